@@ -1,0 +1,5 @@
+module kontor
+
+go 1.26
+
+ignore ./node_modules
