@@ -1,0 +1,111 @@
+package workflow
+
+import (
+	"slices"
+
+	"github.com/expr-lang/expr/types"
+)
+
+// The acts on the Vorgang that complete a user task. The host completes the task when the person does
+// the act, with the values it yields; "" is a plain task with a form of its own.
+const (
+	AktionNachforderung = "nachforderung"
+	AktionNachricht     = "nachricht"
+	AktionBescheid      = "bescheid"
+	AktionZuarbeit      = "zuarbeit"
+	AktionAbschluss     = "abschluss"
+)
+
+// The values of `bescheid.ergebnis`.
+const (
+	ErgebnisBewilligt = "bewilligt"
+	ErgebnisTeilweise = "teilweise"
+	ErgebnisAbgelehnt = "abgelehnt"
+)
+
+var ergebnisse = []Option{
+	{ErgebnisBewilligt, "bewilligt"}, {ErgebnisTeilweise, "teilweise bewilligt"}, {ErgebnisAbgelehnt, "abgelehnt"},
+}
+
+// aktionen lists per act the values it yields besides the fields of the task itself.
+var aktionen = map[string][]Feld{
+	"":                  nil,
+	AktionNachforderung: {{Name: "frist", Label: "Frist", Typ: TypDatum, Pflicht: true}},
+	AktionNachricht:     {{Name: "nachricht", Label: "Nachricht", Typ: TypText}},
+	AktionBescheid: {
+		{Name: "ergebnis", Label: "Ergebnis", Typ: TypAuswahl, Pflicht: true, Optionen: ergebnisse},
+		{Name: "gebuehr", Label: "Gebühr", Typ: TypBetrag},
+	},
+	AktionZuarbeit:  nil,
+	AktionAbschluss: nil,
+}
+
+// Aktionen returns the closed list of acts and the values each yields.
+func Aktionen() map[string][]Feld {
+	out := make(map[string][]Feld, len(aktionen))
+	for name, felder := range aktionen {
+		out[name] = slices.Clone(felder)
+	}
+	return out
+}
+
+// ServiceKind describes one kind of service task: what it takes and what it gives back.
+type ServiceKind struct {
+	Titel string
+	Ein   []Feld
+	Aus   []Feld
+}
+
+// services is the closed list of service task kinds. None of them decides anything: create_bescheid
+// makes a draft, because a fully automatic act needs a law of its own (VwVfG §35a).
+var services = map[string]ServiceKind{
+	"send_message": {"Nachricht an den Antragsteller senden",
+		[]Feld{need("betreff", TypText), may("text", TypText), may("baustein", TypText), may("vorlage", TypText)},
+		[]Feld{may("nachricht", TypText)}},
+	"request_documents": {"Unterlagen nachfordern",
+		[]Feld{need("unterlagen", TypText), may("text", TypText), need("dauer", TypText)},
+		[]Feld{may("nachforderung", TypText), may("frist", TypDatum)}},
+	"create_bescheid": {"Bescheid entwerfen",
+		[]Feld{{Name: "ergebnis", Typ: TypAuswahl, Pflicht: true, Optionen: ergebnisse}, may("gebuehr", TypBetrag), may("gruende", TypText), may("auflagen", TypText)},
+		[]Feld{may("bescheid", TypText)}},
+	"hand_over": {"An Fachverfahren oder DMS übergeben",
+		[]Feld{need("ausgang", TypText), may("anlass", TypText)},
+		[]Feld{may("sendung", TypText)}},
+	"payment_link": {"Zahlungslink erzeugen",
+		[]Feld{need("betrag", TypBetrag), need("zweck", TypText)},
+		[]Feld{may("zahlung", TypText), may("link", TypText)}},
+	"set_frist": {"Frist setzen",
+		[]Feld{need("art", TypText), may("dauer", TypText), may("datum", TypDatum)},
+		[]Feld{may("frist", TypDatum)}},
+	"notify": {"Mitarbeitende benachrichtigen",
+		[]Feld{need("an", TypText), need("text", TypText)},
+		nil},
+	"webhook": {"Eingerichtetes Ziel aufrufen",
+		[]Feld{need("ziel", TypText), may("daten", TypText)},
+		[]Feld{may("code", TypZahl), may("antwort", TypText)}},
+}
+
+func need(name, typ string) Feld { return Feld{Name: name, Typ: typ, Pflicht: true} }
+func may(name, typ string) Feld  { return Feld{Name: name, Typ: typ} }
+
+// Services returns the closed list of service task kinds by name.
+func Services() map[string]ServiceKind {
+	out := make(map[string]ServiceKind, len(services))
+	for name, s := range services {
+		out[name] = s
+	}
+	return out
+}
+
+// Statuses is the closed list of status values of a Vorgang.
+func Statuses() []string {
+	return []string{"neu", "angenommen", "in_bearbeitung", "beschieden", "abgeschlossen", "verworfen", "zu_loeschen"}
+}
+
+// vorgangTypes is what Facts.Vorgang may hold and conditions may name.
+var vorgangTypes = types.Map{
+	"nummer": types.String, "aktenzeichen": types.String, "titel": types.String, "status": types.String,
+	"einheit": types.String, "bearbeiter": types.String, "verfahren": types.String, "version": types.String,
+	"eingang": types.String, "zugang": types.String, "formular": types.String, "vertrauensniveau": types.Float64,
+	"antragsteller": types.String, "dokumente": types.Float64,
+}

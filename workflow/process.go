@@ -1,0 +1,216 @@
+package workflow
+
+// Kind is the local name of a BPMN flow node, for example "userTask".
+type Kind string
+
+// The flow nodes the engine runs. Every other kind is kept by Parse and refused by Check.
+const (
+	StartEvent        Kind = "startEvent"
+	EndEvent          Kind = "endEvent"
+	CatchEvent        Kind = "intermediateCatchEvent"
+	ThrowEvent        Kind = "intermediateThrowEvent"
+	BoundaryEvent     Kind = "boundaryEvent"
+	UserTask          Kind = "userTask"
+	ServiceTask       Kind = "serviceTask"
+	SendTask          Kind = "sendTask"
+	ReceiveTask       Kind = "receiveTask"
+	ScriptTask        Kind = "scriptTask"
+	SubProcess        Kind = "subProcess"
+	CallActivity      Kind = "callActivity"
+	ExclusiveGateway  Kind = "exclusiveGateway"
+	ParallelGateway   Kind = "parallelGateway"
+	EventBasedGateway Kind = "eventBasedGateway"
+)
+
+// EventKind is the trigger of an event; "" is the none event.
+type EventKind string
+
+// The triggers the engine knows.
+const (
+	NoneEvent      EventKind = ""
+	TimerEvent     EventKind = "timer"
+	MessageEvent   EventKind = "message"
+	ErrorEvent     EventKind = "error"
+	TerminateEvent EventKind = "terminate"
+)
+
+// Process is one parsed process. It is read-only after Parse and Bind and may be shared.
+type Process struct {
+	ID       string
+	Name     string
+	Elements []*Element // flow nodes in document order, those of embedded subprocesses included
+	Flows    []*Flow    // sequence flows in document order
+
+	byID   map[string]*Element
+	flows  map[string]*Flow
+	called map[string][]binding // by process id, oldest binding first
+}
+
+// Element is one flow node.
+type Element struct {
+	ID     string
+	Name   string
+	Kind   Kind
+	Parent string // id of the embedded subprocess around it, "" at the top
+
+	Event        EventKind
+	Timer        *TimerDefinition
+	Message      string // message name, for message events and receive tasks
+	MessageKey   *Expression
+	ErrorCode    string // "" on a boundary event catches every code
+	AttachedTo   string // boundary event: the activity it sits on
+	Interrupting bool   // boundary event
+
+	Default   string // id of the default flow
+	Called    string // call activity: id of the called process
+	Script    []Assignment
+	Aufgabe   *Aufgabe
+	Dienst    *Dienst
+	Status    string // status set when the element is entered, "" = none
+	Refusal   string // German reason why the engine does not run this element, "" = it does
+	In, Out   []*Flow
+	scriptErr string
+	format    string
+}
+
+// Label is what a person calls the element: its name, or its id where it has none.
+func (e *Element) Label() string {
+	if e.Name != "" {
+		return e.Name
+	}
+	return e.ID
+}
+
+// activity reports whether boundary events may sit on the element.
+func (e *Element) activity() bool {
+	switch e.Kind {
+	case UserTask, ServiceTask, SendTask, ReceiveTask, ScriptTask, SubProcess, CallActivity:
+		return true
+	}
+	return false
+}
+
+// Flow is one sequence flow.
+type Flow struct {
+	ID        string
+	Name      string
+	Source    string
+	Target    string
+	Parent    string
+	Condition *Expression // nil = unconditional
+}
+
+// TimerDefinition is the trigger of a timer event. Exactly one kind is set.
+type TimerDefinition struct {
+	Kind  string // "duration", "date" or "cycle"
+	Value *Expression
+}
+
+// Assignment is one line of a script: variable = expression.
+type Assignment struct {
+	Variable string
+	Value    *Expression
+}
+
+// Aufgabe is what `kontor:aufgabe` says about a user task.
+type Aufgabe struct {
+	Rolle     string
+	Einheit   string
+	Aktion    string
+	VierAugen string
+	Hinweis   string
+	Faellig   *Expression // nil = no due date
+	Felder    []Feld
+}
+
+// Feld is one field a person fills in to complete a task.
+type Feld struct {
+	Name     string   `json:"name" yaml:"name"`
+	Label    string   `json:"label" yaml:"label"`
+	Typ      string   `json:"typ" yaml:"typ"` // one of the Typ constants
+	Pflicht  bool     `json:"pflicht,omitempty" yaml:"pflicht"`
+	Optionen []Option `json:"optionen,omitempty" yaml:"optionen"`
+}
+
+// Option is one choice of a Feld of type auswahl.
+type Option struct {
+	Wert  string `json:"wert" yaml:"wert"`
+	Label string `json:"label" yaml:"label"`
+}
+
+// Dienst is what `kontor:dienst` says about a service or send task.
+type Dienst struct {
+	Art      string
+	Eingaben []Eingabe
+}
+
+// Eingabe is one input of a Dienst: a literal, or an expression where the text begins with "=".
+type Eingabe struct {
+	Name string
+	Wert *Expression
+}
+
+type binding struct {
+	version string
+	process *Process
+}
+
+// Element returns the flow node with this id, or nil.
+func (p *Process) Element(id string) *Element { return p.byID[id] }
+
+// Flow returns the sequence flow with this id, or nil.
+func (p *Process) Flow(id string) *Flow { return p.flows[id] }
+
+// Bind makes q callable by call activities of p whose calledElement is id. The binding made last is
+// the one new calls take; calls under way keep the version they began with, so a host binds every
+// version that may still run, oldest first.
+func (p *Process) Bind(id, version string, q *Process) {
+	kept := make([]binding, 0, len(p.called[id])+1)
+	for _, b := range p.called[id] {
+		if b.version != version {
+			kept = append(kept, b)
+		}
+	}
+	p.called[id] = append(kept, binding{version, q})
+}
+
+// callee returns the version a new call binds.
+func (p *Process) callee(id string) (*Process, string, bool) {
+	all := p.called[id]
+	if len(all) == 0 {
+		return nil, "", false
+	}
+	last := all[len(all)-1]
+	return last.process, last.version, true
+}
+
+// bound returns the process a running call holds.
+func (p *Process) bound(id, version string) *Process {
+	for _, b := range p.called[id] {
+		if b.version == version {
+			return b.process
+		}
+	}
+	return nil
+}
+
+// start returns the none start event of the process (parent "") or of an embedded subprocess.
+func (p *Process) start(parent string) *Element {
+	for _, e := range p.Elements {
+		if e.Parent == parent && e.Kind == StartEvent {
+			return e
+		}
+	}
+	return nil
+}
+
+// boundaries returns the events attached to an activity, in document order.
+func (p *Process) boundaries(id string) []*Element {
+	var list []*Element
+	for _, e := range p.Elements {
+		if e.Kind == BoundaryEvent && e.AttachedTo == id {
+			list = append(list, e)
+		}
+	}
+	return list
+}
