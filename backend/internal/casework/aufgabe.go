@@ -1,0 +1,69 @@
+package casework
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/workflow"
+)
+
+// AufgabeZustand of an Aufgabe.
+type AufgabeZustand string
+
+// The closed list.
+const (
+	AufgabeOffen     AufgabeZustand = "offen"
+	AufgabeErledigt  AufgabeZustand = "erledigt"
+	AufgabeEntfallen AufgabeZustand = "entfallen"
+)
+
+// Actions of a person that complete an Aufgabe of the process (kontor:aufgabe aktion="…").
+const (
+	AktionNachforderung = "nachforderung"
+	AktionNachricht     = "nachricht"
+	AktionBescheid      = "bescheid"
+	AktionZuarbeit      = "zuarbeit"
+	AktionAbschluss     = "abschluss"
+)
+
+// Aufgabe is a step the process asks a person to do.
+type Aufgabe struct {
+	ID          uuid.UUID
+	Vorgang     uuid.UUID
+	Token       string // of the process; a completed Aufgabe answers it once
+	Element     string
+	Titel       string
+	Hinweis     string
+	Aktion      string
+	Rolle       string
+	Einheit     string // empty = the unit of the Vorgang
+	Felder      []workflow.Feld
+	FaelligAm   *time.Time
+	Zustand     AufgabeZustand
+	Werte       json.RawMessage
+	ErstelltAm  time.Time
+	ErledigtAm  *time.Time
+	ErledigtVon string
+}
+
+// Wiedervorlage: "show me this again on …".
+type Wiedervorlage struct {
+	ID           uuid.UUID
+	Vorgang      uuid.UUID
+	Betreff      string
+	Beschreibung string
+	FaelligAm    time.Time // date
+	Erledigt     bool
+	Von          string
+}
+
+// Kommentar is an internal note.
+type Kommentar struct {
+	ID      uuid.UUID
+	Vorgang uuid.UUID
+	Text    string
+	Von     string
+	Am      time.Time
+}

@@ -1,0 +1,69 @@
+package casework
+
+import "time"
+
+// Reasons why a Vorgang is due; the browser has the words.
+const (
+	GrundZiel          = "ziel"
+	GrundWiedervorlage = "wiedervorlage"
+	GrundAufgabe       = "aufgabe"
+	GrundAntwortfrist  = "antwortfrist"
+	GrundAbruf         = "abruf"
+	GrundWiderspruch   = "widerspruchsfrist"
+	GrundGenehmigung   = "genehmigungsfiktion"
+)
+
+// Termin is one date of a Vorgang with its reason.
+type Termin struct {
+	Am    time.Time
+	Grund string
+}
+
+// Lage is what Beurteile looks at.
+type Lage struct {
+	Termine      []Termin // open ones only
+	Aufgaben     []Aufgabe
+	AntwortOffen bool // an answer of the applicant is required and has not come
+	NeueAntwort  bool
+	WartetAbruf  bool // a Bescheid waits for retrieval or for the end of its period
+	ZurPost      bool // a Bescheid waits to be posted
+}
+
+// Beurteile sets what the desk shows of a Vorgang: when it is due and why, and who has the ball.
+func (v *Vorgang) Beurteile(l Lage) {
+	v.FaelligAm, v.FaelligGrund = Unbefristet, ""
+	if v.Status.IstOffen() {
+		for _, t := range l.Termine {
+			if t.Am.Before(v.FaelligAm) {
+				v.FaelligAm, v.FaelligGrund = t.Am, t.Grund
+			}
+		}
+	}
+	v.NeueAntwort = l.NeueAntwort
+	v.WartetAuf = v.wartet(l)
+}
+
+func (v *Vorgang) wartet(l Lage) WartetAuf {
+	switch {
+	case !v.Status.IstOffen():
+		return WartetNiemand
+	case l.NeueAntwort, l.ZurPost:
+		return WartetUns
+	case l.AntwortOffen:
+		return WartetAntragsteller
+	case l.WartetAbruf:
+		return WartetFrist
+	}
+	zuarbeit, eigene := false, false
+	for _, a := range l.Aufgaben {
+		if a.Einheit != "" && a.Einheit != v.Einheit {
+			zuarbeit = true
+		} else {
+			eigene = true
+		}
+	}
+	if zuarbeit && !eigene {
+		return WartetZuarbeit
+	}
+	return WartetUns
+}

@@ -1,0 +1,134 @@
+package casework
+
+import "time"
+
+// Land is the ISO 3166-2:DE code of a federal state without "DE-", for example "ST".
+type Land string
+
+// holiday rules per Land, for whole Länder only (shared reference postfach.md §5.3). Holidays of single
+// municipalities are no part of it.
+type feiertag struct {
+	ostern  int // days after Easter Sunday; 0 with tag unset = fixed date
+	monat   time.Month
+	tag     int
+	laender string // space separated; empty = everywhere
+	seit    int    // first year
+}
+
+var feiertage = []feiertag{
+	{monat: 1, tag: 1}, {ostern: -2}, {ostern: 1}, {monat: 5, tag: 1}, {ostern: 39}, {ostern: 50},
+	{monat: 10, tag: 3}, {monat: 12, tag: 25}, {monat: 12, tag: 26},
+	{monat: 1, tag: 6, laender: "BW BY ST"},
+	{monat: 3, tag: 8, laender: "BE", seit: 2019},
+	{monat: 3, tag: 8, laender: "MV", seit: 2023},
+	{ostern: 60, laender: "BW BY HE NW RP SL"},
+	{monat: 8, tag: 15, laender: "SL"},
+	{monat: 9, tag: 20, laender: "TH", seit: 2019},
+	{monat: 10, tag: 31, laender: "BB MV SN ST TH"},
+	{monat: 10, tag: 31, laender: "HB HH NI SH", seit: 2018},
+	{monat: 11, tag: 1, laender: "BW BY NW RP SL"},
+}
+
+// IstFeiertag tells whether the calendar day is a public holiday in the whole Land.
+func IstFeiertag(land Land, d time.Time) bool {
+	y, m, t := d.Date()
+	day := Tag(y, m, t)
+	for _, f := range feiertage {
+		if f.seit > y || !gilt(f.laender, land) {
+			continue
+		}
+		am := Tag(y, f.monat, f.tag)
+		if f.tag == 0 {
+			am = ostersonntag(y).AddDate(0, 0, f.ostern)
+		}
+		if am.Equal(day) {
+			return true
+		}
+	}
+	return land == "SN" && day.Equal(bussUndBettag(y)) || m == 10 && t == 31 && y == 2017
+}
+
+func gilt(laender string, land Land) bool {
+	if laender == "" {
+		return true
+	}
+	for i := 0; i+2 <= len(laender); i += 3 {
+		if laender[i:i+2] == string(land) {
+			return true
+		}
+	}
+	return false
+}
+
+// IstArbeitstag: Monday to Friday and no public holiday.
+func IstArbeitstag(land Land, d time.Time) bool {
+	w := d.Weekday()
+	return w != time.Saturday && w != time.Sunday && !IstFeiertag(land, d)
+}
+
+// NaechsterArbeitstag returns d itself when it is one (§ 193 BGB, § 31 Abs. 3 VwVfG).
+func NaechsterArbeitstag(land Land, d time.Time) time.Time {
+	for !IstArbeitstag(land, d) {
+		d = d.AddDate(0, 0, 1)
+	}
+	return d
+}
+
+// PlusArbeitstage counts n working days after d.
+func PlusArbeitstage(land Land, d time.Time, n int) time.Time {
+	for ; n > 0; n-- {
+		d = NaechsterArbeitstag(land, d.AddDate(0, 0, 1))
+	}
+	return d
+}
+
+// PlusMonate ends a period of months begun on the day after d: the same day number, or the last day of
+// a shorter month (§ 188 Abs. 2, 3 BGB).
+func PlusMonate(d time.Time, n int) time.Time {
+	y, m, t := d.Date()
+	erster := time.Date(y, m+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	letzter := erster.AddDate(0, 1, -1).Day()
+	return erster.AddDate(0, 0, min(t, letzter)-1)
+}
+
+// Tag is a calendar day: midnight UTC, so that days compare and store without a zone.
+func Tag(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+
+var berlin = mustLoad("Europe/Berlin")
+
+func mustLoad(name string) *time.Location {
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		panic(err) // cmd/kontor embeds the zone database
+	}
+	return l
+}
+
+// Heute is the calendar day in Europe/Berlin at the moment t; all legal days are counted there.
+func Heute(t time.Time) time.Time {
+	y, m, d := t.In(berlin).Date()
+	return Tag(y, m, d)
+}
+
+// ostersonntag by the Gregorian computus (Meeus/Jones/Butcher).
+func ostersonntag(y int) time.Time {
+	a, b, c := y%19, y/100, y%100
+	d, e := b/4, b%4
+	g := (8*b + 13) / 25
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 22*l) / 451
+	month := (h + l - 7*m + 114) / 31
+	day := (h+l-7*m+114)%31 + 1
+	return Tag(y, time.Month(month), day)
+}
+
+// bussUndBettag is the Wednesday before 23 November.
+func bussUndBettag(y int) time.Time {
+	d := Tag(y, 11, 22)
+	for d.Weekday() != time.Wednesday {
+		d = d.AddDate(0, 0, -1)
+	}
+	return d
+}

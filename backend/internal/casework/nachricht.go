@@ -1,0 +1,186 @@
+package casework
+
+import (
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Richtung of a Nachricht: from the office, or to it.
+type Richtung string
+
+// Aus = from the office to the applicant, Ein = from the applicant.
+const (
+	Aus Richtung = "aus"
+	Ein Richtung = "ein"
+)
+
+// NachrichtArt says what a Nachricht is for.
+type NachrichtArt string
+
+// The closed list.
+const (
+	ArtNachricht     NachrichtArt = "nachricht"
+	ArtNachforderung NachrichtArt = "nachforderung"
+	ArtBescheid      NachrichtArt = "bescheid"
+	ArtBestaetigung  NachrichtArt = "bestaetigung"
+	ArtAntwort       NachrichtArt = "antwort"
+)
+
+// AntwortRegel says whether the applicant may or must answer.
+type AntwortRegel string
+
+// The closed list.
+const (
+	AntwortKeine        AntwortRegel = "keine"
+	AntwortMoeglich     AntwortRegel = "moeglich"
+	AntwortErforderlich AntwortRegel = "erforderlich"
+)
+
+// Nachricht is one message of the thread. Once sent it is never changed.
+type Nachricht struct {
+	ID               uuid.UUID
+	Vorgang          uuid.UUID
+	Richtung         Richtung
+	Art              NachrichtArt
+	Betreff          string
+	Text             string
+	Am               time.Time
+	Von              string // name of the author
+	Antwort          AntwortRegel
+	AntwortBis       *time.Time // date
+	Vertrauensniveau int        // needed to read it
+	Bezug            *uuid.UUID // the message answered
+	Gelesen          bool       // Ein: seen by the office
+	Schluessel       string     // Ein: made by the browser, against double sending
+}
+
+// PunktZustand of one item of a Nachforderung.
+type PunktZustand string
+
+// The closed list.
+const (
+	PunktOffen           PunktZustand = "offen"
+	PunktEingereicht     PunktZustand = "eingereicht"
+	PunktAngenommen      PunktZustand = "angenommen"
+	PunktZurueckgewiesen PunktZustand = "zurueckgewiesen"
+)
+
+// Punkt is one item of a Nachforderung.
+type Punkt struct {
+	ID        uuid.UUID
+	Nachricht uuid.UUID
+	Nr        int
+	Titel     string
+	Hinweis   string
+	Zustand   PunktZustand
+	Grund     string // why it was sent back
+}
+
+// Validate checks an outgoing message. heute is the calendar day in Europe/Berlin.
+func (n *Nachricht) Validate(heute time.Time, punkte int) error {
+	felder := map[string]string{}
+	if strings.TrimSpace(n.Betreff) == "" || len([]rune(n.Betreff)) > 255 {
+		felder["betreff"] = "length"
+	}
+	if strings.TrimSpace(n.Text) == "" {
+		felder["text"] = "required"
+	}
+	if n.AntwortBis != nil && !n.AntwortBis.After(heute) {
+		felder["antwortBis"] = "not_in_future"
+	}
+	if n.AntwortBis != nil && n.Antwort == AntwortKeine {
+		felder["antwortBis"] = "no_answer_expected"
+	}
+	if n.Art == ArtNachforderung && punkte == 0 {
+		felder["punkte"] = "required"
+	}
+	if n.Art == ArtNachforderung && n.AntwortBis == nil {
+		felder["antwortBis"] = "required"
+	}
+	if n.Vertrauensniveau != 1 && n.Vertrauensniveau != 3 && n.Vertrauensniveau != 4 {
+		felder["vertrauensniveau"] = "unknown_level"
+	}
+	if strings.Contains(n.Text, "{{") || strings.Contains(n.Betreff, "{{") {
+		felder["text"] = "placeholder_open"
+	}
+	if len(felder) > 0 {
+		return &Error{Code: Invalid, Reason: "invalid_fields", Fields: felder}
+	}
+	return nil
+}
+
+// SendungZustand is the state machine of one hand-over:
+// wartet → bereitgestellt → gelesen; wartet → fehlgeschlagen | unbekannt → wartet (a person retries).
+type SendungZustand string
+
+// The closed list.
+const (
+	SendungWartet         SendungZustand = "wartet"
+	SendungBereitgestellt SendungZustand = "bereitgestellt"
+	SendungGelesen        SendungZustand = "gelesen"
+	SendungFehlgeschlagen SendungZustand = "fehlgeschlagen"
+	SendungUnbekannt      SendungZustand = "unbekannt"
+)
+
+// Targets of a Sendung.
+const (
+	ZielAntragsraum  = "antragsraum"
+	ZielEmail        = "email"
+	ZielXdomeaOrdner = "xdomea_ordner"
+)
+
+// Sendung is one outgoing hand-over to one target.
+type Sendung struct {
+	ID               uuid.UUID // also the idempotency key towards the target
+	Mandant          uuid.UUID
+	Vorgang          uuid.UUID
+	Ziel             string
+	Art              string // NachrichtArt, "hinweis" or "abgabe"
+	Nachricht        *uuid.UUID
+	Zustand          SendungZustand
+	Am               time.Time
+	BereitgestelltAm *time.Time
+	GelesenAm        *time.Time
+	Versuche         int
+	Fehler           string // reason key
+	Quittung         []byte // JSON evidence of the target
+}
+
+// Quittung is a target's receipt.
+type Quittung struct {
+	BereitgestelltAm time.Time      `json:"bereitgestelltAm"`
+	Kennung          string         `json:"kennung,omitempty"`  // the target's id
+	Nachweis         map[string]any `json:"nachweis,omitempty"` // raw evidence, no content
+}
+
+// Zustellung is what a Postfach channel is given.
+type Zustellung struct {
+	Sendung          uuid.UUID // idempotency key, never reused
+	Vorgangsnummer   string    // thread key
+	Art              NachrichtArt
+	Betreff          string
+	Vertrauensniveau int
+	Adresse          string // mailbox handle or account pseudonym; secret in logs
+	Email            string // where a notice goes; empty = none
+	Link             string // to the Antragsraum
+	Behoerde         string
+}
+
+// Zustellfehler classifies a failed hand-over: temporary ones are tried again, the others wait for a person.
+type Zustellfehler struct {
+	Grund      string // reason key
+	Wiederhole bool
+	Unbekannt  bool // the target may have taken it: never resend by itself
+	Cause      error
+}
+
+func (z *Zustellfehler) Error() string {
+	if z.Cause != nil {
+		return z.Grund + ": " + z.Cause.Error()
+	}
+	return z.Grund
+}
+
+func (z *Zustellfehler) Unwrap() error { return z.Cause }

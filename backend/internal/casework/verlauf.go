@@ -1,0 +1,130 @@
+package casework
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Verlaufseintrag is one entry of the append-only journal of a Vorgang. Daten holds ids and keys, and
+// reasons people typed; never form values.
+type Verlaufseintrag struct {
+	Vorgang uuid.UUID
+	Nr      int // 1, 2, 3 … without gaps
+	Zeit    time.Time
+	Art     string // stable key, listed in Ereignisse
+	Akteur  string // user name, "system", "antragsteller"
+	Anzeige string // name to show, as it was then
+	Daten   json.RawMessage
+	Hash    []byte
+}
+
+// Ereignisse lists every Art with the German words kontor check and exports use. The browser's
+// catalogue has the sentences; a test compares both lists.
+var Ereignisse = map[string]string{
+	"eingegangen":               "Antrag eingegangen",
+	"zugewiesen":                "Vorgang zugewiesen",
+	"zurueckgegeben":            "Vorgang zurückgegeben",
+	"angenommen":                "Antrag angenommen",
+	"verworfen":                 "Antrag verworfen",
+	"weitergeleitet":            "An andere Einheit weitergeleitet",
+	"abgeschlossen":             "Vorgang abgeschlossen",
+	"wiedereroeffnet":           "Vorgang wiedereröffnet",
+	"aktenzeichen_geaendert":    "Aktenzeichen geändert",
+	"nachricht_gesendet":        "Nachricht gesendet",
+	"nachforderung_gesendet":    "Unterlagen nachgefordert",
+	"antwort_eingegangen":       "Antwort eingegangen",
+	"antwort_gelesen":           "Antwort gesehen",
+	"punkt_angenommen":          "Nachgeforderte Unterlage angenommen",
+	"punkt_zurueckgewiesen":     "Nachgeforderte Unterlage zurückgewiesen",
+	"nachricht_bereitgestellt":  "Im Antragsraum bereitgestellt",
+	"nachricht_abgerufen":       "Von der antragstellenden Person abgerufen",
+	"hinweis_versandt":          "Hinweis per E-Mail versandt",
+	"sendung_fehlgeschlagen":    "Zustellung fehlgeschlagen",
+	"sendung_wiederholt":        "Zustellung erneut versucht",
+	"bescheid_erteilt":          "Bescheid erteilt",
+	"bescheid_erstellt":         "Bescheid als PDF erstellt",
+	"bescheid_zur_post":         "Bescheid zur Post gegeben",
+	"bescheid_bekanntgegeben":   "Bescheid bekannt gegeben",
+	"bescheid_abruf_abgelaufen": "Bescheid nicht rechtzeitig abgerufen",
+	"aufgabe_erstellt":          "Aufgabe entstanden",
+	"aufgabe_erledigt":          "Aufgabe erledigt",
+	"aufgabe_entfallen":         "Aufgabe entfallen",
+	"prozess_schritt":           "Prozessschritt",
+	"prozess_beendet":           "Prozess beendet",
+	"prozess_gesprungen":        "Im Prozess gesprungen",
+	"prozess_vorfall":           "Störung im Prozess",
+	"prozess_vorfall_geloest":   "Störung im Prozess behoben",
+	"status_geaendert":          "Status geändert",
+	"kommentar":                 "Kommentar",
+	"wiedervorlage_angelegt":    "Wiedervorlage angelegt",
+	"wiedervorlage_erledigt":    "Wiedervorlage erledigt",
+	"dokument_hinzugefuegt":     "Dokument hinzugefügt",
+	"dokument_geprueft":         "Dokument auf Schadsoftware geprüft",
+	"dokument_befallen":         "Schadsoftware in Dokument gefunden",
+	"exportiert":                "Vorgang exportiert",
+	"abgelegt":                  "An das DMS übergeben",
+	"einwilligung":              "Einwilligung geändert",
+	"doppelt_eingegangen":       "Dieselbe Lieferung kam noch einmal",
+	"frist_gesetzt":             "Frist gesetzt",
+}
+
+// Kette computes the hash of an entry from the one before it (nil for the first). Every field counts,
+// each with its length, so that no two different entries share their bytes.
+func Kette(vorher []byte, e Verlaufseintrag) []byte {
+	h := sha256.New()
+	teil := func(b []byte) {
+		var n [8]byte
+		binary.BigEndian.PutUint64(n[:], uint64(len(b)))
+		h.Write(n[:])
+		h.Write(b)
+	}
+	teil(vorher)
+	teil(e.Vorgang[:])
+	teil([]byte(fmt.Sprint(e.Nr)))
+	teil([]byte(e.Zeit.UTC().Format(time.RFC3339Nano)))
+	teil([]byte(e.Art))
+	teil([]byte(e.Akteur))
+	teil([]byte(e.Anzeige))
+	teil(kanonisch(e.Daten))
+	return h.Sum(nil)
+}
+
+// kanonisch writes JSON with sorted keys: PostgreSQL's jsonb keeps no spelling.
+func kanonisch(raw json.RawMessage) []byte {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var v any
+	if d.Decode(&v) != nil {
+		return raw
+	}
+	out, err := json.Marshal(v)
+	if err != nil {
+		return raw
+	}
+	return out
+}
+
+// PruefeKette walks the entries of one Vorgang in order and says where the chain breaks; kopfNr and
+// kopf are what the Vorgang itself remembers of its last entry. Empty means sound.
+func PruefeKette(eintraege []Verlaufseintrag, kopfNr int, kopf []byte) string {
+	var vorher []byte
+	for i, e := range eintraege {
+		if e.Nr != i+1 {
+			return fmt.Sprintf("Eintrag %d fehlt", i+1)
+		}
+		if !bytes.Equal(Kette(vorher, e), e.Hash) {
+			return fmt.Sprintf("Eintrag %d wurde verändert", e.Nr)
+		}
+		vorher = e.Hash
+	}
+	if len(eintraege) != kopfNr || !bytes.Equal(vorher, kopf) {
+		return fmt.Sprintf("am Ende fehlen Einträge: %d vorhanden, %d erwartet", len(eintraege), kopfNr)
+	}
+	return ""
+}

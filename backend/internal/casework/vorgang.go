@@ -1,0 +1,177 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/adapters"
+)
+
+// Status of a Vorgang. The process proposes it, a person may change it.
+type Status string
+
+// The closed list of states; see docs/adr/0001-nouns.md for the transitions.
+const (
+	Neu           Status = "neu"
+	Angenommen    Status = "angenommen"
+	InBearbeitung Status = "in_bearbeitung"
+	Beschieden    Status = "beschieden"
+	Abgeschlossen Status = "abgeschlossen"
+	Verworfen     Status = "verworfen"
+	ZuLoeschen    Status = "zu_loeschen"
+)
+
+// Offen are the states in which somebody still has to do something.
+var Offen = []Status{Neu, Angenommen, InBearbeitung, Beschieden}
+
+// Bearbeitbar are all states but the one that waits for deletion.
+var Bearbeitbar = []Status{Neu, Angenommen, InBearbeitung, Beschieden, Abgeschlossen, Verworfen}
+
+// Alle are all states.
+var Alle = append(slices.Clone(Bearbeitbar), ZuLoeschen)
+
+// IstOffen tells whether work remains.
+func (s Status) IstOffen() bool { return slices.Contains(Offen, s) }
+
+// Antrag is the application as it came, in the one case format.
+type Antrag = adapters.Submission
+
+// Feld is one field of the Antragsdaten.
+type Feld = adapters.Feld
+
+// WartetAuf says who has the ball.
+type WartetAuf string
+
+// The closed list; see ux: "waiting for".
+const (
+	WartetUns           WartetAuf = "uns"
+	WartetAntragsteller WartetAuf = "antragsteller"
+	WartetZuarbeit      WartetAuf = "zuarbeit"
+	WartetFrist         WartetAuf = "fristablauf"
+	WartetNiemand       WartetAuf = "niemand"
+)
+
+// Vorgang is the case a caseworker works on. Its Antrag, documents and messages are rows of their own.
+type Vorgang struct {
+	ID                uuid.UUID
+	Mandant           uuid.UUID
+	Vorgangsnummer    string
+	Aktenzeichen      string
+	Verfahren         string // name of the procedure
+	Stand             string // version of the procedure
+	Status            Status
+	StatusVorher      Status // before verworfen or zu_loeschen
+	Einheit           string
+	Zustaendig        *uuid.UUID // Benutzer
+	AntragstellerName string
+	AntragstellerArt  string
+	KontoPseudonym    string
+	PostfachAdresse   string
+	Vertrauensniveau  int
+	EingangAm         time.Time
+	FaelligAm         time.Time // date; Unbefristet when there is none
+	FaelligGrund      string
+	WartetAuf         WartetAuf
+	NeueAntwort       bool
+	Vorfall           bool
+	LetztesEreignis   string
+	LetztesEreignisAm time.Time
+	AbgeschlossenAm   *time.Time
+	VerlaufNr         int
+	VerlaufHash       []byte
+	Version           int
+}
+
+// Unbefristet stands for "no due date": it sorts last and is never shown.
+var Unbefristet = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// Pruefe returns Stale unless version is the current one.
+func (v *Vorgang) Pruefe(version int) error {
+	if version != v.Version {
+		return Fail(Stale, "stale")
+	}
+	return nil
+}
+
+// Assign gives the Vorgang to a person, or returns it with nil. Taking it away from somebody else
+// needs RechtVerteilen unless the actor returns the own one.
+func (v *Vorgang) Assign(a Actor, to *uuid.UUID) error {
+	if !v.Status.IstOffen() {
+		return Fail(Conflict, "vorgang_not_open")
+	}
+	besetzt := v.Zustaendig != nil && *v.Zustaendig != a.Benutzer
+	if besetzt && !a.Hat(RechtVerteilen) {
+		return Fail(Forbidden, "assigned_to_other")
+	}
+	v.Zustaendig = to
+	return nil
+}
+
+// Accept: neu → angenommen.
+func (v *Vorgang) Accept() error { return v.wechsel(Angenommen, Neu) }
+
+// Work: the first act on an accepted Vorgang → in_bearbeitung. Anything else stays as it is.
+func (v *Vorgang) Work() {
+	if v.Status == Neu || v.Status == Angenommen {
+		v.Status = InBearbeitung
+	}
+}
+
+// Reject: neu or angenommen → verworfen, remembered for reopening.
+func (v *Vorgang) Reject() error {
+	v.StatusVorher = v.Status
+	return v.wechsel(Verworfen, Neu, Angenommen, InBearbeitung)
+}
+
+// Decide: a Bescheid was issued.
+func (v *Vorgang) Decide() error {
+	return v.wechsel(Beschieden, Neu, Angenommen, InBearbeitung, Beschieden)
+}
+
+// Close ends the work. now starts the retention period (ZdA).
+func (v *Vorgang) Close(now time.Time) error {
+	if err := v.wechsel(Abgeschlossen, Angenommen, InBearbeitung, Beschieden); err != nil {
+		return err
+	}
+	v.AbgeschlossenAm = &now
+	return nil
+}
+
+// Reopen: abgeschlossen or beschieden → in_bearbeitung, verworfen → as it was.
+func (v *Vorgang) Reopen() error {
+	if v.Status == Verworfen {
+		v.Status = v.StatusVorher
+		if v.Status == "" {
+			v.Status = Neu
+		}
+		return nil
+	}
+	v.AbgeschlossenAm = nil
+	return v.wechsel(InBearbeitung, Abgeschlossen, Beschieden)
+}
+
+// SetStatus follows the process. It never reopens what a person ended.
+func (v *Vorgang) SetStatus(s Status, now time.Time) {
+	if !v.Status.IstOffen() || !slices.Contains(Alle, s) {
+		return
+	}
+	if rang(s) < rang(v.Status) {
+		return
+	}
+	v.Status = s
+	if s == Abgeschlossen {
+		v.AbgeschlossenAm = &now
+	}
+}
+
+func rang(s Status) int { return slices.Index(Alle, s) }
+
+func (v *Vorgang) wechsel(to Status, from ...Status) error {
+	if !slices.Contains(from, v.Status) {
+		return &Error{Code: Conflict, Reason: "status_forbids", Fields: map[string]string{"status": string(v.Status)}}
+	}
+	v.Status = to
+	return nil
+}
