@@ -128,3 +128,23 @@ func PruefeKette(eintraege []Verlaufseintrag, kopfNr int, kopf []byte) string {
 	}
 	return ""
 }
+
+// Notiere writes the next journal entry of the Vorgang and moves its head. Whoever saves the Vorgang
+// saves the entry in the same transaction.
+func (v *Vorgang) Notiere(a Actor, now time.Time, art string, daten map[string]any) Verlaufseintrag {
+	if _, ok := Ereignisse[art]; !ok {
+		panic("unknown journal art " + art)
+	}
+	if daten == nil {
+		daten = map[string]any{}
+	}
+	raw, err := json.Marshal(daten)
+	if err != nil {
+		panic(err) // only ids, keys and sentences come here
+	}
+	e := Verlaufseintrag{Vorgang: v.ID, Nr: v.VerlaufNr + 1, Zeit: now, Art: art, Akteur: a.Name, Anzeige: a.Anzeige, Daten: raw}
+	e.Hash = Kette(v.VerlaufHash, e)
+	v.VerlaufNr, v.VerlaufHash = e.Nr, e.Hash
+	v.LetztesEreignis, v.LetztesEreignisAm = art, now
+	return e
+}

@@ -1,0 +1,88 @@
+package casework
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// The jobs. Each is a row written in the transaction of the act that asks for it; delivery is at least
+// once, so every worker checks the state it finds before it acts.
+
+// JobSendung hands one Sendung to its target.
+type JobSendung struct {
+	Mandant uuid.UUID `json:"mandant"`
+	Sendung uuid.UUID `json:"sendung"`
+	Versuch int       `json:"versuch"` // counts a person's retries, so that each is a job of its own
+}
+
+// JobPruefung scans one Dokument.
+type JobPruefung struct {
+	Mandant  uuid.UUID `json:"mandant"`
+	Dokument uuid.UUID `json:"dokument"`
+}
+
+// JobBescheid renders the letter of one Bescheid and lets it out.
+type JobBescheid struct {
+	Mandant  uuid.UUID `json:"mandant"`
+	Bescheid uuid.UUID `json:"bescheid"`
+}
+
+// JobDienst runs one service task of a process.
+type JobDienst struct {
+	Mandant    uuid.UUID      `json:"mandant"`
+	Vorgang    uuid.UUID      `json:"vorgang"`
+	Token      string         `json:"token"`
+	Art        string         `json:"art"`
+	Eingabe    map[string]any `json:"eingabe"`
+	Schluessel string         `json:"schluessel"` // idempotency key, the same over every retry
+	Element    string         `json:"element"`
+	Name       string         `json:"name"`
+}
+
+// JobTimer fires one timer of a process.
+type JobTimer struct {
+	Mandant uuid.UUID `json:"mandant"`
+	Vorgang uuid.UUID `json:"vorgang"`
+	Token   string    `json:"token"`
+	Faellig time.Time `json:"faellig"`
+}
+
+// JobSuche fills the search index of one Vorgang.
+type JobSuche struct {
+	Mandant uuid.UUID `json:"mandant"`
+	Vorgang uuid.UUID `json:"vorgang"`
+}
+
+// JobEingang processes one stored delivery that a crash left behind.
+type JobEingang struct {
+	Mandant uuid.UUID `json:"mandant"`
+	Eingang uuid.UUID `json:"eingang"`
+}
+
+// JobAbholung lets one Zugang fetch from its form server.
+type JobAbholung struct {
+	Mandant uuid.UUID `json:"mandant"`
+	Zugang  uuid.UUID `json:"zugang"`
+}
+
+// JobAbrufFrist ends the provision of a Bescheid that nobody retrieved (§ 41 Abs. 2a VwVfG).
+type JobAbrufFrist struct {
+	Mandant  uuid.UUID `json:"mandant"`
+	Bescheid uuid.UUID `json:"bescheid"`
+}
+
+// JobKehraus runs every minute: deliveries left behind, expired sessions, polls that are due.
+type JobKehraus struct{}
+
+// Kinds are stable: they stand in the database.
+func (JobSendung) Kind() string    { return "sendung_zustellen" }
+func (JobPruefung) Kind() string   { return "dokument_pruefen" }
+func (JobBescheid) Kind() string   { return "bescheid_erstellen" }
+func (JobDienst) Kind() string     { return "prozess_dienst" }
+func (JobTimer) Kind() string      { return "prozess_timer" }
+func (JobSuche) Kind() string      { return "suche_fuellen" }
+func (JobEingang) Kind() string    { return "eingang_verarbeiten" }
+func (JobAbholung) Kind() string   { return "zugang_abholen" }
+func (JobAbrufFrist) Kind() string { return "abruf_frist" }
+func (JobKehraus) Kind() string    { return "kehraus" }

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+)
+
+// InsertKommentar writes an internal note.
+func (t *Tx) InsertKommentar(ctx context.Context, k *casework.Kommentar) error {
+	_, err := t.tx.ExecContext(ctx, "insert into kommentar (id, mandant_id, vorgang_id, text, von, am) values ($1, $2, $3, $4, $5, $6)",
+		k.ID, t.Actor.Mandant, k.Vorgang, k.Text, k.Von, k.Am)
+	return wrap("store the Kommentar", err)
+}
+
+// ListKommentare reads the notes of a Vorgang, oldest first.
+func (t *Tx) ListKommentare(ctx context.Context, vorgang uuid.UUID) ([]casework.Kommentar, error) {
+	var out []casework.Kommentar
+	err := t.tx.SelectContext(ctx, &out, "select id, vorgang_id as vorgang, text, von, am from kommentar where vorgang_id = $1 order by am, id", vorgang)
+	return out, wrap("list Kommentare", err)
+}
+
+// InsertWiedervorlage writes a reminder.
+func (t *Tx) InsertWiedervorlage(ctx context.Context, w *casework.Wiedervorlage) error {
+	_, err := t.tx.ExecContext(ctx, `insert into wiedervorlage (id, mandant_id, vorgang_id, betreff, beschreibung, faellig_am, von) values ($1, $2, $3, $4, $5, $6, $7)`,
+		w.ID, t.Actor.Mandant, w.Vorgang, w.Betreff, w.Beschreibung, w.FaelligAm, w.Von)
+	return wrap("store the Wiedervorlage", err)
+}
+
+// ListWiedervorlagen reads the reminders of a Vorgang by date.
+func (t *Tx) ListWiedervorlagen(ctx context.Context, vorgang uuid.UUID) ([]casework.Wiedervorlage, error) {
+	var out []casework.Wiedervorlage
+	err := t.tx.SelectContext(ctx, &out, `select id, vorgang_id as vorgang, betreff, beschreibung, faellig_am, erledigt, von from wiedervorlage
+		where vorgang_id = $1 order by faellig_am, id`, vorgang)
+	return out, wrap("list Wiedervorlagen", err)
+}
+
+// CompleteWiedervorlage marks a reminder as done.
+func (t *Tx) CompleteWiedervorlage(ctx context.Context, vorgang, id uuid.UUID) error {
+	res, err := t.tx.ExecContext(ctx, "update wiedervorlage set erledigt = true where id = $1 and vorgang_id = $2 and not erledigt", id, vorgang)
+	if err != nil {
+		return wrap("complete the Wiedervorlage", err)
+	}
+	if n, _ := res.RowsAffected(); n == 0 {
+		return casework.Fail(casework.NotFound, "not_found")
+	}
+	return nil
+}
+
+// SaveEntwurf keeps what a person typed.
+func (t *Tx) SaveEntwurf(ctx context.Context, vorgang uuid.UUID, art string, inhalt json.RawMessage) error {
+	_, err := t.tx.ExecContext(ctx, `insert into entwurf (vorgang_id, benutzer_id, art, mandant_id, inhalt, am) values ($1, $2, $3, $4, $5, $6)
+		on conflict (vorgang_id, benutzer_id, art) do update set inhalt = excluded.inhalt, am = excluded.am`,
+		vorgang, t.Actor.Benutzer, art, t.Actor.Mandant, string(inhalt), t.Now)
+	return wrap("save the draft", err)
+}
+
+// GetEntwurf returns not_found when nothing is kept.
+func (t *Tx) GetEntwurf(ctx context.Context, vorgang uuid.UUID, art string) (json.RawMessage, time.Time, error) {
+	var row struct {
+		Inhalt string
+		Am     time.Time
+	}
+	err := t.tx.GetContext(ctx, &row, "select inhalt, am from entwurf where vorgang_id = $1 and benutzer_id = $2 and art = $3", vorgang, t.Actor.Benutzer, art)
+	return json.RawMessage(row.Inhalt), row.Am, wrap("read the draft", err)
+}
+
+// DeleteEntwurf forgets a draft.
+func (t *Tx) DeleteEntwurf(ctx context.Context, vorgang uuid.UUID, art string) error {
+	_, err := t.tx.ExecContext(ctx, "delete from entwurf where vorgang_id = $1 and benutzer_id = $2 and art = $3", vorgang, t.Actor.Benutzer, art)
+	return wrap("delete the draft", err)
+}
+
+// GetEinwilligung reads the newest consent of an account; nil if it was never asked.
+func (t *Tx) GetEinwilligung(ctx context.Context, pseudonym string) (*bool, time.Time, error) {
+	var row struct {
+		Erteilt bool
+		Am      time.Time
+	}
+	err := wrap("read the consent", t.tx.GetContext(ctx, &row,
+		"select erteilt, am from einwilligung where konto_pseudonym = $1 and $1 <> '' order by am desc limit 1", pseudonym))
+	var e *casework.Error
+	if errors.As(err, &e) && e.Code == casework.NotFound {
+		return nil, time.Time{}, nil
+	}
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	return &row.Erteilt, row.Am, nil
+}
+
+// InsertEinwilligung notes a consent or its withdrawal.
+func (t *Tx) InsertEinwilligung(ctx context.Context, pseudonym string, erteilt bool) error {
+	_, err := t.tx.ExecContext(ctx, "insert into einwilligung (id, mandant_id, konto_pseudonym, erteilt, am) values ($1, $2, $3, $4, $5)",
+		uuid.Must(uuid.NewV7()), t.Actor.Mandant, pseudonym, erteilt, t.Now)
+	return wrap("store the consent", err)
+}
+
+// FreezeVerfahren records the checksum under which a version is used and fails when it was another.
+func (t *Tx) FreezeVerfahren(ctx context.Context, name, stand, pruefsumme string) error {
+	var known string
+	err := t.tx.GetContext(ctx, &known, `with neu as (
+			insert into verfahren_stand (mandant_id, name, stand, pruefsumme, seit) values ($1, $2, $3, $4, $5)
+			on conflict do nothing returning pruefsumme)
+		select pruefsumme from neu union all select pruefsumme from verfahren_stand where name = $2 and stand = $3 limit 1`,
+		t.Actor.Mandant, name, stand, pruefsumme, t.Now)
+	if err != nil {
+		return wrap("freeze the Verfahren", err)
+	}
+	if known != pruefsumme {
+		return &casework.Error{Code: casework.Conflict, Reason: "verfahren_changed", Detail: name + "/" + stand}
+	}
+	return nil
+}

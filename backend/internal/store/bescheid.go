@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+)
+
+// bescheidZeile carries the two lists as JSON text.
+type bescheidZeile struct {
+	casework.Bescheid
+	Mandant      uuid.UUID
+	AuflagenJSON string
+	SchritteJSON string
+}
+
+const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, auflagen as auflagen_json, gebuehr_cent, kanal, zustand, am, von,
+	nachricht_id as nachricht, dokument_id as dokument, hinweis_am, abgerufen_am, aufgegeben_am, bekanntgabe_am, rechtsbehelf_bis, regel,
+	schritte as schritte_json, mandant_id as mandant`
+
+func (z *bescheidZeile) entfalten() (*casework.Bescheid, error) {
+	b := z.Bescheid
+	if err := json.Unmarshal([]byte(z.AuflagenJSON), &b.Auflagen); err != nil {
+		return nil, fmt.Errorf("decode Auflagen: %w", err)
+	}
+	if err := json.Unmarshal([]byte(z.SchritteJSON), &b.Schritte); err != nil {
+		return nil, fmt.Errorf("decode Schritte: %w", err)
+	}
+	return &b, nil
+}
+
+func (t *Tx) falten(b *casework.Bescheid) bescheidZeile {
+	list := func(s []string) string {
+		if s == nil {
+			s = []string{}
+		}
+		raw, _ := json.Marshal(s) //nolint:errchkjson // strings
+		return string(raw)
+	}
+	return bescheidZeile{*b, t.Actor.Mandant, list(b.Auflagen), list(b.Schritte)}
+}
+
+// InsertBescheid writes a new decision.
+func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
+	_, err := t.tx.NamedExecContext(ctx, `insert into bescheid (id, mandant_id, vorgang_id, ergebnis, begruendung, auflagen, gebuehr_cent, kanal, zustand, am, von)
+		values (:id, :mandant, :vorgang, :ergebnis, :begruendung, :auflagen_json, :gebuehr_cent, :kanal, :zustand, :am, :von)`, t.falten(b))
+	return wrap("store the Bescheid", err)
+}
+
+// SaveBescheid writes how far it got; the decision itself never changes.
+func (t *Tx) SaveBescheid(ctx context.Context, b *casework.Bescheid) error {
+	_, err := t.tx.NamedExecContext(ctx, `update bescheid set zustand = :zustand, nachricht_id = :nachricht, dokument_id = :dokument, hinweis_am = :hinweis_am,
+			abgerufen_am = :abgerufen_am, aufgegeben_am = :aufgegeben_am, bekanntgabe_am = :bekanntgabe_am, rechtsbehelf_bis = :rechtsbehelf_bis,
+			regel = :regel, schritte = :schritte_json, kanal = :kanal
+		where id = :id`, t.falten(b))
+	return wrap("save the Bescheid", err)
+}
+
+// GetBescheid reads one decision.
+func (t *Tx) GetBescheid(ctx context.Context, id uuid.UUID) (*casework.Bescheid, error) {
+	var z bescheidZeile
+	if err := t.tx.GetContext(ctx, &z, "select "+bescheidSpalten+" from bescheid where id = $1", id); err != nil {
+		return nil, wrap("read the Bescheid", err)
+	}
+	return z.entfalten()
+}
+
+// ListBescheide reads the decisions of a Vorgang, oldest first.
+func (t *Tx) ListBescheide(ctx context.Context, vorgang uuid.UUID) ([]casework.Bescheid, error) {
+	var rows []bescheidZeile
+	if err := t.tx.SelectContext(ctx, &rows, "select "+bescheidSpalten+" from bescheid where vorgang_id = $1 order by am, id", vorgang); err != nil {
+		return nil, wrap("list Bescheide", err)
+	}
+	out := make([]casework.Bescheid, 0, len(rows))
+	for i := range rows {
+		b, err := rows[i].entfalten()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, *b)
+	}
+	return out, nil
+}

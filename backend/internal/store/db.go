@@ -1,0 +1,182 @@
+// Package store says how things are kept: one transaction type with all SQL, and the blobs. It is the
+// only home of sqlx, lib/pq and of River's insert.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+	_ "github.com/lib/pq" // registers the driver
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+
+	"kontor/backend/internal/casework"
+)
+
+// DB opens transactions. It has no methods that run SQL, so that nobody uses the wrong handle inside one.
+type DB struct {
+	db    *sqlx.DB
+	jobs  *river.Client[*sql.Tx]
+	clock func() time.Time
+}
+
+// Open connects. dsn is a URL; the role must be an ordinary one that owns its database.
+func Open(ctx context.Context, dsn string) (*DB, error) {
+	dsn, err := withBinaryParameters(dsn)
+	if err != nil {
+		return nil, err
+	}
+	db, err := sqlx.ConnectContext(ctx, "postgres", dsn)
+	if err != nil {
+		return nil, fmt.Errorf("connect to PostgreSQL: %w", err)
+	}
+	db.MapperFunc(snake)
+	db.SetMaxOpenConns(24)
+	db.SetMaxIdleConns(24)
+	jobs, err := river.NewClient(riverdatabasesql.New(db.DB), &river.Config{})
+	if err != nil {
+		return nil, fmt.Errorf("make job inserter: %w", err)
+	}
+	return &DB{db: db, jobs: jobs, clock: time.Now}, nil
+}
+
+// withBinaryParameters saves lib/pq one round trip for every statement with parameters.
+func withBinaryParameters(dsn string) (string, error) {
+	u, err := url.Parse(dsn)
+	if err != nil || !strings.HasPrefix(u.Scheme, "postgres") {
+		return "", errors.New("DATABASE_URL must be a postgres:// URL")
+	}
+	q := u.Query()
+	q.Set("binary_parameters", "yes")
+	u.RawQuery = q.Encode()
+	return u.String(), nil
+}
+
+// Close ends all connections.
+func (d *DB) Close() error { return d.db.Close() }
+
+// SQL is the handle River's own client needs; nobody else.
+func (d *DB) SQL() *sql.DB { return d.db.DB }
+
+// SetClock replaces the clock, for tests of deadlines.
+func (d *DB) SetClock(now func() time.Time) { d.clock = now }
+
+// Now is the time of the next transaction, to the microsecond that PostgreSQL keeps.
+func (d *DB) Now() time.Time { return d.clock().UTC().Truncate(time.Microsecond) }
+
+// Ping tells whether the database answers.
+func (d *DB) Ping(ctx context.Context) error {
+	if err := d.db.PingContext(ctx); err != nil {
+		return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}
+	}
+	return nil
+}
+
+// Tx is one transaction of one actor at one time. All SQL of Kontor is a method of it.
+type Tx struct {
+	tx      *sqlx.Tx
+	jobs    *river.Client[*sql.Tx]
+	Now     time.Time
+	Actor   casework.Actor
+	journal []verlaufZeile // written by SaveVorgang
+	events  []string       // sent by NOTIFY on commit
+}
+
+// InTx runs fn in one transaction that sees the actor's tenant only. An error rolls everything back.
+func (d *DB) InTx(ctx context.Context, actor casework.Actor, fn func(*Tx) error) error {
+	return d.run(ctx, actor, nil, fn)
+}
+
+// ReadTx runs fn in one read-only transaction: everything it reads is of one moment.
+func (d *DB) ReadTx(ctx context.Context, actor casework.Actor, fn func(*Tx) error) error {
+	return d.run(ctx, actor, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}, fn)
+}
+
+func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions, fn func(*Tx) error) error {
+	raw, err := d.db.BeginTxx(ctx, opts)
+	if err != nil {
+		return wrap("begin", err)
+	}
+	defer raw.Rollback() //nolint:errcheck // after Commit it does nothing
+	tx := &Tx{tx: raw, jobs: d.jobs, Now: d.Now(), Actor: actor}
+	if actor.Mandant != uuid.Nil {
+		// no parameter, so it is one round trip; a uuid.UUID prints hex digits only
+		if _, err := raw.ExecContext(ctx, "set local kontor.mandant = '"+actor.Mandant.String()+"'"); err != nil {
+			return wrap("set tenant", err)
+		}
+	}
+	if err := fn(tx); err != nil {
+		return err
+	}
+	if len(tx.journal) > 0 {
+		return errors.New("journal entries without SaveVorgang")
+	}
+	if err := tx.sendEvents(ctx); err != nil {
+		return err
+	}
+	return wrap("commit", raw.Commit())
+}
+
+// Enqueue writes a job row. It runs after commit, by any replica.
+func (t *Tx) Enqueue(ctx context.Context, args river.JobArgs) error {
+	return t.EnqueueAt(ctx, args, time.Time{})
+}
+
+// EnqueueAt writes a job row that is due at a time.
+func (t *Tx) EnqueueAt(ctx context.Context, args river.JobArgs, due time.Time) error {
+	opts := &river.InsertOpts{MaxAttempts: 25, ScheduledAt: due}
+	if _, err := t.jobs.InsertTx(ctx, t.tx.Tx, args, opts); err != nil {
+		return wrap("enqueue "+args.Kind(), err)
+	}
+	return nil
+}
+
+// Event is what live screens are told: ids only. Einheit and Benutzer let the hub filter.
+type Event struct {
+	Art     string    `json:"art"` // vorgang, klaerfall
+	Mandant uuid.UUID `json:"mandant"`
+	Vorgang uuid.UUID `json:"vorgangId,omitzero"`
+	Version int       `json:"version,omitempty"`
+	Einheit string    `json:"einheit,omitempty"`
+	Status  string    `json:"status,omitempty"`
+}
+
+// Channel is the NOTIFY channel of all events.
+const Channel = "kontor"
+
+func (t *Tx) event(e Event) {
+	e.Mandant = t.Actor.Mandant
+	raw, _ := json.Marshal(e) //nolint:errchkjson // plain fields
+	t.events = append(t.events, string(raw))
+}
+
+func (t *Tx) sendEvents(ctx context.Context) error {
+	for _, e := range t.events {
+		if _, err := t.tx.ExecContext(ctx, "select pg_notify('"+Channel+"', $1)", e); err != nil {
+			return wrap("notify", err)
+		}
+	}
+	return nil
+}
+
+// snake maps a Go field to its column: VorgangsID → vorgangs_id, SHA256 → sha256.
+func snake(s string) string {
+	var b strings.Builder
+	r := []rune(s)
+	for i, c := range r {
+		if unicode.IsUpper(c) && i > 0 && (unicode.IsLower(r[i-1]) || i+1 < len(r) && unicode.IsLower(r[i+1])) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(c))
+	}
+	return b.String()
+}

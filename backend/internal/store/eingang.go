@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// EingangZustand of a delivery.
+const (
+	EingangEmpfangen  = "empfangen"  // durable, not processed yet
+	EingangAngenommen = "angenommen" // became a Vorgang
+	EingangDoppelt    = "doppelt"    // the same had been accepted before
+	EingangKlaerfall  = "klaerfall"  // waits for a person
+	EingangErledigt   = "erledigt"   // was a Klärfall, a person's retry succeeded as duplicate
+)
+
+// Eingang is one delivery as it came. Content never changes; the processing columns do.
+type Eingang struct {
+	ID          uuid.UUID
+	Mandant     uuid.UUID
+	Zugang      uuid.UUID
+	EmpfangenAm time.Time
+	Kopf        json.RawMessage
+	SHA256      string
+	Groesse     int64
+	Zustand     string
+	Kennung     string
+	InhaltHash  string
+	Vorgang     *uuid.UUID
+	Grund       string
+	Detail      string
+	Versuche    int
+	VersuchtAm  *time.Time
+	KonfliktMit *uuid.UUID
+
+	ZugangName     string
+	Adapter        string
+	Vorgangsnummer *string // of Vorgang
+	KonfliktNummer *string // of KonfliktMit
+}
+
+const eingangSpalten = `e.id, e.mandant_id as mandant, e.zugang_id as zugang, e.empfangen_am, e.kopf, e.sha256, e.groesse, e.zustand, e.kennung,
+	e.inhalt_hash, e.vorgang_id as vorgang, e.grund, e.detail, e.versuche, e.versucht_am, e.konflikt_mit,
+	z.name as zugang_name, z.adapter, v.vorgangsnummer, k.vorgangsnummer as konflikt_nummer`
+
+const eingangFrom = ` from eingang e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id left join vorgang k on k.id = e.konflikt_mit `
+
+// InsertEingang writes a delivery before anything of it is parsed.
+func (t *Tx) InsertEingang(ctx context.Context, e *Eingang) error {
+	_, err := t.tx.ExecContext(ctx, `insert into eingang (id, mandant_id, zugang_id, empfangen_am, kopf, sha256, groesse, zustand)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`, e.ID, e.Mandant, e.Zugang, e.EmpfangenAm, string(e.Kopf), e.SHA256, e.Groesse, e.Zustand)
+	return wrap("store the Eingang", err)
+}
+
+// GetEingang reads one delivery.
+func (t *Tx) GetEingang(ctx context.Context, id uuid.UUID) (*Eingang, error) {
+	var e Eingang
+	err := t.tx.GetContext(ctx, &e, "select "+eingangSpalten+eingangFrom+"where e.id = $1", id)
+	return &e, wrap("read the Eingang", err)
+}
+
+// LockEingang keeps others from processing the same delivery meanwhile and returns its state.
+func (t *Tx) LockEingang(ctx context.Context, id uuid.UUID) (zustand string, err error) {
+	err = t.tx.GetContext(ctx, &zustand, "select zustand from eingang where id = $1 for update", id)
+	return zustand, wrap("lock the Eingang", err)
+}
+
+// FindAngenommen looks for the accepted delivery with the same id of the form server.
+func (t *Tx) FindAngenommen(ctx context.Context, zugang uuid.UUID, kennung string) (*Eingang, error) {
+	var e Eingang
+	err := t.tx.GetContext(ctx, &e, "select "+eingangSpalten+eingangFrom+"where e.zugang_id = $1 and e.kennung = $2 and e.zustand = 'angenommen'", zugang, kennung)
+	return &e, wrap("look for an earlier Eingang", err)
+}
+
+// SaveEingang writes how processing went.
+func (t *Tx) SaveEingang(ctx context.Context, e *Eingang) error {
+	e.Versuche++
+	_, err := t.tx.ExecContext(ctx, `update eingang set zustand = $2, kennung = $3, inhalt_hash = $4, vorgang_id = $5, grund = $6, detail = $7,
+		versuche = $8, versucht_am = $9, konflikt_mit = $10 where id = $1`,
+		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now, e.KonfliktMit)
+	if err == nil && e.Zustand == EingangKlaerfall {
+		t.event(Event{Art: "klaerfall"})
+	}
+	return wrap("save the Eingang", err)
+}
+
+// ListKlaerfaelle pages through deliveries that wait for a person, newest first. erledigt adds those
+// that waited once.
+func (t *Tx) ListKlaerfaelle(ctx context.Context, nach *uuid.UUID, erledigt bool, n int) ([]Eingang, error) {
+	cond := "e.zustand = 'klaerfall'"
+	if erledigt {
+		cond = "(e.zustand = 'klaerfall' or e.grund <> '')"
+	}
+	args := []any{n}
+	if nach != nil {
+		cond += " and e.id < $2"
+		args = append(args, *nach)
+	}
+	var out []Eingang
+	err := t.tx.SelectContext(ctx, &out, "select "+eingangSpalten+eingangFrom+"where "+cond+" order by e.id desc limit $1", args...)
+	return out, wrap("list Klärfälle", err)
+}
+
+// ListLiegengeblieben finds deliveries that were stored before the given time and never processed.
+func (t *Tx) ListLiegengeblieben(ctx context.Context, before time.Time) ([]uuid.UUID, error) {
+	var out []uuid.UUID
+	err := t.tx.SelectContext(ctx, &out, "select id from eingang where zustand = 'empfangen' and empfangen_am < $1 order by empfangen_am limit 500", before)
+	return out, wrap("look for deliveries left behind", err)
+}

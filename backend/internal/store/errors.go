@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/lib/pq"
+
+	"kontor/backend/internal/casework"
+)
+
+// constraints maps the names of constraints to what a person is told.
+var constraints = map[string]*casework.Error{
+	"eingang_kennung":      {Code: casework.Conflict, Reason: "kennung_taken"},
+	"nachricht_schluessel": {Code: casework.Conflict, Reason: "already_sent"},
+	"benutzer_name":        {Code: casework.Conflict, Reason: "name_taken"},
+}
+
+// wrap says what was attempted and gives database errors their code.
+func wrap(attempt string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		return casework.Fail(casework.NotFound, "not_found")
+	}
+	var pe *pq.Error
+	if errors.As(err, &pe) {
+		if known, ok := constraints[pe.Constraint]; ok {
+			e := *known
+			e.Cause = err
+			return &e
+		}
+		switch pe.Code.Class() {
+		case "08", "53", "57": // connection, resources (disk full), operator intervention
+			return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}
+		}
+		return fmt.Errorf("%s: %w", attempt, err)
+	}
+	if errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
+		return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}
+	}
+	return fmt.Errorf("%s: %w", attempt, err)
+}
+
+// IsConstraint tells whether err comes from the named constraint.
+func IsConstraint(err error, name string) bool {
+	var pe *pq.Error
+	return errors.As(err, &pe) && pe.Constraint == name
+}

@@ -1,0 +1,247 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/lib/pq"
+
+	"kontor/backend/internal/casework"
+)
+
+func array(s []string) any { return pq.Array(s) }
+
+// Views of the desk.
+const (
+	AnsichtAlle            = "alle"
+	AnsichtMeine           = "meine"
+	AnsichtNichtZugewiesen = "nicht_zugewiesen"
+	AnsichtWiedervorlagen  = "wiedervorlagen"
+	AnsichtNeueAntworten   = "neue_antworten"
+)
+
+// Filter says which Vorgänge a list shows. Sicht is not a wish but a right; service fills it.
+type Filter struct {
+	Sicht      casework.Sicht
+	Benutzer   uuid.UUID // for meine
+	Ansicht    string
+	Suche      *Suche
+	Status     []casework.Status // nil = what Sicht allows
+	Verfahren  string
+	Einheit    string
+	WartetAuf  string
+	EingangVon *time.Time // day in Europe/Berlin, inclusive
+	EingangBis *time.Time
+	Neueste    bool // newest first instead of most urgent first
+	Nach       *Cursor
+	Anzahl     int
+}
+
+// Cursor is the place after which a page begins: keyset, so deep pages cost what the first costs.
+type Cursor struct {
+	Zeit time.Time `json:"z"`
+	ID   uuid.UUID `json:"i"`
+}
+
+// Zeile is one row of the list.
+type Zeile struct {
+	casework.Vorgang
+	ZustaendigName    *string
+	ZustaendigAnzeige *string
+	EinheitName       string
+}
+
+// builder collects conditions with their parameters.
+type builder struct {
+	args []any
+	cond []string
+}
+
+func (b *builder) arg(v any) string {
+	b.args = append(b.args, v)
+	return fmt.Sprintf("$%d", len(b.args))
+}
+
+func (b *builder) where(format string, values ...any) {
+	names := make([]any, len(values))
+	for i, v := range values {
+		names[i] = b.arg(v)
+	}
+	b.cond = append(b.cond, fmt.Sprintf(format, names...))
+}
+
+// ListVorgaenge reads one page with one statement. The permission is part of it: every probe starts
+// from a unit and a status the person may see, in index order, so that a page costs the same among
+// a hundred or a million Vorgänge.
+func (t *Tx) ListVorgaenge(ctx context.Context, f Filter) ([]Zeile, error) {
+	b := &builder{}
+	order, compare := "v.faellig_am, v.id", "(v.faellig_am, v.id) > (%s, %s)"
+	if f.Neueste {
+		order, compare = "v.eingang_am desc, v.id desc", "(v.eingang_am, v.id) < (%s, %s)"
+	}
+	if f.Nach != nil {
+		b.where(compare, f.Nach.Zeit, f.Nach.ID)
+	}
+	f.conditions(b)
+	limit := b.arg(f.Anzahl)
+	source, prefix := f.source(b, order, limit)
+	query := prefix + "select " + vorgangSpalten + `, b.name as zustaendig_name, b.anzeige as zustaendig_anzeige, coalesce(o.name, v.einheit) as einheit_name
+		from (` + source + `) seite join vorgang v on v.id = seite.id
+		left join benutzer b on b.id = v.zustaendig
+		left join organisationseinheit o on o.mandant_id = v.mandant_id and o.schluessel = v.einheit
+		order by ` + order + " limit " + limit
+	var out []Zeile
+	err := t.tx.SelectContext(ctx, &out, query, b.args...)
+	return out, wrap("list Vorgänge", err)
+}
+
+// conditions adds what the person filtered by.
+func (f Filter) conditions(b *builder) {
+	switch f.Ansicht {
+	case AnsichtMeine:
+		b.where("v.zustaendig = %s", f.Benutzer)
+	case AnsichtNichtZugewiesen:
+		b.cond = append(b.cond, "v.zustaendig is null", "v.status in ('neu','angenommen','in_bearbeitung','beschieden')")
+	case AnsichtNeueAntworten:
+		b.cond = append(b.cond, "v.neue_antwort")
+	case AnsichtWiedervorlagen:
+		b.where("exists (select 1 from wiedervorlage w where w.vorgang_id = v.id and not w.erledigt and w.faellig_am <= %s)", f.heute())
+	}
+	if f.Verfahren != "" {
+		b.where("v.verfahren = %s", f.Verfahren)
+	}
+	if f.WartetAuf != "" {
+		b.where("v.wartet_auf = %s", f.WartetAuf)
+	}
+	if f.EingangVon != nil {
+		b.where("v.eingang_am >= (%s::date)::timestamp at time zone 'Europe/Berlin'", f.EingangVon.Format(time.DateOnly))
+	}
+	if f.EingangBis != nil {
+		b.where("v.eingang_am < (%s::date + 1)::timestamp at time zone 'Europe/Berlin'", f.EingangBis.Format(time.DateOnly))
+	}
+}
+
+func (f Filter) heute() string { return casework.Heute(time.Now()).Format(time.DateOnly) }
+
+// source finds the ids of the page. prefix is a WITH clause or empty.
+func (f Filter) source(b *builder, order, limit string) (source, prefix string) {
+	status := b.arg(array(f.status()))
+	if f.Suche != nil {
+		prefix = "with treffer as materialized (" + f.Suche.sql(b) + ") "
+		own := f.einheiten(b)
+		b.cond = append(b.cond, "v.status = any("+status+")", f.sichtbar(own))
+		return "select v.id from treffer t join vorgang v on v.id = t.vorgang_id where " + strings.Join(b.cond, " and ") +
+			" order by " + order + " limit " + limit, prefix
+	}
+	und := ""
+	for _, c := range b.cond {
+		und += " and " + c
+	}
+	if f.Ansicht == AnsichtMeine { // narrow by itself
+		own := f.einheiten(b)
+		return "select v.id from vorgang v where v.status = any(" + status + ") and " + f.sichtbar(own) + und + " order by " + order + " limit " + limit, ""
+	}
+	own := f.einheiten(b)
+	source = "select p.id from unnest(" + own + ") as e(einheit) cross join unnest(" + status + `::text[]) as s(status) cross join lateral (
+			select v.id from vorgang v where v.einheit = e.einheit and v.status = s.status` + und + " order by " + order + " limit " + limit + ") p"
+	if !f.Sicht.Alle && f.Einheit == "" {
+		source += ` union select v.id from aufgabe a join vorgang v on v.id = a.vorgang_id
+			where a.zustand = 'offen' and a.einheit <> '' and a.einheit = any(` + own + ") and v.status = any(" + status + ")" + und
+	}
+	return source, ""
+}
+
+// sichtbar is the permission as a condition, where the units are no starting point.
+func (f Filter) sichtbar(own string) string {
+	if f.Sicht.Alle && f.Einheit == "" {
+		return "true"
+	}
+	return "(v.einheit = any(" + own + ") or exists (select 1 from aufgabe a where a.vorgang_id = v.id and a.zustand <> 'entfallen' and a.einheit = any(" + own + ")))"
+}
+
+// einheiten is the SQL for the units the list starts from.
+func (f Filter) einheiten(b *builder) string {
+	switch {
+	case f.Sicht.Alle && f.Einheit == "":
+		return "(select array_agg(schluessel) from organisationseinheit)"
+	case f.Einheit != "" && (f.Sicht.Alle || contains(f.Sicht.Einheiten, f.Einheit)):
+		return b.arg(array([]string{f.Einheit})) + "::text[]"
+	case f.Einheit != "":
+		return b.arg(array([]string{})) + "::text[]"
+	}
+	return b.arg(array(f.Sicht.Einheiten)) + "::text[]"
+}
+
+// status intersects what is asked with what may be seen.
+func (f Filter) status() []string {
+	may := f.Sicht.Status
+	if may == nil {
+		may = casework.Alle
+	}
+	out := []string{}
+	for _, s := range may {
+		if f.Status == nil || containsStatus(f.Status, s) {
+			out = append(out, string(s))
+		}
+	}
+	return out
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+func containsStatus(list []casework.Status, s casework.Status) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// Zaehlgrenze: a count above it is shown as "more than".
+const Zaehlgrenze = 1000
+
+// CountAnsichten counts each view up to Zaehlgrenze+1 with one statement.
+func (t *Tx) CountAnsichten(ctx context.Context, f Filter) (map[string]int, error) {
+	offen := []casework.Status{}
+	for _, s := range casework.Offen {
+		if f.Sicht.Status == nil || containsStatus(f.Sicht.Status, s) {
+			offen = append(offen, s)
+		}
+	}
+	f.Status, f.Anzahl = offen, Zaehlgrenze+1
+	b := &builder{}
+	var parts []string
+	namen := []string{AnsichtMeine, AnsichtNichtZugewiesen, AnsichtAlle, AnsichtWiedervorlagen, AnsichtNeueAntworten}
+	for _, name := range namen {
+		f.Ansicht = name
+		b.cond = nil
+		f.conditions(b)
+		source, _ := f.source(b, "v.faellig_am, v.id", b.arg(f.Anzahl))
+		parts = append(parts, "(select count(*) from (select 1 from ("+source+") q limit "+b.arg(f.Anzahl)+") c)")
+	}
+	parts = append(parts, "(select count(*) from (select 1 from eingang where zustand = 'klaerfall' limit 1001) c)")
+	counts := make([]int, len(parts))
+	dest := make([]any, len(parts))
+	for i := range counts {
+		dest[i] = &counts[i]
+	}
+	if err := t.tx.QueryRowxContext(ctx, "select "+strings.Join(parts, ", "), b.args...).Scan(dest...); err != nil {
+		return nil, wrap("count the views", err)
+	}
+	out := map[string]int{"klaerfaelle": counts[len(namen)]}
+	for i, name := range namen {
+		out[name] = counts[i]
+	}
+	return out, nil
+}

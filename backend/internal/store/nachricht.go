@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+)
+
+const nachrichtSpalten = `id, vorgang_id as vorgang, richtung, art, betreff, text, am, von, antwort, antwort_bis, vertrauensniveau, bezug, gelesen, schluessel`
+
+// InsertNachricht writes one message with the items of a Nachforderung.
+func (t *Tx) InsertNachricht(ctx context.Context, n *casework.Nachricht, punkte []casework.Punkt) error {
+	row := struct {
+		*casework.Nachricht
+		Mandant uuid.UUID
+	}{n, t.Actor.Mandant}
+	_, err := t.tx.NamedExecContext(ctx, `insert into nachricht (id, mandant_id, vorgang_id, richtung, art, betreff, text, am, von, antwort, antwort_bis,
+			vertrauensniveau, bezug, gelesen, schluessel)
+		values (:id, :mandant, :vorgang, :richtung, :art, :betreff, :text, :am, :von, :antwort, :antwort_bis,
+			:vertrauensniveau, :bezug, :gelesen, :schluessel)`, row)
+	if err != nil {
+		return wrap("store the Nachricht", err)
+	}
+	for _, p := range punkte {
+		_, err := t.tx.ExecContext(ctx, `insert into punkt (id, mandant_id, nachricht_id, nr, titel, hinweis, zustand) values ($1, $2, $3, $4, $5, $6, $7)`,
+			p.ID, t.Actor.Mandant, n.ID, p.Nr, p.Titel, p.Hinweis, p.Zustand)
+		if err != nil {
+			return wrap("store an item", err)
+		}
+	}
+	return nil
+}
+
+// ListNachrichten reads the thread of a Vorgang, oldest first.
+func (t *Tx) ListNachrichten(ctx context.Context, vorgang uuid.UUID) ([]casework.Nachricht, error) {
+	var out []casework.Nachricht
+	err := t.tx.SelectContext(ctx, &out, "select "+nachrichtSpalten+" from nachricht where vorgang_id = $1 order by am, id", vorgang)
+	return out, wrap("list Nachrichten", err)
+}
+
+// GetNachricht reads one message.
+func (t *Tx) GetNachricht(ctx context.Context, id uuid.UUID) (*casework.Nachricht, error) {
+	var n casework.Nachricht
+	err := t.tx.GetContext(ctx, &n, "select "+nachrichtSpalten+" from nachricht where id = $1", id)
+	return &n, wrap("read the Nachricht", err)
+}
+
+// MarkGelesen notes that the office saw an answer.
+func (t *Tx) MarkGelesen(ctx context.Context, id uuid.UUID) error {
+	_, err := t.tx.ExecContext(ctx, "update nachricht set gelesen = true where id = $1", id)
+	return wrap("mark the Nachricht", err)
+}
+
+const punktSpalten = `p.id, p.nachricht_id as nachricht, p.nr, p.titel, p.hinweis, p.zustand, p.grund`
+
+// ListPunkte reads all items of all Nachforderungen of a Vorgang.
+func (t *Tx) ListPunkte(ctx context.Context, vorgang uuid.UUID) ([]casework.Punkt, error) {
+	var out []casework.Punkt
+	err := t.tx.SelectContext(ctx, &out, "select "+punktSpalten+" from punkt p join nachricht n on n.id = p.nachricht_id where n.vorgang_id = $1 order by n.am, p.nr", vorgang)
+	return out, wrap("list items", err)
+}
+
+// GetPunkt reads one item with the Vorgang it belongs to.
+func (t *Tx) GetPunkt(ctx context.Context, id uuid.UUID) (*casework.Punkt, uuid.UUID, error) {
+	var row struct {
+		casework.Punkt
+		Vorgang uuid.UUID
+	}
+	err := t.tx.GetContext(ctx, &row, "select "+punktSpalten+", n.vorgang_id as vorgang from punkt p join nachricht n on n.id = p.nachricht_id where p.id = $1", id)
+	return &row.Punkt, row.Vorgang, wrap("read the item", err)
+}
+
+// SavePunkt writes the state of an item.
+func (t *Tx) SavePunkt(ctx context.Context, p *casework.Punkt) error {
+	_, err := t.tx.ExecContext(ctx, "update punkt set zustand = $2, grund = $3 where id = $1", p.ID, p.Zustand, p.Grund)
+	return wrap("save the item", err)
+}
+
+const sendungSpalten = `id, mandant_id as mandant, vorgang_id as vorgang, ziel, art, nachricht_id as nachricht, zustand, am, bereitgestellt_am, gelesen_am, versuche, fehler, quittung`
+
+// InsertSendung writes a hand-over that waits for its job.
+func (t *Tx) InsertSendung(ctx context.Context, s *casework.Sendung) error {
+	_, err := t.tx.ExecContext(ctx, `insert into sendung (id, mandant_id, vorgang_id, ziel, art, nachricht_id, zustand, am) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		s.ID, t.Actor.Mandant, s.Vorgang, s.Ziel, s.Art, s.Nachricht, s.Zustand, s.Am)
+	return wrap("store the Sendung", err)
+}
+
+// LockSendung reads one hand-over for change.
+func (t *Tx) LockSendung(ctx context.Context, id uuid.UUID) (*casework.Sendung, error) {
+	var s casework.Sendung
+	err := t.tx.GetContext(ctx, &s, "select "+sendungSpalten+" from sendung where id = $1 for update", id)
+	return &s, wrap("lock the Sendung", err)
+}
+
+// ListSendungen reads all hand-overs of a Vorgang, oldest first.
+func (t *Tx) ListSendungen(ctx context.Context, vorgang uuid.UUID) ([]casework.Sendung, error) {
+	var out []casework.Sendung
+	err := t.tx.SelectContext(ctx, &out, "select "+sendungSpalten+" from sendung where vorgang_id = $1 order by am, id", vorgang)
+	return out, wrap("list Sendungen", err)
+}
+
+// SaveSendung writes state and receipt.
+func (t *Tx) SaveSendung(ctx context.Context, s *casework.Sendung) error {
+	var quittung any
+	if len(s.Quittung) > 0 {
+		quittung = string(s.Quittung)
+	}
+	_, err := t.tx.ExecContext(ctx, `update sendung set zustand = $2, bereitgestellt_am = $3, gelesen_am = $4, versuche = $5, fehler = $6, quittung = $7 where id = $1`,
+		s.ID, s.Zustand, s.BereitgestelltAm, s.GelesenAm, s.Versuche, s.Fehler, quittung)
+	return wrap("save the Sendung", err)
+}

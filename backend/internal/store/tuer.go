@@ -1,0 +1,321 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/lib/pq"
+
+	"kontor/backend/internal/casework"
+)
+
+// The tables at the door are read before the tenant is known and carry no row-level security:
+// mandant, zugang, sitzung, anmeldung, api_token.
+
+// Mandant is one authority with its own data.
+type Mandant struct {
+	ID                  uuid.UUID
+	Schluessel          string
+	Name                string
+	Land                casework.Land
+	Strasse             string
+	PlzOrt              string
+	Telefon             string
+	Email               string
+	Behoerdenschluessel string
+}
+
+const mandantSpalten = "id, schluessel, name, land, strasse, plz_ort, telefon, email, behoerdenschluessel"
+
+// ListMandanten reads all tenants.
+func (t *Tx) ListMandanten(ctx context.Context) ([]Mandant, error) {
+	var out []Mandant
+	err := t.tx.SelectContext(ctx, &out, "select "+mandantSpalten+" from mandant order by schluessel")
+	return out, wrap("list Mandanten", err)
+}
+
+// GetMandant reads the actor's tenant.
+func (t *Tx) GetMandant(ctx context.Context) (*Mandant, error) {
+	var m Mandant
+	err := t.tx.GetContext(ctx, &m, "select "+mandantSpalten+" from mandant where id = $1", t.Actor.Mandant)
+	return &m, wrap("read the Mandant", err)
+}
+
+// UpsertMandant writes a tenant.
+func (t *Tx) UpsertMandant(ctx context.Context, m *Mandant) error {
+	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, strasse, plz_ort, telefon, email, behoerdenschluessel)
+		values (:id, :schluessel, :name, :land, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel)
+		on conflict (schluessel) do update set name = excluded.name, land = excluded.land, strasse = excluded.strasse, plz_ort = excluded.plz_ort,
+			telefon = excluded.telefon, email = excluded.email, behoerdenschluessel = excluded.behoerdenschluessel`, m)
+	return wrap("save the Mandant", err)
+}
+
+// Zugang is a configured intake.
+type Zugang struct {
+	ID        uuid.UUID
+	Mandant   uuid.UUID
+	Name      string
+	Adapter   string
+	Benutzer  string
+	Salz      []byte
+	Geheimnis []byte // HMAC-SHA256(Salz, password)
+	Zuordnung json.RawMessage
+	Quelle    *json.RawMessage
+	Aktiv     bool
+}
+
+const zugangSpalten = "id, mandant_id as mandant, name, adapter, benutzer, salz, geheimnis, zuordnung, quelle, aktiv"
+
+// GetZugang reads an intake by the name in its URL.
+func (t *Tx) GetZugang(ctx context.Context, name string) (*Zugang, error) {
+	var z Zugang
+	err := t.tx.GetContext(ctx, &z, "select "+zugangSpalten+" from zugang where name = $1 and aktiv", name)
+	return &z, wrap("read the Zugang", err)
+}
+
+// GetZugangByID reads an intake.
+func (t *Tx) GetZugangByID(ctx context.Context, id uuid.UUID) (*Zugang, error) {
+	var z Zugang
+	err := t.tx.GetContext(ctx, &z, "select "+zugangSpalten+" from zugang where id = $1", id)
+	return &z, wrap("read the Zugang", err)
+}
+
+// ListPullZugaenge reads the intakes that fetch by themselves.
+func (t *Tx) ListPullZugaenge(ctx context.Context) ([]Zugang, error) {
+	var out []Zugang
+	err := t.tx.SelectContext(ctx, &out, "select "+zugangSpalten+" from zugang where quelle is not null and aktiv order by name")
+	return out, wrap("list pulling Zugänge", err)
+}
+
+// UpsertZugang writes an intake.
+func (t *Tx) UpsertZugang(ctx context.Context, z *Zugang) error {
+	var quelle any
+	if z.Quelle != nil {
+		quelle = string(*z.Quelle)
+	}
+	_, err := t.tx.ExecContext(ctx, `insert into zugang (id, mandant_id, name, adapter, benutzer, salz, geheimnis, zuordnung, quelle, aktiv)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		on conflict (name) do update set adapter = excluded.adapter, benutzer = excluded.benutzer, salz = excluded.salz, geheimnis = excluded.geheimnis,
+			zuordnung = excluded.zuordnung, quelle = excluded.quelle, aktiv = excluded.aktiv`,
+		z.ID, z.Mandant, z.Name, z.Adapter, z.Benutzer, z.Salz, z.Geheimnis, string(z.Zuordnung), quelle, z.Aktiv)
+	return wrap("save the Zugang", err)
+}
+
+// Sitzung is one signed-in browser.
+type Sitzung struct {
+	Hash       []byte
+	Mandant    uuid.UUID
+	BenutzerID *uuid.UUID
+	Konto      *json.RawMessage // applicants
+	Subject    string
+	Sid        string
+	IDToken    string
+	ErstelltAm time.Time
+	GesehenAm  time.Time
+	AblaufAm   time.Time
+}
+
+// InsertSitzung starts a session.
+func (t *Tx) InsertSitzung(ctx context.Context, s *Sitzung) error {
+	var konto any
+	if s.Konto != nil {
+		konto = string(*s.Konto)
+	}
+	_, err := t.tx.ExecContext(ctx, `insert into sitzung (hash, mandant_id, benutzer_id, konto, subject, sid, id_token, erstellt_am, gesehen_am, ablauf_am)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`, s.Hash, s.Mandant, s.BenutzerID, konto, s.Subject, s.Sid, s.IDToken, t.Now, s.AblaufAm)
+	return wrap("start the session", err)
+}
+
+// GetSitzung reads a session that has not expired; idle is the time it may go unused.
+func (t *Tx) GetSitzung(ctx context.Context, hash []byte, idle time.Duration) (*Sitzung, error) {
+	var s Sitzung
+	err := t.tx.GetContext(ctx, &s, `select hash, mandant_id as mandant, benutzer_id, konto, subject, sid, id_token, erstellt_am, gesehen_am, ablauf_am
+		from sitzung where hash = $1 and ablauf_am > $2 and gesehen_am > $3`, hash, t.Now, t.Now.Add(-idle))
+	return &s, wrap("read the session", err)
+}
+
+// TouchSitzung keeps a session alive.
+func (t *Tx) TouchSitzung(ctx context.Context, hash []byte) error {
+	_, err := t.tx.ExecContext(ctx, "update sitzung set gesehen_am = $2 where hash = $1", hash, t.Now)
+	return wrap("touch the session", err)
+}
+
+// DeleteSitzung ends one session.
+func (t *Tx) DeleteSitzung(ctx context.Context, hash []byte) error {
+	_, err := t.tx.ExecContext(ctx, "delete from sitzung where hash = $1", hash)
+	return wrap("end the session", err)
+}
+
+// DeleteSitzungenOf ends what a back-channel logout names: one sid, or all of a subject.
+func (t *Tx) DeleteSitzungenOf(ctx context.Context, sid, subject string) error {
+	_, err := t.tx.ExecContext(ctx, "delete from sitzung where ($1 <> '' and sid = $1) or ($1 = '' and subject = $2)", sid, subject)
+	return wrap("end sessions", err)
+}
+
+// DeleteAbgelaufen removes expired sessions and logins.
+func (t *Tx) DeleteAbgelaufen(ctx context.Context) error {
+	if _, err := t.tx.ExecContext(ctx, "delete from sitzung where ablauf_am < $1", t.Now); err != nil {
+		return wrap("remove expired sessions", err)
+	}
+	_, err := t.tx.ExecContext(ctx, "delete from anmeldung where ablauf_am < $1", t.Now)
+	return wrap("remove expired logins", err)
+}
+
+// Anmeldung is a login under way.
+type Anmeldung struct {
+	Hash     []byte
+	Bereich  string // kontor or antragsraum
+	Nonce    string
+	Verifier string
+	Weiter   string
+	AblaufAm time.Time
+}
+
+// InsertAnmeldung remembers a login until the provider calls back.
+func (t *Tx) InsertAnmeldung(ctx context.Context, a *Anmeldung) error {
+	_, err := t.tx.NamedExecContext(ctx, `insert into anmeldung (hash, bereich, nonce, verifier, weiter, ablauf_am) values (:hash, :bereich, :nonce, :verifier, :weiter, :ablauf_am)`, a)
+	return wrap("store the login", err)
+}
+
+// TakeAnmeldung reads and removes a login, so that a state works once.
+func (t *Tx) TakeAnmeldung(ctx context.Context, hash []byte) (*Anmeldung, error) {
+	var a Anmeldung
+	err := t.tx.GetContext(ctx, &a, "delete from anmeldung where hash = $1 and ablauf_am > $2 returning hash, bereich, nonce, verifier, weiter, ablauf_am", hash, t.Now)
+	return &a, wrap("take the login", err)
+}
+
+// Benutzer is a member of staff as the login provider described them last.
+type Benutzer struct {
+	ID           uuid.UUID
+	Mandant      uuid.UUID
+	Name         string
+	Anzeige      string
+	Subject      string
+	Rollen       pq.StringArray
+	Einheiten    pq.StringArray
+	AngemeldetAm *time.Time
+}
+
+const benutzerSpalten = "id, mandant_id as mandant, name, anzeige, subject, rollen, einheiten, angemeldet_am"
+
+// UpsertBenutzer writes what the login provider says now and returns the row.
+func (t *Tx) UpsertBenutzer(ctx context.Context, b *Benutzer) (*Benutzer, error) {
+	var out Benutzer
+	err := t.tx.GetContext(ctx, &out, `insert into benutzer (id, mandant_id, name, anzeige, subject, rollen, einheiten, angemeldet_am)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)
+		on conflict (mandant_id, name) do update set anzeige = excluded.anzeige, subject = excluded.subject, rollen = excluded.rollen,
+			einheiten = excluded.einheiten, angemeldet_am = coalesce(excluded.angemeldet_am, benutzer.angemeldet_am)
+		returning `+benutzerSpalten, b.ID, b.Mandant, b.Name, b.Anzeige, b.Subject, b.Rollen, b.Einheiten, b.AngemeldetAm)
+	return &out, wrap("save the Benutzer", err)
+}
+
+// GetBenutzer reads one by id.
+func (t *Tx) GetBenutzer(ctx context.Context, id uuid.UUID) (*Benutzer, error) {
+	var b Benutzer
+	err := t.tx.GetContext(ctx, &b, "select "+benutzerSpalten+" from benutzer where id = $1", id)
+	return &b, wrap("read the Benutzer", err)
+}
+
+// FindBenutzer reads one by user name.
+func (t *Tx) FindBenutzer(ctx context.Context, name string) (*Benutzer, error) {
+	var b Benutzer
+	err := t.tx.GetContext(ctx, &b, "select "+benutzerSpalten+" from benutzer where name = $1", name)
+	return &b, wrap("find the Benutzer", err)
+}
+
+// Last is how much a person has on the desk.
+type Last struct {
+	Benutzer
+	Offen             int
+	FaelligDieseWoche int
+	Aeltester         *time.Time
+}
+
+// ListLast lists people of a unit (empty: all) with their load. bis is the last day of the week.
+func (t *Tx) ListLast(ctx context.Context, einheit string, bis time.Time) ([]Last, error) {
+	var out []Last
+	err := t.tx.SelectContext(ctx, &out, `select `+benutzerSpalten+`, l.offen, l.faellig_diese_woche, l.aeltester from benutzer b
+		cross join lateral (select count(*) as offen, count(*) filter (where v.faellig_am <= $2) as faellig_diese_woche, min(v.eingang_am) as aeltester
+			from vorgang v where v.zustaendig = b.id and v.status in ('neu','angenommen','in_bearbeitung','beschieden')) l
+		where ($1 = '' or $1 = any(b.einheiten)) and b.rollen && array['sachbearbeitung','teamleitung'] order by b.anzeige`, einheit, bis)
+	return out, wrap("list people", err)
+}
+
+// Einheit is an organisational unit.
+type Einheit struct {
+	Schluessel    string
+	Name          string
+	Telefon       string
+	Email         string
+	IstPoststelle bool
+}
+
+// ListEinheiten reads the units of the tenant.
+func (t *Tx) ListEinheiten(ctx context.Context) ([]Einheit, error) {
+	var out []Einheit
+	err := t.tx.SelectContext(ctx, &out, "select schluessel, name, telefon, email, ist_poststelle from organisationseinheit order by name")
+	return out, wrap("list units", err)
+}
+
+// UpsertEinheit writes a unit.
+func (t *Tx) UpsertEinheit(ctx context.Context, e *Einheit) error {
+	_, err := t.tx.ExecContext(ctx, `insert into organisationseinheit (mandant_id, schluessel, name, telefon, email, ist_poststelle) values ($1, $2, $3, $4, $5, $6)
+		on conflict (mandant_id, schluessel) do update set name = excluded.name, telefon = excluded.telefon, email = excluded.email, ist_poststelle = excluded.ist_poststelle`,
+		t.Actor.Mandant, e.Schluessel, e.Name, e.Telefon, e.Email, e.IstPoststelle)
+	return wrap("save the unit", err)
+}
+
+// Token is an API token; only its hash is kept.
+type Token struct {
+	ID           uuid.UUID
+	Mandant      uuid.UUID
+	Benutzer     uuid.UUID
+	Hash         []byte
+	ErstelltAm   time.Time
+	AblaufAm     time.Time
+	BenutztAm    *time.Time
+	WiderrufenAm *time.Time
+}
+
+// InsertToken keeps a new token.
+func (t *Tx) InsertToken(ctx context.Context, k *Token) error {
+	_, err := t.tx.ExecContext(ctx, "insert into api_token (id, mandant_id, benutzer_id, hash, erstellt_am, ablauf_am) values ($1, $2, $3, $4, $5, $6)",
+		k.ID, k.Mandant, k.Benutzer, k.Hash, t.Now, k.AblaufAm)
+	return wrap("store the token", err)
+}
+
+const tokenSpalten = "id, mandant_id as mandant, benutzer_id as benutzer, hash, erstellt_am, ablauf_am, benutzt_am, widerrufen_am"
+
+// GetToken reads a valid token by its hash.
+func (t *Tx) GetToken(ctx context.Context, hash []byte) (*Token, error) {
+	var k Token
+	err := t.tx.GetContext(ctx, &k, "select "+tokenSpalten+" from api_token where hash = $1 and widerrufen_am is null and ablauf_am > $2", hash, t.Now)
+	return &k, wrap("read the token", err)
+}
+
+// TouchToken notes the last use.
+func (t *Tx) TouchToken(ctx context.Context, id uuid.UUID) error {
+	_, err := t.tx.ExecContext(ctx, "update api_token set benutzt_am = $2 where id = $1", id, t.Now)
+	return wrap("touch the token", err)
+}
+
+// ListTokens reads the tokens of the tenant, newest first.
+func (t *Tx) ListTokens(ctx context.Context) ([]Token, error) {
+	var out []Token
+	err := t.tx.SelectContext(ctx, &out, "select "+tokenSpalten+" from api_token where mandant_id = $1 order by erstellt_am desc", t.Actor.Mandant)
+	return out, wrap("list tokens", err)
+}
+
+// RevokeToken ends a token.
+func (t *Tx) RevokeToken(ctx context.Context, id uuid.UUID) error {
+	res, err := t.tx.ExecContext(ctx, "update api_token set widerrufen_am = $2 where id = $1 and mandant_id = $3 and widerrufen_am is null", id, t.Now, t.Actor.Mandant)
+	if err != nil {
+		return wrap("revoke the token", err)
+	}
+	if n, _ := res.RowsAffected(); n == 0 {
+		return casework.Fail(casework.NotFound, "not_found")
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+)
+
+const vorgangSpalten = `v.id, v.mandant_id as mandant, v.vorgangsnummer, v.aktenzeichen, v.verfahren, v.stand, v.status, v.status_vorher,
+	v.einheit, v.zustaendig, v.antragsteller_name, v.antragsteller_art, v.konto_pseudonym, v.postfach_adresse, v.vertrauensniveau,
+	v.eingang_am, v.faellig_am, v.faellig_grund, v.wartet_auf, v.neue_antwort, v.vorfall, v.letztes_ereignis, v.letztes_ereignis_am,
+	v.abgeschlossen_am, v.verlauf_nr, v.verlauf_hash, v.version`
+
+// NextVorgangsnummer takes the next number, for example 2026-000412. Numbers may have gaps.
+func (t *Tx) NextVorgangsnummer(ctx context.Context) (string, error) {
+	var n int64
+	if err := t.tx.GetContext(ctx, &n, "select nextval('vorgangsnummer_folge')"); err != nil {
+		return "", wrap("take a Vorgangsnummer", err)
+	}
+	return fmt.Sprintf("%d-%06d", casework.Heute(t.Now).Year(), n), nil
+}
+
+// InsertVorgang writes a new Vorgang with its Antrag and the journal so far.
+func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *casework.Antrag) error {
+	raw, err := json.Marshal(antrag)
+	if err != nil {
+		return fmt.Errorf("encode the Antrag: %w", err)
+	}
+	v.Version = 1
+	row := struct {
+		*casework.Vorgang
+		Inhalt string
+	}{v, string(raw)}
+	_, err = t.tx.NamedExecContext(ctx, `
+		with neu as (
+			insert into vorgang (id, mandant_id, vorgangsnummer, aktenzeichen, verfahren, stand, status, einheit, antragsteller_name,
+				antragsteller_art, konto_pseudonym, postfach_adresse, vertrauensniveau, eingang_am, faellig_am, faellig_grund, wartet_auf,
+				neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version)
+			values (:id, :mandant, :vorgangsnummer, :aktenzeichen, :verfahren, :stand, :status, :einheit, :antragsteller_name,
+				:antragsteller_art, :konto_pseudonym, :postfach_adresse, :vertrauensniveau, :eingang_am, :faellig_am, :faellig_grund, :wartet_auf,
+				:neue_antwort, :vorfall, :letztes_ereignis, :letztes_ereignis_am, :abgeschlossen_am, :verlauf_nr, :verlauf_hash, :version)
+			returning id, mandant_id)
+		insert into antrag (vorgang_id, mandant_id, inhalt) select id, mandant_id, :inhalt from neu`, row)
+	if err != nil {
+		return wrap("insert the Vorgang", err)
+	}
+	t.changed(v)
+	return t.flushJournal(ctx)
+}
+
+// LockVorgang reads one Vorgang for change, whatever the actor may see; service checks that.
+func (t *Tx) LockVorgang(ctx context.Context, id uuid.UUID) (*casework.Vorgang, error) {
+	var v casework.Vorgang
+	err := t.tx.GetContext(ctx, &v, "select "+vorgangSpalten+" from vorgang v where v.id = $1 for update", id)
+	return &v, wrap("lock the Vorgang", err)
+}
+
+// GetVorgang reads one Vorgang; service checks who may see it.
+func (t *Tx) GetVorgang(ctx context.Context, id uuid.UUID) (*casework.Vorgang, error) {
+	var v casework.Vorgang
+	err := t.tx.GetContext(ctx, &v, "select "+vorgangSpalten+" from vorgang v where v.id = $1", id)
+	return &v, wrap("read the Vorgang", err)
+}
+
+// GetAntrag reads the application of a Vorgang.
+func (t *Tx) GetAntrag(ctx context.Context, id uuid.UUID) (*casework.Antrag, error) {
+	var raw string
+	if err := t.tx.GetContext(ctx, &raw, "select inhalt from antrag where vorgang_id = $1", id); err != nil {
+		return nil, wrap("read the Antrag", err)
+	}
+	var a casework.Antrag
+	if err := json.Unmarshal([]byte(raw), &a); err != nil {
+		return nil, fmt.Errorf("decode the Antrag: %w", err)
+	}
+	return &a, nil
+}
+
+// SaveVorgang writes a locked Vorgang back, counts its version up and writes its journal.
+func (t *Tx) SaveVorgang(ctx context.Context, v *casework.Vorgang) error {
+	v.Version++
+	_, err := t.tx.NamedExecContext(ctx, `
+		update vorgang set aktenzeichen = :aktenzeichen, status = :status, status_vorher = :status_vorher, einheit = :einheit,
+			zustaendig = :zustaendig, faellig_am = :faellig_am, faellig_grund = :faellig_grund, wartet_auf = :wartet_auf,
+			neue_antwort = :neue_antwort, vorfall = :vorfall, letztes_ereignis = :letztes_ereignis,
+			letztes_ereignis_am = :letztes_ereignis_am, abgeschlossen_am = :abgeschlossen_am, verlauf_nr = :verlauf_nr,
+			verlauf_hash = :verlauf_hash, version = :version
+		where id = :id`, v)
+	if err != nil {
+		return wrap("save the Vorgang", err)
+	}
+	t.changed(v)
+	return t.flushJournal(ctx)
+}
+
+func (t *Tx) changed(v *casework.Vorgang) {
+	t.event(Event{Art: "vorgang", Vorgang: v.ID, Version: v.Version, Einheit: v.Einheit, Status: string(v.Status)})
+}
+
+// HatZuarbeit tells whether one of the units was ever asked to contribute to the Vorgang.
+func (t *Tx) HatZuarbeit(ctx context.Context, vorgang uuid.UUID, einheiten []string) (bool, error) {
+	var ok bool
+	err := t.tx.GetContext(ctx, &ok,
+		"select exists (select 1 from aufgabe where vorgang_id = $1 and einheit = any($2) and zustand <> 'entfallen')", vorgang, array(einheiten))
+	return ok, wrap("look for Zuarbeit", err)
+}
+
+// VorgaengeOfKonto lists the Vorgänge of an applicant's account, newest first.
+func (t *Tx) VorgaengeOfKonto(ctx context.Context, k casework.Konto) ([]casework.Vorgang, error) {
+	var out []casework.Vorgang
+	err := t.tx.SelectContext(ctx, &out, `select `+vorgangSpalten+` from vorgang v
+		where (v.konto_pseudonym = $1 and $1 <> '') or (v.postfach_adresse = $2 and $2 <> '')
+		order by v.eingang_am desc limit 200`, k.Pseudonym, k.Postfach)
+	return out, wrap("list the Vorgänge of an account", err)
+}
+
+// ListVorgangIDs pages through every Vorgang of the tenant, for checks.
+func (t *Tx) ListVorgangIDs(ctx context.Context, after uuid.UUID) ([]uuid.UUID, error) {
+	var out []uuid.UUID
+	err := t.tx.SelectContext(ctx, &out, "select id from vorgang where id > $1 order by id limit 500", after)
+	return out, wrap("list Vorgänge", err)
+}
