@@ -1,0 +1,225 @@
+package workflow
+
+import (
+	"fmt"
+	"slices"
+)
+
+// The answers from outside to what a run waits for.
+
+func (r *run) completeTask(c CompleteTask) (bool, error) {
+	t, ok := r.st.Token(c.Token)
+	if !ok || t.Wait != WaitTask {
+		return false, nil
+	}
+	e, err := r.element(t)
+	if err != nil {
+		return false, err
+	}
+	if e.Aufgabe == nil {
+		return false, &Error{Code: CodeProzess, Element: e.ID, Reason: "Das Element ist keine Aufgabe mehr."}
+	}
+	values, wrong := checkValues(e.Aufgabe.allFelder(), c.Values, e.Aufgabe.Aktion != "")
+	if len(wrong) > 0 {
+		return false, &Error{Code: CodeWerte, Element: e.ID, Reason: fmt.Sprintf("Die Angaben zu „%s“ sind unvollständig oder passen nicht.", e.Label()), Fields: wrong}
+	}
+	if err := r.fourEyes(e, c.Actor); err != nil {
+		return false, err
+	}
+	r.setVars(t.Scope, values)
+	r.journal(JournalErledigt, e, fmt.Sprintf("Aufgabe „%s“ erledigt.", e.Label()))
+	r.effects = append(r.effects, CloseTask{Token: t.ID, Erledigt: true})
+	r.finish(t)
+	return true, nil
+}
+
+// fourEyes refuses a person who last completed another step of the group. The same step may be
+// repeated by the same person, for a correction after the second one sent it back.
+func (r *run) fourEyes(e *Element, actor string) error {
+	group := e.Aufgabe.VierAugen
+	if group == "" {
+		return nil
+	}
+	if actor == "" {
+		return &Error{Code: CodeVierAugen, Element: e.ID, Reason: "Bei vier Augen muss feststehen, wer die Aufgabe erledigt."}
+	}
+	for element, other := range r.st.Groups[group] {
+		if element != e.ID && other == actor {
+			return &Error{Code: CodeVierAugen, Element: e.ID, Reason: fmt.Sprintf("„%s“ muss eine andere Person erledigen (Vier-Augen-Prinzip).", e.Label())}
+		}
+	}
+	if r.st.Groups == nil {
+		r.st.Groups = map[string]map[string]string{}
+	}
+	if r.st.Groups[group] == nil {
+		r.st.Groups[group] = map[string]string{}
+	}
+	r.st.Groups[group][e.ID] = actor
+	return nil
+}
+
+func (r *run) timerDue(c TimerDue) (bool, error) {
+	i := r.st.waitIndex(c.Token)
+	if i < 0 || r.st.Waits[i].Kind != WaitTimer {
+		return false, nil
+	}
+	w := r.st.Waits[i]
+	if c.Due.IsZero() && fixed(r.facts.Now).Before(w.Due) {
+		return false, nil
+	}
+	if !c.Due.IsZero() && !fixed(c.Due).Equal(w.Due) {
+		return false, nil
+	}
+	t, ok := r.st.Token(w.Token)
+	if !ok {
+		return false, nil
+	}
+	r.st.Waits = slices.Delete(r.st.Waits, i, i+1)
+	if w.Repeat != 0 {
+		if err := r.again(t, w); err != nil {
+			return false, err
+		}
+	}
+	return true, r.happened(t, w, JournalFrist, "Zeitpunkt „%s“ erreicht.")
+}
+
+// again arms the next round of a cycle on its own grid, so that late jobs do not shift it.
+func (r *run) again(t Token, w Wait) error {
+	due, err := r.add(w.Due.In(r.facts.Now.Location()), w.Period)
+	if err != nil {
+		return &Error{Code: CodeAusdruck, Element: w.Element, Reason: err.Error()}
+	}
+	if w.Repeat > 0 {
+		w.Repeat--
+	}
+	w.Due = fixed(due)
+	r.listen(t, []Wait{w})
+	return nil
+}
+
+func (r *run) messageArrived(c MessageArrived) (bool, error) {
+	if c.ID != "" && slices.Contains(r.st.Seen, c.ID) {
+		return false, nil
+	}
+	i := slices.IndexFunc(r.st.Waits, func(w Wait) bool {
+		return w.Kind == WaitMessage && w.Name == c.Name && (w.Key == "" || w.Key == c.Key)
+	})
+	if i < 0 {
+		return false, nil
+	}
+	w := r.st.Waits[i]
+	t, ok := r.st.Token(w.Token)
+	if !ok {
+		return false, nil
+	}
+	values, err := plain(c.Values)
+	if err != nil {
+		return false, &Error{Code: CodeWerte, Element: w.Element, Reason: "Die Angaben der Nachricht sind nicht lesbar."}
+	}
+	if len(c.Values) > 0 {
+		r.setVar(t.Scope, variableName(c.Name), values)
+	}
+	if c.ID != "" {
+		r.st.Seen = append(r.st.Seen, c.ID)
+	}
+	if e := r.find(t.Scope, w.Element); e != nil && e.Kind == BoundaryEvent && !e.Interrupting {
+		// The subscription stays: a second message starts the side path again (clause 13.5.3).
+		return true, r.happened(t, w, JournalNachricht, "Nachricht „%s“ eingegangen.")
+	}
+	r.st.Waits = slices.Delete(r.st.Waits, i, i+1)
+	r.effects = append(r.effects, Unsubscribe{Token: w.ID})
+	return true, r.happened(t, w, JournalNachricht, "Nachricht „%s“ eingegangen.")
+}
+
+// happened lets the token go on by the event w that has come about.
+func (r *run) happened(t Token, w Wait, art, text string) error {
+	e := r.find(t.Scope, w.Element)
+	if e == nil {
+		return &Error{Code: CodeProzess, Element: w.Element, Reason: "Das Ereignis gibt es in dieser Fassung des Prozesses nicht."}
+	}
+	r.journal(art, e, fmt.Sprintf(text, e.Label()))
+	switch {
+	case e.Kind == BoundaryEvent:
+		r.fireBoundary(t, e)
+	case t.Wait == WaitEvent:
+		r.disarm(t.ID)
+		r.remove(t.ID)
+		r.take(t, e)
+	default:
+		r.finish(t)
+	}
+	return nil
+}
+
+// take goes from an event-based gateway over the winning event.
+func (r *run) take(t Token, e *Element) {
+	for _, f := range e.In {
+		if f.Source == t.Element && r.inRoot(t.Scope) && !slices.Contains(r.st.Flows, f.ID) {
+			r.st.Flows = append(r.st.Flows, f.ID)
+		}
+	}
+	if e.Status != "" {
+		r.effects = append(r.effects, SetStatus{e.Status})
+	}
+	r.leave(t.Scope, e)
+}
+
+func (r *run) serviceDone(c ServiceDone) (bool, error) {
+	t, ok := r.st.Token(c.Token)
+	if !ok || t.Wait != WaitService {
+		return false, nil
+	}
+	e, err := r.element(t)
+	if err != nil {
+		return false, err
+	}
+	if e.Dienst != nil {
+		values, _ := checkValues(services[e.Dienst.Art].Aus, c.Values, true)
+		for name, value := range values {
+			if value == nil {
+				delete(values, name)
+			}
+		}
+		r.setVars(t.Scope, values)
+	}
+	r.journal(JournalErledigt, e, fmt.Sprintf("„%s“ ausgeführt.", e.Label()))
+	r.finish(t)
+	return true, nil
+}
+
+func (r *run) serviceFailed(c ServiceFailed) (bool, error) {
+	t, ok := r.st.Token(c.Token)
+	if !ok || t.Wait != WaitService {
+		return false, nil
+	}
+	if b := r.errorBoundary(t, c.Code); b != nil {
+		r.fireBoundary(t, b)
+		return true, nil
+	}
+	if r.catch(t.Scope, c.Code) {
+		return true, nil
+	}
+	// Timers on the border stay armed: they are the way out the picture itself offers.
+	tok := &r.st.Tokens[r.st.tokenIndex(t.ID)]
+	tok.Wait, tok.Code, tok.Reason = WaitIncident, CodeUnbehandelt, c.Reason
+	if tok.Reason == "" {
+		tok.Reason = fmt.Sprintf("Der Dienst meldet den Fehler „%s“.", c.Code)
+	}
+	r.effects = append(r.effects, Incident{Token: t.ID, Element: t.Element, Code: tok.Code, Reason: tok.Reason})
+	return true, nil
+}
+
+// element returns the element a token rests at.
+func (r *run) element(t Token) (*Element, error) {
+	if e := r.find(t.Scope, t.Element); e != nil {
+		return e, nil
+	}
+	return nil, &Error{Code: CodeProzess, Element: t.Element, Reason: "Das Element gibt es in dieser Fassung des Prozesses nicht."}
+}
+
+func (r *run) find(scope, id string) *Element {
+	if p := r.process(scope); p != nil {
+		return p.Element(id)
+	}
+	return nil
+}

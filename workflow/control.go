@@ -1,0 +1,175 @@
+package workflow
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What a person does to a run itself, beside the picture.
+
+func (r *run) cancel(c Cancel) (bool, error) {
+	if r.st.Phase != PhaseRunning {
+		return false, nil
+	}
+	root := r.st.Scopes[0].ID
+	r.clear(root)
+	r.st.Phase = PhaseCancelled
+	r.effects = append(r.effects,
+		Journal{Art: JournalAbbruch, Text: withReason("Der Prozess wurde beendet; der Vorgang wird von Hand weitergeführt.", c.Reason)},
+		Finished{Abgebrochen: true})
+	return true, nil
+}
+
+func (r *run) jump(c Jump) (bool, error) {
+	t, ok := r.st.Token(c.Token)
+	if !ok {
+		return false, nil
+	}
+	to, scope := r.jumpTarget(t, c.To)
+	if to == nil {
+		return false, &Error{Code: CodeSprung, Element: c.To, Reason: "Das Ziel liegt nicht im selben Teilprozess wie die Aufgabe oder in einem, der ihn umschließt."}
+	}
+	if !to.activity() && to.Kind != CatchEvent && to.Kind != ThrowEvent && to.Kind != EndEvent {
+		return false, &Error{Code: CodeSprung, Element: c.To, Reason: fmt.Sprintf("Zu „%s“ kann man nicht springen, nur zu Aufgaben, Teilprozessen und Ereignissen im Ablauf.", to.Label())}
+	}
+	if to.Refusal != "" {
+		return false, &Error{Code: CodeSprung, Element: c.To, Reason: to.Refusal}
+	}
+	r.journal(JournalSprung, to, withReason(fmt.Sprintf("Zu „%s“ gesprungen.", to.Label()), c.Reason))
+	// The token to take away is the one that lives in the target's scope.
+	for t.Scope != scope {
+		i := r.st.scopeIndex(t.Scope)
+		t, _ = r.st.Token(r.st.Scopes[i].Token)
+	}
+	r.withdraw(t)
+	r.arrive(scope, to.ID, "")
+	return true, nil
+}
+
+// jumpTarget looks for an element from the token's scope outwards.
+func (r *run) jumpTarget(t Token, to string) (*Element, string) {
+	for scope := t.Scope; scope != ""; {
+		i := r.st.scopeIndex(scope)
+		if i < 0 {
+			break
+		}
+		s := r.st.Scopes[i]
+		if e := r.find(scope, to); e != nil && e.Parent == s.Element {
+			return e, scope
+		}
+		scope = s.Parent
+	}
+	return nil, ""
+}
+
+func (r *run) retry(c Retry) (bool, error) {
+	t, ok := r.st.Token(c.Token)
+	if !ok || t.Wait != WaitIncident {
+		return false, nil
+	}
+	if e := r.find(t.Scope, t.Element); e != nil && t.Key != "" && e.Dienst != nil {
+		return true, r.retryService(t, e)
+	}
+	r.disarm(t.ID)
+	r.remove(t.ID)
+	r.queue = append(r.queue, arrival{scope: t.Scope, element: t.Element, via: t.Via, key: t.Key})
+	return true, nil
+}
+
+// retryService runs a service again under a new token, so that a late answer to the first try finds
+// nobody. Timers on its border go on as they were: they are absolute once started.
+func (r *run) retryService(t Token, e *Element) error {
+	input, err := r.input(t.Scope, e)
+	if err != nil {
+		return &Error{Code: CodeAusdruck, Element: e.ID, Reason: sentence(err)}
+	}
+	i := r.st.tokenIndex(t.ID)
+	old := t.ID
+	t.ID, t.Wait, t.Code, t.Reason = r.newID("t"), WaitService, "", ""
+	r.st.Tokens[i] = t
+	for j := range r.st.Waits {
+		if r.st.Waits[j].Token == old {
+			r.st.Waits[j].Token = t.ID
+		}
+	}
+	r.effects = append(r.effects, RunService{Kind: e.Dienst.Art, Input: input, Token: t.ID, Schluessel: t.Key, Element: e.ID, Name: e.Label()})
+	return nil
+}
+
+func (r *run) skip(c Skip) (bool, error) {
+	t, ok := r.st.Token(c.Token)
+	if !ok || t.Wait != WaitIncident {
+		return false, nil
+	}
+	e, err := r.element(t)
+	if err != nil {
+		return false, err
+	}
+	out := e.Out
+	if e.Kind == ExclusiveGateway && len(e.Out) > 1 {
+		way := e.defaultFlow()
+		if way == nil {
+			return false, &Error{Code: CodeKeinWeg, Element: e.ID, Reason: "Hinter dem Gateway gibt es keinen Standardweg; bitte zu einer Aufgabe springen."}
+		}
+		out = []*Flow{way}
+	}
+	if e.Kind == EventBasedGateway {
+		return false, &Error{Code: CodeKeinWeg, Element: e.ID, Reason: "Das Gateway wartet auf ein Ereignis; bitte zu einer Aufgabe springen."}
+	}
+	r.journal(JournalUebersprung, e, withReason(fmt.Sprintf("„%s“ übersprungen.", e.Label()), c.Reason))
+	if t.Code == CodeVerklemmt {
+		r.st.Tokens = slices.DeleteFunc(r.st.Tokens, func(o Token) bool {
+			return o.ID != t.ID && o.Scope == t.Scope && o.Element == t.Element && o.Wait == WaitJoin
+		})
+	}
+	r.disarm(t.ID)
+	r.remove(t.ID)
+	r.done(t.Scope, e.ID)
+	for _, f := range out {
+		r.follow(t.Scope, f)
+	}
+	return true, nil
+}
+
+func (r *run) moveTimer(c MoveTimer) (bool, error) {
+	i := r.st.waitIndex(c.Token)
+	if i < 0 || r.st.Waits[i].Kind != WaitTimer || c.Due.IsZero() || r.st.Waits[i].Due.Equal(fixed(c.Due)) {
+		return false, nil
+	}
+	r.st.Waits[i].Due = fixed(c.Due)
+	w := r.st.Waits[i]
+	r.effects = append(r.effects, CancelTimer{Token: w.ID})
+	r.arm(w)
+	if t, ok := r.st.Token(w.Token); ok {
+		if e := r.find(t.Scope, w.Element); e != nil {
+			r.journal(JournalFrist, e, fmt.Sprintf("Zeitpunkt „%s“ auf den %s verlegt.", e.Label(), w.Due.In(r.facts.Now.Location()).Format("02.01.2006 15:04")))
+		}
+	}
+	return true, nil
+}
+
+func withReason(text, reason string) string {
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return text
+	}
+	return text + " Grund: " + reason
+}
+
+// sentence makes a German sentence of an error.
+func sentence(err error) string {
+	text := err.Error()
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
+}
+
+var notInName = regexp.MustCompile(`[^a-z0-9_]+`)
+
+// variableName is the process variable a message of this name fills: "Antwort erhalten" → antwort_erhalten.
+func variableName(message string) string {
+	s := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(strings.ToLower(message))
+	return strings.Trim(notInName.ReplaceAllString(s, "_"), "_")
+}

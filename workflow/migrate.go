@@ -1,0 +1,115 @@
+package workflow
+
+import (
+	"fmt"
+	"slices"
+)
+
+// migrate moves a run to another version of its process. Every token must find an element of the same
+// id, kind and place; then open tasks are renewed under their tokens, and the events on the borders
+// follow the new picture. Timers that exist in both keep their due time.
+func (r *run) migrate(c Migrate) (bool, error) {
+	if r.st.Phase != PhaseRunning || r.st.Version == c.To {
+		return false, nil
+	}
+	for _, t := range r.st.Tokens {
+		if !r.inRoot(t.Scope) {
+			continue // calls keep the version they bound
+		}
+		if err := r.fits(t); err != nil {
+			return false, err
+		}
+	}
+	r.st.Version, r.st.Process = c.To, r.p.ID
+	r.st.Scopes[0].Process = r.p.ID
+	for _, t := range slices.Clone(r.st.Tokens) {
+		if !r.inRoot(t.Scope) {
+			continue
+		}
+		if err := r.renew(t); err != nil {
+			return false, err
+		}
+	}
+	r.effects = append(r.effects, Journal{Art: JournalMigration, Text: fmt.Sprintf("Der Prozess läuft nach Version %s weiter.", c.To)})
+	return true, nil
+}
+
+// fits reports why a token has no place in the new version.
+func (r *run) fits(t Token) error {
+	no := func(why string) error {
+		return &Error{Code: CodeMigration, Element: t.Element, Reason: why}
+	}
+	e := r.p.Element(t.Element)
+	if e == nil {
+		return no("Das Element, an dem der Vorgang steht, gibt es in der neuen Version nicht.")
+	}
+	if s := r.st.Scopes[r.st.scopeIndex(t.Scope)]; e.Parent != s.Element {
+		return no(fmt.Sprintf("„%s“ liegt in der neuen Version in einem anderen Teilprozess.", e.Label()))
+	}
+	ok := true
+	switch t.Wait {
+	case WaitTask:
+		ok = e.Kind == UserTask && e.Aufgabe != nil
+	case WaitService:
+		ok = (e.Kind == ServiceTask || e.Kind == SendTask) && e.Dienst != nil
+	case WaitMessage:
+		ok = e.Kind == ReceiveTask || e.Kind == CatchEvent && e.Event == MessageEvent
+	case WaitTimer:
+		ok = e.Kind == CatchEvent && e.Event == TimerEvent
+	case WaitEvent:
+		ok = e.Kind == EventBasedGateway
+	case WaitScope:
+		ok = e.Kind == SubProcess || e.Kind == CallActivity
+	case WaitJoin:
+		ok = e.Kind == ParallelGateway && slices.ContainsFunc(e.In, func(f *Flow) bool { return f.ID == t.Via })
+	}
+	if !ok {
+		return no(fmt.Sprintf("„%s“ ist in der neuen Version ein Element anderer Art.", e.Label()))
+	}
+	return nil
+}
+
+// renew brings task and events of a token in line with the new version.
+func (r *run) renew(t Token) error {
+	e := r.p.Element(t.Element)
+	if t.Wait == WaitTask {
+		task, err := r.task(t.Scope, e)
+		if err != nil {
+			return &Error{Code: CodeMigration, Element: e.ID, Reason: sentence(err)}
+		}
+		task.Token = t.ID
+		r.effects = append(r.effects, task)
+	}
+	if t.Wait == WaitJoin || t.Wait == WaitIncident {
+		return nil
+	}
+	wanted, err := r.prepare(t.Scope, r.p, e)
+	if e.Kind == EventBasedGateway {
+		for _, f := range e.Out {
+			if target := r.p.Element(f.Target); target != nil && err == nil {
+				var w Wait
+				w, err = r.prepareWait(t.Scope, target)
+				wanted = append(wanted, w)
+			}
+		}
+	}
+	if err != nil {
+		return &Error{Code: CodeMigration, Element: e.ID, Reason: sentence(err)}
+	}
+	same := func(a, b Wait) bool { return a.Element == b.Element && a.Kind == b.Kind && a.Name == b.Name }
+	r.st.Waits = slices.DeleteFunc(r.st.Waits, func(w Wait) bool {
+		if w.Token != t.ID || slices.ContainsFunc(wanted, func(n Wait) bool { return same(w, n) }) {
+			return false
+		}
+		if w.Kind == WaitMessage {
+			r.effects = append(r.effects, Unsubscribe{Token: w.ID})
+		} else {
+			r.effects = append(r.effects, CancelTimer{Token: w.ID})
+		}
+		return true
+	})
+	r.listen(t, slices.DeleteFunc(wanted, func(n Wait) bool {
+		return slices.ContainsFunc(r.st.Waits, func(w Wait) bool { return w.Token == t.ID && same(w, n) })
+	}))
+	return nil
+}

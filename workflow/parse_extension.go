@@ -1,0 +1,77 @@
+package workflow
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The Kontor extension, namespace urn:kontor:bpmn:1.0, inside extensionElements:
+//
+//	userTask      <kontor:aufgabe rolle einheit faellig aktion vierAugen hinweis> <kontor:feld …/> …
+//	serviceTask   <kontor:dienst art> <kontor:eingabe name wert/> …     sendTask likewise
+//	message       <kontor:nachricht schluessel/>                       correlation key, an expression
+//	any element   <kontor:status wert/>
+//
+// `faellig` takes ISO 8601 or an expression; `wert` and `schluessel` are literal unless they begin with "=".
+
+func parseAufgabe(n *node) *Aufgabe {
+	if n == nil {
+		return nil
+	}
+	a := &Aufgabe{
+		Rolle: n.attr("rolle"), Einheit: n.attr("einheit"), Aktion: n.attr("aktion"),
+		VierAugen: n.attr("vierAugen"), Hinweis: n.attr("hinweis"),
+	}
+	if due := n.attr("faellig"); due != "" {
+		a.Faellig = newMoment(due)
+	}
+	for _, c := range n.in(nsKontor, "feld") {
+		f := Feld{Name: c.attr("name"), Label: c.attr("label"), Typ: c.attr("typ"), Pflicht: c.attr("pflicht") == "true"}
+		if f.Typ == "" {
+			f.Typ = TypText
+		}
+		for _, o := range c.in(nsKontor, "option") {
+			f.Optionen = append(f.Optionen, Option{Wert: o.attr("wert"), Label: o.attr("label")})
+		}
+		a.Felder = append(a.Felder, f)
+	}
+	return a
+}
+
+func parseDienst(n *node) *Dienst {
+	if n == nil {
+		return nil
+	}
+	d := &Dienst{Art: n.attr("art")}
+	for _, c := range n.in(nsKontor, "eingabe") {
+		d.Eingaben = append(d.Eingaben, Eingabe{Name: c.attr("name"), Wert: newValue(c.attrs["wert"])})
+	}
+	return d
+}
+
+func messageKey(c *node) *Expression {
+	if n := c.extension("nachricht"); n != nil && n.attr("schluessel") != "" {
+		return newValue(n.attr("schluessel"))
+	}
+	return nil
+}
+
+var assignment = regexp.MustCompile(`^([a-z][a-z0-9_]{0,63})\s*=([^=~].*)$`)
+
+// parseScript reads lines `variable = expression`; empty lines and lines beginning with // or # are
+// notes. It returns a German reason where a line is neither.
+func parseScript(text string) ([]Assignment, string) {
+	var list []Assignment
+	for _, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "//") || strings.HasPrefix(line, "#") {
+			continue
+		}
+		m := assignment.FindStringSubmatch(line)
+		if m == nil {
+			return nil, "Die Zeile „" + line + "“ ist keine Zuweisung der Form variable = Ausdruck."
+		}
+		list = append(list, Assignment{Variable: m[1], Value: newExpression(m[2])})
+	}
+	return list, ""
+}
