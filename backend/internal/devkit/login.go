@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"kontor/backend/internal/child"
 )
 
 //go:embed login.mjs
@@ -81,7 +83,7 @@ type LoginUser struct {
 // Login is a running provider. It ends with this program.
 type Login struct {
 	base    string
-	process *child
+	process *child.Process
 	stdin   io.Closer
 }
 
@@ -108,8 +110,8 @@ func StartLogin(ctx context.Context, cfg LoginConfig) (*Login, error) {
 	defer stdout.Close()
 	defer stdoutWriter.Close()
 	cmd.Stdout = stdoutWriter
-	cmd.Stderr = &logWriter{logger: cfg.Logger.With("child", "login")}
-	process, err := startChild(cmd, syscall.SIGKILL)
+	cmd.Stderr = &child.LogWriter{Logger: cfg.Logger.With("child", "login")}
+	process, err := child.Start(cmd, syscall.SIGKILL)
 	if err != nil {
 		return nil, fmt.Errorf("start node: %w", err)
 	}
@@ -169,7 +171,7 @@ func loginMessage(cfg *LoginConfig) ([]byte, error) {
 }
 
 // awaitReady waits for the child's one line on stdout.
-func awaitReady(ctx context.Context, process *child, stdout *os.File) (string, error) {
+func awaitReady(ctx context.Context, process *child.Process, stdout *os.File) (string, error) {
 	type answer struct {
 		Ready string
 		err   error
@@ -186,8 +188,8 @@ func awaitReady(ctx context.Context, process *child, stdout *os.File) (string, e
 	select {
 	case a := <-answers:
 		return a.Ready, a.err
-	case <-process.done:
-		return "", fmt.Errorf("node ended, see the log: %w", process.err)
+	case <-process.Done():
+		return "", fmt.Errorf("node ended, see the log: %w", process.Err())
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
@@ -202,7 +204,7 @@ func (l *Login) URL() string { return l.base }
 // Stop ends the provider and waits for it. Logins are forgotten, keys are kept.
 func (l *Login) Stop() {
 	l.stdin.Close() // its sign to end
-	l.process.stop(syscall.SIGTERM, 2*time.Second)
+	l.process.Stop(syscall.SIGTERM, 2*time.Second)
 }
 
 // DemoApplicants returns one account per level of trust and one of an organisation, all with password demo.

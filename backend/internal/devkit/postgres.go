@@ -17,6 +17,8 @@ import (
 	"time"
 
 	_ "github.com/lib/pq" // the driver that asks the server whether it is ready
+
+	"kontor/backend/internal/child"
 )
 
 // PostgresConfig says which server to start and where it keeps its data.
@@ -34,7 +36,7 @@ type Postgres struct {
 	secrets secrets
 	port    int
 	runner  runner
-	process *child
+	process *child.Process
 	lock    *os.File
 }
 
@@ -101,7 +103,7 @@ func (pg *Postgres) start(ctx context.Context) error {
 		return err
 	}
 	if err := pg.ensureDatabase(ctx); err != nil {
-		pg.process.stop(syscall.SIGINT, stopGrace)
+		pg.process.Stop(syscall.SIGINT, stopGrace)
 		return err
 	}
 	return nil
@@ -139,11 +141,11 @@ func (pg *Postgres) launchOnce(ctx context.Context) error {
 	if !pg.cfg.Durable {
 		onDeath = syscall.SIGQUIT // at once, nothing to save
 	}
-	if pg.process, err = startChild(cmd, onDeath); err != nil {
+	if pg.process, err = child.Start(cmd, onDeath); err != nil {
 		return fmt.Errorf("start postgres: %w", err)
 	}
 	if err := pg.waitReady(ctx); err != nil {
-		pg.process.stop(syscall.SIGQUIT, stopGrace)
+		pg.process.Stop(syscall.SIGQUIT, stopGrace)
 		return fmt.Errorf("postgres did not start: %w\n%s", err, pg.logTail())
 	}
 	return nil
@@ -178,7 +180,7 @@ func (pg *Postgres) waitReady(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return errors.Join(ctx.Err(), err)
-		case <-pg.process.done:
+		case <-pg.process.Done():
 			return errors.New("the process ended")
 		case <-ticker.C:
 		}
@@ -201,19 +203,19 @@ func (pg *Postgres) dsn(user, password, database string) string {
 // Stop ends the server cleanly and waits for it; open connections are cut. A second call does nothing.
 func (pg *Postgres) Stop() error {
 	defer pg.lock.Close()
-	if !pg.process.running() {
+	if !pg.process.Running() {
 		return nil
 	}
-	pg.process.stop(syscall.SIGINT, stopGrace)
+	pg.process.Stop(syscall.SIGINT, stopGrace)
 	pg.cfg.Logger.Info("postgres stopped", "port", pg.port)
-	if pg.process.err != nil {
-		return fmt.Errorf("stop postgres: %w\n%s", pg.process.err, pg.logTail())
+	if pg.process.Err() != nil {
+		return fmt.Errorf("stop postgres: %w\n%s", pg.process.Err(), pg.logTail())
 	}
 	return nil
 }
 
 // Done is closed when the server process has ended, by Stop or by itself.
-func (pg *Postgres) Done() <-chan struct{} { return pg.process.done }
+func (pg *Postgres) Done() <-chan struct{} { return pg.process.Done() }
 
 func (pg *Postgres) logPath() string { return pg.cfg.DataDir + ".log" }
 

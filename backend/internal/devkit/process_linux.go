@@ -8,17 +8,6 @@ import (
 	"syscall"
 )
 
-// dieWithParent makes the kernel send the signal to the child when the thread that starts it ends, and takes the child
-// out of our process group, so that Ctrl-C reaches the program only and the program ends its children in order.
-// The caller must start the child from a locked thread that lives as long as the child may.
-func dieWithParent(cmd *exec.Cmd, signal syscall.Signal) {
-	if cmd.SysProcAttr == nil {
-		cmd.SysProcAttr = &syscall.SysProcAttr{}
-	}
-	cmd.SysProcAttr.Pdeathsig = signal
-	cmd.SysProcAttr.Setpgid = true
-}
-
 // asMapped runs the command in a user namespace where our root is the given ordinary user: files stay ours, but
 // PostgreSQL does not see uid 0, which it refuses.
 func asMapped(cmd *exec.Cmd, uid int) {

@@ -6,11 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
-	"syscall"
 )
-
-// dieWithParent has no kernel support here; the next start finds and ends what was left over.
-func dieWithParent(*exec.Cmd, syscall.Signal) {}
 
 func asMapped(*exec.Cmd, int) {}
 

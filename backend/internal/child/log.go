@@ -1,4 +1,4 @@
-package devkit
+package child
 
 import (
 	"bytes"
@@ -7,16 +7,17 @@ import (
 	"log/slog"
 )
 
-// logWriter passes a child's stderr on to slog: JSON lines {"level","msg",…} as records, anything else as debug.
-type logWriter struct {
-	logger *slog.Logger
+// LogWriter passes a child's stderr on to slog: JSON lines {"level","msg",…} as records, anything else as debug.
+type LogWriter struct {
+	Logger *slog.Logger
 	rest   []byte // an unfinished line
 }
 
 // maxLogLine bounds what a child that never ends its line can make us keep, in bytes.
 const maxLogLine = 64 << 10
 
-func (w *logWriter) Write(p []byte) (int, error) {
+// Write takes any piece of the output; it never fails.
+func (w *LogWriter) Write(p []byte) (int, error) {
 	w.rest = append(w.rest, p...)
 	for {
 		line, rest, found := bytes.Cut(w.rest, []byte("\n"))
@@ -31,10 +32,10 @@ func (w *logWriter) Write(p []byte) (int, error) {
 	}
 }
 
-func (w *logWriter) record(line []byte) {
+func (w *LogWriter) record(line []byte) {
 	var fields map[string]any
 	if json.Unmarshal(line, &fields) != nil {
-		w.logger.Debug("output", "text", string(line))
+		w.Logger.Debug("output", "text", string(line))
 		return
 	}
 	var level slog.Level
@@ -49,5 +50,5 @@ func (w *logWriter) record(line []byte) {
 			attributes = append(attributes, key, value)
 		}
 	}
-	w.logger.Log(context.Background(), level, message, attributes...)
+	w.Logger.Log(context.Background(), level, message, attributes...)
 }
