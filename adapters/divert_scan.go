@@ -33,10 +33,15 @@ type token struct {
 
 // token reads the next unit of a run in the Diverter's notation.
 func (d *Diverter) token() token {
-	b, err := d.in.ReadByte()
+	next, err := d.in.Peek(1)
 	if err != nil {
 		return token{kind: isFault, err: err}
 	}
+	b := next[0]
+	if d.ends(b) {
+		return token{kind: isEnd}
+	}
+	_, _ = d.in.Discard(1)
 	if isBase64[b] {
 		return token{kind: isChar, char: b, raw: []byte{b}}
 	}
@@ -46,18 +51,26 @@ func (d *Diverter) token() token {
 	return d.xmlToken(b)
 }
 
+// ends reports whether the byte ahead ends the text: a quote in JSON, a tag in XML.
+func (d *Diverter) ends(b byte) bool {
+	if d.syntax == SyntaxJSON {
+		return b == '"'
+	}
+	if b != '<' || d.cdata {
+		return false
+	}
+	next, _ := d.in.Peek(9)
+	return string(next) != "<![CDATA["
+}
+
 func (d *Diverter) xmlToken(b byte) token {
 	switch {
 	case b == ' ' || b == '\t' || b == '\r' || b == '\n':
 		return token{kind: isFiller, raw: []byte{b}}
-	case b == '<' && !d.cdata:
-		if next, _ := d.in.Peek(8); string(next) == "![CDATA[" {
-			_, _ = d.in.Discard(8)
-			d.cdata = true
-			return token{kind: isFiller, raw: []byte("<![CDATA[")}
-		}
-		_ = d.in.UnreadByte()
-		return token{kind: isEnd}
+	case b == '<' && !d.cdata: // a CDATA section, see token for other tags
+		_, _ = d.in.Discard(8)
+		d.cdata = true
+		return token{kind: isFiller, raw: []byte("<![CDATA[")}
 	case b == ']' && d.cdata:
 		if next, _ := d.in.Peek(2); string(next) == "]>" {
 			_, _ = d.in.Discard(2)
@@ -81,10 +94,6 @@ func (d *Diverter) xmlToken(b byte) token {
 }
 
 func (d *Diverter) jsonToken(b byte) token {
-	if b == '"' {
-		_ = d.in.UnreadByte()
-		return token{kind: isEnd}
-	}
 	if b != '\\' {
 		return token{kind: isOther, raw: []byte{b}}
 	}

@@ -36,7 +36,7 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{div: div, b: adapters.NewBuilder(files, lim), ids: map[string]bool{}, names: map[string]bool{}}
+	r := &reader{div: div, b: adapters.NewBuilder(files, lim), ids: map[string]bool{}}
 	r.submission(root)
 	if r.err != nil {
 		return nil, r.err

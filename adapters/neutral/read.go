@@ -1,7 +1,7 @@
 package neutral
 
 import (
-	"strings"
+	"strconv"
 
 	"kontor/adapters"
 )
@@ -9,7 +9,9 @@ import (
 func (r *reader) submission(root *adapters.JSONValue) {
 	o := r.object(root, "$")
 	s := r.b.Submission
-	s.Kennung = adapters.JoinKennung(strings.Split(o.need("kennung"), "/")...)
+	if s.Kennung = adapters.CleanLine(o.need("kennung")); len(s.Kennung) > maxKennung {
+		r.fail("$.kennung", "Die Kennung ist länger als "+strconv.Itoa(maxKennung)+" Byte.")
+	}
 	s.Einheit = o.short("organisationseinheit")
 	if at := o.short("eingereichtAm"); at != "" {
 		t, ok := adapters.ParseInstant(at)

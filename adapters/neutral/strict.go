@@ -10,13 +10,15 @@ import (
 // maxString bounds strings that are not field texts, in bytes.
 const maxString = 2000
 
+// maxKennung bounds the Kennung, in bytes.
+const maxKennung = 200
+
 // reader walks the document and keeps the first error.
 type reader struct {
-	div   *adapters.Diverter
-	b     *adapters.Builder
-	ids   map[string]bool // of documents
-	names map[string]bool // of documents that fields refer to
-	err   error
+	div *adapters.Diverter
+	b   *adapters.Builder
+	ids map[string]bool // of documents
+	err error
 }
 
 func (r *reader) fail(path, problem string) {

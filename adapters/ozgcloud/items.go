@@ -112,8 +112,8 @@ func (r *request) fileList(f adapters.Feld, files []upload, path string) adapter
 // maxNames bounds the pieces of a text that are compared with file names.
 const maxNames = 200
 
-// match reads a text as comma list of file names (SEEN) and returns the uploads if every name is
-// one. Names may hold commas themselves, and the sender respells them for the part.
+// match reads a text as comma list of file names (SEEN) and returns the uploads, named as in the text,
+// if every name is one. Names may hold commas themselves, and the sender respells them for the part.
 func (r *request) match(text string) []upload {
 	pieces := strings.Split(text, ",")
 	if len(r.uploads) == 0 || len(pieces) > maxNames {
@@ -127,9 +127,10 @@ func (r *request) match(text string) []upload {
 	for start := 0; start < len(pieces); {
 		end := 0
 		for e := min(len(pieces), start+8); e > start && end == 0; e-- {
-			key := spelling(strings.Join(pieces[start:e], ","))
+			name := strings.Join(pieces[start:e], ",")
+			key := spelling(name)
 			if us := by[key]; len(us) > 0 && key != "" {
-				found, end = append(found, us[0]), e
+				found, end = append(found, upload{name: adapters.CleanFilename(name), document: us[0].document}), e
 				if len(us) > 1 { // the same name twice: in order
 					by[key] = us[1:]
 				}
