@@ -147,7 +147,8 @@ create index vorgang_postfach on vorgang (mandant_id, postfach_adresse) where po
 create table antrag (                 -- beside vorgang, so that lists stay narrow
   vorgang_id uuid primary key references vorgang,
   mandant_id uuid not null references mandant,
-  inhalt jsonb not null
+  inhalt jsonb not null,              -- adapters.Submission
+  daten jsonb not null                -- logical values of the Verfahren, as mapped when it came in
 );
 
 create table eingang (

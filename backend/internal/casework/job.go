@@ -16,10 +16,10 @@ type JobSendung struct {
 	Versuch int       `json:"versuch"` // counts a person's retries, so that each is a job of its own
 }
 
-// JobPruefung scans one Dokument.
+// JobPruefung scans all documents of a Vorgang that wait in quarantine.
 type JobPruefung struct {
-	Mandant  uuid.UUID `json:"mandant"`
-	Dokument uuid.UUID `json:"dokument"`
+	Mandant uuid.UUID `json:"mandant"`
+	Vorgang uuid.UUID `json:"vorgang"`
 }
 
 // JobBescheid renders the letter of one Bescheid and lets it out.
@@ -77,7 +77,7 @@ type JobKehraus struct{}
 
 // Kinds are stable: they stand in the database.
 func (JobSendung) Kind() string    { return "sendung_zustellen" }
-func (JobPruefung) Kind() string   { return "dokument_pruefen" }
+func (JobPruefung) Kind() string   { return "dokumente_pruefen" }
 func (JobBescheid) Kind() string   { return "bescheid_erstellen" }
 func (JobDienst) Kind() string     { return "prozess_dienst" }
 func (JobTimer) Kind() string      { return "prozess_timer" }

@@ -132,3 +132,9 @@ func bussUndBettag(y int) time.Time {
 	}
 	return d
 }
+
+// EndeDesTages is the first moment after the calendar day in Europe/Berlin: periods end at 24:00.
+func EndeDesTages(tag time.Time) time.Time {
+	y, m, d := tag.Date()
+	return time.Date(y, m, d+1, 0, 0, 0, 0, berlin)
+}

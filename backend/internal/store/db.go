@@ -87,8 +87,9 @@ type Tx struct {
 	jobs    *river.Client[*sql.Tx]
 	Now     time.Time
 	Actor   casework.Actor
-	journal []verlaufZeile // written by SaveVorgang
-	events  []string       // sent by NOTIFY on commit
+	journal []verlaufZeile           // written by SaveVorgang
+	pending []river.InsertManyParams // jobs, written on commit
+	events  []string                 // sent by NOTIFY on commit
 }
 
 // InTx runs fn in one transaction that sees the actor's tenant only. An error rolls everything back.
@@ -120,42 +121,41 @@ func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions,
 	if len(tx.journal) > 0 {
 		return errors.New("journal entries without SaveVorgang")
 	}
+	if err := tx.insertJobs(ctx); err != nil {
+		return err
+	}
 	if err := tx.sendEvents(ctx); err != nil {
 		return err
 	}
 	return wrap("commit", raw.Commit())
 }
 
-// Enqueue writes a job row. It runs after commit, by any replica.
-func (t *Tx) Enqueue(ctx context.Context, args river.JobArgs) error {
-	return t.EnqueueAt(ctx, args, time.Time{})
+// Enqueue asks for a job: its row is written with this transaction, any replica runs it after commit.
+func (t *Tx) Enqueue(args river.JobArgs) { t.EnqueueAt(args, time.Time{}) }
+
+// EnqueueAt asks for a job that is due at a time.
+func (t *Tx) EnqueueAt(args river.JobArgs, due time.Time) {
+	t.pending = append(t.pending, river.InsertManyParams{Args: args, InsertOpts: &river.InsertOpts{ScheduledAt: due}})
 }
 
-// EnqueueAt writes a job row that is due at a time.
-func (t *Tx) EnqueueAt(ctx context.Context, args river.JobArgs, due time.Time) error {
-	opts := &river.InsertOpts{MaxAttempts: 25, ScheduledAt: due}
-	if _, err := t.jobs.InsertTx(ctx, t.tx.Tx, args, opts); err != nil {
-		return wrap("enqueue "+args.Kind(), err)
+func (t *Tx) insertJobs(ctx context.Context) error {
+	if len(t.pending) == 0 {
+		return nil
 	}
-	return nil
+	_, err := t.jobs.InsertManyFastTx(ctx, t.tx.Tx, t.pending)
+	return wrap("enqueue jobs", err)
 }
 
-// Event is what live screens are told: ids only. Einheit and Benutzer let the hub filter.
-type Event struct {
-	Art     string    `json:"art"` // vorgang, klaerfall
-	Mandant uuid.UUID `json:"mandant"`
-	Vorgang uuid.UUID `json:"vorgangId,omitzero"`
-	Version int       `json:"version,omitempty"`
-	Einheit string    `json:"einheit,omitempty"`
-	Status  string    `json:"status,omitempty"`
-}
-
-// Channel is the NOTIFY channel of all events.
+// Channel is the NOTIFY channel of all live events.
 const Channel = "kontor"
 
-func (t *Tx) event(e Event) {
-	e.Mandant = t.Actor.Mandant
-	raw, _ := json.Marshal(e) //nolint:errchkjson // plain fields
+// Notify tells live screens on commit; it carries ids only.
+func (t *Tx) Notify(m casework.Meldung) {
+	m.Mandant = t.Actor.Mandant
+	raw, err := json.Marshal(m)
+	if err != nil {
+		panic(err) // plain fields
+	}
 	t.events = append(t.events, string(raw))
 }
 

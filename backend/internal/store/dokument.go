@@ -70,9 +70,9 @@ func (t *Tx) SavePruefung(ctx context.Context, id uuid.UUID, p casework.Pruefung
 	return wrap("save the scan result", err)
 }
 
-// ListUngescannt finds documents that wait for their scan since before the given time.
+// ListUngescannt finds the Vorgänge of documents that wait for their scan since before the given time.
 func (t *Tx) ListUngescannt(ctx context.Context, before time.Time) ([]uuid.UUID, error) {
 	var out []uuid.UUID
-	err := t.tx.SelectContext(ctx, &out, "select id from dokument where pruefung = 'ausstehend' and am < $1 limit 500", before)
+	err := t.tx.SelectContext(ctx, &out, "select distinct vorgang_id from dokument where pruefung = 'ausstehend' and am < $1 limit 500", before)
 	return out, wrap("look for unscanned documents", err)
 }

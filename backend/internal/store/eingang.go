@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
 )
 
 // EingangZustand of a delivery.
@@ -62,12 +64,6 @@ func (t *Tx) GetEingang(ctx context.Context, id uuid.UUID) (*Eingang, error) {
 	return &e, wrap("read the Eingang", err)
 }
 
-// LockEingang keeps others from processing the same delivery meanwhile and returns its state.
-func (t *Tx) LockEingang(ctx context.Context, id uuid.UUID) (zustand string, err error) {
-	err = t.tx.GetContext(ctx, &zustand, "select zustand from eingang where id = $1 for update", id)
-	return zustand, wrap("lock the Eingang", err)
-}
-
 // FindAngenommen looks for the accepted delivery with the same id of the form server.
 func (t *Tx) FindAngenommen(ctx context.Context, zugang uuid.UUID, kennung string) (*Eingang, error) {
 	var e Eingang
@@ -75,16 +71,23 @@ func (t *Tx) FindAngenommen(ctx context.Context, zugang uuid.UUID, kennung strin
 	return &e, wrap("look for an earlier Eingang", err)
 }
 
-// SaveEingang writes how processing went.
-func (t *Tx) SaveEingang(ctx context.Context, e *Eingang) error {
+// SaveEingang writes how processing went. vorher is the state it had when processing began: if someone
+// else was faster, nothing is written and the error is a conflict that rolls the work back.
+func (t *Tx) SaveEingang(ctx context.Context, e *Eingang, vorher string) error {
 	e.Versuche++
-	_, err := t.tx.ExecContext(ctx, `update eingang set zustand = $2, kennung = $3, inhalt_hash = $4, vorgang_id = $5, grund = $6, detail = $7,
-		versuche = $8, versucht_am = $9, konflikt_mit = $10 where id = $1`,
-		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now, e.KonfliktMit)
-	if err == nil && e.Zustand == EingangKlaerfall {
-		t.event(Event{Art: "klaerfall"})
+	res, err := t.tx.ExecContext(ctx, `update eingang set zustand = $2, kennung = $3, inhalt_hash = $4, vorgang_id = $5, grund = $6, detail = $7,
+		versuche = $8, versucht_am = $9, konflikt_mit = $10 where id = $1 and zustand = $11`,
+		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now, e.KonfliktMit, vorher)
+	if err != nil {
+		return wrap("save the Eingang", err)
 	}
-	return wrap("save the Eingang", err)
+	if n, _ := res.RowsAffected(); n == 0 {
+		return casework.Fail(casework.Conflict, "eingang_processed_meanwhile")
+	}
+	if e.Zustand == EingangKlaerfall || vorher == EingangKlaerfall {
+		t.Notify(casework.Meldung{Art: "klaerfall"})
+	}
+	return nil
 }
 
 // ListKlaerfaelle pages through deliveries that wait for a person, newest first. erledigt adds those

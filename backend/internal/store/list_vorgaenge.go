@@ -27,6 +27,7 @@ const (
 type Filter struct {
 	Sicht      casework.Sicht
 	Benutzer   uuid.UUID // for meine
+	Heute      time.Time // day in Europe/Berlin, for wiedervorlagen
 	Ansicht    string
 	Suche      *Suche
 	Status     []casework.Status // nil = what Sicht allows
@@ -108,7 +109,7 @@ func (f Filter) conditions(b *builder) {
 	case AnsichtNeueAntworten:
 		b.cond = append(b.cond, "v.neue_antwort")
 	case AnsichtWiedervorlagen:
-		b.where("exists (select 1 from wiedervorlage w where w.vorgang_id = v.id and not w.erledigt and w.faellig_am <= %s)", f.heute())
+		b.where("exists (select 1 from wiedervorlage w where w.vorgang_id = v.id and not w.erledigt and w.faellig_am <= %s)", f.Heute.Format(time.DateOnly))
 	}
 	if f.Verfahren != "" {
 		b.where("v.verfahren = %s", f.Verfahren)
@@ -123,8 +124,6 @@ func (f Filter) conditions(b *builder) {
 		b.where("v.eingang_am < (%s::date + 1)::timestamp at time zone 'Europe/Berlin'", f.EingangBis.Format(time.DateOnly))
 	}
 }
-
-func (f Filter) heute() string { return casework.Heute(time.Now()).Format(time.DateOnly) }
 
 // source finds the ids of the page. prefix is a WITH clause or empty.
 func (f Filter) source(b *builder, order, limit string) (source, prefix string) {

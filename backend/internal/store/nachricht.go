@@ -111,3 +111,10 @@ func (t *Tx) SaveSendung(ctx context.Context, s *casework.Sendung) error {
 		s.ID, s.Zustand, s.BereitgestelltAm, s.GelesenAm, s.Versuche, s.Fehler, quittung)
 	return wrap("save the Sendung", err)
 }
+
+// GetSendung reads one hand-over.
+func (t *Tx) GetSendung(ctx context.Context, id uuid.UUID) (*casework.Sendung, error) {
+	var s casework.Sendung
+	err := t.tx.GetContext(ctx, &s, "select "+sendungSpalten+" from sendung where id = $1", id)
+	return &s, wrap("read the Sendung", err)
+}

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
 
 	"kontor/backend/internal/casework"
 )
@@ -15,39 +17,47 @@ const vorgangSpalten = `v.id, v.mandant_id as mandant, v.vorgangsnummer, v.akten
 	v.eingang_am, v.faellig_am, v.faellig_grund, v.wartet_auf, v.neue_antwort, v.vorfall, v.letztes_ereignis, v.letztes_ereignis_am,
 	v.abgeschlossen_am, v.verlauf_nr, v.verlauf_hash, v.version`
 
-// NextVorgangsnummer takes the next number, for example 2026-000412. Numbers may have gaps.
-func (t *Tx) NextVorgangsnummer(ctx context.Context) (string, error) {
-	var n int64
-	if err := t.tx.GetContext(ctx, &n, "select nextval('vorgangsnummer_folge')"); err != nil {
-		return "", wrap("take a Vorgangsnummer", err)
-	}
-	return fmt.Sprintf("%d-%06d", casework.Heute(t.Now).Year(), n), nil
-}
-
-// InsertVorgang writes a new Vorgang with its Antrag and the journal so far.
-func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *casework.Antrag) error {
-	raw, err := json.Marshal(antrag)
+// InsertVorgang writes a new Vorgang with its Antrag, the logical values its process reads, and the
+// journal so far. It gives the Vorgang its number, for example 2026-000412; numbers may have gaps.
+func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *casework.Antrag, daten map[string]any) error {
+	inhalt, err := json.Marshal(antrag)
 	if err != nil {
 		return fmt.Errorf("encode the Antrag: %w", err)
+	}
+	logisch, err := json.Marshal(daten)
+	if err != nil {
+		return fmt.Errorf("encode the values: %w", err)
 	}
 	v.Version = 1
 	row := struct {
 		*casework.Vorgang
-		Inhalt string
-	}{v, string(raw)}
-	_, err = t.tx.NamedExecContext(ctx, `
+		Inhalt, Daten, Jahr string
+	}{v, string(inhalt), string(logisch), strconv.Itoa(casework.Heute(t.Now).Year())}
+	rows, err := sqlx.NamedQueryContext(ctx, t.tx, `
 		with neu as (
 			insert into vorgang (id, mandant_id, vorgangsnummer, aktenzeichen, verfahren, stand, status, einheit, antragsteller_name,
 				antragsteller_art, konto_pseudonym, postfach_adresse, vertrauensniveau, eingang_am, faellig_am, faellig_grund, wartet_auf,
 				neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version)
-			values (:id, :mandant, :vorgangsnummer, :aktenzeichen, :verfahren, :stand, :status, :einheit, :antragsteller_name,
-				:antragsteller_art, :konto_pseudonym, :postfach_adresse, :vertrauensniveau, :eingang_am, :faellig_am, :faellig_grund, :wartet_auf,
-				:neue_antwort, :vorfall, :letztes_ereignis, :letztes_ereignis_am, :abgeschlossen_am, :verlauf_nr, :verlauf_hash, :version)
-			returning id, mandant_id)
-		insert into antrag (vorgang_id, mandant_id, inhalt) select id, mandant_id, :inhalt from neu`, row)
+			values (:id, :mandant, :jahr || '-' || lpad(nextval('vorgangsnummer_folge')::text, 6, '0'), :aktenzeichen, :verfahren, :stand,
+				:status, :einheit, :antragsteller_name, :antragsteller_art, :konto_pseudonym, :postfach_adresse, :vertrauensniveau,
+				:eingang_am, :faellig_am, :faellig_grund, :wartet_auf, :neue_antwort, :vorfall, :letztes_ereignis, :letztes_ereignis_am,
+				:abgeschlossen_am, :verlauf_nr, :verlauf_hash, :version)
+			returning id, mandant_id, vorgangsnummer),
+		inhalt as (insert into antrag (vorgang_id, mandant_id, inhalt, daten) select id, mandant_id, :inhalt, :daten from neu)
+		select vorgangsnummer from neu`, row)
 	if err != nil {
 		return wrap("insert the Vorgang", err)
 	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&v.Vorgangsnummer); err != nil {
+			return wrap("insert the Vorgang", err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return wrap("insert the Vorgang", err)
+	}
+	rows.Close()
 	t.changed(v)
 	return t.flushJournal(ctx)
 }
@@ -66,17 +76,21 @@ func (t *Tx) GetVorgang(ctx context.Context, id uuid.UUID) (*casework.Vorgang, e
 	return &v, wrap("read the Vorgang", err)
 }
 
-// GetAntrag reads the application of a Vorgang.
-func (t *Tx) GetAntrag(ctx context.Context, id uuid.UUID) (*casework.Antrag, error) {
-	var raw string
-	if err := t.tx.GetContext(ctx, &raw, "select inhalt from antrag where vorgang_id = $1", id); err != nil {
-		return nil, wrap("read the Antrag", err)
+// GetAntrag reads the application of a Vorgang and the logical values its process reads.
+func (t *Tx) GetAntrag(ctx context.Context, id uuid.UUID) (*casework.Antrag, map[string]any, error) {
+	var row struct{ Inhalt, Daten string }
+	if err := t.tx.GetContext(ctx, &row, "select inhalt, daten from antrag where vorgang_id = $1", id); err != nil {
+		return nil, nil, wrap("read the Antrag", err)
 	}
 	var a casework.Antrag
-	if err := json.Unmarshal([]byte(raw), &a); err != nil {
-		return nil, fmt.Errorf("decode the Antrag: %w", err)
+	if err := json.Unmarshal([]byte(row.Inhalt), &a); err != nil {
+		return nil, nil, fmt.Errorf("decode the Antrag: %w", err)
 	}
-	return &a, nil
+	daten := map[string]any{}
+	if err := json.Unmarshal([]byte(row.Daten), &daten); err != nil {
+		return nil, nil, fmt.Errorf("decode the values: %w", err)
+	}
+	return &a, daten, nil
 }
 
 // SaveVorgang writes a locked Vorgang back, counts its version up and writes its journal.
@@ -97,7 +111,7 @@ func (t *Tx) SaveVorgang(ctx context.Context, v *casework.Vorgang) error {
 }
 
 func (t *Tx) changed(v *casework.Vorgang) {
-	t.event(Event{Art: "vorgang", Vorgang: v.ID, Version: v.Version, Einheit: v.Einheit, Status: string(v.Status)})
+	t.Notify(casework.Meldung{Art: "vorgang", Vorgang: v.ID, Version: v.Version, Einheit: v.Einheit, Status: v.Status})
 }
 
 // HatZuarbeit tells whether one of the units was ever asked to contribute to the Vorgang.

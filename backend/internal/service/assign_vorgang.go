@@ -1,0 +1,66 @@
+package service
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// AssignVorgang gives a Vorgang to a person by user name; nil returns it, the own name takes it.
+func (s *Service) AssignVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, benutzer *string) error {
+	return s.change(ctx, a, id, casework.RechtZuweisen, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		vorher := v.Zustaendig
+		if benutzer == nil {
+			if vorher == nil {
+				return nil
+			}
+			if err := v.Assign(a, nil); err != nil {
+				return err
+			}
+			tx.Journal(v, "zurueckgegeben", map[string]any{"von": vorher})
+			return nil
+		}
+		b, err := tx.FindBenutzer(ctx, *benutzer)
+		if casework.CodeOf(err) == casework.NotFound {
+			return casework.FailField("benutzer", "unknown")
+		}
+		if err != nil {
+			return err
+		}
+		if !actorOf(b).Hat(casework.RechtBearbeiten) || !slices.Contains(b.Einheiten, v.Einheit) {
+			return casework.FailField("benutzer", "not_responsible")
+		}
+		if err := v.Assign(a, &b.ID); err != nil {
+			return err
+		}
+		tx.Journal(v, "zugewiesen", map[string]any{"an": b.Name, "anzeige": b.Anzeige})
+		return nil
+	})
+}
+
+// actorOf is the staff member of a row as an actor.
+func actorOf(b *store.Benutzer) casework.Actor {
+	a := casework.Actor{Art: casework.ActorPerson, Mandant: b.Mandant, Benutzer: b.ID, Name: b.Name, Anzeige: b.Anzeige, Einheiten: b.Einheiten}
+	for _, r := range b.Rollen {
+		a.Rollen = append(a.Rollen, casework.Rolle(r))
+	}
+	return a
+}
+
+// ListBenutzer lists people of a unit with their load, so that who assigns sees what lies on each desk.
+func (s *Service) ListBenutzer(ctx context.Context, a casework.Actor, einheit string) (out []store.Last, err error) {
+	if err := a.Muss(casework.RechtZuweisen); err != nil {
+		return nil, err
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		heute := casework.Heute(tx.Now)
+		sonntag := heute.AddDate(0, 0, (7-int(heute.Weekday()))%7)
+		out, err = tx.ListLast(ctx, einheit, sonntag)
+		return err
+	})
+	return out, err
+}

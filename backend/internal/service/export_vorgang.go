@@ -1,0 +1,132 @@
+package service
+
+import (
+	"context"
+	"io"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// ExportVorgaenge writes Vorgänge as one xdomea message. name is the file name, known before the first
+// byte; write streams the ZIP.
+func (s *Service) ExportVorgaenge(ctx context.Context, a casework.Actor, ids []uuid.UUID) (name string, write func(io.Writer) error, err error) {
+	if err := a.Muss(casework.RechtExportieren); err != nil {
+		return "", nil, err
+	}
+	u := casework.Uebergabe{ProzessID: uuid.New(), ErstelltAm: s.DB.Now()}
+	for _, id := range ids { // each locked and noted by itself: an export of many must not stop the desk
+		err := s.change(ctx, a, id, casework.RechtExportieren, nil, func(tx *store.Tx, v *casework.Vorgang) error {
+			tx.Journal(v, "exportiert", map[string]any{"prozess": u.ProzessID, "format": "xdomea-3.0.0"})
+			return nil
+		})
+		if err != nil {
+			return "", nil, err
+		}
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { return s.gather(ctx, tx, &u, ids) })
+	if err != nil {
+		return "", nil, err
+	}
+	return u.ProzessID.String() + "_Abgabe.Abgabe.0401.zip", func(w io.Writer) error {
+		_, err := s.Export(w, u, s.opener(ctx))
+		return err
+	}, nil
+}
+
+// FileVorgang asks for the hand-over of a closed Vorgang to the DMS.
+func (s *Service) FileVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int) error {
+	if s.Ausgaenge[casework.ZielXdomeaOrdner] == nil {
+		return casework.Fail(casework.Conflict, "no_ausgang")
+	}
+	return s.change(ctx, a, id, casework.RechtExportieren, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if v.Status != casework.Abgeschlossen {
+			return casework.Fail(casework.Conflict, "vorgang_not_closed")
+		}
+		tx.Journal(v, "exportiert", map[string]any{"ziel": casework.ZielXdomeaOrdner})
+		return s.enqueueSendung(ctx, tx, v, casework.ZielXdomeaOrdner, "abgabe", nil)
+	})
+}
+
+// abgeben hands the Vorgang of a Sendung over. The Sendung's id is the ProzessID: a repeat is the same message.
+func (s *Service) abgeben(ctx context.Context, actor casework.Actor, x *casework.Sendung) (casework.Quittung, error) {
+	u := casework.Uebergabe{ProzessID: x.ID, ErstelltAm: x.Am}
+	err := s.DB.ReadTx(ctx, actor, func(tx *store.Tx) error { return s.gather(ctx, tx, &u, []uuid.UUID{x.Vorgang}) })
+	if err != nil {
+		return casework.Quittung{}, err
+	}
+	ziel := s.Ausgaenge[x.Ziel]
+	if ziel == nil {
+		return casework.Quittung{}, &casework.Zustellfehler{Grund: "no_ausgang"}
+	}
+	return ziel.Abgeben(ctx, u, s.opener(ctx))
+}
+
+func (s *Service) opener(ctx context.Context) Opener {
+	return func(sha256 string) (io.ReadCloser, error) { return s.Blobs.Open(ctx, sha256) }
+}
+
+func (s *Service) gather(ctx context.Context, tx *store.Tx, u *casework.Uebergabe, ids []uuid.UUID) error {
+	m, err := tx.GetMandant(ctx)
+	if err != nil {
+		return err
+	}
+	units, err := tx.ListEinheiten(ctx)
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	for _, e := range units {
+		names[e.Schluessel] = e.Name
+	}
+	u.Absender = casework.Behoerde{Schluessel: m.Behoerdenschluessel, Name: m.Name}
+	u.Empfaenger = casework.Behoerde{Name: m.Name, Einheit: "Schriftgutverwaltung"}
+	for _, id := range ids {
+		uv, err := s.gatherOne(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		uv.EinheitName = names[uv.Vorgang.Einheit]
+		if u.Absender.Einheit == "" {
+			u.Absender.Einheit = uv.EinheitName
+		}
+		u.Vorgaenge = append(u.Vorgaenge, *uv)
+	}
+	return nil
+}
+
+func (s *Service) gatherOne(ctx context.Context, tx *store.Tx, id uuid.UUID) (*casework.UebergabeVorgang, error) {
+	v, err := tx.GetVorgang(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return nil, err
+	}
+	uv := &casework.UebergabeVorgang{Vorgang: *v, VerfahrenTitel: def.Meta.Titel, AufbewahrungJahre: def.Meta.AufbewahrungJahre, Aussonderungsart: def.Meta.Aussonderungsart}
+	antrag, _, err := tx.GetAntrag(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	uv.Antrag = *antrag
+	docs, err := tx.ListDokumente(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range docs {
+		if d.Pruefung.Freigegeben() {
+			uv.Dokumente = append(uv.Dokumente, d)
+		}
+	}
+	if uv.Nachrichten, err = tx.ListNachrichten(ctx, id); err != nil {
+		return nil, err
+	}
+	if uv.Bescheide, err = tx.ListBescheide(ctx, id); err != nil {
+		return nil, err
+	}
+	uv.Verlauf, err = tx.ListVerlauf(ctx, id)
+	return uv, err
+}

@@ -1,0 +1,119 @@
+package service
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// AcceptVorgang: neu → angenommen.
+func (s *Service) AcceptVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int) error {
+	return s.change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if err := v.Accept(); err != nil {
+			return err
+		}
+		tx.Journal(v, "angenommen", nil)
+		return nil
+	})
+}
+
+// RejectVorgang puts a Vorgang aside that is no application; the applicant is told nothing by itself.
+func (s *Service) RejectVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, grund string) error {
+	return s.change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if strings.TrimSpace(grund) == "" {
+			return casework.FailField("grund", "required")
+		}
+		if err := v.Reject(); err != nil {
+			return err
+		}
+		tx.Journal(v, "verworfen", map[string]any{"grund": grund})
+		return nil
+	})
+}
+
+// ForwardVorgang hands the whole Vorgang to another unit; whoever had it on the desk loses it.
+func (s *Service) ForwardVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, einheit, grund string) error {
+	units, err := s.units(ctx, a)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(units, func(u store.Einheit) bool { return u.Schluessel == einheit }) {
+		return casework.FailField("einheit", "unknown")
+	}
+	return s.change(ctx, a, id, casework.RechtWeiterleiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if !v.Status.IstOffen() {
+			return casework.Fail(casework.Conflict, "vorgang_not_open")
+		}
+		if v.Einheit == einheit {
+			return casework.FailField("einheit", "already_there")
+		}
+		tx.Journal(v, "weitergeleitet", map[string]any{"von": v.Einheit, "an": einheit, "grund": grund})
+		v.Einheit, v.Zustaendig = einheit, nil
+		return nil
+	})
+}
+
+// CloseVorgang ends the work and starts the retention period.
+func (s *Service) CloseVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, grund string) error {
+	return s.change(ctx, a, id, casework.RechtAbschliessen, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if v.Status == casework.Abgeschlossen {
+			return casework.Fail(casework.Conflict, "already_closed")
+		}
+		offen, err := openBescheid(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if offen {
+			return casework.Fail(casework.Conflict, "bescheid_not_announced")
+		}
+		if err := s.complete(ctx, tx, v, casework.AktionAbschluss, nil); err != nil {
+			return err
+		}
+		if v.Status != casework.Abgeschlossen {
+			if err := v.Close(tx.Now); err != nil {
+				return err
+			}
+		}
+		tx.Journal(v, "abgeschlossen", map[string]any{"grund": grund})
+		return nil
+	})
+}
+
+// openBescheid: a decision that has not reached the person yet keeps the Vorgang open.
+func openBescheid(ctx context.Context, tx *store.Tx, id uuid.UUID) (bool, error) {
+	bescheide, err := tx.ListBescheide(ctx, id)
+	return slices.ContainsFunc(bescheide, func(b casework.Bescheid) bool { return b.Zustand == casework.BescheidWirdErstellt }), err
+}
+
+// ReopenVorgang takes the work up again, by hand: the process has ended.
+func (s *Service) ReopenVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, grund string) error {
+	return s.change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if strings.TrimSpace(grund) == "" {
+			return casework.FailField("grund", "required")
+		}
+		if err := v.Reopen(); err != nil {
+			return err
+		}
+		tx.Journal(v, "wiedereroeffnet", map[string]any{"grund": grund})
+		return nil
+	})
+}
+
+// UpdateVorgang changes what a person may edit in the header.
+func (s *Service) UpdateVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, aktenzeichen *string) error {
+	return s.change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if aktenzeichen == nil || strings.TrimSpace(*aktenzeichen) == v.Aktenzeichen {
+			return nil
+		}
+		neu := strings.TrimSpace(*aktenzeichen)
+		tx.Journal(v, "aktenzeichen_geaendert", map[string]any{"von": v.Aktenzeichen, "nach": neu})
+		v.Aktenzeichen = neu
+		tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})
+		return nil
+	})
+}

@@ -1,0 +1,218 @@
+package service
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"slices"
+	"time"
+
+	"kontor/adapters"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+	"kontor/workflow"
+)
+
+// processEingang makes a Vorgang of a stored delivery, or says why it cannot be one.
+func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) adapters.Outcome {
+	out := adapters.Outcome{Eingang: referenz(e.ID)}
+	sub, err := s.parseEingang(ctx, ad, e, path, query)
+	if err == nil {
+		err = s.acceptEingang(ctx, z, e, sub, &out)
+	}
+	if err == nil {
+		return out
+	}
+	out.Fehler = s.keepAsKlaerfall(ctx, z, e, err)
+	return out
+}
+
+func (s *Service) parseEingang(ctx context.Context, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) (*casework.Antrag, error) {
+	body, err := s.Blobs.Open(ctx, e.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	defer body.Close()
+	var k kopf
+	if err := json.Unmarshal(e.Kopf, &k); err != nil {
+		return nil, err
+	}
+	return ad.Parse(ctx, adapters.Delivery{
+		Path: path, Query: query, Header: k.Header, ReceivedAt: e.EmpfangenAm, Body: body, Size: e.Groesse, Limits: adapters.DefaultLimits(),
+	}, files{ctx, s.Blobs})
+}
+
+// acceptEingang writes the Vorgang and the verdict on the delivery in one transaction. The unique key
+// (Zugang, Kennung) decides which of two equal deliveries becomes the Vorgang.
+func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, sub *casework.Antrag, out *adapters.Outcome) error {
+	hash, err := inhaltHash(sub)
+	if err != nil {
+		return err
+	}
+	vorher := e.Zustand
+	e.Kennung, e.InhaltHash = sub.Kennung, hash
+	actor := casework.System(z.Mandant)
+	err = s.DB.InTx(ctx, actor, func(tx *store.Tx) error {
+		v, err := s.createVorgang(ctx, tx, z, e, sub)
+		if err != nil {
+			return err
+		}
+		out.Vorgangsnummer = v.Vorgangsnummer
+		e.Zustand, e.Vorgang, e.Grund, e.Detail = store.EingangAngenommen, &v.ID, "", ""
+		return tx.SaveEingang(ctx, e, vorher)
+	})
+	if err == nil || !store.IsConstraint(err, "eingang_kennung") {
+		return err
+	}
+	e.Zustand, e.Vorgang = vorher, nil
+	return s.compareEingang(ctx, z, e, vorher, out)
+}
+
+// compareEingang: the same id was accepted before. Same content is the same answer, other content is a
+// conflict that a person decides.
+func (s *Service) compareEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, vorher string, out *adapters.Outcome) error {
+	return s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error {
+		first, err := tx.FindAngenommen(ctx, z.ID, e.Kennung)
+		if err != nil {
+			return err
+		}
+		out.Vorgangsnummer = *first.Vorgangsnummer
+		if first.InhaltHash != e.InhaltHash {
+			out.Vorgangsnummer = ""
+			e.KonfliktMit = first.Vorgang
+			return errConflict
+		}
+		out.Wiederholung = true
+		e.Zustand, e.Vorgang = store.EingangDoppelt, first.Vorgang
+		return tx.SaveEingang(ctx, e, vorher)
+	})
+}
+
+var errConflict = &adapters.Error{
+	Code: adapters.Conflict, Reason: "same_id_other_content",
+	Detail: "Unter derselben Kennung wurde schon ein Antrag mit anderem Inhalt angenommen. Beide sind gesichert; eine Person entscheidet.",
+}
+
+// keepAsKlaerfall leaves a delivery to a person and returns what the form server is told. What failed
+// through no fault of the delivery stays "empfangen" and is tried again by itself.
+func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store.Eingang, cause error) *adapters.Error {
+	var bad *adapters.Error
+	if !errors.As(cause, &bad) {
+		s.Log.Error("process delivery", "eingang", e.ID, "error", cause)
+		if code := casework.CodeOf(cause); code == casework.Unavailable || code == casework.Conflict {
+			return &adapters.Error{Code: adapters.Unavailable, Reason: "processing_unavailable", Detail: "Die Lieferung ist gesichert, konnte aber gerade nicht verarbeitet werden. Bitte erneut senden.", Cause: cause}
+		}
+		bad = &adapters.Error{Code: adapters.Unavailable, Reason: "processing_failed", Detail: "Die Lieferung ist gesichert, bei der Verarbeitung trat ein Fehler auf. Die IT ist zuständig.", Cause: cause}
+	}
+	vorher := e.Zustand
+	e.Zustand, e.Grund, e.Detail = store.EingangKlaerfall, bad.Reason, bad.Detail
+	err := s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })
+	if err != nil {
+		s.Log.Error("keep as Klärfall", "eingang", e.ID, "error", err) // the sweep finds it again
+	}
+	return bad
+}
+
+// inhaltHash ignores how a delivery was wrapped: boundaries and ids of transport may differ on a retry.
+func inhaltHash(sub *casework.Antrag) (string, error) {
+	raw, err := json.Marshal(sub)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// createVorgang turns a Submission into a Vorgang of its Verfahren and starts the process.
+func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zugang, e *store.Eingang, sub *casework.Antrag) (*casework.Vorgang, error) {
+	def, form := s.Verfahren.forForm(z.Adapter, sub.Formular)
+	if def == nil {
+		def = s.Verfahren.Newest(StandardVerfahren)
+	}
+	if err := s.freeze(ctx, tx, def); err != nil {
+		return nil, err
+	}
+	daten := mapAntrag(def, form, sub)
+	einheit, err := s.route(ctx, tx.Actor, def, sub)
+	if err != nil {
+		return nil, err
+	}
+	v := newVorgang(tx, def, sub, einheit, e.EmpfangenAm)
+	docs := dokumente(v, sub, tx.Now)
+	tx.Journal(v, "eingegangen", map[string]any{"zugang": z.Name, "eingang": e.ID, "dokumente": len(docs)})
+	run := &run{service: s, tx: tx, vorgang: v, def: def, daten: daten, neu: true}
+	if err := run.apply(ctx, workflow.Start{}); err != nil {
+		return nil, err
+	}
+	v.Beurteile(casework.Lage{Termine: s.zieltermin(ctx, tx, v, def, run.aufgaben), Aufgaben: run.aufgaben})
+	if err := tx.InsertVorgang(ctx, v, sub, daten); err != nil {
+		return nil, err
+	}
+	if err := tx.InsertDokumente(ctx, docs); err != nil {
+		return nil, err
+	}
+	if err := run.flush(ctx); err != nil {
+		return nil, err
+	}
+	tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})
+	if len(docs) > 0 {
+		tx.Enqueue(casework.JobPruefung{Mandant: v.Mandant, Vorgang: v.ID})
+	}
+	return v, nil
+}
+
+func newVorgang(tx *store.Tx, def *workflow.Definition, sub *casework.Antrag, einheit string, am time.Time) *casework.Vorgang {
+	v := &casework.Vorgang{
+		ID: newID(), Mandant: tx.Actor.Mandant, Verfahren: def.Name, Stand: def.Version, Status: casework.Neu, Einheit: einheit,
+		AntragstellerName: antragstellerName(sub.Antragsteller), AntragstellerArt: sub.Antragsteller.Art,
+		Vertrauensniveau: sub.Antragsteller.Vertrauensniveau, EingangAm: am, FaelligAm: casework.Unbefristet, WartetAuf: casework.WartetUns,
+	}
+	if k := sub.Antragsteller.Konto; k != nil {
+		v.KontoPseudonym = k.Pseudonym
+	}
+	if p := sub.Antragsteller.Postfach; p != nil {
+		v.PostfachAdresse = p.Adresse
+	}
+	return v
+}
+
+// route finds the responsible unit: as delivered, else as the Verfahren says, else the Poststelle.
+func (s *Service) route(ctx context.Context, a casework.Actor, def *workflow.Definition, sub *casework.Antrag) (string, error) {
+	units, err := s.units(ctx, a)
+	if err != nil {
+		return "", err
+	}
+	known := func(key string) bool {
+		return slices.ContainsFunc(units, func(u store.Einheit) bool { return u.Schluessel == key })
+	}
+	if sub.Einheit != "" && known(sub.Einheit) {
+		return sub.Einheit, nil
+	}
+	if sub.Einheit != "" {
+		sub.Hinweise = append(sub.Hinweise, adapters.Hinweis{Code: "unit_unknown", Text: "Die im Formular genannte Organisationseinheit gibt es hier nicht. Bitte Zuständigkeit prüfen."})
+	}
+	if known(def.Meta.Einheit) {
+		return def.Meta.Einheit, nil
+	}
+	for _, u := range units {
+		if u.IstPoststelle {
+			return u.Schluessel, nil
+		}
+	}
+	return "", &casework.Error{Code: casework.Unavailable, Reason: "no_poststelle", Detail: "Keine Organisationseinheit ist als Poststelle eingerichtet."}
+}
+
+func dokumente(v *casework.Vorgang, sub *casework.Antrag, now time.Time) []casework.Dokument {
+	out := make([]casework.Dokument, 0, len(sub.Dokumente))
+	for _, d := range sub.Dokumente {
+		out = append(out, casework.Dokument{
+			ID: newID(), Vorgang: v.ID, Rolle: casework.DokumentRolle(d.Rolle), Dateiname: d.Dateiname, ContentType: d.ContentType,
+			SHA256: d.Datei.SHA256, Groesse: d.Datei.Groesse, Pruefung: casework.PruefungAusstehend, Beschreibung: d.Beschreibung,
+			Feld: d.Feld, FremdID: d.ID, Am: now,
+		})
+	}
+	return out
+}

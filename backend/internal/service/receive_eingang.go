@@ -1,0 +1,174 @@
+package service
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"kontor/adapters"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// kopfzeilen are the headers worth keeping: they say how to read the body. Credentials and cookies are
+// never among them.
+var kopfzeilen = []string{"Content-Type", "Content-Length", "Content-Encoding", "Soapaction", "Accept-Language", "User-Agent"}
+
+// Lieferung is one delivery at the door.
+type Lieferung struct {
+	Path   string
+	Query  url.Values
+	Header http.Header
+	Body   io.Reader
+}
+
+type kopf struct {
+	Path   string      `json:"path"`
+	Query  url.Values  `json:"query,omitempty"`
+	Header http.Header `json:"header"`
+}
+
+// OpenZugang finds an intake by the name in its URL and returns its adapter.
+func (s *Service) OpenZugang(ctx context.Context, name string) (*store.Zugang, adapters.Adapter, error) {
+	var z *store.Zugang
+	err := s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { z, err = tx.GetZugang(ctx, name); return err })
+	if err != nil {
+		return nil, nil, err
+	}
+	ad := s.Adapters[z.Adapter]
+	if ad == nil {
+		return nil, nil, &casework.Error{Code: casework.Unavailable, Reason: "adapter_missing", Detail: z.Adapter}
+	}
+	return z, ad, nil
+}
+
+// CheckZugang compares the credentials of a delivery in constant time.
+func CheckZugang(z *store.Zugang, user, password string) bool {
+	same := hmac.Equal([]byte(user), []byte(z.Benutzer))
+	return hmac.Equal(HashGeheimnis(z.Salz, password), z.Geheimnis) && same
+}
+
+// HashGeheimnis is a fast keyed hash: the secrets of form servers are long and random, and every
+// delivery pays for the check.
+func HashGeheimnis(salz []byte, password string) []byte {
+	m := hmac.New(sha256.New, salz)
+	m.Write([]byte(password))
+	return m.Sum(nil)
+}
+
+// ReceiveEingang takes one delivery: durable first, then parsed and made a Vorgang. The Outcome always
+// names the reference id once the delivery is stored; what fails afterwards waits as a Klärfall.
+func (s *Service) ReceiveEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, l Lieferung) adapters.Outcome {
+	e, err := s.storeEingang(ctx, z, l)
+	if err != nil {
+		return adapters.Outcome{Fehler: intakeError(err)}
+	}
+	// the form server may hang up now; what is stored is finished all the same
+	return s.processEingang(context.WithoutCancel(ctx), z, ad, e, l.Path, l.Query)
+}
+
+func (s *Service) storeEingang(ctx context.Context, z *store.Zugang, l Lieferung) (*store.Eingang, error) {
+	blob, err := s.Blobs.Put(ctx, &limitedBody{r: l.Body, left: s.MaxLieferung})
+	if err != nil {
+		return nil, err
+	}
+	header := http.Header{}
+	for _, k := range kopfzeilen {
+		if v := l.Header.Values(k); len(v) > 0 {
+			header[k] = v
+		}
+	}
+	raw, err := json.Marshal(kopf{l.Path, l.Query, header})
+	if err != nil {
+		return nil, err
+	}
+	e := &store.Eingang{ID: newID(), Mandant: z.Mandant, Zugang: z.ID, EmpfangenAm: s.DB.Now(), Kopf: raw,
+		SHA256: blob.SHA256, Groesse: blob.Groesse, Zustand: store.EingangEmpfangen}
+	err = s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error { return tx.InsertEingang(ctx, e) })
+	return e, err
+}
+
+// errTooLarge is what a limitedBody reports; it is no io error of the network.
+var errTooLarge = errors.New("delivery exceeds the limit")
+
+type limitedBody struct {
+	r    io.Reader
+	left int64
+}
+
+func (b *limitedBody) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	b.left -= int64(n)
+	if b.left < 0 {
+		return n, errTooLarge
+	}
+	return n, err
+}
+
+// intakeError tells the form server why nothing was stored.
+func intakeError(err error) *adapters.Error {
+	var ad *adapters.Error
+	switch {
+	case errors.As(err, &ad):
+		return ad
+	case errors.Is(err, errTooLarge):
+		return &adapters.Error{Code: adapters.TooLarge, Reason: "delivery_too_large", Detail: "Die Lieferung ist größer als erlaubt. Es wurde nichts gespeichert.", Cause: err}
+	case errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "http: request body too large"):
+		return &adapters.Error{Code: adapters.Malformed, Reason: "delivery_truncated", Detail: "Die Lieferung brach ab. Es wurde nichts gespeichert; bitte erneut senden.", Cause: err}
+	}
+	return &adapters.Error{Code: adapters.Unavailable, Reason: "storage_unavailable", Detail: "Die Lieferung konnte gerade nicht gespeichert werden. Bitte später erneut senden.", Cause: err}
+}
+
+// files lets an adapter store attachments as blobs.
+type files struct {
+	ctx   context.Context
+	blobs store.Blobs
+}
+
+func (f files) Put(r io.Reader) (adapters.File, error) {
+	b, err := f.blobs.Put(f.ctx, r)
+	return adapters.File{SHA256: b.SHA256, Groesse: b.Groesse}, err
+}
+
+func (f files) Open(file adapters.File) (adapters.FileReader, error) {
+	return f.blobs.Open(f.ctx, file.SHA256)
+}
+
+// retryEingang processes a stored delivery again: after a crash, or because a person asked.
+func (s *Service) retryEingang(ctx context.Context, mandant, id uuid.UUID) (adapters.Outcome, error) {
+	var e *store.Eingang
+	var z *store.Zugang
+	err := s.DB.ReadTx(ctx, casework.System(mandant), func(tx *store.Tx) (err error) {
+		if e, err = tx.GetEingang(ctx, id); err != nil {
+			return err
+		}
+		z, err = tx.GetZugangByID(ctx, e.Zugang)
+		return err
+	})
+	if err != nil {
+		return adapters.Outcome{}, err
+	}
+	if e.Zustand != store.EingangEmpfangen && e.Zustand != store.EingangKlaerfall {
+		return adapters.Outcome{Eingang: referenz(e.ID)}, nil
+	}
+	ad := s.Adapters[z.Adapter]
+	if ad == nil {
+		return adapters.Outcome{}, &casework.Error{Code: casework.Unavailable, Reason: "adapter_missing", Detail: z.Adapter}
+	}
+	var k kopf
+	if err := json.Unmarshal(e.Kopf, &k); err != nil {
+		return adapters.Outcome{}, err
+	}
+	return s.processEingang(ctx, z, ad, e, k.Path, k.Query), nil
+}
+
+// referenz is the id people name on the phone: short, and found again as the start of the UUID's end.
+func referenz(id uuid.UUID) string { return "E-" + strings.ToUpper(id.String()[24:]) }

@@ -1,0 +1,111 @@
+package service
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strconv"
+
+	"kontor/adapters"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+	"kontor/workflow"
+)
+
+// StandardVerfahren takes every form nobody has described.
+const StandardVerfahren = "standard"
+
+// Verfahren is the registry of procedures: every version, so that running Vorgänge keep theirs.
+type Verfahren struct {
+	byName map[string]map[string]*workflow.Definition
+	newest map[string]*workflow.Definition
+}
+
+// LoadVerfahren reads and checks procedures: the shipped ones and a municipality's own folder (nil =
+// none). A definition with errors stops the start, naming element and reason.
+func LoadVerfahren(sources ...fs.FS) (*Verfahren, error) {
+	r := &Verfahren{byName: map[string]map[string]*workflow.Definition{}, newest: map[string]*workflow.Definition{}}
+	for _, src := range sources {
+		defs, err := workflow.LoadAll(src)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range defs {
+			if err := r.add(d); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if r.newest[StandardVerfahren] == nil {
+		return nil, fmt.Errorf("the procedure %q is missing", StandardVerfahren)
+	}
+	return r, nil
+}
+
+func (r *Verfahren) add(d *workflow.Definition) error {
+	if _, err := strconv.Atoi(d.Version); err != nil {
+		return fmt.Errorf("%s/%s: a version is a whole number", d.Name, d.Version)
+	}
+	for _, f := range workflow.Check(d.Process, d.Meta.Schema()) {
+		if f.Severity == workflow.SeverityFehler {
+			return fmt.Errorf("%s/%s: %s: %s", d.Name, d.Version, f.Element, f.Message)
+		}
+	}
+	if r.byName[d.Name] == nil {
+		r.byName[d.Name] = map[string]*workflow.Definition{}
+	}
+	r.byName[d.Name][d.Version] = d
+	if n := r.newest[d.Name]; n == nil || older(n.Version, d.Version) {
+		r.newest[d.Name] = d
+	}
+	return nil
+}
+
+func older(a, b string) bool {
+	x, _ := strconv.Atoi(a) // checked in add
+	y, _ := strconv.Atoi(b)
+	return x < y
+}
+
+// Get returns one version.
+func (r *Verfahren) Get(name, stand string) (*workflow.Definition, error) {
+	d := r.byName[name][stand]
+	if d == nil {
+		return nil, &casework.Error{Code: casework.NotFound, Reason: "verfahren_unknown", Detail: name + "/" + stand}
+	}
+	return d, nil
+}
+
+// Newest returns the version new Vorgänge get, nil if the name is unknown.
+func (r *Verfahren) Newest(name string) *workflow.Definition { return r.newest[name] }
+
+// forForm finds the procedure that knows a form.
+func (r *Verfahren) forForm(adapter string, f adapters.Formular) (*workflow.Definition, *workflow.Formular) {
+	for _, d := range r.newest {
+		if m := d.Meta.Formular(adapter, f.Schluessel); m != nil {
+			return d, m
+		}
+	}
+	return nil, nil
+}
+
+// freeze records the checksum of a version at its first use in a tenant.
+func (s *Service) freeze(ctx context.Context, tx *store.Tx, d *workflow.Definition) error {
+	key := tx.Actor.Mandant.String() + "/" + d.Name + "/" + d.Version
+	if _, ok := s.frozen.Load(key); ok {
+		return nil
+	}
+	if err := tx.FreezeVerfahren(ctx, d.Name, d.Version, d.Checksum); err != nil {
+		return err
+	}
+	s.frozen.Store(key, true) // a rollback only means that the next process records it
+	return nil
+}
+
+// GetVerfahren returns what the browser needs of a procedure.
+func (s *Service) GetVerfahren(_ context.Context, a casework.Actor, name, stand string) (*workflow.Definition, error) {
+	if err := a.Muss(casework.RechtLesen); err != nil {
+		return nil, err
+	}
+	return s.Verfahren.Get(name, stand)
+}

@@ -1,0 +1,116 @@
+package service
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+	"kontor/workflow"
+)
+
+// briefMain is the template of a decision in every Verfahren.
+const briefMain = "bescheid.typ"
+
+// bescheidBrief gathers templates and data of the letter; the shape is documented in workflow/letters.
+func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, entwurf bool) (Brief, error) {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return Brief{}, err
+	}
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return Brief{}, err
+	}
+	m, err := tx.GetMandant(ctx)
+	if err != nil {
+		return Brief{}, err
+	}
+	units, err := tx.ListEinheiten(ctx)
+	if err != nil {
+		return Brief{}, err
+	}
+	files := map[string][]byte{}
+	for name, raw := range workflow.SharedLetters() {
+		files[name] = raw
+	}
+	for name, raw := range def.Letters {
+		files[name] = raw
+	}
+	return Brief{Main: briefMain, Files: files, Daten: bescheidDaten(def, m, units, v, antrag, b, entwurf)}, nil
+}
+
+func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Einheit, v *casework.Vorgang, antrag *casework.Antrag, b *casework.Bescheid, entwurf bool) map[string]any {
+	var einheit store.Einheit
+	for _, u := range units {
+		if u.Schluessel == v.Einheit {
+			einheit = u
+		}
+	}
+	p := antrag.Antragsteller
+	name := strings.TrimSpace(p.Vorname + " " + p.Nachname)
+	if p.Firma != "" {
+		name = p.Firma
+	}
+	gebuehr, grundlage := "", ""
+	if b.GebuehrCent > 0 {
+		gebuehr, grundlage = euro(b.GebuehrCent), def.Meta.Bescheid.Gebuehr.Rechtsgrundlage
+	}
+	return map[string]any{
+		"absender": map[string]any{"name": m.Name, "strasse": m.Strasse, "plz_ort": m.PlzOrt, "einheit": einheit.Name,
+			"telefon": first(einheit.Telefon, m.Telefon), "email": first(einheit.Email, m.Email)},
+		"empfaenger": map[string]any{"name": name, "strasse": strings.TrimSpace(p.Strasse + " " + p.Hausnummer), "plz_ort": strings.TrimSpace(p.PLZ + " " + p.Ort)},
+		"datum":      casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen,
+		"verfahren": def.Meta.Titel, "betreff": def.Meta.Titel, "ergebnis": string(b.Ergebnis), "tenor": tenor(def, b, antrag),
+		"gruende": absaetze(b.Begruendung), "auflagen": nonNil(b.Auflagen), "gebuehr": gebuehr, "gebuehr_rechtsgrundlage": grundlage,
+		"rechtsbehelf": def.Meta.Rechtsbehelf.Belehrung, "unterschrift": b.Von, "entwurf": entwurf,
+	}
+}
+
+func tenor(def *workflow.Definition, b *casework.Bescheid, antrag *casework.Antrag) string {
+	vom := ""
+	if antrag.EingereichtAm != nil {
+		vom = " vom " + casework.Heute(*antrag.EingereichtAm).Format("02.01.2006")
+	}
+	switch b.Ergebnis {
+	case casework.Bewilligt:
+		return "Ihrem Antrag" + vom + " („" + def.Meta.Titel + "“) wird entsprochen."
+	case casework.Teilweise:
+		return "Ihrem Antrag" + vom + " („" + def.Meta.Titel + "“) wird teilweise entsprochen. Im Übrigen wird er abgelehnt."
+	}
+	return "Ihr Antrag" + vom + " („" + def.Meta.Titel + "“) wird abgelehnt."
+}
+
+func absaetze(text string) []string {
+	out := []string{}
+	for _, p := range strings.Split(text, "\n\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func nonNil(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// euro writes cents the German way: 123456 → "1.234,56 €".
+func euro(cent int64) string {
+	whole := fmt.Sprint(cent / 100)
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "." + whole[i:]
+	}
+	return fmt.Sprintf("%s,%02d €", whole, cent%100)
+}
