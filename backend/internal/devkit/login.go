@@ -23,8 +23,8 @@ import (
 //go:embed login.mjs
 var loginProgram string
 
-//go:embed login.css
-var loginStyle string
+//go:embed pages.css
+var pageStyle string
 
 // Names of the realms and clients that the demo uses.
 const (
@@ -166,7 +166,7 @@ func loginMessage(cfg *LoginConfig) ([]byte, error) {
 		return nil, err
 	}
 	return json.Marshal(map[string]any{
-		"port": port, "bind": bind, "host": host, "keys": keys, "style": loginStyle, "realms": cfg.Realms,
+		"port": port, "bind": bind, "host": host, "keys": keys, "style": pageStyle, "realms": cfg.Realms,
 	})
 }
 

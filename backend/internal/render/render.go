@@ -67,7 +67,8 @@ var ErrClosed = errors.New("renderer is closed")
 // Renderer renders one document at a time; it may be used by many goroutines.
 type Renderer struct {
 	cfg       Config
-	workspace string        // an empty directory: the compiler reads nothing from disk
+	base      string        // temporary directory of this renderer
+	workspace string        // an empty directory in it: the compiler reads nothing from disk
 	turn      chan struct{} // holds one token; taking it is the right to use worker
 	worker    *worker       // nil when it has to be started
 	closed    chan struct{}
@@ -79,13 +80,16 @@ func Start(ctx context.Context, cfg Config) (*Renderer, error) {
 	if err := cfg.fill(); err != nil {
 		return nil, err
 	}
-	workspace, err := os.MkdirTemp("", "kontor-render-")
+	base, err := os.MkdirTemp("", "kontor-render-")
 	if err != nil {
 		return nil, err
 	}
-	r := &Renderer{cfg: cfg, workspace: workspace, turn: make(chan struct{}, 1), closed: make(chan struct{})}
-	if r.worker, err = startWorker(ctx, cfg, workspace); err != nil {
-		os.RemoveAll(workspace)
+	r := &Renderer{cfg: cfg, base: base, turn: make(chan struct{}, 1), closed: make(chan struct{})}
+	if r.workspace, err = makeWorkspace(base); err == nil {
+		r.worker, err = startWorker(ctx, cfg, r.workspace)
+	}
+	if err != nil {
+		os.RemoveAll(base)
 		return nil, fmt.Errorf("start render worker: %w", err)
 	}
 	r.turn <- struct{}{}
@@ -156,7 +160,7 @@ func (r *Renderer) Close() {
 			r.worker.stop()
 			r.worker = nil
 		}
-		os.RemoveAll(r.workspace)
+		os.RemoveAll(r.base)
 		r.turn <- struct{}{}
 	})
 }

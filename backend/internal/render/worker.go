@@ -71,11 +71,25 @@ func (cfg *Config) fill() error {
 	return errors.New("the Typst compiler is in no node_modules above the working directory: run `npm ci` or set the root")
 }
 
-// environment leaves the worker nothing to find: a proxy that does not answer, no fonts of the system (a letter must
-// look the same everywhere), no home with packages in it.
+// fontConfig names no directory that has fonts: a letter must look the same on every machine. Without any directory the
+// compiler would fall back to the usual ones.
+const fontConfig = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>%s</dir></fontconfig>`
+
+// makeWorkspace prepares what the compiler sees as root of all files: an empty directory within base.
+func makeWorkspace(base string) (string, error) {
+	workspace := filepath.Join(base, "leer")
+	if err := os.Mkdir(workspace, 0o700); err != nil {
+		return "", err
+	}
+	return workspace, os.WriteFile(filepath.Join(base, "fonts.conf"), fmt.Appendf(nil, fontConfig, workspace), 0o600)
+}
+
+// environment leaves the worker nothing to find: a proxy that does not answer, no fonts of the system, no home with
+// packages in it.
 func environment(workspace string) []string {
 	const nowhere = "http://127.0.0.1:9"
-	return []string{"PATH=" + os.Getenv("PATH"), "HOME=" + workspace, "TMPDIR=" + workspace, "FONTCONFIG_FILE=" + os.DevNull,
+	return []string{"PATH=" + os.Getenv("PATH"), "HOME=" + workspace, "TMPDIR=" + workspace,
+		"FONTCONFIG_FILE=" + filepath.Join(filepath.Dir(workspace), "fonts.conf"),
 		"HTTP_PROXY=" + nowhere, "HTTPS_PROXY=" + nowhere, "ALL_PROXY=" + nowhere, "http_proxy=" + nowhere, "https_proxy=" + nowhere,
 		"NO_PROXY=", "SYSTEMROOT=" + os.Getenv("SYSTEMROOT")}
 }
