@@ -182,6 +182,7 @@ func (f *FormSolutions) call(name FormCall, answer func(*http.Request) (int, any
 		w.WriteHeader(status)
 		if fault.Truncate {
 			w.Write(raw[:len(raw)/2])
+			http.NewResponseController(w).Flush()
 			panic(http.ErrAbortHandler) // the way to cut a connection
 		}
 		w.Write(raw)
