@@ -20,7 +20,7 @@ import (
 type Config struct {
 	Node     string        // the node program; empty = the one on PATH
 	Root     string        // directory whose node_modules holds the compiler; empty = searched upwards from the working directory
-	FontDir  string        // more fonts (.ttf, .otf) beside those built into the compiler; empty = none
+	FontDir  string        // fonts (.ttf, .otf, .woff2) beside Fira Sans and those built into the compiler; empty = none
 	Timeout  time.Duration // for one document; 0 = 10 s
 	MemoryMB int           // limit of the worker's JavaScript heap; 0 = 256
 	Logger   *slog.Logger
@@ -134,8 +134,6 @@ func (r *Renderer) ask(ctx context.Context, request []byte) (answer, error) {
 		return answer{}, ErrClosed
 	default:
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, r.cfg.Timeout, ErrTimeout)
-	defer cancel()
 	if r.worker == nil {
 		started, err := startWorker(ctx, r.cfg, r.workspace)
 		if err != nil {
@@ -143,6 +141,8 @@ func (r *Renderer) ask(ctx context.Context, request []byte) (answer, error) {
 		}
 		r.worker = started
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, r.cfg.Timeout, ErrTimeout)
+	defer cancel()
 	a, err := r.worker.ask(ctx, request)
 	if err != nil {
 		r.worker.process.Kill() // it may be busy with what nobody waits for

@@ -189,8 +189,10 @@ func TestFontsOfTheMachineAreNotUsed(t *testing.T) {
 	if bytes.Contains(pdf, []byte("DejaVuSans")) {
 		t.Error("a font of the system got in")
 	}
-	if pdf, err = r.Render(t.Context(), source(fmt.Sprintf(text, "Libertinus Serif"))); err != nil || !bytes.Contains(pdf, []byte("LibertinusSerif")) {
-		t.Errorf("built-in font: %v", err)
+	for font, name := range map[string]string{"Libertinus Serif": "+LibertinusSerif", "Fira Sans": "+FiraSans"} {
+		if pdf, err = r.Render(t.Context(), source(fmt.Sprintf(text, font))); err != nil || !bytes.Contains(pdf, []byte(name)) {
+			t.Errorf("%s: %v", font, err)
+		}
 	}
 }
 

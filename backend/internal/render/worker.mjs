@@ -3,15 +3,28 @@
 // Out: {"ua", "archive"} (base64 PDFs, see merge.go) | {"diagnostics": […]} | {"failure": "…"}
 // Its environment has no proxy it could reach, no system fonts and no packages; see environment() in render.go.
 import { createInterface } from 'node:readline'
-import { readFileSync, readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 console.log = console.info = console.error // stdout is for the protocol
 const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
 
-const [workspace, fonts] = process.argv.slice(-2)
-const fontBlobs = fonts === '-' ? [] : readdirSync(fonts).filter((n) => /\.(ttf|otf)$/i.test(n)).sort()
-  .map((name) => readFileSync(join(fonts, name)))
+const { workspace, cache, fonts } = JSON.parse(process.argv.at(-1))
+
+// readFont keeps unpacked fonts for the next worker: unpacking takes longer than starting.
+function readFont(path) {
+  if (!/\.woff2$/i.test(path)) return readFileSync(path)
+  const unpacked = join(cache, `${createHash('sha256').update(path).digest('hex')}.ttf`)
+  if (!existsSync(unpacked)) {
+    writeFileSync(`${unpacked}.${process.pid}`, unpackWoff2(readFileSync(path)))
+    renameSync(`${unpacked}.${process.pid}`, unpacked)
+  }
+  return readFileSync(unpacked)
+}
+
+const fontBlobs = fonts.flatMap(({ dir, pattern }) =>
+  readdirSync(dir).filter((name) => new RegExp(pattern, 'i').test(name)).sort().map((name) => readFont(join(dir, name))))
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
 
 const pathOf = (name) => join(workspace, name)
