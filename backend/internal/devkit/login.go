@@ -23,6 +23,9 @@ import (
 //go:embed login.mjs
 var loginProgram string
 
+//go:embed login_pages.mjs
+var loginPages string
+
 //go:embed pages.css
 var pageStyle string
 
@@ -97,7 +100,7 @@ func StartLogin(ctx context.Context, cfg LoginConfig) (*Login, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(cfg.Node, "--input-type=module", "--eval", loginProgram)
+	cmd := exec.Command(cfg.Node, "--input-type=module", "--eval", loginPages+loginProgram)
 	cmd.Dir = filepath.Dir(cfg.NodeModules) // where its imports are resolved
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
@@ -200,6 +203,9 @@ func (l *Login) Issuer(realm string) string { return l.base + "/realms/" + realm
 
 // URL is the base address without a trailing slash.
 func (l *Login) URL() string { return l.base }
+
+// Done is closed when the provider has ended, by Stop or by itself.
+func (l *Login) Done() <-chan struct{} { return l.process.Done() }
 
 // Stop ends the provider and waits for it. Logins are forgotten, keys are kept.
 func (l *Login) Stop() {

@@ -204,7 +204,7 @@ func (s *mailSession) Data(r io.Reader) error {
 	return s.mail.store(parseMessage(id, now, s.from, slices.Clone(s.to), raw))
 }
 
-//go:embed mail.html
+//go:embed mail.gohtml
 var mailPages string
 
 // pages shows the messages; everything in them is text, nothing of them is ever interpreted.
