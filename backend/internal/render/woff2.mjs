@@ -55,7 +55,7 @@ class Reader {
 
 const int16s = (values) => {
   const out = Buffer.alloc(values.length * 2);
-  values.forEach((value, i) => out.writeUInt16BE(value & 0xffff, i * 2));
+  for (const [i, value] of values.entries()) out.writeUInt16BE(value & 0xffff, i * 2);
   return out;
 };
 
@@ -78,7 +78,10 @@ function nextPoint(flag, data) {
 
 function simpleGlyph(contours, box, s, overlaps) {
   const ends = [];
-  for (let i = 0, last = -1; i < contours; i++) ends.push((last += s.points.packed16()));
+  for (let i = 0, count = 0; i < contours; i++) {
+    count += s.points.packed16();
+    ends.push(count - 1);
+  }
   const [flags, xs, ys] = [[], [], []];
   let [x, y, left, bottom, right, top] = [0, 0, 0x7fff, 0x7fff, -0x8000, -0x8000];
   for (let i = 0; i <= ends[contours - 1]; i++) {
@@ -149,10 +152,11 @@ function unpackGlyphs(table) {
     lefts.push(glyph.length ? glyph.readInt16BE(2) : 0);
     const padded = Buffer.concat([glyph, Buffer.alloc(-glyph.length & 3)]);
     out.push(padded);
-    offsets.push((at += padded.length));
+    at += padded.length;
+    offsets.push(at);
   }
   const loca = Buffer.alloc(offsets.length * 4);
-  offsets.forEach((offset, i) => loca.writeUInt32BE(offset, i * 4));
+  for (const [i, offset] of offsets.entries()) loca.writeUInt32BE(offset, i * 4);
   return { glyf: Buffer.concat(out), loca, lefts };
 }
 

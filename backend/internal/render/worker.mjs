@@ -8,7 +8,8 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-console.log = console.info = console.error; // stdout is for the protocol
+// Stdout is for the protocol: what a library has to say goes to stderr.
+for (const name of ["log", "info"]) console[name] = (...words) => process.stderr.write(`${words.join(" ")}\n`);
 const { NodeCompiler } = await import("@myriaddreamin/typst-ts-node-compiler");
 
 const { workspace, cache, fonts } = JSON.parse(process.argv.at(-1));
