@@ -23,8 +23,11 @@ import (
 //go:embed login.mjs
 var loginProgram string
 
-//go:embed login.css
-var loginStyle string
+//go:embed login_pages.mjs
+var loginPages string
+
+//go:embed pages.css
+var pageStyle string
 
 // Names of the realms and clients that the demo uses.
 const (
@@ -97,7 +100,7 @@ func StartLogin(ctx context.Context, cfg LoginConfig) (*Login, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(cfg.Node, "--input-type=module", "--eval", loginProgram)
+	cmd := exec.Command(cfg.Node, "--input-type=module", "--eval", loginPages+loginProgram)
 	cmd.Dir = filepath.Dir(cfg.NodeModules) // where its imports are resolved
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
@@ -166,7 +169,7 @@ func loginMessage(cfg *LoginConfig) ([]byte, error) {
 		return nil, err
 	}
 	return json.Marshal(map[string]any{
-		"port": port, "bind": bind, "host": host, "keys": keys, "style": loginStyle, "realms": cfg.Realms,
+		"port": port, "bind": bind, "host": host, "keys": keys, "style": pageStyle, "realms": cfg.Realms,
 	})
 }
 
@@ -200,6 +203,9 @@ func (l *Login) Issuer(realm string) string { return l.base + "/realms/" + realm
 
 // URL is the base address without a trailing slash.
 func (l *Login) URL() string { return l.base }
+
+// Done is closed when the provider has ended, by Stop or by itself.
+func (l *Login) Done() <-chan struct{} { return l.process.Done() }
 
 // Stop ends the provider and waits for it. Logins are forgotten, keys are kept.
 func (l *Login) Stop() {

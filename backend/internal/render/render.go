@@ -20,7 +20,7 @@ import (
 type Config struct {
 	Node     string        // the node program; empty = the one on PATH
 	Root     string        // directory whose node_modules holds the compiler; empty = searched upwards from the working directory
-	FontDir  string        // more fonts (.ttf, .otf) beside those built into the compiler; empty = none
+	FontDir  string        // fonts (.ttf, .otf, .woff2) beside Fira Sans and those built into the compiler; empty = none
 	Timeout  time.Duration // for one document; 0 = 10 s
 	MemoryMB int           // limit of the worker's JavaScript heap; 0 = 256
 	Logger   *slog.Logger
@@ -67,7 +67,8 @@ var ErrClosed = errors.New("renderer is closed")
 // Renderer renders one document at a time; it may be used by many goroutines.
 type Renderer struct {
 	cfg       Config
-	workspace string        // an empty directory: the compiler reads nothing from disk
+	base      string        // temporary directory of this renderer
+	workspace string        // an empty directory in it: the compiler reads nothing from disk
 	turn      chan struct{} // holds one token; taking it is the right to use worker
 	worker    *worker       // nil when it has to be started
 	closed    chan struct{}
@@ -79,13 +80,16 @@ func Start(ctx context.Context, cfg Config) (*Renderer, error) {
 	if err := cfg.fill(); err != nil {
 		return nil, err
 	}
-	workspace, err := os.MkdirTemp("", "kontor-render-")
+	base, err := os.MkdirTemp("", "kontor-render-")
 	if err != nil {
 		return nil, err
 	}
-	r := &Renderer{cfg: cfg, workspace: workspace, turn: make(chan struct{}, 1), closed: make(chan struct{})}
-	if r.worker, err = startWorker(ctx, cfg, workspace); err != nil {
-		os.RemoveAll(workspace)
+	r := &Renderer{cfg: cfg, base: base, turn: make(chan struct{}, 1), closed: make(chan struct{})}
+	if r.workspace, err = makeWorkspace(base); err == nil {
+		r.worker, err = startWorker(ctx, cfg, r.workspace)
+	}
+	if err != nil {
+		os.RemoveAll(base)
 		return nil, fmt.Errorf("start render worker: %w", err)
 	}
 	r.turn <- struct{}{}
@@ -130,8 +134,6 @@ func (r *Renderer) ask(ctx context.Context, request []byte) (answer, error) {
 		return answer{}, ErrClosed
 	default:
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, r.cfg.Timeout, ErrTimeout)
-	defer cancel()
 	if r.worker == nil {
 		started, err := startWorker(ctx, r.cfg, r.workspace)
 		if err != nil {
@@ -139,6 +141,8 @@ func (r *Renderer) ask(ctx context.Context, request []byte) (answer, error) {
 		}
 		r.worker = started
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, r.cfg.Timeout, ErrTimeout)
+	defer cancel()
 	a, err := r.worker.ask(ctx, request)
 	if err != nil {
 		r.worker.process.Kill() // it may be busy with what nobody waits for
@@ -156,7 +160,7 @@ func (r *Renderer) Close() {
 			r.worker.stop()
 			r.worker = nil
 		}
-		os.RemoveAll(r.workspace)
+		os.RemoveAll(r.base)
 		r.turn <- struct{}{}
 	})
 }

@@ -174,8 +174,25 @@ func TestManyAtOnceWhileWorkersAreKilled(t *testing.T) {
 	if _, err := r.Render(t.Context(), letterFor("x")); !errors.Is(err, ErrClosed) {
 		t.Errorf("after Close: %v", err)
 	}
-	if _, err := os.Stat(r.workspace); !os.IsNotExist(err) {
+	if _, err := os.Stat(r.base); !os.IsNotExist(err) {
 		t.Error("the workspace is still there")
+	}
+}
+
+func TestFontsOfTheMachineAreNotUsed(t *testing.T) {
+	r := start(t, Config{})
+	text := "#set document(title: \"T\")\n#set text(font: \"%s\", fallback: false)\nHallo"
+	pdf, err := r.Render(t.Context(), source(fmt.Sprintf(text, "DejaVu Sans")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(pdf, []byte("DejaVuSans")) {
+		t.Error("a font of the system got in")
+	}
+	for font, name := range map[string]string{"Libertinus Serif": "+LibertinusSerif", "Fira Sans": "+FiraSans"} {
+		if pdf, err = r.Render(t.Context(), source(fmt.Sprintf(text, font))); err != nil || !bytes.Contains(pdf, []byte(name)) {
+			t.Errorf("%s: %v", font, err)
+		}
 	}
 }
 

@@ -18,8 +18,14 @@ import (
 	"kontor/backend/internal/child"
 )
 
+//go:embed woff2.mjs
+var fontProgram string
+
 //go:embed worker.mjs
 var workerProgram string
+
+// startTimeout is how long a worker may take to be ready, most of it reading fonts.
+const startTimeout = 20 * time.Second
 
 // errWorkerDied reports that the process ended without an answer.
 var errWorkerDied = errors.New("render worker died")
@@ -52,9 +58,6 @@ func (cfg *Config) fill() error {
 	if cfg.Logger == nil {
 		cfg.Logger = slog.Default()
 	}
-	if cfg.FontDir == "" {
-		cfg.FontDir = "-"
-	}
 	if cfg.Root != "" {
 		return nil
 	}
@@ -71,18 +74,56 @@ func (cfg *Config) fill() error {
 	return errors.New("the Typst compiler is in no node_modules above the working directory: run `npm ci` or set the root")
 }
 
-// environment leaves the worker nothing to find: a proxy that does not answer, no fonts of the system (a letter must
-// look the same everywhere), no home with packages in it.
+// fontSource is a directory and the file names to take from it.
+type fontSource struct {
+	Dir     string `json:"dir"`
+	Pattern string `json:"pattern"`
+}
+
+// fonts are Fira Sans, the typeface of the administration's design system, if its package is there, and cfg.FontDir.
+// The compiler itself has no typeface without serifs but a monospaced one.
+func (cfg Config) fonts() []fontSource {
+	sources := []fontSource{}
+	fira := filepath.Join(cfg.Root, "node_modules", "@kern-ux", "native", "dist", "fonts", "fira-sans")
+	if _, err := os.Stat(fira); err == nil {
+		sources = append(sources, fontSource{fira, `^FiraSans-(Regular|Italic|SemiBold|Bold|BoldItalic)\.woff2$`})
+	}
+	if cfg.FontDir != "" {
+		sources = append(sources, fontSource{cfg.FontDir, `\.(ttf|otf|woff2)$`})
+	}
+	return sources
+}
+
+// fontConfig names no directory that has fonts: a letter must look the same on every machine. Without any directory the
+// compiler would fall back to the usual ones.
+const fontConfig = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>%s</dir></fontconfig>`
+
+// makeWorkspace prepares what the compiler sees as root of all files: an empty directory within base.
+func makeWorkspace(base string) (string, error) {
+	workspace := filepath.Join(base, "leer")
+	if err := os.Mkdir(workspace, 0o700); err != nil {
+		return "", err
+	}
+	return workspace, os.WriteFile(filepath.Join(base, "fonts.conf"), fmt.Appendf(nil, fontConfig, workspace), 0o600)
+}
+
+// environment leaves the worker nothing to find: a proxy that does not answer, no fonts of the system, no home with
+// packages in it.
 func environment(workspace string) []string {
 	const nowhere = "http://127.0.0.1:9"
-	return []string{"PATH=" + os.Getenv("PATH"), "HOME=" + workspace, "TMPDIR=" + workspace, "FONTCONFIG_FILE=" + os.DevNull,
+	return []string{"PATH=" + os.Getenv("PATH"), "HOME=" + workspace, "TMPDIR=" + workspace,
+		"FONTCONFIG_FILE=" + filepath.Join(filepath.Dir(workspace), "fonts.conf"),
 		"HTTP_PROXY=" + nowhere, "HTTPS_PROXY=" + nowhere, "ALL_PROXY=" + nowhere, "http_proxy=" + nowhere, "https_proxy=" + nowhere,
 		"NO_PROXY=", "SYSTEMROOT=" + os.Getenv("SYSTEMROOT")}
 }
 
 func startWorker(ctx context.Context, cfg Config, workspace string) (*worker, error) {
+	settings, err := json.Marshal(map[string]any{"workspace": workspace, "cache": filepath.Dir(workspace), "fonts": cfg.fonts()})
+	if err != nil {
+		return nil, err
+	}
 	cmd := exec.Command(cfg.Node, fmt.Sprintf("--max-old-space-size=%d", cfg.MemoryMB),
-		"--input-type=module", "--eval", workerProgram, workspace, cfg.FontDir)
+		"--input-type=module", "--eval", fontProgram+workerProgram, string(settings))
 	cmd.Dir = cfg.Root // where its imports are resolved
 	cmd.Env = environment(workspace)
 	cmd.Stderr = &child.LogWriter{Logger: cfg.Logger.With("child", "render")}
@@ -103,6 +144,8 @@ func startWorker(ctx context.Context, cfg Config, workspace string) (*worker, er
 	}
 	w := &worker{process: process, stdin: stdin, answers: make(chan answer)}
 	go w.listen(stdout)
+	ctx, cancel := context.WithTimeout(ctx, startTimeout)
+	defer cancel()
 	first, err := w.next(ctx)
 	if err == nil && !first.Ready {
 		err = errors.New("unexpected first line")

@@ -2,68 +2,91 @@
 // In:  {"main", "files": {name: base64}, "data", "created"}   created in seconds since 1970
 // Out: {"ua", "archive"} (base64 PDFs, see merge.go) | {"diagnostics": […]} | {"failure": "…"}
 // Its environment has no proxy it could reach, no system fonts and no packages; see environment() in render.go.
-import { createInterface } from 'node:readline'
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 
-console.log = console.info = console.error // stdout is for the protocol
-const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 
-const [workspace, fonts] = process.argv.slice(-2)
-const fontBlobs = fonts === '-' ? [] : readdirSync(fonts).filter((n) => /\.(ttf|otf)$/i.test(n)).sort()
-  .map((name) => readFileSync(join(fonts, name)))
-const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
+// Stdout is for the protocol: what a library has to say goes to stderr.
+for (const name of ["log", "info"]) console[name] = (...words) => process.stderr.write(`${words.join(" ")}\n`);
+const { NodeCompiler } = await import("@myriaddreamin/typst-ts-node-compiler");
 
-const pathOf = (name) => join(workspace, name)
-const nameOf = (path) => (path.startsWith(workspace) ? path.slice(workspace.length + 1) : path)
+const { workspace, cache, fonts } = JSON.parse(process.argv.at(-1));
+
+// readFont keeps unpacked fonts for the next worker: unpacking takes longer than starting.
+function readFont(path) {
+  if (!/\.woff2$/i.test(path)) return readFileSync(path);
+  const unpacked = join(cache, `${createHash("sha256").update(path).digest("hex")}.ttf`);
+  if (!existsSync(unpacked)) {
+    writeFileSync(`${unpacked}.${process.pid}`, unpackWoff2(readFileSync(path)));
+    renameSync(`${unpacked}.${process.pid}`, unpacked);
+  }
+  return readFileSync(unpacked);
+}
+
+const fontBlobs = fonts.flatMap(({ dir, pattern }) =>
+  readdirSync(dir)
+    .filter((name) => new RegExp(pattern, "i").test(name))
+    .sort()
+    .map((name) => readFont(join(dir, name))),
+);
+const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
+
+const pathOf = (name) => join(workspace, name);
+const nameOf = (path) => (path.startsWith(workspace) ? path.slice(workspace.length + 1) : path);
 
 // diagnosticOf translates the compiler's zero-based position; severity 1 is an error.
 const diagnosticOf = (d) => ({
-  file: nameOf(d.path), line: (d.range?.start.line ?? -1) + 1, column: (d.range?.start.character ?? -1) + 1,
-  message: d.message.replaceAll(`${workspace}/`, ''),
-})
+  file: nameOf(d.path),
+  line: (d.range?.start.line ?? -1) + 1,
+  column: (d.range?.start.character ?? -1) + 1,
+  message: d.message.replaceAll(`${workspace}/`, ""),
+});
 
 // exportErrors reads the texts out of the compiler's debug output, the only form in which export reports them.
 function exportErrors(error) {
-  const text = (raw) => JSON.parse(`"${raw.replaceAll('\\\'', "'")}"`)
-  const messages = [...String(error.message).matchAll(/message: "((?:[^"\\]|\\.)*)", trace: .*?, hints: \[(.*?)\] \}/g)]
-  if (messages.length === 0) return undefined
+  const text = (raw) => JSON.parse(`"${raw.replaceAll("\\'", "'")}"`);
+  const messages = [
+    ...String(error.message).matchAll(/message: "((?:[^"\\]|\\.)*)", trace: .*?, hints: \[(.*?)\] \}/g),
+  ];
+  if (messages.length === 0) return undefined;
   return messages.map(([, message, hints]) => {
-    const advice = [...hints.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, hint]) => text(hint))
-    return { file: '', line: 0, column: 0, message: [text(message), ...advice].join('; ') }
-  })
+    const advice = [...hints.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, hint]) => text(hint));
+    return { file: "", line: 0, column: 0, message: [text(message), ...advice].join("; ") };
+  });
 }
 
 function render({ main, files, data, created }) {
-  compiler.resetShadow()
-  for (const [name, content] of Object.entries(files)) compiler.mapShadow(pathOf(name), Buffer.from(content, 'base64'))
-  const result = compiler.compile({ mainFilePath: pathOf(main), inputs: { daten: data }, resetRead: true })
+  compiler.resetShadow();
+  for (const [name, content] of Object.entries(files)) compiler.mapShadow(pathOf(name), Buffer.from(content, "base64"));
+  const result = compiler.compile({ mainFilePath: pathOf(main), inputs: { daten: data }, resetRead: true });
   if (result.hasError()) {
-    const all = compiler.fetchDiagnostics(result.takeError())
-    return { diagnostics: all.filter((d) => d.severity === 1).map(diagnosticOf) }
+    const all = compiler.fetchDiagnostics(result.takeError());
+    return { diagnostics: all.filter((d) => d.severity === 1).map(diagnosticOf) };
   }
-  const document = result.result
+  const document = result.result;
   try {
-    const pdf = (pdfStandard) => compiler.pdf(document, { pdfStandard, creationTimestamp: created }).toString('base64')
-    return { ua: pdf('ua-1'), archive: pdf('a-2a') }
+    const pdf = (pdfStandard) => compiler.pdf(document, { pdfStandard, creationTimestamp: created }).toString("base64");
+    return { ua: pdf("ua-1"), archive: pdf("a-2a") };
   } catch (error) {
-    const diagnostics = exportErrors(error)
-    if (!diagnostics) throw error
-    return { diagnostics }
+    const diagnostics = exportErrors(error);
+    if (!diagnostics) throw error;
+    return { diagnostics };
   } finally {
-    compiler.evictCache(10)
+    compiler.evictCache(10);
   }
 }
 
-const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
-input.on('line', (line) => {
-  let answer
+const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+input.on("line", (line) => {
+  let answer;
   try {
-    answer = render(JSON.parse(line))
+    answer = render(JSON.parse(line));
   } catch (error) {
-    answer = { failure: error.message }
+    answer = { failure: error.message };
   }
-  process.stdout.write(`${JSON.stringify(answer)}\n`)
-})
-input.on('close', () => process.exit(0))
-process.stdout.write('{"ready":true}\n')
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+});
+input.on("close", () => process.exit(0));
+process.stdout.write('{"ready":true}\n');
