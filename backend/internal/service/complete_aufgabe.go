@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/google/uuid"
@@ -109,4 +110,26 @@ func (s *Service) system(ctx context.Context, mandant, id uuid.UUID, act func(*s
 		}
 		return s.save(ctx, tx, v)
 	})
+}
+
+// messageArrived tells the process that something came; the id guards against counting it twice.
+func messageArrived(name string, id uuid.UUID) workflow.MessageArrived {
+	return workflow.MessageArrived{Name: name, ID: id.String()}
+}
+
+// reasonOf and grundOf give an incident its key and its sentence.
+func reasonOf(err error) string {
+	var e *casework.Error
+	if errors.As(err, &e) {
+		return e.Reason
+	}
+	return "unexpected"
+}
+
+func grundOf(err error) string {
+	var e *casework.Error
+	if errors.As(err, &e) && e.Detail != "" {
+		return e.Detail
+	}
+	return "Der Schritt ist fehlgeschlagen (" + reasonOf(err) + ")."
 }

@@ -288,4 +288,3 @@ func (s *Service) ExpireAbruf(ctx context.Context, j casework.JobAbrufFrist) err
 		return tx.SaveBescheid(ctx, b)
 	})
 }
-

@@ -37,4 +37,3 @@ func (s *Service) CompleteWiedervorlage(ctx context.Context, a casework.Actor, i
 		return tx.CompleteWiedervorlage(ctx, id, wiedervorlage)
 	})
 }
-

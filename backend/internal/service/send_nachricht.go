@@ -174,4 +174,3 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 		return tx.SavePunkt(ctx, p)
 	})
 }
-

@@ -19,18 +19,18 @@ import (
 
 // Service carries what the actions need; it holds no state of its own but caches.
 type Service struct {
-	DB        *store.DB
-	Blobs     store.Blobs
-	Adapters  map[string]adapters.Adapter
-	Verfahren *Verfahren
-	Briefe    Briefe
-	Kanaele   map[string]Postfach // by Sendung.Ziel
-	Ausgaenge map[string]Ausgang  // by Sendung.Ziel
-	Export    Export
-	Scanner   Scanner
-	Adresse   string // public URL without trailing slash, for links
-	MaxLieferung int64 // bytes of one delivery
-	Log       *slog.Logger
+	DB           *store.DB
+	Blobs        store.Blobs
+	Adapters     map[string]adapters.Adapter
+	Verfahren    *Verfahren
+	Briefe       Briefe
+	Kanaele      map[string]Postfach // by Sendung.Ziel
+	Ausgaenge    map[string]Ausgang  // by Sendung.Ziel
+	Export       Export
+	Scanner      Scanner
+	Adresse      string // public URL without trailing slash, for links
+	MaxLieferung int64  // bytes of one delivery
+	Log          *slog.Logger
 
 	einheiten cache[[]store.Einheit]
 	mandanten cache[*store.Mandant]

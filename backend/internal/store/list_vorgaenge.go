@@ -244,3 +244,12 @@ func (t *Tx) CountAnsichten(ctx context.Context, f Filter) (map[string]int, erro
 	}
 	return out, nil
 }
+
+// GetZeile reads one Vorgang with the names a list shows.
+func (t *Tx) GetZeile(ctx context.Context, id uuid.UUID) (*Zeile, error) {
+	var z Zeile
+	err := t.tx.GetContext(ctx, &z, "select "+vorgangSpalten+`, b.name as zustaendig_name, b.anzeige as zustaendig_anzeige, coalesce(o.name, v.einheit) as einheit_name
+		from vorgang v left join benutzer b on b.id = v.zustaendig
+		left join organisationseinheit o on o.mandant_id = v.mandant_id and o.schluessel = v.einheit where v.id = $1`, id)
+	return &z, wrap("read the Vorgang", err)
+}

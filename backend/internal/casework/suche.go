@@ -1,0 +1,172 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"kontor/adapters"
+)
+
+// Falte writes text the way the search compares it: lower case, umlauts as two letters (ä → ae), other
+// accents dropped.
+func Falte(s string) string { return falte(s, true) }
+
+func falte(s string, umlaute bool) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		if umlaute {
+			if two, ok := zweiBuchstaben[r]; ok {
+				b.WriteString(two)
+				continue
+			}
+		}
+		if one, ok := ohneAkzent[r]; ok {
+			b.WriteString(one)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+var zweiBuchstaben = map[rune]string{'ä': "ae", 'ö': "oe", 'ü': "ue"}
+
+var ohneAkzent = func() map[rune]string {
+	m := map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i"}
+	for base, accented := range map[string]string{
+		"a": "äàáâãåāăą", "c": "çćčĉċ", "d": "ď", "e": "éèêëēĕėęě", "g": "ğĝģġ", "h": "ĥħ", "i": "íìîïīĭį", "j": "ĵ", "k": "ķ", "l": "ĺļľ",
+		"n": "ñńņň", "o": "öòóôõōŏő", "r": "ŕřŗ", "s": "śşšŝș", "t": "ţťț", "u": "üùúûūŭůűų", "w": "ŵ", "y": "ýÿŷ", "z": "źżž",
+	} {
+		for _, r := range accented {
+			m[r] = base
+		}
+	}
+	return m
+}()
+
+// Suchwoerter splits what a person typed, at most eight words.
+func Suchwoerter(text string) []string {
+	words := strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-./@_", r)
+	})
+	out := words[:0]
+	for _, w := range words {
+		if w = strings.Trim(w, "-./_"); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out[:min(len(out), 8)]
+}
+
+// Schreibweisen of one word under which it may be stored: Müller → mueller, muller.
+func Schreibweisen(word string) []string {
+	return slices.Compact([]string{falte(word, true), falte(word, false)})
+}
+
+// Suchinhalt is what of a Vorgang can be found: words with their spellings, text for German stems, and
+// names for parts of a name.
+func Suchinhalt(v *Vorgang, a *Antrag) (words []string, text, names string) {
+	set := map[string]bool{}
+	add := func(s string) {
+		for _, w := range Suchwoerter(s) {
+			for _, x := range Schreibweisen(w) {
+				if len(x) <= 200 {
+					set[x] = true
+				}
+				for _, part := range strings.FieldsFunc(x, func(r rune) bool { return strings.ContainsRune("-./@_", r) }) {
+					set[part] = true
+				}
+			}
+		}
+	}
+	p := a.Antragsteller
+	kopf := []string{v.Vorgangsnummer, v.Aktenzeichen, v.AntragstellerName, p.Vorname, p.Nachname, p.Firma, p.Strasse, p.Hausnummer, p.PLZ, p.Ort,
+		p.Email, p.Telefon, p.Geburtsdatum, deutschesDatum(p.Geburtsdatum), a.Formular.Titel}
+	for _, r := range a.Referenzen {
+		kopf = append(kopf, r.Wert)
+	}
+	var body []string
+	Blaetter(a.Antragsdaten, func(f Feld) {
+		body = append(body, f.Text, f.Wert)
+		if f.Typ == adapters.Datum {
+			body = append(body, deutschesDatum(f.Wert))
+		}
+	})
+	for _, s := range kopf {
+		add(s)
+	}
+	for _, s := range body {
+		add(s)
+	}
+	for w := range set {
+		words = append(words, w)
+	}
+	slices.Sort(words)
+	if len(words) > 5000 {
+		words = words[:5000]
+	}
+	name := v.AntragstellerName + " " + p.Vorname + " " + p.Nachname + " " + p.Firma
+	return words, begrenze(strings.Join(append(kopf, body...), " "), 200_000), falte(name, true) + " " + falte(name, false)
+}
+
+func begrenze(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+func deutschesDatum(iso string) string {
+	d, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return ""
+	}
+	return d.Format("02.01.2006")
+}
+
+// Blaetter visits every field that holds a value, in order.
+func Blaetter(felder []Feld, visit func(Feld)) {
+	for _, f := range felder {
+		if len(f.Felder) > 0 {
+			Blaetter(f.Felder, visit)
+			continue
+		}
+		visit(f)
+	}
+}
+
+// Treffer says where a search hit, with the label in front; empty if it was number, name or stem only.
+func Treffer(v *Vorgang, a *Antrag, woerter []string) string {
+	hit := func(text string) bool {
+		for _, w := range woerter {
+			for _, x := range Schreibweisen(w) {
+				if strings.Contains(falte(text, true), x) || strings.Contains(falte(text, false), x) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if hit(v.AntragstellerName) || hit(v.Vorgangsnummer) || hit(v.Aktenzeichen) {
+		return ""
+	}
+	p := a.Antragsteller
+	for label, text := range map[string]string{"Anschrift": strings.TrimSpace(p.Strasse + " " + p.Hausnummer + ", " + p.PLZ + " " + p.Ort), "E-Mail": p.Email, "Telefon": p.Telefon} {
+		if hit(text) {
+			return label + ": " + text
+		}
+	}
+	out := ""
+	Blaetter(a.Antragsdaten, func(f Feld) {
+		if out == "" && hit(f.Text+" "+f.Wert) {
+			label := f.Label
+			if label == "" {
+				label = f.Name
+			}
+			out = label + ": " + begrenze(f.Text, 160)
+		}
+	})
+	return out
+}

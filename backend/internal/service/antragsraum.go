@@ -1,0 +1,441 @@
+package service
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// Raum is one application as its applicant sees it.
+type Raum struct {
+	casework.Vorgang
+	Titel       string
+	EinheitName string
+	Einheit     store.Einheit
+	Mandant     *store.Mandant
+	Antrag      *casework.Antrag
+	Dokumente   []casework.Dokument
+	Nachrichten []casework.Nachricht // provided ones only
+	Punkte      []casework.Punkt
+	Bescheide   []casework.Bescheid
+	Sendungen   []casework.Sendung
+	Konto       casework.Konto
+}
+
+// Gesperrt tells whether reading the message needs a higher Vertrauensniveau than this login has.
+func (r *Raum) Gesperrt(n casework.Nachricht) bool {
+	return n.Richtung == casework.Aus && n.Vertrauensniveau > r.Konto.Vertrauensniveau
+}
+
+// Abgerufen tells whether the applicant opened the message before.
+func (r *Raum) Abgerufen(n casework.Nachricht) bool {
+	return n.Richtung == casework.Ein || slices.ContainsFunc(r.Sendungen, func(x casework.Sendung) bool {
+		return x.Nachricht != nil && *x.Nachricht == n.ID && x.Ziel == casework.ZielAntragsraum && x.Zustand == casework.SendungGelesen
+	})
+}
+
+// AntwortMoeglich: until the end, and wherever the last word of the office did not forbid it.
+func (r *Raum) AntwortMoeglich() bool {
+	return r.Status.IstOffen() && slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
+		return n.Richtung == casework.Aus && n.Antwort != casework.AntwortKeine
+	})
+}
+
+// gehoert matches by account pseudonym or mailbox of the login, never by a link alone.
+func gehoert(v *casework.Vorgang, k casework.Konto) bool {
+	return k.Pseudonym != "" && v.KontoPseudonym == k.Pseudonym || k.Postfach != "" && v.PostfachAdresse == k.Postfach
+}
+
+// ListRaum lists the applications of the signed-in account.
+func (s *Service) ListRaum(ctx context.Context, a casework.Actor) ([]Raum, error) {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return nil, err
+	}
+	var out []Raum
+	err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
+		if err != nil {
+			return err
+		}
+		for _, v := range vorgaenge {
+			r, err := s.loadRaum(ctx, tx, a, v)
+			if err != nil {
+				return err
+			}
+			out = append(out, *r)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// GetRaum reads one application of the signed-in account.
+func (s *Service) GetRaum(ctx context.Context, a casework.Actor, id uuid.UUID) (*Raum, error) {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return nil, err
+	}
+	var r *Raum
+	err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		v, err := tx.GetVorgang(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !gehoert(v, a.Konto) {
+			return casework.Fail(casework.NotFound, "not_found")
+		}
+		r, err = s.loadRaum(ctx, tx, a, *v)
+		return err
+	})
+	return r, err
+}
+
+func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, v casework.Vorgang) (*Raum, error) {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return nil, err
+	}
+	r := &Raum{Vorgang: v, Titel: def.Meta.Titel, Konto: a.Konto}
+	if r.Antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
+		return nil, err
+	}
+	if v.Verfahren == StandardVerfahren && r.Antrag.Formular.Titel != "" {
+		r.Titel = r.Antrag.Formular.Titel
+	}
+	nachrichten, err := tx.ListNachrichten(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	if r.Sendungen, err = tx.ListSendungen(ctx, v.ID); err != nil {
+		return nil, err
+	}
+	for _, n := range nachrichten {
+		if n.Richtung == casework.Ein || bereitgestellt(r.Sendungen, n.ID) {
+			r.Nachrichten = append(r.Nachrichten, n)
+		}
+	}
+	if r.Punkte, err = tx.ListPunkte(ctx, v.ID); err != nil {
+		return nil, err
+	}
+	if r.Bescheide, err = tx.ListBescheide(ctx, v.ID); err != nil {
+		return nil, err
+	}
+	docs, err := tx.ListDokumente(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range docs {
+		if r.zeigt(d) {
+			r.Dokumente = append(r.Dokumente, d)
+		}
+	}
+	if r.Mandant, err = s.mandant(ctx, a); err != nil {
+		return nil, err
+	}
+	units, err := s.units(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range units {
+		if u.Schluessel == v.Einheit {
+			r.Einheit, r.EinheitName = u, u.Name
+		}
+	}
+	return r, nil
+}
+
+func bereitgestellt(sendungen []casework.Sendung, nachricht uuid.UUID) bool {
+	return slices.ContainsFunc(sendungen, func(x casework.Sendung) bool {
+		return x.Nachricht != nil && *x.Nachricht == nachricht && x.Ziel == casework.ZielAntragsraum &&
+			(x.Zustand == casework.SendungBereitgestellt || x.Zustand == casework.SendungGelesen)
+	})
+}
+
+// zeigt: the own application and answers, and what hangs on a message the person has opened. A Bescheid
+// whose period of retrieval has ended is no longer provided (§ 41 Abs. 2a VwVfG).
+func (r *Raum) zeigt(d casework.Dokument) bool {
+	switch d.Rolle {
+	case casework.RolleRepresentation, casework.RolleAttachment, casework.RolleAntwort:
+		return true
+	case casework.RolleNachricht, casework.RolleBescheid:
+		if d.Nachricht == nil {
+			return false
+		}
+		for _, b := range r.Bescheide {
+			if b.Zustand == casework.BescheidAbrufAbgelaufen && b.Nachricht != nil && *b.Nachricht == *d.Nachricht {
+				return false
+			}
+		}
+		return slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
+			return n.ID == *d.Nachricht && r.Abgerufen(n) && !r.Gesperrt(n)
+		})
+	}
+	return false
+}
+
+// OpenRaumDokument opens one document the applicant may see.
+func (s *Service) OpenRaumDokument(ctx context.Context, a casework.Actor, id, dokument uuid.UUID) (*casework.Dokument, store.BlobReader, error) {
+	r, err := s.GetRaum(ctx, a, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	i := slices.IndexFunc(r.Dokumente, func(d casework.Dokument) bool { return d.ID == dokument })
+	if i < 0 {
+		return nil, nil, casework.Fail(casework.NotFound, "not_found")
+	}
+	d := r.Dokumente[i]
+	if !d.Pruefung.Freigegeben() {
+		return nil, nil, casework.Fail(casework.Conflict, "dokument_in_quarantine")
+	}
+	blob, err := s.Blobs.Open(ctx, d.SHA256)
+	return &d, blob, err
+}
+
+// ReadNachricht opens a message. The first time is its retrieval: the Sendung is read, and a Bescheid
+// provided with consent is announced on the next day. Repeating changes nothing.
+func (s *Service) ReadNachricht(ctx context.Context, a casework.Actor, id, nachricht uuid.UUID) (*Raum, error) {
+	r, err := s.GetRaum(ctx, a, id)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(r.Nachrichten, func(n casework.Nachricht) bool { return n.ID == nachricht })
+	if i < 0 {
+		return nil, casework.Fail(casework.NotFound, "not_found")
+	}
+	if r.Gesperrt(r.Nachrichten[i]) {
+		return nil, casework.Fail(casework.Forbidden, "level_too_low")
+	}
+	if r.Abgerufen(r.Nachrichten[i]) {
+		return r, nil
+	}
+	if err := s.noteAbruf(ctx, a, id, nachricht); err != nil {
+		return nil, err
+	}
+	return s.GetRaum(ctx, a, id)
+}
+
+func (s *Service) noteAbruf(ctx context.Context, a casework.Actor, id, nachricht uuid.UUID) error {
+	return s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
+		sendungen, err := tx.ListSendungen(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, x := range sendungen {
+			if x.Nachricht == nil || *x.Nachricht != nachricht || x.Ziel != casework.ZielAntragsraum || x.Zustand != casework.SendungBereitgestellt {
+				continue
+			}
+			x.Zustand, x.GelesenAm = casework.SendungGelesen, &tx.Now
+			if err := tx.SaveSendung(ctx, &x); err != nil {
+				return err
+			}
+			tx.Journal(v, "nachricht_abgerufen", map[string]any{"nachricht": nachricht, "vertrauensniveau": a.Konto.Vertrauensniveau})
+		}
+		return s.announceAbruf(ctx, tx, v, nachricht)
+	})
+}
+
+func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.Vorgang, nachricht uuid.UUID) error {
+	bescheide, err := tx.ListBescheide(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	for _, b := range bescheide {
+		if b.Nachricht == nil || *b.Nachricht != nachricht || b.AbgerufenAm != nil {
+			continue
+		}
+		b.AbgerufenAm = &tx.Now
+		if b.Kanal != casework.KanalAntragsraum || b.Zustand != casework.BescheidBereitgestellt {
+			return tx.SaveBescheid(ctx, &b)
+		}
+		land, err := s.land(ctx, tx.Actor)
+		if err != nil {
+			return err
+		}
+		bek, err := casework.BekanntgabeDurchAbruf(land, tx.Now)
+		if err != nil {
+			return err
+		}
+		return s.announce(ctx, tx, v, &b, land, bek)
+	}
+	return nil
+}
+
+// asApplicant is change for the owner of an application.
+func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUID, act func(*store.Tx, *casework.Vorgang) error) error {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return err
+	}
+	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
+		v, err := tx.LockVorgang(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !gehoert(v, a.Konto) {
+			return casework.Fail(casework.NotFound, "not_found")
+		}
+		if err := act(tx, v); err != nil {
+			return err
+		}
+		return s.save(ctx, tx, v)
+	})
+}
+
+// SetEinwilligung records consent to notification by retrieval, or its withdrawal for the future.
+func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt bool) error {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return err
+	}
+	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
+		key := kontoSchluessel(a.Konto.Pseudonym, a.Konto.Postfach)
+		jetzt, _, err := tx.GetEinwilligung(ctx, key)
+		if err != nil || jetzt != nil && *jetzt == erteilt {
+			return err
+		}
+		if err := tx.InsertEinwilligung(ctx, key, erteilt); err != nil {
+			return err
+		}
+		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
+		if err != nil {
+			return err
+		}
+		for _, x := range vorgaenge {
+			if !x.Status.IstOffen() {
+				continue
+			}
+			v, err := tx.LockVorgang(ctx, x.ID)
+			if err != nil {
+				return err
+			}
+			tx.Journal(v, "einwilligung", map[string]any{"erteilt": erteilt})
+			if err := tx.SaveVorgang(ctx, v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// GetEinwilligung: nil = never asked.
+func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (ja *bool, am time.Time, m *store.Mandant, err error) {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return nil, am, nil, err
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		ja, am, err = tx.GetEinwilligung(ctx, kontoSchluessel(a.Konto.Pseudonym, a.Konto.Postfach))
+		return err
+	})
+	if err != nil {
+		return nil, am, nil, err
+	}
+	m, err = s.mandant(ctx, a)
+	return ja, am, m, err
+}
+
+// Antwort is what an applicant sends: text and files, to one message or to the office in general.
+type Antwort struct {
+	Nachricht  *uuid.UUID
+	Schluessel string // made by the browser, repeated on retry
+	Text       string
+	Dateien    []casework.Dokument // stored by PutAntwortDatei, Punkt set where it belongs to an item
+}
+
+// PutAntwortDatei streams one upload into storage before the answer itself is written.
+func (s *Service) PutAntwortDatei(ctx context.Context, a casework.Actor, id uuid.UUID, name string, punkt *uuid.UUID, r io.Reader) (*casework.Dokument, error) {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return nil, err
+	}
+	d, err := s.putDokument(ctx, id, casework.RolleAntwort, name, r)
+	if d != nil {
+		d.Punkt = punkt
+	}
+	return d, err
+}
+
+// SendAntwort takes an answer. It waits in the case at once; its files wait in quarantine.
+func (s *Service) SendAntwort(ctx context.Context, a casework.Actor, id uuid.UUID, w Antwort) error {
+	w.Text = strings.TrimSpace(w.Text)
+	if w.Text == "" && len(w.Dateien) == 0 {
+		return casework.FailField("text", "required")
+	}
+	err := s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error { return s.takeAntwort(ctx, tx, v, a, w) })
+	if store.IsConstraint(err, "nachricht_schluessel") {
+		return nil // the browser repeated itself; the first time counted
+	}
+	return err
+}
+
+func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vorgang, a casework.Actor, w Antwort) error {
+	r, err := s.loadRaum(ctx, tx, a, *v)
+	if err != nil {
+		return err
+	}
+	betreff, err := r.darfAntworten(w.Nachricht)
+	if err != nil {
+		return err
+	}
+	n := &casework.Nachricht{ID: newID(), Vorgang: v.ID, Richtung: casework.Ein, Art: casework.ArtAntwort, Betreff: betreff, Text: w.Text, Am: tx.Now,
+		Von: a.Anzeige, Antwort: casework.AntwortKeine, Vertrauensniveau: a.Konto.Vertrauensniveau, Bezug: w.Nachricht, Schluessel: w.Schluessel}
+	if err := tx.InsertNachricht(ctx, n, nil); err != nil {
+		return err
+	}
+	for i := range w.Dateien {
+		d := &w.Dateien[i]
+		d.Nachricht, d.Am = &n.ID, tx.Now
+		if d.Punkt != nil {
+			if err := s.submitPunkt(ctx, tx, v, *d.Punkt); err != nil {
+				return err
+			}
+		}
+	}
+	if err := tx.InsertDokumente(ctx, w.Dateien); err != nil {
+		return err
+	}
+	tx.Journal(v, "antwort_eingegangen", map[string]any{"nachricht": n.ID, "dateien": len(w.Dateien)})
+	if len(w.Dateien) > 0 {
+		tx.Enqueue(casework.JobPruefung{Mandant: v.Mandant, Vorgang: v.ID})
+	}
+	return s.advance(ctx, tx, v, messageArrived("antwort", n.ID))
+}
+
+// darfAntworten returns the subject of the answer.
+func (r *Raum) darfAntworten(auf *uuid.UUID) (string, error) {
+	if auf == nil {
+		if !r.AntwortMoeglich() {
+			return "", casework.Fail(casework.Conflict, "no_answer_allowed")
+		}
+		return "Nachricht zum Antrag", nil
+	}
+	i := slices.IndexFunc(r.Nachrichten, func(n casework.Nachricht) bool { return n.ID == *auf && n.Richtung == casework.Aus })
+	if i < 0 || r.Gesperrt(r.Nachrichten[i]) {
+		return "", casework.Fail(casework.NotFound, "not_found")
+	}
+	if r.Nachrichten[i].Antwort == casework.AntwortKeine || !r.Status.IstOffen() {
+		return "", casework.Fail(casework.Conflict, "no_answer_allowed")
+	}
+	betreff := "Antwort: " + r.Nachrichten[i].Betreff
+	if runes := []rune(betreff); len(runes) > 255 {
+		betreff = string(runes[:255])
+	}
+	return betreff, nil
+}
+
+func (s *Service) submitPunkt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, id uuid.UUID) error {
+	p, vorgang, err := tx.GetPunkt(ctx, id)
+	if err != nil {
+		return err
+	}
+	if vorgang != v.ID {
+		return casework.Fail(casework.NotFound, "not_found")
+	}
+	if p.Zustand == casework.PunktAngenommen {
+		return casework.Fail(casework.Conflict, "punkt_accepted")
+	}
+	p.Zustand, p.Grund = casework.PunktEingereicht, ""
+	return tx.SavePunkt(ctx, p)
+}

@@ -1,0 +1,126 @@
+package service
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// Liste is one page of the desk.
+type Liste struct {
+	Zeilen  []store.Zeile
+	Treffer map[uuid.UUID]string // why the search hit; only when searching
+	Mehr    bool
+}
+
+// ListVorgaenge reads one page of what the actor may see. f.Sicht and f.Benutzer are set here.
+func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.Filter, suche string) (*Liste, error) {
+	if err := a.Muss(casework.RechtLesen); err != nil {
+		return nil, err
+	}
+	f.Sicht, f.Benutzer, f.Heute = a.Sicht(), a.Benutzer, casework.Heute(s.DB.Now())
+	seite := f.Anzahl
+	f.Anzahl++ // one more tells whether there is a next page
+	out := &Liste{}
+	err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) (err error) {
+		woerter := casework.Suchwoerter(suche)
+		if len(woerter) > 0 {
+			f.Suche = &store.Suche{}
+			for _, w := range woerter {
+				f.Suche.Woerter = append(f.Suche.Woerter, casework.Schreibweisen(w))
+				f.Suche.Roh = append(f.Suche.Roh, w)
+			}
+		}
+		if out.Zeilen, err = tx.ListVorgaenge(ctx, f); err != nil {
+			return err
+		}
+		if len(out.Zeilen) == 0 && f.Suche != nil && f.Nach == nil { // a typo in a name
+			f.Suche = &store.Suche{Aehnlich: casework.Falte(suche)}
+			if out.Zeilen, err = tx.ListVorgaenge(ctx, f); err != nil {
+				return err
+			}
+		}
+		if out.Mehr = len(out.Zeilen) > seite; out.Mehr {
+			out.Zeilen = out.Zeilen[:seite]
+		}
+		if f.Suche != nil {
+			out.Treffer, err = findTreffer(ctx, tx, out.Zeilen, woerter)
+		}
+		return err
+	})
+	return out, err
+}
+
+// findTreffer says for each hit which answer of the form matched.
+func findTreffer(ctx context.Context, tx *store.Tx, zeilen []store.Zeile, woerter []string) (map[uuid.UUID]string, error) {
+	ids := make([]uuid.UUID, len(zeilen))
+	for i, z := range zeilen {
+		ids[i] = z.ID
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	roh, err := tx.ListAntraege(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := map[uuid.UUID]string{}
+	for _, z := range zeilen {
+		var antrag casework.Antrag
+		if err := json.Unmarshal([]byte(roh[z.ID]), &antrag); err != nil {
+			continue
+		}
+		if t := casework.Treffer(&z.Vorgang, &antrag, woerter); t != "" {
+			out[z.ID] = t
+		}
+	}
+	return out, nil
+}
+
+// CountAnsichten counts the views of the desk, each up to store.Zaehlgrenze+1.
+func (s *Service) CountAnsichten(ctx context.Context, a casework.Actor) (out map[string]int, err error) {
+	f := store.Filter{Sicht: a.Sicht(), Benutzer: a.Benutzer, Heute: casework.Heute(s.DB.Now())}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = tx.CountAnsichten(ctx, f); return err })
+	if !a.Hat(casework.RechtKlaerLesen) {
+		delete(out, "klaerfaelle")
+	}
+	if !a.Hat(casework.RechtLesen) {
+		for k := range out {
+			if k != "klaerfaelle" {
+				delete(out, k)
+			}
+		}
+	}
+	return out, err
+}
+
+// ListEinheiten reads the units of the tenant.
+func (s *Service) ListEinheiten(ctx context.Context, a casework.Actor) ([]store.Einheit, error) {
+	if err := a.Muss(casework.RechtAngemeldet); err != nil {
+		return nil, err
+	}
+	return s.units(ctx, a)
+}
+
+// FillSuche is the job that makes a Vorgang findable.
+func (s *Service) FillSuche(ctx context.Context, j casework.JobSuche) error {
+	return s.DB.InTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
+		v, err := tx.GetVorgang(ctx, j.Vorgang)
+		if casework.CodeOf(err) == casework.NotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		antrag, _, err := tx.GetAntrag(ctx, j.Vorgang)
+		if err != nil {
+			return err
+		}
+		words, text, names := casework.Suchinhalt(v, antrag)
+		return tx.SaveSuche(ctx, j.Vorgang, words, text, names)
+	})
+}

@@ -1,0 +1,155 @@
+package service
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"kontor/adapters"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// liegenZeit: a delivery this old that nobody processed was left behind by a crash.
+const liegenZeit = 2 * time.Minute
+
+// Sweep is the job of every minute: it finds what a crash left behind, lets Zugänge fetch, and forgets
+// expired sessions.
+func (s *Service) Sweep(ctx context.Context) error {
+	var mandanten []store.Mandant
+	var pull []store.Zugang
+	err := s.DB.InTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) {
+		if err = tx.DeleteAbgelaufen(ctx); err != nil {
+			return err
+		}
+		if pull, err = tx.ListPullZugaenge(ctx); err != nil {
+			return err
+		}
+		mandanten, err = tx.ListMandanten(ctx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, m := range mandanten {
+		err := s.DB.InTx(ctx, casework.System(m.ID), func(tx *store.Tx) error { return s.sweepMandant(ctx, tx, m, pull) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) sweepMandant(ctx context.Context, tx *store.Tx, m store.Mandant, pull []store.Zugang) error {
+	before := tx.Now.Add(-liegenZeit)
+	eingaenge, err := tx.ListLiegengeblieben(ctx, before)
+	if err != nil {
+		return err
+	}
+	for _, id := range eingaenge {
+		tx.Enqueue(casework.JobEingang{Mandant: m.ID, Eingang: id})
+	}
+	vorgaenge, err := tx.ListUngescannt(ctx, before)
+	if err != nil {
+		return err
+	}
+	for _, id := range vorgaenge {
+		tx.Enqueue(casework.JobPruefung{Mandant: m.ID, Vorgang: id})
+	}
+	for _, z := range pull {
+		if z.Mandant == m.ID {
+			tx.Enqueue(casework.JobAbholung{Mandant: m.ID, Zugang: z.ID})
+		}
+	}
+	return nil
+}
+
+// ProcessLeftBehind is the job of one delivery a crash left behind.
+func (s *Service) ProcessLeftBehind(ctx context.Context, j casework.JobEingang) error {
+	out, err := s.retryEingang(ctx, j.Mandant, j.Eingang)
+	if err != nil {
+		return err
+	}
+	if out.Fehler != nil && out.Fehler.Code == adapters.Unavailable {
+		return out.Fehler
+	}
+	return nil
+}
+
+// quelle is the JSON of Zugang.Quelle.
+type quelle struct {
+	URL      string            `json:"url"`
+	User     string            `json:"user"`
+	Password string            `json:"password"`
+	Settings map[string]string `json:"settings"`
+}
+
+// PullZugang lets one Zugang fetch what is new. A delivery counts as taken once it is stored and made a
+// Vorgang, or kept as Klärfall for a reason that lies in it.
+func (s *Service) PullZugang(ctx context.Context, j casework.JobAbholung) error {
+	var z *store.Zugang
+	err := s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { z, err = tx.GetZugangByID(ctx, j.Zugang); return err })
+	if err != nil {
+		return err
+	}
+	puller, ok := s.Adapters[z.Adapter].(adapters.Puller)
+	if !ok || z.Quelle == nil {
+		return nil
+	}
+	var q quelle
+	if err := json.Unmarshal(*z.Quelle, &q); err != nil {
+		return fmt.Errorf("read the source of Zugang %s: %w", z.Name, err)
+	}
+	src := adapters.Source{URL: q.URL, User: q.User, Password: q.Password, Settings: q.Settings, Client: &http.Client{Timeout: 2 * time.Minute}}
+	return puller.Pull(ctx, src, func(ctx context.Context, p adapters.Pulled) error {
+		out := s.ReceiveEingang(ctx, z, s.Adapters[z.Adapter], Lieferung{Path: "/abholung", Header: p.Header, Body: p.Body})
+		if out.Fehler != nil {
+			return out.Fehler
+		}
+		return nil
+	})
+}
+
+// CheckVerlauf walks the chains of all Vorgänge of all tenants and reports every break to w.
+func (s *Service) CheckVerlauf(ctx context.Context, w io.Writer) (geprueft, fehler int, err error) {
+	var mandanten []store.Mandant
+	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { mandanten, err = tx.ListMandanten(ctx); return err })
+	for _, m := range mandanten {
+		n, f, e := s.checkMandant(ctx, m, w)
+		geprueft, fehler, err = geprueft+n, fehler+f, errors.Join(err, e)
+	}
+	return geprueft, fehler, err
+}
+
+func (s *Service) checkMandant(ctx context.Context, m store.Mandant, w io.Writer) (geprueft, fehler int, err error) {
+	err = s.DB.ReadTx(ctx, casework.System(m.ID), func(tx *store.Tx) error {
+		last := [16]byte{}
+		for {
+			ids, err := tx.ListVorgangIDs(ctx, last)
+			if err != nil || len(ids) == 0 {
+				return err
+			}
+			for _, id := range ids {
+				v, err := tx.GetVorgang(ctx, id)
+				if err != nil {
+					return err
+				}
+				eintraege, err := tx.ListVerlauf(ctx, id)
+				if err != nil {
+					return err
+				}
+				geprueft++
+				if bruch := casework.PruefeKette(eintraege, v.VerlaufNr, v.VerlaufHash); bruch != "" {
+					fehler++
+					fmt.Fprintf(w, "%s %s: %s\n", m.Schluessel, v.Vorgangsnummer, bruch)
+				}
+				last = id
+			}
+		}
+	})
+	return geprueft, fehler, err
+}
