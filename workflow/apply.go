@@ -46,7 +46,7 @@ const maxVisits = 100
 // multiply tokens.
 const (
 	maxSteps  = 20_000
-	maxScopes = 500
+	maxScopes = 200
 )
 
 type visit struct{ scope, element string }

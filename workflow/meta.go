@@ -1,5 +1,97 @@
 package workflow
 
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Meta is verfahren.yaml: what a Verfahren is besides its picture. Unknown keys are refused.
+type Meta struct {
+	Titel             string         `yaml:"titel" json:"titel"`
+	Kurz              string         `yaml:"kurz" json:"kurz"`
+	Leika             []string       `yaml:"leika" json:"leika"`                          // 14 digits, beginning with 99
+	Einheit           string         `yaml:"einheit" json:"einheit"`                      // default unit, "" = as delivered
+	Vertrauensniveau  int            `yaml:"vertrauensniveau" json:"vertrauensniveau"`    // level a message or Bescheid asks for when read: 1, 3 or 4
+	Zielfrist         int            `yaml:"zielfrist" json:"zielfrist"`                  // working days after Eingang, internal; 0 = none
+	Fiktion           string         `yaml:"genehmigungsfiktion" json:"fiktion"`          // ISO 8601, "" = none (VwVfG §42a)
+	AufbewahrungJahre int            `yaml:"aufbewahrung_jahre" json:"aufbewahrungJahre"` // after close
+	Aussonderungsart  string         `yaml:"aussonderungsart" json:"aussonderungsart"`    // A archive, B assess, V destroy
+	Rechtsbehelf      Rechtsbehelf   `yaml:"rechtsbehelf" json:"rechtsbehelf"`
+	Aktenzeichen      string         `yaml:"aktenzeichen" json:"aktenzeichen"` // scheme with {jahr} and {nummer}
+	Daten             []Datum        `yaml:"daten" json:"daten"`
+	Formulare         []Formular     `yaml:"formulare" json:"formulare"`
+	Uebersicht        []string       `yaml:"uebersicht" json:"uebersicht"` // names of Daten for the reading pane
+	Unterlagen        []Unterlage    `yaml:"unterlagen" json:"unterlagen"`
+	Textbausteine     []Textbaustein `yaml:"textbausteine" json:"textbausteine"`
+	Bescheid          BescheidMeta   `yaml:"bescheid" json:"bescheid"`
+}
+
+// Rechtsbehelf is the remedy against a Bescheid (VwVfG §37(6), VwGO §58).
+type Rechtsbehelf struct {
+	Art       string `yaml:"art" json:"art"` // widerspruch, einspruch, klage or keiner
+	Stelle    string `yaml:"stelle" json:"stelle"`
+	Frist     string `yaml:"frist" json:"frist"` // ISO 8601
+	Belehrung string `yaml:"belehrung" json:"belehrung"`
+}
+
+// Formular maps one form of one adapter to the logical variables. Paths: see Path.
+type Formular struct {
+	Adapter       string            `yaml:"adapter" json:"adapter"`
+	Formular      string            `yaml:"formular" json:"formular"`
+	Antragsteller map[string]string `yaml:"antragsteller" json:"antragsteller"`
+	Daten         map[string]string `yaml:"daten" json:"daten"`
+	Labels        map[string]string `yaml:"labels" json:"labels"`
+}
+
+// Unterlage is an item offered in a Nachforderung.
+type Unterlage struct {
+	Kennung string `yaml:"kennung" json:"kennung"`
+	Titel   string `yaml:"titel" json:"titel"`
+	Hinweis string `yaml:"hinweis" json:"hinweis"`
+}
+
+// Textbaustein is a ready text for a message; {{antragsteller}} and the like are filled by the host.
+type Textbaustein struct {
+	Kuerzel string `yaml:"kuerzel" json:"kuerzel"`
+	Titel   string `yaml:"titel" json:"titel"`
+	Text    string `yaml:"text" json:"text"`
+}
+
+// BescheidMeta is what the editor of a Bescheid offers.
+type BescheidMeta struct {
+	Gruende  []Grund     `yaml:"gruende" json:"gruende"`
+	Auflagen []Auflage   `yaml:"auflagen" json:"auflagen"`
+	Gebuehr  GebuehrMeta `yaml:"gebuehr" json:"gebuehr"`
+}
+
+// Grund is a ready reason (VwVfG §39); Ergebnis names the results it fits, none = all.
+type Grund struct {
+	Kennung  string   `yaml:"kennung" json:"kennung"`
+	Titel    string   `yaml:"titel" json:"titel"`
+	Text     string   `yaml:"text" json:"text"`
+	Ergebnis []string `yaml:"ergebnis" json:"ergebnis"`
+}
+
+// Auflage is a ready ancillary clause (VwVfG §36).
+type Auflage struct {
+	Kennung string `yaml:"kennung" json:"kennung"`
+	Titel   string `yaml:"titel" json:"titel"`
+	Text    string `yaml:"text" json:"text"`
+}
+
+// GebuehrMeta is the legal basis of the fee and a proposal: an expression over `antrag` in Euro.
+type GebuehrMeta struct {
+	Rechtsgrundlage string `yaml:"rechtsgrundlage" json:"rechtsgrundlage"`
+	Vorschlag       string `yaml:"vorschlag" json:"vorschlag"`
+}
+
 // Datum is one logical variable of a Verfahren: what conditions, lists and letters call `antrag.<name>`,
 // whatever the form server calls it.
 type Datum struct {
@@ -7,7 +99,127 @@ type Datum struct {
 	Label string `yaml:"label" json:"label"`
 	Typ   string `yaml:"typ" json:"typ"` // one of the Typ constants
 	// Of several values of a repeated field: Summe adds them, Anzahl counts them. With neither, texts
-	// are joined by ", " and of other types the first counts.
+	// are joined by ", ", yes/no is yes if one is yes and no if all are no, of other types the first counts.
 	Summe  bool `yaml:"summe" json:"summe,omitempty"`
 	Anzahl bool `yaml:"anzahl" json:"anzahl,omitempty"`
+}
+
+func parseMeta(raw []byte) (Meta, error) {
+	var m Meta
+	decoder := yaml.NewDecoder(bytes.NewReader(raw))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&m); err != nil && err != io.EOF {
+		return m, &Error{Code: CodeDefinition, Element: "verfahren.yaml", Reason: err.Error()}
+	}
+	return m, nil
+}
+
+// Schema is what the process of this Verfahren may refer to.
+func (m *Meta) Schema() Schema { return Schema{Daten: m.Daten} }
+
+// Formular returns the mapping for a form, or nil.
+func (m *Meta) Formular(adapter, formular string) *Formular {
+	for i, f := range m.Formulare {
+		if f.Adapter == adapter && f.Formular == formular {
+			return &m.Formulare[i]
+		}
+	}
+	return nil
+}
+
+// Antrag builds the typed environment `antrag` from raw logical values: a single value, or []any of a
+// repeated field. Every variable of Daten is present: text and auswahl "" where nothing was stated, the
+// others nil. The second result names per variable why its value could not be read; it then counts as
+// not stated.
+func (m *Meta) Antrag(values map[string]any) (map[string]any, map[string]string) {
+	env, wrong := make(map[string]any, len(m.Daten)), map[string]string{}
+	for _, d := range m.Daten {
+		value, err := d.value(values[d.Name])
+		if err != nil {
+			wrong[d.Name], value = err.Error(), nil
+		}
+		if value == nil && exprTypes[d.Typ] == exprTypes[TypText] && d.Typ != TypDatum {
+			value = ""
+		}
+		env[d.Name] = value
+	}
+	return env, wrong
+}
+
+// value reduces what was delivered for a variable to one typed value.
+func (d *Datum) value(raw any) (any, error) {
+	raw, err := plain(raw)
+	if err != nil {
+		return nil, err
+	}
+	list, many := raw.([]any)
+	if !many {
+		list = []any{raw}
+	}
+	itemType := d.Typ
+	if d.Anzahl {
+		if !many && raw != nil && d.Typ == TypZahl {
+			return coerce(TypZahl, raw) // already counted
+		}
+		itemType = TypText
+	}
+	var values []any
+	for _, item := range list {
+		v, err := coerce(itemType, item)
+		if err != nil {
+			return nil, err
+		}
+		if v != nil {
+			values = append(values, v)
+		}
+	}
+	return d.reduce(values, len(list))
+}
+
+// reduce makes one value of those stated, out of so many that were asked for.
+func (d *Datum) reduce(values []any, asked int) (any, error) {
+	switch {
+	case d.Typ == TypJaNein && slices.Contains(values, any(true)):
+		return true, nil
+	case d.Typ == TypJaNein && len(values) < asked:
+		return nil, nil // one No does not answer for the others
+	case d.Anzahl && len(values) > 0:
+		return float64(len(values)), nil
+	case len(values) == 0:
+		return nil, nil
+	case d.Summe:
+		sum := 0.0
+		for _, v := range values {
+			n, ok := v.(float64)
+			if !ok {
+				return nil, fmt.Errorf("nicht summierbar")
+			}
+			sum += n
+		}
+		return sum, nil
+	case d.Typ == TypText && len(values) > 1:
+		texts := make([]string, len(values))
+		for i, v := range values {
+			texts[i] = v.(string)
+		}
+		return strings.Join(texts, ", "), nil
+	}
+	return values[0], nil
+}
+
+// EvalGebuehr proposes the fee in cents for the typed environment of Antrag. No proposal is (0, nil).
+func (m *Meta) EvalGebuehr(antrag map[string]any) (int64, error) {
+	if strings.TrimSpace(m.Bescheid.Gebuehr.Vorschlag) == "" {
+		return 0, nil
+	}
+	value, err := newExpression(m.Bescheid.Gebuehr.Vorschlag).eval(environment(antrag, map[string]any{}, map[string]any{}, time.Time{}))
+	if err != nil {
+		return 0, &Error{Code: CodeAusdruck, Element: "bescheid.gebuehr.vorschlag", Reason: "Die Gebühr ließ sich nicht vorschlagen: " + err.Error()}
+	}
+	value, err = plain(value)
+	euro, ok := value.(float64)
+	if err != nil || !ok || euro < 0 || euro > 1e9 {
+		return 0, &Error{Code: CodeAusdruck, Element: "bescheid.gebuehr.vorschlag", Reason: fmt.Sprintf("Die Gebühr ergibt %v statt eines Betrags.", value)}
+	}
+	return int64(math.Round(euro * 100)), nil
 }

@@ -1,0 +1,206 @@
+package workflow
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/types"
+)
+
+var (
+	leikaForm   = regexp.MustCompile(`^99\d{12}$`)
+	placeholder = regexp.MustCompile(`\{\{[^}]*\}\}`)
+)
+
+// placeholders is the closed list of what a text module may name, filled by the host.
+var placeholders = []string{
+	"anrede", "antragsteller", "vorgangsnummer", "aktenzeichen", "verfahren", "datum", "frist", "unterlagen",
+	"einheit", "bearbeiter", "telefon", "email", "behoerde",
+}
+
+// antragstellerKeys are the keys a mapping may fill of the applicant.
+var antragstellerKeys = []string{
+	"anrede", "titel", "vorname", "nachname", "firma", "geburtsdatum", "email", "telefon",
+	"strasse", "hausnummer", "plz", "ort", "land",
+}
+
+// checkMeta judges verfahren.yaml and the letters.
+func checkMeta(d *Definition) []Finding {
+	c := &metaChecker{m: &d.Meta}
+	c.basics()
+	c.legal()
+	c.daten()
+	c.formulare()
+	c.texts()
+	if !nameForm.MatchString(d.Name) {
+		c.fail("name", "Der Ordnername „%s“ darf nur aus Kleinbuchstaben, Ziffern und _ bestehen.", d.Name)
+	}
+	needsBescheid := slices.ContainsFunc(d.Process.Elements, func(e *Element) bool {
+		return e.Aufgabe != nil && e.Aufgabe.Aktion == AktionBescheid
+	})
+	if needsBescheid && d.Letters["bescheid.typ"] == nil {
+		c.fail("letters/bescheid.typ", "Der Prozess erlässt einen Bescheid, aber die Briefvorlage fehlt.")
+	}
+	return c.findings
+}
+
+type metaChecker struct {
+	m        *Meta
+	findings []Finding
+}
+
+func (c *metaChecker) fail(where, format string, args ...any) {
+	c.findings = append(c.findings, Finding{Element: where, Severity: SeverityFehler, Message: fmt.Sprintf(format, args...)})
+}
+
+func (c *metaChecker) basics() {
+	m := c.m
+	if m.Titel == "" {
+		c.fail("titel", "Der Titel fehlt.")
+	}
+	for _, key := range m.Leika {
+		if !leikaForm.MatchString(key) {
+			c.fail("leika", "„%s“ ist kein Leistungsschlüssel (14 Ziffern, beginnend mit 99).", key)
+		}
+	}
+	if !slices.Contains([]int{1, 3, 4}, m.Vertrauensniveau) {
+		c.fail("vertrauensniveau", "Das Vertrauensniveau ist %d; möglich sind 1 (niedrig), 3 (substanziell) und 4 (hoch).", m.Vertrauensniveau)
+	}
+	if m.Zielfrist < 0 || m.Zielfrist > 1000 {
+		c.fail("zielfrist", "Die Zielfrist ist keine Zahl von Arbeitstagen.")
+	}
+	if m.Fiktion != "" {
+		if _, err := parseSpan(m.Fiktion); err != nil {
+			c.fail("genehmigungsfiktion", "%s.", err)
+		}
+	}
+	if m.AufbewahrungJahre < 0 || m.AufbewahrungJahre > 200 {
+		c.fail("aufbewahrung_jahre", "Die Aufbewahrung ist keine Zahl von Jahren.")
+	}
+	if !slices.Contains([]string{"A", "B", "V"}, m.Aussonderungsart) {
+		c.fail("aussonderungsart", "Die Aussonderungsart „%s“ gibt es nicht; möglich sind A (archivwürdig), B (bewerten) und V (vernichten).", m.Aussonderungsart)
+	}
+	if !strings.Contains(m.Aktenzeichen, "{nummer}") {
+		c.fail("aktenzeichen", "Dem Aktenzeichen fehlt der Platzhalter {nummer}.")
+	}
+}
+
+func (c *metaChecker) legal() {
+	r := c.m.Rechtsbehelf
+	switch r.Art {
+	case "keiner":
+		return
+	case "widerspruch", "einspruch", "klage":
+	default:
+		c.fail("rechtsbehelf.art", "Der Rechtsbehelf „%s“ ist unbekannt; möglich sind widerspruch, einspruch, klage und keiner.", r.Art)
+	}
+	if _, err := parseSpan(r.Frist); err != nil {
+		c.fail("rechtsbehelf.frist", "%s.", err)
+	}
+	if strings.TrimSpace(r.Stelle) == "" || strings.TrimSpace(r.Belehrung) == "" {
+		c.fail("rechtsbehelf.belehrung", "Zur Rechtsbehelfsbelehrung gehören Stelle und voller Text (VwVfG § 37 Abs. 6).")
+	}
+}
+
+func (c *metaChecker) daten() {
+	seen := map[string]bool{}
+	for _, d := range c.m.Daten {
+		where := "daten." + d.Name
+		if !nameForm.MatchString(d.Name) || seen[d.Name] {
+			c.fail(where, "„%s“ ist kein eindeutiger Name aus Kleinbuchstaben, Ziffern und _.", d.Name)
+		}
+		seen[d.Name] = true
+		if _, known := exprTypes[d.Typ]; !known {
+			c.fail(where, "Der Typ „%s“ ist unbekannt.", d.Typ)
+		}
+		if d.Label == "" {
+			c.fail(where, "Die Beschriftung fehlt.")
+		}
+		if d.Summe && d.Typ != TypZahl && d.Typ != TypBetrag || d.Anzahl && d.Typ != TypZahl || d.Summe && d.Anzahl {
+			c.fail(where, "Summieren lassen sich nur zahl und betrag, zählen nur in eine zahl.")
+		}
+	}
+	for _, name := range c.m.Uebersicht {
+		if !seen[name] {
+			c.fail("uebersicht", "„%s“ steht nicht unter daten.", name)
+		}
+	}
+	for i, f := range c.m.Formulare {
+		for _, name := range sortedKeys(f.Daten) {
+			if !seen[name] {
+				c.fail(fmt.Sprintf("formulare[%d].daten.%s", i, name), "„%s“ steht nicht unter daten.", name)
+			}
+		}
+	}
+}
+
+func (c *metaChecker) formulare() {
+	seen := map[[2]string]bool{}
+	for i, f := range c.m.Formulare {
+		where := fmt.Sprintf("formulare[%d]", i)
+		key := [2]string{f.Adapter, f.Formular}
+		if f.Adapter == "" || f.Formular == "" || seen[key] {
+			c.fail(where, "Ein Formular braucht Adapter und Schlüssel und darf nur einmal vorkommen.")
+		}
+		seen[key] = true
+		for _, name := range sortedKeys(f.Antragsteller) {
+			if !slices.Contains(antragstellerKeys, name) {
+				c.fail(where+".antragsteller."+name, "Diese Angabe zum Antragsteller gibt es nicht. Möglich sind %s.", listed(antragstellerKeys))
+			}
+		}
+		for _, paths := range []map[string]string{f.Antragsteller, f.Daten} {
+			for _, name := range sortedKeys(paths) {
+				if _, err := ParsePath(paths[name]); err != nil {
+					c.fail(where+"."+name, "%s.", err)
+				}
+			}
+		}
+	}
+}
+
+func (c *metaChecker) texts() {
+	seen := map[string]bool{}
+	unique := func(where, id, text string) {
+		if id == "" || seen[where+id] {
+			c.fail(where, "„%s“ ist keine eindeutige Kennung.", id)
+		}
+		seen[where+id] = true
+		if strings.TrimSpace(text) == "" {
+			c.fail(where+"."+id, "Der Text fehlt.")
+		}
+		for _, name := range placeholder.FindAllString(text, -1) {
+			if !slices.Contains(placeholders, strings.TrimSpace(strings.Trim(name, "{}"))) {
+				c.fail(where+"."+id, "Den Platzhalter %s gibt es nicht. Möglich sind %s.", name, listed(placeholders))
+			}
+		}
+	}
+	for _, u := range c.m.Unterlagen {
+		unique("unterlagen", u.Kennung, u.Titel)
+	}
+	for _, t := range c.m.Textbausteine {
+		unique("textbausteine", t.Kuerzel, t.Text)
+	}
+	for _, g := range c.m.Bescheid.Gruende {
+		unique("bescheid.gruende", g.Kennung, g.Text)
+		for _, e := range g.Ergebnis {
+			if !hasOption(ergebnisse, e) {
+				c.fail("bescheid.gruende."+g.Kennung, "Das Ergebnis „%s“ gibt es nicht.", e)
+			}
+		}
+	}
+	for _, a := range c.m.Bescheid.Auflagen {
+		unique("bescheid.auflagen", a.Kennung, a.Text)
+	}
+	if fee := c.m.Bescheid.Gebuehr; fee.Vorschlag != "" {
+		env := checkEnv(c.m.Schema(), types.Map{})
+		if problem := newExpression(fee.Vorschlag).check(env, expr.AsFloat64()); problem != "" {
+			c.fail("bescheid.gebuehr.vorschlag", "Der Ausdruck ist nicht gültig: %s.", problem)
+		}
+		if fee.Rechtsgrundlage == "" {
+			c.fail("bescheid.gebuehr.rechtsgrundlage", "Zur Gebühr gehört ihre Rechtsgrundlage.")
+		}
+	}
+}

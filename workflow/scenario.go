@@ -1,0 +1,123 @@
+package workflow
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Scenario is one story a procedure must be able to tell: what is given, what happens, and what is
+// expected after each step. The Fachbereich reads and writes it.
+type Scenario struct {
+	Datei    string    `yaml:"-"`
+	Titel    string    `yaml:"titel"`
+	Gegeben  Gegeben   `yaml:"gegeben"`
+	Schritte []Schritt `yaml:"schritte"`
+}
+
+// Gegeben is the world at the start. Antrag holds logical variables as a mapping would deliver them.
+type Gegeben struct {
+	Jetzt   string         `yaml:"jetzt"` // RFC 3339
+	Antrag  map[string]any `yaml:"antrag"`
+	Vorgang map[string]any `yaml:"vorgang"`
+}
+
+// The commands of a Schritt.
+const (
+	BefehlStart         = "start"
+	BefehlErledigen     = "erledigen"     // aufgabe, person, werte
+	BefehlWarten        = "warten"        // dauer: time passes, due timers fire
+	BefehlNachricht     = "nachricht"     // name, schluessel, werte
+	BefehlDienst        = "dienst"        // dienst: element, werte
+	BefehlDienstFehler  = "dienst_fehler" // dienst: element, code
+	BefehlSpringen      = "springen"      // aufgabe, ziel
+	BefehlWiederholen   = "wiederholen"   // aufgabe: element of the incident
+	BefehlUeberspringen = "ueberspringen" // aufgabe: element of the incident
+	BefehlAbbrechen     = "abbrechen"
+)
+
+// Schritt is one command and what it must lead to.
+type Schritt struct {
+	Befehl     string         `yaml:"befehl"`
+	Aufgabe    string         `yaml:"aufgabe"`
+	Dienst     string         `yaml:"dienst"`
+	Ziel       string         `yaml:"ziel"`
+	Name       string         `yaml:"name"`
+	Schluessel string         `yaml:"schluessel"`
+	Dauer      string         `yaml:"dauer"`
+	Code       string         `yaml:"code"`
+	Grund      string         `yaml:"grund"`
+	Person     string         `yaml:"person"`
+	Werte      map[string]any `yaml:"werte"`
+	Erwartet   Erwartet       `yaml:"erwartet"`
+}
+
+// Erwartet is what must hold after a step. What is not named is not looked at; an empty list says
+// that there must be none.
+type Erwartet struct {
+	Aufgaben  *[]string      `yaml:"aufgaben"`  // elements of the open tasks, in any order
+	Dienste   *[]string      `yaml:"dienste"`   // kinds of service this step started
+	Zeiten    *[]string      `yaml:"zeiten"`    // elements whose timers run
+	Stoerung  *[]string      `yaml:"stoerung"`  // elements with an incident
+	Status    *string        `yaml:"status"`    // status proposed last
+	Beendet   *bool          `yaml:"beendet"`   // the run is over
+	Fehler    *string        `yaml:"fehler"`    // code of the refusal; the command must fail
+	Journal   []string       `yaml:"journal"`   // texts this step writes, in part
+	Werte     map[string]any `yaml:"werte"`     // process variables
+	Faellig   string         `yaml:"faellig"`   // date of the due time of the one open task, 2025-04-24
+	Hinweis   string         `yaml:"hinweis"`   // note for the reader, not checked
+	Nachricht *bool          `yaml:"nachricht"` // somebody waits for a message
+}
+
+func parseScenario(name string, raw []byte) (Scenario, error) {
+	s := Scenario{Datei: name}
+	decoder := yaml.NewDecoder(bytes.NewReader(raw))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&s); err != nil {
+		return s, &Error{Code: CodeDefinition, Element: "scenarios/" + name, Reason: err.Error()}
+	}
+	if _, err := time.Parse(time.RFC3339, s.Gegeben.Jetzt); err != nil {
+		return s, &Error{Code: CodeDefinition, Element: "scenarios/" + name, Reason: "gegeben.jetzt ist kein Zeitpunkt (Beispiel: 2025-04-14T10:00:00+02:00)."}
+	}
+	return s, nil
+}
+
+// RunScenario plays a scenario. The error is *Error with code szenario; its Reason says in German at
+// which step what was expected and what came.
+func RunScenario(def *Definition, sc Scenario) error {
+	now, err := time.Parse(time.RFC3339, sc.Gegeben.Jetzt)
+	if err != nil {
+		return &Error{Code: CodeSzenario, Reason: "gegeben.jetzt ist kein Zeitpunkt."}
+	}
+	antrag, wrong := def.Meta.Antrag(sc.Gegeben.Antrag)
+	for _, name := range sortedKeys(wrong) {
+		return &Error{Code: CodeSzenario, Reason: fmt.Sprintf("gegeben.antrag.%s: %s.", name, wrong[name])}
+	}
+	for _, name := range sortedKeys(sc.Gegeben.Antrag) {
+		if _, ok := antrag[name]; !ok {
+			return &Error{Code: CodeSzenario, Reason: fmt.Sprintf("gegeben.antrag.%s steht nicht unter daten.", name)}
+		}
+	}
+	s := &stage{def: def, facts: Facts{Now: now, Antrag: antrag, Vorgang: sc.Gegeben.Vorgang}}
+	for i, step := range sc.Schritte {
+		problem := s.play(step)
+		if problem == "" {
+			problem = s.compare(step.Erwartet)
+		}
+		if problem != "" {
+			return &Error{Code: CodeSzenario, Reason: fmt.Sprintf("Schritt %d (%s): %s", i+1, step.label(), problem)}
+		}
+	}
+	return nil
+}
+
+func (s Schritt) label() string {
+	for _, what := range []string{s.Aufgabe, s.Dienst, s.Name, s.Dauer, s.Ziel} {
+		if what != "" {
+			return s.Befehl + " " + what
+		}
+	}
+	return s.Befehl
+}

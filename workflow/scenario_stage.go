@@ -1,0 +1,284 @@
+package workflow
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+)
+
+// stage is a scenario under way: the state, and what a host would have made of the effects.
+type stage struct {
+	def     *Definition
+	facts   Facts
+	state   State
+	tasks   map[string]CreateTask // by token
+	running map[string]RunService
+	status  string
+	effects []Effect // of the current step
+	err     error    // of the current step
+}
+
+// play runs one step; it returns what is wrong with the step itself.
+func (s *stage) play(step Schritt) string {
+	s.effects, s.err = nil, nil
+	switch step.Befehl {
+	case BefehlStart:
+		s.do(Start{})
+	case BefehlErledigen:
+		return s.withTask(step.Aufgabe, func(token string) Command {
+			return CompleteTask{Token: token, Values: step.Werte, Actor: cmp.Or(step.Person, "person")}
+		})
+	case BefehlNachricht:
+		s.do(MessageArrived{Name: step.Name, Key: step.Schluessel, Values: step.Werte})
+	case BefehlDienst:
+		return s.withService(step.Dienst, func(token string) Command { return ServiceDone{Token: token, Values: step.Werte} })
+	case BefehlDienstFehler:
+		return s.withService(step.Dienst, func(token string) Command {
+			return ServiceFailed{Token: token, Code: step.Code, Reason: step.Grund}
+		})
+	case BefehlWarten:
+		return s.wait(step.Dauer)
+	case BefehlSpringen:
+		return s.withToken(step.Aufgabe, func(token string) Command { return Jump{token, step.Ziel, step.Grund} })
+	case BefehlWiederholen:
+		return s.withToken(step.Aufgabe, func(token string) Command { return Retry{token} })
+	case BefehlUeberspringen:
+		return s.withToken(step.Aufgabe, func(token string) Command { return Skip{token, step.Grund} })
+	case BefehlAbbrechen:
+		s.do(Cancel{step.Grund})
+	default:
+		return fmt.Sprintf("Den Befehl „%s“ gibt es nicht.", step.Befehl)
+	}
+	return ""
+}
+
+// do applies a command and keeps what a host would keep.
+func (s *stage) do(cmd Command) {
+	var effects []Effect
+	s.state, effects, s.err = Apply(s.def.Process, s.state, cmd, s.facts)
+	if s.tasks == nil {
+		s.tasks, s.running = map[string]CreateTask{}, map[string]RunService{}
+	}
+	for _, e := range effects {
+		switch e := e.(type) {
+		case CreateTask:
+			s.tasks[e.Token] = e
+		case CloseTask:
+			delete(s.tasks, e.Token)
+		case RunService:
+			s.running[e.Token] = e
+		case SetStatus:
+			s.status = e.Status
+		}
+	}
+	s.effects = append(s.effects, effects...)
+}
+
+func (s *stage) withTask(element string, command func(string) Command) string {
+	for _, token := range sortedKeys(s.tasks) {
+		if s.tasks[token].Element == element {
+			s.do(command(token))
+			return ""
+		}
+	}
+	return fmt.Sprintf("Die Aufgabe „%s“ ist nicht offen. Offen: %s.", element, s.open())
+}
+
+func (s *stage) withService(element string, command func(string) Command) string {
+	for _, token := range sortedKeys(s.running) {
+		t, ok := s.state.Token(token)
+		if run := s.running[token]; ok && t.Wait == WaitService && (run.Element == element || run.Kind == element) {
+			s.do(command(token))
+			return ""
+		}
+	}
+	return fmt.Sprintf("Der Dienst „%s“ läuft nicht.", element)
+}
+
+func (s *stage) withToken(element string, command func(string) Command) string {
+	for _, t := range s.state.Tokens {
+		if t.Element == element {
+			s.do(command(t.ID))
+			return ""
+		}
+	}
+	return fmt.Sprintf("An „%s“ steht der Prozess nicht.", element)
+}
+
+// wait lets time pass and fires the timers that become due, the earliest first.
+func (s *stage) wait(duration string) string {
+	until, err := AddISO(s.facts.Now, duration)
+	if err != nil {
+		return err.Error()
+	}
+	for range 1000 {
+		var next *Wait
+		for i, w := range s.state.Waits {
+			if w.Kind == WaitTimer && !w.Due.After(until) && (next == nil || w.Due.Before(next.Due)) {
+				next = &s.state.Waits[i]
+			}
+		}
+		if next == nil {
+			s.facts.Now = until
+			return ""
+		}
+		if next.Due.After(s.facts.Now) {
+			s.facts.Now = next.Due.In(until.Location())
+		}
+		if s.do(TimerDue{Token: next.ID, Due: next.Due}); s.err != nil {
+			return s.err.Error()
+		}
+	}
+	return "In dieser Zeit treten mehr als 1000 Zeitpunkte ein."
+}
+
+func (s *stage) open() string {
+	var names []string
+	for _, token := range sortedKeys(s.tasks) {
+		names = append(names, s.tasks[token].Element)
+	}
+	slices.Sort(names)
+	return joined(names)
+}
+
+// compare holds what came against what was expected; "" means it fits.
+func (s *stage) compare(want Erwartet) string {
+	var problems []string
+	differ := func(what, expected, got string) {
+		problems = append(problems, fmt.Sprintf("%s: erwartet %s, tatsächlich %s.", what, expected, got))
+	}
+	if got := errorCode(s.err); got != deref(want.Fehler) {
+		detail := got
+		if s.err != nil {
+			detail = s.err.Error()
+		}
+		differ("Fehler", cmp.Or(deref(want.Fehler), "keiner"), cmp.Or(detail, "keiner"))
+	}
+	list := func(what string, expected *[]string, got []string) {
+		if expected == nil {
+			return
+		}
+		slices.Sort(got)
+		if sorted := slices.Sorted(slices.Values(*expected)); !slices.Equal(sorted, got) {
+			differ(what, joined(sorted), joined(got))
+		}
+	}
+	list("Aufgaben", want.Aufgaben, s.taskElements())
+	list("Dienste", want.Dienste, collectEffects(s.effects, func(e RunService) string { return e.Kind }))
+	list("Zeiten", want.Zeiten, s.timerElements())
+	list("Störung", want.Stoerung, s.incidentElements())
+	if want.Status != nil && *want.Status != s.status {
+		differ("Status", *want.Status, cmp.Or(s.status, "keiner"))
+	}
+	if over := s.state.Phase == PhaseFinished || s.state.Phase == PhaseCancelled; want.Beendet != nil && *want.Beendet != over {
+		differ("Beendet", yes(*want.Beendet), yes(over))
+	}
+	waits := slices.ContainsFunc(s.state.Waits, func(w Wait) bool { return w.Kind == WaitMessage })
+	if want.Nachricht != nil && *want.Nachricht != waits {
+		differ("Wartet auf eine Nachricht", yes(*want.Nachricht), yes(waits))
+	}
+	s.compareTexts(want, differ)
+	return strings.Join(problems, " ")
+}
+
+func (s *stage) compareTexts(want Erwartet, differ func(what, expected, got string)) {
+	lines := collectEffects(s.effects, func(e Journal) string { return e.Text })
+	for _, text := range want.Journal {
+		if !slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, text) }) {
+			differ("Verlauf", "„"+text+"“", joined(lines))
+		}
+	}
+	werte := s.state.Werte()
+	for _, name := range sortedKeys(want.Werte) {
+		expected, err := plain(want.Werte[name])
+		if err != nil || !reflect.DeepEqual(expected, werte[name]) {
+			differ("werte."+name, fmt.Sprint(expected), fmt.Sprint(werte[name]))
+		}
+	}
+	if want.Faellig == "" {
+		return
+	}
+	due := "keine"
+	for _, t := range s.tasks {
+		if t.Faellig != nil {
+			due = t.Faellig.In(s.facts.Now.Location()).Format(time.DateOnly)
+		}
+	}
+	if due != want.Faellig {
+		differ("Fälligkeit", want.Faellig, due)
+	}
+}
+
+func (s *stage) taskElements() []string {
+	var list []string
+	for _, t := range s.tasks {
+		list = append(list, t.Element)
+	}
+	return list
+}
+
+func (s *stage) timerElements() []string {
+	var list []string
+	for _, w := range s.state.Waits {
+		if w.Kind == WaitTimer {
+			list = append(list, w.Element)
+		}
+	}
+	return list
+}
+
+func (s *stage) incidentElements() []string {
+	var list []string
+	for _, t := range s.state.Tokens {
+		if t.Wait == WaitIncident {
+			list = append(list, t.Element)
+		}
+	}
+	return list
+}
+
+func collectEffects[E Effect](effects []Effect, text func(E) string) []string {
+	var list []string
+	for _, effect := range effects {
+		if e, ok := effect.(E); ok {
+			list = append(list, text(e))
+		}
+	}
+	return list
+}
+
+func errorCode(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	if err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+func joined(names []string) string {
+	if len(names) == 0 {
+		return "keine"
+	}
+	return strings.Join(names, ", ")
+}
+
+func yes(b bool) string {
+	if b {
+		return "ja"
+	}
+	return "nein"
+}
