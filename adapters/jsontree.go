@@ -103,9 +103,9 @@ func malformedJSON(data []byte, offset int64, err error) *Error {
 	if errors.As(json.Unmarshal(data, &raw), &syntax) {
 		offset = syntax.Offset // more exact than the tokenizer's
 	}
-	head := data[:min(max(offset, 0), int64(len(data)))]
+	head := data[:min(max(offset-1, 0), int64(len(data)))] // the last byte read is the wrong one
 	line := 1 + bytes.Count(head, []byte("\n"))
-	column := len(head) - 1 - bytes.LastIndexByte(head, '\n')
+	column := len(head) - bytes.LastIndexByte(head, '\n')
 	return Fail(Malformed, "json_malformed", fmt.Sprintf("Das JSON-Dokument ist nicht lesbar (Zeile %d, Spalte %d). "+
 		"Bitte prüfen, ob Anführungszeichen und Zeilenumbrüche in Werten maskiert sind.", line, column))
 }

@@ -93,7 +93,10 @@ func values(s *adapters.Submission) (texts []string) {
 		}
 	}
 	walk(s.Antragsdaten)
-	return append(texts, s.Kennung)
+	if len(s.Kennung) >= 8 {
+		texts = append(texts, s.Kennung)
+	}
+	return texts
 }
 
 // Codes are all codes, for tests of answers.

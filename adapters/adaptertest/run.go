@@ -169,7 +169,7 @@ func truncated(t *testing.T, a adapters.Adapter, c Case, secret []string) {
 
 func oversize(t *testing.T, a adapters.Adapter, c Case) {
 	t.Helper()
-	c.Limits = adapters.Limits{Document: 16}
+	c.Limits = adapters.Limits{Document: 1}
 	if _, err := Parse(a, c); !adapters.HasCode(err, adapters.TooLarge) {
 		t.Errorf("a document over the limit gives %v, want %s", err, adapters.TooLarge)
 	}

@@ -81,6 +81,9 @@ func (r *request) single(name string, p pair, path string) adapters.Feld {
 		}
 		return adapters.Feld{Name: name, Typ: adapters.Datei, Text: p.text, Dokument: p.document}
 	}
+	if p.value != nil {
+		return r.value(name, p.value, path)
+	}
 	return r.guess(name, p.text, path)
 }
 

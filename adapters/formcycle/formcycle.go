@@ -31,14 +31,16 @@ func (Adapter) Answer(_ adapters.Delivery, o adapters.Outcome) adapters.Response
 type request struct {
 	b     *adapters.Builder
 	lim   adapters.Limits
+	left  int64             // bytes that form values may still have together
 	pairs []pair            // form values and files in order
 	meta  map[string]string // parameters of our contract
 }
 
-// pair is one form value, or one file if document is set.
+// pair is one form value: text, a file if file is set, or a value of a JSON body.
 type pair struct {
 	name, text, document string
 	file                 bool
+	value                *adapters.JSONValue
 }
 
 // Parse reads one request of any of the three body kinds.
@@ -48,9 +50,12 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 		return nil, err
 	}
 	lim := d.Limits.WithDefaults()
-	r := &request{b: adapters.NewBuilder(files, lim), lim: lim, meta: map[string]string{}}
+	r := &request{b: adapters.NewBuilder(files, lim), lim: lim, left: lim.Document, meta: map[string]string{}}
 	typ, params := adapters.MediaType(d.Header.Get("Content-Type"))
 	buffered := bufio.NewReader(body)
+	if _, err := buffered.Peek(1); err != nil && err != io.EOF {
+		return nil, err
+	}
 	switch {
 	case strings.HasPrefix(typ, "multipart/"):
 		err = r.readMultipart(buffered, d, params["charset"])
@@ -86,10 +91,13 @@ func (r *request) readMultipart(body io.Reader, d adapters.Delivery, charset str
 		if p.IsFile {
 			return r.addFile(p)
 		}
-		text, guessed, err := adapters.PartText(p, r.lim, charset)
+		rest := r.lim
+		rest.Document = r.left
+		text, guessed, err := adapters.PartText(p, rest, charset)
 		if err != nil {
 			return err
 		}
+		r.left = max(0, r.left-int64(len(text)))
 		return r.addValue(p.Name, text, guessed)
 	})
 }

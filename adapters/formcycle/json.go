@@ -82,22 +82,11 @@ func (r *request) applicant(v *adapters.JSONValue) (left []adapters.JSONMember) 
 
 // members turns the members of an object into fields, with the same repetition rule as flat values.
 func (r *request) members(members []adapters.JSONMember, path string) []adapters.Feld {
-	var fields []adapters.Feld
-	var flat []pair
-	flush := func() {
-		fields = append(fields, r.fields(flat, path)...)
-		flat = nil
-	}
+	pairs := make([]pair, 0, len(members))
 	for _, m := range members {
-		if m.Value.Kind == adapters.JSONString {
-			flat = append(flat, pair{name: m.Key, text: m.Value.Text})
-			continue
-		}
-		flush()
-		fields = append(fields, r.value(m.Key, m.Value, adapters.Path(path, m.Key)))
+		pairs = append(pairs, pair{name: m.Key, value: m.Value})
 	}
-	flush()
-	return fields
+	return r.fields(pairs, path)
 }
 
 func (r *request) value(name string, v *adapters.JSONValue, path string) adapters.Feld {

@@ -1,0 +1,86 @@
+package adapters_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"kontor/adapters"
+	"kontor/adapters/adaptertest"
+)
+
+func TestCleanFilename(t *testing.T) {
+	for in, want := range map[string]string{
+		`C:\Temp\Lageplan Marktplatz.pdf`: "Lageplan Marktplatz.pdf",
+		"../../etc/passwd":                "passwd",
+		"rechnung\u202Efdp.exe":           "rechnungfdp.exe",
+		"Gera\u0308t.pdf":                 "Gerät.pdf",
+		"a\x00b\r\n.pdf":                  "ab .pdf",
+		"..":                              "unbenannt",
+		"con.txt":                         "_con.txt",
+		`<a>"b|c?.pdf`:                    "_a__b_c_.pdf",
+	} {
+		if got := adapters.CleanFilename(in); got != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+	for _, name := range adaptertest.HostileNames {
+		got := adapters.CleanFilename(name)
+		if got == "" || utf8.RuneCountInString(got) > 150 || strings.ContainsAny(got, "/\\\r\n\x00<>") || adapters.CleanFilename(got) != got {
+			t.Errorf("%q became %q", name, got)
+		}
+	}
+	if long := adapters.CleanFilename(strings.Repeat("ä", 400) + ".pdf"); !strings.HasSuffix(long, "ä.pdf") {
+		t.Errorf("the ending is lost: %q", long)
+	}
+}
+
+func TestStripMarkup(t *testing.T) {
+	for in, want := range map[string]string{
+		"Sonnenschirme mit <strong>Bodenhülse</strong>":     "Sonnenschirme mit Bodenhülse",
+		"&lt;b&gt;fett&lt;/b&gt; &amp; mehr":                "fett & mehr",
+		"Zeile 1<br/>Zeile 2":                               "Zeile 1 Zeile 2",
+		"Höhe < 3 m und > 1 m":                              "Höhe < 3 m und > 1 m",
+		"<script>alert(1)</script>Name":                     "Name",
+		"<img src=x onerror=alert(1)>Name\u202e":            "Name",
+		"&amp;lt;script&amp;gt;x&amp;lt;/script&amp;gt;Ort": "Ort",
+	} {
+		if got := adapters.StripMarkup(in); got != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestValues(t *testing.T) {
+	for in, want := range map[string]string{"2025-05-01": "2025-05-01", "1.5.2025": "2025-05-01", "31.02.2025": "", "2022-13-45": "", "01.05.25": "", "x": ""} {
+		if got, _ := adapters.ParseDate(in); got != want {
+			t.Errorf("date %q became %q", in, got)
+		}
+	}
+	for in, want := range map[string]string{"16,8": "16.8", "1.234,50": "1234.50", "-3": "-3", "18.0": "18.0", "1.2.3": "", "": "", "1,2,3": "", "1e9": "", "12.34,5": ""} {
+		if got, _ := adapters.ParseDecimal(in); got != want {
+			t.Errorf("decimal %q became %q", in, got)
+		}
+	}
+	if _, ok := adapters.ParseGermanDecimal("1.234"); ok {
+		t.Error("1.234 has two readings")
+	}
+	if got, _ := adapters.ParseJSONNumber("1.5e3"); got != "1500" {
+		t.Errorf("1.5e3 became %q", got)
+	}
+	for in, want := range map[string]int{"STORK-QAA-Level-1": 1, "STORK-QAA-Level-2": 1, "stork-qaa-level-3": 3, "STORK-QAA-Level-4": 4, "SUBSTANTIAL": 3,
+		"substanziell": 3, "hoch": 4, "LOW": 1, "level4": 4, "Keine Angaben": 0, "": 0, "5": 0, "STORK-QAA-Level-44": 0, "sehr hoch": 0} {
+		if got := adapters.TrustLevel(in); got != want {
+			t.Errorf("trust level %q became %d", in, got)
+		}
+	}
+	for in, want := range map[string]string{"Am Wehr 3": "Am Wehr|3", "Fischergang 12a": "Fischergang|12a", "Straße des 17. Juni 135": "Straße des 17. Juni|135",
+		"Markt 1-3": "Markt|1-3", "Hof Lindenau": "Hof Lindenau|", "C 4, 12": "C 4,|12"} {
+		if s, n := adapters.SplitStreet(in); s+"|"+n != want {
+			t.Errorf("%q became %q %q", in, s, n)
+		}
+	}
+	if a, b := adapters.JoinKennung("a/b", "c"), adapters.JoinKennung("a", "b/c"); a == b {
+		t.Error("two ids give one Kennung")
+	}
+}
