@@ -92,11 +92,10 @@ func (s *Service) dienstNachforderung(ctx context.Context, tx *store.Tx, v *case
 	if err != nil {
 		return nil, err
 	}
-	tage, ok := workflow.Tage(eingabe(j, "dauer"))
-	if !ok {
-		return nil, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable", Detail: "Die Dauer der Frist ist keine Zahl von Tagen oder Wochen."}
+	bis, err := fristende(land, tx.Now, eingabe(j, "dauer"))
+	if err != nil {
+		return nil, err
 	}
-	bis := casework.NaechsterArbeitstag(land, casework.Heute(tx.Now).AddDate(0, 0, tage))
 	n := &NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j.Schluessel), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtNachforderung,
 		Betreff: "Bitte reichen Sie Unterlagen nach", Text: fuellePlatzhalter(first(eingabe(j, "text"), "Für die Bearbeitung fehlen noch Unterlagen."), v, def),
 		Am: tx.Now, Von: "Kontor", Antwort: casework.AntwortErforderlich, AntwortBis: &bis, Gelesen: true,
@@ -129,15 +128,23 @@ func (s *Service) dienstFrist(ctx context.Context, tx *store.Tx, v *casework.Vor
 			return nil, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable", Detail: "Das Datum der Frist ist nicht lesbar."}
 		}
 	} else {
-		tage, ok := workflow.Tage(eingabe(j, "dauer"))
-		if !ok {
-			return nil, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable", Detail: "Die Dauer der Frist ist keine Zahl von Tagen oder Wochen."}
+		if am, err = fristende(land, tx.Now, eingabe(j, "dauer")); err != nil {
+			return nil, err
 		}
-		am = casework.NaechsterArbeitstag(land, casework.Heute(tx.Now).AddDate(0, 0, tage))
 	}
 	w := &casework.Wiedervorlage{ID: schluesselID(j.Schluessel), Vorgang: v.ID, Betreff: "Frist: " + eingabe(j, "art"), FaelligAm: am, Von: "Kontor"}
 	tx.Journal(v, "frist_gesetzt", map[string]any{"art": eingabe(j, "art"), "am": am.Format(time.DateOnly)})
 	return map[string]any{"frist": am.Format(time.DateOnly)}, tx.InsertWiedervorlage(ctx, w)
+}
+
+// fristende ends a period set by the office, begun on the day after today: on the next working day where
+// the last one is none (§ 31 Abs. 2, 3 VwVfG).
+func fristende(land casework.Land, now time.Time, dauer string) (time.Time, error) {
+	ende, err := workflow.AddISO(casework.Heute(now), dauer)
+	if err != nil {
+		return ende, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable", Detail: "Die Dauer der Frist ist nicht lesbar.", Cause: err}
+	}
+	return casework.NaechsterArbeitstag(land, ende), nil
 }
 
 func eingabe(j casework.JobDienst, name string) string {
