@@ -31,7 +31,7 @@ func (s *Service) AssignVorgang(ctx context.Context, a casework.Actor, id uuid.U
 		if err != nil {
 			return err
 		}
-		if !actorOf(b).Hat(casework.RechtBearbeiten) || !slices.Contains(b.Einheiten, v.Einheit) {
+		if !b.Actor().Hat(casework.RechtBearbeiten) || !slices.Contains(b.Einheiten, v.Einheit) {
 			return casework.FailField("benutzer", "not_responsible")
 		}
 		if err := v.Assign(a, &b.ID); err != nil {
@@ -40,15 +40,6 @@ func (s *Service) AssignVorgang(ctx context.Context, a casework.Actor, id uuid.U
 		tx.Journal(v, "zugewiesen", map[string]any{"an": b.Name, "anzeige": b.Anzeige})
 		return nil
 	})
-}
-
-// actorOf is the staff member of a row as an actor.
-func actorOf(b *store.Benutzer) casework.Actor {
-	a := casework.Actor{Art: casework.ActorPerson, Mandant: b.Mandant, Benutzer: b.ID, Name: b.Name, Anzeige: b.Anzeige, Einheiten: b.Einheiten}
-	for _, r := range b.Rollen {
-		a.Rollen = append(a.Rollen, casework.Rolle(r))
-	}
-	return a
 }
 
 // ListBenutzer lists people of a unit with their load, so that who assigns sees what lies on each desk.

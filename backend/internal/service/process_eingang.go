@@ -107,6 +107,9 @@ func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store
 		}
 		bad = &adapters.Error{Code: adapters.Unavailable, Reason: "processing_failed", Detail: "Die Lieferung ist gesichert, bei der Verarbeitung trat ein Fehler auf. Die IT ist zuständig.", Cause: cause}
 	}
+	if bad.Code == adapters.NotFound { // a call we do not offer is no application
+		return bad
+	}
 	vorher := e.Zustand
 	e.Zustand, e.Grund, e.Detail = store.EingangKlaerfall, bad.Reason, bad.Detail
 	err := s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })

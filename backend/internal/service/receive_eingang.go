@@ -120,11 +120,16 @@ func intakeError(err error) *adapters.Error {
 	case errors.As(err, &ad):
 		return ad
 	case errors.Is(err, errTooLarge):
-		return &adapters.Error{Code: adapters.TooLarge, Reason: "delivery_too_large", Detail: "Die Lieferung ist größer als erlaubt. Es wurde nichts gespeichert.", Cause: err}
+		return ErrTooLarge()
 	case errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "http: request body too large"):
 		return &adapters.Error{Code: adapters.Malformed, Reason: "delivery_truncated", Detail: "Die Lieferung brach ab. Es wurde nichts gespeichert; bitte erneut senden.", Cause: err}
 	}
 	return &adapters.Error{Code: adapters.Unavailable, Reason: "storage_unavailable", Detail: "Die Lieferung konnte gerade nicht gespeichert werden. Bitte später erneut senden.", Cause: err}
+}
+
+// ErrTooLarge is what a form server is told whose delivery exceeds MaxLieferung.
+func ErrTooLarge() *adapters.Error {
+	return &adapters.Error{Code: adapters.TooLarge, Reason: "delivery_too_large", Detail: "Die Lieferung ist größer als erlaubt. Es wurde nichts gespeichert."}
 }
 
 // files lets an adapter store attachments as blobs.

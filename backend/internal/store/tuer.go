@@ -198,6 +198,15 @@ type Benutzer struct {
 	AngemeldetAm *time.Time
 }
 
+// Actor is the person as somebody who acts.
+func (b *Benutzer) Actor() casework.Actor {
+	a := casework.Actor{Art: casework.ActorPerson, Mandant: b.Mandant, Benutzer: b.ID, Name: b.Name, Anzeige: b.Anzeige, Einheiten: b.Einheiten}
+	for _, r := range b.Rollen {
+		a.Rollen = append(a.Rollen, casework.Rolle(r))
+	}
+	return a
+}
+
 const benutzerSpalten = "id, mandant_id as mandant, name, anzeige, subject, rollen, einheiten, angemeldet_am"
 
 // UpsertBenutzer writes what the login provider says now and returns the row.

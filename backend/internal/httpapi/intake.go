@@ -1,0 +1,83 @@
+package httpapi
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promauto"
+
+	"kontor/adapters"
+	"kontor/backend/internal/service"
+)
+
+var deliveries = promauto.NewCounterVec(prometheus.CounterOpts{Name: "kontor_intake_total", Help: "Deliveries by Zugang and outcome."}, []string{"zugang", "outcome"})
+
+func (h *handlers) intakeRoutes(r *gin.Engine) {
+	r.POST("/eingang/:zugang", h.receiveEingang)
+	r.POST("/eingang/:zugang/*pfad", h.receiveEingang)
+	r.GET("/eingang/:zugang", h.describeZugang)
+	r.GET("/eingang/:zugang/*pfad", h.describeZugang)
+}
+
+// receiveEingang takes one delivery of a form server and answers in its own format, errors included.
+func (h *handlers) receiveEingang(c *gin.Context) {
+	z, ad, err := h.svc.OpenZugang(c.Request.Context(), c.Param("zugang"))
+	if err != nil {
+		h.problem(c, err) // an unknown Zugang has no format
+		return
+	}
+	d := adapters.Delivery{Path: c.Param("pfad"), Query: c.Request.URL.Query(), Header: c.Request.Header}
+	ip := c.ClientIP()
+	user, password, _ := c.Request.BasicAuth()
+	if !h.limits.allowed(ip) || !service.CheckZugang(z, user, password) {
+		h.limits.failed(ip)
+		h.answer(c, z.Name, ad.Answer(d, adapters.Outcome{Fehler: &adapters.Error{
+			Code: adapters.Unauthenticated, Reason: "credentials_wrong", Detail: "Benutzername oder Passwort des Zugangs stimmen nicht. Es wurde nichts gespeichert.",
+		}}), "unauthenticated")
+		return
+	}
+	if c.Request.ContentLength > h.svc.MaxLieferung {
+		h.answer(c, z.Name, ad.Answer(d, adapters.Outcome{Fehler: service.ErrTooLarge()}), "too_large")
+		return
+	}
+	out := h.svc.ReceiveEingang(c.Request.Context(), z, ad, service.Lieferung{Path: d.Path, Query: d.Query, Header: d.Header, Body: c.Request.Body})
+	h.answer(c, z.Name, ad.Answer(d, out), outcome(out))
+}
+
+func outcome(o adapters.Outcome) string {
+	switch {
+	case o.Fehler != nil:
+		return string(o.Fehler.Code)
+	case o.Wiederholung:
+		return "repeated"
+	}
+	return "accepted"
+}
+
+func (h *handlers) answer(c *gin.Context, zugang string, r adapters.Response, outcome string) {
+	deliveries.WithLabelValues(zugang, outcome).Inc()
+	for k, v := range r.Header {
+		c.Writer.Header()[k] = v
+	}
+	c.Data(r.Status, r.ContentType, r.Body)
+}
+
+// describeZugang answers GET, for example with a WSDL; it needs no credentials and tells no secret.
+func (h *handlers) describeZugang(c *gin.Context) {
+	z, ad, err := h.svc.OpenZugang(c.Request.Context(), c.Param("zugang"))
+	if err != nil {
+		h.problem(c, err)
+		return
+	}
+	if d, ok := ad.(adapters.Describer); ok {
+		if r, ok := d.Describe(c.Request.URL.Query(), h.Adresse+"/eingang/"+z.Name); ok {
+			h.answer(c, z.Name, r, "described")
+			return
+		}
+	}
+	c.Header("Allow", http.MethodPost)
+	h.answer(c, z.Name, ad.Answer(adapters.Delivery{Path: c.Param("pfad"), Query: c.Request.URL.Query(), Header: c.Request.Header}, adapters.Outcome{
+		Fehler: &adapters.Error{Code: adapters.NotAllowed, Reason: "method_not_allowed", Detail: "Anträge werden mit POST eingereicht."},
+	}), "not_allowed")
+}

@@ -1,0 +1,196 @@
+package httpapi
+
+import (
+	"crypto/subtle"
+	"encoding/json"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/auth"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// bereich is one of the two doors: staff and applicants, each with a provider and a cookie of its own.
+type bereich struct {
+	name     string // as kept in anmeldung
+	path     string // prefix of its routes
+	home     string
+	cookie   string
+	provider *auth.Provider
+}
+
+const (
+	loginCookie = "__Host-kontor-anmeldung" // ties the callback to the browser that began
+	loginTime   = 15 * time.Minute
+)
+
+func (h *handlers) loginRoutes(r *gin.Engine) {
+	for _, b := range []bereich{
+		{"kontor", "", "/", staffCookie, h.Staff},
+		{"antragsraum", "/antragsraum", "/antragsraum", applicantCookie, h.Applicants},
+	} {
+		r.GET(b.path+"/anmelden", func(c *gin.Context) { h.beginLogin(c, b) })
+		r.GET(b.path+"/anmelden/rueckruf", func(c *gin.Context) { h.completeLogin(c, b) })
+		r.POST(b.path+"/anmelden/backchannel", func(c *gin.Context) { h.backchannel(c, b) })
+		r.POST(b.path+"/abmelden", func(c *gin.Context) { h.logout(c, b) })
+	}
+}
+
+func (h *handlers) beginLogin(c *gin.Context, b bereich) {
+	level, _ := strconv.Atoi(c.Query("niveau"))
+	target, pending, err := b.provider.Begin(c.Request.Context(), level, "de")
+	if err != nil {
+		h.loginPage(c, b, err)
+		return
+	}
+	a := &store.Anmeldung{Hash: auth.Hash(pending.State), Bereich: b.name, Nonce: pending.Nonce, Verifier: pending.Verifier,
+		Weiter: localPath(c.Query("weiter"), b.home), AblaufAm: h.DB.Now().Add(loginTime)}
+	err = h.DB.InTx(c.Request.Context(), casework.Actor{}, func(tx *store.Tx) error { return tx.InsertAnmeldung(c.Request.Context(), a) })
+	if err != nil {
+		h.loginPage(c, b, err)
+		return
+	}
+	setCookie(c.Writer, loginCookie, pending.State, loginTime)
+	c.Header("Cache-Control", "no-store")
+	c.Redirect(http.StatusFound, target)
+}
+
+// localPath keeps the way back inside this site.
+func localPath(path, fallback string) string {
+	u, err := url.Parse(path)
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+		return fallback
+	}
+	return path
+}
+
+func (h *handlers) completeLogin(c *gin.Context, b bereich) {
+	ctx := c.Request.Context()
+	state := c.Query("state")
+	bound, _ := c.Cookie(loginCookie)
+	setCookie(c.Writer, loginCookie, "", -time.Second)
+	if state == "" || subtle.ConstantTimeCompare([]byte(state), []byte(bound)) != 1 {
+		h.loginPage(c, b, casework.Fail(casework.Unauthenticated, "login_expired"))
+		return
+	}
+	var a *store.Anmeldung
+	err := h.DB.InTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { a, err = tx.TakeAnmeldung(ctx, auth.Hash(state)); return err })
+	if err != nil || a.Bereich != b.name {
+		h.loginPage(c, b, casework.Fail(casework.Unauthenticated, "login_expired"))
+		return
+	}
+	id, err := b.provider.Complete(ctx, c.Query("code"), auth.Pending{State: state, Nonce: a.Nonce, Verifier: a.Verifier})
+	if err != nil {
+		h.loginPage(c, b, err)
+		return
+	}
+	plain, err := h.startSession(c, b, id)
+	if err != nil {
+		h.loginPage(c, b, err)
+		return
+	}
+	setCookie(c.Writer, b.cookie, plain, sessionMax)
+	c.Header("Cache-Control", "no-store")
+	c.Redirect(http.StatusFound, a.Weiter)
+}
+
+// startSession writes person and session. Staff without one of our roles get none.
+func (h *handlers) startSession(c *gin.Context, b bereich, id auth.Identity) (string, error) {
+	ctx := c.Request.Context()
+	plain, hash := auth.NewSecret()
+	s := &store.Sitzung{Hash: hash, Mandant: h.Mandant, Subject: id.Subject, Sid: id.Sid, IDToken: id.IDToken, AblaufAm: h.DB.Now().Add(sessionMax)}
+	err := h.DB.InTx(ctx, casework.Actor{Mandant: h.Mandant}, func(tx *store.Tx) error {
+		if b.cookie == applicantCookie {
+			raw, err := json.Marshal(applicant{id.Anzeige, id.Konto})
+			if err != nil {
+				return err
+			}
+			msg := json.RawMessage(raw)
+			s.Konto = &msg
+			return tx.InsertSitzung(ctx, s)
+		}
+		if len(id.Rollen) == 0 {
+			return casework.Fail(casework.Forbidden, "no_role")
+		}
+		row := &store.Benutzer{ID: uuid.New(), Mandant: h.Mandant, Name: id.Name, Anzeige: id.Anzeige, Subject: id.Subject, Einheiten: id.Einheiten, AngemeldetAm: &tx.Now}
+		for _, r := range id.Rollen {
+			row.Rollen = append(row.Rollen, string(r))
+		}
+		if row.Einheiten == nil {
+			row.Einheiten = []string{}
+		}
+		saved, err := tx.UpsertBenutzer(ctx, row)
+		if err != nil {
+			return err
+		}
+		s.BenutzerID = &saved.ID
+		return tx.InsertSitzung(ctx, s)
+	})
+	return plain, err
+}
+
+// logout ends the session here and, where the provider offers it, there (RP-initiated logout).
+func (h *handlers) logout(c *gin.Context, b bereich) {
+	target := b.home
+	if s, a, err := h.session(c, b.cookie); err == nil {
+		err := h.DB.InTx(c.Request.Context(), a, func(tx *store.Tx) error { return tx.DeleteSitzung(c.Request.Context(), s.Hash) })
+		if err != nil {
+			h.problem(c, err)
+			return
+		}
+		if u := b.provider.LogoutURL(c.Request.Context(), s.IDToken); u != "" {
+			target = u
+		}
+		h.Hub.Drop(func(x casework.Actor) bool { return x.Benutzer == a.Benutzer && a.Benutzer != uuid.Nil })
+	}
+	setCookie(c.Writer, b.cookie, "", -time.Second)
+	c.Redirect(http.StatusSeeOther, target)
+}
+
+// backchannel ends sessions because the provider says so (OIDC Back-Channel Logout 1.0).
+func (h *handlers) backchannel(c *gin.Context, b bereich) {
+	ctx := c.Request.Context()
+	c.Header("Cache-Control", "no-store")
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, 64<<10)
+	sid, subject, err := b.provider.VerifyLogoutToken(ctx, c.PostForm("logout_token"))
+	if err != nil {
+		h.Log.Warn("logout token refused", "bereich", b.name, "error", err)
+		c.JSON(http.StatusBadRequest, gin.H{"error": "invalid_request"})
+		return
+	}
+	err = h.DB.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error { return tx.DeleteSitzungenOf(ctx, sid, subject) })
+	if err != nil {
+		h.problem(c, err)
+		return
+	}
+	c.Status(http.StatusOK)
+}
+
+var loginTemplate = template.Must(template.New("login").Parse(`<!doctype html><html lang="de"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Anmeldung – Kontor</title></head>
+<body><main><h1>{{.Titel}}</h1><p>{{.Text}}</p><p><a href="{{.Weiter}}">Erneut anmelden</a></p></main></body></html>`))
+
+// loginPage says in words why nobody is signed in.
+func (h *handlers) loginPage(c *gin.Context, b bereich, err error) {
+	titel, text, code := "Anmeldung nicht möglich", "Die Anmeldung ist gerade gestört. Bitte versuchen Sie es in einigen Minuten erneut.", http.StatusServiceUnavailable
+	switch casework.CodeOf(err) {
+	case casework.Forbidden:
+		titel, text, code = "Kein Zugang", "Sie sind angemeldet, haben aber keine Rolle in Kontor. Bitte wenden Sie sich an Ihre Administration.", http.StatusForbidden
+	case casework.Unauthenticated:
+		titel, text, code = "Anmeldung abgelaufen", "Die Anmeldung wurde abgebrochen oder hat zu lange gedauert. Es wurde nichts geändert.", http.StatusBadRequest
+	default:
+		h.Log.Error("login failed", "bereich", b.name, "error", err)
+	}
+	c.Header("Cache-Control", "no-store")
+	c.Status(code)
+	c.Header("Content-Type", "text/html; charset=utf-8")
+	_ = loginTemplate.Execute(c.Writer, map[string]string{"Titel": titel, "Text": text, "Weiter": b.path + "/anmelden"})
+}

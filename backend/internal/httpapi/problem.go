@@ -1,0 +1,117 @@
+package httpapi
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promauto"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi/api"
+)
+
+// status is the one table from code to HTTP status.
+var status = map[casework.Code]int{
+	casework.Invalid: http.StatusUnprocessableEntity, casework.NotFound: http.StatusNotFound, casework.Forbidden: http.StatusForbidden,
+	casework.Unauthenticated: http.StatusUnauthorized, casework.Conflict: http.StatusConflict, casework.Stale: http.StatusConflict,
+	casework.TooLarge: http.StatusRequestEntityTooLarge, casework.Unavailable: http.StatusServiceUnavailable,
+	casework.Internal: http.StatusInternalServerError,
+}
+
+// problem answers with application/problem+json (RFC 9457) and logs what operators must know: once, here.
+func (h *handlers) problem(c *gin.Context, err error) {
+	var e *casework.Error
+	if !errors.As(err, &e) {
+		e = &casework.Error{Code: casework.Internal, Reason: "internal", Cause: err}
+	}
+	code := status[e.Code]
+	switch e.Reason {
+	case "malformed_request":
+		code = http.StatusBadRequest
+	case "method_not_allowed":
+		code = http.StatusMethodNotAllowed
+	case "too_many_requests":
+		code = http.StatusTooManyRequests
+	}
+	ref := uuid.NewString()[:8]
+	if code >= http.StatusInternalServerError {
+		h.Log.Error("request failed", "reference", ref, "route", c.FullPath(), "error", err)
+	}
+	p := api.Problem{Type: "urn:kontor:problem:" + e.Reason, Title: http.StatusText(code), Status: code, Code: string(e.Code), Reason: e.Reason}
+	instance := "urn:kontor:reference:" + ref
+	p.Instance = &instance
+	if e.Detail != "" {
+		p.Detail = &e.Detail
+	}
+	if len(e.Fields) > 0 {
+		p.Fields = &e.Fields
+	}
+	if !c.Writer.Written() {
+		raw, _ := json.Marshal(p) //nolint:errchkjson // strings
+		c.Data(code, "application/problem+json", raw)
+	}
+	c.Abort()
+}
+
+// recover turns a panic into an answer; the stack goes to the log only.
+func (h *handlers) recover(c *gin.Context) {
+	defer func() {
+		if p := recover(); p != nil {
+			if p == http.ErrAbortHandler { //nolint:errorlint // sentinel of net/http
+				panic(p)
+			}
+			h.Log.Error("panic", "route", c.FullPath(), "panic", p, "stack", string(debug.Stack()))
+			h.problem(c, casework.Fail(casework.Internal, "internal"))
+		}
+	}()
+	c.Next()
+}
+
+var requests = promauto.NewHistogramVec(prometheus.HistogramOpts{
+	Name: "kontor_http_request_seconds", Help: "Requests by route, method and status.", Buckets: []float64{.005, .02, .05, .1, .25, .5, 1, 2.5, 10, 60},
+}, []string{"route", "method", "status"})
+
+func (h *handlers) observe(c *gin.Context) {
+	start := time.Now()
+	c.Next()
+	route := c.FullPath()
+	if route == "" {
+		route = "other"
+	}
+	requests.WithLabelValues(route, c.Request.Method, strconv.Itoa(c.Writer.Status())).Observe(time.Since(start).Seconds())
+}
+
+// csp lets the page load from itself only. blob: is for the preview of a letter in a frame.
+const csp = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
+	"frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+
+func securityHeaders(c *gin.Context) {
+	hd := c.Writer.Header()
+	hd.Set("Content-Security-Policy", csp)
+	hd.Set("X-Content-Type-Options", "nosniff")
+	hd.Set("Referrer-Policy", "same-origin")
+	hd.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+	hd.Set("Cross-Origin-Opener-Policy", "same-origin")
+	c.Next()
+}
+
+func maxBody(c *gin.Context) io.ReadCloser {
+	return http.MaxBytesReader(c.Writer, c.Request.Body, maxJSON)
+}
+
+// bind reads the JSON body the contract has checked already.
+func (h *handlers) bind(c *gin.Context, into any) bool {
+	if err := json.NewDecoder(c.Request.Body).Decode(into); err != nil {
+		h.problem(c, badRequest(err))
+		return false
+	}
+	return true
+}

@@ -1,0 +1,192 @@
+// Package httpapi says how Kontor is reached: the generated OpenAPI interface, intake, login, portal and
+// the browser app. Request in, service call, response out; no rule and no SQL. It is the only home of gin.
+package httpapi
+
+import (
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"regexp"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"kontor/backend/internal/auth"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi/api"
+	"kontor/backend/internal/live"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+)
+
+// Options is what the wiring hands over.
+type Options struct {
+	Service    *service.Service
+	DB         *store.DB
+	Staff      *auth.Provider
+	Applicants *auth.Provider
+	Hub        *live.Hub
+	Mandant    uuid.UUID // tenant that logins belong to
+	Adresse    string    // public URL without trailing slash
+	Frontend   fs.FS     // built browser app
+	Log        *slog.Logger
+	Proxies    []netip.Prefix // whose X-Forwarded-For is believed
+}
+
+// Handler is the whole HTTP surface; Abmelden lets jobs end sessions.
+type handlers struct {
+	Options
+	svc      *service.Service
+	rechte   map[string]casework.Recht // "GET /api/v1/vorgaenge/:id" → x-recht
+	spec     []byte
+	limits   *limiter
+	validate func(*gin.Context) error
+}
+
+var _ api.ServerInterface = (*handlers)(nil)
+
+// New builds the HTTP surface.
+func New(o Options) (http.Handler, error) {
+	h := &handlers{Options: o, svc: o.Service, limits: newLimiter()}
+	if err := h.readSpec(); err != nil {
+		return nil, err
+	}
+	gin.SetMode(gin.ReleaseMode)
+	r := gin.New()
+	r.HandleMethodNotAllowed = true
+	r.MaxMultipartMemory = 1 << 20
+	if err := r.SetTrustedProxies(prefixes(o.Proxies)); err != nil {
+		return nil, fmt.Errorf("trusted proxies: %w", err)
+	}
+	r.Use(h.observe, h.recover, securityHeaders)
+	api.RegisterHandlersWithOptions(r, h, api.GinServerOptions{
+		Middlewares:  []api.MiddlewareFunc{h.authenticate, h.check},
+		ErrorHandler: func(c *gin.Context, err error, _ int) { h.problem(c, badRequest(err)) },
+	})
+	r.GET("/api/v1/openapi.json", func(c *gin.Context) { c.Data(http.StatusOK, "application/json", h.spec) })
+	r.GET("/api/v1/live", h.serveLive)
+	h.loginRoutes(r)
+	h.intakeRoutes(r)
+	h.operatorRoutes(r)
+	if err := h.browserRoutes(r); err != nil {
+		return nil, err
+	}
+	r.NoMethod(func(c *gin.Context) {
+		h.problem(c, &casework.Error{Code: casework.Invalid, Reason: "method_not_allowed"})
+	})
+	return http.NewCrossOriginProtection().Handler(r), nil
+}
+
+func prefixes(p []netip.Prefix) []string {
+	out := make([]string, len(p))
+	for i := range p {
+		out[i] = p[i].String()
+	}
+	return out
+}
+
+var braces = regexp.MustCompile(`\{([^}]+)\}`)
+
+// readSpec takes rights and request schemas from the contract. An operation without x-recht stops the
+// start: nobody may forget it.
+func (h *handlers) readSpec() error {
+	spec, err := api.GetSpec()
+	if err != nil {
+		return fmt.Errorf("read the contract: %w", err)
+	}
+	if h.spec, err = api.GetSpecJSON(); err != nil {
+		return fmt.Errorf("read the contract: %w", err)
+	}
+	h.rechte = map[string]casework.Recht{}
+	for path, item := range spec.Paths.Map() {
+		for method, op := range item.Operations() {
+			recht, ok := op.Extensions["x-recht"].(string)
+			if !ok {
+				return fmt.Errorf("%s has no x-recht", op.OperationID)
+			}
+			h.rechte[method+" "+braces.ReplaceAllString(path, ":$1")] = casework.Recht(recht)
+		}
+	}
+	h.validate, err = validator(spec)
+	return err
+}
+
+// check refuses what the contract forbids: a missing right, a malformed request.
+func (h *handlers) check(c *gin.Context) {
+	recht, ok := h.rechte[c.Request.Method+" "+c.FullPath()]
+	if !ok {
+		h.problem(c, fmt.Errorf("no right for %s", c.FullPath()))
+		return
+	}
+	if err := actorOf(c).Muss(recht); err != nil {
+		h.problem(c, err)
+		return
+	}
+	if err := h.validate(c); err != nil {
+		h.problem(c, err)
+	}
+}
+
+func (h *handlers) operatorRoutes(r *gin.Engine) {
+	r.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
+	r.GET("/readyz", func(c *gin.Context) {
+		if err := h.DB.Ping(c.Request.Context()); err != nil {
+			c.String(http.StatusServiceUnavailable, "database")
+			return
+		}
+		if err := h.svc.Blobs.Ping(c.Request.Context()); err != nil {
+			c.String(http.StatusServiceUnavailable, "storage")
+			return
+		}
+		c.String(http.StatusOK, "ready")
+	})
+	r.GET("/metrics", gin.WrapH(promhttp.Handler()))
+}
+
+// browserRoutes serves the built app; every path that is no file is a page of it.
+func (h *handlers) browserRoutes(r *gin.Engine) error {
+	files := http.FileServerFS(h.Frontend)
+	r.GET("/assets/*datei", func(c *gin.Context) {
+		c.Header("Cache-Control", "public, max-age=31536000, immutable") // names carry a hash
+		files.ServeHTTP(c.Writer, c.Request)
+	})
+	r.NoRoute(func(c *gin.Context) {
+		path := c.Request.URL.Path
+		if c.Request.Method != http.MethodGet || strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/antragsraum/api/") {
+			h.problem(c, casework.Fail(casework.NotFound, "not_found"))
+			return
+		}
+		page := "index.html"
+		if path == "/antragsraum" || strings.HasPrefix(path, "/antragsraum/") {
+			page = "antragsraum.html"
+		}
+		if name := strings.TrimPrefix(path, "/"); name != "" && !strings.Contains(name, "/") && strings.Contains(name, ".") {
+			page = name // favicon and the like
+		}
+		raw, err := fs.ReadFile(h.Frontend, page)
+		if err != nil {
+			h.problem(c, casework.Fail(casework.NotFound, "not_found"))
+			return
+		}
+		c.Header("Cache-Control", "no-cache")
+		c.Data(http.StatusOK, contentType(page), raw)
+	})
+	return nil
+}
+
+func contentType(name string) string {
+	switch {
+	case strings.HasSuffix(name, ".svg"):
+		return "image/svg+xml"
+	case strings.HasSuffix(name, ".ico"):
+		return "image/x-icon"
+	case strings.HasSuffix(name, ".txt"):
+		return "text/plain; charset=utf-8"
+	}
+	return "text/html; charset=utf-8"
+}
+

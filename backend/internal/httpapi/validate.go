@@ -1,0 +1,112 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+	"github.com/gin-gonic/gin"
+
+	"kontor/backend/internal/casework"
+)
+
+// maxJSON bounds a JSON request in bytes.
+const maxJSON = 2 << 20
+
+// validator checks requests against the contract. Multipart bodies are left to their handlers, which
+// stream them.
+func validator(spec *openapi3.T) (func(*gin.Context) error, error) {
+	spec.Servers = nil
+	router, err := gorillamux.NewRouter(spec)
+	if err != nil {
+		return nil, fmt.Errorf("route the contract: %w", err)
+	}
+	none := func(context.Context, *openapi3filter.AuthenticationInput) error { return nil }
+	return func(c *gin.Context) error {
+		route, params, err := router.FindRoute(c.Request)
+		if err != nil {
+			return routeError(err)
+		}
+		multipart := strings.HasPrefix(c.ContentType(), "multipart/")
+		if !multipart {
+			c.Request.Body = maxBody(c)
+		}
+		return requestError(openapi3filter.ValidateRequest(c.Request.Context(), &openapi3filter.RequestValidationInput{
+			Request: c.Request, PathParams: params, Route: route,
+			Options: &openapi3filter.Options{AuthenticationFunc: none, ExcludeRequestBody: multipart, MultiError: true},
+		}))
+	}, nil
+}
+
+func routeError(err error) error {
+	var re *routers.RouteError
+	if errors.As(err, &re) {
+		return casework.Fail(casework.NotFound, "not_found")
+	}
+	return err
+}
+
+// requestError names the fields that do not fit. Values are never repeated.
+func requestError(err error) error {
+	if err == nil {
+		return nil
+	}
+	fields := map[string]string{}
+	collect(err, fields)
+	if len(fields) == 0 {
+		return &casework.Error{Code: casework.Invalid, Reason: "malformed_request", Cause: err}
+	}
+	return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: fields}
+}
+
+func collect(err error, fields map[string]string) {
+	var many openapi3.MultiError
+	if errors.As(err, &many) {
+		for _, e := range many {
+			collect(e, fields)
+		}
+		return
+	}
+	var re *openapi3filter.RequestError
+	if errors.As(err, &re) && re.Parameter != nil {
+		fields[re.Parameter.Name] = "invalid"
+		return
+	}
+	if re != nil && re.Err != nil {
+		var inner openapi3.MultiError
+		if errors.As(re.Err, &inner) {
+			collect(inner, fields)
+			return
+		}
+	}
+	var se *openapi3.SchemaError
+	if errors.As(err, &se) {
+		if p := strings.Join(se.JSONPointer(), "."); p != "" {
+			fields[p] = reasonOf(se.SchemaField)
+		}
+	}
+}
+
+func reasonOf(schemaField string) string {
+	switch schemaField {
+	case "required":
+		return "required"
+	case "minLength", "maxLength", "minItems", "maxItems":
+		return "length"
+	case "enum":
+		return "unknown"
+	case "format", "pattern", "type":
+		return "format"
+	}
+	return "invalid"
+}
+
+// badRequest is what the generated code reports: a path or query parameter that does not parse.
+func badRequest(err error) error {
+	return &casework.Error{Code: casework.Invalid, Reason: "malformed_request", Cause: err}
+}
