@@ -53,3 +53,20 @@ func TestDefinitionHasAStableChecksum(t *testing.T) {
 		t.Fatalf("%+v", a.Letters)
 	}
 }
+
+func TestReadmeNamesEveryKind(t *testing.T) {
+	raw, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range Services() {
+		if !strings.Contains(string(raw), "| `"+name+"` |") {
+			t.Errorf("README does not name the service %s", name)
+		}
+	}
+	for name := range Aktionen() {
+		if name != "" && !strings.Contains(string(raw), "| `"+name+"` |") {
+			t.Errorf("README does not name the act %s", name)
+		}
+	}
+}
