@@ -110,6 +110,9 @@ func Heute(t time.Time) time.Time {
 	return Tag(y, m, d)
 }
 
+// Berlin is the same moment on a clock in Europe/Berlin.
+func Berlin(t time.Time) time.Time { return t.In(berlin) }
+
 // ostersonntag by the Gregorian computus (Meeus/Jones/Butcher).
 func ostersonntag(y int) time.Time {
 	a, b, c := y%19, y/100, y%100

@@ -189,4 +189,3 @@ func contentType(name string) string {
 	}
 	return "text/html; charset=utf-8"
 }
-

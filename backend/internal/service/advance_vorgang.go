@@ -82,7 +82,7 @@ func (r *run) flush(ctx context.Context) error {
 func (r *run) facts() workflow.Facts {
 	v := r.vorgang
 	return workflow.Facts{
-		Now:    r.tx.Now,
+		Now:    casework.Berlin(r.tx.Now), // a bare date ends at midnight there
 		Antrag: r.daten,
 		Vorgang: map[string]any{
 			"nummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen, "titel": r.def.Meta.Titel, "status": string(v.Status),

@@ -64,8 +64,7 @@ func (s *Service) dienstNachricht(ctx context.Context, tx *store.Tx, v *casework
 		return nil, err
 	}
 	if !erreichbar(v) {
-		tx.Journal(v, "prozess_schritt", map[string]any{"schritt": "ohne_postfach", "name": j.Name, "text": "Keine Nachricht: Die antragstellende Person hat kein Konto."})
-		return map[string]any{}, nil
+		return nil, &casework.Error{Code: casework.Conflict, Reason: "unzustellbar", Detail: "Die antragstellende Person hat kein Konto, in das Kontor eine Nachricht stellen kann."}
 	}
 	text := eingabe(j, "text")
 	for _, b := range def.Meta.Textbausteine {

@@ -50,3 +50,8 @@ func (s *Service) CreateToken(ctx context.Context, mandant uuid.UUID, benutzer s
 	})
 	return k, err
 }
+
+// GetMandant reads the actor's tenant.
+func (s *Service) GetMandant(ctx context.Context, a casework.Actor) (*store.Mandant, error) {
+	return s.mandant(ctx, a)
+}

@@ -1,0 +1,63 @@
+package httpapi
+
+import (
+	"mime"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/httpapi/api"
+)
+
+// ExportVorgang GET …/export/xdomea
+func (h *handlers) ExportVorgang(c *gin.Context, id api.Id) { h.export(c, []uuid.UUID{id}) }
+
+// ExportVorgaenge POST /api/v1/export/xdomea
+func (h *handlers) ExportVorgaenge(c *gin.Context) {
+	var in api.ExportVorgaengeJSONBody
+	if h.bind(c, &in) {
+		h.export(c, in.Vorgaenge)
+	}
+}
+
+func (h *handlers) export(c *gin.Context, ids []uuid.UUID) {
+	name, write, err := h.svc.ExportVorgaenge(c.Request.Context(), actorOf(c), ids)
+	if err != nil {
+		h.problem(c, err)
+		return
+	}
+	w := &firstByte{c: c, name: name}
+	if err := write(w); err != nil {
+		if !w.begun {
+			h.problem(c, err)
+			return
+		}
+		h.Log.Error("export broke off", "error", err)
+		panic(http.ErrAbortHandler) // the browser must see a broken download, not half a ZIP
+	}
+}
+
+// firstByte sends the headers only when the first byte comes: what fails before is a proper problem.
+type firstByte struct {
+	c     *gin.Context
+	name  string
+	begun bool
+}
+
+func (w *firstByte) Write(p []byte) (int, error) {
+	if !w.begun {
+		w.begun = true
+		w.c.Header("Content-Type", "application/zip")
+		w.c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": w.name}))
+	}
+	return w.c.Writer.Write(p)
+}
+
+// FileVorgang POST …/ablage
+func (h *handlers) FileVorgang(c *gin.Context, id api.Id) {
+	var in api.Version
+	if h.bind(c, &in) {
+		h.after(c, id, http.StatusOK, h.svc.FileVorgang(c.Request.Context(), actorOf(c), id, in.Version))
+	}
+}

@@ -1,0 +1,83 @@
+package httpapi
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	openapi_types "github.com/oapi-codegen/runtime/types"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi/api"
+	"kontor/backend/internal/service"
+)
+
+// SendNachricht POST …/nachrichten
+func (h *handlers) SendNachricht(c *gin.Context, id api.Id) {
+	var in api.NachrichtNeu
+	if !h.bind(c, &in) {
+		return
+	}
+	n := service.NeueNachricht{Nachricht: casework.Nachricht{Betreff: in.Betreff, Text: in.Text, AntwortBis: date(in.AntwortBis)}}
+	if in.Art != nil {
+		n.Art = casework.NachrichtArt(*in.Art)
+	}
+	if in.Antwort != nil {
+		n.Antwort = casework.AntwortRegel(*in.Antwort)
+	}
+	if in.Vertrauensniveau != nil {
+		n.Vertrauensniveau = int(*in.Vertrauensniveau)
+	}
+	if in.Anhaenge != nil {
+		n.Anhaenge = *in.Anhaenge
+	}
+	if in.Punkte != nil {
+		for _, p := range *in.Punkte {
+			n.Punkte = append(n.Punkte, casework.Punkt{Titel: p.Titel, Hinweis: value(p.Hinweis)})
+		}
+	}
+	h.after(c, id, http.StatusCreated, h.svc.SendNachricht(c.Request.Context(), actorOf(c), id, in.Version, n))
+}
+
+// MarkNachrichtGelesen POST …/nachrichten/{nachrichtId}/gelesen
+func (h *handlers) MarkNachrichtGelesen(c *gin.Context, id api.Id, nachrichtID api.NachrichtId) {
+	h.after(c, id, http.StatusOK, h.svc.MarkGelesen(c.Request.Context(), actorOf(c), id, nachrichtID))
+}
+
+// CheckPunkt POST …/punkte/{punktId}/pruefung
+func (h *handlers) CheckPunkt(c *gin.Context, id api.Id, punktID openapi_types.UUID) {
+	var in api.CheckPunktJSONBody
+	if h.bind(c, &in) {
+		h.after(c, id, http.StatusOK, h.svc.CheckPunkt(c.Request.Context(), actorOf(c), id, punktID, in.Version, in.Angenommen, value(in.Grund)))
+	}
+}
+
+// RetrySendung POST …/sendungen/{sendungId}/wiederholung
+func (h *handlers) RetrySendung(c *gin.Context, id api.Id, sendungID api.SendungId) {
+	h.after(c, id, http.StatusOK, h.svc.RetrySendung(c.Request.Context(), actorOf(c), id, sendungID))
+}
+
+// UploadDokument POST …/dokumente, one file as part `datei`, streamed.
+func (h *handlers) UploadDokument(c *gin.Context, id api.Id) {
+	parts, err := c.Request.MultipartReader()
+	if err != nil {
+		h.problem(c, badRequest(err))
+		return
+	}
+	for {
+		part, err := parts.NextPart()
+		if err != nil {
+			h.problem(c, casework.FailField("datei", "required"))
+			return
+		}
+		if part.FormName() != "datei" {
+			continue
+		}
+		d, err := h.svc.UploadDokument(c.Request.Context(), actorOf(c), id, part.FileName(), part)
+		if err != nil {
+			h.problem(c, err)
+			return
+		}
+		c.JSON(http.StatusCreated, dokument(*d))
+		return
+	}
+}
