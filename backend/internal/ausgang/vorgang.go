@@ -83,7 +83,7 @@ func archivdaten(v *casework.UebergabeVorgang) archiv {
 	return a
 }
 
-// geaendert names the metadatum that an entry with the keys "von" and "nach" changed.
+// geaendert names the metadatum that an entry with the keys "von" and "nach" (or "an") changed.
 var geaendert = map[string]string{
 	"status_geaendert":       "Status",
 	"aktenzeichen_geaendert": "Aktenzeichen",
@@ -107,10 +107,12 @@ func historieAus(verlauf []casework.Verlaufseintrag) []historie {
 		if len(e.Daten) > 0 {
 			_ = json.Unmarshal(e.Daten, &werte) // anything but an object has nothing to say here
 		}
-		if meta := geaendert[e.Art]; meta != "" && werte["nach"] != nil {
-			h.Metadatum, h.AlterWert, h.NeuerWert = meta, wort(werte["von"]), wort(werte["nach"])
-			delete(werte, "von")
-			delete(werte, "nach")
+		for _, neu := range []string{"nach", "an"} {
+			if meta := geaendert[e.Art]; meta != "" && werte[neu] != nil {
+				h.Metadatum, h.AlterWert, h.NeuerWert = meta, wort(werte["von"]), wort(werte[neu])
+				delete(werte, "von")
+				delete(werte, neu)
+			}
 		}
 		h.Bemerkung = bemerkung(werte)
 		out = append(out, h)

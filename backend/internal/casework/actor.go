@@ -103,15 +103,17 @@ func (a Actor) Hat(r Recht) bool {
 
 // Rechte lists all rights of the actor in alphabetical order.
 func (a Actor) Rechte() []Recht {
-	set := map[Recht]bool{}
-	for _, rolle := range a.Rollen {
-		for _, r := range rechte[rolle] {
-			set[r] = true
+	set := map[Recht]bool{RechtAntragsraum: a.Hat(RechtAntragsraum)}
+	for _, liste := range rechte {
+		for _, r := range liste {
+			set[r] = a.Hat(r) // the one place that knows what kind of actor holds what
 		}
 	}
 	out := make([]Recht, 0, len(set))
-	for r := range set {
-		out = append(out, r)
+	for r, hat := range set {
+		if hat {
+			out = append(out, r)
+		}
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
 	return out
@@ -134,10 +136,13 @@ type Sicht struct {
 
 // Sicht derives what the actor may see from roles and units: caseworkers their units without what is
 // marked for deletion, the Poststelle only new Vorgänge of all units, loeschen only those marked.
+// Applicants see nothing this way, whatever roles their token claims.
 func (a Actor) Sicht() Sicht {
 	switch {
 	case a.Art == ActorSystem:
 		return Sicht{Alle: true}
+	case a.Art == ActorAntragsteller:
+		return Sicht{}
 	case a.hatRolle(RolleSachbearbeitung), a.hatRolle(RolleTeamleitung):
 		return Sicht{Einheiten: a.Einheiten, Status: Bearbeitbar}
 	case a.hatRolle(RollePoststelle):

@@ -13,6 +13,7 @@ type feiertag struct {
 	tag     int
 	laender string // space separated; empty = everywhere
 	seit    int    // first year
+	nur     int    // the one year of a holiday that was given once
 }
 
 var feiertage = []feiertag{
@@ -21,6 +22,9 @@ var feiertage = []feiertag{
 	{monat: 1, tag: 6, laender: "BW BY ST"},
 	{monat: 3, tag: 8, laender: "BE", seit: 2019},
 	{monat: 3, tag: 8, laender: "MV", seit: 2023},
+	{monat: 5, tag: 8, laender: "BE", nur: 2020},
+	{monat: 5, tag: 8, laender: "BE", nur: 2025},
+	{monat: 6, tag: 17, laender: "BE", nur: 2028},
 	{ostern: 60, laender: "BW BY HE NW RP SL"},
 	{monat: 8, tag: 15, laender: "SL"},
 	{monat: 9, tag: 20, laender: "TH", seit: 2019},
@@ -34,7 +38,7 @@ func IstFeiertag(land Land, d time.Time) bool {
 	y, m, t := d.Date()
 	day := Tag(y, m, t)
 	for _, f := range feiertage {
-		if f.seit > y || !gilt(f.laender, land) {
+		if f.seit > y || f.nur != 0 && f.nur != y || !gilt(f.laender, land) {
 			continue
 		}
 		am := Tag(y, f.monat, f.tag)

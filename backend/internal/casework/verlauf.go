@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/google/uuid"
@@ -102,6 +103,9 @@ func kanonisch(raw json.RawMessage) []byte {
 	var v any
 	if d.Decode(&v) != nil {
 		return raw
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return raw // more than one value: nothing of it may go unhashed
 	}
 	out, err := json.Marshal(v)
 	if err != nil {

@@ -119,10 +119,14 @@ func (v *Vorgang) Work() {
 	}
 }
 
-// Reject: neu or angenommen → verworfen, remembered for reopening.
+// Reject: neu, angenommen or in_bearbeitung → verworfen, remembered for reopening.
 func (v *Vorgang) Reject() error {
-	v.StatusVorher = v.Status
-	return v.wechsel(Verworfen, Neu, Angenommen, InBearbeitung)
+	vorher := v.Status
+	if err := v.wechsel(Verworfen, Neu, Angenommen, InBearbeitung); err != nil {
+		return err
+	}
+	v.StatusVorher = vorher
+	return nil
 }
 
 // Decide: a Bescheid was issued.
@@ -148,8 +152,11 @@ func (v *Vorgang) Reopen() error {
 		}
 		return nil
 	}
+	if err := v.wechsel(InBearbeitung, Abgeschlossen, Beschieden); err != nil {
+		return err
+	}
 	v.AbgeschlossenAm = nil
-	return v.wechsel(InBearbeitung, Abgeschlossen, Beschieden)
+	return nil
 }
 
 // SetStatus follows the process. It never reopens what a person ended.
@@ -159,6 +166,9 @@ func (v *Vorgang) SetStatus(s Status, now time.Time) {
 	}
 	if rang(s) < rang(v.Status) {
 		return
+	}
+	if s == Verworfen || s == ZuLoeschen {
+		v.StatusVorher = v.Status
 	}
 	v.Status = s
 	if s == Abgeschlossen {
