@@ -1,16 +1,16 @@
-import { useTranslation } from 'react-i18next';
-import { isUnauthenticated } from './api/client';
-import { useIch } from './api/queries';
-import { ErrorNotice } from './components/ErrorNotice';
-import { Header } from './components/Header';
-import { LiveRegion } from './components/LiveRegion';
-import { Loading } from './components/Loading';
-import { SessionNotice } from './components/SessionNotice';
-import { parseRoute, usePathname } from './lib/route';
-import { ListPage } from './pages/ListPage';
-import { StartPage } from './pages/StartPage';
-import { UnknownPage } from './pages/UnknownPage';
-import { VorgangPage } from './pages/VorgangPage';
+import { useTranslation } from "react-i18next";
+import { isUnauthenticated } from "./api/client";
+import { useIch } from "./api/queries";
+import { ErrorNotice } from "./components/ErrorNotice";
+import { Header } from "./components/Header";
+import { LiveRegion } from "./components/LiveRegion";
+import { Loading } from "./components/Loading";
+import { SessionNotice } from "./components/SessionNotice";
+import { parseRoute, usePathname } from "./lib/route";
+import { ListPage } from "./pages/ListPage";
+import { StartPage } from "./pages/StartPage";
+import { UnknownPage } from "./pages/UnknownPage";
+import { VorgangPage } from "./pages/VorgangPage";
 
 export function App() {
   const { t } = useTranslation();
@@ -22,7 +22,7 @@ export function App() {
   return (
     <>
       <a className="ar-skip" href="#inhalt">
-        {t('seite.zumInhalt')}
+        {t("seite.zumInhalt")}
       </a>
       <Header ich={ich.data} />
       <main id="inhalt" className="ar-column" tabIndex={-1}>
@@ -34,8 +34,8 @@ export function App() {
       </main>
       <footer className="ar-footer">
         <div className="ar-column">
-          <p>{t('seite.fuss')}</p>
-          {t('seite.amtssprache') !== '' && <p>{t('seite.amtssprache')}</p>}
+          <p>{t("seite.fuss")}</p>
+          {t("seite.amtssprache") !== "" && <p>{t("seite.amtssprache")}</p>}
         </div>
       </footer>
       <LiveRegion />
@@ -43,9 +43,9 @@ export function App() {
   );
 }
 
-function CurrentPage({ pathname, ich }: { pathname: string; ich: NonNullable<ReturnType<typeof useIch>['data']> }) {
+function CurrentPage({ pathname, ich }: { pathname: string; ich: NonNullable<ReturnType<typeof useIch>["data"]> }) {
   const route = parseRoute(pathname);
-  if (route.page === 'liste') return <ListPage ich={ich} />;
-  if (route.page === 'vorgang') return <VorgangPage key={route.id} id={route.id} ich={ich} />;
+  if (route.page === "liste") return <ListPage ich={ich} />;
+  if (route.page === "vorgang") return <VorgangPage key={route.id} id={route.id} ich={ich} />;
   return <UnknownPage />;
 }

@@ -1,8 +1,8 @@
-import { useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Icon } from '../components/Icon';
-import { formatBytes } from '../lib/format';
-import type { AnswerState } from './useAnswer';
+import { useId, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../components/Icon";
+import { formatBytes } from "../lib/format";
+import type { AnswerState } from "./useAnswer";
 
 interface Props {
   answer: AnswerState;
@@ -21,10 +21,10 @@ export function FilePicker({ answer, part, label, about, hint }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const mine = answer.beilagen.filter((beilage) => beilage.part === part);
   const complaints = answer.complaints.part === part ? answer.complaints.list : [];
-  const sending = answer.phase.name === 'sendet';
+  const sending = answer.phase.name === "sendet";
   return (
     <div className="ar-picker">
-      <label className={`kern-btn kern-btn--secondary ar-pick ${sending ? 'ar-pick-off' : ''}`} htmlFor={id}>
+      <label className={`kern-btn kern-btn--secondary ar-pick ${sending ? "ar-pick-off" : ""}`} htmlFor={id}>
         <Icon name="dazu" />
         <span className="kern-label">
           {label}
@@ -39,7 +39,7 @@ export function FilePicker({ answer, part, label, about, hint }: Props) {
           aria-describedby={`${id}-hinweis ${id}-fehler`}
           onChange={(event) => {
             answer.addFiles(part, Array.from(event.target.files ?? []));
-            event.target.value = '';
+            event.target.value = "";
           }}
         />
       </label>
@@ -66,7 +66,7 @@ export function FilePicker({ answer, part, label, about, hint }: Props) {
                 <button
                   type="button"
                   className="ar-remove"
-                  aria-label={t('datei.entfernenName', { name: beilage.file.name })}
+                  aria-label={t("datei.entfernenName", { name: beilage.file.name })}
                   onClick={() => {
                     answer.removeFile(beilage);
                     input.current?.focus();

@@ -1,25 +1,25 @@
-import { useTranslation } from 'react-i18next';
-import type { Dokument, Punkt, Vorgang } from '../api/types';
-import { Icon, type IconName } from '../components/Icon';
-import { DocumentList } from '../vorgang/DocumentList';
-import { FilePicker } from './FilePicker';
-import type { AnswerState } from './useAnswer';
+import { useTranslation } from "react-i18next";
+import type { Dokument, Punkt, Vorgang } from "../api/types";
+import { Icon, type IconName } from "../components/Icon";
+import { DocumentList } from "../vorgang/DocumentList";
+import { FilePicker } from "./FilePicker";
+import type { AnswerState } from "./useAnswer";
 
-type State = Punkt['zustand'] | 'gewaehlt' | 'sendet';
+type State = Punkt["zustand"] | "gewaehlt" | "sendet";
 
 const icons: Record<State, IconName> = {
-  offen: 'datei',
-  gewaehlt: 'datei',
-  sendet: 'uhr',
-  eingereicht: 'uhr',
-  angenommen: 'haken',
-  zurueckgewiesen: 'achtung',
+  offen: "datei",
+  gewaehlt: "datei",
+  sendet: "uhr",
+  eingereicht: "uhr",
+  angenommen: "haken",
+  zurueckgewiesen: "achtung",
 };
 
 function stateOf(punkt: Punkt, answer: AnswerState | undefined): State {
   const chosen = answer?.beilagen.some((beilage) => beilage.part === `punkt:${punkt.id}`);
   if (!chosen) return punkt.zustand;
-  return answer?.phase.name === 'sendet' ? 'sendet' : 'gewaehlt';
+  return answer?.phase.name === "sendet" ? "sendet" : "gewaehlt";
 }
 
 function documentsOf(punkt: Punkt, vorgang: Vorgang): Dokument[] {
@@ -38,7 +38,7 @@ interface Props {
 export function PunktItem({ punkt, vorgang, answer }: Props) {
   const { t } = useTranslation();
   const state = stateOf(punkt, answer);
-  const needed = punkt.zustand === 'offen' || punkt.zustand === 'zurueckgewiesen';
+  const needed = punkt.zustand === "offen" || punkt.zustand === "zurueckgewiesen";
   const part = `punkt:${punkt.id}`;
   const another = answer?.beilagen.some((beilage) => beilage.part === part);
   const documents = documentsOf(punkt, vorgang);
@@ -54,19 +54,24 @@ export function PunktItem({ punkt, vorgang, answer }: Props) {
           {punkt.hinweis}
         </p>
       )}
-      {punkt.zustand === 'zurueckgewiesen' && (
+      {punkt.zustand === "zurueckgewiesen" && (
         <p>
           {punkt.grund && (
             <>
-              {t('punkte.grund')}: <span lang="de">{punkt.grund}</span>{' '}
+              {t("punkte.grund")}: <span lang="de">{punkt.grund}</span>{" "}
             </>
           )}
-          {t('punkte.bitteNeu')}
+          {t("punkte.bitteNeu")}
         </p>
       )}
       {documents.length > 0 && <DocumentList vorgangId={vorgang.id} dokumente={documents} />}
       {answer && needed && (
-        <FilePicker answer={answer} part={part} label={t(another ? 'datei.weitere' : 'datei.waehlen')} about={punkt.titel} />
+        <FilePicker
+          answer={answer}
+          part={part}
+          label={t(another ? "datei.weitere" : "datei.waehlen")}
+          about={punkt.titel}
+        />
       )}
     </li>
   );

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
-import type { Punkt, Vorgang } from '../api/types';
-import { PunktItem } from './PunktItem';
-import type { AnswerState } from './useAnswer';
+import { useTranslation } from "react-i18next";
+import type { Punkt, Vorgang } from "../api/types";
+import { PunktItem } from "./PunktItem";
+import type { AnswerState } from "./useAnswer";
 
 interface Props {
   punkte: Punkt[];
@@ -13,13 +13,13 @@ interface Props {
 /** The office's checklist of missing documents. */
 export function PunktList({ punkte, vorgang, answer }: Props) {
   const { t } = useTranslation();
-  const done = punkte.filter((punkt) => punkt.zustand === 'angenommen' || punkt.zustand === 'eingereicht').length;
+  const done = punkte.filter((punkt) => punkt.zustand === "angenommen" || punkt.zustand === "eingereicht").length;
   return (
     <div className="ar-punkte">
-      <h4>{t('punkte.titel')}</h4>
+      <h4>{t("punkte.titel")}</h4>
       <p className="ar-small ar-muted">
-        <strong>{t('punkte.fortschritt', { fertig: done, alle: punkte.length })}</strong>
-        {answer && done < punkte.length && <> · {t('punkte.anleitung')}</>}
+        <strong>{t("punkte.fortschritt", { fertig: done, alle: punkte.length })}</strong>
+        {answer && done < punkte.length && <> · {t("punkte.anleitung")}</>}
       </p>
       <ul className="ar-punkt-list">
         {punkte.map((punkt) => (

@@ -1,11 +1,11 @@
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Nachricht, Vorgang } from '../api/types';
-import { Button } from '../components/Button';
-import { hasDraft } from '../lib/draft';
-import { openPunkte } from '../nachricht/nextMessage';
-import { AnswerForm } from './AnswerForm';
-import { PunktList } from './PunktList';
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Nachricht, Vorgang } from "../api/types";
+import { Button } from "../components/Button";
+import { hasDraft } from "../lib/draft";
+import { openPunkte } from "../nachricht/nextMessage";
+import { AnswerForm } from "./AnswerForm";
+import { PunktList } from "./PunktList";
 
 interface Props {
   nachricht: Nachricht;
@@ -18,7 +18,7 @@ export function ReplyArea({ nachricht, vorgang, asked }: Props) {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState(false);
   const drafted = useState(() => hasDraft(nachricht.id))[0];
-  const accepted = vorgang.antwortMoeglich && nachricht.antwort !== 'keine';
+  const accepted = vorgang.antwortMoeglich && nachricht.antwort !== "keine";
   const waiting = asked || openPunkte(nachricht).length > 0;
   const punkte = nachricht.punkte ?? [];
   if (!accepted) {
@@ -26,9 +26,9 @@ export function ReplyArea({ nachricht, vorgang, asked }: Props) {
       <>
         {punkte.length > 0 && <PunktList punkte={punkte} vorgang={vorgang} />}
         <p className="ar-small ar-muted">
-          {t(vorgang.antwortMoeglich ? 'nachricht.keineAntwort' : 'nachricht.frageDazu')}{' '}
-          <a className="kern-link" href={vorgang.antwortMoeglich ? '#schreiben' : '#kontakt'}>
-            {t(vorgang.antwortMoeglich ? 'nachricht.schreibenSie' : 'kontakt.titel')}
+          {t(vorgang.antwortMoeglich ? "nachricht.keineAntwort" : "nachricht.frageDazu")}{" "}
+          <a className="kern-link" href={vorgang.antwortMoeglich ? "#schreiben" : "#kontakt"}>
+            {t(vorgang.antwortMoeglich ? "nachricht.schreibenSie" : "kontakt.titel")}
           </a>
         </p>
       </>
@@ -42,7 +42,7 @@ export function ReplyArea({ nachricht, vorgang, asked }: Props) {
       {punkte.length > 0 && <PunktList punkte={punkte} vorgang={vorgang} />}
       <div>
         <Button icon="stift" onClick={() => setWanted(true)}>
-          {t(nachricht.antwort === 'erforderlich' ? 'nachricht.mehrSenden' : 'nachricht.antworten')}
+          {t(nachricht.antwort === "erforderlich" ? "nachricht.mehrSenden" : "nachricht.antworten")}
         </Button>
       </div>
     </>

@@ -1,6 +1,6 @@
-import type { Problem } from './types';
+import type { Problem } from "./types";
 
-const base = '/antragsraum/api/v1';
+const base = "/antragsraum/api/v1";
 
 /** What went wrong, in the words of the contract. `netz` and `abgebrochen` are made here: no answer came. */
 export class ApiError extends Error {
@@ -9,9 +9,9 @@ export class ApiError extends Error {
   readonly reason: string;
   readonly reference: string;
 
-  constructor(status: number, code: string, reason: string, reference = '') {
+  constructor(status: number, code: string, reason: string, reference = "") {
     super(`${code}: ${reason}`);
-    this.name = 'ApiError';
+    this.name = "ApiError";
     this.status = status;
     this.code = code;
     this.reason = reason;
@@ -20,16 +20,16 @@ export class ApiError extends Error {
 }
 
 const codeByStatus: Record<number, string> = {
-  400: 'invalid',
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'not_found',
-  409: 'conflict',
-  413: 'too_large',
-  422: 'invalid',
-  502: 'unavailable',
-  503: 'unavailable',
-  504: 'unavailable',
+  400: "invalid",
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  413: "too_large",
+  422: "invalid",
+  502: "unavailable",
+  503: "unavailable",
+  504: "unavailable",
 };
 
 /** Reads problem+json; a proxy in between may answer with anything, so every field is optional here. */
@@ -40,8 +40,8 @@ export function problemFrom(status: number, body: string): ApiError {
   } catch {
     // not JSON: the status has to do
   }
-  const code = problem.code ?? codeByStatus[status] ?? 'internal';
-  return new ApiError(status, code, problem.reason ?? code, problem.instance ?? '');
+  const code = problem.code ?? codeByStatus[status] ?? "internal";
+  return new ApiError(status, code, problem.reason ?? code, problem.instance ?? "");
 }
 
 export function isUnauthenticated(error: unknown): boolean {
@@ -51,16 +51,16 @@ export function isUnauthenticated(error: unknown): boolean {
 async function request<T>(path: string, init?: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(base + path, { credentials: 'same-origin', ...init });
+    response = await fetch(base + path, { credentials: "same-origin", ...init });
   } catch {
-    throw new ApiError(0, 'netz', 'netz');
+    throw new ApiError(0, "netz", "netz");
   }
   const body = await response.text();
   if (!response.ok) throw problemFrom(response.status, body);
   try {
     return JSON.parse(body) as T;
   } catch {
-    throw new ApiError(response.status, 'internal', 'internal');
+    throw new ApiError(response.status, "internal", "internal");
   }
 }
 
@@ -68,10 +68,8 @@ export const getJson = <T>(path: string): Promise<T> => request<T>(path);
 
 export const postJson = <T>(path: string, body?: unknown): Promise<T> =>
   request<T>(path, {
-    method: 'POST',
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    method: "POST",
+    ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
   });
 
 export const answerUrl = (vorgangId: string): string => `${base}/vorgaenge/${vorgangId}/antworten`;

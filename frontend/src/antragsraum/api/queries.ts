@@ -1,6 +1,6 @@
-import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiError, getJson, postJson } from './client';
-import type { Ich, Nachricht, Vorgang, Zeile } from './types';
+import { QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ApiError, getJson, postJson } from "./client";
+import type { Ich, Nachricht, Vorgang, Zeile } from "./types";
 
 /** Fresh on return to the page, and every 30 s while it is visible. */
 export function makeQueryClient(): QueryClient {
@@ -10,8 +10,7 @@ export function makeQueryClient(): QueryClient {
         staleTime: 5_000,
         refetchInterval: 30_000,
         refetchOnWindowFocus: true,
-        retry: (count, error) =>
-          count < 2 && error instanceof ApiError && ['netz', 'unavailable'].includes(error.code),
+        retry: (count, error) => count < 2 && error instanceof ApiError && ["netz", "unavailable"].includes(error.code),
       },
       mutations: { retry: false },
     },
@@ -19,17 +18,17 @@ export function makeQueryClient(): QueryClient {
 }
 
 const keys = {
-  ich: ['ich'] as const,
-  vorgaenge: ['vorgaenge'] as const,
-  vorgang: (id: string) => ['vorgang', id] as const,
+  ich: ["ich"] as const,
+  vorgaenge: ["vorgaenge"] as const,
+  vorgang: (id: string) => ["vorgang", id] as const,
 };
 
-export const useIch = () => useQuery({ queryKey: keys.ich, queryFn: () => getJson<Ich>('/ich') });
+export const useIch = () => useQuery({ queryKey: keys.ich, queryFn: () => getJson<Ich>("/ich") });
 
 export const useVorgaenge = () =>
   useQuery({
     queryKey: keys.vorgaenge,
-    queryFn: async () => (await getJson<{ vorgaenge: Zeile[] }>('/vorgaenge')).vorgaenge,
+    queryFn: async () => (await getJson<{ vorgaenge: Zeile[] }>("/vorgaenge")).vorgaenge,
   });
 
 export const useVorgang = (id: string) =>
@@ -71,7 +70,7 @@ export function useOpenNachricht(vorgangId: string) {
 export function useSetEinwilligung() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (erteilt: boolean) => postJson<Ich>('/einwilligung', { erteilt }),
+    mutationFn: (erteilt: boolean) => postJson<Ich>("/einwilligung", { erteilt }),
     onSuccess: (ich) => client.setQueryData(keys.ich, ich),
   });
 }

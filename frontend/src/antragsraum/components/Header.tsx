@@ -1,28 +1,28 @@
-import { useTranslation } from 'react-i18next';
-import type { Ich } from '../api/types';
-import { niveauKey } from '../lib/niveau';
-import { followInside } from '../lib/route';
-import { Icon } from './Icon';
-import { SignOut } from './SignOut';
+import { useTranslation } from "react-i18next";
+import type { Ich } from "../api/types";
+import { niveauKey } from "../lib/niveau";
+import { Icon } from "./Icon";
+import { InsideLink } from "./InsideLink";
+import { SignOut } from "./SignOut";
 
 export function Header({ ich }: { ich: Ich | undefined }) {
   const { t, i18n } = useTranslation();
-  const other = i18n.language === 'de' ? 'en' : 'de';
+  const other = i18n.language === "de" ? "en" : "de";
   return (
     <header className="ar-header">
       <div className="ar-column ar-header-row">
-        <a className="ar-brand" href="/antragsraum" onClick={followInside}>
+        <InsideLink className="ar-brand" href="/antragsraum">
           {ich && <strong>{ich.behoerde}</strong>}
-          <span className={ich ? 'ar-brand-sub' : 'ar-brand-only'}>{t('seite.name')}</span>
-        </a>
+          <span className={ich ? "ar-brand-sub" : "ar-brand-only"}>{t("seite.name")}</span>
+        </InsideLink>
         <button
           type="button"
           className="ar-language"
           lang={other}
-          aria-label={t('seite.andereSpracheLang')}
+          aria-label={t("seite.andereSpracheLang")}
           onClick={() => void i18n.changeLanguage(other)}
         >
-          {t('seite.andereSprache')}
+          {t("seite.andereSprache")}
         </button>
       </div>
       {ich && (
@@ -31,14 +31,14 @@ export function Header({ ich }: { ich: Ich | undefined }) {
             <summary>
               <Icon name="person" />
               <span>
-                <span className="ar-unseen">{t('seite.konto')}: </span>
+                <span className="ar-unseen">{t("seite.konto")}: </span>
                 {ich.name}
               </span>
             </summary>
             <dl className="ar-facts">
-              <dt>{t('seite.angemeldetAls')}</dt>
+              <dt>{t("seite.angemeldetAls")}</dt>
               <dd>{ich.name}</dd>
-              <dt>{t('seite.anmeldung')}</dt>
+              <dt>{t("seite.anmeldung")}</dt>
               <dd>{t(niveauKey(ich.vertrauensniveau))}</dd>
             </dl>
             <SignOut />

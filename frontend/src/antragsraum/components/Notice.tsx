@@ -1,15 +1,15 @@
-import type { ReactNode, Ref } from 'react';
-import { Icon, type IconName } from './Icon';
+import type { ReactNode, Ref } from "react";
+import { Icon, type IconName } from "./Icon";
 
-type Kind = 'info' | 'gut' | 'achtung' | 'fehler';
+type Kind = "info" | "gut" | "achtung" | "fehler";
 
-const icons: Record<Kind, IconName> = { info: 'brief', gut: 'haken', achtung: 'achtung', fehler: 'achtung' };
+const icons: Record<Kind, IconName> = { info: "brief", gut: "haken", achtung: "achtung", fehler: "achtung" };
 
 interface Props {
   kind: Kind;
   title: string;
   icon?: IconName;
-  role?: 'alert' | 'status';
+  role?: "alert" | "status";
   children?: ReactNode;
   /** to put the focus here after something happened */
   headingRef?: Ref<HTMLParagraphElement>;

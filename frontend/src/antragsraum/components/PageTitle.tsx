@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 
 let firstPage = true;
 
@@ -8,11 +8,11 @@ export function PageTitle({ title, children }: { title: string; children?: React
   const { t } = useTranslation();
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} – ${t('seite.name')}`;
+    document.title = `${title} – ${t("seite.name")}`;
   }, [title, t]);
   useEffect(() => {
     // the browser itself handles the first page and jumps to a fragment
-    if (!firstPage && window.location.hash === '') ref.current?.focus({ preventScroll: true });
+    if (!firstPage && window.location.hash === "") ref.current?.focus({ preventScroll: true });
     firstPage = false;
   }, []);
   return (

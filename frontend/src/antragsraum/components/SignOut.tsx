@@ -1,7 +1,7 @@
-import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { clearDrafts, hasAnyDraft } from '../lib/draft';
-import { Button } from './Button';
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { clearDrafts, hasAnyDraft } from "../lib/draft";
+import { Button } from "./Button";
 
 /** Signs out by a plain form. An unsent text on a shared device is the person's decision, so we ask once. */
 export function SignOut() {
@@ -16,15 +16,15 @@ export function SignOut() {
     <form method="post" action="/antragsraum/abmelden" onSubmit={onSubmit} className="ar-stack">
       {asking ? (
         <div className="ar-stack" role="status">
-          <p>{t('abmelden.entwurf')}</p>
-          <p>{t('abmelden.fremd')}</p>
-          <Button type="submit">{t('abmelden.behalten')}</Button>
+          <p>{t("abmelden.entwurf")}</p>
+          <p>{t("abmelden.fremd")}</p>
+          <Button type="submit">{t("abmelden.behalten")}</Button>
           <Button type="submit" onClick={clearDrafts}>
-            {t('abmelden.loeschen')}
+            {t("abmelden.loeschen")}
           </Button>
         </div>
       ) : (
-        <Button type="submit">{t('seite.abmelden')}</Button>
+        <Button type="submit">{t("seite.abmelden")}</Button>
       )}
     </form>
   );

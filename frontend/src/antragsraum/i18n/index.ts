@@ -1,19 +1,19 @@
-import { createInstance } from 'i18next';
-import { initReactI18next } from 'react-i18next';
-import { de } from './de';
-import { en } from './en';
+import { createInstance } from "i18next";
+import { initReactI18next } from "react-i18next";
+import { de } from "./de";
+import { en } from "./en";
 
-const storageKey = 'antragsraum.sprache';
+const storageKey = "antragsraum.sprache";
 
 /** The person's own choice, else English for an English browser, else German. */
 function firstLanguage(): string {
   try {
     const chosen = window.localStorage.getItem(storageKey);
-    if (chosen === 'de' || chosen === 'en') return chosen;
+    if (chosen === "de" || chosen === "en") return chosen;
   } catch {
     // storage switched off
   }
-  return window.navigator.language.toLowerCase().startsWith('en') ? 'en' : 'de';
+  return window.navigator.language.toLowerCase().startsWith("en") ? "en" : "de";
 }
 
 /** An instance of its own: the desk shares the bundle but not the catalogue. */
@@ -22,7 +22,7 @@ export function makeI18n(language: string = firstLanguage()) {
   void i18n.use(initReactI18next).init({
     resources: { de: { translation: de }, en: { translation: en } },
     lng: language,
-    fallbackLng: 'de',
+    fallbackLng: "de",
     initAsync: false,
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
@@ -31,7 +31,7 @@ export function makeI18n(language: string = firstLanguage()) {
     document.documentElement.lang = next;
   };
   mirror(i18n.language);
-  i18n.on('languageChanged', (next) => {
+  i18n.on("languageChanged", (next) => {
     mirror(next);
     try {
       window.localStorage.setItem(storageKey, next);

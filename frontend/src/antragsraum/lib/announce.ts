@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from "react";
 
-let message = '';
+let message = "";
 const listeners = new Set<() => void>();
 
 /** Says a sentence to screen readers through the one polite live region of the page. */

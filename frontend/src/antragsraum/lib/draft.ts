@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useState } from "react";
 
-const prefix = 'antragsraum.entwurf.';
+const prefix = "antragsraum.entwurf.";
 const maxAgeDays = 30;
 
 interface Draft {
@@ -18,12 +18,12 @@ function read(scope: string): Draft {
   } catch {
     // storage switched off or damaged: start empty
   }
-  return { text: '', am: 0 };
+  return { text: "", am: 0 };
 }
 
 function write(scope: string, draft: Draft): boolean {
   try {
-    if (draft.text === '' && !draft.schluessel) window.localStorage.removeItem(prefix + scope);
+    if (draft.text === "" && !draft.schluessel) window.localStorage.removeItem(prefix + scope);
     else window.localStorage.setItem(prefix + scope, JSON.stringify({ ...draft, am: Date.now() }));
     return true;
   } catch {
@@ -41,27 +41,27 @@ function storedScopes(): string[] {
   }
 }
 
-export const hasDraft = (scope: string): boolean => read(scope).text !== '';
+export const hasDraft = (scope: string): boolean => read(scope).text !== "";
 export const hasAnyDraft = (): boolean => storedScopes().some(hasDraft);
 
 export function clearDrafts(): void {
-  for (const scope of storedScopes()) write(scope, { text: '', am: 0 });
+  for (const scope of storedScopes()) write(scope, { text: "", am: 0 });
 }
 
 /** Drafts 30 days after the last edit go away by themselves (the rule of § 8a Abs. 3 OZG). */
 export function clearOldDrafts(now = Date.now()): void {
   for (const scope of storedScopes()) {
-    if (now - read(scope).am > maxAgeDays * 86_400_000) write(scope, { text: '', am: 0 });
+    if (now - read(scope).am > maxAgeDays * 86_400_000) write(scope, { text: "", am: 0 });
   }
 }
 
 function makeUuid(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 /** Text of one answer, kept on this device until it was sent. */
@@ -84,8 +84,8 @@ export function useDraft(scope: string) {
       return schluessel;
     },
     clear() {
-      setTextState('');
-      write(scope, { text: '', am: 0 });
+      setTextState("");
+      write(scope, { text: "", am: 0 });
     },
   };
 }

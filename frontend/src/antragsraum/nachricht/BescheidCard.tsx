@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
-import { documentUrl } from '../api/client';
-import type { Bescheid, Nachricht, Vorgang } from '../api/types';
-import { Icon } from '../components/Icon';
-import { daysUntil, formatDay } from '../lib/format';
+import { useTranslation } from "react-i18next";
+import { documentUrl } from "../api/client";
+import type { Bescheid, Nachricht, Vorgang } from "../api/types";
+import { Icon } from "../components/Icon";
+import { daysUntil, formatDay } from "../lib/format";
 
 interface Props {
   bescheid: Bescheid;
@@ -14,22 +14,22 @@ interface Props {
 export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
   const { t, i18n } = useTranslation();
   const { ergebnis, dokumentId, massgeblich, rechtsbehelfBis } = bescheid;
-  const pdf = dokumentId ?? nachricht.anhaenge.find((d) => d.rolle === 'bescheid')?.id;
-  const day = rechtsbehelfBis ? formatDay(rechtsbehelfBis, i18n.language) : '';
+  const pdf = dokumentId ?? nachricht.anhaenge.find((d) => d.rolle === "bescheid")?.id;
+  const day = rechtsbehelfBis ? formatDay(rechtsbehelfBis, i18n.language) : "";
   const over = rechtsbehelfBis ? daysUntil(rechtsbehelfBis) < 0 : false;
   return (
     <div className="ar-stack">
       {!massgeblich && (
         <div className="ar-inset">
           <p>
-            <strong>{t('bescheid.kopie')}</strong>
+            <strong>{t("bescheid.kopie")}</strong>
           </p>
-          <p>{t('bescheid.kopieText')}</p>
+          <p>{t("bescheid.kopieText")}</p>
         </div>
       )}
       {ergebnis && (
         <p className="ar-result">
-          <span className="ar-unseen">{t('bescheid.ergebnis')}: </span>
+          <span className="ar-unseen">{t("bescheid.ergebnis")}: </span>
           {i18n.exists(`bescheid.${ergebnis}`) ? t(`bescheid.${ergebnis}`) : ergebnis}
         </p>
       )}
@@ -37,22 +37,22 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
         <>
           <a className="kern-btn kern-btn--primary ar-wide" href={documentUrl(vorgang.id, pdf)} download>
             <Icon name="laden" />
-            <span className="kern-label">{t(massgeblich ? 'bescheid.laden' : 'bescheid.ladenKopie')}</span>
+            <span className="kern-label">{t(massgeblich ? "bescheid.laden" : "bescheid.ladenKopie")}</span>
           </a>
-          <p className="ar-small ar-muted">{t('bescheid.aufheben')}</p>
+          <p className="ar-small ar-muted">{t("bescheid.aufheben")}</p>
         </>
       ) : (
-        <p>{t('bescheid.kommt')}</p>
+        <p>{t("bescheid.kommt")}</p>
       )}
       {massgeblich && (
         <div className="ar-inset ar-stack">
-          <h4>{t('bescheid.fristTitel')}</h4>
+          <h4>{t("bescheid.fristTitel")}</h4>
           <p>
             {rechtsbehelfBis
-              ? t(over ? 'bescheid.fristVorbei' : 'bescheid.frist', { tag: day })
-              : t('bescheid.fristOffen')}
+              ? t(over ? "bescheid.fristVorbei" : "bescheid.frist", { tag: day })
+              : t("bescheid.fristOffen")}
           </p>
-          {!over && <p>{t('bescheid.form')}</p>}
+          {!over && <p>{t("bescheid.form")}</p>}
         </div>
       )}
     </div>

@@ -1,14 +1,19 @@
-import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Ich, Nachricht, Vorgang } from '../api/types';
-import { Icon, type IconName } from '../components/Icon';
-import { formatMoment } from '../lib/format';
-import { BescheidCard } from './BescheidCard';
-import { LockedMessage } from './LockedMessage';
-import { MessageBody } from './MessageBody';
-import { UnopenedMessage } from './UnopenedMessage';
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Ich, Nachricht, Vorgang } from "../api/types";
+import { Icon, type IconName } from "../components/Icon";
+import { formatMoment } from "../lib/format";
+import { BescheidCard } from "./BescheidCard";
+import { LockedMessage } from "./LockedMessage";
+import { MessageBody } from "./MessageBody";
+import { UnopenedMessage } from "./UnopenedMessage";
 
-const icons: Record<string, IconName> = { nachforderung: 'datei', bescheid: 'amt', bestaetigung: 'haken', antwort: 'person' };
+const icons: Record<string, IconName> = {
+  nachforderung: "datei",
+  bescheid: "amt",
+  bestaetigung: "haken",
+  antwort: "person",
+};
 
 interface Props {
   nachricht: Nachricht;
@@ -21,28 +26,28 @@ interface Props {
 /** One message of the thread: locked, not yet opened, or open. */
 export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
   const { t, i18n } = useTranslation();
-  const own = nachricht.richtung === 'ein';
+  const own = nachricht.richtung === "ein";
   const bescheid = vorgang.bescheide.find((b) => b.nachrichtId === nachricht.id);
   const opened = own || nachricht.text !== undefined;
-  const title = own ? t('nachricht.art.antwort') : (nachricht.betreff ?? t('nachricht.ohneBetreff'));
-  const art = i18n.exists(`nachricht.art.${nachricht.art}`) ? nachricht.art : 'nachricht';
+  const title = own ? t("nachricht.art.antwort") : (nachricht.betreff ?? t("nachricht.ohneBetreff"));
+  const art = i18n.exists(`nachricht.art.${nachricht.art}`) ? nachricht.art : "nachricht";
   const { body, expectOpening } = useFocusOnceOpened(opened);
   return (
     <li
       id={`nachricht-${nachricht.id}`}
-      className={`ar-card ar-message ${own ? 'ar-message-own' : ''} ${asked ? 'ar-message-asked' : ''}`}
+      className={`ar-card ar-message ${own ? "ar-message-own" : ""} ${asked ? "ar-message-asked" : ""}`}
       tabIndex={-1}
     >
       <div className="ar-message-head">
-        <Icon name={icons[art] ?? 'brief'} />
+        <Icon name={icons[art] ?? "brief"} />
         <div>
           <p className="ar-small ar-muted">
-            {own ? t('nachricht.vonIhnen') : t('nachricht.von')} · {formatMoment(nachricht.am, i18n.language)}
+            {own ? t("nachricht.vonIhnen") : t("nachricht.von")} · {formatMoment(nachricht.am, i18n.language, "short")}
           </p>
-          <h3 {...(own ? {} : { lang: nachricht.betreff ? 'de' : undefined })}>{title}</h3>
+          <h3 {...(own ? {} : { lang: nachricht.betreff ? "de" : undefined })}>{title}</h3>
           <div className="ar-tags">
-            {!own && art !== 'nachricht' && <span className="ar-tag">{t(`nachricht.art.${art}`)}</span>}
-            {nachricht.neu && <span className="ar-tag ar-tag-new">{t('nachricht.neu')}</span>}
+            {!own && art !== "nachricht" && <span className="ar-tag">{t(`nachricht.art.${art}`)}</span>}
+            {nachricht.neu && <span className="ar-tag ar-tag-new">{t("nachricht.neu")}</span>}
           </div>
         </div>
       </div>

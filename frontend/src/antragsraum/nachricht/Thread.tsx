@@ -1,28 +1,29 @@
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Ich, Nachricht, Vorgang } from '../api/types';
-import { Button } from '../components/Button';
-import { hasDraft } from '../lib/draft';
-import { WriteBox } from '../antwort/WriteBox';
-import { MessageCard } from './MessageCard';
-import { newestFirst, openPunkte, openQuestion } from './nextMessage';
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { WriteBox } from "../antwort/WriteBox";
+import type { Ich, Nachricht, Vorgang } from "../api/types";
+import { Button } from "../components/Button";
+import { hasDraft } from "../lib/draft";
+import { MessageCard } from "./MessageCard";
+import { newestFirst, openPunkte, openQuestion } from "./nextMessage";
 
 const shown = 3;
 
-/** All messages and answers, newest first. What is unread or asks for something is never folded away. */
+/** All messages and answers: the open question, then newest first. What is unread or asks for something is never folded away. */
 export function Thread({ vorgang, ich }: { vorgang: Vorgang; ich: Ich }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
-  const messages = newestFirst(vorgang.nachrichten);
   const question = openQuestion(vorgang);
+  const rest = newestFirst(vorgang.nachrichten).filter((n) => n.id !== question?.id);
+  const messages = question ? [question, ...rest] : rest;
   const matters = (n: Nachricht, index: number) =>
     all || index < shown || n.neu || n.gesperrt || n.id === question?.id || openPunkte(n).length > 0 || hasDraft(n.id);
   const visible = messages.filter(matters);
   const hidden = messages.length - visible.length;
   return (
     <section aria-labelledby="nachrichten">
-      <h2 id="nachrichten">{t('nachricht.titel')}</h2>
-      {messages.length === 0 && <p className="ar-muted">{t('nachricht.leer')}</p>}
+      <h2 id="nachrichten">{t("nachricht.titel")}</h2>
+      {messages.length === 0 && <p className="ar-muted">{t("nachricht.leer")}</p>}
       <ul className="ar-thread">
         {visible.map((nachricht) => (
           <MessageCard
@@ -36,7 +37,7 @@ export function Thread({ vorgang, ich }: { vorgang: Vorgang; ich: Ich }) {
       </ul>
       {hidden > 0 && (
         <Button kind="tertiary" onClick={() => setAll(true)}>
-          {t('nachricht.aeltere', { count: hidden })}
+          {t("nachricht.aeltere", { count: hidden })}
         </Button>
       )}
       <WriteBox vorgang={vorgang} />

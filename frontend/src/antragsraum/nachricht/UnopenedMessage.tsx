@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
-import { useOpenNachricht } from '../api/queries';
-import type { Bescheid, Nachricht, Vorgang } from '../api/types';
-import { Button } from '../components/Button';
-import { ErrorNotice } from '../components/ErrorNotice';
-import { announce } from '../lib/announce';
+import { useTranslation } from "react-i18next";
+import { useOpenNachricht } from "../api/queries";
+import type { Bescheid, Nachricht, Vorgang } from "../api/types";
+import { Button } from "../components/Button";
+import { ErrorNotice } from "../components/ErrorNotice";
+import { announce } from "../lib/announce";
 
 interface Props {
   nachricht: Nachricht;
@@ -16,20 +16,20 @@ interface Props {
 export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props) {
   const { t } = useTranslation();
   const open = useOpenNachricht(vorgang.id);
-  const isBescheid = bescheid !== undefined || nachricht.art === 'bescheid';
+  const isBescheid = bescheid !== undefined || nachricht.art === "bescheid";
   const copy = bescheid?.massgeblich === false;
-  const label = isBescheid ? (copy ? 'bescheid.oeffnenKopie' : 'bescheid.oeffnen') : 'nachricht.oeffnen';
+  const label = isBescheid ? (copy ? "bescheid.oeffnenKopie" : "bescheid.oeffnen") : "nachricht.oeffnen";
   return (
     <div className="ar-stack">
       {isBescheid ? (
         <div className="ar-inset ar-stack">
-          <h4>{t('bescheid.vorherTitel')}</h4>
-          <p>{t(copy ? 'bescheid.vorherKopie' : 'bescheid.vorherMassgeblich')}</p>
-          {!copy && <p>{t('bescheid.vorherFrist')}</p>}
-          {!copy && <p>{t('bescheid.vorherRuhe')}</p>}
+          <h4>{t("bescheid.vorherTitel")}</h4>
+          <p>{t(copy ? "bescheid.vorherKopie" : "bescheid.vorherMassgeblich")}</p>
+          {!copy && <p>{t("bescheid.vorherFrist")}</p>}
+          {!copy && <p>{t("bescheid.vorherRuhe")}</p>}
         </div>
       ) : (
-        <p className="ar-small ar-muted">{t('nachricht.abruf')}</p>
+        <p className="ar-small ar-muted">{t("nachricht.abruf")}</p>
       )}
       <Button
         kind="primary"
@@ -37,10 +37,10 @@ export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props)
         aria-disabled={open.isPending}
         onClick={() => {
           onOpen();
-          open.mutate(nachricht.id, { onSuccess: () => announce(t('nachricht.geoeffnet')) });
+          open.mutate(nachricht.id, { onSuccess: () => announce(t("nachricht.geoeffnet")) });
         }}
       >
-        {open.isPending ? t('nachricht.oeffnet') : t(label)}
+        {open.isPending ? t("nachricht.oeffnet") : t(label)}
       </Button>
       {open.error && <ErrorNotice error={open.error} />}
     </div>

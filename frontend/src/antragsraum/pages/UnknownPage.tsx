@@ -1,17 +1,17 @@
-import { useTranslation } from 'react-i18next';
-import { PageTitle } from '../components/PageTitle';
-import { followInside } from '../lib/route';
+import { useTranslation } from "react-i18next";
+import { InsideLink } from "../components/InsideLink";
+import { PageTitle } from "../components/PageTitle";
 
 export function UnknownPage() {
   const { t } = useTranslation();
   return (
     <>
-      <PageTitle title={t('seite.nichtGefunden')} />
-      <p>{t('seite.nichtGefundenText')}</p>
+      <PageTitle title={t("seite.nichtGefunden")} />
+      <p>{t("seite.nichtGefundenText")}</p>
       <p>
-        <a className="kern-link" href="/antragsraum" onClick={followInside}>
-          {t('fehler.zurListe')}
-        </a>
+        <InsideLink className="kern-link" href="/antragsraum">
+          {t("fehler.zurListe")}
+        </InsideLink>
       </p>
     </>
   );

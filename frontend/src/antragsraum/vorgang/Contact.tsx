@@ -1,12 +1,12 @@
-import { useTranslation } from 'react-i18next';
-import type { Vorgang } from '../api/types';
+import { useTranslation } from "react-i18next";
+import type { Vorgang } from "../api/types";
 
 export function Contact({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   return (
     <section aria-labelledby="kontakt">
       <h2 id="kontakt" tabIndex={-1}>
-        {t('kontakt.titel')}
+        {t("kontakt.titel")}
       </h2>
       <div className="ar-card ar-stack">
         <ContactDetails vorgang={vorgang} />
@@ -15,8 +15,7 @@ export function Contact({ vorgang }: { vorgang: Vorgang }) {
   );
 }
 
-/** The ways to a person; also stands wherever the portal itself cannot go on. */
-export function ContactDetails({ vorgang }: { vorgang: Vorgang }) {
+function ContactDetails({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   const { einheit, telefon, email, anschrift } = vorgang.kontakt;
   const subject = encodeURIComponent(`${vorgang.titel} (${vorgang.vorgangsnummer})`);
@@ -30,9 +29,9 @@ export function ContactDetails({ vorgang }: { vorgang: Vorgang }) {
       <dl className="ar-facts">
         {telefon && (
           <>
-            <dt>{t('kontakt.telefon')}</dt>
+            <dt>{t("kontakt.telefon")}</dt>
             <dd>
-              <a className="kern-link" href={`tel:${telefon.replace(/[^+\d]/g, '')}`}>
+              <a className="kern-link" href={`tel:${telefon.replace(/[^+\d]/g, "")}`}>
                 {telefon}
               </a>
             </dd>
@@ -40,7 +39,7 @@ export function ContactDetails({ vorgang }: { vorgang: Vorgang }) {
         )}
         {email && (
           <>
-            <dt>{t('kontakt.email')}</dt>
+            <dt>{t("kontakt.email")}</dt>
             <dd>
               <a className="kern-link" href={`mailto:${email}?subject=${subject}`}>
                 {email}
@@ -50,14 +49,14 @@ export function ContactDetails({ vorgang }: { vorgang: Vorgang }) {
         )}
         {anschrift && (
           <>
-            <dt>{t('kontakt.anschrift')}</dt>
+            <dt>{t("kontakt.anschrift")}</dt>
             <dd className="ar-lines" lang="de">
               {anschrift}
             </dd>
           </>
         )}
       </dl>
-      <p className="ar-small ar-muted">{t('kontakt.nummer', { nummer: vorgang.vorgangsnummer })}</p>
+      <p className="ar-small ar-muted">{t("kontakt.nummer", { nummer: vorgang.vorgangsnummer })}</p>
     </>
   );
 }

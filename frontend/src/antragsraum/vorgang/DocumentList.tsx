@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
-import { documentUrl } from '../api/client';
-import type { Dokument } from '../api/types';
-import { Icon } from '../components/Icon';
-import { formatBytes } from '../lib/format';
+import { useTranslation } from "react-i18next";
+import { documentUrl } from "../api/client";
+import type { Dokument } from "../api/types";
+import { Icon } from "../components/Icon";
+import { formatBytes } from "../lib/format";
 
 /** Files to save; what is still being checked or was refused says so and is no link. */
 export function DocumentList({ vorgangId, dokumente }: { vorgangId: string; dokumente: Dokument[] }) {
@@ -10,10 +10,10 @@ export function DocumentList({ vorgangId, dokumente }: { vorgangId: string; doku
   return (
     <ul className="ar-files">
       {dokumente.map((dokument) => {
-        const held = dokument.pruefung === 'ausstehend' || dokument.pruefung === 'befallen';
+        const held = dokument.pruefung === "ausstehend" || dokument.pruefung === "befallen";
         return (
-          <li key={dokument.id} className={dokument.pruefung === 'befallen' ? 'ar-file ar-file-bad' : 'ar-file'}>
-            <Icon name={dokument.pruefung === 'befallen' ? 'achtung' : held ? 'uhr' : 'datei'} />
+          <li key={dokument.id} className={dokument.pruefung === "befallen" ? "ar-file ar-file-bad" : "ar-file"}>
+            <Icon name={dokument.pruefung === "befallen" ? "achtung" : held ? "uhr" : "datei"} />
             <span className="ar-file-text">
               {held ? (
                 <span lang="de">{dokument.dateiname}</span>
@@ -22,7 +22,7 @@ export function DocumentList({ vorgangId, dokumente }: { vorgangId: string; doku
                   className="kern-link"
                   href={documentUrl(vorgangId, dokument.id)}
                   download={dokument.dateiname}
-                  aria-label={t('datei.laden', { name: dokument.dateiname })}
+                  aria-label={t("datei.laden", { name: dokument.dateiname })}
                 >
                   {dokument.dateiname}
                 </a>

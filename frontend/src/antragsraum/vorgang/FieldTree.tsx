@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
-import { documentUrl } from '../api/client';
-import type { Feld, Vorgang } from '../api/types';
-import { formatDay, formatMoment, formatMoney } from '../lib/format';
+import { useTranslation } from "react-i18next";
+import { documentUrl } from "../api/client";
+import type { Feld, Vorgang } from "../api/types";
+import { formatDay, formatMoment, formatMoney } from "../lib/format";
 
 interface Props {
   felder: Feld[];
@@ -10,7 +10,8 @@ interface Props {
   level: number;
 }
 
-const isGroup = (feld: Feld): boolean => feld.typ === 'gruppe' || feld.typ === 'liste' || (feld.felder?.length ?? 0) > 0;
+const isGroup = (feld: Feld): boolean =>
+  feld.typ === "gruppe" || feld.typ === "liste" || (feld.felder?.length ?? 0) > 0;
 
 /** The submitted fields with their labels: runs of single values as lists, groups with a heading of their own. */
 export function FieldTree({ felder, vorgang, level }: Props) {
@@ -39,11 +40,11 @@ export function FieldTree({ felder, vorgang, level }: Props) {
 
 function FieldGroup({ feld, vorgang, level }: { feld: Feld; vorgang: Vorgang; level: number }) {
   const { t } = useTranslation();
-  const Heading = `h${Math.min(level, 6)}` as 'h3' | 'h4' | 'h5' | 'h6';
+  const Heading = `h${Math.min(level, 6)}` as "h3" | "h4" | "h5" | "h6";
   const children = feld.felder ?? [];
   const items =
-    feld.typ === 'liste'
-      ? children.map((child, index) => ({ ...child, label: child.label ?? t('antrag.eintrag', { nummer: index + 1 }) }))
+    feld.typ === "liste"
+      ? children.map((child, index) => ({ ...child, label: child.label ?? t("antrag.eintrag", { nummer: index + 1 }) }))
       : children;
   return (
     <div className="ar-group">
@@ -51,7 +52,7 @@ function FieldGroup({ feld, vorgang, level }: { feld: Feld; vorgang: Vorgang; le
       {items.length > 0 ? (
         <FieldTree felder={items} vorgang={vorgang} level={level + 1} />
       ) : (
-        <p className="ar-muted">{t('antrag.keineAngabe')}</p>
+        <p className="ar-muted">{t("antrag.keineAngabe")}</p>
       )}
     </div>
   );
@@ -59,7 +60,7 @@ function FieldGroup({ feld, vorgang, level }: { feld: Feld; vorgang: Vorgang; le
 
 function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
   const { t, i18n } = useTranslation();
-  const value = feld.text ?? feld.wert ?? feld.code ?? '';
+  const value = feld.text ?? feld.wert ?? feld.code ?? "";
   const dokument = feld.dokument && vorgang.dokumente.find((d) => d.id === feld.dokument);
   if (dokument) {
     return (
@@ -68,15 +69,15 @@ function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
       </a>
     );
   }
-  if (value.trim() === '') return <span className="ar-muted">{t('antrag.keineAngabe')}</span>;
+  if (value.trim() === "") return <span className="ar-muted">{t("antrag.keineAngabe")}</span>;
   switch (feld.typ) {
-    case 'ja_nein':
-      return t(['true', 'ja', '1', 'j'].includes(value.toLowerCase()) ? 'antrag.ja' : 'antrag.nein');
-    case 'datum':
+    case "ja_nein":
+      return t(["true", "ja", "1", "j"].includes(value.toLowerCase()) ? "antrag.ja" : "antrag.nein");
+    case "datum":
       return formatDay(value, i18n.language);
-    case 'zeitpunkt':
+    case "zeitpunkt":
       return formatMoment(value, i18n.language);
-    case 'betrag':
+    case "betrag":
       return formatMoney(value, feld.waehrung, i18n.language);
     default:
       return <span className="ar-lines">{value}</span>;
