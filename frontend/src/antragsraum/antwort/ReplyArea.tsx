@@ -16,10 +16,12 @@ interface Props {
 /** How to answer a message: the form at once when it is waited for, else behind a button; never a dead end. */
 export function ReplyArea({ nachricht, vorgang, asked }: Props) {
   const { t } = useTranslation();
-  const [wanted, setWanted] = useState(false);
-  const drafted = useState(() => hasDraft(nachricht.id))[0];
-  const accepted = vorgang.antwortMoeglich && nachricht.antwort !== "keine";
   const waiting = asked || openPunkte(nachricht).length > 0;
+  const [wanted, setWanted] = useState(false);
+  // once open it stays open: the receipt stands where the form was
+  const [open, setOpen] = useState(() => waiting || hasDraft(nachricht.id));
+  if (waiting && !open) setOpen(true);
+  const accepted = vorgang.antwortMoeglich && nachricht.antwort !== "keine";
   const punkte = nachricht.punkte ?? [];
   if (!accepted) {
     return (
@@ -34,7 +36,7 @@ export function ReplyArea({ nachricht, vorgang, asked }: Props) {
       </>
     );
   }
-  if (waiting || wanted || drafted) {
+  if (open || wanted) {
     return <AnswerForm vorgang={vorgang} nachricht={nachricht} startFocused={wanted} />;
   }
   return (

@@ -13,10 +13,11 @@ export function ConsentBox({ ich }: { ich: Ich }) {
   const consent = useSetEinwilligung();
   const [answered, setAnswered] = useState(false);
   const saved = useRef<HTMLParagraphElement>(null);
+  const showSaved = answered && ich.einwilligung !== "offen";
   useEffect(() => {
-    if (answered) saved.current?.focus();
-  }, [answered]);
-  if (answered && ich.einwilligung !== "offen") {
+    if (showSaved) saved.current?.focus();
+  }, [showSaved]);
+  if (showSaved) {
     const key = ich.einwilligung === "erteilt" ? "gespeichertJa" : "gespeichertNein";
     return (
       <Notice kind="gut" title={t(`einwilligung.${key}`)} headingRef={saved}>

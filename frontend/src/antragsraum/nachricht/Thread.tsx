@@ -14,10 +14,13 @@ export function Thread({ vorgang, ich }: { vorgang: Vorgang; ich: Ich }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const question = openQuestion(vorgang);
-  const rest = newestFirst(vorgang.nachrichten).filter((n) => n.id !== question?.id);
-  const messages = question ? [question, ...rest] : rest;
+  // the question stays on top while the page is open, also once it is answered: nothing moves under the finger
+  const [pinned, setPinned] = useState(question?.id);
+  if (question && question.id !== pinned) setPinned(question.id);
+  const newest = newestFirst(vorgang.nachrichten);
+  const messages = [...newest.filter((n) => n.id === pinned), ...newest.filter((n) => n.id !== pinned)];
   const matters = (n: Nachricht, index: number) =>
-    all || index < shown || n.neu || n.gesperrt || n.id === question?.id || openPunkte(n).length > 0 || hasDraft(n.id);
+    all || index < shown || n.neu || n.gesperrt || openPunkte(n).length > 0 || hasDraft(n.id);
   const visible = messages.filter(matters);
   const hidden = messages.length - visible.length;
   return (

@@ -45,8 +45,8 @@ export function ListPage({ ich }: { ich: Ich }) {
           ))}
         </ul>
       )}
-      <ConsentBox ich={ich} />
-      <ConsentSettings ich={ich} />
+      {!isPending && <ConsentBox ich={ich} />}
+      {!isPending && <ConsentSettings ich={ich} />}
     </>
   );
 }
