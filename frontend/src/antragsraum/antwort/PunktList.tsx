@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import type { Punkt, Vorgang } from "../api/types";
+import { PunktItem } from "./PunktItem";
+import type { AnswerState } from "./useAnswer";
+
+interface Props {
+  punkte: Punkt[];
+  vorgang: Vorgang;
+  /** without it the list only shows where each item stands */
+  answer?: AnswerState;
+}
+
+/** The office's checklist of missing documents. */
+export function PunktList({ punkte, vorgang, answer }: Props) {
+  const { t } = useTranslation();
+  const done = punkte.filter((punkt) => punkt.zustand === "angenommen" || punkt.zustand === "eingereicht").length;
+  return (
+    <div className="ar-punkte">
+      <h4>{t("punkte.titel")}</h4>
+      <p className="ar-small ar-muted">
+        <strong>{t("punkte.fortschritt", { fertig: done, alle: punkte.length })}</strong>
+        {answer && done < punkte.length && <> · {t("punkte.anleitung")}</>}
+      </p>
+      <ul className="ar-punkt-list">
+        {punkte.map((punkt) => (
+          <PunktItem key={punkt.id} punkt={punkt} vorgang={vorgang} answer={answer} />
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ApiError, getJson, postJson } from "./client";
+import type { Ich, Nachricht, Vorgang, Zeile } from "./types";
+
+/** Fresh on return to the page, and every 30 s while it is visible. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        refetchInterval: 30_000,
+        refetchOnWindowFocus: true,
+        retry: (count, error) => count < 2 && error instanceof ApiError && ["netz", "unavailable"].includes(error.code),
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+const keys = {
+  ich: ["ich"] as const,
+  vorgaenge: ["vorgaenge"] as const,
+  vorgang: (id: string) => ["vorgang", id] as const,
+};
+
+export const useIch = () => useQuery({ queryKey: keys.ich, queryFn: () => getJson<Ich>("/ich") });
+
+export const useVorgaenge = () =>
+  useQuery({
+    queryKey: keys.vorgaenge,
+    queryFn: async () => (await getJson<{ vorgaenge: Zeile[] }>("/vorgaenge")).vorgaenge,
+  });
+
+export const useVorgang = (id: string) =>
+  useQuery({ queryKey: keys.vorgang(id), queryFn: () => getJson<Vorgang>(`/vorgaenge/${id}`) });
+
+/** Takes over a case the server has just sent, for example after an answer. */
+export function useStoreVorgang() {
+  const client = useQueryClient();
+  return (vorgang: Vorgang) => {
+    client.setQueryData(keys.vorgang(vorgang.id), vorgang);
+    void client.invalidateQueries({ queryKey: keys.vorgaenge });
+  };
+}
+
+/** Asks the server anew, for example when it is not known whether an answer arrived. */
+export function useReloadVorgang(id: string) {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: keys.vorgang(id) });
+}
+
+/** Opens a message. The first time is recorded by the server as its retrieval. */
+export function useOpenNachricht(vorgangId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (nachrichtId: string) =>
+      postJson<Nachricht>(`/vorgaenge/${vorgangId}/nachrichten/${nachrichtId}/abruf`),
+    onSuccess: (opened) => {
+      client.setQueryData<Vorgang>(keys.vorgang(vorgangId), (vorgang) =>
+        vorgang === undefined
+          ? undefined
+          : { ...vorgang, nachrichten: vorgang.nachrichten.map((n) => (n.id === opened.id ? opened : n)) },
+      );
+      void client.invalidateQueries({ queryKey: keys.vorgang(vorgangId) });
+      void client.invalidateQueries({ queryKey: keys.vorgaenge });
+    },
+  });
+}
+
+export function useSetEinwilligung() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (erteilt: boolean) => postJson<Ich>("/einwilligung", { erteilt }),
+    onSuccess: (ich) => client.setQueryData(keys.ich, ich),
+  });
+}

@@ -1,0 +1,13 @@
+import type { components } from "../../api/schema.gen";
+
+type Schemas = components["schemas"];
+
+export type Ich = Schemas["AntragsraumIch"];
+export type Zeile = Schemas["AntragsraumZeile"];
+export type Vorgang = Schemas["AntragsraumVorgang"];
+export type Nachricht = Schemas["AntragsraumNachricht"];
+export type Bescheid = Vorgang["bescheide"][number];
+export type Punkt = Schemas["Punkt"];
+export type Dokument = Schemas["Dokument"];
+export type Feld = Schemas["Feld"];
+export type Problem = Schemas["Problem"];

@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSetEinwilligung } from "../api/queries";
+import type { Ich } from "../api/types";
+import { Button } from "../components/Button";
+import { ErrorNotice } from "../components/ErrorNotice";
+import { Notice } from "../components/Notice";
+import { ConsentMeaning } from "./ConsentMeaning";
+
+/** Asks once for consent to electronic notification (§ 41 Abs. 2a VwVfG). Both answers weigh the same; nothing waits for it. */
+export function ConsentBox({ ich }: { ich: Ich }) {
+  const { t } = useTranslation();
+  const consent = useSetEinwilligung();
+  const [answered, setAnswered] = useState(false);
+  const saved = useRef<HTMLParagraphElement>(null);
+  const showSaved = answered && ich.einwilligung !== "offen";
+  useEffect(() => {
+    if (showSaved) saved.current?.focus();
+  }, [showSaved]);
+  if (showSaved) {
+    const key = ich.einwilligung === "erteilt" ? "gespeichertJa" : "gespeichertNein";
+    return (
+      <Notice kind="gut" title={t(`einwilligung.${key}`)} headingRef={saved}>
+        <p>{t("einwilligung.aendern")}</p>
+      </Notice>
+    );
+  }
+  if (ich.einwilligung !== "offen") return null;
+  const choose = (erteilt: boolean) => consent.mutate(erteilt, { onSuccess: () => setAnswered(true) });
+  return (
+    <section className="ar-card ar-consent ar-stack" aria-labelledby="einwilligung-frage">
+      <h2 id="einwilligung-frage">{t("einwilligung.frage")}</h2>
+      <p>{t("einwilligung.einleitung")}</p>
+      <ConsentMeaning />
+      <div className="ar-choices">
+        <Button aria-disabled={consent.isPending} onClick={() => choose(true)}>
+          {t("einwilligung.ja")}
+        </Button>
+        <Button aria-disabled={consent.isPending} onClick={() => choose(false)}>
+          {t("einwilligung.nein")}
+        </Button>
+      </div>
+      {consent.error && <ErrorNotice error={consent.error} />}
+      <p className="ar-small ar-muted">{t("einwilligung.gesetz")}</p>
+    </section>
+  );
+}

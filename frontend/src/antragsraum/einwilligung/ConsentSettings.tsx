@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+import { useSetEinwilligung } from "../api/queries";
+import type { Ich } from "../api/types";
+import { Button } from "../components/Button";
+import { ErrorNotice } from "../components/ErrorNotice";
+import { announce } from "../lib/announce";
+import { formatDay } from "../lib/format";
+import { ConsentMeaning } from "./ConsentMeaning";
+
+/** The choice as it stands, changeable at any time for the future. */
+export function ConsentSettings({ ich }: { ich: Ich }) {
+  const { t, i18n } = useTranslation();
+  const consent = useSetEinwilligung();
+  if (ich.einwilligung === "offen") return null;
+  const given = ich.einwilligung === "erteilt";
+  const change = () =>
+    consent.mutate(!given, {
+      onSuccess: () => announce(t(given ? "einwilligung.gespeichertNein" : "einwilligung.gespeichertJa")),
+    });
+  return (
+    <section id="einstellungen" tabIndex={-1} aria-labelledby="einstellungen-titel">
+      <h2 id="einstellungen-titel">{t("einwilligung.einstellungen")}</h2>
+      <div className="ar-card ar-stack">
+        <h3>{t("einwilligung.wieBekommen")}</h3>
+        <p>
+          <strong>{t(given ? "einwilligung.stehtJa" : "einwilligung.stehtNein")}</strong>{" "}
+          {ich.einwilligungAm && t("einwilligung.seit", { tag: formatDay(ich.einwilligungAm, i18n.language) })}
+        </p>
+        <details className="ar-more">
+          <summary>{t("einwilligung.wasHeisst")}</summary>
+          <ConsentMeaning />
+        </details>
+        <Button aria-disabled={consent.isPending} onClick={change}>
+          {t(given ? "einwilligung.aufNein" : "einwilligung.aufJa")}
+        </Button>
+        {consent.error && <ErrorNotice error={consent.error} />}
+      </div>
+    </section>
+  );
+}

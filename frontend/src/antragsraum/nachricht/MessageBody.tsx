@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+import { ReplyArea } from "../antwort/ReplyArea";
+import type { Nachricht, Vorgang } from "../api/types";
+import { DocumentList } from "../vorgang/DocumentList";
+
+interface Props {
+  nachricht: Nachricht;
+  vorgang: Vorgang;
+  asked: boolean;
+  isBescheid: boolean;
+}
+
+/** Text and files of an open message and, for the office's messages, the way to answer. */
+export function MessageBody({ nachricht, vorgang, asked, isBescheid }: Props) {
+  const { t } = useTranslation();
+  const own = nachricht.richtung === "ein";
+  // the decision itself already has its button in the card above
+  const files = nachricht.anhaenge.filter((d) => !(isBescheid && d.rolle === "bescheid"));
+  return (
+    <div className="ar-stack">
+      {nachricht.text && (
+        <p className="ar-lines ar-letter" {...(own ? {} : { lang: "de" })}>
+          {nachricht.text}
+        </p>
+      )}
+      {files.length > 0 && (
+        <div>
+          <h4 className="ar-small ar-muted">{t("nachricht.anhaenge")}</h4>
+          <DocumentList vorgangId={vorgang.id} dokumente={files} />
+        </div>
+      )}
+      {!own && <ReplyArea nachricht={nachricht} vorgang={vorgang} asked={asked} />}
+    </div>
+  );
+}

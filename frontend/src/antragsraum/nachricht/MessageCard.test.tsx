@@ -1,0 +1,55 @@
+// @vitest-environment jsdom
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, it } from "vitest";
+import type { Nachricht, Vorgang } from "../api/types";
+import { ich, ids, nachricht, openPage, serve, tidy, vorgang, vorgangPath } from "../test-support";
+
+afterEach(tidy);
+
+const { text: _text, betreff: _betreff, ...closed } = nachricht;
+const load = (v: Vorgang, more: Record<string, unknown> = {}) =>
+  serve({ "GET /ich": ich, [`GET /vorgaenge/${ids.vorgang}`]: v, ...more });
+
+it("explains a locked message and offers the stronger sign-in and another way", async () => {
+  load({ ...vorgang, nachrichten: [{ ...closed, gesperrt: true, vertrauensniveau: 4, neu: true }] });
+  openPage(vorgangPath);
+  const link = await screen.findByRole("link", { name: "Stärker anmelden" });
+  expect(link.getAttribute("href")).toBe(`/antragsraum/anmelden?niveau=4&weiter=${encodeURIComponent(vorgangPath)}`);
+  expect(screen.getByText(/Ihre Anmeldung jetzt: gut gesichert/)).toBeTruthy();
+  expect(screen.getByRole("link", { name: "So erreichen Sie uns auf anderem Weg" })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Nachricht öffnen" })).toBeNull();
+});
+
+it("says what opening a decision means, and retrieves it only on request", async () => {
+  const letter: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", neu: true, antwort: "keine" };
+  const opened: Nachricht = { ...letter, neu: false, text: "Anbei der Bescheid." };
+  const announced = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: true };
+  let now: Vorgang = { ...vorgang, stand: "entschieden", nachrichten: [letter], bescheide: [announced] };
+  const abruf = `POST /vorgaenge/${ids.vorgang}/nachrichten/${ids.nachricht}/abruf`;
+  const calls = load(vorgang, {
+    [`GET /vorgaenge/${ids.vorgang}`]: () => now,
+    [abruf]: () => {
+      const decided = { ...announced, ergebnis: "bewilligt", dokumentId: ids.pdf, rechtsbehelfBis: "2099-12-22" };
+      now = { ...now, nachrichten: [opened], bescheide: [decided] };
+      return opened;
+    },
+  });
+  openPage(vorgangPath);
+  expect(await screen.findByText(/Am Tag danach gilt er als bekannt gegeben/)).toBeTruthy();
+  expect(calls.some((call) => call.route === abruf)).toBe(false);
+  await userEvent.click(screen.getByRole("button", { name: "Bescheid jetzt öffnen" }));
+  const pdf = await screen.findByRole("link", { name: "Bescheid als PDF speichern" });
+  expect(pdf.getAttribute("href")).toBe(`/antragsraum/api/v1/vorgaenge/${ids.vorgang}/dokumente/${ids.pdf}`);
+  expect(screen.getByText(/bis 22. Dezember 2099/)).toBeTruthy();
+  expect(calls.filter((call) => call.route === abruf)).toHaveLength(1);
+});
+
+it("calls a copy a copy", async () => {
+  const copy = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: false, dokumentId: ids.pdf };
+  load({ ...vorgang, nachrichten: [{ ...nachricht, art: "bescheid", antwort: "keine" }], bescheide: [copy] });
+  openPage(vorgangPath);
+  expect(await screen.findByText("Kopie – der Brief mit der Post zählt")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Kopie als PDF speichern" })).toBeTruthy();
+  expect(screen.queryByText("Wenn Sie nicht einverstanden sind")).toBeNull();
+});

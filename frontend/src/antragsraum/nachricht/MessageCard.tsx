@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Ich, Nachricht, Vorgang } from "../api/types";
+import { Icon, type IconName } from "../components/Icon";
+import { formatMoment } from "../lib/format";
+import { BescheidCard } from "./BescheidCard";
+import { LockedMessage } from "./LockedMessage";
+import { MessageBody } from "./MessageBody";
+import { UnopenedMessage } from "./UnopenedMessage";
+
+const icons: Record<string, IconName> = {
+  nachforderung: "datei",
+  bescheid: "amt",
+  bestaetigung: "haken",
+  antwort: "person",
+};
+
+interface Props {
+  nachricht: Nachricht;
+  vorgang: Vorgang;
+  ich: Ich;
+  /** the office waits for the answer to this message */
+  asked: boolean;
+}
+
+/** One message of the thread: locked, not yet opened, or open. */
+export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
+  const { t, i18n } = useTranslation();
+  const own = nachricht.richtung === "ein";
+  const bescheid = vorgang.bescheide.find((b) => b.nachrichtId === nachricht.id);
+  const opened = own || nachricht.text !== undefined;
+  const title = own ? t("nachricht.art.antwort") : (nachricht.betreff ?? t("nachricht.ohneBetreff"));
+  const art = i18n.exists(`nachricht.art.${nachricht.art}`) ? nachricht.art : "nachricht";
+  const { body, expectOpening } = useFocusOnceOpened(opened);
+  return (
+    <li
+      id={`nachricht-${nachricht.id}`}
+      className={`ar-card ar-message ${own ? "ar-message-own" : ""} ${asked ? "ar-message-asked" : ""}`}
+      tabIndex={-1}
+    >
+      <div className="ar-message-head">
+        <Icon name={icons[art] ?? "brief"} />
+        <div>
+          <p className="ar-small ar-muted">
+            {own ? t("nachricht.vonIhnen") : t("nachricht.von")} · {formatMoment(nachricht.am, i18n.language, "short")}
+          </p>
+          <h3 {...(own ? {} : { lang: nachricht.betreff ? "de" : undefined })}>{title}</h3>
+          <div className="ar-tags">
+            {!own && art !== "nachricht" && <span className="ar-tag">{t(`nachricht.art.${art}`)}</span>}
+            {nachricht.neu && <span className="ar-tag ar-tag-new">{t("nachricht.neu")}</span>}
+          </div>
+        </div>
+      </div>
+      {nachricht.gesperrt && <LockedMessage nachricht={nachricht} vorgang={vorgang} ich={ich} />}
+      {!nachricht.gesperrt && !opened && (
+        <UnopenedMessage nachricht={nachricht} vorgang={vorgang} bescheid={bescheid} onOpen={expectOpening} />
+      )}
+      {!nachricht.gesperrt && opened && (
+        <div ref={body} tabIndex={-1} className="ar-message-body">
+          {bescheid && <BescheidCard bescheid={bescheid} vorgang={vorgang} nachricht={nachricht} />}
+          <MessageBody nachricht={nachricht} vorgang={vorgang} asked={asked} isBescheid={bescheid !== undefined} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** After somebody opened the message, the focus goes to its text. */
+function useFocusOnceOpened(opened: boolean) {
+  const body = useRef<HTMLDivElement>(null);
+  const [expected, setExpected] = useState(false);
+  useEffect(() => {
+    if (expected && opened) {
+      body.current?.focus();
+      setExpected(false);
+    }
+  }, [expected, opened]);
+  return { body, expectOpening: () => setExpected(true) };
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import { useOpenNachricht } from "../api/queries";
+import type { Bescheid, Nachricht, Vorgang } from "../api/types";
+import { Button } from "../components/Button";
+import { ErrorNotice } from "../components/ErrorNotice";
+import { announce } from "../lib/announce";
+
+interface Props {
+  nachricht: Nachricht;
+  vorgang: Vorgang;
+  bescheid: Bescheid | undefined;
+  onOpen: () => void;
+}
+
+/** Says what opening means before it happens: the first time is recorded as the retrieval. */
+export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props) {
+  const { t } = useTranslation();
+  const open = useOpenNachricht(vorgang.id);
+  const isBescheid = bescheid !== undefined || nachricht.art === "bescheid";
+  const copy = bescheid?.massgeblich === false;
+  const label = isBescheid ? (copy ? "bescheid.oeffnenKopie" : "bescheid.oeffnen") : "nachricht.oeffnen";
+  return (
+    <div className="ar-stack">
+      {isBescheid ? (
+        <div className="ar-inset ar-stack">
+          <h4>{t("bescheid.vorherTitel")}</h4>
+          <p>{t(copy ? "bescheid.vorherKopie" : "bescheid.vorherMassgeblich")}</p>
+          {!copy && <p>{t("bescheid.vorherFrist")}</p>}
+          {!copy && <p>{t("bescheid.vorherRuhe")}</p>}
+        </div>
+      ) : (
+        <p className="ar-small ar-muted">{t("nachricht.abruf")}</p>
+      )}
+      <Button
+        kind="primary"
+        className="ar-wide"
+        aria-disabled={open.isPending}
+        onClick={() => {
+          onOpen();
+          open.mutate(nachricht.id, { onSuccess: () => announce(t("nachricht.geoeffnet")) });
+        }}
+      >
+        {open.isPending ? t("nachricht.oeffnet") : t(label)}
+      </Button>
+      {open.error && <ErrorNotice error={open.error} />}
+    </div>
+  );
+}

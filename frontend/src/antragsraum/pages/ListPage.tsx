@@ -1,0 +1,52 @@
+import { useTranslation } from "react-i18next";
+import { isUnauthenticated } from "../api/client";
+import { useVorgaenge } from "../api/queries";
+import type { Ich, Zeile } from "../api/types";
+import { ErrorNotice } from "../components/ErrorNotice";
+import { Loading } from "../components/Loading";
+import { PageTitle } from "../components/PageTitle";
+import { ConsentBox } from "../einwilligung/ConsentBox";
+import { ConsentSettings } from "../einwilligung/ConsentSettings";
+import { useFragment } from "../lib/route";
+import { VorgangCard } from "../vorgang/VorgangCard";
+
+/** First what waits for the person, then what is unread, then the newest. */
+function byUrgency(a: Zeile, b: Zeile): number {
+  const rank = (zeile: Zeile) => (zeile.amZug === "sie" ? 0 : zeile.neu > 0 ? 1 : zeile.amZug === "behoerde" ? 2 : 3);
+  return rank(a) - rank(b) || (a.bis ?? "9").localeCompare(b.bis ?? "9") || b.eingangAm.localeCompare(a.eingangAm);
+}
+
+export function ListPage({ ich }: { ich: Ich }) {
+  const { t } = useTranslation();
+  const { data, error, isPending, refetch } = useVorgaenge();
+  useFragment(data !== undefined);
+  const waiting = data?.filter((zeile) => zeile.amZug === "sie").length ?? 0;
+  return (
+    <>
+      <PageTitle title={t("liste.titel")}>
+        {data && data.length > 0 && (
+          <p className="ar-lead">{waiting > 0 ? t("liste.sieSindDran", { count: waiting }) : t("liste.nichtsZuTun")}</p>
+        )}
+      </PageTitle>
+      {isPending && <Loading />}
+      {error && !isUnauthenticated(error) && !data && (
+        <ErrorNotice error={error} safe={t("fehler.sicherAntrag")} onRetry={() => void refetch()} />
+      )}
+      {data?.length === 0 && (
+        <div className="ar-card ar-stack">
+          <h2>{t("liste.leerTitel")}</h2>
+          <p>{t("liste.leer")}</p>
+        </div>
+      )}
+      {data && data.length > 0 && (
+        <ul className="ar-list">
+          {[...data].sort(byUrgency).map((zeile) => (
+            <VorgangCard key={zeile.id} zeile={zeile} />
+          ))}
+        </ul>
+      )}
+      {!isPending && <ConsentBox ich={ich} />}
+      {!isPending && <ConsentSettings ich={ich} />}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ApiError, isUnauthenticated } from "../api/client";
+import { useVorgang } from "../api/queries";
+import type { Ich } from "../api/types";
+import { ErrorNotice } from "../components/ErrorNotice";
+import { Icon } from "../components/Icon";
+import { InsideLink } from "../components/InsideLink";
+import { Loading } from "../components/Loading";
+import { PageTitle } from "../components/PageTitle";
+import { ConsentBox } from "../einwilligung/ConsentBox";
+import { announce } from "../lib/announce";
+import { useFragment } from "../lib/route";
+import { nextMessage } from "../nachricht/nextMessage";
+import { Thread } from "../nachricht/Thread";
+import { Contact } from "../vorgang/Contact";
+import { NowBlock } from "../vorgang/NowBlock";
+import { OwnApplication } from "../vorgang/OwnApplication";
+
+export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
+  const { t } = useTranslation();
+  const { data: vorgang, error, isPending, refetch } = useVorgang(id);
+  useAnnounceNew(vorgang?.nachrichten.filter((n) => n.richtung === "aus").length, t("nachricht.neueDa"));
+  useFragment(vorgang !== undefined);
+  const gone = error instanceof ApiError && error.status === 404;
+  // what waits for the person comes first; the question about consent may come after it
+  const [waiting, setWaiting] = useState<boolean>();
+  if (vorgang && waiting === undefined) setWaiting(nextMessage(vorgang) !== undefined);
+  return (
+    <>
+      <nav aria-label={t("seite.name")}>
+        <InsideLink className="ar-back" href="/antragsraum">
+          <Icon name="zurueck" />
+          <span>{t("seite.zurueck")}</span>
+        </InsideLink>
+      </nav>
+      {isPending && <Loading />}
+      {error && !isUnauthenticated(error) && (gone || !vorgang) && (
+        <>
+          <PageTitle title={t("fehler.titel")} />
+          <ErrorNotice error={error} {...(gone ? {} : { onRetry: () => void refetch() })} />
+        </>
+      )}
+      {vorgang && !gone && (
+        <>
+          <PageTitle title={vorgang.titel}>
+            <p className="ar-muted">
+              {t("liste.nummer")} <span className="ar-number">{vorgang.vorgangsnummer}</span>
+            </p>
+          </PageTitle>
+          <NowBlock vorgang={vorgang} />
+          {!waiting && <ConsentBox ich={ich} />}
+          <Thread vorgang={vorgang} ich={ich} />
+          {waiting && <ConsentBox ich={ich} />}
+          <OwnApplication vorgang={vorgang} />
+          <Contact vorgang={vorgang} />
+          {ich.einwilligung !== "offen" && (
+            <p className="ar-more-link">
+              <InsideLink className="kern-link" href="/antragsraum#einstellungen">
+                {t("einwilligung.einstellungen")}: {t("einwilligung.wieBekommen")}
+              </InsideLink>
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Says it once when a message of the office arrives while the page is open. */
+function useAnnounceNew(count: number | undefined, sentence: string): void {
+  const seen = useRef(count);
+  useEffect(() => {
+    if (seen.current !== undefined && count !== undefined && count > seen.current) announce(sentence);
+    seen.current = count;
+  }, [count, sentence]);
+}

@@ -1,0 +1,112 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, render } from "@testing-library/react";
+import { I18nextProvider } from "react-i18next";
+import { vi } from "vitest";
+import { App } from "./App";
+import { makeQueryClient } from "./api/queries";
+import type { Ich, Nachricht, Vorgang } from "./api/types";
+import { makeI18n } from "./i18n";
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+export const ids = { vorgang: uuid(1), nachricht: uuid(2), punkt: uuid(3), bescheid: uuid(4), pdf: uuid(5) };
+
+export const ich: Ich = {
+  name: "Annegret Öztürk",
+  art: "person",
+  vertrauensniveau: 3,
+  einwilligung: "erteilt",
+  einwilligungAm: "2026-11-02T10:00:00Z",
+  behoerde: "Stadt Musterstadt",
+};
+
+export const nachricht: Nachricht = {
+  id: ids.nachricht,
+  richtung: "aus",
+  art: "nachricht",
+  am: "2026-11-19T10:00:00Z",
+  betreff: "Eine Frage zu Ihrem Antrag",
+  text: "Wie groß ist die Wohnung?",
+  gesperrt: false,
+  neu: false,
+  antwort: "erforderlich",
+  anhaenge: [],
+};
+
+export const vorgang: Vorgang = {
+  id: ids.vorgang,
+  vorgangsnummer: "2026-0001",
+  titel: "Wohngeld",
+  stand: "antwort_noetig",
+  amZug: "sie",
+  bis: "2026-12-05",
+  eingangAm: "2026-11-02T08:00:00Z",
+  neu: 0,
+  behoerde: "Stadt Musterstadt",
+  kontakt: {
+    einheit: "Wohngeldstelle",
+    email: "wohngeld@musterstadt.example",
+    telefon: "0391 555-12",
+    anschrift: "Rathausplatz 1",
+  },
+  antragsdaten: [],
+  dokumente: [],
+  nachrichten: [nachricht],
+  antwortMoeglich: true,
+  bescheide: [],
+};
+
+/** Answers of the server by `METHOD path` below `/antragsraum/api/v1`; a number stands for a problem with that status. */
+export function serve(routes: Record<string, unknown>) {
+  const calls: { route: string; body: unknown }[] = [];
+  vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => {
+    const route = `${init?.method ?? "GET"} ${url.replace("/antragsraum/api/v1", "")}`;
+    calls.push({ route, body: typeof init?.body === "string" ? JSON.parse(init.body) : undefined });
+    const answer = routes[route] ?? 404;
+    if (typeof answer === "number") return new Response("", { status: answer });
+    return new Response(JSON.stringify(typeof answer === "function" ? answer() : answer), { status: 200 });
+  });
+  return calls;
+}
+
+/** Uploads go out by XMLHttpRequest: each request is answered with the next status, and its parts are kept. */
+export function serveUploads(statuses: number[], after: () => Vorgang): FormData[] {
+  const sent: FormData[] = [];
+  class FakeRequest {
+    status = 0;
+    responseText = "";
+    upload: { onprogress?: (event: object) => void } = {};
+    onload?: () => void;
+    open() {}
+    abort() {}
+    send(form: FormData) {
+      sent.push(form);
+      this.upload.onprogress?.({ lengthComputable: true, loaded: 1, total: 1 });
+      this.status = statuses.shift() ?? 500;
+      this.responseText = this.status === 201 ? JSON.stringify(after()) : "";
+      setTimeout(() => this.onload?.(), 0);
+    }
+  }
+  vi.stubGlobal("XMLHttpRequest", FakeRequest);
+  return sent;
+}
+
+export function openPage(path: string) {
+  window.history.pushState(null, "", path);
+  window.scrollTo = () => {};
+  Element.prototype.scrollIntoView = () => {};
+  return render(
+    <I18nextProvider i18n={makeI18n("de")}>
+      <QueryClientProvider client={makeQueryClient()}>
+        <App />
+      </QueryClientProvider>
+    </I18nextProvider>,
+  );
+}
+
+export const vorgangPath = `/antragsraum/vorgaenge/${ids.vorgang}`;
+
+export function tidy() {
+  cleanup();
+  vi.unstubAllGlobals();
+  window.localStorage.clear();
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from "react-i18next";
+import { documentUrl } from "../api/client";
+import type { Feld, Vorgang } from "../api/types";
+import { formatDay, formatMoment, formatMoney } from "../lib/format";
+
+interface Props {
+  felder: Feld[];
+  vorgang: Vorgang;
+  /** heading level of the groups */
+  level: number;
+}
+
+const isGroup = (feld: Feld): boolean =>
+  feld.typ === "gruppe" || feld.typ === "liste" || (feld.felder?.length ?? 0) > 0;
+
+/** The submitted fields with their labels: runs of single values as lists, groups with a heading of their own. */
+export function FieldTree({ felder, vorgang, level }: Props) {
+  const values = felder.filter((feld) => !isGroup(feld));
+  const groups = felder.filter(isGroup);
+  return (
+    <>
+      {values.length > 0 && (
+        <dl className="ar-values">
+          {values.map((feld, index) => (
+            <div key={`${index}-${feld.name}`}>
+              <dt>{feld.label ?? feld.name}</dt>
+              <dd>
+                <FieldValue feld={feld} vorgang={vorgang} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {groups.map((feld, index) => (
+        <FieldGroup key={`${index}-${feld.name}`} feld={feld} vorgang={vorgang} level={level} />
+      ))}
+    </>
+  );
+}
+
+function FieldGroup({ feld, vorgang, level }: { feld: Feld; vorgang: Vorgang; level: number }) {
+  const { t } = useTranslation();
+  const Heading = `h${Math.min(level, 6)}` as "h3" | "h4" | "h5" | "h6";
+  const children = feld.felder ?? [];
+  const items =
+    feld.typ === "liste"
+      ? children.map((child, index) => ({ ...child, label: child.label ?? t("antrag.eintrag", { nummer: index + 1 }) }))
+      : children;
+  return (
+    <div className="ar-group">
+      <Heading>{feld.label ?? feld.name}</Heading>
+      {items.length > 0 ? (
+        <FieldTree felder={items} vorgang={vorgang} level={level + 1} />
+      ) : (
+        <p className="ar-muted">{t("antrag.keineAngabe")}</p>
+      )}
+    </div>
+  );
+}
+
+function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
+  const { t, i18n } = useTranslation();
+  const value = feld.text ?? feld.wert ?? feld.code ?? "";
+  const dokument = feld.dokument && vorgang.dokumente.find((d) => d.id === feld.dokument);
+  if (dokument) {
+    return (
+      <a className="kern-link" href={documentUrl(vorgang.id, dokument.id)} download={dokument.dateiname}>
+        {dokument.dateiname}
+      </a>
+    );
+  }
+  if (value.trim() === "") return <span className="ar-muted">{t("antrag.keineAngabe")}</span>;
+  switch (feld.typ) {
+    case "ja_nein":
+      return t(["true", "ja", "1", "j"].includes(value.toLowerCase()) ? "antrag.ja" : "antrag.nein");
+    case "datum":
+      return formatDay(value, i18n.language);
+    case "zeitpunkt":
+      return formatMoment(value, i18n.language);
+    case "betrag":
+      return formatMoney(value, feld.waehrung, i18n.language);
+    default:
+      return <span className="ar-lines">{value}</span>;
+  }
+}

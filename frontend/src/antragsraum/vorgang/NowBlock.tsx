@@ -1,0 +1,51 @@
+import { useTranslation } from "react-i18next";
+import type { Vorgang } from "../api/types";
+import { Icon } from "../components/Icon";
+import { nextMessage } from "../nachricht/nextMessage";
+import { DueText } from "./DueText";
+import { Steps } from "./Steps";
+
+/** What happens now, who has the ball, until when – and the one thing to do, if there is one. */
+export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
+  const { stand, amZug, bis } = vorgang;
+  const yours = amZug === "sie";
+  const next = nextMessage(vorgang);
+  const byPost = stand === "entschieden" && vorgang.bescheide.length === 0;
+  return (
+    <section className={`ar-now ${yours ? "ar-now-yours" : ""}`} aria-labelledby="jetzt">
+      <h2 id="jetzt">{t("jetzt.titel")}</h2>
+      <p className="ar-now-sentence">{t(byPost ? "jetzt.entschieden_ohne" : `jetzt.${stand}`)}</p>
+      <dl className="ar-now-facts">
+        <div>
+          <dt>
+            <Icon name={amZug === "behoerde" ? "amt" : yours || next ? "person" : "haken"} />
+            {t("jetzt.wer")}
+          </dt>
+          <dd>{t(amZug === "niemand" && next ? "jetzt.niemandAberNeu" : `jetzt.${amZug}`)}</dd>
+        </div>
+        {amZug !== "niemand" && (
+          <div>
+            <dt>
+              <Icon name="kalender" />
+              {t("jetzt.bisWann")}
+            </dt>
+            <dd>
+              {bis ? (
+                <DueText bis={bis} amZug={amZug} />
+              ) : (
+                t(yours ? "jetzt.ohneTerminSie" : "jetzt.ohneTerminBehoerde")
+              )}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {next && (
+        <a className="kern-btn kern-btn--primary ar-wide" href={`#nachricht-${next.id}`}>
+          <span className="kern-label">{t(yours ? "jetzt.zurFrage" : "jetzt.neueLesen")}</span>
+        </a>
+      )}
+      {stand !== "nicht_bearbeitet" && <Steps stand={stand} />}
+    </section>
+  );
+}
