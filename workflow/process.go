@@ -158,6 +158,17 @@ type binding struct {
 // Element returns the flow node with this id, or nil.
 func (p *Process) Element(id string) *Element { return p.byID[id] }
 
+// UserTasks returns the tasks of people on the top level in document order: where a person may jump to.
+func (p *Process) UserTasks() []*Element {
+	var out []*Element
+	for _, e := range p.Elements {
+		if e.Kind == UserTask && e.Parent == "" {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // Flow returns the sequence flow with this id, or nil.
 func (p *Process) Flow(id string) *Flow { return p.flows[id] }
 

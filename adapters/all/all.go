@@ -30,3 +30,12 @@ func Find(name string) (adapters.Adapter, bool) {
 	}
 	return nil, false
 }
+
+// ByName returns the adapters keyed by their names.
+func ByName() map[string]adapters.Adapter {
+	out := map[string]adapters.Adapter{}
+	for _, a := range Adapters() {
+		out[a.Name()] = a
+	}
+	return out
+}

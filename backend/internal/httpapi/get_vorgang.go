@@ -109,8 +109,8 @@ func (h *handlers) GetProzess(c *gin.Context, id api.Id) {
 	for _, t := range pic.Timers {
 		fristen = append(fristen, gin.H{"element": t.Element, "am": t.Due})
 	}
-	out := gin.H{"bpmn": string(def.ProcessXML), "laeuft": p.Laeuft, "tokens": distinct(pic.Tokens), "erledigt": distinct(pic.Done),
-		"vorfaelle": distinct(pic.Incidents), "fristen": fristen, "sprungziele": sprungziele(def.Process)}
+	out := gin.H{"bpmn": string(def.ProcessXML), "laeuft": p.Laeuft, "tokens": distinct(list(pic.Tokens, func(t workflow.PictureToken) string { return t.Element })), "erledigt": distinct(pic.Done),
+		"vorfaelle": distinct(list(pic.Incidents, func(i workflow.PictureIncident) string { return i.Element })), "fristen": fristen, "sprungziele": sprungziele(def.Process)}
 	c.JSON(http.StatusOK, out)
 }
 

@@ -38,7 +38,7 @@ func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *cas
 			insert into vorgang (id, mandant_id, vorgangsnummer, aktenzeichen, verfahren, stand, status, einheit, antragsteller_name,
 				antragsteller_art, konto_pseudonym, postfach_adresse, vertrauensniveau, eingang_am, faellig_am, faellig_grund, wartet_auf,
 				neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version)
-			values (:id, :mandant, :jahr || '-' || lpad(nextval('vorgangsnummer_folge')::text, 6, '0'), :aktenzeichen, :verfahren, :stand,
+			values (:id, :mandant, :jahr || '-' || lpad(cast(nextval('vorgangsnummer_folge') as text), 6, '0'), :aktenzeichen, :verfahren, :stand,
 				:status, :einheit, :antragsteller_name, :antragsteller_art, :konto_pseudonym, :postfach_adresse, :vertrauensniveau,
 				:eingang_am, :faellig_am, :faellig_grund, :wartet_auf, :neue_antwort, :vorfall, :letztes_ereignis, :letztes_ereignis_am,
 				:abgeschlossen_am, :verlauf_nr, :verlauf_hash, :version)

@@ -1,0 +1,117 @@
+package testkit
+
+import (
+	"context"
+	"log/slog"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"kontor/adapters/all"
+	"kontor/backend/internal/ausgang"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/postfach"
+	"kontor/backend/internal/scan"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+	"kontor/workflow"
+)
+
+// DB is a fresh, migrated database of this test, on the server the tests share.
+func DB(t testing.TB) (*store.DB, string) {
+	t.Helper()
+	dsn := Database(t, store.MigrationChecksum(), func(dsn string) error { return store.Migrate(context.Background(), dsn) })
+	db, err := store.Open(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db, dsn
+}
+
+// Kit is a Kontor without its HTTP surface: everything real, the letters excepted until Briefe is set.
+type Kit struct {
+	*service.Service
+	DSN     string
+	Mandant uuid.UUID
+	Ordner  string // where the DMS target writes
+	t       testing.TB
+}
+
+// Service builds a Kontor with the town Lindenfurt and its Zugänge, named like their adapters, password "demo".
+func Service(t testing.TB) *Kit {
+	t.Helper()
+	db, dsn := DB(t)
+	blobs, err := store.NewFolder(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	verfahren, err := service.LoadVerfahren(workflow.Shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ordner := t.TempDir()
+	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, t: t, Service: &service.Service{
+		DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Kanaele: map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
+		Ausgaenge: map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}}, Export: ausgang.WriteZIP, Scanner: scan.Eicar{},
+		Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.DiscardHandler),
+	}}
+	k.seed()
+	return k
+}
+
+// units of the test town: the first three belong to the caseworker "sb".
+var units = []store.Einheit{
+	{Schluessel: "lf-32-sondernutzung", Name: "Sondernutzung"}, {Schluessel: "lf-20-steuern", Name: "Steuern"}, {Schluessel: "lf-32-verkehr", Name: "Straßenverkehr"},
+	{Schluessel: "lf-66-strassenbau", Name: "Straßenbaulast"}, {Schluessel: "lf-10-poststelle", Name: "Poststelle", IstPoststelle: true},
+}
+
+func (k *Kit) seed() {
+	err := k.DB.InTx(k.t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
+		ctx := k.t.Context()
+		if err := tx.UpsertMandant(ctx, &store.Mandant{ID: k.Mandant, Schluessel: "lindenfurt", Name: "Stadt Lindenfurt", Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt"}); err != nil {
+			return err
+		}
+		for _, u := range units {
+			if err := tx.UpsertEinheit(ctx, &u); err != nil {
+				return err
+			}
+		}
+		for name := range k.Adapters {
+			salz := []byte(name)
+			z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: name, Adapter: name, Benutzer: name, Salz: salz, Geheimnis: service.HashGeheimnis(salz, "demo"), Zuordnung: []byte("{}"), Aktiv: true}
+			if err := tx.UpsertZugang(ctx, z); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		k.t.Fatal(err)
+	}
+}
+
+// Person makes a member of staff.
+func (k *Kit) Person(name string, rolle casework.Rolle, einheiten ...string) casework.Actor {
+	k.t.Helper()
+	var a casework.Actor
+	if einheiten == nil {
+		einheiten = []string{}
+	}
+	err := k.DB.InTx(k.t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
+		b, err := tx.UpsertBenutzer(k.t.Context(), &store.Benutzer{ID: uuid.New(), Mandant: k.Mandant, Name: name, Anzeige: name, Rollen: []string{string(rolle)}, Einheiten: einheiten})
+		if err == nil {
+			a = b.Actor()
+		}
+		return err
+	})
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	return a
+}
+
+// Sachbearbeitung is a caseworker of three units.
+func (k *Kit) Sachbearbeitung() casework.Actor {
+	return k.Person("sb", casework.RolleSachbearbeitung, "lf-32-sondernutzung", "lf-20-steuern", "lf-32-verkehr")
+}
