@@ -78,6 +78,9 @@ func Suchinhalt(v *Vorgang, a *Antrag) (words []string, text, names string) {
 				for _, part := range strings.FieldsFunc(x, func(r rune) bool { return strings.ContainsRune("-./@_", r) }) {
 					set[part] = true
 				}
+				if _, host, ok := strings.Cut(x, "@"); ok {
+					set[host] = true
+				}
 			}
 		}
 	}
