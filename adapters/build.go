@@ -44,8 +44,12 @@ func NewBuilder(files Files, lim Limits) *Builder {
 	return &Builder{Submission: &Submission{Antragsdaten: []Feld{}}, files: files, lim: lim, noted: map[Hinweis]bool{}}
 }
 
-// maxNotes bounds the Hinweise of one Submission.
-const maxNotes = 200
+// Bounds of the small lists of one Submission.
+const (
+	maxNotes      = 200
+	maxReferences = 100
+	maxLeika      = 100
+)
 
 // Note adds a Hinweis once. field is a path or empty; text is German and holds no value.
 func (b *Builder) Note(code, field, text string) {
@@ -61,7 +65,7 @@ func (b *Builder) Note(code, field, text string) {
 func (b *Builder) Reference(art, wert string) {
 	wert = CleanLine(wert)
 	r := Referenz{Art: art, Wert: wert}
-	if wert == "" {
+	if wert == "" || len(b.Submission.Referenzen) >= maxReferences {
 		return
 	}
 	for _, known := range b.Submission.Referenzen {
@@ -83,7 +87,7 @@ func (b *Builder) AddLeika(text string) {
 		for _, have := range b.Submission.Leika {
 			known = known || have == k
 		}
-		if !known {
+		if !known && len(b.Submission.Leika) < maxLeika {
 			b.Submission.Leika = append(b.Submission.Leika, k)
 		}
 	}
@@ -188,6 +192,9 @@ func (c *finisher) fields(fields []Feld, depth int) error {
 			return tooManyFields()
 		}
 		f.Name, f.Label = CleanLine(f.Name), StripMarkup(f.Label)
+		if f.Name == "" {
+			f.Name = strconv.Itoa(i + 1)
+		}
 		f.Code, f.Text, f.Wert = CleanText(f.Code), CleanText(f.Text), CleanText(f.Wert)
 		if f.Dokument != "" && !c.ids[f.Dokument] {
 			return Fail(Incomplete, "document_missing", "Ein Feld verweist auf eine Datei, die nicht in der Lieferung ist. Bitte die Lieferung mit allen Dateien erneut senden.")

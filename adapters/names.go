@@ -1,9 +1,7 @@
 package adapters
 
 import (
-	"html"
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -65,43 +63,11 @@ func hidden(r rune) bool {
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r)
 }
 
-var (
-	tagPattern   = regexp.MustCompile(`(?s)<!--.*?-->|</?[A-Za-z][^<>]*>|<![A-Za-z][^<>]*>`)
-	blockPattern = regexp.MustCompile(`(?is)<(script|style)\b.*?</(script|style)\s*>`)
-)
-
-// StripMarkup turns a label that may hold HTML into one line of plain text. A "<" that opens no tag
-// stays.
-func StripMarkup(label string) string {
-	for range 3 { // markup may be escaped once more inside the label
-		before := label
-		label = blockPattern.ReplaceAllString(label, " ")
-		label = tagPattern.ReplaceAllStringFunc(label, tagSpace)
-		label = html.UnescapeString(label)
-		if label == before {
-			break
-		}
-	}
-	label = tagPattern.ReplaceAllString(label, "")
-	return strings.Join(strings.Fields(strings.Map(visible, strings.ToValidUTF8(label, ""))), " ")
-}
-
 func visible(r rune) rune {
 	if hidden(r) {
 		return -1
 	}
 	return r
-}
-
-// tagSpace keeps words apart where a tag broke the line.
-func tagSpace(tag string) string {
-	tag = strings.ToLower(strings.Trim(tag, "</>"))
-	name, _, _ := strings.Cut(tag, " ")
-	switch strings.TrimSpace(name) {
-	case "br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "h1", "h2", "h3", "h4":
-		return " "
-	}
-	return ""
 }
 
 // CleanText makes a value storable: valid UTF-8 without NUL. Everything else stays as written.

@@ -3,6 +3,7 @@ package adapters_test
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"kontor/adapters"
@@ -47,6 +48,16 @@ func TestStripMarkup(t *testing.T) {
 	} {
 		if got := adapters.StripMarkup(in); got != want {
 			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestStripMarkupIsLinear(t *testing.T) {
+	for _, piece := range []string{"<!--<b>", "<script>", "<", "<a<", "&lt;!--", "</"} {
+		start := time.Now()
+		adapters.StripMarkup(strings.Repeat(piece, 1<<20/len(piece)))
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("1 MB of %q takes %v", piece, took)
 		}
 	}
 }

@@ -59,14 +59,15 @@ func (r *request) slotField(s *slot, path string) adapters.Feld {
 		return r.single(s.name, s.pairs[0], at)
 	}
 	list := adapters.Feld{Name: s.name, Typ: adapters.Liste}
-	used := map[string]bool{}
+	used, again := map[string]bool{}, 0
 	for i, p := range s.pairs {
 		name := strconv.Itoa(i + 1)
 		if s.index[i] >= 0 {
 			name = strconv.Itoa(s.index[i] + 1)
 		}
-		for n := len(s.pairs); used[name]; n++ { // name_0 sent twice
-			name = strconv.Itoa(n + 1)
+		if used[name] { // name_0 sent twice; indexes end at 9999
+			again++
+			name = strconv.Itoa(10_000 + again)
 		}
 		used[name] = true
 		list.Felder = append(list.Felder, r.single(name, p, adapters.Path(at, name)))

@@ -109,8 +109,12 @@ func (r *request) fileList(f adapters.Feld, files []upload, path string) adapter
 	return f
 }
 
-// maxNames bounds the pieces of a text that are compared with file names.
-const maxNames = 200
+// maxNames bounds the pieces of a text that are compared with file names, maxCommas those that one
+// name may have.
+const (
+	maxNames  = 100
+	maxCommas = 4
+)
 
 // match reads a text as comma list of file names (SEEN) and returns the uploads, named as in the text,
 // if every name is one. Names may hold commas themselves, and the sender respells them for the part.
@@ -119,21 +123,24 @@ func (r *request) match(text string) []upload {
 	if len(r.uploads) == 0 || len(pieces) > maxNames {
 		return nil
 	}
-	by := map[string][]upload{}
-	for _, u := range r.uploads {
-		by[spelling(u.name)] = append(by[spelling(u.name)], u)
+	if r.bySpelling == nil {
+		r.bySpelling = map[string][]upload{}
+		for _, u := range r.uploads {
+			key := spelling(u.name)
+			r.bySpelling[key] = append(r.bySpelling[key], u)
+		}
 	}
+	taken := map[string]int{} // the same name twice: in order
 	var found []upload
 	for start := 0; start < len(pieces); {
 		end := 0
-		for e := min(len(pieces), start+8); e > start && end == 0; e-- {
+		for e := min(len(pieces), start+1+maxCommas); e > start && end == 0; e-- {
 			name := strings.Join(pieces[start:e], ",")
 			key := spelling(name)
-			if us := by[key]; len(us) > 0 && key != "" {
-				found, end = append(found, upload{name: adapters.CleanFilename(name), document: us[0].document}), e
-				if len(us) > 1 { // the same name twice: in order
-					by[key] = us[1:]
-				}
+			if us := r.bySpelling[key]; len(us) > 0 && key != "" {
+				u := us[min(taken[key], len(us)-1)]
+				taken[key]++
+				found, end = append(found, upload{name: adapters.CleanFilename(name), document: u.document}), e
 			}
 		}
 		if end == 0 {

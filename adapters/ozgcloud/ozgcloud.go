@@ -43,6 +43,8 @@ type request struct {
 	uploads []upload
 	ownData *adapters.File // the first attachment, if it is called Antrag.json
 	first   bool           // no attachment seen yet
+
+	bySpelling map[string][]upload // made when first needed
 }
 
 // Parse reads the multipart message, or a body that is only the content of its formData part.
