@@ -83,11 +83,22 @@ func (r *run) timerDue(c TimerDue) (bool, error) {
 	return true, r.happened(t, w, JournalFrist, "Zeitpunkt „%s“ erreicht.")
 }
 
-// again arms the next round of a cycle on its own grid, so that late jobs do not shift it.
+// maxMissed is how many missed rounds of a cycle are stepped over before its grid is given up.
+const maxMissed = 1000
+
+// again arms the next round of a cycle on its own grid, so that late jobs do not shift it. Rounds that
+// passed while nothing ran are not made up for: nobody needs ten reminders at once.
 func (r *run) again(t Token, w Wait) error {
-	due, err := r.add(w.Due.In(r.facts.Now.Location()), w.Period)
-	if err != nil {
-		return &Error{Code: CodeAusdruck, Element: w.Element, Reason: err.Error()}
+	due := w.Due.In(r.facts.Now.Location())
+	for i := 0; i == 0 || !due.After(r.facts.Now); i++ {
+		if i > maxMissed {
+			due = r.facts.Now
+		}
+		next, err := r.add(due, w.Period)
+		if err != nil || !next.After(due) {
+			return &Error{Code: CodeAusdruck, Element: w.Element, Reason: "Der nächste Zeitpunkt der Wiederholung ließ sich nicht bestimmen."}
+		}
+		due = next
 	}
 	if w.Repeat > 0 {
 		w.Repeat--

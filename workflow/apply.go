@@ -26,6 +26,9 @@ func Apply(p *Process, st State, cmd Command, facts Facts) (State, []Effect, err
 	if st.Schema > StateSchema {
 		return st, nil, &Error{Code: CodeProzess, Reason: "Der Zustand stammt von einer neueren Fassung des Programms."}
 	}
+	if !st.valid() {
+		return st, nil, &Error{Code: CodeProzess, Reason: "Der gespeicherte Zustand ist beschädigt."}
+	}
 	next := st.clone()
 	next.Schema = StateSchema
 	r := &run{p: p, st: &next, facts: facts, visits: map[visit]int{}}

@@ -243,3 +243,31 @@ func TestPictureShowsWhereTheRunIs(t *testing.T) {
 		t.Fatalf("%+v", pic)
 	}
 }
+
+func TestMissedRoundsOfACycleAreNotMadeUpFor(t *testing.T) {
+	body := start("s") + user("a") + timer("boundaryEvent", "b", "timeCycle", "R/PT1H", `attachedToRef="a" cancelActivity="false"`) + end("e")
+	p := parse(t, wrap(body, "s>a", "a>e", "b>e"))
+	s := play(t, p)
+	w := s.waitOf("b")
+	s.facts.Now = w.Due.Add(150 * time.Minute)
+	s.do(TimerDue{Token: w.ID, Due: w.Due})
+	if got := s.waitOf("b").Due; !got.Equal(w.Due.Add(3 * time.Hour)) {
+		t.Fatal(got)
+	}
+}
+
+func TestDamagedStatesAreRefused(t *testing.T) {
+	p := parse(t, wrap(start("s")+user("a")+end("e"), "s>a", "a>e"))
+	for name, st := range map[string]State{
+		"no scope":      {Phase: PhaseRunning},
+		"lost token":    {Phase: PhaseRunning, Scopes: []Scope{{ID: "s1", Process: "p"}}, Tokens: []Token{{ID: "t1", Element: "a", Scope: "s9"}}},
+		"own parent":    {Phase: PhaseRunning, Scopes: []Scope{{ID: "s1", Process: "p"}, {ID: "s2", Parent: "s2"}}},
+		"newer program": {Schema: StateSchema + 1},
+	} {
+		_, effects, err := Apply(p, st, Cancel{}, Facts{Now: monday})
+		if err == nil || len(effects) > 0 {
+			t.Errorf("%s: accepted", name)
+		}
+		p.Picture(st)
+	}
+}

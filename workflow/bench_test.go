@@ -62,3 +62,20 @@ func BenchmarkStep(b *testing.B) {
 		}
 	}
 }
+
+func TestWideModelsStayBounded(t *testing.T) {
+	var body strings.Builder
+	flows := []string{"s>f", "j>e"}
+	body.WriteString(start("s") + end("e") + gateway("parallelGateway", "f") + gateway("parallelGateway", "j"))
+	for i := range 40 {
+		a, b := fmt.Sprint("a", i), fmt.Sprint("b", i)
+		body.WriteString(user(a) + user(b))
+		flows = append(flows, "f>"+a, a+">"+b, b+">j")
+	}
+	begin := time.Now()
+	got := texts(Check(parse(t, wrap(body.String(), flows...)), Schema{}))
+	if !strings.Contains(got, "nicht vollständig") || strings.Contains(got, SeverityFehler) {
+		t.Error(got)
+	}
+	t.Log(time.Since(begin))
+}

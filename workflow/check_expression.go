@@ -42,6 +42,9 @@ func checkEnv(s Schema, werte types.Map) types.Map {
 func (c *checker) variables() types.Map {
 	vars := types.Map{}
 	set := func(name string, t types.Type) {
+		if t == nil { // a field of unknown type; that is a finding of its own
+			t = types.Any
+		}
 		if old, ok := vars[name]; ok && !old.Equal(t) {
 			t = types.Any
 		}
@@ -81,13 +84,7 @@ func collect(p *Process, set func(string, types.Type), seen map[*Process]bool) {
 
 // expressions compiles every text of the picture against the types of the Verfahren.
 func (c *checker) expressions() {
-	vars := c.variables()
-	for name, t := range vars {
-		if t == nil { // a field of unknown type has been reported already
-			vars[name] = types.Any
-		}
-	}
-	env := checkEnv(c.schema, vars)
+	env := checkEnv(c.schema, c.variables())
 	judge := func(e *Element, x *Expression, what string, options ...expr.Option) {
 		if x == nil {
 			return

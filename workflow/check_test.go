@@ -30,6 +30,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		"no role":            {wrap(se+`<userTask id="a" name="a"/>`, "s>a", "a>e"), "fehlt die Rolle"},
 		"bad aktion":         {wrap(se+user("a", `aktion="zaubern"`), "s>a", "a>e"), "Aktion „zaubern“"},
 		"bad due":            {wrap(se+user("a", `faellig="10 Tage"`), "s>a", "a>e"), "Fälligkeit"},
+		"unknown type twice": {wrap(se+strings.ReplaceAll(user("a")+user("b"), `rolle="r" />`, `rolle="r"><k:feld name="f" label="F" typ="farbe"/></k:aufgabe>`), "s>a", "a>b", "b>e"), "Typ „farbe“"},
 		"plain task":         {wrap(se+`<task id="a"/>`, "s>a", "a>e"), "ohne Art"},
 		"inclusive":          {wrap(se+gateway("inclusiveGateway", "a"), "s>a", "a>e"), "Inklusive Gateways"},
 		"multi instance":     {wrap(se+`<userTask id="a" name="a"><multiInstanceLoopCharacteristics/></userTask>`, "s>a", "a>e"), "Mehrfachausführung"},

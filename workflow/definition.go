@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/binary"
@@ -10,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -104,6 +106,9 @@ func LoadAll(fsys fs.FS) ([]*Definition, error) {
 		}
 		all = append(all, d)
 	}
+	slices.SortStableFunc(all, func(a, b *Definition) int { // version 10 behind version 9
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(len(a.Version), len(b.Version)), cmp.Compare(a.Version, b.Version))
+	})
 	return all, nil
 }
 

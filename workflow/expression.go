@@ -138,18 +138,3 @@ func plain(value any) (any, error) {
 	err = json.Unmarshal(raw, &out)
 	return out, err
 }
-
-func plainMap(values map[string]any) (map[string]any, error) {
-	if len(values) == 0 {
-		return nil, nil
-	}
-	out := make(map[string]any, len(values))
-	for name, value := range values {
-		v, err := plain(value)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		out[name] = v
-	}
-	return out, nil
-}

@@ -16,13 +16,13 @@ import (
 type Meta struct {
 	Titel             string         `yaml:"titel" json:"titel"`
 	Kurz              string         `yaml:"kurz" json:"kurz"`
-	Leika             []string       `yaml:"leika" json:"leika"`                          // 14 digits, beginning with 99
-	Einheit           string         `yaml:"einheit" json:"einheit"`                      // default unit, "" = as delivered
-	Vertrauensniveau  int            `yaml:"vertrauensniveau" json:"vertrauensniveau"`    // level a message or Bescheid asks for when read: 1, 3 or 4
-	Zielfrist         int            `yaml:"zielfrist" json:"zielfrist"`                  // working days after Eingang, internal; 0 = none
-	Fiktion           string         `yaml:"genehmigungsfiktion" json:"fiktion"`          // ISO 8601, "" = none (VwVfG §42a)
-	AufbewahrungJahre int            `yaml:"aufbewahrung_jahre" json:"aufbewahrungJahre"` // after close
-	Aussonderungsart  string         `yaml:"aussonderungsart" json:"aussonderungsart"`    // A archive, B assess, V destroy
+	Leika             []string       `yaml:"leika" json:"leika"`                             // 14 digits, beginning with 99
+	Einheit           string         `yaml:"einheit" json:"einheit"`                         // default unit, "" = as delivered
+	Vertrauensniveau  int            `yaml:"vertrauensniveau" json:"vertrauensniveau"`       // level a message or Bescheid asks for when read: 1, 3 or 4
+	Zielfrist         int            `yaml:"zielfrist" json:"zielfrist"`                     // working days after Eingang, internal; 0 = none
+	Fiktion           string         `yaml:"genehmigungsfiktion" json:"genehmigungsfiktion"` // ISO 8601, "" = none (VwVfG §42a)
+	AufbewahrungJahre int            `yaml:"aufbewahrung_jahre" json:"aufbewahrungJahre"`    // after close
+	Aussonderungsart  string         `yaml:"aussonderungsart" json:"aussonderungsart"`       // A archive, B assess, V destroy
 	Rechtsbehelf      Rechtsbehelf   `yaml:"rechtsbehelf" json:"rechtsbehelf"`
 	Aktenzeichen      string         `yaml:"aktenzeichen" json:"aktenzeichen"` // scheme with {jahr} and {nummer}
 	Daten             []Datum        `yaml:"daten" json:"daten"`
@@ -196,7 +196,7 @@ func (d *Datum) reduce(values []any, asked int) (any, error) {
 			}
 			sum += n
 		}
-		return sum, nil
+		return math.Round(sum*1e6) / 1e6, nil // 0.1 + 0.2 is 0.3 on paper
 	case d.Typ == TypText && len(values) > 1:
 		texts := make([]string, len(values))
 		for i, v := range values {

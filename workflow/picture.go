@@ -49,6 +49,9 @@ func (p *Process) Picture(st State) Picture {
 		Phase: st.Phase, Tokens: []PictureToken{}, Incidents: []PictureIncident{}, Timers: []PictureTimer{},
 		Done: append([]string{}, st.Done...), Flows: append([]string{}, st.Flows...),
 	}
+	if !st.valid() {
+		return pic
+	}
 	name := func(id string) string {
 		if e := p.Element(id); e != nil {
 			return e.Label()

@@ -11,8 +11,12 @@ import (
 // tokens never leave it. A model is sound if from everywhere it can get to, it can still get to its
 // end, and no flow ever carries two tokens at once.
 
-// maxStates bounds the exploration of one container.
-const maxStates = 100_000
+// maxStates bounds the exploration of one container, maxPlaces the memory it takes: a fork into hundreds
+// of branches has few, but wide, states.
+const (
+	maxStates = 100_000
+	maxPlaces = 8_000_000
+)
 
 // place is where a token can be: on a flow, or in an activity with events on its border.
 // A token born at a non-interrupting event runs beside the main line ("side"); two of those on one
@@ -52,6 +56,7 @@ type explorer struct {
 	edges  map[string][]*Element // boundary events by activity
 	fired  map[*Element]bool
 	unsafe map[*Element]bool // already reported
+	size   int               // places in all states
 }
 
 func (c *checker) soundness(parent string) {
@@ -69,7 +74,7 @@ func (c *checker) soundness(parent string) {
 	x.fired[begin] = true
 	x.remember(first, -1, step{element: begin})
 	if !x.explore() {
-		c.add(SeverityWarnung, c.p.Element(parent), "13.1", "Das Modell hat mehr als %d mögliche Zustände und wurde nicht vollständig auf Verklemmungen geprüft.", maxStates)
+		c.add(SeverityWarnung, c.p.Element(parent), "13.1", "Das Modell hat zu viele mögliche Zustände (Grenze %d) und wurde nicht vollständig auf Verklemmungen geprüft.", maxStates)
 		return
 	}
 	x.report()
@@ -83,7 +88,7 @@ func (x *explorer) explore() bool {
 		}
 		for _, s := range x.steps(x.states[i].marking) {
 			x.fired[s.element] = true
-			if len(x.states) >= maxStates {
+			if len(x.states) >= maxStates || x.size > maxPlaces {
 				return false
 			}
 			j := x.remember(s.next, i, s)
@@ -104,6 +109,7 @@ func (x *explorer) remember(m marking, from int, by step) int {
 		return j
 	}
 	j := len(x.states)
+	x.size += len(m)
 	x.index[key.String()] = j
 	x.states = append(x.states, visited{marking: m, from: from, by: by})
 	if crowded := x.crowded(m); crowded != nil {

@@ -147,6 +147,33 @@ func (s *State) scopeIndex(id string) int {
 	return slices.IndexFunc(s.Scopes, func(c Scope) bool { return c.ID == id })
 }
 
+// valid reports whether the parts of a state refer to each other as Apply leaves them: the root first,
+// every scope behind the one around it, every token in a scope, every wait at a token.
+func (s *State) valid() bool {
+	if s.Phase == PhaseNone {
+		return len(s.Scopes) == 0 && len(s.Tokens) == 0 && len(s.Waits) == 0
+	}
+	if len(s.Scopes) == 0 || s.Scopes[0].Process == "" {
+		return false
+	}
+	scopes, tokens := map[string]bool{}, map[string]bool{}
+	for _, t := range s.Tokens {
+		tokens[t.ID] = true
+	}
+	for i, c := range s.Scopes {
+		if c.ID == "" || scopes[c.ID] || i == 0 != (c.Parent == "") || i > 0 && (!scopes[c.Parent] || !tokens[c.Token]) {
+			return false
+		}
+		scopes[c.ID] = true
+	}
+	for _, t := range s.Tokens {
+		if !scopes[t.Scope] || slices.ContainsFunc(s.Scopes, func(c Scope) bool { return c.ID == t.Scope && c.Token == t.ID }) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(s.Waits, func(w Wait) bool { return !tokens[w.Token] })
+}
+
 // Werte returns the process variables of the run's outermost scope, after the run has ended those it
 // ended with.
 func (s *State) Werte() map[string]any {
