@@ -1,0 +1,138 @@
+// Package jobs runs what acts asked for: River workers over the rows that service wrote in its transactions, and the
+// sweep of every minute. A worker decides nothing; it calls service, which checks the state it finds, because a job may
+// run twice. It is the only home of River's workers.
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+	"github.com/riverqueue/river/rivertype"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+)
+
+const (
+	// pollInterval bounds how long a step waits: River's driver for database/sql cannot listen. One poll is one cheap
+	// statement; six a second cost about one percent of a core.
+	pollInterval = 150 * time.Millisecond
+	// jobTimeout ends a job's context. No job needs more than seconds, but for those with a Timeout of their own.
+	jobTimeout = 40 * time.Second
+	// rescueAfter is when a running job counts as left behind by a process that died. It is longer than jobTimeout, so
+	// that no living job is taken for dead.
+	rescueAfter = 60 * time.Second
+	// dateiTimeout is for jobs that read whole files: scans and hand-overs. After kill -9 they wait that long.
+	dateiTimeout = 2 * time.Minute
+	// longTimeout is for jobs that read whole deliveries or many of them; the sweep asks for them anew.
+	longTimeout = 5 * time.Minute
+	// stopGrace is how long a stopping process lets its jobs finish.
+	stopGrace = 10 * time.Second
+	// maxWorkers is how many jobs one process runs at a time; each may hold a database connection.
+	maxWorkers = 8
+)
+
+// Options of a Runner. The zero value is right for the program.
+type Options struct {
+	Log *slog.Logger // default slog.Default()
+	// Sole says that no other process works on this database, as `kontor dev` knows from its lock: jobs that are marked
+	// as running were left behind by a killed process and start again at once.
+	Sole bool
+	// Poll overrides how often to look for work.
+	Poll time.Duration
+	// NoSweep leaves out the sweep of every minute.
+	NoSweep bool
+	// Rescue overrides when a running job counts as left behind, for tests; jobs are cut off shortly before.
+	Rescue time.Duration
+}
+
+// Runner works on jobs until it is stopped.
+type Runner struct {
+	client *river.Client[*sql.Tx]
+	svc    *service.Service
+}
+
+// Start begins to work; ctx limits the start only.
+func Start(ctx context.Context, svc *service.Service, o Options) (*Runner, error) {
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	r := &Runner{svc: svc}
+	if o.Sole {
+		if err := takeOver(ctx, svc.DB.SQL()); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if r.client, err = river.NewClient(riverdatabasesql.New(svc.DB.SQL()), r.config(o)); err != nil {
+		return nil, fmt.Errorf("make job client: %w", err)
+	}
+	if err := r.client.Start(context.WithoutCancel(ctx)); err != nil {
+		return nil, fmt.Errorf("start jobs: %w", err)
+	}
+	return r, nil
+}
+
+func (r *Runner) config(o Options) *river.Config {
+	poll, timeout, rescue := pollInterval, jobTimeout, rescueAfter
+	if o.Poll > 0 {
+		poll = o.Poll
+	}
+	if o.Rescue > 0 {
+		timeout, rescue = o.Rescue/2, o.Rescue
+	}
+	cfg := &river.Config{
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers, FetchPollInterval: poll, FetchCooldown: min(poll, 50*time.Millisecond)}},
+		Workers:              r.workers(),
+		JobTimeout:           timeout,
+		RescueStuckJobsAfter: rescue,
+		RetryPolicy:          retries{},
+		ErrorHandler:         errorHandler{o.Log},
+		Logger:               slog.New(atLeast{slog.LevelWarn, o.Log.Handler()}),
+		SoftStopTimeout:      stopGrace,
+		// finished jobs are of no use to anybody: the journal says what happened
+		CompletedJobRetentionPeriod: 24 * time.Hour,
+	}
+	if !o.NoSweep {
+		cfg.PeriodicJobs = []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(time.Minute),
+			func() (river.JobArgs, *river.InsertOpts) {
+				return casework.JobKehraus{}, &river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByState: []rivertype.JobState{
+					rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled}}}
+			}, &river.PeriodicJobOpts{RunOnStart: true})}
+	}
+	return cfg
+}
+
+// Stop lets running jobs finish for a while, then cancels them; what is cancelled runs again later.
+func (r *Runner) Stop(ctx context.Context) error { return r.client.Stop(ctx) }
+
+// takeOver makes jobs of a killed process available again.
+func takeOver(ctx context.Context, db *sql.DB) error {
+	_, err := db.ExecContext(ctx, "update river_job set state = 'available', scheduled_at = now() where state = 'running'")
+	if err != nil {
+		return fmt.Errorf("take over jobs: %w", err)
+	}
+	return nil
+}
+
+// Idle tells whether no job is left that is due by the office's clock. Jobs that wait for their next attempt after a
+// failure do not count.
+func (r *Runner) Idle(ctx context.Context) (bool, error) {
+	return idle(ctx, r.svc.DB.SQL(), r.svc.DB.Now())
+}
+
+// idle reads the queue itself: timers that are not due by the office's clock look available to River.
+func idle(ctx context.Context, db *sql.DB, now time.Time) (bool, error) {
+	var busy bool
+	err := db.QueryRowContext(ctx, `select exists (select from river_job where state in ('available', 'running')
+		and not (kind = $1 and (args->>'faellig')::timestamptz > $2))`, casework.JobTimer{}.Kind(), now).Scan(&busy)
+	if err != nil {
+		return false, fmt.Errorf("look for jobs: %w", err)
+	}
+	return !busy, nil
+}

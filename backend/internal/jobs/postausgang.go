@@ -1,0 +1,22 @@
+package jobs
+
+import (
+	"context"
+
+	"github.com/riverqueue/river"
+
+	"kontor/backend/internal/casework"
+)
+
+// briefVersuche is after how many attempts (about 15 minutes) a letter that cannot be rendered is brought before a
+// person; faulty templates do not heal.
+const briefVersuche = 7
+
+// addPostausgang: what leaves the house.
+func (r *Runner) addPostausgang(ws *river.Workers) {
+	plain(ws, dateiTimeout, r.svc.DeliverSendung)
+	plain(ws, 0, r.svc.ExpireAbruf)
+	river.AddWorker(ws, worker[casework.JobBescheid]{work: func(ctx context.Context, job *river.Job[casework.JobBescheid]) error {
+		return r.svc.RenderBescheid(ctx, job.Args, job.Attempt >= min(briefVersuche, job.MaxAttempts))
+	}})
+}

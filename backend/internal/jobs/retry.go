@@ -1,0 +1,25 @@
+package jobs
+
+import (
+	"math/rand/v2"
+	"time"
+
+	"github.com/riverqueue/river/rivertype"
+)
+
+// pauses before the second, third … attempt. What a moment cures is tried again within seconds; the first twelve
+// attempts span about a day, all that River makes (25) about a week.
+var pauses = []time.Duration{
+	time.Second, 3 * time.Second, 10 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute,
+	30 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour, 8 * time.Hour, 12 * time.Hour,
+}
+
+// retries is the retry policy of all jobs.
+type retries struct{}
+
+// NextRetry spreads the pause by a tenth, so that jobs that failed together do not come back together.
+func (retries) NextRetry(job *rivertype.JobRow) time.Time {
+	n := min(max(len(job.Errors), 0), len(pauses)-1)
+	pause := pauses[n]
+	return time.Now().Add(pause + time.Duration(rand.Int64N(int64(pause)/10)))
+}
