@@ -21,7 +21,7 @@ interface Empfaenger {
 }
 
 /** 1 s, 2 s, 4 s … 30 s, with a quarter of chance so that not all browsers come at once. */
-export const wartezeit = (versuch: number, zufall = Math.random()): number =>
+export const backoff = (versuch: number, zufall = Math.random()): number =>
   Math.min(30_000, 1000 * 2 ** versuch) * (0.75 + zufall / 2);
 
 export class Live {
@@ -33,10 +33,7 @@ export class Live {
   private readonly empfaenger: Empfaenger;
   private readonly adresse: string;
 
-  constructor(
-    empfaenger: Empfaenger,
-    adresse = `${location.origin.replace(/^http/, "ws")}/api/v1/live`,
-  ) {
+  constructor(empfaenger: Empfaenger, adresse = `${location.origin.replace(/^http/, "ws")}/api/v1/live`) {
     this.empfaenger = empfaenger;
     this.adresse = adresse;
   }
@@ -63,7 +60,7 @@ export class Live {
     draht.onclose = () => {
       if (this.draht !== draht) return;
       this.empfaenger.zustand("getrennt");
-      this.uhr = setTimeout(this.verbinde, wartezeit(this.versuch++));
+      this.uhr = setTimeout(this.verbinde, backoff(this.versuch++));
     };
   };
 

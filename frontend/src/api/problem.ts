@@ -1,4 +1,4 @@
-import type { Problem } from "./typen.ts";
+import type { Problem } from "./types.ts";
 
 /** An answer of the server that is no success, as RFC 9457 tells it. */
 export class ApiProblem extends Error {
@@ -19,12 +19,12 @@ const problem = (status: number, code: string, reason: string, instance?: string
 });
 
 /** What stands in for a problem when the network gave none. */
-export function alsProblem(fehler: unknown): Problem {
+export function asProblem(fehler: unknown): Problem {
   if (fehler instanceof ApiProblem) return fehler.problem;
   return problem(0, "unavailable", fehler instanceof TypeError ? "offline" : "internal");
 }
 
-export async function problemAus(antwort: Response): Promise<ApiProblem> {
+export async function problemOf(antwort: Response): Promise<ApiProblem> {
   const roh: Partial<Problem> | null = await antwort.json().catch(() => null);
   if (roh?.reason) return new ApiProblem(roh as Problem);
   return new ApiProblem(problem(antwort.status, "internal", antwort.status >= 502 ? "unavailable" : "internal"));

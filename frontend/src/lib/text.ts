@@ -1,5 +1,5 @@
 /** Two letters for the round marks of people. */
-export function initialen(name: string): string {
+export function initials(name: string): string {
   const teile = name.split(/[\s,]+/).filter(Boolean);
   const erste = teile[0]?.[0] ?? "?";
   const letzte = teile.length > 1 ? (teile.at(-1)?.[0] ?? "") : "";
@@ -7,7 +7,7 @@ export function initialen(name: string): string {
 }
 
 /** Splits a search hit at its U+2063 marks; every second part is the hit. */
-export function trefferTeile(treffer: string): { text: string; hit: boolean; ab: number }[] {
+export function hitParts(treffer: string): { text: string; hit: boolean; ab: number }[] {
   let ab = 0;
   return treffer.split("\u2063").map((text, nr) => {
     const teil = { text, hit: nr % 2 === 1, ab };
@@ -17,7 +17,7 @@ export function trefferTeile(treffer: string): { text: string; hit: boolean; ab:
 }
 
 /** Folds case, umlauts and accents, so that “mueller” finds “Müller”. */
-export function gefaltet(text: string): string {
+export function folded(text: string): string {
   return text
     .toLowerCase()
     .replaceAll("ä", "ae")

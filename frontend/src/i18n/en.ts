@@ -1,0 +1,2 @@
+import { type Catalogue, de } from "./de.ts";
+export const en: Catalogue = de;
