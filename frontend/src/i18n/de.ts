@@ -211,6 +211,7 @@ export const de = {
   },
   naechster: {
     titel: "Nächster Schritt",
+    mehrere: "Nächste Schritte",
     schritt: "Nächster Schritt: {{titel}}",
     antwort_one: "Eine neue Antwort ansehen",
     antwort_other: "{{count}} neue Antworten ansehen",

@@ -32,8 +32,8 @@ function WaitsFor({ zeile }: { zeile: VorgangZeile }) {
   return (
     <>
       {t(`wartetAuf.${zeile.wartetAuf}`, { defaultValue: zeile.wartetAuf })}
-      {zeile.neueAntwort && <span className="answer"> · ● {t("liste.antwort")}</span>}
-      {zeile.vorfall && <span className="danger"> · ▲ {t("liste.vorfall")}</span>}
+      {zeile.neueAntwort && <small className="answer">● {t("liste.antwort")}</small>}
+      {zeile.vorfall && <small className="danger">▲ {t("liste.vorfall")}</small>}
     </>
   );
 }

@@ -7,6 +7,8 @@ import { useScrollMemory } from "../../lib/scroll-memory.ts";
 import { useShortcuts } from "../../lib/shortcuts.ts";
 import { CaseRow } from "./CaseRow.tsx";
 
+let firstList = true;
+
 interface Props {
   rows: CalmRow[];
   grouped: boolean;
@@ -63,10 +65,11 @@ export function CaseTable(props: Props) {
     e.preventDefault();
     move(step);
   };
-  // Coming back from a case: the keyboard goes on where it was.
+  // Coming back from a case: the keyboard goes on where it was. The very first page starts at its top.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body && selected)
+    if (!firstList && document.activeElement === document.body && selected)
       document.getElementById(`zeile-${selected}`)?.focus({ preventScroll: true });
+    firstList = false;
   }, [selected]);
 
   const all = rows.length > 0 && rows.every((r) => picked.has(r.zeile.id));

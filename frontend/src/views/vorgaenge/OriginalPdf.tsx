@@ -22,7 +22,7 @@ export function OriginalPdf({ vorgang }: { vorgang: Vorgang }) {
       {original && isAvailable(original) && original.ansehbar && (
         <iframe
           title={t("antrag.originalVon", { name: vorgang.antragsteller })}
-          src={dokumentUrl(vorgang.id, original.id, true)}
+          src={`${dokumentUrl(vorgang.id, original.id, true)}#navpanes=0&view=FitH`}
         />
       )}
     </section>

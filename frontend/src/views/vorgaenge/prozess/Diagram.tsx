@@ -12,6 +12,9 @@ interface Canvas {
   addMarker(id: string, marker: string): void;
 }
 
+/** bpmn-js measures with this font; KERN draws with it. */
+const FONT = { defaultStyle: { fontFamily: "Fira Sans", fontSize: 12 }, externalStyle: { fontSize: 11 } };
+
 /** The process picture as the Fachbereich drew it; classes mark where the case stands. */
 export default function Diagram({ bild }: { bild: Prozessbild }) {
   const { t } = useTranslation();
@@ -21,7 +24,7 @@ export default function Diagram({ bild }: { bild: Prozessbild }) {
   useEffect(() => {
     if (!box.current) return;
     let alive = true;
-    const view = new NavigatedViewer({ container: box.current });
+    const view = new NavigatedViewer({ container: box.current, textRenderer: FONT });
     viewer.current = view;
     view
       .importXML(bild.bpmn)
