@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../api/commands.ts";
 import type { Feld } from "../api/types.ts";
-import { countEmpty, isEmpty, shownValue } from "./fields.ts";
+import { isEmpty, shownValue } from "./fields.ts";
 
 interface Props {
   vorgangId: string;
@@ -52,10 +52,4 @@ export function FieldTree({ vorgangId, felder, showEmpty, level = 3 }: Props) {
       })}
     </div>
   );
-}
-
-export function EmptyCount({ felder }: { felder: Feld[] }) {
-  const { t } = useTranslation();
-  const count = countEmpty(felder);
-  return count === 0 ? null : <>{t("antrag.leereFelder", { count })}</>;
 }

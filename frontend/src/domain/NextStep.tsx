@@ -51,7 +51,7 @@ export function NextStep({ vorgang }: { vorgang: Vorgang }) {
   const unread = vorgang.nachrichten.filter((n) => n.richtung === "ein" && !n.gelesen).length;
   return (
     <section className="next" aria-label={t("naechster.titel")}>
-      {open.length > 1 && <h3>{t("naechster.mehrere")}</h3>}
+      {open.length > 1 && <p className="label">{t("naechster.mehrere")}</p>}
       {(vorgang.vorfaelle ?? []).map((v) => (
         <IncidentBox key={v.token} vorgang={vorgang} vorfall={v} />
       ))}

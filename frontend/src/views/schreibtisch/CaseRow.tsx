@@ -31,6 +31,7 @@ function WaitsFor({ zeile }: { zeile: VorgangZeile }) {
   const { t } = useTranslation();
   return (
     <>
+      <small className="card-label">{t("spalte.wartetAuf")}</small>
       {t(`wartetAuf.${zeile.wartetAuf}`, { defaultValue: zeile.wartetAuf })}
       {zeile.neueAntwort && <small className="answer">● {t("liste.antwort")}</small>}
       {zeile.vorfall && <small className="danger">▲ {t("liste.vorfall")}</small>}

@@ -54,7 +54,7 @@ export default function Diagram({ bild }: { bild: Prozessbild }) {
   if (broken) return <Notice kind="warn" title={t("prozess.bildKaputt")} />;
   return (
     <>
-      <div className="diagram" ref={box} role="img" aria-label={t("prozess.bild")} />
+      <div className="diagram" ref={box} role="group" aria-label={t("prozess.bild")} />
       <div className="rowflex">
         <Button onClick={() => zoom(1.25)}>{t("prozess.groesser")}</Button>
         <Button onClick={() => zoom(0.8)}>{t("prozess.kleiner")}</Button>
