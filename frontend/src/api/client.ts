@@ -1,0 +1,45 @@
+import createClient from "openapi-fetch";
+import { ApiProblem, problemOf } from "./problem.ts";
+import type { paths } from "./schema.gen.ts";
+import type { Problem } from "./types.ts";
+
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: (anfrage) => fetch(anfrage) });
+
+/** To the sign-in page and back to where the person was. */
+export function toSignIn(): void {
+  location.assign(`/anmelden?weiter=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+api.use({
+  onResponse({ response }) {
+    if (response.status === 401) toSignIn();
+    return undefined;
+  },
+});
+
+interface Antwort<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The body of a successful answer; everything else is thrown as ApiProblem. */
+export async function fetched<T>(anfrage: Promise<Antwort<T>>): Promise<T> {
+  const { data, error, response } = await anfrage;
+  if (response.ok) return data as T;
+  const roh = error as Partial<Problem> | undefined;
+  if (roh?.reason) throw new ApiProblem(roh as Problem);
+  throw await problemOf(new Response(null, { status: response.status }));
+}
+
+/** Bytes instead of JSON: previews and exports. */
+export async function fetchBlob(pfad: string, koerper?: unknown): Promise<Blob> {
+  const antwort = await fetch(pfad, {
+    method: koerper === undefined ? "GET" : "POST",
+    headers: koerper === undefined ? {} : { "Content-Type": "application/json" },
+    body: koerper === undefined ? undefined : JSON.stringify(koerper),
+  });
+  if (antwort.status === 401) toSignIn();
+  if (!antwort.ok) throw await problemOf(antwort);
+  return antwort.blob();
+}

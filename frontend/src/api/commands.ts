@@ -1,0 +1,114 @@
+/** One function per action of a person; each returns the Vorgang as it stands afterwards. */
+import { api, fetched } from "./client.ts";
+import { problemOf } from "./problem.ts";
+import type { BescheidNeu, Dokument, NachrichtNeu } from "./types.ts";
+
+const path = (id: string) => ({ path: { id } });
+
+/** Without `benutzer` the caller takes the Vorgang; null returns it. */
+export const assignVorgang = (id: string, version: number, benutzer?: string | null) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/zuweisung", { params: path(id), body: { version, benutzer } }));
+
+export const acceptVorgang = (id: string, version: number) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/annahme", { params: path(id), body: { version } }));
+
+export const rejectVorgang = (id: string, version: number, grund: string) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/verwerfung", { params: path(id), body: { version, grund } }));
+
+export const forwardVorgang = (id: string, version: number, einheit: string, grund: string) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/weiterleitung", { params: path(id), body: { version, einheit, grund } }));
+
+export const closeVorgang = (id: string, version: number, grund?: string) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/abschluss", { params: path(id), body: { version, grund } }));
+
+export const reopenVorgang = (id: string, version: number, grund: string) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/wiedereroeffnung", { params: path(id), body: { version, grund } }));
+
+export const updateVorgang = (id: string, version: number, aktenzeichen: string) =>
+  fetched(api.PATCH("/api/v1/vorgaenge/{id}", { params: path(id), body: { version, aktenzeichen } }));
+
+export const fileVorgang = (id: string, version: number) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/ablage", { params: path(id), body: { version } }));
+
+export const completeAufgabe = (id: string, aufgabeId: string, version: number, werte: Record<string, unknown>) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/aufgaben/{aufgabeId}/erledigung", {
+      params: { path: { id, aufgabeId } },
+      body: { version, werte },
+    }),
+  );
+
+export const sendNachricht = (id: string, body: NachrichtNeu) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/nachrichten", { params: path(id), body }));
+
+export const markNachrichtGelesen = (id: string, nachrichtId: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen", { params: { path: { id, nachrichtId } } }),
+  );
+
+export const checkPunkt = (id: string, punktId: string, version: number, angenommen: boolean, grund?: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung", {
+      params: { path: { id, punktId } },
+      body: { version, angenommen, grund },
+    }),
+  );
+
+export const retrySendung = (id: string, sendungId: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung", { params: { path: { id, sendungId } } }),
+  );
+
+export const createBescheid = (id: string, body: BescheidNeu) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/bescheid", { params: path(id), body }));
+
+export const postBescheid = (id: string, bescheidId: string, version: number, aufgegebenAm: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe", {
+      params: { path: { id, bescheidId } },
+      body: { version, aufgegebenAm },
+    }),
+  );
+
+export const addKommentar = (id: string, text: string) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/kommentare", { params: path(id), body: { text } }));
+
+export const addWiedervorlage = (id: string, body: { betreff: string; beschreibung?: string; faelligAm: string }) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/wiedervorlagen", { params: path(id), body }));
+
+export const completeWiedervorlage = (id: string, wiedervorlageId: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/wiedervorlagen/{wiedervorlageId}/erledigung", {
+      params: { path: { id, wiedervorlageId } },
+    }),
+  );
+
+type Remedy = "wiederholen" | "ueberspringen";
+
+export const resolveVorfall = (id: string, token: string, version: number, aktion: Remedy, grund?: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/prozess/vorfaelle/{token}", {
+      params: { path: { id, token } },
+      body: { version, aktion, grund },
+    }),
+  );
+
+export const jumpProzess = (id: string, version: number, body: { aufgabeId: string; ziel: string; grund: string }) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/prozess/sprung", { params: path(id), body: { version, ...body } }));
+
+export const stopProzess = (id: string, version: number, grund: string) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/prozess/ende", { params: path(id), body: { version, grund } }));
+
+export const retryKlaerfall = (id: string) =>
+  fetched(api.POST("/api/v1/klaerfaelle/{id}/wiederholung", { params: path(id) }));
+
+export async function uploadDokument(id: string, datei: File): Promise<Dokument> {
+  const teile = new FormData();
+  teile.append("datei", datei);
+  const antwort = await fetch(`/api/v1/vorgaenge/${id}/dokumente`, { method: "POST", body: teile });
+  if (!antwort.ok) throw await problemOf(antwort);
+  return antwort.json();
+}
+
+export const dokumentUrl = (id: string, dokumentId: string, ansehen = false): string =>
+  `/api/v1/vorgaenge/${id}/dokumente/${dokumentId}${ansehen ? "?ansehen=true" : ""}`;

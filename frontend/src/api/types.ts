@@ -1,0 +1,33 @@
+import type { components } from "./schema.gen.ts";
+
+type Schemas = components["schemas"];
+
+export type Problem = Schemas["Problem"];
+export type Ich = Schemas["Ich"];
+export type Ansicht = Schemas["Ansicht"];
+export type AnsichtName = Schemas["AnsichtName"];
+export type Einheit = Schemas["Einheit"];
+export type Benutzer = Schemas["Benutzer"];
+export type Status = Schemas["Status"];
+export type VorgangZeile = Schemas["VorgangZeile"];
+export type Vorgang = Schemas["Vorgang"];
+export type Antragsteller = Schemas["Antragsteller"];
+export type Feld = Schemas["Feld"];
+export type Dokument = Schemas["Dokument"];
+export type Nachricht = Schemas["Nachricht"];
+export type NachrichtNeu = Schemas["NachrichtNeu"];
+export type Punkt = Schemas["Punkt"];
+export type Aufgabe = Schemas["Aufgabe"];
+export type AufgabeFeld = Schemas["AufgabeFeld"];
+export type Wiedervorlage = Schemas["Wiedervorlage"];
+export type Kommentar = Schemas["Kommentar"];
+export type Bescheid = Schemas["Bescheid"];
+export type BescheidNeu = Schemas["BescheidNeu"];
+export type Sendung = Schemas["Sendung"];
+export type Vorfall = Schemas["Vorfall"];
+export type Verlaufseintrag = Schemas["Verlaufseintrag"];
+export type Prozessbild = Schemas["Prozessbild"];
+export type Entwurf = Schemas["Entwurf"];
+export type Verfahren = Schemas["Verfahren"];
+export type Baustein = Schemas["Baustein"];
+export type Klaerfall = Schemas["Klaerfall"];

@@ -1,0 +1,81 @@
+import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { ichQuery } from "../api/queries.ts";
+import { hasRecht } from "../api/session.ts";
+import { Klaerfaelle } from "../views/klaerfaelle/Klaerfaelle.tsx";
+import { KlaerfallDetail } from "../views/klaerfaelle/KlaerfallDetail.tsx";
+import { Schreibtisch } from "../views/schreibtisch/Schreibtisch.tsx";
+import { parseDeskSearch } from "../views/schreibtisch/search.ts";
+import { Antrag } from "../views/vorgaenge/antrag/Antrag.tsx";
+import { BescheidTab } from "../views/vorgaenge/bescheid/BescheidTab.tsx";
+import { Dokumente } from "../views/vorgaenge/dokumente/Dokumente.tsx";
+import { Nachrichten } from "../views/vorgaenge/nachrichten/Nachrichten.tsx";
+import { Prozess } from "../views/vorgaenge/prozess/Prozess.tsx";
+import { Uebersicht } from "../views/vorgaenge/Uebersicht.tsx";
+import { VorgangPage } from "../views/vorgaenge/VorgangPage.tsx";
+import { Verlauf } from "../views/vorgaenge/verlauf/Verlauf.tsx";
+import { DeskLayout } from "./DeskLayout.tsx";
+import { NotFound } from "./NotFound.tsx";
+import { queryClient } from "./query-client.ts";
+import { Shell } from "./Shell.tsx";
+import { StartProblem } from "./StartProblem.tsx";
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: StartProblem,
+  beforeLoad: () => queryClient.ensureQueryData(ichQuery),
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: async () => {
+    const ich = await queryClient.ensureQueryData(ichQuery);
+    if (!hasRecht(ich, "vorgang.lesen") && hasRecht(ich, "klaerfall.lesen")) throw redirect({ to: "/klaerfaelle" });
+    throw redirect({ to: "/schreibtisch", search: { ansicht: "meine" } });
+  },
+});
+
+const desk = createRoute({ getParentRoute: () => root, id: "desk", component: DeskLayout });
+const schreibtisch = createRoute({
+  getParentRoute: () => desk,
+  path: "/schreibtisch",
+  component: Schreibtisch,
+  validateSearch: parseDeskSearch,
+});
+const klaerfaelle = createRoute({
+  getParentRoute: () => desk,
+  path: "/klaerfaelle",
+  component: Klaerfaelle,
+  validateSearch: (raw: Record<string, unknown>): { erledigt?: true } => (raw.erledigt ? { erledigt: true } : {}),
+});
+const klaerfall = createRoute({ getParentRoute: () => desk, path: "/klaerfaelle/$id", component: KlaerfallDetail });
+
+const vorgang = createRoute({ getParentRoute: () => root, path: "/vorgaenge/$id", component: VorgangPage });
+const uebersicht = createRoute({ getParentRoute: () => vorgang, path: "/", component: Uebersicht });
+const antrag = createRoute({ getParentRoute: () => vorgang, path: "/antrag", component: Antrag });
+const nachrichten = createRoute({
+  getParentRoute: () => vorgang,
+  path: "/nachrichten",
+  component: Nachrichten,
+  validateSearch: (raw: Record<string, unknown>): { neu?: "nachricht" | "nachforderung" } =>
+    raw.neu === "nachricht" || raw.neu === "nachforderung" ? { neu: raw.neu } : {},
+});
+const dokumente = createRoute({ getParentRoute: () => vorgang, path: "/dokumente", component: Dokumente });
+const bescheid = createRoute({ getParentRoute: () => vorgang, path: "/bescheid", component: BescheidTab });
+const verlauf = createRoute({ getParentRoute: () => vorgang, path: "/verlauf", component: Verlauf });
+const prozess = createRoute({ getParentRoute: () => vorgang, path: "/prozess", component: Prozess });
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    start,
+    desk.addChildren([schreibtisch, klaerfaelle, klaerfall]),
+    vorgang.addChildren([uebersicht, antrag, nachrichten, dokumente, bescheid, verlauf, prozess]),
+  ]),
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from "react-i18next";
+import { asProblem } from "../api/problem.ts";
+import { Notice } from "./Notice.tsx";
+
+interface Props {
+  error: unknown;
+  /** `form`: typed text stays; `read`: nothing was changed. */
+  safe?: "form" | "read";
+  onRetry?: () => void;
+}
+
+/** What happened, what is safe, what to do, and the reference to name to the operator. */
+export function ProblemNotice({ error, safe = "read", onRetry }: Props) {
+  const { t, i18n } = useTranslation();
+  if (!error) return null;
+  const problem = asProblem(error);
+  const key = [problem.reason, problem.code].find((name) => i18n.exists(`fehler.${name}`)) ?? "internal";
+  return (
+    <Notice kind="danger" alert>
+      <strong>{t(`fehler.${key}`)}</strong>
+      <span>{t(safe === "form" ? "fehlerSicher.form" : "fehlerSicher.lesen")}</span>
+      {problem.fields && (
+        <ul>
+          {Object.entries(problem.fields).map(([name, reason]) => (
+            <li key={name}>
+              {name}: {t([`fehlerFeld.${reason}`, "fehlerFeld.ungueltig"])}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem.instance && (
+        <small className="muted">
+          {t("fehlerSicher.kennung")} <code>{problem.instance}</code>
+        </small>
+      )}
+      {onRetry && (
+        <div className="actions">
+          <button type="button" className="btn" onClick={onRetry}>
+            {t("allgemein.erneut")}
+          </button>
+        </div>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,63 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { verlaufQuery } from "../api/queries.ts";
+import { Button } from "../components/Button.tsx";
+import { Notice } from "../components/Notice.tsx";
+import { formatMoment } from "../lib/date.ts";
+import { differences, entriesSince } from "./conflict.ts";
+import type { VorgangAction } from "./use-vorgang-action.ts";
+
+interface Props<E> {
+  action: VorgangAction<E>;
+  /** The typed text in readable form; it stands beside what the others did. */
+  typed: (input: E) => ReactNode;
+}
+
+/** Somebody was faster: both sides, nothing lost, and a way on. */
+export function ConflictNotice<E>({ action, typed }: Props<E>) {
+  const { t, i18n } = useTranslation();
+  const { conflict } = action;
+  const { data: verlauf = [] } = useQuery({ ...verlaufQuery(conflict?.now.id ?? ""), enabled: conflict !== null });
+  if (!conflict) return null;
+  const value = (field: string, wert: string) =>
+    field === "status" || field === "wartetAuf" ? t(`${field}.${wert}`) : wert || t("konflikt.leer");
+  return (
+    <Notice kind="warn" title={t("konflikt.titel")} alert>
+      <p>{t("konflikt.text")}</p>
+      <div className="conflict">
+        <section aria-label={t("konflikt.andere")}>
+          <h3>{t("konflikt.andere")}</h3>
+          <ul>
+            {entriesSince(verlauf, conflict.before).map((e) => (
+              <li key={e.nr}>
+                {t(`ereignis.${e.art}`, { defaultValue: e.art })} – {e.akteurName},{" "}
+                {formatMoment(e.zeit, i18n.language)}
+              </li>
+            ))}
+          </ul>
+          <dl className="facts">
+            {differences(conflict.before, conflict.now).map((d) => (
+              <div key={d.field}>
+                <dt>{t(`feldname.${d.field}`)}</dt>
+                <dd>
+                  <del>{value(d.field, d.before)}</del> → <ins>{value(d.field, d.now)}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section aria-label={t("konflikt.ihres")}>
+          <h3>{t("konflikt.ihres")}</h3>
+          <div className="pre">{typed(conflict.input)}</div>
+        </section>
+      </div>
+      <div className="actions">
+        <Button kind="primary" busy={action.busy} onClick={action.sendAnyway}>
+          {t("konflikt.trotzdem")}
+        </Button>
+        <Button onClick={action.dropConflict}>{t("konflikt.weiter")}</Button>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from "react-i18next";
+import { dokumentUrl } from "../api/commands.ts";
+import type { Dokument } from "../api/types.ts";
+import { formatDateShort } from "../lib/date.ts";
+import { fileSize } from "../lib/number.ts";
+
+/** ausstehend and befallen are not handed out. */
+export const isAvailable = (d: Dokument): boolean => d.pruefung === "unbedenklich" || d.pruefung === "ungeprueft";
+
+function Scan({ dokument }: { dokument: Dokument }) {
+  const { t } = useTranslation();
+  const colour = { ausstehend: "amber", unbedenklich: "", befallen: "red", ungeprueft: "grey" }[dokument.pruefung];
+  const text = t(`pruefung.${dokument.pruefung}`);
+  return colour ? <span className={`tag ${colour}`}>{text}</span> : <small className="muted">{text}</small>;
+}
+
+/** Short lines for the reading pane; the tab Dokumente has the table. */
+export function DocumentList({ vorgangId, dokumente }: { vorgangId: string; dokumente: Dokument[] }) {
+  const { i18n } = useTranslation();
+  return (
+    <ul className="doclist">
+      {dokumente.map((d) => (
+        <li key={d.id}>
+          <span className="docname">
+            {isAvailable(d) ? (
+              <a
+                href={dokumentUrl(vorgangId, d.id, d.ansehbar)}
+                target={d.ansehbar ? "_blank" : undefined}
+                rel="noopener"
+              >
+                {d.beschreibung || d.dateiname}
+              </a>
+            ) : (
+              d.dateiname
+            )}{" "}
+            <Scan dokument={d} />
+          </span>
+          <span className="num muted">
+            {formatDateShort(d.hinzugefuegtAm, i18n.language)} · {fileSize(d.groesse, i18n.language)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,23 @@
+import { useTranslation } from "react-i18next";
+import { dueLong, dueText, urgencyOf } from "./urgency.ts";
+
+interface Props {
+  faelligAm?: string | null;
+  faelligGrund?: string;
+  long?: boolean;
+}
+
+/** When something is due, in words, and why. */
+export function Due({ faelligAm, faelligGrund, long }: Props) {
+  const { t, i18n } = useTranslation();
+  if (!faelligAm) return <span className="muted">{t("faellig.ohne")}</span>;
+  const late = urgencyOf(faelligAm) === "ueberfaellig";
+  const reason = faelligGrund ? t(`faelligGrund.${faelligGrund}`, { defaultValue: faelligGrund }) : "";
+  return (
+    <span className={late ? "due num danger" : "due num"}>
+      {long ? t("faellig.am", { wann: dueLong(faelligAm, i18n.language) }) : dueText(faelligAm, i18n.language)}
+      {reason && long && ` – ${reason}`}
+      {reason && !long && <small>{reason}</small>}
+    </span>
+  );
+}

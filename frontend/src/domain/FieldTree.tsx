@@ -1,0 +1,55 @@
+import { useTranslation } from "react-i18next";
+import { dokumentUrl } from "../api/commands.ts";
+import type { Feld } from "../api/types.ts";
+import { isEmpty, shownValue } from "./fields.ts";
+
+interface Props {
+  vorgangId: string;
+  felder: Feld[];
+  showEmpty: boolean;
+  /** Level of the headings for groups. */
+  level?: 3 | 4 | 5;
+}
+
+function Value({ feld, vorgangId }: { feld: Feld; vorgangId: string }) {
+  const { t, i18n } = useTranslation();
+  if (isEmpty(feld)) return <span className="muted">{t("antrag.leer")}</span>;
+  const text = shownValue(feld, i18n.language, { ja: t("allgemein.ja"), nein: t("allgemein.nein") });
+  if (feld.dokument) return <a href={dokumentUrl(vorgangId, feld.dokument)}>{text}</a>;
+  return (
+    <>
+      <span className="pre">{text}</span>
+      {feld.code && feld.code !== text && <code className="code">{feld.code}</code>}
+    </>
+  );
+}
+
+/** What the applicant declared, exactly in the order and the words of the form. */
+export function FieldTree({ vorgangId, felder, showEmpty, level = 3 }: Props) {
+  const Heading = `h${level}` as const;
+  const next = level === 3 ? 4 : 5;
+  return (
+    <div className="tree">
+      {felder.map((feld, nr) => {
+        const key = `${feld.name}-${nr}`;
+        const label = feld.label || feld.name;
+        if (!showEmpty && isEmpty(feld)) return null;
+        if (feld.felder)
+          return (
+            <section key={key} className="tree-group">
+              <Heading>{label}</Heading>
+              <FieldTree vorgangId={vorgangId} felder={feld.felder} showEmpty={showEmpty} level={next} />
+            </section>
+          );
+        return (
+          <dl key={key} className="tree-row">
+            <dt>{label}</dt>
+            <dd>
+              <Value feld={feld} vorgangId={vorgangId} />
+            </dd>
+          </dl>
+        );
+      })}
+    </div>
+  );
+}

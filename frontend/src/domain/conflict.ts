@@ -1,0 +1,33 @@
+import type { Verlaufseintrag, Vorgang } from "../api/types.ts";
+
+export interface Difference {
+  /** Key of the field's name in the catalogue. */
+  field: string;
+  before: string;
+  now: string;
+}
+
+const PLAIN = ["status", "zustaendigName", "einheitName", "aktenzeichen", "faelligAm", "wartetAuf"] as const;
+const LISTS = ["nachrichten", "dokumente", "bescheide", "kommentare", "wiedervorlagen"] as const;
+
+/** What stands differently between the version a form was begun with and the one on the server now. */
+export function differences(before: Vorgang, now: Vorgang): Difference[] {
+  const found: Difference[] = [];
+  const note = (field: string, a: unknown, b: unknown) => {
+    if (a !== b) found.push({ field, before: String(a ?? ""), now: String(b ?? "") });
+  };
+  for (const field of PLAIN) note(field, before[field], now[field]);
+  for (const field of LISTS) note(field, before[field].length, now[field].length);
+  const open = (v: Vorgang) =>
+    v.aufgaben
+      .filter((a) => a.zustand === "offen")
+      .map((a) => a.titel)
+      .join(", ");
+  note("aufgaben", open(before), open(now));
+  return found;
+}
+
+/** The journal entries that came after the older version, newest first, without this person's own drafts. */
+export function entriesSince(verlauf: Verlaufseintrag[], before: Vorgang): Verlaufseintrag[] {
+  return verlauf.filter((e) => e.zeit > before.letztesEreignisAm).reverse();
+}

@@ -1,0 +1,29 @@
+import type { Feld } from "../api/types.ts";
+import { formatDate, formatMoment } from "../lib/date.ts";
+import { euro } from "../lib/number.ts";
+
+/** A field without any value; a group counts as empty when all within is. */
+export function isEmpty(feld: Feld): boolean {
+  if (feld.felder) return feld.felder.every(isEmpty);
+  return !feld.text && !feld.wert && !feld.code && !feld.dokument;
+}
+
+export function countEmpty(felder: Feld[]): number {
+  return felder.reduce((sum, f) => sum + (f.felder ? countEmpty(f.felder) : isEmpty(f) ? 1 : 0), 0);
+}
+
+/** The value as a person reads it; amounts are in the currency's main unit as the form server sent them. */
+export function shownValue(feld: Feld, language: string, words: { ja: string; nein: string }): string {
+  const raw = feld.wert ?? "";
+  if (feld.text) return feld.text;
+  if (feld.typ === "datum" && /^\d{4}-\d{2}-\d{2}/.test(raw)) return formatDate(raw.slice(0, 10), language);
+  if (feld.typ === "zeitpunkt" && !Number.isNaN(Date.parse(raw))) return formatMoment(raw, language);
+  if (feld.typ === "ja_nein") return /^(true|ja|1)$/i.test(raw) ? words.ja : words.nein;
+  if (feld.typ === "zahl" && raw !== "" && !Number.isNaN(Number(raw)))
+    return new Intl.NumberFormat(language, { maximumFractionDigits: 10, useGrouping: raw.length > 5 }).format(
+      Number(raw),
+    );
+  if (feld.typ === "betrag" && raw !== "" && !Number.isNaN(Number(raw)) && (feld.waehrung ?? "EUR") === "EUR")
+    return euro(Math.round(Number(raw) * 100), language);
+  return raw || feld.code || "";
+}

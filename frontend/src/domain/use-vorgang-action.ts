@@ -1,0 +1,84 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { ApiProblem } from "../api/problem.ts";
+import { vorgangQuery } from "../api/queries.ts";
+import type { Vorgang } from "../api/types.ts";
+import { announceOwnChange, onOwnChange } from "./own-change.ts";
+
+export interface Conflict<E> {
+  before: Vorgang;
+  now: Vorgang;
+  input: E;
+}
+
+export interface VorgangAction<E> {
+  send: (input: E) => Promise<boolean>;
+  /** Sends the same input again, on top of what the others did. */
+  sendAnyway: () => Promise<boolean>;
+  dropConflict: () => void;
+  conflict: Conflict<E> | null;
+  error: unknown;
+  busy: boolean;
+}
+
+/**
+ * One changing call on a Vorgang under its version. The version is the one this form was opened with: what colleagues
+ * do meanwhile must come back as a conflict, not be sent over silently.
+ */
+export function useVorgangAction<E = void>(
+  vorgang: Vorgang,
+  call: (version: number, input: E) => Promise<Vorgang>,
+  onDone?: (neu: Vorgang) => void,
+): VorgangAction<E> {
+  const client = useQueryClient();
+  const base = useRef(vorgang);
+  const [conflict, setConflict] = useState<Conflict<E> | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+
+  if (base.current.id !== vorgang.id) base.current = vorgang;
+  useEffect(
+    () =>
+      onOwnChange((neu) => {
+        if (neu.id === base.current.id && neu.version === base.current.version + 1) base.current = neu;
+      }),
+    [],
+  );
+
+  async function run(input: E, on: Vorgang): Promise<boolean> {
+    setBusy(true);
+    setError(null);
+    try {
+      const neu = await call(on.version, input);
+      base.current = neu;
+      setConflict(null);
+      client.setQueryData(vorgangQuery(neu.id).queryKey, neu);
+      announceOwnChange(neu);
+      for (const key of ["verlauf", "prozess"]) client.invalidateQueries({ queryKey: [key, neu.id] });
+      client.invalidateQueries({ queryKey: ["vorgaenge"] });
+      client.invalidateQueries({ queryKey: ["ansichten"] });
+      onDone?.(neu);
+      return true;
+    } catch (fault) {
+      if (fault instanceof ApiProblem && fault.problem.reason === "stale") {
+        const now = await client.fetchQuery({ ...vorgangQuery(on.id), staleTime: 0 });
+        setConflict({ before: on, now, input });
+      } else setError(fault);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return {
+    send: (input) => run(input, base.current),
+    sendAnyway: () => (conflict ? run(conflict.input, conflict.now) : Promise.resolve(false)),
+    dropConflict: () => {
+      if (conflict) base.current = conflict.now;
+      setConflict(null);
+    },
+    conflict,
+    error,
+    busy,
+  };
+}

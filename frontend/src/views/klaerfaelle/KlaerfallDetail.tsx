@@ -1,0 +1,111 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { retryKlaerfall } from "../../api/commands.ts";
+import { klaerfallQuery } from "../../api/queries.ts";
+import { useRecht } from "../../api/session.ts";
+import type { Klaerfall } from "../../api/types.ts";
+import { Button } from "../../components/Button.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { formatMoment } from "../../lib/date.ts";
+import { fileSize } from "../../lib/number.ts";
+import { usePageTitle } from "../../lib/page-title.ts";
+
+const route = getRouteApi("/desk/klaerfaelle/$id");
+
+function Facts({ fall }: { fall: Klaerfall }) {
+  const { t, i18n } = useTranslation();
+  const rows: [string, string | undefined][] = [
+    ["zugang", `${fall.zugang} (${fall.adapter})`],
+    ["eingang", formatMoment(fall.eingangAm, i18n.language)],
+    ["kennung", fall.kennung],
+    ["konflikt", fall.konfliktMit],
+    ["groesse", fileSize(fall.groesse, i18n.language)],
+    ["versuche", String(fall.versuche)],
+    ["letzterVersuch", fall.letzterVersuchAm && formatMoment(fall.letzterVersuchAm, i18n.language)],
+    ["sha256", fall.sha256],
+  ];
+  return (
+    <dl className="facts">
+      {rows.map(([name, wert]) =>
+        wert ? (
+          <div key={name}>
+            <dt>{t(`klaerfall.${name}`)}</dt>
+            <dd className={name === "sha256" ? "mono wrap" : undefined}>{wert}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  );
+}
+
+export function KlaerfallDetail() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const client = useQueryClient();
+  const mayRetry = useRecht("klaerfall.wiederholen");
+  const { data: fall, error, isPending } = useQuery(klaerfallQuery(id));
+  const retry = useMutation({
+    mutationFn: () => retryKlaerfall(id),
+    onSuccess: (neu) => {
+      client.setQueryData(klaerfallQuery(id).queryKey, (alt) => ({
+        ...alt,
+        ...neu,
+        rohdaten: neu.rohdaten ?? alt?.rohdaten,
+      }));
+      for (const key of ["klaerfaelle", "ansichten"]) client.invalidateQueries({ queryKey: [key] });
+    },
+  });
+  const title = fall ? t(`klaerfallGrund.${fall.grund}`, { defaultValue: fall.detail || fall.grund }) : undefined;
+  usePageTitle(title);
+  return (
+    <article className="desk-list sheet">
+      <p>
+        <Link to="/klaerfaelle">← {t("ansicht.klaerfaelle")}</Link>
+      </p>
+      <ProblemNotice error={error} />
+      {isPending && <Skeleton />}
+      {fall && (
+        <div className="stack">
+          <h1>{title}</h1>
+          <p>{fall.detail}</p>
+          {fall.zustand === "erledigt" ? (
+            <Notice kind="good" title={t("klaerfall.erledigtTitel")}>
+              {fall.vorgangId && (
+                <Link to="/vorgaenge/$id" params={{ id: fall.vorgangId }}>
+                  {t("klaerfall.zumVorgang", { nummer: fall.vorgangsnummer })}
+                </Link>
+              )}
+            </Notice>
+          ) : (
+            <Notice title={t("klaerfall.wasTun")}>
+              <p>{t("klaerfall.wasTunText")}</p>
+              {retry.isSuccess && <p role="status">{t("klaerfall.nochImmer")}</p>}
+              <ProblemNotice error={retry.error} />
+              {mayRetry && (
+                <div className="actions">
+                  <Button kind="primary" busy={retry.isPending} onClick={() => retry.mutate()}>
+                    {t("klaerfall.wiederholen")}
+                  </Button>
+                </div>
+              )}
+            </Notice>
+          )}
+          <Facts fall={fall} />
+          {fall.rohdaten && (
+            <section aria-labelledby="rohdaten" className="stack-s">
+              <h2 id="rohdaten">{t("klaerfall.rohdaten")}</h2>
+              <p className="muted">{t("klaerfall.rohdatenHinweis")}</p>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
+              <pre className="raw" tabIndex={0} aria-labelledby="rohdaten">
+                {fall.rohdaten}
+              </pre>
+            </section>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,114 @@
+import { Link } from "@tanstack/react-router";
+import { type MouseEvent, memo } from "react";
+import { useTranslation } from "react-i18next";
+import type { VorgangZeile } from "../../api/types.ts";
+import { Avatar } from "../../components/Avatar.tsx";
+import type { CalmRow } from "../../domain/calm-list.ts";
+import { Due } from "../../domain/Due.tsx";
+import { StatusTag } from "../../domain/StatusTag.tsx";
+import { formatDateShort, formatMoment } from "../../lib/date.ts";
+import { hitParts } from "../../lib/text.ts";
+
+interface Props {
+  row: CalmRow;
+  selected: boolean;
+  picked: boolean;
+  onSelect: () => void;
+  onPick: (on: boolean) => void;
+}
+
+const paneVisible = () => matchMedia("(min-width: 62.5rem)").matches;
+
+function Hit({ treffer }: { treffer: string }) {
+  return (
+    <small className="hit">
+      {hitParts(treffer).map((part) => (part.hit ? <mark key={part.ab}>{part.text}</mark> : part.text))}
+    </small>
+  );
+}
+
+function WaitsFor({ zeile }: { zeile: VorgangZeile }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <small className="card-label">{t("spalte.wartetAuf")}</small>
+      {t(`wartetAuf.${zeile.wartetAuf}`, { defaultValue: zeile.wartetAuf })}
+      {zeile.neueAntwort && <small className="answer">● {t("liste.antwort")}</small>}
+      {zeile.vorfall && <small className="danger">▲ {t("liste.vorfall")}</small>}
+    </>
+  );
+}
+
+export const CaseRow = memo(
+  function CaseRow({ row, selected, picked, onSelect, onPick }: Props) {
+    const { t, i18n } = useTranslation();
+    const { zeile } = row;
+    /** A mouse click reads beside the list; Enter, double click and assistive technology open the case. */
+    const click = (e: MouseEvent) => {
+      if (e.detail !== 1 || e.ctrlKey || e.metaKey || e.shiftKey || !paneVisible()) return;
+      e.preventDefault();
+    };
+    const className = [selected && "sel", row.changed && "changed", row.gone && "gone"].filter(Boolean).join(" ");
+    return (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell carries the keyboard
+      <tr className={className || undefined} onClick={onSelect} aria-current={selected || undefined}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: only keeps the click on the box away from the row */}
+        <td className="c-pick" onClick={(e) => e.stopPropagation()}>
+          <input
+            type="checkbox"
+            aria-label={t("liste.waehlen", { name: zeile.antragsteller, nummer: zeile.vorgangsnummer })}
+            checked={picked}
+            onChange={(e) => onPick(e.target.checked)}
+          />
+        </td>
+        <th scope="row" className="c-antragsteller">
+          <Link
+            id={`zeile-${zeile.id}`}
+            to="/vorgaenge/$id"
+            params={{ id: zeile.id }}
+            onClick={click}
+            onFocus={(e) => {
+              if (!selected && paneVisible() && e.target.matches(":focus-visible")) onSelect();
+            }}
+          >
+            {zeile.antragsteller}
+          </Link>
+          <small>{zeile.verfahrenTitel}</small>
+          {zeile.treffer && <Hit treffer={zeile.treffer} />}
+        </th>
+        <td className="c-nummer num">
+          {zeile.vorgangsnummer}
+          {zeile.aktenzeichen && <small>{zeile.aktenzeichen}</small>}
+        </td>
+        <td className="c-status">
+          <StatusTag status={zeile.status} />
+          {row.changed && <small className="mark">{t("liste.geaendert")}</small>}
+          {row.gone && <small className="mark">{t("liste.nichtMehrHier")}</small>}
+        </td>
+        <td className="c-faellig">
+          <Due faelligAm={zeile.faelligAm} faelligGrund={zeile.faelligGrund} />
+        </td>
+        <td className="c-wartetAuf">
+          <WaitsFor zeile={zeile} />
+        </td>
+        <td className="c-zustaendig">
+          {zeile.zustaendigName ? (
+            <>
+              <Avatar name={zeile.zustaendigName} /> <span className="full">{zeile.zustaendigName}</span>
+            </>
+          ) : (
+            <span className="muted">
+              –<span className="vh">{t("liste.niemand")}</span>
+            </span>
+          )}
+        </td>
+        <td className="c-eingang num">{formatDateShort(zeile.eingangAm, i18n.language)}</td>
+        <td className="c-letztes">
+          {t(`ereignis.${zeile.letztesEreignis}`, { defaultValue: zeile.letztesEreignis })}
+          <small>{formatMoment(zeile.letztesEreignisAm, i18n.language)}</small>
+        </td>
+      </tr>
+    );
+  },
+  (a, b) => a.row === b.row && a.selected === b.selected && a.picked === b.picked && a.onPick === b.onPick,
+);

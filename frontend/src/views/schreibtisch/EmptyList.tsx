@@ -1,0 +1,30 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { type DeskSearch, FILTERS } from "./search.ts";
+
+/** Why nothing is here and what to do next. */
+export function EmptyList({ search }: { search: DeskSearch }) {
+  const { t } = useTranslation();
+  const filtered = search.suche || FILTERS.some((name) => search[name]);
+  if (filtered)
+    return (
+      <div className="empty">
+        <strong>{t("leer.filterTitel")}</strong>
+        <p>{t("leer.filterText")}</p>
+        <Link className="btn" to="/schreibtisch" search={{ ansicht: search.suche ? "alle" : search.ansicht }}>
+          {t("leer.filterWeg")}
+        </Link>
+      </div>
+    );
+  return (
+    <div className="empty">
+      <strong>{t(`leer.${search.ansicht}.titel`)}</strong>
+      <p>{t(`leer.${search.ansicht}.text`)}</p>
+      {search.ansicht !== "nicht_zugewiesen" && (
+        <Link className="btn" to="/schreibtisch" search={{ ansicht: "nicht_zugewiesen" }}>
+          {t("leer.zuFreien")}
+        </Link>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Popover } from "../../components/Popover.tsx";
+import { type CalmList, isStale } from "../../domain/calm-list.ts";
+import { FilterForm } from "./FilterForm.tsx";
+import { FILTERS, type FilterName } from "./search.ts";
+import { useFilterLabel } from "./use-filter-label.ts";
+
+const route = getRouteApi("/desk/schreibtisch");
+
+interface Props {
+  title: string;
+  list: CalmList | null;
+  onReorder: () => void;
+}
+
+/** Title, the filters as chips that can be taken away, sorting, and what is new. */
+export function FilterBar({ title, list, onReorder }: Props) {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const label = useFilterLabel();
+  const change = (part: Partial<typeof search>) => navigate({ search: (before) => ({ ...before, ...part }) });
+  const active = FILTERS.filter((name) => search[name]);
+  const waiting = list?.waiting.length ?? 0;
+  return (
+    <div className="filterbar">
+      <h1>{title}</h1>
+      {search.suche && (
+        <button type="button" className="chip" onClick={() => change({ suche: undefined })}>
+          {t("filter.suche")}: {search.suche} <span aria-hidden="true">✕</span>
+          <span className="vh">{t("filter.entfernen")}</span>
+        </button>
+      )}
+      {active.map((name: FilterName) => (
+        <button key={name} type="button" className="chip" onClick={() => change({ [name]: undefined })}>
+          {t(`filter.${name}`)}: {label(name, search[name] ?? "")} <span aria-hidden="true">✕</span>
+          <span className="vh">{t("filter.entfernen")}</span>
+        </button>
+      ))}
+      <Popover label={t("filter.neu")} className="chip">
+        {(close) => <FilterForm search={search} rows={list?.rows ?? []} onApply={change} onClose={close} />}
+      </Popover>
+      <label className="sort">
+        <span className="vh">{t("liste.sortierung")}</span>
+        <select
+          value={search.sortierung ?? "faellig"}
+          onChange={(e) => change({ sortierung: e.target.value === "eingang" ? "eingang" : undefined })}
+        >
+          <option value="faellig">{t("liste.nachFaelligkeit")}</option>
+          <option value="eingang">{t("liste.nachEingang")}</option>
+        </select>
+      </label>
+      <span className="push" role="status">
+        {list && isStale(list) && (
+          <button type="button" className="chip live" onClick={onReorder}>
+            {waiting > 0 ? t("liste.neue", { count: waiting }) : t("liste.neuOrdnen")}
+          </button>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useBetrachte } from "../../api/LiveProvider.tsx";
+import { vorgangQuery } from "../../api/queries.ts";
+import type { Vorgang } from "../../api/types.ts";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { CaseActions } from "../../domain/CaseActions.tsx";
+import { DocumentList } from "../../domain/DocumentList.tsx";
+import { Due } from "../../domain/Due.tsx";
+import { NextStep } from "../../domain/NextStep.tsx";
+import { Presence } from "../../domain/Presence.tsx";
+import { StatusTag } from "../../domain/StatusTag.tsx";
+import { formatMoment } from "../../lib/date.ts";
+import { useDebounced } from "../../lib/delayed.ts";
+
+function Identity({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
+  return (
+    <header className="identity">
+      <div className="identity-title">
+        <h2>{vorgang.antragsteller}</h2>
+        <Link className="btn" to="/vorgaenge/$id" params={{ id: vorgang.id }}>
+          {t("schreibtisch.oeffnen")}
+        </Link>
+      </div>
+      <p className="meta">
+        <span>{vorgang.verfahrenTitel}</span>
+        <span className="num">{vorgang.vorgangsnummer}</span>
+        {vorgang.aktenzeichen && <span>{t("vorgang.az", { az: vorgang.aktenzeichen })}</span>}
+        <StatusTag status={vorgang.status} />
+      </p>
+      <p className="meta">
+        <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} long />
+        <span>{vorgang.zustaendigName ?? t("liste.niemand")}</span>
+        <Presence vorgangId={vorgang.id} />
+      </p>
+    </header>
+  );
+}
+
+function LatestMessage({ vorgang }: { vorgang: Vorgang }) {
+  const { t, i18n } = useTranslation();
+  const last = [...vorgang.nachrichten].sort((a, b) => b.am.localeCompare(a.am))[0];
+  if (!last) return null;
+  return (
+    <section aria-labelledby="letzte-nachricht">
+      <h3 id="letzte-nachricht">
+        {t(last.richtung === "ein" ? "schreibtisch.letzteEin" : "schreibtisch.letzteAus")} ·{" "}
+        {formatMoment(last.am, i18n.language)}
+      </h3>
+      <Link className="quote" to="/vorgaenge/$id/nachrichten" params={{ id: vorgang.id }}>
+        {last.text || last.betreff}
+      </Link>
+    </section>
+  );
+}
+
+function Case({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Identity vorgang={vorgang} />
+      <div className="pane-body">
+        <NextStep key={vorgang.id} vorgang={vorgang} />
+        <CaseActions key={`a-${vorgang.id}`} vorgang={vorgang} />
+        <section aria-labelledby="pane-antrag">
+          <h3 id="pane-antrag">{t("vorgang.tab.antrag")}</h3>
+          <dl className="facts">
+            {vorgang.uebersicht.map((u) => (
+              <div key={u.label}>
+                <dt>{u.label}</dt>
+                <dd>{u.text}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <LatestMessage vorgang={vorgang} />
+        <section aria-labelledby="pane-dokumente">
+          <h3 id="pane-dokumente">{t("vorgang.tab.dokumente")}</h3>
+          {vorgang.dokumente.length === 0 && <p className="muted">{t("dokumente.leer")}</p>}
+          <DocumentList vorgangId={vorgang.id} dokumente={vorgang.dokumente} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** The case beside the list; it follows the arrow keys with a short rest, so that holding a key stays quick. */
+export function ReadingPane({ id }: { id?: string }) {
+  const { t } = useTranslation();
+  const still = useDebounced(id, 80);
+  const { data, error, isPending } = useQuery({ ...vorgangQuery(still ?? ""), enabled: still !== undefined });
+  useBetrachte(still ?? null);
+  return (
+    <aside className="pane" aria-label={t("schreibtisch.lesebereich")}>
+      {!still && (
+        <div className="empty">
+          <strong>{t("schreibtisch.keinerTitel")}</strong>
+          <p>{t("schreibtisch.keinerText")}</p>
+        </div>
+      )}
+      {still && <ProblemNotice error={error} />}
+      {still && isPending && <Skeleton lines={8} />}
+      {still && data && <Case vorgang={data} />}
+    </aside>
+  );
+}

@@ -1,0 +1,66 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Vorgang } from "../../api/types.ts";
+import { CaseActions } from "../../domain/CaseActions.tsx";
+import { Due } from "../../domain/Due.tsx";
+import { Presence } from "../../domain/Presence.tsx";
+import { StatusTag } from "../../domain/StatusTag.tsx";
+import { lastList } from "../../lib/return-path.ts";
+
+const TABS = ["antrag", "nachrichten", "dokumente", "bescheid", "verlauf", "prozess"] as const;
+
+function Tabs({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
+  const params = { id: vorgang.id };
+  const unread = vorgang.nachrichten.filter((n) => n.richtung === "ein" && !n.gelesen).length;
+  return (
+    <nav className="tabs" aria-label={t("vorgang.bereiche")}>
+      <Link to="/vorgaenge/$id" params={params} activeOptions={{ exact: true }}>
+        {t("vorgang.tab.uebersicht")}
+      </Link>
+      {TABS.map((name) => (
+        <Link key={name} to={`/vorgaenge/$id/${name}`} params={params}>
+          {t(`vorgang.tab.${name}`)}
+          {name === "nachrichten" && unread > 0 && (
+            <span className="answer">
+              {" "}
+              ● {unread}
+              <span className="vh"> {t("vorgang.ungelesen", { count: unread })}</span>
+            </span>
+          )}
+          {name === "dokumente" && <span className="muted num"> {vorgang.dokumente.length}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
+  const back = lastList();
+  return (
+    <header className="case-head">
+      <div className="case-head-row">
+        <div className="case-id">
+          <Link to={back?.href ?? "/schreibtisch?ansicht=meine"} className="back">
+            ← {back?.title ?? t("ansicht.meine")}
+          </Link>
+          <h1>{vorgang.antragsteller}</h1>
+          <p className="meta">
+            <span>{vorgang.verfahrenTitel}</span>
+            <span className="num">{vorgang.vorgangsnummer}</span>
+            {vorgang.aktenzeichen && <span>{t("vorgang.az", { az: vorgang.aktenzeichen })}</span>}
+            <StatusTag status={vorgang.status} />
+            <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} long />
+            <span>
+              {vorgang.zustaendigName ?? t("liste.niemand")} · {vorgang.einheitName}
+            </span>
+            <Presence vorgangId={vorgang.id} />
+          </p>
+        </div>
+        <CaseActions vorgang={vorgang} />
+      </div>
+      <Tabs vorgang={vorgang} />
+    </header>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslation } from "react-i18next";
+import { completeWiedervorlage } from "../../api/commands.ts";
+import type { Vorgang, Wiedervorlage } from "../../api/types.ts";
+import { Button } from "../../components/Button.tsx";
+import { ActionFeedback } from "../../domain/ActionFeedback.tsx";
+import { Due } from "../../domain/Due.tsx";
+import { useVorgangAction } from "../../domain/use-vorgang-action.ts";
+
+function Item({ vorgang, wv }: { vorgang: Vorgang; wv: Wiedervorlage }) {
+  const { t } = useTranslation();
+  const done = useVorgangAction(vorgang, () => completeWiedervorlage(vorgang.id, wv.id));
+  return (
+    <li className="wv">
+      <div>
+        <strong className={wv.erledigt ? "muted" : undefined}>{wv.betreff}</strong>
+        {wv.beschreibung && <p className="pre">{wv.beschreibung}</p>}
+        <small className="muted">
+          {wv.erledigt ? t("wiedervorlage.erledigt") : <Due faelligAm={wv.faelligAm} long />} · {wv.von}
+        </small>
+        <ActionFeedback action={done} typed={() => wv.betreff} />
+      </div>
+      {!wv.erledigt && vorgang.aktionen.includes("wiedervorlage") && (
+        <Button
+          busy={done.busy}
+          onClick={() => done.send()}
+          aria-label={t("wiedervorlage.erledigen", { betreff: wv.betreff })}
+        >
+          {t("wiedervorlage.erledigt")}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** What is due and why, and what one wanted to see again. */
+export function DeadlineCard({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
+  const sorted = [...vorgang.wiedervorlagen].sort(
+    (a, b) => Number(a.erledigt) - Number(b.erledigt) || a.faelligAm.localeCompare(b.faelligAm),
+  );
+  const questions = vorgang.nachrichten.filter((n) => n.antwortBis);
+  return (
+    <section className="card" aria-labelledby="fristen">
+      <h2 id="fristen">{t("fristen.titel")}</h2>
+      <p>
+        <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} long />
+      </p>
+      <p className="muted">{t(`naechster.wartet.${vorgang.wartetAuf}`, { defaultValue: "" })}</p>
+      {questions.map((n) => (
+        <p key={n.id}>
+          {t("fristen.antwort", { betreff: n.betreff })}: <Due faelligAm={n.antwortBis} long />
+        </p>
+      ))}
+      <h3>{t("wiedervorlage.titel")}</h3>
+      {sorted.length === 0 && <p className="muted">{t("wiedervorlage.leer")}</p>}
+      <ul className="stack-s">
+        {sorted.map((wv) => (
+          <Item key={wv.id} vorgang={vorgang} wv={wv} />
+        ))}
+      </ul>
+    </section>
+  );
+}

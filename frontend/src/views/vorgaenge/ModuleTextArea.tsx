@@ -1,0 +1,128 @@
+import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Baustein } from "../../api/types.ts";
+import { Popover } from "../../components/Popover.tsx";
+import { fillPlaceholders, openPlaceholders, shorthandBefore, type Values } from "../../domain/placeholders.ts";
+import { folded } from "../../lib/text.ts";
+
+interface Props {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+  modules: Baustein[];
+  values: Values;
+  rows?: number;
+  error?: string;
+}
+
+/** A text with modules: by `::kürzel` while typing or from the list; placeholders are filled on insertion. */
+export function ModuleTextArea({ label, value, onChange, modules, values, rows = 12, error }: Props) {
+  const { t } = useTranslation();
+  const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [caret, setCaret] = useState(0);
+  const [active, setActive] = useState(0);
+  const shorthand = shorthandBefore(value, caret);
+  const word = folded(shorthand?.word ?? "");
+  const hits = shorthand
+    ? modules.filter((m) => folded(m.kennung).includes(word) || folded(m.titel).includes(word)).slice(0, 8)
+    : [];
+  const open = openPlaceholders(fillPlaceholders(value, values));
+
+  const insert = (module: Baustein) => {
+    const element = area.current;
+    const end = shorthand ? caret : (element?.selectionEnd ?? value.length);
+    const from = shorthand ? shorthand.from : end;
+    const text = fillPlaceholders(module.text, values);
+    onChange(value.slice(0, from) + text + value.slice(end));
+    const at = from + text.length;
+    setCaret(at);
+    setActive(0);
+    requestAnimationFrame(() => {
+      element?.focus();
+      element?.setSelectionRange(at, at);
+    });
+  };
+  const keys = (e: KeyboardEvent) => {
+    if (hits.length === 0) return;
+    const step = e.key === "ArrowDown" ? 1 : e.key === "ArrowUp" ? -1 : 0;
+    const hit = hits[active] ?? hits[0];
+    if (step !== 0) setActive((active + step + hits.length) % hits.length);
+    else if ((e.key === "Enter" || e.key === "Tab") && hit) insert(hit);
+    else if (e.key === "Escape") setCaret(0);
+    else return;
+    e.preventDefault();
+  };
+  const described = `${id}-hint${error ? ` ${id}-error` : ""}`;
+  return (
+    <div className="field modules">
+      <div className="rowflex">
+        <label htmlFor={id}>{label}</label>
+        <span className="push">
+          <Popover end className="btn quiet" label={t("bausteine.einfuegen")}>
+            {(close) => (
+              <ul className="menu">
+                {modules.length === 0 && <li className="muted">{t("bausteine.keine")}</li>}
+                {modules.map((m) => (
+                  <li key={m.kennung}>
+                    <button
+                      type="button"
+                      onClick={() => {
+                        close();
+                        insert(m);
+                      }}
+                    >
+                      {m.titel} <small className="muted">::{m.kennung}</small>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Popover>
+        </span>
+      </div>
+      <textarea
+        id={id}
+        ref={area}
+        className="input"
+        rows={rows}
+        maxLength={50_000}
+        value={value}
+        aria-describedby={described}
+        aria-invalid={error ? true : undefined}
+        aria-controls={hits.length > 0 ? `${id}-list` : undefined}
+        onChange={(e) => {
+          onChange(e.target.value);
+          setCaret(e.target.selectionStart);
+          setActive(0);
+        }}
+        onSelect={(e) => setCaret(e.currentTarget.selectionStart)}
+        onKeyDown={keys}
+      />
+      {hits.length > 0 && (
+        <ul className="module-hits" id={`${id}-list`} aria-label={t("bausteine.vorschlaege")}>
+          {hits.map((m, nr) => (
+            <li key={m.kennung} aria-current={nr === active || undefined}>
+              <button type="button" tabIndex={-1} onClick={() => insert(m)}>
+                <b>::{m.kennung}</b> {m.titel}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <small className="hint" id={`${id}-hint`}>
+        {t("bausteine.hinweis")}
+      </small>
+      {open.length > 0 && (
+        <span className="error" role="status">
+          {t("bausteine.offen", { count: open.length, namen: open.map((name) => `{{${name}}}`).join(", ") })}
+        </span>
+      )}
+      {error && (
+        <span className="error" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}

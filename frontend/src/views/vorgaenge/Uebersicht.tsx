@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next";
+import { useBetrachte } from "../../api/LiveProvider.tsx";
+import { Comments } from "../../domain/Comments.tsx";
+import { NextStep } from "../../domain/NextStep.tsx";
+import { ApplicantCard } from "./ApplicantCard.tsx";
+import { DeadlineCard } from "./DeadlineCard.tsx";
+import { useVorgang } from "./use-vorgang.ts";
+
+export function Uebersicht() {
+  const { t } = useTranslation();
+  const vorgang = useVorgang();
+  useBetrachte(vorgang.id);
+  return (
+    <div className="columns">
+      <div className="stack">
+        <NextStep vorgang={vorgang} />
+        <section className="card" aria-labelledby="kurz">
+          <h2 id="kurz">{t("uebersicht.antrag")}</h2>
+          <dl className="facts">
+            {vorgang.uebersicht.map((u) => (
+              <div key={u.label}>
+                <dt>{u.label}</dt>
+                <dd>{u.text}</dd>
+              </div>
+            ))}
+          </dl>
+          {vorgang.hinweise.length > 0 && (
+            <>
+              <h3>{t("uebersicht.hinweise")}</h3>
+              <ul className="bullets">
+                {vorgang.hinweise.map((h) => (
+                  <li key={`${h.code}-${h.feld}`}>{h.text}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </section>
+        <Comments vorgang={vorgang} />
+      </div>
+      <div className="stack">
+        <DeadlineCard vorgang={vorgang} />
+        <ApplicantCard vorgang={vorgang} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Outlet } from "@tanstack/react-router";
+import { vorgangQuery } from "../../api/queries.ts";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { usePageTitle } from "../../lib/page-title.ts";
+import { CaseHeader } from "./CaseHeader.tsx";
+
+const route = getRouteApi("/vorgaenge/$id");
+
+/** The full case: who and what on top, tabs that are addresses below. */
+export function VorgangPage() {
+  const { id } = route.useParams();
+  const { data, error, isPending, refetch } = useQuery(vorgangQuery(id));
+  usePageTitle(data && `${data.antragsteller} · ${data.vorgangsnummer}`);
+  if (isPending) return <Skeleton lines={10} />;
+  if (!data)
+    return (
+      <div className="page">
+        <ProblemNotice error={error} onRetry={() => refetch()} />
+      </div>
+    );
+  return (
+    <article className="case">
+      <CaseHeader vorgang={data} />
+      <div className="case-body" key={id}>
+        <Outlet />
+      </div>
+    </article>
+  );
+}

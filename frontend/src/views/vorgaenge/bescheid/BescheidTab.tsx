@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next";
+import { useVorgang } from "../use-vorgang.ts";
+import { Decision } from "./Decision.tsx";
+import { Wizard } from "./Wizard.tsx";
+
+/** Decisions already made, and the one wizard of the house. */
+export function BescheidTab() {
+  const { t } = useTranslation();
+  const vorgang = useVorgang();
+  const may = vorgang.aktionen.includes("bescheid");
+  return (
+    <div className="stack">
+      {vorgang.bescheide.map((b) => (
+        <Decision key={b.id} vorgang={vorgang} bescheid={b} />
+      ))}
+      {may && <Wizard vorgang={vorgang} />}
+      {!may && vorgang.bescheide.length === 0 && (
+        <div className="empty">
+          <strong>{t("bescheid.keinerTitel")}</strong>
+          <p>{t("bescheid.keinerText")}</p>
+        </div>
+      )}
+    </div>
+  );
+}

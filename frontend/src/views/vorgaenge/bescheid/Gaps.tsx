@@ -1,0 +1,18 @@
+import { useTranslation } from "react-i18next";
+import { Notice } from "../../../components/Notice.tsx";
+import type { Missing } from "./decision-draft.ts";
+
+/** What the letter still lacks. */
+export function Gaps({ gaps }: { gaps: Missing[] }) {
+  const { t } = useTranslation();
+  if (gaps.length === 0) return null;
+  return (
+    <Notice kind="warn" title={t("bescheid.fehltNoch")}>
+      <ul className="bullets">
+        {gaps.map((gap) => (
+          <li key={gap}>{t(`bescheidFehlt.${gap}`)}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

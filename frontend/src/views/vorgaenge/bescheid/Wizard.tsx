@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useBetrachte } from "../../../api/LiveProvider.tsx";
+import { verfahrenQuery } from "../../../api/queries.ts";
+import type { Vorgang } from "../../../api/types.ts";
+import { Button } from "../../../components/Button.tsx";
+import { RadioGroup } from "../../../components/fields.tsx";
+import { DraftStatus } from "../../../domain/DraftStatus.tsx";
+import { useDraft } from "../../../domain/use-draft.ts";
+import { ModuleTextArea } from "../ModuleTextArea.tsx";
+import { usePlaceholders } from "../use-placeholders.ts";
+import { ConditionStep } from "./ConditionStep.tsx";
+import { type DecisionDraft, emptyDecision, missing, STEPS, type Step } from "./decision-draft.ts";
+import { IssueStep } from "./IssueStep.tsx";
+import { PreviewStep } from "./PreviewStep.tsx";
+
+const OUTCOMES = ["bewilligt", "teilweise", "abgelehnt"] as const;
+
+function StepNav({ at, onGo }: { at: Step; onGo: (step: Step) => void }) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t("bescheid.schritte")}>
+      <ol className="steps">
+        {STEPS.map((step, nr) => (
+          <li key={step}>
+            <button type="button" aria-current={step === at ? "step" : undefined} onClick={() => onGo(step)}>
+              <span className="num">{nr + 1}</span> {t(`bescheid.schritt.${step}`)}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** Outcome → reasons → conditions and fee → the real letter → channel and issue. Typed text saves itself. */
+export function Wizard({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
+  const { data: verfahren } = useQuery(verfahrenQuery(vorgang.verfahren, vorgang.verfahrenStand));
+  const [empty] = useState(() => emptyDecision(vorgang));
+  const draft = useDraft<DecisionDraft>(vorgang.id, "bescheid", empty);
+  const { value, change } = draft;
+  const values = usePlaceholders(vorgang);
+  useBetrachte(vorgang.id, value.ergebnis !== "");
+  if (draft.state === "laedt") return null;
+  const at = STEPS.indexOf(value.schritt);
+  const go = (step: Step | undefined) => step && change({ schritt: step });
+  const gaps = missing(value, values);
+  const gruende = verfahren?.gruende.filter((b) => !b.ergebnis?.length || b.ergebnis.includes(value.ergebnis)) ?? [];
+  return (
+    <section className="card" aria-labelledby="neuer-bescheid">
+      <div className="rowflex">
+        <h2 id="neuer-bescheid">{t("bescheid.neu")}</h2>
+        <span className="push rowflex">
+          <DraftStatus state={draft.state} />
+          {draft.state !== "leer" && (
+            <Button kind="quiet" onClick={draft.discard}>
+              {t("entwurf.verwerfen")}
+            </Button>
+          )}
+        </span>
+      </div>
+      <StepNav at={value.schritt} onGo={go} />
+      {value.schritt === "ergebnis" && (
+        <RadioGroup
+          legend={t("bescheid.wieEntschieden")}
+          value={value.ergebnis}
+          onChange={(wert) => change({ ergebnis: wert as DecisionDraft["ergebnis"] })}
+          options={OUTCOMES.map((o) => ({ value: o, label: t(`ergebnis.${o}`), hint: t(`ergebnisHinweis.${o}`) }))}
+        />
+      )}
+      {value.schritt === "gruende" && (
+        <ModuleTextArea
+          label={t(value.ergebnis === "bewilligt" ? "bescheid.begruendungFreiwillig" : "bescheid.begruendung")}
+          value={value.begruendung}
+          onChange={(begruendung) => change({ begruendung })}
+          modules={[...gruende, ...(verfahren?.textbausteine ?? [])]}
+          values={values}
+          error={gaps.includes("begruendung") ? t("bescheidFehlt.begruendung") : undefined}
+        />
+      )}
+      {value.schritt === "auflagen" && (
+        <ConditionStep {...{ vorgang, verfahren, values, change }} draft={value} gaps={gaps} />
+      )}
+      {value.schritt === "vorschau" && <PreviewStep {...{ vorgang, values, gaps }} draft={value} />}
+      {value.schritt === "kanal" && (
+        <IssueStep {...{ vorgang, values, gaps, change }} draft={value} onIssued={draft.discard} />
+      )}
+      <div className="actions">
+        {at > 0 && <Button onClick={() => go(STEPS[at - 1])}>{t("bescheid.zurueck")}</Button>}
+        {at < STEPS.length - 1 && (
+          <Button kind="primary" disabled={!value.ergebnis} onClick={() => go(STEPS[at + 1])}>
+            {t("bescheid.weiter", { schritt: t(`bescheid.schritt.${STEPS[at + 1]}`) })}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+import { dokumentUrl } from "../../../api/commands.ts";
+import { useBetrachte } from "../../../api/LiveProvider.tsx";
+import type { Dokument } from "../../../api/types.ts";
+import { isAvailable } from "../../../domain/DocumentList.tsx";
+import { formatMoment } from "../../../lib/date.ts";
+import { fileSize } from "../../../lib/number.ts";
+import { UploadBox } from "../UploadBox.tsx";
+import { useVorgang } from "../use-vorgang.ts";
+
+const SCAN_COLOUR = { ausstehend: "amber", unbedenklich: "green", befallen: "red", ungeprueft: "grey" };
+
+function Row({ vorgangId, d }: { vorgangId: string; d: Dokument }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <tr>
+      <th scope="row" className="c-antragsteller">
+        {isAvailable(d) ? <a href={dokumentUrl(vorgangId, d.id)}>{d.dateiname}</a> : d.dateiname}
+        {d.beschreibung && <small>{d.beschreibung}</small>}
+      </th>
+      <td>{t(`dokumentRolle.${d.rolle}`)}</td>
+      <td>
+        <span className={`tag ${SCAN_COLOUR[d.pruefung]}`}>{t(`pruefung.${d.pruefung}`)}</span>
+      </td>
+      <td className="num">{formatMoment(d.hinzugefuegtAm, i18n.language)}</td>
+      <td className="num">{fileSize(d.groesse, i18n.language)}</td>
+      <td>
+        {isAvailable(d) && d.ansehbar && (
+          <a href={dokumentUrl(vorgangId, d.id, true)} target="_blank" rel="noopener">
+            {t("dokumente.ansehen")}
+            <span className="vh"> {d.dateiname}</span>
+          </a>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+export function Dokumente() {
+  const { t } = useTranslation();
+  const vorgang = useVorgang();
+  useBetrachte(vorgang.id);
+  return (
+    <section className="card" aria-labelledby="dokumente">
+      <h2 id="dokumente">{t("vorgang.tab.dokumente")}</h2>
+      {vorgang.dokumente.length === 0 && <p className="muted">{t("dokumente.leer")}</p>}
+      {vorgang.dokumente.length > 0 && (
+        <div className="table-scroll">
+          <table className="cases plain">
+            <thead>
+              <tr>
+                {["datei", "herkunft", "pruefung", "am", "groesse", "ansehen"].map((name) => (
+                  <th key={name} scope="col">
+                    {t(`dokumente.${name}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {vorgang.dokumente.map((d) => (
+                <Row key={d.id} vorgangId={vorgang.id} d={d} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <UploadBox vorgangId={vorgang.id} hint={t("dokumente.internHinweis")} />
+    </section>
+  );
+}

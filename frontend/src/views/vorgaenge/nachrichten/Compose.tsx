@@ -1,0 +1,112 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sendNachricht } from "../../../api/commands.ts";
+import { useBetrachte } from "../../../api/LiveProvider.tsx";
+import { verfahrenQuery } from "../../../api/queries.ts";
+import type { Vorgang } from "../../../api/types.ts";
+import { Button } from "../../../components/Button.tsx";
+import { TextField } from "../../../components/fields.tsx";
+import { toast } from "../../../components/toast.ts";
+import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
+import { isAvailable } from "../../../domain/DocumentList.tsx";
+import { DraftStatus } from "../../../domain/DraftStatus.tsx";
+import { useDraft } from "../../../domain/use-draft.ts";
+import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
+import { ModuleTextArea } from "../ModuleTextArea.tsx";
+import { usePlaceholders } from "../use-placeholders.ts";
+import { Attachments } from "./Attachments.tsx";
+import { ItemEditor } from "./ItemEditor.tsx";
+import { complaints, emptyDraft, type MessageDraft, type MessageKind, toNachricht } from "./message-draft.ts";
+import { ReplyRule } from "./ReplyRule.tsx";
+
+interface Props {
+  vorgang: Vorgang;
+  kind: MessageKind;
+  onSent: () => void;
+}
+
+/** Writing to the applicant. What is typed saves itself; sending wants everything resolved. */
+export function Compose({ vorgang, kind, onSent }: Props) {
+  const { t } = useTranslation();
+  const { data: verfahren } = useQuery(verfahrenQuery(vorgang.verfahren, vorgang.verfahrenStand));
+  const [empty] = useState(() => emptyDraft(kind, 1));
+  const draft = useDraft<MessageDraft>(vorgang.id, kind, empty);
+  const { value, change } = draft;
+  const values = usePlaceholders(vorgang);
+  const [tried, setTried] = useState(false);
+  const pending = vorgang.dokumente.filter((d) => value.anhaenge.includes(d.id) && !isAvailable(d)).length;
+  const open = complaints(kind, value, values, pending);
+  useBetrachte(vorgang.id, draft.state === "ungespeichert" || draft.state === "speichert" || value.text !== "");
+  const action = useVorgangAction<MessageDraft>(
+    vorgang,
+    (version, input) => sendNachricht(vorgang.id, toNachricht(kind, input, values, version)),
+    () => {
+      draft.discard();
+      setTried(false);
+      toast(t("nachricht.gesendet"));
+      onSent();
+    },
+  );
+  if (draft.state === "laedt") return null;
+  const complaint = (name: (typeof open)[number]) =>
+    tried && open.includes(name) ? t(`nachrichtFehlt.${name}`) : undefined;
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(e) => {
+        e.preventDefault();
+        setTried(true);
+        if (open.length === 0) action.send(value);
+      }}
+    >
+      {!vorgang.antwortMoeglich && <p className="muted">{t("nachricht.keinKonto")}</p>}
+      <TextField
+        label={t("nachricht.betreff")}
+        maxLength={255}
+        value={value.betreff}
+        error={complaint("betreff")}
+        onChange={(betreff) => change({ betreff })}
+      />
+      <ModuleTextArea
+        label={t("nachricht.text")}
+        rows={kind === "nachforderung" ? 7 : 11}
+        value={value.text}
+        error={complaint("text")}
+        onChange={(text) => change({ text })}
+        modules={verfahren?.textbausteine ?? []}
+        values={values}
+      />
+      {kind === "nachforderung" && (
+        <ItemEditor
+          known={verfahren?.unterlagen ?? []}
+          punkte={value.punkte}
+          error={complaint("punkte")}
+          onChange={(punkte) => change({ punkte })}
+        />
+      )}
+      <ReplyRule kind={kind} draft={value} change={change} error={complaint("frist") ?? complaint("fristVorbei")} />
+      <Attachments vorgang={vorgang} chosen={value.anhaenge} onChange={(anhaenge) => change({ anhaenge })} />
+      {tried && open.length > 0 && (
+        <ul className="bullets danger" role="alert">
+          {open.map((name) => (
+            <li key={name}>{t(`nachrichtFehlt.${name}`)}</li>
+          ))}
+        </ul>
+      )}
+      <ActionFeedback action={action} typed={(e) => `${e.betreff}\n\n${e.text}`} />
+      <div className="rowflex send-bar">
+        <Button type="submit" kind="primary" busy={action.busy}>
+          {t(`nachricht.senden.${kind}`)}
+        </Button>
+        {draft.state !== "leer" && (
+          <Button kind="quiet" onClick={draft.discard}>
+            {t("entwurf.verwerfen")}
+          </Button>
+        )}
+        <DraftStatus state={draft.state} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { checkPunkt } from "../../../api/commands.ts";
+import { useRecht } from "../../../api/session.ts";
+import type { Punkt, Vorgang } from "../../../api/types.ts";
+import { Button } from "../../../components/Button.tsx";
+import { TextField } from "../../../components/fields.tsx";
+import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
+import { DocumentList } from "../../../domain/DocumentList.tsx";
+import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
+
+const COLOUR = { offen: "amber", eingereicht: "blue", angenommen: "green", zurueckgewiesen: "red" };
+
+function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
+  const { t } = useTranslation();
+  const may = useRecht("vorgang.bearbeiten");
+  const [back, setBack] = useState(false);
+  const [grund, setGrund] = useState("");
+  const check = useVorgangAction<{ ok: boolean; grund?: string }>(
+    vorgang,
+    (version, input) => checkPunkt(vorgang.id, punkt.id, version, input.ok, input.grund),
+    () => setBack(false),
+  );
+  const files = vorgang.dokumente.filter((d) => punkt.dokumente?.includes(d.id));
+  return (
+    <li className="item">
+      <div className="rowflex">
+        <strong>{punkt.titel}</strong>
+        <span className={`tag ${COLOUR[punkt.zustand]}`}>{t(`punkt.${punkt.zustand}`)}</span>
+      </div>
+      {punkt.hinweis && <small className="muted">{punkt.hinweis}</small>}
+      {punkt.grund && <p>{t("punkt.grundWar", { grund: punkt.grund })}</p>}
+      {files.length > 0 && <DocumentList vorgangId={vorgang.id} dokumente={files} />}
+      <ActionFeedback action={check} typed={(e) => e.grund ?? t("punkt.annehmen")} />
+      {may && punkt.zustand === "eingereicht" && !back && (
+        <div className="actions">
+          <Button
+            kind="primary"
+            busy={check.busy}
+            aria-label={t("punkt.annehmenVon", { titel: punkt.titel })}
+            onClick={() => check.send({ ok: true })}
+          >
+            {t("punkt.annehmen")}
+          </Button>
+          <Button aria-label={t("punkt.zurueckVon", { titel: punkt.titel })} onClick={() => setBack(true)}>
+            {t("punkt.zurueck")}
+          </Button>
+        </div>
+      )}
+      {back && (
+        <form
+          className="stack-s"
+          onSubmit={(e) => {
+            e.preventDefault();
+            check.send({ ok: false, grund });
+          }}
+        >
+          <TextField label={t("punkt.grund")} required maxLength={2000} value={grund} onChange={setGrund} />
+          <div className="actions">
+            <Button type="submit" busy={check.busy}>
+              {t("punkt.zurueckJetzt")}
+            </Button>
+            <Button kind="quiet" onClick={() => setBack(false)}>
+              {t("allgemein.abbrechen")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </li>
+  );
+}
+
+/** The checklist of a Nachforderung; each item is accepted or sent back by itself. */
+export function Items({ vorgang, punkte }: { vorgang: Vorgang; punkte: Punkt[] }) {
+  const { t } = useTranslation();
+  const done = punkte.filter((p) => p.zustand === "angenommen").length;
+  return (
+    <section aria-label={t("punkt.liste")}>
+      <small className="muted">{t("punkt.stand", { fertig: done, count: punkte.length })}</small>
+      <ul className="items">
+        {punkte.map((punkt) => (
+          <Item key={punkt.id} vorgang={vorgang} punkt={punkt} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FieldTree } from "../../../domain/FieldTree.tsx";
+import { useVorgang } from "../use-vorgang.ts";
+import { Compose } from "./Compose.tsx";
+import { Thread } from "./Thread.tsx";
+
+const route = getRouteApi("/vorgaenge/$id/nachrichten");
+
+/** The thread or the application on the left, writing on the right. */
+export function Nachrichten() {
+  const { t } = useTranslation();
+  const vorgang = useVorgang();
+  const { neu } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [left, setLeft] = useState<"thread" | "antrag">(neu ? "antrag" : "thread");
+  const kinds = (["nachricht", "nachforderung"] as const).filter((kind) => vorgang.aktionen.includes(kind));
+  const kind = neu && kinds.includes(neu) ? neu : kinds[0];
+  return (
+    <div className="split">
+      <section className="card scroll" aria-labelledby="links">
+        <div className="rowflex">
+          <h2 id="links">{t(left === "thread" ? "nachricht.verlauf" : "antrag.titel")}</h2>
+          <fieldset className="rowflex push">
+            <legend className="vh">{t("nachricht.linkeSeite")}</legend>
+            {(["thread", "antrag"] as const).map((name) => (
+              <button
+                key={name}
+                type="button"
+                className={left === name ? "chip live" : "chip"}
+                aria-pressed={left === name}
+                onClick={() => setLeft(name)}
+              >
+                {t(name === "thread" ? "vorgang.tab.nachrichten" : "vorgang.tab.antrag")}
+              </button>
+            ))}
+          </fieldset>
+        </div>
+        {left === "thread" ? (
+          <Thread vorgang={vorgang} />
+        ) : (
+          <FieldTree vorgangId={vorgang.id} felder={vorgang.antragsdaten} showEmpty={false} />
+        )}
+      </section>
+      <section className="card scroll" aria-labelledby="schreiben">
+        <div className="rowflex">
+          <h2 id="schreiben">{t(kind ? `nachricht.neu.${kind}` : "nachricht.schreiben")}</h2>
+          {kinds.length > 1 && (
+            <fieldset className="rowflex push">
+              <legend className="vh">{t("nachricht.art")}</legend>
+              {kinds.map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  className={kind === name ? "chip live" : "chip"}
+                  aria-pressed={kind === name}
+                  onClick={() => navigate({ search: { neu: name }, replace: true })}
+                >
+                  {t(`nachrichtArt.${name}`)}
+                </button>
+              ))}
+            </fieldset>
+          )}
+        </div>
+        {kind ? (
+          <Compose key={kind} vorgang={vorgang} kind={kind} onSent={() => setLeft("thread")} />
+        ) : (
+          <p className="muted">{t(vorgang.antwortMoeglich ? "nachricht.nichtErlaubt" : "nachricht.keinWeg")}</p>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "../../../components/Button.tsx";
+import { SelectField, TextField } from "../../../components/fields.tsx";
+import { inWorkdays } from "../../../domain/urgency.ts";
+import { addMonths, nextWorkday, today } from "../../../lib/date.ts";
+import type { MessageDraft, MessageKind } from "./message-draft.ts";
+
+interface Props {
+  kind: MessageKind;
+  draft: MessageDraft;
+  change: (part: Partial<MessageDraft>) => void;
+  error?: string;
+}
+
+/** Whether and until when an answer is expected, and how surely one must be signed in to read it. */
+export function ReplyRule({ kind, draft, change, error }: Props) {
+  const { t } = useTranslation();
+  const rules =
+    kind === "nachforderung" ? (["erforderlich"] as const) : (["moeglich", "erforderlich", "keine"] as const);
+  return (
+    <div className="grid-2">
+      <SelectField
+        label={t("nachricht.antwort")}
+        value={draft.antwort}
+        onChange={(wert) => change({ antwort: wert as MessageDraft["antwort"] })}
+        options={rules.map((value) => ({ value, label: t(`antwort.${value}`) }))}
+      />
+      <SelectField
+        label={t("nachricht.vertrauensniveau")}
+        value={String(draft.vertrauensniveau)}
+        onChange={(wert) => change({ vertrauensniveau: Number(wert) as MessageDraft["vertrauensniveau"] })}
+        options={["1", "3", "4"].map((value) => ({ value, label: t(`niveau.${value}`) }))}
+      />
+      {draft.antwort !== "keine" && (
+        <div className="stack-s span-2">
+          <TextField
+            label={t(draft.antwort === "erforderlich" ? "nachricht.frist" : "nachricht.fristFreiwillig")}
+            type="date"
+            min={today()}
+            value={draft.antwortBis}
+            error={error}
+            onChange={(antwortBis) => change({ antwortBis })}
+          />
+          <div className="rowflex">
+            <Button onClick={() => change({ antwortBis: inWorkdays(10) })}>{t("nachricht.zehnTage")}</Button>
+            <Button onClick={() => change({ antwortBis: inWorkdays(14) })}>{t("nachricht.vierzehnTage")}</Button>
+            <Button onClick={() => change({ antwortBis: nextWorkday(addMonths(today(), 1)) })}>
+              {t("wiedervorlage.monat")}
+            </Button>
+          </div>
+          {kind === "nachforderung" && <small className="muted">{t("nachricht.fristRegel")}</small>}
+        </div>
+      )}
+    </div>
+  );
+}

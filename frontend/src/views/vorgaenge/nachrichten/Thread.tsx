@@ -1,0 +1,72 @@
+import { useTranslation } from "react-i18next";
+import { markNachrichtGelesen } from "../../../api/commands.ts";
+import type { Nachricht, Vorgang } from "../../../api/types.ts";
+import { Button } from "../../../components/Button.tsx";
+import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
+import { DocumentList } from "../../../domain/DocumentList.tsx";
+import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
+import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
+import { Delivery } from "./Delivery.tsx";
+import { Items } from "./Items.tsx";
+
+function Reply({ n }: { n: Nachricht }) {
+  const { t, i18n } = useTranslation();
+  if (n.richtung === "ein") return null;
+  const bis = n.antwortBis ? t("nachricht.bis", { datum: formatDateWithDay(n.antwortBis, i18n.language) }) : "";
+  return (
+    <small className="muted">
+      {t(`antwort.${n.antwort}`)} {bis}
+      {n.vertrauensniveau ? ` · ${t("nachricht.niveau", { niveau: t(`niveau.${n.vertrauensniveau}`) })}` : ""}
+    </small>
+  );
+}
+
+function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
+  const { t, i18n } = useTranslation();
+  const seen = useVorgangAction(vorgang, () => markNachrichtGelesen(vorgang.id, n.id));
+  const files = vorgang.dokumente.filter((d) => n.anhaenge.includes(d.id));
+  const unread = n.richtung === "ein" && !n.gelesen;
+  const from = n.richtung === "ein" ? n.von || vorgang.antragsteller : n.von || t("akteur.system");
+  return (
+    <li>
+      <article className={`message ${n.richtung}${unread ? " unread" : ""}`} aria-labelledby={`n-${n.id}`}>
+        <header>
+          <h3 id={`n-${n.id}`}>
+            {unread && <span className="answer">● {t("nachricht.neuEin")} </span>}
+            {n.betreff}
+          </h3>
+          <small className="muted">
+            {t(`nachrichtArt.${n.art}`)} · {from} · {formatMoment(n.am, i18n.language)}
+          </small>
+        </header>
+        <p className="pre">{n.text}</p>
+        {n.punkte && n.punkte.length > 0 && <Items vorgang={vorgang} punkte={n.punkte} />}
+        {files.length > 0 && <DocumentList vorgangId={vorgang.id} dokumente={files} />}
+        <Reply n={n} />
+        {n.sendung && <Delivery vorgang={vorgang} sendung={n.sendung} />}
+        <ActionFeedback action={seen} typed={() => n.betreff} />
+        {unread && (
+          <div className="actions">
+            <Button busy={seen.busy} onClick={() => seen.send()}>
+              {t("nachricht.gesehen")}
+            </Button>
+          </div>
+        )}
+      </article>
+    </li>
+  );
+}
+
+/** All messages of the case, newest first. */
+export function Thread({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
+  const sorted = [...vorgang.nachrichten].sort((a, b) => b.am.localeCompare(a.am));
+  if (sorted.length === 0) return <p className="muted">{t("nachricht.leer")}</p>;
+  return (
+    <ol className="thread">
+      {sorted.map((n) => (
+        <Message key={n.id} vorgang={vorgang} n={n} />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,67 @@
+import type { NachrichtNeu } from "../../../api/types.ts";
+import { fillPlaceholders, openPlaceholders, type Values } from "../../../domain/placeholders.ts";
+import { inWorkdays } from "../../../domain/urgency.ts";
+import { today } from "../../../lib/date.ts";
+
+export type MessageKind = "nachricht" | "nachforderung";
+
+/** What is kept of a message while it is being written. */
+export interface MessageDraft {
+  betreff: string;
+  text: string;
+  antwort: NonNullable<NachrichtNeu["antwort"]>;
+  antwortBis: string;
+  vertrauensniveau: 1 | 3 | 4;
+  anhaenge: string[];
+  punkte: { titel: string; hinweis: string }[];
+}
+
+export function emptyDraft(kind: MessageKind, level: number): MessageDraft {
+  return {
+    betreff: "",
+    text: "",
+    antwort: kind === "nachforderung" ? "erforderlich" : "moeglich",
+    antwortBis: kind === "nachforderung" ? inWorkdays(14) : "",
+    vertrauensniveau: level === 4 ? 4 : level === 3 ? 3 : 1,
+    anhaenge: [],
+    punkte: [],
+  };
+}
+
+export type Complaint = "betreff" | "text" | "platzhalter" | "frist" | "fristVorbei" | "punkte" | "anhang";
+
+/** What still stands between the draft and sending it. `pending` counts attachments not yet scanned clean. */
+export function complaints(kind: MessageKind, draft: MessageDraft, values: Values, pending = 0): Complaint[] {
+  const found: Complaint[] = [];
+  const filled = [draft.betreff, draft.text, ...draft.punkte.flatMap((p) => [p.titel, p.hinweis])].map((s) =>
+    fillPlaceholders(s, values),
+  );
+  if (!draft.betreff.trim()) found.push("betreff");
+  if (!draft.text.trim()) found.push("text");
+  if (openPlaceholders(...filled).length > 0) found.push("platzhalter");
+  if (draft.antwort === "erforderlich" && !draft.antwortBis) found.push("frist");
+  if (draft.antwort !== "keine" && draft.antwortBis && draft.antwortBis <= today()) found.push("fristVorbei");
+  if (kind === "nachforderung" && !draft.punkte.some((p) => p.titel.trim())) found.push("punkte");
+  if (pending > 0) found.push("anhang");
+  return found;
+}
+
+export function toNachricht(kind: MessageKind, draft: MessageDraft, values: Values, version: number): NachrichtNeu {
+  const fill = (text: string) => fillPlaceholders(text, values).trim();
+  return {
+    version,
+    art: kind,
+    betreff: fill(draft.betreff),
+    text: fill(draft.text),
+    antwort: draft.antwort,
+    antwortBis: draft.antwort === "keine" ? undefined : draft.antwortBis || undefined,
+    vertrauensniveau: draft.vertrauensniveau,
+    anhaenge: draft.anhaenge,
+    punkte:
+      kind === "nachforderung"
+        ? draft.punkte
+            .filter((p) => p.titel.trim())
+            .map((p) => ({ titel: fill(p.titel), hinweis: fill(p.hinweis) || undefined }))
+        : undefined,
+  };
+}

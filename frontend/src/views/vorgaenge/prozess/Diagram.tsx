@@ -1,0 +1,65 @@
+import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import "bpmn-js/dist/assets/diagram-js.css";
+import "bpmn-js/dist/assets/bpmn-js.css";
+import type { Prozessbild } from "../../../api/types.ts";
+import { Button } from "../../../components/Button.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+
+interface Canvas {
+  zoom(to: "fit-viewport" | number, center?: "auto"): number;
+  addMarker(id: string, marker: string): void;
+}
+
+/** bpmn-js measures with this font; KERN draws with it. */
+const FONT = { defaultStyle: { fontFamily: "Fira Sans", fontSize: 12 }, externalStyle: { fontSize: 11 } };
+
+/** The process picture as the Fachbereich drew it; classes mark where the case stands. */
+export default function Diagram({ bild }: { bild: Prozessbild }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const viewer = useRef<NavigatedViewer | null>(null);
+  const [broken, setBroken] = useState(false);
+  useEffect(() => {
+    if (!box.current) return;
+    let alive = true;
+    const view = new NavigatedViewer({ container: box.current, textRenderer: FONT });
+    viewer.current = view;
+    view
+      .importXML(bild.bpmn)
+      .then(() => {
+        if (!alive) return;
+        const canvas = view.get<Canvas>("canvas");
+        const registry = view.get<{ get(id: string): unknown }>("elementRegistry");
+        const mark = (ids: string[], marker: string) => {
+          for (const id of ids) if (registry.get(id)) canvas.addMarker(id, marker);
+        };
+        mark(bild.erledigt, "mark-done");
+        mark(bild.tokens, "mark-here");
+        mark(bild.vorfaelle, "mark-incident");
+        canvas.zoom("fit-viewport", "auto");
+      })
+      .catch(() => alive && setBroken(true));
+    return () => {
+      alive = false;
+      view.destroy();
+    };
+  }, [bild]);
+  const zoom = (factor: number) => {
+    const canvas = viewer.current?.get<{ zoom(to?: number | "fit-viewport"): number }>("canvas");
+    if (factor === 0) canvas?.zoom("fit-viewport");
+    else canvas?.zoom(canvas.zoom() * factor);
+  };
+  if (broken) return <Notice kind="warn" title={t("prozess.bildKaputt")} />;
+  return (
+    <>
+      <div className="diagram" ref={box} role="group" aria-label={t("prozess.bild")} />
+      <div className="rowflex">
+        <Button onClick={() => zoom(1.25)}>{t("prozess.groesser")}</Button>
+        <Button onClick={() => zoom(0.8)}>{t("prozess.kleiner")}</Button>
+        <Button onClick={() => zoom(0)}>{t("prozess.ganz")}</Button>
+      </div>
+    </>
+  );
+}

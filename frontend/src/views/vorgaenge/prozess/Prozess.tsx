@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useBetrachte } from "../../../api/LiveProvider.tsx";
+import { prozessQuery } from "../../../api/queries.ts";
+import type { Prozessbild } from "../../../api/types.ts";
+import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
+import { Skeleton } from "../../../components/Skeleton.tsx";
+import { IncidentBox } from "../../../domain/IncidentBox.tsx";
+import { formatMoment } from "../../../lib/date.ts";
+import { useVorgang } from "../use-vorgang.ts";
+import { elementNames } from "./element-names.ts";
+import { ProcessControls } from "./ProcessControls.tsx";
+
+const Diagram = lazy(() => import("./Diagram.tsx"));
+
+/** The same picture as a list: for screen readers, for small screens, for the phone. */
+function InWords({ bild }: { bild: Prozessbild }) {
+  const { t, i18n } = useTranslation();
+  const names = useMemo(() => elementNames(bild.bpmn), [bild.bpmn]);
+  const name = (id: string) => names.get(id) || id;
+  const lists: [string, string, string[]][] = [
+    ["vorfaelle", "▲", bild.vorfaelle.map(name)],
+    ["hier", "●", bild.tokens.filter((id) => !bild.vorfaelle.includes(id)).map(name)],
+    ["erledigt", "✓", bild.erledigt.filter((id) => names.get(id)).map(name)],
+  ];
+  return (
+    <section aria-labelledby="in-worten">
+      <h3 id="in-worten">{t("prozess.inWorten")}</h3>
+      <p>{t(bild.laeuft ? "prozess.laeuft" : "prozess.beendet")}</p>
+      {lists.map(([key, sign, items]) =>
+        items.length === 0 ? null : (
+          <div key={key}>
+            <h4 className="label">
+              <span aria-hidden="true" className={`legend-sign ${key}`}>
+                {sign}
+              </span>{" "}
+              {t(`prozess.${key}`)}
+            </h4>
+            <ul className="bullets">
+              {[...new Set(items)].map((item) => (
+                <li key={item}>{item}</li>
+              ))}
+            </ul>
+          </div>
+        ),
+      )}
+      {bild.fristen.length > 0 && (
+        <>
+          <h4 className="label">{t("prozess.fristen")}</h4>
+          <ul className="bullets">
+            {bild.fristen.map((f) => (
+              <li key={f.element}>
+                {name(f.element)}: {formatMoment(f.am, i18n.language)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+export function Prozess() {
+  const { t } = useTranslation();
+  const vorgang = useVorgang();
+  const { data, error } = useQuery(prozessQuery(vorgang.id));
+  useBetrachte(vorgang.id);
+  if (error) return <ProblemNotice error={error} />;
+  if (!data) return <Skeleton />;
+  return (
+    <div className="process">
+      <section className="card" aria-labelledby="prozess">
+        <h2 id="prozess">{t("prozess.titel")}</h2>
+        {(vorgang.vorfaelle ?? []).map((v) => (
+          <IncidentBox key={v.token} vorgang={vorgang} vorfall={v} />
+        ))}
+        <Suspense fallback={<Skeleton />}>
+          <Diagram bild={data} />
+        </Suspense>
+        <p className="legend" aria-hidden="true">
+          <span className="legend-sign hier">●</span> {t("prozess.hier")}{" "}
+          <span className="legend-sign erledigt">✓</span> {t("prozess.erledigt")}{" "}
+          <span className="legend-sign vorfaelle">▲</span> {t("prozess.vorfaelle")}
+        </p>
+      </section>
+      <div className="stack">
+        <div className="card">
+          <InWords bild={data} />
+        </div>
+        <ProcessControls vorgang={vorgang} bild={data} />
+      </div>
+    </div>
+  );
+}

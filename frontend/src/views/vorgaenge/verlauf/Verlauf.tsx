@@ -1,0 +1,83 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useBetrachte } from "../../../api/LiveProvider.tsx";
+import { verlaufQuery } from "../../../api/queries.ts";
+import type { Verlaufseintrag } from "../../../api/types.ts";
+import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
+import { Skeleton } from "../../../components/Skeleton.tsx";
+import { dayOf, formatDateWithDay, formatTime } from "../../../lib/date.ts";
+import { useVorgang } from "../use-vorgang.ts";
+import { KINDS, type Kind, kindOf, shownData } from "./kinds.ts";
+
+function Entry({ e }: { e: Verlaufseintrag }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <li className="entry">
+      <time dateTime={e.zeit} className="num muted">
+        {formatTime(e.zeit, i18n.language)}
+      </time>
+      <div>
+        <strong>{t(`ereignis.${e.art}`, { defaultValue: e.art })}</strong>{" "}
+        <span className="muted">
+          – {e.akteur === "system" || e.akteur === "antragsteller" ? t(`akteur.${e.akteur}`) : e.akteurName}
+        </span>
+        {shownData(e).map(([name, wert]) => (
+          <p key={name} className="pre">
+            {t(`verlaufDaten.${name}`, { defaultValue: name })}: {wert}
+          </p>
+        ))}
+      </div>
+      <code className="muted" title={e.hash}>
+        {t("verlauf.nr", { nr: e.nr })} · {e.hash.slice(0, 8)}
+      </code>
+    </li>
+  );
+}
+
+/** The record: who, what, when. Newest first. */
+export function Verlauf() {
+  const { t, i18n } = useTranslation();
+  const vorgang = useVorgang();
+  const [kind, setKind] = useState<Kind | "">("");
+  const { data, error } = useQuery(verlaufQuery(vorgang.id));
+  useBetrachte(vorgang.id);
+  if (error) return <ProblemNotice error={error} />;
+  if (!data) return <Skeleton lines={10} />;
+  const shown = data.filter((e) => !kind || kindOf(e.art) === kind).reverse();
+  const days = [...new Set(shown.map((e) => dayOf(e.zeit)))];
+  return (
+    <section className="card" aria-labelledby="verlauf">
+      <div className="rowflex">
+        <h2 id="verlauf">{t("vorgang.tab.verlauf")}</h2>
+        <fieldset className="rowflex">
+          <legend className="vh">{t("verlauf.filter")}</legend>
+          {(["", ...KINDS] as const).map((name) => (
+            <button
+              key={name}
+              type="button"
+              className={kind === name ? "chip live" : "chip"}
+              aria-pressed={kind === name}
+              onClick={() => setKind(name)}
+            >
+              {t(`verlauf.art.${name || "alle"}`)}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      {shown.length === 0 && <p className="muted">{t("verlauf.leer")}</p>}
+      {days.map((day) => (
+        <section key={day} aria-label={formatDateWithDay(day, i18n.language)}>
+          <h3>{formatDateWithDay(day, i18n.language)}</h3>
+          <ol className="timeline">
+            {shown
+              .filter((e) => dayOf(e.zeit) === day)
+              .map((e) => (
+                <Entry key={e.nr} e={e} />
+              ))}
+          </ol>
+        </section>
+      ))}
+    </section>
+  );
+}

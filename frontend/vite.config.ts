@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const pages = ["index.html", "antragsraum.html"].map(page).filter((file) => existsSync(file));
+const backend = process.env.KONTOR_DEV_BACKEND ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  base: "/",
+  plugins: [react()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: false,
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    rolldownOptions: { input: pages },
+  },
+  server: {
+    proxy: {
+      "/api": { target: backend, ws: true },
+      "/anmelden": backend,
+      "/abmelden": backend,
+      "/antragsraum/api": backend,
+    },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: existsSync(page("src/test-setup.ts")) ? ["src/test-setup.ts"] : [],
+    restoreMocks: true,
+  },
+});
