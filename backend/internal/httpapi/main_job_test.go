@@ -100,7 +100,7 @@ func TestMainJob(t *testing.T) {
 	load()
 	zuarbeit := task("zuarbeit")
 	bau.Post(base+"/aufgaben/"+zuarbeit+"/erledigung", map[string]any{"version": v.Version, "werte": map[string]any{"stellungnahme": "Keine Bedenken.", "bedenken": false}}).Is(200)
-	act("/aufgaben/"+task("fachpruefung")+"/erledigung", map[string]any{"werte": map[string]any{"ergebnis": "vertretbar"}})
+	act("/aufgaben/"+task("fachpruefung")+"/erledigung", map[string]any{"werte": map[string]any{"pruefung": "erlaubnisfaehig"}})
 	load()
 	t.Logf("%+v", v.Aufgaben)
 	sb.Post(base+"/bescheid/vorschau", map[string]any{"version": v.Version, "ergebnis": "bewilligt"}).Is(200)
