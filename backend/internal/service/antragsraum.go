@@ -292,12 +292,11 @@ func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
-		key := kontoSchluessel(a.Konto.Pseudonym, a.Konto.Postfach)
-		jetzt, _, err := tx.GetEinwilligung(ctx, key)
+		jetzt, _, err := tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
 		if err != nil || jetzt != nil && *jetzt == erteilt {
 			return err
 		}
-		if err := tx.InsertEinwilligung(ctx, key, erteilt); err != nil {
+		if err := tx.InsertEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach, erteilt); err != nil {
 			return err
 		}
 		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
@@ -327,7 +326,7 @@ func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (ja *bo
 		return nil, am, nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
-		ja, am, err = tx.GetEinwilligung(ctx, kontoSchluessel(a.Konto.Pseudonym, a.Konto.Postfach))
+		ja, am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
 		return err
 	})
 	if err != nil {

@@ -79,16 +79,8 @@ func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vor
 }
 
 func (s *Service) einwilligung(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
-	ja, _, err := tx.GetEinwilligung(ctx, kontoSchluessel(v.KontoPseudonym, v.PostfachAdresse))
+	ja, _, err := tx.GetEinwilligung(ctx, v.KontoPseudonym, v.PostfachAdresse)
 	return ja != nil && *ja, err
-}
-
-// kontoSchluessel names an account for consents: its pseudonym, else its mailbox.
-func kontoSchluessel(pseudonym, postfach string) string {
-	if pseudonym != "" {
-		return pseudonym
-	}
-	return postfach
 }
 
 // PreviewBescheid renders the letter as it would go out, marked as a draft.
