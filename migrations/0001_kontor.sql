@@ -20,7 +20,10 @@ create table mandant (
   plz_ort text not null default '',
   telefon text not null default '',
   email text not null default '',
-  behoerdenschluessel text not null default ''
+  behoerdenschluessel text not null default '',
+  impressum text not null default '',        -- addresses of the pages every public site must link
+  datenschutz text not null default '',
+  barrierefreiheit text not null default ''
 );
 
 create table organisationseinheit (

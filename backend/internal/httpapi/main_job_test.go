@@ -105,7 +105,10 @@ func TestMainJob(t *testing.T) {
 	t.Logf("%+v", v.Aufgaben)
 	sb.Post(base+"/bescheid/vorschau", map[string]any{"version": v.Version, "ergebnis": "bewilligt"}).Is(200)
 	act("/bescheid", map[string]any{"ergebnis": "bewilligt", "auflagen": []string{"Ein Durchgang von 1,60 m bleibt frei."}, "gebuehr": 12500})
-	testkit.Eventually(t, "Bescheid provided", func() bool { load(); return v.Bescheide[0].Zustand == "bereitgestellt" && v.Nachrichten[len(v.Nachrichten)-1].Sendung.Zustand == "bereitgestellt" })
+	testkit.Eventually(t, "Bescheid provided", func() bool {
+		load()
+		return v.Bescheide[0].Zustand == "bereitgestellt" && v.Nachrichten[len(v.Nachrichten)-1].Sendung.Zustand == "bereitgestellt"
+	})
 	buerger.Post(raum+"/nachrichten/"+v.Nachrichten[len(v.Nachrichten)-1].ID+"/abruf", nil).Is(200)
 	load()
 	if v.Bescheide[0].Zustand != "bekanntgegeben" || !strings.HasPrefix(v.Bescheide[0].Bekanntgabe.Regel, "B2") {

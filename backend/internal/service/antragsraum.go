@@ -360,7 +360,7 @@ func (s *Service) PutAntwortDatei(ctx context.Context, a casework.Actor, id uuid
 func (s *Service) SendAntwort(ctx context.Context, a casework.Actor, id uuid.UUID, w Antwort) error {
 	w.Text = strings.TrimSpace(w.Text)
 	if w.Text == "" && len(w.Dateien) == 0 {
-		return casework.FailField("text", "required")
+		return casework.Fail(casework.Invalid, "answer_empty")
 	}
 	err := s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error { return s.takeAntwort(ctx, tx, v, a, w) })
 	if store.IsConstraint(err, "nachricht_schluessel") {
@@ -406,7 +406,7 @@ func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vor
 func (r *Raum) darfAntworten(auf *uuid.UUID) (string, error) {
 	if auf == nil {
 		if !r.AntwortMoeglich() {
-			return "", casework.Fail(casework.Conflict, "no_answer_allowed")
+			return "", casework.Fail(casework.Conflict, "reply_closed")
 		}
 		return "Nachricht zum Antrag", nil
 	}
@@ -415,7 +415,7 @@ func (r *Raum) darfAntworten(auf *uuid.UUID) (string, error) {
 		return "", casework.Fail(casework.NotFound, "not_found")
 	}
 	if r.Nachrichten[i].Antwort == casework.AntwortKeine || !r.Status.IstOffen() {
-		return "", casework.Fail(casework.Conflict, "no_answer_allowed")
+		return "", casework.Fail(casework.Conflict, "reply_closed")
 	}
 	betreff := "Antwort: " + r.Nachrichten[i].Betreff
 	if runes := []rune(betreff); len(runes) > 255 {

@@ -34,6 +34,9 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := v.Decide(); err != nil {
 			return err
 		}
+		if err := s.giveAktenzeichen(tx, v); err != nil {
+			return err
+		}
 		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = newID(), id, kanal, tx.Now, a.Anzeige, casework.BescheidWirdErstellt
 		if err := tx.InsertBescheid(ctx, &b); err != nil {
 			return err
