@@ -20,7 +20,10 @@ create table mandant (
   plz_ort text not null default '',
   telefon text not null default '',
   email text not null default '',
-  behoerdenschluessel text not null default ''
+  behoerdenschluessel text not null default '',
+  impressum text not null default '',        -- addresses of the pages every public site must link
+  datenschutz text not null default '',
+  barrierefreiheit text not null default ''
 );
 
 create table organisationseinheit (
@@ -364,11 +367,13 @@ create index zugriff_vorgang on zugriff (vorgang_id, am);
 create table einwilligung (           -- § 41 Abs. 2a VwVfG; the newest row counts
   id uuid primary key,
   mandant_id uuid not null references mandant,
-  konto_pseudonym text not null,
+  konto_pseudonym text not null,      -- both keys of the account: a Vorgang may know only one of them
+  postfach_adresse text not null,
   erteilt boolean not null,
   am timestamptz not null
 );
 create index einwilligung_konto on einwilligung (mandant_id, konto_pseudonym, am desc);
+create index einwilligung_postfach on einwilligung (mandant_id, postfach_adresse, am desc);
 
 create table vorgang_suche (
   vorgang_id uuid primary key references vorgang,

@@ -39,6 +39,7 @@ const (
 	RechtKlaerNeu     Recht = "klaerfall.wiederholen"
 	RechtKonfig       Recht = "konfiguration"
 	RechtAntragsraum  Recht = "antragsraum"
+	RechtOeffentlich  Recht = "oeffentlich" // needs no login; held by everybody
 )
 
 var bearbeiten = []Recht{
@@ -92,6 +93,9 @@ func System(mandant uuid.UUID) Actor {
 
 // Hat tells whether the actor holds a right.
 func (a Actor) Hat(r Recht) bool {
+	if r == RechtOeffentlich {
+		return true
+	}
 	switch a.Art {
 	case ActorSystem:
 		return true

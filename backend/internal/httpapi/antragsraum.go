@@ -16,6 +16,17 @@ import (
 	"kontor/backend/internal/service"
 )
 
+// GetBehoerde GET /antragsraum/api/v1/behoerde: whose portal this is.
+func (h *handlers) GetBehoerde(c *gin.Context) {
+	m, err := h.svc.GetMandant(c.Request.Context(), casework.Actor{Mandant: h.Mandant})
+	if err != nil {
+		h.problem(c, err)
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{"name": m.Name, "anschrift": m.Strasse + ", " + m.PlzOrt, "email": m.Email, "telefon": m.Telefon,
+		"impressum": m.Impressum, "datenschutz": m.Datenschutz, "barrierefreiheit": m.Barrierefreiheit})
+}
+
 // GetAntragsraumIch GET /antragsraum/api/v1/ich
 func (h *handlers) GetAntragsraumIch(c *gin.Context) {
 	a := actorOf(c)

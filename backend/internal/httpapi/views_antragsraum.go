@@ -87,6 +87,7 @@ type raumNachrichtView struct {
 	Neu              bool                  `json:"neu"`
 	Antwort          casework.AntwortRegel `json:"antwort"`
 	AntwortBis       *string               `json:"antwortBis"`
+	Bezug            *uuid.UUID            `json:"bezug,omitempty"`
 	Anhaenge         []dokumentView        `json:"anhaenge"`
 	Punkte           []punktView           `json:"punkte"`
 }
@@ -118,7 +119,7 @@ func raum(r *service.Raum) raumView {
 // raumNachricht hides what needs a higher level, and the text of what was never opened.
 func raumNachricht(r *service.Raum, n casework.Nachricht) raumNachrichtView {
 	v := raumNachrichtView{ID: n.ID, Richtung: n.Richtung, Art: n.Art, Am: n.Am, Gesperrt: r.Gesperrt(n), Vertrauensniveau: n.Vertrauensniveau,
-		Neu: !r.Abgerufen(n), Antwort: n.Antwort, AntwortBis: day(n.AntwortBis), Anhaenge: []dokumentView{}, Punkte: []punktView{}}
+		Neu: !r.Abgerufen(n), Antwort: n.Antwort, AntwortBis: day(n.AntwortBis), Bezug: n.Bezug, Anhaenge: []dokumentView{}, Punkte: []punktView{}}
 	if v.Gesperrt {
 		v.Art = casework.ArtNachricht
 		return v

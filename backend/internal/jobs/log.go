@@ -41,6 +41,10 @@ func (h atLeast) Enabled(ctx context.Context, l slog.Level) bool {
 	return l >= h.level && h.Handler.Enabled(ctx, l)
 }
 
-func (h atLeast) WithAttrs(a []slog.Attr) slog.Handler { return atLeast{h.level, h.Handler.WithAttrs(a)} }
+func (h atLeast) WithAttrs(a []slog.Attr) slog.Handler {
+	return atLeast{h.level, h.Handler.WithAttrs(a)}
+}
 
-func (h atLeast) WithGroup(name string) slog.Handler { return atLeast{h.level, h.Handler.WithGroup(name)} }
+func (h atLeast) WithGroup(name string) slog.Handler {
+	return atLeast{h.level, h.Handler.WithGroup(name)}
+}

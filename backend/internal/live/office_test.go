@@ -44,8 +44,7 @@ func newOffice() *office {
 // replica starts a hub and the address of its server.
 func (o *office) replica(t testing.TB, timing timing) (*Hub, string) {
 	t.Helper()
-	var h *Hub
-	h = newHub(Options{
+	h := newHub(Options{
 		Logger: slog.New(slog.DiscardHandler),
 		Host:   "kontor.example",
 		Names: func(id uuid.UUID) string {

@@ -165,7 +165,7 @@ func processError(err error) error {
 	if we.Code == workflow.CodeWerte {
 		code = casework.Invalid
 	}
-	return &casework.Error{Code: code, Reason: "prozess_" + we.Code, Detail: we.Reason, Cause: err}
+	return &casework.Error{Code: code, Reason: "prozess_" + we.Code, Detail: we.Reason, Fields: we.Fields, Cause: err}
 }
 
 // complete answers the open task for an act of a person. Where the process does not wait for that act,

@@ -292,12 +292,11 @@ func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
-		key := kontoSchluessel(a.Konto.Pseudonym, a.Konto.Postfach)
-		jetzt, _, err := tx.GetEinwilligung(ctx, key)
+		jetzt, _, err := tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
 		if err != nil || jetzt != nil && *jetzt == erteilt {
 			return err
 		}
-		if err := tx.InsertEinwilligung(ctx, key, erteilt); err != nil {
+		if err := tx.InsertEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach, erteilt); err != nil {
 			return err
 		}
 		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
@@ -327,7 +326,7 @@ func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (ja *bo
 		return nil, am, nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
-		ja, am, err = tx.GetEinwilligung(ctx, kontoSchluessel(a.Konto.Pseudonym, a.Konto.Postfach))
+		ja, am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
 		return err
 	})
 	if err != nil {
@@ -361,7 +360,7 @@ func (s *Service) PutAntwortDatei(ctx context.Context, a casework.Actor, id uuid
 func (s *Service) SendAntwort(ctx context.Context, a casework.Actor, id uuid.UUID, w Antwort) error {
 	w.Text = strings.TrimSpace(w.Text)
 	if w.Text == "" && len(w.Dateien) == 0 {
-		return casework.FailField("text", "required")
+		return casework.Fail(casework.Invalid, "answer_empty")
 	}
 	err := s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error { return s.takeAntwort(ctx, tx, v, a, w) })
 	if store.IsConstraint(err, "nachricht_schluessel") {
@@ -407,7 +406,7 @@ func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vor
 func (r *Raum) darfAntworten(auf *uuid.UUID) (string, error) {
 	if auf == nil {
 		if !r.AntwortMoeglich() {
-			return "", casework.Fail(casework.Conflict, "no_answer_allowed")
+			return "", casework.Fail(casework.Conflict, "reply_closed")
 		}
 		return "Nachricht zum Antrag", nil
 	}
@@ -416,7 +415,7 @@ func (r *Raum) darfAntworten(auf *uuid.UUID) (string, error) {
 		return "", casework.Fail(casework.NotFound, "not_found")
 	}
 	if r.Nachrichten[i].Antwort == casework.AntwortKeine || !r.Status.IstOffen() {
-		return "", casework.Fail(casework.Conflict, "no_answer_allowed")
+		return "", casework.Fail(casework.Conflict, "reply_closed")
 	}
 	betreff := "Antwort: " + r.Nachrichten[i].Betreff
 	if runes := []rune(betreff); len(runes) > 255 {

@@ -34,6 +34,9 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := v.Decide(); err != nil {
 			return err
 		}
+		if err := s.giveAktenzeichen(tx, v); err != nil {
+			return err
+		}
 		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = newID(), id, kanal, tx.Now, a.Anzeige, casework.BescheidWirdErstellt
 		if err := tx.InsertBescheid(ctx, &b); err != nil {
 			return err
@@ -79,16 +82,8 @@ func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vor
 }
 
 func (s *Service) einwilligung(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
-	ja, _, err := tx.GetEinwilligung(ctx, kontoSchluessel(v.KontoPseudonym, v.PostfachAdresse))
+	ja, _, err := tx.GetEinwilligung(ctx, v.KontoPseudonym, v.PostfachAdresse)
 	return ja != nil && *ja, err
-}
-
-// kontoSchluessel names an account for consents: its pseudonym, else its mailbox.
-func kontoSchluessel(pseudonym, postfach string) string {
-	if pseudonym != "" {
-		return pseudonym
-	}
-	return postfach
 }
 
 // PreviewBescheid renders the letter as it would go out, marked as a draft.

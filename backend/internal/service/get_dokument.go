@@ -51,7 +51,7 @@ func releasedDokument(ctx context.Context, tx *store.Tx, vorgang, id uuid.UUID) 
 	case casework.PruefungAusstehend:
 		return nil, casework.Fail(casework.Conflict, "dokument_in_quarantine")
 	case casework.PruefungBefallen:
-		return nil, casework.Fail(casework.Forbidden, "dokument_infected")
+		return nil, casework.Fail(casework.Forbidden, "file_infected")
 	}
 	return d, nil
 }

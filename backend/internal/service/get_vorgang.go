@@ -273,3 +273,8 @@ func (s *Service) ownDraft(ctx context.Context, a casework.Actor, id uuid.UUID, 
 		return fn(tx)
 	})
 }
+
+// MayView tells whether the actor may see a Vorgang.
+func (s *Service) MayView(ctx context.Context, a casework.Actor, id uuid.UUID) bool {
+	return s.read(ctx, a, id, func(*store.Tx, *casework.Vorgang) error { return nil }) == nil
+}

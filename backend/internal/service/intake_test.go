@@ -11,7 +11,6 @@ import (
 	"kontor/backend/internal/testkit"
 )
 
-
 func deliver(t *testing.T, k *testkit.Kit, zugang, contentType, body string) (nummer string, fehler string) {
 	t.Helper()
 	z, ad, err := k.OpenZugang(t.Context(), zugang)

@@ -18,8 +18,21 @@ func (s *Service) AcceptVorgang(ctx context.Context, a casework.Actor, id uuid.U
 			return err
 		}
 		tx.Journal(v, "angenommen", nil)
-		return nil
+		return s.giveAktenzeichen(tx, v)
 	})
+}
+
+// giveAktenzeichen follows the scheme of the Verfahren, once; a person may change it at any time.
+func (s *Service) giveAktenzeichen(tx *store.Tx, v *casework.Vorgang) error {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil || v.Aktenzeichen != "" || def.Meta.Aktenzeichen == "" {
+		return err
+	}
+	jahr, nummer, _ := strings.Cut(v.Vorgangsnummer, "-")
+	v.Aktenzeichen = strings.NewReplacer("{jahr}", jahr, "{nummer}", strings.TrimLeft(nummer, "0")).Replace(def.Meta.Aktenzeichen)
+	tx.Journal(v, "aktenzeichen_geaendert", map[string]any{"von": "", "nach": v.Aktenzeichen})
+	tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})
+	return nil
 }
 
 // RejectVorgang puts a Vorgang aside that is no application; the applicant is told nothing by itself.

@@ -131,16 +131,15 @@ func inhaltHash(sub *casework.Antrag) (string, error) {
 
 // createVorgang turns a Submission into a Vorgang of its Verfahren and starts the process.
 func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zugang, e *store.Eingang, sub *casework.Antrag) (*casework.Vorgang, error) {
-	def, form := s.Verfahren.forForm(z.Adapter, sub.Formular)
-	if def == nil {
-		def = s.Verfahren.Newest(StandardVerfahren)
+	def, form, einheit, err := s.Verfahren.forDelivery(z, sub.Formular)
+	if err != nil {
+		return nil, err
 	}
 	if err := s.freeze(ctx, tx, def); err != nil {
 		return nil, err
 	}
 	daten := mapAntrag(def, form, sub)
-	einheit, err := s.route(ctx, tx.Actor, def, sub)
-	if err != nil {
+	if einheit, err = s.route(ctx, tx.Actor, einheit, def, sub); err != nil {
 		return nil, err
 	}
 	v := newVorgang(tx, def, sub, einheit, e.EmpfangenAm)
@@ -182,14 +181,18 @@ func newVorgang(tx *store.Tx, def *workflow.Definition, sub *casework.Antrag, ei
 	return v
 }
 
-// route finds the responsible unit: as delivered, else as the Verfahren says, else the Poststelle.
-func (s *Service) route(ctx context.Context, a casework.Actor, def *workflow.Definition, sub *casework.Antrag) (string, error) {
+// route finds the responsible unit: as the Zugang's mapping says, else as delivered, else as the Verfahren
+// says, else the Poststelle. Nothing is ever turned away for want of a unit.
+func (s *Service) route(ctx context.Context, a casework.Actor, gewuenscht string, def *workflow.Definition, sub *casework.Antrag) (string, error) {
 	units, err := s.units(ctx, a)
 	if err != nil {
 		return "", err
 	}
 	known := func(key string) bool {
 		return slices.ContainsFunc(units, func(u store.Einheit) bool { return u.Schluessel == key })
+	}
+	if known(gewuenscht) {
+		return gewuenscht, nil
 	}
 	if sub.Einheit != "" && known(sub.Einheit) {
 		return sub.Einheit, nil

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -76,28 +75,25 @@ func (t *Tx) DeleteEntwurf(ctx context.Context, vorgang uuid.UUID, art string) e
 	return wrap("delete the draft", err)
 }
 
-// GetEinwilligung reads the newest consent of an account; nil if it was never asked.
-func (t *Tx) GetEinwilligung(ctx context.Context, pseudonym string) (*bool, time.Time, error) {
-	var row struct {
+// GetEinwilligung reads the newest consent of an account, known by pseudonym or mailbox; nil if it was
+// never asked.
+func (t *Tx) GetEinwilligung(ctx context.Context, pseudonym, postfach string) (*bool, time.Time, error) {
+	var rows []struct {
 		Erteilt bool
 		Am      time.Time
 	}
-	err := wrap("read the consent", t.tx.GetContext(ctx, &row,
-		"select erteilt, am from einwilligung where konto_pseudonym = $1 and $1 <> '' order by am desc limit 1", pseudonym))
-	var e *casework.Error
-	if errors.As(err, &e) && e.Code == casework.NotFound {
-		return nil, time.Time{}, nil
+	err := t.tx.SelectContext(ctx, &rows, `select erteilt, am from einwilligung
+		where (konto_pseudonym = $1 and $1 <> '') or (postfach_adresse = $2 and $2 <> '') order by am desc limit 1`, pseudonym, postfach)
+	if err != nil || len(rows) == 0 {
+		return nil, time.Time{}, wrap("read the consent", err)
 	}
-	if err != nil {
-		return nil, time.Time{}, err
-	}
-	return &row.Erteilt, row.Am, nil
+	return &rows[0].Erteilt, rows[0].Am, nil
 }
 
 // InsertEinwilligung notes a consent or its withdrawal.
-func (t *Tx) InsertEinwilligung(ctx context.Context, pseudonym string, erteilt bool) error {
-	_, err := t.tx.ExecContext(ctx, "insert into einwilligung (id, mandant_id, konto_pseudonym, erteilt, am) values ($1, $2, $3, $4, $5)",
-		uuid.Must(uuid.NewV7()), t.Actor.Mandant, pseudonym, erteilt, t.Now)
+func (t *Tx) InsertEinwilligung(ctx context.Context, pseudonym, postfach string, erteilt bool) error {
+	_, err := t.tx.ExecContext(ctx, "insert into einwilligung (id, mandant_id, konto_pseudonym, postfach_adresse, erteilt, am) values ($1, $2, $3, $4, $5, $6)",
+		uuid.Must(uuid.NewV7()), t.Actor.Mandant, pseudonym, postfach, erteilt, t.Now)
 	return wrap("store the consent", err)
 }
 

@@ -25,9 +25,12 @@ type Mandant struct {
 	Telefon             string
 	Email               string
 	Behoerdenschluessel string
+	Impressum           string // addresses of pages
+	Datenschutz         string
+	Barrierefreiheit    string
 }
 
-const mandantSpalten = "id, schluessel, name, land, strasse, plz_ort, telefon, email, behoerdenschluessel"
+const mandantSpalten = "id, schluessel, name, land, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit"
 
 // ListMandanten reads all tenants.
 func (t *Tx) ListMandanten(ctx context.Context) ([]Mandant, error) {
@@ -45,10 +48,11 @@ func (t *Tx) GetMandant(ctx context.Context) (*Mandant, error) {
 
 // UpsertMandant writes a tenant.
 func (t *Tx) UpsertMandant(ctx context.Context, m *Mandant) error {
-	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, strasse, plz_ort, telefon, email, behoerdenschluessel)
-		values (:id, :schluessel, :name, :land, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel)
+	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit)
+		values (:id, :schluessel, :name, :land, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel, :impressum, :datenschutz, :barrierefreiheit)
 		on conflict (schluessel) do update set name = excluded.name, land = excluded.land, strasse = excluded.strasse, plz_ort = excluded.plz_ort,
-			telefon = excluded.telefon, email = excluded.email, behoerdenschluessel = excluded.behoerdenschluessel`, m)
+			telefon = excluded.telefon, email = excluded.email, behoerdenschluessel = excluded.behoerdenschluessel,
+			impressum = excluded.impressum, datenschutz = excluded.datenschutz, barrierefreiheit = excluded.barrierefreiheit`, m)
 	return wrap("save the Mandant", err)
 }
 

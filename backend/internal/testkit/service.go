@@ -54,7 +54,7 @@ func Service(t testing.TB) *Kit {
 	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, t: t, Service: &service.Service{
 		DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Kanaele: map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 		Ausgaenge: map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}}, Export: ausgang.WriteZIP, Scanner: scan.Eicar{},
-		Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.DiscardHandler),
+		Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	}}
 	k.seed()
 	return k

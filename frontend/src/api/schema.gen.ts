@@ -686,6 +686,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/antragsraum/api/v1/behoerde": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBehoerde"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/antragsraum/api/v1/ich": {
         parameters: {
             query?: never;
@@ -1287,6 +1303,16 @@ export interface components {
             /** @description the first 64 KB as text, with credentials and long base64 masked; only in the single view and only for those who may see it */
             rohdaten?: string;
         };
+        Behoerde: {
+            name: string;
+            anschrift: string;
+            email: string;
+            telefon: string;
+            /** @description address of the page */
+            impressum?: string;
+            datenschutz?: string;
+            barrierefreiheit?: string;
+        };
         AntragsraumIch: {
             name: string;
             /** @enum {string} */
@@ -1369,6 +1395,11 @@ export interface components {
             antwort: "keine" | "moeglich" | "erforderlich";
             /** Format: date */
             antwortBis?: string | null;
+            /**
+             * Format: uuid
+             * @description the message this one answers
+             */
+            bezug?: string;
             anhaenge: components["schemas"]["Dokument"][];
             punkte?: components["schemas"]["Punkt"][];
         };
@@ -2336,6 +2367,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Klaerfall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBehoerde: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description whose portal this is; needs no login */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Behoerde"];
                 };
             };
             default: components["responses"]["Problem"];

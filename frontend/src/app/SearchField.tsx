@@ -53,7 +53,7 @@ export function SearchField() {
             if (onDesk) timer.current = setTimeout(() => go(wert.trim()), REST);
           }}
         />
-        <kbd aria-hidden="true">/</kbd>
+        <kbd>/</kbd>
       </form>
     </search>
   );

@@ -749,6 +749,9 @@ type AntragsraumNachricht struct {
 	// Betreff missing while locked
 	Betreff *string `json:"betreff,omitempty"`
 
+	// Bezug the message this one answers
+	Bezug *openapi_types.UUID `json:"bezug,omitempty"`
+
 	// Gesperrt needs a higher Vertrauensniveau
 	Gesperrt bool               `json:"gesperrt"`
 	Id       openapi_types.UUID `json:"id"`
@@ -907,6 +910,19 @@ type Baustein struct {
 	// Text may hold {{placeholders}} that the browser fills before sending
 	Text  string `json:"text"`
 	Titel string `json:"titel"`
+}
+
+// Behoerde defines model for Behoerde.
+type Behoerde struct {
+	Anschrift        string  `json:"anschrift"`
+	Barrierefreiheit *string `json:"barrierefreiheit,omitempty"`
+	Datenschutz      *string `json:"datenschutz,omitempty"`
+	Email            string  `json:"email"`
+
+	// Impressum address of the page
+	Impressum *string `json:"impressum,omitempty"`
+	Name      string  `json:"name"`
+	Telefon   string  `json:"telefon"`
 }
 
 // Bekanntgabe defines model for Bekanntgabe.
@@ -1633,6 +1649,9 @@ type AssignVorgangJSONRequestBody AssignVorgangJSONBody
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
 
+	// (GET /antragsraum/api/v1/behoerde)
+	GetBehoerde(c *gin.Context)
+
 	// (POST /antragsraum/api/v1/einwilligung)
 	SetEinwilligung(c *gin.Context)
 
@@ -1786,6 +1805,19 @@ type ServerInterfaceWrapper struct {
 }
 
 type MiddlewareFunc func(c *gin.Context)
+
+// GetBehoerde operation middleware
+func (siw *ServerInterfaceWrapper) GetBehoerde(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetBehoerde(c)
+}
 
 // SetEinwilligung operation middleware
 func (siw *ServerInterfaceWrapper) SetEinwilligung(c *gin.Context) {
@@ -3202,6 +3234,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/klaerfaelle", wrapper.ListKlaerfaelle)
 	router.GET(options.BaseURL+"/api/v1/klaerfaelle/:id", wrapper.GetKlaerfall)
 	router.POST(options.BaseURL+"/api/v1/klaerfaelle/:id/wiederholung", wrapper.RetryKlaerfall)
+	router.GET(options.BaseURL+"/antragsraum/api/v1/behoerde", wrapper.GetBehoerde)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/ich", wrapper.GetAntragsraumIch)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/einwilligung", wrapper.SetEinwilligung)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge", wrapper.ListAntragsraumVorgaenge)
@@ -3216,134 +3249,136 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7H3rkts2uuCroLRTtU4N3er2JVvTrvlhx07Gm8RxjZOerUl6WxD5kUREAhwAlKzu6uc573Ge7BQuJEES",
-	"lCiJ7dhnzi+3RRKX74bvjrtZyPKCUaBSzC7vZgXmOAcJXP/vNVuVOVD5NlL/I3R2OSuwTGfBjOIcZpez",
-	"qHkhmHH4V0k4RLNLyUsIZiJMIcfqy5jxHMvZ5awsiXpTbgv1tZCc0GR2fx/MBmcgp478DocpJ2E6vAnq",
-	"vHHaXB+ARiVNBmcS9fNT5rk3H4OQr1hEQGPqCrggjKo/Q0YlUKn+xEWRkRBLwuj8d2EeN/P8iUM8u5z9",
-	"r3lDAnPzVMyr8erZmqXeB9Vs3/GSRlNPaQbdP+9PhZoDZw8yfz24bx36F1EwKgzsX1LJcSI4LvMrxhNM",
-	"k8nW5BlarygCEXKiFzm7nMkUkDMHwgIRKaqfqEQCQP00uw9m7zlbZpDvWGFh3vjzYSutxvUsb5NiiTZA",
-	"JdpwpnYQzKaG0x7g2McGMEhITCOBKNtoprVjGEwKJQe0IOSsAC4te+HmQXt0TJH96B3OATGOFqsMA48x",
-	"ZBks+twbzDC9xWnmGUqinAmJLs7Pz5vvCJWQAFcf5pDy/mcyBQ4Ic0A544BkimlniCVjGWA6a5Pyr/Wm",
-	"6iXZKa7rL9nydwg12TibVEsAWuZ6iCwD/Rmh6l+q3rm5LRPYEBBAZ8FsQyACvmY8w4n+gUIJN5jKDeMS",
-	"qDNZAyGH6t+GqQcbXLqLKIArYglmGstEaALyDryElAGP9BZ6D4HQDckykpSGMKvhWRzrhQOXQDINrmUC",
-	"GaRUeidxx3mZtwR6hCU8liQHH11QC9vegzVwyXEJVFCyBlw6L9XU0UGtHsvzZaBh19mrAxc/6mts1Gep",
-	"BycH7BTTFANN9G6JhFzsY+9KD1Ef29Ew53hrBtOk5GJsZckxZ5BkJEw18mLGI+D6v9feNelhXhHR24ci",
-	"2jLL8DKD6rDuf25W4KE4ySGO+2ybEyEITdAmJRmgjIUriHywSkAUwLlH9FCASCCMUpKkwNFVH9dd/g+U",
-	"NrVfwdA86uzG+b4o6UqOx9t79boPaZqILJ91pGAp0F9RzFmOlORmcUxChYFa4pTC0K8XixI+eiDFaLZF",
-	"jIaAWAHUD+cjmMyoptVOKtbC+czBmoFlQ6UO8e/hNeeIxFn2Uzy7/HW0rvBPIBnM7oP+MaZfUURNRyPx",
-	"W8iiHYz3Y8VkXoLZKXGXoOYgUZugjpcrUctc8dAAjiVwxEFyAmusDry9rAA8gSU1UmHUiL0RRvJcjoVI",
-	"YFmBsj1XjDMBlwijkBXbQHNGBlJNvdyiQmkNRCCtZ4WsVKacj/lp2xLauyIOYSrFElLI4uPkoo9h2taW",
-	"5hZ36z6u6FJehedpDpAVoxKv/EqfWmosh9SFFMjAsxyTzPtEQgax0Wx3w6oavhqs+TRwFuaDVg3gA3jc",
-	"e8b3YNVZYs3bDQyDtohxUdVeWF98uOKgv63rtnA0As4jLP5ZtnQ3Z4mCGA0Vckwjv3Z45NkPhCpJfYiu",
-	"d9g53JYFJeWAI5SDEDgB4TUVtInjAkKtEdQqNewJvSl4CbE9twwmbigDSRJ91koRpkpxp1bbFWGaMWE0",
-	"eqPkLwHzJRAJfiVYEgl+Dlibc03QMs+B72cEDZnOR9X41UYDi3kXFwZ6Ow5ZqSw07mN7DgMH1pCWN8zv",
-	"MeHGevUodsuSS8UoZe59IcXlMJAMy7E+dawIjRCLEQ71SeCjqszShscCCdNBK4QN7L3Ibr2/C8mxEHCg",
-	"FNxJOSNUNE0qA3u499FCGSd46RMlK2n9aW34Ql7IbYAUqIxFUdLE/FeLtgBVUixAt6VhkQDhpWKgUohZ",
-	"cOBBYp69G0IKZJBb50l7mSRChGo9oeAsBCFQQUJZcvDrOBlEJFlij3thuTWjaBsbYbEiWmb0tQs7iDxE",
-	"DFbfXA3QgvaiEJ9kHSOXY8giwzzjzkBDCkPqbkroBswJcaw45yzL4ECi3wA3eg6OImKcku8dQm1tvSHr",
-	"27J3AjRuDANzI+djnGVeL4xPCldC1/JGM021tcBRWyz0W9R1PcyBGuw9LszwcgAuw3JKU25H9xk7qoL2",
-	"/iNJvxXYYcYorEWcVV6TPuPIbeHiSZuwwcw65H7HN1QZu8HMHBSBMoA35tkS1Dm2H3fWGWSWa+ZrluRb",
-	"/itcCqlm7UHOtYZq4PapuathA6XW2B9psed4i1KWRejurshwCOpv4OL+Hkll5CiJtORsI4CjmGSZQEuI",
-	"GQckgEYtAbWfxTrAqtbaULteoRdMsMKUyoHz4ziZdbrNpcZIwONf5mUGiEQI0wgJCNWvAYoZR/AR50UG",
-	"6NUT9Og//wM9u0Avl+IMPcHoanMVf/eVD5raAJEdC2wPIXQgbZZpTcB6PD+gaSlvvboaZBKENI+8Z85e",
-	"aC2dwYcOoNcEBPyDhSn4dY5hYaSF7n5XUr2IoOLWSlz3V+CHkFE6TvTLlrHx0h/E3UtIeGkCmwNenhab",
-	"7DqCXY7q+XMOctV41W0bP+njb+T5vcI23ugxavwKjOcc3hAe3QDX5ofUUpwDkQnUP9yW/KZgwjwz8IAE",
-	"ltYW42V8o+MPuLQEAmlmDDSNunEneQ2qNvocEmggVu3bPe41z65bUZY+Mb4z1muHHn00luOPPwBNZDq7",
-	"fHZ+fh7MckKrHy68vrKPb823z8/3EmTfaw4RKmmmlOKEYypB68pxmWVa/j39SyP3nIU9P9cr20l1jdvB",
-	"RFe0+QUkU4oj7A0cOSTaXvObkjMUgvHr5YSSXE1z7jP8axJtjxBBjMtMIty4UNBGBw6d2DGVKGRUgIaI",
-	"9yQIEGQCkKXO2iXfDKoUC/Xw2u9hr1IU9kjD6k0HuD46q516Ps8dpNac8fmk1WkDZDkksWxI+mf9u+e5",
-	"EqJkUObHVpPt45czaFvEDuJSQm/LBOISDjOhxnqSDvT91u6hHimtCS8FEiGmLxAuhZCQAjVaxRKMOaGj",
-	"0ZRJlGKqmI2Vsh3BsR/NgllJlxABXdUuQGuQqCcJ6FX4qUlHot4eaHdVS+BQcFCEjq0hg6XEYaqJyYFV",
-	"K25T2fXafSaB+wNQIsVPnn890qtVGU0NPbVpryEZByE9UgkacvdxyZvGvdBmkkEC1r4KNe0Iddl516ou",
-	"3jVQuSl5fJp2QmiKM3mgKdwFuxnDt0a/ARqyAVdg5AifnuuFxVqu1gLqdOfEkFfiCAO5srh8ip3LJAkv",
-	"C02EGRHa8Nhnmd4CkZotG9vUNVc1lXuZZoMh5UPCeJxJbrlHbcGHXG8ayU7N3zoyDoihVIzmwVKOaYR9",
-	"tEJ10pChFlzKlHEitwclh2iDEQ7T2LXcoSeYbn1zxQ5Zr8cFYLN/H2q+N+lSWeaRDhEu5AB+IpDW596G",
-	"6HfAc0yR1mJoCLNp4jU7j+6kSoNsr0RIZXciDthkJx17dDvek35mm/oaCeBr4P9bKOveaHVEB4IzdSSr",
-	"BfjHZTTOyEr+SDyEedUKuCCJV0BRSSP1dwpIKLr1LzcDeSuBXwEXZZgeAmTO0jozwbNTwoVEXz9D379C",
-	"WCAljAK0ITJFIVcqhCQ4E1oNyRhN0BIL+PoZyrFYQfQC6WC99YgLQpMM0JrARr+vn8VM7YwJQJuUoRxv",
-	"kQAFx9khh7xRcstBP4ENY41UW/ZGypRFVuWIjDE9ey7gccainSSo+bEdZmt0FMMINW+6BmMNlxp6XlnA",
-	"cnVeYn6ipjAOvoMH4XpMgN6MaY7EtVEic++mHjJpbv8eP+dsuWoFrsLdCqy11e4lCIlBVkmL1Vb8iZ51",
-	"2p3n2W3pkaY2no4wFRvgOklsL3SVNS98AovFCFM71KWSJBTZQFqd0HZ0ct5D5OCNy64TjVNl14y2CmI3",
-	"i42M5dIxOtNslBjrZepVRFKzMc5bFl+F3T05ezV/+/1dU7Ot37FTMe8L5PKuPtUwetfhqYfj/CFOt8t0",
-	"i22cdQzz/x7edtxzT54/3+s29HBOG1lOjNcZ+sLv+KsDSs6rT/c6LzuUaQbxkVXj43zq8XFWjNV3UO6B",
-	"wQ4vnJ8r2/SWwRoyZJ2okmnl0mhJFpkXwdPg2XUw3sXX4UIfKJyalfZq/v7tN+gvz57/nzO0UB8tENBI",
-	"GKVQSQejer9ohQslx1RkWIJQEtm8ESAKa5NLqdZwpt0tPi9Ax9Cna5yRKECUyZuYlTTS8bQliSKgASqp",
-	"kk5KMQ2xhChAoVa4QxkgIXEGAZKM3WSYJ6BfXmOiT80AGf+SP5u0sXs8uUaQRWLYQTJs5TWgJlRpbKFn",
-	"txxi4MqkUlaGZEiLYcnMoVYAx9IniBXWsfCJcWseCYpXcBNiAWgFXtNXSCxL4SdYSeRQRoXfedtlP+Nm",
-	"M8PUUwUG4fXaB2jyFoRYEp/XaFnknh2/ev/jO/Tk7Bz9vx9/MEQaEZxwfeoMpsYcZtnHnAi5M/fhEJXT",
-	"yS7ak6xqXxzUgftuKyjjgXwIUSjRf0sg2yWqh9c26CwZXPSg37InddkK6IHJD2tmi8FO8bcoeqqnb+Xw",
-	"NMM32K/h6yVcrQ/24OnPqT5YUal9If10xtPzp4azpHYZu4QmwKH25ydAtZVpIq0lhKu6Wu2wLKhqTh+Q",
-	"PzSa8gkW32BNkRsxPsTDEkOaDXgSrLL7GYSedrtQlFzwlWHWIcgA6WzcAH2MWA74hvGIgvdk8gXnMZfg",
-	"jco3xkAn4G5iWDpOP9afQkzeC5fdmLqXlOrjr1aXbUWRQ8mE1gnZjtk8lMG9Br5hPLY8cJMxbWP7bb4r",
-	"4DFOOdCRofyd6R1VXplPcJjg9991/pOWImrsgThqCTSCSaZdlfz2sPCJm6E1kPg8lF+tlMulXcw0yx+W",
-	"iKXSIfvoGbR3drmdp8qlG3PEHl/sWvFRJZ81ar01sA5sukhpqMuXC9Olzg41+PZ3pWYqYwFEiyhvojmU",
-	"nqSPUlkramsBWoitkJAvdHk5dqsX/AXmesTBnHHs8yNYbXwF27a5lGJhfOY74im10/6gFOUUC0+h24e/",
-	"vXz85PnXiK1tpAGo5Fvtplf/Ux9VuZ5+3zwdSPG6tTHwMUdbl764DW42NZ4GZy1QV3CwOxughcr2btPA",
-	"4akxO4avu3K056g1M9dpcqLHYNCoN5PtW6TbwmPsYidYnndZbCAGOZgAsMsAGdaCh6PySrcfYbDq14Ku",
-	"8bIT4ocWEtsPBouIV02CvafRh0yJqMpFcrxFEUOUbS7Rbamz4GiAMKWQ5uovpYiAUkQCtAGihLKOGLfq",
-	"aTqVNk15jSmqISD0oKbPBHAGcUzVDysTSyLAm8e2DUWA4GPBePVMSb5E/7GSQG+VqaD+VxgL/0YUChNG",
-	"zRpt9U1dad2I/NfVkCPqOW2Jm79Ye7CHDJVa7GNaFZFp8RtiaqPJYQp1ddHLVu5f35jHprqDHlqF4080",
-	"9pWL784ntsGjBy8i7jYPaQO3SauUihskiatWPdoH2SsedwCozqsy80VEd6Zp7amj60jM/cldPsFilaIr",
-	"xo0xtCdxdSAq2M6BNJmywxrroDgezLocCEF1tmodfoMu6H7RuI1UjyefJrjtc4gBWeHDHEvH1HnvKO6u",
-	"w3sHDOdG+jqDlbBUZGbD3gcXYo3DWl3SNBZt68qa/VAZaZ3kVsMaVXhR105GA1WTfsfenoNVKxmehXXa",
-	"JI0d8R/uZ75xb3GaWZF0fNZkB2reA8mRVBU1t4ig1xmgZvadTQKq48PTSMphQfdscOk4aJQVX8OBltD2",
-	"9xxo6UJe261SGAZKhVFJJclQQtZA/WkdnWJ0T7BbMiRStpkol+2UeuMTC3LN19/58+U26fYS3RLIetqa",
-	"pQKlOWoUaj+3eisCLgpehqmwPyWgVEuNUBGTlalx00UzJzgwTUabeMOBJN5OMJjLSmJQ2ICQ6HdWcooz",
-	"Y72OGPOgPmFQwssmH8ATQKk9hjtlt3lLyQwOcewjvk26tcY/5jqZoKQRIlXanbbHiURLkBsAin7585Pz",
-	"r5+iHPOVGPDrNp7E4ZSO3TK3GuPnSrvpuDFSxiXS4Tyd+5ARIYcWsyMM3hiDfSW5qqfXmRX2AERVL666",
-	"FV0fKyOy+Yz3+WUZ+5p+iAC1ZIXbX0CLIKrtI80IeJnhMg5Q1e1kyPkNNCLJDtfTGKZuBqqkxhFNgXr9",
-	"PVqS1QnMNkTUI4auLG1nKTr77a3ZLVt3JaAr7zrSy0VWmyUb8ulLDh/fBzv9Eu0D3pPCvqeUaVcinBti",
-	"9hgeu0T9saJ0fGZlkxbi4qAV+PRBTKuxYcmJ3H5Qgs6aSkTeWggRY4+xlWkHZPry3tz8jQn5WLdUcUJF",
-	"uCDfw7blndHSU0MKMHfDSqmUhWk/Smjs6cvywaY7lDzGIdh048bPqixs9RuTKXAlYxKOc3GGPpCEKlu7",
-	"lrgChNZQzRaUFFKPfqOLl6Z84FbblZfolV4f+q08P38a6uXrP2GBHi3MPpH+dfHVGXrDOeNCV20thjrB",
-	"Ls5+o9+kmCaEJijEWSYQowjXrVUlXoHuOruw5LzQezIpkOjZ+V/QQme9LNAmBYoEy2HJoi3aYIFiLCTw",
-	"s9/o4uNj7VBfaOljPM+cJKlEmNokE7V3LW0vjacpJhkgIqomJbqtovY8SU4+nv2mg+EkBGqsSovvN7+8",
-	"/+HxxdkTJ4Vk9n2F/PpomF2YfhJAcUFml7OnZ+dnT2eB7umsyWruhB3nuCDz9cW86wjQ5ZA9avjGOASU",
-	"ZgcZhJIzSsJhz8BQNabWKisaiDje0Jqw4lKWHM5megMGbm8jRYcg37Sbfza9pLcH9ePtdoYw3VE9sqSb",
-	"d2Hf9DCvr+dzq9Xyk/Pzh+it/DZMfa2D++2CgyaT0T94vVqnIXIwkzgR3UrZ62Bmqb0dv9Yf+CjLuu0S",
-	"0JO3sfodyM52/lDAmSqLhEL0mNDGrfjHwk/rGFUqrheKPxAhux049QcnArMT7HHXcWh3vsopvztfqJnC",
-	"z2QdMs8yt324MJo4EXUPsc8DbfM7Et2P5IAq5uFH3O4d+HqufxIABK3bFwaCNM0r87eR8VHsh9q86bfd",
-	"ueNh5CzBwDn2HnMpTCyAKJMoAn6JFrUPZ4EekaiuqAgQswG/rwK0aJzLC/Tol1/evkY5jqAqk7B6UYA4",
-	"FIAlRErbUOfhVn0r4aNc6DaoVCsAQusLEVroGlMTJ9fJ3pdG/2lKchW/WUXIdzbSqFHjh8/FvMwkKTCX",
-	"c6XwPo6wxLsY3hS+etPqloRiv4Ng0Nt7eMn2Lm/qESfwxWfMQuO4ofY3zu+aFjNjRYtT1H3AocBCCfKx",
-	"kBxMBqDnto8hWugL7OVWgviMhVKw9y3nYpmxIsxxDM/vnJzC+7nx7x0l2Pav1L0+ZlgO/lQAFQhXTVnP",
-	"0M91xaokuTZQOIRKPkbV7Ry1cv/CyjhtWCkLS4kzJlNCk76I+jvgyNus99Poe078yK/1VVV02l5V29Si",
-	"5xMyv6Ede7WFOe926HqijjRMqOC1Jh+p4IlRHZebkcfodQofawIbUR1+EYhV7UkgvOoVfip2rPOui5kE",
-	"csgikC3EuD0XBvHyqmkv0GHpTq9b2OpWt6ik2nenfTv/KkFLUWvqN569Bl1dAXs9KfrdLY7MUrAfjG67",
-	"MAb7BbAi07GjTcpyx1NjiUHBrErq0H6EwCWNjOHoYQjD/nhW5QO1yKPVdWOQPt44rSUmRNyELT/8zdxH",
-	"8q2yxxR2ar6VQKewng/hU5MgNTc59K4fq42NN/q1tqE8hTfJbyOPuEOh6QtnEhvtfy9ONJhP8UrdkuJk",
-	"jY9RQHGGJfrn2/eGTRWRGPLIH5ZPnVS5FoXscUc9sA9qlOPJRuM+Jd84l3/tFGHfO+/1TjnfOaY03tYh",
-	"1u6Z6Imy9aLUmWC2xYluoos5oIjpnHfvwdmEWnonZ+Panfbo7EBvXFpV3T9owGo+PCS5aiFHjzFGbism",
-	"LWwezkkEt6q31CK5+uczU4o0QHd7/WQNxB6QQR20eCH1yYB0vFfND9m5SU5JWZVXdZI7rWvdSb7949GT",
-	"sg0i5srGh0dTDc4ORdfRfWXt53A/v9OBmJ2UfeVkB/hkavfe1xx2XsTqEam+S12rFvijx7l+QMQ2IBi6",
-	"idMNO5u8FW1DNXk3D6pO9EXXuLiMq2OOOC6buy3H+jia+y09Z6epw6JlvgQeoJetOgEcRbxKCKJb05Ft",
-	"jbNy6GCt+2D5jvIno45yddKYlBg1q4A1cJwhAQowEiK03KKQ5Tl+gRa6DHqB/ooolAFqikYD1K4ZtZUV",
-	"Vcmod+FVEs5+Dul86WbtHPzxGAt+4FM3R+eYeRXFXrH2qvekwuwZ7RURh47WvQlOZ8OgR5ZFv1IUYAdH",
-	"j2z6ofY8fjWERqPOm+B/s5KquthO0KRPeauaexUOJReM1zl8OAFbpjewiGPUWT+f23akrZFMg+wn1gY0",
-	"/7vw9KSZVnsdqWwGR0SAOyVZY43ZP0J5PVb671VbT4npThWFGrO54EiNEEtDPu2N/1IoyeDufQr/Sjdx",
-	"vd3t6oGqLEc7Uj4DXNbX2+2i1jle1mmZ08XU/6bTjZQYDTMmIGpS7EyzpZDRmCQlhwi9/vEDivXVOC+c",
-	"ZGSBtwI5Onw/ivQtyYZJyg/J6hUC9U35s88XfUNOqx7+qnvZprXjvlGIOx3A7SLpzxfabiXuTnBTitMc",
-	"Jgb2yzCEQv63JueR0sgWS83v7F9vo/u5deMd7avw27z1BDvt3j3++h38w/IiAwlVMfBkYYVdVR/H3LQ3",
-	"2ADBDPZln4E5kRvCV7uJbunePDWhBOWAJbxqmv8eSwBjysPfQTlZ6tMnkge22nEUatTvIkxNL50JcfSe",
-	"w5rA5nND0i4Trojik2NxzuXrJkF8ozvtJ0zfc/M54f2u+ksdBAqH2LntdqKToJliqqOgDe2fG2hvsKhu",
-	"FLKqsL75ntns0whv23US6AOWt+jCVkv0teD3TMgJiLfXFM1e1zaycuqY9jqtSb50Q2sMSbeadUxoa/1E",
-	"wVQQYYEKzGWVQfwCNckx5m4oQ3R1hh9iuhOuRMTchUUh6hPYL0XGcNRKGJ06pXi//Do+x3cS8d00TelL",
-	"UiGZWsNnoDofnhHsYHVnjpqC76Uu36dVz5wq+NJcwKcwpCgpxTzX9xI+ev/62wCRHCcgAp1D+dULc/ce",
-	"RhHbUJ2eFQxFPiD1e9qPDdt/hsnLD+WIOyZ12UtRQOWmBB7D/A5zeW9Ej7Jp+tT0Wv9e3ZHWw8yzvthK",
-	"pgigj9X9g0EeGFzydOHMaorhYGbTbUyRXoQyLOQnhM1kFnVdc+JXoAos9aWDl7P//yt+fHtzffc0eHZ+",
-	"/6cBXar0YOwDXreobHpdvYWtfWeMh64FXj/0eTDKqO1lP3o5wEl+HAxLPGBOoFkdenp2fnYe1HrJ+bPz",
-	"i6DOFfyEXtZT82w6KGg32JrSXRhFTSeuqbR+z3UcFyOu4+g2d/S3sfqSPBOj2KvTuWxC5H4AGrVrYqYX",
-	"cq37fr4wt9EYXXi40Mq57upTllq1Ufwj5qv6ze/qruxftOfethrdZW/Y+0YeUtdyrzQZ8HtVzY8KEspP",
-	"lSo28cFiYT2vWshPKX0kK1w8nRD1+wyDURZwZ3U/3P0EPTd3uUwM5v9b5sNgPsFtZwJaY+pMHqKXdnO1",
-	"xW4loe0FrIJw9k6JoS7QX4JH8Bj6qntwzu90N6P7KV3bVa/tgxJ7hxK7BcvWcMWaxO6J0ngsNdUXmDjZ",
-	"1FX/zQqe1wdR8jSOarPAf4dcIHO54PxO/6sDLtWN/ROSpB38YUItJpECMWraZJi08Hft9us63Vh3gURL",
-	"HNpqYmzv0et7wL9JIVy9t3fCT0Tzzb033r51D03RzfT/DlRd99Kd39k/305SArPfGvhQTbevXqZqQv2F",
-	"Q3ptLorZXQRh35m2H1Uz8bhc5M6NNnvTke34Y1sW2N65AWJZVCezf4mWhr3d4iHKxBT8Jsov/OLT3pqb",
-	"Q6aH9LeMbzCPpk6/3tWC+5Pe09PU1nzJlkNFL+4dMjspxr0r5iHYkxVA/4c9XWC7NxtM68xvd0ieikO7",
-	"jZX3K5MD15KPYNxDOi33OsL0uyR/2QGEY4hqftf6/8OlPXemedjk5z5hf8FSwHT7mULWthXGRdUTaYGI",
-	"QBjVretfaNOUlVKZqrpsBmcZcN2n2lTXWOgEiJZZhjjIklOBiKdc5qUQJKFTKwFun6j9JYP/ZvVXTnco",
-	"p6W7Jpe6mfuv14pNbWv2X68Vkdixe+22sdpgU45c76D74mvIyBo40SSCJdpgInVLbedqBzvIyuk70h3m",
-	"H7q/itP5GAlwF9BqW3d9/18BAAD//w==",
+	"7H3rkts2uuCroLRTtUkN3d2+JFvTrvlhx07Gm8RxjRPP1iTeboj8SCICAQ4ASlZ39fOc9zhPdgoXkiAJ",
+	"SpTEduwz55fbIonLd8N3x+0i5kXJGTAlF5e3ixILXIACYf73gq+qAph6lej/Eba4XJRY5YtowXABi8tF",
+	"0r4QLQT8qyICksWlEhVECxnnUGD9ZcpFgdXiclFVRL+ptqX+WipBWLa4u4sWozOQU0d+jeNckDgf3wTz",
+	"3jhtrrfAkoplozPJ5vkp89zZj0Gq5zwhYDD1DoQknOk/Y84UMKX/xGVJSYwV4ez8d2kft/P8SUC6uFz8",
+	"r/OWBM7tU3lej9fM1i71Lqpn+05ULJl7Sjvo/nl/KvUcmN7L/M3goXWYX2TJmbSwf8aUwJkUuCrecZFh",
+	"ls22psDQZkUJyFgQs8jF5ULlgLw5EJaIKFn/xBSSAPqnxV20eCP4kkKxY4WlfePPh620HjewvE2OFdoA",
+	"U2gjuN5BtJgbTnuA4x5bwCCpMEskYnxjmNaNYTEptRwwglDwEoRy7IXbB93RMUPuo9e4AMQFul5RDCLF",
+	"QClcD7k3WmB2g3MaGEqhgkuFHl5cXLTfEaYgA6E/LCAXw89UDgIQFoAKLgCpHLPeEEvOKWC26JLyr82m",
+	"miW5Kd43X/Ll7xAbsvE2qZcArCrMEJSC+Yww/S/T71zdVBlsCEhgi2ixIZCAWHNBcWZ+YFDBFWZqw4UC",
+	"5k3WQsij+ldxHsCGUP4iShCaWKKFwTKRhoCCAy8h5yASs4XBQyBsQyglWWUJsx6ep6lZOAgFhBpwLTOg",
+	"kDMVnMQf51nREegJVvBAkQJCdMEcbAcP1iCUwBUwycgacOW91FBHD7VmrMCXkYFdb68eXMKob7DRnKUB",
+	"nBywU8xyDCwzuyUKCrmPvWs9RH/sRsNC4K0dzJCSj7GVI8eCQ0ZJnBvkpVwkIMx/3wfXZIZ5TuRgH5po",
+	"K0rxkkJ9WA8/tysIUJwSkKZDti2IlIRlaJMTCojyeAXJIkiyN1UW5HpUgJQ40yxPJOIMEGZyozW3aJ8K",
+	"ES0ykCUIEZBoDCCRCKOcZDkI9G5IQn2xEmklbb/eYljfA5L3fVmxlZpODm/06yFaMLTp2LcnXCuJ/opS",
+	"wQukQcfTlMQasY0gq6RliyBxKPgQgBRndIs4iwHxElgYfUfwrtV4653UHIuLhYc1C8uW+D2e2sPC3smL",
+	"Kf0pXVz+OlkF+ScQCou7aHg6mlc0r7DJSPwWaLKDn3+seTdIMDsF+RL0HCTpEtTx4irpWEEBGsCpAoEE",
+	"KEFgjekU/gORwZJZYTNpxMEIE3muwFJmsKxB2Z0rxVTCJcIo5uU2MpxBQempl1tUamWESGTUt5hX2kIM",
+	"MT/rGlh7VyQgzpVcQg40PU7chhima8QZbvG3HuKKPuXVeJ7nXFpxpvAqrEvqpaZqTAvJgYw8KzChwScK",
+	"KKRWYd4Nq3r4erD208hbWAhaDYAP4PGg6jCAVW+JDW+3MIy6IsZHVXdhQ/Hhi4Phtt53haMVcAFh8c+q",
+	"oxJ6S5TEKr5QYJaElc4jVQogTEvqQ1TIw87hriyomACc1EqFDFogxnLyAaHXCHqVBvaEXZWigtSdWxYT",
+	"V4yDIpk5a5WMc20PMKdEyzinXFpDwdoOS8BiCURBWLdWREGYA9b2XJOsKgoQ+xnBQKb3UT1+vdHIYd7H",
+	"hYXejkNWacNPhNhewMiBNaY8jvN7SoQ1igOK3bISSjNKVQRfyHE1DiTLcnxIHSvCEsRThGNzEoSoijra",
+	"CBg2cT5q3PCRvZf0Jvi7VAJLCQdKwZ2UM0FFM6Qysoe7EC1UaYaXIVGyUs5N14UvFKXaRkiDyhoqFcvs",
+	"f41oi1AtxSJ0U1kWiRBeagaqpFxEBx4k9tnrMaQAhcL5ZLrLJAkizOgJpeAxSIlKEqtKQFjHoZCQbIkD",
+	"Xovl1o5iTHeE5YoYmTHULtwg6hAxWH/zboQWjHOGhCTrFLmcAk0s80w7Ay0pjKm7OWEbsCfEseJccErh",
+	"QKLfgLB6Dk4SYn2dbzxC7Wy9JeubanACtN4RC3Mr51NMadC5E5LCtdB1vNFOU28t8tQWB/0Odb0f50AD",
+	"9gEXUrwcgcu4nDKU29N9po6qob3/SDJvRW6YKQprmdLaGTNkHLUtfTwZEzZaOD/f7/iKaWM3WtiDItIG",
+	"8MY+W4I+x/bjzvmY7HLtfO2SQst/jiup9KwDyPnWUAPcITX3NWxgzBn7Ey32Am9RzmmCbm9LimPQf4OQ",
+	"d3dIaSNHS6Sl4BsJAqWEUomWkHIBSAJLOgJqP4v1gFWvtaV2s8IgmDzb9hDLYYmFICAgFUBGJb9RoGWc",
+	"V+rmQJWDFKUAKa1W0XOuJIl+pPUDI9RxdpiDc7L14kiuhcPQjAlDdIUZUyMn8nGnwOlWrB4jg0AgQFQU",
+	"EEkQZgmSEOtfI5RygeADLkoK6Pkj9MV//gd68hA9W8oz9Aijd5t36XdfhoBuIKV6Nu0e1upB3S7TGdXN",
+	"eGFAs0rdBLVfoAqkso+Cp/heaC29wceO9BcEJPyDxzmEtbhx8W6Osf3OuWYRUU2M9QE4XEEYQlaNO9GB",
+	"XqU2nHKQvFxCJiobgR7xm3XYZJdS43PUwEN2kPMraMC4QNcQfxM1ohV2geGAmRhWCQOazYaI5AqEMeiU",
+	"ORcFEJVB88NNJa5KLu0zCw/IYOmsW1GlVyZQhCtHIJBTa/Ia1E3TjRpQddHnkUALsXrfvgJleHY9Khct",
+	"Mb62/oAePYZorMAffgCWqXxx+eTi4iJaFITVPzwMeh8/vLLffnWxlyCHcQhIUMWoPloygZkCY32kFaVG",
+	"/j3+Syv3vIV9dWFWtpPqWkeODYMZgxYI1ao47I3weSTaXfPLSnAUg/WUFoSRQk9zEXKlNCTaHSGBFFdU",
+	"Idw6pdDGRHi9ID9TKOZMgoFI8CSIEFAJyFFnE+RoB9Wqmn74PhyzqHNJ9kjD+k0PuCE6a9ykIY0Gcmcg",
+	"hrz8+rQBshyTWC534Gfz+4i2Q0ZlfupsgyF+BYeuj8FDXE7YTZVBWsFhRulU39yB3vTG4TYgpTURlUQy",
+	"xuwpwpWUCnJgVqtYgjXQTNoA4wrlmGlm45XqxsTcR4toUbElJMBWjVPVmXj6SQZmFWFqMrG9VwdasvUS",
+	"BGilE5jCzjTESuE4N8TkwaoTCas9JcYhqUCEQ3oyx4+++nqin7A2Q1t66tJeSzIeQgakErXkHuKSl63D",
+	"psskowRsvD962gkGiPeuU12Ca2BqU4n0NO2EsBxTdaBzoQ92O0ZojWGTPuYjztXEEz4DZ5azWBoBdbq7",
+	"Z8zPc4TLobZhQ4qdzySZqEpDhJRIY3jss/VvgCjDlq217zsADJUHmWaDIRdjwniak8Nxj95CCLnBfJ+d",
+	"mr9zDR0QlaoZLYClArMEh2iFmewuSy24UjkXRG0PMnKNwQiHaexG7rATTLehueKGbNbjA7Ddfwg139u8",
+	"NkoD0iHBpRrBTwLKuRS6EP0ORIEZMloMi2ExTwRs59Gd1fmq3ZVIpe1OJADbNLJjj27PHzVM1tFfIwli",
+	"DeJ/S23dW62OmNA61UeyXkB4XM5SSlbqRxIgzHedEBZSeAUMVSzRf+eApKbb8HIpqBsF4h0IWcX5IUAW",
+	"PG9yPQI7JUIq9PUT9P1zhCXSwihCG6JyFAutQiiCqTRqCOUsQ0ss4esnqMByBclTZNIfXIxBEpZRQGsC",
+	"G/O+eZZyvTMuAW1yjgq8RRI0HBeHHPJWya1G/QQuMDhRbdkbe9QWWZ11M8X0HDjVpxmLbpKo4cdu4LLV",
+	"USwjNLzpG4wNXBroBWUBL/R5icWJmsI0+I4ehOspTkM7pj0S11aJLIKbus/sxv17/JTTGusV+Ap3J1TZ",
+	"VbuXIBUGVWeX1lsJZ+Q2+ZFTUx/rtEeb7WjS7iakO1KTjzzMtkoRZm6oSy1JGHKhySZF8Oh0x/vIapyW",
+	"ryhbp8quGV25ym4WmxgdZ1N0psUkMTbIfayJpGFjXHQsvhq7e7IgG/4O+7vmZtuwY6dm3qfI511zqmH0",
+	"usdT98f5Y5zululXRXnrGOf/PbztueceffXVXrdhgHO6yPKi5t7QD8OOvyZE5736eK/zskeZdpAQWbU+",
+	"zscBH2fNWEMH5R4Y7PDChbmyS28U1kCRc6IqbpRLqyU5ZD6MHkdP3kfTXXw9LgyBwisu6q7m799+g/7y",
+	"5Kv/c4au9UfXCFgirVKopYNVvZ92ArBKYCYpViC1RLZvRIjB2man6jWcGXdLyAvQM/TZGlOSRIhxdZXy",
+	"iiUmnrYkSQIsQhXT0kkrpjFWkEQoNgp3rCIkFaYQIcX5FcUiA/PyGhNzakbI+pfC+bmt3RPI3gKayHEH",
+	"ybiV14KaMK2xxYHdCkhBaJNKWxmKIyOGFbeHWgkCq5Ag1ljHMiTGnXkkGV7BVYwloBUETV+psKpkmGAV",
+	"UWM5KmHnbZ/9rJvNDtNMFVmEN2sfockbkHJJQl6jZVkEdvz8zY+v0aOzC/T/fvzBEmlCcCbMqTOabHSY",
+	"ZZ8KItXObJJDVE4vX2tP+q97cVQHHrqtoEpHMkxkqUX/DQG6S1SPr23UWTK66FG/5UDq8hWwA9NJ1txV",
+	"7Z3ib9H01EzfyYpqh2+x38A3SLhGHxzAM5ylfrCi0vhChgmip2ekjeed7TJ2CctAQOPPz4AZK9NGWiuI",
+	"V01Z4WF5ZfWcISC/bTXlEyy+0eIvP2J8iIclhZyOeBKcsvsJhJ52u1C0XAjVyzYhyAiZ3J0IfUh4AfiK",
+	"i4RB8GQKBeexUBCMyrfGQC/gbmNYJk4/1Z9CbN6LUP2YepCUmuOvUZddjZZHyYQ1Ke6e2TyWE78GseEi",
+	"dTxwRbmxscM23zsQKc4FsImh/J3pHXWmXkhw2OD3303+k5EieuyROGoFLIFZpl1V4uaw8ImfoTWSSj6W",
+	"sa6Vy6VbzDzLH5eIldYhh+gZtXd2uZ3nyk6ccsQeX5Vc81Etnw1qg8XKHmz6SGmpK5QL06fOHjWE9vdO",
+	"z1SlEogRUcHUfagCSR+Vtlb01iJ0LbdSQXFt+gBgvx4k3AnAjDiahY9DfgSnja9g2zWXciytz3xHPKVx",
+	"2h+U9J1jGSgdfPu3Zw8effU14msXaQCmxNa46fX/9Ed19mzYN89GUrxuXAx8ytHWpy/hgptt1azFWQfU",
+	"NRzczkZooba9uzRweGrMjuGb9indORrNzHeanOgxGDXq7WT7Fun3Wpm62BmWF1wWH4lBjiYA7DJAxrXg",
+	"8ai81u0nGKzmtahvvOyE+KGl2e6D0bLsVVuyEOjIYtoGuAKcAm9RwhHjm0t0U5ksOBYhzBjkhf5LKyKg",
+	"FZEIbYBooWwixp0KpV7tUluwZMuUCEgzqG0IAoJDmjL9w8rGkgiI9rHrFxIh+FByUT/Tki8zf6wUsBtt",
+	"Kuj/ldbCv5KlxoRVsyZbfXPXrrci/0U95IQKWVc0GC5/H232w5QR+5jVZXlG/MaYuWhynENTr/Wsk/s3",
+	"NOaxrZdhh9Y1hRONQwX4u/OJXfDo3suy+11eusBt0yqV5gZF0rqnkvFBDsrxPQDq86qioYjozjStPZWJ",
+	"PYm5P7krJFicUvSOC2sM7UlcHYkKdnMgbabsuMY6Ko5Hsy5HQlC9rTqH36gLeliG7yLV08mnDW6HHGJA",
+	"Vvgwx9IxlfM7yuWb8N4Bw/mRvt5gFSw1mbmw98GlbdOw1hSJTUXburZm39ZGWi+51bJGU3IkeAzJSB1q",
+	"2LG352A1SkZgYb1+VlNH/If/WWjcG5xTJ5KOz5rsQS14IHmSqqbmDhEMei00zL6z7UJ9fAQ6fnks6J8N",
+	"Ph1HrbISauHQEdrhLg4dXShou9UKw0jxNaqYIhRlZA0snNbRK+8PBLsVRzLnm5ly2U6p4D6xxNl+/V04",
+	"X26Tby/RDQE60NYcFWjN0aDQ+Ln1WwkIWYoqzqX7KQOtWhqEypSsbI2bKZo5wYFpM9rkSwEkC/bWwULV",
+	"EoPBBqRCv/NKMEyt9TphzIMaukEFz9p8gEAApfEY7pTd9i0tMwSkaYj4NvnWGf9YmGSCiiWI1Gl3xh4n",
+	"Ci1BbQAY+uXPjy6+fowKLFZyxK/behLHUzp2y9x6jJ9r7abnxsi5UMiE80zuAyVSjS1mRxi8NQaHSnLd",
+	"ocBkVrgDENXdzZqegUOsTMjms97nZ1UaaqMiI9SRFX7HBiOCmLGPDCPgJcVVGqG6f8yY8xtYQrIdrqcp",
+	"TN0OVEuNI9osDTqmdCSrF5htiWhADH1Z2s1S9PY7WLPfCMCXgL6860kvH1ldlmzJZyg5Qnwf7fRLdA/4",
+	"QAr7nlKmXYlwfog5YHjsEvXHitLpmZVtWoiPg07gMwQxo8bGlSBq+1YLOmcqEXXjIESsPcZXtsGSbaB8",
+	"dfU3LtUD06TGCxXhknwP2453xkhPAynAwg8r5UqVtk8sYWmg081bl+5QiRTH4NKNWz+rtrD1b1zlILSM",
+	"yQQu5Bl6SzKmbe1G4kqQRkO1W9BSSD/6jV0/s+UDN8auvETPzfrQb9XFxePYLN/8Cdfoi2u7T2R+vf7y",
+	"DL0Uggtpqraux1r2Xp/9xr7JMcsIy1CMKZWIM4SbHrgKr8C0B7525Hxt9mRTINGTi7+ga5P1co02OTAk",
+	"eQFLnmzRBkuUYqlAnP3Grj88MA71ayN9rOdZkCxXCDOXZKL3bqTtpfU0pYQCIrJu+2L6XxrPkxLkw9lv",
+	"JhhOYmDWqnT4fvnLmx8ePDx75KWQLL6vkd8cDYuHtkMHMFySxeXi8dnF2eNFZJpvG7I698KO57gk5+uH",
+	"534LwQwMbzULf5WYAgX1vO3z1en4/OjiYrbWxc0cwc7J3FRxCoWphSKRT90ZxjiiPLPRpiZrLzxVs3av",
+	"S3O0UDiT/arQ99HCYVazqtY2mDI6uP4gBMW+O8UUlQ546hvrVtH6MVCIleCMxOP+lbGaVqOb15yUCLxh",
+	"DXumlaoEnC2iHhLfgnrZ7XXbtk7fHoTDfscS2ww4IJH72SvuzYAIDLU4vzc66zVVDlDbsDv2fVGW/2CM",
+	"spzzc4w1e9v5QwFna1UyBskDwlrn7B8LP6Op1QnNQSj+QKTqd4Y1H5wIzF7IzF/HoV0j69DG7qyrdoow",
+	"k/XInFK/W75rW0Nk09vu00Db+S1J7iZyQB05CiNu9w5CVwx8FABEnctGRkJd7SvnrxLr6dkPtfO2vXzv",
+	"SpOJs0Qj59gbLJS0ERWiDcsExCW6bjxh1+gLkjR1KRHiLmz6ZYSuWxf9Nfril19evUAFTqAuNnHaZYQE",
+	"lIAVJFpn0+fhVn+r4IO6Nu15mVGjpNG6EnRtKnVttoFJmb+0WmRb2Kz5zamTobORJa0xNH4uFhVVpMRC",
+	"nWuz4UGCFd7F8LZ8OJicuCQMh90soz7zwwvfd/mkjziBH37CLDSNGxqv7flt26hnqmjxSuMPOBR4rEA9",
+	"kEqAzaMMXG4zRgtDgb3cKpCfsFCK9r7l3aM0VYR57vXzWy8z8+7cekmPEmz7V+rfljQuB38qgUmE62bB",
+	"Z+jnpu5XkcKYeQJiLR+T+jKaRrl/6mScMU+1narFGVc5YdlQRP0dcBJsIv1x9D0vChfW+upaRGP1620a",
+	"0fMRmd/SjrvJxZ53O3Q92cRrZlTwOpNPVPDkpE7g7chT9DqNjzWBTdOHMAG5avwxRNQ97E/FjnOB9jGT",
+	"QQE0AdVBjN+5YhQvz9smDT2W7vVghq1pwYwqZjygxkP2rwqMFHUOk9Y/2qKrL2Dfz4p+f4sTcz3cB5Ob",
+	"V0zBfgm8pCYCt8l54fm7HDFomNWpMcaPEPmkQTlO7ocw3I9ndVZVhzw6vUtG6eOl16BjRsTN2DglfMnA",
+	"RL7V9pjGTsO3Ctgc1vMhfGrTzM5tJYLvx+pi46V5rWsoz+FNCtvIE+72aLvr2fRQ99+HJxrMp3ilbkh5",
+	"ssbHGaCUYoX++eqNZVNNJJY8ivvlUy/hsEMhe9xR9+yDmuR4cjHNj8k33l13O0XY9957g1MudI5pjbdz",
+	"iHU7TwZilYNYP5XcNYoxzZ2xAJRwUzkQPDjbgNXg5Gxdu/MenT3oTUtOa7owjVjNhwd2Vx3kmDGmyG3N",
+	"pKXLZjqJ4FbNljok1/x8Zgu6Ruhur5+shdg9MqiHliCkPhqQjveqhSF7blN8cl5np53kTutbd0ps/3j0",
+	"5HyDiL2h9P7R1ICzR9FNjoS29gu4O781gZidlP3Oy7EIydT+NccF7Lx3OCBSQ3cY11czTB7n/T0itgXB",
+	"2MWzfvDeRk6NDdVmL92rOjEUXdPiMr6OOeG4bK9ynerjaK9zDZydtpqNVcUSRISedaotmmb/AmG2tX3t",
+	"1phWYwdr000sdJQ/mnSU65PGJhbpWSWsQWCKJGjAKEjQcotiXhT4Kbo2xeTX6K+IQRWhtvQ2Qt3KW1ef",
+	"UhfeBhdepzLt55Del37u08EfT7HgRz71M52OmVdT7DveXfWehKI9oz0n8tDR+jcUmpwi9IVj0S81BbjB",
+	"0RcuidN4Hr8cQ6NV523wv11JXaPtJmiT0IK14YM6kUpILvwLL1yx48gijlFnw3zumrp2RrJtxh85G9D+",
+	"72Ggs8+82utEZTM6IgLcK2ybasz+EcrrsdJ/r9p6Skx3rijUlM1FR2qEWFny6W78l1JLBn/vc/hX+un/",
+	"3Z5h91SrOtmR8gngsrl2cRe1nuNlk9w6X0z9bybdSIvRmHIJSZuoaFtWxZylJKsEJOjFj29Raq5seuql",
+	"dEu8lcjT4YdRpG8JHSepMCTrVwgYHdOg+NNF35jTaoC/+r7Aee24bzTiTgdwt9T804W2X8+8E9yM4byA",
+	"mYH9LI6hVP+tyXmiNHIlZ+e37q9Xyd25c+Md7asI27zNBDvt3j3++h38w4uSgoK6pHq2sMKu2pljboAc",
+	"bSNhB/u8z8CCqA0Rq91Et/Tv75pRggrACp63LZSPJYApRfavoZot9ekjyQNXMzoJNfp3Gee2I9GMOHoj",
+	"YE1g86khaZcJVybpybE4rYNRUAqETeVBG3NfQcbNbUGfEt5v67/0QaBxiL1bmGc6Cdop5joKutD+uYX2",
+	"Bsv6XianCutPEHfZpwnedusk0FusbtBDVy0x1ILfcKlmIN5Bazl36d3E+rNjmhR1JvncDa0pJN1peTKj",
+	"rfUTA1uHhSUqsVB1BvFT1CbH2Bu2LNE1GX6Im37CChF7oxiDZEhgv5SU46STMDp3SvF++XV8ju8s4rtt",
+	"PTOUpFJxvYZPQHU+PCPYw+rOHDUN30vTBIHVnYfq4Et7jaHGkKakHIvC3O74xZsX30aIFDgDGZkcyi+f",
+	"2hsMMUr4hpn0rGgs8gF52NN+bNj+E0xevi9H3DGpy0GKAqY2FYgUzm+xUHdW9GibZkhNL8zv9U1zA8w8",
+	"GYqtbI4A+lTdPxrlgdElzxfOrKcYD2a2Pds06SWIYqk+Imxms6ibmpOwAlViZa5uvFz8/1/xg5ur97eP",
+	"oycXd38a0aWqAMbe4nWHyubX1TvY2nfGBOha4vV9nweTjNpB9mOQA7zkx9GwxD3mBNrVocdnF2cXUaOX",
+	"XDy5eBg1uYIf0ct6ap5NDwXdNmVzuguTpO1nNpfWH7jU5OGES036LTLDzcA+J8/EJPbq9X+bEblvgSXd",
+	"mpj5hVzn1qTPzG00RRceL7TyLg37mKVWXRT/iMWqefO7prf9Z+25dw1bd9kb7taW+9S1/IthRvxedQup",
+	"ksTqY6WKzXywOFif143455Q+ipc+nk6I+n2CwSgHuLOmq/B+gj63N+LMDOb/WxXjYD7BbWcDWlPqTO6j",
+	"I3l7QchuJaHrBayDcO5mjrFe2p+DR/AY+mo6mZ7fmp5Qd3O6tuuO5Qcl9o4ldktO1/COt4ndM6XxOGpq",
+	"roHxsqnrLqY1PN8fRMnzOKrtAv8dcoHsFY3nt+ZfE3ARFaQzx93d4PcTarGJFIgz2ybDpoW/7jaxN+nG",
+	"ppcmWuLYVRNjdxvh0AP+TQ7x6o27WX8mmm9vDwp2/7tvim6n/3eg6qYj8fmt+/PVLCUw+62Bt/V0++pl",
+	"6lbenzmk1/a6nd1FEO6deftRtRNPy0Xu3Qu0Nx3ZjT+1ZYHrQBwhTpMmmf1ztDTcHSH3USam4TdTfuFn",
+	"n/bW3r8yP6S/5WKDRTJ3+vWuRuYf9bajtrbmc7Ycanrxb+LZSTH+jTv3wZ68BPY/7OkD278fYl5nfrfP",
+	"9Fwc2m9PvV+ZHLncfQLjHtKvetARZthr+vMOIBxDVOe3nf/fX9pzb5r7TX4eEvZnLAVst585ZG1XYbyu",
+	"eyJdIyIRRs0FAE+NacorpU1VUzaDKQVhun3b6hoHnQixilIkQFWCSUQC5TLPpCQZm1sJ8PtE7S8Z/Der",
+	"v/K6Q3mN8Q25NC3xf32v2dQ1uP/1vSYSN/ag3TbWG2zLkZsd9F98AZSsQRBDIlihDSbKtNT2Lshwg6y8",
+	"viP9Yf5h+qt4nY+RBH8BnbZ17+/+KwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -99,9 +99,9 @@ export function KlaerfallDetail() {
               <h2 id="rohdaten">{t("klaerfall.rohdaten")}</h2>
               <p className="muted">{t("klaerfall.rohdatenHinweis")}</p>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
-              <pre className="raw" tabIndex={0} aria-labelledby="rohdaten">
-                {fall.rohdaten}
-              </pre>
+              <section className="raw" tabIndex={0} aria-label={t("klaerfall.rohdaten")}>
+                <pre>{fall.rohdaten}</pre>
+              </section>
             </section>
           )}
         </div>

@@ -45,12 +45,11 @@ export const CaseRow = memo(
     const { zeile } = row;
     /** A mouse click reads beside the list; Enter, double click and assistive technology open the case. */
     const click = (e: MouseEvent) => {
-      if (e.detail !== 1 || e.ctrlKey || e.metaKey || e.shiftKey || !paneVisible()) return;
-      e.preventDefault();
+      if (e.detail === 1 && !e.ctrlKey && !e.metaKey && !e.shiftKey && paneVisible()) e.preventDefault();
+      else e.stopPropagation();
     };
     const className = [selected && "sel", row.changed && "changed", row.gone && "gone"].filter(Boolean).join(" ");
     return (
-      // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell carries the keyboard
       <tr className={className || undefined} onClick={onSelect} aria-current={selected || undefined}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: only keeps the click on the box away from the row */}
         <td className="c-pick" onClick={(e) => e.stopPropagation()}>

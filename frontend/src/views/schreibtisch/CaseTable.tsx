@@ -96,7 +96,7 @@ export function CaseTable(props: Props) {
           </tr>
         </thead>
         {groups.map((group, nr) => (
-          <tbody key={`${group.urgency}-${nr}`}>
+          <tbody key={group.rows[0]?.zeile.id}>
             {group.urgency && (
               <tr className={`group ${group.urgency}`}>
                 <th colSpan={COLUMNS.length + 1} scope="rowgroup">

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Baustein } from "../../api/types.ts";
 import { Popover } from "../../components/Popover.tsx";
@@ -20,6 +20,14 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
   const { t } = useTranslation();
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
+  const placeAt = useRef<number | null>(null);
+  // The new text is in the field: the caret goes behind what was inserted, before the next key arrives.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the text changes
+  useLayoutEffect(() => {
+    if (placeAt.current === null) return;
+    area.current?.setSelectionRange(placeAt.current, placeAt.current);
+    placeAt.current = null;
+  }, [value]);
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState(0);
   const shorthand = shorthandBefore(value, caret);
@@ -38,10 +46,8 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
     const at = from + text.length;
     setCaret(at);
     setActive(0);
-    requestAnimationFrame(() => {
-      element?.focus();
-      element?.setSelectionRange(at, at);
-    });
+    placeAt.current = at;
+    element?.focus();
   };
   const keys = (e: KeyboardEvent) => {
     if (hits.length === 0) return;

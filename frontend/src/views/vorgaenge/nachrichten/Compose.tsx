@@ -7,6 +7,7 @@ import { verfahrenQuery } from "../../../api/queries.ts";
 import type { Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/fields.tsx";
+import { Notice } from "../../../components/Notice.tsx";
 import { toast } from "../../../components/toast.ts";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { isAvailable } from "../../../domain/DocumentList.tsx";
@@ -89,11 +90,13 @@ export function Compose({ vorgang, kind, onSent }: Props) {
       <ReplyRule kind={kind} draft={value} change={change} error={complaint("frist") ?? complaint("fristVorbei")} />
       <Attachments vorgang={vorgang} chosen={value.anhaenge} onChange={(anhaenge) => change({ anhaenge })} />
       {tried && open.length > 0 && (
-        <ul className="bullets danger" role="alert">
-          {open.map((name) => (
-            <li key={name}>{t(`nachrichtFehlt.${name}`)}</li>
-          ))}
-        </ul>
+        <Notice kind="warn" alert>
+          <ul className="bullets">
+            {open.map((name) => (
+              <li key={name}>{t(`nachrichtFehlt.${name}`)}</li>
+            ))}
+          </ul>
+        </Notice>
       )}
       <ActionFeedback action={action} typed={(e) => `${e.betreff}\n\n${e.text}`} />
       <div className="rowflex send-bar">

@@ -18,7 +18,7 @@ const FONT = { defaultStyle: { fontFamily: "Fira Sans", fontSize: 12 }, external
 /** The process picture as the Fachbereich drew it; classes mark where the case stands. */
 export default function Diagram({ bild }: { bild: Prozessbild }) {
   const { t } = useTranslation();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const viewer = useRef<NavigatedViewer | null>(null);
   const [broken, setBroken] = useState(false);
   useEffect(() => {
@@ -54,7 +54,7 @@ export default function Diagram({ bild }: { bild: Prozessbild }) {
   if (broken) return <Notice kind="warn" title={t("prozess.bildKaputt")} />;
   return (
     <>
-      <div className="diagram" ref={box} role="group" aria-label={t("prozess.bild")} />
+      <section className="diagram" ref={box} aria-label={t("prozess.bild")} />
       <div className="rowflex">
         <Button onClick={() => zoom(1.25)}>{t("prozess.groesser")}</Button>
         <Button onClick={() => zoom(0.8)}>{t("prozess.kleiner")}</Button>

@@ -1,0 +1,237 @@
+package testkit
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/textproto"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/auth"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi"
+	"kontor/backend/internal/jobs"
+	"kontor/backend/internal/live"
+	"kontor/backend/internal/render"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+)
+
+// Server is a whole Kontor on loopback: HTTP surface, workers, letters, live events. The login provider is
+// not part of it; staff come with tokens, applicants with sessions made by the store.
+type Server struct {
+	*Kit
+	URL     string
+	Handler http.Handler
+}
+
+var renderer = sync.OnceValues(func() (*render.Renderer, error) {
+	return render.Start(context.Background(), render.Config{}) // ends with the process
+})
+
+type briefe struct{ r *render.Renderer }
+
+func (b briefe) Render(ctx context.Context, x service.Brief) ([]byte, error) {
+	return b.r.Render(ctx, render.Document{Main: x.Main, Files: x.Files, Data: x.Daten})
+}
+
+// App starts a Server; it ends with the test.
+func App(t testing.TB) *Server {
+	t.Helper()
+	k := Service(t)
+	r, err := renderer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.Briefe = briefe{r}
+	k.Kanaele[casework.ZielEmail] = mailbox{}
+	runner, err := jobs.Start(t.Context(), k.Service, jobs.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = runner.Stop(context.Background()) })
+	hub := live.New(live.Options{
+		Names:   func(uuid.UUID) string { return "Jemand" },
+		Publish: func(a casework.Actor, m casework.Meldung) { _ = k.DB.Publish(context.Background(), a, m) },
+		MayView: func(ctx context.Context, a casework.Actor, id uuid.UUID) bool { return k.MayView(ctx, a, id) },
+	})
+	t.Cleanup(func() { _ = hub.Close(context.Background()) })
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
+	go func() { _ = store.Listen(ctx, k.DSN, hub.Broadcast) }()
+	provider, err := auth.Discover(t.Context(), auth.Config{Issuer: "http://127.0.0.1:1/realms/test", ClientID: "kontor", RedirectURL: "http://localhost/anmelden/rueckruf"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}, "antragsraum.html": {Data: []byte("<!doctype html>")}}
+	h, err := httpapi.New(httpapi.Options{Service: k.Service, DB: k.DB, Staff: provider, Applicants: provider, Hub: hub, Mandant: k.Mandant,
+		Adresse: "http://localhost", Frontend: pages, Log: k.Log})
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(h)
+	t.Cleanup(srv.Close)
+	return &Server{Kit: k, URL: srv.URL, Handler: h}
+}
+
+// mailbox takes notices; what a mail says is tested in postfach, on a real SMTP server.
+type mailbox struct{}
+
+func (mailbox) Zustellen(context.Context, casework.Zustellung) (casework.Quittung, error) {
+	return casework.Quittung{BereitgestelltAm: time.Now()}, nil
+}
+
+// Client is one person at the door.
+type Client struct {
+	t      testing.TB
+	URL    string
+	header http.Header
+}
+
+// Staff is a client with a token of the person.
+func (s *Server) Staff(a casework.Actor) *Client {
+	s.t.Helper()
+	plain, hash := auth.NewSecret()
+	if _, err := s.CreateToken(s.t.Context(), s.Mandant, a.Name, hash, time.Hour); err != nil {
+		s.t.Fatal(err)
+	}
+	return &Client{s.t, s.URL, http.Header{"Authorization": {"Bearer " + plain}}}
+}
+
+// Anonymous is a client nobody knows.
+func (s *Server) Anonymous() *Client { return &Client{s.t, s.URL, http.Header{}} }
+
+// Applicant is a client signed in to the Antragsraum.
+func (s *Server) Applicant(k casework.Konto) *Client {
+	s.t.Helper()
+	plain, hash := auth.NewSecret()
+	raw, _ := json.Marshal(map[string]any{"anzeige": "Antje Test", "konto": k})
+	msg := json.RawMessage(raw)
+	err := s.DB.InTx(s.t.Context(), casework.System(s.Mandant), func(tx *store.Tx) error {
+		return tx.InsertSitzung(s.t.Context(), &store.Sitzung{Hash: hash, Mandant: s.Mandant, Konto: &msg, Subject: k.Pseudonym, AblaufAm: tx.Now.Add(time.Hour)})
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &Client{s.t, s.URL, http.Header{"Cookie": {"__Host-kontor-antragsraum=" + plain}}}
+}
+
+// Form is a client of a form server: HTTP Basic with the name of the Zugang.
+func (s *Server) Form(zugang string) *Client {
+	r, _ := http.NewRequest(http.MethodGet, s.URL, nil)
+	r.SetBasicAuth(zugang, "demo")
+	return &Client{s.t, s.URL, r.Header}
+}
+
+// Answer is one response, read to its end.
+type Answer struct {
+	t      testing.TB
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// Do sends one request.
+func (c *Client) Do(method, path, contentType string, body io.Reader) *Answer {
+	c.t.Helper()
+	r, err := http.NewRequestWithContext(c.t.Context(), method, c.URL+path, body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	r.Header = c.header.Clone()
+	if contentType != "" {
+		r.Header.Set("Content-Type", contentType)
+	}
+	resp, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	raw, err := io.ReadAll(resp.Body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return &Answer{c.t, resp.StatusCode, resp.Header, raw}
+}
+
+// Get sends GET.
+func (c *Client) Get(path string) *Answer { c.t.Helper(); return c.Do(http.MethodGet, path, "", nil) }
+
+// Post sends JSON.
+func (c *Client) Post(path string, body any) *Answer {
+	c.t.Helper()
+	raw, err := json.Marshal(body)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return c.Do(http.MethodPost, path, "application/json", bytes.NewReader(raw))
+}
+
+// Part is one part of a multipart request; a Dateiname makes it a file.
+type Part struct{ Name, Dateiname, Inhalt string }
+
+// PostParts sends multipart/form-data.
+func (c *Client) PostParts(path string, parts ...Part) *Answer {
+	c.t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	for _, p := range parts {
+		head := textproto.MIMEHeader{"Content-Disposition": {mime.FormatMediaType("form-data", map[string]string{"name": p.Name})}}
+		if p.Dateiname != "" {
+			head.Set("Content-Disposition", mime.FormatMediaType("form-data", map[string]string{"name": p.Name, "filename": p.Dateiname}))
+		}
+		pw, err := w.CreatePart(head)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		_, _ = io.WriteString(pw, p.Inhalt) // a buffer
+	}
+	w.Close()
+	return c.Do(http.MethodPost, path, w.FormDataContentType(), &b)
+}
+
+// Is fails the test unless the status is one of those.
+func (a *Answer) Is(status ...int) *Answer {
+	a.t.Helper()
+	for _, s := range status {
+		if a.Status == s {
+			return a
+		}
+	}
+	a.t.Fatalf("status %d, want %v: %s", a.Status, status, a.Body)
+	return a
+}
+
+// JSON decodes the body.
+func (a *Answer) JSON(into any) *Answer {
+	a.t.Helper()
+	if err := json.Unmarshal(a.Body, into); err != nil {
+		a.t.Fatalf("decode %s: %v", a.Body, err)
+	}
+	return a
+}
+
+// Eventually asks again until ok, at most ten seconds: workers run beside the test.
+func Eventually(t testing.TB, what string, ok func() bool) {
+	t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	tick := time.NewTicker(25 * time.Millisecond)
+	defer tick.Stop()
+	for time.Now().Before(deadline) {
+		if ok() {
+			return
+		}
+		<-tick.C
+	}
+	t.Fatalf("after ten seconds still not: %s", what)
+}

@@ -1,0 +1,52 @@
+/** Builders for tests: a complete object with what a test is about set by name. */
+import type { Vorgang, VorgangZeile } from "../api/types.ts";
+
+export function aZeile(part: Partial<VorgangZeile> = {}): VorgangZeile {
+  return {
+    id: "00000000-0000-4000-8000-000000000001",
+    vorgangsnummer: "2026-000412",
+    aktenzeichen: "",
+    status: "angenommen",
+    verfahren: "aussengastronomie",
+    verfahrenTitel: "Außengastronomie",
+    antragsteller: "Café Leuchtturm GmbH",
+    eingangAm: "2026-11-14T09:00:00Z",
+    zustaendig: "sbrandt",
+    zustaendigName: "Sabine Brandt",
+    einheit: "32",
+    einheitName: "Ordnungsamt",
+    faelligAm: null,
+    faelligGrund: "",
+    wartetAuf: "uns",
+    neueAntwort: false,
+    vorfall: false,
+    letztesEreignis: "angenommen",
+    letztesEreignisAm: "2026-11-15T09:00:00Z",
+    version: 3,
+    ...part,
+  };
+}
+
+export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
+  return {
+    ...aZeile(),
+    verfahrenStand: "1",
+    antragstellerDaten: { anrede: "Frau", vorname: "Maren", nachname: "Lüders" },
+    formular: { schluessel: "S01" },
+    leika: [],
+    uebersicht: [],
+    antragsdaten: [],
+    hinweise: [],
+    dokumente: [],
+    nachrichten: [],
+    aufgaben: [],
+    wiedervorlagen: [],
+    kommentare: [],
+    bescheide: [],
+    sendungen: [],
+    aktionen: [],
+    antwortMoeglich: true,
+    einwilligung: false,
+    ...part,
+  };
+}

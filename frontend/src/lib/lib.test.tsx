@@ -1,0 +1,52 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import { expect, it, vi } from "vitest";
+import { addMonths, formatMoment, nextWorkday } from "./date.ts";
+import { parseCents } from "./number.ts";
+import { changeSettings } from "./settings.ts";
+import { useShortcuts } from "./shortcuts.ts";
+import { hitParts, initials } from "./text.ts";
+
+it.each([
+  ["95", 9500],
+  ["95,5", 9550],
+  ["1.234,50 €", 123450],
+  ["12.50", 1250],
+  ["viel", null],
+])("reads the amount %s", (text, cents) => {
+  expect(parseCents(text)).toBe(cents);
+});
+
+it("knows the calendar", () => {
+  expect(addMonths("2027-01-31", 1)).toBe("2027-02-28");
+  expect(nextWorkday("2026-11-21")).toBe("2026-11-23");
+  expect(formatMoment("2026-11-20T15:42:00Z", "de", "2026-11-21")).toBe("gestern 16:42");
+});
+
+it("splits a hit at its marks", () => {
+  expect(hitParts("Am \u2063Hafen\u2063 3").map((p) => [p.text, p.hit])).toEqual([
+    ["Am ", false],
+    ["Hafen", true],
+    [" 3", false],
+  ]);
+});
+
+it("makes marks for people", () => {
+  expect(initials("Sabine Brandt")).toBe("SB");
+});
+
+it("never fires a single key while typing, and can be switched off", () => {
+  const act = vi.fn();
+  function Page() {
+    useShortcuts({ x: act });
+    return <input aria-label="Feld" />;
+  }
+  render(<Page />);
+  fireEvent.keyDown(screen.getByLabelText("Feld"), { key: "x" });
+  expect(act).not.toHaveBeenCalled();
+  fireEvent.keyDown(document.body, { key: "x" });
+  expect(act).toHaveBeenCalledTimes(1);
+  changeSettings({ shortcuts: false });
+  fireEvent.keyDown(document.body, { key: "x" });
+  expect(act).toHaveBeenCalledTimes(1);
+  changeSettings({ shortcuts: true });
+});
