@@ -309,3 +309,6 @@ func (p person) anzeige() string {
 	}
 	return strings.TrimSpace(p.Vorname + " " + p.Nachname)
 }
+
+// Zugaenge lists the names of the intakes.
+func Zugaenge() []string { return zugaenge }
