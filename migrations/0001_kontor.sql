@@ -112,6 +112,7 @@ create table vorgang (
   aktenzeichen text not null default '',
   verfahren text not null,
   stand text not null,
+  titel text not null,                -- short title for lists: of the Verfahren, or of a form nobody described
   status text not null constraint vorgang_status check (status in
     ('neu','angenommen','in_bearbeitung','beschieden','abgeschlossen','verworfen','zu_loeschen')),
   status_vorher text not null default '',

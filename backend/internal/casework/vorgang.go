@@ -61,6 +61,7 @@ type Vorgang struct {
 	Aktenzeichen      string
 	Verfahren         string // name of the procedure
 	Stand             string // version of the procedure
+	Titel             string // short title for lists: of the Verfahren, or of a form nobody described
 	Status            Status
 	StatusVorher      Status // before verworfen or zu_loeschen
 	Einheit           string

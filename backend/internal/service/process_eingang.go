@@ -167,8 +167,12 @@ func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 }
 
 func newVorgang(tx *store.Tx, def *workflow.Definition, sub *casework.Antrag, einheit string, am time.Time) *casework.Vorgang {
+	titel := def.Meta.Kurz
+	if def.Name == StandardVerfahren && sub.Formular.Titel != "" {
+		titel = sub.Formular.Titel
+	}
 	v := &casework.Vorgang{
-		ID: newID(), Mandant: tx.Actor.Mandant, Verfahren: def.Name, Stand: def.Version, Status: casework.Neu, Einheit: einheit,
+		ID: newID(), Mandant: tx.Actor.Mandant, Verfahren: def.Name, Stand: def.Version, Titel: titel, Status: casework.Neu, Einheit: einheit,
 		AntragstellerName: antragstellerName(sub.Antragsteller), AntragstellerArt: sub.Antragsteller.Art,
 		Vertrauensniveau: sub.Antragsteller.Vertrauensniveau, EingangAm: am, FaelligAm: casework.Unbefristet, WartetAuf: casework.WartetUns,
 	}

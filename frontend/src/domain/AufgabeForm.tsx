@@ -29,7 +29,8 @@ function Input({ feld, value, error, onChange }: InputProps) {
   if (feld.typ === "ja_nein")
     return (
       <RadioGroup
-        legend={error ? `${label} – ${error}` : label}
+        legend={label}
+        error={error}
         value={value}
         onChange={onChange}
         options={[
