@@ -34,7 +34,6 @@ type seeder struct {
 	SeedOptions
 	beginn    time.Time // "today" of the demo
 	clock     atomic.Int64
-	runner    *jobs.Runner
 	staff     map[string]casework.Actor
 	zugang    map[string]uuid.UUID
 	vorgaenge map[string]uuid.UUID // by id of the case
@@ -58,10 +57,7 @@ func Seed(ctx context.Context, o SeedOptions) error {
 	if err := s.prepare(ctx); err != nil {
 		return err
 	}
-	err = s.play(ctx)
-	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 15*time.Second)
-	defer cancel()
-	if err := errors.Join(err, s.runner.Stop(stop)); err != nil {
+	if err := s.play(ctx); err != nil {
 		return err
 	}
 	m.Fertig = true
@@ -89,10 +85,6 @@ func (s *seeder) prepare(ctx context.Context) (err error) {
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	s.runner, err = jobs.Start(ctx, s.Service, jobs.Options{Log: s.Log, Sole: true, Poll: 15 * time.Millisecond, NoSweep: true})
 	return err
 }
 
@@ -109,15 +101,25 @@ func (s *seeder) play(ctx context.Context) error {
 		return err
 	}
 	timeline := s.timeline()
+	began, waited, delivered := time.Now(), time.Duration(0), time.Duration(0)
+	defer func() {
+		s.Log.Info("demo made", "events", len(timeline), "total", time.Since(began).String(), "waited", waited.String(), "delivered", delivered.String())
+	}()
 	for i, e := range timeline {
 		if i > 0 && tag(e.am) != tag(timeline[i-1].am) {
+			t := time.Now()
 			if err := s.drain(ctx); err != nil {
 				return err
 			}
+			waited += time.Since(t)
 		}
+		t := time.Now()
 		s.clock.Store(e.am.UnixMicro())
 		if err := s.happen(ctx, e); err != nil {
 			return fmt.Errorf("demo case %s, step %d: %w", e.fall.id, e.nr+1, err)
+		}
+		if e.nr < 0 {
+			delivered += time.Since(t)
 		}
 	}
 	s.clock.Store(s.beginn.UnixMicro())
@@ -168,24 +170,8 @@ func (s *seeder) moment(tage, fall, schritt int, jederzeit bool) time.Time {
 	return day
 }
 
-// drain waits until all jobs that are due are done.
-func (s *seeder) drain(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	ticker := time.NewTicker(8 * time.Millisecond)
-	defer ticker.Stop()
-	for {
-		idle, err := s.runner.Idle(ctx)
-		if err != nil || idle {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("jobs of the demo do not end: %w", ctx.Err())
-		case <-ticker.C:
-		}
-	}
-}
+// drain does all jobs that are due.
+func (s *seeder) drain(ctx context.Context) error { return jobs.RunDue(ctx, s.Service) }
 
 func (s *seeder) happen(ctx context.Context, e ereignis) error {
 	if e.nr < 0 {
@@ -357,7 +343,7 @@ func (l *lauf) done(ctx context.Context, f *fall, n int) (bool, error) {
 	return have >= want, nil
 }
 
-// wait lets the jobs of the Vorgang finish before an act that builds on them.
+// wait lets all jobs finish before an act that builds on them.
 func (l *lauf) wait(ctx context.Context) error { return l.drain(ctx) }
 
 // last returns the newest that fits.
