@@ -7,7 +7,7 @@ import (
 )
 
 func TestBeurteile(t *testing.T) {
-	frueh, spaet := Termin{tag("2026-02-01"), GrundAntwortfrist}, Termin{tag("2026-03-01"), GrundZiel}
+	frueh, spaet := Termin{Am: tag("2026-02-01"), Grund: GrundAntwortfrist}, Termin{Am: tag("2026-03-01"), Grund: GrundZiel}
 	eigene, fremde, benannt := Aufgabe{}, Aufgabe{Einheit: "b"}, Aufgabe{Einheit: "a"}
 	for name, f := range map[string]struct {
 		status  Status

@@ -32,7 +32,7 @@ function Identity({ vorgang }: { vorgang: Vorgang }) {
         <StatusTag status={vorgang.status} />
       </p>
       <p className="meta">
-        <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} long />
+        <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} faelligText={vorgang.faelligText} long />
         <span>{vorgang.zustaendigName ?? t("liste.niemand")}</span>
         <Presence vorgangId={vorgang.id} />
       </p>

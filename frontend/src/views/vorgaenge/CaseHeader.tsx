@@ -51,7 +51,12 @@ export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
             <span className="num">{vorgang.vorgangsnummer}</span>
             {vorgang.aktenzeichen && <span>{t("vorgang.az", { az: vorgang.aktenzeichen })}</span>}
             <StatusTag status={vorgang.status} />
-            <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} long />
+            <Due
+              faelligAm={vorgang.faelligAm}
+              faelligGrund={vorgang.faelligGrund}
+              faelligText={vorgang.faelligText}
+              long
+            />
             <span>
               {vorgang.zustaendigName ?? t("liste.niemand")} · {vorgang.einheitName}
             </span>
