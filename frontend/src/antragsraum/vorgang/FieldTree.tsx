@@ -13,6 +13,9 @@ interface Props {
 const isGroup = (feld: Feld): boolean =>
   feld.typ === "gruppe" || feld.typ === "liste" || (feld.felder?.length ?? 0) > 0;
 
+/** A form may use a name twice; its place makes it unique and never changes. */
+const keyed = (felder: Feld[]) => felder.map((feld, nr) => [`${feld.name}-${nr}`, feld] as const);
+
 const nameless = (feld: Feld): boolean => !feld.label || /^\d+$/.test(feld.label);
 
 /** The submitted fields with their labels: runs of single values as lists, groups with a heading of their own. */
@@ -23,8 +26,8 @@ export function FieldTree({ felder, vorgang, level }: Props) {
     <>
       {values.length > 0 && (
         <dl className="ar-values">
-          {values.map((feld, index) => (
-            <div key={`${index}-${feld.name}`}>
+          {keyed(values).map(([key, feld]) => (
+            <div key={key}>
               <dt>{feld.label ?? feld.name}</dt>
               <dd>
                 <FieldValue feld={feld} vorgang={vorgang} />
@@ -33,8 +36,8 @@ export function FieldTree({ felder, vorgang, level }: Props) {
           ))}
         </dl>
       )}
-      {groups.map((feld, index) => (
-        <FieldGroup key={`${index}-${feld.name}`} feld={feld} vorgang={vorgang} level={level} />
+      {keyed(groups).map(([key, feld]) => (
+        <FieldGroup key={key} feld={feld} vorgang={vorgang} level={level} />
       ))}
     </>
   );
