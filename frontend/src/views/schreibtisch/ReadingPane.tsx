@@ -64,7 +64,7 @@ function Case({ vorgang }: { vorgang: Vorgang }) {
       <Identity vorgang={vorgang} />
       <div className="pane-body">
         <NextStep key={vorgang.id} vorgang={vorgang} />
-        <CaseActions key={`a-${vorgang.id}`} vorgang={vorgang} />
+        <CaseActions key={`a-${vorgang.id}`} vorgang={vorgang} besideNextStep />
         <section aria-labelledby="pane-antrag">
           <h3 id="pane-antrag">{t("vorgang.tab.antrag")}</h3>
           <dl className="facts">
