@@ -114,9 +114,26 @@ func (d *dev) run(ctx context.Context) error {
 	}
 	d.onStop(func(context.Context) error { d.state.Database = ""; return d.state.write(d.cfg.Data) })
 	d.printReady()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	go d.watch(ctx, cancel)
 	err = serveHTTP(ctx, d.listener, d.oneSpelling(d.handler), d.log)
 	fmt.Fprintln(d.stdout, "\nKontor wird beendet …")
+	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
+		err = errors.Join(cause, err)
+	}
 	return err
+}
+
+// watch ends the program when a part of it ends by itself: without database or login nothing works.
+func (d *dev) watch(ctx context.Context, end context.CancelCauseFunc) {
+	select {
+	case <-ctx.Done():
+	case <-d.pg.Done():
+		end(fmt.Errorf("die Datenbank hat sich beendet, siehe %s.log", filepath.Join(d.cfg.Data, "postgres")))
+	case <-d.login.Done():
+		end(fmt.Errorf("der Anmeldedienst hat sich beendet, siehe %s", filepath.Join(d.cfg.Data, "kontor.log")))
+	}
 }
 
 // reserve opens the HTTP port and chooses the others: the same as last time, else the next ones, else any.

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"slices"
+	"time"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
@@ -42,11 +43,11 @@ func (s *Service) assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang)
 	l := casework.Lage{Aufgaben: offen}
 	for _, w := range wiedervorlagen {
 		if !w.Erledigt {
-			l.Termine = append(l.Termine, casework.Termin{Am: w.FaelligAm, Grund: casework.GrundWiedervorlage})
+			l.Termine = append(l.Termine, casework.Termin{Am: w.FaelligAm, Grund: casework.GrundWiedervorlage, Text: w.Betreff})
 		}
 	}
 	nachrichtenLage(&l, nachrichten)
-	bescheidLage(&l, bescheide, land)
+	bescheidLage(&l, bescheide, land, casework.Heute(tx.Now))
 	if !l.AntwortOffen {
 		l.Termine = append(l.Termine, s.zieltermin(ctx, tx, v, def, offen)...)
 	}
@@ -75,12 +76,12 @@ func nachrichtenLage(l *casework.Lage, nachrichten []casework.Nachricht) {
 	}
 }
 
-func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework.Land) {
+func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework.Land, heute time.Time) {
 	for _, b := range bescheide {
 		switch b.Zustand {
 		case casework.BescheidZurPost, casework.BescheidAbrufAbgelaufen, casework.BescheidFehlgeschlagen:
 			l.ZurPost = true
-			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe})
+			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe, Text: "Bescheid zur Post geben"})
 		case casework.BescheidBereitgestellt:
 			l.WartetAbruf = true
 			if b.HinweisAm != nil {
@@ -88,6 +89,7 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework
 			}
 		case casework.BescheidBekanntgegeben:
 			if b.RechtsbehelfBis != nil {
+				l.FristLaeuft = l.FristLaeuft || !b.RechtsbehelfBis.Before(heute)
 				l.Termine = append(l.Termine, casework.Termin{Am: *b.RechtsbehelfBis, Grund: casework.GrundWiderspruch})
 			}
 		}
@@ -105,7 +107,7 @@ func (s *Service) zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorg
 	}
 	for _, a := range aufgaben {
 		if a.FaelligAm != nil {
-			out = append(out, casework.Termin{Am: *a.FaelligAm, Grund: casework.GrundAufgabe})
+			out = append(out, casework.Termin{Am: *a.FaelligAm, Grund: casework.GrundAufgabe, Text: a.Titel})
 		}
 	}
 	return out

@@ -915,6 +915,8 @@ export interface components {
             faelligAm: string | null;
             /** @description why: ziel, wiedervorlage, aufgabe, antwortfrist, widerspruchsfrist, genehmigungsfiktion, abruf */
             faelligGrund: string;
+            /** @description name of the task or reminder that is due */
+            faelligText: string;
             /** @description uns, antragsteller, zuarbeit, zeichnung, fristablauf, niemand */
             wartetAuf: string;
             neueAntwort: boolean;

@@ -182,6 +182,9 @@ func (b *buch) hundesteuer() {
 	b.add(-7, b.hund(-7, 207, "schaefer", -10, "nein", false, hund{"Prinz", "Pudel", "2019-09-19", "276098100000018"}))
 	b.add(-5, b.hund(-5, 208, "petrovic", -8, "nein", false, hund{"Žuti", "Mischling", "2023-12-12", "276098100000019"}), zuweisen(-4, tl, sb1))
 	b.add(-4, hundesteuerJSON(ohneKonto(leute["koehler"]), "hs-0311", hund{"Pelle", "Pudel", "2021-05-17", ""}))
+	b.add(-24, b.hund(-24, 211, "boelling", -30, "nein", false, hund{"Emma", "Beagle", "2023-04-14", "276098100000022"}),
+		uebernehmen(-23, sb1), bescheiden(-22, sb1, casework.Bewilligt, 9000, steuerpflicht), zurPost(-21, sb1))
+	b.add(-3, hundesteuerOZG(leute["dangelo"], "51f0f4f2-0002-4f57-9a63-1f1f3c0f9a22", b.am(-10), hund{"Biscotto", "Zwergschnauzer", "2024-06-01", ""}), uebernehmen(-2, sb1))
 	b.add(-1, b.hund(-1, 209, "lefevre", -3, "Rettungshund", false, hund{"Filou", "Briard", "2022-02-02", "276098100000020"}))
 	b.add(0, b.hund(0, 210, "huebner", -2, "nein", false, hund{"Hasso", "Schäferhund", "2024-04-04", "276098100000021"}))
 }
@@ -215,6 +218,9 @@ func (b *buch) sondernutzung() {
 		aufgabe(-15, sb1, "pruefen", map[string]any{"pruefvermerk": "Höchstzahl 60 beachten"}),
 		schreiben(-14, sb1, "Höchstens 60 Plakate möglich", "Guten Tag Frau Älbler,\n\nin Lindenfurt sind höchstens 60 Plakate je Veranstaltung erlaubt. Möchten Sie den Antrag anpassen?", casework.AntwortErforderlich),
 		antworten(-7, leute["zirkus"], "Dann nehmen wir 60. Danke für den Hinweis!"), gelesen(-6, sb1), kommentar(-6, sb1, "Auf 60 geändert, siehe Antwort."))
+	b.add(-20, plakat("0078", "brauhaus", "Hoffest im Brauhaus", "30", 3, 12), annehmen(-19, sb2), uebernehmen(-19, sb2), aufgabe(-18, sb2, "pruefen", map[string]any{"pruefvermerk": ""}),
+		aufgabe(-17, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": true}), wiedervorlage(-17, sb2, "Bescheid noch diese Woche", 1))
+	b.add(-8, plakat("0080", "partei", "Sommerfest der Bürgerliste", "50", 15, 29), annehmen(-7, sb2), uebernehmen(-7, sb2))
 	b.add(-3, plakat("0081", "theater", "Premiere „Der zerbrochene Krug“", "35", 12, 26))
 	b.add(-31, neutral(leute["kita"], "portal/sf-0004", "strassenfest", "Straßenfest anmelden", sondernutzung, b.am(-31), []feld{
 		{name: "ort", label: "Ort", text: "Gartenweg zwischen Nr. 20 und 40"}, datumFeld("am", "Am", b.am(20)), {name: "besucher", label: "Erwartete Gäste", text: "150"}}, lageplan("Gartenweg")),
@@ -259,6 +265,11 @@ func (b *buch) strassenverkehr() {
 		zurPost(-18, sb1), abschliessen(-5, tl, "Umzug beendet, Schilder entfernt."))
 	b.add(-12, halt("hv-0207", "oezdemir", "Lindenallee 46", 5), annehmen(-11, sb1), uebernehmen(-11, sb1), aufgabe(-10, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
 		aufgabe(-9, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}), wiedervorlage(-9, sb1, "Bescheid spätestens heute", 0))
+	b.add(-19, halt("hv-0205", "lefevre", "Am Stadtgraben 3", -5), annehmen(-18, sb1), uebernehmen(-18, sb1), aufgabe(-17, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
+		schreiben(-17, sb1, "Bitte Länge des Möbelwagens angeben", "Guten Tag Frau Lefèvre,\n\nwie lang ist der Möbelwagen? Davon hängt ab, wie viele Stellplätze wir sperren.", casework.AntwortErforderlich),
+		antworten(-15, leute["lefevre"], "7,5 Meter. Merci!"), gelesen(-14, sb1), aufgabe(-14, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
+		bescheiden(-13, sb1, casework.Bewilligt, 3500, "Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor."), zurPost(-12, sb1))
+	b.add(-7, halt("hv-0209", "umzug", "Feldstraße 60", 3), annehmen(-6, sb1), zuweisen(-6, tl, sb1), kommentar(-5, sb1, "Am selben Tag ist Wochenmarkt, Ausweichfläche prüfen."))
 	b.add(-2, halt("hv-0211", "weiss", "Gartenweg 3", 12), annehmen(-1, tl))
 }
 
@@ -273,15 +284,18 @@ func (b *buch) poststelle() {
 	frei(-21, "gs-0014", "weiss", "gehwegschaden", "Schaden am Gehweg melden", "Loch vor Gartenweg 3, etwa 20 cm tief. Stolpergefahr!",
 		weiterleiten(-20, tl, strassenbau, "Straßenbaulast"), annehmen(-20, sb2), uebernehmen(-20, sb2), aufgabe(-19, sb2, "pruefen", map[string]any{"pruefvermerk": "Bauhof beauftragt"}), wiedervorlage(-19, sb2, "Ist das Loch zu?", -6))
 	frei(-4, "gs-0015", "zander", "gehwegschaden", "Schaden am Gehweg melden", "Hochstehende Platte vor Rosenweg 22.", weiterleiten(-3, tl, strassenbau, "Straßenbaulast"))
+	frei(-13, "ft-0007", "petrovic", "fundtier", "Fundtier melden", "Schildkröte auf der Brückenstraße gefunden, sitzt jetzt in unserer Badewanne.",
+		annehmen(-13, tl), uebernehmen(-13, tl), kommentar(-13, tl, "Tierheim holt sie morgen."))
+	frei(-9, "gs-0016", "mueller", "gehwegschaden", "Schaden am Gehweg melden", "Wurzeln heben den Gehweg vor Rosenweg 7a an.",
+		weiterleiten(-8, tl, strassenbau, "Straßenbaulast"), annehmen(-8, sb2), uebernehmen(-8, sb2))
 	frei(-1, "bf-0003", "schaefer", "baumfaellung", "Baum fällen", "Die Birke in meinem Garten ist seit dem Sturm schief. Darf ich sie fällen?")
 	frei(0, "sp-0009", "lefevre", "spielplatz", "Anregung Spielplatz", "Am Stadtgraben fehlt eine Schaukel für kleine Kinder.")
 	b.klaerfall()
 }
 
-// klaerfall is a delivery whose form XML ends in the middle: it is kept, and a person has to see to it.
+// klaerfall is a delivery whose XML ends in the middle: it is kept, and a person has to see to it.
 func (b *buch) klaerfall() {
 	l := b.hund(-1, 290, "hoffmann", -3, "nein", false, hund{"Kasper", "Beagle", "2024-09-01", "276098100000029"})
-	cut := len(l.body) * 2 / 3
-	l.body = append(append([]byte{}, l.body[:cut]...), []byte("</content></attachments></data></b:deposit></soap:Body></soap:Envelope>")...)
+	l.body = l.body[:len(l.body)*2/3]
 	b.faelle = append(b.faelle, fall{id: "klaerfall", tag: -1, lieferung: l, klaerfall: true})
 }

@@ -1314,7 +1314,10 @@ type Vorgang struct {
 
 	// FaelligGrund why: ziel, wiedervorlage, aufgabe, antwortfrist, widerspruchsfrist, genehmigungsfiktion, abruf
 	FaelligGrund string `json:"faelligGrund"`
-	Formular     struct {
+
+	// FaelligText name of the task or reminder that is due
+	FaelligText string `json:"faelligText"`
+	Formular    struct {
 		Schluessel string  `json:"schluessel"`
 		Titel      *string `json:"titel,omitempty"`
 		Version    *string `json:"version,omitempty"`
@@ -1384,8 +1387,11 @@ type VorgangZeile struct {
 	FaelligAm     *openapi_types.Date `json:"faelligAm"`
 
 	// FaelligGrund why: ziel, wiedervorlage, aufgabe, antwortfrist, widerspruchsfrist, genehmigungsfiktion, abruf
-	FaelligGrund string             `json:"faelligGrund"`
-	Id           openapi_types.UUID `json:"id"`
+	FaelligGrund string `json:"faelligGrund"`
+
+	// FaelligText name of the task or reminder that is due
+	FaelligText string             `json:"faelligText"`
+	Id          openapi_types.UUID `json:"id"`
 
 	// LetztesEreignis art of the newest journal entry
 	LetztesEreignis   string    `json:"letztesEreignis"`
@@ -3322,63 +3328,63 @@ var swaggerSpec = []string{
 	"Vvgwx9IxlfM7yuWb8N4Bw/mRvt5gFSw1mbmw98GlbdOw1hSJTUXburZm39ZGWi+51bJGU3IkeAzJSB1q",
 	"2LG352A1SkZgYb1+VlNH/If/WWjcG5xTJ5KOz5rsQS14IHmSqqbmDhEMei00zL6z7UJ9fAQ6fnks6J8N",
 	"Ph1HrbISauHQEdrhLg4dXShou9UKw0jxNaqYIhRlZA0snNbRK+8PBLsVRzLnm5ly2U6p4D6xxNl+/V04",
-	"X26Tby/RDQE60NYcFWjN0aDQ+Ln1WwkIWYoqzqX7KQOtWhqEypSsbI2bKZo5wYFpM9rkSwEkC/bWwULV",
-	"EoPBBqRCv/NKMEyt9TphzIMaukEFz9p8gEAApfEY7pTd9i0tMwSkaYj4NvnWGf9YmGSCiiWI1Gl3xh4n",
-	"Ci1BbQAY+uXPjy6+fowKLFZyxK/behLHUzp2y9x6jJ9r7abnxsi5UMiE80zuAyVSjS1mRxi8NQaHSnLd",
-	"ocBkVrgDENXdzZqegUOsTMjms97nZ1UaaqMiI9SRFX7HBiOCmLGPDCPgJcVVGqG6f8yY8xtYQrIdrqcp",
-	"TN0OVEuNI9osDTqmdCSrF5htiWhADH1Z2s1S9PY7WLPfCMCXgL6860kvH1ldlmzJZyg5Qnwf7fRLdA/4",
-	"QAr7nlKmXYlwfog5YHjsEvXHitLpmZVtWoiPg07gMwQxo8bGlSBq+1YLOmcqEXXjIESsPcZXtsGSbaB8",
-	"dfU3LtUD06TGCxXhknwP2453xkhPAynAwg8r5UqVtk8sYWmg081bl+5QiRTH4NKNWz+rtrD1b1zlILSM",
-	"yQQu5Bl6SzKmbe1G4kqQRkO1W9BSSD/6jV0/s+UDN8auvETPzfrQb9XFxePYLN/8Cdfoi2u7T2R+vf7y",
-	"DL0Uggtpqraux1r2Xp/9xr7JMcsIy1CMKZWIM4SbHrgKr8C0B7525Hxt9mRTINGTi7+ga5P1co02OTAk",
-	"eQFLnmzRBkuUYqlAnP3Grj88MA71ayN9rOdZkCxXCDOXZKL3bqTtpfU0pYQCIrJu+2L6XxrPkxLkw9lv",
-	"JhhOYmDWqnT4fvnLmx8ePDx75KWQLL6vkd8cDYuHtkMHMFySxeXi8dnF2eNFZJpvG7I698KO57gk5+uH",
-	"534LwQwMbzULf5WYAgX1vO3z1en4/OjiYrbWxc0cwc7J3FRxCoWphSKRT90ZxjiiPLPRpiZrLzxVs3av",
-	"S3O0UDiT/arQ99HCYVazqtY2mDI6uP4gBMW+O8UUlQ546hvrVtH6MVCIleCMxOP+lbGaVqOb15yUCLxh",
-	"DXumlaoEnC2iHhLfgnrZ7XXbtk7fHoTDfscS2ww4IJH72SvuzYAIDLU4vzc66zVVDlDbsDv2fVGW/2CM",
-	"spzzc4w1e9v5QwFna1UyBskDwlrn7B8LP6Op1QnNQSj+QKTqd4Y1H5wIzF7IzF/HoV0j69DG7qyrdoow",
-	"k/XInFK/W75rW0Nk09vu00Db+S1J7iZyQB05CiNu9w5CVwx8FABEnctGRkJd7SvnrxLr6dkPtfO2vXzv",
-	"SpOJs0Qj59gbLJS0ERWiDcsExCW6bjxh1+gLkjR1KRHiLmz6ZYSuWxf9Nfril19evUAFTqAuNnHaZYQE",
-	"lIAVJFpn0+fhVn+r4IO6Nu15mVGjpNG6EnRtKnVttoFJmb+0WmRb2Kz5zamTobORJa0xNH4uFhVVpMRC",
-	"nWuz4UGCFd7F8LZ8OJicuCQMh90soz7zwwvfd/mkjziBH37CLDSNGxqv7flt26hnqmjxSuMPOBR4rEA9",
-	"kEqAzaMMXG4zRgtDgb3cKpCfsFCK9r7l3aM0VYR57vXzWy8z8+7cekmPEmz7V+rfljQuB38qgUmE62bB",
-	"Z+jnpu5XkcKYeQJiLR+T+jKaRrl/6mScMU+1narFGVc5YdlQRP0dcBJsIv1x9D0vChfW+upaRGP1620a",
-	"0fMRmd/SjrvJxZ53O3Q92cRrZlTwOpNPVPDkpE7g7chT9DqNjzWBTdOHMAG5avwxRNQ97E/FjnOB9jGT",
-	"QQE0AdVBjN+5YhQvz9smDT2W7vVghq1pwYwqZjygxkP2rwqMFHUOk9Y/2qKrL2Dfz4p+f4sTcz3cB5Ob",
-	"V0zBfgm8pCYCt8l54fm7HDFomNWpMcaPEPmkQTlO7ocw3I9ndVZVhzw6vUtG6eOl16BjRsTN2DglfMnA",
-	"RL7V9pjGTsO3Ctgc1vMhfGrTzM5tJYLvx+pi46V5rWsoz+FNCtvIE+72aLvr2fRQ99+HJxrMp3ilbkh5",
-	"ssbHGaCUYoX++eqNZVNNJJY8ivvlUy/hsEMhe9xR9+yDmuR4cjHNj8k33l13O0XY9957g1MudI5pjbdz",
-	"iHU7TwZilYNYP5XcNYoxzZ2xAJRwUzkQPDjbgNXg5Gxdu/MenT3oTUtOa7owjVjNhwd2Vx3kmDGmyG3N",
-	"pKXLZjqJ4FbNljok1/x8Zgu6Ruhur5+shdg9MqiHliCkPhqQjveqhSF7blN8cl5np53kTutbd0ps/3j0",
-	"5HyDiL2h9P7R1ICzR9FNjoS29gu4O781gZidlP3Oy7EIydT+NccF7Lx3OCBSQ3cY11czTB7n/T0itgXB",
-	"2MWzfvDeRk6NDdVmL92rOjEUXdPiMr6OOeG4bK9ynerjaK9zDZydtpqNVcUSRISedaotmmb/AmG2tX3t",
-	"1phWYwdr000sdJQ/mnSU65PGJhbpWSWsQWCKJGjAKEjQcotiXhT4Kbo2xeTX6K+IQRWhtvQ2Qt3KW1ef",
-	"UhfeBhdepzLt55Del37u08EfT7HgRz71M52OmVdT7DveXfWehKI9oz0n8tDR+jcUmpwi9IVj0S81BbjB",
-	"0RcuidN4Hr8cQ6NV523wv11JXaPtJmiT0IK14YM6kUpILvwLL1yx48gijlFnw3zumrp2RrJtxh85G9D+",
-	"72Ggs8+82utEZTM6IgLcK2ybasz+EcrrsdJ/r9p6Skx3rijUlM1FR2qEWFny6W78l1JLBn/vc/hX+un/",
-	"3Z5h91SrOtmR8gngsrl2cRe1nuNlk9w6X0z9bybdSIvRmHIJSZuoaFtWxZylJKsEJOjFj29Raq5seuql",
-	"dEu8lcjT4YdRpG8JHSepMCTrVwgYHdOg+NNF35jTaoC/+r7Aee24bzTiTgdwt9T804W2X8+8E9yM4byA",
-	"mYH9LI6hVP+tyXmiNHIlZ+e37q9Xyd25c+Md7asI27zNBDvt3j3++h38w4uSgoK6pHq2sMKu2pljboAc",
-	"bSNhB/u8z8CCqA0Rq91Et/Tv75pRggrACp63LZSPJYApRfavoZot9ekjyQNXMzoJNfp3Gee2I9GMOHoj",
-	"YE1g86khaZcJVybpybE4rYNRUAqETeVBG3NfQcbNbUGfEt5v67/0QaBxiL1bmGc6Cdop5joKutD+uYX2",
-	"Bsv6XianCutPEHfZpwnedusk0FusbtBDVy0x1ILfcKlmIN5Bazl36d3E+rNjmhR1JvncDa0pJN1peTKj",
-	"rfUTA1uHhSUqsVB1BvFT1CbH2Bu2LNE1GX6Im37CChF7oxiDZEhgv5SU46STMDp3SvF++XV8ju8s4rtt",
-	"PTOUpFJxvYZPQHU+PCPYw+rOHDUN30vTBIHVnYfq4Et7jaHGkKakHIvC3O74xZsX30aIFDgDGZkcyi+f",
-	"2hsMMUr4hpn0rGgs8gF52NN+bNj+E0xevi9H3DGpy0GKAqY2FYgUzm+xUHdW9GibZkhNL8zv9U1zA8w8",
-	"GYqtbI4A+lTdPxrlgdElzxfOrKcYD2a2Pds06SWIYqk+Imxms6ibmpOwAlViZa5uvFz8/1/xg5ur97eP",
-	"oycXd38a0aWqAMbe4nWHyubX1TvY2nfGBOha4vV9nweTjNpB9mOQA7zkx9GwxD3mBNrVocdnF2cXUaOX",
-	"XDy5eBg1uYIf0ct6ap5NDwXdNmVzuguTpO1nNpfWH7jU5OGES036LTLDzcA+J8/EJPbq9X+bEblvgSXd",
-	"mpj5hVzn1qTPzG00RRceL7TyLg37mKVWXRT/iMWqefO7prf9Z+25dw1bd9kb7taW+9S1/IthRvxedQup",
-	"ksTqY6WKzXywOFif143455Q+ipc+nk6I+n2CwSgHuLOmq/B+gj63N+LMDOb/WxXjYD7BbWcDWlPqTO6j",
-	"I3l7QchuJaHrBayDcO5mjrFe2p+DR/AY+mo6mZ7fmp5Qd3O6tuuO5Qcl9o4ldktO1/COt4ndM6XxOGpq",
-	"roHxsqnrLqY1PN8fRMnzOKrtAv8dcoHsFY3nt+ZfE3ARFaQzx93d4PcTarGJFIgz2ybDpoW/7jaxN+nG",
-	"ppcmWuLYVRNjdxvh0AP+TQ7x6o27WX8mmm9vDwp2/7tvim6n/3eg6qYj8fmt+/PVLCUw+62Bt/V0++pl",
-	"6lbenzmk1/a6nd1FEO6deftRtRNPy0Xu3Qu0Nx3ZjT+1ZYHrQBwhTpMmmf1ztDTcHSH3USam4TdTfuFn",
-	"n/bW3r8yP6S/5WKDRTJ3+vWuRuYf9bajtrbmc7Ycanrxb+LZSTH+jTv3wZ68BPY/7OkD278fYl5nfrfP",
-	"9Fwc2m9PvV+ZHLncfQLjHtKvetARZthr+vMOIBxDVOe3nf/fX9pzb5r7TX4eEvZnLAVst585ZG1XYbyu",
-	"eyJdIyIRRs0FAE+NacorpU1VUzaDKQVhun3b6hoHnQixilIkQFWCSUQC5TLPpCQZm1sJ8PtE7S8Z/Der",
-	"v/K6Q3mN8Q25NC3xf32v2dQ1uP/1vSYSN/ag3TbWG2zLkZsd9F98AZSsQRBDIlihDSbKtNT2Lshwg6y8",
-	"viP9Yf5h+qt4nY+RBH8BnbZ17+/+KwAA//8=",
+	"X26Tby/RDQE60NYcFWjN0aDQ+Ln1WwkIWYoqzqX7KQOtWhqEypSsbI2bKZpZjK/n52BRp59moLBcaeNb",
+	"QEFcDhw2TWyS6hTPqE2Vky8FkCzYtAcLVS+BwQakQr/zSjBMrVk8YcyDOsVBBc/aRINAZKZxRe48FOxb",
+	"WhgJSNMQVW/yrfMqYGGyFCqWIFLn8xlDnyi0BLUBYOiXPz+6+PoxKrBYyRGHceuiHEfibmFej/FzrTb1",
+	"/CM5FwqZOKFJqqBEqrHF7Iivt1bmUPuuWx+YlA13sqK6bVrTjHCIlQlpgtat/axKQ/1ZZIQ6QshvBWFk",
+	"GzOGl+EwvKS4SiNUN6YZ86oDS0i2w6c1RVq0A9Xi6Ij+TYNWLB2R7UV8WyIaEENfSHfTH739Dtbsdxjw",
+	"RasvSHtisSuVfNR1GbQlpqEcCUmBaKf7o6tHBDLl91RM7cq38yPZAftm14lyrGCdnsDZZp/4GOnEV0MQ",
+	"M9pyXAmitm+12HMWGVE3DkLEmn18Zfs42T7NV1d/41I9ML1wvIgULsn3sO04gYwsNZACLPzoVa5UadvR",
+	"EpYGGuq8dVkVlUhxDC6ruXXnakNe/8ZVDkJLnEzgQp6htyRj2qRv5K8EaRRhuwUtk/Sj39j1M1ulcGPM",
+	"10v03KwP/VZdXDyOzfLNn3CNvri2+0Tm1+svz9BLIbiQpjjseqwz8PXZb+ybHLOMsAzFmFKJOEO4abWr",
+	"8ApMF+JrR87XZk820xI9ufgLujbJNddokwNDkhew5MkWbbBEKZYKxNlv7PrDA+O3vzayyDq4BclyhTBz",
+	"uSx670b2XlqHVkoo6APfdZcxbTaNg0sJ8uHsNxNzJzEwa7w6fL/85c0PDx6ePfIyVRbf18hvDorFQ9sI",
+	"BBguyeJy8fjs4uzxIjI9vg1ZnXvRzXNckvP1w3O/U2EGhreahb9KTB2Eet62E+s0ln50cTFbh+RmjmCD",
+	"Zm6KRYXC1EKRyKfuRGMcUZ7ZoFaTHBieqlm71ww6WiicyX7x6fto4TCrWVXrHkwZVV9/EIJi32tjalcH",
+	"PPWN9d5oNRwoxEpwRuJxN85Y6awxAWpOSgTesIY900pVAs4WUQ+Jb0G97LbUbTu0bw/CYb8xiu05HJDI",
+	"/SQZ92ZABIY6qd8bnfV6NweobdiE+74oy38wRlnOxzrGmr3t/KGAsyUxGYPkAWGtD/iPhZ/R2+q86SAU",
+	"fyBS9RvQmg9OBGYvMuev49DmlHUEZXdyVztFmMl6ZE6p35Tfdcchsmmh92mg7fyWJHcTOaAOUIURt3sH",
+	"oZsMPgoAos6dJiMRtfaV81eJdSjth9p528W+d3PKxFmikXPsDRZK2sAN0WZmAuISXTcOt2v0BUma8pcI",
+	"cRed/TJC120k4Bp98csvr16gAidQ17Q47TJCAkrAChKts+nzcKu/VfBBXZsuwMyoUdJoXQm6NgXBNqnB",
+	"ZOZfWi2yrZ/W/ObUydDZyJLWGBo/F4uKKlJioc612fAgwQrvYnhbpRzMgVwShsNOl1HX/OH19btc30ec",
+	"wA8/YRaaxg2Nc/j8tu0HNFW0eBX4BxwKPFagHkglwKZrBu7QGaOFocBebhXIT1goRXvf8q5rmirCPC/+",
+	"+a2XAHp3bp2xRwm2/Sv1L2Ual4M/lcAkwnVP4jP0c1NerEhhzDwBsZaPSX3nTaPcP3Uyzpin2k7V4oyr",
+	"nLBsKKL+DjgJ9qr+OPqeF+wLa311yaOx+vU2jej5iMxvacddGGPPux26nmzCQjMqeJ3JJyp4clLD8Xbk",
+	"KXqdxseawKZpd5iAXDX+GCLqVvmnYsc5RPuYyaAAmoDqIMZvkDGKl+dtL4geS/daPcPWdHpGFTP+UOMh",
+	"+1cFRoo6h0nrLW3R1Rew72dFv7/FiSkl7oPJPTKmYL8EXlIT6NvkvPD8XY4YNMzqDBzjR4h80qAcJ/dD",
+	"GO7Hszp5q0MenRYpo/Tx0usDMiPiZuzPEr7LYCLfantMY6fhWwVsDuv5ED612WzntuDB92N1sfHSvNY1",
+	"lOfwJoVt5AlXiLRN/GwWqvvvwxMN5lO8UjekPFnj4wxQSrFC/3z1xrKpJhJLHsX98qmX19ihkD3uqHv2",
+	"QU1yPLkI58fkG+9KvZ0i7HvvvcEpFzrHtMbbOcS6DS4DkctB5J9K7vrRmFwDLAAl3BQoBA/ONmA1ODlb",
+	"1+68R2cPetNy4JpmTyNW8+Fh3lUHOWaMKXJbM2npkqZOIrhVs6UOyTU/n9m6sRG62+snayF2jwzqoSUI",
+	"qY8GpOO9amHInttMopzXSXAnudP61p0S2z8ePTnfIGIvQr1/NDXg7FF0kzGhrf0C7s5vTSBmJ2W/8zIu",
+	"QjK1f5tyATuvNw6I1NBVyfUNEJPHeX+PiG1BMHa/rR+8t5FTY0O1uUz3qk4MRde0uIyvY044LtsbY6f6",
+	"ONpbYwNnpy2aY1WxBBGhZ52ijuZOAYEw29r2eWtMq7GDtWlaFjrKH006yvVJY9OM9KwS1iAwRRI0YBQk",
+	"aLlFMS8K/BRdm5r1a/RXxKCKUFvhG6Fuga8rg6nre4MLrxOb9nNI70s/E+rgj6dY8COf+plOx8yrKfYd",
+	"7656T0LRntGeE3noaP2LEE1OEfrCseiXmgLc4OgLl9JpPI9fjqHRqvM2+N+upC4FdxO0KWnBEvRBOUol",
+	"JBf+vRqupnJkEceos2E+d71jOyPZbuaPnA1o//cw0EBoXu11orIZHREB7tXPTTVm/wjl9Vjpv1dtPSWm",
+	"O1cUasrmoiM1Qqws+XQ3/kupJYO/9zn8K/0qg25rsnsqiZ3sSPkEcNnc7riLWs/xsklunS+m/jeTbqTF",
+	"aEy5hKRNVLSdsWLOUpJVAhL04se3KDU3Qz31Erwl3krk6fDDKNK3hI6TVBiS9SsEjI5pUPzpom/MaTXA",
+	"X30t4bx23DcacacDuFvR/ulC2y+b3gluxnBewMzAfhbHUKr/1uQ8URq5yrbzW/fXq+Tu3LnxjvZVhG3e",
+	"ZoKddu8ef/0O/uFFSUFBXbk9W1hhVyXNMRdNjnarsIN93mdgQdSGiNVuolv614TNKEEFYAXP207NxxLA",
+	"lFr+11DNlvr0keSBK02dhBr9u4xz2/hoRhy9EbAmsPnUkLTLhCuT9ORYnNbBKCgFwqbyoI25FiHj5lKi",
+	"Twnvt/Vf+iDQOMTeZc8znQTtFHMdBV1o/9xCe4Nlff2TU4X1J4i77NMEb7t1EugtVjfooauWGGrBb7hU",
+	"MxDvoIOdu1tvYv3ZMb2QOpN87obWFJLudFaZ0db6iYGtw8ISlVioOoP4KWqTY+xFXpbomgw/xE3bYlOx",
+	"LWPMGCRDAvulpBwnnYTRuVOK98uv43N8ZxHfbYeboSSVius1fAKq8+EZwR5Wd+aoafheml4LrG5wVAdf",
+	"2tsSNYY0JeVYFOYSyS/evPg2QqTAGcjI5FB++dRelIhRwjfMpGdFY5EPyMOe9mPD9p9g8vJ9OeKOSV0O",
+	"UhQwtalApHB+i4W6s6JH2zRDanphfq8vtBtg5slQbGVzBNCn6v7RKA+MLnm+cGY9xXgws20Np0kvQRRL",
+	"9RFhM5tF3dSchBWoEitzQ+Tl4v//ih/cXL2/fRw9ubj704guVQUw9havO1Q2v67ewda+MyZA1xKv7/s8",
+	"mGTUDrIfgxzgJT+OhiXuMSfQrg49Prs4u4gaveTiycXDqMkV/Ihe1lPzbHoo6HZDm9NdmCRt27S5tP7A",
+	"3SkPJ9yd0u/EGe459jl5JiaxV6/N3IzIfQss6dbEzC/kOpczfWZuoym68HihlXc32ccsteqi+EcsVs2b",
+	"3zUt9D9rz73rC7vL3nCXw9ynruXfPzPi96obSpUkVh8rVWzmg8XB+rzu9z+n9FG89PF0QtTvEwxGOcCd",
+	"Nc2L9xP0ub14Z2Yw/9+qGAfzCW47G9CaUmdyH43P23tIdisJXS9gHYRzF4CMtez+HDyCx9BX0zD1/Nb0",
+	"hLqb07VdN0Y/KLF3LLFbcrqGd7xN7J4pjcdRU3PbjJdNXTdLreH5/iBKnsdRbRf475ALZG+CPL81/5qA",
+	"i6ggnTnu7ga/n1CLTaRAnNk2GTYt/HW3V75JNzadNdESx66aGLtLD4ce8G9yiFdv3AX+M9F8e0lRsPvf",
+	"fVN0O/2/A1U3jY/Pb92fr2YpgdlvDbytp9tXL1N3DP/MIb22t/rsLoJw78zbj6qdeFoucu/6ob3pyG78",
+	"qS0LXD/iCHGaNMnsn6Ol4a4iuY8yMQ2/mfILP/u0t/aal/kh/S0XGyySudOvd/VL/6iXKrW1NZ+z5VDT",
+	"i3/hz06K8S/2uQ/25CWw/2FPH9j+NRTzOvO7fabn4tB+e+r9yuTIHfITGPeQftWDjjDDXtOfdwDhGKI6",
+	"v+38//7SnnvT3G/y85CwP2MpYLv9zCFruwrjdd0T6RoRiTBqrgN4akxTXiltqpqyGUwpCNPt21bXOOhE",
+	"iFWUIgGqEkwiEiiXeSYlydjcSoDfJ2p/yeC/Wf2V1x3Ka4xvyKVpif/re82mrsH9r+81kbixB+22sd5g",
+	"W47c7KD/4gugZA2CGBLBCm0wUaaltnddhhtk5fUd6Q/zD9Nfxet8jCT4C+i0rXt/918BAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
