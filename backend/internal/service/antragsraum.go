@@ -135,10 +135,10 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 			r.Dokumente = append(r.Dokumente, d)
 		}
 	}
-	if r.Mandant, err = s.mandant(ctx, a); err != nil {
+	if r.Mandant, err = s.mandant(ctx, tx); err != nil {
 		return nil, err
 	}
-	units, err := s.units(ctx, a)
+	units, err := s.units(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
@@ -253,7 +253,7 @@ func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.V
 		if b.Kanal != casework.KanalAntragsraum || b.Zustand != casework.BescheidBereitgestellt {
 			return tx.SaveBescheid(ctx, &b)
 		}
-		land, err := s.land(ctx, tx.Actor)
+		land, err := s.land(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -326,13 +326,12 @@ func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (ja *bo
 		return nil, am, nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
-		ja, am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
+		if ja, am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach); err != nil {
+			return err
+		}
+		m, err = s.mandant(ctx, tx)
 		return err
 	})
-	if err != nil {
-		return nil, am, nil, err
-	}
-	m, err = s.mandant(ctx, a)
 	return ja, am, m, err
 }
 

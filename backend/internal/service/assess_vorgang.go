@@ -35,7 +35,7 @@ func (s *Service) assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang)
 	if v.Vorfall, err = s.hatVorfall(ctx, tx, v); err != nil {
 		return err
 	}
-	land, err := s.land(ctx, tx.Actor)
+	land, err := s.land(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (s *Service) zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorg
 	var out []casework.Termin
 	vorEntscheidung := v.Status == casework.Neu || v.Status == casework.Angenommen || v.Status == casework.InBearbeitung
 	if def.Meta.Zielfrist > 0 && vorEntscheidung {
-		if land, err := s.land(ctx, tx.Actor); err == nil {
+		if land, err := s.land(ctx, tx); err == nil {
 			out = append(out, casework.Termin{Am: casework.PlusArbeitstage(land, casework.Heute(v.EingangAm), def.Meta.Zielfrist), Grund: casework.GrundZiel})
 		}
 	}
@@ -131,8 +131,8 @@ func (s *Service) hatVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorg
 	}), nil
 }
 
-func (s *Service) land(ctx context.Context, a casework.Actor) (casework.Land, error) {
-	m, err := s.mandant(ctx, a)
+func (s *Service) land(ctx context.Context, tx *store.Tx) (casework.Land, error) {
+	m, err := s.mandant(ctx, tx)
 	if err != nil {
 		return "", err
 	}

@@ -229,7 +229,7 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 		if aufgegeben.After(casework.Heute(tx.Now)) || aufgegeben.Before(casework.Heute(b.Am)) {
 			return casework.FailField("aufgegebenAm", "not_between_bescheid_and_today")
 		}
-		land, err := s.land(ctx, a)
+		land, err := s.land(ctx, tx)
 		if err != nil {
 			return err
 		}

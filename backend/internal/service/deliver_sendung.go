@@ -148,7 +148,7 @@ func (s *Service) noteHinweis(ctx context.Context, tx *store.Tx, v *casework.Vor
 	}
 	b := bescheide[i]
 	b.HinweisAm = &tx.Now
-	land, err := s.land(ctx, tx.Actor)
+	land, err := s.land(ctx, tx)
 	if err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if k.Einwilligung, err = s.einwilligung(ctx, tx, &k.Vorgang); err != nil {
 		return nil, err
 	}
-	units, err := s.units(ctx, a)
+	units, err := s.units(ctx, tx)
 	if err != nil {
 		return nil, err
 	}

@@ -139,7 +139,7 @@ func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 		return nil, err
 	}
 	daten := mapAntrag(def, form, sub)
-	if einheit, err = s.route(ctx, tx.Actor, einheit, def, sub); err != nil {
+	if einheit, err = s.route(ctx, tx, einheit, def, sub); err != nil {
 		return nil, err
 	}
 	v := newVorgang(tx, def, sub, einheit, e.EmpfangenAm)
@@ -187,8 +187,8 @@ func newVorgang(tx *store.Tx, def *workflow.Definition, sub *casework.Antrag, ei
 
 // route finds the responsible unit: as the Zugang's mapping says, else as delivered, else as the Verfahren
 // says, else the Poststelle. Nothing is ever turned away for want of a unit.
-func (s *Service) route(ctx context.Context, a casework.Actor, gewuenscht string, def *workflow.Definition, sub *casework.Antrag) (string, error) {
-	units, err := s.units(ctx, a)
+func (s *Service) route(ctx context.Context, tx *store.Tx, gewuenscht string, def *workflow.Definition, sub *casework.Antrag) (string, error) {
+	units, err := s.units(ctx, tx)
 	if err != nil {
 		return "", err
 	}
