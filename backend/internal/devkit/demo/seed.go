@@ -2,7 +2,6 @@ package demo
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -355,9 +354,4 @@ func last[T any](list []T, fits func(T) bool) (T, bool) {
 	}
 	var zero T
 	return zero, false
-}
-
-// neueste orders by time.
-func neueste(a, b casework.Nachricht) int {
-	return cmp.Or(a.Am.Compare(b.Am), cmp.Compare(a.ID.String(), b.ID.String()))
 }
