@@ -141,7 +141,7 @@ type Answer struct {
 	Body   []byte
 }
 
-// Do sends one request.
+// Do sends one request and holds the answer against the contract.
 func (c *Client) Do(method, path, contentType string, body io.Reader) *Answer {
 	c.t.Helper()
 	r, err := http.NewRequestWithContext(c.t.Context(), method, c.URL+path, body)
@@ -160,6 +160,9 @@ func (c *Client) Do(method, path, contentType string, body io.Reader) *Answer {
 	raw, err := io.ReadAll(resp.Body)
 	if err != nil {
 		c.t.Fatal(err)
+	}
+	if err := Violation(r, resp.StatusCode, resp.Header, raw); err != nil {
+		c.t.Errorf("%s %s breaks the contract: %v", method, path, err)
 	}
 	return &Answer{c.t, resp.StatusCode, resp.Header, raw}
 }
