@@ -126,6 +126,7 @@ create table vorgang (
   eingang_am timestamptz not null,
   faellig_am date not null default '9999-12-31',
   faellig_grund text not null default '',
+  faellig_text text not null default '',   -- name of the task or reminder that is due
   wartet_auf text not null,
   neue_antwort boolean not null default false,
   vorfall boolean not null default false,

@@ -74,6 +74,7 @@ type Vorgang struct {
 	EingangAm         time.Time
 	FaelligAm         time.Time // date; Unbefristet when there is none
 	FaelligGrund      string
+	FaelligText       string // name of the task or reminder that is due; may be empty
 	WartetAuf         WartetAuf
 	NeueAntwort       bool
 	Vorfall           bool

@@ -30,6 +30,7 @@ type zeileView struct {
 	EinheitName       string          `json:"einheitName"`
 	FaelligAm         *string         `json:"faelligAm"`
 	FaelligGrund      string          `json:"faelligGrund"`
+	FaelligText       string          `json:"faelligText"`
 	WartetAuf         string          `json:"wartetAuf"`
 	NeueAntwort       bool            `json:"neueAntwort"`
 	Vorfall           bool            `json:"vorfall"`
@@ -43,7 +44,7 @@ func zeile(z *store.Zeile) zeileView {
 	v := zeileView{
 		ID: z.ID, Vorgangsnummer: z.Vorgangsnummer, Aktenzeichen: z.Aktenzeichen, Status: z.Status, Verfahren: z.Verfahren, VerfahrenTitel: z.Titel,
 		Antragsteller: z.AntragstellerName, EingangAm: z.EingangAm, Zustaendig: z.ZustaendigName, ZustaendigName: z.ZustaendigAnzeige,
-		Einheit: z.Einheit, EinheitName: z.EinheitName, FaelligGrund: z.FaelligGrund, WartetAuf: string(z.WartetAuf), NeueAntwort: z.NeueAntwort,
+		Einheit: z.Einheit, EinheitName: z.EinheitName, FaelligGrund: z.FaelligGrund, FaelligText: z.FaelligText, WartetAuf: string(z.WartetAuf), NeueAntwort: z.NeueAntwort,
 		Vorfall: z.Vorfall, LetztesEreignis: z.LetztesEreignis, LetztesEreignisAm: z.LetztesEreignisAm, Version: z.Version,
 	}
 	if z.FaelligAm.Before(casework.Unbefristet) {
