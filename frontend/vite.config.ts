@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
@@ -7,10 +7,17 @@ const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const pages = ["index.html", "antragsraum.html"].map(page).filter((file) => existsSync(file));
 const backend = process.env.KONTOR_DEV_BACKEND ?? "http://127.0.0.1:8080";
 
+/** dist/.gitkeep must stay for the embed of a fresh clone, so only what a build made is cleared. */
+const clearAssets = {
+  name: "kontor-clear-assets",
+  apply: "build" as const,
+  buildStart: () => rmSync(page("dist/assets"), { recursive: true, force: true }),
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/",
-  plugins: [react()],
+  plugins: [react(), clearAssets],
   build: {
     outDir: "dist",
     emptyOutDir: false,

@@ -112,6 +112,7 @@ create table vorgang (
   aktenzeichen text not null default '',
   verfahren text not null,
   stand text not null,
+  titel text not null,                -- short title for lists: of the Verfahren, or of a form nobody described
   status text not null constraint vorgang_status check (status in
     ('neu','angenommen','in_bearbeitung','beschieden','abgeschlossen','verworfen','zu_loeschen')),
   status_vorher text not null default '',
@@ -125,6 +126,7 @@ create table vorgang (
   eingang_am timestamptz not null,
   faellig_am date not null default '9999-12-31',
   faellig_grund text not null default '',
+  faellig_text text not null default '',   -- name of the task or reminder that is due
   wartet_auf text not null,
   neue_antwort boolean not null default false,
   vorfall boolean not null default false,

@@ -17,6 +17,7 @@ const (
 type Termin struct {
 	Am    time.Time
 	Grund string
+	Text  string // name of the task or reminder
 }
 
 // Lage is what Beurteile looks at.
@@ -27,15 +28,16 @@ type Lage struct {
 	NeueAntwort  bool
 	WartetAbruf  bool // a Bescheid waits for retrieval or for the end of its period
 	ZurPost      bool // a Bescheid waits to be posted
+	FristLaeuft  bool // the period for remedies against a Bescheid has not ended
 }
 
 // Beurteile sets what the desk shows of a Vorgang: when it is due and why, and who has the ball.
 func (v *Vorgang) Beurteile(l Lage) {
-	v.FaelligAm, v.FaelligGrund = Unbefristet, ""
+	v.FaelligAm, v.FaelligGrund, v.FaelligText = Unbefristet, "", ""
 	if v.Status.IstOffen() {
 		for _, t := range l.Termine {
 			if t.Am.Before(v.FaelligAm) {
-				v.FaelligAm, v.FaelligGrund = t.Am, t.Grund
+				v.FaelligAm, v.FaelligGrund, v.FaelligText = t.Am, t.Grund, t.Text
 			}
 		}
 	}
@@ -51,7 +53,7 @@ func (v *Vorgang) wartet(l Lage) WartetAuf {
 		return WartetUns
 	case l.AntwortOffen:
 		return WartetAntragsteller
-	case l.WartetAbruf:
+	case l.WartetAbruf, l.FristLaeuft:
 		return WartetFrist
 	}
 	zuarbeit, eigene := false, false

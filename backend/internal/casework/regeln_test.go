@@ -7,7 +7,7 @@ import (
 )
 
 func TestBeurteile(t *testing.T) {
-	frueh, spaet := Termin{tag("2026-02-01"), GrundAntwortfrist}, Termin{tag("2026-03-01"), GrundZiel}
+	frueh, spaet := Termin{Am: tag("2026-02-01"), Grund: GrundAntwortfrist}, Termin{Am: tag("2026-03-01"), Grund: GrundZiel}
 	eigene, fremde, benannt := Aufgabe{}, Aufgabe{Einheit: "b"}, Aufgabe{Einheit: "a"}
 	for name, f := range map[string]struct {
 		status  Status
@@ -19,7 +19,7 @@ func TestBeurteile(t *testing.T) {
 	}{
 		"nothing at all":       {Neu, Lage{}, "", Unbefristet, WartetUns, false},
 		"the earlier date":     {InBearbeitung, Lage{Termine: []Termin{spaet, frueh}}, GrundAntwortfrist, frueh.Am, WartetUns, false},
-		"first of equal dates": {InBearbeitung, Lage{Termine: []Termin{{frueh.Am, GrundAbruf}, frueh}}, GrundAbruf, frueh.Am, WartetUns, false},
+		"first of equal dates": {InBearbeitung, Lage{Termine: []Termin{{Am: frueh.Am, Grund: GrundAbruf}, frueh}}, GrundAbruf, frueh.Am, WartetUns, false},
 		"closed":               {Abgeschlossen, Lage{Termine: []Termin{frueh}, AntwortOffen: true}, "", Unbefristet, WartetNiemand, false},
 		"rejected":             {Verworfen, Lage{Termine: []Termin{frueh}}, "", Unbefristet, WartetNiemand, false},
 		"to be deleted":        {ZuLoeschen, Lage{}, "", Unbefristet, WartetNiemand, false},

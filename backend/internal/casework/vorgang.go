@@ -61,6 +61,7 @@ type Vorgang struct {
 	Aktenzeichen      string
 	Verfahren         string // name of the procedure
 	Stand             string // version of the procedure
+	Titel             string // short title for lists: of the Verfahren, or of a form nobody described
 	Status            Status
 	StatusVorher      Status // before verworfen or zu_loeschen
 	Einheit           string
@@ -73,6 +74,7 @@ type Vorgang struct {
 	EingangAm         time.Time
 	FaelligAm         time.Time // date; Unbefristet when there is none
 	FaelligGrund      string
+	FaelligText       string // name of the task or reminder that is due; may be empty
 	WartetAuf         WartetAuf
 	NeueAntwort       bool
 	Vorfall           bool

@@ -32,7 +32,7 @@ func (h *handlers) after(c *gin.Context, id uuid.UUID, code int, err error) {
 		h.problem(c, err)
 		return
 	}
-	c.JSON(code, h.vorgang(a, akte))
+	c.JSON(code, vorgang(a, akte))
 }
 
 // ListVerlauf GET /api/v1/vorgaenge/{id}/verlauf

@@ -29,7 +29,7 @@ func (h *handlers) ListVorgaenge(c *gin.Context, p api.ListVorgaengeParams) {
 	}
 	rows := make([]zeileView, 0, len(liste.Zeilen))
 	for i := range liste.Zeilen {
-		v := h.zeile(&liste.Zeilen[i])
+		v := zeile(&liste.Zeilen[i])
 		v.Treffer = liste.Treffer[v.ID]
 		rows = append(rows, v)
 	}

@@ -30,6 +30,7 @@ type zeileView struct {
 	EinheitName       string          `json:"einheitName"`
 	FaelligAm         *string         `json:"faelligAm"`
 	FaelligGrund      string          `json:"faelligGrund"`
+	FaelligText       string          `json:"faelligText"`
 	WartetAuf         string          `json:"wartetAuf"`
 	NeueAntwort       bool            `json:"neueAntwort"`
 	Vorfall           bool            `json:"vorfall"`
@@ -39,15 +40,11 @@ type zeileView struct {
 	Treffer           string          `json:"treffer,omitempty"`
 }
 
-func (h *handlers) zeile(z *store.Zeile) zeileView {
-	titel := z.Verfahren
-	if d, err := h.svc.Verfahren.Get(z.Verfahren, z.Stand); err == nil {
-		titel = d.Meta.Kurz
-	}
+func zeile(z *store.Zeile) zeileView {
 	v := zeileView{
-		ID: z.ID, Vorgangsnummer: z.Vorgangsnummer, Aktenzeichen: z.Aktenzeichen, Status: z.Status, Verfahren: z.Verfahren, VerfahrenTitel: titel,
+		ID: z.ID, Vorgangsnummer: z.Vorgangsnummer, Aktenzeichen: z.Aktenzeichen, Status: z.Status, Verfahren: z.Verfahren, VerfahrenTitel: z.Titel,
 		Antragsteller: z.AntragstellerName, EingangAm: z.EingangAm, Zustaendig: z.ZustaendigName, ZustaendigName: z.ZustaendigAnzeige,
-		Einheit: z.Einheit, EinheitName: z.EinheitName, FaelligGrund: z.FaelligGrund, WartetAuf: string(z.WartetAuf), NeueAntwort: z.NeueAntwort,
+		Einheit: z.Einheit, EinheitName: z.EinheitName, FaelligGrund: z.FaelligGrund, FaelligText: z.FaelligText, WartetAuf: string(z.WartetAuf), NeueAntwort: z.NeueAntwort,
 		Vorfall: z.Vorfall, LetztesEreignis: z.LetztesEreignis, LetztesEreignisAm: z.LetztesEreignisAm, Version: z.Version,
 	}
 	if z.FaelligAm.Before(casework.Unbefristet) {
@@ -122,9 +119,9 @@ func person(a adapters.Antragsteller) personView {
 	return v
 }
 
-func (h *handlers) vorgang(a casework.Actor, k *service.Akte) vorgangView {
+func vorgang(a casework.Actor, k *service.Akte) vorgangView {
 	return vorgangView{
-		zeileView: h.zeile(&k.Zeile), VerfahrenStand: k.Stand, AntragstellerDaten: person(k.Antrag.Antragsteller), Formular: k.Antrag.Formular,
+		zeileView: zeile(&k.Zeile), VerfahrenStand: k.Stand, AntragstellerDaten: person(k.Antrag.Antragsteller), Formular: k.Antrag.Formular,
 		Leika: list(k.Antrag.Leika, func(s string) string { return s }), Uebersicht: list(k.Uebersicht, func(x service.Angabe) angabeView { return angabeView(x) }),
 		Antragsdaten: felder(k.Antrag.Antragsdaten, k.Dokumente), Hinweise: list(k.Antrag.Hinweise, func(x adapters.Hinweis) adapters.Hinweis { return x }),
 		Zahlung: k.Antrag.Zahlung, Dokumente: list(k.Dokumente, dokument), Nachrichten: nachrichten(k.Nachrichten, k.Punkte, k.Dokumente, k.Sendungen),

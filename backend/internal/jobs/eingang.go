@@ -12,10 +12,10 @@ import (
 )
 
 // addEingang: what comes in.
-func (r *Runner) addEingang(ws *river.Workers) {
+func (r *Runner) addEingang(ws *kinds) {
 	plain(ws, dateiTimeout, r.svc.ScanDokumente)
 	plain(ws, longTimeout, r.svc.ProcessLeftBehind)
-	river.AddWorker(ws, worker[casework.JobAbholung]{timeout: longTimeout, work: r.pull})
+	add(ws, longTimeout, r.pull)
 }
 
 // pull lets a Zugang fetch unless that is under way already, also on another replica: the sweep asks every minute,

@@ -12,9 +12,7 @@ import (
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
-	"github.com/riverqueue/river/rivertype"
 
-	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
 )
 
@@ -43,10 +41,6 @@ type Options struct {
 	// Sole says that no other process works on this database, as `kontor dev` knows from its lock: jobs that are marked
 	// as running were left behind by a killed process and start again at once.
 	Sole bool
-	// Poll overrides how often to look for work.
-	Poll time.Duration
-	// NoSweep leaves out the sweep of every minute.
-	NoSweep bool
 	// Rescue overrides when a running job counts as left behind, for tests; jobs are cut off shortly before.
 	Rescue time.Duration
 }
@@ -79,16 +73,13 @@ func Start(ctx context.Context, svc *service.Service, o Options) (*Runner, error
 }
 
 func (r *Runner) config(o Options) *river.Config {
-	poll, timeout, rescue := pollInterval, jobTimeout, rescueAfter
-	if o.Poll > 0 {
-		poll = o.Poll
-	}
+	timeout, rescue := jobTimeout, rescueAfter
 	if o.Rescue > 0 {
 		timeout, rescue = o.Rescue/2, o.Rescue
 	}
 	cfg := &river.Config{
-		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers, FetchPollInterval: poll, FetchCooldown: min(poll, 50*time.Millisecond)}},
-		Workers:              r.workers(),
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers, FetchPollInterval: pollInterval, FetchCooldown: pollInterval / 3}},
+		Workers:              r.kinds().river,
 		JobTimeout:           timeout,
 		RescueStuckJobsAfter: rescue,
 		RetryPolicy:          retries{},
@@ -98,13 +89,7 @@ func (r *Runner) config(o Options) *river.Config {
 		// finished jobs are of no use to anybody: the journal says what happened
 		CompletedJobRetentionPeriod: 24 * time.Hour,
 	}
-	if !o.NoSweep {
-		cfg.PeriodicJobs = []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(time.Minute),
-			func() (river.JobArgs, *river.InsertOpts) {
-				return casework.JobKehraus{}, &river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByState: []rivertype.JobState{
-					rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled}}}
-			}, &river.PeriodicJobOpts{RunOnStart: true})}
-	}
+	cfg.PeriodicJobs = []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(time.Minute), sweepJob, &river.PeriodicJobOpts{RunOnStart: true})}
 	return cfg
 }
 
@@ -118,21 +103,4 @@ func takeOver(ctx context.Context, db *sql.DB) error {
 		return fmt.Errorf("take over jobs: %w", err)
 	}
 	return nil
-}
-
-// Idle tells whether no job is left that is due by the office's clock. Jobs that wait for their next attempt after a
-// failure do not count.
-func (r *Runner) Idle(ctx context.Context) (bool, error) {
-	return idle(ctx, r.svc.DB.SQL(), r.svc.DB.Now())
-}
-
-// idle reads the queue itself: timers that are not due by the office's clock look available to River.
-func idle(ctx context.Context, db *sql.DB, now time.Time) (bool, error) {
-	var busy bool
-	err := db.QueryRowContext(ctx, `select exists (select from river_job where state in ('available', 'running')
-		and not (kind = $1 and (args->>'faellig')::timestamptz > $2))`, casework.JobTimer{}.Kind(), now).Scan(&busy)
-	if err != nil {
-		return false, fmt.Errorf("look for jobs: %w", err)
-	}
-	return !busy, nil
 }

@@ -13,10 +13,10 @@ import (
 const briefVersuche = 7
 
 // addPostausgang: what leaves the house.
-func (r *Runner) addPostausgang(ws *river.Workers) {
+func (r *Runner) addPostausgang(ws *kinds) {
 	plain(ws, dateiTimeout, r.svc.DeliverSendung)
 	plain(ws, 0, r.svc.ExpireAbruf)
-	river.AddWorker(ws, worker[casework.JobBescheid]{work: func(ctx context.Context, job *river.Job[casework.JobBescheid]) error {
+	add(ws, 0, func(ctx context.Context, job *river.Job[casework.JobBescheid]) error {
 		return r.svc.RenderBescheid(ctx, job.Args, job.Attempt >= min(briefVersuche, job.MaxAttempts))
-	}})
+	})
 }

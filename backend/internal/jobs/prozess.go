@@ -2,25 +2,28 @@ package jobs
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
 	"kontor/backend/internal/casework"
 )
 
 // addProzess: the steps a process takes by itself, and the search index.
-func (r *Runner) addProzess(ws *river.Workers) {
-	plain(ws, 0, r.svc.RunDienst)
+func (r *Runner) addProzess(ws *kinds) {
+	plain(ws, 0, r.runDienst)
 	plain(ws, 0, r.svc.FillSuche)
-	river.AddWorker(ws, worker[casework.JobTimer]{work: r.fireTimer})
+	add(ws, 0, r.fireTimer)
 }
 
-// maxSnooze bounds how long a timer that came too early sleeps: River puts longer sleeps back by its own clock.
-const maxSnooze = 50 * time.Millisecond
+// runDienst makes the idempotency key of a step unique among all Vorgänge: the process knows only its own steps.
+func (r *Runner) runDienst(ctx context.Context, j casework.JobDienst) error {
+	j.Schluessel = j.Vorgang.String() + "/" + j.Schluessel
+	return r.svc.RunDienst(ctx, j)
+}
+
+// maxSnooze bounds how long a timer that came too early sleeps.
+const maxSnooze = time.Second
 
 // fireTimer never fires before its time by the office's clock, which is not always the database's.
 func (r *Runner) fireTimer(ctx context.Context, job *river.Job[casework.JobTimer]) error {
@@ -28,12 +31,4 @@ func (r *Runner) fireTimer(ctx context.Context, job *river.Job[casework.JobTimer
 		return river.JobSnooze(min(wait, maxSnooze))
 	}
 	return r.svc.FireTimer(ctx, job.Args)
-}
-
-func decode[A river.JobArgs](job *rivertype.JobRow) (A, error) {
-	var args A
-	if err := json.Unmarshal(job.EncodedArgs, &args); err != nil {
-		return args, fmt.Errorf("read arguments of job %d: %w", job.ID, err)
-	}
-	return args, nil
 }

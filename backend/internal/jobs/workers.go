@@ -2,9 +2,12 @@ package jobs
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
 )
 
 // worker runs one kind of job through a function.
@@ -18,14 +21,40 @@ func (w worker[A]) Work(ctx context.Context, job *river.Job[A]) error { return w
 
 func (w worker[A]) Timeout(*river.Job[A]) time.Duration { return w.timeout }
 
-// plain is a worker that needs the arguments only.
-func plain[A river.JobArgs](ws *river.Workers, timeout time.Duration, work func(context.Context, A) error) {
-	river.AddWorker(ws, worker[A]{timeout: timeout, work: func(ctx context.Context, job *river.Job[A]) error { return work(ctx, job.Args) }})
+// plain adds a worker that needs the arguments only.
+func plain[A river.JobArgs](ws *kinds, timeout time.Duration, work func(context.Context, A) error) {
+	add(ws, timeout, func(ctx context.Context, job *river.Job[A]) error { return work(ctx, job.Args) })
 }
 
-// workers is the one list of all kinds.
-func (r *Runner) workers() *river.Workers {
-	ws := river.NewWorkers()
+// add adds a worker.
+func add[A river.JobArgs](ws *kinds, timeout time.Duration, work func(context.Context, *river.Job[A]) error) {
+	river.AddWorker(ws.river, worker[A]{timeout: timeout, work: work})
+	var kind A
+	ws.direct[kind.Kind()] = func(ctx context.Context, row *rivertype.JobRow) error {
+		args, err := decode[A](row)
+		if err != nil {
+			return err
+		}
+		return work(ctx, &river.Job[A]{JobRow: row, Args: args})
+	}
+}
+
+func decode[A river.JobArgs](job *rivertype.JobRow) (A, error) {
+	var args A
+	if err := json.Unmarshal(job.EncodedArgs, &args); err != nil {
+		return args, fmt.Errorf("read arguments of job %d: %w", job.ID, err)
+	}
+	return args, nil
+}
+
+// kinds is the one list of all kinds, for River and for RunDue.
+type kinds struct {
+	river  *river.Workers
+	direct map[string]func(context.Context, *rivertype.JobRow) error
+}
+
+func (r *Runner) kinds() *kinds {
+	ws := &kinds{river.NewWorkers(), map[string]func(context.Context, *rivertype.JobRow) error{}}
 	r.addEingang(ws)
 	r.addProzess(ws)
 	r.addPostausgang(ws)

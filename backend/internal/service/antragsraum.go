@@ -101,13 +101,11 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if err != nil {
 		return nil, err
 	}
-	r := &Raum{Vorgang: v, Titel: def.Meta.Titel, Konto: a.Konto}
+	r := &Raum{Vorgang: v, Konto: a.Konto}
 	if r.Antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
 		return nil, err
 	}
-	if v.Verfahren == StandardVerfahren && r.Antrag.Formular.Titel != "" {
-		r.Titel = r.Antrag.Formular.Titel
-	}
+	r.Titel = titel(def, r.Antrag)
 	nachrichten, err := tx.ListNachrichten(ctx, v.ID)
 	if err != nil {
 		return nil, err
@@ -135,10 +133,10 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 			r.Dokumente = append(r.Dokumente, d)
 		}
 	}
-	if r.Mandant, err = s.mandant(ctx, a); err != nil {
+	if r.Mandant, err = s.mandant(ctx, tx); err != nil {
 		return nil, err
 	}
-	units, err := s.units(ctx, a)
+	units, err := s.units(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
@@ -253,15 +251,11 @@ func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.V
 		if b.Kanal != casework.KanalAntragsraum || b.Zustand != casework.BescheidBereitgestellt {
 			return tx.SaveBescheid(ctx, &b)
 		}
-		land, err := s.land(ctx, tx.Actor)
+		land, err := s.land(ctx, tx)
 		if err != nil {
 			return err
 		}
-		bek, err := casework.BekanntgabeDurchAbruf(land, tx.Now)
-		if err != nil {
-			return err
-		}
-		return s.announce(ctx, tx, v, &b, land, bek)
+		return s.announce(ctx, tx, v, &b, land, casework.BekanntgabeDurchAbruf(land, tx.Now))
 	}
 	return nil
 }
@@ -326,13 +320,12 @@ func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (ja *bo
 		return nil, am, nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
-		ja, am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
+		if ja, am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach); err != nil {
+			return err
+		}
+		m, err = s.mandant(ctx, tx)
 		return err
 	})
-	if err != nil {
-		return nil, am, nil, err
-	}
-	m, err = s.mandant(ctx, a)
 	return ja, am, m, err
 }
 

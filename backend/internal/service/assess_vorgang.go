@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"slices"
+	"time"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
@@ -34,7 +35,7 @@ func (s *Service) assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang)
 	if v.Vorfall, err = s.hatVorfall(ctx, tx, v); err != nil {
 		return err
 	}
-	land, err := s.land(ctx, tx.Actor)
+	land, err := s.land(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -42,11 +43,11 @@ func (s *Service) assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang)
 	l := casework.Lage{Aufgaben: offen}
 	for _, w := range wiedervorlagen {
 		if !w.Erledigt {
-			l.Termine = append(l.Termine, casework.Termin{Am: w.FaelligAm, Grund: casework.GrundWiedervorlage})
+			l.Termine = append(l.Termine, casework.Termin{Am: w.FaelligAm, Grund: casework.GrundWiedervorlage, Text: w.Betreff})
 		}
 	}
 	nachrichtenLage(&l, nachrichten)
-	bescheidLage(&l, bescheide, land)
+	bescheidLage(&l, bescheide, land, casework.Heute(tx.Now))
 	if !l.AntwortOffen {
 		l.Termine = append(l.Termine, s.zieltermin(ctx, tx, v, def, offen)...)
 	}
@@ -75,12 +76,12 @@ func nachrichtenLage(l *casework.Lage, nachrichten []casework.Nachricht) {
 	}
 }
 
-func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework.Land) {
+func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework.Land, heute time.Time) {
 	for _, b := range bescheide {
 		switch b.Zustand {
 		case casework.BescheidZurPost, casework.BescheidAbrufAbgelaufen, casework.BescheidFehlgeschlagen:
 			l.ZurPost = true
-			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe})
+			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe, Text: "Bescheid zur Post geben"})
 		case casework.BescheidBereitgestellt:
 			l.WartetAbruf = true
 			if b.HinweisAm != nil {
@@ -88,6 +89,7 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework
 			}
 		case casework.BescheidBekanntgegeben:
 			if b.RechtsbehelfBis != nil {
+				l.FristLaeuft = l.FristLaeuft || !b.RechtsbehelfBis.Before(heute)
 				l.Termine = append(l.Termine, casework.Termin{Am: *b.RechtsbehelfBis, Grund: casework.GrundWiderspruch})
 			}
 		}
@@ -99,13 +101,13 @@ func (s *Service) zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorg
 	var out []casework.Termin
 	vorEntscheidung := v.Status == casework.Neu || v.Status == casework.Angenommen || v.Status == casework.InBearbeitung
 	if def.Meta.Zielfrist > 0 && vorEntscheidung {
-		if land, err := s.land(ctx, tx.Actor); err == nil {
+		if land, err := s.land(ctx, tx); err == nil {
 			out = append(out, casework.Termin{Am: casework.PlusArbeitstage(land, casework.Heute(v.EingangAm), def.Meta.Zielfrist), Grund: casework.GrundZiel})
 		}
 	}
 	for _, a := range aufgaben {
 		if a.FaelligAm != nil {
-			out = append(out, casework.Termin{Am: *a.FaelligAm, Grund: casework.GrundAufgabe})
+			out = append(out, casework.Termin{Am: *a.FaelligAm, Grund: casework.GrundAufgabe, Text: a.Titel})
 		}
 	}
 	return out
@@ -129,8 +131,8 @@ func (s *Service) hatVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorg
 	}), nil
 }
 
-func (s *Service) land(ctx context.Context, a casework.Actor) (casework.Land, error) {
-	m, err := s.mandant(ctx, a)
+func (s *Service) land(ctx context.Context, tx *store.Tx) (casework.Land, error) {
+	m, err := s.mandant(ctx, tx)
 	if err != nil {
 		return "", err
 	}

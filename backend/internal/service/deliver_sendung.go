@@ -123,7 +123,7 @@ func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.
 	case casework.ZielAntragsraum:
 		tx.Journal(v, "nachricht_bereitgestellt", map[string]any{"sendung": x.ID, "nachricht": x.Nachricht})
 		antrag, _, err := tx.GetAntrag(ctx, v.ID)
-		if err != nil || antrag.Antragsteller.Email == "" {
+		if err != nil || !s.benachrichtigbar(antrag) {
 			return err
 		}
 		return s.enqueueSendung(ctx, tx, v, casework.ZielEmail, "hinweis", x.Nachricht)
@@ -148,7 +148,7 @@ func (s *Service) noteHinweis(ctx context.Context, tx *store.Tx, v *casework.Vor
 	}
 	b := bescheide[i]
 	b.HinweisAm = &tx.Now
-	land, err := s.land(ctx, tx.Actor)
+	land, err := s.land(ctx, tx)
 	if err != nil {
 		return err
 	}

@@ -99,11 +99,12 @@ func (s *Service) CountAnsichten(ctx context.Context, a casework.Actor) (out map
 }
 
 // ListEinheiten reads the units of the tenant.
-func (s *Service) ListEinheiten(ctx context.Context, a casework.Actor) ([]store.Einheit, error) {
+func (s *Service) ListEinheiten(ctx context.Context, a casework.Actor) (out []store.Einheit, err error) {
 	if err := a.Muss(casework.RechtAngemeldet); err != nil {
 		return nil, err
 	}
-	return s.units(ctx, a)
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = s.units(ctx, tx); return err })
+	return out, err
 }
 
 // FillSuche is the job that makes a Vorgang findable.

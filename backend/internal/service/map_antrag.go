@@ -1,6 +1,7 @@
 package service
 
 import (
+	"regexp"
 	"strings"
 
 	"kontor/adapters"
@@ -18,6 +19,8 @@ func mapAntrag(d *workflow.Definition, form *workflow.Formular, sub *casework.An
 		}
 		fillAntragsteller(&sub.Antragsteller, form.Antragsteller, sub.Antragsdaten)
 		relabel(sub.Antragsdaten, "", form.Labels)
+	} else {
+		guessAntragsteller(sub)
 	}
 	daten, wrong := d.Meta.Antrag(raw)
 	for name := range wrong {
@@ -91,13 +94,54 @@ func fillAntragsteller(a *adapters.Antragsteller, paths map[string]string, felde
 	}
 }
 
+// vermutungen are names that form builders give to fields about the applicant (INFERRED from samples). They
+// are asked only where nobody has mapped the form and the login said no name.
+var vermutungen = map[string]*regexp.Regexp{
+	"firma":    regexp.MustCompile(`^(tf|txt|fld)?_?(firma|firmenname|unternehmen|betrieb|organisation|verein)$`),
+	"vorname":  regexp.MustCompile(`^(tf|txt|fld)?_?(vorname|firstname|givenname)$`),
+	"nachname": regexp.MustCompile(`^(tf|txt|fld)?_?(nachname|familienname|name|lastname|surname)$`),
+	"email":    regexp.MustCompile(`^(tf|txt|fld)?_?(e?-?mail|emailadresse)$`),
+	"telefon":  regexp.MustCompile(`^(tf|txt|fld)?_?(telefon|tel|phone)$`),
+	"plz":      regexp.MustCompile(`^(tf|txt|fld)?_?(plz|postleitzahl)$`),
+}
+
+// guessAntragsteller makes a form nobody described readable, and says that it guessed.
+func guessAntragsteller(sub *casework.Antrag) {
+	a := &sub.Antragsteller
+	benannt := a.Firma != "" || a.Nachname != ""
+	target := map[string]*string{"firma": &a.Firma, "vorname": &a.Vorname, "nachname": &a.Nachname, "email": &a.Email, "telefon": &a.Telefon, "plz": &a.PLZ}
+	erraten := false
+	casework.Blaetter(sub.Antragsdaten, func(f adapters.Feld) {
+		for key, form := range vermutungen {
+			name := key == "firma" || key == "vorname" || key == "nachname"
+			if *target[key] == "" && f.Text != "" && len(f.Text) <= 200 && !(name && benannt) && form.MatchString(strings.ToLower(f.Name)) {
+				*target[key] = f.Text
+				erraten = erraten || name
+			}
+		}
+	})
+	fillAntragsteller(a, nil, nil)
+	if erraten {
+		sub.Hinweise = append(sub.Hinweise, adapters.Hinweis{Code: "applicant_guessed",
+			Text: "Für dieses Formular ist keine Zuordnung hinterlegt. Der Name wurde aus den Feldnamen erschlossen; bitte prüfen."})
+	}
+}
+
+// relabel names what the form left unnamed; every repetition of a list shares the path with "[]".
 func relabel(felder []adapters.Feld, prefix string, labels map[string]string) {
 	for i := range felder {
-		path := prefix + felder[i].Name
-		if l, ok := labels[path]; ok && felder[i].Label == "" {
-			felder[i].Label = l
+		f := &felder[i]
+		path := prefix + f.Name
+		if l, ok := labels[path]; ok && f.Label == "" {
+			f.Label = l
 		}
-		relabel(felder[i].Felder, path+".", labels)
+		if f.Typ == adapters.Liste {
+			for k := range f.Felder {
+				relabel(f.Felder[k].Felder, path+"[].", labels)
+			}
+			continue
+		}
+		relabel(f.Felder, path+".", labels)
 	}
 }
 

@@ -105,19 +105,28 @@ func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store
 		if code := casework.CodeOf(cause); code == casework.Unavailable || code == casework.Conflict {
 			return &adapters.Error{Code: adapters.Unavailable, Reason: "processing_unavailable", Detail: "Die Lieferung ist gesichert, konnte aber gerade nicht verarbeitet werden. Bitte erneut senden.", Cause: cause}
 		}
-		bad = &adapters.Error{Code: adapters.Unavailable, Reason: "processing_failed", Detail: "Die Lieferung ist gesichert, bei der Verarbeitung trat ein Fehler auf. Die IT ist zuständig.", Cause: cause}
-	}
-	if bad.Code == adapters.NotFound { // a call we do not offer is no application
-		return bad
+		bad = &adapters.Error{Code: adapters.Unavailable, Reason: processingFailed, Detail: "Die Lieferung ist gesichert, bei der Verarbeitung trat ein Fehler auf. Die IT ist zuständig.", Cause: cause}
 	}
 	vorher := e.Zustand
 	e.Zustand, e.Grund, e.Detail = store.EingangKlaerfall, bad.Reason, bad.Detail
+	switch {
+	case bad.Code == adapters.NotFound: // a call we do not offer is no application
+		e.Zustand = store.EingangErledigt
+	case bad.Code == adapters.Unavailable && bad.Reason != processingFailed && e.Versuche+1 < maxVersuche:
+		e.Zustand = vorher // the sweep tries again
+	}
 	err := s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })
 	if err != nil {
 		s.Log.Error("keep as Klärfall", "eingang", e.ID, "error", err) // the sweep finds it again
 	}
 	return bad
 }
+
+// processingFailed is a fault of ours that trying again does not mend.
+const processingFailed = "processing_failed"
+
+// maxVersuche of the sweep, one a minute, before a delivery goes to a person.
+const maxVersuche = 10
 
 // inhaltHash ignores how a delivery was wrapped: boundaries and ids of transport may differ on a retry.
 func inhaltHash(sub *casework.Antrag) (string, error) {
@@ -139,7 +148,7 @@ func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 		return nil, err
 	}
 	daten := mapAntrag(def, form, sub)
-	if einheit, err = s.route(ctx, tx.Actor, einheit, def, sub); err != nil {
+	if einheit, err = s.route(ctx, tx, einheit, def, sub); err != nil {
 		return nil, err
 	}
 	v := newVorgang(tx, def, sub, einheit, e.EmpfangenAm)
@@ -167,8 +176,12 @@ func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 }
 
 func newVorgang(tx *store.Tx, def *workflow.Definition, sub *casework.Antrag, einheit string, am time.Time) *casework.Vorgang {
+	titel := def.Meta.Kurz
+	if def.Name == StandardVerfahren && sub.Formular.Titel != "" {
+		titel = sub.Formular.Titel
+	}
 	v := &casework.Vorgang{
-		ID: newID(), Mandant: tx.Actor.Mandant, Verfahren: def.Name, Stand: def.Version, Status: casework.Neu, Einheit: einheit,
+		ID: newID(), Mandant: tx.Actor.Mandant, Verfahren: def.Name, Stand: def.Version, Titel: titel, Status: casework.Neu, Einheit: einheit,
 		AntragstellerName: antragstellerName(sub.Antragsteller), AntragstellerArt: sub.Antragsteller.Art,
 		Vertrauensniveau: sub.Antragsteller.Vertrauensniveau, EingangAm: am, FaelligAm: casework.Unbefristet, WartetAuf: casework.WartetUns,
 	}
@@ -183,8 +196,8 @@ func newVorgang(tx *store.Tx, def *workflow.Definition, sub *casework.Antrag, ei
 
 // route finds the responsible unit: as the Zugang's mapping says, else as delivered, else as the Verfahren
 // says, else the Poststelle. Nothing is ever turned away for want of a unit.
-func (s *Service) route(ctx context.Context, a casework.Actor, gewuenscht string, def *workflow.Definition, sub *casework.Antrag) (string, error) {
-	units, err := s.units(ctx, a)
+func (s *Service) route(ctx context.Context, tx *store.Tx, gewuenscht string, def *workflow.Definition, sub *casework.Antrag) (string, error) {
+	units, err := s.units(ctx, tx)
 	if err != nil {
 		return "", err
 	}

@@ -87,7 +87,7 @@ func (s *Service) dienstNachforderung(ctx context.Context, tx *store.Tx, v *case
 	if err != nil {
 		return nil, err
 	}
-	land, err := s.land(ctx, tx.Actor)
+	land, err := s.land(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +117,7 @@ func (s *Service) dienstNachforderung(ctx context.Context, tx *store.Tx, v *case
 }
 
 func (s *Service) dienstFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgang, j casework.JobDienst) (map[string]any, error) {
-	land, err := s.land(ctx, tx.Actor)
+	land, err := s.land(ctx, tx)
 	if err != nil {
 		return nil, err
 	}

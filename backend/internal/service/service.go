@@ -65,19 +65,14 @@ func (c *cache[T]) get(key uuid.UUID, now time.Time, load func() (T, error)) (T,
 	return v, nil
 }
 
-// units reads the units of the actor's tenant, from the cache where it may be a minute old.
-func (s *Service) units(ctx context.Context, a casework.Actor) ([]store.Einheit, error) {
-	return s.einheiten.get(a.Mandant, s.DB.Now(), func() (out []store.Einheit, err error) {
-		err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = tx.ListEinheiten(ctx); return err })
-		return out, err
-	})
+// units reads the units of the tenant, from the cache where it may be a minute old. It loads through the
+// transaction at hand: a second connection inside one could wait for itself.
+func (s *Service) units(ctx context.Context, tx *store.Tx) ([]store.Einheit, error) {
+	return s.einheiten.get(tx.Actor.Mandant, tx.Now, func() ([]store.Einheit, error) { return tx.ListEinheiten(ctx) })
 }
 
-func (s *Service) mandant(ctx context.Context, a casework.Actor) (*store.Mandant, error) {
-	return s.mandanten.get(a.Mandant, s.DB.Now(), func() (out *store.Mandant, err error) {
-		err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = tx.GetMandant(ctx); return err })
-		return out, err
-	})
+func (s *Service) mandant(ctx context.Context, tx *store.Tx) (*store.Mandant, error) {
+	return s.mandanten.get(tx.Actor.Mandant, tx.Now, func() (*store.Mandant, error) { return tx.GetMandant(ctx) })
 }
 
 // change is the frame of every act on a Vorgang: right, lock, visibility, version, the act itself, the

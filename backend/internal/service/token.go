@@ -52,6 +52,7 @@ func (s *Service) CreateToken(ctx context.Context, mandant uuid.UUID, benutzer s
 }
 
 // GetMandant reads the actor's tenant.
-func (s *Service) GetMandant(ctx context.Context, a casework.Actor) (*store.Mandant, error) {
-	return s.mandant(ctx, a)
+func (s *Service) GetMandant(ctx context.Context, a casework.Actor) (m *store.Mandant, err error) {
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { m, err = s.mandant(ctx, tx); return err })
+	return m, err
 }

@@ -12,9 +12,9 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-const vorgangSpalten = `v.id, v.mandant_id as mandant, v.vorgangsnummer, v.aktenzeichen, v.verfahren, v.stand, v.status, v.status_vorher,
+const vorgangSpalten = `v.id, v.mandant_id as mandant, v.vorgangsnummer, v.aktenzeichen, v.verfahren, v.stand, v.titel, v.status, v.status_vorher,
 	v.einheit, v.zustaendig, v.antragsteller_name, v.antragsteller_art, v.konto_pseudonym, v.postfach_adresse, v.vertrauensniveau,
-	v.eingang_am, v.faellig_am, v.faellig_grund, v.wartet_auf, v.neue_antwort, v.vorfall, v.letztes_ereignis, v.letztes_ereignis_am,
+	v.eingang_am, v.faellig_am, v.faellig_grund, v.faellig_text, v.wartet_auf, v.neue_antwort, v.vorfall, v.letztes_ereignis, v.letztes_ereignis_am,
 	v.abgeschlossen_am, v.verlauf_nr, v.verlauf_hash, v.version`
 
 // InsertVorgang writes a new Vorgang with its Antrag, the logical values its process reads, and the
@@ -35,12 +35,12 @@ func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *cas
 	}{v, string(inhalt), string(logisch), strconv.Itoa(casework.Heute(t.Now).Year())}
 	rows, err := sqlx.NamedQueryContext(ctx, t.tx, `
 		with neu as (
-			insert into vorgang (id, mandant_id, vorgangsnummer, aktenzeichen, verfahren, stand, status, einheit, antragsteller_name,
-				antragsteller_art, konto_pseudonym, postfach_adresse, vertrauensniveau, eingang_am, faellig_am, faellig_grund, wartet_auf,
+			insert into vorgang (id, mandant_id, vorgangsnummer, aktenzeichen, verfahren, stand, titel, status, einheit, antragsteller_name,
+				antragsteller_art, konto_pseudonym, postfach_adresse, vertrauensniveau, eingang_am, faellig_am, faellig_grund, faellig_text, wartet_auf,
 				neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version)
-			values (:id, :mandant, :jahr || '-' || lpad(cast(nextval('vorgangsnummer_folge') as text), 6, '0'), :aktenzeichen, :verfahren, :stand,
+			values (:id, :mandant, :jahr || '-' || lpad(cast(nextval('vorgangsnummer_folge') as text), 6, '0'), :aktenzeichen, :verfahren, :stand, :titel,
 				:status, :einheit, :antragsteller_name, :antragsteller_art, :konto_pseudonym, :postfach_adresse, :vertrauensniveau,
-				:eingang_am, :faellig_am, :faellig_grund, :wartet_auf, :neue_antwort, :vorfall, :letztes_ereignis, :letztes_ereignis_am,
+				:eingang_am, :faellig_am, :faellig_grund, :faellig_text, :wartet_auf, :neue_antwort, :vorfall, :letztes_ereignis, :letztes_ereignis_am,
 				:abgeschlossen_am, :verlauf_nr, :verlauf_hash, :version)
 			returning id, mandant_id, vorgangsnummer),
 		inhalt as (insert into antrag (vorgang_id, mandant_id, inhalt, daten) select id, mandant_id, :inhalt, :daten from neu)
@@ -98,7 +98,7 @@ func (t *Tx) SaveVorgang(ctx context.Context, v *casework.Vorgang) error {
 	v.Version++
 	_, err := t.tx.NamedExecContext(ctx, `
 		update vorgang set aktenzeichen = :aktenzeichen, status = :status, status_vorher = :status_vorher, einheit = :einheit,
-			zustaendig = :zustaendig, faellig_am = :faellig_am, faellig_grund = :faellig_grund, wartet_auf = :wartet_auf,
+			zustaendig = :zustaendig, faellig_am = :faellig_am, faellig_grund = :faellig_grund, faellig_text = :faellig_text, wartet_auf = :wartet_auf,
 			neue_antwort = :neue_antwort, vorfall = :vorfall, letztes_ereignis = :letztes_ereignis,
 			letztes_ereignis_am = :letztes_ereignis_am, abgeschlossen_am = :abgeschlossen_am, verlauf_nr = :verlauf_nr,
 			verlauf_hash = :verlauf_hash, version = :version

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { isUnauthenticated } from "./api/client";
 import { useIch } from "./api/queries";
 import { ErrorNotice } from "./components/ErrorNotice";
+import { Footer } from "./components/Footer";
 import { Header } from "./components/Header";
 import { LiveRegion } from "./components/LiveRegion";
 import { Loading } from "./components/Loading";
@@ -32,12 +33,7 @@ export function App() {
         {ich.error && !signedOut && !ich.data && <ErrorNotice error={ich.error} onRetry={() => void ich.refetch()} />}
         {ich.data && <CurrentPage pathname={pathname} ich={ich.data} />}
       </main>
-      <footer className="ar-footer">
-        <div className="ar-column">
-          <p>{t("seite.fuss")}</p>
-          {t("seite.amtssprache") !== "" && <p>{t("seite.amtssprache")}</p>}
-        </div>
-      </footer>
+      <Footer />
       <LiveRegion />
     </>
   );

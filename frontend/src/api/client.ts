@@ -5,8 +5,12 @@ import type { Problem } from "./types.ts";
 
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: (anfrage) => fetch(anfrage) });
 
+let leaving = false;
+
 /** To the sign-in page and back to where the person was. */
 export function toSignIn(): void {
+  if (leaving || location.pathname === "/anmelden") return;
+  leaving = true;
   location.assign(`/anmelden?weiter=${encodeURIComponent(location.pathname + location.search)}`);
 }
 

@@ -915,6 +915,8 @@ export interface components {
             faelligAm: string | null;
             /** @description why: ziel, wiedervorlage, aufgabe, antwortfrist, widerspruchsfrist, genehmigungsfiktion, abruf */
             faelligGrund: string;
+            /** @description name of the task or reminder that is due */
+            faelligText: string;
             /** @description uns, antragsteller, zuarbeit, zeichnung, fristablauf, niemand */
             wartetAuf: string;
             neueAntwort: boolean;
@@ -965,7 +967,7 @@ export interface components {
             aktionen: string[];
             /** @description the applicant has an account and can be reached in the Antragsraum */
             antwortMoeglich: boolean;
-            /** @description consented to notification by retrieval */
+            /** @description a Bescheid can be announced by retrieval: consent, address and law allow it */
             einwilligung: boolean;
         };
         Antragsteller: {

@@ -7,13 +7,14 @@ import { SearchField } from "./SearchField.tsx";
 export function Header({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation();
   const ich = useIch();
-  const units = ich.einheiten.map((e) => e.name).join(", ");
+  const names = ich.einheiten.map((e) => e.name);
+  const units = names.length > 2 ? t("kopf.einheiten", { count: names.length }) : names.join(", ");
   return (
     <header className="topbar">
       <Link to="/" className="brand">
         Kontor
       </Link>
-      <span className="office">
+      <span className="office" title={names.join(", ")}>
         {ich.mandant}
         {units && ` · ${units}`}
       </span>

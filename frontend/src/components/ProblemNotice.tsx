@@ -7,10 +7,11 @@ interface Props {
   /** `form`: typed text stays; `read`: nothing was changed. */
   safe?: "form" | "read";
   onRetry?: () => void;
+  labels?: Record<string, string>;
 }
 
 /** What happened, what is safe, what to do, and the reference to name to the operator. */
-export function ProblemNotice({ error, safe = "read", onRetry }: Props) {
+export function ProblemNotice({ error, safe = "read", onRetry, labels }: Props) {
   const { t, i18n } = useTranslation();
   if (!error) return null;
   const problem = asProblem(error);
@@ -23,7 +24,7 @@ export function ProblemNotice({ error, safe = "read", onRetry }: Props) {
         <ul>
           {Object.entries(problem.fields).map(([name, reason]) => (
             <li key={name}>
-              {name}: {t([`fehlerFeld.${reason}`, "fehlerFeld.ungueltig"])}
+              {labels?.[name] ?? name}: {t([`fehlerFeld.${reason}`, "fehlerFeld.ungueltig"])}
             </li>
           ))}
         </ul>

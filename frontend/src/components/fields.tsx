@@ -110,15 +110,16 @@ export function CheckField({ label, checked, onChange }: CheckProps) {
 
 interface RadioProps {
   legend: string;
+  error?: string;
   value: string;
   options: { value: string; label: string; hint?: string; disabled?: boolean }[];
   onChange: (wert: string) => void;
 }
 
-export function RadioGroup({ legend, value, options, onChange }: RadioProps) {
+export function RadioGroup({ legend, error, value, options, onChange }: RadioProps) {
   const name = useId();
   return (
-    <fieldset className="field">
+    <fieldset className="field" aria-describedby={error ? `${name}-error` : undefined}>
       <legend>{legend}</legend>
       {options.map((o) => (
         <label key={o.value} className="check">
@@ -135,6 +136,11 @@ export function RadioGroup({ legend, value, options, onChange }: RadioProps) {
           </span>
         </label>
       ))}
+      {error && (
+        <span className="error" id={`${name}-error`}>
+          {error}
+        </span>
+      )}
     </fieldset>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { acceptVorgang, assignVorgang, rejectVorgang } from "../api/commands.ts";
+import { acceptVorgang, rejectVorgang } from "../api/commands.ts";
 import { useIch } from "../api/session.ts";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { ActionFeedback } from "./ActionFeedback.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
+import { useTake } from "./use-take.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 
 /** A new application: take it, accept it, or throw it away with a reason. */
@@ -13,7 +14,7 @@ export function AcceptButtons({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   const ich = useIch();
   const [rejecting, setRejecting] = useState(false);
-  const take = useVorgangAction(vorgang, (version) => assignVorgang(vorgang.id, version));
+  const take = useTake(vorgang);
   const accept = useVorgangAction(vorgang, (version) => acceptVorgang(vorgang.id, version));
   if (vorgang.status !== "neu") return null;
   const mine = vorgang.zustaendig === ich.benutzer;
@@ -26,7 +27,7 @@ export function AcceptButtons({ vorgang }: { vorgang: Vorgang }) {
       <ActionFeedback action={accept} typed={() => t("aktion.annehmen")} />
       <div className="actions">
         {may("zuweisen") && !mine && (
-          <Button kind={vorgang.zustaendig ? "plain" : "primary"} busy={take.busy} onClick={() => take.send()}>
+          <Button kind={vorgang.zustaendig ? "plain" : "primary"} busy={take.busy} onClick={() => take.send(undefined)}>
             {t("aktion.uebernehmen")}
           </Button>
         )}

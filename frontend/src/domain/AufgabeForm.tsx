@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { completeAufgabe } from "../api/commands.ts";
+import { asProblem } from "../api/problem.ts";
 import type { Aufgabe, AufgabeFeld, Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { RadioGroup, SelectField, TextField } from "../components/fields.tsx";
@@ -11,11 +12,14 @@ import { useVorgangAction } from "./use-vorgang-action.ts";
 
 type Typed = Record<string, string>;
 
-/** Typed text to the values the process expects; null where it is none. */
+/** Typed text to the values the process expects, amounts in euro; null where it is none. */
 export function aufgabeWert(feld: AufgabeFeld, text: string): unknown {
   if (text === "") return null;
   if (feld.typ === "ja_nein") return text === "ja";
-  if (feld.typ === "betrag") return parseCents(text);
+  if (feld.typ === "betrag") {
+    const cents = parseCents(text);
+    return cents === null ? null : cents / 100;
+  }
   if (feld.typ === "zahl") {
     const zahl = Number(text.replace(",", "."));
     return Number.isNaN(zahl) ? null : zahl;
@@ -29,7 +33,8 @@ function Input({ feld, value, error, onChange }: InputProps) {
   if (feld.typ === "ja_nein")
     return (
       <RadioGroup
-        legend={error ? `${label} – ${error}` : label}
+        legend={label}
+        error={error}
         value={value}
         onChange={onChange}
         options={[
@@ -74,6 +79,9 @@ export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: A
     (version, input) => completeAufgabe(vorgang.id, aufgabe.id, version, input),
     () => void draft.discard(),
   );
+  const refused = action.error ? (asProblem(action.error).fields ?? {}) : {};
+  const errorOf = (name: string) =>
+    errors[name] ?? (refused[name] && t([`fehlerFeld.${refused[name]}`, "fehlerFeld.ungueltig"]));
   const submit = () => {
     const found: Record<string, string> = {};
     const input: Record<string, unknown> = {};
@@ -101,12 +109,13 @@ export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: A
           key={feld.name}
           feld={feld}
           value={werte[feld.name] ?? ""}
-          error={errors[feld.name]}
+          error={errorOf(feld.name)}
           onChange={(wert) => draft.change({ aufgabe: aufgabe.id, werte: { ...werte, [feld.name]: wert } })}
         />
       ))}
       <ActionFeedback
         action={action}
+        labels={Object.fromEntries(aufgabe.felder.map((f) => [f.name, f.label]))}
         typed={(e) => aufgabe.felder.map((f) => `${f.label}: ${werte[f.name] ?? e[f.name] ?? "–"}`).join("\n")}
       />
       <div className="actions">

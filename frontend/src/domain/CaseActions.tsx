@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { assignVorgang, closeVorgang, fileVorgang, reopenVorgang } from "../api/commands.ts";
+import { closeVorgang, fileVorgang, reopenVorgang } from "../api/commands.ts";
 import { useIch } from "../api/session.ts";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
@@ -11,7 +11,7 @@ import { AktenzeichenDialog } from "./AktenzeichenDialog.tsx";
 import { AssignDialog } from "./AssignDialog.tsx";
 import { ForwardDialog } from "./ForwardDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
-import { useAssign } from "./use-assign.ts";
+import { useTake } from "./use-take.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 import { WiedervorlageDialog } from "./WiedervorlageDialog.tsx";
 
@@ -39,24 +39,20 @@ function OpenDialog({ open, vorgang, onClose }: { open: Open; vorgang: Vorgang; 
   return null;
 }
 
+interface Props {
+  vorgang: Vorgang;
+  /** The box “Nächster Schritt” stands beside it and offers to take a new case. */
+  besideNextStep?: boolean;
+}
+
 /** What this person may do with the case now; the server's list decides. */
-export function CaseActions({ vorgang }: { vorgang: Vorgang }) {
+export function CaseActions({ vorgang, besideNextStep }: Props) {
   const { t } = useTranslation();
   const ich = useIch();
   const [open, setOpen] = useState<Open>(null);
-  const assign = useAssign();
   const may = (aktion: string) => vorgang.aktionen.includes(aktion);
-  const before = vorgang.zustaendig;
-  const mine = before === ich.benutzer;
-  const take = useVorgangAction<string | null | undefined>(
-    vorgang,
-    (version, to) => assignVorgang(vorgang.id, version, to),
-    (neu) =>
-      toast(t(neu.zustaendig ? "zuweisen.uebernommen" : "zuweisen.zurueckgegeben", { nummer: neu.vorgangsnummer }), {
-        label: t("allgemein.rueckgaengig"),
-        run: () => assign.giveBack([{ id: neu.id, version: neu.version, to: before }]),
-      }),
-  );
+  const mine = vorgang.zustaendig === ich.benutzer;
+  const take = useTake(vorgang);
   const file = useVorgangAction(
     vorgang,
     (version) => fileVorgang(vorgang.id, version),
@@ -65,7 +61,7 @@ export function CaseActions({ vorgang }: { vorgang: Vorgang }) {
   return (
     <div className="stack-s">
       <div className="rowflex">
-        {may("zuweisen") && !mine && (
+        {may("zuweisen") && !mine && !(besideNextStep && vorgang.status === "neu") && (
           <Button busy={take.busy} onClick={() => take.send(undefined)}>
             {t("aktion.uebernehmen")}
           </Button>

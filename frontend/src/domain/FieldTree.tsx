@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../api/commands.ts";
 import type { Feld } from "../api/types.ts";
-import { isEmpty, shownValue } from "./fields.ts";
+import { isEmpty, shownLabel, shownValue } from "./fields.ts";
 
 interface Props {
   vorgangId: string;
   felder: Feld[];
   showEmpty: boolean;
+  parent?: Feld;
   /** Level of the headings for groups. */
   level?: 3 | 4 | 5;
 }
@@ -25,20 +26,21 @@ function Value({ feld, vorgangId }: { feld: Feld; vorgangId: string }) {
 }
 
 /** What the applicant declared, exactly in the order and the words of the form. */
-export function FieldTree({ vorgangId, felder, showEmpty, level = 3 }: Props) {
+export function FieldTree({ vorgangId, felder, showEmpty, parent, level = 3 }: Props) {
+  const { t } = useTranslation();
   const Heading = `h${level}` as const;
   const next = level === 3 ? 4 : 5;
   return (
     <div className="tree">
       {felder.map((feld, nr) => {
         const key = `${feld.name}-${nr}`;
-        const label = feld.label || feld.name;
+        const label = shownLabel(feld, parent, (nummer) => t("antrag.eintrag", { nummer }));
         if (!showEmpty && isEmpty(feld)) return null;
         if (feld.felder)
           return (
             <section key={key} className="tree-group">
               <Heading>{label}</Heading>
-              <FieldTree vorgangId={vorgangId} felder={feld.felder} showEmpty={showEmpty} level={next} />
+              <FieldTree vorgangId={vorgangId} felder={feld.felder} showEmpty={showEmpty} parent={feld} level={next} />
             </section>
           );
         return (

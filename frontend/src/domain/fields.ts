@@ -12,10 +12,13 @@ export function countEmpty(felder: Feld[]): number {
   return felder.reduce((sum, f) => sum + (f.felder ? countEmpty(f.felder) : isEmpty(f) ? 1 : 0), 0);
 }
 
-/** The value as a person reads it; amounts are in the currency's main unit as the form server sent them. */
+/**
+ * The value as a person reads it. A text of its own stands as the applicant saw it; where the form server only repeats the
+ * machine's value it is put into the language. Amounts are in the currency's main unit.
+ */
 export function shownValue(feld: Feld, language: string, words: { ja: string; nein: string }): string {
   const raw = feld.wert ?? "";
-  if (feld.text) return feld.text;
+  if (feld.text && feld.text !== raw) return feld.text;
   if (feld.typ === "datum" && /^\d{4}-\d{2}-\d{2}/.test(raw)) return formatDate(raw.slice(0, 10), language);
   if (feld.typ === "zeitpunkt" && !Number.isNaN(Date.parse(raw))) return formatMoment(raw, language);
   if (feld.typ === "ja_nein") return /^(true|ja|1)$/i.test(raw) ? words.ja : words.nein;
@@ -26,4 +29,11 @@ export function shownValue(feld: Feld, language: string, words: { ja: string; ne
   if (feld.typ === "betrag" && raw !== "" && !Number.isNaN(Number(raw)) && (feld.waehrung ?? "EUR") === "EUR")
     return euro(Math.round(Number(raw) * 100), language);
   return raw || feld.code || "";
+}
+
+/** The entries of a list come as "1", "2", …: they get a name a person can talk about. */
+export function shownLabel(feld: Feld, parent: Feld | undefined, word: (nummer: string) => string): string {
+  if (feld.label && feld.label !== feld.name) return feld.label;
+  if (parent?.typ === "liste" && /^\d+$/.test(feld.name)) return word(feld.name);
+  return feld.label || feld.name;
 }

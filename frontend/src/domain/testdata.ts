@@ -17,6 +17,7 @@ export function aZeile(part: Partial<VorgangZeile> = {}): VorgangZeile {
     einheitName: "Ordnungsamt",
     faelligAm: null,
     faelligGrund: "",
+    faelligText: "",
     wartetAuf: "uns",
     neueAntwort: false,
     vorfall: false,

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
-import { FIELD_REASONS, REASONS } from "./reasons.ts";
 
 function keys(node: object, path = ""): string[] {
   return Object.entries(node).flatMap(([name, wert]) =>
@@ -36,11 +35,6 @@ describe("catalogue", () => {
       key.split(".").reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], node) as string;
     const variables = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]).sort();
     for (const key of german) expect([key, variables(read(en, key))]).toEqual([key, variables(read(de, key))]);
-  });
-
-  it("has a sentence for every reason of the API", () => {
-    for (const reason of REASONS) expect(de.fehler).toHaveProperty(reason);
-    for (const reason of FIELD_REASONS) expect(de.fehlerFeld).toHaveProperty(reason);
   });
 
   it("knows every key the views name", () => {

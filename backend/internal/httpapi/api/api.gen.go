@@ -1308,13 +1308,16 @@ type Vorgang struct {
 	Einheit         string     `json:"einheit"`
 	EinheitName     string     `json:"einheitName"`
 
-	// Einwilligung consented to notification by retrieval
+	// Einwilligung a Bescheid can be announced by retrieval: consent, address and law allow it
 	Einwilligung bool                `json:"einwilligung"`
 	FaelligAm    *openapi_types.Date `json:"faelligAm"`
 
 	// FaelligGrund why: ziel, wiedervorlage, aufgabe, antwortfrist, widerspruchsfrist, genehmigungsfiktion, abruf
 	FaelligGrund string `json:"faelligGrund"`
-	Formular     struct {
+
+	// FaelligText name of the task or reminder that is due
+	FaelligText string `json:"faelligText"`
+	Formular    struct {
 		Schluessel string  `json:"schluessel"`
 		Titel      *string `json:"titel,omitempty"`
 		Version    *string `json:"version,omitempty"`
@@ -1384,8 +1387,11 @@ type VorgangZeile struct {
 	FaelligAm     *openapi_types.Date `json:"faelligAm"`
 
 	// FaelligGrund why: ziel, wiedervorlage, aufgabe, antwortfrist, widerspruchsfrist, genehmigungsfiktion, abruf
-	FaelligGrund string             `json:"faelligGrund"`
-	Id           openapi_types.UUID `json:"id"`
+	FaelligGrund string `json:"faelligGrund"`
+
+	// FaelligText name of the task or reminder that is due
+	FaelligText string             `json:"faelligText"`
+	Id          openapi_types.UUID `json:"id"`
 
 	// LetztesEreignis art of the newest journal entry
 	LetztesEreignis   string    `json:"letztesEreignis"`
@@ -3317,68 +3323,69 @@ var swaggerSpec = []string{
 	"8ai81u0nGKzmtahvvOyE+KGl2e6D0bLsVVuyEOjIYtoGuAKcAm9RwhHjm0t0U5ksOBYhzBjkhf5LKyKg",
 	"FZEIbYBooWwixp0KpV7tUluwZMuUCEgzqG0IAoJDmjL9w8rGkgiI9rHrFxIh+FByUT/Tki8zf6wUsBtt",
 	"Kuj/ldbCv5KlxoRVsyZbfXPXrrci/0U95IQKWVc0GC5/H232w5QR+5jVZXlG/MaYuWhynENTr/Wsk/s3",
-	"NOaxrZdhh9Y1hRONQwX4u/OJXfDo3suy+11eusBt0yqV5gZF0rqnkvFBDsrxPQDq86qioYjozjStPZWJ",
-	"PYm5P7krJFicUvSOC2sM7UlcHYkKdnMgbabsuMY6Ko5Hsy5HQlC9rTqH36gLeliG7yLV08mnDW6HHGJA",
-	"Vvgwx9IxlfM7yuWb8N4Bw/mRvt5gFSw1mbmw98GlbdOw1hSJTUXburZm39ZGWi+51bJGU3IkeAzJSB1q",
-	"2LG352A1SkZgYb1+VlNH/If/WWjcG5xTJ5KOz5rsQS14IHmSqqbmDhEMei00zL6z7UJ9fAQ6fnks6J8N",
-	"Ph1HrbISauHQEdrhLg4dXShou9UKw0jxNaqYIhRlZA0snNbRK+8PBLsVRzLnm5ly2U6p4D6xxNl+/V04",
-	"X26Tby/RDQE60NYcFWjN0aDQ+Ln1WwkIWYoqzqX7KQOtWhqEypSsbI2bKZo5wYFpM9rkSwEkC/bWwULV",
-	"EoPBBqRCv/NKMEyt9TphzIMaukEFz9p8gEAApfEY7pTd9i0tMwSkaYj4NvnWGf9YmGSCiiWI1Gl3xh4n",
-	"Ci1BbQAY+uXPjy6+fowKLFZyxK/behLHUzp2y9x6jJ9r7abnxsi5UMiE80zuAyVSjS1mRxi8NQaHSnLd",
-	"ocBkVrgDENXdzZqegUOsTMjms97nZ1UaaqMiI9SRFX7HBiOCmLGPDCPgJcVVGqG6f8yY8xtYQrIdrqcp",
-	"TN0OVEuNI9osDTqmdCSrF5htiWhADH1Z2s1S9PY7WLPfCMCXgL6860kvH1ldlmzJZyg5Qnwf7fRLdA/4",
-	"QAr7nlKmXYlwfog5YHjsEvXHitLpmZVtWoiPg07gMwQxo8bGlSBq+1YLOmcqEXXjIESsPcZXtsGSbaB8",
-	"dfU3LtUD06TGCxXhknwP2453xkhPAynAwg8r5UqVtk8sYWmg081bl+5QiRTH4NKNWz+rtrD1b1zlILSM",
-	"yQQu5Bl6SzKmbe1G4kqQRkO1W9BSSD/6jV0/s+UDN8auvETPzfrQb9XFxePYLN/8Cdfoi2u7T2R+vf7y",
-	"DL0Uggtpqraux1r2Xp/9xr7JMcsIy1CMKZWIM4SbHrgKr8C0B7525Hxt9mRTINGTi7+ga5P1co02OTAk",
-	"eQFLnmzRBkuUYqlAnP3Grj88MA71ayN9rOdZkCxXCDOXZKL3bqTtpfU0pYQCIrJu+2L6XxrPkxLkw9lv",
-	"JhhOYmDWqnT4fvnLmx8ePDx75KWQLL6vkd8cDYuHtkMHMFySxeXi8dnF2eNFZJpvG7I698KO57gk5+uH",
-	"534LwQwMbzULf5WYAgX1vO3z1en4/OjiYrbWxc0cwc7J3FRxCoWphSKRT90ZxjiiPLPRpiZrLzxVs3av",
-	"S3O0UDiT/arQ99HCYVazqtY2mDI6uP4gBMW+O8UUlQ546hvrVtH6MVCIleCMxOP+lbGaVqOb15yUCLxh",
-	"DXumlaoEnC2iHhLfgnrZ7XXbtk7fHoTDfscS2ww4IJH72SvuzYAIDLU4vzc66zVVDlDbsDv2fVGW/2CM",
-	"spzzc4w1e9v5QwFna1UyBskDwlrn7B8LP6Op1QnNQSj+QKTqd4Y1H5wIzF7IzF/HoV0j69DG7qyrdoow",
-	"k/XInFK/W75rW0Nk09vu00Db+S1J7iZyQB05CiNu9w5CVwx8FABEnctGRkJd7SvnrxLr6dkPtfO2vXzv",
-	"SpOJs0Qj59gbLJS0ERWiDcsExCW6bjxh1+gLkjR1KRHiLmz6ZYSuWxf9Nfril19evUAFTqAuNnHaZYQE",
-	"lIAVJFpn0+fhVn+r4IO6Nu15mVGjpNG6EnRtKnVttoFJmb+0WmRb2Kz5zamTobORJa0xNH4uFhVVpMRC",
-	"nWuz4UGCFd7F8LZ8OJicuCQMh90soz7zwwvfd/mkjziBH37CLDSNGxqv7flt26hnqmjxSuMPOBR4rEA9",
-	"kEqAzaMMXG4zRgtDgb3cKpCfsFCK9r7l3aM0VYR57vXzWy8z8+7cekmPEmz7V+rfljQuB38qgUmE62bB",
-	"Z+jnpu5XkcKYeQJiLR+T+jKaRrl/6mScMU+1narFGVc5YdlQRP0dcBJsIv1x9D0vChfW+upaRGP1620a",
-	"0fMRmd/SjrvJxZ53O3Q92cRrZlTwOpNPVPDkpE7g7chT9DqNjzWBTdOHMAG5avwxRNQ97E/FjnOB9jGT",
-	"QQE0AdVBjN+5YhQvz9smDT2W7vVghq1pwYwqZjygxkP2rwqMFHUOk9Y/2qKrL2Dfz4p+f4sTcz3cB5Ob",
-	"V0zBfgm8pCYCt8l54fm7HDFomNWpMcaPEPmkQTlO7ocw3I9ndVZVhzw6vUtG6eOl16BjRsTN2DglfMnA",
-	"RL7V9pjGTsO3Ctgc1vMhfGrTzM5tJYLvx+pi46V5rWsoz+FNCtvIE+72aLvr2fRQ99+HJxrMp3ilbkh5",
-	"ssbHGaCUYoX++eqNZVNNJJY8ivvlUy/hsEMhe9xR9+yDmuR4cjHNj8k33l13O0XY9957g1MudI5pjbdz",
-	"iHU7TwZilYNYP5XcNYoxzZ2xAJRwUzkQPDjbgNXg5Gxdu/MenT3oTUtOa7owjVjNhwd2Vx3kmDGmyG3N",
-	"pKXLZjqJ4FbNljok1/x8Zgu6Ruhur5+shdg9MqiHliCkPhqQjveqhSF7blN8cl5np53kTutbd0ps/3j0",
-	"5HyDiL2h9P7R1ICzR9FNjoS29gu4O781gZidlP3Oy7EIydT+NccF7Lx3OCBSQ3cY11czTB7n/T0itgXB",
-	"2MWzfvDeRk6NDdVmL92rOjEUXdPiMr6OOeG4bK9ynerjaK9zDZydtpqNVcUSRISedaotmmb/AmG2tX3t",
-	"1phWYwdr000sdJQ/mnSU65PGJhbpWSWsQWCKJGjAKEjQcotiXhT4Kbo2xeTX6K+IQRWhtvQ2Qt3KW1ef",
-	"UhfeBhdepzLt55Del37u08EfT7HgRz71M52OmVdT7DveXfWehKI9oz0n8tDR+jcUmpwi9IVj0S81BbjB",
-	"0RcuidN4Hr8cQ6NV523wv11JXaPtJmiT0IK14YM6kUpILvwLL1yx48gijlFnw3zumrp2RrJtxh85G9D+",
-	"72Ggs8+82utEZTM6IgLcK2ybasz+EcrrsdJ/r9p6Skx3rijUlM1FR2qEWFny6W78l1JLBn/vc/hX+un/",
-	"3Z5h91SrOtmR8gngsrl2cRe1nuNlk9w6X0z9bybdSIvRmHIJSZuoaFtWxZylJKsEJOjFj29Raq5seuql",
-	"dEu8lcjT4YdRpG8JHSepMCTrVwgYHdOg+NNF35jTaoC/+r7Aee24bzTiTgdwt9T804W2X8+8E9yM4byA",
-	"mYH9LI6hVP+tyXmiNHIlZ+e37q9Xyd25c+Md7asI27zNBDvt3j3++h38w4uSgoK6pHq2sMKu2pljboAc",
-	"bSNhB/u8z8CCqA0Rq91Et/Tv75pRggrACp63LZSPJYApRfavoZot9ekjyQNXMzoJNfp3Gee2I9GMOHoj",
-	"YE1g86khaZcJVybpybE4rYNRUAqETeVBG3NfQcbNbUGfEt5v67/0QaBxiL1bmGc6Cdop5joKutD+uYX2",
-	"Bsv6XianCutPEHfZpwnedusk0FusbtBDVy0x1ILfcKlmIN5Bazl36d3E+rNjmhR1JvncDa0pJN1peTKj",
-	"rfUTA1uHhSUqsVB1BvFT1CbH2Bu2LNE1GX6Im37CChF7oxiDZEhgv5SU46STMDp3SvF++XV8ju8s4rtt",
-	"PTOUpFJxvYZPQHU+PCPYw+rOHDUN30vTBIHVnYfq4Et7jaHGkKakHIvC3O74xZsX30aIFDgDGZkcyi+f",
-	"2hsMMUr4hpn0rGgs8gF52NN+bNj+E0xevi9H3DGpy0GKAqY2FYgUzm+xUHdW9GibZkhNL8zv9U1zA8w8",
-	"GYqtbI4A+lTdPxrlgdElzxfOrKcYD2a2Pds06SWIYqk+Imxms6ibmpOwAlViZa5uvFz8/1/xg5ur97eP",
-	"oycXd38a0aWqAMbe4nWHyubX1TvY2nfGBOha4vV9nweTjNpB9mOQA7zkx9GwxD3mBNrVocdnF2cXUaOX",
-	"XDy5eBg1uYIf0ct6ap5NDwXdNmVzuguTpO1nNpfWH7jU5OGES036LTLDzcA+J8/EJPbq9X+bEblvgSXd",
-	"mpj5hVzn1qTPzG00RRceL7TyLg37mKVWXRT/iMWqefO7prf9Z+25dw1bd9kb7taW+9S1/IthRvxedQup",
-	"ksTqY6WKzXywOFif143455Q+ipc+nk6I+n2CwSgHuLOmq/B+gj63N+LMDOb/WxXjYD7BbWcDWlPqTO6j",
-	"I3l7QchuJaHrBayDcO5mjrFe2p+DR/AY+mo6mZ7fmp5Qd3O6tuuO5Qcl9o4ldktO1/COt4ndM6XxOGpq",
-	"roHxsqnrLqY1PN8fRMnzOKrtAv8dcoHsFY3nt+ZfE3ARFaQzx93d4PcTarGJFIgz2ybDpoW/7jaxN+nG",
-	"ppcmWuLYVRNjdxvh0AP+TQ7x6o27WX8mmm9vDwp2/7tvim6n/3eg6qYj8fmt+/PVLCUw+62Bt/V0++pl",
-	"6lbenzmk1/a6nd1FEO6deftRtRNPy0Xu3Qu0Nx3ZjT+1ZYHrQBwhTpMmmf1ztDTcHSH3USam4TdTfuFn",
-	"n/bW3r8yP6S/5WKDRTJ3+vWuRuYf9bajtrbmc7Ycanrxb+LZSTH+jTv3wZ68BPY/7OkD278fYl5nfrfP",
-	"9Fwc2m9PvV+ZHLncfQLjHtKvetARZthr+vMOIBxDVOe3nf/fX9pzb5r7TX4eEvZnLAVst585ZG1XYbyu",
-	"eyJdIyIRRs0FAE+NacorpU1VUzaDKQVhun3b6hoHnQixilIkQFWCSUQC5TLPpCQZm1sJ8PtE7S8Z/Der",
-	"v/K6Q3mN8Q25NC3xf32v2dQ1uP/1vSYSN/ag3TbWG2zLkZsd9F98AZSsQRBDIlihDSbKtNT2Lshwg6y8",
-	"viP9Yf5h+qt4nY+RBH8BnbZ17+/+KwAA//8=",
+	"NOaxrZdhh9Y1hRONQwX4u/OJXfDo3suy+11eeuYJqldSgxEzxisWQ2K9kK4g/7JOwIxQXfxgAtp4gzCl",
+	"fNM58zwo60OtoqGw6c5crj3liz2xuj8DLCR9nOb0jgtrMe3Jbh0JHXYTJW067bhaOyqzR1MzR+JUva06",
+	"r+Con3pYq+/C2dNprI2Ah7xmQFb4MO/TMeX1O2rqmxjgAcP54cDeYBUsNZm52PjB9W/TsNZUkk1F27o2",
+	"ed/WllwvA9ayRlOXJHgMyUixatj7t+f0NZpIYGG9pldTR/yH/1lo3BucUye3jk+t7EEteGp5kqqm5g4R",
+	"DBoyNMy+szdDfcYE2oJ5LOgfID4dR61GE+rz0JHs4VYPHYUpaODVWsVIhTaqmCIUZWQNLJz70esBEIiI",
+	"K45kzjczJbydUuZ9Yh20/fq7cFLdJt9eohsCdKDSOSrQ6qVBoXGG67cSELIUVZxL91MGWv80CJUpWdlC",
+	"OFNZsxhfz8/Byk8/F0FhudIWuoCCuEQ5bDrdJNUp7lObTydfCiBZsLMPFqpeAoMNSIV+55VgmFrbecKY",
+	"B7WTgwqetdkIgfBN46/ceSjYt7QwEpCmIare5FvnesDCpDJULEGkTvoz3gCi0BLUBoChX/786OLrx6jA",
+	"YiVHvMqtH3McibuFeT3Gz7Xa1HOi5FwoZIKJJvOCEqnGFrMjCN+aokMVve6PYPI63MmK6t5qTcfCIVYm",
+	"5BJa3/ezKg01cZER6gghv1+EkW3MWGeGw/CS4iqNUN29Zsz1Diwh2Q7H1xRp0Q5Ui6MjmjwN+rV0RLYX",
+	"Fm6JaEAMfSHdzZH09jtYs9+GwBetviDticWuVPJR12XQlpiGciQkBaKdPpKuHhFIp99TVrUrKc8Pdwfs",
+	"m10nyrGCdXqWZ5ui4mOkE4QNQcxoy3EliNq+1WLPWWRE3TgImVbOMecr2+zJNnO+uvobl+qBaZjjha1w",
+	"Sb6HbcdTZGSpgRRg4Ye4cqVK27OWsDTQdeetS72oRIpjcKnPrc9Xm5z6N65yEFriZAIX8gy9JRnTdn8j",
+	"fyVIowjbLWiZpB/9xq6f2VKGG1NedYmem/Wh36qLi8exWb75E67RF9d2n8j8ev3lGXopBBfSVJBdj7UP",
+	"vj77jX2TY5YRlqEYUyoRZwg3/XgVXoFpVXztyPna7MmmY6InF39B1yYD5xptcmBI8gKWPNmiDZYoxVKB",
+	"OPuNXX94YJz710YWWS+4IFmuEGYu4UXv3cjeS+v1SgkFfeC7FjSmF6fxgilBPpz9ZgLzJAZmjVeH75e/",
+	"vPnhwcOzR146y+L7GvnNQbF4aLuFAMMlWVwuHp9dnD1eRKYRuCGrcy8Eeo5Lcr5+eO63M8zA8Faz8FeJ",
+	"KZZQz9ueY53u048uLmZro9zMEezizE1FqVCYWigS+dSdaIwjyjMb+WoyCMNTNWv3OkZHC4Uz2a9QfR8t",
+	"HGY1q2rdgymj6usPQlDsu3ZMgeuAp76xjhuthgOFWAnOSIwYVySt+2f7np6x+lpjAtSclAi8YQ17ppWq",
+	"BJwtoh4S34J62e2727Zx3x6Ew373FNuYOCCR+5k07s2ACAy1W783Ous1eA5Q27BT931Rlv9gjLKcI3aM",
+	"NXvb+UMBZ+tmMgbJA8JaR/EfCz+jt9XJ1UEo/kCk6nepNR+cCMxe+M5fx6EdLOswy+4MsHaKMJP1yJxS",
+	"v3O/a6FDZNNn79NA2/ktSe4mckAdxQojbvcOQtcdfBQARJ2LT0bCbu0r568S61DaD7XzttV973qVibNE",
+	"I+fYGyyUtNEdos3MBMQlum4cbtfoC5I0NTIR4i6E+2WErttIwDX64pdfXr1ABU6gLnxx2mWEBJSAFSRa",
+	"Z9Pn4VZ/q+CDujatgplRo6TRuhJ0baqGbeaDSd+/tFpkW2St+c2pk6GzkSWtMTR+LhYVVaTEQp1rs+FB",
+	"ghXexfC2lDmYKLkkDIedLqOu+cOL8He5vo84gR9+wiw0jRsa5/D5bds0aKpo8cr0DzgUeKxAPZBKgM3p",
+	"DFy0M0YLQ4G93CqQn7BQiva+5d3pNFWEeV7881svS/Tu3DpjjxJs+1fq39w0Lgd/KoFJhOvGxWfo56YG",
+	"WZHCmHkCYi0fk/pinEa5f+pknDFPtZ2qxRlXOWHZUET9HXASbGj9cfQ9L9gX1vrqukhj9ettGtHzEZnf",
+	"0o67Vcaedzt0PdmEhWZU8DqTT1Tw5KSu5O3IU/Q6jY81gU3TEzEBuWr8MUTU/fRPxY5ziPYxk0EBNAHV",
+	"QYzfRWMUL8/bhhE9lu71g4ataQeNKmb8ocZD9q8KjBR1DpPWW9qiqy9g38+Kfn+LE/NO3AeTG2lMwX4J",
+	"vKQm0LfJeeH5uxwxaJjV+SXGjxD5pEE5Tu6HMNyPZ3WGV4c8On1URunjpdcsZEbEzdjEJXzhwUS+1faY",
+	"xk7DtwrYHNbzIXxqU97ObVWE78fqYuOlea1rKM/hTQrbyBPuGWk7/dlUVfffhycazKd4pW5IebLGxxmg",
+	"lGKF/vnqjWVTTSSWPIr75VMv+bFDIXvcUffsg5rkeHIRzo/JN969eztF2Pfee4NTLnSOaY23c4h1u2AG",
+	"IpeDyD+V3DWtMbkGWABKuKliCB6cbcBqcHK2rt15j84e9KblwDUdoUas5sPDvKsOcswYU+S2ZtLSJU2d",
+	"RHCrZksdkmt+PrPFZSN0t9dP1kLsHhnUQ0sQUh8NSMd71cKQPbeZRDmvk+BOcqf1rTsltn88enKTO2xu",
+	"S71/NDXg7FF0kzGhrf0C7s5vTSBmJ2W/8zIuQjK1f+VyATvvQA6I1NB9yvU1EZPHeX+PiG1BMHYJrh+8",
+	"t5FTY0O1uUz3qk4MRde0uIyvY044LttrZaf6ONqrZQNnp62sY1WxBBGhZ53Kj+biAYEw29oee2tMq7GD",
+	"telsFjrKH006yvVJY9OM9KwS1iAwRRI0YJStEoh5UeCn6NoUtl+jvyIGVYTaMuAIdauAXa1MXQQcXHid",
+	"2LSfQ3pf+plQB388xYIf+dTPdDpmXk2x73h31XsSivaM9pzIQ0fr35ZocorQF45Fv9QU4AZHX7iUTuN5",
+	"/HIMjVadt8H/diV1vbiboE1JC9ap95cVV0Jy4V++4QovRxZxjDob5nPXYLYzkm15/sjZgPZ/DwNdhubV",
+	"Xicqm9EREeBekd1UY/aPUF6Plf571dZTYrpzRaGmbC46UiPEypJPd+O/lFoy+Hufw7/SrzLo9i+7p7rZ",
+	"yY6UTwCXzRWQu6j1HC+b5Nb5Yup/M+lGWozGlEtI2kRF2z4r5iwlWSUgQS9+fItSc33UUy/BW+KtRJ4O",
+	"P4wifUvoOEmFIVm/QsDomAbFny76xpxWA/zVdxfOa8d9oxF3OoC7Ze+fLrT92uqd4GYM5wXMDOxncQyl",
+	"+m9NzhOlkatsO791f71K7s6dG+9oX0XY5m0m2Gn37vHX7+AfXpQUFNTl3bOFFXZV0hxzG+VoSws72Od9",
+	"BhZEbYhY7Sa6pX+X2IwSVABW8Lxt53wsAUwp+H8N1WypTx9JHrjS1Emo0b/LOLfdkWbE0RsBawKbTw1J",
+	"u0y4MklPjsVpHYyCUiBsKg/amLsTMm5uLvqU8H5b/6UPAo1D7N0IPdNJ0E4x11HQhfbPLbQ3WNZ3RDlV",
+	"WH+CuMs+TfC2WyeB3mJ1gx66aomhFvyGSzUD8Q7a3LkL+CbWnx3TMKkzyeduaE0h6U77lRltrZ8Y2Dos",
+	"LFGJhaoziJ+iNjnG3vZlia7J8EPc9DY2FdsyxoxBMiSwX0rKcdJJGJ07pXi//Do+x3cW8d22wRlKUqm4",
+	"XsMnoDofnhHsYXVnjpqG76XptcDqLkh18KW9UlFjSFNSjkVhbpr84s2LbyNECpyBjEwO5ZdP7W2KGCV8",
+	"w0x6VjQW+YA87Gk/Nmz/CSYv35cj7pjU5SBFAVObCkQK57dYqDsrerRNM6SmF+b3+ta7AWaeDMVWNkcA",
+	"faruH43ywOiS5wtn1lOMBzPb/nGa9BJEsVQfETazWdRNzUlYgSqxMtdIXi7+/6/4wc3V+9vH0ZOLuz+N",
+	"6FJVAGNv8bpDZfPr6h1s7TtjAnQt8fq+z4NJRu0g+zHIAV7y42hY4h5zAu3q0OOzi7OLqNFLLp5cPIya",
+	"XMGP6GU9Nc+mh4JuN7Q53YVJ0rZNm0vrD1yw8nDCBSv9dp3hnmOfk2diEnv12szNiNy3wJJuTcz8Qq5z",
+	"g9Nn5jaaoguPF1p5F5h9zFKrLop/xGLVvPld02f/s/bcu+axu+wNd4PMfepa/iU1I36vuqFUSWL1sVLF",
+	"Zj5YHKzP60sB5pQ+ipc+nk6I+n2CwSgHuLOmw/F+gj63t/PMDOb/WxXjYD7BbWcDWlPqTO6jO3p7Wclu",
+	"JaHrBayDcO6WkLG+3p+DR/AY+moapp7fmp5Qd3O6tuvu6Qcl9o4ldktO1/COt4ndM6XxOGpqrqTxsqnr",
+	"Zqk1PN8fRMnzOKrtAv8dcoHsdZHnt+ZfE3ARFaQzx93d4PcTarGJFIgz2ybDpoW/7jbUN+nGprMmWuLY",
+	"VRNjdzPi0AP+TQ7x6o275X8mmm9vMgp2/7tvim6n/3eg6qbx8fmt+/PVLCUw+62Bt/V0++pl6o7hnzmk",
+	"1/bqn91FEO6deftRtRNPy0Xu3VG0Nx3ZjT+1ZYHrRxwhTpMmmf1ztDTcfSX3USam4TdTfuFnn/bW3gUz",
+	"P6S/5WKDRTJ3+vWufukf9ealtrbmc7YcanrxbwXaSTH+7T/3wZ68BPY/7OkD27+GYl5nfrfP9Fwc2m9P",
+	"vV+ZHLlofgLjHtKvetARZthr+vMOIBxDVOe3nf/fX9pzb5r7TX4eEvZnLAVst585ZG1XYbyueyJdIyIR",
+	"Rs11AE+NacorpU1VUzaDKQVhun3b6hoHnQixilIkQFWCSUQC5TLPpCQZm1sJ8PtE7S8Z/Derv/K6Q3mN",
+	"8Q25NC3xf32v2dQ1uP/1vSYSN/ag3TbWG2zLkZsd9F98AZSsQRBDIlihDSbKtNT2rstwg6y8viP9Yf5h",
+	"+qt4nY+RBH8BnbZ17+/+KwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -55,8 +55,8 @@ export function FilePicker({ answer, part, label, about, hint }: Props) {
       </div>
       {mine.length > 0 && (
         <ul className="ar-files">
-          {mine.map((beilage, index) => (
-            <li key={`${index}-${beilage.file.name}`} className="ar-file">
+          {mine.map((beilage) => (
+            <li key={`${beilage.file.name}-${beilage.file.lastModified}`} className="ar-file">
               <Icon name="datei" />
               <span className="ar-file-text">
                 <span>{beilage.file.name}</span>

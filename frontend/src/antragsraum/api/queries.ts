@@ -1,6 +1,6 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiError, getJson, postJson } from "./client";
-import type { Ich, Nachricht, Vorgang, Zeile } from "./types";
+import type { Behoerde, Ich, Nachricht, Vorgang, Zeile } from "./types";
 
 /** Fresh on return to the page, and every 30 s while it is visible. */
 export function makeQueryClient(): QueryClient {
@@ -18,10 +18,20 @@ export function makeQueryClient(): QueryClient {
 }
 
 const keys = {
+  behoerde: ["behoerde"] as const,
   ich: ["ich"] as const,
   vorgaenge: ["vorgaenge"] as const,
   vorgang: (id: string) => ["vorgang", id] as const,
 };
+
+/** Whose portal this is; known before anybody signs in, and it does not change. */
+export const useBehoerde = () =>
+  useQuery({
+    queryKey: keys.behoerde,
+    queryFn: () => getJson<Behoerde>("/behoerde"),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: false,
+  });
 
 export const useIch = () => useQuery({ queryKey: keys.ich, queryFn: () => getJson<Ich>("/ich") });
 

@@ -2,6 +2,7 @@ import type { components } from "../../api/schema.gen";
 
 type Schemas = components["schemas"];
 
+export type Behoerde = Schemas["Behoerde"];
 export type Ich = Schemas["AntragsraumIch"];
 export type Zeile = Schemas["AntragsraumZeile"];
 export type Vorgang = Schemas["AntragsraumVorgang"];

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useBehoerde } from "../api/queries";
 import type { Ich } from "../api/types";
 import { niveauKey } from "../lib/niveau";
 import { Icon } from "./Icon";
@@ -7,13 +8,14 @@ import { SignOut } from "./SignOut";
 
 export function Header({ ich }: { ich: Ich | undefined }) {
   const { t, i18n } = useTranslation();
+  const name = useBehoerde().data?.name ?? ich?.behoerde;
   const other = i18n.language === "de" ? "en" : "de";
   return (
     <header className="ar-header">
       <div className="ar-column ar-header-row">
         <InsideLink className="ar-brand" href="/antragsraum">
-          {ich && <strong>{ich.behoerde}</strong>}
-          <span className={ich ? "ar-brand-sub" : "ar-brand-only"}>{t("seite.name")}</span>
+          {name && <strong>{name}</strong>}
+          <span className={name ? "ar-brand-sub" : "ar-brand-only"}>{t("seite.name")}</span>
         </InsideLink>
         <button
           type="button"

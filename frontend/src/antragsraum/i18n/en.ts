@@ -13,6 +13,9 @@ export const en: Texte = {
     andereSprache: "Deutsch",
     andereSpracheLang: "Zu Deutsch wechseln",
     fuss: "Only you and the responsible authority can read what is here.",
+    impressum: "Legal notice",
+    datenschutz: "Privacy",
+    barrierefreiheit: "Accessibility",
     amtssprache:
       "The authority works in German. Its messages and letters, and your application, are shown in the language they were written in.",
     nichtGefunden: "This page does not exist",
@@ -36,6 +39,7 @@ export const en: Texte = {
   },
   start: {
     titel: "Your application at the authority",
+    titelBei: "Your application to: {{name}}",
     einleitung: "Did you submit an application online? Here you can see what happens next.",
     kannTitel: "What you can do here",
     kann1: "see what is happening with your application right now",
@@ -118,6 +122,7 @@ export const en: Texte = {
       antwort: "Your answer",
     },
     von: "From the authority",
+    zu: "Reply to",
     vonIhnen: "From you",
     neu: "New",
     ohneBetreff: "Message from the authority",
@@ -328,6 +333,12 @@ export const en: Texte = {
       file_type_forbidden: "We cannot accept this kind of file. A PDF or a photo always works.",
       too_many_files: "There are too many files. An answer can hold at most 20.",
       answer_empty: "The answer is empty.",
+      dokument_in_quarantine: "The file is still being checked. Please try again in a minute.",
+      upload_too_large: "A file is too large.",
+      punkt_accepted: "We have already accepted this document. You do not need to send it again.",
+      too_many_requests: "Those were very many requests in a short time. Please wait a minute.",
+      login_unavailable: "The sign-in service cannot be reached right now.",
+      login_failed: "Signing in did not work.",
     },
   },
 };

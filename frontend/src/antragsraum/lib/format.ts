@@ -41,3 +41,11 @@ export function formatMoney(value: string, currency: string | undefined, languag
     return `${value} ${currency ?? ""}`.trim();
   }
 }
+
+/** 18.0 → 18; without thousands separators below 10 000, so that years and house numbers stay as they are. */
+export function formatNumber(value: string, language: string): string {
+  const amount = Number(value);
+  if (value.trim() === "" || Number.isNaN(amount)) return value;
+  const useGrouping = Math.abs(amount) >= 10_000;
+  return new Intl.NumberFormat(locale(language), { maximumFractionDigits: 10, useGrouping }).format(amount);
+}

@@ -31,6 +31,7 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
   const opened = own || nachricht.text !== undefined;
   const title = own ? t("nachricht.art.antwort") : (nachricht.betreff ?? t("nachricht.ohneBetreff"));
   const art = i18n.exists(`nachricht.art.${nachricht.art}`) ? nachricht.art : "nachricht";
+  const answered = own ? vorgang.nachrichten.find((n) => n.id === nachricht.bezug) : undefined;
   const { body, expectOpening } = useFocusOnceOpened(opened);
   return (
     <li
@@ -45,6 +46,14 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
             {own ? t("nachricht.vonIhnen") : t("nachricht.von")} · {formatMoment(nachricht.am, i18n.language, "short")}
           </p>
           <h3 {...(own ? {} : { lang: nachricht.betreff ? "de" : undefined })}>{title}</h3>
+          {answered && (
+            <p className="ar-small">
+              {t("nachricht.zu")}{" "}
+              <a className="kern-link" href={`#nachricht-${answered.id}`} lang={answered.betreff ? "de" : undefined}>
+                {answered.betreff ?? t("nachricht.ohneBetreff")}
+              </a>
+            </p>
+          )}
           <div className="ar-tags">
             {!own && art !== "nachricht" && <span className="ar-tag">{t(`nachricht.art.${art}`)}</span>}
             {nachricht.neu && <span className="ar-tag ar-tag-new">{t("nachricht.neu")}</span>}

@@ -10,7 +10,8 @@ export const openPunkte = (nachricht: Nachricht) =>
 export function openQuestion(vorgang: Vorgang): Nachricht | undefined {
   if (vorgang.stand !== "antwort_noetig") return undefined;
   const asked = newestFirst(vorgang.nachrichten).filter((n) => n.richtung === "aus" && n.antwort === "erforderlich");
-  return asked.find((n) => openPunkte(n).length > 0) ?? asked[0];
+  const answered = new Set(vorgang.nachrichten.map((n) => n.bezug));
+  return asked.find((n) => openPunkte(n).length > 0) ?? asked.find((n) => !answered.has(n.id)) ?? asked[0];
 }
 
 /** The message a person should look at next. */

@@ -1,13 +1,15 @@
 import { useTranslation } from "react-i18next";
 import { signInUrl } from "../api/client";
+import { useBehoerde } from "../api/queries";
 import { Icon } from "../components/Icon";
 import { PageTitle } from "../components/PageTitle";
 
 export function StartPage({ pathname }: { pathname: string }) {
   const { t } = useTranslation();
+  const name = useBehoerde().data?.name;
   return (
     <>
-      <PageTitle title={t("start.titel")}>
+      <PageTitle title={name ? t("start.titelBei", { name }) : t("start.titel")}>
         <p className="ar-lead">{t("start.einleitung")}</p>
       </PageTitle>
       <div className="ar-card ar-stack">

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { documentUrl } from "../api/client";
 import type { Feld, Vorgang } from "../api/types";
-import { formatDay, formatMoment, formatMoney } from "../lib/format";
+import { formatDay, formatMoment, formatMoney, formatNumber } from "../lib/format";
 
 interface Props {
   felder: Feld[];
@@ -13,6 +13,11 @@ interface Props {
 const isGroup = (feld: Feld): boolean =>
   feld.typ === "gruppe" || feld.typ === "liste" || (feld.felder?.length ?? 0) > 0;
 
+/** A form may use a name twice; its place makes it unique and never changes. */
+const keyed = (felder: Feld[]) => felder.map((feld, nr) => [`${feld.name}-${nr}`, feld] as const);
+
+const nameless = (feld: Feld): boolean => !feld.label || /^\d+$/.test(feld.label);
+
 /** The submitted fields with their labels: runs of single values as lists, groups with a heading of their own. */
 export function FieldTree({ felder, vorgang, level }: Props) {
   const values = felder.filter((feld) => !isGroup(feld));
@@ -21,8 +26,8 @@ export function FieldTree({ felder, vorgang, level }: Props) {
     <>
       {values.length > 0 && (
         <dl className="ar-values">
-          {values.map((feld, index) => (
-            <div key={`${index}-${feld.name}`}>
+          {keyed(values).map(([key, feld]) => (
+            <div key={key}>
               <dt>{feld.label ?? feld.name}</dt>
               <dd>
                 <FieldValue feld={feld} vorgang={vorgang} />
@@ -31,8 +36,8 @@ export function FieldTree({ felder, vorgang, level }: Props) {
           ))}
         </dl>
       )}
-      {groups.map((feld, index) => (
-        <FieldGroup key={`${index}-${feld.name}`} feld={feld} vorgang={vorgang} level={level} />
+      {keyed(groups).map(([key, feld]) => (
+        <FieldGroup key={key} feld={feld} vorgang={vorgang} level={level} />
       ))}
     </>
   );
@@ -44,7 +49,10 @@ function FieldGroup({ feld, vorgang, level }: { feld: Feld; vorgang: Vorgang; le
   const children = feld.felder ?? [];
   const items =
     feld.typ === "liste"
-      ? children.map((child, index) => ({ ...child, label: child.label ?? t("antrag.eintrag", { nummer: index + 1 }) }))
+      ? children.map((child, index) => ({
+          ...child,
+          label: nameless(child) ? t("antrag.eintrag", { nummer: index + 1 }) : child.label,
+        }))
       : children;
   return (
     <div className="ar-group">
@@ -70,6 +78,8 @@ function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
     );
   }
   if (value.trim() === "") return <span className="ar-muted">{t("antrag.keineAngabe")}</span>;
+  const machine = feld.wert !== undefined && (feld.text ?? feld.wert) === feld.wert;
+  if (!machine && feld.typ !== "ja_nein") return <span className="ar-lines">{value}</span>;
   switch (feld.typ) {
     case "ja_nein":
       return t(["true", "ja", "1", "j"].includes(value.toLowerCase()) ? "antrag.ja" : "antrag.nein");
@@ -79,6 +89,8 @@ function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
       return formatMoment(value, i18n.language);
     case "betrag":
       return formatMoney(value, feld.waehrung, i18n.language);
+    case "zahl":
+      return formatNumber(value, i18n.language);
     default:
       return <span className="ar-lines">{value}</span>;
   }

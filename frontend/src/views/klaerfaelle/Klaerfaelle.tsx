@@ -57,7 +57,7 @@ export function Klaerfaelle() {
                     <Link to="/klaerfaelle/$id" params={{ id: k.id }}>
                       {t(`klaerfallGrund.${k.grund}`, { defaultValue: k.detail || k.grund })}
                     </Link>
-                    <small>{k.kennung ?? k.detail}</small>
+                    <small>{k.kennung || (k.konfliktMit ?? "")}</small>
                   </th>
                   <td>
                     {k.zugang}

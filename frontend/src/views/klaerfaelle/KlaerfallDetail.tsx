@@ -95,14 +95,14 @@ export function KlaerfallDetail() {
           )}
           <Facts fall={fall} />
           {fall.rohdaten && (
-            <section aria-labelledby="rohdaten" className="stack-s">
-              <h2 id="rohdaten">{t("klaerfall.rohdaten")}</h2>
+            <div className="stack-s">
+              <h2>{t("klaerfall.rohdaten")}</h2>
               <p className="muted">{t("klaerfall.rohdatenHinweis")}</p>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
               <section className="raw" tabIndex={0} aria-label={t("klaerfall.rohdaten")}>
                 <pre>{fall.rohdaten}</pre>
               </section>
-            </section>
+            </div>
           )}
         </div>
       )}

@@ -85,7 +85,7 @@ export const CaseRow = memo(
           {row.gone && <small className="mark">{t("liste.nichtMehrHier")}</small>}
         </td>
         <td className="c-faellig">
-          <Due faelligAm={zeile.faelligAm} faelligGrund={zeile.faelligGrund} />
+          <Due faelligAm={zeile.faelligAm} faelligGrund={zeile.faelligGrund} faelligText={zeile.faelligText} />
         </td>
         <td className="c-wartetAuf">
           <WaitsFor zeile={zeile} />

@@ -32,7 +32,7 @@ function Identity({ vorgang }: { vorgang: Vorgang }) {
         <StatusTag status={vorgang.status} />
       </p>
       <p className="meta">
-        <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} long />
+        <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} faelligText={vorgang.faelligText} long />
         <span>{vorgang.zustaendigName ?? t("liste.niemand")}</span>
         <Presence vorgangId={vorgang.id} />
       </p>
@@ -64,7 +64,7 @@ function Case({ vorgang }: { vorgang: Vorgang }) {
       <Identity vorgang={vorgang} />
       <div className="pane-body">
         <NextStep key={vorgang.id} vorgang={vorgang} />
-        <CaseActions key={`a-${vorgang.id}`} vorgang={vorgang} />
+        <CaseActions key={`a-${vorgang.id}`} vorgang={vorgang} besideNextStep />
         <section aria-labelledby="pane-antrag">
           <h3 id="pane-antrag">{t("vorgang.tab.antrag")}</h3>
           <dl className="facts">

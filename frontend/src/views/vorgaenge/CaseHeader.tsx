@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useMatchRoute } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../api/types.ts";
 import { CaseActions } from "../../domain/CaseActions.tsx";
@@ -38,6 +38,7 @@ function Tabs({ vorgang }: { vorgang: Vorgang }) {
 export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   const back = lastList();
+  const overview = useMatchRoute()({ to: "/vorgaenge/$id" }) !== false;
   return (
     <header className="case-head">
       <div className="case-head-row">
@@ -51,14 +52,19 @@ export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
             <span className="num">{vorgang.vorgangsnummer}</span>
             {vorgang.aktenzeichen && <span>{t("vorgang.az", { az: vorgang.aktenzeichen })}</span>}
             <StatusTag status={vorgang.status} />
-            <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} long />
+            <Due
+              faelligAm={vorgang.faelligAm}
+              faelligGrund={vorgang.faelligGrund}
+              faelligText={vorgang.faelligText}
+              long
+            />
             <span>
               {vorgang.zustaendigName ?? t("liste.niemand")} · {vorgang.einheitName}
             </span>
             <Presence vorgangId={vorgang.id} />
           </p>
         </div>
-        <CaseActions vorgang={vorgang} />
+        <CaseActions vorgang={vorgang} besideNextStep={overview} />
       </div>
       <Tabs vorgang={vorgang} />
     </header>

@@ -43,7 +43,7 @@ export function DeadlineCard({ vorgang }: { vorgang: Vorgang }) {
     <section className="card" aria-labelledby="fristen">
       <h2 id="fristen">{t("fristen.titel")}</h2>
       <p>
-        <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} long />
+        <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} faelligText={vorgang.faelligText} long />
       </p>
       <p className="muted">{t(`naechster.wartet.${vorgang.wartetAuf}`, { defaultValue: "" })}</p>
       {questions.map((n) => (

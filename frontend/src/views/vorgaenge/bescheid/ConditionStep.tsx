@@ -35,7 +35,6 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
         <fieldset className="stack-s">
           <legend className="label">{t("bescheid.auflagen")}</legend>
           {draft.auflagen.map((text, nr) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the list
             <div key={nr} className="rowflex addline">
               <TextArea
                 label={t("bescheid.auflageNr", { nr: nr + 1 })}

@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { sendNachricht } from "../../../api/commands.ts";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { verfahrenQuery } from "../../../api/queries.ts";
-import type { Vorgang } from "../../../api/types.ts";
+import type { Verfahren, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/fields.tsx";
 import { Notice } from "../../../components/Notice.tsx";
+import { Skeleton } from "../../../components/Skeleton.tsx";
 import { toast } from "../../../components/toast.ts";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { isAvailable } from "../../../domain/DocumentList.tsx";
@@ -18,7 +19,14 @@ import { ModuleTextArea } from "../ModuleTextArea.tsx";
 import { usePlaceholders } from "../use-placeholders.ts";
 import { Attachments } from "./Attachments.tsx";
 import { ItemEditor } from "./ItemEditor.tsx";
-import { complaints, emptyDraft, type MessageDraft, type MessageKind, toNachricht } from "./message-draft.ts";
+import {
+  complaints,
+  emptyDraft,
+  type MessageDraft,
+  type MessageKind,
+  startLevel,
+  toNachricht,
+} from "./message-draft.ts";
 import { ReplyRule } from "./ReplyRule.tsx";
 
 interface Props {
@@ -27,11 +35,20 @@ interface Props {
   onSent: () => void;
 }
 
-/** Writing to the applicant. What is typed saves itself; sending wants everything resolved. */
-export function Compose({ vorgang, kind, onSent }: Props) {
+/** Writing to the applicant. The procedure says which modules there are and how sure the reader must be. */
+export function Compose(props: Props) {
+  const { verfahren, verfahrenStand } = props.vorgang;
+  const { data, isPending } = useQuery(verfahrenQuery(verfahren, verfahrenStand));
+  if (isPending) return <Skeleton />;
+  return <ComposeForm {...props} verfahren={data} />;
+}
+
+/** What is typed saves itself; sending wants everything resolved. */
+function ComposeForm({ vorgang, verfahren, kind, onSent }: Props & { verfahren?: Verfahren }) {
   const { t } = useTranslation();
-  const { data: verfahren } = useQuery(verfahrenQuery(vorgang.verfahren, vorgang.verfahrenStand));
-  const [empty] = useState(() => emptyDraft(kind, 1));
+  const [empty] = useState(() =>
+    emptyDraft(kind, startLevel(verfahren?.vertrauensniveau, vorgang.antragstellerDaten.vertrauensniveau)),
+  );
   const draft = useDraft<MessageDraft>(vorgang.id, kind, empty);
   const { value, change } = draft;
   const values = usePlaceholders(vorgang);

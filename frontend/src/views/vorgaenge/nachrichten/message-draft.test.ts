@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { complaints, emptyDraft, toNachricht } from "./message-draft.ts";
+import { complaints, emptyDraft, startLevel, toNachricht } from "./message-draft.ts";
 
 const ready = { ...emptyDraft("nachricht", 1), betreff: "Ortstermin", text: "Wir kommen." };
 
@@ -21,4 +21,14 @@ it("wants items and a day for a Nachforderung", () => {
 
 it("waits for attachments that are being scanned", () => {
   expect(complaints("nachricht", ready, {}, 1)).toEqual(["anhang"]);
+});
+
+it.each([
+  [3, 1, 1],
+  [3, 4, 3],
+  [1, 4, 1],
+  [undefined, 3, 1],
+  [3, undefined, 1],
+])("starts with level %s of the procedure and %s of the application at %s", (verfahren, antrag, level) => {
+  expect(startLevel(verfahren, antrag)).toBe(level);
 });

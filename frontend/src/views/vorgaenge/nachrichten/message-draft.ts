@@ -16,6 +16,11 @@ export interface MessageDraft {
   punkte: { titel: string; hinweis: string }[];
 }
 
+/** The level a message starts with: what the procedure wants, but never more than the applicant has shown to have. */
+export function startLevel(verfahren: number | undefined, antrag: number | undefined): number {
+  return Math.min(verfahren || 1, antrag || 1);
+}
+
 export function emptyDraft(kind: MessageKind, level: number): MessageDraft {
   return {
     betreff: "",

@@ -6,12 +6,17 @@ import { verlaufQuery } from "../../../api/queries.ts";
 import type { Verlaufseintrag } from "../../../api/types.ts";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
-import { dayOf, formatDateWithDay, formatTime } from "../../../lib/date.ts";
+import { dayOf, formatDate, formatDateWithDay, formatTime } from "../../../lib/date.ts";
 import { useVorgang } from "../use-vorgang.ts";
-import { KINDS, type Kind, kindOf, shownData } from "./kinds.ts";
+import { details, KINDS, type Kind, kindOf } from "./kinds.ts";
 
 function Entry({ e }: { e: Verlaufseintrag }) {
   const { t, i18n } = useTranslation();
+  const shown = details(
+    e,
+    (key) => (i18n.exists(key) ? t(key) : undefined),
+    (iso) => formatDate(iso, i18n.language),
+  );
   return (
     <li className="entry">
       <time dateTime={e.zeit} className="num muted">
@@ -22,11 +27,13 @@ function Entry({ e }: { e: Verlaufseintrag }) {
         <span className="muted">
           – {e.akteur === "system" || e.akteur === "antragsteller" ? t(`akteur.${e.akteur}`) : e.akteurName}
         </span>
-        {shownData(e).map(([name, wert]) => (
-          <p key={name} className="pre">
-            {t(`verlaufDaten.${name}`, { defaultValue: name })}: {wert}
+        {shown.length > 0 && (
+          <p className="pre">
+            {shown
+              .map((d) => (d.label ? `${t(`verlaufDaten.${d.label}`, { defaultValue: d.label })}: ${d.text}` : d.text))
+              .join(" · ")}
           </p>
-        ))}
+        )}
       </div>
       <code className="muted" title={e.hash}>
         {t("verlauf.nr", { nr: e.nr })} · {e.hash.slice(0, 8)}

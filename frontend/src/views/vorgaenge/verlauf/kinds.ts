@@ -17,11 +17,48 @@ export function kindOf(art: string): Kind {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** What an entry carries for people: words and numbers; ids stay in the record. */
-export function shownData(e: Verlaufseintrag): [string, string][] {
-  return Object.entries(e.daten).flatMap(([name, wert]): [string, string][] => {
-    if (wert === null || typeof wert === "object" || wert === "" || UUID.test(String(wert))) return [];
-    return [[name, String(wert)]];
+/** Keys that serve programs; people read the entry's own words. */
+const TECHNICAL = new Set([
+  "element",
+  "schritt",
+  "token",
+  "code",
+  "sha256",
+  "vertrauensniveau",
+  "dokumente",
+  "dateien",
+  "format",
+]);
+/** Keys whose value needs no label in front. */
+const PLAIN = new Set(["titel", "text", "grund", "anzeige"]);
+
+export interface Detail {
+  /** Key of the label; empty where the value speaks for itself. */
+  label: string;
+  text: string;
+}
+
+/** What an entry carries for people: words, days and yes or no; ids stay in the record. */
+export function details(
+  e: Verlaufseintrag,
+  word: (key: string) => string | undefined,
+  day: (iso: string) => string,
+): Detail[] {
+  const { daten } = e;
+  return Object.entries(daten).flatMap(([name, wert]): Detail[] => {
+    if (wert === null || typeof wert === "object" || wert === "" || wert === false) return [];
+    const raw = String(wert);
+    if (TECHNICAL.has(name) || UUID.test(raw)) return [];
+    if (name === "name" && daten.text) return [];
+    if (name === "an" && daten.anzeige) return [];
+    const text =
+      wert === true
+        ? (word("allgemein.ja") ?? "ja")
+        : ISO_DAY.test(raw)
+          ? day(raw)
+          : (word(`status.${raw}`) ?? word(`verlaufWert.${raw}`) ?? raw);
+    return [{ label: PLAIN.has(name) ? "" : name, text }];
   });
 }

@@ -1,0 +1,348 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"kontor/backend/internal/auth"
+	"kontor/backend/internal/config"
+	"kontor/backend/internal/devkit"
+	"kontor/backend/internal/devkit/demo"
+	"kontor/backend/internal/jobs"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+	"kontor/frontend"
+)
+
+// dev is one run of `kontor dev`.
+type dev struct {
+	env
+	parts
+	cfg      *config.Config
+	state    devState
+	began    time.Time
+	listener net.Listener
+
+	pg     *devkit.Postgres
+	login  *devkit.Login
+	mail   *devkit.Mail
+	briefe letters
+}
+
+// runDev starts everything that a real office has beside Kontor, on this machine and with public passwords.
+func runDev(ctx context.Context, e env) error {
+	cfg, err := config.Load(e.getenv, config.Demo)
+	if err != nil {
+		return err
+	}
+	if cfg.Data, err = filepath.Abs(cfg.Data); err != nil {
+		return err
+	}
+	lock, err := devkit.LockDemo(cfg.Data)
+	if errors.Is(err, devkit.ErrInUse) {
+		return fmt.Errorf("in %s läuft schon ein kontor dev: dort mit Strg-C beenden, oder mit KONTOR_DATA einen anderen Ordner wählen", cfg.Data)
+	}
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	log, logFile, err := devLog(cfg.Data)
+	if err != nil {
+		return err
+	}
+	defer logFile.Close()
+	e.log = log
+	d := &dev{env: e, cfg: cfg, state: readDevState(cfg.Data), began: time.Now()}
+	defer func() { d.parts.stop(log) }()
+	return d.run(ctx)
+}
+
+// devLog writes to a file: the terminal shows addresses and accounts.
+func devLog(data string) (*slog.Logger, *os.File, error) {
+	f, err := os.OpenFile(filepath.Join(data, "kontor.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, nil, err
+	}
+	log := slog.New(slog.NewJSONHandler(f, nil))
+	slog.SetDefault(log)
+	return log, f, nil
+}
+
+func (d *dev) run(ctx context.Context) error {
+	if err := d.reserve(); err != nil {
+		return err
+	}
+	if err := d.startAround(ctx); err != nil {
+		return err
+	}
+	if err := d.configure(); err != nil {
+		return err
+	}
+	staff, applicants, err := providers(ctx, d.cfg, d.log)
+	if err != nil {
+		return err
+	}
+	db, err := store.Open(ctx, d.cfg.Database.Value())
+	if err != nil {
+		return err
+	}
+	d.onStop(func(context.Context) error { return db.Close() })
+	svc, err := newService(d.cfg, db, d.briefe, d.log)
+	if err != nil {
+		return err
+	}
+	if err := d.setupDemo(ctx, svc, staff, applicants); err != nil {
+		return err
+	}
+	if err := d.open(ctx, d.cfg, svc, staff, applicants, jobs.Options{Log: d.log, Sole: true}, d.log); err != nil {
+		return err
+	}
+	if err := d.state.write(d.cfg.Data); err != nil {
+		return err
+	}
+	d.onStop(func(context.Context) error { d.state.Database = ""; return d.state.write(d.cfg.Data) })
+	d.printReady()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	go d.watch(ctx, cancel)
+	err = serveHTTP(ctx, d.listener, d.oneSpelling(d.handler), d.log)
+	fmt.Fprintln(d.stdout, "\nKontor wird beendet …")
+	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
+		err = errors.Join(cause, err)
+	}
+	return err
+}
+
+// watch ends the program when a part of it ends by itself: without database or login nothing works.
+func (d *dev) watch(ctx context.Context, end context.CancelCauseFunc) {
+	select {
+	case <-ctx.Done():
+	case <-d.pg.Done():
+		end(fmt.Errorf("die Datenbank hat sich beendet, siehe %s.log", filepath.Join(d.cfg.Data, "postgres")))
+	case <-d.login.Done():
+		end(fmt.Errorf("der Anmeldedienst hat sich beendet, siehe %s", filepath.Join(d.cfg.Data, "kontor.log")))
+	}
+}
+
+// reserve opens the HTTP port and chooses the others: the same as last time, else the next ones, else any.
+func (d *dev) reserve() (err error) {
+	host, text, err := net.SplitHostPort(d.cfg.Listen)
+	if err != nil {
+		return fmt.Errorf("KONTOR_LISTEN: %w", err)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fmt.Errorf("KONTOR_LISTEN=%s: kontor dev hat öffentliche Passwörter und hört nur auf 127.0.0.1", d.cfg.Listen)
+	}
+	port, err := strconv.Atoi(text)
+	if err != nil {
+		return fmt.Errorf("KONTOR_LISTEN: %w", err)
+	}
+	if port == 0 { // any, but the same as last time
+		if port, err = freePort(d.state.Port); err != nil {
+			return err
+		}
+	}
+	if d.listener, err = listen(net.JoinHostPort(host, strconv.Itoa(port))); err != nil {
+		return err
+	}
+	d.onStop(func(context.Context) error { _ = d.listener.Close(); return nil }) // the server closed it, unless it never began
+	d.state.Port = port
+	if d.cfg.Adresse == "" {
+		d.cfg.Adresse = "http://" + d.listener.Addr().String()
+		if host == "localhost" {
+			d.cfg.Adresse = "http://localhost:" + strconv.Itoa(port)
+		}
+	}
+	for _, p := range []struct {
+		port *int
+		wish int
+	}{{&d.state.Login, port + 1}, {&d.state.Mail, port + 2}, {&d.state.SMTP, 8025}} {
+		if *p.port, err = freePort(*p.port, p.wish); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// startAround starts database, login, mail and letters side by side. What has started is stopped, also when another fails.
+func (d *dev) startAround(ctx context.Context) error {
+	loopback := func(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
+	if d.cfg.NodeModules != "" { // devkit reads the variable itself
+		d.log.Info("npm packages", "folder", d.cfg.NodeModules)
+	}
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		d.pg, err = devkit.StartPostgres(gctx, devkit.PostgresConfig{DataDir: filepath.Join(d.cfg.Data, "postgres"), Durable: true, Logger: d.log})
+		if err != nil {
+			return err
+		}
+		return store.Migrate(gctx, d.pg.DSN())
+	})
+	g.Go(func() (err error) {
+		d.login, err = devkit.StartLogin(gctx, devkit.LoginConfig{Addr: loopback(d.state.Login), DataDir: filepath.Join(d.cfg.Data, "login"),
+			Realms: demo.Realms(d.adressen()...), Logger: d.log})
+		return err
+	})
+	g.Go(func() (err error) {
+		d.mail, err = devkit.StartMail(gctx, devkit.MailConfig{SMTPAddr: loopback(d.state.SMTP), HTTPAddr: loopback(d.state.Mail),
+			DataDir: filepath.Join(d.cfg.Data, "mail"), Logger: d.log})
+		return err
+	})
+	g.Go(func() (err error) { d.briefe, err = startLetters(gctx, d.cfg, d.log); return err })
+	err := g.Wait()
+	if d.pg != nil {
+		d.onStop(func(context.Context) error { return d.pg.Stop() })
+	}
+	if d.login != nil {
+		d.onStop(func(context.Context) error { d.login.Stop(); return nil })
+	}
+	if d.mail != nil {
+		d.onStop(func(context.Context) error { d.mail.Stop(); return nil })
+	}
+	if d.briefe.Renderer != nil {
+		d.onStop(func(context.Context) error { d.briefe.Close(); return nil })
+	}
+	return err
+}
+
+// adressen are the spellings under which a browser may come; the first is the right one.
+func (d *dev) adressen() []string {
+	out := []string{d.cfg.Adresse}
+	for _, host := range []string{"127.0.0.1", "localhost"} {
+		if a := "http://" + host + ":" + strconv.Itoa(d.state.Port); a != d.cfg.Adresse {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// configure points the settings to what was started, as an operator points them to the real thing.
+func (d *dev) configure() error {
+	d.state.Database = d.pg.DSN()
+	d.cfg.Database = config.Secret(d.pg.DSN())
+	d.cfg.Mandant = demo.MandantKey
+	d.cfg.Login = config.OIDC{Issuer: d.login.Issuer(devkit.StaffRealm), ClientID: devkit.StaffClient}
+	d.cfg.Antragsraum = config.OIDC{Issuer: d.login.Issuer(devkit.ApplicantRealm), ClientID: devkit.ApplicantClient}
+	d.cfg.SMTP = config.SMTP{Host: "127.0.0.1", Port: d.state.SMTP, TLS: "none", From: "Stadt Lindenfurt <kontor@lindenfurt.example>"}
+	if d.cfg.XdomeaOrdner == "" {
+		d.cfg.XdomeaOrdner = filepath.Join(d.cfg.Data, "xdomea")
+		return os.MkdirAll(d.cfg.XdomeaOrdner, 0o700)
+	}
+	return nil
+}
+
+// setupDemo writes the municipality, serves the form server it fetches from and, on the first start, makes its cases.
+func (d *dev) setupDemo(ctx context.Context, svc *service.Service, staff, applicants *auth.Provider) error {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	if _, err := demo.Setup(ctx, svc.DB, "http://"+l.Addr().String()); err != nil {
+		return errors.Join(err, l.Close())
+	}
+	forms, err := demo.FormServer(ctx, svc.DB)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	d.background(l, forms)
+	complete, err := demo.Complete(ctx, svc.DB)
+	if err != nil || complete {
+		return err
+	}
+	fmt.Fprintln(d.stdout, "Die Beispielstadt wird angelegt …")
+	return d.seed(ctx, svc, staff, applicants)
+}
+
+// background serves until the program stops.
+func (d *dev) background(l net.Listener, h http.Handler) {
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: headerTime}
+	go srv.Serve(l) //nolint:errcheck // ends with Close
+	d.onStop(func(context.Context) error { return srv.Close() })
+}
+
+// seed plays the past weeks on a Kontor of its own, whose clock it moves, through the same HTTP surface. The commits need
+// not reach the disk one by one: an interrupted start goes on where it was.
+func (d *dev) seed(ctx context.Context, svc *service.Service, staff, applicants *auth.Provider) error {
+	db, err := store.Open(ctx, d.cfg.Database.Value()+"&synchronous_commit=off")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	past, err := newService(d.cfg, db, d.briefe, d.log)
+	if err != nil {
+		return err
+	}
+	mandant, err := findMandant(ctx, db, d.cfg.Mandant)
+	if err != nil {
+		return err
+	}
+	hub := newHub(ctx, d.cfg, past, mandant, d.log)
+	defer hub.Close(ctx)
+	h, err := newHandler(d.cfg, past, staff, applicants, hub, mandant, d.log)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: headerTime}
+	defer srv.Close()
+	go srv.Serve(l) //nolint:errcheck // ends with Close
+	return demo.Seed(ctx, demo.SeedOptions{Service: past, URL: "http://" + l.Addr().String(), Log: d.log})
+}
+
+// oneSpelling leads browsers from localhost to 127.0.0.1 or the other way round: cookies and logins belong to one of
+// them. Programs are left alone.
+func (d *dev) oneSpelling(next http.Handler) http.Handler {
+	host := d.cfg.Host()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		page := r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html")
+		if page && r.Host != host && (strings.HasPrefix(r.Host, "localhost:") || strings.HasPrefix(r.Host, "127.0.0.1:")) {
+			http.Redirect(w, r, d.cfg.Adresse+r.URL.RequestURI(), http.StatusTemporaryRedirect)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (d *dev) printReady() {
+	w := d.stdout
+	fmt.Fprintf(w, "\nKontor ist bereit (nach %.1f s)\n\n", time.Since(d.began).Seconds())
+	for _, line := range [][2]string{
+		{"Back-Office", d.cfg.Adresse + "/"}, {"Antragsraum", d.cfg.Adresse + "/antragsraum"}, {"Formulareingang", d.cfg.Adresse + "/eingang/{zugang}"},
+		{"E-Mails lesen", d.mail.URL() + "/"}, {"Anmeldedienst", d.login.URL() + "/"}, {"Daten und Protokoll", d.cfg.Data},
+	} {
+		fmt.Fprintf(w, "  %-20s %s\n", line[0], line[1])
+	}
+	fmt.Fprintf(w, "\nKonten, Passwort überall „%s“\n\n", demo.Password)
+	printAccounts(w, "Back-Office", demo.StaffAccounts())
+	printAccounts(w, "Antragsraum", demo.ApplicantAccounts())
+	fmt.Fprintf(w, "  Zugänge: %s (Benutzer = Name des Zugangs)\n", strings.Join(demo.Zugaenge(), ", "))
+	if f, err := frontend.FS().Open("index.html"); err != nil {
+		fmt.Fprintln(w, "\n  Die Browser-App ist nicht gebaut: make build")
+	} else {
+		f.Close()
+	}
+	fmt.Fprint(w, "\nBeenden mit Strg-C.\n")
+}
+
+func printAccounts(w io.Writer, title string, accounts []demo.Account) {
+	for _, a := range accounts {
+		fmt.Fprintf(w, "  %-12s %-17s %s\n", title, a.Name, a.Text)
+		title = ""
+	}
+	fmt.Fprintln(w)
+}

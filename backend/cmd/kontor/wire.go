@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/adapters/all"
+	"kontor/backend/internal/ausgang"
+	"kontor/backend/internal/auth"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/config"
+	"kontor/backend/internal/httpapi"
+	"kontor/backend/internal/live"
+	"kontor/backend/internal/postfach"
+	"kontor/backend/internal/render"
+	"kontor/backend/internal/scan"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+	"kontor/frontend"
+	"kontor/workflow"
+)
+
+// newService builds the service of a database that is open already.
+func newService(cfg *config.Config, db *store.DB, briefe service.Briefe, log *slog.Logger) (*service.Service, error) {
+	blobs, err := newBlobs(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("open the file storage: %w", err)
+	}
+	verfahren, err := newVerfahren(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("load the procedures: %w", err)
+	}
+	kanaele, err := newKanaele(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("set up mail (SMTP_…): %w", err)
+	}
+	ausgaenge, err := newAusgaenge(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("open KONTOR_XDOMEA_ORDNER: %w", err)
+	}
+	return &service.Service{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Briefe: briefe, Kanaele: kanaele, Ausgaenge: ausgaenge,
+		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Log: log}, nil
+}
+
+func newBlobs(cfg *config.Config) (store.Blobs, error) {
+	if !cfg.S3.Set() {
+		return store.NewFolder(filepath.Join(cfg.Data, "blobs"))
+	}
+	return store.NewS3(store.S3Settings{Endpoint: cfg.S3.Endpoint, Bucket: cfg.S3.Bucket, Region: cfg.S3.Region, AccessKey: cfg.S3.AccessKey.Value(),
+		SecretKey: cfg.S3.SecretKey.Value(), TLS: cfg.S3.TLS, DisableContentSha256: cfg.S3.DisableContentSHA256})
+}
+
+func newVerfahren(cfg *config.Config) (*service.Verfahren, error) {
+	sources := []fs.FS{workflow.Shipped()}
+	if cfg.Verfahren != "" {
+		if _, err := os.Stat(cfg.Verfahren); err != nil {
+			return nil, fmt.Errorf("KONTOR_VERFAHREN: %w", err)
+		}
+		sources = append(sources, os.DirFS(cfg.Verfahren))
+	}
+	return service.LoadVerfahren(sources...)
+}
+
+func newKanaele(cfg *config.Config) (map[string]service.Postfach, error) {
+	out := map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}}
+	if !cfg.SMTP.Set() {
+		return out, nil
+	}
+	email, err := postfach.NewEmail(postfach.SMTP{Host: cfg.SMTP.Host, Port: cfg.SMTP.Port, User: cfg.SMTP.User, Password: cfg.SMTP.Password.Value(),
+		TLS: cfg.SMTP.TLS, From: cfg.SMTP.From})
+	if err != nil {
+		return nil, err
+	}
+	out[casework.ZielEmail] = email
+	return out, nil
+}
+
+func newAusgaenge(cfg *config.Config) (map[string]service.Ausgang, error) {
+	if cfg.XdomeaOrdner == "" {
+		return nil, nil
+	}
+	info, err := os.Stat(cfg.XdomeaOrdner)
+	if err == nil && !info.IsDir() {
+		err = errors.New("it is no folder")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: cfg.XdomeaOrdner}}, nil
+}
+
+func newScanner(cfg *config.Config) service.Scanner {
+	if cfg.Clamd != "" {
+		return scan.Clamd{Addr: cfg.Clamd}
+	}
+	return scan.Eicar{}
+}
+
+// letters adapts the renderer to the port of service.
+type letters struct{ *render.Renderer }
+
+func (l letters) Render(ctx context.Context, b service.Brief) ([]byte, error) {
+	return l.Renderer.Render(ctx, render.Document{Main: b.Main, Files: b.Files, Data: b.Daten})
+}
+
+func startLetters(ctx context.Context, cfg *config.Config, log *slog.Logger) (letters, error) {
+	root := ""
+	if cfg.NodeModules != "" {
+		root = filepath.Dir(cfg.NodeModules)
+	}
+	r, err := render.Start(ctx, render.Config{Root: root, Logger: log})
+	return letters{r}, err
+}
+
+// providers finds the two login providers. One that cannot be reached yet does not stop the start.
+func providers(ctx context.Context, cfg *config.Config, log *slog.Logger) (staff, applicants *auth.Provider, err error) {
+	staff, err = auth.Discover(ctx, auth.Config{Issuer: cfg.Login.Issuer, ClientID: cfg.Login.ClientID, ClientSecret: cfg.Login.ClientSecret.Value(),
+		RedirectURL: cfg.Adresse + "/anmelden/rueckruf", PostLogoutURL: cfg.Adresse + "/", RolesClaim: cfg.RolesClaim, GroupsClaim: cfg.GroupsClaim, Logger: log})
+	if err != nil || !cfg.Antragsraum.Set() {
+		return staff, nil, err
+	}
+	applicants, err = auth.Discover(ctx, auth.Config{Issuer: cfg.Antragsraum.Issuer, ClientID: cfg.Antragsraum.ClientID,
+		ClientSecret: cfg.Antragsraum.ClientSecret.Value(), RedirectURL: cfg.Adresse + "/antragsraum/anmelden/rueckruf", PostLogoutURL: cfg.Adresse + "/antragsraum", Logger: log})
+	return staff, applicants, err
+}
+
+// findMandant finds a tenant by its key; an empty key finds the only one.
+func findMandant(ctx context.Context, db *store.DB, key string) (uuid.UUID, error) {
+	var alle []store.Mandant
+	err := db.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { alle, err = tx.ListMandanten(ctx); return err })
+	if err != nil {
+		return uuid.Nil, err
+	}
+	for _, m := range alle {
+		if m.Schluessel == key || key == "" && len(alle) == 1 {
+			return m.ID, nil
+		}
+	}
+	if key == "" {
+		return uuid.Nil, fmt.Errorf("KONTOR_MANDANT is missing: the database has %d tenants", len(alle))
+	}
+	return uuid.Nil, fmt.Errorf("KONTOR_MANDANT: there is no tenant %q in the database", key)
+}
+
+// newHub makes the live events of this process.
+func newHub(ctx context.Context, cfg *config.Config, svc *service.Service, mandant uuid.UUID, log *slog.Logger) *live.Hub {
+	return live.New(live.Options{
+		Names: func(id uuid.UUID) string {
+			var name string
+			err := svc.DB.ReadTx(ctx, casework.System(mandant), func(tx *store.Tx) error {
+				b, err := tx.GetBenutzer(ctx, id)
+				if err == nil {
+					name = b.Anzeige
+				}
+				return err
+			})
+			if err != nil {
+				log.Warn("live: name of a person", "error", err)
+			}
+			return name
+		},
+		Publish: func(a casework.Actor, m casework.Meldung) {
+			if err := svc.DB.Publish(ctx, a, m); err != nil {
+				log.Warn("live: publish", "error", err)
+			}
+		},
+		MayView: svc.MayView, Host: cfg.Host(), Logger: log,
+	})
+}
+
+// newHandler builds the HTTP surface.
+func newHandler(cfg *config.Config, svc *service.Service, staff, applicants *auth.Provider, hub *live.Hub, mandant uuid.UUID, log *slog.Logger) (http.Handler, error) {
+	return httpapi.New(httpapi.Options{Service: svc, DB: svc.DB, Staff: staff, Applicants: applicants, Hub: hub, Mandant: mandant, Adresse: cfg.Adresse,
+		Frontend: frontend.FS(), Log: log, Proxies: cfg.Proxies})
+}
+
+// stopTime is how long a part may take to stop.
+const stopTime = 15 * time.Second
+
+// stopContext limits a stop that must happen although ctx has ended.
+func stopContext(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+}

@@ -1,0 +1,296 @@
+package demo
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+)
+
+// schritt is one act of a script.
+type schritt struct {
+	tag int    // days from today, negative = ago
+	wer string // user name of staff; empty = the applicant
+	art string // its entry in the journal; empty = the act looks itself whether it was done
+	tu  func(context.Context, *lauf) error
+}
+
+// mit runs an act that names the version of the Vorgang.
+func mit(act func(context.Context, *lauf, int) error) func(context.Context, *lauf) error {
+	return func(ctx context.Context, l *lauf) error {
+		v, err := l.version(ctx)
+		if err != nil {
+			return err
+		}
+		return act(ctx, l, v)
+	}
+}
+
+func annehmen(tag int, wer string) schritt {
+	return schritt{tag, wer, "", func(ctx context.Context, l *lauf) error {
+		g, err := l.lage(ctx)
+		if err != nil || g.vorgang.Status != casework.Neu {
+			return err
+		}
+		return l.Service.AcceptVorgang(ctx, l.akteur, l.id, g.vorgang.Version)
+	}}
+}
+
+func zuweisen(tag int, wer, an string) schritt {
+	return schritt{tag, wer, "zugewiesen", mit(func(ctx context.Context, l *lauf, v int) error {
+		return l.Service.AssignVorgang(ctx, l.akteur, l.id, v, &an)
+	})}
+}
+
+func uebernehmen(tag int, wer string) schritt { return zuweisen(tag, wer, wer) }
+
+func kommentar(tag int, wer, text string) schritt {
+	return schritt{tag, wer, "kommentar", func(ctx context.Context, l *lauf) error {
+		return l.Service.AddKommentar(ctx, l.akteur, l.id, text)
+	}}
+}
+
+// wiedervorlage is due so many days from today; negative = overdue.
+func wiedervorlage(tag int, wer, betreff string, faellig int) schritt {
+	return schritt{tag, wer, "wiedervorlage_angelegt", func(ctx context.Context, l *lauf) error {
+		return l.Service.AddWiedervorlage(ctx, l.akteur, l.id, casework.Wiedervorlage{Betreff: betreff, FaelligAm: l.kalendertag(faellig)})
+	}}
+}
+
+// kalendertag is a date relative to today.
+func (s *seeder) kalendertag(tage int) time.Time {
+	return casework.Heute(s.beginn).AddDate(0, 0, tage)
+}
+
+// nachfordern asks for documents until a day.
+func nachfordern(tag int, wer, text string, bis int, titel ...string) schritt {
+	return schritt{tag, wer, "nachforderung_gesendet", mit(func(ctx context.Context, l *lauf, v int) error {
+		tag := l.kalendertag(bis)
+		n := service.NeueNachricht{Nachricht: casework.Nachricht{Art: casework.ArtNachforderung, Betreff: "Bitte reichen Sie Unterlagen nach", Text: text, AntwortBis: &tag}}
+		for _, t := range titel {
+			n.Punkte = append(n.Punkte, casework.Punkt{Titel: t})
+		}
+		return l.Service.SendNachricht(ctx, l.akteur, l.id, v, n)
+	})}
+}
+
+func schreiben(tag int, wer, betreff, text string, antwort casework.AntwortRegel) schritt {
+	return schritt{tag, wer, "nachricht_gesendet", mit(func(ctx context.Context, l *lauf, v int) error {
+		return l.Service.SendNachricht(ctx, l.akteur, l.id, v, service.NeueNachricht{Nachricht: casework.Nachricht{
+			Art: casework.ArtNachricht, Betreff: betreff, Text: text, Antwort: antwort}})
+	})}
+}
+
+// antworten answers the newest message of the office; files answer its items in order.
+func antworten(tag int, p person, text string, dateien ...datei) schritt {
+	return schritt{tag, "", "antwort_eingegangen", func(ctx context.Context, l *lauf) error {
+		if err := p.mussKonto(); err != nil {
+			return err
+		}
+		if err := l.wait(ctx); err != nil { // provided first
+			return err
+		}
+		g, err := l.lage(ctx)
+		if err != nil {
+			return err
+		}
+		auf, ok := last(g.nachrichten, func(n casework.Nachricht) bool {
+			return n.Richtung == casework.Aus && n.Antwort != casework.AntwortKeine
+		})
+		if !ok {
+			return errors.New("there is nothing to answer")
+		}
+		if _, err := l.Service.ReadNachricht(ctx, p.actor(), l.id, auf.ID); err != nil {
+			return fmt.Errorf("open the message: %w", err)
+		}
+		return l.antworte(ctx, p, auf.ID, punkteOf(g.punkte, auf.ID), text, dateien)
+	}}
+}
+
+func punkteOf(alle []casework.Punkt, nachricht uuid.UUID) []casework.Punkt {
+	var out []casework.Punkt
+	for _, p := range alle {
+		if p.Nachricht == nachricht {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (l *lauf) antworte(ctx context.Context, p person, auf uuid.UUID, punkte []casework.Punkt, text string, dateien []datei) error {
+	w := service.Antwort{Nachricht: &auf, Schluessel: "demo-" + auf.String(), Text: text}
+	for i, d := range dateien {
+		var punkt *uuid.UUID
+		if i < len(punkte) {
+			punkt = &punkte[i].ID
+		}
+		doc, err := l.Service.PutAntwortDatei(ctx, p.actor(), l.id, d.name, punkt, bytes.NewReader(d.inhalt))
+		if err != nil {
+			return fmt.Errorf("upload: %w", err)
+		}
+		w.Dateien = append(w.Dateien, *doc)
+	}
+	return l.Service.SendAntwort(ctx, p.actor(), l.id, w)
+}
+
+// gelesen marks the newest answer as seen.
+func gelesen(tag int, wer string) schritt {
+	return schritt{tag, wer, "antwort_gelesen", func(ctx context.Context, l *lauf) error {
+		g, err := l.lage(ctx)
+		if err != nil {
+			return err
+		}
+		n, ok := last(g.nachrichten, func(n casework.Nachricht) bool { return n.Richtung == casework.Ein && !n.Gelesen })
+		if !ok {
+			return nil
+		}
+		return l.Service.MarkGelesen(ctx, l.akteur, l.id, n.ID)
+	}}
+}
+
+// abhaken accepts the n-th item of the newest Nachforderung.
+func abhaken(tag int, wer string, nr int) schritt { return punktPruefen(tag, wer, nr, true, "") }
+
+// zurueckgeben sends the n-th item back.
+func zurueckgeben(tag int, wer string, nr int, grund string) schritt {
+	return punktPruefen(tag, wer, nr, false, grund)
+}
+
+func punktPruefen(tag int, wer string, nr int, ok bool, grund string) schritt {
+	art := "punkt_angenommen"
+	if !ok {
+		art = "punkt_zurueckgewiesen"
+	}
+	return schritt{tag, wer, art, func(ctx context.Context, l *lauf) error {
+		g, err := l.lage(ctx)
+		if err != nil {
+			return err
+		}
+		n, found := last(g.nachrichten, func(n casework.Nachricht) bool { return n.Art == casework.ArtNachforderung })
+		punkte := punkteOf(g.punkte, n.ID)
+		if !found || nr > len(punkte) {
+			return errors.New("there is no such item")
+		}
+		return l.Service.CheckPunkt(ctx, l.akteur, l.id, punkte[nr-1].ID, g.vorgang.Version, ok, grund)
+	}}
+}
+
+// aufgabe completes the open task of an element with its form.
+func aufgabe(tag int, wer, element string, werte map[string]any) schritt {
+	return schritt{tag, wer, "", func(ctx context.Context, l *lauf) error {
+		if err := l.wait(ctx); err != nil {
+			return err
+		}
+		g, err := l.lage(ctx)
+		if err != nil {
+			return err
+		}
+		a, ok := last(g.aufgaben, func(a casework.Aufgabe) bool { return a.Element == element })
+		if !ok {
+			return fmt.Errorf("there is no task %q", element)
+		}
+		if a.Zustand != casework.AufgabeOffen {
+			return nil // done on an earlier start
+		}
+		return l.Service.CompleteAufgabe(ctx, l.akteur, l.id, a.ID, g.vorgang.Version, werte)
+	}}
+}
+
+// bescheiden issues a decision; cent is the fee.
+func bescheiden(tag int, wer string, ergebnis casework.Ergebnis, cent int64, gruende string, auflagen ...string) schritt {
+	return schritt{tag, wer, "bescheid_erteilt", func(ctx context.Context, l *lauf) error {
+		if err := l.wait(ctx); err != nil {
+			return err
+		}
+		v, err := l.version(ctx)
+		if err != nil {
+			return err
+		}
+		return l.Service.CreateBescheid(ctx, l.akteur, l.id, v, casework.Bescheid{Ergebnis: ergebnis, Begruendung: gruende, GebuehrCent: cent, Auflagen: auflagen})
+	}}
+}
+
+// abrufen lets the applicant open the Bescheid.
+func abrufen(tag int, p person) schritt {
+	return schritt{tag, "", "", func(ctx context.Context, l *lauf) error {
+		if err := l.wait(ctx); err != nil {
+			return err
+		}
+		g, err := l.lage(ctx)
+		if err != nil {
+			return err
+		}
+		n, ok := last(g.nachrichten, func(n casework.Nachricht) bool { return n.Art == casework.ArtBescheid })
+		if !ok {
+			return errors.New("there is no Bescheid to open")
+		}
+		_, err = l.Service.ReadNachricht(ctx, p.actor(), l.id, n.ID)
+		return err
+	}}
+}
+
+// zurPost notes that the newest Bescheid was handed to the post on that day.
+func zurPost(tag int, wer string) schritt {
+	return schritt{tag, wer, "bescheid_zur_post", func(ctx context.Context, l *lauf) error {
+		if err := l.wait(ctx); err != nil {
+			return err
+		}
+		g, err := l.lage(ctx)
+		if err != nil {
+			return err
+		}
+		b, ok := last(g.bescheide, func(b casework.Bescheid) bool { return b.Zustand == casework.BescheidZurPost })
+		if !ok {
+			return errors.New("there is no Bescheid to post")
+		}
+		return l.Service.PostBescheid(ctx, l.akteur, l.id, b.ID, g.vorgang.Version, casework.Heute(l.Service.DB.Now()))
+	}}
+}
+
+func abschliessen(tag int, wer, grund string) schritt {
+	return schritt{tag, wer, "abgeschlossen", func(ctx context.Context, l *lauf) error {
+		if err := l.wait(ctx); err != nil {
+			return err
+		}
+		v, err := l.version(ctx)
+		if err != nil {
+			return err
+		}
+		return l.Service.CloseVorgang(ctx, l.akteur, l.id, v, grund)
+	}}
+}
+
+func verwerfen(tag int, wer, grund string) schritt {
+	return schritt{tag, wer, "verworfen", mit(func(ctx context.Context, l *lauf, v int) error {
+		return l.Service.RejectVorgang(ctx, l.akteur, l.id, v, grund)
+	})}
+}
+
+func weiterleiten(tag int, wer, einheit, grund string) schritt {
+	return schritt{tag, wer, "weitergeleitet", mit(func(ctx context.Context, l *lauf, v int) error {
+		return l.Service.ForwardVorgang(ctx, l.akteur, l.id, v, einheit, grund)
+	})}
+}
+
+// vormerken marks a closed Vorgang for deletion. There is no act for it yet: retention periods will be a job of the
+// service. So the demo, and only the demo, writes it through the store, journal included.
+func vormerken(tag int) schritt {
+	return schritt{tag, "", "", func(ctx context.Context, l *lauf) error {
+		return l.Service.DB.InTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
+			v, err := tx.LockVorgang(ctx, l.id)
+			if err != nil || v.Status == casework.ZuLoeschen {
+				return err
+			}
+			tx.Journal(v, "status_geaendert", map[string]any{"von": v.Status, "nach": casework.ZuLoeschen})
+			v.StatusVorher, v.Status = v.Status, casework.ZuLoeschen
+			return tx.SaveVorgang(ctx, v)
+		})
+	}}
+}
