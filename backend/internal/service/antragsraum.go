@@ -101,13 +101,11 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if err != nil {
 		return nil, err
 	}
-	r := &Raum{Vorgang: v, Titel: def.Meta.Titel, Konto: a.Konto}
+	r := &Raum{Vorgang: v, Konto: a.Konto}
 	if r.Antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
 		return nil, err
 	}
-	if v.Verfahren == StandardVerfahren && r.Antrag.Formular.Titel != "" {
-		r.Titel = r.Antrag.Formular.Titel
-	}
+	r.Titel = titel(def, r.Antrag)
 	nachrichten, err := tx.ListNachrichten(ctx, v.ID)
 	if err != nil {
 		return nil, err
@@ -257,11 +255,7 @@ func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.V
 		if err != nil {
 			return err
 		}
-		bek, err := casework.BekanntgabeDurchAbruf(land, tx.Now)
-		if err != nil {
-			return err
-		}
-		return s.announce(ctx, tx, v, &b, land, bek)
+		return s.announce(ctx, tx, v, &b, land, casework.BekanntgabeDurchAbruf(land, tx.Now))
 	}
 	return nil
 }

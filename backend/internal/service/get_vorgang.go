@@ -75,7 +75,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if err := k.loadRows(ctx, tx, id); err != nil {
 		return nil, err
 	}
-	if k.Einwilligung, err = s.einwilligung(ctx, tx, &k.Vorgang); err != nil {
+	if k.Einwilligung, err = s.abrufMoeglich(ctx, tx, &k.Vorgang); err != nil {
 		return nil, err
 	}
 	units, err := s.units(ctx, tx)

@@ -967,7 +967,7 @@ export interface components {
             aktionen: string[];
             /** @description the applicant has an account and can be reached in the Antragsraum */
             antwortMoeglich: boolean;
-            /** @description consented to notification by retrieval */
+            /** @description a Bescheid can be announced by retrieval: consent, address and law allow it */
             einwilligung: boolean;
         };
         Antragsteller: {
