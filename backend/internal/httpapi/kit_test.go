@@ -103,6 +103,11 @@ func stoerung(t *testing.T) fs.FS {
 	return out
 }
 
+type dokumentZeile struct {
+	ID, Rolle, Pruefung, Dateiname string
+	Groesse                        int64
+}
+
 // vorgang is the part of the case page that tests look at.
 type vorgang struct {
 	ID, Vorgangsnummer, Status, Verfahren, VerfahrenStand, Aktenzeichen, Einheit, EinheitName, Antragsteller string
@@ -120,7 +125,7 @@ type vorgang struct {
 		Sendung                    struct{ Zustand string }
 		Punkte                     []struct{ ID, Zustand string }
 	}
-	Dokumente      []struct{ ID, Rolle, Pruefung, Dateiname string }
+	Dokumente      []dokumentZeile
 	Wiedervorlagen []struct{ ID string }
 	Sendungen      []struct{ ID, Ziel, Zustand, Fehler string }
 	Vorfaelle      []struct{ Token, Code string }
@@ -166,7 +171,7 @@ func ersetze(alt, neu string) aenderung {
 func (a *akte) load() *akte {
 	a.t.Helper()
 	a.vorgang = vorgang{}
-	a.tl.Get(a.base).Is(200).JSON(&a.vorgang)
+	a.alle.Get(a.base).Is(200).JSON(&a.vorgang)
 	return a
 }
 
@@ -220,7 +225,7 @@ func (a *akte) antworten() *akte {
 func (a *akte) verlauf() []string {
 	a.t.Helper()
 	var v struct{ Verlauf []struct{ Art string } }
-	a.tl.Get(a.base + "/verlauf").Is(200).JSON(&v)
+	a.alle.Get(a.base + "/verlauf").Is(200).JSON(&v)
 	out := make([]string, len(v.Verlauf))
 	for i, e := range v.Verlauf {
 		out[i] = e.Art
