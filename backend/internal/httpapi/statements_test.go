@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"kontor/backend/internal/casework"
 	"kontor/backend/internal/testkit"
 )
 
@@ -29,6 +30,7 @@ func TestStatementsPerRequest(t *testing.T) {
 	var page struct{ Vorgaenge []struct{ ID string } }
 	sb.Get("/api/v1/vorgaenge?ansicht=alle&anzahl=1").Is(200).JSON(&page)
 	app.MustWork()
+	app.Applicant(casework.Konto{Postfach: "pf-1", Vertrauensniveau: 3}).Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
 	gates := []struct {
 		name string
 		do   func()

@@ -53,7 +53,11 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 // chooseKanal: the Antragsraum counts as notification only with consent (§ 41 Abs. 2a VwVfG) and where a
 // notice can be sent. Otherwise the letter goes by post.
 func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vorgang, wunsch string) (string, error) {
-	geht, err := s.abrufMoeglich(ctx, tx, v)
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return "", err
+	}
+	geht, err := s.abrufMoeglich(ctx, tx, v, antrag)
 	if err != nil {
 		return "", err
 	}
@@ -76,17 +80,13 @@ func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vor
 
 // abrufMoeglich: the person consented, a notice can be sent, and the law of the Verfahren knows this way
 // (under the AO, § 122a has rules of its own that are not verified here).
-func (s *Service) abrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
+func (s *Service) abrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.Vorgang, antrag *casework.Antrag) (bool, error) {
 	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
 	if err != nil || def.Meta.Recht == casework.RechtAO {
 		return false, err
 	}
 	ja, _, err := tx.GetEinwilligung(ctx, v.KontoPseudonym, v.PostfachAdresse)
-	if err != nil || ja == nil || !*ja || !erreichbar(v) {
-		return false, err
-	}
-	antrag, _, err := tx.GetAntrag(ctx, v.ID)
-	return err == nil && s.benachrichtigbar(antrag), err
+	return ja != nil && *ja && erreichbar(v) && s.benachrichtigbar(antrag), err
 }
 
 // benachrichtigbar: there is an address and a way to send to it.

@@ -156,7 +156,8 @@ func (f Filter) source(b *builder, limit string) (source, prefix string) {
 		return "select " + columns + " from vorgang v where v.status = any(" + status + ") and " + f.sichtbar(own) + und + " order by " + order + " limit " + limit, ""
 	}
 	own := f.einheiten(b)
-	source = "select p.* from unnest(" + own + ") as e(einheit) cross join unnest(" + status + `::text[]) as s(status) cross join lateral (
+	page, _ := f.sort("p.")
+	source = "select p.id, " + page + " from unnest(" + own + ") as e(einheit) cross join unnest(" + status + `::text[]) as s(status) cross join lateral (
 			select ` + columns + ` from vorgang v where v.einheit = e.einheit and v.status = s.status` + und + " order by " + order + " limit " + limit + ") p"
 	if !f.Sicht.Alle && f.Einheit == "" {
 		source += ` union select ` + columns + ` from aufgabe a join vorgang v on v.id = a.vorgang_id
