@@ -17,6 +17,18 @@ import (
 // so a repeated job finds the token gone and does nothing. What still fails at the last attempt becomes an
 // incident at the Vorgang.
 func (s *Service) RunDienst(ctx context.Context, j casework.JobDienst, letzterVersuch bool) error {
+	err := s.tryDienst(ctx, j)
+	if err == nil || !letzterVersuch {
+		return err
+	}
+	s.Log.Error("service task given up", "vorgang", j.Vorgang, "art", j.Art, "error", err)
+	return s.system(ctx, j.Mandant, j.Vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
+		return s.advance(ctx, tx, v, workflow.ServiceFailed{Token: j.Token, Code: reasonOf(err), Reason: grundOf(err)})
+	})
+}
+
+// tryDienst returns an error where trying again may help; any other failure is answered to the process.
+func (s *Service) tryDienst(ctx context.Context, j casework.JobDienst) error {
 	return s.system(ctx, j.Mandant, j.Vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
 		p, err := tx.GetProzess(ctx, v.ID)
 		if err != nil {
@@ -26,8 +38,8 @@ func (s *Service) RunDienst(ctx context.Context, j casework.JobDienst, letzterVe
 			return nil
 		}
 		aus, err := s.dienst(ctx, tx, v, j)
-		if code := casework.CodeOf(err); err != nil && (code == casework.Internal || code == casework.Unavailable) && !letzterVersuch {
-			return err // the job comes again
+		if code := casework.CodeOf(err); err != nil && (code == casework.Internal || code == casework.Unavailable) {
+			return err
 		}
 		if err != nil {
 			return s.advance(ctx, tx, v, workflow.ServiceFailed{Token: j.Token, Code: reasonOf(err), Reason: grundOf(err)})
