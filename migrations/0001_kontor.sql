@@ -146,6 +146,7 @@ create index vorgang_zustaendig on vorgang (mandant_id, zustaendig, faellig_am, 
 create index vorgang_frei on vorgang (mandant_id, einheit, faellig_am, id)
   where zustaendig is null and status in ('neu','angenommen','in_bearbeitung','beschieden');
 create index vorgang_antwort on vorgang (mandant_id, einheit, faellig_am, id) where neue_antwort;
+create index vorgang_fristablauf on vorgang (mandant_id, faellig_am) where wartet_auf = 'fristablauf';
 create index vorgang_konto on vorgang (mandant_id, konto_pseudonym) where konto_pseudonym <> '';
 create index vorgang_postfach on vorgang (mandant_id, postfach_adresse) where postfach_adresse <> '';
 

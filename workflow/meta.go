@@ -23,6 +23,7 @@ type Meta struct {
 	Fiktion           string         `yaml:"genehmigungsfiktion" json:"genehmigungsfiktion"` // ISO 8601, "" = none (VwVfG §42a)
 	AufbewahrungJahre int            `yaml:"aufbewahrung_jahre" json:"aufbewahrungJahre"`    // after close
 	Aussonderungsart  string         `yaml:"aussonderungsart" json:"aussonderungsart"`       // A archive, B assess, V destroy
+	Recht             string         `yaml:"recht" json:"recht"`                             // procedural law: VwVfG (default) or AO
 	Rechtsbehelf      Rechtsbehelf   `yaml:"rechtsbehelf" json:"rechtsbehelf"`
 	Aktenzeichen      string         `yaml:"aktenzeichen" json:"aktenzeichen"` // scheme with {jahr} and {nummer}
 	Daten             []Datum        `yaml:"daten" json:"daten"`

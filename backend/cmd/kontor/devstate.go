@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"kontor/backend/internal/config"
@@ -73,9 +74,10 @@ func (e env) database(use config.Use) (string, error) {
 
 // freePort returns the first of the wished ports that is free on loopback, else any free one.
 func freePort(wishes ...int) (int, error) {
+	wishes = slices.DeleteFunc(wishes, func(p int) bool { return p == 0 }) // none remembered yet
 	for _, port := range append(wishes, 0) {
 		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
-		if err != nil || port == 0 && l == nil {
+		if err != nil {
 			continue
 		}
 		port = l.Addr().(*net.TCPAddr).Port

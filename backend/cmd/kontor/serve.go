@@ -21,6 +21,9 @@ import (
 	"kontor/backend/internal/store"
 )
 
+// rescue is when jobs of a killed process run again; 0 = as jobs thinks best. Tests cannot wait that long.
+var rescue time.Duration
+
 // runServe is production: everything outside comes from the settings.
 func runServe(ctx context.Context, e env) error {
 	cfg, err := config.Load(e.getenv, config.Serves)
@@ -91,7 +94,7 @@ func startServe(ctx context.Context, cfg *config.Config, log *slog.Logger) (_ *p
 	if err != nil {
 		return nil, err
 	}
-	return p, p.open(ctx, cfg, svc, staff, applicants, jobs.Options{Log: log}, log)
+	return p, p.open(ctx, cfg, svc, staff, applicants, jobs.Options{Log: log, Rescue: rescue}, log)
 }
 
 // openDatabase migrates and connects.

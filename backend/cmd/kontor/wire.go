@@ -71,7 +71,7 @@ func newVerfahren(cfg *config.Config) (*service.Verfahren, error) {
 }
 
 func newKanaele(cfg *config.Config) (map[string]service.Postfach, error) {
-	out := map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}, casework.ZielEmail: ohneMail{}}
+	out := map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}}
 	if !cfg.SMTP.Set() {
 		return out, nil
 	}
@@ -82,13 +82,6 @@ func newKanaele(cfg *config.Config) (map[string]service.Postfach, error) {
 	}
 	out[casework.ZielEmail] = email
 	return out, nil
-}
-
-// ohneMail stands where no mail server is configured: a person sees at the Sendung that no notice went out.
-type ohneMail struct{}
-
-func (ohneMail) Zustellen(context.Context, casework.Zustellung) (casework.Quittung, error) {
-	return casework.Quittung{}, &casework.Zustellfehler{Grund: "no_smtp"}
 }
 
 func newAusgaenge(cfg *config.Config) (map[string]service.Ausgang, error) {

@@ -141,11 +141,14 @@ var fromIDTokenOnly = []string{"iss", "sub", "aud", "exp", "nbf", "iat", "jti", 
 // addUserInfo asks the userinfo endpoint for what the ID token lacks: many providers put names and roles only there
 // (OpenID Connect Core 5.4). What the ID token says is never replaced.
 func (p *Provider) addUserInfo(ctx context.Context, e *endpoints, token *oauth2.Token, subject string, c claims) error {
-	complete := c.has(p.cfg.NameClaim) && (c.has(p.cfg.RolesClaim) || c.has(p.cfg.LevelClaim))
+	complete := c.has(p.cfg.NameClaim) && (c.has(p.cfg.LevelClaim) || c.has(p.cfg.RolesClaim) && c.has(p.cfg.GroupsClaim))
 	if complete || e.oidc.UserInfoEndpoint() == "" {
 		return nil
 	}
 	info, err := e.oidc.UserInfo(ctx, oauth2.StaticTokenSource(token))
+	if err != nil && c.has(p.cfg.NameClaim) && c.has(p.cfg.RolesClaim) {
+		return nil // only units are missing; somebody without units sees nothing and can be told why
+	}
 	if err != nil {
 		return unavailable(fmt.Errorf("ask userinfo: %w", err))
 	}

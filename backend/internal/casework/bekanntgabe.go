@@ -20,11 +20,22 @@ var laenderBundesrecht = map[Land]string{"ST": "§ 1 Abs. 1 VwVfG LSA verweist a
 // KenntRecht tells whether dates of Bekanntgabe can be computed for the Land at all.
 func KenntRecht(land Land) bool { _, ok := laenderBundesrecht[land]; return ok }
 
+// Procedural laws of a Verfahren: they decide how a Bescheid is announced.
+const (
+	RechtVwVfG = "VwVfG"
+	RechtAO    = "AO" // Abgabenordnung: taxes and, through the Land's KAG, municipal dues
+)
+
+// unbestimmt is the answer where no verified rule is at hand: no date is computed, a person finds it.
+func unbestimmt(grund string) Bekanntgabe {
+	return Bekanntgabe{Regel: "ohne Regel", Schritte: []string{grund, "Bitte stellen Sie Bekanntgabe und Frist selbst fest und halten Sie beides fest."}}
+}
+
 // BekanntgabeDurchAbruf is rule B2, § 41 Abs. 2a VwVfG: provided for retrieval with consent, effective
 // on the day after retrieval. The day is not moved by weekends (rule R-SHIFT).
-func BekanntgabeDurchAbruf(land Land, abruf time.Time) (Bekanntgabe, error) {
+func BekanntgabeDurchAbruf(land Land, abruf time.Time) Bekanntgabe {
 	if !KenntRecht(land) {
-		return Bekanntgabe{}, Fail(Conflict, "land_rules_unknown")
+		return unbestimmt("Abruf im Antragsraum am " + deutsch(Heute(abruf)) + ". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
 	}
 	tag := Heute(abruf)
 	am := tag.AddDate(0, 0, 1)
@@ -36,7 +47,7 @@ func BekanntgabeDurchAbruf(land Land, abruf time.Time) (Bekanntgabe, error) {
 			"Abruf im Antragsraum am " + deutsch(tag),
 			"Bekannt gegeben am Tag nach dem Abruf: " + deutsch(am) + " (§ 41 Abs. 2a Satz 3 VwVfG)",
 		},
-	}, nil
+	}
 }
 
 // AbrufFrist is rule R-2A-TEN: ten days after the notice was sent; ends on the next working day when
@@ -45,27 +56,32 @@ func AbrufFrist(land Land, hinweis time.Time) time.Time {
 	return NaechsterArbeitstag(land, Heute(hinweis).AddDate(0, 0, 10))
 }
 
-// BekanntgabeDurchPost is rule B4, § 41 Abs. 2 Satz 1 VwVfG: the fourth day after posting inland,
-// the third until 2024-12-31 (PostModG); not moved by weekends (OVG Lüneburg 4 LA 44/10).
-func BekanntgabeDurchPost(land Land, aufgabe time.Time) (Bekanntgabe, error) {
+// BekanntgabeDurchPost is rule B4, § 41 Abs. 2 Satz 1 VwVfG: the fourth day after posting inland, the
+// third until 2024-12-31 (PostModG); not moved by weekends (OVG Lüneburg 4 LA 44/10). Under the AO it is
+// rule B8, § 122 Abs. 2 AO: the same days, moved to the next working day (BFH IX R 68/98). aufgabe is a day.
+func BekanntgabeDurchPost(land Land, recht string, aufgabe time.Time) Bekanntgabe {
 	if !KenntRecht(land) {
-		return Bekanntgabe{}, Fail(Conflict, "land_rules_unknown")
+		return unbestimmt("Zur Post gegeben am " + deutsch(aufgabe) + ". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
 	}
 	tage, wort := 4, "vierten"
 	if aufgabe.Before(Tag(2025, 1, 1)) {
 		tage, wort = 3, "dritten"
 	}
 	am := aufgabe.AddDate(0, 0, tage)
-	return Bekanntgabe{
-		Regel: "B4 (§ 41 Abs. 2 Satz 1 VwVfG)",
-		Am:    am,
-		Schritte: []string{
-			laenderBundesrecht[land],
-			"Zur Post gegeben am " + deutsch(aufgabe),
-			fmt.Sprintf("Gilt am %s Tag nach der Aufgabe als bekannt gegeben: %s", wort, deutsch(am)),
-			"Wochenenden und Feiertage verschieben diesen Tag nicht",
-		},
-	}, nil
+	b := Bekanntgabe{Regel: "B4 (§ 41 Abs. 2 Satz 1 VwVfG)", Am: am, Schritte: []string{
+		laenderBundesrecht[land],
+		"Zur Post gegeben am " + deutsch(aufgabe),
+		fmt.Sprintf("Gilt am %s Tag nach der Aufgabe als bekannt gegeben: %s", wort, deutsch(am)),
+	}}
+	if recht != RechtAO {
+		b.Schritte = append(b.Schritte, "Wochenenden und Feiertage verschieben diesen Tag nicht")
+		return b
+	}
+	b.Regel, b.Schritte[0] = "B8 (§ 122 Abs. 2 Nr. 1 AO)", "Für Abgaben gilt die Abgabenordnung"
+	if b.Am = NaechsterArbeitstag(land, am); !b.Am.Equal(am) {
+		b.Schritte = append(b.Schritte, "Kein Arbeitstag, daher der nächste (§ 108 Abs. 3 AO): "+deutsch(b.Am))
+	}
+	return b
 }
 
 // RechtsbehelfEnde: one month after Bekanntgabe (§ 70 Abs. 1 VwGO, §§ 187, 188 BGB), moved to the next

@@ -71,7 +71,6 @@ var Ereignisse = map[string]string{
 	"exportiert":                "Vorgang exportiert",
 	"abgelegt":                  "An das DMS übergeben",
 	"einwilligung":              "Einwilligung geändert",
-	"doppelt_eingegangen":       "Dieselbe Lieferung kam noch einmal",
 	"frist_gesetzt":             "Frist gesetzt",
 }
 

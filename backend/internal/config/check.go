@@ -60,15 +60,11 @@ func (r *reader) checkDatabase(dsn string) {
 	if dsn == "" {
 		return
 	}
-	if strings.Contains(dsn, "://") {
-		u, err := url.Parse(dsn)
-		if err == nil && (u.Scheme == "postgres" || u.Scheme == "postgresql") {
-			return
-		}
-	} else if strings.Contains(dsn, "=") {
-		return // host=… dbname=…
+	u, err := url.Parse(dsn)
+	if err == nil && (u.Scheme == "postgres" || u.Scheme == "postgresql") {
+		return
 	}
-	r.problem("DATABASE_URL", "is no connection string: set it to postgres://user:password@host/database or host=… dbname=…")
+	r.problem("DATABASE_URL", "is no connection URL: set it to postgres://user:password@host/database")
 }
 
 func (r *reader) checkIssuer(prefix string, o OIDC, production bool) {

@@ -120,7 +120,7 @@ func TestWhatIsWrong(t *testing.T) {
 		"client without":       {env{"ANTRAGSRAUM_OIDC_CLIENT_ID": "x", "OIDC_CLIENT_SECRET": "y"}, nil, []string{"ANTRAGSRAUM_OIDC_ISSUER", "OIDC_ISSUER"}},
 		"database":             {env{"DATABASE_URL": "mysql://u:streng-geheim@h/d"}, []Use{NeedsDatabase}, []string{"DATABASE_URL"}},
 		"database unreadable":  {env{"DATABASE_URL": "postgres://u:streng-geheim%zz@h/d"}, nil, []string{"DATABASE_URL"}},
-		"database by keywords": {env{"DATABASE_URL": "host=db dbname=kontor"}, []Use{NeedsDatabase}, nil},
+		"database by keywords": {env{"DATABASE_URL": "host=db dbname=kontor"}, []Use{NeedsDatabase}, []string{"DATABASE_URL"}},
 		"half an S3":           {env{"S3_ENDPOINT": "s3.example", "S3_ACCESS_KEY": "k"}, nil, []string{"S3_BUCKET", "S3_SECRET_KEY"}},
 		"options of no S3":     {env{"S3_REGION": "de"}, nil, []string{"S3_ACCESS_KEY", "S3_BUCKET", "S3_ENDPOINT", "S3_SECRET_KEY"}},
 		"S3 with scheme":       {env{"S3_ENDPOINT": "https://s3.example", "S3_BUCKET": "b", "S3_ACCESS_KEY": "k", "S3_SECRET_KEY": "k"}, nil, []string{"S3_ENDPOINT"}},

@@ -27,7 +27,9 @@ type PostgresConfig struct {
 	BinDir  string // directory of initdb and postgres; empty = FindPostgres
 	Port    int    // 0 = a free one
 	Durable bool   // false switches fsync off: for tests only, a power cut loses the data
-	Logger  *slog.Logger
+	// Settings are further settings like "work_mem=32MB"; they win over ours.
+	Settings []string
+	Logger   *slog.Logger
 }
 
 // Postgres is a running server on 127.0.0.1. It ends with this program.
@@ -161,6 +163,9 @@ func (pg *Postgres) arguments() []string {
 	if !pg.cfg.Durable {
 		args = append(args, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
 			"-c", "wal_level=minimal", "-c", "max_wal_senders=0", "-c", "checkpoint_timeout=1h", "-c", "max_wal_size=4GB")
+	}
+	for _, setting := range pg.cfg.Settings {
+		args = append(args, "-c", setting)
 	}
 	return args
 }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -45,6 +46,10 @@ func (h *handlers) loginRoutes(r *gin.Engine) {
 }
 
 func (h *handlers) beginLogin(c *gin.Context, b bereich) {
+	if b.provider == nil {
+		h.loginPage(c, b, casework.Fail(casework.Unavailable, "login_not_configured"))
+		return
+	}
 	level, _ := strconv.Atoi(c.Query("niveau"))
 	target, pending, err := b.provider.Begin(c.Request.Context(), level, "de")
 	if err != nil {
@@ -77,7 +82,7 @@ func (h *handlers) completeLogin(c *gin.Context, b bereich) {
 	state := c.Query("state")
 	bound, _ := c.Cookie(loginCookie)
 	setCookie(c.Writer, loginCookie, "", -time.Second)
-	if state == "" || subtle.ConstantTimeCompare([]byte(state), []byte(bound)) != 1 {
+	if b.provider == nil || state == "" || subtle.ConstantTimeCompare([]byte(state), []byte(bound)) != 1 {
 		h.loginPage(c, b, casework.Fail(casework.Unauthenticated, "login_expired"))
 		return
 	}
@@ -146,7 +151,9 @@ func (h *handlers) logout(c *gin.Context, b bereich) {
 			h.problem(c, err)
 			return
 		}
-		if u := b.provider.LogoutURL(c.Request.Context(), s.IDToken); u != "" {
+		if b.provider == nil {
+			// nothing to end elsewhere
+		} else if u := b.provider.LogoutURL(c.Request.Context(), s.IDToken); u != "" {
 			target = u
 		}
 		h.Hub.Drop(func(x casework.Actor) bool { return x.Benutzer == a.Benutzer && a.Benutzer != uuid.Nil })
@@ -159,6 +166,10 @@ func (h *handlers) logout(c *gin.Context, b bereich) {
 func (h *handlers) backchannel(c *gin.Context, b bereich) {
 	ctx := c.Request.Context()
 	c.Header("Cache-Control", "no-store")
+	if b.provider == nil {
+		c.JSON(http.StatusNotFound, gin.H{"error": "not_configured"})
+		return
+	}
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, 64<<10)
 	sid, subject, err := b.provider.VerifyLogoutToken(ctx, c.PostForm("logout_token"))
 	if err != nil {
@@ -166,11 +177,16 @@ func (h *handlers) backchannel(c *gin.Context, b bereich) {
 		c.JSON(http.StatusBadRequest, gin.H{"error": "invalid_request"})
 		return
 	}
-	err = h.DB.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error { return tx.DeleteSitzungenOf(ctx, sid, subject) })
+	var gone []uuid.UUID
+	err = h.DB.InTx(ctx, casework.Actor{Mandant: h.Mandant}, func(tx *store.Tx) (err error) {
+		gone, err = tx.DeleteSitzungenOf(ctx, b.cookie == staffCookie, sid, subject)
+		return err
+	})
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
+	h.Hub.Drop(func(x casework.Actor) bool { return slices.Contains(gone, x.Benutzer) })
 	c.Status(http.StatusOK)
 }
 

@@ -15,7 +15,7 @@ import (
 // It is for making past weeks within seconds, where nobody else works on the database; the first failure ends it. A job
 // whose process is killed stays due.
 func RunDue(ctx context.Context, svc *service.Service) error {
-	work := (&Runner{svc: svc}).kinds().direct
+	work := (&Runner{svc: svc}).kinds(false).direct
 	for {
 		row, err := nextDue(ctx, svc)
 		if err != nil || row == nil {

@@ -41,7 +41,7 @@ type Options struct {
 	// Sole says that no other process works on this database, as `kontor dev` knows from its lock: jobs that are marked
 	// as running were left behind by a killed process and start again at once.
 	Sole bool
-	// Rescue overrides when a running job counts as left behind, for tests; jobs are cut off shortly before.
+	// Rescue overrides when a running job counts as left behind, for tests; every job is then cut off at half that time.
 	Rescue time.Duration
 }
 
@@ -79,7 +79,7 @@ func (r *Runner) config(o Options) *river.Config {
 	}
 	cfg := &river.Config{
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers, FetchPollInterval: pollInterval, FetchCooldown: pollInterval / 3}},
-		Workers:              r.kinds().river,
+		Workers:              r.kinds(o.Rescue > 0).river,
 		JobTimeout:           timeout,
 		RescueStuckJobsAfter: rescue,
 		RetryPolicy:          retries{},

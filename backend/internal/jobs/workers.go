@@ -28,6 +28,9 @@ func plain[A river.JobArgs](ws *kinds, timeout time.Duration, work func(context.
 
 // add adds a worker.
 func add[A river.JobArgs](ws *kinds, timeout time.Duration, work func(context.Context, *river.Job[A]) error) {
+	if ws.short {
+		timeout = 0
+	}
 	river.AddWorker(ws.river, worker[A]{timeout: timeout, work: work})
 	var kind A
 	ws.direct[kind.Kind()] = func(ctx context.Context, row *rivertype.JobRow) error {
@@ -51,10 +54,11 @@ func decode[A river.JobArgs](job *rivertype.JobRow) (A, error) {
 type kinds struct {
 	river  *river.Workers
 	direct map[string]func(context.Context, *rivertype.JobRow) error
+	short  bool // no kind has a longer time limit than the others
 }
 
-func (r *Runner) kinds() *kinds {
-	ws := &kinds{river.NewWorkers(), map[string]func(context.Context, *rivertype.JobRow) error{}}
+func (r *Runner) kinds(short bool) *kinds {
+	ws := &kinds{river.NewWorkers(), map[string]func(context.Context, *rivertype.JobRow) error{}, short}
 	r.addEingang(ws)
 	r.addProzess(ws)
 	r.addPostausgang(ws)

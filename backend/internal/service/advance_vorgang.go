@@ -46,6 +46,27 @@ func (s *Service) advance(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 	return r.flush(ctx)
 }
 
+// restart begins the process anew. Tokens go on counting, so that none means two things.
+func (s *Service) restart(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return err
+	}
+	_, daten, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	r := &run{service: s, tx: tx, vorgang: v, def: def, daten: daten}
+	if r.prozess, err = tx.GetProzess(ctx, v.ID); err != nil {
+		return err
+	}
+	r.prozess.Zustand = workflow.State{Next: r.prozess.Zustand.Next}
+	if err := r.apply(ctx, workflow.Start{}); err != nil {
+		return err
+	}
+	return r.flush(ctx)
+}
+
 func (r *run) apply(ctx context.Context, cmd workflow.Command) error {
 	if r.prozess == nil {
 		r.prozess = &store.Prozess{Vorgang: r.vorgang.ID}

@@ -53,16 +53,13 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 // chooseKanal: the Antragsraum counts as notification only with consent (§ 41 Abs. 2a VwVfG) and where a
 // notice can be sent. Otherwise the letter goes by post.
 func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vorgang, wunsch string) (string, error) {
-	geht, err := s.einwilligung(ctx, tx, v)
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
 	if err != nil {
 		return "", err
 	}
-	if geht {
-		antrag, _, err := tx.GetAntrag(ctx, v.ID)
-		if err != nil {
-			return "", err
-		}
-		geht = antrag.Antragsteller.Email != ""
+	geht, err := s.abrufMoeglich(ctx, tx, v, antrag)
+	if err != nil {
+		return "", err
 	}
 	switch wunsch {
 	case "":
@@ -81,9 +78,20 @@ func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vor
 	return "", casework.FailField("kanal", "unknown")
 }
 
-func (s *Service) einwilligung(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
+// abrufMoeglich: the person consented, a notice can be sent, and the law of the Verfahren knows this way
+// (under the AO, § 122a has rules of its own that are not verified here).
+func (s *Service) abrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.Vorgang, antrag *casework.Antrag) (bool, error) {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil || def.Meta.Recht == casework.RechtAO {
+		return false, err
+	}
 	ja, _, err := tx.GetEinwilligung(ctx, v.KontoPseudonym, v.PostfachAdresse)
-	return ja != nil && *ja, err
+	return ja != nil && *ja && erreichbar(v) && s.benachrichtigbar(antrag), err
+}
+
+// benachrichtigbar: there is an address and a way to send to it.
+func (s *Service) benachrichtigbar(antrag *casework.Antrag) bool {
+	return antrag.Antragsteller.Email != "" && s.Kanaele[casework.ZielEmail] != nil
 }
 
 // PreviewBescheid renders the letter as it would go out, marked as a draft.
@@ -157,7 +165,7 @@ func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework
 	}
 	tx.Journal(v, "bescheid_erstellt", map[string]any{"bescheid": b.ID, "dokument": d.ID, "sha256": d.SHA256})
 	if erreichbar(v) {
-		n, err := s.bescheidNachricht(v, b, tx.Now)
+		n, err := s.bescheidNachricht(ctx, tx, v, b)
 		if err != nil {
 			return err
 		}
@@ -172,8 +180,12 @@ func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework
 	return tx.SaveBescheid(ctx, b)
 }
 
-func (s *Service) bescheidNachricht(v *casework.Vorgang, b *casework.Bescheid, now time.Time) (*NeueNachricht, error) {
+func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) (*NeueNachricht, error) {
 	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return nil, err
+	}
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -182,21 +194,25 @@ func (s *Service) bescheidNachricht(v *casework.Vorgang, b *casework.Bescheid, n
 		text = "Über Ihren Antrag ist entschieden. Der Bescheid kommt mit der Post; maßgeblich ist der Brief. Eine Kopie finden Sie vorab im Anhang."
 	}
 	return &NeueNachricht{Nachricht: casework.Nachricht{
-		ID: newID(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBescheid, Betreff: "Ihr Bescheid: " + def.Meta.Titel, Text: text, Am: now,
+		ID: newID(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBescheid, Betreff: "Ihr Bescheid: " + titel(def, antrag), Text: text, Am: tx.Now,
 		Von: b.Von, Antwort: casework.AntwortKeine, Vertrauensniveau: niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau), Gelesen: true,
 	}}, nil
 }
 
-// failBescheid brings a letter that cannot be rendered in front of a person.
-func (s *Service) failBescheid(ctx context.Context, j casework.JobBescheid) error {
-	var vorgang uuid.UUID
-	err := s.DB.ReadTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
-		b, err := tx.GetBescheid(ctx, j.Bescheid)
+func (s *Service) vorgangOfBescheid(ctx context.Context, mandant, bescheid uuid.UUID) (id uuid.UUID, err error) {
+	err = s.DB.ReadTx(ctx, casework.System(mandant), func(tx *store.Tx) error {
+		b, err := tx.GetBescheid(ctx, bescheid)
 		if err == nil {
-			vorgang = b.Vorgang
+			id = b.Vorgang
 		}
 		return err
 	})
+	return id, err
+}
+
+// failBescheid brings a letter that cannot be rendered in front of a person.
+func (s *Service) failBescheid(ctx context.Context, j casework.JobBescheid) error {
+	vorgang, err := s.vorgangOfBescheid(ctx, j.Mandant, j.Bescheid)
 	if err != nil {
 		return err
 	}
@@ -233,10 +249,11 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 		if err != nil {
 			return err
 		}
-		bek, err := casework.BekanntgabeDurchPost(land, aufgegeben)
+		def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
 		if err != nil {
 			return err
 		}
+		bek := casework.BekanntgabeDurchPost(land, def.Meta.Recht, aufgegeben)
 		b.Kanal, b.AufgegebenAm = casework.KanalPost, &aufgegeben
 		tx.Journal(v, "bescheid_zur_post", map[string]any{"bescheid": b.ID, "am": aufgegeben.Format("2006-01-02")})
 		return s.announce(ctx, tx, v, b, land, bek)
@@ -249,7 +266,16 @@ func (s *Service) announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	if err != nil {
 		return err
 	}
-	b.Zustand, b.BekanntgabeAm, b.Regel, b.Schritte = casework.BescheidBekanntgegeben, &bek.Am, bek.Regel, bek.Schritte
+	b.Zustand, b.Regel, b.Schritte = casework.BescheidBekanntgegeben, bek.Regel, bek.Schritte
+	if bek.Am.IsZero() { // no verified rule: a person finds the date
+		tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "regel": bek.Regel})
+		w := &casework.Wiedervorlage{ID: newID(), Vorgang: v.ID, Betreff: "Bekanntgabe des Bescheids feststellen", Beschreibung: bek.Schritte[0], FaelligAm: casework.Heute(tx.Now), Von: "Kontor"}
+		if err := tx.InsertWiedervorlage(ctx, w); err != nil {
+			return err
+		}
+		return tx.SaveBescheid(ctx, b)
+	}
+	b.BekanntgabeAm = &bek.Am
 	if art := def.Meta.Rechtsbehelf.Art; art != "" && art != "keiner" {
 		ende, schritte := casework.RechtsbehelfEnde(land, bek.Am, def.Meta.Rechtsbehelf.Belehrung != "")
 		b.RechtsbehelfBis = &ende
@@ -262,14 +288,7 @@ func (s *Service) announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 // ExpireAbruf ends the provision of a Bescheid nobody retrieved within ten days (§ 41 Abs. 2a VwVfG):
 // it has no effect, and a person has to send it another way.
 func (s *Service) ExpireAbruf(ctx context.Context, j casework.JobAbrufFrist) error {
-	var vorgang uuid.UUID
-	err := s.DB.ReadTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
-		b, err := tx.GetBescheid(ctx, j.Bescheid)
-		if err == nil {
-			vorgang = b.Vorgang
-		}
-		return err
-	})
+	vorgang, err := s.vorgangOfBescheid(ctx, j.Mandant, j.Bescheid)
 	if err != nil {
 		return err
 	}

@@ -123,7 +123,7 @@ func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.
 	case casework.ZielAntragsraum:
 		tx.Journal(v, "nachricht_bereitgestellt", map[string]any{"sendung": x.ID, "nachricht": x.Nachricht})
 		antrag, _, err := tx.GetAntrag(ctx, v.ID)
-		if err != nil || antrag.Antragsteller.Email == "" {
+		if err != nil || !s.benachrichtigbar(antrag) {
 			return err
 		}
 		return s.enqueueSendung(ctx, tx, v, casework.ZielEmail, "hinweis", x.Nachricht)

@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -19,17 +18,10 @@ import (
 // Akte is everything the case page shows.
 type Akte struct {
 	store.Zeile
+	store.Beiakten
 	Def              *workflow.Definition
 	Antrag           *casework.Antrag
 	Uebersicht       []Angabe
-	Dokumente        []casework.Dokument
-	Nachrichten      []casework.Nachricht
-	Punkte           []casework.Punkt
-	Aufgaben         []casework.Aufgabe
-	Wiedervorlagen   []casework.Wiedervorlage
-	Kommentare       []casework.Kommentar
-	Bescheide        []casework.Bescheid
-	Sendungen        []casework.Sendung
 	Vorfaelle        []workflow.Token
 	Einwilligung     bool
 	GebuehrVorschlag *int64
@@ -75,7 +67,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if err := k.loadRows(ctx, tx, id); err != nil {
 		return nil, err
 	}
-	if k.Einwilligung, err = s.einwilligung(ctx, tx, &k.Vorgang); err != nil {
+	if k.Einwilligung, err = s.abrufMoeglich(ctx, tx, &k.Vorgang, k.Antrag); err != nil {
 		return nil, err
 	}
 	units, err := s.units(ctx, tx)
@@ -95,23 +87,12 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 }
 
 func (k *Akte) loadRows(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
-	var errs [8]error
-	k.Dokumente, errs[0] = tx.ListDokumente(ctx, id)
-	k.Nachrichten, errs[1] = tx.ListNachrichten(ctx, id)
-	k.Punkte, errs[2] = tx.ListPunkte(ctx, id)
-	k.Aufgaben, errs[3] = tx.ListAufgaben(ctx, id)
-	k.Wiedervorlagen, errs[4] = tx.ListWiedervorlagen(ctx, id)
-	k.Kommentare, errs[5] = tx.ListKommentare(ctx, id)
-	k.Bescheide, errs[6] = tx.ListBescheide(ctx, id)
-	k.Sendungen, errs[7] = tx.ListSendungen(ctx, id)
-	if err := errors.Join(errs[:]...); err != nil {
-		return err
-	}
-	p, err := tx.GetProzess(ctx, id)
+	b, err := tx.GetBeiakten(ctx, id)
 	if err != nil {
 		return err
 	}
-	for _, t := range p.Zustand.Tokens {
+	k.Beiakten = *b
+	for _, t := range b.Prozess.Tokens {
 		if t.Wait == workflow.WaitIncident {
 			k.Vorfaelle = append(k.Vorfaelle, t)
 		}

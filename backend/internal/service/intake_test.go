@@ -88,3 +88,38 @@ func TestIntake(t *testing.T) {
 		t.Fatal(n, f, err)
 	}
 }
+
+func TestRejectAndReopen(t *testing.T) {
+	k := testkit.Service(t)
+	sb := k.Sachbearbeitung()
+	deliver(t, k, "ozgcloud", "application/json", gastro)
+	liste, err := k.ListVorgaenge(t.Context(), sb, store.Filter{Ansicht: "alle", Anzahl: 50}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := liste.Zeilen[0].ID
+	if err := k.RejectVorgang(t.Context(), sb, id, 1, "Irrläufer"); err != nil {
+		t.Fatal(err)
+	}
+	offen := func() (n int) {
+		akte, err := k.GetVorgang(t.Context(), sb, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range akte.Aufgaben {
+			if a.Zustand == casework.AufgabeOffen {
+				n++
+			}
+		}
+		return n
+	}
+	if n := offen(); n != 0 {
+		t.Fatalf("%d tasks open in a rejected Vorgang", n)
+	}
+	if err := k.ReopenVorgang(t.Context(), sb, id, 2, "Doch ein Antrag"); err != nil {
+		t.Fatal(err)
+	}
+	if n := offen(); n != 1 {
+		t.Fatalf("%d tasks open after reopening", n)
+	}
+}

@@ -9,6 +9,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
+	"kontor/workflow"
 )
 
 // AcceptVorgang: neu → angenommen.
@@ -45,7 +46,7 @@ func (s *Service) RejectVorgang(ctx context.Context, a casework.Actor, id uuid.U
 			return err
 		}
 		tx.Journal(v, "verworfen", map[string]any{"grund": grund})
-		return nil
+		return s.advance(ctx, tx, v, workflow.Cancel{Reason: "Antrag verworfen: " + grund})
 	})
 }
 
@@ -103,16 +104,21 @@ func openBescheid(ctx context.Context, tx *store.Tx, id uuid.UUID) (bool, error)
 	return slices.ContainsFunc(bescheide, func(b casework.Bescheid) bool { return b.Zustand == casework.BescheidWirdErstellt }), err
 }
 
-// ReopenVorgang takes the work up again, by hand: the process has ended.
+// ReopenVorgang takes the work up again: after a rejection the process begins anew, after an end the
+// Vorgang goes on by hand.
 func (s *Service) ReopenVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, grund string) error {
 	return s.change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		if strings.TrimSpace(grund) == "" {
 			return casework.FailField("grund", "required")
 		}
+		verworfen := v.Status == casework.Verworfen
 		if err := v.Reopen(); err != nil {
 			return err
 		}
 		tx.Journal(v, "wiedereroeffnet", map[string]any{"grund": grund})
+		if verworfen {
+			return s.restart(ctx, tx, v)
+		}
 		return nil
 	})
 }

@@ -105,19 +105,28 @@ func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store
 		if code := casework.CodeOf(cause); code == casework.Unavailable || code == casework.Conflict {
 			return &adapters.Error{Code: adapters.Unavailable, Reason: "processing_unavailable", Detail: "Die Lieferung ist gesichert, konnte aber gerade nicht verarbeitet werden. Bitte erneut senden.", Cause: cause}
 		}
-		bad = &adapters.Error{Code: adapters.Unavailable, Reason: "processing_failed", Detail: "Die Lieferung ist gesichert, bei der Verarbeitung trat ein Fehler auf. Die IT ist zuständig.", Cause: cause}
-	}
-	if bad.Code == adapters.NotFound { // a call we do not offer is no application
-		return bad
+		bad = &adapters.Error{Code: adapters.Unavailable, Reason: processingFailed, Detail: "Die Lieferung ist gesichert, bei der Verarbeitung trat ein Fehler auf. Die IT ist zuständig.", Cause: cause}
 	}
 	vorher := e.Zustand
 	e.Zustand, e.Grund, e.Detail = store.EingangKlaerfall, bad.Reason, bad.Detail
+	switch {
+	case bad.Code == adapters.NotFound: // a call we do not offer is no application
+		e.Zustand = store.EingangErledigt
+	case bad.Code == adapters.Unavailable && bad.Reason != processingFailed && e.Versuche+1 < maxVersuche:
+		e.Zustand = vorher // the sweep tries again
+	}
 	err := s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })
 	if err != nil {
 		s.Log.Error("keep as Klärfall", "eingang", e.ID, "error", err) // the sweep finds it again
 	}
 	return bad
 }
+
+// processingFailed is a fault of ours that trying again does not mend.
+const processingFailed = "processing_failed"
+
+// maxVersuche of the sweep, one a minute, before a delivery goes to a person.
+const maxVersuche = 10
 
 // inhaltHash ignores how a delivery was wrapped: boundaries and ids of transport may differ on a retry.
 func inhaltHash(sub *casework.Antrag) (string, error) {

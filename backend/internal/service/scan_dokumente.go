@@ -31,7 +31,11 @@ func (s *Service) ScanDokumente(ctx context.Context, j casework.JobPruefung) err
 	if len(results) == 0 {
 		return nil
 	}
-	return s.system(ctx, j.Mandant, j.Vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
+	return s.DB.InTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
+		v, err := tx.LockVorgang(ctx, j.Vorgang)
+		if err != nil {
+			return err
+		}
 		for id, p := range results {
 			if err := tx.SavePruefung(ctx, id, p); err != nil {
 				return err
@@ -42,7 +46,7 @@ func (s *Service) ScanDokumente(ctx context.Context, j casework.JobPruefung) err
 			}
 			tx.Journal(v, art, map[string]any{"dokument": id, "ergebnis": p})
 		}
-		return nil
+		return tx.SaveVorgang(ctx, v) // a scan changes neither what is due nor who has the ball
 	})
 }
 

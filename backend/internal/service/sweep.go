@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/google/uuid"
+
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
@@ -36,9 +38,20 @@ func (s *Service) Sweep(ctx context.Context) error {
 		return err
 	}
 	for _, m := range mandanten {
-		err := s.DB.InTx(ctx, casework.System(m.ID), func(tx *store.Tx) error { return s.sweepMandant(ctx, tx, m, pull) })
+		var vorbei []uuid.UUID
+		err := s.DB.InTx(ctx, casework.System(m.ID), func(tx *store.Tx) (err error) {
+			if vorbei, err = tx.ListFristAbgelaufen(ctx, casework.Heute(tx.Now)); err != nil {
+				return err
+			}
+			return s.sweepMandant(ctx, tx, m, pull)
+		})
 		if err != nil {
 			return err
+		}
+		for _, id := range vorbei { // whoever waited for the end of a period has the ball again
+			if err := s.reassess(ctx, m.ID, id); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -68,16 +81,25 @@ func (s *Service) sweepMandant(ctx context.Context, tx *store.Tx, m store.Mandan
 	return nil
 }
 
+// reassess saves a Vorgang whose situation changed by the passing of time alone, and only then.
+func (s *Service) reassess(ctx context.Context, mandant, id uuid.UUID) error {
+	return s.DB.InTx(ctx, casework.System(mandant), func(tx *store.Tx) error {
+		v, err := tx.LockVorgang(ctx, id)
+		if err != nil {
+			return err
+		}
+		vorher := v.WartetAuf
+		if err := s.assess(ctx, tx, v); err != nil || v.WartetAuf == vorher {
+			return err
+		}
+		return tx.SaveVorgang(ctx, v)
+	})
+}
+
 // ProcessLeftBehind is the job of one delivery a crash left behind.
 func (s *Service) ProcessLeftBehind(ctx context.Context, j casework.JobEingang) error {
-	out, err := s.retryEingang(ctx, j.Mandant, j.Eingang)
-	if err != nil {
-		return err
-	}
-	if out.Fehler != nil && out.Fehler.Code == adapters.Unavailable {
-		return out.Fehler
-	}
-	return nil
+	_, err := s.retryEingang(ctx, j.Mandant, j.Eingang) // the verdict stands in its row; the next sweep finds what is left
+	return err
 }
 
 // quelle is the JSON of Zugang.Quelle.

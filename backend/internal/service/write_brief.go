@@ -62,10 +62,18 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 			"telefon": first(einheit.Telefon, m.Telefon), "email": first(einheit.Email, m.Email)},
 		"empfaenger": map[string]any{"name": name, "strasse": strings.TrimSpace(p.Strasse + " " + p.Hausnummer), "plz_ort": strings.TrimSpace(p.PLZ + " " + p.Ort)},
 		"datum":      casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen,
-		"verfahren": def.Meta.Titel, "betreff": def.Meta.Titel, "ergebnis": string(b.Ergebnis), "tenor": tenor(def, b, antrag),
+		"verfahren": titel(def, antrag), "betreff": titel(def, antrag), "ergebnis": string(b.Ergebnis), "tenor": tenor(def, b, antrag),
 		"gruende": absaetze(b.Begruendung), "auflagen": nonNil(b.Auflagen), "gebuehr": gebuehr, "gebuehr_rechtsgrundlage": grundlage,
 		"rechtsbehelf": def.Meta.Rechtsbehelf.Belehrung, "unterschrift": b.Von, "entwurf": entwurf,
 	}
+}
+
+// titel is what an applicant knows the procedure by: its title, or that of a form nobody described.
+func titel(def *workflow.Definition, antrag *casework.Antrag) string {
+	if def.Name == StandardVerfahren && antrag.Formular.Titel != "" {
+		return antrag.Formular.Titel
+	}
+	return def.Meta.Titel
 }
 
 func tenor(def *workflow.Definition, b *casework.Bescheid, antrag *casework.Antrag) string {
@@ -75,11 +83,11 @@ func tenor(def *workflow.Definition, b *casework.Bescheid, antrag *casework.Antr
 	}
 	switch b.Ergebnis {
 	case casework.Bewilligt:
-		return "Ihrem Antrag" + vom + " („" + def.Meta.Titel + "“) wird entsprochen."
+		return "Ihrem Antrag" + vom + " („" + titel(def, antrag) + "“) wird entsprochen."
 	case casework.Teilweise:
-		return "Ihrem Antrag" + vom + " („" + def.Meta.Titel + "“) wird teilweise entsprochen. Im Übrigen wird er abgelehnt."
+		return "Ihrem Antrag" + vom + " („" + titel(def, antrag) + "“) wird teilweise entsprochen. Im Übrigen wird er abgelehnt."
 	}
-	return "Ihr Antrag" + vom + " („" + def.Meta.Titel + "“) wird abgelehnt."
+	return "Ihr Antrag" + vom + " („" + titel(def, antrag) + "“) wird abgelehnt."
 }
 
 func absaetze(text string) []string {

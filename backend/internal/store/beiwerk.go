@@ -10,6 +10,11 @@ import (
 	"kontor/backend/internal/casework"
 )
 
+const (
+	kommentarSpalten     = "id, vorgang_id as vorgang, text, von, am"
+	wiedervorlageSpalten = "id, vorgang_id as vorgang, betreff, beschreibung, faellig_am, erledigt, von"
+)
+
 // InsertKommentar writes an internal note.
 func (t *Tx) InsertKommentar(ctx context.Context, k *casework.Kommentar) error {
 	_, err := t.tx.ExecContext(ctx, "insert into kommentar (id, mandant_id, vorgang_id, text, von, am) values ($1, $2, $3, $4, $5, $6)",
@@ -20,7 +25,7 @@ func (t *Tx) InsertKommentar(ctx context.Context, k *casework.Kommentar) error {
 // ListKommentare reads the notes of a Vorgang, oldest first.
 func (t *Tx) ListKommentare(ctx context.Context, vorgang uuid.UUID) ([]casework.Kommentar, error) {
 	var out []casework.Kommentar
-	err := t.tx.SelectContext(ctx, &out, "select id, vorgang_id as vorgang, text, von, am from kommentar where vorgang_id = $1 order by am, id", vorgang)
+	err := t.tx.SelectContext(ctx, &out, "select "+kommentarSpalten+" from kommentar where vorgang_id = $1 order by am, id", vorgang)
 	return out, wrap("list Kommentare", err)
 }
 
@@ -34,8 +39,7 @@ func (t *Tx) InsertWiedervorlage(ctx context.Context, w *casework.Wiedervorlage)
 // ListWiedervorlagen reads the reminders of a Vorgang by date.
 func (t *Tx) ListWiedervorlagen(ctx context.Context, vorgang uuid.UUID) ([]casework.Wiedervorlage, error) {
 	var out []casework.Wiedervorlage
-	err := t.tx.SelectContext(ctx, &out, `select id, vorgang_id as vorgang, betreff, beschreibung, faellig_am, erledigt, von from wiedervorlage
-		where vorgang_id = $1 order by faellig_am, id`, vorgang)
+	err := t.tx.SelectContext(ctx, &out, "select "+wiedervorlageSpalten+" from wiedervorlage where vorgang_id = $1 order by faellig_am, id", vorgang)
 	return out, wrap("list Wiedervorlagen", err)
 }
 

@@ -75,6 +75,10 @@ func (t *Tx) ListBescheide(ctx context.Context, vorgang uuid.UUID) ([]casework.B
 	if err := t.tx.SelectContext(ctx, &rows, "select "+bescheidSpalten+" from bescheid where vorgang_id = $1 order by am, id", vorgang); err != nil {
 		return nil, wrap("list Bescheide", err)
 	}
+	return entfalteBescheide(rows)
+}
+
+func entfalteBescheide(rows []bescheidZeile) ([]casework.Bescheid, error) {
 	out := make([]casework.Bescheid, 0, len(rows))
 	for i := range rows {
 		b, err := rows[i].entfalten()

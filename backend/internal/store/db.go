@@ -42,7 +42,8 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	db.MapperFunc(snake)
 	db.SetMaxOpenConns(24)
 	db.SetMaxIdleConns(24)
-	jobs, err := river.NewClient(riverdatabasesql.New(db.DB), &river.Config{})
+	// workers poll, for database/sql cannot listen; River would still NOTIFY nobody once per cooldown
+	jobs, err := river.NewClient(riverdatabasesql.New(db.DB), &river.Config{FetchCooldown: 24 * time.Hour, FetchPollInterval: 24 * time.Hour})
 	if err != nil {
 		return nil, fmt.Errorf("make job inserter: %w", err)
 	}

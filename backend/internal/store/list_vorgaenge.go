@@ -79,21 +79,23 @@ func (b *builder) where(format string, values ...any) {
 // a hundred or a million Vorgänge.
 func (t *Tx) ListVorgaenge(ctx context.Context, f Filter) ([]Zeile, error) {
 	b := &builder{}
-	order, compare := "v.faellig_am, v.id", "(v.faellig_am, v.id) > (%s, %s)"
+	compare := "(v.faellig_am, v.id) > (%s, %s)"
 	if f.Neueste {
-		order, compare = "v.eingang_am desc, v.id desc", "(v.eingang_am, v.id) < (%s, %s)"
+		compare = "(v.eingang_am, v.id) < (%s, %s)"
 	}
 	if f.Nach != nil {
 		b.where(compare, f.Nach.Zeit, f.Nach.ID)
 	}
 	f.conditions(b)
 	limit := b.arg(f.Anzahl)
-	source, prefix := f.source(b, order, limit)
+	source, prefix := f.source(b, limit)
+	_, inner := f.sort("")
+	_, order := f.sort("v.")
 	query := prefix + "select " + vorgangSpalten + `, b.name as zustaendig_name, b.anzeige as zustaendig_anzeige, coalesce(o.name, v.einheit) as einheit_name
-		from (` + source + `) seite join vorgang v on v.id = seite.id
+		from (select id from (` + source + `) alle order by ` + inner + " limit " + limit + `) seite join vorgang v on v.id = seite.id
 		left join benutzer b on b.id = v.zustaendig
 		left join organisationseinheit o on o.mandant_id = v.mandant_id and o.schluessel = v.einheit
-		order by ` + order + " limit " + limit
+		order by ` + order
 	var out []Zeile
 	err := t.tx.SelectContext(ctx, &out, query, b.args...)
 	return out, wrap("list Vorgänge", err)
@@ -125,14 +127,24 @@ func (f Filter) conditions(b *builder) {
 	}
 }
 
-// source finds the ids of the page. prefix is a WITH clause or empty.
-func (f Filter) source(b *builder, order, limit string) (source, prefix string) {
+// sort returns the key of a page and the order by it, with the table's alias in front.
+func (f Filter) sort(alias string) (key, order string) {
+	if f.Neueste {
+		return alias + "eingang_am", alias + "eingang_am desc, " + alias + "id desc"
+	}
+	return alias + "faellig_am", alias + "faellig_am, " + alias + "id"
+}
+
+// source finds ids that hold the page, with the key they are sorted by, so that only the page itself is looked up. prefix is a WITH clause or empty.
+func (f Filter) source(b *builder, limit string) (source, prefix string) {
+	key, order := f.sort("v.")
+	columns := "v.id, " + key
 	status := b.arg(array(f.status()))
 	if f.Suche != nil {
 		prefix = "with treffer as materialized (" + f.Suche.sql(b) + ") "
 		own := f.einheiten(b)
 		b.cond = append(b.cond, "v.status = any("+status+")", f.sichtbar(own))
-		return "select v.id from treffer t join vorgang v on v.id = t.vorgang_id where " + strings.Join(b.cond, " and ") +
+		return "select " + columns + " from treffer t join vorgang v on v.id = t.vorgang_id where " + strings.Join(b.cond, " and ") +
 			" order by " + order + " limit " + limit, prefix
 	}
 	und := ""
@@ -141,13 +153,14 @@ func (f Filter) source(b *builder, order, limit string) (source, prefix string) 
 	}
 	if f.Ansicht == AnsichtMeine { // narrow by itself
 		own := f.einheiten(b)
-		return "select v.id from vorgang v where v.status = any(" + status + ") and " + f.sichtbar(own) + und + " order by " + order + " limit " + limit, ""
+		return "select " + columns + " from vorgang v where v.status = any(" + status + ") and " + f.sichtbar(own) + und + " order by " + order + " limit " + limit, ""
 	}
 	own := f.einheiten(b)
-	source = "select p.id from unnest(" + own + ") as e(einheit) cross join unnest(" + status + `::text[]) as s(status) cross join lateral (
-			select v.id from vorgang v where v.einheit = e.einheit and v.status = s.status` + und + " order by " + order + " limit " + limit + ") p"
+	page, _ := f.sort("p.")
+	source = "select p.id, " + page + " from unnest(" + own + ") as e(einheit) cross join unnest(" + status + `::text[]) as s(status) cross join lateral (
+			select ` + columns + ` from vorgang v where v.einheit = e.einheit and v.status = s.status` + und + " order by " + order + " limit " + limit + ") p"
 	if !f.Sicht.Alle && f.Einheit == "" {
-		source += ` union select v.id from aufgabe a join vorgang v on v.id = a.vorgang_id
+		source += ` union select ` + columns + ` from aufgabe a join vorgang v on v.id = a.vorgang_id
 			where a.zustand = 'offen' and a.einheit <> '' and a.einheit = any(` + own + ") and v.status = any(" + status + ")" + und
 	}
 	return source, ""
@@ -226,7 +239,7 @@ func (t *Tx) CountAnsichten(ctx context.Context, f Filter) (map[string]int, erro
 		f.Ansicht = name
 		b.cond = nil
 		f.conditions(b)
-		source, _ := f.source(b, "v.faellig_am, v.id", b.arg(f.Anzahl))
+		source, _ := f.source(b, b.arg(f.Anzahl))
 		parts = append(parts, "(select count(*) from (select 1 from ("+source+") q limit "+b.arg(f.Anzahl)+") c)")
 	}
 	parts = append(parts, "(select count(*) from (select 1 from eingang where zustand = 'klaerfall' limit 1001) c)")

@@ -152,10 +152,19 @@ func (t *Tx) DeleteSitzung(ctx context.Context, hash []byte) error {
 	return wrap("end the session", err)
 }
 
-// DeleteSitzungenOf ends what a back-channel logout names: one sid, or all of a subject.
-func (t *Tx) DeleteSitzungenOf(ctx context.Context, sid, subject string) error {
-	_, err := t.tx.ExecContext(ctx, "delete from sitzung where ($1 <> '' and sid = $1) or ($1 = '' and subject = $2)", sid, subject)
-	return wrap("end sessions", err)
+// DeleteSitzungenOf ends what a back-channel logout names: one sid, or all of a subject, of staff or of
+// applicants. It returns the people of staff whose sessions ended.
+func (t *Tx) DeleteSitzungenOf(ctx context.Context, staff bool, sid, subject string) ([]uuid.UUID, error) {
+	var ids []uuid.NullUUID
+	err := t.tx.SelectContext(ctx, &ids, `delete from sitzung where mandant_id = $1 and (benutzer_id is not null) = $2
+		and (($3 <> '' and sid = $3) or ($3 = '' and subject = $4)) returning benutzer_id`, t.Actor.Mandant, staff, sid, subject)
+	out := []uuid.UUID{}
+	for _, id := range ids {
+		if id.Valid {
+			out = append(out, id.UUID)
+		}
+	}
+	return out, wrap("end sessions", err)
 }
 
 // DeleteAbgelaufen removes expired sessions and logins.

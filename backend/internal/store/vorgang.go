@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
@@ -129,6 +130,13 @@ func (t *Tx) VorgaengeOfKonto(ctx context.Context, k casework.Konto) ([]casework
 		where (v.konto_pseudonym = $1 and $1 <> '') or (v.postfach_adresse = $2 and $2 <> '')
 		order by v.eingang_am desc limit 200`, k.Pseudonym, k.Postfach)
 	return out, wrap("list the Vorgänge of an account", err)
+}
+
+// ListFristAbgelaufen finds Vorgänge that waited for a period which is over by the given day.
+func (t *Tx) ListFristAbgelaufen(ctx context.Context, heute time.Time) ([]uuid.UUID, error) {
+	var out []uuid.UUID
+	err := t.tx.SelectContext(ctx, &out, "select id from vorgang where wartet_auf = 'fristablauf' and faellig_am < $1 limit 200", heute)
+	return out, wrap("look for periods that are over", err)
 }
 
 // ListVorgangIDs pages through every Vorgang of the tenant, for checks.

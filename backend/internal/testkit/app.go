@@ -45,21 +45,26 @@ func (b briefe) Render(ctx context.Context, x service.Brief) ([]byte, error) {
 	return b.r.Render(ctx, render.Document{Main: x.Main, Files: x.Files, Data: x.Daten})
 }
 
-// App starts a Server; it ends with the test.
-func App(t testing.TB) *Server {
+// App starts a Server; it ends with the test. setup may change the Kit before anything runs.
+func App(t testing.TB, setup ...func(*Kit)) *Server {
 	t.Helper()
 	k := Service(t)
+	k.Kanaele[casework.ZielEmail] = mailbox{}
+	for _, change := range setup {
+		change(k)
+	}
 	r, err := renderer()
 	if err != nil {
 		t.Fatal(err)
 	}
 	k.Briefe = briefe{r}
-	k.Kanaele[casework.ZielEmail] = mailbox{}
-	runner, err := jobs.Start(t.Context(), k.Service, jobs.Options{})
-	if err != nil {
-		t.Fatal(err)
+	if !k.Idle {
+		runner, err := jobs.Start(t.Context(), k.Service, jobs.Options{Log: k.Log})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = runner.Stop(context.Background()) })
 	}
-	t.Cleanup(func() { _ = runner.Stop(context.Background()) })
 	hub := live.New(live.Options{
 		Names:   func(uuid.UUID) string { return "Jemand" },
 		Publish: func(a casework.Actor, m casework.Meldung) { _ = k.DB.Publish(context.Background(), a, m) },
@@ -102,7 +107,7 @@ type Client struct {
 func (s *Server) Staff(a casework.Actor) *Client {
 	s.t.Helper()
 	plain, hash := auth.NewSecret()
-	if _, err := s.CreateToken(s.t.Context(), s.Mandant, a.Name, hash, time.Hour); err != nil {
+	if _, err := s.CreateToken(s.t.Context(), a.Mandant, a.Name, hash, time.Hour); err != nil {
 		s.t.Fatal(err)
 	}
 	return &Client{s.t, s.URL, http.Header{"Authorization": {"Bearer " + plain}}}
@@ -141,7 +146,7 @@ type Answer struct {
 	Body   []byte
 }
 
-// Do sends one request.
+// Do sends one request and holds the answer against the contract.
 func (c *Client) Do(method, path, contentType string, body io.Reader) *Answer {
 	c.t.Helper()
 	r, err := http.NewRequestWithContext(c.t.Context(), method, c.URL+path, body)
@@ -160,6 +165,9 @@ func (c *Client) Do(method, path, contentType string, body io.Reader) *Answer {
 	raw, err := io.ReadAll(resp.Body)
 	if err != nil {
 		c.t.Fatal(err)
+	}
+	if err := Violation(r, resp.StatusCode, resp.Header, raw); err != nil {
+		c.t.Errorf("%s %s breaks the contract: %v", method, path, err)
 	}
 	return &Answer{c.t, resp.StatusCode, resp.Header, raw}
 }
@@ -209,6 +217,16 @@ func (a *Answer) Is(status ...int) *Answer {
 		}
 	}
 	a.t.Fatalf("status %d, want %v: %s", a.Status, status, a.Body)
+	return a
+}
+
+// Problem fails the test unless the answer is a problem of that status and reason.
+func (a *Answer) Problem(status int, reason string) *Answer {
+	a.t.Helper()
+	var p struct{ Reason string }
+	if a.Is(status).JSON(&p); p.Reason != reason {
+		a.t.Fatalf("reason %s, want %s: %s", p.Reason, reason, a.Body)
+	}
 	return a
 }
 

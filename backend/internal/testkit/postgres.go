@@ -31,6 +31,9 @@ const testRole = "kontor_test"
 // templateLock is the advisory lock that lets only one process build templates at a time; the number is arbitrary.
 const templateLock = 7205_1848
 
+// testServer keeps the server within reach: collected as garbage, its leash would close and end it.
+var testServer *devkit.TempPostgres
+
 var startServer = sync.OnceValues(func() (string, error) {
 	if dsn := os.Getenv(PostgresVariable); dsn != "" {
 		return dsn, nil
@@ -41,6 +44,7 @@ var startServer = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	testServer = pg
 	return pg.AdminDSN(), nil
 })
 

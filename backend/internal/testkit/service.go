@@ -10,6 +10,7 @@ import (
 	"kontor/adapters/all"
 	"kontor/backend/internal/ausgang"
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/jobs"
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/service"
@@ -35,6 +36,8 @@ type Kit struct {
 	DSN     string
 	Mandant uuid.UUID
 	Ordner  string // where the DMS target writes
+	Idle    bool   // App starts no workers
+	prefix  string // of the names of Zugänge
 	t       testing.TB
 }
 
@@ -56,8 +59,16 @@ func Service(t testing.TB) *Kit {
 		Ausgaenge: map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}}, Export: ausgang.WriteZIP, Scanner: scan.Eicar{},
 		Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	}}
-	k.seed()
+	k.seed("Stadt Lindenfurt")
 	return k
+}
+
+// Tenant is another authority in the same database; its Zugänge have the names of their adapters after "zweite-".
+func (k *Kit) Tenant(name string) *Kit {
+	k.t.Helper()
+	other := &Kit{Service: k.Service, DSN: k.DSN, Mandant: uuid.New(), Ordner: k.Ordner, t: k.t, prefix: "zweite-"}
+	other.seed(name)
+	return other
 }
 
 // units of the test town: the first three belong to the caseworker "sb".
@@ -66,10 +77,10 @@ var units = []store.Einheit{
 	{Schluessel: "lf-66-strassenbau", Name: "Straßenbaulast"}, {Schluessel: "lf-10-poststelle", Name: "Poststelle", IstPoststelle: true},
 }
 
-func (k *Kit) seed() {
+func (k *Kit) seed(name string) {
 	err := k.DB.InTx(k.t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
 		ctx := k.t.Context()
-		if err := tx.UpsertMandant(ctx, &store.Mandant{ID: k.Mandant, Schluessel: "lindenfurt", Name: "Stadt Lindenfurt", Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt"}); err != nil {
+		if err := tx.UpsertMandant(ctx, &store.Mandant{ID: k.Mandant, Schluessel: k.prefix + "lindenfurt", Name: name, Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt"}); err != nil {
 			return err
 		}
 		for _, u := range units {
@@ -79,7 +90,7 @@ func (k *Kit) seed() {
 		}
 		for name := range k.Adapters {
 			salz := []byte(name)
-			z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: name, Adapter: name, Benutzer: name, Salz: salz, Geheimnis: service.HashGeheimnis(salz, "demo"), Zuordnung: []byte("{}"), Aktiv: true}
+			z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: k.prefix + name, Adapter: name, Benutzer: k.prefix + name, Salz: salz, Geheimnis: service.HashGeheimnis(salz, "demo"), Zuordnung: []byte("{}"), Aktiv: true}
 			if err := tx.UpsertZugang(ctx, z); err != nil {
 				return err
 			}
@@ -114,4 +125,15 @@ func (k *Kit) Person(name string, rolle casework.Rolle, einheiten ...string) cas
 // Sachbearbeitung is a caseworker of three units.
 func (k *Kit) Sachbearbeitung() casework.Actor {
 	return k.Person("sb", casework.RolleSachbearbeitung, "lf-32-sondernutzung", "lf-20-steuern", "lf-32-verkehr")
+}
+
+// Work does every job that is due by the Kit's clock, one after the other; the first failure is returned.
+func (k *Kit) Work() error { return jobs.RunDue(k.t.Context(), k.Service) }
+
+// MustWork is Work without failure.
+func (k *Kit) MustWork() {
+	k.t.Helper()
+	if err := k.Work(); err != nil {
+		k.t.Fatal(err)
+	}
 }

@@ -967,7 +967,7 @@ export interface components {
             aktionen: string[];
             /** @description the applicant has an account and can be reached in the Antragsraum */
             antwortMoeglich: boolean;
-            /** @description consented to notification by retrieval */
+            /** @description a Bescheid can be announced by retrieval: consent, address and law allow it */
             einwilligung: boolean;
         };
         Antragsteller: {
@@ -1425,6 +1425,21 @@ export interface components {
                 "application/json": components["schemas"]["Vorgang"];
             };
         };
+        /** @description bytes; the type of the document where a browser may show it, else application/octet-stream */
+        Dokumentinhalt: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "image/gif": string;
+                "image/webp": string;
+                "text/plain": string;
+            };
+        };
         /** @description the application as its applicant sees it */
         AntragsraumVorgang: {
             headers: {
@@ -1727,15 +1742,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description bytes */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
+            200: components["responses"]["Dokumentinhalt"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1811,6 +1818,13 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["Vorgang"];
+            /** @description forwarded; this person does not see the Vorgang any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -2541,15 +2555,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description bytes */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
+            200: components["responses"]["Dokumentinhalt"];
             default: components["responses"]["Problem"];
         };
     };

@@ -19,7 +19,7 @@ export function Due({ faelligAm, faelligGrund, faelligText, long }: Props) {
     <span className={late ? "due num danger" : "due num"}>
       {long ? t("faellig.am", { wann: dueLong(faelligAm, i18n.language) }) : dueText(faelligAm, i18n.language)}
       {reason && long && ` – ${reason}`}
-      {reason && !long && <small>{reason}</small>}
+      {reason && !long && <small title={reason}>{reason}</small>}
     </span>
   );
 }

@@ -668,7 +668,6 @@ export const de = {
     exportiert: "Vorgang exportiert",
     abgelegt: "An das DMS übergeben",
     einwilligung: "Einwilligung geändert",
-    doppelt_eingegangen: "Dieselbe Lieferung kam noch einmal",
     frist_gesetzt: "Frist gesetzt",
   },
   prozess: {

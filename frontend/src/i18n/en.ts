@@ -658,7 +658,6 @@ export const en: Catalogue = {
     exportiert: "Case exported",
     abgelegt: "Handed over to the DMS",
     einwilligung: "Consent changed",
-    doppelt_eingegangen: "The same delivery came again",
     frist_gesetzt: "Deadline set",
   },
   prozess: {

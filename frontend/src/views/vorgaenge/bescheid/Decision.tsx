@@ -102,7 +102,9 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           </div>
         )}
       </dl>
-      {b.zustand === "zur_post" && may && <Posted vorgang={vorgang} bescheid={b} />}
+      {["zur_post", "bereitgestellt", "abruf_abgelaufen"].includes(b.zustand) && may && (
+        <Posted vorgang={vorgang} bescheid={b} />
+      )}
       {b.bekanntgabe && (
         <section className="stack-s" aria-label={t("bescheid.bekanntgabe")}>
           <h3>{t("bescheid.bekanntgabe")}</h3>

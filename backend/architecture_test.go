@@ -1,0 +1,177 @@
+// Package backend holds no code: its test executes the import table of the house.
+package backend
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const internal = "kontor/backend/internal/"
+
+// pure packages import nothing of ours.
+var pure = []string{"kontor/adapters", "kontor/workflow", "kontor/migrations", "kontor/frontend", internal + "config", internal + "child", internal + "httpapi/api"}
+
+// rooms says which of our packages a room may import; "…" stands for everything. A room that is missing
+// here fails the test: a new one is a decision.
+var rooms = map[string][]string{
+	"kontor/adapters/adaptertest": {"kontor/adapters"},
+	"kontor/adapters/all":         {"kontor/adapters", "kontor/adapters/*"},
+	"kontor/adapters/*":           {"kontor/adapters"}, // a vendor's format
+	"kontor/backend":              {},
+	"kontor/backend/cmd/*":        {"…"},
+	internal + "render":           {internal + "child"},
+	internal + "casework":         {"kontor/adapters", "kontor/workflow"}, // adapters: the case format
+	internal + "scan":             {internal + "casework"},
+	internal + "postfach":         {internal + "casework"},
+	internal + "ausgang":          {internal + "casework"},
+	internal + "auth":             {internal + "casework"},
+	internal + "live":             {internal + "casework"},
+	internal + "store":            {internal + "casework", "kontor/migrations", "kontor/workflow"},
+	internal + "service":          {internal + "casework", internal + "store", "kontor/workflow", "kontor/adapters"},
+	internal + "jobs":             {internal + "casework", internal + "store", internal + "service"},
+	internal + "httpapi": {internal + "httpapi/api", internal + "service", internal + "store", internal + "casework", internal + "auth",
+		internal + "live", "kontor/adapters", "kontor/workflow"},
+	internal + "devkit":         {"…"},
+	internal + "devkit/demo":    {"…"},
+	internal + "testkit":        {"…"},
+	internal + "testkit/withpg": {"…"},
+}
+
+// homes of the libraries. The tests of a room may use them to talk to it from outside.
+var homes = map[string][]string{
+	"github.com/gin-gonic/gin":              {internal + "httpapi", internal + "httpapi/api"},
+	"github.com/oapi-codegen/runtime":       {internal + "httpapi", internal + "httpapi/api"},
+	"github.com/getkin/kin-openapi":         {internal + "httpapi", internal + "httpapi/api", internal + "testkit"},
+	"github.com/jmoiron/sqlx":               {internal + "store"},
+	"github.com/lib/pq":                     {internal + "store", internal + "devkit", internal + "testkit"}, // the latter two start servers
+	"github.com/pressly/goose":              {internal + "store"},
+	"github.com/minio/minio-go":             {internal + "store"},
+	"github.com/coreos/go-oidc":             {internal + "auth"},
+	"golang.org/x/oauth2":                   {internal + "auth"},
+	"github.com/gorilla/websocket":          {internal + "live"},
+	"github.com/riverqueue/river":           {internal + "jobs", internal + "store"}, // workers; insert and its schema
+	"github.com/wneessen/go-mail":           {internal + "postfach"},
+	"github.com/emersion":                   {internal + "devkit"},
+	"github.com/expr-lang/expr":             {"kontor/workflow"},
+	"github.com/prometheus/client_golang":   {internal + "httpapi"},
+	"github.com/santhosh-tekuri/jsonschema": {}, // tests only
+	"github.com/johannesboyne/gofakes3":     {},
+	"pgregory.net/rapid":                    {},
+	"go.uber.org/goleak":                    {},
+}
+
+type goPackage struct {
+	ImportPath   string
+	Imports      []string
+	TestImports  []string
+	XTestImports []string
+}
+
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	for _, dir := range []string{".", "../adapters", "../workflow", "../migrations", "../frontend/frontend.go"} { // so that the test cache knows what this depends on
+		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+			if err == nil && strings.HasSuffix(name, ".go") {
+				_, err = os.Stat(name)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", "kontor/...")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var list []goPackage
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return list
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, p)
+	}
+}
+
+// mayImport returns the row of the table for a package.
+func mayImport(pkg string) ([]string, bool) {
+	if slices.Contains(pure, pkg) {
+		return nil, true
+	}
+	if row, ok := rooms[pkg]; ok {
+		return row, true
+	}
+	row, ok := rooms[path.Dir(pkg)+"/*"]
+	return row, ok
+}
+
+func allowed(row []string, imported string) bool {
+	return slices.ContainsFunc(row, func(r string) bool {
+		dir, star := strings.CutSuffix(r, "/*")
+		return r == "…" || r == imported || star && path.Dir(imported) == dir
+	})
+}
+
+func ours(imported string) bool {
+	return imported == "kontor" || strings.HasPrefix(imported, "kontor/")
+}
+
+func TestImportTable(t *testing.T) {
+	list := packages(t)
+	if len(list) < 20 {
+		t.Fatalf("go list found only %d packages", len(list))
+	}
+	for _, p := range list {
+		row, known := mayImport(p.ImportPath)
+		if !known {
+			t.Errorf("%s has no row in the import table", p.ImportPath)
+			continue
+		}
+		for _, i := range p.Imports {
+			if ours(i) && !allowed(row, i) {
+				t.Errorf("%s must not import %s", p.ImportPath, i)
+			}
+		}
+		for _, i := range slices.Concat(p.TestImports, p.XTestImports) { // tests: the row, the kits, the room itself
+			kit := strings.HasPrefix(i, internal+"testkit") || strings.HasPrefix(i, internal+"devkit") ||
+				i == "kontor/adapters" || i == "kontor/adapters/adaptertest" || i == p.ImportPath // adapters: the case format
+			room := slices.ContainsFunc(p.XTestImports, func(x string) bool { return x == internal+"testkit" }) // whole Kontor at hand
+			if ours(i) && !kit && !room && !allowed(row, i) {
+				t.Errorf("the tests of %s must not import %s", p.ImportPath, i)
+			}
+		}
+	}
+}
+
+func TestLibrariesHaveOneHome(t *testing.T) {
+	for _, p := range packages(t) {
+		for _, i := range p.Imports {
+			for library, rooms := range homes {
+				if (i == library || strings.HasPrefix(i, library+"/")) && !slices.Contains(rooms, p.ImportPath) {
+					t.Errorf("%s imports %s, whose home is %v", p.ImportPath, i, rooms)
+				}
+			}
+		}
+	}
+}
+
+func TestNoPackageWithoutSubject(t *testing.T) {
+	for _, p := range packages(t) {
+		if slices.Contains([]string{"common", "util", "utils", "helpers", "helper", "models", "types", "misc", "shared"}, path.Base(p.ImportPath)) {
+			t.Errorf("%s says nothing about what it holds", p.ImportPath)
+		}
+	}
+}

@@ -1,0 +1,280 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// asKontor makes the test program be kontor itself, so that tests can start and kill it without a build of its own.
+const asKontor = "KONTOR_TEST_AS_KONTOR"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asKontor) != "" {
+		rescue = 4 * time.Second
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// kontor runs a command to its end.
+func kontor(t *testing.T, environment []string, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, os.Args[0], args...)
+	cmd.Env = append(cleanEnvironment(), environment...)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
+}
+
+// cleanEnvironment is ours without any setting of Kontor.
+func cleanEnvironment() []string {
+	out := []string{asKontor + "=1"}
+	for _, v := range os.Environ() {
+		name, _, _ := strings.Cut(v, "=")
+		known := false
+		for _, prefix := range []string{"KONTOR_", "OIDC_", "ANTRAGSRAUM_", "S3_", "SMTP_", "DATABASE_URL", "CLAMD_"} {
+			known = known || strings.HasPrefix(name, prefix)
+		}
+		if !known || name == "KONTOR_NODE_MODULES" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// process is a kontor that keeps running.
+type process struct {
+	*exec.Cmd
+	t     testing.TB
+	ended chan struct{}
+	lines chan string
+}
+
+func startKontor(t testing.TB, environment []string, args ...string) *process {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Env = append(cleanEnvironment(), environment...)
+	output, writer, err := os.Pipe() // both streams: serve logs what it has to say
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stdout, cmd.Stderr = writer, writer
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	writer.Close()
+	p := &process{Cmd: cmd, t: t, ended: make(chan struct{}), lines: make(chan string, 10_000)}
+	go func() {
+		for scanner := bufio.NewScanner(output); scanner.Scan(); {
+			select {
+			case p.lines <- scanner.Text():
+			default: // nobody reads any more
+			}
+		}
+		close(p.lines)
+		output.Close()
+		_ = cmd.Wait()
+		close(p.ended)
+	}()
+	t.Cleanup(p.kill)
+	return p
+}
+
+// kill is kill -9.
+func (p *process) kill() {
+	_ = p.Process.Kill()
+	p.wait(10 * time.Second)
+}
+
+func (p *process) wait(limit time.Duration) {
+	p.t.Helper()
+	select {
+	case <-p.ended:
+	case <-time.After(limit):
+		p.t.Errorf("kontor did not end within %s", limit)
+	}
+}
+
+// interrupt is Ctrl-C.
+func (p *process) interrupt() {
+	p.t.Helper()
+	if err := p.Process.Signal(syscall.SIGINT); err != nil {
+		p.t.Fatal(err)
+	}
+	p.wait(30 * time.Second)
+}
+
+// until returns the rest of the first line that holds the words.
+func (p *process) until(words string, limit time.Duration) string {
+	p.t.Helper()
+	timeout := time.After(limit)
+	for {
+		select {
+		case line, ok := <-p.lines:
+			if !ok {
+				p.t.Fatalf("kontor ended before it said %q", words)
+			}
+			p.t.Log(line)
+			if _, rest, found := strings.Cut(line, words); found {
+				return strings.TrimSpace(rest)
+			}
+		case <-timeout:
+			p.t.Fatalf("kontor did not say %q within %s", words, limit)
+		}
+	}
+}
+
+func status(t testing.TB, url, bearer string) int {
+	t.Helper()
+	code, _ := get(t, url, bearer)
+	return code
+}
+
+func get(t testing.TB, url, bearer string) (int, string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bearer != "" {
+		req.Header.Set("Authorization", "Bearer "+bearer)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(body)
+}
+
+// childrenOf lists the processes whose command line names a folder: all that `kontor dev` starts does, or is its child.
+func childrenOf(t *testing.T, parent int) []string {
+	t.Helper()
+	var out []string
+	entries, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, stat := range entries {
+		raw, err := os.ReadFile(stat)
+		if err != nil {
+			continue // it has ended
+		}
+		_, rest, _ := strings.Cut(string(raw), ") ")
+		fields := strings.Fields(rest)
+		if len(fields) > 1 && fields[1] == strconv.Itoa(parent) {
+			out = append(out, filepath.Base(filepath.Dir(stat)))
+		}
+	}
+	return out
+}
+
+func alive(pid string) bool {
+	raw, err := os.ReadFile("/proc/" + pid + "/stat")
+	if err != nil {
+		return false
+	}
+	_, rest, _ := strings.Cut(string(raw), ") ")
+	return !strings.HasPrefix(rest, "Z")
+}
+
+func eventually(t testing.TB, limit time.Duration, what string, ok func() bool) {
+	t.Helper()
+	deadline := time.Now().Add(limit)
+	for !ok() {
+		if time.Now().After(deadline) {
+			t.Fatalf("not within %s: %s", limit, what)
+		}
+		time.Sleep(20 * time.Millisecond) // polling another process, there is nothing to wait on
+	}
+}
+
+func TestUsage(t *testing.T) {
+	out, _, code := kontor(t, nil, "help")
+	if code != 0 || !strings.Contains(out, "kontor dev") {
+		t.Errorf("help: exit %d, %q", code, out)
+	}
+	_, errs, code := kontor(t, nil, "flieg")
+	if code != 2 || !strings.Contains(errs, `"flieg"`) {
+		t.Errorf("unknown command: exit %d, %q", code, errs)
+	}
+}
+
+func TestServeNamesEveryMissingSetting(t *testing.T) {
+	_, errs, code := kontor(t, []string{"KONTOR_DATA=" + t.TempDir()}, "serve")
+	if code != 1 {
+		t.Errorf("exit %d", code)
+	}
+	for _, name := range []string{"DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "OIDC_ISSUER"} {
+		if !strings.Contains(errs, name) {
+			t.Errorf("%s is not named:\n%s", name, errs)
+		}
+	}
+}
+
+func TestProductionRefusesTheDemo(t *testing.T) {
+	_, errs, code := kontor(t, []string{"KONTOR_ENV=production", "KONTOR_DATA=" + t.TempDir()}, "dev")
+	if code != 1 || !strings.Contains(errs, "KONTOR_ENV") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}
+
+func TestDevRefusesOtherMachines(t *testing.T) {
+	_, errs, code := kontor(t, []string{"KONTOR_LISTEN=0.0.0.0:0", "KONTOR_DATA=" + t.TempDir()}, "dev")
+	if code != 1 || !strings.Contains(errs, "127.0.0.1") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}
+
+func TestCheckShippedProcedures(t *testing.T) {
+	for _, dir := range []string{"../../../workflow/verfahren", "../../../workflow/verfahren/hundesteuer", "../../../workflow/verfahren/hundesteuer/1"} {
+		out, errs, code := kontor(t, nil, "check", dir)
+		if code != 0 || !strings.Contains(out, "hundesteuer/1: in Ordnung") {
+			t.Errorf("check %s: exit %d\n%s%s", dir, code, out, errs)
+		}
+	}
+}
+
+func TestCheckFindsFaults(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "kaputt", "1")
+	if err := os.CopyFS(dir, os.DirFS("../../../workflow/verfahren/standard/1")); err != nil {
+		t.Fatal(err)
+	}
+	process := filepath.Join(dir, "process.bpmn")
+	raw, err := os.ReadFile(process)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw = bytes.ReplaceAll(raw, []byte("werte.bescheid_erforderlich == true"), []byte("werte.gibt_es_nicht =="))
+	if err := os.WriteFile(process, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, _, code := kontor(t, nil, "check", dir)
+	if code != 1 || !strings.Contains(out, "kaputt/1") {
+		t.Errorf("exit %d: %s", code, out)
+	}
+	if _, errs, code := kontor(t, nil, "check", t.TempDir()); code != 1 || !strings.Contains(errs, "kein Verfahren") {
+		t.Errorf("empty folder: exit %d: %s", code, errs)
+	}
+}

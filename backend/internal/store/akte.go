@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx/reflectx"
+
+	"kontor/backend/internal/casework"
+	"kontor/workflow"
+)
+
+// Beiakten are the rows that hang on one Vorgang, each list in the order of its List method.
+type Beiakten struct {
+	Dokumente      []casework.Dokument
+	Nachrichten    []casework.Nachricht
+	Punkte         []casework.Punkt
+	Aufgaben       []casework.Aufgabe
+	Wiedervorlagen []casework.Wiedervorlage
+	Kommentare     []casework.Kommentar
+	Bescheide      []casework.Bescheid
+	Sendungen      []casework.Sendung
+	Prozess        workflow.State
+}
+
+// beiakten is one statement with a JSON column per table: a case page costs one round trip, not nine.
+var beiakten = func() string {
+	list := func(columns, from, order string) string {
+		return "(select json_agg(z) from (select " + columns + " from " + from + " order by " + order + ") z)"
+	}
+	return "select " + strings.Join([]string{
+		list(dokumentSpalten, "dokument where vorgang_id = $1", "am, id"),
+		list(nachrichtSpalten, "nachricht where vorgang_id = $1", "am, id"),
+		list(punktSpalten, "punkt p join nachricht n on n.id = p.nachricht_id where n.vorgang_id = $1", "n.am, p.nr"),
+		list(aufgabeSpalten, "aufgabe where vorgang_id = $1", "erstellt_am, id"),
+		list(wiedervorlageSpalten, "wiedervorlage where vorgang_id = $1", "faellig_am, id"),
+		list(kommentarSpalten, "kommentar where vorgang_id = $1", "am, id"),
+		list(bescheidSpalten, "bescheid where vorgang_id = $1", "am, id"),
+		list(sendungSpalten, "sendung where vorgang_id = $1", "am, id"),
+		"(select zustand from prozess where vorgang_id = $1)",
+	}, ", ")
+}()
+
+// GetBeiakten reads everything that hangs on one Vorgang with one statement.
+func (t *Tx) GetBeiakten(ctx context.Context, vorgang uuid.UUID) (*Beiakten, error) {
+	var out Beiakten
+	var aufgaben []aufgabeZeile
+	var bescheide []bescheidZeile
+	lists := []any{&out.Dokumente, &out.Nachrichten, &out.Punkte, &aufgaben, &out.Wiedervorlagen, &out.Kommentare, &bescheide, &out.Sendungen}
+	columns := make([][]byte, len(lists)+1)
+	dest := make([]any, len(columns))
+	for i := range columns {
+		dest[i] = &columns[i]
+	}
+	if err := t.tx.QueryRowxContext(ctx, beiakten, vorgang).Scan(dest...); err != nil {
+		return nil, wrap("read what hangs on the Vorgang", err)
+	}
+	for i, list := range lists {
+		if err := decodeRows(t.tx.Mapper, columns[i], list); err != nil {
+			return nil, err
+		}
+	}
+	if err := json.Unmarshal(columns[len(lists)], &out.Prozess); err != nil {
+		return nil, fmt.Errorf("decode the process state: %w", err)
+	}
+	var err error
+	if out.Aufgaben, err = entfalteAufgaben(aufgaben); err != nil {
+		return nil, err
+	}
+	out.Bescheide, err = entfalteBescheide(bescheide)
+	return &out, err
+}
+
+// decodeRows fills a slice of structs from json_agg; columns find their fields as in every other query.
+func decodeRows(mapper *reflectx.Mapper, raw []byte, into any) error {
+	if len(raw) == 0 {
+		return nil
+	}
+	var rows []map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &rows); err != nil {
+		return fmt.Errorf("decode rows: %w", err)
+	}
+	slice := reflect.ValueOf(into).Elem()
+	slice.Set(reflect.MakeSlice(slice.Type(), len(rows), len(rows)))
+	fields := mapper.TypeMap(slice.Type().Elem())
+	for i, row := range rows {
+		for column, value := range row {
+			f := fields.GetByPath(column)
+			if f == nil {
+				return fmt.Errorf("no field for column %s in %s", column, slice.Type().Elem())
+			}
+			if err := decodeValue(value, reflectx.FieldByIndexesReadOnly(slice.Index(i), f.Index)); err != nil {
+				return fmt.Errorf("decode column %s: %w", column, err)
+			}
+		}
+	}
+	return nil
+}
+
+// decodeValue follows lib/pq: a date is midnight UTC, jsonb stays text, null is the zero value.
+func decodeValue(raw json.RawMessage, field reflect.Value) error {
+	text := string(raw)
+	kind := field.Type()
+	switch {
+	case kind.Kind() == reflect.String && raw[0] != '"': // null too: of jsonb, for a text column that may be null has a pointer
+		field.SetString(text)
+		return nil
+	case text == "null":
+		return nil
+	case kind == reflect.TypeFor[json.RawMessage](), kind == reflect.TypeFor[[]byte]():
+		field.SetBytes(raw)
+		return nil
+	case len(text) == len(`"2006-01-02"`) && (kind == reflect.TypeFor[time.Time]() || kind == reflect.TypeFor[*time.Time]()):
+		raw = json.RawMessage(text[:len(text)-1] + `T00:00:00Z"`)
+	}
+	return json.Unmarshal(raw, field.Addr().Interface())
+}

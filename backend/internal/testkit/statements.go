@@ -1,0 +1,142 @@
+package testkit
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"io"
+	"net"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"kontor/backend/internal/store"
+)
+
+// Statements sees every SQL statement between Kontor and PostgreSQL: it sits on the wire, so that no code knows of it.
+type Statements struct {
+	mu    sync.Mutex
+	texts []string
+}
+
+// CountStatements lets the Kit talk to its database through a counter. Call it before anything else holds the DB.
+func (k *Kit) CountStatements() *Statements {
+	k.t.Helper()
+	s := &Statements{}
+	dsn, err := url.Parse(k.DSN)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	server := dsn.Host
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	var serving sync.WaitGroup
+	serving.Go(func() {
+		for {
+			client, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			serving.Go(func() { s.serve(k.t, client, server) })
+		}
+	})
+	dsn.Host = listener.Addr().String()
+	q := dsn.Query()
+	q.Set("sslmode", "disable")
+	dsn.RawQuery = q.Encode()
+	db, err := store.Open(k.t.Context(), dsn.String())
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	k.t.Cleanup(func() {
+		db.Close()
+		listener.Close()
+		serving.Wait()
+	})
+	k.DB = db
+	return s
+}
+
+// Of runs fn and returns the statements it caused, without those that only frame a transaction: BEGIN, SET, COMMIT,
+// ROLLBACK.
+func (s *Statements) Of(fn func()) []string {
+	s.mu.Lock()
+	s.texts = nil
+	s.mu.Unlock()
+	fn()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(s.texts), func(text string) bool {
+		word, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), " ")
+		return slices.Contains([]string{"begin", "start", "set", "commit", "rollback", "", ";"}, strings.TrimRight(word, ";"))
+	})
+}
+
+func (s *Statements) serve(t testing.TB, client net.Conn, address string) {
+	server, err := net.Dial("tcp", address)
+	if err != nil {
+		client.Close()
+		t.Error(err)
+		return
+	}
+	var back sync.WaitGroup
+	back.Go(func() {
+		_, _ = io.Copy(client, server) // until either side hangs up
+		client.Close()
+	})
+	s.forward(bufio.NewReader(client), server)
+	server.Close()
+	client.Close()
+	back.Wait()
+}
+
+// forward reads the messages of PostgreSQL's protocol 3: a type byte, a length, the rest; the first has no type.
+func (s *Statements) forward(from *bufio.Reader, to io.Writer) {
+	parsed := map[string]string{} // statement → text
+	bound := map[string]string{}  // portal → text
+	for first := true; ; first = false {
+		var kind byte
+		if !first {
+			var err error
+			if kind, err = from.ReadByte(); err != nil {
+				return
+			}
+		}
+		var head [4]byte
+		if _, err := io.ReadFull(from, head[:]); err != nil {
+			return
+		}
+		body := make([]byte, binary.BigEndian.Uint32(head[:])-4)
+		if _, err := io.ReadFull(from, body); err != nil {
+			return
+		}
+		words := bytes.SplitN(body, []byte{0}, 3)
+		switch kind {
+		case 'Q':
+			s.note(string(words[0]))
+		case 'P':
+			parsed[string(words[0])] = string(words[1])
+		case 'B':
+			bound[string(words[0])] = parsed[string(words[1])]
+		case 'E':
+			s.note(bound[string(words[0])])
+		}
+		message := slices.Concat(head[:], body)
+		if !first {
+			message = slices.Concat([]byte{kind}, message)
+		}
+		if _, err := to.Write(message); err != nil {
+			return
+		}
+	}
+}
+
+func (s *Statements) note(text string) {
+	s.mu.Lock()
+	s.texts = append(s.texts, strings.Join(strings.Fields(text), " "))
+	s.mu.Unlock()
+}
