@@ -39,11 +39,21 @@ func (r *Raum) Abgerufen(n casework.Nachricht) bool {
 	})
 }
 
-// AntwortMoeglich: until the end, and wherever the last word of the office did not forbid it.
+// AntwortMoeglich: until the end, unless the last word of a person in the office forbade it. Adding something and
+// withdrawing need no question first.
 func (r *Raum) AntwortMoeglich() bool {
-	return r.Status.IstOffen() && slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
-		return n.Richtung == casework.Aus && n.Antwort != casework.AntwortKeine
-	})
+	if !r.Status.IstOffen() {
+		return false
+	}
+	var last *casework.Nachricht
+	for i := range r.Nachrichten {
+		n := &r.Nachrichten[i]
+		ofPerson := n.Richtung == casework.Aus && (n.Art == casework.ArtNachricht || n.Art == casework.ArtNachforderung)
+		if ofPerson && (last == nil || !n.Am.Before(last.Am)) {
+			last = n
+		}
+	}
+	return last == nil || last.Antwort != casework.AntwortKeine
 }
 
 // gehoert matches by account pseudonym or mailbox of the login, never by a link alone.
