@@ -40,7 +40,7 @@ test("a protected message stays shut until the stronger sign-in", async ({
   const raum = await applicant("organisation", 1);
   await openAntrag(raum, vorgang.id);
   await expect(raum.getByText("Diese Nachricht ist besonders geschützt")).toBeVisible();
-  await expect(raum.getByText("Vertraulich")).toBeHidden();
+  await expect(raum.getByText("Vertraulich", { exact: true })).toBeHidden();
   await raum.getByRole("link", { name: "Stärker anmelden" }).click();
   await expect(raum.getByLabel("Vertrauensniveau")).toHaveValue("3");
   await raum.getByLabel("Benutzername").fill("organisation");

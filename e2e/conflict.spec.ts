@@ -45,7 +45,7 @@ test("a form that was begun before a colleague's change asks first", async ({ de
   await dialog.getByLabel("Aktenzeichen").fill("32-1/2027");
   const other = await staff("sachbearbeitung2");
   await other.goto("/");
-  await act(other, vorgang.id, "zuweisung");
+  await act(other, vorgang.id, "kommentare", { text: "Das Aktenzeichen steht schon fest." });
   await dialog.getByRole("button", { name: "Speichern" }).click();
   await expect(dialog.getByRole("alert")).toContainText("Jemand war schneller");
   await dialog.getByRole("button", { name: "Trotzdem senden mit neuem Stand" }).click();

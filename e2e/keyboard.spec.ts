@@ -27,7 +27,6 @@ test("a case is found, taken, accepted and commented without a mouse", async ({ 
   await keys.type(vorgang.vorgangsnummer);
   await keys.press("Enter");
   await expect(row(desk, firma)).toBeVisible();
-  await keys.press("Escape");
   await desk.getByRole("link", { name: firma, exact: true }).focus();
   await keys.press("ArrowDown");
   await expect(pane(desk).getByRole("heading", { name: firma })).toBeVisible();

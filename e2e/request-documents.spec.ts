@@ -17,7 +17,7 @@ test("items are asked for, answered one by one, accepted and sent back", async (
   await desk.getByLabel("Text", { exact: true }).fill("Bitte reichen Sie zwei Unterlagen nach.");
   await desk.getByLabel(/^Gewerbeanmeldung/).check();
   await desk.getByLabel("Weitere Unterlage").fill("Foto der Fläche");
-  await desk.getByRole("button", { name: "Hinzufügen" }).click();
+  await desk.getByRole("button", { name: "Hinzufügen", exact: true }).click();
   await desk.getByRole("button", { name: "10 Arbeitstage" }).click();
   await desk.getByRole("button", { name: "Nachforderung senden" }).click();
   const asked = message(desk, "Zwei Unterlagen");
