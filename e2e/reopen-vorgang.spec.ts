@@ -13,5 +13,5 @@ test("a closed case is opened again with a reason", async ({ desk, freierAntrag 
   await expect(dialog).toBeHidden();
   await expect(desk.getByText("in Bearbeitung", { exact: true })).toBeVisible();
   await tab(desk, "Verlauf").click();
-  await expect(desk.getByText("Grund: Es kam noch ein Widerspruch.")).toBeVisible();
+  await expect(desk.getByText("Es kam noch ein Widerspruch.")).toBeVisible();
 });

@@ -193,6 +193,7 @@ export const de = {
     letzteAus: "Zuletzt gesendet",
   },
   vorgang: {
+    nichtDa: "Dieser Vorgang lässt sich nicht öffnen",
     az: "Az. {{az}}",
     bereiche: "Bereiche des Vorgangs",
     auchHier: "Auch hier:",
