@@ -2,6 +2,7 @@ package httpapi_test
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -36,6 +37,7 @@ type office struct {
 	post                               *post
 	sb, tl, bau, poststelle, adm, loe  *testkit.Client
 	buerger                            *testkit.Client
+	alle                               *testkit.Client // head of every unit
 	antraege                           int
 	sbActor, tlActor, bauActor, loeWho casework.Actor
 }
@@ -58,9 +60,21 @@ func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
 	o.loeWho = o.Person("loe", casework.RolleLoeschen, o.sbActor.Einheiten...)
 	o.sb, o.tl, o.bau, o.loe = o.Staff(o.sbActor), o.Staff(o.tlActor), o.Staff(o.bauActor), o.Staff(o.loeWho)
 	o.poststelle = o.Staff(o.Person("post", casework.RollePoststelle, "lf-10-poststelle"))
+	o.alle = o.Staff(o.Person("alle", casework.RolleTeamleitung, append([]string{"lf-10-poststelle", "lf-66-strassenbau"}, o.sbActor.Einheiten...)...))
 	o.adm = o.Staff(o.Person("adm", casework.RolleAdministration))
 	o.buerger = o.Applicant(konto(3))
 	return o
+}
+
+// superuser opens the database as somebody whom no policy binds.
+func (o *office) superuser() *sql.DB {
+	o.t.Helper()
+	db, err := sql.Open("postgres", o.AdminDSN())
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.t.Cleanup(func() { db.Close() })
+	return db
 }
 
 func konto(niveau int) casework.Konto {

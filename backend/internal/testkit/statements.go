@@ -93,17 +93,10 @@ func (s *Statements) Plans(fn func()) []string {
 // data are there; it refreshes the planner's statistics.
 func (k *Kit) ExplainStatements() *Statements {
 	k.t.Helper()
-	dsn, err := url.Parse(k.DSN)
-	if err != nil {
-		k.t.Fatal(err)
-	}
-	admin, err := url.Parse(AdminDSN(k.t))
-	if err != nil {
-		k.t.Fatal(err)
-	}
-	name := strings.TrimPrefix(dsn.Path, "/")
-	dsn.User = admin.User
-	db, err := sql.Open("postgres", dsn.String())
+	dsn := k.AdminDSN()
+	name := dsn[strings.LastIndex(dsn, "/")+1:]
+	name, _, _ = strings.Cut(name, "?")
+	db, err := sql.Open("postgres", dsn)
 	if err != nil {
 		k.t.Fatal(err)
 	}
