@@ -19,11 +19,9 @@ export default defineConfig({
   workers: Number(process.env.KONTOR_E2E_WORKERS ?? 2),
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
-  reporter: process.env.CI
-    ? [["list"], ["html", { outputFolder: "report", open: "never" }]]
-    : [["list"], ["html", { outputFolder: "report", open: "never" }]],
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [["list"], ["html", { outputFolder: "report", open: "never" }]],
   use: {
     baseURL,
     locale: "de-DE",

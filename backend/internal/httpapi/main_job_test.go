@@ -17,25 +17,6 @@ const gastro = `{"control":{"transactionId":"t-1","zustaendigeStelle":"lf-32-son
 {"name":"step2","label":"Nutzung","formItems":[{"name":"beginn","label":"Beginn","dateValue":"2027-05-01"},{"name":"ende","label":"Ende","dateValue":"2027-10-31"},
 {"name":"flaechen","label":"Flächen","formItems":[{"name":"a1","label":"Fläche 1","formItems":[{"name":"a1_qm","label":"m²","numberValue":18.0}]}]}]}]}`
 
-type vorgang struct {
-	ID          string
-	Version     int
-	Status      string
-	NeueAntwort bool
-	WartetAuf   string
-	Aufgaben    []struct{ ID, Element, Aktion, Zustand, EinheitName string }
-	Nachrichten []struct {
-		ID, Richtung, Art string
-		Sendung           struct{ Zustand string }
-		Punkte            []struct{ ID, Zustand string }
-	}
-	Dokumente []struct{ ID, Rolle, Pruefung, Dateiname string }
-	Bescheide []struct {
-		ID, Zustand, Kanal string
-		Bekanntgabe        struct{ Regel, Am, RechtsbehelfBis string }
-	}
-}
-
 // The whole spine: an application arrives, is asked back, answered, decided, read, closed and handed over.
 func TestMainJob(t *testing.T) {
 	app := testkit.App(t)

@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"database/sql"
-	"net/url"
 	"testing"
 	"time"
 
@@ -45,14 +44,11 @@ func vorgang(t *testing.T, k *testkit.Kit, einheit string, eingang time.Time) *c
 // as opens the Kit's database for plain SQL: as the program's role, or as a superuser whom no policy binds.
 func as(t *testing.T, k *testkit.Kit, superuser bool) *sql.DB {
 	t.Helper()
-	dsn, err := url.Parse(k.DSN)
-	must(t, err)
+	dsn := k.DSN
 	if superuser {
-		admin, err := url.Parse(testkit.AdminDSN(t))
-		must(t, err)
-		dsn.User = admin.User
+		dsn = k.AdminDSN()
 	}
-	db, err := sql.Open("postgres", dsn.String())
+	db, err := sql.Open("postgres", dsn)
 	must(t, err)
 	t.Cleanup(func() { db.Close() })
 	return db

@@ -178,11 +178,17 @@ func (c *Client) Get(path string) *Answer { c.t.Helper(); return c.Do(http.Metho
 // Post sends JSON.
 func (c *Client) Post(path string, body any) *Answer {
 	c.t.Helper()
+	return c.Send(http.MethodPost, path, body)
+}
+
+// Send sends JSON with any method.
+func (c *Client) Send(method, path string, body any) *Answer {
+	c.t.Helper()
 	raw, err := json.Marshal(body)
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	return c.Do(http.MethodPost, path, "application/json", bytes.NewReader(raw))
+	return c.Do(method, path, "application/json", bytes.NewReader(raw))
 }
 
 // Part is one part of a multipart request; a Dateiname makes it a file.

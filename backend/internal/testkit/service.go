@@ -3,6 +3,7 @@ package testkit
 import (
 	"context"
 	"log/slog"
+	"net/url"
 	"testing"
 
 	"github.com/google/uuid"
@@ -125,6 +126,21 @@ func (k *Kit) Person(name string, rolle casework.Rolle, einheiten ...string) cas
 // Sachbearbeitung is a caseworker of three units.
 func (k *Kit) Sachbearbeitung() casework.Actor {
 	return k.Person("sb", casework.RolleSachbearbeitung, "lf-32-sondernutzung", "lf-20-steuern", "lf-32-verkehr")
+}
+
+// AdminDSN is a superuser's connection string to the Kit's database.
+func (k *Kit) AdminDSN() string {
+	k.t.Helper()
+	admin, err := url.Parse(AdminDSN(k.t))
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	own, err := url.Parse(k.DSN)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	own.User = admin.User
+	return own.String()
 }
 
 // Work does every job that is due by the Kit's clock, one after the other; the first failure is returned.

@@ -3,6 +3,7 @@ package testkit
 import (
 	"bufio"
 	"bytes"
+	"database/sql"
 	"encoding/binary"
 	"io"
 	"net"
@@ -19,6 +20,7 @@ import (
 type Statements struct {
 	mu    sync.Mutex
 	texts []string
+	plans []string
 }
 
 // CountStatements lets the Kit talk to its database through a counter. Call it before anything else holds the DB.
@@ -76,6 +78,40 @@ func (s *Statements) Of(fn func()) []string {
 	})
 }
 
+// Plans runs fn and returns the plan PostgreSQL executed for each of its statements. It needs ExplainStatements.
+func (s *Statements) Plans(fn func()) []string {
+	s.mu.Lock()
+	s.plans = nil
+	s.mu.Unlock()
+	fn()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.plans)
+}
+
+// ExplainStatements is CountStatements on connections that report every executed plan (auto_explain). Call it when the
+// data are there; it refreshes the planner's statistics.
+func (k *Kit) ExplainStatements() *Statements {
+	k.t.Helper()
+	dsn := k.AdminDSN()
+	name := dsn[strings.LastIndex(dsn, "/")+1:]
+	name, _, _ = strings.Cut(name, "?")
+	db, err := sql.Open("postgres", dsn)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	defer db.Close()
+	for _, text := range []string{
+		"analyze", "alter database " + name + " set session_preload_libraries = auto_explain",
+		"alter database " + name + " set auto_explain.log_min_duration = 0", "alter database " + name + " set auto_explain.log_level = notice",
+	} {
+		if _, err := db.Exec(text); err != nil {
+			k.t.Fatalf("%s: %v", text, err)
+		}
+	}
+	return k.CountStatements()
+}
+
 func (s *Statements) serve(t testing.TB, client net.Conn, address string) {
 	server, err := net.Dial("tcp", address)
 	if err != nil {
@@ -85,7 +121,7 @@ func (s *Statements) serve(t testing.TB, client net.Conn, address string) {
 	}
 	var back sync.WaitGroup
 	back.Go(func() {
-		_, _ = io.Copy(client, server) // until either side hangs up
+		s.answer(bufio.NewReader(server), client)
 		client.Close()
 	})
 	s.forward(bufio.NewReader(client), server)
@@ -130,6 +166,32 @@ func (s *Statements) forward(from *bufio.Reader, to io.Writer) {
 			message = slices.Concat([]byte{kind}, message)
 		}
 		if _, err := to.Write(message); err != nil {
+			return
+		}
+	}
+}
+
+// answer passes on what the server says and keeps the plans among its notices.
+func (s *Statements) answer(from *bufio.Reader, to io.Writer) {
+	for {
+		head := make([]byte, 5)
+		if _, err := io.ReadFull(from, head); err != nil {
+			return
+		}
+		body := make([]byte, binary.BigEndian.Uint32(head[1:])-4)
+		if _, err := io.ReadFull(from, body); err != nil {
+			return
+		}
+		if head[0] == 'N' {
+			for _, field := range bytes.Split(body, []byte{0}) {
+				if text, ok := strings.CutPrefix(string(field), "M"); ok && strings.Contains(text, "plan:") {
+					s.mu.Lock()
+					s.plans = append(s.plans, text)
+					s.mu.Unlock()
+				}
+			}
+		}
+		if _, err := to.Write(append(head, body...)); err != nil {
 			return
 		}
 	}

@@ -533,7 +533,7 @@ export const de = {
     regel: "Regel",
     nochOffen: "steht noch nicht fest",
     aufgegebenAm: "Zur Post gegeben am",
-    aufgegebenHinweis: "Mit diesem Tag rechnet die Bekanntgabe (§ 41 Abs. 2 VwVfG).",
+    aufgegebenHinweis: "Ab diesem Tag rechnet die Bekanntgabe (§ 41 Abs. 2 VwVfG, bei Abgaben § 122 Abs. 2 AO).",
     aufgegeben: "Eintragen",
   },
   bescheidFehlt: {

@@ -1,0 +1,229 @@
+package httpapi_test
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/testkit"
+	"kontor/workflow"
+)
+
+// post stands in for a mail server: it takes what comes, or refuses.
+type post struct {
+	refuses atomic.Pointer[casework.Zustellfehler]
+}
+
+func (p *post) Zustellen(context.Context, casework.Zustellung) (casework.Quittung, error) {
+	if f := p.refuses.Load(); f != nil {
+		return casework.Quittung{}, f
+	}
+	return casework.Quittung{BereitgestelltAm: time.Now()}, nil
+}
+
+// office is a town at work without workers: jobs are done when the test says so, by the test's clock.
+type office struct {
+	*testkit.Server
+	t                                  *testing.T
+	post                               *post
+	sb, tl, bau, poststelle, adm, loe  *testkit.Client
+	buerger                            *testkit.Client
+	alle                               *testkit.Client // head of every unit
+	antraege                           int
+	sbActor, tlActor, bauActor, loeWho casework.Actor
+}
+
+func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
+	t.Helper()
+	o := &office{t: t, post: &post{}}
+	o.Server = testkit.App(t, append([]func(*testkit.Kit){func(k *testkit.Kit) {
+		k.Idle = true
+		k.Kanaele[casework.ZielEmail] = o.post
+		verfahren, err := service.LoadVerfahren(workflow.Shipped(), stoerung(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		k.Verfahren = verfahren
+	}}, setup...)...)
+	o.sbActor = o.Sachbearbeitung()
+	o.tlActor = o.Person("tl", casework.RolleTeamleitung, o.sbActor.Einheiten...)
+	o.bauActor = o.Person("bau", casework.RolleSachbearbeitung, "lf-66-strassenbau")
+	o.loeWho = o.Person("loe", casework.RolleLoeschen, o.sbActor.Einheiten...)
+	o.sb, o.tl, o.bau, o.loe = o.Staff(o.sbActor), o.Staff(o.tlActor), o.Staff(o.bauActor), o.Staff(o.loeWho)
+	o.poststelle = o.Staff(o.Person("post", casework.RollePoststelle, "lf-10-poststelle"))
+	o.alle = o.Staff(o.Person("alle", casework.RolleTeamleitung, append([]string{"lf-10-poststelle", "lf-66-strassenbau"}, o.sbActor.Einheiten...)...))
+	o.adm = o.Staff(o.Person("adm", casework.RolleAdministration))
+	o.buerger = o.Applicant(konto(3))
+	return o
+}
+
+// superuser opens the database as somebody whom no policy binds.
+func (o *office) superuser() *sql.DB {
+	o.t.Helper()
+	db, err := sql.Open("postgres", o.AdminDSN())
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.t.Cleanup(func() { db.Close() })
+	return db
+}
+
+func konto(niveau int) casework.Konto {
+	return casework.Konto{Pseudonym: "p-1", Postfach: "pf-1", Art: "organisation", Vertrauensniveau: niveau}
+}
+
+// stoerung is a procedure whose first step asks for a target nobody configured; form 99 belongs to it.
+func stoerung(t *testing.T) fs.FS {
+	t.Helper()
+	out := fstest.MapFS{}
+	task := regexp.MustCompile(`(?s)<bpmn:userTask id="pruefen".*?</bpmn:extensionElements>(.*?)</bpmn:userTask>`)
+	err := fs.WalkDir(workflow.Shipped(), "standard", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		raw, err := fs.ReadFile(workflow.Shipped(), name)
+		text := task.ReplaceAllString(string(raw), `<bpmn:serviceTask id="pruefen" name="Abgeben"><bpmn:extensionElements><kontor:dienst art="hand_over">
+			<kontor:eingabe name="ausgang" wert="fehlt" /></kontor:dienst></bpmn:extensionElements>$1</bpmn:serviceTask>`)
+		text = strings.Replace(text, "formulare: []", "formulare:\n  - { adapter: ozgcloud, formular: \"99\" }", 1)
+		out[strings.Replace(name, "standard", "stoerung", 1)] = &fstest.MapFile{Data: []byte(text)}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// vorgang is the part of the case page that tests look at.
+type vorgang struct {
+	ID, Vorgangsnummer, Status, Verfahren, VerfahrenStand, Aktenzeichen, Einheit, EinheitName, Antragsteller string
+	Version                                                                                                  int
+	NeueAntwort, Vorfall, Einwilligung                                                                       bool
+	WartetAuf, FaelligGrund, LetztesEreignis                                                                 string
+	Aktionen                                                                                                 []string
+	AntragstellerDaten                                                                                       struct {
+		Konto            string
+		Vertrauensniveau int
+	}
+	Aufgaben    []struct{ ID, Element, Aktion, Zustand, EinheitName string }
+	Nachrichten []struct {
+		ID, Richtung, Art, Betreff string
+		Sendung                    struct{ Zustand string }
+		Punkte                     []struct{ ID, Zustand string }
+	}
+	Dokumente      []struct{ ID, Rolle, Pruefung, Dateiname string }
+	Wiedervorlagen []struct{ ID string }
+	Sendungen      []struct{ ID, Ziel, Zustand, Fehler string }
+	Vorfaelle      []struct{ Token, Code string }
+	Bescheide      []struct {
+		ID, Zustand, Kanal string
+		Bekanntgabe        struct {
+			Regel, Am, RechtsbehelfBis string
+			Schritte                   []string
+		}
+	}
+}
+
+// akte is one Vorgang in the hands of the caseworker sb.
+type akte struct {
+	*office
+	vorgang
+	base, raum string
+}
+
+type aenderung func(string) string
+
+// antrag delivers an application with one upload.
+func (o *office) antrag(changes ...aenderung) *akte {
+	o.t.Helper()
+	o.antraege++
+	body := strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"t-%d"`, o.antraege), 1)
+	for _, change := range changes {
+		body = change(body)
+	}
+	o.Form("ozgcloud").PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData", Inhalt: body},
+		testkit.Part{Name: "attachments", Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 plan"}).Is(200)
+	var list struct{ Vorgaenge []struct{ ID string } }
+	o.tl.Get("/api/v1/vorgaenge?sortierung=eingang&anzahl=1").Is(200).JSON(&list)
+	a := &akte{office: o, base: "/api/v1/vorgaenge/" + list.Vorgaenge[0].ID, raum: "/antragsraum/api/v1/vorgaenge/" + list.Vorgaenge[0].ID}
+	o.MustWork()
+	return a.load()
+}
+
+func ersetze(alt, neu string) aenderung {
+	return func(s string) string { return strings.Replace(s, alt, neu, 1) }
+}
+
+func (a *akte) load() *akte {
+	a.t.Helper()
+	a.vorgang = vorgang{}
+	a.tl.Get(a.base).Is(200).JSON(&a.vorgang)
+	return a
+}
+
+// act does something as sb, with the version of now, and the jobs that follow.
+func (a *akte) act(path string, body map[string]any) *akte {
+	a.t.Helper()
+	a.load()
+	send := map[string]any{"version": a.Version}
+	for k, v := range body {
+		send[k] = v
+	}
+	a.sb.Post(a.base+path, send).Is(200, 201)
+	a.MustWork()
+	return a.load()
+}
+
+func (a *akte) aufgabe(element string) string {
+	a.t.Helper()
+	for _, x := range a.Aufgaben {
+		if x.Element == element && x.Zustand == "offen" {
+			return x.ID
+		}
+	}
+	a.t.Fatalf("no open task %s in %+v", element, a.Aufgaben)
+	return ""
+}
+
+func (a *akte) erledige(element string, werte map[string]any) *akte {
+	a.t.Helper()
+	return a.act("/aufgaben/"+a.aufgabe(element)+"/erledigung", map[string]any{"werte": werte})
+}
+
+func frist() string { return casework.Heute(time.Now()).AddDate(0, 0, 14).Format(time.DateOnly) }
+
+func (a *akte) nachfordern() *akte {
+	a.t.Helper()
+	return a.act("/nachrichten", map[string]any{"art": "nachforderung", "betreff": "Lageplan", "text": "Bitte nachreichen.", "antwortBis": frist(),
+		"punkte": []map[string]any{{"titel": "Lageplan"}}})
+}
+
+// antworten answers the newest Nachforderung with one file.
+func (a *akte) antworten() *akte {
+	a.t.Helper()
+	n := a.Nachrichten[len(a.Nachrichten)-1]
+	a.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID}, testkit.Part{Name: "schluessel", Inhalt: "k-" + n.ID},
+		testkit.Part{Name: "text", Inhalt: "Anbei."}, testkit.Part{Name: "punkt:" + n.Punkte[0].ID, Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 neu"}).Is(201)
+	a.MustWork()
+	return a.load()
+}
+
+func (a *akte) verlauf() []string {
+	a.t.Helper()
+	var v struct{ Verlauf []struct{ Art string } }
+	a.tl.Get(a.base + "/verlauf").Is(200).JSON(&v)
+	out := make([]string, len(v.Verlauf))
+	for i, e := range v.Verlauf {
+		out[i] = e.Art
+	}
+	return out
+}

@@ -1,0 +1,245 @@
+package httpapi_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/testkit"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// operation is one call of the contract with minimal valid input. vor brings a Vorgang into the state the call needs.
+type operation struct {
+	name  string
+	vor   func(*office) *akte
+	ruf   func(*testkit.Client, *akte) *testkit.Answer
+	bleib bool // changes nothing: the same Vorgang serves the next role
+	// stale: takes the version of the Vorgang
+	stale bool
+	// leise: an act that leaves no journal entry, and why
+	leise string
+}
+
+func neu(o *office) *akte    { return o.antrag() }
+func meiner(o *office) *akte { return o.antrag().act("/zuweisung", nil).act("/annahme", nil) }
+func beantwortet(o *office) *akte {
+	return neu(o).nachfordern().antworten()
+}
+func beschieden(o *office) *akte {
+	return neu(o).act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post"})
+}
+func gescheitert(o *office) *akte {
+	o.post.refuses.Store(&casework.Zustellfehler{Grund: "mailbox_unknown"})
+	defer o.post.refuses.Store(nil)
+	return neu(o).act("/nachrichten", map[string]any{"betreff": "Hallo", "text": "Nachricht"})
+}
+
+func (a *akte) mit(extra map[string]any) map[string]any {
+	out := map[string]any{"version": a.Version}
+	for k, v := range extra {
+		out[k] = v
+	}
+	return out
+}
+
+// post is an operation that takes a version and something more.
+func versioniert(name string, vor func(*office) *akte, path func(*akte) string, body func(*akte) map[string]any) operation {
+	return operation{name: name, vor: vor, stale: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.base+path(a), a.mit(body(a)))
+	}}
+}
+
+func lesend(name, path string) operation {
+	return operation{name: name, vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Get(strings.NewReplacer("{id}", a.ID, "{dok}", a.Dokumente[0].ID, "{verfahren}", a.Verfahren+"/"+a.VerfahrenStand).Replace(path))
+	}}
+}
+
+func fest(s string) func(*akte) string { return func(*akte) string { return s } }
+func body(m map[string]any) func(*akte) map[string]any {
+	return func(*akte) map[string]any { return m }
+}
+
+var operationen = []operation{
+	lesend("getIch", "/api/v1/ich"), lesend("listAnsichten", "/api/v1/ansichten"), lesend("listEinheiten", "/api/v1/einheiten"),
+	lesend("listBenutzer", "/api/v1/benutzer"), lesend("getVerfahren", "/api/v1/verfahren/{verfahren}"), lesend("listVorgaenge", "/api/v1/vorgaenge"),
+	lesend("getVorgang", "/api/v1/vorgaenge/{id}"), lesend("listVerlauf", "/api/v1/vorgaenge/{id}/verlauf"),
+	lesend("getDokument", "/api/v1/vorgaenge/{id}/dokumente/{dok}"), lesend("getProzess", "/api/v1/vorgaenge/{id}/prozess"),
+	lesend("listKlaerfaelle", "/api/v1/klaerfaelle"),
+	{name: "updateVorgang", vor: neu, stale: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Send("PATCH", a.base, a.mit(map[string]any{"aktenzeichen": "32-1"}))
+	}},
+	{name: "uploadDokument", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.PostParts(a.base+"/dokumente", testkit.Part{Name: "datei", Dateiname: "v.txt", Inhalt: "Vermerk"})
+	}},
+	versioniert("assignVorgang", neu, fest("/zuweisung"), body(map[string]any{"benutzer": "sb"})),
+	versioniert("acceptVorgang", neu, fest("/annahme"), body(nil)),
+	versioniert("rejectVorgang", neu, fest("/verwerfung"), body(map[string]any{"grund": "Kein Antrag"})),
+	versioniert("forwardVorgang", neu, fest("/weiterleitung"), body(map[string]any{"einheit": "lf-20-steuern", "grund": "zuständig"})),
+	versioniert("closeVorgang", meiner, fest("/abschluss"), body(map[string]any{"grund": "erledigt"})),
+	versioniert("reopenVorgang", func(o *office) *akte { return neu(o).act("/verwerfung", map[string]any{"grund": "x"}) }, fest("/wiedereroeffnung"), body(map[string]any{"grund": "doch"})),
+	versioniert("completeAufgabe", meiner, func(a *akte) string { return "/aufgaben/" + a.aufgabe("vollstaendigkeit") + "/erledigung" },
+		body(map[string]any{"werte": map[string]any{"ergebnis": "unvollstaendig"}})),
+	versioniert("sendNachricht", neu, fest("/nachrichten"), body(map[string]any{"betreff": "Frage", "text": "Eine Frage"})),
+	{name: "markNachrichtGelesen", vor: beantwortet, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.base+"/nachrichten/"+a.Nachrichten[1].ID+"/gelesen", nil)
+	}},
+	versioniert("checkPunkt", beantwortet, func(a *akte) string { return "/punkte/" + a.Nachrichten[0].Punkte[0].ID + "/pruefung" }, body(map[string]any{"angenommen": true})),
+	{name: "retrySendung", vor: gescheitert, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		for _, s := range a.Sendungen {
+			if s.Zustand == "fehlgeschlagen" {
+				return c.Post(a.base+"/sendungen/"+s.ID+"/wiederholung", nil)
+			}
+		}
+		a.t.Fatalf("no failed Sendung in %+v", a.Sendungen)
+		return nil
+	}},
+	versioniert("createBescheid", neu, fest("/bescheid"), body(map[string]any{"ergebnis": "bewilligt"})),
+	{name: "previewBescheid", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.base+"/bescheid/vorschau", a.mit(map[string]any{"ergebnis": "bewilligt"}))
+	}},
+	versioniert("postBescheid", beschieden, func(a *akte) string { return "/bescheid/" + a.Bescheide[0].ID + "/postaufgabe" },
+		func(*akte) map[string]any {
+			return map[string]any{"aufgegebenAm": casework.Heute(time.Now()).Format(time.DateOnly)}
+		}),
+	{name: "addKommentar", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.base+"/kommentare", map[string]any{"text": "Notiz"})
+	}},
+	{name: "addWiedervorlage", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.base+"/wiedervorlagen", map[string]any{"betreff": "Nachsehen", "faelligAm": frist()})
+	}},
+	{name: "completeWiedervorlage", vor: func(o *office) *akte {
+		return neu(o).act("/wiedervorlagen", map[string]any{"betreff": "Nachsehen", "faelligAm": frist()})
+	}, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.base+"/wiedervorlagen/"+a.Wiedervorlagen[0].ID+"/erledigung", nil)
+	}},
+	versioniert("resolveVorfall", func(o *office) *akte { return o.antrag(ersetze(`"formId":"48"`, `"formId":"99"`)) },
+		func(a *akte) string { return "/prozess/vorfaelle/" + a.Vorfaelle[0].Token }, body(map[string]any{"aktion": "ueberspringen", "grund": "von Hand"})),
+	versioniert("jumpProzess", neu, fest("/prozess/sprung"), func(a *akte) map[string]any {
+		return map[string]any{"aufgabeId": a.aufgabe("vollstaendigkeit"), "ziel": "nachforderung", "grund": "Abkürzung"}
+	}),
+	versioniert("stopProzess", neu, fest("/prozess/ende"), body(map[string]any{"grund": "von Hand"})),
+	{name: "getEntwurf", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		c.Send("PUT", a.base+"/entwuerfe/nachricht", map[string]any{"inhalt": map[string]any{"text": "Entw"}})
+		return c.Get(a.base + "/entwuerfe/nachricht")
+	}},
+	{name: "saveEntwurf", vor: neu, leise: "a draft is no act", ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Send("PUT", a.base+"/entwuerfe/nachricht", map[string]any{"inhalt": map[string]any{"text": "Entw"}})
+	}},
+	{name: "deleteEntwurf", vor: neu, leise: "a draft is no act", ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Do("DELETE", a.base+"/entwuerfe/nachricht", "", nil)
+	}},
+	{name: "exportVorgang", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer { return c.Get(a.base + "/export/xdomea") }},
+	{name: "exportVorgaenge", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post("/api/v1/export/xdomea", map[string]any{"vorgaenge": []string{a.ID}})
+	}},
+	versioniert("fileVorgang", func(o *office) *akte { return meiner(o).act("/abschluss", nil) }, fest("/ablage"), body(nil)),
+	{name: "getKlaerfall", vor: klaerfall, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer { return c.Get("/api/v1/klaerfaelle/" + a.ID) }},
+	{name: "retryKlaerfall", vor: klaerfall, leise: "not about a Vorgang", ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post("/api/v1/klaerfaelle/"+a.ID+"/wiederholung", nil)
+	}},
+	lesend("getBehoerde", "/antragsraum/api/v1/behoerde"), lesend("getAntragsraumIch", "/antragsraum/api/v1/ich"),
+	lesend("listAntragsraumVorgaenge", "/antragsraum/api/v1/vorgaenge"), lesend("getAntragsraumVorgang", "/antragsraum/api/v1/vorgaenge/{id}"),
+	lesend("getAntragsraumDokument", "/antragsraum/api/v1/vorgaenge/{id}/dokumente/{dok}"),
+	{name: "setEinwilligung", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": a.antraege%2 == 0})
+	}},
+	{name: "readAntragsraumNachricht", vor: func(o *office) *akte { return neu(o).nachfordern() }, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.raum+"/nachrichten/"+a.Nachrichten[0].ID+"/abruf", nil)
+	}},
+	{name: "sendAntwort", vor: func(o *office) *akte { return neu(o).nachfordern() }, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: a.Nachrichten[0].ID}, testkit.Part{Name: "schluessel", Inhalt: "k"}, testkit.Part{Name: "text", Inhalt: "Ja"})
+	}},
+}
+
+// klaerfall is a delivery that cannot be read; only its id is set.
+func klaerfall(o *office) *akte {
+	o.Form("ozgcloud").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader("{kaputt")).Is(400)
+	var list struct{ Klaerfaelle []struct{ ID string } }
+	o.tl.Get("/api/v1/klaerfaelle").Is(200).JSON(&list)
+	return &akte{office: o, vorgang: vorgang{ID: list.Klaerfaelle[0].ID}}
+}
+
+func TestEveryOperationIsCalled(t *testing.T) {
+	spec, err := testkit.Contract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var declared, called []string
+	for _, item := range spec.Paths.Map() {
+		for _, op := range item.Operations() {
+			declared = append(declared, strings.ToLower(op.OperationID[:1])+op.OperationID[1:]) // the generator exports them
+		}
+	}
+	for _, op := range operationen {
+		called = append(called, op.name)
+	}
+	slices.Sort(declared)
+	slices.Sort(called)
+	if !slices.Equal(declared, called) {
+		t.Errorf("declared %v\ncalled %v", declared, called)
+	}
+}
+
+// TestRechte calls every operation as everybody and compares the statuses with the golden matrix.
+func TestRechte(t *testing.T) {
+	o := open(t)
+	roles := []struct {
+		name string
+		c    *testkit.Client
+	}{
+		{"anonym", o.Anonymous()}, {"administration", o.adm}, {"loeschen", o.loe}, {"antragsteller", o.buerger}, {"poststelle", o.poststelle},
+		{"sachbearbeitung", o.sb}, {"teamleitung", o.tl},
+	}
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "%-26s", "")
+	for _, r := range roles {
+		fmt.Fprintf(&out, " %-15s", r.name)
+	}
+	for _, op := range operationen {
+		var a *akte
+		fmt.Fprintf(&out, "\n%-26s", op.name)
+		for _, r := range roles {
+			if a == nil {
+				a = op.vor(o)
+			}
+			status := op.ruf(r.c, a).Status
+			fmt.Fprintf(&out, " %-15d", status)
+			if status < 300 && !op.bleib {
+				a = nil
+			}
+		}
+	}
+	golden(t, "rechte.golden", out.Bytes())
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	lines := strings.Split(string(got), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	got = []byte(strings.Join(lines, "\n") + "\n")
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, got, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs; if the change is meant, run with -update:\n%s", file, got)
+	}
+}
