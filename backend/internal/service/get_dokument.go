@@ -61,7 +61,9 @@ func (s *Service) UploadDokument(ctx context.Context, a casework.Actor, id uuid.
 	if err := a.Muss(casework.RechtBearbeiten); err != nil {
 		return nil, err
 	}
-	may := func(tx *store.Tx, v *casework.Vorgang) error { return s.mayChange(ctx, tx, a, v, casework.RechtBearbeiten) }
+	may := func(tx *store.Tx, v *casework.Vorgang) error {
+		return s.mayChange(ctx, tx, a, v, casework.RechtBearbeiten)
+	}
 	if err := s.read(ctx, a, id, may); err != nil {
 		return nil, err // before a single byte is stored
 	}
