@@ -40,6 +40,25 @@ func (p *Provider) LogoutURL(ctx context.Context, idToken string) string {
 	return target.String()
 }
 
+// LogoutOrigin is scheme and host of the page LogoutURL leads to, as far as known without asking: the policy of a page
+// must allow its logout form to be redirected there (CSP form-action).
+func (p *Provider) LogoutOrigin() string {
+	if p == nil {
+		return ""
+	}
+	p.mu.Lock()
+	address := p.cfg.Issuer
+	if p.found != nil && p.found.endSession != "" {
+		address = p.found.endSession
+	}
+	p.mu.Unlock()
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
+}
+
 // VerifyLogoutToken checks a token that the provider posted (OpenID Connect Back-Channel Logout 1.0, section 2.6) and
 // returns which sessions end: that with the sid or, if that is empty, all of the subject. Errors: logout_token_invalid
 // (Invalid), login_unavailable. A token may be presented again within its short life; ending a session twice is harmless.

@@ -145,6 +145,9 @@ func TestStaffLogsInAndOut(t *testing.T) {
 	if id, err = p.Complete(t.Context(), code, pending); err != nil {
 		t.Fatal(err)
 	}
+	if logout := p.LogoutURL(t.Context(), id.IDToken); !strings.HasPrefix(logout, p.LogoutOrigin()+"/") {
+		t.Errorf("%s does not begin with %s", logout, p.LogoutOrigin())
+	}
 	if page, body := get(t, client, p.LogoutURL(t.Context(), id.IDToken)); body != "abgemeldet" {
 		t.Errorf("after logout at %s: %s", page, body)
 	}

@@ -35,7 +35,7 @@ type JobDienst struct {
 	Token      string         `json:"token"`
 	Art        string         `json:"art"`
 	Eingabe    map[string]any `json:"eingabe"`
-	Schluessel string         `json:"schluessel"` // idempotency key, the same over every retry
+	Schluessel string         `json:"schluessel"` // idempotency key within the Vorgang, the same over every retry
 	Element    string         `json:"element"`
 	Name       string         `json:"name"`
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -89,13 +90,14 @@ func (h *handlers) observe(c *gin.Context) {
 	requests.WithLabelValues(route, c.Request.Method, strconv.Itoa(c.Writer.Status())).Observe(time.Since(start).Seconds())
 }
 
-// csp lets the page load from itself only. blob: is for the preview of a letter in a frame.
+// csp lets the page load from itself only. blob: is for the preview of a letter in a frame. Signing out is a form whose
+// answer leads to the login provider, and browsers apply form-action to redirects too.
 const csp = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
-	"frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+	"frame-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'"
 
-func securityHeaders(c *gin.Context) {
+func (h *handlers) securityHeaders(c *gin.Context) {
 	hd := c.Writer.Header()
-	hd.Set("Content-Security-Policy", csp)
+	hd.Set("Content-Security-Policy", strings.TrimRight(csp+" "+h.Staff.LogoutOrigin()+" "+h.Applicants.LogoutOrigin(), " "))
 	hd.Set("X-Content-Type-Options", "nosniff")
 	hd.Set("Referrer-Policy", "same-origin")
 	hd.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")

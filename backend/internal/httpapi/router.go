@@ -62,7 +62,7 @@ func New(o Options) (http.Handler, error) {
 	if err := r.SetTrustedProxies(prefixes(o.Proxies)); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	r.Use(h.observe, h.recover, securityHeaders)
+	r.Use(h.observe, h.recover, h.securityHeaders)
 	api.RegisterHandlersWithOptions(r, h, api.GinServerOptions{
 		Middlewares:  []api.MiddlewareFunc{h.authenticate, h.check},
 		ErrorHandler: func(c *gin.Context, err error, _ int) { h.problem(c, badRequest(err)) },

@@ -11,16 +11,15 @@ import (
 
 // addProzess: the steps a process takes by itself, and the search index.
 func (r *Runner) addProzess(ws *kinds) {
-	plain(ws, 0, r.runDienst)
+	add(ws, 0, func(ctx context.Context, job *river.Job[casework.JobDienst]) error {
+		return r.svc.RunDienst(ctx, job.Args, job.Attempt >= min(dienstVersuche, job.MaxAttempts))
+	})
 	plain(ws, 0, r.svc.FillSuche)
 	add(ws, 0, r.fireTimer)
 }
 
-// runDienst makes the idempotency key of a step unique among all Vorgänge: the process knows only its own steps.
-func (r *Runner) runDienst(ctx context.Context, j casework.JobDienst) error {
-	j.Schluessel = j.Vorgang.String() + "/" + j.Schluessel
-	return r.svc.RunDienst(ctx, j)
-}
+// dienstVersuche: with the growing pauses some hours, then the step waits for a person.
+const dienstVersuche = 10
 
 // maxSnooze bounds how long a timer that came too early sleeps.
 const maxSnooze = time.Second

@@ -2,9 +2,7 @@ package service
 
 import (
 	"context"
-	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -41,11 +39,21 @@ func (r *Raum) Abgerufen(n casework.Nachricht) bool {
 	})
 }
 
-// AntwortMoeglich: until the end, and wherever the last word of the office did not forbid it.
+// AntwortMoeglich: until the end, unless the last word of a person in the office forbade it. Adding something and
+// withdrawing need no question first.
 func (r *Raum) AntwortMoeglich() bool {
-	return r.Status.IstOffen() && slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
-		return n.Richtung == casework.Aus && n.Antwort != casework.AntwortKeine
-	})
+	if !r.Status.IstOffen() {
+		return false
+	}
+	var last *casework.Nachricht
+	for i := range r.Nachrichten {
+		n := &r.Nachrichten[i]
+		ofPerson := n.Richtung == casework.Aus && (n.Art == casework.ArtNachricht || n.Art == casework.ArtNachforderung)
+		if ofPerson && (last == nil || !n.Am.Before(last.Am)) {
+			last = n
+		}
+	}
+	return last == nil || last.Antwort != casework.AntwortKeine
 }
 
 // gehoert matches by account pseudonym or mailbox of the login, never by a link alone.
@@ -327,107 +335,4 @@ func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (ja *bo
 		return err
 	})
 	return ja, am, m, err
-}
-
-// Antwort is what an applicant sends: text and files, to one message or to the office in general.
-type Antwort struct {
-	Nachricht  *uuid.UUID
-	Schluessel string // made by the browser, repeated on retry
-	Text       string
-	Dateien    []casework.Dokument // stored by PutAntwortDatei, Punkt set where it belongs to an item
-}
-
-// PutAntwortDatei streams one upload into storage before the answer itself is written.
-func (s *Service) PutAntwortDatei(ctx context.Context, a casework.Actor, id uuid.UUID, name string, punkt *uuid.UUID, r io.Reader) (*casework.Dokument, error) {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
-		return nil, err
-	}
-	d, err := s.putDokument(ctx, id, casework.RolleAntwort, name, r)
-	if d != nil {
-		d.Punkt = punkt
-	}
-	return d, err
-}
-
-// SendAntwort takes an answer. It waits in the case at once; its files wait in quarantine.
-func (s *Service) SendAntwort(ctx context.Context, a casework.Actor, id uuid.UUID, w Antwort) error {
-	w.Text = strings.TrimSpace(w.Text)
-	if w.Text == "" && len(w.Dateien) == 0 {
-		return casework.Fail(casework.Invalid, "answer_empty")
-	}
-	err := s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error { return s.takeAntwort(ctx, tx, v, a, w) })
-	if store.IsConstraint(err, "nachricht_schluessel") {
-		return nil // the browser repeated itself; the first time counted
-	}
-	return err
-}
-
-func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vorgang, a casework.Actor, w Antwort) error {
-	r, err := s.loadRaum(ctx, tx, a, *v)
-	if err != nil {
-		return err
-	}
-	betreff, err := r.darfAntworten(w.Nachricht)
-	if err != nil {
-		return err
-	}
-	n := &casework.Nachricht{ID: newID(), Vorgang: v.ID, Richtung: casework.Ein, Art: casework.ArtAntwort, Betreff: betreff, Text: w.Text, Am: tx.Now,
-		Von: a.Anzeige, Antwort: casework.AntwortKeine, Vertrauensniveau: a.Konto.Vertrauensniveau, Bezug: w.Nachricht, Schluessel: w.Schluessel}
-	if err := tx.InsertNachricht(ctx, n, nil); err != nil {
-		return err
-	}
-	for i := range w.Dateien {
-		d := &w.Dateien[i]
-		d.Nachricht, d.Am = &n.ID, tx.Now
-		if d.Punkt != nil {
-			if err := s.submitPunkt(ctx, tx, v, *d.Punkt); err != nil {
-				return err
-			}
-		}
-	}
-	if err := tx.InsertDokumente(ctx, w.Dateien); err != nil {
-		return err
-	}
-	tx.Journal(v, "antwort_eingegangen", map[string]any{"nachricht": n.ID, "dateien": len(w.Dateien)})
-	if len(w.Dateien) > 0 {
-		tx.Enqueue(casework.JobPruefung{Mandant: v.Mandant, Vorgang: v.ID})
-	}
-	return s.advance(ctx, tx, v, messageArrived("antwort", n.ID))
-}
-
-// darfAntworten returns the subject of the answer.
-func (r *Raum) darfAntworten(auf *uuid.UUID) (string, error) {
-	if auf == nil {
-		if !r.AntwortMoeglich() {
-			return "", casework.Fail(casework.Conflict, "reply_closed")
-		}
-		return "Nachricht zum Antrag", nil
-	}
-	i := slices.IndexFunc(r.Nachrichten, func(n casework.Nachricht) bool { return n.ID == *auf && n.Richtung == casework.Aus })
-	if i < 0 || r.Gesperrt(r.Nachrichten[i]) {
-		return "", casework.Fail(casework.NotFound, "not_found")
-	}
-	if r.Nachrichten[i].Antwort == casework.AntwortKeine || !r.Status.IstOffen() {
-		return "", casework.Fail(casework.Conflict, "reply_closed")
-	}
-	betreff := "Antwort: " + r.Nachrichten[i].Betreff
-	if runes := []rune(betreff); len(runes) > 255 {
-		betreff = string(runes[:255])
-	}
-	return betreff, nil
-}
-
-func (s *Service) submitPunkt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, id uuid.UUID) error {
-	p, vorgang, err := tx.GetPunkt(ctx, id)
-	if err != nil {
-		return err
-	}
-	if vorgang != v.ID {
-		return casework.Fail(casework.NotFound, "not_found")
-	}
-	if p.Zustand == casework.PunktAngenommen {
-		return casework.Fail(casework.Conflict, "punkt_accepted")
-	}
-	p.Zustand, p.Grund = casework.PunktEingereicht, ""
-	return tx.SavePunkt(ctx, p)
 }

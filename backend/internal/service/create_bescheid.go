@@ -202,16 +202,20 @@ func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casewo
 	}}, nil
 }
 
-// failBescheid brings a letter that cannot be rendered in front of a person.
-func (s *Service) failBescheid(ctx context.Context, j casework.JobBescheid) error {
-	var vorgang uuid.UUID
-	err := s.DB.ReadTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
-		b, err := tx.GetBescheid(ctx, j.Bescheid)
+func (s *Service) vorgangOfBescheid(ctx context.Context, mandant, bescheid uuid.UUID) (id uuid.UUID, err error) {
+	err = s.DB.ReadTx(ctx, casework.System(mandant), func(tx *store.Tx) error {
+		b, err := tx.GetBescheid(ctx, bescheid)
 		if err == nil {
-			vorgang = b.Vorgang
+			id = b.Vorgang
 		}
 		return err
 	})
+	return id, err
+}
+
+// failBescheid brings a letter that cannot be rendered in front of a person.
+func (s *Service) failBescheid(ctx context.Context, j casework.JobBescheid) error {
+	vorgang, err := s.vorgangOfBescheid(ctx, j.Mandant, j.Bescheid)
 	if err != nil {
 		return err
 	}
@@ -287,14 +291,7 @@ func (s *Service) announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 // ExpireAbruf ends the provision of a Bescheid nobody retrieved within ten days (§ 41 Abs. 2a VwVfG):
 // it has no effect, and a person has to send it another way.
 func (s *Service) ExpireAbruf(ctx context.Context, j casework.JobAbrufFrist) error {
-	var vorgang uuid.UUID
-	err := s.DB.ReadTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
-		b, err := tx.GetBescheid(ctx, j.Bescheid)
-		if err == nil {
-			vorgang = b.Vorgang
-		}
-		return err
-	})
+	vorgang, err := s.vorgangOfBescheid(ctx, j.Mandant, j.Bescheid)
 	if err != nil {
 		return err
 	}

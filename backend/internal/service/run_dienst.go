@@ -14,8 +14,21 @@ import (
 )
 
 // RunDienst is the job of one service task. The act and the answer to the process are one transaction,
-// so a repeated job finds the token gone and does nothing.
-func (s *Service) RunDienst(ctx context.Context, j casework.JobDienst) error {
+// so a repeated job finds the token gone and does nothing. What still fails at the last attempt becomes an
+// incident at the Vorgang.
+func (s *Service) RunDienst(ctx context.Context, j casework.JobDienst, letzterVersuch bool) error {
+	err := s.tryDienst(ctx, j)
+	if err == nil || !letzterVersuch {
+		return err
+	}
+	s.Log.Error("service task given up", "vorgang", j.Vorgang, "art", j.Art, "error", err)
+	return s.system(ctx, j.Mandant, j.Vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
+		return s.advance(ctx, tx, v, workflow.ServiceFailed{Token: j.Token, Code: reasonOf(err), Reason: grundOf(err)})
+	})
+}
+
+// tryDienst returns an error where trying again may help; any other failure is answered to the process.
+func (s *Service) tryDienst(ctx context.Context, j casework.JobDienst) error {
 	return s.system(ctx, j.Mandant, j.Vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
 		p, err := tx.GetProzess(ctx, v.ID)
 		if err != nil {
@@ -26,7 +39,7 @@ func (s *Service) RunDienst(ctx context.Context, j casework.JobDienst) error {
 		}
 		aus, err := s.dienst(ctx, tx, v, j)
 		if code := casework.CodeOf(err); err != nil && (code == casework.Internal || code == casework.Unavailable) {
-			return err // the job comes again
+			return err
 		}
 		if err != nil {
 			return s.advance(ctx, tx, v, workflow.ServiceFailed{Token: j.Token, Code: reasonOf(err), Reason: grundOf(err)})
@@ -46,7 +59,7 @@ func (s *Service) dienst(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	case "set_frist":
 		return s.dienstFrist(ctx, tx, v, j)
 	case "notify":
-		k := &casework.Kommentar{ID: schluesselID(j.Schluessel), Vorgang: v.ID, Text: eingabe(j, "text"), Von: "Kontor", Am: tx.Now}
+		k := &casework.Kommentar{ID: schluesselID(j), Vorgang: v.ID, Text: eingabe(j, "text"), Von: "Kontor", Am: tx.Now}
 		tx.Journal(v, "kommentar", map[string]any{"kommentar": k.ID, "an": eingabe(j, "an")})
 		return nil, tx.InsertKommentar(ctx, k)
 	case "hand_over":
@@ -72,7 +85,7 @@ func (s *Service) dienstNachricht(ctx context.Context, tx *store.Tx, v *casework
 			text = strings.TrimSpace(text + "\n\n" + b.Text)
 		}
 	}
-	n := &NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j.Schluessel), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBestaetigung,
+	n := &NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBestaetigung,
 		Betreff: eingabe(j, "betreff"), Text: fuellePlatzhalter(text, v, def), Am: tx.Now, Von: "Kontor", Antwort: casework.AntwortKeine,
 		Vertrauensniveau: niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau), Gelesen: true}}
 	if err := n.Validate(casework.Heute(tx.Now), 0); err != nil {
@@ -95,7 +108,7 @@ func (s *Service) dienstNachforderung(ctx context.Context, tx *store.Tx, v *case
 	if err != nil {
 		return nil, err
 	}
-	n := &NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j.Schluessel), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtNachforderung,
+	n := &NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtNachforderung,
 		Betreff: "Bitte reichen Sie Unterlagen nach", Text: fuellePlatzhalter(first(eingabe(j, "text"), "Für die Bearbeitung fehlen noch Unterlagen."), v, def),
 		Am: tx.Now, Von: "Kontor", Antwort: casework.AntwortErforderlich, AntwortBis: &bis, Gelesen: true,
 		Vertrauensniveau: niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau)}}
@@ -131,7 +144,7 @@ func (s *Service) dienstFrist(ctx context.Context, tx *store.Tx, v *casework.Vor
 			return nil, err
 		}
 	}
-	w := &casework.Wiedervorlage{ID: schluesselID(j.Schluessel), Vorgang: v.ID, Betreff: "Frist: " + eingabe(j, "art"), FaelligAm: am, Von: "Kontor"}
+	w := &casework.Wiedervorlage{ID: schluesselID(j), Vorgang: v.ID, Betreff: "Frist: " + eingabe(j, "art"), FaelligAm: am, Von: "Kontor"}
 	tx.Journal(v, "frist_gesetzt", map[string]any{"art": eingabe(j, "art"), "am": am.Format(time.DateOnly)})
 	return map[string]any{"frist": am.Format(time.DateOnly)}, tx.InsertWiedervorlage(ctx, w)
 }
@@ -157,9 +170,10 @@ func eingabe(j casework.JobDienst, name string) string {
 	}
 }
 
-// schluesselID makes the row's id from the idempotency key: the same effect is the same row.
-func schluesselID(key string) uuid.UUID {
-	return uuid.NewSHA1(uuid.NameSpaceOID, []byte("kontor:"+key))
+// schluesselID makes the row's id from Vorgang and idempotency key: the same effect is the same row. The
+// key alone is unique within one run only.
+func schluesselID(j casework.JobDienst) uuid.UUID {
+	return uuid.NewSHA1(j.Vorgang, []byte(j.Schluessel))
 }
 
 // fuellePlatzhalter resolves what text modules may name.

@@ -49,7 +49,7 @@ func (s *Service) Sweep(ctx context.Context) error {
 			return err
 		}
 		for _, id := range vorbei { // whoever waited for the end of a period has the ball again
-			if err := s.system(ctx, m.ID, id, func(*store.Tx, *casework.Vorgang) error { return nil }); err != nil {
+			if err := s.reassess(ctx, m.ID, id); err != nil {
 				return err
 			}
 		}
@@ -79,6 +79,21 @@ func (s *Service) sweepMandant(ctx context.Context, tx *store.Tx, m store.Mandan
 		}
 	}
 	return nil
+}
+
+// reassess saves a Vorgang whose situation changed by the passing of time alone, and only then.
+func (s *Service) reassess(ctx context.Context, mandant, id uuid.UUID) error {
+	return s.DB.InTx(ctx, casework.System(mandant), func(tx *store.Tx) error {
+		v, err := tx.LockVorgang(ctx, id)
+		if err != nil {
+			return err
+		}
+		vorher := v.WartetAuf
+		if err := s.assess(ctx, tx, v); err != nil || v.WartetAuf == vorher {
+			return err
+		}
+		return tx.SaveVorgang(ctx, v)
+	})
 }
 
 // ProcessLeftBehind is the job of one delivery a crash left behind.

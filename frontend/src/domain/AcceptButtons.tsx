@@ -15,7 +15,7 @@ export function AcceptButtons({ vorgang }: { vorgang: Vorgang }) {
   const ich = useIch();
   const [rejecting, setRejecting] = useState(false);
   const take = useTake(vorgang);
-  const accept = useVorgangAction(vorgang, (version) => acceptVorgang(vorgang.id, version));
+  const accept = useVorgangAction(vorgang, (version) => acceptVorgang(vorgang.id, version), undefined, true);
   if (vorgang.status !== "neu") return null;
   const mine = vorgang.zustaendig === ich.benutzer;
   const may = (aktion: string) => vorgang.aktionen.includes(aktion);

@@ -78,6 +78,7 @@ export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: A
     vorgang,
     (version, input) => completeAufgabe(vorgang.id, aufgabe.id, version, input),
     () => void draft.discard(),
+    Object.keys(werte).length === 0,
   );
   const refused = action.error ? (asProblem(action.error).fields ?? {}) : {};
   const errorOf = (name: string) =>

@@ -57,6 +57,7 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
     vorgang,
     (version) => fileVorgang(vorgang.id, version),
     () => toast(t("aktionFertig.ablegen")),
+    true,
   );
   return (
     <div className="stack-s">

@@ -17,8 +17,11 @@ export function IncidentBox({ vorgang, vorfall }: { vorgang: Vorgang; vorfall: V
   const may = useRecht("vorgang.bearbeiten");
   const [grund, setGrund] = useState("");
   const [skipping, setSkipping] = useState(false);
-  const action = useVorgangAction<Remedy>(vorgang, (version, input) =>
-    resolveVorfall(vorgang.id, vorfall.token, version, input.aktion, input.grund),
+  const action = useVorgangAction<Remedy>(
+    vorgang,
+    (version, input) => resolveVorfall(vorgang.id, vorfall.token, version, input.aktion, input.grund),
+    undefined,
+    !skipping,
   );
   return (
     <Notice kind="danger" title={t("vorfall.titel", { name: vorfall.name || vorfall.element })}>

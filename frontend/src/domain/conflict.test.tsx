@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { closeVorgang } from "../api/commands.ts";
 import type { Vorgang } from "../api/types.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
-import { differences } from "./conflict.ts";
+import { differences, onlyBeside } from "./conflict.ts";
 import { aVorgang } from "./testdata.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 
@@ -78,4 +78,14 @@ it("does not slip over a colleague’s change that arrived while the form was op
 
 it("names only what differs", () => {
   expect(differences(before, colleague).map((d) => d.field)).toEqual(["zustaendigName"]);
+});
+
+it("takes scans, deliveries and own acts for no conflict, anything of others for one", () => {
+  const entry = (art: string, akteur: string) =>
+    ({ nr: 9, zeit: "2999-01-01T00:00:00Z", art, akteur, akteurName: akteur, daten: {}, hash: "0" }) as const;
+  const me = "jlindner";
+  expect(onlyBeside([entry("dokument_geprueft", "system"), entry("zugewiesen", me)], before, me)).toBe(true);
+  expect(onlyBeside([entry("dokument_geprueft", "system"), entry("zugewiesen", "tkoch")], before, me)).toBe(false);
+  expect(onlyBeside([entry("status_geaendert", "system")], before, me)).toBe(false);
+  expect(onlyBeside([], before, me)).toBe(false);
 });

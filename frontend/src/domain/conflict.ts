@@ -31,3 +31,23 @@ export function differences(before: Vorgang, now: Vorgang): Difference[] {
 export function entriesSince(verlauf: Verlaufseintrag[], before: Vorgang): Verlaufseintrag[] {
   return verlauf.filter((e) => e.zeit > before.letztesEreignisAm).reverse();
 }
+
+/** What happens around a case without changing what a person was about to send: scans, deliveries, openings. */
+const BESIDE = new Set([
+  "abgelegt",
+  "bescheid_erstellt",
+  "dokument_befallen",
+  "dokument_geprueft",
+  "doppelt_eingegangen",
+  "exportiert",
+  "hinweis_versandt",
+  "nachricht_abgerufen",
+  "nachricht_bereitgestellt",
+  "sendung_fehlgeschlagen",
+]);
+
+/** True when nobody else has acted since the older version: only the machine, or this person in another place. */
+export function onlyBeside(verlauf: Verlaufseintrag[], before: Vorgang, me: string | undefined): boolean {
+  const since = entriesSince(verlauf, before);
+  return since.length > 0 && since.every((e) => BESIDE.has(e.art) || e.akteur === me);
+}

@@ -11,6 +11,7 @@ it.each([
   [{ typ: "datum", text: "2025-05-01", wert: "2025-05-01" }, "01.05.2025"],
   [{ typ: "zahl", text: "18.0", wert: "18.0" }, "18"],
   [{ typ: "betrag", text: "250", wert: "250", waehrung: "EUR" }, "250,00\u00a0€"],
+  [{ typ: "betrag", text: "300", wert: "300.00", waehrung: "EUR" }, "300,00\u00a0€"],
   [{ typ: "datum", text: "Mai 2025", wert: "2025-05-01" }, "Mai 2025"],
   [{ typ: "ja_nein", text: "true", wert: "true" }, "Ja"],
   [{ typ: "text", text: "007", wert: "007" }, "007"],

@@ -18,7 +18,9 @@ export function countEmpty(felder: Feld[]): number {
  */
 export function shownValue(feld: Feld, language: string, words: { ja: string; nein: string }): string {
   const raw = feld.wert ?? "";
-  if (feld.text && feld.text !== raw) return feld.text;
+  const sameAmount =
+    feld.typ === "betrag" && /^-?\d+(\.\d+)?$/.test(feld.text ?? "") && Number(feld.text) === Number(raw);
+  if (feld.text && feld.text !== raw && !sameAmount) return feld.text;
   if (feld.typ === "datum" && /^\d{4}-\d{2}-\d{2}/.test(raw)) return formatDate(raw.slice(0, 10), language);
   if (feld.typ === "zeitpunkt" && !Number.isNaN(Date.parse(raw))) return formatMoment(raw, language);
   if (feld.typ === "ja_nein") return /^(true|ja|1)$/i.test(raw) ? words.ja : words.nein;

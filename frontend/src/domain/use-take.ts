@@ -18,5 +18,6 @@ export function useTake(vorgang: Vorgang): VorgangAction<null | undefined> {
         label: t("allgemein.rueckgaengig"),
         run: () => assign.giveBack([{ id: neu.id, version: neu.version, to: before }]),
       }),
+    true,
   );
 }

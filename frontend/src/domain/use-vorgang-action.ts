@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { ApiProblem } from "../api/problem.ts";
-import { vorgangQuery } from "../api/queries.ts";
+import { ichQuery, verlaufQuery, vorgangQuery } from "../api/queries.ts";
 import type { Vorgang } from "../api/types.ts";
+import { onlyBeside } from "./conflict.ts";
 import { announceOwnChange, onOwnChange } from "./own-change.ts";
 
 export interface Conflict<E> {
@@ -23,12 +24,14 @@ export interface VorgangAction<E> {
 
 /**
  * One changing call on a Vorgang under its version. The version is the one this form was opened with: what colleagues
- * do meanwhile must come back as a conflict, not be sent over silently.
+ * do meanwhile must come back as a conflict, not be sent over silently. With `follow` it is the one on the screen, for
+ * buttons and for forms in which nothing has been typed yet. Scans and deliveries are no conflict at all.
  */
 export function useVorgangAction<E = void>(
   vorgang: Vorgang,
   call: (version: number, input: E) => Promise<Vorgang>,
   onDone?: (neu: Vorgang) => void,
+  follow = false,
 ): VorgangAction<E> {
   const client = useQueryClient();
   const base = useRef(vorgang);
@@ -36,7 +39,7 @@ export function useVorgangAction<E = void>(
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
 
-  if (base.current.id !== vorgang.id) base.current = vorgang;
+  if (base.current.id !== vorgang.id || (follow && vorgang.version > base.current.version)) base.current = vorgang;
   useEffect(
     () =>
       onOwnChange((neu) => {
@@ -45,7 +48,15 @@ export function useVorgangAction<E = void>(
     [],
   );
 
-  async function run(input: E, on: Vorgang): Promise<boolean> {
+  /** The newest state, and whether it differs only by what nobody has to look at. */
+  async function lookAgain(on: Vorgang) {
+    const now = await client.fetchQuery({ ...vorgangQuery(on.id), staleTime: 0 });
+    const verlauf = await client.fetchQuery({ ...verlaufQuery(on.id), staleTime: 0 });
+    const me = client.getQueryData(ichQuery.queryKey)?.benutzer;
+    return { now, harmless: onlyBeside(verlauf, on, me) };
+  }
+
+  async function run(input: E, on: Vorgang, again = 3): Promise<boolean> {
     setBusy(true);
     setError(null);
     try {
@@ -61,7 +72,8 @@ export function useVorgangAction<E = void>(
       return true;
     } catch (fault) {
       if (fault instanceof ApiProblem && fault.problem.reason === "stale") {
-        const now = await client.fetchQuery({ ...vorgangQuery(on.id), staleTime: 0 });
+        const { now, harmless } = await lookAgain(on);
+        if (harmless && again > 0) return await run(input, now, again - 1);
         setConflict({ before: on, now, input });
       } else setError(fault);
       return false;

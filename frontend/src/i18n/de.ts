@@ -193,6 +193,7 @@ export const de = {
     letzteAus: "Zuletzt gesendet",
   },
   vorgang: {
+    nichtDa: "Dieser Vorgang lässt sich nicht öffnen",
     az: "Az. {{az}}",
     bereiche: "Bereiche des Vorgangs",
     auchHier: "Auch hier:",
@@ -532,7 +533,7 @@ export const de = {
     regel: "Regel",
     nochOffen: "steht noch nicht fest",
     aufgegebenAm: "Zur Post gegeben am",
-    aufgegebenHinweis: "Mit diesem Tag rechnet die Bekanntgabe (§ 41 Abs. 2 VwVfG).",
+    aufgegebenHinweis: "Ab diesem Tag rechnet die Bekanntgabe (§ 41 Abs. 2 VwVfG, bei Abgaben § 122 Abs. 2 AO).",
     aufgegeben: "Eintragen",
   },
   bescheidFehlt: {

@@ -193,6 +193,7 @@ export const en: Catalogue = {
     letzteAus: "Last sent",
   },
   vorgang: {
+    nichtDa: "This case cannot be opened",
     az: "Ref. {{az}}",
     bereiche: "Sections of the case",
     auchHier: "Also here:",

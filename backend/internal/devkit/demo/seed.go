@@ -32,6 +32,7 @@ type SeedOptions struct {
 type seeder struct {
 	SeedOptions
 	beginn    time.Time // "today" of the demo
+	resume    bool      // an earlier start began: what is done must not be done again
 	clock     atomic.Int64
 	staff     map[string]casework.Actor
 	zugang    map[string]uuid.UUID
@@ -46,13 +47,14 @@ func Seed(ctx context.Context, o SeedOptions) error {
 	if err != nil || m.Fertig {
 		return err
 	}
-	if m.Beginn.IsZero() {
+	resume := !m.Beginn.IsZero()
+	if !resume {
 		m.Beginn = time.Now().UTC().Truncate(time.Second)
 		if err := writeMarker(ctx, o.Service.DB, m); err != nil {
 			return err
 		}
 	}
-	s := &seeder{SeedOptions: o, beginn: m.Beginn, vorgaenge: map[string]uuid.UUID{}}
+	s := &seeder{SeedOptions: o, beginn: m.Beginn, resume: resume, vorgaenge: map[string]uuid.UUID{}}
 	if err := s.prepare(ctx); err != nil {
 		return err
 	}
@@ -182,21 +184,18 @@ func (s *seeder) happen(ctx context.Context, e ereignis) error {
 	}
 	schritt := e.fall.schritte[e.nr]
 	l := &lauf{seeder: s, id: id, akteur: s.staff[schritt.wer], wer: schritt.wer}
-	done, err := l.done(ctx, e.fall, e.nr)
-	if err != nil || done {
-		return err
+	if s.resume {
+		if done, err := l.done(ctx, e.fall, e.nr); err != nil || done {
+			return err
+		}
 	}
 	return schritt.tu(ctx, l)
 }
 
 // deliver posts the delivery of a case, unless it became a Vorgang on an earlier start.
 func (s *seeder) deliver(ctx context.Context, f *fall) error {
-	if id, err := s.find(ctx, f.lieferung); err != nil || id != uuid.Nil {
-		s.vorgaenge[f.id] = id
-		return err
-	}
-	if f.klaerfall {
-		if done, err := s.hasKlaerfall(ctx); err != nil || done {
+	if s.resume {
+		if done, err := s.delivered(ctx, f); err != nil || done {
 			return err
 		}
 	}
@@ -231,6 +230,16 @@ func (s *seeder) deliver(ctx context.Context, f *fall) error {
 	}
 	s.vorgaenge[f.id] = id
 	return err
+}
+
+// delivered tells whether the delivery came through on an earlier start.
+func (s *seeder) delivered(ctx context.Context, f *fall) (bool, error) {
+	if f.klaerfall {
+		return s.hasKlaerfall(ctx)
+	}
+	id, err := s.find(ctx, f.lieferung)
+	s.vorgaenge[f.id] = id
+	return id != uuid.Nil, err
 }
 
 func (s *seeder) find(ctx context.Context, l lieferung) (id uuid.UUID, err error) {
@@ -308,12 +317,15 @@ func (l *lauf) lage(ctx context.Context) (g lage, err error) {
 }
 
 // version reads the version an act has to name.
-func (l *lauf) version(ctx context.Context) (int, error) {
-	g, err := l.lage(ctx)
-	if err != nil {
-		return 0, err
-	}
-	return g.vorgang.Version, nil
+func (l *lauf) version(ctx context.Context) (version int, err error) {
+	err = l.Service.DB.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
+		v, err := tx.GetVorgang(ctx, l.id)
+		if err == nil {
+			version = v.Version
+		}
+		return err
+	})
+	return version, err
 }
 
 // done tells whether the n-th step was taken on an earlier start: the journal has as many entries of its kind by a

@@ -78,7 +78,8 @@ function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
     );
   }
   if (value.trim() === "") return <span className="ar-muted">{t("antrag.keineAngabe")}</span>;
-  const machine = feld.wert !== undefined && (feld.text ?? feld.wert) === feld.wert;
+  const sameAmount = feld.typ === "betrag" && Number(feld.text) === Number(feld.wert);
+  const machine = feld.wert !== undefined && ((feld.text ?? feld.wert) === feld.wert || sameAmount);
   if (!machine && feld.typ !== "ja_nein") return <span className="ar-lines">{value}</span>;
   switch (feld.typ) {
     case "ja_nein":

@@ -26,7 +26,8 @@ export function Schreibtisch() {
   const [picked, setPicked] = useState<Set<string>>(new Set());
   const title = search.suche ? t("schreibtisch.treffer", { suche: search.suche }) : t(`ansicht.${search.ansicht}`);
   usePageTitle(title);
-  useEffect(() => rememberList(title), [title]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the way back follows every filter and the selection
+  useEffect(() => rememberList(title), [title, search]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts without a selection
   useEffect(() => setPicked(new Set()), [filterKey]);
 

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Outlet } from "@tanstack/react-router";
+import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
 import { vorgangQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -10,14 +11,19 @@ const route = getRouteApi("/vorgaenge/$id");
 
 /** The full case: who and what on top, tabs that are addresses below. */
 export function VorgangPage() {
+  const { t } = useTranslation();
   const { id } = route.useParams();
   const { data, error, isPending, refetch } = useQuery(vorgangQuery(id));
   usePageTitle(data && `${data.antragsteller} · ${data.vorgangsnummer}`);
   if (isPending) return <Skeleton lines={10} />;
   if (!data)
     return (
-      <div className="page">
+      <div className="page stack">
+        <h1>{t("vorgang.nichtDa")}</h1>
         <ProblemNotice error={error} onRetry={() => refetch()} />
+        <p>
+          <Link to="/">{t("nichtGefunden.weg")}</Link>
+        </p>
       </div>
     );
   return (

@@ -44,5 +44,5 @@ export function PreviewStep({ vorgang, values, draft, gaps }: Props) {
   if (!ready) return <Gaps gaps={gaps} />;
   if (error) return <ProblemNotice error={error} safe="form" onRetry={() => setAttempt((n) => n + 1)} />;
   if (!url) return <Skeleton lines={8} />;
-  return <iframe className="letter" title={t("bescheid.vorschauTitel")} src={url} />;
+  return <iframe className="letter" title={t("bescheid.vorschauTitel")} src={`${url}#navpanes=0&view=FitH`} />;
 }

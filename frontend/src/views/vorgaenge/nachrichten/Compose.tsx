@@ -65,6 +65,7 @@ function ComposeForm({ vorgang, verfahren, kind, onSent }: Props & { verfahren?:
       toast(t("nachricht.gesendet"));
       onSent();
     },
+    value.text === "" && value.betreff === "",
   );
   if (draft.state === "laedt") return null;
   const complaint = (name: (typeof open)[number]) =>

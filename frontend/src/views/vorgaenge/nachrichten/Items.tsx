@@ -20,6 +20,7 @@ function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
     vorgang,
     (version, input) => checkPunkt(vorgang.id, punkt.id, version, input.ok, input.grund),
     () => setBack(false),
+    !back,
   );
   const files = vorgang.dokumente.filter((d) => punkt.dokumente?.includes(d.id));
   return (

@@ -23,7 +23,7 @@ function Reply({ n }: { n: Nachricht }) {
 
 function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
   const { t, i18n } = useTranslation();
-  const seen = useVorgangAction(vorgang, () => markNachrichtGelesen(vorgang.id, n.id));
+  const seen = useVorgangAction(vorgang, () => markNachrichtGelesen(vorgang.id, n.id), undefined, true);
   const files = vorgang.dokumente.filter((d) => n.anhaenge.includes(d.id));
   const unread = n.richtung === "ein" && !n.gelesen;
   const from = n.richtung === "ein" ? n.von || vorgang.antragsteller : n.von || t("akteur.system");

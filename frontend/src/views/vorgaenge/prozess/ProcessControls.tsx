@@ -21,6 +21,7 @@ export function ProcessControls({ vorgang, bild }: { vorgang: Vorgang; bild: Pro
     vorgang,
     (version, input) => jumpProzess(vorgang.id, version, input),
     () => setForm(empty),
+    form.ziel === "" && form.grund === "",
   );
   if (!may || !bild.laeuft) return null;
   const targets = (bild.sprungziele ?? []).map((z) => ({ value: z.element, label: z.name }));

@@ -1,0 +1,14 @@
+import { act, nextStep, openVorgang, tab } from "./fixtures/desk.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+test("an application is accepted and its process begins", async ({ desk, gastronomie }) => {
+  const { vorgang } = await gastronomie();
+  await act(desk, vorgang.id, "zuweisung");
+  await openVorgang(desk, vorgang.id);
+  await nextStep(desk).getByRole("button", { name: "Annehmen" }).click();
+  await expect(nextStep(desk).getByText("Nächster Schritt: Vollständigkeit prüfen")).toBeVisible();
+  await nextStep(desk).getByRole("link", { name: "Wo steht der Vorgang im Prozess?" }).click();
+  await expect(desk.getByRole("region", { name: "In Worten" })).toContainText("Vollständigkeit prüfen");
+  await tab(desk, "Verlauf").click();
+  await expect(desk.getByText("Antrag angenommen")).toBeVisible();
+});

@@ -1,0 +1,53 @@
+import { act, message, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+test("two people write: both sides are shown and nothing is lost", async ({
+  desk,
+  staff,
+  freierAntrag,
+  displayName,
+}) => {
+  const { vorgang } = await freierAntrag({ konto: KONTO_ORGANISATION });
+  await takeAndAccept(desk, vorgang.id);
+  await openVorgang(desk, vorgang.id, "nachrichten?neu=nachricht");
+  await desk.getByLabel("Betreff").fill("Ortstermin");
+  await desk.getByLabel("Text", { exact: true }).fill("Wir kommen am Montag.");
+
+  const other = await staff("sachbearbeitung2");
+  await openVorgang(other, vorgang.id, "nachrichten?neu=nachricht");
+  await expect(other.getByText(`${await displayName("sachbearbeitung")} schreibt`)).toBeVisible();
+  await other.getByLabel("Betreff").fill("Absage");
+  await other.getByLabel("Text", { exact: true }).fill("Der Termin fällt aus.");
+  await other.getByRole("button", { name: "Nachricht senden" }).click();
+  await expect(message(other, "Absage")).toBeVisible();
+
+  await desk.getByRole("button", { name: "Nachricht senden" }).click();
+  const conflict = desk.getByRole("alert").filter({ hasText: "Jemand war schneller" });
+  await expect(conflict.getByRole("region", { name: "Das hat sich geändert" })).toContainText("Nachricht gesendet");
+  await expect(conflict.getByRole("region", { name: "Das hat sich geändert" })).toContainText(
+    await displayName("sachbearbeitung2"),
+  );
+  await expect(conflict.getByRole("region", { name: "Ihre Eingabe" })).toContainText("Wir kommen am Montag.");
+  await expect(desk.getByLabel("Text", { exact: true })).toHaveValue("Wir kommen am Montag.");
+  await desk.getByRole("button", { name: "Trotzdem senden mit neuem Stand" }).click();
+  await expect(message(desk, "Wir kommen am Montag.")).toBeVisible();
+  await expect(message(desk, "Der Termin fällt aus.")).toBeVisible();
+});
+
+test("a form that was begun before a colleague's change asks first", async ({ desk, staff, freierAntrag }) => {
+  const { vorgang } = await freierAntrag();
+  await takeAndAccept(desk, vorgang.id);
+  await openVorgang(desk, vorgang.id);
+  await desk.getByRole("button", { name: "Weitere …" }).click();
+  await desk.getByRole("button", { name: "Aktenzeichen ändern" }).click();
+  const dialog = desk.getByRole("dialog");
+  await dialog.getByLabel("Aktenzeichen").fill("32-1/2027");
+  const other = await staff("sachbearbeitung2");
+  await other.goto("/");
+  await act(other, vorgang.id, "kommentare", { text: "Das Aktenzeichen steht schon fest." });
+  await dialog.getByRole("button", { name: "Speichern" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Jemand war schneller");
+  await dialog.getByRole("button", { name: "Trotzdem senden mit neuem Stand" }).click();
+  await expect(desk.getByText("Az. 32-1/2027")).toBeVisible();
+});

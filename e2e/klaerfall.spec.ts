@@ -1,0 +1,48 @@
+import { deliver, deliverGastronomie, deliverNeutral } from "./fixtures/deliver.ts";
+import { call, unique } from "./fixtures/desk.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+test("a delivery that cannot be read waits for a person, with its raw message", async ({ staff }) => {
+  const mark = unique("kaputt").replace(" ", "-");
+  const desk = await staff("poststelle");
+  await desk.goto("/klaerfaelle");
+  await expect(desk.getByRole("heading", { name: "Klärfälle", level: 1 })).toBeVisible();
+  const answer = await deliver("neutral", {
+    body: `{"kennung": "${mark}", "formular": {`,
+    contentType: "application/json",
+  });
+  expect(answer.status).toBe(400);
+
+  const list = await call<{ klaerfaelle: { id: string; grund: string }[] }>(desk, "GET", "/api/v1/klaerfaelle");
+  const id = list.klaerfaelle[0]?.id ?? "";
+  await expect(desk.getByRole("row").filter({ hasText: "Das JSON ist nicht lesbar" }).first()).toBeVisible();
+  await desk.goto(`/klaerfaelle/${id}`);
+  await expect(desk.getByRole("region", { name: "Rohdaten" })).toContainText(mark);
+  await desk.getByRole("button", { name: "Erneut verarbeiten" }).click();
+  await expect(desk.getByText("weiterhin ein Klärfall")).toBeVisible();
+  await expect(desk.getByText("Versuche").locator("..")).toContainText("2");
+});
+
+test("an announced part that is missing becomes a Klärfall", async ({ staff }) => {
+  const desk = await staff("poststelle");
+  await desk.goto("/klaerfaelle");
+  const { status, text, transaktion } = await deliverGastronomie({ firma: unique("Lokal"), ohnePlan: true });
+  expect(status).toBe(500);
+  expect(text).toContain("faultId");
+  expect(transaktion).toBeTruthy();
+  await expect(
+    desk.getByRole("row").filter({ hasText: "Ein angekündigter Teil der Nachricht fehlt" }).first(),
+  ).toBeVisible();
+});
+
+test("the same id with other content names the case it collides with", async ({ staff }) => {
+  const kennung = unique("doppelt").replace(" ", "/");
+  const first = await deliverNeutral({ firma: unique("Kiosk"), kennung });
+  const second = await deliverNeutral({ firma: unique("Kiosk"), kennung });
+  expect([first.status, second.status]).toEqual([200, 409]);
+  const desk = await staff("poststelle");
+  await desk.goto("/klaerfaelle");
+  await desk.getByRole("row").filter({ hasText: kennung }).getByRole("link").click();
+  await expect(desk.getByRole("heading", { name: "Dieselbe Kennung mit anderem Inhalt" })).toBeVisible();
+  await expect(desk.getByText(first.vorgangsnummer)).toBeVisible();
+});

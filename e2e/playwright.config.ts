@@ -1,0 +1,50 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+import { baseURL, listen, ownServer } from "./fixtures/server.ts";
+
+const root = process.getuid?.() === 0;
+const executablePath = process.env.KONTOR_CHROMIUM ?? "/usr/bin/chromium";
+
+/**
+ * The suite runs against `bin/kontor dev` with data of its own, or against a server that runs already (KONTOR_E2E_URL).
+ * It builds nothing; `make e2e` does. Every spec makes its own cases, so the order does not matter.
+ */
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: "results",
+  fullyParallel: false,
+  workers: Number(process.env.KONTOR_E2E_WORKERS ?? 2),
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [["list"], ["html", { outputFolder: "report", open: "never" }]],
+  use: {
+    baseURL,
+    locale: "de-DE",
+    timezoneId: "Europe/Berlin",
+    viewport: { width: 1366, height: 768 },
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath, args: root ? ["--no-sandbox", "--disable-dev-shm-usage"] : [] },
+  },
+  webServer: ownServer
+    ? {
+        command: "bin/kontor dev",
+        cwd: join(import.meta.dirname, ".."),
+        url: `${baseURL}/readyz`,
+        timeout: 180_000,
+        reuseExistingServer: false,
+        gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+        env: {
+          KONTOR_LISTEN: listen,
+          KONTOR_DATA: process.env.KONTOR_DATA ?? mkdtempSync(join(tmpdir(), "kontor-e2e-")),
+        },
+      }
+    : undefined,
+});

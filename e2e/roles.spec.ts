@@ -1,0 +1,51 @@
+import { call, nextStep, openVorgang, row } from "./fixtures/desk.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+test("the mail room forwards and does not decide", async ({ staff, freierAntrag }) => {
+  const { vorgang, firma } = await freierAntrag({ einheit: "lf-10-poststelle" }).catch(() => ({
+    vorgang: null,
+    firma: "",
+  }));
+  const page = await staff("poststelle");
+  await page.goto("/");
+  await expect(
+    page.getByRole("navigation", { name: "Ansichten" }).getByRole("link", { name: /^Klärfälle/ }),
+  ).toBeVisible();
+  if (vorgang) await expect(row(page, firma)).toBeVisible();
+});
+
+test("a case of a foreign unit does not exist for a caseworker", async ({ staff, desk, freierAntrag }) => {
+  const { vorgang } = await freierAntrag({ einheit: "lf-20-steuern" });
+  const other = await staff("sachbearbeitung2");
+  await other.goto(`/vorgaenge/${vorgang.id}`);
+  await expect(other.getByRole("alert")).toContainText("außerhalb Ihrer Zuständigkeit");
+  await openVorgang(desk, vorgang.id);
+});
+
+test("the administration sees deliveries and no cases", async ({ staff, freierAntrag }) => {
+  const { vorgang } = await freierAntrag();
+  const page = await staff("administration");
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Klärfälle", level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Alle Vorgänge/ })).toBeHidden();
+  await expect(page.getByRole("searchbox")).toBeHidden();
+  await expect(call(page, "GET", `/api/v1/vorgaenge/${vorgang.id}`)).rejects.toThrow(/403|404/);
+});
+
+test("the team lead sees all units and may leave the process", async ({ staff, gastronomie, desk }) => {
+  const { vorgang } = await gastronomie();
+  await openVorgang(desk, vorgang.id);
+  await nextStep(desk).getByRole("button", { name: "Übernehmen" }).click();
+  await nextStep(desk).getByRole("button", { name: "Annehmen" }).click();
+  await expect(nextStep(desk).getByText("Vollständigkeit prüfen")).toBeVisible();
+  const lead = await staff("teamleitung");
+  await openVorgang(lead, vorgang.id, "prozess");
+  await lead.getByLabel("weiter bei").selectOption({ label: "Bescheid erlassen" });
+  await lead.getByLabel("Grund").fill("Alles liegt schon vor.");
+  await lead.getByRole("button", { name: "Springen" }).click();
+  await openVorgang(desk, vorgang.id);
+  await expect(nextStep(desk).getByRole("link", { name: "Bescheid erstellen" })).toBeVisible();
+  await desk.goto(`/vorgaenge/${vorgang.id}/prozess`);
+  await expect(desk.getByRole("region", { name: "In Worten" })).toContainText("Bescheid erlassen");
+  await expect(desk.getByRole("heading", { name: "Vom Prozess abweichen" })).toBeHidden();
+});
