@@ -17,6 +17,7 @@ APITS    := frontend/src/api/schema.gen.ts
 GOTEST   ?=
 PAKETE   ?= ./...
 E2E      ?=
+BENCH    ?=
 
 .PHONY: help
 help: ## diese Liste
@@ -78,8 +79,8 @@ drift: $(STEMPEL) ## prüfen, ob der erzeugte Code zum Vertrag passt
 	{ echo 'Der erzeugte Code passt nicht zum Vertrag: make generate' >&2; exit 1; }
 
 .PHONY: bench
-bench: $(STEMPEL) ## Messungen der Go-Pakete
-	$(WITHPG) -- go test -run '^$$' -bench . -benchmem $(GOTEST) $(PAKETE)
+bench: $(STEMPEL) ## Messungen neben dem blanken PostgreSQL; schreibt bench/latest.md (BENCH=-short: eine Minute)
+	go run ./bench $(BENCH)
 
 .PHONY: clean
 clean: ## Gebautes entfernen; Daten in .kontor und node_modules bleiben

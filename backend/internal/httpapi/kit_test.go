@@ -33,13 +33,13 @@ func (p *post) Zustellen(context.Context, casework.Zustellung) (casework.Quittun
 // office is a town at work without workers: jobs are done when the test says so, by the test's clock.
 type office struct {
 	*testkit.Server
-	t                                  *testing.T
-	post                               *post
-	sb, tl, bau, poststelle, adm, loe  *testkit.Client
-	buerger                            *testkit.Client
-	alle                               *testkit.Client // head of every unit
-	antraege                           int
-	sbActor, tlActor, bauActor, loeWho casework.Actor
+	t                                             *testing.T
+	post                                          *post
+	sb, tl, bau, poststelle, adm, loe             *testkit.Client
+	buerger                                       *testkit.Client
+	alle                                          *testkit.Client // head of every unit
+	antraege                                      int
+	sbActor, tlActor, bauActor, loeWho, alleActor casework.Actor
 }
 
 func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
@@ -60,7 +60,8 @@ func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
 	o.loeWho = o.Person("loe", casework.RolleLoeschen, o.sbActor.Einheiten...)
 	o.sb, o.tl, o.bau, o.loe = o.Staff(o.sbActor), o.Staff(o.tlActor), o.Staff(o.bauActor), o.Staff(o.loeWho)
 	o.poststelle = o.Staff(o.Person("post", casework.RollePoststelle, "lf-10-poststelle"))
-	o.alle = o.Staff(o.Person("alle", casework.RolleTeamleitung, append([]string{"lf-10-poststelle", "lf-66-strassenbau"}, o.sbActor.Einheiten...)...))
+	o.alleActor = o.Person("alle", casework.RolleTeamleitung, append([]string{"lf-10-poststelle", "lf-66-strassenbau"}, o.sbActor.Einheiten...)...)
+	o.alle = o.Staff(o.alleActor)
 	o.adm = o.Staff(o.Person("adm", casework.RolleAdministration))
 	o.buerger = o.Applicant(konto(3))
 	return o
@@ -103,6 +104,11 @@ func stoerung(t *testing.T) fs.FS {
 	return out
 }
 
+type dokumentZeile struct {
+	ID, Rolle, Pruefung, Dateiname string
+	Groesse                        int64
+}
+
 // vorgang is the part of the case page that tests look at.
 type vorgang struct {
 	ID, Vorgangsnummer, Status, Verfahren, VerfahrenStand, Aktenzeichen, Einheit, EinheitName, Antragsteller string
@@ -120,7 +126,7 @@ type vorgang struct {
 		Sendung                    struct{ Zustand string }
 		Punkte                     []struct{ ID, Zustand string }
 	}
-	Dokumente      []struct{ ID, Rolle, Pruefung, Dateiname string }
+	Dokumente      []dokumentZeile
 	Wiedervorlagen []struct{ ID string }
 	Sendungen      []struct{ ID, Ziel, Zustand, Fehler string }
 	Vorfaelle      []struct{ Token, Code string }
@@ -153,7 +159,7 @@ func (o *office) antrag(changes ...aenderung) *akte {
 	o.Form("ozgcloud").PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData", Inhalt: body},
 		testkit.Part{Name: "attachments", Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 plan"}).Is(200)
 	var list struct{ Vorgaenge []struct{ ID string } }
-	o.tl.Get("/api/v1/vorgaenge?sortierung=eingang&anzahl=1").Is(200).JSON(&list)
+	o.alle.Get("/api/v1/vorgaenge?sortierung=eingang&anzahl=1").Is(200).JSON(&list)
 	a := &akte{office: o, base: "/api/v1/vorgaenge/" + list.Vorgaenge[0].ID, raum: "/antragsraum/api/v1/vorgaenge/" + list.Vorgaenge[0].ID}
 	o.MustWork()
 	return a.load()
@@ -166,7 +172,7 @@ func ersetze(alt, neu string) aenderung {
 func (a *akte) load() *akte {
 	a.t.Helper()
 	a.vorgang = vorgang{}
-	a.tl.Get(a.base).Is(200).JSON(&a.vorgang)
+	a.alle.Get(a.base).Is(200).JSON(&a.vorgang)
 	return a
 }
 
@@ -220,7 +226,7 @@ func (a *akte) antworten() *akte {
 func (a *akte) verlauf() []string {
 	a.t.Helper()
 	var v struct{ Verlauf []struct{ Art string } }
-	a.tl.Get(a.base + "/verlauf").Is(200).JSON(&v)
+	a.alle.Get(a.base + "/verlauf").Is(200).JSON(&v)
 	out := make([]string, len(v.Verlauf))
 	for i, e := range v.Verlauf {
 		out[i] = e.Art

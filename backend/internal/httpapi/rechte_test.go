@@ -15,7 +15,8 @@ import (
 	"kontor/backend/internal/testkit"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+// updating: the flag is adaptertest's.
+func updating() bool { return flag.Lookup("update").Value.String() == "true" }
 
 // operation is one call of the contract with minimal valid input. vor brings a Vorgang into the state the call needs.
 type operation struct {
@@ -230,7 +231,7 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 	got = []byte(strings.Join(lines, "\n") + "\n")
 	file := filepath.Join("testdata", name)
-	if *update {
+	if updating() {
 		if err := os.WriteFile(file, got, 0o600); err != nil {
 			t.Fatal(err)
 		}

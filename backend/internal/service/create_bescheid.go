@@ -101,6 +101,9 @@ func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid
 	}
 	var brief Brief
 	err := s.read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
+		if err := s.mayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
+			return err
+		}
 		b.Am, b.Von = tx.Now, a.Anzeige
 		brief, err = s.bescheidBrief(ctx, tx, v, &b, true)
 		return err

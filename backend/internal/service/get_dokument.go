@@ -61,7 +61,10 @@ func (s *Service) UploadDokument(ctx context.Context, a casework.Actor, id uuid.
 	if err := a.Muss(casework.RechtBearbeiten); err != nil {
 		return nil, err
 	}
-	if err := s.read(ctx, a, id, func(*store.Tx, *casework.Vorgang) error { return nil }); err != nil {
+	may := func(tx *store.Tx, v *casework.Vorgang) error {
+		return s.mayChange(ctx, tx, a, v, casework.RechtBearbeiten)
+	}
+	if err := s.read(ctx, a, id, may); err != nil {
 		return nil, err // before a single byte is stored
 	}
 	d, err := s.putDokument(ctx, id, casework.RolleIntern, name, r)

@@ -104,10 +104,9 @@ func (t *Tx) InsertEinwilligung(ctx context.Context, pseudonym, postfach string,
 // FreezeVerfahren records the checksum under which a version is used and fails when it was another.
 func (t *Tx) FreezeVerfahren(ctx context.Context, name, stand, pruefsumme string) error {
 	var known string
-	err := t.tx.GetContext(ctx, &known, `with neu as (
-			insert into verfahren_stand (mandant_id, name, stand, pruefsumme, seit) values ($1, $2, $3, $4, $5)
-			on conflict do nothing returning pruefsumme)
-		select pruefsumme from neu union all select pruefsumme from verfahren_stand where name = $2 and stand = $3 limit 1`,
+	// an update that changes nothing returns the row also where another transaction has just inserted it
+	err := t.tx.GetContext(ctx, &known, `insert into verfahren_stand (mandant_id, name, stand, pruefsumme, seit) values ($1, $2, $3, $4, $5)
+		on conflict (mandant_id, name, stand) do update set pruefsumme = verfahren_stand.pruefsumme returning pruefsumme`,
 		t.Actor.Mandant, name, stand, pruefsumme, t.Now)
 	if err != nil {
 		return wrap("freeze the Verfahren", err)
