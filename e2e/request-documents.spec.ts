@@ -20,7 +20,7 @@ test("items are asked for, answered one by one, accepted and sent back", async (
   await desk.getByRole("button", { name: "Hinzufügen", exact: true }).click();
   await desk.getByRole("button", { name: "10 Arbeitstage" }).click();
   await desk.getByRole("button", { name: "Nachforderung senden" }).click();
-  const asked = message(desk, "Zwei Unterlagen");
+  const asked = desk.getByRole("article", { name: "Zwei Unterlagen", exact: true });
   await expect(asked).toContainText("0 von 2 angenommen");
 
   const raum = await applicant("organisation", 3);

@@ -50,7 +50,8 @@ func (p *Provider) Begin(ctx context.Context, level int, locale string) (string,
 	pending := Pending{State: state, Nonce: nonce, Verifier: oauth2.GenerateVerifier()}
 	options := []oauth2.AuthCodeOption{oauth2.S256ChallengeOption(pending.Verifier), oidc.Nonce(nonce)}
 	if level > 0 {
-		options = append(options, oauth2.SetAuthURLParam("acr_values", storkPrefix+strconv.Itoa(level)))
+		// acr_values is only a wish (OpenID Connect Core 3.1.2.1): a session at the provider with a lower level would answer it.
+		options = append(options, oauth2.SetAuthURLParam("acr_values", storkPrefix+strconv.Itoa(level)), oauth2.SetAuthURLParam("prompt", "login"))
 	}
 	if locale != "" {
 		options = append(options, oauth2.SetAuthURLParam("ui_locales", locale))

@@ -252,7 +252,7 @@ func TestBeginAsksForWhatIsNeeded(t *testing.T) {
 	}
 	q := u.Query()
 	if q.Get("state") != pending.State || q.Get("nonce") != pending.Nonce || q.Get("code_challenge_method") != "S256" || q.Get("code_challenge") == "" ||
-		q.Get("acr_values") != "STORK-QAA-Level-4" || q.Get("ui_locales") != "en" || q.Get("scope") != "openid profile email" ||
+		q.Get("acr_values") != "STORK-QAA-Level-4" || q.Get("prompt") != "login" || q.Get("ui_locales") != "en" || q.Get("scope") != "openid profile email" ||
 		strings.Contains(address, pending.Verifier) {
 		t.Errorf("asked with %v", q)
 	}

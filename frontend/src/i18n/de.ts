@@ -365,6 +365,7 @@ export const de = {
     formular: "Formular",
     leika: "Leistung (LeiKa)",
   },
+  konto: { bundid: "BundID", bayernid: "BayernID", muk: "Mein Unternehmenskonto", osi: "OSI-Konto" },
   niveau: { "1": "niedrig", "3": "substanziell", "4": "hoch" },
   antrag: {
     eintrag: "Eintrag {{nummer}}",

@@ -359,6 +359,7 @@ export const en: Catalogue = {
     formular: "Form",
     leika: "Service (LeiKa)",
   },
+  konto: { bundid: "BundID", bayernid: "BayernID", muk: "German business account (MUK)", osi: "OSI account" },
   niveau: { "1": "low", "3": "substantial", "4": "high" },
   antrag: {
     eintrag: "Entry {{nummer}}",

@@ -13,6 +13,7 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
   const level = a.vertrauensniveau
     ? t(`niveau.${a.vertrauensniveau}`, { defaultValue: String(a.vertrauensniveau) })
     : "";
+  const account = a.konto && t(`konto.${a.konto}`, { defaultValue: a.konto });
   const rows: [string, string | undefined][] = [
     ["firma", a.firma],
     ["name", [a.anrede, a.titel, a.vorname, a.nachname].filter(Boolean).join(" ")],
@@ -24,7 +25,7 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
         .join(", "),
     ],
     ["telefon", a.telefon],
-    ["konto", [a.konto, level].filter(Boolean).join(", ")],
+    ["konto", [account, level].filter(Boolean).join(", ")],
     ["einwilligung", t(vorgang.einwilligung ? "antragsteller.einwilligungJa" : "antragsteller.einwilligungNein")],
     ["erreichbar", t(vorgang.antwortMoeglich ? "antragsteller.erreichbarJa" : "antragsteller.erreichbarNein")],
     ["eingang", formatMoment(vorgang.eingangAm, i18n.language)],

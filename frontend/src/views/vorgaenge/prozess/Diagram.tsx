@@ -8,12 +8,23 @@ import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 
 interface Canvas {
-  zoom(to: "fit-viewport" | number, center?: "auto"): number;
+  scrollToElement(id: string, padding: number): void;
+  zoom(to?: "fit-viewport" | number, center?: "auto"): number;
   addMarker(id: string, marker: string): void;
 }
 
 /** bpmn-js measures with this font; KERN draws with it. */
 const FONT = { defaultStyle: { fontFamily: "Fira Sans", fontSize: 12 }, externalStyle: { fontSize: 11 } };
+
+/** Below this the names cannot be read; then the picture begins where the case stands instead of showing everything. */
+const READABLE = 0.7;
+
+function showReadable(canvas: Canvas, here: string | undefined): void {
+  canvas.zoom("fit-viewport", "auto");
+  if (!here || canvas.zoom() >= READABLE) return;
+  canvas.zoom(READABLE + 0.1);
+  canvas.scrollToElement(here, 200);
+}
 
 /** The process picture as the Fachbereich drew it; classes mark where the case stands. */
 export default function Diagram({ bild }: { bild: Prozessbild }) {
@@ -38,7 +49,7 @@ export default function Diagram({ bild }: { bild: Prozessbild }) {
         mark(bild.erledigt, "mark-done");
         mark(bild.tokens, "mark-here");
         mark(bild.vorfaelle, "mark-incident");
-        canvas.zoom("fit-viewport", "auto");
+        showReadable(canvas, bild.tokens.filter((id) => registry.get(id))[0]);
       })
       .catch(() => alive && setBroken(true));
     return () => {
