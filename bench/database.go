@@ -54,11 +54,6 @@ func (d *database) number(ctx context.Context, query string, args ...any) (n int
 	return n, err
 }
 
-func (d *database) text(ctx context.Context, query string) (s string) {
-	_ = d.QueryRowContext(ctx, query).Scan(&s)
-	return s
-}
-
 // wal is how many bytes the server has logged so far.
 func (d *database) wal(ctx context.Context) (int64, error) {
 	return d.number(ctx, "select (pg_current_wal_insert_lsn() - '0/0')::bigint")

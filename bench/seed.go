@@ -175,7 +175,7 @@ func (b *bench) copySeed(ctx context.Context) error {
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after Commit it does nothing
-	st, err := tx.Prepare(pq.CopyIn("bench_seed", "k", "einheit", "status", "zustaendig", "firma", "name", "text", "woerter", "eingang_am", "faellig_am", "abgeschlossen_am", "antwort"))
+	st, err := tx.Prepare(`copy bench_seed (k, einheit, status, zustaendig, firma, name, text, woerter, eingang_am, faellig_am, abgeschlossen_am, antwort) from stdin`)
 	if err != nil {
 		return err
 	}

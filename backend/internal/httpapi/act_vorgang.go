@@ -22,7 +22,8 @@ func (h *handlers) AssignVorgang(c *gin.Context, id api.Id) {
 		return
 	}
 	a := actorOf(c)
-	an := &a.Name
+	self := a.Name // a copy: decoding writes through the pointer
+	an := &self
 	if len(in.Benutzer) > 0 {
 		if err := json.Unmarshal(in.Benutzer, &an); err != nil {
 			h.problem(c, badRequest(err))

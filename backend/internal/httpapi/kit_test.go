@@ -104,6 +104,8 @@ func stoerung(t *testing.T) fs.FS {
 	return out
 }
 
+type sendungZeile struct{ ID, Ziel, Zustand, Fehler string }
+
 type dokumentZeile struct {
 	ID, Rolle, Pruefung, Dateiname string
 	Groesse                        int64
@@ -128,7 +130,7 @@ type vorgang struct {
 	}
 	Dokumente      []dokumentZeile
 	Wiedervorlagen []struct{ ID string }
-	Sendungen      []struct{ ID, Ziel, Zustand, Fehler string }
+	Sendungen      []sendungZeile
 	Vorfaelle      []struct{ Token, Code string }
 	Bescheide      []struct {
 		ID, Zustand, Kanal string

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"kontor/backend/internal/casework"
 	"kontor/backend/internal/testkit"
 )
 
@@ -13,8 +12,8 @@ import (
 // counted; finding out who asks is.
 func TestStatementsPerRequest(t *testing.T) {
 	var seen *testkit.Statements
-	app := testkit.App(t, func(k *testkit.Kit) { seen = k.CountStatements(); k.Idle = true })
-	sb := app.Staff(app.Sachbearbeitung())
+	app := open(t, func(k *testkit.Kit) { seen = k.CountStatements() })
+	sb := app.sb
 	form := app.Form("ozgcloud")
 	deliver := func(i int) {
 		body := strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"t-%d"`, i), 1)
@@ -30,7 +29,9 @@ func TestStatementsPerRequest(t *testing.T) {
 	var page struct{ Vorgaenge []struct{ ID string } }
 	sb.Get("/api/v1/vorgaenge?ansicht=alle&anzahl=1").Is(200).JSON(&page)
 	app.MustWork()
-	app.Applicant(casework.Konto{Postfach: "pf-1", Vertrauensniveau: 3}).Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
+	app.buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
+	asked := app.antrag().act("/annahme", nil).erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
+	app.bau.Get("/api/v1/ich").Is(200) // notes the use of the token
 	gates := []struct {
 		name string
 		do   func()
@@ -42,6 +43,7 @@ func TestStatementsPerRequest(t *testing.T) {
 		{"counts", func() { sb.Get("/api/v1/ansichten").Is(200) }, 4},
 		{"search", func() { sb.Get("/api/v1/vorgaenge?suche=mueller").Is(200) }, 4},
 		{"case page", func() { sb.Get("/api/v1/vorgaenge/" + page.Vorgaenge[0].ID).Is(200) }, 8},
+		{"case page of a contributor", func() { app.bau.Get(asked.base).Is(200) }, 8},
 	}
 	counts := map[string]int{}
 	for _, g := range gates {

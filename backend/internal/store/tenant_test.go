@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -133,28 +134,28 @@ func TestVerlaufCannotBeChanged(t *testing.T) {
 
 // Columns are named: a new one must not change what old code reads.
 func TestNoQueryAsksForEverything(t *testing.T) {
-	files, err := parser.ParseDir(token.NewFileSet(), ".", nil, 0) //nolint:staticcheck // no build tags here
+	names, err := filepath.Glob("*.go")
 	must(t, err)
 	star := regexp.MustCompile(`(?i)\b(select|returning)\s+(distinct\s+)?([a-z]+\.)?\*`)
 	sql := regexp.MustCompile(`(?i)\b(select|insert into|update|delete from)\b`)
 	found := 0
-	for _, pkg := range files {
-		for name, file := range pkg.Files {
-			if strings.HasSuffix(name, "_test.go") {
-				continue
-			}
-			ast.Inspect(file, func(n ast.Node) bool {
-				if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
-					if sql.MatchString(lit.Value) {
-						found++
-					}
-					if star.MatchString(lit.Value) {
-						t.Errorf("%s: %s", name, lit.Value)
-					}
-				}
-				return true
-			})
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
 		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		must(t, err)
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if sql.MatchString(lit.Value) {
+					found++
+				}
+				if star.MatchString(lit.Value) {
+					t.Errorf("%s: %s", name, lit.Value)
+				}
+			}
+			return true
+		})
 	}
 	if found < 50 {
 		t.Errorf("found only %d statements", found)

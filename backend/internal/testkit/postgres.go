@@ -56,6 +56,13 @@ func AdminDSN(t testing.TB) string {
 	if err != nil {
 		t.Fatalf("start PostgreSQL for tests: %v", err)
 	}
+	if testServer != nil {
+		select {
+		case <-testServer.Done():
+			t.Fatal("the test PostgreSQL has ended")
+		default:
+		}
+	}
 	return dsn
 }
 

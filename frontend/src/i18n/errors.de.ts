@@ -21,6 +21,7 @@ export const errorsDe = {
   not_signed_in: "Sie sind nicht angemeldet. Bitte melden Sie sich an.",
   login_expired: "Die Anmeldung wurde abgebrochen oder hat zu lange gedauert. Bitte beginnen Sie neu.",
   login_failed: "Die Anmeldung ist fehlgeschlagen. Bitte versuchen Sie es noch einmal.",
+  login_not_configured: "Die Anmeldung ist hier noch nicht eingerichtet. Bitte wenden Sie sich an die IT.",
   login_unavailable:
     "Der Anmeldedienst ist gerade nicht erreichbar. Bitte versuchen Sie es in einer Minute noch einmal.",
   logout_token_invalid: "Die Abmeldung durch den Anmeldedienst war nicht gültig.",

@@ -19,6 +19,7 @@ export const errorsEn = {
   not_signed_in: "You are not signed in. Please sign in.",
   login_expired: "Signing in was cancelled or took too long. Please start again.",
   login_failed: "Signing in failed. Please try again.",
+  login_not_configured: "Signing in has not been set up here yet. Please contact IT.",
   login_unavailable: "The sign-in service cannot be reached right now. Please try again in a minute.",
   logout_token_invalid: "The sign-out request of the sign-in service was not valid.",
   no_role: "You have no role in Kontor. Ask the administrators.",
