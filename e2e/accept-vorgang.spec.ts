@@ -8,7 +8,7 @@ test("an application is accepted and its process begins", async ({ desk, gastron
   await nextStep(desk).getByRole("button", { name: "Annehmen" }).click();
   await expect(nextStep(desk).getByText("Nächster Schritt: Vollständigkeit prüfen")).toBeVisible();
   await nextStep(desk).getByRole("link", { name: "Wo steht der Vorgang im Prozess?" }).click();
-  await expect(desk.getByRole("region", { name: "In Worten" })).toContainText("Vollständigkeit prüfen");
+  await expect(desk.getByRole("region", { name: "In Worten", exact: true })).toContainText("Vollständigkeit prüfen");
   await tab(desk, "Verlauf").click();
   await expect(desk.getByText("Antrag angenommen")).toBeVisible();
 });

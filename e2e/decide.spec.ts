@@ -1,4 +1,4 @@
-import { act, completeTask, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { completeTask, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("a refusal needs reasons, goes by post and is notified four days later", async ({ desk, gastronomie }) => {
@@ -29,7 +29,6 @@ test("the decision that is being written survives and tells what it lacks", asyn
   const { vorgang } = await gastronomie();
   await takeAndAccept(desk, vorgang.id);
   await completeTask(desk, vorgang.id, "vollstaendigkeit", { ergebnis: "vollstaendig" });
-  await act(desk, vorgang.id, "kommentare", { text: "Bescheid vorbereitet" }).catch(() => undefined);
   await openVorgang(desk, vorgang.id, "bescheid");
   await desk.getByLabel(/^Teilweise Bewilligung/).check();
   await desk.getByRole("button", { name: "Weiter zu: Gründe" }).click();

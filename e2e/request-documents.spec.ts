@@ -1,4 +1,4 @@
-import { completeTask, message, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { completeTask, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { pdf } from "./fixtures/files.ts";
 import { expect, test } from "./fixtures/test.ts";
 

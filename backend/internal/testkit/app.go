@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -74,7 +75,7 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	go func() { _ = store.Listen(ctx, k.DSN, hub.Broadcast) }()
-	provider, err := auth.Discover(t.Context(), auth.Config{Issuer: "http://127.0.0.1:1/realms/test", ClientID: "kontor", RedirectURL: "http://localhost/anmelden/rueckruf"})
+	provider, err := auth.Discover(t.Context(), auth.Config{Issuer: "http://127.0.0.1:1/realms/test", ClientID: "kontor", RedirectURL: "http://localhost/anmelden/rueckruf", Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
