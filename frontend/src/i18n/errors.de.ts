@@ -16,8 +16,6 @@ export const errorsDe = {
   status_forbids: "Im jetzigen Status des Vorgangs geht das nicht. Prüfen Sie den Status oben im Vorgang.",
   vorgang_not_open: "Der Vorgang ist nicht mehr offen. Wenn noch etwas zu tun ist, eröffnen Sie ihn wieder.",
   assigned_to_other: "Der Vorgang ist jemand anderem zugewiesen. Übernehmen Sie ihn zuerst.",
-  land_rules_unknown:
-    "Für dieses Land sind die Regeln zur Bekanntgabe nicht hinterlegt. Die Administration muss sie einstellen.",
   not_signed_in: "Sie sind nicht angemeldet. Bitte melden Sie sich an.",
   login_expired: "Die Anmeldung wurde abgebrochen oder hat zu lange gedauert. Bitte beginnen Sie neu.",
   login_failed: "Die Anmeldung ist fehlgeschlagen. Bitte versuchen Sie es noch einmal.",

@@ -14,8 +14,6 @@ export const errorsEn = {
   status_forbids: "This is not possible in the current status of the case. Check the status at the top.",
   vorgang_not_open: "The case is no longer open. If there is more to do, reopen it.",
   assigned_to_other: "The case is assigned to somebody else. Take it over first.",
-  land_rules_unknown:
-    "The rules of notification for this state are not set up. The administrators must configure them.",
   not_signed_in: "You are not signed in. Please sign in.",
   login_expired: "Signing in was cancelled or took too long. Please start again.",
   login_failed: "Signing in failed. Please try again.",
