@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"time"
 )
 
@@ -19,8 +20,9 @@ type Adapter interface {
 	// Name is the stable identifier in lower-case ASCII, for example "intelliform".
 	Name() string
 
-	// Parse reads one stored delivery and streams what it contains into files. Same bytes in, same
-	// Submission out. Every failure is an *Error; it names what is wrong and where, never a value.
+	// Parse reads one stored delivery and streams what it contains into files. Same bytes and settings
+	// in, same Submission out. Every failure is an *Error; it names what is wrong and where, never a
+	// value. A call that is no delivery and has an answer of its own returns *Answered.
 	Parse(ctx context.Context, d Delivery, files Files) (*Submission, error)
 
 	// Answer renders what the form server is told, in its own format. It must cope with every
@@ -43,17 +45,54 @@ type Puller interface {
 	Pull(ctx context.Context, source Source, deliver func(context.Context, Pulled) error) error
 }
 
+// Configurable is an Adapter with settings. The browser makes a form of them, and the configuration
+// check names those that are missing.
+type Configurable interface {
+	Settings() []Setting
+}
+
+// Setting is one value that IT enters at a Zugang; Parse and Pull find it in Settings by Name.
+type Setting struct {
+	Name     string     `json:"name"` // snake_case
+	Label    Sprachen   `json:"label"`
+	Hilfe    Sprachen   `json:"hilfe"`
+	Art      string     `json:"art"`            // "text", "zahl", "ja_nein" ("ja", "nein"), "liste" (comma-separated), "auswahl", "mehrzeilig"
+	Werte    []string   `json:"werte"`          // of an auswahl
+	Vorgabe  string     `json:"vorgabe"`        // what counts while the setting is empty
+	Pflicht  bool       `json:"pflicht"`        // nothing arrives without it
+	Abholung bool       `json:"abholung"`       // matters only to a Zugang that pulls
+	Wenn     *Bedingung `json:"wenn,omitempty"` // shown and required only then; nil = always
+}
+
+// Bedingung holds when the setting Name has one of Werte.
+type Bedingung struct {
+	Name  string   `json:"name"`
+	Werte []string `json:"werte"`
+}
+
+// Sprachen is a text in both languages of the browser.
+type Sprachen struct {
+	De string `json:"de"`
+	En string `json:"en"`
+}
+
 // Source says where a Puller fetches: settings of the Zugang, credentials included.
 type Source struct {
-	URL      string            // base address without trailing slash
-	User     string            // HTTP Basic user, for Form-Solutions the Mandantennummer
+	URL      string            // base address without trailing slash; imaps://host[:port] of a mailbox
+	User     string            // HTTP Basic or mailbox user, for Form-Solutions the Mandantennummer
 	Password string            // never logged
-	Settings map[string]string // adapter specific, documented in the adapter's package comment
+	Settings map[string]string // by Setting.Name; what is not set is absent
 	Client   *http.Client      // with timeouts set by the host
+	Folder   *os.Root          // folder of this Zugang below the operator's KONTOR_EINGANGSORDNER; nil = none
+	// Cursor is what Save stored last, "" at first. It only saves work: a source is asked so that a
+	// lost or old cursor costs repetitions, never deliveries.
+	Cursor string
+	Save   func(ctx context.Context, cursor string) error // durable when it returns; never nil
 }
 
 // Pulled is one fetched delivery before it is stored.
 type Pulled struct {
+	Path   string      // what Parse finds in Delivery.Path; "" = "/abholung"
 	Header http.Header // as the host shall keep it, without credentials
 	Body   io.Reader
 }
@@ -67,6 +106,7 @@ type Delivery struct {
 	Body       FileReader // positioned at the start; the host closes it. Nil in Answer.
 	Size       int64      // bytes
 	Limits     Limits
+	Settings   map[string]string // of the Zugang, by Setting.Name; what is not set is absent
 }
 
 // Limits bound what a delivery may ask of us.
@@ -109,6 +149,15 @@ type Outcome struct {
 	Wiederholung   bool   // the same delivery had been taken before
 	Fehler         *Error // nil on success
 }
+
+// Answered is what Parse returns for a call that is no delivery, such as intelliForm's prefill. Reason
+// is snake_case and goes to the Poststellenbuch.
+type Answered struct {
+	Reason   string
+	Response Response
+}
+
+func (a *Answered) Error() string { return "answered: " + a.Reason }
 
 // Response is written to the form server as it is.
 type Response struct {

@@ -12,7 +12,8 @@ type Submission struct {
 	EingereichtAm *time.Time    `json:"eingereichtAm,omitempty"` // by the form server's clock; nil = unknown
 	Formular      Formular      `json:"formular"`
 	Leika         []string      `json:"leika,omitempty"`                // 14 digits each
-	Einheit       string        `json:"organisationseinheit,omitempty"` // key of the responsible unit
+	Einheit       string        `json:"organisationseinheit,omitempty"` // key of the responsible unit, or the form server's OrganisationsEinheitID
+	Region        string        `json:"region,omitempty"`               // ARS (12 digits) or AGS (8 digits) of the place the application is about
 	Antragsteller Antragsteller `json:"antragsteller"`
 	Antragsdaten  []Feld        `json:"antragsdaten"`
 	Dokumente     []Dokument    `json:"dokumente,omitempty"`

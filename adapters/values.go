@@ -174,3 +174,9 @@ func SplitLeika(s string) (keys []string, ok bool) {
 	}
 	return keys, ok
 }
+
+// IsRegion tells whether text is a Regionalschlüssel (ARS, 12 digits), a Gemeindeschlüssel (AGS, 8 digits) or the
+// beginning of one.
+func IsRegion(text string) bool {
+	return len(text) >= 2 && len(text) <= 12 && strings.Trim(text, "0123456789") == ""
+}

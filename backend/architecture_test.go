@@ -25,7 +25,8 @@ var pure = []string{"kontor/adapters", "kontor/workflow", "kontor/migrations", "
 var rooms = map[string][]string{
 	"kontor/adapters/adaptertest": {"kontor/adapters"},
 	"kontor/adapters/all":         {"kontor/adapters", "kontor/adapters/*"},
-	"kontor/adapters/*":           {"kontor/adapters"}, // a vendor's format
+	"kontor/adapters/mailbox":     {"kontor/adapters"},                            // fetches and reads mail, for adapters whose form server sends some
+	"kontor/adapters/*":           {"kontor/adapters", "kontor/adapters/mailbox"}, // a vendor's format
 	"kontor/backend":              {},
 	"kontor/backend/cmd/*":        {"…"},
 	internal + "render":           {internal + "child"},
@@ -62,7 +63,7 @@ var homes = map[string][]string{
 	"github.com/gorilla/websocket":          {internal + "live"},
 	"github.com/riverqueue/river":           {internal + "jobs", internal + "store"}, // workers; insert and its schema
 	"github.com/wneessen/go-mail":           {internal + "postfach"},
-	"github.com/emersion":                   {internal + "devkit"},
+	"github.com/emersion":                   {internal + "devkit", "kontor/adapters/mailbox"},
 	"github.com/expr-lang/expr":             {"kontor/workflow"},
 	"github.com/prometheus/client_golang":   {internal + "httpapi"},
 	"github.com/santhosh-tekuri/jsonschema": {}, // tests only

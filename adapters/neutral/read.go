@@ -13,6 +13,9 @@ func (r *reader) submission(root *adapters.JSONValue) {
 		r.fail("$.kennung", "Die Kennung ist länger als "+strconv.Itoa(maxKennung)+" Byte.")
 	}
 	s.Einheit = o.short("organisationseinheit")
+	if s.Region = o.short("region"); s.Region != "" && !adapters.IsRegion(s.Region) {
+		r.fail("$.region", "Hier wird ein Regional- oder Gemeindeschlüssel mit 2 bis 12 Ziffern erwartet.")
+	}
 	if at := o.short("eingereichtAm"); at != "" {
 		t, ok := adapters.ParseInstant(at)
 		if !ok {
