@@ -164,7 +164,7 @@ func (o *office) seed(ctx context.Context) (Info, error) {
 		}
 		salz := []byte("bench")
 		if err := tx.UpsertZugang(ctx, &store.Zugang{ID: uuid.New(), Mandant: o.mandant, Name: info.Zugang, Adapter: "ozgcloud", Benutzer: info.Zugang, Salz: salz,
-			Geheimnis: service.HashGeheimnis(salz, "bench"), Zuordnung: []byte("{}"), Aktiv: true}); err != nil {
+			Geheimnis: service.HashGeheimnis(salz, "bench"), Aktiv: true}); err != nil {
 			return err
 		}
 		b, err := tx.UpsertBenutzer(ctx, &store.Benutzer{ID: uuid.New(), Mandant: o.mandant, Name: "sb", Anzeige: "Sabine Brandt",

@@ -37,6 +37,8 @@ const (
 	RechtSpringen     Recht = "prozess.springen"
 	RechtKlaerLesen   Recht = "klaerfall.lesen"
 	RechtKlaerNeu     Recht = "klaerfall.wiederholen"
+	RechtVerwerfen    Recht = "klaerfall.verwerfen"
+	RechtPosteingang  Recht = "posteingang.lesen" // Zugänge and Poststellenbuch: no content of applications
 	RechtKonfig       Recht = "konfiguration"
 	RechtAntragsraum  Recht = "antragsraum"
 	RechtOeffentlich  Recht = "oeffentlich" // needs no login; held by everybody
@@ -50,10 +52,10 @@ var bearbeiten = []Recht{
 // rechte is the permission table role → rights.
 var rechte = map[Rolle][]Recht{
 	RolleSachbearbeitung: bearbeiten,
-	RolleTeamleitung:     append(slices.Clone(bearbeiten), RechtVerteilen, RechtSpringen, RechtKlaerLesen, RechtKlaerNeu),
-	RollePoststelle:      {RechtAngemeldet, RechtLesen, RechtWeiterleiten, RechtKlaerLesen, RechtKlaerNeu},
+	RolleTeamleitung:     append(slices.Clone(bearbeiten), RechtVerteilen, RechtSpringen, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang),
+	RollePoststelle:      {RechtAngemeldet, RechtLesen, RechtWeiterleiten, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang},
 	RolleLoeschen:        {RechtAngemeldet, RechtLesen},
-	RolleAdministration:  {RechtAngemeldet, RechtKlaerLesen, RechtKlaerNeu, RechtKonfig},
+	RolleAdministration:  {RechtAngemeldet, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang, RechtKonfig},
 }
 
 // Art of an Actor.

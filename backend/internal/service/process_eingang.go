@@ -19,7 +19,7 @@ import (
 // processEingang makes a Vorgang of a stored delivery, or says why it cannot be one.
 func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) adapters.Outcome {
 	out := adapters.Outcome{Eingang: referenz(e.ID)}
-	sub, err := s.parseEingang(ctx, ad, e, path, query)
+	sub, err := s.parseEingang(ctx, z, ad, e, path, query)
 	if err == nil {
 		err = s.acceptEingang(ctx, z, e, sub, &out)
 	}
@@ -30,7 +30,7 @@ func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapte
 	return out
 }
 
-func (s *Service) parseEingang(ctx context.Context, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) (*casework.Antrag, error) {
+func (s *Service) parseEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) (*casework.Antrag, error) {
 	body, err := s.Blobs.Open(ctx, e.SHA256)
 	if err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func (s *Service) parseEingang(ctx context.Context, ad adapters.Adapter, e *stor
 		return nil, err
 	}
 	return ad.Parse(ctx, adapters.Delivery{
-		Path: path, Query: query, Header: k.Header, ReceivedAt: e.EmpfangenAm, Body: body, Size: e.Groesse, Limits: adapters.DefaultLimits(),
+		Path: path, Query: query, Header: k.Header, ReceivedAt: e.EmpfangenAm, Body: body, Size: e.Groesse, Limits: adapters.DefaultLimits(), Settings: z.Einstellungen,
 	}, files{ctx, s.Blobs})
 }
 
@@ -140,15 +140,13 @@ func inhaltHash(sub *casework.Antrag) (string, error) {
 
 // createVorgang turns a Submission into a Vorgang of its Verfahren and starts the process.
 func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zugang, e *store.Eingang, sub *casework.Antrag) (*casework.Vorgang, error) {
-	def, form, einheit, err := s.Verfahren.forDelivery(z, sub.Formular)
-	if err != nil {
-		return nil, err
-	}
+	def, form := s.Verfahren.forDelivery(z, sub.Formular)
 	if err := s.freeze(ctx, tx, def); err != nil {
 		return nil, err
 	}
 	daten := mapAntrag(def, form, sub)
-	if einheit, err = s.route(ctx, tx, einheit, def, sub); err != nil {
+	einheit, err := s.route(ctx, tx, "", def, sub)
+	if err != nil {
 		return nil, err
 	}
 	v := newVorgang(tx, def, sub, einheit, e.EmpfangenAm)

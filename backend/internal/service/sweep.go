@@ -104,10 +104,9 @@ func (s *Service) ProcessLeftBehind(ctx context.Context, j casework.JobEingang) 
 
 // quelle is the JSON of Zugang.Quelle.
 type quelle struct {
-	URL      string            `json:"url"`
-	User     string            `json:"user"`
-	Password string            `json:"password"`
-	Settings map[string]string `json:"settings"`
+	URL      string `json:"url"`
+	User     string `json:"user"`
+	Password string `json:"password"`
 }
 
 // PullZugang lets one Zugang fetch what is new. A delivery counts as taken once it is stored and made a
@@ -126,7 +125,7 @@ func (s *Service) PullZugang(ctx context.Context, j casework.JobAbholung) error 
 	if err := json.Unmarshal(*z.Quelle, &q); err != nil {
 		return fmt.Errorf("read the source of Zugang %s: %w", z.Name, err)
 	}
-	src := adapters.Source{URL: q.URL, User: q.User, Password: q.Password, Settings: q.Settings, Client: &http.Client{Timeout: 2 * time.Minute}}
+	src := adapters.Source{URL: q.URL, User: q.User, Password: q.Password, Settings: z.Einstellungen, Client: &http.Client{Timeout: 2 * time.Minute}}
 	return puller.Pull(ctx, src, func(ctx context.Context, p adapters.Pulled) error {
 		out := s.ReceiveEingang(ctx, z, s.Adapters[z.Adapter], Lieferung{Path: "/abholung", Header: p.Header, Body: p.Body})
 		if out.Fehler != nil {

@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"strconv"
@@ -80,36 +79,13 @@ func (r *Verfahren) Get(name, stand string) (*workflow.Definition, error) {
 // Newest returns the version new Vorgänge get, nil if the name is unknown.
 func (r *Verfahren) Newest(name string) *workflow.Definition { return r.newest[name] }
 
-// zuordnung is the JSON of Zugang.Zuordnung: what a municipality says about forms of this Zugang. It goes
-// before what the Verfahren say themselves.
-type zuordnung struct {
-	Formulare []struct {
-		workflow.Formular
-		Verfahren string `json:"verfahren"`
-		Einheit   string `json:"einheit"`
-	} `json:"formulare"`
-}
-
-// forDelivery finds the procedure, the mapping and the unit for a form of a Zugang. What nobody has
-// described goes to the standard procedure.
-func (r *Verfahren) forDelivery(z *store.Zugang, f adapters.Formular) (*workflow.Definition, *workflow.Formular, string, error) {
-	var own zuordnung
-	if err := json.Unmarshal(z.Zuordnung, &own); err != nil {
-		return nil, nil, "", fmt.Errorf("read the form mapping of Zugang %s: %w", z.Name, err)
-	}
-	for _, m := range own.Formulare {
-		if d := r.newest[m.Verfahren]; d != nil && m.Formular.Formular == f.Schluessel {
-			form := m.Formular
-			if form.Daten == nil {
-				form.Daten = map[string]string{}
-			}
-			return d, &form, m.Einheit, nil
-		}
-	}
+// forDelivery finds the procedure and its own mapping for a form. What nobody has described goes to the standard
+// procedure.
+func (r *Verfahren) forDelivery(z *store.Zugang, f adapters.Formular) (*workflow.Definition, *workflow.Formular) {
 	if d, m := r.forForm(z.Adapter, f); d != nil {
-		return d, m, "", nil
+		return d, m
 	}
-	return r.newest[StandardVerfahren], nil, "", nil
+	return r.newest[StandardVerfahren], nil
 }
 
 // forForm finds the procedure that knows a form by itself.

@@ -56,57 +56,6 @@ func (t *Tx) UpsertMandant(ctx context.Context, m *Mandant) error {
 	return wrap("save the Mandant", err)
 }
 
-// Zugang is a configured intake.
-type Zugang struct {
-	ID        uuid.UUID
-	Mandant   uuid.UUID
-	Name      string
-	Adapter   string
-	Benutzer  string
-	Salz      []byte
-	Geheimnis []byte // HMAC-SHA256(Salz, password)
-	Zuordnung json.RawMessage
-	Quelle    *json.RawMessage
-	Aktiv     bool
-}
-
-const zugangSpalten = "id, mandant_id as mandant, name, adapter, benutzer, salz, geheimnis, zuordnung, quelle, aktiv"
-
-// GetZugang reads an intake by the name in its URL.
-func (t *Tx) GetZugang(ctx context.Context, name string) (*Zugang, error) {
-	var z Zugang
-	err := t.tx.GetContext(ctx, &z, "select "+zugangSpalten+" from zugang where name = $1 and aktiv", name)
-	return &z, wrap("read the Zugang", err)
-}
-
-// GetZugangByID reads an intake.
-func (t *Tx) GetZugangByID(ctx context.Context, id uuid.UUID) (*Zugang, error) {
-	var z Zugang
-	err := t.tx.GetContext(ctx, &z, "select "+zugangSpalten+" from zugang where id = $1", id)
-	return &z, wrap("read the Zugang", err)
-}
-
-// ListPullZugaenge reads the intakes that fetch by themselves.
-func (t *Tx) ListPullZugaenge(ctx context.Context) ([]Zugang, error) {
-	var out []Zugang
-	err := t.tx.SelectContext(ctx, &out, "select "+zugangSpalten+" from zugang where quelle is not null and aktiv order by name")
-	return out, wrap("list pulling Zugänge", err)
-}
-
-// UpsertZugang writes an intake.
-func (t *Tx) UpsertZugang(ctx context.Context, z *Zugang) error {
-	var quelle any
-	if z.Quelle != nil {
-		quelle = string(*z.Quelle)
-	}
-	_, err := t.tx.ExecContext(ctx, `insert into zugang (id, mandant_id, name, adapter, benutzer, salz, geheimnis, zuordnung, quelle, aktiv)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-		on conflict (name) do update set adapter = excluded.adapter, benutzer = excluded.benutzer, salz = excluded.salz, geheimnis = excluded.geheimnis,
-			zuordnung = excluded.zuordnung, quelle = excluded.quelle, aktiv = excluded.aktiv`,
-		z.ID, z.Mandant, z.Name, z.Adapter, z.Benutzer, z.Salz, z.Geheimnis, string(z.Zuordnung), quelle, z.Aktiv)
-	return wrap("save the Zugang", err)
-}
-
 // Sitzung is one signed-in browser.
 type Sitzung struct {
 	Hash       []byte

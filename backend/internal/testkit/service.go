@@ -91,7 +91,7 @@ func (k *Kit) seed(name string) {
 		}
 		for name := range k.Adapters {
 			salz := []byte(name)
-			z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: k.prefix + name, Adapter: name, Benutzer: k.prefix + name, Salz: salz, Geheimnis: service.HashGeheimnis(salz, "demo"), Zuordnung: []byte("{}"), Aktiv: true}
+			z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: k.prefix + name, Adapter: name, Benutzer: k.prefix + name, Salz: salz, Geheimnis: service.HashGeheimnis(salz, "demo"), Aktiv: true}
 			if err := tx.UpsertZugang(ctx, z); err != nil {
 				return err
 			}

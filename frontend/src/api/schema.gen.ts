@@ -686,6 +686,593 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/klaerfaelle/arten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKlaerfallArten"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/klaerfaelle/wiederholung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retryKlaerfaelle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/klaerfaelle/{id}/vergleich": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["compareKlaerfall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/klaerfaelle/{id}/vorgang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A conflict becomes a Vorgang of its own beside the first. */
+        post: operations["acceptKlaerfall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/klaerfaelle/{id}/verwerfung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["discardKlaerfall"];
+        delete: operations["keepKlaerfall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/klaerfaelle/{id}/verwerfung/freigabe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmKlaerfall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/dubletten/{anderer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                anderer: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["denyDublette"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahren": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listVerfahren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAdapter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zugaenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listZugaenge"];
+        put?: never;
+        post: operations["createZugang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zugaenge/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getZugang"];
+        put: operations["updateZugang"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zugaenge/{id}/passwort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renewPasswort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zugaenge/{id}/pruefung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["checkZugang"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zugaenge/{id}/testlieferung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["testZugang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zugaenge/{id}/abruf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pullZugang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zugaenge/{id}/formulare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["listFormulare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["createZuordnung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen/datei": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["importZuordnung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getZuordnung"];
+        put: operations["updateZuordnung"];
+        post?: never;
+        delete: operations["deleteZuordnung"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen/{id}/datei": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["exportZuordnung"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen/{id}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadSchema"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen/{id}/vorschlaege": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["suggestZuordnung"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen/{id}/probelauf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tryZuordnung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen/{id}/vergleich": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["compareZuordnung"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen/{id}/pruefung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["checkZuordnung"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zuordnungen/{id}/aktivierung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["activateZuordnung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/muster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A delivery as a file: the body alone, or a whole HTTP request (.http) or mail (.eml). */
+        post: operations["uploadMuster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/muster/eingang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["copyMuster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/muster/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getMuster"];
+        put?: never;
+        post?: never;
+        delete: operations["deleteMuster"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zustaendigkeit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getZustaendigkeit"];
+        put: operations["updateZustaendigkeit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/poststellenbuch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPoststellenbuch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/poststellenbuch/datei": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportPoststellenbuch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posteingang/einstellungen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEingangseinstellung"];
+        put: operations["updateEingangseinstellung"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlarme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/antragsraum/api/v1/behoerde": {
         parameters: {
             query?: never;
@@ -945,11 +1532,9 @@ export interface components {
                 text: string;
             }[];
             antragsdaten: components["schemas"]["Feld"][];
-            hinweise: {
-                code: string;
-                feld?: string;
-                text: string;
-            }[];
+            hinweise: components["schemas"]["EingangHinweis"][];
+            /** @description Vorgänge that may be the same application and that this person may see */
+            dubletten?: components["schemas"]["Dublette"][];
             zahlung?: {
                 [key: string]: unknown;
             };
@@ -1280,7 +1865,16 @@ export interface components {
         Klaerfall: {
             /** Format: uuid */
             id: string;
+            /** @description E-…, the reference the form server was told */
+            referenz: string;
+            /** @description name */
             zugang: string;
+            /** Format: uuid */
+            zugangId: string;
+            /** @description key of the form where it could be read */
+            formular: string;
+            /** @description waits longer than the authority allows itself */
+            ueberfaellig: boolean;
             adapter: string;
             /** Format: date-time */
             eingangAm: string;
@@ -1295,7 +1889,18 @@ export interface components {
             /** @description Vorgangsnummer taken under the same id */
             konfliktMit?: string;
             /** @enum {string} */
-            zustand: "offen" | "erledigt";
+            zustand: "offen" | "erledigt" | "verworfen";
+            /** @description somebody asked to discard it */
+            verwerfung?: {
+                grund: string;
+                vonName: string;
+                /** Format: date-time */
+                am: string;
+                /** @description second person once it is discarded */
+                freigabeName?: string;
+                /** @description this person is a second one */
+                darfFreigeben: boolean;
+            };
             versuche: number;
             /** Format: date-time */
             letzterVersuchAm?: string;
@@ -1304,6 +1909,486 @@ export interface components {
             vorgangsnummer?: string;
             /** @description the first 64 KB as text, with credentials and long base64 masked; only in the single view and only for those who may see it */
             rohdaten?: string;
+        };
+        VerfahrenZeile: {
+            name: string;
+            stand: string;
+            titel: string;
+            kurz: string;
+            leika: string[];
+            einheit: string;
+            daten: {
+                name: string;
+                label: string;
+                typ: string;
+            }[];
+            unterlagen: {
+                kennung: string;
+                titel: string;
+            }[];
+        };
+        Sprachen: {
+            de: string;
+            en: string;
+        };
+        Adapter: {
+            name: string;
+            /** @description can fetch by itself */
+            abholung: boolean;
+            einstellungen: components["schemas"]["AdapterEinstellung"][];
+        };
+        AdapterEinstellung: {
+            name: string;
+            label: components["schemas"]["Sprachen"];
+            hilfe: components["schemas"]["Sprachen"];
+            /** @enum {string} */
+            art: "text" | "zahl" | "ja_nein" | "liste" | "auswahl" | "mehrzeilig";
+            werte: string[];
+            vorgabe: string;
+            pflicht: boolean;
+            abholung: boolean;
+            /** @description never sent back; `***` means set */
+            geheim: boolean;
+            wenn?: {
+                name: string;
+                werte: string[];
+            };
+        };
+        ZugangLage: {
+            /** @enum {string} */
+            ampel: "gut" | "warnung" | "stoerung" | "ruht";
+            gruende: ("inaktiv" | "nie_geliefert" | "still" | "abruf_gestoert" | "klaerfaelle" | "klaerfall_alt" | "rueckstand" | "abweisungen" | "einstellung_fehlt")[];
+            /** Format: date-time */
+            letzterErfolgAm: string | null;
+            /** Format: date-time */
+            letzteLieferungAm: string | null;
+            /** @description deliveries since midnight */
+            heute: number;
+            siebenTage: number;
+            /** @description stored and not processed yet */
+            rueckstand: number;
+            klaerfaelle: number;
+            /** @description of the last seven days */
+            fehler: {
+                grund: string;
+                anzahl: number;
+                /** Format: date-time */
+                zuletztAm: string;
+            }[];
+            /** @description only of a Zugang that fetches */
+            abruf?: {
+                /** Format: date-time */
+                versuchtAm: string | null;
+                /** Format: date-time */
+                erfolgAm: string | null;
+                fehlerInFolge: number;
+                grund: string;
+                detail: string;
+            };
+        };
+        ZugangZeile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            titel: string;
+            adapter: string;
+            aktiv: boolean;
+            holtAb: boolean;
+            lage: components["schemas"]["ZugangLage"];
+        };
+        Quelle: {
+            url: string;
+            benutzer: string;
+            /** @description only sent to us; empty keeps the one that is set */
+            passwort?: string;
+            /** @description only sent by us */
+            hatPasswort?: boolean;
+        };
+        Zugang: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            titel: string;
+            adapter: string;
+            aktiv: boolean;
+            holtAb: boolean;
+            lage: components["schemas"]["ZugangLage"];
+            /** @description URL to deliver to */
+            adresse: string;
+            benutzer: string;
+            /** @description SHA-256 of the client certificate that is asked for */
+            zertifikat: string;
+            stilleStunden: number;
+            einstellungen: {
+                [key: string]: string;
+            };
+            quelle: components["schemas"]["Quelle"] | null;
+            version: number;
+        };
+        ZugangNeu: {
+            /** @description part of the URL */
+            name: string;
+            titel?: string;
+            adapter: string;
+        };
+        ZugangAenderung: {
+            version: number;
+            titel: string;
+            aktiv: boolean;
+            benutzer: string;
+            zertifikat: string;
+            stilleStunden: number;
+            einstellungen: {
+                [key: string]: string;
+            };
+            quelle: components["schemas"]["Quelle"] | null;
+        };
+        ZugangMitPasswort: {
+            zugang: components["schemas"]["Zugang"];
+            passwort: string;
+        };
+        Zugangspruefung: {
+            /** @description nothing is missing */
+            bereit: boolean;
+            punkte: {
+                /** @description stable key: adapter, einstellung, passwort, poststelle, zuordnung, testlieferung, abruf, alarm, pruefung_dateien … */
+                art: string;
+                /** @enum {string} */
+                zustand: "erfuellt" | "fehlt" | "warnung";
+                /** @description which setting or form */
+                name?: string;
+                /** @description page where it is mended */
+                ziel?: string;
+            }[];
+        };
+        Testlieferung: {
+            erfolg: boolean;
+            referenz: string;
+            /** @description HTTP status the form server would get */
+            antwort: number;
+            grund?: string;
+            detail?: string;
+            schritte: {
+                /** @enum {string} */
+                art: "gespeichert" | "gelesen" | "zugeordnet" | "zustaendig" | "beantwortet";
+                gut: boolean;
+                text?: string;
+            }[];
+        };
+        FormularZeile: {
+            formular: string;
+            version: string;
+            titel: string;
+            /** @description deliveries of the last 90 days */
+            anzahl: number;
+            /** Format: date-time */
+            zuletztAm: string | null;
+            /** @description name of the procedure it goes to now; `standard` = nobody mapped it */
+            verfahren: string;
+            /**
+             * Format: uuid
+             * @description Zuordnung
+             */
+            aktiv: string | null;
+            /** Format: uuid */
+            entwurf: string | null;
+        };
+        ZuordnungInhalt: {
+            formular: string;
+            version: string;
+            verfahren: string;
+            titel?: string;
+            einheit?: string;
+            leika?: string[];
+            antragsteller?: {
+                [key: string]: string;
+            };
+            daten?: {
+                [key: string]: string;
+            };
+            labels?: {
+                [key: string]: string;
+            };
+            typen?: {
+                [key: string]: string;
+            };
+            unterlagen?: {
+                feld: string;
+                titel: string;
+            }[];
+        };
+        Strukturfeld: {
+            pfad: string;
+            label?: string;
+            typ: string;
+            codes?: string[];
+        };
+        Zuordnung: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            zugang: string;
+            zugangName: string;
+            adapter: string;
+            formular: string;
+            version: string;
+            nr: number;
+            /** @enum {string} */
+            zustand: "entwurf" | "aktiv" | "abgeloest";
+            stand: number;
+            inhalt: components["schemas"]["ZuordnungInhalt"];
+            struktur: components["schemas"]["Strukturfeld"][];
+            /** @description name and version of the XDatenfelder file, empty = none */
+            schema: string;
+            muster: components["schemas"]["MusterZeile"][];
+            /** Format: date-time */
+            geaendertAm: string;
+            geaendertVon: string;
+            /** Format: date-time */
+            aktiviertAm: string | null;
+            aktiviertVon: string;
+            /**
+             * Format: uuid
+             * @description the active mapping of the same form and version
+             */
+            aktiv: string | null;
+        };
+        MusterZeile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description made of a real delivery */
+            echt: boolean;
+            /** Format: date-time */
+            am: string;
+            von: string;
+        };
+        Muster: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            echt: boolean;
+            /** Format: date-time */
+            am: string;
+            von: string;
+            /** Format: uuid */
+            zugang: string;
+            formular: string;
+            version: string;
+            titel: string;
+            felder: components["schemas"]["Feld"][];
+            struktur: components["schemas"]["Strukturfeld"][];
+            antragsteller: components["schemas"]["Antragsteller"];
+            dokumente: {
+                dateiname: string;
+                groesse: number;
+                rolle: string;
+                feld?: string;
+            }[];
+            hinweise: components["schemas"]["EingangHinweis"][];
+        };
+        EingangHinweis: {
+            code: string;
+            feld?: string;
+            text: string;
+        };
+        Vorschlag: {
+            /** @description `antragsteller.vorname`, `daten.flaeche`, `unterlagen` */
+            ziel: string;
+            pfad: string;
+            /** @enum {string} */
+            grund: "name" | "label" | "fim" | "typ" | "frueher";
+            /** @description may be taken without looking twice */
+            sicher: boolean;
+        };
+        Zielweg: {
+            /** @enum {string} */
+            art: "regel" | "zuordnung" | "geliefert" | "verfahren" | "poststelle";
+            regel?: number;
+        };
+        Probelauf: {
+            verfahren: string;
+            verfahrenTitel: string;
+            stand: string;
+            titel: string;
+            einheit: string;
+            einheitName: string;
+            zielweg: components["schemas"]["Zielweg"];
+            leika: string[];
+            antragstellerName: string;
+            antragsteller: components["schemas"]["Antragsteller"];
+            felder: components["schemas"]["Feld"][];
+            angaben: {
+                name: string;
+                label: string;
+                pfad: string;
+                wert: string;
+                /** @enum {string} */
+                zustand: "gelesen" | "leer" | "unlesbar" | "nicht_zugeordnet" | "feld_fehlt";
+            }[];
+            unterlagen: {
+                feld: string;
+                titel: string;
+                vorhanden: boolean;
+            }[];
+            hinweise: components["schemas"]["EingangHinweis"][];
+        };
+        Formularvergleich: {
+            /** @description number of the active mapping; null = there is none */
+            gegenNr: number | null;
+            /** Format: date-time */
+            gegenAm: string | null;
+            unterschiede: {
+                /** @enum {string} */
+                art: "neu" | "weg" | "typ" | "verschoben" | "label";
+                pfad: string;
+                neuerPfad?: string;
+                vorher?: string;
+                nachher?: string;
+                /** @description what the mapping reads from it; not empty = warning */
+                zugeordnet: string[];
+            }[];
+        };
+        Zuordnungspruefung: {
+            /** @description nothing stands against activation */
+            bereit: boolean;
+            befunde: {
+                /** @enum {string} */
+                schwere: "fehler" | "warnung";
+                /** @enum {string} */
+                grund: "verfahren_unbekannt" | "einheit_unbekannt" | "pfad_ungueltig" | "ziel_unbekannt" | "pfad_fehlt" | "kein_muster" | "muster_unlesbar" | "wert_unlesbar" | "antragsteller_fehlt" | "pflicht_nicht_zugeordnet" | "typ_ungueltig";
+                /** @description `daten.flaeche` and the like */
+                stelle?: string;
+                /** @description name of the sample */
+                muster?: string;
+            }[];
+            muster: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description no earlier activation to compare with */
+                erstmals: boolean;
+                unterschiede: {
+                    stelle: string;
+                    vorher: string;
+                    nachher: string;
+                }[];
+            }[];
+        };
+        Zustaendigkeitsregel: {
+            zugang?: string;
+            organisationseinheit?: string;
+            leika?: string;
+            region?: string;
+            formular?: string;
+            feld?: string;
+            wert?: string;
+            einheit: string;
+            bemerkung?: string;
+        };
+        Zustaendigkeit: {
+            /** @description 0 = never saved */
+            version: number;
+            regeln: components["schemas"]["Zustaendigkeitsregel"][];
+            /** Format: date-time */
+            geaendertAm: string | null;
+            geaendertVon: string;
+        };
+        /** @enum {string} */
+        EingangZustand: "empfangen" | "angenommen" | "doppelt" | "klaerfall" | "erledigt" | "verworfen";
+        Bucheintrag: {
+            /** Format: uuid */
+            id: string;
+            /** @description E-…, the reference the form server was told */
+            referenz: string;
+            /** Format: date-time */
+            empfangenAm: string;
+            /** Format: uuid */
+            zugang: string;
+            zugangName: string;
+            adapter: string;
+            /** @enum {string} */
+            weg: "gesendet" | "abgeholt" | "test";
+            groesse: number;
+            sha256: string;
+            zustand: components["schemas"]["EingangZustand"];
+            grund: string;
+            /** @description HTTP status given; 0 = none was possible */
+            antwort: number;
+            kennung: string;
+            formular: string;
+            version: string;
+            /** Format: uuid */
+            vorgangId: string | null;
+            vorgangsnummer: string;
+            /** Format: date-time */
+            rohdatenGeloeschtAm: string | null;
+        };
+        Eingangseinstellung: {
+            /** @description 0 = never saved */
+            version: number;
+            alarmEmails: string[];
+            alarmWebhook: string;
+            /** @description key of the webhook's signature, made by us and sent only to administration */
+            alarmSchluessel?: string;
+            klaerfallStunden: number;
+            rohdatenMonate: number;
+            buchMonate: number;
+        };
+        Alarm: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            art: "still" | "abruf" | "fehler" | "klaerfall_alt";
+            /** Format: uuid */
+            zugang: string | null;
+            zugangName: string;
+            /** Format: date-time */
+            seit: string;
+            /** Format: date-time */
+            gemeldetAm: string | null;
+            /** Format: date-time */
+            beendetAm: string | null;
+            fehler: string;
+        };
+        KlaerfallArt: {
+            /** Format: uuid */
+            zugang: string;
+            zugangName: string;
+            grund: string;
+            anzahl: number;
+            /** Format: date-time */
+            aeltesterAm: string;
+        };
+        Klaerfallvergleich: {
+            /** Format: uuid */
+            vorgangId: string;
+            vorgangsnummer: string;
+            /**
+             * Format: date-time
+             * @description when the first one came
+             */
+            empfangenAm: string;
+            /** @description values are hidden from this person */
+            verdeckt: boolean;
+            /** @description fields that are equal */
+            gleich: number;
+            unterschiede: {
+                pfad: string;
+                label: string;
+                vorher: string;
+                nachher: string;
+            }[];
+        };
+        Dublette: {
+            /** Format: uuid */
+            id: string;
+            vorgangsnummer: string;
+            titel: string;
+            /** Format: date-time */
+            eingangAm: string;
+            status: components["schemas"]["Status"];
+            gruende: ("konto" | "geburtsdatum" | "email" | "anschrift" | "name")[];
         };
         Behoerde: {
             name: string;
@@ -2320,6 +3405,8 @@ export interface operations {
                 nach?: string;
                 /** @description also those that are done */
                 erledigt?: boolean;
+                zugang?: string;
+                grund?: string;
             };
             header?: never;
             path?: never;
@@ -2383,6 +3470,1060 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Klaerfall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listKlaerfallArten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description open Klärfälle by Zugang and reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arten: components["schemas"]["KlaerfallArt"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryKlaerfaelle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    zugang: string;
+                    grund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description so many are processed again in the background */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        anzahl: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareKlaerfall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description both contents of a conflict */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Klaerfallvergleich"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptKlaerfall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description how it went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Klaerfall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardKlaerfall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grund: string;
+                };
+            };
+        };
+        responses: {
+            /** @description waits for a second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Klaerfall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepKlaerfall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the request is withdrawn or refused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Klaerfall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmKlaerfall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description discarded by a second person; raw data and line in the book stay */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Klaerfall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    denyDublette: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                anderer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVerfahren: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the newest version of every procedure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        verfahren: components["schemas"]["VerfahrenZeile"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAdapter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description compiled-in adapters with their settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        adapter: components["schemas"]["Adapter"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listZugaenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all intakes with their health */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        zugaenge: components["schemas"]["ZugangZeile"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createZugang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZugangNeu"];
+            };
+        };
+        responses: {
+            /** @description the new intake; the password is shown this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZugangMitPasswort"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getZugang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zugang"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateZugang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZugangAenderung"];
+            };
+        };
+        responses: {
+            /** @description as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zugang"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewPasswort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Version"];
+            };
+        };
+        responses: {
+            /** @description the new password, shown this once; the old one ends at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZugangMitPasswort"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkZugang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what is missing before going live */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zugangspruefung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testZugang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description how a delivery of the adapter's own example went; it makes no Vorgang */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Testlieferung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pullZugang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description fetching begins */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFormulare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description forms that were seen or mapped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        formulare: components["schemas"]["FormularZeile"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createZuordnung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    zugang: string;
+                    formular: string;
+                    version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description the draft: a new one, begun with the active mapping or with what the Verfahren say, or the one that exists */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zuordnung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importZuordnung: {
+        parameters: {
+            query: {
+                zugang: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description a draft with the content of the file */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zuordnung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getZuordnung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zuordnung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateZuordnung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stand: number;
+                    inhalt: components["schemas"]["ZuordnungInhalt"];
+                };
+            };
+        };
+        responses: {
+            /** @description as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zuordnung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteZuordnung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the draft is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportZuordnung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the mapping as a text file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadSchema: {
+        parameters: {
+            query: {
+                stand: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+            };
+        };
+        responses: {
+            /** @description the draft with labels, types and documents of an XDatenfelder file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zuordnung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggestZuordnung: {
+        parameters: {
+            query: {
+                muster: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what fields probably mean */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vorschlaege: components["schemas"]["Vorschlag"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryZuordnung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    muster: string;
+                    inhalt: components["schemas"]["ZuordnungInhalt"];
+                };
+            };
+        };
+        responses: {
+            /** @description the Vorgang as a caseworker would see it; nothing is saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Probelauf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareZuordnung: {
+        parameters: {
+            query: {
+                muster: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description how the form differs from the one the active mapping was made for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Formularvergleich"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkZuordnung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what activation would find */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zuordnungspruefung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    activateZuordnung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stand: number;
+                    /** @description the person has seen what changes for the samples */
+                    bestaetigt: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description active for deliveries from now on; running Vorgänge keep theirs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zuordnung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadMuster: {
+        parameters: {
+            query: {
+                zugang: string;
+                dateiname: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description the sample as the adapter reads it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Muster"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyMuster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    eingang: string;
+                };
+            };
+        };
+        responses: {
+            /** @description a sample made of a real delivery; what the applicant entered is made unrecognisable */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Muster"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMuster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one with its fields */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Muster"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteMuster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getZustaendigkeit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the table of responsibility */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zustaendigkeit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateZustaendigkeit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    regeln: components["schemas"]["Zustaendigkeitsregel"][];
+                };
+            };
+        };
+        responses: {
+            /** @description as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Zustaendigkeit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPoststellenbuch: {
+        parameters: {
+            query?: {
+                zugang?: string;
+                zustand?: components["schemas"]["EingangZustand"];
+                formular?: string;
+                von?: string;
+                bis?: string;
+                /** @description reference E-…, Vorgangsnummer, Kennung or beginning of the SHA-256 */
+                suche?: string;
+                nach?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        eingaenge: components["schemas"]["Bucheintrag"][];
+                        nach: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportPoststellenbuch: {
+        parameters: {
+            query?: {
+                zugang?: string;
+                zustand?: components["schemas"]["EingangZustand"];
+                formular?: string;
+                von?: string;
+                bis?: string;
+                /** @description reference E-…, Vorgangsnummer, Kennung or beginning of the SHA-256 */
+                suche?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all that match, UTF-8 with BOM and semicolons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEingangseinstellung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description alarms and retention */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Eingangseinstellung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateEingangseinstellung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Eingangseinstellung"];
+            };
+        };
+        responses: {
+            /** @description as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Eingangseinstellung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAlarme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description alarms that are open, and those of the last seven days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alarme: components["schemas"]["Alarm"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

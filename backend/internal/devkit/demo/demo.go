@@ -186,23 +186,22 @@ var zugaenge = []string{"intelliform", "formcycle", "formsolutions", "ozgcloud",
 func setupZugaenge(ctx context.Context, tx *store.Tx, formURL string) error {
 	for _, name := range zugaenge {
 		z := store.Zugang{ID: uuid.NewSHA1(mandantID, []byte("zugang/"+name)), Mandant: mandantID, Name: name, Adapter: name, Benutzer: name,
-			Salz: []byte("lindenfurt/" + name), Zuordnung: json.RawMessage("{}"), Aktiv: true}
+			Salz: []byte("lindenfurt/" + name), Aktiv: true}
 		z.Geheimnis = service.HashGeheimnis(z.Salz, Password)
 		known, err := tx.GetZugang(ctx, name)
 		switch {
 		case err == nil:
-			z.ID, z.Zuordnung = known.ID, known.Zuordnung // the marker of the demo stays
+			z.ID = known.ID
 		case casework.CodeOf(err) != casework.NotFound:
 			return err
 		}
 		if name == "formsolutions" {
-			raw, err := json.Marshal(map[string]any{"url": formURL + "/submission/api/v2", "user": formMandant, "password": Password,
-				"settings": map[string]string{"formulare": formNummer}})
+			raw, err := json.Marshal(map[string]any{"url": formURL + "/submission/api/v2", "user": formMandant, "password": Password})
 			if err != nil {
 				return err
 			}
 			quelle := json.RawMessage(raw)
-			z.Quelle = &quelle
+			z.Quelle, z.Einstellungen = &quelle, store.Einstellungen{"formulare": formNummer}
 		}
 		if err := tx.UpsertZugang(ctx, &z); err != nil {
 			return err
@@ -211,36 +210,28 @@ func setupZugaenge(ctx context.Context, tx *store.Tx, formURL string) error {
 	return nil
 }
 
-// marker says how far the demo got. It is kept with the Zugang "neutral", so that it lives and dies with the data.
+// marker says how far the demo got. It is kept in the protocol of the tenant, so that it lives and dies with the data.
 type marker struct {
 	Beginn time.Time `json:"beginn"` // what "today" is in the demo: a start that was interrupted goes on with it
 	Fertig bool      `json:"fertig"`
 }
 
+const markerObjekt = "demo"
+
 func readMarker(ctx context.Context, db *store.DB) (m marker, err error) {
-	err = db.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) error {
-		z, err := tx.GetZugang(ctx, "neutral")
-		if err != nil {
+	err = db.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
+		entries, err := tx.ListProtokoll(ctx, markerObjekt, 1)
+		if err != nil || len(entries) == 0 {
 			return err
 		}
-		var k struct{ Demo marker }
-		err = json.Unmarshal(z.Zuordnung, &k)
-		m = k.Demo
-		return err
+		return json.Unmarshal(entries[0].Daten, &m)
 	})
 	return m, err
 }
 
 func writeMarker(ctx context.Context, db *store.DB, m marker) error {
-	return db.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error {
-		z, err := tx.GetZugang(ctx, "neutral")
-		if err != nil {
-			return err
-		}
-		if z.Zuordnung, err = json.Marshal(map[string]any{"demo": m}); err != nil {
-			return err
-		}
-		return tx.UpsertZugang(ctx, z)
+	return db.InTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
+		return tx.Protokolliere(ctx, "demo_angelegt", markerObjekt, map[string]any{"beginn": m.Beginn, "fertig": m.Fertig})
 	})
 }
 

@@ -20,6 +20,60 @@ import (
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
 
+// Defines values for AdapterEinstellungArt.
+const (
+	AdapterEinstellungArtAuswahl    AdapterEinstellungArt = "auswahl"
+	AdapterEinstellungArtJaNein     AdapterEinstellungArt = "ja_nein"
+	AdapterEinstellungArtListe      AdapterEinstellungArt = "liste"
+	AdapterEinstellungArtMehrzeilig AdapterEinstellungArt = "mehrzeilig"
+	AdapterEinstellungArtText       AdapterEinstellungArt = "text"
+	AdapterEinstellungArtZahl       AdapterEinstellungArt = "zahl"
+)
+
+// Valid indicates whether the value is a known member of the AdapterEinstellungArt enum.
+func (e AdapterEinstellungArt) Valid() bool {
+	switch e {
+	case AdapterEinstellungArtAuswahl:
+		return true
+	case AdapterEinstellungArtJaNein:
+		return true
+	case AdapterEinstellungArtListe:
+		return true
+	case AdapterEinstellungArtMehrzeilig:
+		return true
+	case AdapterEinstellungArtText:
+		return true
+	case AdapterEinstellungArtZahl:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AlarmArt.
+const (
+	AlarmArtAbruf        AlarmArt = "abruf"
+	AlarmArtFehler       AlarmArt = "fehler"
+	AlarmArtKlaerfallAlt AlarmArt = "klaerfall_alt"
+	AlarmArtStill        AlarmArt = "still"
+)
+
+// Valid indicates whether the value is a known member of the AlarmArt enum.
+func (e AlarmArt) Valid() bool {
+	switch e {
+	case AlarmArtAbruf:
+		return true
+	case AlarmArtFehler:
+		return true
+	case AlarmArtKlaerfallAlt:
+		return true
+	case AlarmArtStill:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AnsichtName.
 const (
 	Alle            AnsichtName = "alle"
@@ -347,6 +401,27 @@ func (e BescheidNeuKanal) Valid() bool {
 	}
 }
 
+// Defines values for BucheintragWeg.
+const (
+	Abgeholt BucheintragWeg = "abgeholt"
+	Gesendet BucheintragWeg = "gesendet"
+	Test     BucheintragWeg = "test"
+)
+
+// Valid indicates whether the value is a known member of the BucheintragWeg enum.
+func (e BucheintragWeg) Valid() bool {
+	switch e {
+	case Abgeholt:
+		return true
+	case Gesendet:
+		return true
+	case Test:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DokumentPruefung.
 const (
 	Ausstehend   DokumentPruefung = "ausstehend"
@@ -401,6 +476,63 @@ func (e DokumentRolle) Valid() bool {
 	}
 }
 
+// Defines values for DubletteGruende.
+const (
+	DubletteGruendeAnschrift    DubletteGruende = "anschrift"
+	DubletteGruendeEmail        DubletteGruende = "email"
+	DubletteGruendeGeburtsdatum DubletteGruende = "geburtsdatum"
+	DubletteGruendeKonto        DubletteGruende = "konto"
+	DubletteGruendeName         DubletteGruende = "name"
+)
+
+// Valid indicates whether the value is a known member of the DubletteGruende enum.
+func (e DubletteGruende) Valid() bool {
+	switch e {
+	case DubletteGruendeAnschrift:
+		return true
+	case DubletteGruendeEmail:
+		return true
+	case DubletteGruendeGeburtsdatum:
+		return true
+	case DubletteGruendeKonto:
+		return true
+	case DubletteGruendeName:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EingangZustand.
+const (
+	EingangZustandAngenommen EingangZustand = "angenommen"
+	EingangZustandDoppelt    EingangZustand = "doppelt"
+	EingangZustandEmpfangen  EingangZustand = "empfangen"
+	EingangZustandErledigt   EingangZustand = "erledigt"
+	EingangZustandKlaerfall  EingangZustand = "klaerfall"
+	EingangZustandVerworfen  EingangZustand = "verworfen"
+)
+
+// Valid indicates whether the value is a known member of the EingangZustand enum.
+func (e EingangZustand) Valid() bool {
+	switch e {
+	case EingangZustandAngenommen:
+		return true
+	case EingangZustandDoppelt:
+		return true
+	case EingangZustandEmpfangen:
+		return true
+	case EingangZustandErledigt:
+		return true
+	case EingangZustandKlaerfall:
+		return true
+	case EingangZustandVerworfen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FeldTyp.
 const (
 	FeldTypAuswahl   FeldTyp = "auswahl"
@@ -443,10 +575,38 @@ func (e FeldTyp) Valid() bool {
 	}
 }
 
+// Defines values for FormularvergleichUnterschiedeArt.
+const (
+	FormularvergleichUnterschiedeArtLabel      FormularvergleichUnterschiedeArt = "label"
+	FormularvergleichUnterschiedeArtNeu        FormularvergleichUnterschiedeArt = "neu"
+	FormularvergleichUnterschiedeArtTyp        FormularvergleichUnterschiedeArt = "typ"
+	FormularvergleichUnterschiedeArtVerschoben FormularvergleichUnterschiedeArt = "verschoben"
+	FormularvergleichUnterschiedeArtWeg        FormularvergleichUnterschiedeArt = "weg"
+)
+
+// Valid indicates whether the value is a known member of the FormularvergleichUnterschiedeArt enum.
+func (e FormularvergleichUnterschiedeArt) Valid() bool {
+	switch e {
+	case FormularvergleichUnterschiedeArtLabel:
+		return true
+	case FormularvergleichUnterschiedeArtNeu:
+		return true
+	case FormularvergleichUnterschiedeArtTyp:
+		return true
+	case FormularvergleichUnterschiedeArtVerschoben:
+		return true
+	case FormularvergleichUnterschiedeArtWeg:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for KlaerfallZustand.
 const (
-	KlaerfallZustandErledigt KlaerfallZustand = "erledigt"
-	KlaerfallZustandOffen    KlaerfallZustand = "offen"
+	KlaerfallZustandErledigt  KlaerfallZustand = "erledigt"
+	KlaerfallZustandOffen     KlaerfallZustand = "offen"
+	KlaerfallZustandVerworfen KlaerfallZustand = "verworfen"
 )
 
 // Valid indicates whether the value is a known member of the KlaerfallZustand enum.
@@ -455,6 +615,8 @@ func (e KlaerfallZustand) Valid() bool {
 	case KlaerfallZustandErledigt:
 		return true
 	case KlaerfallZustandOffen:
+		return true
+	case KlaerfallZustandVerworfen:
 		return true
 	default:
 		return false
@@ -587,6 +749,33 @@ func (e NachrichtNeuVertrauensniveau) Valid() bool {
 	}
 }
 
+// Defines values for ProbelaufAngabenZustand.
+const (
+	ProbelaufAngabenZustandFeldFehlt       ProbelaufAngabenZustand = "feld_fehlt"
+	ProbelaufAngabenZustandGelesen         ProbelaufAngabenZustand = "gelesen"
+	ProbelaufAngabenZustandLeer            ProbelaufAngabenZustand = "leer"
+	ProbelaufAngabenZustandNichtZugeordnet ProbelaufAngabenZustand = "nicht_zugeordnet"
+	ProbelaufAngabenZustandUnlesbar        ProbelaufAngabenZustand = "unlesbar"
+)
+
+// Valid indicates whether the value is a known member of the ProbelaufAngabenZustand enum.
+func (e ProbelaufAngabenZustand) Valid() bool {
+	switch e {
+	case ProbelaufAngabenZustandFeldFehlt:
+		return true
+	case ProbelaufAngabenZustandGelesen:
+		return true
+	case ProbelaufAngabenZustandLeer:
+		return true
+	case ProbelaufAngabenZustandNichtZugeordnet:
+		return true
+	case ProbelaufAngabenZustandUnlesbar:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PunktZustand.
 const (
 	PunktZustandAngenommen      PunktZustand = "angenommen"
@@ -671,6 +860,255 @@ func (e Status) Valid() bool {
 	}
 }
 
+// Defines values for TestlieferungSchritteArt.
+const (
+	TestlieferungSchritteArtBeantwortet TestlieferungSchritteArt = "beantwortet"
+	TestlieferungSchritteArtGelesen     TestlieferungSchritteArt = "gelesen"
+	TestlieferungSchritteArtGespeichert TestlieferungSchritteArt = "gespeichert"
+	TestlieferungSchritteArtZugeordnet  TestlieferungSchritteArt = "zugeordnet"
+	TestlieferungSchritteArtZustaendig  TestlieferungSchritteArt = "zustaendig"
+)
+
+// Valid indicates whether the value is a known member of the TestlieferungSchritteArt enum.
+func (e TestlieferungSchritteArt) Valid() bool {
+	switch e {
+	case TestlieferungSchritteArtBeantwortet:
+		return true
+	case TestlieferungSchritteArtGelesen:
+		return true
+	case TestlieferungSchritteArtGespeichert:
+		return true
+	case TestlieferungSchritteArtZugeordnet:
+		return true
+	case TestlieferungSchritteArtZustaendig:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VorschlagGrund.
+const (
+	VorschlagGrundFim     VorschlagGrund = "fim"
+	VorschlagGrundFrueher VorschlagGrund = "frueher"
+	VorschlagGrundLabel   VorschlagGrund = "label"
+	VorschlagGrundName    VorschlagGrund = "name"
+	VorschlagGrundTyp     VorschlagGrund = "typ"
+)
+
+// Valid indicates whether the value is a known member of the VorschlagGrund enum.
+func (e VorschlagGrund) Valid() bool {
+	switch e {
+	case VorschlagGrundFim:
+		return true
+	case VorschlagGrundFrueher:
+		return true
+	case VorschlagGrundLabel:
+		return true
+	case VorschlagGrundName:
+		return true
+	case VorschlagGrundTyp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZielwegArt.
+const (
+	ZielwegArtGeliefert  ZielwegArt = "geliefert"
+	ZielwegArtPoststelle ZielwegArt = "poststelle"
+	ZielwegArtRegel      ZielwegArt = "regel"
+	ZielwegArtVerfahren  ZielwegArt = "verfahren"
+	ZielwegArtZuordnung  ZielwegArt = "zuordnung"
+)
+
+// Valid indicates whether the value is a known member of the ZielwegArt enum.
+func (e ZielwegArt) Valid() bool {
+	switch e {
+	case ZielwegArtGeliefert:
+		return true
+	case ZielwegArtPoststelle:
+		return true
+	case ZielwegArtRegel:
+		return true
+	case ZielwegArtVerfahren:
+		return true
+	case ZielwegArtZuordnung:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZugangLageAmpel.
+const (
+	ZugangLageAmpelGut      ZugangLageAmpel = "gut"
+	ZugangLageAmpelRuht     ZugangLageAmpel = "ruht"
+	ZugangLageAmpelStoerung ZugangLageAmpel = "stoerung"
+	ZugangLageAmpelWarnung  ZugangLageAmpel = "warnung"
+)
+
+// Valid indicates whether the value is a known member of the ZugangLageAmpel enum.
+func (e ZugangLageAmpel) Valid() bool {
+	switch e {
+	case ZugangLageAmpelGut:
+		return true
+	case ZugangLageAmpelRuht:
+		return true
+	case ZugangLageAmpelStoerung:
+		return true
+	case ZugangLageAmpelWarnung:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZugangLageGruende.
+const (
+	ZugangLageGruendeAbrufGestoert    ZugangLageGruende = "abruf_gestoert"
+	ZugangLageGruendeAbweisungen      ZugangLageGruende = "abweisungen"
+	ZugangLageGruendeEinstellungFehlt ZugangLageGruende = "einstellung_fehlt"
+	ZugangLageGruendeInaktiv          ZugangLageGruende = "inaktiv"
+	ZugangLageGruendeKlaerfaelle      ZugangLageGruende = "klaerfaelle"
+	ZugangLageGruendeKlaerfallAlt     ZugangLageGruende = "klaerfall_alt"
+	ZugangLageGruendeNieGeliefert     ZugangLageGruende = "nie_geliefert"
+	ZugangLageGruendeRueckstand       ZugangLageGruende = "rueckstand"
+	ZugangLageGruendeStill            ZugangLageGruende = "still"
+)
+
+// Valid indicates whether the value is a known member of the ZugangLageGruende enum.
+func (e ZugangLageGruende) Valid() bool {
+	switch e {
+	case ZugangLageGruendeAbrufGestoert:
+		return true
+	case ZugangLageGruendeAbweisungen:
+		return true
+	case ZugangLageGruendeEinstellungFehlt:
+		return true
+	case ZugangLageGruendeInaktiv:
+		return true
+	case ZugangLageGruendeKlaerfaelle:
+		return true
+	case ZugangLageGruendeKlaerfallAlt:
+		return true
+	case ZugangLageGruendeNieGeliefert:
+		return true
+	case ZugangLageGruendeRueckstand:
+		return true
+	case ZugangLageGruendeStill:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZugangspruefungPunkteZustand.
+const (
+	ZugangspruefungPunkteZustandErfuellt ZugangspruefungPunkteZustand = "erfuellt"
+	ZugangspruefungPunkteZustandFehlt    ZugangspruefungPunkteZustand = "fehlt"
+	ZugangspruefungPunkteZustandWarnung  ZugangspruefungPunkteZustand = "warnung"
+)
+
+// Valid indicates whether the value is a known member of the ZugangspruefungPunkteZustand enum.
+func (e ZugangspruefungPunkteZustand) Valid() bool {
+	switch e {
+	case ZugangspruefungPunkteZustandErfuellt:
+		return true
+	case ZugangspruefungPunkteZustandFehlt:
+		return true
+	case ZugangspruefungPunkteZustandWarnung:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZuordnungZustand.
+const (
+	ZuordnungZustandAbgeloest ZuordnungZustand = "abgeloest"
+	ZuordnungZustandAktiv     ZuordnungZustand = "aktiv"
+	ZuordnungZustandEntwurf   ZuordnungZustand = "entwurf"
+)
+
+// Valid indicates whether the value is a known member of the ZuordnungZustand enum.
+func (e ZuordnungZustand) Valid() bool {
+	switch e {
+	case ZuordnungZustandAbgeloest:
+		return true
+	case ZuordnungZustandAktiv:
+		return true
+	case ZuordnungZustandEntwurf:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZuordnungspruefungBefundeGrund.
+const (
+	AntragstellerFehlt     ZuordnungspruefungBefundeGrund = "antragsteller_fehlt"
+	EinheitUnbekannt       ZuordnungspruefungBefundeGrund = "einheit_unbekannt"
+	KeinMuster             ZuordnungspruefungBefundeGrund = "kein_muster"
+	MusterUnlesbar         ZuordnungspruefungBefundeGrund = "muster_unlesbar"
+	PfadFehlt              ZuordnungspruefungBefundeGrund = "pfad_fehlt"
+	PfadUngueltig          ZuordnungspruefungBefundeGrund = "pfad_ungueltig"
+	PflichtNichtZugeordnet ZuordnungspruefungBefundeGrund = "pflicht_nicht_zugeordnet"
+	TypUngueltig           ZuordnungspruefungBefundeGrund = "typ_ungueltig"
+	VerfahrenUnbekannt     ZuordnungspruefungBefundeGrund = "verfahren_unbekannt"
+	WertUnlesbar           ZuordnungspruefungBefundeGrund = "wert_unlesbar"
+	ZielUnbekannt          ZuordnungspruefungBefundeGrund = "ziel_unbekannt"
+)
+
+// Valid indicates whether the value is a known member of the ZuordnungspruefungBefundeGrund enum.
+func (e ZuordnungspruefungBefundeGrund) Valid() bool {
+	switch e {
+	case AntragstellerFehlt:
+		return true
+	case EinheitUnbekannt:
+		return true
+	case KeinMuster:
+		return true
+	case MusterUnlesbar:
+		return true
+	case PfadFehlt:
+		return true
+	case PfadUngueltig:
+		return true
+	case PflichtNichtZugeordnet:
+		return true
+	case TypUngueltig:
+		return true
+	case VerfahrenUnbekannt:
+		return true
+	case WertUnlesbar:
+		return true
+	case ZielUnbekannt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZuordnungspruefungBefundeSchwere.
+const (
+	ZuordnungspruefungBefundeSchwereFehler  ZuordnungspruefungBefundeSchwere = "fehler"
+	ZuordnungspruefungBefundeSchwereWarnung ZuordnungspruefungBefundeSchwere = "warnung"
+)
+
+// Valid indicates whether the value is a known member of the ZuordnungspruefungBefundeSchwere enum.
+func (e ZuordnungspruefungBefundeSchwere) Valid() bool {
+	switch e {
+	case ZuordnungspruefungBefundeSchwereFehler:
+		return true
+	case ZuordnungspruefungBefundeSchwereWarnung:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListVorgaengeParamsSortierung.
 const (
 	Eingang ListVorgaengeParamsSortierung = "eingang"
@@ -706,6 +1144,51 @@ func (e ResolveVorfallJSONBodyAktion) Valid() bool {
 		return false
 	}
 }
+
+// Adapter defines model for Adapter.
+type Adapter struct {
+	// Abholung can fetch by itself
+	Abholung      bool                 `json:"abholung"`
+	Einstellungen []AdapterEinstellung `json:"einstellungen"`
+	Name          string               `json:"name"`
+}
+
+// AdapterEinstellung defines model for AdapterEinstellung.
+type AdapterEinstellung struct {
+	Abholung bool                  `json:"abholung"`
+	Art      AdapterEinstellungArt `json:"art"`
+
+	// Geheim never sent back; `***` means set
+	Geheim  bool     `json:"geheim"`
+	Hilfe   Sprachen `json:"hilfe"`
+	Label   Sprachen `json:"label"`
+	Name    string   `json:"name"`
+	Pflicht bool     `json:"pflicht"`
+	Vorgabe string   `json:"vorgabe"`
+	Wenn    *struct {
+		Name  string   `json:"name"`
+		Werte []string `json:"werte"`
+	} `json:"wenn,omitempty"`
+	Werte []string `json:"werte"`
+}
+
+// AdapterEinstellungArt defines model for AdapterEinstellung.Art.
+type AdapterEinstellungArt string
+
+// Alarm defines model for Alarm.
+type Alarm struct {
+	Art        AlarmArt            `json:"art"`
+	BeendetAm  *time.Time          `json:"beendetAm"`
+	Fehler     string              `json:"fehler"`
+	GemeldetAm *time.Time          `json:"gemeldetAm"`
+	Id         openapi_types.UUID  `json:"id"`
+	Seit       time.Time           `json:"seit"`
+	Zugang     *openapi_types.UUID `json:"zugang"`
+	ZugangName string              `json:"zugangName"`
+}
+
+// AlarmArt defines model for Alarm.Art.
+type AlarmArt string
 
 // Ansicht defines model for Ansicht.
 type Ansicht struct {
@@ -984,6 +1467,35 @@ type BescheidNeuErgebnis string
 // BescheidNeuKanal default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
 type BescheidNeuKanal string
 
+// Bucheintrag defines model for Bucheintrag.
+type Bucheintrag struct {
+	Adapter string `json:"adapter"`
+
+	// Antwort HTTP status given; 0 = none was possible
+	Antwort     int                `json:"antwort"`
+	EmpfangenAm time.Time          `json:"empfangenAm"`
+	Formular    string             `json:"formular"`
+	Groesse     int                `json:"groesse"`
+	Grund       string             `json:"grund"`
+	Id          openapi_types.UUID `json:"id"`
+	Kennung     string             `json:"kennung"`
+
+	// Referenz E-…, the reference the form server was told
+	Referenz            string              `json:"referenz"`
+	RohdatenGeloeschtAm *time.Time          `json:"rohdatenGeloeschtAm"`
+	Sha256              string              `json:"sha256"`
+	Version             string              `json:"version"`
+	VorgangId           *openapi_types.UUID `json:"vorgangId"`
+	Vorgangsnummer      string              `json:"vorgangsnummer"`
+	Weg                 BucheintragWeg      `json:"weg"`
+	Zugang              openapi_types.UUID  `json:"zugang"`
+	ZugangName          string              `json:"zugangName"`
+	Zustand             EingangZustand      `json:"zustand"`
+}
+
+// BucheintragWeg defines model for Bucheintrag.Weg.
+type BucheintragWeg string
+
 // Dokument defines model for Dokument.
 type Dokument struct {
 	Ansehbar       bool                `json:"ansehbar"`
@@ -1008,6 +1520,44 @@ type DokumentPruefung string
 
 // DokumentRolle defines model for Dokument.Rolle.
 type DokumentRolle string
+
+// Dublette defines model for Dublette.
+type Dublette struct {
+	EingangAm      time.Time          `json:"eingangAm"`
+	Gruende        []DubletteGruende  `json:"gruende"`
+	Id             openapi_types.UUID `json:"id"`
+	Status         Status             `json:"status"`
+	Titel          string             `json:"titel"`
+	Vorgangsnummer string             `json:"vorgangsnummer"`
+}
+
+// DubletteGruende defines model for Dublette.Gruende.
+type DubletteGruende string
+
+// EingangHinweis defines model for EingangHinweis.
+type EingangHinweis struct {
+	Code string  `json:"code"`
+	Feld *string `json:"feld,omitempty"`
+	Text string  `json:"text"`
+}
+
+// EingangZustand defines model for EingangZustand.
+type EingangZustand string
+
+// Eingangseinstellung defines model for Eingangseinstellung.
+type Eingangseinstellung struct {
+	AlarmEmails []string `json:"alarmEmails"`
+
+	// AlarmSchluessel key of the webhook's signature, made by us and sent only to administration
+	AlarmSchluessel  *string `json:"alarmSchluessel,omitempty"`
+	AlarmWebhook     string  `json:"alarmWebhook"`
+	BuchMonate       int     `json:"buchMonate"`
+	KlaerfallStunden int     `json:"klaerfallStunden"`
+	RohdatenMonate   int     `json:"rohdatenMonate"`
+
+	// Version 0 = never saved
+	Version int `json:"version"`
+}
 
 // Einheit defines model for Einheit.
 type Einheit struct {
@@ -1039,6 +1589,44 @@ type Feld struct {
 // FeldTyp defines model for Feld.Typ.
 type FeldTyp string
 
+// FormularZeile defines model for FormularZeile.
+type FormularZeile struct {
+	// Aktiv Zuordnung
+	Aktiv *openapi_types.UUID `json:"aktiv"`
+
+	// Anzahl deliveries of the last 90 days
+	Anzahl   int                 `json:"anzahl"`
+	Entwurf  *openapi_types.UUID `json:"entwurf"`
+	Formular string              `json:"formular"`
+	Titel    string              `json:"titel"`
+
+	// Verfahren name of the procedure it goes to now; `standard` = nobody mapped it
+	Verfahren string     `json:"verfahren"`
+	Version   string     `json:"version"`
+	ZuletztAm *time.Time `json:"zuletztAm"`
+}
+
+// Formularvergleich defines model for Formularvergleich.
+type Formularvergleich struct {
+	GegenAm *time.Time `json:"gegenAm"`
+
+	// GegenNr number of the active mapping; null = there is none
+	GegenNr      *int `json:"gegenNr"`
+	Unterschiede []struct {
+		Art       FormularvergleichUnterschiedeArt `json:"art"`
+		Nachher   *string                          `json:"nachher,omitempty"`
+		NeuerPfad *string                          `json:"neuerPfad,omitempty"`
+		Pfad      string                           `json:"pfad"`
+		Vorher    *string                          `json:"vorher,omitempty"`
+
+		// Zugeordnet what the mapping reads from it; not empty = warning
+		Zugeordnet []string `json:"zugeordnet"`
+	} `json:"unterschiede"`
+}
+
+// FormularvergleichUnterschiedeArt defines model for Formularvergleich.Unterschiede.Art.
+type FormularvergleichUnterschiedeArt string
+
 // Ich defines model for Ich.
 type Ich struct {
 	Benutzer  string    `json:"benutzer"`
@@ -1058,7 +1646,10 @@ type Klaerfall struct {
 	// Detail German sentence
 	Detail    string    `json:"detail"`
 	EingangAm time.Time `json:"eingangAm"`
-	Groesse   int       `json:"groesse"`
+
+	// Formular key of the form where it could be read
+	Formular string `json:"formular"`
+	Groesse  int    `json:"groesse"`
 
 	// Grund stable reason
 	Grund string             `json:"grund"`
@@ -1071,24 +1662,109 @@ type Klaerfall struct {
 	KonfliktMit      *string    `json:"konfliktMit,omitempty"`
 	LetzterVersuchAm *time.Time `json:"letzterVersuchAm,omitempty"`
 
+	// Referenz E-…, the reference the form server was told
+	Referenz string `json:"referenz"`
+
 	// Rohdaten the first 64 KB as text, with credentials and long base64 masked; only in the single view and only for those who may see it
-	Rohdaten       *string             `json:"rohdaten,omitempty"`
-	Sha256         string              `json:"sha256"`
-	Versuche       int                 `json:"versuche"`
+	Rohdaten *string `json:"rohdaten,omitempty"`
+	Sha256   string  `json:"sha256"`
+
+	// Ueberfaellig waits longer than the authority allows itself
+	Ueberfaellig bool `json:"ueberfaellig"`
+	Versuche     int  `json:"versuche"`
+
+	// Verwerfung somebody asked to discard it
+	Verwerfung *struct {
+		Am time.Time `json:"am"`
+
+		// DarfFreigeben this person is a second one
+		DarfFreigeben bool `json:"darfFreigeben"`
+
+		// FreigabeName second person once it is discarded
+		FreigabeName *string `json:"freigabeName,omitempty"`
+		Grund        string  `json:"grund"`
+		VonName      string  `json:"vonName"`
+	} `json:"verwerfung,omitempty"`
 	VorgangId      *openapi_types.UUID `json:"vorgangId,omitempty"`
 	Vorgangsnummer *string             `json:"vorgangsnummer,omitempty"`
-	Zugang         string              `json:"zugang"`
-	Zustand        KlaerfallZustand    `json:"zustand"`
+
+	// Zugang name
+	Zugang   string             `json:"zugang"`
+	ZugangId openapi_types.UUID `json:"zugangId"`
+	Zustand  KlaerfallZustand   `json:"zustand"`
 }
 
 // KlaerfallZustand defines model for Klaerfall.Zustand.
 type KlaerfallZustand string
+
+// KlaerfallArt defines model for KlaerfallArt.
+type KlaerfallArt struct {
+	AeltesterAm time.Time          `json:"aeltesterAm"`
+	Anzahl      int                `json:"anzahl"`
+	Grund       string             `json:"grund"`
+	Zugang      openapi_types.UUID `json:"zugang"`
+	ZugangName  string             `json:"zugangName"`
+}
+
+// Klaerfallvergleich defines model for Klaerfallvergleich.
+type Klaerfallvergleich struct {
+	// EmpfangenAm when the first one came
+	EmpfangenAm time.Time `json:"empfangenAm"`
+
+	// Gleich fields that are equal
+	Gleich       int `json:"gleich"`
+	Unterschiede []struct {
+		Label   string `json:"label"`
+		Nachher string `json:"nachher"`
+		Pfad    string `json:"pfad"`
+		Vorher  string `json:"vorher"`
+	} `json:"unterschiede"`
+
+	// Verdeckt values are hidden from this person
+	Verdeckt       bool               `json:"verdeckt"`
+	VorgangId      openapi_types.UUID `json:"vorgangId"`
+	Vorgangsnummer string             `json:"vorgangsnummer"`
+}
 
 // Kommentar defines model for Kommentar.
 type Kommentar struct {
 	Am   time.Time          `json:"am"`
 	Id   openapi_types.UUID `json:"id"`
 	Text string             `json:"text"`
+	Von  string             `json:"von"`
+}
+
+// Muster defines model for Muster.
+type Muster struct {
+	Am            time.Time     `json:"am"`
+	Antragsteller Antragsteller `json:"antragsteller"`
+	Dokumente     []struct {
+		Dateiname string  `json:"dateiname"`
+		Feld      *string `json:"feld,omitempty"`
+		Groesse   int     `json:"groesse"`
+		Rolle     string  `json:"rolle"`
+	} `json:"dokumente"`
+	Echt     bool               `json:"echt"`
+	Felder   []Feld             `json:"felder"`
+	Formular string             `json:"formular"`
+	Hinweise []EingangHinweis   `json:"hinweise"`
+	Id       openapi_types.UUID `json:"id"`
+	Name     string             `json:"name"`
+	Struktur []Strukturfeld     `json:"struktur"`
+	Titel    string             `json:"titel"`
+	Version  string             `json:"version"`
+	Von      string             `json:"von"`
+	Zugang   openapi_types.UUID `json:"zugang"`
+}
+
+// MusterZeile defines model for MusterZeile.
+type MusterZeile struct {
+	Am time.Time `json:"am"`
+
+	// Echt made of a real delivery
+	Echt bool               `json:"echt"`
+	Id   openapi_types.UUID `json:"id"`
+	Name string             `json:"name"`
 	Von  string             `json:"von"`
 }
 
@@ -1155,6 +1831,37 @@ type NachrichtNeuArt string
 // NachrichtNeuVertrauensniveau level needed to read it
 type NachrichtNeuVertrauensniveau int
 
+// Probelauf defines model for Probelauf.
+type Probelauf struct {
+	Angaben []struct {
+		Label   string                  `json:"label"`
+		Name    string                  `json:"name"`
+		Pfad    string                  `json:"pfad"`
+		Wert    string                  `json:"wert"`
+		Zustand ProbelaufAngabenZustand `json:"zustand"`
+	} `json:"angaben"`
+	Antragsteller     Antragsteller    `json:"antragsteller"`
+	AntragstellerName string           `json:"antragstellerName"`
+	Einheit           string           `json:"einheit"`
+	EinheitName       string           `json:"einheitName"`
+	Felder            []Feld           `json:"felder"`
+	Hinweise          []EingangHinweis `json:"hinweise"`
+	Leika             []string         `json:"leika"`
+	Stand             string           `json:"stand"`
+	Titel             string           `json:"titel"`
+	Unterlagen        []struct {
+		Feld      string `json:"feld"`
+		Titel     string `json:"titel"`
+		Vorhanden bool   `json:"vorhanden"`
+	} `json:"unterlagen"`
+	Verfahren      string  `json:"verfahren"`
+	VerfahrenTitel string  `json:"verfahrenTitel"`
+	Zielweg        Zielweg `json:"zielweg"`
+}
+
+// ProbelaufAngabenZustand defines model for Probelauf.Angaben.Zustand.
+type ProbelaufAngabenZustand string
+
 // Problem RFC 9457. `type` ends with the reason; the browser translates by reason, never by text.
 type Problem struct {
 	// Code invalid, not_found, forbidden, unauthenticated, conflict, stale, too_large, unavailable, internal
@@ -1203,6 +1910,18 @@ type Punkt struct {
 // PunktZustand defines model for Punkt.Zustand.
 type PunktZustand string
 
+// Quelle defines model for Quelle.
+type Quelle struct {
+	Benutzer string `json:"benutzer"`
+
+	// HatPasswort only sent by us
+	HatPasswort *bool `json:"hatPasswort,omitempty"`
+
+	// Passwort only sent to us; empty keeps the one that is set
+	Passwort *string `json:"passwort,omitempty"`
+	Url      string  `json:"url"`
+}
+
 // Sendung defines model for Sendung.
 type Sendung struct {
 	Am               time.Time           `json:"am"`
@@ -1222,8 +1941,40 @@ type Sendung struct {
 // SendungZustand defines model for Sendung.Zustand.
 type SendungZustand string
 
+// Sprachen defines model for Sprachen.
+type Sprachen struct {
+	De string `json:"de"`
+	En string `json:"en"`
+}
+
 // Status defines model for Status.
 type Status string
+
+// Strukturfeld defines model for Strukturfeld.
+type Strukturfeld struct {
+	Codes *[]string `json:"codes,omitempty"`
+	Label *string   `json:"label,omitempty"`
+	Pfad  string    `json:"pfad"`
+	Typ   string    `json:"typ"`
+}
+
+// Testlieferung defines model for Testlieferung.
+type Testlieferung struct {
+	// Antwort HTTP status the form server would get
+	Antwort  int     `json:"antwort"`
+	Detail   *string `json:"detail,omitempty"`
+	Erfolg   bool    `json:"erfolg"`
+	Grund    *string `json:"grund,omitempty"`
+	Referenz string  `json:"referenz"`
+	Schritte []struct {
+		Art  TestlieferungSchritteArt `json:"art"`
+		Gut  bool                     `json:"gut"`
+		Text *string                  `json:"text,omitempty"`
+	} `json:"schritte"`
+}
+
+// TestlieferungSchritteArt defines model for Testlieferung.Schritte.Art.
+type TestlieferungSchritteArt string
 
 // Verfahren defines model for Verfahren.
 type Verfahren struct {
@@ -1242,6 +1993,25 @@ type Verfahren struct {
 		Titel   string  `json:"titel"`
 	} `json:"unterlagen"`
 	Vertrauensniveau int `json:"vertrauensniveau"`
+}
+
+// VerfahrenZeile defines model for VerfahrenZeile.
+type VerfahrenZeile struct {
+	Daten []struct {
+		Label string `json:"label"`
+		Name  string `json:"name"`
+		Typ   string `json:"typ"`
+	} `json:"daten"`
+	Einheit    string   `json:"einheit"`
+	Kurz       string   `json:"kurz"`
+	Leika      []string `json:"leika"`
+	Name       string   `json:"name"`
+	Stand      string   `json:"stand"`
+	Titel      string   `json:"titel"`
+	Unterlagen []struct {
+		Kennung string `json:"kennung"`
+		Titel   string `json:"titel"`
+	} `json:"unterlagen"`
 }
 
 // Verlaufseintrag defines model for Verlaufseintrag.
@@ -1304,9 +2074,12 @@ type Vorgang struct {
 	Aufgaben        []Aufgabe  `json:"aufgaben"`
 	Bescheide       []Bescheid `json:"bescheide"`
 	Dokumente       []Dokument `json:"dokumente"`
-	EingangAm       time.Time  `json:"eingangAm"`
-	Einheit         string     `json:"einheit"`
-	EinheitName     string     `json:"einheitName"`
+
+	// Dubletten Vorgänge that may be the same application and that this person may see
+	Dubletten   *[]Dublette `json:"dubletten,omitempty"`
+	EingangAm   time.Time   `json:"eingangAm"`
+	Einheit     string      `json:"einheit"`
+	EinheitName string      `json:"einheitName"`
 
 	// Einwilligung a Bescheid can be announced by retrieval: consent, address and law allow it
 	Einwilligung bool                `json:"einwilligung"`
@@ -1324,15 +2097,11 @@ type Vorgang struct {
 	} `json:"formular"`
 
 	// GebuehrVorschlag Euro cents
-	GebuehrVorschlag *int `json:"gebuehrVorschlag,omitempty"`
-	Hinweise         []struct {
-		Code string  `json:"code"`
-		Feld *string `json:"feld,omitempty"`
-		Text string  `json:"text"`
-	} `json:"hinweise"`
-	Id         openapi_types.UUID `json:"id"`
-	Kommentare []Kommentar        `json:"kommentare"`
-	Leika      []string           `json:"leika"`
+	GebuehrVorschlag *int               `json:"gebuehrVorschlag,omitempty"`
+	Hinweise         []EingangHinweis   `json:"hinweise"`
+	Id               openapi_types.UUID `json:"id"`
+	Kommentare       []Kommentar        `json:"kommentare"`
+	Leika            []string           `json:"leika"`
 
 	// LetztesEreignis art of the newest journal entry
 	LetztesEreignis   string      `json:"letztesEreignis"`
@@ -1421,6 +2190,21 @@ type VorgangZeile struct {
 	ZustaendigName *string `json:"zustaendigName"`
 }
 
+// Vorschlag defines model for Vorschlag.
+type Vorschlag struct {
+	Grund VorschlagGrund `json:"grund"`
+	Pfad  string         `json:"pfad"`
+
+	// Sicher may be taken without looking twice
+	Sicher bool `json:"sicher"`
+
+	// Ziel `antragsteller.vorname`, `daten.flaeche`, `unterlagen`
+	Ziel string `json:"ziel"`
+}
+
+// VorschlagGrund defines model for Vorschlag.Grund.
+type VorschlagGrund string
+
 // Wiedervorlage defines model for Wiedervorlage.
 type Wiedervorlage struct {
 	Beschreibung *string            `json:"beschreibung,omitempty"`
@@ -1429,6 +2213,236 @@ type Wiedervorlage struct {
 	FaelligAm    openapi_types.Date `json:"faelligAm"`
 	Id           openapi_types.UUID `json:"id"`
 	Von          string             `json:"von"`
+}
+
+// Zielweg defines model for Zielweg.
+type Zielweg struct {
+	Art   ZielwegArt `json:"art"`
+	Regel *int       `json:"regel,omitempty"`
+}
+
+// ZielwegArt defines model for Zielweg.Art.
+type ZielwegArt string
+
+// Zugang defines model for Zugang.
+type Zugang struct {
+	Adapter string `json:"adapter"`
+
+	// Adresse URL to deliver to
+	Adresse       string             `json:"adresse"`
+	Aktiv         bool               `json:"aktiv"`
+	Benutzer      string             `json:"benutzer"`
+	Einstellungen map[string]string  `json:"einstellungen"`
+	HoltAb        bool               `json:"holtAb"`
+	Id            openapi_types.UUID `json:"id"`
+	Lage          ZugangLage         `json:"lage"`
+	Name          string             `json:"name"`
+	Quelle        *Quelle            `json:"quelle"`
+	StilleStunden int                `json:"stilleStunden"`
+	Titel         string             `json:"titel"`
+	Version       int                `json:"version"`
+
+	// Zertifikat SHA-256 of the client certificate that is asked for
+	Zertifikat string `json:"zertifikat"`
+}
+
+// ZugangAenderung defines model for ZugangAenderung.
+type ZugangAenderung struct {
+	Aktiv         bool              `json:"aktiv"`
+	Benutzer      string            `json:"benutzer"`
+	Einstellungen map[string]string `json:"einstellungen"`
+	Quelle        *Quelle           `json:"quelle"`
+	StilleStunden int               `json:"stilleStunden"`
+	Titel         string            `json:"titel"`
+	Version       int               `json:"version"`
+	Zertifikat    string            `json:"zertifikat"`
+}
+
+// ZugangLage defines model for ZugangLage.
+type ZugangLage struct {
+	// Abruf only of a Zugang that fetches
+	Abruf *struct {
+		Detail        string     `json:"detail"`
+		ErfolgAm      *time.Time `json:"erfolgAm"`
+		FehlerInFolge int        `json:"fehlerInFolge"`
+		Grund         string     `json:"grund"`
+		VersuchtAm    *time.Time `json:"versuchtAm"`
+	} `json:"abruf,omitempty"`
+	Ampel ZugangLageAmpel `json:"ampel"`
+
+	// Fehler of the last seven days
+	Fehler []struct {
+		Anzahl    int       `json:"anzahl"`
+		Grund     string    `json:"grund"`
+		ZuletztAm time.Time `json:"zuletztAm"`
+	} `json:"fehler"`
+	Gruende []ZugangLageGruende `json:"gruende"`
+
+	// Heute deliveries since midnight
+	Heute             int        `json:"heute"`
+	Klaerfaelle       int        `json:"klaerfaelle"`
+	LetzteLieferungAm *time.Time `json:"letzteLieferungAm"`
+	LetzterErfolgAm   *time.Time `json:"letzterErfolgAm"`
+
+	// Rueckstand stored and not processed yet
+	Rueckstand int `json:"rueckstand"`
+	SiebenTage int `json:"siebenTage"`
+}
+
+// ZugangLageAmpel defines model for ZugangLage.Ampel.
+type ZugangLageAmpel string
+
+// ZugangLageGruende defines model for ZugangLage.Gruende.
+type ZugangLageGruende string
+
+// ZugangMitPasswort defines model for ZugangMitPasswort.
+type ZugangMitPasswort struct {
+	Passwort string `json:"passwort"`
+	Zugang   Zugang `json:"zugang"`
+}
+
+// ZugangNeu defines model for ZugangNeu.
+type ZugangNeu struct {
+	Adapter string `json:"adapter"`
+
+	// Name part of the URL
+	Name  string  `json:"name"`
+	Titel *string `json:"titel,omitempty"`
+}
+
+// ZugangZeile defines model for ZugangZeile.
+type ZugangZeile struct {
+	Adapter string             `json:"adapter"`
+	Aktiv   bool               `json:"aktiv"`
+	HoltAb  bool               `json:"holtAb"`
+	Id      openapi_types.UUID `json:"id"`
+	Lage    ZugangLage         `json:"lage"`
+	Name    string             `json:"name"`
+	Titel   string             `json:"titel"`
+}
+
+// Zugangspruefung defines model for Zugangspruefung.
+type Zugangspruefung struct {
+	// Bereit nothing is missing
+	Bereit bool `json:"bereit"`
+	Punkte []struct {
+		// Art stable key: adapter, einstellung, passwort, poststelle, zuordnung, testlieferung, abruf, alarm, pruefung_dateien …
+		Art string `json:"art"`
+
+		// Name which setting or form
+		Name *string `json:"name,omitempty"`
+
+		// Ziel page where it is mended
+		Ziel    *string                      `json:"ziel,omitempty"`
+		Zustand ZugangspruefungPunkteZustand `json:"zustand"`
+	} `json:"punkte"`
+}
+
+// ZugangspruefungPunkteZustand defines model for Zugangspruefung.Punkte.Zustand.
+type ZugangspruefungPunkteZustand string
+
+// Zuordnung defines model for Zuordnung.
+type Zuordnung struct {
+	Adapter string `json:"adapter"`
+
+	// Aktiv the active mapping of the same form and version
+	Aktiv        *openapi_types.UUID `json:"aktiv"`
+	AktiviertAm  *time.Time          `json:"aktiviertAm"`
+	AktiviertVon string              `json:"aktiviertVon"`
+	Formular     string              `json:"formular"`
+	GeaendertAm  time.Time           `json:"geaendertAm"`
+	GeaendertVon string              `json:"geaendertVon"`
+	Id           openapi_types.UUID  `json:"id"`
+	Inhalt       ZuordnungInhalt     `json:"inhalt"`
+	Muster       []MusterZeile       `json:"muster"`
+	Nr           int                 `json:"nr"`
+
+	// Schema name and version of the XDatenfelder file, empty = none
+	Schema     string             `json:"schema"`
+	Stand      int                `json:"stand"`
+	Struktur   []Strukturfeld     `json:"struktur"`
+	Version    string             `json:"version"`
+	Zugang     openapi_types.UUID `json:"zugang"`
+	ZugangName string             `json:"zugangName"`
+	Zustand    ZuordnungZustand   `json:"zustand"`
+}
+
+// ZuordnungZustand defines model for Zuordnung.Zustand.
+type ZuordnungZustand string
+
+// ZuordnungInhalt defines model for ZuordnungInhalt.
+type ZuordnungInhalt struct {
+	Antragsteller *map[string]string `json:"antragsteller,omitempty"`
+	Daten         *map[string]string `json:"daten,omitempty"`
+	Einheit       *string            `json:"einheit,omitempty"`
+	Formular      string             `json:"formular"`
+	Labels        *map[string]string `json:"labels,omitempty"`
+	Leika         *[]string          `json:"leika,omitempty"`
+	Titel         *string            `json:"titel,omitempty"`
+	Typen         *map[string]string `json:"typen,omitempty"`
+	Unterlagen    *[]struct {
+		Feld  string `json:"feld"`
+		Titel string `json:"titel"`
+	} `json:"unterlagen,omitempty"`
+	Verfahren string `json:"verfahren"`
+	Version   string `json:"version"`
+}
+
+// Zuordnungspruefung defines model for Zuordnungspruefung.
+type Zuordnungspruefung struct {
+	Befunde []struct {
+		Grund ZuordnungspruefungBefundeGrund `json:"grund"`
+
+		// Muster name of the sample
+		Muster  *string                          `json:"muster,omitempty"`
+		Schwere ZuordnungspruefungBefundeSchwere `json:"schwere"`
+
+		// Stelle `daten.flaeche` and the like
+		Stelle *string `json:"stelle,omitempty"`
+	} `json:"befunde"`
+
+	// Bereit nothing stands against activation
+	Bereit bool `json:"bereit"`
+	Muster []struct {
+		// Erstmals no earlier activation to compare with
+		Erstmals     bool               `json:"erstmals"`
+		Id           openapi_types.UUID `json:"id"`
+		Name         string             `json:"name"`
+		Unterschiede []struct {
+			Nachher string `json:"nachher"`
+			Stelle  string `json:"stelle"`
+			Vorher  string `json:"vorher"`
+		} `json:"unterschiede"`
+	} `json:"muster"`
+}
+
+// ZuordnungspruefungBefundeGrund defines model for Zuordnungspruefung.Befunde.Grund.
+type ZuordnungspruefungBefundeGrund string
+
+// ZuordnungspruefungBefundeSchwere defines model for Zuordnungspruefung.Befunde.Schwere.
+type ZuordnungspruefungBefundeSchwere string
+
+// Zustaendigkeit defines model for Zustaendigkeit.
+type Zustaendigkeit struct {
+	GeaendertAm  *time.Time             `json:"geaendertAm"`
+	GeaendertVon string                 `json:"geaendertVon"`
+	Regeln       []Zustaendigkeitsregel `json:"regeln"`
+
+	// Version 0 = never saved
+	Version int `json:"version"`
+}
+
+// Zustaendigkeitsregel defines model for Zustaendigkeitsregel.
+type Zustaendigkeitsregel struct {
+	Bemerkung            *string `json:"bemerkung,omitempty"`
+	Einheit              string  `json:"einheit"`
+	Feld                 *string `json:"feld,omitempty"`
+	Formular             *string `json:"formular,omitempty"`
+	Leika                *string `json:"leika,omitempty"`
+	Organisationseinheit *string `json:"organisationseinheit,omitempty"`
+	Region               *string `json:"region,omitempty"`
+	Wert                 *string `json:"wert,omitempty"`
+	Zugang               *string `json:"zugang,omitempty"`
 }
 
 // DokumentId defines model for DokumentId.
@@ -1472,7 +2486,56 @@ type ListKlaerfaelleParams struct {
 	Nach *string `form:"nach,omitempty" json:"nach,omitempty"`
 
 	// Erledigt also those that are done
-	Erledigt *bool `form:"erledigt,omitempty" json:"erledigt,omitempty"`
+	Erledigt *bool               `form:"erledigt,omitempty" json:"erledigt,omitempty"`
+	Zugang   *openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty"`
+	Grund    *string             `form:"grund,omitempty" json:"grund,omitempty"`
+}
+
+// RetryKlaerfaelleJSONBody defines parameters for RetryKlaerfaelle.
+type RetryKlaerfaelleJSONBody struct {
+	Grund  string             `json:"grund"`
+	Zugang openapi_types.UUID `json:"zugang"`
+}
+
+// DiscardKlaerfallJSONBody defines parameters for DiscardKlaerfall.
+type DiscardKlaerfallJSONBody struct {
+	Grund string `json:"grund"`
+}
+
+// UploadMusterParams defines parameters for UploadMuster.
+type UploadMusterParams struct {
+	Zugang    openapi_types.UUID `form:"zugang" json:"zugang"`
+	Dateiname string             `form:"dateiname" json:"dateiname"`
+}
+
+// CopyMusterJSONBody defines parameters for CopyMuster.
+type CopyMusterJSONBody struct {
+	Eingang openapi_types.UUID `json:"eingang"`
+}
+
+// ListPoststellenbuchParams defines parameters for ListPoststellenbuch.
+type ListPoststellenbuchParams struct {
+	Zugang   *openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty"`
+	Zustand  *EingangZustand     `form:"zustand,omitempty" json:"zustand,omitempty"`
+	Formular *string             `form:"formular,omitempty" json:"formular,omitempty"`
+	Von      *openapi_types.Date `form:"von,omitempty" json:"von,omitempty"`
+	Bis      *openapi_types.Date `form:"bis,omitempty" json:"bis,omitempty"`
+
+	// Suche reference E-…, Vorgangsnummer, Kennung or beginning of the SHA-256
+	Suche *string `form:"suche,omitempty" json:"suche,omitempty"`
+	Nach  *string `form:"nach,omitempty" json:"nach,omitempty"`
+}
+
+// ExportPoststellenbuchParams defines parameters for ExportPoststellenbuch.
+type ExportPoststellenbuchParams struct {
+	Zugang   *openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty"`
+	Zustand  *EingangZustand     `form:"zustand,omitempty" json:"zustand,omitempty"`
+	Formular *string             `form:"formular,omitempty" json:"formular,omitempty"`
+	Von      *openapi_types.Date `form:"von,omitempty" json:"von,omitempty"`
+	Bis      *openapi_types.Date `form:"bis,omitempty" json:"bis,omitempty"`
+
+	// Suche reference E-…, Vorgangsnummer, Kennung or beginning of the SHA-256
+	Suche *string `form:"suche,omitempty" json:"suche,omitempty"`
 }
 
 // ListVorgaengeParams defines parameters for ListVorgaenge.
@@ -1580,6 +2643,58 @@ type AssignVorgangJSONBody struct {
 	Version  int     `json:"version"`
 }
 
+// CreateZuordnungJSONBody defines parameters for CreateZuordnung.
+type CreateZuordnungJSONBody struct {
+	Formular string             `json:"formular"`
+	Version  string             `json:"version"`
+	Zugang   openapi_types.UUID `json:"zugang"`
+}
+
+// ImportZuordnungParams defines parameters for ImportZuordnung.
+type ImportZuordnungParams struct {
+	Zugang openapi_types.UUID `form:"zugang" json:"zugang"`
+}
+
+// UpdateZuordnungJSONBody defines parameters for UpdateZuordnung.
+type UpdateZuordnungJSONBody struct {
+	Inhalt ZuordnungInhalt `json:"inhalt"`
+	Stand  int             `json:"stand"`
+}
+
+// ActivateZuordnungJSONBody defines parameters for ActivateZuordnung.
+type ActivateZuordnungJSONBody struct {
+	// Bestaetigt the person has seen what changes for the samples
+	Bestaetigt bool `json:"bestaetigt"`
+	Stand      int  `json:"stand"`
+}
+
+// TryZuordnungJSONBody defines parameters for TryZuordnung.
+type TryZuordnungJSONBody struct {
+	Inhalt ZuordnungInhalt    `json:"inhalt"`
+	Muster openapi_types.UUID `json:"muster"`
+}
+
+// UploadSchemaParams defines parameters for UploadSchema.
+type UploadSchemaParams struct {
+	Stand int `form:"stand" json:"stand"`
+}
+
+// CompareZuordnungParams defines parameters for CompareZuordnung.
+type CompareZuordnungParams struct {
+	Muster openapi_types.UUID `form:"muster" json:"muster"`
+}
+
+// SuggestZuordnungParams defines parameters for SuggestZuordnung.
+type SuggestZuordnungParams struct {
+	Muster openapi_types.UUID `form:"muster" json:"muster"`
+}
+
+// UpdateZustaendigkeitJSONBody defines parameters for UpdateZustaendigkeit.
+type UpdateZustaendigkeitJSONBody struct {
+	Regeln  []Zustaendigkeitsregel `json:"regeln"`
+	Version int                    `json:"version"`
+}
+
 // SetEinwilligungJSONRequestBody defines body for SetEinwilligung for application/json ContentType.
 type SetEinwilligungJSONRequestBody SetEinwilligungJSONBody
 
@@ -1588,6 +2703,18 @@ type SendAntwortMultipartRequestBody SendAntwortMultipartBody
 
 // ExportVorgaengeJSONRequestBody defines body for ExportVorgaenge for application/json ContentType.
 type ExportVorgaengeJSONRequestBody ExportVorgaengeJSONBody
+
+// RetryKlaerfaelleJSONRequestBody defines body for RetryKlaerfaelle for application/json ContentType.
+type RetryKlaerfaelleJSONRequestBody RetryKlaerfaelleJSONBody
+
+// DiscardKlaerfallJSONRequestBody defines body for DiscardKlaerfall for application/json ContentType.
+type DiscardKlaerfallJSONRequestBody DiscardKlaerfallJSONBody
+
+// CopyMusterJSONRequestBody defines body for CopyMuster for application/json ContentType.
+type CopyMusterJSONRequestBody CopyMusterJSONBody
+
+// UpdateEingangseinstellungJSONRequestBody defines body for UpdateEingangseinstellung for application/json ContentType.
+type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
 
 // UpdateVorgangJSONRequestBody defines body for UpdateVorgang for application/json ContentType.
 type UpdateVorgangJSONRequestBody UpdateVorgangJSONBody
@@ -1652,6 +2779,30 @@ type AddWiedervorlageJSONRequestBody AddWiedervorlageJSONBody
 // AssignVorgangJSONRequestBody defines body for AssignVorgang for application/json ContentType.
 type AssignVorgangJSONRequestBody AssignVorgangJSONBody
 
+// CreateZugangJSONRequestBody defines body for CreateZugang for application/json ContentType.
+type CreateZugangJSONRequestBody = ZugangNeu
+
+// UpdateZugangJSONRequestBody defines body for UpdateZugang for application/json ContentType.
+type UpdateZugangJSONRequestBody = ZugangAenderung
+
+// RenewPasswortJSONRequestBody defines body for RenewPasswort for application/json ContentType.
+type RenewPasswortJSONRequestBody = Version
+
+// CreateZuordnungJSONRequestBody defines body for CreateZuordnung for application/json ContentType.
+type CreateZuordnungJSONRequestBody CreateZuordnungJSONBody
+
+// UpdateZuordnungJSONRequestBody defines body for UpdateZuordnung for application/json ContentType.
+type UpdateZuordnungJSONRequestBody UpdateZuordnungJSONBody
+
+// ActivateZuordnungJSONRequestBody defines body for ActivateZuordnung for application/json ContentType.
+type ActivateZuordnungJSONRequestBody ActivateZuordnungJSONBody
+
+// TryZuordnungJSONRequestBody defines body for TryZuordnung for application/json ContentType.
+type TryZuordnungJSONRequestBody TryZuordnungJSONBody
+
+// UpdateZustaendigkeitJSONRequestBody defines body for UpdateZustaendigkeit for application/json ContentType.
+type UpdateZustaendigkeitJSONRequestBody UpdateZustaendigkeitJSONBody
+
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
 
@@ -1679,6 +2830,12 @@ type ServerInterface interface {
 	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
 	ReadAntragsraumNachricht(c *gin.Context, id Id, nachrichtId NachrichtId)
 
+	// (GET /api/v1/adapter)
+	ListAdapter(c *gin.Context)
+
+	// (GET /api/v1/alarme)
+	ListAlarme(c *gin.Context)
+
 	// (GET /api/v1/ansichten)
 	ListAnsichten(c *gin.Context)
 
@@ -1697,11 +2854,59 @@ type ServerInterface interface {
 	// (GET /api/v1/klaerfaelle)
 	ListKlaerfaelle(c *gin.Context, params ListKlaerfaelleParams)
 
+	// (GET /api/v1/klaerfaelle/arten)
+	ListKlaerfallArten(c *gin.Context)
+
+	// (POST /api/v1/klaerfaelle/wiederholung)
+	RetryKlaerfaelle(c *gin.Context)
+
 	// (GET /api/v1/klaerfaelle/{id})
 	GetKlaerfall(c *gin.Context, id Id)
 
+	// (GET /api/v1/klaerfaelle/{id}/vergleich)
+	CompareKlaerfall(c *gin.Context, id Id)
+
+	// (DELETE /api/v1/klaerfaelle/{id}/verwerfung)
+	KeepKlaerfall(c *gin.Context, id Id)
+
+	// (POST /api/v1/klaerfaelle/{id}/verwerfung)
+	DiscardKlaerfall(c *gin.Context, id Id)
+
+	// (POST /api/v1/klaerfaelle/{id}/verwerfung/freigabe)
+	ConfirmKlaerfall(c *gin.Context, id Id)
+
+	// (POST /api/v1/klaerfaelle/{id}/vorgang)
+	AcceptKlaerfall(c *gin.Context, id Id)
+
 	// (POST /api/v1/klaerfaelle/{id}/wiederholung)
 	RetryKlaerfall(c *gin.Context, id Id)
+
+	// (POST /api/v1/muster)
+	UploadMuster(c *gin.Context, params UploadMusterParams)
+
+	// (POST /api/v1/muster/eingang)
+	CopyMuster(c *gin.Context)
+
+	// (DELETE /api/v1/muster/{id})
+	DeleteMuster(c *gin.Context, id Id)
+
+	// (GET /api/v1/muster/{id})
+	GetMuster(c *gin.Context, id Id)
+
+	// (GET /api/v1/posteingang/einstellungen)
+	GetEingangseinstellung(c *gin.Context)
+
+	// (PUT /api/v1/posteingang/einstellungen)
+	UpdateEingangseinstellung(c *gin.Context)
+
+	// (GET /api/v1/poststellenbuch)
+	ListPoststellenbuch(c *gin.Context, params ListPoststellenbuchParams)
+
+	// (GET /api/v1/poststellenbuch/datei)
+	ExportPoststellenbuch(c *gin.Context, params ExportPoststellenbuchParams)
+
+	// (GET /api/v1/verfahren)
+	ListVerfahren(c *gin.Context)
 
 	// (GET /api/v1/verfahren/{name}/{stand})
 	GetVerfahren(c *gin.Context, name string, stand string)
@@ -1741,6 +2946,9 @@ type ServerInterface interface {
 
 	// (GET /api/v1/vorgaenge/{id}/dokumente/{dokumentId})
 	GetDokument(c *gin.Context, id Id, dokumentId DokumentId, params GetDokumentParams)
+
+	// (DELETE /api/v1/vorgaenge/{id}/dubletten/{anderer})
+	DenyDublette(c *gin.Context, id Id, anderer openapi_types.UUID)
 
 	// (DELETE /api/v1/vorgaenge/{id}/entwuerfe/{art})
 	DeleteEntwurf(c *gin.Context, id Id, art string)
@@ -1801,6 +3009,75 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/zuweisung)
 	AssignVorgang(c *gin.Context, id Id)
+
+	// (GET /api/v1/zugaenge)
+	ListZugaenge(c *gin.Context)
+
+	// (POST /api/v1/zugaenge)
+	CreateZugang(c *gin.Context)
+
+	// (GET /api/v1/zugaenge/{id})
+	GetZugang(c *gin.Context, id Id)
+
+	// (PUT /api/v1/zugaenge/{id})
+	UpdateZugang(c *gin.Context, id Id)
+
+	// (POST /api/v1/zugaenge/{id}/abruf)
+	PullZugang(c *gin.Context, id Id)
+
+	// (GET /api/v1/zugaenge/{id}/formulare)
+	ListFormulare(c *gin.Context, id Id)
+
+	// (POST /api/v1/zugaenge/{id}/passwort)
+	RenewPasswort(c *gin.Context, id Id)
+
+	// (GET /api/v1/zugaenge/{id}/pruefung)
+	CheckZugang(c *gin.Context, id Id)
+
+	// (POST /api/v1/zugaenge/{id}/testlieferung)
+	TestZugang(c *gin.Context, id Id)
+
+	// (POST /api/v1/zuordnungen)
+	CreateZuordnung(c *gin.Context)
+
+	// (POST /api/v1/zuordnungen/datei)
+	ImportZuordnung(c *gin.Context, params ImportZuordnungParams)
+
+	// (DELETE /api/v1/zuordnungen/{id})
+	DeleteZuordnung(c *gin.Context, id Id)
+
+	// (GET /api/v1/zuordnungen/{id})
+	GetZuordnung(c *gin.Context, id Id)
+
+	// (PUT /api/v1/zuordnungen/{id})
+	UpdateZuordnung(c *gin.Context, id Id)
+
+	// (POST /api/v1/zuordnungen/{id}/aktivierung)
+	ActivateZuordnung(c *gin.Context, id Id)
+
+	// (GET /api/v1/zuordnungen/{id}/datei)
+	ExportZuordnung(c *gin.Context, id Id)
+
+	// (POST /api/v1/zuordnungen/{id}/probelauf)
+	TryZuordnung(c *gin.Context, id Id)
+
+	// (GET /api/v1/zuordnungen/{id}/pruefung)
+	CheckZuordnung(c *gin.Context, id Id)
+
+	// (POST /api/v1/zuordnungen/{id}/schema)
+	UploadSchema(c *gin.Context, id Id, params UploadSchemaParams)
+
+	// (GET /api/v1/zuordnungen/{id}/vergleich)
+	CompareZuordnung(c *gin.Context, id Id, params CompareZuordnungParams)
+
+	// (GET /api/v1/zuordnungen/{id}/vorschlaege)
+	SuggestZuordnung(c *gin.Context, id Id, params SuggestZuordnungParams)
+
+	// (GET /api/v1/zustaendigkeit)
+	GetZustaendigkeit(c *gin.Context)
+
+	// (PUT /api/v1/zustaendigkeit)
+	UpdateZustaendigkeit(c *gin.Context)
 }
 
 // ServerInterfaceWrapper converts contexts to parameters.
@@ -1982,6 +3259,32 @@ func (siw *ServerInterfaceWrapper) ReadAntragsraumNachricht(c *gin.Context) {
 	siw.Handler.ReadAntragsraumNachricht(c, id, nachrichtId)
 }
 
+// ListAdapter operation middleware
+func (siw *ServerInterfaceWrapper) ListAdapter(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListAdapter(c)
+}
+
+// ListAlarme operation middleware
+func (siw *ServerInterfaceWrapper) ListAlarme(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListAlarme(c)
+}
+
 // ListAnsichten operation middleware
 func (siw *ServerInterfaceWrapper) ListAnsichten(c *gin.Context) {
 
@@ -2086,6 +3389,22 @@ func (siw *ServerInterfaceWrapper) ListKlaerfaelle(c *gin.Context) {
 		return
 	}
 
+	// ------------- Optional query parameter "zugang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "zugang", c.Request.URL.Query(), &params.Zugang, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zugang: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "grund" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "grund", c.Request.URL.Query(), &params.Grund, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter grund: %w", err), http.StatusBadRequest)
+		return
+	}
+
 	for _, middleware := range siw.HandlerMiddlewares {
 		middleware(c)
 		if c.IsAborted() {
@@ -2094,6 +3413,32 @@ func (siw *ServerInterfaceWrapper) ListKlaerfaelle(c *gin.Context) {
 	}
 
 	siw.Handler.ListKlaerfaelle(c, params)
+}
+
+// ListKlaerfallArten operation middleware
+func (siw *ServerInterfaceWrapper) ListKlaerfallArten(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListKlaerfallArten(c)
+}
+
+// RetryKlaerfaelle operation middleware
+func (siw *ServerInterfaceWrapper) RetryKlaerfaelle(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RetryKlaerfaelle(c)
 }
 
 // GetKlaerfall operation middleware
@@ -2121,6 +3466,131 @@ func (siw *ServerInterfaceWrapper) GetKlaerfall(c *gin.Context) {
 	siw.Handler.GetKlaerfall(c, id)
 }
 
+// CompareKlaerfall operation middleware
+func (siw *ServerInterfaceWrapper) CompareKlaerfall(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CompareKlaerfall(c, id)
+}
+
+// KeepKlaerfall operation middleware
+func (siw *ServerInterfaceWrapper) KeepKlaerfall(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.KeepKlaerfall(c, id)
+}
+
+// DiscardKlaerfall operation middleware
+func (siw *ServerInterfaceWrapper) DiscardKlaerfall(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DiscardKlaerfall(c, id)
+}
+
+// ConfirmKlaerfall operation middleware
+func (siw *ServerInterfaceWrapper) ConfirmKlaerfall(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ConfirmKlaerfall(c, id)
+}
+
+// AcceptKlaerfall operation middleware
+func (siw *ServerInterfaceWrapper) AcceptKlaerfall(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.AcceptKlaerfall(c, id)
+}
+
 // RetryKlaerfall operation middleware
 func (siw *ServerInterfaceWrapper) RetryKlaerfall(c *gin.Context) {
 
@@ -2144,6 +3614,285 @@ func (siw *ServerInterfaceWrapper) RetryKlaerfall(c *gin.Context) {
 	}
 
 	siw.Handler.RetryKlaerfall(c, id)
+}
+
+// UploadMuster operation middleware
+func (siw *ServerInterfaceWrapper) UploadMuster(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UploadMusterParams
+
+	// ------------- Required query parameter "zugang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "zugang", c.Request.URL.Query(), &params.Zugang, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zugang: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Required query parameter "dateiname" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "dateiname", c.Request.URL.Query(), &params.Dateiname, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter dateiname: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.UploadMuster(c, params)
+}
+
+// CopyMuster operation middleware
+func (siw *ServerInterfaceWrapper) CopyMuster(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CopyMuster(c)
+}
+
+// DeleteMuster operation middleware
+func (siw *ServerInterfaceWrapper) DeleteMuster(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DeleteMuster(c, id)
+}
+
+// GetMuster operation middleware
+func (siw *ServerInterfaceWrapper) GetMuster(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetMuster(c, id)
+}
+
+// GetEingangseinstellung operation middleware
+func (siw *ServerInterfaceWrapper) GetEingangseinstellung(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetEingangseinstellung(c)
+}
+
+// UpdateEingangseinstellung operation middleware
+func (siw *ServerInterfaceWrapper) UpdateEingangseinstellung(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.UpdateEingangseinstellung(c)
+}
+
+// ListPoststellenbuch operation middleware
+func (siw *ServerInterfaceWrapper) ListPoststellenbuch(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPoststellenbuchParams
+
+	// ------------- Optional query parameter "zugang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "zugang", c.Request.URL.Query(), &params.Zugang, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zugang: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "zustand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "zustand", c.Request.URL.Query(), &params.Zustand, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zustand: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "formular" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "formular", c.Request.URL.Query(), &params.Formular, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter formular: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "von" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "von", c.Request.URL.Query(), &params.Von, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter von: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "bis" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "bis", c.Request.URL.Query(), &params.Bis, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter bis: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "suche" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "suche", c.Request.URL.Query(), &params.Suche, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter suche: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "nach" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "nach", c.Request.URL.Query(), &params.Nach, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nach: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListPoststellenbuch(c, params)
+}
+
+// ExportPoststellenbuch operation middleware
+func (siw *ServerInterfaceWrapper) ExportPoststellenbuch(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportPoststellenbuchParams
+
+	// ------------- Optional query parameter "zugang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "zugang", c.Request.URL.Query(), &params.Zugang, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zugang: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "zustand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "zustand", c.Request.URL.Query(), &params.Zustand, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zustand: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "formular" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "formular", c.Request.URL.Query(), &params.Formular, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter formular: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "von" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "von", c.Request.URL.Query(), &params.Von, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter von: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "bis" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "bis", c.Request.URL.Query(), &params.Bis, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter bis: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "suche" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "suche", c.Request.URL.Query(), &params.Suche, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter suche: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExportPoststellenbuch(c, params)
+}
+
+// ListVerfahren operation middleware
+func (siw *ServerInterfaceWrapper) ListVerfahren(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListVerfahren(c)
 }
 
 // GetVerfahren operation middleware
@@ -2598,6 +4347,40 @@ func (siw *ServerInterfaceWrapper) GetDokument(c *gin.Context) {
 	}
 
 	siw.Handler.GetDokument(c, id, dokumentId, params)
+}
+
+// DenyDublette operation middleware
+func (siw *ServerInterfaceWrapper) DenyDublette(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "anderer" -------------
+	var anderer openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "anderer", c.Param("anderer"), &anderer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter anderer: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DenyDublette(c, id, anderer)
 }
 
 // DeleteEntwurf operation middleware
@@ -3172,6 +4955,556 @@ func (siw *ServerInterfaceWrapper) AssignVorgang(c *gin.Context) {
 	siw.Handler.AssignVorgang(c, id)
 }
 
+// ListZugaenge operation middleware
+func (siw *ServerInterfaceWrapper) ListZugaenge(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListZugaenge(c)
+}
+
+// CreateZugang operation middleware
+func (siw *ServerInterfaceWrapper) CreateZugang(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CreateZugang(c)
+}
+
+// GetZugang operation middleware
+func (siw *ServerInterfaceWrapper) GetZugang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetZugang(c, id)
+}
+
+// UpdateZugang operation middleware
+func (siw *ServerInterfaceWrapper) UpdateZugang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.UpdateZugang(c, id)
+}
+
+// PullZugang operation middleware
+func (siw *ServerInterfaceWrapper) PullZugang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PullZugang(c, id)
+}
+
+// ListFormulare operation middleware
+func (siw *ServerInterfaceWrapper) ListFormulare(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListFormulare(c, id)
+}
+
+// RenewPasswort operation middleware
+func (siw *ServerInterfaceWrapper) RenewPasswort(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RenewPasswort(c, id)
+}
+
+// CheckZugang operation middleware
+func (siw *ServerInterfaceWrapper) CheckZugang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CheckZugang(c, id)
+}
+
+// TestZugang operation middleware
+func (siw *ServerInterfaceWrapper) TestZugang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.TestZugang(c, id)
+}
+
+// CreateZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) CreateZuordnung(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CreateZuordnung(c)
+}
+
+// ImportZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) ImportZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportZuordnungParams
+
+	// ------------- Required query parameter "zugang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "zugang", c.Request.URL.Query(), &params.Zugang, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zugang: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ImportZuordnung(c, params)
+}
+
+// DeleteZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) DeleteZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DeleteZuordnung(c, id)
+}
+
+// GetZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) GetZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetZuordnung(c, id)
+}
+
+// UpdateZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) UpdateZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.UpdateZuordnung(c, id)
+}
+
+// ActivateZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) ActivateZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ActivateZuordnung(c, id)
+}
+
+// ExportZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) ExportZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExportZuordnung(c, id)
+}
+
+// TryZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) TryZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.TryZuordnung(c, id)
+}
+
+// CheckZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) CheckZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CheckZuordnung(c, id)
+}
+
+// UploadSchema operation middleware
+func (siw *ServerInterfaceWrapper) UploadSchema(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UploadSchemaParams
+
+	// ------------- Required query parameter "stand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "stand", c.Request.URL.Query(), &params.Stand, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter stand: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.UploadSchema(c, id, params)
+}
+
+// CompareZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) CompareZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareZuordnungParams
+
+	// ------------- Required query parameter "muster" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "muster", c.Request.URL.Query(), &params.Muster, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter muster: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CompareZuordnung(c, id, params)
+}
+
+// SuggestZuordnung operation middleware
+func (siw *ServerInterfaceWrapper) SuggestZuordnung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SuggestZuordnungParams
+
+	// ------------- Required query parameter "muster" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "muster", c.Request.URL.Query(), &params.Muster, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter muster: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SuggestZuordnung(c, id, params)
+}
+
+// GetZustaendigkeit operation middleware
+func (siw *ServerInterfaceWrapper) GetZustaendigkeit(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetZustaendigkeit(c)
+}
+
+// UpdateZustaendigkeit operation middleware
+func (siw *ServerInterfaceWrapper) UpdateZustaendigkeit(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.UpdateZustaendigkeit(c)
+}
+
 // GinServerOptions provides options for the Gin server.
 type GinServerOptions struct {
 	BaseURL      string
@@ -3240,6 +5573,48 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/klaerfaelle", wrapper.ListKlaerfaelle)
 	router.GET(options.BaseURL+"/api/v1/klaerfaelle/:id", wrapper.GetKlaerfall)
 	router.POST(options.BaseURL+"/api/v1/klaerfaelle/:id/wiederholung", wrapper.RetryKlaerfall)
+	router.GET(options.BaseURL+"/api/v1/klaerfaelle/arten", wrapper.ListKlaerfallArten)
+	router.POST(options.BaseURL+"/api/v1/klaerfaelle/wiederholung", wrapper.RetryKlaerfaelle)
+	router.GET(options.BaseURL+"/api/v1/klaerfaelle/:id/vergleich", wrapper.CompareKlaerfall)
+	router.POST(options.BaseURL+"/api/v1/klaerfaelle/:id/vorgang", wrapper.AcceptKlaerfall)
+	router.DELETE(options.BaseURL+"/api/v1/klaerfaelle/:id/verwerfung", wrapper.KeepKlaerfall)
+	router.POST(options.BaseURL+"/api/v1/klaerfaelle/:id/verwerfung", wrapper.DiscardKlaerfall)
+	router.POST(options.BaseURL+"/api/v1/klaerfaelle/:id/verwerfung/freigabe", wrapper.ConfirmKlaerfall)
+	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/dubletten/:anderer", wrapper.DenyDublette)
+	router.GET(options.BaseURL+"/api/v1/verfahren", wrapper.ListVerfahren)
+	router.GET(options.BaseURL+"/api/v1/adapter", wrapper.ListAdapter)
+	router.GET(options.BaseURL+"/api/v1/zugaenge", wrapper.ListZugaenge)
+	router.POST(options.BaseURL+"/api/v1/zugaenge", wrapper.CreateZugang)
+	router.GET(options.BaseURL+"/api/v1/zugaenge/:id", wrapper.GetZugang)
+	router.PUT(options.BaseURL+"/api/v1/zugaenge/:id", wrapper.UpdateZugang)
+	router.POST(options.BaseURL+"/api/v1/zugaenge/:id/passwort", wrapper.RenewPasswort)
+	router.GET(options.BaseURL+"/api/v1/zugaenge/:id/pruefung", wrapper.CheckZugang)
+	router.POST(options.BaseURL+"/api/v1/zugaenge/:id/testlieferung", wrapper.TestZugang)
+	router.POST(options.BaseURL+"/api/v1/zugaenge/:id/abruf", wrapper.PullZugang)
+	router.GET(options.BaseURL+"/api/v1/zugaenge/:id/formulare", wrapper.ListFormulare)
+	router.POST(options.BaseURL+"/api/v1/zuordnungen", wrapper.CreateZuordnung)
+	router.POST(options.BaseURL+"/api/v1/zuordnungen/datei", wrapper.ImportZuordnung)
+	router.DELETE(options.BaseURL+"/api/v1/zuordnungen/:id", wrapper.DeleteZuordnung)
+	router.GET(options.BaseURL+"/api/v1/zuordnungen/:id", wrapper.GetZuordnung)
+	router.PUT(options.BaseURL+"/api/v1/zuordnungen/:id", wrapper.UpdateZuordnung)
+	router.GET(options.BaseURL+"/api/v1/zuordnungen/:id/datei", wrapper.ExportZuordnung)
+	router.POST(options.BaseURL+"/api/v1/zuordnungen/:id/schema", wrapper.UploadSchema)
+	router.GET(options.BaseURL+"/api/v1/zuordnungen/:id/vorschlaege", wrapper.SuggestZuordnung)
+	router.POST(options.BaseURL+"/api/v1/zuordnungen/:id/probelauf", wrapper.TryZuordnung)
+	router.GET(options.BaseURL+"/api/v1/zuordnungen/:id/vergleich", wrapper.CompareZuordnung)
+	router.GET(options.BaseURL+"/api/v1/zuordnungen/:id/pruefung", wrapper.CheckZuordnung)
+	router.POST(options.BaseURL+"/api/v1/zuordnungen/:id/aktivierung", wrapper.ActivateZuordnung)
+	router.POST(options.BaseURL+"/api/v1/muster", wrapper.UploadMuster)
+	router.POST(options.BaseURL+"/api/v1/muster/eingang", wrapper.CopyMuster)
+	router.DELETE(options.BaseURL+"/api/v1/muster/:id", wrapper.DeleteMuster)
+	router.GET(options.BaseURL+"/api/v1/muster/:id", wrapper.GetMuster)
+	router.GET(options.BaseURL+"/api/v1/zustaendigkeit", wrapper.GetZustaendigkeit)
+	router.PUT(options.BaseURL+"/api/v1/zustaendigkeit", wrapper.UpdateZustaendigkeit)
+	router.GET(options.BaseURL+"/api/v1/poststellenbuch", wrapper.ListPoststellenbuch)
+	router.GET(options.BaseURL+"/api/v1/poststellenbuch/datei", wrapper.ExportPoststellenbuch)
+	router.GET(options.BaseURL+"/api/v1/posteingang/einstellungen", wrapper.GetEingangseinstellung)
+	router.PUT(options.BaseURL+"/api/v1/posteingang/einstellungen", wrapper.UpdateEingangseinstellung)
+	router.GET(options.BaseURL+"/api/v1/alarme", wrapper.ListAlarme)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/behoerde", wrapper.GetBehoerde)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/ich", wrapper.GetAntragsraumIch)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/einwilligung", wrapper.SetEinwilligung)
@@ -3255,139 +5630,231 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7H3rkts2uuCroLRTtUkN3Wpfkq1p1/ywYyfjTeK4xolnaxJvN0R+JBGBAAcAJau7+nnOe5wnO4ULSZAE",
-	"JUrNduwz51erJRKX74bvjptFzIuSM2BKLi5uFiUWuAAFwvz3gq+rAph6lej/CFtcLEqs8kW0YLiAxcUi",
-	"aR+IFgL+VREByeJCiQqihYxzKLB+M+WiwGpxsagqop9Uu1K/LZUgLFvc3kaL0RnIXUd+jeNckDgf3wTz",
-	"nrjbXG+BJRXLRmeSze93mefWvgxSPecJAYOpdyAk4Ux/jDlTwJT+iMuSkhgrwtnyd2l/buf5k4B0cbH4",
-	"X8uWBJb2V7msx2tma5d6G9WzfScqlsw9pR308Lw/lXoOTO9l/mbw0DrMN7LkTFrYP2NK4EwKXBXvuMgw",
-	"y2ZbU2Bos6IEZCyIWeTiYqFyQN4cCEtElKy/YgpJAP3V4jZqWJqwHFO1Z6E8VqAeSCUAF90FN/S5IgyL",
-	"XZAT/JHKJD1+AFLgDJYZOfnV30vITn23ZCe/uoVVefy7Cj6oZUkx6dFGgPW7qF/tFMinSFOAfhbx1HxO",
-	"eGywjLY5CEAYrQTfShCowDskc75FREUIqOwQThfnt9HijeArCsUeKintE38+jqzrcQMb2uZYoa1ZuuB6",
-	"z9FibqY6wEnuZ8tFSCrMEokY3xpEuTEs20t9aJhTU/AShHKyGLc/dEfHDLmXXuMCEBfoak0xiBQDpXA1",
-	"pIxogdk1zmlgKIUKLhV6eH5+3r5HmIIMhH6xgFwMX1OWHASgggtAKsesN8SKcwqYLbpy79dmU82S3BTv",
-	"mzf56neIjYzxNqmXAKwqzBCUgnmNMP2X6Wcur6sMtgQksEW02BJIQGy4oDgzXzCo4BIzteVCAfMmayHk",
-	"ichXcR7AhlD+IkoQmliihcEykYaAggOvIOcgEgjwYbQAwraEUpJVljDr4XmamoWDUECoAdcqAwo5U8FJ",
-	"/HGeFR1xkWAFDxQpIEQXzMF28MMGhBK4AiYZ2QCuvIca6uih1owVeDMysOvt1YNLGPUNNhrFK4CTI3aK",
-	"WY6BZWa3REEhD7F3fcLpl91oWAi8s4MZUvIxtnbkWHDIKIlzg7yUiwSE+fd9cE1mmOdEDvahibaiFK8o",
-	"1Jrd8HW7ggDFKQFpOmTbgkhJWIa2OaGAKI/XkCyCJHtdZUGuRwVIiTPN8kQizgBhJrdazY8O6ZvRIgNZ",
-	"ghABicYAEokwykmWg0DvhiTUFyuR1ugPK7mG9T0gee+XFVur6eTwRj8eogVDm459e8K1kuivKBW8MIcp",
-	"T1MSa8Q2gqySli2CxKHP8uGYnNEd4iwGxEtgYfSdwLvWPKp3UnMsLhYe1iwsW+L3eOoAC3snL6b0p3Rx",
-	"8etkffWfQCgsbqPh6Wge0bzCJiPxW6DJHn7+sebdIMHsFeQr0HOQpEtQp4urpGMyB2gApwoEEqAEgQ2m",
-	"U/gPRAYrZoXNpBEHI0zkuQJLmcGqBmV3rhRTCRcIo5iXu8hwBgWlp17tUKmVESKRUd9iXjElg8zPutb4",
-	"wRUJiHMlV5ADTU8TtyGG6Vr8hlv8rYe4ok95NZ7nOZfWnCm8DuuSeqmpGtNCciAjvxWY0OAvCiikVmHe",
-	"D6t6+Hqw9tXIW1gIWg2Aj+DxoOowgFVviQ1vtzCMuiLGR1V3YUPx4YuD4bbed4WjFXABYfHPqqMSekuU",
-	"xCq+UGCWhJXOE1UKIExL6mNUyOPO4a4sqJgAnNRKhQxaIMZy8gGh1wh6lQb2hF2WooLUnVsWE5eMgyKZ",
-	"OWuVjHNtDzCnRMs4p1xaQ8HaDivAYgVEQVi3VkRBmAM29lyTrCoKEIcZwUCm91I9fr3RyGHex4WF3p5D",
-	"VmnDT4TYXsDIgTWmPI7ze0pE0JugVYRVJZRmlKoIPpDjahxIluX4kDrWhCWIpwjH5iQIURV1tBEwbOJ8",
-	"1LjhI3sv6XXwe6kElhKOlIJ7KWeCimZIZWQPtyFaqNIMr0KiZK2cT7cLXyhKtYuQBpU1VCqW2X+NaItQ",
-	"LcUidF1ZFokQXmkGqqRcREceJPa312NIAQqF88l0l0kSRJjRE0rBY5ASlSRWlYCwjkMhIdkKB7wWq50d",
-	"xZjuCMs1MTJjqF24QdQxYrB+590ILRjnDAlJ1ilyOQWaWOaZdgZaUhhTd3PCtmBPiFPFueCUwpFEvwVh",
-	"9RycJMQ6xt94hNrZekvW19XgBGi9IxbmVs6nmNKgcyckhWuh63ijnabeWuSpLQ76Hep6P86BBuwDLqR4",
-	"NQKXcTllKLen+0wdVUP78JFknorcMFMU1jKltTNmyDhqV/p4MiZstHB+vt/xJdPGbrSwB0WkDeCt/W0F",
-	"+hw7jDvnY7LLtfO1Swot/zmupALrD+9CzreGGuAOqbmvYQNjztifaLEXeIdyThN0c1NSHIP+DELe3iKl",
-	"jRwtkWqvekoolWgFKReAJLCkI6AOs1gPWPVaW2o3KwyCybNtj7EcVlgIAgJSAWRU8hsFWsZ5pa6PVDlI",
-	"UQqQ0moVPedKkuif6khFibPjHJyTrRdHci0chmZMGKJrzJgaOZFPOwXubsXqMTIIBAJERQGRBGGWIAmx",
-	"/jZCKRcIPuCipICeP0Jf/Od/oCcP0bOVPEOPMHq3fZd+92UI6AZSqmfTHmCtHtTtMp1R3YwXBjSr1HVQ",
-	"+wWqQCr7U/AUPwitlTf42JH+goCEf/A4h7AWNy7ezTF22DnXLCKqibE+AIcrCEPIqnF3dKBXqQ2nHCUv",
-	"V5CJyqYrjPjNOmyyT6nxOWrgITvK+RU0YFyga4i/iRrRGrssgoCZGFYJA5rNlojkEoQx6JQ5FwUQlUHz",
-	"xXUlLksu7W8WHpDBylm3okovTaAIV45AIKfW5DWom6YbNaDqos8jgRZi9b59Bcrw7GZULlpifG39AT16",
-	"DNFYgT/8ACxT+eLiyfn5ebQoCKu/eBj0Pn54Zd/96vwgQQ7jEJCgilF9tGQCMwXG+kgrSo38e/yXVu55",
-	"C/vq3KxsL9W1jhwbBjMGLRCqVXE4GOHzSLS75peV4CgG6yktCCOFnuY85EppSLQ7QgIprqhCuHVKuYC/",
-	"lxHCFIo5k2AgEjwJXCKAo84myNEOqlU1/eP7cMyiTjw6IA3rJz3ghuiscZOGNBrInYEY8vLr0wbIakxi",
-	"udyBn833I9oOGZX5qbMNhvgVHLo+Bg9xOWHXVQZpBccZpVN9c0d60xuH24CUNkRUEskYs6cIV1IqyIFZ",
-	"rWIF1kAzaQOMK5RjppmNV6obE3MvLaJFxVaQAFs3TlVn4ulfMjCrCFOTie29OtKSrZcgQCudwBR2piFW",
-	"Cse5ISYPVp1IWO0pMQ5JBSIc0pM5fvTV1xP9hLUZ2tJTl/ZakvEQMiCVqCX3EJe8bB02XSYZJWDj/dHT",
-	"TjBAvGed6hJcA1PbSqR3007aPLQjnAt9sNsxQmsMm/QxH3GuJp7wGTiznMXSCKi7u3vG/DwnuBxqGzak",
-	"2PlMkomqNERIiTSGxyFb/xqIMmzZWvu+A8BQeZBpthhyMSaMpzk5HPfoLYSQG8z32av5O9fQEVGpmtEC",
-	"WCowS3CIVpjJ7rLUgiuVc0HU7igj1xiMcJzGbuQOu4PpNjRX3JDNenwAtvsPoeZ7m9dGaUA6JLhUI/hJ",
-	"QDmXQhei34EoMENGi2ExLOaJgO09urM6ubm7Eqm03YkEYJtGdurR7fmjhsk6+m0kQWxA/G+prXur1RET",
-	"Wqf6SNYLCI/LWUrJWv1IAoT5rhPCQgqvgaGKJfpzDkhqug0vl4K6ViDegZBVnB8DZMHzJtcjsFMipEJf",
-	"P0HfP0dYIi2MIrQlKkex0CqEIphKo4ZQzjK0whK+foIKLNeQPEUm/cHFGCRhGQW0IbA1z5vfUq53xiWg",
-	"bc5t8itoOC6OOeStkluN+glcYHCi2nIw9qgtsjrrZorpOXCqTzMW3SRRw4/dwGWro1hGaHjTNxgbuDTQ",
-	"C8oCXujzEos7agrT4Dt6EG6mOA3tmPZI3Fglsghu6j6zGw/v8VNOa6xX4CvcnVBlV+1egVQYVJ1dWm8l",
-	"nJHb5EdOTX2s0x5ttqNJu5uQ7khNPvIw2ypFmLmhLrQkYciFJpsUwZPTHe8jq3FavqJsnSr7ZnS1TftZ",
-	"bGJ0nE3RmRaTxNgg97EmkoaNcdGx+GrsHsiCbPg77O+am23Djp2aeZ8in3fNqYbR6x5P3R/nj3G6W6Zf",
-	"QuetY5z/D/C255579NVXB92GAc7pIsuLmntDPww7/poQnffo44POyx5l2kFCZNX6OB8HfJw1Yw0dlAdg",
-	"sMcLF+bKLr1R2ABFzomquFEurZbkkPkwehw9eR9Nd/H1uDAECq+4qLuav3/7DfrLk6/+zxm60i9dIWCJ",
-	"tEqhlg5W9X7aCcAqgZmkWIHUEtk+ESEGG5udqtdwZtwtIS9Az9BnG0xJEiHG1WXKK5aYeNqKJAmwCFVM",
-	"SyetmMZYQRKh2CjcsYqQVJhChBTnlxSLDMzDG0zMqRkh618K5+e2dk8gewtoIscdJONWXgtqwrTGFgd2",
-	"KyAFoU0qbWUojowYVtweaiUIrEKCWGMdy5AYd+aRZHgNlzGWgNYQNH2lwqqSYYJVRI3lqISdt332s242",
-	"O0wzVWQR3qx9hCavQcoVCXmNVmUR2PHzNz++Ro/OztH/+/EHS6QJwZkwp85ostFxln0qiFR7s0mOUTm9",
-	"fK0D6b/uwVEdeOi2giodyTCRpRb91wToPlE9vrZRZ8nookf9lgOpy9fAjkwn2XBXtXcXf4ump2b6TlZU",
-	"O3yL/Qa+QcI1+uAAnuEs9aMVlcYXMkwQvXtG2nje2T5jl7AMBDT+/AyYsTJtpLWCeN2UFR6XV1bPGQLy",
-	"21ZTvoPFN1r85UeMj/GwpJDTEU+CU3Y/gdDTfheKlguhetkmBBkhk7sToQ8JLwBfcpEwCJ5MoeA8FgqC",
-	"UfnWGOgF3G0My8Tpp/pTiM17EaofUw+SUnP8Neqyq9HyKJmwJsXdM5vHcuI3ILZcpI4HLik3NnbY5nsH",
-	"IsW5ADYxlL83vaPO1AsJDhv8/rvJfzJSRI89EketgCUwy7TrSlwfFz7xM7RGUsnHMta1crlyi5ln+eMS",
-	"sdI65BA9o/bOPrfzXNmJU47Y06uSaz6q5bNBbbBY2YNNHyktdYVyYfrU2aOG0P7e6ZmqVAIxIiqYug9V",
-	"IOmj0taK3lqEruROKiiuTB8A7NeDhDsBmBFHs/BxyI/gtPE17LrmUo6l9Znviac0Tvujkr5zLAOlg2//",
-	"9uzBo6++RnzjIg3AlNgZN73+T79UZ8+GffNsJMXr2sXApxxtffoSLrjZVs1anHVAXcPB7WyEFmrbu0sD",
-	"x6fG7Bm+6bXTnaPRzHynyR09BqNGvZ3s0CL9xjxTFzvD8oLL4iMxyNEEgH0GyLgWPB6V17r9BIPVPBb1",
-	"jZe9ED+2NNu9MFqWvW5LFgIdWUzbAFeAU+AdSjhifHuBriuTBccihBmDvNCftCICWhGJ0BaIFsomYtyp",
-	"UOrVLrUFS7ZMiYA0g9qGICA4pCnTX6xtLImAaH92/UIiBB9KLurftOTLzIe1AnatTQX9X2kt/EtZakxY",
-	"NWuy1Td37Xor8l/UQ06okHVFg+Hy99HOUEwZsY9ZXZZnxG+MmYsmxzk09VrPOrl/Q2Me23oZdmxdUzjR",
-	"OFSAvz+f2AWP7r0su9/lpWeeoHolNRgxY7xiMSTWC+kK8i/qBMwI1cUPJqCNtwhTanoxBaGsD7WKhsKm",
-	"e3O5DpQv9sTq4QywkPRxmtM7LqzFdCC7dSR02E2UtOm042rtqMweTc0ciVP1tuq8gqN+6mGtvgtnT6ex",
-	"NgIe8poBWePjvE+nlNfvqalvYoBHDOeHA3uDVbDSZOZi40fXv03DWlNJNhVtm9rkfVtbcr0MWMsaTV2S",
-	"4DEkI8WqYe/fgdPXaCKBhfWaXk0d8R/+a6Fxr3FOndw6PbWyB7XgqeVJqpqaO0QwaMjQMPve3gz1GRNo",
-	"C+axoH+A+HQctRpNqM9DR7KHWz10FKaggVdrFSMV2qhiilCUkQ2wcO5HrwdAICKuuGnXN1PC213KvO9Y",
-	"B23f/i6cVLfNdxfomgAdqHSOCrR6aVBonOH6qQSELEUV59J9lYHWPw1CZUrWthDOVNYsxtfzc7Dy089F",
-	"UFiutYUuoCAuUQ6bTjdJdRf3qc2nky8FkCzY2QcLVS+BwRakQr/zSjBMre08Ycyj2slBBc/abIRA+Kbx",
-	"V+49FOxTWhgJSNMQVW/znXM9YGFSGSqWmGaUTXw3JwqtQG0BGPrlz4/Ov36MCizWcsSr3Poxx5G4X5jX",
-	"Y/xcq009J0rOhUImmGgyLyiRamwxe4LwrSk6VNHr/ggmr8OdrKjurdZ0LBxiZUIuofV9P6vSUBMXGaGO",
-	"EPL7RRjZxox1ZjgMryiu0gjV3WvGXO/AEpLtcXxNkRbtQLU4OqHJ06BfS0dke2HhlogGxNAX0t0cSW+/",
-	"gzX7bQh80eoL0p5Y7EolH3VdBm2JaShHQlIg2usj6eoRgXT6A2VV+5Ly/HB3wL7Zd6KcKlinZ3m2KSo+",
-	"RjpB2BDEjLYcV4Ko3Vst9pxFRtS1g5Dp+x1zvrbNnmzn78vLv3GpHpiGOV7YCpfke9h1PEVGlhpIARZ+",
-	"iCtXqrQ9awlLA1133rrUi0qkOAaX+tz6fLXJqb/jKgehJU4mcCHP0FuSMW33N/JXgjSKsN2Clkn6p9/Y",
-	"1TNbynBtyqsu0HOzPvRbdX7+ODbLNx/hCn1xZfeJzLdXX56hl0JwIU0F2dVY++Crs9/YNzlmGWEZijGl",
-	"EnGGcNOPV+E1mL7WV46cr8yebDomenL+F3RlMnCu0DYHhiQvYMWTHdpiiVIsFYiz39jVhwfGuX9lZJH1",
-	"gguS5Qph5hJe9N6N7L2wXq+UUNAHvmtBY3pxGi+YEuTD2W8mME9iYNZ4dfh++cubHx48PHvkpbMsvq+R",
-	"3xwUi4e2WwgwXJLFxeLx2fnZ40VkusYbslp6IdAlLsly83DptzPMwPBWs/BXiSmWUM/bnmOdVuWPzs9n",
-	"a6PczBHs4sxNRalQmFooEvnUnWiMI8ozG/lqMgjDUzVr9zpGRwuFM9mvUH0fLRxmNatq3YMpo+rrF0JQ",
-	"7Lt2TIHrgKe+sY4brYYDhVgJzkiMGFckrZut+56esfpaYwLUnJQIvGUNe6aVqgScLaIeEt+Cetntu9v2",
-	"/N8dhcN+9xTbmDggkfuZNO7JgAgM9ea/NzrrNXgOUNuwU/d9UZb/wxhlOUfsGGv2tvOHAs7WzWQMkgeE",
-	"tY7iPxZ+Rm+rk6uDUPyBSNXvUmteuCMwe+E7fx3HdrCswyz7M8DaKcJM1iNzSv1u/a6FDpFNn71PA23L",
-	"G5LcTuSAOooVRtz+HYTuxvgoAIg6t+SMhN3aR5avEutQOgy1ZdvqvncXz8RZopFz7A0WStroDtFmZgLi",
-	"Al01Drcr9AVJmhqZCHEXwv0yQldtJOAKffHLL69eoAInUBe+OO0yQgJKwAoSrbPp83Cn31XwQV2ZVsHM",
-	"qFHSaF0JujJVwzbzwaTvX1gtsi2y1vzm1MnQ2ciS1hgaPxeLiipSYqGW2mx4kGCF9zG8LWUOJkqOXd2x",
-	"xzV/fBH+Ptf3CSfww0+YhaZxQ+McXt60TYOmihavTP942dK7JefTlSvRwae8O7ymSiHPEb+88RI9b5fW",
-	"n3qSbDq8Uv+mrnFR9lMJTCJc9x4+Qz83ZcSKFMZSExBrEZfUFyE1+vlTJ6aMhalNTS2RuMoJy4ZS5u+A",
-	"k2BP6o+jsnnxurDiVpc2GsNdb9NIj4/Iv5Z23MUw9sjao67JJrIzo47WmXyijiYnNRZvR56imml8bAhs",
-	"m7aGCch141Ihom6Jf1fsOJ9mHzMZFEATUB3E+I0wRvHyvO350GPpXktn2JmOzqhixqVpnFz/qsAcis7n",
-	"0To8xy+wej8r+v0tTkwdcS9M7oUxBfsl8JKaWN0254XnsnLEoGFWp4gYV0DkkwblOLkfwnBfntVJWh3y",
-	"6LRCGaWPl16/jxkRN2MflvCdBRP5VptUGjsN3ypgcxjAx/CpzVpb2sIG3xXVxcZL81jX1p3DIRQ2cydc",
-	"FdI267PZpu7fh3e0ee/iWLomR9+9NyAJzgClFCv0z1dvLJtqIrHkUdwvn3r5ix0KOeBRumc30iTfkQtS",
-	"fky+8a7O2yvCvveeG5xyoXNMa7ydQ6zbyDIQfBwE76nkru+MSRfAAlDCTSFC8OBsY06Dk7P1zs57dPag",
-	"Ny2NrWnqNGL4Hh+pXXeQY8aYIrc1k5Yu7+lOBLduttQhuebrM1sfNkJ3B11dLcTukUE9tAQh9dGAdLpj",
-	"LAzZpU0Gynmdx3Ynj1jfulNi98ejx17Fai48vX80NeDsUXST9KCt/QJulzcmlrKXst95SRMhmdq/YruA",
-	"vXdeB0Rq6P7s+qaHyeO8v0fEtiAYu8fWj7/b4Kexodp0pHtVJ4aia1poxdcxJxyX7c2wU30c7e2wgbPT",
-	"FsexqliBiNCzTvFGc3eAQJjtbJu8DabV2MHaNCcLHeWPJh3l+qSxmUJ6VgkbEJgiCRowyib6x7wo8FN0",
-	"ZWrTr9BfEYMqQm0lb4S6hbyu3KWu4w0uvM5NOswhvTf9ZKajX55iwY+86icrnTKvpth3vLvqAzlBB0Z7",
-	"TuSxo/UvPDRpQegLx6Jfagpwg6MvXFam8Tx+OYZGq87b+H27krrk203QZpUFS837y4orIbnw789wtZMj",
-	"izhFnQ3zuesR2xnJdi1/5GxA+9/DQKOgebXXicpmdEIQt1cnN9WY/SOU11Ol/0G19S5h2bkCSVM2F52o",
-	"EWJlyae78V9KLRn8vc/hX+kXCnRbkN1T6etkR8ongMvmFsd91LrEqyY/db6w+N9MxpAWozHlEpI219B2",
-	"wIo5S0lWCUjQix/fotTcAPXUy9GWeCeRp8MPo0jfEjpOUmFI1o8QMDqmQfGni74xp9UAf/X1g/Pacd9o",
-	"xN0dwN3K9U8X2n559F5wM4bzAmYG9rM4hlL9tybnidLIFactb9ynV8nt0rnxTvZVhG3eZoK9du8Bf/0e",
-	"/uFFSUFBXaE9W1hhXzHMKRdKjnalsIN93mdgQdSWiPV+olv514HNKEEFYAXP247MpxLAlJr911DNlr30",
-	"keSBqy6dhBr9vYxz2+BoRhy9EbAhsP3UkLTPhCuT9M6xOK2DUVAKhE3lQVtz/UHGzeVDnxLeb+pP+iDQ",
-	"OMTepc4znQTtFHMdBV1o/9xCe4tlfc2TU4X1K4i7BNIE77qlDugtVtfooSt4GGrBb7hUMxDvoFOdu0Nv",
-	"YgnZKT2POpN87obWFJLudFCZ0db6iYEtpcISlVioOgn4KWqTY+yFXZbomgw/xE17YlN0LWPMGCRDAvul",
-	"pBwnnZzPubOCD8uv09N0ZxHfbSeboSSVius1fAKq8/FJvR5W9+aoafhemHYJrG5kVAdf2lsRNYY0JeVY",
-	"FOayyC/evPg2QqTAGcjI5FB++dReiIhRwrfMpGdFY5EPyMOe9oNh+4+af3xfvrRTso+DRAFMbSsQKSxv",
-	"sFC3Vnpos2RIEC/M9/XdcwPgPhlKnmyOGPhU9T0aJePRJc8XkaynGI9Htl3cNKEmiGKpPiJsZjOKm8qP",
-	"sA5UYmUuc7xY/P9f8YPry/c3j6Mn57d/GlGHqgDG3uJNh8rmV7c72Dp0TAToWuLNfYv0SXbpIIExyAFe",
-	"/uJoZOEe0/rs6tDjs/Oz86hRLc6fnD+MmnS/j+govWuqTA8F3Z5kc3r8kqRtXjaX4h645uThhGtO+k0z",
-	"w52/PifnwiT26jV7mxG5b4El3bKW+YVc5x6lz8zzM0WdHa+V8q4R+5jVUl0U/4jFunnyu6bb/WftfHct",
-	"XPeZDO4el/vUtfyrYkZcV3Vbp5LE6mNle818sDhYL+vW/HNKH8VLH093CNx9gvEkB7izps/wYYJe2jty",
-	"Zgbz/62KcTDfwfNmY1JTSkXuo0d5e2XIfiWh68ir42juro6x7tqfg1PvFPpq2pYub0xnpts5vdN1D/Oj",
-	"cnPHcrMlpxt4x9vc7JkycRw1NRfDeAnRdcvSGp7vj6LkeXzNdoH/Duk89tLG5Y35a2ImooJ05tC5G/x+",
-	"oiU2FwJxZptV2Mzu19229iZj2PS3RCscu4Jg7O4nHDqxv8khXr9xd+3PRPPtfULBHnz3TdHt9P8OVN20",
-	"H17euI+vZqliOWwNvK2nO1TyUvft/swhvbEX8OyvY3DPzNsVqp14Wjpx76aggxnFbvypXQdcV+AIcZo0",
-	"+eifo6Xhbg25j0ovDb+ZUgQ/+8y19kaW+SH9LRdbLJK5M6j3dS3/qPcfteUxH89yCHr+UwtoSJ52QjoJ",
-	"t/1skAQb7KzTmTHboYLftwfCv+xnLwn6l/rcB7/zEtj/8LsPbP92iXmjA9320XOxfL/r9GHtdOT++AmS",
-	"4Jg21IMuMcMW0p93ROIUolredP6/v1To3jT3mxA9JOzPWArYDkBzyNruQXRV90m6QkQijJou/0+Nrcsr",
-	"pW1fU0qDKQVhmnhL/2yKEKsoRQJUJZhEJFBC80xKkrG5tQq/d9ThMsJ/s5osr2OU1+/ekEvT6f7X95pN",
-	"Xd/6X99rInFjD7poY73BtkS52UH/wRdAyQYEMSSCFdpiokynbO8WDDfI2utF0h/mH6bnitfQWCtE0s/b",
-	"8lrZvb/9rwAAAP//",
+	"7L37ktw4ci/8Koj6HOEZm1K3NJq1R4qNL6S5rc5cVmc1o3XMro4aRSZJTJFALQB2qVuhCD/Mhv0e3jfx",
+	"k5zAjQRZAC9V1d3SWf+lVjcJgEBmIq+/fLdKWb1lFKgUq8fvVlvMcQ0SuP7fV2zT1EDl80z9j9DV49UW",
+	"y3KVrCiuYfV4lXUPJCsOf2kIh2z1WPIGkpVIS6ixejNnvMZy9XjVNEQ9Ka+26m0hOaHF6v37ZBWdgRw7",
+	"8o84LTlJy/hHUO+J4+Z6CTRraBGdSbR/P2ae9+ZlEPIZywjok3oFXBBG1Y8poxKoVD/i7bYiKZaE0bNf",
+	"hflzN88/cMhXj1f/31lHAmfmr+LMjdfO1i31feJm+5Y3NDv1lGbQ6Xl/v1Vz4OpG5m8HD61D/0ZsGRVm",
+	"759SyXEhOG7qV4wXmBYnW1NgaL2iDETKiV7k6vFKloC8ORAWiEjhfkUlEgDqV6v3ScvShJa4kiMLZakE",
+	"eU9IDrjuL7ilzzWhmF8FOcEfaZvlywcgNS7grCAHv/rrFopD393Sg1/dwXq7/F0Jb+XZtsJkQBsB1u8f",
+	"/fpKgniCFAWoZxHL9c8ZS/Upo10JHBBGa852Ajiq8RUSJdshIhMElegRTv/M3yerF5ytK6hHqGRrnvjn",
+	"ZWTtxg180K7EEu300jlT35ysTs1UE5xk/2y4CAmJaSYQZTt9UHYMzfYZ3krg+tbkbAtcWlmM1yWrGrPg",
+	"/vAppigHmZZofaVYFKq8I4c1YxVgqr4YCBUSKjUI6A8jEmoxKSzMgr7uXlZj2dEx5/hK/d9cRe8CRNiJ",
+	"uT+Zp5LuU4Zret0OzNa/QqpFS2D+0b3Z/27M9dECbWq1CMUVq2R1jctqlax+xW8oELpKVhURUq+uETvz",
+	"txpKfg2kIoW3MvdpyaqAEki9fx4ULoEjoahtjdPNE3TxT//0TxeoBkwFEiCDh1OSKoeps3i55TgtQb9Q",
+	"4TVUS16IHFGy2uaV0lPCm3ep6HYdfnEHlO4fRnSeHXAJPbrbe6RPVmHqMcOESOVEE5iddUdi6McN3m1I",
+	"t289grZEEaTkCvM6QLx98hSSVJUekzeKj3MoK+CrZLWpMPAcV9UbdcWGCHINQDOQT+veBZFhCfck0Z9G",
+	"m6rC6wqcerg3hJ0ttHUF1FAdOTzJZqiiyUoAkdFJ9p6+bpwgHw48uR7z6o+zhJce0dCCnbH3vl11b5/8",
+	"I2n3NkgaVDgWHBBH94e+kMEU2ZfU7IhxdGEJBKoKLkL7hKmWeftDSVQzIdGD8/Pz7j1CJRTA1YtKDu6/",
+	"Jo0SwAHVjAOSJaaDIVoxMthJ91HtkuwUIzvjjshxCa4q0K8RqglPPfPmuilgR0CAEuc7AhnwS8YrXOhf",
+	"UGjgDaZyx7js3TXdDnmK8fO0nGTVLXClIiQrfbcTodWGCGeWDHgWlotA6I5UFSnsDeaGZ3muF64ED6mM",
+	"nCmggpKG2d8fZ4RJ996LCuxL4JLjBqig5BJw4z3UUkdYhO696Tin963evoSPvj2N1twOnMmCL8W0xEAL",
+	"mK38OLsmpPJYUvJPbGPJsWZQqLtBH17OeAZc//d1cE16mGdE7H3HHAlmSTJAcZJDnu+zbU2EILRAu5JU",
+	"gCqWbiAog9dw3RRBrkc1CIELxfJEIEYBYSp2wIWScVOivQCxBc5lSG2CTCCMSlKUwNGrfRLa105m3icU",
+	"mrB2s23oRs4nhxfq8RAtaNoMKue4Eei3KOes1iYUy3OSqoNtBVkjDFsEiUPrqntjMlpdIUZTQGwLNHx8",
+	"B/CucYq5L3Eci+uVd2pmLzvi93hqgoU9ewtX1e/z1eM/zfZS/AKkgtX7ZP921I8oXplv0HwDVTbCzz84",
+	"3g0SzKggX4Oag2R9gjpcXGU9R2mABnAugSMOkhO4xNUc/gNewJoaYTNrxEN1uBoLUcDabWV/rhxXAh4j",
+	"jFK2vUo0Z1Qg1dTrK7RVyggRSBvtKWuoFEHmp30f7OSKOKSlFGsoocoPE7chhun7eTW3+J8e4ooh5blz",
+	"Ps29tGFU4k1Yl1RLzWVMCymt2r3/txqTKmxPQQW5cZOM75Ub3g3WvZp4CwvtVrvBS5wWIdVhyvxrebvb",
+	"w6QvYvyj6i9sX3z44mD/s173haMRcAFh8UvTUwm9JQpiFF+oMc3CSueBKgUQqiT1EhVy2T3clwUN5YAz",
+	"p1SIoAWi/WX+Rqg1glql3ntC32x5A7m9t8xJvKEMJNFOJipFWip7gFolWqRlxYQxFIztsAbM10AkhHVr",
+	"SSSEOeDS3GuCNnUdtJxDQmPwkhvffWhiT94/C7N7I5esVIZfyHFIOUQurJjyGOf3nPCgD1mpCOuGS8Uo",
+	"TR18oMRNfJMMy7F96tgQmiGWI5zqmyBEVZWljYBhk5ZR44ZFvn1bXQd/LyTHQsBCKThKOTNUNE0qcefq",
+	"Pi00uXPXDahgI20kr7+/UG/lVYLUVhlDpaGF+a8WbQlyUixB141hkQThtWKgRohVsvAiMX/7MXYoUEFt",
+	"PfH9ZZIMEar1hC1nKQiBtiSVDYewjlNBRoo1Dngt1ldmFG26Iyw2RMuMgLfcDCKXiEH3zqsILWjnDAlJ",
+	"1nm+uSozzDPvDjSkEFN3S0J3QMJe0pninLOqgoVE3/pocZYREw594RFq79M7sr5u9m6Azjti9tzI+RxX",
+	"VdC5E5LCTuha3uimcZ+WeGqL3f0edb2Oc6De9j0ubJ32850wTFPuQPeZO6ra7ekrST/l/N5zFNbRiIG8",
+	"2s4Jt5iLwg+3rEHdY9NnN3DTq/m6JYWW/ww3QgIJxCp8a2hu0CBZbYDSfrRpymKv8RUqWZWhd++2FU5B",
+	"/QxcvH+PpDJylERysdScVJVAa8gZBySAZj0BNc1ig81ya+2oXa8wuE2ebbvEclhjzglwyDmQqOTXCrRI",
+	"y0ZeL1Q5SL3lIEQTiLThLFN/cvHpLS6WOThnWy8ucNnuw74ZE97RDaZURm7kw26B461YNUYBgUAAbypA",
+	"JEOYZkhAqn6boJxxBG9xva0APXuIPvmv/0SPHqCna3EfPcTo1e5V/u2nwRiO2il5VDzOLNMa1e144Y2m",
+	"jbwOar9QSRA2on5Y0GrtDR670r8iIOCPLC0hrMXFxbu+xqadc+0iEkeM7gLcX0F4h4wad6QDvclNOGWR",
+	"vFxDwRuTpBbxm/XYZEyp8Tlqz0O2yPkVNGBsoGv//GZqRBtsc8cCZmJYJQxoNjvCszfAtUEn9b3IgcgC",
+	"2l9cN/zNlgnzN7MfUMDaWre8yd/oQBFuLIFAWRmTFxezdaN2q/rH55FAt2Puu30FSvPsZVQuGmL80fgD",
+	"BvQYorEav/0eaCHL1eNH5+fnyaom1P3iQdD7+Pa5effz80mC3I9DQIYaWqmrpeCYStDWR95UlZZ/n33R",
+	"yT1vYZ+f65WNUl3nyDFhMG3QAqmUKg6TET6PRPtr/rrhDKVgPKU1oaRW05yHXCktifZHyCDHTSUR7pxS",
+	"Ns3LywOkEqWMCtA7ErwJbPqXpc42yNENqlQ19cfX4ZiFSzedkIbuSW9zg3TWKDLTkwforMu0igXl9rfp",
+	"dz/99AIJiWUjUEEugT5B5+i3iDIKaIeF+nBB1hUEvVhQb3PtslpiU6qnmgpHcjI4g75TwpuucIm0h9p3",
+	"Y3ouhxw40OsALd7773//D+PTtw+lhojUfEgAvwSu90qyKmJWllpb/BYqpgTFURknosQPP/9NzP8yILc9",
+	"r174XpmcdNInqCyznmO3AKETRawIKFllJEOEU+IpL8tSXHr3z9i9+7XxQ/5inw6HDh1J9Ck9li7j+M/s",
+	"RUfL7Zn514mhZT/u2Bk2LYcknlzoDjDgbQ1RWEh+tGGWkEUE5brHlb0oodJWgaxj3GMzTn/Sv49YSySq",
+	"M+bWt7BMHJSEXjcF5A0sc2rN9e0vjMa1Dvs9AXJJeCOQSDF9gnAjhIQSqLFK1mAcPDrtiDKJSkzVZc0a",
+	"2Y+p25dWyaqha8iAbtqgjHURqb8UoFcR5jGdG/B8oSfMLYGDMlqBSmxdS1hKnJaamLy96lG087TqgIYE",
+	"Hk4JiAq0IEtaN1ZHT33a87nOi6AMSCXpyD3IJc1aB28D7pXlkSSjmPWtxja9RocIBqGGzhL3rXP9rcFA",
+	"zkAVnJuRqK/8yXRb89Qtxov8+JBdY7eHocOygvx3nfe3f2QpyxYKHefxGv8MPe6I82lwwfihPneX6CMu",
+	"gLK6trHY7Rb0Pdmmxvb9wZfAd4znkWQ/O6OA0czyCvP6a0VgImaPPAwq/Z0B8jBggOhhX6Zl1SjmC6jj",
+	"G7hyXq0drEvGNv8okCAFxbLhkKAaZ4DWV6gR1ltDJdIJHJIhnCkLQEjuZM++equm/6MZd/9rQp+zbtLy",
+	"B0ax4fIavzUWxm+sKTZmb7izeSkbmhmzrn3/X//lXx9NDeAu68Om95S8/g5rtd1k6uNLP4dq2ubwiWKw",
+	"mYHv3fuC3m5GeMH5UWem1oseKY1zovfsnpz01kDlruH5ce6irhxsQbRnKP/MGKE1hmMsUQmWedrcXnTR",
+	"Mlur8R0ff4sF3g6IAUVE7F6speDNVt/qrpZlKvhyDURqPacLv/gRGa02BIXnDkPJY9rtvKiTVUfUJwQP",
+	"12r1sdSYjSSX+yf5S8N45tkFi8y2WIJ8BhW5BE6gjTRUWEj0xTnK8FU4YQU69lm8jFGLfzSdIMclh4Cs",
+	"o7pEIO/i51nDARGJCgbKDkeU7Z6gC331Yp5daI/GmmVXqMbbLWSIyFWyzIC+biqQ10eY7gNqCRp5bQDX",
+	"lRF0s/r7kVhq6Y5ljOAugRcVkFD+fwHjzpvJo9UD/Bhw4NGmXgN3Z4RTSS5Bbz6hxROkxkW/Rabiggjt",
+	"bopP55Fho+wIm/s0lpTaT2M3Kb7GKjfR1Us9CjMu5mGcuG8DlhGHB4UG+IscZ5EatMgfLhmPjahMFMXt",
+	"EJDoOxdWtXuIOOBMmDxsIp9o21GnvqDfoh3m1ARZD4xTmURp/Qm9VU2H0gcDOfJIWkobHGFoxGClymjM",
+	"yiY1LMindBpJ4DqrlcwIXaq+0MGNLBkn8mpReFaHOmFZrElbvPSIoON+oM0O2a7H38Du+0NH811rlyzy",
+	"PmcgbTC8v6PfAq8x1co+0BRWp8nd9K+bqBGifbcmHkB0UnaVoTVorgpb8XP80v3ZhFSyTA0pwlbLcq/1",
+	"fumK54P+R4FItuCbNozmFdnIH0iA2F/1DHQk8QYoUvo/19snFC+El6svLOCvgIsmLZcc3C244CObSLiQ",
+	"6DeP0HfPkBoE3soE7YgsUcohAyoJroxdWjFaoDUW8JtHqMZiA9kTY6baZD5BaFEBuiSw08/rv+VMbRoT",
+	"gHYlM9gCABEVZMS938DalkOSADHsMJFCr08fEaZ9OYVwVbGdGCunvzQnFiHyS+A74GEHp2A1aO1K74jS",
+	"vzIiUsytnnVEwQjm+TcciAkGB86OCJf5SATCSEDK9K5D8AtzNRRegwseDL7CvGzH0+VIRNdt2I+BiGSI",
+	"BaUuGZ1XiOtiAe4FG2zuf3xIHI8GdQ4J4nRhmP2rLx6LmTn/vJzHMR/XRJBmEJYx9SttUMb3LHZOYrf3",
+	"9orqBV+6aE2P9TxOafl19LJ8yuVIHs/TRfWezqBbEh09VXBtsP3hKFgX2LImjP+ho9s0YqcMAs1D1RiM",
+	"sDNinFFAqVnLTA99O+mgpotAlQmT0Ig5IPhL4xeQLbdKxhwlcTtjuSUxOCerx7v0UvtaN+mcBNlL4Bmk",
+	"m4CicImrBoTeoJJkGVBXG9qK5vBlc1rRNXRtjgVL+7Hc9ssGx9jSRZBmtcteYn6kO3He10e9ZZdzUj3N",
+	"mMZvdmncvWFG/KERYaCeRQJqULozo6jNPhytG+yv5iYiybG8/8FO+kHH7gYxL89hIoimmJ/IEzvqaLP1",
+	"EbDERvYja4fHGuNefsmbjWzmf/hL+0Ie2YBRZ+JIbgw97t4Ml9FqOgEbFK9b7muvzVEPYFud0e7RkLn6",
+	"tZvt6cY5O1qTuaAeKAjdomN3LEdYmZoVst7lq6MADqIQHrNFXuQAQvtzk2gc09L9Q4bhaD2oXoJHr7Su",
+	"n+axBiExSIeG4j4ljCDT4nnMhepwMB0GnUObYzPgOSqNn7OPDpAjTO1Qj5VBTpEtpWshLQ6m3ptA4ZiH",
+	"ryG6JOBROWofG1UuZlZz0jme0nkycw+rwxFJq8Dgupdh5E53ArWj5e9wfvap2TaciOyY9wnyeVc7hzD6",
+	"ccBTN8f5MU63y/SBfr11xPl/grf9TIzPP59Mcw9wTv+wvCpPb+gH4SSPVh3wHv1sMtl+QJlmkBBZdSkx",
+	"nwVSYhxj7SfUT+zBSNZ4mCv79FbBJVTIJv1Lpt2/xg9nD/NB8lny6PWC9JABF4a24gVna12gEWKvAq8P",
+	"LPccgXiMGMWRUH3Q+9RJjwq0QqVLJNZaI+sA2Gzsy6hkb3Iog2CF4yWd1gS3daluKXNshuMMqt7b8SL1",
+	"IwrcT2S53IBxUgHZ4GWxtpZCFmQpaKfBfn1Pn8LjuYZjaZU6F5iGLMZhLgFUfvl39+pM106XZhFPwvgp",
+	"utJrApXN/h87sV/sYwE506Y1DGbr4EO89FCHuuMRZrcGd+wh0t83oFojy8mo3nFOGFUe6nNfAP/hmy/R",
+	"F48+/5f76EK9dIGAZsKEk0wACwtGn/RqpCXHVFRYglBKqHkisdl8SiuFt/L+XiDF5YUNUr/oJa5IliDK",
+	"5JucNTTTJa9r7ZtLUEOVQgZUkhRLyBKU6ihgKhMkJK4gQZKxNxXmBeiHLzHRhkKCTAp3GEKrC/AGAFag",
+	"ykQ8ZS7Olt1WE6roIA18bRcNJPqy05qnZEaP3wLHMqR7KgLEIqS52pitoHgDb1IsAG3gajx/ev+OlkTG",
+	"YCTC9RFDjcNkspthvDRom3Js1x6hyWsQYk1CeYTrbR344mcvfvgRPbx/jv7th+8NkWYEF1wr2lE8kGVi",
+	"NedEyFH5uMgH0UGqTCB02QejDs/9REZo8oiHTmyVtqvEzJh2Gl/bXETxbtHRTNY9RZNtgC5EfLhkFlj3",
+	"mMQSRU/t9P0gXjt8d/rt/gYJV5vA+87eoEN4sW0WD42dADQmfoWPBTwJLYBDWzLjVQFcN7yBdNMi/y6D",
+	"fhnTLf934048nlvVr0tOQqhX8gUWImzr6nQHAxR/hZowyuF2xtuSoUY8sQltG4CtMBKdggnHEYc7P53o",
+	"3/BqTkXAYE/VWx5QQmg3X3auliNchlG0W79EflH20xjgubZ3PoBaufFUEyVlQwDhbc11gnSJVILeZqwG",
+	"/EabaHxmzsEOcwlBGILOHhwgDJiiOw1MMJMd9Sd06OoeiECQlFxXg30BGLHYZjjBM4PKG56w1V76KbI9",
+	"QURoCyLoOXpjqINd3ob64DemDjVSqdQL4wTrHRZeZ3EPQtRRYCsNZoXOYyn9P4GQFVEqaFgQzCm638ti",
+	"02l7hd9Vw2ONEUUbeM6qSMeQ+AXo59zNg7wZzbTWuMokLWHgnu05UjQ/AM2IISoHYR+BiGhisFyzyvQM",
+	"B6pBFicv2w3tpRh1rudR+J5Xvk09Aw1kFCHGgX2FFBuDn/EHDaGkD1mNHQmA79ehHjrtpuHXy/x1PshT",
+	"JBQcdb3AW7m2iznN8o905ozpjKNIaocBnM304RzY2GDoYNFHG+x30POM9A+lo64QnM6QOgfUMMo/kZj1",
+	"PkD60R7lWfdBAKlvVuLHiIM1yksH+C9HEi1uyLF5J/S+iJKdP7DzHDroa+8DIzRY4SYXcbydjYQmUGXQ",
+	"CODaEZWgC3ElJNQXup1Nz/sYbmijR4z62nFIl7Aeqw1c9V2KJTa6xVhxRctGi7BLSywC2ZIvf/f03sPP",
+	"f4PYpS0RACr5lU6CV/9TLzkQyHDmO40glV0v6J00pAxuS0K75g/mzHpb3VGE/rIILbiQXJ8GliM8jQzf",
+	"NgodFOm5X+/ZsIcHEqOxPjPZ1CL9rqJzF3uC5QWXxSIFSdGy6TEnXVxRjl8cbDPHHDOPJUMH3+iOL+0w",
+	"Yl+IdhfZdMi7werCrpqixlco02W0j9F1o4MgNEGYUihr9ZOtBlE/7oAoOarLx3pA2wMI7g5326BtExB6",
+	"UNPXCjiDPKfqFxuTXEuUzu3+bNteJQjebhl3f1OSr9A/bCTQa2140ARtjRf8jdiqkzC27Ow79NQtWDqR",
+	"/5UbcmkId9jFJdrWlkot9jF16PJa/KaY2jKwtIQWdvxpD8Iu0GTSwD7TpfDcYbzMUB+ZcVhMm1N2491F",
+	"Mgv2Q8M1cH/7Ky2s01HxxBq68rdeL2F9zQWYSAD45De6Sgc7FNYgey3VBq4x5PbLHTamlDU0hczEE233",
+	"m8cO7TBBDmlYF7XhnSkP693Mfnqyl1fcFymjOB2H5ePG0T1CMtLaGK8YN966CSjJ6QrzG8hE2LhqgfmD",
+	"dgUGp8lsOKTnzEijmTbRcMFwfs7hYDBdXtX2hVxs083zBLVGWyyHKZoY8dJZT4PKF0PCezgUkQKWQLxt",
+	"4i7Xek1gYYNOkHNH/KP/Wmjca1w60KjD4W0Guxa8A3u5785A84hgr0tRy5SjDYvcjRXolemxoH8d+XSc",
+	"dPpRqPlRTwKH+x/11K+gueh0lEjbEtRQSSqDwzqruiaQdiuZ7lx+olr6o1LDjmsOYt7+NlxbvyuvHqNr",
+	"AtWegmipQCmr+gh1+Fk9lQEXW96kpbC/KkBps/pARU42Bh3edSmOreenYDsEP+FZYrFR9j6Hmth6eROx",
+	"zJpjQmymrF58zYEUwXZ3mEu3BAo7EBL9yhpOcWUs8RljLuqxCg087eIbgYSJpQCDHPI8RNW78so6MjDX",
+	"+dINzXRf/jajqiQSrUHuACj6+Z8fnv/mM1RjvhGRyOMiUKHRMdqcuIFLpmRcIp2+o9O7KyKkWC3O9O0M",
+	"232F3zUN0snj9mZFruHodNnlKJCvjo8+bfJQZzORoJ4Q8psoadlGta2nOQyvK9zkCXIt3WLhWRMJirvR",
+	"5vW9dgM5cXRA58O9StGeyPYSsUZTFodJhn7deS/yNVhzPLmxE6QDsdiXSv7R9Rm0I6Z9ORKSAsmUx6XT",
+	"tSPen65uoOcwz0ndQjDlvIF++fGMqK3QscVwPxplm2mYEiUYWCNRxdiG0ALJXayeJ5xp0PfU3rcNyy4S",
+	"dKH1kft5hSEt9S86H/LFpDfS5gTYmLKrk7dfFNrovsIWSNuZAGUeK7HyM/kCBt/Y1X3oDTa/dK8rOPBJ",
+	"v5dfFibNX7pU5NEwtWvEcu2h6xVgQvlywOBbJqQhhSCptq1nJnyYmIetjl/aItMFaP7adg+kw/78h+81",
+	"+oqpwEQaXDgUZTBIgyGc73GULYcrOxY1mJPQW7JKPl2H1zBXH7I8MZpyrvf2e2vuRD24f2nz4ua5WW0e",
+	"3fvXw4tJqz2kqsCDhg2mB892ivTiIFySnGywHAm+GO0lrQhQiVLzRopllzZnEHryuRV5DvjF3W0tmooD",
+	"ILQnac+jI83Exx3zlj7coSFZtacxfgeZk30KNIvl3swj8iHs8UREZTYLDKIf58kMprhRMlyEUByqm3u4",
+	"NIYzpNgtlhoD/vHq/3zyp/N7X+B7+et3v3n0/tP//x8maTGAkGnp70gqi9PW98E715iHkQb2OcLIvGzY",
+	"LQeZlroB8DCpbyKJ6xhETpP/+Zx+w6picR8Vm5d5OpRTb0Dv44ar3INhCh0LrreGKNtcs8bqvPYCF5K5",
+	"8lnelOFssi47dq8avIXBFXAJ1CHhxtLeDgRimsKQnQcUFoCHnePQHGtFQKjjKErgja8LaU5qG3EVoLfZ",
+	"A6m30rqFCX+DdTKtTmJv817XOyDC8Z7Hi9F6ykCJIDQSRrGMBaEpoJpklBRlOH/SX3Pw8Iwx9L1L6jyG",
+	"Ey0Q4tdHs7S3lYH0D8bB9BKhTDq/AGToKpJBKgisgf6Ew8JhqLRqnvPTu4YfFdoxd1a9yQYU0Scey5Zx",
+	"afwD6VUd9JnRrygYAXGZ1hTjEGftFPElhrEFRrR4GkQh3Hp+vJ//8L2eu704/4TvXZ/f++K1/ffe63cP",
+	"ks+/eP8Pq5nF7w+nKx9ov5lR/Htjbu4xuyWulH1YFsHM1LVDVOT4hgq/g9DQ1OcQQmmlTJaEFkqxr4kQ",
+	"sdbfk6gKE5llj5H9qgR5sjtBjisS1BnJCWqN6gRJP0HeOtcTpBtMJMh97huNqwUU/fe//8cYFtDQLUzS",
+	"EgmQUm0A4zqJPuhjDPp4triADitX7Z8ScHNxK4HnjS0aMRdYp4dM1ofghRgAe3DO3PgI7aGG6cm5NQ5j",
+	"z0CCSQ/A3cknnQahixfU/dMp6csbFaiZCfCjOuO1g0S71Y92HgSsrclFxVbtS7EpZ4qurq/IuPCyx/rc",
+	"PP4+WdUtZt+sELAPBBbKEoikYJrXIxET7+gdXfybDvOa6nqUEyUUHDY97WHzxjOU/dlPjRI33ubhBhoR",
+	"tmLDdmvo7gbdHpWFuyIG68omOg8GMeVoH8zW/WuJrgcxZ0+6Jaw+XwwIvs+3AwZ03zgqn563dL9XOdUP",
+	"dB/uapzIcZ4zxFgQ3Jcpw9rZCWeSDoociYywnwrka4tKVXz34FFEP4xVxUw6fdQvjtzSm0FNGYNFOQkU",
+	"ihMby1TqcD/Pdq5RDhlVCvOGjgIO74Xj2knfdAWtLX33frfNcfamoUUDlTTRSgLV/hNO+9kAoW9amWF+",
+	"eOPBKe2AS///PQZvR9nmlYZdCoAvyautt5yQv6C7CuNhfaHb/ke6+++A91peWqN0TLVTstP5EgYxxH6o",
+	"sK2DqMhm2s/jFjOWHL6fYztuImipLxAusNLgjUI36KfnWQwBvWKAdMGFrHElQhMiwLwiwL1JkGRI3dSY",
+	"gw7P3gg26EwY7jGw7e44D4bbtkMcBLQ9hmPqNnxGB515BoSTH+1phwWRS1LYBDv4zVGbZ3SRmlCjdZB1",
+	"fqZjf9HChGjHFcGT9VK0Sx1VnKY3WrRh5aHMr4Fv7HUwidXhKS4Tuoi7aieHHNN34iWMw9iP1kqCgZ9k",
+	"pZNwiNBiQ/hfMKWWcChcjdbedA+TBw9jEzrIwMnP6WyDZfe/+4jXodxZAWnDibx6qWjXJtUTeW2PmKiP",
+	"SBnbEHCi4PHqzZvfMSHv6e7BXhwXb8l3cNUrSdIMoaUsYO4jZJRSblfv32vTM2eBgLLFwWp4jlOwHWy6",
+	"4kJ1m6nfMVkCR1vOCo5rcR+9JAVFhHapeQKENgzNJyDG9Z/+TC+emsY01/qYH6Nnen3oz835+WepXr7+",
+	"ES7QJxfmO5H+7cWn99HXnDNuOg5ceDUYZ1sDyPbPvwpGL+7/mX5ZYlqoqy/FVSUQowgjm6KrE4UQkQJd",
+	"WM41N7SBA0aPzr/QzQMruEC6u0Tb4GaHBcqxkpb3/0wv3t7TlcwXOk3NlFtyUpQSYWrRx9S367S8x6Yy",
+	"RBnDiJhHt8C1005XikhO3t7/s0ZJIilQk9xhz/vrn198f+/B/YcettjqO3f4rQxbPdDcswWKt2T1ePXZ",
+	"/fP7nxn3canJ6sxDUDnDW3J2+eBsDSUDbq7LwvSdaxf+PNMtuuQz94yiarFVXKnHe3h+bursdPttbQ94",
+	"p/GrxVfrfAfj9T52Dk2TQ08fE4C2jEtcmV0k4olNdqQMVawwZf4tgm14qnbtZw65T00lcSG0V84rh3qd",
+	"rOzJKlaFPAcqdRa4eiG0i8PqnC0TAU3sS1N7o1QhqCCVnFGSIspsjoaiA79YB33yX/+JHj1AT9fiPnqI",
+	"0avdq/zbTxOTHe44KeN4R1v2zBvZcLi/SgaH+BLk1/4SjXgCIZ+x7GrRGQ6VQAmkkjMQKt2TARHYe9Km",
+	"L9wYnXlVb8/1ge5RGxaISKctU7a7Ocry/xCjLFvxF2PNwefc6caZ9mcFheweoV1F4t3un07pdeDewV38",
+	"ngh/G1+1Lxy5mYM6cX8d88opuzVF/LWhnjcRCPQAmVeVX8BoGwET4SpHP5BjO3tHsvczOcCVS4cPbvwL",
+	"AsPczgao+5njGpRFF8346h45e56ZWqPpXTtzuEpWJV48SxK5x15gLoUpIyYC6QLvx+iircW6QJ+QrO3R",
+	"kCBmsQI+TdBFV8x5gT75+efnX7V9/z3tMkEctoAlZEpnU/fhlXpXwlt5oXtAUq1GCa11ZSYpmxiIDR0T",
+	"e2y0yK4HuuI3q06G7kaadXny8XuxbipJtpjLM2UC3cuwxGMMbzqNB1Er14TicD1OtGpzeY/8sarIA27g",
+	"Bx8wC83jhrZu8Oyd+/H5bNHiddFfLlvcy6SN2n2gciWZfOqrdudmSyGvRvPsnYcT+f6szaW8iZX+6CFS",
+	"xkXZ77dABcLIdpa5j35q2whKUmtLjUOqRFyGtGIoOv38iRVT2sJUpqaSSMbZui9l/gA48+jpR6+dxm2o",
+	"bF4pd1hxc611tOGuPlNLj1vkX0M7XnZCXFlrg50n1M+8iedpZ/b5yU7q0TSq/XNQ05DKqs/mvQ42nnCX",
+	"6yKOPhbrx+qdyIbRnBSN2ev+mVSY1xP6s3nktCfSTjvvQNTj08dhBp2nIGNee90/2dYg4GS2lXMkY/gm",
+	"zkbJLltFeN8AavbOh4oO2GHExBFtofwpT8mffKZdI8KYEsOjakeec1rqKC4J7IQ7lwzExmcebdQcfzy2",
+	"RHQozQqoocpA9g7GrzOJnsuzrn5hcA0GW9dj1FAdvNGO4b80ps2e9RN29aPdcQ21v9cnPX7/E2fi+tgX",
+	"pqNUUejt/dPfAttWGvpgV7Lac/NaYlB75pBxtPss8UmjYji7GcKwv7zvELR65GFPa4Jvv26fOunB9Saf",
+	"C3OjiWsSNbcdea4bQp1Oy7cS6CmcRkv41ECKnRkscd992z+Nr/Vjff/QKZyoYdfQZBS8az72uc01sv99",
+	"cKSf6Bhn7DXZ9j910ujdJwlGAeUVluiX5y8MmyoiMeRR3yyfeuByPQqZ8MLesOt1lr/VYj7cJt8Mammi",
+	"Iuy7XqnH4JYL3WPKSuxdYhORWWUODsWKYFZPaxW4zGSeBi/OrrJ87+b0Ihrh1bYpmQGqj7ULDo/UQgLc",
+	"0u09OMB5wGSuzCvmr1qOvdEvBdJjzLk6lJzY2kKOo2i+rVwbWETu1wGd21vyGeZTd3i7Z0/56RVwvuQS",
+	"91cyrYHzube4so3Qd9Xf/srzv/21qrRD1xbCKoPJNqy643MyOFElqwZB2qGjRvKrvsQ6zTU/VhV6WJvx",
+	"VvDEkgTn3OYPjzL+YkWwe7acfnAOKQmGakyvtMTuihl11qJDLl3jdFNwpr75xkmqJZoRwpoKUXUi8waV",
+	"BE8uB0XlrXHf4QGt8M6eXQIvKhhTwb40iaW3u8/dsgIbvmayRHY+Yex212fxoz6IHfC8RaCtwNQU9g/j",
+	"O4Dt3VO8abSp5TYiwkuV0cB8eSPgFoRHC5J94GEkkTvqKyJSzLP+Lp/0jhpFmj+fB1Nw16k+o/Sxw0QK",
+	"23tdQMpodioLaglVzOO2s5wD0dDax8bxh2KT5oTXd8+smaFnA1Y9OI8niOMdyrDEBqqaUGj1AMY2SEgL",
+	"4/1BnFkH2H/CfIun7d2B1pCyGkTfw6m9ZzuK1iBIZvDJdQhzPwr5NE1h+wHoI6WGGkc7oPLDUeH2DYTT",
+	"sZpvVfy973tXWhQjdwvpcoWwovScVPDYMnx2hXDFKCQG+HSnRke6m5677D+5X0q5/VT9vcakQp/ch7r6",
+	"dJ8Vft5WDGc/uIq1GV6p1tzqX2En8PvoXCFb5hMffKrm4PVcLYClEuQ9ITmYTqULvbWzUoVOQsv2dGK+",
+	"T13Lh2ybIxswRxxwJhCRtxwkN0R9ZqO0cffCl2x71RLdiZKwuzmX+Q/ci68Pzwi74WPG7pB1lqA2ozjg",
+	"qhUQT5BtXON3QAEqgUOmMT3Uaw3lkLKCEqFdkndCF85FEDOavtK/9wijt9WP9oVkcQqTfsanJFGvRmyx",
+	"57dAF4x6mUo5gSoTt7MZx1nUXh7H2R6SZGyfbXsR4b1wk5semi6eHWO8u2pWcgLTad4RNIF9+nmr7tDY",
+	"Vh0mZQ/apdszb+ce1KnLWZbJvw4Xiq6bERfe90TIF4Nnl2llR2thHkDKkgP4xb4WHddDf4gH9iLvXuqS",
+	"4sCnhaG4Y8OsNc77omH6VGQ7IKeAvr733//+H4kzPy1UfoK+M008ldq9hoJQ6qFEWXDiSOzV9IFfougm",
+	"J4oavz51Rs3CCp9n6sttc9GTBVO7ZRwQSk1c5xDtP7iDXMaBuDhrqyiCQsNk5PyP2PgfsTHbPh5ldwlv",
+	"5VkqLo9OYcJV5VoGyrRM0M8/fXPvX43G+uz3P2itSUBNUlYxehcpwz2co+h9/MprgnDKUkh/8nmt0Prd",
+	"wCcLIUeQlcKuBCv1PBQ70P6nrgvQbeZVtes/e6eI/f3ZOy0qRmPM/lmFxN8Wa8yd9qqc8DXFBER/GCf4",
+	"5o/z+gYV4m4LghgC1k/gECwMfIB2KdzwKbvkwgAbzipO9jNOZ9xsNm9+9n1k8/E1kmBAhJs+5rSp10pe",
+	"P+312XU9RBlHmF4ZINBLXDVwSlVvX1MxbZjUrEKxKa6QALUx0gSQUlbX+Am6YHkO9EID+TQJUrxGdRPA",
+	"BBH6Zg2ma1XXmZiAaRQQXLhr/LT8Jvb4cvHLc/L5I6/6naAOmVdR7KvTaBF2tGfHKhO2FRD6xLKo9vHb",
+	"wdEnvuL6aewYTXJvM1D8Wrw3M0HXsiuIyTlcVtpwwXjbNw4XYNvcRxZxSHJrmM9tD4DeSKaph2tlYv73",
+	"IIBedVrbZ6apkhwAgzBoaT43tf0u8kgPlf6TCWTHABucqhR7zscdmuSilOSYT8//9lNES4ZdWD3ue7C0",
+	"w00EA+6IxJcP4CzdzThKrWd43fakO12iw++0k9I0sGICsg6ti5nfWjcjZOirH16inFUZ8CdeA0yBrwTy",
+	"gtz7Yd9vSBUnqfBOukcIaB1TWD/0B3p8sRKWvfPT6BFCnDqnSB3c8Rus21v+3gKHfMC7bbaRgBAT200p",
+	"LutTJ3CZdJ7/p8l5pjSynb/P3tmfnmfvz2xRz8HJPGGbt53gqESQkZy8eluBhKdmmtMVGY71adsBN0Hp",
+	"o7q+W/xTM9jHfQfWRO4I34wTnesif2oJygFLeOYGv5n4pRv+R2hOhv9zS/LAtu6fdTTq9yItcXPiM3rB",
+	"4ZLA7kM7pDETbpvlR7u1Nd4FSAncgOGgHWuqDBUMsUZ+UOf+zv2kLgJ1hlZsn/Im6KY41VXQ3+2fut3e",
+	"YYFKTDPInCqsXkHMQrBl+KoPFopeYnmNHljI0H0t+AUT8gTEO7CsmryAAtZAZ7aNXm5ZJf1JPnZDaw5J",
+	"t7BlJ7a1fk/BgBFjgXTLOQuj9wR1UBlYSpyWhuhajCzEaOp6ZokUUwpZLLu2h5p2aly9afl1x2mN7deH",
+	"qhx118YPQXVeDovnneooYo3a38dIlGzXVW7a4Ivpu6bhPq62GmWtxLyuQAj0yYuvvkkQqXEBItEoZJ8+",
+	"QVAJQBhlbEc1WEsSi3xAGfa0d0X8rz8ABL+b8qUdgt8XJopmrW8eZVDRDDjwiexVevWVfWX1UZiSyens",
+	"QbM/x6kA8ZPQHcOA53D2DnM5I4f467bF2C0lEc81pOKZxNElnzBZ0k4RjwwTYQvOtEjKNK7bLe7Nycix",
+	"RbENk+Kgl+yb1+8+Sx6dhxqEadUhlGv7El/2qOwGsmv905q6sAN0bXq23L2HYA9YaiSLbTzGc4NwS2Z1",
+	"6LP75/fPk1bJO390/iBpYZhu0WV9bI794Ag2OuQvMT+57zXLvnNjn8yEcpDN/aDUZCvBgbWkR3l9UzDP",
+	"H44DzkMWPvHhvgSa9SF6Ty/k2vE/Qh/cHMMijvtcgNFxbxn5uX/EP2C+aZ/81q7oIw+DbDm7BiHGjLcX",
+	"9pEb1LXsFGtSZTEnogX2QVuSytvKuzvxxWL3+gxsB85TSh/Jtv45HRFC/QAje3bj7outurxmEfSZ2PLT",
+	"1+T/r6aOb/MRPlATHZwD4TkPbmWZ57Trdz+uJPRdqi6iqd9Njgdw+cjo65K1QBC6y9z7U8YJTDO+hVnS",
+	"MRgJwapLeMVOC/uDN9JSk0uF9LEbklUDa+Dtfr5eRMmn8fqbBf49JFbpDjZw9k7/q6NXfv/nE5GkHfxm",
+	"4lYmKwUxahrvmBx7pWrlulWQzrjWuds0Q0RqND8L82uBIvfDCV+WkG5eqEWfjubbfPCQm/jmKbqb/u+B",
+	"qoVJ0FOmgP3x+UkAd6atgZduuil0Hvvgx24DXAKvsGmrM1bYpZ85dVmXm3huUZd6XkQrYPd5R48/t6br",
+	"V9ZwiqsEsSo7XUnrHVgafdjFk4JSqf07UbLmR59DuFNP8MrUBJ14p79hfId5dupcdq859q3YFtHbrCtU",
+	"uj3LIej5z81GQ/akF9LJmOnNhQSYsLNLLMf0CtXspj0QHWlNkKC+D4EzyHN6E/zOtkD/h9/9zb5kvMLF",
+	"yR3IT7Psj/74J2N5nTTEgaybUCP6kHa6Bskhz0PVlhOSwNbDzcrm2uveYyb1B/m4IxKHENXZu97/by4p",
+	"fTDNzaam7xP2RywFTGem5uSYrReuf9UFIgJh1Oiac1zDE23rskYq21cXNeGqAo4k3oDw76YE0aaqEAfZ",
+	"cCoQCcG5CkEKemqtwu/pNV3Q+XdWHRfs5HXdzCjj/6W5ib7i/tSzzC7TlmNeOW07+NxOXoQaMvaaq5WA",
+	"K1neFsbJeFHFL82RjDK9scuCuSec+AciX2AhdBvrOMqJPaEntlZdP6+RMk2apmnoTdPbRsl0hDZZCe2d",
+	"4A1FL+0MN9REYz4ZH3QVxaERb4H0nwI17t3bRkKMH9kdgx/2yPqYdtfxQqSmqmI88TBgHoNMS0ILA7Yl",
+	"7nQ7HL7Z+K35TfvUSa/N3uSz7k23kHk3Zzf+nKtTPW07De+AAxIA1ACYb7cnSGS8SaETPd6tu4xO7cOg",
+	"sGsvupsRZ21V9F2IsZn3uLu7k+HNba52VmU6AAdK8GF553d6L4oZ7uFUQrq5retdtMuJJYQTgWoihJGV",
+	"OeOACqb+U5FL+DgZUoKQFYEcbiCV5icQt6Ca/dT7gkh7C9x1j7CQTLYzwD+aJinw1iDK74BKXetWa4uF",
+	"MnQq+3EpmzCe0RYFfNx8sY+ezNRvMUYDMFTzwwQTIG4naHDoYaEe50Y4pdXlDiMipTOOc/kYYS2udcuS",
+	"NRQNbW1jhFNJLkFf8sRAoOo/tUiFLZ4hEvhKp0xoyU5tS1t4S4QUd0etHTZvmGaf11vGpU+zt9NjZXYb",
+	"lCtcVx90+5NREsOGwDpyslM6qZeTCu6QOOY1vOhLtKmynpar1O189w0wRhZ/fjs0cGtbcHpvxKlvMluZ",
+	"O3c3n7eFvAbDdtp97bBu7UR33dxwXDbctdujLwfO8EaSS3ITiudTdYfeCEGtQUgMkhQyLIhsZkGJhTHX",
+	"9bWdlpgWYPpKdi2qRHeReAmGSwnPW9CHTXxGrVFbYDVxonaEs1qRItIdHRsD9K407r/9lRaANgBbEzAQ",
+	"d02sc1oOHCj6D9Q49onP6Yy6P56Et/LWrvvjbdLBdm85W4NLHDylScqvPqBbput5uMwCql2TrQ/k2nnR",
+	"nlaEMtvEKkWZKRawY3wD3CJFCQBE5BNEmdRuaCLQaWq1j+T5ud6p21T4pn1U2Fx+hFG7vTmh2UcpBHx8",
+	"gpNJAINB9NIMPcv6nN3PYICjPUe0vL0RY/P8lv0Zxtys8BoqkWikDNMDLmOpxpUxHRUo+revsASaQ5UB",
+	"/xBM0bOuW3+UxVm9xRwWOixqv5fnEQ6LGzpVF7XqPj/iNtUuA8ZrlJE8B24Vts7htOeu2mHbXjNn/KOU",
+	"OQYassIwkrfzsikK7dr+2GhiUJrR/9S5uPv6nWIO6H47+pxop767TNNOpLQ/vK6uUG2tog+fjJQVRjNS",
+	"bGzmfdw91HvyRkV3b6aI/JZ4XekeunYdZE0qIq/uvGlnYJ9OoapzKKCiC9Li/FUI/bZW3PHb5+b9B356",
+	"dduk75BqCbu0u7fip8jmTvxI75OVgLThijYVgwoir7Vq/qfX75N3tppa/ed1O+7QP/MlFtrp0nbDc4G9",
+	"4YNfdQ4Kk32BidSeC2z9O90gXbv7/WGem7THxNyg9oYUCdrvTNgPc+yP9Eet11Ovm7UA/1OwrpUTHDe1",
+	"kkv/NwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

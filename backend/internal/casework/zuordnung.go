@@ -1,0 +1,90 @@
+package casework
+
+import "kontor/adapters"
+
+// Zuordnung is a form mapping: what one form of one Zugang means. It is a text file (YAML) as well as a row: IT
+// exports, compares, reviews and imports it. Paths are those of workflow.Path, for example "betrieb.firma" or
+// "flaechen[].quadratmeter".
+type Zuordnung struct {
+	Formular string `json:"formular" yaml:"formular"`
+	// Version of the form; "" = every version that has no mapping of its own.
+	Version   string   `json:"version" yaml:"version"`
+	Verfahren string   `json:"verfahren" yaml:"verfahren"`
+	Titel     string   `json:"titel,omitempty" yaml:"titel,omitempty"`     // of the Vorgang; "" = of the Verfahren, else of the form
+	Einheit   string   `json:"einheit,omitempty" yaml:"einheit,omitempty"` // key; "" = as the Zuständigkeit says
+	Leika     []string `json:"leika,omitempty" yaml:"leika,omitempty"`
+	// Antragsteller: member of the applicant → path. Members are those of adapters.Antragsteller, and konto,
+	// pseudonym and postfach for the mailbox.
+	Antragsteller map[string]string `json:"antragsteller,omitempty" yaml:"antragsteller,omitempty"`
+	// Daten: logical value of the Verfahren → path.
+	Daten      map[string]string       `json:"daten,omitempty" yaml:"daten,omitempty"`
+	Labels     map[string]string       `json:"labels,omitempty" yaml:"labels,omitempty"` // path → label
+	Typen      map[string]adapters.Typ `json:"typen,omitempty" yaml:"typen,omitempty"`   // path → kind of field
+	Unterlagen []Pflichtunterlage      `json:"unterlagen,omitempty" yaml:"unterlagen,omitempty"`
+}
+
+// Pflichtunterlage is a document without which the application is incomplete. A missing one is a Hinweis at the
+// Vorgang; nothing is refused for it.
+type Pflichtunterlage struct {
+	Feld  string `json:"feld" yaml:"feld"` // path of the upload field
+	Titel string `json:"titel" yaml:"titel"`
+}
+
+// Strukturfeld is one field of a form, whatever an applicant entered: for trees, suggestions and comparisons.
+type Strukturfeld struct {
+	Pfad  string       `json:"pfad"` // repetitions share "[]"
+	Label string       `json:"label,omitempty"`
+	Typ   adapters.Typ `json:"typ"`
+	Codes []string     `json:"codes,omitempty"` // of an Auswahl, as far as seen
+}
+
+// Zustaendigkeitsregel is one line of the table that says which unit gets an application. All conditions that are
+// not empty must hold; the first line that fits decides.
+type Zustaendigkeitsregel struct {
+	Zugang               string `json:"zugang,omitempty" yaml:"zugang,omitempty"`                             // name
+	Organisationseinheit string `json:"organisationseinheit,omitempty" yaml:"organisationseinheit,omitempty"` // as delivered (OrganisationsEinheitID)
+	Leika                string `json:"leika,omitempty" yaml:"leika,omitempty"`
+	Region               string `json:"region,omitempty" yaml:"region,omitempty"` // beginning of the ARS or AGS
+	Formular             string `json:"formular,omitempty" yaml:"formular,omitempty"`
+	Feld                 string `json:"feld,omitempty" yaml:"feld,omitempty"` // path; together with Wert
+	Wert                 string `json:"wert,omitempty" yaml:"wert,omitempty"` // equals code, text or value, ignoring case
+	Einheit              string `json:"einheit" yaml:"einheit"`
+	Bemerkung            string `json:"bemerkung,omitempty" yaml:"bemerkung,omitempty"`
+}
+
+// Zielweg says which rule chose the unit of a Vorgang; it stands in the Verlauf.
+type Zielweg struct {
+	Art   string `json:"art"`             // regel, zuordnung, geliefert, verfahren, poststelle
+	Regel int    `json:"regel,omitempty"` // line of the table, from 1
+}
+
+// Zuordnungsergebnis is what a mapping makes of one application: what a dry run shows and a regression test compares.
+type Zuordnungsergebnis struct {
+	Verfahren     string                 `json:"verfahren"`
+	Stand         string                 `json:"stand"`
+	Titel         string                 `json:"titel"`
+	Einheit       string                 `json:"einheit"`
+	Zielweg       Zielweg                `json:"zielweg"`
+	Leika         []string               `json:"leika"`
+	Antragsteller adapters.Antragsteller `json:"antragsteller"`
+	Felder        []adapters.Feld        `json:"felder"`
+	Angaben       []Angabe               `json:"angaben"`
+	Unterlagen    []UnterlageLage        `json:"unterlagen"`
+	Hinweise      []adapters.Hinweis     `json:"hinweise"`
+}
+
+// Angabe is one logical value of the Verfahren after mapping.
+type Angabe struct {
+	Name    string `json:"name"`
+	Label   string `json:"label"`
+	Pfad    string `json:"pfad"`    // "" = not mapped
+	Wert    string `json:"wert"`    // as the caseworker reads it
+	Zustand string `json:"zustand"` // gelesen, leer, unlesbar, nicht_zugeordnet, feld_fehlt
+}
+
+// UnterlageLage says whether a required document came.
+type UnterlageLage struct {
+	Feld      string `json:"feld"`
+	Titel     string `json:"titel"`
+	Vorhanden bool   `json:"vorhanden"`
+}
