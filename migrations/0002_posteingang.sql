@@ -111,8 +111,12 @@ create table protokoll (              -- acts that belong to no Vorgang: configu
   daten jsonb not null default '{}'   -- never a field value of an application
 );
 create index protokoll_objekt on protokoll (mandant_id, objekt, id);
+-- +goose StatementBegin
+create function protokoll_unveraenderlich() returns trigger language plpgsql as $$
+begin raise exception 'protokoll is append-only' using errcode = 'insufficient_privilege'; end $$;
+-- +goose StatementEnd
 create trigger protokoll_unveraenderlich before update or delete or truncate on protokoll
-  for each statement execute function verlauf_unveraenderlich();
+  for each statement execute function protokoll_unveraenderlich();
 
 alter table eingang drop constraint eingang_zustand;
 alter table eingang add constraint eingang_zustand check (zustand in ('empfangen','angenommen','doppelt','klaerfall','erledigt','verworfen'));
