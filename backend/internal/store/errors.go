@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 
 	"github.com/lib/pq"
 
@@ -39,10 +42,17 @@ func wrap(attempt string, err error) error {
 		}
 		return fmt.Errorf("%s: %w", attempt, err)
 	}
-	if errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
+	if disconnected(err) || errors.Is(err, context.DeadlineExceeded) {
 		return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}
 	}
 	return fmt.Errorf("%s: %w", attempt, err)
+}
+
+// disconnected tells whether the server went away or cannot be reached: nothing is wrong with what was asked.
+func disconnected(err error) bool {
+	var network net.Error
+	return errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // IsConstraint tells whether err comes from the named constraint.

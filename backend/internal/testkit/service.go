@@ -46,7 +46,13 @@ type Kit struct {
 func Service(t testing.TB) *Kit {
 	t.Helper()
 	db, dsn := DB(t)
-	blobs, err := store.NewFolder(t.TempDir())
+	return ServiceOn(t, db, dsn, t.TempDir())
+}
+
+// ServiceOn is Service on a database of the caller's, with the files of blobs.
+func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
+	t.Helper()
+	blobs, err := store.NewFolder(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
