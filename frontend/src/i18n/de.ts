@@ -1,4 +1,5 @@
 import { errorsDe } from "./errors.de.ts";
+import { posteingangDe } from "./posteingang.de.ts";
 
 export const de = {
   allgemein: {
@@ -817,6 +818,7 @@ export const de = {
     option: "Bitte wählen Sie eine der Möglichkeiten.",
     unbekannt: "Dieses Feld gibt es in der Aufgabe nicht.",
   },
+  ...posteingangDe,
 };
 
 /** The shape of a catalogue: the same keys, other words. */

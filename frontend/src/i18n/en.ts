@@ -1,5 +1,6 @@
 import type { Catalogue } from "./de.ts";
 import { errorsEn } from "./errors.en.ts";
+import { posteingangEn } from "./posteingang.en.ts";
 
 export const en: Catalogue = {
   allgemein: {
@@ -807,4 +808,5 @@ export const en: Catalogue = {
     option: "Please choose one of the options.",
     unbekannt: "This field does not exist in the task.",
   },
+  ...posteingangEn,
 };
