@@ -1,4 +1,5 @@
 import { errorsDe } from "./errors.de.ts";
+import { navigationDe } from "./navigation.de.ts";
 import { posteingangDe } from "./posteingang.de.ts";
 
 export const de = {
@@ -784,6 +785,7 @@ export const de = {
     verfahren_unknown: "Das Formular ist keinem Verfahren zugeordnet",
     no_poststelle: "Es gibt keine Poststelle für Unzugeordnetes",
   },
+  ...navigationDe,
   fehler: errorsDe,
   fehlerSicher: {
     form: "Ihre Eingaben sind noch da. Es wurde nichts gesendet.",

@@ -26,7 +26,8 @@ export const posteingangDe = {
     },
     nie: "noch nie",
     name: "Name",
-    nameHinweis: "Teil der Adresse: Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel formcycle-ordnungsamt. Er lässt sich später nicht ändern.",
+    nameHinweis:
+      "Teil der Adresse: Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel formcycle-ordnungsamt. Er lässt sich später nicht ändern.",
     bezeichnung: "Bezeichnung",
     bezeichnungHinweis: "Wie der Zugang für Menschen heißt. Leer lassen geht.",
     adapter: "Adapter",
@@ -50,7 +51,8 @@ export const posteingangDe = {
     kopiert: "Kopiert.",
     notiert: "Ich habe das Passwort eingetragen",
     passwortNeu: "Neues Passwort",
-    passwortNeuFrage: "Das bisherige Passwort gilt dann sofort nicht mehr. Der Formularserver bekommt Fehler, bis das neue eingetragen ist.",
+    passwortNeuFrage:
+      "Das bisherige Passwort gilt dann sofort nicht mehr. Der Formularserver bekommt Fehler, bis das neue eingetragen ist.",
     lage: "Lage",
     letzterErfolg: "Letzte angenommene Lieferung",
     letzteLieferung: "Letzte Lieferung",
@@ -109,7 +111,8 @@ export const posteingangDe = {
     stille: "Alarm, wenn so lange nichts kommt (Stunden)",
     stilleHinweis: "0 schaltet den Alarm ab. Denken Sie an Wochenenden und Feiertage.",
     zertifikat: "Clientzertifikat (SHA-256)",
-    zertifikatHinweis: "64 Zeichen, nur wenn der Formularserver sich zusätzlich mit einem Zertifikat ausweist. Sonst leer lassen.",
+    zertifikatHinweis:
+      "64 Zeichen, nur wenn der Formularserver sich zusätzlich mit einem Zertifikat ausweist. Sonst leer lassen.",
     quelle: "Abholung",
     quelleAn: "Kontor holt die Anträge selbst ab",
     quelleUrl: "Adresse",

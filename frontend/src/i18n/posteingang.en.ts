@@ -26,7 +26,8 @@ export const posteingangEn = {
     },
     nie: "never",
     name: "Name",
-    nameHinweis: "Part of the address: lower-case letters, digits and hyphens, for example formcycle-ordnungsamt. It cannot be changed later.",
+    nameHinweis:
+      "Part of the address: lower-case letters, digits and hyphens, for example formcycle-ordnungsamt. It cannot be changed later.",
     bezeichnung: "Title",
     bezeichnungHinweis: "What people call the intake. May stay empty.",
     adapter: "Adapter",

@@ -18,7 +18,6 @@ export function BuchFilter({ filter }: { filter: Buchfilter }) {
   return (
     <form
       className="filterrow"
-      role="search"
       aria-label={t("buch.titel")}
       onSubmit={(e) => {
         e.preventDefault();

@@ -4,7 +4,9 @@ import { parseBuchSearch } from "./search.ts";
 
 it("keeps what is well-formed and forgets the rest", () => {
   const id = "0197a1b2-0000-7000-8000-000000000001";
-  expect(parseBuchSearch({ zugang: id, zustand: "klaerfall", von: "2026-01-01", bis: "morgen", suche: 4711, x: 1 })).toEqual({
+  expect(
+    parseBuchSearch({ zugang: id, zustand: "klaerfall", von: "2026-01-01", bis: "morgen", suche: 4711, x: 1 }),
+  ).toEqual({
     zugang: id,
     zustand: "klaerfall",
     von: "2026-01-01",

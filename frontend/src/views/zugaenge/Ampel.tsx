@@ -9,7 +9,9 @@ export function Ampel({ lage, reasons = true }: { lage: ZugangLage; reasons?: bo
   return (
     <>
       <span className={`tag ${COLOURS[lage.ampel]}`}>{t(`zugang.ampel.${lage.ampel}`)}</span>
-      {reasons && lage.gruende.length > 0 && <small>{lage.gruende.map((g) => t(`zugang.grund.${g}`)).join(", ")}</small>}
+      {reasons && lage.gruende.length > 0 && (
+        <small>{lage.gruende.map((g) => t(`zugang.grund.${g}`)).join(", ")}</small>
+      )}
     </>
   );
 }

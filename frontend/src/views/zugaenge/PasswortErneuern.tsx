@@ -44,7 +44,9 @@ export function PasswortErneuern({ zugang, version, onRenewed }: Props) {
           </div>
         </Dialog>
       )}
-      {renew.data && <Zugangsdaten zugang={renew.data.zugang} passwort={renew.data.passwort} onClose={() => renew.reset()} />}
+      {renew.data && (
+        <Zugangsdaten zugang={renew.data.zugang} passwort={renew.data.passwort} onClose={() => renew.reset()} />
+      )}
     </>
   );
 }

@@ -17,7 +17,12 @@ export function QuelleFields({ entwurf, hasPassword, onChange }: Props) {
       <CheckField label={t("zugang.quelleAn")} checked={entwurf.holtAb} onChange={(holtAb) => onChange({ holtAb })} />
       {entwurf.holtAb && (
         <>
-          <TextField label={t("zugang.quelleUrl")} maxLength={2000} value={entwurf.url} onChange={(url) => onChange({ url })} />
+          <TextField
+            label={t("zugang.quelleUrl")}
+            maxLength={2000}
+            value={entwurf.url}
+            onChange={(url) => onChange({ url })}
+          />
           <TextField
             label={t("zugang.quelleBenutzer")}
             maxLength={400}

@@ -30,12 +30,18 @@ export function TestCard({ id }: { id: string }) {
 function Verdict({ test }: { test: Testlieferung }) {
   const { t } = useTranslation();
   return (
-    <Notice kind={test.erfolg ? "good" : "danger"} alert title={t(test.erfolg ? "zugang.testGut" : "zugang.testSchlecht")}>
+    <Notice
+      kind={test.erfolg ? "good" : "danger"}
+      alert
+      title={t(test.erfolg ? "zugang.testGut" : "zugang.testSchlecht")}
+    >
       {test.detail && <p>{test.detail}</p>}
       <ol className="checklist">
         {test.schritte.map((s) => (
           <li key={s.art}>
-            <span className={`tag ${s.gut ? "green" : "red"}`}>{t(s.gut ? "zugang.schrittGut" : "zugang.schrittSchlecht")}</span>{" "}
+            <span className={`tag ${s.gut ? "green" : "red"}`}>
+              {t(s.gut ? "zugang.schrittGut" : "zugang.schrittSchlecht")}
+            </span>{" "}
             {t(`zugang.schritt.${s.art}`)}
             {s.text && <span className="muted"> – {s.text}</span>}
           </li>

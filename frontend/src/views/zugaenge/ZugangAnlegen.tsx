@@ -68,7 +68,11 @@ export function ZugangAnlegen({ onClose }: { onClose: () => void }) {
           value={titel}
           onChange={setTitel}
         />
-        <ProblemNotice error={create.error} safe="form" labels={{ name: t("zugang.name"), adapter: t("zugang.adapter") }} />
+        <ProblemNotice
+          error={create.error}
+          safe="form"
+          labels={{ name: t("zugang.name"), adapter: t("zugang.adapter") }}
+        />
         <div className="actions">
           <Button type="submit" kind="primary" busy={create.isPending} aria-disabled={!art || undefined}>
             {t("zugang.anlegen")}

@@ -47,7 +47,12 @@ export function ZugangForm({ zugang }: { zugang: Zugang }) {
         }}
       >
         <CheckField label={t("zugang.aktiv")} checked={e.aktiv} onChange={(aktiv) => set({ aktiv })} />
-        <TextField label={t("zugang.bezeichnung")} maxLength={200} value={e.titel} onChange={(titel) => set({ titel })} />
+        <TextField
+          label={t("zugang.bezeichnung")}
+          maxLength={200}
+          value={e.titel}
+          onChange={(titel) => set({ titel })}
+        />
         <TextField
           label={t("zugang.benutzer")}
           required
@@ -56,7 +61,9 @@ export function ZugangForm({ zugang }: { zugang: Zugang }) {
           value={e.benutzer}
           onChange={(benutzer) => set({ benutzer })}
         />
-        {mine?.abholung && <QuelleFields entwurf={e} hasPassword={zugang.quelle?.hatPasswort ?? false} onChange={set} />}
+        {mine?.abholung && (
+          <QuelleFields entwurf={e} hasPassword={zugang.quelle?.hatPasswort ?? false} onChange={set} />
+        )}
         {shownSettings(mine?.einstellungen ?? [], e).map((s) => (
           <SettingField
             key={s.name}

@@ -44,7 +44,9 @@ export function aenderungOf(e: Entwurf, version: number): ZugangAenderung {
     zertifikat: e.zertifikat.replace(/[\s:]/g, "").toLowerCase(),
     stilleStunden: Number.isNaN(hours) ? 0 : hours,
     einstellungen,
-    quelle: e.holtAb ? { url: e.url.trim(), benutzer: e.quelleBenutzer, passwort: e.quellePasswort || undefined } : null,
+    quelle: e.holtAb
+      ? { url: e.url.trim(), benutzer: e.quelleBenutzer, passwort: e.quellePasswort || undefined }
+      : null,
   };
 }
 

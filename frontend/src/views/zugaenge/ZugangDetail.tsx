@@ -15,7 +15,7 @@ import { ZugangForm } from "./ZugangForm.tsx";
 const route = getRouteApi("/desk/zugaenge/$id");
 
 /** One intake: how it goes, what is missing, its settings. */
-export function ZugangPage() {
+export function ZugangDetail() {
   const { t } = useTranslation();
   const { id } = route.useParams();
   const mayConfigure = useRecht("konfiguration");
