@@ -32,7 +32,7 @@ test("the administration sees deliveries and no cases", async ({ staff, freierAn
   const { vorgang } = await freierAntrag();
   const page = await staff("administration");
   await page.goto("/");
-  await expect(page.getByRole("heading", { name: "Klärfälle", level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Zugänge", level: 1 })).toBeVisible();
   await expect(page.getByRole("link", { name: /Alle Vorgänge/ })).toBeHidden();
   await expect(page.getByRole("searchbox")).toBeHidden();
   await expect(call(page, "GET", `/api/v1/vorgaenge/${vorgang.id}`)).rejects.toThrow(/403|404/);

@@ -25,6 +25,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         if (e.art === "anwesend") client.setQueryData<Anwesende[]>(presenceKey(e.vorgangId), e.personen);
         if (e.art === "ansichten") refetch("ansichten");
         if (e.art === "klaerfall") for (const key of ["klaerfaelle", "klaerfall", "ansichten"]) refetch(key);
+        if (e.art === "zugang") for (const key of ["zugaenge", "zugang", "poststellenbuch"]) refetch(key);
+        if (e.art === "zuordnung") for (const key of ["formulare", "zuordnung", "zustaendigkeit"]) refetch(key);
+        if (e.art === "alarm") for (const key of ["alarme", "zugaenge", "zugang"]) refetch(key);
         if (e.art === "vorgang") {
           for (const key of ["vorgang", "verlauf", "prozess"]) refetch(key, e.vorgangId);
           refetch("vorgaenge");

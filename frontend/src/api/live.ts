@@ -9,6 +9,9 @@ export type LiveEreignis =
   | { art: "vorgang"; vorgangId: string; version: number }
   | { art: "ansichten" }
   | { art: "klaerfall" }
+  | { art: "zugang" }
+  | { art: "zuordnung" }
+  | { art: "alarm" }
   | { art: "anwesend"; vorgangId: string; personen: Anwesende[] };
 
 export type LiveZustand = "verbindet" | "verbunden" | "getrennt";

@@ -75,14 +75,19 @@ export const prozessQuery = (id: string) =>
     queryFn: () => fetched(api.GET("/api/v1/vorgaenge/{id}/prozess", { params: { path: { id } } })),
   });
 
-export const klaerfaelleQuery = (erledigt: boolean) =>
+/** Which Klärfälle are asked for; the same names stand in the URL. */
+export interface Klaerfallfilter {
+  erledigt?: true;
+  zugang?: string;
+  grund?: string;
+}
+
+export const klaerfaelleQuery = (filter: Klaerfallfilter) =>
   infiniteQueryOptions({
-    queryKey: ["klaerfaelle", erledigt],
+    queryKey: ["klaerfaelle", "liste", filter],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
-      fetched(
-        api.GET("/api/v1/klaerfaelle", { params: { query: { erledigt: erledigt || undefined, nach: pageParam } } }),
-      ),
+      fetched(api.GET("/api/v1/klaerfaelle", { params: { query: { ...filter, nach: pageParam } } })),
     getNextPageParam: (seite) => seite.nach ?? undefined,
   });
 

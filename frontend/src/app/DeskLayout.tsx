@@ -2,27 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ansichtenQuery } from "../api/queries.ts";
-import { hasRecht, useIch } from "../api/session.ts";
+import { useRecht } from "../api/session.ts";
 import type { Ansicht, AnsichtName } from "../api/types.ts";
+import { MailRoomNav } from "./MailRoomNav.tsx";
+import { ViewCount } from "./ViewCount.tsx";
 
 function ViewLink({ view }: { view: Ansicht }) {
   const { t } = useTranslation();
-  const count = view.mehr ? `${view.anzahl}+` : String(view.anzahl);
-  const inside = (
-    <>
-      {t(`ansicht.${view.ansicht}`, { defaultValue: view.ansicht })}
-      <span className="num count">
-        {count}
-        <span className="vh"> {t("liste.vorgaenge", { count: view.anzahl })}</span>
-      </span>
-    </>
-  );
-  if (view.ansicht === "klaerfaelle")
-    return (
-      <Link to="/klaerfaelle" className={view.anzahl > 0 ? "view warn" : "view"}>
-        {inside}
-      </Link>
-    );
   return (
     <Link
       to="/schreibtisch"
@@ -30,7 +16,8 @@ function ViewLink({ view }: { view: Ansicht }) {
       activeOptions={{ includeSearch: true }}
       className="view"
     >
-      {inside}
+      {t(`ansicht.${view.ansicht}`, { defaultValue: view.ansicht })}
+      <ViewCount view={view} />
     </Link>
   );
 }
@@ -38,20 +25,25 @@ function ViewLink({ view }: { view: Ansicht }) {
 /** The left pane with the views and their live counts, and one view beside it. */
 export function DeskLayout() {
   const { t } = useTranslation();
-  const ich = useIch();
+  const reads = useRecht("vorgang.lesen");
   const { data = [] } = useQuery(ansichtenQuery);
-  const shown = data.filter((v) => hasRecht(ich, v.ansicht === "klaerfaelle" ? "klaerfall.lesen" : "vorgang.lesen"));
+  const cases = reads ? data.filter((v) => v.ansicht !== "klaerfaelle") : [];
   return (
     <div className="desk">
       <nav className="views" aria-label={t("kopf.ansichten")}>
-        <h2>{t("kopf.ansichten")}</h2>
-        <ul>
-          {shown.map((view) => (
-            <li key={view.ansicht}>
-              <ViewLink view={view} />
-            </li>
-          ))}
-        </ul>
+        {cases.length > 0 && (
+          <>
+            <h2>{t("kopf.ansichten")}</h2>
+            <ul>
+              {cases.map((view) => (
+                <li key={view.ansicht}>
+                  <ViewLink view={view} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <MailRoomNav klaerfaelle={data.find((v) => v.ansicht === "klaerfaelle")} />
       </nav>
       <Outlet />
     </div>

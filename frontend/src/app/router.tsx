@@ -3,6 +3,10 @@ import { ichQuery } from "../api/queries.ts";
 import { hasRecht } from "../api/session.ts";
 import { Klaerfaelle } from "../views/klaerfaelle/Klaerfaelle.tsx";
 import { KlaerfallDetail } from "../views/klaerfaelle/KlaerfallDetail.tsx";
+import { parseKlaerfallSearch } from "../views/klaerfaelle/search.ts";
+import { Einstellungen } from "../views/posteingang/Einstellungen.tsx";
+import { Poststellenbuch } from "../views/poststellenbuch/Poststellenbuch.tsx";
+import { parseBuchSearch } from "../views/poststellenbuch/search.ts";
 import { Schreibtisch } from "../views/schreibtisch/Schreibtisch.tsx";
 import { parseDeskSearch } from "../views/schreibtisch/search.ts";
 import { Antrag } from "../views/vorgaenge/antrag/Antrag.tsx";
@@ -13,6 +17,11 @@ import { Prozess } from "../views/vorgaenge/prozess/Prozess.tsx";
 import { Uebersicht } from "../views/vorgaenge/Uebersicht.tsx";
 import { VorgangPage } from "../views/vorgaenge/VorgangPage.tsx";
 import { Verlauf } from "../views/vorgaenge/verlauf/Verlauf.tsx";
+import { Formulare } from "../views/zugaenge/formulare/Formulare.tsx";
+import { Zugaenge } from "../views/zugaenge/Zugaenge.tsx";
+import { ZugangDetail } from "../views/zugaenge/ZugangDetail.tsx";
+import { Werkbank } from "../views/zuordnungen/Werkbank.tsx";
+import { Zustaendigkeit } from "../views/zustaendigkeit/Zustaendigkeit.tsx";
 import { DeskLayout } from "./DeskLayout.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { queryClient } from "./query-client.ts";
@@ -31,7 +40,10 @@ const start = createRoute({
   path: "/",
   beforeLoad: async () => {
     const ich = await queryClient.ensureQueryData(ichQuery);
-    if (!hasRecht(ich, "vorgang.lesen") && hasRecht(ich, "klaerfall.lesen")) throw redirect({ to: "/klaerfaelle" });
+    if (!hasRecht(ich, "vorgang.lesen")) {
+      if (hasRecht(ich, "posteingang.lesen")) throw redirect({ to: "/zugaenge" });
+      if (hasRecht(ich, "klaerfall.lesen")) throw redirect({ to: "/klaerfaelle" });
+    }
     throw redirect({ to: "/schreibtisch", search: { ansicht: "meine" } });
   },
 });
@@ -47,9 +59,31 @@ const klaerfaelle = createRoute({
   getParentRoute: () => desk,
   path: "/klaerfaelle",
   component: Klaerfaelle,
-  validateSearch: (raw: Record<string, unknown>): { erledigt?: true } => (raw.erledigt ? { erledigt: true } : {}),
+  validateSearch: parseKlaerfallSearch,
 });
 const klaerfall = createRoute({ getParentRoute: () => desk, path: "/klaerfaelle/$id", component: KlaerfallDetail });
+
+const zugaenge = createRoute({ getParentRoute: () => desk, path: "/zugaenge", component: Zugaenge });
+const zugang = createRoute({ getParentRoute: () => desk, path: "/zugaenge/$id", component: ZugangDetail });
+const poststellenbuch = createRoute({
+  getParentRoute: () => desk,
+  path: "/poststellenbuch",
+  component: Poststellenbuch,
+  validateSearch: parseBuchSearch,
+});
+const einstellungen = createRoute({
+  getParentRoute: () => desk,
+  path: "/posteingang/einstellungen",
+  component: Einstellungen,
+});
+
+const formulare = createRoute({ getParentRoute: () => desk, path: "/zugaenge/$id/formulare", component: Formulare });
+const zuordnung = createRoute({ getParentRoute: () => root, path: "/zuordnungen/$id", component: Werkbank });
+const zustaendigkeit = createRoute({
+  getParentRoute: () => desk,
+  path: "/zustaendigkeit",
+  component: Zustaendigkeit,
+});
 
 const vorgang = createRoute({ getParentRoute: () => root, path: "/vorgaenge/$id", component: VorgangPage });
 const uebersicht = createRoute({ getParentRoute: () => vorgang, path: "/", component: Uebersicht });
@@ -69,7 +103,18 @@ const prozess = createRoute({ getParentRoute: () => vorgang, path: "/prozess", c
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
-    desk.addChildren([schreibtisch, klaerfaelle, klaerfall]),
+    desk.addChildren([
+      schreibtisch,
+      klaerfaelle,
+      klaerfall,
+      zugaenge,
+      zugang,
+      poststellenbuch,
+      einstellungen,
+      formulare,
+      zustaendigkeit,
+    ]),
+    zuordnung,
     vorgang.addChildren([uebersicht, antrag, nachrichten, dokumente, bescheid, verlauf, prozess]),
   ]),
 });

@@ -1,4 +1,6 @@
 import { errorsDe } from "./errors.de.ts";
+import { navigationDe } from "./navigation.de.ts";
+import { posteingangDe } from "./posteingang.de.ts";
 
 export const de = {
   allgemein: {
@@ -783,6 +785,7 @@ export const de = {
     verfahren_unknown: "Das Formular ist keinem Verfahren zugeordnet",
     no_poststelle: "Es gibt keine Poststelle für Unzugeordnetes",
   },
+  ...navigationDe,
   fehler: errorsDe,
   fehlerSicher: {
     form: "Ihre Eingaben sind noch da. Es wurde nichts gesendet.",
@@ -817,6 +820,7 @@ export const de = {
     option: "Bitte wählen Sie eine der Möglichkeiten.",
     unbekannt: "Dieses Feld gibt es in der Aufgabe nicht.",
   },
+  ...posteingangDe,
 };
 
 /** The shape of a catalogue: the same keys, other words. */

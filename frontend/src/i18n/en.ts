@@ -1,5 +1,7 @@
 import type { Catalogue } from "./de.ts";
 import { errorsEn } from "./errors.en.ts";
+import { navigationEn } from "./navigation.en.ts";
+import { posteingangEn } from "./posteingang.en.ts";
 
 export const en: Catalogue = {
   allgemein: {
@@ -773,6 +775,7 @@ export const en: Catalogue = {
     verfahren_unknown: "The form belongs to no procedure",
     no_poststelle: "There is no mail room for what cannot be assigned",
   },
+  ...navigationEn,
   fehler: errorsEn,
   fehlerSicher: {
     form: "Your input is still there. Nothing was sent.",
@@ -807,4 +810,5 @@ export const en: Catalogue = {
     option: "Please choose one of the options.",
     unbekannt: "This field does not exist in the task.",
   },
+  ...posteingangEn,
 };

@@ -6,18 +6,18 @@ import { Button } from "../../components/Button.tsx";
 import { CheckField } from "../../components/fields.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
-import { formatMoment } from "../../lib/date.ts";
-import { fileSize } from "../../lib/number.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
+import { KlaerfallArten } from "./KlaerfallArten.tsx";
+import { KlaerfallRow } from "./KlaerfallRow.tsx";
 
 const route = getRouteApi("/desk/klaerfaelle");
 
 /** Deliveries that could not become a Vorgang by themselves. */
 export function Klaerfaelle() {
-  const { t, i18n } = useTranslation();
-  const { erledigt } = route.useSearch();
+  const { t } = useTranslation();
+  const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useInfiniteQuery(klaerfaelleQuery(erledigt ?? false));
+  const query = useInfiniteQuery(klaerfaelleQuery(filter));
   const rows = query.data?.pages.flatMap((page) => page.klaerfaelle) ?? [];
   usePageTitle(t("ansicht.klaerfaelle"));
   return (
@@ -26,10 +26,16 @@ export function Klaerfaelle() {
         <h1>{t("ansicht.klaerfaelle")}</h1>
         <CheckField
           label={t("klaerfall.auchErledigte")}
-          checked={erledigt ?? false}
-          onChange={(an) => navigate({ search: an ? { erledigt: true } : {}, replace: true })}
+          checked={filter.erledigt ?? false}
+          onChange={(an) => navigate({ search: { ...filter, erledigt: an || undefined }, replace: true })}
         />
+        {(filter.zugang || filter.grund) && (
+          <Link to="/klaerfaelle" search={{}} className="btn quiet">
+            {t("klaerfallAkt.alleZeigen")}
+          </Link>
+        )}
       </div>
+      <KlaerfallArten filter={filter} />
       <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
       {query.isPending && <Skeleton lines={8} />}
       {query.data && rows.length === 0 && (
@@ -52,26 +58,7 @@ export function Klaerfaelle() {
             </thead>
             <tbody>
               {rows.map((k) => (
-                <tr key={k.id}>
-                  <th scope="row" className="c-antragsteller">
-                    <Link to="/klaerfaelle/$id" params={{ id: k.id }}>
-                      {t(`klaerfallGrund.${k.grund}`, { defaultValue: k.detail || k.grund })}
-                    </Link>
-                    <small>{k.kennung || (k.konfliktMit ?? "")}</small>
-                  </th>
-                  <td>
-                    {k.zugang}
-                    <small>{k.adapter}</small>
-                  </td>
-                  <td className="num">{formatMoment(k.eingangAm, i18n.language)}</td>
-                  <td className="num">{fileSize(k.groesse, i18n.language)}</td>
-                  <td className="num">{k.versuche}</td>
-                  <td>
-                    <span className={k.zustand === "offen" ? "tag amber" : "tag grey"}>
-                      {t(`klaerfall.${k.zustand}`)}
-                    </span>
-                  </td>
-                </tr>
+                <KlaerfallRow key={k.id} fall={k} />
               ))}
             </tbody>
           </table>

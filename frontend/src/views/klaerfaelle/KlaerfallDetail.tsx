@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { retryKlaerfall } from "../../api/commands.ts";
 import { klaerfallQuery } from "../../api/queries.ts";
@@ -12,12 +13,16 @@ import { Skeleton } from "../../components/Skeleton.tsx";
 import { formatMoment } from "../../lib/date.ts";
 import { fileSize } from "../../lib/number.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
+import { Konflikt } from "./Konflikt.tsx";
+import { VerwerfenDialog, Verwerfung } from "./Verwerfung.tsx";
 
 const route = getRouteApi("/desk/klaerfaelle/$id");
 
 function Facts({ fall }: { fall: Klaerfall }) {
   const { t, i18n } = useTranslation();
   const rows: [string, string | undefined][] = [
+    ["referenz", fall.referenz],
+    ["formular", fall.formular],
     ["zugang", `${fall.zugang} (${fall.adapter})`],
     ["eingang", formatMoment(fall.eingangAm, i18n.language)],
     ["kennung", fall.kennung],
@@ -32,7 +37,7 @@ function Facts({ fall }: { fall: Klaerfall }) {
       {rows.map(([name, wert]) =>
         wert ? (
           <div key={name}>
-            <dt>{t(`klaerfall.${name}`)}</dt>
+            <dt>{t([`klaerfall.${name}`, `klaerfallAkt.${name}`])}</dt>
             <dd className={name === "sha256" ? "mono wrap" : undefined}>{wert}</dd>
           </div>
         ) : null,
@@ -46,6 +51,9 @@ export function KlaerfallDetail() {
   const { id } = route.useParams();
   const client = useQueryClient();
   const mayRetry = useRecht("klaerfall.wiederholen");
+  const mayDiscard = useRecht("klaerfall.verwerfen");
+  const mayMap = useRecht("konfiguration");
+  const [discarding, setDiscarding] = useState(false);
   const { data: fall, error, isPending } = useQuery(klaerfallQuery(id));
   const retry = useMutation({
     mutationFn: () => retryKlaerfall(id),
@@ -71,7 +79,8 @@ export function KlaerfallDetail() {
         <div className="stack">
           <h1>{title}</h1>
           <p>{fall.detail}</p>
-          {fall.zustand === "erledigt" ? (
+          <Verwerfung fall={fall} mayDiscard={mayDiscard} />
+          {fall.zustand === "verworfen" ? null : fall.zustand === "erledigt" ? (
             <Notice kind="good" title={t("klaerfall.erledigtTitel")}>
               {fall.vorgangId && (
                 <Link to="/vorgaenge/$id" params={{ id: fall.vorgangId }}>
@@ -89,10 +98,21 @@ export function KlaerfallDetail() {
                   <Button kind="primary" busy={retry.isPending} onClick={() => retry.mutate()}>
                     {t("klaerfall.wiederholen")}
                   </Button>
+                  {mayMap && (
+                    <Link to="/zugaenge/$id/formulare" params={{ id: fall.zugangId }} className="btn">
+                      {t("klaerfallAkt.zuordnen")}
+                    </Link>
+                  )}
+                  {mayDiscard && !fall.verwerfung && (
+                    <Button kind="risk" onClick={() => setDiscarding(true)}>
+                      {t("klaerfallAkt.verwerfen")}
+                    </Button>
+                  )}
                 </div>
               )}
             </Notice>
           )}
+          {fall.zustand === "offen" && fall.grund === "same_id_other_content" && <Konflikt id={id} />}
           <Facts fall={fall} />
           {fall.rohdaten && (
             <div className="stack-s">
@@ -106,6 +126,7 @@ export function KlaerfallDetail() {
           )}
         </div>
       )}
+      {discarding && <VerwerfenDialog id={id} onClose={() => setDiscarding(false)} />}
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../api/LiveProvider.tsx";
 import { Comments } from "../../domain/Comments.tsx";
+import { DublettenNotice } from "../../domain/DublettenNotice.tsx";
 import { NextStep } from "../../domain/NextStep.tsx";
 import { ApplicantCard } from "./ApplicantCard.tsx";
 import { DeadlineCard } from "./DeadlineCard.tsx";
@@ -14,6 +15,7 @@ export function Uebersicht() {
     <div className="columns">
       <div className="stack">
         <NextStep vorgang={vorgang} />
+        <DublettenNotice vorgang={vorgang} />
         <section className="card" aria-labelledby="kurz">
           <h2 id="kurz">{t("uebersicht.antrag")}</h2>
           <dl className="facts">

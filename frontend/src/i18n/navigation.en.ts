@@ -1,0 +1,10 @@
+import type { Catalogue } from "./de.ts";
+
+export const navigationEn: Pick<Catalogue, "navigation"> = {
+  navigation: {
+    posteingang: "Mail room",
+    zugaenge: "Intakes",
+    poststellenbuch: "Delivery register",
+    zustaendigkeit: "Responsibility",
+  },
+};

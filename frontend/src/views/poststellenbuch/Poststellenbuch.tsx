@@ -1,0 +1,70 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { poststellenbuchQuery, poststellenbuchUrl } from "../../api/posteingang.ts";
+import { Button } from "../../components/Button.tsx";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { usePageTitle } from "../../lib/page-title.ts";
+import { BuchFilter } from "./BuchFilter.tsx";
+import { BuchRow } from "./BuchRow.tsx";
+
+const route = getRouteApi("/desk/poststellenbuch");
+const COLUMNS = ["zeit", "referenz", "zugang", "zustand", "vorgang", "formular", "groesse", "antwort", "pruefsumme"];
+
+/** Every delivery that arrived, and what became of it. */
+export function Poststellenbuch() {
+  const { t } = useTranslation();
+  const filter = route.useSearch();
+  const query = useInfiniteQuery(poststellenbuchQuery(filter));
+  const rows = query.data?.pages.flatMap((seite) => seite.eingaenge) ?? [];
+  usePageTitle(t("buch.titel"));
+  return (
+    <section className="desk-list" aria-label={t("buch.titel")}>
+      <div className="filterbar">
+        <h1>{t("buch.titel")}</h1>
+        <span className="push" />
+        <a className="btn" href={poststellenbuchUrl(filter)} download>
+          {t("buch.ausgeben")}
+        </a>
+      </div>
+      <BuchFilter key={JSON.stringify(filter)} filter={filter} />
+      <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
+      {query.isPending && <Skeleton lines={10} />}
+      {query.data && rows.length === 0 && (
+        <div className="empty">
+          <strong>{t("buch.leerTitel")}</strong>
+          <p>{t("buch.leerText")}</p>
+        </div>
+      )}
+      {rows.length > 0 && (
+        <div className="table-box">
+          <table className="cases buch">
+            <caption className="vh">{t("buch.text")}</caption>
+            <thead>
+              <tr>
+                {COLUMNS.map((name) => (
+                  <th key={name} scope="col">
+                    {t(`buch.${name}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((eintrag) => (
+                <BuchRow key={eintrag.id} eintrag={eintrag} />
+              ))}
+            </tbody>
+          </table>
+          {query.hasNextPage && (
+            <p className="more">
+              <Button busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+                {t("liste.mehr")}
+              </Button>
+            </p>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { zugangspruefungQuery } from "../../api/posteingang.ts";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+
+const COLOURS = { erfuellt: "green", fehlt: "red", warnung: "amber" } as const;
+const ORDER = { fehlt: 0, warnung: 1, erfuellt: 2 } as const;
+
+/** What is missing before going live, each with the way to mend it. */
+export function PruefungCard({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data, error, isPending, refetch } = useQuery(zugangspruefungQuery(id));
+  const punkte = [...(data?.punkte ?? [])].sort((a, b) => ORDER[a.zustand] - ORDER[b.zustand]);
+  return (
+    <section className="card" aria-labelledby="pruefung">
+      <h2 id="pruefung">{t("zugang.pruefung")}</h2>
+      <ProblemNotice error={error} onRetry={() => refetch()} />
+      {isPending && <Skeleton lines={5} />}
+      {data && (
+        <>
+          <p>{t(data.bereit ? "zugang.bereit" : "zugang.nichtBereit")}</p>
+          <ul className="checklist">
+            {punkte.map((p) => {
+              const text = t(`zugang.punkt.${p.art}`, { name: p.name, defaultValue: p.art });
+              return (
+                <li key={`${p.art}-${p.name ?? ""}`}>
+                  <span className={`tag ${COLOURS[p.zustand]}`}>{t(`zugang.pruefungZustand.${p.zustand}`)}</span>{" "}
+                  {p.ziel && p.zustand !== "erfuellt" ? <Link to={p.ziel}>{text}</Link> : text}
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
