@@ -15,17 +15,6 @@ import (
 	"kontor/adapters"
 )
 
-// brokenFiles is a storage that is down.
-type brokenFiles struct{}
-
-func (brokenFiles) Put(io.Reader) (adapters.File, error) {
-	return adapters.File{}, errors.New("disk full")
-}
-
-func (brokenFiles) Open(adapters.File) (adapters.FileReader, error) {
-	return nil, errors.New("disk gone")
-}
-
 // Check wants a Submission to keep the promises of the format.
 func Check(t testing.TB, s *adapters.Submission) {
 	t.Helper()
@@ -134,7 +123,7 @@ func answers(t *testing.T, a adapters.Adapter) {
 }
 
 // checkForm wants a body that is well-formed in the format its Content-Type names.
-func checkForm(t *testing.T, r adapters.Response) {
+func checkForm(t testing.TB, r adapters.Response) {
 	t.Helper()
 	var err error
 	if strings.Contains(r.ContentType, "xml") {
