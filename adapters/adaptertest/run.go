@@ -66,6 +66,9 @@ func Run(t *testing.T, a adapters.Adapter, cases []Case) {
 			if err != nil || !reflect.DeepEqual(s, again) {
 				t.Errorf("a second Parse of the same bytes differs (error %v)", err)
 			}
+			if t.Failed() {
+				return // more of the same would hide why
+			}
 			truncated(t, a, c, s)
 			foreign(t, a, c, s)
 			oversize(t, a, c, s)

@@ -1,6 +1,7 @@
 package intelliform
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -153,8 +154,14 @@ func (t *tree) leaf(s same, path string) adapters.Feld {
 		file.Label = f.Label
 		return file
 	}
-	if currency := s.attr("", "currency"); currency != "" {
-		f.Typ, f.Waehrung = adapters.Betrag, strings.ToUpper(adapters.CleanLine(currency))
+	currency := strings.ToUpper(strings.TrimSpace(s.attr("", "currency")))
+	if currency != "" {
+		f.Typ = adapters.Betrag
+	}
+	if currencyCode.MatchString(currency) {
+		f.Waehrung = currency
+	} else if text != "" {
+		f.Text = strings.TrimSpace(text + " " + currency)
 	}
 	chosen := t.chosen(s, text, path)
 	if chosen != "" && f.Typ != adapters.JaNein && f.Typ != adapters.Betrag {
@@ -164,9 +171,13 @@ func (t *tree) leaf(s same, path string) adapters.Feld {
 	if text != "" && !t.read(&f, text) {
 		t.b.Note("value_unreadable", path, "Der Wert passt nicht zum Typ des Feldes und steht nur als Text da.")
 	}
-	f.Text = firstOf(chosen, f.Text)
+	if f.Typ == adapters.Betrag {
+		f.Text = firstOf(chosen, f.Text)
+	}
 	return f
 }
+
+var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
 
 // chosen is the text of the chosen option (SEEN: a:label of the raw form). Where a flavour holds another
 // value than the primary one, its label belongs to something else.
