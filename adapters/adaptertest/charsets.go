@@ -25,6 +25,7 @@ var foreignSets = map[string]encoding.Encoding{
 
 var (
 	charsetLabel  = regexp.MustCompile(`(?i)(charset=)"?[\w-]+"?`)
+	encodedPart   = regexp.MustCompile(`(?i)content-transfer-encoding:\s*(quoted-printable|base64)`)
 	encodingLabel = regexp.MustCompile(`(<\?xml[^>]*encoding=)["'][\w-]+["']`)
 )
 
@@ -33,8 +34,8 @@ var (
 func foreign(t *testing.T, a adapters.Adapter, c Case, whole *adapters.Submission) {
 	t.Helper()
 	text, ok := c.text()
-	if !ok {
-		return
+	if !ok || c.kind() == kindOther || encodedPart.Match(c.Body) {
+		return // what is encoded once more, as in a mail, cannot be rewritten from outside
 	}
 	want := texts(whole)
 	check := func(name string, v Case) {
