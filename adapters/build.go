@@ -93,6 +93,16 @@ func (b *Builder) AddLeika(text string) {
 	}
 }
 
+// SetRegion takes a Regionalschlüssel or Gemeindeschlüssel and notes what is none.
+func (b *Builder) SetRegion(text string) {
+	text = strings.ReplaceAll(CleanLine(text), " ", "")
+	if text != "" && !IsRegion(text) {
+		b.Note("region_invalid", "", "Ein mitgesendeter Regionalschlüssel besteht nicht aus 2 bis 12 Ziffern und wurde nicht übernommen.")
+		return
+	}
+	b.Submission.Region = text
+}
+
 // Documents is the number of documents so far.
 func (b *Builder) Documents() int { return len(b.Submission.Dokumente) }
 

@@ -50,7 +50,9 @@ func DecodeReader(r io.Reader, label string) (io.Reader, error) {
 }
 
 // DecodeText turns raw bytes into a string. Without a label it is UTF-8 if valid and otherwise
-// Windows-1252; guessed tells that this happened.
+// Windows-1252; guessed tells that this happened. UTF-8 under the label of a single-byte set is guessed
+// as well: the two are named in different places of a form server, and no text in such a set reads as
+// UTF-8 with umlauts. UTF-16, known by its NUL bytes or its mark, is refused.
 func DecodeText(raw []byte, label string) (text string, guessed bool, err error) {
 	label = strings.ToLower(strings.TrimSpace(label))
 	enc, ok := charsets[label]
@@ -58,10 +60,13 @@ func DecodeText(raw []byte, label string) (text string, guessed bool, err error)
 		return "", false, unknownCharset()
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	if bytes.IndexByte(raw, 0) >= 0 || bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
+		return "", false, unknownCharset()
+	}
+	if utf8.Valid(raw) && (enc == nil || !isASCII(raw)) {
+		return string(raw), enc != nil, nil
+	}
 	if enc == nil {
-		if utf8.Valid(raw) {
-			return string(raw), false, nil
-		}
 		enc, guessed = charmap.Windows1252, true
 	}
 	out, err := enc.NewDecoder().Bytes(raw)
@@ -69,6 +74,10 @@ func DecodeText(raw []byte, label string) (text string, guessed bool, err error)
 		return "", false, unknownCharset()
 	}
 	return string(out), guessed, nil
+}
+
+func isASCII(raw []byte) bool {
+	return !bytes.ContainsFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
 // MediaType splits a Content-Type into its lower-case type and parameters. An unreadable one is

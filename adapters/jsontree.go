@@ -76,7 +76,7 @@ func ReadJSON(r io.Reader, lim Limits, charset string) (*JSONValue, error) {
 	if err != nil {
 		return nil, err
 	}
-	if guessed || !utf8.ValidString(text) {
+	if guessed && !utf8.Valid(data) {
 		return nil, Fail(Malformed, "json_not_utf8", "Das JSON-Dokument ist nicht in UTF-8 kodiert. Bitte UTF-8 senden oder den Zeichensatz im Content-Type nennen.")
 	}
 	data = []byte(text)

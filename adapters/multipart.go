@@ -1,6 +1,8 @@
 package adapters
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/base64"
 	"io"
 	"mime"
@@ -34,13 +36,17 @@ func ReadParts(body io.Reader, header http.Header, lim Limits, each func(*Part) 
 	if boundary == "" || len(boundary) > 200 {
 		return Fail(Malformed, "boundary_missing", "Der Content-Type nennt keine brauchbare Trennmarke (boundary). Bitte die Einstellung des Formularservers oder des Proxys prüfen.")
 	}
-	reader := multipart.NewReader(body, boundary)
+	in := &partSource{errorKeeper: errorKeeper{r: withoutMark(body)}, end: []byte("\n--" + boundary + "--")}
+	reader := multipart.NewReader(in, boundary)
 	for count := 0; ; count++ {
 		raw, err := reader.NextRawPart()
-		if err == io.EOF {
+		if err == io.EOF && in.ended {
 			return nil
 		}
 		if err != nil {
+			if in.err != nil { // package multipart does not always pass it on
+				err = in.err
+			}
 			return AsError(err, Fail(Malformed, "multipart_malformed", "Die Teile der Lieferung sind nicht lesbar oder die Lieferung bricht ab. Bitte erneut senden."))
 		}
 		if count > lim.Files+lim.Fields {
@@ -51,9 +57,43 @@ func ReadParts(body io.Reader, header http.Header, lim Limits, each func(*Part) 
 			return err
 		}
 		if err := each(part); err != nil {
+			if in.err != nil {
+				err = in.err
+			}
 			return AsError(err, Fail(Malformed, "multipart_malformed", "Ein Teil der Lieferung ist nicht lesbar oder die Lieferung bricht ab. Bitte erneut senden."))
 		}
 	}
+}
+
+// partSource remembers whether the closing boundary passed by: to package multipart, a body that ends
+// inside the header of a part is as good as a complete one.
+type partSource struct {
+	errorKeeper
+	end   []byte
+	tail  []byte // what may be the beginning of end
+	ended bool
+}
+
+func (s *partSource) Read(p []byte) (int, error) {
+	if s.tail == nil {
+		s.tail = []byte("\n")
+	}
+	n, err := s.errorKeeper.Read(p)
+	if !s.ended {
+		joined := append(s.tail, p[:n]...)
+		s.ended = bytes.Contains(joined, s.end)
+		s.tail = joined[:copy(joined, joined[max(0, len(joined)-len(s.end)+1):])]
+	}
+	return n, err
+}
+
+// withoutMark drops a byte order mark, which would hide the first boundary and with it the first part.
+func withoutMark(r io.Reader) io.Reader {
+	buffered := bufio.NewReader(r)
+	if head, _ := buffered.Peek(3); string(head) == "\xef\xbb\xbf" {
+		_, _ = buffered.Discard(3)
+	}
+	return buffered
 }
 
 func newPart(raw *multipart.Part) (*Part, error) {
@@ -121,7 +161,7 @@ func splitExtended(value string) (rest, filename string) {
 }
 
 func decodeWord(s string) string {
-	if !utf8.ValidString(s) {
+	if s = strings.ReplaceAll(s, "\x00", ""); !utf8.ValidString(s) {
 		s, _, _ = DecodeText([]byte(s), "")
 	}
 	dec := mime.WordDecoder{CharsetReader: func(label string, in io.Reader) (io.Reader, error) {

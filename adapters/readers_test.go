@@ -117,3 +117,46 @@ func TestReadPartsNames(t *testing.T) {
 		}
 	}
 }
+
+// TestReadPartsSeesTheEnd: package multipart takes a body that ends in a part's header for complete.
+func TestReadPartsSeesTheEnd(t *testing.T) {
+	whole := "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\neins\r\n--b\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\nzwei\r\n--b--"
+	read := func(body string) (names string, err error) {
+		err = adapters.ReadParts(strings.NewReader(body), http.Header{"Content-Type": {"multipart/form-data; boundary=b"}}, adapters.DefaultLimits(), func(p *adapters.Part) error {
+			names += p.Name
+			return nil
+		})
+		return names, err
+	}
+	for n := range whole {
+		if _, err := read(whole[:n]); reasonOf(err) != "multipart_malformed" {
+			t.Errorf("cut at %d: %v", n, err)
+		}
+	}
+	for name, body := range map[string]string{"plain": whole, "byte order mark": "\xef\xbb\xbf" + whole, "line feeds only": strings.ReplaceAll(whole, "\r", ""),
+		"long preamble": strings.Repeat("x\r\n", 5000) + whole, "epilogue": whole + "\r\n" + strings.Repeat("y\r\n", 5000)} {
+		if names, err := read(body); names != "ab" || err != nil {
+			t.Errorf("%s: %q %v", name, names, err)
+		}
+	}
+}
+
+func TestDecodeText(t *testing.T) {
+	for _, c := range []struct {
+		raw, label, want string
+		guessed          bool
+	}{
+		{"Grün", "", "Grün", false}, {"Gr\xfcn", "", "Grün", true}, {"\xef\xbb\xbfGrün", "utf-8", "Grün", false},
+		{"Gr\xfcn", "ISO-8859-1", "Grün", false}, {"40 \xa4", "iso-8859-15", "40 €", false},
+		{"Grün", "iso-8859-1", "Grün", true}, // named in one place of the form server, set in another
+	} {
+		if got, guessed, err := adapters.DecodeText([]byte(c.raw), c.label); got != c.want || guessed != c.guessed || err != nil {
+			t.Errorf("%q as %q: %q %v %v", c.raw, c.label, got, guessed, err)
+		}
+	}
+	for _, raw := range []string{"G\x00r\x00\xfc\x00n\x00", "\xff\xfeG\x00", "\xfe\xff\x01\x02"} {
+		if _, _, err := adapters.DecodeText([]byte(raw), ""); reasonOf(err) != "charset_unsupported" {
+			t.Errorf("%q: %v", raw, err)
+		}
+	}
+}

@@ -88,7 +88,7 @@ func (x *xmlReader) explain(err error) error {
 	where := fmt.Sprintf("Zeile %d, Spalte %d", line, column)
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) && strings.Contains(syntax.Msg, "entity") {
-		return Fail(Refused, "xml_entity", "Das XML-Dokument verwendet eigene Entitäten ("+where+"). Bitte nur die fünf vordefinierten Entitäten oder Zeichen senden.")
+		return Fail(Refused, "xml_entity", "Das XML-Dokument enthält ein nicht maskiertes & oder eigene Entitäten ("+where+"). Bitte & als &amp; senden oder Werte in CDATA setzen und nur die fünf vordefinierten Entitäten verwenden.")
 	}
 	return AsError(err, Fail(Malformed, "xml_malformed", "Das XML-Dokument ist nicht wohlgeformt ("+where+"). Bitte den Erzeuger des Dokuments prüfen."))
 }

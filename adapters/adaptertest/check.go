@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -14,17 +15,6 @@ import (
 
 	"kontor/adapters"
 )
-
-// brokenFiles is a storage that is down.
-type brokenFiles struct{}
-
-func (brokenFiles) Put(io.Reader) (adapters.File, error) {
-	return adapters.File{}, errors.New("disk full")
-}
-
-func (brokenFiles) Open(adapters.File) (adapters.FileReader, error) {
-	return nil, errors.New("disk gone")
-}
 
 // Check wants a Submission to keep the promises of the format.
 func Check(t testing.TB, s *adapters.Submission) {
@@ -76,8 +66,41 @@ func checkField(t testing.TB, f adapters.Feld, at string, ids map[string]bool) {
 	if strings.ContainsRune(f.Text+f.Label+f.Wert, 0) || !utf8.ValidString(f.Text+f.Label) {
 		t.Errorf("%s: text cannot be stored", at)
 	}
+	checkValue(t, f, at)
 	for _, c := range f.Felder {
 		checkField(t, c, at+"/"+c.Name, ids)
+	}
+}
+
+var (
+	decimal  = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+	currency = regexp.MustCompile(`^([A-Z]{3})?$`)
+)
+
+// checkValue wants Wert and the rest to fit the type, as docs/fallformat.schema.json has it.
+func checkValue(t testing.TB, f adapters.Feld, at string) {
+	t.Helper()
+	ok := true
+	switch f.Typ {
+	case adapters.Zahl, adapters.Betrag:
+		ok = f.Wert == "" || decimal.MatchString(f.Wert)
+	case adapters.JaNein:
+		ok = f.Wert == "" || (f.Wert == "true" || f.Wert == "false") && (f.Text == "" || f.Text == adapters.YesNo(f.Wert))
+	case adapters.Datum:
+		date, read := adapters.ParseDate(f.Wert)
+		ok = f.Wert == "" || read && date == f.Wert
+	case adapters.Zeitpunkt:
+		_, read := adapters.ParseInstant(f.Wert)
+		ok = f.Wert == "" || read
+	default:
+		ok = f.Wert == ""
+	}
+	if !ok {
+		t.Errorf("%s: the value does not fit a %s", at, f.Typ)
+	}
+	if f.Code != "" && f.Typ != adapters.Auswahl || f.Dokument != "" && f.Typ != adapters.Datei ||
+		f.Waehrung != "" && f.Typ != adapters.Betrag || !currency.MatchString(f.Waehrung) {
+		t.Errorf("%s: a %s has a code, currency or document it cannot have", at, f.Typ)
 	}
 }
 
@@ -134,7 +157,7 @@ func answers(t *testing.T, a adapters.Adapter) {
 }
 
 // checkForm wants a body that is well-formed in the format its Content-Type names.
-func checkForm(t *testing.T, r adapters.Response) {
+func checkForm(t testing.TB, r adapters.Response) {
 	t.Helper()
 	var err error
 	if strings.Contains(r.ContentType, "xml") {

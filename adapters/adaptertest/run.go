@@ -20,20 +20,22 @@ import (
 var update = flag.Bool("update", false, "write testdata/*.golden.json anew")
 
 // Case is one delivery. Without Reason it is accepted and its Submission equals
-// testdata/<Name>.golden.json; with Reason it fails with that one.
+// testdata/<Name>.golden.json; with Reason it fails with that one, or is answered (adapters.Answered)
+// with that one.
 type Case struct {
-	Name   string
-	Type   string // Content-Type
-	Path   string
-	Query  url.Values
-	Body   []byte
-	Reason string
-	Limits adapters.Limits
+	Name     string
+	Type     string // Content-Type
+	Path     string
+	Query    url.Values
+	Body     []byte
+	Reason   string
+	Limits   adapters.Limits
+	Settings map[string]string
 }
 
 func (c Case) delivery(data []byte) adapters.Delivery {
 	return adapters.Delivery{Path: c.Path, Query: c.Query, Header: http.Header{"Content-Type": {c.Type}},
-		ReceivedAt: time.Date(2025, 4, 14, 8, 31, 28, 0, time.UTC), Body: Bytes(data), Size: int64(len(data)), Limits: c.Limits}
+		ReceivedAt: time.Date(2025, 4, 14, 8, 31, 28, 0, time.UTC), Body: Bytes(data), Size: int64(len(data)), Limits: c.Limits, Settings: c.Settings}
 }
 
 // Parse runs one case against fresh Files.
@@ -41,10 +43,13 @@ func Parse(a adapters.Adapter, c Case) (*adapters.Submission, error) {
 	return a.Parse(context.Background(), c.delivery(c.Body), NewMemoryFiles())
 }
 
-// Run checks what holds for every adapter: the expected outcome of each case, the same outcome twice,
-// orderly errors for truncated and oversized deliveries, and well-formed answers.
+// Run checks what holds for every adapter. Each accepted case gives its golden Submission, and the same
+// once more; it is cut at every boundary, written in other character sets, asked for more than the
+// limits allow, interrupted and met by a failing storage. Hostile documents and file names are put into
+// the first case of each kind. Answers and settings are in order.
 func Run(t *testing.T, a adapters.Adapter, cases []Case) {
 	t.Helper()
+	hostile := map[string]bool{}
 	for _, c := range cases {
 		t.Run(c.Name, func(t *testing.T) {
 			s, err := Parse(a, c)
@@ -61,12 +66,21 @@ func Run(t *testing.T, a adapters.Adapter, cases []Case) {
 			if err != nil || !reflect.DeepEqual(s, again) {
 				t.Errorf("a second Parse of the same bytes differs (error %v)", err)
 			}
-			truncated(t, a, c, values(s))
-			oversize(t, a, c)
+			if t.Failed() {
+				return // more of the same would hide why
+			}
+			truncated(t, a, c, s)
+			foreign(t, a, c, s)
+			oversize(t, a, c, s)
 			interrupted(t, a, c)
+			if kind := c.kind() + " " + c.Type; !hostile[kind] && !t.Failed() {
+				hostile[kind] = true
+				infested(t, a, c, s)
+			}
 		})
 	}
 	t.Run("answers", func(t *testing.T) { answers(t, a) })
+	t.Run("settings", func(t *testing.T) { settings(t, a) })
 	t.Run("no body", func(t *testing.T) {
 		_, err := a.Parse(context.Background(), adapters.Delivery{Header: http.Header{}}, NewMemoryFiles())
 		checkError(t, err, nil)
@@ -128,6 +142,14 @@ func explain(err error) string {
 
 func checkReason(t *testing.T, err error, reason string) {
 	t.Helper()
+	var answered *adapters.Answered
+	if errors.As(err, &answered) {
+		checkForm(t, answered.Response)
+		if answered.Reason != reason {
+			t.Errorf("answered with reason %q, want %q", answered.Reason, reason)
+		}
+		return
+	}
 	checkError(t, err, nil)
 	var e *adapters.Error
 	if errors.As(err, &e) && e.Reason != reason {
@@ -135,8 +157,17 @@ func checkReason(t *testing.T, err error, reason string) {
 	}
 }
 
+// checkRefused wants an error in order that does not look like our fault.
+func checkRefused(t *testing.T, err error, secret []string, what string) {
+	t.Helper()
+	checkError(t, err, secret)
+	if adapters.HasCode(err, adapters.Unavailable) {
+		t.Errorf("%s looks like our fault: %s", what, explain(err))
+	}
+}
+
 // checkError wants an *Error with code, reason and German detail, and none of the values in it.
-func checkError(t *testing.T, err error, secret []string) {
+func checkError(t testing.TB, err error, secret []string) {
 	t.Helper()
 	var e *adapters.Error
 	if !errors.As(err, &e) {
@@ -149,46 +180,5 @@ func checkError(t *testing.T, err error, secret []string) {
 		if strings.Contains(e.Error()+e.Detail, v) {
 			t.Errorf("the error %q quotes a value", e.Reason)
 		}
-	}
-}
-
-// truncated cuts the delivery at sampled places. It may still be readable where only white space is
-// missing, but must never panic or fail without an *Error.
-func truncated(t *testing.T, a adapters.Adapter, c Case, secret []string) {
-	t.Helper()
-	step := max(1, len(c.Body)/97)
-	for n := 0; n < len(c.Body); n += step {
-		if _, err := a.Parse(context.Background(), c.delivery(c.Body[:n]), NewMemoryFiles()); err != nil {
-			checkError(t, err, secret)
-			if adapters.HasCode(err, adapters.Unavailable) {
-				t.Errorf("cut at %d looks like our fault: %s", n, explain(err))
-			}
-		}
-	}
-}
-
-func oversize(t *testing.T, a adapters.Adapter, c Case) {
-	t.Helper()
-	c.Limits = adapters.Limits{Document: 1}
-	if _, err := Parse(a, c); !adapters.HasCode(err, adapters.TooLarge) {
-		t.Errorf("a document over the limit gives %v, want %s", err, adapters.TooLarge)
-	}
-	for _, l := range []adapters.Limits{{Depth: 1}, {Fields: 1}, {Files: 1}, {Unpacked: 1}} {
-		c.Limits = l
-		if _, err := Parse(a, c); err != nil {
-			checkError(t, err, nil)
-		}
-	}
-}
-
-func interrupted(t *testing.T, a adapters.Adapter, c Case) {
-	t.Helper()
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := a.Parse(ctx, c.delivery(c.Body), NewMemoryFiles()); !adapters.HasCode(err, adapters.Unavailable) {
-		t.Errorf("a cancelled Parse gives %v, want %s", err, adapters.Unavailable)
-	}
-	if _, err := a.Parse(context.Background(), c.delivery(c.Body), brokenFiles{}); err != nil && !adapters.HasCode(err, adapters.Unavailable) {
-		t.Errorf("a broken storage gives %s, want %s", explain(err), adapters.Unavailable)
 	}
 }

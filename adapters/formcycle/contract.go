@@ -10,7 +10,7 @@ import (
 // representationPart is the file part that holds the application as a person reads it.
 const representationPart = "pdf_antrag"
 
-// Parameters of our contract with form builders; documented in docs/adapter-anbinden.md.
+// Parameters of our contract with form builders; documented in docs/formcycle-http-aktion.md.
 const (
 	metaNumber  = "meta_vorgangsnummer"
 	metaRecord  = "meta_datensatz"
@@ -19,6 +19,7 @@ const (
 	metaClient  = "meta_mandant"
 	metaLeika   = "meta_leika"
 	metaUnit    = "meta_organisationseinheit"
+	metaRegion  = "meta_region"
 	accountKind = "bk_konto"
 	accountName = "bk_pseudonym"
 	mailbox     = "bk_postfach"
@@ -26,7 +27,7 @@ const (
 )
 
 var contract = map[string]bool{metaNumber: true, metaRecord: true, metaForm: true, metaVersion: true, metaClient: true,
-	metaLeika: true, metaUnit: true, accountKind: true, accountName: true, mailbox: true, trustLevel: true}
+	metaLeika: true, metaUnit: true, metaRegion: true, accountKind: true, accountName: true, mailbox: true, trustLevel: true}
 
 // technical are system values that a form sends along and nobody needs to read (SEEN §3.2).
 var technical = map[string]bool{"xf-action": true, "lang": true}
@@ -39,8 +40,9 @@ func (r *request) setMeta(name, text string) bool {
 		return false
 	}
 	if placeholder.MatchString(text) {
-		r.b.Note("placeholder_unresolved", name, "Ein Parameter enthält einen nicht ersetzten Platzhalter. Bitte die Aktion im Formular prüfen.")
-		text = ""
+		r.b.Note("placeholder_unresolved", name, "Ein Parameter enthält einen nicht ersetzten Platzhalter und wurde nicht übernommen. Bitte die Aktion im Formular prüfen.")
+		r.unresolved[name] = true
+		return true
 	}
 	text = adapters.CleanLine(text)
 	if known := r.meta[name]; known != "" && known != text {
@@ -55,9 +57,13 @@ func (r *request) fillHeader(ctx context.Context, d adapters.Delivery) error {
 	s := r.b.Submission
 	s.Formular = adapters.Formular{Schluessel: r.meta[metaForm], Version: r.meta[metaVersion], Titel: r.meta[metaForm]}
 	s.Einheit = r.meta[metaUnit]
+	r.b.SetRegion(r.meta[metaRegion])
 	r.b.Reference("vorgangsnummer", r.meta[metaNumber])
 	r.b.AddLeika(r.meta[metaLeika])
 	r.fillAccount()
+	if err := r.checkID(); err != nil {
+		return err
+	}
 	switch {
 	case r.meta[metaRecord] != "":
 		s.Kennung = adapters.JoinKennung(r.meta[metaClient], r.meta[metaRecord])
@@ -73,6 +79,25 @@ func (r *request) fillHeader(ctx context.Context, d adapters.Delivery) error {
 	}
 	s.Kennung = adapters.JoinKennung("sha256", hash)
 	r.b.Note("kennung_missing", "", "Die Lieferung nennt weder Datensatz noch Vorgangsnummer. Doppelte werden nur bei gleichem Inhalt erkannt.")
+	return nil
+}
+
+// checkID refuses a placeholder in what the Kennung is made of: with it, different applications would
+// look like one sent twice.
+func (r *request) checkID() error {
+	var parts []string
+	switch {
+	case r.meta[metaRecord] != "" || r.unresolved[metaRecord]:
+		parts = []string{metaRecord, metaClient}
+	case r.meta[metaNumber] != "" || r.unresolved[metaNumber]:
+		parts = []string{metaNumber, metaForm}
+	}
+	for _, name := range parts {
+		if r.unresolved[name] && r.meta[name] == "" {
+			return adapters.Fail(adapters.Incomplete, "placeholder_unresolved", "Der Parameter "+name+" enthält einen Platzhalter, den Formcycle nicht ersetzt hat. "+
+				"An ihm werden doppelte Lieferungen erkannt. Bitte die Aktion im Formular berichtigen und den Antrag erneut senden.")
+		}
+	}
 	return nil
 }
 

@@ -3,6 +3,8 @@ package formcycle
 import (
 	"regexp"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"kontor/adapters"
 )
@@ -83,7 +85,9 @@ func (r *request) single(name string, p pair, path string) adapters.Feld {
 		return adapters.Feld{Name: name, Typ: adapters.Datei, Text: p.text, Dokument: p.document}
 	}
 	if p.value != nil {
-		return r.value(name, p.value, path)
+		f := r.value(name, p.value, path)
+		f.Label = r.labels[p.value]
+		return f
 	}
 	return r.guess(name, p.text, path)
 }
@@ -92,5 +96,33 @@ func (r *request) guess(name, text, path string) adapters.Feld {
 	if placeholder.MatchString(text) {
 		r.b.Note("placeholder_unresolved", path, "Der Wert enthält einen nicht ersetzten Platzhalter. Bitte die Aktion im Formular prüfen.")
 	}
+	if joined(text) {
+		r.b.Note("repeats_joined", path, "Der Wert besteht vermutlich aus mehreren Angaben, die mit Komma verbunden wurden. Bitte prüfen und im Formular jede Wiederholung einzeln senden (Name mit _0, _1 …).")
+	}
 	return adapters.Guess(name, "", text)
 }
+
+// joined tells the repetitions that a placeholder joins by comma (SEEN §3.2) from text of a person, who
+// sets a blank behind a comma. "Meyer, Anna" stays ambiguous and is left alone.
+func joined(text string) bool {
+	pieces := strings.Split(strings.TrimSpace(text), ",")
+	if _, number := adapters.ParseGermanDecimal(text); number || len(pieces) < 2 {
+		return false
+	}
+	dates, digits, bare := true, len(pieces) > 2, false
+	for i, p := range pieces {
+		if p == "" {
+			return false
+		}
+		_, date := adapters.ParseDate(p)
+		dates = dates && date
+		digits = digits && strings.Trim(p, "0123456789") == ""
+		if i > 0 && !unicode.IsSpace(rune(p[0])) {
+			before := pieces[i-1]
+			bare = bare || !isDigit(before[len(before)-1]) || !isDigit(p[0]) // not "3,5 m"
+		}
+	}
+	return dates || digits || bare
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,6 +1,6 @@
 // Package formcycle takes what the action "HTTP request" of XIMA Formcycle sends: multipart,
-// urlencoded or a JSON text template. The vendor has no fixed envelope (SEEN, form-systems §3.2), so
-// forms follow our contract of parameter names in docs/adapter-anbinden.md.
+// urlencoded or a text template in JSON or XML. The vendor has no fixed envelope (SEEN, form-systems §3.2), so
+// forms follow our contract of parameter names in docs/formcycle-http-aktion.md.
 package formcycle
 
 import (
@@ -34,26 +34,31 @@ type request struct {
 	left  int64             // bytes that form values may still have together
 	pairs []pair            // form values and files in order
 	meta  map[string]string // parameters of our contract
+
+	unresolved map[string]bool                // parameters that came with a placeholder in them
+	labels     map[*adapters.JSONValue]string // of fields in an XML template
 }
 
-// pair is one form value: text, a file if file is set, or a value of a JSON body.
+// pair is one form value: text, a file if file is set, or a value of a template.
 type pair struct {
 	name, text, document string
 	file                 bool
 	value                *adapters.JSONValue
 }
 
-// Parse reads one request of any of the three body kinds.
+// Parse reads one request of any of the four body kinds.
 func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Files) (*adapters.Submission, error) {
 	body, err := adapters.OpenBody(ctx, d)
 	if err != nil {
 		return nil, err
 	}
 	lim := d.Limits.WithDefaults()
-	r := &request{b: adapters.NewBuilder(files, lim), lim: lim, left: lim.Document, meta: map[string]string{}}
+	r := &request{b: adapters.NewBuilder(files, lim), lim: lim, left: lim.Document, meta: map[string]string{},
+		unresolved: map[string]bool{}, labels: map[*adapters.JSONValue]string{}}
 	typ, params := adapters.MediaType(d.Header.Get("Content-Type"))
 	buffered := bufio.NewReader(body)
-	if _, err := buffered.Peek(1); err != nil && err != io.EOF {
+	first, err := firstByte(buffered)
+	if err != nil {
 		return nil, err
 	}
 	switch {
@@ -63,10 +68,12 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 	case typ == "application/x-www-form-urlencoded":
 		err = r.readURLEncoded(buffered, params["charset"])
 		r.addPairs()
-	case strings.HasSuffix(typ, "json") || looksLikeJSON(buffered):
+	case strings.HasSuffix(typ, "json") || first == '{' && !strings.HasSuffix(typ, "xml"):
 		err = r.readJSON(buffered, params["charset"])
+	case strings.HasSuffix(typ, "xml") || first == '<':
+		err = r.readXML(buffered, params["charset"])
 	default:
-		err = adapters.Fail(adapters.Malformed, "content_type_unsupported", "Der Content-Type der Anfrage wird nicht unterstützt. Bitte multipart/form-data, application/x-www-form-urlencoded oder application/json senden.")
+		err = adapters.Fail(adapters.Malformed, "content_type_unsupported", "Der Content-Type der Anfrage wird nicht unterstützt. Bitte multipart/form-data, application/x-www-form-urlencoded, application/json oder application/xml senden.")
 	}
 	if err != nil {
 		return nil, err
@@ -77,9 +84,18 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 	return r.b.Finish(nil)
 }
 
-func looksLikeJSON(r *bufio.Reader) bool {
-	head, _ := r.Peek(64)
-	return strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(string(head), "\xef\xbb\xbf"), " \t\r\n"), "{")
+// firstByte looks at the first byte that is neither white space nor a byte order mark, 0 if the first 64
+// bytes hold none: the plain text body of the action is often sent as text/plain.
+func firstByte(r *bufio.Reader) (byte, error) {
+	head, err := r.Peek(64)
+	if err != nil && err != io.EOF {
+		return 0, err
+	}
+	text := strings.TrimLeft(strings.TrimPrefix(string(head), "\xef\xbb\xbf"), " \t\r\n")
+	if text == "" {
+		return 0, nil
+	}
+	return text[0], nil
 }
 
 func (r *request) readMultipart(body io.Reader, d adapters.Delivery, charset string) error {

@@ -50,6 +50,17 @@ func cases() []adaptertest.Case {
 			"\"antragsteller\": {\"firma\": \"Bootsbau S\xfcd\", \"plz\": \"99999\", \"geburtsdatum\": \"31.02.1990\", \"hut\": \"gr\xfcn\"},\n" +
 			"\"felder\": {\"tfName_0\": \"Eins\", \"tfName_1\": \"Zwei\", \"laenge\": 4.5, \"motor\": false, \"leer\": null, \"crew\": [{\"name\": \"A\"}, \"B\", 3]}, \"sonst\": {\"x\": \"1,5\"}}")},
 		{Name: "json without id", Type: "text/plain", Body: []byte(` {"a": "b"}`)},
+		{Name: "xml", Type: "application/xml; charset=ISO-8859-15", Body: []byte("<?xml version=\"1.0\"?>\n<antrag mandant=\"7\" name=\"Vorlage\"><datensatz>s-7</datensatz><formular>Boot</formular><region>15 0 88 000 0000</region>\n" +
+			"<meta_organisationseinheit>80-strand</meta_organisationseinheit><antragsteller><nachname>K\xf6hler</nachname><vorname>[%tfVorname%]</vorname><hut>gr\xfcn</hut></antragsteller>\n" +
+			"<felder><feld name=\"tfName\" label=\"Name des &lt;b&gt;Boots&lt;/b&gt;\"><![CDATA[M\xf6we & Co <1>]]></feld><feld name=\"laenge\" wert=\"4,5\"/><crew><name>A</name></crew><crew rolle=\"Maat\">B</crew><dpAb>02.03.2025</dpAb>\n" +
+			"<preis wert=\"1\">40 \xa4</preis><leer/></felder><sonst><x>1</x>frei</sonst></antrag>")},
+		{Name: "placeholders", Type: urlencoded, Body: []byte("meta_datensatz=10&meta_formular=%5B%25form%25%5D&meta_vorgangsnummer=%5B%25%24PROCESS_ID%25%5D&bk_postfach=%5B%25x%25%5D&meta_region=Seehausen&" +
+			"tfA=vor+%5B%25a%25%5D&tfDatum=01.02.2025,02.02.2025&tfMatrix=A1;A1,A2&tfNamen=Meyer,Schulz&tfIds=1,2,3&tfName=Meyer%2C+Anna&tfPreis=3,5&tfMass=3,5+m")},
+		{Name: "placeholder in record", Type: urlencoded, Reason: "placeholder_unresolved", Body: []byte("meta_datensatz=%5B%25%24RECORD%25%5D&meta_vorgangsnummer=1")},
+		{Name: "placeholder in client", Type: "application/json", Reason: "placeholder_unresolved", Body: []byte(`{"datensatz": "1", "mandant": "[%$CLIENT_ID%]"}`)},
+		{Name: "placeholder in number", Type: "text/plain", Reason: "placeholder_unresolved", Body: []byte("<antrag><vorgangsnummer>A-[%nr%]</vorgangsnummer></antrag>")},
+		{Name: "placeholder in form", Type: multipartType, Reason: "placeholder_unresolved", Body: form(part{name: "meta_vorgangsnummer", content: "1"}, part{name: "meta_formular", content: "[%f%]"})},
+		{Name: "unescaped xml", Type: "application/xml", Reason: "xml_entity", Body: []byte("<a><b>geheim & mehr</b></a>")},
 		{Name: "unescaped", Type: "application/json", Reason: "json_malformed", Body: []byte("{\"a\": \"geheim \"x\"\"}")},
 		{Name: "list", Type: "application/json", Reason: "json_not_object", Body: []byte("[1]")},
 		{Name: "percent", Type: urlencoded, Reason: "urlencoding_invalid", Body: []byte("a=%G1")},
@@ -63,6 +74,9 @@ func TestConformance(t *testing.T) { adaptertest.Run(t, formcycle.New(), cases()
 
 func TestHostile(t *testing.T) {
 	var hostile []adaptertest.Case
+	for name, doc := range adaptertest.HostileXML() {
+		hostile = append(hostile, adaptertest.Case{Name: "xml " + name, Type: "application/xml", Body: []byte(doc)})
+	}
 	for name, doc := range adaptertest.HostileJSON() {
 		hostile = append(hostile, adaptertest.Case{Name: name, Type: "application/json", Body: []byte(doc)})
 	}

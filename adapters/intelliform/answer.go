@@ -4,17 +4,22 @@ import (
 	"bytes"
 	"encoding/xml"
 	"net/http"
+	"strings"
 
 	"kontor/adapters"
 )
 
-const xmlType = "text/xml; charset=utf-8"
+const (
+	xmlType       = "text/xml; charset=utf-8"
+	envelopeStart = xml.Header + `<soap:Envelope xmlns:soap="` + soapSpace + `">` + "\n  <soap:Body>\n"
+	envelopeEnd   = "  </soap:Body>\n</soap:Envelope>\n"
+)
 
 // Answer renders depositResponse, or a SOAP fault with an ApplicationFault. Faults go out with 500 as
 // SOAP 1.1 §6.2 demands; only missing credentials keep 401, so that HTTP clients can authenticate.
 func (Adapter) Answer(_ adapters.Delivery, o adapters.Outcome) adapters.Response {
 	var w bytes.Buffer
-	w.WriteString(xml.Header + `<soap:Envelope xmlns:soap="` + soapSpace + `">` + "\n  <soap:Body>\n")
+	w.WriteString(envelopeStart)
 	status := http.StatusOK
 	if o.Fehler != nil {
 		status = http.StatusInternalServerError
@@ -25,7 +30,7 @@ func (Adapter) Answer(_ adapters.Delivery, o adapters.Outcome) adapters.Response
 	} else {
 		writeResponse(&w, o)
 	}
-	w.WriteString("  </soap:Body>\n</soap:Envelope>\n")
+	w.WriteString(envelopeEnd)
 	return adapters.Response{Status: status, ContentType: xmlType, Header: adapters.AnswerHeader(o), Body: w.Bytes()}
 }
 
@@ -50,7 +55,7 @@ func writeFault(w *bytes.Buffer, o adapters.Outcome) {
 		code, text = "soap:Server", "Vorübergehend nicht verfügbar"
 	}
 	user := adapters.FriendlyText(e)
-	if e.Reason == "prefill_unsupported" {
+	if strings.HasPrefix(e.Reason, "prefill_") {
 		user = "Eine Vorbelegung ist hier nicht möglich. Bitte füllen Sie das Formular selbst aus."
 	}
 	w.WriteString("    <soap:Fault>\n      <faultcode>" + code + "</faultcode>\n      <faultstring>" + text + "</faultstring>\n      <detail>\n")

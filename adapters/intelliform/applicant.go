@@ -1,8 +1,6 @@
 package intelliform
 
 import (
-	"strings"
-
 	"kontor/adapters"
 )
 
@@ -26,25 +24,58 @@ var userAttributes = []struct{ attribute, target string }{
 	{"datenuebermittlerPseudonymId", "pseudonym"}, {"saml_datenuebermittlerpseudonymid", "pseudonym"},
 	{"saml_kontoid", "pseudonym"}, {"username", "pseudonym"},
 	{"legacyPostkorbHandle", "postfach"}, {"postOfficeBox", "postfach"},
-	{"authlevel", "niveau"}, {"saml_eid_citizen_qaa_level", "niveau"},
-	{"saml_elstervertrauensniveauauthentifizierung", "niveau"},
 	{"saml_perstype", "personentyp"},
 	{"displayName", "anzeigename"},
 }
 
-func userValues(root *adapters.Node) map[string]string {
+// levelAttributes are the u: attributes that state a trust level; the lowest one counts.
+var levelAttributes = []string{"authlevel", "saml_eid_citizen_qaa_level", "saml_elstervertrauensniveauauthentifizierung"}
+
+// accountAttributes are shown beside the form's own fields: the Antragsteller has no place for them. A
+// code, where there is one, stands in an attribute of its own (SEEN for the company account).
+var accountAttributes = []struct{ attribute, code, name, label string }{
+	{"saml_rechtsformtext", "saml_rechtsform", "rechtsform", "Rechtsform"},
+	{"saml_registerart", "", "registerart", "Registerart"},
+	{"saml_registernummer", "", "registernummer", "Registernummer"},
+	{"saml_registergericht", "", "registergericht", "Registergericht"},
+	{"saml_perstype", "", "personentyp", "Personentyp"},
+	{"saml_datenkranztyp", "", "datenkranztyp", "Datenkranz"},
+	{"saml_elstervertrauensniveauidentifizierung", "", "vertrauensniveau_identifizierung", "Vertrauensniveau der Identifizierung"},
+	{"placeOfBirth", "", "geburtsort", "Geburtsort"},
+	{"gender", "", "geschlecht", "Geschlecht"},
+	{"AssertionProvedBy", "", "nachweis", "Art der Anmeldung"},
+}
+
+// accountFields is the group of them; no element can have its name.
+func accountFields(f *form) []adapters.Feld {
+	group := adapters.Feld{Name: "#nutzerkonto", Label: "Angaben aus dem Nutzerkonto", Typ: adapters.Gruppe}
+	for _, a := range accountAttributes {
+		field := adapters.Feld{Name: a.name, Label: a.label, Typ: adapters.Text, Text: f.attr(userSpace, a.attribute)}
+		if code := f.attr(userSpace, a.code); code != "" && a.code != "" {
+			field.Typ, field.Code, field.Text = adapters.Auswahl, code, firstOf(field.Text, code)
+		}
+		if field.Text != "" {
+			group.Felder = append(group.Felder, field)
+		}
+	}
+	if len(group.Felder) == 0 {
+		return nil
+	}
+	return []adapters.Feld{group}
+}
+
+func userValues(f *form) map[string]string {
 	values := map[string]string{}
 	for _, u := range userAttributes {
-		v, _ := root.Attr(userSpace, u.attribute)
-		if v = strings.TrimSpace(v); v != "" && values[u.target] == "" {
+		if v := f.attr(userSpace, u.attribute); v != "" && values[u.target] == "" {
 			values[u.target] = v
 		}
 	}
 	return values
 }
 
-func fillApplicant(b *adapters.Builder, e *envelope, root *adapters.Node) {
-	v := userValues(root)
+func fillApplicant(b *adapters.Builder, e *envelope, f *form) {
+	v := userValues(f)
 	a := &b.Submission.Antragsteller
 	*a = adapters.Antragsteller{Titel: v["titel"], Vorname: v["vorname"], Nachname: v["nachname"], Firma: v["firma"],
 		Strasse: v["strasse"], Hausnummer: v["hausnummer"], PLZ: v["plz"], Ort: v["ort"], Land: v["land"], Email: v["email"]}
@@ -59,7 +90,7 @@ func fillApplicant(b *adapters.Builder, e *envelope, root *adapters.Node) {
 		}
 	}
 	fillAccount(a, e, v)
-	fillLevel(b, e, root, v["niveau"])
+	fillLevel(b, e, f)
 }
 
 func fillAccount(a *adapters.Antragsteller, e *envelope, v map[string]string) {
@@ -83,9 +114,11 @@ func fillAccount(a *adapters.Antragsteller, e *envelope, v map[string]string) {
 
 // fillLevel takes the lowest level that is stated: the account's, the form's effective one in the
 // XML and in the custom parameters.
-func fillLevel(b *adapters.Builder, e *envelope, root *adapters.Node, account string) {
-	effective, _ := root.Attr(transactionSpace, "effective-login-level")
-	stated := append([]string{account, effective}, e.custom[keyLevel]...)
+func fillLevel(b *adapters.Builder, e *envelope, f *form) {
+	stated := append([]string{f.attr(transactionSpace, "effective-login-level")}, e.custom[keyLevel]...)
+	for _, name := range levelAttributes {
+		stated = append(stated, f.attr(userSpace, name))
+	}
 	level, differ := 0, false
 	for _, s := range stated {
 		n := adapters.TrustLevel(s)

@@ -7,18 +7,19 @@ import (
 	"kontor/adapters"
 )
 
-// Settings that were INFERRED, not seen in every installation.
+// Names that were INFERRED, not seen in every installation.
 const (
 	defaultDataID = "myForm-xml" // where primaryDataAttachmentId is empty
 	defaultFormID = "myForm-pdf" // where primaryFormAttachmentId is absent
 	rawFormName   = "rohform"    // part of the name of the raw form's attachment, lower case
 )
 
-// Keys of customParameters, in lower case. vorgangsziel and others are routing of the form server.
+// Keys that intelliForm itself gives (SEEN), in lower case. Custom parameters that no setting names are
+// the routing of the form server and are left in the stored delivery.
 const (
-	keyUnit  = "organisationseinheit"
-	keyLeika = "leika"
-	keyLevel = "x-intelliform-effective-login-level"
+	keyLevel        = "x-intelliform-effective-login-level"
+	keyOriginalName = "x-intelliform-original-name"
+	keySigned       = "x-intelliform-signed"
 )
 
 // attachment is one attachments element with its content in Files.
@@ -27,6 +28,7 @@ type attachment struct {
 	file                               adapters.File
 	document                           string // id of the Dokument, once it is one
 	claimed                            bool   // a file element named it
+	signed                             bool   // the form server says so
 }
 
 // envelope is depositData. Attachment ids are not unique (SEEN): the first match wins.
@@ -50,6 +52,9 @@ func (e *envelope) first(id string) *attachment {
 func (m *message) readData(data *adapters.Node) (*envelope, error) {
 	e := &envelope{custom: map[string][]string{}, node: data}
 	for _, c := range data.Children {
+		if empty, _ := c.Attr(schemaSpace, "nil"); empty == "true" || empty == "1" {
+			continue // attachments and customParameters are nillable (SEEN)
+		}
 		switch c.Name {
 		case "attachments":
 			a, err := m.attachment(c)
@@ -70,9 +75,15 @@ func (m *message) readData(data *adapters.Node) (*envelope, error) {
 
 func (m *message) attachment(n *adapters.Node) (*attachment, error) {
 	a := &attachment{id: n.ChildText("id"), name: n.ChildText("name"), description: n.ChildText("description"), contentType: n.ChildText("contentType")}
-	for _, attribute := range n.Children {
-		if attribute.Name == "attributes" && a.name == "" && attribute.ChildText("key") == "X-IntelliForm-Original-Name" {
-			a.name = attribute.ChildText("value")
+	for _, c := range n.Children {
+		if c.Name != "attributes" {
+			continue
+		}
+		switch value := c.ChildText("value"); strings.ToLower(c.ChildText("key")) {
+		case keyOriginalName:
+			a.name = firstOf(a.name, value)
+		case keySigned:
+			a.signed = value == "true"
 		}
 	}
 	content := n.Child("content")
@@ -104,24 +115,15 @@ func (m *message) include(n *adapters.Node) (adapters.File, error) {
 		"Ein Anhang verweist auf einen MIME-Teil (xop:Include), der in der Lieferung fehlt. Bitte den Antrag erneut übermitteln.")
 }
 
-// dataAttachments finds the form data and, if sent, its raw form (Rohform).
-func (e *envelope) dataAttachments() (data, raw *attachment, err error) {
-	id := e.text("primaryDataAttachmentId")
-	if id == "" {
-		id = defaultDataID
+// primary is the attachment with the form data: the first one of the id, which is not unique (SEEN).
+func (e *envelope) primary() (*attachment, error) {
+	if a := e.first(firstOf(e.text("primaryDataAttachmentId"), defaultDataID)); a != nil {
+		return a, nil
 	}
-	for _, a := range e.attachments {
-		switch {
-		case a.id == id && data == nil:
-			data = a
-		case raw == nil && strings.Contains(strings.ToLower(a.contentType), "xml") &&
-			(a.id == id || strings.Contains(strings.ToLower(a.name), rawFormName)):
-			raw = a
-		}
-	}
-	if data == nil {
-		return nil, nil, adapters.Fail(adapters.Incomplete, "primary_attachment_missing",
-			"primaryDataAttachmentId verweist auf keinen Anhang. Bitte in der Formulareinstellung prüfen, ob die XML-Daten mitgesendet werden.")
-	}
-	return data, raw, nil
+	return nil, adapters.Fail(adapters.Incomplete, "primary_attachment_missing",
+		"primaryDataAttachmentId verweist auf keinen Anhang. Bitte in der Formulareinstellung prüfen, ob die XML-Daten mitgesendet werden.")
+}
+
+func (a *attachment) looksLikeXML() bool {
+	return strings.Contains(strings.ToLower(a.contentType), "xml") || strings.HasSuffix(strings.ToLower(a.name), ".xml")
 }

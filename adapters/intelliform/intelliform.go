@@ -1,5 +1,5 @@
 // Package intelliform takes deliveries of cit intelliForm (in the north: AFM), which calls the back
-// office as a SOAP 1.1 service with the operation deposit (form-systems §1, SEEN unless said
+// office as a SOAP 1.1 service with the operations deposit and prefill (form-systems §1, SEEN unless said
 // otherwise).
 package intelliform
 
@@ -52,7 +52,7 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 	if err != nil {
 		return nil, err
 	}
-	data, err := m.depositData()
+	data, err := m.depositData(d.Settings)
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +90,9 @@ func (m *message) readEnvelope(r io.Reader, charset string) error {
 	return err
 }
 
-// depositData goes from the envelope to the data element and refuses other operations.
-func (m *message) depositData() (*adapters.Node, error) {
+// depositData goes from the envelope to the data element of deposit. The question prefill is answered or
+// refused, as is any other operation.
+func (m *message) depositData(set map[string]string) (*adapters.Node, error) {
 	if m.root.Name != "Envelope" || m.root.Space != soapSpace {
 		return nil, adapters.Fail(adapters.Malformed, "soap_envelope_missing", "Die Lieferung ist keine SOAP-1.1-Nachricht. Bitte beim Formularserver die Anbindung als Webservice (SOAP 1.1) einstellen.")
 	}
@@ -102,10 +103,10 @@ func (m *message) depositData() (*adapters.Node, error) {
 	switch {
 	case operation == nil:
 		return nil, adapters.Fail(adapters.Malformed, "soap_body_empty", "Die SOAP-Nachricht enthält keinen Aufruf. Bitte den Formularserver prüfen.")
-	case operation.Name == "prefill":
-		return nil, adapters.Fail(adapters.NotFound, "prefill_unsupported", "Eine Vorbelegung (prefill) wird nicht angeboten. Bitte sie im Formular abschalten.")
+	case operation.Name == "prefill" && operation.Space == depositSpace:
+		return nil, m.prefill(set, operation)
 	case operation.Name != "deposit" || operation.Space != depositSpace:
-		return nil, adapters.Fail(adapters.NotFound, "operation_unknown", "Der SOAP-Aufruf ist unbekannt. Angeboten wird nur deposit im Namensraum der Backend-Schnittstelle.")
+		return nil, adapters.Fail(adapters.NotFound, "operation_unknown", "Der SOAP-Aufruf ist unbekannt. Angeboten werden deposit und prefill im Namensraum der Backend-Schnittstelle.")
 	}
 	if data := operation.Child("data"); data != nil {
 		return data, nil

@@ -2,7 +2,9 @@ package intelliform_test
 
 import (
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -70,7 +72,29 @@ func cases(t testing.TB) []adaptertest.Case {
 		attachment("assistants.ZZ", "ungenannt.txt", "text/plain", include("foto2"))
 	body := mtom(envelope(both, custom), [2]string{"daten@x", plain}, [2]string{"roh@x", raw}, [2]string{"pdf@x", "%PDF-1.4\n"},
 		[2]string{"foto1", "Foto eins"}, [2]string{"foto2", "Foto zwei"})
+	// Three flavours, of which only the primary one is announced; an upload that looks like the form data;
+	// two attachments of one id in another order than their file elements, one found by its name.
+	company := attachment("assistants.AA", "anders.txt", "text/plain", inline("anders")) +
+		attachment("assistants.AA", "Plan.txt", "text/plain", inline("Plan")) +
+		strings.Replace(attachment("neu", "Skizze.txt", "text/plain", inline("Skizze")), "<content>", "<attributes><key>X-IntelliForm-Signed</key><value>true</value></attributes><content>", 1) +
+		attachment("daten", "XML-Daten.xml", "text/xml", inline(testdata(t, "company.xml"))) +
+		attachment("daten", "noch einmal.xml", "text/xml", inline(testdata(t, "company-rohform.xml"))) +
+		attachment("x", "annotiert.xml", "application/xml", inline(testdata(t, "company-annotiert.xml"))) +
+		attachment("assistants.BB", "Upload.xml", "text/xml", inline("<!DOCTYPE a><myForm/>")) +
+		`<attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>`
+	companyBody := strings.Replace(envelope(company, "<customParameters><key>OE</key><value>80-hafen</value></customParameters>"+
+		"<customParameters><key>ort</key><value>150880000000</value></customParameters>"), ">myForm-xml</primary", ">daten</primary", 1)
+	ask := func(form string) []byte {
+		return []byte(`<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><b:prefill xmlns:b="http://xmlns.cit.de/intelliform/2009/webservices/backend">` +
+			`<data><customParameters><entry><key>a</key><value>b</value></entry></customParameters><formId>` + form + `</formId></data></b:prefill></s:Body></s:Envelope>`)
+	}
 	return []adaptertest.Case{
+		{Name: "company", Type: soapType, Body: []byte(companyBody),
+			Settings: map[string]string{"parameter_einheit": "amt, oe", "parameter_region": "ort"}},
+		{Name: "prefill answered", Type: soapType, Reason: "prefill_answered", Body: ask("67/baum"), Settings: map[string]string{"vorbelegung": prefillTable}},
+		{Name: "prefill table wrong", Type: soapType, Reason: "prefill_table_invalid", Body: ask("67/baum"), Settings: map[string]string{"vorbelegung": "geheim"}},
+		{Name: "prefill without data", Type: soapType, Reason: "prefill_answered", Body: []byte(strings.ReplaceAll(strings.ReplaceAll(envelope("", ""), "b:deposit", "b:prefill"), "data>", "x>")),
+			Settings: map[string]string{"vorbelegung": prefillTable}},
 		{Name: "mtom", Type: mtomType, Path: "/deposit", Body: []byte(body)},
 		{Name: "inline", Type: soapType, Body: []byte(envelope(attachment("myForm-xml", "XML-Daten.xml", "text/xml", inline(plain)), ""))},
 		{Name: "annotated", Type: soapType, Body: []byte(envelope(attachment("myForm-xml", "XML-Daten.xml", "text/xml", inline(annotated)), ""))},
@@ -87,6 +111,47 @@ func cases(t testing.TB) []adaptertest.Case {
 		{Name: "not soap", Type: soapType, Reason: "soap_envelope_missing", Body: []byte("<antrag/>")},
 	}
 }
+
+const prefillTable = `# für alle
+* land = DE
+67/baum  standort/ort = Seehausen & Umland
+67/baum standort/plz = 99999
+32/zelt standort/ort = woanders
+67/baum land = AT`
+
+// TestPrefill reads the answer as a form server would: by the names of the vendor's schema.
+func TestPrefill(t *testing.T) {
+	for _, c := range cases(t) {
+		if c.Name != "prefill answered" {
+			continue
+		}
+		_, err := adaptertest.Parse(intelliform.New(), c)
+		var answered *adapters.Answered
+		if !errors.As(err, &answered) || answered.Response.Status != 200 {
+			t.Fatal(err)
+		}
+		root, err := adapters.ReadXML(strings.NewReader(string(answered.Response.Body)), adapters.DefaultLimits(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		result := root.Child("Body").Child("prefillResponse").Child("return")
+		entries := map[string]string{}
+		for _, e := range result.Child("customParameters").Children {
+			entries[e.ChildText("key")] = e.ChildText("value")
+		}
+		if want := map[string]string{"land": "AT", "standort/ort": "Seehausen & Umland", "standort/plz": "99999"}; !maps.Equal(entries, want) {
+			t.Errorf("%v", entries)
+		}
+		a := result.Child("attachments").Child("attachment")
+		data, err := base64.StdEncoding.DecodeString(a.ChildText("content"))
+		want := xmlHeader + "<myForm><land>AT</land><standort><ort>Seehausen &amp; Umland</ort><plz>99999</plz></standort></myForm>"
+		if err != nil || string(data) != want || a.ChildText("id") != result.ChildText("primaryDataAttachmentId") {
+			t.Errorf("%v %s", err, data)
+		}
+	}
+}
+
+const xmlHeader = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 
 func TestConformance(t *testing.T) { adaptertest.Run(t, intelliform.New(), cases(t)) }
 
@@ -148,8 +213,20 @@ func TestDescribe(t *testing.T) {
 	if !ok || !strings.Contains(string(r.Body), `location="https://amt.example/eingang/gruen?a=1&amp;b=2"`) {
 		t.Errorf("%v %.200s", ok, r.Body)
 	}
-	if _, err := adapters.ReadXML(strings.NewReader(string(r.Body)), adapters.DefaultLimits(), ""); err != nil {
-		t.Error(err)
+	root, err := adapters.ReadXML(strings.NewReader(string(r.Body)), adapters.DefaultLimits(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"portType", "binding"} {
+		var names []string
+		for _, c := range root.Child(part).Children {
+			if name, _ := c.Attr("", "name"); c.Name == "operation" {
+				names = append(names, name)
+			}
+		}
+		if strings.Join(names, " ") != "deposit prefill" {
+			t.Errorf("%s offers %v", part, names)
+		}
 	}
 	if _, ok := intelliform.New().Describe(url.Values{"xsd": {"1"}}, ""); ok {
 		t.Error("there is no other description")

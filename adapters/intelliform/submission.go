@@ -20,71 +20,40 @@ func (m *message) submission(ctx context.Context, d adapters.Delivery, data *ada
 	if err != nil {
 		return nil, err
 	}
-	primary, rawForm, err := e.dataAttachments()
-	if err != nil {
-		return nil, err
-	}
 	b := adapters.NewBuilder(m.files, m.lim)
-	root, err := m.formXML(primary)
+	f, err := m.form(b, e)
 	if err != nil {
 		return nil, err
 	}
-	raw, err := m.rawXML(b, rawForm)
-	if err != nil {
+	if err := addDocuments(b, e, f); err != nil {
 		return nil, err
 	}
-	if err := addDocuments(b, e, primary, rawForm); err != nil {
+	if err := fillHeader(ctx, d, b, e, f); err != nil {
 		return nil, err
 	}
-	if err := fillHeader(ctx, d, b, e, root); err != nil {
-		return nil, err
-	}
-	fillApplicant(b, e, root)
-	t := &tree{b: b, envelope: e}
-	b.Submission.Antragsdaten = t.children(root, raw, "")
+	fillApplicant(b, e, f)
+	t := &tree{b: b, envelope: e, form: f}
+	b.Submission.Antragsdaten = append(t.children(append(same{f.primary}, f.others...), ""), accountFields(f)...)
 	return b.Finish(m.div)
-}
-
-func (m *message) formXML(a *attachment) (*adapters.Node, error) {
-	r, err := adapters.OpenStored(m.files, a.file)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	return adapters.ReadXML(r, m.lim, "")
-}
-
-// rawXML reads the raw form. It only adds labels, so a broken one costs labels and not the case;
-// a hostile one still stops the delivery.
-func (m *message) rawXML(b *adapters.Builder, a *attachment) (*adapters.Node, error) {
-	if a == nil {
-		return nil, nil
-	}
-	root, err := m.formXML(a)
-	if err != nil && adapters.HasCode(err, adapters.Malformed) {
-		b.Note("raw_form_unreadable", "", "Der XML-Datensatz in Rohform ist nicht lesbar. Auswahlfelder zeigen deshalb nur ihren Code.")
-		return nil, nil
-	}
-	return root, err
 }
 
 // addDocuments makes documents of the attachments. The data files are not among them: they are the
 // form server's, and the raw delivery is kept anyway.
-func addDocuments(b *adapters.Builder, e *envelope, primary, rawForm *attachment) error {
+func addDocuments(b *adapters.Builder, e *envelope, f *form) error {
 	formID := e.text("primaryFormAttachmentId")
-	form := e.first(formID)
-	if form == nil && formID != "" {
+	representation := e.first(formID)
+	if representation == nil && formID != "" {
 		b.Note("representation_missing", "", "Die Lieferung nennt eine Darstellung des Antrags (PDF), enthält sie aber nicht.")
 	}
 	if formID == "" {
-		form = e.first(defaultFormID)
+		representation = e.first(defaultFormID)
 	}
 	for _, a := range e.attachments {
-		if a == primary || a == rawForm {
+		if f.taken[a] {
 			continue
 		}
 		role := adapters.Attachment
-		if a == form {
+		if a == representation {
 			role, a.claimed = adapters.Representation, true
 		}
 		id, err := b.AddDocument(role, a.name, a.file)
@@ -93,13 +62,16 @@ func addDocuments(b *adapters.Builder, e *envelope, primary, rawForm *attachment
 		}
 		a.document = id
 		b.Document(id).Beschreibung = a.description
+		if a.signed {
+			b.Note("signature_unchecked", "", "Der Formularserver kennzeichnet mindestens eine Datei als signiert. Die Signatur wurde nicht geprüft.")
+		}
 	}
 	return nil
 }
 
-func fillHeader(ctx context.Context, d adapters.Delivery, b *adapters.Builder, e *envelope, root *adapters.Node) error {
+func fillHeader(ctx context.Context, d adapters.Delivery, b *adapters.Builder, e *envelope, f *form) error {
 	s := b.Submission
-	own := func(name string) string { v, _ := root.Attr(transactionSpace, name); return v }
+	own := func(name string) string { return f.attr(transactionSpace, name) }
 	s.Formular = adapters.Formular{Schluessel: firstOf(e.text("formId"), own("form-id")), Version: own("form-version"), Titel: firstOf(e.text("form"), own("form"))}
 	b.Reference("uuid", own("uuid"))
 	id := firstOf(e.text("id"), own("id"))
@@ -122,13 +94,20 @@ func fillHeader(ctx context.Context, d adapters.Delivery, b *adapters.Builder, e
 			b.Note("timestamp_unreadable", "", "Der Zeitpunkt der Einreichung ist nicht lesbar; es gilt der Zeitpunkt des Eingangs.")
 		}
 	}
-	for _, v := range e.custom[keyUnit] {
-		s.Einheit = firstOf(s.Einheit, v)
-	}
-	for _, v := range e.custom[keyLeika] {
+	s.Einheit = firstOf(e.customValues(d.Settings, settingUnit)...)
+	b.SetRegion(firstOf(e.customValues(d.Settings, settingRegion)...))
+	for _, v := range e.customValues(d.Settings, settingLeika) {
 		b.AddLeika(v)
 	}
 	return nil
+}
+
+// customValues are the values of the custom parameters that a setting names, in its order.
+func (e *envelope) customValues(set map[string]string, setting string) (values []string) {
+	for _, key := range customKeys(set, setting) {
+		values = append(values, e.custom[key]...)
+	}
+	return values
 }
 
 func firstOf(values ...string) string {

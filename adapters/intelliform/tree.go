@@ -1,119 +1,209 @@
 package intelliform
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
 	"kontor/adapters"
 )
 
-// tree turns the form XML into fields. Plain data carries the code, the raw form beside it the label
-// of the chosen option and the type (SEEN, form-systems §1.3).
+// tree turns the form data into fields. Plain data carries the code, the raw form beside it the label of
+// the chosen option, and any flavour the type and the label of the field (SEEN, form-systems §1.3).
 type tree struct {
 	b        *adapters.Builder
 	envelope *envelope
+	form     *form
+}
+
+// same are the elements of one field in all flavours, the primary one first.
+type same []*adapters.Node
+
+// namesakes lists the children of the other flavours by name.
+func (s same) namesakes() []map[string][]*adapters.Node {
+	var out []map[string][]*adapters.Node
+	for _, other := range s[1:] {
+		by := map[string][]*adapters.Node{}
+		for _, c := range other.Children {
+			by[c.Name] = append(by[c.Name], c)
+		}
+		out = append(out, by)
+	}
+	return out
+}
+
+// child adds to the i-th child of that name its counterparts among the namesakes.
+func child(c *adapters.Node, i int, namesakes []map[string][]*adapters.Node) same {
+	out := same{c}
+	for _, by := range namesakes {
+		if i < len(by[c.Name]) {
+			out = append(out, by[c.Name][i])
+		}
+	}
+	return out
+}
+
+// attr is the first of the flavours' attributes that has a value.
+func (s same) attr(space, name string) string {
+	for _, n := range s {
+		if v, _ := n.Attr(space, name); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func (s same) label() string {
+	return adapters.StripMarkup(firstOf(s.attr("", "label"), s.attr(annotationSpace, "label")))
 }
 
 // typeWords are the types of a:type, ifp:type and xsi:type (without prefix).
 var typeWords = map[string]adapters.Typ{
 	"string": adapters.Text, "boolean": adapters.JaNein, "number": adapters.Zahl, "decimal": adapters.Zahl,
 	"integer": adapters.Zahl, "int": adapters.Zahl, "double": adapters.Zahl, "date": adapters.Datum, "dateTime": adapters.Zeitpunkt,
+	"file": adapters.Datei,
 }
 
-func (t *tree) children(n, raw *adapters.Node, path string) []adapters.Feld {
-	fields := make([]adapters.Feld, 0, len(n.Children))
-	seen := map[string]int{}
-	twins := namesakes(raw)
-	for _, c := range n.Children {
-		var twin *adapters.Node
-		if i := seen[c.Name]; i < len(twins[c.Name]) {
-			twin = twins[c.Name][i]
-		}
+// children lists the fields of a group. Several of one name are the repetitions of a Liste.
+func (t *tree) children(s same, path string) []adapters.Feld {
+	count := map[string]int{}
+	for _, c := range s[0].Children {
+		count[c.Name]++
+	}
+	fields := make([]adapters.Feld, 0, len(s[0].Children))
+	namesakes := s.namesakes()
+	lists, seen := map[string]int{}, map[string]int{} // position in fields; repetitions so far
+	for _, c := range s[0].Children {
+		at := adapters.Path(path, c.Name)
+		all := child(c, seen[c.Name], namesakes)
 		seen[c.Name]++
-		fields = append(fields, t.field(c, twin, adapters.Path(path, c.Name)))
+		if count[c.Name] == 1 {
+			fields = append(fields, t.field(all, at))
+			continue
+		}
+		if seen[c.Name] == 1 {
+			lists[c.Name] = len(fields)
+			fields = append(fields, adapters.Feld{Name: c.Name, Typ: adapters.Liste})
+		}
+		list := &fields[lists[c.Name]]
+		list.Felder = append(list.Felder, t.item(all, at, len(list.Felder)+1))
 	}
 	return fields
 }
 
-func namesakes(n *adapters.Node) map[string][]*adapters.Node {
-	by := map[string][]*adapters.Node{}
-	if n != nil {
-		for _, c := range n.Children {
-			by[c.Name] = append(by[c.Name], c)
-		}
-	}
-	return by
-}
-
-func (t *tree) field(n, raw *adapters.Node, path string) adapters.Feld {
+func (t *tree) field(s same, path string) adapters.Feld {
+	n := s[0]
 	switch {
 	case n.Name == "file" && len(n.Children) == 0:
 		return t.file(n, path)
 	case len(n.Children) == 0:
-		return t.leaf(n, raw, path)
+		return t.leaf(s, path)
 	}
-	f := adapters.Feld{Name: n.Name, Label: label(n, raw), Typ: adapters.Gruppe}
-	if repeats(n) {
-		f.Typ, f.Felder = adapters.Liste, t.items(n, raw, path)
-		return f
-	}
-	if len(n.Children) == 1 && n.Children[0].Name == "file" {
+	f := adapters.Feld{Name: n.Name, Label: s.label(), Typ: adapters.Gruppe}
+	switch {
+	case only(n, "file") && len(n.Children) == 1:
 		file := t.file(n.Children[0], path)
-		file.Name, file.Label = n.Name, f.Label
-		return file
+		file.Name, file.Label = f.Name, f.Label
+		f = file
+	case only(n, n.Name+"-item") || only(n, "file"): // <x><x-item>…</x-item></x> (SEEN)
+		f.Typ = adapters.Liste
+		namesakes := s.namesakes()
+		for i, c := range n.Children {
+			f.Felder = append(f.Felder, t.item(child(c, i, namesakes), path, i+1))
+		}
+	default:
+		f.Felder = t.children(s, path)
 	}
-	f.Felder = t.children(n, raw, path)
 	if text := strings.TrimSpace(n.Text); text != "" {
-		f.Felder = append(f.Felder, adapters.Feld{Name: "#text", Typ: adapters.Text, Text: text})
+		f = withText(f, text)
 		t.b.Note("mixed_content", path, "Neben Unterfeldern stand freier Text; er ist als eigenes Feld angefügt.")
 	}
 	return f
 }
 
-// repeats: <x><x-item>…</x-item></x> (SEEN).
-func repeats(n *adapters.Node) bool {
+// withText adds text that stood beside the children. A file becomes a group for it.
+func withText(f adapters.Feld, text string) adapters.Feld {
+	if f.Typ == adapters.Datei {
+		f = adapters.Feld{Name: f.Name, Label: f.Label, Typ: adapters.Gruppe, Felder: []adapters.Feld{f}}
+	}
+	f.Felder = append(f.Felder, adapters.Feld{Name: "#text", Typ: adapters.Text, Text: text})
+	return f
+}
+
+func only(n *adapters.Node, name string) bool {
 	for _, c := range n.Children {
-		if c.Name != n.Name+"-item" {
+		if c.Name != name {
 			return false
 		}
 	}
 	return true
 }
 
-func (t *tree) items(n, raw *adapters.Node, path string) []adapters.Feld {
-	fields := make([]adapters.Feld, 0, len(n.Children))
-	for i, c := range n.Children {
-		name := strconv.Itoa(i + 1)
-		var twin *adapters.Node
-		if raw != nil && i < len(raw.Children) {
-			twin = raw.Children[i]
-		}
-		f := t.field(c, twin, adapters.Path(path, name))
-		f.Name = name
-		fields = append(fields, f)
-	}
-	return fields
+func (t *tree) item(s same, path string, number int) adapters.Feld {
+	name := strconv.Itoa(number)
+	f := t.field(s, adapters.Path(path, name))
+	f.Name = name
+	return f
 }
 
-func (t *tree) leaf(n, raw *adapters.Node, path string) adapters.Feld {
-	text := strings.TrimSpace(n.Text)
-	f := adapters.Feld{Name: n.Name, Label: label(n, raw), Typ: fieldType(n, raw, text), Text: text}
-	if currency, ok := n.Attr("", "currency"); ok {
-		f.Typ, f.Waehrung = adapters.Betrag, strings.ToUpper(adapters.CleanLine(currency))
+func (t *tree) leaf(s same, path string) adapters.Feld {
+	text := strings.TrimSpace(s[0].Text)
+	f := adapters.Feld{Name: s[0].Name, Label: s.label(), Typ: fieldType(s, text), Text: text}
+	if f.Typ == adapters.Datei {
+		file := t.file(s[0], path)
+		file.Label = f.Label
+		return file
 	}
-	if chosen := attr(internalSpace, "label", n, raw); chosen != "" && f.Typ != adapters.JaNein && f.Typ != adapters.Betrag {
+	currency := strings.ToUpper(strings.TrimSpace(s.attr("", "currency")))
+	if currency != "" {
+		f.Typ = adapters.Betrag
+	}
+	if currencyCode.MatchString(currency) {
+		f.Waehrung = currency
+	} else if text != "" {
+		f.Text = strings.TrimSpace(text + " " + currency)
+	}
+	chosen := t.chosen(s, text, path)
+	if chosen != "" && f.Typ != adapters.JaNein && f.Typ != adapters.Betrag {
 		f.Typ, f.Code, f.Text = adapters.Auswahl, text, chosen
 		return f
 	}
-	if text == "" {
-		return f
+	if text != "" && !t.read(&f, text) {
+		t.b.Note("value_unreadable", path, "Der Wert passt nicht zum Typ des Feldes und steht nur als Text da.")
 	}
+	if f.Typ == adapters.Betrag {
+		f.Text = firstOf(chosen, f.Text)
+	}
+	return f
+}
+
+var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
+
+// chosen is the text of the chosen option (SEEN: a:label of the raw form). Where a flavour holds another
+// value than the primary one, its label belongs to something else.
+func (t *tree) chosen(s same, text, path string) string {
+	for _, n := range s {
+		label, ok := n.Attr(internalSpace, "label")
+		if !ok || label == "" {
+			continue
+		}
+		if strings.TrimSpace(n.Text) == text {
+			return adapters.StripMarkup(label)
+		}
+		t.b.Note("raw_form_differs", path, "Der XML-Datensatz in Rohform nennt einen anderen Wert als die XML-Daten. Das Feld zeigt den Code der XML-Daten ohne Text.")
+	}
+	return ""
+}
+
+// read fills Wert by type; false means that the text is none of the type.
+func (t *tree) read(f *adapters.Feld, text string) bool {
 	ok := true
 	switch f.Typ {
 	case adapters.JaNein:
-		if ok = text == "true" || text == "false"; ok {
-			f.Wert, f.Text = text, adapters.YesNo(text)
+		if f.Wert = booleans[text]; f.Wert != "" {
+			f.Text = adapters.YesNo(f.Wert)
 		}
+		ok = f.Wert != ""
 	case adapters.Datum:
 		f.Wert, ok = adapters.ParseDate(text)
 	case adapters.Zeitpunkt:
@@ -128,22 +218,28 @@ func (t *tree) leaf(n, raw *adapters.Node, path string) adapters.Feld {
 			f.Wert = adapters.Amount(f.Wert)
 		}
 	}
-	if !ok {
-		t.b.Note("value_unreadable", path, "Der Wert passt nicht zum Typ des Feldes und steht nur als Text da.")
-	}
-	return f
+	return ok
 }
 
-// fieldType takes the stated type, else what the notation shows without doubt.
-func fieldType(n, raw *adapters.Node, text string) adapters.Typ {
-	for _, a := range []struct{ space, name string }{{internalSpace, "type"}, {annotationSpace, "type"}, {schemaSpace, "type"}} {
-		word := attr(a.space, a.name, n, raw)
-		if i := strings.LastIndex(word, ":"); i >= 0 {
-			word = word[i+1:]
+// booleans are the spellings of xs:boolean.
+var booleans = map[string]string{"true": "true", "1": "true", "false": "false", "0": "false"}
+
+// fieldType takes the stated type, from whichever flavour says more than "string"; else what the notation
+// shows without doubt.
+func fieldType(s same, text string) adapters.Typ {
+	stated := adapters.Typ("")
+	for _, n := range s {
+		for _, space := range []string{internalSpace, annotationSpace, schemaSpace} {
+			word, _ := n.Attr(space, "type")
+			typ := typeWords[word[strings.LastIndex(word, ":")+1:]]
+			if typ != "" && typ != adapters.Text {
+				return typ
+			}
+			stated = adapters.Typ(firstOf(string(stated), string(typ)))
 		}
-		if typ, ok := typeWords[word]; ok {
-			return typ
-		}
+	}
+	if stated != "" {
+		return stated
 	}
 	if text == "true" || text == "false" {
 		return adapters.JaNein
@@ -152,56 +248,4 @@ func fieldType(n, raw *adapters.Node, text string) adapters.Typ {
 		return adapters.Datum
 	}
 	return adapters.Text
-}
-
-// attr looks at the plain element first and then at its twin in the raw form.
-func attr(space, name string, n, raw *adapters.Node) string {
-	if v, ok := n.Attr(space, name); ok {
-		return v
-	}
-	if raw == nil {
-		return ""
-	}
-	v, _ := raw.Attr(space, name)
-	return v
-}
-
-func label(n, raw *adapters.Node) string {
-	return adapters.StripMarkup(firstOf(attr("", "label", n, raw), attr(annotationSpace, "label", n, raw)))
-}
-
-// file matches a file element to its attachment. The equality of the two ids is INFERRED, so a file
-// without attachment is a note and not a fault.
-func (t *tree) file(n *adapters.Node, path string) adapters.Feld {
-	f := adapters.Feld{Name: n.Name, Typ: adapters.Datei, Text: adapters.CleanFilename(strings.TrimSpace(n.Text))}
-	id, _ := n.Attr("", "id")
-	a := t.claim(id)
-	if a == nil {
-		t.b.Note("file_missing", path, "Das Feld nennt eine Datei, die nicht mitgesendet wurde. Bitte bei der antragstellenden Person nachfordern.")
-		return f
-	}
-	f.Dokument = a.document
-	d := t.b.Document(a.document)
-	d.Feld = path
-	description, _ := n.Attr("", "description")
-	d.Beschreibung = firstOf(d.Beschreibung, description)
-	if length, ok := n.Attr("", "length"); ok && length != strconv.FormatInt(a.file.Groesse, 10) {
-		t.b.Note("length_differs", path, "Die Größe der Datei weicht von der Angabe des Formularservers ab. Bitte die Datei auf Vollständigkeit prüfen.")
-	}
-	return f
-}
-
-func (t *tree) claim(id string) *attachment {
-	var taken *attachment
-	for _, a := range t.envelope.attachments {
-		if a.id != id || id == "" || a.document == "" {
-			continue
-		}
-		if !a.claimed {
-			a.claimed = true
-			return a
-		}
-		taken = a
-	}
-	return taken
 }

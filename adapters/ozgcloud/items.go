@@ -30,7 +30,7 @@ func (r *request) item(v *adapters.JSONValue, name, path string) adapters.Feld {
 		f.Text = v.Text
 		return f
 	}
-	slots := filled(v)
+	slots := r.filled(v, path)
 	nested := v.Get("formItems")
 	if nested != nil && nested.Kind == adapters.JSONArray {
 		f.Typ, f.Felder = adapters.Gruppe, r.items(nested, path)
@@ -47,11 +47,21 @@ func (r *request) item(v *adapters.JSONValue, name, path string) adapters.Feld {
 // slot is one filled value of an item.
 type slot struct{ kind, text string }
 
-func filled(v *adapters.JSONValue) (slots []slot) {
+// filled lists the values of an item. A list in a slot, which nobody sends so far, is several values.
+func (r *request) filled(v *adapters.JSONValue, path string) (slots []slot) {
 	for _, kind := range []string{"stringValue", "numberValue", "dateValue", "booleanValue"} {
 		m := v.Get(kind)
-		if m != nil && m.Kind != adapters.JSONNull && m.Kind != adapters.JSONArray && m.Kind != adapters.JSONObject {
-			slots = append(slots, slot{kind, m.Text})
+		if m == nil || m.Kind == adapters.JSONNull {
+			continue
+		}
+		for _, one := range append([]*adapters.JSONValue{m}, m.Items...) {
+			switch one.Kind {
+			case adapters.JSONObject:
+				r.b.Note("item_unreadable", path, "Ein Eintrag der Antragsdaten hat einen Wert mit unbekanntem Aufbau; er steht nur in der gesicherten Lieferung.")
+			case adapters.JSONArray, adapters.JSONNull:
+			default:
+				slots = append(slots, slot{kind, one.Text})
+			}
 		}
 	}
 	return slots

@@ -157,8 +157,12 @@ func (r *request) header(ctx context.Context, d adapters.Delivery) error {
 		r.b.Note("kennung_missing", "", "Die Lieferung hat keine transactionId. Doppelte werden nur bei gleichem Inhalt erkannt.")
 	}
 	s.Formular = adapters.Formular{Schluessel: control.String("formId"), Titel: control.String("name")}
-	s.Einheit = control.String("zustaendigeStelle")
+	place := control.Get("zustaendigeStelle")
+	if s.Einheit = unit(place); s.Einheit == "" && place != nil && len(place.Members)+len(place.Items) > 0 {
+		r.b.Note("unit_unreadable", "", "Die zuständige Stelle (zustaendigeStelle) nennt keine OrganisationsEinheitID und wurde nicht übernommen.")
+	}
 	if leika := control.Get("leikaIds"); leika != nil {
+		r.b.AddLeika(leika.Text) // a single key, where it is no list
 		for _, k := range leika.Items {
 			r.b.AddLeika(k.Text)
 		}
@@ -167,6 +171,33 @@ func (r *request) header(ctx context.Context, d adapters.Delivery) error {
 		r.account(account)
 	}
 	return nil
+}
+
+// unitKeys name the OrganisationsEinheitID in a zustaendigeStelle that is an object, in lower case: as the
+// product says it, and as its normalised Eingang spells it (form-systems §4.1, §4.3).
+var unitKeys = []string{"organisationseinheitid", "organisationseinheitenid", "id"}
+
+// unit is the OrganisationsEinheitID. Senders give it as text or inside an object.
+func unit(v *adapters.JSONValue) string {
+	if v == nil || v.Kind != adapters.JSONObject {
+		return scalar(v)
+	}
+	for _, key := range unitKeys {
+		for _, m := range v.Members {
+			if text := scalar(m.Value); text != "" && strings.EqualFold(m.Key, key) {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// scalar is the text of a value that is one, else empty.
+func scalar(v *adapters.JSONValue) string {
+	if v == nil {
+		return ""
+	}
+	return strings.TrimSpace(v.Text)
 }
 
 // account: trustLevel may be the filler "Keine Angaben" (SEEN), which is no level.

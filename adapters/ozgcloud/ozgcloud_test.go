@@ -44,6 +44,11 @@ func cases() []adaptertest.Case {
 			part{"attachment", "Grusse__Seite_1.txt", "eins"}, part{"attachment", "Foto.txt", "zwei"}, part{"attachment", "Foto.txt", "drei"},
 			part{"formData", "", json}, part{"extra", "", "x"})},
 		{Name: "json only", Type: "application/json", Body: []byte(json)},
+		{Name: "unit as object", Type: "application/json", Body: []byte(`{"control": {"transactionId": "t-2", "formId": "12", "leikaIds": "99012345678901",
+			"zustaendigeStelle": {"bezeichnung": "Grünflächenamt", "OrganisationsEinheitID": 6700}, "serviceKonto": {"type": "OSI", "trustLevel": "STORK-QAA-Level-3",
+			"postfachAddress": {"identifier": 4711, "type": "Citizen"}}}, "formData": []}`)},
+		{Name: "unit without id", Type: "application/json", Body: []byte(`{"control": {"transactionId": "t-3", "zustaendigeStelle": {"bezeichnung": "Amt"}}, "formData": [
+			{"name": "ort", "stringValue": ["a", "b"]}, {"name": "karte", "stringValue": {"x": 1}}, {"name": "fotos", "label": "Fotos", "formItems": []}]}`)},
 		{Name: "own Antrag.json", Type: multipartType, Body: message(part{"attachment", "Antrag.json", "kein JSON"}, part{"formData", "", `{"control": {"formId": "1"}}`})},
 		{Name: "no form data", Type: multipartType, Reason: "form_data_missing", Body: message(part{"representation", "a.pdf", "x"})},
 		{Name: "form data twice", Type: multipartType, Reason: "form_data_repeated", Body: message(part{"formData", "", json}, part{"formData", "", json})},

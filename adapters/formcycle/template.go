@@ -3,14 +3,15 @@ package formcycle
 import (
 	"io"
 	"strconv"
+	"strings"
 
 	"kontor/adapters"
 )
 
-// templateKeys are members of a JSON text template that stand for parameters of the contract.
+// templateKeys are names in a text template, JSON or XML, that stand for parameters of the contract.
 var templateKeys = map[string]string{
 	"vorgangsnummer": metaNumber, "datensatz": metaRecord, "formular": metaForm, "formular_version": metaVersion,
-	"mandant": metaClient, "leika": metaLeika, "organisationseinheit": metaUnit,
+	"mandant": metaClient, "leika": metaLeika, "organisationseinheit": metaUnit, "region": metaRegion,
 }
 
 // readJSON reads a body that the form builder wrote as a template. Any layout is accepted; known
@@ -23,16 +24,24 @@ func (r *request) readJSON(body io.Reader, charset string) error {
 	if root.Kind != adapters.JSONObject {
 		return adapters.Fail(adapters.Malformed, "json_not_object", "Das JSON-Dokument ist kein Objekt. Bitte die Vorlage der Aktion mit { beginnen und mit } beenden.")
 	}
+	r.template(root.Members)
+	return nil
+}
+
+// template takes the members of a template: parameters, the applicant, and fields.
+func (r *request) template(members []adapters.JSONMember) {
 	var rest []adapters.JSONMember
-	for _, m := range root.Members {
+	applicant := false
+	for _, m := range members {
 		scalar := m.Value.Kind != adapters.JSONObject && m.Value.Kind != adapters.JSONArray
 		switch {
 		case scalar && templateKeys[m.Key] != "":
 			r.setMeta(templateKeys[m.Key], m.Value.Text)
 		case scalar && contract[m.Key]:
 			r.setMeta(m.Key, m.Value.Text)
-		case scalar && technical[m.Key]:
-		case m.Key == "antragsteller" && m.Value.Kind == adapters.JSONObject:
+		case scalar && (technical[m.Key] || m.Key == "felder" && m.Value.Text == ""):
+		case m.Key == "antragsteller" && m.Value.Kind == adapters.JSONObject && !applicant:
+			applicant = true
 			if left := r.applicant(m.Value); len(left) > 0 {
 				rest = append(rest, adapters.JSONMember{Key: m.Key, Value: &adapters.JSONValue{Kind: adapters.JSONObject, Members: left}})
 			}
@@ -43,7 +52,6 @@ func (r *request) readJSON(body io.Reader, charset string) error {
 		}
 	}
 	r.b.Submission.Antragsdaten = append(r.b.Submission.Antragsdaten, r.members(rest, "")...)
-	return nil
 }
 
 // applicant fills the Antragsteller and returns the members it does not know.
@@ -60,7 +68,11 @@ func (r *request) applicant(v *adapters.JSONValue) (left []adapters.JSONMember) 
 			left = append(left, m)
 			continue
 		}
-		*target = m.Value.Text
+		if placeholder.MatchString(m.Value.Text) {
+			r.b.Note("placeholder_unresolved", "antragsteller/"+m.Key, "Eine Angabe zur antragstellenden Person enthält einen nicht ersetzten Platzhalter und wurde nicht übernommen. Bitte die Aktion im Formular prüfen.")
+			continue
+		}
+		*target = strings.TrimSpace(m.Value.Text)
 	}
 	if a.Geburtsdatum != "" {
 		date, ok := adapters.ParseDate(a.Geburtsdatum)
