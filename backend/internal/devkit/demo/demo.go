@@ -201,7 +201,7 @@ func setupZugaenge(ctx context.Context, tx *store.Tx, formURL string) error {
 				return err
 			}
 			quelle := json.RawMessage(raw)
-			z.Quelle, z.Einstellungen = &quelle, store.Einstellungen{"formulare": formNummer}
+			z.Quelle, z.Einstellungen = &quelle, store.Einstellungen{"formulare": formNummer, "version": "3.1", "rueckmeldung": "ja"}
 		}
 		if err := tx.UpsertZugang(ctx, &z); err != nil {
 			return err
