@@ -172,8 +172,8 @@ func (p plan) play() string {
 	}
 	w.down, w.half, w.office.broken = false, false, nil
 	clear(w.trouble)
-	for range 3 * 24 { // a broken one waits a day at most
-		time.Sleep(time.Hour)
+	for range 12 { // a broken one waits a day at most
+		time.Sleep(6 * time.Hour)
 		_ = w.office.run()
 	}
 	if err := w.office.run(); err != nil {
@@ -197,4 +197,22 @@ func TestPullSkipsNothing(t *testing.T) {
 			r.Fatal(wrong)
 		}
 	})
+}
+
+// What failed long ago, or was released at the last moment, is still asked for when newer ones moved the cursor on.
+func TestPullNeverMovesPastAFailure(t *testing.T) {
+	month := []step{{"wait", 480}, {"submit", 0}, {"run", 0}, {"wait", 480}, {"submit", 0}, {"run", 0}}
+	for name, begin := range map[string][]step{
+		"broken":    {{"trouble", 0}, {"run", 0}},
+		"ours":      {{"trouble", 2}, {"run", 0}},
+		"half list": {{"submit", 0}, {"submit", 0}, {"submit", 0}, {"half", 0}, {"run", 0}},
+		"late":      {{"submit", 0}, {"run", 0}, {"late", 13 * 24}},
+		"clock":     {{"fast clock", 24 * 365}, {"run", 0}},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			if wrong := (plan{Narrows: true, Report: "nein", Steps: slices.Concat(begin, month)}).play(); wrong != "" {
+				t.Errorf("%s: %s", name, wrong)
+			}
+		})
+	}
 }
