@@ -15,14 +15,14 @@ import (
 	"kontor/adapters/xdatenfelder"
 )
 
-// golden compares a value with testdata/<name>.golden.json; -update writes it.
+// golden compares a value with testdata/<name>.gold.json; -update writes it.
 func golden(t *testing.T, name string, value any) {
 	t.Helper()
 	got, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join("testdata", name+".golden.json")
+	file := filepath.Join("testdata", name+".gold.json")
 	if flag.Lookup("update").Value.String() == "true" { // the flag of adaptertest
 		if err := os.WriteFile(file, append(got, '\n'), 0o644); err != nil {
 			t.Fatal(err)
