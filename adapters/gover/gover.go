@@ -45,6 +45,9 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 	if root.Kind != adapters.JSONObject {
 		return nil, adapters.Fail(adapters.Malformed, "json_not_object", "Die Lieferung ist kein JSON-Objekt mit form, metadata und data. Bitte in Gover eine Schnittstelle vom Typ HTTP wählen.")
 	}
+	if root.Get("form") == nil && root.Get("metadata") == nil && root.Get("data") == nil {
+		return nil, adapters.Fail(adapters.Incomplete, "form_data_missing", "Die Lieferung enthält weder form noch metadata noch data und ist kein Antrag aus Gover. Bitte prüfen, wohin Gover sendet.")
+	}
 	r := &request{root: root, b: adapters.NewBuilder(files, lim), div: div, settings: d.Settings}
 	if err := r.head(ctx, d); err != nil {
 		return nil, err
