@@ -3,6 +3,7 @@ package all
 
 import (
 	"kontor/adapters"
+	"kontor/adapters/email"
 	"kontor/adapters/formcycle"
 	"kontor/adapters/formsolutions"
 	"kontor/adapters/intelliform"
@@ -18,6 +19,7 @@ func Adapters() []adapters.Adapter {
 		formcycle.New(),
 		ozgcloud.New(),
 		neutral.New(),
+		email.New(),
 	}
 }
 
