@@ -15,18 +15,45 @@ var secureFields = []struct{ name, target string }{
 	{"CompanyAddressPostCode", "plz"}, {"CompanyAddressLocality", "ort"}, {"CompanyAddressCountry", "land"},
 }
 
+// accountFields is what secureData says beyond the applicant, SEEN; they keep the vendor's names. The element itself is
+// not shown, so the name of their group is free.
+var accountFields = []struct{ name, label string }{
+	{"BirthName", "Geburtsname"}, {"BirthPlace", "Geburtsort"}, {"TypeOfLegalPerson", "Rechtsform"}, {"RegisterType", "Registerart"},
+	{"RegisterNumber", "Registernummer"}, {"RegisterCourt", "Registergericht"}, {"Occupation", "Tätigkeit (Schlüssel)"}, {"OccupationText", "Tätigkeit"},
+}
+
 const secureElement = "secureData"
 
-// secureValues reads secureData from the envelope, or from the XML as before version 4.2.
+// account is the group of fields that come from the login.
+func (e *envelope) account(form *adapters.Node) []adapters.Feld {
+	var fields []adapters.Feld
+	for _, a := range accountFields {
+		if v := e.secure(form, a.name); v != "" {
+			fields = append(fields, adapters.Feld{Name: a.name, Label: a.label, Typ: adapters.Text, Text: v})
+		}
+	}
+	if e.root.Get("options").String("npa") == "true" {
+		fields = append(fields, adapters.Feld{Name: "npa", Label: "Online-Ausweis (eID) benutzt", Typ: adapters.JaNein, Text: adapters.YesNo("true"), Wert: "true"})
+	}
+	if len(fields) == 0 {
+		return nil
+	}
+	return []adapters.Feld{{Name: secureElement, Label: "Angaben aus dem Nutzerkonto", Typ: adapters.Gruppe, Felder: fields}}
+}
+
+// secure is one value of secureData: of the envelope, or of the XML as before version 4.2.
+func (e *envelope) secure(form *adapters.Node, name string) string {
+	if v := strings.TrimSpace(e.root.Get(secureElement).String(name)); v != "" {
+		return v
+	}
+	return form.Child(secureElement).ChildText(name)
+}
+
+// secureValues reads secureData by target of secureFields.
 func (e *envelope) secureValues(form *adapters.Node) map[string]string {
 	values := map[string]string{}
-	json, xml := e.root.Get(secureElement), form.Child(secureElement)
 	for _, s := range secureFields {
-		v := json.String(s.name)
-		if v == "" {
-			v = xml.ChildText(s.name)
-		}
-		if v = strings.TrimSpace(v); v != "" && values[s.target] == "" {
+		if v := e.secure(form, s.name); v != "" && values[s.target] == "" {
 			values[s.target] = v
 		}
 	}
@@ -62,11 +89,11 @@ func (e *envelope) applicant(form *adapters.Node) {
 	if a.Nachname == "" && a.Firma == "" {
 		a.Nachname = e.root.String("applicantName") // one text, order of names unknown
 	}
-	e.account(a, v)
+	e.konto(a, v)
 }
 
-// account: secureData has no pseudonym, only BundID has a mailbox id.
-func (e *envelope) account(a *adapters.Antragsteller, v map[string]string) {
+// konto: secureData has no pseudonym, only BundID has a mailbox id.
+func (e *envelope) konto(a *adapters.Antragsteller, v map[string]string) {
 	if art := adapters.Account(v["konto"]); art != "" {
 		a.Konto = &adapters.Konto{Art: art}
 		a.Postfach = &adapters.Postfach{Kanal: art, Adresse: v["postfach"]}

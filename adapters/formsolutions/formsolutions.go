@@ -1,17 +1,9 @@
-// Package formsolutions takes deliveries of Form-Solutions (MACH formsolutions, Antragsmanagement 4.0):
-// the JSON envelope of the Submission-API, fetched by Pull or pushed to us (form-systems §2).
+// Package formsolutions takes deliveries of Form-Solutions (MACH formsolutions, Antragsmanagement 4.0): the JSON envelope
+// of the Submission-API, fetched by Pull or pushed to us, and the files the vendor's receiver writes into a folder, which
+// Pull turns into one ZIP each (form-systems §2). Settings are in settings.go.
 //
-// Settings of a Zugang that pulls (Source.Settings):
-//
-//	formulare      form numbers, comma-separated; required, for example "AS_320611,AS_940000"
-//	liste_pfad     default "/submission/{mandant}/{formular}" (SEEN)
-//	detail_pfad    default "/submission/{mandant}/{formular}/{transid}" (INFERRED)
-//	status_pfad    default "/submission/{mandant}/{formular}/{transid}/status" (INFERRED)
-//	status_methode default "PUT" (INFERRED)
-//	status_wert    default "READ"; "-" reports nothing (values SEEN)
-//
-// Source.URL is the base with the version, for example https://…/submission/api/v2; Source.User is the
-// Mandantennummer, Source.Password the API key.
+// For the API Source.URL is the base, for example https://…/submission/api, with or without a version at its end;
+// Source.User is the Mandantennummer, Source.Password the API key.
 package formsolutions
 
 import (
@@ -48,17 +40,25 @@ type envelope struct {
 	lim   adapters.Limits
 }
 
-// Parse reads one envelope with its PDF, XML and ZIP of attachments.
+// Parse reads one submission: an envelope, or the files of the folder in a ZIP.
 func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Files) (*adapters.Submission, error) {
+	typ, params := adapters.MediaType(d.Header.Get("Content-Type"))
+	if d.Path == folderPath || typ == bundleType || typ == "application/x-zip-compressed" {
+		return parseBundle(ctx, d, files)
+	}
+	return parseEnvelope(ctx, d, files, params["charset"])
+}
+
+// parseEnvelope reads one envelope with its PDF, XML and ZIP of attachments.
+func parseEnvelope(ctx context.Context, d adapters.Delivery, files adapters.Files, charset string) (*adapters.Submission, error) {
 	body, err := adapters.OpenBody(ctx, d)
 	if err != nil {
 		return nil, err
 	}
 	lim := d.Limits.WithDefaults()
-	_, params := adapters.MediaType(d.Header.Get("Content-Type"))
 	e := &envelope{div: adapters.DivertBase64(body, files, lim, adapters.SyntaxJSON, "pdf", "xml", "attachments"),
 		b: adapters.NewBuilder(files, lim), files: files, lim: lim}
-	if e.root, err = adapters.ReadJSON(e.div, lim, params["charset"]); err != nil {
+	if e.root, err = adapters.ReadJSON(e.div, lim, charset); err != nil {
 		return nil, err
 	}
 	if e.root.Kind != adapters.JSONObject {
@@ -75,31 +75,59 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 		return nil, err
 	}
 	e.payload()
-	e.applicant(form)
-	if form != nil {
-		t := tree{b: e.b}
-		e.b.Submission.Antragsdaten = t.children(form, "")
-	}
+	e.fill(form)
 	return e.b.Finish(e.div)
+}
+
+// infoText is the technical name of the component that fills applicationInfoText (SEEN).
+const infoText = "INFOTEXT"
+
+// fill takes over what the form itself says.
+func (e *envelope) fill(form *adapters.Node) {
+	e.applicant(form)
+	if form == nil {
+		return
+	}
+	for _, c := range form.Children {
+		if fieldName(c) == infoText {
+			e.b.Reference("portal", c.Text)
+		}
+	}
+	t := tree{b: e.b}
+	e.b.Submission.Antragsdaten = append(t.children(form, ""), e.account(form)...)
 }
 
 // tenantPattern: userID is tenant plus a number (INFERRED from "22222222-2222-0126").
 var tenantPattern = regexp.MustCompile(`^(\d{8}-\d{4})(-\d+)?$`)
 
+// identify makes the Kennung of tenant and transID; the tenant may be unknown.
+func (e *envelope) identify(ctx context.Context, d adapters.Delivery, tenant, id string) error {
+	switch {
+	case id != "" && tenant != "":
+		e.b.Submission.Kennung = adapters.JoinKennung(tenant, id)
+	case id != "":
+		e.b.Submission.Kennung = adapters.JoinKennung(id)
+	}
+	if e.b.Submission.Kennung != "" {
+		return nil
+	}
+	hash, err := adapters.BodyHash(ctx, d)
+	if err != nil {
+		return err
+	}
+	e.b.Submission.Kennung = adapters.JoinKennung("sha256", hash)
+	e.b.Note("kennung_missing", "", "Die Lieferung hat keine Transaktionsnummer (transID). Doppelte werden nur bei gleichem Inhalt erkannt.")
+	return nil
+}
+
 func (e *envelope) header(ctx context.Context, d adapters.Delivery) error {
 	s := e.b.Submission
-	tenant, id := e.root.String("userID"), e.root.String("transID")
+	tenant := e.root.String("userID")
 	if m := tenantPattern.FindStringSubmatch(tenant); m != nil {
 		tenant = m[1]
 	}
-	s.Kennung = adapters.JoinKennung(tenant, id)
-	if id == "" {
-		hash, err := adapters.BodyHash(ctx, d)
-		if err != nil {
-			return err
-		}
-		s.Kennung = adapters.JoinKennung("sha256", hash)
-		e.b.Note("kennung_missing", "", "Die Lieferung hat keine Transaktionsnummer (transID). Doppelte werden nur bei gleichem Inhalt erkannt.")
+	if err := e.identify(ctx, d, tenant, e.root.String("transID")); err != nil {
+		return err
 	}
 	s.Formular = adapters.Formular{Schluessel: e.root.String("identifier")}
 	e.b.Reference("portal", e.root.String("applicationInfoText"))
@@ -110,6 +138,9 @@ func (e *envelope) header(ctx context.Context, d adapters.Delivery) error {
 		} else {
 			e.b.Note("timestamp_unreadable", "", "Der Zeitpunkt der Einreichung ist nicht lesbar; es gilt der Zeitpunkt des Eingangs.")
 		}
+	}
+	if kind := e.root.Get("options").String("submissionType"); kind != "" && kind != "REGULAR" {
+		e.b.Note("submission_type", "", "Der Formularserver kennzeichnet den Antrag nicht als gewöhnliche Einreichung (submissionType). Bitte prüfen, ob er echt ist.")
 	}
 	switch kind := e.root.Get("options").String("paymentType"); kind {
 	case "":
@@ -143,6 +174,12 @@ func (e *envelope) payload() {
 			e.b.Submission.Einheit = text
 		case "leika":
 			e.b.AddLeika(text)
+		case "region":
+			if text = adapters.CleanLine(text); adapters.IsRegion(text) {
+				e.b.Submission.Region = text
+			} else {
+				e.b.Reference("region", text)
+			}
 		default:
 			e.b.Reference(adapters.CleanLine(m.Key), text)
 		}
@@ -161,7 +198,7 @@ func (e *envelope) documents() error {
 			return err
 		}
 	} else {
-		e.b.Note("representation_missing", "", "Die Lieferung enthält kein PDF des Antrags.")
+		e.noPDF()
 	}
 	packed := e.root.String("attachments")
 	if packed == "" {
@@ -171,6 +208,11 @@ func (e *envelope) documents() error {
 	if err != nil || f.Groesse == 0 {
 		return err
 	}
+	return e.attachments(f)
+}
+
+// attachments unpacks the ZIP with the uploads.
+func (e *envelope) attachments(f adapters.File) error {
 	zip, err := adapters.OpenStored(e.files, f)
 	if err != nil {
 		return err
@@ -182,11 +224,19 @@ func (e *envelope) documents() error {
 	})
 }
 
+func (e *envelope) noPDF() {
+	e.b.Note("representation_missing", "", "Die Lieferung enthält kein PDF des Antrags.")
+}
+
+func (e *envelope) noForm() {
+	e.b.Note("form_data_missing", "", "Die Lieferung enthält keine Formulardaten (xml); nur das PDF zeigt den Antrag.")
+}
+
 // form reads the form XML, base64 (INFERRED) or plain. Its layout is not documented.
 func (e *envelope) form() (*adapters.Node, error) {
 	text := e.root.String("xml")
 	if text == "" {
-		e.b.Note("form_data_missing", "", "Die Lieferung enthält keine Formulardaten (xml); nur das PDF zeigt den Antrag.")
+		e.noForm()
 		return nil, nil
 	}
 	if strings.HasPrefix(strings.TrimSpace(text), "<") {
@@ -196,6 +246,10 @@ func (e *envelope) form() (*adapters.Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	return e.readForm(f)
+}
+
+func (e *envelope) readForm(f adapters.File) (*adapters.Node, error) {
 	r, err := adapters.OpenStored(e.files, f)
 	if err != nil {
 		return nil, err

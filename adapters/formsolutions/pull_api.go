@@ -2,183 +2,252 @@ package formsolutions
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
+	"slices"
 	"strings"
+	"time"
 
 	"kontor/adapters"
 )
 
-// maxPages bounds one listing; maxFailures in a row end a run, the server is then down.
-const (
-	maxPages    = 100
-	maxFailures = 3
-)
+// maxFailures in a row end a run: the server, or our storage, is then down.
+const maxFailures = 3
 
-// defaults of the settings, see the package comment.
-var defaults = map[string]string{
-	"liste_pfad":     "/submission/{mandant}/{formular}",
-	"detail_pfad":    "/submission/{mandant}/{formular}/{transid}",
-	"status_pfad":    "/submission/{mandant}/{formular}/{transid}/status",
-	"status_methode": http.MethodPut,
-	"status_wert":    "READ",
-}
-
+// puller is one run of the way api.
 type puller struct {
+	apiOptions
 	source  adapters.Source
 	deliver func(context.Context, adapters.Pulled) error
-	failed  int // requests that failed in a row
+	cursor  *apiCursor
+	now     func() time.Time
+	reached bool            // one request at least was answered with 2xx
+	failed  int             // failures in a row that lie in the network, the server or our storage
+	stop    error           // why the run ended early
+	atLeast time.Duration   // what Retry-After asked for
+	members map[string]bool // of the first submission that was listed
+	checked bool            // they were compared with the version
 }
 
-// pullAPI fetches every submission with status NEW. One that cannot be fetched or taken keeps its status
-// and comes again with the next run; all problems are returned together.
+// apiOptions are the settings of the way api, checked.
+type apiOptions struct {
+	options
+	forms   []string
+	version version
+	filter  []string
+	report  bool
+	status  string // to report
+	method  string
+	from    int64 // nothing submitted earlier is fetched, unix milliseconds
+	overlap time.Duration
+}
+
+func readAPIOptions(settings map[string]string) (o apiOptions, err error) {
+	o.options = settings
+	if o.forms = o.list("formulare"); len(o.forms) == 0 {
+		return o, adapters.Fail(adapters.Incomplete, "setting_missing", "In der Einstellung formulare steht keine Formularnummer. Bitte sie am Zugang eintragen.")
+	}
+	var report string
+	var days int
+	var errs [7]error
+	o.version, errs[0] = o.options.version()
+	o.filter, errs[1] = o.statusFilter()
+	report, errs[2] = o.choice("rueckmeldung")
+	o.status, errs[3] = o.choice("status_wert")
+	o.method, errs[4] = o.choice("status_methode")
+	o.from, errs[5] = o.day("abholen_ab")
+	days, errs[6] = o.number("ueberlappung_tage", 1, 365)
+	o.report, o.overlap = report == "ja", time.Duration(days)*24*time.Hour
+	for _, err := range errs {
+		if err != nil {
+			return o, err
+		}
+	}
+	return o, nil
+}
+
+// pullAPI fetches every submission with a wanted status that was not taken yet. One that cannot be fetched or taken is
+// asked for again later; all problems are returned together.
 func pullAPI(ctx context.Context, source adapters.Source, deliver func(context.Context, adapters.Pulled) error) error {
+	o, err := readAPIOptions(source.Settings)
+	if err != nil {
+		return err
+	}
 	if source.Client == nil {
 		source.Client = http.DefaultClient
 	}
-	p := &puller{source: source, deliver: deliver}
-	forms := strings.FieldsFunc(source.Settings["formulare"], func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
-	if len(forms) == 0 {
-		return adapters.Fail(adapters.Incomplete, "setting_missing", "In der Einstellung formulare steht keine Formularnummer. Bitte sie am Zugang eintragen.")
+	p := &puller{apiOptions: o, source: source, deliver: deliver, now: time.Now}
+	quelle := fingerprint(16, source.URL, source.User, o.version.name, strings.Join(o.filter, ","), o.text("abholen_ab"))
+	access := fingerprint(4, source.URL, source.User, source.Password) // four digits notice a change and give nothing away
+	p.cursor = readCursor(source.Cursor, func(c *apiCursor) bool { return c.Weg == wegAPI && c.Quelle == quelle })
+	p.cursor.Weg, p.cursor.Quelle = wegAPI, quelle
+	if err := p.cursor.Pause.due(p.now(), access); err != nil {
+		return err
 	}
 	var problems []error
-	for _, form := range forms {
+	for _, form := range p.forms {
 		problems = append(problems, p.pullForm(ctx, form)...)
-		if ctx.Err() != nil || p.failed >= maxFailures {
+		if ctx.Err() != nil || p.stop != nil {
 			break
 		}
 	}
-	return errors.Join(problems...)
+	return errors.Join(append(problems, p.finish(ctx, access, errors.Join(problems...)))...)
+}
+
+// finish stores where the run ended, and a pause if the source is not well.
+func (p *puller) finish(ctx context.Context, access string, cause error) error {
+	for form := range p.cursor.Formulare {
+		if !slices.Contains(p.forms, form) {
+			delete(p.cursor.Formulare, form)
+		}
+	}
+	switch {
+	case ctx.Err() != nil: // we were stopped, the source may be well
+	case p.stop != nil:
+		p.cursor.Pause = p.cursor.Pause.rest(p.now(), access, p.stop, p.atLeast)
+	case p.reached:
+		p.cursor.Pause = nil
+	default:
+		p.cursor.Pause = p.cursor.Pause.rest(p.now(), access, cause, p.atLeast)
+	}
+	return p.save(ctx)
+}
+
+// save also stores what was done when the run is being stopped.
+func (p *puller) save(ctx context.Context) error {
+	raw, err := json.Marshal(p.cursor)
+	if err != nil {
+		return err
+	}
+	return p.source.Save(context.WithoutCancel(ctx), string(raw))
 }
 
 func (p *puller) pullForm(ctx context.Context, form string) (problems []error) {
-	ids, err := p.list(ctx, form)
+	state := p.cursor.form(form)
+	var since int64
+	if !p.report { // with reports, whatever still has the status was not taken: nothing may hide it
+		since = state.since(p.overlap, p.now())
+	}
+	list, err := p.list(ctx, form, max(since, p.from))
 	if err != nil {
 		problems = append(problems, err)
 	}
-	for _, id := range ids {
+	if err := p.checkVersion(); err != nil {
+		problems = append(problems, err)
+	}
+	for _, item := range list {
 		if ctx.Err() != nil {
 			return append(problems, ctx.Err())
 		}
-		if err := p.pullOne(ctx, form, id); err != nil {
-			problems = append(problems, fmt.Errorf("submission %q: %w", id, err))
+		if e := p.pullOne(ctx, form, state, item); e != nil {
+			problems = append(problems, fmt.Errorf("submission %q: %w", item.TransID, e))
 		}
-		if p.failed >= maxFailures {
+		if p.stop != nil || ctx.Err() != nil {
 			return problems
 		}
+	}
+	if err == nil {
+		state.settle(list, p.overlap, p.now())
 	}
 	return problems
 }
 
-func (p *puller) pullOne(ctx context.Context, form, id string) error {
-	resp, err := p.call(ctx, http.MethodGet, p.address("detail_pfad", form, id), nil)
+// pullOne fetches what was not taken yet and reports what was.
+func (p *puller) pullOne(ctx context.Context, form string, state *formState, item listed) error {
+	waiting, failedBefore := state.Spaeter[item.TransID]
+	if failedBefore && !waiting.due(p.now()) {
+		return nil
+	}
+	waiting.Am = item.at
+	if _, taken := state.Genommen[item.TransID]; !taken {
+		b, err := p.fetch(ctx, form, item.TransID)
+		if err != nil && p.stop == nil && ctx.Err() == nil {
+			state.Spaeter[item.TransID] = waiting.again(p.now(), b)
+		}
+		if err != nil {
+			return err
+		}
+		delete(state.Spaeter, item.TransID)
+		state.Genommen[item.TransID] = item.at
+		if item.at == 0 {
+			state.Genommen[item.TransID] = p.now().UnixMilli()
+		}
+		if err := p.save(ctx); err != nil {
+			return err
+		}
+		waiting = later{Am: item.at}
+	}
+	if !p.report || item.Status == p.status {
+		return nil
+	}
+	if err := p.tell(ctx, form, item.TransID); err != nil {
+		if p.stop == nil && ctx.Err() == nil {
+			state.Spaeter[item.TransID] = waiting.again(p.now(), afterOurs)
+		}
+		return err
+	}
+	delete(state.Spaeter, item.TransID)
+	return nil
+}
+
+// fetch hands one submission over. The backoff says how soon to try again after an error.
+func (p *puller) fetch(ctx context.Context, form, id string) (backoff, error) {
+	resp, err := p.call(ctx, http.MethodGet, p.address("detail_pfad", form, id), nil, 0)
+	if err != nil {
+		return afterOutage, err
+	}
+	defer resp.Body.Close()
+	body := &watched{r: resp.Body}
+	err = p.deliver(ctx, adapters.Pulled{Header: http.Header{"Content-Type": {resp.Header.Get("Content-Type")}}, Body: body})
+	switch {
+	case err == nil:
+		p.failed = 0
+		return backoff{}, nil
+	case body.err != nil:
+		e := unavailable("source_truncated", "Die Submission-API brach die Übertragung eines Antrags ab. Bitte Netz und Zeitgrenzen prüfen; Kontor versucht es erneut.", body.err)
+		p.fail(e)
+		return afterOutage, e
+	case adapters.HasCode(err, adapters.Unavailable):
+		p.fail(err)
+	default:
+		p.failed = 0
+	}
+	return patience(err), err
+}
+
+// fail counts a failure that does not lie in a submission.
+func (p *puller) fail(err error) {
+	if p.failed++; p.failed >= maxFailures && p.stop == nil {
+		p.stop = err
+	}
+}
+
+// tell reports that a submission was taken.
+func (p *puller) tell(ctx context.Context, form, id string) error {
+	body, err := json.Marshal(map[string]string{"status": p.status})
 	if err != nil {
 		return err
 	}
-	defer resp.Body.Close()
-	header := http.Header{"Content-Type": {resp.Header.Get("Content-Type")}}
-	if err := p.deliver(ctx, adapters.Pulled{Header: header, Body: resp.Body}); err != nil {
-		return err
-	}
-	status := p.setting("status_wert")
-	if status == "-" {
-		return nil
-	}
-	done, err := p.call(ctx, p.setting("status_methode"), p.address("status_pfad", form, id), strings.NewReader(`{"status":"`+status+`"}`))
+	done, err := p.call(ctx, p.method, p.address("status_pfad", form, id), strings.NewReader(string(body)), 0)
 	if err != nil {
 		return err
 	}
 	return done.Body.Close()
 }
 
-// list returns the ids with status NEW. It follows Link: rel="next" on the same server, should a
-// server page; paging was not seen.
-func (p *puller) list(ctx context.Context, form string) (ids []string, err error) {
-	next := p.address("liste_pfad", form, "") + "?status=NEW"
-	for page := 0; next != "" && page < maxPages; page++ {
-		resp, err := p.call(ctx, http.MethodGet, next, nil)
-		if err != nil {
-			return ids, err
-		}
-		root, err := adapters.ReadJSON(resp.Body, adapters.DefaultLimits(), "")
-		_ = resp.Body.Close()
-		if err != nil {
-			return ids, err
-		}
-		for _, item := range root.Items {
-			if id := item.String("transID"); id != "" && item.String("status") == "NEW" {
-				ids = append(ids, id)
-			}
-		}
-		next = p.nextPage(next, resp.Header.Get("Link"))
-	}
-	return ids, nil
+// watched remembers whether reading failed.
+type watched struct {
+	r   io.Reader
+	err error
 }
 
-func (p *puller) nextPage(current, link string) string {
-	for _, l := range strings.Split(link, ",") {
-		target, rest, ok := strings.Cut(strings.TrimSpace(l), ">")
-		if !ok || !strings.Contains(rest, `rel="next"`) {
-			continue
-		}
-		base, err1 := url.Parse(current)
-		ref, err2 := url.Parse(strings.TrimPrefix(target, "<"))
-		if err1 != nil || err2 != nil {
-			return ""
-		}
-		// Credentials must not leave for another server.
-		if to := base.ResolveReference(ref); to.Host == base.Host && to.Scheme == base.Scheme && to.String() != current {
-			return to.String()
-		}
+func (w *watched) Read(b []byte) (int, error) {
+	n, err := w.r.Read(b)
+	if err != nil && err != io.EOF {
+		w.err = err
 	}
-	return ""
-}
-
-func (p *puller) setting(name string) string {
-	if v := p.source.Settings[name]; v != "" {
-		return v
-	}
-	return defaults[name]
-}
-
-func (p *puller) address(setting, form, id string) string {
-	path := strings.NewReplacer("{mandant}", url.PathEscape(p.source.User), "{formular}", url.PathEscape(form),
-		"{transid}", url.PathEscape(id)).Replace(p.setting(setting))
-	return strings.TrimRight(p.source.URL, "/") + path
-}
-
-// call sends one request with preemptive Basic (SEEN) and wants 2xx.
-func (p *puller) call(ctx context.Context, method, address string, body io.Reader) (*http.Response, error) {
-	req, err := http.NewRequestWithContext(ctx, method, address, body)
-	if err != nil {
-		return nil, adapters.Fail(adapters.Unavailable, "address_invalid", "Die Adresse der Submission-API ist ungültig. Bitte die Einstellungen am Zugang prüfen.")
-	}
-	req.SetBasicAuth(p.source.User, p.source.Password)
-	req.Header.Set("Accept", "application/json")
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
-	}
-	resp, err := p.source.Client.Do(req)
-	if err != nil {
-		p.failed++
-		e := adapters.Fail(adapters.Unavailable, "source_unreachable", "Die Submission-API ist nicht erreichbar. Bitte Adresse, Netz und Zertifikat prüfen.")
-		e.Cause = err
-		return nil, e
-	}
-	if resp.StatusCode/100 == 2 {
-		p.failed = 0
-		return resp, nil
-	}
-	_ = resp.Body.Close()
-	if resp.StatusCode == http.StatusUnauthorized || resp.StatusCode == http.StatusForbidden {
-		p.failed = maxFailures // more tries could lock the account
-		return nil, adapters.Fail(adapters.Unauthenticated, "source_refused", "Die Submission-API lehnt die Anmeldung ab. Bitte Mandantennummer und API-Schlüssel am Zugang prüfen.")
-	}
-	if resp.StatusCode >= 500 {
-		p.failed++
-	}
-	return nil, adapters.Fail(adapters.Unavailable, "source_status", fmt.Sprintf("Die Submission-API antwortet mit HTTP %d. Bitte Adresse und Formularnummer am Zugang prüfen.", resp.StatusCode))
+	return n, err
 }
