@@ -17,8 +17,9 @@ type bundle struct {
 }
 
 type bundleEntry struct {
-	base   string // file name as it came
-	stored adapters.File
+	folders []string
+	base    string // file name as it came
+	stored  adapters.File
 }
 
 // parseBundle reads the files of one transaction out of a ZIP. Folders in it name tenant and transaction.
@@ -56,28 +57,45 @@ func (s storedBody) ReadAt(p []byte, off int64) (int, error) {
 }
 
 func (u *bundle) add(files adapters.Files, name string, content io.Reader) error {
-	folders := strings.Split(path.Dir(name), "/")
-	id := ""
-	for _, f := range folders {
-		if tenantNumber.MatchString(f) && u.tenant == "" {
-			u.tenant = f
-		} else if transaction.MatchString(f) {
-			id = f
+	stored, err := adapters.Store(files, content)
+	u.entries = append(u.entries, bundleEntry{folders: strings.Split(path.Dir(name), "/"), base: path.Base(name), stored: stored})
+	return err
+}
+
+// identify finds tenant and transID: a folder names them, else the form data, else another file. Applicants choose the
+// names of attachments, so these count last.
+func (u *bundle) identify() error {
+	var ranks [3][]string
+	note := func(rank int, id string) {
+		if !slices.Contains(ranks[rank], id) {
+			ranks[rank] = append(ranks[rank], id)
 		}
 	}
-	base := path.Base(name)
-	if m := named.FindStringSubmatch(base); m != nil && id == "" {
-		id = m[1]
+	for _, e := range u.entries {
+		for _, f := range e.folders {
+			if tenantNumber.MatchString(f) && u.tenant == "" {
+				u.tenant = f
+			} else if transaction.MatchString(f) {
+				note(0, f)
+			}
+		}
+		if m := named.FindStringSubmatch(e.base); m != nil && strings.EqualFold(path.Ext(e.base), ".xml") {
+			note(1, m[1])
+		} else if m != nil {
+			note(2, m[1])
+		}
 	}
-	if id != "" && u.id != "" && id != u.id {
+	for _, ids := range ranks {
+		switch len(ids) {
+		case 0:
+			continue
+		case 1:
+			u.id = ids[0]
+			return nil
+		}
 		return adapters.Fail(adapters.Malformed, "several_submissions", "Das ZIP enthält mehr als einen Antrag. Bitte für jeden Antrag ein eigenes ZIP senden oder den Eingangsordner abholen lassen.")
 	}
-	if id != "" {
-		u.id = id
-	}
-	stored, err := adapters.Store(files, content)
-	u.entries = append(u.entries, bundleEntry{base: base, stored: stored})
-	return err
+	return nil
 }
 
 // take removes the file of that name, or, where that is missing, the only one with this ending.
@@ -104,6 +122,9 @@ func (u *bundle) take(name, ending string) *bundleEntry {
 func (u *bundle) submission(ctx context.Context, d adapters.Delivery, e *envelope) (*adapters.Submission, error) {
 	if len(u.entries) == 0 {
 		return nil, adapters.Fail(adapters.Malformed, "bundle_empty", "Das ZIP enthält keine Dateien. Bitte den Antrag erneut senden.")
+	}
+	if err := u.identify(); err != nil {
+		return nil, err
 	}
 	data := u.take(u.id+".xml", ".xml")
 	stem := u.id

@@ -5,6 +5,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 	"time"
 
@@ -121,6 +124,19 @@ func patience(err error) backoff {
 // unavailable is a failure that lies outside a submission.
 func unavailable(reason, detail string, cause error) *adapters.Error {
 	e := adapters.Fail(adapters.Unavailable, reason, detail)
-	e.Cause = cause
+	e.Cause = nameless(cause)
 	return e
+}
+
+// nameless drops file names, which applicants choose: a cause goes to the log.
+func nameless(cause error) error {
+	var of *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(cause, &of):
+		return fmt.Errorf("%s: %w", of.Op, of.Err)
+	case errors.As(cause, &link):
+		return fmt.Errorf("%s: %w", link.Op, link.Err)
+	}
+	return cause
 }

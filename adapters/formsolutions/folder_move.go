@@ -95,7 +95,7 @@ func (p *folderPuller) move(u *unit, s *unitState) error {
 			return stuck(err)
 		}
 		if _, err := root.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
-			return stuck(fmt.Errorf("%s is taken: %w", to, errors.Join(err, fs.ErrExist)))
+			return stuck(errors.Join(err, fs.ErrExist)) // never overwrite
 		}
 		if err := root.Rename(f.path, to); err != nil {
 			return stuck(err)

@@ -33,7 +33,22 @@ type FormSubmission struct {
 	XML                  []byte      `json:"xml"`
 	Attachments          []byte      `json:"attachments"`
 	SubmissionDate       int64       `json:"submissionDate"` // milliseconds since 1970
+	SecureData           any         `json:"secureData"`     // of the login, from version 4.2 on
 }
+
+// formVersions says below which prefix a version is served (/v2 documented, /v4 INFERRED) and which members it does not
+// know yet.
+var formVersions = map[string]struct {
+	prefix  string
+	unknown []string
+}{
+	"3.1": {"/v2", append(slices.Clone(since41), "secureData")},
+	"4.0": {"/v4", append(slices.Clone(since41), "secureData")},
+	"4.1": {"/v4", []string{"secureData"}},
+	"4.2": {"/v4", nil},
+}
+
+var since41 = []string{"applicantFirstname", "applicantLastname", "applicantCompanyname", "applicantType", "applicationInfoText"}
 
 // FormOptions is the options object of a submission.
 type FormOptions struct {
@@ -54,25 +69,28 @@ const (
 
 // FormFault makes calls fail. The zero value is no fault.
 type FormFault struct {
-	On       FormCall      // empty = every call
-	Status   int           // answer with this HTTP status instead, e.g. 500
-	Delay    time.Duration // answer only after this time, or when the caller gives up
-	Truncate bool          // announce the whole body, send half of it and cut the connection
-	Times    int           // number of calls to spoil; 0 = until the next SetFault
+	On         FormCall      // empty = every call
+	Status     int           // answer with this HTTP status instead, e.g. 500
+	RetryAfter string        // sent with Status 429 or 503: seconds or a date
+	Delay      time.Duration // answer only after this time, or when the caller gives up
+	Truncate   bool          // announce the whole body, send half of it and cut the connection
+	Times      int           // number of calls to spoil; 0 = until the next SetFault
 }
 
-// FormSolutions stands in for a Form-Solutions server (Submission-API v2, pull). It knows one tenant.
+// FormSolutions stands in for a Form-Solutions server (Submission-API, pull). It knows one tenant and speaks one version,
+// 3.1 until SetVersion says otherwise. Below its prefix it answers:
 //
-//	GET /submission/api/v2/submission/{mandant}/{formular}?status=NEW       list, documents null (documented)
-//	GET /submission/api/v2/submission/{mandant}/{formular}/{transID}        one submission with its documents (INFERRED path)
-//	PUT /submission/api/v2/submission/{mandant}/{formular}/{transID}/status {"status":"READ"} (INFERRED: that a receiver can
-//	    report a status is documented, verb and path are not; POST does the same)
+//	GET …/submission/{mandant}/{formular}?status=NEW       list, documents null (documented)
+//	GET …/submission/{mandant}/{formular}/{transID}        one submission with its documents (INFERRED path)
+//	PUT …/submission/{mandant}/{formular}/{transID}/status {"status":"READ"} (INFERRED: that a receiver can report a status
+//	    is documented, verb and path are not; POST and PATCH do the same)
 type FormSolutions struct {
 	mandant string
 	key     [sha256.Size]byte
 	mux     *http.ServeMux
 
 	mu          sync.Mutex
+	version     string
 	submissions []FormSubmission
 	fault       FormFault
 	spoiled     int
@@ -81,13 +99,24 @@ type FormSolutions struct {
 
 // NewFormSolutions returns a server for one tenant; mandant (like 43210000-0001) and key are the Basic credentials.
 func NewFormSolutions(mandant, key string) *FormSolutions {
-	f := &FormSolutions{mandant: mandant, key: sha256.Sum256([]byte(key)), mux: http.NewServeMux()}
-	const base = "/submission/api/v2/submission/{mandant}/{formular}"
+	f := &FormSolutions{mandant: mandant, key: sha256.Sum256([]byte(key)), mux: http.NewServeMux(), version: "3.1"}
+	const base = "/submission/api/{version}/submission/{mandant}/{formular}"
 	f.mux.HandleFunc("GET "+base, f.call(FormList, f.list))
 	f.mux.HandleFunc("GET "+base+"/{transID}", f.call(FormDetail, f.detail))
-	f.mux.HandleFunc("PUT "+base+"/{transID}/status", f.call(FormReport, f.report))
-	f.mux.HandleFunc("POST "+base+"/{transID}/status", f.call(FormReport, f.report))
+	for _, method := range []string{"PUT", "POST", "PATCH"} {
+		f.mux.HandleFunc(method+" "+base+"/{transID}/status", f.call(FormReport, f.report))
+	}
 	return f
+}
+
+// SetVersion lets the server speak 3.1, 4.0, 4.1 or 4.2. It panics on any other.
+func (f *FormSolutions) SetVersion(version string) {
+	if _, ok := formVersions[version]; !ok {
+		panic("unknown version " + version)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.version = version
 }
 
 func (f *FormSolutions) ServeHTTP(w http.ResponseWriter, r *http.Request) { f.mux.ServeHTTP(w, r) }
@@ -147,12 +176,52 @@ func (f *FormSolutions) nextFault(call FormCall) FormFault {
 	return f.fault
 }
 
+// speaks tells whether the path names the prefix of the version, and which members that version does not know.
+func (f *FormSolutions) speaks(r *http.Request) (unknown []string, ok bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	v := formVersions[f.version]
+	return v.unknown, "/"+r.PathValue("version") == v.prefix
+}
+
+// without renders a submission, or a list of them, without the members a version does not know.
+func without(unknown []string, body any) ([]byte, error) {
+	list, isList := body.([]FormSubmission)
+	if !isList {
+		list = []FormSubmission{body.(FormSubmission)}
+	}
+	items := []map[string]json.RawMessage{}
+	for _, s := range list {
+		var item map[string]json.RawMessage
+		raw, err := json.Marshal(s)
+		if err == nil {
+			err = json.Unmarshal(raw, &item)
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range unknown {
+			delete(item, name)
+		}
+		items = append(items, item)
+	}
+	if isList {
+		return json.Marshal(items)
+	}
+	return json.Marshal(items[0])
+}
+
 // call checks the credentials, plays the fault and sends what answer returns: an HTTP status and, with 200, a body.
 func (f *FormSolutions) call(name FormCall, answer func(*http.Request) (int, any)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if !f.authorized(r) {
 			w.Header().Set("WWW-Authenticate", `Basic realm="Submission-API"`)
 			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		unknown, ok := f.speaks(r)
+		if !ok {
+			w.WriteHeader(http.StatusNotFound)
 			return
 		}
 		fault := f.nextFault(name)
@@ -164,6 +233,9 @@ func (f *FormSolutions) call(name FormCall, answer func(*http.Request) (int, any
 			}
 		}
 		if fault.Status != 0 {
+			if fault.RetryAfter != "" {
+				w.Header().Set("Retry-After", fault.RetryAfter)
+			}
 			w.WriteHeader(fault.Status)
 			return
 		}
@@ -172,7 +244,7 @@ func (f *FormSolutions) call(name FormCall, answer func(*http.Request) (int, any
 			w.WriteHeader(status)
 			return
 		}
-		raw, err := json.Marshal(body)
+		raw, err := without(unknown, body)
 		if err != nil {
 			w.WriteHeader(http.StatusInternalServerError)
 			return
@@ -207,7 +279,7 @@ func (f *FormSolutions) list(r *http.Request) (int, any) {
 			!since.IsZero() && time.UnixMilli(s.SubmissionDate).Before(since) {
 			continue
 		}
-		s.PDF, s.XML, s.Attachments = nil, nil, nil
+		s.PDF, s.XML, s.Attachments, s.SecureData = nil, nil, nil, nil
 		found = append(found, s)
 	}
 	return http.StatusOK, found

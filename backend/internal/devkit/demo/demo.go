@@ -197,7 +197,7 @@ func setupZugaenge(ctx context.Context, tx *store.Tx, formURL string) error {
 		}
 		if name == "formsolutions" {
 			raw, err := json.Marshal(map[string]any{"url": formURL + "/submission/api/v2", "user": formMandant, "password": Password,
-				"settings": map[string]string{"formulare": formNummer}})
+				"settings": map[string]string{"formulare": formNummer, "version": "3.1", "rueckmeldung": "ja"}})
 			if err != nil {
 				return err
 			}
