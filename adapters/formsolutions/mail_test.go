@@ -111,7 +111,6 @@ type formServer struct {
 	*httptest.Server
 	answers map[string]func(http.ResponseWriter, *http.Request) // by file name
 	asked   []string
-	strange int // requests that came to another server
 }
 
 func newFormServer(t *testing.T) *formServer {
