@@ -172,8 +172,8 @@ func (p plan) play() string {
 	}
 	w.down, w.half, w.office.broken = false, false, nil
 	clear(w.trouble)
-	for range 3 * 24 { // a broken one waits a day at most
-		time.Sleep(time.Hour)
+	for range 12 { // a broken one waits a day at most
+		time.Sleep(6 * time.Hour)
 		_ = w.office.run()
 	}
 	if err := w.office.run(); err != nil {

@@ -331,7 +331,7 @@ func TestFolderNoticesAFileThatChanges(t *testing.T) {
 }
 
 func TestFolderStreamsBigFiles(t *testing.T) {
-	const size = 300 << 20
+	const size = 100 << 20
 	folder(t, func(r *room) {
 		r.one("AS_1-abcdefgh")
 		r.put("AS_1/AS_1-abcdefgh/Film.mp4", "")

@@ -53,7 +53,7 @@ func onlyFor(wege ...string) *adapters.Bedingung {
 
 func both(de, en string) adapters.Sprachen { return adapters.Sprachen{De: de, En: en} }
 
-// ownSettings is also where the code finds its defaults.
+// ownSettings are those of the ways api and ordner, and where the code finds their defaults.
 var ownSettings = []adapters.Setting{
 	{Name: "weg", Art: "auswahl", Werte: []string{wegAPI, wegOrdner, wegMail}, Vorgabe: wegAPI, Abholung: true,
 		Label: both("Weg der Abholung", "How submissions are fetched"),
@@ -112,15 +112,24 @@ func versionNames() (names []string) {
 	return names
 }
 
-// options reads settings, with the defaults of ownSettings.
+// setting returns a setting by name.
+func setting(name string) adapters.Setting {
+	for _, s := range (Adapter{}).Settings() {
+		if s.Name == name {
+			return s
+		}
+	}
+	return adapters.Setting{}
+}
+
+// options reads settings, with the defaults of Settings.
 type options map[string]string
 
 func (o options) text(name string) string {
 	if v := strings.TrimSpace(o[name]); v != "" {
 		return v
 	}
-	i := slices.IndexFunc(ownSettings, func(s adapters.Setting) bool { return s.Name == name })
-	return ownSettings[i].Vorgabe
+	return setting(name).Vorgabe
 }
 
 func (o options) list(name string) []string {
@@ -128,10 +137,9 @@ func (o options) list(name string) []string {
 }
 
 func (o options) choice(name string) (string, error) {
-	v := o.text(name)
-	i := slices.IndexFunc(ownSettings, func(s adapters.Setting) bool { return s.Name == name })
-	allowed := ownSettings[i].Werte
-	if ownSettings[i].Art == "ja_nein" {
+	v, def := o.text(name), setting(name)
+	allowed := def.Werte
+	if def.Art == "ja_nein" {
 		allowed = []string{"ja", "nein"}
 	}
 	if !slices.Contains(allowed, v) {
