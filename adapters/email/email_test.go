@@ -107,7 +107,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("xml %s: %v, the file must stay and be noted", name, err)
 		}
 	}
-	for name, doc := range map[string]string{"fields": "<x>" + strings.Repeat("<y/>", 15_000) + "</x>", "lines": strings.Repeat("a: b\n", 3000)} {
+	for name, doc := range map[string]string{"fields": "<x>" + strings.Repeat("<y/>", 15_000) + "</x>", "lines": strings.Repeat("a: b\n", 3000), "lines below a label": "A:\n" + strings.Repeat("x\n", 1_000_000)} {
 		s, err := adaptertest.Parse(open(), adaptertest.Case{Body: mixed(doc, [2]string{"daten.xml", doc})})
 		if err != nil || len(s.Antragsdaten) > 3 {
 			t.Errorf("many %s: %v", name, err)

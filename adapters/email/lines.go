@@ -44,26 +44,35 @@ type answer struct{ label, value string }
 // answers splits a text. A label without a value takes the lines below it up to an empty line or the next label.
 // After "-- " follows a signature.
 func answers(text string) (fields []answer, rest string) {
-	var others []string
-	open := false // the last label has no value yet or goes on
+	var others, below []string // below: lines of the last label, which had no value beside it
 	signature := false
+	finish := func() {
+		if len(below) > 0 {
+			fields[len(fields)-1].value = strings.Join(below, "\n")
+		}
+		below = nil
+	}
+	open := false
 	for _, line := range strings.Split(text, "\n") {
 		found := labelled.FindStringSubmatch(line)
-		signature = signature || strings.TrimRight(line, " ") == "--"
+		trimmed := strings.TrimSpace(line)
+		signature = signature || trimmed == "--"
 		switch {
 		case found != nil && !signature && isLabel(found[1], found[2]):
+			finish()
 			fields = append(fields, answer{label: strings.TrimSpace(found[1]), value: strings.TrimSpace(found[2])})
 			open = found[2] == ""
-		case strings.TrimSpace(line) == "":
+		case trimmed == "":
+			finish()
 			open = false
 			others = append(others, "")
 		case open && !signature:
-			last := &fields[len(fields)-1]
-			last.value = strings.TrimSpace(last.value + "\n" + strings.TrimSpace(line))
+			below = append(below, trimmed)
 		default:
 			others = append(others, line)
 		}
 	}
+	finish()
 	return fields, squeeze(others)
 }
 

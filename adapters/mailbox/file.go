@@ -50,12 +50,12 @@ func (s *session) tryFile(uid imap.UID, done bool) error {
 	if !done {
 		name, keyword = setting(s.source, SettingFailed), keywordFailed
 	}
-	if name != stay && name != s.folder && !s.noMove {
+	if name != stay && name != s.folder && !s.refused[name] {
 		err := s.move(uid, name)
 		if err == nil || !isNo(err) {
 			return lost(err)
 		}
-		s.noMove = true
+		s.refused[name] = true
 	}
 	return s.flag(uid, keyword)
 }

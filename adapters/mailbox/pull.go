@@ -35,7 +35,7 @@ func Pull(ctx context.Context, source adapters.Source, deliver func(context.Cont
 	if err != nil {
 		return err
 	}
-	s := &session{source: source, address: where, folder: setting(source, SettingFolder), names: map[string]string{}}
+	s := &session{source: source, address: where, folder: setting(source, SettingFolder), names: map[string]string{}, refused: map[string]bool{}}
 	defer func() { s.close() }()
 	if err := s.open(ctx); err != nil {
 		return err

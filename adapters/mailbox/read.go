@@ -12,6 +12,9 @@ import (
 	"kontor/adapters"
 )
 
+// maxPartHeader bounds the header of one part, in bytes.
+const maxPartHeader = 1 << 20
+
 // maxParts is how many parts a message may have beyond its files: bodies in several forms, signatures, containers.
 const maxParts = 200
 
@@ -24,10 +27,10 @@ func Read(body io.Reader, files adapters.Files, lim adapters.Limits, accept func
 	in := bufio.NewReaderSize(source, 32<<10)
 	source.left = lim.Document + 1
 	header, err := r.header(in)
+	source.left = 0
 	if err != nil {
 		return nil, err
 	}
-	source.left = 0
 	r.mail.readHeader(header)
 	if accept != nil {
 		if err := accept(r.mail); err != nil {
@@ -143,7 +146,9 @@ func (r *reader) multipart(typ, boundary string, body io.Reader, depth int) ([]p
 	}
 	var alternatives [][]piece
 	for parts := textproto.NewMultipartReader(body, boundary); ; {
+		r.source.left = maxPartHeader
 		part, err := parts.NextPart()
+		r.source.left = 0
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -166,6 +171,9 @@ func (r *reader) multipart(typ, boundary string, body io.Reader, depth int) ([]p
 			return nil, err
 		}
 		alternatives = append(alternatives, pieces)
+		if _, err := io.Copy(io.Discard, content); err != nil { // what follows an inner end, so that only a header is next
+			return nil, err
+		}
 	}
 	if typ == "multipart/alternative" {
 		return best(alternatives), nil

@@ -175,6 +175,10 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
+	wide := head + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: multipart/mixed; boundary=y\n\n--y\nX: " + strings.Repeat("y", 2<<20) + "\n\n--y--\n--x--\n"
+	if _, _, err := read(t, wide); reason(err) != "document_too_large" {
+		t.Errorf("header of a part: %v", err)
+	}
 	long := head + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\n" + strings.Repeat("y", 9<<20) + "\n--x\n\n" + strings.Repeat("y", 9<<20) + "\n--x--\n"
 	if _, _, err := read(t, long); !adapters.HasCode(err, adapters.TooLarge) {
 		t.Errorf("two long texts: %v", err)

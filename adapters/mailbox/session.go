@@ -33,7 +33,7 @@ type session struct {
 	stop     func() bool // ends the watch over ctx
 	selected *imap.SelectData
 	names    map[string]string // of folders as the server wants them, once known
-	noMove   bool              // the server refused to move
+	refused  map[string]bool   // folders the server moves nothing to
 }
 
 // open connects, logs in and selects the folder. It is called again after the connection was lost.
@@ -51,9 +51,18 @@ func (s *session) open(ctx context.Context) error {
 		return err
 	}
 	s.conn, s.client, s.stop = conn, client, stop
-	if err := s.login(); err != nil {
-		return err
+	err = s.login()
+	if err == nil {
+		err = s.enter()
 	}
+	if err != nil {
+		s.cut(nil)
+	}
+	return err
+}
+
+// enter selects the folder.
+func (s *session) enter() error {
 	return s.within(func() (err error) {
 		s.selected, err = s.client.Select(s.folder, nil).Wait()
 		if isNo(err) {
