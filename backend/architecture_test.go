@@ -15,7 +15,10 @@ import (
 	"testing"
 )
 
-const internal = "kontor/backend/internal/"
+const (
+	internal = "kontor/backend/internal/"
+	standin  = "kontor/adapters/mailbox/standin"
+)
 
 // pure packages import nothing of ours.
 var pure = []string{"kontor/adapters", "kontor/workflow", "kontor/migrations", "kontor/frontend", internal + "config", internal + "child", internal + "httpapi/api"}
@@ -26,6 +29,7 @@ var rooms = map[string][]string{
 	"kontor/adapters/adaptertest": {"kontor/adapters"},
 	"kontor/adapters/all":         {"kontor/adapters", "kontor/adapters/*"},
 	"kontor/adapters/mailbox":     {"kontor/adapters"},                            // fetches and reads mail, for adapters whose form server sends some
+	standin:                       {},                                             // an IMAP server for trying and testing
 	"kontor/adapters/*":           {"kontor/adapters", "kontor/adapters/mailbox"}, // a vendor's format
 	"kontor/backend":              {},
 	"kontor/backend/cmd/*":        {"…"},
@@ -65,7 +69,7 @@ var homes = map[string][]string{
 	"github.com/gorilla/websocket":          {internal + "live"},
 	"github.com/riverqueue/river":           {internal + "jobs", internal + "store"}, // workers; insert and its schema
 	"github.com/wneessen/go-mail":           {internal + "postfach"},
-	"github.com/emersion":                   {internal + "devkit", "kontor/adapters/mailbox"},
+	"github.com/emersion":                   {internal + "devkit", "kontor/adapters/mailbox", standin},
 	"github.com/expr-lang/expr":             {"kontor/workflow"},
 	"github.com/prometheus/client_golang":   {internal + "httpapi"},
 	"github.com/santhosh-tekuri/jsonschema": {}, // tests only
@@ -153,7 +157,7 @@ func TestImportTable(t *testing.T) {
 		}
 		for _, i := range slices.Concat(p.TestImports, p.XTestImports) { // tests: the row, the kits, the room itself
 			kit := strings.HasPrefix(i, internal+"testkit") || strings.HasPrefix(i, internal+"devkit") ||
-				i == "kontor/adapters" || i == "kontor/adapters/adaptertest" || i == p.ImportPath // adapters: the case format
+				i == "kontor/adapters" || i == "kontor/adapters/adaptertest" || i == standin || i == p.ImportPath // adapters: the case format
 			room := slices.ContainsFunc(p.XTestImports, func(x string) bool { return x == internal+"testkit" }) // whole Kontor at hand
 			if ours(i) && !kit && !room && !allowed(row, i) {
 				t.Errorf("the tests of %s must not import %s", p.ImportPath, i)

@@ -3,6 +3,7 @@ package all
 
 import (
 	"kontor/adapters"
+	"kontor/adapters/email"
 	"kontor/adapters/fim"
 	"kontor/adapters/formcycle"
 	"kontor/adapters/formsolutions"
@@ -22,6 +23,7 @@ func Adapters() []adapters.Adapter {
 		gover.New(),
 		fim.New(),
 		neutral.New(),
+		email.New(),
 	}
 }
 

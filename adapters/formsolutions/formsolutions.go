@@ -46,6 +46,9 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 	if d.Path == folderPath || typ == bundleType || typ == "application/x-zip-compressed" {
 		return parseBundle(ctx, d, files)
 	}
+	if isMail(typ, params) {
+		return parseMail(ctx, d, files)
+	}
 	return parseEnvelope(ctx, d, files, params["charset"])
 }
 

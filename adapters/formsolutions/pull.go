@@ -17,6 +17,8 @@ func (Adapter) Pull(ctx context.Context, source adapters.Source, deliver func(co
 		return pullAPI(ctx, source, deliver)
 	case wegOrdner:
 		return pullFolder(ctx, source, deliver)
+	case wegMail:
+		return pullMail(ctx, source, deliver)
 	default:
 		return adapters.Fail(adapters.Incomplete, "setting_unknown", "Die Einstellung weg nennt keinen bekannten Weg. Bitte am Zugang prüfen.")
 	}

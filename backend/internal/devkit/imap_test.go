@@ -1,0 +1,42 @@
+package devkit
+
+import (
+	"context"
+	"io"
+	"testing"
+
+	"kontor/adapters"
+	"kontor/adapters/email"
+)
+
+// TestIMAPFeedsAnIntake fetches from the stand-in as a Zugang does.
+func TestIMAPFeedsAnIntake(t *testing.T) {
+	m, err := StartIMAP(t.Context(), IMAPConfig{Addr: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	if err := m.Append([]byte("From: formulare@lindenfurt.example\r\nMessage-ID: <1@lindenfurt.example>\r\n\r\nName: Ute Erdacht\r\n")); err != nil {
+		t.Fatal(err)
+	}
+	source := adapters.Source{URL: m.URL(), User: IMAPUser, Password: IMAPPassword, Settings: map[string]string{"absender": "@lindenfurt.example"},
+		Save: func(context.Context, string) error { return nil }}
+	taken := 0
+	err = email.New().Pull(t.Context(), source, func(_ context.Context, p adapters.Pulled) error {
+		taken++
+		_, err := io.Copy(io.Discard, p.Body)
+		return err
+	})
+	if err != nil || taken != 1 || m.Count("INBOX") != 0 || m.Count("Kontor-erledigt") != 1 {
+		t.Errorf("%v, %d taken, %d left", err, taken, m.Count("INBOX"))
+	}
+}
+
+func TestIMAPOnlyOnLoopback(t *testing.T) {
+	for _, addr := range []string{":0", "0.0.0.0:0", "example.org:0"} {
+		if m, err := StartIMAP(t.Context(), IMAPConfig{Addr: addr}); err == nil {
+			m.Close()
+			t.Errorf("listens on %s", addr)
+		}
+	}
+}
