@@ -42,6 +42,10 @@ func (h *handlers) receiveEingang(c *gin.Context) {
 		return
 	}
 	out := h.svc.ReceiveEingang(c.Request.Context(), z, ad, service.Lieferung{Path: d.Path, Query: d.Query, Header: d.Header, Body: c.Request.Body})
+	if out.Antwort != nil {
+		h.answer(c, z.Name, *out.Antwort, "answered")
+		return
+	}
 	h.answer(c, z.Name, ad.Answer(d, out), outcome(out))
 }
 

@@ -23,11 +23,25 @@ func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapte
 	if err == nil {
 		err = s.acceptEingang(ctx, z, e, sub, &out)
 	}
-	if err == nil {
-		return out
+	var question *adapters.Answered
+	switch {
+	case errors.As(err, &question):
+		out.Antwort = &question.Response
+		s.finishAnswered(ctx, e, question.Reason)
+	case err != nil:
+		out.Fehler = s.keepAsKlaerfall(ctx, z, e, err)
 	}
-	out.Fehler = s.keepAsKlaerfall(ctx, z, e, err)
 	return out
+}
+
+// finishAnswered ends a call that was a question and no delivery: it stays in the Poststellenbuch and makes no Vorgang.
+func (s *Service) finishAnswered(ctx context.Context, e *store.Eingang, reason string) {
+	vorher := e.Zustand
+	e.Zustand, e.Grund, e.Detail = store.EingangErledigt, reason, ""
+	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })
+	if err != nil {
+		s.Log.Error("finish an answered call", "eingang", e.ID, "error", err) // the sweep does it again; the answer is the same
+	}
 }
 
 func (s *Service) parseEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) (*casework.Antrag, error) {
