@@ -27,7 +27,7 @@ func TestQuestionsAreAnswered(t *testing.T) {
 	if string(a.Body) != "vorname=" || a.Header.Get("Content-Type") != "text/plain" {
 		t.Errorf("%s %s", a.Header, a.Body)
 	}
-	if got := o.eingaenge(); len(got) != 1 || got[0] != "erledigt" || len(o.vorgaenge()) != 0 {
+	if got := o.eingaenge(); len(got) != 1 || got[0] != "erledigt prefill" || len(o.vorgaenge()) != 0 {
 		t.Errorf("%v, %d Vorgänge", got, len(o.vorgaenge()))
 	}
 }
