@@ -7,7 +7,6 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
 
-	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
 	"kontor/backend/internal/store"
 )
@@ -45,14 +44,10 @@ const klaerfallSeite = 50
 
 // ListKlaerfaelle GET /api/v1/klaerfaelle
 func (h *handlers) ListKlaerfaelle(c *gin.Context, p api.ListKlaerfaelleParams) {
-	var nach *uuid.UUID
-	if p.Nach != nil && *p.Nach != "" {
-		id, err := uuid.Parse(*p.Nach)
-		if err != nil {
-			h.problem(c, casework.FailField("nach", "unknown"))
-			return
-		}
-		nach = &id
+	nach, err := nachID(p.Nach)
+	if err != nil {
+		h.problem(c, err)
+		return
 	}
 	rows, err := h.svc.ListKlaerfaelle(c.Request.Context(), actorOf(c), nach, p.Erledigt != nil && *p.Erledigt, klaerfallSeite+1)
 	if err != nil {

@@ -53,12 +53,6 @@ func (h *handlers) GetEingangseinstellung(c *gin.Context) {
 func (h *handlers) UpdateEingangseinstellung(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) ListPoststellenbuch(c *gin.Context, _ api.ListPoststellenbuchParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) ExportPoststellenbuch(c *gin.Context, _ api.ExportPoststellenbuchParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) ListVerfahren(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }

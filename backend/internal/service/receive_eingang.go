@@ -71,13 +71,28 @@ func HashGeheimnis(salz []byte, password string) []byte {
 func (s *Service) ReceiveEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, l Lieferung) adapters.Outcome {
 	e, err := s.storeEingang(ctx, z, l)
 	if err != nil {
-		return adapters.Outcome{Fehler: intakeError(err)}
+		bad := intakeError(err)
+		s.CountAbweisung(ctx, z, bad.Reason)
+		return adapters.Outcome{Fehler: bad}
 	}
 	if e.KlaerfallAm != nil {
 		return repeatedKlaerfall(e)
 	}
 	// the form server may hang up now; what is stored is finished all the same
-	return s.processEingang(context.WithoutCancel(ctx), z, ad, e, l.Path, l.Query)
+	return s.processEingang(context.WithoutCancel(ctx), z, ad, e, l.Path, l.Query, l.antwort(ad))
+}
+
+// antwort of a delivery that somebody sent. What was fetched is answered to nobody.
+func (l Lieferung) antwort(ad adapters.Adapter) antwort {
+	if l.Weg == store.WegAbgeholt {
+		return nil
+	}
+	return func(o adapters.Outcome) int {
+		if o.Antwort != nil {
+			return o.Antwort.Status
+		}
+		return ad.Answer(adapters.Delivery{Path: l.Path, Query: l.Query, Header: l.Header}, o).Status
+	}
 }
 
 func (s *Service) storeEingang(ctx context.Context, z *store.Zugang, l Lieferung) (*store.Eingang, error) {
@@ -162,11 +177,6 @@ func intakeError(err error) *adapters.Error {
 	return &adapters.Error{Code: adapters.Unavailable, Reason: "storage_unavailable", Detail: "Die Lieferung konnte gerade nicht gespeichert werden. Bitte später erneut senden.", Cause: err}
 }
 
-// ErrTooLarge is what a form server is told whose delivery exceeds MaxLieferung.
-func ErrTooLarge() *adapters.Error {
-	return &adapters.Error{Code: adapters.TooLarge, Reason: "delivery_too_large", Detail: "Die Lieferung ist größer als erlaubt. Es wurde nichts gespeichert."}
-}
-
 // files lets an adapter store attachments as blobs.
 type files struct {
 	ctx   context.Context
@@ -207,8 +217,11 @@ func (s *Service) retryEingang(ctx context.Context, mandant, id uuid.UUID) (adap
 	if err := json.Unmarshal(e.Kopf, &k); err != nil {
 		return adapters.Outcome{}, err
 	}
-	return s.processEingang(ctx, z, ad, e, k.Path, k.Query), nil
+	return s.processEingang(ctx, z, ad, e, k.Path, k.Query, nil), nil
 }
+
+// Referenz is the short id of a delivery that its form server was told.
+func Referenz(id uuid.UUID) string { return referenz(id) }
 
 // referenz is the id people name on the phone: short, and found again as the start of the UUID's end.
 func referenz(id uuid.UUID) string { return "E-" + strings.ToUpper(id.String()[24:]) }

@@ -47,6 +47,10 @@ type Eingang struct {
 	KonfliktMit *uuid.UUID
 	Weg         string
 	KlaerfallAm *time.Time // when it became a Klärfall; stays when that is done
+	Antwort     int        // HTTP status the form server was given, 0 = none
+	Formular    string     // key at the form server, where it could be read
+
+	FormularVersion string
 
 	ZugangName     string
 	Adapter        string
@@ -55,7 +59,8 @@ type Eingang struct {
 }
 
 const eingangSpalten = `e.id, e.mandant_id as mandant, e.zugang_id as zugang, e.empfangen_am, e.kopf, e.sha256, e.groesse, e.zustand, e.kennung,
-	e.inhalt_hash, e.vorgang_id as vorgang, e.grund, e.detail, e.versuche, e.versucht_am, e.konflikt_mit, e.weg, e.klaerfall_am,
+	e.inhalt_hash, e.vorgang_id as vorgang, e.grund, e.detail, e.versuche, e.versucht_am, e.konflikt_mit,
+	e.weg, e.klaerfall_am, e.antwort, e.formular, e.formular_version,
 	z.name as zugang_name, z.adapter, v.vorgangsnummer, k.vorgangsnummer as konflikt_nummer`
 
 const eingangFrom = ` from eingang e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id left join vorgang k on k.id = e.konflikt_mit `
@@ -95,14 +100,21 @@ func (t *Tx) CountVersuch(ctx context.Context, id uuid.UUID) error {
 	return wrap("count an attempt", err)
 }
 
+// SaveAntwort notes what the form server was told about a delivery that is not decided yet.
+func (t *Tx) SaveAntwort(ctx context.Context, id uuid.UUID, status int) error {
+	_, err := t.tx.ExecContext(ctx, "update eingang set antwort = $2 where id = $1", id, status)
+	return wrap("note the answer", err)
+}
+
 // SaveEingang writes how processing went. vorher is the state it had when processing began: if someone
 // else was faster, nothing is written and the error is a conflict that rolls the work back.
 func (t *Tx) SaveEingang(ctx context.Context, e *Eingang, vorher string) error {
 	e.Versuche++
 	res, err := t.tx.ExecContext(ctx, `update eingang set zustand = $2, kennung = $3, inhalt_hash = $4, vorgang_id = $5, grund = $6, detail = $7,
-		versuche = $8, versucht_am = $9, konflikt_mit = $10,
+		versuche = $8, versucht_am = $9, konflikt_mit = $10, antwort = $12, formular = $13, formular_version = $14,
 		klaerfall_am = coalesce(klaerfall_am, case when $2 = 'klaerfall' then $9::timestamptz end) where id = $1 and zustand = $11`,
-		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now, e.KonfliktMit, vorher)
+		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now, e.KonfliktMit, vorher,
+		e.Antwort, e.Formular, e.FormularVersion)
 	if err != nil {
 		return wrap("save the Eingang", err)
 	}
