@@ -14,27 +14,6 @@ func (h *handlers) ListAdapter(c *gin.Context) {
 func (h *handlers) ListAlarme(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) ListKlaerfallArten(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) RetryKlaerfaelle(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) CompareKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) KeepKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) DiscardKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) ConfirmKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) AcceptKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) UploadMuster(c *gin.Context, _ api.UploadMusterParams) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }

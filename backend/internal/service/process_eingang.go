@@ -105,6 +105,13 @@ func (s *Service) compareEingang(ctx context.Context, z *store.Zugang, e *store.
 		if err != nil {
 			return err
 		}
+		if first.InhaltHash != e.InhaltHash { // perhaps a person made it a Vorgang of its own before
+			if zweite, err := tx.FindZweite(ctx, *first.Vorgang, e.InhaltHash); err == nil {
+				first = zweite
+			} else if casework.CodeOf(err) != casework.NotFound {
+				return err
+			}
+		}
 		out.Vorgangsnummer = *first.Vorgangsnummer
 		if first.InhaltHash != e.InhaltHash {
 			out.Vorgangsnummer = ""

@@ -86,7 +86,10 @@ func abruf(t *testing.T, k *testkit.Kit, z *store.Zugang) (a *store.Abruf) {
 
 func eingaenge(t *testing.T, k *testkit.Kit) (out []store.Eingang) {
 	t.Helper()
-	system(t, k, func(tx *store.Tx) (err error) { out, err = tx.ListKlaerfaelle(t.Context(), nil, true, 100); return err })
+	system(t, k, func(tx *store.Tx) (err error) {
+		out, err = tx.ListKlaerfaelle(t.Context(), store.Klaerfilter{Erledigt: true, Anzahl: 100})
+		return err
+	})
 	return out
 }
 

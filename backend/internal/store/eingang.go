@@ -50,7 +50,15 @@ type Eingang struct {
 	Antwort     int        // HTTP status the form server was given, 0 = none
 	Formular    string     // key at the form server, where it could be read
 
-	FormularVersion string
+	FormularVersion     string
+	RohdatenGeloeschtAm *time.Time
+
+	VerwerfenGrund string     // somebody asked to discard it
+	VerwerfenVon   *uuid.UUID // first person
+	VerwerfenAm    *time.Time
+	VerworfenVon   *uuid.UUID // second person
+	VerwerfenName  *string
+	VerworfenName  *string
 
 	ZugangName     string
 	Adapter        string
@@ -60,10 +68,12 @@ type Eingang struct {
 
 const eingangSpalten = `e.id, e.mandant_id as mandant, e.zugang_id as zugang, e.empfangen_am, e.kopf, e.sha256, e.groesse, e.zustand, e.kennung,
 	e.inhalt_hash, e.vorgang_id as vorgang, e.grund, e.detail, e.versuche, e.versucht_am, e.konflikt_mit,
-	e.weg, e.klaerfall_am, e.antwort, e.formular, e.formular_version,
+	e.weg, e.klaerfall_am, e.antwort, e.formular, e.formular_version, e.rohdaten_geloescht_am,
+	e.verwerfen_grund, e.verwerfen_von, e.verwerfen_am, e.verworfen_von, b1.anzeige as verwerfen_name, b2.anzeige as verworfen_name,
 	z.name as zugang_name, z.adapter, v.vorgangsnummer, k.vorgangsnummer as konflikt_nummer`
 
-const eingangFrom = ` from eingang e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id left join vorgang k on k.id = e.konflikt_mit `
+const eingangFrom = ` from eingang e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id left join vorgang k on k.id = e.konflikt_mit
+	left join benutzer b1 on b1.id = e.verwerfen_von left join benutzer b2 on b2.id = e.verworfen_von `
 
 // InsertEingang writes a delivery before anything of it is parsed.
 func (t *Tx) InsertEingang(ctx context.Context, e *Eingang) error {
@@ -125,23 +135,6 @@ func (t *Tx) SaveEingang(ctx context.Context, e *Eingang, vorher string) error {
 		t.Notify(casework.Meldung{Art: "klaerfall"})
 	}
 	return nil
-}
-
-// ListKlaerfaelle pages through deliveries that wait for a person, newest first. erledigt adds those
-// that waited once.
-func (t *Tx) ListKlaerfaelle(ctx context.Context, nach *uuid.UUID, erledigt bool, n int) ([]Eingang, error) {
-	cond := "e.zustand = 'klaerfall'"
-	if erledigt {
-		cond = "e.klaerfall_am is not null"
-	}
-	args := []any{n}
-	if nach != nil {
-		cond += " and e.id < $2"
-		args = append(args, *nach)
-	}
-	var out []Eingang
-	err := t.tx.SelectContext(ctx, &out, "select "+eingangSpalten+eingangFrom+"where "+cond+" order by e.id desc limit $1", args...)
-	return out, wrap("list Klärfälle", err)
 }
 
 // ListLiegengeblieben finds deliveries that were stored before the given time and never processed.
