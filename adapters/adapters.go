@@ -61,6 +61,7 @@ type Setting struct {
 	Vorgabe  string     `json:"vorgabe"`        // what counts while the setting is empty
 	Pflicht  bool       `json:"pflicht"`        // nothing arrives without it
 	Abholung bool       `json:"abholung"`       // matters only to a Zugang that pulls
+	Geheim   bool       `json:"geheim"`         // never shown again once it is set
 	Wenn     *Bedingung `json:"wenn,omitempty"` // shown and required only then; nil = always
 }
 

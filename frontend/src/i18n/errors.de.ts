@@ -62,6 +62,8 @@ export const errorsDe = {
   zugang_inactive: "Der Zugang ist abgeschaltet.",
   source_invalid: "Die Quelle des Zugangs ist nicht lesbar. Bitte am Zugang neu eintragen.",
   folder_unreadable: "Der Ordner des Zugangs ist nicht lesbar. Bitte Pfad und Rechte prüfen.",
+  zugang_name_taken: "Diesen Namen hat schon ein anderer Zugang. Bitte wählen Sie einen anderen.",
+  zugang_no_source: "Dieser Zugang holt nichts ab: Er ist abgeschaltet, oder es ist keine Quelle eingetragen.",
   klaerfall_done: "Der Klärfall ist schon erledigt.",
   eingang_processed_meanwhile: "Die Lieferung wurde inzwischen verarbeitet. Laden Sie die Seite neu.",
   processing_failed: "Die Lieferung ließ sich nicht verarbeiten. Sie ist sicher gespeichert.",
