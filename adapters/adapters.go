@@ -149,6 +149,8 @@ type Outcome struct {
 	Vorgangsnummer string // set on success
 	Wiederholung   bool   // the same delivery had been taken before
 	Fehler         *Error // nil on success
+	// Antwort is what Parse answered by itself (Answered); the host sends it as it is. Nil for every delivery.
+	Antwort *Response
 }
 
 // Answered is what Parse returns for a call that is no delivery, such as intelliForm's prefill. Reason

@@ -130,7 +130,13 @@ alter table eingang add column verwerfen_von uuid;                      -- first
 alter table eingang add column verwerfen_am timestamptz;
 alter table eingang add column verworfen_von uuid;                      -- second person
 alter table eingang add column rohdaten_geloescht_am timestamptz;
+alter table eingang add column klaerfall_am timestamptz;                -- since when a person was needed; stays when the Klärfall is done
+update eingang set klaerfall_am = coalesce(versucht_am, empfangen_am) where zustand = 'klaerfall' or grund <> '';
 create index eingang_zugang on eingang (zugang_id, id);                 -- ids grow with time
+drop index eingang_klaerfall;
+create index eingang_zustand on eingang (mandant_id, zustand, id) where zustand not in ('empfangen','angenommen'); -- ordinary deliveries never pay
+create index eingang_geklaert on eingang (mandant_id, id) where klaerfall_am is not null;
+create index eingang_klaerinhalt on eingang (zugang_id, sha256) where klaerfall_am is not null;    -- the same broken bytes fetched again
 
 alter table vorgang add column formular text not null default '';       -- key at the form server
 create index vorgang_name on vorgang (mandant_id, antragsteller_name, eingang_am);

@@ -114,6 +114,12 @@ func Heute(t time.Time) time.Time {
 	return Tag(y, m, d)
 }
 
+// TagBeginn is the moment at which a calendar day begins in Europe/Berlin.
+func TagBeginn(tag time.Time) time.Time {
+	y, m, d := tag.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, berlin)
+}
+
 // Berlin is the same moment on a clock in Europe/Berlin.
 func Berlin(t time.Time) time.Time { return t.In(berlin) }
 

@@ -72,6 +72,9 @@ var Ereignisse = map[string]string{
 	"abgelegt":                  "An das DMS übergeben",
 	"einwilligung":              "Einwilligung geändert",
 	"frist_gesetzt":             "Frist gesetzt",
+	"zweite_lieferung":          "Weitere Lieferung mit derselben Kennung und anderem Inhalt",
+	"dublette_gefunden":         "Möglicherweise schon einmal beantragt",
+	"dublette_verneint":         "Kein doppelter Antrag",
 }
 
 // Kette computes the hash of an entry from the one before it (nil for the first). Every field counts,

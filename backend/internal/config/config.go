@@ -34,6 +34,8 @@ type Config struct {
 	Verfahren string `env:"KONTOR_VERFAHREN"`
 	// XdomeaOrdner is the folder to which Vorgänge are handed over as xdomea. Default none.
 	XdomeaOrdner string `env:"KONTOR_XDOMEA_ORDNER"`
+	// EingangsOrdner is the folder below which Zugänge watch one of their own, named like them. Default none.
+	EingangsOrdner string `env:"KONTOR_EINGANGSORDNER"`
 	// NodeModules is the folder with the npm packages. Default: found above the working directory.
 	NodeModules string `env:"KONTOR_NODE_MODULES"`
 	// Clamd is the virus scanner, host:port or the path of a socket. Required in production.

@@ -146,6 +146,7 @@ func (r *reader) read() *Config {
 		MaxLieferungMB:    r.number("KONTOR_MAX_LIEFERUNG_MB", 256, 1, 4096),
 		Verfahren:         r.text("KONTOR_VERFAHREN", ""),
 		XdomeaOrdner:      r.text("KONTOR_XDOMEA_ORDNER", ""),
+		EingangsOrdner:    r.text("KONTOR_EINGANGSORDNER", ""),
 		NodeModules:       r.text("KONTOR_NODE_MODULES", ""),
 		Clamd:             r.text("CLAMD_ADDR", ""),
 		OhneVirenpruefung: r.flag("KONTOR_OHNE_VIRENPRUEFUNG", false),

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"io"
 	"mime"
 	"net/http"
 
@@ -27,28 +28,33 @@ func (h *handlers) export(c *gin.Context, ids []uuid.UUID) {
 		h.problem(c, err)
 		return
 	}
-	w := &firstByte{c: c, name: name}
+	h.stream(c, &firstByte{c: c, name: name, contentType: "application/zip"}, write)
+}
+
+// stream lets write fill a download.
+func (h *handlers) stream(c *gin.Context, w *firstByte, write func(io.Writer) error) {
 	if err := write(w); err != nil {
 		if !w.begun {
 			h.problem(c, err)
 			return
 		}
 		h.Log.Error("export broke off", "error", err)
-		panic(http.ErrAbortHandler) // the browser must see a broken download, not half a ZIP
+		panic(http.ErrAbortHandler) // the browser must see a broken download, not half a file
 	}
 }
 
 // firstByte sends the headers only when the first byte comes: what fails before is a proper problem.
 type firstByte struct {
-	c     *gin.Context
-	name  string
-	begun bool
+	c           *gin.Context
+	name        string
+	contentType string
+	begun       bool
 }
 
 func (w *firstByte) Write(p []byte) (int, error) {
 	if !w.begun {
 		w.begun = true
-		w.c.Header("Content-Type", "application/zip")
+		w.c.Header("Content-Type", w.contentType)
 		w.c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": w.name}))
 	}
 	return w.c.Writer.Write(p)

@@ -9,6 +9,7 @@ import (
 
 	"kontor/adapters"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
 )
 
 var deliveries = promauto.NewCounterVec(prometheus.CounterOpts{Name: "kontor_intake_total", Help: "Deliveries by Zugang and outcome."}, []string{"zugang", "outcome"})
@@ -28,21 +29,37 @@ func (h *handlers) receiveEingang(c *gin.Context) {
 		return
 	}
 	d := adapters.Delivery{Path: c.Param("pfad"), Query: c.Request.URL.Query(), Header: c.Request.Header}
-	ip := c.ClientIP()
-	user, password, _ := c.Request.BasicAuth()
-	if !h.limits.allowed(ip) || !service.CheckZugang(z, user, password) {
-		h.limits.failed(ip)
-		h.answer(c, z.Name, ad.Answer(d, adapters.Outcome{Fehler: &adapters.Error{
-			Code: adapters.Unauthenticated, Reason: "credentials_wrong", Detail: "Benutzername oder Passwort des Zugangs stimmen nicht. Es wurde nichts gespeichert.",
-		}}), "unauthenticated")
-		return
-	}
-	if c.Request.ContentLength > h.svc.MaxLieferung {
-		h.answer(c, z.Name, ad.Answer(d, adapters.Outcome{Fehler: service.ErrTooLarge()}), "too_large")
+	if bad := h.refuse(c, z); bad != nil {
+		h.answer(c, z.Name, ad.Answer(d, adapters.Outcome{Fehler: bad}), string(bad.Code))
 		return
 	}
 	out := h.svc.ReceiveEingang(c.Request.Context(), z, ad, service.Lieferung{Path: d.Path, Query: d.Query, Header: d.Header, Body: c.Request.Body})
+	if out.Antwort != nil {
+		h.answer(c, z.Name, *out.Antwort, "answered")
+		return
+	}
 	h.answer(c, z.Name, ad.Answer(d, out), outcome(out))
+}
+
+// refuse says why nothing of a delivery is even read. Whoever was slowed down is not counted: an attack writes no rows.
+func (h *handlers) refuse(c *gin.Context, z *store.Zugang) *adapters.Error {
+	ip := c.ClientIP()
+	allowed := h.limits.allowed(ip)
+	user, password, _ := c.Request.BasicAuth()
+	var bad *adapters.Error
+	switch {
+	case !allowed || !service.CheckZugang(z, user, password):
+		h.limits.failed(ip)
+		bad = service.ErrCredentials()
+	case !z.Aktiv:
+		bad = service.ErrInactive()
+	case c.Request.ContentLength > h.svc.MaxLieferung:
+		bad = service.ErrTooLarge()
+	}
+	if bad != nil && allowed {
+		h.svc.CountAbweisung(c.Request.Context(), z, bad.Reason)
+	}
+	return bad
 }
 
 func outcome(o adapters.Outcome) string {

@@ -9,52 +9,69 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
+	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 )
 
 type klaerfallView struct {
-	ID               uuid.UUID  `json:"id"`
-	Zugang           string     `json:"zugang"`
-	Adapter          string     `json:"adapter"`
-	EingangAm        time.Time  `json:"eingangAm"`
-	Groesse          int64      `json:"groesse"`
-	SHA256           string     `json:"sha256"`
-	Grund            string     `json:"grund"`
-	Detail           string     `json:"detail"`
-	Kennung          string     `json:"kennung,omitempty"`
-	KonfliktMit      string     `json:"konfliktMit,omitempty"`
-	Zustand          string     `json:"zustand"`
-	Versuche         int        `json:"versuche"`
-	LetzterVersuchAm *time.Time `json:"letzterVersuchAm,omitempty"`
-	VorgangID        *uuid.UUID `json:"vorgangId,omitempty"`
-	Vorgangsnummer   string     `json:"vorgangsnummer,omitempty"`
-	Rohdaten         string     `json:"rohdaten,omitempty"`
+	ID               uuid.UUID       `json:"id"`
+	Referenz         string          `json:"referenz"`
+	Zugang           string          `json:"zugang"`
+	ZugangID         uuid.UUID       `json:"zugangId"`
+	Adapter          string          `json:"adapter"`
+	EingangAm        time.Time       `json:"eingangAm"`
+	Groesse          int64           `json:"groesse"`
+	SHA256           string          `json:"sha256"`
+	Grund            string          `json:"grund"`
+	Detail           string          `json:"detail"`
+	Formular         string          `json:"formular"`
+	Kennung          string          `json:"kennung,omitempty"`
+	KonfliktMit      string          `json:"konfliktMit,omitempty"`
+	Zustand          string          `json:"zustand"`
+	Ueberfaellig     bool            `json:"ueberfaellig"`
+	Verwerfung       *verwerfungView `json:"verwerfung,omitempty"`
+	Versuche         int             `json:"versuche"`
+	LetzterVersuchAm *time.Time      `json:"letzterVersuchAm,omitempty"`
+	VorgangID        *uuid.UUID      `json:"vorgangId,omitempty"`
+	Vorgangsnummer   string          `json:"vorgangsnummer,omitempty"`
+	Rohdaten         string          `json:"rohdaten,omitempty"`
 }
 
-func klaerfall(e store.Eingang) klaerfallView {
-	zustand := "erledigt"
-	if e.Zustand == store.EingangKlaerfall {
-		zustand = "offen"
+type verwerfungView struct {
+	Grund         string    `json:"grund"`
+	VonName       string    `json:"vonName"`
+	Am            time.Time `json:"am"`
+	FreigabeName  string    `json:"freigabeName,omitempty"`
+	DarfFreigeben bool      `json:"darfFreigeben"`
+}
+
+func klaerfall(k service.Klaerfall) klaerfallView {
+	v := klaerfallView{ID: k.ID, Referenz: service.Referenz(k.ID), Zugang: k.ZugangName, ZugangID: k.Eingang.Zugang, Adapter: k.Adapter, EingangAm: k.EmpfangenAm,
+		Groesse: k.Groesse, SHA256: k.SHA256, Grund: k.Grund, Detail: k.Detail, Formular: k.Formular, Kennung: k.Kennung, KonfliktMit: value(k.KonfliktNummer),
+		Zustand: "erledigt", Ueberfaellig: k.Ueberfaellig, Versuche: k.Versuche, LetzterVersuchAm: k.VersuchtAm, VorgangID: k.Vorgang, Vorgangsnummer: value(k.Vorgangsnummer)}
+	switch k.Eingang.Zustand {
+	case store.EingangKlaerfall:
+		v.Zustand = "offen"
+	case store.EingangVerworfen:
+		v.Zustand = "verworfen"
 	}
-	return klaerfallView{ID: e.ID, Zugang: e.ZugangName, Adapter: e.Adapter, EingangAm: e.EmpfangenAm, Groesse: e.Groesse, SHA256: e.SHA256, Grund: e.Grund,
-		Detail: e.Detail, Kennung: e.Kennung, KonfliktMit: value(e.KonfliktNummer), Zustand: zustand, Versuche: e.Versuche, LetzterVersuchAm: e.VersuchtAm,
-		VorgangID: e.Vorgang, Vorgangsnummer: value(e.Vorgangsnummer)}
+	if k.VerwerfenAm != nil && v.Zustand != "erledigt" {
+		v.Verwerfung = &verwerfungView{k.VerwerfenGrund, value(k.VerwerfenName), *k.VerwerfenAm, value(k.VerworfenName), k.DarfFreigeben}
+	}
+	return v
 }
 
 const klaerfallSeite = 50
 
 // ListKlaerfaelle GET /api/v1/klaerfaelle
 func (h *handlers) ListKlaerfaelle(c *gin.Context, p api.ListKlaerfaelleParams) {
-	var nach *uuid.UUID
-	if p.Nach != nil && *p.Nach != "" {
-		id, err := uuid.Parse(*p.Nach)
-		if err != nil {
-			h.problem(c, casework.FailField("nach", "unknown"))
-			return
-		}
-		nach = &id
+	nach, err := nachID(p.Nach)
+	if err != nil {
+		h.problem(c, err)
+		return
 	}
-	rows, err := h.svc.ListKlaerfaelle(c.Request.Context(), actorOf(c), nach, p.Erledigt != nil && *p.Erledigt, klaerfallSeite+1)
+	f := store.Klaerfilter{Zugang: p.Zugang, Grund: value(p.Grund), Erledigt: p.Erledigt != nil && *p.Erledigt, Nach: nach, Anzahl: klaerfallSeite + 1}
+	rows, err := h.svc.ListKlaerfaelle(c.Request.Context(), actorOf(c), f)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -70,22 +87,94 @@ func (h *handlers) ListKlaerfaelle(c *gin.Context, p api.ListKlaerfaelleParams) 
 
 // GetKlaerfall GET /api/v1/klaerfaelle/{id}
 func (h *handlers) GetKlaerfall(c *gin.Context, id api.Id) {
-	e, roh, err := h.svc.GetKlaerfall(c.Request.Context(), actorOf(c), id)
+	k, roh, err := h.svc.GetKlaerfall(c.Request.Context(), actorOf(c), id)
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	v := klaerfall(*e)
+	v := klaerfall(*k)
 	v.Rohdaten = roh
 	c.JSON(http.StatusOK, v)
 }
 
-// RetryKlaerfall POST /api/v1/klaerfaelle/{id}/wiederholung
-func (h *handlers) RetryKlaerfall(c *gin.Context, id api.Id) {
-	e, err := h.svc.RetryKlaerfall(c.Request.Context(), actorOf(c), id)
+func (h *handlers) answerKlaerfall(c *gin.Context, k *service.Klaerfall, err error) {
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	c.JSON(http.StatusOK, klaerfall(*e))
+	c.JSON(http.StatusOK, klaerfall(*k))
+}
+
+// RetryKlaerfall POST /api/v1/klaerfaelle/{id}/wiederholung
+func (h *handlers) RetryKlaerfall(c *gin.Context, id api.Id) {
+	k, err := h.svc.RetryKlaerfall(c.Request.Context(), actorOf(c), id)
+	h.answerKlaerfall(c, k, err)
+}
+
+// AcceptKlaerfall POST /api/v1/klaerfaelle/{id}/vorgang
+func (h *handlers) AcceptKlaerfall(c *gin.Context, id api.Id) {
+	k, err := h.svc.AcceptKlaerfall(c.Request.Context(), actorOf(c), id)
+	h.answerKlaerfall(c, k, err)
+}
+
+// DiscardKlaerfall POST /api/v1/klaerfaelle/{id}/verwerfung
+func (h *handlers) DiscardKlaerfall(c *gin.Context, id api.Id) {
+	var in api.DiscardKlaerfallJSONBody
+	if h.bind(c, &in) {
+		k, err := h.svc.DiscardKlaerfall(c.Request.Context(), actorOf(c), id, in.Grund)
+		h.answerKlaerfall(c, k, err)
+	}
+}
+
+// KeepKlaerfall DELETE /api/v1/klaerfaelle/{id}/verwerfung
+func (h *handlers) KeepKlaerfall(c *gin.Context, id api.Id) {
+	k, err := h.svc.KeepKlaerfall(c.Request.Context(), actorOf(c), id)
+	h.answerKlaerfall(c, k, err)
+}
+
+// ConfirmKlaerfall POST /api/v1/klaerfaelle/{id}/verwerfung/freigabe
+func (h *handlers) ConfirmKlaerfall(c *gin.Context, id api.Id) {
+	k, err := h.svc.ConfirmKlaerfall(c.Request.Context(), actorOf(c), id)
+	h.answerKlaerfall(c, k, err)
+}
+
+// ListKlaerfallArten GET /api/v1/klaerfaelle/arten
+func (h *handlers) ListKlaerfallArten(c *gin.Context) {
+	rows, err := h.svc.ListKlaerfallArten(c.Request.Context(), actorOf(c))
+	if err != nil {
+		h.problem(c, err)
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{"arten": list(rows, func(a store.KlaerfallArt) gin.H {
+		return gin.H{"zugang": a.Zugang, "zugangName": a.ZugangName, "grund": a.Grund, "anzahl": a.Anzahl, "aeltesterAm": a.AeltesterAm}
+	})})
+}
+
+// RetryKlaerfaelle POST /api/v1/klaerfaelle/wiederholung
+func (h *handlers) RetryKlaerfaelle(c *gin.Context) {
+	var in api.RetryKlaerfaelleJSONBody
+	if !h.bind(c, &in) {
+		return
+	}
+	n, err := h.svc.RetryKlaerfaelle(c.Request.Context(), actorOf(c), in.Zugang, in.Grund)
+	if err != nil {
+		h.problem(c, err)
+		return
+	}
+	c.JSON(http.StatusAccepted, gin.H{"anzahl": n})
+}
+
+// CompareKlaerfall GET /api/v1/klaerfaelle/{id}/vergleich
+func (h *handlers) CompareKlaerfall(c *gin.Context, id api.Id) {
+	v, err := h.svc.CompareKlaerfall(c.Request.Context(), actorOf(c), id)
+	if err != nil {
+		h.problem(c, err)
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{
+		"vorgangId": v.Erster.Vorgang, "vorgangsnummer": value(v.Erster.Vorgangsnummer), "empfangenAm": v.Erster.EmpfangenAm, "verdeckt": v.Verdeckt, "gleich": v.Gleich,
+		"unterschiede": list(v.Unterschiede, func(u casework.Unterschied) gin.H {
+			return gin.H{"pfad": u.Pfad, "label": u.Label, "vorher": u.Vorher, "nachher": u.Nachher}
+		}),
+	})
 }

@@ -13,7 +13,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"kontor/backend/internal/auth"
 	"kontor/backend/internal/casework"
@@ -144,7 +143,7 @@ func (h *handlers) operatorRoutes(r *gin.Engine) {
 		}
 		c.String(http.StatusOK, "ready")
 	})
-	r.GET("/metrics", gin.WrapH(promhttp.Handler()))
+	r.GET("/metrics", h.metrics())
 }
 
 // browserRoutes serves the built app; every path that is no file is a page of it.

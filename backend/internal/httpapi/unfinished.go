@@ -14,27 +14,6 @@ func (h *handlers) ListAdapter(c *gin.Context) {
 func (h *handlers) ListAlarme(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) ListKlaerfallArten(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) RetryKlaerfaelle(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) CompareKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) KeepKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) DiscardKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) ConfirmKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) AcceptKlaerfall(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) UploadMuster(c *gin.Context, _ api.UploadMusterParams) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
@@ -47,43 +26,13 @@ func (h *handlers) DeleteMuster(c *gin.Context, _ api.Id) {
 func (h *handlers) GetMuster(c *gin.Context, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) GetEingangseinstellung(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) UpdateEingangseinstellung(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) ListPoststellenbuch(c *gin.Context, _ api.ListPoststellenbuchParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) ExportPoststellenbuch(c *gin.Context, _ api.ExportPoststellenbuchParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) ListVerfahren(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
 func (h *handlers) DenyDublette(c *gin.Context, _ api.Id, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) ListZugaenge(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) CreateZugang(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) GetZugang(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) UpdateZugang(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) PullZugang(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) ListFormulare(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) RenewPasswort(c *gin.Context, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
 func (h *handlers) CheckZugang(c *gin.Context, _ api.Id) {

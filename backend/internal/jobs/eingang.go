@@ -21,6 +21,9 @@ func (r *Runner) addEingang(ws *kinds) {
 // pull lets a Zugang fetch unless that is under way already, also on another replica: the sweep asks every minute,
 // however long the last run takes.
 func (r *Runner) pull(ctx context.Context, job *river.Job[casework.JobAbholung]) error {
+	if r.client == nil { // RunDue: one job after the other
+		return r.svc.PullZugang(ctx, job.Args)
+	}
 	running, err := r.client.JobList(ctx, river.NewJobListParams().Kinds(job.Kind).States(rivertype.JobStateRunning).First(500))
 	if err != nil {
 		return fmt.Errorf("look for running jobs: %w", err)

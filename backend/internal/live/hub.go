@@ -19,6 +19,9 @@ import (
 const (
 	artVorgang      = "vorgang"
 	artKlaerfall    = "klaerfall"
+	artZugang       = "zugang"
+	artZuordnung    = "zuordnung"
+	artAlarm        = "alarm"
 	artAnwesend     = "anwesend"
 	artNeuVerbunden = "neu_verbunden"
 	artAnsichten    = "ansichten"
@@ -123,8 +126,20 @@ func (h *Hub) Broadcast(m casework.Meldung) {
 				s.ansichten = true
 			}
 		}
+	case artZugang, artZuordnung, artAlarm:
+		h.tellPosteingang(t, m)
 	case artAnwesend:
 		h.notePresence(t, m)
+	}
+}
+
+// tellPosteingang tells those who look after the intakes.
+func (h *Hub) tellPosteingang(t *tenant, m casework.Meldung) {
+	message := encode(outgoing{Art: m.Art})
+	for s := range t.sockets {
+		if s.actor.Hat(casework.RechtPosteingang) || s.actor.Hat(casework.RechtKonfig) {
+			s.enqueue(message)
+		}
 	}
 }
 

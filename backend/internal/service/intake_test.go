@@ -79,7 +79,7 @@ func TestIntake(t *testing.T) {
 	if err := k.AssignVorgang(t.Context(), sb, id, akte.Version, &name); err != nil {
 		t.Fatal(err)
 	}
-	kf, err := k.ListKlaerfaelle(t.Context(), k.Person("adm", casework.RolleAdministration), nil, false, 50)
+	kf, err := k.ListKlaerfaelle(t.Context(), k.Person("adm", casework.RolleAdministration), store.Klaerfilter{Anzahl: 50})
 	if err != nil || len(kf) != 1 {
 		t.Fatal(err, len(kf))
 	}

@@ -3,9 +3,6 @@ package service
 import (
 	"context"
 	"io"
-	"regexp"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -13,44 +10,92 @@ import (
 	"kontor/backend/internal/store"
 )
 
+// Klaerfall is a delivery that waits, or waited, for a person, as this person may see it.
+type Klaerfall struct {
+	store.Eingang
+	Ueberfaellig  bool // waits longer than the authority allows itself
+	DarfFreigeben bool // this person is a second one
+}
+
+func klaerfallOf(a casework.Actor, e store.Eingang, set *store.Eingangseinstellung, tx *store.Tx) Klaerfall {
+	offen := e.Zustand == store.EingangKlaerfall
+	return Klaerfall{e, offen && casework.KlaerfallAlt(e.KlaerfallAm, set.KlaerfallStunden, tx.Now),
+		offen && e.VerwerfenVon != nil && *e.VerwerfenVon != a.Benutzer && a.Hat(casework.RechtVerwerfen)}
+}
+
 // ListKlaerfaelle pages through deliveries that wait for a person.
-func (s *Service) ListKlaerfaelle(ctx context.Context, a casework.Actor, nach *uuid.UUID, erledigt bool, n int) (out []store.Eingang, err error) {
+func (s *Service) ListKlaerfaelle(ctx context.Context, a casework.Actor, f store.Klaerfilter) (out []Klaerfall, err error) {
 	if err := a.Muss(casework.RechtKlaerLesen); err != nil {
 		return nil, err
 	}
-	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = tx.ListKlaerfaelle(ctx, nach, erledigt, n); return err })
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		rows, err := tx.ListKlaerfaelle(ctx, f)
+		if err != nil {
+			return err
+		}
+		set, err := tx.GetEingangseinstellung(ctx)
+		for _, e := range rows {
+			out = append(out, klaerfallOf(a, e, set, tx))
+		}
+		return err
+	})
+	return out, err
+}
+
+// ListKlaerfallArten counts open Klärfälle by Zugang and reason.
+func (s *Service) ListKlaerfallArten(ctx context.Context, a casework.Actor) (out []store.KlaerfallArt, err error) {
+	if err := a.Muss(casework.RechtKlaerLesen); err != nil {
+		return nil, err
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = tx.ListKlaerfallArten(ctx); return err })
 	return out, err
 }
 
 // GetKlaerfall reads one with the beginning of its raw data. administration repairs intakes but must not
 // see case content: it gets the shape, with every value masked.
-func (s *Service) GetKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (e *store.Eingang, roh string, err error) {
+func (s *Service) GetKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (k *Klaerfall, roh string, err error) {
 	if err := a.Muss(casework.RechtKlaerLesen); err != nil {
 		return nil, "", err
 	}
 	err = s.DB.InTx(ctx, a, func(tx *store.Tx) error {
-		if e, err = tx.GetEingang(ctx, id); err != nil {
+		if k, err = loadKlaerfall(ctx, tx, id); err != nil {
 			return err
 		}
-		if e.Zustand != store.EingangKlaerfall && e.Grund == "" {
-			return casework.Fail(casework.NotFound, "not_found")
-		}
-		return tx.LogZugriff(ctx, e.ID, "klaerfall", nil)
+		return tx.LogZugriff(ctx, k.ID, "klaerfall", nil)
 	})
-	if err != nil {
-		return nil, "", err
+	if err != nil || k.RohdatenGeloeschtAm != nil {
+		return k, "", err
 	}
-	roh, err = s.rohdaten(ctx, e.SHA256, !a.Hat(casework.RechtLesen))
-	return e, roh, err
+	roh, err = s.rohdaten(ctx, k.SHA256, !a.Hat(casework.RechtLesen))
+	return k, roh, err
+}
+
+// loadKlaerfall reads one that is or was a Klärfall.
+func loadKlaerfall(ctx context.Context, tx *store.Tx, id uuid.UUID) (*Klaerfall, error) {
+	e, err := tx.GetEingang(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if e.KlaerfallAm == nil {
+		return nil, casework.Fail(casework.NotFound, "not_found")
+	}
+	set, err := tx.GetEingangseinstellung(ctx)
+	if err != nil {
+		return nil, err
+	}
+	k := klaerfallOf(tx.Actor, *e, set, tx)
+	return &k, nil
+}
+
+// offen returns a conflict for a Klärfall that is done.
+func (k *Klaerfall) offen() error {
+	if k.Zustand != store.EingangKlaerfall {
+		return casework.Fail(casework.Conflict, "klaerfall_done")
+	}
+	return nil
 }
 
 const rohdatenMax = 64 << 10
-
-var (
-	base64Lang  = regexp.MustCompile(`[A-Za-z0-9+/\r\n]{200,}={0,2}`)
-	geheimnisse = regexp.MustCompile(`(?i)("?(?:password|passwort|token|authorization|secret|api[-_]?key)[a-z_-]*"?\s*[:=>]\s*"?)([^"<>&\s]+)`)
-	werte       = regexp.MustCompile(`(>)([^<>]*[^<>\s][^<>]*)(<)|(:\s*")((?:[^"\\]|\\.)*)(")|(:\s*)(-?[0-9][0-9.]*)`)
-)
 
 func (s *Service) rohdaten(ctx context.Context, sha256 string, nurForm bool) (string, error) {
 	r, err := s.Blobs.Open(ctx, sha256)
@@ -63,52 +108,4 @@ func (s *Service) rohdaten(ctx context.Context, sha256 string, nurForm bool) (st
 		return "", err
 	}
 	return Maskiere(string(raw), nurForm), nil
-}
-
-// Maskiere makes raw bytes fit to look at: no credentials, no binary, no long base64; with nurForm no
-// values either, only their length.
-func Maskiere(text string, nurForm bool) string {
-	text = strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || r < 32 && r != '\n' && r != '\r' && r != '\t' {
-			return '·'
-		}
-		return r
-	}, text)
-	text = base64Lang.ReplaceAllString(text, "[Dateiinhalt]")
-	text = geheimnisse.ReplaceAllString(text, "${1}[verdeckt]")
-	if !nurForm {
-		return text
-	}
-	masked := werte.ReplaceAllStringFunc(text, func(m string) string {
-		switch {
-		case strings.HasPrefix(m, ">"):
-			return ">[Wert]<"
-		case strings.HasSuffix(m, `"`):
-			return m[:strings.Index(m, `"`)] + `"[Wert]"`
-		}
-		return ": 0"
-	})
-	if masked == text && !strings.ContainsAny(text, "<{") {
-		return "[Diese Lieferung hat keine erkennbare Form; ihr Inhalt ist verdeckt.]"
-	}
-	return masked
-}
-
-// RetryKlaerfall processes a delivery again, after a person changed what was in its way.
-func (s *Service) RetryKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (*store.Eingang, error) {
-	if err := a.Muss(casework.RechtKlaerNeu); err != nil {
-		return nil, err
-	}
-	var e *store.Eingang
-	load := func(tx *store.Tx) (err error) { e, err = tx.GetEingang(ctx, id); return err }
-	if err := s.DB.ReadTx(ctx, a, load); err != nil {
-		return nil, err
-	}
-	if e.Zustand != store.EingangKlaerfall {
-		return nil, casework.Fail(casework.Conflict, "klaerfall_done")
-	}
-	if _, err := s.retryEingang(ctx, a.Mandant, id); err != nil {
-		return nil, err
-	}
-	return e, s.DB.ReadTx(ctx, a, load)
 }

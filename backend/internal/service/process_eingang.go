@@ -16,18 +16,42 @@ import (
 	"kontor/workflow"
 )
 
+// antwort says with which HTTP status an outcome is answered, for the Poststellenbuch; nil where nobody waits for an answer.
+type antwort func(adapters.Outcome) int
+
+func (f antwort) note(e *store.Eingang, o adapters.Outcome) {
+	if f != nil {
+		e.Antwort = f(o)
+	}
+}
+
 // processEingang makes a Vorgang of a stored delivery, or says why it cannot be one.
-func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) adapters.Outcome {
+func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values, gesagt antwort) adapters.Outcome {
 	out := adapters.Outcome{Eingang: referenz(e.ID)}
 	sub, err := s.parseEingang(ctx, z, ad, e, path, query)
 	if err == nil {
-		err = s.acceptEingang(ctx, z, e, sub, &out)
+		err = s.acceptEingang(ctx, z, e, sub, &out, gesagt)
 	}
-	if err == nil {
-		return out
+	var question *adapters.Answered
+	switch {
+	case errors.As(err, &question):
+		out.Antwort = &question.Response
+		gesagt.note(e, out)
+		s.finishAnswered(ctx, e, question.Reason)
+	case err != nil:
+		out.Fehler = s.keepAsKlaerfall(ctx, z, e, err, gesagt)
 	}
-	out.Fehler = s.keepAsKlaerfall(ctx, z, e, err)
 	return out
+}
+
+// finishAnswered ends a call that was a question and no delivery: it stays in the Poststellenbuch and makes no Vorgang.
+func (s *Service) finishAnswered(ctx context.Context, e *store.Eingang, reason string) {
+	vorher := e.Zustand
+	e.Zustand, e.Grund, e.Detail = store.EingangErledigt, reason, ""
+	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })
+	if err != nil {
+		s.Log.Error("finish an answered call", "eingang", e.ID, "error", err) // the sweep does it again; the answer is the same
+	}
 }
 
 func (s *Service) parseEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) (*casework.Antrag, error) {
@@ -47,13 +71,14 @@ func (s *Service) parseEingang(ctx context.Context, z *store.Zugang, ad adapters
 
 // acceptEingang writes the Vorgang and the verdict on the delivery in one transaction. The unique key
 // (Zugang, Kennung) decides which of two equal deliveries becomes the Vorgang.
-func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, sub *casework.Antrag, out *adapters.Outcome) error {
+func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, sub *casework.Antrag, out *adapters.Outcome, gesagt antwort) error {
 	hash, err := inhaltHash(sub)
 	if err != nil {
 		return err
 	}
 	vorher := e.Zustand
 	e.Kennung, e.InhaltHash = sub.Kennung, hash
+	e.Formular, e.FormularVersion = sub.Formular.Schluessel, sub.Formular.Version
 	actor := casework.System(z.Mandant)
 	err = s.DB.InTx(ctx, actor, func(tx *store.Tx) error {
 		v, err := s.createVorgang(ctx, tx, z, e, sub)
@@ -62,22 +87,30 @@ func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.E
 		}
 		out.Vorgangsnummer = v.Vorgangsnummer
 		e.Zustand, e.Vorgang, e.Grund, e.Detail = store.EingangAngenommen, &v.ID, "", ""
+		gesagt.note(e, *out)
 		return tx.SaveEingang(ctx, e, vorher)
 	})
 	if err == nil || !store.IsConstraint(err, "eingang_kennung") {
 		return err
 	}
 	e.Zustand, e.Vorgang = vorher, nil
-	return s.compareEingang(ctx, z, e, vorher, out)
+	return s.compareEingang(ctx, z, e, vorher, out, gesagt)
 }
 
 // compareEingang: the same id was accepted before. Same content is the same answer, other content is a
 // conflict that a person decides.
-func (s *Service) compareEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, vorher string, out *adapters.Outcome) error {
+func (s *Service) compareEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, vorher string, out *adapters.Outcome, gesagt antwort) error {
 	return s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error {
 		first, err := tx.FindAngenommen(ctx, z.ID, e.Kennung)
 		if err != nil {
 			return err
+		}
+		if first.InhaltHash != e.InhaltHash { // perhaps a person made it a Vorgang of its own before
+			if zweite, err := tx.FindZweite(ctx, *first.Vorgang, e.InhaltHash); err == nil {
+				first = zweite
+			} else if casework.CodeOf(err) != casework.NotFound {
+				return err
+			}
 		}
 		out.Vorgangsnummer = *first.Vorgangsnummer
 		if first.InhaltHash != e.InhaltHash {
@@ -87,6 +120,7 @@ func (s *Service) compareEingang(ctx context.Context, z *store.Zugang, e *store.
 		}
 		out.Wiederholung = true
 		e.Zustand, e.Vorgang = store.EingangDoppelt, first.Vorgang
+		gesagt.note(e, *out)
 		return tx.SaveEingang(ctx, e, vorher)
 	})
 }
@@ -98,17 +132,20 @@ var errConflict = &adapters.Error{
 
 // keepAsKlaerfall leaves a delivery to a person and returns what the form server is told. What failed
 // through no fault of the delivery stays "empfangen" and is tried again by itself.
-func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store.Eingang, cause error) *adapters.Error {
+func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store.Eingang, cause error, gesagt antwort) *adapters.Error {
 	var bad *adapters.Error
 	if !errors.As(cause, &bad) {
 		s.Log.Error("process delivery", "eingang", e.ID, "error", cause)
 		if code := casework.CodeOf(cause); code == casework.Unavailable || code == casework.Conflict {
-			return &adapters.Error{Code: adapters.Unavailable, Reason: "processing_unavailable", Detail: "Die Lieferung ist gesichert, konnte aber gerade nicht verarbeitet werden. Bitte erneut senden.", Cause: cause}
+			bad = &adapters.Error{Code: adapters.Unavailable, Reason: "processing_unavailable", Detail: "Die Lieferung ist gesichert, konnte aber gerade nicht verarbeitet werden. Bitte erneut senden.", Cause: cause}
+			s.noteAntwort(ctx, e, bad, gesagt)
+			return bad
 		}
 		bad = &adapters.Error{Code: adapters.Unavailable, Reason: processingFailed, Detail: "Die Lieferung ist gesichert, bei der Verarbeitung trat ein Fehler auf. Die IT ist zuständig.", Cause: cause}
 	}
 	vorher := e.Zustand
 	e.Zustand, e.Grund, e.Detail = store.EingangKlaerfall, bad.Reason, bad.Detail
+	gesagt.note(e, adapters.Outcome{Eingang: referenz(e.ID), Fehler: bad})
 	switch {
 	case bad.Code == adapters.NotFound: // a call we do not offer is no application
 		e.Zustand = store.EingangErledigt
@@ -120,6 +157,18 @@ func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store
 		s.Log.Error("keep as Klärfall", "eingang", e.ID, "error", err) // the sweep finds it again
 	}
 	return bad
+}
+
+// noteAntwort keeps what was said about a delivery that is tried again; without a database that is lost, not the delivery.
+func (s *Service) noteAntwort(ctx context.Context, e *store.Eingang, bad *adapters.Error, gesagt antwort) {
+	if gesagt == nil {
+		return
+	}
+	gesagt.note(e, adapters.Outcome{Eingang: referenz(e.ID), Fehler: bad})
+	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error { return tx.SaveAntwort(ctx, e.ID, e.Antwort) })
+	if err != nil {
+		s.Log.Warn("note the answer", "eingang", e.ID, "error", err)
+	}
 }
 
 // processingFailed is a fault of ours that trying again does not mend.

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -28,6 +29,7 @@ type Lieferung struct {
 	Query  url.Values
 	Header http.Header
 	Body   io.Reader
+	Weg    string // "" = gesendet
 }
 
 type kopf struct {
@@ -69,10 +71,28 @@ func HashGeheimnis(salz []byte, password string) []byte {
 func (s *Service) ReceiveEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, l Lieferung) adapters.Outcome {
 	e, err := s.storeEingang(ctx, z, l)
 	if err != nil {
-		return adapters.Outcome{Fehler: intakeError(err)}
+		bad := intakeError(err)
+		s.CountAbweisung(ctx, z, bad.Reason)
+		return adapters.Outcome{Fehler: bad}
+	}
+	if e.KlaerfallAm != nil {
+		return repeatedKlaerfall(e)
 	}
 	// the form server may hang up now; what is stored is finished all the same
-	return s.processEingang(context.WithoutCancel(ctx), z, ad, e, l.Path, l.Query)
+	return s.processEingang(context.WithoutCancel(ctx), z, ad, e, l.Path, l.Query, l.antwort(ad))
+}
+
+// antwort of a delivery that somebody sent. What was fetched is answered to nobody.
+func (l Lieferung) antwort(ad adapters.Adapter) antwort {
+	if l.Weg == store.WegAbgeholt {
+		return nil
+	}
+	return func(o adapters.Outcome) int {
+		if o.Antwort != nil {
+			return o.Antwort.Status
+		}
+		return ad.Answer(adapters.Delivery{Path: l.Path, Query: l.Query, Header: l.Header}, o).Status
+	}
 }
 
 func (s *Service) storeEingang(ctx context.Context, z *store.Zugang, l Lieferung) (*store.Eingang, error) {
@@ -91,9 +111,39 @@ func (s *Service) storeEingang(ctx context.Context, z *store.Zugang, l Lieferung
 		return nil, err
 	}
 	e := &store.Eingang{ID: newID(), Mandant: z.Mandant, Zugang: z.ID, EmpfangenAm: s.DB.Now(), Kopf: raw,
-		SHA256: blob.SHA256, Groesse: blob.Groesse, Zustand: store.EingangEmpfangen}
-	err = s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error { return tx.InsertEingang(ctx, e) })
+		SHA256: blob.SHA256, Groesse: blob.Groesse, Zustand: store.EingangEmpfangen, Weg: cmp.Or(l.Weg, store.WegGesendet)}
+	err = s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error {
+		if e.Weg == store.WegAbgeholt {
+			if known, err := s.countRepeated(ctx, tx, z, blob.SHA256); known != nil || err != nil {
+				e = known
+				return err
+			}
+		}
+		return tx.InsertEingang(ctx, e)
+	})
 	return e, err
+}
+
+// countRepeated finds the Klärfall that these bytes are already. A source keeps what was not taken and offers it with every
+// run; that makes one Klärfall, not one a minute.
+func (s *Service) countRepeated(ctx context.Context, tx *store.Tx, z *store.Zugang, sha256 string) (*store.Eingang, error) {
+	known, err := tx.FindGleicheBytes(ctx, z.ID, sha256)
+	if casework.CodeOf(err) == casework.NotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return known, tx.CountVersuch(ctx, known.ID)
+}
+
+// repeatedKlaerfall answers as the first time. What two persons discarded counts as taken, so that the source lets go of it.
+func repeatedKlaerfall(e *store.Eingang) adapters.Outcome {
+	out := adapters.Outcome{Eingang: referenz(e.ID), Wiederholung: true}
+	if e.Zustand == store.EingangKlaerfall {
+		out.Fehler = &adapters.Error{Code: adapters.Incomplete, Reason: e.Grund, Detail: e.Detail}
+	}
+	return out
 }
 
 // errTooLarge is what a limitedBody reports; it is no io error of the network.
@@ -125,11 +175,6 @@ func intakeError(err error) *adapters.Error {
 		return &adapters.Error{Code: adapters.Malformed, Reason: "delivery_truncated", Detail: "Die Lieferung brach ab. Es wurde nichts gespeichert; bitte erneut senden.", Cause: err}
 	}
 	return &adapters.Error{Code: adapters.Unavailable, Reason: "storage_unavailable", Detail: "Die Lieferung konnte gerade nicht gespeichert werden. Bitte später erneut senden.", Cause: err}
-}
-
-// ErrTooLarge is what a form server is told whose delivery exceeds MaxLieferung.
-func ErrTooLarge() *adapters.Error {
-	return &adapters.Error{Code: adapters.TooLarge, Reason: "delivery_too_large", Detail: "Die Lieferung ist größer als erlaubt. Es wurde nichts gespeichert."}
 }
 
 // files lets an adapter store attachments as blobs.
@@ -172,8 +217,11 @@ func (s *Service) retryEingang(ctx context.Context, mandant, id uuid.UUID) (adap
 	if err := json.Unmarshal(e.Kopf, &k); err != nil {
 		return adapters.Outcome{}, err
 	}
-	return s.processEingang(ctx, z, ad, e, k.Path, k.Query), nil
+	return s.processEingang(ctx, z, ad, e, k.Path, k.Query, nil), nil
 }
+
+// Referenz is the short id of a delivery that its form server was told.
+func Referenz(id uuid.UUID) string { return referenz(id) }
 
 // referenz is the id people name on the phone: short, and found again as the start of the UUID's end.
 func referenz(id uuid.UUID) string { return "E-" + strings.ToUpper(id.String()[24:]) }

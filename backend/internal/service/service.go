@@ -30,6 +30,7 @@ type Service struct {
 	Scanner      Scanner
 	Adresse      string // public URL without trailing slash, for links
 	MaxLieferung int64  // bytes of one delivery
+	Ordner       string // KONTOR_EINGANGSORDNER: below it one folder for each Zugang that watches one; "" = none
 	Log          *slog.Logger
 
 	einheiten cache[[]store.Einheit]

@@ -2,16 +2,13 @@ package service
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"time"
 
 	"github.com/google/uuid"
 
-	"kontor/adapters"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
 )
@@ -73,12 +70,7 @@ func (s *Service) sweepMandant(ctx context.Context, tx *store.Tx, m store.Mandan
 	for _, id := range vorgaenge {
 		tx.Enqueue(casework.JobPruefung{Mandant: m.ID, Vorgang: id})
 	}
-	for _, z := range pull {
-		if z.Mandant == m.ID {
-			tx.Enqueue(casework.JobAbholung{Mandant: m.ID, Zugang: z.ID})
-		}
-	}
-	return nil
+	return s.enqueueAbholungen(ctx, tx, pull)
 }
 
 // reassess saves a Vorgang whose situation changed by the passing of time alone, and only then.
@@ -100,39 +92,6 @@ func (s *Service) reassess(ctx context.Context, mandant, id uuid.UUID) error {
 func (s *Service) ProcessLeftBehind(ctx context.Context, j casework.JobEingang) error {
 	_, err := s.retryEingang(ctx, j.Mandant, j.Eingang) // the verdict stands in its row; the next sweep finds what is left
 	return err
-}
-
-// quelle is the JSON of Zugang.Quelle.
-type quelle struct {
-	URL      string `json:"url"`
-	User     string `json:"user"`
-	Password string `json:"password"`
-}
-
-// PullZugang lets one Zugang fetch what is new. A delivery counts as taken once it is stored and made a
-// Vorgang, or kept as Klärfall for a reason that lies in it.
-func (s *Service) PullZugang(ctx context.Context, j casework.JobAbholung) error {
-	var z *store.Zugang
-	err := s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { z, err = tx.GetZugangByID(ctx, j.Zugang); return err })
-	if err != nil {
-		return err
-	}
-	puller, ok := s.Adapters[z.Adapter].(adapters.Puller)
-	if !ok || z.Quelle == nil {
-		return nil
-	}
-	var q quelle
-	if err := json.Unmarshal(*z.Quelle, &q); err != nil {
-		return fmt.Errorf("read the source of Zugang %s: %w", z.Name, err)
-	}
-	src := adapters.Source{URL: q.URL, User: q.User, Password: q.Password, Settings: z.Einstellungen, Client: &http.Client{Timeout: 2 * time.Minute}}
-	return puller.Pull(ctx, src, func(ctx context.Context, p adapters.Pulled) error {
-		out := s.ReceiveEingang(ctx, z, s.Adapters[z.Adapter], Lieferung{Path: "/abholung", Header: p.Header, Body: p.Body})
-		if out.Fehler != nil {
-			return out.Fehler
-		}
-		return nil
-	})
 }
 
 // CheckVerlauf walks the chains of all Vorgänge of all tenants and reports every break to w.

@@ -18,6 +18,7 @@ import (
 var constraints = map[string]*casework.Error{
 	"eingang_kennung":      {Code: casework.Conflict, Reason: "kennung_taken"},
 	"nachricht_schluessel": {Code: casework.Conflict, Reason: "already_sent"},
+	"zugang_name":          {Code: casework.Conflict, Reason: "zugang_name_taken"},
 	"benutzer_name":        {Code: casework.Conflict, Reason: "name_taken"},
 }
 

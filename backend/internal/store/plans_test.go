@@ -108,8 +108,11 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 		check(who+", counts", func() error { _, err := k.CountAnsichten(ctx, a); return err })
 	}
 	post := people["Poststelle"]
-	check("Klärfälle", func() error { _, err := k.ListKlaerfaelle(ctx, post, nil, false, 51); return err })
-	check("Klärfälle, done too", func() error { _, err := k.ListKlaerfaelle(ctx, post, nil, true, 51); return err })
+	check("Klärfälle", func() error { _, err := k.ListKlaerfaelle(ctx, post, store.Klaerfilter{Anzahl: 51}); return err })
+	check("Klärfälle, done too", func() error {
+		_, err := k.ListKlaerfaelle(ctx, post, store.Klaerfilter{Erledigt: true, Anzahl: 51})
+		return err
+	})
 	check("people with their load", func() error { _, err := k.ListBenutzer(ctx, sb, "e-1"); return err })
 	check("sweep", func() error { return k.Sweep(ctx) })
 	var id uuid.UUID

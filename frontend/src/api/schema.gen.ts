@@ -2388,7 +2388,7 @@ export interface components {
             /** Format: date-time */
             eingangAm: string;
             status: components["schemas"]["Status"];
-            gruende: ("konto" | "geburtsdatum" | "email" | "anschrift" | "name")[];
+            gruende: ("konto" | "geburtsdatum" | "email" | "anschrift" | "name" | "kennung")[];
         };
         Behoerde: {
             name: string;

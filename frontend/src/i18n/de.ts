@@ -672,6 +672,9 @@ export const de = {
     abgelegt: "An das DMS übergeben",
     einwilligung: "Einwilligung geändert",
     frist_gesetzt: "Frist gesetzt",
+    zweite_lieferung: "Weitere Lieferung mit derselben Kennung und anderem Inhalt",
+    dublette_gefunden: "Möglicherweise schon einmal beantragt",
+    dublette_verneint: "Kein doppelter Antrag",
   },
   prozess: {
     titel: "Wo der Vorgang steht",

@@ -662,6 +662,9 @@ export const en: Catalogue = {
     abgelegt: "Handed over to the DMS",
     einwilligung: "Consent changed",
     frist_gesetzt: "Deadline set",
+    zweite_lieferung: "Another delivery with the same id and other content",
+    dublette_gefunden: "May have been applied for before",
+    dublette_verneint: "No duplicate",
   },
   prozess: {
     titel: "Where the case stands",

@@ -257,7 +257,7 @@ func (s *seeder) find(ctx context.Context, l lieferung) (id uuid.UUID, err error
 }
 
 func (s *seeder) hasKlaerfall(ctx context.Context) (bool, error) {
-	liste, err := s.Service.ListKlaerfaelle(ctx, casework.System(mandantID), nil, true, 1)
+	liste, err := s.Service.ListKlaerfaelle(ctx, casework.System(mandantID), store.Klaerfilter{Erledigt: true, Anzahl: 1})
 	return len(liste) > 0, err
 }
 

@@ -1,0 +1,39 @@
+package service
+
+import (
+	"context"
+	"time"
+
+	"kontor/adapters"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// ErrCredentials is what a form server is told whose Basic credentials are wrong.
+func ErrCredentials() *adapters.Error {
+	return &adapters.Error{Code: adapters.Unauthenticated, Reason: "credentials_wrong", Detail: "Benutzername oder Passwort des Zugangs stimmen nicht. Es wurde nichts gespeichert."}
+}
+
+// ErrInactive is what a form server is told whose Zugang was switched off: it shall keep the delivery and try again.
+func ErrInactive() *adapters.Error {
+	return &adapters.Error{Code: adapters.Unavailable, Reason: "zugang_inactive", Detail: "Dieser Zugang ist zurzeit abgeschaltet. Es wurde nichts gespeichert; bitte später erneut senden."}
+}
+
+// ErrTooLarge is what a form server is told whose delivery exceeds MaxLieferung.
+func ErrTooLarge() *adapters.Error {
+	return &adapters.Error{Code: adapters.TooLarge, Reason: "delivery_too_large", Detail: "Die Lieferung ist größer als erlaubt. Es wurde nichts gespeichert."}
+}
+
+// countTime bounds the counting of a refusal: the answer must not wait for a database that is gone.
+const countTime = 2 * time.Second
+
+// CountAbweisung counts a delivery that was refused before it was stored, by hour and reason. That it cannot be counted
+// changes nothing for the form server.
+func (s *Service) CountAbweisung(ctx context.Context, z *store.Zugang, grund string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), countTime)
+	defer cancel()
+	err := s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error { return tx.CountAbweisung(ctx, z.ID, grund) })
+	if err != nil {
+		s.Log.Warn("count a refusal", "zugang", z.ID, "reason", grund, "error", err)
+	}
+}
