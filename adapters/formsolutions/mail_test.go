@@ -176,6 +176,7 @@ func (p *post) send(raw []byte) {
 // pull runs once; the host stores first and then parses, as in service.
 func (p *post) pull() error {
 	p.taken, p.bodies, p.forms.asked = nil, nil, nil
+	p.source.Cursor = "" // no pause after a failure
 	return p.z.Pull(p.Context(), p.source, func(ctx context.Context, pulled adapters.Pulled) error {
 		var raw bytes.Buffer
 		if _, err := raw.ReadFrom(pulled.Body); err != nil {

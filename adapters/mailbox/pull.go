@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
@@ -71,7 +72,7 @@ func (p *puller) run(ctx context.Context) error {
 			failures = 0
 		case ours:
 			failures++
-			p.cursor.left(uid)
+			p.cursor.left(uid, time.Now())
 			problems = append(problems, fmt.Errorf("message %d: %w", uid, err))
 		default:
 			failures = 0
@@ -105,7 +106,7 @@ func (p *puller) list() ([]imap.UID, error) {
 		}
 		return nil
 	})
-	uids = append(uids, p.cursor.open...)
+	uids = append(uids, p.cursor.due(time.Now())...)
 	return uids[:min(len(uids), maxPerRun)], err
 }
 

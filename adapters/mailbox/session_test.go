@@ -161,11 +161,11 @@ func TestBigMailIsStreamed(t *testing.T) {
 }
 
 func TestAnswersWithoutContent(t *testing.T) {
-	for answer, cursor := range map[string]string{"* 1 FETCH (UID 5 BODY[] NIL)\r\n": "7 5 5", "* 2 EXISTS\r\n": "7 5 "} { // unreadable: again; gone: done
+	for answer, cursor := range map[string]string{"* 1 FETCH (UID 5 BODY[] NIL)\r\n": "7 5 5:1:", "* 2 EXISTS\r\n": "7 5 "} { // unreadable: again; gone: done
 		source := adapters.Source{URL: plainServer(t, "", 0, answer), User: "u", Password: "p"}
 		source.Save = func(_ context.Context, cursor string) error { source.Cursor = cursor; return nil }
 		err := mailbox.Pull(t.Context(), source, func(context.Context, adapters.Pulled) error { t.Error("delivered"); return nil })
-		if source.Cursor != cursor || (err == nil) != (cursor == "7 5 ") {
+		if !strings.HasPrefix(source.Cursor, cursor) || (err == nil) != (cursor == "7 5 ") {
 			t.Errorf("%q: %v, cursor %q", answer, err, source.Cursor)
 		}
 	}
