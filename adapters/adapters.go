@@ -51,6 +51,13 @@ type Configurable interface {
 	Settings() []Setting
 }
 
+// Sampler is an Adapter that can make an example delivery, to try a Zugang before anybody delivers to it.
+type Sampler interface {
+	// Sample is one well-formed delivery of made-up content that Parse takes with any settings. kennung (letters, digits,
+	// hyphens) becomes part of its Kennung.
+	Sample(kennung string) Pulled
+}
+
 // Setting is one value that IT enters at a Zugang; Parse and Pull find it in Settings by Name.
 type Setting struct {
 	Name     string     `json:"name"` // snake_case

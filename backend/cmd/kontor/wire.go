@@ -48,7 +48,7 @@ func newService(cfg *config.Config, db *store.DB, briefe service.Briefe, log *sl
 		return nil, fmt.Errorf("open KONTOR_XDOMEA_ORDNER: %w", err)
 	}
 	return &service.Service{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Briefe: briefe, Kanaele: kanaele, Ausgaenge: ausgaenge,
-		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}, nil
+		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Virenscanner: cfg.Clamd != "", Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}, nil
 }
 
 func newBlobs(cfg *config.Config) (store.Blobs, error) {

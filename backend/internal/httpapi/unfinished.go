@@ -35,12 +35,6 @@ func (h *handlers) DenyDublette(c *gin.Context, _ api.Id, _ api.Id) {
 func (h *handlers) ListFormulare(c *gin.Context, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) CheckZugang(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) TestZugang(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) CreateZuordnung(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }

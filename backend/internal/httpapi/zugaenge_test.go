@@ -159,6 +159,7 @@ func TestSecretsOfAZugangStayHidden(t *testing.T) {
 type puller interface {
 	adapters.Adapter
 	adapters.Puller
+	adapters.Sampler
 }
 
 type configuredPuller struct{ puller }

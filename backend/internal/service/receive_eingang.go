@@ -209,6 +209,9 @@ func (s *Service) retryEingang(ctx context.Context, mandant, id uuid.UUID) (adap
 	if e.Zustand != store.EingangEmpfangen && e.Zustand != store.EingangKlaerfall {
 		return adapters.Outcome{Eingang: referenz(e.ID)}, nil
 	}
+	if e.Weg == store.WegTest { // a crash left it behind; it must never become a Vorgang
+		return adapters.Outcome{Eingang: referenz(e.ID)}, s.finishTest(ctx, casework.System(mandant), e, nil)
+	}
 	ad := s.Adapters[z.Adapter]
 	if ad == nil {
 		return adapters.Outcome{}, &casework.Error{Code: casework.Unavailable, Reason: "adapter_missing", Detail: z.Adapter}

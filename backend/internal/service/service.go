@@ -28,6 +28,7 @@ type Service struct {
 	Ausgaenge    map[string]Ausgang  // by Sendung.Ziel
 	Export       Export
 	Scanner      Scanner
+	Virenscanner bool   // Scanner is a real one
 	Adresse      string // public URL without trailing slash, for links
 	MaxLieferung int64  // bytes of one delivery
 	Ordner       string // KONTOR_EINGANGSORDNER: below it one folder for each Zugang that watches one; "" = none

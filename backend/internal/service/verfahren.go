@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 
 	"kontor/adapters"
@@ -117,4 +118,14 @@ func (s *Service) GetVerfahren(_ context.Context, a casework.Actor, name, stand 
 		return nil, err
 	}
 	return s.Verfahren.Get(name, stand)
+}
+
+// kenntAdapter tells whether any procedure maps forms of this adapter by itself.
+func (r *Verfahren) kenntAdapter(adapter string) bool {
+	for _, d := range r.newest {
+		if slices.ContainsFunc(d.Meta.Formulare, func(f workflow.Formular) bool { return f.Adapter == adapter }) {
+			return true
+		}
+	}
+	return false
 }

@@ -64,6 +64,7 @@ export const errorsDe = {
   folder_unreadable: "Der Ordner des Zugangs ist nicht lesbar. Bitte Pfad und Rechte prüfen.",
   zugang_name_taken: "Diesen Namen hat schon ein anderer Zugang. Bitte wählen Sie einen anderen.",
   zugang_no_source: "Dieser Zugang holt nichts ab: Er ist abgeschaltet, oder es ist keine Quelle eingetragen.",
+  no_sample: "Für diesen Adapter gibt es keine Testlieferung. Senden Sie eine aus dem Formularserver.",
   klaerfall_done: "Der Klärfall ist schon erledigt.",
   eingang_processed_meanwhile: "Die Lieferung wurde inzwischen verarbeitet. Laden Sie die Seite neu.",
   processing_failed: "Die Lieferung ließ sich nicht verarbeiten. Sie ist sicher gespeichert.",
