@@ -10,12 +10,13 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode"
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
-	_ "github.com/lib/pq" // registers the driver
+	"github.com/lib/pq"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
 
@@ -35,8 +36,13 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := sqlx.ConnectContext(ctx, "postgres", dsn)
+	server, err := pq.NewConnector(dsn)
 	if err != nil {
+		return nil, fmt.Errorf("read DATABASE_URL: %w", err)
+	}
+	db := sqlx.NewDb(sql.OpenDB(connector{server, new(atomic.Int64)}), "postgres")
+	if err := db.PingContext(ctx); err != nil {
+		_ = db.Close()
 		return nil, fmt.Errorf("connect to PostgreSQL: %w", err)
 	}
 	db.MapperFunc(snake)
@@ -104,18 +110,16 @@ func (d *DB) ReadTx(ctx context.Context, actor casework.Actor, fn func(*Tx) erro
 }
 
 func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions, fn func(*Tx) error) error {
-	raw, err := d.db.BeginTxx(ctx, opts)
+	begin := ctx
+	if actor.Mandant != uuid.Nil {
+		begin = context.WithValue(ctx, tenantKey{}, actor.Mandant)
+	}
+	raw, err := d.db.BeginTxx(begin, opts)
 	if err != nil {
 		return wrap("begin", err)
 	}
 	defer raw.Rollback() //nolint:errcheck // after Commit it does nothing
 	tx := &Tx{tx: raw, jobs: d.jobs, Now: d.Now(), Actor: actor}
-	if actor.Mandant != uuid.Nil {
-		// no parameter, so it is one round trip; a uuid.UUID prints hex digits only
-		if _, err := raw.ExecContext(ctx, "set local kontor.mandant = '"+actor.Mandant.String()+"'"); err != nil {
-			return wrap("set tenant", err)
-		}
-	}
 	if err := fn(tx); err != nil {
 		return err
 	}

@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"net"
 
 	"github.com/lib/pq"
 
@@ -33,13 +35,17 @@ func wrap(attempt string, err error) error {
 			e.Cause = err
 			return &e
 		}
+		if isStale(err) {
+			return &casework.Error{Code: casework.Unavailable, Reason: "schema_changed", Cause: err}
+		}
 		switch pe.Code.Class() {
 		case "08", "53", "57": // connection, resources (disk full), operator intervention
 			return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}
 		}
 		return fmt.Errorf("%s: %w", attempt, err)
 	}
-	if errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
+	var ne *net.OpError
+	if errors.As(err, &ne) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
 		return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}
 	}
 	return fmt.Errorf("%s: %w", attempt, err)
