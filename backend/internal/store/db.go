@@ -28,6 +28,7 @@ type DB struct {
 	db    *sqlx.DB
 	jobs  *river.Client[*sql.Tx]
 	clock func() time.Time
+	wake  chan struct{} // see SucheWartet
 }
 
 // Open connects. dsn is a URL; the role must be an ordinary one that owns its database.
@@ -53,7 +54,7 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make job inserter: %w", err)
 	}
-	return &DB{db: db, jobs: jobs, clock: time.Now}, nil
+	return &DB{db: db, jobs: jobs, clock: time.Now, wake: make(chan struct{}, 1)}, nil
 }
 
 // withBinaryParameters saves lib/pq one round trip for every statement with parameters.
@@ -97,6 +98,7 @@ type Tx struct {
 	journal []verlaufZeile           // written by SaveVorgang
 	pending []river.InsertManyParams // jobs, written on commit
 	events  []string                 // sent by NOTIFY on commit
+	suche   bool                     // pending holds a JobSuche
 }
 
 // InTx runs fn in one transaction that sees the actor's tenant only. An error rolls everything back.
@@ -132,7 +134,16 @@ func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions,
 	if err := tx.sendEvents(ctx); err != nil {
 		return err
 	}
-	return wrap("commit", raw.Commit())
+	if err := raw.Commit(); err != nil {
+		return wrap("commit", err)
+	}
+	if tx.suche {
+		select {
+		case d.wake <- struct{}{}:
+		default: // somebody was told already
+		}
+	}
+	return nil
 }
 
 // Enqueue asks for a job: its row is written with this transaction, any replica runs it after commit.
@@ -140,7 +151,11 @@ func (t *Tx) Enqueue(args river.JobArgs) { t.EnqueueAt(args, time.Time{}) }
 
 // EnqueueAt asks for a job that is due at a time.
 func (t *Tx) EnqueueAt(args river.JobArgs, due time.Time) {
-	t.pending = append(t.pending, river.InsertManyParams{Args: args, InsertOpts: &river.InsertOpts{ScheduledAt: due}})
+	opts := &river.InsertOpts{ScheduledAt: due}
+	if _, ok := args.(casework.JobSuche); ok {
+		opts.Queue, t.suche = sucheQueue, true
+	}
+	t.pending = append(t.pending, river.InsertManyParams{Args: args, InsertOpts: opts})
 }
 
 func (t *Tx) insertJobs(ctx context.Context) error {
