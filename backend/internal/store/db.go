@@ -29,6 +29,8 @@ type DB struct {
 	jobs  *river.Client[*sql.Tx]
 	clock func() time.Time
 	wake  chan struct{} // see SucheWartet
+
+	zugaenge zugangCache
 }
 
 // Open connects. dsn is a URL; the role must be an ordinary one that owns its database.
@@ -99,6 +101,7 @@ type Tx struct {
 	pending []river.InsertManyParams // jobs, written on commit
 	events  []string                 // sent by NOTIFY on commit
 	suche   bool                     // pending holds a JobSuche
+	zugang  bool                     // a Zugang was changed
 }
 
 // InTx runs fn in one transaction that sees the actor's tenant only. An error rolls everything back.
@@ -136,6 +139,9 @@ func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions,
 	}
 	if err := raw.Commit(); err != nil {
 		return wrap("commit", err)
+	}
+	if tx.zugang {
+		d.zugaenge.forget()
 	}
 	if tx.suche {
 		select {

@@ -104,6 +104,7 @@ func (t *Tx) UpsertZugang(ctx context.Context, z *Zugang) error {
 		on conflict (name) do update set adapter = excluded.adapter, benutzer = excluded.benutzer, salz = excluded.salz, geheimnis = excluded.geheimnis,
 			zuordnung = excluded.zuordnung, quelle = excluded.quelle, aktiv = excluded.aktiv`,
 		z.ID, z.Mandant, z.Name, z.Adapter, z.Benutzer, z.Salz, z.Geheimnis, string(z.Zuordnung), quelle, z.Aktiv)
+	t.zugang = true
 	return wrap("save the Zugang", err)
 }
 
