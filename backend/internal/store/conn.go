@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"strings"
 	"sync/atomic"
 
 	"github.com/google/uuid"
@@ -149,7 +150,13 @@ func (c *conn) ResetSession(ctx context.Context) error {
 	return c.pqConn.ResetSession(ctx)
 }
 
-type tenantKey struct{}
+type frameKey struct{}
+
+// frame travels in the context of BeginTx: what a transaction sends with its begin and with its commit.
+type frame struct {
+	tenant uuid.UUID // may be uuid.Nil
+	events []string  // for Channel; set before commit
+}
 
 // BeginTx opens the transaction and sets its tenant with one round trip. lib/pq's own BeginTx is never used: what it
 // keeps of its context would end later transactions.
@@ -165,8 +172,9 @@ func (c *conn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, e
 	if opts.ReadOnly {
 		begin += " read only"
 	}
-	if tenant, ok := ctx.Value(tenantKey{}).(uuid.UUID); ok { // a uuid.UUID prints hex digits only
-		begin += "; set local kontor.mandant = '" + tenant.String() + "'"
+	f, _ := ctx.Value(frameKey{}).(*frame)
+	if f != nil && f.tenant != uuid.Nil { // a uuid.UUID prints hex digits only
+		begin += "; set local kontor.mandant = '" + f.tenant.String() + "'"
 	}
 	if _, err := c.pqConn.ExecContext(ctx, begin, nil); err != nil {
 		c.broken = true // perhaps inside a transaction
@@ -175,5 +183,27 @@ func (c *conn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, e
 		}
 		return nil, err
 	}
-	return c.pqConn, nil
+	return transaction{c, f}, nil
+}
+
+// transaction sends the events with the commit.
+type transaction struct {
+	*conn
+	frame *frame
+}
+
+func (t transaction) Commit() error {
+	if t.frame == nil || len(t.frame.events) == 0 {
+		return t.pqConn.Commit()
+	}
+	var end strings.Builder
+	for _, e := range t.frame.events {
+		end.WriteString("select pg_notify('" + Channel + "', " + pq.QuoteLiteral(e) + "); ")
+	}
+	end.WriteString("commit") // of a transaction that failed: the first statement reports it
+	_, err := t.pqConn.ExecContext(context.Background(), end.String(), nil)
+	if err != nil {
+		t.broken = true // perhaps still inside it
+	}
+	return err
 }

@@ -140,3 +140,49 @@ func TestTenantsShareStatements(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// Live events leave with the commit, whatever they hold, and not without it.
+func TestEventsLeaveWithTheCommit(t *testing.T) {
+	k := testkit.Service(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	got := make(chan casework.Meldung, 10)
+	var listening sync.WaitGroup
+	listening.Go(func() { _ = store.Listen(ctx, k.DSN, func(m casework.Meldung) { got <- m }) })
+	t.Cleanup(func() { cancel(); listening.Wait() })
+	admin := as(t, k, true)
+	for n := 0; n == 0; time.Sleep(5 * time.Millisecond) { // until the listener is there
+		n = query[int](t, admin, "select count(*) from pg_stat_activity where datname = current_database() and query ilike 'listen %'")[0]
+	}
+	stop := errors.New("stop")
+	err := k.DB.InTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
+		tx.Notify(casework.Meldung{Art: "verworfen"})
+		return stop
+	})
+	if !errors.Is(err, stop) {
+		t.Error(err)
+	}
+	err = k.DB.InTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
+		tx.Notify(casework.Meldung{Art: "ver\"eitelt'\\"})
+		_, _ = tx.GetVorgang(t.Context(), uuid.Nil) // fails, but not the transaction
+		_ = tx.SaveProzess(t.Context(), &store.Prozess{Vorgang: uuid.New()})
+		return nil // although the statement before has failed
+	})
+	if err == nil {
+		t.Error("a failed transaction reports success")
+	}
+	inTx(t, k, func(tx *store.Tx) error {
+		tx.Notify(casework.Meldung{Art: `a'b"c\d`})
+		tx.Notify(casework.Meldung{Art: "zwei"})
+		return nil
+	})
+	for _, want := range []string{`a'b"c\d`, "zwei"} {
+		select {
+		case m := <-got:
+			if m.Art != want || m.Mandant != k.Mandant {
+				t.Errorf("got %+v, want %s", m, want)
+			}
+		case <-time.After(10 * time.Second):
+			t.Fatal("no event")
+		}
+	}
+}

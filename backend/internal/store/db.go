@@ -14,7 +14,6 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 	"github.com/riverqueue/river"
@@ -99,7 +98,7 @@ type Tx struct {
 	Actor   casework.Actor
 	journal []verlaufZeile           // written by SaveVorgang
 	pending []river.InsertManyParams // jobs, written on commit
-	events  []string                 // sent by NOTIFY on commit
+	events  []string                 // sent by NOTIFY with the commit
 	suche   bool                     // pending holds a JobSuche
 	zugang  bool                     // a Zugang was changed
 }
@@ -115,11 +114,8 @@ func (d *DB) ReadTx(ctx context.Context, actor casework.Actor, fn func(*Tx) erro
 }
 
 func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions, fn func(*Tx) error) error {
-	begin := ctx
-	if actor.Mandant != uuid.Nil {
-		begin = context.WithValue(ctx, tenantKey{}, actor.Mandant)
-	}
-	raw, err := d.db.BeginTxx(begin, opts)
+	f := &frame{tenant: actor.Mandant}
+	raw, err := d.db.BeginTxx(context.WithValue(ctx, frameKey{}, f), opts)
 	if err != nil {
 		return wrap("begin", err)
 	}
@@ -134,9 +130,7 @@ func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions,
 	if err := tx.insertJobs(ctx); err != nil {
 		return err
 	}
-	if err := tx.sendEvents(ctx); err != nil {
-		return err
-	}
+	f.events = tx.events
 	if err := raw.Commit(); err != nil {
 		return wrap("commit", err)
 	}
@@ -183,15 +177,6 @@ func (t *Tx) Notify(m casework.Meldung) {
 		panic(err) // plain fields
 	}
 	t.events = append(t.events, string(raw))
-}
-
-func (t *Tx) sendEvents(ctx context.Context) error {
-	for _, e := range t.events {
-		if _, err := t.tx.ExecContext(ctx, "select pg_notify('"+Channel+"', $1)", e); err != nil {
-			return wrap("notify", err)
-		}
-	}
-	return nil
 }
 
 // snake maps a Go field to its column: VorgangsID → vorgangs_id, SHA256 → sha256.
