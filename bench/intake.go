@@ -288,7 +288,7 @@ func (b *bench) withoutJobs(ctx context.Context, p *pair, d *delivery) error {
 	if err := b.kontor.startJobs(ctx); err != nil {
 		return err
 	}
-	waiting, err := b.db.number(ctx, "select count(*) from river_job where queue = 'default' and state = 'available'")
+	waiting, err := b.db.number(ctx, "select count(*) from river_job where queue in ('default', 'suche') and state = 'available'")
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -20,6 +21,8 @@ const (
 	// pollInterval bounds how long a step waits: River's driver for database/sql cannot listen. One poll is one cheap
 	// statement; six a second cost about one percent of a core.
 	pollInterval = 150 * time.Millisecond
+	// fetchPause is the least time between two fetches while there is more to do than workers.
+	fetchPause = 10 * time.Millisecond
 	// jobTimeout ends a job's context. No job needs more than seconds, but for those with a Timeout of their own.
 	jobTimeout = 40 * time.Second
 	// rescueAfter is when a running job counts as left behind by a process that died. It is longer than jobTimeout, so
@@ -49,6 +52,8 @@ type Options struct {
 type Runner struct {
 	client *river.Client[*sql.Tx]
 	svc    *service.Service
+	cancel context.CancelFunc // of what is no work of River's
+	others sync.WaitGroup
 }
 
 // Start begins to work; ctx limits the start only.
@@ -69,6 +74,9 @@ func Start(ctx context.Context, svc *service.Service, o Options) (*Runner, error
 	if err := r.client.Start(context.WithoutCancel(ctx)); err != nil {
 		return nil, fmt.Errorf("start jobs: %w", err)
 	}
+	own, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	r.cancel = cancel
+	r.others.Go(func() { r.fillSuche(own, o.Log) })
 	return r, nil
 }
 
@@ -78,7 +86,7 @@ func (r *Runner) config(o Options) *river.Config {
 		timeout, rescue = o.Rescue/2, o.Rescue
 	}
 	cfg := &river.Config{
-		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers, FetchPollInterval: pollInterval, FetchCooldown: pollInterval / 3}},
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers, FetchPollInterval: pollInterval, FetchCooldown: fetchPause}},
 		Workers:              r.kinds(o.Rescue > 0).river,
 		JobTimeout:           timeout,
 		RescueStuckJobsAfter: rescue,
@@ -94,7 +102,12 @@ func (r *Runner) config(o Options) *river.Config {
 }
 
 // Stop lets running jobs finish for a while, then cancels them; what is cancelled runs again later.
-func (r *Runner) Stop(ctx context.Context) error { return r.client.Stop(ctx) }
+func (r *Runner) Stop(ctx context.Context) error {
+	r.cancel()
+	err := r.client.Stop(ctx)
+	r.others.Wait() // one batch at most
+	return err
+}
 
 // takeOver makes jobs of a killed process available again.
 func takeOver(ctx context.Context, db *sql.DB) error {

@@ -90,13 +90,9 @@ func (r *run) flush(ctx context.Context) error {
 	if err := r.tx.SaveProzess(ctx, r.prozess); err != nil {
 		return err
 	}
-	for i := range r.aufgaben {
-		if err := r.tx.UpsertAufgabe(ctx, &r.aufgaben[i]); err != nil {
-			return err
-		}
-	}
+	aufgaben := r.aufgaben
 	r.aufgaben = nil
-	return nil
+	return r.tx.UpsertAufgaben(ctx, aufgaben)
 }
 
 // facts is what conditions may ask about; names as workflow documents them.

@@ -106,22 +106,3 @@ func (s *Service) ListEinheiten(ctx context.Context, a casework.Actor) (out []st
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = s.units(ctx, tx); return err })
 	return out, err
 }
-
-// FillSuche is the job that makes a Vorgang findable.
-func (s *Service) FillSuche(ctx context.Context, j casework.JobSuche) error {
-	return s.DB.InTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
-		v, err := tx.GetVorgang(ctx, j.Vorgang)
-		if casework.CodeOf(err) == casework.NotFound {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		antrag, _, err := tx.GetAntrag(ctx, j.Vorgang)
-		if err != nil {
-			return err
-		}
-		words, text, names := casework.Suchinhalt(v, antrag)
-		return tx.SaveSuche(ctx, j.Vorgang, words, text, names)
-	})
-}

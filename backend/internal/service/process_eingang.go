@@ -206,13 +206,7 @@ func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 		return nil, err
 	}
 	v.Beurteile(casework.Lage{Termine: s.zieltermin(ctx, tx, v, def, run.aufgaben), Aufgaben: run.aufgaben})
-	if err := tx.InsertVorgang(ctx, v, sub, daten); err != nil {
-		return nil, err
-	}
-	if err := tx.InsertDokumente(ctx, docs); err != nil {
-		return nil, err
-	}
-	if err := run.flush(ctx); err != nil {
+	if err := tx.InsertVorgang(ctx, v, sub, daten, store.Beigaben{Dokumente: docs, Prozess: run.prozess, Aufgaben: run.aufgaben}); err != nil {
 		return nil, err
 	}
 	tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})

@@ -40,8 +40,7 @@ type kopf struct {
 
 // OpenZugang finds an intake by the name in its URL and returns its adapter.
 func (s *Service) OpenZugang(ctx context.Context, name string) (*store.Zugang, adapters.Adapter, error) {
-	var z *store.Zugang
-	err := s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { z, err = tx.GetZugang(ctx, name); return err })
+	z, err := s.DB.Zugang(ctx, name)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -25,8 +25,8 @@ func TestBeiaktenEqualTheLists(t *testing.T) {
 			Antwort: casework.AntwortErforderlich, AntwortBis: &tag, Vertrauensniveau: 3}
 		must(t, tx.InsertNachricht(ctx, n, []casework.Punkt{{ID: uuid.New(), Nachricht: n.ID, Nr: 1, Titel: "Plan", Zustand: casework.PunktOffen}}))
 		must(t, tx.InsertDokumente(ctx, []casework.Dokument{{ID: uuid.New(), Vorgang: v.ID, Rolle: casework.RolleAntwort, Dateiname: "ä.pdf", Pruefung: casework.PruefungAusstehend, Groesse: 1 << 40, Nachricht: &n.ID, Am: tx.Now}}))
-		must(t, tx.UpsertAufgabe(ctx, &casework.Aufgabe{ID: uuid.New(), Vorgang: v.ID, Token: "1", Titel: "a", Felder: []workflow.Feld{{Name: "x", Typ: "text"}}, FaelligAm: &tag, Zustand: casework.AufgabeOffen, ErstelltAm: tx.Now}))
-		must(t, tx.UpsertAufgabe(ctx, &casework.Aufgabe{ID: uuid.New(), Vorgang: v.ID, Token: "2", Titel: "ohne Felder", Zustand: casework.AufgabeOffen, ErstelltAm: tx.Now}))
+		must(t, tx.UpsertAufgaben(ctx, []casework.Aufgabe{{ID: uuid.New(), Vorgang: v.ID, Token: "1", Titel: "a", Felder: []workflow.Feld{{Name: "x", Typ: "text"}}, FaelligAm: &tag, Zustand: casework.AufgabeOffen, ErstelltAm: tx.Now}}))
+		must(t, tx.UpsertAufgaben(ctx, []casework.Aufgabe{{ID: uuid.New(), Vorgang: v.ID, Token: "2", Titel: "ohne Felder", Zustand: casework.AufgabeOffen, ErstelltAm: tx.Now}}))
 		must(t, tx.CloseAufgabe(ctx, v.ID, "1", casework.AufgabeErledigt, map[string]any{"x": "y", "n": 1.5}))
 		must(t, tx.InsertWiedervorlage(ctx, &casework.Wiedervorlage{ID: uuid.New(), Vorgang: v.ID, Betreff: "w", FaelligAm: tag, Von: "sb"}))
 		must(t, tx.InsertKommentar(ctx, &casework.Kommentar{ID: uuid.New(), Vorgang: v.ID, Text: "null", Von: "sb", Am: tx.Now}))

@@ -10,12 +10,12 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode"
 
-	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
-	_ "github.com/lib/pq" // registers the driver
+	"github.com/lib/pq"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
 
@@ -27,6 +27,9 @@ type DB struct {
 	db    *sqlx.DB
 	jobs  *river.Client[*sql.Tx]
 	clock func() time.Time
+	wake  chan struct{} // see SucheWartet
+
+	zugaenge zugangCache
 }
 
 // Open connects. dsn is a URL; the role must be an ordinary one that owns its database.
@@ -35,8 +38,13 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := sqlx.ConnectContext(ctx, "postgres", dsn)
+	server, err := pq.NewConnector(dsn)
 	if err != nil {
+		return nil, fmt.Errorf("read DATABASE_URL: %w", err)
+	}
+	db := sqlx.NewDb(sql.OpenDB(connector{server, new(atomic.Int64)}), "postgres")
+	if err := db.PingContext(ctx); err != nil {
+		_ = db.Close()
 		return nil, fmt.Errorf("connect to PostgreSQL: %w", err)
 	}
 	db.MapperFunc(snake)
@@ -47,7 +55,7 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make job inserter: %w", err)
 	}
-	return &DB{db: db, jobs: jobs, clock: time.Now}, nil
+	return &DB{db: db, jobs: jobs, clock: time.Now, wake: make(chan struct{}, 1)}, nil
 }
 
 // withBinaryParameters saves lib/pq one round trip for every statement with parameters.
@@ -90,7 +98,9 @@ type Tx struct {
 	Actor   casework.Actor
 	journal []verlaufZeile           // written by SaveVorgang
 	pending []river.InsertManyParams // jobs, written on commit
-	events  []string                 // sent by NOTIFY on commit
+	events  []string                 // sent by NOTIFY with the commit
+	suche   bool                     // pending holds a JobSuche
+	zugang  bool                     // a Zugang was changed
 }
 
 // InTx runs fn in one transaction that sees the actor's tenant only. An error rolls everything back.
@@ -104,18 +114,13 @@ func (d *DB) ReadTx(ctx context.Context, actor casework.Actor, fn func(*Tx) erro
 }
 
 func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions, fn func(*Tx) error) error {
-	raw, err := d.db.BeginTxx(ctx, opts)
+	f := &frame{tenant: actor.Mandant}
+	raw, err := d.db.BeginTxx(context.WithValue(ctx, frameKey{}, f), opts)
 	if err != nil {
 		return wrap("begin", err)
 	}
 	defer raw.Rollback() //nolint:errcheck // after Commit it does nothing
 	tx := &Tx{tx: raw, jobs: d.jobs, Now: d.Now(), Actor: actor}
-	if actor.Mandant != uuid.Nil {
-		// no parameter, so it is one round trip; a uuid.UUID prints hex digits only
-		if _, err := raw.ExecContext(ctx, "set local kontor.mandant = '"+actor.Mandant.String()+"'"); err != nil {
-			return wrap("set tenant", err)
-		}
-	}
 	if err := fn(tx); err != nil {
 		return err
 	}
@@ -125,10 +130,20 @@ func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions,
 	if err := tx.insertJobs(ctx); err != nil {
 		return err
 	}
-	if err := tx.sendEvents(ctx); err != nil {
-		return err
+	f.events = tx.events
+	if err := raw.Commit(); err != nil {
+		return wrap("commit", err)
 	}
-	return wrap("commit", raw.Commit())
+	if tx.zugang {
+		d.zugaenge.forget()
+	}
+	if tx.suche {
+		select {
+		case d.wake <- struct{}{}:
+		default: // somebody was told already
+		}
+	}
+	return nil
 }
 
 // Enqueue asks for a job: its row is written with this transaction, any replica runs it after commit.
@@ -136,7 +151,11 @@ func (t *Tx) Enqueue(args river.JobArgs) { t.EnqueueAt(args, time.Time{}) }
 
 // EnqueueAt asks for a job that is due at a time.
 func (t *Tx) EnqueueAt(args river.JobArgs, due time.Time) {
-	t.pending = append(t.pending, river.InsertManyParams{Args: args, InsertOpts: &river.InsertOpts{ScheduledAt: due}})
+	opts := &river.InsertOpts{ScheduledAt: due}
+	if _, ok := args.(casework.JobSuche); ok {
+		opts.Queue, t.suche = sucheQueue, true
+	}
+	t.pending = append(t.pending, river.InsertManyParams{Args: args, InsertOpts: opts})
 }
 
 func (t *Tx) insertJobs(ctx context.Context) error {
@@ -158,15 +177,6 @@ func (t *Tx) Notify(m casework.Meldung) {
 		panic(err) // plain fields
 	}
 	t.events = append(t.events, string(raw))
-}
-
-func (t *Tx) sendEvents(ctx context.Context) error {
-	for _, e := range t.events {
-		if _, err := t.tx.ExecContext(ctx, "select pg_notify('"+Channel+"', $1)", e); err != nil {
-			return wrap("notify", err)
-		}
-	}
-	return nil
 }
 
 // snake maps a Go field to its column: VorgangsID → vorgangs_id, SHA256 → sha256.

@@ -12,24 +12,45 @@ import (
 const dokumentSpalten = `id, vorgang_id as vorgang, rolle, dateiname, content_type, sha256, groesse, pruefung, beschreibung, feld, fremd_id,
 	nachricht_id as nachricht, punkt_id as punkt, am`
 
+// dokumentZeile is a casework.Dokument as JSON for PostgreSQL.
 type dokumentZeile struct {
-	casework.Dokument
-	Mandant uuid.UUID
+	ID           uuid.UUID              `json:"id"`
+	Vorgang      uuid.UUID              `json:"vorgang"`
+	Rolle        casework.DokumentRolle `json:"rolle"`
+	Dateiname    string                 `json:"dateiname"`
+	ContentType  string                 `json:"content_type"`
+	SHA256       string                 `json:"sha256"`
+	Groesse      int64                  `json:"groesse"`
+	Pruefung     casework.Pruefung      `json:"pruefung"`
+	Beschreibung string                 `json:"beschreibung"`
+	Feld         string                 `json:"feld"`
+	FremdID      string                 `json:"fremd_id"`
+	Nachricht    *uuid.UUID             `json:"nachricht"`
+	Punkt        *uuid.UUID             `json:"punkt"`
+	Am           time.Time              `json:"am"`
 }
+
+func dokumentZeilen(docs []casework.Dokument) []dokumentZeile {
+	rows := make([]dokumentZeile, len(docs))
+	for i, d := range docs {
+		rows[i] = dokumentZeile(d)
+	}
+	return rows
+}
+
+// insertDokumente takes rows as JSON and the tenant.
+const insertDokumente = `insert into dokument (id, mandant_id, vorgang_id, rolle, dateiname, content_type, sha256, groesse, pruefung,
+		beschreibung, feld, fremd_id, nachricht_id, punkt_id, am)
+	select id, $2::uuid, vorgang, rolle, dateiname, content_type, sha256, groesse, pruefung, beschreibung, feld, fremd_id, nachricht, punkt, am
+	from json_to_recordset($1::json) as x(id uuid, vorgang uuid, rolle text, dateiname text, content_type text, sha256 text, groesse bigint,
+		pruefung text, beschreibung text, feld text, fremd_id text, nachricht uuid, punkt uuid, am timestamptz)`
 
 // InsertDokumente writes metadata; the blobs are durable already.
 func (t *Tx) InsertDokumente(ctx context.Context, docs []casework.Dokument) error {
 	if len(docs) == 0 {
 		return nil
 	}
-	rows := make([]dokumentZeile, len(docs))
-	for i, d := range docs {
-		rows[i] = dokumentZeile{d, t.Actor.Mandant}
-	}
-	_, err := t.tx.NamedExecContext(ctx, `insert into dokument (id, mandant_id, vorgang_id, rolle, dateiname, content_type, sha256, groesse, pruefung,
-			beschreibung, feld, fremd_id, nachricht_id, punkt_id, am)
-		values (:id, :mandant, :vorgang, :rolle, :dateiname, :content_type, :sha256, :groesse, :pruefung,
-			:beschreibung, :feld, :fremd_id, :nachricht, :punkt, :am)`, rows)
+	_, err := t.tx.ExecContext(ctx, insertDokumente, asJSON(dokumentZeilen(docs)), t.Actor.Mandant)
 	return wrap("store documents", err)
 }
 

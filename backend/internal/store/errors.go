@@ -37,6 +37,9 @@ func wrap(attempt string, err error) error {
 			e.Cause = err
 			return &e
 		}
+		if isStale(err) {
+			return &casework.Error{Code: casework.Unavailable, Reason: "schema_changed", Cause: err}
+		}
 		switch pe.Code.Class() {
 		case "08", "53", "57": // connection, resources (disk full), operator intervention
 			return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}

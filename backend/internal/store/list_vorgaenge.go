@@ -97,7 +97,7 @@ func (t *Tx) ListVorgaenge(ctx context.Context, f Filter) ([]Zeile, error) {
 		left join organisationseinheit o on o.mandant_id = v.mandant_id and o.schluessel = v.einheit
 		order by ` + order
 	var out []Zeile
-	err := t.tx.SelectContext(ctx, &out, query, b.args...)
+	err := t.tx.SelectContext(planAnew(ctx), &out, query, b.args...)
 	return out, wrap("list Vorgänge", err)
 }
 
@@ -249,7 +249,7 @@ func (t *Tx) CountAnsichten(ctx context.Context, f Filter) (map[string]int, erro
 	for i := range counts {
 		dest[i] = &counts[i]
 	}
-	if err := t.tx.QueryRowxContext(ctx, "select "+strings.Join(parts, ", "), b.args...).Scan(dest...); err != nil {
+	if err := t.tx.QueryRowxContext(planAnew(ctx), "select "+strings.Join(parts, ", "), b.args...).Scan(dest...); err != nil {
 		return nil, wrap("count the views", err)
 	}
 	out := map[string]int{"klaerfaelle": counts[len(namen)]}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -54,20 +56,58 @@ const aufgabeSpalten = `id, vorgang_id as vorgang, token, element, titel, hinwei
 type aufgabeZeile struct {
 	casework.Aufgabe
 	FelderJSON string
-	Mandant    uuid.UUID
 }
 
-// UpsertAufgabe writes an open task; the process may renew one with the same token.
-func (t *Tx) UpsertAufgabe(ctx context.Context, a *casework.Aufgabe) error {
-	felder, err := json.Marshal(a.Felder)
-	if err != nil {
-		return fmt.Errorf("encode task fields: %w", err)
+// neueAufgabe is an open casework.Aufgabe as JSON for PostgreSQL.
+type neueAufgabe struct {
+	ID         uuid.UUID               `json:"id"`
+	Vorgang    uuid.UUID               `json:"vorgang"`
+	Token      string                  `json:"token"`
+	Element    string                  `json:"element"`
+	Titel      string                  `json:"titel"`
+	Hinweis    string                  `json:"hinweis"`
+	Aktion     string                  `json:"aktion"`
+	Rolle      string                  `json:"rolle"`
+	Einheit    string                  `json:"einheit"`
+	Felder     []workflow.Feld         `json:"felder"`
+	FaelligAm  *string                 `json:"faellig_am"`
+	Zustand    casework.AufgabeZustand `json:"zustand"`
+	ErstelltAm time.Time               `json:"erstellt_am"`
+}
+
+// neueAufgaben: of two with the same token the later renews the earlier, as two statements would.
+func neueAufgaben(aufgaben []casework.Aufgabe) []neueAufgabe {
+	rows := make([]neueAufgabe, 0, len(aufgaben))
+	for _, a := range aufgaben {
+		row := neueAufgabe{a.ID, a.Vorgang, a.Token, a.Element, a.Titel, a.Hinweis, a.Aktion, a.Rolle, a.Einheit, a.Felder, nil, a.Zustand, a.ErstelltAm}
+		if a.FaelligAm != nil {
+			tag := a.FaelligAm.Format(time.DateOnly)
+			row.FaelligAm = &tag
+		}
+		i := slices.IndexFunc(rows, func(r neueAufgabe) bool { return r.Vorgang == a.Vorgang && r.Token == a.Token })
+		if i < 0 {
+			rows = append(rows, row)
+			continue
+		}
+		rows[i].Titel, rows[i].Hinweis, rows[i].Felder, rows[i].FaelligAm = row.Titel, row.Hinweis, row.Felder, row.FaelligAm
 	}
-	_, err = t.tx.NamedExecContext(ctx, `insert into aufgabe (id, mandant_id, vorgang_id, token, element, titel, hinweis, aktion, rolle, einheit, felder, faellig_am, zustand, erstellt_am)
-		values (:id, :mandant, :vorgang, :token, :element, :titel, :hinweis, :aktion, :rolle, :einheit, :felder_json, :faellig_am, :zustand, :erstellt_am)
-		on conflict (vorgang_id, token) do update set titel = excluded.titel, hinweis = excluded.hinweis, felder = excluded.felder, faellig_am = excluded.faellig_am`,
-		aufgabeZeile{*a, string(felder), t.Actor.Mandant})
-	return wrap("store the Aufgabe", err)
+	return rows
+}
+
+// upsertAufgaben takes rows as JSON and the tenant.
+const upsertAufgaben = `insert into aufgabe (id, mandant_id, vorgang_id, token, element, titel, hinweis, aktion, rolle, einheit, felder, faellig_am, zustand, erstellt_am)
+	select id, $2::uuid, vorgang, token, element, titel, hinweis, aktion, rolle, einheit, coalesce(felder, 'null'), faellig_am, zustand, erstellt_am
+	from json_to_recordset($1::json) as x(id uuid, vorgang uuid, token text, element text, titel text, hinweis text, aktion text, rolle text,
+		einheit text, felder jsonb, faellig_am date, zustand text, erstellt_am timestamptz)
+	on conflict (vorgang_id, token) do update set titel = excluded.titel, hinweis = excluded.hinweis, felder = excluded.felder, faellig_am = excluded.faellig_am`
+
+// UpsertAufgaben writes open tasks; the process may renew one with the same token.
+func (t *Tx) UpsertAufgaben(ctx context.Context, aufgaben []casework.Aufgabe) error {
+	if len(aufgaben) == 0 {
+		return nil
+	}
+	_, err := t.tx.ExecContext(ctx, upsertAufgaben, asJSON(neueAufgaben(aufgaben)), t.Actor.Mandant)
+	return wrap("store Aufgaben", err)
 }
 
 // ListAufgaben reads the tasks of a Vorgang, oldest first.

@@ -2,9 +2,14 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"strings"
 
 	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+
+	"kontor/backend/internal/casework"
 )
 
 // Suche is a search as the store understands it; casework folds the words.
@@ -42,14 +47,85 @@ func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }
 
-// SaveSuche fills the search index of one Vorgang: words as they are, stems of text, names for parts.
-func (t *Tx) SaveSuche(ctx context.Context, vorgang uuid.UUID, words []string, text, names string) error {
-	_, err := t.tx.ExecContext(ctx, `
+// Suchzeile is what the search index keeps of one Vorgang: words as they are, text for stems, names for parts.
+type Suchzeile struct {
+	Vorgang uuid.UUID `json:"vorgang"`
+	Woerter []string  `json:"woerter"`
+	Text    string    `json:"text"`
+	Name    string    `json:"name"`
+}
+
+// SaveSuchen fills the search index of many Vorgänge with one statement.
+func (t *Tx) SaveSuchen(ctx context.Context, rows []Suchzeile) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	raw, err := json.Marshal(rows)
+	if err != nil {
+		return fmt.Errorf("encode search rows: %w", err)
+	}
+	_, err = t.tx.ExecContext(ctx, `
 		insert into vorgang_suche (vorgang_id, mandant_id, vektor, name)
-		values ($1, $2, array_to_tsvector($3) || to_tsvector('german', $4), $5)
-		on conflict (vorgang_id) do update set vektor = excluded.vektor, name = excluded.name`,
-		vorgang, t.Actor.Mandant, array(words), text, names)
+		select vorgang, $2, array_to_tsvector(coalesce(woerter, '{}')) || to_tsvector('german', text), name
+			from jsonb_to_recordset($1) as x(vorgang uuid, woerter text[], text text, name text) order by vorgang
+		on conflict (vorgang_id) do update set vektor = excluded.vektor, name = excluded.name`, string(raw), t.Actor.Mandant)
 	return wrap("fill the search index", err)
+}
+
+// sucheQueue holds the jobs that fill the search index. No River client works it: one transaction takes many of its
+// jobs and does them, which costs a tenth of doing each by itself.
+const sucheQueue = "suche"
+
+// SucheWartet receives after a transaction of this process has asked for the search index to be filled.
+func (d *DB) SucheWartet() <-chan struct{} { return d.wake }
+
+// NextSuche names a tenant with Vorgänge that wait to be made findable; not_found if there is none.
+func (t *Tx) NextSuche(ctx context.Context) (mandant uuid.UUID, err error) {
+	err = t.tx.GetContext(ctx, &mandant, `select (args->>'mandant')::uuid from river_job where state = 'available' and queue = '`+sucheQueue+`'
+		order by priority, scheduled_at, id limit 1`)
+	return mandant, wrap("look for search jobs", err)
+}
+
+// sucheLock is the advisory lock of whoever takes search jobs: an older state of a Vorgang is then never written after a
+// newer one. The number is arbitrary.
+const sucheLock = "72051850"
+
+// TakeSuchen removes up to n jobs of the tenant from the queue and returns their Vorgänge; if the transaction fails, the
+// jobs are back. While another transaction takes some, there are none.
+func (t *Tx) TakeSuchen(ctx context.Context, n int) ([]uuid.UUID, error) {
+	var out []uuid.UUID
+	err := t.tx.SelectContext(ctx, &out, `
+		with frei as materialized (select pg_try_advisory_xact_lock(`+sucheLock+`) as ja),
+		genommen as (delete from river_job where id in (
+			select j.id from frei, river_job j where frei.ja and j.state = 'available' and j.queue = '`+sucheQueue+`' and j.args->>'mandant' = $1
+			order by j.priority, j.scheduled_at, j.id limit $2 for update of j skip locked) returning args->>'vorgang' as vorgang)
+		select distinct vorgang::uuid from genommen`, t.Actor.Mandant.String(), n)
+	return out, wrap("take search jobs", err)
+}
+
+// LeaveSuchen hands up to n jobs of the tenant to the workers, who do them one by one, and note and repeat failures.
+func (t *Tx) LeaveSuchen(ctx context.Context, n int) error {
+	_, err := t.tx.ExecContext(ctx, `update river_job set queue = '`+river.QueueDefault+`' where id in (
+		select id from river_job where state = 'available' and queue = '`+sucheQueue+`' and args->>'mandant' = $1
+		order by priority, scheduled_at, id limit $2 for update skip locked)`, t.Actor.Mandant.String(), n)
+	return wrap("hand over search jobs", err)
+}
+
+// Suchstoff is what a Vorgang is found by.
+type Suchstoff struct {
+	casework.Vorgang
+	Inhalt string
+}
+
+// ListSuchstoff reads Vorgänge with their Anträge; those that are gone are left out.
+func (t *Tx) ListSuchstoff(ctx context.Context, ids []uuid.UUID) ([]Suchstoff, error) {
+	keys := make([]string, len(ids))
+	for i, id := range ids {
+		keys[i] = id.String()
+	}
+	var out []Suchstoff
+	err := t.tx.SelectContext(ctx, &out, "select "+vorgangSpalten+", a.inhalt from vorgang v join antrag a on a.vorgang_id = v.id where v.id = any($1::uuid[])", array(keys))
+	return out, wrap("read what Vorgänge are found by", err)
 }
 
 // ListAntraege reads several applications, to say where a search hit.

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"encoding/hex"
+	"encoding/json"
 	"time"
 
 	"github.com/google/uuid"
@@ -10,31 +12,43 @@ import (
 )
 
 type verlaufZeile struct {
-	Vorgang uuid.UUID
-	Mandant uuid.UUID
-	Nr      int
-	Zeit    time.Time
-	Art     string
-	Akteur  string
-	Anzeige string
-	Daten   string
-	Hash    []byte
+	Vorgang uuid.UUID       `json:"vorgang"`
+	Nr      int             `json:"nr"`
+	Zeit    time.Time       `json:"zeit"`
+	Art     string          `json:"art"`
+	Akteur  string          `json:"akteur"`
+	Anzeige string          `json:"anzeige"`
+	Daten   json.RawMessage `json:"daten"`
+	Hash    string          `json:"hash"` // hex
 }
 
 // Journal notes an act in the Verlauf of a Vorgang; SaveVorgang or InsertVorgang writes it.
 func (t *Tx) Journal(v *casework.Vorgang, art string, daten map[string]any) {
 	e := v.Notiere(t.Actor, t.Now, art, daten)
-	t.journal = append(t.journal, verlaufZeile{e.Vorgang, t.Actor.Mandant, e.Nr, e.Zeit, e.Art, e.Akteur, e.Anzeige, string(e.Daten), e.Hash})
+	t.journal = append(t.journal, verlaufZeile{e.Vorgang, e.Nr, e.Zeit, e.Art, e.Akteur, e.Anzeige, e.Daten, hex.EncodeToString(e.Hash)})
 }
+
+// insertVerlauf takes rows as JSON and the tenant.
+const insertVerlauf = `insert into verlauf (vorgang_id, nr, mandant_id, zeit, art, akteur, anzeige, daten, hash)
+	select vorgang, nr, $2::uuid, zeit, art, akteur, anzeige, daten, decode(hash, 'hex') from json_to_recordset($1::json)
+	as x(vorgang uuid, nr int, zeit timestamptz, art text, akteur text, anzeige text, daten jsonb, hash text)`
 
 func (t *Tx) flushJournal(ctx context.Context) error {
 	if len(t.journal) == 0 {
 		return nil
 	}
-	_, err := t.tx.NamedExecContext(ctx, `insert into verlauf (vorgang_id, nr, mandant_id, zeit, art, akteur, anzeige, daten, hash)
-		values (:vorgang, :nr, :mandant, :zeit, :art, :akteur, :anzeige, :daten, :hash)`, t.journal)
+	_, err := t.tx.ExecContext(ctx, insertVerlauf, asJSON(t.journal), t.Actor.Mandant)
 	t.journal = nil
 	return wrap("write the Verlauf", err)
+}
+
+// asJSON gives rows to a statement: its text is then the same for any number of them, so that it is parsed once.
+func asJSON(rows any) string {
+	raw, err := json.Marshal(rows)
+	if err != nil {
+		panic(err) // rows of ours
+	}
+	return string(raw)
 }
 
 // ListVerlauf reads the journal of a Vorgang, oldest first.

@@ -5,10 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 
 	"kontor/backend/internal/casework"
 )
@@ -18,9 +18,16 @@ const vorgangSpalten = `v.id, v.mandant_id as mandant, v.vorgangsnummer, v.akten
 	v.eingang_am, v.faellig_am, v.faellig_grund, v.faellig_text, v.wartet_auf, v.neue_antwort, v.vorfall, v.letztes_ereignis, v.letztes_ereignis_am,
 	v.abgeschlossen_am, v.verlauf_nr, v.verlauf_hash, v.version`
 
-// InsertVorgang writes a new Vorgang with its Antrag, the logical values its process reads, and the
-// journal so far. It gives the Vorgang its number, for example 2026-000412; numbers may have gaps.
-func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *casework.Antrag, daten map[string]any) error {
+// Beigaben of a new Vorgang are written with it.
+type Beigaben struct {
+	Dokumente []casework.Dokument
+	Prozess   *Prozess // may be nil
+	Aufgaben  []casework.Aufgabe
+}
+
+// InsertVorgang writes a new Vorgang with its Antrag, the logical values its process reads, the Beigaben and the
+// journal so far, all with one statement. It gives the Vorgang its number, for example 2026-000412; numbers may have gaps.
+func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *casework.Antrag, daten map[string]any, mit Beigaben) error {
 	inhalt, err := json.Marshal(antrag)
 	if err != nil {
 		return fmt.Errorf("encode the Antrag: %w", err)
@@ -29,38 +36,50 @@ func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *cas
 	if err != nil {
 		return fmt.Errorf("encode the values: %w", err)
 	}
+	p := &Prozess{}
+	var zustand any // no row
+	if mit.Prozess != nil {
+		p = mit.Prozess
+		raw, err := json.Marshal(p.Zustand)
+		if err != nil {
+			return fmt.Errorf("encode the process state: %w", err)
+		}
+		p.Schritt++
+		zustand = string(raw)
+	}
 	v.Version = 1
-	row := struct {
-		*casework.Vorgang
-		Inhalt, Daten, Jahr string
-	}{v, string(inhalt), string(logisch), strconv.Itoa(casework.Heute(t.Now).Year())}
-	rows, err := sqlx.NamedQueryContext(ctx, t.tx, `
-		with neu as (
-			insert into vorgang (id, mandant_id, vorgangsnummer, aktenzeichen, verfahren, stand, titel, status, einheit, antragsteller_name,
-				antragsteller_art, konto_pseudonym, postfach_adresse, vertrauensniveau, eingang_am, faellig_am, faellig_grund, faellig_text, wartet_auf,
-				neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version)
-			values (:id, :mandant, :jahr || '-' || lpad(cast(nextval('vorgangsnummer_folge') as text), 6, '0'), :aktenzeichen, :verfahren, :stand, :titel,
-				:status, :einheit, :antragsteller_name, :antragsteller_art, :konto_pseudonym, :postfach_adresse, :vertrauensniveau,
-				:eingang_am, :faellig_am, :faellig_grund, :faellig_text, :wartet_auf, :neue_antwort, :vorfall, :letztes_ereignis, :letztes_ereignis_am,
-				:abgeschlossen_am, :verlauf_nr, :verlauf_hash, :version)
-			returning id, mandant_id, vorgangsnummer),
-		inhalt as (insert into antrag (vorgang_id, mandant_id, inhalt, daten) select id, mandant_id, :inhalt, :daten from neu)
-		select vorgangsnummer from neu`, row)
+	err = t.tx.GetContext(ctx, &v.Vorgangsnummer, insertVorgang, v.ID, v.Mandant, strconv.Itoa(casework.Heute(t.Now).Year()), v.Aktenzeichen, v.Verfahren, v.Stand,
+		v.Titel, v.Status, v.Einheit, v.AntragstellerName, v.AntragstellerArt, v.KontoPseudonym, v.PostfachAdresse, v.Vertrauensniveau, v.EingangAm, v.FaelligAm,
+		v.FaelligGrund, v.FaelligText, v.WartetAuf, v.NeueAntwort, v.Vorfall, v.LetztesEreignis, v.LetztesEreignisAm, v.AbgeschlossenAm, v.VerlaufNr,
+		v.VerlaufHash, v.Version, string(inhalt), string(logisch), zustand, p.Laeuft, p.Schritt,
+		asJSON(t.journal), asJSON(dokumentZeilen(mit.Dokumente)), asJSON(neueAufgaben(mit.Aufgaben)))
 	if err != nil {
 		return wrap("insert the Vorgang", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := rows.Scan(&v.Vorgangsnummer); err != nil {
-			return wrap("insert the Vorgang", err)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return wrap("insert the Vorgang", err)
-	}
-	rows.Close()
+	t.journal = nil
 	t.changed(v)
-	return t.flushJournal(ctx)
+	return nil
+}
+
+var insertVorgang = `
+	with neu as (
+		insert into vorgang (id, mandant_id, vorgangsnummer, aktenzeichen, verfahren, stand, titel, status, einheit, antragsteller_name,
+			antragsteller_art, konto_pseudonym, postfach_adresse, vertrauensniveau, eingang_am, faellig_am, faellig_grund, faellig_text, wartet_auf,
+			neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version)
+		values ($1, $2, $3 || '-' || lpad(cast(nextval('vorgangsnummer_folge') as text), 6, '0'), $4, $5, $6, $7, $8, $9, $10,
+			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+		returning id, mandant_id, vorgangsnummer),
+	inhalt as (insert into antrag (vorgang_id, mandant_id, inhalt, daten) select id, mandant_id, $28::jsonb, $29::jsonb from neu),
+	lauf as (insert into prozess (vorgang_id, mandant_id, zustand, laeuft, schritt)
+		select id, mandant_id, $30::jsonb, $31::boolean, $32::bigint from neu where $30::jsonb is not null),
+	eintraege as (` + rows(insertVerlauf, "$33") + `),
+	akte as (` + rows(insertDokumente, "$34") + `),
+	aufgaben as (` + rows(upsertAufgaben, "$35") + `)
+	select vorgangsnummer from neu`
+
+// rows makes a statement on JSON rows part of insertVorgang, whose second parameter is the tenant too.
+func rows(statement, parameter string) string {
+	return strings.Replace(statement, "$1::", parameter+"::", 1)
 }
 
 // LockVorgang reads one Vorgang for change, whatever the actor may see; service checks that.

@@ -86,6 +86,7 @@ func (t *Tx) UpsertZugang(ctx context.Context, z *Zugang) error {
 			geheimnis = excluded.geheimnis, einstellungen = excluded.einstellungen, quelle = excluded.quelle, zertifikat = excluded.zertifikat,
 			stille_stunden = excluded.stille_stunden, aktiv = excluded.aktiv, version = zugang.version + 1`,
 		z.ID, z.Mandant, z.Name, z.Titel, z.Adapter, z.Benutzer, z.Salz, z.Geheimnis, z.Einstellungen, quelle, z.Zertifikat, z.StilleStunden, z.Aktiv)
+	t.zugang = true
 	return wrap("save the Zugang", err)
 }
 
@@ -107,6 +108,7 @@ func (t *Tx) LockZugang(ctx context.Context, id uuid.UUID) (*Zugang, error) {
 func (t *Tx) InsertZugang(ctx context.Context, z *Zugang) error {
 	_, err := t.tx.ExecContext(ctx, `insert into zugang (id, mandant_id, name, titel, adapter, benutzer, salz, geheimnis, einstellungen, aktiv) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		z.ID, t.Actor.Mandant, z.Name, z.Titel, z.Adapter, z.Benutzer, z.Salz, z.Geheimnis, z.Einstellungen, z.Aktiv)
+	t.zugang = true
 	return wrap("create the Zugang", err)
 }
 
@@ -119,6 +121,7 @@ func (t *Tx) SaveZugang(ctx context.Context, z *Zugang) error {
 	z.Version++
 	_, err := t.tx.ExecContext(ctx, `update zugang set titel = $2, benutzer = $3, salz = $4, geheimnis = $5, einstellungen = $6, quelle = $7, zertifikat = $8, stille_stunden = $9,
 		aktiv = $10, version = $11 where id = $1`, z.ID, z.Titel, z.Benutzer, z.Salz, z.Geheimnis, z.Einstellungen, quelle, z.Zertifikat, z.StilleStunden, z.Aktiv, z.Version)
+	t.zugang = true
 	t.Notify(casework.Meldung{Art: "zugang"})
 	return wrap("save the Zugang", err)
 }
