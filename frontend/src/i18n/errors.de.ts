@@ -57,7 +57,8 @@ export const errorsDe = {
   unzustellbar: "Die Adresse nimmt keine Nachrichten an. Prüfen Sie die E-Mail-Adresse.",
   discard_requested: "Jemand hat das Verwerfen schon beantragt. Eine zweite Person kann es freigeben oder ablehnen.",
   discard_not_requested: "Das Verwerfen ist nicht beantragt oder wurde zurückgezogen. Laden Sie die Seite neu.",
-  second_person_needed: "Das Verwerfen muss eine zweite Person freigeben. Wer es beantragt hat, kann es nur zurückziehen.",
+  second_person_needed:
+    "Das Verwerfen muss eine zweite Person freigeben. Wer es beantragt hat, kann es nur zurückziehen.",
   klaerfall_no_conflict: "Dieser Klärfall ist kein Konflikt zweier Lieferungen, es gibt nichts zu vergleichen.",
   zugang_inactive: "Der Zugang ist abgeschaltet.",
   source_invalid: "Die Quelle des Zugangs ist nicht lesbar. Bitte am Zugang neu eintragen.",

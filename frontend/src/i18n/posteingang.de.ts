@@ -78,6 +78,7 @@ export const posteingangDe = {
     punkt: {
       adapter: "Der Adapter ist vorhanden",
       einstellung: "Pflichteinstellung „{{name}}“",
+      einstellungen: "Alle Pflichteinstellungen sind ausgefüllt",
       passwort: "Passwort des Zugangs",
       quelle: "Adresse und Anmeldung für die Abholung",
       poststelle: "Eine Organisationseinheit ist Poststelle",

@@ -77,6 +77,7 @@ export const posteingangEn = {
     punkt: {
       adapter: "The adapter exists",
       einstellung: "Required setting “{{name}}”",
+      einstellungen: "All required settings are filled in",
       passwort: "Password of the intake",
       quelle: "Address and login for fetching",
       poststelle: "One unit is the mail room",

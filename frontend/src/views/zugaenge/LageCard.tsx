@@ -95,9 +95,11 @@ function Abruf({ zugang, abruf, moment }: AbrufProps) {
       <ProblemNotice error={pull.error} />
       <p role="status">{pull.isSuccess && t("zugang.abrufLaeuft")}</p>
       {mayConfigure && (
-        <Button busy={pull.isPending} onClick={() => pull.mutate()}>
-          {t("zugang.abrufJetzt")}
-        </Button>
+        <div className="actions">
+          <Button busy={pull.isPending} onClick={() => pull.mutate()}>
+            {t("zugang.abrufJetzt")}
+          </Button>
+        </div>
       )}
     </>
   );

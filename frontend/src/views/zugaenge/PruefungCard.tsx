@@ -23,11 +23,14 @@ export function PruefungCard({ id }: { id: string }) {
           <p>{t(data.bereit ? "zugang.bereit" : "zugang.nichtBereit")}</p>
           <ul className="checklist">
             {punkte.map((p) => {
-              const text = t(`zugang.punkt.${p.art}`, { name: p.name, defaultValue: p.art });
+              const text = t(`zugang.punkt.${p.art === "einstellung" && !p.name ? "einstellungen" : p.art}`, {
+                name: p.name,
+                defaultValue: p.art,
+              });
               return (
                 <li key={`${p.art}-${p.name ?? ""}`}>
-                  <span className={`tag ${COLOURS[p.zustand]}`}>{t(`zugang.pruefungZustand.${p.zustand}`)}</span>{" "}
-                  {p.ziel && p.zustand !== "erfuellt" ? <Link to={p.ziel}>{text}</Link> : text}
+                  <span className={`tag ${COLOURS[p.zustand]}`}>{t(`zugang.pruefungZustand.${p.zustand}`)}</span>
+                  {p.ziel && p.zustand !== "erfuellt" ? <Link to={p.ziel}>{text}</Link> : <span>{text}</span>}
                 </li>
               );
             })}

@@ -18,9 +18,11 @@ export function TestCard({ id }: { id: string }) {
     <section className="card" aria-labelledby="test">
       <h2 id="test">{t("zugang.test")}</h2>
       <p className="muted">{t("zugang.testText")}</p>
-      <Button busy={test.isPending} onClick={() => test.mutate()}>
-        {t("zugang.testStarten")}
-      </Button>
+      <div className="actions">
+        <Button busy={test.isPending} onClick={() => test.mutate()}>
+          {t("zugang.testStarten")}
+        </Button>
+      </div>
       <ProblemNotice error={test.error} />
       {test.data && <Verdict test={test.data} />}
     </section>
@@ -41,9 +43,11 @@ function Verdict({ test }: { test: Testlieferung }) {
           <li key={s.art}>
             <span className={`tag ${s.gut ? "green" : "red"}`}>
               {t(s.gut ? "zugang.schrittGut" : "zugang.schrittSchlecht")}
-            </span>{" "}
-            {t(`zugang.schritt.${s.art}`)}
-            {s.text && <span className="muted"> – {s.text}</span>}
+            </span>
+            <span>
+              {t(`zugang.schritt.${s.art}`)}
+              {s.text && <span className="muted"> – {s.text}</span>}
+            </span>
           </li>
         ))}
       </ol>
