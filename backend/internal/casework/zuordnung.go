@@ -36,6 +36,9 @@ type Strukturfeld struct {
 	Label string       `json:"label,omitempty"`
 	Typ   adapters.Typ `json:"typ"`
 	Codes []string     `json:"codes,omitempty"` // of an Auswahl, as far as seen
+	// Leer: no sample had a value here, so that type and children are unknown. Manchmal: some samples did not have it.
+	Leer     bool `json:"leer,omitempty"`
+	Manchmal bool `json:"manchmal,omitempty"`
 }
 
 // Zustaendigkeitsregel is one line of the table that says which unit gets an application. All conditions that are

@@ -38,6 +38,12 @@ type Eingang struct {
 	VersuchtAm  *time.Time
 	KonfliktMit *uuid.UUID
 
+	// Written with the verdict: the form as delivered, the mapping it was read with, and whether that missed fields.
+	Formular          string
+	FormularVersion   string
+	Zuordnung         *uuid.UUID
+	FormularGeaendert bool
+
 	ZugangName     string
 	Adapter        string
 	Vorgangsnummer *string // of Vorgang
@@ -45,7 +51,8 @@ type Eingang struct {
 }
 
 const eingangSpalten = `e.id, e.mandant_id as mandant, e.zugang_id as zugang, e.empfangen_am, e.kopf, e.sha256, e.groesse, e.zustand, e.kennung,
-	e.inhalt_hash, e.vorgang_id as vorgang, e.grund, e.detail, e.versuche, e.versucht_am, e.konflikt_mit,
+	e.inhalt_hash, e.vorgang_id as vorgang, e.grund, e.detail, e.versuche, e.versucht_am, e.konflikt_mit, e.formular, e.formular_version,
+	e.zuordnung_id as zuordnung, e.formular_geaendert,
 	z.name as zugang_name, z.adapter, v.vorgangsnummer, k.vorgangsnummer as konflikt_nummer`
 
 const eingangFrom = ` from eingang e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id left join vorgang k on k.id = e.konflikt_mit `
@@ -76,8 +83,10 @@ func (t *Tx) FindAngenommen(ctx context.Context, zugang uuid.UUID, kennung strin
 func (t *Tx) SaveEingang(ctx context.Context, e *Eingang, vorher string) error {
 	e.Versuche++
 	res, err := t.tx.ExecContext(ctx, `update eingang set zustand = $2, kennung = $3, inhalt_hash = $4, vorgang_id = $5, grund = $6, detail = $7,
-		versuche = $8, versucht_am = $9, konflikt_mit = $10 where id = $1 and zustand = $11`,
-		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now, e.KonfliktMit, vorher)
+		versuche = $8, versucht_am = $9, konflikt_mit = $10, formular = $12, formular_version = $13, zuordnung_id = $14, formular_geaendert = $15
+		where id = $1 and zustand = $11`,
+		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now, e.KonfliktMit, vorher,
+		e.Formular, e.FormularVersion, e.Zuordnung, e.FormularGeaendert)
 	if err != nil {
 		return wrap("save the Eingang", err)
 	}

@@ -33,7 +33,7 @@ func vorgang(t *testing.T, k *testkit.Kit, einheit string, eingang time.Time) *c
 		AntragstellerName: "Test, Antje", AntragstellerArt: "person", EingangAm: eingang, FaelligAm: casework.Unbefristet, WartetAuf: casework.WartetUns}
 	inTx(t, k, func(tx *store.Tx) error {
 		tx.Journal(v, "eingegangen", nil)
-		if err := tx.InsertVorgang(t.Context(), v, &casework.Antrag{}, nil); err != nil {
+		if err := tx.InsertVorgang(t.Context(), v, &casework.Antrag{}, nil, nil); err != nil {
 			return err
 		}
 		return tx.SaveProzess(t.Context(), &store.Prozess{Vorgang: v.ID, Zustand: workflow.State{}})

@@ -88,7 +88,7 @@ func TestRowsOfAnotherTenantAreRefused(t *testing.T) {
 	err := k.DB.InTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
 		x := foreign
 		x.ID = other.Mandant // any new id
-		return tx.InsertVorgang(t.Context(), &x, &casework.Antrag{}, nil)
+		return tx.InsertVorgang(t.Context(), &x, &casework.Antrag{}, nil, nil)
 	})
 	if err == nil || !strings.Contains(err.Error(), "row-level security") {
 		t.Errorf("insert for another tenant: %v", err)

@@ -19,8 +19,8 @@ const vorgangSpalten = `v.id, v.mandant_id as mandant, v.vorgangsnummer, v.akten
 	v.abgeschlossen_am, v.verlauf_nr, v.verlauf_hash, v.version`
 
 // InsertVorgang writes a new Vorgang with its Antrag, the logical values its process reads, and the
-// journal so far. It gives the Vorgang its number, for example 2026-000412; numbers may have gaps.
-func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *casework.Antrag, daten map[string]any) error {
+// journal so far. zuordnung is the mapping they were read with, nil = none. It gives the Vorgang its number, for example 2026-000412; numbers may have gaps.
+func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *casework.Antrag, daten map[string]any, zuordnung *uuid.UUID) error {
 	inhalt, err := json.Marshal(antrag)
 	if err != nil {
 		return fmt.Errorf("encode the Antrag: %w", err)
@@ -32,19 +32,20 @@ func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *cas
 	v.Version = 1
 	row := struct {
 		*casework.Vorgang
-		Inhalt, Daten, Jahr string
-	}{v, string(inhalt), string(logisch), strconv.Itoa(casework.Heute(t.Now).Year())}
+		Inhalt, Daten, Jahr, Formular string
+		Zuordnung                     *uuid.UUID
+	}{v, string(inhalt), string(logisch), strconv.Itoa(casework.Heute(t.Now).Year()), antrag.Formular.Schluessel, zuordnung}
 	rows, err := sqlx.NamedQueryContext(ctx, t.tx, `
 		with neu as (
 			insert into vorgang (id, mandant_id, vorgangsnummer, aktenzeichen, verfahren, stand, titel, status, einheit, antragsteller_name,
 				antragsteller_art, konto_pseudonym, postfach_adresse, vertrauensniveau, eingang_am, faellig_am, faellig_grund, faellig_text, wartet_auf,
-				neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version)
+				neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version, formular)
 			values (:id, :mandant, :jahr || '-' || lpad(cast(nextval('vorgangsnummer_folge') as text), 6, '0'), :aktenzeichen, :verfahren, :stand, :titel,
 				:status, :einheit, :antragsteller_name, :antragsteller_art, :konto_pseudonym, :postfach_adresse, :vertrauensniveau,
 				:eingang_am, :faellig_am, :faellig_grund, :faellig_text, :wartet_auf, :neue_antwort, :vorfall, :letztes_ereignis, :letztes_ereignis_am,
-				:abgeschlossen_am, :verlauf_nr, :verlauf_hash, :version)
+				:abgeschlossen_am, :verlauf_nr, :verlauf_hash, :version, :formular)
 			returning id, mandant_id, vorgangsnummer),
-		inhalt as (insert into antrag (vorgang_id, mandant_id, inhalt, daten) select id, mandant_id, :inhalt, :daten from neu)
+		inhalt as (insert into antrag (vorgang_id, mandant_id, inhalt, daten, zuordnung_id) select id, mandant_id, :inhalt, :daten, cast(:zuordnung as uuid) from neu)
 		select vorgangsnummer from neu`, row)
 	if err != nil {
 		return wrap("insert the Vorgang", err)
