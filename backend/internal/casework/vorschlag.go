@@ -76,7 +76,7 @@ func fimZiel(name string) string {
 type Vorlage struct {
 	Struktur        []Strukturfeld // of the form
 	Meta            *workflow.Meta // of the chosen Verfahren
-	Entwurf         Zuordnung      // targets it has are not suggested again
+	Entwurf         Zuordnung      // targets it reads from fields that are there are not suggested again
 	Frueher         *Zuordnung     // mapping of this form or an earlier version, nil = none
 	FrueherStruktur []Strukturfeld
 }
@@ -96,7 +96,7 @@ func SchlageVor(v Vorlage) []Vorschlag {
 	}
 	add := func(bereich, name string, mapped map[string]string, frueher func(*Zuordnung) map[string]string, best func() *Vorschlag) {
 		ziel := bereich + "." + name
-		if mapped[name] != "" {
+		if p := mapped[name]; p != "" && v.gibt(p) {
 			return
 		}
 		if v.Frueher != nil {

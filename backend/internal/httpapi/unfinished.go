@@ -8,9 +8,6 @@ import (
 
 // Operations of the contract that are being built; each moves to its own file.
 
-func (h *handlers) ListAdapter(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) ListAlarme(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
@@ -35,18 +32,6 @@ func (h *handlers) ConfirmKlaerfall(c *gin.Context, _ api.Id) {
 func (h *handlers) AcceptKlaerfall(c *gin.Context, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) UploadMuster(c *gin.Context, _ api.UploadMusterParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) CopyMuster(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) DeleteMuster(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) GetMuster(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) GetEingangseinstellung(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
@@ -57,9 +42,6 @@ func (h *handlers) ListPoststellenbuch(c *gin.Context, _ api.ListPoststellenbuch
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
 func (h *handlers) ExportPoststellenbuch(c *gin.Context, _ api.ExportPoststellenbuchParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) ListVerfahren(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
 func (h *handlers) DenyDublette(c *gin.Context, _ api.Id, _ api.Id) {
@@ -80,9 +62,6 @@ func (h *handlers) UpdateZugang(c *gin.Context, _ api.Id) {
 func (h *handlers) PullZugang(c *gin.Context, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) ListFormulare(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) RenewPasswort(c *gin.Context, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
@@ -92,45 +71,6 @@ func (h *handlers) CheckZugang(c *gin.Context, _ api.Id) {
 func (h *handlers) TestZugang(c *gin.Context, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) CreateZuordnung(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) ImportZuordnung(c *gin.Context, _ api.ImportZuordnungParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) DeleteZuordnung(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) GetZuordnung(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) UpdateZuordnung(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) ActivateZuordnung(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) ExportZuordnung(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) TryZuordnung(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) CheckZuordnung(c *gin.Context, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) UploadSchema(c *gin.Context, _ api.Id, _ api.UploadSchemaParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) CompareZuordnung(c *gin.Context, _ api.Id, _ api.CompareZuordnungParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) SuggestZuordnung(c *gin.Context, _ api.Id, _ api.SuggestZuordnungParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) GetZustaendigkeit(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) UpdateZustaendigkeit(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }

@@ -19,6 +19,9 @@ import (
 const (
 	artVorgang      = "vorgang"
 	artKlaerfall    = "klaerfall"
+	artZugang       = "zugang"
+	artZuordnung    = "zuordnung"
+	artAlarm        = "alarm"
 	artAnwesend     = "anwesend"
 	artNeuVerbunden = "neu_verbunden"
 	artAnsichten    = "ansichten"
@@ -123,8 +126,20 @@ func (h *Hub) Broadcast(m casework.Meldung) {
 				s.ansichten = true
 			}
 		}
+	case artZugang, artZuordnung, artAlarm:
+		t.tellPosteingang(m.Art)
 	case artAnwesend:
 		h.notePresence(t, m)
+	}
+}
+
+// tellPosteingang tells everybody who looks after what comes in.
+func (t *tenant) tellPosteingang(art string) {
+	message := encode(outgoing{Art: art})
+	for s := range t.sockets {
+		if s.actor.Hat(casework.RechtPosteingang) || s.actor.Hat(casework.RechtKonfig) {
+			s.enqueue(message)
+		}
 	}
 }
 
