@@ -47,6 +47,8 @@ var rooms = map[string][]string{
 	internal + "devkit/demo":    {"…"},
 	internal + "testkit":        {"…"},
 	internal + "testkit/withpg": {"…"},
+
+	"kontor/adapters/xdatenfelder": {"kontor/adapters"}, // FIM schemas: bytes in, values out
 }
 
 // homes of the libraries. The tests of a room may use them to talk to it from outside.

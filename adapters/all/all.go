@@ -3,8 +3,10 @@ package all
 
 import (
 	"kontor/adapters"
+	"kontor/adapters/fim"
 	"kontor/adapters/formcycle"
 	"kontor/adapters/formsolutions"
+	"kontor/adapters/gover"
 	"kontor/adapters/intelliform"
 	"kontor/adapters/neutral"
 	"kontor/adapters/ozgcloud"
@@ -17,6 +19,8 @@ func Adapters() []adapters.Adapter {
 		formsolutions.New(),
 		formcycle.New(),
 		ozgcloud.New(),
+		gover.New(),
+		fim.New(),
 		neutral.New(),
 	}
 }

@@ -3,10 +3,14 @@ package all_test
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
+	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +32,9 @@ func sample(t *testing.T, name string) adaptertest.Case {
 		t.Fatal(err)
 	}
 	c := adaptertest.Case{Name: name, Type: "application/json", Body: data}
+	if strings.HasPrefix(name, "fim/") {
+		return fimBundle(t, dir, data)
+	}
 	if strings.HasSuffix(name, ".xml") {
 		c.Type = "text/xml; charset=UTF-8"
 	}
@@ -41,6 +48,29 @@ func sample(t *testing.T, name string) adaptertest.Case {
 	head := bytes.Index(data, []byte("\r\n\r\n")) + 4
 	c.Type, c.Body = req.Header.Get("Content-Type"), data[head:]
 	return c
+}
+
+// fimBundle puts the three files of the FIM sample together, as a FIT-Connect client does after decryption.
+func fimBundle(t *testing.T, dir string, metadata []byte) adaptertest.Case {
+	t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	add := func(part, typ, file string, content []byte) {
+		if file != "" {
+			var err error
+			if content, err = os.ReadFile(filepath.Join(dir, "fim", file)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p, _ := w.CreatePart(textproto.MIMEHeader{"Content-Disposition": {`form-data; name="` + part + `"`}, "Content-Type": {typ}})
+		_, _ = p.Write(content) // a buffer
+	}
+	add("submission", "application/json", "", []byte(`{"submissionId": "0f5b8f1e-0000-4000-8000-000000000001", "region": "DE15"}`))
+	add("metadata", "application/json", "", metadata)
+	add("data", "application/json", "01-data.json", nil)
+	add("3f333df6-90a4-4fda-8dd3-9485d27cee36", "application/pdf", "01-attachment.pdf", nil)
+	w.Close()
+	return adaptertest.Case{Name: "fim", Type: w.FormDataContentType(), Body: b.Bytes()}
 }
 
 // found lists what a Submission holds, short enough to compare by eye.
@@ -99,6 +129,13 @@ var expectations = []expectation{
 		documents: []string{"representation|Erlaubnis_fur_Aussengastronomie.pdf|application/pdf|", "attachment|Lageplan_Marktplatz.pdf|application/pdf|step2/lageplan/1", "attachment|Ansicht.png|image/png|step2/lageplan/2"}},
 	{adapter: "ozgcloud", file: "ozgcloud-http/91-malformed-two-values.json", kennung: "51/0c6d3b0a-4b6f-4e2b-8d57-9e8f2a7b6c50", einheit: "lf-20-steuern",
 		fields: map[string]string{"wurftag": "text|Wurftag||14.06.2022 / 2022-13-45||", "leer": "text|Ohne Wert||||"}, notes: []string{"value_unreadable", "several_values"}},
+	{adapter: "gover", file: "gover-http/01-gewerbeanmeldung.json", kennung: "e2a3c9b4-5f0b-4dbf-8f1f-7a5b7f3f1c02", einheit: "9", konto: "bundid", level: 3,
+		fields: map[string]string{"beginn": "datum|||15.07.2025|2025-07-15|", "betriebsstaetten/2/strasse": "text|||Am Kanal 22||", "betriebsstaetten/1/nebenberuflich": "ja_nein|||Ja|true|",
+			"nachweise/1": "datei|||Meisterbrief.pdf||"},
+		documents: []string{"representation|Antrag.pdf|application/pdf|", "attachment|Meisterbrief.pdf|application/pdf|nachweise/1"}},
+	{adapter: "fim", file: "fim/01-metadata.json", kennung: "0f5b8f1e-0000-4000-8000-000000000001",
+		fields:    map[string]string{"G99000010/F99000013": "datum|||1984-11-23|1984-11-23|", "G99000020/2/F99000021": "text|||Ole||", "F99000030": "ja_nein|||Ja|true|"},
+		documents: []string{"attachment|Impfpass.pdf|application/pdf|"}},
 }
 
 // TestSamples runs the deliveries of $KONTOR_SAMPLES, which are not part of this repository.
@@ -146,5 +183,18 @@ func (e expectation) compare(t *testing.T, s *adapters.Submission) {
 	}
 	if s.Kennung != e.kennung || s.Einheit != e.einheit || konto != e.konto || s.Antragsteller.Vertrauensniveau != e.level {
 		t.Errorf("%s, %s, %s, %d", s.Kennung, s.Einheit, konto, s.Antragsteller.Vertrauensniveau)
+	}
+}
+
+// The manifest asks for the answer of sample gover-http/01: the same members, JSON also on success.
+func TestGoverAnswersLikeTheSample(t *testing.T) {
+	var want, got map[string]any
+	if err := json.Unmarshal(sample(t, "gover-http/01-response.json").Body, &want); err != nil {
+		t.Fatal(err)
+	}
+	a, _ := all.Find("gover")
+	r := a.Answer(adapters.Delivery{}, adapters.Outcome{Eingang: "E-1", Vorgangsnummer: want["fileNumber"].(string)})
+	if err := json.Unmarshal(r.Body, &got); err != nil || r.Status != 200 || !reflect.DeepEqual(got, want) {
+		t.Errorf("%d %s", r.Status, r.Body)
 	}
 }

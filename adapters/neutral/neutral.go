@@ -1,10 +1,13 @@
-// Package neutral takes our own case format as JSON: a Submission whose documents carry their content
-// as base64 in "inhalt" (docs/fallformat.md, docs/fallformat.schema.json). It is strict: an unknown
-// or misspelt member is an error that names its JSON path.
+// Package neutral takes our own case format, as JSON or XML: a Submission whose documents carry their content as base64
+// in "inhalt" (docs/fallformat.md, docs/fallformat.schema.json, docs/fallformat.xsd), or as multipart with the files
+// beside it. It is strict: an unknown or misspelt member is an error that names its path. It is also what an adapter in
+// any language posts to (docs/adapter-protokoll.md).
 package neutral
 
 import (
 	"context"
+	"io"
+	"strings"
 
 	"kontor/adapters"
 )
@@ -23,23 +26,47 @@ func (Adapter) Answer(_ adapters.Delivery, o adapters.Outcome) adapters.Response
 	return adapters.AnswerJSON(o)
 }
 
-// Parse reads one document.
+// Parse reads one document, alone or with its files beside it.
 func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Files) (*adapters.Submission, error) {
 	body, err := adapters.OpenBody(ctx, d)
 	if err != nil {
 		return nil, err
 	}
 	lim := d.Limits.WithDefaults()
-	_, params := adapters.MediaType(d.Header.Get("Content-Type"))
-	div := adapters.DivertBase64(body, files, lim, adapters.SyntaxJSON, "inhalt")
-	root, err := adapters.ReadJSON(div, lim, params["charset"])
+	r := &reader{b: adapters.NewBuilder(files, lim), files: files, lim: lim, ids: map[string]bool{}}
+	typ, params := adapters.MediaType(d.Header.Get("Content-Type"))
+	if strings.HasPrefix(typ, "multipart/") {
+		err = r.multipart(body, d)
+	} else {
+		err = r.document(body, isXML(typ), params["charset"])
+	}
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{div: div, b: adapters.NewBuilder(files, lim), ids: map[string]bool{}}
-	r.submission(root)
+	r.submission(r.root)
+	r.checkParts()
 	if r.err != nil {
 		return nil, r.err
 	}
-	return r.b.Finish(div)
+	return r.b.Finish(r.div)
+}
+
+func isXML(typ string) bool {
+	return typ == "text/xml" || typ == "application/xml" || strings.HasSuffix(typ, "+xml")
+}
+
+// document reads the application itself. Long content goes to files while it passes by.
+func (r *reader) document(body io.Reader, xml bool, charset string) (err error) {
+	if !xml {
+		r.div = adapters.DivertBase64(body, r.files, r.lim, adapters.SyntaxJSON, "inhalt")
+		r.root, err = adapters.ReadJSON(r.div, r.lim, charset)
+		return err
+	}
+	r.div = adapters.DivertBase64(body, r.files, r.lim, adapters.SyntaxXML, "inhalt")
+	node, err := adapters.ReadXML(r.div, r.lim, charset)
+	if err != nil {
+		return err
+	}
+	r.root = r.fromXML(node)
+	return r.err
 }

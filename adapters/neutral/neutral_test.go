@@ -68,6 +68,8 @@ var wrong = []struct {
 	{"bad content", with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "inhalt": "geheim!"}]`), "$.dokumente[0].inhalt", true},
 	{"same id", with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "inhalt": ""}, {"id": "1", "rolle": "attachment", "dateiname": "a", "inhalt": ""}]`), "$.dokumente[1].id", true},
 	{"hash", with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "inhalt": "SGFsbG8=", "datei": {"sha256": "` + strings.Repeat("0", 64) + `", "groesse": 5}}]`), "$.dokumente[0].datei", true},
+	{"part without multipart", with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "teil": "a"}]`), "$.dokumente[0].teil", true},
+	{"content and part", with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "inhalt": "", "teil": "a"}]`), "$.dokumente[0].teil", false},
 	{"payment", with(`, "zahlung": {"zustand": "egal"}`), "$.zahlung.zustand", false},
 }
 
@@ -123,4 +125,6 @@ func TestBigDocument(t *testing.T) {
 		adaptertest.Segment{Pattern: "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY", Size: size / 24 * 32}, adaptertest.Segment{Text: tail})
 }
 
-func FuzzParse(f *testing.F) { adaptertest.Fuzz(f, neutral.New(), cases()) }
+func FuzzParse(f *testing.F) {
+	adaptertest.Fuzz(f, neutral.New(), append(cases(), multipartCases()...))
+}

@@ -38,7 +38,7 @@ func (r *reader) submission(root *adapters.JSONValue) {
 	s.Formular = adapters.Formular{Schluessel: form.need("schluessel"), Version: form.short("version"), Titel: form.short("titel")}
 	form.done()
 	r.applicant(o.get("antragsteller"))
-	o.list("dokumente", r.document)
+	o.list("dokumente", r.dokument)
 	if o.get("antragsdaten") == nil {
 		r.fail("$.antragsdaten", "Diese Angabe ist Pflicht und fehlt. Eine leere Liste ist erlaubt.")
 	}
@@ -100,41 +100,62 @@ func (r *reader) payment(v *adapters.JSONValue) {
 	r.b.Submission.Zahlung = z
 }
 
-// document takes one document. Its type is sniffed, whatever is declared; a declared datei is checked.
-func (r *reader) document(v *adapters.JSONValue, path string) {
+// dokument takes one document. Its type is sniffed, whatever is declared; a declared datei is checked.
+func (r *reader) dokument(v *adapters.JSONValue, path string) {
 	o := r.object(v, path)
 	id := o.need("id")
 	role := o.oneOf("rolle", true, string(adapters.Representation), string(adapters.Attachment))
 	name, about, field := o.need("dateiname"), o.short("beschreibung"), o.short("feld")
 	o.short("contentType")
-	content := o.text("inhalt")
-	if o.v.Get("inhalt") == nil {
-		r.fail(path+".inhalt", "Der Inhalt der Datei (Base64) fehlt.")
-	}
 	if r.ids[id] {
 		r.fail(path+".id", "Diese id kommt schon bei einem anderen Dokument vor.")
 	}
 	r.ids[id] = true
 	declared := o.get("datei")
+	f := r.content(o, path)
 	if r.err != nil {
 		return
 	}
-	f, err := r.div.Content(content)
-	if err == nil {
-		r.checkFile(declared, f, path+".datei")
-		o.done()
-		_, err = r.b.AddDocument(adapters.Rolle(role), name, f)
-	}
-	if err != nil {
-		if adapters.HasCode(err, adapters.Malformed) {
-			r.fail(path+".inhalt", "Der Inhalt ist kein gültiges Base64.")
-		} else if r.err == nil {
+	r.checkFile(declared, f, path+".datei")
+	o.done()
+	if _, err := r.b.AddDocument(adapters.Rolle(role), name, f); err != nil {
+		if r.err == nil {
 			r.err = err
 		}
 		return
 	}
 	d := &r.b.Submission.Dokumente[r.b.Documents()-1]
 	d.ID, d.Beschreibung, d.Feld = id, about, field
+}
+
+// content is the stored content of a document: inhalt as base64, or the part that teil names.
+func (r *reader) content(o *object, path string) adapters.File {
+	text, part := o.text("inhalt"), o.short("teil")
+	inline := o.v.Get("inhalt") != nil
+	switch {
+	case inline && part != "":
+		r.fail(path+".teil", "Ein Dokument hat entweder inhalt oder teil.")
+	case part != "" && r.parts == nil:
+		r.fail(path+".teil", "Einen Teil gibt es nur in einer multipart-Lieferung.")
+	case part != "" && r.parts[part] == nil:
+		r.fail(path+".teil", "Diesen Teil enthält die Lieferung nicht.")
+	case part == "" && !inline:
+		r.fail(path+".inhalt", "Der Inhalt der Datei (Base64) fehlt.")
+	}
+	if r.err != nil {
+		return adapters.File{}
+	}
+	if part != "" {
+		r.parts[part].named = true
+		return r.parts[part].file
+	}
+	f, err := r.div.Content(text)
+	if adapters.HasCode(err, adapters.Malformed) {
+		r.fail(path+".inhalt", "Der Inhalt ist kein gültiges Base64.")
+	} else if err != nil {
+		r.err = err
+	}
+	return f
 }
 
 func (r *reader) checkFile(v *adapters.JSONValue, f adapters.File, path string) {

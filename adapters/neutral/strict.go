@@ -15,17 +15,29 @@ const maxKennung = 200
 
 // reader walks the document and keeps the first error.
 type reader struct {
-	div *adapters.Diverter
-	b   *adapters.Builder
-	ids map[string]bool // of documents
-	err error
+	b     *adapters.Builder
+	files adapters.Files
+	lim   adapters.Limits
+	div   *adapters.Diverter
+	root  *adapters.JSONValue
+	ids   map[string]bool // of documents
+	err   error
+
+	parts    map[string]*filePart // by part name; nil unless the delivery is multipart
+	rohdaten bool                 // the part was seen
 }
 
 func (r *reader) fail(path, problem string) {
 	if r.err == nil {
-		r.err = adapters.Fail(adapters.Malformed, "format_invalid", "In "+path+": "+problem+" Der Aufbau steht in docs/fallformat.md.")
+		r.err = invalid(path, problem)
 	}
 }
+
+func invalid(path, problem string) error {
+	return adapters.Fail(adapters.Malformed, "format_invalid", "In "+path+": "+problem+" Der Aufbau steht in docs/fallformat.md.")
+}
+
+func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
 
 // object is one JSON object whose members are taken one by one; rest complains about what is left.
 type object struct {
@@ -129,7 +141,7 @@ func (o *object) list(key string, each func(item *adapters.JSONValue, path strin
 		if o.r.err != nil {
 			return
 		}
-		each(item, o.at(key)+"["+strconv.Itoa(i)+"]")
+		each(item, o.at(key)+index(i))
 	}
 }
 

@@ -181,7 +181,7 @@ func Setup(ctx context.Context, db *store.DB, formURL string) (uuid.UUID, error)
 }
 
 // zugaenge are named like their adapters.
-var zugaenge = []string{"intelliform", "formcycle", "formsolutions", "ozgcloud", "neutral"}
+var zugaenge = []string{"intelliform", "formcycle", "formsolutions", "ozgcloud", "gover", "fim", "neutral"}
 
 func setupZugaenge(ctx context.Context, tx *store.Tx, formURL string) error {
 	for _, name := range zugaenge {
