@@ -78,12 +78,12 @@ func PruefeZuordnung(u Umfeld, l *Lesart, proben []Probe) (*Zuordnungspruefung, 
 		if u.Verfahren == nil {
 			continue
 		}
-		p.pfade(l, probe)
 		vorher := len(probe.Antrag.Hinweise)
 		e, _, err := Zuordne(u, l, probe.Antrag)
 		if err != nil {
 			return nil, err
 		}
+		p.pfade(l, probe)
 		p.ergebnis(e, probe, vorher)
 	}
 	return p, nil

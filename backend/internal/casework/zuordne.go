@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kontor/adapters"
+	"kontor/adapters/xdatenfelder"
 	"kontor/workflow"
 )
 
@@ -25,6 +26,7 @@ type Umfeld struct {
 type Lesart struct {
 	Zuordnung
 	Struktur []Strukturfeld // of the form when the mapping was activated; nil = unknown, nothing is missed
+	Schema   *Schema        // of a FIM form, nil = none; it is applied first
 	Ergaenzt bool           // as verfahren.yaml: labels only fill what the form left unnamed
 }
 
@@ -41,6 +43,9 @@ func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]an
 		errateAntragsteller(a)
 		l = &Lesart{}
 	} else {
+		if l.Schema != nil {
+			xdatenfelder.ApplyTo(a, l.Schema)
+		}
 		a.Hinweise = append(a.Hinweise, typisiere(a.Antragsdaten, l.Typen)...)
 		beschrifte(a.Antragsdaten, l.Labels, l.Ergaenzt)
 		fuelleAntragsteller(&a.Antragsteller, l.Antragsteller, a.Antragsdaten)

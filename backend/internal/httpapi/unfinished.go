@@ -71,6 +71,3 @@ func (h *handlers) CheckZugang(c *gin.Context, _ api.Id) {
 func (h *handlers) TestZugang(c *gin.Context, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) UploadSchema(c *gin.Context, _ api.Id, _ api.UploadSchemaParams) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}

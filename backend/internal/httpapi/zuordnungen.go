@@ -96,6 +96,12 @@ func (h *handlers) ExportZuordnung(c *gin.Context, id api.Id) {
 	c.Data(http.StatusOK, "application/yaml", raw)
 }
 
+// UploadSchema POST /api/v1/zuordnungen/{id}/schema
+func (h *handlers) UploadSchema(c *gin.Context, id api.Id, p api.UploadSchemaParams) {
+	k, err := h.svc.UploadSchema(c.Request.Context(), actorOf(c), id, p.Stand, c.Request.Body)
+	h.answerZuordnung(c, http.StatusOK, k, err)
+}
+
 // SuggestZuordnung GET /api/v1/zuordnungen/{id}/vorschlaege
 func (h *handlers) SuggestZuordnung(c *gin.Context, id api.Id, p api.SuggestZuordnungParams) {
 	out, err := h.svc.SuggestZuordnung(c.Request.Context(), actorOf(c), id, p.Muster)

@@ -23,13 +23,15 @@ func (s *Service) ActivateZuordnung(ctx context.Context, a casework.Actor, id uu
 	if err != nil {
 		return nil, err
 	}
-	antraege := make([]*casework.Antrag, len(proben))
-	for i, p := range proben {
-		antraege[i] = p.Antrag
-	}
-	form := strukturOf(antraege) // before the check: it changes the samples
 	k, err := s.changeEntwurf(ctx, a, id, &stand, aktiviert, func(tx *store.Tx, z *store.Zuordnung) error {
 		if err := selbeMuster(ctx, tx, z, proben); err != nil {
+			return err
+		}
+		schema, err := schemaOf(z)
+		if err != nil {
+			return err
+		}
+		if z.Struktur, err = casework.FormularStruktur(schema, lesbare(proben)...); err != nil { // before the check: it changes the samples
 			return err
 		}
 		p, err := s.pruefe(ctx, tx, z, proben)
@@ -41,7 +43,6 @@ func (s *Service) ActivateZuordnung(ctx context.Context, a casework.Actor, id uu
 		case p.Auffaellig() && !bestaetigt:
 			return casework.Fail(casework.Conflict, "activation_unconfirmed")
 		}
-		z.Struktur = form
 		if err := tx.ActivateZuordnung(ctx, z); err != nil {
 			return err
 		}
@@ -56,6 +57,16 @@ func (s *Service) ActivateZuordnung(ctx context.Context, a casework.Actor, id uu
 		s.regelwerke.vergiss(a.Mandant)
 	}
 	return k, err
+}
+
+func lesbare(proben []casework.Probe) []*casework.Antrag {
+	var out []*casework.Antrag
+	for _, p := range proben {
+		if p.Antrag != nil {
+			out = append(out, p.Antrag)
+		}
+	}
+	return out
 }
 
 // selbeMuster refuses if a sample came or went since they were read.

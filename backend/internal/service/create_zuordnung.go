@@ -61,7 +61,11 @@ func (s *Service) vorbild(ctx context.Context, tx *store.Tx, zugang *store.Zugan
 		if err != nil {
 			return err
 		}
-		z.Inhalt.Labels = fehlendeLabels(z.Inhalt.Labels, struktur(muster))
+		form, err := casework.FormularStruktur(nil, antraege(muster)...)
+		if err != nil {
+			return err
+		}
+		z.Inhalt.Labels = fehlendeLabels(z.Inhalt.Labels, form)
 	}
 	z.Inhalt.Formular, z.Inhalt.Version = formular, version
 	return nil

@@ -2,6 +2,8 @@ package service
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -97,7 +99,21 @@ func (s *Service) lesart(z *store.Zuordnung) (*wahl, error) {
 	if w.def == nil {
 		w.def = s.Verfahren.Newest(StandardVerfahren)
 	}
-	return w, nil
+	var err error
+	w.lesart.Schema, err = schemaOf(z)
+	return w, err
+}
+
+// schemaOf decodes the schema of a mapping; nil = none.
+func schemaOf(z *store.Zuordnung) (*casework.Schema, error) {
+	if z.Schema == nil {
+		return nil, nil //nolint:nilnil // most forms have none
+	}
+	var out casework.Schema
+	if err := json.Unmarshal(*z.Schema, &out); err != nil {
+		return nil, fmt.Errorf("decode the schema of a form: %w", err)
+	}
+	return &out, nil
 }
 
 // wahl finds what a form is read with: the mapping of this version, the one for every version, what a Verfahren brings

@@ -96,7 +96,11 @@ func (s *Service) SuggestZuordnung(ctx context.Context, a casework.Actor, id, mu
 		if err != nil {
 			return err
 		}
-		v := casework.Vorlage{Struktur: casework.Struktur(m.Antrag.Antragsdaten), Meta: &w.def.Meta, Entwurf: z.Inhalt}
+		form, err := casework.FormularStruktur(w.lesart.Schema, m.Antrag)
+		if err != nil {
+			return err
+		}
+		v := casework.Vorlage{Struktur: form, Meta: &w.def.Meta, Entwurf: z.Inhalt}
 		if alt != nil {
 			v.Frueher, v.FrueherStruktur = &alt.Inhalt, alt.Struktur
 		}
@@ -137,10 +141,16 @@ func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id, mu
 			return err
 		}
 		v = &Formularvergleich{Gegen: alt, Unterschiede: []casework.Unterschied{}}
-		if alt != nil && len(alt.Struktur) > 0 {
-			v.Unterschiede = casework.VergleicheFormulare(alt.Struktur, casework.Struktur(m.Antrag.Antragsdaten), &z.Inhalt)
+		if alt == nil || len(alt.Struktur) == 0 {
+			return nil
 		}
-		return nil
+		schema, err := schemaOf(z)
+		if err != nil {
+			return err
+		}
+		form, err := casework.FormularStruktur(schema, m.Antrag)
+		v.Unterschiede = casework.VergleicheFormulare(alt.Struktur, form, &z.Inhalt)
+		return err
 	})
 	return v, err
 }

@@ -2,6 +2,9 @@ package service
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"io"
 
 	"github.com/google/uuid"
 
@@ -30,4 +33,29 @@ func (s *Service) UpdateZuordnung(ctx context.Context, a casework.Actor, id uuid
 func (s *Service) DeleteZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID) error {
 	_, err := s.changeEntwurf(ctx, a, id, nil, verworfen, func(tx *store.Tx, z *store.Zuordnung) error { return tx.DeleteZuordnung(ctx, z.ID) })
 	return err
+}
+
+// maxSchema bounds an XDatenfelder file in bytes.
+const maxSchema = 32 << 20
+
+// UploadSchema gives a draft the Datenschema of its form; uploads that it demands become required documents.
+func (s *Service) UploadSchema(ctx context.Context, a casework.Actor, id uuid.UUID, stand int, file io.Reader) (*Zuordnungsakte, error) {
+	if err := a.Muss(casework.RechtKonfig); err != nil {
+		return nil, err
+	}
+	schema, err := casework.LiesSchema(&limitedBody{r: file, left: maxSchema})
+	if errors.Is(err, errTooLarge) {
+		return nil, casework.Fail(casework.TooLarge, "schema_too_large")
+	} else if err != nil {
+		return nil, err
+	}
+	raw, err := json.Marshal(schema)
+	if err != nil {
+		return nil, err
+	}
+	return s.changeEntwurf(ctx, a, id, &stand, beschrieben, func(tx *store.Tx, z *store.Zuordnung) error {
+		z.Schema = (*json.RawMessage)(&raw)
+		z.Inhalt.Unterlagen = casework.Schemaunterlagen(schema, z.Inhalt.Unterlagen)
+		return tx.SaveZuordnung(ctx, z)
+	})
 }

@@ -38,8 +38,15 @@ func (s *Service) zuordnungsakte(ctx context.Context, tx *store.Tx, z *store.Zuo
 	if k.Muster, err = tx.ListMuster(ctx, z.Zugang, z.Inhalt.Formular, z.Inhalt.Version); err != nil {
 		return nil, err
 	}
+	schema, err := schemaOf(z)
+	if err != nil {
+		return nil, err
+	}
+	k.SchemaName = casework.SchemaName(schema)
 	if z.Zustand == store.ZuordnungEntwurf {
-		k.Form = struktur(k.Muster)
+		if k.Form, err = casework.FormularStruktur(schema, antraege(k.Muster)...); err != nil {
+			return nil, err
+		}
 	}
 	aktiv, err := tx.FindZuordnung(ctx, z.Zugang, z.Inhalt.Formular, z.Inhalt.Version, store.ZuordnungAktiv)
 	switch {
@@ -51,22 +58,12 @@ func (s *Service) zuordnungsakte(ctx context.Context, tx *store.Tx, z *store.Zuo
 	return k, nil
 }
 
-func struktur(muster []store.Muster) []casework.Strukturfeld {
-	antraege := make([]*casework.Antrag, len(muster))
+func antraege(muster []store.Muster) []*casework.Antrag {
+	out := make([]*casework.Antrag, len(muster))
 	for i := range muster {
-		antraege[i] = muster[i].Antrag
+		out[i] = muster[i].Antrag
 	}
-	return strukturOf(antraege)
-}
-
-func strukturOf(antraege []*casework.Antrag) []casework.Strukturfeld {
-	var felder [][]casework.Feld
-	for _, a := range antraege {
-		if a != nil {
-			felder = append(felder, a.Antragsdaten)
-		}
-	}
-	return casework.Struktur(felder...)
+	return out
 }
 
 // GetZuordnung reads one mapping.
