@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 	"kontor/backend":              {},
 	"kontor/backend/cmd/*":        {"…"},
 	internal + "render":           {internal + "child"},
-	internal + "casework":         {"kontor/adapters", "kontor/workflow"}, // adapters: the case format
+	internal + "casework":         {"kontor/adapters", "kontor/adapters/xdatenfelder", "kontor/workflow"}, // adapters: the case format; xdatenfelder: schemas of FIM forms
 	internal + "scan":             {internal + "casework"},
 	internal + "postfach":         {internal + "casework"},
 	internal + "ausgang":          {internal + "casework"},

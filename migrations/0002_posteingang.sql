@@ -124,6 +124,7 @@ alter table eingang add column weg text not null default 'gesendet';   -- gesend
 alter table eingang add column formular text not null default '';
 alter table eingang add column formular_version text not null default '';
 alter table eingang add column zuordnung_id uuid references zuordnung;
+alter table eingang add column formular_geaendert boolean not null default false; -- it lacked fields that the mapping reads
 alter table eingang add column antwort int not null default 0;          -- HTTP status the form server was given; 0 = none
 alter table eingang add column verwerfen_grund text not null default '';
 alter table eingang add column verwerfen_von uuid;                      -- first person

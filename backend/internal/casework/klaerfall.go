@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -13,14 +14,14 @@ func KlaerfallAlt(seit *time.Time, stunden int, now time.Time) bool {
 	return seit != nil && stunden > 0 && now.Sub(*seit) > time.Duration(stunden)*time.Hour
 }
 
-// Unterschied is one field in which two contents under the same Kennung differ.
-type Unterschied struct{ Pfad, Label, Vorher, Nachher string }
+// Abweichung is one field in which two contents under the same Kennung differ.
+type Abweichung struct{ Pfad, Label, Vorher, Nachher string }
 
 // Vergleiche compares two applications field by field: what the applicant entered, who applies, and the files. gleich counts
 // what is equal; differences come in the order of the second one, then what only the first one has.
-func Vergleiche(vorher, nachher *Antrag) (unterschiede []Unterschied, gleich int) {
+func Vergleiche(vorher, nachher *Antrag) (unterschiede []Abweichung, gleich int) {
 	alt, neu := zeilen(vorher), zeilen(nachher)
-	byPath := map[string]Unterschied{}
+	byPath := map[string]Abweichung{}
 	for _, z := range alt {
 		byPath[z.Pfad] = z
 	}
@@ -31,21 +32,21 @@ func Vergleiche(vorher, nachher *Antrag) (unterschiede []Unterschied, gleich int
 			gleich++
 			continue
 		}
-		unterschiede = append(unterschiede, Unterschied{z.Pfad, z.Label, before.Nachher, z.Nachher})
+		unterschiede = append(unterschiede, Abweichung{z.Pfad, z.Label, before.Nachher, z.Nachher})
 	}
 	for _, z := range alt {
 		if _, only := byPath[z.Pfad]; only {
-			unterschiede = append(unterschiede, Unterschied{z.Pfad, z.Label, z.Nachher, ""})
+			unterschiede = append(unterschiede, Abweichung{z.Pfad, z.Label, z.Nachher, ""})
 		}
 	}
 	return unterschiede, gleich
 }
 
 // zeilen lays an application out as path, label and text (in Nachher).
-func zeilen(a *Antrag) (out []Unterschied) {
+func zeilen(a *Antrag) (out []Abweichung) {
 	add := func(pfad, label, text string) {
 		if text != "" {
-			out = append(out, Unterschied{Pfad: pfad, Label: label, Nachher: text})
+			out = append(out, Abweichung{Pfad: pfad, Label: label, Nachher: text})
 		}
 	}
 	var walk func(prefix string, felder []adapters.Feld, liste bool)
@@ -60,7 +61,7 @@ func zeilen(a *Antrag) (out []Unterschied) {
 				label = f.Name
 			}
 			if f.Typ != adapters.Datei {
-				add(pfad, label, erstes(f.Text, f.Wert, f.Code))
+				add(pfad, label, cmp.Or(f.Text, f.Wert, f.Code))
 			}
 			walk(pfad+".", f.Felder, f.Typ == adapters.Liste)
 		}
@@ -75,13 +76,4 @@ func zeilen(a *Antrag) (out []Unterschied) {
 		add(fmt.Sprintf("dokumente[%d]", i+1), "Datei", fmt.Sprintf("%s (%d Byte, %.12s)", d.Dateiname, d.Datei.Groesse, d.Datei.SHA256))
 	}
 	return out
-}
-
-func erstes(s ...string) string {
-	for _, x := range s {
-		if x != "" {
-			return x
-		}
-	}
-	return ""
 }

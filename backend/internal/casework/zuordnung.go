@@ -1,6 +1,13 @@
 package casework
 
-import "kontor/adapters"
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"kontor/adapters"
+)
 
 // Zuordnung is a form mapping: what one form of one Zugang means. It is a text file (YAML) as well as a row: IT
 // exports, compares, reviews and imports it. Paths are those of workflow.Path, for example "betrieb.firma" or
@@ -23,6 +30,63 @@ type Zuordnung struct {
 	Unterlagen []Pflichtunterlage      `json:"unterlagen,omitempty" yaml:"unterlagen,omitempty"`
 }
 
+// Bounds of a mapping.
+const (
+	maxZuordnungEintraege = 5000
+	maxZuordnungText      = 400 // runes of a key, path or label
+)
+
+var leikaForm = regexp.MustCompile(`^[0-9]{14}$`)
+
+// Pruefe cleans a mapping and refuses what cannot be kept. Whether its paths and targets make sense is checked at
+// activation: a draft may be wrong.
+func (z *Zuordnung) Pruefe() error {
+	felder := map[string]string{}
+	for _, x := range []struct {
+		name string
+		text *string
+		max  int
+	}{{"formular", &z.Formular, 400}, {"version", &z.Version, 200}, {"verfahren", &z.Verfahren, 200}, {"titel", &z.Titel, 200}, {"einheit", &z.Einheit, 200}} {
+		*x.text = strings.TrimSpace(*x.text)
+		if utf8.RuneCountInString(*x.text) > x.max {
+			felder[x.name] = "length"
+		}
+	}
+	if z.Formular == "" {
+		felder["formular"] = "required"
+	}
+	for _, l := range z.Leika {
+		if !leikaForm.MatchString(l) {
+			felder["leika"] = "format"
+		}
+	}
+	for name, m := range map[string]map[string]string{"antragsteller": z.Antragsteller, "daten": z.Daten, "labels": z.Labels} {
+		for key, text := range m {
+			switch {
+			case strings.TrimSpace(text) == "":
+				delete(m, key) // nothing is mapped
+			case utf8.RuneCountInString(key) > maxZuordnungText || utf8.RuneCountInString(text) > maxZuordnungText:
+				felder[name] = "length"
+			}
+		}
+		if len(m) > maxZuordnungEintraege {
+			felder[name] = "length"
+		}
+	}
+	if len(z.Typen) > maxZuordnungEintraege {
+		felder["typen"] = "length"
+	}
+	for i, u := range z.Unterlagen {
+		if strings.TrimSpace(u.Feld) == "" || strings.TrimSpace(u.Titel) == "" {
+			felder["unterlagen."+strconv.Itoa(i)] = "required"
+		}
+	}
+	if len(felder) > 0 {
+		return &Error{Code: Invalid, Reason: "invalid_fields", Fields: felder}
+	}
+	return nil
+}
+
 // Pflichtunterlage is a document without which the application is incomplete. A missing one is a Hinweis at the
 // Vorgang; nothing is refused for it.
 type Pflichtunterlage struct {
@@ -36,6 +100,9 @@ type Strukturfeld struct {
 	Label string       `json:"label,omitempty"`
 	Typ   adapters.Typ `json:"typ"`
 	Codes []string     `json:"codes,omitempty"` // of an Auswahl, as far as seen
+	// Leer: no sample had a value here, so that type and children are unknown. Manchmal: some samples did not have it.
+	Leer     bool `json:"leer,omitempty"`
+	Manchmal bool `json:"manchmal,omitempty"`
 }
 
 // Zustaendigkeitsregel is one line of the table that says which unit gets an application. All conditions that are

@@ -173,7 +173,7 @@ func (h *handlers) CompareKlaerfall(c *gin.Context, id api.Id) {
 	}
 	c.JSON(http.StatusOK, gin.H{
 		"vorgangId": v.Erster.Vorgang, "vorgangsnummer": value(v.Erster.Vorgangsnummer), "empfangenAm": v.Erster.EmpfangenAm, "verdeckt": v.Verdeckt, "gleich": v.Gleich,
-		"unterschiede": list(v.Unterschiede, func(u casework.Unterschied) gin.H {
+		"unterschiede": list(v.Unterschiede, func(u casework.Abweichung) gin.H {
 			return gin.H{"pfad": u.Pfad, "label": u.Label, "vorher": u.Vorher, "nachher": u.Nachher}
 		}),
 	})

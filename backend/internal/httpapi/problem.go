@@ -35,7 +35,7 @@ func (h *handlers) problem(c *gin.Context, err error) {
 	}
 	code := status[e.Code]
 	switch e.Reason {
-	case "malformed_request":
+	case "malformed_request", "muster_unreadable":
 		code = http.StatusBadRequest
 	case "method_not_allowed":
 		code = http.StatusMethodNotAllowed

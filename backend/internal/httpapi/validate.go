@@ -18,8 +18,8 @@ import (
 // maxJSON bounds a JSON request in bytes.
 const maxJSON = 2 << 20
 
-// validator checks requests against the contract. Multipart bodies are left to their handlers, which
-// stream them.
+// validator checks requests against the contract. Files and multipart bodies are left to their handlers,
+// which stream them.
 func validator(spec *openapi3.T) (func(*gin.Context) error, error) {
 	spec.Servers = nil
 	router, err := gorillamux.NewRouter(spec)
@@ -32,15 +32,29 @@ func validator(spec *openapi3.T) (func(*gin.Context) error, error) {
 		if err != nil {
 			return routeError(err)
 		}
-		multipart := strings.HasPrefix(c.ContentType(), "multipart/")
-		if !multipart {
+		stream := streamed(route.Operation)
+		if stream {
+			if !offers(route.Operation, strings.ToLower(c.ContentType())) {
+				return &casework.Error{Code: casework.Invalid, Reason: "malformed_request"}
+			}
+		} else {
 			c.Request.Body = maxBody(c)
 		}
 		return requestError(openapi3filter.ValidateRequest(c.Request.Context(), &openapi3filter.RequestValidationInput{
 			Request: c.Request, PathParams: params, Route: route,
-			Options: &openapi3filter.Options{AuthenticationFunc: none, ExcludeRequestBody: multipart, MultiError: true},
+			Options: &openapi3filter.Options{AuthenticationFunc: none, ExcludeRequestBody: stream, MultiError: true},
 		}))
 	}, nil
+}
+
+// streamed tells whether an operation takes something else than JSON: its handler reads and bounds the body.
+func streamed(op *openapi3.Operation) bool {
+	return op.RequestBody != nil && op.RequestBody.Value.Content.Get("application/json") == nil
+}
+
+func offers(op *openapi3.Operation, contentType string) bool {
+	_, ok := op.RequestBody.Value.Content[contentType]
+	return ok
 }
 
 func routeError(err error) error {

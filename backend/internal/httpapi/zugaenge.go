@@ -116,7 +116,7 @@ func (h *handlers) PullZugang(c *gin.Context, id api.Id) {
 	c.Status(http.StatusAccepted)
 }
 
-func einstellung(e store.Eingangseinstellung) api.Eingangseinstellung {
+func eingangseinstellung(e store.Eingangseinstellung) api.Eingangseinstellung {
 	out := api.Eingangseinstellung{Version: e.Version, AlarmEmails: e.AlarmEmails, AlarmWebhook: e.AlarmWebhook, KlaerfallStunden: e.KlaerfallStunden,
 		RohdatenMonate: e.RohdatenMonate, BuchMonate: e.BuchMonate}
 	if e.AlarmSchluessel != "" {
@@ -132,7 +132,7 @@ func (h *handlers) GetEingangseinstellung(c *gin.Context) {
 		h.problem(c, err)
 		return
 	}
-	c.JSON(http.StatusOK, einstellung(*e))
+	c.JSON(http.StatusOK, eingangseinstellung(*e))
 }
 
 // UpdateEingangseinstellung PUT /api/v1/posteingang/einstellungen
@@ -147,5 +147,5 @@ func (h *handlers) UpdateEingangseinstellung(c *gin.Context) {
 		h.problem(c, err)
 		return
 	}
-	c.JSON(http.StatusOK, einstellung(*e))
+	c.JSON(http.StatusOK, eingangseinstellung(*e))
 }

@@ -15,7 +15,7 @@ import (
 type Klaerfallvergleich struct {
 	Erster       store.Eingang // the delivery that was accepted
 	Verdeckt     bool          // values are hidden from this person
-	Unterschiede []casework.Unterschied
+	Unterschiede []casework.Abweichung
 	Gleich       int
 }
 

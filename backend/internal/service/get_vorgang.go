@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -138,7 +137,7 @@ func uebersicht(def *workflow.Definition, antrag *casework.Antrag, daten map[str
 	for _, name := range def.Meta.Uebersicht {
 		for _, d := range def.Meta.Daten {
 			if d.Name == name {
-				if text := worte(d.Typ, daten[name]); text != "" {
+				if text := casework.Worte(d.Typ, daten[name]); text != "" {
 					out = append(out, Angabe{d.Label, text})
 				}
 			}
@@ -164,36 +163,6 @@ func firstAngaben(felder []adapters.Feld, out []Angabe, n int) []Angabe {
 		}
 	}
 	return out
-}
-
-// worte writes a logical value for a German reader.
-func worte(typ string, v any) string {
-	switch x := v.(type) {
-	case nil:
-		return ""
-	case bool:
-		if x {
-			return "ja"
-		}
-		return "nein"
-	case float64:
-		if typ == workflow.TypBetrag {
-			return euro(int64(x*100 + 0.5))
-		}
-		raw, err := json.Marshal(x)
-		if err != nil {
-			return ""
-		}
-		return strings.Replace(string(raw), ".", ",", 1)
-	case string:
-		if typ == workflow.TypDatum {
-			if d, err := time.Parse(time.DateOnly, x); err == nil {
-				return d.Format("02.01.2006")
-			}
-		}
-		return x
-	}
-	return ""
 }
 
 // ListVerlauf reads the journal of a visible Vorgang.

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
-	"slices"
 	"time"
 
 	"kontor/adapters"
@@ -77,8 +76,7 @@ func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.E
 		return err
 	}
 	vorher := e.Zustand
-	e.Kennung, e.InhaltHash = sub.Kennung, hash
-	e.Formular, e.FormularVersion = sub.Formular.Schluessel, sub.Formular.Version
+	e.Kennung, e.InhaltHash, e.Formular, e.FormularVersion = sub.Kennung, hash, sub.Formular.Schluessel, sub.Formular.Version
 	actor := casework.System(z.Mandant)
 	err = s.DB.InTx(ctx, actor, func(tx *store.Tx) error {
 		v, err := s.createVorgang(ctx, tx, z, e, sub)
@@ -93,7 +91,7 @@ func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.E
 	if err == nil || !store.IsConstraint(err, "eingang_kennung") {
 		return err
 	}
-	e.Zustand, e.Vorgang = vorher, nil
+	e.Zustand, e.Vorgang, e.Zuordnung, e.FormularGeaendert = vorher, nil, nil, false
 	return s.compareEingang(ctx, z, e, vorher, out, gesagt)
 }
 
@@ -189,24 +187,29 @@ func inhaltHash(sub *casework.Antrag) (string, error) {
 
 // createVorgang turns a Submission into a Vorgang of its Verfahren and starts the process.
 func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zugang, e *store.Eingang, sub *casework.Antrag) (*casework.Vorgang, error) {
-	def, form := s.Verfahren.forDelivery(z, sub.Formular)
-	if err := s.freeze(ctx, tx, def); err != nil {
-		return nil, err
-	}
-	daten := mapAntrag(def, form, sub)
-	einheit, err := s.route(ctx, tx, "", def, sub)
+	regeln, err := s.regelwerk(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	v := newVorgang(tx, def, sub, einheit, e.EmpfangenAm)
+	w := s.wahl(z, regeln, sub.Formular)
+	if err := s.freeze(ctx, tx, w.def); err != nil {
+		return nil, err
+	}
+	erg, daten, err := s.zuordne(ctx, tx, z, regeln, w, sub)
+	if err != nil {
+		return nil, err
+	}
+	e.Zuordnung, e.FormularGeaendert = w.id, geaendert(erg)
+	v := newVorgang(tx, erg, e.EmpfangenAm)
 	docs := dokumente(v, sub, tx.Now)
-	tx.Journal(v, "eingegangen", map[string]any{"zugang": z.Name, "eingang": e.ID, "dokumente": len(docs)})
-	run := &run{service: s, tx: tx, vorgang: v, def: def, daten: daten, neu: true}
+	tx.Journal(v, "eingegangen", eingegangen(z, e, erg, len(docs)))
+	run := &run{service: s, tx: tx, vorgang: v, def: w.def, daten: daten, neu: true}
 	if err := run.apply(ctx, workflow.Start{}); err != nil {
 		return nil, err
 	}
-	v.Beurteile(casework.Lage{Termine: s.zieltermin(ctx, tx, v, def, run.aufgaben), Aufgaben: run.aufgaben})
-	if err := tx.InsertVorgang(ctx, v, sub, daten, store.Beigaben{Dokumente: docs, Prozess: run.prozess, Aufgaben: run.aufgaben}); err != nil {
+	v.Beurteile(casework.Lage{Termine: s.zieltermin(ctx, tx, v, w.def, run.aufgaben), Aufgaben: run.aufgaben})
+	mit := store.Beigaben{Zuordnung: w.id, Dokumente: docs, Prozess: run.prozess, Aufgaben: run.aufgaben}
+	if err := tx.InsertVorgang(ctx, v, sub, daten, mit); err != nil {
 		return nil, err
 	}
 	tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})
@@ -216,53 +219,29 @@ func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 	return v, nil
 }
 
-func newVorgang(tx *store.Tx, def *workflow.Definition, sub *casework.Antrag, einheit string, am time.Time) *casework.Vorgang {
-	titel := def.Meta.Kurz
-	if def.Name == StandardVerfahren && sub.Formular.Titel != "" {
-		titel = sub.Formular.Titel
+// eingegangen is what the journal keeps of an arrival: also which rule chose the unit.
+func eingegangen(z *store.Zugang, e *store.Eingang, erg *casework.Zuordnungsergebnis, dokumente int) map[string]any {
+	daten := map[string]any{"zugang": z.Name, "eingang": e.ID, "dokumente": dokumente, "zielweg": erg.Zielweg.Art}
+	if erg.Zielweg.Regel > 0 {
+		daten["leitregel"] = erg.Zielweg.Regel
 	}
-	v := &casework.Vorgang{
-		ID: newID(), Mandant: tx.Actor.Mandant, Verfahren: def.Name, Stand: def.Version, Titel: titel, Status: casework.Neu, Einheit: einheit,
-		AntragstellerName: antragstellerName(sub.Antragsteller), AntragstellerArt: sub.Antragsteller.Art,
-		Vertrauensniveau: sub.Antragsteller.Vertrauensniveau, EingangAm: am, FaelligAm: casework.Unbefristet, WartetAuf: casework.WartetUns,
-	}
-	if k := sub.Antragsteller.Konto; k != nil {
-		v.KontoPseudonym = k.Pseudonym
-	}
-	if p := sub.Antragsteller.Postfach; p != nil {
-		v.PostfachAdresse = p.Adresse
-	}
-	return v
+	return daten
 }
 
-// route finds the responsible unit: as the Zugang's mapping says, else as delivered, else as the Verfahren
-// says, else the Poststelle. Nothing is ever turned away for want of a unit.
-func (s *Service) route(ctx context.Context, tx *store.Tx, gewuenscht string, def *workflow.Definition, sub *casework.Antrag) (string, error) {
-	units, err := s.units(ctx, tx)
-	if err != nil {
-		return "", err
+func newVorgang(tx *store.Tx, erg *casework.Zuordnungsergebnis, am time.Time) *casework.Vorgang {
+	a := erg.Antragsteller
+	v := &casework.Vorgang{
+		ID: newID(), Mandant: tx.Actor.Mandant, Verfahren: erg.Verfahren, Stand: erg.Stand, Titel: erg.Titel, Status: casework.Neu, Einheit: erg.Einheit,
+		AntragstellerName: casework.AntragstellerName(a), AntragstellerArt: a.Art,
+		Vertrauensniveau: a.Vertrauensniveau, EingangAm: am, FaelligAm: casework.Unbefristet, WartetAuf: casework.WartetUns,
 	}
-	known := func(key string) bool {
-		return slices.ContainsFunc(units, func(u store.Einheit) bool { return u.Schluessel == key })
+	if a.Konto != nil {
+		v.KontoPseudonym = a.Konto.Pseudonym
 	}
-	if known(gewuenscht) {
-		return gewuenscht, nil
+	if a.Postfach != nil {
+		v.PostfachAdresse = a.Postfach.Adresse
 	}
-	if sub.Einheit != "" && known(sub.Einheit) {
-		return sub.Einheit, nil
-	}
-	if sub.Einheit != "" {
-		sub.Hinweise = append(sub.Hinweise, adapters.Hinweis{Code: "unit_unknown", Text: "Die im Formular genannte Organisationseinheit gibt es hier nicht. Bitte Zuständigkeit prüfen."})
-	}
-	if known(def.Meta.Einheit) {
-		return def.Meta.Einheit, nil
-	}
-	for _, u := range units {
-		if u.IstPoststelle {
-			return u.Schluessel, nil
-		}
-	}
-	return "", &casework.Error{Code: casework.Unavailable, Reason: "no_poststelle", Detail: "Keine Organisationseinheit ist als Poststelle eingerichtet."}
+	return v
 }
 
 func dokumente(v *casework.Vorgang, sub *casework.Antrag, now time.Time) []casework.Dokument {

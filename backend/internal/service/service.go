@@ -37,6 +37,8 @@ type Service struct {
 	einheiten cache[[]store.Einheit]
 	mandanten cache[*store.Mandant]
 	frozen    sync.Map // name/stand per tenant that were recorded in this process
+
+	regelwerke regelwerke
 }
 
 // cache keeps small configuration for a minute.

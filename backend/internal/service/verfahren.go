@@ -14,7 +14,7 @@ import (
 )
 
 // StandardVerfahren takes every form nobody has described.
-const StandardVerfahren = "standard"
+const StandardVerfahren = casework.StandardVerfahren
 
 // Verfahren is the registry of procedures: every version, so that running Vorgänge keep theirs.
 type Verfahren struct {
@@ -79,15 +79,6 @@ func (r *Verfahren) Get(name, stand string) (*workflow.Definition, error) {
 
 // Newest returns the version new Vorgänge get, nil if the name is unknown.
 func (r *Verfahren) Newest(name string) *workflow.Definition { return r.newest[name] }
-
-// forDelivery finds the procedure and its own mapping for a form. What nobody has described goes to the standard
-// procedure.
-func (r *Verfahren) forDelivery(z *store.Zugang, f adapters.Formular) (*workflow.Definition, *workflow.Formular) {
-	if d, m := r.forForm(z.Adapter, f); d != nil {
-		return d, m
-	}
-	return r.newest[StandardVerfahren], nil
-}
 
 // forForm finds the procedure that knows a form by itself.
 func (r *Verfahren) forForm(adapter string, f adapters.Formular) (*workflow.Definition, *workflow.Formular) {

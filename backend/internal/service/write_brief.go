@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"kontor/backend/internal/casework"
@@ -55,7 +54,7 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 	}
 	gebuehr, grundlage := "", ""
 	if b.GebuehrCent > 0 {
-		gebuehr, grundlage = euro(b.GebuehrCent), def.Meta.Bescheid.Gebuehr.Rechtsgrundlage
+		gebuehr, grundlage = casework.Euro(b.GebuehrCent), def.Meta.Bescheid.Gebuehr.Rechtsgrundlage
 	}
 	return map[string]any{
 		"absender": map[string]any{"name": m.Name, "strasse": m.Strasse, "plz_ort": m.PlzOrt, "einheit": einheit.Name,
@@ -112,13 +111,4 @@ func first(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// euro writes cents the German way: 123456 → "1.234,56 €".
-func euro(cent int64) string {
-	whole := fmt.Sprint(cent / 100)
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "." + whole[i:]
-	}
-	return fmt.Sprintf("%s,%02d €", whole, cent%100)
 }

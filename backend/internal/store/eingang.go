@@ -60,6 +60,10 @@ type Eingang struct {
 	VerwerfenName  *string
 	VerworfenName  *string
 
+	// Written with the verdict: the mapping it was read with, and whether that missed fields.
+	Zuordnung         *uuid.UUID
+	FormularGeaendert bool
+
 	ZugangName     string
 	Adapter        string
 	Vorgangsnummer *string // of Vorgang
@@ -70,6 +74,7 @@ const eingangSpalten = `e.id, e.mandant_id as mandant, e.zugang_id as zugang, e.
 	e.inhalt_hash, e.vorgang_id as vorgang, e.grund, e.detail, e.versuche, e.versucht_am, e.konflikt_mit,
 	e.weg, e.klaerfall_am, e.antwort, e.formular, e.formular_version, e.rohdaten_geloescht_am,
 	e.verwerfen_grund, e.verwerfen_von, e.verwerfen_am, e.verworfen_von, b1.anzeige as verwerfen_name, b2.anzeige as verworfen_name,
+	e.zuordnung_id as zuordnung, e.formular_geaendert,
 	z.name as zugang_name, z.adapter, v.vorgangsnummer, k.vorgangsnummer as konflikt_nummer`
 
 const eingangFrom = ` from eingang e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id left join vorgang k on k.id = e.konflikt_mit
@@ -121,10 +126,10 @@ func (t *Tx) SaveAntwort(ctx context.Context, id uuid.UUID, status int) error {
 func (t *Tx) SaveEingang(ctx context.Context, e *Eingang, vorher string) error {
 	e.Versuche++
 	res, err := t.tx.ExecContext(ctx, `update eingang set zustand = $2, kennung = $3, inhalt_hash = $4, vorgang_id = $5, grund = $6, detail = $7,
-		versuche = $8, versucht_am = $9, konflikt_mit = $10, antwort = $12, formular = $13, formular_version = $14,
+		versuche = $8, versucht_am = $9, konflikt_mit = $10, antwort = $12, formular = $13, formular_version = $14, zuordnung_id = $15, formular_geaendert = $16,
 		klaerfall_am = coalesce(klaerfall_am, case when $2 = 'klaerfall' then $9::timestamptz end) where id = $1 and zustand = $11`,
 		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now, e.KonfliktMit, vorher,
-		e.Antwort, e.Formular, e.FormularVersion)
+		e.Antwort, e.Formular, e.FormularVersion, e.Zuordnung, e.FormularGeaendert)
 	if err != nil {
 		return wrap("save the Eingang", err)
 	}

@@ -20,6 +20,7 @@ const vorgangSpalten = `v.id, v.mandant_id as mandant, v.vorgangsnummer, v.akten
 
 // Beigaben of a new Vorgang are written with it.
 type Beigaben struct {
+	Zuordnung *uuid.UUID // the mapping its values were read with; nil = none
 	Dokumente []casework.Dokument
 	Prozess   *Prozess // may be nil
 	Aufgaben  []casework.Aufgabe
@@ -52,7 +53,8 @@ func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *cas
 		v.Titel, v.Status, v.Einheit, v.AntragstellerName, v.AntragstellerArt, v.KontoPseudonym, v.PostfachAdresse, v.Vertrauensniveau, v.EingangAm, v.FaelligAm,
 		v.FaelligGrund, v.FaelligText, v.WartetAuf, v.NeueAntwort, v.Vorfall, v.LetztesEreignis, v.LetztesEreignisAm, v.AbgeschlossenAm, v.VerlaufNr,
 		v.VerlaufHash, v.Version, string(inhalt), string(logisch), zustand, p.Laeuft, p.Schritt,
-		asJSON(t.journal), asJSON(dokumentZeilen(mit.Dokumente)), asJSON(neueAufgaben(mit.Aufgaben)))
+		asJSON(t.journal), asJSON(dokumentZeilen(mit.Dokumente)), asJSON(neueAufgaben(mit.Aufgaben)),
+		antrag.Formular.Schluessel, mit.Zuordnung)
 	if err != nil {
 		return wrap("insert the Vorgang", err)
 	}
@@ -65,11 +67,11 @@ var insertVorgang = `
 	with neu as (
 		insert into vorgang (id, mandant_id, vorgangsnummer, aktenzeichen, verfahren, stand, titel, status, einheit, antragsteller_name,
 			antragsteller_art, konto_pseudonym, postfach_adresse, vertrauensniveau, eingang_am, faellig_am, faellig_grund, faellig_text, wartet_auf,
-			neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version)
+			neue_antwort, vorfall, letztes_ereignis, letztes_ereignis_am, abgeschlossen_am, verlauf_nr, verlauf_hash, version, formular)
 		values ($1, $2, $3 || '-' || lpad(cast(nextval('vorgangsnummer_folge') as text), 6, '0'), $4, $5, $6, $7, $8, $9, $10,
-			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)
+			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $36)
 		returning id, mandant_id, vorgangsnummer),
-	inhalt as (insert into antrag (vorgang_id, mandant_id, inhalt, daten) select id, mandant_id, $28::jsonb, $29::jsonb from neu),
+	inhalt as (insert into antrag (vorgang_id, mandant_id, inhalt, daten, zuordnung_id) select id, mandant_id, $28::jsonb, $29::jsonb, $37::uuid from neu),
 	lauf as (insert into prozess (vorgang_id, mandant_id, zustand, laeuft, schritt)
 		select id, mandant_id, $30::jsonb, $31::boolean, $32::bigint from neu where $30::jsonb is not null),
 	eintraege as (` + rows(insertVerlauf, "$33") + `),

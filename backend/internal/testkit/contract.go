@@ -129,6 +129,7 @@ func Violation(r *http.Request, status int, header http.Header, body []byte) err
 func init() {
 	openapi3filter.RegisterBodyDecoder("application/pdf", openapi3filter.FileBodyDecoder)
 	openapi3filter.RegisterBodyDecoder("application/zip", openapi3filter.FileBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("application/yaml", openapi3filter.FileBodyDecoder)
 	for _, image := range []string{"image/png", "image/jpeg", "image/gif", "image/webp"} {
 		openapi3filter.RegisterBodyDecoder(image, openapi3filter.FileBodyDecoder)
 	}

@@ -581,6 +581,11 @@ export const de = {
     },
   },
   verlaufWert: {
+    regel: "Zuständigkeitstabelle",
+    zuordnung: "Formularzuordnung",
+    geliefert: "Angabe des Formulars",
+    verfahren: "Verfahren",
+    poststelle: "nichts Passendes gefunden, deshalb Poststelle",
     erforderlich: "erforderlich",
     moeglich: "möglich",
     keine: "keine",
@@ -596,6 +601,8 @@ export const de = {
     ungeprueft: "kein Virenscanner eingerichtet",
   },
   verlaufDaten: {
+    zielweg: "Zuständig nach",
+    leitregel: "Zeile der Tabelle",
     grund: "Grund",
     betreff: "Betreff",
     von: "Von",

@@ -571,6 +571,11 @@ export const en: Catalogue = {
     },
   },
   verlaufWert: {
+    regel: "table of responsibility",
+    zuordnung: "form mapping",
+    geliefert: "what the form says",
+    verfahren: "procedure",
+    poststelle: "nothing fitted, hence the mail room",
     erforderlich: "required",
     moeglich: "possible",
     keine: "none",
@@ -586,6 +591,8 @@ export const en: Catalogue = {
     ungeprueft: "no virus scanner configured",
   },
   verlaufDaten: {
+    zielweg: "Responsible by",
+    leitregel: "Line of the table",
     grund: "Reason",
     betreff: "Subject",
     von: "From",

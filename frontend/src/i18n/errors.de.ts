@@ -78,6 +78,21 @@ export const errorsDe = {
   name_taken: "Dieser Name ist schon vergeben.",
   same_id_other_content:
     "Dieselbe Kennung kam schon mit anderem Inhalt. Klären Sie mit dem Formularserver, welche Lieferung gilt.",
+  zuordnung_not_draft:
+    "Diese Zuordnung ist kein Entwurf mehr und lässt sich nicht ändern. Legen Sie einen neuen Entwurf an.",
+  zuordnung_draft_exists:
+    "Zu diesem Formular gibt es einen Entwurf von jemand anderem. Verwerfen Sie ihn, bevor Sie die Datei importieren.",
+  zuordnung_file_malformed: "Die Datei ist keine lesbare Zuordnung.",
+  zuordnung_file_too_large: "Die Datei ist zu groß für eine Zuordnung.",
+  activation_blocked: "Die Prüfung hat Fehler gefunden. Beheben Sie sie, dann lässt sich die Zuordnung aktivieren.",
+  activation_unconfirmed:
+    "Es gibt Warnungen, oder Muster ergeben etwas anderes als bisher. Sehen Sie es an und bestätigen Sie.",
+  muster_unreadable: "Der Adapter dieses Zugangs kann die Datei nicht lesen.",
+  muster_empty: "Die Datei ist leer.",
+  muster_too_large: "Die Datei ist zu groß für ein Muster.",
+  muster_without_form: "Die Lieferung nennt kein Formular. Ohne dessen Schlüssel lässt sich nichts zuordnen.",
+  schema_malformed: "Die Datei ist kein lesbares XDatenfelder-Schema.",
+  schema_too_large: "Die Schemadatei ist zu groß.",
   no_poststelle: "Es ist keine Poststelle eingerichtet, die Unzugeordnetes annimmt.",
   frist_unreadable: "Eine Frist des Verfahrens ist nicht lesbar. Die Administration muss das Verfahren prüfen.",
   verfahren_unknown: "Dieses Verfahren gibt es nicht oder nicht mehr.",

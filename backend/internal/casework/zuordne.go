@@ -1,0 +1,244 @@
+package casework
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kontor/adapters"
+	"kontor/adapters/xdatenfelder"
+	"kontor/workflow"
+)
+
+// StandardVerfahren takes every form nobody has described.
+const StandardVerfahren = "standard"
+
+// Umfeld is what a delivery meets in the office.
+type Umfeld struct {
+	Zugang     string // name
+	Verfahren  *workflow.Definition
+	Regeln     []Zustaendigkeitsregel
+	Einheiten  []string // keys
+	Poststelle string   // key, "" = there is none
+}
+
+// Lesart is a mapping in use.
+type Lesart struct {
+	Zuordnung
+	Struktur []Strukturfeld // of the form when the mapping was activated; nil = unknown, nothing is missed
+	Schema   *Schema        // of a FIM form, nil = none; it is applied first
+	Ergaenzt bool           // as verfahren.yaml: labels only fill what the form left unnamed
+}
+
+// LesartOf is the mapping that a Verfahren brings along.
+func LesartOf(d *workflow.Definition, f *workflow.Formular) *Lesart {
+	return &Lesart{Ergaenzt: true, Zuordnung: Zuordnung{Formular: f.Formular, Verfahren: d.Name, Antragsteller: f.Antragsteller, Daten: f.Daten, Labels: f.Labels}}
+}
+
+// Zuordne applies a mapping to an application: intake, dry run and regression test all run it. l is nil for a form
+// nobody has mapped. The Antrag is changed: labels, kinds, applicant, LeiKa and Hinweise. It returns also the typed
+// values the process reads. What cannot be read is a Hinweis; the only error is an office without a Poststelle.
+func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]any, error) {
+	if l == nil {
+		errateAntragsteller(a)
+		l = &Lesart{}
+	} else {
+		if l.Schema != nil {
+			xdatenfelder.ApplyTo(a, l.Schema)
+		}
+		a.Hinweise = append(a.Hinweise, typisiere(a.Antragsdaten, l.Typen)...)
+		beschrifte(a.Antragsdaten, l.Labels, l.Ergaenzt)
+		fuelleAntragsteller(&a.Antragsteller, l.Antragsteller, a.Antragsdaten)
+	}
+	if l.Verfahren != "" && l.Verfahren != u.Verfahren.Name {
+		a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "procedure_missing", Text: "Das Verfahren, dem dieses Formular zugeordnet ist, gibt es nicht mehr. Bitte prüfen, wohin der Antrag gehört."})
+	}
+	if len(l.Leika) > 0 {
+		a.Leika = l.Leika
+	}
+	angaben, daten := l.angaben(&u.Verfahren.Meta, a)
+	unterlagen := l.unterlagen(a)
+	l.vermisse(a)
+	einheit, weg, hinweise, err := Leitung{u.Regeln, l.Einheit, u.Verfahren.Meta.Einheit, u.Einheiten, u.Poststelle}.Leite(Leitangaben{
+		Zugang: u.Zugang, Organisationseinheit: a.Einheit, Leika: leikaOf(a, &u.Verfahren.Meta), Region: a.Region, Formular: a.Formular.Schluessel, Felder: a.Antragsdaten})
+	if err != nil {
+		return nil, nil, err
+	}
+	a.Hinweise = append(a.Hinweise, hinweise...)
+	return &Zuordnungsergebnis{Verfahren: u.Verfahren.Name, Stand: u.Verfahren.Version, Titel: l.titel(u.Verfahren, a), Einheit: einheit, Zielweg: weg,
+		Leika: leikaOf(a, &u.Verfahren.Meta), Antragsteller: a.Antragsteller, Felder: a.Antragsdaten, Angaben: angaben, Unterlagen: unterlagen, Hinweise: a.Hinweise}, daten, nil
+}
+
+// leikaOf: what the form does not tell, the Verfahren knows.
+func leikaOf(a *Antrag, m *workflow.Meta) []string {
+	if len(a.Leika) > 0 {
+		return a.Leika
+	}
+	return m.Leika
+}
+
+func (l *Lesart) titel(d *workflow.Definition, a *Antrag) string {
+	switch {
+	case l.Titel != "":
+		return l.Titel
+	case d.Name == StandardVerfahren && a.Formular.Titel != "":
+		return a.Formular.Titel
+	}
+	return d.Meta.Kurz
+}
+
+// angaben reads the logical values of the Verfahren and says of each how that went.
+func (l *Lesart) angaben(m *workflow.Meta, a *Antrag) ([]Angabe, map[string]any) {
+	roh := map[string]any{}
+	for name, pfad := range l.Daten {
+		roh[name] = werteAn(a.Antragsdaten, pfad)
+	}
+	daten, wrong := m.Antrag(roh)
+	out := make([]Angabe, 0, len(m.Daten))
+	for _, d := range m.Daten {
+		x := Angabe{Name: d.Name, Label: d.Label, Pfad: l.Daten[d.Name], Wert: Worte(d.Typ, daten[d.Name]), Zustand: "gelesen"}
+		switch {
+		case x.Pfad == "":
+			x.Zustand = "nicht_zugeordnet"
+		case wrong[d.Name] != "":
+			x.Zustand = "unlesbar"
+			a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "value_unreadable", Feld: d.Name,
+				Text: "Der Wert für „" + d.Label + "“ ließ sich nicht lesen. Bitte im Antrag nachsehen."})
+		case len(waehle(a.Antragsdaten, x.Pfad)) == 0:
+			x.Zustand = "feld_fehlt"
+		case x.Wert == "":
+			x.Zustand = "leer"
+		}
+		out = append(out, x)
+	}
+	return out, daten
+}
+
+// werteAn returns nil, one value or a list.
+func werteAn(felder []adapters.Feld, pfad string) any {
+	found := waehle(felder, pfad)
+	out := make([]any, 0, len(found))
+	for _, f := range found {
+		out = append(out, wertOf(f))
+	}
+	switch {
+	case len(out) == 0:
+		return nil
+	case len(out) == 1 && !strings.Contains(pfad, "[]") && !strings.Contains(pfad, "*"):
+		return out[0]
+	}
+	return out
+}
+
+// wertOf is what a condition sees: the machine's value, else the words, else the code.
+func wertOf(f adapters.Feld) string { return cmp.Or(f.Wert, cmp.Or(f.Text, f.Code)) }
+
+// antragstellerZiele are the members of the applicant that a mapping may fill.
+func antragstellerZiele(a *adapters.Antragsteller) map[string]*string {
+	return map[string]*string{
+		"anrede": &a.Anrede, "titel": &a.Titel, "vorname": &a.Vorname, "nachname": &a.Nachname, "firma": &a.Firma,
+		"geburtsdatum": &a.Geburtsdatum, "email": &a.Email, "telefon": &a.Telefon, "strasse": &a.Strasse,
+		"hausnummer": &a.Hausnummer, "plz": &a.PLZ, "ort": &a.Ort, "land": &a.Land,
+	}
+}
+
+// kontoZiele make a Konto and a Postfach where the login told none. The level of trust is never read from a field.
+var kontoZiele = []string{"konto", "pseudonym", "postfach"}
+
+// AntragstellerZiele lists every member a mapping may name.
+func AntragstellerZiele() []string {
+	out := slices.Clone(kontoZiele)
+	for name := range antragstellerZiele(&adapters.Antragsteller{}) {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// fuelleAntragsteller fills what the login did not say.
+func fuelleAntragsteller(a *adapters.Antragsteller, pfade map[string]string, felder []adapters.Feld) {
+	lies := func(name string) string {
+		for _, f := range waehle(felder, pfade[name]) {
+			if s := adapters.CleanLine(wertOf(f)); s != "" {
+				return s
+			}
+		}
+		return ""
+	}
+	for name, ziel := range antragstellerZiele(a) {
+		if *ziel == "" && pfade[name] != "" {
+			*ziel = lies(name)
+		}
+	}
+	if p := lies("pseudonym"); a.Konto == nil && p != "" {
+		a.Konto = &adapters.Konto{Art: adapters.Account(lies("konto")), Pseudonym: p}
+	}
+	if p := lies("postfach"); a.Postfach == nil && p != "" {
+		a.Postfach = &adapters.Postfach{Kanal: adapters.Account(lies("konto")), Adresse: p}
+	}
+	if a.Art == "" {
+		a.Art = "person"
+		if a.Firma != "" {
+			a.Art = "organisation"
+		}
+	}
+}
+
+// unterlagen says which required documents came.
+func (l *Lesart) unterlagen(a *Antrag) []UnterlageLage {
+	out := make([]UnterlageLage, 0, len(l.Unterlagen))
+	for _, p := range l.Unterlagen {
+		da := slices.ContainsFunc(a.Dokumente, func(d adapters.Dokument) bool { return workflow.PathName(d.Feld) == p.Feld })
+		Blaetter(waehle(a.Antragsdaten, p.Feld), func(f adapters.Feld) { da = da || f.Dokument != "" })
+		out = append(out, UnterlageLage{p.Feld, p.Titel, da})
+		if !da {
+			a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "document_required_missing", Text: "Es fehlt: „" + p.Titel + "“."})
+		}
+	}
+	return out
+}
+
+// FormularGeaendert is the code of the Hinweis that a form lacks what its mapping reads.
+const FormularGeaendert = "form_changed"
+
+// vermisse notes fields that the mapping reads and the form always had, but has no more. Boxes and uploads are not
+// missed: form servers leave them out when nobody touched them.
+func (l *Lesart) vermisse(a *Antrag) {
+	if len(l.Struktur) == 0 {
+		return
+	}
+	var fehlt []string
+	hat := strukturkarte(Struktur(a.Antragsdaten))
+	for _, f := range l.Struktur {
+		if _, ok := hat[f.Pfad]; ok || f.Manchmal || f.Leer || slices.Contains(stumm, f.Typ) || verdeckt(f.Pfad, hat) || len(l.Ziele(f.Pfad)) == 0 {
+			continue
+		}
+		fehlt = append(fehlt, "„"+cmp.Or(f.Label, blattname(f.Pfad))+"“")
+	}
+	if len(fehlt) == 0 {
+		return
+	}
+	mehr := ""
+	if len(fehlt) > 5 {
+		fehlt, mehr = fehlt[:5], fmt.Sprintf(" und %d weitere", len(fehlt)-5)
+	}
+	a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: FormularGeaendert, Text: "Das Formular hat sich geändert: " + strings.Join(fehlt, ", ") + mehr +
+		" kam nicht mit. Bitte im Antrag nachsehen; die IT prüft die Zuordnung."})
+}
+
+var stumm = []adapters.Typ{adapters.JaNein, adapters.Auswahl, adapters.Datei, adapters.Liste, adapters.Gruppe}
+
+// AntragstellerName is the name lists show: the organisation, else "Nachname, Vorname".
+func AntragstellerName(a adapters.Antragsteller) string {
+	switch {
+	case a.Firma != "":
+		return a.Firma
+	case a.Nachname != "" && a.Vorname != "":
+		return a.Nachname + ", " + a.Vorname
+	}
+	return cmp.Or(a.Nachname, cmp.Or(a.Vorname, cmp.Or(a.Email, OhneNamen)))
+}
+
+// OhneNamen stands where an application names nobody.
+const OhneNamen = "Ohne Namen"
