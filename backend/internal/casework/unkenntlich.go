@@ -115,7 +115,11 @@ func (v *verdecker) felder(felder []adapters.Feld) {
 		case adapters.Gruppe, adapters.Liste:
 			v.felder(f.Felder)
 		case adapters.JaNein, adapters.Auswahl:
-			f.Wert = behalten(f.Wert, f.Typ)
+			if f.Typ == adapters.Auswahl {
+				f.Wert = "" // code and text say it
+			} else if f.Wert == "" { // unreadable: may be anything
+				f.Text = v.maske(f.Text)
+			}
 		case adapters.Datum, adapters.Zeitpunkt:
 			if f.Wert == "" { // unreadable: may be anything
 				f.Text = v.maske(f.Text)
@@ -130,14 +134,6 @@ func (v *verdecker) felder(felder []adapters.Feld) {
 			v.felder(f.Felder)
 		}
 	}
-}
-
-// behalten: a choice has code and text; its value says nothing more.
-func behalten(wert string, typ adapters.Typ) string {
-	if typ == adapters.JaNein {
-		return wert
-	}
-	return ""
 }
 
 func (v *verdecker) dokument(d *adapters.Dokument, nr int) {
