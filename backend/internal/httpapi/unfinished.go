@@ -29,9 +29,6 @@ func (h *handlers) GetMuster(c *gin.Context, _ api.Id) {
 func (h *handlers) ListVerfahren(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) DenyDublette(c *gin.Context, _ api.Id, _ api.Id) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) ListFormulare(c *gin.Context, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
