@@ -140,7 +140,7 @@ create index eingang_geklaert on eingang (mandant_id, id) where klaerfall_am is 
 create index eingang_klaerinhalt on eingang (zugang_id, sha256) where klaerfall_am is not null;    -- the same broken bytes fetched again
 
 alter table vorgang add column formular text not null default '';       -- key at the form server
-create index vorgang_name on vorgang (mandant_id, antragsteller_name, eingang_am);
+create index vorgang_name on vorgang (mandant_id, lower(antragsteller_name), eingang_am);
 alter table antrag add column zuordnung_id uuid references zuordnung;   -- the mapping it was read with; running Vorgänge keep theirs
 
 create table dublette (               -- two Vorgänge that may be the same application; a hint, nothing is merged
@@ -152,6 +152,10 @@ create table dublette (               -- two Vorgänge that may be the same appl
   verneint_von text not null default '',
   am timestamptz not null,
   primary key (vorgang_id, anderer_id)
+);
+create table dublettenlauf (          -- how far the search for them has come
+  mandant_id uuid primary key references mandant,
+  bis uuid not null                   -- ids of Vorgänge grow with time
 );
 
 -- the mappings of 0001 stood at the Zugang
@@ -166,7 +170,7 @@ alter table zugang drop column zuordnung;
 do $$
 declare t text;
 begin
-  foreach t in array array['zuordnung','muster','zustaendigkeit','zugang_abruf','abweisung','eingangseinstellung','alarm','protokoll','dublette'] loop
+  foreach t in array array['zuordnung','muster','zustaendigkeit','zugang_abruf','abweisung','eingangseinstellung','alarm','protokoll','dublette','dublettenlauf'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy mandant on %I using (mandant_id = kontor_mandant()) with check (mandant_id = kontor_mandant())', t);

@@ -73,7 +73,6 @@ var Ereignisse = map[string]string{
 	"einwilligung":              "Einwilligung geändert",
 	"frist_gesetzt":             "Frist gesetzt",
 	"zweite_lieferung":          "Weitere Lieferung mit derselben Kennung und anderem Inhalt",
-	"dublette_gefunden":         "Möglicherweise schon einmal beantragt",
 	"dublette_verneint":         "Kein doppelter Antrag",
 }
 

@@ -4,14 +4,10 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/httpapi/api"
 )
 
 // Operations of the contract that are being built; each moves to its own file.
 
 func (h *handlers) ListAlarme(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
-func (h *handlers) DenyDublette(c *gin.Context, _ api.Id, _ api.Id) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }

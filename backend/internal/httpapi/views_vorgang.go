@@ -71,6 +71,7 @@ type vorgangView struct {
 	Uebersicht         []angabeView        `json:"uebersicht"`
 	Antragsdaten       []adapters.Feld     `json:"antragsdaten"`
 	Hinweise           []adapters.Hinweis  `json:"hinweise"`
+	Dubletten          []dubletteView      `json:"dubletten"`
 	Zahlung            *adapters.Zahlung   `json:"zahlung,omitempty"`
 	Dokumente          []dokumentView      `json:"dokumente"`
 	Nachrichten        []nachrichtView     `json:"nachrichten"`
@@ -124,7 +125,7 @@ func vorgang(a casework.Actor, k *service.Akte) vorgangView {
 		zeileView: zeile(&k.Zeile), VerfahrenStand: k.Stand, AntragstellerDaten: person(k.Antrag.Antragsteller), Formular: k.Antrag.Formular,
 		Leika: list(k.Antrag.Leika, func(s string) string { return s }), Uebersicht: list(k.Uebersicht, func(x service.Angabe) angabeView { return angabeView(x) }),
 		Antragsdaten: felder(k.Antrag.Antragsdaten, k.Dokumente), Hinweise: list(k.Antrag.Hinweise, func(x adapters.Hinweis) adapters.Hinweis { return x }),
-		Zahlung: k.Antrag.Zahlung, Dokumente: list(k.Dokumente, dokument), Nachrichten: nachrichten(k.Nachrichten, k.Punkte, k.Dokumente, k.Sendungen),
+		Dubletten: list(k.Dubletten, dublette), Zahlung: k.Antrag.Zahlung, Dokumente: list(k.Dokumente, dokument), Nachrichten: nachrichten(k.Nachrichten, k.Punkte, k.Dokumente, k.Sendungen),
 		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) aufgabeView { return aufgabe(a, k, x) }),
 		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlage), Kommentare: list(k.Kommentare, kommentar), Bescheide: list(k.Bescheide, bescheid),
 		Sendungen: list(k.Sendungen, sendung), Vorfaelle: list(k.Vorfaelle, func(t workflow.Token) vorfallView { return vorfall(k.Def, t) }),

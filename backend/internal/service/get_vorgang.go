@@ -91,6 +91,7 @@ func (k *Akte) loadRows(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 		return err
 	}
 	k.Beiakten = *b
+	k.Dubletten = sichtbareDubletten(tx.Actor, b.Dubletten)
 	for _, t := range b.Prozess.Tokens {
 		if t.Wait == workflow.WaitIncident {
 			k.Vorfaelle = append(k.Vorfaelle, t)

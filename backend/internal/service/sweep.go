@@ -45,6 +45,9 @@ func (s *Service) Sweep(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if err := s.findDubletten(ctx, m.ID); err != nil {
+			s.Log.Error("look for duplicates", "mandant", m.ID, "error", err) // a hint must not stop the rest
+		}
 		for _, id := range vorbei { // whoever waited for the end of a period has the ball again
 			if err := s.reassess(ctx, m.ID, id); err != nil {
 				return err

@@ -25,6 +25,7 @@ type Beiakten struct {
 	Kommentare     []casework.Kommentar
 	Bescheide      []casework.Bescheid
 	Sendungen      []casework.Sendung
+	Dubletten      []Dublette
 	Prozess        workflow.State
 }
 
@@ -42,6 +43,7 @@ var beiakten = func() string {
 		list(kommentarSpalten, "kommentar where vorgang_id = $1", "am, id"),
 		list(bescheidSpalten, "bescheid where vorgang_id = $1", "am, id"),
 		list(sendungSpalten, "sendung where vorgang_id = $1", "am, id"),
+		list(dubletteSpalten, "dublette d join vorgang o on o.id = d.anderer_id where d.vorgang_id = $1 and d.verneint_am is null", "o.eingang_am desc, o.id"),
 		"(select zustand from prozess where vorgang_id = $1)",
 	}, ", ")
 }()
@@ -51,7 +53,7 @@ func (t *Tx) GetBeiakten(ctx context.Context, vorgang uuid.UUID) (*Beiakten, err
 	var out Beiakten
 	var aufgaben []aufgabeZeile
 	var bescheide []bescheidZeile
-	lists := []any{&out.Dokumente, &out.Nachrichten, &out.Punkte, &aufgaben, &out.Wiedervorlagen, &out.Kommentare, &bescheide, &out.Sendungen}
+	lists := []any{&out.Dokumente, &out.Nachrichten, &out.Punkte, &aufgaben, &out.Wiedervorlagen, &out.Kommentare, &bescheide, &out.Sendungen, &out.Dubletten}
 	columns := make([][]byte, len(lists)+1)
 	dest := make([]any, len(columns))
 	for i := range columns {

@@ -680,7 +680,6 @@ export const de = {
     einwilligung: "Einwilligung geändert",
     frist_gesetzt: "Frist gesetzt",
     zweite_lieferung: "Weitere Lieferung mit derselben Kennung und anderem Inhalt",
-    dublette_gefunden: "Möglicherweise schon einmal beantragt",
     dublette_verneint: "Kein doppelter Antrag",
   },
   prozess: {

@@ -670,7 +670,6 @@ export const en: Catalogue = {
     einwilligung: "Consent changed",
     frist_gesetzt: "Deadline set",
     zweite_lieferung: "Another delivery with the same id and other content",
-    dublette_gefunden: "May have been applied for before",
     dublette_verneint: "No duplicate",
   },
   prozess: {

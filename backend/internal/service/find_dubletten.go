@@ -1,0 +1,168 @@
+package service
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+const (
+	dublettenStapel = 200              // Vorgänge of one transaction
+	dublettenRunden = 50               // transactions of one sweep; the rest comes a minute later
+	dublettenRuhe   = 15 * time.Second // a Vorgang this young may still have an unwritten neighbour
+)
+
+// findDubletten looks for applications that may have come twice. It is part of the sweep and not of the intake: a burst of
+// thousands is compared with a handful of statements, and nobody waits for it.
+func (s *Service) findDubletten(ctx context.Context, mandant uuid.UUID) error {
+	for range dublettenRunden {
+		n := 0
+		err := s.DB.InTx(ctx, casework.System(mandant), func(tx *store.Tx) error {
+			bis, err := tx.LockDublettenlauf(ctx)
+			if err != nil {
+				return err
+			}
+			neue, err := tx.ListNeueVorgaenge(ctx, bis, tx.Now.Add(-dublettenRuhe), dublettenStapel)
+			if n = len(neue); err != nil || n == 0 {
+				return err
+			}
+			if err := s.pairUp(ctx, tx, neue); err != nil {
+				return err
+			}
+			return tx.SaveDublettenlauf(ctx, neue[n-1])
+		})
+		if err != nil || n < dublettenStapel {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) pairUp(ctx context.Context, tx *store.Tx, neue []uuid.UUID) error {
+	paare, err := tx.ListPaare(ctx, neue, casework.DublettenTage)
+	if err != nil || len(paare) == 0 {
+		return err
+	}
+	ids := map[uuid.UUID]bool{}
+	for _, p := range paare {
+		ids[p.Neu], ids[p.Alt] = true, true
+	}
+	antraege, err := s.antragsteller(ctx, tx, ids)
+	if err != nil {
+		return err
+	}
+	for _, p := range paare {
+		neu, alt := antraege[p.Neu], antraege[p.Alt]
+		if neu == nil || alt == nil {
+			continue
+		}
+		gruende := casework.DublettenGruende(p.Konto, p.Name, &neu.Antragsteller, &alt.Antragsteller)
+		if len(gruende) == 0 {
+			continue
+		}
+		if err := noteDublette(ctx, tx, p, gruende); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteDublette writes the hint and lets open pages of both show it. It is no act on the Vorgang: no journal, no new version
+// under the hands of somebody who types.
+func noteDublette(ctx context.Context, tx *store.Tx, p store.Paar, gruende []string) error {
+	fresh, err := tx.InsertDublette(ctx, p.Neu, p.Alt, gruende)
+	if err != nil || !fresh {
+		return err
+	}
+	for _, id := range []uuid.UUID{p.Neu, p.Alt} {
+		v, err := tx.GetVorgang(ctx, id)
+		if err != nil {
+			return err
+		}
+		tx.Notify(casework.Meldung{Art: "vorgang", Vorgang: v.ID, Version: v.Version, Einheit: v.Einheit, Status: v.Status})
+	}
+	return nil
+}
+
+// antragsteller reads who applies in several applications.
+func (s *Service) antragsteller(ctx context.Context, tx *store.Tx, ids map[uuid.UUID]bool) (map[uuid.UUID]*casework.Antrag, error) {
+	keys := make([]uuid.UUID, 0, len(ids))
+	for id := range ids {
+		keys = append(keys, id)
+	}
+	rows, err := tx.ListAntraege(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[uuid.UUID]*casework.Antrag, len(rows))
+	for id, inhalt := range rows {
+		var a casework.Antrag
+		if err := json.Unmarshal([]byte(inhalt), &a); err != nil {
+			s.Log.Warn("read an Antrag", "vorgang", id, "error", err) // one that cannot be read has no duplicate
+			continue
+		}
+		out[id] = &a
+	}
+	return out, nil
+}
+
+// sichtbareDubletten leaves out what this person must not know of.
+func sichtbareDubletten(a casework.Actor, all []store.Dublette) (out []store.Dublette) {
+	for _, d := range all {
+		if siehtDublette(a, d.Einheit, d.Status) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func siehtDublette(a casework.Actor, einheit string, status casework.Status) bool {
+	sicht := a.Sicht()
+	return (sicht.Alle || slices.Contains(sicht.Einheiten, einheit)) && (sicht.Status == nil || slices.Contains(sicht.Status, status))
+}
+
+// DenyDublette ends the hint on both Vorgänge: a person looked and they are two applications. A second time changes nothing.
+func (s *Service) DenyDublette(ctx context.Context, a casework.Actor, id, anderer uuid.UUID) error {
+	if err := a.Muss(casework.RechtBearbeiten); err != nil {
+		return err
+	}
+	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
+		pair := []uuid.UUID{id, anderer}
+		slices.SortFunc(pair, func(x, y uuid.UUID) int { return slices.Compare(x[:], y[:]) }) // one order for whoever locks both
+		locked := map[uuid.UUID]*casework.Vorgang{}
+		for _, x := range pair {
+			v, err := tx.LockVorgang(ctx, x)
+			if err != nil {
+				return err
+			}
+			locked[x] = v
+		}
+		if err := s.mayChange(ctx, tx, a, locked[id], casework.RechtBearbeiten); err != nil {
+			return err
+		}
+		if o := locked[anderer]; !siehtDublette(a, o.Einheit, o.Status) {
+			return casework.Fail(casework.NotFound, "not_found")
+		}
+		there, err := tx.DenyDublette(ctx, id, anderer)
+		if err != nil || !there {
+			return err
+		}
+		for _, x := range pair {
+			other := pair[0]
+			if x == other {
+				other = pair[1]
+			}
+			tx.Journal(locked[x], "dublette_verneint", map[string]any{"vorgang": other, "vorgangsnummer": locked[other].Vorgangsnummer})
+			if err := tx.SaveVorgang(ctx, locked[x]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
