@@ -11,6 +11,7 @@ import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/desk.css";
 import "./styles/case.css";
+import "./styles/zuordnung.css";
 
 applySettings();
 subscribeSettings(() => {

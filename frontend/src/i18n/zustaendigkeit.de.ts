@@ -22,8 +22,6 @@ export const zustaendigkeitDe = {
       bemerkung: "Bemerkung",
     },
     kurz: { organisationseinheit: "OE-ID", region: "Region", einheit: "Stelle" },
-    wenn: "wenn",
-    dann: "dann",
     hinzu: "Zeile hinzufügen",
     doppeln: "Zeile {{nr}} verdoppeln",
     hoch: "Zeile {{nr}} nach oben",

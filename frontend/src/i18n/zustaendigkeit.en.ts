@@ -23,8 +23,6 @@ export const zustaendigkeitEn: Pick<Catalogue, "zustaendigkeit"> = {
       bemerkung: "Remark",
     },
     kurz: { organisationseinheit: "OU id", region: "Region", einheit: "Unit" },
-    wenn: "if",
-    dann: "then",
     hinzu: "Add row",
     doppeln: "Duplicate row {{nr}}",
     hoch: "Move row {{nr}} up",

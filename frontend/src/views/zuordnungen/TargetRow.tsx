@@ -5,7 +5,6 @@ import { covers, setPlace, valueAt } from "./content.ts";
 import { allNodes } from "./field-tree.ts";
 import { objection, type Target } from "./targets.ts";
 import { type Bench, placeId } from "./use-bench.ts";
-import { useFieldOptions } from "./use-field-options.ts";
 
 interface Props {
   target: Target;
@@ -68,7 +67,6 @@ function Objection({ target, bench }: Props) {
 export function TargetRow({ target, bench }: Props) {
   const { t } = useTranslation();
   const [typing, setTyping] = useState(false);
-  const options = useFieldOptions(bench.tree);
   const { stelle } = target;
   const name = bench.placeName(stelle);
   const pfad = valueAt(bench.inhalt, stelle);
@@ -115,7 +113,7 @@ export function TargetRow({ target, bench }: Props) {
             mono
             free
             value={pfad}
-            options={options}
+            options={bench.fieldOptions}
             placeholder={t("zuordnung.ziel.waehlen")}
             invalid={objected || undefined}
             describedBy={objected ? `einwand-${stelle}` : undefined}

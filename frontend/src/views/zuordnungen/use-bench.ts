@@ -14,6 +14,7 @@ import { shownValue } from "../../domain/fields.ts";
 import { assign, isList, removePlace, type Stelle } from "./content.ts";
 import { buildTree, type FieldNode } from "./field-tree.ts";
 import { accept, openSuggestions, usesByField } from "./targets.ts";
+import { useFieldOptions } from "./use-field-options.ts";
 import { useMapping } from "./use-mapping.ts";
 import { usePlaceName } from "./use-place-name.ts";
 
@@ -52,6 +53,7 @@ export function useBench(zuordnung: Zuordnung, wanted: string | undefined) {
     [editable, vorschlaege, inhalt],
   ) as ReturnType<typeof openSuggestions>;
   const placeName = usePlaceName(verfahren);
+  const fieldOptions = useFieldOptions(tree);
 
   const clear = () => {
     setTarget(null);
@@ -76,6 +78,7 @@ export function useBench(zuordnung: Zuordnung, wanted: string | undefined) {
     muster,
     musterId,
     tree,
+    fieldOptions,
     reads,
     suggestions,
     verfahren,
