@@ -72,7 +72,9 @@ export function ActivateDialog({ bench, onJump, onClose }: Props) {
           {data.bereit && warnings.length === 0 && <Notice kind="good">{t("zuordnung.aktivieren.bereit")}</Notice>}
           <SampleChanges muster={data.muster} placeName={bench.placeName} />
           <p>{t("zuordnung.aktivieren.laufende")}</p>
-          {changed && <CheckField label={t("zuordnung.aktivieren.gesehen")} checked={seen} onChange={setSeen} />}
+          {changed && data.bereit && (
+            <CheckField label={t("zuordnung.aktivieren.gesehen")} checked={seen} onChange={setSeen} />
+          )}
           {asked && missing && (
             <p className="danger" role="alert">
               {t("zuordnung.aktivieren.gesehenFehlt")}

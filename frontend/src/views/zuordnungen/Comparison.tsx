@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { vergleichQuery } from "../../api/zuordnung.ts";
 import { Button } from "../../components/Button.tsx";
-import { Notice } from "../../components/Notice.tsx";
 import { type Change, changes, followAll, movable } from "./comparison.ts";
 import { repoint } from "./content.ts";
 import type { Bench } from "./use-bench.ts";
@@ -56,8 +55,12 @@ export function Comparison({ bench }: { bench: Bench }) {
   const rest = list.filter((c) => !c.warning);
   const move = movable(list);
   return (
-    <Notice kind={warnings.length > 0 ? "warn" : "info"} title={t("zuordnung.vergleich.titel", { nr: data.gegenNr })}>
+    <section
+      className={warnings.length > 0 ? "notice warn compare" : "notice info compare"}
+      aria-labelledby="vergleich"
+    >
       <p>
+        <strong id="vergleich">{t("zuordnung.vergleich.titel", { nr: data.gegenNr })}</strong>
         {warnings.length > 0
           ? t("zuordnung.vergleich.warnungen", { count: warnings.length })
           : t("zuordnung.vergleich.harmlos")}
@@ -84,6 +87,6 @@ export function Comparison({ bench }: { bench: Bench }) {
           </ul>
         </details>
       )}
-    </Notice>
+    </section>
   );
 }

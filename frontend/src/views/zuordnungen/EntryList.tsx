@@ -74,7 +74,7 @@ export function EntryList({ list, bench, onWait }: Props) {
       </h3>
       <p className="muted small">{t(`zuordnung.ziel.${list}Text`)}</p>
       {entries.map((entry) => (
-        <div key={entry[0]} className="target entry">
+        <div key={entry[0]} className="target listed">
           <code className="target-name wrap">{entry[0]}</code>
           <div className="target-value">
             <Editor list={list} entry={entry} bench={bench} />

@@ -46,7 +46,12 @@ export function SampleStrip({ bench, samples, onShow }: Props) {
       )}
       {bench.editable && (
         <>
-          <FileButton name={t("zuordnung.muster.datei")} busy={samples.busy} onFile={(file) => samples.upload(file)}>
+          <FileButton
+            kind={muster.length === 0 ? "primary" : "plain"}
+            name={t("zuordnung.muster.datei")}
+            busy={samples.busy}
+            onFile={(file) => samples.upload(file)}
+          >
             + {t("zuordnung.muster.neu")}
           </FileButton>
           <Button onClick={() => setInbox(true)}>{t("zuordnung.muster.eingang")}</Button>

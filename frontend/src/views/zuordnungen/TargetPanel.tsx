@@ -56,7 +56,7 @@ export function TargetPanel({ bench, onWait }: { bench: Bench; onWait: () => voi
           </button>
         </p>
       )}
-      <div className={picked ? "bench-scroll picking" : "bench-scroll"}>
+      <div className={picked ? "bench-scroll picking" : "bench-scroll"} tabIndex={bench.editable ? undefined : 0}>
         <Destination bench={bench} />
         <Group
           name="angaben"

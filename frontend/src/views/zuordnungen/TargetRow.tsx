@@ -69,14 +69,16 @@ export function TargetRow({ target, bench }: Props) {
   const [typing, setTyping] = useState(false);
   const { stelle } = target;
   const name = bench.placeName(stelle);
+  const shown = target.label ?? t(`zuordnung.ziel.feld.${target.name}`, { defaultValue: target.name });
   const pfad = valueAt(bench.inhalt, stelle);
   const active = bench.target === stelle;
   const suggested = bench.suggestions.has(stelle) && !typing;
-  const objected = pfad !== "" && (!target.known || objection(target, pfad, bench.tree) !== null);
+  const against = objection(target, pfad, bench.tree);
+  const objected = pfad !== "" && (!target.known || against !== null);
   if (!bench.editable)
     return (
       <div className="target">
-        <span className="target-name">{name}</span>
+        <span className="target-name">{shown}</span>
         {pfad ? <code className="wrap">{pfad}</code> : <span className="muted">{t("zuordnung.ziel.keine")}</span>}
         <Objection target={target} bench={bench} />
       </div>
@@ -87,10 +89,11 @@ export function TargetRow({ target, bench }: Props) {
         type="button"
         id={suggested ? placeId(stelle) : undefined}
         className="target-name"
+        aria-label={name}
         aria-pressed={active}
         onClick={() => bench.chooseTarget(stelle)}
       >
-        {name}
+        {shown}
         {target.typ !== "text" && (
           <small className="muted"> {t(`zuordnung.feldart.${target.typ}`, { defaultValue: target.typ })}</small>
         )}
@@ -115,7 +118,7 @@ export function TargetRow({ target, bench }: Props) {
             value={pfad}
             options={bench.fieldOptions}
             placeholder={t("zuordnung.ziel.waehlen")}
-            invalid={objected || undefined}
+            invalid={objected && against !== "unsicher"}
             describedBy={objected ? `einwand-${stelle}` : undefined}
             onChange={(wert) => bench.change(setPlace(bench.inhalt, stelle, wert))}
           />

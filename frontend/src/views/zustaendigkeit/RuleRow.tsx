@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Autocomplete } from "../../components/Autocomplete.tsx";
 import type { ComboboxOption } from "../../components/Combobox.tsx";
@@ -21,6 +21,22 @@ interface Props {
   options: { zugang: ComboboxOption[]; einheit: ComboboxOption[] };
   acts: RowActs;
 }
+
+/** The fonts of an office have no sign for "once more". */
+const TWO_SHEETS = (
+  <svg
+    width="14"
+    height="14"
+    viewBox="0 0 14 14"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.5"
+    aria-hidden="true"
+  >
+    <rect x="1" y="4" width="8.5" height="9" rx="1" />
+    <path d="M4.5 1.5h7a1 1 0 0 1 1 1v7.5" />
+  </svg>
+);
 
 export const cellId = (key: number, column: Column): string => `zeile-${key}-${column}`;
 
@@ -66,6 +82,7 @@ function Cell({
           aria-invalid={fault ? true : undefined}
           aria-describedby={described}
           inputMode={column === "leika" || column === "region" ? "numeric" : undefined}
+          title={wert || undefined}
           maxLength={column === "leika" ? 14 : column === "region" ? 12 : 400}
           value={wert}
           onChange={(e) => acts.set(row.key, column, e.target.value)}
@@ -92,7 +109,7 @@ export function RuleRow(props: Props) {
     );
     acts.move(row.key, e.key === "ArrowUp" ? -1 : 1, column as Column | undefined);
   };
-  const act = (name: "hoch" | "runter" | "doppeln" | "loeschen", sign: string, run: () => void, off = false) => (
+  const act = (name: "hoch" | "runter" | "doppeln" | "loeschen", sign: ReactNode, run: () => void, off = false) => (
     <button
       type="button"
       className="btn quiet icon"
@@ -117,7 +134,7 @@ export function RuleRow(props: Props) {
         <td className="c-tun">
           {act("hoch", "↑", () => acts.move(row.key, -1), nr === 1)}
           {act("runter", "↓", () => acts.move(row.key, 1), last)}
-          {act("doppeln", "⧉", () => acts.duplicate(row.key))}
+          {act("doppeln", TWO_SHEETS, () => acts.duplicate(row.key))}
           {act("loeschen", "✕", () => acts.remove(row.key))}
         </td>
       </tr>

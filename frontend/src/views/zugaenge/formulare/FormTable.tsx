@@ -81,7 +81,7 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
   const columns = ["formular", "version", "lieferungen", "zuletzt", "geht", "zuordnung", ...(may ? ["tun"] : [])];
   return (
     <div className="table-scroll">
-      <table className="cases cards">
+      <table className="cases plain cards">
         <thead>
           <tr>
             {columns.map((name) => (
