@@ -12,6 +12,7 @@ import "./styles/shell.css";
 import "./styles/desk.css";
 import "./styles/case.css";
 import "./styles/posteingang.css";
+import "./styles/zuordnung.css";
 
 applySettings();
 subscribeSettings(() => {

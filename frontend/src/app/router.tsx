@@ -78,7 +78,13 @@ const einstellungen = createRoute({
 });
 
 const formulare = createRoute({ getParentRoute: () => desk, path: "/zugaenge/$id/formulare", component: Formulare });
-const zuordnung = createRoute({ getParentRoute: () => root, path: "/zuordnungen/$id", component: Werkbank });
+const zuordnung = createRoute({
+  getParentRoute: () => root,
+  path: "/zuordnungen/$id",
+  component: Werkbank,
+  validateSearch: (raw: Record<string, unknown>): { muster?: string } =>
+    typeof raw.muster === "string" ? { muster: raw.muster } : {},
+});
 const zustaendigkeit = createRoute({
   getParentRoute: () => desk,
   path: "/zustaendigkeit",

@@ -4,7 +4,8 @@ import type { Feld } from "../api/types.ts";
 import { isEmpty, shownLabel, shownValue } from "./fields.ts";
 
 interface Props {
-  vorgangId: string;
+  /** Without a Vorgang, as in a dry run, documents are named and not linked. */
+  vorgangId?: string;
   felder: Feld[];
   showEmpty: boolean;
   parent?: Feld;
@@ -12,11 +13,11 @@ interface Props {
   level?: 3 | 4 | 5;
 }
 
-function Value({ feld, vorgangId }: { feld: Feld; vorgangId: string }) {
+function Value({ feld, vorgangId }: { feld: Feld; vorgangId?: string }) {
   const { t, i18n } = useTranslation();
   if (isEmpty(feld)) return <span className="muted">{t("antrag.leer")}</span>;
   const text = shownValue(feld, i18n.language, { ja: t("allgemein.ja"), nein: t("allgemein.nein") });
-  if (feld.dokument) return <a href={dokumentUrl(vorgangId, feld.dokument)}>{text}</a>;
+  if (feld.dokument && vorgangId) return <a href={dokumentUrl(vorgangId, feld.dokument)}>{text}</a>;
   return (
     <>
       <span className="pre">{text}</span>

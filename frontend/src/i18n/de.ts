@@ -1,6 +1,8 @@
 import { errorsDe } from "./errors.de.ts";
 import { navigationDe } from "./navigation.de.ts";
 import { posteingangDe } from "./posteingang.de.ts";
+import { zuordnungDe } from "./zuordnung.de.ts";
+import { zustaendigkeitDe } from "./zustaendigkeit.de.ts";
 
 export const de = {
   allgemein: {
@@ -804,6 +806,8 @@ export const de = {
     no_poststelle: "Es gibt keine Poststelle für Unzugeordnetes",
   },
   ...navigationDe,
+  ...zuordnungDe,
+  ...zustaendigkeitDe,
   fehler: errorsDe,
   fehlerSicher: {
     form: "Ihre Eingaben sind noch da. Es wurde nichts gesendet.",

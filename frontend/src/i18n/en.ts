@@ -2,6 +2,8 @@ import type { Catalogue } from "./de.ts";
 import { errorsEn } from "./errors.en.ts";
 import { navigationEn } from "./navigation.en.ts";
 import { posteingangEn } from "./posteingang.en.ts";
+import { zuordnungEn } from "./zuordnung.en.ts";
+import { zustaendigkeitEn } from "./zustaendigkeit.en.ts";
 
 export const en: Catalogue = {
   allgemein: {
@@ -794,6 +796,8 @@ export const en: Catalogue = {
     no_poststelle: "There is no mail room for what cannot be assigned",
   },
   ...navigationEn,
+  ...zuordnungEn,
+  ...zustaendigkeitEn,
   fehler: errorsEn,
   fehlerSicher: {
     form: "Your input is still there. Nothing was sent.",

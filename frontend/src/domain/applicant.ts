@@ -1,0 +1,25 @@
+import type { TFunction } from "i18next";
+import type { Antragsteller } from "../api/types.ts";
+import { formatDate } from "../lib/date.ts";
+
+/** What we know of an applicant, in words; names are those of the catalogue's section `antragsteller`. */
+export function applicantRows(a: Antragsteller, t: TFunction, language: string): [name: string, text: string][] {
+  const born =
+    a.geburtsdatum && /^\d{4}-\d{2}-\d{2}$/.test(a.geburtsdatum)
+      ? formatDate(a.geburtsdatum, language)
+      : a.geburtsdatum;
+  const level = a.vertrauensniveau
+    ? t(`niveau.${a.vertrauensniveau}`, { defaultValue: String(a.vertrauensniveau) })
+    : "";
+  const account = a.konto && t(`konto.${a.konto}`, { defaultValue: a.konto });
+  const words = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(" ");
+  const rows: [string, string | undefined][] = [
+    ["firma", a.firma],
+    ["name", words(a.anrede, a.titel, a.vorname, a.nachname)],
+    ["geboren", born],
+    ["anschrift", [words(a.strasse, a.hausnummer), words(a.plz, a.ort)].filter(Boolean).join(", ")],
+    ["telefon", a.telefon],
+    ["konto", [account, level].filter(Boolean).join(", ")],
+  ];
+  return rows.filter((row): row is [string, string] => Boolean(row[1]));
+}

@@ -1,0 +1,144 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useRecht } from "../../../api/session.ts";
+import { type FormularZeile, verfahrenListeQuery, zuordnungUrl } from "../../../api/zuordnung.ts";
+import { Button } from "../../../components/Button.tsx";
+import { formatMoment } from "../../../lib/date.ts";
+import type { BeginMapping } from "./use-begin-mapping.ts";
+
+/** Name of the procedure for what nobody has described. */
+const STANDARD = "standard";
+
+interface RowProps {
+  row: FormularZeile;
+  begin: BeginMapping;
+}
+
+function Acts({ row, begin }: RowProps) {
+  const { t } = useTranslation();
+  const formular = row.titel || row.formular;
+  const start = () => begin.ask({ formular: row.formular, version: row.version });
+  return (
+    <span className="rowflex">
+      {row.entwurf ? (
+        <Link
+          className="btn"
+          to="/zuordnungen/$id"
+          params={{ id: row.entwurf }}
+          aria-label={t("formulare.weiterVon", { formular })}
+        >
+          {t("formulare.weiter")}
+        </Link>
+      ) : (
+        <Button
+          kind={row.verfahren === STANDARD ? "primary" : "plain"}
+          busy={begin.busy}
+          aria-label={t(row.aktiv ? "formulare.neueFassungVon" : "formulare.zuordnenVon", { formular })}
+          onClick={start}
+        >
+          {t(row.aktiv ? "formulare.neueFassung" : "formulare.zuordnen")}
+        </Button>
+      )}
+      {row.aktiv && (
+        <a
+          className="btn quiet"
+          href={zuordnungUrl(row.aktiv)}
+          download
+          aria-label={t("formulare.ausgebenVon", { formular })}
+        >
+          {t("formulare.ausgeben")}
+        </a>
+      )}
+    </span>
+  );
+}
+
+function State({ row }: { row: FormularZeile }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {row.aktiv && (
+        <Link className="tag green" to="/zuordnungen/$id" params={{ id: row.aktiv }}>
+          {t("formulare.aktiv")}
+        </Link>
+      )}{" "}
+      {row.entwurf && (
+        <Link className="tag amber" to="/zuordnungen/$id" params={{ id: row.entwurf }}>
+          {t("formulare.entwurf")}
+        </Link>
+      )}
+      {!row.aktiv && !row.entwurf && <span className="muted">{t("formulare.ohne")}</span>}
+    </>
+  );
+}
+
+/** One row for each form and version that came or was mapped. */
+export function FormTable({ zugang, rows, begin }: { zugang: string; rows: FormularZeile[]; begin: BeginMapping }) {
+  const { t, i18n } = useTranslation();
+  const may = useRecht("konfiguration");
+  const { data: verfahren = [] } = useQuery(verfahrenListeQuery);
+  const columns = ["formular", "version", "lieferungen", "zuletzt", "geht", "zuordnung", ...(may ? ["tun"] : [])];
+  return (
+    <div className="table-scroll">
+      <table className="cases plain cards">
+        <thead>
+          <tr>
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {t(`formulare.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const standard = row.verfahren === STANDARD;
+            const formular = row.titel || row.formular;
+            return (
+              <tr key={`${row.formular} ${row.version}`} className={standard ? "attention" : undefined}>
+                <th scope="row" className="c-formular">
+                  {formular}
+                  {row.titel && <small className="mono">{row.formular}</small>}
+                </th>
+                <td data-label={t("formulare.version")}>{row.version || t("formulare.jedeVersion")}</td>
+                <td data-label={t("formulare.lieferungen")} className="num">
+                  <a
+                    href={`/poststellenbuch?${new URLSearchParams({ zugang, formular: row.formular })}`}
+                    aria-label={t("formulare.lieferungenVon", { count: row.anzahl, formular })}
+                  >
+                    {row.anzahl}
+                  </a>
+                </td>
+                <td data-label={t("formulare.zuletzt")} className="num">
+                  {row.zuletztAm ? formatMoment(row.zuletztAm, i18n.language) : t("formulare.nie")}
+                </td>
+                <td data-label={t("formulare.geht")} className="c-geht">
+                  {standard ? (
+                    <>
+                      <span className="mark">
+                        <span aria-hidden="true">▲ </span>
+                        {t("formulare.standard")}
+                      </span>
+                      <small>{t("formulare.standardText")}</small>
+                    </>
+                  ) : (
+                    (verfahren.find((v) => v.name === row.verfahren)?.titel ?? row.verfahren)
+                  )}
+                </td>
+                <td data-label={t("formulare.zuordnung")}>
+                  <State row={row} />
+                </td>
+                {may && (
+                  <td className="c-tun">
+                    <Acts row={row} begin={begin} />
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

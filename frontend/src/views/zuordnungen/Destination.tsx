@@ -1,0 +1,81 @@
+import { useTranslation } from "react-i18next";
+import { Autocomplete } from "../../components/Autocomplete.tsx";
+import { TextField } from "../../components/fields.tsx";
+import { setPlace, valueAt } from "./content.ts";
+import { LeikaField } from "./LeikaField.tsx";
+import { type Bench, placeId } from "./use-bench.ts";
+
+const PLACES = ["verfahren", "einheit", "titel", "leika"] as const;
+
+function ReadOnly({ bench }: { bench: Bench }) {
+  const { t } = useTranslation();
+  const text = {
+    verfahren: bench.verfahren?.titel ?? bench.inhalt.verfahren,
+    einheit: bench.einheiten.find((e) => e.schluessel === bench.inhalt.einheit)?.name ?? bench.inhalt.einheit,
+    titel: bench.inhalt.titel,
+    leika: bench.inhalt.leika?.join(", "),
+  };
+  return PLACES.map((name) => (
+    <div key={name} className="target">
+      <span className="target-name">{t(`zuordnung.ziel.${name}`)}</span>
+      {text[name] ? (
+        <span>{text[name]}</span>
+      ) : (
+        <span className="muted">{t(`zuordnung.ziel.${name}Leer`, { defaultValue: "–" })}</span>
+      )}
+    </div>
+  ));
+}
+
+/** Which procedure and unit the form goes to, and under which title and key. */
+export function Destination({ bench }: { bench: Bench }) {
+  const { t } = useTranslation();
+  const { inhalt, change } = bench;
+  const set = (stelle: string) => (wert: string) => change(setPlace(inhalt, stelle, wert));
+  const einheit = valueAt(inhalt, "einheit");
+  const unknown =
+    einheit !== "" && bench.einheiten.length > 0 && !bench.einheiten.some((e) => e.schluessel === einheit);
+  return (
+    <section className="targets destination" aria-labelledby="ziele-wohin">
+      <h3 id="ziele-wohin">{t("zuordnung.ziel.wohin")}</h3>
+      {!bench.editable && <ReadOnly bench={bench} />}
+      {bench.editable && (
+        <div className="destination-grid">
+          <Autocomplete
+            id={placeId("verfahren")}
+            label={t("zuordnung.ziel.verfahren")}
+            value={inhalt.verfahren}
+            options={bench.verfahrenListe.map((v) => ({ value: v.name, label: v.titel, detail: v.kurz }))}
+            placeholder={t("allgemein.bitteWaehlen")}
+            onChange={set("verfahren")}
+          />
+          <div>
+            <Autocomplete
+              id={placeId("einheit")}
+              label={t("zuordnung.ziel.einheit")}
+              value={einheit}
+              options={bench.einheiten.map((e) => ({ value: e.schluessel, label: e.name, detail: e.schluessel }))}
+              placeholder={t("zuordnung.ziel.einheitLeer")}
+              invalid={unknown}
+              describedBy={unknown ? "einheit-fehler" : undefined}
+              onChange={set("einheit")}
+            />
+            {unknown && (
+              <p className="objection bad" id="einheit-fehler">
+                {t("zuordnung.ziel.einheitFehler")}
+              </p>
+            )}
+          </div>
+          <TextField
+            label={t("zuordnung.ziel.titel")}
+            placeholder={bench.verfahren?.kurz ?? t("zuordnung.ziel.titelLeer")}
+            maxLength={200}
+            value={inhalt.titel ?? ""}
+            onChange={set("titel")}
+          />
+          <LeikaField bench={bench} />
+        </div>
+      )}
+    </section>
+  );
+}

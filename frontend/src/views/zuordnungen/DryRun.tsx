@@ -1,0 +1,159 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { type Probelauf, probelaufQuery } from "../../api/zuordnung.ts";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { applicantRows } from "../../domain/applicant.ts";
+import { FieldTree } from "../../domain/FieldTree.tsx";
+import { useDebounced } from "../../lib/delayed.ts";
+import type { Bench } from "./use-bench.ts";
+
+const SIGNS = { gelesen: "✓", leer: "○", unlesbar: "▲", nicht_zugeordnet: "–", feld_fehlt: "▲" } as const;
+
+function Head({ probe }: { probe: Probelauf }) {
+  const { t } = useTranslation();
+  return (
+    <div className="dry-head">
+      <h3>{probe.antragstellerName || t("zuordnung.probe.namenlos")}</h3>
+      <p className="meta">
+        <span>{probe.titel || probe.verfahrenTitel}</span>
+        <span className="tag blue">{t("status.neu")}</span>
+        <span>{probe.einheitName || probe.einheit}</span>
+      </p>
+      <p className="small">
+        <strong>{t("zuordnung.probe.warum")}</strong>{" "}
+        {t(`zuordnung.probe.weg.${probe.zielweg.art}`, { regel: probe.zielweg.regel })}{" "}
+        {probe.zielweg.art === "regel" && <Link to="/zustaendigkeit">{t("zuordnung.probe.zurTabelle")}</Link>}
+      </p>
+    </div>
+  );
+}
+
+function Values({ probe }: { probe: Probelauf }) {
+  const { t } = useTranslation();
+  if (probe.angaben.length === 0) return null;
+  return (
+    <section aria-labelledby="probe-angaben">
+      <h3 id="probe-angaben">{t("zuordnung.probe.angaben")}</h3>
+      <dl className="facts">
+        {probe.angaben.map((a) => (
+          <div key={a.name}>
+            <dt>{a.label}</dt>
+            <dd className={`value ${a.zustand}`}>
+              {a.wert && <span className="pre">{a.wert}</span>}
+              <small>
+                <span aria-hidden="true">{SIGNS[a.zustand]} </span>
+                {t(`zuordnung.probe.angabeZustand.${a.zustand}`)}
+              </small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Applicant({ probe }: { probe: Probelauf }) {
+  const { t, i18n } = useTranslation();
+  const rows = applicantRows(probe.antragsteller, t, i18n.language);
+  if (probe.antragsteller.email) rows.push(["email", probe.antragsteller.email]);
+  return (
+    <section aria-labelledby="probe-antragsteller">
+      <h3 id="probe-antragsteller">{t("zuordnung.probe.antragsteller")}</h3>
+      {rows.length === 0 && <p className="muted">{t("zuordnung.probe.keinAntragsteller")}</p>}
+      <dl className="facts">
+        {rows.map(([name, text]) => (
+          <div key={name}>
+            <dt>{t(`antragsteller.${name}`)}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Documents({ probe }: { probe: Probelauf }) {
+  const { t } = useTranslation();
+  if (probe.unterlagen.length === 0) return null;
+  return (
+    <section aria-labelledby="probe-unterlagen">
+      <h3 id="probe-unterlagen">{t("zuordnung.probe.unterlagen")}</h3>
+      <ul className="doclist">
+        {probe.unterlagen.map((u) => (
+          <li key={u.feld}>
+            <span className="docname">{u.titel}</span>
+            <span className={u.vorhanden ? "tag green" : "tag amber"}>
+              {t(u.vorhanden ? "zuordnung.probe.vorhanden" : "zuordnung.probe.fehlt")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Result({ probe }: { probe: Probelauf }) {
+  const { t } = useTranslation();
+  return (
+    <div className="dry">
+      <Head probe={probe} />
+      <Values probe={probe} />
+      <Applicant probe={probe} />
+      <Documents probe={probe} />
+      {probe.hinweise.length > 0 && (
+        <section aria-labelledby="probe-hinweise">
+          <h3 id="probe-hinweise">{t("zuordnung.probe.hinweise")}</h3>
+          <ul className="bullets">
+            {probe.hinweise.map((h) => (
+              <li key={`${h.code}-${h.feld}`}>{h.text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="probe-daten">
+        <h3 id="probe-daten">{t("zuordnung.probe.daten")}</h3>
+        <FieldTree felder={probe.felder} showEmpty={false} level={4} />
+      </section>
+    </div>
+  );
+}
+
+/** The Vorgang as it would arrive on the desk; computed anew after every change. */
+export function DryRun({ bench }: { bench: Bench }) {
+  const { t } = useTranslation();
+  const inhalt = useDebounced(bench.inhalt, 400);
+  const { musterId } = bench;
+  const run = useQuery({
+    ...probelaufQuery(bench.zuordnung.id, musterId ?? "", inhalt),
+    enabled: musterId !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  const probe = run.data;
+  const stale = run.isFetching || inhalt !== bench.inhalt;
+  return (
+    <div className="bench-panel" aria-busy={stale}>
+      <div className="bench-panel-head">
+        <h2 id="bereich-probe">{t("zuordnung.bereich.probe")}</h2>
+        <small className="muted push">{t("zuordnung.probe.nichtsGespeichert")}</small>
+      </div>
+      <p className="vh" role="status">
+        {probe && !stale
+          ? t("zuordnung.probe.ergebnis", {
+              gelesen: probe.angaben.filter((a) => a.zustand === "gelesen").length,
+              alle: probe.angaben.length,
+              hinweise: probe.hinweise.length,
+            })
+          : ""}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
+      <section className="bench-scroll" tabIndex={0} aria-labelledby="bereich-probe">
+        {musterId === undefined && <p className="bench-empty muted">{t("zuordnung.probe.ohneMuster")}</p>}
+        <ProblemNotice error={run.error} onRetry={() => run.refetch()} />
+        {run.isLoading && <Skeleton lines={8} />}
+        {probe && <Result probe={probe} />}
+      </section>
+    </div>
+  );
+}

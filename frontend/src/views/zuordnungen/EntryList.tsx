@@ -1,0 +1,137 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "../../components/Button.tsx";
+import { type List, setPlace } from "./content.ts";
+import { FIELD_TYPES } from "./targets.ts";
+import { type Bench, placeId } from "./use-bench.ts";
+
+interface Props {
+  list: List;
+  bench: Bench;
+  onWait: () => void;
+}
+
+type Entry = [pfad: string, wert: string];
+
+function entriesOf(list: List, bench: Bench): Entry[] {
+  if (list === "unterlagen") return (bench.inhalt.unterlagen ?? []).map((u) => [u.feld, u.titel]);
+  return Object.entries(bench.inhalt[list] ?? {});
+}
+
+const NAMES = { labels: "bezeichnungVon", typen: "artVon", unterlagen: "titelVon" } as const;
+
+function Editor({ list, entry, bench }: { list: List; entry: Entry; bench: Bench }) {
+  const { t } = useTranslation();
+  const [pfad, wert] = entry;
+  const stelle = `${list}.${pfad}`;
+  const name = t(`zuordnung.ziel.${NAMES[list]}`, { feld: pfad });
+  const set = (text: string) => bench.change(setPlace(bench.inhalt, stelle, text));
+  if (!bench.editable)
+    return <span>{list === "typen" ? t(`zuordnung.feldart.${wert}`, { defaultValue: wert }) : wert}</span>;
+  if (list === "typen")
+    return (
+      <select
+        id={placeId(stelle)}
+        className="input"
+        aria-label={name}
+        value={wert}
+        onChange={(e) => set(e.target.value)}
+      >
+        {FIELD_TYPES.map((typ) => (
+          <option key={typ} value={typ}>
+            {t(`zuordnung.feldart.${typ}`)}
+          </option>
+        ))}
+      </select>
+    );
+  return (
+    <input
+      id={placeId(stelle)}
+      className="input"
+      aria-label={name}
+      list={list === "unterlagen" ? "unterlagen-titel" : undefined}
+      defaultValue={wert}
+      key={wert}
+      onBlur={(e) => {
+        const text = e.target.value.trim();
+        if (text === "") e.target.value = wert;
+        else if (text !== wert) set(text);
+      }}
+      onKeyDown={(e) => e.key === "Enter" && e.currentTarget.blur()}
+    />
+  );
+}
+
+/** Fields that are given a label, a kind, or are a required document. The button waits for a click on a field. */
+export function EntryList({ list, bench, onWait }: Props) {
+  const { t } = useTranslation();
+  const entries = entriesOf(list, bench);
+  const suggested = [...bench.suggestions.keys()].filter((stelle) => stelle.startsWith(`${list}.`));
+  const waiting = bench.target === list;
+  return (
+    <section className="targets" aria-labelledby={`ziele-${list}`}>
+      <h3 id={`ziele-${list}`}>
+        {t(`zuordnung.ziel.${list}`)} {entries.length > 0 && <span className="muted num">{entries.length}</span>}
+      </h3>
+      <p className="muted small">{t(`zuordnung.ziel.${list}Text`)}</p>
+      {entries.map((entry) => (
+        <div key={entry[0]} className="target listed">
+          <code className="target-name wrap">{entry[0]}</code>
+          <div className="target-value">
+            <Editor list={list} entry={entry} bench={bench} />
+            {bench.editable && (
+              <button
+                type="button"
+                className="btn quiet icon"
+                aria-label={t("zuordnung.ziel.entfernenVon", { feld: entry[0] })}
+                onClick={() => bench.removeAt(`${list}.${entry[0]}`)}
+              >
+                ✕
+              </button>
+            )}
+          </div>
+        </div>
+      ))}
+      {suggested.map((stelle) => {
+        const pfad = stelle.slice(list.length + 1);
+        return (
+          <button
+            key={stelle}
+            type="button"
+            className="ghost"
+            aria-label={t("zuordnung.vorschlag.uebernehmen", {
+              feld: pfad,
+              ziel: bench.placeName(list),
+              grund: t(`zuordnung.vorschlag.grund.${bench.suggestions.get(stelle)?.grund}`),
+            })}
+            onClick={() => bench.acceptOne(stelle)}
+          >
+            <code>{pfad}</code>
+            <span aria-hidden="true">✓</span>
+          </button>
+        );
+      })}
+      {bench.editable && (
+        <div className={waiting ? "target active" : "target add"}>
+          <Button
+            kind="quiet"
+            id={placeId(list)}
+            aria-pressed={waiting}
+            onClick={() => {
+              bench.chooseTarget(list);
+              if (!waiting && !bench.picked) onWait();
+            }}
+          >
+            + {t(`zuordnung.ziel.hinzu.${list}`)}
+          </Button>
+        </div>
+      )}
+      {list === "unterlagen" && (
+        <datalist id="unterlagen-titel">
+          {bench.verfahren?.unterlagen.map((u) => (
+            <option key={u.kennung} value={u.titel} />
+          ))}
+        </datalist>
+      )}
+    </section>
+  );
+}

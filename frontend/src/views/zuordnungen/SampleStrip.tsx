@@ -1,0 +1,79 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../components/Button.tsx";
+import { FileButton } from "../../components/FileButton.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { ForeignSample } from "./ForeignSample.tsx";
+import { InboxDialog } from "./InboxDialog.tsx";
+import type { Bench } from "./use-bench.ts";
+import type { Samples } from "./use-samples.ts";
+
+interface Props {
+  bench: Bench;
+  samples: Samples;
+  onShow: (id: string) => void;
+}
+
+/** The samples of the form: which one is shown, and how more come in. */
+export function SampleStrip({ bench, samples, onShow }: Props) {
+  const { t } = useTranslation();
+  const [inbox, setInbox] = useState(false);
+  const { muster } = bench.zuordnung;
+  const shown = muster.find((m) => m.id === bench.musterId);
+  return (
+    <section className="samples" aria-labelledby="muster-titel">
+      <h2 id="muster-titel">{t("zuordnung.muster.titel")}</h2>
+      <ul className="sample-list" aria-label={t("zuordnung.muster.waehlen")}>
+        {muster.map((m) => (
+          <li key={m.id}>
+            <button type="button" className="chip" aria-pressed={m.id === bench.musterId} onClick={() => onShow(m.id)}>
+              {m.name}
+              {m.echt && <span className="masked">{t("zuordnung.muster.echtKurz")}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {bench.editable && shown && (
+        <button
+          type="button"
+          className="btn quiet icon"
+          aria-label={t("zuordnung.muster.entfernen", { name: shown.name })}
+          onClick={() => samples.remove(shown.id)}
+        >
+          ✕
+        </button>
+      )}
+      {bench.editable && (
+        <>
+          <FileButton
+            kind={muster.length === 0 ? "primary" : "plain"}
+            name={t("zuordnung.muster.datei")}
+            busy={samples.busy}
+            onFile={(file) => samples.upload(file)}
+          >
+            + {t("zuordnung.muster.neu")}
+          </FileButton>
+          <Button onClick={() => setInbox(true)}>{t("zuordnung.muster.eingang")}</Button>
+        </>
+      )}
+      <small className="muted" role="status">
+        {samples.busy ? t("zuordnung.muster.liest") : shown?.echt ? t("zuordnung.muster.echt") : ""}
+      </small>
+      {inbox && <InboxDialog bench={bench} samples={samples} onClose={() => setInbox(false)} />}
+      {(samples.error !== null || samples.foreign) && (
+        <div className="samples-notice">
+          <ProblemNotice error={samples.error} />
+          {samples.foreign && <ForeignSample muster={samples.foreign} />}
+        </div>
+      )}
+      {muster.length === 0 && (
+        <div className="samples-notice">
+          <Notice title={t("zuordnung.muster.leerTitel")}>
+            <p>{t("zuordnung.muster.leerText")}</p>
+          </Notice>
+        </div>
+      )}
+    </section>
+  );
+}

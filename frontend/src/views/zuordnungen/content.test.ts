@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import type { Inhalt } from "../../api/zuordnung.ts";
+import {
+  assign,
+  clashes,
+  covers,
+  differences,
+  flatten,
+  isPath,
+  merge,
+  removePlace,
+  repoint,
+  setPlace,
+  uses,
+} from "./content.ts";
+
+const base: Inhalt = { formular: "32/aussengastronomie", version: "7", verfahren: "aussengastronomie" };
+const firma = { pfad: "betrieb.firma", key: "betrieb.firma", label: "Name des Betriebs", typ: "text" };
+const groessen = { pfad: "groessen[]", key: "groessen", label: "Größen", typ: "zahl" };
+
+describe("edits", () => {
+  it("fills and empties a place", () => {
+    const filled = assign(base, "antragsteller.firma", firma);
+    expect(filled.antragsteller).toEqual({ firma: "betrieb.firma" });
+    expect(removePlace(filled, "antragsteller.firma").antragsteller).toEqual({});
+  });
+
+  it("adds labels under the path without brackets, kinds and documents under the field's path", () => {
+    expect(assign(base, "labels", groessen).labels).toEqual({ groessen: "Größen" });
+    expect(assign(base, "typen", groessen).typen).toEqual({ "groessen[]": "zahl" });
+    expect(assign(base, "unterlagen", firma).unterlagen).toEqual([
+      { feld: "betrieb.firma", titel: "Name des Betriebs" },
+    ]);
+  });
+
+  it("does not overwrite a label that was typed when the field is clicked again", () => {
+    const typed = setPlace(base, "labels.betrieb.firma", "Firma");
+    expect(assign(typed, "labels", firma).labels).toEqual({ "betrieb.firma": "Firma" });
+  });
+
+  it("reads several LeiKa keys", () => {
+    expect(setPlace(base, "leika", "99999032002000, 99999032002001").leika).toEqual([
+      "99999032002000",
+      "99999032002001",
+    ]);
+  });
+});
+
+describe("paths", () => {
+  it.each([
+    ["a.b", true],
+    ["a[].b", true],
+    ["a.*.*_qm", true],
+    ["a..b", false],
+    ["a b", false],
+    ["", false],
+    ["a[0]", false],
+  ])("%s is a path: %s", (text, good) => expect(isPath(text)).toBe(good));
+
+  it.each([
+    ["betrieb.firma", "betrieb.firma", true],
+    ["betrieb.firma", "betrieb.firmenname", false],
+    ["step2.flaechen.*.*_qm", "step2.flaechen[].terrasse_qm", true],
+    ["a.*.b", "a.x.b", true],
+    ["a.*.b", "a.x.y.b", false],
+    ["flaechen.1.qm", "flaechen[].qm", true],
+    ["flaechen[].qm", "flaechen.qm", false],
+  ])("%s leads to %s: %s", (pattern, pfad, yes) => expect(covers(pattern, pfad)).toBe(yes));
+});
+
+describe("a field that moved", () => {
+  it("is followed everywhere the mapping names it", () => {
+    const before: Inhalt = {
+      ...base,
+      antragsteller: { firma: "betrieb.firma" },
+      daten: { firma: "betrieb.firma", beginn: "beginn" },
+      labels: { "betrieb.firma": "Firma" },
+      unterlagen: [{ feld: "lageplan", titel: "Lageplan" }],
+    };
+    const after = repoint(before, "betrieb.firma", "unternehmen.name");
+    expect(uses(after, "unternehmen.name")).toEqual(["antragsteller.firma", "daten.firma"]);
+    expect(after.labels).toEqual({ "unternehmen.name": "Firma" });
+    expect(after.daten?.beginn).toBe("beginn");
+  });
+
+  it("takes what lies within along", () => {
+    const before: Inhalt = { ...base, daten: { flaeche: "flaechen[].quadratmeter", rest: "flaechenrest" } };
+    const after = repoint(before, "flaechen", "ort.flaechen");
+    expect(after.daten).toEqual({ flaeche: "ort.flaechen[].quadratmeter", rest: "flaechenrest" });
+  });
+});
+
+describe("two people at one draft", () => {
+  const theirs = setPlace(base, "daten.beginn", "von");
+
+  it("keeps what both did", () => {
+    const mine = setPlace(base, "daten.ende", "bis");
+    expect(merge(base, mine, theirs).daten).toEqual({ beginn: "von", ende: "bis" });
+    expect(clashes(base, mine, theirs)).toEqual([]);
+  });
+
+  it("names the place that both changed, and keeps mine", () => {
+    const mine = setPlace(base, "daten.beginn", "start");
+    expect(clashes(base, mine, theirs)).toEqual([{ stelle: "daten.beginn", before: "von", after: "start" }]);
+    expect(merge(base, mine, theirs).daten).toEqual({ beginn: "start" });
+  });
+
+  it("lets a removal win over nothing", () => {
+    const filled = setPlace(base, "antragsteller.firma", "betrieb.firma");
+    expect(merge(filled, removePlace(filled, "antragsteller.firma"), filled).antragsteller).toEqual({});
+  });
+});
+
+it("treats missing and empty parts alike", () => {
+  expect(differences(base, { ...base, titel: "", daten: {}, unterlagen: [] })).toEqual([]);
+  expect(flatten(base)).toEqual({ verfahren: "aussengastronomie" });
+});

@@ -1,0 +1,162 @@
+/**
+ * Edits of a mapping. Places are named as the server names them: "verfahren", "antragsteller.vorname",
+ * "daten.flaeche", "labels.betrieb.firma", "typen.beginn", "unterlagen.lageplan".
+ */
+import type { Inhalt } from "../../api/zuordnung.ts";
+
+export type Stelle = string;
+
+/** Lists of fields, where a click adds an entry instead of filling a place. */
+export const LISTS = ["labels", "typen", "unterlagen"] as const;
+export type List = (typeof LISTS)[number];
+export const isList = (stelle: Stelle): stelle is List => (LISTS as readonly string[]).includes(stelle);
+
+/** What of a field a mapping needs to know. */
+export interface Picked {
+  /** What the mapping writes: repetitions as "[]". */
+  pfad: string;
+  /** The path labels are kept under: without "[]" at the end. */
+  key: string;
+  label: string;
+  typ: string;
+}
+
+type Group = "antragsteller" | "daten" | "labels" | "typen";
+
+export function split(stelle: Stelle): [group: string, name: string] {
+  const at = stelle.indexOf(".");
+  return at === -1 ? [stelle, ""] : [stelle.slice(0, at), stelle.slice(at + 1)];
+}
+
+function withEntry(inhalt: Inhalt, group: Group, name: string, wert: string): Inhalt {
+  const { [name]: _, ...rest } = inhalt[group] ?? {};
+  return { ...inhalt, [group]: wert === "" ? rest : { ...inhalt[group], [name]: wert } };
+}
+
+/** The mapping as a flat list of places: for comparing, merging and looking up. */
+export function flatten(inhalt: Inhalt): Record<Stelle, string> {
+  const flat: Record<Stelle, string> = { verfahren: inhalt.verfahren };
+  flat.titel = inhalt.titel ?? "";
+  flat.einheit = inhalt.einheit ?? "";
+  flat.leika = (inhalt.leika ?? []).join(", ");
+  for (const group of ["antragsteller", "daten", "labels", "typen"] as const)
+    for (const [name, wert] of Object.entries(inhalt[group] ?? {})) flat[`${group}.${name}`] = wert;
+  for (const u of inhalt.unterlagen ?? []) flat[`unterlagen.${u.feld}`] = u.titel;
+  return Object.fromEntries(Object.entries(flat).filter(([, wert]) => wert !== ""));
+}
+
+export const valueAt = (inhalt: Inhalt, stelle: Stelle): string => flatten(inhalt)[stelle] ?? "";
+
+/** Sets one place; an empty value removes it. */
+export function setPlace(inhalt: Inhalt, stelle: Stelle, wert: string): Inhalt {
+  const [group, name] = split(stelle);
+  if (group === "verfahren" || group === "titel" || group === "einheit") return { ...inhalt, [group]: wert };
+  if (group === "leika") return { ...inhalt, leika: wert.split(/[\s,;]+/).filter(Boolean) };
+  if (group === "unterlagen") {
+    const known = inhalt.unterlagen ?? [];
+    if (wert === "") return { ...inhalt, unterlagen: known.filter((u) => u.feld !== name) };
+    const there = known.some((u) => u.feld === name);
+    const unterlagen = there
+      ? known.map((u) => (u.feld === name ? { ...u, titel: wert } : u))
+      : [...known, { feld: name, titel: wert }];
+    return { ...inhalt, unterlagen };
+  }
+  return withEntry(inhalt, group as Group, name, wert);
+}
+
+/** Takes an entry out, also a document whose title is empty. */
+export function removePlace(inhalt: Inhalt, stelle: Stelle): Inhalt {
+  return setPlace(inhalt, stelle, "");
+}
+
+/** What a click on a field does for the target. */
+export function assign(inhalt: Inhalt, ziel: Stelle, feld: Picked): Inhalt {
+  if (ziel === "labels")
+    return setPlace(inhalt, `labels.${feld.key}`, valueAt(inhalt, `labels.${feld.key}`) || feld.label);
+  if (ziel === "typen")
+    return setPlace(inhalt, `typen.${feld.pfad}`, valueAt(inhalt, `typen.${feld.pfad}`) || feld.typ);
+  if (ziel === "unterlagen")
+    return setPlace(inhalt, `unterlagen.${feld.pfad}`, valueAt(inhalt, `unterlagen.${feld.pfad}`) || feld.label);
+  return setPlace(inhalt, ziel, feld.pfad);
+}
+
+/** The server's rule for paths (a.b, a[].b, a.*.b). */
+export function isPath(text: string): boolean {
+  return text.split(".").every((part) => /^[^[\]{}?\\/\s]+(\[\])?$/.test(part));
+}
+
+/** "a[].b" as a, entry, b: an entry of a list is a level of its own. */
+const levels = (pfad: string): string[] =>
+  pfad.split(".").flatMap((part) => (part.endsWith("[]") ? [part.slice(0, -2), "[]"] : [part]));
+
+function levelFits(pattern: string, name: string): boolean {
+  if (pattern === name) return true;
+  if (name === "[]") return pattern === "*" || /^\d+$/.test(pattern);
+  if (!pattern.includes("*")) return false;
+  return new RegExp(`^${pattern.replace(/[.+^$()|]/g, "\\$&").replaceAll("*", ".*")}$`).test(name);
+}
+
+/** Whether a path, which may hold `*`, leads to the field. */
+export function covers(pattern: string, pfad: string): boolean {
+  if (pattern === pfad) return true;
+  if (!/[*\d]/.test(pattern)) return false;
+  const [parts, names] = [levels(pattern), levels(pfad)];
+  return parts.length === names.length && parts.every((part, nr) => levelFits(part, names[nr] ?? ""));
+}
+
+/** The places that read the field. */
+export function uses(inhalt: Inhalt, pfad: string): Stelle[] {
+  const found: Stelle[] = [];
+  for (const group of ["antragsteller", "daten"] as const)
+    for (const [name, weg] of Object.entries(inhalt[group] ?? {}))
+      if (covers(weg, pfad)) found.push(`${group}.${name}`);
+  for (const u of inhalt.unterlagen ?? []) if (covers(u.feld, pfad)) found.push(`unterlagen.${u.feld}`);
+  return found;
+}
+
+const moved = (pfad: string, from: string, to: string): string =>
+  pfad === from || pfad.startsWith(`${from}.`) || pfad.startsWith(`${from}[]`) ? to + pfad.slice(from.length) : pfad;
+
+/** Follows a field to its new path, wherever the mapping names it. */
+export function repoint(inhalt: Inhalt, from: string, to: string): Inhalt {
+  const values = (map: Record<string, string> | undefined) =>
+    Object.fromEntries(Object.entries(map ?? {}).map(([name, pfad]) => [name, moved(pfad, from, to)]));
+  const keys = (map: Record<string, string> | undefined, a: string, b: string) =>
+    Object.fromEntries(Object.entries(map ?? {}).map(([pfad, wert]) => [moved(pfad, a, b), wert]));
+  const bare = (pfad: string) => pfad.replace(/\[\]$/, "");
+  return {
+    ...inhalt,
+    antragsteller: values(inhalt.antragsteller),
+    daten: values(inhalt.daten),
+    labels: keys(inhalt.labels, bare(from), bare(to)),
+    typen: keys(inhalt.typen, from, to),
+    unterlagen: (inhalt.unterlagen ?? []).map((u) => ({ ...u, feld: moved(u.feld, from, to) })),
+  };
+}
+
+export const same = (a: Inhalt, b: Inhalt): boolean => differences(a, b).length === 0;
+
+export interface Difference {
+  stelle: Stelle;
+  before: string;
+  after: string;
+}
+
+export function differences(a: Inhalt, b: Inhalt): Difference[] {
+  const [x, y] = [flatten(a), flatten(b)];
+  return [...new Set([...Object.keys(x), ...Object.keys(y)])]
+    .filter((stelle) => x[stelle] !== y[stelle])
+    .map((stelle) => ({ stelle, before: x[stelle] ?? "", after: y[stelle] ?? "" }));
+}
+
+/** Puts what this person changed since `base` on top of what somebody else saved meanwhile. */
+export function merge(base: Inhalt, mine: Inhalt, theirs: Inhalt): Inhalt {
+  return differences(base, mine).reduce((merged, d) => setPlace(merged, d.stelle, d.after), theirs);
+}
+
+/** Places that both changed, and differently: here the person has to look. */
+export function clashes(base: Inhalt, mine: Inhalt, theirs: Inhalt): Difference[] {
+  const touched = new Set(differences(base, mine).map((d) => d.stelle));
+  const other = new Set(differences(base, theirs).map((d) => d.stelle));
+  return differences(theirs, mine).filter((d) => touched.has(d.stelle) && other.has(d.stelle));
+}
