@@ -28,6 +28,9 @@ type Zuordnung struct {
 	Labels     map[string]string       `json:"labels,omitempty" yaml:"labels,omitempty"` // path → label
 	Typen      map[string]adapters.Typ `json:"typen,omitempty" yaml:"typen,omitempty"`   // path → kind of field
 	Unterlagen []Pflichtunterlage      `json:"unterlagen,omitempty" yaml:"unterlagen,omitempty"`
+	// Anhalten keeps a delivery as a Klärfall where the form lacks what this mapping reads, until the mapping is mended.
+	// Without it the application goes on with a Hinweis.
+	Anhalten bool `json:"anhalten,omitempty" yaml:"anhalten,omitempty"`
 }
 
 // Bounds of a mapping.

@@ -32,7 +32,10 @@ func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapte
 		err = s.acceptEingang(ctx, z, e, sub, &out, gesagt)
 	}
 	var question *adapters.Answered
+	var held *angehalten
 	switch {
+	case errors.As(err, &held):
+		out.Fehler = s.holdEingang(ctx, e, held, &out, gesagt)
 	case errors.As(err, &question):
 		out.Antwort = &question.Response
 		gesagt.note(e, out)
@@ -51,6 +54,26 @@ func (s *Service) finishAnswered(ctx context.Context, e *store.Eingang, reason s
 	if err != nil {
 		s.Log.Error("finish an answered call", "eingang", e.ID, "error", err) // the sweep does it again; the answer is the same
 	}
+}
+
+// angehalten is a delivery whose form changed and whose mapping says that IT looks first.
+type angehalten struct{ text string }
+
+func (*angehalten) Error() string { return casework.FormularGeaendert }
+
+// holdEingang keeps a whole and readable application as a Klärfall until its mapping is mended. Nothing is wrong with the
+// delivery, so the form server is told of success; the reference stands for the Vorgangsnummer that does not exist yet.
+func (s *Service) holdEingang(ctx context.Context, e *store.Eingang, held *angehalten, out *adapters.Outcome, gesagt antwort) *adapters.Error {
+	vorher := e.Zustand
+	e.Zustand, e.Vorgang, e.Grund, e.Detail = store.EingangKlaerfall, nil, casework.FormularGeaendert, held.text
+	out.Vorgangsnummer = out.Eingang
+	gesagt.note(e, *out)
+	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })
+	if err == nil {
+		return nil
+	}
+	e.Zustand, out.Vorgangsnummer = vorher, ""
+	return s.keepAsKlaerfall(ctx, nil, e, err, gesagt)
 }
 
 func (s *Service) parseEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) (*casework.Antrag, error) {
@@ -200,6 +223,9 @@ func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 		return nil, err
 	}
 	e.Zuordnung, e.FormularGeaendert = w.id, geaendert(erg)
+	if h := geaenderung(erg); h != nil && w.lesart != nil && w.lesart.Anhalten {
+		return nil, &angehalten{h.Text}
+	}
 	v := newVorgang(tx, erg, e.EmpfangenAm)
 	docs := dokumente(v, sub, tx.Now)
 	tx.Journal(v, "eingegangen", eingegangen(z, e, erg, len(docs)))

@@ -156,6 +156,12 @@ func (s *Service) umfeld(ctx context.Context, tx *store.Tx, z *store.Zugang, r *
 }
 
 // geaendert: the form lacked fields that its mapping reads.
-func geaendert(e *casework.Zuordnungsergebnis) bool {
-	return slices.ContainsFunc(e.Hinweise, func(h adapters.Hinweis) bool { return h.Code == casework.FormularGeaendert })
+func geaendert(e *casework.Zuordnungsergebnis) bool { return geaenderung(e) != nil }
+
+func geaenderung(e *casework.Zuordnungsergebnis) *adapters.Hinweis {
+	i := slices.IndexFunc(e.Hinweise, func(h adapters.Hinweis) bool { return h.Code == casework.FormularGeaendert })
+	if i < 0 {
+		return nil
+	}
+	return &e.Hinweise[i]
 }

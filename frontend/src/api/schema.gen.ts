@@ -2118,6 +2118,8 @@ export interface components {
                 feld: string;
                 titel: string;
             }[];
+            /** @description a delivery that lacks what the mapping reads waits as a Klärfall `form_changed` */
+            anhalten?: boolean;
         };
         Strukturfeld: {
             pfad: string;

@@ -754,6 +754,7 @@ export const de = {
     document_too_large: "Das Datendokument ist zu groß",
     envelope_not_object: "Die Lieferung ist kein einzelner Antrag",
     fields_too_deep: "Die Antragsdaten sind zu tief geschachtelt",
+    form_changed: "Das Formular hat sich geändert, die Zuordnung passt nicht mehr",
     form_data_missing: "Der Lieferung fehlen die Formulardaten",
     form_data_not_object: "Die Formulardaten haben den falschen Aufbau",
     form_data_repeated: "Die Formulardaten kamen mehrfach",

@@ -744,6 +744,7 @@ export const en: Catalogue = {
     document_too_large: "The data document is too large",
     envelope_not_object: "The delivery is not a single application",
     fields_too_deep: "The form data is nested too deeply",
+    form_changed: "The form has changed, the mapping no longer fits",
     form_data_missing: "The delivery lacks the form data",
     form_data_not_object: "The form data has the wrong structure",
     form_data_repeated: "The form data came more than once",

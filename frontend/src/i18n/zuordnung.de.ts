@@ -160,6 +160,9 @@ export const zuordnungDe = {
       titelLeer: "wie das Verfahren",
       leika: "LeiKa-Schlüssel",
       leikaLeer: "wie das Verfahren",
+      anhalten: "Bei geändertem Formular anhalten",
+      anhaltenHinweis:
+        "– fehlt der Lieferung ein zugeordnetes Feld, wartet sie als Klärfall, bis die Zuordnung angepasst ist. Sonst wird sie mit einem Hinweis zum Vorgang.",
       leikaFehler: "Ein LeiKa-Schlüssel hat 14 Ziffern. Mehrere durch Komma trennen.",
       einheitFehler: "Diese Stelle gibt es nicht.",
       antragsteller: "Antragsteller",

@@ -161,6 +161,9 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "formulare" | "zuordnung">
       titelLeer: "as the procedure",
       leika: "LeiKa key",
       leikaLeer: "as the procedure",
+      anhalten: "Hold when the form has changed",
+      anhaltenHinweis:
+        "– if a mapped field is missing, the delivery waits as a clarification case until the mapping is adjusted. Otherwise it becomes a case with a remark.",
       leikaFehler: "A LeiKa key has 14 digits. Separate several by commas.",
       einheitFehler: "There is no such unit.",
       antragsteller: "Applicant",

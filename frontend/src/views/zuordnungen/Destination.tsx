@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Autocomplete } from "../../components/Autocomplete.tsx";
-import { TextField } from "../../components/fields.tsx";
+import { CheckField, TextField } from "../../components/fields.tsx";
 import { setPlace, valueAt } from "./content.ts";
 import { LeikaField } from "./LeikaField.tsx";
 import { type Bench, placeId } from "./use-bench.ts";
@@ -15,7 +15,7 @@ function ReadOnly({ bench }: { bench: Bench }) {
     titel: bench.inhalt.titel,
     leika: bench.inhalt.leika?.join(", "),
   };
-  return PLACES.map((name) => (
+  const places = PLACES.map((name) => (
     <div key={name} className="target">
       <span className="target-name">{t(`zuordnung.ziel.${name}`)}</span>
       {text[name] ? (
@@ -25,6 +25,12 @@ function ReadOnly({ bench }: { bench: Bench }) {
       )}
     </div>
   ));
+  return (
+    <>
+      {places}
+      {bench.inhalt.anhalten && <p className="muted">{t("zuordnung.ziel.anhalten")}</p>}
+    </>
+  );
 }
 
 /** Which procedure and unit the form goes to, and under which title and key. */
@@ -74,6 +80,17 @@ export function Destination({ bench }: { bench: Bench }) {
             onChange={set("titel")}
           />
           <LeikaField bench={bench} />
+          <div className="wide">
+            <CheckField
+              label={
+                <>
+                  {t("zuordnung.ziel.anhalten")} <span className="hint">{t("zuordnung.ziel.anhaltenHinweis")}</span>
+                </>
+              }
+              checked={inhalt.anhalten ?? false}
+              onChange={(anhalten) => change({ ...inhalt, anhalten })}
+            />
+          </div>
         </div>
       )}
     </section>

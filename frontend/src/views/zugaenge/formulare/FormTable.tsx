@@ -32,7 +32,6 @@ function Acts({ row, begin }: RowProps) {
         </Link>
       ) : (
         <Button
-          kind={row.verfahren === STANDARD ? "primary" : "plain"}
           busy={begin.busy}
           aria-label={t(row.aktiv ? "formulare.neueFassungVon" : "formulare.zuordnenVon", { formular })}
           onClick={start}
@@ -96,7 +95,7 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
             const standard = row.verfahren === STANDARD;
             const formular = row.titel || row.formular;
             return (
-              <tr key={`${row.formular} ${row.version}`} className={standard ? "attention" : undefined}>
+              <tr key={`${row.formular} ${row.version}`}>
                 <th scope="row" className="c-formular">
                   {formular}
                   {row.titel && <small className="mono">{row.formular}</small>}
