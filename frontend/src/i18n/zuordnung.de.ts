@@ -6,6 +6,10 @@ export const zuordnungDe = {
     weitere_one: "{{count}} weiterer Treffer – bitte genauer tippen",
     weitere_other: "{{count}} weitere Treffer – bitte genauer tippen",
   },
+  musterFehler: {
+    titel: "Diese Datei lässt sich nicht als Lieferung lesen",
+    tun: "Es wurde nichts gespeichert. Prüfen Sie, ob die Datei zum Adapter dieses Zugangs passt und vollständig ist.",
+  },
   formulare: {
     titel: "Formulare",
     titelVon: "Formulare von {{zugang}}",

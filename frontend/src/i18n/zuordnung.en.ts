@@ -1,11 +1,15 @@
 import type { Catalogue } from "./de.ts";
 
-export const zuordnungEn: Pick<Catalogue, "auswahl" | "formulare" | "zuordnung"> = {
+export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formulare" | "zuordnung"> = {
   auswahl: {
     nichts: "Nothing found",
     freierText: "Not in the list. Press Enter to use it anyway.",
     weitere_one: "{{count}} more hit – please type more",
     weitere_other: "{{count}} more hits – please type more",
+  },
+  musterFehler: {
+    titel: "This file cannot be read as a delivery",
+    tun: "Nothing was saved. Check whether the file fits the adapter of this intake and is complete.",
   },
   formulare: {
     titel: "Forms",

@@ -46,8 +46,8 @@ export function ActivateDialog({ bench, onJump, onClose }: Props) {
   const data = check.data;
   const errors = data?.befunde.filter((b) => b.schwere === "fehler") ?? [];
   const warnings = data?.befunde.filter((b) => b.schwere === "warnung") ?? [];
-  const changed = data?.muster.some((m) => m.unterschiede.length > 0) ?? false;
-  const missing = changed && !seen;
+  const remarkable = warnings.length > 0 || (data?.muster.some((m) => m.unterschiede.length > 0) ?? false);
+  const missing = remarkable && !seen;
   return (
     <Dialog title={t("zuordnung.aktivieren.titel")} wide onClose={onClose}>
       {!data && !check.error && (
@@ -72,7 +72,7 @@ export function ActivateDialog({ bench, onJump, onClose }: Props) {
           {data.bereit && warnings.length === 0 && <Notice kind="good">{t("zuordnung.aktivieren.bereit")}</Notice>}
           <SampleChanges muster={data.muster} placeName={bench.placeName} />
           <p>{t("zuordnung.aktivieren.laufende")}</p>
-          {changed && data.bereit && (
+          {remarkable && data.bereit && (
             <CheckField label={t("zuordnung.aktivieren.gesehen")} checked={seen} onChange={setSeen} />
           )}
           {asked && missing && (

@@ -26,10 +26,10 @@ export function FieldPanel({ bench, onMapped }: { bench: Bench; onMapped: () => 
     setClosed(next);
   };
   const focusRow = (nr: number) => {
-    const row = rows[Math.min(Math.max(nr, 0), rows.length - 1)];
-    if (!row) return;
-    setCursor(row.node.key);
-    box.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(row.node.key)}"]`)?.focus();
+    const next = Math.min(Math.max(nr, 0), rows.length - 1);
+    setCursor(rows[next]?.node.key ?? "");
+    const element = box.current?.children[next];
+    if (element instanceof HTMLElement) element.focus();
   };
   const choose = (nr: number, byKey: boolean) => {
     const node = rows[nr]?.node;

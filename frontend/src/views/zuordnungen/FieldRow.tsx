@@ -30,7 +30,6 @@ export function FieldRow({ row, bench, tabbable, onChoose }: Props) {
     <div
       role="treeitem"
       tabIndex={tabbable ? 0 : -1}
-      data-key={node.key}
       aria-level={level}
       aria-posinset={row.position}
       aria-setsize={row.size}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../components/Button.tsx";
 import { FileButton } from "../../components/FileButton.tsx";
 import { Notice } from "../../components/Notice.tsx";
-import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { SampleProblem } from "../../domain/SampleProblem.tsx";
 import { ForeignSample } from "./ForeignSample.tsx";
 import { InboxDialog } from "./InboxDialog.tsx";
 import type { Bench } from "./use-bench.ts";
@@ -63,7 +63,7 @@ export function SampleStrip({ bench, samples, onShow }: Props) {
       {inbox && <InboxDialog bench={bench} samples={samples} onClose={() => setInbox(false)} />}
       {(samples.error !== null || samples.foreign) && (
         <div className="samples-notice">
-          <ProblemNotice error={samples.error} />
+          <SampleProblem error={samples.error} />
           {samples.foreign && <ForeignSample muster={samples.foreign} />}
         </div>
       )}

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Autocomplete } from "../../components/Autocomplete.tsx";
-import { covers, setPlace, valueAt } from "./content.ts";
+import { covers } from "../../domain/field-path.ts";
+import { setPlace, valueAt } from "./content.ts";
 import { allNodes } from "./field-tree.ts";
 import { objection, type Target } from "./targets.ts";
 import { type Bench, placeId } from "./use-bench.ts";

@@ -1,18 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Inhalt } from "../../api/zuordnung.ts";
-import {
-  assign,
-  clashes,
-  covers,
-  differences,
-  flatten,
-  isPath,
-  merge,
-  removePlace,
-  repoint,
-  setPlace,
-  uses,
-} from "./content.ts";
+import { assign, clashes, differences, flatten, merge, removePlace, repoint, setPlace, uses } from "./content.ts";
 
 const base: Inhalt = { formular: "32/aussengastronomie", version: "7", verfahren: "aussengastronomie" };
 const firma = { pfad: "betrieb.firma", key: "betrieb.firma", label: "Name des Betriebs", typ: "text" };
@@ -44,28 +32,6 @@ describe("edits", () => {
       "99999032002001",
     ]);
   });
-});
-
-describe("paths", () => {
-  it.each([
-    ["a.b", true],
-    ["a[].b", true],
-    ["a.*.*_qm", true],
-    ["a..b", false],
-    ["a b", false],
-    ["", false],
-    ["a[0]", false],
-  ])("%s is a path: %s", (text, good) => expect(isPath(text)).toBe(good));
-
-  it.each([
-    ["betrieb.firma", "betrieb.firma", true],
-    ["betrieb.firma", "betrieb.firmenname", false],
-    ["step2.flaechen.*.*_qm", "step2.flaechen[].terrasse_qm", true],
-    ["a.*.b", "a.x.b", true],
-    ["a.*.b", "a.x.y.b", false],
-    ["flaechen.1.qm", "flaechen[].qm", true],
-    ["flaechen[].qm", "flaechen.qm", false],
-  ])("%s leads to %s: %s", (pattern, pfad, yes) => expect(covers(pattern, pfad)).toBe(yes));
 });
 
 describe("a field that moved", () => {

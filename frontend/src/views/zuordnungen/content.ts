@@ -3,6 +3,7 @@
  * "daten.flaeche", "labels.betrieb.firma", "typen.beginn", "unterlagen.lageplan".
  */
 import type { Inhalt } from "../../api/zuordnung.ts";
+import { covers } from "../../domain/field-path.ts";
 
 export type Stelle = string;
 
@@ -78,30 +79,6 @@ export function assign(inhalt: Inhalt, ziel: Stelle, feld: Picked): Inhalt {
   if (ziel === "unterlagen")
     return setPlace(inhalt, `unterlagen.${feld.pfad}`, valueAt(inhalt, `unterlagen.${feld.pfad}`) || feld.label);
   return setPlace(inhalt, ziel, feld.pfad);
-}
-
-/** The server's rule for paths (a.b, a[].b, a.*.b). */
-export function isPath(text: string): boolean {
-  return text.split(".").every((part) => /^[^[\]{}?\\/\s]+(\[\])?$/.test(part));
-}
-
-/** "a[].b" as a, entry, b: an entry of a list is a level of its own. */
-const levels = (pfad: string): string[] =>
-  pfad.split(".").flatMap((part) => (part.endsWith("[]") ? [part.slice(0, -2), "[]"] : [part]));
-
-function levelFits(pattern: string, name: string): boolean {
-  if (pattern === name) return true;
-  if (name === "[]") return pattern === "*" || /^\d+$/.test(pattern);
-  if (!pattern.includes("*")) return false;
-  return new RegExp(`^${pattern.replace(/[.+^$()|]/g, "\\$&").replaceAll("*", ".*")}$`).test(name);
-}
-
-/** Whether a path, which may hold `*`, leads to the field. */
-export function covers(pattern: string, pfad: string): boolean {
-  if (pattern === pfad) return true;
-  if (!/[*\d]/.test(pattern)) return false;
-  const [parts, names] = [levels(pattern), levels(pfad)];
-  return parts.length === names.length && parts.every((part, nr) => levelFits(part, names[nr] ?? ""));
 }
 
 /** The places that read the field. */

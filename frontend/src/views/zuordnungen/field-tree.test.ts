@@ -96,3 +96,10 @@ it("hides what is folded and leads back to the parent", () => {
   expect(visibleRows(tree, new Set(["flaechen"]), "")).toHaveLength(5);
   expect(open[3]).toMatchObject({ level: 1, position: 3, size: 4, open: true });
 });
+
+it("quotes names that would not be read as they stand", () => {
+  const odd = buildTree([{ name: "Ihre Daten", typ: "gruppe", felder: [{ name: "a.b", typ: "text" }] }], [], shown);
+  expect(allNodes(odd).map((n) => n.pfad)).toEqual(['"Ihre Daten"', '"Ihre Daten"."a.b"']);
+  const known = buildTree([], [{ pfad: '"Ihre Daten"."a.b"', typ: "text" }], shown);
+  expect(allNodes(known).map((n) => n.name)).toEqual(["Ihre Daten", "a.b"]);
+});

@@ -1,6 +1,7 @@
 /** The fields of a form as a tree: values of one sample, and what else the form is known to have. */
 import type { Feld } from "../../api/types.ts";
 import type { Strukturfeld } from "../../api/zuordnung.ts";
+import { parsePath, pathName } from "../../domain/field-path.ts";
 import { folded } from "../../lib/text.ts";
 
 export interface FieldNode {
@@ -26,7 +27,7 @@ export const isGroup = (node: FieldNode): boolean => node.children.length > 0 ||
 function child(list: FieldNode[], prefix: string, name: string): FieldNode {
   const known = list.find((n) => n.name === name);
   if (known) return known;
-  const key = prefix + name;
+  const key = prefix + pathName(name);
   const node: FieldNode = {
     key,
     pfad: key,
@@ -81,12 +82,11 @@ function addStructure(tree: FieldNode[], feld: Strukturfeld): void {
   let list = tree;
   let prefix = "";
   let node: FieldNode | undefined;
-  const parts = feld.pfad.split(".");
+  const parts = parsePath(feld.pfad) ?? [];
   for (const [nr, part] of parts.entries()) {
-    const name = part.replace(/\[\]$/, "");
-    node = child(list, prefix, name);
+    node = child(list, prefix, part.pattern);
     if (nr < parts.length - 1) node.pfad = node.key;
-    if (part.endsWith("[]")) {
+    if (part.repeat) {
       node.repeats = true;
       if (nr < parts.length - 1) node.typ = "liste";
     } else if (nr < parts.length - 1 && !node.repeats) node.typ = "gruppe";

@@ -1,6 +1,7 @@
 /** What a mapping can fill, and what speaks against a field for it. */
 import type { Inhalt, VerfahrenZeile, Vorschlag } from "../../api/zuordnung.ts";
-import { assign, covers, flatten, isPath, type Stelle, uses } from "./content.ts";
+import { covers, isPath } from "../../domain/field-path.ts";
+import { assign, flatten, type Stelle, uses } from "./content.ts";
 import { allNodes, type FieldNode, isGroup } from "./field-tree.ts";
 
 export const APPLICANT = [

@@ -126,7 +126,8 @@ export function RuleRow(props: Props) {
     <>
       <tr onKeyDownCapture={keys} className={hiddenBy === undefined ? undefined : "hidden-rule"}>
         <th scope="row" className="num">
-          {nr}
+          <span className="in-table">{nr}</span>
+          <span className="in-card">{t("zustaendigkeit.zeile", { nr })}</span>
         </th>
         {[...CONDITIONS, "einheit" as const, "bemerkung" as const].map((column) => (
           <Cell key={column} {...props} column={column} fault={faults[column]} />

@@ -1,5 +1,6 @@
 /** The table of responsibility: edits, checks, and rows that no application can reach. */
 import type { Regel } from "../../api/zuordnung.ts";
+import { isPath } from "../../domain/field-path.ts";
 
 export const CONDITIONS = [
   "zugang",
@@ -70,8 +71,7 @@ export function faults(regel: Regel, known: ReadonlySet<string>): Partial<Record
   else if (known.size > 0 && !known.has(text("einheit"))) found.einheit = "unbekannt";
   if (!/^(\d{14})?$/.test(text("leika"))) found.leika = "leika";
   if (!/^(\d{2,12})?$/.test(text("region"))) found.region = "region";
-  if (text("feld") && !/^([^[\]{}?\\/\s.]+(\[\])?)(\.[^[\]{}?\\/\s.]+(\[\])?)*$/.test(text("feld")))
-    found.feld = "feld";
+  if (text("feld") && !isPath(text("feld"))) found.feld = "feld";
   if (text("feld") && !text("wert")) found.wert = "wert_fehlt";
   if (text("wert") && !text("feld")) found.feld = "feld_fehlt";
   return found;

@@ -10,6 +10,7 @@ import { FileButton } from "../../../components/FileButton.tsx";
 import { useFileDrop } from "../../../components/file-drop.ts";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
+import { SampleProblem } from "../../../domain/SampleProblem.tsx";
 import { usePageTitle } from "../../../lib/page-title.ts";
 import { FormTable } from "./FormTable.tsx";
 import { NewMapping } from "./NewMapping.tsx";
@@ -65,7 +66,7 @@ export function Formulare() {
           <small role="status">{begin.reading && t("formulare.liest")}</small>
         </div>
       )}
-      <ProblemNotice error={begin.error} />
+      <SampleProblem error={begin.error} />
       <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
       {query.isPending && <Skeleton lines={6} />}
       {query.data?.length === 0 && (
