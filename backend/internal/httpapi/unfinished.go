@@ -11,9 +11,6 @@ import (
 func (h *handlers) ListAdapter(c *gin.Context) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
-func (h *handlers) ListAlarme(c *gin.Context) {
-	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-}
 func (h *handlers) UploadMuster(c *gin.Context, _ api.UploadMusterParams) {
 	h.problem(c, casework.Fail(casework.NotFound, "not_found"))
 }
