@@ -37,8 +37,8 @@ func TestAlarmMail(t *testing.T) {
 		t.Fatalf("%d mails to %v", len(r.mails), r.rcpts)
 	}
 	id := func(m string) string {
-		_, rest, _ := strings.Cut(strings.ToLower(m), "message-id: ")
-		id, _, _ := strings.Cut(rest, "\r\n")
+		_, rest, _ := strings.Cut(strings.ToLower(m), "message-id:")
+		id, _, _ := strings.Cut(strings.TrimSpace(rest), ">")
 		return id
 	}
 	if id(r.mails[0]) == "" || id(r.mails[0]) != id(r.mails[1]) || id(r.mails[0]) == id(r.mails[2]) {
