@@ -39,7 +39,7 @@ func newService(cfg *config.Config, db *store.DB, briefe service.Briefe, log *sl
 	if err != nil {
 		return nil, fmt.Errorf("load the procedures: %w", err)
 	}
-	kanaele, err := newKanaele(cfg)
+	kanaele, melder, err := newKanaele(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("set up mail (SMTP_…): %w", err)
 	}
@@ -47,7 +47,7 @@ func newService(cfg *config.Config, db *store.DB, briefe service.Briefe, log *sl
 	if err != nil {
 		return nil, fmt.Errorf("open KONTOR_XDOMEA_ORDNER: %w", err)
 	}
-	return &service.Service{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Briefe: briefe, Kanaele: kanaele, Ausgaenge: ausgaenge,
+	return &service.Service{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
 		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Virenscanner: cfg.Clamd != "", Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}, nil
 }
 
@@ -70,18 +70,20 @@ func newVerfahren(cfg *config.Config) (*service.Verfahren, error) {
 	return service.LoadVerfahren(sources...)
 }
 
-func newKanaele(cfg *config.Config) (map[string]service.Postfach, error) {
+// newKanaele makes the channels to applicants and those for alarms.
+func newKanaele(cfg *config.Config) (map[string]service.Postfach, map[string]service.Melder, error) {
 	out := map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}}
+	melder := map[string]service.Melder{casework.AlarmWebhook: postfach.Webhook{}}
 	if !cfg.SMTP.Set() {
-		return out, nil
+		return out, melder, nil
 	}
 	email, err := postfach.NewEmail(postfach.SMTP{Host: cfg.SMTP.Host, Port: cfg.SMTP.Port, User: cfg.SMTP.User, Password: cfg.SMTP.Password.Value(),
 		TLS: cfg.SMTP.TLS, From: cfg.SMTP.From})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out[casework.ZielEmail] = email
-	return out, nil
+	out[casework.ZielEmail], melder[casework.AlarmEmail] = email, email
+	return out, melder, nil
 }
 
 func newAusgaenge(cfg *config.Config) (map[string]service.Ausgang, error) {

@@ -72,6 +72,14 @@ type JobAbrufFrist struct {
 	Bescheid uuid.UUID `json:"bescheid"`
 }
 
+// JobAlarm tells the authority through one channel that an alarm began, or ended.
+type JobAlarm struct {
+	Mandant uuid.UUID `json:"mandant"`
+	Alarm   uuid.UUID `json:"alarm"`
+	Kanal   string    `json:"kanal"` // email, webhook
+	Ende    bool      `json:"ende"`
+}
+
 // JobKehraus runs every minute: deliveries left behind, expired sessions, polls that are due.
 type JobKehraus struct{}
 
@@ -85,4 +93,5 @@ func (JobSuche) Kind() string      { return "suche_fuellen" }
 func (JobEingang) Kind() string    { return "eingang_verarbeiten" }
 func (JobAbholung) Kind() string   { return "zugang_abholen" }
 func (JobAbrufFrist) Kind() string { return "abruf_frist" }
+func (JobAlarm) Kind() string      { return "alarm_melden" }
 func (JobKehraus) Kind() string    { return "kehraus" }

@@ -16,6 +16,7 @@ const briefVersuche = 7
 func (r *Runner) addPostausgang(ws *kinds) {
 	plain(ws, dateiTimeout, r.svc.DeliverSendung)
 	plain(ws, 0, r.svc.ExpireAbruf)
+	plain(ws, 0, r.svc.ReportAlarm)
 	add(ws, 0, func(ctx context.Context, job *river.Job[casework.JobBescheid]) error {
 		return r.svc.RenderBescheid(ctx, job.Args, job.Attempt >= min(briefVersuche, job.MaxAttempts))
 	})

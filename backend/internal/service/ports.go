@@ -13,6 +13,11 @@ type Postfach interface {
 	Zustellen(ctx context.Context, z casework.Zustellung) (casework.Quittung, error)
 }
 
+// Melder tells the authority about an alarm. An error should be a *casework.Error or *casework.Zustellfehler with a reason.
+type Melder interface {
+	Melde(ctx context.Context, m casework.Alarmmeldung) error
+}
+
 // Opener opens stored content by SHA-256.
 type Opener = func(sha256 string) (io.ReadCloser, error)
 

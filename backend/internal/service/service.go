@@ -25,6 +25,7 @@ type Service struct {
 	Verfahren    *Verfahren
 	Briefe       Briefe
 	Kanaele      map[string]Postfach // by Sendung.Ziel
+	Melder       map[string]Melder   // of alarms, by channel: email, webhook
 	Ausgaenge    map[string]Ausgang  // by Sendung.Ziel
 	Export       Export
 	Scanner      Scanner

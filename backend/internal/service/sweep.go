@@ -45,6 +45,9 @@ func (s *Service) Sweep(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if err := s.checkAlarme(ctx, m.ID); err != nil {
+			s.Log.Error("look for alarms", "mandant", m.ID, "error", err)
+		}
 		if err := s.findDubletten(ctx, m.ID); err != nil {
 			s.Log.Error("look for duplicates", "mandant", m.ID, "error", err) // a hint must not stop the rest
 		}

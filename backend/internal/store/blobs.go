@@ -11,6 +11,7 @@ import (
 	"os"
 	"regexp"
 	"syscall"
+	"time"
 
 	"kontor/backend/internal/casework"
 )
@@ -36,9 +37,16 @@ type Blobs interface {
 	Put(ctx context.Context, r io.Reader) (Blob, error)
 	// Open reads a content. ctx must live until the reader is closed.
 	Open(ctx context.Context, sha256 string) (BlobReader, error)
+	// Delete removes a content nobody has put for blobRuhe; gone is false where it stays because somebody did. The caller
+	// knows that nothing refers to it; who puts the same content at this moment has it afterwards.
+	Delete(ctx context.Context, sha256 string) (gone bool, err error)
 	// Ping tells whether contents could be stored now.
 	Ping(ctx context.Context) error
 }
+
+// blobRuhe is how long a content stays after it was put last: between Put and the row that refers to it lie seconds, but
+// clocks differ and machines stall.
+const blobRuhe = 24 * time.Hour
 
 var blobName = regexp.MustCompile(`^[0-9a-f]{64}$`)
 

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"time"
 
 	"kontor/backend/internal/casework"
 )
@@ -162,9 +163,21 @@ func fanout(key string) (aa, bb int) {
 	return aa, aa<<8 | hex(key[3])<<4 | hex(key[4])
 }
 
+// has tells whether a content is there, and says by its time that somebody wants it: Delete leaves it alone then.
 func (f *Folder) has(path string, size int64) bool {
 	s, err := os.Lstat(path)
-	return err == nil && s.Mode().IsRegular() && s.Size() == size
+	if err != nil || !s.Mode().IsRegular() || s.Size() != size {
+		return false
+	}
+	now := time.Now()
+	if now.Sub(s.ModTime()) < blobRuhe/2 {
+		return true
+	}
+	if os.Chtimes(path, now, now) != nil {
+		return false
+	}
+	_, err = os.Lstat(path) // is it still there, Delete will see the new time; else it is written anew
+	return err == nil
 }
 
 func syncDir(path string) error {
@@ -189,7 +202,13 @@ func (f *Folder) Open(ctx context.Context, sha256 string) (BlobReader, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	file, err := os.Open(filepath.Join(f.root, key))
+	path := filepath.Join(f.root, key)
+	file, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) { // Delete holds it aside for a moment, or put it back just now
+		if file, err = os.Open(path + beiseite); errors.Is(err, os.ErrNotExist) {
+			file, err = os.Open(path)
+		}
+	}
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, &casework.Error{Code: casework.NotFound, Reason: "blob_missing", Cause: err}
 	}

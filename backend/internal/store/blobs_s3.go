@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
@@ -69,23 +70,42 @@ func (s *S3) Put(ctx context.Context, r io.Reader) (Blob, error) {
 		return Blob{}, err
 	}
 	key = s.set.Prefix + key
-	if info, err := s.client.StatObject(ctx, s.set.Bucket, key, minio.StatObjectOptions{}); err == nil && info.Size == b.Groesse {
+	info, err := s.client.StatObject(ctx, s.set.Bucket, key, minio.StatObjectOptions{})
+	if err != nil && !missing(err) {
+		return Blob{}, storageError(err)
+	}
+	there := err == nil && info.Size == b.Groesse
+	if there && time.Since(info.LastModified) < blobRuhe/2 { // the other half is for slow clocks
 		return b, nil
-	} else if err != nil && !missing(err) {
-		return Blob{}, storageError(err)
 	}
+	if err := s.upload(ctx, tmp, key, b); err != nil || !there {
+		if err == nil {
+			err = s.verify(ctx, key, b, sum)
+		}
+		return b, err
+	}
+	// it was old: perhaps Delete is at it
+	if err := s.waitDeleted(ctx, key); err != nil {
+		return Blob{}, err
+	}
+	if _, err := s.client.StatObject(ctx, s.set.Bucket, key, minio.StatObjectOptions{}); missing(err) {
+		if err := s.upload(ctx, tmp, key, b); err != nil {
+			return Blob{}, err
+		}
+	}
+	return b, s.verify(ctx, key, b, sum)
+}
+
+func (s *S3) upload(ctx context.Context, tmp *os.File, key string, b Blob) error {
 	if _, err := tmp.Seek(0, io.SeekStart); err != nil {
-		return Blob{}, storageError(err)
+		return storageError(err)
 	}
-	_, err = s.client.PutObject(ctx, s.set.Bucket, key, tmp, b.Groesse, minio.PutObjectOptions{
+	_, err := s.client.PutObject(ctx, s.set.Bucket, key, tmp, b.Groesse, minio.PutObjectOptions{
 		ContentType:          "application/octet-stream",
 		UserMetadata:         map[string]string{"sha256": b.SHA256},
 		DisableContentSha256: s.set.DisableContentSha256,
 	})
-	if err != nil {
-		return Blob{}, storageError(err)
-	}
-	return b, s.verify(ctx, key, b, sum)
+	return storageError(err)
 }
 
 // verify compares what the store has with what was meant. A wrong object is removed: the next Put would

@@ -27,11 +27,17 @@ import (
 // fakeS3 starts an object store in this process with an empty bucket.
 func fakeS3(t testing.TB, signedChunks bool) *S3 {
 	t.Helper()
-	backend := s3mem.New()
+	return agingS3(t, signedChunks, gofakes3.DefaultTimeSource())
+}
+
+// agingS3 has a clock of its own.
+func agingS3(t testing.TB, signedChunks bool, clock gofakes3.TimeSource) *S3 {
+	t.Helper()
+	backend := s3mem.New(s3mem.WithTimeSource(clock))
 	if err := backend.CreateBucket("kontor"); err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(gofakes3.New(backend).Server())
+	server := httptest.NewServer(gofakes3.New(backend, gofakes3.WithTimeSource(clock), gofakes3.WithTimeSkewLimit(0)).Server())
 	t.Cleanup(server.Close)
 	s, err := NewS3(S3Settings{
 		Endpoint: strings.TrimPrefix(server.URL, "http://"), Bucket: "kontor", Region: "eu-central-1",
