@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"kontor/backend/benchkit"
@@ -35,6 +37,10 @@ type bench struct {
 	jobRates  []float64 // jobs a second with nothing else to do
 	shares    []share
 	profiles  map[string]string
+	steady    steady
+	burst     burst
+	idle      idle
+	huge      huge
 }
 
 func measure(ctx context.Context, o options) error {
@@ -65,8 +71,9 @@ func measure(ctx context.Context, o options) error {
 	for _, part := range []struct {
 		name string
 		fn   func(context.Context) error
-	}{{"seed", b.seed}, {"statements", b.statements}, {"read", b.measureReads}, {"intake", b.measureIntake}} {
-		if (part.name == "read" || part.name == "intake") && o.only != "" && o.only != part.name {
+	}{{"seed", b.seed}, {"statements", b.statements}, {"read", b.measureReads}, {"intake", b.measureIntake},
+		{"steady", b.measureSteady}, {"burst", b.measureBurst}, {"huge", b.measureHuge}, {"idle", b.measureIdle}} {
+		if part.name != "seed" && part.name != "statements" && o.only != "" && !slices.Contains(strings.Split(o.only, ","), part.name) {
 			continue
 		}
 		if err := part.fn(ctx); err != nil {

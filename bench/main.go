@@ -49,7 +49,7 @@ func run() error {
 	flag.StringVar(&o.dir, "dir", "", "where to put database and blobs (default: a new temporary directory)")
 	flag.StringVar(&o.out, "out", filepath.Join("bench", "latest.md"), "report to write")
 	flag.StringVar(&o.profile, "profile", "", "directory to keep CPU profiles in")
-	flag.StringVar(&o.only, "only", "", "intake or read: measure one part only")
+	flag.StringVar(&o.only, "only", "", "measure these parts only, of read,intake,steady,burst,huge,idle")
 	flag.BoolVar(&o.hold, "hold", false, "measure nothing: seed, say where everything is, and wait for Ctrl-C")
 	flag.StringVar(&serve, "serve", "", "internal: be the Kontor on this database")
 	flag.Parse()
