@@ -43,28 +43,42 @@ type bench struct {
 	huge      huge
 }
 
-func measure(ctx context.Context, o options) error {
-	b := &bench{options: o, clock: time.Now(), profiles: map[string]string{}}
-	var err error
+// start starts PostgreSQL and Kontor; end stops both.
+func start(ctx context.Context, o options) (b *bench, end func(), err error) {
+	b = &bench{options: o, clock: time.Now(), profiles: map[string]string{}}
 	if b.pg, err = findPgbench(); err != nil {
-		return err
+		return nil, nil, err
 	}
 	b.load[0] = loadAverage()
 	step("start PostgreSQL")
 	raw, err := benchkit.StartDatabase(ctx, o.dir, o.debian, settings)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	defer raw.Stop() //nolint:errcheck // the directory goes away
+	stop := func() { _ = raw.Stop() } // the directory goes away
 	if b.db, err = openDatabase(ctx, raw); err != nil {
-		return err
+		stop()
+		return nil, nil, err
 	}
-	defer b.db.Close()
 	if b.kontor, err = startKontor(ctx, raw.DSN, o.dir); err != nil {
+		_ = b.db.Close()
+		stop()
+		return nil, nil, err
+	}
+	b.pg.target(raw, b.kontor.Mandant, o.dir)
+	return b, func() {
+		b.kontor.stop()
+		_ = b.db.Close()
+		stop()
+	}, nil
+}
+
+func measure(ctx context.Context, o options) error {
+	b, end, err := start(ctx, o)
+	if err != nil {
 		return err
 	}
-	defer b.kontor.stop()
-	b.pg.target(raw, b.kontor.Mandant, o.dir)
+	defer end()
 	if o.hold {
 		return b.holdOn(ctx)
 	}
