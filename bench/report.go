@@ -142,6 +142,11 @@ func (b *bench) reportTime(ctx context.Context, line printer) error {
 	line("| – Dateien dauerhaft sichern (%.0f / %.0f) | %s | %s |", p.puts, q.puts, ms(p.putTime), ms(q.putTime))
 	line("| – in PostgreSQL planen und ausführen, ohne Warten auf das Commit | %s | %s |", ms(p.server), ms(q.server))
 	line("| – Rest: Commits, Wege hin und zurück, Go, HTTP | %s | %s |", ms(p.total-p.putTime-p.server), ms(q.total-q.putTime-q.server))
+	line("\nWas PostgreSQL für eine Einreichung mit Anhang tut:\n")
+	line("| Anweisung | Aufrufe | davon geplant | planen | ausführen |\n| --- | ---: | ---: | ---: | ---: |")
+	for _, t := range q.texts {
+		line("| `%s` | %s | %s | %s | %s |", strings.ReplaceAll(t.text, "|", "\\|"), decimal(t.calls), decimal(t.plans), ms(t.plan), ms(t.exec))
+	}
 	if len(b.shares) > 0 {
 		line("\nWer in der letzten Runde die Kerne belegte (Jobs laufen mit):\n")
 		line("| Messung | Kontor | PostgreSQL | Lastgeber | Nachbarn | frei | Kontor je Anfrage | PostgreSQL je Anfrage |")
