@@ -13,10 +13,9 @@ import (
 // steady is a fixed arrival rate: a request that has to wait counts from when it was due, so that a stall shows in all
 // that it kept waiting.
 type steady struct {
-	rate    int
-	length  time.Duration
-	result  result
-	arrived int64
+	rate   int
+	length time.Duration
+	result result
 }
 
 // openLoop calls fn at a rate, however long the calls before take.
