@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"kontor/backend/benchkit"
@@ -35,38 +37,57 @@ type bench struct {
 	jobRates  []float64 // jobs a second with nothing else to do
 	shares    []share
 	profiles  map[string]string
+	steady    steady
+	burst     burst
+	idle      idle
+	huge      huge
 }
 
-func measure(ctx context.Context, o options) error {
-	b := &bench{options: o, clock: time.Now(), profiles: map[string]string{}}
-	var err error
+// start starts PostgreSQL and Kontor; end stops both.
+func start(ctx context.Context, o options) (b *bench, end func(), err error) {
+	b = &bench{options: o, clock: time.Now(), profiles: map[string]string{}}
 	if b.pg, err = findPgbench(); err != nil {
-		return err
+		return nil, nil, err
 	}
 	b.load[0] = loadAverage()
 	step("start PostgreSQL")
 	raw, err := benchkit.StartDatabase(ctx, o.dir, o.debian, settings)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	defer raw.Stop() //nolint:errcheck // the directory goes away
+	stop := func() { _ = raw.Stop() } // the directory goes away
 	if b.db, err = openDatabase(ctx, raw); err != nil {
-		return err
+		stop()
+		return nil, nil, err
 	}
-	defer b.db.Close()
 	if b.kontor, err = startKontor(ctx, raw.DSN, o.dir); err != nil {
+		_ = b.db.Close()
+		stop()
+		return nil, nil, err
+	}
+	b.pg.target(raw, b.kontor.Mandant, o.dir)
+	return b, func() {
+		b.kontor.stop()
+		_ = b.db.Close()
+		stop()
+	}, nil
+}
+
+func measure(ctx context.Context, o options) error {
+	b, end, err := start(ctx, o)
+	if err != nil {
 		return err
 	}
-	defer b.kontor.stop()
-	b.pg.target(raw, b.kontor.Mandant, o.dir)
+	defer end()
 	if o.hold {
 		return b.holdOn(ctx)
 	}
 	for _, part := range []struct {
 		name string
 		fn   func(context.Context) error
-	}{{"seed", b.seed}, {"statements", b.statements}, {"read", b.measureReads}, {"intake", b.measureIntake}} {
-		if (part.name == "read" || part.name == "intake") && o.only != "" && o.only != part.name {
+	}{{"seed", b.seed}, {"statements", b.statements}, {"read", b.measureReads}, {"intake", b.measureIntake},
+		{"steady", b.measureSteady}, {"burst", b.measureBurst}, {"huge", b.measureHuge}, {"idle", b.measureIdle}} {
+		if part.name != "seed" && part.name != "statements" && o.only != "" && !slices.Contains(strings.Split(o.only, ","), part.name) {
 			continue
 		}
 		if err := part.fn(ctx); err != nil {

@@ -32,7 +32,7 @@ func openDatabase(ctx context.Context, raw *benchkit.Database) (*database, error
 			as $$ select (lpad(to_hex(k), 16, '0') || lpad(to_hex(n), 16, '0'))::uuid $$`,
 		`create table bench_datei (id uuid primary key, inhalt bytea not null)`,
 		`alter table bench_datei alter inhalt set storage external`,
-		`create table bench_vorlage (inhalt bytea not null)`,
+		`create table bench_vorlage (name text primary key, inhalt bytea not null)`,
 		`alter table bench_vorlage alter inhalt set storage external`,
 		`grant all on bench_datei, bench_vorlage to kontor`)
 }

@@ -67,6 +67,7 @@ type pair struct {
 	// for reading the ratio: Kontor with its jobs stopped, and pgbench as Kontor works, each statement parsed and
 	// planned anew under row-level security
 	idle, unprepared []result
+	once             []result // intake: pgbench without the delivery as it came
 }
 
 func median(v []float64) float64 {
@@ -103,6 +104,15 @@ func (p *pair) rateRatio() float64 {
 	var v []float64
 	for i := range p.kontor {
 		v = append(v, p.kontor[i].rate/p.plain[i].rate)
+	}
+	return median(v)
+}
+
+// onceRatio is rateRatio beside pgbench that stores the document only.
+func (p *pair) onceRatio() float64 {
+	var v []float64
+	for i := range p.once {
+		v = append(v, p.kontor[i].rate/p.once[i].rate)
 	}
 	return median(v)
 }

@@ -17,7 +17,39 @@ type perIntake struct {
 	puts       float64
 	putTime    time.Duration
 	server     time.Duration // planning and execution inside PostgreSQL
-	total      time.Duration // p50 as the client sees it
+	total      time.Duration // mean as the client sees it
+	texts      []serverText  // the costliest first
+}
+
+// serverText is one statement of an intake.
+type serverText struct {
+	text       string
+	calls      float64 // each per intake
+	plans      float64
+	plan, exec time.Duration
+}
+
+// serverTexts reads what the statements since the last reset cost, per intake of n.
+func (b *bench) serverTexts(ctx context.Context, n int) ([]serverText, error) {
+	rows, err := b.db.QueryContext(ctx, `select left(regexp_replace(query, '\s+', ' ', 'g'), 70), calls, plans, total_plan_time, total_exec_time from pg_stat_statements
+		where userid = 'kontor'::regrole order by total_plan_time + total_exec_time desc limit 12`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []serverText
+	for rows.Next() {
+		var t serverText
+		var plan, exec float64
+		if err := rows.Scan(&t.text, &t.calls, &t.plans, &plan, &exec); err != nil {
+			return nil, err
+		}
+		each := float64(n)
+		t.calls, t.plans = t.calls/each, t.plans/each
+		t.plan, t.exec = time.Duration(plan/each*float64(time.Millisecond)), time.Duration(exec/each*float64(time.Millisecond))
+		out = append(out, t)
+	}
+	return out, rows.Err()
 }
 
 // jobCost is what the jobs of one delivery cost afterwards.
@@ -90,6 +122,9 @@ func (b *bench) statements(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if p.texts, err = b.serverTexts(ctx, n); err != nil {
+			return err
+		}
 		after, err := b.db.wal(ctx)
 		if err != nil {
 			return err
@@ -158,8 +193,9 @@ func (b *bench) countJobs(ctx context.Context) error {
 }
 
 // plainIntake is the script of the same rows in one transaction: the delivery, the Vorgang with all that belongs to it,
-// the verdict, the jobs. withFile adds the document and its content.
-func (b *bench) plainIntake(withFile bool) (string, error) {
+// the verdict, the jobs. withFile adds the document and its content, raw the delivery as it came; both are bytea the
+// server copies from a table, so that pgbench need not send them.
+func (b *bench) plainIntake(withFile, raw bool) (string, error) {
 	s, ids := b.sample, b.sample.ids(":k")
 	write := func(rows []row, expressions map[string]string) string {
 		out := make([]row, len(rows))
@@ -180,12 +216,24 @@ func (b *bench) plainIntake(withFile bool) (string, error) {
 			}
 		}
 	}
+	if raw {
+		name += "-raw"
+	}
 	received := write(s.eingang, map[string]string{"zustand": "'empfangen'", "kennung": "''", "inhalt_hash": "''", "vorgang_id": "null", "versuche": "0", "versucht_am": "null"})
 	e := s.eingang[0]
 	lines := []string{`\set i :i + 1`, `\set k :run + :client_id * 10000000 + :i`, "begin;", received,
 		write(s.vorgang, map[string]string{"vorgangsnummer": "'P-' || nextval('vorgangsnummer_folge')"}), write(s.antrag, nil)}
+	file := func(n int, name string) string {
+		return fmt.Sprintf("insert into bench_datei select bench_id(:k, %d), inhalt from bench_vorlage where name = '%s';", n, name)
+	}
 	if withFile {
-		lines = append(lines, write(s.dokument, nil), "insert into bench_datei select bench_id(:k, 0), inhalt from bench_vorlage;")
+		lines = append(lines, write(s.dokument, nil), file(0, "dokument"))
+	}
+	switch {
+	case raw && withFile:
+		lines = append(lines, file(20, "roh-dokument"))
+	case raw:
+		lines = append(lines, file(20, "roh"))
 	}
 	lines = append(lines, write(s.verlauf, nil), write(s.prozess, nil), write(s.aufgabe, nil),
 		fmt.Sprintf("update eingang set zustand = 'angenommen', kennung = 'P-' || :k, inhalt_hash = %s, vorgang_id = %s, versuche = 1, versucht_am = now() where id = %s and zustand = 'empfangen';",
@@ -196,16 +244,23 @@ func (b *bench) plainIntake(withFile bool) (string, error) {
 
 func (r row) named(column string) string { return quoted(r, column) }
 
+// kind is a delivery with the script of the same rows.
+type kind struct {
+	name   string
+	script string
+	once   string // without the delivery as it came
+	d      *delivery
+}
+
 // measureIntake lets Kontor and pgbench take turns.
 func (b *bench) measureIntake(ctx context.Context) error {
-	type kind struct {
-		name   string
-		script string
-		d      *delivery
-	}
 	var kinds []kind
 	for _, withFile := range []bool{false, true} {
-		script, err := b.plainIntake(withFile)
+		script, err := b.plainIntake(withFile, true)
+		if err != nil {
+			return err
+		}
+		once, err := b.plainIntake(withFile, false)
 		if err != nil {
 			return err
 		}
@@ -213,7 +268,7 @@ func (b *bench) measureIntake(ctx context.Context) error {
 		if withFile {
 			name = "3 KB + 50 KB"
 		}
-		kinds = append(kinds, kind{name, script, newDelivery(b.kontor.Zugang, withFile)})
+		kinds = append(kinds, kind{name, script, once, newDelivery(b.kontor.Zugang, withFile)})
 	}
 	for _, k := range kinds {
 		for _, clients := range []int{1, 8} {
@@ -224,7 +279,7 @@ func (b *bench) measureIntake(ctx context.Context) error {
 		for i, p := range b.intake {
 			k := kinds[i/2]
 			step("round %d: intake %s, %d at once", round+1, k.name, p.clients)
-			if err := b.intakeRound(ctx, p, k.script, k.d, round == b.rounds-1); err != nil {
+			if err := b.intakeRound(ctx, p, k, round == b.rounds-1); err != nil {
 				return err
 			}
 		}
@@ -232,13 +287,22 @@ func (b *bench) measureIntake(ctx context.Context) error {
 	return nil
 }
 
-func (b *bench) intakeRound(ctx context.Context, p *pair, script string, d *delivery, last bool) error {
-	plain, err := b.plainRound(ctx, b.pg.admin, "prepared", script, p.clients)
+func (b *bench) intakeRound(ctx context.Context, p *pair, k kind, last bool) error {
+	before := b.cpu()
+	plain, err := b.plainRound(ctx, b.pg.admin, "prepared", k.script, p.clients)
 	if err != nil {
 		return err
 	}
+	if last {
+		b.shares = append(b.shares, b.cpu().since(before, fmt.Sprintf("pgbench %s, %d gleichzeitig", p.name, p.clients), plain.done))
+	}
 	if p.clients > 1 {
-		r, err := b.plainRound(ctx, b.pg.owner, "extended", script, p.clients)
+		once, err := b.plainRound(ctx, b.pg.admin, "prepared", k.once, p.clients)
+		if err != nil {
+			return err
+		}
+		p.once = append(p.once, once)
+		r, err := b.plainRound(ctx, b.pg.owner, "extended", k.script, p.clients)
 		if err != nil {
 			return err
 		}
@@ -248,9 +312,9 @@ func (b *bench) intakeRound(ctx context.Context, p *pair, script string, d *deli
 	if last && p.clients == 8 {
 		profile = b.startProfile(ctx, "intake "+p.name)
 	}
-	before := b.cpu()
-	ours, err := b.checked(ctx, "select count(*) from eingang where zustand = 'angenommen' and kennung not like 'P-%'", func() (result, error) {
-		return drive(ctx, p.clients, b.window, func(ctx context.Context, _ int64) error { return d.send(ctx, b.kontor, number.Add(1)) })
+	before = b.cpu()
+	ours, err := b.checked(ctx, accepted, func() (result, error) {
+		return drive(ctx, p.clients, b.window, func(ctx context.Context, _ int64) error { return k.d.send(ctx, b.kontor, number.Add(1)) })
 	})
 	if err != nil {
 		return err
@@ -272,7 +336,7 @@ func (b *bench) intakeRound(ctx context.Context, p *pair, script string, d *deli
 	if p.clients == 1 {
 		return nil
 	}
-	return b.withoutJobs(ctx, p, d)
+	return b.withoutJobs(ctx, p, k.d)
 }
 
 // withoutJobs tells what the jobs of earlier deliveries take from the next ones.

@@ -11,9 +11,9 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"kontor/backend/benchkit"
 )
@@ -153,6 +153,14 @@ func newDelivery(zugang string, withFile bool) *delivery {
 
 // send delivers once, under a number nobody used before, and checks that a Vorgang came of it.
 func (d *delivery) send(ctx context.Context, k *kontor, number int64) error {
+	_, err := d.deliver(ctx, k, number)
+	return err
+}
+
+var vorgangsnummer = regexp.MustCompile(`20\d\d-\d{6,}`)
+
+// deliver is send that returns the number of the Vorgang.
+func (d *delivery) deliver(ctx context.Context, k *kontor, number int64) (string, error) {
 	body := bytes.Clone(d.template)
 	id := strconv.FormatInt(number, 10)
 	id = strings.Repeat("0", len(idMark)-len(id)) + id
@@ -161,23 +169,24 @@ func (d *delivery) send(ctx context.Context, k *kontor, number int64) error {
 	}
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, k.URL+"/eingang/"+d.zugang, bytes.NewReader(body))
 	if err != nil {
-		return err
+		return "", err
 	}
 	r.SetBasicAuth(d.zugang, "bench")
 	r.Header.Set("Content-Type", "multipart/form-data; boundary="+boundary)
 	resp, err := k.client.Do(r)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer resp.Body.Close()
 	answer, err := io.ReadAll(resp.Body)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if resp.StatusCode/100 != 2 || !bytes.Contains(answer, []byte(strconv.Itoa(time.Now().Year())+"-")) {
-		return errors.New(resp.Status + " " + string(answer))
+	vorgang := vorgangsnummer.Find(answer)
+	if resp.StatusCode/100 != 2 || vorgang == nil {
+		return "", errors.New(resp.Status + " " + string(answer))
 	}
-	return nil
+	return string(vorgang), nil
 }
 
 // formData is about 3 KB with the text that fills the mark.

@@ -41,15 +41,17 @@ func main() {
 func run() error {
 	var o options
 	var serve string
+	var growth bool
 	flag.BoolVar(&o.debian, "debian", false, "Debian's PostgreSQL instead of the embedded one")
 	flag.BoolVar(&o.short, "short", false, "a smoke test of a minute: few rows, one round")
 	flag.IntVar(&o.rows, "rows", 100_000, "Vorgänge in the database")
 	flag.IntVar(&o.rounds, "rounds", 3, "interleaved rounds")
 	flag.DurationVar(&o.window, "window", 3*time.Second, "length of one measurement")
 	flag.StringVar(&o.dir, "dir", "", "where to put database and blobs (default: a new temporary directory)")
-	flag.StringVar(&o.out, "out", filepath.Join("bench", "latest.md"), "report to write")
+	flag.StringVar(&o.out, "out", "", "report to write (default bench/latest.md, with -growth bench/growth.md)")
+	flag.BoolVar(&growth, "growth", false, "compare lists and intake among -rows Vorgänge (best: 1000000) with a fiftieth of them")
 	flag.StringVar(&o.profile, "profile", "", "directory to keep CPU profiles in")
-	flag.StringVar(&o.only, "only", "", "intake or read: measure one part only")
+	flag.StringVar(&o.only, "only", "", "measure these parts only, of read,intake,steady,burst,huge,idle")
 	flag.BoolVar(&o.hold, "hold", false, "measure nothing: seed, say where everything is, and wait for Ctrl-C")
 	flag.StringVar(&serve, "serve", "", "internal: be the Kontor on this database")
 	flag.Parse()
@@ -71,6 +73,12 @@ func run() error {
 			return err
 		}
 		o.dir = dir
+	}
+	if o.out == "" {
+		o.out = filepath.Join("bench", map[bool]string{false: "latest.md", true: "growth.md"}[growth])
+	}
+	if growth {
+		return measureGrowth(ctx, o)
 	}
 	return measure(ctx, o)
 }

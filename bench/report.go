@@ -30,6 +30,7 @@ func (b *bench) report(ctx context.Context) (string, error) {
 	line("| Bestand | %s Vorgänge |", thousands(float64(b.rows)))
 	line("| Umfang | %d Runden, je Messung %s, Texte aus fester Saat |\n", b.rounds, b.window)
 	b.reportIntake(line)
+	b.reportSteady(line)
 	b.reportReads(line)
 	b.reportStatements(line)
 	if err := b.reportTime(ctx, line); err != nil {
@@ -45,19 +46,21 @@ func (b *bench) reportIntake(line printer) {
 		return
 	}
 	line("## Eingang\n")
-	line("Links eine Transaktion mit denselben Zeilen (eingang, vorgang, antrag, dokument, verlauf, prozess, aufgabe, Urteil über den Eingang, Jobs) und dem")
-	line("Anhang als bytea, von pgbench mit vorbereiteten Anweisungen und ohne Zeilenschutz. Rechts eine Einreichung über die OZG-Cloud-Schnittstelle bis zur Antwort.\n")
-	line("| Einreichung | gleichzeitig | pgbench/s | Kontor/s | Verhältnis | pgbench/s unvorbereitet, mit Zeilenschutz | Kontor/s, Jobs angehalten | pgbench p50 / p99 | Kontor p50 / p99 | Ziel |")
-	line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
+	line("Links eine Transaktion mit denselben Zeilen (eingang, vorgang, antrag, dokument, verlauf, prozess, aufgabe, Urteil über den Eingang, Jobs) und dem,")
+	line("was Kontor in den Ordner schreibt, als bytea: der Einreichung, wie sie kam (3 oder 53 KB), und dem Anhang (50 KB). pgbench führt sie mit vorbereiteten")
+	line("Anweisungen, ohne Zeilenschutz und mit einem Commit aus; die Dateien kopiert der Server aus einer Tabelle, über die Leitung gehen sie nicht. Die zweite Zahl")
+	line("lässt die Rohfassung weg (nur der Anhang, wie „insert-50kb“). Rechts eine Einreichung über die OZG-Cloud-Schnittstelle bis zur Antwort; die Jobs laufen mit.\n")
+	line("| Einreichung | gleichzeitig | pgbench/s: alles / ohne Rohfassung | Kontor/s | Verhältnis | ohne Rohfassung | pgbench/s unvorbereitet, mit Zeilenschutz | Kontor/s, Jobs angehalten | pgbench p50 / p99 | Kontor p50 / p99 | Ziel |")
+	line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
 	for _, p := range b.intake {
-		goal, idle, unprepared := "", "", ""
+		goal, idle, unprepared, once, strict := "", "", "", "", ""
 		if len(p.idle) > 0 {
-			idle, unprepared = thousands(rates(p.idle)), thousands(rates(p.unprepared))
+			idle, unprepared, once, strict = thousands(rates(p.idle)), thousands(rates(p.unprepared)), " / "+thousands(rates(p.once)), decimal(p.onceRatio())
 		}
 		if p.clients == 8 && p.name != "3 KB" {
 			goal = "≥ 0,30: " + verdict(p.rateRatio() >= 0.30)
 		}
-		line("| %s | %d | %s | %s | **%s** | %s | %s | %s / %s | %s / %s | %s |", p.name, p.clients, thousands(rates(p.plain)), thousands(rates(p.kontor)), decimal(p.rateRatio()), unprepared, idle,
+		line("| %s | %d | %s%s | %s | **%s** | %s | %s | %s | %s / %s | %s / %s | %s |", p.name, p.clients, thousands(rates(p.plain)), once, thousands(rates(p.kontor)), decimal(p.rateRatio()), strict, unprepared, idle,
 			ms(pooled(p.plain, .5)), ms(pooled(p.plain, .99)), ms(pooled(p.kontor, .5)), ms(pooled(p.kontor, .99)), goal)
 	}
 	var longest time.Duration
@@ -124,6 +127,8 @@ func (b *bench) reportStatements(line printer) {
 	line("| – im Verhältnis zur Einreichung (Ziel ≤ 1,5) | %s | %s: %s |", decimal(p.wal/float64(p.bytes)), decimal(q.wal/float64(q.bytes)), verdict(q.wal <= 1.5*float64(q.bytes)))
 	line("| WAL der Jobs eines Eingangs, im Mittel | %s | |", kb(b.jobs.wal))
 	line("\nDer Anhang liegt im Ordner, nicht im WAL; er wird zweimal gesichert: in der Einreichung, wie sie kam, und als Dokument.\n")
+	b.reportHuge(line)
+	b.reportIdle(line)
 	line("Speicher von Kontor, PSS / RSS: im Leerlauf %s / %s, nach allen Messungen %s / %s.\n",
 		mb(b.memory[0].pss), mb(b.memory[0].rss), mb(b.memory[1].pss), mb(b.memory[1].rss))
 }
@@ -137,6 +142,11 @@ func (b *bench) reportTime(ctx context.Context, line printer) error {
 	line("| – Dateien dauerhaft sichern (%.0f / %.0f) | %s | %s |", p.puts, q.puts, ms(p.putTime), ms(q.putTime))
 	line("| – in PostgreSQL planen und ausführen, ohne Warten auf das Commit | %s | %s |", ms(p.server), ms(q.server))
 	line("| – Rest: Commits, Wege hin und zurück, Go, HTTP | %s | %s |", ms(p.total-p.putTime-p.server), ms(q.total-q.putTime-q.server))
+	line("\nWas PostgreSQL für eine Einreichung mit Anhang tut:\n")
+	line("| Anweisung | Aufrufe | davon geplant | planen | ausführen |\n| --- | ---: | ---: | ---: | ---: |")
+	for _, t := range q.texts {
+		line("| `%s` | %s | %s | %s | %s |", strings.ReplaceAll(t.text, "|", "\\|"), decimal(t.calls), decimal(t.plans), ms(t.plan), ms(t.exec))
+	}
 	if len(b.shares) > 0 {
 		line("\nWer in der letzten Runde die Kerne belegte (Jobs laufen mit):\n")
 		line("| Messung | Kontor | PostgreSQL | Lastgeber | Nachbarn | frei | Kontor je Anfrage | PostgreSQL je Anfrage |")

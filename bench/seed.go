@@ -145,8 +145,10 @@ func (b *bench) takeSample(ctx context.Context) error {
 	if s.suche, err = b.db.rows(ctx, "vorgang_suche", of); err != nil {
 		return err
 	}
-	if _, err := b.db.ExecContext(ctx, "insert into bench_vorlage values ($1)", randomBytes(attachment)); err != nil {
-		return err
+	for name, n := range map[string]int{"dokument": attachment, "roh": len(newDelivery("", false).template), "roh-dokument": len(newDelivery("", true).template)} {
+		if _, err := b.db.ExecContext(ctx, "insert into bench_vorlage values ($1, $2)", name, randomBytes(n)); err != nil {
+			return err
+		}
 	}
 	b.memory[0] = memoryOf(b.kontor.pid())
 	return b.kontor.stopJobs(ctx)

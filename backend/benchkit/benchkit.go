@@ -143,8 +143,10 @@ func open(ctx context.Context, dsn, dir string) (*office, error) {
 		return nil, err
 	}
 	blobs := &timedBlobs{Blobs: folder}
+	adapters := all.ByName()
+	adapters[poller{}.Name()] = poller{adapters["ozgcloud"]}
 	return &office{blobs: blobs, mandant: uuid.New(), dsn: dsn, Service: &service.Service{
-		DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Kanaele: map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
+		DB: db, Blobs: blobs, Adapters: adapters, Verfahren: verfahren, Kanaele: map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 		Ausgaenge: map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: filepath.Join(dir, "dms")}}, Export: ausgang.WriteZIP,
 		Scanner: scan.Eicar{}, Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.Default(),
 	}}, nil
@@ -162,10 +164,10 @@ func (o *office) seed(ctx context.Context) (Info, error) {
 				return err
 			}
 		}
-		salz := []byte("bench")
-		if err := tx.UpsertZugang(ctx, &store.Zugang{ID: uuid.New(), Mandant: o.mandant, Name: info.Zugang, Adapter: "ozgcloud", Benutzer: info.Zugang, Salz: salz,
-			Geheimnis: service.HashGeheimnis(salz, "bench"), Aktiv: true}); err != nil {
-			return err
+		for _, name := range []string{info.Zugang, "intelliform"} {
+			if err := tx.UpsertZugang(ctx, o.zugang(name, name)); err != nil {
+				return err
+			}
 		}
 		b, err := tx.UpsertBenutzer(ctx, &store.Benutzer{ID: uuid.New(), Mandant: o.mandant, Name: "sb", Anzeige: "Sabine Brandt",
 			Rollen: []string{string(casework.RolleSachbearbeitung)}, Einheiten: []string{Units[0].Key, Units[1].Key, Units[2].Key}})
@@ -177,6 +179,13 @@ func (o *office) seed(ctx context.Context) (Info, error) {
 		return tx.InsertSitzung(ctx, &store.Sitzung{Hash: hash, Mandant: o.mandant, BenutzerID: &b.ID, Subject: "sb", AblaufAm: tx.Now.Add(10 * time.Hour)})
 	})
 	return info, err
+}
+
+// zugang is an intake with the password "bench".
+func (o *office) zugang(name, adapter string) *store.Zugang {
+	salz := []byte("bench")
+	return &store.Zugang{ID: uuid.New(), Mandant: o.mandant, Name: name, Adapter: adapter, Benutzer: name, Salz: salz,
+		Geheimnis: service.HashGeheimnis(salz, "bench"), Aktiv: true}
 }
 
 func (o *office) handler(ctx context.Context) (http.Handler, error) {
@@ -216,6 +225,8 @@ func (o *office) control() http.Handler {
 	mux.HandleFunc("GET /counters", func(w http.ResponseWriter, _ *http.Request) {
 		_ = json.NewEncoder(w).Encode(Counters{o.blobs.puts.Load(), o.blobs.putNs.Load(), o.blobs.opens.Load()})
 	})
+	mux.HandleFunc("POST /pollers", o.addPollers)
+	mux.HandleFunc("GET /source", func(http.ResponseWriter, *http.Request) {}) // a form server without news
 	mux.HandleFunc("/debug/pprof/", pprof.Index)
 	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	return mux

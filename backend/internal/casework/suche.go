@@ -76,9 +76,11 @@ func Suchinhalt(v *Vorgang, a *Antrag) (words []string, text, names string) {
 					set[x] = true
 				}
 				for _, part := range strings.FieldsFunc(x, func(r rune) bool { return strings.ContainsRune("-./@_", r) }) {
-					set[part] = true
+					if len(part) <= 200 {
+						set[part] = true
+					}
 				}
-				if _, host, ok := strings.Cut(x, "@"); ok {
+				if _, host, _ := strings.Cut(x, "@"); host != "" && len(host) <= 200 { // PostgreSQL refuses an empty word
 					set[host] = true
 				}
 			}

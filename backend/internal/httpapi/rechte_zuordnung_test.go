@@ -36,13 +36,13 @@ func init() {
 		konfig("listVerfahren", true, neu, func(c *testkit.Client, _ *akte) *testkit.Answer { return c.Get("/api/v1/verfahren") }),
 		konfig("listAdapter", true, neu, func(c *testkit.Client, _ *akte) *testkit.Answer { return c.Get("/api/v1/adapter") }),
 		konfig("listFormulare", true, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Get("/api/v1/zugaenge/" + a.zugang("neutral") + "/formulare")
+			return c.Get("/api/v1/zugaenge/" + a.zugangID("neutral") + "/formulare")
 		}),
 		konfig("createZuordnung", false, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Post("/api/v1/zuordnungen", map[string]any{"zugang": a.zugang("neutral"), "formular": "neu", "version": ""})
+			return c.Post("/api/v1/zuordnungen", map[string]any{"zugang": a.zugangID("neutral"), "formular": "neu", "version": ""})
 		}),
 		konfig("importZuordnung", false, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Do("POST", "/api/v1/zuordnungen/datei?zugang="+a.zugang("neutral"), "application/yaml", strings.NewReader("formular: datei\nverfahren: standard\n"))
+			return c.Do("POST", "/api/v1/zuordnungen/datei?zugang="+a.zugangID("neutral"), "application/yaml", strings.NewReader("formular: datei\nverfahren: standard\n"))
 		}),
 		konfig("getZuordnung", true, entwurfAkte, func(c *testkit.Client, a *akte) *testkit.Answer { return c.Get("/api/v1/zuordnungen/" + a.ID) }),
 		konfig("updateZuordnung", false, entwurfAkte, func(c *testkit.Client, a *akte) *testkit.Answer {

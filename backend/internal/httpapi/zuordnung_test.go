@@ -43,7 +43,7 @@ func (o *office) eines(query string, args ...any) string {
 	return id
 }
 
-func (o *office) zugang(name string) string {
+func (o *office) zugangID(name string) string {
 	o.t.Helper()
 	return o.eines("select id from zugang where name = $1", name)
 }
@@ -74,7 +74,7 @@ type zuordnungJSON struct {
 func (o *office) entwurf(zugang, formular, version string) *zuordnungJSON {
 	o.t.Helper()
 	var z zuordnungJSON
-	o.adm.Post("/api/v1/zuordnungen", map[string]any{"zugang": o.zugang(zugang), "formular": formular, "version": version}).Is(201).JSON(&z)
+	o.adm.Post("/api/v1/zuordnungen", map[string]any{"zugang": o.zugangID(zugang), "formular": formular, "version": version}).Is(201).JSON(&z)
 	return &z
 }
 
@@ -118,7 +118,7 @@ type formularZeile struct {
 func (o *office) formulare(zugang string) []formularZeile {
 	o.t.Helper()
 	var list struct{ Formulare []formularZeile }
-	o.poststelle.Get("/api/v1/zugaenge/" + o.zugang(zugang) + "/formulare").Is(200).JSON(&list)
+	o.poststelle.Get("/api/v1/zugaenge/" + o.zugangID(zugang) + "/formulare").Is(200).JSON(&list)
 	return list.Formulare
 }
 
@@ -335,7 +335,7 @@ func TestZuordnungAsFile(t *testing.T) {
 	if !strings.HasPrefix(string(file.Body), "# ") || !strings.Contains(file.Header.Get("Content-Disposition"), "hund-neu.yaml") {
 		t.Errorf("%s\n%s", file.Header, file.Body)
 	}
-	ziel := "/api/v1/zuordnungen/datei?zugang=" + o.zugang("ozgcloud")
+	ziel := "/api/v1/zuordnungen/datei?zugang=" + o.zugangID("ozgcloud")
 	var kopie zuordnungJSON
 	o.adm.Do("POST", ziel, "application/yaml", strings.NewReader(string(file.Body))).Is(201).JSON(&kopie)
 	if a, b := fmt.Sprint(kopie.Inhalt), fmt.Sprint(z.Inhalt); a != b || kopie.Zustand != "entwurf" || kopie.ID == z.ID {
@@ -409,7 +409,7 @@ func TestZustaendigkeit(t *testing.T) {
 func TestUploadMuster(t *testing.T) {
 	o := open(t)
 	upload := func(zugang, name, body string) *testkit.Answer {
-		return o.adm.Do("POST", "/api/v1/muster?zugang="+o.zugang(zugang)+"&dateiname="+name, "application/octet-stream", strings.NewReader(body))
+		return o.adm.Do("POST", "/api/v1/muster?zugang="+o.zugangID(zugang)+"&dateiname="+name, "application/octet-stream", strings.NewReader(body))
 	}
 	var m musterJSON
 	upload("ozgcloud", "antrag.json", gastro).Is(201).JSON(&m)
@@ -506,10 +506,10 @@ func TestZuordnungOfAnotherTenant(t *testing.T) {
 	z := o.aktiv(nil)
 	zweite := o.Tenant("Gemeinde Beispieldorf")
 	fremd := o.Staff(zweite.Person("fremd", casework.RolleAdministration))
-	for _, path := range []string{"/api/v1/zuordnungen/" + z.ID, "/api/v1/muster/" + m.ID, "/api/v1/zugaenge/" + o.zugang("neutral") + "/formulare"} {
+	for _, path := range []string{"/api/v1/zuordnungen/" + z.ID, "/api/v1/muster/" + m.ID, "/api/v1/zugaenge/" + o.zugangID("neutral") + "/formulare"} {
 		fremd.Get(path).Problem(404, "not_found")
 	}
-	fremd.Post("/api/v1/zuordnungen", map[string]any{"zugang": o.zugang("neutral"), "formular": "x", "version": ""}).Problem(404, "not_found")
+	fremd.Post("/api/v1/zuordnungen", map[string]any{"zugang": o.zugangID("neutral"), "formular": "x", "version": ""}).Problem(404, "not_found")
 	fremd.Post("/api/v1/muster/eingang", map[string]any{"eingang": o.eines("select id from eingang limit 1")}).Problem(404, "not_found")
-	fremd.Do("POST", "/api/v1/muster?dateiname=a.json&zugang="+o.zugang("neutral"), "application/octet-stream", strings.NewReader("{}")).Problem(404, "not_found")
+	fremd.Do("POST", "/api/v1/muster?dateiname=a.json&zugang="+o.zugangID("neutral"), "application/octet-stream", strings.NewReader("{}")).Problem(404, "not_found")
 }

@@ -25,7 +25,7 @@ func deliver(t *testing.T, k *testkit.Kit, zugang string, n int) {
 		t.Fatal(err)
 	}
 	for i := range n {
-		body := fmt.Sprintf(`{"control":{"transactionId":"%s-%d","name":"Antrag"},"formData":[{"name":"nachname","stringValue":"Testperson%d"}]}`, zugang, i, i)
+		body := fmt.Sprintf(`{"control":{"transactionId":"%s-%d","name":"Antrag"},"formData":[{"name":"nachname","stringValue":"Testperson%d"},{"name":"bemerkung","stringValue":"mail@ und @haus.@ @"}]}`, zugang, i, i)
 		out := k.ReceiveEingang(t.Context(), z, ad, service.Lieferung{Path: "/", Header: http.Header{"Content-Type": {"application/json"}}, Body: bytes.NewReader([]byte(body))})
 		if out.Fehler != nil {
 			t.Fatal(out.Fehler)

@@ -50,7 +50,7 @@ const blobRuhe = 24 * time.Hour
 
 var blobName = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// blobKey is aa/bb/<sha256>; it refuses anything that is no SHA-256, so that no name reaches outside.
+// blobKey is aa/bb/<sha256>, the name in a bucket; it refuses anything that is no SHA-256, so that no name reaches outside.
 func blobKey(sum string) (string, error) {
 	if !blobName.MatchString(sum) {
 		return "", casework.Fail(casework.Invalid, "blob_name")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -14,34 +13,42 @@ import (
 // beiseite marks a file that Delete holds aside while it looks whether somebody wants it after all.
 const beiseite = ".weg"
 
-// Delete implements Blobs. The file is moved aside before its time is read: a Put that touched it before is seen, a Put that
-// comes after finds nothing and writes it anew.
+// Delete implements Blobs.
 func (f *Folder) Delete(ctx context.Context, sha256 string) (bool, error) {
-	key, err := blobKey(sha256)
-	if err != nil {
+	if _, err := blobKey(sha256); err != nil {
 		return false, err
 	}
-	if err := ctx.Err(); err != nil {
-		return false, err
+	for _, path := range f.places(sha256) {
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		if gone, err := deleteFile(path); !gone || err != nil {
+			return false, storageError(err)
+		}
 	}
-	path := filepath.Join(f.root, key)
+	return true, nil
+}
+
+// deleteFile moves a file aside before it reads its time: a Put that touched it before is seen, a Put that comes after
+// finds nothing and writes it anew.
+func deleteFile(path string) (bool, error) {
 	info, err := os.Lstat(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return true, nil
 	}
 	if err != nil || time.Since(info.ModTime()) < blobRuhe {
-		return false, storageError(err)
+		return false, err
 	}
 	aside := path + beiseite
 	if err := os.Rename(path, aside); errors.Is(err, os.ErrNotExist) {
 		return true, nil
 	} else if err != nil {
-		return false, storageError(err)
+		return false, err
 	}
 	if info, err = os.Lstat(aside); err != nil || time.Since(info.ModTime()) < blobRuhe {
-		return false, storageError(errors.Join(err, os.Rename(aside, path))) // the same content may lie there again; it is the same
+		return false, errors.Join(err, os.Rename(aside, path)) // the same content may lie there again; it is the same
 	}
-	return true, storageError(os.Remove(aside))
+	return true, os.Remove(aside)
 }
 
 // s3Loeschzeit bounds one Delete; a mark older than twice that was left by a process that died.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"os"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -25,7 +24,7 @@ func TestFolderDelete(t *testing.T) {
 	age := func() {
 		t.Helper()
 		old := time.Now().Add(-25 * time.Hour)
-		if err := os.Chtimes(filepath.Join(f.root, must(blobKey(b.SHA256))), old, old); err != nil {
+		if err := os.Chtimes(f.path(b.SHA256), old, old); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -104,7 +103,7 @@ func TestPutAgainstDelete(t *testing.T) {
 		race(t, f, 400, func(content []byte) {
 			b := must(f.Put(t.Context(), bytes.NewReader(content)))
 			old := time.Now().Add(-25 * time.Hour)
-			if err := os.Chtimes(filepath.Join(f.root, must(blobKey(b.SHA256))), old, old); err != nil {
+			if err := os.Chtimes(f.path(b.SHA256), old, old); err != nil {
 				t.Fatal(err)
 			}
 		})

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -21,19 +21,21 @@ const smallBlob = 64 << 10
 
 var smallBuffers = sync.Pool{New: func() any { b := make([]byte, smallBlob+1); return &b }}
 
-// Folder keeps blobs as files aa/bb/<sha256> below one folder, for one machine or a shared file system.
-type Folder struct {
-	root string
-	// known[aabb] and known aa: this process has seen the folder's entry reach the disk.
-	known   [1 << 16]atomic.Bool
-	knownAA [1 << 8]atomic.Bool
-}
+// Folder keeps blobs as files aa/<sha256> below one folder, for one machine or a shared file system. All folders aa are
+// made at the start: making one durably costs as much as a small file. Files aa/bb/<sha256> of earlier versions are
+// read where they lie.
+type Folder struct{ root string }
 
 // NewFolder uses root, which it makes if needed (mode 0700), and proves that it can be written.
 func NewFolder(root string) (*Folder, error) {
-	f := &Folder{root: root}
+	f := &Folder{root: filepath.Clean(root)}
 	if err := os.MkdirAll(filepath.Join(root, "tmp"), 0o700); err != nil {
 		return nil, storageError(err)
+	}
+	for aa := range 256 {
+		if err := os.Mkdir(filepath.Join(root, fmt.Sprintf("%02x", aa)), 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+			return nil, storageError(err)
+		}
 	}
 	if err := syncDir(root); err != nil {
 		return nil, storageError(err)
@@ -59,18 +61,10 @@ func (f *Folder) Put(ctx context.Context, r io.Reader) (Blob, error) {
 }
 
 func (f *Folder) putSmall(b Blob, content []byte) error {
-	key, err := blobKey(b.SHA256)
-	if err != nil {
+	if there, err := f.has(b); there || err != nil {
 		return err
 	}
-	target := filepath.Join(f.root, key)
-	if f.has(target, b.Groesse) {
-		return f.settle(key)
-	}
-	// The folders first: the fsync of the file then takes their entries along on most file systems.
-	if err := f.mkdirs(key); err != nil {
-		return err
-	}
+	target := f.path(b.SHA256)
 	tmp, err := os.CreateTemp(filepath.Dir(target), ".tmp-*")
 	if err != nil {
 		return err
@@ -79,7 +73,7 @@ func (f *Folder) putSmall(b Blob, content []byte) error {
 		discard(tmp)
 		return err
 	}
-	return f.commit(tmp, key)
+	return commit(tmp, target)
 }
 
 func (f *Folder) putLarge(src *source, head []byte) (Blob, error) {
@@ -92,79 +86,40 @@ func (f *Folder) putLarge(src *source, head []byte) (Blob, error) {
 		return Blob{}, src.err(err)
 	}
 	b := src.blob()
-	key, err := blobKey(b.SHA256)
-	if err == nil && f.has(filepath.Join(f.root, key), b.Groesse) {
+	if there, err := f.has(b); there || err != nil {
 		discard(tmp)
-		return b, storageError(f.settle(key))
+		return b, storageError(err)
 	}
-	if err == nil {
-		err = f.mkdirs(key)
-	}
-	if err != nil {
-		discard(tmp)
-		return Blob{}, storageError(err)
-	}
-	return b, storageError(f.commit(tmp, key))
+	return b, storageError(commit(tmp, f.path(b.SHA256)))
 }
 
-// commit gives a written temporary file its name, durably. A file of the wrong size under that name is
-// replaced: content-addressed, it can only be the wreck of a broken disk.
-func (f *Folder) commit(tmp *os.File, key string) error {
-	if err := tmp.Sync(); err != nil {
-		discard(tmp)
-		return err
-	}
-	if err := tmp.Close(); err != nil {
-		discard(tmp)
-		return err
-	}
-	if err := os.Rename(tmp.Name(), filepath.Join(f.root, key)); err != nil {
-		_ = os.Remove(tmp.Name())
-		return err
-	}
-	return f.settle(key)
+// path is where the blob of a checked name belongs.
+func (f *Folder) path(sha256 string) string { return filepath.Join(f.root, sha256[:2], sha256) }
+
+// places are all paths where a blob may lie: where it belongs, and where earlier versions kept it.
+func (f *Folder) places(sha256 string) []string {
+	return []string{f.path(sha256), filepath.Join(f.root, sha256[:2], sha256[2:4], sha256)}
 }
 
-// settle makes the folders above a blob durable. It is also due when the blob was there before: whoever
-// put it may not have come that far yet.
-func (f *Folder) settle(key string) error {
-	aa, bb := fanout(key)
-	if !f.known[bb].Load() {
-		if !f.knownAA[aa].Load() {
-			if err := syncDir(f.root); err != nil {
-				return err
+// has tells whether a blob is there with its size, and then makes its folders durable: whoever put it may not have come
+// that far yet.
+func (f *Folder) has(b Blob) (bool, error) {
+	for _, path := range f.places(b.SHA256) {
+		if !want(path, b.Groesse) {
+			continue
+		}
+		for dir := filepath.Dir(path); dir != f.root; dir = filepath.Dir(dir) {
+			if err := syncDir(dir); err != nil {
+				return true, err
 			}
-			f.knownAA[aa].Store(true)
 		}
-		if err := syncDir(filepath.Join(f.root, key[:2])); err != nil {
-			return err
-		}
-		f.known[bb].Store(true)
+		return true, nil
 	}
-	return syncDir(filepath.Join(f.root, key[:5]))
+	return false, nil
 }
 
-func (f *Folder) mkdirs(key string) error {
-	if _, bb := fanout(key); f.known[bb].Load() {
-		return nil
-	}
-	return os.MkdirAll(filepath.Join(f.root, key[:5]), 0o700)
-}
-
-// fanout numbers the two folder levels of a key "aa/bb/…".
-func fanout(key string) (aa, bb int) {
-	hex := func(c byte) int {
-		if c >= 'a' {
-			return int(c-'a') + 10
-		}
-		return int(c - '0')
-	}
-	aa = hex(key[0])<<4 | hex(key[1])
-	return aa, aa<<8 | hex(key[3])<<4 | hex(key[4])
-}
-
-// has tells whether a content is there, and says by its time that somebody wants it: Delete leaves it alone then.
-func (f *Folder) has(path string, size int64) bool {
+// want tells whether a content is there, and says by its time that somebody wants it: Delete leaves it alone then.
+func want(path string, size int64) bool {
 	s, err := os.Lstat(path)
 	if err != nil || !s.Mode().IsRegular() || s.Size() != size {
 		return false
@@ -178,6 +133,39 @@ func (f *Folder) has(path string, size int64) bool {
 	}
 	_, err = os.Lstat(path) // is it still there, Delete will see the new time; else it is written anew
 	return err == nil
+}
+
+// openAny opens a blob wherever it lies. Delete holds one aside for a moment and may put it back, so the places are
+// looked through twice.
+func (f *Folder) openAny(sha256 string) (file *os.File, err error) {
+	for range 2 {
+		for _, path := range f.places(sha256) {
+			for _, name := range []string{path, path + beiseite} {
+				if file, err = os.Open(name); !errors.Is(err, os.ErrNotExist) {
+					return file, err
+				}
+			}
+		}
+	}
+	return nil, err
+}
+
+// commit gives a written temporary file its name, durably. A file of the wrong size under that name is
+// replaced: content-addressed, it can only be the wreck of a broken disk.
+func commit(tmp *os.File, target string) error {
+	if err := tmp.Sync(); err != nil {
+		discard(tmp)
+		return err
+	}
+	if err := tmp.Close(); err != nil {
+		discard(tmp)
+		return err
+	}
+	if err := os.Rename(tmp.Name(), target); err != nil {
+		_ = os.Remove(tmp.Name())
+		return err
+	}
+	return syncDir(filepath.Dir(target))
 }
 
 func syncDir(path string) error {
@@ -195,20 +183,13 @@ func syncDir(path string) error {
 
 // Open implements Blobs.
 func (f *Folder) Open(ctx context.Context, sha256 string) (BlobReader, error) {
-	key, err := blobKey(sha256)
-	if err != nil {
+	if _, err := blobKey(sha256); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	path := filepath.Join(f.root, key)
-	file, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) { // Delete holds it aside for a moment, or put it back just now
-		if file, err = os.Open(path + beiseite); errors.Is(err, os.ErrNotExist) {
-			file, err = os.Open(path)
-		}
-	}
+	file, err := f.openAny(sha256)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, &casework.Error{Code: casework.NotFound, Reason: "blob_missing", Cause: err}
 	}

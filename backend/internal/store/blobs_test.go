@@ -208,8 +208,8 @@ func TestFolderLayoutAndModes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join(f.root, b.SHA256[:2], b.SHA256[2:4], b.SHA256)
-		for p, want := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700, filepath.Dir(filepath.Dir(path)): 0o700, f.root: 0o700} {
+		path := filepath.Join(f.root, b.SHA256[:2], b.SHA256)
+		for p, want := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700, f.root: 0o700} {
 			if s, err := os.Stat(p); err != nil || s.Mode().Perm() != want {
 				t.Errorf("%s: %v, %v", p, s.Mode(), err)
 			}
@@ -244,7 +244,7 @@ func TestFolderKeepsAndHeals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join(f.root, b.SHA256[:2], b.SHA256[2:4], b.SHA256)
+		path := filepath.Join(f.root, b.SHA256[:2], b.SHA256)
 		before, _ := os.Stat(path)
 		if _, err := f.Put(context.Background(), bytes.NewReader(content)); err != nil {
 			t.Fatal(err)
@@ -260,6 +260,45 @@ func TestFolderKeepsAndHeals(t *testing.T) {
 		}
 		if back, _ := os.ReadFile(path); !bytes.Equal(back, content) {
 			t.Error("a broken blob stayed broken")
+		}
+	}
+}
+
+// Earlier versions kept a blob one folder deeper: it is read there and not stored again, unless it is broken.
+func TestFolderReadsEarlierLayout(t *testing.T) {
+	f := folder(t)
+	for _, n := range []int{3000, 200_000} {
+		content := random(n)
+		sum := sumOf(content)
+		if err := os.Mkdir(filepath.Dir(f.places(sum)[1]), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(f.places(sum)[1], content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		read := func() []byte {
+			r, err := f.Open(context.Background(), sum)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer r.Close()
+			back, _ := io.ReadAll(r)
+			return back
+		}
+		if !bytes.Equal(read(), content) {
+			t.Error("not read")
+		}
+		if b, err := f.Put(context.Background(), bytes.NewReader(content)); err != nil || b.SHA256 != sum {
+			t.Error(b, err)
+		}
+		if _, err := os.Stat(f.path(sum)); err == nil {
+			t.Error("stored twice")
+		}
+		if err := os.Truncate(f.places(sum)[1], 10); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Put(context.Background(), bytes.NewReader(content)); err != nil || !bytes.Equal(read(), content) {
+			t.Error("a broken blob stayed broken", err)
 		}
 	}
 }
