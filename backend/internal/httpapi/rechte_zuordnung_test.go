@@ -73,7 +73,7 @@ func init() {
 			return c.Post("/api/v1/zuordnungen/"+a.ID+"/aktivierung", map[string]any{"stand": 1, "bestaetigt": true})
 		}),
 		konfig("uploadMuster", false, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Do("POST", "/api/v1/muster?dateiname=a.json&zugang="+a.zugang("ozgcloud"), "application/octet-stream", strings.NewReader(gastro))
+			return c.Do("POST", "/api/v1/muster?dateiname=a.json&zugang="+a.zugangID("ozgcloud"), "application/octet-stream", strings.NewReader(gastro))
 		}),
 		konfig("copyMuster", false, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
 			return c.Post("/api/v1/muster/eingang", map[string]any{"eingang": a.eines("select id from eingang where vorgang_id = $1", a.ID)})
