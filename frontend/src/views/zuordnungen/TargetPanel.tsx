@@ -47,6 +47,12 @@ export function TargetPanel({ bench, onWait }: { bench: Bench; onWait: () => voi
       <div className="bench-panel-head">
         <h2 id="bereich-ziele">{t("zuordnung.bereich.ziele")}</h2>
         {sure > 0 && <Button onClick={bench.acceptSure}>{t("zuordnung.vorschlag.alle", { count: sure })}</Button>}
+        {bench.taken > 0 && (
+          <span className="rowflex">
+            {t("zuordnung.vorschlag.uebernommen", { count: bench.taken })}
+            <Button onClick={bench.undoTaken}>{t("allgemein.rueckgaengig")}</Button>
+          </span>
+        )}
       </div>
       {picked && (
         <p className="bench-hint on">

@@ -9,7 +9,6 @@ import {
   vorschlaegeQuery,
   type Zuordnung,
 } from "../../api/zuordnung.ts";
-import { toast } from "../../components/toast.ts";
 import { shownValue } from "../../domain/fields.ts";
 import { assign, isList, removePlace, type Stelle } from "./content.ts";
 import { buildTree, type FieldNode } from "./field-tree.ts";
@@ -29,6 +28,7 @@ export function useBench(zuordnung: Zuordnung, wanted: string | undefined) {
   const [target, setTarget] = useState<Stelle | null>(null);
   const [picked, setPicked] = useState<FieldNode | null>(null);
   const [said, say] = useState("");
+  const [taken, setTaken] = useState<{ before: Inhalt; after: Inhalt; count: number } | null>(null);
 
   const musterId = zuordnung.muster.some((m) => m.id === wanted) ? wanted : zuordnung.muster[0]?.id;
   const muster = useQuery({ ...musterQuery(musterId ?? ""), enabled: musterId !== undefined });
@@ -89,6 +89,9 @@ export function useBench(zuordnung: Zuordnung, wanted: string | undefined) {
     picked,
     said,
     say,
+    /** How many suggestions came in at once, while nothing else was changed since. */
+    taken: taken?.after === inhalt ? taken.count : 0,
+    undoTaken: () => taken && change(taken.before),
     clear,
     /** A click on a target: takes the chosen field, or waits for one. */
     chooseTarget(stelle: Stelle) {
@@ -115,13 +118,11 @@ export function useBench(zuordnung: Zuordnung, wanted: string | undefined) {
       say(t("zuordnung.ziel.zugeordnet", { feld: v.pfad, ziel: placeName(stelle) }));
     },
     acceptSure() {
-      const before: Inhalt = inhalt;
       const sure = [...suggestions.values()].filter((v) => v.sicher);
-      change(accept(inhalt, sure, tree));
-      toast(t("zuordnung.vorschlag.uebernommen", { count: sure.length }), {
-        label: t("allgemein.rueckgaengig"),
-        run: () => change(before),
-      });
+      const after = accept(inhalt, sure, tree);
+      setTaken({ before: inhalt, after, count: sure.length });
+      change(after);
+      say(t("zuordnung.vorschlag.uebernommen", { count: sure.length }));
     },
   };
 }

@@ -5,6 +5,7 @@ import { useRecht } from "../../../api/session.ts";
 import { type FormularZeile, verfahrenListeQuery, zuordnungUrl } from "../../../api/zuordnung.ts";
 import { Button } from "../../../components/Button.tsx";
 import { formatMoment } from "../../../lib/date.ts";
+import { arrange } from "./forms.ts";
 import type { BeginMapping } from "./use-begin-mapping.ts";
 
 /** Name of the procedure for what nobody has described. */
@@ -91,7 +92,7 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => {
+          {arrange(rows).map((row) => {
             const standard = row.verfahren === STANDARD;
             const formular = row.titel || row.formular;
             return (
