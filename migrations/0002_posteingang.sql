@@ -153,6 +153,11 @@ create table dublette (               -- two Vorgänge that may be the same appl
   am timestamptz not null,
   primary key (vorgang_id, anderer_id)
 );
+create table aufbewahrungslauf (      -- how far the daily deletion has come
+  mandant_id uuid primary key references mandant,
+  tag date not null,
+  bis uuid not null                   -- of eingang
+);
 create table dublettenlauf (          -- how far the search for them has come
   mandant_id uuid primary key references mandant,
   bis uuid not null                   -- ids of Vorgänge grow with time
@@ -170,7 +175,7 @@ alter table zugang drop column zuordnung;
 do $$
 declare t text;
 begin
-  foreach t in array array['zuordnung','muster','zustaendigkeit','zugang_abruf','abweisung','eingangseinstellung','alarm','protokoll','dublette','dublettenlauf'] loop
+  foreach t in array array['zuordnung','muster','zustaendigkeit','zugang_abruf','abweisung','eingangseinstellung','alarm','protokoll','dublette','dublettenlauf','aufbewahrungslauf'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy mandant on %I using (mandant_id = kontor_mandant()) with check (mandant_id = kontor_mandant())', t);

@@ -182,7 +182,7 @@ func newHub(ctx context.Context, cfg *config.Config, svc *service.Service, manda
 // newHandler builds the HTTP surface.
 func newHandler(cfg *config.Config, svc *service.Service, staff, applicants *auth.Provider, hub *live.Hub, mandant uuid.UUID, log *slog.Logger) (http.Handler, error) {
 	return httpapi.New(httpapi.Options{Service: svc, DB: svc.DB, Staff: staff, Applicants: applicants, Hub: hub, Mandant: mandant, Adresse: cfg.Adresse,
-		Frontend: frontend.FS(), Log: log, Proxies: cfg.Proxies})
+		Frontend: frontend.FS(), Log: log, Proxies: cfg.Proxies, ZertifikatKopfzeile: cfg.ZertifikatKopfzeile})
 }
 
 // stopTime is how long a part may take to stop.

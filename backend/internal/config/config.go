@@ -28,6 +28,8 @@ type Config struct {
 	Database Secret `env:"DATABASE_URL"`
 	// Proxies are the networks whose X-Forwarded-* headers are believed, as a list of CIDR or addresses. Default none.
 	Proxies []netip.Prefix `env:"KONTOR_PROXIES"`
+	// ZertifikatKopfzeile is the header in which Proxies name the client certificate of a form server. Default none.
+	ZertifikatKopfzeile string `env:"KONTOR_ZERTIFIKAT_KOPFZEILE"`
 	// MaxLieferungMB is the largest delivery of a form server, in MB. Default 256, at most 4096.
 	MaxLieferungMB int `env:"KONTOR_MAX_LIEFERUNG_MB"`
 	// Verfahren is the folder of the municipality's own procedures. Default none.

@@ -66,7 +66,7 @@ func TestDefaults(t *testing.T) {
 func TestEverySetting(t *testing.T) {
 	c, err := Load(environ(office, map[string]string{
 		"KONTOR_LISTEN": ":9000", "KONTOR_DATA": "/var/lib/kontor", "KONTOR_ADRESSE": "https://kontor.stadt.example/", "KONTOR_MAX_LIEFERUNG_MB": "512",
-		"KONTOR_VERFAHREN": "/etc/verfahren", "KONTOR_XDOMEA_ORDNER": "/srv/xdomea", "KONTOR_NODE_MODULES": "/opt/node_modules", "KONTOR_EINGANGSORDNER": "/srv/eingang",
+		"KONTOR_VERFAHREN": "/etc/verfahren", "KONTOR_XDOMEA_ORDNER": "/srv/xdomea", "KONTOR_NODE_MODULES": "/opt/node_modules", "KONTOR_EINGANGSORDNER": "/srv/eingang", "KONTOR_ZERTIFIKAT_KOPFZEILE": "X-Client-Cert",
 		"KONTOR_PROXIES": "10.1.2.3/8, 192.0.2.1 2001:db8::/32", "OIDC_CLIENT_ID": "amt", "OIDC_CLIENT_SECRET": "a1", "OIDC_ROLES_CLAIM": "rollen",
 		"OIDC_GROUPS_CLAIM": "aemter", "ANTRAGSRAUM_OIDC_ISSUER": "https://konto.example", "ANTRAGSRAUM_OIDC_CLIENT_ID": "raum",
 		"ANTRAGSRAUM_OIDC_CLIENT_SECRET": "a2", "S3_ENDPOINT": "s3.example:9000", "S3_BUCKET": "kontor", "S3_ACCESS_KEY": "a3", "S3_SECRET_KEY": "a4",
@@ -79,7 +79,7 @@ func TestEverySetting(t *testing.T) {
 	want := &Config{Production: true, Listen: ":9000", Data: "/var/lib/kontor", Adresse: "https://kontor.stadt.example", Mandant: "lindenfurt",
 		Database:       "postgres://kontor:streng-geheim@db/kontor",
 		Proxies:        []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("2001:db8::/32")},
-		MaxLieferungMB: 512, Verfahren: "/etc/verfahren", XdomeaOrdner: "/srv/xdomea", NodeModules: "/opt/node_modules", EingangsOrdner: "/srv/eingang", Clamd: "/run/clamd.sock",
+		MaxLieferungMB: 512, Verfahren: "/etc/verfahren", XdomeaOrdner: "/srv/xdomea", NodeModules: "/opt/node_modules", EingangsOrdner: "/srv/eingang", ZertifikatKopfzeile: "X-Client-Cert", Clamd: "/run/clamd.sock",
 		RolesClaim: "rollen", GroupsClaim: "aemter",
 		Login:       OIDC{Issuer: "https://login.stadt.example/realms/stadt", ClientID: "amt", ClientSecret: "a1"},
 		Antragsraum: OIDC{Issuer: "https://konto.example", ClientID: "raum", ClientSecret: "a2"},

@@ -138,22 +138,23 @@ func (r *reader) number(name string, fallback, least, most int) int {
 
 func (r *reader) read() *Config {
 	c := &Config{
-		Listen:            r.text("KONTOR_LISTEN", "127.0.0.1:8080"),
-		Data:              r.text("KONTOR_DATA", ".kontor"),
-		Adresse:           strings.TrimSuffix(r.text("KONTOR_ADRESSE", ""), "/"),
-		Mandant:           r.text("KONTOR_MANDANT", ""),
-		Database:          r.secret("DATABASE_URL"),
-		MaxLieferungMB:    r.number("KONTOR_MAX_LIEFERUNG_MB", 256, 1, 4096),
-		Verfahren:         r.text("KONTOR_VERFAHREN", ""),
-		XdomeaOrdner:      r.text("KONTOR_XDOMEA_ORDNER", ""),
-		EingangsOrdner:    r.text("KONTOR_EINGANGSORDNER", ""),
-		NodeModules:       r.text("KONTOR_NODE_MODULES", ""),
-		Clamd:             r.text("CLAMD_ADDR", ""),
-		OhneVirenpruefung: r.flag("KONTOR_OHNE_VIRENPRUEFUNG", false),
-		RolesClaim:        r.text("OIDC_ROLES_CLAIM", ""),
-		GroupsClaim:       r.text("OIDC_GROUPS_CLAIM", ""),
-		Login:             r.oidc("", "kontor"),
-		Antragsraum:       r.oidc(antragsraum, "antragsraum"),
+		Listen:              r.text("KONTOR_LISTEN", "127.0.0.1:8080"),
+		Data:                r.text("KONTOR_DATA", ".kontor"),
+		Adresse:             strings.TrimSuffix(r.text("KONTOR_ADRESSE", ""), "/"),
+		Mandant:             r.text("KONTOR_MANDANT", ""),
+		Database:            r.secret("DATABASE_URL"),
+		MaxLieferungMB:      r.number("KONTOR_MAX_LIEFERUNG_MB", 256, 1, 4096),
+		Verfahren:           r.text("KONTOR_VERFAHREN", ""),
+		XdomeaOrdner:        r.text("KONTOR_XDOMEA_ORDNER", ""),
+		ZertifikatKopfzeile: r.text("KONTOR_ZERTIFIKAT_KOPFZEILE", ""),
+		EingangsOrdner:      r.text("KONTOR_EINGANGSORDNER", ""),
+		NodeModules:         r.text("KONTOR_NODE_MODULES", ""),
+		Clamd:               r.text("CLAMD_ADDR", ""),
+		OhneVirenpruefung:   r.flag("KONTOR_OHNE_VIRENPRUEFUNG", false),
+		RolesClaim:          r.text("OIDC_ROLES_CLAIM", ""),
+		GroupsClaim:         r.text("OIDC_GROUPS_CLAIM", ""),
+		Login:               r.oidc("", "kontor"),
+		Antragsraum:         r.oidc(antragsraum, "antragsraum"),
 		S3: S3{
 			Endpoint: r.text("S3_ENDPOINT", ""), Bucket: r.text("S3_BUCKET", ""),
 			AccessKey: r.secret("S3_ACCESS_KEY"), SecretKey: r.secret("S3_SECRET_KEY"), Region: r.text("S3_REGION", ""),
@@ -176,6 +177,9 @@ func (r *reader) read() *Config {
 		c.SMTP.Port = 587
 	}
 	c.Proxies = r.prefixes("KONTOR_PROXIES")
+	if c.ZertifikatKopfzeile != "" && len(c.Proxies) == 0 {
+		r.problem("KONTOR_ZERTIFIKAT_KOPFZEILE", "is set, but KONTOR_PROXIES names no proxy that may set it")
+	}
 	return c
 }
 

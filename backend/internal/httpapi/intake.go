@@ -51,6 +51,9 @@ func (h *handlers) refuse(c *gin.Context, z *store.Zugang) *adapters.Error {
 	case !allowed || !service.CheckZugang(z, user, password):
 		h.limits.failed(ip)
 		bad = service.ErrCredentials()
+	case z.Zertifikat != "" && h.clientCertificate(c) != z.Zertifikat:
+		h.limits.failed(ip)
+		bad = service.ErrCertificate(h.clientCertificate(c) != "")
 	case !z.Aktiv:
 		bad = service.ErrInactive()
 	case c.Request.ContentLength > h.svc.MaxLieferung:

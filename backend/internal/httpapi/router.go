@@ -34,6 +34,9 @@ type Options struct {
 	Frontend   fs.FS     // built browser app
 	Log        *slog.Logger
 	Proxies    []netip.Prefix // whose X-Forwarded-For is believed
+
+	// ZertifikatKopfzeile is the header in which Proxies say which client certificate they saw; "" = none is believed.
+	ZertifikatKopfzeile string
 }
 
 // Handler is the whole HTTP surface; Abmelden lets jobs end sessions.

@@ -14,6 +14,14 @@ func ErrCredentials() *adapters.Error {
 	return &adapters.Error{Code: adapters.Unauthenticated, Reason: "credentials_wrong", Detail: "Benutzername oder Passwort des Zugangs stimmen nicht. Es wurde nichts gespeichert."}
 }
 
+// ErrCertificate is what a form server is told that came without the client certificate of its Zugang, or with another.
+func ErrCertificate(other bool) *adapters.Error {
+	if other {
+		return &adapters.Error{Code: adapters.Unauthenticated, Reason: "certificate_wrong", Detail: "Das Client-Zertifikat ist nicht das des Zugangs. Es wurde nichts gespeichert."}
+	}
+	return &adapters.Error{Code: adapters.Unauthenticated, Reason: "certificate_missing", Detail: "Dieser Zugang verlangt ein Client-Zertifikat. Es wurde nichts gespeichert."}
+}
+
 // ErrInactive is what a form server is told whose Zugang was switched off: it shall keep the delivery and try again.
 func ErrInactive() *adapters.Error {
 	return &adapters.Error{Code: adapters.Unavailable, Reason: "zugang_inactive", Detail: "Dieser Zugang ist zurzeit abgeschaltet. Es wurde nichts gespeichert; bitte später erneut senden."}

@@ -48,6 +48,9 @@ func (s *Service) Sweep(ctx context.Context) error {
 		if err := s.checkAlarme(ctx, m.ID); err != nil {
 			s.Log.Error("look for alarms", "mandant", m.ID, "error", err)
 		}
+		if err := s.keepRetention(ctx, m.ID, mandanten); err != nil {
+			s.Log.Error("retention", "mandant", m.ID, "error", err)
+		}
 		if err := s.findDubletten(ctx, m.ID); err != nil {
 			s.Log.Error("look for duplicates", "mandant", m.ID, "error", err) // a hint must not stop the rest
 		}

@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/textproto"
 	"sync"
 	"testing"
@@ -80,7 +81,11 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 		t.Fatal(err)
 	}
 	pages := fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}, "antragsraum.html": {Data: []byte("<!doctype html>")}}
-	h, err := httpapi.New(httpapi.Options{Service: k.Service, DB: k.DB, Staff: provider, Applicants: provider, Hub: hub, Mandant: k.Mandant,
+	var proxies []netip.Prefix
+	if k.ZertifikatKopfzeile != "" {
+		proxies = append(proxies, netip.MustParsePrefix("127.0.0.0/8"))
+	}
+	h, err := httpapi.New(httpapi.Options{Proxies: proxies, ZertifikatKopfzeile: k.ZertifikatKopfzeile, Service: k.Service, DB: k.DB, Staff: provider, Applicants: provider, Hub: hub, Mandant: k.Mandant,
 		Adresse: "http://localhost", Frontend: pages, Log: k.Log})
 	if err != nil {
 		t.Fatal(err)

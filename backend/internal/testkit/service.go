@@ -38,8 +38,12 @@ type Kit struct {
 	Mandant uuid.UUID
 	Ordner  string // where the DMS target writes
 	Idle    bool   // App starts no workers
-	prefix  string // of the names of Zugänge
-	t       testing.TB
+
+	// ZertifikatKopfzeile makes this machine a trusted proxy that names client certificates in that header.
+	ZertifikatKopfzeile string
+
+	prefix string // of the names of Zugänge
+	t      testing.TB
 }
 
 // Service builds a Kontor with the town Lindenfurt and its Zugänge, named like their adapters, password "demo".

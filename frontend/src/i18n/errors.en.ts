@@ -61,6 +61,8 @@ export const errorsEn = {
   zugang_no_source: "This intake fetches nothing: it is switched off or has no source.",
   no_sample: "This adapter has no test delivery. Please send one from the form server.",
   alarm_channel_missing: "No mail server is set up for alarms. IT can set SMTP_HOST or enter a webhook.",
+  certificate_wrong: "The client certificate is not the one of the intake.",
+  certificate_missing: "This intake asks for a client certificate.",
   klaerfall_done: "This delivery has been resolved already.",
   eingang_processed_meanwhile: "The delivery has been processed meanwhile. Reload the page.",
   processing_failed: "The delivery could not be processed. It is stored safely.",
