@@ -40,7 +40,7 @@ func (h *handlers) ListAdapter(c *gin.Context) {
 
 func einstellung(s adapters.Setting) gin.H {
 	out := gin.H{"name": s.Name, "label": s.Label, "hilfe": s.Hilfe, "art": s.Art, "werte": list(s.Werte, same[string]), "vorgabe": s.Vorgabe, "pflicht": s.Pflicht,
-		"abholung": s.Abholung, "geheim": false}
+		"abholung": s.Abholung, "geheim": s.Geheim}
 	if s.Wenn != nil {
 		out["wenn"] = gin.H{"name": s.Wenn.Name, "werte": list(s.Wenn.Werte, same[string])}
 	}

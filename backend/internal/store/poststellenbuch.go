@@ -50,24 +50,30 @@ var (
 const buchSpalten = `e.id, e.empfangen_am, e.zugang_id as zugang, z.name as zugang_name, z.adapter, e.weg, e.groesse, e.sha256, e.zustand, e.grund, e.antwort, e.kennung,
 	e.formular, e.formular_version, e.vorgang_id as vorgang, coalesce(v.vorgangsnummer, '') as vorgangsnummer, e.rohdaten_geloescht_am`
 
+// buchQuelle are the columns of eingang that a line shows.
+const buchQuelle = `e.id, e.empfangen_am, e.zugang_id, e.weg, e.groesse, e.sha256, e.zustand, e.grund, e.antwort, e.kennung, e.formular, e.formular_version,
+	e.vorgang_id, e.rohdaten_geloescht_am`
+
 // ListPoststellenbuch reads one page, newest first. Every Zugang of the tenant is probed in the order of its ids, so that a
 // page costs the same among a thousand or a million deliveries; ids grow with time.
 func (t *Tx) ListPoststellenbuch(ctx context.Context, f Buchfilter) ([]Bucheintrag, error) {
 	b := &builder{}
 	f.conditions(b)
-	limit := " order by e.id desc limit " + b.arg(f.Anzahl)
+	n := b.arg(f.Anzahl)
+	limit := " order by e.id desc limit " + n
 	zugang := ""
 	if f.Zugang != nil {
 		zugang = b.arg(*f.Zugang)
 	}
 	var source string
 	if f.Suche != "" || f.Zustand != "" && f.Zustand != EingangAngenommen { // few rows, found by an index of their own
-		source = "select e.* from eingang e where e.mandant_id = kontor_mandant()" + and(b.cond)
+		source = "select " + buchQuelle + " from eingang e where e.mandant_id = kontor_mandant()" + and(b.cond)
 		if zugang != "" {
 			source += " and e.zugang_id = " + zugang
 		}
 	} else {
-		source = "select e.* from zugang q cross join lateral (select e.* from eingang e where e.zugang_id = q.id" + and(b.cond) + limit + ") e where q.mandant_id = kontor_mandant()"
+		source = "select " + buchQuelle + " from zugang q cross join lateral (select " + buchQuelle + " from eingang e where e.zugang_id = q.id" + and(b.cond) +
+			" order by e.zugang_id desc, e.id desc limit " + n + ") e where q.mandant_id = kontor_mandant()"
 		if zugang != "" {
 			source += " and q.id = " + zugang
 		}

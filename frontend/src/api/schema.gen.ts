@@ -1962,8 +1962,9 @@ export interface components {
             letzterErfolgAm: string | null;
             /** Format: date-time */
             letzteLieferungAm: string | null;
-            /** @description deliveries since midnight */
+            /** @description deliveries since midnight, at most 10000 */
             heute: number;
+            /** @description deliveries, at most 10000 */
             siebenTage: number;
             /** @description stored and not processed yet */
             rueckstand: number;
