@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -60,7 +61,7 @@ func zeilen(a *Antrag) (out []Unterschied) {
 				label = f.Name
 			}
 			if f.Typ != adapters.Datei {
-				add(pfad, label, erstes(f.Text, f.Wert, f.Code))
+				add(pfad, label, cmp.Or(f.Text, f.Wert, f.Code))
 			}
 			walk(pfad+".", f.Felder, f.Typ == adapters.Liste)
 		}
@@ -75,13 +76,4 @@ func zeilen(a *Antrag) (out []Unterschied) {
 		add(fmt.Sprintf("dokumente[%d]", i+1), "Datei", fmt.Sprintf("%s (%d Byte, %.12s)", d.Dateiname, d.Datei.Groesse, d.Datei.SHA256))
 	}
 	return out
-}
-
-func erstes(s ...string) string {
-	for _, x := range s {
-		if x != "" {
-			return x
-		}
-	}
-	return ""
 }
