@@ -136,7 +136,7 @@ func TestAlarm(t *testing.T) {
 // Without anybody to tell, the alarm says so; two replicas that look at once open one alarm.
 func TestAlarmWithoutAddress(t *testing.T) {
 	o := open(t)
-	z := o.zugang("neutral")
+	z := o.intake("neutral")
 	if _, err := o.superuser().Exec("insert into abweisung (zugang_id, stunde, grund, mandant_id, anzahl, zuletzt_am) values ($1, date_trunc('hour', now()), 'credentials_wrong', $2, 50, now())", z.ID, o.Mandant); err != nil {
 		t.Fatal(err)
 	}

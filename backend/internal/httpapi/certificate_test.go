@@ -17,7 +17,7 @@ import (
 func pinned(o *office, der []byte) {
 	o.t.Helper()
 	sum := sha256.Sum256(der)
-	z := o.zugang("ozgcloud")
+	z := o.intake("ozgcloud")
 	o.adm.Send("PUT", "/api/v1/zugaenge/"+z.ID, z.aenderung(map[string]any{"zertifikat": hex.EncodeToString(sum[:])})).Is(200)
 }
 

@@ -41,7 +41,7 @@ func TestTestDelivery(t *testing.T) {
 	o := open(t)
 	for _, name := range []string{"intelliform", "formsolutions", "formcycle", "ozgcloud", "neutral"} {
 		var got testlieferung
-		o.adm.Post("/api/v1/zugaenge/"+o.zugang(name).ID+"/testlieferung", nil).Is(200).JSON(&got)
+		o.adm.Post("/api/v1/zugaenge/"+o.intake(name).ID+"/testlieferung", nil).Is(200).JSON(&got)
 		arten := []string{}
 		for _, s := range got.Schritte {
 			if s.Gut {
@@ -63,10 +63,10 @@ func TestTestDelivery(t *testing.T) {
 	if err := o.superuser().QueryRow("select (select count(*) from vorgang) + (select count(*) from dokument) + (select count(*) from verfahren_stand)").Scan(&left); err != nil || left != 0 {
 		t.Errorf("%d rows are left, %v", left, err)
 	}
-	if l := o.zugang("ozgcloud").Lage; l.Heute != 0 || l.LetzteLieferungAm != nil {
+	if l := o.intake("ozgcloud").Lage; l.Heute != 0 || l.LetzteLieferungAm != nil {
 		t.Errorf("the test counts as a delivery: %+v", l)
 	}
-	o.tl.Post("/api/v1/zugaenge/"+o.zugang("neutral").ID+"/testlieferung", nil).Is(403)
+	o.tl.Post("/api/v1/zugaenge/"+o.intake("neutral").ID+"/testlieferung", nil).Is(403)
 }
 
 // mute is an adapter without an example; blind one that cannot read its own.
@@ -84,9 +84,9 @@ func TestTestDeliveryFails(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) {
 		k.Adapters["ozgcloud"], k.Adapters["neutral"] = mute{k.Adapters["ozgcloud"]}, blind{mute{k.Adapters["neutral"]}}
 	})
-	o.adm.Post("/api/v1/zugaenge/"+o.zugang("ozgcloud").ID+"/testlieferung", nil).Problem(409, "no_sample")
+	o.adm.Post("/api/v1/zugaenge/"+o.intake("ozgcloud").ID+"/testlieferung", nil).Problem(409, "no_sample")
 	var got testlieferung
-	o.adm.Post("/api/v1/zugaenge/"+o.zugang("neutral").ID+"/testlieferung", nil).Is(200).JSON(&got)
+	o.adm.Post("/api/v1/zugaenge/"+o.intake("neutral").ID+"/testlieferung", nil).Is(200).JSON(&got)
 	if got.Erfolg || got.Grund != "form_data_missing" || got.Antwort != 400 || len(got.Schritte) != 2 || got.Schritte[1].Art != "gelesen" || got.Schritte[1].Gut {
 		t.Errorf("%+v", got)
 	}
@@ -112,7 +112,7 @@ func TestCheckBeforeGoingLive(t *testing.T) {
 		k.Adapters["formsolutions"] = configuredPuller{k.Adapters["formsolutions"].(puller)}
 		k.Virenscanner = true
 	})
-	z := o.zugang("formsolutions")
+	z := o.intake("formsolutions")
 	path := "/api/v1/zugaenge/" + z.ID
 	check := func() (p pruefung) { o.tl.Get(path + "/pruefung").Is(200).JSON(&p); return p }
 	p := check()

@@ -39,7 +39,7 @@ type zugangView struct {
 	}
 }
 
-func (o *office) zugang(name string) (z zugangView) {
+func (o *office) intake(name string) (z zugangView) {
 	o.t.Helper()
 	var all struct{ Zugaenge []zugangView }
 	o.adm.Get("/api/v1/zugaenge").Is(200).JSON(&all)
@@ -94,7 +94,7 @@ func TestNewZugangTakesDeliveries(t *testing.T) {
 	if got := send(created.Passwort); got != 200 {
 		t.Errorf("status %d", got)
 	}
-	if z := o.zugang("rathaus"); z.Lage.Ampel != "gut" || z.Lage.Heute != 1 || z.Lage.SiebenTage != 1 || z.Lage.LetzterErfolgAm == nil {
+	if z := o.intake("rathaus"); z.Lage.Ampel != "gut" || z.Lage.Heute != 1 || z.Lage.SiebenTage != 1 || z.Lage.LetzterErfolgAm == nil {
 		t.Errorf("%+v", z.Lage)
 	}
 	old := created.Passwort
@@ -117,7 +117,7 @@ func TestSecretsOfAZugangStayHidden(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) {
 		k.Adapters["formsolutions"] = configuredPuller{k.Adapters["formsolutions"].(puller)}
 	})
-	z := o.zugang("formsolutions")
+	z := o.intake("formsolutions")
 	path := "/api/v1/zugaenge/" + z.ID
 	quelle := map[string]any{"url": "https://fs.example/api/", "benutzer": "4711", "passwort": "s3cret-quelle"}
 	a := o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": quelle, "einstellungen": map[string]any{"formulare": "AS_1", "pin": "s3cret-pin"}})).Is(200)
@@ -153,7 +153,7 @@ func TestSecretsOfAZugangStayHidden(t *testing.T) {
 		t.Error("another tenant reads the Zugang")
 	}
 	o.adm.Post(path+"/abruf", nil).Is(202)
-	o.adm.Post("/api/v1/zugaenge/"+o.zugang("ozgcloud").ID+"/abruf", nil).Problem(409, "zugang_no_source")
+	o.adm.Post("/api/v1/zugaenge/"+o.intake("ozgcloud").ID+"/abruf", nil).Problem(409, "zugang_no_source")
 }
 
 type puller interface {
@@ -173,12 +173,12 @@ func TestHealth(t *testing.T) {
 	o.sende("ozgcloud", "{kaputt").Is(400)
 	o.Form("fremd").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(gastro)).Is(401)
 	o.stored(t, gastro, time.Now().Add(-11*time.Minute))
-	z := o.zugang("ozgcloud")
+	z := o.intake("ozgcloud")
 	l := z.Lage
 	if l.Ampel != "stoerung" || fmt.Sprint(l.Gruende) != "[rueckstand klaerfaelle abweisungen]" || l.Heute < 2 || l.Rueckstand != 1 || l.Klaerfaelle != 1 || len(l.Fehler) != 2 {
 		t.Errorf("%+v", l)
 	}
-	if got := fmt.Sprint(o.zugang("neutral").Lage.Gruende); got != "[einstellung_fehlt nie_geliefert]" {
+	if got := fmt.Sprint(o.intake("neutral").Lage.Gruende); got != "[einstellung_fehlt nie_geliefert]" {
 		t.Error(got)
 	}
 	text := string(o.Anonymous().Get("/metrics").Is(200).Body)

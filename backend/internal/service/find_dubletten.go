@@ -53,7 +53,7 @@ func (s *Service) pairUp(ctx context.Context, tx *store.Tx, neue []uuid.UUID) er
 	for _, p := range paare {
 		ids[p.Neu], ids[p.Alt] = true, true
 	}
-	antraege, err := s.antragsteller(ctx, tx, ids)
+	antraege, err := s.liesAntraege(ctx, tx, ids)
 	if err != nil {
 		return err
 	}
@@ -90,8 +90,8 @@ func noteDublette(ctx context.Context, tx *store.Tx, p store.Paar, gruende []str
 	return nil
 }
 
-// antragsteller reads who applies in several applications.
-func (s *Service) antragsteller(ctx context.Context, tx *store.Tx, ids map[uuid.UUID]bool) (map[uuid.UUID]*casework.Antrag, error) {
+// liesAntraege reads who applies in several applications.
+func (s *Service) liesAntraege(ctx context.Context, tx *store.Tx, ids map[uuid.UUID]bool) (map[uuid.UUID]*casework.Antrag, error) {
 	keys := make([]uuid.UUID, 0, len(ids))
 	for id := range ids {
 		keys = append(keys, id)
