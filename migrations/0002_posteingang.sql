@@ -133,7 +133,7 @@ alter table eingang add column verworfen_von uuid;                      -- secon
 alter table eingang add column rohdaten_geloescht_am timestamptz;
 alter table eingang add column klaerfall_am timestamptz;                -- since when a person was needed; stays when the Klärfall is done
 update eingang set klaerfall_am = coalesce(versucht_am, empfangen_am) where zustand = 'klaerfall' or grund <> '';
-create index eingang_zugang on eingang (zugang_id, id);                 -- ids grow with time
+create index eingang_zugang on eingang (zugang_id, empfangen_am, id);
 drop index eingang_klaerfall;
 create index eingang_zustand on eingang (mandant_id, zustand, id) where zustand not in ('empfangen','angenommen'); -- ordinary deliveries never pay
 create index eingang_geklaert on eingang (mandant_id, id) where klaerfall_am is not null;

@@ -154,9 +154,14 @@ func TestRefusalsAreCounted(t *testing.T) {
 	o.sende("ozgcloud", strings.Repeat("x", 200)).Is(413)
 	o.Service.MaxLieferung = 1 << 20
 	for _, aktiv := range []bool{false, true} {
-		if _, err := o.superuser().Exec("update zugang set aktiv = $1 where name = 'ozgcloud'", aktiv); err != nil {
-			t.Fatal(err)
-		}
+		o.system(func(tx *store.Tx) error {
+			z, err := tx.GetZugang(t.Context(), "ozgcloud")
+			if err != nil {
+				return err
+			}
+			z.Aktiv = aktiv
+			return tx.UpsertZugang(t.Context(), z)
+		})
 		if !aktiv {
 			a := o.sende("ozgcloud", gastro).Is(503)
 			if !strings.Contains(string(a.Body), "abgeschaltet") || a.Header.Get("Retry-After") == "" {

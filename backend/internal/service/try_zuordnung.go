@@ -267,7 +267,7 @@ func (s *Service) ListFormulare(ctx context.Context, a casework.Actor, zugang uu
 		if err != nil {
 			return err
 		}
-		rows, err := tx.ListFormulare(ctx, z.ID, idAt(tx.Now.AddDate(0, 0, -90)))
+		rows, err := tx.ListFormulare(ctx, z.ID, tx.Now.AddDate(0, 0, -90))
 		for _, r := range rows {
 			w := s.wahl(z, regeln, adapters.Formular{Schluessel: r.Formular, Version: r.Version})
 			r.Aktiv = w.id
@@ -282,14 +282,4 @@ func (s *Service) ListFormulare(ctx context.Context, a casework.Actor, zugang uu
 type Formularzeile struct {
 	store.Formularzeile
 	Verfahren string
-}
-
-// idAt is the smallest id of a time: newID makes ids that grow with it.
-func idAt(t time.Time) uuid.UUID {
-	var id uuid.UUID
-	ms := uint64(t.UnixMilli()) //nolint:gosec // after 1970
-	for i := range 6 {
-		id[i] = byte(ms >> (40 - 8*i))
-	}
-	return id
 }

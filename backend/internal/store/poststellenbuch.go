@@ -54,13 +54,13 @@ const buchSpalten = `e.id, e.empfangen_am, e.zugang_id as zugang, z.name as zuga
 const buchQuelle = `e.id, e.empfangen_am, e.zugang_id, e.weg, e.groesse, e.sha256, e.zustand, e.grund, e.antwort, e.kennung, e.formular, e.formular_version,
 	e.vorgang_id, e.rohdaten_geloescht_am`
 
-// ListPoststellenbuch reads one page, newest first. Every Zugang of the tenant is probed in the order of its ids, so that a
-// page costs the same among a thousand or a million deliveries; ids grow with time.
+// ListPoststellenbuch reads one page, newest first. Every Zugang of the tenant is probed by its index, so that a page
+// costs the same among a thousand or a million deliveries.
 func (t *Tx) ListPoststellenbuch(ctx context.Context, f Buchfilter) ([]Bucheintrag, error) {
 	b := &builder{}
 	f.conditions(b)
 	n := b.arg(f.Anzahl)
-	limit := " order by e.id desc limit " + n
+	limit := " order by e.empfangen_am desc, e.id desc limit " + n
 	zugang := ""
 	if f.Zugang != nil {
 		zugang = b.arg(*f.Zugang)
@@ -72,14 +72,13 @@ func (t *Tx) ListPoststellenbuch(ctx context.Context, f Buchfilter) ([]Bucheintr
 			source += " and e.zugang_id = " + zugang
 		}
 	} else {
-		source = "select " + buchQuelle + " from zugang q cross join lateral (select " + buchQuelle + " from eingang e where e.zugang_id = q.id" + and(b.cond) +
-			" order by e.zugang_id desc, e.id desc limit " + n + ") e where q.mandant_id = kontor_mandant()"
+		source = "select " + buchQuelle + " from zugang q cross join lateral (select " + buchQuelle + " from eingang e where e.zugang_id = q.id" + and(b.cond) + limit + ") e where q.mandant_id = kontor_mandant()"
 		if zugang != "" {
 			source += " and q.id = " + zugang
 		}
 	}
 	var out []Bucheintrag
-	err := t.tx.SelectContext(ctx, &out, "select "+buchSpalten+" from ("+source+limit+") e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id order by e.id desc", b.args...)
+	err := t.tx.SelectContext(ctx, &out, "select "+buchSpalten+" from ("+source+limit+") e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id order by e.empfangen_am desc, e.id desc", b.args...)
 	return out, wrap("list the Poststellenbuch", err)
 }
 
@@ -92,15 +91,14 @@ func and(cond []string) string {
 
 func (f Buchfilter) conditions(b *builder) {
 	if f.Nach != nil {
-		b.where("e.id < %s", *f.Nach)
+		n := b.arg(*f.Nach)
+		b.cond = append(b.cond, "(e.empfangen_am, e.id) < ((select n.empfangen_am from eingang n where n.id = "+n+"), "+n+")")
 	}
 	if !f.Von.IsZero() {
 		b.where("e.empfangen_am >= %s", f.Von)
-		b.where("e.id >= %s", firstID(f.Von.Add(-idSlack)))
 	}
 	if !f.Bis.IsZero() {
 		b.where("e.empfangen_am < %s", f.Bis)
-		b.where("e.id < %s", firstID(f.Bis.Add(idSlack)))
 	}
 	if f.Zustand != "" {
 		b.cond = append(b.cond, fmt.Sprintf("e.zustand = '%s'", strings.ReplaceAll(f.Zustand, "'", ""))) // a literal, so that partial indexes fit

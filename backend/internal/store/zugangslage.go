@@ -24,8 +24,7 @@ func (t *Tx) ListZugangslagen(ctx context.Context, zugaenge []Zugang) (map[uuid.
 	return out, nil
 }
 
-// readVerkehr probes each Zugang in the order of its ids, which grow with time. It counts to 10,000. Both columns of the
-// index are in each order by: else the planner may walk all deliveries to find that a Zugang has none.
+// readVerkehr probes each Zugang from its newest delivery back and counts to 10,000.
 func (t *Tx) readVerkehr(ctx context.Context, out map[uuid.UUID]*casework.Zugangslage) error {
 	woche := t.Now.AddDate(0, 0, -7)
 	var rows []struct {
@@ -34,11 +33,11 @@ func (t *Tx) readVerkehr(ctx context.Context, out map[uuid.UUID]*casework.Zugang
 		Heute, SiebenTage int
 	}
 	err := t.tx.SelectContext(ctx, &rows, `select z.id, l.empfangen_am as letzte_am, g.empfangen_am as gut_am, w.heute, w.sieben_tage from zugang z
-		left join lateral (select e.empfangen_am from eingang e where e.zugang_id = z.id and e.weg <> 'test' order by e.zugang_id desc, e.id desc limit 1) l on true
-		left join lateral (select e.empfangen_am from eingang e where e.zugang_id = z.id and e.weg <> 'test' and e.zustand in ('angenommen','doppelt') order by e.zugang_id desc, e.id desc limit 1) g on true
+		left join lateral (select e.empfangen_am from eingang e where e.zugang_id = z.id and e.weg <> 'test' order by e.empfangen_am desc limit 1) l on true
+		left join lateral (select e.empfangen_am from eingang e where e.zugang_id = z.id and e.weg <> 'test' and e.zustand in ('angenommen','doppelt') order by e.empfangen_am desc limit 1) g on true
 		cross join lateral (select count(*) as sieben_tage, count(*) filter (where e.empfangen_am >= $2) as heute from (select e.empfangen_am from eingang e
-			where e.zugang_id = z.id and e.id >= $3 and e.empfangen_am >= $1 and e.weg <> 'test' order by e.zugang_id desc, e.id desc limit 10000) e) w
-		where z.mandant_id = kontor_mandant()`, woche, casework.TagBeginn(casework.Heute(t.Now)), firstID(woche.Add(-idSlack)))
+			where e.zugang_id = z.id and e.empfangen_am >= $1 and e.weg <> 'test' order by e.empfangen_am desc limit 10000) e) w
+		where z.mandant_id = kontor_mandant()`, woche, casework.TagBeginn(casework.Heute(t.Now)))
 	for _, r := range rows {
 		if l := out[r.ID]; l != nil {
 			l.LetzteLieferungAm, l.LetzterErfolgAm, l.Heute, l.SiebenTage = r.LetzteAm, r.GutAm, r.Heute, r.SiebenTage

@@ -237,15 +237,15 @@ type Formularzeile struct {
 // maxGezaehlt bounds what listing forms reads; of a Zugang with more deliveries only the newest count.
 const maxGezaehlt = 50_000
 
-// ListFormulare lists what forms a Zugang delivered since the given id of an Eingang (ids grow with time), what is
+// ListFormulare lists what forms a Zugang delivered since a time, what is
 // mapped and what has samples, newest first.
-func (t *Tx) ListFormulare(ctx context.Context, zugang, seit uuid.UUID) ([]Formularzeile, error) {
+func (t *Tx) ListFormulare(ctx context.Context, zugang uuid.UUID, seit time.Time) ([]Formularzeile, error) {
 	var out []Formularzeile
 	err := t.tx.SelectContext(ctx, &out, `with
 		gesehen as (select formular, formular_version, count(*) as anzahl, count(*) filter (where geaendert) as geaendert,
 				max(empfangen_am) as zuletzt_am, (array_agg(vorgang_id order by id desc) filter (where vorgang_id is not null))[1] as vorgang_id
 			from (select id, formular, formular_version, empfangen_am, vorgang_id, formular_geaendert and zuordnung_id in (select z.id from zuordnung z where z.zugang_id = $1 and z.zustand = 'aktiv') as geaendert
-				from eingang where zugang_id = $1 and id >= $2 and weg <> 'test' order by id desc limit $3) e
+				from eingang where zugang_id = $1 and empfangen_am >= $2 and weg <> 'test' order by empfangen_am desc limit $3) e
 			where formular <> '' group by formular, formular_version),
 		zugeordnet as (select formular, formular_version, (array_agg(id) filter (where zustand = 'aktiv'))[1] as aktiv, (array_agg(id) filter (where zustand = 'entwurf'))[1] as entwurf
 			from zuordnung where zugang_id = $1 and mandant_id = kontor_mandant() and zustand in ('aktiv', 'entwurf') group by formular, formular_version),
