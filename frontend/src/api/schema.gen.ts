@@ -2081,6 +2081,8 @@ export interface components {
             titel: string;
             /** @description deliveries of the last 90 days */
             anzahl: number;
+            /** @description of those, deliveries that lacked fields which the active mapping reads */
+            geaendert?: number;
             /** Format: date-time */
             zuletztAm: string | null;
             /** @description name of the procedure it goes to now; `standard` = nobody mapped it */
