@@ -1,12 +1,10 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { type Probelauf, probelaufQuery } from "../../api/zuordnung.ts";
+import type { Probelauf } from "../../api/zuordnung.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { applicantRows } from "../../domain/applicant.ts";
 import { FieldTree } from "../../domain/FieldTree.tsx";
-import { useDebounced } from "../../lib/delayed.ts";
 import type { Bench } from "./use-bench.ts";
 
 const SIGNS = { gelesen: "✓", leer: "○", unlesbar: "▲", nicht_zugeordnet: "–", feld_fehlt: "▲" } as const;
@@ -123,23 +121,16 @@ function Result({ probe }: { probe: Probelauf }) {
 /** The Vorgang as it would arrive on the desk; computed anew after every change. */
 export function DryRun({ bench }: { bench: Bench }) {
   const { t } = useTranslation();
-  const inhalt = useDebounced(bench.inhalt, 400);
-  const { musterId } = bench;
-  const run = useQuery({
-    ...probelaufQuery(bench.zuordnung.id, musterId ?? "", inhalt),
-    enabled: musterId !== undefined,
-    placeholderData: keepPreviousData,
-  });
+  const { musterId, run, running } = bench;
   const probe = run.data;
-  const stale = run.isFetching || inhalt !== bench.inhalt;
   return (
-    <div className="bench-panel" aria-busy={stale}>
+    <div className="bench-panel" aria-busy={running}>
       <div className="bench-panel-head">
         <h2 id="bereich-probe">{t("zuordnung.bereich.probe")}</h2>
         <small className="muted push">{t("zuordnung.probe.nichtsGespeichert")}</small>
       </div>
       <p className="vh" role="status">
-        {probe && !stale
+        {probe && !running
           ? t("zuordnung.probe.ergebnis", {
               gelesen: probe.angaben.filter((a) => a.zustand === "gelesen").length,
               alle: probe.angaben.length,

@@ -28,7 +28,7 @@ export function SampleStrip({ bench, samples, onShow }: Props) {
         {muster.map((m) => (
           <li key={m.id}>
             <button type="button" className="chip" aria-pressed={m.id === bench.musterId} onClick={() => onShow(m.id)}>
-              {m.name}
+              <span>{m.name}</span>
               {m.echt && <span className="masked">{t("zuordnung.muster.echtKurz")}</span>}
             </button>
           </li>

@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Autocomplete } from "../../components/Autocomplete.tsx";
-import { covers } from "../../domain/field-path.ts";
 import { setPlace, valueAt } from "./content.ts";
-import { allNodes } from "./field-tree.ts";
-import { objection, type Target } from "./targets.ts";
+import { ObjectionNote, objectionAt } from "./ObjectionNote.tsx";
+import type { Target } from "./targets.ts";
 import { type Bench, placeId } from "./use-bench.ts";
 
 interface Props {
@@ -45,25 +44,6 @@ function Suggestion({ target, bench, onOther }: Props & { onOther: () => void })
   );
 }
 
-function Objection({ target, bench }: Props) {
-  const { t } = useTranslation();
-  const pfad = valueAt(bench.inhalt, target.stelle);
-  const kind = target.known ? objection(target, pfad, bench.tree) : pfad && "unbekannt";
-  if (!kind) return null;
-  const node = allNodes(bench.tree).find((n) => covers(pfad, n.pfad));
-  const word = (typ: string) => t(`zuordnung.feldart.${typ}`, { defaultValue: typ });
-  const text =
-    kind === "unbekannt"
-      ? t("zuordnung.ziel.unbekannt")
-      : t(`zuordnung.ziel.einwand.${kind}`, { von: word(node?.typ ?? ""), nach: word(target.typ) });
-  return (
-    <p className={kind === "unsicher" ? "objection" : "objection bad"} id={`einwand-${target.stelle}`}>
-      <span aria-hidden="true">▲ </span>
-      {text}
-    </p>
-  );
-}
-
 /** One place to fill: its name chooses it for a click in the tree, the line beside takes a path by typing. */
 export function TargetRow({ target, bench }: Props) {
   const { t } = useTranslation();
@@ -74,14 +54,13 @@ export function TargetRow({ target, bench }: Props) {
   const pfad = valueAt(bench.inhalt, stelle);
   const active = bench.target === stelle;
   const suggested = bench.suggestions.has(stelle) && !typing;
-  const against = objection(target, pfad, bench.tree);
-  const objected = pfad !== "" && (!target.known || against !== null);
+  const against = objectionAt(target, bench);
   if (!bench.editable)
     return (
       <div className="target">
         <span className="target-name">{shown}</span>
         {pfad ? <code className="wrap">{pfad}</code> : <span className="muted">{t("zuordnung.ziel.keine")}</span>}
-        <Objection target={target} bench={bench} />
+        <ObjectionNote target={target} bench={bench} />
       </div>
     );
   return (
@@ -119,8 +98,8 @@ export function TargetRow({ target, bench }: Props) {
             value={pfad}
             options={bench.fieldOptions}
             placeholder={t("zuordnung.ziel.waehlen")}
-            invalid={objected && against !== "unsicher"}
-            describedBy={objected ? `einwand-${stelle}` : undefined}
+            invalid={against !== null && against !== "unsicher"}
+            describedBy={against ? `einwand-${stelle}` : undefined}
             onChange={(wert) => bench.change(setPlace(bench.inhalt, stelle, wert))}
           />
           {pfad && (
@@ -135,7 +114,7 @@ export function TargetRow({ target, bench }: Props) {
           )}
         </div>
       )}
-      <Objection target={target} bench={bench} />
+      <ObjectionNote target={target} bench={bench} />
     </div>
   );
 }

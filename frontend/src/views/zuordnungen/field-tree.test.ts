@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Feld } from "../../api/types.ts";
-import { allNodes, buildTree, parentRow, visibleRows } from "./field-tree.ts";
+import { allNodes, asMapped, buildTree, parentRow, visibleRows } from "./field-tree.ts";
 
 const shown = (f: Feld) => f.text ?? f.wert ?? "";
 const felder: Feld[] = [
@@ -102,4 +102,11 @@ it("quotes names that would not be read as they stand", () => {
   expect(allNodes(odd).map((n) => n.pfad)).toEqual(['"Ihre Daten"', '"Ihre Daten"."a.b"']);
   const known = buildTree([], [{ pfad: '"Ihre Daten"."a.b"', typ: "text" }], shown);
   expect(allNodes(known).map((n) => n.name)).toEqual(["Ihre Daten", "a.b"]);
+});
+
+it("calls and reads fields as the mapping says", () => {
+  const mapped = allNodes(asMapped(tree, { "betrieb.firma": "Name" }, { "flaechen[].qm": "betrag" }));
+  expect(mapped.find((n) => n.pfad === "betrieb.firma")?.label).toBe("Name");
+  expect(mapped.find((n) => n.pfad === "flaechen[].qm")?.typ).toBe("betrag");
+  expect(mapped.find((n) => n.pfad === "nutzung")?.label).toBe("Nutzung");
 });

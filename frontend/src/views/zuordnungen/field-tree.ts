@@ -111,6 +111,20 @@ export function buildTree(felder: Feld[], struktur: Strukturfeld[], shown: (feld
   return tree;
 }
 
+/** The tree as the mapping has it read: with its labels and kinds instead of those of the form. */
+export function asMapped(
+  nodes: FieldNode[],
+  labels: Record<string, string>,
+  typen: Record<string, string>,
+): FieldNode[] {
+  return nodes.map((node) => ({
+    ...node,
+    label: labels[node.key] ?? node.label,
+    typ: typen[node.pfad] ?? node.typ,
+    children: asMapped(node.children, labels, typen),
+  }));
+}
+
 export const allNodes = (nodes: FieldNode[]): FieldNode[] => nodes.flatMap((n) => [n, ...allNodes(n.children)]);
 
 export interface Row {

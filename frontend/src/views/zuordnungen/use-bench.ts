@@ -1,27 +1,17 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { einheitenQuery } from "../../api/queries.ts";
-import {
-  type Inhalt,
-  musterQuery,
-  verfahrenListeQuery,
-  vorschlaegeQuery,
-  type Zuordnung,
-} from "../../api/zuordnung.ts";
-import { shownValue } from "../../domain/fields.ts";
+import type { Inhalt, Zuordnung } from "../../api/zuordnung.ts";
 import { assign, isList, removePlace, type Stelle } from "./content.ts";
-import { buildTree, type FieldNode } from "./field-tree.ts";
-import { accept, openSuggestions, usesByField } from "./targets.ts";
-import { useFieldOptions } from "./use-field-options.ts";
+import type { FieldNode } from "./field-tree.ts";
+import { accept } from "./targets.ts";
+import { useBenchData } from "./use-bench-data.ts";
 import { useMapping } from "./use-mapping.ts";
-import { usePlaceName } from "./use-place-name.ts";
 
 export const placeId = (stelle: Stelle): string => `ziel-${stelle}`;
 
 /** Everything the three columns of the workbench share: the draft, the sample, and what is chosen just now. */
 export function useBench(zuordnung: Zuordnung, wanted: string | undefined) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const mapping = useMapping(zuordnung);
   const { inhalt, change } = mapping;
   const editable = zuordnung.zustand === "entwurf";
@@ -30,30 +20,8 @@ export function useBench(zuordnung: Zuordnung, wanted: string | undefined) {
   const [said, say] = useState("");
   const [taken, setTaken] = useState<{ before: Inhalt; after: Inhalt; count: number } | null>(null);
 
-  const musterId = zuordnung.muster.some((m) => m.id === wanted) ? wanted : zuordnung.muster[0]?.id;
-  const muster = useQuery({ ...musterQuery(musterId ?? ""), enabled: musterId !== undefined });
-  const { data: verfahrenListe = [] } = useQuery(verfahrenListeQuery);
-  const { data: einheiten = [] } = useQuery(einheitenQuery);
-  const verfahren = verfahrenListe.find((v) => v.name === inhalt.verfahren);
-  const { data: vorschlaege = [] } = useQuery({
-    ...vorschlaegeQuery(zuordnung.id, musterId ?? "", mapping.base.verfahren),
-    enabled: editable && musterId !== undefined,
-    placeholderData: keepPreviousData,
-  });
-
-  const { data: sample } = muster;
-  const tree = useMemo(() => {
-    const words = { ja: t("allgemein.ja"), nein: t("allgemein.nein") };
-    const struktur = [...(sample?.struktur ?? []), ...zuordnung.struktur];
-    return buildTree(sample?.felder ?? [], struktur, (feld) => shownValue(feld, i18n.language, words));
-  }, [sample, zuordnung.struktur, t, i18n.language]);
-  const reads = useMemo(() => usesByField(inhalt, tree), [inhalt, tree]);
-  const suggestions = useMemo(
-    () => (editable ? openSuggestions(vorschlaege, inhalt) : new Map()),
-    [editable, vorschlaege, inhalt],
-  ) as ReturnType<typeof openSuggestions>;
-  const placeName = usePlaceName(verfahren);
-  const fieldOptions = useFieldOptions(tree);
+  const data = useBenchData(zuordnung, mapping, wanted);
+  const { tree, suggestions, placeName } = data;
 
   const clear = () => {
     setTarget(null);
@@ -70,21 +38,12 @@ export function useBench(zuordnung: Zuordnung, wanted: string | undefined) {
       });
   };
   return {
+    ...data,
     zuordnung,
     mapping,
     inhalt,
     change,
     editable,
-    muster,
-    musterId,
-    tree,
-    fieldOptions,
-    reads,
-    suggestions,
-    verfahren,
-    verfahrenListe,
-    einheiten,
-    placeName,
     target,
     picked,
     said,

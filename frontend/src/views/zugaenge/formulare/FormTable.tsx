@@ -68,7 +68,9 @@ function State({ row }: { row: FormularZeile }) {
           {t("formulare.entwurf")}
         </Link>
       )}
-      {!row.aktiv && !row.entwurf && <span className="muted">{t("formulare.ohne")}</span>}
+      {!row.aktiv && !row.entwurf && (
+        <span className="muted">{t(row.verfahren === STANDARD ? "formulare.ohne" : "formulare.vomVerfahren")}</span>
+      )}
     </>
   );
 }
@@ -95,6 +97,7 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
           {arrange(rows).map((row) => {
             const standard = row.verfahren === STANDARD;
             const formular = row.titel || row.formular;
+            const book: string = `/poststellenbuch?${new URLSearchParams({ zugang, formular: row.formular })}`;
             return (
               <tr key={`${row.formular} ${row.version}`}>
                 <th scope="row" className="c-formular">
@@ -103,12 +106,15 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
                 </th>
                 <td data-label={t("formulare.version")}>{row.version || t("formulare.jedeVersion")}</td>
                 <td data-label={t("formulare.lieferungen")} className="num">
-                  <a
-                    href={`/poststellenbuch?${new URLSearchParams({ zugang, formular: row.formular })}`}
-                    aria-label={t("formulare.lieferungenVon", { count: row.anzahl, formular })}
-                  >
+                  <Link to={book} aria-label={t("formulare.lieferungenVon", { count: row.anzahl, formular })}>
                     {row.anzahl}
-                  </a>
+                  </Link>
+                  {(row.geaendert ?? 0) > 0 && (
+                    <small className="mark">
+                      <span aria-hidden="true">▲ </span>
+                      {t("formulare.geaendert", { count: row.geaendert })}
+                    </small>
+                  )}
                 </td>
                 <td data-label={t("formulare.zuletzt")} className="num">
                   {row.zuletztAm ? formatMoment(row.zuletztAm, i18n.language) : t("formulare.nie")}
