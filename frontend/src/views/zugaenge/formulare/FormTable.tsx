@@ -33,7 +33,6 @@ function Acts({ row, begin }: RowProps) {
         </Link>
       ) : (
         <Button
-          kind={row.verfahren === STANDARD ? "primary" : "plain"}
           busy={begin.busy}
           aria-label={t(row.aktiv ? "formulare.neueFassungVon" : "formulare.zuordnenVon", { formular })}
           onClick={start}
