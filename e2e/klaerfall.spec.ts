@@ -44,5 +44,5 @@ test("the same id with other content names the case it collides with", async ({ 
   await desk.goto("/klaerfaelle");
   await desk.getByRole("row").filter({ hasText: kennung }).getByRole("link").click();
   await expect(desk.getByRole("heading", { name: "Dieselbe Kennung mit anderem Inhalt" })).toBeVisible();
-  await expect(desk.getByText(first.vorgangsnummer)).toBeVisible();
+  await expect(desk.getByText(first.vorgangsnummer, { exact: true })).toBeVisible();
 });

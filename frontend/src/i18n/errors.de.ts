@@ -66,7 +66,8 @@ export const errorsDe = {
   zugang_name_taken: "Diesen Namen hat schon ein anderer Zugang. Bitte wählen Sie einen anderen.",
   zugang_no_source: "Dieser Zugang holt nichts ab: Er ist abgeschaltet, oder es ist keine Quelle eingetragen.",
   no_sample: "Für diesen Adapter gibt es keine Testlieferung. Senden Sie eine aus dem Formularserver.",
-  alarm_channel_missing: "Für Alarme ist kein Mailserver eingerichtet. Die IT kann SMTP_HOST einstellen oder einen Webhook eintragen.",
+  alarm_channel_missing:
+    "Für Alarme ist kein Mailserver eingerichtet. Die IT kann SMTP_HOST einstellen oder einen Webhook eintragen.",
   certificate_wrong: "Das Client-Zertifikat ist nicht das des Zugangs.",
   certificate_missing: "Dieser Zugang verlangt ein Client-Zertifikat.",
   klaerfall_done: "Der Klärfall ist schon erledigt.",

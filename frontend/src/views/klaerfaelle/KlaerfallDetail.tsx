@@ -66,7 +66,9 @@ export function KlaerfallDetail() {
       for (const key of ["klaerfaelle", "ansichten"]) client.invalidateQueries({ queryKey: [key] });
     },
   });
-  const title = fall ? t(`klaerfallGrund.${fall.grund}`, { defaultValue: fall.detail || fall.grund }) : undefined;
+  const title = fall
+    ? t(`klaerfallGrund.${fall.grund}`, { defaultValue: fall.detail || fall.grund || fall.referenz })
+    : undefined;
   usePageTitle(title);
   return (
     <article className="desk-list sheet">

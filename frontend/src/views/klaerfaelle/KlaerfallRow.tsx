@@ -12,7 +12,7 @@ export function KlaerfallRow({ fall: k }: { fall: Klaerfall }) {
     <tr>
       <th scope="row" className="c-antragsteller">
         <Link to="/klaerfaelle/$id" params={{ id: k.id }}>
-          {t(`klaerfallGrund.${k.grund}`, { defaultValue: k.detail || k.grund })}
+          {t(`klaerfallGrund.${k.grund}`, { defaultValue: k.detail || k.grund || k.referenz })}
         </Link>
         <small>
           <span className="mono">{k.referenz}</span> {k.kennung || (k.konfliktMit ?? "")}

@@ -104,7 +104,16 @@ export function BenchHeader({
           </>
         )}
       </div>
-      {open === "activate" && <ActivateDialog bench={bench} onJump={onJump} onClose={() => setOpen(null)} />}
+      {open === "activate" && (
+        <ActivateDialog
+          bench={bench}
+          onJump={(stelle) => {
+            setOpen(null);
+            onJump(stelle);
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {open === "delete" && <DeleteDialog draft={draft} onClose={() => setOpen(null)} />}
     </header>
   );

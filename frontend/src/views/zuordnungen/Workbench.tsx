@@ -9,6 +9,7 @@ import { usePageTitle } from "../../lib/page-title.ts";
 import { BenchHeader } from "./BenchHeader.tsx";
 import { BenchTabs, type Part } from "./BenchTabs.tsx";
 import { Comparison } from "./Comparison.tsx";
+import { placeFor } from "./content.ts";
 import { DryRun } from "./DryRun.tsx";
 import { FieldPanel } from "./FieldPanel.tsx";
 import { SampleStrip } from "./SampleStrip.tsx";
@@ -36,7 +37,7 @@ export function Workbench({ zuordnung, muster, onShow }: Props) {
   usePageTitle(t("zuordnung.titel", { formular: zuordnung.formular }));
   const jump = (stelle: string) => {
     setPart("ziele");
-    setTimeout(() => document.getElementById(placeId(stelle))?.focus());
+    setTimeout(() => document.getElementById(placeId(placeFor(bench.inhalt, stelle)))?.focus());
   };
   const parts = {
     felder: <FieldPanel bench={bench} onMapped={() => setPart("ziele")} />,

@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Inhalt } from "../../api/zuordnung.ts";
-import { assign, clashes, differences, flatten, merge, removePlace, repoint, setPlace, uses } from "./content.ts";
+import {
+  assign,
+  clashes,
+  differences,
+  flatten,
+  merge,
+  placeFor,
+  removePlace,
+  repoint,
+  setPlace,
+  uses,
+} from "./content.ts";
 
 const base: Inhalt = { formular: "32/aussengastronomie", version: "7", verfahren: "aussengastronomie" };
 const firma = { pfad: "betrieb.firma", key: "betrieb.firma", label: "Name des Betriebs", typ: "text" };
@@ -80,4 +91,14 @@ describe("two people at one draft", () => {
 it("treats missing and empty parts alike", () => {
   expect(differences(base, { ...base, titel: "", daten: {}, unterlagen: [] })).toEqual([]);
   expect(flatten(base)).toEqual({ verfahren: "aussengastronomie" });
+});
+
+it("leads from a finding to the place where it is mended", () => {
+  const filled = assign(base, "daten.name", firma);
+  expect(["betrieb.firma", "daten.name", "antragsteller", "einheit"].map((s) => placeFor(filled, s))).toEqual([
+    "daten.name",
+    "daten.name",
+    "antragsteller.firma",
+    "einheit",
+  ]);
 });

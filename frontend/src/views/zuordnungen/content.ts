@@ -91,6 +91,12 @@ export function uses(inhalt: Inhalt, pfad: string): Stelle[] {
   return found;
 }
 
+/** Where one mends what a check found: a place, the reader of a field, or the beginning of a group. */
+export function placeFor(inhalt: Inhalt, stelle: string): Stelle {
+  if (stelle === "antragsteller") return "antragsteller.firma";
+  return uses(inhalt, stelle)[0] ?? stelle;
+}
+
 const moved = (pfad: string, from: string, to: string): string =>
   pfad === from || pfad.startsWith(`${from}.`) || pfad.startsWith(`${from}[]`) ? to + pfad.slice(from.length) : pfad;
 

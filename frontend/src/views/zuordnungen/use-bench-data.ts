@@ -22,7 +22,7 @@ export function useBenchData(zuordnung: Zuordnung, mapping: Mapping, wanted: str
   const { t, i18n } = useTranslation();
   const { inhalt } = mapping;
   const editable = zuordnung.zustand === "entwurf";
-  const musterId = zuordnung.muster.some((m) => m.id === wanted) ? wanted : zuordnung.muster[0]?.id;
+  const musterId = zuordnung.muster.some((m) => m.id === wanted) ? wanted : zuordnung.muster.at(-1)?.id;
   const muster = useQuery({ ...musterQuery(musterId ?? ""), enabled: musterId !== undefined });
   const { data: verfahrenListe = [] } = useQuery(verfahrenListeQuery);
   const { data: einheiten = [] } = useQuery(einheitenQuery);

@@ -1,0 +1,68 @@
+import { expectAccessible } from "./fixtures/axe.ts";
+import { deliver, deliverNeutral } from "./fixtures/deliver.ts";
+import { unique } from "./fixtures/desk.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+test("a Klärfall is discarded with a reason and a second person only", async ({ staff }) => {
+  const kennung = unique("muell").replace(" ", "-");
+  const answer = await deliver("neutral", {
+    body: `{"kennung": "${kennung}", "formular": 5}`,
+    contentType: "application/json",
+  });
+  const referenz = /"referenz"\s*:\s*"([^"]+)"/.exec(answer.text)?.[1] ?? "";
+  const first = await staff("poststelle");
+  await first.goto("/klaerfaelle");
+  await first.getByRole("row").filter({ hasText: referenz }).getByRole("link").click();
+  await first.getByRole("button", { name: "Verwerfen" }).click();
+  const dialog = first.getByRole("dialog", { name: "Verwerfen" });
+  await dialog.getByLabel("Warum wird diese Lieferung kein Vorgang?").fill("Ein Test des Herstellers, kein Antrag.");
+  await dialog.getByRole("button", { name: "Verwerfen beantragen" }).click();
+  await expect(first.getByText("Eine zweite Person muss zustimmen.")).toBeVisible();
+  await expect(first.getByRole("button", { name: "Zustimmen und verwerfen" })).toBeHidden();
+  await expectAccessible(first);
+
+  const second = await staff("teamleitung");
+  await second.goto(first.url());
+  await expect(second.getByText("Ein Test des Herstellers")).toBeVisible();
+  await second.getByRole("button", { name: "Zustimmen und verwerfen" }).click();
+  await expect(second.getByText("Verworfen", { exact: true })).toBeVisible();
+  await second.goto("/poststellenbuch");
+  await second.getByRole("textbox", { name: "Suche" }).fill(referenz);
+  await second.getByRole("button", { name: "Anzeigen" }).click();
+  await expect(second.getByRole("row").filter({ hasText: referenz })).toContainText("verworfen");
+});
+
+test("a conflict shows both contents and may become a case of its own", async ({ staff }) => {
+  const kennung = unique("doppelt").replace(" ", "/");
+  const eins = unique("Kiosk Eins");
+  const zwei = unique("Kiosk Zwei");
+  const first = await deliverNeutral({ firma: eins, kennung });
+  await deliverNeutral({ firma: zwei, kennung });
+  const page = await staff("poststelle");
+  await page.goto("/klaerfaelle");
+  await page.getByRole("row").filter({ hasText: kennung }).getByRole("link").click();
+  const compare = page.getByRole("region", { name: "Beide Inhalte" }).first();
+  await expect(compare).toContainText(eins);
+  await expect(compare).toContainText(zwei);
+  await expect(compare).toContainText(first.vorgangsnummer);
+  await page.getByRole("button", { name: "Als eigenen Vorgang annehmen" }).click();
+  await expect(page.getByText("Aus der Lieferung ist ein Vorgang geworden")).toBeVisible();
+});
+
+test("the same application sent twice is pointed out on both and merged by nobody", async ({ desk, freierAntrag }) => {
+  test.setTimeout(240_000); // the hint comes with the sweep of every minute
+  const firma = unique("Zweimal");
+  const a = await freierAntrag({ firma });
+  const b = await freierAntrag({ firma });
+  await desk.goto(`/vorgaenge/${a.vorgang.id}`);
+  await expect(async () => {
+    await desk.reload();
+    await expect(desk.getByText("Vielleicht doppelt")).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 180_000 });
+  await expect(desk.getByRole("link", { name: b.vorgangsnummer })).toBeVisible();
+  await desk.getByRole("button", { name: `${b.vorgangsnummer} ist kein Doppel` }).click();
+  await expect(desk.getByText("Vielleicht doppelt")).toBeHidden();
+  await desk.goto(`/vorgaenge/${b.vorgang.id}`);
+  await expect(desk.getByRole("heading", { name: firma, level: 1 })).toBeVisible();
+  await expect(desk.getByText("Vielleicht doppelt")).toBeHidden();
+});
