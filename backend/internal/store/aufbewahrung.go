@@ -41,7 +41,7 @@ func (t *Tx) SaveAufbewahrung(ctx context.Context, bis uuid.UUID) error {
 func (t *Tx) ListAlteEingaenge(ctx context.Context, nach uuid.UUID, vor time.Time, n int) ([]AlterEingang, error) {
 	var out []AlterEingang
 	err := t.tx.SelectContext(ctx, &out, `select e.id, e.empfangen_am, e.sha256, e.zustand, e.rohdaten_geloescht_am is null as rohdaten, coalesce(v.status, '') as vorgang_status
-		from (select * from eingang where mandant_id = kontor_mandant() and id > $1 and id < $2 order by id limit $3) e left join vorgang v on v.id = e.vorgang_id order by e.id`,
+		from (select id, empfangen_am, sha256, zustand, rohdaten_geloescht_am, vorgang_id from eingang where mandant_id = kontor_mandant() and id > $1 and id < $2 order by id limit $3) e left join vorgang v on v.id = e.vorgang_id order by e.id`,
 		nach, firstID(vor.Add(idSlack)), n)
 	return out, wrap("list old deliveries", err)
 }

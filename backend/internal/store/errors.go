@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"net"
 
 	"github.com/lib/pq"
 
@@ -40,7 +42,8 @@ func wrap(attempt string, err error) error {
 		}
 		return fmt.Errorf("%s: %w", attempt, err)
 	}
-	if errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
+	var ne *net.OpError
+	if errors.As(err, &ne) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
 		return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}
 	}
 	return fmt.Errorf("%s: %w", attempt, err)

@@ -32,9 +32,12 @@ func (t *Tx) readVerkehr(ctx context.Context, out map[uuid.UUID]*casework.Zugang
 		LetzteAm, GutAm   *time.Time
 		Heute, SiebenTage int
 	}
+	// pairs, because only the index over both columns serves them: a Zugang without deliveries costs nothing
+	const dieses = "(e.zugang_id, e.id) >= (z.id, uuid '00000000-0000-0000-0000-000000000000') and (e.zugang_id, e.id) <= (z.id, uuid 'ffffffff-ffff-ffff-ffff-ffffffffffff') and e.weg <> 'test'"
+	const letztes = " order by e.zugang_id desc, e.id desc limit 1"
 	err := t.tx.SelectContext(ctx, &rows, `select z.id, l.empfangen_am as letzte_am, g.empfangen_am as gut_am, w.heute, w.sieben_tage from zugang z
-		left join lateral (select e.empfangen_am from eingang e where e.zugang_id = z.id and e.weg <> 'test' order by e.id desc limit 1) l on true
-		left join lateral (select e.empfangen_am from eingang e where e.zugang_id = z.id and e.weg <> 'test' and e.zustand in ('angenommen','doppelt') order by e.id desc limit 1) g on true
+		left join lateral (select e.empfangen_am from eingang e where `+dieses+letztes+`) l on true
+		left join lateral (select e.empfangen_am from eingang e where `+dieses+` and e.zustand in ('angenommen','doppelt')`+letztes+`) g on true
 		cross join lateral (select count(*) as sieben_tage, count(*) filter (where e.empfangen_am >= $2) as heute from eingang e
 			where e.zugang_id = z.id and e.id >= $3 and e.empfangen_am >= $1 and e.weg <> 'test') w
 		where z.mandant_id = kontor_mandant()`, woche, casework.TagBeginn(casework.Heute(t.Now)), firstID(woche.Add(-idSlack)))
