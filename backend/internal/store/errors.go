@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 
 	"github.com/lib/pq"
@@ -43,7 +44,7 @@ func wrap(attempt string, err error) error {
 		return fmt.Errorf("%s: %w", attempt, err)
 	}
 	var ne *net.OpError
-	if errors.As(err, &ne) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.As(err, &ne) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, context.DeadlineExceeded) {
 		return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}
 	}
 	return fmt.Errorf("%s: %w", attempt, err)

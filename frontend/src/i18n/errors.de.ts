@@ -57,7 +57,8 @@ export const errorsDe = {
   unzustellbar: "Die Adresse nimmt keine Nachrichten an. Prüfen Sie die E-Mail-Adresse.",
   discard_requested: "Jemand hat das Verwerfen schon beantragt. Eine zweite Person kann es freigeben oder ablehnen.",
   discard_not_requested: "Das Verwerfen ist nicht beantragt oder wurde zurückgezogen. Laden Sie die Seite neu.",
-  second_person_needed: "Das Verwerfen muss eine zweite Person freigeben. Wer es beantragt hat, kann es nur zurückziehen.",
+  second_person_needed:
+    "Das Verwerfen muss eine zweite Person freigeben. Wer es beantragt hat, kann es nur zurückziehen.",
   klaerfall_no_conflict: "Dieser Klärfall ist kein Konflikt zweier Lieferungen, es gibt nichts zu vergleichen.",
   zugang_inactive: "Der Zugang ist abgeschaltet.",
   source_invalid: "Die Quelle des Zugangs ist nicht lesbar. Bitte am Zugang neu eintragen.",
@@ -65,7 +66,8 @@ export const errorsDe = {
   zugang_name_taken: "Diesen Namen hat schon ein anderer Zugang. Bitte wählen Sie einen anderen.",
   zugang_no_source: "Dieser Zugang holt nichts ab: Er ist abgeschaltet, oder es ist keine Quelle eingetragen.",
   no_sample: "Für diesen Adapter gibt es keine Testlieferung. Senden Sie eine aus dem Formularserver.",
-  alarm_channel_missing: "Für Alarme ist kein Mailserver eingerichtet. Die IT kann SMTP_HOST einstellen oder einen Webhook eintragen.",
+  alarm_channel_missing:
+    "Für Alarme ist kein Mailserver eingerichtet. Die IT kann SMTP_HOST einstellen oder einen Webhook eintragen.",
   certificate_wrong: "Das Client-Zertifikat ist nicht das des Zugangs.",
   certificate_missing: "Dieser Zugang verlangt ein Client-Zertifikat.",
   klaerfall_done: "Der Klärfall ist schon erledigt.",
