@@ -136,6 +136,8 @@ update eingang set klaerfall_am = coalesce(versucht_am, empfangen_am) where zust
 create index eingang_zugang on eingang (zugang_id, empfangen_am, id);
 drop index eingang_klaerfall;
 create index eingang_zustand on eingang (mandant_id, zustand, id) where zustand not in ('empfangen','angenommen'); -- ordinary deliveries never pay
+alter table eingang add column referenz text not null generated always as (right(id::text, 12)) stored; -- E-…, what a person has in hand
+create index eingang_referenz on eingang (referenz);                    -- a column, because row-level security lets no index over an expression be used
 create index eingang_geklaert on eingang (mandant_id, id) where klaerfall_am is not null;
 create index eingang_klaerinhalt on eingang (zugang_id, sha256) where klaerfall_am is not null;    -- the same broken bytes fetched again
 

@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promauto"
 
 	"kontor/adapters"
+	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 )
@@ -23,12 +24,13 @@ func (h *handlers) intakeRoutes(r *gin.Engine) {
 
 // receiveEingang takes one delivery of a form server and answers in its own format, errors included.
 func (h *handlers) receiveEingang(c *gin.Context) {
+	d := adapters.Delivery{Path: c.Param("pfad"), Query: c.Request.URL.Query(), Header: c.Request.Header}
 	z, ad, err := h.svc.OpenZugang(c.Request.Context(), c.Param("zugang"))
 	if err != nil {
-		h.problem(c, err) // an unknown Zugang has no format
+		h.noZugang(c, d, err)
 		return
 	}
-	d := adapters.Delivery{Path: c.Param("pfad"), Query: c.Request.URL.Query(), Header: c.Request.Header}
+	h.formats.Store(z.Name, ad)
 	if bad := h.refuse(c, z); bad != nil {
 		h.answer(c, z.Name, ad.Answer(d, adapters.Outcome{Fehler: bad}), string(bad.Code))
 		return
@@ -39,6 +41,23 @@ func (h *handlers) receiveEingang(c *gin.Context) {
 		return
 	}
 	h.answer(c, z.Name, ad.Answer(d, out), outcome(out))
+}
+
+// noZugang: an unknown Zugang has no format. Without a database no Zugang is known, but those that delivered to this process
+// before are told in their own format to try again.
+func (h *handlers) noZugang(c *gin.Context, d adapters.Delivery, err error) {
+	if casework.CodeOf(err) != casework.Unavailable {
+		h.problem(c, err)
+		return
+	}
+	c.Header("Retry-After", "60")
+	known, ok := h.formats.Load(c.Param("zugang"))
+	if !ok {
+		h.problem(c, err)
+		return
+	}
+	h.Log.Error("intake without database", "zugang", c.Param("zugang"), "error", err)
+	h.answer(c, c.Param("zugang"), known.(adapters.Adapter).Answer(d, adapters.Outcome{Fehler: service.ErrUnavailable(err)}), string(adapters.Unavailable))
 }
 
 // refuse says why nothing of a delivery is even read. Whoever was slowed down is not counted: an attack writes no rows.

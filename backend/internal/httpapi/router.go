@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
@@ -46,6 +47,7 @@ type handlers struct {
 	rechte   map[string]casework.Recht // "GET /api/v1/vorgaenge/:id" → x-recht
 	spec     []byte
 	limits   *limiter
+	formats  sync.Map // name of a Zugang → its adapters.Adapter, for the time without a database
 	validate func(*gin.Context) error
 }
 

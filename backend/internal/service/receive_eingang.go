@@ -173,7 +173,12 @@ func intakeError(err error) *adapters.Error {
 	case errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "http: request body too large"):
 		return &adapters.Error{Code: adapters.Malformed, Reason: "delivery_truncated", Detail: "Die Lieferung brach ab. Es wurde nichts gespeichert; bitte erneut senden.", Cause: err}
 	}
-	return &adapters.Error{Code: adapters.Unavailable, Reason: "storage_unavailable", Detail: "Die Lieferung konnte gerade nicht gespeichert werden. Bitte später erneut senden.", Cause: err}
+	return ErrUnavailable(err)
+}
+
+// ErrUnavailable is what a form server is told when nothing can be stored: it shall keep the delivery and try again.
+func ErrUnavailable(cause error) *adapters.Error {
+	return &adapters.Error{Code: adapters.Unavailable, Reason: "storage_unavailable", Detail: "Die Lieferung konnte gerade nicht gespeichert werden. Bitte später erneut senden.", Cause: cause}
 }
 
 // files lets an adapter store attachments as blobs.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -126,7 +127,7 @@ func firstID(am time.Time) uuid.UUID {
 
 func (f Buchfilter) suche(b *builder) string {
 	if m := buchReferenz.FindStringSubmatch(f.Suche); m != nil {
-		return "right(e.id::text, 12) = " + b.arg(strings.ToLower(m[1]))
+		return "e.id = any(array(select x.id from eingang x where x.mandant_id = kontor_mandant() and x.referenz = " + b.arg(strings.ToLower(m[1])) + "))"
 	}
 	n := b.arg(f.Suche)
 	ids := "select x.id from eingang x join vorgang w on w.id = x.vorgang_id where w.mandant_id = kontor_mandant() and w.vorgangsnummer = " + n +
@@ -135,5 +136,5 @@ func (f Buchfilter) suche(b *builder) string {
 	if buchHash.MatchString(f.Suche) {
 		ids += " union select x.id from eingang x where x.mandant_id = kontor_mandant() and x.sha256 like " + b.arg(strings.ToLower(f.Suche)+"%")
 	}
-	return "e.id in (" + ids + ")"
+	return "e.id = any(array(" + ids + "))" // found first, then read: never a walk through all of them
 }
