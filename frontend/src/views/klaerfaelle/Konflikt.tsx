@@ -24,8 +24,8 @@ export function Konflikt({ id }: { id: string }) {
     },
   });
   return (
-    <section className="stack-s" aria-labelledby="vergleich">
-      <h2 id="vergleich">{t("klaerfallAkt.vergleich")}</h2>
+    <div className="stack-s">
+      <h2>{t("klaerfallAkt.vergleich")}</h2>
       <ProblemNotice error={error} />
       {isPending && <Skeleton lines={4} />}
       {data && (
@@ -75,6 +75,6 @@ export function Konflikt({ id }: { id: string }) {
           )}
         </>
       )}
-    </section>
+    </div>
   );
 }
