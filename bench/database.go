@@ -87,7 +87,7 @@ type row struct {
 func (d *database) rows(ctx context.Context, table, where string, skip ...string) ([]row, error) {
 	var columns, types pq.StringArray
 	err := d.QueryRowContext(ctx, `select array_agg(attname order by attnum), array_agg(format_type(atttypid, atttypmod) order by attnum) from pg_attribute
-		where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname <> all($2)`, table, pq.Array(append([]string{}, skip...))).Scan(&columns, &types)
+		where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all($2)`, table, pq.Array(append([]string{}, skip...))).Scan(&columns, &types)
 	if err != nil {
 		return nil, err
 	}

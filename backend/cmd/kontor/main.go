@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // dates are German dates, also where the system knows no time zones
 )
@@ -38,6 +39,10 @@ type env struct {
 var errFindings = errors.New("there are findings")
 
 func main() {
+	// Kontor's live memory is some ten megabytes: collecting half as often costs as much again and saves a tenth of the processor.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
 	// A second signal kills: a stop that hangs must not take the terminal with it.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)

@@ -15,6 +15,7 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
 
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
 )
 
 const (
@@ -37,6 +38,8 @@ const (
 	stopGrace = 10 * time.Second
 	// maxWorkers is how many jobs one process runs at a time; each may hold a database connection.
 	maxWorkers = 8
+	// scanWorkers is how many scans run beside them: few, so that deliveries go first.
+	scanWorkers = 2
 )
 
 // Options of a Runner. The zero value is right for the program.
@@ -87,7 +90,10 @@ func (r *Runner) config(o Options) *river.Config {
 		timeout, rescue = o.Rescue/2, o.Rescue
 	}
 	cfg := &river.Config{
-		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers, FetchPollInterval: pollInterval, FetchCooldown: fetchPause}},
+		Queues: map[string]river.QueueConfig{
+			river.QueueDefault:  {MaxWorkers: maxWorkers, FetchPollInterval: pollInterval, FetchCooldown: fetchPause},
+			store.PruefungQueue: {MaxWorkers: scanWorkers, FetchPollInterval: pollInterval, FetchCooldown: fetchPause},
+		},
 		Workers:              r.kinds(o.Rescue > 0).river,
 		JobTimeout:           timeout,
 		RescueStuckJobsAfter: rescue,

@@ -146,14 +146,20 @@ func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions,
 	return nil
 }
 
+// PruefungQueue is where scans wait: thousands of them after a burst must not stand before a message that somebody sends.
+const PruefungQueue = "pruefung"
+
 // Enqueue asks for a job: its row is written with this transaction, any replica runs it after commit.
 func (t *Tx) Enqueue(args river.JobArgs) { t.EnqueueAt(args, time.Time{}) }
 
 // EnqueueAt asks for a job that is due at a time.
 func (t *Tx) EnqueueAt(args river.JobArgs, due time.Time) {
 	opts := &river.InsertOpts{ScheduledAt: due}
-	if _, ok := args.(casework.JobSuche); ok {
+	switch args.(type) {
+	case casework.JobSuche:
 		opts.Queue, t.suche = sucheQueue, true
+	case casework.JobPruefung:
+		opts.Queue = PruefungQueue
 	}
 	t.pending = append(t.pending, river.InsertManyParams{Args: args, InsertOpts: opts})
 }
