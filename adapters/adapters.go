@@ -53,9 +53,9 @@ type Configurable interface {
 
 // Sampler is an Adapter that can make an example delivery, to try a Zugang before anybody delivers to it.
 type Sampler interface {
-	// Sample is one well-formed delivery of made-up content that Parse takes with any settings. kennung (letters, digits,
-	// hyphens) becomes part of its Kennung.
-	Sample(kennung string) Pulled
+	// Sample is one well-formed delivery of made-up content that Parse takes with these settings of the Zugang, unless a
+	// required one is missing. kennung (letters, digits, hyphens) becomes part of its Kennung.
+	Sample(kennung string, settings map[string]string) Pulled
 }
 
 // Setting is one value that IT enters at a Zugang; Parse and Pull find it in Settings by Name.

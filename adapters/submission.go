@@ -19,6 +19,9 @@ type Submission struct {
 	Dokumente     []Dokument    `json:"dokumente,omitempty"`
 	Zahlung       *Zahlung      `json:"zahlung,omitempty"`
 	Hinweise      []Hinweis     `json:"hinweise,omitempty"`
+	// DarstellungZaehlt: the Antragsdaten do not hold all of the application, its representation does (mail with a PDF). Otherwise
+	// a representation that was rendered anew does not make a repeated delivery another one.
+	DarstellungZaehlt bool `json:"-"`
 }
 
 // Referenz is a second number under which others know the submission.

@@ -69,6 +69,7 @@ func (a Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.
 		r.b.Note("sender_unverified", "", "Der Antrag kam als E-Mail. Der Absender einer E-Mail lässt sich fälschen; Kontor hat ihn nur mit der Liste der erlaubten Absender verglichen.")
 	}
 	s := r.b.Submission
+	s.DarstellungZaehlt = true
 	s.Formular = adapters.Formular{Schluessel: "email/" + strings.Trim(mailbox.Value(d.Settings, a.Settings(), settingForm), "/ "), Titel: m.Subject}
 	if err := r.header(ctx, d); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -174,6 +175,29 @@ func TestVerifiedSender(t *testing.T) {
 	s, err := adaptertest.Parse(z, adaptertest.Case{Body: append([]byte("Authentication-Results: mx.lindenfurt.example; dkim=pass header.d=lindenfurt.example\r\n"), mixed("x")...)})
 	if err != nil || noted(s, "sender_unverified") || s.Formular.Schluessel != "email/plakate" {
 		t.Errorf("%v, %+v", err, s)
+	}
+}
+
+// TestSampleFitsTheSenders: whoever is allowed, the example comes from them; with nobody allowed it says what is missing.
+func TestSampleFitsTheSenders(t *testing.T) {
+	for _, settings := range []map[string]string{
+		{"absender": "@lindenfurt.example"}, {"absender": "formulare@amt.example, @lindenfurt.example"},
+		{"absender": " ; @b.example", "pruefserver": "mx.lindenfurt.example"}, {}} {
+		p := email.New().Sample("probe-1", settings)
+		raw, err := io.ReadAll(p.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := adaptertest.Parse(zugang{settings: settings}, adaptertest.Case{Type: "message/rfc822", Body: raw})
+		if settings["absender"] == "" {
+			if why(err) != "setting_missing" {
+				t.Errorf("nobody allowed: %v", err)
+			}
+			continue
+		}
+		if err != nil || len(s.Dokumente) != 1 || s.Dokumente[0].Rolle != adapters.Representation || s.Antragsteller.Nachname != "Musterfrau" {
+			t.Errorf("%v: %v, %+v", settings, err, s)
+		}
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // Sample implements adapters.Sampler.
-func (Adapter) Sample(kennung string) adapters.Pulled {
+func (Adapter) Sample(kennung string, _ map[string]string) adapters.Pulled {
 	antrag := `<antrag><nachname>Musterfrau</nachname><anliegen>Dies ist eine Testlieferung.</anliegen></antrag>`
 	body := `{"transID": "testlieferung-` + kennung + `", "userID": "00000000-0001", "identifier": "testlieferung", "applicantName": "Erika Musterfrau", "status": "NEW",
 		"pdf": null, "attachments": null, "xml": "` + base64.StdEncoding.EncodeToString([]byte(antrag)) + `", "submissionDate": 1747899134512}`

@@ -9,7 +9,7 @@ import (
 )
 
 // Sample implements adapters.Sampler.
-func (Adapter) Sample(kennung string) adapters.Pulled {
+func (Adapter) Sample(kennung string, _ map[string]string) adapters.Pulled {
 	daten := base64.StdEncoding.EncodeToString([]byte(`<testForm><nachname>Musterfrau</nachname><anliegen>Dies ist eine Testlieferung.</anliegen></testForm>`))
 	body := `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>` +
 		`<b:deposit xmlns:b="http://xmlns.cit.de/intelliform/2009/webservices/backend"><data><attachments><content>` + daten +

@@ -8,7 +8,7 @@ import (
 )
 
 // Sample implements adapters.Sampler.
-func (Adapter) Sample(kennung string) adapters.Pulled {
+func (Adapter) Sample(kennung string, _ map[string]string) adapters.Pulled {
 	body := `{"kennung": "` + kennung + `", "formular": {"schluessel": "testlieferung", "version": "1", "titel": "Testlieferung"},
 		"antragsteller": {"art": "person", "vorname": "Erika", "nachname": "Musterfrau"},
 		"antragsdaten": [{"name": "anliegen", "label": "Anliegen", "typ": "text", "text": "Dies ist eine Testlieferung."}]}`

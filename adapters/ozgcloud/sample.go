@@ -8,7 +8,7 @@ import (
 )
 
 // Sample implements adapters.Sampler.
-func (Adapter) Sample(kennung string) adapters.Pulled {
+func (Adapter) Sample(kennung string, _ map[string]string) adapters.Pulled {
 	body := `{"control": {"transactionId": "` + kennung + `", "formId": "testlieferung", "name": "Testlieferung", "leikaIds": []},
 		"formData": [{"name": "seite1", "label": "Testlieferung", "formItems": [
 			{"name": "nachname", "label": "Nachname", "stringValue": "Musterfrau"},

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"math/rand/v2"
 	"net"
 	"slices"
 	"time"
@@ -33,11 +34,12 @@ type Server struct {
 	listener net.Listener
 	server   *imapserver.Server
 	user     *imapmemserver.User
+	epoch    uint32 // added to every UIDVALIDITY: UIDs begin anew with every server
 }
 
 // Start serves on the listener, which it owns from then on.
 func Start(listener net.Listener, config Config) (*Server, error) {
-	s := &Server{config: config, listener: listener, user: imapmemserver.NewUser(config.User, config.Password)}
+	s := &Server{config: config, listener: listener, user: imapmemserver.NewUser(config.User, config.Password), epoch: rand.Uint32() >> 1}
 	if err := s.user.Create("INBOX", nil); err != nil {
 		return nil, err
 	}
@@ -129,10 +131,14 @@ func refused() error {
 
 func (s *session) Select(name string, options *imap.SelectOptions) (*imap.SelectData, error) {
 	data, err := s.UserSession.Select(name, options)
-	if err == nil && s.server.config.NoFlags {
+	if err != nil {
+		return nil, err
+	}
+	data.UIDValidity += s.server.epoch
+	if s.server.config.NoFlags {
 		data.PermanentFlags = nil
 	}
-	return data, err
+	return data, nil
 }
 
 func (s *session) Create(name string, options *imap.CreateOptions) error {

@@ -38,6 +38,7 @@ type dev struct {
 	pg     *devkit.Postgres
 	login  *devkit.Login
 	mail   *devkit.Mail
+	imap   *devkit.IMAP
 	briefe letters
 }
 
@@ -168,7 +169,7 @@ func (d *dev) reserve() (err error) {
 	for _, p := range []struct {
 		port *int
 		wish int
-	}{{&d.state.Login, port + 1}, {&d.state.Mail, port + 2}, {&d.state.SMTP, 8025}} {
+	}{{&d.state.Login, port + 1}, {&d.state.Mail, port + 2}, {&d.state.SMTP, 8025}, {&d.state.IMAP, 8143}} {
 		if *p.port, err = freePort(*p.port, p.wish); err != nil {
 			return err
 		}
@@ -176,7 +177,7 @@ func (d *dev) reserve() (err error) {
 	return nil
 }
 
-// startAround starts database, login, mail and letters side by side. What has started is stopped, also when another fails.
+// startAround starts database, login, mail with its mailbox, and letters side by side. What has started is stopped, also when another fails.
 func (d *dev) startAround(ctx context.Context) error {
 	loopback := func(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
 	if d.cfg.NodeModules != "" { // devkit reads the variable itself
@@ -196,8 +197,11 @@ func (d *dev) startAround(ctx context.Context) error {
 		return err
 	})
 	g.Go(func() (err error) {
+		if d.imap, err = devkit.StartIMAP(gctx, devkit.IMAPConfig{Addr: loopback(d.state.IMAP), Logger: d.log}); err != nil {
+			return err
+		}
 		d.mail, err = devkit.StartMail(gctx, devkit.MailConfig{SMTPAddr: loopback(d.state.SMTP), HTTPAddr: loopback(d.state.Mail),
-			DataDir: filepath.Join(d.cfg.Data, "mail"), Logger: d.log})
+			DataDir: filepath.Join(d.cfg.Data, "mail"), Mailbox: d.imap, Logger: d.log})
 		return err
 	})
 	g.Go(func() (err error) { d.briefe, err = startLetters(gctx, d.cfg, d.log); return err })
@@ -207,6 +211,9 @@ func (d *dev) startAround(ctx context.Context) error {
 	}
 	if d.login != nil {
 		d.onStop(func(context.Context) error { d.login.Stop(); return nil })
+	}
+	if d.imap != nil {
+		d.onStop(func(context.Context) error { return d.imap.Close() })
 	}
 	if d.mail != nil {
 		d.onStop(func(context.Context) error { d.mail.Stop(); return nil })
@@ -249,7 +256,7 @@ func (d *dev) setupDemo(ctx context.Context, svc *service.Service, staff, applic
 	if err != nil {
 		return err
 	}
-	if _, err := demo.Setup(ctx, svc.DB, "http://"+l.Addr().String()); err != nil {
+	if _, err := demo.Setup(ctx, svc.DB, demo.Sources{Forms: "http://" + l.Addr().String(), Mailbox: d.imap.URL()}); err != nil {
 		return errors.Join(err, l.Close())
 	}
 	forms, err := demo.FormServer(ctx, svc.DB)
@@ -331,6 +338,7 @@ func (d *dev) printReady() {
 	printAccounts(w, "Back-Office", demo.StaffAccounts())
 	printAccounts(w, "Antragsraum", demo.ApplicantAccounts())
 	fmt.Fprintf(w, "  Zugänge: %s (Benutzer = Name des Zugangs)\n", strings.Join(demo.Zugaenge(), ", "))
+	fmt.Fprintf(w, "  Postfach des Zugangs email: eine E-Mail von …@lindenfurt.example an %s über SMTP %s wird nach höchstens einer Minute ein Vorgang\n", devkit.IMAPAddress, d.mail.SMTPAddr())
 	if f, err := frontend.FS().Open("index.html"); err != nil {
 		fmt.Fprintln(w, "\n  Die Browser-App ist nicht gebaut: make build")
 	} else {

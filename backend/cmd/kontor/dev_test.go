@@ -2,13 +2,18 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"net"
+	"net/http"
+	"net/smtp"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"kontor/backend/internal/devkit"
 )
 
 // TestDev walks through the life of a data folder: first start, token, second start, kill -9, another start, Ctrl-C.
@@ -39,6 +44,8 @@ func TestDev(t *testing.T) {
 	if vorgaenge < 40 {
 		t.Errorf("the demo has %d open Vorgänge for teamleitung", vorgaenge)
 	}
+	mailBecomesVorgang(t, environment, data, address, token)
+	vorgaenge++
 	secondOnSameFolder(t, environment)
 	portInUse(t, address)
 	first.stopCleanly()
@@ -150,6 +157,44 @@ func devToken(t *testing.T, environment []string, address string) string {
 		t.Errorf("token for nobody: exit %d, %s", code, errs)
 	}
 	return keep
+}
+
+// mailBecomesVorgang sends a mail as IT does to try the Zugang email, and does not wait for the next fetch.
+func mailBecomesVorgang(t *testing.T, environment []string, data, address, token string) {
+	t.Helper()
+	const message = "From: formulare@lindenfurt.example\r\nTo: " + devkit.IMAPAddress + "\r\nMessage-ID: <probe@lindenfurt.example>\r\nSubject: Antrag\r\n\r\nVorname: Ute\r\nNachname: Erdacht\r\n"
+	before, state := countVorgaenge(t, address, token), readDevState(data)
+	if err := smtp.SendMail(fmt.Sprintf("127.0.0.1:%d", state.SMTP), nil, "formulare@lindenfurt.example", []string{devkit.IMAPAddress}, []byte(message)); err != nil {
+		t.Fatal(err)
+	}
+	admin, errs, code := kontor(t, environment, "token", "--benutzer", "administration", "--ablauf", "10m")
+	if code != 0 {
+		t.Fatalf("token: exit %d, %s", code, errs)
+	}
+	var list struct {
+		Zugaenge []struct{ ID, Name string }
+	}
+	if _, body := get(t, address+"/api/v1/zugaenge", strings.TrimSpace(admin)); json.Unmarshal([]byte(body), &list) != nil {
+		t.Fatal(body)
+	}
+	for _, z := range list.Zugaenge {
+		if z.Name == "email" {
+			req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/api/v1/zugaenge/"+z.ID+"/abruf", http.NoBody)
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.Header.Set("Authorization", "Bearer "+strings.TrimSpace(admin))
+			resp, err := http.DefaultClient.Do(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp.Body.Close()
+			if resp.StatusCode != http.StatusAccepted {
+				t.Errorf("fetch now: HTTP %d", resp.StatusCode)
+			}
+		}
+	}
+	eventually(t, 90*time.Second, "the mail becomes a Vorgang", func() bool { return countVorgaenge(t, address, token) > before })
 }
 
 func countVorgaenge(t *testing.T, address, token string) int {

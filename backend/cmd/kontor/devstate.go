@@ -22,6 +22,7 @@ type devState struct {
 	Login    int    `json:"login"`
 	Mail     int    `json:"mail"`
 	SMTP     int    `json:"smtp"`
+	IMAP     int    `json:"imap"`
 }
 
 func devStatePath(data string) string { return filepath.Join(data, "dev.json") }

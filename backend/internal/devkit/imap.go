@@ -12,6 +12,7 @@ import (
 const (
 	IMAPUser     = "eingang"
 	IMAPPassword = "demo"
+	IMAPAddress  = "eingang@lindenfurt.example" // mail to it that the sink receives lies in the mailbox as well
 )
 
 // IMAPConfig says where the mailbox stand-in listens. The address must be loopback; port 0 = a free one.
@@ -21,7 +22,7 @@ type IMAPConfig struct {
 }
 
 // IMAP is a mailbox with one account, so that fetching mail can be tried without a mail server. It keeps everything in
-// memory.
+// memory: what was not fetched when it ends is gone.
 type IMAP struct{ server *standin.Server }
 
 // StartIMAP starts the mailbox; ctx limits the start only.

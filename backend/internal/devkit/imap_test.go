@@ -32,6 +32,30 @@ func TestIMAPFeedsAnIntake(t *testing.T) {
 	}
 }
 
+// A mailbox of a new start begins with UID 1 again; what an old cursor says must not hide its mail.
+func TestIMAPAfterARestart(t *testing.T) {
+	cursor := ""
+	for range 2 {
+		m, err := StartIMAP(t.Context(), IMAPConfig{Addr: "127.0.0.1:0"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer m.Close()
+		if err := m.Append([]byte("From: formulare@lindenfurt.example\r\nMessage-ID: <1@lindenfurt.example>\r\n\r\nName: Ute Erdacht\r\n")); err != nil {
+			t.Fatal(err)
+		}
+		source := adapters.Source{URL: m.URL(), User: IMAPUser, Password: IMAPPassword, Settings: map[string]string{"absender": "@lindenfurt.example"},
+			Cursor: cursor, Save: func(_ context.Context, c string) error { cursor = c; return nil }}
+		err = email.New().Pull(t.Context(), source, func(_ context.Context, p adapters.Pulled) error {
+			_, err := io.Copy(io.Discard, p.Body)
+			return err
+		})
+		if err != nil || m.Count("INBOX") != 0 {
+			t.Errorf("%v, %d left", err, m.Count("INBOX"))
+		}
+	}
+}
+
 func TestIMAPOnlyOnLoopback(t *testing.T) {
 	for _, addr := range []string{":0", "0.0.0.0:0", "example.org:0"} {
 		if m, err := StartIMAP(t.Context(), IMAPConfig{Addr: addr}); err == nil {

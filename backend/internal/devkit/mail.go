@@ -31,10 +31,11 @@ type MailConfig struct {
 	SMTPAddr string
 	HTTPAddr string // the page to read the messages
 	DataDir  string // one .eml file per message; empty = memory only
+	Mailbox  *IMAP  // gets what is sent to IMAPAddress, beside being kept; nil = none
 	Logger   *slog.Logger
 }
 
-// Mail accepts every e-mail and sends none on.
+// Mail accepts every e-mail and sends none to other machines.
 type Mail struct {
 	cfg      MailConfig
 	smtp     *smtp.Server
@@ -198,6 +199,11 @@ func (s *mailSession) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
 	if err != nil {
 		return err
+	}
+	if box := s.mail.cfg.Mailbox; box != nil && slices.ContainsFunc(s.to, func(to string) bool { return strings.EqualFold(to, IMAPAddress) }) {
+		if err := box.Append(raw); err != nil {
+			return err
+		}
 	}
 	now := time.Now().UTC()
 	id := now.Format("20060102T150405.000000Z") + "-" + strings.ToLower(rand.Text()[:6])

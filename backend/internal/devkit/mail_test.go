@@ -88,6 +88,28 @@ func TestMailIsKeptAndShown(t *testing.T) {
 	check(startMail(t, dir)) // it survives a restart
 }
 
+// What is sent to the mailbox lies there as it was sent; other mail does not, and the sink shows both.
+func TestMailFeedsTheMailbox(t *testing.T) {
+	box, err := StartIMAP(t.Context(), IMAPConfig{Addr: "127.0.0.1:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer box.Close()
+	m, err := StartMail(t.Context(), MailConfig{SMTPAddr: "127.0.0.1:0", HTTPAddr: "127.0.0.1:0", Mailbox: box})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Stop()
+	for _, to := range [][]string{{"a@example.org"}, {"a@example.org", "Eingang@Lindenfurt.example"}} {
+		if err := smtp.SendMail(m.SMTPAddr(), nil, "formulare@lindenfurt.example", to, []byte(mimeMail)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(m.Messages()) != 2 || box.Count("INBOX") != 1 {
+		t.Errorf("%d in the sink, %d in the mailbox", len(m.Messages()), box.Count("INBOX"))
+	}
+}
+
 func TestMailKeepsTheMalformedAndForgetsTheOldest(t *testing.T) {
 	dir := t.TempDir()
 	m := startMail(t, dir)

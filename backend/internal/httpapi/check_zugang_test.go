@@ -78,7 +78,9 @@ func (b blind) Parse(context.Context, adapters.Delivery, adapters.Files) (*adapt
 	return nil, adapters.Fail(adapters.Incomplete, "form_data_missing", "Es fehlt etwas.")
 }
 
-func (b blind) Sample(k string) adapters.Pulled { return b.Adapter.(adapters.Sampler).Sample(k) }
+func (b blind) Sample(k string, settings map[string]string) adapters.Pulled {
+	return b.Adapter.(adapters.Sampler).Sample(k, settings)
+}
 
 func TestTestDeliveryFails(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) {

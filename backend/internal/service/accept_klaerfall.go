@@ -126,9 +126,11 @@ func (s *Service) AcceptKlaerfall(ctx context.Context, a casework.Actor, id uuid
 		return nil, err
 	}
 	e := &k.Eingang
-	if e.InhaltHash, err = inhaltHash(sub); err != nil { // of what came, so that a repeat is known again
+	inhalt, err := hashInhalt(sub)
+	if err != nil {
 		return nil, err
 	}
+	e.InhaltHash = inhalt.hash // of what came, so that a repeat is known again
 	sub.Kennung += "#" + referenz(e.ID)
 	sub.Hinweise = append(sub.Hinweise, adapters.Hinweis{Code: "same_id_other_content",
 		Text: "Unter derselben Kennung des Formularservers gibt es den Vorgang " + *e.KonfliktNummer + " mit anderem Inhalt. Bitte beide vergleichen."})

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
+	"slices"
 	"time"
 
 	"kontor/adapters"
@@ -94,12 +95,12 @@ func (s *Service) parseEingang(ctx context.Context, z *store.Zugang, ad adapters
 // acceptEingang writes the Vorgang and the verdict on the delivery in one transaction. The unique key
 // (Zugang, Kennung) decides which of two equal deliveries becomes the Vorgang.
 func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, sub *casework.Antrag, out *adapters.Outcome, gesagt antwort) error {
-	hash, err := inhaltHash(sub)
+	inhalt, err := hashInhalt(sub)
 	if err != nil {
 		return err
 	}
 	vorher := e.Zustand
-	e.Kennung, e.InhaltHash, e.Formular, e.FormularVersion = sub.Kennung, hash, sub.Formular.Schluessel, sub.Formular.Version
+	e.Kennung, e.InhaltHash, e.Formular, e.FormularVersion = sub.Kennung, inhalt.hash, sub.Formular.Schluessel, sub.Formular.Version
 	actor := casework.System(z.Mandant)
 	err = s.DB.InTx(ctx, actor, func(tx *store.Tx) error {
 		v, err := s.createVorgang(ctx, tx, z, e, sub)
@@ -115,26 +116,26 @@ func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.E
 		return err
 	}
 	e.Zustand, e.Vorgang, e.Zuordnung, e.FormularGeaendert = vorher, nil, nil, false
-	return s.compareEingang(ctx, z, e, vorher, out, gesagt)
+	return s.compareEingang(ctx, z, e, inhalt, vorher, out, gesagt)
 }
 
 // compareEingang: the same id was accepted before. Same content is the same answer, other content is a
 // conflict that a person decides.
-func (s *Service) compareEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, vorher string, out *adapters.Outcome, gesagt antwort) error {
+func (s *Service) compareEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, inhalt inhalt, vorher string, out *adapters.Outcome, gesagt antwort) error {
 	return s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error {
 		first, err := tx.FindAngenommen(ctx, z.ID, e.Kennung)
 		if err != nil {
 			return err
 		}
-		if first.InhaltHash != e.InhaltHash { // perhaps a person made it a Vorgang of its own before
-			if zweite, err := tx.FindZweite(ctx, *first.Vorgang, e.InhaltHash); err == nil {
+		if !inhalt.gleich(first) { // perhaps a person made it a Vorgang of its own before
+			if zweite, err := tx.FindZweite(ctx, *first.Vorgang, inhalt.hash, inhalt.genau); err == nil {
 				first = zweite
 			} else if casework.CodeOf(err) != casework.NotFound {
 				return err
 			}
 		}
 		out.Vorgangsnummer = *first.Vorgangsnummer
-		if first.InhaltHash != e.InhaltHash {
+		if !inhalt.gleich(first) {
 			out.Vorgangsnummer = ""
 			e.KonfliktMit = first.Vorgang
 			return errConflict
@@ -198,14 +199,40 @@ const processingFailed = "processing_failed"
 // maxVersuche of the sweep, one a minute, before a delivery goes to a person.
 const maxVersuche = 10
 
-// inhaltHash ignores how a delivery was wrapped: boundaries and ids of transport may differ on a retry.
-func inhaltHash(sub *casework.Antrag) (string, error) {
-	raw, err := json.Marshal(sub)
-	if err != nil {
-		return "", err
+// inhalt tells equal deliveries from different ones. It ignores how a delivery was wrapped: boundaries and ids of transport may
+// differ on a retry.
+type inhalt struct {
+	hash  string // without the bytes of the representation: many form servers render it anew for every retry
+	genau string // with them, as deliveries were compared before; rows of that time keep it
+}
+
+func (i inhalt) gleich(e *store.Eingang) bool {
+	return e.InhaltHash == i.hash || e.InhaltHash == i.genau
+}
+
+func hashInhalt(sub *casework.Antrag) (i inhalt, err error) {
+	if i.genau, err = hashJSON(sub); err != nil {
+		return i, err
 	}
+	if len(sub.Antragsdaten) == 0 || sub.DarstellungZaehlt { // the application is in the representation alone
+		i.hash = i.genau
+		return i, nil
+	}
+	ohne := *sub
+	ohne.Dokumente = slices.Clone(sub.Dokumente)
+	for n := range ohne.Dokumente {
+		if ohne.Dokumente[n].Rolle == adapters.Representation {
+			ohne.Dokumente[n].Datei = adapters.File{}
+		}
+	}
+	i.hash, err = hashJSON(&ohne)
+	return i, err
+}
+
+func hashJSON(sub *casework.Antrag) (string, error) {
+	raw, err := json.Marshal(sub)
 	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:]), nil
+	return hex.EncodeToString(sum[:]), err
 }
 
 // createVorgang turns a Submission into a Vorgang of its Verfahren and starts the process.

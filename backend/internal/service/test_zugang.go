@@ -55,7 +55,7 @@ func (s *Service) TestZugang(ctx context.Context, a casework.Actor, id uuid.UUID
 	if !ok {
 		return nil, casework.Fail(casework.Conflict, "no_sample")
 	}
-	probe := sampler.Sample("test-" + newID().String())
+	probe := sampler.Sample("test-"+newID().String(), z.Einstellungen)
 	l := Lieferung{Path: probe.Path, Header: probe.Header, Body: probe.Body, Weg: store.WegTest}
 	out := &Testlieferung{Schritte: []Testschritt{}}
 	e, err := s.storeEingang(ctx, z, l)

@@ -101,10 +101,11 @@ func (t *Tx) klaerfallAct(ctx context.Context, otherwise, sql string, args ...an
 	return nil
 }
 
-// FindZweite looks for a delivery with this content that a person accepted beside the first Vorgang of its Kennung.
-func (t *Tx) FindZweite(ctx context.Context, erster uuid.UUID, inhaltHash string) (*Eingang, error) {
+// FindZweite looks for a delivery with this content, by either hash, that a person accepted beside the first Vorgang of its
+// Kennung.
+func (t *Tx) FindZweite(ctx context.Context, erster uuid.UUID, hash, genau string) (*Eingang, error) {
 	var e Eingang
 	err := t.tx.GetContext(ctx, &e, "select "+eingangSpalten+eingangFrom+`join dublette d on d.anderer_id = e.vorgang_id and d.vorgang_id = $1
-		where e.zustand = 'angenommen' and e.inhalt_hash = $2 limit 1`, erster, inhaltHash)
+		where e.zustand = 'angenommen' and e.inhalt_hash in ($2, $3) limit 1`, erster, hash, genau)
 	return &e, wrap("look for a second Vorgang", err)
 }

@@ -95,6 +95,7 @@ export const errorsDe = {
   muster_empty: "Die Datei ist leer.",
   muster_too_large: "Die Datei ist zu groß für ein Muster.",
   muster_without_form: "Die Lieferung nennt kein Formular. Ohne dessen Schlüssel lässt sich nichts zuordnen.",
+  schema_changed: "Kontor wird gerade aktualisiert. Bitte versuchen Sie es gleich noch einmal.",
   schema_malformed: "Die Datei ist kein lesbares XDatenfelder-Schema.",
   schema_too_large: "Die Schemadatei ist zu groß.",
   no_poststelle: "Es ist keine Poststelle eingerichtet, die Unzugeordnetes annimmt.",

@@ -85,6 +85,7 @@ export const errorsEn = {
   muster_empty: "The file is empty.",
   muster_too_large: "The file is too large for a sample.",
   muster_without_form: "The delivery names no form. Without its key nothing can be mapped.",
+  schema_changed: "Kontor is being updated. Please try again in a moment.",
   schema_malformed: "The file is no readable XDatenfelder schema.",
   schema_too_large: "The schema file is too large.",
   no_poststelle: "No mail room is set up to take what cannot be assigned.",

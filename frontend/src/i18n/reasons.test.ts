@@ -52,10 +52,38 @@ it.each([...new Set(fieldReasons)])("has a German and an English sentence for th
   expect(en.fehlerFeld).toHaveProperty(reason);
 });
 
-it.each(hits(adapters, /\b[Ff]ail\((?:adapters\.)?[A-Z]\w+, "([a-z_]+)",/g))(
-  "names the Klärfall %s in both languages",
-  (reason) => {
-    expect(de.klaerfallGrund).toHaveProperty(reason);
-    expect(en.klaerfallGrund).toHaveProperty(reason);
-  },
+/** What adapters and the intake say of a delivery or a fetch: it stands in Klärfälle, the Poststellenbuch and at the Zugang. */
+const inData = [
+  ...hits(adapters, /\b(?:[Ff]ail|withCause)\((?:adapters\.)?[A-Z]\w+, "([a-z0-9_]+)",/g),
+  ...hits(adapters, /\b(?:unavailable|problem)\("([a-z0-9_]+)",/g),
+  ...hits(adapters, /\bAnswered\{Reason: "([a-z0-9_]+)"/g),
+  ...hits(server, /\badapters\.Error\{\s*Code: adapters\.\w+, Reason: "([a-z0-9_]+)"/g),
+  ...hits(server, /\b(?:processingFailed|grundTest|FormularGeaendert) += "([a-z0-9_]+)"/g),
+  ...hits(server, /\breturn "(pull_[a-z_]+)"/g),
+];
+const channels = ["alarm.go", "fehler.go"].map((name) =>
+  readFileSync(join(repository, "backend/internal/postfach", name), "utf8"),
 );
+const alarms = [
+  ...hits(channels, /\bGrund(?:: |, z\.\w+ = | = )"([a-z0-9_]+)"/g),
+  ...hits(server, /(?:noAddress = |^\treturn |Unavailable, )"(alarm_[a-z_]+)"/gm),
+];
+
+it("finds the reasons that stand in data", () => {
+  for (const known of ["mailbox_tls", "link_status", "folder_file_unknown", "prefill_answered", "credentials_wrong"])
+    expect(inData).toContain(known);
+  for (const known of ["processing_failed", "testlieferung", "form_changed", "pull_failed"])
+    expect(inData).toContain(known);
+  for (const known of ["webhook_status", "mail_deferred", "mail_login_refused", "alarm_no_address"])
+    expect(alarms).toContain(known);
+});
+
+it.each([...new Set(inData)])("names what befell a delivery in both languages: %s", (reason) => {
+  expect(de.klaerfallGrund).toHaveProperty(reason);
+  expect(en.klaerfallGrund).toHaveProperty(reason);
+});
+
+it.each([...new Set(alarms)])("says in both languages why an alarm reached nobody: %s", (reason) => {
+  expect(de.alarmGrund).toHaveProperty(reason);
+  expect(en.alarmGrund).toHaveProperty(reason);
+});

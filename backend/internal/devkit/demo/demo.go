@@ -156,9 +156,14 @@ func client(id, door string, adressen []string) devkit.LoginClient {
 	return c
 }
 
+// Sources are the addresses of the stand-ins that Zugänge fetch from.
+type Sources struct {
+	Forms   string // base address of the Form-Solutions stand-in
+	Mailbox string // imap://host:port
+}
+
 // Setup writes tenant, units, staff and intakes. It runs at every start and changes nothing that is right already.
-// formURL is the base address of the Form-Solutions stand-in.
-func Setup(ctx context.Context, db *store.DB, formURL string) (uuid.UUID, error) {
+func Setup(ctx context.Context, db *store.DB, from Sources) (uuid.UUID, error) {
 	err := db.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error { return tx.UpsertMandant(ctx, &mandant) })
 	if err != nil {
 		return uuid.Nil, err
@@ -176,14 +181,14 @@ func Setup(ctx context.Context, db *store.DB, formURL string) (uuid.UUID, error)
 				return err
 			}
 		}
-		return setupZugaenge(ctx, tx, formURL)
+		return setupZugaenge(ctx, tx, from)
 	})
 }
 
 // zugaenge are named like their adapters.
-var zugaenge = []string{"intelliform", "formcycle", "formsolutions", "ozgcloud", "gover", "fim", "neutral"}
+var zugaenge = []string{"intelliform", "formcycle", "formsolutions", "ozgcloud", "gover", "fim", "email", "neutral"}
 
-func setupZugaenge(ctx context.Context, tx *store.Tx, formURL string) error {
+func setupZugaenge(ctx context.Context, tx *store.Tx, from Sources) error {
 	for _, name := range zugaenge {
 		z := store.Zugang{ID: uuid.NewSHA1(mandantID, []byte("zugang/"+name)), Mandant: mandantID, Name: name, Adapter: name, Benutzer: name,
 			Salz: []byte("lindenfurt/" + name), Aktiv: true}
@@ -195,19 +200,33 @@ func setupZugaenge(ctx context.Context, tx *store.Tx, formURL string) error {
 		case casework.CodeOf(err) != casework.NotFound:
 			return err
 		}
-		if name == "formsolutions" {
-			raw, err := json.Marshal(map[string]any{"url": formURL + "/submission/api/v2", "user": formMandant, "password": Password})
-			if err != nil {
-				return err
-			}
-			quelle := json.RawMessage(raw)
-			z.Quelle, z.Einstellungen = &quelle, store.Einstellungen{"formulare": formNummer, "version": "3.1", "rueckmeldung": "ja"}
+		if err := setupQuelle(&z, from); err != nil {
+			return err
 		}
 		if err := tx.UpsertZugang(ctx, &z); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// setupQuelle lets two of the Zugänge fetch.
+func setupQuelle(z *store.Zugang, from Sources) error {
+	var source map[string]any
+	switch z.Name {
+	case "formsolutions":
+		source = map[string]any{"url": from.Forms + "/submission/api/v2", "user": formMandant, "password": Password}
+		z.Einstellungen = store.Einstellungen{"formulare": formNummer, "version": "3.1", "rueckmeldung": "ja"}
+	case "email":
+		source = map[string]any{"url": from.Mailbox, "user": devkit.IMAPUser, "password": devkit.IMAPPassword}
+		z.Einstellungen = store.Einstellungen{"absender": "@lindenfurt.example"}
+	default:
+		return nil
+	}
+	raw, err := json.Marshal(source)
+	quelle := json.RawMessage(raw)
+	z.Quelle = &quelle
+	return err
 }
 
 // marker says how far the demo got. It is kept in the protocol of the tenant, so that it lives and dies with the data.

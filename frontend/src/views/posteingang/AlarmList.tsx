@@ -45,7 +45,13 @@ function Liste({ alarme }: { alarme: Alarm[] }) {
             {t("eingangseinstellung.seit", { zeit: moment(a.seit) })}
             {a.beendetAm && ` ${t("eingangseinstellung.bis", { zeit: moment(a.beendetAm) })}`}
           </span>
-          {a.fehler && <div className="danger">{t("eingangseinstellung.nichtGemeldet", { grund: a.fehler })}</div>}
+          {a.fehler && (
+            <div className="danger">
+              {t("eingangseinstellung.nichtGemeldet", {
+                grund: t(`alarmGrund.${a.fehler}`, { defaultValue: a.fehler }),
+              })}
+            </div>
+          )}
         </li>
       ))}
     </ul>

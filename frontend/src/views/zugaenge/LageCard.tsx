@@ -89,7 +89,8 @@ function Abruf({ zugang, abruf, moment }: AbrufProps) {
       </p>
       {abruf.fehlerInFolge > 0 && (
         <p className="danger">
-          {t("zugang.abrufFehler", { count: abruf.fehlerInFolge })}. {abruf.detail}
+          {t("zugang.abrufFehler", { count: abruf.fehlerInFolge })}.{" "}
+          {abruf.detail || t(`klaerfallGrund.${abruf.grund}`, { defaultValue: abruf.grund })}
         </p>
       )}
       <ProblemNotice error={pull.error} />

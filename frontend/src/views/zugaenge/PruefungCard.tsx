@@ -30,7 +30,12 @@ export function PruefungCard({ id }: { id: string }) {
               return (
                 <li key={`${p.art}-${p.name ?? ""}`}>
                   <span className={`tag ${COLOURS[p.zustand]}`}>{t(`zugang.pruefungZustand.${p.zustand}`)}</span>
-                  {p.ziel && p.zustand !== "erfuellt" ? <Link to={p.ziel}>{text}</Link> : <span>{text}</span>}
+                  <span>
+                    {p.ziel && p.zustand !== "erfuellt" ? <Link to={p.ziel}>{text}</Link> : text}
+                    {p.art === "abruf" && p.name && (
+                      <span className="muted"> – {t(`klaerfallGrund.${p.name}`, { defaultValue: p.name })}</span>
+                    )}
+                  </span>
                 </li>
               );
             })}
