@@ -82,7 +82,7 @@ test("the register names every delivery and is found by its reference", async ({
   await expect(page.getByRole("heading", { name: "Poststellenbuch", level: 1 })).toBeVisible();
   for (const suche of [referenz, kennung, vorgangsnummer]) {
     await page.getByRole("textbox", { name: "Suche" }).fill(suche);
-    await page.getByRole("button", { name: "Anzeigen" }).click();
+    await page.getByRole("button", { name: "Anzeigen", exact: true }).click();
     const row = page.getByRole("row").filter({ hasText: referenz });
     await expect(row).toContainText("angenommen");
     await expect(row).toContainText("200");
