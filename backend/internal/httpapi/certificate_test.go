@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
 )
 
@@ -68,6 +70,48 @@ func TestClientCertificateFromProxy(t *testing.T) {
 		if got := deliverWith(t, http.DefaultClient, o.URL, c.password, c.headers...); got != c.want {
 			t.Errorf("%s: %d, want %d", name, got, c.want)
 		}
+	}
+}
+
+// A form server that sends no Authorization header comes with its certificate alone; without a certificate at the Zugang there
+// is no such way in.
+func TestCertificateInsteadOfPassword(t *testing.T) {
+	o := open(t, func(k *testkit.Kit) { k.ZertifikatKopfzeile = "X-Client-Cert" })
+	z := o.intake("ozgcloud")
+	path := "/api/v1/zugaenge/" + z.ID
+	if a := o.adm.Send("PUT", path, z.aenderung(map[string]any{"benutzer": " "})).Is(422); !strings.Contains(string(a.Body), `"benutzer"`) {
+		t.Errorf("%s", a.Body)
+	}
+	hash := strings.Repeat("a1", 32)
+	o.adm.Send("PUT", path, z.aenderung(map[string]any{"benutzer": "", "zertifikat": hash})).Is(200).JSON(&z)
+	deliver := func(certificate, password string) int {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, o.URL+"/eingang/ozgcloud", strings.NewReader(gastro))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/json")
+		if certificate != "" {
+			r.Header.Set("X-Client-Cert", certificate)
+		}
+		if password != "" {
+			r.SetBasicAuth("", password)
+		}
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		return resp.StatusCode
+	}
+	if deliver("", "") != 401 || deliver("", "demo") != 401 || deliver(strings.Repeat("b2", 32), "demo") != 401 {
+		t.Error("a stranger gets in")
+	}
+	if got := deliver(hash, ""); got != 200 {
+		t.Errorf("with its certificate alone: %d", got)
+	}
+	o.adm.Send("PUT", path, z.aenderung(map[string]any{"zertifikat": ""})).Is(422) // the certificate goes only with a user
+	if service.CheckZugang(&store.Zugang{Salz: []byte("s"), Geheimnis: service.HashGeheimnis([]byte("s"), "")}, "", "") {
+		t.Error("a Zugang with neither user nor certificate lets anybody in")
 	}
 }
 

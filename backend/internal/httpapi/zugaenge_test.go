@@ -138,7 +138,10 @@ func TestSecretsOfAZugangStayHidden(t *testing.T) {
 	}
 	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": "https://fremd.example", "benutzer": "4711"}})).Is(422)
 	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": keep, "einstellungen": map[string]any{"tage": "viele"}})).Is(422)
-	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": "ftp://x", "benutzer": ""}})).Is(422)
+	for address, status := range map[string]int{"ftp://x": 422, "p://x": 422, "imap+starttls://post.example": 200, "imaps://post.example:993": 200} {
+		o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": address, "benutzer": "", "passwort": "s3cret-quelle"}})).Is(status)
+		o.adm.Get(path).Is(200).JSON(&z)
+	}
 	old := z
 	old.Version--
 	o.adm.Send("PUT", path, old.aenderung(nil)).Problem(409, "stale")

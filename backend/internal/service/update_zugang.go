@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"maps"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -85,7 +86,7 @@ func (s *Service) UpdateZugang(ctx context.Context, a casework.Actor, id uuid.UU
 			return err
 		}
 		z.Titel, z.Aktiv, z.Benutzer, z.Zertifikat, z.StilleStunden = strings.TrimSpace(in.Titel), in.Aktiv, strings.TrimSpace(in.Benutzer), in.Zertifikat, in.StilleStunden
-		if z.Benutzer == "" {
+		if z.Benutzer == "" && z.Zertifikat == "" {
 			return casework.FailField("benutzer", "required")
 		}
 		return tx.Protokolliere(ctx, "zugang_geaendert", id.String(), map[string]any{"felder": casework.Geaendert(vorher, felderOf(z))})
@@ -152,6 +153,9 @@ func (s *Service) setEinstellungen(z *store.Zugang, werte map[string]string) err
 	return nil
 }
 
+// quelleSchemes are those of HTTP and of mailboxes.
+var quelleSchemes = []string{"http", "https", "imap", "imaps", "imap+starttls"}
+
 // setQuelle keeps a password only for the server it was entered for: otherwise a new address would be a way to read it.
 func (s *Service) setQuelle(z *store.Zugang, in *QuelleNeu) error {
 	if in == nil {
@@ -164,7 +168,7 @@ func (s *Service) setQuelle(z *store.Zugang, in *QuelleNeu) error {
 	q := quelle{URL: strings.TrimRight(strings.TrimSpace(in.URL), "/"), User: strings.TrimSpace(in.User), Password: in.Password}
 	if q.URL != "" {
 		u, err := url.Parse(q.URL)
-		if err != nil || u.Host == "" || u.User != nil || !strings.Contains("http https imap imaps", u.Scheme) {
+		if err != nil || u.Host == "" || u.User != nil || !slices.Contains(quelleSchemes, u.Scheme) {
 			return casework.FailField("quelle.url", "format")
 		}
 	}

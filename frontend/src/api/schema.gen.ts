@@ -2036,6 +2036,7 @@ export interface components {
             version: number;
             titel: string;
             aktiv: boolean;
+            /** @description HTTP Basic. Empty = the certificate alone counts and no password is asked; 422 where there is no certificate */
             benutzer: string;
             zertifikat: string;
             stilleStunden: number;

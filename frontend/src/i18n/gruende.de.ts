@@ -111,7 +111,7 @@ export const gruendeDe = {
     source_unreachable: "Der Formularserver ist nicht erreichbar",
     storage_failed: "Eine Datei ließ sich nicht speichern",
     storage_unavailable: "Die Ablage war gerade nicht erreichbar",
-    testlieferung: "Eine Testlieferung; daraus entsteht kein Vorgang",
+    testlieferung: "Testlieferung, kein Antrag",
     too_many_fields: "Die Lieferung hat zu viele Felder",
     too_many_files: "Die Lieferung hat zu viele Dateien",
     transfer_encoding_unknown: "Die Kodierung eines Teils ist unbekannt",

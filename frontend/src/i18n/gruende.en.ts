@@ -111,7 +111,7 @@ export const gruendeEn = {
     source_unreachable: "The form server cannot be reached",
     storage_failed: "A file could not be stored",
     storage_unavailable: "The storage could not be reached just then",
-    testlieferung: "A test delivery; no case comes of it",
+    testlieferung: "Test delivery, no application",
     too_many_fields: "The delivery has too many fields",
     too_many_files: "The delivery has too many files",
     transfer_encoding_unknown: "The encoding of a part is unknown",

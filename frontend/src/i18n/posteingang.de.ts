@@ -112,8 +112,9 @@ export const posteingangDe = {
     stille: "Alarm, wenn so lange nichts kommt (Stunden)",
     stilleHinweis: "0 schaltet den Alarm ab. Denken Sie an Wochenenden und Feiertage.",
     zertifikat: "Clientzertifikat (SHA-256)",
-    zertifikatHinweis:
-      "64 Zeichen, nur wenn der Formularserver sich zusätzlich mit einem Zertifikat ausweist. Sonst leer lassen.",
+    zertifikatHinweis: "64 Zeichen, nur wenn der Formularserver sich mit einem Zertifikat ausweist. Sonst leer lassen.",
+    benutzerHinweis:
+      "Darf leer bleiben, wenn unten ein Clientzertifikat steht. Dann zählt allein das Zertifikat, ein Passwort wird nicht verlangt.",
     quelle: "Abholung",
     quelleAn: "Kontor holt die Anträge selbst ab",
     quelleUrl: "Adresse",

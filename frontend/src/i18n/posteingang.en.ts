@@ -111,7 +111,9 @@ export const posteingangEn = {
     stille: "Alarm after so many hours without a delivery",
     stilleHinweis: "0 switches the alarm off. Think of weekends and holidays.",
     zertifikat: "Client certificate (SHA-256)",
-    zertifikatHinweis: "64 characters, only where the form server also shows a certificate. Otherwise leave empty.",
+    zertifikatHinweis: "64 characters, only where the form server shows a certificate. Otherwise leave empty.",
+    benutzerHinweis:
+      "May stay empty if a client certificate is set below. Then the certificate alone counts and no password is asked for.",
     quelle: "Fetching",
     quelleAn: "Kontor fetches the applications itself",
     quelleUrl: "Address",

@@ -11,7 +11,7 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { PasswortErneuern } from "./PasswortErneuern.tsx";
 import { QuelleFields } from "./QuelleFields.tsx";
 import { SettingField } from "./SettingField.tsx";
-import { aenderungOf, type Entwurf, entwurfOf, shownSettings } from "./zugang-draft.ts";
+import { aenderungOf, type Entwurf, entwurfOf, needsUser, shownSettings } from "./zugang-draft.ts";
 
 /** The settings of one intake. What is typed stays when the figures beside it are fetched anew. */
 export function ZugangForm({ zugang }: { zugang: Zugang }) {
@@ -55,7 +55,8 @@ export function ZugangForm({ zugang }: { zugang: Zugang }) {
         />
         <TextField
           label={t("zugang.benutzer")}
-          required
+          hint={t("zugang.benutzerHinweis")}
+          required={needsUser(e)}
           maxLength={200}
           autoComplete="off"
           value={e.benutzer}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { AdapterEinstellung, Zugang } from "../../api/types.ts";
-import { aenderungOf, entwurfOf, shownSettings } from "./zugang-draft.ts";
+import { aenderungOf, entwurfOf, needsUser, shownSettings } from "./zugang-draft.ts";
 
 const zugang: Zugang = {
   id: "1",
@@ -54,6 +54,13 @@ it("leaves empty settings out and cleans a pasted fingerprint", () => {
   const sent = aenderungOf(entwurf, 3);
   expect(sent.einstellungen).toEqual({});
   expect(sent.zertifikat).toBe("abcd12");
+});
+
+it("asks for a user name unless a certificate lets the form server in", () => {
+  const entwurf = entwurfOf(zugang);
+  expect(needsUser(entwurf)).toBe(true);
+  expect(needsUser({ ...entwurf, zertifikat: " " })).toBe(true);
+  expect(needsUser({ ...entwurf, zertifikat: "ab:cd" })).toBe(false);
 });
 
 it("shows conditional settings by value or default, and those of fetching only while it is on", () => {

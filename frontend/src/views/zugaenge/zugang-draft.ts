@@ -50,6 +50,9 @@ export function aenderungOf(e: Entwurf, version: number): ZugangAenderung {
   };
 }
 
+/** Without a user name only a certificate lets the form server in. */
+export const needsUser = (e: Entwurf): boolean => e.zertifikat.trim() === "";
+
 /** The settings that matter now: those of fetching only while it is on, conditional ones only if they hold. */
 export function shownSettings(alle: AdapterEinstellung[], e: Entwurf): AdapterEinstellung[] {
   const value = (name: string) => e.einstellungen[name] || (alle.find((s) => s.name === name)?.vorgabe ?? "");
