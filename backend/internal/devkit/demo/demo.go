@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -194,20 +195,38 @@ func setupZugaenge(ctx context.Context, tx *store.Tx, from Sources) error {
 			Salz: []byte("lindenfurt/" + name), Aktiv: true}
 		z.Geheimnis = service.HashGeheimnis(z.Salz, Password)
 		known, err := tx.GetZugang(ctx, name)
-		switch {
-		case err == nil:
-			z.ID = known.ID
-		case casework.CodeOf(err) != casework.NotFound:
-			return err
+		if err == nil {
+			err = moveQuelle(ctx, tx, known, from)
+		} else if casework.CodeOf(err) == casework.NotFound {
+			if err = setupQuelle(&z, from); err == nil {
+				err = tx.UpsertZugang(ctx, &z)
+			}
 		}
-		if err := setupQuelle(&z, from); err != nil {
-			return err
-		}
-		if err := tx.UpsertZugang(ctx, &z); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// moveQuelle follows a stand-in that has another address than at the last start. All else stays as somebody left it in the
+// browser.
+func moveQuelle(ctx context.Context, tx *store.Tx, z *store.Zugang, from Sources) error {
+	now := *z
+	if err := setupQuelle(&now, from); err != nil || sameJSON(z.Quelle, now.Quelle) {
+		return err
+	}
+	now.Einstellungen = z.Einstellungen
+	return tx.UpsertZugang(ctx, &now)
+}
+
+// sameJSON compares what two documents say, however the database spells them.
+func sameJSON(a, b *json.RawMessage) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	var x, y any
+	return json.Unmarshal(*a, &x) == nil && json.Unmarshal(*b, &y) == nil && reflect.DeepEqual(x, y)
 }
 
 // setupQuelle lets two of the Zugänge fetch.
