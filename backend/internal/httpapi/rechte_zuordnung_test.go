@@ -30,6 +30,7 @@ func (a *akte) inhalt() map[string]any {
 
 func init() {
 	konfig := func(name string, bleib bool, vor func(*office) *akte, ruf func(*testkit.Client, *akte) *testkit.Answer) operation {
+		ohneVorgang = append(ohneVorgang, name)
 		return operation{name: name, vor: vor, bleib: bleib, leise: keinVorgang, ruf: ruf}
 	}
 	operationen = append(operationen,
