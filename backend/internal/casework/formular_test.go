@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"encoding/json"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -244,6 +245,23 @@ func TestZuordnungsdatei(t *testing.T) {
 		} else if e, _ = err.(*Error); e == nil || !strings.Contains(e.Detail, want) { //nolint:errorlint // as it is
 			t.Errorf("%q: %v %+v", file, err, e)
 		}
+	}
+}
+
+// The example of the manual is a mapping.
+func TestZuordnungInTheManual(t *testing.T) {
+	raw, err := os.ReadFile("../../../docs/adapter-anbinden.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(raw), "```yaml\nformular:")
+	text, _, _ = strings.Cut(text, "```")
+	z, err := LiesZuordnung([]byte("formular:" + text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Pruefe(); err != nil || z.Antragsteller["email"] != `"E-Mail-Adresse"` || z.Daten["rasse"] != "hunde[].rasse" {
+		t.Errorf("%+v %v", z, err)
 	}
 }
 

@@ -127,15 +127,15 @@ func (h *Hub) Broadcast(m casework.Meldung) {
 			}
 		}
 	case artZugang, artZuordnung, artAlarm:
-		t.tellPosteingang(m.Art)
+		h.tellPosteingang(t, m)
 	case artAnwesend:
 		h.notePresence(t, m)
 	}
 }
 
-// tellPosteingang tells everybody who looks after what comes in.
-func (t *tenant) tellPosteingang(art string) {
-	message := encode(outgoing{Art: art})
+// tellPosteingang tells those who look after the intakes.
+func (h *Hub) tellPosteingang(t *tenant, m casework.Meldung) {
+	message := encode(outgoing{Art: m.Art})
 	for s := range t.sockets {
 		if s.actor.Hat(casework.RechtPosteingang) || s.actor.Hat(casework.RechtKonfig) {
 			s.enqueue(message)

@@ -1,0 +1,87 @@
+package service
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// SuggestZuordnung says what the fields of a sample probably mean.
+func (s *Service) SuggestZuordnung(ctx context.Context, a casework.Actor, id, muster uuid.UUID) (out []casework.Vorschlag, err error) {
+	if err := a.Muss(casework.RechtKonfig); err != nil {
+		return nil, err
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		z, m, err := zuordnungMitMuster(ctx, tx, id, muster)
+		if err != nil {
+			return err
+		}
+		alt, err := vorgaenger(ctx, tx, z)
+		if err != nil {
+			return err
+		}
+		w, err := s.lesart(z)
+		if err != nil {
+			return err
+		}
+		form, err := casework.FormularStruktur(w.lesart.Schema, m.Antrag)
+		if err != nil {
+			return err
+		}
+		v := casework.Vorlage{Struktur: form, Meta: &w.def.Meta, Entwurf: z.Inhalt}
+		if alt != nil {
+			v.Frueher, v.FrueherStruktur = &alt.Inhalt, alt.Struktur
+		}
+		out = casework.SchlageVor(v)
+		return nil
+	})
+	return out, err
+}
+
+// vorgaenger is the active mapping a form is compared with; nil if there is none.
+func vorgaenger(ctx context.Context, tx *store.Tx, z *store.Zuordnung) (*store.Zuordnung, error) {
+	alt, err := tx.VorbildZuordnung(ctx, z.Zugang, z.Inhalt.Formular, z.Inhalt.Version)
+	if err != nil && casework.CodeOf(err) == casework.NotFound {
+		return nil, nil //nolint:nilnil // none is an answer
+	}
+	return alt, err
+}
+
+// Formularvergleich says how a form differs from the one that the active mapping was made for.
+type Formularvergleich struct {
+	Gegen        *store.Zuordnung // nil = there is none
+	Unterschiede []casework.Unterschied
+}
+
+// CompareZuordnung compares a sample with the form as it was at the activation; a difference in what this mapping reads
+// is a warning.
+func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id, muster uuid.UUID) (v *Formularvergleich, err error) {
+	if err := a.Muss(casework.RechtKonfig); err != nil {
+		return nil, err
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		z, m, err := zuordnungMitMuster(ctx, tx, id, muster)
+		if err != nil {
+			return err
+		}
+		alt, err := vorgaenger(ctx, tx, z)
+		if err != nil {
+			return err
+		}
+		v = &Formularvergleich{Gegen: alt, Unterschiede: []casework.Unterschied{}}
+		if alt == nil || len(alt.Struktur) == 0 {
+			return nil
+		}
+		schema, err := schemaOf(z)
+		if err != nil {
+			return err
+		}
+		form, err := casework.FormularStruktur(schema, m.Antrag)
+		v.Unterschiede = casework.VergleicheFormulare(alt.Struktur, form, &z.Inhalt)
+		return err
+	})
+	return v, err
+}
