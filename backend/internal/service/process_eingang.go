@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"net/url"
 	"slices"
 	"time"
@@ -157,7 +158,11 @@ var errConflict = &adapters.Error{
 func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store.Eingang, cause error, gesagt antwort) *adapters.Error {
 	var bad *adapters.Error
 	if !errors.As(cause, &bad) {
-		s.Log.Error("process delivery", "eingang", e.ID, "error", cause)
+		level := slog.LevelError
+		if casework.CodeOf(cause) == casework.Conflict {
+			level = slog.LevelInfo // another replica, or the sweep, was faster
+		}
+		s.Log.Log(ctx, level, "process delivery", "eingang", e.ID, "error", cause)
 		if code := casework.CodeOf(cause); code == casework.Unavailable || code == casework.Conflict {
 			bad = &adapters.Error{Code: adapters.Unavailable, Reason: "processing_unavailable", Detail: "Die Lieferung ist gesichert, konnte aber gerade nicht verarbeitet werden. Bitte erneut senden.", Cause: cause}
 			s.noteAntwort(ctx, e, bad, gesagt)
