@@ -46,7 +46,7 @@ export function Klaerfaelle() {
       )}
       {rows.length > 0 && (
         <div className="table-box">
-          <table className="cases">
+          <table className="cases lines">
             <thead>
               <tr>
                 {["grund", "zugang", "eingang", "groesse", "versuche", "zustand"].map((name) => (

@@ -39,7 +39,7 @@ export function Poststellenbuch() {
       )}
       {rows.length > 0 && (
         <div className="table-box">
-          <table className="cases buch">
+          <table className="cases lines buch">
             <caption className="vh">{t("buch.text")}</caption>
             <thead>
               <tr>

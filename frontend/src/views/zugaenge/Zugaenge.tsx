@@ -76,7 +76,7 @@ export function Zugaenge() {
       )}
       {query.data && query.data.length > 0 && (
         <div className="table-box">
-          <table className="cases zugaenge">
+          <table className="cases lines zugaenge">
             <thead>
               <tr>
                 {COLUMNS.map((name) => (
