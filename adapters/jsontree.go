@@ -58,6 +58,16 @@ func (v *JSONValue) String(key string) string {
 	return m.Text
 }
 
+// Leaf is the field of a yes/no or a number.
+func (v *JSONValue) Leaf(name string) Feld {
+	if v.Kind == JSONBool {
+		return Feld{Name: name, Typ: JaNein, Wert: v.Text, Text: YesNo(v.Text)}
+	}
+	f := Feld{Name: name, Typ: Zahl, Text: v.Text}
+	f.Wert, _ = ParseJSONNumber(v.Text)
+	return f
+}
+
 type jsonReader struct {
 	dec   *json.Decoder
 	lim   Limits

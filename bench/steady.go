@@ -91,14 +91,14 @@ func (b *bench) measureBurst(ctx context.Context) error {
 	start := time.Now()
 	var group sync.WaitGroup
 	errs := make(chan error, 32)
-	todo := make(chan struct{}, b.burst.deliveries)
+	turns := make(chan struct{}, b.burst.deliveries)
 	for range b.burst.deliveries {
-		todo <- struct{}{}
+		turns <- struct{}{}
 	}
-	close(todo)
+	close(turns)
 	for range cap(errs) {
 		group.Go(func() {
-			for range todo {
+			for range turns {
 				vorgang, err := d.deliver(ctx, b.kontor, number.Add(1))
 				if err != nil {
 					errs <- err

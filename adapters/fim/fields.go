@@ -99,11 +99,8 @@ func (x *bundle) jsonField(name string, v *adapters.JSONValue, path string) adap
 			n := strconv.Itoa(i + 1)
 			f.Felder = append(f.Felder, x.jsonField(n, item, adapters.Path(path, n)))
 		}
-	case adapters.JSONBool:
-		f.Typ, f.Wert, f.Text = adapters.JaNein, v.Text, adapters.YesNo(v.Text)
-	case adapters.JSONNumber:
-		f.Typ, f.Text = adapters.Zahl, v.Text
-		f.Wert, _ = adapters.ParseJSONNumber(v.Text)
+	case adapters.JSONBool, adapters.JSONNumber:
+		return v.Leaf(name)
 	case adapters.JSONString:
 		return x.text(name, v.Text, path)
 	}

@@ -84,11 +84,8 @@ func (r *request) value(name string, v *adapters.JSONValue, path string) (adapte
 			}
 			f.Felder = append(f.Felder, child)
 		}
-	case adapters.JSONBool:
-		f.Typ, f.Wert, f.Text = adapters.JaNein, v.Text, adapters.YesNo(v.Text)
-	case adapters.JSONNumber:
-		f.Typ, f.Text = adapters.Zahl, v.Text
-		f.Wert, _ = adapters.ParseJSONNumber(v.Text)
+	case adapters.JSONBool, adapters.JSONNumber:
+		return v.Leaf(name), nil
 	case adapters.JSONString:
 		return text(name, v.Text), nil
 	}

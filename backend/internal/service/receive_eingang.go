@@ -143,6 +143,10 @@ func (s *Service) countRepeated(ctx context.Context, tx *store.Tx, z *store.Zuga
 // repeatedKlaerfall answers as the first time. What two persons discarded counts as taken, so that the source lets go of it.
 func repeatedKlaerfall(e *store.Eingang) adapters.Outcome {
 	out := adapters.Outcome{Eingang: referenz(e.ID), Wiederholung: true}
+	if e.Grund == casework.FormularGeaendert { // held, and told of success
+		out.Vorgangsnummer = out.Eingang
+		return out
+	}
 	if e.Zustand == store.EingangKlaerfall {
 		out.Fehler = &adapters.Error{Code: adapters.Incomplete, Reason: e.Grund, Detail: e.Detail}
 	}

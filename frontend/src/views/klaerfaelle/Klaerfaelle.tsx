@@ -2,8 +2,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { klaerfaelleQuery } from "../../api/queries.ts";
-import { Button } from "../../components/Button.tsx";
 import { CheckField } from "../../components/fields.tsx";
+import { MoreButton } from "../../components/MoreButton.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { usePageTitle } from "../../lib/page-title.ts";
@@ -62,13 +62,7 @@ export function Klaerfaelle() {
               ))}
             </tbody>
           </table>
-          {query.hasNextPage && (
-            <p className="more">
-              <Button busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                {t("liste.mehr")}
-              </Button>
-            </p>
-          )}
+          {query.hasNextPage && <MoreButton busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()} />}
         </div>
       )}
     </section>

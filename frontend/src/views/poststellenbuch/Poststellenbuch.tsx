@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { poststellenbuchQuery, poststellenbuchUrl } from "../../api/posteingang.ts";
-import { Button } from "../../components/Button.tsx";
+import { MoreButton } from "../../components/MoreButton.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { usePageTitle } from "../../lib/page-title.ts";
@@ -56,13 +56,7 @@ export function Poststellenbuch() {
               ))}
             </tbody>
           </table>
-          {query.hasNextPage && (
-            <p className="more">
-              <Button busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                {t("liste.mehr")}
-              </Button>
-            </p>
-          )}
+          {query.hasNextPage && <MoreButton busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()} />}
         </div>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../components/Button.tsx";
+import { MoreButton } from "../../components/MoreButton.tsx";
 import { type CalmRow, groupRows } from "../../domain/calm-list.ts";
 import { useScrollMemory } from "../../lib/scroll-memory.ts";
 import { useShortcuts } from "../../lib/shortcuts.ts";
@@ -118,13 +118,7 @@ export function CaseTable(props: Props) {
           </tbody>
         ))}
       </table>
-      {more && (
-        <p className="more">
-          <Button busy={loadingMore} onClick={more}>
-            {t("liste.mehr")}
-          </Button>
-        </p>
-      )}
+      {more && <MoreButton busy={loadingMore} onClick={more} />}
     </div>
   );
 }

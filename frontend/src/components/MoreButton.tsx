@@ -1,0 +1,14 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "./Button.tsx";
+
+/** Below a list: the next page. */
+export function MoreButton({ busy, onClick }: { busy: boolean; onClick: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <p className="more">
+      <Button busy={busy} onClick={onClick}>
+        {t("liste.mehr")}
+      </Button>
+    </p>
+  );
+}
