@@ -80,7 +80,7 @@ func Start(ctx context.Context, svc *service.Service, o Options) (*Runner, error
 	}
 	own, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	r.cancel = cancel
-	r.others.Go(func() { r.fillSuche(own, o.Log) })
+	r.startStapel(own, o.Log)
 	return r, nil
 }
 

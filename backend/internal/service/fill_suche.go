@@ -18,12 +18,8 @@ const suchStapel = 100
 // FillSuchen makes Vorgänge findable that wait for it, up to suchStapel of one tenant, and tells how many jobs that
 // were; 0 means that none waits or another process is at it. Where one of them fails, all are handed to the workers.
 func (s *Service) FillSuchen(ctx context.Context) (n int, err error) {
-	var mandant uuid.UUID
-	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { mandant, err = tx.NextSuche(ctx); return err })
-	if casework.CodeOf(err) == casework.NotFound {
-		return 0, nil
-	}
-	if err != nil {
+	mandant, err := s.nextStapel(ctx, store.StapelSuche)
+	if err != nil || mandant == uuid.Nil {
 		return 0, err
 	}
 	system := casework.System(mandant)
@@ -41,6 +37,15 @@ func (s *Service) FillSuchen(ctx context.Context) (n int, err error) {
 	s.Log.Warn("fill the search index for many, now one by one", "error", err)
 	ctx = context.WithoutCancel(ctx)
 	return n, s.DB.InTx(ctx, system, func(tx *store.Tx) error { return tx.LeaveSuchen(ctx, suchStapel) })
+}
+
+// nextStapel names a tenant with jobs to do many at a time, uuid.Nil if none waits.
+func (s *Service) nextStapel(ctx context.Context, name store.Stapel) (mandant uuid.UUID, err error) {
+	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { mandant, err = tx.NextStapel(ctx, name); return err })
+	if casework.CodeOf(err) == casework.NotFound {
+		return uuid.Nil, nil
+	}
+	return mandant, err
 }
 
 // FillSuche is the job that makes one Vorgang findable, where many at once failed.

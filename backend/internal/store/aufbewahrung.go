@@ -71,10 +71,6 @@ func (t *Tx) DeleteEingaenge(ctx context.Context, ids []uuid.UUID) error {
 }
 
 func (t *Tx) oldRows(ctx context.Context, sql string, ids []uuid.UUID, more ...any) error {
-	keys := make([]string, len(ids))
-	for i, id := range ids {
-		keys[i] = id.String()
-	}
-	_, err := t.tx.ExecContext(ctx, sql, append([]any{array(keys)}, more...)...)
+	_, err := t.tx.ExecContext(ctx, sql, append([]any{uuids(ids)}, more...)...)
 	return wrap("end the retention of deliveries", err)
 }

@@ -27,7 +27,7 @@ type DB struct {
 	db    *sqlx.DB
 	jobs  *river.Client[*sql.Tx]
 	clock func() time.Time
-	wake  chan struct{} // see SucheWartet
+	wake  map[Stapel]chan struct{}
 
 	zugaenge zugangCache
 }
@@ -55,7 +55,7 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make job inserter: %w", err)
 	}
-	return &DB{db: db, jobs: jobs, clock: time.Now, wake: make(chan struct{}, 1)}, nil
+	return &DB{db: db, jobs: jobs, clock: time.Now, wake: wakers()}, nil
 }
 
 // withBinaryParameters saves lib/pq one round trip for every statement with parameters.
@@ -99,7 +99,7 @@ type Tx struct {
 	journal []verlaufZeile           // written by SaveVorgang
 	pending []river.InsertManyParams // jobs, written on commit
 	events  []string                 // sent by NOTIFY with the commit
-	suche   bool                     // pending holds a JobSuche
+	stapel  []Stapel                 // whose jobs pending holds
 	zugang  bool                     // a Zugang was changed
 }
 
@@ -137,17 +137,9 @@ func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions,
 	if tx.zugang {
 		d.zugaenge.forget()
 	}
-	if tx.suche {
-		select {
-		case d.wake <- struct{}{}:
-		default: // somebody was told already
-		}
-	}
+	d.announce(tx.stapel)
 	return nil
 }
-
-// PruefungQueue is where scans wait: thousands of them after a burst must not stand before a message that somebody sends.
-const PruefungQueue = "pruefung"
 
 // Enqueue asks for a job: its row is written with this transaction, any replica runs it after commit.
 func (t *Tx) Enqueue(args river.JobArgs) { t.EnqueueAt(args, time.Time{}) }
@@ -155,11 +147,8 @@ func (t *Tx) Enqueue(args river.JobArgs) { t.EnqueueAt(args, time.Time{}) }
 // EnqueueAt asks for a job that is due at a time.
 func (t *Tx) EnqueueAt(args river.JobArgs, due time.Time) {
 	opts := &river.InsertOpts{ScheduledAt: due}
-	switch args.(type) {
-	case casework.JobSuche:
-		opts.Queue, t.suche = sucheQueue, true
-	case casework.JobPruefung:
-		opts.Queue = PruefungQueue
+	if s := stapelOf(args); s != "" {
+		opts.Queue, t.stapel = string(s), append(t.stapel, s)
 	}
 	t.pending = append(t.pending, river.InsertManyParams{Args: args, InsertOpts: opts})
 }

@@ -71,24 +71,14 @@ func (t *Tx) ListDokumente(ctx context.Context, vorgang uuid.UUID) ([]casework.D
 // AttachDokumente ties uploaded documents to a message. Documents of other Vorgänge, already attached
 // or not released ones stay as they are; the count tells.
 func (t *Tx) AttachDokumente(ctx context.Context, vorgang, nachricht uuid.UUID, ids []uuid.UUID) (int, error) {
-	keys := make([]string, len(ids))
-	for i, id := range ids {
-		keys[i] = id.String()
-	}
 	res, err := t.tx.ExecContext(ctx, `update dokument set nachricht_id = $1, rolle = 'nachricht'
 		where vorgang_id = $2 and id = any($3::uuid[]) and nachricht_id is null and rolle = 'intern' and pruefung in ('unbedenklich','ungeprueft')`,
-		nachricht, vorgang, array(keys))
+		nachricht, vorgang, uuids(ids))
 	if err != nil {
 		return 0, wrap("attach documents", err)
 	}
 	n, err := res.RowsAffected()
 	return int(n), wrap("attach documents", err)
-}
-
-// SavePruefung writes the result of a scan.
-func (t *Tx) SavePruefung(ctx context.Context, id uuid.UUID, p casework.Pruefung) error {
-	_, err := t.tx.ExecContext(ctx, "update dokument set pruefung = $2 where id = $1", id, p)
-	return wrap("save the scan result", err)
 }
 
 // ListUngescannt finds the Vorgänge of documents that wait for their scan since before the given time.

@@ -12,7 +12,16 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-func array(s []string) any { return pq.Array(s) }
+func array[T string | int64](s []T) any { return pq.Array(s) }
+
+// uuids is an array of ids as text, for any($1::uuid[]).
+func uuids(ids []uuid.UUID) any {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = id.String()
+	}
+	return array(out)
+}
 
 // Views of the desk.
 const (

@@ -72,20 +72,6 @@ func (t *Tx) SaveSuchen(ctx context.Context, rows []Suchzeile) error {
 	return wrap("fill the search index", err)
 }
 
-// sucheQueue holds the jobs that fill the search index. No River client works it: one transaction takes many of its
-// jobs and does them, which costs a tenth of doing each by itself.
-const sucheQueue = "suche"
-
-// SucheWartet receives after a transaction of this process has asked for the search index to be filled.
-func (d *DB) SucheWartet() <-chan struct{} { return d.wake }
-
-// NextSuche names a tenant with Vorgänge that wait to be made findable; not_found if there is none.
-func (t *Tx) NextSuche(ctx context.Context) (mandant uuid.UUID, err error) {
-	err = t.tx.GetContext(ctx, &mandant, `select (args->>'mandant')::uuid from river_job where state = 'available' and queue = '`+sucheQueue+`'
-		order by priority, scheduled_at, id limit 1`)
-	return mandant, wrap("look for search jobs", err)
-}
-
 // sucheLock is the advisory lock of whoever takes search jobs: an older state of a Vorgang is then never written after a
 // newer one. The number is arbitrary.
 const sucheLock = "72051850"
@@ -97,7 +83,7 @@ func (t *Tx) TakeSuchen(ctx context.Context, n int) ([]uuid.UUID, error) {
 	err := t.tx.SelectContext(ctx, &out, `
 		with frei as materialized (select pg_try_advisory_xact_lock(`+sucheLock+`) as ja),
 		genommen as (delete from river_job where id in (
-			select j.id from frei, river_job j where frei.ja and j.state = 'available' and j.queue = '`+sucheQueue+`' and j.args->>'mandant' = $1
+			select j.id from frei, river_job j where frei.ja and j.state = 'available' and j.queue = '`+string(StapelSuche)+`' and j.args->>'mandant' = $1
 			order by j.priority, j.scheduled_at, j.id limit $2 for update of j skip locked) returning args->>'vorgang' as vorgang)
 		select distinct vorgang::uuid from genommen`, t.Actor.Mandant.String(), n)
 	return out, wrap("take search jobs", err)
@@ -106,7 +92,7 @@ func (t *Tx) TakeSuchen(ctx context.Context, n int) ([]uuid.UUID, error) {
 // LeaveSuchen hands up to n jobs of the tenant to the workers, who do them one by one, and note and repeat failures.
 func (t *Tx) LeaveSuchen(ctx context.Context, n int) error {
 	_, err := t.tx.ExecContext(ctx, `update river_job set queue = '`+river.QueueDefault+`' where id in (
-		select id from river_job where state = 'available' and queue = '`+sucheQueue+`' and args->>'mandant' = $1
+		select id from river_job where state = 'available' and queue = '`+string(StapelSuche)+`' and args->>'mandant' = $1
 		order by priority, scheduled_at, id limit $2 for update skip locked)`, t.Actor.Mandant.String(), n)
 	return wrap("hand over search jobs", err)
 }
@@ -119,26 +105,18 @@ type Suchstoff struct {
 
 // ListSuchstoff reads Vorgänge with their Anträge; those that are gone are left out.
 func (t *Tx) ListSuchstoff(ctx context.Context, ids []uuid.UUID) ([]Suchstoff, error) {
-	keys := make([]string, len(ids))
-	for i, id := range ids {
-		keys[i] = id.String()
-	}
 	var out []Suchstoff
-	err := t.tx.SelectContext(ctx, &out, "select "+vorgangSpalten+", a.inhalt from vorgang v join antrag a on a.vorgang_id = v.id where v.id = any($1::uuid[])", array(keys))
+	err := t.tx.SelectContext(ctx, &out, "select "+vorgangSpalten+", a.inhalt from vorgang v join antrag a on a.vorgang_id = v.id where v.id = any($1::uuid[])", uuids(ids))
 	return out, wrap("read what Vorgänge are found by", err)
 }
 
 // ListAntraege reads several applications, to say where a search hit.
 func (t *Tx) ListAntraege(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]string, error) {
-	keys := make([]string, len(ids))
-	for i, id := range ids {
-		keys[i] = id.String()
-	}
 	var rows []struct {
 		VorgangID uuid.UUID
 		Inhalt    string
 	}
-	err := t.tx.SelectContext(ctx, &rows, "select vorgang_id, inhalt from antrag where vorgang_id = any($1::uuid[])", array(keys))
+	err := t.tx.SelectContext(ctx, &rows, "select vorgang_id, inhalt from antrag where vorgang_id = any($1::uuid[])", uuids(ids))
 	out := make(map[uuid.UUID]string, len(rows))
 	for _, r := range rows {
 		out[r.VorgangID] = r.Inhalt
