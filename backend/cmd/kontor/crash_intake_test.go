@@ -39,15 +39,8 @@ func TestFloodSurvivesKills(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute and a database server of its own")
 	}
-	f := newFlood(t)
-	var clients sync.WaitGroup
-	for client := range floodClients {
-		clients.Go(func() {
-			for n := client; n < floodCases; n += floodClients {
-				f.deliver(n)
-			}
-		})
-	}
+	f := newFlood(t, floodCases, t.TempDir(), t.TempDir())
+	clients := f.deliverAll(floodClients)
 	p := f.start()
 	step := int64(floodCases / (floodKills + floodCrashes + 1))
 	for i := range int64(floodKills + floodCrashes) {
@@ -74,13 +67,13 @@ type flood struct {
 	port     string
 	accepted atomic.Int64
 	lost     atomic.Int64
-	nummern  [floodCases]string // as answered
+	nummern  []string // as answered
 }
 
-func newFlood(t *testing.T) *flood {
-	dir := t.TempDir()
-	f := &flood{t: t, data: t.TempDir(), port: strconv.Itoa(mustPort(t)),
-		cfg: devkit.PostgresConfig{DataDir: filepath.Join(dir, "pg"), Port: mustPort(t), Durable: true}}
+// newFlood is for so many deliveries, with the files of PostgreSQL below one folder and those of the program in another.
+func newFlood(t *testing.T, cases int, database, data string) *flood {
+	f := &flood{t: t, data: data, port: strconv.Itoa(mustPort(t)), nummern: make([]string, cases),
+		cfg: devkit.PostgresConfig{DataDir: filepath.Join(database, "pg"), Port: mustPort(t), Durable: true}}
 	f.startPostgres()
 	t.Cleanup(func() { _ = f.pg.Stop() })
 	if err := store.Migrate(t.Context(), f.pg.DSN()); err != nil {
@@ -142,6 +135,19 @@ func (f *flood) waitFor(n int64) {
 		}
 		time.Sleep(time.Millisecond)
 	}
+}
+
+// deliverAll lets that many form servers deliver everything between them.
+func (f *flood) deliverAll(clients int) *sync.WaitGroup {
+	var g sync.WaitGroup
+	for client := range clients {
+		g.Go(func() {
+			for n := client; n < len(f.nummern); n += clients {
+				f.deliver(n)
+			}
+		})
+	}
+	return &g
 }
 
 // deliver is a form server that sends until it gets a success.
@@ -221,7 +227,7 @@ func (f *flood) check() {
 	if err := row.Scan(&offen, &dokumente); err != nil {
 		f.t.Fatal(err)
 	}
-	if offen != 0 || dokumente != floodCases {
+	if offen != 0 || dokumente != len(f.nummern) {
 		f.t.Errorf("%d deliveries are neither accepted nor a repetition; %d documents", offen, dokumente)
 	}
 	f.checkBlobs(db)
@@ -250,7 +256,7 @@ func (f *flood) checkVorgaenge(db *sql.DB) {
 	if err := rows.Err(); err != nil {
 		f.t.Fatal(err)
 	}
-	for n := range floodCases {
+	for n := range f.nummern {
 		if k := fmt.Sprintf("flut/%d", n); found[k] != 1 {
 			f.t.Errorf("%s has %d Vorgänge", k, found[k])
 		}
