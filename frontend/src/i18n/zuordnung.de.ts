@@ -152,6 +152,7 @@ export const zuordnungDe = {
       hierher: "Ziel für „{{feld}}“ wählen",
       abbrechen: "Abbrechen",
       waehlen: "Feld wählen",
+      mitgeliefert: "wird mitgeliefert",
       feldFuer: "Feld für {{ziel}}",
       leeren: "Zuordnung von {{ziel}} entfernen",
       anderes: "Anderes Feld für {{ziel}} wählen",

@@ -153,6 +153,7 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formular
       hierher: "Choose the target for “{{feld}}”",
       abbrechen: "Cancel",
       waehlen: "Choose field",
+      mitgeliefert: "sent along",
       feldFuer: "Field for {{ziel}}",
       leeren: "Remove the mapping of {{ziel}}",
       anderes: "Choose another field for {{ziel}}",

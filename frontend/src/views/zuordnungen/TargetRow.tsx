@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Autocomplete } from "../../components/Autocomplete.tsx";
 import { setPlace, valueAt } from "./content.ts";
 import { ObjectionNote, objectionAt } from "./ObjectionNote.tsx";
-import type { Target } from "./targets.ts";
+import { isDelivered, type Target } from "./targets.ts";
 import { type Bench, placeId } from "./use-bench.ts";
 
 interface Props {
@@ -55,6 +55,7 @@ export function TargetRow({ target, bench }: Props) {
   const active = bench.target === stelle;
   const suggested = bench.suggestions.has(stelle) && !typing;
   const against = objectionAt(target, bench);
+  const delivered = !pfad && !bench.running && isDelivered(target, bench.run.data?.antragsteller);
   if (!bench.editable)
     return (
       <div className="target">
@@ -97,7 +98,7 @@ export function TargetRow({ target, bench }: Props) {
             free
             value={pfad}
             options={bench.fieldOptions}
-            placeholder={t("zuordnung.ziel.waehlen")}
+            placeholder={t(delivered ? "zuordnung.ziel.mitgeliefert" : "zuordnung.ziel.waehlen")}
             invalid={against !== null && against !== "unsicher"}
             describedBy={against ? `einwand-${stelle}` : undefined}
             onChange={(wert) => bench.change(setPlace(bench.inhalt, stelle, wert))}

@@ -2,7 +2,15 @@ import { expect, it } from "vitest";
 import type { Inhalt, VerfahrenZeile, Vorschlag } from "../../api/zuordnung.ts";
 import { changes, followAll } from "./comparison.ts";
 import { buildTree } from "./field-tree.ts";
-import { accept, applicantTargets, dataTargets, objection, openSuggestions, usesByField } from "./targets.ts";
+import {
+  accept,
+  applicantTargets,
+  dataTargets,
+  isDelivered,
+  objection,
+  openSuggestions,
+  usesByField,
+} from "./targets.ts";
 
 const inhalt: Inhalt = {
   formular: "f",
@@ -59,6 +67,12 @@ it.each([
   ["zahl", "", null],
 ])("%s from %s: %s", (typ, pfad, expected) => {
   expect(objection(target(typ), pfad, tree)).toBe(expected);
+});
+
+it("says which parts of the applicant the form server sends by itself", () => {
+  const sent = applicantTargets(inhalt).filter((target) => isDelivered(target, { firma: "Kiosk Ufer", ort: "" }));
+  expect(sent.map((target) => target.name)).toEqual(["firma"]);
+  expect(applicantTargets(inhalt).some((target) => isDelivered(target, undefined))).toBe(false);
 });
 
 it("objects to a repeated field for the applicant, of whom there is one", () => {

@@ -1,8 +1,10 @@
 /** What a mapping can fill, and what speaks against a field for it. */
-import type { Inhalt, VerfahrenZeile, Vorschlag } from "../../api/zuordnung.ts";
+import type { Inhalt, Probelauf, VerfahrenZeile, Vorschlag } from "../../api/zuordnung.ts";
 import { covers, isPath } from "../../domain/field-path.ts";
 import { assign, flatten, type Stelle, uses } from "./content.ts";
 import { allNodes, type FieldNode, isGroup } from "./field-tree.ts";
+
+type Antragsteller = Probelauf["antragsteller"];
 
 export const APPLICANT = [
   "firma",
@@ -58,6 +60,12 @@ export function dataTargets(inhalt: Inhalt, verfahren: VerfahrenZeile | undefine
       known: verfahren === undefined,
     })),
   ];
+}
+
+/** The form server sends this of the applicant by itself; no field needs to be chosen. */
+export function isDelivered(target: Target, applicant: Antragsteller | undefined): boolean {
+  const [area, name = ""] = target.stelle.split(".");
+  return area === "antragsteller" && Boolean(applicant?.[name as keyof Antragsteller]);
 }
 
 export type Objection = "pfad" | "fehlt" | "gruppe" | "datei" | "mehrfach" | "typ" | "unsicher";
