@@ -36,10 +36,10 @@ export function Zustaendigkeit() {
   const wrong = rules.rows.map((row) => faults(row.regel, units));
   const count = wrong.reduce((sum, found) => sum + Object.keys(found).length, 0);
   const { base } = rules;
-  const save = () => {
+  const save = (how: (done: () => void) => void) => () => {
     setTried(true);
     if (count > 0) return requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid]")?.focus());
-    rules.save(() => {
+    how(() => {
       setTried(false);
       toast(t("zustaendigkeit.gespeichert"));
     });
@@ -63,7 +63,7 @@ export function Zustaendigkeit() {
       <RuleConflict
         rules={rules}
         unitName={(key) => einheiten.find((e) => e.schluessel === key)?.name ?? key}
-        onSave={save}
+        onSave={save(rules.saveOver)}
       />
       <ProblemNotice error={rules.query.error} onRetry={() => rules.query.refetch()} />
       <ProblemNotice error={rules.error} safe="form" />
@@ -97,7 +97,7 @@ export function Zustaendigkeit() {
             kind="primary"
             busy={rules.busy}
             aria-disabled={!rules.dirty || undefined}
-            onClick={() => rules.dirty && save()}
+            onClick={rules.dirty ? save(rules.save) : undefined}
           >
             {t("zustaendigkeit.speichern")}
           </Button>

@@ -83,7 +83,9 @@ export function useRules() {
     current: () => latest.current,
     busy: save.isPending,
     error: save.error && asProblem(save.error).code !== "stale" ? save.error : null,
-    save: (done: () => void) => base && save.mutate((theirs ?? base).version, { onSuccess: done }),
+    save: (done: () => void) => base && save.mutate(base.version, { onSuccess: done }),
+    /** Replaces what a colleague saved meanwhile; only for somebody who was shown it. */
+    saveOver: (done: () => void) => theirs && save.mutate(theirs.version, { onSuccess: done }),
     /** Drops what was typed. */
     reset: () => {
       const now = theirs ?? base;
