@@ -83,6 +83,21 @@ func growthOf(ctx context.Context, o options, small, large *bench) ([]*grown, er
 		}
 		acts = append(acts, act{r.name, [2]func(context.Context, int64) error{small.reading(r), large.reading(reads[1][i])}})
 	}
+	for _, page := range []struct{ name, path, find string }{
+		{"Poststellenbuch, erste Seite", "/api/v1/poststellenbuch", ""},
+		{"Poststellenbuch, ein Vorgang", "/api/v1/poststellenbuch?suche=", "select vorgangsnummer from vorgang limit 40"},
+		{"Zugänge mit Lage", "/api/v1/zugaenge", ""},
+		{"Zugang, Seite", "/api/v1/zugaenge/", "select id::text from zugang where name = 'ozgcloud'"},
+	} {
+		do := [2]func(context.Context, int64) error{}
+		for i, b := range []*bench{small, large} {
+			var err error
+			if do[i], err = b.readingIT(ctx, page.path, page.find); err != nil {
+				return nil, err
+			}
+		}
+		acts = append(acts, act{page.name, do})
+	}
 	for _, withFile := range []bool{false, true} {
 		name := "Eingang 3 KB"
 		if withFile {
@@ -114,6 +129,33 @@ func (b *bench) reading(r request) func(context.Context, int64) error {
 		_, err := b.kontor.get(ctx, r.paths[n%int64(len(r.paths))])
 		return err
 	}
+}
+
+// readingIT reads what IT and the Poststelle look at; find names what comes after the path.
+func (b *bench) readingIT(ctx context.Context, path, find string) (func(context.Context, int64) error, error) {
+	ends := []string{""}
+	if find != "" {
+		ends = nil
+		rows, err := b.db.QueryContext(ctx, find)
+		if err != nil {
+			return nil, err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var end string
+			if err := rows.Scan(&end); err != nil {
+				return nil, err
+			}
+			ends = append(ends, end)
+		}
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return func(ctx context.Context, n int64) error {
+		_, err := b.kontor.getAs(ctx, b.kontor.IT, path+ends[n%int64(len(ends))])
+		return err
+	}, nil
 }
 
 func (b *bench) delivering(withFile bool) func(context.Context, int64) error {

@@ -103,7 +103,11 @@ func (k *kontor) do(ctx context.Context, method, url string, header http.Header,
 
 // get asks as the caseworker.
 func (k *kontor) get(ctx context.Context, path string) ([]byte, error) {
-	_, body, err := k.do(ctx, http.MethodGet, k.URL+path, http.Header{"Cookie": {k.Cookie}}, nil)
+	return k.getAs(ctx, k.Cookie, path)
+}
+
+func (k *kontor) getAs(ctx context.Context, cookie, path string) ([]byte, error) {
+	_, body, err := k.do(ctx, http.MethodGet, k.URL+path, http.Header{"Cookie": {cookie}}, nil)
 	return body, err
 }
 

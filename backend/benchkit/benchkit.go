@@ -67,6 +67,7 @@ type Info struct {
 	Mandant string
 	Person  string // id of the caseworker
 	Cookie  string // session of the caseworker
+	IT      string // session of somebody who sees the intakes and the Poststellenbuch
 	Zugang  string // user of the intake; the password is "bench"
 }
 
@@ -169,16 +170,28 @@ func (o *office) seed(ctx context.Context) (Info, error) {
 				return err
 			}
 		}
-		b, err := tx.UpsertBenutzer(ctx, &store.Benutzer{ID: uuid.New(), Mandant: o.mandant, Name: "sb", Anzeige: "Sabine Brandt",
-			Rollen: []string{string(casework.RolleSachbearbeitung)}, Einheiten: []string{Units[0].Key, Units[1].Key, Units[2].Key}})
-		if err != nil {
-			return err
+		var err error
+		info.Person, info.Cookie, err = o.person(ctx, tx, "sb", []casework.Rolle{casework.RolleSachbearbeitung}, Units[0].Key, Units[1].Key, Units[2].Key)
+		if err == nil {
+			_, info.IT, err = o.person(ctx, tx, "it", []casework.Rolle{casework.RolleAdministration, casework.RollePoststelle})
 		}
-		plain, hash := auth.NewSecret()
-		info.Person, info.Cookie = b.ID.String(), "__Host-kontor="+plain
-		return tx.InsertSitzung(ctx, &store.Sitzung{Hash: hash, Mandant: o.mandant, BenutzerID: &b.ID, Subject: "sb", AblaufAm: tx.Now.Add(10 * time.Hour)})
+		return err
 	})
 	return info, err
+}
+
+// person makes a member of staff with a session.
+func (o *office) person(ctx context.Context, tx *store.Tx, name string, rollen []casework.Rolle, einheiten ...string) (id, cookie string, err error) {
+	b := &store.Benutzer{ID: uuid.New(), Mandant: o.mandant, Name: name, Anzeige: name, Rollen: []string{}, Einheiten: append([]string{}, einheiten...)}
+	for _, r := range rollen {
+		b.Rollen = append(b.Rollen, string(r))
+	}
+	if b, err = tx.UpsertBenutzer(ctx, b); err != nil {
+		return "", "", err
+	}
+	plain, hash := auth.NewSecret()
+	return b.ID.String(), "__Host-kontor=" + plain,
+		tx.InsertSitzung(ctx, &store.Sitzung{Hash: hash, Mandant: o.mandant, BenutzerID: &b.ID, Subject: name, AblaufAm: tx.Now.Add(10 * time.Hour)})
 }
 
 // zugang is an intake with the password "bench".
