@@ -58,6 +58,7 @@ func (b *bench) seed(ctx context.Context) error {
 		"antragsteller_name": "s.firma", "eingang_am": "s.eingang_am", "faellig_am": "s.faellig_am", "letztes_ereignis_am": "s.eingang_am",
 		"neue_antwort": "s.antwort", "abgeschlossen_am": "s.abgeschlossen_am", "postfach_adresse": "'pf-' || s.k", "konto_pseudonym": "''",
 	}
+	eingang := map[string]string{"empfangen_am": "s.eingang_am", "kennung": "'seed/' || s.k", "sha256": "encode(sha256(s.k::text::bytea), 'hex')"}
 	inhalt := "replace(replace(" + quoted(b.sample.antrag[0], "inhalt") + "::text, '" + firmaMark + "', s.firma), '" + textMark + "', s.text)::jsonb"
 	daten := "replace(" + quoted(b.sample.antrag[0], "daten") + "::text, '" + firmaMark + "', s.firma)::jsonb"
 	suche := map[string]string{
@@ -84,7 +85,7 @@ func (b *bench) seed(ctx context.Context) error {
 	for _, sql := range []string{
 		"set session_replication_role = replica", "set maintenance_work_mem = '512MB'", "set synchronous_commit = off",
 		"drop index vorgang_suche_vektor, vorgang_suche_name",
-		fill(b.sample.vorgang, vorgang), fill(b.sample.antrag, map[string]string{"inhalt": inhalt, "daten": daten}),
+		fill(b.sample.vorgang, vorgang), fill(b.sample.eingang, eingang), fill(b.sample.antrag, map[string]string{"inhalt": inhalt, "daten": daten}),
 		fill(b.sample.dokument, map[string]string{"am": "s.eingang_am"}), fill(b.sample.verlauf, map[string]string{"zeit": "s.eingang_am"}),
 		fill(b.sample.prozess, map[string]string{"laeuft": "s.status in ('neu','angenommen','in_bearbeitung')"}),
 		fill(b.sample.aufgabe, nil) + offen, fill(b.sample.suche, suche), vektor, name, "drop table bench_seed",
