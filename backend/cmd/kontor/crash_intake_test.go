@@ -222,10 +222,14 @@ func (f *flood) check() {
 	}
 	defer db.Close()
 	f.checkVorgaenge(db)
-	var offen, dokumente int
-	row := db.QueryRow(`select (select count(*) from eingang where zustand not in ('angenommen','doppelt')), (select count(*) from dokument)`)
-	if err := row.Scan(&offen, &dokumente); err != nil {
+	var offen, dokumente, ungescannt int
+	row := db.QueryRow(`select (select count(*) from eingang where zustand not in ('angenommen','doppelt')), (select count(*) from dokument),
+		(select count(*) from dokument where pruefung = 'ausstehend')`)
+	if err := row.Scan(&offen, &dokumente, &ungescannt); err != nil {
 		f.t.Fatal(err)
+	}
+	if ungescannt != 0 {
+		f.t.Errorf("%d documents stay in quarantine", ungescannt)
 	}
 	if offen != 0 || dokumente != len(f.nummern) {
 		f.t.Errorf("%d deliveries are neither accepted nor a repetition; %d documents", offen, dokumente)
