@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/riverqueue/river/rivertype"
+
+	"kontor/backend/internal/casework"
 )
 
 // TestRetries: the first attempts come quickly, twelve span about a day, and none comes later than River keeps the job.
@@ -21,6 +23,10 @@ func TestRetries(t *testing.T) {
 		}
 		if pause < 0 || pause > 14*time.Hour {
 			t.Errorf("attempt %d comes after %s", n+2, pause)
+		}
+		job.Kind = casework.JobPruefung{}.Kind()
+		if pause := time.Until(retries{}.NextRetry(job)); pause > 11*time.Minute {
+			t.Errorf("attempt %d of a scan comes after %s", n+2, pause)
 		}
 	}
 	if sum < 20*time.Hour || sum > 40*time.Hour {

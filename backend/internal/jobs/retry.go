@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/riverqueue/river/rivertype"
+
+	"kontor/backend/internal/casework"
 )
 
 // pauses before the second, third … attempt. What a moment cures is tried again within seconds; the first twelve
@@ -14,6 +16,14 @@ var pauses = []time.Duration{
 	30 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour, 8 * time.Hour, 12 * time.Hour,
 }
 
+// longest pause of jobs that somebody waits for: after a day without scanner or storage they must not rest for hours.
+// What gave up at last is asked for anew by the sweep.
+const longest = 10 * time.Minute
+
+func isUrgent(kind string) bool {
+	return kind == casework.JobPruefung{}.Kind() || kind == casework.JobEingang{}.Kind()
+}
+
 // retries is the retry policy of all jobs.
 type retries struct{}
 
@@ -21,5 +31,8 @@ type retries struct{}
 func (retries) NextRetry(job *rivertype.JobRow) time.Time {
 	n := min(max(len(job.Errors), 0), len(pauses)-1)
 	pause := pauses[n]
+	if isUrgent(job.Kind) {
+		pause = min(pause, longest)
+	}
 	return time.Now().Add(pause + time.Duration(rand.Int64N(int64(pause)/10)))
 }

@@ -246,3 +246,26 @@ func TestScansOfAKilledProcessGoOn(t *testing.T) {
 		t.Errorf("%d documents, %d scans in the journals", docs, said)
 	}
 }
+
+// While nothing can be scanned, the sweep of every minute does not heap up jobs; where a job was lost, it asks anew.
+func TestSweepAsksForEachScanOnce(t *testing.T) {
+	k := testkit.Service(t)
+	deliver(t, k, "ozgcloud", 3)
+	k.DB.SetClock(func() time.Time { return time.Now().Add(5 * time.Minute) })
+	jobs := func() int { return number(t, k, "select count(*) from river_job where kind = 'dokumente_pruefen'") }
+	sweep := func() {
+		if err := k.Sweep(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sweep()
+	sweep()
+	if n := jobs(); n != 3 {
+		t.Errorf("%d jobs for 3 Vorgänge", n)
+	}
+	number(t, k, "with gone as (delete from river_job where kind = 'dokumente_pruefen' returning 1) select count(*) from gone")
+	sweep()
+	if n := jobs(); n != 3 {
+		t.Errorf("after the jobs were lost there are %d for 3 Vorgänge", n)
+	}
+}

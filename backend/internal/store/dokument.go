@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/riverqueue/river"
 
 	"kontor/backend/internal/casework"
 )
@@ -81,9 +82,16 @@ func (t *Tx) AttachDokumente(ctx context.Context, vorgang, nachricht uuid.UUID, 
 	return int(n), wrap("attach documents", err)
 }
 
-// ListUngescannt finds the Vorgänge of documents that wait for their scan since before the given time.
+// ListUngescannt finds the Vorgänge of documents that wait for their scan since before the given time and for which no
+// job stands: it gave up, or was lost with a restored backup.
 func (t *Tx) ListUngescannt(ctx context.Context, before time.Time) ([]uuid.UUID, error) {
 	var out []uuid.UUID
-	err := t.tx.SelectContext(ctx, &out, "select distinct vorgang_id from dokument where pruefung = 'ausstehend' and am < $1 limit 500", before)
+	err := t.tx.SelectContext(ctx, &out, `select distinct vorgang_id from dokument where pruefung = 'ausstehend' and am < $1
+		and vorgang_id::text not in (`+withJob(casework.JobPruefung{}, "vorgang")+`) limit 500`, before)
 	return out, wrap("look for unscanned documents", err)
+}
+
+// withJob selects, as text, an argument of all jobs of the kind that are not done.
+func withJob(kind river.JobArgs, argument string) string {
+	return "select coalesce(args->>'" + argument + "', '') from river_job where kind = '" + kind.Kind() + "' and state in ('available', 'pending', 'retryable', 'running', 'scheduled')"
 }

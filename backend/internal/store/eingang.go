@@ -145,6 +145,7 @@ func (t *Tx) SaveEingang(ctx context.Context, e *Eingang, vorher string) error {
 // ListLiegengeblieben finds deliveries that were stored before the given time and never processed.
 func (t *Tx) ListLiegengeblieben(ctx context.Context, before time.Time) ([]uuid.UUID, error) {
 	var out []uuid.UUID
-	err := t.tx.SelectContext(ctx, &out, "select id from eingang where zustand = 'empfangen' and empfangen_am < $1 order by empfangen_am limit 500", before)
+	err := t.tx.SelectContext(ctx, &out, `select id from eingang where zustand = 'empfangen' and empfangen_am < $1
+		and id::text not in (`+withJob(casework.JobEingang{}, "eingang")+`) order by empfangen_am limit 500`, before)
 	return out, wrap("look for deliveries left behind", err)
 }
