@@ -45,6 +45,9 @@ func (r *reader) checkValue(f adapters.Feld, path string) {
 	if expected := wrongValue(f.Typ, f.Wert); f.Wert != "" && expected != "" {
 		r.fail(path+".wert", expected)
 	}
+	if f.Typ == adapters.JaNein && f.Wert != "" && f.Text != "" && f.Text != adapters.YesNo(f.Wert) {
+		r.fail(path+".text", "Beim Typ ja_nein steht hier \"Ja\" oder \"Nein\", passend zum wert.")
+	}
 }
 
 // wrongValue says what a value should have been, or nothing if it is right.

@@ -59,6 +59,7 @@ var wrong = []struct {
 	{"level text", with(`, "antragsteller": {"vertrauensniveau": "hoch"}`), "$.antragsteller.vertrauensniveau", false},
 	{"type", withField(`{"name": "x", "typ": "farbe"}`), "$.antragsdaten[0].typ", false},
 	{"number", withField(`{"name": "x", "typ": "zahl", "wert": "1,5"}`), "$.antragsdaten[0].wert", false},
+	{"word against value", withField(`{"name": "x", "typ": "ja_nein", "text": "Nein", "wert": "true"}`), "$.antragsdaten[0].text", false},
 	{"date", withField(`{"name": "x", "typ": "datum", "wert": "2025-02-30"}`), "$.antragsdaten[0].wert", false},
 	{"group value", withField(`{"name": "x", "typ": "gruppe", "text": "a"}`), "$.antragsdaten[0]", false},
 	{"text children", withField(`{"name": "x", "typ": "text", "felder": [{"name": "y", "typ": "text"}]}`), "$.antragsdaten[0].felder", false},
