@@ -50,6 +50,7 @@ var wrong = []struct {
 	{"no id", `{"formular": {"schluessel": "b"}, "antragsdaten": []}`, "$.kennung", false},
 	{"no form", `{"kennung": "a", "antragsdaten": []}`, "$.formular", false},
 	{"no data", `{"kennung": "a", "formular": {"schluessel": "b"}}`, "$.antragsdaten", false},
+	{"id of control characters", `{"kennung": "\u007f", "formular": {"schluessel": "b"}, "antragsdaten": []}`, "$.kennung", true},
 	{"misspelt", with(`, "dokumnete": []`), "$:", false},
 	{"time", with(`, "eingereichtAm": "gestern"`), "$.eingereichtAm", false},
 	{"leika", with(`, "leika": ["99012345678901", "4711"]`), "$.leika[1]", false},

@@ -92,7 +92,7 @@ func (o *object) short(key string) string {
 // need is short, but required.
 func (o *object) need(key string) string {
 	s := o.short(key)
-	if strings.TrimSpace(s) == "" {
+	if adapters.CleanLine(s) == "" { // also where control characters are all there is
 		o.r.fail(o.at(key), "Diese Angabe ist Pflicht und fehlt oder ist leer.")
 	}
 	return s
