@@ -51,8 +51,8 @@ func fillDisk(t *testing.T, f *flood, ballast string) {
 	default:
 	}
 	clients.Wait()
-	f.check()
 	p.interrupt()
+	f.check()
 }
 
 // fill writes until nothing goes any more.

@@ -83,20 +83,16 @@ const dublettenMax = 10
 // ListPaare finds, for new Vorgänge, earlier ones of the same form or the same procedure, of the same account or name, that
 // came within so many days. One statement for all of them; each probe is bounded by an index.
 func (t *Tx) ListPaare(ctx context.Context, neue []uuid.UUID, tage int) ([]Paar, error) {
-	ids := make([]string, len(neue))
-	for i, id := range neue {
-		ids[i] = id.String()
-	}
 	const gleich = `v.mandant_id = n.mandant_id and v.id < n.id and v.eingang_am > n.eingang_am - $2 * interval '1 day' and v.status <> 'zu_loeschen'
 		and (n.formular <> '' and v.formular = n.formular or n.verfahren <> 'standard' and v.verfahren = n.verfahren) order by v.eingang_am desc limit $3`
 	var out []Paar
 	err := t.tx.SelectContext(ctx, &out, `select neu, alt, bool_or(konto) as konto, bool_or(name) as name from (
-			select n.id as neu, v.id as alt, true as konto, lower(v.name) = lower(n.antragsteller_name) as name from vorgang n cross join lateral
-				(select v.id, v.antragsteller_name as name from vorgang v where n.konto_pseudonym <> '' and v.konto_pseudonym <> '' and v.konto_pseudonym = n.konto_pseudonym and `+gleich+`) v
+			select n.id as neu, v.id as alt, true as konto, v.name = n.namensschluessel as name from vorgang n cross join lateral
+				(select v.id, v.namensschluessel as name from vorgang v where n.konto_pseudonym <> '' and v.konto_pseudonym <> '' and v.konto_pseudonym = n.konto_pseudonym and `+gleich+`) v
 			where n.id = any($1::uuid[])
 			union all
 			select n.id, v.id, false, true from vorgang n cross join lateral
-				(select v.id from vorgang v where n.antragsteller_name <> 'Ohne Namen' and lower(v.antragsteller_name) = lower(n.antragsteller_name) and `+gleich+`) v
-			where n.id = any($1::uuid[])) p group by neu, alt order by neu, alt`, array(ids), tage, dublettenMax)
+				(select v.id from vorgang v where n.antragsteller_name <> 'Ohne Namen' and v.namensschluessel = n.namensschluessel and `+gleich+`) v
+			where n.id = any($1::uuid[])) p group by neu, alt order by neu, alt`, uuids(neue), tage, dublettenMax)
 	return out, wrap("look for duplicates", err)
 }

@@ -87,6 +87,9 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 			if scan.MatchString(plan) {
 				t.Errorf("%s scans a whole table:\n%s", name, plan)
 			}
+			if vain.MatchString(plan) {
+				t.Errorf("%s reads thousands of rows in vain:\n%s", name, plan)
+			}
 		}
 	}
 	heute, woche := time.Now(), time.Now().AddDate(0, 0, -7)
@@ -138,6 +141,11 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 		id = list[0].ID
 		return err
 	}))
+	check("duplicates", in(func(ctx context.Context, tx *store.Tx) error {
+		neue := query[uuid.UUID](t, as(t, k, true), "select id from vorgang order by id desc limit 50")
+		_, err := tx.ListPaare(ctx, neue, 30)
+		return err
+	}))
 	check("case page", in(func(ctx context.Context, tx *store.Tx) error { _, err := tx.GetBeiakten(ctx, id); return err }))
 	check("check of all", in(func(ctx context.Context, tx *store.Tx) error { _, err := tx.ListVorgangIDs(ctx, id); return err }))
 	check("repeated delivery", in(func(ctx context.Context, tx *store.Tx) error {
@@ -150,4 +158,7 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 	}))
 }
 
-var scan = regexp.MustCompile(`Seq Scan on (public\.)?(vorgang|antrag|vorgang_suche|eingang)\b`)
+var (
+	vain = regexp.MustCompile(`Rows Removed by (Filter|Index Recheck): \d{4,}`)
+	scan = regexp.MustCompile(`Seq Scan on (public\.)?(vorgang|antrag|vorgang_suche|eingang)\b`)
+)

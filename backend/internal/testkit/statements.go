@@ -104,6 +104,7 @@ func (k *Kit) ExplainStatements() *Statements {
 	for _, text := range []string{
 		"analyze", "alter database " + name + " set session_preload_libraries = auto_explain",
 		"alter database " + name + " set auto_explain.log_min_duration = 0", "alter database " + name + " set auto_explain.log_level = notice",
+		"alter database " + name + " set auto_explain.log_analyze = on", "alter database " + name + " set auto_explain.log_timing = off",
 		"alter database " + name + " set random_page_cost = 1.1", // solid-state disks: a few hundred look-ups are cheaper than a whole table
 	} {
 		if _, err := db.Exec(text); err != nil {
