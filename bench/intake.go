@@ -349,14 +349,14 @@ func (b *bench) withoutJobs(ctx context.Context, p *pair, d *delivery) error {
 		return err
 	}
 	p.idle = append(p.idle, r)
-	if err := b.kontor.startJobs(ctx); err != nil {
-		return err
-	}
-	waiting, err := b.db.number(ctx, "select count(*) from river_job where queue in ('default', 'suche') and state = 'available'")
+	waiting, err := b.db.number(ctx, "select count(*) from river_job where state = 'available'")
 	if err != nil {
 		return err
 	}
 	start := time.Now()
+	if err := b.kontor.startJobs(ctx); err != nil {
+		return err
+	}
 	if err := b.db.waitForJobs(ctx); err != nil {
 		return err
 	}
