@@ -64,7 +64,7 @@ func (d *database) waitForJobs(ctx context.Context) error {
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		n, err := d.number(ctx, "select count(*) from river_job where (state in ('running', 'retryable') or state = 'available' and scheduled_at <= now())")
+		n, err := d.number(ctx, "select count(*) from river_job where queue <> 'bench' and (state in ('running', 'retryable') or state = 'available' and scheduled_at <= now())")
 		if err != nil || n == 0 {
 			return err
 		}

@@ -349,7 +349,7 @@ func (b *bench) withoutJobs(ctx context.Context, p *pair, d *delivery) error {
 		return err
 	}
 	p.idle = append(p.idle, r)
-	waiting, err := b.db.number(ctx, "select count(*) from river_job where state = 'available'")
+	waiting, err := b.db.number(ctx, "select count(*) from river_job where queue <> 'bench' and state = 'available'")
 	if err != nil {
 		return err
 	}
