@@ -184,14 +184,14 @@ func TestPruefeZuordnung(t *testing.T) {
 	if d := p.Muster[0].Unterschiede; !reflect.DeepEqual(d, []Aenderung{{"daten.gewicht", "16,5", "(feld_fehlt)"}, {"felder.halter/vn", "Vorname [text] Ruben", "Rufname [text] Ruben"}}) {
 		t.Errorf("%+v", d)
 	}
-	falsch := &Lesart{Zuordnung: Zuordnung{Verfahren: "hundesteuer", Einheit: "weg", Antragsteller: map[string]string{"schuhgroesse": "a"},
+	falsch := &Lesart{Zuordnung: Zuordnung{Verfahren: "hundesteuer", Einheit: "weg", Datenschema: "S99000000010 1.0", Antragsteller: map[string]string{"schuhgroesse": "a"},
 		Daten: map[string]string{"rasse": "a b", "katze": "a"}, Typen: map[string]adapters.Typ{"a": "bild"}}}
 	p, err = PruefeZuordnung(stadt(), falsch, nil)
 	if err != nil || p.Bereit() {
 		t.Fatalf("%+v %v", p, err)
 	}
 	for _, b := range []Befund{{Fehler, "einheit_unbekannt", "einheit", ""}, {Fehler, "ziel_unbekannt", "antragsteller.schuhgroesse", ""}, {Fehler, "ziel_unbekannt", "daten.katze", ""},
-		{Fehler, "pfad_ungueltig", "daten.rasse", ""}, {Fehler, "typ_ungueltig", "typen.a", ""}, {Warnung, "kein_muster", "", ""}} {
+		{Fehler, "pfad_ungueltig", "daten.rasse", ""}, {Fehler, "typ_ungueltig", "typen.a", ""}, {Warnung, "kein_muster", "", ""}, {Warnung, "schema_fehlt", "", ""}} {
 		if !slices.Contains(p.Befunde, b) {
 			t.Errorf("%+v is not among %+v", b, p.Befunde)
 		}
@@ -210,7 +210,7 @@ func TestZuordnungsdatei(t *testing.T) {
 		s := rapid.StringOf(rapid.RuneFrom(nil, unicode.Letter, unicode.Digit, unicode.Punct, unicode.Space))
 		m := rapid.MapOfN(s, s, 0, 4)
 		z := Zuordnung{Formular: "f" + s.Draw(t, "formular"), Version: rapid.SampledFrom([]string{"", "1.0", "2025-01-01", "on", "~", "0x1"}).Draw(t, "version"), Verfahren: s.Draw(t, "verfahren"),
-			Titel: s.Draw(t, "titel"), Einheit: s.Draw(t, "einheit"), Leika: []string{"99012034001000"}, Antragsteller: m.Draw(t, "antragsteller"), Daten: m.Draw(t, "daten"), Labels: m.Draw(t, "labels"),
+			Titel: s.Draw(t, "titel"), Einheit: s.Draw(t, "einheit"), Datenschema: s.Draw(t, "schema"), Leika: []string{"99012034001000"}, Antragsteller: m.Draw(t, "antragsteller"), Daten: m.Draw(t, "daten"), Labels: m.Draw(t, "labels"),
 			Typen: map[string]adapters.Typ{s.Draw(t, "pfad"): adapters.Datum}, Unterlagen: []Pflichtunterlage{{s.Draw(t, "feld"), s.Draw(t, "unterlage")}}}
 		raw, err := z.Datei()
 		if err != nil {

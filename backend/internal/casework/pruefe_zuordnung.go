@@ -106,6 +106,9 @@ func (p *Zuordnungspruefung) inhalt(u Umfeld, l *Lesart) {
 	if l.Einheit != "" && !slices.Contains(u.Einheiten, l.Einheit) {
 		p.fehler("einheit_unbekannt", "einheit")
 	}
+	if l.Datenschema != "" && l.Datenschema != SchemaName(l.Schema) {
+		p.warne("schema_fehlt", "", "")
+	}
 	ziele := AntragstellerZiele()
 	for _, s := range l.stellen() {
 		if _, err := workflow.ParsePath(s.pfad); err != nil {

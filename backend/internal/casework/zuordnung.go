@@ -28,6 +28,8 @@ type Zuordnung struct {
 	Labels     map[string]string       `json:"labels,omitempty" yaml:"labels,omitempty"` // path → label
 	Typen      map[string]adapters.Typ `json:"typen,omitempty" yaml:"typen,omitempty"`   // path → kind of field
 	Unterlagen []Pflichtunterlage      `json:"unterlagen,omitempty" yaml:"unterlagen,omitempty"`
+	// Datenschema names the XDatenfelder file the mapping was made with (SchemaName). The file itself is loaded beside it.
+	Datenschema string `json:"datenschema,omitempty" yaml:"datenschema,omitempty"`
 	// Anhalten keeps a delivery as a Klärfall where the form lacks what this mapping reads, until the mapping is mended.
 	// Without it the application goes on with a Hinweis.
 	Anhalten bool `json:"anhalten,omitempty" yaml:"anhalten,omitempty"`
@@ -49,7 +51,7 @@ func (z *Zuordnung) Pruefe() error {
 		name string
 		text *string
 		max  int
-	}{{"formular", &z.Formular, 400}, {"version", &z.Version, 200}, {"verfahren", &z.Verfahren, 200}, {"titel", &z.Titel, 200}, {"einheit", &z.Einheit, 200}} {
+	}{{"formular", &z.Formular, 400}, {"version", &z.Version, 200}, {"verfahren", &z.Verfahren, 200}, {"titel", &z.Titel, 200}, {"einheit", &z.Einheit, 200}, {"datenschema", &z.Datenschema, 400}} {
 		*x.text = strings.TrimSpace(*x.text)
 		if utf8.RuneCountInString(*x.text) > x.max {
 			felder[x.name] = "length"

@@ -104,4 +104,18 @@ func TestUploadSchema(t *testing.T) {
 	if len(raw) == 0 || !strings.Contains(string(o.alle.Get(a.base).Body), "01.04.2025") {
 		t.Errorf("the date is not read: %s", o.alle.Get(a.base).Body)
 	}
+	// The file names the schema: where the form has it, an import takes it along, elsewhere its lack is said.
+	file := string(o.adm.Get("/api/v1/zuordnungen/" + z.ID + "/datei").Is(200).Body)
+	if !strings.Contains(file, "datenschema: S99000000010 1.0.0\n") {
+		t.Errorf("%s", file)
+	}
+	var hier, dort zuordnungJSON
+	o.adm.Do("POST", "/api/v1/zuordnungen/datei?zugang="+o.zugangID("neutral"), "application/yaml", strings.NewReader(file)).Is(201).JSON(&hier)
+	o.adm.Do("POST", "/api/v1/zuordnungen/datei?zugang="+o.zugangID("ozgcloud"), "application/yaml", strings.NewReader(file)).Is(201).JSON(&dort)
+	for k, fehlt := range map[*zuordnungJSON]bool{&hier: false, &dort: true} {
+		pruefung := o.adm.Get("/api/v1/zuordnungen/" + k.ID + "/pruefung").Is(200).Body
+		if k.Schema == "" != fehlt || strings.Contains(string(pruefung), "schema_fehlt") != fehlt {
+			t.Errorf("schema %q: %s", k.Schema, pruefung)
+		}
+	}
 }

@@ -11,18 +11,7 @@ import (
 
 // SuggestZuordnung says what the fields of a sample probably mean.
 func (s *Service) SuggestZuordnung(ctx context.Context, a casework.Actor, id, muster uuid.UUID) (out []casework.Vorschlag, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
-		return nil, err
-	}
-	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
-		z, m, err := zuordnungMitMuster(ctx, tx, id, muster)
-		if err != nil {
-			return err
-		}
-		alt, err := vorgaenger(ctx, tx, z)
-		if err != nil {
-			return err
-		}
+	err = s.mitVorgaenger(ctx, a, id, muster, func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error {
 		w, err := s.lesart(z)
 		if err != nil {
 			return err
@@ -41,15 +30,6 @@ func (s *Service) SuggestZuordnung(ctx context.Context, a casework.Actor, id, mu
 	return out, err
 }
 
-// vorgaenger is the active mapping a form is compared with; nil if there is none.
-func vorgaenger(ctx context.Context, tx *store.Tx, z *store.Zuordnung) (*store.Zuordnung, error) {
-	alt, err := tx.VorbildZuordnung(ctx, z.Zugang, z.Inhalt.Formular, z.Inhalt.Version)
-	if err != nil && casework.CodeOf(err) == casework.NotFound {
-		return nil, nil //nolint:nilnil // none is an answer
-	}
-	return alt, err
-}
-
 // Formularvergleich says how a form differs from the one that the active mapping was made for.
 type Formularvergleich struct {
 	Gegen        *store.Zuordnung // nil = there is none
@@ -59,18 +39,7 @@ type Formularvergleich struct {
 // CompareZuordnung compares a sample with the form as it was at the activation; a difference in what this mapping reads
 // is a warning.
 func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id, muster uuid.UUID) (v *Formularvergleich, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
-		return nil, err
-	}
-	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
-		z, m, err := zuordnungMitMuster(ctx, tx, id, muster)
-		if err != nil {
-			return err
-		}
-		alt, err := vorgaenger(ctx, tx, z)
-		if err != nil {
-			return err
-		}
+	err = s.mitVorgaenger(ctx, a, id, muster, func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error {
 		v = &Formularvergleich{Gegen: alt, Unterschiede: []casework.Unterschied{}}
 		if alt == nil || len(alt.Struktur) == 0 {
 			return nil
@@ -84,4 +53,22 @@ func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id, mu
 		return err
 	})
 	return v, err
+}
+
+// mitVorgaenger reads a mapping, a sample of it, and the active mapping the form is compared with; nil if there is none.
+func (s *Service) mitVorgaenger(ctx context.Context, a casework.Actor, id, muster uuid.UUID, do func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error) error {
+	if err := a.Muss(casework.RechtKonfig); err != nil {
+		return err
+	}
+	return s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		z, m, err := zuordnungMitMuster(ctx, tx, id, muster)
+		if err != nil {
+			return err
+		}
+		alt, err := tx.VorbildZuordnung(ctx, z.Zugang, z.Inhalt.Formular, z.Inhalt.Version)
+		if err != nil && casework.CodeOf(err) != casework.NotFound {
+			return err
+		}
+		return do(z, m, alt)
+	})
 }

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/google/uuid"
 
@@ -117,6 +118,10 @@ func (s *Service) ImportZuordnung(ctx context.Context, a casework.Actor, zugang 
 			return err
 		}
 		z := &store.Zuordnung{ID: newID(), Zugang: zugang, Inhalt: inhalt}
+		if z.Schema, err = genanntesSchema(ctx, tx, z); err != nil {
+			return err
+		}
+		schema := z.Schema
 		neu, err := tx.InsertZuordnung(ctx, z)
 		if err != nil {
 			return err
@@ -132,6 +137,9 @@ func (s *Service) ImportZuordnung(ctx context.Context, a casework.Actor, zugang 
 				return err
 			}
 			z.Inhalt = inhalt
+			if schema != nil {
+				z.Schema = schema
+			}
 			if err := tx.SaveZuordnung(ctx, z); err != nil {
 				return err
 			}
@@ -143,4 +151,23 @@ func (s *Service) ImportZuordnung(ctx context.Context, a casework.Actor, zugang 
 		return err
 	})
 	return k, err
+}
+
+// genanntesSchema finds the schema that a file names, if the active mapping of the form was made with it; nil if not.
+func genanntesSchema(ctx context.Context, tx *store.Tx, z *store.Zuordnung) (*json.RawMessage, error) {
+	if z.Inhalt.Datenschema == "" {
+		return nil, nil //nolint:nilnil // none is an answer
+	}
+	alt, err := tx.VorbildZuordnung(ctx, z.Zugang, z.Inhalt.Formular, z.Inhalt.Version)
+	if err != nil {
+		if casework.CodeOf(err) == casework.NotFound {
+			err = nil
+		}
+		return nil, err
+	}
+	schema, err := schemaOf(alt)
+	if err != nil || casework.SchemaName(schema) != z.Inhalt.Datenschema {
+		return nil, err
+	}
+	return alt.Schema, nil
 }

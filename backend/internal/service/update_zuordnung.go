@@ -24,6 +24,9 @@ func (s *Service) UpdateZuordnung(ctx context.Context, a casework.Actor, id uuid
 		if inhalt.Version != z.Inhalt.Version {
 			return casework.FailField("version", "invalid")
 		}
+		if inhalt.Datenschema == "" { // only a file or another schema changes it
+			inhalt.Datenschema = z.Inhalt.Datenschema
+		}
 		z.Inhalt = inhalt
 		return tx.SaveZuordnung(ctx, z)
 	})
@@ -54,7 +57,7 @@ func (s *Service) UploadSchema(ctx context.Context, a casework.Actor, id uuid.UU
 		return nil, err
 	}
 	return s.changeEntwurf(ctx, a, id, &stand, beschrieben, func(tx *store.Tx, z *store.Zuordnung) error {
-		z.Schema = (*json.RawMessage)(&raw)
+		z.Schema, z.Inhalt.Datenschema = (*json.RawMessage)(&raw), casework.SchemaName(schema)
 		z.Inhalt.Unterlagen = casework.Schemaunterlagen(schema, z.Inhalt.Unterlagen)
 		return tx.SaveZuordnung(ctx, z)
 	})

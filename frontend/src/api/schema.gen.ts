@@ -2120,6 +2120,8 @@ export interface components {
                 feld: string;
                 titel: string;
             }[];
+            /** @description name and version of the XDatenfelder file the mapping was made with */
+            datenschema?: string;
             /** @description a delivery that lacks what the mapping reads waits as a Klärfall `form_changed` */
             anhalten?: boolean;
         };
@@ -2262,7 +2264,7 @@ export interface components {
                 /** @enum {string} */
                 schwere: "fehler" | "warnung";
                 /** @enum {string} */
-                grund: "verfahren_unbekannt" | "einheit_unbekannt" | "pfad_ungueltig" | "ziel_unbekannt" | "pfad_fehlt" | "kein_muster" | "muster_unlesbar" | "wert_unlesbar" | "antragsteller_fehlt" | "pflicht_nicht_zugeordnet" | "typ_ungueltig";
+                grund: "verfahren_unbekannt" | "einheit_unbekannt" | "pfad_ungueltig" | "ziel_unbekannt" | "pfad_fehlt" | "kein_muster" | "muster_unlesbar" | "wert_unlesbar" | "antragsteller_fehlt" | "pflicht_nicht_zugeordnet" | "typ_ungueltig" | "schema_fehlt";
                 /** @description `daten.flaeche` and the like */
                 stelle?: string;
                 /** @description name of the sample */

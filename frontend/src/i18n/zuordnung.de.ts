@@ -84,6 +84,7 @@ export const zuordnungDe = {
     schemaDatei: "XDatenfelder-Datei (XML)",
     schemaGeladen: "Bezeichnungen und Feldarten aus {{schema}} sind übernommen.",
     schemaVon: "Schema: {{schema}}",
+    schemaFehlt: "Schema {{schema}} fehlt",
     speichern: {
       gespeichert: "Entwurf gespeichert",
       ungespeichert: "wird gleich gespeichert …",
@@ -325,6 +326,8 @@ export const zuordnungDe = {
         antragsteller_fehlt: "Aus dem Muster ergibt sich kein Name des Antragstellers.",
         pflicht_nicht_zugeordnet: "Diese Angabe braucht das Verfahren, sie ist nicht zugeordnet.",
         typ_ungueltig: "Diese Feldart gibt es nicht.",
+        schema_fehlt:
+          "Das Datenschema, das diese Zuordnung nennt, ist nicht geladen. Ohne das Schema fehlen Namen und Codetexte der Felder.",
       },
       ansehen: "Zur Stelle",
       ansehenVon: "Zur Stelle {{stelle}}",

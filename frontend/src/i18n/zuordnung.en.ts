@@ -85,6 +85,7 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formular
     schemaDatei: "XDatenfelder file (XML)",
     schemaGeladen: "Labels and kinds of field were taken from {{schema}}.",
     schemaVon: "Schema: {{schema}}",
+    schemaFehlt: "Schema {{schema}} is missing",
     speichern: {
       gespeichert: "Draft saved",
       ungespeichert: "will be saved in a moment …",
@@ -326,6 +327,8 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formular
         antragsteller_fehlt: "The sample gives no name of the applicant.",
         pflicht_nicht_zugeordnet: "The procedure needs this value; it is not mapped.",
         typ_ungueltig: "There is no such kind of field.",
+        schema_fehlt:
+          "The schema that this mapping names is not loaded. Without it the fields lack names and texts of codes.",
       },
       ansehen: "Go there",
       ansehenVon: "Go to {{stelle}}",

@@ -23,6 +23,9 @@ function Facts({ bench }: { bench: Bench }) {
       <code>{z.formular}</code>
       <span>{z.version ? t("zuordnung.version", { version: z.version }) : t("zuordnung.alleVersionen")}</span>
       {z.schema && <span>{t("zuordnung.schemaVon", { schema: z.schema })}</span>}
+      {z.inhalt.datenschema && z.inhalt.datenschema !== z.schema && (
+        <span className="tag amber">{t("zuordnung.schemaFehlt", { schema: z.inhalt.datenschema })}</span>
+      )}
       {z.aktiviertAm && (
         <span>
           {t("zuordnung.aktiviert", { name: z.aktiviertVon, wann: formatMoment(z.aktiviertAm, i18n.language) })}

@@ -1,18 +1,13 @@
 package demo
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
-	"mime/multipart"
-	"net/textproto"
 	"strings"
 	"time"
-
-	"kontor/backend/internal/devkit"
 )
 
 // lieferung is one HTTP request of a form server.
@@ -107,50 +102,6 @@ func uploads(nr string, dateien []datei) string {
 	return b.String()
 }
 
-// flaeche is one area of an Außengastronomie.
-type flaeche struct {
-	bezeichnung string
-	qm          float64
-}
-
-func lageplan(ort string) datei {
-	return datei{name: "Lageplan " + ort + ".pdf", art: "application/pdf", beschreibung: "Plan 1:100",
-		inhalt: pdf("Lageplan 1:100 – "+ort, "Gehwegbreite gesamt 4,20 m", "Restgehwegbreite 1,95 m", "Hydrant H 114 bleibt frei")}
-}
-
-// aussengastronomie as intelliForm delivers it.
-func aussengastronomie(p person, nr string, am, von, bis time.Time, strahler bool, flaechen ...flaeche) lieferung {
-	const form = "Erlaubnis für Außengastronomie beantragen"
-	dateien := []datei{lageplan(p.Strasse), {name: "Ansicht.png", art: "image/png", inhalt: bild(len(p.Firma))}}
-	var in strings.Builder
-	fmt.Fprintf(&in, `<betrieb><firma>%s</firma><rechtsform>350</rechtsform><strasse>%s</strasse><hausnummer>%s</hausnummer><plz>43210</plz><ort>Lindenfurt</ort><email>%s</email><telefon>%s</telefon></betrieb>`,
-		x(p.Firma), x(p.Strasse), x(p.Nr), x(p.Email), x(p.Telefon))
-	fmt.Fprintf(&in, `<nutzungsart>2</nutzungsart><beginn>%s</beginn><ende>%s</ende><flaechen>`, tag(von), tag(bis))
-	zeilen := []string{"Zeitraum: " + deutsch(von) + " bis " + deutsch(bis)}
-	for _, f := range flaechen {
-		fmt.Fprintf(&in, `<flaechen-item><bezeichnung>%s</bezeichnung><quadratmeter>%.1f</quadratmeter></flaechen-item>`, x(f.bezeichnung), f.qm)
-		zeilen = append(zeilen, fmt.Sprintf("Fläche %s: %.1f m²", f.bezeichnung, f.qm))
-	}
-	fmt.Fprintf(&in, `</flaechen><moeblierung><tische label="Tische und Stühle">true</tische><schirme label="Sonnenschirme">true</schirme><strahler label="Heizstrahler">%t</strahler></moeblierung><sicherheitsleistung currency="EUR">250</sicherheitsleistung><lageplan>%s</lageplan><datenschutz1>true</datenschutz1>`,
-		strahler, uploads(nr, dateien))
-	return soap(p, nr, "32", "Ordnungsamt", form, "32/aussengastronomie", sondernutzung, am, in.String(), antragPDF(form, p, zeilen...), dateien...)
-}
-
-// aussengastronomieOZG is the same application from an OZG-Cloud form.
-func aussengastronomieOZG(p person, id string, von, bis time.Time, f flaeche) lieferung {
-	dateien := []datei{lageplan(p.Strasse)}
-	items := []map[string]any{
-		gruppe("step1", "Angaben zum Betrieb", item("firma", "Firma", "stringValue", p.anzeige()), item("email", "E-Mail", "stringValue", p.Email)),
-		gruppe("step2", "Beantragte Nutzung", item("art", "Art der Nutzung", "stringValue", "Tische, Stühle und Sonnenschirme"),
-			item("beginn", "Beginn", "dateValue", tag(von)), item("ende", "Ende", "dateValue", tag(bis)),
-			gruppe("flaechen", "Flächen", gruppe("flaechen_a1", "Fläche 1", item("flaechen_a1_bez", "Bezeichnung", "stringValue", f.bezeichnung),
-				item("flaechen_a1_qm", "Größe in m²", "numberValue", f.qm))),
-			item("heizstrahler", "Heizstrahler", "booleanValue", false), item("lageplan", "Lageplan", "stringValue", dateien[0].name)),
-	}
-	return ozgcloud(p, id, "48", "Erlaubnis für Außengastronomie", sondernutzung, items,
-		antragPDF("Erlaubnis für Außengastronomie", p, fmt.Sprintf("Fläche %.1f m²", f.qm)), dateien...)
-}
-
 func item(name, label, art string, wert any) map[string]any {
 	return map[string]any{"name": name, "label": label, art: wert}
 }
@@ -174,35 +125,6 @@ func ozgcloud(p person, id, formID, titel, einheit string, items []map[string]an
 	}
 	body, contentType := m.close()
 	return lieferung{"ozgcloud", contentType, formID + "/" + id, body}
-}
-
-// hund is what the Hundesteuer asks for.
-type hund struct{ rufname, rasse, wurftag, chip string }
-
-// hundesteuer as intelliForm delivers it; ermaessigung is "nein" or a reason.
-func hundesteuer(p person, nr string, am, seit time.Time, ermaessigung string, gefaehrlich bool, hunde ...hund) lieferung {
-	const form = "Hund zur Hundesteuer anmelden"
-	var in strings.Builder
-	fmt.Fprintf(&in, `<vorname>%s</vorname><familienname>%s</familienname><geburtsdatum>%s</geburtsdatum><hunde>`, x(p.Vorname), x(p.Nachname), p.Geboren)
-	zeilen := []string{"Gehalten seit: " + deutsch(seit)}
-	for _, h := range hunde {
-		fmt.Fprintf(&in, `<hunde-item><rufname>%s</rufname><rasse>%s</rasse><wurftag>%s</wurftag><chipnummer>%s</chipnummer><gefaehrlich>%t</gefaehrlich></hunde-item>`,
-			x(h.rufname), x(h.rasse), h.wurftag, h.chip, gefaehrlich)
-		zeilen = append(zeilen, h.rufname+", "+h.rasse)
-	}
-	fmt.Fprintf(&in, `</hunde><haltung_seit>%s</haltung_seit><ermaessigung>%s</ermaessigung><sepa><erteilt>true</erteilt><kontoinhaber>%s</kontoinhaber></sepa><jahressteuer currency="EUR">%d</jahressteuer>`,
-		tag(seit), x(ermaessigung), x(p.anzeige()), 90*len(hunde))
-	return soap(p, nr, "20", "Steuern", form, "20/hundesteuer_anmeldung", steuern, am, in.String(), antragPDF(form, p, zeilen...),
-		datei{name: "Heimtierausweis.pdf", art: "application/pdf", inhalt: pdf("Heimtierausweis", zeilen...)})
-}
-
-// hundesteuerJSON is the same from a Formcycle form.
-func hundesteuerJSON(p person, nr string, h hund) lieferung {
-	felder := []feld{{name: "tfRufname_0", text: h.rufname}, {name: "tfRasse_0", text: h.rasse}}
-	if t, err := time.Parse(time.DateOnly, h.wurftag); err == nil {
-		felder = append(felder, feld{name: "dpWurftag_0", text: deutsch(t)})
-	}
-	return formcycleJSON(p, nr, "Hundesteuer Anmeldung", steuern, felder)
 }
 
 // formcycleJSON is the JSON template of a Formcycle form.
@@ -239,15 +161,6 @@ func objekt(namenUndWerte ...any) json.RawMessage {
 	}
 	b.WriteByte('}')
 	return b.Bytes()
-}
-
-// hundesteuerOZG is the same from an OZG-Cloud form.
-func hundesteuerOZG(p person, id string, seit time.Time, h hund) lieferung {
-	return ozgcloud(p, id, "51", "Anmeldung eines Hundes", steuern, []map[string]any{
-		item("vorname", "Vorname", "stringValue", p.Vorname), item("nachname", "Nachname", "stringValue", p.Nachname), item("email", "E-Mail", "stringValue", p.Email),
-		item("rufname", "Rufname", "stringValue", h.rufname), item("rasse", "Rasse", "stringValue", h.rasse),
-		item("wurftag", "Wurftag", "dateValue", h.wurftag), item("haltung_seit", "Gehalten seit", "dateValue", tag(seit)),
-	}, antragPDF("Anmeldung eines Hundes", p, h.rufname+", "+h.rasse))
 }
 
 // formcycle is a multipart delivery of Formcycle with the parameters of our contract.
@@ -324,90 +237,4 @@ func neutral(p person, kennung, formular, titel, einheit string, am time.Time, f
 		sub["organisationseinheit"] = einheit
 	}
 	return lieferung{"neutral", "application/json", kennung, mustJSON(sub)}
-}
-
-// bewohnerparken is a submission as Form-Solutions keeps it.
-func bewohnerparken(p person, id, kennzeichen, zone string, am time.Time) devkit.FormSubmission {
-	transID := formNummer + "-" + id
-	formXML := fmt.Sprintf(`<?xml version="1.0" encoding="UTF-8"?>
-<antrag transID="%s" identifier="%s"><gruppe name="kfz" bezeichnung="Fahrzeug"><feld name="kennzeichen" bezeichnung="Kennzeichen">%s</feld><feld name="halter" bezeichnung="Halter ist Antragsteller">ja</feld></gruppe><feld name="zone" bezeichnung="Parkzone">%s</feld><feld name="gueltig_ab" bezeichnung="Gültig ab">%s</feld><feld name="einzug_lastschrift" bezeichnung="Lastschrift">nein</feld><secureData><Origin>BUNDID</Origin><Titel>%s</Titel><FirstName>%s</FirstName><LastName>%s</LastName><DateOfBirth>%s</DateOfBirth><Street>%s</Street><ZipCode>43210</ZipCode><City>Lindenfurt</City><Country>Deutschland</Country><Email>%s</Email><StorkQaaLevel>%s</StorkQaaLevel><PostkorbId>%s</PostkorbId></secureData></antrag>`,
-		transID, formNummer, x(kennzeichen), zone, deutsch(am.AddDate(0, 0, 14)), p.Anrede, x(p.Vorname), x(p.Nachname), geburt(p), x(p.Strasse+" "+p.Nr), x(p.Email), p.storkLevel(), x(p.Postfach))
-	antrag := antragPDF("Bewohnerparkausweis", p, "Kennzeichen: "+kennzeichen, "Parkzone: "+zone)
-	return devkit.FormSubmission{TransID: transID, UserID: formMandant + "-0004", Identifier: formNummer, ApplicantName: p.anzeige(),
-		ApplicantFirstname: &p.Vorname, ApplicantLastname: &p.Nachname, ApplicantType: "NATURAL_PERSON", ApplicantEMail: &p.Email, Status: "NEW",
-		Options: devkit.FormOptions{SubmissionType: "REGULAR", PaymentType: "NONE", NPA: p.Niveau == 4},
-		Payload: map[string]any{"ordnungsziffer": "32.11", "organisationseinheit": verkehr}, PDF: antrag.inhalt, XML: []byte(formXML),
-		Attachments:    zipOf(datei{name: "Zulassungsbescheinigung Teil I.pdf", inhalt: pdf("Zulassungsbescheinigung Teil I", "Kennzeichen "+kennzeichen)}),
-		SubmissionDate: am.UnixMilli()}
-}
-
-// formKennung is how the adapter tells submissions apart.
-func formKennung(transID string) string { return formMandant + "/" + transID }
-
-func geburt(p person) string {
-	t, err := time.Parse(time.DateOnly, p.Geboren)
-	if err != nil {
-		return ""
-	}
-	return deutsch(t)
-}
-
-// parkausweis is the same, pushed by the form server.
-func parkausweis(p person, id, kennzeichen, zone string, am time.Time) lieferung {
-	s := bewohnerparken(p, id, kennzeichen, zone, am)
-	return lieferung{"formsolutions", "application/json", formKennung(s.TransID), mustJSON(s)}
-}
-
-func zipOf(dateien ...datei) []byte {
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, d := range dateien {
-		w, err := z.Create(d.name)
-		if err == nil {
-			_, err = w.Write(d.inhalt)
-		}
-		if err != nil {
-			panic(err) // into memory
-		}
-	}
-	if err := z.Close(); err != nil {
-		panic(err)
-	}
-	return out.Bytes()
-}
-
-// multi writes a multipart body with a fixed boundary: the same delivery is the same bytes.
-type multi struct {
-	buf bytes.Buffer
-	w   *multipart.Writer
-}
-
-func newMultipart() *multi {
-	m := &multi{}
-	m.w = multipart.NewWriter(&m.buf)
-	if err := m.w.SetBoundary("----lindenfurt7MA4YWxkTrZu0gW"); err != nil {
-		panic(err)
-	}
-	return m
-}
-
-func (m *multi) part(name, filename, art string, inhalt []byte) {
-	disposition := `form-data; name="` + name + `"`
-	if filename != "" {
-		disposition += `; filename="` + filename + `"`
-	}
-	w, err := m.w.CreatePart(textproto.MIMEHeader{"Content-Disposition": {disposition}, "Content-Type": {art}})
-	if err == nil {
-		_, err = w.Write(inhalt)
-	}
-	if err != nil {
-		panic(err) // into memory
-	}
-}
-
-func (m *multi) close() ([]byte, string) {
-	if err := m.w.Close(); err != nil {
-		panic(err)
-	}
-	return m.buf.Bytes(), m.w.FormDataContentType()
 }
