@@ -115,9 +115,15 @@ func stringEnd(text string, i int) int {
 	return len(text)
 }
 
-var attribut = regexp.MustCompile(`=\s*("[^"]*"?|'[^']*'?|[^\s"'>]+)`)
+// Encoding and namespaces say nothing of anybody and often are the fault.
+var (
+	xmlDeklaration = regexp.MustCompile(`^<\?xml(\s+(version|encoding|standalone)=["'][A-Za-z0-9._-]{1,40}["'])+\s*\?>$`)
+	namensraum     = regexp.MustCompile(`^\sxmlns(:[A-Za-z0-9._-]{1,40})?=["'](urn:|https?://)[A-Za-z0-9:/._#-]{1,200}["']$`)
+	attribut       = regexp.MustCompile(`(\sxmlns(:[A-Za-z0-9._-]+)?)?\s*=\s*("[^"]*"?|'[^']*'?|[^\s"'>]+)`)
+)
 
-// gestaltXML keeps the tags with the names of their attributes; text, comments and attribute values are values.
+// gestaltXML keeps the tags with the names of their attributes and with their namespaces; text, comments and other
+// attribute values are values.
 func gestaltXML(text string) string {
 	var b strings.Builder
 	for i := 0; i < len(text); {
@@ -133,7 +139,7 @@ func gestaltXML(text string) string {
 			}
 			tag := text[i : i+end+1]
 			if len(tag) > 1 && (tag[1] == '/' || tag[1] == '?' || tag[1] == '_' || tag[1]|32 >= 'a' && tag[1]|32 <= 'z') && strings.Count(tag, "<") == 1 {
-				b.WriteString(attribut.ReplaceAllString(tag, `="`+wertMarke+`"`))
+				b.WriteString(gestaltTag(tag))
 			} else {
 				b.WriteString(wertMarke)
 			}
@@ -152,6 +158,19 @@ func gestaltXML(text string) string {
 		i += end
 	}
 	return b.String()
+}
+
+func gestaltTag(tag string) string {
+	if xmlDeklaration.MatchString(tag) {
+		return tag
+	}
+	return attribut.ReplaceAllStringFunc(tag, func(a string) string {
+		if namensraum.MatchString(a) {
+			return a
+		}
+		name, _, _ := strings.Cut(a, "=")
+		return strings.TrimRight(name, " \t\r\n") + `="` + wertMarke + `"`
+	})
 }
 
 func xmlSkip(text string) (int, bool) {

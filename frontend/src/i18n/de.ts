@@ -93,6 +93,8 @@ export const de = {
     nochImmer: "Die Lieferung wurde erneut verarbeitet und ist weiterhin ein Klärfall. Der Grund oben ist der neueste.",
     rohdaten: "Rohdaten",
     rohdatenHinweis: "Die ersten 64 kB; Zugangsdaten und lange Dateiinhalte sind verdeckt.",
+    rohdatenForm:
+      "Der Aufbau der ersten 64 kB. Die Werte sind für Sie verdeckt ([Wert]); wer Vorgänge lesen darf, sieht sie.",
   },
   ...gruendeDe,
   ...navigationDe,

@@ -94,6 +94,8 @@ export const en: Catalogue = {
     nochImmer: "The delivery was processed again and still needs clarification. The reason above is the newest.",
     rohdaten: "Raw data",
     rohdatenHinweis: "The first 64 kB; credentials and long file contents are masked.",
+    rohdatenForm:
+      "The structure of the first 64 kB. The values are hidden from you ([Wert]); those who may read cases see them.",
   },
   ...gruendeEn,
   ...navigationEn,

@@ -20,10 +20,11 @@ const route = getRouteApi("/desk/klaerfaelle/$id");
 
 function Facts({ fall }: { fall: Klaerfall }) {
   const { t, i18n } = useTranslation();
+  const adapter = t(`zugang.adapterName.${fall.adapter}`, { defaultValue: fall.adapter });
   const rows: [string, string | undefined][] = [
     ["referenz", fall.referenz],
     ["formular", fall.formular],
-    ["zugang", `${fall.zugang} (${fall.adapter})`],
+    ["zugang", `${fall.zugang} · ${adapter}`],
     ["eingang", formatMoment(fall.eingangAm, i18n.language)],
     ["kennung", fall.kennung],
     ["konflikt", fall.konfliktMit],
@@ -53,6 +54,7 @@ export function KlaerfallDetail() {
   const mayRetry = useRecht("klaerfall.wiederholen");
   const mayDiscard = useRecht("klaerfall.verwerfen");
   const mayMap = useRecht("konfiguration");
+  const seesValues = useRecht("vorgang.lesen");
   const [discarding, setDiscarding] = useState(false);
   const { data: fall, error, isPending } = useQuery(klaerfallQuery(id));
   const retry = useMutation({
@@ -119,7 +121,7 @@ export function KlaerfallDetail() {
           {fall.rohdaten && (
             <div className="stack-s">
               <h2>{t("klaerfall.rohdaten")}</h2>
-              <p className="muted">{t("klaerfall.rohdatenHinweis")}</p>
+              <p className="muted">{t(seesValues ? "klaerfall.rohdatenHinweis" : "klaerfall.rohdatenForm")}</p>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
               <section className="raw" tabIndex={0} aria-label={t("klaerfall.rohdaten")}>
                 <pre>{fall.rohdaten}</pre>

@@ -8,6 +8,7 @@ const COLOURS = { offen: "amber", erledigt: "grey", verworfen: "grey" } as const
 
 export function KlaerfallRow({ fall: k }: { fall: Klaerfall }) {
   const { t, i18n } = useTranslation();
+  const label = (name: string) => <span className="card-label">{t(`klaerfall.${name}`)}: </span>;
   return (
     <tr>
       <th scope="row" className="c-antragsteller">
@@ -19,16 +20,25 @@ export function KlaerfallRow({ fall: k }: { fall: Klaerfall }) {
         </small>
       </th>
       <td>
+        {label("zugang")}
         {k.zugang}
-        <small>{k.formular || k.adapter}</small>
+        <small>{k.formular || t(`zugang.adapterName.${k.adapter}`, { defaultValue: k.adapter })}</small>
       </td>
       <td className="num">
+        {label("eingang")}
         {formatMoment(k.eingangAm, i18n.language)}
         {k.ueberfaellig && <small className="danger">{t("klaerfallAkt.ueberfaellig")}</small>}
       </td>
-      <td className="num">{fileSize(k.groesse, i18n.language)}</td>
-      <td className="num">{k.versuche}</td>
+      <td className="num">
+        {label("groesse")}
+        {fileSize(k.groesse, i18n.language)}
+      </td>
+      <td className="num">
+        {label("versuche")}
+        {k.versuche}
+      </td>
       <td>
+        {label("zustand")}
         <span className={`tag ${COLOURS[k.zustand]}`}>
           {k.zustand === "verworfen" ? t("klaerfallAkt.verworfen") : t(`klaerfall.${k.zustand}`)}
         </span>
