@@ -68,7 +68,7 @@ type Setting struct {
 	Vorgabe  string     `json:"vorgabe"`        // what counts while the setting is empty
 	Pflicht  bool       `json:"pflicht"`        // nothing arrives without it
 	Abholung bool       `json:"abholung"`       // matters only to a Zugang that pulls
-	Geheim   bool       `json:"geheim"`         // a password: never shown again once it is set, never logged
+	Geheim   bool       `json:"geheim"`         // a password: sealed in the database, never shown again once it is set, never logged
 	Wenn     *Bedingung `json:"wenn,omitempty"` // shown and required only then; nil = always
 }
 

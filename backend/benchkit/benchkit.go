@@ -28,6 +28,7 @@ import (
 	"kontor/backend/internal/live"
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/scan"
+	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
@@ -143,13 +144,17 @@ func open(ctx context.Context, dsn, dir string) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
+	sealer, err := seal.New("nur zum Messen, nur zum Messen, nur zum Messen")
+	if err != nil {
+		return nil, err
+	}
 	blobs := &timedBlobs{Blobs: folder}
 	adapters := all.ByName()
 	adapters[poller{}.Name()] = poller{adapters["ozgcloud"]}
 	return &office{blobs: blobs, mandant: uuid.New(), dsn: dsn, Service: &service.Service{
 		DB: db, Blobs: blobs, Adapters: adapters, Verfahren: verfahren, Kanaele: map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 		Ausgaenge: map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: filepath.Join(dir, "dms")}}, Export: ausgang.WriteZIP,
-		Scanner: scan.Eicar{}, Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.Default(),
+		Scanner: scan.Eicar{}, Sealer: sealer, Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.Default(),
 	}}, nil
 }
 

@@ -111,6 +111,9 @@ func (p *parts) open(ctx context.Context, cfg *config.Config, svc *service.Servi
 	if err != nil {
 		return err
 	}
+	if err := svc.SealZugaenge(ctx); err != nil {
+		return fmt.Errorf("seal the passwords in the database: %w", err)
+	}
 	background, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	hub := newHub(background, cfg, svc, mandant, log)
 	p.onStop(hub.Close)

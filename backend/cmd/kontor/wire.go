@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,6 +24,7 @@ import (
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/render"
 	"kontor/backend/internal/scan"
+	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 	"kontor/frontend"
@@ -43,12 +45,33 @@ func newService(cfg *config.Config, db *store.DB, briefe service.Briefe, log *sl
 	if err != nil {
 		return nil, fmt.Errorf("set up mail (SMTP_…): %w", err)
 	}
+	sealer, err := newSealer(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("set up the key of the passwords (KONTOR_SCHLUESSEL): %w", err)
+	}
 	ausgaenge, err := newAusgaenge(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("open KONTOR_XDOMEA_ORDNER: %w", err)
 	}
 	return &service.Service{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
-		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Virenscanner: cfg.Clamd != "", Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}, nil
+		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "", Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}, nil
+}
+
+// newSealer has its key from the settings, in development from a file that it makes itself.
+func newSealer(cfg *config.Config) (*seal.Sealer, error) {
+	if cfg.Schluessel != "" {
+		return seal.New(cfg.Schluessel.Value())
+	}
+	path := filepath.Join(cfg.Data, "schluessel")
+	key, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(key) == 0 {
+		key = []byte(rand.Text() + rand.Text())
+		err = errors.Join(os.MkdirAll(cfg.Data, 0o700), os.WriteFile(path, key, 0o600))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return seal.New(string(key))
 }
 
 func newBlobs(cfg *config.Config) (store.Blobs, error) {

@@ -40,6 +40,7 @@ type Zugangslage struct {
 	AbweisungenStunde int
 	AbrufFehler       int // pulls that failed in a row
 	EinstellungFehlt  bool
+	GeheimnisGesperrt bool // a password does not open: nothing can be fetched, maybe nothing read
 	Fehler            []Fehlerzahl
 }
 
@@ -66,6 +67,7 @@ func (l *Zugangslage) Beurteile(now time.Time) (Ampel, []string) {
 			gruende = append(gruende, grund)
 		}
 	}
+	add("geheimnis_gesperrt", l.GeheimnisGesperrt)
 	add("abruf_gestoert", l.AbrufGestoert())
 	add("rueckstand", l.RueckstandSeit != nil && now.Sub(*l.RueckstandSeit) > rueckstandGrob)
 	add("still", l.Still(now))

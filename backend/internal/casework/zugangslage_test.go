@@ -34,6 +34,7 @@ func TestAmpel(t *testing.T) {
 		{"old Klärfall", func(l *Zugangslage) { l.Klaerfaelle, l.KlaerfallSeit = 1, ago(25*time.Hour) }, AmpelWarnung, "klaerfall_alt,klaerfaelle"},
 		{"may wait for ever", func(l *Zugangslage) { l.Klaerfaelle, l.KlaerfallSeit, l.KlaerfallStunden = 1, ago(999*time.Hour), 0 }, AmpelWarnung, "klaerfaelle"},
 		{"turned away", func(l *Zugangslage) { l.AbweisungenTag = 1 }, AmpelWarnung, "abweisungen"},
+		{"password of another key", func(l *Zugangslage) { l.GeheimnisGesperrt = true }, AmpelStoerung, "geheimnis_gesperrt"},
 		{"incomplete", func(l *Zugangslage) { l.EinstellungFehlt = true }, AmpelWarnung, "einstellung_fehlt"},
 		{"gravest first", func(l *Zugangslage) { l.HoltAb, l.AbrufFehler, l.Klaerfaelle = true, 4, 1 }, AmpelStoerung, "abruf_gestoert,klaerfaelle"},
 	} {

@@ -13,6 +13,9 @@ import (
 
 var mandantKey = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
+// minSchluessel in characters; package seal takes no shorter key.
+const minSchluessel = 32
+
 // check looks at everything that is set, whatever the command.
 func (r *reader) check(c *Config) {
 	if !isHostPort(c.Listen) {
@@ -23,6 +26,9 @@ func (r *reader) check(c *Config) {
 		r.problem("KONTOR_MANDANT", "is %q: set it to the key of a tenant, lower case letters, digits, - and _", c.Mandant)
 	}
 	r.checkDatabase(c.Database.Value())
+	if c.Schluessel != "" && len(c.Schluessel) < minSchluessel {
+		r.problem("KONTOR_SCHLUESSEL", "is too short: set it to at least %d characters, e.g. the output of `openssl rand -base64 32`", minSchluessel)
+	}
 	r.checkIssuer("", c.Login, c.Production)
 	r.checkIssuer(antragsraum, c.Antragsraum, c.Production)
 	r.checkS3(c.S3)
@@ -37,6 +43,7 @@ func (r *reader) checkServes(c *Config) {
 	r.require("KONTOR_ADRESSE", c.Adresse != "", "is missing: set it to the public address, e.g. https://kontor.stadt.example")
 	r.require("KONTOR_MANDANT", c.Mandant != "", "is missing: set it to the key of the tenant to which staff logins belong")
 	r.require("OIDC_ISSUER", c.Login.Set(), "is missing: set it to the issuer of the login provider of staff, e.g. https://login.stadt.example/realms/stadt")
+	r.require("KONTOR_SCHLUESSEL", c.Schluessel != "" || !c.Production, "is missing: set it to the output of `openssl rand -base64 32`; it seals the passwords in the database")
 	if c.Production && !c.OhneVirenpruefung {
 		r.require("CLAMD_ADDR", c.Clamd != "", "is missing: set it to the virus scanner clamd, e.g. clamd:3310, or set KONTOR_OHNE_VIRENPRUEFUNG=ja to run without one")
 	}

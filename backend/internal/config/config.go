@@ -26,6 +26,8 @@ type Config struct {
 	Mandant string `env:"KONTOR_MANDANT"`
 	// Database is the PostgreSQL connection string. Required, also for the other commands that use the database.
 	Database Secret `env:"DATABASE_URL"`
+	// Schluessel seals the passwords in the database, at least 32 characters. Required in production; else made in Data.
+	Schluessel Secret `env:"KONTOR_SCHLUESSEL"`
 	// Proxies are the networks whose X-Forwarded-* headers are believed, as a list of CIDR or addresses. Default none.
 	Proxies []netip.Prefix `env:"KONTOR_PROXIES"`
 	// ZertifikatKopfzeile is the header in which Proxies name the client certificate of a form server. Default none.

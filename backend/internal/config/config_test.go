@@ -20,6 +20,7 @@ import (
 var office = map[string]string{
 	"KONTOR_ENV": "production", "KONTOR_ADRESSE": "https://kontor.stadt.example", "KONTOR_MANDANT": "lindenfurt",
 	"DATABASE_URL": "postgres://kontor:streng-geheim@db/kontor", "OIDC_ISSUER": "https://login.stadt.example/realms/stadt", "CLAMD_ADDR": "clamd:3310",
+	"KONTOR_SCHLUESSEL": "streng-geheim-streng-geheim-streng-geheim",
 }
 
 func environ(changes ...map[string]string) func(string) string {
@@ -78,6 +79,7 @@ func TestEverySetting(t *testing.T) {
 	}
 	want := &Config{Production: true, Listen: ":9000", Data: "/var/lib/kontor", Adresse: "https://kontor.stadt.example", Mandant: "lindenfurt",
 		Database:       "postgres://kontor:streng-geheim@db/kontor",
+		Schluessel:     "streng-geheim-streng-geheim-streng-geheim",
 		Proxies:        []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("2001:db8::/32")},
 		MaxLieferungMB: 512, Verfahren: "/etc/verfahren", XdomeaOrdner: "/srv/xdomea", NodeModules: "/opt/node_modules", EingangsOrdner: "/srv/eingang", ZertifikatKopfzeile: "X-Client-Cert", Clamd: "/run/clamd.sock",
 		RolesClaim: "rollen", GroupsClaim: "aemter",
@@ -104,11 +106,11 @@ func TestWhatIsWrong(t *testing.T) {
 		"office without use":   {env{"KONTOR_ENV": "production"}, nil, nil},
 		"nothing, serve":       {env{}, []Use{Serves}, []string{"DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "OIDC_ISSUER"}},
 		"nothing, migrate":     {env{}, []Use{NeedsDatabase}, []string{"DATABASE_URL"}},
-		"nothing, production":  {env{"KONTOR_ENV": "production"}, []Use{Serves}, []string{"CLAMD_ADDR", "DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "OIDC_ISSUER"}},
+		"nothing, production":  {env{"KONTOR_ENV": "production"}, []Use{Serves}, []string{"CLAMD_ADDR", "DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "KONTOR_SCHLUESSEL", "OIDC_ISSUER"}},
 		"demo":                 {env{}, []Use{Demo}, nil},
 		"demo in production":   {env{"KONTOR_ENV": "production"}, []Use{Demo}, []string{"KONTOR_ENV"}},
 		"typo in environment":  {env{"KONTOR_ENV": "prod"}, nil, []string{"KONTOR_ENV"}},
-		"no scanner, knowing":  {env{"KONTOR_ENV": "production", "KONTOR_OHNE_VIRENPRUEFUNG": "ja"}, []Use{Serves}, []string{"DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "OIDC_ISSUER"}},
+		"no scanner, knowing":  {env{"KONTOR_ENV": "production", "KONTOR_OHNE_VIRENPRUEFUNG": "ja"}, []Use{Serves}, []string{"DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "KONTOR_SCHLUESSEL", "OIDC_ISSUER"}},
 		"http in development":  {env{"KONTOR_ADRESSE": "http://localhost:8080", "OIDC_ISSUER": "http://127.0.0.1:8081/realms/x"}, nil, nil},
 		"http in production":   {env{"KONTOR_ENV": "production", "KONTOR_ADRESSE": "http://kontor.example"}, nil, []string{"KONTOR_ADRESSE"}},
 		"address with path":    {env{"KONTOR_ADRESSE": "https://kontor.example/amt"}, nil, []string{"KONTOR_ADRESSE"}},
@@ -133,6 +135,7 @@ func TestWhatIsWrong(t *testing.T) {
 		"numbers and flags":    {env{"KONTOR_MAX_LIEFERUNG_MB": "0", "SMTP_PORT": "x", "S3_TLS": "vielleicht", "KONTOR_LISTEN": "8080"}, nil, []string{"KONTOR_LISTEN", "KONTOR_MAX_LIEFERUNG_MB", "S3_ACCESS_KEY", "S3_BUCKET", "S3_ENDPOINT", "S3_SECRET_KEY", "S3_TLS", "SMTP_HOST", "SMTP_PORT"}},
 		"proxies":              {env{"KONTOR_PROXIES": "10.0.0.0/8, proxy"}, nil, []string{"KONTOR_PROXIES"}},
 		"everybody a proxy":    {env{"KONTOR_PROXIES": "0.0.0.0/0"}, nil, []string{"KONTOR_PROXIES"}},
+		"short key":            {env{"KONTOR_SCHLUESSEL": "geheim"}, nil, []string{"KONTOR_SCHLUESSEL"}},
 		"tenant":               {env{"KONTOR_MANDANT": "Stadt Lindenfurt"}, nil, []string{"KONTOR_MANDANT"}},
 		"scanner":              {env{"CLAMD_ADDR": "clamd"}, nil, []string{"CLAMD_ADDR"}},
 		"secret file missing":  {env{"DATABASE_URL_FILE": "does/not/exist"}, []Use{NeedsDatabase}, []string{"DATABASE_URL_FILE"}},
@@ -167,6 +170,7 @@ func TestSecretsFromFiles(t *testing.T) {
 	}
 	secrets := map[string]func(*Config) Secret{
 		"DATABASE_URL":                   nil, // has a form of its own
+		"KONTOR_SCHLUESSEL":              nil,
 		"OIDC_CLIENT_SECRET":             func(c *Config) Secret { return c.Login.ClientSecret },
 		"ANTRAGSRAUM_OIDC_CLIENT_SECRET": func(c *Config) Secret { return c.Antragsraum.ClientSecret },
 		"S3_ACCESS_KEY":                  func(c *Config) Secret { return c.S3.AccessKey },

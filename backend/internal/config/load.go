@@ -143,6 +143,7 @@ func (r *reader) read() *Config {
 		Adresse:             strings.TrimSuffix(r.text("KONTOR_ADRESSE", ""), "/"),
 		Mandant:             r.text("KONTOR_MANDANT", ""),
 		Database:            r.secret("DATABASE_URL"),
+		Schluessel:          r.secret("KONTOR_SCHLUESSEL"),
 		MaxLieferungMB:      r.number("KONTOR_MAX_LIEFERUNG_MB", 256, 1, 4096),
 		Verfahren:           r.text("KONTOR_VERFAHREN", ""),
 		XdomeaOrdner:        r.text("KONTOR_XDOMEA_ORDNER", ""),

@@ -93,6 +93,9 @@ func (c *zugangspruefung) abruf(ctx context.Context, tx *store.Tx, z *Zugang) er
 	if err != nil {
 		return err
 	}
+	if !c.s.readable(full) {
+		c.add("geheimnis", false, punktFehlt, "", c.seite)
+	}
 	c.add("passwort", len(full.Geheimnis) > 0 && len(full.Salz) > 0, punktFehlt, "", c.seite)
 	if _, ok := c.s.Adapters[z.Adapter].(adapters.Puller); !ok || z.Quelle == nil {
 		return nil

@@ -92,6 +92,7 @@ func (s *Service) loadZugaenge(ctx context.Context, tx *store.Tx) ([]Zugang, err
 		}
 		z.Lage.KlaerfallStunden = set.KlaerfallStunden
 		z.Lage.EinstellungFehlt = s.Adapters[r.Adapter] == nil || len(casework.FehlendeEinstellungen(s.settingsOf(r.Adapter), r.Einstellungen, r.Quelle != nil)) > 0
+		z.Lage.GeheimnisGesperrt = !s.readable(&r)
 		z.Ampel, z.Gruende = z.Lage.Beurteile(tx.Now)
 		z.maskiere(s.settingsOf(r.Adapter))
 		out = append(out, z)

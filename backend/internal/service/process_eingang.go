@@ -79,6 +79,10 @@ func (s *Service) holdEingang(ctx context.Context, e *store.Eingang, held *angeh
 }
 
 func (s *Service) parseEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) (*casework.Antrag, error) {
+	settings, err := s.openSettings(z)
+	if err != nil {
+		return nil, err
+	}
 	body, err := s.Blobs.Open(ctx, e.SHA256)
 	if err != nil {
 		return nil, err
@@ -89,7 +93,7 @@ func (s *Service) parseEingang(ctx context.Context, z *store.Zugang, ad adapters
 		return nil, err
 	}
 	return ad.Parse(ctx, adapters.Delivery{
-		Path: path, Query: query, Header: k.Header, ReceivedAt: e.EmpfangenAm, Body: body, Size: e.Groesse, Limits: adapters.DefaultLimits(), Settings: z.Einstellungen,
+		Path: path, Query: query, Header: k.Header, ReceivedAt: e.EmpfangenAm, Body: body, Size: e.Groesse, Limits: adapters.DefaultLimits(), Settings: settings,
 	}, files{ctx, s.Blobs})
 }
 

@@ -95,9 +95,13 @@ type abholung struct {
 
 func (r *abholung) pull(ctx context.Context, puller adapters.Puller, cursor string) error {
 	s, z := r.service, r.zugang
-	q, err := quelleOf(z)
+	q, err := s.openQuelle(z)
 	if err != nil {
-		return &adapters.Error{Code: adapters.Incomplete, Reason: "source_invalid", Detail: "Die Quelle des Zugangs ist nicht lesbar. Bitte am Zugang neu eintragen.", Cause: err}
+		return err
+	}
+	settings, err := s.openSettings(z)
+	if err != nil {
+		return err
 	}
 	folder, err := s.openOrdner(z.Name)
 	if err != nil {
@@ -107,7 +111,7 @@ func (r *abholung) pull(ctx context.Context, puller adapters.Puller, cursor stri
 		defer folder.Close()
 	}
 	return puller.Pull(ctx, adapters.Source{
-		URL: q.URL, User: q.User, Password: q.Password, Settings: z.Einstellungen, Client: &http.Client{Timeout: 2 * time.Minute},
+		URL: q.URL, User: q.User, Password: q.Password, Settings: settings, Client: &http.Client{Timeout: 2 * time.Minute},
 		Folder: folder, Cursor: cursor, Save: r.save,
 	}, r.deliver)
 }

@@ -14,6 +14,7 @@ import (
 
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/seal"
 	"kontor/backend/internal/store"
 )
 
@@ -29,10 +30,11 @@ type Service struct {
 	Ausgaenge    map[string]Ausgang  // by Sendung.Ziel
 	Export       Export
 	Scanner      Scanner
-	Virenscanner bool   // Scanner is a real one
-	Adresse      string // public URL without trailing slash, for links
-	MaxLieferung int64  // bytes of one delivery
-	Ordner       string // KONTOR_EINGANGSORDNER: below it one folder for each Zugang that watches one; "" = none
+	Sealer       *seal.Sealer // of the passwords in the database
+	Virenscanner bool         // Scanner is a real one
+	Adresse      string       // public URL without trailing slash, for links
+	MaxLieferung int64        // bytes of one delivery
+	Ordner       string       // KONTOR_EINGANGSORDNER: below it one folder for each Zugang that watches one; "" = none
 	Log          *slog.Logger
 
 	einheiten cache[[]store.Einheit]

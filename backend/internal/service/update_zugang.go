@@ -96,8 +96,8 @@ func (s *Service) UpdateZugang(ctx context.Context, a casework.Actor, id uuid.UU
 // felderOf lays a Zugang out by field, for saying which ones changed.
 func felderOf(z *store.Zugang) map[string]any {
 	out := map[string]any{"titel": z.Titel, "aktiv": z.Aktiv, "benutzer": z.Benutzer, "zertifikat": z.Zertifikat, "stilleStunden": z.StilleStunden, "quelle": ""}
-	if z.Quelle != nil {
-		out["quelle"] = string(*z.Quelle)
+	if q, err := quelleOf(z); err == nil && q != nil {
+		out["quelle"] = *q
 	}
 	for name, wert := range z.Einstellungen {
 		out["einstellungen."+name] = wert
@@ -118,6 +118,9 @@ func (s *Service) changeZugang(ctx context.Context, a casework.Actor, id uuid.UU
 			return casework.Fail(casework.Stale, "stale")
 		}
 		if err := act(tx, z); err != nil {
+			return err
+		}
+		if err := s.sealZugang(z); err != nil {
 			return err
 		}
 		if err := tx.SaveZugang(ctx, z); err != nil {

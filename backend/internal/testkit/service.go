@@ -14,6 +14,7 @@ import (
 	"kontor/backend/internal/jobs"
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/scan"
+	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
@@ -64,10 +65,14 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sealer, err := seal.New("nur für Tests, nur für Tests, nur für Tests")
+	if err != nil {
+		t.Fatal(err)
+	}
 	ordner := t.TempDir()
 	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, t: t, Service: &service.Service{
 		DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Kanaele: map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
-		Ausgaenge: map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}}, Export: ausgang.WriteZIP, Scanner: scan.Eicar{},
+		Ausgaenge: map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}}, Export: ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer,
 		Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	}}
 	k.seed("Stadt Lindenfurt")

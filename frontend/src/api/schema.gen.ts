@@ -1957,7 +1957,7 @@ export interface components {
         ZugangLage: {
             /** @enum {string} */
             ampel: "gut" | "warnung" | "stoerung" | "ruht";
-            gruende: ("inaktiv" | "nie_geliefert" | "still" | "abruf_gestoert" | "klaerfaelle" | "klaerfall_alt" | "rueckstand" | "abweisungen" | "einstellung_fehlt")[];
+            gruende: ("inaktiv" | "nie_geliefert" | "still" | "abruf_gestoert" | "geheimnis_gesperrt" | "klaerfaelle" | "klaerfall_alt" | "rueckstand" | "abweisungen" | "einstellung_fehlt")[];
             /** Format: date-time */
             letzterErfolgAm: string | null;
             /** Format: date-time */
@@ -2053,7 +2053,7 @@ export interface components {
             /** @description nothing is missing */
             bereit: boolean;
             punkte: {
-                /** @description stable key: adapter, einstellung, passwort, poststelle, zuordnung, testlieferung, abruf, alarm, pruefung_dateien … */
+                /** @description stable key: adapter, einstellung, passwort, geheimnis, poststelle, zuordnung, testlieferung, abruf, alarm, pruefung_dateien … */
                 art: string;
                 /** @enum {string} */
                 zustand: "erfuellt" | "fehlt" | "warnung";

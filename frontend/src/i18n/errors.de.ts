@@ -61,6 +61,7 @@ export const errorsDe = {
     "Das Verwerfen muss eine zweite Person freigeben. Wer es beantragt hat, kann es nur zurückziehen.",
   klaerfall_no_conflict: "Dieser Klärfall ist kein Konflikt zweier Lieferungen, es gibt nichts zu vergleichen.",
   zugang_inactive: "Der Zugang ist abgeschaltet.",
+  secret_unreadable: "Ein Passwort des Zugangs lässt sich nicht entschlüsseln. Bitte am Zugang neu eingeben.",
   source_invalid: "Die Quelle des Zugangs ist nicht lesbar. Bitte am Zugang neu eintragen.",
   folder_unreadable: "Der Ordner des Zugangs ist nicht lesbar. Bitte Pfad und Rechte prüfen.",
   zugang_name_taken: "Diesen Namen hat schon ein anderer Zugang. Bitte wählen Sie einen anderen.",

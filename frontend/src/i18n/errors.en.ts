@@ -55,6 +55,7 @@ export const errorsEn = {
   second_person_needed: "A second person must approve. Whoever asked can only withdraw.",
   klaerfall_no_conflict: "This is no conflict between two deliveries, there is nothing to compare.",
   zugang_inactive: "The intake is switched off.",
+  secret_unreadable: "A password of the intake cannot be decrypted. Please enter it anew.",
   source_invalid: "The source of the intake cannot be read. Please enter it anew.",
   folder_unreadable: "The folder of the intake cannot be read. Please check path and permissions.",
   zugang_name_taken: "Another intake has this name. Please choose another.",

@@ -104,6 +104,7 @@ export const gruendeDe = {
     soap_root_missing: "Der Hauptteil der Nachricht fehlt",
     source_busy: "Der Formularserver bittet um eine Pause",
     source_failed: "Die Abholung ist gescheitert",
+    secret_unreadable: "Ein Passwort des Zugangs lässt sich nicht entschlüsseln",
     source_invalid: "Die Angaben zur Abholung sind nicht lesbar",
     source_refused: "Der Formularserver lehnt die Anmeldung ab",
     source_status: "Der Formularserver antwortet mit einem Fehler",

@@ -104,6 +104,7 @@ export const gruendeEn = {
     soap_root_missing: "The main part of the message is missing",
     source_busy: "The form server asks for a pause",
     source_failed: "Fetching failed",
+    secret_unreadable: "A password of the intake cannot be decrypted",
     source_invalid: "The details for fetching cannot be read",
     source_refused: "The form server refuses the credentials",
     source_status: "The form server answers with an error",

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
 	"strings"
 	"time"
 
@@ -213,20 +212,19 @@ func setupZugaenge(ctx context.Context, tx *store.Tx, from Sources) error {
 // browser.
 func moveQuelle(ctx context.Context, tx *store.Tx, z *store.Zugang, from Sources) error {
 	now := *z
-	if err := setupQuelle(&now, from); err != nil || sameJSON(z.Quelle, now.Quelle) {
+	if err := setupQuelle(&now, from); err != nil || address(z.Quelle) == address(now.Quelle) || z.Quelle == nil {
 		return err
 	}
 	now.Einstellungen = z.Einstellungen
 	return tx.UpsertZugang(ctx, &now)
 }
 
-// sameJSON compares what two documents say, however the database spells them.
-func sameJSON(a, b *json.RawMessage) bool {
-	if a == nil || b == nil {
-		return a == b
+func address(quelle *json.RawMessage) string {
+	var q struct{ URL string }
+	if quelle == nil || json.Unmarshal(*quelle, &q) != nil {
+		return ""
 	}
-	var x, y any
-	return json.Unmarshal(*a, &x) == nil && json.Unmarshal(*b, &y) == nil && reflect.DeepEqual(x, y)
+	return q.URL
 }
 
 // setupQuelle lets two of the Zugänge fetch.
