@@ -86,7 +86,7 @@ func (b *bench) seed(ctx context.Context) error {
 		"set session_replication_role = replica", "set maintenance_work_mem = '512MB'", "set synchronous_commit = off",
 		"drop index vorgang_suche_vektor, vorgang_suche_name",
 		fill(b.sample.vorgang, vorgang), fill(b.sample.eingang, eingang), fill(b.sample.antrag, map[string]string{"inhalt": inhalt, "daten": daten}),
-		fill(b.sample.dokument, map[string]string{"am": "s.eingang_am"}), fill(b.sample.verlauf, map[string]string{"zeit": "s.eingang_am"}),
+		fill(b.sample.dokument, map[string]string{"am": "s.eingang_am", "pruefung": "'ungeprueft'"}), fill(b.sample.verlauf, map[string]string{"zeit": "s.eingang_am"}),
 		fill(b.sample.prozess, map[string]string{"laeuft": "s.status in ('neu','angenommen','in_bearbeitung')"}),
 		fill(b.sample.aufgabe, nil) + offen, fill(b.sample.suche, suche), vektor, name, "drop table bench_seed",
 		"reset session_replication_role", "checkpoint",
