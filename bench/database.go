@@ -61,10 +61,20 @@ func (d *database) wal(ctx context.Context) (int64, error) {
 
 // waitForJobs waits until every job that is due was worked.
 func (d *database) waitForJobs(ctx context.Context) error {
+	return d.waitForNone(ctx, "select count(*) from river_job where queue <> 'bench' and (state in ('running', 'retryable') or state = 'available' and scheduled_at <= now())")
+}
+
+// waitForDubletten waits until the sweep has looked for duplicates of every Vorgang.
+func (d *database) waitForDubletten(ctx context.Context) error {
+	return d.waitForNone(ctx, "select count(*) from (select id from vorgang order by id desc limit 1) v, dublettenlauf d where v.id > d.bis")
+}
+
+// waitForNone waits until a count is 0.
+func (d *database) waitForNone(ctx context.Context, query string) error {
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		n, err := d.number(ctx, "select count(*) from river_job where queue <> 'bench' and (state in ('running', 'retryable') or state = 'available' and scheduled_at <= now())")
+		n, err := d.number(ctx, query)
 		if err != nil || n == 0 {
 			return err
 		}

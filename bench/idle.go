@@ -25,6 +25,10 @@ func (b *bench) measureIdle(ctx context.Context) error {
 	if b.short {
 		b.idle.length = 5 * time.Second
 	}
+	step("the sweep compares what the other parts sent")
+	if err := b.db.waitForDubletten(ctx); err != nil {
+		return err
+	}
 	step("idle with ten pulling Zugänge for %s", b.idle.length)
 	if _, _, err := b.kontor.do(ctx, http.MethodPost, b.kontor.Control+"/pollers", nil, nil); err != nil {
 		return err

@@ -35,8 +35,7 @@ func neuerZugang(o *office) *akte {
 func doppelt(o *office) *akte {
 	a, b := o.antrag(), o.antrag()
 	o.system(func(tx *store.Tx) error {
-		_, err := tx.InsertDublette(o.t.Context(), mustUUID(a.ID), mustUUID(b.ID), []string{"konto"})
-		return err
+		return tx.InsertDubletten(o.t.Context(), []store.Dublettenpaar{{A: mustUUID(a.ID), B: mustUUID(b.ID), Gruende: []string{"konto"}}})
 	})
 	a.Aktenzeichen = b.ID
 	return a

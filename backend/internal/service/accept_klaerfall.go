@@ -154,7 +154,7 @@ func (s *Service) acceptBeside(ctx context.Context, tx *store.Tx, z *store.Zugan
 	if err := tx.SaveVorgang(ctx, erster); err != nil {
 		return err
 	}
-	if _, err := tx.InsertDublette(ctx, v.ID, erster.ID, []string{"kennung"}); err != nil {
+	if err := tx.InsertDubletten(ctx, []store.Dublettenpaar{{A: v.ID, B: erster.ID, Gruende: []string{"kennung"}}}); err != nil {
 		return err
 	}
 	e.Kennung, e.Zustand, e.Vorgang, e.Grund, e.Detail = sub.Kennung, store.EingangAngenommen, &v.ID, "", ""

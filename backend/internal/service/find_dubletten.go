@@ -57,37 +57,18 @@ func (s *Service) pairUp(ctx context.Context, tx *store.Tx, neue []uuid.UUID) er
 	if err != nil {
 		return err
 	}
+	var funde []store.Dublettenpaar
 	for _, p := range paare {
 		neu, alt := antraege[p.Neu], antraege[p.Alt]
 		if neu == nil || alt == nil {
 			continue
 		}
 		gruende := casework.DublettenGruende(p.Konto, p.Name, &neu.Antragsteller, &alt.Antragsteller)
-		if len(gruende) == 0 {
-			continue
-		}
-		if err := noteDublette(ctx, tx, p, gruende); err != nil {
-			return err
+		if len(gruende) > 0 {
+			funde = append(funde, store.Dublettenpaar{A: p.Neu, B: p.Alt, Gruende: gruende})
 		}
 	}
-	return nil
-}
-
-// noteDublette writes the hint and lets open pages of both show it. It is no act on the Vorgang: no journal, no new version
-// under the hands of somebody who types.
-func noteDublette(ctx context.Context, tx *store.Tx, p store.Paar, gruende []string) error {
-	fresh, err := tx.InsertDublette(ctx, p.Neu, p.Alt, gruende)
-	if err != nil || !fresh {
-		return err
-	}
-	for _, id := range []uuid.UUID{p.Neu, p.Alt} {
-		v, err := tx.GetVorgang(ctx, id)
-		if err != nil {
-			return err
-		}
-		tx.Notify(casework.Meldung{Art: "vorgang", Vorgang: v.ID, Version: v.Version, Einheit: v.Einheit, Status: v.Status})
-	}
-	return nil
+	return tx.InsertDubletten(ctx, funde) // a hint is no act: no journal, no new version under the hands of somebody who types
 }
 
 // liesAntraege reads who applies in several applications.

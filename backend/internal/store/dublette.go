@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -23,16 +24,36 @@ type Dublette struct {
 
 const dubletteSpalten = "o.id, o.vorgangsnummer, o.titel, o.eingang_am, o.status, o.einheit, d.gruende"
 
-// InsertDublette notes, both ways, that two Vorgänge may be the same application. A second time changes nothing: what a
-// person denied stays denied. It tells whether the pair is new.
-func (t *Tx) InsertDublette(ctx context.Context, a, b uuid.UUID, gruende []string) (bool, error) {
-	res, err := t.tx.ExecContext(ctx, `insert into dublette (vorgang_id, anderer_id, mandant_id, gruende, am) values ($1, $2, $3, $4, $5), ($2, $1, $3, $4, $5)
-		on conflict do nothing`, a, b, t.Actor.Mandant, pq.Array(gruende), t.Now)
-	if err != nil {
-		return false, wrap("note a Dublette", err)
+// Dublettenpaar is two Vorgänge that may be the same application, and why.
+type Dublettenpaar struct {
+	A, B    uuid.UUID
+	Gruende []string
+}
+
+// InsertDubletten notes pairs both ways, many with one statement, and lets open pages show those that are new. A second time
+// changes nothing: what a person denied stays denied.
+func (t *Tx) InsertDubletten(ctx context.Context, paare []Dublettenpaar) error {
+	if len(paare) == 0 {
+		return nil
 	}
-	n, _ := res.RowsAffected()
-	return n > 0, nil
+	var von, zu []uuid.UUID
+	var gruende []string
+	for _, p := range paare {
+		von, zu = append(von, p.A, p.B), append(zu, p.B, p.A)
+		g := strings.Join(p.Gruende, " ")
+		gruende = append(gruende, g, g)
+	}
+	var betroffen []casework.Meldung
+	err := t.tx.SelectContext(ctx, &betroffen, `with neu as (
+			insert into dublette (vorgang_id, anderer_id, mandant_id, gruende, am)
+			select von, zu, $4, string_to_array(gruende, ' '), $5 from unnest($1::uuid[], $2::uuid[], $3::text[]) as p (von, zu, gruende)
+			on conflict do nothing returning vorgang_id)
+		select 'vorgang' as art, id as vorgang, version, einheit, status from vorgang where id in (select vorgang_id from neu)`,
+		uuids(von), uuids(zu), pq.Array(gruende), t.Actor.Mandant, t.Now)
+	for _, m := range betroffen {
+		t.Notify(m)
+	}
+	return wrap("note duplicates", err)
 }
 
 // DenyDublette ends the hint on both Vorgänge; it tells whether there was one.
