@@ -140,6 +140,10 @@ func TestSecretsOfAZugangStayHidden(t *testing.T) {
 	if stored() != siegel || z.Titel != "Neu" {
 		t.Error(stored())
 	}
+	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": keep, "titel": "Neuer"})).Is(200).JSON(&z)
+	if got := o.eines("select daten->>'felder' from protokoll where art = 'zugang_geaendert' and objekt = $1 order by am desc, id desc limit 1", z.ID); got != `["titel"]` {
+		t.Errorf("changed: %s", got)
+	}
 	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": "https://fremd.example", "benutzer": "4711"}})).Is(422)
 	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": keep, "einstellungen": map[string]any{"tage": "viele"}})).Is(422)
 	for address, status := range map[string]int{"ftp://x": 422, "p://x": 422, "imap+starttls://post.example": 200, "imaps://post.example:993": 200} {
