@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kontor/adapters"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
@@ -129,5 +130,37 @@ func TestOpenPasswordsAreSealedAtTheStart(t *testing.T) {
 				return err
 			})
 		}
+	}
+}
+
+// A delivery to a Zugang whose secret does not open is kept, the form server is told to come again, and it becomes one Vorgang.
+func TestDeliveryWaitsForAnUnreadablePassword(t *testing.T) {
+	k := testkit.Service(t)
+	ours := k.Sealer
+	z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: "mit-token", Adapter: "neutral", Benutzer: "b", Salz: []byte("s"), Geheimnis: []byte("g"),
+		Einstellungen: store.Einstellungen{"token": "s3cret"}, Aktiv: true}
+	system(t, k, func(tx *store.Tx) error { return tx.UpsertZugang(t.Context(), z) })
+	if err := k.SealZugaenge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	send := func() adapters.Outcome {
+		sealed, ad, err := k.OpenZugang(t.Context(), "mit-token")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := `{"kennung":"k-1","formular":{"schluessel":"f"},"antragsteller":{"nachname":"Erdacht"},"antragsdaten":[]}`
+		return k.ReceiveEingang(t.Context(), sealed, ad, service.Lieferung{Path: "/", Header: http.Header{"Content-Type": {"application/json"}}, Body: strings.NewReader(body)})
+	}
+	var err error
+	if k.Service.Sealer, err = seal.New(strings.Repeat("verloren", 4)); err != nil {
+		t.Fatal(err)
+	}
+	if out := send(); out.Fehler == nil || out.Fehler.Code != adapters.Unavailable || out.Fehler.Reason != "secret_unreadable" {
+		t.Errorf("%+v", out.Fehler)
+	}
+	k.Service.Sealer = ours
+	first, again := send(), send()
+	if first.Fehler != nil || first.Vorgangsnummer == "" || again.Vorgangsnummer != first.Vorgangsnummer {
+		t.Errorf("%+v %+v", first, again)
 	}
 }

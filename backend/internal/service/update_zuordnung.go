@@ -24,9 +24,7 @@ func (s *Service) UpdateZuordnung(ctx context.Context, a casework.Actor, id uuid
 		if inhalt.Version != z.Inhalt.Version {
 			return casework.FailField("version", "invalid")
 		}
-		if inhalt.Datenschema == "" { // only a file or another schema changes it
-			inhalt.Datenschema = z.Inhalt.Datenschema
-		}
+		inhalt.Datenschema = z.Inhalt.Datenschema // only a file or another schema changes it
 		z.Inhalt = inhalt
 		return tx.SaveZuordnung(ctx, z)
 	})

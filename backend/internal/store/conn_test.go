@@ -141,9 +141,9 @@ func TestTenantsShareStatements(t *testing.T) {
 	all.Wait()
 }
 
-// Live events leave with the commit, whatever they hold, and not without it.
-func TestEventsLeaveWithTheCommit(t *testing.T) {
-	k := testkit.Service(t)
+// listen yields the live events from now on.
+func listen(t *testing.T, k *testkit.Kit) <-chan casework.Meldung {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	got := make(chan casework.Meldung, 10)
 	var listening sync.WaitGroup
@@ -153,6 +153,13 @@ func TestEventsLeaveWithTheCommit(t *testing.T) {
 	for n := 0; n == 0; time.Sleep(5 * time.Millisecond) { // until the listener is there
 		n = query[int](t, admin, "select count(*) from pg_stat_activity where datname = current_database() and query ilike 'listen %'")[0]
 	}
+	return got
+}
+
+// Live events leave with the commit, whatever they hold, and not without it.
+func TestEventsLeaveWithTheCommit(t *testing.T) {
+	k := testkit.Service(t)
+	got := listen(t, k)
 	stop := errors.New("stop")
 	err := k.DB.InTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
 		tx.Notify(casework.Meldung{Art: "verworfen"})
