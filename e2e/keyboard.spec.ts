@@ -20,6 +20,7 @@ test("a case is found, taken, accepted and commented without a mouse", async ({ 
   };
   await test.step("the first Tab offers the way to the content", async () => {
     await desk.reload();
+    await expect(desk.getByRole("heading", { level: 1 })).toBeVisible();
     await keys.press("Tab");
     await expect(desk.getByRole("link", { name: "Zum Inhalt springen" })).toBeFocused();
   });

@@ -35,6 +35,26 @@ test("an announced part that is missing becomes a Klärfall", async ({ staff }) 
   ).toBeVisible();
 });
 
+test("what happened while the live wire was not yet open appears, too", async ({ staff }) => {
+  const kennung = unique("zwischendurch").replace(" ", "/");
+  const desk = await staff("poststelle");
+  let open = () => {};
+  const happened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await desk.routeWebSocket("**/api/v1/live", async (wire) => {
+    await happened;
+    wire.connectToServer();
+  });
+  const listed = desk.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/v1/klaerfaelle");
+  await desk.goto("/klaerfaelle");
+  await listed;
+  await deliverNeutral({ firma: unique("Kiosk"), kennung });
+  await deliverNeutral({ firma: unique("Kiosk"), kennung });
+  open();
+  await expect(desk.getByRole("row").filter({ hasText: kennung })).toBeVisible();
+});
+
 test("the same id with other content names the case it collides with", async ({ staff }) => {
   const kennung = unique("doppelt").replace(" ", "/");
   const first = await deliverNeutral({ firma: unique("Kiosk"), kennung });

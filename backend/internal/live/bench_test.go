@@ -19,7 +19,7 @@ func BenchmarkBroadcast(b *testing.B) {
 			var told sync.WaitGroup
 			for i := range 1000 {
 				unit := fmt.Sprint(i % units)
-				tab := open(b, h, address, o.person(fmt.Sprint("p", i), casework.RolleSachbearbeitung, unit))
+				tab := open(b, address, o.person(fmt.Sprint("p", i), casework.RolleSachbearbeitung, unit))
 				go func() {
 					for {
 						_, data, err := tab.conn.ReadMessage()

@@ -21,7 +21,7 @@ func event(vorgang uuid.UUID) string {
 
 func TestWhoIsTold(t *testing.T) {
 	o := newOffice()
-	h, address := o.replica(t, quick)
+	_, address := o.replica(t, quick)
 	other := newOffice()
 	people := map[string]casework.Actor{
 		"amt a":      o.person("amt a", casework.RolleSachbearbeitung, "a"),
@@ -33,7 +33,7 @@ func TestWhoIsTold(t *testing.T) {
 	}
 	tabs := map[string]*tab{}
 	for name, a := range people {
-		tabs[name] = open(t, h, address, a)
+		tabs[name] = open(t, address, a)
 	}
 	for _, tc := range []struct {
 		einheit string
@@ -73,8 +73,8 @@ func TestWhoIsTold(t *testing.T) {
 
 func TestWhoLosesSightIsTold(t *testing.T) {
 	o := newOffice()
-	h, address := o.replica(t, quick)
-	a := open(t, h, address, o.person("amt a", casework.RolleSachbearbeitung, "a"))
+	_, address := o.replica(t, quick)
+	a := open(t, address, o.person("amt a", casework.RolleSachbearbeitung, "a"))
 	id := uuid.New()
 	for _, einheit := range []string{"a", "b", "b"} {
 		o.vorgang(id, einheit, casework.InBearbeitung)
@@ -89,9 +89,9 @@ func TestAnsichtenAreCoalesced(t *testing.T) {
 	o := newOffice()
 	slow := quick
 	slow.tick = 300 * time.Millisecond
-	h, address := o.replica(t, slow)
-	a := open(t, h, address, o.person("amt a", casework.RolleSachbearbeitung, "a"))
-	b := open(t, h, address, o.person("amt b", casework.RolleSachbearbeitung, "b"))
+	_, address := o.replica(t, slow)
+	a := open(t, address, o.person("amt a", casework.RolleSachbearbeitung, "a"))
+	b := open(t, address, o.person("amt b", casework.RolleSachbearbeitung, "b"))
 	for range 50 {
 		o.vorgang(uuid.New(), "a", casework.Neu)
 	}
@@ -113,8 +113,8 @@ func TestAnsichtenAreCoalesced(t *testing.T) {
 
 func TestManyEventsBecomeOneReload(t *testing.T) {
 	o := newOffice()
-	h, address := o.replica(t, quick)
-	a := open(t, h, address, o.person("amt a", casework.RolleSachbearbeitung, "a"))
+	_, address := o.replica(t, quick)
+	a := open(t, address, o.person("amt a", casework.RolleSachbearbeitung, "a"))
 	for range 20 * queueLength {
 		o.vorgang(uuid.New(), "a", casework.Neu)
 	}
@@ -129,7 +129,7 @@ func TestWhoDoesNotReadIsDropped(t *testing.T) {
 	quicker := quick
 	quicker.write = 100 * time.Millisecond
 	h, address := o.replica(t, quicker)
-	a := open(t, h, address, o.person("amt a", casework.RolleSachbearbeitung, "a"))
+	a := open(t, address, o.person("amt a", casework.RolleSachbearbeitung, "a"))
 	a.conn.NetConn().(interface{ SetReadBuffer(int) error }).SetReadBuffer(4096)
 	until(t, func() bool {
 		for range queueLength {
@@ -144,8 +144,8 @@ func TestWhoDoesNotAnswerIsDropped(t *testing.T) {
 	quicker := quick
 	quicker.pong = 100 * time.Millisecond
 	h, address := o.replica(t, quicker)
-	alive := open(t, h, address, o.person("wach", casework.RolleSachbearbeitung, "a"))
-	open(t, h, address, o.person("tot", casework.RolleSachbearbeitung, "a")) // never reads, so never answers a ping
+	alive := open(t, address, o.person("wach", casework.RolleSachbearbeitung, "a"))
+	open(t, address, o.person("tot", casework.RolleSachbearbeitung, "a")) // never reads, so never answers a ping
 	reading := make(chan error, 1)
 	go func() {
 		_, err := alive.next()
@@ -189,12 +189,12 @@ func TestDoor(t *testing.T) {
 	}
 	until(t, func() bool { return len(h.all()) == 0 })
 	for range maxPerPerson {
-		open(t, h, address, staff)
+		open(t, address, staff)
 	}
 	if _, response, err := handshake(address, staff, address); err == nil || response.StatusCode != http.StatusTooManyRequests {
 		t.Errorf("one tab too many: %v, %v", response, err)
 	}
-	open(t, h, address, o.person("kollegin", casework.RolleSachbearbeitung, "a"))
+	open(t, address, o.person("kollegin", casework.RolleSachbearbeitung, "a"))
 }
 
 func TestBadMessages(t *testing.T) {
@@ -212,7 +212,7 @@ func TestBadMessages(t *testing.T) {
 		"binary":    {websocket.BinaryMessage, 1, `{}`, websocket.ClosePolicyViolation},
 		"flood":     {websocket.TextMessage, 3 * burst, `{"art":"betrachte"}`, websocket.ClosePolicyViolation},
 	} {
-		b := open(t, h, address, a)
+		b := open(t, address, a)
 		for range tc.times {
 			if err := b.conn.WriteMessage(tc.kind, []byte(tc.message)); err != nil {
 				break // already closed
@@ -223,7 +223,7 @@ func TestBadMessages(t *testing.T) {
 		}
 		until(t, func() bool { return len(h.all()) == 0 })
 	}
-	b := open(t, h, address, a)
+	b := open(t, address, a)
 	b.conn.WriteMessage(websocket.TextMessage, []byte(`{"art":"aus der Zukunft"}`))
 	id := uuid.New()
 	b.look(id, false)
@@ -234,7 +234,7 @@ func TestSessionsEnd(t *testing.T) {
 	o := newOffice()
 	h, address := o.replica(t, quick)
 	a, b := o.person("amt a", casework.RolleSachbearbeitung, "a"), o.person("amt b", casework.RolleSachbearbeitung, "a")
-	first, second, third := open(t, h, address, a), open(t, h, address, a), open(t, h, address, b)
+	first, second, third := open(t, address, a), open(t, address, a), open(t, address, b)
 	h.Drop(func(who casework.Actor) bool { return who.Benutzer == a.Benutzer })
 	if one, two := first.closed(), second.closed(); one != CloseSessionEnded || two != CloseSessionEnded {
 		t.Errorf("closed with %d and %d", one, two)
@@ -253,7 +253,7 @@ func TestSessionsEnd(t *testing.T) {
 	short := quick
 	short.lifetime = 50 * time.Millisecond
 	h, address = o.replica(t, short)
-	if code := open(t, h, address, a).closed(); code != websocket.CloseServiceRestart {
+	if code := open(t, address, a).closed(); code != websocket.CloseServiceRestart {
 		t.Errorf("after its lifetime closed with %d", code)
 	}
 }

@@ -139,16 +139,19 @@ func handshake(address string, a casework.Actor, origin string) (*websocket.Conn
 	return websocket.DefaultDialer.Dial(strings.Replace(address, "http", "ws", 1), header)
 }
 
-func open(t testing.TB, h *Hub, address string, a casework.Actor) *tab {
+// open returns a tab after its first message: from then on it is told everything, and must fetch what it has again.
+func open(t testing.TB, address string, a casework.Actor) *tab {
 	t.Helper()
-	before := len(h.all())
 	conn, _, err := handshake(address, a, address)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { conn.Close() })
-	until(t, func() bool { return len(h.all()) > before })
-	return &tab{t, a.Name, conn}
+	b := &tab{t, a.Name, conn}
+	if first, err := b.next(); err != nil || first != `{"art":"neu_laden"}` {
+		t.Fatalf("the first message is %s, %v", first, err)
+	}
+	return b
 }
 
 // until waits for something that has no message.

@@ -21,11 +21,11 @@ func others(t *testing.T, vorgang uuid.UUID, people ...person) string {
 
 func TestPresenceAcrossReplicas(t *testing.T) {
 	o := newOffice()
-	h1, one := o.replica(t, quick)
-	h2, two := o.replica(t, quick)
-	vera := open(t, h1, one, o.person("Vera", casework.RolleSachbearbeitung, "a"))
-	otto := open(t, h2, two, o.person("Otto", casework.RolleSachbearbeitung, "a"))
-	elsewhere := open(t, h2, two, o.person("Ida", casework.RolleSachbearbeitung, "a"))
+	_, one := o.replica(t, quick)
+	_, two := o.replica(t, quick)
+	vera := open(t, one, o.person("Vera", casework.RolleSachbearbeitung, "a"))
+	otto := open(t, two, o.person("Otto", casework.RolleSachbearbeitung, "a"))
+	elsewhere := open(t, two, o.person("Ida", casework.RolleSachbearbeitung, "a"))
 	id, another := uuid.New(), uuid.New()
 	vera.look(id, false)
 	vera.expect(others(t, id))
@@ -52,13 +52,13 @@ func TestPresenceAcrossReplicas(t *testing.T) {
 func TestPresenceOfOnePersonInTwoTabs(t *testing.T) {
 	o := newOffice()
 	h1, one := o.replica(t, quick)
-	h2, two := o.replica(t, quick)
+	_, two := o.replica(t, quick)
 	id := uuid.New()
-	vera := open(t, h1, one, o.person("Vera", casework.RolleSachbearbeitung, "a"))
+	vera := open(t, one, o.person("Vera", casework.RolleSachbearbeitung, "a"))
 	vera.look(id, false)
 	vera.expect(others(t, id))
 	otto := o.person("Otto", casework.RolleSachbearbeitung, "a")
-	first, second, third := open(t, h1, one, otto), open(t, h1, one, otto), open(t, h2, two, otto)
+	first, second, third := open(t, one, otto), open(t, one, otto), open(t, two, otto)
 	first.look(id, true)
 	vera.expect(others(t, id, person{"Otto", true}))
 	first.expect(others(t, id, person{"Vera", false})) // without the receiver
@@ -78,11 +78,11 @@ func TestPresenceOfOnePersonInTwoTabs(t *testing.T) {
 
 func TestPresenceExpires(t *testing.T) {
 	o := newOffice()
-	h1, one := o.replica(t, quick)
+	_, one := o.replica(t, quick)
 	h2, two := o.replica(t, quick)
 	id := uuid.New()
-	vera := open(t, h1, one, o.person("Vera", casework.RolleSachbearbeitung, "a"))
-	otto := open(t, h2, two, o.person("Otto", casework.RolleSachbearbeitung, "a"))
+	vera := open(t, one, o.person("Vera", casework.RolleSachbearbeitung, "a"))
+	otto := open(t, two, o.person("Otto", casework.RolleSachbearbeitung, "a"))
 	vera.look(id, false)
 	otto.look(id, false)
 	vera.expect(others(t, id, person{"Otto", false}))
@@ -99,10 +99,10 @@ func TestPresenceExpires(t *testing.T) {
 
 func TestPresenceNeedsSight(t *testing.T) {
 	o := newOffice()
-	h, address := o.replica(t, quick)
+	_, address := o.replica(t, quick)
 	id := uuid.New()
-	vera := open(t, h, address, o.person("Vera", casework.RolleSachbearbeitung, "b"))
-	otto := open(t, h, address, o.person("Otto", casework.RolleSachbearbeitung, "b"))
+	vera := open(t, address, o.person("Vera", casework.RolleSachbearbeitung, "b"))
+	otto := open(t, address, o.person("Otto", casework.RolleSachbearbeitung, "b"))
 	o.set(func() { o.hidden["Otto"] = id })
 	vera.look(id, false)
 	vera.expect(others(t, id))

@@ -144,6 +144,8 @@ func (h *Hub) sameHost(r *http.Request) bool {
 	return strings.EqualFold(u.Host, r.Host) || (h.opts.Host != "" && strings.EqualFold(u.Host, h.opts.Host))
 }
 
+// add begins to tell s what happens. What the browser fetched until now may be older than that, so its first message is
+// to fetch again.
 func (h *Hub) add(s *socket) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -151,6 +153,7 @@ func (h *Hub) add(s *socket) bool {
 		return false
 	}
 	h.tenant(s.actor.Mandant).sockets[s] = struct{}{}
+	s.enqueue(encode(outgoing{Art: artNeuLaden}))
 	return true
 }
 

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { type Anwesende, Live, type LiveZustand } from "./live.ts";
+import { refetchAfter } from "./refetch.ts";
 
 interface LiveStand {
   live: Live | null;
@@ -17,11 +18,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [live, setLive] = useState<Live | null>(null);
   const [zustand, setZustand] = useState<LiveZustand>("verbindet");
   useEffect(() => {
-    const refetch = (...key: string[]) => client.invalidateQueries({ queryKey: key });
+    const refetch = (...key: string[]) => refetchAfter(client, key);
     const draht = new Live({
       zustand: setZustand,
-      wiederDa: () => client.invalidateQueries(),
       ereignis(e) {
+        if (e.art === "neu_laden") refetch();
         if (e.art === "anwesend") client.setQueryData<Anwesende[]>(presenceKey(e.vorgangId), e.personen);
         if (e.art === "ansichten") refetch("ansichten");
         if (e.art === "klaerfall") for (const key of ["klaerfaelle", "klaerfall", "ansichten"]) refetch(key);

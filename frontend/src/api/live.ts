@@ -6,6 +6,8 @@ export interface Anwesende {
 }
 
 export type LiveEreignis =
+  /** The first message of every connection, and what the server says when events were lost: anything may have changed. */
+  | { art: "neu_laden" }
   | { art: "vorgang"; vorgangId: string; version: number }
   | { art: "ansichten" }
   | { art: "klaerfall" }
@@ -19,8 +21,6 @@ export type LiveZustand = "verbindet" | "verbunden" | "getrennt";
 interface Empfaenger {
   ereignis(e: LiveEreignis): void;
   zustand(z: LiveZustand): void;
-  /** The wire is back after a gap: everything may have changed. */
-  wiederDa(): void;
 }
 
 /** 1 s, 2 s, 4 s … 30 s, with a quarter of chance so that not all browsers come at once. */
@@ -31,7 +31,6 @@ export class Live {
   private draht: WebSocket | null = null;
   private uhr: ReturnType<typeof setTimeout> | undefined;
   private versuch = 0;
-  private warVerbunden = false;
   private betrachtet: { vorgangId: string | null; schreibt: boolean } = { vorgangId: null, schreibt: false };
   private readonly empfaenger: Empfaenger;
   private readonly adresse: string;
@@ -49,8 +48,6 @@ export class Live {
     draht.onopen = () => {
       this.versuch = 0;
       this.empfaenger.zustand("verbunden");
-      if (this.warVerbunden) this.empfaenger.wiederDa();
-      this.warVerbunden = true;
       this.melde();
     };
     draht.onmessage = (n) => {
