@@ -61,6 +61,7 @@ test("consent is given and taken back", async ({ applicant }) => {
   await expect(first.or(settings)).toBeVisible();
   if (await first.isVisible()) {
     await first.click();
+    await expect(raum.getByText(/^Gespeichert\. Neue Bescheide stellen/).first()).toBeVisible();
     await raum.reload();
   } else if (await raum.getByRole("button", { name: "Lieber hier bereitstellen" }).isVisible())
     await raum.getByRole("button", { name: "Lieber hier bereitstellen" }).click();

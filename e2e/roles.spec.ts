@@ -1,5 +1,5 @@
 import { deliverNeutral } from "./fixtures/deliver.ts";
-import { call, chooseFurther, findVorgang, nextStep, openVorgang, unique } from "./fixtures/desk.ts";
+import { call, chooseFurther, findVorgang, nextStep, openVorgang, takeAndAccept, unique } from "./fixtures/desk.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("the mail room forwards and does not decide", async ({ staff }) => {
@@ -40,10 +40,7 @@ test("the administration sees deliveries and no cases", async ({ staff, freierAn
 
 test("the team lead sees all units and may leave the process", async ({ staff, gastronomie, desk }) => {
   const { vorgang } = await gastronomie();
-  await openVorgang(desk, vorgang.id);
-  await nextStep(desk).getByRole("button", { name: "Übernehmen" }).click();
-  await nextStep(desk).getByRole("button", { name: "Annehmen" }).click();
-  await expect(nextStep(desk).getByText("Vollständigkeit prüfen")).toBeVisible();
+  await takeAndAccept(desk, vorgang.id);
   const lead = await staff("teamleitung");
   await openVorgang(lead, vorgang.id, "prozess");
   await lead.getByLabel("weiter bei").selectOption({ label: "Bescheid erlassen" });

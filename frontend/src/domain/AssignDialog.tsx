@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assignVorgang } from "../api/commands.ts";
+import { benutzerQuery } from "../api/queries.ts";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { Dialog } from "../components/Dialog.tsx";
@@ -15,6 +17,8 @@ export function AssignDialog({ vorgang, onClose }: { vorgang: Vorgang; onClose: 
   const { t } = useTranslation();
   const assign = useAssign();
   const [person, setPerson] = useState<string | null>(null);
+  const { data: people = [] } = useQuery(benutzerQuery(vorgang.einheit));
+  const nameOf = (benutzer: string) => people.find((p) => p.benutzer === benutzer)?.name ?? "–";
   const before = vorgang.zustaendig;
   const action = useVorgangAction<string>(
     vorgang,
@@ -37,7 +41,7 @@ export function AssignDialog({ vorgang, onClose }: { vorgang: Vorgang; onClose: 
         }}
       >
         <PersonPicker einheit={vorgang.einheit} value={person} onChange={setPerson} />
-        <ActionFeedback action={action} typed={(e) => e} />
+        <ActionFeedback action={action} typed={nameOf} />
         <div className="actions">
           <Button type="submit" kind="primary" busy={action.busy} disabled={!person}>
             {t("aktion.zuweisen")}

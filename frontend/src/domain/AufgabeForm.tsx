@@ -5,6 +5,7 @@ import { asProblem } from "../api/problem.ts";
 import type { Aufgabe, AufgabeFeld, Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { RadioGroup, SelectField, TextField } from "../components/fields.tsx";
+import { formatDate } from "../lib/date.ts";
 import { parseCents } from "../lib/number.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -70,7 +71,7 @@ interface InputProps {
 
 /** The fields of one task of the process. Typed values survive reload and conflict. */
 export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: Aufgabe }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const draft = useDraft<{ aufgabe: string; werte: Typed }>(vorgang.id, "aufgabe", { aufgabe: aufgabe.id, werte: {} });
   const werte = draft.value.aufgabe === aufgabe.id ? draft.value.werte : {};
@@ -83,6 +84,12 @@ export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: A
   const refused = action.error ? (asProblem(action.error).fields ?? {}) : {};
   const errorOf = (name: string) =>
     errors[name] ?? (refused[name] && t([`fehlerFeld.${refused[name]}`, "fehlerFeld.ungueltig"]));
+  const inWords = (feld: AufgabeFeld, text: string) => {
+    if (text === "") return "–";
+    if (feld.typ === "ja_nein") return t(`allgemein.${text}`);
+    if (feld.typ === "datum") return formatDate(text, i18n.language);
+    return feld.optionen?.find((o) => o.wert === text)?.label ?? text;
+  };
   const submit = () => {
     const found: Record<string, string> = {};
     const input: Record<string, unknown> = {};
@@ -117,7 +124,7 @@ export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: A
       <ActionFeedback
         action={action}
         labels={Object.fromEntries(aufgabe.felder.map((f) => [f.name, f.label]))}
-        typed={(e) => aufgabe.felder.map((f) => `${f.label}: ${werte[f.name] ?? e[f.name] ?? "–"}`).join("\n")}
+        typed={() => aufgabe.felder.map((f) => `${f.label}: ${inWords(f, werte[f.name] ?? "")}`).join("\n")}
       />
       <div className="actions">
         <Button type="submit" kind="primary" busy={action.busy}>

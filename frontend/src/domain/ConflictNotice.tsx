@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { verlaufQuery } from "../api/queries.ts";
 import { Button } from "../components/Button.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { formatMoment } from "../lib/date.ts";
+import { formatDate, formatMoment } from "../lib/date.ts";
 import { differences, entriesSince } from "./conflict.ts";
 import type { VorgangAction } from "./use-vorgang-action.ts";
 
@@ -20,8 +20,11 @@ export function ConflictNotice<E>({ action, typed }: Props<E>) {
   const { conflict } = action;
   const { data: verlauf = [] } = useQuery({ ...verlaufQuery(conflict?.now.id ?? ""), enabled: conflict !== null });
   if (!conflict) return null;
-  const value = (field: string, wert: string) =>
-    field === "status" || field === "wartetAuf" ? t(`${field}.${wert}`) : wert || t("konflikt.leer");
+  const value = (field: string, wert: string) => {
+    if (wert === "") return t("konflikt.leer");
+    if (field === "status" || field === "wartetAuf") return t(`${field}.${wert}`);
+    return field === "faelligAm" ? formatDate(wert, i18n.language) : wert;
+  };
   return (
     <Notice kind="warn" title={t("konflikt.titel")} alert>
       <p>{t("konflikt.text")}</p>

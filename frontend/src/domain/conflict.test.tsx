@@ -3,8 +3,9 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
 import { closeVorgang } from "../api/commands.ts";
-import type { Vorgang } from "../api/types.ts";
+import type { Aufgabe, AufgabeFeld, Vorgang } from "../api/types.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
+import { AufgabeForm } from "./AufgabeForm.tsx";
 import { differences, onlyBeside } from "./conflict.ts";
 import { aVorgang } from "./testdata.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
@@ -33,6 +34,7 @@ function serve() {
       const entry = { nr: 9, zeit: "2026-11-21T08:00:00Z", art: "zugewiesen", akteur: "tkoch" };
       return Response.json({ verlauf: [{ ...entry, akteurName: "Thomas Koch", daten: {}, hash: "0" }] });
     }
+    if (request.url.includes("/entwuerfe/")) return Response.json({ inhalt: {} });
     if (request.method === "GET") return Response.json(colleague);
     const body = await request.json();
     sent.push(body);
@@ -64,6 +66,36 @@ it("shows both sides and sends again on the new state", async () => {
     { version: 3, grund: "Antrag zurückgezogen" },
     { version: 4, grund: "Antrag zurückgezogen" },
   ]);
+});
+
+it("says what was chosen in words, not in keys", async () => {
+  serve();
+  const user = userEvent.setup();
+  const felder: AufgabeFeld[] = [
+    {
+      name: "ergebnis",
+      label: "Ergebnis",
+      typ: "auswahl",
+      pflicht: true,
+      optionen: [{ wert: "v", label: "vollständig" }],
+    },
+    { name: "am", label: "Geprüft am", typ: "datum", pflicht: false },
+  ];
+  const aufgabe: Aufgabe = {
+    ...{ id: "7", titel: "Prüfen", aktion: "", zustand: "offen", rolle: "sachbearbeitung", einheit: "32" },
+    ...{ erledigbar: true, felder },
+  };
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <AufgabeForm vorgang={before} aufgabe={aufgabe} />
+    </QueryClientProvider>,
+  );
+  await user.selectOptions(screen.getByLabelText("Ergebnis"), "vollständig");
+  await user.type(screen.getByLabelText(/^Geprüft am/), "2026-11-20");
+  await user.click(screen.getByRole("button", { name: "Aufgabe abschließen" }));
+  const typed = await screen.findByRole("region", { name: "Ihre Eingabe" });
+  expect(typed.textContent).toContain("Ergebnis: vollständig");
+  expect(typed.textContent).toContain("Geprüft am: 20.11.2026");
 });
 
 it("does not slip over a colleague’s change that arrived while the form was open", async () => {

@@ -50,6 +50,8 @@ export function useVorgangAction<E = void>(
 
   /** The newest state, and whether it differs only by what nobody has to look at. */
   async function lookAgain(on: Vorgang) {
+    // What is under way may have read before the colleague's change, and would be taken for the newest.
+    for (const key of ["vorgang", "verlauf"]) await client.cancelQueries({ queryKey: [key, on.id] });
     const now = await client.fetchQuery({ ...vorgangQuery(on.id), staleTime: 0 });
     const verlauf = await client.fetchQuery({ ...verlaufQuery(on.id), staleTime: 0 });
     const me = client.getQueryData(ichQuery.queryKey)?.benutzer;

@@ -131,7 +131,7 @@ export const vorgangDe = {
   },
   konflikt: {
     titel: "Jemand war schneller",
-    text: "Der Vorgang wurde geändert, während Sie ihn bearbeitet haben. Nichts ist verloren: Links steht, was sich geändert hat, rechts, was Sie senden wollten.",
+    text: "Der Vorgang wurde geändert, während Sie ihn bearbeitet haben. Nichts ist verloren: Hier stehen die Änderung und das, was Sie senden wollten.",
     andere: "Das hat sich geändert",
     ihres: "Ihre Eingabe",
     leer: "leer",

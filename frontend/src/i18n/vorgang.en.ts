@@ -125,7 +125,7 @@ export const vorgangEn = {
   },
   konflikt: {
     titel: "Somebody was faster",
-    text: "The case was changed while you were working on it. Nothing is lost: on the left is what changed, on the right what you wanted to send.",
+    text: "The case was changed while you were working on it. Nothing is lost: here are the change and what you wanted to send.",
     andere: "What has changed",
     ihres: "Your input",
     leer: "empty",

@@ -7,7 +7,7 @@ import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/fields.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
-import { formatDateWithDay, formatMoment, today } from "../../../lib/date.ts";
+import { formatDate, formatDateWithDay, formatMoment, today } from "../../../lib/date.ts";
 import { euro } from "../../../lib/number.ts";
 
 const COLOUR: Record<Bescheid["zustand"], string> = {
@@ -20,7 +20,7 @@ const COLOUR: Record<Bescheid["zustand"], string> = {
 };
 
 function Posted({ vorgang, bescheid }: { vorgang: Vorgang; bescheid: Bescheid }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [am, setAm] = useState(today());
   const action = useVorgangAction<string>(vorgang, (version, tag) =>
     postBescheid(vorgang.id, bescheid.id, version, tag),
@@ -47,7 +47,7 @@ function Posted({ vorgang, bescheid }: { vorgang: Vorgang; bescheid: Bescheid })
           {t("bescheid.aufgegeben")}
         </Button>
       </div>
-      <ActionFeedback action={action} typed={(e) => e} />
+      <ActionFeedback action={action} typed={(tag) => formatDate(tag, i18n.language)} />
     </form>
   );
 }

@@ -25,6 +25,7 @@ export function ProcessControls({ vorgang, bild }: { vorgang: Vorgang; bild: Pro
   );
   if (!may || !bild.laeuft) return null;
   const targets = (bild.sprungziele ?? []).map((z) => ({ value: z.element, label: z.name }));
+  const nameOf = (element: string) => targets.find((z) => z.value === element)?.label ?? "–";
   return (
     <section className="card" aria-labelledby="springen">
       <h2 id="springen">{t("prozess.springen")}</h2>
@@ -56,7 +57,7 @@ export function ProcessControls({ vorgang, bild }: { vorgang: Vorgang; bild: Pro
             value={form.grund}
             onChange={(grund) => setForm({ ...form, grund })}
           />
-          <ActionFeedback action={jump} typed={(e) => `${e.ziel}\n${e.grund}`} />
+          <ActionFeedback action={jump} typed={(e) => `${nameOf(e.ziel)}\n${e.grund}`} />
           <div className="actions">
             <Button type="submit" busy={jump.busy} disabled={!form.ziel}>
               {t("prozess.springenJetzt")}
