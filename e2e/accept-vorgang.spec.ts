@@ -5,6 +5,9 @@ test("an application is accepted and its process begins", async ({ desk, gastron
   const { vorgang } = await gastronomie();
   await act(desk, vorgang.id, "zuweisung");
   await openVorgang(desk, vorgang.id);
+  await expect(desk.getByRole("region", { name: "Der Antrag in Kürze" })).toContainText(
+    "Lageplan › Eintrag 1: Die Größe",
+  );
   await nextStep(desk).getByRole("button", { name: "Annehmen" }).click();
   await expect(nextStep(desk).getByText("Nächster Schritt: Vollständigkeit prüfen")).toBeVisible();
   await nextStep(desk).getByRole("link", { name: "Wo steht der Vorgang im Prozess?" }).click();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countEmpty, shownLabel, shownValue } from "./fields.ts";
+import { countEmpty, labelsAt, shownLabel, shownValue } from "./fields.ts";
 
 const words = { ja: "Ja", nein: "Nein" };
 
@@ -32,4 +32,28 @@ it("names the entries of a list", () => {
   expect(shownLabel({ name: "2", label: "2", typ: "gruppe" }, liste, word)).toBe("Eintrag 2");
   expect(shownLabel({ name: "1", label: "Korb 1", typ: "gruppe" }, liste, word)).toBe("Korb 1");
   expect(shownLabel({ name: "1", typ: "text" }, { ...liste, typ: "gruppe" }, word)).toBe("1");
+});
+
+it.each([
+  ["plan", ["Lageplan"]],
+  ["baeume/2/umfang", ["Bäume", "Eintrag 2", "Umfang in cm"]],
+  ["a/b", ["Mit Schrägstrich"]],
+  ["baeume/3/umfang", []],
+  ["antragsteller/vorname", []],
+  ["", []],
+])("says where %s is", (path, labels) => {
+  const umfang = { name: "umfang", label: "Umfang in cm", typ: "zahl" as const };
+  const felder = [
+    { name: "a", typ: "gruppe" as const, felder: [] },
+    { name: "a/b", label: "Mit Schrägstrich", typ: "text" as const },
+    { name: "plan", label: "Lageplan", typ: "datei" as const },
+    {
+      ...{ name: "baeume", label: "Bäume", typ: "liste" as const },
+      felder: [
+        { name: "1", typ: "gruppe" as const, felder: [] },
+        { name: "2", typ: "gruppe" as const, felder: [umfang] },
+      ],
+    },
+  ];
+  expect(labelsAt(felder, path, (nummer) => `Eintrag ${nummer}`)).toEqual(labels);
 });

@@ -39,3 +39,15 @@ export function shownLabel(feld: Feld, parent: Feld | undefined, word: (nummer: 
   if (parent?.typ === "liste" && /^\d+$/.test(feld.name)) return word(feld.name);
   return feld.label || feld.name;
 }
+
+/** The labels on the way to the field at a path of names ("baeume/2/umfang"), outermost first; empty = there is none. */
+export function labelsAt(felder: Feld[], path: string, word: (nummer: string) => string, parent?: Feld): string[] {
+  for (const feld of felder) {
+    const label = shownLabel(feld, parent, word);
+    if (feld.name === path) return [label];
+    if (!path.startsWith(`${feld.name}/`)) continue;
+    const below = labelsAt(feld.felder ?? [], path.slice(feld.name.length + 1), word, feld);
+    if (below.length > 0) return [label, ...below];
+  }
+  return [];
+}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../api/LiveProvider.tsx";
 import { Comments } from "../../domain/Comments.tsx";
 import { DublettenNotice } from "../../domain/DublettenNotice.tsx";
+import { IntakeHints } from "../../domain/IntakeHints.tsx";
 import { NextStep } from "../../domain/NextStep.tsx";
 import { ApplicantCard } from "./ApplicantCard.tsx";
 import { DeadlineCard } from "./DeadlineCard.tsx";
@@ -29,11 +30,7 @@ export function Uebersicht() {
           {vorgang.hinweise.length > 0 && (
             <>
               <h3>{t("uebersicht.hinweise")}</h3>
-              <ul className="bullets">
-                {vorgang.hinweise.map((h) => (
-                  <li key={`${h.code}-${h.feld}`}>{h.text}</li>
-                ))}
-              </ul>
+              <IntakeHints hinweise={vorgang.hinweise} felder={vorgang.antragsdaten} />
             </>
           )}
         </section>

@@ -5,6 +5,7 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { applicantRows } from "../../domain/applicant.ts";
 import { FieldTree } from "../../domain/FieldTree.tsx";
+import { IntakeHints } from "../../domain/IntakeHints.tsx";
 import type { Bench } from "./use-bench.ts";
 
 const SIGNS = { gelesen: "✓", leer: "○", unlesbar: "▲", nicht_zugeordnet: "–", feld_fehlt: "▲" } as const;
@@ -103,11 +104,7 @@ function Result({ probe }: { probe: Probelauf }) {
       {probe.hinweise.length > 0 && (
         <section aria-labelledby="probe-hinweise">
           <h3 id="probe-hinweise">{t("zuordnung.probe.hinweise")}</h3>
-          <ul className="bullets">
-            {probe.hinweise.map((h) => (
-              <li key={`${h.code}-${h.feld}`}>{h.text}</li>
-            ))}
-          </ul>
+          <IntakeHints hinweise={probe.hinweise} felder={probe.felder} />
         </section>
       )}
       <section aria-labelledby="probe-daten">
