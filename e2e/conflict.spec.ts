@@ -1,4 +1,5 @@
-import { act, message, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { expectAccessible } from "./fixtures/axe.ts";
+import { act, message, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -50,4 +51,20 @@ test("a form that was begun before a colleague's change asks first", async ({ de
   await expect(dialog.getByRole("alert")).toContainText("Jemand war schneller");
   await dialog.getByRole("button", { name: "Trotzdem senden mit neuem Stand" }).click();
   await expect(desk.getByText("Az. 32-1/2027")).toBeVisible();
+});
+
+test("a task that a colleague's act overtook says in words what was chosen", async ({ desk, staff, gastronomie }) => {
+  const { vorgang } = await gastronomie();
+  await takeAndAccept(desk, vorgang.id);
+  await openVorgang(desk, vorgang.id);
+  await desk.getByLabel("Ergebnis der Prüfung").selectOption({ label: "unvollständig" });
+  const lead = await staff("teamleitung");
+  await lead.goto("/");
+  await act(lead, vorgang.id, "kommentare", { text: "Bitte warten." });
+  await nextStep(desk).getByRole("button", { name: "Aufgabe abschließen" }).click();
+  const conflict = desk.getByRole("alert").filter({ hasText: "Jemand war schneller" });
+  await expect(conflict.getByRole("region", { name: "Ihre Eingabe" })).toHaveText(
+    /Ergebnis der Prüfung: unvollständig$/,
+  );
+  await expectAccessible(desk);
 });

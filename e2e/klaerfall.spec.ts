@@ -13,8 +13,7 @@ test("a delivery that cannot be read waits for a person, with its raw message", 
   });
   expect(answer.status).toBe(400);
 
-  const referenz = /"referenz"\s*:\s*"([^"]+)"/.exec(answer.text)?.[1] ?? "";
-  const waiting = desk.getByRole("row").filter({ hasText: referenz });
+  const waiting = desk.getByRole("row").filter({ hasText: answer.referenz });
   await expect(waiting).toContainText("Das JSON ist nicht lesbar");
   await waiting.getByRole("link").click();
   await expect(desk.getByRole("region", { name: "Rohdaten" })).toContainText(mark);

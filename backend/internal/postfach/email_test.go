@@ -75,7 +75,7 @@ func (s *session) Data(in io.Reader) error {
 	case "cut after data":
 		_ = s.conn.Close()
 	case "silent after data":
-		time.Sleep(500 * time.Millisecond)
+		_, _ = io.Copy(io.Discard, s.conn) // until the other side hangs up
 	case "content refused":
 		return refuse(554, "spam")
 	case "disk full":

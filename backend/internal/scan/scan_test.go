@@ -80,7 +80,7 @@ func (s standIn) serve(c net.Conn) {
 	}
 	switch answer := "stream: OK\x00"; {
 	case s.fault == "silent":
-		time.Sleep(2 * time.Second)
+		_, _ = io.Copy(io.Discard, c) // until the other side hangs up
 	case s.fault == "cut":
 	case s.fault == "garbage":
 		_, _ = io.WriteString(c, "hello\x00")

@@ -5,9 +5,9 @@ import { asProblem } from "../api/problem.ts";
 import type { Aufgabe, AufgabeFeld, Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { RadioGroup, SelectField, TextField } from "../components/fields.tsx";
-import { formatDate } from "../lib/date.ts";
 import { parseCents } from "../lib/number.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
+import { shownValue } from "./fields.ts";
 import { useDraft } from "./use-draft.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 
@@ -84,11 +84,10 @@ export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: A
   const refused = action.error ? (asProblem(action.error).fields ?? {}) : {};
   const errorOf = (name: string) =>
     errors[name] ?? (refused[name] && t([`fehlerFeld.${refused[name]}`, "fehlerFeld.ungueltig"]));
-  const inWords = (feld: AufgabeFeld, text: string) => {
-    if (text === "") return "–";
-    if (feld.typ === "ja_nein") return t(`allgemein.${text}`);
-    if (feld.typ === "datum") return formatDate(text, i18n.language);
-    return feld.optionen?.find((o) => o.wert === text)?.label ?? text;
+  const inWords = ({ name, typ, optionen }: AufgabeFeld, wert: unknown) => {
+    if (wert === undefined) return "–";
+    const sent = { name, typ, wert: String(wert), text: optionen?.find((o) => o.wert === wert)?.label };
+    return shownValue(sent, i18n.language, { ja: t("allgemein.ja"), nein: t("allgemein.nein") });
   };
   const submit = () => {
     const found: Record<string, string> = {};
@@ -124,7 +123,7 @@ export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: A
       <ActionFeedback
         action={action}
         labels={Object.fromEntries(aufgabe.felder.map((f) => [f.name, f.label]))}
-        typed={() => aufgabe.felder.map((f) => `${f.label}: ${inWords(f, werte[f.name] ?? "")}`).join("\n")}
+        typed={(e) => aufgabe.felder.map((f) => `${f.label}: ${inWords(f, e[f.name])}`).join("\n")}
       />
       <div className="actions">
         <Button type="submit" kind="primary" busy={action.busy}>

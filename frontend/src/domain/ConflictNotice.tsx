@@ -30,7 +30,7 @@ export function ConflictNotice<E>({ action, typed }: Props<E>) {
       <p>{t("konflikt.text")}</p>
       <div className="conflict">
         <section aria-label={t("konflikt.andere")}>
-          <h3>{t("konflikt.andere")}</h3>
+          <strong>{t("konflikt.andere")}</strong>
           <ul>
             {entriesSince(verlauf, conflict.before).map((e) => (
               <li key={e.nr}>
@@ -51,7 +51,7 @@ export function ConflictNotice<E>({ action, typed }: Props<E>) {
           </dl>
         </section>
         <section aria-label={t("konflikt.ihres")}>
-          <h3>{t("konflikt.ihres")}</h3>
+          <strong>{t("konflikt.ihres")}</strong>
           <div className="pre">{typed(conflict.input)}</div>
         </section>
       </div>

@@ -80,6 +80,8 @@ it("says what was chosen in words, not in keys", async () => {
       optionen: [{ wert: "v", label: "vollständig" }],
     },
     { name: "am", label: "Geprüft am", typ: "datum", pflicht: false },
+    { name: "gebuehr", label: "Gebühr", typ: "betrag", pflicht: false },
+    { name: "ort", label: "Ort", typ: "text", pflicht: false },
   ];
   const aufgabe: Aufgabe = {
     ...{ id: "7", titel: "Prüfen", aktion: "", zustand: "offen", rolle: "sachbearbeitung", einheit: "32" },
@@ -92,10 +94,14 @@ it("says what was chosen in words, not in keys", async () => {
   );
   await user.selectOptions(screen.getByLabelText("Ergebnis"), "vollständig");
   await user.type(screen.getByLabelText(/^Geprüft am/), "2026-11-20");
+  await user.type(screen.getByLabelText(/^Gebühr/), "1.250,5");
   await user.click(screen.getByRole("button", { name: "Aufgabe abschließen" }));
   const typed = await screen.findByRole("region", { name: "Ihre Eingabe" });
-  expect(typed.textContent).toContain("Ergebnis: vollständig");
-  expect(typed.textContent).toContain("Geprüft am: 20.11.2026");
+  expect(typed.textContent).toBe(
+    "Ihre EingabeErgebnis: vollständig\nGeprüft am: 20.11.2026\nGebühr: 1.250,50\u00a0€\nOrt: –",
+  );
+  await user.type(screen.getByLabelText(/^Ort/), "später");
+  expect(typed.textContent).toContain("Ort: –"); // it says what "send anyway" sends
 });
 
 it("does not slip over a colleague’s change that arrived while the form was open", async () => {
