@@ -61,6 +61,24 @@ func (b *Builder) Note(code, field, text string) {
 	b.Submission.Hinweise = append(b.Submission.Hinweise, n)
 }
 
+// PaidAmount reads the amount of a payment; one that cannot be read without doubt is noted. nil is none.
+func (b *Builder) PaidAmount(v *JSONValue) string {
+	if v == nil || v.Kind == JSONNull || v.Text == "" {
+		return ""
+	}
+	if v.Kind == JSONNumber {
+		if w, ok := ParseLiteral(v.Text); ok {
+			if betrag, ok := Amount(w); ok {
+				return betrag
+			}
+		}
+	} else if betrag, ok := ParseAmount(v.Text); ok {
+		return betrag
+	}
+	b.Note("amount_unreadable", "", "Der Betrag der Zahlung lässt sich nicht eindeutig lesen und wurde nicht übernommen. Bitte beim Bezahldienst nachsehen.")
+	return ""
+}
+
 // Reference adds a second number, unless it is empty or known.
 func (b *Builder) Reference(art, wert string) {
 	wert = CleanLine(wert)

@@ -58,13 +58,24 @@ func (v *JSONValue) String(key string) string {
 	return m.Text
 }
 
+// Decimal reads a number: a literal as JSON writes it, a string as text of unknown notation.
+func (v *JSONValue) Decimal() (string, bool) {
+	if v == nil {
+		return "", false
+	}
+	if v.Kind == JSONNumber {
+		return ParseLiteral(v.Text)
+	}
+	return ParseDecimal(v.Text)
+}
+
 // Leaf is the field of a yes/no or a number.
 func (v *JSONValue) Leaf(name string) Feld {
 	if v.Kind == JSONBool {
 		return Feld{Name: name, Typ: JaNein, Wert: v.Text, Text: YesNo(v.Text)}
 	}
 	f := Feld{Name: name, Typ: Zahl, Text: v.Text}
-	f.Wert, _ = ParseJSONNumber(v.Text)
+	f.Wert, _ = ParseLiteral(v.Text)
 	return f
 }
 

@@ -2,17 +2,15 @@ package adapters
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
+
+	"kontor/adapters/decimal"
 )
 
 var (
-	isoDate      = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
-	germanDate   = regexp.MustCompile(`^\d{1,2}\.\d{1,2}\.\d{4}$`)
-	plainDecimal = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
-	commaDecimal = regexp.MustCompile(`^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+$`)
-	grouped      = regexp.MustCompile(`^[+-]?\d{1,3}(\.\d{3})+$`)
+	isoDate    = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	germanDate = regexp.MustCompile(`^\d{1,2}\.\d{1,2}\.\d{4}$`)
 )
 
 // ParseDate reads "2025-05-01" and "1.5.2025" and returns yyyy-mm-dd. Years are 1000 to 9999.
@@ -43,51 +41,17 @@ func ParseInstant(s string) (time.Time, bool) {
 	return t.UTC(), true
 }
 
-// ParseDecimal reads "18.5" (machine notation) and "1.234,50" (German notation) and returns it with
-// a decimal point. "1.234" is read as machine notation.
-func ParseDecimal(s string) (string, bool) {
-	s = strings.TrimSpace(s)
-	if len(s) > 60 {
-		return "", false
-	}
-	if commaDecimal.MatchString(s) {
-		s = strings.Replace(strings.ReplaceAll(s, ".", ""), ",", ".", 1)
-	}
-	if !plainDecimal.MatchString(s) {
-		return "", false
-	}
-	return strings.TrimPrefix(s, "+"), true
-}
+// ParseDecimal reads a number whose notation is unknown; what has two readings ("1.250") stays unread.
+func ParseDecimal(s string) (string, bool) { return decimal.Read(s) }
 
-// ParseGermanDecimal is ParseDecimal for text in display format, where "1.234" has two readings
-// and is left unread.
-func ParseGermanDecimal(s string) (string, bool) {
-	if grouped.MatchString(strings.TrimSpace(s)) {
-		return "", false
-	}
-	return ParseDecimal(s)
-}
+// ParseLiteral reads a number of a format that says how numbers are written (JSON, xs:decimal).
+func ParseLiteral(s string) (string, bool) { return decimal.Literal(s) }
 
-// ParseJSONNumber writes a JSON number without an exponent.
-func ParseJSONNumber(s string) (string, bool) {
-	if w, ok := ParseDecimal(s); ok {
-		return w, true
-	}
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return "", false
-	}
-	return ParseDecimal(strconv.FormatFloat(f, 'f', -1, 64))
-}
+// ParseAmount is ParseDecimal for money: two places, with or without "€" and "EUR".
+func ParseAmount(s string) (string, bool) { return decimal.ReadMoney(s) }
 
-// Amount gives a decimal at least two places, "250" becomes "250.00".
-func Amount(decimal string) string {
-	whole, places, _ := strings.Cut(decimal, ".")
-	for len(places) < 2 {
-		places += "0"
-	}
-	return whole + "." + places
-}
+// Amount gives a decimal two places, "250" becomes "250.00"; with more it is no money.
+func Amount(s string) (string, bool) { return decimal.Money(s) }
 
 // Guess makes a field from text of a form server that tells no types. Only notations with one
 // reading are typed: dates, "true"/"false" and decimals with a comma. "43210" may be a postcode.

@@ -68,16 +68,11 @@ func TestValues(t *testing.T) {
 			t.Errorf("date %q became %q", in, got)
 		}
 	}
-	for in, want := range map[string]string{"16,8": "16.8", "1.234,50": "1234.50", "-3": "-3", "18.0": "18.0", "1.2.3": "", "": "", "1,2,3": "", "1e9": "", "12.34,5": ""} {
-		if got, _ := adapters.ParseDecimal(in); got != want {
-			t.Errorf("decimal %q became %q", in, got)
+	for in, want := range map[string]adapters.Feld{"3,5": {Typ: adapters.Zahl, Wert: "3.5"}, "1.250,00": {Typ: adapters.Zahl, Wert: "1250.00"}, "1,250": {Typ: adapters.Text},
+		"1.250": {Typ: adapters.Text}, "43210": {Typ: adapters.Text}, "1,2,3": {Typ: adapters.Text}} {
+		if got := adapters.Guess("", "", in); got.Typ != want.Typ || got.Wert != want.Wert || got.Text != in {
+			t.Errorf("%q became %+v", in, got)
 		}
-	}
-	if _, ok := adapters.ParseGermanDecimal("1.234"); ok {
-		t.Error("1.234 has two readings")
-	}
-	if got, _ := adapters.ParseJSONNumber("1.5e3"); got != "1500" {
-		t.Errorf("1.5e3 became %q", got)
 	}
 	for in, want := range map[string]int{"STORK-QAA-Level-1": 1, "STORK-QAA-Level-2": 1, "stork-qaa-level-3": 3, "STORK-QAA-Level-4": 4, "SUBSTANTIAL": 3,
 		"substanziell": 3, "hoch": 4, "LOW": 1, "level4": 4, "Keine Angaben": 0, "": 0, "5": 0, "STORK-QAA-Level-44": 0, "sehr hoch": 0} {

@@ -81,6 +81,23 @@ func TestAntragIsTypedAndAdmitsIgnorance(t *testing.T) {
 	}
 }
 
+// A number with two readings is none, and money has two places at most.
+func TestNumbersOfTheAntrag(t *testing.T) {
+	m := Meta{Daten: []Datum{{Name: "zahl", Typ: TypZahl}, {Name: "betrag", Typ: TypBetrag}}}
+	for _, c := range []struct {
+		raw          any
+		zahl, betrag any
+	}{
+		{"1.250", nil, nil}, {"1,250", nil, nil}, {"1.250,00", 1250.0, 1250.0}, {"1,250.00", 1250.0, 1250.0}, {"1250,5", 1250.5, 1250.5}, {"0,125", 0.125, nil},
+		{"12.3456", 12.3456, nil}, {1.25, 1.25, 1.25}, {"1e3", nil, nil}, {"Inf", nil, nil}, {"0x10", nil, nil},
+	} {
+		got, wrong := m.Antrag(map[string]any{"zahl": c.raw, "betrag": c.raw})
+		if got["zahl"] != c.zahl || got["betrag"] != c.betrag || (wrong["zahl"] == "") == (c.zahl == nil) || (wrong["betrag"] == "") == (c.betrag == nil) {
+			t.Errorf("%v: %v %v", c.raw, got, wrong)
+		}
+	}
+}
+
 func TestGebuehr(t *testing.T) {
 	defs, err := LoadAll(Shipped())
 	if err != nil {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/expr-lang/expr/types"
+
+	"kontor/adapters/decimal"
 )
 
 // The types of fields and logical variables, and what they are inside the engine:
@@ -56,8 +58,7 @@ func coerce(typ string, value any) (any, error) {
 	case TypZahl:
 		return toNumber(value)
 	case TypBetrag:
-		n, err := toNumber(value)
-		return math.Round(n*100) / 100, err
+		return toAmount(value)
 	case TypJaNein:
 		if b, ok := value.(bool); ok {
 			return b, nil
@@ -87,30 +88,34 @@ func toText(value any) (string, error) {
 	return "", fmt.Errorf("kein Text")
 }
 
-// toNumber reads 18.5 and the German spellings 18,5 and 1.234,50. "1.234" is refused: it could be
-// either, and the difference is a factor of a thousand.
+// toNumber reads 18.5, 18,5 and 1.234,50. "1.234" is refused: it could be either, and the difference is a factor of a
+// thousand.
 func toNumber(value any) (float64, error) {
 	switch v := value.(type) {
 	case float64:
 		return v, nil
 	case string:
-		s := strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(v), "EUR"), "€"))
-		if strings.Contains(s, ",") {
-			if !germanNumber.MatchString(s) {
-				return 0, fmt.Errorf("keine Zahl")
-			}
-			s = strings.ReplaceAll(strings.ReplaceAll(s, ".", ""), ",", ".")
-		}
-		n, err := strconv.ParseFloat(s, 64)
-		if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
-			return 0, fmt.Errorf("keine Zahl")
-		}
-		return n, nil
+		return float(decimal.Read(v))
 	}
 	return 0, fmt.Errorf("keine Zahl")
 }
 
-var germanNumber = regexp.MustCompile(`^-?(\d{1,3}(\.\d{3})*|\d+),\d+$`)
+// toAmount: what was calculated is rounded to cents, what was written with more places is no amount.
+func toAmount(value any) (float64, error) {
+	if s, ok := value.(string); ok {
+		return float(decimal.ReadMoney(s))
+	}
+	n, err := toNumber(value)
+	return math.Round(n*100) / 100, err
+}
+
+func float(s string, ok bool) (float64, error) {
+	n, err := strconv.ParseFloat(s, 64)
+	if !ok || err != nil {
+		return 0, fmt.Errorf("keine Zahl")
+	}
+	return n, nil
+}
 
 func toDate(value any) (string, error) {
 	s, ok := value.(string)

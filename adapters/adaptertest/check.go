@@ -74,6 +74,7 @@ func checkField(t testing.TB, f adapters.Feld, at string, ids map[string]bool) {
 
 var (
 	decimal  = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+	amount   = regexp.MustCompile(`^-?\d+\.\d\d$`)
 	currency = regexp.MustCompile(`^([A-Z]{3})?$`)
 )
 
@@ -82,8 +83,10 @@ func checkValue(t testing.TB, f adapters.Feld, at string) {
 	t.Helper()
 	ok := true
 	switch f.Typ {
-	case adapters.Zahl, adapters.Betrag:
+	case adapters.Zahl:
 		ok = f.Wert == "" || decimal.MatchString(f.Wert)
+	case adapters.Betrag:
+		ok = f.Wert == "" || amount.MatchString(f.Wert)
 	case adapters.JaNein:
 		ok = f.Wert == "" || (f.Wert == "true" || f.Wert == "false") && (f.Text == "" || f.Text == adapters.YesNo(f.Wert))
 	case adapters.Datum:

@@ -98,8 +98,9 @@ func (x *bundle) payment() {
 	if z.Zustand == "" {
 		z.Zustand = "unbekannt"
 	}
-	if w, ok := adapters.ParseJSONNumber(p.String("grossAmount")); ok {
-		z.Betrag, z.Waehrung = adapters.Amount(w), "EUR" // the metadata names no currency (INFERRED)
+	z.Betrag = x.b.PaidAmount(p.Get("grossAmount"))
+	if z.Betrag != "" {
+		z.Waehrung = "EUR" // the metadata names no currency (INFERRED)
 	}
 	x.b.Submission.Zahlung = z
 }

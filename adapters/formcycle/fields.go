@@ -106,7 +106,7 @@ func (r *request) guess(name, text, path string) adapters.Feld {
 // sets a blank behind a comma. "Meyer, Anna" stays ambiguous and is left alone.
 func joined(text string) bool {
 	pieces := strings.Split(strings.TrimSpace(text), ",")
-	if _, number := adapters.ParseGermanDecimal(text); number || len(pieces) < 2 {
+	if len(pieces) < 2 {
 		return false
 	}
 	dates, digits, bare := true, len(pieces) > 2, false

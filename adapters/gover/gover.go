@@ -138,9 +138,7 @@ func (r *request) payment() {
 		z.Zustand = firstOf(paymentStates[p.String("status")], "unbekannt")
 		z.Art, z.Waehrung = adapters.CleanLine(p.String("method")), adapters.CleanLine(p.String("currency"))
 		z.Referenz = adapters.CleanLine(p.String("request_id"))
-		if w, ok := adapters.ParseJSONNumber(p.String("amount")); ok {
-			z.Betrag = adapters.Amount(w)
-		}
+		z.Betrag = r.b.PaidAmount(p.Get("amount"))
 		if p.Get("provider").String("is_test_provider") == "true" {
 			r.b.Note("test_payment", "", "Die Zahlung lief über einen Test-Bezahldienst; es ist kein Geld geflossen.")
 		}

@@ -85,6 +85,19 @@ func TestBigUpload(t *testing.T) {
 	}
 }
 
+// What was paid is read without doubt, or looked up by a person.
+func TestPaidAmount(t *testing.T) {
+	for give, want := range map[string]string{`12.5`: "12.50", `"12,50 €"`: "12.50", `1.255`: "", `"1.250"`: "", `"1,250"`: "", `null`: ""} {
+		s, err := adaptertest.Parse(gover.New(), adaptertest.Case{Body: []byte(`{"metadata": {"submission_id": "1"}, "payment": {"active": true, "status": "PAYED", "amount": ` + give + `}}`)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Zahlung.Betrag != want || noted(s, "amount_unreadable") != (want == "" && give != "null") {
+			t.Errorf("%s: %+v %v", give, s.Zahlung, s.Hinweise)
+		}
+	}
+}
+
 // A key of the identity provider becomes an account only where IT said so; without it the person at the desk is told.
 func TestSettings(t *testing.T) {
 	const key = "3fa1c2d0-0000-4000-8000-000000000002"

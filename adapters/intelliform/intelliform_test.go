@@ -233,4 +233,24 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
+// Text of a form has two readings where three digits follow one separator; a type of XML Schema says which.
+func TestNumbers(t *testing.T) {
+	const xsi = `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" xsi:type="xs:decimal"`
+	for _, c := range []struct{ attributes, text, wert string }{
+		{`currency="EUR"`, "1.250", ""}, {`currency="EUR"`, "1,250", ""}, {`currency="EUR"`, "49,999", ""}, {`currency="EUR" ` + xsi, "1.250", ""},
+		{`currency="EUR"`, "1.250,00", "1250.00"}, {`currency="EUR"`, "1250.5", "1250.50"}, {`currency="EUR"`, "250", "250.00"},
+		{xsi, "1.250", "1.250"}, {xsi, "1,250", ""}, {`xmlns:a="http://xmlns.cit.de/assistants/internal" a:type="number"`, "1.250", ""},
+	} {
+		form := "<myForm><kosten " + c.attributes + ">" + c.text + "</kosten></myForm>"
+		s, err := adaptertest.Parse(intelliform.New(), adaptertest.Case{Type: soapType, Body: []byte(envelope(attachment("myForm-xml", "x.xml", "text/xml", inline(form)), ""))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hint := len(s.Hinweise) == 1 && s.Hinweise[0].Code == "value_unreadable" && s.Hinweise[0].Feld == "kosten"
+		if f := s.Antragsdaten[0]; f.Wert != c.wert || f.Text != c.text || hint != (c.wert == "") {
+			t.Errorf("%s: %+v %v", form, f, s.Hinweise)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) { adaptertest.Fuzz(f, intelliform.New(), cases(f)) }

@@ -168,7 +168,7 @@ func (t *tree) leaf(s same, path string) adapters.Feld {
 		f.Typ, f.Code, f.Text = adapters.Auswahl, text, chosen
 		return f
 	}
-	if text != "" && !t.read(&f, text) {
+	if text != "" && !t.read(&f, text, s.attr(schemaSpace, "type") != "") {
 		t.b.Note("value_unreadable", path, "Der Wert passt nicht zum Typ des Feldes und steht nur als Text da.")
 	}
 	if f.Typ == adapters.Betrag {
@@ -195,8 +195,9 @@ func (t *tree) chosen(s same, text, path string) string {
 	return ""
 }
 
-// read fills Wert by type; false means that the text is none of the type.
-func (t *tree) read(f *adapters.Feld, text string) bool {
+// read fills Wert by type; false means that the text is none of the type. Only a type of XML Schema says how its numbers
+// are written.
+func (t *tree) read(f *adapters.Feld, text string, declared bool) bool {
 	ok := true
 	switch f.Typ {
 	case adapters.JaNein:
@@ -212,11 +213,14 @@ func (t *tree) read(f *adapters.Feld, text string) bool {
 			f.Wert = at.Format("2006-01-02T15:04:05Z07:00")
 		}
 	case adapters.Zahl:
-		f.Wert, ok = adapters.ParseDecimal(text)
-	case adapters.Betrag:
-		if f.Wert, ok = adapters.ParseDecimal(text); ok {
-			f.Wert = adapters.Amount(f.Wert)
+		if declared {
+			f.Wert, ok = adapters.ParseLiteral(text)
 		}
+		if f.Wert == "" {
+			f.Wert, ok = adapters.ParseDecimal(text)
+		}
+	case adapters.Betrag:
+		f.Wert, ok = adapters.ParseAmount(text)
 	}
 	return ok
 }

@@ -53,9 +53,13 @@ func (r *reader) checkValue(f adapters.Feld, path string) {
 // wrongValue says what a value should have been, or nothing if it is right.
 func wrongValue(typ adapters.Typ, wert string) string {
 	switch typ {
-	case adapters.Zahl, adapters.Betrag:
+	case adapters.Zahl:
 		if !machineDecimal(wert) {
 			return "Hier wird eine Zahl mit Dezimalpunkt erwartet, zum Beispiel \"18.5\"."
+		}
+	case adapters.Betrag:
+		if !machineAmount(wert) {
+			return betragErwartet
 		}
 	case adapters.JaNein:
 		if wert != "true" && wert != "false" {
@@ -76,6 +80,14 @@ func wrongValue(typ adapters.Typ, wert string) string {
 }
 
 func machineDecimal(s string) bool {
-	w, ok := adapters.ParseDecimal(s)
-	return ok && w == s && !strings.Contains(s, ",")
+	w, ok := adapters.ParseLiteral(s)
+	return ok && w == s
+}
+
+const betragErwartet = "Hier wird ein Betrag mit Dezimalpunkt und höchstens zwei Nachkommastellen erwartet, zum Beispiel \"250.00\"."
+
+// machineAmount: three places are refused also where the last is 0; "1.250" was meant to be something else.
+func machineAmount(s string) bool {
+	_, places, _ := strings.Cut(s, ".")
+	return machineDecimal(s) && len(places) <= 2
 }

@@ -60,6 +60,8 @@ var wrong = []struct {
 	{"level text", with(`, "antragsteller": {"vertrauensniveau": "hoch"}`), "$.antragsteller.vertrauensniveau", false},
 	{"type", withField(`{"name": "x", "typ": "farbe"}`), "$.antragsdaten[0].typ", false},
 	{"number", withField(`{"name": "x", "typ": "zahl", "wert": "1,5"}`), "$.antragsdaten[0].wert", false},
+	{"amount with three places", withField(`{"name": "x", "typ": "betrag", "text": "1.250", "wert": "1.250"}`), "$.antragsdaten[0].wert", false},
+	{"payment with three places", with(`, "zahlung": {"zustand": "bezahlt", "betrag": "1.250"}`), "$.zahlung.betrag", false},
 	{"word against value", withField(`{"name": "x", "typ": "ja_nein", "text": "Nein", "wert": "true"}`), "$.antragsdaten[0].text", false},
 	{"date", withField(`{"name": "x", "typ": "datum", "wert": "2025-02-30"}`), "$.antragsdaten[0].wert", false},
 	{"group value", withField(`{"name": "x", "typ": "gruppe", "text": "a"}`), "$.antragsdaten[0]", false},

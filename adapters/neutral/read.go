@@ -93,8 +93,8 @@ func (r *reader) payment(v *adapters.JSONValue) {
 	o := r.object(v, "$.zahlung")
 	z := &adapters.Zahlung{Zustand: o.oneOf("zustand", true, "keine", "offen", "bezahlt", "fehlgeschlagen", "unbekannt"),
 		Art: o.short("art"), Betrag: o.short("betrag"), Waehrung: o.short("waehrung"), Referenz: o.short("referenz")}
-	if z.Betrag != "" && !machineDecimal(z.Betrag) {
-		r.fail("$.zahlung.betrag", "Hier wird ein Betrag mit Dezimalpunkt erwartet, zum Beispiel \"250.00\".")
+	if z.Betrag != "" && !machineAmount(z.Betrag) {
+		r.fail("$.zahlung.betrag", betragErwartet)
 	}
 	o.done()
 	r.b.Submission.Zahlung = z

@@ -45,7 +45,10 @@ func (r *request) item(v *adapters.JSONValue, name, path string) adapters.Feld {
 }
 
 // slot is one filled value of an item.
-type slot struct{ kind, text string }
+type slot struct {
+	kind, text string
+	value      *adapters.JSONValue
+}
 
 // filled lists the values of an item. A list in a slot, which nobody sends so far, is several values.
 func (r *request) filled(v *adapters.JSONValue, path string) (slots []slot) {
@@ -60,7 +63,7 @@ func (r *request) filled(v *adapters.JSONValue, path string) (slots []slot) {
 				r.b.Note("item_unreadable", path, "Ein Eintrag der Antragsdaten hat einen Wert mit unbekanntem Aufbau; er steht nur in der gesicherten Lieferung.")
 			case adapters.JSONArray, adapters.JSONNull:
 			default:
-				slots = append(slots, slot{kind, one.Text})
+				slots = append(slots, slot{kind, one.Text, one})
 			}
 		}
 	}
@@ -86,7 +89,9 @@ func (r *request) value(f adapters.Feld, slots []slot, path string) adapters.Fel
 	switch s.kind {
 	case "numberValue":
 		f.Typ = adapters.Zahl
-		f.Wert, _ = adapters.ParseJSONNumber(s.text)
+		if f.Wert, _ = s.value.Decimal(); f.Wert == "" {
+			r.b.Note("value_unreadable", path, "Die Zahl lässt sich nicht eindeutig lesen; sie steht nur als Text da.")
+		}
 	case "dateValue":
 		f.Typ = adapters.Datum
 		f.Wert, _ = adapters.ParseDate(s.text)

@@ -49,11 +49,15 @@ func (a *applier) value(f adapters.Feld, e *Element, path string) adapters.Feld 
 			out.Text = adapters.YesNo(out.Wert)
 		}
 	case adapters.Zahl:
-		out.Wert, ok = adapters.ParseJSONNumber(text)
+		if out.Wert, ok = f.Wert, f.Typ == adapters.Zahl && f.Wert != ""; !ok {
+			out.Wert, ok = adapters.ParseDecimal(text)
+		}
 	case adapters.Betrag:
-		amount := strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "€"), "EUR"))
-		if out.Wert, ok = adapters.ParseJSONNumber(amount); ok {
-			out.Wert, out.Waehrung = adapters.Amount(out.Wert), "EUR"
+		if out.Wert, ok = adapters.Amount(f.Wert); !ok || f.Typ != adapters.Zahl && f.Typ != adapters.Betrag {
+			out.Wert, ok = adapters.ParseAmount(text)
+		}
+		if ok {
+			out.Waehrung = "EUR"
 		}
 		if f.Waehrung != "" {
 			out.Waehrung = f.Waehrung

@@ -182,7 +182,8 @@ func TestValues(t *testing.T) {
 		{"date", "2025-07-01+02:00", "2025-07-01+02:00", "2025-07-01", 0}, {"date", "1.7.2025", "1.7.2025", "2025-07-01", 0}, {"date", "2025-02-30", "2025-02-30", "", 1},
 		{"datetime", "2025-07-01T10:00:00Z", "2025-07-01T10:00:00Z", "2025-07-01T10:00:00Z", 0}, {"datetime", "10 Uhr", "10 Uhr", "", 1},
 		{"bool", "1", "Ja", "true", 0}, {"bool", "false", "Nein", "false", 0}, {"bool", "ja", "ja", "true", 0}, {"bool", "vielleicht", "vielleicht", "", 1},
-		{"num", "1.5e3", "1.5e3", "1500", 0}, {"num_int", "zwölf", "zwölf", "", 1}, {"num", "-3,25", "-3,25", "-3.25", 0},
+		{"num", "1.5e3", "1.5e3", "", 1}, {"num_int", "zwölf", "zwölf", "", 1}, {"num", "-3,25", "-3,25", "-3.25", 0}, {"num", "1.250", "1.250", "", 1}, {"num", "1,250", "1,250", "", 1},
+		{"num_currency", "1.250", "1.250", "", 1}, {"num_currency", "12,3456 €", "12,3456 €", "", 1},
 		{"num_currency", "250", "250", "250.00", 0}, {"num_currency", "1.234,50 EUR", "1.234,50 EUR", "1234.50", 0}, {"num_currency", "gratis", "gratis", "", 1},
 		{"text", "2025-07-01", "2025-07-01", "", 0}, {"text", "true", "true", "", 0}, {"time", "10:30", "10:30", "", 0}, {"file", "Plan.pdf", "Plan.pdf", "", 0}, {"date", "", "", "", 0},
 	} {
@@ -195,6 +196,21 @@ func TestValues(t *testing.T) {
 		f, notes := apply(t, s, text("F99000001", c.give))
 		if f.Text != c.text || f.Wert != c.wert || len(notes) != c.notes || f.Name != "F99000000001" {
 			t.Errorf("%s %q: %+v %v", c.typ, c.give, f, notes)
+		}
+	}
+}
+
+// A JSON number is written as JSON writes it; with three places it is a number and no amount.
+func TestLiterals(t *testing.T) {
+	for _, c := range []struct {
+		typ        adapters.Typ
+		give, want string
+		notes      int
+	}{{adapters.Zahl, "1.250", "1.250", 0}, {adapters.Zahl, "1.5e3", "1500", 0}, {adapters.Betrag, "12.5", "12.50", 0}, {adapters.Betrag, "1.2345", "", 1}, {adapters.Betrag, "1.255", "", 1}} {
+		leaf := (&adapters.JSONValue{Kind: adapters.JSONNumber, Text: c.give}).Leaf("F99000000001")
+		out, notes := xdatenfelder.Apply([]adapters.Feld{leaf}, &xdatenfelder.Schema{Felder: []xdatenfelder.Element{{Nummer: "F99000000001", Typ: c.typ}}})
+		if out[0].Wert != c.want || out[0].Text != c.give || len(notes) != c.notes {
+			t.Errorf("%s %s: %+v %v", c.typ, c.give, out[0], notes)
 		}
 	}
 }

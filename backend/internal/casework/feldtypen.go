@@ -88,11 +88,11 @@ func liesAls(f *adapters.Feld, typ adapters.Typ) bool {
 	case adapters.Zeitpunkt:
 		f.Wert, ok = zeitpunkt(cmp.Or(alt.Wert, text))
 	case adapters.Zahl:
-		f.Wert, ok = dezimal(alt.Wert, text)
+		f.Wert, ok = zahl(alt, text)
 	case adapters.Betrag:
-		betrag := strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(text, "€"), "€"), "EUR"))
-		if f.Wert, ok = dezimal(alt.Wert, betrag); ok {
-			f.Wert, f.Waehrung = adapters.Amount(f.Wert), cmp.Or(alt.Waehrung, "EUR")
+		f.Waehrung = alt.Waehrung
+		if f.Wert, ok = betrag(alt, text); ok {
+			f.Waehrung = cmp.Or(alt.Waehrung, "EUR")
 		}
 	case adapters.JaNein:
 		if f.Wert, ok = jaNein[strings.ToLower(cmp.Or(alt.Wert, text))]; ok {
@@ -107,12 +107,19 @@ var jaNein = map[string]string{
 	"false": "false", "nein": "false", "n": "false", "0": "false", "off": "false", "no": "false", "falsch": "false",
 }
 
-// dezimal prefers the machine's value; text is in German notation, where "1.234" has two readings and is left unread.
-func dezimal(wert, text string) (string, bool) {
-	if w, ok := adapters.ParseDecimal(wert); ok {
+// zahl prefers the machine's value; text with two readings ("1.234") is left unread.
+func zahl(alt adapters.Feld, text string) (string, bool) {
+	if w, ok := adapters.ParseLiteral(alt.Wert); ok {
 		return w, true
 	}
-	return adapters.ParseGermanDecimal(text)
+	return adapters.ParseDecimal(text)
+}
+
+func betrag(alt adapters.Feld, text string) (string, bool) {
+	if w, ok := adapters.ParseLiteral(alt.Wert); ok {
+		return adapters.Amount(w)
+	}
+	return adapters.ParseAmount(text)
 }
 
 // datum takes the day of an instant, too.

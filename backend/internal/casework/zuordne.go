@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kontor/adapters"
@@ -92,7 +93,11 @@ func (l *Lesart) titel(d *workflow.Definition, a *Antrag) string {
 func (l *Lesart) angaben(m *workflow.Meta, a *Antrag) ([]Angabe, map[string]any) {
 	roh := map[string]any{}
 	for name, pfad := range l.Daten {
-		roh[name] = werteAn(a.Antragsdaten, pfad)
+		typ := ""
+		if i := slices.IndexFunc(m.Daten, func(d workflow.Datum) bool { return d.Name == name }); i >= 0 {
+			typ = m.Daten[i].Typ
+		}
+		roh[name] = werteAn(a.Antragsdaten, pfad, typ)
 	}
 	daten, wrong := m.Antrag(roh)
 	out := make([]Angabe, 0, len(m.Daten))
@@ -115,12 +120,12 @@ func (l *Lesart) angaben(m *workflow.Meta, a *Antrag) ([]Angabe, map[string]any)
 	return out, daten
 }
 
-// werteAn returns nil, one value or a list.
-func werteAn(felder []adapters.Feld, pfad string) any {
+// werteAn returns nil, one value or a list, for a logical value of that type.
+func werteAn(felder []adapters.Feld, pfad, typ string) any {
 	found := waehle(felder, pfad)
 	out := make([]any, 0, len(found))
 	for _, f := range found {
-		out = append(out, wertOf(f))
+		out = append(out, wertFuer(typ, f))
 	}
 	switch {
 	case len(out) == 0:
@@ -129,6 +134,20 @@ func werteAn(felder []adapters.Feld, pfad string) any {
 		return out[0]
 	}
 	return out
+}
+
+// wertFuer: what was read as a number is handed over as one; a text is read by the Verfahren, which takes none with two
+// readings. More than two places are no amount, also where they were read.
+func wertFuer(typ string, f adapters.Feld) any {
+	if f.Wert == "" || f.Typ != adapters.Zahl && f.Typ != adapters.Betrag || typ != workflow.TypZahl && typ != workflow.TypBetrag {
+		return wertOf(f)
+	}
+	_, geld := adapters.Amount(f.Wert)
+	n, err := strconv.ParseFloat(f.Wert, 64)
+	if err != nil || typ == workflow.TypBetrag && !geld {
+		return f.Wert
+	}
+	return n
 }
 
 // wertOf is what a condition sees: the machine's value, else the words, else the code.

@@ -5,7 +5,7 @@ import { asProblem } from "../api/problem.ts";
 import type { Aufgabe, AufgabeFeld, Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { RadioGroup, SelectField, TextField } from "../components/fields.tsx";
-import { parseCents } from "../lib/number.ts";
+import { parseCents, parseNumber } from "../lib/number.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
 import { shownValue } from "./fields.ts";
 import { useDraft } from "./use-draft.ts";
@@ -21,10 +21,7 @@ export function aufgabeWert(feld: AufgabeFeld, text: string): unknown {
     const cents = parseCents(text);
     return cents === null ? null : cents / 100;
   }
-  if (feld.typ === "zahl") {
-    const zahl = Number(text.replace(",", "."));
-    return Number.isNaN(zahl) ? null : zahl;
-  }
+  if (feld.typ === "zahl") return parseNumber(text);
   return text;
 }
 

@@ -1,10 +1,26 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { addMonths, formatMoment, nextWorkday } from "./date.ts";
-import { parseCents } from "./number.ts";
+import { parseCents, parseNumber } from "./number.ts";
 import { changeSettings } from "./settings.ts";
 import { useShortcuts } from "./shortcuts.ts";
 import { hitParts, initials } from "./text.ts";
+
+it.each([
+  ["18,5", 18.5],
+  ["18.5", 18.5],
+  ["-3", -3],
+  ["0,125", 0.125],
+  ["1.234,5", 1234.5],
+  ["1.250.000", 1250000],
+  ["1.250", null],
+  ["1,250", null],
+  ["", null],
+  ["1e3", null],
+  ["viel", null],
+])("reads the number %s", (text, zahl) => {
+  expect(parseNumber(text)).toBe(zahl);
+});
 
 it.each([
   ["95", 9500],

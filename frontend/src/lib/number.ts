@@ -15,6 +15,19 @@ export function parseCents(eingabe: string): number | null {
   return Math.round(Number(deutsch) * 100);
 }
 
+/**
+ * "18,5", "18.5" or "1.234,5"; null when it is none or has two readings ("1.250"). The server reads by the same rule,
+ * adapters/decimal.
+ */
+export function parseNumber(eingabe: string): number | null {
+  const text = eingabe.trim();
+  if (/^-?(?!0[.,])\d+[.,]\d{3}$/.test(text)) return null;
+  if (/^-?\d+([.,]\d+)?$/.test(text)) return Number(text.replace(",", "."));
+  if (/^-?[1-9]\d{0,2}((\.\d{3})+,\d+|(\.\d{3}){2,})$/.test(text))
+    return Number(text.replaceAll(".", "").replace(",", "."));
+  return null;
+}
+
 /** 219034 → 214 kB */
 export function fileSize(bytes: number, language = "de"): string {
   const zahl = (wert: number, stellen: number) =>
