@@ -95,13 +95,10 @@ func historieAus(verlauf []casework.Verlaufseintrag) []historie {
 	out := make([]historie, 0, len(verlauf))
 	for _, e := range verlauf {
 		h := historie{
-			Akteur: verbinde("", e.Anzeige), Zeit: zeitpunkt(e.Zeit), Aktion: casework.Ereignisse[e.Art],
+			Akteur: verbinde("", e.Anzeige), Zeit: zeitpunkt(e.Zeit), Aktion: e.Worte(),
 		}
 		if h.Akteur == "" {
 			h.Akteur = e.Akteur
-		}
-		if h.Aktion == "" {
-			h.Aktion = e.Art
 		}
 		werte := map[string]any{}
 		if len(e.Daten) > 0 {

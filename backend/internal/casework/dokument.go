@@ -35,6 +35,17 @@ const (
 // Freigegeben tells whether the content may leave quarantine.
 func (p Pruefung) Freigegeben() bool { return p == PruefungUnbedenklich || p == PruefungUngeprueft }
 
+// Ereignis is the Art of the journal entry that says how a scan ended.
+func (p Pruefung) Ereignis() string {
+	switch p {
+	case PruefungBefallen:
+		return "dokument_befallen"
+	case PruefungUnbedenklich:
+		return "dokument_geprueft"
+	}
+	return "dokument_ungeprueft"
+}
+
 // Dokument is metadata of one file; the content is a blob.
 type Dokument struct {
 	ID           uuid.UUID

@@ -47,11 +47,12 @@ var Ereignisse = map[string]string{
 	"nachricht_abgerufen":       "Von der antragstellenden Person abgerufen",
 	"hinweis_versandt":          "Hinweis per E-Mail versandt",
 	"sendung_fehlgeschlagen":    "Zustellung fehlgeschlagen",
-	"sendung_wiederholt":        "Zustellung erneut versucht",
+	"sendung_wiederholt":        "Zustellung erneut angestoßen",
 	"bescheid_erteilt":          "Bescheid erteilt",
 	"bescheid_erstellt":         "Bescheid als PDF erstellt",
 	"bescheid_zur_post":         "Bescheid zur Post gegeben",
 	"bescheid_bekanntgegeben":   "Bescheid bekannt gegeben",
+	"bescheid_tag_offen":        "Tag der Bekanntgabe nicht berechnet: von Hand festzustellen",
 	"bescheid_abruf_abgelaufen": "Bescheid nicht rechtzeitig abgerufen",
 	"aufgabe_erstellt":          "Aufgabe entstanden",
 	"aufgabe_erledigt":          "Aufgabe erledigt",
@@ -60,20 +61,37 @@ var Ereignisse = map[string]string{
 	"prozess_beendet":           "Prozess beendet",
 	"prozess_gesprungen":        "Im Prozess gesprungen",
 	"prozess_vorfall":           "Störung im Prozess",
-	"prozess_vorfall_geloest":   "Störung im Prozess behoben",
+	"prozess_vorfall_geloest":   "Störung im Prozess bearbeitet",
 	"status_geaendert":          "Status geändert",
 	"kommentar":                 "Kommentar",
 	"wiedervorlage_angelegt":    "Wiedervorlage angelegt",
 	"wiedervorlage_erledigt":    "Wiedervorlage erledigt",
 	"dokument_hinzugefuegt":     "Dokument hinzugefügt",
-	"dokument_geprueft":         "Dokument auf Schadsoftware geprüft",
+	"dokument_geprueft":         "Dokument auf Schadsoftware geprüft: unbedenklich",
+	"dokument_ungeprueft":       "Dokument nicht auf Schadsoftware geprüft: kein Virenscanner",
 	"dokument_befallen":         "Schadsoftware in Dokument gefunden",
-	"exportiert":                "Vorgang exportiert",
-	"abgelegt":                  "An das DMS übergeben",
+	"exportiert":                "Export angefordert",
+	"abgelegt":                  "In den Ordner des DMS gelegt",
 	"einwilligung":              "Einwilligung geändert",
 	"frist_gesetzt":             "Frist gesetzt",
 	"zweite_lieferung":          "Weitere Lieferung mit derselben Kennung und anderem Inhalt",
 	"dublette_verneint":         "Kein doppelter Antrag",
+}
+
+// Worte is the German sentence of an entry. Entries written before dokument_ungeprueft existed call a document
+// scanned that no scanner saw; their result says so.
+func (e Verlaufseintrag) Worte() string {
+	art := e.Art
+	if art == "dokument_geprueft" {
+		var d struct{ Ergebnis Pruefung }
+		if json.Unmarshal(e.Daten, &d) == nil && d.Ergebnis == PruefungUngeprueft {
+			art = d.Ergebnis.Ereignis()
+		}
+	}
+	if w := Ereignisse[art]; w != "" {
+		return w
+	}
+	return art
 }
 
 // Kette computes the hash of an entry from the one before it (nil for the first). Every field counts,

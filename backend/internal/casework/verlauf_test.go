@@ -120,6 +120,26 @@ func TestChainIgnoresSpelling(t *testing.T) {
 	}
 }
 
+// Words follow outcomes, also of entries written when there was one Art for both.
+func TestWordsOfAScan(t *testing.T) {
+	for _, x := range []struct {
+		art  string
+		p    Pruefung
+		want string
+	}{
+		{PruefungUnbedenklich.Ereignis(), PruefungUnbedenklich, "Dokument auf Schadsoftware geprüft: unbedenklich"},
+		{PruefungUngeprueft.Ereignis(), PruefungUngeprueft, "Dokument nicht auf Schadsoftware geprüft: kein Virenscanner"},
+		{PruefungBefallen.Ereignis(), PruefungBefallen, "Schadsoftware in Dokument gefunden"},
+		{"dokument_geprueft", PruefungUngeprueft, "Dokument nicht auf Schadsoftware geprüft: kein Virenscanner"},
+		{"dokument_geprueft", PruefungUnbedenklich, "Dokument auf Schadsoftware geprüft: unbedenklich"},
+	} {
+		e := Verlaufseintrag{Art: x.art, Daten: json.RawMessage(`{"ergebnis":"` + string(x.p) + `"}`)}
+		if got := e.Worte(); got != x.want {
+			t.Errorf("%s, %s: %q", x.art, x.p, got)
+		}
+	}
+}
+
 func TestEmptyChain(t *testing.T) {
 	if text := PruefeKette(nil, 0, nil); text != "" {
 		t.Error(text)

@@ -162,7 +162,7 @@ func TestBatchesAreAllOrNothing(t *testing.T) {
 
 const (
 	quarantine = "select count(*) from dokument where pruefung = 'ausstehend'"
-	scans      = "select count(*) from verlauf where art = 'dokument_geprueft'"
+	scans      = "select count(*) from verlauf where art = 'dokument_ungeprueft'"
 )
 
 // Every document leaves quarantine, in every tenant, and each Vorgang says so once in a journal without a break.

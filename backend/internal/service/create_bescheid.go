@@ -271,7 +271,7 @@ func (s *Service) announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	}
 	b.Zustand, b.Regel, b.Schritte = casework.BescheidBekanntgegeben, bek.Regel, bek.Schritte
 	if bek.Am.IsZero() { // no verified rule: a person finds the date
-		tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "regel": bek.Regel})
+		tx.Journal(v, "bescheid_tag_offen", map[string]any{"bescheid": b.ID, "regel": bek.Regel})
 		w := &casework.Wiedervorlage{ID: newID(), Vorgang: v.ID, Betreff: "Bekanntgabe des Bescheids feststellen", Beschreibung: bek.Schritte[0], FaelligAm: casework.Heute(tx.Now), Von: "Kontor"}
 		if err := tx.InsertWiedervorlage(ctx, w); err != nil {
 			return err

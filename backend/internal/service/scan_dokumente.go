@@ -145,11 +145,7 @@ func (s *Service) saveScans(ctx context.Context, tx *store.Tx, results []store.P
 		if !waited[r.Dokument] || v == nil {
 			continue
 		}
-		art := "dokument_geprueft"
-		if r.Ergebnis == casework.PruefungBefallen {
-			art = "dokument_befallen"
-		}
-		tx.Journal(v, art, map[string]any{"dokument": r.Dokument, "ergebnis": r.Ergebnis})
+		tx.Journal(v, r.Ergebnis.Ereignis(), map[string]any{"dokument": r.Dokument, "ergebnis": r.Ergebnis})
 		if len(changed) == 0 || changed[len(changed)-1] != v { // results come Vorgang by Vorgang
 			changed = append(changed, v)
 		}

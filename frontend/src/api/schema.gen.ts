@@ -1597,7 +1597,7 @@ export interface components {
             groesse: number;
             sha256?: string;
             /**
-             * @description virus scan; ausstehend and befallen are not handed out
+             * @description virus scan; ausstehend and befallen are not handed out. unbedenklich = by a scanner (a letter with rolle bescheid is made by Kontor and not scanned), ungeprueft = there is no scanner
              * @enum {string}
              */
             pruefung: "ausstehend" | "unbedenklich" | "befallen" | "ungeprueft";

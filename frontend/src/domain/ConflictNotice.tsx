@@ -6,6 +6,7 @@ import { Button } from "../components/Button.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { formatDate, formatMoment } from "../lib/date.ts";
 import { differences, entriesSince } from "./conflict.ts";
+import { ereignisKey } from "./ereignis.ts";
 import type { VorgangAction } from "./use-vorgang-action.ts";
 
 interface Props<E> {
@@ -34,7 +35,7 @@ export function ConflictNotice<E>({ action, typed }: Props<E>) {
           <ul>
             {entriesSince(verlauf, conflict.before).map((e) => (
               <li key={e.nr}>
-                {t(`ereignis.${e.art}`, { defaultValue: e.art })} – {e.akteurName},{" "}
+                {t(`ereignis.${ereignisKey(e)}`, { defaultValue: e.art })} – {e.akteurName},{" "}
                 {formatMoment(e.zeit, i18n.language)}
               </li>
             ))}

@@ -7,10 +7,14 @@ import { fileSize } from "../lib/number.ts";
 /** ausstehend and befallen are not handed out. */
 export const isAvailable = (d: Dokument): boolean => d.pruefung === "unbedenklich" || d.pruefung === "ungeprueft";
 
+/** Which words of `pruefung` are true of a document: our own letters are made here, no scanner looks at them. */
+export const scanKey = (d: Pick<Dokument, "rolle" | "pruefung">): string =>
+  d.rolle === "bescheid" ? "eigen" : d.pruefung;
+
 function Scan({ dokument }: { dokument: Dokument }) {
   const { t } = useTranslation();
   const colour = { ausstehend: "amber", unbedenklich: "", befallen: "red", ungeprueft: "grey" }[dokument.pruefung];
-  const text = t(`pruefung.${dokument.pruefung}`);
+  const text = t(`pruefung.${scanKey(dokument)}`);
   return colour ? <span className={`tag ${colour}`}>{text}</span> : <small className="muted">{text}</small>;
 }
 

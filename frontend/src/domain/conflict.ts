@@ -38,6 +38,7 @@ const BESIDE = new Set([
   "bescheid_erstellt",
   "dokument_befallen",
   "dokument_geprueft",
+  "dokument_ungeprueft",
   "doppelt_eingegangen",
   "exportiert",
   "hinweis_versandt",

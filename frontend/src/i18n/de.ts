@@ -124,7 +124,7 @@ export const de = {
     in_past: "Der Tag darf nicht in der Vergangenheit liegen.",
     already_there: "Der Vorgang liegt schon dort.",
     not_responsible: "Diese Person gehört nicht zur zuständigen Einheit.",
-    not_attachable: "Diese Datei lässt sich nicht anhängen; sie ist gesperrt oder wird noch geprüft.",
+    not_attachable: "Diese Datei lässt sich nicht anhängen; sie ist gesperrt oder noch nicht freigegeben.",
     not_between_bescheid_and_today: "Der Tag muss zwischen dem Bescheid und heute liegen.",
     no_consent: "Dafür fehlt die Einwilligung der antragstellenden Person.",
     mail_address: "Das ist keine gültige E-Mail-Adresse.",

@@ -125,7 +125,7 @@ export const en: Catalogue = {
     in_past: "The day must not be in the past.",
     already_there: "The case is there already.",
     not_responsible: "This person does not belong to the unit in charge.",
-    not_attachable: "This file cannot be attached; it is blocked or still being scanned.",
+    not_attachable: "This file cannot be attached; it is blocked or not released yet.",
     not_between_bescheid_and_today: "The day must lie between the decision and today.",
     no_consent: "The applicant has not consented to this.",
     mail_address: "This is not a valid e-mail address.",

@@ -42,7 +42,7 @@ export const errorsDe = {
   bescheid_not_postable: "Dieser Bescheid geht nicht mit der Post oder ist schon aufgegeben.",
   bescheid_under_way: "Ein Bescheid ist schon unterwegs. Warten Sie, bis seine Bekanntgabe feststeht.",
   dokument_in_quarantine:
-    "Das Dokument wird noch auf Schadsoftware geprüft oder ist gesperrt. Bitte versuchen Sie es gleich noch einmal.",
+    "Das Dokument ist noch nicht freigegeben oder gesperrt. Bitte versuchen Sie es gleich noch einmal.",
   file_infected: "Die Datei enthält Schadsoftware und bleibt gesperrt.",
   file_changed: "Die Datei wurde beim Übertragen verändert. Bitte senden Sie sie noch einmal.",
   upload_too_large: "Die Datei ist zu groß. Bitte verkleinern oder aufteilen.",

@@ -37,7 +37,7 @@ export const errorsEn = {
   bescheid_not_announced: "The decision has not been notified yet.",
   bescheid_not_postable: "This decision does not go by post or has been posted already.",
   bescheid_under_way: "A decision is under way already. Wait until its notification is settled.",
-  dokument_in_quarantine: "The document is still being scanned or is blocked. Please try again shortly.",
+  dokument_in_quarantine: "The document is not released yet or is blocked. Please try again shortly.",
   file_infected: "The file contains malware and stays blocked.",
   file_changed: "The file changed during transfer. Please send it again.",
   upload_too_large: "The file is too large. Please make it smaller or split it.",

@@ -28,7 +28,7 @@ export const nachrichtDe = {
     anhaenge: "Anhänge",
     anhangWeg: "– Anhang entfernen",
     anhangVorhanden: "Vorhandenes Dokument anhängen",
-    anhangHinweis: "Anhänge werden auf Schadsoftware geprüft und gehen mit der Nachricht hinaus.",
+    anhangHinweis: "Anhänge gehen mit der Nachricht hinaus, sobald sie freigegeben sind.",
     senden: { nachricht: "Nachricht senden", nachforderung: "Nachforderung senden" },
   },
   nachrichtArt: {
@@ -46,7 +46,7 @@ export const nachrichtDe = {
     frist: "Bitte setzen Sie einen Tag, bis zu dem die Antwort erforderlich ist.",
     fristVorbei: "Der Tag für die Antwort muss in der Zukunft liegen.",
     punkte: "Bitte wählen Sie mindestens eine Unterlage.",
-    anhang: "Ein Anhang wird noch geprüft oder ist gesperrt. Bitte warten oder entfernen Sie ihn.",
+    anhang: "Ein Anhang ist noch nicht freigegeben oder gesperrt. Bitte warten oder entfernen Sie ihn.",
   },
   antwort: { keine: "keine Antwort vorgesehen", moeglich: "Antwort möglich", erforderlich: "Antwort erforderlich" },
   sendung: {

@@ -27,7 +27,7 @@ export const nachrichtEn = {
     anhaenge: "Attachments",
     anhangWeg: "– remove attachment",
     anhangVorhanden: "Attach an existing document",
-    anhangHinweis: "Attachments are scanned for malware and leave with the message.",
+    anhangHinweis: "Attachments leave with the message as soon as they are released.",
     senden: { nachricht: "Send message", nachforderung: "Send request" },
   },
   nachrichtArt: {
@@ -44,7 +44,7 @@ export const nachrichtEn = {
     frist: "Please set the day until which the answer is required.",
     fristVorbei: "The day for the answer must lie in the future.",
     punkte: "Please choose at least one document.",
-    anhang: "An attachment is still being scanned or is locked. Please wait or remove it.",
+    anhang: "An attachment is not released yet or is locked. Please wait or remove it.",
   },
   antwort: { keine: "no answer intended", moeglich: "answer possible", erforderlich: "answer required" },
   sendung: {

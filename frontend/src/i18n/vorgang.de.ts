@@ -207,9 +207,10 @@ export const vorgangDe = {
     intern: "intern",
   },
   pruefung: {
-    ausstehend: "wird auf Schadsoftware geprüft",
-    unbedenklich: "geprüft",
+    ausstehend: "wartet auf die Prüfung",
+    unbedenklich: "auf Schadsoftware geprüft: unbedenklich",
     befallen: "Schadsoftware gefunden – gesperrt",
-    ungeprueft: "nicht geprüft",
+    ungeprueft: "nicht auf Schadsoftware geprüft: kein Virenscanner",
+    eigen: "von Kontor erstellt",
   },
 };

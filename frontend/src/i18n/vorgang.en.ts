@@ -201,9 +201,10 @@ export const vorgangEn = {
     intern: "internal",
   },
   pruefung: {
-    ausstehend: "being scanned for malware",
-    unbedenklich: "scanned",
+    ausstehend: "waiting to be checked",
+    unbedenklich: "scanned for malware: clean",
     befallen: "malware found – locked",
-    ungeprueft: "not scanned",
+    ungeprueft: "not scanned for malware: no virus scanner",
+    eigen: "made by Kontor",
   },
 };

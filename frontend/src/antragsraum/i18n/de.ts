@@ -204,7 +204,7 @@ export const de = {
       "„{{name}}“ ist zu groß. Alle Dateien zusammen dürfen höchstens 100 MB haben. Senden Sie sie am besten nacheinander oder als kleineres Foto.",
     zuViele:
       "„{{name}}“ passt nicht mehr dazu: In einer Antwort sind höchstens 20 Dateien möglich. Senden Sie erst diese und danach die übrigen.",
-    ausstehend: "wird noch auf Viren geprüft",
+    ausstehend: "noch nicht freigegeben",
     befallen: "nicht angenommen: Die Datei enthält Schadsoftware",
     laden: "{{name}} speichern",
   },
@@ -335,7 +335,8 @@ export const de = {
       file_type_forbidden: "Diese Art von Datei können wir nicht annehmen. Ein PDF oder ein Foto geht immer.",
       too_many_files: "Es sind zu viele Dateien. In einer Antwort sind höchstens 20 möglich.",
       answer_empty: "Die Antwort ist leer.",
-      dokument_in_quarantine: "Die Datei wird gerade noch geprüft. Bitte versuchen Sie es in einer Minute noch einmal.",
+      dokument_in_quarantine:
+        "Die Datei ist noch nicht freigegeben. Bitte versuchen Sie es in einer Minute noch einmal.",
       upload_too_large: "Eine Datei ist zu groß.",
       punkt_accepted: "Diese Unterlage haben wir schon angenommen. Sie müssen sie nicht noch einmal senden.",
       too_many_requests: "Das waren sehr viele Aufrufe in kurzer Zeit. Bitte warten Sie eine Minute.",

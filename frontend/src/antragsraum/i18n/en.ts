@@ -206,7 +206,7 @@ export const en: Texte = {
       "“{{name}}” is too large. All files together may have at most 100 MB. It is best to send them one after the other or as a smaller photo.",
     zuViele:
       "“{{name}}” does not fit any more: an answer can hold at most 20 files. Send these first and the others afterwards.",
-    ausstehend: "still being checked for viruses",
+    ausstehend: "not released yet",
     befallen: "not accepted: the file contains malware",
     laden: "Save {{name}}",
   },
@@ -333,7 +333,7 @@ export const en: Texte = {
       file_type_forbidden: "We cannot accept this kind of file. A PDF or a photo always works.",
       too_many_files: "There are too many files. An answer can hold at most 20.",
       answer_empty: "The answer is empty.",
-      dokument_in_quarantine: "The file is still being checked. Please try again in a minute.",
+      dokument_in_quarantine: "The file is not released yet. Please try again in a minute.",
       upload_too_large: "A file is too large.",
       punkt_accepted: "We have already accepted this document. You do not need to send it again.",
       too_many_requests: "Those were very many requests in a short time. Please wait a minute.",

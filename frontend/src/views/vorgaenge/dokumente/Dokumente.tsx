@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../../../api/commands.ts";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import type { Dokument } from "../../../api/types.ts";
-import { isAvailable } from "../../../domain/DocumentList.tsx";
+import { isAvailable, scanKey } from "../../../domain/DocumentList.tsx";
 import { formatMoment } from "../../../lib/date.ts";
 import { fileSize } from "../../../lib/number.ts";
 import { UploadBox } from "../UploadBox.tsx";
@@ -20,7 +20,9 @@ function Row({ vorgangId, d }: { vorgangId: string; d: Dokument }) {
       </th>
       <td>{t(`dokumentRolle.${d.rolle}`)}</td>
       <td>
-        <span className={`tag ${SCAN_COLOUR[d.pruefung]}`}>{t(`pruefung.${d.pruefung}`)}</span>
+        <span className={`tag ${d.rolle === "bescheid" ? "grey" : SCAN_COLOUR[d.pruefung]}`}>
+          {t(`pruefung.${scanKey(d)}`)}
+        </span>
       </td>
       <td className="num">{formatMoment(d.hinzugefuegtAm, i18n.language)}</td>
       <td className="num">{fileSize(d.groesse, i18n.language)}</td>

@@ -6,6 +6,7 @@ import { verlaufQuery } from "../../../api/queries.ts";
 import type { Verlaufseintrag } from "../../../api/types.ts";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
+import { ereignisKey } from "../../../domain/ereignis.ts";
 import { dayOf, formatDate, formatDateWithDay, formatTime } from "../../../lib/date.ts";
 import { useVorgang } from "../use-vorgang.ts";
 import { details, KINDS, type Kind, kindOf } from "./kinds.ts";
@@ -23,7 +24,7 @@ function Entry({ e }: { e: Verlaufseintrag }) {
         {formatTime(e.zeit, i18n.language)}
       </time>
       <div>
-        <strong>{t(`ereignis.${e.art}`, { defaultValue: e.art })}</strong>{" "}
+        <strong>{t(`ereignis.${ereignisKey(e)}`, { defaultValue: e.art })}</strong>{" "}
         <span className="muted">
           – {e.akteur === "system" || e.akteur === "antragsteller" ? t(`akteur.${e.akteur}`) : e.akteurName}
         </span>

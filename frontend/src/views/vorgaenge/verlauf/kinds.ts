@@ -51,6 +51,7 @@ export function details(
     if (wert === null || typeof wert === "object" || wert === "" || wert === false) return [];
     const raw = String(wert);
     if (TECHNICAL.has(name) || UUID.test(raw)) return [];
+    if (name === "ergebnis" && e.art.startsWith("dokument_")) return []; // the sentence says it
     if (name === "name" && daten.text) return [];
     if (name === "an" && daten.anzeige) return [];
     const text =
