@@ -193,7 +193,7 @@ func TestHealth(t *testing.T) {
 		t.Error(got)
 	}
 	text := string(o.Anonymous().Get("/metrics").Is(200).Body)
-	for _, line := range []string{`kontor_zugang_backlog{zugang="ozgcloud"} 1`, `kontor_zugang_klaerfaelle{zugang="ozgcloud"} 1`, `kontor_zugang_last_success_age_seconds{zugang="ozgcloud"}`} {
+	for _, line := range []string{`kontor_zugang_backlog{zugang="ozgcloud"} 1`, `kontor_zugang_klaerfaelle{zugang="ozgcloud"} 1`, `kontor_zugang_last_success_age_seconds{zugang="ozgcloud"}`, `kontor_sweep_failures_total{step="fristen"} 0`} {
 		if !strings.Contains(text, line) {
 			t.Errorf("the metrics lack %s", line)
 		}

@@ -168,13 +168,24 @@ func (s *Service) deleteRohdaten(ctx context.Context, due []store.AlterEingang, 
 			return nil, err
 		}
 	}
-	weg := map[string]bool{}
+	weg, failed := map[string]bool{}, 0
 	for _, h := range hashes {
 		if gebraucht[h] {
 			weg[h] = true // no longer as raw data
 			continue
 		}
-		if weg[h], err = s.Blobs.Delete(ctx, h); err != nil {
+		failed++
+		s.step(ctx, stepAufbewahrung, func() error { // one that cannot be deleted is left for tomorrow
+			gone, err := s.Blobs.Delete(ctx, h)
+			if err == nil {
+				weg[h] = gone
+				failed--
+			}
+			return err
+		}, "sha256", h)
+	}
+	if failed > 0 { // was it one content, or the storage?
+		if err := s.Blobs.Ping(ctx); err != nil {
 			return nil, err
 		}
 	}

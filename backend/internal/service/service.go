@@ -18,7 +18,7 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// Service carries what the actions need; it holds no state of its own but caches.
+// Service carries what the actions need; it holds no state of its own but caches and a count of failures.
 type Service struct {
 	DB           *store.DB
 	Blobs        store.Blobs
@@ -42,6 +42,7 @@ type Service struct {
 	frozen    sync.Map // name/stand per tenant that were recorded in this process
 
 	regelwerke regelwerke
+	kehraus    failures
 }
 
 // cache keeps small configuration for a minute.

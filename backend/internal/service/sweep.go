@@ -16,70 +16,66 @@ import (
 // liegenZeit: a delivery this old that nobody processed was left behind by a crash.
 const liegenZeit = 2 * time.Minute
 
-// Sweep is the job of every minute: it finds what a crash left behind, lets Zugänge fetch, and forgets
-// expired sessions.
+// Sweep is the job of every minute: it finds what a crash left behind, lets Zugänge fetch, and forgets expired sessions.
+// What fails for one tenant or one row is done again a minute later; everything else is done all the same.
 func (s *Service) Sweep(ctx context.Context) error {
-	var mandanten []store.Mandant
-	var pull []store.Zugang
-	err := s.DB.InTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) {
-		if err = tx.DeleteAbgelaufen(ctx); err != nil {
-			return err
-		}
-		if pull, err = tx.ListPullZugaenge(ctx); err != nil {
-			return err
-		}
-		mandanten, err = tx.ListMandanten(ctx)
-		return err
+	nobody := casework.Actor{} // what stands at the door, before a tenant is known
+	s.step(ctx, stepSitzungen, func() error {
+		return s.DB.InTx(ctx, nobody, func(tx *store.Tx) error { return tx.DeleteAbgelaufen(ctx) })
 	})
+	var pull []store.Zugang
+	s.step(ctx, stepZugaenge, func() error {
+		return s.DB.ReadTx(ctx, nobody, func(tx *store.Tx) (err error) { pull, err = tx.ListPullZugaenge(ctx); return err })
+	})
+	var mandanten []store.Mandant
+	err := s.DB.ReadTx(ctx, nobody, func(tx *store.Tx) (err error) { mandanten, err = tx.ListMandanten(ctx); return err })
 	if err != nil {
 		return err
 	}
 	for _, m := range mandanten {
-		var vorbei []uuid.UUID
-		err := s.DB.InTx(ctx, casework.System(m.ID), func(tx *store.Tx) (err error) {
-			if vorbei, err = tx.ListFristAbgelaufen(ctx, casework.Heute(tx.Now)); err != nil {
-				return err
-			}
-			return s.sweepMandant(ctx, tx, m, pull)
-		})
-		if err != nil {
-			return err
-		}
-		if err := s.checkAlarme(ctx, m.ID); err != nil {
-			s.Log.Error("look for alarms", "mandant", m.ID, "error", err)
-		}
-		if err := s.keepRetention(ctx, m.ID, mandanten); err != nil {
-			s.Log.Error("retention", "mandant", m.ID, "error", err)
-		}
-		if err := s.findDubletten(ctx, m.ID); err != nil {
-			s.Log.Error("look for duplicates", "mandant", m.ID, "error", err) // a hint must not stop the rest
-		}
-		for _, id := range vorbei { // whoever waited for the end of a period has the ball again
-			if err := s.reassess(ctx, m.ID, id); err != nil {
-				return err
-			}
-		}
+		s.sweepMandant(ctx, m.ID, pull, mandanten)
 	}
-	return nil
+	return ctx.Err()
 }
 
-func (s *Service) sweepMandant(ctx context.Context, tx *store.Tx, m store.Mandant, pull []store.Zugang) error {
-	before := tx.Now.Add(-liegenZeit)
-	eingaenge, err := tx.ListLiegengeblieben(ctx, before)
-	if err != nil {
+func (s *Service) sweepMandant(ctx context.Context, mandant uuid.UUID, pull []store.Zugang, alle []store.Mandant) {
+	system := casework.System(mandant)
+	part := func(step sweepStep, do func() error) { s.step(ctx, step, do, "mandant", mandant) }
+	ask := func(step sweepStep, do func(*store.Tx) error) {
+		part(step, func() error { return s.DB.InTx(ctx, system, do) })
+	}
+	ask(stepEingaenge, func(tx *store.Tx) error {
+		ids, err := tx.ListLiegengeblieben(ctx, tx.Now.Add(-liegenZeit))
+		for _, id := range ids {
+			tx.Enqueue(casework.JobEingang{Mandant: mandant, Eingang: id})
+		}
 		return err
-	}
-	for _, id := range eingaenge {
-		tx.Enqueue(casework.JobEingang{Mandant: m.ID, Eingang: id})
-	}
-	vorgaenge, err := tx.ListUngescannt(ctx, before)
-	if err != nil {
+	})
+	ask(stepPruefungen, func(tx *store.Tx) error {
+		ids, err := tx.ListUngescannt(ctx, tx.Now.Add(-liegenZeit))
+		for _, id := range ids {
+			tx.Enqueue(casework.JobPruefung{Mandant: mandant, Vorgang: id})
+		}
 		return err
+	})
+	ask(stepAbholungen, func(tx *store.Tx) error { return s.enqueueAbholungen(ctx, tx, pull) })
+	part(stepAlarme, func() error { return s.checkAlarme(ctx, mandant) })
+	part(stepAufbewahrung, func() error { return s.keepRetention(ctx, mandant, alle) })
+	part(stepDubletten, func() error { return s.findDubletten(ctx, mandant) })
+	part(stepFristen, func() error { return s.endFristen(ctx, mandant) })
+}
+
+// endFristen: whoever waited for the end of a period has the ball again.
+func (s *Service) endFristen(ctx context.Context, mandant uuid.UUID) error {
+	var vorbei []uuid.UUID
+	err := s.DB.ReadTx(ctx, casework.System(mandant), func(tx *store.Tx) (err error) {
+		vorbei, err = tx.ListFristAbgelaufen(ctx, casework.Heute(tx.Now))
+		return err
+	})
+	for _, id := range vorbei {
+		s.step(ctx, stepFristen, func() error { return s.reassess(ctx, mandant, id) }, "mandant", mandant, "vorgang", id)
 	}
-	for _, id := range vorgaenge {
-		tx.Enqueue(casework.JobPruefung{Mandant: m.ID, Vorgang: id})
-	}
-	return s.enqueueAbholungen(ctx, tx, pull)
+	return err
 }
 
 // reassess saves a Vorgang whose situation changed by the passing of time alone, and only then.
