@@ -29,9 +29,16 @@ func (f antwort) note(e *store.Eingang, o adapters.Outcome) {
 // processEingang makes a Vorgang of a stored delivery, or says why it cannot be one.
 func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values, gesagt antwort) adapters.Outcome {
 	out := adapters.Outcome{Eingang: referenz(e.ID)}
-	sub, err := s.parseEingang(ctx, z, ad, e, path, query)
-	if err == nil {
-		err = s.acceptEingang(ctx, z, e, sub, &out, gesagt)
+	vorher := e.Zustand
+	err := safely(func() error {
+		sub, err := s.parseEingang(ctx, z, ad, e, path, query)
+		if err != nil {
+			return err
+		}
+		return s.acceptEingang(ctx, z, e, sub, &out, gesagt)
+	})
+	if err != nil { // it is rolled back
+		e.Zustand, e.Vorgang, out.Vorgangsnummer = vorher, nil, ""
 	}
 	var question *adapters.Answered
 	var held *angehalten
@@ -43,7 +50,7 @@ func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapte
 		gesagt.note(e, out)
 		s.finishAnswered(ctx, e, question.Reason)
 	case err != nil:
-		out.Fehler = s.keepAsKlaerfall(ctx, z, e, err, gesagt)
+		out.Fehler = s.keepAsKlaerfall(ctx, e, err, gesagt)
 	}
 	return out
 }
@@ -75,7 +82,7 @@ func (s *Service) holdEingang(ctx context.Context, e *store.Eingang, held *angeh
 		return nil
 	}
 	e.Zustand, out.Vorgangsnummer = vorher, ""
-	return s.keepAsKlaerfall(ctx, nil, e, err, gesagt)
+	return s.keepAsKlaerfall(ctx, e, err, gesagt)
 }
 
 func (s *Service) parseEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) (*casework.Antrag, error) {
@@ -159,7 +166,7 @@ var errConflict = &adapters.Error{
 
 // keepAsKlaerfall leaves a delivery to a person and returns what the form server is told. What failed
 // through no fault of the delivery stays "empfangen" and is tried again by itself.
-func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store.Eingang, cause error, gesagt antwort) *adapters.Error {
+func (s *Service) keepAsKlaerfall(ctx context.Context, e *store.Eingang, cause error, gesagt antwort) *adapters.Error {
 	var bad *adapters.Error
 	if !errors.As(cause, &bad) {
 		level := slog.LevelError
@@ -183,11 +190,25 @@ func (s *Service) keepAsKlaerfall(ctx context.Context, z *store.Zugang, e *store
 	case bad.Code == adapters.Unavailable && bad.Reason != processingFailed && e.Versuche+1 < maxVersuche:
 		e.Zustand = vorher // the sweep tries again
 	}
-	err := s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })
-	if err != nil {
+	if err := s.saveVerdict(ctx, e, vorher); err != nil {
 		s.Log.Error("keep as Klärfall", "eingang", e.ID, "error", err) // the sweep finds it again
 	}
 	return bad
+}
+
+// saveVerdict writes a verdict. Where the database refuses what was read from the delivery, the verdict is kept without it:
+// else the row would be tried every minute for ever, and no person would ever see it.
+func (s *Service) saveVerdict(ctx context.Context, e *store.Eingang, vorher string) error {
+	save := func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) }
+	versuche := e.Versuche
+	err := s.DB.InTx(ctx, casework.System(e.Mandant), save)
+	if code := casework.CodeOf(err); err == nil || code == casework.Unavailable || code == casework.Conflict {
+		return err
+	}
+	s.Log.Error("save a verdict with what was read", "eingang", e.ID, "error", err)
+	e.Versuche, e.Kennung, e.InhaltHash, e.Formular, e.FormularVersion = versuche, "", "", "", ""
+	e.Vorgang, e.KonfliktMit, e.Zuordnung, e.FormularGeaendert = nil, nil, nil, false
+	return s.DB.InTx(ctx, casework.System(e.Mandant), save)
 }
 
 // noteAntwort keeps what was said about a delivery that is tried again; without a database that is lost, not the delivery.
