@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -85,4 +86,15 @@ func (b *Bescheid) Validate() error {
 		return &Error{Code: Invalid, Reason: "invalid_fields", Fields: felder}
 	}
 	return nil
+}
+
+// BescheidOffen tells whether a decision has yet to reach the person: one is being written, or the newest is not announced
+// (before that it has no effect, § 43 Abs. 1 VwVfG). An older one that never went out was replaced. Oldest first.
+func BescheidOffen(bescheide []Bescheid) bool {
+	return BescheidInArbeit(bescheide) || len(bescheide) > 0 && bescheide[len(bescheide)-1].Zustand != BescheidBekanntgegeben
+}
+
+// BescheidInArbeit tells whether a letter is being written: until it is, nobody decides a second time.
+func BescheidInArbeit(bescheide []Bescheid) bool {
+	return slices.ContainsFunc(bescheide, func(b Bescheid) bool { return b.Zustand == BescheidWirdErstellt })
 }

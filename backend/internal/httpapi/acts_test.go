@@ -146,7 +146,7 @@ func TestBescheidByPost(t *testing.T) {
 	if b.Kanal != "post" || b.Zustand != "zur_post" || b.Bekanntgabe.Regel != "" || a.FaelligGrund != "aufgabe" {
 		t.Errorf("%+v, due for %s", b, a.FaelligGrund)
 	}
-	o.sb.Post(a.base+"/abschluss", a.mit(nil)).Is(200, 409)
+	o.sb.Post(a.base+"/abschluss", a.mit(nil)).Problem(409, "bescheid_not_announced")
 	a.load()
 	for _, day := range []string{"2026-03-09", "2026-03-11"} { // before the Bescheid, after today
 		o.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": day})).Is(422)

@@ -24,11 +24,11 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err != nil {
 			return err
 		}
-		offen, err := openBescheid(ctx, tx, id)
+		bescheide, err := tx.ListBescheide(ctx, id)
 		if err != nil {
 			return err
 		}
-		if offen {
+		if casework.BescheidInArbeit(bescheide) {
 			return casework.Fail(casework.Conflict, "bescheid_under_way")
 		}
 		if err := v.Decide(); err != nil {

@@ -78,11 +78,11 @@ func (s *Service) CloseVorgang(ctx context.Context, a casework.Actor, id uuid.UU
 		if v.Status == casework.Abgeschlossen {
 			return casework.Fail(casework.Conflict, "already_closed")
 		}
-		offen, err := openBescheid(ctx, tx, id)
+		bescheide, err := tx.ListBescheide(ctx, id)
 		if err != nil {
 			return err
 		}
-		if offen {
+		if casework.BescheidOffen(bescheide) {
 			return casework.Fail(casework.Conflict, "bescheid_not_announced")
 		}
 		if err := s.complete(ctx, tx, v, casework.AktionAbschluss, nil); err != nil {
@@ -96,12 +96,6 @@ func (s *Service) CloseVorgang(ctx context.Context, a casework.Actor, id uuid.UU
 		tx.Journal(v, "abgeschlossen", map[string]any{"grund": grund})
 		return nil
 	})
-}
-
-// openBescheid: a decision that has not reached the person yet keeps the Vorgang open.
-func openBescheid(ctx context.Context, tx *store.Tx, id uuid.UUID) (bool, error) {
-	bescheide, err := tx.ListBescheide(ctx, id)
-	return slices.ContainsFunc(bescheide, func(b casework.Bescheid) bool { return b.Zustand == casework.BescheidWirdErstellt }), err
 }
 
 // ReopenVorgang takes the work up again: after a rejection the process begins anew, after an end the

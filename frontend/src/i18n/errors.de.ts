@@ -38,9 +38,10 @@ export const errorsDe = {
   aufgabe_needs_act:
     "Diese Aufgabe erledigt sich durch die Handlung selbst, zum Beispiel durch das Senden der Nachforderung.",
   aufgabe_of_others: "Diese Aufgabe ist für eine andere Einheit oder Rolle.",
-  bescheid_not_announced: "Der Bescheid ist noch nicht bekannt gegeben.",
+  bescheid_not_announced:
+    "Der Bescheid ist noch nicht bekannt gegeben. Abschließen können Sie, sobald seine Bekanntgabe feststeht.",
   bescheid_not_postable: "Dieser Bescheid geht nicht mit der Post oder ist schon aufgegeben.",
-  bescheid_under_way: "Ein Bescheid ist schon unterwegs. Warten Sie, bis seine Bekanntgabe feststeht.",
+  bescheid_under_way: "Ein Bescheid wird gerade erstellt. Warten Sie, bis er fertig ist, und prüfen Sie ihn.",
   dokument_in_quarantine:
     "Das Dokument ist noch nicht freigegeben oder gesperrt. Bitte versuchen Sie es gleich noch einmal.",
   file_infected: "Die Datei enthält Schadsoftware und bleibt gesperrt.",

@@ -34,9 +34,10 @@ export const errorsEn = {
   aufgabe_done: "The task has been done meanwhile. Check the history.",
   aufgabe_needs_act: "This task is completed by the act itself, for example by sending the request for documents.",
   aufgabe_of_others: "This task is for another unit or role.",
-  bescheid_not_announced: "The decision has not been notified yet.",
+  bescheid_not_announced:
+    "The decision has not been notified yet. You can close the case once its notification is settled.",
   bescheid_not_postable: "This decision does not go by post or has been posted already.",
-  bescheid_under_way: "A decision is under way already. Wait until its notification is settled.",
+  bescheid_under_way: "A decision is being created. Wait until it is there, and look at it.",
   dokument_in_quarantine: "The document is not released yet or is blocked. Please try again shortly.",
   file_infected: "The file contains malware and stays blocked.",
   file_changed: "The file changed during transfer. Please send it again.",
