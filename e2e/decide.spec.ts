@@ -1,4 +1,8 @@
-import { completeTask, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { today } from "../frontend/src/lib/date.ts";
+import { expectAccessible } from "./fixtures/axe.ts";
+import { act, completeTask, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
+import { consent } from "./fixtures/raum.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("a refusal needs reasons, goes by post and is notified four days later", async ({ desk, gastronomie }) => {
@@ -19,7 +23,12 @@ test("a refusal needs reasons, goes by post and is notified four days later", as
   await desk.getByRole("button", { name: "Bescheid erteilen …" }).click();
   await desk.getByRole("button", { name: "Ja, Bescheid erteilen" }).click();
   await expect(desk.getByText("zur Post zu geben")).toBeVisible();
+  await desk.getByLabel("Zur Post gegeben am").fill(today());
   await desk.getByRole("button", { name: "Eintragen" }).click();
+  const bekannt = desk.getByRole("region", { name: "Bekanntgabe" });
+  const frage = desk.getByRole("button", { name: /^Ja, am .* zur Post gegeben$/ });
+  await expect(bekannt.or(frage)).toBeVisible();
+  if (await frage.isVisible()) await frage.click(); // the tests run on a Sunday or holiday
   const bekanntgabe = desk.getByRole("region", { name: "Bekanntgabe" });
   await expect(bekanntgabe).toContainText("§ 41 Abs. 2");
   await expect(bekanntgabe).toContainText(/Rechtsbehelf möglich bis\s*\S+ \d{2}\.\d{2}\.\d{4}/);
@@ -47,4 +56,31 @@ test("the decision that is being written survives and tells what it lacks", asyn
     .first()
     .click();
   await expect(desk.getByText("Das fehlt noch")).toBeVisible();
+});
+
+test("a decision that waits for retrieval goes by post only where that is confirmed", async ({
+  desk,
+  applicant,
+  gastronomie,
+}) => {
+  await consent(await applicant("organisation"));
+  const { vorgang } = await gastronomie({ konto: KONTO_ORGANISATION });
+  await takeAndAccept(desk, vorgang.id);
+  await act(desk, vorgang.id, "bescheid", { ergebnis: "bewilligt", kanal: "antragsraum" });
+  await openVorgang(desk, vorgang.id, "bescheid");
+  await expect(desk.getByText("im Antragsraum bereitgestellt")).toBeVisible();
+  await expect(desk.getByRole("button", { name: "Eintragen" })).toBeHidden();
+  await desk.getByRole("button", { name: "Anderer Weg …" }).click();
+  const dialog = desk.getByRole("dialog", { name: "Bescheid mit der Post statt im Antragsraum" });
+  await expect(dialog).toContainText("endet diese Bereitstellung");
+  await dialog.getByLabel("Zur Post gegeben am").fill(today());
+  await dialog.getByRole("button", { name: "Weiter" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Die Bereitstellung im Antragsraum endet. Es gilt der Brief.");
+  await expect(dialog.getByRole("alert")).toContainText(/Bekannt gegeben wäre der Bescheid am \S+ \d{2}\.\d{2}\.\d{4}/);
+  await expectAccessible(desk);
+  await dialog.getByRole("button", { name: /^Ja, am .* zur Post gegeben$/ }).click();
+  await expect(dialog).toBeHidden();
+  const bekanntgabe = desk.getByRole("region", { name: "Bekanntgabe" });
+  await expect(bekanntgabe).toContainText("Zuvor zum Abruf im Antragsraum bereitgestellt");
+  await expect(bekanntgabe).toContainText("§ 41 Abs. 2 Satz 1");
 });

@@ -31,6 +31,8 @@ type Error struct {
 	Fields map[string]string
 	Detail string // German, without personal data; optional
 	Cause  error
+
+	Rueckfrage *Rueckfrage // what to confirm, where that is all that is missing
 }
 
 func (e *Error) Error() string {

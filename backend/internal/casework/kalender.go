@@ -70,6 +70,11 @@ func IstArbeitstag(land Land, d time.Time) bool {
 	return w != time.Saturday && w != time.Sunday && !IstFeiertag(land, d)
 }
 
+// IstWerktag: Monday to Saturday and no public holiday, the days on which letters are handed to the post.
+func IstWerktag(land Land, d time.Time) bool {
+	return d.Weekday() != time.Sunday && !IstFeiertag(land, d)
+}
+
 // NaechsterArbeitstag returns d itself when it is one (§ 193 BGB, § 31 Abs. 3 VwVfG).
 func NaechsterArbeitstag(land Land, d time.Time) time.Time {
 	for !IstArbeitstag(land, d) {

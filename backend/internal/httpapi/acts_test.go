@@ -157,7 +157,7 @@ func TestBescheidByPost(t *testing.T) {
 	if a.Bescheide[0].Zustand != "bekanntgegeben" || !strings.HasPrefix(k.Regel, "B4") || k.Am != "2026-03-14" || k.RechtsbehelfBis != "2026-04-14" || len(k.Schritte) < 4 {
 		t.Errorf("%+v", a.Bescheide[0])
 	}
-	o.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": "2026-03-10"})).Problem(409, "bescheid_not_postable")
+	o.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": "2026-03-10"})).Problem(409, "bescheid_already_announced")
 	var r raumVorgang
 	o.buerger.Get(a.raum).Is(200).JSON(&r)
 	if len(r.Bescheide) != 1 || r.Bescheide[0].Massgeblich || r.Bescheide[0].DokumentID != "" {

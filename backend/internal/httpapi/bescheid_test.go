@@ -2,6 +2,7 @@ package httpapi_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -73,4 +74,105 @@ func TestClosingWaitsForBekanntgabe(t *testing.T) {
 	o.at(berlin("2026-03-21 00:30"))
 	o.MustWork()
 	refused(abruf, "abruf_abgelaufen")
+}
+
+// rueckfrage posts the letter and expects to be asked back.
+func (a *akte) rueckfrage(tag string, bestaetigt ...string) (r struct{ Bestaetigen, Reason, BekanntgabeAm, RechtsbehelfBis string }) {
+	a.t.Helper()
+	a.load()
+	var p struct {
+		Reason     string
+		Rueckfrage struct {
+			Bestaetigen                    []string
+			BekanntgabeAm, RechtsbehelfBis string
+		}
+	}
+	body := map[string]any{"aufgegebenAm": tag, "bestaetigt": append([]string{}, bestaetigt...)}
+	a.sb.Post(a.base+"/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", a.mit(body)).Is(409).JSON(&p)
+	r.Bestaetigen, r.Reason = strings.Join(p.Rueckfrage.Bestaetigen, " "), p.Reason
+	r.BekanntgabeAm, r.RechtsbehelfBis = p.Rueckfrage.BekanntgabeAm, p.Rueckfrage.RechtsbehelfBis
+	return r
+}
+
+// A Bescheid that waits for retrieval is not made a posted one by the way: it has to be said, and what was before is kept.
+func TestAnotherWayThanRetrieval(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00")) // a Tuesday
+	a := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	if b := a.Bescheide[0]; b.Zustand != "bereitgestellt" || !slices.Equal(b.Aktionen, []string{"anderer_weg"}) || b.Posttag != "2026-03-10" {
+		t.Errorf("%+v", b)
+	}
+	o.at(berlin("2026-03-15 10:00")) // a Sunday
+	before := len(a.verlauf())
+	if r := a.rueckfrage("2026-03-13"); r.Bestaetigen != "anderer_weg" || r.Reason != "other_way_unconfirmed" || r.BekanntgabeAm != "2026-03-17" || r.RechtsbehelfBis != "2026-04-17" {
+		t.Errorf("%+v", r)
+	}
+	if r := a.rueckfrage("2026-03-13", "kein_werktag"); r.Bestaetigen != "anderer_weg" {
+		t.Errorf("%+v", r)
+	}
+	if r := a.rueckfrage("2026-03-15"); r.Bestaetigen != "anderer_weg kein_werktag" || r.BekanntgabeAm != "2026-03-19" {
+		t.Errorf("%+v", r)
+	}
+	if r := a.rueckfrage("2026-03-15", "anderer_weg"); r.Bestaetigen != "kein_werktag" || r.Reason != "posting_day_unconfirmed" {
+		t.Errorf("%+v", r)
+	}
+	if a.load(); a.Bescheide[0].Zustand != "bereitgestellt" || a.Bescheide[0].Kanal != "antragsraum" || a.Bescheide[0].Posttag != "" || len(a.verlauf()) != before {
+		t.Errorf("asking changed it: %+v", a.Bescheide[0])
+	}
+	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-13", "bestaetigt": []string{"anderer_weg"}})
+	b := a.Bescheide[0]
+	if b.Zustand != "bekanntgegeben" || b.Kanal != "post" || b.Bekanntgabe.Am != "2026-03-17" || len(b.Aktionen) != 0 {
+		t.Errorf("%+v", b)
+	}
+	if s := b.Bekanntgabe.Schritte[0]; !strings.Contains(s, "Antragsraum") || !strings.Contains(s, "Hinweis vom Di, 10.03.2026") {
+		t.Errorf("how it was provided before is lost: %q", b.Bekanntgabe.Schritte)
+	}
+	if !slices.Contains(a.verlauf(), "bescheid_anderer_weg") {
+		t.Errorf("%v", a.verlauf())
+	}
+	// neither reading the copy nor the end of the ten days moves anything afterwards
+	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	o.at(berlin("2026-03-21 00:30"))
+	o.MustWork()
+	if k := a.load().Bescheide[0]; k.Zustand != "bekanntgegeben" || k.Bekanntgabe.Am != "2026-03-17" || k.Bekanntgabe.RechtsbehelfBis != "2026-04-17" {
+		t.Errorf("%+v", k)
+	}
+}
+
+// Once retrieved, the date of retrieval stands: a letter comes too late to move it, confirmed or not.
+func TestRetrievalIsNotOvertakenByPost(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	o.at(berlin("2026-03-12 10:00"))
+	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	before := a.load().Bescheide[0]
+	for _, tag := range []string{"2026-03-10", "2026-03-12"} {
+		o.sb.Post(a.base+"/bescheid/"+before.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": tag, "bestaetigt": []string{"anderer_weg", "kein_werktag"}})).
+			Problem(409, "bescheid_already_announced")
+	}
+	if b := a.load().Bescheide[0]; b.Bekanntgabe.Am != "2026-03-13" || b.Kanal != "antragsraum" || len(b.Aktionen) != 0 {
+		t.Errorf("%+v", b)
+	}
+}
+
+// A letter that waits to be posted asks about a day on which nobody posts, and about nothing else.
+func TestNobodyPostsOnAHoliday(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-04-02 18:00"))
+	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	if b := a.Bescheide[0]; !slices.Equal(b.Aktionen, []string{"postaufgabe"}) || b.Posttag != "2026-04-02" {
+		t.Errorf("%+v", b)
+	}
+	o.at(berlin("2026-04-03 09:00")) // Good Friday
+	if r := a.rueckfrage("2026-04-03"); r.Bestaetigen != "kein_werktag" || r.Reason != "posting_day_unconfirmed" || r.BekanntgabeAm != "2026-04-07" {
+		t.Errorf("%+v", r)
+	}
+	if a.load().Bescheide[0].Posttag != "" {
+		t.Error("a holiday is suggested")
+	}
+	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-04-03", "bestaetigt": []string{"kein_werktag"}})
+	if b := a.Bescheide[0]; b.Zustand != "bekanntgegeben" || b.Bekanntgabe.Am != "2026-04-07" {
+		t.Errorf("%+v", b)
+	}
 }

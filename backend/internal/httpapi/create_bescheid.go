@@ -50,6 +50,10 @@ func (h *handlers) PreviewBescheid(c *gin.Context, id api.Id) {
 func (h *handlers) PostBescheid(c *gin.Context, id api.Id, bescheidID openapi_types.UUID) {
 	var in api.PostBescheidJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.PostBescheid(c.Request.Context(), actorOf(c), id, bescheidID, in.Version, in.AufgegebenAm.Time))
+		var bestaetigt []string
+		if in.Bestaetigt != nil {
+			bestaetigt = list(*in.Bestaetigt, func(x api.PostBescheidJSONBodyBestaetigt) string { return string(x) })
+		}
+		h.after(c, id, http.StatusOK, h.svc.PostBescheid(c.Request.Context(), actorOf(c), id, bescheidID, in.Version, in.AufgegebenAm.Time, bestaetigt...))
 	}
 }

@@ -133,8 +133,9 @@ type vorgang struct {
 	Sendungen      []sendungZeile
 	Vorfaelle      []struct{ Token, Code string }
 	Bescheide      []struct {
-		ID, Zustand, Kanal string
-		Bekanntgabe        struct {
+		ID, Zustand, Kanal, Posttag string
+		Aktionen                    []string
+		Bekanntgabe                 struct {
 			Regel, Am, RechtsbehelfBis string
 			Schritte                   []string
 		}

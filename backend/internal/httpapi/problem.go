@@ -12,6 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
+	openapi_types "github.com/oapi-codegen/runtime/types"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
 
@@ -52,6 +53,12 @@ func (h *handlers) problem(c *gin.Context, err error) {
 	if e.Detail != "" {
 		p.Detail = &e.Detail
 	}
+	if r := e.Rueckfrage; r != nil {
+		p.Rueckfrage = &api.Rueckfrage{Bestaetigen: r.Bestaetigen, Regel: r.Bekanntgabe.Regel, RechtsbehelfBis: apiDay(r.RechtsbehelfBis)}
+		if am := r.Bekanntgabe.Am; !am.IsZero() {
+			p.Rueckfrage.BekanntgabeAm = apiDay(&am)
+		}
+	}
 	if len(e.Fields) > 0 {
 		p.Fields = &e.Fields
 	}
@@ -60,6 +67,13 @@ func (h *handlers) problem(c *gin.Context, err error) {
 		c.Data(code, "application/problem+json", raw)
 	}
 	c.Abort()
+}
+
+func apiDay(t *time.Time) *openapi_types.Date {
+	if t == nil {
+		return nil
+	}
+	return &openapi_types.Date{Time: *t}
 }
 
 // recover turns a panic into an answer; the stack goes to the log only.

@@ -110,7 +110,7 @@ var operationen = []operation{
 	}},
 	versioniert("postBescheid", beschieden, func(a *akte) string { return "/bescheid/" + a.Bescheide[0].ID + "/postaufgabe" },
 		func(*akte) map[string]any {
-			return map[string]any{"aufgegebenAm": casework.Heute(time.Now()).Format(time.DateOnly)}
+			return map[string]any{"aufgegebenAm": casework.Heute(time.Now()).Format(time.DateOnly), "bestaetigt": []string{"kein_werktag"}}
 		}),
 	{name: "addKommentar", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/kommentare", map[string]any{"text": "Notiz"})

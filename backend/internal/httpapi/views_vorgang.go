@@ -127,7 +127,7 @@ func vorgang(a casework.Actor, k *service.Akte) vorgangView {
 		Antragsdaten: felder(k.Antrag.Antragsdaten, k.Dokumente), Hinweise: list(k.Antrag.Hinweise, func(x adapters.Hinweis) adapters.Hinweis { return x }),
 		Dubletten: list(k.Dubletten, dublette), Zahlung: k.Antrag.Zahlung, Dokumente: list(k.Dokumente, dokument), Nachrichten: nachrichten(k.Nachrichten, k.Punkte, k.Dokumente, k.Sendungen),
 		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) aufgabeView { return aufgabe(a, k, x) }),
-		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlage), Kommentare: list(k.Kommentare, kommentar), Bescheide: list(k.Bescheide, bescheid),
+		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlage), Kommentare: list(k.Kommentare, kommentar), Bescheide: list(k.Bescheide, func(b casework.Bescheid) bescheidView { return bescheid(a, k, b) }),
 		Sendungen: list(k.Sendungen, sendung), Vorfaelle: list(k.Vorfaelle, func(t workflow.Token) vorfallView { return vorfall(k.Def, t) }),
 		GebuehrVorschlag: k.GebuehrVorschlag, Aktionen: k.Aktionen, AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "", Einwilligung: k.Einwilligung,
 	}
@@ -333,6 +333,8 @@ type bescheidView struct {
 	Von         string                   `json:"von"`
 	DokumentID  *uuid.UUID               `json:"dokumentId,omitempty"`
 	Bekanntgabe *bekanntgabeView         `json:"bekanntgabe,omitempty"`
+	Aktionen    []string                 `json:"aktionen"`
+	Posttag     *string                  `json:"posttag"`
 }
 
 type bekanntgabeView struct {
@@ -342,8 +344,9 @@ type bekanntgabeView struct {
 	Schritte        []string `json:"schritte"`
 }
 
-func bescheid(b casework.Bescheid) bescheidView {
-	v := bescheidView{b.ID, b.Ergebnis, b.Begruendung, list(b.Auflagen, func(s string) string { return s }), b.GebuehrCent, b.Kanal, b.Zustand, b.Am, b.Von, b.Dokument, nil}
+func bescheid(a casework.Actor, k *service.Akte, b casework.Bescheid) bescheidView {
+	v := bescheidView{b.ID, b.Ergebnis, b.Begruendung, list(b.Auflagen, func(s string) string { return s }), b.GebuehrCent, b.Kanal, b.Zustand, b.Am, b.Von, b.Dokument, nil,
+		list(service.BescheidAktionen(a, &k.Vorgang, b), func(s string) string { return s }), day(k.Posttag)}
 	if b.Regel != "" {
 		v.Bekanntgabe = &bekanntgabeView{b.Regel, day(b.BekanntgabeAm), day(b.RechtsbehelfBis), list(b.Schritte, func(s string) string { return s })}
 	}

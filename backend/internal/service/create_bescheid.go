@@ -11,6 +11,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
+	"kontor/workflow"
 )
 
 // CreateBescheid issues the decision. The letter is rendered and let out by a job; the decision itself
@@ -230,8 +231,9 @@ func (s *Service) failBescheid(ctx context.Context, j casework.JobBescheid) erro
 	})
 }
 
-// PostBescheid: the letter was handed to the post on a day; the day of Bekanntgabe follows from it.
-func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID, version int, aufgegeben time.Time) error {
+// PostBescheid: the letter was handed to the post on a day; the day of Bekanntgabe follows from it. What nobody expects of
+// a letter is asked about first, with what would follow.
+func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID, version int, aufgegeben time.Time, bestaetigt ...string) error {
 	return s.change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		b, err := tx.GetBescheid(ctx, bescheid)
 		if err != nil {
@@ -240,15 +242,12 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 		if b.Vorgang != id {
 			return casework.Fail(casework.NotFound, "not_found")
 		}
-		switch b.Zustand {
-		case casework.BescheidZurPost, casework.BescheidBereitgestellt, casework.BescheidAbrufAbgelaufen:
-		default:
-			return casework.Fail(casework.Conflict, "bescheid_not_postable")
-		}
-		if aufgegeben.After(casework.Heute(tx.Now)) || aufgegeben.Before(casework.Heute(b.Am)) {
-			return casework.FailField("aufgegebenAm", "not_between_bescheid_and_today")
-		}
 		land, err := s.land(ctx, tx)
+		if err != nil {
+			return err
+		}
+		heute := casework.Heute(tx.Now)
+		fragen, err := b.PruefePostaufgabe(land, aufgegeben, heute)
 		if err != nil {
 			return err
 		}
@@ -257,10 +256,32 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 			return err
 		}
 		bek := casework.BekanntgabeDurchPost(land, def.Meta.Recht, aufgegeben)
+		if offen := casework.Unbestaetigt(fragen, bestaetigt); len(offen) > 0 {
+			ende, _ := rechtsbehelf(def, land, bek.Am)
+			return (&casework.Rueckfrage{Bestaetigen: offen, Bekanntgabe: bek, RechtsbehelfBis: ende}).Fehler()
+		}
+		if b.Zustand == casework.BescheidBereitgestellt {
+			daten := map[string]any{"bescheid": b.ID, "von": b.Kanal, "nach": casework.KanalPost}
+			if b.HinweisAm != nil {
+				daten["hinweisAm"] = casework.Heute(*b.HinweisAm).Format("2006-01-02")
+			}
+			tx.Journal(v, "bescheid_anderer_weg", daten)
+		}
+		bek.Schritte = append(b.VorherigerWeg(heute), bek.Schritte...)
 		b.Kanal, b.AufgegebenAm = casework.KanalPost, &aufgegeben
-		tx.Journal(v, "bescheid_zur_post", map[string]any{"bescheid": b.ID, "am": aufgegeben.Format("2006-01-02")})
+		tx.Journal(v, "bescheid_zur_post", map[string]any{"bescheid": b.ID, "am": aufgegeben.Format("2006-01-02"), "bestaetigt": fragen})
 		return s.announce(ctx, tx, v, b, land, bek)
 	})
+}
+
+// rechtsbehelf: until when a remedy is possible; nil where none is or nobody knows since when.
+func rechtsbehelf(def *workflow.Definition, land casework.Land, bekannt time.Time) (*time.Time, []string) {
+	r := def.Meta.Rechtsbehelf
+	if bekannt.IsZero() || r.Art == "" || r.Art == "keiner" {
+		return nil, nil
+	}
+	ende, schritte := casework.RechtsbehelfEnde(land, bekannt, r.Belehrung != "")
+	return &ende, schritte
 }
 
 // announce records Bekanntgabe and the end of the period for remedies, with the steps of the computation.
@@ -279,11 +300,8 @@ func (s *Service) announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		return tx.SaveBescheid(ctx, b)
 	}
 	b.BekanntgabeAm = &bek.Am
-	if art := def.Meta.Rechtsbehelf.Art; art != "" && art != "keiner" {
-		ende, schritte := casework.RechtsbehelfEnde(land, bek.Am, def.Meta.Rechtsbehelf.Belehrung != "")
-		b.RechtsbehelfBis = &ende
-		b.Schritte = append(b.Schritte, schritte...)
-	}
+	ende, schritte := rechtsbehelf(def, land, bek.Am)
+	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 	tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "am": bek.Am.Format("2006-01-02"), "regel": bek.Regel})
 	return tx.SaveBescheid(ctx, b)
 }

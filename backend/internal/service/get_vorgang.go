@@ -25,6 +25,7 @@ type Akte struct {
 	Einwilligung     bool
 	GebuehrVorschlag *int64
 	Aktionen         []string
+	Posttag          *time.Time // today, where letters are posted today
 	EinheitNamen     map[string]string
 }
 
@@ -82,7 +83,11 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		k.GebuehrVorschlag = &cent
 	}
 	k.Aktionen = s.aktionen(a, k)
-	return k, nil
+	land, err := s.land(ctx, tx)
+	if heute := casework.Heute(tx.Now); casework.IstWerktag(land, heute) {
+		k.Posttag = &heute
+	}
+	return k, err
 }
 
 func (k *Akte) loadRows(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
@@ -103,7 +108,7 @@ func (k *Akte) loadRows(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
 // aktionen says what this person may do now; the buttons follow it, and every act checks again.
 func (s *Service) aktionen(a casework.Actor, k *Akte) []string {
 	v := &k.Vorgang
-	eigene := a.Sicht().Alle || slices.Contains(a.Sicht().Einheiten, v.Einheit)
+	eigene := ofOwnUnit(a, v)
 	out := []string{}
 	add := func(name string, recht casework.Recht, ok bool) {
 		if ok && a.Hat(recht) && (eigene || recht == casework.RechtMitwirken) {
@@ -130,6 +135,24 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []string {
 	add("dokument", casework.RechtBearbeiten, offen)
 	add("prozess_springen", casework.RechtSpringen, offen)
 	return out
+}
+
+func ofOwnUnit(a casework.Actor, v *casework.Vorgang) bool {
+	return a.Sicht().Alle || slices.Contains(a.Sicht().Einheiten, v.Einheit)
+}
+
+// BescheidAktionen says what this person may do with a decision now.
+func BescheidAktionen(a casework.Actor, v *casework.Vorgang, b casework.Bescheid) []string {
+	if !a.Hat(casework.RechtBescheiden) || !ofOwnUnit(a, v) {
+		return nil
+	}
+	switch b.Zustand {
+	case casework.BescheidZurPost, casework.BescheidAbrufAbgelaufen:
+		return []string{"postaufgabe"}
+	case casework.BescheidBereitgestellt:
+		return []string{casework.BestaetigtAndererWeg}
+	}
+	return nil
 }
 
 // uebersicht shows the logical values the Verfahren names; without them the first answers of the form.

@@ -1,7 +1,7 @@
 /** One function per action of a person; each returns the Vorgang as it stands afterwards. */
 import { api, fetched } from "./client.ts";
 import { problemOf } from "./problem.ts";
-import type { BescheidNeu, Dokument, NachrichtNeu } from "./types.ts";
+import type { BescheidNeu, Dokument, NachrichtNeu, PostBestaetigung } from "./types.ts";
 
 const path = (id: string) => ({ path: { id } });
 
@@ -62,11 +62,15 @@ export const retrySendung = (id: string, sendungId: string) =>
 export const createBescheid = (id: string, body: BescheidNeu) =>
   fetched(api.POST("/api/v1/vorgaenge/{id}/bescheid", { params: path(id), body }));
 
-export const postBescheid = (id: string, bescheidId: string, version: number, aufgegebenAm: string) =>
+export const postBescheid = (
+  id: string,
+  bescheidId: string,
+  body: { version: number; aufgegebenAm: string; bestaetigt: PostBestaetigung[] },
+) =>
   fetched(
     api.POST("/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe", {
       params: { path: { id, bescheidId } },
-      body: { version, aufgegebenAm },
+      body,
     }),
   );
 

@@ -426,7 +426,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The letter was handed to the post on this day (§ 41 Abs. 2 Satz 1 VwVfG). */
+        /** @description The letter was handed to the post on this day (§ 41 Abs. 2 Satz 1 VwVfG). Answers 409 with a `rueckfrage` while it is not confirmed that a Bescheid provided for retrieval goes another way (`anderer_weg`; it is provided no longer), or that it was posted on a Sunday or public holiday (`kein_werktag`). What is announced already keeps its date. */
         post: operations["postBescheid"];
         delete?: never;
         options?: never;
@@ -1433,6 +1433,16 @@ export interface components {
             fields?: {
                 [key: string]: string;
             };
+            rueckfrage?: components["schemas"]["Rueckfrage"];
+        };
+        /** @description what to confirm in `bestaetigt`, and what would follow */
+        Rueckfrage: {
+            bestaetigen: string[];
+            regel: string;
+            /** Format: date */
+            bekanntgabeAm?: string;
+            /** Format: date */
+            rechtsbehelfBis?: string;
         };
         Version: {
             version: number;
@@ -1763,6 +1773,13 @@ export interface components {
             /** Format: uuid */
             dokumentId?: string;
             bekanntgabe?: components["schemas"]["Bekanntgabe"];
+            /** @description what this person may do with it now: postaufgabe, anderer_weg */
+            aktionen: string[];
+            /**
+             * Format: date
+             * @description today
+             */
+            posttag: string | null;
         };
         Bekanntgabe: {
             /** @description rule id and section, for example B2 (§ 41 Abs. 2a VwVfG) */
@@ -3113,6 +3130,7 @@ export interface operations {
                     version: number;
                     /** Format: date */
                     aufgegebenAm: string;
+                    bestaetigt?: ("anderer_weg" | "kein_werktag")[];
                 };
             };
         };

@@ -1,4 +1,4 @@
-import type { components } from "./schema.gen.ts";
+import type { components, paths } from "./schema.gen.ts";
 
 type Schemas = components["schemas"];
 
@@ -23,6 +23,10 @@ export type Wiedervorlage = Schemas["Wiedervorlage"];
 export type Kommentar = Schemas["Kommentar"];
 export type Bescheid = Schemas["Bescheid"];
 export type BescheidNeu = Schemas["BescheidNeu"];
+export type Rueckfrage = Schemas["Rueckfrage"];
+export type PostBestaetigung = NonNullable<
+  paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe"]["post"]["requestBody"]["content"]["application/json"]["bestaetigt"]
+>[number];
 export type Sendung = Schemas["Sendung"];
 export type Vorfall = Schemas["Vorfall"];
 export type Verlaufseintrag = Schemas["Verlaufseintrag"];

@@ -38,9 +38,15 @@ export const errorsDe = {
   aufgabe_needs_act:
     "Diese Aufgabe erledigt sich durch die Handlung selbst, zum Beispiel durch das Senden der Nachforderung.",
   aufgabe_of_others: "Diese Aufgabe ist für eine andere Einheit oder Rolle.",
+  bescheid_already_announced:
+    "Dieser Bescheid ist schon bekannt gegeben. Das frühere Datum gilt; ein Brief danach ändert es nicht.",
+  other_way_unconfirmed:
+    "Dieser Bescheid ist im Antragsraum zum Abruf bereitgestellt. Bestätigen Sie, dass er stattdessen mit der Post geht.",
+  posting_day_unconfirmed:
+    "An diesem Tag, einem Sonntag oder Feiertag, gibt niemand Post auf. Bestätigen Sie den Tag oder wählen Sie einen anderen.",
   bescheid_not_announced:
     "Der Bescheid ist noch nicht bekannt gegeben. Abschließen können Sie, sobald seine Bekanntgabe feststeht.",
-  bescheid_not_postable: "Dieser Bescheid geht nicht mit der Post oder ist schon aufgegeben.",
+  bescheid_not_postable: "Zu diesem Bescheid gibt es keinen Brief, der zur Post gegeben werden könnte.",
   bescheid_under_way: "Ein Bescheid wird gerade erstellt. Warten Sie, bis er fertig ist, und prüfen Sie ihn.",
   dokument_in_quarantine:
     "Das Dokument ist noch nicht freigegeben oder gesperrt. Bitte versuchen Sie es gleich noch einmal.",

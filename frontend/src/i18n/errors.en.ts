@@ -34,9 +34,15 @@ export const errorsEn = {
   aufgabe_done: "The task has been done meanwhile. Check the history.",
   aufgabe_needs_act: "This task is completed by the act itself, for example by sending the request for documents.",
   aufgabe_of_others: "This task is for another unit or role.",
+  bescheid_already_announced:
+    "This decision has been notified already. The earlier date counts; a later letter does not move it.",
+  other_way_unconfirmed:
+    "This decision is provided for retrieval in the applicant portal. Confirm that it goes by post instead.",
+  posting_day_unconfirmed:
+    "Nobody posts letters on this day, a Sunday or public holiday. Confirm the day or choose another.",
   bescheid_not_announced:
     "The decision has not been notified yet. You can close the case once its notification is settled.",
-  bescheid_not_postable: "This decision does not go by post or has been posted already.",
+  bescheid_not_postable: "There is no letter for this decision that could be posted.",
   bescheid_under_way: "A decision is being created. Wait until it is there, and look at it.",
   dokument_in_quarantine: "The document is not released yet or is blocked. Please try again shortly.",
   file_infected: "The file contains malware and stays blocked.",

@@ -132,6 +132,22 @@ export const nachrichtDe = {
     aufgegebenAm: "Zur Post gegeben am",
     aufgegebenHinweis: "Ab diesem Tag rechnet die Bekanntgabe (§ 41 Abs. 2 VwVfG, bei Abgaben § 122 Abs. 2 AO).",
     aufgegeben: "Eintragen",
+    andererWeg: "Anderer Weg …",
+    andererWegTitel: "Bescheid mit der Post statt im Antragsraum",
+    andererWegJetzt:
+      "Der Bescheid liegt im Antragsraum zum Abruf bereit. Wird er rechtzeitig abgerufen, ist er am Tag danach bekannt gegeben.",
+    andererWegDann:
+      "Geben Sie ihn mit der Post auf, endet diese Bereitstellung: Im Antragsraum bleibt eine Kopie, ihr Abruf setzt keine Frist mehr in Gang. Bekannt gegeben ist der Bescheid dann am vierten Tag nach der Aufgabe zur Post.",
+    weiterPost: "Weiter",
+  },
+  postFrage: {
+    titel: "Bitte bestätigen",
+    anderer_weg: "Die Bereitstellung im Antragsraum endet. Es gilt der Brief.",
+    kein_werktag: "{{tag}} ist ein Sonntag oder Feiertag. An diesem Tag gibt niemand Post auf.",
+    bekannt: "Bekannt gegeben wäre der Bescheid am {{tag}}.",
+    rechtsbehelf: "Rechtsbehelf wäre möglich bis {{tag}}.",
+    unbekannt: "Bekanntgabe und Frist müssen Sie selbst feststellen.",
+    ja: "Ja, am {{tag}} zur Post gegeben",
   },
   bescheidFehlt: {
     ergebnis: "Wählen Sie ein Ergebnis.",

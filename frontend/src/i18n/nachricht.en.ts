@@ -129,6 +129,22 @@ export const nachrichtEn = {
     aufgegebenAm: "Handed to the post on",
     aufgegebenHinweis: "The notification is computed from this day (§ 41(2) VwVfG).",
     aufgegeben: "Record",
+    andererWeg: "Another way …",
+    andererWegTitel: "Decision by post instead of the applicant portal",
+    andererWegJetzt:
+      "The decision is provided for retrieval in the applicant portal. If it is retrieved in time, it is notified on the day after.",
+    andererWegDann:
+      "If you post it, this provision ends: a copy stays in the applicant portal, and retrieving it no longer starts any period. The decision is then notified on the fourth day after posting.",
+    weiterPost: "Continue",
+  },
+  postFrage: {
+    titel: "Please confirm",
+    anderer_weg: "The provision in the applicant portal ends. The letter counts.",
+    kein_werktag: "{{tag}} is a Sunday or public holiday. Nobody posts letters on that day.",
+    bekannt: "The decision would be notified on {{tag}}.",
+    rechtsbehelf: "A remedy would be possible until {{tag}}.",
+    unbekannt: "You have to find the notification and the period yourself.",
+    ja: "Yes, posted on {{tag}}",
   },
   bescheidFehlt: {
     ergebnis: "Choose an outcome.",

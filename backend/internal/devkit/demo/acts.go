@@ -250,7 +250,8 @@ func zurPost(tag int, wer string) schritt {
 		if !ok {
 			return errors.New("there is no Bescheid to post")
 		}
-		return l.Service.PostBescheid(ctx, l.akteur, l.id, b.ID, g.vorgang.Version, casework.Heute(l.Service.DB.Now()))
+		heute := casework.Heute(l.Service.DB.Now()) // counted back from today, so that it may be a Sunday
+		return l.Service.PostBescheid(ctx, l.akteur, l.id, b.ID, g.vorgang.Version, heute, casework.BestaetigtKeinWerktag)
 	}}
 }
 

@@ -1,14 +1,10 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { dokumentUrl, postBescheid } from "../../../api/commands.ts";
-import { useRecht } from "../../../api/session.ts";
+import { dokumentUrl } from "../../../api/commands.ts";
 import type { Bescheid, Vorgang } from "../../../api/types.ts";
-import { Button } from "../../../components/Button.tsx";
-import { TextField } from "../../../components/fields.tsx";
-import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
-import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
-import { formatDate, formatDateWithDay, formatMoment, today } from "../../../lib/date.ts";
+import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
 import { euro } from "../../../lib/number.ts";
+import { OtherWay } from "./OtherWay.tsx";
+import { PostForm } from "./PostForm.tsx";
 
 const COLOUR: Record<Bescheid["zustand"], string> = {
   wird_erstellt: "grey",
@@ -19,43 +15,9 @@ const COLOUR: Record<Bescheid["zustand"], string> = {
   fehlgeschlagen: "red",
 };
 
-function Posted({ vorgang, bescheid }: { vorgang: Vorgang; bescheid: Bescheid }) {
-  const { t, i18n } = useTranslation();
-  const [am, setAm] = useState(today());
-  const action = useVorgangAction<string>(vorgang, (version, tag) =>
-    postBescheid(vorgang.id, bescheid.id, version, tag),
-  );
-  return (
-    <form
-      className="stack-s"
-      onSubmit={(e) => {
-        e.preventDefault();
-        action.send(am);
-      }}
-    >
-      <div className="rowflex addline">
-        <TextField
-          label={t("bescheid.aufgegebenAm")}
-          hint={t("bescheid.aufgegebenHinweis")}
-          type="date"
-          required
-          max={today()}
-          value={am}
-          onChange={setAm}
-        />
-        <Button type="submit" kind="primary" busy={action.busy}>
-          {t("bescheid.aufgegeben")}
-        </Button>
-      </div>
-      <ActionFeedback action={action} typed={(tag) => formatDate(tag, i18n.language)} />
-    </form>
-  );
-}
-
 /** One decision with the computation of its Bekanntgabe, step by step. */
 export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid: Bescheid }) {
   const { t, i18n } = useTranslation();
-  const may = useRecht("vorgang.bescheiden");
   const day = (tag?: string | null) => (tag ? formatDateWithDay(tag, i18n.language) : t("bescheid.nochOffen"));
   return (
     <section className="card" aria-labelledby={`b-${b.id}`}>
@@ -102,9 +64,10 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           </div>
         )}
       </dl>
-      {["zur_post", "bereitgestellt", "abruf_abgelaufen"].includes(b.zustand) && may && (
-        <Posted vorgang={vorgang} bescheid={b} />
+      {b.aktionen.includes("postaufgabe") && (
+        <PostForm vorgang={vorgang} bescheid={b} submit={t("bescheid.aufgegeben")} />
       )}
+      {b.aktionen.includes("anderer_weg") && <OtherWay vorgang={vorgang} bescheid={b} />}
       {b.bekanntgabe && (
         <section className="stack-s" aria-label={t("bescheid.bekanntgabe")}>
           <h3>{t("bescheid.bekanntgabe")}</h3>

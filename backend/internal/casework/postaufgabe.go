@@ -1,0 +1,74 @@
+package casework
+
+import (
+	"slices"
+	"time"
+)
+
+// What a person has to confirm before a letter counts as posted.
+const (
+	BestaetigtAndererWeg  = "anderer_weg"  // it waits for retrieval; posting it ends that
+	BestaetigtKeinWerktag = "kein_werktag" // on that day nobody posts
+)
+
+// grundUnbestaetigt is the reason to answer with, by what was not confirmed.
+var grundUnbestaetigt = map[string]string{
+	BestaetigtAndererWeg:  "other_way_unconfirmed",
+	BestaetigtKeinWerktag: "posting_day_unconfirmed",
+}
+
+// Rueckfrage is what has to be confirmed and what would follow from the act.
+type Rueckfrage struct {
+	Bestaetigen     []string
+	Bekanntgabe     Bekanntgabe
+	RechtsbehelfBis *time.Time
+}
+
+// Fehler is the answer to whoever has not confirmed all of it.
+func (r *Rueckfrage) Fehler() error {
+	return &Error{Code: Conflict, Reason: grundUnbestaetigt[r.Bestaetigen[0]], Rueckfrage: r}
+}
+
+// PruefePostaufgabe tells what has to be confirmed before the letter counts as posted on the day. An announced Bescheid is
+// posted no more: the earlier valid Bekanntgabe stands.
+func (b *Bescheid) PruefePostaufgabe(land Land, tag, heute time.Time) (bestaetigen []string, err error) {
+	switch b.Zustand {
+	case BescheidZurPost, BescheidBereitgestellt, BescheidAbrufAbgelaufen:
+	case BescheidBekanntgegeben:
+		return nil, Fail(Conflict, "bescheid_already_announced")
+	default:
+		return nil, Fail(Conflict, "bescheid_not_postable")
+	}
+	if tag.After(heute) || tag.Before(Heute(b.Am)) {
+		return nil, FailField("aufgegebenAm", "not_between_bescheid_and_today")
+	}
+	if b.Zustand == BescheidBereitgestellt {
+		bestaetigen = append(bestaetigen, BestaetigtAndererWeg)
+	}
+	if !IstWerktag(land, tag) {
+		bestaetigen = append(bestaetigen, BestaetigtKeinWerktag)
+	}
+	return bestaetigen, nil
+}
+
+// Unbestaetigt returns what of it was not confirmed.
+func Unbestaetigt(bestaetigen, bestaetigt []string) []string {
+	return slices.DeleteFunc(slices.Clone(bestaetigen), func(x string) bool { return slices.Contains(bestaetigt, x) })
+}
+
+// VorherigerWeg keeps, as a step of the computation, how the Bescheid was provided before it went to the post.
+func (b *Bescheid) VorherigerWeg(heute time.Time) []string {
+	hinweis := "ohne Hinweis"
+	if b.HinweisAm != nil {
+		hinweis = "Hinweis vom " + deutsch(Heute(*b.HinweisAm))
+	}
+	switch b.Zustand {
+	case BescheidBereitgestellt:
+		return []string{"Zuvor zum Abruf im Antragsraum bereitgestellt, " + hinweis + "; bis zum Wechsel auf die Post am " +
+			deutsch(heute) + " nicht abgerufen"}
+	case BescheidAbrufAbgelaufen:
+		return []string{"Zuvor zum Abruf im Antragsraum bereitgestellt, " + hinweis +
+			"; nicht rechtzeitig abgerufen und daher ohne Wirkung (§ 41 Abs. 2a VwVfG)"}
+	}
+	return nil
+}
