@@ -33,26 +33,27 @@ type Document struct {
 	Data  any               // encoded as JSON; the template reads json(bytes(sys.inputs.daten))
 }
 
-// Error says what is wrong with a document, for the person who wrote its template.
+// Error says by code and place what is wrong with a document, for the person who wrote its template. It never holds text of
+// the letter.
 type Error struct {
 	Diagnostics []Diagnostic
 }
 
-// Diagnostic is one complaint of the compiler. Line and Column count from 1; they are 0, and File is empty, if the
-// complaint is about the document as a whole (such as a missing title).
+// Diagnostic is one complaint of the compiler; worker.mjs has the codes. Line and Column count from 1; they are 0, and
+// File is empty, if the complaint is about the document as a whole (such as a missing title).
 type Diagnostic struct {
-	File    string `json:"file"`
-	Line    int    `json:"line"`
-	Column  int    `json:"column"`
-	Message string `json:"message"`
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Code   string `json:"code"`
 }
 
 func (e *Error) Error() string {
 	lines := make([]string, len(e.Diagnostics))
 	for i, d := range e.Diagnostics {
-		lines[i] = d.Message
+		lines[i] = d.Code
 		if d.File != "" {
-			lines[i] = fmt.Sprintf("%s:%d: %s", d.File, d.Line, d.Message)
+			lines[i] = fmt.Sprintf("%s:%d:%d: %s", d.File, d.Line, d.Column, d.Code)
 		}
 	}
 	return strings.Join(lines, "\n")

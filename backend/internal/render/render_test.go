@@ -84,16 +84,16 @@ func TestFaultyTemplateIsExplained(t *testing.T) {
 	r := start(t, Config{})
 	const titled = "#set document(title: \"T\")\n"
 	cases := []struct {
-		name, text, message string
-		line                int
+		name, text, code string
+		line             int
 	}{
-		{"unknown name", titled + "\n  #unbekannt(3)", "unknown variable: unbekannt", 3},
-		{"missing file", titled + `#import "/fehlt.typ": x`, "file not found", 2},
-		{"outside", titled + `#read("/../../../etc/passwd")`, "access denied", 2},
-		{"absolute", titled + `#read("/etc/passwd")`, "file not found", 2},
-		{"package", titled + `#import "@preview/cetz:0.1.0"`, "package", 2},
-		{"untitled", "Hallo", "missing document title", 0},
-		{"picture without text", titled + "#image(bytes(`<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>`.text))", "alt", 0},
+		{"unknown name", titled + "\n  #unbekannt(3)", "name_unknown", 3},
+		{"missing file", titled + `#import "/fehlt.typ": x`, "file_not_found", 2},
+		{"outside", titled + `#read("/../../../etc/passwd")`, "file_not_found", 2},
+		{"absolute", titled + `#read("/etc/passwd")`, "file_not_found", 2},
+		{"package", titled + `#import "@preview/cetz:0.1.0"`, "package_unknown", 2},
+		{"untitled", "Hallo", "title_missing", 0},
+		{"picture without text", titled + "#image(bytes(`<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>`.text))", "alternative_missing", 0},
 	}
 	for _, tc := range cases {
 		_, err := r.Render(t.Context(), source(tc.text))
@@ -103,12 +103,45 @@ func TestFaultyTemplateIsExplained(t *testing.T) {
 			continue
 		}
 		d := faulty.Diagnostics[0]
-		if !strings.Contains(d.Message, tc.message) || d.Line != tc.line || (tc.line > 0 && d.File != "main.typ") {
+		if d.Code != tc.code || d.Line != tc.line || (tc.line > 0 && d.File != "main.typ") {
 			t.Errorf("%s: %+v", tc.name, d)
 		}
 	}
 	if _, err := r.Render(t.Context(), source("#set document(title: \"T\")\nGut")); err != nil {
 		t.Errorf("after the faulty ones: %v", err)
+	}
+}
+
+// What goes wrong with a letter is told by code and place: no error and no line of the log, at any level, holds its text.
+func TestNoTextOfTheLetterIsTold(t *testing.T) {
+	const secret = "Geheimrat"
+	const titled = "#set document(title: \"T\")\n#let daten = json(bytes(sys.inputs.daten))\n"
+	var said strings.Builder
+	r, err := Start(t.Context(), Config{Logger: slog.New(slog.NewTextHandler(&said, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(r.Close)
+	for _, f := range []struct{ name, text, code string }{
+		{secret + "王", "#daten.name", "glyph_missing"},
+		{secret + "\ue000", "#daten.name", "character_forbidden"},
+		{secret, "#panic(daten.name)", "main.typ:3:2: panic"},
+		{secret, "#int(daten.name)", "main.typ:3:6: template_faulty"},
+		{secret, "#daten.at(daten.name)", "main.typ:3:2: name_unknown"},
+		{secret, "#eval(daten.name + \"(\")", "main.typ"},
+		{secret, "#import daten.name", "main.typ"},
+		{secret, "#image(daten.name)", "file_not_found"},
+	} {
+		document := source(titled + f.text)
+		document.Data = map[string]string{"name": f.name}
+		_, err := r.Render(t.Context(), document)
+		if err == nil || !strings.Contains(err.Error(), f.code) || strings.Contains(fmt.Sprintf("%v %+v", err, err), secret) {
+			t.Errorf("%s: %v", f.text, err)
+		}
+	}
+	r.worker.said.Write([]byte("thread panicked at " + secret))
+	if strings.Contains(said.String(), secret) || !strings.Contains(said.String(), "wrote to stderr") {
+		t.Errorf("the log: %s", said.String())
 	}
 }
 
@@ -132,7 +165,7 @@ func TestEndlessDocumentIsStopped(t *testing.T) {
 	r := start(t, Config{Timeout: 700 * time.Millisecond})
 	begin := time.Now()
 	_, err := r.Render(t.Context(), source("#let x = 0\n#while x < 10 { x = calc.min(x + 1, 5) }\n"+strings.Repeat("#lorem(9000)\n", 9000)))
-	if !errors.Is(err, ErrTimeout) && !strings.Contains(fmt.Sprint(err), "infinite") {
+	if !errors.Is(err, ErrTimeout) && !strings.Contains(fmt.Sprint(err), "endless") {
 		t.Errorf("endless loop: %v", err)
 	}
 	_, err = r.Render(t.Context(), source("#set document(title: \"T\")\n"+strings.Repeat("#lorem(9000)\n", 900)))

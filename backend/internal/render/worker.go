@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -32,6 +33,7 @@ var errWorkerDied = errors.New("render worker died")
 
 // worker is one Node process.
 type worker struct {
+	said    *workerLog
 	process *child.Process
 	stdin   io.WriteCloser
 	answers chan answer // closed when the process has said its last
@@ -126,7 +128,8 @@ func startWorker(ctx context.Context, cfg Config, workspace string) (*worker, er
 		"--input-type=module", "--eval", fontProgram+workerProgram, string(settings))
 	cmd.Dir = cfg.Root // where its imports are resolved
 	cmd.Env = environment(workspace)
-	cmd.Stderr = &child.LogWriter{Logger: cfg.Logger.With("child", "render")}
+	said := &workerLog{LogWriter: child.LogWriter{Logger: cfg.Logger.With("child", "render")}}
+	cmd.Stderr = said
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -142,7 +145,7 @@ func startWorker(ctx context.Context, cfg Config, workspace string) (*worker, er
 		stdout.Close()
 		return nil, err
 	}
-	w := &worker{process: process, stdin: stdin, answers: make(chan answer)}
+	w := &worker{said: said, process: process, stdin: stdin, answers: make(chan answer)}
 	go w.listen(stdout)
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
@@ -169,7 +172,7 @@ func (w *worker) listen(stdout *os.File) {
 		}
 		var a answer
 		if err := json.Unmarshal(line, &a); err != nil {
-			a = answer{Failure: "unreadable answer of the render worker: " + err.Error()}
+			a = answer{Failure: "unreadable answer of the render worker"}
 		}
 		select {
 		case w.answers <- a:
@@ -191,8 +194,24 @@ func (w *worker) next(ctx context.Context) (answer, error) {
 	}
 }
 
+// workerLog passes on what the worker says until it is given a letter; after that only that it said something, for a
+// compiler that breaks down quotes what it was working on.
+type workerLog struct {
+	child.LogWriter
+	busy atomic.Bool
+}
+
+func (l *workerLog) Write(p []byte) (int, error) {
+	if !l.busy.Load() {
+		return l.LogWriter.Write(p)
+	}
+	l.Logger.Warn("render worker wrote to stderr", "bytes", len(p))
+	return len(p), nil
+}
+
 // ask sends one request. After an error the worker is in an unknown state and must be killed.
 func (w *worker) ask(ctx context.Context, request []byte) (answer, error) {
+	w.said.busy.Store(true)
 	written := make(chan error, 1)
 	go func() {
 		_, err := w.stdin.Write(request)

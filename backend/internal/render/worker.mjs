@@ -36,25 +36,34 @@ const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
 const pathOf = (name) => join(workspace, name);
 const nameOf = (path) => (path.startsWith(workspace) ? path.slice(workspace.length + 1) : path);
 
+// What the compiler says quotes the letter: a person's name, a reason. Only a code of it leaves this process.
+const CODES = [
+  [/could not be displayed with/, "glyph_missing"],
+  [/codepoint/, "character_forbidden"],
+  [/missing document title/, "title_missing"],
+  [/\balt\b|alternative/, "alternative_missing"],
+  [/unknown variable|does not contain|has no (field|method)/, "name_unknown"],
+  [/file not found|access denied/, "file_not_found"],
+  [/package/, "package_unknown"],
+  [/infinite/, "endless"],
+  [/panicked/, "panic"],
+  [/expected|unclosed|unexpected|cannot|invalid|failed to parse/, "template_faulty"],
+];
+const codeOf = (message) => CODES.find(([pattern]) => pattern.test(message))?.[1] ?? "unknown";
+
 // diagnosticOf translates the compiler's zero-based position; severity 1 is an error.
 const diagnosticOf = (d) => ({
   file: nameOf(d.path),
   line: (d.range?.start.line ?? -1) + 1,
   column: (d.range?.start.character ?? -1) + 1,
-  message: d.message.replaceAll(`${workspace}/`, ""),
+  code: codeOf(d.message),
 });
 
-// exportErrors reads the texts out of the compiler's debug output, the only form in which export reports them.
+// exportErrors reads the compiler's debug output, the only form in which export reports what is wrong.
 function exportErrors(error) {
-  const text = (raw) => JSON.parse(`"${raw.replaceAll("\\'", "'")}"`);
-  const messages = [
-    ...String(error.message).matchAll(/message: "((?:[^"\\]|\\.)*)", trace: .*?, hints: \[(.*?)\] \}/g),
-  ];
+  const messages = [...String(error.message).matchAll(/message: "((?:[^"\\]|\\.)*)"/g)];
   if (messages.length === 0) return undefined;
-  return messages.map(([, message, hints]) => {
-    const advice = [...hints.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, hint]) => text(hint));
-    return { file: "", line: 0, column: 0, message: [text(message), ...advice].join("; ") };
-  });
+  return messages.map(([, message]) => ({ file: "", line: 0, column: 0, code: codeOf(message) }));
 }
 
 function render({ main, files, data, created }) {
@@ -84,7 +93,7 @@ input.on("line", (line) => {
   try {
     answer = render(JSON.parse(line));
   } catch (error) {
-    answer = { failure: error.message };
+    answer = { failure: error.code ?? error.name }; // its message may quote the letter
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 });
