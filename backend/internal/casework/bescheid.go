@@ -88,6 +88,14 @@ func (b *Bescheid) Validate() error {
 	return nil
 }
 
+// Schreibe brings what a person wrote into the form in which letters hold it.
+func (b *Bescheid) Schreibe() {
+	b.Begruendung = Brieftext(b.Begruendung)
+	for i := range b.Auflagen {
+		b.Auflagen[i] = Brieftext(b.Auflagen[i])
+	}
+}
+
 // BescheidOffen tells whether a decision has yet to reach the person: one is being written, or the newest is not announced
 // (before that it has no effect, § 43 Abs. 1 VwVfG). An older one that never went out was replaced. Oldest first.
 func BescheidOffen(bescheide []Bescheid) bool {

@@ -32,7 +32,8 @@ type Error struct {
 	Detail string // German, without personal data; optional
 	Cause  error
 
-	Rueckfrage *Rueckfrage // what to confirm, where that is all that is missing
+	Rueckfrage *Rueckfrage     // what to confirm, where that is all that is missing
+	Zeichen    []Zeichenstelle // what no letter can show
 }
 
 func (e *Error) Error() string {

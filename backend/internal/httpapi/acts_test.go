@@ -264,7 +264,8 @@ func TestDecisionNeedsItsReasons(t *testing.T) {
 	o := open(t)
 	a := o.antrag()
 	for _, bad := range []map[string]any{
-		{"ergebnis": "abgelehnt"}, {"ergebnis": "teilweise", "begruendung": "  "}, {"ergebnis": "bewilligt", "begruendung": "Weil {{grund}}"},
+		{"ergebnis": "abgelehnt"}, {"ergebnis": "teilweise", "begruendung": "  "}, {"ergebnis": "abgelehnt", "begruendung": "\u200b\ufeff"},
+		{"ergebnis": "bewilligt", "begruendung": "Weil {{grund}}"},
 		{"ergebnis": "bewilligt", "kanal": "antragsraum"}, // no consent
 		{"ergebnis": "abgelehnt", "begruendung": "x", "auflagen": []string{"y"}}, {"ergebnis": "vielleicht"},
 	} {

@@ -104,7 +104,8 @@ func TestAnotherWayThanRetrieval(t *testing.T) {
 	}
 	o.at(berlin("2026-03-15 10:00")) // a Sunday
 	before := len(a.verlauf())
-	if r := a.rueckfrage("2026-03-13"); r.Bestaetigen != "anderer_weg" || r.Reason != "other_way_unconfirmed" || r.BekanntgabeAm != "2026-03-17" || r.RechtsbehelfBis != "2026-04-17" {
+	if r := a.rueckfrage("2026-03-13"); r.Bestaetigen != "anderer_weg" || r.Reason != "other_way_unconfirmed" ||
+		r.BekanntgabeAm != "2026-03-17" || r.RechtsbehelfBis != "2026-04-17" {
 		t.Errorf("%+v", r)
 	}
 	if r := a.rueckfrage("2026-03-13", "kein_werktag"); r.Bestaetigen != "anderer_weg" {
@@ -116,8 +117,8 @@ func TestAnotherWayThanRetrieval(t *testing.T) {
 	if r := a.rueckfrage("2026-03-15", "anderer_weg"); r.Bestaetigen != "kein_werktag" || r.Reason != "posting_day_unconfirmed" {
 		t.Errorf("%+v", r)
 	}
-	if a.load(); a.Bescheide[0].Zustand != "bereitgestellt" || a.Bescheide[0].Kanal != "antragsraum" || a.Bescheide[0].Posttag != "" || len(a.verlauf()) != before {
-		t.Errorf("asking changed it: %+v", a.Bescheide[0])
+	if b := a.load().Bescheide[0]; b.Zustand != "bereitgestellt" || b.Kanal != "antragsraum" || b.Posttag != "" || len(a.verlauf()) != before {
+		t.Errorf("asking changed it: %+v", b)
 	}
 	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-13", "bestaetigt": []string{"anderer_weg"}})
 	b := a.Bescheide[0]

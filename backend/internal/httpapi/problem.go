@@ -59,6 +59,12 @@ func (h *handlers) problem(c *gin.Context, err error) {
 			p.Rueckfrage.BekanntgabeAm = apiDay(&am)
 		}
 	}
+	if len(e.Zeichen) > 0 {
+		places := list(e.Zeichen, func(z casework.Zeichenstelle) api.Zeichenstelle {
+			return api.Zeichenstelle{Feld: z.Feld, Nr: z.Nr, Zeile: z.Zeile, Stelle: z.Stelle, Zeichen: z.Zeichen}
+		})
+		p.Zeichen = &places
+	}
 	if len(e.Fields) > 0 {
 		p.Fields = &e.Fields
 	}

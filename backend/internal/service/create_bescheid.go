@@ -18,6 +18,7 @@ import (
 // stands from the commit on and is never changed.
 func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int, b casework.Bescheid) error {
 	return s.change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		b.Schreibe()
 		if err := b.Validate(); err != nil {
 			return err
 		}
@@ -39,6 +40,13 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 			return err
 		}
 		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = newID(), id, kanal, tx.Now, a.Anzeige, casework.BescheidWirdErstellt
+		brief, err := s.bescheidBrief(ctx, tx, v, &b, false)
+		if err != nil {
+			return err
+		}
+		if err := pruefeZeichen(brief.Daten, &b); err != nil {
+			return err
+		}
 		if err := tx.InsertBescheid(ctx, &b); err != nil {
 			return err
 		}
@@ -106,8 +114,11 @@ func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid
 			return err
 		}
 		b.Am, b.Von = tx.Now, a.Anzeige
-		brief, err = s.bescheidBrief(ctx, tx, v, &b, true)
-		return err
+		b.Schreibe()
+		if brief, err = s.bescheidBrief(ctx, tx, v, &b, true); err != nil {
+			return err
+		}
+		return pruefeZeichen(brief.Daten, &b)
 	})
 	if err != nil {
 		return nil, err

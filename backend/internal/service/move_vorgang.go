@@ -123,7 +123,10 @@ func (s *Service) UpdateVorgang(ctx context.Context, a casework.Actor, id uuid.U
 		if aktenzeichen == nil || strings.TrimSpace(*aktenzeichen) == v.Aktenzeichen {
 			return nil
 		}
-		neu := strings.TrimSpace(*aktenzeichen)
+		neu := casework.Brieftext(strings.TrimSpace(*aktenzeichen))
+		if err := nichtZeigbar(casework.PruefeZeichen("aktenzeichen", 0, neu)); err != nil {
+			return err
+		}
 		tx.Journal(v, "aktenzeichen_geaendert", map[string]any{"von": v.Aktenzeichen, "nach": neu})
 		v.Aktenzeichen = neu
 		tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})

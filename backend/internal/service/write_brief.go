@@ -37,7 +37,9 @@ func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.V
 	for name, raw := range def.Letters {
 		files[name] = raw
 	}
-	return Brief{Main: briefMain, Files: files, Daten: bescheidDaten(def, m, units, v, antrag, b, entwurf)}, nil
+	daten := bescheidDaten(def, m, units, v, antrag, b, entwurf)
+	jederText("", 0, daten, func(_ string, _ int, text string) string { return casework.Brieftext(text) })
+	return Brief{Main: briefMain, Files: files, Daten: daten}, nil
 }
 
 func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Einheit, v *casework.Vorgang, antrag *casework.Antrag, b *casework.Bescheid, entwurf bool) map[string]any {

@@ -1434,6 +1434,20 @@ export interface components {
                 [key: string]: string;
             };
             rueckfrage?: components["schemas"]["Rueckfrage"];
+            zeichen?: components["schemas"]["Zeichenstelle"][];
+        };
+        /** @description a character that no letter can show (outside DIN 91379 and the signs of the office), and where it stands */
+        Zeichenstelle: {
+            /** @description begruendung, auflagen, name, anschrift, aktenzeichen, unterschrift, absender, vorlage */
+            feld: string;
+            /** @description which of several, from 1; 0 where there is one */
+            nr: number;
+            /** @description from 1 */
+            zeile: number;
+            /** @description character within the line, from 1 */
+            stelle: number;
+            /** @description code point, for example U+F0B7 */
+            zeichen: string;
         };
         /** @description what to confirm in `bestaetigt`, and what would follow */
         Rueckfrage: {

@@ -111,6 +111,7 @@ export const errorsDe = {
   verfahren_unknown: "Dieses Verfahren gibt es nicht oder nicht mehr.",
   verfahren_changed: "Das Verfahren wurde geändert, obwohl es in Gebrauch ist. Die Administration muss es prüfen.",
   service_not_configured: "Dieser Dienst ist nicht eingerichtet. Die Administration kann ihn einrichten.",
+  characters_not_printable: "Einige Zeichen kann der Brief nicht zeigen. Es ist noch nichts entschieden.",
   letter_not_rendered: "Der Brief ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",
   xdomea_marshal: "Der Export ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",
   database_unavailable:

@@ -101,6 +101,7 @@ export const errorsEn = {
   verfahren_unknown: "This procedure does not exist or no longer exists.",
   verfahren_changed: "The procedure was changed although it is in use. The administrators must check it.",
   service_not_configured: "This service is not set up. The administrators can set it up.",
+  characters_not_printable: "The letter cannot show some characters. Nothing is decided yet.",
   letter_not_rendered: "The letter could not be made. Tell the administrators the reference.",
   xdomea_marshal: "The export could not be made. Tell the administrators the reference.",
   database_unavailable: "The database cannot be reached right now. Please try again in a minute.",

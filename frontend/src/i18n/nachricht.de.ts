@@ -140,6 +140,30 @@ export const nachrichtDe = {
       "Geben Sie ihn mit der Post auf, endet diese Bereitstellung: Im Antragsraum bleibt eine Kopie, ihr Abruf setzt keine Frist mehr in Gang. Bekannt gegeben ist der Bescheid dann am vierten Tag nach der Aufgabe zur Post.",
     weiterPost: "Weiter",
   },
+  zeichen: {
+    stelle: "{{ort}}, Zeile {{zeile}}, Zeichen {{stelle}}: {{zeichen}}",
+    ort: {
+      begruendung: "Begründung",
+      auflagen: "Auflage {{nr}}",
+      name: "Name der antragstellenden Person",
+      anschrift: "Anschrift der antragstellenden Person",
+      aktenzeichen: "Aktenzeichen",
+      unterschrift: "Ihr Name in der Unterschrift",
+      absender: "Stammdaten der Behörde",
+      vorlage: "Vorlage des Verfahrens",
+    },
+    hilfe: {
+      begruendung: "Löschen Sie das Zeichen, oder schreiben Sie es anders.",
+      auflagen: "Löschen Sie das Zeichen, oder schreiben Sie es anders.",
+      name: "Der Brief braucht den Namen in lateinischen Buchstaben, so wie ihn der Ausweis als Umschrift zeigt. Bitten Sie die Person, den Antrag mit der Umschrift zu stellen.",
+      anschrift:
+        "Der Brief braucht die Anschrift in lateinischen Buchstaben. Bitten Sie die Person, den Antrag mit einer solchen Anschrift zu stellen.",
+      aktenzeichen: "Ändern Sie das Aktenzeichen unter „Weitere …“.",
+      unterschrift: "Ihr Name kommt aus der Anmeldung. Die Administration kann ihn dort ändern.",
+      absender: "Die Administration muss die Stammdaten ändern.",
+      vorlage: "Die Administration muss die Vorlage ändern.",
+    },
+  },
   postFrage: {
     titel: "Bitte bestätigen",
     anderer_weg: "Die Bereitstellung im Antragsraum endet. Es gilt der Brief.",
