@@ -1,9 +1,16 @@
 package httpapi_test
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
 )
 
 // The end of the ten days finds a Bescheid that was retrieved in time, and does nothing: the job comes all the same.
@@ -176,4 +183,39 @@ func TestNobodyPostsOnAHoliday(t *testing.T) {
 	if b := a.Bescheide[0]; b.Zustand != "bekanntgegeben" || b.Bekanntgabe.Am != "2026-04-07" {
 		t.Errorf("%+v", b)
 	}
+}
+
+// noPrinter stands in for a compiler that is not there.
+type noPrinter struct{}
+
+func (noPrinter) Render(context.Context, service.Brief) ([]byte, error) {
+	return nil, errors.New("no compiler")
+}
+
+// A decision whose letter could not be made is not something to post: it is issued anew, and only then closed over.
+func TestBescheidWithoutLetter(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag()
+	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt"})).Is(201)
+	printer := o.Briefe
+	o.Briefe = noPrinter{}
+	job := casework.JobBescheid{Mandant: o.Mandant, Bescheid: uuid.MustParse(a.load().Bescheide[0].ID)}
+	if err := o.RenderBescheid(t.Context(), job, true); err == nil {
+		t.Fatal("a letter out of nothing")
+	}
+	o.Briefe = printer
+	b := a.load().Bescheide[0]
+	if b.Zustand != "fehlgeschlagen" || len(b.Aktionen) != 0 || a.FaelligText != "Bescheid ohne Brief, neu erteilen" {
+		t.Errorf("%+v, due: %s", b, a.FaelligText)
+	}
+	o.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": "2026-03-10"})).Problem(409, "bescheid_not_postable")
+	o.tl.Post(a.base+"/abschluss", a.mit(nil)).Problem(409, "bescheid_not_announced")
+	a.act("/wiedereroeffnung", map[string]any{"grund": "Brief fehlt"})
+	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	a.act("/bescheid/"+a.Bescheide[1].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
+	if a.FaelligGrund != "widerspruchsfrist" || a.FaelligText != "" {
+		t.Errorf("due for %s: %s", a.FaelligGrund, a.FaelligText)
+	}
+	a.act("/abschluss", nil)
 }

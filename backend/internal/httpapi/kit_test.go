@@ -116,7 +116,7 @@ type vorgang struct {
 	ID, Vorgangsnummer, Status, Verfahren, VerfahrenStand, Aktenzeichen, Einheit, EinheitName, Antragsteller string
 	Version                                                                                                  int
 	NeueAntwort, Vorfall, Einwilligung                                                                       bool
-	WartetAuf, FaelligGrund, LetztesEreignis                                                                 string
+	WartetAuf, FaelligGrund, FaelligText, LetztesEreignis                                                    string
 	Aktionen                                                                                                 []string
 	AntragstellerDaten                                                                                       struct {
 		Konto            string

@@ -77,9 +77,16 @@ func nachrichtenLage(l *casework.Lage, nachrichten []casework.Nachricht) {
 }
 
 func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework.Land, heute time.Time) {
-	for _, b := range bescheide {
+	for i, b := range bescheide {
 		switch b.Zustand {
-		case casework.BescheidZurPost, casework.BescheidAbrufAbgelaufen, casework.BescheidFehlgeschlagen:
+		case casework.BescheidFehlgeschlagen: // there is no letter that could be posted
+			if i < len(bescheide)-1 {
+				continue // and another decision has taken its place
+			}
+			l.ZurPost = true
+			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe,
+				Text: "Bescheid ohne Brief, neu erteilen"})
+		case casework.BescheidZurPost, casework.BescheidAbrufAbgelaufen:
 			l.ZurPost = true
 			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe, Text: "Bescheid zur Post geben"})
 		case casework.BescheidBereitgestellt:
