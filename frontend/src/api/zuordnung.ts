@@ -37,11 +37,10 @@ export const formulareQuery = (zugang: string) =>
       (await fetched(api.GET("/api/v1/zugaenge/{id}/formulare", { params: path(zugang) }))).formulare,
   });
 
+export const getZuordnung = (id: string) => fetched(api.GET("/api/v1/zuordnungen/{id}", { params: path(id) }));
+
 export const zuordnungQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["zuordnung", id],
-    queryFn: () => fetched(api.GET("/api/v1/zuordnungen/{id}", { params: path(id) })),
-  });
+  queryOptions({ queryKey: ["zuordnung", id], queryFn: () => getZuordnung(id) });
 
 export const musterQuery = (id: string) =>
   queryOptions({

@@ -92,6 +92,7 @@ export const zuordnungDe = {
       nur_hier: "nur in diesem Browser gesichert – der Server antwortet nicht",
       konflikt: "nicht gespeichert – jemand war schneller",
       fehler: "nicht gespeichert – bitte Hinweis lesen",
+      offen: "Die letzten Änderungen an der Zuordnung „{{formular}}“ sind nicht gespeichert.",
     },
     konflikt: {
       titel: "Jemand hat diesen Entwurf inzwischen gespeichert",

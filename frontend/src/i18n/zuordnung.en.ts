@@ -93,6 +93,7 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formular
       nur_hier: "kept in this browser only – the server does not answer",
       konflikt: "not saved – somebody was faster",
       fehler: "not saved – please read the notice",
+      offen: "The last changes to the mapping “{{formular}}” are not saved.",
     },
     konflikt: {
       titel: "Somebody has saved this draft meanwhile",

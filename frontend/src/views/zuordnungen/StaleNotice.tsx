@@ -2,16 +2,21 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../components/Button.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { formatMoment } from "../../lib/date.ts";
-import { clashes } from "./content.ts";
+import { clashes } from "./content-diff.ts";
 import type { Bench } from "./use-bench.ts";
 
 /** Somebody saved the same draft: both sides, nothing lost, and two ways on. */
 export function StaleNotice({ bench }: { bench: Bench }) {
   const { t, i18n } = useTranslation();
-  const { theirs, base, inhalt, settle } = bench.mapping;
+  const { theirs, bases, inhalt, settle } = bench.mapping;
   if (!theirs) return null;
-  const both = clashes(base, inhalt, theirs.inhalt);
-  const value = (text: string) => text || t("zuordnung.konflikt.leer");
+  const both = clashes(bases, inhalt, theirs.inhalt);
+  /** A mark is said in words. */
+  const value = (stelle: string, text: string) => {
+    const mark = [inhalt, theirs.inhalt].some((z) => typeof z[stelle as keyof typeof z] === "boolean");
+    if (mark) return t(text === "" ? "allgemein.nein" : "allgemein.ja");
+    return text || t("zuordnung.konflikt.leer");
+  };
   return (
     <Notice kind="warn" title={t("zuordnung.konflikt.titel")} alert>
       <p>
@@ -26,8 +31,8 @@ export function StaleNotice({ bench }: { bench: Bench }) {
           <div key={d.stelle}>
             <dt>{bench.placeName(d.stelle)}</dt>
             <dd>
-              {t("zuordnung.konflikt.andere")}: <code>{value(d.before)}</code> · {t("zuordnung.konflikt.ihre")}:{" "}
-              <code>{value(d.after)}</code>
+              {t("zuordnung.konflikt.andere")}: <code>{value(d.stelle, d.before)}</code> ·{" "}
+              {t("zuordnung.konflikt.ihre")}: <code>{value(d.stelle, d.after)}</code>
             </dd>
           </div>
         ))}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../components/Button.tsx";
-import { flatten } from "./content.ts";
+import { flatten } from "./content-diff.ts";
 import { Destination } from "./Destination.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { TargetRow } from "./TargetRow.tsx";

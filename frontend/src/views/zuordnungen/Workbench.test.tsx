@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 async function open(part: Partial<Zuordnung> = {}) {
-  const shown = { ...zuordnung, ...part };
+  const shown = { ...zuordnung, id: crypto.randomUUID(), ...part };
   server.draft = shown;
   const root = createRootRoute({
     component: () => <Workbench zuordnung={shown} muster={undefined} onShow={() => undefined} />,
@@ -117,6 +117,20 @@ it("keeps what was done when somebody else was faster, and joins both", async ()
       timeout: 3000,
     },
   );
+});
+
+it("saves a mark alone", async () => {
+  const user = await open();
+  await user.click(screen.getByRole("checkbox", { name: /^Bei geändertem Formular anhalten/ }));
+  await waitFor(() => expect(server.saved.at(-1)?.inhalt.anhalten).toBe(true), { timeout: 3000 });
+  expect(await screen.findByText("Entwurf gespeichert")).toBeTruthy();
+});
+
+it("has nothing to save after an edit that changes nothing", async () => {
+  const user = await open({ inhalt: { ...zuordnung.inhalt, daten: { flaeche: "qm" } } });
+  await user.click(screen.getByRole("button", { name: "Fläche" }));
+  await user.click(field(/^Größe/));
+  expect(screen.getByText("Entwurf gespeichert")).toBeTruthy();
 });
 
 it("leaves an active mapping alone and offers a new version", async () => {

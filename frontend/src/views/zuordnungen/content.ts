@@ -4,6 +4,7 @@
  */
 import type { Inhalt } from "../../api/zuordnung.ts";
 import { covers } from "../../domain/field-path.ts";
+import { flatten } from "./content-diff.ts";
 
 export type Stelle = string;
 
@@ -32,18 +33,6 @@ export function split(stelle: Stelle): [group: string, name: string] {
 function withEntry(inhalt: Inhalt, group: Group, name: string, wert: string): Inhalt {
   const { [name]: _, ...rest } = inhalt[group] ?? {};
   return { ...inhalt, [group]: wert === "" ? rest : { ...inhalt[group], [name]: wert } };
-}
-
-/** The mapping as a flat list of places: for comparing, merging and looking up. */
-export function flatten(inhalt: Inhalt): Record<Stelle, string> {
-  const flat: Record<Stelle, string> = { verfahren: inhalt.verfahren };
-  flat.titel = inhalt.titel ?? "";
-  flat.einheit = inhalt.einheit ?? "";
-  flat.leika = (inhalt.leika ?? []).join(", ");
-  for (const group of ["antragsteller", "daten", "labels", "typen"] as const)
-    for (const [name, wert] of Object.entries(inhalt[group] ?? {})) flat[`${group}.${name}`] = wert;
-  for (const u of inhalt.unterlagen ?? []) flat[`unterlagen.${u.feld}`] = u.titel;
-  return Object.fromEntries(Object.entries(flat).filter(([, wert]) => wert !== ""));
 }
 
 export const valueAt = (inhalt: Inhalt, stelle: Stelle): string => flatten(inhalt)[stelle] ?? "";
@@ -115,31 +104,4 @@ export function repoint(inhalt: Inhalt, from: string, to: string): Inhalt {
     typen: keys(inhalt.typen, from, to),
     unterlagen: (inhalt.unterlagen ?? []).map((u) => ({ ...u, feld: moved(u.feld, from, to) })),
   };
-}
-
-export const same = (a: Inhalt, b: Inhalt): boolean => differences(a, b).length === 0;
-
-export interface Difference {
-  stelle: Stelle;
-  before: string;
-  after: string;
-}
-
-export function differences(a: Inhalt, b: Inhalt): Difference[] {
-  const [x, y] = [flatten(a), flatten(b)];
-  return [...new Set([...Object.keys(x), ...Object.keys(y)])]
-    .filter((stelle) => x[stelle] !== y[stelle])
-    .map((stelle) => ({ stelle, before: x[stelle] ?? "", after: y[stelle] ?? "" }));
-}
-
-/** Puts what this person changed since `base` on top of what somebody else saved meanwhile. */
-export function merge(base: Inhalt, mine: Inhalt, theirs: Inhalt): Inhalt {
-  return differences(base, mine).reduce((merged, d) => setPlace(merged, d.stelle, d.after), theirs);
-}
-
-/** Places that both changed, and differently: here the person has to look. */
-export function clashes(base: Inhalt, mine: Inhalt, theirs: Inhalt): Difference[] {
-  const touched = new Set(differences(base, mine).map((d) => d.stelle));
-  const other = new Set(differences(base, theirs).map((d) => d.stelle));
-  return differences(theirs, mine).filter((d) => touched.has(d.stelle) && other.has(d.stelle));
 }

@@ -1,7 +1,8 @@
 /** What a mapping can fill, and what speaks against a field for it. */
 import type { Inhalt, Probelauf, VerfahrenZeile, Vorschlag } from "../../api/zuordnung.ts";
 import { covers, isPath } from "../../domain/field-path.ts";
-import { assign, flatten, type Stelle, uses } from "./content.ts";
+import { assign, type Stelle, uses } from "./content.ts";
+import { flatten } from "./content-diff.ts";
 import { allNodes, type FieldNode, isGroup } from "./field-tree.ts";
 
 type Antragsteller = Probelauf["antragsteller"];

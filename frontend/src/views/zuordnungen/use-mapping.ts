@@ -1,24 +1,21 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
 import { asProblem } from "../../api/problem.ts";
-import { type Inhalt, updateZuordnung, type Zuordnung, zuordnungQuery } from "../../api/zuordnung.ts";
+import { getZuordnung, type Inhalt, updateZuordnung, type Zuordnung, zuordnungQuery } from "../../api/zuordnung.ts";
+import { toast } from "../../components/toast.ts";
+import { basesOf, begin, Rules, type Stored } from "../../lib/autosave.ts";
+import { Autosaver } from "../../lib/autosaver.ts";
 import { storage } from "../../lib/storage.ts";
-import { merge, same } from "./content.ts";
+import { merge, same } from "./content-diff.ts";
 
-export type SaveState = "gespeichert" | "ungespeichert" | "speichert" | "nur_hier" | "konflikt" | "fehler";
+type Saver = Autosaver<Inhalt, Zuordnung>;
 
-const REST = 800;
-const RETRY = 10_000;
 /** Begins like the other drafts, so that signing out takes it away from a shared machine. */
 const localKey = (id: string) => `kontor.entwurf.zuordnung.${id}`;
 
-interface Base {
-  stand: number;
-  inhalt: Inhalt;
-}
-
 interface Local {
-  base: Base;
+  base: Stored<Inhalt>;
   inhalt: Inhalt;
 }
 
@@ -30,153 +27,94 @@ function readLocal(id: string): Local | null {
   }
 }
 
+const rules = new Rules<Inhalt, Zuordnung>({ same, merge });
+const key = (z: Zuordnung) => `${z.id} ${z.zustand}`;
+/** Drafts that were left while a save was under way: whoever comes back goes on with them. */
+const underWay = new Map<string, Saver>();
+
+function createSaver(client: QueryClient, zuordnung: Zuordnung): Saver {
+  const { id } = zuordnung;
+  const show = (z: Zuordnung): Zuordnung => {
+    client.setQueryData(zuordnungQuery(id).queryKey, (old) => (old && old.stand > z.stand ? old : z));
+    return z;
+  };
+  const wire = {
+    save: async (stand: number, inhalt: Inhalt) => show(await updateZuordnung(id, stand, inhalt)),
+    async explain(fault: unknown) {
+      const { code, status } = asProblem(fault);
+      if (code === "stale") return { type: "stale", theirs: show(await getZuordnung(id)) } as const;
+      if (status === 0 || status >= 502 || code === "unavailable") return { type: "unanswered" } as const;
+      return { type: "refused", fault } as const;
+    },
+    keep: (open: Local | null) => storage.write(localKey(id), open && JSON.stringify(open)),
+  };
+  const local = zuordnung.zustand === "entwurf" ? readLocal(id) : null;
+  const first = begin<Inhalt, Zuordnung>(local?.base ?? zuordnung, local?.inhalt ?? zuordnung.inhalt);
+  return new Autosaver<Inhalt, Zuordnung>(rules, wire, first);
+}
+
 /** The draft under edit: kept in the browser at once, on the server after a moment of rest, never over somebody else's. */
 export function useMapping(zuordnung: Zuordnung) {
+  const { t } = useTranslation();
   const client = useQueryClient();
-  const { id } = zuordnung;
-  const kept = useRef<Local | null>(zuordnung.zustand === "entwurf" ? readLocal(id) : null);
-  const base = useRef<Base>(kept.current?.base ?? { stand: zuordnung.stand, inhalt: zuordnung.inhalt });
-  const latest = useRef<Inhalt>(kept.current?.inhalt ?? zuordnung.inhalt);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const running = useRef<Promise<boolean> | null>(null);
-  /** While two versions stand against each other, nothing is sent. */
-  const blocked = useRef(false);
-  const [inhalt, setInhalt] = useState(latest.current);
-  const [state, setState] = useState<SaveState>("gespeichert");
-  const [theirs, setTheirs] = useState<Zuordnung | null>(null);
-  const [error, setError] = useState<unknown>(null);
+  const [saver] = useState(() => underWay.get(key(zuordnung)) ?? createSaver(client, zuordnung));
+  const now = useSyncExternalStore(saver.subscribe, saver.snapshot);
+  const { tell } = saver;
 
-  const adopt = useCallback(
-    (z: Zuordnung) => {
-      base.current = { stand: z.stand, inhalt: z.inhalt };
-      client.setQueryData(zuordnungQuery(id).queryKey, z);
-    },
-    [client, id],
-  );
+  useEffect(() => tell({ type: "heard", now: zuordnung }), [tell, zuordnung]);
+  useLeaving(saver, zuordnung, t("zuordnung.speichern.offen", { formular: zuordnung.formular }));
 
-  const failed = useCallback(
-    async (fault: unknown) => {
-      const problem = asProblem(fault);
-      if (problem.code === "stale") {
-        setTheirs(await client.fetchQuery({ ...zuordnungQuery(id), staleTime: 0 }));
-        blocked.current = true;
-        return setState("konflikt");
-      }
-      const waits = problem.status === 0 || problem.code === "unavailable";
-      setError(waits ? null : fault);
-      setState(waits ? "nur_hier" : "fehler");
-    },
-    [client, id],
-  );
-
-  const send = useCallback(async (): Promise<boolean> => {
-    const sent = latest.current;
-    setState("speichert");
-    try {
-      adopt(await updateZuordnung(id, base.current.stand, sent));
-      setError(null);
-      if (latest.current !== sent) return send();
-      storage.write(localKey(id), null);
-      setState("gespeichert");
-      return true;
-    } catch (fault) {
-      await failed(fault).catch(() => setState("nur_hier"));
-      return false;
-    }
-  }, [id, adopt, failed]);
-
-  /** Saves what is open; false when it could not be saved. */
-  const flush = useCallback(async (): Promise<boolean> => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    if (blocked.current) return false;
-    if (running.current) return running.current;
-    if (same(latest.current, base.current.inhalt)) return true;
-    running.current = send().finally(() => {
-      running.current = null;
-    });
-    return running.current;
-  }, [send]);
-
-  const change = useCallback(
-    (next: Inhalt) => {
-      latest.current = next;
-      setInhalt(next);
-      storage.write(localKey(id), JSON.stringify({ base: base.current, inhalt: next }));
-      if (running.current || blocked.current) return;
-      setState("ungespeichert");
-      clearTimeout(timer.current);
-      timer.current = setTimeout(flush, REST);
-    },
-    [id, flush],
-  );
-
-  /** Settles a conflict: mine on top of theirs, or theirs alone. */
-  const settle = useCallback(
-    (mine: boolean) => {
-      if (!theirs) return;
-      const next = mine ? merge(base.current.inhalt, latest.current, theirs.inhalt) : theirs.inhalt;
-      adopt(theirs);
-      blocked.current = false;
-      setTheirs(null);
-      change(next);
-    },
-    [theirs, adopt, change],
-  );
-
-  /** The server changed the draft on our behalf, for example by a schema. */
-  const replace = useCallback(
-    (z: Zuordnung) => {
-      adopt(z);
-      latest.current = z.inhalt;
-      setInhalt(z.inhalt);
-      storage.write(localKey(id), null);
-      setState("gespeichert");
-    },
-    [adopt, id],
-  );
-
-  // What a closed or crashed browser left behind is saved now, or shown as a conflict.
-  useEffect(() => {
-    if (kept.current) timer.current = setTimeout(flush, 0);
-    kept.current = null;
-  }, [flush]);
-
-  // Somebody else saved while nothing of ours was open: just follow.
-  useEffect(() => {
-    const idle = !running.current && same(latest.current, base.current.inhalt);
-    if (idle && zuordnung.stand > base.current.stand) replace(zuordnung);
-  }, [zuordnung, replace]);
-
-  useEffect(() => {
-    if (state !== "nur_hier") return;
-    const again = setTimeout(flush, RETRY);
-    return () => clearTimeout(again);
-  }, [state, flush]);
-
-  useEffect(() => () => void (timer.current && flush()), [flush]);
-
-  const forget = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    latest.current = base.current.inhalt;
-    storage.write(localKey(id), null);
-  }, [id]);
-
-  const currentStand = useCallback(() => base.current.stand, []);
   return {
-    inhalt,
-    base: base.current.inhalt,
-    currentStand,
-    state,
-    error,
-    theirs,
-    change,
-    flush,
-    settle,
-    replace,
-    forget,
+    inhalt: now.inhalt,
+    base: now.base.inhalt,
+    bases: basesOf(now),
+    currentStand: useCallback(() => saver.snapshot().base.stand, [saver]),
+    state: saver.state,
+    error: now.fault,
+    theirs: now.theirs,
+    change: useCallback((inhalt: Inhalt) => tell({ type: "edit", inhalt }), [tell]),
+    flush: saver.flush,
+    /** Settles a conflict: mine on top of theirs, or theirs alone. */
+    settle: useCallback((mine: boolean) => tell({ type: "settle", mine }), [tell]),
+    /** The server changed the draft on our behalf, for example by a schema. */
+    replace: useCallback(
+      (z: Zuordnung) => {
+        tell({ type: "replaced", now: z });
+        client.setQueryData(zuordnungQuery(z.id).queryKey, z);
+      },
+      [tell, client],
+    ),
+    forget: useCallback(() => tell({ type: "dropped" }), [tell]),
   };
+}
+
+/** What a closed browser left behind is saved on coming back; what is open on leaving is saved, or the person is told. */
+function useLeaving(saver: Saver, zuordnung: Zuordnung, unsaved: string): void {
+  const name = key(zuordnung);
+  const { id } = zuordnung;
+  useEffect(() => {
+    underWay.delete(name);
+    saver.enter();
+    saver.tell({ type: "due" });
+    return () => {
+      underWay.set(name, saver);
+      saver.leave().then((saved) => {
+        if (!saver.isLeft) return;
+        underWay.delete(name);
+        if (!saved) toast(unsaved);
+      });
+    };
+  }, [saver, name, unsaved]);
+  useEffect(() => {
+    const leaving = (e: BeforeUnloadEvent) => {
+      if (saver.state === "gespeichert") return;
+      void saver.flush();
+      // The browser's own copy brings it back; without one it would be lost.
+      if (storage.read(localKey(id)) === null) e.preventDefault();
+    };
+    addEventListener("beforeunload", leaving);
+    return () => removeEventListener("beforeunload", leaving);
+  }, [saver, id]);
 }
 
 export type Mapping = ReturnType<typeof useMapping>;
