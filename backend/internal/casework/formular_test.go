@@ -204,14 +204,41 @@ func TestPruefeZuordnung(t *testing.T) {
 	}
 }
 
+// fuelle draws a value for every member, also for one that comes later.
+func fuelle(t *rapid.T, v reflect.Value, name string) {
+	s := rapid.StringOf(rapid.RuneFrom(nil, unicode.Letter, unicode.Digit, unicode.Punct, unicode.Space))
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(s.Draw(t, name))
+	case reflect.Bool:
+		v.SetBool(rapid.Bool().Draw(t, name))
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fuelle(t, v.Field(i), v.Type().Field(i).Name)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), rapid.IntRange(0, 3).Draw(t, name), 3))
+		for i := range v.Len() {
+			fuelle(t, v.Index(i), name)
+		}
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		for range rapid.IntRange(0, 4).Draw(t, name) {
+			wert := reflect.New(v.Type().Elem()).Elem()
+			fuelle(t, wert, name)
+			v.SetMapIndex(reflect.ValueOf(s.Draw(t, name)).Convert(v.Type().Key()), wert)
+		}
+	default:
+		t.Fatalf("no values for %s yet", v.Type())
+	}
+}
+
 // A file that is exported and imported is the same mapping, to the letter.
 func TestZuordnungsdatei(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.StringOf(rapid.RuneFrom(nil, unicode.Letter, unicode.Digit, unicode.Punct, unicode.Space))
-		m := rapid.MapOfN(s, s, 0, 4)
-		z := Zuordnung{Formular: "f" + s.Draw(t, "formular"), Version: rapid.SampledFrom([]string{"", "1.0", "2025-01-01", "on", "~", "0x1"}).Draw(t, "version"), Verfahren: s.Draw(t, "verfahren"),
-			Titel: s.Draw(t, "titel"), Einheit: s.Draw(t, "einheit"), Datenschema: s.Draw(t, "schema"), Leika: []string{"99012034001000"}, Antragsteller: m.Draw(t, "antragsteller"), Daten: m.Draw(t, "daten"), Labels: m.Draw(t, "labels"),
-			Typen: map[string]adapters.Typ{s.Draw(t, "pfad"): adapters.Datum}, Unterlagen: []Pflichtunterlage{{s.Draw(t, "feld"), s.Draw(t, "unterlage")}}}
+		z := Zuordnung{}
+		fuelle(t, reflect.ValueOf(&z).Elem(), "zuordnung")
+		z.Formular, z.Version = "f"+z.Formular, rapid.SampledFrom([]string{"", "1.0", "2025-01-01", "on", "~", "0x1"}).Draw(t, "version")
 		raw, err := z.Datei()
 		if err != nil {
 			t.Fatal(err)
@@ -246,6 +273,86 @@ func TestZuordnungsdatei(t *testing.T) {
 			t.Errorf("%q: %v %+v", file, err, e)
 		}
 	}
+}
+
+// ohneFolgen are parts of a result that a mapping does not decide: the version of the Verfahren, the line of the table,
+// the login, names and paths that stand behind a value, keys of documents.
+var ohneFolgen = []string{"Felder.Dokument", "Felder.Felder.Dokument", "Stand", "Zielweg.Regel", "Antragsteller.Vertrauensniveau", "Angaben.Label", "Angaben.Pfad", "Unterlagen.Feld"}
+
+// Whatever part of a result changes alone, activation shows it: the parts are not listed by hand.
+func TestEveryChangeOfAResultIsShown(t *testing.T) {
+	ergebnis := func() *Zuordnungsergebnis {
+		e := &Zuordnungsergebnis{}
+		eins(reflect.ValueOf(e).Elem(), 2)
+		e.Angaben[0].Zustand = "gelesen"
+		return e
+	}
+	if d := VergleicheErgebnisse(ergebnis(), ergebnis()); len(d) != 0 {
+		t.Fatalf("the same: %+v", d)
+	}
+	var gesehen []string
+	aendere(ergebnis, func(e *Zuordnungsergebnis) reflect.Value { return reflect.ValueOf(e).Elem() }, "", func(pfad string, e *Zuordnungsergebnis) {
+		gesehen = append(gesehen, pfad)
+		if shown := len(VergleicheErgebnisse(ergebnis(), e)) > 0; shown == slices.Contains(ohneFolgen, pfad) {
+			t.Errorf("%s: shown %v", pfad, shown)
+		}
+	})
+	if len(gesehen) < 30 {
+		t.Errorf("only %v", gesehen)
+	}
+}
+
+// eins gives every leaf a value; trees of fields get a second level.
+func eins(v reflect.Value, tiefe int) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("x")
+	case reflect.Int:
+		v.SetInt(1)
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		eins(v.Elem(), tiefe)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			eins(v.Field(i), tiefe)
+		}
+	case reflect.Slice:
+		if tiefe > 0 {
+			v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+			eins(v.Index(0), tiefe-1)
+		}
+	}
+}
+
+// aendere changes every leaf alone.
+func aendere(neu func() *Zuordnungsergebnis, at func(*Zuordnungsergebnis) reflect.Value, pfad string, visit func(string, *Zuordnungsergebnis)) {
+	e := neu()
+	v := at(e)
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("y")
+	case reflect.Int:
+		v.SetInt(2)
+	case reflect.Bool:
+		v.SetBool(false)
+	case reflect.Pointer:
+		aendere(neu, func(e *Zuordnungsergebnis) reflect.Value { return at(e).Elem() }, pfad, visit)
+		return
+	case reflect.Slice:
+		if v.Len() > 0 {
+			aendere(neu, func(e *Zuordnungsergebnis) reflect.Value { return at(e).Index(0) }, pfad, visit)
+		}
+		return
+	case reflect.Struct:
+		for i := range v.NumField() {
+			name := strings.TrimPrefix(pfad+"."+v.Type().Field(i).Name, ".")
+			aendere(neu, func(e *Zuordnungsergebnis) reflect.Value { return at(e).Field(i) }, name, visit)
+		}
+		return
+	}
+	visit(pfad, e)
 }
 
 // The example of the manual is a mapping.

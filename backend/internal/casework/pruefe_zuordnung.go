@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -205,11 +204,15 @@ func VergleicheErgebnisse(vorher, nachher *Zuordnungsergebnis) []Aenderung {
 func ergebniszeilen(e *Zuordnungsergebnis) map[string]string {
 	out := map[string]string{"verfahren": e.Verfahren, "titel": e.Titel, "einheit": e.Einheit, "zielweg": e.Zielweg.Art, "leika": strings.Join(e.Leika, ", ")}
 	set := func(stelle, text string) {
+		if davor := out[stelle]; davor != "" && text != "" { // two of one name, such as two missing documents
+			text = davor + " · " + text
+		}
 		if text != "" {
 			out[stelle] = text
 		}
 	}
 	a := e.Antragsteller
+	set("antragsteller.art", a.Art)
 	for name, ziel := range antragstellerZiele(&a) {
 		set("antragsteller."+name, *ziel)
 	}
@@ -219,6 +222,7 @@ func ergebniszeilen(e *Zuordnungsergebnis) map[string]string {
 	}
 	if a.Postfach != nil {
 		set("antragsteller.postfach", a.Postfach.Adresse)
+		set("antragsteller.postfach", a.Postfach.Kanal)
 	}
 	for _, x := range e.Angaben {
 		text := x.Wert
@@ -235,12 +239,23 @@ func ergebniszeilen(e *Zuordnungsergebnis) map[string]string {
 	}
 	besuche(e.Felder, func(f *adapters.Feld, _, stelle string) {
 		if f.Typ != adapters.Gruppe && f.Typ != adapters.Liste {
-			set("felder."+stelle, fmt.Sprintf("%s [%s] %s", f.Label, f.Typ, cmp.Or(f.Text, cmp.Or(f.Wert, f.Code))))
+			set("felder."+stelle, fmt.Sprintf("%s [%s] %s", f.Label, f.Typ, wertzeile(f)))
 			return
 		}
 		set("felder."+stelle, fmt.Sprintf("%s [%s]", f.Label, f.Typ))
 	})
 	return out
+}
+
+// wertzeile: what a person reads, and behind it what the process reads, where that is something else.
+func wertzeile(f *adapters.Feld) string {
+	var out []string
+	for _, s := range []string{f.Text, f.Wert, f.Code, f.Waehrung} {
+		if s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " · ")
 }
 
 func mische(a, b map[string]string) map[string]string {
