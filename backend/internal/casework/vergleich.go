@@ -26,9 +26,13 @@ func VergleicheFormulare(alt, neu []Strukturfeld, z *Zuordnung) []Unterschied {
 	a, n := strukturkarte(alt), strukturkarte(neu)
 	weg := fehlende(alt, n)
 	dazu := fehlende(neu, a)
+	anders := formwechsel(alt, neu)
 	out := []Unterschied{}
 	add := func(u Unterschied) {
 		u.Zugeordnet = z.Ziele(u.Pfad)
+		if slices.ContainsFunc(anders, func(f Strukturfeld) bool { return f.Pfad == u.Pfad }) {
+			u.Zugeordnet = z.zieleIn(alt, u.Pfad)
+		}
 		out = append(out, u)
 	}
 	for _, f := range alt {
@@ -189,4 +193,16 @@ func (z *Zuordnung) Ziele(pfad string) []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+// zieleIn lists what the mapping reads from a field or from something in it.
+func (z *Zuordnung) zieleIn(felder []Strukturfeld, pfad string) []string {
+	out := z.Ziele(pfad)
+	for _, f := range felder {
+		if liegtIn(f.Pfad, pfad) {
+			out = append(out, z.Ziele(f.Pfad)...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

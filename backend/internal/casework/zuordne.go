@@ -2,7 +2,6 @@ package casework
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,6 +50,7 @@ func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]an
 		a.Hinweise = append(a.Hinweise, typisiere(a.Antragsdaten, l.Typen)...)
 		beschrifte(a.Antragsdaten, l.Labels, l.Ergaenzt)
 		fuelleAntragsteller(&a.Antragsteller, l.Antragsteller, a.Antragsdaten)
+		a.Hinweise = append(a.Hinweise, l.unlesbareAntragsteller(a)...)
 	}
 	if l.Verfahren != "" && l.Verfahren != u.Verfahren.Name {
 		a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "procedure_missing", Text: "Das Verfahren, dem dieses Formular zugeordnet ist, gibt es nicht mehr. Bitte prüfen, wohin der Antrag gehört."})
@@ -60,9 +60,10 @@ func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]an
 	}
 	angaben, daten := l.angaben(&u.Verfahren.Meta, a)
 	unterlagen := l.unterlagen(a)
-	l.vermisse(a)
-	einheit, weg, hinweise, err := Leitung{u.Regeln, l.Einheit, u.Verfahren.Meta.Einheit, u.Einheiten, u.Poststelle}.Leite(Leitangaben{
-		Zugang: u.Zugang, Organisationseinheit: a.Einheit, Leika: leikaOf(a, &u.Verfahren.Meta), Region: a.Region, Formular: a.Formular.Schluessel, Felder: a.Antragsdaten})
+	leit := Leitangaben{Zugang: u.Zugang, Organisationseinheit: a.Einheit, Leika: leikaOf(a, &u.Verfahren.Meta), Region: a.Region,
+		Formular: a.Formular.Schluessel, Felder: a.Antragsdaten}
+	l.vermisse(a, unterlagen, u.Regeln, leit)
+	einheit, weg, hinweise, err := Leitung{u.Regeln, l.Einheit, u.Verfahren.Meta.Einheit, u.Einheiten, u.Poststelle}.Leite(leit)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -106,7 +107,7 @@ func (l *Lesart) angaben(m *workflow.Meta, a *Antrag) ([]Angabe, map[string]any)
 		switch {
 		case x.Pfad == "":
 			x.Zustand = "nicht_zugeordnet"
-		case wrong[d.Name] != "":
+		case wrong[d.Name] != "" || x.Wert == "" && istBehaelter(a.Antragsdaten, x.Pfad):
 			x.Zustand = "unlesbar"
 			a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "value_unreadable", Feld: d.Name,
 				Text: "Der Wert für „" + d.Label + "“ ließ sich nicht lesen. Bitte im Antrag nachsehen."})
@@ -204,6 +205,24 @@ func fuelleAntragsteller(a *adapters.Antragsteller, pfade map[string]string, fel
 	}
 }
 
+// istBehaelter tells whether a path leads to a group or list with content: nothing can be read from it, and yet there
+// is something.
+func istBehaelter(felder []adapters.Feld, pfad string) bool {
+	return slices.ContainsFunc(waehle(felder, pfad), func(f adapters.Feld) bool { return len(f.Felder) > 0 })
+}
+
+// unlesbareAntragsteller tells of members that stayed empty although the form has something there.
+func (l *Lesart) unlesbareAntragsteller(a *Antrag) (hinweise []adapters.Hinweis) {
+	ziele := antragstellerZiele(&a.Antragsteller)
+	for _, name := range schluessel(l.Antragsteller) {
+		if ziel := ziele[name]; ziel != nil && *ziel == "" && istBehaelter(a.Antragsdaten, l.Antragsteller[name]) {
+			hinweise = append(hinweise, adapters.Hinweis{Code: "value_unreadable", Feld: "antragsteller." + name,
+				Text: "Eine Angabe darüber, wer den Antrag stellt, ließ sich nicht lesen. Bitte im Antrag nachsehen."})
+		}
+	}
+	return hinweise
+}
+
 // unterlagen says which required documents came.
 func (l *Lesart) unterlagen(a *Antrag) []UnterlageLage {
 	out := make([]UnterlageLage, 0, len(l.Unterlagen))
@@ -217,36 +236,6 @@ func (l *Lesart) unterlagen(a *Antrag) []UnterlageLage {
 	}
 	return out
 }
-
-// FormularGeaendert is the code of the Hinweis that a form lacks what its mapping reads.
-const FormularGeaendert = "form_changed"
-
-// vermisse notes fields that the mapping reads and the form always had, but has no more. Boxes and uploads are not
-// missed: form servers leave them out when nobody touched them.
-func (l *Lesart) vermisse(a *Antrag) {
-	if len(l.Struktur) == 0 {
-		return
-	}
-	var fehlt []string
-	hat := strukturkarte(Struktur(a.Antragsdaten))
-	for _, f := range l.Struktur {
-		if _, ok := hat[f.Pfad]; ok || f.Manchmal || f.Leer || slices.Contains(stumm, f.Typ) || verdeckt(f.Pfad, hat) || len(l.Ziele(f.Pfad)) == 0 {
-			continue
-		}
-		fehlt = append(fehlt, "„"+cmp.Or(f.Label, blattname(f.Pfad))+"“")
-	}
-	if len(fehlt) == 0 {
-		return
-	}
-	mehr := ""
-	if len(fehlt) > 5 {
-		fehlt, mehr = fehlt[:5], fmt.Sprintf(" und %d weitere", len(fehlt)-5)
-	}
-	a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: FormularGeaendert, Text: "Das Formular hat sich geändert: " + strings.Join(fehlt, ", ") + mehr +
-		" kam nicht mit. Bitte im Antrag nachsehen; die IT prüft die Zuordnung."})
-}
-
-var stumm = []adapters.Typ{adapters.JaNein, adapters.Auswahl, adapters.Datei, adapters.Liste, adapters.Gruppe}
 
 // AntragstellerName is the name lists show: the organisation, else "Nachname, Vorname".
 func AntragstellerName(a adapters.Antragsteller) string {

@@ -30,7 +30,8 @@ type Zuordnung struct {
 	Unterlagen []Pflichtunterlage      `json:"unterlagen,omitempty" yaml:"unterlagen,omitempty"`
 	// Datenschema names the XDatenfelder file the mapping was made with (SchemaName). The file itself is loaded beside it.
 	Datenschema string `json:"datenschema,omitempty" yaml:"datenschema,omitempty"`
-	// Anhalten keeps a delivery as a Klärfall where the form lacks what this mapping reads, until the mapping is mended.
+	// Anhalten keeps a delivery as a Klärfall where the form lacks what this mapping reads, or has it in another form,
+	// until the mapping is mended.
 	// Without it the application goes on with a Hinweis.
 	Anhalten bool `json:"anhalten,omitempty" yaml:"anhalten,omitempty"`
 }

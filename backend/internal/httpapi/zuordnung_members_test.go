@@ -79,3 +79,31 @@ func setze(t *testing.T, v reflect.Value) {
 		t.Fatalf("no value for %s yet", v.Type())
 	}
 }
+
+// A field that became a list, a group or a single value is no longer read: the caseworker is told, and with "anhalten"
+// the delivery waits until the mapping is mended.
+func TestAChangedFormIsToldOrHeld(t *testing.T) {
+	hunde := ersetze(`"typ":"liste","felder":[{"name":"1","typ":"gruppe","felder":[{"name":"rufname","typ":"text","text":"Knut"},{"name":"rasse","label":"Rasse","typ":"text","text":"Dackel"}]}]`,
+		`"label":"Hunde","typ":"text","text":"Knut, ein Dackel"`)
+	o := open(t)
+	o.musterOf(o.hund())
+	z := o.aktiv(nil)
+	if a := o.hund(hunde); !slices.Contains(a.hinweise(), "form_changed") {
+		t.Errorf("%v", a.hinweise())
+	}
+	next := o.entwurf("neutral", "hund-neu", "")
+	next.Inhalt.Anhalten = true
+	o.speichere(next).Is(200).JSON(next)
+	o.aktiviere(next, true).Is(200)
+	if next.ID == z.ID {
+		t.Fatal("the active one was changed")
+	}
+	o.Form("neutral").Do("POST", "/eingang/neutral", "application/json", strings.NewReader(hunde(lieferung("form")))).Is(200)
+	rows := o.eingaenge()
+	if got := rows[len(rows)-1]; got != "klaerfall form_changed" {
+		t.Errorf("%q", rows)
+	}
+	if text := o.eines("select detail from eingang where grund = 'form_changed'"); !strings.Contains(text, "„hunde“ hat eine andere Form") {
+		t.Errorf("%q", text)
+	}
+}

@@ -2114,7 +2114,7 @@ export interface components {
             titel: string;
             /** @description deliveries of the last 90 days */
             anzahl: number;
-            /** @description of those, deliveries that lacked fields which the active mapping reads */
+            /** @description of those, deliveries that lacked fields which the active mapping reads, or had them in another form */
             geaendert?: number;
             /** Format: date-time */
             zuletztAm: string | null;
@@ -2153,7 +2153,7 @@ export interface components {
             }[];
             /** @description name and version of the XDatenfelder file the mapping was made with */
             datenschema?: string;
-            /** @description a delivery that lacks what the mapping reads waits as a Klärfall `form_changed` */
+            /** @description a delivery that lacks what the mapping reads, or has it in another form, waits as a Klärfall `form_changed` */
             anhalten?: boolean;
         };
         Strukturfeld: {

@@ -172,7 +172,7 @@ export const zuordnungDe = {
       leikaLeer: "wie das Verfahren",
       anhalten: "Bei geändertem Formular anhalten",
       anhaltenHinweis:
-        "– fehlt der Lieferung ein zugeordnetes Feld, wartet sie als Klärfall, bis die Zuordnung angepasst ist. Sonst wird sie mit einem Hinweis zum Vorgang.",
+        "– fehlt der Lieferung ein zugeordnetes Feld oder hat es eine andere Form, wartet sie als Klärfall, bis die Zuordnung angepasst ist. Sonst wird sie mit einem Hinweis zum Vorgang.",
       leikaFehler: "Ein LeiKa-Schlüssel hat 14 Ziffern. Mehrere durch Komma trennen.",
       einheitFehler: "Diese Stelle gibt es nicht.",
       antragsteller: "Antragsteller",

@@ -173,7 +173,7 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formular
       leikaLeer: "as the procedure",
       anhalten: "Hold when the form has changed",
       anhaltenHinweis:
-        "– if a mapped field is missing, the delivery waits as a clarification case until the mapping is adjusted. Otherwise it becomes a case with a remark.",
+        "– if a mapped field is missing or has another form, the delivery waits as a clarification case until the mapping is adjusted. Otherwise it becomes a case with a remark.",
       leikaFehler: "A LeiKa key has 14 digits. Separate several by commas.",
       einheitFehler: "There is no such unit.",
       antragsteller: "Applicant",

@@ -105,6 +105,16 @@ it("accepts several at once and shows where each field is read", () => {
   expect(usesByField(next, tree).get("qm")).toEqual(["daten.flaeche"]);
 });
 
+it("warns of what lies in a field that has another form now, until the draft reads something else", () => {
+  const draft: Inhalt = { ...inhalt, daten: { a: "x[].y", b: "x[].z" }, unterlagen: [{ feld: "x[].u", titel: "U" }] };
+  const typ = { art: "typ" as const, pfad: "x", zugeordnet: ["daten.a", "daten.b", "unterlagen.x[].u"] };
+  expect(changes([typ], draft)[0]?.reads).toEqual(["daten.a", "daten.b", "unterlagen.x[].u"]);
+  const mended = { ...draft, daten: { a: "x", b: "neu" }, unterlagen: [] };
+  expect(changes([typ], mended)[0]?.reads).toEqual(["daten.a"]);
+  const elsewhere = { ...mended, daten: { a: "neu" } };
+  expect(changes([typ], elsewhere)[0]?.warning).toBe(false);
+});
+
 it("puts lost fields that are mapped first and mends those that moved", () => {
   const draft: Inhalt = { ...inhalt, daten: { a: "alt.a", b: "weg" } };
   const list = changes(
