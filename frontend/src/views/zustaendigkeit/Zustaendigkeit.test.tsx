@@ -9,8 +9,11 @@ import { Zustaendigkeit } from "./Zustaendigkeit.tsx";
 let table: Tabelle;
 let sent: { version: number; regeln: Regel[] }[];
 let stale: boolean;
+/** The server answers a save when this is done. */
+let held: Promise<void> | null;
 
 beforeEach(() => {
+  held = null;
   sent = [];
   stale = false;
   table = {
@@ -34,6 +37,7 @@ beforeEach(() => {
     if (path.endsWith("/zugaenge")) return Response.json({ zugaenge: [] });
     if (request.method === "PUT") {
       const body = await request.json();
+      await held;
       sent.push(body);
       if (stale)
         return Response.json({ type: "x", title: "x", status: 409, code: "stale", reason: "stale" }, { status: 409 });
@@ -79,6 +83,29 @@ it("saves under the version it was read with", async () => {
       { region: "06412", einheit: "20" },
     ],
   });
+});
+
+it("keeps what is typed while the table is under way, and saves it on top", async () => {
+  const user = await open();
+  let release = () => {};
+  held = new Promise((done) => {
+    release = done;
+  });
+  await user.type(cell("Zeile 2, Bemerkung"), "eins");
+  await user.click(screen.getByRole("button", { name: "Tabelle speichern" }));
+  await user.type(cell("Zeile 2, Bemerkung"), " und zwei");
+  release();
+  const save = screen.getByRole("button", { name: "Tabelle speichern" });
+  await waitFor(() => expect(save.getAttribute("aria-busy")).toBeNull());
+  expect(table.version).toBe(4);
+  expect(cell("Zeile 2, Bemerkung").value).toBe("eins und zwei");
+  await user.click(screen.getByRole("button", { name: "Tabelle speichern" }));
+  await waitFor(() =>
+    expect(sent.map((s) => [s.version, s.regeln[1]?.bemerkung])).toEqual([
+      [3, "eins"],
+      [4, "eins und zwei"],
+    ]),
+  );
 });
 
 it("says what is wrong and saves nothing", async () => {

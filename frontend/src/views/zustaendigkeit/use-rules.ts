@@ -56,16 +56,28 @@ export function useRules() {
     }
   }, [data]);
 
+  const keep = (version: number, next: Row[]) =>
+    storage.write(LOCAL, JSON.stringify({ version, regeln: next.map((r) => r.regel) }));
   const change = (next: Row[]) => {
     setRows(next);
-    if (base) storage.write(LOCAL, JSON.stringify({ version: base.version, regeln: next.map((r) => r.regel) }));
+    if (base) keep(base.version, next);
+  };
+  /** What was typed while the table was under way stays, on top of what is saved now. */
+  const goOn = (saved: Zustaendigkeit) => {
+    keep(saved.version, latest.current);
+    setBase(saved);
+    setTheirs(null);
   };
 
   const save = useMutation({
-    mutationFn: (version: number) => updateZustaendigkeit(version, tidy(rows)),
-    onSuccess: (saved) => {
+    mutationFn: async (version: number) => {
+      const sent = latest.current;
+      return { sent, saved: await updateZustaendigkeit(version, tidy(sent)) };
+    },
+    onSuccess: ({ sent, saved }) => {
       client.setQueryData(zustaendigkeitQuery.queryKey, saved);
-      adopt(saved);
+      if (latest.current === sent) adopt(saved);
+      else goOn(saved);
     },
     onError: async (fault) => {
       if (asProblem(fault).code === "stale")
