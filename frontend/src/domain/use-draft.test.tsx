@@ -2,15 +2,24 @@ import { act, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { useDraft, youngerDraft } from "./use-draft.ts";
 
-const ID = "00000000-0000-4000-8000-000000000001";
-const KEY = `kontor.entwurf.${ID}.nachricht`;
+let id: string;
 let stored: { inhalt: Record<string, unknown>; am?: string };
 let broken = false;
+/** What the server was asked to do, in order; an answer waits while `held` does. */
+let asked: string[];
+let held: Promise<void> | null;
 
 beforeEach(() => {
   stored = { inhalt: {} };
   broken = false;
+  id = crypto.randomUUID();
+  asked = [];
+  held = null;
   vi.stubGlobal("fetch", async (request: Request) => {
+    if (request.method !== "GET") {
+      asked.push(request.method);
+      await held;
+    }
     if (broken) throw new TypeError("offline");
     if (request.method === "PUT") {
       stored = { ...(await request.json()), am: new Date().toISOString() };
@@ -23,9 +32,12 @@ beforeEach(() => {
     return Response.json(stored);
   });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
-const open = () => renderHook(() => useDraft(ID, "nachricht", { betreff: "", text: "" }));
+const open = () => renderHook(() => useDraft(id, "nachricht", { betreff: "", text: "" }));
 
 it("saves on the server after a second and comes back after a reload", async () => {
   const first = open();
@@ -33,7 +45,7 @@ it("saves on the server after a second and comes back after a reload", async () 
   act(() => first.result.current.change({ text: "Guten Tag" }));
   await waitFor(() => expect(first.result.current.state).toBe("gespeichert"), { timeout: 3000 });
   expect(stored.inhalt.text).toBe("Guten Tag");
-  expect(localStorage.getItem(KEY)).toBeNull();
+  expect(localStorage.getItem(`kontor.entwurf.${id}.nachricht`)).toBeNull();
   first.unmount();
   const second = open();
   await waitFor(() => expect(second.result.current.value.text).toBe("Guten Tag"));
@@ -58,6 +70,77 @@ it("forgets a draft that was discarded", async () => {
   await act(() => result.current.discard());
   expect(result.current.value.text).toBe("");
   expect(stored.inhalt).toEqual({});
+});
+
+function hold(): () => void {
+  let release = () => {};
+  held = new Promise((done) => {
+    release = () => {
+      held = null;
+      done();
+    };
+  });
+  return release;
+}
+
+it("never has two saves under way, so that the older one cannot come last", async () => {
+  vi.useFakeTimers();
+  const { result } = open();
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  const release = hold();
+  act(() => result.current.change({ text: "alt" }));
+  await act(() => vi.advanceTimersByTimeAsync(2000));
+  act(() => result.current.change({ text: "neu" }));
+  await act(() => vi.advanceTimersByTimeAsync(5000));
+  expect(asked).toEqual(["PUT"]);
+  release();
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect([asked, stored.inhalt.text, result.current.state]).toEqual([["PUT", "PUT"], "neu", "gespeichert"]);
+});
+
+it("takes a sent draft away only after the save that is under way", async () => {
+  const { result } = open();
+  await waitFor(() => expect(result.current.state).toBe("leer"));
+  const release = hold();
+  act(() => result.current.change({ text: "gesendet" }));
+  await waitFor(() => expect(asked).toEqual(["PUT"]), { timeout: 3000 });
+  let gone: Promise<void> | undefined;
+  act(() => {
+    gone = result.current.discard();
+  });
+  expect(result.current.state).toBe("leer");
+  act(release);
+  await act(() => gone);
+  expect(asked).toEqual(["PUT", "DELETE"]);
+  expect(stored.inhalt).toEqual({});
+});
+
+it("is at rest after an edit that was taken back", async () => {
+  stored = { inhalt: { text: "alt" }, am: "2026-11-20T10:00:00Z" };
+  const { result } = open();
+  await waitFor(() => expect(result.current.value.text).toBe("alt"));
+  act(() => result.current.change({ text: "alt!" }));
+  act(() => result.current.change({ text: "alt" }));
+  expect(result.current.state).toBe("gespeichert");
+  expect(asked).toEqual([]);
+});
+
+it("finds the earlier draft once the server answers", async () => {
+  vi.useFakeTimers();
+  stored = { inhalt: { text: "alt" }, am: "2026-11-20T10:00:00Z" };
+  broken = true;
+  const { result } = open();
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect(result.current.state).toBe("leer");
+  broken = false;
+  await act(() => vi.advanceTimersByTimeAsync(11_000));
+  expect(result.current.value.text).toBe("alt");
+});
+
+it("believes its own copy, whatever the clocks say, while the server has what it was typed on", () => {
+  const server = { inhalt: { text: "Server", betreff: "" }, am: "2026-11-20T10:00:00Z" };
+  const local = { base: { betreff: "", text: "Server" }, inhalt: { text: "hier" }, am: "2026-11-20T09:00:00Z" };
+  expect(youngerDraft(server, local)).toEqual({ text: "hier" });
 });
 
 it("prefers the younger copy", () => {

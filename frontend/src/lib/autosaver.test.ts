@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { type AutosaveEvent, begin, REST, RETRY, Rules, type Stored } from "./autosave.ts";
-import { Autosaver } from "./autosaver.ts";
+import { Autosaver, underWayAs } from "./autosaver.ts";
 
 type Text = Stored<string>;
 const rules = new Rules<string>({ same: (a, b) => a === b, merge: (_, mine) => mine });
@@ -36,7 +36,7 @@ const type = (inhalt: string) => saver.tell({ type: "edit", inhalt });
 beforeEach(() => {
   vi.useFakeTimers();
   server = new Server();
-  saver = new Autosaver<string>(rules, server, begin({ stand: 1, inhalt: "" }, ""));
+  saver = new Autosaver<string>("draft", rules, server, begin({ stand: 1, inhalt: "" }, ""));
   saver.enter();
 });
 afterEach(() => vi.useRealTimers());
@@ -62,6 +62,7 @@ it("saves at once on leaving, finishes what is under way, and goes on with it fo
   type("a");
   const left = saver.leave();
   expect(server.sent).toEqual([{ stand: 1, inhalt: "a" }]);
+  expect(underWayAs("draft")).toBe(saver);
   saver.enter();
   type("ab");
   await vi.advanceTimersByTimeAsync(10 * REST);
@@ -84,5 +85,6 @@ it("tries an unreachable server again while somebody looks, and keeps the text h
   expect(await left).toBe(false);
   await vi.advanceTimersByTimeAsync(10 * RETRY);
   expect(server.sent.length).toBe(2);
+  expect(underWayAs("draft")).toBeNull();
   expect(server.kept).toEqual({ base: { stand: 1, inhalt: "" }, inhalt: "a" });
 });

@@ -8,8 +8,16 @@ export interface Wire<T, V extends Stored<T>> {
   keep(open: { base: Stored<T>; inhalt: T } | null): void;
 }
 
+/** Left while a save was under way: whoever comes back goes on with it, so that there are never two for one draft. */
+const underWay = new Map<string, unknown>();
+
+/** The saver of this name that is under way; null = none. */
+export const underWayAs = <T, V extends Stored<T>>(name: string): Autosaver<T, V> | null =>
+  (underWay.get(name) as Autosaver<T, V> | undefined) ?? null;
+
 /** Does what the rules of autosave.ts say: sends, waits, and tells who looks on. Lives as long as a save is under way. */
 export class Autosaver<T, V extends Stored<T> = Stored<T>> {
+  private readonly name: string;
   private readonly rules: Rules<T, V>;
   private readonly wire: Wire<T, V>;
   private now: Autosave<T, V>;
@@ -17,7 +25,8 @@ export class Autosaver<T, V extends Stored<T> = Stored<T>> {
   private clock: ReturnType<typeof setTimeout> | undefined;
   private left = false;
 
-  constructor(rules: Rules<T, V>, wire: Wire<T, V>, first: Autosave<T, V>) {
+  constructor(name: string, rules: Rules<T, V>, wire: Wire<T, V>, first: Autosave<T, V>) {
+    this.name = name;
     this.rules = rules;
     this.wire = wire;
     this.now = first;
@@ -57,21 +66,23 @@ export class Autosaver<T, V extends Stored<T> = Stored<T>> {
     });
   };
 
-  /** Somebody looks again. */
+  /** Somebody looks, or looks again: what a closed browser left behind is saved now. */
   enter(): void {
     this.left = false;
+    underWay.delete(this.name);
     this.setClock();
+    this.tell({ type: "due" });
   }
 
-  /** Nobody looks any more: what is open is saved now, and not tried again later. */
-  leave(): Promise<boolean> {
+  /** Nobody looks any more: what is open is saved now and not tried again later. False = it could not be saved. */
+  async leave(): Promise<boolean> {
     this.left = true;
+    underWay.set(this.name, this);
     clearTimeout(this.clock);
-    return this.flush();
-  }
-
-  get isLeft(): boolean {
-    return this.left;
+    const saved = await this.flush();
+    if (!this.left) return true; // somebody came back and sees for himself
+    underWay.delete(this.name);
+    return saved;
   }
 
   private async send({ stand, inhalt }: Stored<T>): Promise<void> {

@@ -1,11 +1,12 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "../../api/problem.ts";
 import { getZuordnung, type Inhalt, updateZuordnung, type Zuordnung, zuordnungQuery } from "../../api/zuordnung.ts";
 import { toast } from "../../components/toast.ts";
+import { useAutosaver } from "../../domain/use-autosaver.ts";
 import { basesOf, begin, Rules, type Stored } from "../../lib/autosave.ts";
-import { Autosaver } from "../../lib/autosaver.ts";
+import { Autosaver, underWayAs } from "../../lib/autosaver.ts";
 import { storage } from "../../lib/storage.ts";
 import { merge, same } from "./content-diff.ts";
 
@@ -28,9 +29,7 @@ function readLocal(id: string): Local | null {
 }
 
 const rules = new Rules<Inhalt, Zuordnung>({ same, merge });
-const key = (z: Zuordnung) => `${z.id} ${z.zustand}`;
-/** Drafts that were left while a save was under way: whoever comes back goes on with them. */
-const underWay = new Map<string, Saver>();
+const nameOf = (z: Zuordnung) => `${z.id} ${z.zustand}`;
 
 function createSaver(client: QueryClient, zuordnung: Zuordnung): Saver {
   const { id } = zuordnung;
@@ -50,19 +49,20 @@ function createSaver(client: QueryClient, zuordnung: Zuordnung): Saver {
   };
   const local = zuordnung.zustand === "entwurf" ? readLocal(id) : null;
   const first = begin<Inhalt, Zuordnung>(local?.base ?? zuordnung, local?.inhalt ?? zuordnung.inhalt);
-  return new Autosaver<Inhalt, Zuordnung>(rules, wire, first);
+  return new Autosaver<Inhalt, Zuordnung>(nameOf(zuordnung), rules, wire, first);
 }
 
 /** The draft under edit: kept in the browser at once, on the server after a moment of rest, never over somebody else's. */
 export function useMapping(zuordnung: Zuordnung) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [saver] = useState(() => underWay.get(key(zuordnung)) ?? createSaver(client, zuordnung));
-  const now = useSyncExternalStore(saver.subscribe, saver.snapshot);
+  const [saver] = useState(() => underWayAs<Inhalt, Zuordnung>(nameOf(zuordnung)) ?? createSaver(client, zuordnung));
+  const now = useAutosaver(saver, localKey(zuordnung.id), () =>
+    toast(t("zuordnung.speichern.offen", { formular: zuordnung.formular })),
+  );
   const { tell } = saver;
 
   useEffect(() => tell({ type: "heard", now: zuordnung }), [tell, zuordnung]);
-  useLeaving(saver, zuordnung, t("zuordnung.speichern.offen", { formular: zuordnung.formular }));
 
   return {
     inhalt: now.inhalt,
@@ -86,35 +86,6 @@ export function useMapping(zuordnung: Zuordnung) {
     ),
     forget: useCallback(() => tell({ type: "dropped" }), [tell]),
   };
-}
-
-/** What a closed browser left behind is saved on coming back; what is open on leaving is saved, or the person is told. */
-function useLeaving(saver: Saver, zuordnung: Zuordnung, unsaved: string): void {
-  const name = key(zuordnung);
-  const { id } = zuordnung;
-  useEffect(() => {
-    underWay.delete(name);
-    saver.enter();
-    saver.tell({ type: "due" });
-    return () => {
-      underWay.set(name, saver);
-      saver.leave().then((saved) => {
-        if (!saver.isLeft) return;
-        underWay.delete(name);
-        if (!saved) toast(unsaved);
-      });
-    };
-  }, [saver, name, unsaved]);
-  useEffect(() => {
-    const leaving = (e: BeforeUnloadEvent) => {
-      if (saver.state === "gespeichert") return;
-      void saver.flush();
-      // The browser's own copy brings it back; without one it would be lost.
-      if (storage.read(localKey(id)) === null) e.preventDefault();
-    };
-    addEventListener("beforeunload", leaving);
-    return () => removeEventListener("beforeunload", leaving);
-  }, [saver, id]);
 }
 
 export type Mapping = ReturnType<typeof useMapping>;
