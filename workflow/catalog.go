@@ -29,9 +29,12 @@ var ergebnisse = []Option{
 
 // aktionen lists per act the values it yields besides the fields of the task itself.
 var aktionen = map[string][]Feld{
-	"":                  nil,
-	AktionNachforderung: {{Name: "frist", Label: "Frist", Typ: TypDatum, Pflicht: true}},
-	AktionNachricht:     {{Name: "nachricht", Label: "Nachricht", Typ: TypText}},
+	"": nil,
+	AktionNachforderung: {
+		{Name: "frist", Label: "Frist", Typ: TypDatum, Pflicht: true},
+		{Name: "nachricht", Label: "Nachricht", Typ: TypText},
+	},
+	AktionNachricht: {{Name: "nachricht", Label: "Nachricht", Typ: TypText}},
 	AktionBescheid: {
 		{Name: "ergebnis", Label: "Ergebnis", Typ: TypAuswahl, Pflicht: true, Optionen: ergebnisse},
 		{Name: "gebuehr", Label: "Gebühr", Typ: TypBetrag},

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
+
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
@@ -24,11 +26,7 @@ func (s *Service) assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang)
 	if err != nil {
 		return err
 	}
-	nachrichten, err := tx.ListNachrichten(ctx, v.ID)
-	if err != nil {
-		return err
-	}
-	bescheide, err := tx.ListBescheide(ctx, v.ID)
+	faden, err := faden(ctx, tx, v.ID)
 	if err != nil {
 		return err
 	}
@@ -46,32 +44,38 @@ func (s *Service) assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang)
 			l.Termine = append(l.Termine, casework.Termin{Am: w.FaelligAm, Grund: casework.GrundWiedervorlage, Text: w.Betreff})
 		}
 	}
-	nachrichtenLage(&l, nachrichten)
-	bescheidLage(&l, bescheide, land, casework.Heute(tx.Now))
-	if !l.AntwortOffen {
+	nachrichtenLage(&l, faden)
+	bescheidLage(&l, faden.Bescheide, land, casework.Heute(tx.Now))
+	if l.AntwortOffen { // our own target rests; what lies on a desk does not
+		l.Termine = append(l.Termine, aufgabenTermine(offen)...)
+	} else {
 		l.Termine = append(l.Termine, s.zieltermin(ctx, tx, v, def, offen)...)
 	}
 	v.Beurteile(l)
 	return nil
 }
 
-// nachrichtenLage: an unread answer is ours, an unanswered required question is the applicant's.
-func nachrichtenLage(l *casework.Lage, nachrichten []casework.Nachricht) {
-	beantwortet := map[string]bool{}
-	for _, n := range nachrichten {
-		if n.Richtung == casework.Ein {
-			l.NeueAntwort = l.NeueAntwort || !n.Gelesen
-			if n.Bezug != nil {
-				beantwortet[n.Bezug.String()] = true
-			}
-		}
+// faden reads what was said in a Vorgang, oldest first.
+func faden(ctx context.Context, tx *store.Tx, vorgang uuid.UUID) (f casework.Faden, err error) {
+	if f.Nachrichten, err = tx.ListNachrichten(ctx, vorgang); err != nil {
+		return f, err
 	}
-	for _, n := range nachrichten {
-		if n.Antwort == casework.AntwortErforderlich && !beantwortet[n.ID.String()] {
-			l.AntwortOffen = true
-			if n.AntwortBis != nil {
-				l.Termine = append(l.Termine, casework.Termin{Am: *n.AntwortBis, Grund: casework.GrundAntwortfrist})
-			}
+	if f.Punkte, err = tx.ListPunkte(ctx, vorgang); err != nil {
+		return f, err
+	}
+	f.Bescheide, err = tx.ListBescheide(ctx, vorgang)
+	return f, err
+}
+
+// nachrichtenLage: an unread answer is ours, a request that still wants something is the applicant's.
+func nachrichtenLage(l *casework.Lage, f casework.Faden) {
+	for _, n := range f.Nachrichten {
+		l.NeueAntwort = l.NeueAntwort || n.Richtung == casework.Ein && !n.Gelesen
+	}
+	for _, n := range f.Anfragen() {
+		l.AntwortOffen = true
+		if n.AntwortBis != nil {
+			l.Termine = append(l.Termine, casework.Termin{Am: *n.AntwortBis, Grund: casework.GrundAntwortfrist})
 		}
 	}
 }
@@ -103,15 +107,21 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework
 	}
 }
 
-// zieltermin: the Verfahren's own target, the deemed approval (§ 42a VwVfG), and due dates of tasks.
+// zieltermin: the Verfahren's own target, and due dates of tasks.
 func (s *Service) zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorgang, def *workflow.Definition, aufgaben []casework.Aufgabe) []casework.Termin {
-	var out []casework.Termin
+	out := aufgabenTermine(aufgaben)
 	vorEntscheidung := v.Status == casework.Neu || v.Status == casework.Angenommen || v.Status == casework.InBearbeitung
 	if def.Meta.Zielfrist > 0 && vorEntscheidung {
 		if land, err := s.land(ctx, tx); err == nil {
 			out = append(out, casework.Termin{Am: casework.PlusArbeitstage(land, casework.Heute(v.EingangAm), def.Meta.Zielfrist), Grund: casework.GrundZiel})
 		}
 	}
+	return out
+}
+
+// aufgabenTermine: what lies on a desk is due on its day, whoever else is asked for something.
+func aufgabenTermine(aufgaben []casework.Aufgabe) []casework.Termin {
+	var out []casework.Termin
 	for _, a := range aufgaben {
 		if a.FaelligAm != nil {
 			out = append(out, casework.Termin{Am: *a.FaelligAm, Grund: casework.GrundAufgabe, Text: a.Titel})

@@ -10,6 +10,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
+	"kontor/workflow"
 )
 
 // Antwort is what an applicant sends: text and files, to one message or to the office in general.
@@ -63,7 +64,7 @@ func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vor
 		d := &w.Dateien[i]
 		d.Nachricht, d.Am = &n.ID, tx.Now
 		if d.Punkt != nil {
-			if err := s.submitPunkt(ctx, tx, v, *d.Punkt); err != nil {
+			if err := s.submitPunkt(ctx, tx, w.Nachricht, *d.Punkt); err != nil {
 				return err
 			}
 		}
@@ -75,7 +76,41 @@ func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vor
 	if len(w.Dateien) > 0 {
 		tx.Enqueue(casework.JobPruefung{Mandant: v.Mandant, Vorgang: v.ID})
 	}
-	return s.advance(ctx, tx, v, messageArrived("antwort", n.ID))
+	if w.Nachricht == nil {
+		return nil // of one's own accord: work beside the process, which goes on waiting
+	}
+	return s.answered(ctx, tx, v, *w.Nachricht, n.ID)
+}
+
+// answered tells the process „antwort“ when it waits for this request and the request has all it asked for. Anything else
+// that comes is read by a person and ends no waiting and no period.
+func (s *Service) answered(ctx context.Context, tx *store.Tx, v *casework.Vorgang, anfrage, id uuid.UUID) error {
+	p, err := tx.GetProzess(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	waits := 0
+	for _, w := range p.Zustand.Waits {
+		if w.Kind == workflow.WaitMessage && w.Name == "antwort" {
+			waits++
+		}
+	}
+	if waits == 0 {
+		return nil
+	}
+	f, err := faden(ctx, tx, v.ID)
+	if err != nil {
+		return err
+	}
+	aufgaben, err := tx.ListAufgaben(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	dienst, _ := p.Zustand.Werte()["nachforderung"].(string)
+	if !f.Beantwortet(anfrage) || !slices.Contains(f.ProzessAnfragen(aufgaben, []string{dienst}, waits), anfrage) {
+		return nil
+	}
+	return s.advance(ctx, tx, v, messageArrived("antwort", id))
 }
 
 // darfAntworten returns the subject of the answer.
@@ -100,12 +135,13 @@ func (r *Raum) darfAntworten(auf *uuid.UUID) (string, error) {
 	return betreff, nil
 }
 
-func (s *Service) submitPunkt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, id uuid.UUID) error {
-	p, vorgang, err := tx.GetPunkt(ctx, id)
+// submitPunkt: an item is answered with its own message only; that one was found in the Vorgang, and open to this login.
+func (s *Service) submitPunkt(ctx context.Context, tx *store.Tx, nachricht *uuid.UUID, id uuid.UUID) error {
+	p, _, err := tx.GetPunkt(ctx, id)
 	if err != nil {
 		return err
 	}
-	if vorgang != v.ID {
+	if nachricht == nil || p.Nachricht != *nachricht {
 		return casework.Fail(casework.NotFound, "not_found")
 	}
 	if p.Zustand == casework.PunktAngenommen {

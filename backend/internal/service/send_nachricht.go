@@ -36,7 +36,7 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		aktion, werte := casework.AktionNachricht, map[string]any{"nachricht": n.ID.String()}
 		if n.Art == casework.ArtNachforderung {
 			art, aktion = "nachforderung_gesendet", casework.AktionNachforderung
-			werte = map[string]any{"frist": n.AntwortBis.Format("2006-01-02")}
+			werte["frist"] = n.AntwortBis.Format("2006-01-02")
 		}
 		v.Work()
 		tx.Journal(v, art, map[string]any{"nachricht": n.ID, "antwort": n.Antwort})
@@ -171,6 +171,9 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 			p.Zustand, p.Grund, art = casework.PunktZurueckgewiesen, grund, "punkt_zurueckgewiesen"
 		}
 		tx.Journal(v, art, map[string]any{"titel": p.Titel, "grund": p.Grund})
-		return tx.SavePunkt(ctx, p)
+		if err := tx.SavePunkt(ctx, p); err != nil {
+			return err
+		}
+		return s.answered(ctx, tx, v, p.Nachricht, newID()) // the last item may have come by another way
 	})
 }

@@ -69,6 +69,8 @@ export const nachrichtDe = {
     grundWar: "Grund: {{grund}}",
     annehmen: "Annehmen",
     annehmenVon: "{{titel}} annehmen",
+    liegtVor: "Wird nicht mehr gebraucht oder liegt vor",
+    liegtVorVon: "{{titel}} wird nicht mehr gebraucht oder liegt vor",
     zurueck: "Zurückweisen",
     zurueckVon: "{{titel}} zurückweisen",
     zurueckJetzt: "Mit diesem Grund zurückweisen",

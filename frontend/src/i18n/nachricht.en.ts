@@ -67,6 +67,8 @@ export const nachrichtEn = {
     grundWar: "Reason: {{grund}}",
     annehmen: "Accept",
     annehmenVon: "Accept {{titel}}",
+    liegtVor: "No longer needed, or already here",
+    liegtVorVon: "{{titel}} is no longer needed, or already here",
     zurueck: "Send back",
     zurueckVon: "Send back {{titel}}",
     zurueckJetzt: "Send back with this reason",

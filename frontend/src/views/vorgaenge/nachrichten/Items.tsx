@@ -48,6 +48,18 @@ function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
           </Button>
         </div>
       )}
+      {may && (punkt.zustand === "offen" || punkt.zustand === "zurueckgewiesen") && (
+        <div className="actions">
+          <Button
+            kind="quiet"
+            busy={check.busy}
+            aria-label={t("punkt.liegtVorVon", { titel: punkt.titel })}
+            onClick={() => check.send({ ok: true })}
+          >
+            {t("punkt.liegtVor")}
+          </Button>
+        </div>
+      )}
       {back && (
         <form
           className="stack-s"

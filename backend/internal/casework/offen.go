@@ -1,0 +1,145 @@
+package casework
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// OffenArt says what an applicant can still do.
+type OffenArt string
+
+// The closed list.
+const (
+	OffenAntwort OffenArt = "antwort" // the office waits for an answer
+	OffenAbruf   OffenArt = "abruf"   // a Bescheid waits for its retrieval
+)
+
+// Offenes is one thing that waits for the applicant.
+type Offenes struct {
+	Art       OffenArt
+	Nachricht uuid.UUID
+	Bis       *time.Time // last day; nil = none is set
+	Punkte    int        // items that are missing; 0 where words are asked for
+}
+
+// Faden is what office and applicant have said to each other in one Vorgang.
+type Faden struct {
+	Nachrichten []Nachricht
+	Punkte      []Punkt
+	Bescheide   []Bescheid
+}
+
+// Beantwortet tells whether a request has what it asked for: with items, when none of them is open any more, in whatever
+// words an answer came; without, when an answer refers to it.
+func (f Faden) Beantwortet(anfrage uuid.UUID) bool {
+	if slices.ContainsFunc(f.Punkte, func(p Punkt) bool { return p.Nachricht == anfrage }) {
+		return f.offenePunkte(anfrage) == 0
+	}
+	return slices.ContainsFunc(f.Nachrichten, func(n Nachricht) bool {
+		return n.Richtung == Ein && n.Bezug != nil && *n.Bezug == anfrage
+	})
+}
+
+func (f Faden) offenePunkte(anfrage uuid.UUID) (n int) {
+	for _, p := range f.Punkte {
+		if p.Nachricht == anfrage && (p.Zustand == PunktOffen || p.Zustand == PunktZurueckgewiesen) {
+			n++
+		}
+	}
+	return n
+}
+
+// Anfragen are the requests that still want an answer. A decision made after a request has overtaken it.
+func (f Faden) Anfragen() []Nachricht {
+	var out []Nachricht
+	for _, n := range f.Nachrichten {
+		ueberholt := slices.ContainsFunc(f.Bescheide, func(b Bescheid) bool { return b.Am.After(n.Am) })
+		if n.Richtung == Aus && n.Antwort == AntwortErforderlich && !ueberholt && !f.Beantwortet(n.ID) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Offen lists what waits for the applicant, the earliest day first and what has no day last. heute is the calendar day in
+// Europe/Berlin; nimmtAn says whether the Vorgang takes answers.
+func (f Faden) Offen(land Land, heute time.Time, nimmtAn bool) []Offenes {
+	var out []Offenes
+	if nimmtAn {
+		for _, n := range f.Anfragen() {
+			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Bis: n.AntwortBis, Punkte: f.offenePunkte(n.ID)})
+		}
+	}
+	for i := range f.Bescheide {
+		b := &f.Bescheide[i]
+		da := b.Nachricht != nil && slices.ContainsFunc(f.Nachrichten, func(n Nachricht) bool { return n.ID == *b.Nachricht })
+		if da && b.WartetAufAbruf() && !b.AbrufVorbei(land, heute) {
+			out = append(out, Offenes{Art: OffenAbruf, Nachricht: *b.Nachricht, Bis: b.AbrufBis(land)})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Offenes) int {
+		switch {
+		case a.Bis == nil || b.Bis == nil:
+			return cmp.Compare(ohneTag(a), ohneTag(b))
+		default:
+			return a.Bis.Compare(*b.Bis)
+		}
+	})
+	return out
+}
+
+func ohneTag(o Offenes) int {
+	if o.Bis == nil {
+		return 1
+	}
+	return 0
+}
+
+// WartetAufAbruf: provided with consent, and nobody has retrieved it (§ 41 Abs. 2a VwVfG).
+func (b *Bescheid) WartetAufAbruf() bool {
+	return b.Kanal == KanalAntragsraum && b.Zustand == BescheidBereitgestellt && b.AbgerufenAm == nil
+}
+
+// AbrufBis is the last day of retrieval; nil before the notice was sent.
+func (b *Bescheid) AbrufBis(land Land) *time.Time {
+	if b.HinweisAm == nil {
+		return nil
+	}
+	bis := AbrufFrist(land, *b.HinweisAm)
+	return &bis
+}
+
+// AbrufVorbei: the days of retrieval are over. The day decides, not whether the job that ends the provision ran.
+func (b *Bescheid) AbrufVorbei(land Land, heute time.Time) bool {
+	bis := b.AbrufBis(land)
+	return b.Zustand == BescheidAbrufAbgelaufen || b.WartetAufAbruf() && bis != nil && heute.After(*bis)
+}
+
+// ProzessAnfragen are the requests a process waits for in n places: the newest its own tasks (werte.nachricht) or services
+// (verschickt) have sent. Where it has sent none, people write beside it: the newest that require an answer.
+func (f Faden) ProzessAnfragen(aufgaben []Aufgabe, verschickt []string, n int) []uuid.UUID {
+	for _, a := range aufgaben {
+		var werte struct{ Nachricht string }
+		if a.Zustand == AufgabeErledigt && json.Unmarshal(a.Werte, &werte) == nil {
+			verschickt = append(verschickt, werte.Nachricht)
+		}
+	}
+	var eigene, andere []uuid.UUID
+	for _, m := range slices.Backward(f.Nachrichten) { // the thread is sorted, oldest first
+		switch {
+		case m.Richtung != Aus || m.Antwort == AntwortKeine:
+		case slices.Contains(verschickt, m.ID.String()):
+			eigene = append(eigene, m.ID)
+		case m.Antwort == AntwortErforderlich:
+			andere = append(andere, m.ID)
+		}
+	}
+	if len(eigene) == 0 {
+		eigene = andere
+	}
+	return eigene[:min(n, len(eigene))]
+}

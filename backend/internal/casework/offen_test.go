@@ -1,0 +1,179 @@
+package casework
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+func nr(n int) uuid.UUID { return uuid.UUID{15: byte(n)} }
+
+// anfrage is a request that went out on the nth of March, with items in these states.
+func (f *Faden) anfrage(n int, bis *time.Time, zustaende ...PunktZustand) {
+	f.Nachrichten = append(f.Nachrichten, Nachricht{ID: nr(n), Richtung: Aus, Antwort: AntwortErforderlich, AntwortBis: bis, Am: Tag(2026, 3, n)})
+	for _, z := range zustaende {
+		f.Punkte = append(f.Punkte, Punkt{ID: uuid.New(), Nachricht: nr(n), Zustand: z})
+	}
+}
+
+func (f *Faden) antwort(auf int) {
+	n := Nachricht{ID: uuid.New(), Richtung: Ein, Art: ArtAntwort, Am: Tag(2026, 3, 28)}
+	if auf > 0 {
+		bezug := nr(auf)
+		n.Bezug = &bezug
+	}
+	f.Nachrichten = append(f.Nachrichten, n)
+}
+
+// bescheid was provided on the nth of March; the notice, if any, started the ten days.
+func (f *Faden) bescheid(n int, hinweis *time.Time, z BescheidZustand, kanal string) {
+	id := nr(n)
+	f.Nachrichten = append(f.Nachrichten, Nachricht{ID: id, Richtung: Aus, Art: ArtBescheid, Antwort: AntwortKeine, Am: Tag(2026, 3, n)})
+	f.Bescheide = append(f.Bescheide, Bescheid{ID: uuid.New(), Nachricht: &id, HinweisAm: hinweis, Zustand: z, Kanal: kanal, Am: Tag(2026, 3, n)})
+}
+
+func maerz(day int) *time.Time {
+	t := Tag(2026, 3, day)
+	return &t
+}
+
+// What is said to the applicant follows from what is open.
+func TestOffen(t *testing.T) {
+	eingereicht, zurueck, fehlt := PunktEingereicht, PunktZurueckgewiesen, PunktOffen
+	for name, c := range map[string]struct {
+		faden func(*Faden)
+		heute int
+		want  string
+	}{
+		"nothing was said":              {func(*Faden) {}, 10, "[]"},
+		"a question in words":           {func(f *Faden) { f.anfrage(1, maerz(20)) }, 10, "[antwort 1 bis 20 fehlt 0]"},
+		"answered":                      {func(f *Faden) { f.anfrage(1, maerz(20)); f.antwort(1) }, 10, "[]"},
+		"a message of one's own accord": {func(f *Faden) { f.anfrage(1, maerz(20)); f.antwort(0) }, 10, "[antwort 1 bis 20 fehlt 0]"},
+		"two of three items sent": {func(f *Faden) { f.anfrage(1, maerz(20), eingereicht, eingereicht, fehlt); f.antwort(1) }, 10,
+			"[antwort 1 bis 20 fehlt 1]"},
+		"all sent, one sent back": {func(f *Faden) { f.anfrage(1, maerz(20), eingereicht, zurueck); f.antwort(1) }, 10, "[antwort 1 bis 20 fehlt 1]"},
+		"accepted at the desk":    {func(f *Faden) { f.anfrage(1, maerz(20), PunktAngenommen, eingereicht) }, 10, "[]"},
+		"the day is over":         {func(f *Faden) { f.anfrage(1, maerz(9), fehlt) }, 10, "[antwort 1 bis 9 fehlt 1]"},
+		"two dates, the later asked first": {func(f *Faden) { f.anfrage(1, nil); f.anfrage(2, maerz(25)); f.anfrage(3, maerz(20)) }, 10,
+			"[antwort 3 bis 20 fehlt 0 antwort 2 bis 25 fehlt 0 antwort 1 fehlt 0]"},
+		"overtaken by the decision": {func(f *Faden) {
+			f.anfrage(1, maerz(20), fehlt)
+			f.bescheid(5, maerz(5), BescheidBekanntgegeben, KanalPost)
+		}, 10, "[]"},
+		// 10 March 2026 and ten days: Friday 20 March
+		"a Bescheid nobody opened": {func(f *Faden) { f.bescheid(10, maerz(10), BescheidBereitgestellt, KanalAntragsraum) }, 20, "[abruf 10 bis 20 fehlt 0]"},
+		"before its notice":        {func(f *Faden) { f.bescheid(10, nil, BescheidBereitgestellt, KanalAntragsraum) }, 20, "[abruf 10 fehlt 0]"},
+		"after the ten days, the job is late": {func(f *Faden) { f.bescheid(10, maerz(10), BescheidBereitgestellt, KanalAntragsraum) }, 21,
+			"[]"},
+		"after the ten days": {func(f *Faden) { f.bescheid(10, maerz(10), BescheidAbrufAbgelaufen, KanalAntragsraum) }, 21, "[]"},
+		"a copy":             {func(f *Faden) { f.bescheid(10, nil, BescheidZurPost, KanalPost) }, 12, "[]"},
+		"a Bescheid and a question after it, the earlier day first": {func(f *Faden) {
+			f.bescheid(10, maerz(10), BescheidBereitgestellt, KanalAntragsraum)
+			f.anfrage(11, maerz(18))
+		}, 12, "[antwort 11 bis 18 fehlt 0 abruf 10 bis 20 fehlt 0]"},
+	} {
+		var f Faden
+		c.faden(&f)
+		got := "["
+		for i, o := range f.Offen("ST", Tag(2026, 3, c.heute), true) {
+			if i > 0 {
+				got += " "
+			}
+			got += fmt.Sprintf("%s %d", o.Art, o.Nachricht[15])
+			if o.Bis != nil {
+				got += fmt.Sprintf(" bis %d", o.Bis.Day())
+			}
+			got += fmt.Sprintf(" fehlt %d", o.Punkte)
+		}
+		if got += "]"; got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+// Whatever was said: something open is never left out, and the earliest day comes first.
+func TestOffenIsCompleteAndInOrder(t *testing.T) {
+	zustaende := []PunktZustand{PunktOffen, PunktEingereicht, PunktAngenommen, PunktZurueckgewiesen}
+	for seed := range uint64(2000) {
+		r := rand.New(rand.NewPCG(seed, 9))
+		var f Faden
+		offen := map[uuid.UUID]*time.Time{}
+		day := func() *time.Time {
+			if r.IntN(4) == 0 {
+				return nil
+			}
+			return maerz(1 + r.IntN(31))
+		}
+		for n := range r.IntN(5) {
+			bis, fehlt := day(), false
+			var items []PunktZustand
+			for range r.IntN(3) {
+				z := zustaende[r.IntN(len(zustaende))]
+				items, fehlt = append(items, z), fehlt || z == PunktOffen || z == PunktZurueckgewiesen
+			}
+			f.anfrage(n+1, bis, items...)
+			antwort := r.IntN(2) == 0
+			if antwort {
+				f.antwort(n + 1)
+			}
+			if fehlt || len(items) == 0 && !antwort {
+				offen[nr(n+1)] = bis
+			}
+		}
+		if r.IntN(2) == 0 { // after no request: it overtakes none
+			hinweis := day()
+			id := nr(9)
+			f.Nachrichten = append(f.Nachrichten, Nachricht{ID: id, Richtung: Aus, Antwort: AntwortKeine})
+			f.Bescheide = append(f.Bescheide, Bescheid{Nachricht: &id, HinweisAm: hinweis, Zustand: BescheidBereitgestellt, Kanal: KanalAntragsraum})
+			offen[id] = f.Bescheide[0].AbrufBis("ST")
+		}
+		got := f.Offen("ST", Tag(2026, 3, 1), true)
+		if len(got) != len(offen) {
+			t.Fatalf("seed %d: %d open, %d said: %+v", seed, len(offen), len(got), got)
+		}
+		for i, o := range got {
+			bis, ist := offen[o.Nachricht]
+			if !ist || bis == nil != (o.Bis == nil) || bis != nil && !bis.Equal(*o.Bis) {
+				t.Fatalf("seed %d: %+v", seed, o)
+			}
+			if i > 0 && o.Bis != nil && (got[i-1].Bis == nil || got[i-1].Bis.After(*o.Bis)) {
+				t.Fatalf("seed %d: %v stands behind %v", seed, o.Bis, got[i-1].Bis)
+			}
+		}
+	}
+}
+
+// The request a process waits for is the newest it sent itself; two waits, two requests.
+func TestProzessAnfragen(t *testing.T) {
+	var f Faden
+	f.anfrage(1, nil)
+	f.anfrage(2, nil)
+	f.anfrage(3, nil)
+	f.Nachrichten = append(f.Nachrichten, Nachricht{ID: nr(4), Richtung: Aus, Antwort: AntwortKeine})
+	task := func(n int) Aufgabe {
+		return Aufgabe{Zustand: AufgabeErledigt, Werte: []byte(`{"nachricht":"` + nr(n).String() + `"}`)}
+	}
+	for name, c := range map[string]struct {
+		aufgaben   []Aufgabe
+		verschickt []string
+		waits      int
+		want       []uuid.UUID
+	}{
+		"none of its own":                     {nil, nil, 1, []uuid.UUID{nr(3)}},
+		"its own, newer ones beside it":       {[]Aufgabe{task(1)}, nil, 1, []uuid.UUID{nr(1)}},
+		"the newest of its own":               {[]Aufgabe{task(1), task(2)}, nil, 1, []uuid.UUID{nr(2)}},
+		"two waits":                           {[]Aufgabe{task(1), task(2)}, nil, 2, []uuid.UUID{nr(2), nr(1)}},
+		"more waits than requests":            {[]Aufgabe{task(1)}, nil, 3, []uuid.UUID{nr(1)}},
+		"by a service":                        {[]Aufgabe{task(1)}, []string{nr(2).String()}, 1, []uuid.UUID{nr(2)}},
+		"a confirmation wants no answer":      {[]Aufgabe{task(4), task(2)}, nil, 1, []uuid.UUID{nr(2)}},
+		"a task with other values, or broken": {[]Aufgabe{{Zustand: AufgabeErledigt, Werte: []byte(`{"nachricht":5}`)}, {Werte: nil}}, nil, 1, []uuid.UUID{nr(3)}},
+	} {
+		if got := f.ProzessAnfragen(c.aufgaben, c.verschickt, c.waits); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
