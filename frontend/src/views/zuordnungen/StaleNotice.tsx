@@ -11,12 +11,7 @@ export function StaleNotice({ bench }: { bench: Bench }) {
   const { theirs, bases, inhalt, settle } = bench.mapping;
   if (!theirs) return null;
   const both = clashes(bases, inhalt, theirs.inhalt);
-  /** A mark is said in words. */
-  const value = (stelle: string, text: string) => {
-    const mark = [inhalt, theirs.inhalt].some((z) => typeof z[stelle as keyof typeof z] === "boolean");
-    if (mark) return t(text === "" ? "allgemein.nein" : "allgemein.ja");
-    return text || t("zuordnung.konflikt.leer");
-  };
+  const value = (text: string) => text || t("zuordnung.konflikt.leer");
   return (
     <Notice kind="warn" title={t("zuordnung.konflikt.titel")} alert>
       <p>
@@ -31,8 +26,8 @@ export function StaleNotice({ bench }: { bench: Bench }) {
           <div key={d.stelle}>
             <dt>{bench.placeName(d.stelle)}</dt>
             <dd>
-              {t("zuordnung.konflikt.andere")}: <code>{value(d.stelle, d.before)}</code> ·{" "}
-              {t("zuordnung.konflikt.ihre")}: <code>{value(d.stelle, d.after)}</code>
+              {t("zuordnung.konflikt.andere")}: <code>{value(d.before)}</code> · {t("zuordnung.konflikt.ihre")}:{" "}
+              <code>{value(d.after)}</code>
             </dd>
           </div>
         ))}
