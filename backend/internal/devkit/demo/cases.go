@@ -135,8 +135,8 @@ func (b *buch) aussengastronomie() {
 		annehmen(-23, sb1), uebernehmen(-23, sb1), vollstaendigkeit(-22, sb1, unvollstaendig),
 		nachfordern(-22, sb1, fehltText, 3, "Zustimmung des Hauseigentümers", "Nachweis der Betriebshaftpflichtversicherung"),
 		antworten(-10, buerger3, "Hier die Zustimmung. Die Versicherung schickt den Nachweis nächste Woche.", pdfDatei("Zustimmung Hauseigentümer", "Einverstanden. Lindenfurt, im Frühjahr")),
-		gelesen(-9, sb1), abhaken(-9, sb1, 1), aufgabe(-8, sb1, "antwort_pruefen", map[string]any{"ergebnis": unvollstaendig}),
-		nachfordern(-8, sb1, "Guten Tag,\n\nvielen Dank für die Zustimmung. Es fehlt nur noch der Versicherungsnachweis.", 12, "Nachweis der Betriebshaftpflichtversicherung"))
+		gelesen(-9, sb1), abhaken(-9, sb1, 1),
+		schreiben(-8, sb1, "Zustimmung eingegangen", "Guten Tag,\n\nvielen Dank für die Zustimmung. Es fehlt nur noch der Versicherungsnachweis.", casework.AntwortMoeglich))
 
 	l, _ = b.gastro(-2, 109, "fahrrad", 35, false, 8)
 	b.add(-2, l)
