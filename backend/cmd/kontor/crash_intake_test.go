@@ -121,8 +121,7 @@ func (f *flood) crashPostgres() {
 }
 
 func (f *flood) start() *process {
-	p := startKontor(f.t, []string{"DATABASE_URL=" + f.pg.DSN(), "KONTOR_DATA=" + f.data, "KONTOR_LISTEN=127.0.0.1:" + f.port, "KONTOR_MANDANT=lindenfurt",
-		"KONTOR_ADRESSE=http://127.0.0.1:" + f.port, "OIDC_ISSUER=http://127.0.0.1:1/realms/nobody"}, "serve")
+	p := startKontor(f.t, serveEnvironment(f.pg.DSN(), f.data, f.port), "serve")
 	p.until(`"msg":"ready"`, 30*time.Second)
 	return p
 }

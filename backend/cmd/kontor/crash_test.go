@@ -92,8 +92,7 @@ func mustPort(t *testing.T) int {
 }
 
 func (c *crash) start() *process {
-	return startKontor(c.t, []string{"DATABASE_URL=" + c.DSN, "KONTOR_DATA=" + c.data, "KONTOR_LISTEN=127.0.0.1:" + c.port, "KONTOR_MANDANT=lindenfurt",
-		"KONTOR_ADRESSE=http://127.0.0.1:" + c.port, "OIDC_ISSUER=http://127.0.0.1:1/realms/nobody"}, "serve")
+	return startKontor(c.t, serveEnvironment(c.DSN, c.data, c.port), "serve")
 }
 
 // deliver is a form server that sends until it gets an answer.

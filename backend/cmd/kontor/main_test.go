@@ -21,7 +21,7 @@ const asKontor = "KONTOR_TEST_AS_KONTOR"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asKontor) != "" {
-		rescue = 4 * time.Second
+		rescue, mandantenTakt = 4*time.Second, 200*time.Millisecond
 		main()
 		return
 	}

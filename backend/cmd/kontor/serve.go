@@ -86,6 +86,9 @@ func startServe(ctx context.Context, cfg *config.Config, log *slog.Logger) (_ *p
 	if err != nil {
 		return nil, err
 	}
+	if err := p.alone(ctx, db, cfg.Mandant, log); err != nil {
+		return nil, err
+	}
 	svc, err := newService(cfg, db, briefe, log)
 	if err != nil {
 		return nil, err
@@ -95,6 +98,22 @@ func startServe(ctx context.Context, cfg *config.Config, log *slog.Logger) (_ *p
 		return nil, err
 	}
 	return p, p.open(ctx, cfg, svc, staff, applicants, jobs.Options{Log: log, Rescue: rescue}, log)
+}
+
+// alone refuses a database with a second active tenant and looks for one as long as the process runs.
+func (p *parts) alone(ctx context.Context, db *store.DB, key string, log *slog.Logger) error {
+	own, err := findMandant(ctx, db, key)
+	if err != nil {
+		return err
+	}
+	if err := checkAllein(ctx, db, own); err != nil {
+		return err
+	}
+	background, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	var watching sync.WaitGroup
+	watching.Go(func() { watchAllein(background, db, own, log) })
+	p.onStop(func(context.Context) error { cancel(); watching.Wait(); return nil })
+	return nil
 }
 
 // openDatabase migrates and connects.

@@ -158,24 +158,6 @@ func providers(ctx context.Context, cfg *config.Config, log *slog.Logger) (staff
 	return staff, applicants, err
 }
 
-// findMandant finds a tenant by its key; an empty key finds the only one.
-func findMandant(ctx context.Context, db *store.DB, key string) (uuid.UUID, error) {
-	var alle []store.Mandant
-	err := db.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { alle, err = tx.ListMandanten(ctx); return err })
-	if err != nil {
-		return uuid.Nil, err
-	}
-	for _, m := range alle {
-		if m.Schluessel == key || key == "" && len(alle) == 1 {
-			return m.ID, nil
-		}
-	}
-	if key == "" {
-		return uuid.Nil, fmt.Errorf("KONTOR_MANDANT is missing: the database has %d tenants", len(alle))
-	}
-	return uuid.Nil, fmt.Errorf("KONTOR_MANDANT: there is no tenant %q in the database", key)
-}
-
 // newHub makes the live events of this process.
 func newHub(ctx context.Context, cfg *config.Config, svc *service.Service, mandant uuid.UUID, log *slog.Logger) *live.Hub {
 	return live.New(live.Options{

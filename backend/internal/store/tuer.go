@@ -46,6 +46,14 @@ func (t *Tx) GetMandant(ctx context.Context) (*Mandant, error) {
 	return &m, wrap("read the Mandant", err)
 }
 
+// MandantArbeitet tells whether anything may still happen by itself for the actor's tenant: a Zugang is active or a Vorgang
+// is open.
+func (t *Tx) MandantArbeitet(ctx context.Context) (ja bool, err error) {
+	err = t.tx.GetContext(ctx, &ja, `select exists (select from zugang where mandant_id = $1 and aktiv)
+		or exists (select from vorgang where mandant_id = $1 and status = any($2))`, t.Actor.Mandant, pq.Array(casework.Offen))
+	return ja, wrap("look whether the Mandant works", err)
+}
+
 // UpsertMandant writes a tenant.
 func (t *Tx) UpsertMandant(ctx context.Context, m *Mandant) error {
 	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit)
