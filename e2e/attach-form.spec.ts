@@ -94,7 +94,7 @@ async function mapByClick(page: Page, name: string, path: string) {
 }
 
 test("IT attaches a form the system has never seen, in the browser only", async ({ staff, desk }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const mark = unique("plaetze").replace(" ", "-").toLowerCase();
   const form = { schluessel: `amt/${mark}`, version: "1", betrieb: "Muster GmbH", quadratmeter: "12.5" };
   const page = await staff("administration");

@@ -49,7 +49,7 @@ test("a conflict shows both contents and may become a case of its own", async ({
 });
 
 test("the same application sent twice is pointed out on both and merged by nobody", async ({ desk, freierAntrag }) => {
-  test.setTimeout(240_000); // the hint comes with the sweep of every minute
+  test.setTimeout(480_000); // the hint comes with the sweep of every minute
   const firma = unique("Zweimal");
   const a = await freierAntrag({ firma });
   const b = await freierAntrag({ firma });

@@ -32,7 +32,7 @@ test("signing out at the provider ends the session here (back channel)", async (
   const page = await stranger();
   await signInStaff(page, "teamleitung");
   const other = await page.context().newPage();
-  await other.goto(`${loginURL}/realms/lindenfurt/protocol/openid-connect/logout`);
+  await other.goto(`${loginURL()}/realms/lindenfurt/protocol/openid-connect/logout`);
   await other.getByRole("button", { name: "Abmelden", exact: true }).click();
   await expect(other.getByText(/abgemeldet/i).first()).toBeVisible();
   await other.close();

@@ -42,7 +42,7 @@ function expectValidXdomea(folder: string, names: string[]) {
 }
 
 test("an application becomes a decision", async ({ desk, staff, applicant }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const firma = unique("Café am Ufer");
   const email = `${firma.replace(/.* /, "")}@example.org`;
 

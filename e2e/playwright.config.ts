@@ -1,8 +1,6 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
-import { baseURL, listen, ownServer } from "./fixtures/server.ts";
+import { baseURL, data, listen, ownServer } from "./fixtures/server.ts";
 
 const root = process.getuid?.() === 0;
 const executablePath = process.env.KONTOR_CHROMIUM ?? "/usr/bin/chromium";
@@ -19,16 +17,17 @@ export default defineConfig({
   workers: Number(process.env.KONTOR_E2E_WORKERS ?? 2),
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  // Far more than a quiet machine needs: a test waits for what it means, and machines are busy.
+  timeout: 240_000,
+  expect: { timeout: 45_000 },
   reporter: [["list"], ["html", { outputFolder: "report", open: "never" }]],
   use: {
     baseURL,
     locale: "de-DE",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1366, height: 768 },
-    actionTimeout: 10_000,
-    navigationTimeout: 15_000,
+    actionTimeout: 30_000,
+    navigationTimeout: 45_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: { executablePath, args: root ? ["--no-sandbox", "--disable-dev-shm-usage"] : [] },
@@ -38,12 +37,12 @@ export default defineConfig({
         command: "bin/kontor dev",
         cwd: join(import.meta.dirname, ".."),
         url: `${baseURL}/readyz`,
-        timeout: 180_000,
+        timeout: 300_000,
         reuseExistingServer: false,
         gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
         env: {
           KONTOR_LISTEN: listen,
-          KONTOR_DATA: process.env.KONTOR_DATA ?? mkdtempSync(join(tmpdir(), "kontor-e2e-")),
+          KONTOR_DATA: data ?? "",
         },
       }
     : undefined,

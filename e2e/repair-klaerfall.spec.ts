@@ -59,7 +59,7 @@ const field = (page: Page, path: string): Locator =>
   page.getByRole("treeitem").filter({ has: page.getByText(path, { exact: true }) });
 
 test("a delivery of a changed form waits, is repaired by a mapping and processed again", async ({ staff, desk }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const form = `amt/${unique("hund").replace(" ", "-").toLowerCase()}`;
   const page = await staff("administration");
   await page.goto("/klaerfaelle");

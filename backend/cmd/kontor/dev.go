@@ -82,7 +82,7 @@ func devLog(data string) (*slog.Logger, *os.File, error) {
 }
 
 func (d *dev) run(ctx context.Context) error {
-	if err := d.reserve(); err != nil {
+	if err := d.reserve(ctx); err != nil {
 		return err
 	}
 	if err := d.startAround(ctx); err != nil {
@@ -137,8 +137,8 @@ func (d *dev) watch(ctx context.Context, end context.CancelCauseFunc) {
 	}
 }
 
-// reserve opens the HTTP port and chooses the others: the same as last time, else the next ones, else any.
-func (d *dev) reserve() (err error) {
+// reserve opens the HTTP port; :0 is any, but the same as last time.
+func (d *dev) reserve(ctx context.Context) (err error) {
 	host, text, err := net.SplitHostPort(d.cfg.Listen)
 	if err != nil {
 		return fmt.Errorf("KONTOR_LISTEN: %w", err)
@@ -146,40 +146,24 @@ func (d *dev) reserve() (err error) {
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return fmt.Errorf("KONTOR_LISTEN=%s: kontor dev hat öffentliche Passwörter und hört nur auf 127.0.0.1", d.cfg.Listen)
 	}
-	port, err := strconv.Atoi(text)
+	if text == "0" {
+		d.listener, err = devkit.Listen(ctx, d.state.Port, 0)
+	} else {
+		d.listener, err = listen(d.cfg.Listen)
+	}
 	if err != nil {
-		return fmt.Errorf("KONTOR_LISTEN: %w", err)
-	}
-	if port == 0 { // any, but the same as last time
-		if port, err = freePort(d.state.Port); err != nil {
-			return err
-		}
-	}
-	if d.listener, err = listen(net.JoinHostPort(host, strconv.Itoa(port))); err != nil {
 		return err
 	}
 	d.onStop(func(context.Context) error { _ = d.listener.Close(); return nil }) // the server closed it, unless it never began
-	d.state.Port = port
+	d.state.Port = d.listener.Addr().(*net.TCPAddr).Port
 	if d.cfg.Adresse == "" {
-		d.cfg.Adresse = "http://" + d.listener.Addr().String()
-		if host == "localhost" {
-			d.cfg.Adresse = "http://localhost:" + strconv.Itoa(port)
-		}
-	}
-	for _, p := range []struct {
-		port *int
-		wish int
-	}{{&d.state.Login, port + 1}, {&d.state.Mail, port + 2}, {&d.state.SMTP, 8025}, {&d.state.IMAP, 8143}} {
-		if *p.port, err = freePort(*p.port, p.wish); err != nil {
-			return err
-		}
+		d.cfg.Adresse = "http://" + net.JoinHostPort(host, strconv.Itoa(d.state.Port))
 	}
 	return nil
 }
 
 // startAround starts database, login, mail with its mailbox, and letters side by side. What has started is stopped, also when another fails.
 func (d *dev) startAround(ctx context.Context) error {
-	loopback := func(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
 	if d.cfg.NodeModules != "" { // devkit reads the variable itself
 		d.log.Info("npm packages", "folder", d.cfg.NodeModules)
 	}
@@ -191,19 +175,8 @@ func (d *dev) startAround(ctx context.Context) error {
 		}
 		return store.Migrate(gctx, d.pg.DSN())
 	})
-	g.Go(func() (err error) {
-		d.login, err = devkit.StartLogin(gctx, devkit.LoginConfig{Addr: loopback(d.state.Login), DataDir: filepath.Join(d.cfg.Data, "login"),
-			Realms: demo.Realms(d.adressen()...), Logger: d.log})
-		return err
-	})
-	g.Go(func() (err error) {
-		if d.imap, err = devkit.StartIMAP(gctx, devkit.IMAPConfig{Addr: loopback(d.state.IMAP), Logger: d.log}); err != nil {
-			return err
-		}
-		d.mail, err = devkit.StartMail(gctx, devkit.MailConfig{SMTPAddr: loopback(d.state.SMTP), HTTPAddr: loopback(d.state.Mail),
-			DataDir: filepath.Join(d.cfg.Data, "mail"), Mailbox: d.imap, Logger: d.log})
-		return err
-	})
+	g.Go(func() error { return d.startLogin(gctx) })
+	g.Go(func() error { return d.startMail(gctx) })
 	g.Go(func() (err error) { d.briefe, err = startLetters(gctx, d.cfg, d.log); return err })
 	err := g.Wait()
 	if d.pg != nil {
@@ -222,6 +195,48 @@ func (d *dev) startAround(ctx context.Context) error {
 		d.onStop(func(context.Context) error { d.briefe.Close(); return nil })
 	}
 	return err
+}
+
+func (d *dev) startLogin(ctx context.Context) error {
+	listener, err := d.port(ctx, &d.state.Login, d.state.Port+1)
+	if err != nil {
+		return err
+	}
+	d.login, err = devkit.StartLogin(ctx, devkit.LoginConfig{Listener: listener, DataDir: filepath.Join(d.cfg.Data, "login"),
+		Realms: demo.Realms(d.adressen()...), Logger: d.log})
+	return err
+}
+
+// startMail starts the mailbox and the sink that fills it.
+func (d *dev) startMail(ctx context.Context) error {
+	listener, err := d.port(ctx, &d.state.IMAP, 8143)
+	if err != nil {
+		return err
+	}
+	if d.imap, err = devkit.StartIMAP(devkit.IMAPConfig{Listener: listener, Logger: d.log}); err != nil {
+		return err
+	}
+	smtp, err := d.port(ctx, &d.state.SMTP, 8025)
+	if err != nil {
+		return err
+	}
+	page, err := d.port(ctx, &d.state.Mail, d.state.Port+2)
+	if err != nil {
+		return errors.Join(err, smtp.Close())
+	}
+	d.mail, err = devkit.StartMail(devkit.MailConfig{SMTP: smtp, HTTP: page, DataDir: filepath.Join(d.cfg.Data, "mail"),
+		Mailbox: d.imap, Logger: d.log})
+	return err
+}
+
+// port opens the port of last time, else the wished one, else any, and remembers which.
+func (d *dev) port(ctx context.Context, last *int, wish int) (*net.TCPListener, error) {
+	listener, err := devkit.Listen(ctx, *last, wish)
+	if err != nil {
+		return nil, err
+	}
+	*last = listener.Addr().(*net.TCPAddr).Port
+	return listener, nil
 }
 
 // adressen are the spellings under which a browser may come; the first is the right one.

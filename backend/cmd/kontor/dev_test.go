@@ -29,7 +29,7 @@ func TestDev(t *testing.T) {
 
 	first := startKontor(t, environment, "dev")
 	t.Log("first start:", first.until("Kontor ist bereit", 2*time.Minute))
-	address := strings.TrimSuffix(first.until("Back-Office", time.Second), "/")
+	address := strings.TrimSuffix(first.until("Back-Office", time.Minute), "/")
 	for _, path := range []string{"/healthz", "/readyz", "/metrics"} {
 		if code := status(t, address+path, ""); code != 200 {
 			t.Errorf("%s: HTTP %d", path, code)
@@ -56,7 +56,7 @@ func TestDev(t *testing.T) {
 
 	second := startKontor(t, environment, "dev")
 	t.Log("second start:", second.until("Kontor ist bereit", time.Minute))
-	if again := strings.TrimSuffix(second.until("Back-Office", time.Second), "/"); again != address {
+	if again := strings.TrimSuffix(second.until("Back-Office", time.Minute), "/"); again != address {
 		t.Errorf("the address changed from %s to %s", address, again)
 	}
 	if n := countVorgaenge(t, address, token); n < vorgaenge {
@@ -67,7 +67,7 @@ func TestDev(t *testing.T) {
 	third := startKontor(t, environment, "dev")
 	t.Log("after kill -9:", third.until("Kontor ist bereit", time.Minute))
 	for _, pid := range children {
-		eventually(t, 10*time.Second, "the killed program's child "+pid+" ends", func() bool { return !alive(pid) })
+		eventually(t, time.Minute, "the killed program's child "+pid+" ends", func() bool { return !alive(pid) })
 	}
 	if n := countVorgaenge(t, address, token); n < vorgaenge {
 		t.Errorf("after kill -9 there are %d Vorgänge, there were %d", n, vorgaenge)
@@ -96,7 +96,7 @@ func TestSeedingGoesOn(t *testing.T) {
 	}
 	p := startKontor(t, environment, "dev")
 	p.until("Kontor ist bereit", 2*time.Minute)
-	address := strings.TrimSuffix(p.until("Back-Office", time.Second), "/")
+	address := strings.TrimSuffix(p.until("Back-Office", time.Minute), "/")
 	token := devToken(t, environment, address)
 	if n := countVorgaenge(t, address, token); n < 40 || n > 70 {
 		t.Errorf("%d open Vorgänge for teamleitung", n)

@@ -5,11 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
 
 	"kontor/backend/internal/config"
 )
@@ -71,18 +68,4 @@ func (e env) database(use config.Use) (string, error) {
 		err = fmt.Errorf("kontor dev läuft auf %s nicht: starten, oder DATABASE_URL setzen", cfg.Data)
 	}
 	return s.Database, err
-}
-
-// freePort returns the first of the wished ports that is free on loopback, else any free one.
-func freePort(wishes ...int) (int, error) {
-	wishes = slices.DeleteFunc(wishes, func(p int) bool { return p == 0 }) // none remembered yet
-	for _, port := range append(wishes, 0) {
-		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
-		if err != nil {
-			continue
-		}
-		port = l.Addr().(*net.TCPAddr).Port
-		return port, l.Close()
-	}
-	return 0, errors.New("no port is free on 127.0.0.1")
 }

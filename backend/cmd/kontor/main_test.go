@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 // kontor runs a command to its end.
 func kontor(t *testing.T, environment []string, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, os.Args[0], args...)
 	cmd.Env = append(cleanEnvironment(), environment...)
@@ -100,7 +100,7 @@ func startKontor(t testing.TB, environment []string, args ...string) *process {
 // kill is kill -9.
 func (p *process) kill() {
 	_ = p.Process.Kill()
-	p.wait(10 * time.Second)
+	p.wait(time.Minute)
 }
 
 func (p *process) wait(limit time.Duration) {
@@ -118,7 +118,7 @@ func (p *process) interrupt() {
 	if err := p.Process.Signal(syscall.SIGINT); err != nil {
 		p.t.Fatal(err)
 	}
-	p.wait(30 * time.Second)
+	p.wait(time.Minute)
 }
 
 // until returns the rest of the first line that holds the words.

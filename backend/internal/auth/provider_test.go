@@ -47,8 +47,11 @@ func startOffice(t *testing.T) *office {
 			Roles: []string{"sachbearbeitung", "offline_access"}, Groups: []string{"/stadt/lf-32-verkehr", "lf-50-soziales"}},
 		{Sub: "beef", Username: "gast", Name: "Gustav Ast", Roles: []string{"uma_authorization"}},
 	}
-	var err error
-	o.login, err = devkit.StartLogin(t.Context(), devkit.LoginConfig{Addr: "127.0.0.1:0", DataDir: t.TempDir(), Logger: quiet,
+	listener, err := devkit.Listen(t.Context(), 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.login, err = devkit.StartLogin(t.Context(), devkit.LoginConfig{Listener: listener, DataDir: t.TempDir(), Logger: quiet,
 		Realms: []devkit.LoginRealm{
 			{Name: devkit.StaffRealm, Title: "Stadt", Clients: []devkit.LoginClient{client("kontor"), client("andere")}, Users: users},
 			{Name: devkit.ApplicantRealm, Title: "Konto", Clients: []devkit.LoginClient{client("antragsraum")}, Users: devkit.DemoApplicants()},
@@ -117,7 +120,7 @@ func (o *office) begin(t *testing.T, p *Provider, client *http.Client, user stri
 			t.Fatalf("back with %v", query)
 		}
 		return query.Get("code"), pending
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("the browser did not come back")
 	}
 	return "", Pending{}
@@ -160,7 +163,7 @@ func TestStaffLogsInAndOut(t *testing.T) {
 		if _, _, err := o.provider(t, devkit.StaffRealm, "andere").VerifyLogoutToken(t.Context(), raw); casework.CodeOf(err) != casework.Invalid {
 			t.Errorf("logout token of another client: %v", err)
 		}
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Minute):
 		t.Error("no back-channel logout arrived")
 	}
 }

@@ -1,9 +1,10 @@
 package devkit
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 
 	"kontor/adapters/mailbox/standin"
 )
@@ -15,29 +16,27 @@ const (
 	IMAPAddress  = "eingang@lindenfurt.example" // mail to it that the sink receives lies in the mailbox as well
 )
 
-// IMAPConfig says where the mailbox stand-in listens. The address must be loopback; port 0 = a free one.
+// IMAPConfig says where the mailbox stand-in listens.
 type IMAPConfig struct {
-	Addr   string
-	Logger *slog.Logger
+	Listener net.Listener // on a loopback address
+	Logger   *slog.Logger
 }
 
 // IMAP is a mailbox with one account, so that fetching mail can be tried without a mail server. It keeps everything in
 // memory: what was not fetched when it ends is gone.
 type IMAP struct{ server *standin.Server }
 
-// StartIMAP starts the mailbox; ctx limits the start only.
-func StartIMAP(ctx context.Context, cfg IMAPConfig) (*IMAP, error) {
+// StartIMAP starts the mailbox; what it listens on is closed with it.
+func StartIMAP(cfg IMAPConfig) (*IMAP, error) {
 	if cfg.Logger == nil {
 		cfg.Logger = slog.Default()
 	}
-	listener, err := listenLoopback(ctx, cfg.Addr)
-	if err != nil {
-		return nil, fmt.Errorf("mailbox: %w", err)
+	if err := onLoopback(cfg.Listener); err != nil {
+		return nil, errors.Join(fmt.Errorf("mailbox: %w", err), cfg.Listener.Close())
 	}
-	server, err := standin.Start(listener, standin.Config{User: IMAPUser, Password: IMAPPassword})
+	server, err := standin.Start(cfg.Listener, standin.Config{User: IMAPUser, Password: IMAPPassword})
 	if err != nil {
-		listener.Close()
-		return nil, fmt.Errorf("mailbox: %w", err)
+		return nil, errors.Join(fmt.Errorf("mailbox: %w", err), cfg.Listener.Close())
 	}
 	cfg.Logger.Info("mailbox started", "url", server.URL())
 	return &IMAP{server: server}, nil

@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"syscall"
 	"time"
 
@@ -39,8 +38,8 @@ const (
 
 // LoginConfig describes the login provider for trying and testing.
 type LoginConfig struct {
-	Addr        string // host:port; the host must be a loopback address or localhost, port 0 = a free one
-	DataDir     string // where its keys are kept
+	Listener    *net.TCPListener // on a loopback address; closed by the start, the child has its own
+	DataDir     string           // where its keys are kept
 	Realms      []LoginRealm
 	Node        string // the node program; empty = the one on PATH
 	NodeModules string // empty = FindNodeModules
@@ -96,7 +95,20 @@ func StartLogin(ctx context.Context, cfg LoginConfig) (*Login, error) {
 	if os.Getenv("KONTOR_ENV") == "production" {
 		return nil, errors.New("the login provider of the devkit does not run in production: set the OIDC issuer of your own")
 	}
-	message, err := loginMessage(&cfg)
+	if err := cfg.fill(); err != nil {
+		return nil, err
+	}
+	defer cfg.Listener.Close()
+	if err := onLoopback(cfg.Listener); err != nil {
+		return nil, fmt.Errorf("login provider: %w", err)
+	}
+	base := "http://" + cfg.Listener.Addr().String()
+	socket, err := cfg.Listener.File()
+	if err != nil {
+		return nil, err
+	}
+	defer socket.Close()
+	message, err := loginMessage(cfg, base)
 	if err != nil {
 		return nil, err
 	}
@@ -112,18 +124,19 @@ func StartLogin(ctx context.Context, cfg LoginConfig) (*Login, error) {
 	}
 	defer stdout.Close()
 	defer stdoutWriter.Close()
+	cmd.ExtraFiles = []*os.File{socket} // descriptor 3
 	cmd.Stdout = stdoutWriter
 	cmd.Stderr = &child.LogWriter{Logger: cfg.Logger.With("child", "login")}
 	process, err := child.Start(cmd, syscall.SIGKILL)
 	if err != nil {
 		return nil, fmt.Errorf("start node: %w", err)
 	}
-	login := &Login{process: process, stdin: stdin}
+	login := &Login{base: base, process: process, stdin: stdin}
 	if _, err := stdin.Write(append(message, '\n')); err != nil {
 		login.Stop()
 		return nil, fmt.Errorf("configure login provider: %w", err)
 	}
-	if login.base, err = awaitReady(ctx, process, stdout); err != nil {
+	if err := awaitReady(ctx, process, stdout); err != nil {
 		login.Stop()
 		return nil, fmt.Errorf("start login provider: %w", err)
 	}
@@ -131,25 +144,8 @@ func StartLogin(ctx context.Context, cfg LoginConfig) (*Login, error) {
 	return login, nil
 }
 
-// loginMessage fills the defaults of cfg and encodes what the child must know.
-func loginMessage(cfg *LoginConfig) ([]byte, error) {
-	host, portText, err := net.SplitHostPort(cfg.Addr)
-	if err != nil {
-		return nil, fmt.Errorf("login address: %w", err)
-	}
-	port, err := strconv.Atoi(portText)
-	if err != nil {
-		return nil, fmt.Errorf("login address: %w", err)
-	}
-	bind := host
-	if host == "localhost" {
-		bind = "127.0.0.1"
-	}
-	if ip := net.ParseIP(bind); ip == nil || !ip.IsLoopback() {
-		return nil, fmt.Errorf("login address %q: only loopback addresses, its passwords are public", cfg.Addr)
-	} else if ip.To4() == nil {
-		host = "[" + host + "]"
-	}
+// fill sets the defaults and makes the folder.
+func (cfg *LoginConfig) fill() (err error) {
 	if cfg.Logger == nil {
 		cfg.Logger = slog.Default()
 	}
@@ -158,43 +154,35 @@ func loginMessage(cfg *LoginConfig) ([]byte, error) {
 	}
 	if cfg.NodeModules == "" {
 		if cfg.NodeModules, err = FindNodeModules(); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if err := os.MkdirAll(cfg.DataDir, 0o700); err != nil {
-		return nil, err
-	}
+	return os.MkdirAll(cfg.DataDir, 0o700)
+}
+
+// loginMessage encodes what the child must know.
+func loginMessage(cfg LoginConfig, base string) ([]byte, error) {
 	keys, err := filepath.Abs(filepath.Join(cfg.DataDir, "login-keys.json"))
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(map[string]any{
-		"port": port, "bind": bind, "host": host, "keys": keys, "style": pageStyle, "realms": cfg.Realms,
-	})
+	return json.Marshal(map[string]any{"base": base, "keys": keys, "style": pageStyle, "realms": cfg.Realms})
 }
 
 // awaitReady waits for the child's one line on stdout.
-func awaitReady(ctx context.Context, process *child.Process, stdout *os.File) (string, error) {
-	type answer struct {
-		Ready string
-		err   error
-	}
-	answers := make(chan answer, 1)
+func awaitReady(ctx context.Context, process *child.Process, stdout *os.File) error {
+	line := make(chan error, 1)
 	go func() {
-		var a answer
-		line, err := bufio.NewReader(stdout).ReadBytes('\n')
-		if a.err = err; err == nil {
-			a.err = json.Unmarshal(line, &a)
-		}
-		answers <- a
+		_, err := bufio.NewReader(stdout).ReadBytes('\n')
+		line <- err
 	}()
 	select {
-	case a := <-answers:
-		return a.Ready, a.err
+	case err := <-line:
+		return err
 	case <-process.Done():
-		return "", fmt.Errorf("node ended, see the log: %w", process.Err())
+		return fmt.Errorf("node ended, see the log: %w", process.Err())
 	case <-ctx.Done():
-		return "", ctx.Err()
+		return ctx.Err()
 	}
 }
 

@@ -1,10 +1,11 @@
 // Login provider for trying and testing Kontor: two Keycloak-shaped realms in one process, started by login.go, which
 // joins this file with login_pages.mjs.
 // In: one JSON line of configuration on stdin, whose end means that the parent is gone.
-// Out: {"ready":…} on stdout once, then log lines {"level","msg",…} on stderr.
+// The socket it listens on is descriptor 3.
+// Out: the line "ready" on stdout once, then log lines {"level","msg",…} on stderr.
 
 import { createHash, generateKeyPairSync, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createServer, request as httpRequest } from "node:http";
 import { createInterface } from "node:readline";
 
@@ -29,7 +30,8 @@ function keysOf(path) {
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid: randomUUID(), use: "sig", alg: "RS256" }] },
     cookies: [randomBytes(32).toString("base64url")],
   };
-  writeFileSync(path, JSON.stringify(keys), { mode: 0o600 });
+  writeFileSync(`${path}.new`, JSON.stringify(keys), { mode: 0o600 }); // killed meanwhile, nobody reads half of it
+  renameSync(`${path}.new`, path);
   return keys;
 }
 
@@ -315,15 +317,14 @@ function main(config) {
     log("error", error.message);
     process.exit(1);
   });
-  server.listen(config.port, config.bind, () => {
-    const base = `http://${config.host}:${server.address().port}`;
+  server.listen({ fd: 3 }, () => {
     for (const realm of config.realms) {
       realm.applicants = realm.users.some((user) => user.vertrauensniveau > 0);
       realm.policy = policyOf(realm);
-      realm.provider = createProvider(realm, base, keys);
+      realm.provider = createProvider(realm, config.base, keys);
       realms.set(realm.name, realm);
     }
-    process.stdout.write(`${JSON.stringify({ ready: base })}\n`);
+    process.stdout.write("ready\n");
   });
 }
 

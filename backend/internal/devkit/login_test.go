@@ -62,7 +62,7 @@ func startLogin(t *testing.T) (*Login, *relyingParty) {
 	t.Helper()
 	rp := newRelyingParty(t)
 	start := time.Now()
-	login, err := StartLogin(t.Context(), LoginConfig{Addr: "127.0.0.1:0", DataDir: t.TempDir(),
+	login, err := StartLogin(t.Context(), LoginConfig{Listener: anywhere(t), DataDir: t.TempDir(),
 		Logger: slog.New(slog.NewTextHandler(testWriter{t}, nil)), Realms: []LoginRealm{
 			{Name: StaffRealm, Title: "Stadt Lindenfurt", Clients: []LoginClient{rp.client(StaffClient)}, Users: []LoginUser{staff}},
 			{Name: ApplicantRealm, Title: "Bürgerkonto", Clients: []LoginClient{rp.client(ApplicantClient)}, Users: DemoApplicants()},
@@ -221,7 +221,7 @@ func (rp *relyingParty) checkLogout(t *testing.T, before claims) {
 		if !isLogout || c.Sub != before.Sub || c.Sid != before.Sid || c.Nonce != "" {
 			t.Errorf("logout token: %+v, logged in as %+v", c, before)
 		}
-	case <-time.After(5 * time.Second):
+	case <-time.After(time.Minute):
 		t.Error("no back-channel logout arrived")
 	}
 }
@@ -302,7 +302,7 @@ func TestLoginRefuses(t *testing.T) {
 func TestLoginKeepsItsKeys(t *testing.T) {
 	dir, rp := t.TempDir(), newRelyingParty(t)
 	keys := func() string {
-		login, err := StartLogin(t.Context(), LoginConfig{Addr: "localhost:0", DataDir: dir, Realms: []LoginRealm{
+		login, err := StartLogin(t.Context(), LoginConfig{Listener: anywhere(t), DataDir: dir, Realms: []LoginRealm{
 			{Name: StaffRealm, Title: "Stadt", Clients: []LoginClient{rp.client(StaffClient)}, Users: []LoginUser{staff}}}})
 		if err != nil {
 			t.Fatal(err)
@@ -322,13 +322,11 @@ func TestLoginKeepsItsKeys(t *testing.T) {
 }
 
 func TestLoginOnlyWhereItIsHarmless(t *testing.T) {
-	for _, addr := range []string{"0.0.0.0:0", ":0", "192.0.2.1:0", "example.org:0"} {
-		if _, err := StartLogin(context.Background(), LoginConfig{Addr: addr, DataDir: t.TempDir()}); err == nil {
-			t.Errorf("started on %s", addr)
-		}
+	if _, err := StartLogin(context.Background(), LoginConfig{Listener: everywhere(t), DataDir: t.TempDir()}); err == nil {
+		t.Error("other machines reach it")
 	}
 	t.Setenv("KONTOR_ENV", "production")
-	if _, err := StartLogin(context.Background(), LoginConfig{Addr: "127.0.0.1:0", DataDir: t.TempDir()}); err == nil {
+	if _, err := StartLogin(context.Background(), LoginConfig{Listener: anywhere(t), DataDir: t.TempDir()}); err == nil {
 		t.Error("started in production")
 	}
 }

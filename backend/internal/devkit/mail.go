@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	_ "embed"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -26,13 +27,13 @@ const maxMessages = 500
 // maxMessageBytes is the size limit of one message.
 const maxMessageBytes = 30 << 20
 
-// MailConfig says where the mail sink listens and keeps what it gets. Addresses must be loopback; port 0 = a free one.
+// MailConfig says where the mail sink listens and keeps what it gets.
 type MailConfig struct {
-	SMTPAddr string
-	HTTPAddr string // the page to read the messages
-	DataDir  string // one .eml file per message; empty = memory only
-	Mailbox  *IMAP  // gets what is sent to IMAPAddress, beside being kept; nil = none
-	Logger   *slog.Logger
+	SMTP    net.Listener // on a loopback address
+	HTTP    net.Listener // the page to read the messages; on a loopback address
+	DataDir string       // one .eml file per message; empty = memory only
+	Mailbox *IMAP        // gets what is sent to IMAPAddress, beside being kept; nil = none
+	Logger  *slog.Logger
 }
 
 // Mail accepts every e-mail and sends none to other machines.
@@ -48,49 +49,28 @@ type Mail struct {
 	arrived  chan struct{} // closed and replaced with each message
 }
 
-// StartMail starts the sink; ctx limits the start only.
-func StartMail(ctx context.Context, cfg MailConfig) (*Mail, error) {
+// StartMail starts the sink; what it listens on is closed with it.
+func StartMail(cfg MailConfig) (*Mail, error) {
 	if cfg.Logger == nil {
 		cfg.Logger = slog.Default()
 	}
 	m := &Mail{cfg: cfg, arrived: make(chan struct{})}
+	if err := errors.Join(onLoopback(cfg.SMTP), onLoopback(cfg.HTTP)); err != nil {
+		return nil, errors.Join(fmt.Errorf("mail sink: %w", err), cfg.SMTP.Close(), cfg.HTTP.Close())
+	}
 	if err := m.load(); err != nil {
-		return nil, fmt.Errorf("read stored mail: %w", err)
+		return nil, errors.Join(fmt.Errorf("read stored mail: %w", err), cfg.SMTP.Close(), cfg.HTTP.Close())
 	}
-	smtpListener, err := listenLoopback(ctx, cfg.SMTPAddr)
-	if err != nil {
-		return nil, fmt.Errorf("mail sink, SMTP: %w", err)
-	}
-	httpListener, err := listenLoopback(ctx, cfg.HTTPAddr)
-	if err != nil {
-		smtpListener.Close()
-		return nil, fmt.Errorf("mail sink, page: %w", err)
-	}
-	m.smtpAddr, m.httpAddr = smtpListener.Addr().String(), httpListener.Addr().String()
+	m.smtpAddr, m.httpAddr = cfg.SMTP.Addr().String(), cfg.HTTP.Addr().String()
 	m.smtp = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &mailSession{mail: m}, nil }))
 	m.smtp.Domain, m.smtp.MaxMessageBytes = "localhost", maxMessageBytes
 	m.smtp.ReadTimeout, m.smtp.WriteTimeout = time.Minute, time.Minute
 	m.smtp.ErrorLog = slog.NewLogLogger(cfg.Logger.Handler(), slog.LevelDebug)
 	m.http = &http.Server{Handler: m.pages(), ReadHeaderTimeout: 10 * time.Second}
-	go m.smtp.Serve(smtpListener)
-	go m.http.Serve(httpListener)
+	go m.smtp.Serve(cfg.SMTP)
+	go m.http.Serve(cfg.HTTP)
 	cfg.Logger.Info("mail sink started", "smtp", m.smtpAddr, "url", m.URL())
 	return m, nil
-}
-
-// listenLoopback listens on a loopback address only: what tests send may be personal all the same.
-func listenLoopback(ctx context.Context, addr string) (net.Listener, error) {
-	host, port, err := net.SplitHostPort(addr)
-	if err != nil {
-		return nil, err
-	}
-	if host == "localhost" {
-		host = "127.0.0.1"
-	}
-	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
-		return nil, fmt.Errorf("%s is no loopback address", addr)
-	}
-	return (&net.ListenConfig{}).Listen(ctx, "tcp", net.JoinHostPort(host, port))
 }
 
 // SMTPAddr is host:port for the sender.

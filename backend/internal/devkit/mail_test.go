@@ -21,7 +21,7 @@ const mimeMail = "From: Kontor <kontor@example.org>\r\nTo: a@example.org\r\nSubj
 
 func startMail(t *testing.T, dir string) *Mail {
 	t.Helper()
-	m, err := StartMail(t.Context(), MailConfig{SMTPAddr: "localhost:0", HTTPAddr: "127.0.0.1:0", DataDir: dir,
+	m, err := StartMail(MailConfig{SMTP: anywhere(t), HTTP: anywhere(t), DataDir: dir,
 		Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -90,12 +90,12 @@ func TestMailIsKeptAndShown(t *testing.T) {
 
 // What is sent to the mailbox lies there as it was sent; other mail does not, and the sink shows both.
 func TestMailFeedsTheMailbox(t *testing.T) {
-	box, err := StartIMAP(t.Context(), IMAPConfig{Addr: "127.0.0.1:0"})
+	box, err := StartIMAP(IMAPConfig{Listener: anywhere(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer box.Close()
-	m, err := StartMail(t.Context(), MailConfig{SMTPAddr: "127.0.0.1:0", HTTPAddr: "127.0.0.1:0", Mailbox: box})
+	m, err := StartMail(MailConfig{SMTP: anywhere(t), HTTP: anywhere(t), Mailbox: box})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,10 +133,12 @@ func TestMailKeepsTheMalformedAndForgetsTheOldest(t *testing.T) {
 }
 
 func TestMailOnlyOnLoopback(t *testing.T) {
-	for _, addr := range []string{":0", "0.0.0.0:0", "example.org:0"} {
-		if m, err := StartMail(t.Context(), MailConfig{SMTPAddr: addr, HTTPAddr: "127.0.0.1:0"}); err == nil {
+	for name, cfg := range map[string]MailConfig{
+		"mail": {SMTP: everywhere(t), HTTP: anywhere(t)}, "page": {SMTP: anywhere(t), HTTP: everywhere(t)},
+	} {
+		if m, err := StartMail(cfg); err == nil {
 			m.Stop()
-			t.Errorf("listens on %s", addr)
+			t.Errorf("%s: other machines reach it", name)
 		}
 	}
 }

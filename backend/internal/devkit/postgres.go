@@ -95,9 +95,6 @@ func (pg *Postgres) start(ctx context.Context) error {
 	if pg.secrets, err = loadSecrets(pg.cfg.DataDir + ".secret"); err != nil {
 		return err
 	}
-	if err := stopOrphan(ctx, pg.cfg.DataDir, pg.cfg.Logger); err != nil {
-		return err
-	}
 	if err := pg.prepareData(ctx); err != nil {
 		return err
 	}
@@ -111,25 +108,31 @@ func (pg *Postgres) start(ctx context.Context) error {
 	return nil
 }
 
-// launch starts the server process and waits for it. A free port may be taken by somebody else before the server
-// binds it, so without a fixed port it tries again.
+// launchTries is how often a server is started that ends at once.
+const launchTries = 5
+
+// launch starts the server process and waits for it. It ends at once if somebody takes its port between our look and its
+// own, or if a server of a killed program, which was only just starting, appears on the directory: then it tries again.
 func (pg *Postgres) launch(ctx context.Context) error {
-	var err error
-	for try := 0; try < 3; try++ {
-		pg.port = pg.cfg.Port
-		if pg.port == 0 {
-			if pg.port, err = freePort(); err != nil {
-				return err
-			}
+	for try := 1; ; try++ {
+		if err := stopOrphan(ctx, pg.cfg.DataDir, pg.cfg.Logger); err != nil {
+			return err
 		}
-		if err = pg.launchOnce(ctx); err == nil || pg.cfg.Port != 0 || ctx.Err() != nil {
+		err := pg.launchOnce(ctx)
+		if err == nil || try == launchTries || ctx.Err() != nil {
+			return err
+		}
+		pg.cfg.Logger.Warn("postgres ended at once, starting it again", "error", err)
+	}
+}
+
+func (pg *Postgres) launchOnce(ctx context.Context) (err error) {
+	pg.port = pg.cfg.Port
+	if pg.port == 0 {
+		if pg.port, err = freePort(); err != nil {
 			return err
 		}
 	}
-	return err
-}
-
-func (pg *Postgres) launchOnce(ctx context.Context) error {
 	log, err := os.OpenFile(pg.logPath(), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err

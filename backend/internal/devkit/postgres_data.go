@@ -43,7 +43,10 @@ func loadSecrets(path string) (secrets, error) {
 	if err != nil {
 		return s, err
 	}
-	return s, os.WriteFile(path, raw, 0o600)
+	if err := os.WriteFile(path+".new", raw, 0o600); err != nil {
+		return s, err
+	}
+	return s, os.Rename(path+".new", path) // killed meanwhile, nobody reads half of it
 }
 
 // prepareData makes the data directory if it does not exist yet. It is built under another name and renamed, so that
@@ -56,11 +59,9 @@ func (pg *Postgres) prepareData(ctx context.Context) error {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	building := pg.cfg.DataDir + ".new"
-	if err := os.RemoveAll(building); err != nil {
-		return err
-	}
-	if err := os.Mkdir(building, 0o700); err != nil {
+	pg.removeHalfMade()
+	building, err := os.MkdirTemp(filepath.Dir(pg.cfg.DataDir), filepath.Base(pg.cfg.DataDir)+".new-")
+	if err != nil {
 		return err
 	}
 	if err := pg.runner.own(building); err != nil {
@@ -79,6 +80,17 @@ func (pg *Postgres) prepareData(ctx context.Context) error {
 		return fmt.Errorf("%s exists and is no PostgreSQL data directory: %w", pg.cfg.DataDir, err)
 	}
 	return os.Rename(building, pg.cfg.DataDir)
+}
+
+// removeHalfMade removes what killed starts have left. An initdb of theirs may still be writing, so what cannot be
+// removed now is left to the next start.
+func (pg *Postgres) removeHalfMade() {
+	left, _ := filepath.Glob(pg.cfg.DataDir + ".new-*")
+	for _, dir := range left {
+		if err := os.RemoveAll(dir); err != nil {
+			pg.cfg.Logger.Warn("half-made data directory stays", "error", err)
+		}
+	}
 }
 
 func (pg *Postgres) initdb(ctx context.Context, dir, ctype string) error {

@@ -89,9 +89,16 @@ func TestPostgresServesTheProgramsRole(t *testing.T) {
 
 func TestPostgresKeepsDataAndPassword(t *testing.T) {
 	cfg := PostgresConfig{DataDir: filepath.Join(t.TempDir(), "data"), Durable: true}
+	half := cfg.DataDir + ".new-1" // a killed first start left it
+	if err := os.MkdirAll(filepath.Join(half, "base"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	pg, err := StartPostgres(t.Context(), cfg)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if _, err := os.Stat(half); !os.IsNotExist(err) {
+		t.Errorf("the half-made directory is still there: %v", err)
 	}
 	if _, err := open(t, pg.DSN()).Exec(`create table merken as select 42 as zahl`); err != nil {
 		t.Fatal(err)

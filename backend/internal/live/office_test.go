@@ -157,7 +157,7 @@ func open(t testing.TB, address string, a casework.Actor) *tab {
 // until waits for something that has no message.
 func until(t testing.TB, what func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); !what(); {
+	for deadline := time.Now().Add(time.Minute); !what(); {
 		if time.Now().After(deadline) {
 			t.Fatal("waited in vain")
 		}

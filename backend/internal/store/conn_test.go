@@ -188,7 +188,7 @@ func TestEventsLeaveWithTheCommit(t *testing.T) {
 			if m.Art != want || m.Mandant != k.Mandant {
 				t.Errorf("got %+v, want %s", m, want)
 			}
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatal("no event")
 		}
 	}

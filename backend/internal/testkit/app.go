@@ -254,7 +254,7 @@ func (a *Answer) JSON(into any) *Answer {
 // Eventually asks again until ok, at most ten seconds: workers run beside the test.
 func Eventually(t testing.TB, what string, ok func() bool) {
 	t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	tick := time.NewTicker(25 * time.Millisecond)
 	defer tick.Stop()
 	for time.Now().Before(deadline) {
@@ -263,5 +263,5 @@ func Eventually(t testing.TB, what string, ok func() bool) {
 		}
 		<-tick.C
 	}
-	t.Fatalf("after ten seconds still not: %s", what)
+	t.Fatalf("after a minute still not: %s", what)
 }
