@@ -203,6 +203,7 @@ func serveHTTP(ctx context.Context, l net.Listener, h http.Handler, log *slog.Lo
 func patient(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength != 0 {
+			r = r.WithContext(r.Context()) // a copy: net/http looks at the body of its own request to end an unread one gently
 			r.Body = &steadyBody{r.Body, http.NewResponseController(w)}
 		}
 		next.ServeHTTP(w, r)

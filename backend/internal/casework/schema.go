@@ -3,6 +3,7 @@ package casework
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -17,7 +18,11 @@ type Schema = xdatenfelder.Schema
 
 // LiesSchema reads an XDatenfelder file, version 2 or 3.
 func LiesSchema(r io.Reader) (*Schema, error) {
-	s, err := xdatenfelder.Read(r, xdatenfelder.DefaultLimits())
+	lim := xdatenfelder.DefaultLimits()
+	s, err := xdatenfelder.Read(r, lim)
+	if adapters.HasCode(err, adapters.TooLarge) {
+		return nil, &Error{Code: TooLarge, Reason: "schema_too_large", Detail: fmt.Sprintf("Höchstens %d MB.", lim.Document>>20)}
+	}
 	var bad *adapters.Error
 	if errors.As(err, &bad) {
 		return nil, &Error{Code: Invalid, Reason: "schema_malformed", Detail: bad.Detail, Cause: err}

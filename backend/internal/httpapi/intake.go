@@ -76,7 +76,7 @@ func (h *handlers) refuse(c *gin.Context, z *store.Zugang) *adapters.Error {
 	case !z.Aktiv:
 		bad = service.ErrInactive()
 	case c.Request.ContentLength > h.svc.MaxLieferung:
-		bad = service.ErrTooLarge()
+		bad = service.ErrTooLarge(h.svc.MaxLieferung)
 	}
 	if bad != nil && allowed {
 		h.svc.CountAbweisung(c.Request.Context(), z, bad.Reason)

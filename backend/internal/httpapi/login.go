@@ -170,7 +170,6 @@ func (h *handlers) backchannel(c *gin.Context, b bereich) {
 		c.JSON(http.StatusNotFound, gin.H{"error": "not_configured"})
 		return
 	}
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, 64<<10)
 	sid, subject, err := b.provider.VerifyLogoutToken(ctx, c.PostForm("logout_token"))
 	if err != nil {
 		h.Log.Warn("logout token refused", "bereich", b.name, "error", err)

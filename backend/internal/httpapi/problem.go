@@ -3,7 +3,6 @@ package httpapi
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -31,7 +30,9 @@ var status = map[casework.Code]int{
 // problem answers with application/problem+json (RFC 9457) and logs what operators must know: once, here.
 func (h *handlers) problem(c *gin.Context, err error) {
 	var e *casework.Error
-	if !errors.As(err, &e) {
+	if big, ok := tooLarge(err); ok {
+		e = big
+	} else if !errors.As(err, &e) {
 		e = &casework.Error{Code: casework.Internal, Reason: "internal", Cause: err}
 	}
 	code := status[e.Code]
@@ -123,10 +124,6 @@ func (h *handlers) securityHeaders(c *gin.Context) {
 	hd.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
 	hd.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Next()
-}
-
-func maxBody(c *gin.Context) io.ReadCloser {
-	return http.MaxBytesReader(c.Writer, c.Request.Body, maxJSON)
 }
 
 // bind reads the JSON body the contract has checked already.

@@ -46,6 +46,7 @@ type handlers struct {
 	svc      *service.Service
 	rechte   map[string]casework.Recht // "GET /api/v1/vorgaenge/:id" → x-recht
 	spec     []byte
+	bodies   map[string]int64 // the same keys → bytes a body may have
 	limits   *limiter
 	formats  sync.Map // name of a Zugang → its adapters.Adapter, for the time without a database
 	validate func(*gin.Context) error
@@ -66,7 +67,7 @@ func New(o Options) (http.Handler, error) {
 	if err := r.SetTrustedProxies(prefixes(o.Proxies)); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	r.Use(h.observe, h.recover, h.securityHeaders)
+	r.Use(h.observe, h.recover, h.securityHeaders, h.limitBody)
 	api.RegisterHandlersWithOptions(r, h, api.GinServerOptions{
 		Middlewares:  []api.MiddlewareFunc{h.authenticate, h.check},
 		ErrorHandler: func(c *gin.Context, err error, _ int) { h.problem(c, badRequest(err)) },
@@ -105,14 +106,15 @@ func (h *handlers) readSpec() error {
 	if h.spec, err = api.GetSpecJSON(); err != nil {
 		return fmt.Errorf("read the contract: %w", err)
 	}
-	h.rechte = map[string]casework.Recht{}
+	h.rechte, h.bodies = map[string]casework.Recht{}, map[string]int64{}
 	for path, item := range spec.Paths.Map() {
 		for method, op := range item.Operations() {
 			recht, ok := op.Extensions["x-recht"].(string)
 			if !ok {
 				return fmt.Errorf("%s has no x-recht", op.OperationID)
 			}
-			h.rechte[method+" "+braces.ReplaceAllString(path, ":$1")] = casework.Recht(recht)
+			route := method + " " + braces.ReplaceAllString(path, ":$1")
+			h.rechte[route], h.bodies[route] = casework.Recht(recht), bodyOf(op)
 		}
 	}
 	h.validate, err = validator(spec)

@@ -1,6 +1,8 @@
 package httpapi
 
 import (
+	"errors"
+	"io"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -65,8 +67,12 @@ func (h *handlers) UploadDokument(c *gin.Context, id api.Id) {
 	}
 	for {
 		part, err := parts.NextPart()
-		if err != nil {
+		if errors.Is(err, io.EOF) {
 			h.problem(c, casework.FailField("datei", "required"))
+			return
+		}
+		if err != nil {
+			h.problem(c, badRequest(err))
 			return
 		}
 		if part.FormName() != "datei" {

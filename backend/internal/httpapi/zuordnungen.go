@@ -34,7 +34,7 @@ func (h *handlers) CreateZuordnung(c *gin.Context) {
 
 // ImportZuordnung POST /api/v1/zuordnungen/datei
 func (h *handlers) ImportZuordnung(c *gin.Context, p api.ImportZuordnungParams) {
-	raw, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, maxJSON))
+	raw, err := io.ReadAll(io.LimitReader(c.Request.Body, service.MaxZuordnungsdatei+1))
 	if err != nil {
 		h.problem(c, badRequest(err))
 		return

@@ -95,16 +95,16 @@ func entwurf(ctx context.Context, tx *store.Tx, z *store.Zuordnung) (*store.Zuor
 	return found, err
 }
 
-// maxZuordnungsdatei bounds a mapping as a file in bytes.
-const maxZuordnungsdatei = 1 << 20
+// MaxZuordnungsdatei bounds a mapping as a file in bytes.
+const MaxZuordnungsdatei = 1 << 20
 
 // ImportZuordnung makes a draft of a file. A draft of somebody else is not overwritten.
 func (s *Service) ImportZuordnung(ctx context.Context, a casework.Actor, zugang uuid.UUID, raw []byte) (k *Zuordnungsakte, err error) {
 	if err := a.Muss(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
-	if len(raw) > maxZuordnungsdatei {
-		return nil, casework.Fail(casework.TooLarge, "zuordnung_file_too_large")
+	if len(raw) > MaxZuordnungsdatei {
+		return nil, tooLarge("zuordnung_file_too_large", MaxZuordnungsdatei)
 	}
 	inhalt, err := casework.LiesZuordnung(raw)
 	if err != nil {

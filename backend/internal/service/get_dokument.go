@@ -3,6 +3,7 @@ package service
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 
@@ -91,10 +92,10 @@ func (s *Service) putDokument(ctx context.Context, vorgang uuid.UUID, rolle case
 		return nil, casework.FailField("datei", "empty")
 	}
 	head = head[:n]
-	blob, err := s.Blobs.Put(ctx, &limitedBody{r: io.MultiReader(bytes.NewReader(head), r), left: maxUpload})
+	blob, err := s.Blobs.Put(ctx, &limitedBody{r: io.MultiReader(bytes.NewReader(head), r), left: MaxUpload})
 	if err != nil {
-		if intakeError(err).Code == adapters.TooLarge {
-			return nil, casework.Fail(casework.TooLarge, "upload_too_large")
+		if errors.Is(err, errTooLarge) {
+			return nil, tooLarge("upload_too_large", MaxUpload)
 		}
 		return nil, err
 	}
@@ -102,7 +103,7 @@ func (s *Service) putDokument(ctx context.Context, vorgang uuid.UUID, rolle case
 		SHA256: blob.SHA256, Groesse: blob.Groesse, Pruefung: casework.PruefungAusstehend}, nil
 }
 
-// maxUpload is the size of one uploaded file in bytes.
-const maxUpload = 100 << 20
+// MaxUpload is the size of one uploaded file in bytes.
+const MaxUpload = 100 << 20
 
 func sniff(head []byte) string { return http.DetectContentType(head) }

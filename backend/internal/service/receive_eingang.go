@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -100,6 +101,9 @@ func (l Lieferung) antwort(ad adapters.Adapter) antwort {
 
 func (s *Service) storeEingang(ctx context.Context, z *store.Zugang, l Lieferung) (*store.Eingang, error) {
 	blob, err := s.Blobs.Put(ctx, &limitedBody{r: l.Body, left: s.MaxLieferung})
+	if tooMuch(err) {
+		return nil, ErrTooLarge(s.MaxLieferung)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -170,15 +174,24 @@ func (b *limitedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// tooMuch tells whether a body ended at its limit: here, or at the door.
+func tooMuch(err error) bool {
+	var door *http.MaxBytesError
+	return errors.Is(err, errTooLarge) || errors.As(err, &door)
+}
+
+// tooLarge says the limit, in bytes, of what was sent.
+func tooLarge(reason string, limit int64) error {
+	return &casework.Error{Code: casework.TooLarge, Reason: reason, Detail: fmt.Sprintf("Höchstens %d MB.", limit>>20)}
+}
+
 // intakeError tells the form server why nothing was stored.
 func intakeError(err error) *adapters.Error {
 	var ad *adapters.Error
 	switch {
 	case errors.As(err, &ad):
 		return ad
-	case errors.Is(err, errTooLarge):
-		return ErrTooLarge()
-	case errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "http: request body too large"):
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		return &adapters.Error{Code: adapters.Malformed, Reason: "delivery_truncated", Detail: "Die Lieferung brach ab. Es wurde nichts gespeichert; bitte erneut senden.", Cause: err}
 	}
 	return ErrUnavailable(err)

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"kontor/adapters"
@@ -27,9 +28,10 @@ func ErrInactive() *adapters.Error {
 	return &adapters.Error{Code: adapters.Unavailable, Reason: "zugang_inactive", Detail: "Dieser Zugang ist zurzeit abgeschaltet. Es wurde nichts gespeichert; bitte später erneut senden."}
 }
 
-// ErrTooLarge is what a form server is told whose delivery exceeds MaxLieferung.
-func ErrTooLarge() *adapters.Error {
-	return &adapters.Error{Code: adapters.TooLarge, Reason: "delivery_too_large", Detail: "Die Lieferung ist größer als erlaubt. Es wurde nichts gespeichert."}
+// ErrTooLarge is what a form server is told whose delivery exceeds MaxLieferung, in bytes.
+func ErrTooLarge(limit int64) *adapters.Error {
+	return &adapters.Error{Code: adapters.TooLarge, Reason: "delivery_too_large",
+		Detail: fmt.Sprintf("Die Lieferung ist größer als erlaubt (höchstens %d MB). Es wurde nichts gespeichert.", limit>>20)}
 }
 
 // countTime bounds the counting of a refusal: the answer must not wait for a database that is gone.

@@ -46,7 +46,7 @@ func (s *Service) UploadSchema(ctx context.Context, a casework.Actor, id uuid.UU
 	}
 	schema, err := casework.LiesSchema(&limitedBody{r: file, left: maxSchema})
 	if errors.Is(err, errTooLarge) {
-		return nil, casework.Fail(casework.TooLarge, "schema_too_large")
+		return nil, tooLarge("schema_too_large", maxSchema)
 	} else if err != nil {
 		return nil, err
 	}

@@ -31,7 +31,7 @@ func (s *Service) UploadMuster(ctx context.Context, a casework.Actor, zugang uui
 	}
 	blob, err := s.Blobs.Put(ctx, &limitedBody{r: rest, left: maxMuster})
 	if errors.Is(err, errTooLarge) {
-		return nil, casework.Fail(casework.TooLarge, "muster_too_large")
+		return nil, tooLarge("muster_too_large", maxMuster)
 	} else if err != nil {
 		return nil, err
 	}

@@ -52,6 +52,7 @@ export const errorsDe = {
     "Das Dokument ist noch nicht freigegeben oder gesperrt. Bitte versuchen Sie es gleich noch einmal.",
   file_infected: "Die Datei enthält Schadsoftware und bleibt gesperrt.",
   file_changed: "Die Datei wurde beim Übertragen verändert. Bitte senden Sie sie noch einmal.",
+  body_too_large: "Das ist zu groß, um gesendet zu werden. Bitte verkleinern oder aufteilen.",
   upload_too_large: "Die Datei ist zu groß. Bitte verkleinern oder aufteilen.",
   too_many_files: "Das sind zu viele Dateien auf einmal. Bitte senden Sie sie in mehreren Schritten.",
   draft_too_large: "Der Entwurf ist zu lang, um gesichert zu werden. Bitte kürzen Sie ihn.",

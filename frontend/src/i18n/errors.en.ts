@@ -47,6 +47,7 @@ export const errorsEn = {
   dokument_in_quarantine: "The document is not released yet or is blocked. Please try again shortly.",
   file_infected: "The file contains malware and stays blocked.",
   file_changed: "The file changed during transfer. Please send it again.",
+  body_too_large: "This is too large to be sent. Please make it smaller or split it.",
   upload_too_large: "The file is too large. Please make it smaller or split it.",
   too_many_files: "Those are too many files at once. Please send them in several steps.",
   draft_too_large: "The draft is too long to be saved. Please shorten it.",
