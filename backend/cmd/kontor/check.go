@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/service"
@@ -22,25 +23,53 @@ func runCheck(ctx context.Context, e env) error {
 	if len(e.args) == 1 && e.args[0] == "verlauf" {
 		return checkVerlauf(ctx, e)
 	}
+	var all []*workflow.Definition
 	bad := false
 	for _, dir := range e.args {
-		found, err := e.checkFolder(dir)
+		defs, found, err := e.checkFolder(dir)
 		if err != nil {
 			return err
 		}
-		bad = bad || found
+		all, bad = append(all, defs...), bad || found
 	}
-	if bad {
+	found, err := e.checkTogether(all)
+	if err != nil {
+		return err
+	}
+	if bad || found {
 		return errFindings
 	}
 	return nil
 }
 
-// checkFolder checks every version below a folder: one of procedures, one of versions, or one version.
-func (e env) checkFolder(dir string) (bad bool, err error) {
-	dir, err = filepath.Abs(dir)
+// checkTogether checks what procedures may not be to each other, and to those that come with the program: serve loads
+// both.
+func (e env) checkTogether(defs []*workflow.Definition) (bad bool, err error) {
+	shipped, err := workflow.LoadAll(workflow.Shipped())
 	if err != nil {
 		return false, err
+	}
+	for _, d := range defs {
+		if slices.ContainsFunc(shipped, func(x *workflow.Definition) bool {
+			return x.Name == d.Name && x.Version == d.Version && x.Checksum != d.Checksum
+		}) {
+			fmt.Fprintf(e.stdout, "%s/%s: %s: Kontor bringt diese Version mit anderem Inhalt mit; in KONTOR_VERFAHREN braucht die eigene eine höhere.\n",
+				d.Name, d.Version, workflow.SeverityWarnung)
+		}
+	}
+	for _, f := range workflow.CheckForms(workflow.Newest(append(defs, shipped...))) {
+		fmt.Fprintf(e.stdout, "%s: %s\n", f.Severity, f.Message)
+		bad = true
+	}
+	return bad, nil
+}
+
+// checkFolder checks every version below a folder: one of procedures, one of versions, or one version. It returns those
+// it could read.
+func (e env) checkFolder(dir string) (defs []*workflow.Definition, bad bool, err error) {
+	dir, err = filepath.Abs(dir)
+	if err != nil {
+		return nil, false, err
 	}
 	root, pattern := filepath.Dir(filepath.Dir(dir)), filepath.Base(filepath.Dir(dir))+"/"+filepath.Base(dir)
 	if !isFile(filepath.Join(dir, "process.bpmn")) {
@@ -51,15 +80,18 @@ func (e env) checkFolder(dir string) (bad bool, err error) {
 	}
 	versions, err := fs.Glob(os.DirFS(root), pattern+"/process.bpmn")
 	if err != nil {
-		return false, err
+		return nil, false, err
 	}
 	if len(versions) == 0 {
-		return false, fmt.Errorf("in %s liegt kein Verfahren: erwartet wird NAME/VERSION/process.bpmn", dir)
+		return nil, false, fmt.Errorf("in %s liegt kein Verfahren: erwartet wird NAME/VERSION/process.bpmn", dir)
 	}
 	for _, file := range versions {
-		bad = e.checkVersion(os.DirFS(root), filepath.ToSlash(filepath.Dir(file))) || bad
+		def, found := e.checkVersion(os.DirFS(root), filepath.ToSlash(filepath.Dir(file)))
+		if bad = bad || found; def != nil {
+			defs = append(defs, def)
+		}
 	}
-	return bad, nil
+	return defs, bad, nil
 }
 
 func isFile(path string) bool {
@@ -67,11 +99,11 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-func (e env) checkVersion(fsys fs.FS, dir string) (bad bool) {
+func (e env) checkVersion(fsys fs.FS, dir string) (def *workflow.Definition, bad bool) {
 	def, err := workflow.Load(fsys, dir)
 	if err != nil {
 		fmt.Fprintf(e.stdout, "%s: nicht lesbar: %v\n", dir, err)
-		return true
+		return nil, true
 	}
 	findings := def.Check()
 	for _, f := range findings {
@@ -82,10 +114,10 @@ func (e env) checkVersion(fsys fs.FS, dir string) (bad bool) {
 		fmt.Fprintf(e.stdout, "%s: %s: %s: %s\n", dir, f.Severity, name, f.Message)
 	}
 	if workflow.HasErrors(findings) {
-		return true
+		return def, true
 	}
 	fmt.Fprintf(e.stdout, "%s: in Ordnung, %d Szenarien laufen durch\n", dir, len(def.Scenarios))
-	return false
+	return def, false
 }
 
 // checkVerlauf walks the hash chains of all journals.

@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"kontor/backend/internal/testkit"
 )
 
 // asKontor makes the test program be kontor itself, so that tests can start and kill it without a build of its own.
@@ -276,5 +278,56 @@ func TestCheckFindsFaults(t *testing.T) {
 	}
 	if _, errs, code := kontor(t, nil, "check", t.TempDir()); code != 1 || !strings.Contains(errs, "kein Verfahren") {
 		t.Errorf("empty folder: exit %d: %s", code, errs)
+	}
+}
+
+// claimTwice is a folder with a procedure that claims a form of a shipped one.
+func claimTwice(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "hundehaltung", "3"), os.DirFS("../../../workflow/verfahren/hundesteuer/1")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// Which of two procedures takes a form was chance: check says so, and serve does not start.
+func TestFormClaimedTwice(t *testing.T) {
+	dir := claimTwice(t)
+	words := []string{"„20/hundesteuer_anmeldung“", "intelliform", "hundehaltung/3", "hundesteuer/1"}
+	out, errs, code := kontor(t, nil, "check", dir)
+	k := testkit.Service(t)
+	_, serve, serveCode := kontor(t, append(serveEnvironment(k.DSN, t.TempDir(), "0"), "KONTOR_VERFAHREN="+dir), "serve")
+	if code != 1 || serveCode != 1 {
+		t.Errorf("check: exit %d %s, serve: exit %d", code, errs, serveCode)
+	}
+	for _, word := range words {
+		if !strings.Contains(out, word) || !strings.Contains(serve, word) {
+			t.Errorf("%s is missing in\n%s\nor in\n%s", word, out, serve)
+		}
+	}
+}
+
+// A version of one's own beside a shipped one takes the form over; the same version with other files is nobody's.
+func TestCheckVersionsOfOneProcedure(t *testing.T) {
+	dir := t.TempDir()
+	for _, version := range []string{"1", "2"} {
+		if err := os.CopyFS(filepath.Join(dir, "hundesteuer", version), os.DirFS("../../../workflow/verfahren/hundesteuer/1")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out, _, code := kontor(t, nil, "check", dir); code != 0 || strings.Contains(out, "warnung") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	meta := filepath.Join(dir, "hundesteuer", "1", "verfahren.yaml")
+	raw, err := os.ReadFile(meta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(meta, append(raw, "# anders\n"...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, _, code := kontor(t, nil, "check", dir); code != 0 || !strings.Contains(out, "hundesteuer/1: warnung: Kontor bringt diese Version") {
+		t.Errorf("exit %d\n%s", code, out)
 	}
 }

@@ -3,7 +3,9 @@ package ausgang
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -203,7 +205,7 @@ func (p *pruefung) dateien(dateien []Datei) error {
 			return mangel("xdomea_file_hash", "Prüfsumme oder Größe der Datei %s fehlen.", d.Name)
 		}
 	}
-	for n := range p.benannt {
+	for _, n := range slices.Sorted(maps.Keys(p.benannt)) { // the same finding every time
 		if !da[n] {
 			return mangel("xdomea_file_missing", "Die benannte Datei %s fehlt.", n)
 		}

@@ -158,9 +158,10 @@ func Treffer(v *Vorgang, a *Antrag, woerter []string) string {
 		return ""
 	}
 	p := a.Antragsteller
-	for label, text := range map[string]string{"Anschrift": strings.TrimSpace(p.Strasse + " " + p.Hausnummer + ", " + p.PLZ + " " + p.Ort), "E-Mail": p.Email, "Telefon": p.Telefon} {
-		if hit(text) {
-			return label + ": " + text
+	anschrift := strings.TrimSpace(p.Strasse + " " + p.Hausnummer + ", " + p.PLZ + " " + p.Ort)
+	for _, x := range [][2]string{{"Anschrift", anschrift}, {"E-Mail", p.Email}, {"Telefon", p.Telefon}} {
+		if hit(x[1]) {
+			return x[0] + ": " + x[1]
 		}
 	}
 	out := ""

@@ -15,12 +15,7 @@ func (s *Service) ListVerfahren(_ context.Context, a casework.Actor) ([]*workflo
 	if err := a.Muss(casework.RechtAngemeldet); err != nil {
 		return nil, err
 	}
-	out := make([]*workflow.Definition, 0, len(s.Verfahren.newest))
-	for _, d := range s.Verfahren.newest {
-		out = append(out, d)
-	}
-	slices.SortFunc(out, func(a, b *workflow.Definition) int { return cmp.Compare(a.Name, b.Name) })
-	return out, nil
+	return slices.Clone(s.Verfahren.newest), nil
 }
 
 // Adapterzeile is a compiled-in adapter and what can be set at its Zugänge.

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -19,13 +20,14 @@ const StandardVerfahren = casework.StandardVerfahren
 // Verfahren is the registry of procedures: every version, so that running Vorgänge keep theirs.
 type Verfahren struct {
 	byName map[string]map[string]*workflow.Definition
-	newest map[string]*workflow.Definition
+	newest []*workflow.Definition // by name: what is looked for in them is found in the same order every time
 }
 
 // LoadVerfahren reads and checks procedures: the shipped ones and a municipality's own folder (nil =
-// none). A definition with errors stops the start, naming element and reason.
+// none). A definition with errors stops the start, naming element and reason; so does a form that two procedures claim.
 func LoadVerfahren(sources ...fs.FS) (*Verfahren, error) {
-	r := &Verfahren{byName: map[string]map[string]*workflow.Definition{}, newest: map[string]*workflow.Definition{}}
+	r := &Verfahren{byName: map[string]map[string]*workflow.Definition{}}
+	var all []*workflow.Definition
 	for _, src := range sources {
 		defs, err := workflow.LoadAll(src)
 		if err != nil {
@@ -36,9 +38,14 @@ func LoadVerfahren(sources ...fs.FS) (*Verfahren, error) {
 				return nil, err
 			}
 		}
+		all = append(all, defs...)
 	}
-	if r.newest[StandardVerfahren] == nil {
+	r.newest = workflow.Newest(all)
+	if r.Newest(StandardVerfahren) == nil {
 		return nil, fmt.Errorf("the procedure %q is missing", StandardVerfahren)
+	}
+	if findings := workflow.CheckForms(r.newest); len(findings) > 0 {
+		return nil, errors.New(findings[0].Message)
 	}
 	return r, nil
 }
@@ -55,17 +62,11 @@ func (r *Verfahren) add(d *workflow.Definition) error {
 	if r.byName[d.Name] == nil {
 		r.byName[d.Name] = map[string]*workflow.Definition{}
 	}
-	r.byName[d.Name][d.Version] = d
-	if n := r.newest[d.Name]; n == nil || older(n.Version, d.Version) {
-		r.newest[d.Name] = d
+	if other := r.byName[d.Name][d.Version]; other != nil && other.Checksum != d.Checksum {
+		return fmt.Errorf("%s/%s is there twice with different files, shipped and in KONTOR_VERFAHREN: give your own a higher version", d.Name, d.Version)
 	}
+	r.byName[d.Name][d.Version] = d
 	return nil
-}
-
-func older(a, b string) bool {
-	x, _ := strconv.Atoi(a) // checked in add
-	y, _ := strconv.Atoi(b)
-	return x < y
 }
 
 // Get returns one version.
@@ -78,9 +79,15 @@ func (r *Verfahren) Get(name, stand string) (*workflow.Definition, error) {
 }
 
 // Newest returns the version new Vorgänge get, nil if the name is unknown.
-func (r *Verfahren) Newest(name string) *workflow.Definition { return r.newest[name] }
+func (r *Verfahren) Newest(name string) *workflow.Definition {
+	i := slices.IndexFunc(r.newest, func(d *workflow.Definition) bool { return d.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return r.newest[i]
+}
 
-// forForm finds the procedure that knows a form by itself.
+// forForm finds the procedure that knows a form by itself; LoadVerfahren saw to it that it is the only one.
 func (r *Verfahren) forForm(adapter string, f adapters.Formular) (*workflow.Definition, *workflow.Formular) {
 	for _, d := range r.newest {
 		if m := d.Meta.Formular(adapter, f.Schluessel); m != nil {

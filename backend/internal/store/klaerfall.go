@@ -106,6 +106,6 @@ func (t *Tx) klaerfallAct(ctx context.Context, otherwise, sql string, args ...an
 func (t *Tx) FindZweite(ctx context.Context, erster uuid.UUID, hash, genau string) (*Eingang, error) {
 	var e Eingang
 	err := t.tx.GetContext(ctx, &e, "select "+eingangSpalten+eingangFrom+`join dublette d on d.anderer_id = e.vorgang_id and d.vorgang_id = $1
-		where e.zustand = 'angenommen' and e.inhalt_hash in ($2, $3) limit 1`, erster, hash, genau)
+		where e.zustand = 'angenommen' and e.inhalt_hash in ($2, $3) order by e.id limit 1`, erster, hash, genau)
 	return &e, wrap("look for a second Vorgang", err)
 }

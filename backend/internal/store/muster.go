@@ -80,7 +80,7 @@ func (t *Tx) GetMuster(ctx context.Context, id uuid.UUID) (*Muster, error) {
 
 // FindMuster looks for the sample that was made of a delivery.
 func (t *Tx) FindMuster(ctx context.Context, eingang uuid.UUID) (*Muster, error) {
-	return t.muster(ctx, "where m.eingang_id = $1 limit 1", eingang)
+	return t.muster(ctx, "where m.eingang_id = $1 order by m.id limit 1", eingang)
 }
 
 func (t *Tx) muster(ctx context.Context, cond string, args ...any) (*Muster, error) {

@@ -234,7 +234,7 @@ type Einheit struct {
 // ListEinheiten reads the units of the tenant.
 func (t *Tx) ListEinheiten(ctx context.Context) ([]Einheit, error) {
 	var out []Einheit
-	err := t.tx.SelectContext(ctx, &out, "select schluessel, name, telefon, email, ist_poststelle from organisationseinheit order by name")
+	err := t.tx.SelectContext(ctx, &out, "select schluessel, name, telefon, email, ist_poststelle from organisationseinheit order by name, schluessel")
 	return out, wrap("list units", err)
 }
 
