@@ -27,7 +27,7 @@ test("a protected message stays shut until the stronger sign-in", async ({
   stranger,
   freierAntrag,
 }) => {
-  const { vorgang } = await freierAntrag({ konto: KONTO_ORGANISATION });
+  const { vorgang } = await freierAntrag({ konto: KONTO_ORGANISATION, niveau: 1 });
   await takeAndAccept(desk, vorgang.id);
   await act(desk, vorgang.id, "nachrichten", {
     betreff: "Vertraulich",
@@ -51,6 +51,27 @@ test("a protected message stays shut until the stronger sign-in", async ({
   const nobody = await stranger();
   await nobody.goto(`/antragsraum/vorgaenge/${vorgang.id}`);
   await expect(nobody.getByRole("link", { name: "Anmelden" })).toBeVisible();
+});
+
+test("an application is shown only to a sign-in as sure as the one it came with", async ({
+  applicant,
+  freierAntrag,
+}) => {
+  const { vorgang } = await freierAntrag({ konto: KONTO_ORGANISATION });
+  const raum = await applicant("organisation", 1);
+  await raum.goto("/antragsraum");
+  const shut = raum.getByRole("listitem").filter({ hasText: /für d(en|ie) Sie eine stärkere Anmeldung brauchen/ });
+  await expect(shut.getByText(/^Eingegangen am/).first()).toBeVisible();
+  await expect(raum.getByText(vorgang.vorgangsnummer)).toBeHidden();
+  await expect(raum.getByText("Sie müssen im Moment nichts tun.")).toBeHidden();
+  await raum.goto(`/antragsraum/vorgaenge/${vorgang.id}`);
+  await expect(raum.getByRole("heading", { name: "Dafür brauchen Sie eine stärkere Anmeldung" })).toBeVisible();
+  await raum.getByRole("link", { name: "Stärker anmelden" }).click();
+  await expect(raum.getByLabel("Vertrauensniveau")).toHaveValue("3");
+  await raum.getByLabel("Benutzername").fill("organisation");
+  await raum.getByLabel("Passwort").fill("demo");
+  await raum.getByRole("button", { name: "Anmelden" }).click();
+  await expect(raum.getByRole("heading", { name: "Was passiert jetzt?" })).toBeVisible();
 });
 
 test("consent is given and taken back", async ({ applicant }) => {

@@ -3,6 +3,7 @@ package casework
 import (
 	"slices"
 	"sort"
+	"strconv"
 
 	"github.com/google/uuid"
 )
@@ -86,6 +87,14 @@ type Konto struct {
 	Postfach         string // mailbox handle; may be empty
 	Art              string // "person" or "organisation"
 	Vertrauensniveau int    // 1, 3 or 4
+}
+
+// Erreicht returns Forbidden (level_too_low, with the level that is needed) unless the login is as sure as niveau asks.
+func (k Konto) Erreicht(niveau int) error {
+	if max(k.Vertrauensniveau, 1) >= niveau {
+		return nil
+	}
+	return &Error{Code: Forbidden, Reason: "level_too_low", Fields: map[string]string{"vertrauensniveau": strconv.Itoa(niveau)}}
 }
 
 // System is the program acting by itself for a tenant.

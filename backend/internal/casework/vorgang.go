@@ -97,6 +97,10 @@ func (v *Vorgang) Pruefe(version int) error {
 	return nil
 }
 
+// NoetigesNiveau is the Vertrauensniveau without which no applicant sees the Vorgang or declares anything in it: that of the
+// login it came with. Unknown counts as 1.
+func (v *Vorgang) NoetigesNiveau() int { return max(v.Vertrauensniveau, 1) }
+
 // Assign gives the Vorgang to a person, or returns it with nil. Taking it away from somebody else
 // needs RechtVerteilen unless the actor returns the own one.
 func (v *Vorgang) Assign(a Actor, to *uuid.UUID) error {

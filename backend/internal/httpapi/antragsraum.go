@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
@@ -30,14 +31,15 @@ func (h *handlers) GetBehoerde(c *gin.Context) {
 // GetAntragsraumIch GET /antragsraum/api/v1/ich
 func (h *handlers) GetAntragsraumIch(c *gin.Context) {
 	a := actorOf(c)
-	ja, am, m, err := h.svc.GetEinwilligung(c.Request.Context(), a)
+	e, err := h.svc.GetEinwilligung(c.Request.Context(), a)
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	out := gin.H{"name": a.Anzeige, "art": either(a.Konto.Art, "person"), "vertrauensniveau": a.Konto.Vertrauensniveau, "behoerde": m.Name, "einwilligung": "offen"}
-	if ja != nil {
-		out["einwilligung"], out["einwilligungAm"] = map[bool]string{true: "erteilt", false: "abgelehnt"}[*ja], am
+	out := gin.H{"name": a.Anzeige, "art": either(a.Konto.Art, "person"), "vertrauensniveau": a.Konto.Vertrauensniveau,
+		"behoerde": e.Mandant.Name, "einwilligung": "offen", "einwilligungNiveau": e.Niveau}
+	if e.Erteilt != nil {
+		out["einwilligung"], out["einwilligungAm"] = map[bool]string{true: "erteilt", false: "abgelehnt"}[*e.Erteilt], e.Am
 	}
 	c.JSON(http.StatusOK, out)
 }
@@ -57,12 +59,15 @@ func (h *handlers) SetEinwilligung(c *gin.Context) {
 
 // ListAntragsraumVorgaenge GET /antragsraum/api/v1/vorgaenge
 func (h *handlers) ListAntragsraumVorgaenge(c *gin.Context) {
-	rooms, err := h.svc.ListRaum(c.Request.Context(), actorOf(c))
+	rooms, zu, err := h.svc.ListRaum(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	c.JSON(http.StatusOK, gin.H{"vorgaenge": list(rooms, func(r service.Raum) raumZeileView { return raumZeile(&r) })})
+	c.JSON(http.StatusOK, gin.H{"vorgaenge": list(rooms, func(r service.Raum) raumZeileView { return raumZeile(&r) }),
+		"verschlossen": list(zu, func(v service.Verschlossen) gin.H {
+			return gin.H{"eingangAm": casework.Heute(v.EingangAm).Format(time.DateOnly), "vertrauensniveau": v.Niveau}
+		})})
 }
 
 // GetAntragsraumVorgang GET /antragsraum/api/v1/vorgaenge/{id}
@@ -108,8 +113,8 @@ const (
 
 // SendAntwort POST …/antworten: text parts first, then files, which are streamed as they come.
 func (h *handlers) SendAntwort(c *gin.Context, id api.Id) {
-	if _, err := h.svc.GetRaum(c.Request.Context(), actorOf(c), id); err != nil {
-		h.problem(c, err) // before a single byte is stored
+	if err := h.svc.DarfAntworten(c.Request.Context(), actorOf(c), id); err != nil {
+		h.problem(c, err)
 		return
 	}
 	parts, err := c.Request.MultipartReader()

@@ -198,7 +198,7 @@ func TestRechte(t *testing.T) {
 		name string
 		c    *testkit.Client
 	}{
-		{"anonym", o.Anonymous()}, {"administration", o.adm}, {"loeschen", o.loe}, {"antragsteller", o.buerger}, {"poststelle", o.poststelle},
+		{"anonym", o.Anonymous()}, {"administration", o.adm}, {"loeschen", o.loe}, {"niedrig", o.Applicant(konto(1))}, {"antragsteller", o.buerger}, {"poststelle", o.poststelle},
 		{"sachbearbeitung", o.sb}, {"teamleitung", o.tl},
 	}
 	var out bytes.Buffer

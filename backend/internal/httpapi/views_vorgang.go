@@ -125,7 +125,7 @@ func vorgang(a casework.Actor, k *service.Akte) vorgangView {
 		zeileView: zeile(&k.Zeile), VerfahrenStand: k.Stand, AntragstellerDaten: person(k.Antrag.Antragsteller), Formular: k.Antrag.Formular,
 		Leika: list(k.Antrag.Leika, func(s string) string { return s }), Uebersicht: list(k.Uebersicht, func(x service.Angabe) angabeView { return angabeView(x) }),
 		Antragsdaten: felder(k.Antrag.Antragsdaten, k.Dokumente), Hinweise: list(k.Antrag.Hinweise, func(x adapters.Hinweis) adapters.Hinweis { return x }),
-		Dubletten: list(k.Dubletten, dublette), Zahlung: k.Antrag.Zahlung, Dokumente: list(k.Dokumente, dokument), Nachrichten: nachrichten(k.Nachrichten, k.Punkte, k.Dokumente, k.Sendungen),
+		Dubletten: list(k.Dubletten, dublette), Zahlung: k.Antrag.Zahlung, Dokumente: list(k.Dokumente, dokument), Nachrichten: nachrichten(k.NoetigesNiveau(), k.Nachrichten, k.Punkte, k.Dokumente, k.Sendungen),
 		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) aufgabeView { return aufgabe(a, k, x) }),
 		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlage), Kommentare: list(k.Kommentare, kommentar), Bescheide: list(k.Bescheide, func(b casework.Bescheid) bescheidView { return bescheid(a, k, b) }),
 		Sendungen: list(k.Sendungen, sendung), Vorfaelle: list(k.Vorfaelle, func(t workflow.Token) vorfallView { return vorfall(k.Def, t) }),
@@ -227,9 +227,10 @@ type nachrichtView struct {
 	Sendung          *sendungView          `json:"sendung,omitempty"`
 }
 
-func nachrichten(in []casework.Nachricht, pp []casework.Punkt, docs []casework.Dokument, sendungen []casework.Sendung) []nachrichtView {
+// nachrichten: niveau is what the applicant needs to see anything of the Vorgang; no message is read with less.
+func nachrichten(niveau int, in []casework.Nachricht, pp []casework.Punkt, docs []casework.Dokument, sendungen []casework.Sendung) []nachrichtView {
 	return list(in, func(n casework.Nachricht) nachrichtView {
-		v := nachrichtView{n.ID, n.Richtung, n.Art, n.Betreff, n.Text, n.Am, n.Von, n.Antwort, day(n.AntwortBis), n.Vertrauensniveau, n.Bezug, n.Gelesen,
+		v := nachrichtView{n.ID, n.Richtung, n.Art, n.Betreff, n.Text, n.Am, n.Von, n.Antwort, day(n.AntwortBis), max(n.Vertrauensniveau, niveau), n.Bezug, n.Gelesen,
 			anhaenge(n.ID, docs), punkte(n.ID, pp, docs), nil}
 		for _, s := range sendungen {
 			if s.Nachricht != nil && *s.Nachricht == n.ID && s.Ziel == casework.ZielAntragsraum {

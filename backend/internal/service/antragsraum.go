@@ -61,18 +61,36 @@ func gehoert(v *casework.Vorgang, k casework.Konto) bool {
 	return k.Pseudonym != "" && v.KontoPseudonym == k.Pseudonym || k.Postfach != "" && v.PostfachAdresse == k.Postfach
 }
 
-// ListRaum lists the applications of the signed-in account.
-func (s *Service) ListRaum(ctx context.Context, a casework.Actor) ([]Raum, error) {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
-		return nil, err
+// darf: the Vorgang belongs to the account, and this login is as sure as the one it came with. The account comes first: to
+// everybody else the Vorgang does not exist.
+func darf(v *casework.Vorgang, k casework.Konto) error {
+	if !gehoert(v, k) {
+		return casework.Fail(casework.NotFound, "not_found")
 	}
-	var out []Raum
-	err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+	return k.Erreicht(v.NoetigesNiveau())
+}
+
+// Verschlossen is all that a login which is not sure enough learns of an application: that there is one.
+type Verschlossen struct {
+	EingangAm time.Time
+	Niveau    int // what the login must reach
+}
+
+// ListRaum lists the applications of the signed-in account, and apart from them those that need a surer login.
+func (s *Service) ListRaum(ctx context.Context, a casework.Actor) (out []Raum, zu []Verschlossen, err error) {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return nil, nil, err
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
 		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
 		if err != nil {
 			return err
 		}
 		for _, v := range vorgaenge {
+			if a.Konto.Erreicht(v.NoetigesNiveau()) != nil {
+				zu = append(zu, Verschlossen{v.EingangAm, v.NoetigesNiveau()})
+				continue
+			}
 			r, err := s.loadRaum(ctx, tx, a, v)
 			if err != nil {
 				return err
@@ -81,7 +99,7 @@ func (s *Service) ListRaum(ctx context.Context, a casework.Actor) ([]Raum, error
 		}
 		return nil
 	})
-	return out, err
+	return out, zu, err
 }
 
 // GetRaum reads one application of the signed-in account.
@@ -95,8 +113,8 @@ func (s *Service) GetRaum(ctx context.Context, a casework.Actor, id uuid.UUID) (
 		if err != nil {
 			return err
 		}
-		if !gehoert(v, a.Konto) {
-			return casework.Fail(casework.NotFound, "not_found")
+		if err := darf(v, a.Konto); err != nil {
+			return err
 		}
 		r, err = s.loadRaum(ctx, tx, a, *v)
 		return err
@@ -215,7 +233,7 @@ func (s *Service) ReadNachricht(ctx context.Context, a casework.Actor, id, nachr
 		return nil, casework.Fail(casework.NotFound, "not_found")
 	}
 	if r.Gesperrt(r.Nachrichten[i]) {
-		return nil, casework.Fail(casework.Forbidden, "level_too_low")
+		return nil, a.Konto.Erreicht(r.Nachrichten[i].Vertrauensniveau)
 	}
 	if r.Abgerufen(r.Nachrichten[i]) {
 		return r, nil
@@ -278,8 +296,8 @@ func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUI
 		if err != nil {
 			return err
 		}
-		if !gehoert(v, a.Konto) {
-			return casework.Fail(casework.NotFound, "not_found")
+		if err := darf(v, a.Konto); err != nil {
+			return err
 		}
 		if err := act(tx, v); err != nil {
 			return err
@@ -288,12 +306,20 @@ func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUI
 	})
 }
 
-// SetEinwilligung records consent to notification by retrieval, or its withdrawal for the future.
+// SetEinwilligung records consent to notification by retrieval, or its withdrawal for the future. It holds for every
+// application of the account, so the login must be as sure as the surest of them.
 func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt bool) error {
 	if err := a.Muss(casework.RechtAntragsraum); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
+		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
+		if err != nil {
+			return err
+		}
+		if err := a.Konto.Erreicht(hoechstesNiveau(vorgaenge)); err != nil {
+			return err
+		}
 		jetzt, _, err := tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
 		if err != nil || jetzt != nil && *jetzt == erteilt {
 			return err
@@ -301,38 +327,59 @@ func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt
 		if err := tx.InsertEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach, erteilt); err != nil {
 			return err
 		}
+		return journalEinwilligung(ctx, tx, vorgaenge, erteilt)
+	})
+}
+
+func journalEinwilligung(ctx context.Context, tx *store.Tx, vorgaenge []casework.Vorgang, erteilt bool) error {
+	for _, x := range vorgaenge {
+		if !x.Status.IstOffen() {
+			continue
+		}
+		v, err := tx.LockVorgang(ctx, x.ID)
+		if err != nil {
+			return err
+		}
+		tx.Journal(v, "einwilligung", map[string]any{"erteilt": erteilt})
+		if err := tx.SaveVorgang(ctx, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hoechstesNiveau(vorgaenge []casework.Vorgang) int {
+	n := 1
+	for i := range vorgaenge {
+		n = max(n, vorgaenge[i].NoetigesNiveau())
+	}
+	return n
+}
+
+// Einwilligung is the consent of an account as it stands.
+type Einwilligung struct {
+	Erteilt *bool // nil = never asked
+	Am      time.Time
+	Niveau  int // Vertrauensniveau that changing it needs
+	Mandant *store.Mandant
+}
+
+// GetEinwilligung reads the consent of the signed-in account.
+func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (e Einwilligung, err error) {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return e, err
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		if e.Erteilt, e.Am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach); err != nil {
+			return err
+		}
 		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
 		if err != nil {
 			return err
 		}
-		for _, x := range vorgaenge {
-			if !x.Status.IstOffen() {
-				continue
-			}
-			v, err := tx.LockVorgang(ctx, x.ID)
-			if err != nil {
-				return err
-			}
-			tx.Journal(v, "einwilligung", map[string]any{"erteilt": erteilt})
-			if err := tx.SaveVorgang(ctx, v); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// GetEinwilligung: nil = never asked.
-func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (ja *bool, am time.Time, m *store.Mandant, err error) {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
-		return nil, am, nil, err
-	}
-	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
-		if ja, am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach); err != nil {
-			return err
-		}
-		m, err = s.mandant(ctx, tx)
+		e.Niveau = hoechstesNiveau(vorgaenge)
+		e.Mandant, err = s.mandant(ctx, tx)
 		return err
 	})
-	return ja, am, m, err
+	return e, err
 }

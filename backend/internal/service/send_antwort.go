@@ -21,9 +21,23 @@ type Antwort struct {
 	Dateien    []casework.Dokument // stored by PutAntwortDatei, Punkt set where it belongs to an item
 }
 
+// DarfAntworten refuses whoever may not send anything to this application, before a single byte of it is stored.
+func (s *Service) DarfAntworten(ctx context.Context, a casework.Actor, id uuid.UUID) error {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return err
+	}
+	return s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		v, err := tx.GetVorgang(ctx, id)
+		if err != nil {
+			return err
+		}
+		return darf(v, a.Konto)
+	})
+}
+
 // PutAntwortDatei streams one upload into storage before the answer itself is written.
 func (s *Service) PutAntwortDatei(ctx context.Context, a casework.Actor, id uuid.UUID, name string, punkt *uuid.UUID, r io.Reader) (*casework.Dokument, error) {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+	if err := s.DarfAntworten(ctx, a, id); err != nil {
 		return nil, err
 	}
 	d, err := s.putDokument(ctx, id, casework.RolleAntwort, name, r)

@@ -4,7 +4,7 @@ import { I18nextProvider } from "react-i18next";
 import { vi } from "vitest";
 import { App } from "./App";
 import { makeQueryClient } from "./api/queries";
-import type { Ich, Nachricht, Vorgang } from "./api/types";
+import type { Ich, Nachricht, Verschlossen, Vorgang, Zeile } from "./api/types";
 import { makeI18n } from "./i18n";
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -16,6 +16,7 @@ export const ich: Ich = {
   vertrauensniveau: 3,
   einwilligung: "erteilt",
   einwilligungAm: "2026-11-02T10:00:00Z",
+  einwilligungNiveau: 3,
   behoerde: "Stadt Musterstadt",
 };
 
@@ -55,6 +56,22 @@ export const vorgang: Vorgang = {
   bescheide: [],
 };
 
+/** What the overview gets. */
+export const list = (vorgaenge: Zeile[], verschlossen: Verschlossen[] = []) => ({ vorgaenge, verschlossen });
+
+/** A problem of the server, for `serve`. */
+export class Refusal {
+  readonly status: number;
+  readonly problem: object;
+  constructor(status: number, problem: object) {
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+export const levelTooLow = (niveau: number) =>
+  new Refusal(403, { code: "forbidden", reason: "level_too_low", fields: { vertrauensniveau: String(niveau) } });
+
 /** Answers of the server by `METHOD path` below `/antragsraum/api/v1`; a number stands for a problem with that status. */
 export function serve(routes: Record<string, unknown>) {
   const calls: { route: string; body: unknown }[] = [];
@@ -63,6 +80,7 @@ export function serve(routes: Record<string, unknown>) {
     calls.push({ route, body: typeof init?.body === "string" ? JSON.parse(init.body) : undefined });
     const answer = routes[route] ?? 404;
     if (typeof answer === "number") return new Response("", { status: answer });
+    if (answer instanceof Refusal) return new Response(JSON.stringify(answer.problem), { status: answer.status });
     return new Response(JSON.stringify(typeof answer === "function" ? answer() : answer), { status: 200 });
   });
   return calls;

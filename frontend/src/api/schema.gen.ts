@@ -1314,7 +1314,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Consent to electronic notification by retrieval (§ 41 Abs. 2a VwVfG), given or withdrawn for the future. */
+        /** @description Consent to electronic notification by retrieval (§ 41 Abs. 2a VwVfG), given or withdrawn for the future. Needs `einwilligungNiveau`, else level_too_low. */
         post: operations["setEinwilligung"];
         delete?: never;
         options?: never;
@@ -1430,6 +1430,7 @@ export interface components {
             detail?: string;
             /** @description reference id to name to the operator */
             instance?: string;
+            /** @description reason by field; of level_too_low, vertrauensniveau = the level needed */
             fields?: {
                 [key: string]: string;
             };
@@ -2448,7 +2449,16 @@ export interface components {
             einwilligung: "offen" | "erteilt" | "abgelehnt";
             /** Format: date-time */
             einwilligungAm?: string;
+            /** @description Vertrauensniveau that changing the consent needs - the highest an application of this account came with */
+            einwilligungNiveau: number;
             behoerde: string;
+        };
+        /** @description an application that this login is not sure enough for */
+        AntragsraumVerschlossen: {
+            /** Format: date */
+            eingangAm: string;
+            /** @description what the login must reach to see it */
+            vertrauensniveau: number;
         };
         AntragsraumZeile: {
             /** Format: uuid */
@@ -4647,7 +4657,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description all applications of this account */
+            /** @description all applications of this account; of one that came with a surer login than this, only that there is one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4655,6 +4665,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         vorgaenge: components["schemas"]["AntragsraumZeile"][];
+                        verschlossen: components["schemas"]["AntragsraumVerschlossen"][];
                     };
                 };
             };

@@ -8,14 +8,17 @@ export class ApiError extends Error {
   readonly code: string;
   readonly reason: string;
   readonly reference: string;
+  /** of `level_too_low`: the Vertrauensniveau that is needed */
+  readonly niveau: number | undefined;
 
-  constructor(status: number, code: string, reason: string, reference = "") {
+  constructor(status: number, code: string, reason: string, reference = "", niveau?: number) {
     super(`${code}: ${reason}`);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
     this.reason = reason;
     this.reference = reference;
+    this.niveau = niveau;
   }
 }
 
@@ -41,7 +44,8 @@ export function problemFrom(status: number, body: string): ApiError {
     // not JSON: the status has to do
   }
   const code = problem.code ?? codeByStatus[status] ?? "internal";
-  return new ApiError(status, code, problem.reason ?? code, problem.instance ?? "");
+  const niveau = problem.reason === "level_too_low" ? Number(problem.fields?.vertrauensniveau) || 4 : undefined;
+  return new ApiError(status, code, problem.reason ?? code, problem.instance ?? "", niveau);
 }
 
 export function isUnauthenticated(error: unknown): boolean {

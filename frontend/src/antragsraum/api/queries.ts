@@ -1,6 +1,6 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiError, getJson, postJson } from "./client";
-import type { Behoerde, Ich, Nachricht, Vorgang, Zeile } from "./types";
+import type { Behoerde, Ich, Nachricht, Verschlossen, Vorgang, Zeile } from "./types";
 
 /** Fresh on return to the page, and every 30 s while it is visible. */
 export function makeQueryClient(): QueryClient {
@@ -38,7 +38,7 @@ export const useIch = () => useQuery({ queryKey: keys.ich, queryFn: () => getJso
 export const useVorgaenge = () =>
   useQuery({
     queryKey: keys.vorgaenge,
-    queryFn: async () => (await getJson<{ vorgaenge: Zeile[] }>("/vorgaenge")).vorgaenge,
+    queryFn: () => getJson<{ vorgaenge: Zeile[]; verschlossen: Verschlossen[] }>("/vorgaenge"),
   });
 
 export const useVorgang = (id: string) =>

@@ -4,6 +4,7 @@ type Schemas = components["schemas"];
 
 export type Behoerde = Schemas["Behoerde"];
 export type Ich = Schemas["AntragsraumIch"];
+export type Verschlossen = Schemas["AntragsraumVerschlossen"];
 export type Zeile = Schemas["AntragsraumZeile"];
 export type Vorgang = Schemas["AntragsraumVorgang"];
 export type Nachricht = Schemas["AntragsraumNachricht"];

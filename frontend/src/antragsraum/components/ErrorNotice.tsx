@@ -19,7 +19,7 @@ export function ErrorNotice({ error, safe, onRetry }: Props) {
     <Notice kind="fehler" title={t("fehler.titel")} role="alert">
       <p>{t(i18n.exists(reasonKey) ? reasonKey : `fehler.${code}`)}</p>
       {safe && <p>{safe}</p>}
-      <p>{t(`fehler.${code}Tun`)}</p>
+      <p>{t(problem.niveau === undefined ? `fehler.${code}Tun` : "gesperrt.tun")}</p>
       {problem.reference !== "" && (
         <p className="ar-small">
           {t("fehler.kennzeichen")}: <span className="ar-number">{problem.reference}</span>
@@ -28,6 +28,11 @@ export function ErrorNotice({ error, safe, onRetry }: Props) {
       {isUnauthenticated(error) && (
         <a className="kern-btn kern-btn--primary" href={signInUrl(window.location.pathname)}>
           <span className="kern-label">{t("sitzung.neu")}</span>
+        </a>
+      )}
+      {problem.niveau !== undefined && (
+        <a className="kern-btn kern-btn--primary" href={signInUrl(window.location.pathname, problem.niveau)}>
+          <span className="kern-label">{t("gesperrt.anmelden")}</span>
         </a>
       )}
       {onRetry && !isUnauthenticated(error) && (

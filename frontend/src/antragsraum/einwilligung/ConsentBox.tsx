@@ -25,7 +25,8 @@ export function ConsentBox({ ich }: { ich: Ich }) {
       </Notice>
     );
   }
-  if (ich.einwilligung !== "offen") return null;
+  // this sign-in could not answer; nothing waits for it, so nobody is asked
+  if (ich.einwilligung !== "offen" || ich.einwilligungNiveau > ich.vertrauensniveau) return null;
   const choose = (erteilt: boolean) => consent.mutate(erteilt, { onSuccess: () => setAnswered(true) });
   return (
     <section className="ar-card ar-consent ar-stack" aria-labelledby="einwilligung-frage">

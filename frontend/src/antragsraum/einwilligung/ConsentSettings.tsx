@@ -3,6 +3,7 @@ import { useSetEinwilligung } from "../api/queries";
 import type { Ich } from "../api/types";
 import { Button } from "../components/Button";
 import { ErrorNotice } from "../components/ErrorNotice";
+import { StrongerSignIn } from "../components/StrongerSignIn";
 import { announce } from "../lib/announce";
 import { formatDay } from "../lib/format";
 import { ConsentMeaning } from "./ConsentMeaning";
@@ -30,9 +31,16 @@ export function ConsentSettings({ ich }: { ich: Ich }) {
           <summary>{t("einwilligung.wasHeisst")}</summary>
           <ConsentMeaning />
         </details>
-        <Button aria-disabled={consent.isPending} onClick={change}>
-          {t(given ? "einwilligung.aufNein" : "einwilligung.aufJa")}
-        </Button>
+        {ich.einwilligungNiveau > ich.vertrauensniveau ? (
+          <>
+            <p>{t("einwilligung.staerker")}</p>
+            <StrongerSignIn ich={ich} niveau={ich.einwilligungNiveau} weiter="/antragsraum#einstellungen" />
+          </>
+        ) : (
+          <Button aria-disabled={consent.isPending} onClick={change}>
+            {t(given ? "einwilligung.aufNein" : "einwilligung.aufJa")}
+          </Button>
+        )}
         {consent.error && <ErrorNotice error={consent.error} />}
       </div>
     </section>

@@ -59,6 +59,7 @@ export const de = {
     sieSindDran_one: "Bei einem Antrag warten wir auf Sie.",
     sieSindDran_other: "Bei {{count}} Anträgen warten wir auf Sie.",
     nichtsZuTun: "Sie müssen im Moment nichts tun.",
+    nichtsZuTunHier: "Bei den Anträgen, die Sie hier sehen, müssen Sie im Moment nichts tun.",
   },
   stand: {
     eingegangen: "Eingegangen",
@@ -140,12 +141,24 @@ export const de = {
     schreibenSie: "Schreiben Sie uns",
     antwortBis: "Bitte antworten Sie bis {{tag}}.",
   },
+  verschlossen: {
+    titel_one: "Ein Antrag, für den Sie eine stärkere Anmeldung brauchen",
+    titel_other: "{{count}} Anträge, für die Sie eine stärkere Anmeldung brauchen",
+    seite: "Dafür brauchen Sie eine stärkere Anmeldung",
+    seit: "Eingegangen am {{tag}}",
+    text_one:
+      "Sie haben diesen Antrag mit einer stärkeren Anmeldung gestellt. Zu Ihrem Schutz zeigen wir ihn nur, wenn Sie sich wieder so anmelden.",
+    text_other:
+      "Sie haben diese Anträge mit einer stärkeren Anmeldung gestellt. Zu Ihrem Schutz zeigen wir sie nur, wenn Sie sich wieder so anmelden.",
+    gehtNicht: "Wenn das nicht geht, melden Sie sich bitte bei uns. Wie, steht ganz unten auf dieser Seite.",
+  },
   gesperrt: {
     titel: "Diese Nachricht ist besonders geschützt",
     text: "Sie enthält vertrauliche Angaben. Zum Lesen brauchen Sie eine stärkere Anmeldung.",
     jetzt: "Ihre Anmeldung jetzt: {{niveau}}.",
     noetig: "Nötig ist: {{niveau}}.",
     anmelden: "Stärker anmelden",
+    tun: "Melden Sie sich bitte stärker an. Danach machen Sie hier weiter.",
     geht: "Das geht nicht?",
     kontakt: "So erreichen Sie uns auf anderem Weg",
   },
@@ -292,6 +305,7 @@ export const de = {
     stehtJa: "Hier im Antragsraum, als PDF.",
     stehtNein: "Mit der Post.",
     seit: "Gewählt am {{tag}}.",
+    staerker: "Zum Ändern brauchen Sie dieselbe Anmeldung wie für Ihre Anträge.",
     aufJa: "Lieber hier bereitstellen",
     aufNein: "Lieber mit der Post",
   },

@@ -61,6 +61,7 @@ export const en: Texte = {
     sieSindDran_one: "We are waiting for you in one application.",
     sieSindDran_other: "We are waiting for you in {{count}} applications.",
     nichtsZuTun: "There is nothing you need to do at the moment.",
+    nichtsZuTunHier: "There is nothing you need to do at the moment for the applications you see here.",
   },
   stand: {
     eingegangen: "Received",
@@ -142,12 +143,24 @@ export const en: Texte = {
     schreibenSie: "Write to us",
     antwortBis: "Please answer by {{tag}}.",
   },
+  verschlossen: {
+    titel_one: "An application that needs a stronger sign-in",
+    titel_other: "{{count}} applications that need a stronger sign-in",
+    seite: "You need a stronger sign-in for this",
+    seit: "Received on {{tag}}",
+    text_one:
+      "You submitted this application with a stronger sign-in. For your protection we show it only when you sign in that way again.",
+    text_other:
+      "You submitted these applications with a stronger sign-in. For your protection we show them only when you sign in that way again.",
+    gehtNicht: "If that is not possible, please contact us. How to do so is at the very bottom of this page.",
+  },
   gesperrt: {
     titel: "This message is specially protected",
     text: "It contains confidential details. To read it you need a stronger sign-in.",
     jetzt: "Your sign-in now: {{niveau}}.",
     noetig: "What you need: {{niveau}}.",
     anmelden: "Use a stronger sign-in",
+    tun: "Please use a stronger sign-in. After that you continue here.",
     geht: "That does not work for you?",
     kontakt: "Other ways to reach us",
   },
@@ -292,6 +305,7 @@ export const en: Texte = {
     stehtJa: "Here in the application room, as PDF.",
     stehtNein: "By post.",
     seit: "Chosen on {{tag}}.",
+    staerker: "To change this you need the same sign-in as for your applications.",
     aufJa: "Provide them here instead",
     aufNein: "By post instead",
   },

@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { signInUrl } from "../api/client";
 import type { Ich, Nachricht, Vorgang } from "../api/types";
 import { Icon } from "../components/Icon";
-import { niveauKey } from "../lib/niveau";
+import { StrongerSignIn } from "../components/StrongerSignIn";
 import { vorgangPath } from "../lib/route";
 
 interface Props {
@@ -14,7 +13,6 @@ interface Props {
 /** Needs a higher Vertrauensniveau: why, the way there, and the way without it. */
 export function LockedMessage({ nachricht, vorgang, ich }: Props) {
   const { t } = useTranslation();
-  const niveau = nachricht.vertrauensniveau ?? 4;
   return (
     <div className="ar-stack">
       <p className="ar-with-icon">
@@ -22,13 +20,7 @@ export function LockedMessage({ nachricht, vorgang, ich }: Props) {
         <strong>{t("gesperrt.titel")}</strong>
       </p>
       <p>{t("gesperrt.text")}</p>
-      <ul className="ar-plain">
-        <li>{t("gesperrt.jetzt", { niveau: t(niveauKey(ich.vertrauensniveau)) })}</li>
-        <li>{t("gesperrt.noetig", { niveau: t(niveauKey(niveau)) })}</li>
-      </ul>
-      <a className="kern-btn kern-btn--primary ar-wide" href={signInUrl(vorgangPath(vorgang.id), niveau)}>
-        <span className="kern-label">{t("gesperrt.anmelden")}</span>
-      </a>
+      <StrongerSignIn ich={ich} niveau={nachricht.vertrauensniveau ?? 4} weiter={vorgangPath(vorgang.id)} />
       <p>
         {t("gesperrt.geht")}{" "}
         <a className="kern-link" href="#kontakt">

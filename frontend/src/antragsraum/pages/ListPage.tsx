@@ -8,6 +8,7 @@ import { PageTitle } from "../components/PageTitle";
 import { ConsentBox } from "../einwilligung/ConsentBox";
 import { ConsentSettings } from "../einwilligung/ConsentSettings";
 import { useFragment } from "../lib/route";
+import { byNiveau, LockedCard } from "../vorgang/LockedCard";
 import { VorgangCard } from "../vorgang/VorgangCard";
 
 /** First what waits for the person, then what is unread, then the newest. */
@@ -20,28 +21,28 @@ export function ListPage({ ich }: { ich: Ich }) {
   const { t } = useTranslation();
   const { data, error, isPending, refetch } = useVorgaenge();
   useFragment(data !== undefined);
-  const waiting = data?.filter((zeile) => zeile.amZug === "sie").length ?? 0;
   return (
     <>
       <PageTitle title={t("liste.titel")}>
-        {data && data.length > 0 && (
-          <p className="ar-lead">{waiting > 0 ? t("liste.sieSindDran", { count: waiting }) : t("liste.nichtsZuTun")}</p>
-        )}
+        {data && <Lead zeilen={data.vorgaenge} all={data.verschlossen.length === 0} />}
       </PageTitle>
       {isPending && <Loading />}
       {error && !isUnauthenticated(error) && !data && (
         <ErrorNotice error={error} safe={t("fehler.sicherAntrag")} onRetry={() => void refetch()} />
       )}
-      {data?.length === 0 && (
+      {data && data.vorgaenge.length + data.verschlossen.length === 0 && (
         <div className="ar-card ar-stack">
           <h2>{t("liste.leerTitel")}</h2>
           <p>{t("liste.leer")}</p>
         </div>
       )}
-      {data && data.length > 0 && (
+      {data && data.vorgaenge.length + data.verschlossen.length > 0 && (
         <ul className="ar-list">
-          {[...data].sort(byUrgency).map((zeile) => (
+          {[...data.vorgaenge].sort(byUrgency).map((zeile) => (
             <VorgangCard key={zeile.id} zeile={zeile} />
+          ))}
+          {byNiveau(data.verschlossen).map(([niveau, anzahl]) => (
+            <LockedCard key={niveau} niveau={niveau} anzahl={anzahl} ich={ich} />
           ))}
         </ul>
       )}
@@ -49,4 +50,13 @@ export function ListPage({ ich }: { ich: Ich }) {
       {!isPending && <ConsentSettings ich={ich} />}
     </>
   );
+}
+
+/** One sentence for all of them; what is shut away may hold anything, so it promises nothing there. */
+function Lead({ zeilen, all }: { zeilen: Zeile[]; all: boolean }) {
+  const { t } = useTranslation();
+  const waiting = zeilen.filter((zeile) => zeile.amZug === "sie").length;
+  if (zeilen.length === 0) return null;
+  if (waiting > 0) return <p className="ar-lead">{t("liste.sieSindDran", { count: waiting })}</p>;
+  return <p className="ar-lead">{t(all ? "liste.nichtsZuTun" : "liste.nichtsZuTunHier")}</p>;
 }

@@ -8,9 +8,10 @@ import { Icon } from "../components/Icon";
 import { InsideLink } from "../components/InsideLink";
 import { Loading } from "../components/Loading";
 import { PageTitle } from "../components/PageTitle";
+import { StrongerSignIn } from "../components/StrongerSignIn";
 import { ConsentBox } from "../einwilligung/ConsentBox";
 import { announce } from "../lib/announce";
-import { useFragment } from "../lib/route";
+import { useFragment, vorgangPath } from "../lib/route";
 import { nextMessage } from "../nachricht/nextMessage";
 import { Thread } from "../nachricht/Thread";
 import { Contact } from "../vorgang/Contact";
@@ -22,7 +23,9 @@ export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
   const { data: vorgang, error, isPending, refetch } = useVorgang(id);
   useAnnounceNew(vorgang?.nachrichten.filter((n) => n.richtung === "aus").length, t("nachricht.neueDa"));
   useFragment(vorgang !== undefined);
-  const gone = error instanceof ApiError && error.status === 404;
+  const problem = error instanceof ApiError ? error : undefined;
+  // in another window somebody may have signed in less surely: then the page goes, drafts stay on the device
+  const gone = problem?.status === 404 || problem?.niveau !== undefined;
   // what waits for the person comes first; the question about consent may come after it
   const [waiting, setWaiting] = useState<boolean>();
   if (vorgang && waiting === undefined) setWaiting(nextMessage(vorgang) !== undefined);
@@ -37,8 +40,16 @@ export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
       {isPending && <Loading />}
       {error && !isUnauthenticated(error) && (gone || !vorgang) && (
         <>
-          <PageTitle title={t("fehler.titel")} />
-          <ErrorNotice error={error} {...(gone ? {} : { onRetry: () => void refetch() })} />
+          <PageTitle title={t(problem?.niveau ? "verschlossen.seite" : "fehler.titel")} />
+          {problem?.niveau ? (
+            <div className="ar-card ar-stack">
+              <p>{t("verschlossen.text", { count: 1 })}</p>
+              <StrongerSignIn ich={ich} niveau={problem.niveau} weiter={vorgangPath(id)} />
+              <p>{t("verschlossen.gehtNicht")}</p>
+            </div>
+          ) : (
+            <ErrorNotice error={error} {...(gone ? {} : { onRetry: () => void refetch() })} />
+          )}
         </>
       )}
       {vorgang && !gone && (

@@ -19,14 +19,7 @@ import { ModuleTextArea } from "../ModuleTextArea.tsx";
 import { usePlaceholders } from "../use-placeholders.ts";
 import { Attachments } from "./Attachments.tsx";
 import { ItemEditor } from "./ItemEditor.tsx";
-import {
-  complaints,
-  emptyDraft,
-  type MessageDraft,
-  type MessageKind,
-  startLevel,
-  toNachricht,
-} from "./message-draft.ts";
+import { complaints, emptyDraft, levels, type MessageDraft, type MessageKind, toNachricht } from "./message-draft.ts";
 import { ReplyRule } from "./ReplyRule.tsx";
 
 interface Props {
@@ -35,7 +28,7 @@ interface Props {
   onSent: () => void;
 }
 
-/** Writing to the applicant. The procedure says which modules there are and how sure the reader must be. */
+/** Writing to the applicant. The procedure says which modules there are. */
 export function Compose(props: Props) {
   const { verfahren, verfahrenStand } = props.vorgang;
   const { data, isPending } = useQuery(verfahrenQuery(verfahren, verfahrenStand));
@@ -46,9 +39,8 @@ export function Compose(props: Props) {
 /** What is typed saves itself; sending wants everything resolved. */
 function ComposeForm({ vorgang, verfahren, kind, onSent }: Props & { verfahren?: Verfahren }) {
   const { t } = useTranslation();
-  const [empty] = useState(() =>
-    emptyDraft(kind, startLevel(verfahren?.vertrauensniveau, vorgang.antragstellerDaten.vertrauensniveau)),
-  );
+  const offered = levels(vorgang.antragstellerDaten.vertrauensniveau);
+  const [empty] = useState(() => emptyDraft(kind, offered[0] ?? 4));
   const draft = useDraft<MessageDraft>(vorgang.id, kind, empty);
   const { value, change } = draft;
   const values = usePlaceholders(vorgang);
@@ -105,7 +97,13 @@ function ComposeForm({ vorgang, verfahren, kind, onSent }: Props & { verfahren?:
           onChange={(punkte) => change({ punkte })}
         />
       )}
-      <ReplyRule kind={kind} draft={value} change={change} error={complaint("frist") ?? complaint("fristVorbei")} />
+      <ReplyRule
+        kind={kind}
+        draft={value}
+        offered={offered}
+        change={change}
+        error={complaint("frist") ?? complaint("fristVorbei")}
+      />
       <Attachments vorgang={vorgang} chosen={value.anhaenge} onChange={(anhaenge) => change({ anhaenge })} />
       {tried && open.length > 0 && (
         <Notice kind="warn" alert>

@@ -8,12 +8,14 @@ import type { MessageDraft, MessageKind } from "./message-draft.ts";
 interface Props {
   kind: MessageKind;
   draft: MessageDraft;
+  /** Vertrauensniveaus that can be asked for, lowest first */
+  offered: MessageDraft["vertrauensniveau"][];
   change: (part: Partial<MessageDraft>) => void;
   error?: string;
 }
 
 /** Whether and until when an answer is expected, and how surely one must be signed in to read it. */
-export function ReplyRule({ kind, draft, change, error }: Props) {
+export function ReplyRule({ kind, draft, offered, change, error }: Props) {
   const { t } = useTranslation();
   const rules =
     kind === "nachforderung" ? (["erforderlich"] as const) : (["moeglich", "erforderlich", "keine"] as const);
@@ -27,9 +29,9 @@ export function ReplyRule({ kind, draft, change, error }: Props) {
       />
       <SelectField
         label={t("nachricht.vertrauensniveau")}
-        value={String(draft.vertrauensniveau)}
+        value={String(Math.max(draft.vertrauensniveau, offered[0] ?? 4))}
         onChange={(wert) => change({ vertrauensniveau: Number(wert) as MessageDraft["vertrauensniveau"] })}
-        options={["1", "3", "4"].map((value) => ({ value, label: t(`niveau.${value}`) }))}
+        options={offered.map((level) => ({ value: String(level), label: t(`niveau.${level}`) }))}
       />
       {draft.antwort !== "keine" && (
         <div className="stack-s span-2">

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { complaints, emptyDraft, startLevel, toNachricht } from "./message-draft.ts";
+import { complaints, emptyDraft, levels, toNachricht } from "./message-draft.ts";
 
 const ready = { ...emptyDraft("nachricht", 1), betreff: "Ortstermin", text: "Wir kommen." };
 
@@ -24,11 +24,11 @@ it("waits for attachments that are being scanned", () => {
 });
 
 it.each([
-  [3, 1, 1],
-  [3, 4, 3],
-  [1, 4, 1],
-  [undefined, 3, 1],
-  [3, undefined, 1],
-])("starts with level %s of the procedure and %s of the application at %s", (verfahren, antrag, level) => {
-  expect(startLevel(verfahren, antrag)).toBe(level);
+  [undefined, [1, 3, 4]],
+  [0, [1, 3, 4]],
+  [1, [1, 3, 4]],
+  [3, [3, 4]],
+  [4, [4]],
+])("offers to an application of level %s no less: %s", (antrag, offered) => {
+  expect(levels(antrag)).toEqual(offered);
 });

@@ -16,18 +16,18 @@ export interface MessageDraft {
   punkte: { titel: string; hinweis: string }[];
 }
 
-/** The level a message starts with: what the procedure wants, but never more than the applicant has shown to have. */
-export function startLevel(verfahren: number | undefined, antrag: number | undefined): number {
-  return Math.min(verfahren || 1, antrag || 1);
+/** The levels a message can ask for: nothing of a case is read with less than the application came with (0 = unknown). */
+export function levels(antrag: number | undefined): MessageDraft["vertrauensniveau"][] {
+  return ([1, 3, 4] as const).filter((level) => level >= (antrag ?? 0));
 }
 
-export function emptyDraft(kind: MessageKind, level: number): MessageDraft {
+export function emptyDraft(kind: MessageKind, level: MessageDraft["vertrauensniveau"]): MessageDraft {
   return {
     betreff: "",
     text: "",
     antwort: kind === "nachforderung" ? "erforderlich" : "moeglich",
     antwortBis: kind === "nachforderung" ? inWorkdays(14) : "",
-    vertrauensniveau: level === 4 ? 4 : level === 3 ? 3 : 1,
+    vertrauensniveau: level,
     anhaenge: [],
     punkte: [],
   };
