@@ -108,7 +108,16 @@ func (h *handlers) observe(c *gin.Context) {
 	if route == "" {
 		route = "other"
 	}
-	requests.WithLabelValues(route, c.Request.Method, strconv.Itoa(c.Writer.Status())).Observe(time.Since(start).Seconds())
+	requests.WithLabelValues(route, knownMethod(c.Request.Method), strconv.Itoa(c.Writer.Status())).Observe(time.Since(start).Seconds())
+}
+
+// knownMethod keeps the number of series bounded: anybody may send any word as method.
+func knownMethod(method string) string {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return method
+	}
+	return "other"
 }
 
 // csp lets the page load from itself only. blob: is for the preview of a letter in a frame. Signing out is a form whose
