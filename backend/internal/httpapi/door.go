@@ -4,12 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
-	"golang.org/x/time/rate"
 
 	"kontor/backend/internal/auth"
 	"kontor/backend/internal/casework"
@@ -62,12 +61,12 @@ func unauthenticated(err error) error {
 }
 
 func (h *handlers) tokenActor(c *gin.Context, bearer string) (casework.Actor, error) {
-	if !h.limits.allowed(c.ClientIP()) {
-		return casework.Actor{}, casework.Fail(casework.Unavailable, "too_many_requests")
-	}
 	a, err := h.svc.TokenActor(c.Request.Context(), auth.Hash(bearer))
 	if casework.CodeOf(err) == casework.NotFound {
-		h.limits.failed(c.ClientIP())
+		if wait := h.limits.failed("", c.ClientIP()); wait > 0 {
+			c.Header("Retry-After", strconv.Itoa(wait))
+			return a, casework.Fail(casework.Unavailable, "too_many_requests")
+		}
 	}
 	return a, unauthenticated(err)
 }
@@ -130,29 +129,3 @@ type applicant struct {
 func setCookie(w http.ResponseWriter, name, value string, age time.Duration) {
 	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode, MaxAge: int(age.Seconds())})
 }
-
-// limiter slows down whoever guesses secrets: per address, failures only, so that nobody busy is hit.
-type limiter struct {
-	mu   sync.Mutex
-	byIP map[string]*rate.Limiter
-}
-
-func newLimiter() *limiter { return &limiter{byIP: map[string]*rate.Limiter{}} }
-
-// guesses per address: 20 at once, then one every three seconds.
-func (l *limiter) get(ip string) *rate.Limiter {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if len(l.byIP) > 10_000 {
-		clear(l.byIP)
-	}
-	r := l.byIP[ip]
-	if r == nil {
-		r = rate.NewLimiter(rate.Every(3*time.Second), 20)
-		l.byIP[ip] = r
-	}
-	return r
-}
-
-func (l *limiter) allowed(ip string) bool { return l.get(ip).Tokens() >= 1 }
-func (l *limiter) failed(ip string)       { l.get(ip).Allow() }

@@ -60,28 +60,34 @@ func (h *handlers) noZugang(c *gin.Context, d adapters.Delivery, err error) {
 	h.answer(c, c.Param("zugang"), known.(adapters.Adapter).Answer(d, adapters.Outcome{Fehler: service.ErrUnavailable(err)}), string(adapters.Unavailable))
 }
 
-// refuse says why nothing of a delivery is even read. Whoever was slowed down is not counted: an attack writes no rows.
+// refuse says why nothing of a delivery is even read. Whoever is slowed down is not counted: an attack writes no rows.
 func (h *handlers) refuse(c *gin.Context, z *store.Zugang) *adapters.Error {
-	ip := c.ClientIP()
-	allowed := h.limits.allowed(ip)
-	user, password, _ := c.Request.BasicAuth()
-	var bad *adapters.Error
-	switch {
-	case !allowed || !service.CheckZugang(z, user, password):
-		h.limits.failed(ip)
-		bad = service.ErrCredentials()
-	case z.Zertifikat != "" && h.clientCertificate(c) != z.Zertifikat:
-		h.limits.failed(ip)
-		bad = service.ErrCertificate(h.clientCertificate(c) != "")
-	case !z.Aktiv:
-		bad = service.ErrInactive()
-	case c.Request.ContentLength > h.svc.MaxLieferung:
-		bad = service.ErrTooLarge(h.svc.MaxLieferung)
+	bad := h.refusal(c, z)
+	if bad == nil {
+		return nil
 	}
-	if bad != nil && allowed {
-		h.svc.CountAbweisung(c.Request.Context(), z, bad.Reason)
+	if bad.Code == adapters.Unauthenticated {
+		if wait := h.limits.failed(z.Name, c.ClientIP()); wait > 0 {
+			return service.ErrTooManyFailures()
+		}
 	}
+	h.svc.CountAbweisung(c.Request.Context(), z, bad.Reason)
 	return bad
+}
+
+func (h *handlers) refusal(c *gin.Context, z *store.Zugang) *adapters.Error {
+	user, password, _ := c.Request.BasicAuth()
+	switch {
+	case !service.CheckZugang(z, user, password):
+		return service.ErrCredentials()
+	case z.Zertifikat != "" && h.clientCertificate(c) != z.Zertifikat:
+		return service.ErrCertificate(h.clientCertificate(c) != "")
+	case !z.Aktiv:
+		return service.ErrInactive()
+	case c.Request.ContentLength > h.svc.MaxLieferung:
+		return service.ErrTooLarge(h.svc.MaxLieferung)
+	}
+	return nil
 }
 
 func outcome(o adapters.Outcome) string {

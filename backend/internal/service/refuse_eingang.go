@@ -15,6 +15,13 @@ func ErrCredentials() *adapters.Error {
 	return &adapters.Error{Code: adapters.Unauthenticated, Reason: "credentials_wrong", Detail: "Benutzername oder Passwort des Zugangs stimmen nicht. Es wurde nichts gespeichert."}
 }
 
+// ErrTooManyFailures is what a form server is told after many wrong credentials from its network: it shall keep the
+// delivery and try again. The right ones get in at once.
+func ErrTooManyFailures() *adapters.Error {
+	return &adapters.Error{Code: adapters.Unavailable, Reason: "too_many_failures",
+		Detail: "Zu viele Versuche mit falschen Zugangsdaten. Bitte Benutzername, Passwort und Zertifikat des Zugangs prüfen. Es wurde nichts gespeichert."}
+}
+
 // ErrCertificate is what a form server is told that came without the client certificate of its Zugang, or with another.
 func ErrCertificate(other bool) *adapters.Error {
 	if other {
