@@ -146,7 +146,39 @@ func (p *parts) open(ctx context.Context, cfg *config.Config, svc *service.Servi
 	if p.handler, err = newHandler(cfg, svc, staff, applicants, hub, mandant, log); err != nil {
 		return err
 	}
+	p.tidy(ctx, svc, log)
 	return p.work(ctx, svc, work)
+}
+
+// tidyTakt is how often a process looks for what killed ones left half written.
+const tidyTakt = time.Hour
+
+// tidy does so at the start and every hour. It is no job: the folder for uploads is one of this machine.
+func (p *parts) tidy(ctx context.Context, svc *service.Service, log *slog.Logger) {
+	background, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	var tidying sync.WaitGroup
+	tidying.Go(func() {
+		tick := time.NewTicker(tidyTakt)
+		defer tick.Stop()
+		for {
+			removed, err := svc.Tidy(background)
+			if background.Err() != nil {
+				return
+			}
+			if removed > 0 {
+				log.Info("half-written files removed", "count", removed)
+			}
+			if err != nil {
+				log.Warn("remove half-written files", "error", err)
+			}
+			select {
+			case <-background.Done():
+				return
+			case <-tick.C:
+			}
+		}
+	})
+	p.onStop(func(context.Context) error { cancel(); tidying.Wait(); return nil })
 }
 
 func (p *parts) work(ctx context.Context, svc *service.Service, o jobs.Options) error {

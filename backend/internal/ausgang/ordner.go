@@ -52,7 +52,7 @@ func (o Ordner) Abgeben(ctx context.Context, u casework.Uebergabe, open Oeffner)
 }
 
 func (o Ordner) schreibe(ctx context.Context, p *Paket, ziel string, open Oeffner) (err error) {
-	o.raeumeAuf(p.Stamm)
+	_, _ = o.Tidy(ctx) // what cannot be removed is said every hour
 	f, err := os.CreateTemp(o.Pfad, "."+p.Stamm+".*.part")
 	if err != nil {
 		return err
@@ -85,15 +85,24 @@ func (o Ordner) schreibe(ctx context.Context, p *Paket, ziel string, open Oeffne
 	return syncOrdner(o.Pfad)
 }
 
-// raeumeAuf removes what a killed attempt of the same hand-over left. An hour is longer than any
-// attempt that still runs elsewhere.
-func (o Ordner) raeumeAuf(stamm string) {
-	alte, _ := filepath.Glob(filepath.Join(o.Pfad, "."+stamm+".*.part")) // the pattern is ours, never malformed
+// Tidy removes what killed attempts left, and says how much. An hour is longer than any attempt that still runs elsewhere.
+func (o Ordner) Tidy(ctx context.Context) (removed int, err error) {
+	alte, _ := filepath.Glob(filepath.Join(o.Pfad, ".*"+abgabe+".*.part")) // never malformed
 	for _, a := range alte {
-		if s, err := os.Stat(a); err == nil && time.Since(s.ModTime()) > time.Hour {
-			_ = os.Remove(a)
+		if ctx.Err() != nil {
+			return removed, ctx.Err()
+		}
+		s, e := os.Lstat(a)
+		if e == nil && time.Since(s.ModTime()) > time.Hour {
+			if e = os.Remove(a); e == nil {
+				removed++
+			}
+		}
+		if !errors.Is(e, os.ErrNotExist) { // another process was faster
+			err = errors.Join(err, e)
 		}
 	}
+	return removed, err
 }
 
 // quittung reads back what lies in the folder: the receipt names the bytes that are really there.

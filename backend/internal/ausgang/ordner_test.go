@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"kontor/backend/internal/casework"
 )
 
@@ -132,22 +134,28 @@ func TestOrdnerClearsOldAttempts(t *testing.T) {
 	o := Ordner{Pfad: t.TempDir()}
 	alt := filepath.Join(o.Pfad, "."+Stamm(u.ProzessID)+".1.part")
 	neu := filepath.Join(o.Pfad, "."+Stamm(u.ProzessID)+".2.part")
-	for _, p := range []string{alt, neu} {
+	andere := filepath.Join(o.Pfad, "."+Stamm(uuid.New())+".3.part") // of another hand-over
+	fremd := filepath.Join(o.Pfad, ".fremd.part")
+	for _, p := range []string{alt, neu, andere, fremd} {
 		if err := os.WriteFile(p, nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	vorhin := time.Now().Add(-2 * time.Hour)
-	if err := os.Chtimes(alt, vorhin, vorhin); err != nil {
-		t.Fatal(err)
+	for _, p := range []string{alt, andere, fremd} {
+		if err := os.Chtimes(p, vorhin, vorhin); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if _, err := o.Abgeben(context.Background(), u, s.open); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(alt); !os.IsNotExist(err) {
-		t.Error("the old attempt is still there")
+	for p, da := range map[string]bool{alt: false, andere: false, neu: true, fremd: true} {
+		if _, err := os.Stat(p); (err == nil) != da {
+			t.Errorf("%s: %v, want there %t", p, err, da)
+		}
 	}
-	if _, err := os.Stat(neu); err != nil {
-		t.Error("an attempt that may still run was removed")
+	if n, err := o.Tidy(context.Background()); n != 0 || err != nil {
+		t.Errorf("nothing is left: %d, %v", n, err)
 	}
 }

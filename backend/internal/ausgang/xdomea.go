@@ -34,7 +34,9 @@ type Paket struct {
 }
 
 // Stamm is the file name of ZIP and XML without extension, as xdomea 2 and 3 ask for it.
-func Stamm(prozess uuid.UUID) string { return prozess.String() + "_Abgabe.Abgabe.0401" }
+func Stamm(prozess uuid.UUID) string { return prozess.String() + abgabe }
+
+const abgabe = "_Abgabe.Abgabe.0401"
 
 // Baue makes the message of a hand-over and checks it. Errors are *casework.Error with code Invalid, a
 // reason and a German detail; nothing was written then.

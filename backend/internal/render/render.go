@@ -69,6 +69,7 @@ var ErrClosed = errors.New("renderer is closed")
 type Renderer struct {
 	cfg       Config
 	base      string        // temporary directory of this renderer
+	lock      *os.File      // says that base is in use
 	workspace string        // an empty directory in it: the compiler reads nothing from disk
 	turn      chan struct{} // holds one token; taking it is the right to use worker
 	worker    *worker       // nil when it has to be started
@@ -81,16 +82,17 @@ func Start(ctx context.Context, cfg Config) (*Renderer, error) {
 	if err := cfg.fill(); err != nil {
 		return nil, err
 	}
-	base, err := os.MkdirTemp("", "kontor-render-")
+	base, lock, err := makeBase(os.TempDir())
 	if err != nil {
 		return nil, err
 	}
-	r := &Renderer{cfg: cfg, base: base, turn: make(chan struct{}, 1), closed: make(chan struct{})}
+	r := &Renderer{cfg: cfg, base: base, lock: lock, turn: make(chan struct{}, 1), closed: make(chan struct{})}
 	if r.workspace, err = makeWorkspace(base); err == nil {
 		r.worker, err = startWorker(ctx, cfg, r.workspace)
 	}
 	if err != nil {
 		os.RemoveAll(base)
+		lock.Close()
 		return nil, fmt.Errorf("start render worker: %w", err)
 	}
 	r.turn <- struct{}{}
@@ -162,6 +164,7 @@ func (r *Renderer) Close() {
 			r.worker = nil
 		}
 		os.RemoveAll(r.base)
+		r.lock.Close()
 		r.turn <- struct{}{}
 	})
 }

@@ -40,6 +40,9 @@ type Blobs interface {
 	// Delete removes a content nobody has put for blobRuhe; gone is false where it stays because somebody did. The caller
 	// knows that nothing refers to it; who puts the same content at this moment has it afterwards.
 	Delete(ctx context.Context, sha256 string) (gone bool, err error)
+	// Tidy removes what processes that were killed left half written, and says how much. It may run beside everything else,
+	// in several processes at once.
+	Tidy(ctx context.Context) (removed int, err error)
 	// Ping tells whether contents could be stored now.
 	Ping(ctx context.Context) error
 }

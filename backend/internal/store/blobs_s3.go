@@ -33,6 +33,9 @@ type S3Settings struct {
 	Transport            http.RoundTripper // nil = minio-go's
 }
 
+// spoolPattern names uploads in progress.
+const spoolPattern = "kontor-blob-*"
+
 // S3 keeps blobs as objects aa/bb/<sha256> in one bucket.
 type S3 struct {
 	set    S3Settings
@@ -55,11 +58,12 @@ func NewS3(set S3Settings) (*S3, error) {
 // Put implements Blobs. The content goes to a local file first: its name is its hash. After the upload
 // the store is asked what it has; when it cannot name the MD5 the content is read back and hashed.
 func (s *S3) Put(ctx context.Context, r io.Reader) (Blob, error) {
-	tmp, err := os.CreateTemp(s.set.Spool, "kontor-blob-*")
+	tmp, err := os.CreateTemp(s.set.Spool, spoolPattern)
 	if err != nil {
 		return Blob{}, storageError(err)
 	}
 	defer discard(tmp)
+	_ = os.Remove(tmp.Name()) // open, it needs no name: a process that is killed leaves nothing behind
 	src := newSource(ctx, r, true)
 	if _, err := io.Copy(tmp, src); err != nil {
 		return Blob{}, src.err(err)
