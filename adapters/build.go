@@ -190,7 +190,9 @@ func (b *Builder) Finish(div *Diverter) (*Submission, error) {
 	}
 	s.Einheit = CleanLine(s.Einheit)
 	s.Formular = Formular{Schluessel: CleanLine(s.Formular.Schluessel), Version: CleanLine(s.Formular.Version), Titel: StripMarkup(s.Formular.Titel)}
-	s.Antragsteller.clean()
+	if s.Antragsteller.clean() {
+		b.Note("placeholder_unresolved", "", "Eine Angabe zur antragstellenden Person ist ein Platzhalter, den der Formularserver nicht ersetzt hat, und wurde nicht übernommen. Bitte das Formular prüfen.")
+	}
 	c := finisher{b: b, ids: map[string]bool{}}
 	for i := range s.Dokumente {
 		d := &s.Dokumente[i]
@@ -234,10 +236,21 @@ func (c *finisher) fields(fields []Feld, depth int) error {
 	return nil
 }
 
-func (a *Antragsteller) clean() {
-	for _, s := range []*string{&a.Art, &a.Anrede, &a.Titel, &a.Vorname, &a.Nachname, &a.Firma, &a.Strasse,
-		&a.Hausnummer, &a.PLZ, &a.Ort, &a.Land, &a.Email, &a.Telefon} {
+// clean also empties placeholders, and tells of them: they are about nobody.
+func (a *Antragsteller) clean() (placeholder bool) {
+	all := []*string{&a.Art, &a.Anrede, &a.Titel, &a.Vorname, &a.Nachname, &a.Firma, &a.Strasse, &a.Hausnummer, &a.PLZ, &a.Ort,
+		&a.Land, &a.Email, &a.Telefon}
+	if a.Konto != nil {
+		all = append(all, &a.Konto.Pseudonym)
+	}
+	if a.Postfach != nil {
+		all = append(all, &a.Postfach.Adresse)
+	}
+	for _, s := range all {
 		*s = CleanLine(*s)
+		if Placeholder(*s) {
+			*s, placeholder = "", true
+		}
 	}
 	if a.Konto != nil && a.Konto.Art == "" && a.Konto.Pseudonym == "" {
 		a.Konto = nil
@@ -245,6 +258,7 @@ func (a *Antragsteller) clean() {
 	if a.Postfach != nil && a.Postfach.Adresse == "" {
 		a.Postfach = nil
 	}
+	return placeholder
 }
 
 // Path joins the names on the way to a field, as Dokument.Feld and Hinweis.Feld use it. The

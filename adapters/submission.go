@@ -57,6 +57,9 @@ type Antragsteller struct {
 	Konto            *Konto    `json:"konto,omitempty"`
 	Postfach         *Postfach `json:"postfach,omitempty"`
 	Vertrauensniveau int       `json:"vertrauensniveau,omitempty"` // 1 niedrig, 3 substanziell, 4 hoch; 0 = unknown, treated as 1
+	// Unbestaetigt names the members, by their JSON names, that were guessed: neither login nor form server nor a mapping
+	// says they are the applicant's. Nothing is ever sent to them.
+	Unbestaetigt []string `json:"unbestaetigt,omitempty"`
 }
 
 // Konto is the user account the person was signed in with.

@@ -144,3 +144,9 @@ func SplitLeika(s string) (keys []string, ok bool) {
 func IsRegion(text string) bool {
 	return len(text) >= 2 && len(text) <= 12 && strings.Trim(text, "0123456789") == ""
 }
+
+// placeholder is what form builders write where a value is to stand: [%tfEmail%], ${email}, {{ email }}.
+var placeholder = regexp.MustCompile(`\[%[^%\[\]]{1,200}%\]|\$\{[^{}]{1,200}\}|\{\{[^{}]{1,200}\}\}`)
+
+// Placeholder tells whether the text holds a placeholder that nobody replaced.
+func Placeholder(text string) bool { return placeholder.MatchString(text) }

@@ -90,3 +90,33 @@ func TestValues(t *testing.T) {
 		t.Error("two ids give one Kennung")
 	}
 }
+
+// What a form builder wrote for a value and nobody replaced is no value.
+func TestPlaceholder(t *testing.T) {
+	for text, want := range map[string]bool{
+		"[%tfEmail%]": true, "${email}": true, "{{email}}": true, "{{ mail.x }}": true, "Frau [%tfName%]": true,
+		"ute@example.org": false, "": false, "100 % [sicher]": false, "{kurz}": false, "$5": false, "${}": false,
+	} {
+		if got := adapters.Placeholder(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// Whatever an adapter fills in: a placeholder is nobody's name, address, account or mailbox.
+func TestFinishDropsPlaceholdersOfTheApplicant(t *testing.T) {
+	b := adapters.NewBuilder(nil, adapters.DefaultLimits())
+	b.Submission.Antragsteller = adapters.Antragsteller{Nachname: "Erdacht", Email: "[%tfEmail%]", Telefon: "${tel}",
+		Konto: &adapters.Konto{Art: "bundid", Pseudonym: "{{bPK2}}"}, Postfach: &adapters.Postfach{Kanal: "bundid", Adresse: "[%pk%]"}}
+	s, err := b.Finish(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := s.Antragsteller
+	if a.Nachname != "Erdacht" || a.Email+a.Telefon+a.Konto.Pseudonym != "" || a.Postfach != nil {
+		t.Errorf("%+v", a)
+	}
+	if len(s.Hinweise) != 1 || s.Hinweise[0].Code != "placeholder_unresolved" {
+		t.Errorf("%+v", s.Hinweise)
+	}
+}

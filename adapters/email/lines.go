@@ -131,7 +131,20 @@ func (r *reader) applicant(fields []answer) {
 	case a.Vorname != "" && a.Nachname != "":
 		a.Art = "person"
 	}
-	r.b.Note("applicant_from_text", "", "Die Angaben zur antragstellenden Person stammen aus dem Text der E-Mail. Bitte prüfen.")
+	a.Unbestaetigt = filled(a) // the text may speak of anybody
+	r.b.Note("applicant_from_text", "", "Die Angaben zur antragstellenden Person stammen aus dem Text der E-Mail. Bitte prüfen; an eine so gefundene Adresse wird nichts gesendet.")
+}
+
+// filled names the members that hold something.
+func filled(a *adapters.Antragsteller) (names []string) {
+	for _, m := range []struct{ name, value string }{{"anrede", a.Anrede}, {"titel", a.Titel}, {"vorname", a.Vorname}, {"nachname", a.Nachname},
+		{"firma", a.Firma}, {"geburtsdatum", a.Geburtsdatum}, {"strasse", a.Strasse}, {"hausnummer", a.Hausnummer}, {"plz", a.PLZ},
+		{"ort", a.Ort}, {"email", a.Email}, {"telefon", a.Telefon}} {
+		if m.value != "" {
+			names = append(names, m.name)
+		}
+	}
+	return names
 }
 
 var (

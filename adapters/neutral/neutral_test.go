@@ -16,7 +16,8 @@ const full = `{
  "formular": {"schluessel": "strandkorb", "version": "1", "titel": "Strandkorb mieten"}, "leika": ["99012345678901"], "organisationseinheit": "80",
  "antragsteller": {"art": "person", "anrede": "Frau", "titel": "Dr.", "vorname": "Ute", "nachname": "Erdacht", "geburtsdatum": "1990-02-01", "strasse": "Am Deich",
   "hausnummer": "7b", "plz": "99999", "ort": "Seehausen", "land": "DE", "email": "ute@example.org", "telefon": "+49 30 23125 1",
-  "konto": {"art": "bundid", "pseudonym": "BPK2-ERFUNDEN"}, "postfach": {"kanal": "bundid", "adresse": "pk-1"}, "vertrauensniveau": 3},
+  "konto": {"art": "bundid", "pseudonym": "BPK2-ERFUNDEN"}, "postfach": {"kanal": "bundid", "adresse": "pk-1"}, "vertrauensniveau": 3,
+  "unbestaetigt": ["telefon"]},
  "antragsdaten": [
   {"name": "koerbe", "typ": "liste", "felder": [{"name": "1", "typ": "gruppe", "label": "Korb 1", "felder": [
     {"name": "nr", "typ": "zahl", "text": "12", "wert": "12"}, {"name": "farbe", "typ": "auswahl", "code": "b", "text": "Blau"}]}]},
@@ -57,6 +58,7 @@ var wrong = []struct {
 	{"person", with(`, "antragsteller": {"art": "hund"}`), "$.antragsteller.art", false},
 	{"birth", with(`, "antragsteller": {"geburtsdatum": "1.2.1990"}`), "$.antragsteller.geburtsdatum", false},
 	{"level", with(`, "antragsteller": {"vertrauensniveau": 2}`), "$.antragsteller.vertrauensniveau", false},
+	{"guessed", with(`, "antragsteller": {"unbestaetigt": ["konto"]}`), "$.antragsteller.unbestaetigt[0]", false},
 	{"level text", with(`, "antragsteller": {"vertrauensniveau": "hoch"}`), "$.antragsteller.vertrauensniveau", false},
 	{"type", withField(`{"name": "x", "typ": "farbe"}`), "$.antragsdaten[0].typ", false},
 	{"number", withField(`{"name": "x", "typ": "zahl", "wert": "1,5"}`), "$.antragsdaten[0].wert", false},

@@ -1,7 +1,9 @@
 package neutral
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"kontor/adapters"
 )
@@ -52,6 +54,10 @@ func (r *reader) submission(root *adapters.JSONValue) {
 	o.done()
 }
 
+// unconfirmable are the members that may be a guess.
+var unconfirmable = []string{"anrede", "titel", "vorname", "nachname", "geburtsdatum", "firma", "strasse", "hausnummer", "plz",
+	"ort", "land", "email", "telefon"}
+
 func (r *reader) applicant(v *adapters.JSONValue) {
 	if v == nil {
 		return
@@ -83,6 +89,12 @@ func (r *reader) applicant(v *adapters.JSONValue) {
 		}
 		a.Vertrauensniveau = int(n)
 	}
+	o.list("unbestaetigt", func(v *adapters.JSONValue, path string) {
+		if v.Kind != adapters.JSONString || !slices.Contains(unconfirmable, v.Text) {
+			r.fail(path, "Erlaubt sind nur: "+strings.Join(unconfirmable, ", ")+".")
+		}
+		a.Unbestaetigt = append(a.Unbestaetigt, v.Text)
+	})
 	o.done()
 }
 

@@ -33,14 +33,15 @@ var (
 		return f
 	}()
 	antrag = &shape{members: map[string]*shape{
-		"referenzen":    {item: "referenz", items: &shape{members: map[string]*shape{}}},
-		"formular":      {members: map[string]*shape{"titel": text}},
-		"leika":         {item: "schluessel", items: word},
-		"antragsteller": {members: map[string]*shape{"konto": {members: map[string]*shape{}}, "postfach": {members: map[string]*shape{}}, "vertrauensniveau": {number: true}}},
-		"antragsdaten":  {item: "feld", items: feld},
-		"dokumente":     {item: "dokument", items: &shape{members: map[string]*shape{"beschreibung": text, "datei": file}}},
-		"zahlung":       {members: map[string]*shape{}},
-		"hinweise":      {item: "hinweis", items: &shape{members: map[string]*shape{"text": text}}},
+		"referenzen": {item: "referenz", items: &shape{members: map[string]*shape{}}},
+		"formular":   {members: map[string]*shape{"titel": text}},
+		"leika":      {item: "schluessel", items: word},
+		"antragsteller": {members: map[string]*shape{"konto": {members: map[string]*shape{}}, "postfach": {members: map[string]*shape{}},
+			"vertrauensniveau": {number: true}, "unbestaetigt": {item: "angabe", items: word}}},
+		"antragsdaten": {item: "feld", items: feld},
+		"dokumente":    {item: "dokument", items: &shape{members: map[string]*shape{"beschreibung": text, "datei": file}}},
+		"zahlung":      {members: map[string]*shape{}},
+		"hinweise":     {item: "hinweis", items: &shape{members: map[string]*shape{"text": text}}},
 	}}
 )
 

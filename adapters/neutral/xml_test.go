@@ -20,7 +20,7 @@ import (
 const xsdFile = "../../docs/fallformat.xsd"
 
 // items are the elements of the lists.
-var items = map[string]string{"referenzen": "referenz", "leika": "schluessel", "antragsdaten": "feld", "felder": "feld", "dokumente": "dokument", "hinweise": "hinweis"}
+var items = map[string]string{"referenzen": "referenz", "leika": "schluessel", "antragsdaten": "feld", "felder": "feld", "dokumente": "dokument", "hinweise": "hinweis", "unbestaetigt": "angabe"}
 
 // toXML writes a JSON document of the format as XML.
 func toXML(t testing.TB, doc string) string {

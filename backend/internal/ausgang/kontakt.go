@@ -28,10 +28,10 @@ func behoerde(b casework.Behoerde) kontakt {
 	return k
 }
 
-// antragsteller says who applied with everything the Antrag knows; the name on the Vorgang is the
+// antragsteller says who applied with everything the Antrag knows for sure; the name on the Vorgang is the
 // fallback, because a receiver must not get a contact without one.
 func antragsteller(v *casework.UebergabeVorgang) kontakt {
-	a := v.Antrag.Antragsteller
+	a := casework.Kontakt(v.Antrag.Antragsteller)
 	k := kurzkontakt(v)
 	adresse := anschrift{Strasse: a.Strasse, Hausnummer: a.Hausnummer, Postleitzahl: a.PLZ, Ort: a.Ort, Zusatz: a.Land}
 	if adresse != (anschrift{}) {

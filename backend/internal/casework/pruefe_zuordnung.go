@@ -216,6 +216,7 @@ func ergebniszeilen(e *Zuordnungsergebnis) map[string]string {
 	for name, ziel := range antragstellerZiele(&a) {
 		set("antragsteller."+name, *ziel)
 	}
+	set("antragsteller.unbestaetigt", strings.Join(slices.Sorted(slices.Values(a.Unbestaetigt)), ", "))
 	if a.Konto != nil {
 		set("antragsteller.konto", a.Konto.Art)
 		set("antragsteller.pseudonym", a.Konto.Pseudonym)

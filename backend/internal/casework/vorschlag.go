@@ -45,9 +45,20 @@ var fimZiele = map[string]string{
 var (
 	fimNummer = regexp.MustCompile(`^[Ff](\d{5})(?:000)?(\d{3})$`) // XDatenfelder 2: F and 8 digits; 3: 11 digits
 	bauform   = regexp.MustCompile(`^(?:(?:tf|txt|fld|sel|dp|cbx?|rb|inp|ta|dd|upl)(?:_|(\p{Lu}))|_)`)
-	fremde    = regexp.MustCompile(`kind|hund|tier|vertret|bevollm|partner|ehegatt|bank|abweich|rechnung|grundst|veranstalt|eigent|zeuge|mieter`)
+	fremde    = regexp.MustCompile(strings.Join(fremdeWorte, "|"))
 	eigene    = regexp.MustCompile(`antragst|person|betrieb|firma|kontakt|anschrift|adresse|unternehm|absender`)
 )
+
+// fremdeWorte are parts of words, folded, for groups about somebody or something else than the applicant. INFERRED.
+var fremdeWorte = []string{
+	"kind", "tochter", "soehn", "eltern", "mutter", "schueler", "geschwister", "partner", "ehegatt", "ehefrau", "ehemann", "familienangeh",
+	"angehoerig", "verstorben", "erblass", "hinterblieben", "betreut", "betreuer", "pfleg", "patient", "arzt", "vertret", "bevollm", "anwalt",
+	"zeuge", "zeugin", "gegner", "beschuldig", "verursach", "geschaedigt", "betroffen", "fahrer", "nachbar", "mieter", "paechter", "eigent",
+	"vorher", "vorig", "bisherig", "frueher", "ehemal", "vorgaeng", "vorbesitz", "verkaeuf", "kaeufer", "erwerber", "lieferant", "architekt",
+	"entwurfsverf", "bauleit", "notar", "steuerberat", "arbeitgeb", "arbeitnehm", "mitglied", "teilnehm", "begleit",
+	"hund", "tier", "bank", "abweich", "rechnung", "grundst", "veranstalt",
+	"witness", "child", "deceased", "spouse", "neighbo", "landlord", "tenant", "previous",
+}
 
 // gefaltet makes names and labels comparable: "E-Mail-Adresse" is "emailadresse".
 func gefaltet(s string) string {
@@ -265,30 +276,4 @@ func (v Vorlage) uploads() []Vorschlag {
 		}
 	}
 	return out
-}
-
-// erratbar are the members that are guessed where nobody has mapped the form and the login said no name.
-var erratbar = []string{"firma", "vorname", "nachname", "email", "telefon", "plz"}
-
-// errateAntragsteller makes a form nobody described readable, and says that it guessed.
-func errateAntragsteller(a *Antrag) {
-	ziele := antragstellerZiele(&a.Antragsteller)
-	benannt := a.Antragsteller.Firma != "" || a.Antragsteller.Nachname != ""
-	erraten := false
-	Blaetter(a.Antragsdaten, func(f adapters.Feld) {
-		blatt := feldname(f.Name)
-		for _, name := range erratbar {
-			istName := name == "firma" || name == "vorname" || name == "nachname"
-			passt := slices.Contains(namen[name], blatt) || fimZiel(f.Name) == name
-			if *ziele[name] == "" && f.Text != "" && len(f.Text) <= 200 && !(istName && benannt) && passt {
-				*ziele[name] = f.Text
-				erraten = erraten || istName
-			}
-		}
-	})
-	fuelleAntragsteller(&a.Antragsteller, nil, nil)
-	if erraten {
-		a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "applicant_guessed",
-			Text: "Für dieses Formular ist keine Zuordnung hinterlegt. Der Name wurde aus den Feldnamen erschlossen; bitte prüfen."})
-	}
 }

@@ -176,19 +176,23 @@ func AntragstellerZiele() []string {
 	return out
 }
 
-// fuelleAntragsteller fills what the login did not say.
+// fuelleAntragsteller fills what the login did not say. What a person mapped also replaces a guess of the adapter, and is
+// none.
 func fuelleAntragsteller(a *adapters.Antragsteller, pfade map[string]string, felder []adapters.Feld) {
 	lies := func(name string) string {
 		for _, f := range waehle(felder, pfade[name]) {
-			if s := adapters.CleanLine(wertOf(f)); s != "" {
+			if s := adapters.CleanLine(wertOf(f)); s != "" && !adapters.Placeholder(s) {
 				return s
 			}
 		}
 		return ""
 	}
 	for name, ziel := range antragstellerZiele(a) {
-		if *ziel == "" && pfade[name] != "" {
-			*ziel = lies(name)
+		if erraten := slices.Index(a.Unbestaetigt, name); pfade[name] != "" && (*ziel == "" || erraten >= 0) {
+			if s := lies(name); s != "" {
+				*ziel = s
+				a.Unbestaetigt = slices.DeleteFunc(slices.Clone(a.Unbestaetigt), func(x string) bool { return x == name })
+			}
 		}
 	}
 	if p := lies("pseudonym"); a.Konto == nil && p != "" {

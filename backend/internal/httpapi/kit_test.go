@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"regexp"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
@@ -21,12 +22,17 @@ import (
 // post stands in for a mail server: it takes what comes, or refuses.
 type post struct {
 	refuses atomic.Pointer[casework.Zustellfehler]
+	mu      sync.Mutex
+	an      []string // addresses of what it took
 }
 
-func (p *post) Zustellen(context.Context, casework.Zustellung) (casework.Quittung, error) {
+func (p *post) Zustellen(_ context.Context, z casework.Zustellung) (casework.Quittung, error) {
 	if f := p.refuses.Load(); f != nil {
 		return casework.Quittung{}, f
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.an = append(p.an, z.Email)
 	return casework.Quittung{BereitgestelltAm: time.Now()}, nil
 }
 
@@ -119,8 +125,9 @@ type vorgang struct {
 	WartetAuf, FaelligGrund, FaelligText, LetztesEreignis                                                    string
 	Aktionen                                                                                                 []string
 	AntragstellerDaten                                                                                       struct {
-		Konto            string
+		Konto, Email     string
 		Vertrauensniveau int
+		Unbestaetigt     []string
 	}
 	Aufgaben    []struct{ ID, Element, Aktion, Zustand, EinheitName string }
 	Nachrichten []struct {

@@ -94,26 +94,28 @@ type angabeView struct {
 
 // personView shows the applicant without mailbox address and pseudonym: they are secrets of the account.
 type personView struct {
-	Art              string `json:"art"`
-	Anrede           string `json:"anrede,omitempty"`
-	Titel            string `json:"titel,omitempty"`
-	Vorname          string `json:"vorname,omitempty"`
-	Nachname         string `json:"nachname,omitempty"`
-	Geburtsdatum     string `json:"geburtsdatum,omitempty"`
-	Firma            string `json:"firma,omitempty"`
-	Strasse          string `json:"strasse,omitempty"`
-	Hausnummer       string `json:"hausnummer,omitempty"`
-	PLZ              string `json:"plz,omitempty"`
-	Ort              string `json:"ort,omitempty"`
-	Land             string `json:"land,omitempty"`
-	Email            string `json:"email,omitempty"`
-	Telefon          string `json:"telefon,omitempty"`
-	Konto            string `json:"konto,omitempty"`
-	Vertrauensniveau int    `json:"vertrauensniveau"`
+	Art              string   `json:"art"`
+	Anrede           string   `json:"anrede,omitempty"`
+	Titel            string   `json:"titel,omitempty"`
+	Vorname          string   `json:"vorname,omitempty"`
+	Nachname         string   `json:"nachname,omitempty"`
+	Geburtsdatum     string   `json:"geburtsdatum,omitempty"`
+	Firma            string   `json:"firma,omitempty"`
+	Strasse          string   `json:"strasse,omitempty"`
+	Hausnummer       string   `json:"hausnummer,omitempty"`
+	PLZ              string   `json:"plz,omitempty"`
+	Ort              string   `json:"ort,omitempty"`
+	Land             string   `json:"land,omitempty"`
+	Email            string   `json:"email,omitempty"`
+	Telefon          string   `json:"telefon,omitempty"`
+	Konto            string   `json:"konto,omitempty"`
+	Vertrauensniveau int      `json:"vertrauensniveau"`
+	Unbestaetigt     []string `json:"unbestaetigt,omitempty"`
 }
 
 func person(a adapters.Antragsteller) personView {
-	v := personView{a.Art, a.Anrede, a.Titel, a.Vorname, a.Nachname, a.Geburtsdatum, a.Firma, a.Strasse, a.Hausnummer, a.PLZ, a.Ort, a.Land, a.Email, a.Telefon, "", a.Vertrauensniveau}
+	v := personView{a.Art, a.Anrede, a.Titel, a.Vorname, a.Nachname, a.Geburtsdatum, a.Firma, a.Strasse, a.Hausnummer, a.PLZ, a.Ort, a.Land, a.Email, a.Telefon, "", a.Vertrauensniveau,
+		a.Unbestaetigt}
 	if a.Konto != nil {
 		v.Konto = a.Konto.Art
 	}

@@ -98,9 +98,9 @@ func (s *Service) abrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.V
 	return ja != nil && *ja && erreichbar(v) && s.benachrichtigbar(antrag), err
 }
 
-// benachrichtigbar: there is an address and a way to send to it.
+// benachrichtigbar: there is an address that is the applicant's, and a way to send to it.
 func (s *Service) benachrichtigbar(antrag *casework.Antrag) bool {
-	return antrag.Antragsteller.Email != "" && s.Kanaele[casework.ZielEmail] != nil
+	return casework.Kontakt(antrag.Antragsteller).Email != "" && s.Kanaele[casework.ZielEmail] != nil
 }
 
 // PreviewBescheid renders the letter as it would go out, marked as a draft.

@@ -52,7 +52,7 @@ func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Send
 		return casework.Zustellung{}, err
 	}
 	z := casework.Zustellung{Sendung: x.ID, Vorgangsnummer: v.Vorgangsnummer, Art: casework.NachrichtArt(x.Art), Adresse: v.KontoPseudonym,
-		Email: antrag.Antragsteller.Email, Link: s.Adresse + "/antragsraum", Behoerde: m.Name}
+		Email: casework.Kontakt(antrag.Antragsteller).Email, Link: s.Adresse + "/antragsraum", Behoerde: m.Name}
 	if z.Adresse == "" {
 		z.Adresse = v.PostfachAdresse
 	}

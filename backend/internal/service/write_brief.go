@@ -49,7 +49,7 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 			einheit = u
 		}
 	}
-	p := antrag.Antragsteller
+	p := casework.Kontakt(antrag.Antragsteller)
 	name := strings.TrimSpace(p.Vorname + " " + p.Nachname)
 	if p.Firma != "" {
 		name = p.Firma

@@ -1598,6 +1598,8 @@ export interface components {
             /** @description kind of account */
             konto?: string;
             vertrauensniveau?: number;
+            /** @description members that were guessed: shown, never sent to */
+            unbestaetigt?: string[];
         };
         Feld: {
             name: string;

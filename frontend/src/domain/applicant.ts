@@ -23,3 +23,17 @@ export function applicantRows(a: Antragsteller, t: TFunction, language: string):
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
 }
+
+const MEMBERS: Record<string, string[]> = {
+  firma: ["firma"],
+  name: ["anrede", "titel", "vorname", "nachname"],
+  geboren: ["geburtsdatum"],
+  anschrift: ["strasse", "hausnummer", "plz", "ort", "land"],
+  telefon: ["telefon"],
+  email: ["email"],
+};
+
+/** The row holds something that was only guessed: it is shown, and nothing is sent to it. */
+export function isGuessed(a: Antragsteller, row: string): boolean {
+  return (MEMBERS[row] ?? []).some((member) => a.unbestaetigt?.includes(member));
+}

@@ -222,6 +222,7 @@ export const zuordnungDe = {
         land: "Land",
         email: "E-Mail",
         telefon: "Telefon",
+        unbestaetigt: "Nicht bestätigt",
         postfach: "Postfachadresse",
         konto: "Konto (Art)",
         pseudonym: "Pseudonym",

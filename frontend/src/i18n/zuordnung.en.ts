@@ -223,6 +223,7 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formular
         land: "Country",
         email: "E-mail",
         telefon: "Telephone",
+        unbestaetigt: "Not confirmed",
         postfach: "Mailbox address",
         konto: "Account (kind)",
         pseudonym: "Pseudonym",

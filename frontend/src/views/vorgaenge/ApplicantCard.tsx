@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../api/types.ts";
-import { applicantRows } from "../../domain/applicant.ts";
+import { applicantRows, isGuessed } from "../../domain/applicant.ts";
+import { Guessed } from "../../domain/Guessed.tsx";
 import { formatMoment } from "../../lib/date.ts";
 
 /** Who applied, how to reach them, and how sure we are of it. */
@@ -26,7 +27,10 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
           wert ? (
             <div key={name}>
               <dt>{t(`antragsteller.${name}`)}</dt>
-              <dd>{wert}</dd>
+              <dd>
+                {wert}
+                <Guessed applicant={a} row={name} />
+              </dd>
             </div>
           ) : null,
         )}
@@ -34,11 +38,13 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
           <div>
             <dt>{t("antragsteller.email")}</dt>
             <dd>
-              <a href={`mailto:${a.email}`}>{a.email}</a>
+              {isGuessed(a, "email") ? a.email : <a href={`mailto:${a.email}`}>{a.email}</a>}
+              <Guessed applicant={a} row="email" />
             </dd>
           </div>
         )}
       </dl>
+      {a.unbestaetigt?.length ? <p className="muted">{t("antragsteller.unbestaetigtHilfe")}</p> : null}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { applicantRows } from "../../domain/applicant.ts";
 import { FieldTree } from "../../domain/FieldTree.tsx";
+import { Guessed } from "../../domain/Guessed.tsx";
 import { IntakeHints } from "../../domain/IntakeHints.tsx";
 import type { Bench } from "./use-bench.ts";
 
@@ -65,7 +66,10 @@ function Applicant({ probe }: { probe: Probelauf }) {
         {rows.map(([name, text]) => (
           <div key={name}>
             <dt>{t(`antragsteller.${name}`)}</dt>
-            <dd>{text}</dd>
+            <dd>
+              {text}
+              <Guessed applicant={probe.antragsteller} row={name} />
+            </dd>
           </div>
         ))}
       </dl>

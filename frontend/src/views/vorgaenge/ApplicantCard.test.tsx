@@ -1,0 +1,20 @@
+import { render, screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { aVorgang } from "../../domain/testdata.ts";
+import { ApplicantCard } from "./ApplicantCard.tsx";
+
+const person = { vorname: "Yasemin", nachname: "Kornblume", email: "ich@example.org", telefon: "0170 999" };
+
+it("marks what was guessed and offers no way to write to it", () => {
+  render(<ApplicantCard vorgang={aVorgang({ antragstellerDaten: { ...person, unbestaetigt: ["email"] } })} />);
+  expect(screen.getByText("ich@example.org").textContent).toContain("nicht bestätigt");
+  expect(screen.queryByRole("link")).toBeNull();
+  expect(screen.getByText("0170 999").textContent).not.toContain("nicht bestätigt");
+  screen.getByText(/Kontor schickt nichts dorthin/);
+});
+
+it("says nothing of it where the login or a mapping knows", () => {
+  render(<ApplicantCard vorgang={aVorgang({ antragstellerDaten: person })} />);
+  expect(screen.getByRole("link", { name: "ich@example.org" }).getAttribute("href")).toBe("mailto:ich@example.org");
+  expect(screen.queryByText(/nicht bestätigt/)).toBeNull();
+});
