@@ -2,6 +2,7 @@ package casework
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"regexp"
@@ -43,7 +44,11 @@ func LiesZuordnung(raw []byte) (Zuordnung, error) {
 	case strings.TrimSpace(z.Formular) == "":
 		return z, dateifehler("Es fehlt die Angabe „formular“.")
 	}
-	return z, nil
+	flat, err := json.Marshal(z) // shows what YAML wrote as "\0"
+	if err == nil && len(JSONTexte(flat)) > 0 {
+		return z, dateifehler("Die Angabe „" + JSONTexte(flat)[0] + "“ enthält ein Zeichen, das nicht gespeichert werden kann.")
+	}
+	return z, err
 }
 
 func dateifehler(detail string) *Error {

@@ -164,6 +164,9 @@ func (h *handlers) readAntwortPart(c *gin.Context, id uuid.UUID, part *multipart
 			}
 			p = &x
 		}
+		if !casework.TextOK(part.FileName()) {
+			return casework.FailField("datei", "text")
+		}
 		d, err := h.svc.PutAntwortDatei(c.Request.Context(), actorOf(c), id, part.FileName(), p, part)
 		if err != nil {
 			return err
@@ -177,6 +180,9 @@ func (h *handlers) readAntwortPart(c *gin.Context, id uuid.UUID, part *multipart
 	}
 	if len(raw) > maxAntwortText {
 		return casework.FailField(name, "length")
+	}
+	if !casework.TextOK(string(raw)) {
+		return casework.FailField(name, "text")
 	}
 	switch name {
 	case "text":

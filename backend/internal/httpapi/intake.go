@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 	"github.com/prometheus/client_golang/prometheus"
@@ -84,6 +85,8 @@ func (h *handlers) refusal(c *gin.Context, z *store.Zugang) *adapters.Error {
 		return service.ErrCertificate(h.clientCertificate(c) != "")
 	case !z.Aktiv:
 		return service.ErrInactive()
+	case strings.Contains(c.Param("pfad"), "\x00") || strings.Contains(c.Request.URL.RawQuery, "%00"):
+		return service.ErrAddress()
 	case c.Request.ContentLength > h.svc.MaxLieferung:
 		return service.ErrTooLarge(h.svc.MaxLieferung)
 	}

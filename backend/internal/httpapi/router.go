@@ -67,7 +67,7 @@ func New(o Options) (http.Handler, error) {
 	if err := r.SetTrustedProxies(prefixes(o.Proxies)); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	r.Use(h.observe, h.recover, h.securityHeaders, h.limitBody)
+	r.Use(h.observe, h.recover, h.securityHeaders, h.limitBody, h.checkText)
 	api.RegisterHandlersWithOptions(r, h, api.GinServerOptions{
 		Middlewares:  []api.MiddlewareFunc{h.authenticate, h.check},
 		ErrorHandler: func(c *gin.Context, err error, _ int) { h.problem(c, badRequest(err)) },

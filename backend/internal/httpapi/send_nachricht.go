@@ -78,6 +78,10 @@ func (h *handlers) UploadDokument(c *gin.Context, id api.Id) {
 		if part.FormName() != "datei" {
 			continue
 		}
+		if !casework.TextOK(part.FileName()) {
+			h.problem(c, casework.FailField("datei", "text"))
+			return
+		}
 		d, err := h.svc.UploadDokument(c.Request.Context(), actorOf(c), id, part.FileName(), part)
 		if err != nil {
 			h.problem(c, err)

@@ -38,6 +38,11 @@ func validator(spec *openapi3.T) (func(*gin.Context) error, error) {
 		if stream && !offers(route.Operation, strings.ToLower(c.ContentType())) {
 			return &casework.Error{Code: casework.Invalid, Reason: "malformed_request"}
 		}
+		if !stream && route.Operation.RequestBody != nil {
+			if err := jsonText(c); err != nil {
+				return err
+			}
+		}
 		return requestError(openapi3filter.ValidateRequest(c.Request.Context(), &openapi3filter.RequestValidationInput{
 			Request: c.Request, PathParams: params, Route: route,
 			Options: &openapi3filter.Options{ExcludeRequestBody: stream, MultiError: true},

@@ -30,6 +30,11 @@ func ErrCertificate(other bool) *adapters.Error {
 	return &adapters.Error{Code: adapters.Unauthenticated, Reason: "certificate_missing", Detail: "Dieser Zugang verlangt ein Client-Zertifikat. Es wurde nichts gespeichert."}
 }
 
+// ErrAddress is what a form server is told whose path or query holds U+0000, which nothing here can keep.
+func ErrAddress() *adapters.Error {
+	return &adapters.Error{Code: adapters.Malformed, Reason: "address_malformed", Detail: "Die Adresse der Lieferung enthält ein Zeichen, das nicht gespeichert werden kann. Es wurde nichts gespeichert."}
+}
+
 // ErrInactive is what a form server is told whose Zugang was switched off: it shall keep the delivery and try again.
 func ErrInactive() *adapters.Error {
 	return &adapters.Error{Code: adapters.Unavailable, Reason: "zugang_inactive", Detail: "Dieser Zugang ist zurzeit abgeschaltet. Es wurde nichts gespeichert; bitte später erneut senden."}

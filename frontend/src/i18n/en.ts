@@ -112,6 +112,7 @@ export const en: Catalogue = {
     required: "Please fill in this field.",
     length: "This is too short or too long.",
     unknown: "This value is not known.",
+    text: "This holds a character that cannot be stored. Please delete it.",
     negative: "The amount must not be negative.",
     not_in_future: "The day must lie in the future.",
     no_answer_expected: "Without an answer there is no deadline.",

@@ -78,6 +78,7 @@ export const errorsDe = {
   alarm_channel_missing:
     "Für Alarme ist kein Mailserver eingerichtet. Die IT kann SMTP_HOST einstellen oder einen Webhook eintragen.",
   certificate_wrong: "Das Client-Zertifikat ist nicht das des Zugangs.",
+  address_malformed: "Die Adresse der Lieferung enthält ein Zeichen, das nicht gespeichert werden kann.",
   certificate_missing: "Dieser Zugang verlangt ein Client-Zertifikat.",
   klaerfall_done: "Der Klärfall ist schon erledigt.",
   eingang_processed_meanwhile: "Die Lieferung wurde inzwischen verarbeitet. Laden Sie die Seite neu.",

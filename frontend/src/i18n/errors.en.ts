@@ -71,6 +71,7 @@ export const errorsEn = {
   no_sample: "This adapter has no test delivery. Please send one from the form server.",
   alarm_channel_missing: "No mail server is set up for alarms. IT can set SMTP_HOST or enter a webhook.",
   certificate_wrong: "The client certificate is not the one of the intake.",
+  address_malformed: "The address of the delivery holds a character that cannot be stored.",
   certificate_missing: "This intake asks for a client certificate.",
   klaerfall_done: "This delivery has been resolved already.",
   eingang_processed_meanwhile: "The delivery has been processed meanwhile. Reload the page.",

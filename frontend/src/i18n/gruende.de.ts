@@ -4,6 +4,7 @@ export const gruendeDe = {
     adapter_missing: "Der Adapter des Zugangs fehlt in diesem Programm",
     address_insecure: "Die Adresse des Postfachs überträgt das Passwort unverschlüsselt",
     address_invalid: "Die Adresse für die Abholung ist ungültig",
+    address_malformed: "Die Adresse enthält ein Zeichen, das nicht gespeichert werden kann",
     attachment_content_missing: "Einem Anhang fehlt der Inhalt",
     base64_invalid: "Ein Dateiinhalt ist falsch kodiert",
     body_missing: "Die Lieferung ist leer",

@@ -4,6 +4,7 @@ export const gruendeEn = {
     adapter_missing: "The adapter of the intake is missing from this program",
     address_insecure: "The address of the mailbox sends the password unencrypted",
     address_invalid: "The address to fetch from is invalid",
+    address_malformed: "The address holds a character that cannot be stored",
     attachment_content_missing: "An attachment has no content",
     base64_invalid: "The content of a file is encoded wrongly",
     body_missing: "The delivery is empty",

@@ -1,0 +1,49 @@
+package httpapi
+
+import (
+	"bytes"
+	"io"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"kontor/backend/internal/casework"
+)
+
+// checkText refuses a path or query that no database keeps as it was written, on every route. What stands behind the name
+// of a Zugang is for its adapter to answer.
+func (h *handlers) checkText(c *gin.Context) {
+	bad := map[string]string{}
+	for _, p := range c.Params {
+		if p.Key != "pfad" && !casework.TextOK(p.Value) {
+			bad[p.Key] = "text"
+		}
+	}
+	if !strings.HasPrefix(c.FullPath(), "/eingang/") {
+		for name, values := range c.Request.URL.Query() {
+			if !casework.TextOK(name + strings.Join(values, "")) {
+				bad[strings.ToValidUTF8(strings.ReplaceAll(name, "\x00", "\uFFFD"), "\uFFFD")] = "text"
+			}
+		}
+	}
+	if len(bad) > 0 {
+		h.problem(c, &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: bad})
+	}
+}
+
+// jsonText reads a JSON body, which limitBody has bounded, checks its strings and puts it back.
+func jsonText(c *gin.Context) error {
+	raw, err := io.ReadAll(c.Request.Body)
+	if err != nil {
+		return badRequest(err)
+	}
+	c.Request.Body = io.NopCloser(bytes.NewReader(raw))
+	bad := map[string]string{}
+	for _, path := range casework.JSONTexte(raw) {
+		bad[path] = "text"
+	}
+	if len(bad) > 0 {
+		return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: bad}
+	}
+	return nil
+}
