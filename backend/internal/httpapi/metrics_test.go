@@ -25,7 +25,7 @@ func TestSeriesAreBounded(t *testing.T) {
 		name := fmt.Sprintf("EVIL%d%s", n, strings.Repeat("X", 400))
 		path := fmt.Sprintf(paths[n%len(paths)], name)
 		for _, method := range []string{name, http.MethodPost, http.MethodDelete, "get"} {
-			if a := o.Anonymous().Do(method, path, "", nil); a.Status >= 500 {
+			if a := o.Anonymous().Do(method, path, "", nil); a.Status == 500 { // 503: too many wrong passwords
 				t.Fatalf("%.10s %.20s answers %d", method, path, a.Status)
 			}
 		}
