@@ -30,6 +30,9 @@ func runServe(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
+	if !cfg.Production {
+		e.log.Warn("KONTOR_ENV=development: without the checks of an office, for this machine only")
+	}
 	listener, err := listen(cfg.Listen)
 	if err != nil {
 		return err

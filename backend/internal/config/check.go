@@ -44,6 +44,10 @@ func (r *reader) checkServes(c *Config) {
 	r.require("KONTOR_MANDANT", c.Mandant != "", "is missing: set it to the key of the tenant to which staff logins belong")
 	r.require("OIDC_ISSUER", c.Login.Set(), "is missing: set it to the issuer of the login provider of staff, e.g. https://login.stadt.example/realms/stadt")
 	r.require("KONTOR_SCHLUESSEL", c.Schluessel != "" || !c.Production, "is missing: set it to the output of `openssl rand -base64 32`; it seals the passwords in the database")
+	if host, _, err := net.SplitHostPort(c.Listen); !c.Production && err == nil && !isLoopback(host) {
+		r.problem("KONTOR_LISTEN", "is %q: in development, without the checks of an office, only this machine may reach it: "+
+			"set it to 127.0.0.1:8080, or KONTOR_ENV to production", c.Listen)
+	}
 	if c.Production && !c.OhneVirenpruefung {
 		r.require("CLAMD_ADDR", c.Clamd != "", "is missing: set it to the virus scanner clamd, e.g. clamd:3310, or set KONTOR_OHNE_VIRENPRUEFUNG=ja to run without one")
 	}

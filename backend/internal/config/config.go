@@ -14,9 +14,10 @@ import (
 // Config is what an operator can set. The tag env names the variable; a Secret may also come from the file that
 // <name>_FILE names. Anything marked required is so for `kontor serve`.
 type Config struct {
-	// Production (KONTOR_ENV=production, default development) turns on the checks that protect a real office.
+	// Production turns on the checks that protect a real office. Only KONTOR_ENV=development, or `kontor dev` with KONTOR_ENV
+	// unset, turns it off.
 	Production bool `env:"KONTOR_ENV"`
-	// Listen is host:port of the HTTP server. Default 127.0.0.1:8080.
+	// Listen is host:port of the HTTP server. Default 127.0.0.1:8080; in development no other machine may reach it.
 	Listen string `env:"KONTOR_LISTEN"`
 	// Data is the folder for files (blobs/) and, in development, for the database. Default .kontor.
 	Data string `env:"KONTOR_DATA"`

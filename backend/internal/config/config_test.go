@@ -31,6 +31,13 @@ func environ(changes ...map[string]string) func(string) string {
 	return func(name string) string { return all[name] }
 }
 
+// changed is the office with changes.
+func changed(changes map[string]string) map[string]string {
+	all := maps.Clone(office)
+	maps.Copy(all, changes)
+	return all
+}
+
 // problems are the names in an error, sorted.
 func problems(t *testing.T, err error) []string {
 	t.Helper()
@@ -54,7 +61,7 @@ func TestDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &Config{Listen: "127.0.0.1:8080", Data: ".kontor", MaxLieferungMB: 256, Login: OIDC{ClientID: "kontor"},
+	want := &Config{Production: true, Listen: "127.0.0.1:8080", Data: ".kontor", MaxLieferungMB: 256, Login: OIDC{ClientID: "kontor"},
 		Antragsraum: OIDC{ClientID: "antragsraum"}, S3: S3{TLS: true}, SMTP: SMTP{Port: 587, TLS: "starttls"}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v", got)
@@ -104,14 +111,26 @@ func TestWhatIsWrong(t *testing.T) {
 	}{
 		"office":               {office, []Use{Serves}, nil},
 		"office without use":   {env{"KONTOR_ENV": "production"}, nil, nil},
-		"nothing, serve":       {env{}, []Use{Serves}, []string{"DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "OIDC_ISSUER"}},
+		"nothing, serve":       {env{}, []Use{Serves}, []string{"CLAMD_ADDR", "DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "KONTOR_SCHLUESSEL", "OIDC_ISSUER"}},
+		"nothing, development": {env{"KONTOR_ENV": "development"}, []Use{Serves}, []string{"DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "OIDC_ISSUER"}},
+		"reachable":            {changed(env{"KONTOR_ENV": "development", "KONTOR_LISTEN": "0.0.0.0:8080"}), []Use{Serves}, []string{"KONTOR_LISTEN"}},
+		"reachable, any":       {changed(env{"KONTOR_ENV": "development", "KONTOR_LISTEN": ":8080"}), []Use{Serves}, []string{"KONTOR_LISTEN"}},
+		"reachable, IPv6":      {changed(env{"KONTOR_ENV": "development", "KONTOR_LISTEN": "[::]:8080"}), []Use{Serves}, []string{"KONTOR_LISTEN"}},
+		"here only":            {changed(env{"KONTOR_ENV": "development", "KONTOR_LISTEN": "[::1]:0"}), []Use{Serves}, nil},
+		"here by name":         {changed(env{"KONTOR_ENV": "development", "KONTOR_LISTEN": "localhost:8080"}), []Use{Serves}, nil},
+		"reachable, office":    {changed(env{"KONTOR_LISTEN": ":8080"}), []Use{Serves}, nil},
+		"not said, office":     {changed(env{"KONTOR_ENV": ""}), []Use{Serves}, nil},
+		"not said, no scanner": {changed(env{"KONTOR_ENV": "", "CLAMD_ADDR": ""}), []Use{Serves}, []string{"CLAMD_ADDR"}},
+		"typo, serve":          {changed(env{"KONTOR_ENV": "Development", "CLAMD_ADDR": ""}), []Use{Serves}, []string{"CLAMD_ADDR", "KONTOR_ENV"}},
 		"nothing, migrate":     {env{}, []Use{NeedsDatabase}, []string{"DATABASE_URL"}},
 		"nothing, production":  {env{"KONTOR_ENV": "production"}, []Use{Serves}, []string{"CLAMD_ADDR", "DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "KONTOR_SCHLUESSEL", "OIDC_ISSUER"}},
 		"demo":                 {env{}, []Use{Demo}, nil},
+		"demo, said":           {env{"KONTOR_ENV": "development", "SMTP_HOST": "m", "SMTP_FROM": "a@b.example", "SMTP_TLS": "none"}, []Use{Demo}, nil},
+		"demo, not said":       {env{"SMTP_HOST": "m", "SMTP_FROM": "a@b.example", "SMTP_TLS": "none"}, []Use{Demo}, nil},
 		"demo in production":   {env{"KONTOR_ENV": "production"}, []Use{Demo}, []string{"KONTOR_ENV"}},
 		"typo in environment":  {env{"KONTOR_ENV": "prod"}, nil, []string{"KONTOR_ENV"}},
 		"no scanner, knowing":  {env{"KONTOR_ENV": "production", "KONTOR_OHNE_VIRENPRUEFUNG": "ja"}, []Use{Serves}, []string{"DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "KONTOR_SCHLUESSEL", "OIDC_ISSUER"}},
-		"http in development":  {env{"KONTOR_ADRESSE": "http://localhost:8080", "OIDC_ISSUER": "http://127.0.0.1:8081/realms/x"}, nil, nil},
+		"http in development":  {env{"KONTOR_ENV": "development", "KONTOR_ADRESSE": "http://localhost:8080", "OIDC_ISSUER": "http://127.0.0.1:8081/realms/x"}, nil, nil},
 		"http in production":   {env{"KONTOR_ENV": "production", "KONTOR_ADRESSE": "http://kontor.example"}, nil, []string{"KONTOR_ADRESSE"}},
 		"address with path":    {env{"KONTOR_ADRESSE": "https://kontor.example/amt"}, nil, []string{"KONTOR_ADRESSE"}},
 		"address without host": {env{"KONTOR_ADRESSE": "kontor.example"}, nil, []string{"KONTOR_ADRESSE"}},
@@ -131,7 +150,7 @@ func TestWhatIsWrong(t *testing.T) {
 		"mail, odd":            {env{"SMTP_HOST": "mail.example:25", "SMTP_FROM": "Stadt", "SMTP_USER": "u", "SMTP_TLS": "ssl"}, nil, []string{"SMTP_FROM", "SMTP_HOST", "SMTP_PASSWORD", "SMTP_TLS"}},
 		"mail, no user":        {env{"SMTP_HOST": "m", "SMTP_FROM": "a@b.example", "SMTP_PASSWORD": "x"}, nil, []string{"SMTP_USER"}},
 		"mail readable":        {env{"KONTOR_ENV": "production", "SMTP_HOST": "m", "SMTP_FROM": "a@b.example", "SMTP_TLS": "none"}, nil, []string{"SMTP_TLS"}},
-		"mail sink":            {env{"SMTP_HOST": "127.0.0.1", "SMTP_FROM": "a@b.example", "SMTP_TLS": "none"}, nil, nil},
+		"mail sink":            {env{"KONTOR_ENV": "development", "SMTP_HOST": "127.0.0.1", "SMTP_FROM": "a@b.example", "SMTP_TLS": "none"}, nil, nil},
 		"numbers and flags":    {env{"KONTOR_MAX_LIEFERUNG_MB": "0", "SMTP_PORT": "x", "S3_TLS": "vielleicht", "KONTOR_LISTEN": "8080"}, nil, []string{"KONTOR_LISTEN", "KONTOR_MAX_LIEFERUNG_MB", "S3_ACCESS_KEY", "S3_BUCKET", "S3_ENDPOINT", "S3_SECRET_KEY", "S3_TLS", "SMTP_HOST", "SMTP_PORT"}},
 		"proxies":              {env{"KONTOR_PROXIES": "10.0.0.0/8, proxy"}, nil, []string{"KONTOR_PROXIES"}},
 		"everybody a proxy":    {env{"KONTOR_PROXIES": "0.0.0.0/0"}, nil, []string{"KONTOR_PROXIES"}},

@@ -19,7 +19,10 @@ const (
 )
 
 // Error lists all that is wrong, for an operator.
-type Error struct{ Problems []Problem }
+type Error struct {
+	Problems []Problem
+	Note     string // what explains them, "" = nothing
+}
 
 // Problem is about one variable; Text never contains its value if that may be secret.
 type Problem struct{ Name, Text string }
@@ -34,6 +37,9 @@ func (e *Error) Error() string {
 	for _, p := range e.Problems {
 		fmt.Fprintf(&b, "\n  %s %s", p.Name, p.Text)
 	}
+	if e.Note != "" {
+		b.WriteString("\n" + e.Note)
+	}
 	return b.String()
 }
 
@@ -43,6 +49,7 @@ const antragsraum = "ANTRAGSRAUM_"
 func Load(getenv func(string) string, uses ...Use) (*Config, error) {
 	r := &reader{getenv: getenv}
 	c := r.read()
+	c.Production = r.production(slices.Contains(uses, Demo))
 	r.check(c)
 	if slices.Contains(uses, NeedsDatabase) || slices.Contains(uses, Serves) {
 		r.require("DATABASE_URL", c.Database != "", "is missing: set it to the PostgreSQL database, e.g. postgres://kontor:…@db.example/kontor")
@@ -54,15 +61,33 @@ func Load(getenv func(string) string, uses ...Use) (*Config, error) {
 		r.problem("KONTOR_ENV", "is production: `kontor dev` runs a demo with public passwords, use `kontor serve`")
 	}
 	if len(r.problems) > 0 {
-		return nil, &Error{r.problems}
+		return nil, &Error{r.problems, r.note}
 	}
 	return c, nil
+}
+
+// production is what is meant unless development is said: whoever forgets the variable runs an office with all checks. The
+// demo says it by itself.
+func (r *reader) production(demo bool) bool {
+	switch value := r.text("KONTOR_ENV", ""); {
+	case value == "production":
+		return true
+	case value == "development", value == "" && demo:
+		return false
+	case value == "":
+		r.note = "KONTOR_ENV is not set, which means production; to try things on this machine set it to development"
+		return true
+	default: // a typo must not turn the checks off
+		r.problem("KONTOR_ENV", "is %q: set it to production or development", value)
+		return true
+	}
 }
 
 // reader collects problems while it reads.
 type reader struct {
 	getenv   func(string) string
 	problems []Problem
+	note     string
 }
 
 func (r *reader) problem(name, format string, args ...any) {
@@ -165,13 +190,6 @@ func (r *reader) read() *Config {
 			Host: r.text("SMTP_HOST", ""), User: r.text("SMTP_USER", ""), Password: r.secret("SMTP_PASSWORD"),
 			TLS: r.text("SMTP_TLS", "starttls"), From: r.text("SMTP_FROM", ""),
 		},
-	}
-	switch value := r.text("KONTOR_ENV", "development"); value {
-	case "production":
-		c.Production = true
-	case "development":
-	default: // a typo must not turn the checks off
-		r.problem("KONTOR_ENV", "is %q: set it to development or production", value)
 	}
 	c.SMTP.Port = r.number("SMTP_PORT", map[string]int{"tls": 465, "none": 25}[c.SMTP.TLS], 1, 65535)
 	if c.SMTP.Port == 0 {
