@@ -185,6 +185,33 @@ func TestNobodyPostsOnAHoliday(t *testing.T) {
 	}
 }
 
+// Where no verified rule is at hand retrieval and posting are recorded all the same, without a date: a person finds it.
+func TestAnotherLandComputesNoDay(t *testing.T) {
+	o := open(t)
+	if _, err := o.superuser().Exec("update mandant set land = 'BY'"); err != nil {
+		t.Fatal(err)
+	}
+	o.at(berlin("2026-03-10 10:00")) // a Tuesday
+	post := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	post.act("/bescheid/"+post.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
+	abruf := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	o.buerger.Post(abruf.raum+"/nachrichten/"+abruf.Nachrichten[len(abruf.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	for name, a := range map[string]*akte{"post": post, "abruf": abruf} {
+		b := a.load().Bescheide[0]
+		if b.Zustand != "bekanntgegeben" || b.Bekanntgabe.Regel != "ohne Regel" || b.Bekanntgabe.Am != "" || b.Bekanntgabe.RechtsbehelfBis != "" {
+			t.Errorf("%s: %+v", name, b)
+		}
+		if !slices.Contains(a.verlauf(), "bescheid_tag_offen") {
+			t.Errorf("%s: %v", name, a.verlauf())
+		}
+		var betreff string
+		err := o.superuser().QueryRow("select betreff from wiedervorlage where vorgang_id = $1", strings.TrimPrefix(a.base, "/api/v1/vorgaenge/")).Scan(&betreff)
+		if err != nil || betreff != "Bekanntgabe des Bescheids feststellen" {
+			t.Errorf("%s: nobody is asked to find the day: %q %v", name, betreff, err)
+		}
+	}
+}
+
 // noPrinter stands in for a compiler that is not there.
 type noPrinter struct{}
 
