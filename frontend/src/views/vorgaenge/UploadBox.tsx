@@ -29,7 +29,8 @@ export function UploadBox({ vorgangId, hint, onUploaded }: Props) {
     for (const file of files ?? []) {
       setRunning(file.name);
       try {
-        onUploaded?.(await uploadDokument(vorgangId, file));
+        const dokument = await uploadDokument(vorgangId, file); // never as argument of a `?.()`: it may not be evaluated
+        onUploaded?.(dokument);
       } catch (fault) {
         setError(fault);
         break;
