@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { row } from "./fixtures/desk.ts";
+import { expectAccessible } from "./fixtures/axe.ts";
+import { call, chooseFurther, openVorgang, row } from "./fixtures/desk.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("several cases leave as one xdomea file", async ({ desk, freierAntrag }) => {
@@ -12,4 +13,26 @@ test("several cases leave as one xdomea file", async ({ desk, freierAntrag }) =>
   await desk.getByRole("button", { name: "Als xdomea exportieren" }).click();
   const file = readFileSync(await (await saving).path());
   expect(file.subarray(0, 2).toString()).toBe("PK");
+});
+
+test("an export says what it leaves out before, and the Verlauf says it afterwards", async ({ desk, freierAntrag }) => {
+  const { vorgang } = await freierAntrag();
+  const virus = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR", "-STANDARD-", "ANTIVIRUS", "-TEST-", "FILE!$H+H*"].join("");
+  await openVorgang(desk, vorgang.id, "dokumente");
+  await desk
+    .getByLabel("Dateien hinzufügen oder hierher ziehen")
+    .setInputFiles({ name: "rechnung.pdf", mimeType: "application/pdf", buffer: Buffer.from(virus) });
+  await expect
+    .poll(async () => (await call(desk, "GET", `/api/v1/vorgaenge/${vorgang.id}`)).dokumente.map((d) => d.pruefung))
+    .toContain("befallen");
+  await chooseFurther(desk, "Als xdomea exportieren");
+  const question = desk.getByRole("dialog", { name: "Eine Datei geht nicht mit" });
+  await expect(question).toContainText("rechnung.pdf – Schadsoftware gefunden, gesperrt");
+  await expectAccessible(desk);
+  const saving = desk.waitForEvent("download");
+  await question.getByRole("button", { name: "Ohne diese Dateien exportieren" }).click();
+  expect((await saving).suggestedFilename()).toMatch(/^[0-9a-f-]{36}_Abgabe\.Abgabe\.0401\.zip$/);
+  await expect(question).toBeHidden();
+  await openVorgang(desk, vorgang.id, "verlauf");
+  await expect(desk.getByText("Nicht übergeben: rechnung.pdf (Schadsoftware gefunden, gesperrt)")).toBeVisible();
 });

@@ -28,6 +28,9 @@ func antragsdaten(v *casework.UebergabeVorgang) *erweiterung {
 	for i := range v.Bescheide {
 		e.Gruppen = append(e.Gruppen, bescheidGruppe(&v.Bescheide[i]))
 	}
+	if len(v.Ausgelassen) > 0 {
+		e.Gruppen = append(e.Gruppen, ausgelassenGruppe(v.Ausgelassen))
+	}
 	return e
 }
 
@@ -125,6 +128,27 @@ func bescheidGruppe(b *casework.Bescheid) feldgruppe {
 	g.text("schritte", "Schritte der Berechnung", strings.Join(b.Schritte, "; "))
 	if b.Dokument != nil {
 		g.text("dokument", "Dokument-ID", b.Dokument.String())
+	}
+	return g
+}
+
+// nichtUebergeben is the group that names what stays behind; Pruefe knows it by this name.
+const nichtUebergeben = "nicht_uebergeben"
+
+// ausgelassenGruppe names every file whose content is not in the ZIP, with its SHA-256: the receiver sees that the Vorgang is
+// incomplete, and later which file it was.
+func ausgelassenGruppe(docs []casework.Dokument) feldgruppe {
+	g := feldgruppe{Name: nichtUebergeben, Beschreibung: "Dokumente, deren Dateien nicht übergeben werden"}
+	for i := range docs {
+		d := &docs[i]
+		u := feldgruppe{Name: strconv.Itoa(i + 1), Beschreibung: verbinde(": ", artVon(d), d.Titel())}
+		u.text("dokument", "Dokument-ID", d.ID.String())
+		u.text("dateiname", "Name der Datei", d.Dateiname)
+		u.text("sha256", "SHA-256 der Datei", d.SHA256)
+		u.text("groesse", "Größe in Byte", strconv.FormatInt(d.Groesse, 10))
+		u.text("am", "Hinzugefügt", zeitpunkt(d.Am))
+		u.text("grund", "Warum nicht übergeben", d.Pruefung.Auslassungsgrund())
+		g.Gruppen = append(g.Gruppen, u)
 	}
 	return g
 }

@@ -64,6 +64,10 @@ func beispiel(t testing.TB) (casework.Uebergabe, speicher) {
 	antwortdatei.Nachricht = ptr(id(21))
 	bescheid := dok(14, casework.RolleBescheid, "Bescheid.pdf", "application/pdf", "%PDF-1.7 Bescheid", "2026-02-02T08:30:00Z")
 	bescheid.Nachricht = ptr(id(22))
+	virus := dok(16, casework.RolleAntwort, "Rechnung.exe", "application/octet-stream", "Virus", "2026-01-20T22:59:59Z")
+	virus.Nachricht, virus.Pruefung = ptr(id(21)), casework.PruefungBefallen
+	wartet := dok(17, casework.RolleAttachment, "Foto.png", "image/png", "PNG", "2026-01-12T07:30:00Z")
+	wartet.Beschreibung, wartet.Pruefung = "Ansicht der Straße", casework.PruefungAusstehend
 	vermerk := dok(15, casework.RolleIntern, "vermerk.txt", "text/plain; charset=utf-8", "Ortsbegehung", "2026-02-01T10:00:00Z")
 
 	v := casework.UebergabeVorgang{
@@ -74,8 +78,9 @@ func beispiel(t testing.TB) (casework.Uebergabe, speicher) {
 		},
 		VerfahrenTitel: "Sondernutzung <Straße> & Gehweg", EinheitName: "Tiefbauamt, Straßenrecht",
 		AufbewahrungJahre: 10, Aussonderungsart: "B",
-		Dokumente: []casework.Dokument{antrag, plan, modell, antwortdatei, vermerk, bescheid},
-		Antrag:    beispielAntrag(),
+		Dokumente:   []casework.Dokument{antrag, plan, modell, antwortdatei, vermerk, bescheid},
+		Ausgelassen: []casework.Dokument{wartet, virus},
+		Antrag:      beispielAntrag(),
 		Nachrichten: []casework.Nachricht{
 			{ID: id(21), Richtung: casework.Ein, Art: casework.ArtAntwort, Betreff: "Re: Unterlagen", Text: "Anbei das Gutachten.",
 				Am: zeit("2026-01-20T22:59:59Z"), Von: "Käthe Öztürk-Groß", Bezug: ptr(id(20))},

@@ -105,19 +105,20 @@ var arten = map[casework.DokumentRolle]string{
 	casework.RolleIntern:         "Internes Dokument",
 }
 
-func (b *bauer) dateidokument(v *casework.UebergabeVorgang, d *casework.Dokument) dokument {
-	art := arten[d.Rolle]
-	if art == "" {
-		art = "Dokument"
+func artVon(d *casework.Dokument) string {
+	if art := arten[d.Rolle]; art != "" {
+		return art
 	}
+	return "Dokument"
+}
+
+func (b *bauer) dateidokument(v *casework.UebergabeVorgang, d *casework.Dokument) dokument {
+	art := artVon(d)
 	out := dokument{
 		Identifikation: identifikation{ID: d.ID.String()},
-		Allgemein:      allgemein{Betreff: d.Dateiname, Medium: elektronisch},
+		Allgemein:      allgemein{Betreff: d.Titel(), Medium: elektronisch},
 		Schreiben:      datum(d.Am),
 		Typ:            art,
-	}
-	if d.Beschreibung != "" {
-		out.Allgemein.Betreff = d.Beschreibung
 	}
 	if out.Allgemein.Betreff == "" {
 		out.Allgemein.Betreff = art
@@ -154,13 +155,24 @@ func (b *bauer) nachrichtdokument(v *casework.UebergabeVorgang, s *stueck) dokum
 		out.Bearbeiter = n.Von
 		b.ausgang(v, &out, n.Am)
 	}
-	text := []byte(nachrichtText(n, s.anlagen))
+	text := []byte(nachrichtText(n, s.anlagen, fehlendeAnlagen(v, n)))
 	summe := sha256.Sum256(text)
 	f := format{Name: dateiformat(formate["txt"]), Version: "UTF-8"}
 	out.Version = b.datei(f, n.ID, "txt", Datei{
 		SHA256: hex.EncodeToString(summe[:]), Groesse: int64(len(text)), text: text})
 	out.Version.Format.Primaerdokument.Original = fmt.Sprintf("%s %s.txt", n.Am.In(berlin).Format("2006-01-02"), out.Typ)
 	out.Version.Format.Primaerdokument.Zeit = zeitpunkt(n.Am)
+	return out
+}
+
+// fehlendeAnlagen are the files of a message that are left out.
+func fehlendeAnlagen(v *casework.UebergabeVorgang, n *casework.Nachricht) []*casework.Dokument {
+	var out []*casework.Dokument
+	for i := range v.Ausgelassen {
+		if d := &v.Ausgelassen[i]; d.Nachricht != nil && *d.Nachricht == n.ID {
+			out = append(out, d)
+		}
+	}
 	return out
 }
 

@@ -21,7 +21,7 @@ func nachrichtArt(a casework.NachrichtArt) string {
 }
 
 // nachrichtText is the message as a person reads it in twenty years, with no program of ours at hand.
-func nachrichtText(n *casework.Nachricht, anlagen []*casework.Dokument) string {
+func nachrichtText(n *casework.Nachricht, anlagen, fehlen []*casework.Dokument) string {
 	var s strings.Builder
 	zeile := func(name, wert string) {
 		if wert != "" {
@@ -42,10 +42,13 @@ func nachrichtText(n *casework.Nachricht, anlagen []*casework.Dokument) string {
 		zeile("Bezug auf Nachricht", n.Bezug.String())
 	}
 	s.WriteString("\n" + strings.ToValidUTF8(n.Text, "\uFFFD") + "\n")
-	if len(anlagen) > 0 {
+	if len(anlagen)+len(fehlen) > 0 {
 		s.WriteString("\nAnlagen:\n")
 		for _, a := range anlagen {
 			s.WriteString("- " + a.Dateiname + "\n")
+		}
+		for _, a := range fehlen {
+			s.WriteString("- " + a.Dateiname + " (nicht übergeben: " + a.Pruefung.Auslassungsgrund() + "; SHA-256 " + a.SHA256 + ")\n")
 		}
 	}
 	return s.String()

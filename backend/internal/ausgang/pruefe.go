@@ -147,11 +147,42 @@ func (p *pruefung) inhalt() error {
 				return mangel("xdomea_format", "Einem Format fehlt die Version oder der sonstige Name.")
 			}
 		}
+		if k.name == "Feldgruppe" && k.wert("Name") == nichtUebergeben {
+			return p.ausgelassen(k)
+		}
 		if liste, ist := codelisten[k.name]; ist && len(k.kinder) > 0 && k.kinder[0].name == "code" {
 			return pruefeCode(k, liste)
 		}
 		return pruefeNummern(k)
 	})
+}
+
+// ausgelassen: who names what stays behind says which Dokument it is, by what its content is known, and why; and what is
+// named here has not gone along all the same.
+func (p *pruefung) ausgelassen(gruppe *knoten) error {
+	genannt := 0
+	for _, k := range gruppe.kinder {
+		if k.name != "Unterfeldgruppe" {
+			continue
+		}
+		genannt++
+		felder := map[string]string{}
+		for _, f := range k.kinder {
+			if f.name == "Feld" {
+				felder[f.wert("Name")] = f.wert("Wert")
+			}
+		}
+		if err := p.uuid(felder["dokument"], "Nicht übergebenes Dokument"); err != nil {
+			return err
+		}
+		if !summe.MatchString(felder["sha256"]) || felder["grund"] == "" {
+			return mangel("xdomea_left_out", "Zum nicht übergebenen Dokument %s fehlen Prüfsumme oder Grund.", felder["dokument"])
+		}
+	}
+	if genannt == 0 {
+		return mangel("xdomea_left_out", "Die Liste der nicht übergebenen Dokumente ist leer.")
+	}
+	return nil
 }
 
 func (p *pruefung) dateiname(n string) error {

@@ -18,6 +18,8 @@ func musterSumme(n int64) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+var ohneAusgelassene = regexp.MustCompile(`(?s)(nicht_uebergeben</xdomea:Name>.*?</xdomea:Beschreibung>).*(</xdomea:Feldgruppe>)`)
+
 // TestPruefeFindsWhatTheSchemaMisses spoils a good message in one place each.
 func TestPruefeFindsWhatTheSchemaMisses(t *testing.T) {
 	u, _ := beispiel(t)
@@ -54,6 +56,10 @@ func TestPruefeFindsWhatTheSchemaMisses(t *testing.T) {
 		"upper case":          {"xdomea_uuid_invalid", ersetze(id(1).String(), strings.ToUpper(id(1).String()))},
 		"stray bar":           {"xdomea_uuid_invalid", ersetze(id(1).String(), "|"+id(1).String()[1:])},
 		"twice the same":      {"xdomea_uuid_twice", ersetze(id(1).String(), id(10).String())},
+		"left out, yet there": {"xdomea_uuid_twice", ersetze(id(17).String(), id(10).String())},
+		"left out, no reason": {"xdomea_left_out", ersetze("Schadsoftware gefunden, Datei gesperrt", " ")},
+		"left out, no hash":   {"xdomea_left_out", ersetze(u.Vorgaenge[0].Ausgelassen[0].SHA256, "")},
+		"nobody left out":     {"xdomea_left_out", func(s string) string { return ohneAusgelassene.ReplaceAllString(s, "$1$2") }},
 		"number missing":      {"xdomea_numbering", ersetze("<xdomea:NummerImUebergeordnetenContainer>2</xdomea:NummerImUebergeordnetenContainer>", "")},
 		"number twice":        {"xdomea_numbering", ersetze("Container>2<", "Container>1<")},
 		"file not there":      {"xdomea_file_missing", ersetze(datei, id(99).String()+".pdf")},

@@ -60,6 +60,10 @@ func (b *bauer) vorgang(v *casework.UebergabeVorgang) vorgang {
 	} else if k.Vorgangsnummer != "" {
 		out.Allgemein.Bemerkung = "Vorgangsnummer " + k.Vorgangsnummer
 	}
+	if n := len(v.Ausgelassen); n > 0 { // where a person looks; the list is in the Erweiterung
+		out.Allgemein.Bemerkung = verbinde("; ", out.Allgemein.Bemerkung,
+			fmt.Sprintf("unvollständig, nicht übergebene Dateien: %d", n))
+	}
 	if out.Allgemein.Betreff == "" {
 		out.Allgemein.Betreff = "Vorgang " + k.Vorgangsnummer
 	}

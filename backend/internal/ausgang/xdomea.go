@@ -79,6 +79,11 @@ func pruefeEingabe(u casework.Uebergabe) error {
 				return mangel("document_not_released", "Dokument %s ist nicht zur Weitergabe freigegeben.", d.ID)
 			}
 		}
+		for _, d := range v.Ausgelassen {
+			if d.Pruefung.Freigegeben() {
+				return mangel("document_left_out", "Dokument %s ist freigegeben und würde doch ausgelassen.", d.ID)
+			}
+		}
 	}
 	return nil
 }

@@ -118,7 +118,8 @@ func TestMessagesBecomeText(t *testing.T) {
 	}
 	want := "Art: Antwort\nRichtung: von der antragstellenden Person an die Behörde\n" +
 		"Zeitpunkt: 20.01.2026 23:59:59 +01:00\nVon: Käthe Öztürk-Groß\nBetreff: Re: Unterlagen\n" +
-		"Bezug auf Nachricht: " + id(20).String() + "\n\nAnbei das Gutachten.\n\nAnlagen:\n- Gutachten.docx\n"
+		"Bezug auf Nachricht: " + id(20).String() + "\n\nAnbei das Gutachten.\n\nAnlagen:\n- Gutachten.docx\n" +
+		"- Rechnung.exe (nicht übergeben: Schadsoftware gefunden, Datei gesperrt; SHA-256 " + u.Vorgaenge[0].Ausgelassen[1].SHA256 + ")\n"
 	if !slices.Contains(texte, want) {
 		t.Errorf("texts %q", texte)
 	}
@@ -219,6 +220,8 @@ func TestNothingIsWrittenBeforeTheCheck(t *testing.T) {
 		"xdomea_empty":            func(u *casework.Uebergabe) { u.Vorgaenge = nil },
 		"xdomea_time_missing":     func(u *casework.Uebergabe) { u.ErstelltAm = time.Time{} },
 		"document_not_released":   func(u *casework.Uebergabe) { u.Vorgaenge[0].Dokumente[1].Pruefung = casework.PruefungBefallen },
+		"document_left_out":       func(u *casework.Uebergabe) { u.Vorgaenge[0].Ausgelassen[0].Pruefung = casework.PruefungUnbedenklich },
+		"xdomea_left_out":         func(u *casework.Uebergabe) { u.Vorgaenge[0].Ausgelassen[0].SHA256 = "" },
 		"xdomea_uuid_invalid":     func(u *casework.Uebergabe) { u.Vorgaenge[0].Vorgang.ID = [16]byte{} },
 		"xdomea_uuid_twice":       func(u *casework.Uebergabe) { u.Vorgaenge[0].Nachrichten[0].ID = u.Vorgaenge[0].Dokumente[0].ID },
 		"xdomea_code_unknown":     func(u *casework.Uebergabe) { u.Vorgaenge[0].Aussonderungsart = "X" },

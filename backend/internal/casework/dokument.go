@@ -35,6 +35,25 @@ const (
 // Freigegeben tells whether the content may leave quarantine.
 func (p Pruefung) Freigegeben() bool { return p == PruefungUnbedenklich || p == PruefungUngeprueft }
 
+// Auslassungsgrund says in the words of the file plan why an Übergabe leaves the content out; empty where it does not.
+func (p Pruefung) Auslassungsgrund() string {
+	switch p {
+	case PruefungUnbedenklich, PruefungUngeprueft:
+		return ""
+	case PruefungBefallen:
+		return "Schadsoftware gefunden, Datei gesperrt"
+	}
+	return "Prüfung auf Schadsoftware nicht abgeschlossen, Datei in Quarantäne"
+}
+
+// Titel is what people call it: its description, or else the name of the file.
+func (d *Dokument) Titel() string {
+	if d.Beschreibung != "" {
+		return d.Beschreibung
+	}
+	return d.Dateiname
+}
+
 // Ereignis is the Art of the journal entry that says how a scan ended.
 func (p Pruefung) Ereignis() string {
 	switch p {

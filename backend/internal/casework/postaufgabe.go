@@ -20,6 +20,7 @@ var grundUnbestaetigt = map[string]string{
 // Rueckfrage is what has to be confirmed and what would follow from the act.
 type Rueckfrage struct {
 	Bestaetigen     []string
+	Ausgelassen     []Auslassung // of an Übergabe; Bestaetigen has their ids
 	Bekanntgabe     Bekanntgabe
 	RechtsbehelfBis *time.Time
 }

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -30,9 +31,61 @@ type UebergabeVorgang struct {
 	EinheitName       string
 	Antrag            Antrag
 	Dokumente         []Dokument // released ones only, in filing order
+	Ausgelassen       []Dokument // the others: the message names them, their content stays here
 	Nachrichten       []Nachricht
 	Bescheide         []Bescheid
 	Verlauf           []Verlaufseintrag
 	AufbewahrungJahre int    // 0 = unlimited
 	Aussonderungsart  string // A, B or V
+}
+
+// Auslassung is a Dokument whose content an Übergabe leaves out.
+type Auslassung struct {
+	Vorgangsnummer string
+	Dokument       Dokument
+}
+
+// Auslassungen are the Dokumente of a Vorgang that an Übergabe can only name.
+func Auslassungen(v *Vorgang, docs []Dokument) []Auslassung {
+	var out []Auslassung
+	for _, d := range docs {
+		if !d.Pruefung.Freigegeben() {
+			out = append(out, Auslassung{Vorgangsnummer: v.Vorgangsnummer, Dokument: d})
+		}
+	}
+	return out
+}
+
+// PruefeVollstaendig asks back while something would be left out that is not among the ids confirmed: whoever confirmed
+// one file has not confirmed another that came since.
+func PruefeVollstaendig(ausgelassen []Auslassung, bestaetigt []uuid.UUID) error {
+	r := &Rueckfrage{Ausgelassen: ausgelassen}
+	alle := true
+	for _, a := range ausgelassen {
+		r.Bestaetigen = append(r.Bestaetigen, a.Dokument.ID.String())
+		alle = alle && slices.Contains(bestaetigt, a.Dokument.ID)
+	}
+	if alle {
+		return nil
+	}
+	return &Error{Code: Conflict, Reason: "left_out_unconfirmed", Rueckfrage: r}
+}
+
+// NenneAusgelassene adds to a journal entry what was left out: ids, SHA-256 and result of the scan. Where all went along
+// it adds nothing.
+func NenneAusgelassene(daten map[string]any, docs []Dokument) map[string]any {
+	var out []map[string]any
+	for _, d := range docs {
+		if !d.Pruefung.Freigegeben() {
+			out = append(out, map[string]any{"dokument": d.ID, "sha256": d.SHA256, "pruefung": d.Pruefung})
+		}
+	}
+	if out == nil {
+		return daten
+	}
+	if daten == nil {
+		daten = map[string]any{}
+	}
+	daten["ausgelassen"] = out
+	return daten
 }

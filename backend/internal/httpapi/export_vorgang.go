@@ -12,18 +12,20 @@ import (
 )
 
 // ExportVorgang GET …/export/xdomea
-func (h *handlers) ExportVorgang(c *gin.Context, id api.Id) { h.export(c, []uuid.UUID{id}) }
+func (h *handlers) ExportVorgang(c *gin.Context, id api.Id, params api.ExportVorgangParams) {
+	h.export(c, []uuid.UUID{id}, params.Bestaetigt)
+}
 
 // ExportVorgaenge POST /api/v1/export/xdomea
 func (h *handlers) ExportVorgaenge(c *gin.Context) {
 	var in api.ExportVorgaengeJSONBody
 	if h.bind(c, &in) {
-		h.export(c, in.Vorgaenge)
+		h.export(c, in.Vorgaenge, in.Bestaetigt)
 	}
 }
 
-func (h *handlers) export(c *gin.Context, ids []uuid.UUID) {
-	name, write, err := h.svc.ExportVorgaenge(c.Request.Context(), actorOf(c), ids)
+func (h *handlers) export(c *gin.Context, ids []uuid.UUID, bestaetigt *[]uuid.UUID) {
+	name, write, err := h.svc.ExportVorgaenge(c.Request.Context(), actorOf(c), ids, several(bestaetigt))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -62,8 +64,16 @@ func (w *firstByte) Write(p []byte) (int, error) {
 
 // FileVorgang POST …/ablage
 func (h *handlers) FileVorgang(c *gin.Context, id api.Id) {
-	var in api.Version
+	var in api.FileVorgangJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.FileVorgang(c.Request.Context(), actorOf(c), id, in.Version))
+		err := h.svc.FileVorgang(c.Request.Context(), actorOf(c), id, in.Version, several(in.Bestaetigt))
+		h.after(c, id, http.StatusOK, err)
 	}
+}
+
+func several(ids *[]uuid.UUID) []uuid.UUID {
+	if ids == nil {
+		return nil
+	}
+	return *ids
 }

@@ -55,10 +55,7 @@ func (h *handlers) problem(c *gin.Context, err error) {
 		p.Detail = &e.Detail
 	}
 	if r := e.Rueckfrage; r != nil {
-		p.Rueckfrage = &api.Rueckfrage{Bestaetigen: r.Bestaetigen, Regel: r.Bekanntgabe.Regel, RechtsbehelfBis: apiDay(r.RechtsbehelfBis)}
-		if am := r.Bekanntgabe.Am; !am.IsZero() {
-			p.Rueckfrage.BekanntgabeAm = apiDay(&am)
-		}
+		p.Rueckfrage = apiRueckfrage(r)
 	}
 	if len(e.Zeichen) > 0 {
 		places := list(e.Zeichen, func(z casework.Zeichenstelle) api.Zeichenstelle {
@@ -74,6 +71,23 @@ func (h *handlers) problem(c *gin.Context, err error) {
 		c.Data(code, "application/problem+json", raw)
 	}
 	c.Abort()
+}
+
+func apiRueckfrage(r *casework.Rueckfrage) *api.Rueckfrage {
+	out := &api.Rueckfrage{Bestaetigen: r.Bestaetigen, RechtsbehelfBis: apiDay(r.RechtsbehelfBis)}
+	if len(r.Ausgelassen) > 0 {
+		left := list(r.Ausgelassen, func(a casework.Auslassung) api.Auslassung {
+			return api.Auslassung{Vorgangsnummer: a.Vorgangsnummer, Dokument: a.Dokument.ID, Titel: a.Dokument.Titel(),
+				Grund: api.AuslassungGrund(a.Dokument.Pruefung)}
+		})
+		out.Ausgelassen = &left
+		return out
+	}
+	out.Regel = &r.Bekanntgabe.Regel
+	if am := r.Bekanntgabe.Am; !am.IsZero() {
+		out.BekanntgabeAm = apiDay(&am)
+	}
+	return out
 }
 
 func apiDay(t *time.Time) *openapi_types.Date {

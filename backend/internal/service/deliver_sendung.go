@@ -131,7 +131,11 @@ func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.
 		tx.Journal(v, "hinweis_versandt", map[string]any{"sendung": x.ID})
 		return s.noteHinweis(ctx, tx, v, x.Nachricht)
 	default:
-		tx.Journal(v, "abgelegt", map[string]any{"sendung": x.ID, "ziel": x.Ziel})
+		daten := map[string]any{"sendung": x.ID, "ziel": x.Ziel}
+		if left := q.Nachweis["ausgelassen"]; left != nil {
+			daten["ausgelassen"] = left
+		}
+		tx.Journal(v, "abgelegt", daten)
 		return nil
 	}
 }

@@ -11,16 +11,19 @@ import (
 )
 
 // ExportVorgaenge writes Vorgänge as one xdomea message. name is the file name, known before the first
-// byte; write streams the ZIP.
-func (s *Service) ExportVorgaenge(ctx context.Context, a casework.Actor, ids []uuid.UUID) (name string, write func(io.Writer) error, err error) {
+// byte; write streams the ZIP. What has not come through the scan is only named in it, and that is asked about first:
+// bestaetigt are the ids of the Dokumente the person knows to be left out.
+func (s *Service) ExportVorgaenge(ctx context.Context, a casework.Actor, ids, bestaetigt []uuid.UUID) (name string, write func(io.Writer) error, err error) {
 	if err := a.Muss(casework.RechtExportieren); err != nil {
+		return "", nil, err
+	}
+	if err := s.askLeftOut(ctx, a, ids, bestaetigt); err != nil {
 		return "", nil, err
 	}
 	u := casework.Uebergabe{ProzessID: uuid.New(), ErstelltAm: s.DB.Now()}
 	for _, id := range ids { // each locked and noted by itself: an export of many must not stop the desk
 		err := s.change(ctx, a, id, casework.RechtExportieren, nil, func(tx *store.Tx, v *casework.Vorgang) error {
-			tx.Journal(v, "exportiert", map[string]any{"prozess": u.ProzessID, "format": "xdomea-3.0.0"})
-			return nil
+			return journalExport(ctx, tx, v, bestaetigt, map[string]any{"prozess": u.ProzessID, "format": "xdomea-3.0.0"})
 		})
 		if err != nil {
 			return "", nil, err
@@ -36,8 +39,43 @@ func (s *Service) ExportVorgaenge(ctx context.Context, a casework.Actor, ids []u
 	}, nil
 }
 
-// FileVorgang asks for the hand-over of a closed Vorgang to the DMS.
-func (s *Service) FileVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int) error {
+// askLeftOut asks once for all Vorgänge, before any of them is noted as exported.
+func (s *Service) askLeftOut(ctx context.Context, a casework.Actor, ids, bestaetigt []uuid.UUID) error {
+	return s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		var out []casework.Auslassung
+		for _, id := range ids {
+			v, err := tx.GetVorgang(ctx, id)
+			if err != nil {
+				return err
+			}
+			if err := s.mayChange(ctx, tx, a, v, casework.RechtExportieren); err != nil {
+				return err
+			}
+			docs, err := tx.ListDokumente(ctx, id)
+			if err != nil {
+				return err
+			}
+			out = append(out, casework.Auslassungen(v, docs)...)
+		}
+		return casework.PruefeVollstaendig(out, bestaetigt)
+	})
+}
+
+// journalExport notes the export of one Vorgang with what it leaves out, or asks where that is not confirmed.
+func journalExport(ctx context.Context, tx *store.Tx, v *casework.Vorgang, bestaetigt []uuid.UUID, daten map[string]any) error {
+	docs, err := tx.ListDokumente(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	if err := casework.PruefeVollstaendig(casework.Auslassungen(v, docs), bestaetigt); err != nil {
+		return err
+	}
+	tx.Journal(v, "exportiert", casework.NenneAusgelassene(daten, docs))
+	return nil
+}
+
+// FileVorgang asks for the hand-over of a closed Vorgang to the DMS; bestaetigt as in ExportVorgaenge.
+func (s *Service) FileVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, bestaetigt []uuid.UUID) error {
 	if s.Ausgaenge[casework.ZielXdomeaOrdner] == nil {
 		return casework.Fail(casework.Conflict, "no_ausgang")
 	}
@@ -45,7 +83,9 @@ func (s *Service) FileVorgang(ctx context.Context, a casework.Actor, id uuid.UUI
 		if v.Status != casework.Abgeschlossen {
 			return casework.Fail(casework.Conflict, "vorgang_not_closed")
 		}
-		tx.Journal(v, "exportiert", map[string]any{"ziel": casework.ZielXdomeaOrdner})
+		if err := journalExport(ctx, tx, v, bestaetigt, map[string]any{"ziel": casework.ZielXdomeaOrdner}); err != nil {
+			return err
+		}
 		return s.enqueueSendung(ctx, tx, v, casework.ZielXdomeaOrdner, "abgabe", nil)
 	})
 }
@@ -61,7 +101,11 @@ func (s *Service) abgeben(ctx context.Context, actor casework.Actor, x *casework
 	if ziel == nil {
 		return casework.Quittung{}, &casework.Zustellfehler{Grund: "no_ausgang"}
 	}
-	return ziel.Abgeben(ctx, u, s.opener(ctx))
+	q, err := ziel.Abgeben(ctx, u, s.opener(ctx))
+	if err == nil { // nobody could be asked: whoever looks for the hand-over finds what it left out
+		q.Nachweis = casework.NenneAusgelassene(q.Nachweis, u.Vorgaenge[0].Ausgelassen)
+	}
+	return q, err
 }
 
 func (s *Service) opener(ctx context.Context) Opener {
@@ -119,6 +163,8 @@ func (s *Service) gatherOne(ctx context.Context, tx *store.Tx, id uuid.UUID) (*c
 	for _, d := range docs {
 		if d.Pruefung.Freigegeben() {
 			uv.Dokumente = append(uv.Dokumente, d)
+		} else {
+			uv.Ausgelassen = append(uv.Ausgelassen, d)
 		}
 	}
 	if uv.Nachrichten, err = tx.ListNachrichten(ctx, id); err != nil {

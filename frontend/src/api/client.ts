@@ -36,8 +36,13 @@ export async function fetched<T>(anfrage: Promise<Antwort<T>>): Promise<T> {
   throw await problemOf(new Response(null, { status: response.status }));
 }
 
-/** Bytes instead of JSON: previews and exports. */
+/** Bytes instead of JSON, for previews. */
 export async function fetchBlob(pfad: string, koerper?: unknown): Promise<Blob> {
+  return (await fetchFile(pfad, koerper)).blob;
+}
+
+/** Bytes with the name that the server gives them: receivers of xdomea know a message by it. */
+export async function fetchFile(pfad: string, koerper?: unknown): Promise<{ blob: Blob; name?: string }> {
   const antwort = await fetch(pfad, {
     method: koerper === undefined ? "GET" : "POST",
     headers: koerper === undefined ? {} : { "Content-Type": "application/json" },
@@ -45,5 +50,6 @@ export async function fetchBlob(pfad: string, koerper?: unknown): Promise<Blob> 
   });
   if (antwort.status === 401) toSignIn();
   if (!antwort.ok) throw await problemOf(antwort);
-  return antwort.blob();
+  const name = /filename="?([^";]+)"?/.exec(antwort.headers.get("Content-Disposition") ?? "")?.[1];
+  return { blob: await antwort.blob(), name };
 }

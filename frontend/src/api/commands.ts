@@ -27,8 +27,9 @@ export const reopenVorgang = (id: string, version: number, grund: string) =>
 export const updateVorgang = (id: string, version: number, aktenzeichen: string) =>
   fetched(api.PATCH("/api/v1/vorgaenge/{id}", { params: path(id), body: { version, aktenzeichen } }));
 
-export const fileVorgang = (id: string, version: number) =>
-  fetched(api.POST("/api/v1/vorgaenge/{id}/ablage", { params: path(id), body: { version } }));
+/** `bestaetigt` are the ids of the documents that the person knows to be left out. */
+export const fileVorgang = (id: string, version: number, bestaetigt: string[]) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/ablage", { params: path(id), body: { version, bestaetigt } }));
 
 export const completeAufgabe = (id: string, aufgabeId: string, version: number, werte: Record<string, unknown>) =>
   fetched(

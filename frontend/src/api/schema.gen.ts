@@ -590,6 +590,7 @@ export interface paths {
             };
             cookie?: never;
         };
+        /** @description Dokumente that have not come through the virus scan (`ausstehend`, `befallen`) are named in the file with title, SHA-256 and reason; their content stays. Answers 409 `left_out_unconfirmed` with a `rueckfrage` until all of them are confirmed. */
         get: operations["exportVorgang"];
         put?: never;
         post?: never;
@@ -610,7 +611,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Hands the closed Vorgang to the configured DMS folder; a Sendung says how it went. */
+        /** @description Hands the closed Vorgang to the configured DMS folder; a Sendung says how it went. Asks about Dokumente that are left out like exportVorgang. */
         post: operations["fileVorgang"];
         delete?: never;
         options?: never;
@@ -627,6 +628,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Asks about Dokumente that are left out like exportVorgang, once for all Vorgänge. */
         post: operations["exportVorgaenge"];
         delete?: never;
         options?: never;
@@ -1453,11 +1455,24 @@ export interface components {
         /** @description what to confirm in `bestaetigt`, and what would follow */
         Rueckfrage: {
             bestaetigen: string[];
-            regel: string;
+            regel?: string;
+            /** @description whose content an export leaves out; `bestaetigen` has the ids */
+            ausgelassen?: components["schemas"]["Auslassung"][];
             /** Format: date */
             bekanntgabeAm?: string;
             /** Format: date */
             rechtsbehelfBis?: string;
+        };
+        Auslassung: {
+            vorgangsnummer: string;
+            /** Format: uuid */
+            dokument: string;
+            titel: string;
+            /**
+             * @description what the virus scan says
+             * @enum {string}
+             */
+            grund: "ausstehend" | "befallen";
         };
         Version: {
             version: number;
@@ -3388,7 +3403,10 @@ export interface operations {
     };
     exportVorgang: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description ids of the Dokumente that are known to be left out */
+                bestaetigt?: string[];
+            };
             header?: never;
             path: {
                 id: components["parameters"]["Id"];
@@ -3418,7 +3436,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["Version"];
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @description ids of the Dokumente that are known to be left out */
+                    bestaetigt?: string[];
+                };
+            };
+        };
         responses: {
             200: components["responses"]["Vorgang"];
             default: components["responses"]["Problem"];
@@ -3435,6 +3461,8 @@ export interface operations {
             content: {
                 "application/json": {
                     vorgaenge: string[];
+                    /** @description ids of the Dokumente that are known to be left out */
+                    bestaetigt?: string[];
                 };
             };
         };

@@ -23,6 +23,7 @@ export type Wiedervorlage = Schemas["Wiedervorlage"];
 export type Kommentar = Schemas["Kommentar"];
 export type Bescheid = Schemas["Bescheid"];
 export type BescheidNeu = Schemas["BescheidNeu"];
+export type Auslassung = Schemas["Auslassung"];
 export type Rueckfrage = Schemas["Rueckfrage"];
 export type PostBestaetigung = NonNullable<
   paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe"]["post"]["requestBody"]["content"]["application/json"]["bestaetigt"]

@@ -5,12 +5,15 @@ import { useIch } from "../api/session.ts";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { Popover } from "../components/Popover.tsx";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { toast } from "../components/toast.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
 import { AktenzeichenDialog } from "./AktenzeichenDialog.tsx";
 import { AssignDialog } from "./AssignDialog.tsx";
 import { ForwardDialog } from "./ForwardDialog.tsx";
+import { LeftOutDialog, leftOutOf } from "./LeftOutDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
+import { useExport } from "./use-export.ts";
 import { useTake } from "./use-take.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 import { WiedervorlageDialog } from "./WiedervorlageDialog.tsx";
@@ -53,12 +56,15 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
   const may = (aktion: string) => vorgang.aktionen.includes(aktion);
   const mine = vorgang.zustaendig === ich.benutzer;
   const take = useTake(vorgang);
-  const file = useVorgangAction(
+  const file = useVorgangAction<string[]>(
     vorgang,
-    (version) => fileVorgang(vorgang.id, version),
+    (version, bestaetigt) => fileVorgang(vorgang.id, version, bestaetigt),
     () => toast(t("aktionFertig.ablegen")),
     true,
   );
+  const [dropped, setDropped] = useState<unknown>(null);
+  const asked = leftOutOf(file.error);
+  const output = useExport([vorgang.id]);
   return (
     <div className="stack-s">
       <div className="rowflex">
@@ -92,9 +98,15 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
               ))}
               {may("exportieren") && (
                 <li>
-                  <a href={`/api/v1/vorgaenge/${vorgang.id}/export/xdomea`} download>
+                  <button
+                    type="button"
+                    onClick={() => {
+                      close();
+                      output.run();
+                    }}
+                  >
                     {t("aktion.exportieren")}
-                  </a>
+                  </button>
                 </li>
               )}
               {may("ablegen") && (
@@ -103,7 +115,7 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
                     type="button"
                     onClick={() => {
                       close();
-                      file.send();
+                      file.send([]);
                     }}
                   >
                     {t("aktion.ablegen")}
@@ -115,7 +127,26 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
         </Popover>
       </div>
       <ActionFeedback action={take} typed={(to) => t(to === null ? "aktion.zurueckgeben" : "aktion.uebernehmen")} />
-      <ActionFeedback action={file} typed={() => t("aktion.ablegen")} />
+      <ActionFeedback action={asked ? { ...file, error: null } : file} typed={() => t("aktion.ablegen")} />
+      <ProblemNotice error={output.error} />
+      {asked && file.error !== dropped && (
+        <LeftOutDialog
+          left={asked}
+          submit={t("ausgelassen.ablegen")}
+          busy={file.busy}
+          onConfirm={file.send}
+          onClose={() => setDropped(file.error)}
+        />
+      )}
+      {output.left && (
+        <LeftOutDialog
+          left={output.left}
+          submit={t("ausgelassen.exportieren")}
+          busy={output.busy}
+          onConfirm={output.run}
+          onClose={output.drop}
+        />
+      )}
       <OpenDialog open={open} vorgang={vorgang} onClose={() => setOpen(null)} />
     </div>
   );

@@ -44,6 +44,8 @@ export const errorsDe = {
     "Dieser Bescheid ist im Antragsraum zum Abruf bereitgestellt. Bestätigen Sie, dass er stattdessen mit der Post geht.",
   posting_day_unconfirmed:
     "An diesem Tag, einem Sonntag oder Feiertag, gibt niemand Post auf. Bestätigen Sie den Tag oder wählen Sie einen anderen.",
+  left_out_unconfirmed:
+    "Nicht alle Dateien können mitgehen, weil sie nicht auf Schadsoftware geprüft oder gesperrt sind. Bestätigen Sie das zuerst.",
   bescheid_not_announced:
     "Der Bescheid ist noch nicht bekannt gegeben. Abschließen können Sie, sobald seine Bekanntgabe feststeht.",
   bescheid_not_postable: "Zu diesem Bescheid gibt es keinen Brief, der zur Post gegeben werden könnte.",

@@ -40,6 +40,8 @@ export const errorsEn = {
     "This decision is provided for retrieval in the applicant portal. Confirm that it goes by post instead.",
   posting_day_unconfirmed:
     "Nobody posts letters on this day, a Sunday or public holiday. Confirm the day or choose another.",
+  left_out_unconfirmed:
+    "Not all files can go along, as they are not checked for malware or are locked. Please confirm that first.",
   bescheid_not_announced:
     "The decision has not been notified yet. You can close the case once its notification is settled.",
   bescheid_not_postable: "There is no letter for this decision that could be posted.",

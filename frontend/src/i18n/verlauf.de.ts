@@ -67,6 +67,7 @@ export const verlaufDe = {
     automatisch: "Schritt",
     erteilt: "Erteilt",
     abgebrochen: "Abgebrochen",
+    ausgelassen: "Nicht übergeben",
     uebersprungen: "Übersprungen",
   },
   akteur: { system: "Kontor (von selbst)", antragsteller: "antragstellende Person" },

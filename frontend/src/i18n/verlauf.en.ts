@@ -67,6 +67,7 @@ export const verlaufEn = {
     automatisch: "Step",
     erteilt: "Given",
     abgebrochen: "Cancelled",
+    ausgelassen: "Not handed over",
     uebersprungen: "Skipped",
   },
   akteur: { system: "Kontor (by itself)", antragsteller: "applicant" },

@@ -209,6 +209,16 @@ export const vorgangDe = {
     bescheid: "Bescheid",
     intern: "intern",
   },
+  ausgelassen: {
+    titel_one: "Eine Datei geht nicht mit",
+    titel_other: "{{count}} Dateien gehen nicht mit",
+    grund: { ausstehend: "noch nicht auf Schadsoftware geprüft", befallen: "Schadsoftware gefunden, gesperrt" },
+    text: "Die Übergabe nennt sie mit Name, Prüfsumme und Grund; ihr Inhalt bleibt hier. Im Verlauf steht, was gefehlt hat.",
+    warten:
+      "Was noch geprüft wird, kann bald mitgehen: Brechen Sie ab und versuchen Sie es in einigen Minuten noch einmal.",
+    exportieren: "Ohne diese Dateien exportieren",
+    ablegen: "Ohne diese Dateien ablegen",
+  },
   pruefung: {
     ausstehend: "wartet auf die Prüfung",
     unbedenklich: "auf Schadsoftware geprüft: unbedenklich",

@@ -203,6 +203,15 @@ export const vorgangEn = {
     bescheid: "Decision",
     intern: "internal",
   },
+  ausgelassen: {
+    titel_one: "One file does not go along",
+    titel_other: "{{count}} files do not go along",
+    grund: { ausstehend: "not checked for malware yet", befallen: "malware found, locked" },
+    text: "The hand-over names them with name, checksum and reason; their content stays here. The history says what was missing.",
+    warten: "What is still being checked may go along soon: cancel and try again in a few minutes.",
+    exportieren: "Export without these files",
+    ablegen: "File without these files",
+  },
   pruefung: {
     ausstehend: "waiting to be checked",
     unbedenklich: "scanned for malware: clean",

@@ -332,6 +332,24 @@ func (e AufgabeFeldTyp) Valid() bool {
 	}
 }
 
+// Defines values for AuslassungGrund.
+const (
+	AuslassungGrundAusstehend AuslassungGrund = "ausstehend"
+	AuslassungGrundBefallen   AuslassungGrund = "befallen"
+)
+
+// Valid indicates whether the value is a known member of the AuslassungGrund enum.
+func (e AuslassungGrund) Valid() bool {
+	switch e {
+	case AuslassungGrundAusstehend:
+		return true
+	case AuslassungGrundBefallen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BescheidZustand.
 const (
 	BescheidZustandAbrufAbgelaufen BescheidZustand = "abruf_abgelaufen"
@@ -424,22 +442,22 @@ func (e BucheintragWeg) Valid() bool {
 
 // Defines values for DokumentPruefung.
 const (
-	Ausstehend   DokumentPruefung = "ausstehend"
-	Befallen     DokumentPruefung = "befallen"
-	Unbedenklich DokumentPruefung = "unbedenklich"
-	Ungeprueft   DokumentPruefung = "ungeprueft"
+	DokumentPruefungAusstehend   DokumentPruefung = "ausstehend"
+	DokumentPruefungBefallen     DokumentPruefung = "befallen"
+	DokumentPruefungUnbedenklich DokumentPruefung = "unbedenklich"
+	DokumentPruefungUngeprueft   DokumentPruefung = "ungeprueft"
 )
 
 // Valid indicates whether the value is a known member of the DokumentPruefung enum.
 func (e DokumentPruefung) Valid() bool {
 	switch e {
-	case Ausstehend:
+	case DokumentPruefungAusstehend:
 		return true
-	case Befallen:
+	case DokumentPruefungBefallen:
 		return true
-	case Unbedenklich:
+	case DokumentPruefungUnbedenklich:
 		return true
-	case Ungeprueft:
+	case DokumentPruefungUngeprueft:
 		return true
 	default:
 		return false
@@ -1426,6 +1444,19 @@ type AufgabeFeld struct {
 // AufgabeFeldTyp defines model for AufgabeFeld.Typ.
 type AufgabeFeldTyp string
 
+// Auslassung defines model for Auslassung.
+type Auslassung struct {
+	Dokument openapi_types.UUID `json:"dokument"`
+
+	// Grund what the virus scan says
+	Grund          AuslassungGrund `json:"grund"`
+	Titel          string          `json:"titel"`
+	Vorgangsnummer string          `json:"vorgangsnummer"`
+}
+
+// AuslassungGrund what the virus scan says
+type AuslassungGrund string
+
 // Baustein defines model for Baustein.
 type Baustein struct {
 	Ergebnis *[]string `json:"ergebnis,omitempty"`
@@ -1979,10 +2010,12 @@ type Quelle struct {
 
 // Rueckfrage what to confirm in `bestaetigt`, and what would follow
 type Rueckfrage struct {
+	// Ausgelassen whose content an export leaves out; `bestaetigen` has the ids
+	Ausgelassen     *[]Auslassung       `json:"ausgelassen,omitempty"`
 	BekanntgabeAm   *openapi_types.Date `json:"bekanntgabeAm,omitempty"`
 	Bestaetigen     []string            `json:"bestaetigen"`
 	RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis,omitempty"`
-	Regel           string              `json:"regel"`
+	Regel           *string             `json:"regel,omitempty"`
 }
 
 // Sendung defines model for Sendung.
@@ -2568,7 +2601,9 @@ type ListBenutzerParams struct {
 
 // ExportVorgaengeJSONBody defines parameters for ExportVorgaenge.
 type ExportVorgaengeJSONBody struct {
-	Vorgaenge []openapi_types.UUID `json:"vorgaenge"`
+	// Bestaetigt ids of the Dokumente that are known to be left out
+	Bestaetigt *[]openapi_types.UUID `json:"bestaetigt,omitempty"`
+	Vorgaenge  []openapi_types.UUID  `json:"vorgaenge"`
 }
 
 // ListKlaerfaelleParams defines parameters for ListKlaerfaelle.
@@ -2660,6 +2695,13 @@ type UpdateVorgangJSONBody struct {
 	Version      int     `json:"version"`
 }
 
+// FileVorgangJSONBody defines parameters for FileVorgang.
+type FileVorgangJSONBody struct {
+	// Bestaetigt ids of the Dokumente that are known to be left out
+	Bestaetigt *[]openapi_types.UUID `json:"bestaetigt,omitempty"`
+	Version    int                   `json:"version"`
+}
+
 // CompleteAufgabeJSONBody defines parameters for CompleteAufgabe.
 type CompleteAufgabeJSONBody struct {
 	Version int                    `json:"version"`
@@ -2685,6 +2727,12 @@ type UploadDokumentMultipartBody struct {
 type GetDokumentParams struct {
 	// Ansehen true: shown in the browser where the type is harmless (PDF, images, text); else a download
 	Ansehen *bool `form:"ansehen,omitempty" json:"ansehen,omitempty"`
+}
+
+// ExportVorgangParams defines parameters for ExportVorgang.
+type ExportVorgangParams struct {
+	// Bestaetigt ids of the Dokumente that are known to be left out
+	Bestaetigt *[]openapi_types.UUID `form:"bestaetigt,omitempty" json:"bestaetigt,omitempty"`
 }
 
 // AddKommentarJSONBody defines parameters for AddKommentar.
@@ -2814,7 +2862,7 @@ type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
 type UpdateVorgangJSONRequestBody UpdateVorgangJSONBody
 
 // FileVorgangJSONRequestBody defines body for FileVorgang for application/json ContentType.
-type FileVorgangJSONRequestBody = Version
+type FileVorgangJSONRequestBody FileVorgangJSONBody
 
 // CloseVorgangJSONRequestBody defines body for CloseVorgang for application/json ContentType.
 type CloseVorgangJSONRequestBody = VersionGrundOptional
@@ -3054,7 +3102,7 @@ type ServerInterface interface {
 	SaveEntwurf(c *gin.Context, id Id, art string)
 
 	// (GET /api/v1/vorgaenge/{id}/export/xdomea)
-	ExportVorgang(c *gin.Context, id Id)
+	ExportVorgang(c *gin.Context, id Id, params ExportVorgangParams)
 
 	// (POST /api/v1/vorgaenge/{id}/kommentare)
 	AddKommentar(c *gin.Context, id Id)
@@ -4594,6 +4642,17 @@ func (siw *ServerInterfaceWrapper) ExportVorgang(c *gin.Context) {
 		return
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportVorgangParams
+
+	// ------------- Optional query parameter "bestaetigt" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "bestaetigt", c.Request.URL.Query(), &params.Bestaetigt, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter bestaetigt: %w", err), http.StatusBadRequest)
+		return
+	}
+
 	for _, middleware := range siw.HandlerMiddlewares {
 		middleware(c)
 		if c.IsAborted() {
@@ -4601,7 +4660,7 @@ func (siw *ServerInterfaceWrapper) ExportVorgang(c *gin.Context) {
 		}
 	}
 
-	siw.Handler.ExportVorgang(c, id)
+	siw.Handler.ExportVorgang(c, id, params)
 }
 
 // AddKommentar operation middleware
@@ -5724,247 +5783,252 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3/ctw2li/+Kqj+btUmO7QkO87MRq6pb9mxk/FN4vGNE89WZnwlNHlIIk0CPQCotuRy1T7M1O577LzJ",
-	"Pskt/CJBNsAmu1uyfWf/siyRAAicc3B+fs67RcrqNaNApVicv1usMcc1SOD6f0/ZqqmByueZ+h+hi/PF",
-	"GstykSwormFxvsi6B5IFh782hEO2OJe8gWQh0hJqrN7MGa+xXJwvmoaoJ+X1Wr0tJCe0WLx/nyyiM5BD",
-	"R36B05KTtIx/BPWeOGyuV0CzhhbRmUT790PmeW9eBiGfsIyAPqnXwAVhVP2YMiqBSvUjXq8rkmJJGD39",
-	"VZg/d/P8E4d8cb74/047Ejg1fxWnbrx2tm6p7xM327e8odmxpzSD7p73j2s1B65uZf528NA69G/EmlFh",
-	"9v4xlRwXguOmfs14gWlxtDUFhtYrykCknOhFLs4XsgTkzYGwQEQK9ysqkQBQv1q8T1qWJrTElRxZKEsl",
-	"yHtCcsB1f8EtfS4Jxfw6yAn+SOssnz8AqXEBpwXZ+9Vf11Ds++6a7v3qBpbr+e9KeCtP1xUmA9oIsH7/",
-	"6JfXEsQjpChAPYtYrn/OWKpPGW1K4IAwWnK2EcBRja+RKNkGEZkgqESPcPpn/j5ZvORsWUE9QiVr88Rv",
-	"5pG1GzfwQZsSS7TRS+dMfXOyODZT7eAk+2fDRUhITDOBKNvog7JjaLbP8FoC17cmZ2vg0spivCxZ1ZgF",
-	"94dPMUU5yLREy2vFolDlHTksGasAU/XFQKiQUKlBQH8YkVCLncLCLOhZ97Iay46OOcfX6v/mKnoXIMJO",
-	"zP3ZPJV0nzJc05t2YLb8FVItWgLzj+7N9ndjro8WaFOrRSiuWCSLG1xWi2TxK76gQOgiWVRESL26RmzM",
-	"32oo+Q2QihTeytynJYsCSiD19nlQuAKOhKK2JU5Xj9Dlv/zLv1yiGjAVSIAMHk5Jqhx2ncWrNcdpCfqF",
-	"Ci+hmvNC5IiSxTqvlJ4S3rwrRbfL8IsboHT7MKLzbIBL6NHd1iN9sgpTjxkmRCpHmsDsrDsSQz9u8G5D",
-	"un3rEbQliiAlV5jXAeLtk6eQpKr0mLxRfJxDWQFfJItVhYHnuKou1BUbIsglAM1APq57F0SGJdyTRH8a",
-	"baoKLytw6uHWEHa20NYVUEN14PAkm6CKJgsBREYn2Xr6pnGCfDjwzvWYV19MEl56REMLdsbe+3bVvX3y",
-	"j6Td2yBpUOFYcEAc3R/6QgZTZF9SsyPG0aUlEKgquAztE6Za5m0PJVHNhET3z87OuvcIlVAAVy8qObj9",
-	"mjRKAAdUMw5IlpgOhmjFyGAn3Ue1S7JTjOyMOyLHJbiqQL9GqCY89czFTVPAhoAAJc43BDLgV4xXuNC/",
-	"oNDABaZyw7js3TXdDnmK8fO03Mmqa+BKRUgW+m4nQqsNEc4sGfAsLBeB0A2pKlLYG8wNz/JcL1wJHlIZ",
-	"OVNABSUNs78/zgiTjr73glwBbrYP+zVwyXEDVFD9hDpuidIS04LQQmuHqTJdqEQUIBPonv5dSYoShESY",
-	"9kwJrU8SgXCasoZKlCoS3hBt1G6TX/RCuRosynuofT0s4rfedJzdO4vg1niHGabXloRaH0GAkGYcD6Yl",
-	"BlrAZI3NGWMhPc3Sv09mK8tDNYNCXWia4nLGM+D6v2+Ca9LDPCFi6zumiF3LRwE2kRzyfJv8aiKEorNN",
-	"SSpAFUtXELw4lnDTFEFRhWoQAhdgCI9RQJiKDXChBPOu+6gAsQbOZUjXU8SODaFz9HqbrrZVqomXIIUm",
-	"rJKtG7qS08nhpXo8RAuaNoMWBW4E+j3KOas1F7M8J6k62Fb6NsIwR5A4tIK9NSaj1TViNAXE1kDDx7cH",
-	"QxtPnvsSx8a4XninZvayI36Pp3aw8GvgIi0rJoSxmLbuYF+qaZGoyatiBaGIKANPItFwQEBZU5QoZ0qT",
-	"68sCIFQpEQGJPXWLArauOjaziroREnHAaYkkQwIAERkQs4Nt7RYVmHLXpnWWNa6qP+aL8z9P9kf9AqSC",
-	"xftkWw/Sj6hdmW66fgNVNiIEf3ACL8hlo1f2EtQcJOtz4f4yPuu5xAOMg3MJHHGQnMAVrqYILeAFLKmR",
-	"0JNG3Fdbr7EQBSzdVvbnynEl4BxhlLL1dWLoEqSaenmN1krtJAJpktWqgAhKTNr3tu9cEYe0lGIJJVT5",
-	"fndUSMr0PfpaxPifHuKKIeW5cz7OZb5iVOJV2GpQS81lTN8srYG1/bcakypsOUMFuXGIje+VG94N1r2a",
-	"eAsL7Va7wXPcUyF9a5eh3/J2t4dJX8T4R9Vf2Lb48MXB9me96QtHI+ACwuKXpqf8e0sUxJg4UGOahc2L",
-	"PfWw+NUTlVTzlJe+LGgoB5w5TUwElX3tGfU3Qq0R1Cr13hN6seYN5PayNydxQRlIovV1KkVaKsuPWnOp",
-	"u76dlbgEzJdAJIStKEkkhDngytxrgjZ1HfSRhITG4CU3vvvQxJ580rtx1e6NXLJSmfghFzHlELmwYhp3",
-	"nN9zwoPRAqVXLRsuFaM0dfCBEjfxTTIsx7apY0VopixDaxSGqKqytLFNbjgto2Yii3z7uroJ/l5IjoWA",
-	"mVJwjHIaugQhsSLSgGZcQ70ELoz+uAEOqGhACMjOdVCFJsjzKEumuGCif3OaRq2JNO7A36bCJncu4QH9",
-	"raSNFvc/EOq1vE6QOiRjVza0MP/VQjVBTn4m6KYxzJkgvFSs2wgRcVnErzDztxcxcoAKahvt6S+TZIhQ",
-	"raGsOUtBCLQmqWx42GnCK8hIscQBz9jy2oyi3UMIixXR0ioQkTGDyFneGvvO6wgVagcgiZgTE/y/VWbY",
-	"dtrta0ghpmiXhG6AhCl14kXCWVXBTHZr4wA4y4gJub/0CLX36R1Z3zRbd0/ngTN7bm6YHFdV0IEYkv9O",
-	"3Fve6KZxn5Z4CpPd/R51vYlzoN72LS5sA0MBKRmTkJpyB1rX1FHVbu++DPVTLrYyRVUejUrJ6/WUkJ65",
-	"ovyQ3hLUDbr77AahIDVft6TQ8p/gRkgggXiYb4dNF9wroLQf0dzlYKnxNSpZlaF379YVTkH9DFy8f+8c",
-	"E9DG63NSVQItIWcc1LWS9QTUbhYbbJZba0fteoXBbfKs6jk2yxJzToBDzoFEJb9W3UVaNvJmprJD6jUH",
-	"IZpANBdnmfqTy4FY4yIolqO8NdlucsHxdh+2Dajwjq4wpTJyI+93CxxuP6sxCggEm3hTASIZwjRDAlL1",
-	"2wTljCN4i+t1BejJA/TZf/0nengfPV6KE/QAo9eb1/m3nwfjhGqn5EExX7NMa86344U3mjbyJqh3QyVB",
-	"2KyN/QKjS2/w2JX+lICAP7G0hLAWFxfv+hrb7UttF5E4YnQX4PYKwjtk1LiYZhjyoW5ap6lVl5QYy5iO",
-	"BiEiEWWbc+0nwubOSxTlAAd+sYFilio8K+bS5CZsOEtmL6HgjUnGjHgNe6w6plj5XL3lH5zl+guabzag",
-	"u01DE7WyFbY5kttGFRNS4lAMhmX42vdbThIkycLkmhmfodDhZjUFZMgMeK7e1yZMWB0OaHUbwrML4NqM",
-	"llon4EBkAe0vbhp+oSZZdEcGBSytT4E3+YUOxOLGMgeUlXE04GKyXtgeUZ9sPNLrTsrtt688anl1ZZxq",
-	"jrm63R/jzhfGNTNg0BDB1/jt90ALWS7OH56dnSWLmlD3i/tBR/Db5+bdL892csd2HA0y1NBK3bUFx1Qd",
-	"MaEob6pKXwhffNVdBN7CvjzTKxtlgc6nZoK52rcApFK2CewMq3v80l/zs4YzlIJxWteEklpNcxbyarX8",
-	"0h8hgxw3lUS48w/a3Eov+ZZKF1qHLHw12pxLS7JtkK4b1FJG8POuuhzvHdeDe9Lb3CCdNYrM9OQBOuvS",
-	"G2NB5e1t+sNPP71EQmLZCFSQK6CP0Bn6PaKMAtpgoT5ckGUFQYci1Otcew/nGNnqqabCkUQozqDvH/Km",
-	"K1z2+r4G75jizyEHDvQmQIv3/vvf/8OEV+xDqSEiNR8SwK+A672SrIrY2aVWn7+FiilBcVCalyjxgy9/",
-	"G8vZGJDbloM1fMntnHSne1aZqj0fewFCZ2dZEVCyykiGCKfE88zm5ZX1LqUxJeCZcQn/Yp8Oh74dSfQp",
-	"PZaj5vjP7EVHy+2Z+XeMoWU/bt5Zei2HJJ5c6A4w4PgOUVhIfrQRr5CJCOWyx5W9gK1S34EsY9xj07x/",
-	"0r+PmI8kqkTn1tkyTxyUhN40BeQNzPPyTQ2zzAyMtrGTLQFyRXgjkEgxfYRwI4SEEqgx05ZgPF5a+aJM",
-	"olKp4BlijTxBDV1CBnRVkbREv0fLa4T1KBQ4+gy7WK/W5rW/q/X1IiJQjTNQr3zHqGRcT6YzJvT72ecJ",
-	"amgBes0S/R6ZhEOdVeGm6Oek2EUvjMPdrUprWNZnp/7iRgzyuM6teT7TNemWwGHNlUiR2Pr6sJQ4LTUx",
-	"e2fV4yi3HTq2JYGHU2qiAjUoEqxfsaPnPu37XO8F0wakmnTsFuTSZqnPNuDvmh9UNIph34xv09N0tGgQ",
-	"depcI767xH6rE1LB6N5AKZ2akKyVj53Z9uapOwwi+kFDu8ZuN0PHZq+UP3SO+f7hpSybKf6cM3L8M/S4",
-	"I37BwVXnx3/draYPuwDK6toG6Ndr0Dd2mxnfd9VfAd8wnkdyfe2MAkYLSyrM62eK1ETMMnoQND86U+hB",
-	"wBTSw75Ky0rH+QKGwQquncNxA8uSsdU/CyRIQbFsOCSt4GyEdaRRiXRWj2QIZ8oWEZI7KbStaKvp/2TG",
-	"3f6a0Ocsm7T8gVFs+L3Gb42t81trFI5ZPu5sXsmGZsbAbN//19/968NdAzi1Yb/pPXWzv8PagDBhVXzl",
-	"ZyPutn58ohhsZuB7t76gt5sRXnAu7omVNaJHSuOc6D1rJWZwDVRuGp4fltXWVYPOCMQN5Z8ZI7TGcPgr",
-	"KsEyT6/cCvxaZmt1z8NDo7GY6B7huYiI3QqDFbxZ6/vdlbLtiovdAJFa4+kiY36wTCsQQeG5wVDymJ49",
-	"LSBoL2v1CcHDtfZFLF9qJcnV9kn+0jCeeRbKLAMyVh+TQUWugBNog0AVFhJ9dYYyfB3OYoKOfWYvY9z3",
-	"AFjd7SEviV4bE5Agb8E69FfhdAUZyglUmUCbUqnq2sGUSnIFqMbrNaEF4oAzkSDGUYkz9UCNCEWYMqV4",
-	"a0dC8FtHdB0lCUsecvtTXbSUd9kWWaN0e4kKplbNEGWbR+hSawOYZ5fa3bNk2bVeLWS9JOZp3oWbpgJ5",
-	"c4BfY0DAQQu4Dfe7wqZuVn8/EkvAHaWM8cAV8KICEqpIKmDcs7WT2vQALwLeTdrUS+DujPqk8gipcfsm",
-	"GR2ZzqOWRhk5NkdvLHm6X6Ni8veNy8LE4q/0KMw45YdZBX0DuYx4gyg0wF/mOItUxUb+cMV4bERlPykB",
-	"BHIkLb/HbqbIgshH2vDViVLo92iDOTXRjz2jmqYKQn9Cb1W7Ey8GAznySFpKGxxhaMRg7dxohNOmwMzI",
-	"+3VKUuCGrZXMCN3zvtDBjSwZJ/J6VjBfB8ZhXlRQm+P0gBD1dljWDtmux9/A7vtDR/NdayrNcs1nIG3q",
-	"RH9HvwVeY6rtD6BprLpwrjvAvwGjdpF2bJtgCdHFA1WGlqC5KuximOK0788mpJJlakgRNqTmu/S369I8",
-	"B/0/C0SyGd+0YjSvyEr+QALE/rrnM0ASr4AiZZJwvX1C8UJ4ufrCAv4auGjScs7B3UF8IrKJhAuJfvsQ",
-	"ffcEqUHgrUyM0zHlkAGVBFfGVK4YLdASC/jtQ1RjsYLskbGcbeqnILSoAF0R2Ojn9d9yxo1uhTYlM2gn",
-	"gzqqSbGPBpa2QJsEiGGDiRR6ffqIMO3LKYSrim3EGMDHlTmxCJFfAd8AD3t/BatBa1d6R5T+lRGRYm71",
-	"rAMKmzDPv+FATPg8cHZd4gcRCCMBKdO7DsEvzNVQeAkusjL4CvOyHU/XGhJdX2Q/BiKSIRaxu2J0GjSA",
-	"C5S4F2x4vv/xIXE8GvHaJ8LVxai2r754oGri/NMyZMfcbjsiWIOYlamzaiNWvrOz82C7vbdXVC8y1YWy",
-	"eqzncUrLr6OX5WMuR7K+Hs8q5nY25pzQ8bEij4PtD4cIu6ifNWH8Dx3dphE7ZRCFH6rGYISdEeOMgkYE",
-	"GCYLxcMH7aSD2kNj8GobGHNA8NfGL3Scb5WM+W7idsZ8S2JwTlaPd8nI9rVu0inp1FfAM0hXAUXhClcN",
-	"mMyqkmQZUFf43Yrm8GVzXNE19LaORZL7ge72ywbH2NJFkGZ1FEFifqCHc9rXRx14V1MSg82YxpVnM77C",
-	"jPhDI8LQYbME1KDEbELxpX04Wt/aX81thNljVSKDnfQjot0NYl6ewkQQLUg4knN41Pdnq2lgjo3sB/v2",
-	"D3/GAw+SNyvZTP/wV/aFPLIBo87EkcQheti9GS731nQCNmLf5Vu21+aoB7Ct5Wn3aMhc/Rrj9nTjnB2t",
-	"HZ5RPRYEk9LhRJYjrEzNyvmPrw9CL4mC9kwWeZEDCO3PbULt7JbuHzPGTutB9bJPeoWY/RyUtk61V2Ad",
-	"wbRqwXqm4vA4DB4DvaPNsQnYOxUE0VcUvVI71LkyyCmyhZctXs3e1HsbEDvTwHNElyE9KkftY6PKxcTa",
-	"XzrFUzpNZm4B8TgiaRUYXPfSn9zp7oDkafk7nLx+bLYNZ2k75n2EfN7VziGMXgx46vY4P8bpdpk+9Li3",
-	"jjj/7+BtPznkyy931gAEOKd/WF5NsDf0/XDeSasOeI9+sbMSYUCZZpAQWXVZOl8EsnQcY21XG+zYg5GU",
-	"+ikAThVcQYVsRYRk2v1r/HD2MO8nXyQP38zIWBlwYWgrXnK21CUtIfYq8HLP4uAR0NmIURzJHgh6nzrp",
-	"UYFWqHT9yFJrZB0kpI19GZXsIocyCJ86XgBsTXBbxeyWMsVmOMyg6r0dhzQ4AA7hSJbLLRgnFZAVnhdr",
-	"aylkFjiHBL5d/NSn8Hj641imp06UpiGLcZhLAJUPFtC9OtG106VZxJMwfoqu9IZAZUsjxk7sF/tYQM60",
-	"aQ2D2TqYGy9j1aFDeYTZrcEde4j0tw2o1shyMqp3nDuMKg+Hvi+Af/zma/TVwy9/d4Iu1UuXCGgmTDjJ",
-	"BLCwYPRRr6JeckxFhSUIpYSaJxxui9JK4a082QqkuFS1QTYavcIVyRJEmbzIWUMzXSC91L65BDVUKWRA",
-	"JUmxhCxBqY4CpjJBQuIKEiQZu6gwL0A/fIWJNhQSZPLLw1BvXYA3AAQEVSbiWXzBcHGv5FvvhtoGPdQj",
-	"pVjqO+5Cr5RtEjS8FE1qCfJvwkXgBAlV5JUGNrELMhJ9h2qFVjJjHqyBYxlSaRO71mgoWFC8gosUC0Ar",
-	"CKYO8AbSVc5xsbPE98fuyV6GeTDDKoaBEqtluQGicd+nSuNfzPOGs3YlMA/1K1NUYFbp5aHbnG+7pREO",
-	"vAEhliSUyLlc14GDePLyhxfowckZ+rcfvjcsmRFccFyPYeXMu0RyToQcvQ1meVw6uKEduHn2wah7dzuT",
-	"FJo84o8Ua6XbK6E6povH1za1o0O36Ggq8ZZazVZAZ6KhXDELbH5IGo2ip3b6fsiyHb47/XZ/g4SrDf5t",
-	"13bQ/T3bEo0HAo8AqBRXWMbCu4QWwKGtXvLKMG4aLfJa5PV5sEhjmvT/btyJxzPJ+iXqSQiLTr7EQoQt",
-	"e53cYRp1XKMmjD26nvC2ZKgRj2z63gpgLcxFQ8EEH4nr+7G70qLh1ZSSjMGeqrc8EJHQbv7Yu5hCuYlM",
-	"qxKE67Tfyw6x7lJjbhiQ1o3OScpZVbHNlj7j4VtMRDNuJ5kLtTEBoSaOSDO+l/6a3EuhDX3VeeoO8DhH",
-	"kdB9TIpZyXNjHTy0ufwR1KGOZyqpayuEtt3iGSRIl/8l6G3GasAX2sLnE1NWNphLCOJ+dO6EAaSHKSjV",
-	"xD1RvulP6NqFeKgdQVJybXq2b5SIwT8hhpIZxPbwhK222c+w7kl2QlusVC9OEANX7dJ+1AdfmBrvSO1d",
-	"LwoYrOCZqR/EHVBRP5OtnZmUeRErUvkJhKyIMjXCgmAKoMVWEqSWsAXIYKLKiJ0GPGdVpAVWXKPwUzan",
-	"4WuNJuprzH1lSgy8+z0/nOYHoBkxROV6skTgV5oYBuCkwlPDgWqQ2bnvdkN7GWpd5GIUK+y175KZgLQz",
-	"CgXlkAVDmqLBpvlR34b6kCt7wU+qsd532lXDb+a5e/37OpJJEPXcwVu5tIs5zvIP9AWOKeGjsI37oSlO",
-	"dAHu2Qln6J/TRxtskNNzrPUPpaOuEH7VkDoH1DDKP5GUh+0+EAcHJCbdBwFY0El5QyP++Sgv7eH+HsnT",
-	"uSW/+Aeh91mU7NzJnePZIfx7HxihwQo3uYhjWa0kNIEilUYA1w7HBF2KayGhvtT92XrO63CHNj1iNFSD",
-	"Q7qE9Uyu4LrvkS6x0S3GanNaNpoFlFxiEUi2ffWHx/cefPlbxK5shQlQya+15ag7gWFROsTZcOEEjUAS",
-	"3sxoBjikDG6LnLvGQObMelvdUYT+sggtuIhunwbmo6eNDN92vh7UeLpfbzkF9o9DR0PFZrJdi/TbZE9d",
-	"7BGWF1wWi9SzRYEAxryecUU5fnGw1RRzzDyWDD2mozs+t5GSfSHaRGk2CqtGX71pdAyNJghTCmWtfrLF",
-	"ROrHDRAlR3X1YQ/Vf4D334H8G2h/AkIPaho1AmeQ51T9YmVys4nSud2fbR/HBMHbNePub0ryFfqHlQRq",
-	"Yx4JWpuwwoVYq5Mwtux0mNgjd5rqRP5TN+TcDIBhs6pon3YqtdjHtO2sqMRviqmtIkxLaHscPO7BQwa6",
-	"Jhu8XTq3F0AYGDfULmsc/9amJN56E6XMAlnRcAnl3/9GC+vFVTyxhK56stccX19zASYSAD75ja7SQWqF",
-	"Nchej9CBawy5/XKHjSllDU0hM+Fo2+Tr3CGJJsjBmuuaSLwx1YW9m9nPbvfS0vsiZRR5Zr907jheTUhG",
-	"WhvjNePGW7cDpnU3QMEtJLKsXLHJ9EG7+pTjJMbs01prpJ9Wm6c6Yzg/ZXUwmK7Oaxsdz7bppnmCWqMt",
-	"lgIXzat55aynQeGUIeEtGJNI/VMggLnjLtd6TWBhg9bGU0f8k/9aaNwbXDoYtP0Bmwa7FrwDe6UTzkDz",
-	"iGCrGVvLlKN92dyNFWj+7LGgfx35dNwD0t7u8daTwOE2bz31K2guUi8vI9AjCTVUkspgHE8qzgpkbUum",
-	"u0YdCYrhoMzCwzoRmbe/DUMzbMrrc3RDoNpSEL0+AfoIdTxfPZUBF2vepKWwvypAabP6QEVOVqYVhWu7",
-	"H1vPT8HeK36+vMRipex9DjWxcAsmBJw1h4TYDCqDeMaBFMGunphLtwQKGxAS/coaTnFlLPEJY84hDAoN",
-	"PO7iG4EMlLmQmRzyPETVm/LaOjIw1+n2Dc0QcfgOpsu4REuQGwCKfv7Ng7PffoFqzFciEnmchUk1Okab",
-	"UjlwyZSMS6TzoXR1QEWEFIvZieKdYbut8LsOZbr2wN6syDWj3l21OwqSreOjj5s81MBRJKgnhPyObVq2",
-	"UW3raQ7Dywo3eYJc58pYeNZEguJutCnSohvIiaM9GrxuFRr3RLaX2Taa8TrMUfVhC3qRr8Ga47mxnSAd",
-	"iMW+VPKPrs+gHTFty5GQFEh2eVw6XTvi/enKTnoO85zULYJXzhvoV69PiNoKHVsMN79StplGuVGCgTUS",
-	"VYytCC2Q3MTKwcKZBn1P7YntjniZoEutj5zkFYa01L/ofMiXO72RNifAxpQdzIL9otBG9xW2QB7UDsDz",
-	"sQo9PzUyYPCNXd373mDTKz+7ehWf9HsJe2HS7KexBuzktMQcp9LdypQ5hHJlNyu9CX3GGilIBujp8xfo",
-	"q/tf/O6r1octSEFbDEhTZPi5y42ymE06CCG2MqNcosOgT2TXEUXrLZqOEhs6aIGth94tB3Jg/7bUPQx4",
-	"ghydRF3rw2uVpKX6GAFXwHGVGNiH+4/QWdeDxID79dB4er16w9vcbbLiROtvqggFN0dwtKhqnLIM0JoR",
-	"Kvudwn7+zTdnT34XvFacBj7AA4lNHq7GcNEDm9Vs80PdMoPk1xVSjGZJuKZjNx5caQEmk0QO7pc1E9JO",
-	"/mZCUlvsmzAPG72/tCXyMxq1aNdRYIN//vF7jR1l6sdNr9pQkMtAt4ZaOIxjBDqg7rGgVdwZ4kWwWCUf",
-	"L8NrmKqOT8jwN3v7vbW2owGEv7Z5rtO8/DYv9v2boV6kWZJUFXhY2zPxWuPq6I3a4JyssByJ/RnRmFYE",
-	"qESpeSPFskuDNfhi+dR6Ygdb5VSrFgvKwafak7Tn0ZFm4qMmeksf7tCQrNrTGFeBzMk+1pI3nPo1jcgD",
-	"aWFPsCDpCXpmoUD1fnobiSsNj8QaKoVtmIFsinLWbvAj9PDBg6EUp8wfaCsZOTmA4waxvrNkAg/eKtXP",
-	"QpgPFRk/mBuxHDLIGkvdzeN88X8++/PZva/wvfzNu98+fP/5//9PO0k/ACdsyf1Aoo6T8vdBDdM4Q8KJ",
-	"7xouxLxsuDsHmZawrfvsTFk8BL7YZDs/p9+wqpjdkctmIR8PEtob0Pu44Sq3MOtCx4LrtSHKNrOysRae",
-	"1ReEZA5rgDdlOHeyywUPQIVbGHOl/lGHZB5L8twTtW4X4PY0VMUAlvYU9/1YUxlCHUdRAhe+6qU5qe3z",
-	"WIDeZpPLWgKpKREXOseVc6/ziL0x2t4PF1jnk+vCmDb1e7kBIhxDegwarUgPFFlDI2EUoF4QmgKqSUZJ",
-	"USrzQKKaCYnuK7G8GGnQAX0ALe8B4x743qU5H8KtFln22cFs7+1sICGKccjaZlLWUwYZuo7kVAsCS6A/",
-	"BStjuq3dvZdDjVtzsJ8aOfz80N66Q+4ta0BKfaqzTB6X7T+QXglUn7X98qYR/Kzdam4cXbKdIr7EMKzL",
-	"iAlCgwCwa88H/vOP3+u522v4z/jezdm9r97Yf++9eXc/+fKr9/+0mIg78mB3GRbtN9mLf28sRDRmdMU1",
-	"yo/LnJmY9rmPfh/fUOF3thu6yTiEALIpkyWhhe5DR4TotcD36/92AdrsyMo8R/arEuQJ/cQp7ToOZW+W",
-	"BHXGfoJa50CCpF9nYmNUCdKdhxLkvvxCoxsCRf/97/8xhsgWcgMJkFLtBRv2+eiDRIQ4roDO+6W2Usm6",
-	"qejBwPPG1l6ZS7BTcHaWWeGZSCxbVX7cuNrt+YZJy7ln9uPUQJ5Wv+OKFVU6m0jXAKlLq9P+53ewUTMT",
-	"4Ac1b20HeR1BVZzWoGZW/z/3UmzKiVKsazg1LsfssT43j79PFnWLnDopk8KHYwwl20Qymc3rkcCjd/SO",
-	"Lv5NZ0sYjBOUEyUUXIcQ2vPJxhP9e97aI2N1jjfbuYVeua3YsD1zumtCd/Bm4ca9wfLMHc1xg8ietA8p",
-	"7v61RNcD+rQn3RJWny8GBN/n2wEDum8clU/PW7rfBsargqmNuAX57FpECRTuUWNbQgkt4fsNoRJkuhZg",
-	"gTD6rvr737T5gy7V3y7SEtMCsstweukwlWV/b+6OKobJQxzMnr2t22Db33ZDZNn3tj2MeduiqTa+yB0O",
-	"tKMIQIdexWHbs51w6OvVSql+d/9hRJOO1d7tdLapXxx4rLcD7TWG3XUUvC4nVecZH+GO3O1cowJkVH3O",
-	"GzqKir8V9G8nvejK5lv67v1unePsoqFFA5U0OREEqu0nnHK4AkIvWpFqfrjwMP82wKX//56QaUdZ55XG",
-	"BgwgBMrrdW85RiSMeGg6xSGeSyR0uDJ4W6flBnivh7S15scU4XjgdZCf0AauK7La7W5zixmrSNlO7B+3",
-	"rUw4HOECK9PHqL+DtrTenRDQwgZ4RVzIGlciNCECzCsC3JvEQJrUa8xbKXx8POuJrSPGGkR0x7l3i4g2",
-	"PL1Hc4gx7G234RO6vk0zt5w4aU87LJdcZtQq2Ah3ipExofPhDqNDh9ZnQKj1Fi1MYH5cbT5aS2K71FE1",
-	"c/dGizaZYHgF1MBX9naYo8fsUE3czbtzyDH1J143PQzBaSUlGH9LFjrzjwgtNoT/Bbu0FA6FKwzdmu5B",
-	"cv9BbEIHc7vzczpLap464D7iTShhX0DacCKvXynatZU8RN7YIyYm64atCDhRcL64uPgDE/KebsfvRe/x",
-	"mnwH1706SM0QWsoC5j4sTynlevH+vTbUcxZII7Agiw3PcQq261pX0axuM/U7Y36sOSs4rsUJekUKqgyT",
-	"Nh9YgNB6uvkEZb2oP/2FXj42zdRu9DGfoyd6fegvzdnZF6levv4RLtFnl+Y7kf7t5ecn6BnnjJsuOZde",
-	"4dfp2oCI/uZXwejlyV/o18roUVdfiqtKIEYRRrYuQGcnImUuXVrONTe0gbBHD8++0g1vK7hEuiNS25RN",
-	"mRI5VtLy5C/08u09DZ9wqfPETI03J0UpEaYW2lJ9u84FPjflaNo2IebRNXDt7dTlaZKTtyd/0Vh3JAVq",
-	"UnrseT/7+eX39+6fPPAAKBffucNvZdjivuaeNVC8JovzxRcnZydfGL97qcnq1INtOsVrcnp1/3QJJQNu",
-	"rsvC9EptF/48020l5RP3jKJqsVZcqcd7cHZminuptDW8/mn8asE7O1NuvMjQzqFpcugXZQLQmnGJK7OL",
-	"RDyyGdaUoYoVBlukRV0PT9Wu/dShzaqpJC6E9mF6NZhvkoU9WcWqkOdApS49US+EdnFYErhmIqCJfW0K",
-	"/pQqBBWkkjNKUkSZzQMhBpi1rRBEn/3Xf6KH99HjpThBDzB6vXmdf/t5YkpSHCdlHG9oy555IxsOJ+iF",
-	"3ptLf1kvNHbIZYKgEtDHfD1ZJINDfwXymf9JRpyBkE9Ydj3rzIdKowRSyQkozO7JgMjsPWmzTm6NLr3S",
-	"3OeaALao0zhjrHZN2eb2KNH/Q4wSbVlyjJUHn/NBN86l8UJ2j9CubPrD7p+uO3ANLIK7+D0R/ja+bl84",
-	"cDO3wSxaRLfJZd/esvz3wyiuxXajjomDR7ztob5xdmd6nxPm6QFXVZVf1G1TvYlw1fQauboF9UyVia91",
-	"DqxUFuDmUnCtW4lITPNYWxbu5VJ/HMR2+o5k7yfyrUOiCJPb+BcEhrmbDVBaCMc1KLs1ml7YPXL6PDNl",
-	"nLt37dRB1lnFf/YsSeS2fom5FAahQdEKz4Cfo8u2zPUSfUaytntSgpiFYfk8QZddnfwl+uznn58/Nd5n",
-	"2xLJ6tAJ4rAGLCFTmqm69a/VuxLeykvdnZlqZVFo3TIz9S7EoBfpOOm50ZVJ5nxbiout0hy60WnWlSDF",
-	"b/O6qSRZYy5PlaF3L8MSj4kpvagwwvKSUBwudYwWxMeAD0dhDaIF53voDfc/Yhaaxg1tSfbpO/fj88mi",
-	"pcXm2Ee2uJdJG8n9SOVKsvOpp+3OTZZCXvn76TsPgvf9aZu4exsrfeGB/cZF2R/XQAXCyPZ8O0E/tQ1+",
-	"Jan1XcghVSIuQ1qdFZ0V8siKKW1H6yii0nK1S3lbyvwIOPPo6YXX6OouFE0PJSOsbrqmd1pVUJ+ppccd",
-	"8q+hHS9jJa5itgHwI2qV3sTTdD77/C5VL55lt30OahpSWaXfvNc1dCHc5T+Jg4/Feut6J7JiNCdFY/a6",
-	"fyYV5vUOrd88ctwTaaeddiDq8d3HYQadpmdjXnt9udnagItlSGqvSyQ9/TbORskuW6B9YrCKe+dDRYeZ",
-	"M2KYiRaD5Jin5E8+0VoSYbie4VG1I085LXUUVwQ2beVrBmLlM48pRjr4eGz1/VCaFVBDlYHsHYxfQxU9",
-	"lyddsczgGux/4ApsNUtDdYhKu7//2pgGuNYb2pXmd8c11P7eHPX4/U+cCJlmX9gdi4u2idg+/TWwdaVR",
-	"ZTYlqz1ntiUGtWcOdEw7CROfNCqGs9shDPvLEwdO2CMPe1o7+PZZ+9RRD643+VQEMU1cOwHJ25GnejPU",
-	"6bR8K4Eew9U1h08NWuOpadPgO6n7p/FMP9b3ah3D9Rt2OO2M9Xe9r760CVb2v/cne5+O70K+Iev+p+40",
-	"erdJglFAeYUl+uX5S+u6qipLHvXt8qmH29mjkB2+41t2GE/yEls4nbvkm0FRVlSEfderBBrccqF7TFmJ",
-	"vUtsR/xZmYNDsSKY1dNaBS4z2cjBi7MD7di6Ob04THi1bZpugOpjjfzDI7VoK3d0ew8OcBrmoysfjPmr",
-	"5sMa9SvF9BhTrg4lJ9a2zucgmm8rIgcWkft1QOf2lnyK+a47vN2zx/z4Cjifc4n7K9mtgfOpt7iyjWxm",
-	"9d//VlXaoWurrpXBZJsrfuBzMhB8JasGoeiho0by677EOs41P1aCPLEMIVa7GEuFnHKbPzjI+ItVXG/Z",
-	"cvrBKaQkGKoxvdYSu6uK1bmZDhR6idNVwZn65lsnqZZoRghrV4iqE5m3qCR4cjkoKu+M+/YPaIV39vQK",
-	"eFHBmAr2tUmfvdt97pYV2PAlkyWy8wljt7sOyJ/0QWyA5y24dwWm5LR/GN8BrD88xZsW2FpuIyK8hCCN",
-	"eZo3Au5AeLT9B/Y8jCRyRz0lIsU86+/yUe+o0SYeZ9MwMT50gtIofZiKsFwjkwpIGc2OZUHNoYpp3Haa",
-	"cyC6a8Ghcfyh2NSNVD88s2aGnk0fgMF5PEIcb1CGJTZdAAiFVg9gbIWEtB0SPooz63qhHDHf4nF7d6Al",
-	"pKwG0fdwau/ZhqIlaEhI6UKY21HIx2kK649AHyl1Fwe0ASo/HhVu20A4Hqv5VsU/+r53BVQxcm+rfnXF",
-	"bk4qOLcMn10bbLnEYEpv1OhII9K5y/6zk1LK9efq7zUmFfrsBOrq821W+HldMZz94Mr0JnilWnOrf4Ud",
-	"we+jc4VsMVN88F2VFW+magEslSDvCcnBNIGe6a2dlCp0FFq2pxPzfRqAVdtBzgbMTTE4IvKOg+SGqE9t",
-	"lDbuXviara9bojtS6ng35zz/gXvxzf4ZYbd8zNgdss4S1GYUB1y1AuJRBwbQNZcCKoGDxpnUrzWUQ8oK",
-	"SoR2SX4QunAugpjR9FT/3iOM3lY/3BaSxTFM+gmfkkS9GrHFnt0BXTDqZSrlBKpM3M1mHGZRe3kcp1uw",
-	"pbF9tp2bhPfCbW56aLp4dozx7qpZyRFMp2lH0AT26ee1ukNjW7WflN1rl+7OvJ16UMcuwpkn/zqsMLps",
-	"Rlx43xMhXw6enaeVHayFeaA5cw7gF/tadFwP8iIe2Iu8e6ULpwOfFu5yEBtmqVtozBqmT0W2uXwK6Nm9",
-	"//73/0ic+Wm7kCToO9MfWandSygIpR5ymAXejsReRZOWsJij6CZHihq/OXZGzcy6oSfqy23f5qMFU7tl",
-	"7BFKTVxTJu0/+AC5jANxcdpWUQSFhsnI+R+x8T9iY7J9PMruEt7K01RcHZzChKvKdWOVaZmgn3/65t6/",
-	"Go31yR9/0FqTgJqkrGL0Q6QM98Cdovfxa6/Bx3ELOLvJp3WZdG9MLK8cgZMKuxKs1POg00D7n7oGa3eZ",
-	"V9Wu//SdIvb3p++0qBiNMftnFRJ/a6yRhdqrcoevKSYg+sM4wTd9nDe3qBB3WxBESrB+AofTYUAStEvh",
-	"lk/ZJRcG2HBSSbWfcTrhZrN585PvI5uPr9ElAyLc9HmiTb1U8vpxr8mTa8/MOML02oDDXuGqgWOqetua",
-	"iulwp2a1XaGQALUx0gSQUlbX+BG6ZHkO9FLDFTUJUrxGdX/VBBF6sQTTELBr+k7AdKUILtz11Jt/E3t8",
-	"OfvlKfn8kVf9Jnv7zKso9vVxtAg72pNDlQnbZQ19ZllU+/jt4OgzX3H9PHaMJrm3GSh+LaqdmaDrhhjE",
-	"ad1q/NVwwXjbkhMXgJaQMx5jgn2SW8N8bhtO9EYyHWQe2JC9+d/9AEbXcW2fiabKPuAKvXbFc4AV7j6P",
-	"dF/pvzOB7BBgg2OVYk/5uH2TXJSSHPPp+d9+jGjJsMG1x33357ZTiiDdHZD48hGcpbsZR6n1FC/bdp/H",
-	"S3T4g3ZSmuZsTEDWYZIx81vrZoQMPf3hFcpZlQF/5PUWFvhaIC/IvR32/YZUcZIK76R7hIDWMYX1Q3+k",
-	"xxcrYdk6P40eIcSxc4rUwR2+wbpz8B8tcMhHvNtmGwkIsWO7KcVlfewELpPO8/80OU+URqadPj19Z396",
-	"nr0/tUU9eyfzhG3edoKDEkFGcvLqdQUSHptpjldkONYUcAPcBKXDIOY9Xc7D5wyjvJrBPu07sCZyQ/hq",
-	"nOi01QgGmfmYEpQDlvDEDX478Us3/Atojob/c0fywCx82tGo34u0xM2Rz+glhysCm4/tkMZMuHWWH+zW",
-	"1ngXphO5CStvWFNlqGCINfKjOvd37id1EagztGL7mDdBN8WxroL+bv/U7fYGC1RimkHmVGH1CmIWgi3D",
-	"131IVPQKyxt03wKjnqDHGoxNaPReCwZ4qZv15RwXGslXg+9K04FXGkWb12o6XT2LHCmiNWdXJDPdkT1A",
-	"1oKBaHuubNRyLtVyOfCLDRSXj+zY7dsanJYWwD/XmZym8bLU36kjF5nBJH7VUPVtjKN1s6xIikpWEf21",
-	"l7rLwgb4SuLi8vMT9CfXu5lS1tAUMoQrDji7RiuAtYFuUvbktknwkgl5BE4emJlNXkABS6AB9PdQOf8S",
-	"hMQgSSGDvUC93XQtJuzHhzs+tOAAD6a0RNqN3d77nk/dwJ0iSlq4uCPbuH+kYKCuFaljLh18oWYRC1GC",
-	"pcRpaZi9xSZDjKaOR0WKKYUsltXcQ6s7Np7h7nvjA6eTtl8fqi7VbVc/BpNlPhyhd6qjSEFqf8+RKNmm",
-	"q5i1Qa+22TpSJ6QoqcS8rkAI9NnLp98kiNS4AJFo9LfPHxlEbIwytqEaJCeJRZygDEc4OvCENx8BcuJt",
-	"+TD3wU0ME0Wz1De+MmSNwN+RNUyvn9pXFp+ECZ8czw43+3OY6hU/Cd29D3gOp+8wlxNyt5+17f7uKHl7",
-	"qgEbz+COLvmISap2inhEXmmFutBPi6RM4+nd4d4cjRxb9OAwKQ5aPF+8efdF8vAs1I1Oqw6hHOdX+KpH",
-	"ZbeQ1eyf1q4LO0DXpiPQh/fMbAF6jWQPjsfWbhHmyqwOfXFydnKWtEre2cOz+0kLf3WHoYJDaxsGR7DS",
-	"qRYS86P7vLPsOzf20aw1B5XdDwbu7Fs5sJb0KG9uC17743F8eojORz7cV0CzPjTy8YVcO/4n6PucYljE",
-	"8bYLMDruHSNu94/4B8xX7ZPf2hV94uGnNWc3IMSY8fbSPnKLupadYkmqLOa8tYBKaE1SeVf5jke+WOxe",
-	"n4Jt93pM6SPZ2j+nA0LXH2FE1W7ciViry2sSQZ+KNT8+FsL/aur4Nh/gbjVR2SnQqdNgbublApmuwLt7",
-	"oPZdqi6SrN9NDgfO+cTo64q1ABy6h+H7Y8ZnTKvHmdnpMfgOwaoreM2OC7eEV9JSk3Pz+5gZyaKBJfB2",
-	"P9/MouQj5LElboH/CAltunMQnL7T/+qood9s/EgkaQe/nXihyQbSrb+IhNrUNihVK9ctmnSmu86Zpxki",
-	"UqMoumCgAejcDid8XUK6eqkWfTyab/PwQ27i26fobvp/BKoWJjFSmQL2x+dHATrabQ28ctPtQkWyD37q",
-	"NsAV8AqbdkZjBXX6mWOX07mJpxbTqedFtPJ4m3f0+FNr6X5lDae4ShCrsuOVEn8AS6MPd3lUMDC1f0dK",
-	"kv3kczc36glemVqsI+/0N4xvMM+OXUPgtV6/E9siept1BWJ3ZzkEPf+52WjIHvVCOhkzPdGQABN2dgn9",
-	"mF6jmt22B6IjrR0kqO9D4AzynN4Gv7M10P/hd3+zrxivcHF0B/LjLPuTP/7RWF4nDXEgS0seu7XTJUgO",
-	"eR6qct0hCWwd4qTEsa2uSWZSf5BPOyKxD1Gdvuv9//aKAQbT3G5JwDZhf8JSwHTEao6OlXvp+oZd6mRQ",
-	"1Ohaf1zDI23rskbnmepiMlxVwJHEKxD+3ZQg2lQV4iAbTgUiIRhdIUhBj61V+L3UdhfS/oNVJQY7qN00",
-	"E+ATfmluowu9P/Uks8u0Q5lWxtwOPrWDGqGGjL2mdiXgSpZ3hS0zXszyS3Mgo+ze2HnB3CNO/AORL7EQ",
-	"un14HF3GntAjixGgn9cIpSZN0zRSp+ldo5M6QttZge6d4C1FL+0Mt9S8ZDoZ73UVxSEp74D0HwM17t27",
-	"RqCMH9kHBp3skfUhbcbjBWBNVcV44kHAPAaZloQWBuRMfNDtcLhy47fmN+1TR702e5NPujfdQqbdnN34",
-	"U65O9bTt8LwBDkgAUAMcv14fIZHxNoVO9HjX7jI6tg+Dwqa96G5HnLXV6B9CjE28x93dnQxvbnO1syrT",
-	"AThQgg/LD36n96KY4d5ZJaSru7reRbucWEI4EagmQhhZmTMOqGDqPxW5gk+TISUIWRHI4RZSaX4CcQeq",
-	"2U+9L4i0FcFd1w4LhWU7MvyzaU4Dbw2S/wao1LVutbZYKEPHsh/nsgnjGW3R18fNF/vo0Uz9Fts1AP81",
-	"PUywAzzvCI0lPQzaw9wIx7S63GFEpHTGcS7PEdbiWreKWULR0NY2RjiV5Ar0JU8M9Kz+U4sQ2eJIIoGv",
-	"bXkyaKmuNQV4S4QUH45aO0zkMM0+r9eMS59m76a3zeT2M9e4rj7qtjOjJIYNgXXkZKd0Ui8nFXxA4pjW",
-	"aKQv0XaV9bRcpW7nD994ZGTxZ3dDA3e2Bcf3Rhz7JrOVuVN383lbyGuwg3e7rx3GsJ3oQzeVHJcNH9rt",
-	"0ZcDp3glyRW5DcXzsbpDb4Wg+jgYgRIGk1lQYmHMdX1tpyWmBZh+nl1rMNFdJF6C4VzC8xb0cROfUWvU",
-	"FlhNnKgd4axWpIh0J83GAOwrjfvvf6MFaGwUEzAQH5pYp7R62FP076lxbBOf0xl1X0IJb+WdXfeH26SD",
-	"7V5ztgSXOHhMk5Rff0S3TNdrcp4FVLvmZh/JtfOyPa0IZbaJVYoyUyxgw/gKuEXoEgCIyEeIMqnd0ESg",
-	"49RqH8jzU71Td6nw7fZRYXP5EUbt9uaEZp+kEPDxCY4mAQwG0Ssz9CTrc3IfiQF++RTR8vZWjM2zO/Zn",
-	"GHOzwkuoRKKRMkzvvYylGlfGdLKg6N+eYgk0hyoD/jGYoqdXwIsKyEjnt69ZvcYcZjosar+H6gEOi1s6",
-	"VRe16j4/4jbVLgPGa5SRPAduFbbO4bTlrtpg29Y0Z/yTlDkGkrPCMJK386opCu3a/tRoYlCa0f/Uqf0O",
-	"9DvFlGYH7ehTop367jLNUpHS/vCyuka1tYo+fjJSVhjNSLGymfdx91DvyVsV3b2ZIvJb4mWlexfbdZAl",
-	"qYi8/uDNUgP7dAxVnUMBFZ2RFuevQui3+wCW9/306oMwLO3SPrwVv4tsPogf6X2yEJA2XNGmYlBB5I1W",
-	"zf/85n3yzlZTq/+8accd+me+xkI7XdouhC6wN3zwaeegMNkXmEjtucDWv9MNsqowmKrr7WGem7THxNyg",
-	"9oYUCdruCNkPc2yPpNFjMfW6iAvwPwXrWjnBcVMrufR/AwAA//8=",
+	"7L3/cty4lS/+Kqj+btWON7QkezzJjlWpb9ljT+I7M45vPONsTeIroclDEtMk0AFAtSWXq/ZhUrvvsXmT",
+	"fZJb+EWCbIBNdrdk+2b/siyRAAicc3B+fs77RcrqNaNApVg8fr9YY45rkMD1/56xVVMDlS8y9T9CF48X",
+	"ayzLRbKguIbF40XWPZAsOPy1IRyyxWPJG0gWIi2hxurNnPEay8XjRdMQ9aS8Xqu3heSEFosPH5JFdAZy",
+	"6MgvcVpykpbxj6DeE4fN9Rpo1tAiOpNo/37IPB/MyyDkU5YR0Cf1BrggjKofU0YlUKl+xOt1RVIsCaOn",
+	"vwjz526ef+KQLx4v/r/TjgROzV/FqRuvna1b6ofEzfY73tDs2FOaQXfP+4e1mgNXtzJ/O3hoHfo3Ys2o",
+	"MHv/hEqOC8FxU79hvMC0ONqaAkPrFWUgUk70IhePF7IE5M2BsEBECvcrKpEAUL9afEhalia0xJUcWShL",
+	"Jcj7QnLAdX/BLX0uCcX8OsgJ/kjrLJ8/AKlxAacF2fvVX9ZQ7Pvumu796gaW6/nvSngnT9cVJgPaCLB+",
+	"/+iX1xLEOVIUoJ5FLNc/ZyzVp4w2JXBAGC052wjgqMbXSJRsg4hMEFSiRzj9M/+QLF5xtqygHqGStXni",
+	"V/PI2o0b+KBNiSXa6KVzpr45WRybqXZwkv2z4SIkJKaZQJRt9EHZMTTbZ3gtgetbk7M1cGllMV6WrGrM",
+	"gvvDp5iiHGRaouW1YlGo8o4cloxVgKn6YiBUSKjUIKA/jEioxU5hYRb0vHtZjWVHx5zja/V/cxW9DxBh",
+	"J+b+bJ5Kuk8ZrultOzBb/gKpFi2B+Uf3Zvu7MddHC7Sp1SIUVyySxQ0uq0Wy+AVfUCB0kSwqIqReXSM2",
+	"5m81lPwGSEUKb2Xu05JFASWQevs8KFwBR0JR2xKnq3N0+S//8i+XqAZMBRIgg4dTkiqHXWfxes1xWoJ+",
+	"ocJLqOa8EDmiZLHOK6WnhDfvStHtMvziBijdPozoPBvgEnp0t/VIn6zC1GOGCZHKkSYwO+uOxNCPG7zb",
+	"kG7fegRtiSJIyRXmdYB4++QpJKkqPSZvFB/nUFbAF8liVWHgOa6qC3XFhghyCUAzkE/q3gWRYQn3JdGf",
+	"RpuqwssKnHq4NYSdLbR1BdRQHTg8ySaooslCAJHRSbaevmmcIB8OvHM95tWXk4SXHtHQgp2x975ddW+f",
+	"/CNp9zZIGlQ4FhwQR/eHvpDBFNmX1OyIcXRpCQSqCi5D+4SplnnbQ0lUMyHRg7Ozs+49QiUUwNWLSg5u",
+	"vyaNEsAB1YwDkiWmgyFaMTLYSfdR7ZLsFCM7447IcQmuKtCvEaoJTz1zcdMUsCEgQInzDYEM+BXjFS70",
+	"Lyg0cIGp3DAue3dNt0OeYvwiLXey6hq4UhGShb7bidBqQ4QzSwY8C8tFIHRDqooU9gZzw7M81wtXgodU",
+	"Rs4UUEFJw+zvjzPCpKPvvSRXgJvtw34DXHLcABVUP6GOW6K0xLQgtNDaYapMFyoRBcgEuq9/V5KiBCER",
+	"pj1TQuuTRCCcpqyhEqWKhDdEG7Xb5Be9UK4Gi/Ieal8Pi/itNx1n984iuDXeYYbptSWh1kcQIKQZx4Np",
+	"iYEWMFljc8ZYSE+z9O+T2cryUM2gUBeapric8Qy4/u/b4Jr0ME+J2PqOKWLX8lGATSSHPN8mv5oIoehs",
+	"U5IKUMXSFQQvjiXcNEVQVKEahMAFGMJjFBCmYgNcKMG86z4qQKyBcxnS9RSxY0PoHL3ZpqttlWriJUih",
+	"Catk64au5HRyeKUeD9GCps2gRYEbgX6Lcs5qzcUsz0mqDraVvo0wzBEkDq1gb43JaHWNGE0BsTXQ8PHt",
+	"wdDGk+e+xLExrhfeqZm97Ijf46kdLPwGuEjLiglhLKatO9iXalokavKqWEEoIsrAk0g0HBBQ1hQlypnS",
+	"5PqyAAhVSkRAYk/dooCtq47NrKJuhEQccFoiyZAAQEQGxOxgW7tFBabctWmdZY2r6g/54vGfJ/ujfgZS",
+	"weJDsq0H6UfUrkw3Xb+FKhsRgj84gRfkstErewlqDpL1uXB/GZ/1XOIBxsG5BI44SE7gCldThBbwApbU",
+	"SOhJI+6rrddYiAKWbiv7c+W4EvAYYZSy9XVi6BKkmnp5jdZK7SQCaZLVqoAISkza97bvXBGHtJRiCSVU",
+	"+X53VEjK9D36WsT4nx7iiiHluXM+zmW+YlTiVdhqUEvNZUzfLK2Btf23GpMqbDlDBblxiI3vlRveDda9",
+	"mngLC+1Wu8Fz3FMhfWuXod/ydreHSV/E+EfVX9i2+PDFwfZnve0LRyPgAsLi56an/HtLFMSYOFBjmoXN",
+	"iz31sPjVE5VU85SXvixoKAecOU1MBJV97Rn1N0KtEdQq9d4TerHmDeT2sjcncUEZSKL1dSpFWirLj1pz",
+	"qbu+nZW4BMyXQCSErShJJIQ54Mrca4I2dR30kYSExuAlN7770MSefNK7cdXujVyyUpn4IRcx5RC5sGIa",
+	"d5zfc8KD0QKlVy0bLhWjNHXwgRI38U0yLMe2qWNFaKYsQ2sUhqiqsrSxTW44LaNmIot8+7q6Cf5eSI6F",
+	"gJlScIxyGroEIbEi0oBmXEO9BC6M/rgBDqhoQAjIHuugCk2Q51GWTHHBRP/mNI1aE2ncgb9NhU3uXMID",
+	"+ltJGy3ufyDUa3mdIHVIxq5saGH+q4Vqgpz8TNBNY5gzQXipWLcRIuKyiF9h5m8vY+QAFdQ22tNfJskQ",
+	"oVpDWXOWghBoTVLZ8LDThFeQkWKJA56x5bUZRbuHEBYroqVVICJjBpGzvDX2nTcRKtQOQBIxJyb4f6vM",
+	"sO2029eQQkzRLgndAAlT6sSLhLOqgpns1sYBcJYRE3J/5RFq79M7sr5ptu6ezgNn9tzcMDmuqqADMST/",
+	"nbi3vNFN4z4t8RQmu/s96nob50C97Vtc2AaGAlIyJiE15Q60rqmjqt3efRnqp1xsZYqqPBqVktfrKSE9",
+	"c0X5Ib0lqBt099kNQkFqvm5J4SMRFRYiGJ50quQkgi9c+kvEqr8ivBFIpJgiga9F3ysjJJSgiWsJUTI9",
+	"po6zpd6039qRvvmi0KY9xY2QQAJBRN94nX7brYDSfhh4l1eqxteoZFWG3r9fVzgF9TNw8eGD8+ZAm+SQ",
+	"k6oSaAk546Du4qwn1Xdv7mDn3Fq7fdIrDG6T54qYY+gtMecEOOQcSPS61PaOSMtG3szUEEm95iBEEwiB",
+	"4yxTf3KJI2tcBO+yqECabGy6jIJ2H7atzvCOrjClMqLG7Hd1Hu50UGMUEIjQ8aYCRDKEaYYEpOq3CcoZ",
+	"R/AO1+sK0NOH6Iv/+k/06AF6shQn6CFGbzZv8t/dCwZX1U7JgwLlZpnWB9KOF95o2siboLEClQRhU132",
+	"iyYvvcFjetAzAgL+xNISwqpv/E7Ud/9uB3S7iMQRo9MatlcQ3iGj+8bU6ZDjedN6mq2OqcRYxnQIDRGJ",
+	"KNs81s41bBSFRFEOcOAXGyhm2Q+zAlVNbmKts2T2EgremAzWiKu1x6pj2qjP1VtO1Vn+0qDNa6Pg2zQ0",
+	"UZVdYZtYum2JMiElDgWuWIavfWfvJEGSLEyCnnG0Ch2jV1NAhsyAj9X7+rYP2xABVXhDeHYBXPsepNYv",
+	"OBBZQPuLm4ZfqEkW3ZFBAUvriOFNfqGj17ixzAFlZbwzuJisTLdH1Ccbj/S6k3L77WvcWl5dGU+kY65u",
+	"98e486XxZw0YNETwNX73PdBClovHj87OzpJFTaj7xYOg9/zdC/PuV2c7uWM7+AgZamil7tqCY6qOmFCU",
+	"N1WlL4Qvv+4uAm9hX53plY2yQOeINBFwrdEBqZRBBztzETx+6a/5ecMZSsF4+mtCSa2mOQu5Alt+6Y+Q",
+	"QY6bSiLcOVVtQqqXsUyly0eALHw12kRVS7KtDt0Naikj+HlXXWL8juvBPeltbpDOGkVmevIAnXU5obFI",
+	"/PY2/f7HH18hIbFsBCrIFdBzdIZ+iyijgDZYqA8XZFlB0AsL9TrXLtc5ngn1VFPhSPYYZ9B3qnnTtTbP",
+	"vl6CMcWfQw4c6E2AFu//97//h4lJ2YdSQ0RqPiSAXwHXeyVZFXFOlFp9/h1UTAmKg3LjRIkffvXrWKLL",
+	"gNy2LLbwJbdz0p32nrLve4GJAoROabMioGSVkQwRTokn581LxutdSmNKwHPjR//ZPh3OF3Ak0af0WGKf",
+	"4z+zFx0tt2fm3zGGlv1kg87Sazkk8eRCd4CBaEGIwkLy45nnYtgyEaFc9riyF+VW6juQZYx7bG78j/r3",
+	"EfORRJXo3Hqo5omDktCbpoC8gXmu0amxqZnR5DbgtCVAOl/MOeq8L9pMc/4XrXxRJlGpVPAMsUaeoIYu",
+	"IQO6qkhaot+i5TXCehQKHH2BXYBca/PaSdg6yBERqMYZqFe+Y1QyrifTaSb6/exeghpagF6zRL9FJktT",
+	"p6K4KWIuI39VvgdJ/cWNGORxnZD0YqY/1y2Bw5orkSKxdZBiKXFaWh9Se1Y9jnLboQOCEnjYyxUVqEGR",
+	"YJ2xHT33ad/nei8COSDVpGO3IJc2S322AX/X/EisUQz7Znyb06dDbINQXeca8d0l9ludkAq6CwdK6dQs",
+	"bq187CxRME/dYeTVj7TaNXa7GTo2e6X8votm9A8vZdlM8eeckeOfoccd8QsOrjo/aO5uNX3YBVBW1zar",
+	"Yb0GfWO35QT9+MYV8A3jecRxbGcUMFqNU2FeP1ekJmKW0cOg+dGZQg8DppAe9nVaVjo4GjAMVnDtHI4b",
+	"WJaMrf5ZIEEKimXDIWkFZyOsI41KpFOhJEM4U7aIkNxJoW1FW03/JzPu9teEPmfZpOUPjGLD7zV+Z2yd",
+	"X1ujcMzycWfzWjY0MwZm+/6//uZfH+0awKkN+03vqZv9HdYGhIlF4ys/hXO39eMTxWAzA9+79QW93Yzw",
+	"gnNxTyxHEj1SGudE71krMYNroHLT8PywVMCuhHZG9HIo/8wYoTWGY4ZRCeaHrrai5ZbZnnkhnwPjybFA",
+	"8h4xzYiI3YodFrxZ6/vd1f/tCibeAJFa4+nCiX6EUSsQQeG5wVDymJ49LYpqL2v1CcHDtfZFLMlsJcnV",
+	"9kn+3DCeeRbKLAMyVlSUQUWugBNog0AVFhJ9fYYyE7UMOB069pm9jHHfA2B1t4e8JHptTECCvAXr0F+F",
+	"0xVkKCdQZQJtSqWqawdTKskVoBqv14QWiAPORIIYRyXO1AM1IhRhypTirR0JwW8d0XWUJCx5yO1PdaVX",
+	"3qWoZI3S7SUqmFo1Q5RtztGl1gYwzy61u2fJsmu9Wsh6md/TvAs3TQXy5gC/xoCAgxZwmyPhqsG6Wf39",
+	"SCwBd5QyxgNXwIsKSKiMq4Bxz9ZOatMDvAx4N2lTL4G7M+qTyjlS4/ZNMjoynUctjTJybGLjWMZ5v7DH",
+	"FD0Yl4VJYLjSozDjlB+mYvQN5DLiDaLQAH+V4yxSShz5wxXjsRGV/aQEEMiRrIceu5nKFCLPteGrs8vQ",
+	"b9EGc2qiH3tGNU3piP6E3qp2Z6sMBnLkkbSUNjjC0IjBgsPRCKfNG5qRLO2UpMANWyuZEbrnfaGDG1ky",
+	"TuT1rGC+DozDvKigNsfpASHq7bCsHbJdj7+B3feHjua71lSa5ZrPQNrUif6O/g54jam2P4CmsZLMue4A",
+	"/waM2kXasW2CJURXXFQZWoLmqrCLYYrTvj+bkEqWqSFF2JCa79LfLubzHPT/LBDJZnzTitG8Iiv5AwkQ",
+	"+5uezwBJvAKKlEnC9fYJxQvh5eoLC/gb4KJJyzkHdwfxicgmEi4k+vUj9N1TpAaBdzIxTseUQwZUElwZ",
+	"U7litEBLLODXj1CNxQqyc2M523xZQWhRAboisNHP67/ljBvdCm1KZiBiBsVnk2IfDSxtVTsJEMMGEyn0",
+	"+vQRYdqXUwhXFduIMVSUK3NiESK/Ar4BHvb+ClaD1q70jij9KyMixdzqWQdUg2Gef8uBmPB54Oy6xA8i",
+	"EEYCUqZ3HYJfmKuh8BJcZGXwFeZlO54u0CS6KMt+DIxnKQZuejoNT8EFStwLNjzf//iQOB6NeO0T4epi",
+	"VNtXXzxQNXH+aWnFY263HRGsQczKFKe1ESvf2dl5sN3e2yuqF5nqQlk91vM4peXX0cvyCZcjWV9PZlXA",
+	"OxtzTuj4WJHHwfaHQ4Rd1M+aMP6Hjm7TiJ0yiMIPVWMwws6IcUZBwygMk4Xi4YN20kHBpjF4tQ2MOSD4",
+	"a+NXh863SsZ8N3E7Y74lMTgnq8e7DG77WjfplBz0K+AZpKuAonCFqwZMZlVJsgyoq5ZvRXP4sjmu6Aon",
+	"Y4cjyf1Ad/tlg2Ns6SJIszqKIDE/0MM57eujDryrKYnBZkzjyrMZX2FG/KERYby1WQJqUJc3oWLVPhwt",
+	"Ch6UENxCmD1WWjPYST8i2t0g5uUpTATRKo4jOYdHfX+2BAnm2Mh+sG//8Gc88CB5s5LN9A9/bV/IIxsw",
+	"6kwcSRyih92b4Rp5TSdgI/ZdvmV7bY56ANsCqHaPhszVL8xuTzfO2dGC6xkld0EELh1OZDnCytSsnP/4",
+	"+iDIlyjS0WSRFzmA0P7cJj7Rbun+KQMTtR5UL/ukV73az0Fpi3t7VekRILAW4WgqeJEDLjJ4RdocmwBY",
+	"VEEQskbRK7VDPVYGOUW2WrUF+dmbem8Dl2ga4pDoMqRH5ah9bFS5mFgwTad4SqfJzC30IkckrQKD6176",
+	"kzvdHThGLX+Hk9ePzbbhLG3HvOfI513tHMLo5YCnbo/zY5xul+njtXvriPP/Dt72k0O++mpnDUCAc/qH",
+	"5RVSe0M/COedtOqA9+iXOysRBpRpBgmRVZel82UgS8cx1na1wY49GEmpn4J6VcEVVMhWREim3b/GD2cP",
+	"80HyZfLo7YyMlQEXhrbiFWdLXdISYq8CL/esqB5B6o0YxZHsgaD3qZMeFWiFStePLLVG1uFo2tiXUcku",
+	"ciiDmLPjVdPWBLel324pU2yGwwyq3ttxHIgDMCSOZLncgnFSAVnhebG2lkJmIZpI4NvFT30Kj6c/jmV6",
+	"6kRpGrIYh7kEUPkIC92rE107XZpFPAnjx+hKbwhUtjRi7MR+to8F5Eyb1jCYrcMG8jJWHaSWR5jdGtyx",
+	"h0h/24BqjSwno3rHucOo8sD7+wL4j99+g75+9NVvTtCleukSAc2ECSeZABYWjJ73Kuolx1RUWIJQSqh5",
+	"woHdKK0U3smTrUCKS1UbZKPRK1yRLEGUyYucNTTTBdJL7ZtLUEOVQgZUkhRLyBKU6ihgKhMkJK4gQZKx",
+	"iwrzAvTDV5hoQyFBJr88jI/XBXgD6ElQZSKexRcMF/dKvvVuqG3QQ50rxVLfcRd6pWyToOGlaFJLkH8T",
+	"LgInSKgirzSwiV2Qkeg7VCu0khnzYA0cy5BKm9i1RkPBguIVXKRYAFpBMHWAN5Cuco6LnSW+f+ye7GWY",
+	"BzOsYsAxsVqWGyAaLH+qNP7ZPG84a1cC81C/MkUFZpVeHrrN+bZbGuHAGxBiSUKJnMt1HTiIp69+eIke",
+	"npyhf/vhe8OSGcEFx/UYwNC8SyTnRMjR22CWx6XDaNoBNmgfjLp3tzNJockj/kixVrq9Eqpjunh8bVPb",
+	"YHSLjqYSb6nVbAV0JhrKFbNo8Iek0Sh6aqfvhyzb4bvTb/c3SLja4I+i4xxoicYDgUdAoYorLGPhXUIL",
+	"4NBWL3llGDeNFnktXP08LKkxTfp/N+7E45lk/RL1JATgJ19hIcKWvU7uMN1NrlETBmxdT3hbMtSIc5u+",
+	"twJYC3PRUDDBR+KapeyutGh4NaUkY7Cn6i0PRCS0m3/sXUyh3ESmVQnCddrvZQfzd6kxNwyy7UbnJOWs",
+	"qthmOzGkEQVUOIwwvdH5M7YODWGK4N2acYkqwFcgEGvkuTcp0EtUYrONJBN+JuQ4iFsLXRXE52hBNSZC",
+	"VHvrmZn0txtBJ46YM37W/ppCB/268yAe4AmPwtr7WBmzkvrG2rFoM/4TqI8dz6BS12kIOr3FWUiQLktM",
+	"0LuM1YAvtOeBT0yl2WAuIYhH0rk5BlAjptBVE/VEuas/oev94qGJBEnJ9VzavukijogJsZ3MwO+HJ2y1",
+	"4H7md+/GIbQFvvXiFzGk3C4dSX3whak9j9QE9qKTwcqimXpL3DEW9X/Zmp5JGSGx4pkfQciKKBMoLAim",
+	"AG1sJWdqyV+ADCbQjNiPwHNWRfqZxTUdP5V0Gu7XaAGBbqCgTJxB1KHnH9T8ADQjhqhcg50ILEwTA3Sc",
+	"VBBrOFANMjsn325oL3Oui6iMYpi98V1FExCARiGqHOJhSIM1mDl/1LegPuTKKh6Tar/3nXbV8Jt5bmj/",
+	"no5kOEQ9ivBOLu1ijrP8A32UY8bBKJzkfiiPE12Te7Y1GvoN9dEGux31HH79Q+moK4SrNaTOATWM8k8k",
+	"FWO7qcfBgZJJ90EA43VSPtNI3CDKS3u45Ufyh27JX/9R6H0WJTs3d+cQd+0avA+M0GCFm1zEMbZWEppA",
+	"8UwjgGtHaIIuxbWQUF/qZns9p3q43Z4eMRpCwiFdwnpMV3Dd95Q7q26sZqhlo1mo1yUWgSTg179/cv/h",
+	"V79G7MpWvgCV/FpbtLqtGxalQ8INF3TQCFTizYzOjkPK4Lb4uuvyZM6st9UdRegvi9CCizT3aWA+qtvI",
+	"8G0b80Htqfv1lrNi//h4NIQdR16O9TyfutgjLC+4LBaps4sCFIx5Y+OKcvziYKsp5ph5LBl6ckd3fG5X",
+	"LPtCtCPWbHRYjQp70+jYHk0QphTKWv1ki5zUjxsgSo7qqshei4ZB84auY4Pp00BA6EFN103gDPKcql+s",
+	"TM44UTq3+7NtyplYb5b9m5J8hf5hJYHaWEyC1ibccSHW6iSMLTsdvvbIbcM6kf/MDTk3M2HYeSzadJ9K",
+	"LfYxbdtkKvGbYmqrG9MS2oYVT3qwlYEW2AYHmM5t7BB2CIZ6n43j8tpUyVvviJVZgC0aLu38+99oYb3L",
+	"iieW0FV1+o38zDUXYCIBMNWp2kJ9hTXIXsPXgWsMuf1yh40pZQ1NITNhctux7bFDOE2Qg1vXtZp4Y6oe",
+	"ezezn3Xvpcv3RcooIs5+aeZxHJ2QjLQ2xhvGjbduB3zsbuCEW0iwWbkimOmDdnUzx0nY2adP2khztDZ/",
+	"dsZwfirtYDBdNdh2rZ5t003zBLVGWyw1L5rv89pZT4OCLkPCW/AqkbqsQGB1x12u9ZrAwgZ9qqeO+Cf/",
+	"tdC4N7h08Gz7A0kNdi14B/ZKOpyB5hHBVme9lilHm+y5GyvQydtjQf868um4B/C93bCvJ4HDPft66lfQ",
+	"XKRevkig4RVqqCSVwV6eVDQWyCaXTLcAOxJExEEZj4e1lTJv/y7W2+b6MbohUG0piF7/An2EOs9APZUB",
+	"F2vepKWwvypAabP6QEVOVqZFhsadX8TX82OwJ4yfxy+xWCl7n0NNLAyECU1nzSEhNoMWIZ5zIEWwRSvm",
+	"0i2BwgaERL+whlNcGUt8wphzCINCA0+6+EYgM2YulCeHPA9R9aa8to4MzHUZQEMzRBzuhGkZL9ES5AaA",
+	"op9+9fDs11+iGvOViEQeZ2FljY7RpnoOXDIl4xLpPC1dtVARIcVidgJ7Z9huK/yu3ZyuibA3K3KdxXdX",
+	"E4+Cd+v46JMmD3XjFAnqCSG//Z6WbVTbeprD8LLCTZ4g14Y0Fp41kaC4G22KtOgGcuJoj269WwXQPZHt",
+	"ZdyNZuIOc2d9OIVe5Guw5njObidIB2KxL5X8o+szaEdM23IkJAWSXR6XTteOeH+6cpiewzwndYsslvMG",
+	"+lX1E6K2QscWw025lG2m0XeUYGCNRBVjK0ILJDexMrVwpkHfU3tiW11eJuhS6yMneYUhLfUvOh/y5U5v",
+	"pM0JsDFlB/9gvyi00X2FLZCftQOIfaxy0E/ZDBh8Y1f3vjfY9IrUro7GJ/1eImGYNPvptQE7OS0xx6l0",
+	"tzJlDjldN8cr2QZ9wRopSAbo2YuX6OsHX/7m69aHLUhBW2xKU/x4z+VsWSwpHYQQWxlbLtFh0PSz69Si",
+	"9RZNR4kNHbSA20PvlgNfsH9b6t4KPEGOTqKu9eG1StJSfYyAK+C4SgwcxYNzdNb1RjGggz2UoF7j5fA2",
+	"d5usONH6mypCwc0RHC2qGqcsA7RmhMp+B7OffvXt2dPfBK8Vp4EPcEpik4erRFz0wGZb27xVt8wg+XUF",
+	"HqNZEq4Z2o0Ho1qAySSRg/tlzYS0k7+dkMwW+ybMw0bvz23p/owGMtp1FNjgn/74vca0MnXtpvFwKMhl",
+	"IGVDrSXGsQsdgPhY0CruDPEiWKyST5bhNUxVxydUHpi9/d5a29EAwl/b/NtpXn6br/vh7VAv0ixJqgo8",
+	"DPCZOLJxdfRGbXBOVliOxP6MaEwrAlSi1LyRYtml5xrcs3xqnbOD03KqVYtR5WBd7Una8+hIM/HRHL2l",
+	"D3doSFbtaYyrQOZkn2jJG079mkbkgbSwp1iQ9AQ9txClej+9jcSVhm1iDZXCNvJANnU6azf4HD16+HAo",
+	"xSnzB9pKkk4O4LhBrO8smcCDt0r1s5DvQ8XPD+dGLIcMssZSdxl5vPg/X/z57P7X+H7+9v2vH3249///",
+	"007SD8AcW3I/kKjjpPx9UMM0zpBwQr6GMTEvG+7OQaYlbOs+O1MWD4FVNtnOL+i3rCpmdwqzWcjHg6r2",
+	"BvQ+brjKLSy90LHgem2Iss2sbKyFZ/UFIZnDQOBNGc6d7HLBAxDmFl5dqX/UIazHkjz3RNPbBQQ+De0x",
+	"gPE9xX0/1uyGUMdRlMCFr3ppTmr7Txagt9nkspZAakrEhc5x5dzriGJvjLYnxQXW+eS6YKdN/V5ugAjH",
+	"kB6DRivlA8Xf0EgYBc4XhKaAapJRUpTKPJCoZkKiB0osL0Yah0Af2Mt7wLgHvndpzodwq0W8fX4w23s7",
+	"G0iIYhyytsmV9ZRBhq4jOdWCwBLoj8GKnW5rd+/lUOPWHOynRg4/P7S37pB7yxqQUp/qLJPHZfsPpFea",
+	"1Wdtv+xqBNdrt5obR71sp4gvMQw3M2KC0CAw7drzgf/0x+/13O01/Gd8/+bs/tdv7b/3375/kHz19Yd/",
+	"WkzEQ3m4uzyM9pv/xb83FiIaM7riGuWnZc5MTPvcR7+Pb6jwO+4N3WQcQsDdlMmS0EL3xyNC9Frz+3WJ",
+	"u4B2dmRlPkb2qxLkCf3EKe06DmVvlgR1xn6CWudAgqRfZ2JjVAnSHZES5L78QqMuAkX//e//MYYUF3ID",
+	"CZBS7QUb9h/pg1eEOK6AzvultlLJuqmoxsDzxtZemUuwU3B2llnhmQgxW9V93Lja7fmGScu5Z/bj1ECe",
+	"Vr8TjBVVOptI1wCpS6vT/ud31lEzE+AHNZVtB3kTQXuc1jhnVl9C91JsyolSrGuENS7H7LG+MI9/SBZ1",
+	"i+g6KZPCh4kMJdtEMpnN65HAo3f0ji7+TWdLGOwVlBMlFFznEtrzycYT/Xve2iNjiI43AbqFHr6t2LC9",
+	"fLprQncWZ+GGwsHyzB1Ne4OIo7QPde7+tUTXAyC1J90SVp8vBgTf59sBA7pvHJVPL1q63wbsq4KpjbgF",
+	"H+1aVwkU7p1jW1UJLeH7jaoSZLopYIEw+q76+9+0+YMu1d8u0hLTArLLcHrpMJVlf2/ujiqGyUMczJ69",
+	"rdtg23d3Q2TZ97Y9innboqk2vsgdDrSjCECHXsVh27OdcOjr1Uqpfv/gUUSTjtXe7XS2qV8ceKy3Azk2",
+	"hil2FBwxJ1XnGR/hTuHtXKMCZFR9zhs6ita/FfRvJ73oyuZb+u79bp3j7KKhRQOVNDkRBKrtJ5xyuAJC",
+	"L1qRan648LAIN8Cl//+ekGlHWeeVxiwMIBfK63VvOUYkjHhoOsUhnkskdLgyeFun5QZ4r7e1tebHFOF4",
+	"4HWQn9AGriuy2u1uc4sZq0jZTuwft61MOBzhAivTx6i/g3a53p0Q0MIGOEpcyBpXIjQhAswrAtybxECt",
+	"1GvMWyl8fJztiS0txhpXdMe5d+uKNjy9R9OKMUxwt+ETutFNM7ecOGlPOyyXXGbUKtigd4qRMaEj4w6j",
+	"Q4fWZ0C79RYtTGB+XG0+Wqtku9RRNXP3Ros2mWB4BdTAV/Z2mKPH7FBN3M27c8gx9SdeNz0MwWklJRh/",
+	"SxY6848ILTaE/wW7tBQOhSsM3ZruYfLgYWxCB7+783M6S2qeOuA+4m0oYV9A2nAir18r2rWVPETe2CMm",
+	"JuuGrQg4UfB4cXHxeybk/RWjPUhHvCbfwXWvDlIzhJaygLkPy1NKuV58+KAN9ZwF0ggs+GPDc5yC7QbX",
+	"VTSr20z9zpgfa84Kjmtxgl6TgirDpM0HFiC0nm4+QVkv6k9/oZdPTJO3G33Mj9FTvT70l+bs7MtUL1//",
+	"CJfoi0vznUj/9vLeCXrOOeOme8+lV/h1ujbgpr/6RTB6efIX+o0yetTVl+KqEohRhJGtC9DZiUiZS5eW",
+	"c80NbaD10aOzr3Uj3gouke7U1DaLU6ZEjpW0PPkLvXx3X8MnXOo8MVPjzUlRaqwvA7mpvl3nAj825Wja",
+	"NiHm0TVw7e3U5WmSk3cnf9EYfCQFalJ67Hk//+nV9/cfnDz0gDEX37nDb2XY4oHmnjVQvCaLx4svT85O",
+	"vjR+91KT1akH23SK1+T06sHpEkoG3FyXhenh2i78RabbXcqn7hlF1WKtuFKP9/DszBT3anwzbR54p/GL",
+	"BRXtTLnxIkM7h6bJEIzamnGJK7OLRJzbDGvKUMUKgy3SosGHp2rXfupQcNVUEhdC+zC9Gsy3ycKerGJV",
+	"yHOgUpeeqBdCuzgsCVwzEdDEvjEFf0oVggpSyRklKaLM5oEQAxjbVgiiL/7rP9GjB+jJUpyghxi92bzJ",
+	"f3cvMSUpjpMyjje0Zc+8kQ2HE/RS782lv6yXGjvkMkFQCehj0Z4sksGhvwb53P8kI85AyKcsu5515kOl",
+	"UQKp5AR0aPdkQGT2nrRZJ7dGl15p7gtNAFvUaZwxVrumbHN7lOj/IUaJtiw5xsqDz/moG+fSeCG7T2hX",
+	"Nv1x90/XHbjGGsFd/J4IfxvftC8cuJnbYBYtotvksm9vWf77YXTZYruByMTBI972UD87uzO9zwnz9ICr",
+	"qsov6rap3kS4anqNqN2CjabKxNc6B1YqC3BzKbiWskQkpqmtLQv3cqk/DWI7fU+yDxP51iFRhMlt/AsC",
+	"w9zNBigthOMalN0aTS/sHjl9kZkyzt27duog66ziP3uWJHJbv8JcCoPQoGiFZ8Afo8u2zPUSfUGytqtT",
+	"gpiFYbmXoMuuTv4SffHTTy+eGe+zbdVkdegEcVgDlpApzVTd+tfqXQnv5KXuGk21sii0bpmZehdi0It0",
+	"nPSx0ZVJ5nxbiout0hy60WnWlSDFb/O6qSRZYy5PlaF3P8MSj4kpvagw8vOSUBwudYwWxMeAD0dhDaIF",
+	"53voDQ8+YRaaxg1tSfbpe/fji8mipcXm2Ee2uJdJG8n9ROVKsvOpZ+3OTZZCXvn76XsPgvfDaZu4exsr",
+	"femB/cZF2R/WQAXCyPaiO0E/to2HJan1XcghVSIuQ1qdFZ0Vcm7FlLajdRRRabnapbwtZf4IOPPo6aXX",
+	"gOsuFE0PJSOsbrpmfFpVUJ+ppccd8q+hHS9jJa5itgHwI2qV3sTTdD77/C5VL55lt30OahpSWaXfvNc1",
+	"miHc5T+Jg4/Feut6J7JiNCdFY/a6fyYV5vUOrd88ctwTaaeddiDq8d3HYQadpmdjXnv9wtnagItlSGqv",
+	"SyQ9/TbORskuW6B9YrCKe+dDRYeZM2KYiRaD5Jin5E8+0VoSYbie4VG1I085LXUUVwQ2beVrBmLlM48p",
+	"Rjr4eGz1/VCaFVBDlYHsHYxfQxU9l6ddsczgGux/4ApsNUtDdYhKu7//2pjGvNYb2pXmd8c11P7eHvX4",
+	"/U+cCJlmX9gdi4u2r9g+/TWwdaVRZTYlqz1ntiUGtWcOdEw7CROfNCqGs9shDPvLEwdO2CMPe1o7+PZ5",
+	"+9RRD643+VQEMU1cOwHJ25GnejPU6bR8K4Eew9U1h08NWuOpadMQd1I/ESuB8JI1Ejk1GLrroYJcIo3n",
+	"QFZgASAtFSaIURspUp/bAvZta4nPu9dax9kxvMtd+5ZAh7ms3fvAZ60o2+gUhWX3iX4J1s6UhK512INe",
+	"0eUOf9uMcb+y+WVumsnOt+N70G/Iun8MO23+bY5gFFBeYYl+fvHKeu6qyp5QfbtiyoMt7THIDtf5LfvL",
+	"JznJLZrQXYqNQU1aVIJ/1yuEGlzyoWtcGcm9O3xH+F1Zw0OpKphVU1tOzkwydlBv6DBLthQHLwwVXm2b",
+	"pRyg+jDzxkZqwWbuSHkZHOA0yEtXPRlz181HdeoXyukxptycSk6sbZnTQTTfFoQODEL364DJ4S35FPNd",
+	"Kky7Z0/48e0PPkeH8Vey2wDhU5UYZRraxPK//62qtD/bFp0re9H2vPzI52QQCEtWDSLxQz+V5Nd9iXUc",
+	"FWSsAntiFUasdDOWCTrlNn94kO0bKzjfMmX1g1NISTBUY3qtJXZXFKxTUx0m9hKnq4Iz9c23TlIt0YwQ",
+	"1q4IXScyb1FJ8ORyUFTeGfftH88L7+zpFfCigjEV7BuTPXy3+9wtK7DhSyZL191RGLeFa0z9WR/EBnje",
+	"YptXYCpu+4fxHcD641O86Uyu5TYiwsuH0pCveSPgDoRH235hz8NIInfUMyJSzLP+Lh/1jhrtYXI2DRLk",
+	"Y+dnjdKHKYjTHgkkIGU0O5YFNYcqpnHbac6B6KYNh6YxDMWm7m/78Zk1M/Rs2iAMzuMccbxBGZbYNEEg",
+	"FFo9gLEVEtI2iPgkzqxrBXPEdJMn7d2BlpCyGkTfwaudhxuKlqARMaWL4G67156kKaw/AX2k1E0s0Aao",
+	"/HRUuG0D4Xis5lsV/+j73tWPxci9LXrWBcs5qeCxZfjs2kDrJQZSe6NGRxqQz132X5yUUq7vqb/XmFTo",
+	"ixOoq3vbrPDTumI4+8FVKU7wSrXmVv8KO4LfR6dK2Vqu+OC7CkveTtUCWCpB3heSg+mBPdNbOylT6ii0",
+	"bE8n5vs0+LK2gZ7NFzC18IjIO84RMER9aoPUcffCN2x93RLdkTLnuznn+Q/ci2/3T4i75WPG7pB1kqQ2",
+	"ozjgqhUQ5x0WQtdbC6gEDhpmU7/WUA4pKygR2iX5UejCuQhiRtMz/XuPMHpb/WhbSBbHMOknfEoS9WrE",
+	"Fnt2B3TBqJeolROoMnE3m3GYRe2lsZxuobbG9tk2rhLeC7e56aHp4slBxrurZiVHMJ2mHUET2Kef1uoO",
+	"jW3VflJ2r126O/N26kEduwZpnvzroNLoshlx4X1PhHw1eHaeVnawFuZhBs05gJ/ta9FxPcSPeGAv8u6V",
+	"rhsPfFq4yUNsmKXuIDJrmD4V2d76KaDn9//73/8jceanbcKSoO9Me2ildi+hIJR6wGkWdzwSexVNWsJi",
+	"jqKbHClq/PbYCUUzy6aeqi+3bauPFkztlrFHKDVxPam0/+AjpHIOxMVpW0QSFBomW+h/xMb/iI3J9vEo",
+	"u0t4J09TcXVwChOuKteMVqZlgn768dv7/2o01qd/+EFrTQJqkrKK0Y+RMd3Dtorex2+8/ibHrV/tJp/W",
+	"ZNO9MbG6dARNK+xKsFLPQ44D7X/q+svdZV5Vu/7T94rYP5y+16JiNMbsn1VI/K2xBlZqr8odvqaYgOgP",
+	"4wTf9HHe3qJC3G1BECjC+gkcTInBiNAuhVs+ZZdcGGDDSRXlfjbshJvNlg1Mvo9sOYIG1wyIcNPmijb1",
+	"UsnrJ70eV647NeMI02uDjXuFqwaOqeptayqmwZ+a1TbFQgLUxkgTQEpZXeNzdMnyHOilRmtqEqR4jer2",
+	"sgki9GIJph9i1/OegGnKEVy4ayk4/yb2+HL2y1PKGSKv+j0G95lXUeyb42gRdrSnhyoTtskc+sKyqPbx",
+	"28HRF77iei92jCa5txkofi2on5mgawYZhKnd6nvWcMF425EUF4CWkDMeY4J9klvDfG77bfRGMg10HtqQ",
+	"vfnfgwBE2XFtn4mmyj7YEr1uzXNwJe4+j3Rf6b8zgewQXIdjVaJP+bh9k1yUkhzz6fnffoxoybC/t8d9",
+	"D+Z2k4oA/R2Q+PIJnKW7GUep9RQv226nx0t0+L12UpredExA1kGyMfNb62aEDD374TXKWZUBP/daKwt8",
+	"LZAX5D5Be9csbUeMvyXV0anxk6lLmoIb//823cdqf7YIX6OOCHHsZCxF8VHyCn+re4SAtn7UIeiO03+w",
+	"gDOLT3e3zTYSEGLHdlOKy/rYmW8mD+rw3V589mK8yQu8BHr63v70Ivtwaquh9s6CCjsL2gkOyqAZSWas",
+	"1xVIeGKmOZqEHm0muQFuovlh8PueEuzhuobRgc1gn7cQrYncEL4aJzptboNB9D6mBOWAJTx1g99O4NcN",
+	"/xKao+FG3ZE8MAufdjTq9yItcXPkM3rF4YrA5lM7pDHbd53lB8cDNE6K6WBv4vEb1lQZKpjW2j6lc3/v",
+	"flIXgTpDK7aPeRN0UxzrKujv9o/dbm+wQCWmGWTOhlCvIGah+zJ83YfSRa+xvEEPLKDuCXqiQfyERn22",
+	"IJKXusljznGhEaA1aLM0nZulsVB4rabTijpypIjWnF2RzHTV9oB8Cwai7dWzUcu5VMvlwC82UFye27Hb",
+	"tzWoMS2A39MpsKZht9TfqUM+mcGyft1Q9W2Mo3WzrEiKSlYR/bWXujvHBvhK4uLy3gn6k+v5TSlraAoZ",
+	"whUHnF2jFcDaQH4pQ3zbIHrFhDwCJw/s8yYvoIAl0EDXgJAd0zehtnrIervpWpPYjw93CmmtoofHMImS",
+	"/vd87p6BKaKkhRk8snPgDxQMRLoidcylg73ULGKhbbCUOC0Ns7eYdgZ8xPCRSDGlkMXSwXsoh8fGwdx9",
+	"b3zkPNz260Nlubpd76dgssyHsfROdRRhSu3vYyRKtulKjW20sG3Sj9QJKUoqMa8rEAJ98erZtwkiNS5A",
+	"JBo18N65QVLHKGMbqsGVklioDspwaKhDnXj7CSBu3pbzdx+8zTBRNEt94ytD1gj8HenW9PqZfWXxWZjw",
+	"yfHscLM/h6le8ZPQXR+B53D6HnM5Ien9edsm8o6y3qcasPHU9+iSj5jda6eIpzIorVBXSGqRlGkcxjvc",
+	"m6ORY4s6HSbFQWvwi7fvv0wenYW6GGrVIZQc/hpf9ajsFtLB/dPadWEH6Np0kvr4npktIDjLAf3VDqIR",
+	"Jb4Ca/zU6lecNYXp8HNFeGN0LmXWNEJIdd1llwm6XEKOqwro5T0dzTBA5vbS1VqegScksoLEZQJ6WDLn",
+	"LailPj1dBSz65tplBbm8YI28aGhrll0GrbiGSlL5KGN6Te1LozB1tnf+iFqxXxwnlI7ZWTo+hxwr5DMz",
+	"J+AYUG+G0NCXJ2cnZ0mrr589OnuQtBBwdxj1ObS+Z8BNK51uJDE/evgiy75zYx/N8HZo+f2A+M7WtQPD",
+	"V4/y9rYQ9j8dH7YH6n7kw30NNOujox//vmrH/wzd2FNsxDjkfgHGXLlj0P3+Ef+A+ap98nd2RZ95JHHN",
+	"2Q0IMWaHv7KP3KLabKdYkiqL+eEtqBhak1TeVc7vkS8Wu9enYDs+H1P6SLb2z+mALIRPMDhuN+5ErNXl",
+	"NYmgT8WaHx8P5H81dXybD/CcmwD7FF1wGtTTvHw40xh8dxvkvnfcJQXod5PDwaM+M/q6Yi0IjW5j+uGY",
+	"oTbT7XVmhUYMwkaw6gresONCjuGVtNTkIjY+bkyyaGAJvN3Pt7Mo+Qi5nIlb4D9CUqduHgan7/W/OgDM",
+	"G8iPnAdkB7+d0K9J7NLd/5RZbOp7lKqV6y5tutpD143QDBGpkUSdR8A4FrZt/W9KSFev1KKPR/NtLUrI",
+	"43/7FN1N/49A1cIkBytTwP744ihgX7utgdduul3IYPbBz90GuAJeYdPRbKyoVD9z7JJSN/HUglL1vIhW",
+	"32/zjh5/aj3pL6zhFFcJYlV2vHL6j2Bp9CFfjwqIp/bvSPnOn30a7kY9wStTj3jknf6W8Q3m2bErF1xt",
+	"YgjQ/DZsi+ht1hVJ3p3lEAzi5GajITvvRecyZtoiIgEmg8AVtWB6jWp22x6IjrR2kKC+D4EzyHN6G/zO",
+	"1kD/h9/9zb5ivMLF0R3IT7LsT/74xyxWSksOZGnJY7d2ugTJIc9Dld47JIGtxZ2UA7jVOM1M6g/yeUck",
+	"9iGq0/e9/99eXcdgmtut7tgm7M9YCpimeM3R8aIvXevAS53XixqNd4FrONe2Lmt0yrAuqMRVBRxJvALh",
+	"300Jok1VIQ6y4VQgEoKSFoIU9Pj1kF07xd3F5P9gFYrBJoo3zQQIkZ8br5/e0awuf+pJZpdpCTStlL8d",
+	"fGoTRUINGXt9LUvAlSzvCl9pvC7p5+ZARtm9sfOCuUec+AciX2EhNoyPISzZEzq3OBn6eY3SazJutc7M",
+	"aHrXCL2O0HaiMHgneEvRSzvDLTXwmU7Ge11FcVjWOyD9J0CNe/euUVjjR/aRgVd7ZH2Kl9y4x45Zy9dU",
+	"VYwnHgbMY5BpSWhhgP7ER90Oh604fmt+2z511GuzN/mke9MtZNrN2Y0/5epUT9sm7xvggAQANc0T1usj",
+	"5KTeptCJHu/aXUbH9mFQ2LQX3e2IsxZY4GOIsYn3uLu7k+HNba52VmU6AAdK8GH50e/0XhQz3D+uhHR1",
+	"V9e7aJcTy+0nAtVECCMrc8YBFUz9pyJX8HkypAQhKwI53EIqzY8g7kA1+7H3BZHWOrjrXGMTvm1Xkn82",
+	"DZrgnelmsQEqddlirS0WytCx7Me5bMJ4RtsOBOPmi330aKZ+i28cgMCbHibYASB5hOaqHg7zYW6EY1pd",
+	"7jAiUjrjOJePEdbiWrdLWkLR0NY2RjiV5Ar0JU8M/LL+U4uS2mKpIoGvbaU5aKmuNQV4R4QUH49aO1zw",
+	"MM2+qNeMS59m76a/0+QWTNe4rj7p1kujJIYNgXXk5MpwrNTLSQUfkTimNdvpS7RdFVotV6nb+eM33xlZ",
+	"/Nnd0MCdbcHxvRHHvslskfXU3XzR1mQb/Ozd7muHs20n+tiNVcdlw8d2e/TlwCleSXJFbkPxfKLu0Fsh",
+	"qDFUSO08NZkFJRbGXNfXdlpiWoDpadu1xxPdReIlGM4lPG9BnzbxGbVGbYHVxInaEc5qRYpId5NtTJMJ",
+	"pXH//W+0AA1zYwIG4mMT65R2J3uK/j01jm3iczqj7s0p4Z28s+v+cJt0sN1rzpbgEgePaZLy60/olun6",
+	"rc6zgGrX4O8TuXZetacVocw2sUpRZooFbBhfAbdgawIAEXmOKJPaDU0EOk7Z/YE8P9U7dZcK324fFTaX",
+	"H2HUbm9OaPZZCgEfauJoEsDASb02Q0+yPif3Uhlg+E8RLe9uxdg8u2N/hjE3K7yESiQa9MT0n8xYqkEV",
+	"TDcXiv7tGZZAc6gy4J+CKXp6BbyogIx0P/yG1WvMYabDovb7CB/gsLilU3VRq+7zI25T7TJgvEYZyXPg",
+	"VmHrHE5b7qoNtq19c8Y/S5lj0FUrDCN5O6+botCu7c+NJgalGf1PndrzQ79TTGn40Y4+Jdqp7y7TMBgp",
+	"7Q8vq2tUW6vo0ycjZYXRjBQrm3kfdw/1nrxV0d2bKSK/JV5Wun+3XQdZkorI64/eMDiwT8dQ1TkUUNEZ",
+	"aXH+KoR++3Y6NCRuaR/fit9FNh/Fj/QhWQhIG65oUzGoIPJGq+Z/fvsheW+rqdV/3rbjDv0z32ChnS5t",
+	"J04X2NtC0eocFCb7AhOpPRfY+ne6QVYVBlN1vT3MC5P2mJgb1N6QIkHbXVH7YY7tkTQQMKZeJ30B/qdg",
+	"XSsnOG5qJZf+bwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fetchBlob } from "../../api/client.ts";
 import { asProblem } from "../../api/problem.ts";
 import { hasRecht, useIch } from "../../api/session.ts";
 import type { VorgangZeile } from "../../api/types.ts";
@@ -8,9 +7,9 @@ import { Button } from "../../components/Button.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { toast } from "../../components/toast.ts";
+import { LeftOutDialog } from "../../domain/LeftOutDialog.tsx";
 import { type AssignResult, useAssign } from "../../domain/use-assign.ts";
-import { today } from "../../lib/date.ts";
-import { saveBlob } from "../../lib/download.ts";
+import { useExport } from "../../domain/use-export.ts";
 import { BulkAssign } from "./BulkAssign.tsx";
 import { type BulkPlan, planBulk } from "./bulk.ts";
 
@@ -21,7 +20,7 @@ export function BulkBar({ rows, onDone }: { rows: VorgangZeile[]; onDone: () => 
   const assign = useAssign();
   const [busy, setBusy] = useState(false);
   const [assigning, setAssigning] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const output = useExport(rows.map((z) => z.id));
   const [failed, setFailed] = useState<AssignResult["failed"]>([]);
   const take = planBulk(rows, "uebernehmen", ich.benutzer);
 
@@ -37,16 +36,6 @@ export function BulkBar({ rows, onDone }: { rows: VorgangZeile[]; onDone: () => 
         assign.giveBack(result.done.map((v) => ({ id: v.id, version: v.version, to: before.get(v.id) ?? null }))),
     });
     if (result.failed.length === 0) onDone();
-  }
-  async function exportAll() {
-    setBusy(true);
-    setError(null);
-    try {
-      saveBlob(await fetchBlob("/api/v1/export/xdomea", { vorgaenge: rows.map((z) => z.id) }), `xdomea-${today()}.zip`);
-    } catch (fault) {
-      setError(fault);
-    }
-    setBusy(false);
   }
   const number = (id: string) => rows.find((z) => z.id === id)?.vorgangsnummer;
   const reason = (fault: unknown) => {
@@ -65,7 +54,7 @@ export function BulkBar({ rows, onDone }: { rows: VorgangZeile[]; onDone: () => 
         </>
       )}
       {hasRecht(ich, "vorgang.exportieren") && (
-        <Button busy={busy} onClick={exportAll}>
+        <Button busy={busy || output.busy} onClick={() => output.run()}>
           {t("sammel.exportieren")}
         </Button>
       )}
@@ -78,7 +67,17 @@ export function BulkBar({ rows, onDone }: { rows: VorgangZeile[]; onDone: () => 
           {take.skip.map((s) => `${s.zeile.vorgangsnummer} (${t(`sammel.grund.${s.reason}`)})`).join(", ")}
         </small>
       )}
-      <ProblemNotice error={error} />
+      <ProblemNotice error={output.error} />
+      {output.left && (
+        <LeftOutDialog
+          left={output.left}
+          several
+          submit={t("ausgelassen.exportieren")}
+          busy={output.busy}
+          onConfirm={output.run}
+          onClose={output.drop}
+        />
+      )}
       {failed.length > 0 && (
         <Notice kind="danger" title={t("sammel.fehler", { count: failed.length })} alert>
           <ul lang={i18n.language}>

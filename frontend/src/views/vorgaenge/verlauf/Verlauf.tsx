@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { verlaufQuery } from "../../../api/queries.ts";
-import type { Verlaufseintrag } from "../../../api/types.ts";
+import type { Verlaufseintrag, Vorgang } from "../../../api/types.ts";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
 import { ereignisKey } from "../../../domain/ereignis.ts";
@@ -11,12 +11,13 @@ import { dayOf, formatDate, formatDateWithDay, formatTime } from "../../../lib/d
 import { useVorgang } from "../use-vorgang.ts";
 import { details, KINDS, type Kind, kindOf } from "./kinds.ts";
 
-function Entry({ e }: { e: Verlaufseintrag }) {
+function Entry({ e, vorgang }: { e: Verlaufseintrag; vorgang: Vorgang }) {
   const { t, i18n } = useTranslation();
   const shown = details(
     e,
     (key) => (i18n.exists(key) ? t(key) : undefined),
     (iso) => formatDate(iso, i18n.language),
+    (id) => vorgang.dokumente.find((d) => d.id === id)?.dateiname,
   );
   return (
     <li className="entry">
@@ -81,7 +82,7 @@ export function Verlauf() {
             {shown
               .filter((e) => dayOf(e.zeit) === day)
               .map((e) => (
-                <Entry key={e.nr} e={e} />
+                <Entry key={e.nr} e={e} vorgang={vorgang} />
               ))}
           </ol>
         </section>

@@ -40,14 +40,32 @@ export interface Detail {
   text: string;
 }
 
+interface LeftOut {
+  dokument: string;
+  sha256: string;
+  pruefung: string;
+}
+
+/** The files an export left out; one that is gone since is known by its checksum. */
+const leftOut = (
+  list: LeftOut[],
+  word: (key: string) => string | undefined,
+  file: (id: string) => string | undefined,
+): string =>
+  list
+    .map((d) => `${file(d.dokument) ?? d.sha256} (${word(`ausgelassen.grund.${d.pruefung}`) ?? d.pruefung})`)
+    .join(", ");
+
 /** What an entry carries for people: words, days and yes or no; ids stay in the record. */
 export function details(
   e: Verlaufseintrag,
   word: (key: string) => string | undefined,
   day: (iso: string) => string,
+  file: (id: string) => string | undefined,
 ): Detail[] {
   const { daten } = e;
   return Object.entries(daten).flatMap(([name, wert]): Detail[] => {
+    if (name === "ausgelassen" && Array.isArray(wert)) return [{ label: name, text: leftOut(wert, word, file) }];
     if (wert === null || typeof wert === "object" || wert === "" || wert === false) return [];
     const raw = String(wert);
     if (TECHNICAL.has(name) || UUID.test(raw)) return [];
