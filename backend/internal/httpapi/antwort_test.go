@@ -8,16 +8,8 @@ import (
 	"kontor/backend/internal/testkit"
 )
 
-// schreibe is sende, with what then happens by itself.
+// schreibe sends what an applicant writes: to a message, or with an empty id of one's own accord, with a file per item.
 func (a *akte) schreibe(nachricht string, punkte ...string) *testkit.Answer {
-	a.t.Helper()
-	answer := a.sende(nachricht, punkte...)
-	a.MustWork()
-	return answer
-}
-
-// sende sends what an applicant writes: to a message, or with an empty id of one's own accord, with a file per item.
-func (a *akte) sende(nachricht string, punkte ...string) *testkit.Answer {
 	a.t.Helper()
 	a.antraege++
 	parts := []testkit.Part{{Name: "schluessel", Inhalt: fmt.Sprintf("s-%d", a.antraege)}, {Name: "text", Inhalt: "Wie lange dauert es noch?"}}
@@ -27,7 +19,9 @@ func (a *akte) sende(nachricht string, punkte ...string) *testkit.Answer {
 	for _, p := range punkte {
 		parts = append(parts, testkit.Part{Name: "punkt:" + p, Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 " + p})
 	}
-	return a.buerger.PostParts(a.raum+"/antworten", parts...)
+	answer := a.buerger.PostParts(a.raum+"/antworten", parts...)
+	a.MustWork()
+	return answer
 }
 
 // gelesen marks everything read that came in.
