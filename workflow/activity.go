@@ -62,6 +62,9 @@ func (r *run) task(scope string, e *Element) (CreateTask, error) {
 	return c, nil
 }
 
+// byAct tells whether an act of its own completes the task and not its form. Such an act may say more than the form asks.
+func (a *Aufgabe) byAct() bool { return a.Aktion != "" && a.Aktion != AktionZuarbeit }
+
 // allFelder are the task's own fields and those its Aktion yields; own ones go first and win.
 func (a *Aufgabe) allFelder() []Feld {
 	felder := slices.Clone(a.Felder)

@@ -19,7 +19,7 @@ func (r *run) completeTask(c CompleteTask) (bool, error) {
 	if e.Aufgabe == nil {
 		return false, &Error{Code: CodeProzess, Element: e.ID, Reason: "Das Element ist keine Aufgabe mehr."}
 	}
-	values, wrong := checkValues(e.Aufgabe.allFelder(), c.Values, e.Aufgabe.Aktion != "")
+	values, wrong := checkValues(e.Aufgabe.allFelder(), c.Values, e.Aufgabe.byAct())
 	if len(wrong) > 0 {
 		return false, &Error{Code: CodeWerte, Element: e.ID, Reason: fmt.Sprintf("Die Angaben zu „%s“ sind unvollständig oder passen nicht.", e.Label()), Fields: wrong}
 	}

@@ -195,6 +195,8 @@ func (h *handlers) readAntwortPart(c *gin.Context, id uuid.UUID, part *multipart
 			return casework.FailField("nachricht", "unknown")
 		}
 		w.Nachricht = &x
+	default:
+		return casework.FailField(name, unknownField)
 	}
 	return nil
 }

@@ -119,7 +119,9 @@ var operationen = []operation{
 		return c.Post(a.base+"/wiedervorlagen", map[string]any{"betreff": "Nachsehen", "faelligAm": frist()})
 	}},
 	{name: "completeWiedervorlage", vor: func(o *office) *akte {
-		return neu(o).act("/wiedervorlagen", map[string]any{"betreff": "Nachsehen", "faelligAm": frist()})
+		a := neu(o)
+		a.sb.Post(a.base+"/wiedervorlagen", map[string]any{"betreff": "Nachsehen", "faelligAm": frist()}).Is(201)
+		return a.load()
 	}, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/wiedervorlagen/"+a.Wiedervorlagen[0].ID+"/erledigung", nil)
 	}},

@@ -76,7 +76,8 @@ func (h *handlers) UploadDokument(c *gin.Context, id api.Id) {
 			return
 		}
 		if part.FormName() != "datei" {
-			continue
+			h.problem(c, casework.FailField(part.FormName(), unknownField))
+			return
 		}
 		if !casework.TextOK(part.FileName()) {
 			h.problem(c, casework.FailField("datei", "text"))

@@ -21,7 +21,7 @@ func sees(t *testing.T, c *testkit.Client, name string) (ids []string, counted i
 	t.Helper()
 	var list struct{ Vorgaenge []struct{ ID string } }
 	for _, q := range []string{"", "?ansicht=nicht_zugewiesen", "?ansicht=meine", "?ansicht=neue_antworten", "?ansicht=wiedervorlagen", "?sortierung=eingang",
-		"?einheit=lf-32-sondernutzung", "?status=neu,angenommen,in_bearbeitung,zu_loeschen", "?suche=" + url.QueryEscape(name), "?suche=" + url.QueryEscape(name[:4])} {
+		"?einheit=lf-32-sondernutzung", "?status=neu,angenommen,in_bearbeitung,zu_loeschen", "?suche=" + url.QueryEscape(name), "?suche=" + url.QueryEscape(string([]rune(name)[:4]))} {
 		list.Vorgaenge = nil
 		c.Get("/api/v1/vorgaenge" + q).Is(200).JSON(&list)
 		for _, v := range list.Vorgaenge {

@@ -2,6 +2,8 @@ package httpapi
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"io"
 	"strings"
 
@@ -31,7 +33,8 @@ func (h *handlers) checkText(c *gin.Context) {
 	}
 }
 
-// jsonText reads a JSON body, which limitBody has bounded, checks its strings and puts it back.
+// jsonText reads a JSON body, which limitBody has bounded, checks its strings and puts it back. Nothing may stand behind
+// the one value: the library and the handlers would read no further.
 func jsonText(c *gin.Context) error {
 	raw, err := io.ReadAll(c.Request.Body)
 	if err != nil {
@@ -44,6 +47,9 @@ func jsonText(c *gin.Context) error {
 	}
 	if len(bad) > 0 {
 		return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: bad}
+	}
+	if len(raw) > 0 && !json.Valid(raw) {
+		return badRequest(errors.New("no JSON value, or more than one"))
 	}
 	return nil
 }

@@ -25,6 +25,9 @@ func validator(spec *openapi3.T) (func(*gin.Context) error, error) {
 			op.Security = nil
 		}
 	}
+	if err := closeRequests(spec); err != nil {
+		return nil, err
+	}
 	router, err := gorillamux.NewRouter(spec)
 	if err != nil {
 		return nil, fmt.Errorf("route the contract: %w", err)
@@ -33,6 +36,9 @@ func validator(spec *openapi3.T) (func(*gin.Context) error, error) {
 		route, params, err := router.FindRoute(c.Request)
 		if err != nil {
 			return routeError(err)
+		}
+		if err := unknownParameters(route, c.Request.URL.RawQuery); err != nil {
+			return err
 		}
 		stream := streamed(route.Operation)
 		if stream && !offers(route.Operation, strings.ToLower(c.ContentType())) {
@@ -106,7 +112,16 @@ func collect(err error, fields map[string]string) {
 	}
 	var se *openapi3.SchemaError
 	if errors.As(err, &se) {
-		if p := strings.Join(se.JSONPointer(), "."); p != "" {
+		if se.Origin != nil && errors.As(se.Origin, &many) { // of the parts of an allOf
+			collect(many, fields)
+			return
+		}
+		p := strings.Join(se.JSONPointer(), ".")
+		if se.SchemaField == "properties" {
+			for _, key := range unknownKeys(se) {
+				fields[strings.TrimPrefix(p+"."+key, ".")] = unknownField
+			}
+		} else if p != "" {
 			fields[p] = reasonOf(se.SchemaField)
 		}
 	}

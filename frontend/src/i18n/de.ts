@@ -111,6 +111,7 @@ export const de = {
     required: "Bitte füllen Sie dieses Feld aus.",
     length: "Die Angabe ist zu kurz oder zu lang.",
     unknown: "Dieser Wert ist nicht bekannt.",
+    unknown_field: "Diese Angabe gibt es hier nicht.",
     text: "Darin steht ein Zeichen, das nicht gespeichert werden kann. Bitte löschen Sie es.",
     negative: "Der Betrag darf nicht negativ sein.",
     not_in_future: "Der Tag muss in der Zukunft liegen.",

@@ -112,6 +112,7 @@ export const en: Catalogue = {
     required: "Please fill in this field.",
     length: "This is too short or too long.",
     unknown: "This value is not known.",
+    unknown_field: "This is not asked for here.",
     text: "This holds a character that cannot be stored. Please delete it.",
     negative: "The amount must not be negative.",
     not_in_future: "The day must lie in the future.",

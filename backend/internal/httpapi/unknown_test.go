@@ -1,0 +1,102 @@
+package httpapi_test
+
+import (
+	"encoding/json"
+	"maps"
+	"strings"
+	"testing"
+
+	"kontor/backend/internal/testkit"
+)
+
+// frei are the objects of request bodies whose keys somebody else checks, or nobody has to.
+var frei = map[string]string{
+	"CompleteAufgabe werte": "checked by the form of the task", "SaveEntwurf inhalt": "what the browser keeps for itself",
+	"UpdateZugang einstellungen":   "checked by the adapter's settings",
+	"UpdateZuordnung inhalt.daten": "checked at activation", "TryZuordnung inhalt.daten": "only tried",
+	"UpdateZuordnung inhalt.labels": "by path of the form", "TryZuordnung inhalt.labels": "by path of the form",
+	"UpdateZuordnung inhalt.typen": "by path of the form", "TryZuordnung inhalt.typen": "by path of the form",
+	"UpdateZuordnung inhalt.antragsteller": "checked at activation", "TryZuordnung inhalt.antragsteller": "only tried",
+}
+
+// What the contract does not name is refused by its name, in every object of every body and in every query.
+func TestUnknownKeysAreRefused(t *testing.T) {
+	o := open(t)
+	offen := maps.Clone(frei)
+	objects := 0
+	for _, z := range o.zutritte() {
+		if z.inhalt == "application/json" {
+			doc := beispiel(z.op.RequestBody.Value.Content.Get(z.inhalt).Schema.Value)
+			stellen("", doc, func(path string, v any, _ func(any)) {
+				object, ok := v.(map[string]any)
+				if !ok {
+					return
+				}
+				if offen[z.name+" "+path] != "" {
+					delete(offen, z.name+" "+path)
+					return
+				}
+				object["zzz"] = 1
+				a := z.wer.Send(z.method, z.path, doc)
+				delete(object, "zzz")
+				if objects++; a.Status != 422 || fields(t, a)[strings.TrimPrefix(path+".zzz", ".")] != "unknown_field" {
+					t.Errorf("%s, object %q: %d %s", z.name, path, a.Status, a.Body)
+				}
+			})
+			if a := z.wer.Do(z.method, z.path, z.inhalt, strings.NewReader(mustJSON(t, doc)+`{"zzz":1}`)); a.Status != 400 {
+				t.Errorf("%s takes a second value: %d", z.name, a.Status)
+			}
+		}
+		sep := map[bool]string{true: "&", false: "?"}[strings.Contains(z.path, "?")]
+		a := z.wer.Do(z.method, z.path+sep+"zzz=1", z.inhalt, nil)
+		if a.Status != 422 || fields(t, a)["zzz"] != "unknown_field" {
+			t.Errorf("%s, query: %d %s", z.name, a.Status, a.Body)
+		}
+		if a := z.wer.Do(z.method, z.path+sep+"zzz=%zz", z.inhalt, nil); a.Status != 400 {
+			t.Errorf("%s, unreadable query: %d %s", z.name, a.Status, a.Body)
+		}
+	}
+	if objects < 40 || len(offen) > 0 {
+		t.Errorf("%d objects; never met: %v", objects, offen)
+	}
+}
+
+func mustJSON(t *testing.T, v any) string {
+	t.Helper()
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// A misspelt fee issues nothing; parts of a form and values of a task are held against what they are for, too.
+func TestMisspeltIsNoDecision(t *testing.T) {
+	o := open(t)
+	a := o.antrag()
+	for _, body := range []map[string]any{{"gebuhr": 12000}, {"Gebuehr": 12000}, {"gebühr": 12000, "auflagen": []string{"x"}}} {
+		body["ergebnis"] = "bewilligt"
+		o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(422, "invalid_fields")
+	}
+	if n := len(a.load().Bescheide); n != 0 {
+		t.Fatalf("%d decisions", n)
+	}
+	answer := o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "text", Inhalt: "Ja"}, testkit.Part{Name: "nachrichten", Inhalt: a.ID})
+	if answer.Status != 422 || fields(t, answer)["nachrichten"] != "unknown_field" {
+		t.Errorf("%d %s", answer.Status, answer.Body)
+	}
+	answer = o.sb.PostParts(a.base+"/dokumente", testkit.Part{Name: "file", Dateiname: "a.txt", Inhalt: "a"})
+	if answer.Status != 422 || fields(t, answer)["file"] != "unknown_field" {
+		t.Errorf("%d %s", answer.Status, answer.Body)
+	}
+	b := meiner(o).erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
+	answer = o.sb.Post(b.base+"/aufgaben/"+b.aufgabe("fachpruefung")+"/erledigung", b.mit(map[string]any{"werte": map[string]any{"pruefung": "erlaubnisfaehig", "zzz": 1}}))
+	if answer.Status != 422 || fields(t, answer)["zzz"] == "" {
+		t.Errorf("%d %s", answer.Status, answer.Body)
+	}
+	b.load().erledige("fachpruefung", map[string]any{"pruefung": "erlaubnisfaehig"})
+	answer = o.bau.Post(b.base+"/aufgaben/"+b.aufgabe("zuarbeit")+"/erledigung", b.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Gut.", "bedenken": false, "zzz": 1}}))
+	if answer.Status != 422 || fields(t, answer)["zzz"] == "" {
+		t.Errorf("Zuarbeit: %d %s", answer.Status, answer.Body)
+	}
+}
