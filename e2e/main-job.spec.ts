@@ -218,7 +218,7 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
 
     await desk.getByRole("button", { name: "Weitere …" }).click();
     const saving = desk.waitForEvent("download");
-    await desk.getByRole("link", { name: "Als xdomea exportieren" }).click();
+    await desk.getByRole("button", { name: "Als xdomea exportieren" }).click();
     const { folder, names } = await unpacked(await saving);
     expect(names.length).toBeGreaterThan(5);
     for (const name of names) expect(existsSync(join(folder, name)) && !name.includes("/")).toBe(true);
