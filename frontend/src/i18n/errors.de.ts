@@ -88,6 +88,8 @@ export const errorsDe = {
   processing_unavailable: "Die Verarbeitung ist gerade gestört und wird von selbst wiederholt.",
   adapter_missing: "Für diesen Zugang ist kein Adapter eingebaut. Die Administration muss den Zugang prüfen.",
   credentials_wrong: "Zugang oder Passwort stimmen nicht.",
+  too_many_failures:
+    "Zu viele Versuche mit falschen Zugangsdaten. Bitte Benutzername und Passwort prüfen und später erneut senden.",
   delivery_too_large: "Die Lieferung ist zu groß.",
   delivery_truncated: "Die Lieferung brach vor dem Ende ab.",
   kennung_taken: "Diese Kennung ist schon vergeben.",

@@ -81,6 +81,8 @@ export const errorsEn = {
   processing_unavailable: "Processing is disturbed right now and repeats by itself.",
   adapter_missing: "There is no adapter for this access. The administrators must check it.",
   credentials_wrong: "Access name or password is wrong.",
+  too_many_failures:
+    "Too many attempts with wrong credentials. Please check user name and password and send again later.",
   delivery_too_large: "The delivery is too large.",
   delivery_truncated: "The delivery broke off before its end.",
   kennung_taken: "This id is taken already.",

@@ -114,6 +114,7 @@ export const gruendeDe = {
     storage_failed: "Eine Datei ließ sich nicht speichern",
     storage_unavailable: "Die Ablage war gerade nicht erreichbar",
     testlieferung: "Testlieferung, kein Antrag",
+    too_many_failures: "Zu viele Versuche mit falschen Zugangsdaten, vorübergehend abgewiesen",
     too_many_fields: "Die Lieferung hat zu viele Felder",
     too_many_files: "Die Lieferung hat zu viele Dateien",
     transfer_encoding_unknown: "Die Kodierung eines Teils ist unbekannt",

@@ -114,6 +114,7 @@ export const gruendeEn = {
     storage_failed: "A file could not be stored",
     storage_unavailable: "The storage could not be reached just then",
     testlieferung: "Test delivery, no application",
+    too_many_failures: "Too many attempts with wrong credentials, turned away for a while",
     too_many_fields: "The delivery has too many fields",
     too_many_files: "The delivery has too many files",
     transfer_encoding_unknown: "The encoding of a part is unknown",
