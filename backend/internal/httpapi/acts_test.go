@@ -245,7 +245,7 @@ func TestBescheidNobodyRetrieves(t *testing.T) {
 	if b.Zustand != "abruf_abgelaufen" || b.Bekanntgabe.Regel != "" || a.FaelligGrund != "aufgabe" || !slices.Contains(a.verlauf(), "bescheid_abruf_abgelaufen") {
 		t.Errorf("%+v, due for %s, %v", b, a.FaelligGrund, a.verlauf())
 	}
-	o.buerger.Post(a.raum+"/nachrichten/"+nachricht+"/abruf", nil).Is(200)
+	o.buerger.Post(a.raum+"/nachrichten/"+nachricht+"/abruf", nil).Problem(409, "retrieval_expired")
 	if b := a.load().Bescheide[0]; b.Zustand != "abruf_abgelaufen" || b.Bekanntgabe.Am != "" {
 		t.Errorf("reading it late gave it effect: %+v", b)
 	}

@@ -12,49 +12,42 @@ import (
 )
 
 type raumZeileView struct {
-	ID             uuid.UUID `json:"id"`
-	Vorgangsnummer string    `json:"vorgangsnummer"`
-	Titel          string    `json:"titel"`
-	Stand          string    `json:"stand"`
-	AmZug          string    `json:"amZug"`
-	Bis            *string   `json:"bis"`
-	EingangAm      time.Time `json:"eingangAm"`
-	Neu            int       `json:"neu"`
+	ID             uuid.UUID             `json:"id"`
+	Vorgangsnummer string                `json:"vorgangsnummer"`
+	Titel          string                `json:"titel"`
+	Stand          casework.Antragsstand `json:"stand"`
+	AmZug          casework.AmZug        `json:"amZug"`
+	Bis            *string               `json:"bis"`
+	Offen          []offenView           `json:"offen"`
+	AbrufVorbei    bool                  `json:"abrufVorbei"`
+	EingangAm      time.Time             `json:"eingangAm"`
+	Neu            int                   `json:"neu"`
 }
 
+type offenView struct {
+	Art         casework.OffenArt `json:"art"`
+	NachrichtID uuid.UUID         `json:"nachrichtId"`
+	Bis         *string           `json:"bis"`
+	Punkte      int               `json:"punkte"`
+}
+
+// raumZeile: state, who has the ball and until when follow from what is open, and from nothing else.
 func raumZeile(r *service.Raum) raumZeileView {
-	v := raumZeileView{ID: r.ID, Vorgangsnummer: r.Vorgangsnummer, Titel: r.Titel, EingangAm: r.EingangAm}
+	v := raumZeileView{ID: r.ID, Vorgangsnummer: r.Vorgangsnummer, Titel: r.Titel, EingangAm: r.EingangAm,
+		Offen: list(r.Offen, func(o casework.Offenes) offenView { return offenView{o.Art, o.Nachricht, day(o.Bis), o.Punkte} })}
 	for _, n := range r.Nachrichten {
-		if n.Richtung == casework.Aus && !r.Abgerufen(n) {
+		if r.Neu(n) {
 			v.Neu++
 		}
 	}
-	v.Stand, v.AmZug, v.Bis = stand(r)
+	v.Stand, v.AmZug = casework.FuerAntragsteller(r.Status, r.Offen, r.Bescheide)
+	if len(v.Offen) > 0 {
+		v.Bis = v.Offen[0].Bis
+	}
+	if n := len(r.Bescheide); n > 0 && r.Bescheide[n-1].Nachricht != nil { // a newer one takes its place
+		v.AbrufVorbei = r.AbrufVorbei(*r.Bescheide[n-1].Nachricht)
+	}
 	return v
-}
-
-// stand says what happens now in the applicant's words: state, who has the ball, until when.
-func stand(r *service.Raum) (stand, amZug string, bis *string) {
-	switch r.Status {
-	case casework.Verworfen, casework.ZuLoeschen:
-		return "nicht_bearbeitet", "niemand", nil
-	case casework.Abgeschlossen:
-		return "abgeschlossen", "niemand", nil
-	case casework.Beschieden:
-		return "entschieden", "niemand", nil
-	}
-	if r.WartetAuf == casework.WartetAntragsteller {
-		for _, n := range r.Nachrichten {
-			if n.Antwort == casework.AntwortErforderlich && n.AntwortBis != nil {
-				bis = day(n.AntwortBis)
-			}
-		}
-		return "antwort_noetig", "sie", bis
-	}
-	if r.Status == casework.Neu {
-		return "eingegangen", "behoerde", nil
-	}
-	return "in_pruefung", "behoerde", nil
 }
 
 type raumView struct {
@@ -99,6 +92,7 @@ type raumBescheidView struct {
 	Ergebnis        string     `json:"ergebnis,omitempty"`
 	DokumentID      *uuid.UUID `json:"dokumentId,omitempty"`
 	Massgeblich     bool       `json:"massgeblich"`
+	AbrufVorbei     bool       `json:"abrufVorbei"`
 	RechtsbehelfBis *string    `json:"rechtsbehelfBis"`
 }
 
@@ -119,13 +113,13 @@ func raum(r *service.Raum) raumView {
 // raumNachricht hides what needs a higher level, and the text of what was never opened.
 func raumNachricht(r *service.Raum, n casework.Nachricht) raumNachrichtView {
 	v := raumNachrichtView{ID: n.ID, Richtung: n.Richtung, Art: n.Art, Am: n.Am, Gesperrt: r.Gesperrt(n), Vertrauensniveau: n.Vertrauensniveau,
-		Neu: !r.Abgerufen(n), Antwort: n.Antwort, AntwortBis: day(n.AntwortBis), Bezug: n.Bezug, Anhaenge: []dokumentView{}, Punkte: []punktView{}}
+		Neu: r.Neu(n), Antwort: n.Antwort, AntwortBis: day(n.AntwortBis), Bezug: n.Bezug, Anhaenge: []dokumentView{}, Punkte: []punktView{}}
 	if v.Gesperrt {
 		v.Art = casework.ArtNachricht
 		return v
 	}
 	v.Betreff = n.Betreff
-	if v.Neu {
+	if !r.Abgerufen(n) || r.AbrufVorbei(n.ID) {
 		return v
 	}
 	v.Text, v.Punkte = n.Text, punkte(n.ID, r.Punkte, r.Dokumente)
@@ -138,7 +132,8 @@ func raumNachricht(r *service.Raum, n casework.Nachricht) raumNachrichtView {
 }
 
 func raumBescheid(r *service.Raum, b casework.Bescheid) raumBescheidView {
-	v := raumBescheidView{ID: b.ID, NachrichtID: *b.Nachricht, Am: b.Am, Massgeblich: b.Kanal == casework.KanalAntragsraum}
+	v := raumBescheidView{ID: b.ID, NachrichtID: *b.Nachricht, Am: b.Am, Massgeblich: b.Kanal == casework.KanalAntragsraum,
+		AbrufVorbei: r.AbrufVorbei(*b.Nachricht)}
 	for _, d := range r.Dokumente { // holds it only after retrieval at a sufficient level
 		if b.Dokument != nil && d.ID == *b.Dokument {
 			v.DokumentID, v.Ergebnis, v.RechtsbehelfBis = b.Dokument, string(b.Ergebnis), day(b.RechtsbehelfBis)

@@ -25,6 +25,8 @@ type Raum struct {
 	Bescheide   []casework.Bescheid
 	Sendungen   []casework.Sendung
 	Konto       casework.Konto
+	Offen       []casework.Offenes // what waits for the applicant, the earliest day first
+	Heute       time.Time          // calendar day in Europe/Berlin
 }
 
 // Gesperrt tells whether reading the message needs a higher Vertrauensniveau than this login has.
@@ -36,6 +38,19 @@ func (r *Raum) Gesperrt(n casework.Nachricht) bool {
 func (r *Raum) Abgerufen(n casework.Nachricht) bool {
 	return n.Richtung == casework.Ein || slices.ContainsFunc(r.Sendungen, func(x casework.Sendung) bool {
 		return x.Nachricht != nil && *x.Nachricht == n.ID && x.Ziel == casework.ZielAntragsraum && x.Zustand == casework.SendungGelesen
+	})
+}
+
+// Neu: the office wrote it, nobody has opened it, and it can still be opened.
+func (r *Raum) Neu(n casework.Nachricht) bool {
+	return n.Richtung == casework.Aus && !r.Abgerufen(n) && !r.AbrufVorbei(n.ID)
+}
+
+// AbrufVorbei tells whether the message brought a Bescheid whose days of retrieval are over: it is provided no longer
+// (§ 41 Abs. 2a VwVfG).
+func (r *Raum) AbrufVorbei(nachricht uuid.UUID) bool {
+	return slices.ContainsFunc(r.Bescheide, func(b casework.Bescheid) bool {
+		return b.Nachricht != nil && *b.Nachricht == nachricht && b.AbrufVorbei(r.Mandant.Land, r.Heute)
 	})
 }
 
@@ -127,7 +142,10 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if err != nil {
 		return nil, err
 	}
-	r := &Raum{Vorgang: v, Konto: a.Konto}
+	r := &Raum{Vorgang: v, Konto: a.Konto, Heute: casework.Heute(tx.Now)}
+	if r.Mandant, err = s.mandant(ctx, tx); err != nil {
+		return nil, err
+	}
 	if r.Antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
 		return nil, err
 	}
@@ -159,9 +177,8 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 			r.Dokumente = append(r.Dokumente, d)
 		}
 	}
-	if r.Mandant, err = s.mandant(ctx, tx); err != nil {
-		return nil, err
-	}
+	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
+	r.Offen = f.Offen(r.Mandant.Land, r.Heute, v.Status.IstOffen())
 	units, err := s.units(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -191,10 +208,8 @@ func (r *Raum) zeigt(d casework.Dokument) bool {
 		if d.Nachricht == nil {
 			return false
 		}
-		for _, b := range r.Bescheide {
-			if b.Zustand == casework.BescheidAbrufAbgelaufen && b.Nachricht != nil && *b.Nachricht == *d.Nachricht {
-				return false
-			}
+		if r.AbrufVorbei(*d.Nachricht) {
+			return false
 		}
 		return slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
 			return n.ID == *d.Nachricht && r.Abgerufen(n) && !r.Gesperrt(n)
@@ -222,7 +237,8 @@ func (s *Service) OpenRaumDokument(ctx context.Context, a casework.Actor, id, do
 }
 
 // ReadNachricht opens a message. The first time is its retrieval: the Sendung is read, and a Bescheid
-// provided with consent is announced on the next day. Repeating changes nothing.
+// provided with consent is announced on the next day. Repeating changes nothing. After the days of retrieval a Bescheid is
+// not opened any more (retrieval_expired).
 func (s *Service) ReadNachricht(ctx context.Context, a casework.Actor, id, nachricht uuid.UUID) (*Raum, error) {
 	r, err := s.GetRaum(ctx, a, id)
 	if err != nil {
@@ -234,6 +250,9 @@ func (s *Service) ReadNachricht(ctx context.Context, a casework.Actor, id, nachr
 	}
 	if r.Gesperrt(r.Nachrichten[i]) {
 		return nil, a.Konto.Erreicht(r.Nachrichten[i].Vertrauensniveau)
+	}
+	if r.AbrufVorbei(nachricht) {
+		return nil, casework.Fail(casework.Conflict, "retrieval_expired")
 	}
 	if r.Abgerufen(r.Nachrichten[i]) {
 		return r, nil
@@ -269,17 +288,20 @@ func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.V
 	if err != nil {
 		return err
 	}
+	land, err := s.land(ctx, tx)
+	if err != nil {
+		return err
+	}
 	for _, b := range bescheide {
 		if b.Nachricht == nil || *b.Nachricht != nachricht || b.AbgerufenAm != nil {
 			continue
 		}
+		if b.AbrufVorbei(land, casework.Heute(tx.Now)) { // the day ended between looking and opening
+			return casework.Fail(casework.Conflict, "retrieval_expired")
+		}
 		b.AbgerufenAm = &tx.Now
 		if b.Kanal != casework.KanalAntragsraum || b.Zustand != casework.BescheidBereitgestellt {
 			return tx.SaveBescheid(ctx, &b)
-		}
-		land, err := s.land(ctx, tx)
-		if err != nil {
-			return err
 		}
 		return s.announce(ctx, tx, v, &b, land, casework.BekanntgabeDurchAbruf(land, tx.Now))
 	}

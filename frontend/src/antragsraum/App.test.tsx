@@ -3,7 +3,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it } from "vitest";
 import type { Zeile } from "./api/types";
-import { ich, ids, levelTooLow, list, openPage, serve, tidy, vorgang, vorgangPath } from "./test-support";
+import { atOffice, ich, ids, levelTooLow, list, openPage, serve, tidy, vorgang, vorgangPath } from "./test-support";
 
 afterEach(tidy);
 
@@ -19,16 +19,14 @@ it("lists what waits for the person first", async () => {
     ...vorgang,
     id: ids.bescheid,
     titel: "Parkausweis",
-    stand: "in_pruefung",
-    amZug: "behoerde",
-    bis: null,
+    ...atOffice,
   };
   serve({ "GET /ich": ich, "GET /vorgaenge": list([office, vorgang]) });
   openPage("/antragsraum");
   await screen.findByRole("link", { name: "Wohngeld" });
   const titles = screen.getAllByRole("heading", { level: 2 }).map((h) => h.textContent);
   expect(titles.slice(0, 2)).toEqual(["Wohngeld", "Parkausweis"]);
-  expect(screen.getByText("Bei einem Antrag warten wir auf Sie.")).toBeTruthy();
+  expect(screen.getByText("Bei einem Antrag gibt es etwas für Sie zu tun.")).toBeTruthy();
 });
 
 it("asks for consent, takes the answer and lets it be changed", async () => {
@@ -83,7 +81,7 @@ it("says of an application that needs a stronger sign-in only that it is there, 
 });
 
 it("promises only for what is seen that there is nothing to do", async () => {
-  const done: Zeile = { ...vorgang, stand: "in_pruefung", amZug: "behoerde", bis: null };
+  const done: Zeile = { ...vorgang, ...atOffice };
   serve({ "GET /ich": weak, "GET /vorgaenge": list([done], [{ eingangAm: "2026-11-02", vertrauensniveau: 3 }]) });
   openPage("/antragsraum");
   const lead = "Bei den Anträgen, die Sie hier sehen, müssen Sie im Moment nichts tun.";

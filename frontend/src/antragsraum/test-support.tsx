@@ -40,6 +40,8 @@ export const vorgang: Vorgang = {
   stand: "antwort_noetig",
   amZug: "sie",
   bis: "2026-12-05",
+  offen: [{ art: "antwort", nachrichtId: ids.nachricht, bis: "2026-12-05", punkte: 0 }],
+  abrufVorbei: false,
   eingangAm: "2026-11-02T08:00:00Z",
   neu: 0,
   behoerde: "Stadt Musterstadt",
@@ -55,6 +57,9 @@ export const vorgang: Vorgang = {
   antwortMoeglich: true,
   bescheide: [],
 };
+
+/** Nothing waits for the person any more. */
+export const atOffice = { stand: "in_pruefung", amZug: "behoerde", bis: null, offen: [] } satisfies Partial<Zeile>;
 
 /** What the overview gets. */
 export const list = (vorgaenge: Zeile[], verschlossen: Verschlossen[] = []) => ({ vorgaenge, verschlossen });

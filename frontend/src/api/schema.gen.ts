@@ -1370,7 +1370,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Opens a message. The first time is recorded as its retrieval; repeating changes nothing. */
+        /** @description Opens a message. The first time is recorded as its retrieval; repeating changes nothing. A Bescheid whose days of retrieval are over: 409 retrieval_expired. */
         post: operations["readAntragsraumNachricht"];
         delete?: never;
         options?: never;
@@ -2484,14 +2484,41 @@ export interface components {
             titel: string;
             /** @enum {string} */
             stand: "eingegangen" | "in_pruefung" | "antwort_noetig" | "entschieden" | "abgeschlossen" | "nicht_bearbeitet";
-            /** @enum {string} */
+            /**
+             * @description sie = something is in `offen`, and only then
+             * @enum {string}
+             */
             amZug: "behoerde" | "sie" | "niemand";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description the earliest day in `offen`
+             */
             bis?: string | null;
+            /** @description what waits for the applicant, the earliest day first, without a day last */
+            offen: components["schemas"]["Offenes"][];
+            /** @description the days in which the newest Bescheid could be retrieved are over; it comes another way */
+            abrufVorbei: boolean;
             /** Format: date-time */
             eingangAm: string;
-            /** @description unread messages */
+            /** @description unread messages that can be opened */
             neu: number;
+        };
+        /** @description one thing that waits for the applicant */
+        Offenes: {
+            /**
+             * @description antwort = the office waits for an answer to the message; abruf = the message brings a Bescheid to be retrieved
+             * @enum {string}
+             */
+            art: "antwort" | "abruf";
+            /** Format: uuid */
+            nachrichtId: string;
+            /**
+             * Format: date
+             * @description last day
+             */
+            bis: string | null;
+            /** @description items still missing; 0 where words are asked for */
+            punkte: number;
         };
         AntragsraumVorgang: components["schemas"]["AntragsraumZeile"] & {
             behoerde: string;
@@ -2521,6 +2548,8 @@ export interface components {
                 dokumentId?: string;
                 /** @description false: a copy, the letter by post is what counts */
                 massgeblich: boolean;
+                /** @description the days of retrieval are over (§ 41 Abs. 2a VwVfG): it is not opened here any more */
+                abrufVorbei: boolean;
                 /** Format: date */
                 rechtsbehelfBis?: string | null;
             }[];

@@ -770,6 +770,24 @@ func (e NachrichtNeuVertrauensniveau) Valid() bool {
 	}
 }
 
+// Defines values for OffenesArt.
+const (
+	OffenesArtAbruf   OffenesArt = "abruf"
+	OffenesArtAntwort OffenesArt = "antwort"
+)
+
+// Valid indicates whether the value is a known member of the OffenesArt enum.
+func (e OffenesArt) Valid() bool {
+	switch e {
+	case OffenesArtAbruf:
+		return true
+	case OffenesArtAntwort:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProbelaufAngabenZustand.
 const (
 	ProbelaufAngabenZustandFeldFehlt       ProbelaufAngabenZustand = "feld_fehlt"
@@ -1313,12 +1331,18 @@ type AntragsraumVerschlossen struct {
 
 // AntragsraumVorgang defines model for AntragsraumVorgang.
 type AntragsraumVorgang struct {
+	// AbrufVorbei the days in which the newest Bescheid could be retrieved are over; it comes another way
+	AbrufVorbei bool `json:"abrufVorbei"`
+
+	// AmZug sie = something is in `offen`, and only then
 	AmZug           AntragsraumVorgangAmZug `json:"amZug"`
 	Antragsdaten    []Feld                  `json:"antragsdaten"`
 	AntwortMoeglich bool                    `json:"antwortMoeglich"`
 	Behoerde        string                  `json:"behoerde"`
 	Bescheide       []struct {
-		Am time.Time `json:"am"`
+		// AbrufVorbei the days of retrieval are over (§ 41 Abs. 2a VwVfG): it is not opened here any more
+		AbrufVorbei bool      `json:"abrufVorbei"`
+		Am          time.Time `json:"am"`
 
 		// DokumentId only after retrieval
 		DokumentId *openapi_types.UUID `json:"dokumentId,omitempty"`
@@ -1332,6 +1356,8 @@ type AntragsraumVorgang struct {
 		NachrichtId     openapi_types.UUID  `json:"nachrichtId"`
 		RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis,omitempty"`
 	} `json:"bescheide"`
+
+	// Bis the earliest day in `offen`
 	Bis       *openapi_types.Date `json:"bis,omitempty"`
 	Dokumente []Dokument          `json:"dokumente"`
 	EingangAm time.Time           `json:"eingangAm"`
@@ -1344,14 +1370,17 @@ type AntragsraumVorgang struct {
 	} `json:"kontakt"`
 	Nachrichten []AntragsraumNachricht `json:"nachrichten"`
 
-	// Neu unread messages
-	Neu            int                     `json:"neu"`
+	// Neu unread messages that can be opened
+	Neu int `json:"neu"`
+
+	// Offen what waits for the applicant, the earliest day first, without a day last
+	Offen          []Offenes               `json:"offen"`
 	Stand          AntragsraumVorgangStand `json:"stand"`
 	Titel          string                  `json:"titel"`
 	Vorgangsnummer string                  `json:"vorgangsnummer"`
 }
 
-// AntragsraumVorgangAmZug defines model for AntragsraumVorgang.AmZug.
+// AntragsraumVorgangAmZug sie = something is in `offen`, and only then
 type AntragsraumVorgangAmZug string
 
 // AntragsraumVorgangStand defines model for AntragsraumVorgang.Stand.
@@ -1359,19 +1388,28 @@ type AntragsraumVorgangStand string
 
 // AntragsraumZeile defines model for AntragsraumZeile.
 type AntragsraumZeile struct {
-	AmZug     AntragsraumZeileAmZug `json:"amZug"`
-	Bis       *openapi_types.Date   `json:"bis,omitempty"`
-	EingangAm time.Time             `json:"eingangAm"`
-	Id        openapi_types.UUID    `json:"id"`
+	// AbrufVorbei the days in which the newest Bescheid could be retrieved are over; it comes another way
+	AbrufVorbei bool `json:"abrufVorbei"`
 
-	// Neu unread messages
-	Neu            int                   `json:"neu"`
+	// AmZug sie = something is in `offen`, and only then
+	AmZug AntragsraumZeileAmZug `json:"amZug"`
+
+	// Bis the earliest day in `offen`
+	Bis       *openapi_types.Date `json:"bis,omitempty"`
+	EingangAm time.Time           `json:"eingangAm"`
+	Id        openapi_types.UUID  `json:"id"`
+
+	// Neu unread messages that can be opened
+	Neu int `json:"neu"`
+
+	// Offen what waits for the applicant, the earliest day first, without a day last
+	Offen          []Offenes             `json:"offen"`
 	Stand          AntragsraumZeileStand `json:"stand"`
 	Titel          string                `json:"titel"`
 	Vorgangsnummer string                `json:"vorgangsnummer"`
 }
 
-// AntragsraumZeileAmZug defines model for AntragsraumZeile.AmZug.
+// AntragsraumZeileAmZug sie = something is in `offen`, and only then
 type AntragsraumZeileAmZug string
 
 // AntragsraumZeileStand defines model for AntragsraumZeile.Stand.
@@ -1910,6 +1948,22 @@ type NachrichtNeuArt string
 
 // NachrichtNeuVertrauensniveau level needed to read it
 type NachrichtNeuVertrauensniveau int
+
+// Offenes one thing that waits for the applicant
+type Offenes struct {
+	// Art antwort = the office waits for an answer to the message; abruf = the message brings a Bescheid to be retrieved
+	Art OffenesArt `json:"art"`
+
+	// Bis last day
+	Bis         *openapi_types.Date `json:"bis"`
+	NachrichtId openapi_types.UUID  `json:"nachrichtId"`
+
+	// Punkte items still missing; 0 where words are asked for
+	Punkte int `json:"punkte"`
+}
+
+// OffenesArt antwort = the office waits for an answer to the message; abruf = the message brings a Bescheid to be retrieved
+type OffenesArt string
 
 // Probelauf defines model for Probelauf.
 type Probelauf struct {
@@ -5783,253 +5837,258 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3/ctw2lj/6Kqi+W7XxDi3JjpPZSDV1y46djDeJ4xsnnq3M+Epo8pBEmgR6AFBtyeWqfZip3ffYeZN9",
-	"km/hFwmyATapbsn2d/YvyxIJgMA5B+fn57xbpKxeMwpUisXpu8Uac1yDBK7/95StmhqofJ6p/xG6OF2s",
-	"sSwXyYLiGhani6x7IFlw+GtDOGSLU8kbSBYiLaHG6s2c8RrLxemiaYh6Ul6t1dtCckKLxfv3ySI6A9l3",
-	"5Bc4LTlJy/hHUO+J/eZ6BTRraBGdSbR/32ee9+ZlEPIJywjok3oNXBBG1Y8poxKoVD/i9boiKZaE0ePf",
-	"hPlzN88/ccgXp4v/57gjgWPzV3Hsxmtn65b6PnGzfcsbmh16SjPo7nl/XKs5cHUr87eDh9ahfyPWjAqz",
-	"94+p5LgQHDf1a8YLTIuDrSkwtF5RBiLlRC9ycbqQJSBvDoQFIlK4X1GJBID61eJ90rI0oSWu5MhCWSpB",
-	"3heSA677C27pc0ko5ldBTvBHWmf5/AFIjQs4LsiNX/1tDcVN313TG7+6geV6/rsS3srjdYXJgDYCrN8/",
-	"+uWVBHGGFAWoZxHL9c8ZS/Upo00JHBBGS842Ajiq8RUSJdsgIhMElegRTv/M3yeLl5wtK6hHqGRtnvjd",
-	"PLJ24wY+aFNiiTZ66Zypb04Wh2aqHZxk/2y4CAmJaSYQZRt9UHYMzfYZXkvg+tbkbA1cWlmMlyWrGrPg",
-	"/vAppigHmZZoeaVYFKq8I4clYxVgqr4YCBUSKjUI6A8jEmqxU1iYBT3rXlZj2dEx5/hK/d9cRe8CRNiJ",
-	"uT+bp5LuU4ZretMOzJa/QapFS2D+0b3Z/m7M9dECbWq1CMUVi2RxjctqkSx+w+cUCF0ki4oIqVfXiI35",
-	"Ww0lvwZSkcJbmfu0ZFFACaTePg8Kl8CRUNS2xOnqDF38y7/8ywWqAVOBBMjg4ZSkymHXWbxac5yWoF+o",
-	"8BKqOS9EjihZrPNK6SnhzbtUdLsMv7gBSrcPIzrPBriEHt1tPdInqzD1mGFCpHKgCczOuiMx9OMG7zak",
-	"27ceQVuiCFJyhXkdIN4+eQpJqkqPyRvFxzmUFfBFslhVGHiOq+pcXbEhglwC0Azk47p3QWRYwn1J9KfR",
-	"pqrwsgKnHm4NYWcLbV0BNVR7Dk+yCaposhBAZHSSraevGyfIhwPvXI959cUk4aVHNLRgZ+y9b1fd2yf/",
-	"SNq9DZIGFY4FB8TR/aEvZDBF9iU1O2IcXVgCgaqCi9A+Yapl3vZQEtVMSPTg5OSke49QCQVw9aKSg9uv",
-	"SaMEcEA144BkielgiFaMDHbSfVS7JDvFyM64I3JcgqsK9GuEasJTz5xfNwVsCAhQ4nxDIAN+yXiFC/0L",
-	"Cg2cYyo3jMveXdPtkKcYP0/Lnay6Bq5UhGSh73YitNoQ4cySAc/CchEI3ZCqIoW9wdzwLM/1wpXgIZWR",
-	"MwVUUNIw+/vjjDDp6HsvyCXgZvuwXwOXHDdABdVPqOOWKC0xLQgttHaYKtOFSkQBMoHu69+VpChBSIRp",
-	"z5TQ+iQRCKcpa6hEqSLhDdFG7Tb5RS+Uy8GivIfa18MifutNx9m9swhujXeYYXptSaj1EQQIacbxYFpi",
-	"oAVM1ticMRbS0yz9+2S2sjxUMyjUhaYpLmc8A67/+ya4Jj3MEyK2vmOK2LV8FGATySHPt8mvJkIoOtuU",
-	"pAJUsXQFwYtjCddNERRVqAYhcAGG8BgFhKnYABdKMO+6jwoQa+BchnQ9RezYEDpHr7fpalulmngJUmjC",
-	"Ktm6oSs5nRxeqsdDtKBpM2hR4EagP6Ccs1pzMctzkqqDbaVvIwxzBIlDK9hbYzJaXSFGU0BsDTR8fDdg",
-	"aOPJc1/i2BjXC+/UzF52xO/x1A4Wfg1cpGXFhDAW09Yd7Es1LRI1eVWsIBQRZeBJJBoOCChrihLlTGly",
-	"fVkAhColIiCxp25RwNZVx2ZWUTdCIg44LZFkSAAgIgNidrCt3aICU+7atM6yxlX1Y744/fNkf9SvQCpY",
-	"vE+29SD9iNqV6abrN1BlI0LwByfwglw2emUvQc1Bsj4X3lzGZz2XeIBxcC6BIw6SE7jE1RShBbyAJTUS",
-	"etKIN9XWayxEAUu3lf25clwJOEUYpWx9lRi6BKmmXl6htVI7iUCaZLUqIIISk/a97TtXxCEtpVhCCVV+",
-	"szsqJGX6Hn0tYvxPD3HFkPLcOR/mMl8xKvEqbDWopeYypm+W1sDa/luNSRW2nKGC3DjExvfKDe8G615N",
-	"vIWFdqvd4DnuqZC+tcvQb3m728OkL2L8o+ovbFt8+OJg+7Pe9IWjEXABYfFr01P+vSUKYkwcqDHNwubF",
-	"DfWw+NUTlVTzlJe+LGgoB5w5TUwElX3tGfU3Qq0R1Cr13hN6vuYN5PayNydxThlIovV1KkVaKsuPWnOp",
-	"u76dlbgEzJdAJIStKEkkhDng0txrgjZ1HfSRhITG4CU3vvvQxJ580rtx1e6NXLJSmfghFzHlELmwYhp3",
-	"nN9zwoPRAqVXLRsuFaM0dfCBEjfxTTIsx7apY0VopixDaxSGqKqytLFNbjgto2Yii3z7uroO/l5IjoWA",
-	"mVJwjHIaugQhsSLSgGZcQ70ELoz+uAEOqGhACMhOdVCFJsjzKEumuGCif3OaRq2JNO7A36bCJncu4QH9",
-	"raSNFvc/EOq1vEqQOiRjVza0MP/VQjVBTn4m6LoxzJkgvFSs2wgRcVnErzDztxcxcoAKahvt6S+TZIhQ",
-	"raGsOUtBCLQmqWx42GnCK8hIscQBz9jyyoyi3UMIixXR0ioQkTGDyFneGvvO6wgVagcgiZgTE/y/VWbY",
-	"dtrta0ghpmiXhG6AhCl14kXCWVXBTHZr4wA4y4gJub/0CLX36R1ZXzdbd0/ngTN7bm6YHFdV0IEYkv9O",
-	"3Fve6KZxn5Z4CpPd/R51vYlzoN72LS5sA0MBKRmTkJpyB1rX1FHVbu++DPVTLrYyRVUejUrJq/WUkJ65",
-	"ovyQ3hLUDbr77AahIDVft6TwkYgKCxEMTzpVchLBFy79JWLVXxLeCCRSTJHAV6LvlRESStDEtYQomR5S",
-	"x9lSb9pv7UjffFFo057gRkgggSCib7xOv+1WQGk/DLzLK1XjK1SyKkPv3q0rnIL6Gbh4/955c6BNcshJ",
-	"VQm0hJxxUHdx1pPquzd3sHNurd0+6RUGt8lzRcwx9JaYcwIccg4kel1qe0ekZSOvZ2qIpF5zEKIJhMBx",
-	"lqk/ucSRNS6Cd1lUIE02Nl1GQbsP21ZneEdXmFIZUWNudnXu73RQYxQQiNDxpgJEMoRphgSk6rcJyhlH",
-	"8BbX6wrQk4fos//+L/ToAXq8FEfoIUavN6/zb+8Fg6tqp+RegXKzTOsDaccLbzRt5HXQWIFKgrCpLjeL",
-	"Ji+9wWN60FMCAv7E0hLCqm/8TtR3/24HdLuIxBGj0xq2VxDeIaP7xtTpkON503qarY6pxFjGdAgNEYko",
-	"25xq5xo2ikKiKAc48PMNFLPsh1mBqiY3sdZZMnsJBW9MBmvE1dpj1TFt1OfqLafqLH9p0Oa1UfBtGpqo",
-	"yq6wTSzdtkSZkBKHAlcsw1e+s3eSIEkWJkHPOFqFjtGrKSBDZsBT9b6+7cM2REAV3hCenQPXvgep9QsO",
-	"RBbQ/uK64edqkkV3ZFDA0jpieJOf6+g1bixzQFkZ7wwuJivT7RH1ycYjve6k3H77GreWV5fGE+mYq9v9",
-	"Me58YfxZAwYNEXyN334PtJDl4vTRyclJsqgJdb94EPSev31u3v3iZCd3bAcfIUMNrdRdW3BM1RETivKm",
-	"qvSF8PlX3UXgLeyLE72yURboHJEmAq41OiCVMuhgZy6Cxy/9NT9rOEMpGE9/TSip1TQnIVdgyy/9ETLI",
-	"cVNJhDunqk1I9TKWqXT5CJCFr0abqGpJttWhu0EtZQQ/77JLjN9xPbgnvc0N0lmjyExPHqCzLic0Fonf",
-	"3qY//vzzSyQklo1ABbkEeoZO0B8QZRTQBgv14YIsKwh6YaFe59rlOsczoZ5qKhzJHuMM+k41b7rW5rmp",
-	"l2BM8eeQAwd6HaDF+//zH/9pYlL2odQQkZoPCeCXwPVeSVZFnBOlVp+/hYopQbFXbpwo8cMvvowlugzI",
-	"bctiC19yOyfdae8p+74XmChA6JQ2KwJKVhnJEOGUeHLevGS83qU0pgQ8M370X+3T4XwBRxJ9So8l9jn+",
-	"M3vR0XJ7Zv4dY2jZTzboLL2WQxJPLnQHGIgWhCgsJD+eei6GLRMRymWPK3tRbqW+A1nGuMfmxv+sfx8x",
-	"H0lUic6th2qeOCgJvW4KyBuY5xqdGpuaGU1uA05bAqTzxZyhzvuizTTnf9HKF2USlUoFzxBr5BFq6BIy",
-	"oKuKpCX6A1peIaxHocDRZ9gFyLU2r52ErYMcEYFqnIF65TtGJeN6Mp1mot/P7iWooQXoNUv0B2SyNHUq",
-	"ipsi5jLyV+V7kNRf3IhBHtcJSc9n+nPdEjisuRIpElsHKZYSp6X1IbVn1eMotx06ICiBh71cUYEaFAnW",
-	"GdvRc5/2fa73IpADUk06dgtyabPUZxvwd82PxBrFsG/Gtzl9OsQ2CNV1rhHfXWK/1QmpoLtwoJROzeLW",
-	"ysfOEgXz1B1GXv1Iq11jt5uhY7NXyh+7aEb/8FKWzRR/zhk5/hl63BG/4OCq84Pm7lbTh10AZXVtsxrW",
-	"a9A3dltO0I9vXALfMJ5HHMd2RgGj1TgV5vUzRWoiZhk9DJofnSn0MGAK6WFfpWWlg6MBw2AFV87huIFl",
-	"ydjqnwUSpKBYNhySVnA2wjrSqEQ6FUoyhDNliwjJnRTaVrTV9H8y425/Tehzlk1a/sAoNvxe47fG1vnS",
-	"GoVjlo87m1eyoZkxMNv3//X3//po1wBObbjZ9J662d9hbUCYWDS+9FM4d1s/PlEMNjPwvVtf0NvNCC84",
-	"F/fEciTRI6VxTvSetRIzuAYqNw3P90sF7EpoZ0Qvh/LPjBFaYzhmGJVgfuhqK1pume2pF/LZM54cCyTf",
-	"IKYZEbFbscOCN2t9v7v6v13BxGsgUms8XTjRjzBqBSIoPDcYSh7Ts6dFUe1lrT4heLjWvoglma0kudw+",
-	"yV8bxjPPQpllQMaKijKoyCVwAm0QqMJCoq9OUGailgGnQ8c+s5cx7nsArO72kJdEr40JSJC3YB36q3C6",
-	"ggzlBKpMoE2pVHXtYEoluQRU4/Wa0AJxwJlIEOOoxJl6oEaEIkyZUry1IyH4rSO6jpKEJQ+5/amu9Mq7",
-	"FJWsUbq9RAVTq2aIss0ZutDaAObZhXb3LFl2pVcLWS/ze5p34bqpQF7v4dcYEHDQAm5zJFw1WDervx+J",
-	"JeCOUsZ44BJ4UQEJlXEVMO7Z2klteoAXAe8mbeolcHdGfVI5Q2rcvklGR6bzqKVRRo5NbBzLOO8X9pii",
-	"B+OyMAkMl3oUZpzyw1SMvoFcRrxBFBrgL3OcRUqJI3+4ZDw2orKflAACOZL10GM3U5lC5Jk2fHV2GfoD",
-	"2mBOTfTjhlFNUzqiP6G3qt3ZKoOBHHkkLaUNjjA0YrDgcDTCafOGZiRLOyUpcMPWSmaE7nlf6OBGlowT",
-	"eTUrmK8D4zAvKqjNcbpHiHo7LGuHbNfjb2D3/aGj+a41lWa55jOQNnWiv6PfAq8x1fYH0DRWkjnXHeDf",
-	"gFG7SDu2TbCE6IqLKkNL0FwVdjFMcdr3ZxNSyTI1pAgbUvNd+tvFfJ6D/p8FItmMb1oxmldkJX8gAWJ/",
-	"3fMZIIlXQJEySbjePqF4IbxcfWEBfw1cNGk55+DuID4R2UTChURfPkLfPUFqEHgrE+N0TDlkQCXBlTGV",
-	"K0YLtMQCvnyEaixWkJ0Zy9nmywpCiwrQJYGNfl7/LWfc6FZoUzIDETMoPpsU+2hgaavaSYAYNphIoden",
-	"jwjTvpxCuKrYRoyholyaE4sQ+SXwDfCw91ewGrR2pXdE6V8ZESnmVs/aoxoM8/wbDsSEzwNn1yV+EIEw",
-	"EpAyvesQ/MJcDYWX4CIrg68wL9vxdIEm0UVZ9mNgPEsxcNPTaXgKLlDiXrDh+f7Hh8TxaMTrJhGuLka1",
-	"ffXFA1UT55+WVjzmdtsRwRrErExxWhux8p2dnQfb7b29onqRqS6U1WM9j1Nafh29LB9zOZL19XhWBbyz",
-	"MeeEjg8VeRxsfzhE2EX9rAnjf+joNo3YKYMo/FA1BiPsjBhnFDSMwjBZKB4+aCcdFGwag1fbwJgDgr82",
-	"fnXofKtkzHcTtzPmWxKDc7J6vMvgtq91k07JQb8EnkG6CigKl7hqwGRWlSTLgLpq+VY0hy+bw4qucDJ2",
-	"OJLcD3S3XzY4xpYugjSrowgS8z09nNO+PurAu5ySGGzGNK48m/EVZsQfGhHGW5sloAZ1eRMqVu3D0aLg",
-	"QQnBLYTZY6U1g530I6LdDWJensJEEK3iOJBzeNT3Z0uQYI6N7Af7bh7+jAceJG9Wspn+4a/sC3lkA0ad",
-	"iSOJQ3S/ezNcI6/pBGzEvsu3bK/NUQ9gWwDV7tGQufqF2e3pxjk7WnA9o+QuiMClw4ksR1iZmpXzH1/t",
-	"BfkSRTqaLPIiBxDan9vEJ9ot3T9mYKLWg+pln/SqV/s5KG1xb68qPQIE1iIcTQUvcsBFBq9Im2MTAIsq",
-	"CELWKHqldqhTZZBTZKtVW5CfG1PvbeASTUMcEl2G9KgctY+NKhcTC6bpFE/pNJm5hV7kiKRVYHDdS39y",
-	"p7sDx6jl73Dy+qHZNpyl7Zj3DPm8q51DGL0Y8NTtcX6M0+0yfbx2bx1x/t/B235yyBdf7KwBCHBO/7C8",
-	"Qmpv6AfhvJNWHfAe/XxnJcKAMs0gIbLqsnQ+D2TpOMbarjbYsQcjKfVTUK8quIQK2YoIybT71/jh7GE+",
-	"SD5PHr2ZkbEy4MLQVrzkbKlLWkLsVeDlDSuqR5B6I0ZxJHsg6H3qpEcFWqHS9SNLrZF1OJo29mVUsvMc",
-	"yiDm7HjVtDXBbem3W8oUm2E/g6r3dhwHYg8MiQNZLrdgnFRAVnherK2lkFmIJhL4dvFTn8Lj6Y9jmZ46",
-	"UZqGLMZhLgFUPsJC9+pE106XZhFPwvg5utJrApUtjRg7sV/tYwE506Y1DGbrsIG8jFUHqeURZrcGd+wh",
-	"0t82oFojy8mo3nHuMKo88P6+AP7pm6/RV4+++P0RulAvXSCgmTDhJBPAwoLRs15FveSYigpLEEoJNU84",
-	"sBullcJbebQVSHGpaoNsNHqJK5IliDJ5nrOGZrpAeql9cwlqqFLIgEqSYglZglIdBUxlgoTEFSRIMnZe",
-	"YV6AfvgSE20oJMjkl4fx8boAbwA9CapMxLP4guHiXsm33g21DXqoM6VY6jvuXK+UbRI0vBRNagnyb8JF",
-	"4AQJVeSVBjaxCzISfYdqhVYyYx6sgWMZUmkTu9ZoKFhQvILzFAtAKwimDvAG0lXOcbGzxPen7slehnkw",
-	"wyoGHBOrZbkGosHyp0rjX83zhrN2JTAP9StTVGBW6eWh25xvu6URDrwGIZYklMi5XNeBg3jy8ocX6OHR",
-	"Cfr3H743LJkRXHBcjwEMzbtEck6EHL0NZnlcOoymHWCD9sGoe3c7kxSaPOKPFGul2yuhOqaLx9c2tQ1G",
-	"t+hoKvGWWs1WQGeioVwyiwa/TxqNoqd2+n7Ish2+O/12f4OEqw3+KDrOnpZoPBB4ABSquMIyFt4ltAAO",
-	"bfWSV4Zx3WiR18LVz8OSGtOk/7/GnXg8k6xfop6EAPzkSyxE2LLXyR2mu8kVasKAresJb0uGGnFm0/dW",
-	"AGthLhoKJvhIXLOU3ZUWDa+mlGQM9lS95YGIhHbzp97FFMpNZFqVIFyn/V50MH8XGnPDINtudE5SzqqK",
-	"bbYTQxpRQIXDCNMbnT9j69AQpgjerhmXqAJ8CQKxRp55kwK9QCU220gy4WdCjoO4tdBVQXyOFlRjIkS1",
-	"t56ZSX+7EXTiiDnjZ+2vKXTQrzoP4h6e8CisvY+VMSupb6wdizbjP4L62PEMKnWdhqDTW5yFBOmyxAS9",
-	"zVgN+Fx7HvjEVJoN5hKCeCSdm2MANWIKXTVRT5S7+hO63i8emkiQlFzPpe2bLuKImBDbyQz8fnjCVgvu",
-	"Z373bhxCW+BbL34RQ8rt0pHUB5+b2vNITWAvOhmsLJqpt8QdY1H/l63pmZQREiue+RmErIgygcKCYArQ",
-	"xlZyppb8BchgAs2I/Qg8Z1Wkn1lc0/FTSafhfo0WEOgGCsrEGUQdev5BzQ9AM2KIyjXYicDCNDFAx0kF",
-	"sYYD1SCzc/LthvYy57qIyiiG2WvfVTQBAWgUosohHoY0WIOZ85O+BfUhV1bxmFT7fdNpVw2/nueG9u/p",
-	"SIZD1KMIb+XSLuYwy9/TRzlmHIzCSd4M5XGia/KGbY2GfkN9tMFuRz2HX/9QOuoK4WoNqXNADaP8E0nF",
-	"2G7qsXegZNJ9EMB4nZTPNBI3iPLSDdzyI/lDt+Sv/yD0PouSnZu7c4i7dg3eB0ZosMJNLuIYWysJTaB4",
-	"phHAtSM0QRfiSkioL3SzvZ5TPdxuT48YDSHhkC5hPaYruOp7yp1VN1Yz1LLRLNTrEotAEvCrPz6+//CL",
-	"LxG7tJUvQCW/0hatbuuGRemQcMMFHTQClXg9o7PjkDK4Lb7uujyZM+ttdUcR+ssitOAizX0amI/qNjJ8",
-	"28Z8UHvqfr3lrLh5fDwawo4jL8d6nk9d7AGWF1wWi9TZRQEKxryxcUU5fnGw1RRzzDyWDD25ozs+tyuW",
-	"fSHaEWs2OqxGhb1udGyPJghTCmWtfrJFTurHDRAlR3VVZK9Fw6B5Q9exwfRpICD0oKbrJnAGeU7VL1Ym",
-	"Z5wondv92TblTKw3y/5NSb5C/7CSQG0sJkFrE+44F2t1EsaWnQ5fe+C2YZ3If+qGnJuZMOw8Fm26T6UW",
-	"+5i2bTKV+E0xtdWNaQltw4rHPdjKQAtsgwNM5zZ2CDsEQ73PxnF5barkrXfEyizAFg2Xdv79b7Sw3mXF",
-	"E0voqjr9Rn7mmgswkQCY6lRtob7CGmSv4evANYbcfrnDxpSyhqaQmTC57dh26hBOE+Tg1nWtJt6Yqsfe",
-	"zexn3Xvp8n2RMoqIc7M08ziOTkhGWhvjNePGW7cDPnY3cMItJNisXBHM9EG7upnDJOzcpE/aSHO0Nn92",
-	"xnB+Ku1gMF012Hatnm3TTfMEtUZbLDUvmu/zyllPg4IuQ8Jb8CqRuqxAYHXHXa71msDCBn2qp474J/+1",
-	"0LjXuHTwbDcHkhrsWvAO7JV0OAPNI4KtznotU4422XM3VqCTt8eC/nXk03EP4Hu7YV9PAod79vXUr6C5",
-	"SL18kUDDK9RQSSqDvTypaCyQTS6ZbgF2IIiIvTIe92srZd7+Ntbb5uoUXROothREr3+BPkKdZ6CeyoCL",
-	"NW/SUthfFaC0WX2gIicr0yJD484v4uv5OdgTxs/jl1islL3PoSYWBsKEprNmnxCbQYsQzziQItiiFXPp",
-	"lkBhA0Ki31jDKa6MJT5hzDmEQaGBx118I5AZMxfKk0Oeh6h6U15ZRwbmugygoRkiDnfCtIyXaAlyA0DR",
-	"L797ePLl56jGfCUikcdZWFmjY7SpngOXTMm4RDpPS1ctVERIsZidwN4ZttsKv2s3p2si7M2KXGfx3dXE",
-	"o+DdOj76uMlD3ThFgnpCyG+/p2Ub1bae5jC8rHCTJ8i1IY2FZ00kKO5GmyItuoGcOLpBt96tAuieyPYy",
-	"7kYzcYe5sz6cQi/yNVhzPGe3E6QDsdiXSv7R9Rm0I6ZtORKSAskuj0una0e8P105TM9hnpO6RRbLeQP9",
-	"qvoJUVuhY4vhplzKNtPoO0owsEaiirEVoQWSm1iZWjjToO+pPbKtLi8SdKH1kaO8wpCW+hedD/lipzfS",
-	"5gTYmLKDf7BfFNrovsIWyM/aAcQ+Vjnop2wGDL6xq/umN9j0itSujsYn/V4iYZg0++m1ATs5LTHHqXS3",
-	"MmUOOV03xyvZBn3GGilIBujp8xfoqwef//6r1octSEFbbEpT/HjP5WxZLCkdhBBbGVsu0WHQ9LPr1KL1",
-	"Fk1HiQ0dtIDbQ++WA1+wf1vq3go8QY5Ooq714bVK0lJ9jIBL4LhKDBzFgzN00vVGMaCDPZSgXuPl8DZ3",
-	"m6w40fqbKkLBzREcLaoapywDtGaEyn4Hs19+983Jk98HrxWngQ9wSmKTh6tEXPTAZlvbvFW3zCD5dQUe",
-	"o1kSrhnatQejWoDJJJGD+2XNhLSTv5mQzBb7JszDRu+vben+jAYy2nUU2OBffvpeY1qZunbTeDgU5DKQ",
-	"sqHWEuPYhQ5AfCxoFXeGeBEsVsnHy/AapqrjEyoPzN5+b63taADhr23+7TQvv83Xff9mqBdpliRVBR4G",
-	"+Ewc2bg6eq02OCcrLEdif0Y0phUBKlFq3kix7NJzDe5ZPrXO2cFpOdWqxahysK72JO15dKSZ+GiO3tKH",
-	"OzQkq/Y0xlUgc7KPteQNp35NI/JAWtgTLEh6hJ5ZiFK9n95G4krDNrGGSmEbeSCbOp21G3yGHj18OJTi",
-	"lPkDbSVJJ3tw3CDWd5JM4MFbpfpZyPeh4ueHcyOWQwZZY6m7jJwu/v/P/nxy/yt8P3/z7stH7+/9v/+0",
-	"k/QDMMeW3Pck6jgpfx/UMI0zJJyQr2FMzMuGu3OQaQnbus/OlMV9YJVNtvNz+g2ritmdwmwW8uGgqr0B",
-	"vY8brnILSy90LLheG6JsMysba+FZfUFI5jAQeFOGcye7XPAAhLmFV1fqH3UI67Ekzxui6e0CAp+G9hjA",
-	"+J7ivh9rdkOo4yhK4NxXvTQntf0nC9DbbHJZSyA1JeJc57hy7nVEsTdG25PiHOt8cl2w06Z+LzdAhGNI",
-	"j0GjlfKB4m9oJIwC5wtCU0A1ySgpSmUeSFQzIdEDJZYXI41DoA/s5T1g3APfuzTnfbjVIt4+25vtvZ0N",
-	"JEQxDlnb5Mp6yiBDV5GcakFgCfTnYMVOt7W793KocWsO9lMjh58f2lt3yL1lDUipT3WWyeOy/QfSK83q",
-	"s7ZfdjWC67VbzY2jXrZTxJcYhpsZMUFoEJh27fnAf/npez13ew3/Gd+/Prn/1Rv77/037x4kX3z1/p8W",
-	"E/FQHu4uD6P95n/x742FiMaMrrhG+XGZMxPTPm+i38c3VPgd94ZuMg4h4G7KZEloofvjESF6rfn9usRd",
-	"QDs7sjJPkf2qBHlCP3FKu45D2ZslQZ2xn6DWOZAg6deZ2BhVgnRHpAS5Lz/XqItA0f/8x3+OIcWF3EAC",
-	"pFR7wYb9R/rgFSGOK6DzfqmtVLJuKqox8LyxtVfmEuwUnJ1lVngmQsxWdR83rnZ7vmHScu6Zm3FqIE+r",
-	"3wnGiiqdTaRrgNSl1Wn/8zvrqJkJ8L2ayraDvI6gPU5rnDOrL6F7KTblRCnWNcIal2P2WJ+bx98ni7pF",
-	"dJ2USeHDRIaSbSKZzOb1SODRO3pHF/+usyUM9grKiRIKrnMJ7flk44n+PW/tgTFEx5sA3UIP31Zs2F4+",
-	"3TWhO4uzcEPhYHnmjqa9QcRR2oc6d/9aousBkNqTbgmrzxcDgu/z7YAB3TeOyqfnLd1vA/ZVwdRG3IKP",
-	"dq2rBAr3zrGtqoSW8P1GVQky3RSwQBh9V/39b9r8QRfqb+dpiWkB2UU4vXSYynJzb+6OKobJQ+zNnr2t",
-	"22Dbd3dDZNn3tj2KeduiqTa+yB0OtKMIQIdexX7bs51w6OvVSql+9+BRRJOO1d7tdLapX+x5rLcDOTaG",
-	"KXYQHDEnVecZH+FO4e1cowJkVH3OGzqK1r8V9G8nPe/K5lv67v1unePsvKFFA5U0OREEqu0nnHK4AkLP",
-	"W5Fqfjj3sAg3wKX//56QaUdZ55XGLAwgF8qrdW85RiSMeGg6xSGeSyR0uDJ4W6flBnivt7W15scU4Xjg",
-	"dZCf0AauK7La7W5zixmrSNlO7B+3rUw4HOECK9PHqL+DdrnenRDQwgY4SlzIGlciNCECzCsC3JvEQK3U",
-	"a8xbKXx4nO2JLS3GGld0x3nj1hVtePoGTSvGMMHdhk/oRjfN3HLipD3tsFxymVGrYIPeKUbGhI6MO4wO",
-	"HVqfAe3WW7QwgflxtflgrZLtUkfVzN0bLdpkguEVUANf2dthjh6zQzVxN+/OIcfUn3jd9DAEp5WUYPwt",
-	"WejMPyK02BD+F+zSUjgUrjB0a7qHyYOHsQkd/O7Oz+ksqXnqgPuIN6GEfQFpw4m8eqVo11byEHltj5iY",
-	"rBu2IuBEweni/PyPTMj7K0Z7kI54Tb6Dq14dpGYILWUBcx+Wp5RyvXj/XhvqOQukEVjwx4bnOAXbDa6r",
-	"aFa3mfqdMT/WnBUc1+IIvSIFVYZJmw8sQGg93XyCsl7Un/5CLx6bJm/X+phP0RO9PvSX5uTk81QvX/8I",
-	"F+izC/OdSP/24t4ResY546Z7z4VX+HW8NuCmv/tNMHpx9Bf6tTJ61NWX4qoSiFGEka0L0NmJSJlLF5Zz",
-	"zQ1toPXRo5OvdCPeCi6Q7tTUNotTpkSOlbQ8+gt9jGxzRoz+7dWPL5B+QqcBrzHHNUjTTBajvzatdaej",
-	"/1InlmXI5QNwyBsB2Sl69PBhgi4M/OiFfkibeno7Lxq6omxDz/Wf1QdevL2v4RvckxqplRSlxhozkJ9q",
-	"73Uu8qkph9O2ETGProFrb6suj5OcvD36i8YAJClQk1Jk6e3ZLy+/v//g6KEHzLn4zhFfK0MXDzT3roHi",
-	"NVmcLj4/Ojn63Pj9S03Wxx5s1DFek+PLB8dLKBlwc10Xpodsu/DnmW63KZ+4ZxRXibWSCnq8hycnprhY",
-	"46tp88Sjht8sqGlnSo4XOdo5NE+EYNzWjEtcmV0k4sxmeFOGKlYYbJMWjT48Vbv2Y4fCq6aSuBDah+rV",
-	"gL5JFvZklaiAPAcqdemLeiG0i8OSxDUTAU3wa1NwqFQxqCCVnFGSKmo0eSjEANa2FYros//+L/ToAXq8",
-	"FEfoIUavN6/zb+8lpiTGcXLG8Ya24iFvZMPhCL3Qe3PhL+uFxi65SBBUAvpYuEeLZHDor0A+8z/JiFMQ",
-	"8gnLrmad+VBplUAqOQGd2j0ZENm9J23Wy63RpVca/FwTwBZ1GmeQ1e4p29weJfp/iFGiLYuOsfLgcz7o",
-	"xrk0YsjuE9qVbX/Y/dN1D66xR3AXvyfC38bX7Qt7buY2mEaLKDe57Nxblv9+GN222G5gMnHwiLc/1E/P",
-	"7kzvc8I8PeCqqvKLym2qORGuml8jerdgpymujVmLsFKZgJtLwbW0JSIxTXVtWbqXy/1xENvxO5K9n8i3",
-	"DgkjTG7jXxAY5m42QGkhViMT0fTG7pHj55kpI929a8cOMs8aHrNnSSK39UvMpTAIEYpWeAb8FF20ZbYX",
-	"6DOStV2lEsQsDMy9BF10dfoX6LNffnn+1Hi/basoq8MniMMasIRMacbq1r9S70p4Ky9012qqlUVhVVXt",
-	"zyIGPUnHaU+Nrk4y51tTXGyV9tCNTrOuBCp+m9dNJckac3msDM37GZZ4TEzpRYWRp5eE4nCpZbQgPwa8",
-	"OAqrEC14v4He8OAjZqFp3NCWhB+/cz8+nyxaWmyQm8gW9zJpI8kfqVxJdj71tN25yVLIK78/fudBAL8/",
-	"bhOHb2OlLzyw4bgo+3ENVCCMbC+8I/Rz2/hYktpawKkScRnS6qzorJAzK6a0Ha+jmNqALgkttqXMT4Az",
-	"j55eeA3A7kLR9FA6wuqmawaoVQX1mVp63CH/GtrxMmbiKmYbgD+gVulNPE3ns8/vUvXiWX7b56CmIZVV",
-	"+s17XaMbwl3+ldj7WKy3sHciK0ZzUjRmr/tnUmFe79D6zSOHPZF22mkHoh7ffRxm0Gl6Nua116+crQ24",
-	"WYak9rpE0uNv42yU7LIF4kcGK7l3PlR0mD0jhploMVAOeUr+5BOtJRGGCxoeVTvylNNSR3FJYNNW3mYg",
-	"Vj7zmGKovY/HVv8PpVkBNVQZyN7B+DVc0XN50hXrDK7B/ge2/tyG6hCZdr9r723nfe+gAbrjGmp/bw56",
-	"/P4nToRssy/sjgVG22dsn/4a2LrSqDabktWeM90Sg9ozB3qmnYSJTxoVw9ntEIb95ZEDR+yRhz2tHXz7",
-	"rH3qoAfXm3wqgpkmrp2A6O3IU70Z6nRavpVAD+HqmsOnBi3y2LSJiDupH4uVQHjJGomcGgzd9VBBLpHG",
-	"kyArsACUlgoTxKiNVKnPbQEDt7XEZ91rrePsEN7lrn1MoMNd1u594LN0XEcx1rL7RL8EbGdKRNe67EGv",
-	"6HOHv23GuF/Y/DY3zWTn2+E96Ndk3T+GnTb/NkcwCiivsES/Pn9pPXdVZU+ovl0x5cGm9hhkh+v8lv3l",
-	"k5zkFs3oLsXGoCYuKsG/6xViDS750DWujOTeHb4j/K+s4aFUFcyqqS0nZyYZPKg3dJgpW4qDF4YKr7bN",
-	"kg5QfZh5YyO1YDd3pLwMDnAa5Kar3oy56+ajSvUL9fQYU25OJSfWtsxqL5pvC1IHBqH7dcDk8JZ8jPku",
-	"Fabds8f88PYHn6PD+CvZbYDwqUqMMg1tYvvf/1ZV2p9ti96VvWh7bn7gczIIiCWrBpH4oZ9K8qu+xDqM",
-	"CjJWAT6xCiRWOhrLRJ1ymz/cy/aNFbxvmbL6wSmkJBiqMb3SErsrStapsQ6Te4nTVcGZ+uZbJ6mWaEYI",
-	"a1eErhOZt6gkeHI5KCrvjPtuHs8L7+zxJfCigjEV7GuTvXy3+9wtK7DhSyZL111SGLeFa4z9SR/EBnje",
-	"YqtXYCp++4fxHcD6w1O86Yyu5TYiwsuH0pCzOqXv9g+ibf9ww8NIInfUUyJSzLP+Lh/0jhrtoXIyDZLk",
-	"Q+dnjdKHKcjTHgkkIGU0O5QFNYcqpnHbcc6B6KYR+6YxDMWm7q/74Zk1M/Rs2jAMzuMMcbxBGZbYNGEg",
-	"FFo9gLEVEtI2qPgozqxrRXPAdJPH7d2BlpCyGkTfwaudhxuKlqAROaWL4G671x6nKaw/An2k1E000Aao",
-	"/HhUuG0D4XCs5lsV/+j73tWvxci9LbrWBdM5qeDUMnx2ZaD9EpPLv1GjIw0I6C77z45KKdf31N9rTCr0",
-	"2RHU1b1tVvhlXTGc/eCqJCd4pVpzq3+FHcDvo1OlbC1ZfPBdhS1vpmoBLJUg7wvJwfTgnumtnZQpdRBa",
-	"tqcT830afFvbwM/mC5hafETkHecIGKI+tkHquHvha7a+aonuQJnz3Zzz/AfuxTc3T4i75WPG7pB1kqQ2",
-	"ozjgqhUQZx0WQ9fbC6gEDhrmU7/WUA4pKygR2iX5QejCuQhiRtNT/XuPMHpb/WhbSBaHMOknfEoS9WrE",
-	"FntyB3TBqJeoZUqy7mYz9rOovTSW4y3U2Ng+28ZZwnvhNjc9NF08Och4d9Ws5ACm07QjaAL79Mta3aGx",
-	"rbqZlL3RLt2deTv1oA5dgzRP/nVQbXTZjLjwvidCvhw8O08r21sL8zCL5hzAr/a16Lge4kg8sBd591LX",
-	"rQc+LdxkIjbMUncwmTVMn4psb/8U0LP7//Mf/5k489M2gUnQd6Y9tVK7l1AQSj3gNot7Hom9iiYtYTFH",
-	"0U0OFDV+c+iEopllU0/Ul9u22QcLpnbLuEEoNXE9sbT/4AOkcg7ExXFbRBIUGiZb6H/Fxv+Kjcn28Si7",
-	"S3grj1NxuXcKE64q1wxXpmWCfvn5m/v/ajTWJz/+oLUmATVJWcXoh8iY7mFrRe/j115/lcPWr3aTT2vy",
-	"6d6YWF06guYVdiVYqech14H2P3X97e4yr6pd//E7Rezvj99pUTEaY/bPKiT+1lgDO7VX5Q5fU0xA9Idx",
-	"gm/6OG9uUSHutiAIFGH9BA4mxWBEaJfCLZ+ySy4MsOGkinI/G3bCzWbLBibfR7YcQYN7BkS4abNFm3qp",
-	"5PXjXo8t1x2bcYTplcHmvcRVA4dU9bY1FdNgUM1qm3IhAWpjpAkgpayu8Rm6YHkO9EKjRTUJUrxGdXvb",
-	"BBF6vgTTj7HruU/ANAUJLty1NJx/E3t8OfvlKeUMkVf9Hoc3mVdR7OvDaBF2tCf7KhO2yR36zLKo9vHb",
-	"wdFnvuJ6L3aMJrm3GSh+LaigmaBrRhmEyd3qu9ZwwXjbERUXgJaQMx5jgpskt4b53Pb76I1kGvg8tCF7",
-	"878HAYi0w9o+E02Vm2BL9LpFz8GVuPs80ptK/50JZPvgOhyqEn3Kx900yUUpyTGfnv/th4iWDPuLe9z3",
-	"YG43qwjQ4B6JLx/BWbqbcZRaj/Gy7bZ6uESHP2onpemNxwRkHSQcM7+1bkbI0NMfXqGcVRnwM6+1s8BX",
-	"AnlB7iN045ql7YjxN6Q6ODV+NHVJU3Dr/++m+1jtzxbha9QRIQ6djKUoPkpe4W91jxDQ1o86BN3x+kcL",
-	"OLP4eHfbbCMBIXZsN6W4rA+d+WbyoPbf7cUnL8abvMBLoMfv7E/Ps/fHthrqxllQYWdBO8FeGTQjyYz1",
-	"ugIJj800B5PQo80sN8BNND8Mvt9Tgj1c2TA6sRns0xaiNZEbwlfjRKfNbTCI4oeUoBywhCdu8NsJ/Lrh",
-	"X0BzMNyoO5IHZuHTjkb9XqQlbg58Ri85XBLYfGyHNGb7rrN873iAxkkxHfRNPH7DmipDBdNa28d07u/c",
-	"T+oiUGdoxfYhb4JuikNdBf3d/rnb7Q0WqMQ0g8zZEOoVxCx0X4av+lC66BWW1+iBBdQ9Qo81iJ/QqNMW",
-	"RPJCN5nMOS40ArUGbW6xo1OTUq+m04o6cqSI1pxdksx09faAfAsGou0VtFHLuVDL5cDPN1BcnNmx27c1",
-	"qDEtgN/TKbAGt1rq79Qhn8xgab9qqPo2xtG6WVYkRSWriP7aC90dZAN8JXFxce8I/cn1HKeUNTSFDOGK",
-	"A86u0ApgbSC/lCG+bRC9ZEIegJMH9nmTF1DAEmiga0HIjumbUFs9bL3ddK1R7MeHO5W0VtHDQ5hESf97",
-	"PnXPwBRR0sIMHtg58CMFA5GuSB1z6WAvNYtYaBssJU5Lw+wtpp0BHzF8JFJMKWSxdPAeyuGhcTB33xsf",
-	"OA+3/fpQWa5uF/wxmCzzYSy9Ux1FmFL7e4pEyTZdqbGNFprenRqe52qtURFLzOsKhECfvXz6TYJIjQsQ",
-	"iUYNvHdmkNQxytiGanClJBaqgzIcGupQJ958BIibt+X8vQneZpgomqW+8ZUhawT+jnRrevXUvrL4JEz4",
-	"5HB2uNmf/VSv+EnorpPAczh+h7mckPT+rG1TeUdZ71MN2Hjqe3TJB8zutVPEUxmUVqgrJLVIyjQO4x3u",
-	"zcHIsUWdDpPioDX5+Zt3nyePTkJdFLXqEEoOf4Uve1R2C+ng/mnturADdG06WX14z8wWEJzlgP5qB9GI",
-	"El+CNX5q9SvOmsJ0GLokvDE6lzJrGiGkuu6yiwRdLCHHVQX04p6OZhggc3vpai3PwBMSWUHiMgE9LJmz",
-	"FtRSn56uAhZ9c+2iglyes0aeN7Q1yy6CVlxDJal8lDG9pvalUZg627t/RK24WRwnlI7ZWTo+hxwq5DMz",
-	"J+AQUG+G0NDnRydHJ0mrr588OnmQtBBwdxj12be+Z8BNK51uJDE/ePgiy75zYx/M8HZo+f2A+M7WuQPD",
-	"V4/y5rYQ9j8eH7YH6n7gw30FNOujox/+vmrH/wTd2FNsxDjkfgHGXLlj0P3+Ef+A+ap98lu7ok88krjm",
-	"7BqEGLPDX9pHblFttlMsSZXF/PAWVAytSSrvKuf3wBeL3etjsB2nDyl9JFv757RHFsJHGBy3G3ck1ury",
-	"mkTQx2LND48H8m9NHd/mPTznJsA+RRecBvU0Lx/ONCbf3Ya57x13SQH63WR/8KhPjL4uWQtCo9uovj9k",
-	"qM10m51ZoRGDsBGsuoTX7LCQY3glLTW5iI2PG5MsGlgCb/fzzSxKPkAuZ+IW+I+Q1Kmbh8HxO/2vDgDz",
-	"BvID5wHZwW8n9GsSu3T3P2UWm/oepWrlukubrvbQdSM0Q0RqJFHnETCOhW1b/+sS0tVLtejD0XxbixLy",
-	"+N8+RXfT/yNQtTDJwcoUsD8+PwjY125r4JWbbhcymH3wU7cBLoFX2HQ0Gysq1c8cuqTUTTy1oFQ9L6LV",
-	"99u8o8efWk/6G2s4xVWCWJUdrpz+A1gafcjXgwLiqf07UL7zJ5+Gu1FP8MrUIx54p79hfIN5dujKBVeb",
-	"GAI0vw3bInqbdUWSd2c5BIM4udloyM560bmMmbaISIDJIHBFLZheoZrdtgeiI60dJKjvQ+AM8pzeBr+z",
-	"NdD/5Xd/sy8Zr3BxcAfy4yz7kz/+IYuV0pIDWVry2K2dLkFyyPNQpfcOSWBrcSflAG41TjOT+oN82hGJ",
-	"mxDV8bve/2+vrmMwze1Wd2wT9icsBUxTvObgeNEXrnXghc7rRY3Gu8A1nGlblzU6ZVgXVOKqAo4kXoHw",
-	"76YE0aaqEAfZcCoQCUFJC0EKevh6yK6d4u5i8n+wCsVgE8XrZgKEyK+N10/vYFaXP/Uks8u0BJpWyt8O",
-	"PrWJIqGGjL2+liXgSpZ3ha80Xpf0a7Mno+ze2HnB3ANO/AORL7EQG8bHEJbsCZ1ZnAz9vEbpNRm3Wmdm",
-	"NL1rhF5HaDtRGLwTvKXopZ3hlhr4TCfjG11FcVjWOyD9x0CNe/euUVjjR/aBgVd7ZH2Ml9y4xw5Zy9dU",
-	"VYwnHgbMY5BpSWhhgP7EB90Oh604fmt+0z510GuzN/mke9MtZNrN2Y0/5epUT9sm7xvggAQANc0T1usD",
-	"5KTeptCJHu/aXUaH9mFQ2LQX3e2IsxZY4EOIsYn3uLu7k+HNba52VmU6AAdK8GH5we/0XhQz3D+uhHR1",
-	"V9e7aJcTy+0nAtVECCMrc8YBFUz9pyKX8GkypAQhKwI53EIqzc8g7kA1+7n3BZHWOrjrXGMTvm1Xkn82",
-	"DZrgrelmsQEqddlirS0WytCh7Me5bMJ4RtsOBOPmi330YKZ+i28cgMCbHibYASB5gOaqHg7zfm6EQ1pd",
-	"7jAiUjrjOJenCGtxrdslLaFoaGsbI5xKcgn6kicGfln/qUVJbbFUkcBXttIctFTXmgK8JUKKD0etHS54",
-	"mGaf12vGpU+zd9PfaXILpitcVx9166VREsOGwDpycmU4VurlpIIPSBzTmu30JdquCq2Wq9Tt/OGb74ws",
-	"/uRuaODOtuDw3ohD32S2yHrqbj5va7INfvZu97XD2bYTfejGquOy4UO7Pfpy4BivJLkkt6F4PlZ36K0Q",
-	"1BgqpHaemsyCEgtjrutrOy0xLcD0tO3a44nuIvESDOcSnregj5v4jFqjtsBq4kTtCGe1IkWku8k2psmE",
-	"0rj//jdagIa5MQED8aGJdUq7kxuK/htqHNvE53RG3ZtTwlt5Z9f9/jbpYLvXnC3BJQ4e0iTlVx/RLdP1",
-	"W51nAdWuwd9Hcu28bE8rQpltYpWizBQL2DC+Am7B1gQAIvIMUSa1G5oIdJiy+z15fqp36i4Vvt0+Kmwu",
-	"P8Ko3d6c0OyTFAI+1MTBJICBk3plhp5kfU7upTLA8J8iWt7eirF5csf+DGNuVngJlUg06InpP5mxVIMq",
-	"mG4uFP37UyyB5lBlwD8GU/T4EnhRARnpfvg1q9eYw0yHRe33Ed7DYXFLp+qiVt3nR9ym2mXAeI0ykufA",
-	"rcLWOZy23FUbbFv75ox/kjLHoKtWGEbydl41RaFd258aTQxKM/qfOrXnh36nmNLwox19SrRT312mYTBS",
-	"2h9eVleotlbRx09GygqjGSlWNvM+7h7qPXmrors3U0R+S7ysdP9uuw6yJBWRVx+8YXBgnw6hqnMooKIz",
-	"0uL8VQj99u10aEjc0j68Fb+LbD6IH+l9shCQNlzRpmJQQeS1Vs3//OZ98s5WU6v/vGnHHfpnvsZCO13a",
-	"TpwusLeFotU5KEz2BSZSey6w9e90g6wqDKbqenuY5ybtMTE3qL0hRYK2u6L2wxzbI2kgYEy9TvoC/E/B",
-	"ulZOcNzUSi79nwAAAP//",
+	"7L39kty2lTd8K6h+t2rtDTUzkuVkPVOptyR/RWtb1hvZypYTvTNo8pCEmwQ6ADitGZWq9mJSu/exuZO9",
+	"kqfwRYJsgE1294ykJ/uX5R4SAIFzDs7n77xdpKxeMwpUisX528Uac1yDBK7/7yu2amqg8lmm/o/Qxfli",
+	"jWW5SBYU17A4X2TdA8mCw18bwiFbnEveQLIQaQk1Vm/mjNdYLs4XTUPUk/Jmrd4WkhNaLN69SxbRGcih",
+	"Iz/HaclJWsY/gnpPHDbXS6BZQ4voTKL9+yHzvDMvg5BPWUZAn9Qr4IIwqv6ZMiqBSvVPvF5XJMWSMHr6",
+	"qzB/7ub5Jw754nzx/5x2JHBq/ipO3XjtbN1S3yVutm95Q7NjT2kG3T3vj2s1B67uZP528NA69C9izagw",
+	"e/+ESo4LwXFTv2K8wLQ42poCQ+sVZSBSTvQiF+cLWQLy5kBYICKF+4lKJADUT4t3ScvShJa4kiMLZakE",
+	"+UBIDrjuL7ilzyWhmN8EOcEfaZ3l8wcgNS7gtCB7v/rrGop9313TvV/dwHI9/10Jb+TpusJkQBsB1u8f",
+	"/fJGgrhAigLUs4jl+t8ZS/Upo00JHBBGS842Ajiq8Q0SJdsgIhMElegRTv/M3yWLF5wtK6hHqGRtnvjN",
+	"PLJ24wY+aFNiiTZ66Zypb04Wx2aqHZxk/2y4CAmJaSYQZRt9UHYMzfYZXkvg+tbkbA1cWlmMlyWrGrPg",
+	"/vAppigHmZZoeaNYFKq8I4clYxVgqr4YCBUSKjUI6A8jEmqxU1iYBX3dvazGsqNjzvGN+n9zFb0NEGEn",
+	"5v5snkq6Txmu6XU7MFv+CqkWLYH5R/dm+7sx10cLtKnVIhRXLJLFLS6rRbL4FV9SIHSRLCoipF5dIzbm",
+	"bzWU/BZIRQpvZe7TkkUBJZB6+zwoXANHQlHbEqerC3T1L//yL1eoBkwFEiCDh1OSKoddZ/FyzXFagn6h",
+	"wkuo5rwQOaJksc4rpaeEN+9a0e0y/OIGKN0+jOg8G+ASenS39UifrMLUY4YJkcqRJjA7647E0I8bvNuQ",
+	"bt96BG2JIkjJFeZ1gHj75CkkqSo9Jm8UH+dQVsAXyWJVYeA5rqpLdcWGCHIJQDOQT+reBZFhCQ8k0Z9G",
+	"m6rCywqcerg1hJ0ttHUF1FAdODzJJqiiyUIAkdFJtp6+bZwgHw68cz3m1eeThJce0dCCnbH3vl11b5/8",
+	"I2n3NkgaVDgWHBBH94e+kMEU2ZfU7IhxdGUJBKoKrkL7hKmWedtDSVQzIdHDs7Oz7j1CJRTA1YtKDm6/",
+	"Jo0SwAHVjAOSJaaDIVoxMthJ91HtkuwUIzvjjshxCa4q0K8RqglPPXN52xSwISBAifMNgQz4NeMVLvQP",
+	"FBq4xFRuGJe9u6bbIU8xfpaWO1l1DVypCMlC3+1EaLUhwpklA56F5SIQuiFVRQp7g7nhWZ7rhSvBQyoj",
+	"ZwqooKRh9vfHGWHS0feek2vAzfZhvwIuOW6ACqqfUMctUVpiWhBaaO0wVaYLlYgCZAI90L+VpChBSIRp",
+	"z5TQ+iQRCKcpa6hEqSLhDdFG7Tb5RS+U68GivIfa18MifutNx9m9swhujXeYYXptSaj1EQQIacbxYFpi",
+	"oAVM1ticMRbS0yz9+2S2sjxUMyjUhaYpLmc8A67/93VwTXqYp0RsfccUsWv5KMAmkkOeb5NfTYRQdLYp",
+	"SQWoYukKghfHEm6bIiiqUA1C4AIM4TEKCFOxAS6UYN51HxUg1sC5DOl6itixIXSOXm3T1bZKNfESpNCE",
+	"VbJ1Q1dyOjm8UI+HaEHTZtCiwI1Av0c5Z7XmYpbnJFUH20rfRhjmCBKHVrC3xmS0ukGMpoDYGmj4+PZg",
+	"aOPJc1/i2BjXC+/UzF52xO/x1A4WfgVcpGXFhDAW09Yd7Es1LRI1eVWsIBQRZeBJJBoOCChrihLlTGly",
+	"fVkAhColIiCxp25RwNZVx2ZWUTdCIg44LZFkSAAgIgNidrCt3aICU+7atM6yxlX1Y744//Nkf9QvQCpY",
+	"vEu29SD9iNqV6abrN1BlI0LwByfwglw2emUvQc1Bsj4XDo1S3uSvGF8CCUukDN8IdRVykJzANa60MsWU",
+	"8fjJf/8XevwQPVmKE/QIo1ebV/m3n54jIh1RGR5CRgWjN1oFCwqbOTdN1nPMB9gX5xJ4t94pohN4AUtq",
+	"7olJI+5rM9RYiAKW7kD7c+W4EnCOMErZ+iYx3AFSTb28QWul/BKBNONohUQEt5L2ff47V8QhLaVYQglV",
+	"vt9NGZJ1/biCFnT+pyc9ugtx6pAb3KkfR8FYMSrxKmzJqIXnMqYDl9bo2/5bjUkVtuahgtw46cZ3zg3v",
+	"ButeTbyFhXar3e45LrOQDrjL+dDKm24Pk77Y84+qv7BtkeaLqO3Pet0X2Ebo7inACFVambpdSkAUNkrd",
+	"f2rnVtxUZWgJjsMha2XchZJmKatBIEyZMibRBt9EZNgvIa1OEEC/R4LVIEulHBK9mCttNl0lCNMMaRkj",
+	"S2NGWeXF22hBjPEINaZZ2HALSS71pYB5RdS3ZvjGm9YXiVO14bgCEJXU81TI/uobygFnTh8W1pLDVB3T",
+	"UDXzrDBjjYa1jQ0mUijlBnlBIyqNoO3tVE64kIm29VgjEdY/VlgoYp/EWz+qZYAIiR7tVPctG7WxoLZW",
+	"nz+hl2veQG71RMMwl5SBJNrUo1KkJYHM8NOygE7zcw6GJWDFDRLCBrgkEsKC6tqoRII2dR10r4Uk/eAl",
+	"N777UMcXSeso8Bk26alwihBGtDYJVRWMOVAOEQ0oZsLFhXVOeDD8pBT1ZcOlknJNHXygxE1864y8ZNuk",
+	"uSJKAuTOyxBikMpSzDbn4LSM+h1Y5NvX1W3wdyE5FgJmXmFj9NTQJQiJFekGTK0a6iVwy9kbpSIWDQgB",
+	"2bmO0tEEeSEKyXzW2+Ewn2aiadKNR4S2qbDJXYxhQH8radMP+h8I9VreJEgdknFUNLQw/6tvxAS5yy9B",
+	"t41h2QThpWLoRoiIDyyuf5i/PY+RA1RQ2/Bhf5kkUzeDkoFrzlIQAq1JKhse9sLxCjJSLHHA1bq8MaNo",
+	"fyPCYkW0DAuE+Mwgcpb7z77zKkKF2qNMIvbphIBClRm2naY6GVKIWW4loRsgYUqdeCdyVlUwk93awBLO",
+	"MmJyOF54hNr79I6sb5utG6lz6Zo9N/dOjqsq6JEO3QruErC80U3jPi3xtF27+z3qeh3nQL3tW1zYRhoD",
+	"UjImITXlDlTmqaOq3d59ReqnXLBuip0zGuaUN+spMWJzRfkx4iWoG3T32Q1ii2q+bknhIxEVFiIY73Z2",
+	"wCSCL1w+VcRNdE14I5BQGqDAN6Lv5hMSStDEtYQomR5T89lSetpv7UjffFFo057iRkgggai074eYftut",
+	"gNJ+XsEuN2eNb1DJqgy9fbuucArq38DFu3fOPQht1kxOqkqgJeSMg7qLs55U3725g51za+32Sa8wuE2e",
+	"b2uOlb7EnBPgkHMg0etSG6siLRt5O1NDJPWagxBNIKcCZ5n6k8tEWuMieJdFBdJkT4FLUWn3YdtlEN7R",
+	"FaZURtSY/a7Ow/1HaowCAiFf3lSASKZtZAGp+jXR9hu8wfW6AvT0UdgHGYzWq52SB2VemGVad1Y7Xnij",
+	"aSNvg8YKVBKEzZ3aLz1h6Q0e04O+IiDgTywtIaz6xu9EZ0DvcL23i0gcMTqtYXsF4R0yum9MnY5a8Tp0",
+	"YXVMJcYypu10RCSibHOu/aTYKArauwIc+OUGiln2w6zIZ5Ob4P0smb2EgjcmJTriu++x6pg26nP1ln98",
+	"lus7aPPatIptGpqoyq6wzVTetkSZkBKHIqEs0062eYIkWZiMT+MzF9qHp6aADJkBz9X7+rYP2xABVXhD",
+	"eHYJXPsepNYvOBBZQPvDbcMv1SSL7siggGXn6bjU6RC4scwBZWV8NriYrEy3R9QnG4/0upNy++1r3Fpe",
+	"XRs3smOubvfHuPO5cc0NGDRE8DV+8z3QQpaL88dnZ2fJoibU/fAwGAh588y8+/nZTu7YjmZDhhpaqbu2",
+	"4JiqIyYU5U1V6Qvhsy+6i8Bb2OdnemWjLND5X01KhdbogFTKoIOdyS0ev/TX/HXDGUrBBG1qQkmtpjkL",
+	"uTBbfumPkEGOm0oi3HnEbYZzz5vpElwgC1+NNvPZkmyrQ3eDWsoIft51V2mx43pwT3qbG6SzRpGZnjxA",
+	"Z12ScSy1Y3ub/vDTTy+QkFg2AhXkGugFOkO/R5RRQBss1IcLsqwg6D2Gep1rR+wcz4R6qqlwJB2RM+g7",
+	"1bzpWptnXy/BmOLPIQcO9DZAiw/+5z/+03i97UOpISI1HxLAr3WUQyDJqohzotTq87dQMSUoDkq2FCV+",
+	"9PlvY5lTA3LbstjCl9zOSXfae8q+76W5FSB0jqQVASWrjGSIcEo823NedmfvUhpTAr42fvRf7NPhBBRH",
+	"En1Kj2WKOv4ze9HRcntm/h1jaNnPXuksvZZDEk8udAcYiCGEKCwkP77yXAxbJiKUyx5X9tImlPoOZBnj",
+	"Hlts8ZP+PWI+kqgSnVsP1TxxUBJ62xSQNzDPNTo1zDYzMaANQ20JkM4Xc4E674s205z/RStflElUKhU8",
+	"Q6yRJ6ihS8iAriqSluj3aHmDsB6FAkefYJfroLV57SRsHeSICFTjDNQr3zEqGdeT6bwl/X72aYIaWoBe",
+	"s0S/RybtV6ehuCliLiN/Vb4HSf3FjRjkcZ3h9mymP9ctgcOaK5EisXWQYilxWlofUntWPY5y26HDhBJ4",
+	"2MsVFahBkWCdsR0992nf53ovLjkg1aRjtyCXNkt9tgF/1/ygslEM+2Z8mySqQ2yDUF3nGvHdJfZbnZAK",
+	"ugsHSunUsgCtfOyseTFP3WM81o+02jV2uxk6Nnul/KGLZvQPL2XZTPHnnJHjn6HHHfELDq46P5TubjV9",
+	"2AVQVtc2JWW9Bn1jt/Up/fjGNfAN43nEcWxnFDBa3lVhXn+tSE3ELKNHQfOjM4UeBUwhPezLtKx0cDRg",
+	"GKzgxjkcN7AsGVv9s0CCFBTLhkPSCs5GWEcalTbjhCGcKVtESO6k0Lairab/kxl3+2tCn7Ns0vIHRrHh",
+	"9xq/MbbOb61ROGb5uLN5KRuaGQOzff9ff/evj3cN4NSG/ab31M3+DmsDwsSi8XUw8SRq/fhEMdjMwPdu",
+	"fUFvNyO84FzcE+vbRI+UxjnRe9ZKzOAaqNw0PD+sfqCryZ4RvRzKPzNGaI3hmGFUgvmhq61ouWW2r7yQ",
+	"z4Hx5FggeY+YZkTEbsUOC96s9f3uCkp3BRNvgUit8XThRD/CqBWIoPDcYCh5TM+eFkW1l7X6hODhWvsi",
+	"liG4kuR6+yR/aRjPPAtllgEZq1LLoCLXwAm0QaAKC4m+ONNpiGGnQ8c+s5cx7nsArO72kJdEr40JSJC3",
+	"YB36q3C6ggzlBKpMeDmTOJXkGlCN12tCC8QBZyJBjKMSZ+qBGhHapkiqZQW/dUTXUZKw5CG3P9Wlg3mX",
+	"opI1SreXqGBq1QxRtrlAV1obwDy70u6eJctu9Goh65USTPMu3DYVyNsD/BoDAg5awG2OhCsv7Gb19yOx",
+	"BNxRyhgPXAMvKiChusACxj1bO6lND/A84N2kTb0E7s6oTyoXSI3bN8noyHQetTTKyLHpjmMlDP1KMVNF",
+	"Y1wWJoHhWo/CjFN+mIrRN5DLiDeIQgP8RY6zSG165A/XjMdGVPaTEkAgR7IeeuxmSp2IvNCGr84uQ79H",
+	"G8ypiX7sGdU0tUj6E3qr2p2tMhjIkUfSUtrgCEMjBitYRyOcNm9oRqa7U5ICN2ytZEbonveFDm5kyTiR",
+	"N7OC+TowDvOigtocpweEqLfDsnbIdj3+BnbfHzqa71pTaZZrPgNpUyf6O/ot8BpTbX8ATWM1vnPdAf4N",
+	"GLWLtGPbBEt0On+b7o8juUhTnPaDNH+pZJkaUoQNqfku/e10fs9B/88CkWzGN60YzSuykj+QALG/6vkM",
+	"kMQroEiZJCZVXiheCC9XX1jAXwEXTVrOObh7iE9ENpFwIdFvH6PvniI1CLyxqf4o5ZABlQRXxlSuGC3Q",
+	"Egv47WNUY7GC7MJYzjZfVhBaVICuCWy6Og5TX8AEoE3JDObQoJpxUuyjgaWFSSABYjClDGp9+ogw7csp",
+	"hKuKbcQYzM61ObEIkV8D3wAPe38Fq0FrV3pHlP6VEZFibvWs/U3ADPP8Gw7EhM8DZ9clfhCBMBKQMr3r",
+	"4ZrCXA2Fl+AiK4OvMC/b8XTFr6lbtB8D41mKgZueTgPocIES94INz/c/PiSORyNe+0S4uhjV9tUXD1RN",
+	"nH9aWvGY221HBGsQszJ1hm3Eynd2dh5st/f2iupFprpQVo/1PE5p+XX0snzC5UjW15NZkArOxpwTOj5W",
+	"5HGw/eEQYRf1syaM/6Gj2zRipwyi8EPVGIywM2KcUdC4HMNkoXj4oJ10UHtrDF5tA2MOCP7a+IW+862S",
+	"Md9N3M6Yb0kMzsnq8S6D277WTTolB/0aeAbpKqAoXOOqAZNZVZIsA+rgF1rRHL5sjiu6wsnY4UhyP9Dd",
+	"ftngGFu6CNKsjiJIzA/0cE77+qgD73pKYrAZ07jybMZXmBF/aEQYwG+WgBrU5U0oN7YPRyu6ByUEdxBm",
+	"j5XWDHbSj4h2N4h5eQoTQbSK40jO4VHfny1Bgjk2sh/s2z/8GQ88SN6sZDP9w1/aF/LIBow6E0cSh+hh",
+	"92YY7kDTCdiIfZdv2V6box7AtgCq3aMhc/Wr6tvTjXN2zBc+p+QuCOmmw4ksR1iZmpXzH98chCEUhc6a",
+	"LPIiBxDan7sEvNot3T9kpKvWg+pln/SqV/s5KG1xb69WPYIs10JmTUXDckhYBgBLm2MTELAqCGIgKXql",
+	"dqhzZZBTZKtVW9Sovan3LoCupkFYiS5DelSO2sdGlYuJBdN0iqd0mszcgsNyRNIqMLjupT+5090BjNXy",
+	"dzh5/dhsG87Sdsx7gXze1c4hjJ4PeOruOD/G6XaZfgMAbx1x/t/B235yyOef76wBCHBO/7C8Qmpv6Ifh",
+	"vJNWHfAe/WxnJcKAMs0gIbLqsnQ+C2TpOMbarjbYsQcjKfVTYNQquIYK2YoIybT71/jh7GE+TD5LHr+e",
+	"kbEy4MLQVjh0kwBYlkYu1FCbccCVbSchD0LHasI2gUMrpr0RW3GuvtpDTrxAuurGvuYukaXaboFwh/kj",
+	"WQ/wp18L4fD3NLjxZMAdHenfp3Bpn+TclnUG6SmKRJFGZ0YWjvICndk4wYbxzBjvxnWb+6I6RhlGNvfx",
+	"vJa6FsmuIUQhLzhb6qKnkAAu8HLPmvsRcPCI2ySSXxL0T3b3SwVa5dYVRkuts3fQvTY6apT2yxzKIMz1",
+	"eF29ddJYcAC3lClW5WEmd+/tOFLIASgjR7Jt78B8rYCs8LxobEshszBvJPDt8rg+hccTZMdygXUqPQ35",
+	"FIbZJlD5GBzdqxOdf10iTjxN56foSm8JVLZ4ZuzEfrGPBW6iNvFlMFuHKeXlNDvEPI8wuzW4Yw+R/raJ",
+	"3ZrhTkb1jnOH2e31C+mL5D9+8yX64vHnvztBV+qlKwQ0EybgaEKcWDB60cNckBxTUWEJQpkp5gkHh6Ts",
+	"FngjT7ZuUZfMOLgQ6DWuSJYgyuRlzhqa6RL6pfbeJqihSmUHKkmKJWQJSnWcOJUJEhJXkCDJ2GWFeQH6",
+	"4WtM9EWWIFOBEAbD7FIAAvhaUGUinucZTCjogQLo3VDboIe6UKaH1oIu9UrZJkFDtckqA76utAicIKGK",
+	"vNLAJnZhaKM5aJPH6h1q6ViGjJ7ErjWaLCAoXsFligWgFQSTS3gD6SrnuNhZBP7H7sleDUIwBy8GLRSr",
+	"droFovtzTJXGv5jnDWftSnEfauCm7MSs0qtUsFUBdksjHHgLQixJKNV3ua4DB/H0xQ/P0aOTM/TvP3xv",
+	"WDIjuOC4HoOgmneJ5JwIOXobzPLJdSheO7BE7YPRAMB2rjE0ecRjLdbK+lNCdcxai69tauedbtHRZPMt",
+	"w4utgM7Ey7lmtgHFIYlWip7a6ftB7Xb47vTb/Q0SrnYJRfGTDvRVxEPFR8ApiyssYwkAhBbAoa1v8wp1",
+	"bhst8toOGfPQxsY06f+vcScezzXsgxgkIYhH+QILEfb96PQf01DpBjVhdOb1hLclQ424sAmeK4C1MBeN",
+	"Nq6xTlIx/Zl21+I0vJpStDPYU/WWBzMT2s0/9i6mUPYq06oE4Tox/KoDgrSYtwaRVWet5ayq2GbbK9CI",
+	"AiocBrXf6AwrW6mIMEXwZs24RBXgaxCINfLCmxToFSqx2UaSiakorh64WRDBpYVdmYiK761nZlroboyl",
+	"OKbS+Fn7awod9MvOx3xArCTaScNHU5mV9jnWAUqb8R9ABfV4jp26ToNuL4fEkSBduJqgNxmrAV9qzwOf",
+	"mGy1wVxCELGmc3MMwGhMKbQm6olyV39C127Kw5sJkpJr87Z900UcEROif5np+BGesNWC+7UBvRuH0BYw",
+	"2YtwxRCWu4Q19cGXBp0gUjXai18Ha89m6i1xx1jU/2WrviblDMXKq34CISuiTKCwIJgCxbKVvqslfwEy",
+	"mGI1Yj8Cz1kVaaEY13T8ZONpyHCjJSa6Z4sycQZxqZ5/UPMD0IwYonI9vSLAQU0M8nNSybThQDXI7KoN",
+	"u6G93MrOBT6KcvfKdxVNwIgaBTFzmJghDdagKv1R34L6kCureExCB9h32lXDb+e5of17OpIDE/Uowhu5",
+	"tIs5zvIP9FGOGQejgKP74YBOdE3u2Ult6DfURxtssNZz+PUPpaOuEPLakDoH1DDKP5Fkne0+QgcHSibd",
+	"BwEU4EkZbyNxgygv7eGWH8kwuyN//Xuh91mU7NzcnUPcdWPxPjBCgxVuchFHYVtJaALlVY0Arh2hCboS",
+	"N0JCfaX7e/ac6uEOn3rEaAgpGA22HtMV3PQ95c6qG6sqa9loFi56iUUgTfzlH548ePT5b03/K903hEp+",
+	"oy1a3UkSi9JhJYdLfmgETPN2RjPZIWVwW57fNZYzZ9bb6o4i9JdFaMHlIvRpYD7u38jw3zotbVCd7H7e",
+	"clbsn0ERTXKIY3P7i/xxbahlzmKPsLzgslikEjMKYTHmjY0ryvGLg62mmGPmsWToyR3d8bmN+OwL0SZ8",
+	"s/GDNW7wbaNjezRBmFIoa/UvWwan/rkBouSorpvtNfEYtPfoenqYTh4EhB7UNPoFziDPqfphZaoKiNK5",
+	"3Z9tH+DEerPs35TkK/Q/VhKojcUkaG3CHZdirU7C2LLTAY6P3KmwE/lfuSHnZiYMmx1uV252IKdK7GPa",
+	"duZV4tf2htI9JKFtafKkB2waaNplkKLp3NYfYYdgqN3iOHKzTaa984Z3mYVgo+Hi37//jRbWu6x4Ygld",
+	"3a/fO9RccwEmEgBTnaotGFxYg+z1mB64xryObeawMaWsoSlkJkxu2zOeOwzcBDlAfl3NizemLrZ3M/t1",
+	"GV5BRV+kjGIm7VeIEEdaCslIa2O8Ytx463YADO+G1riDBJuVK5OaPmhXWXWchJ192iCO9D5sM6xnDOcn",
+	"Ww8G03WlbaP82TbdNE9Qa7TFkjej+T4vnfU0KPkzJLwFwBOp3AsEVnfc5VqvCSxs0Bp/6oh/8l8LjXuL",
+	"Swfgtz/U2GDXgndgr+jHGWgeEWw1zmyZcrSHpruxtnaox4L+deTTcQ8CfrsfZ08Ch1ty9tSvoLlIvXyR",
+	"QEs01FBJKoPOPamsMFBvIJluEnckEJGDMh4Pazxm3v421v3o5hzdEqi2FESvw4U+Qp1noJ7KgIs1b9JS",
+	"2J8KUNqsPlCRk5VpomIym+Pr+SnYNciv9JBYrJS9z6EmFijEhKaz5pAQm8ETEV9zIEWwHzPm0i3BtnH9",
+	"lTWc4spY4hPGnEMYFBp40sU3Apkxc8FeOeR5iKo35Y11ZGCuC0UamiHikEm0b4FItAS5AaDo5988Ovvt",
+	"Z6jGfCUikcdZaGqjY7SpngOXTMm4RDpPS2fkV0RIsZhd4tAZttsKv2tIqKtm7M2qE/gEwhPqzUfh3XV8",
+	"9InJUB+2nhUJ6gkhv0Gjlm1U23qaw/Cywk2eINefNxaeNZGguBttirToBnLiaI/W3Fsl8j2R7WXcjWbi",
+	"DnNnfcCNXuRrsOZ4zm4nSAdisS+V/KPrM2hHTNtyJCQFkl0el07Xjnh/uoKpnsM8J3WLPZfzBvq4CxOi",
+	"tkLHFsNt25RtpvGZXHfiirGVLrnZxAoZw5kGfU/tiW2GepWgK62PnOQVhrTUP3Q+5Kud3kibE2Bjyg4g",
+	"xH5RaKP7ClsgP2sHVP9Ybamfshkw+Mau7n1vsOk1y12llU/6vUTCMGn202sDdnJaYo5T6W5lyhy2vm6f",
+	"WLIN+oQ1UpAM0FfPnqMvHn72uy9aH7YgBW3RS03d1acuZ8uijekghNjK2HKJDoO2sF0vH623aDpKbOig",
+	"hWQferccPIf921J33+AJcnQSda0Pr1WSlupjBFwDx1ViAEsedkVRLSxlD0fKu6Fi29xtsuJE62+qCAU3",
+	"R3C0qGqcsgzQmhEq+z3ufv7NN2dPfxe8VpwGPkCyiU0erhJx0QObbW3zVt0yg+TXFXiMZkm4dnm3HtBu",
+	"ASaTRA7ulzUT0k7+ekIy21ixWnDJLbjDjBZD2nUU2OCf//i9Rj0zyAemNXUoyGVAh0PNR8bRLR3E/FjQ",
+	"Ku4M8SJYrJJPluE1TFXHJ1QemL393lrb0QDCX9v822lefpuv++71UC/SLEmqCjyU+JlIw3F19FZtcE5W",
+	"WI7E/oxoTCsCVKLUvJFi2aXnBsorJ4BXtHjALYqZA/61J2nPoyPNxMf79JY+3KEhWbWnMa4CmZN9oiVv",
+	"OPVrGpEH0sKeYkHSE/S1BbHV++ltJK40sBdrqBS21QuyqdNZu8EX6PGjR0MpTpk/0FaSdHIAxw1ifWfJ",
+	"BB68U6qf1RshVB7/aG7Ecsggayx1H5rzxf//yZ/PHnyBH+Sv3/728btP/99/2kn6ASBsS+4HEnWclL8P",
+	"apjGGRJOyNdAN+Zlw905yLSEbd1nZ8riIcDbJtv5Gf2GVcXsXnI2C/l4YObegN7HDVe5hbYYOhZcrw1R",
+	"tpmVjbXwrL4gJHMoGbwpw7mTXS54AOTeAvAr9Y86DP5YkueeeIu7oOKn4YEGUOCnuO/H2iER6jiKErj0",
+	"VS/NSW2H0gL0Nptc1hJITYm41DmunHs9c+yN0XYtucQ6n1wX7LSp38sNEOEY0mPQaKV8oPgbmhC0gdep",
+	"QBCaAqpJRklRKvNAopoJiR4qsbwYaS0Dfeg37wHjHvjepTkfwq0WE/nrg9ne29lAQhTjkLVt0KynDDJ0",
+	"E8mpFgSWQH8KVux0W7t7L4cat+ZgPzVy+PmhvXWH3FvWgJT6VGeZPC7bfyC90qw+a/tlVyPIb7vV3Dgu",
+	"ajtFfIlhQKIRE4QGoYvXng/85z9+r+dur+E/4we3Zw++eG3/++D124fJ51+8+6fFRMScR7vLw2i/PWT8",
+	"e2MhojGjK65RfljmzMS0z330+/iGCr8n49BNxiEE7U6ZAeQhwuHBhOsSd0Ex7cjKPEf2qxLkCf3EKe06",
+	"DmVvlgR1xn6CWudAgqRfZ2JjVAnSPbMS5L78UuNyAkX/8x//OYYlGHIDCZBS7QUbdqjpg1eEOK6Azvul",
+	"tlLJuqm418DzxtZemUuwU3B2llnhmQgxW9V93LjaR7B6uj5I+3FqIE+r3yvIiiqdTaRrgNSl1Wn/83sv",
+	"qZkJ8IPaDreDvIrggU5rrTSrc6V7KTblRCnWtUobl2P2WJ+Zx98li7rF/J2USeEDiYaSbSKZzOb1SODR",
+	"O3pHF/+usyUM9grKiRIKrrcN7flk44n+PW/tkVFmx9tE3UGX51Zs2G5P3TWhe8+zcMvpYHnmjrbOQUxa",
+	"2gfDd/+1RNeDqLUn3RJWny8GBN/n2wEDum8clU/PWrrfhnSsgqmNuIWn7ZqbCRTurmSbmQkt4futzBKL",
+	"O4cFwui76u9/0+YPulJ/u0xLTAvIrsLppcNUlv29uTuqGCYPcTB79rZug21n5g2RZd/b9jjmbYum2vgi",
+	"dzjQjiIAHXoVh23PdsKhr1crpfrtw8cRTTpWe7fT2aZ+OPBY7wZybAxT7Cg4Yk6qzjM+wr3k27lGBcio",
+	"+pw3dLSfw1bQv530siubb+m799s6x9llQ4sGKmlyIghU20845XAFhF62ItX849LDItwAl/7/94RMO8o6",
+	"rzRmYQC5UN6se8sxImHEQ9MpDvFcIqHDlcHbOi03wHvdz601P6YIxwOvg/yENnBdkdVud5tbzFhFynZi",
+	"/7htZcLhCBdYmT5G/R00VPbuhIAWNsBR4kLWuBKhCRFgXhHg3iQGaqVeY95K4eMjsU9sejLW2qQ7zr2b",
+	"m7Th6T3amoyhxrsNn9CvcJq55cRJe9phueQyo1bBFs5TjIwJPTt3GB06tD4D2q23aGEC8+Nq89Gaadul",
+	"jqqZuzdatMkEwyugBr6yt8McPWaHauJu3p1Djqk/8brpYQhOKynB+Fuy0Jl/RGixIfwv2KWlcChcYejW",
+	"dI+Sh49iEzr43Z2f01lS89QB9xGvQwn7AtKGE3nzUtGureQh8tYeMTFZN2xFwImC88Xl5R+YkA9WjPYg",
+	"HfGafAc3vTpIzRBaygLmPixPKeV68e6dNtRzFkgjsOCPDc9xCi08tqtoVreZ+s2YH2vOCo5rcYJekoIq",
+	"w6TNBxYgtJ5uPkFZL+pPf6FXT0wbwFt9zOfoqV4f+ktzdvZZqpev/wlX6JMr851I/3r16Qn6mnPGDUT0",
+	"lVf4dbo24Ka/+VUwenXyF/qlMnrU1ZfiqhKIUYSRrQvQ2YlImUtXlnPNDW3Ruh+ffaFbNVdwhXQvr7ad",
+	"oDIlcqyk5clf6BNk23di9G8vf3yO9BM6DXiNOa5BmnbDGP21aa07Hf2XOrEsQy4fgEPeCMjO0eNHjxJ0",
+	"ZeBHr/RD2tTT23nV0BVlG3qp/6w+8OrNAw3f4J7USK2kKDXWmIH8VHuvc5HPTTmcto2IeXQNXHtbdXmc",
+	"5OTNyV80BiBJgZqUIktvX//84vsHD08eecCci+8c8bUydPFQc+8aKF6Txfnis5Ozk8+M37/UZH3qwUad",
+	"4jU5vX54uoSSATfXdWG6DLcLf5bphqzyqXtGcZVYK6mgx3t0dmaKizW+mjZPPGr41YKadqbkeJGjnUPz",
+	"RAjGbc24xJXZRSIubIY3ZahihcE2afsVhKdq137qUHjVVBIXwgK6tzWgr5OFPVklKiDPgUpd+qJeCO3i",
+	"sCRxzURAE/zSFBwqVQwqSCVnlKSKGk0eCjGAtW2FIvrkv/8LPX6InizFCXqE0avNq/zbTxNTEuM4OeN4",
+	"Q1vxkDey4XCCnuu9ufKX9Vxjl1wlCCoBfSzck0UyOPSXIL/2P8mIUxDyKctuZp35UGmVQCo5AZ3aPRkQ",
+	"2b0nbdbLndGlVxr8TBPAFnUaZ5DV7inb3B0l+n+IUaIti46x8uBz3uvGuTRiyB4Q6jV+eK/7p+seXOuX",
+	"4C5+T4S/ja/aFw7czG0wjRZRbnLZubcs//0wum2x3eJm4uARb3+o46Ldmd7nhHl6wFVV5ReV21RzIlw1",
+	"v0b0bsFOU1wbsxZhpTIBN5eCa3pMRGLaLtuydC+X+8MgttO3JHs3kW8dEkaY3Ma/IDDM/WyA0kKsRiai",
+	"6Y3dI6fPMlNGunvXTh1knjU8Zs+SRG7rF5hLYRAiFK3wDPg5umrLbK/QJyRr+44liFkYmE8TdNXV6V+h",
+	"T37++dlXxvttm4lZHT5BHNaAJWRKM1a3/o16V8IbeaX7mlOtLAqrqmp/FjHoSTpOe250dZI535riYqu0",
+	"h250mnUlUPHbvG4qSdaYy1NlaD7IsMRjYkovKow8vSQUh0stowX5MeDFUViFaMH7HnrDww+YhaZxQ1sS",
+	"fvrW/fPZZNHSYoPsI1vcy6SNJH+gciXZ+dRX7c5NlkJe+f3pWw8C+N1pmzh8Fyt97oENx0XZj2ugAmHX",
+	"6OoE/dS2xpakthZwqkRchrQ6Kzor5MKKKW3H6yimNqBLQosT9KQDWzFGWoZv9FXdGTGYg8ZBO9dGffv7",
+	"JbxZK07cllR/BJx5NPncazN3H8qqh/QRVlldtzCtbqit0hLoHmWAoT8v6yauprZB/CNqpt7E0/RG+/wu",
+	"dTGeKbh9DmoaUlnDwbzXNcsh3OVwiYOPxXoceyeyYjQnRWP2un8mFeb1DsvBPHLcE2mnnXYg6vHdx2EG",
+	"naarY157XfHZ2gCkZUhqoRBJsb+Ls1HyzxaZnxi85d75UNHh/owYd6LFUTnmKfmTT7S4RBhyaHhU7chT",
+	"TksdxTWBTVu9m4FY+cxjCqoOPh6LIDCUZgXUUGUgewfj14FFz+VpV/AzuEr7H9j6hBuqw2zaha89wJ0H",
+	"v4MX6I5rqEG+Purx+584EfbNvrA7nhhtwbF9+mtg60oj42xKVnsOeUsMas8ccJp2NCY+aVQMZ3dDGPbH",
+	"Ewew2CMPe1o7+Pbr9qmjHlxv8qkoaJq4doKqtyNP9Yio02n5VgI9hrtsDp8axMlT02oi7uh+IlYC4SVr",
+	"JHKqNHTXQwW5RBqTgqzAglhaKkwQozbapT63BR3c1hK/7l5rnW/H8FB3LWgCXfKydu8Dn6VjQ7ZjrPtE",
+	"v4xsZ1pF1/7sYa9wdIfPbsa4n9scOTfNZAfe8b3wt2TdP4adfoNtjmAUUF5hiX559sJ6/6rKnlB9t2LK",
+	"g17tMcgO9/sd+9wnOdotItJ9io1BXV1Ugn/XK+YaXPKha1wZ2r07fEcKgbKoh1JVMKumtpycmYTyoN7Q",
+	"4a5sKQ5eKCu82jbTOkD1YeaNjdQC5tyT8jI4wGmwna4CNObym49M1S/202NMuTmVnFjbUq2DaL4tah0Y",
+	"hO7ngMnhLfkU810qTLtnT/jx7Q8+R4fxV7LbAOFTlRhlGtrk+L//raq0T9wWzit70fbtfM/nZFAUS1YN",
+	"ovlDP5XkN32JdRwVZKyKfGIlSaz8NJbNOuU2f3SQ7Rsrmt8yZfWDU0hJMFRjeqMldlfYrNNrHa73Eqer",
+	"gjP1zXdOUi3RjBDWrihfJzLvUEnw5HJQVN4b9+0fEwzv7Ok18KKCMRXsS5MBfb/73C0rsOFLJkvXoVIY",
+	"t4Vrrv1RH8QGeN7is1dgqob7h/EdwPr9U7zprq7lNiLCy6nSsLU6LfDuD6JtIbHnYSSRO+orIlLMs/4u",
+	"H/WOGu3DcjYN1uR953iN0ocp6tMeCSQgZTQ7lgU1hyqmcdtpzoHoxhOHpkIMxabu0fv+mTUz9GxaOQzO",
+	"4wJxvEEZltg0ciAUWj2AsRUS0ja5+CDOrGtnc8SUlSft3YGWkLIaRN/Bq52HG4qWoFE9pYsCb7vXnqQp",
+	"rD8AfaTUjTjQBqj8cFS4bQPheKzmWxX/6Pve1cDFyL0t3NZF1zmp4NwyfHZj4AETUw+wUaMjDSroLvtP",
+	"Tkop15+qv9eYVOiTE6irT7dZ4ed1xXD2g6u0nOCVas2t/hV2BL+PTrey9WjxwXcVx7yeqgWwVIJ8ICQH",
+	"08d7prd2UrbVUWjZnk7M92kwcm0TQJsvYOr5EZH3nCNgiPrUBqnj7oUv2fqmJbojZd93c87zH7gXX++f",
+	"VHfHx4zdIetES21GccBVKyAuOjyHrj8YUAkcNFSofq2hHFJWUCK0S/K90IVzEcSMpq/07x5h9Lb68baQ",
+	"LI5h0k/4lCTq1Ygt9uwe6IJRL1HLlHXdz2YcZlF7aSynW8izsX22zbeE98JdbnpounhykPHuqlnJEUyn",
+	"aUfQBPbp57W6Q2NbtZ+U3WuX7s+8nXpQx65jmif/Org3umxGXHjfEyFfDJ6dp5UdrIV5uEdzDuAX+1p0",
+	"XA+1JB7Yi7x7rWvfA58WblQRG2apu6DMGqZPRRxy4EBTQF8/+J//+M/EmZ+2kUyCvjMtrpXavYSCUOqB",
+	"v1ns9EjsVTRpCYs5im5ypKjx62MnFM0svXqqvty23j5aMLVbxh6h1MT11dL+g/eQyjkQF6dtIUpQaJhs",
+	"of8VG/8rNibbx6PsLuGNPE3F9cEpTLiqXENdmZYJ+vmnbx78q9FYn/74g9aaBNQkZRWj7yNjuofPFb2P",
+	"X3k9Wo5bA9tNPq1RqHtjYoXqCCJY2JVgpZ6Hfgfa/9T1yLvPvKp2/advFbG/O32rRcVojNk/q5D4W2MN",
+	"DtVelTt8TTEB0R/GCb7p47y+Q4W424Ig2IT1EzioFYMzoV0Kd3zKLrkwwIaTqtL9bNgJN5stG5h8H9ly",
+	"BA0QGhDhplUXbeqlktdPen26XIdtxhGmNwbf9xpXDRxT1dvWVEyTQjWrbeyFBKiNkSaAlLK6xhfoiuU5",
+	"0CuNONUkSPEa1S1yE0To5RJMT8eubz8B01gkuHDXFnH+Tezx5eyXp5QzRF71+yTuM6+i2FfH0SLsaE8P",
+	"VSZsozz0iWVR7eO3g6NPfMX109gxmuTeZqD4tcCEZoKuoWUQanerd1vDBeNtV1VcAFpCzniMCfZJbg3z",
+	"ue0Z0hvJNAF6ZEP25v8eBmDWjmv7TDRV9sGn6HWcnoNNcf95pPtK/50JZIdgQxyrmn3Kx+2b5KKU5JhP",
+	"z//2Y0RLhj3KPe57OLcjVgSs8IDElw/gLN3NOEqtp3jZdmw9XqLDH7ST0vTXYwKyDlaOmV+tmxEy9NUP",
+	"L1HOqgz4hdceWuAbgbwg9wnau2ZpO2L8DamOTo0fTF3SFOz7/7vpPlb7s0X4GrlEiGMnYymKj5JX+Fvd",
+	"IwS09aMOQXfN/tGC1iw+3N0220hAiB3bTSku62Nnvpk8qMN3e/HRi/EmL/AS6Olb+69n2btTWw21dxZU",
+	"2FnQTnBQBs1IMmO9rkDCEzPN0ST0aEPMDXATzQ8D+PeUYA+bNoxwbAb7uIVoTeSG8NU40S0tuMyxJSgH",
+	"LMEh19xR4NcN/xyao2FP3ZM8MAufdjTqd5GWuDnyGb3gcE1g86Ed0pjtu87yg+MBGifFdOE38fgNa6oM",
+	"FUxrbR/Sub91/1IXgTpDK7aPeRN0UxzrKujv9k/dbm+wQCWmGWTOhlCvIGbh/zJ804fjRS+xvEUPLSjv",
+	"CXqigQCFBrmyQJRXulFlznGhUaw18HOLP52alHo1nVbUOyCtNWfXJDOdwT0crYKBaPsNbdRyrtRyOfDL",
+	"DRRXF3bs9m0NjEwL4J/qFFiDfS31d+qQT2bwuF82VH0b42jdLCuSopJVRH/tle4wsgG+kri4+vQE/cn1",
+	"LaeUNTSFDOGKA85u0ApgbWDDlCG+bRC9YEIegZMH9nmTF1DAEmig80HIjumbUFt9cL3ddO1V7MeHu520",
+	"VtGjY5hESf97PnbPwBRR0kIVHtk58CMFA7OuSB1z6aAzNYtYaBssJU5Lw+wtLp4BHzF8JFJMaQiezqSD",
+	"95ASj42lufveeM95uO3Xh8pydcvhD8FkmQ+F6Z3qKMKU2t9zJEq26UqNbbTQ9P/U8Dw3a42sWGJeVyAE",
+	"+uTFV98kiNS4AJFo1MBPLwwaO0YZ21ANrpTEQnVQhkNDHerE6w8AtfOunL/7YHaGiaJZ6htfGbJG4O9I",
+	"t6Y3X9lXFh+FCZ8czw43+3OY6hU/Cd25EngOp28xlxOS3r9uW13eU9b7VAM2nvoeXfIRs3vtFPFUBqUV",
+	"6gpJLZIyjcN4j3tzNHJskavDpDhob375+u1nyeOzUCdGrTqEksNf4useld1BOrh/Wrsu7ABdm25Y798z",
+	"swUEZzmgv9pBNKLE12CNn1r9xFlTmC5F14Q3RudSZk0jhFTXXXaVoKsl5LiqgF59qqMZBgzdXrpayzPw",
+	"hERWkLhMQA9L5qIFtdSnp6uARd9cu6ogl5eskZcNbc2yq6AV11BJKh9lTK+pfWkUps72/x9RK/aL44TS",
+	"MTtLx+eQY4V8ZuYEHAPqzRAa+uzk7OQsafX1s8dnD5MWAu4eoz6H1vcMuGml040k5kcPX2TZd27soxne",
+	"DnG/HxDf2X53YPjqUV7fFUr/h+PD9oDhj3y4L4FmfXT0499X7fgfoRt7io0Yh+0vwJgr9wzc3z/iHzBf",
+	"tU9+a1f0kUcS15zdghBjdvgL+8gdqs12iiWpspgf3oKKoTVJ5X3l/B75YrF7fQq2a/UxpY9ka/+cDshC",
+	"+ACD43bjTsRaXV6TCPpUrPnx8UD+ranj23yA59wE2KfogtOgnublw5nm5rtbOfe94y4pQL+bHA4e9ZHR",
+	"1zVrQWh0K9Z3xwy1mY61Mys0YhA2glXX8IodF3IMr6SlJhex8XFjkkUDS+Dtfr6eRclHyOVM3AL/EZI6",
+	"dQMyOH2r/6sDwLyB/Mh5QHbwuwn9msQu3UFQmcWmvkepWrnu9KarPXTdCM0QkRpJ1HkEjGNh29b/soR0",
+	"9UIt+ng039aihDz+d0/R3fT/CFQtTHKwMgXsP58dBexrtzXw0k23CxnMPvix2wDXwCtsuqKNFZXqZ45d",
+	"UuomnlpQqp4X0er7bd7R40+tJ/2VNZziKkGsyo5XTv8eLI0+5OtRAfHU/h0p3/mjT8PdqCd4ZeoRj7zT",
+	"3zC+wTw7duWCq00MAZrfhW0Rvc26Isn7sxyCQZzcbDRkF73oXMZMa0UkwGQQuKIWTG9Qze7aA9GR1g4S",
+	"1PchcAZ5Tu+C39ka6P/yu7/Z14xXuDi6A/lJlv3JH/+YxUppyYEsLXns1k6XIDnkeajSe4cksLW4k3IA",
+	"txqnmUn9QT7uiMQ+RHX6tvf/d1fXMZjmbqs7tgn7I5YCpilec3S86CvXOvBK5/WiRuNd4BoutK3LGp0y",
+	"rAsqcVUBRxKvQPh3U4JoU1WIg2w4FYiEoKSFIAU9fj1k105xdzH5P1iFYrCJ4m0zAULkl8brp3c0q8uf",
+	"epLZZVoCTSvlbwef2kSRUEPGXl/LEnAly/vCVxqvS/qlOZBRdm/svGDuESf+gcgXWIgN42MIS/aELixO",
+	"hn5eo/SajFutMzOa3jdCryO0nSgM3gneUfTSznBHDXymk/FeV1EclvUeSP8JUOPevW8U1viRvWfg1R5Z",
+	"n+IlN+6xY9byNVUV44lHAfMYZFoSWhigP/Fet8NhK47fmt+0Tx312uxNPunedAuZdnN240+5OtXTtsn7",
+	"BjggAUBN84T1+gg5qXcpdKLHu3aX0bF9GBQ27UV3N+KsBRZ4H2Js4j3u7u5keHObq51VmQ7AgRJ8WL73",
+	"O70XxQz3jyshXd3X9S7a5cRy+4lANRHCyMqccUAFU/9TkWv4OBlSgpAVgRzuIJXmJxD3oJr91PuCSGsd",
+	"3HWusQnftivJP5sGTfDGdLPYAJW6bLHWFgtl6Fj241w2YTyjbQeCcfPFPno0U7/FNw5A4E0PE+wAkDxC",
+	"c1UPh/kwN8IxrS53GBEpnXGcy3OEtbjW7ZKWUDS0tY0RTiW5Bn3JEwO/rP/UoqS2WKpI4BtbaQ5aqmtN",
+	"Ad4QIcX7o9YOFzxMs8/qNePSp9n76e80uQXTDa6rD7r10iiJYUNgHTm5Mhwr9XJSwXskjmnNdvoSbVeF",
+	"VstV6nZ+/813RhZ/dj80cG9bcHxvxLFvMltkPXU3n7U12QY/e7f72uFs24ned2PVcdnwvt0efTlwileS",
+	"XJO7UDyfqDv0TghqDBVSO09NZkGJhTHX9bWdlpgWYHradu3xRHeReAmGcwnPW9CHTXxGrVFbYDVxonaE",
+	"s1qRItLdZBvTZEJp3H//Gy1Aw9yYgIF438Q6pd3JnqJ/T41jm/iczqh7c0p4I+/tuj/cJh1s95qzJbjE",
+	"wWOapPzmA7plun6r8yyg2jX4+0CunRftaUUos02sUpSZYgEbxlfALdiaAEBEXiDKpHZDE4GOU3Z/IM9P",
+	"9U7dp8K320eFzeVHGLXbmxOafZRCwIeaOJoEMHBSL83Qk6zPyb1UBhj+U0TLmzsxNs/u2Z9hzM0KL6ES",
+	"iQY9Mf0nM5ZqUAXTzYWif/8KS6A5VBnwD8EUPb0GXlRARroffsnqNeYw02FR+32ED3BY3NGpuqhV9/kR",
+	"t6l2GTBeo4zkOXCrsHUOpy131Qbb1r454x+lzDHoqhWGkbydl01RaNf2x0YTg9KM/qdO7fmh3ymmNPxo",
+	"R58S7dR3l2kYjJT2h5fVDaqtVfThk5GywmhGipXNvI+7h3pP3qno7s0Ukd8SLyvdv9uugyxJReTNe28Y",
+	"HNinY6jqHAqo6Iy0OH8VQr99Nx0aEre092/F7yKb9+JHepcsBKQNV7SpGFQQeatV8z+/fpe8tdXU6n9e",
+	"t+MO/TNfYqGdLm0nThfY20LR6hwUJvsCE6k9F9j6d7pBVhUGU3W9Pcwzk/aYmBvU3pAiQdtdUfthju2R",
+	"NBAwpl4nfQH+p2BdKyc4bmoll/5PAAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

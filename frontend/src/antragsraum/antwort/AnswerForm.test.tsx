@@ -3,12 +3,24 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Punkt, Vorgang } from "../api/types";
-import { ich, ids, nachricht, openPage, serve, serveUploads, tidy, vorgang, vorgangPath } from "../test-support";
+import {
+  atOffice,
+  ich,
+  ids,
+  nachricht,
+  openPage,
+  serve,
+  serveUploads,
+  tidy,
+  vorgang,
+  vorgangPath,
+} from "../test-support";
 
 const field = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Ihre Nachricht an uns" });
 const routes = (v: Vorgang) => ({ "GET /ich": ich, [`GET /vorgaenge/${ids.vorgang}`]: v });
 const withPunkt = (zustand: Punkt["zustand"], grund?: string): Vorgang => ({
   ...vorgang,
+  ...(zustand === "eingereicht" ? atOffice : {}),
   nachrichten: [
     {
       ...nachricht,
@@ -21,7 +33,7 @@ const withPunkt = (zustand: Punkt["zustand"], grund?: string): Vorgang => ({
 afterEach(tidy);
 
 describe("an answer in words", () => {
-  const answered: Vorgang = { ...vorgang, stand: "in_pruefung", amZug: "behoerde" };
+  const answered: Vorgang = { ...vorgang, ...atOffice };
   beforeEach(() => void serve(routes(vorgang)));
 
   it("survives a reload of the page", async () => {
@@ -104,8 +116,22 @@ describe("missing documents", () => {
 });
 
 it("is never a dead end: where no answer is taken, the ways to the office are named", async () => {
-  serve(routes({ ...vorgang, stand: "abgeschlossen", amZug: "niemand", antwortMoeglich: false }));
+  serve(routes({ ...vorgang, stand: "abgeschlossen", amZug: "niemand", offen: [], antwortMoeglich: false }));
   openPage(vorgangPath);
   expect(await screen.findByRole("heading", { name: "Hier können Sie nicht mehr antworten" })).toBeTruthy();
   expect(screen.getByRole("link", { name: "0391 555-12" }).getAttribute("href")).toBe("tel:039155512");
+});
+
+it("keeps the form of an open question, though the last word of the office wanted no answer", async () => {
+  const last = {
+    ...nachricht,
+    id: ids.punkt,
+    betreff: "Urlaub",
+    antwort: "keine" as const,
+    am: "2026-11-20T10:00:00Z",
+  };
+  serve(routes({ ...vorgang, antwortMoeglich: false, nachrichten: [nachricht, last] }));
+  openPage(vorgangPath);
+  expect(await field()).toBeTruthy();
+  expect(screen.queryByRole("heading", { name: "Hier können Sie nicht mehr antworten" })).toBeNull();
 });

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { Nachricht, Vorgang } from "../api/types";
 import { Button } from "../components/Button";
 import { hasDraft } from "../lib/draft";
-import { openPunkte } from "../nachricht/nextMessage";
+import { daysUntil, formatDay } from "../lib/format";
+import { openOf } from "../nachricht/nextMessage";
 import { AnswerForm } from "./AnswerForm";
 import { PunktList } from "./PunktList";
 
@@ -15,13 +16,16 @@ interface Props {
 
 /** How to answer a message: the form at once when it is waited for, else behind a button; never a dead end. */
 export function ReplyArea({ nachricht, vorgang, asked }: Props) {
-  const { t } = useTranslation();
-  const waiting = asked || openPunkte(nachricht).length > 0;
+  const { t, i18n } = useTranslation();
+  // the server names what it waits for; a later word that wants no answer shuts no question
+  const question = openOf(vorgang, nachricht.id);
+  const waiting = asked || question?.art === "antwort";
+  const day = question?.bis && daysUntil(question.bis) >= 0 ? question.bis : undefined;
   const [wanted, setWanted] = useState(false);
   // once open it stays open: the receipt stands where the form was
   const [open, setOpen] = useState(() => waiting || hasDraft(nachricht.id));
   if (waiting && !open) setOpen(true);
-  const accepted = vorgang.antwortMoeglich && nachricht.antwort !== "keine";
+  const accepted = (waiting || vorgang.antwortMoeglich) && nachricht.antwort !== "keine";
   const punkte = nachricht.punkte ?? [];
   if (!accepted) {
     return (
@@ -37,7 +41,16 @@ export function ReplyArea({ nachricht, vorgang, asked }: Props) {
     );
   }
   if (open || wanted) {
-    return <AnswerForm vorgang={vorgang} nachricht={nachricht} startFocused={wanted} />;
+    return (
+      <>
+        {day && (
+          <p>
+            <strong>{t("nachricht.antwortBis", { tag: formatDay(day, i18n.language) })}</strong>
+          </p>
+        )}
+        <AnswerForm vorgang={vorgang} nachricht={nachricht} startFocused={wanted} />
+      </>
+    );
   }
   return (
     <>

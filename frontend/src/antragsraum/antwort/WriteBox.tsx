@@ -11,6 +11,7 @@ export function WriteBox({ vorgang }: { vorgang: Vorgang }) {
   const [mode, setMode] = useState<"zu" | "schreiben" | "zuruecknehmen">(() =>
     hasDraft(vorgang.id) ? "schreiben" : "zu",
   );
+  if (!vorgang.antwortMoeglich && vorgang.offen.some((o) => o.art === "antwort")) return null; // the question has its form
   if (!vorgang.antwortMoeglich) {
     return (
       <section className="ar-card ar-stack" aria-labelledby="geschlossen">

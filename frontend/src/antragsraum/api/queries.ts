@@ -65,6 +65,7 @@ export function useOpenNachricht(vorgangId: string) {
   return useMutation({
     mutationFn: (nachrichtId: string) =>
       postJson<Nachricht>(`/vorgaenge/${vorgangId}/nachrichten/${nachrichtId}/abruf`),
+    onError: () => client.invalidateQueries({ queryKey: keys.vorgang(vorgangId) }), // its days may be over by now
     onSuccess: (opened) => {
       client.setQueryData<Vorgang>(keys.vorgang(vorgangId), (vorgang) =>
         vorgang === undefined

@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 export type Behoerde = Schemas["Behoerde"];
 export type Ich = Schemas["AntragsraumIch"];
 export type Verschlossen = Schemas["AntragsraumVerschlossen"];
+export type Offenes = Schemas["Offenes"];
 export type Zeile = Schemas["AntragsraumZeile"];
 export type Vorgang = Schemas["AntragsraumVorgang"];
 export type Nachricht = Schemas["AntragsraumNachricht"];

@@ -24,8 +24,22 @@ it("explains a locked message and offers the stronger sign-in and another way", 
 it("says what opening a decision means, and retrieves it only on request", async () => {
   const letter: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", neu: true, antwort: "keine" };
   const opened: Nachricht = { ...letter, neu: false, text: "Anbei der Bescheid." };
-  const announced = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: true };
-  let now: Vorgang = { ...vorgang, stand: "entschieden", nachrichten: [letter], bescheide: [announced] };
+  const announced = {
+    id: ids.bescheid,
+    nachrichtId: ids.nachricht,
+    am: closed.am,
+    massgeblich: true,
+    abrufVorbei: false,
+  };
+  const waiting = [{ art: "abruf" as const, nachrichtId: ids.nachricht, bis: "2099-11-30", punkte: 0 }];
+  let now: Vorgang = {
+    ...vorgang,
+    stand: "entschieden",
+    bis: "2099-11-30",
+    offen: waiting,
+    nachrichten: [letter],
+    bescheide: [announced],
+  };
   const abruf = `POST /vorgaenge/${ids.vorgang}/nachrichten/${ids.nachricht}/abruf`;
   const calls = load(vorgang, {
     [`GET /vorgaenge/${ids.vorgang}`]: () => now,
@@ -37,6 +51,11 @@ it("says what opening a decision means, and retrieves it only on request", async
   });
   openPage(vorgangPath);
   expect(await screen.findByText(/Am Tag danach gilt er als bekannt gegeben/)).toBeTruthy();
+  expect(
+    screen.getByText("Ein Bescheid wartet hier auf Sie. Bitte öffnen Sie ihn bis 30. November 2099."),
+  ).toBeTruthy();
+  expect(screen.getByText(/Sie können ihn hier bis 30. November 2099 öffnen/)).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Zum Bescheid" })).toBeTruthy();
   expect(calls.some((call) => call.route === abruf)).toBe(false);
   await userEvent.click(screen.getByRole("button", { name: "Bescheid jetzt öffnen" }));
   const pdf = await screen.findByRole("link", { name: "Bescheid als PDF speichern" });
@@ -46,10 +65,32 @@ it("says what opening a decision means, and retrieves it only on request", async
 });
 
 it("calls a copy a copy", async () => {
-  const copy = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: false, dokumentId: ids.pdf };
-  load({ ...vorgang, nachrichten: [{ ...nachricht, art: "bescheid", antwort: "keine" }], bescheide: [copy] });
+  const copy = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: false, abrufVorbei: false };
+  const bescheide = [{ ...copy, dokumentId: ids.pdf }];
+  load({
+    ...vorgang,
+    stand: "entschieden",
+    amZug: "niemand",
+    bis: null,
+    offen: [],
+    nachrichten: [{ ...nachricht, art: "bescheid", antwort: "keine" }],
+    bescheide,
+  });
   openPage(vorgangPath);
   expect(await screen.findByText("Kopie – der Brief mit der Post zählt")).toBeTruthy();
   expect(screen.getByRole("link", { name: "Kopie als PDF speichern" })).toBeTruthy();
   expect(screen.queryByText("Wenn Sie nicht einverstanden sind")).toBeNull();
+});
+
+it("does not offer to open a decision whose days are over, and says how it comes", async () => {
+  const letter: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", neu: false, antwort: "keine" };
+  const expired = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: true, abrufVorbei: true };
+  const office = { stand: "entschieden", amZug: "behoerde", bis: null, offen: [], abrufVorbei: true } as const;
+  load({ ...vorgang, ...office, offen: [], nachrichten: [letter], bescheide: [expired] });
+  openPage(vorgangPath);
+  const said = await screen.findAllByText(/nicht mehr geöffnet werden, weil die 10 Tage vorbei sind/);
+  expect(said).toHaveLength(2); // at the top and at the message
+  expect(screen.queryByRole("button", { name: "Bescheid jetzt öffnen" })).toBeNull();
+  expect(screen.queryByText(/PDF/)).toBeNull();
+  expect(screen.queryByRole("link", { name: "Neue Nachricht lesen" })).toBeNull();
 });

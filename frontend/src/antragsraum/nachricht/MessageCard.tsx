@@ -4,6 +4,7 @@ import type { Ich, Nachricht, Vorgang } from "../api/types";
 import { Icon, type IconName } from "../components/Icon";
 import { formatMoment } from "../lib/format";
 import { BescheidCard } from "./BescheidCard";
+import { ExpiredBescheid } from "./ExpiredBescheid";
 import { LockedMessage } from "./LockedMessage";
 import { MessageBody } from "./MessageBody";
 import { UnopenedMessage } from "./UnopenedMessage";
@@ -28,6 +29,7 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
   const { t, i18n } = useTranslation();
   const own = nachricht.richtung === "ein";
   const bescheid = vorgang.bescheide.find((b) => b.nachrichtId === nachricht.id);
+  const expired = bescheid?.abrufVorbei === true;
   const opened = own || nachricht.text !== undefined;
   const title = own ? t("nachricht.art.antwort") : (nachricht.betreff ?? t("nachricht.ohneBetreff"));
   const art = i18n.exists(`nachricht.art.${nachricht.art}`) ? nachricht.art : "nachricht";
@@ -61,10 +63,11 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
         </div>
       </div>
       {nachricht.gesperrt && <LockedMessage nachricht={nachricht} vorgang={vorgang} ich={ich} />}
-      {!nachricht.gesperrt && !opened && (
+      {!nachricht.gesperrt && expired && <ExpiredBescheid />}
+      {!nachricht.gesperrt && !opened && !expired && (
         <UnopenedMessage nachricht={nachricht} vorgang={vorgang} bescheid={bescheid} onOpen={expectOpening} />
       )}
-      {!nachricht.gesperrt && opened && (
+      {!nachricht.gesperrt && opened && !expired && (
         <div ref={body} tabIndex={-1} className="ar-message-body">
           {bescheid && <BescheidCard bescheid={bescheid} vorgang={vorgang} nachricht={nachricht} />}
           <MessageBody nachricht={nachricht} vorgang={vorgang} asked={asked} isBescheid={bescheid !== undefined} />

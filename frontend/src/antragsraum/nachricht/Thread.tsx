@@ -5,7 +5,7 @@ import type { Ich, Nachricht, Vorgang } from "../api/types";
 import { Button } from "../components/Button";
 import { hasDraft } from "../lib/draft";
 import { MessageCard } from "./MessageCard";
-import { newestFirst, openPunkte, openQuestion } from "./nextMessage";
+import { newestFirst, openOf, openQuestion } from "./nextMessage";
 
 const shown = 3;
 
@@ -20,7 +20,7 @@ export function Thread({ vorgang, ich }: { vorgang: Vorgang; ich: Ich }) {
   const newest = newestFirst(vorgang.nachrichten);
   const messages = [...newest.filter((n) => n.id === pinned), ...newest.filter((n) => n.id !== pinned)];
   const matters = (n: Nachricht, index: number) =>
-    all || index < shown || n.neu || n.gesperrt || openPunkte(n).length > 0 || hasDraft(n.id);
+    all || index < shown || n.neu || n.gesperrt || openOf(vorgang, n.id) || hasDraft(n.id);
   const visible = messages.filter(matters);
   const hidden = messages.length - visible.length;
   return (

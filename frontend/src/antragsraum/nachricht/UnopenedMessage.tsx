@@ -4,6 +4,8 @@ import type { Bescheid, Nachricht, Vorgang } from "../api/types";
 import { Button } from "../components/Button";
 import { ErrorNotice } from "../components/ErrorNotice";
 import { announce } from "../lib/announce";
+import { formatDay } from "../lib/format";
+import { openOf } from "./nextMessage";
 
 interface Props {
   nachricht: Nachricht;
@@ -14,7 +16,8 @@ interface Props {
 
 /** Says what opening means before it happens: the first time is recorded as the retrieval. */
 export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const bis = openOf(vorgang, nachricht.id)?.bis;
   const open = useOpenNachricht(vorgang.id);
   const isBescheid = bescheid !== undefined || nachricht.art === "bescheid";
   const copy = bescheid?.massgeblich === false;
@@ -25,7 +28,11 @@ export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props)
         <div className="ar-inset ar-stack">
           <h4>{t("bescheid.vorherTitel")}</h4>
           <p>{t(copy ? "bescheid.vorherKopie" : "bescheid.vorherMassgeblich")}</p>
-          {!copy && <p>{t("bescheid.vorherFrist")}</p>}
+          {!copy && (
+            <p>
+              {bis ? t("bescheid.vorherFristBis", { tag: formatDay(bis, i18n.language) }) : t("bescheid.vorherFrist")}
+            </p>
+          )}
           {!copy && <p>{t("bescheid.vorherRuhe")}</p>}
         </div>
       ) : (

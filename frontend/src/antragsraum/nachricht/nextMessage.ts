@@ -1,4 +1,4 @@
-import type { Nachricht, Vorgang } from "../api/types";
+import type { Nachricht, Offenes, Vorgang } from "../api/types";
 
 export const newestFirst = (nachrichten: Nachricht[]): Nachricht[] =>
   [...nachrichten].sort((a, b) => b.am.localeCompare(a.am));
@@ -6,15 +6,20 @@ export const newestFirst = (nachrichten: Nachricht[]): Nachricht[] =>
 export const openPunkte = (nachricht: Nachricht) =>
   (nachricht.punkte ?? []).filter((punkt) => punkt.zustand === "offen" || punkt.zustand === "zurueckgewiesen");
 
-/** The question the office waits for; undefined when nothing is asked at the moment. */
-export function openQuestion(vorgang: Vorgang): Nachricht | undefined {
-  if (vorgang.stand !== "antwort_noetig") return undefined;
-  const asked = newestFirst(vorgang.nachrichten).filter((n) => n.richtung === "aus" && n.antwort === "erforderlich");
-  const answered = new Set(vorgang.nachrichten.map((n) => n.bezug));
-  return asked.find((n) => openPunkte(n).length > 0) ?? asked.find((n) => !answered.has(n.id)) ?? asked[0];
-}
+/** What is open about this message, as the server says. */
+export const openOf = (vorgang: Vorgang, nachrichtId: string): Offenes | undefined =>
+  vorgang.offen.find((o) => o.nachrichtId === nachrichtId);
 
-/** The message a person should look at next. */
-export function nextMessage(vorgang: Vorgang): Nachricht | undefined {
-  return openQuestion(vorgang) ?? newestFirst(vorgang.nachrichten).find((n) => n.richtung === "aus" && n.neu);
-}
+const messageOf = (vorgang: Vorgang, o: Offenes | undefined): Nachricht | undefined =>
+  o && vorgang.nachrichten.find((n) => n.id === o.nachrichtId);
+
+/** The question the office waits for with the earliest day; undefined when nothing is asked at the moment. */
+export const openQuestion = (vorgang: Vorgang): Nachricht | undefined =>
+  messageOf(
+    vorgang,
+    vorgang.offen.find((o) => o.art === "antwort"),
+  );
+
+/** The message a person should look at next: what is open, the earliest day first, then what is unread. */
+export const nextMessage = (vorgang: Vorgang): Nachricht | undefined =>
+  messageOf(vorgang, vorgang.offen[0]) ?? newestFirst(vorgang.nachrichten).find((n) => n.richtung === "aus" && n.neu);

@@ -10,6 +10,7 @@ import { ConsentSettings } from "../einwilligung/ConsentSettings";
 import { useFragment } from "../lib/route";
 import { byNiveau, LockedCard } from "../vorgang/LockedCard";
 import { VorgangCard } from "../vorgang/VorgangCard";
+import { overall } from "../vorgang/whatNow";
 
 /** First what waits for the person, then what is unread, then the newest. */
 function byUrgency(a: Zeile, b: Zeile): number {
@@ -21,10 +22,11 @@ export function ListPage({ ich }: { ich: Ich }) {
   const { t } = useTranslation();
   const { data, error, isPending, refetch } = useVorgaenge();
   useFragment(data !== undefined);
+  const lead = data && overall(data.vorgaenge, data.verschlossen.length);
   return (
     <>
       <PageTitle title={t("liste.titel")}>
-        {data && <Lead zeilen={data.vorgaenge} all={data.verschlossen.length === 0} />}
+        {lead && <p className="ar-lead">{t(lead.key, lead.count === undefined ? {} : { count: lead.count })}</p>}
       </PageTitle>
       {isPending && <Loading />}
       {error && !isUnauthenticated(error) && !data && (
@@ -50,13 +52,4 @@ export function ListPage({ ich }: { ich: Ich }) {
       {!isPending && <ConsentSettings ich={ich} />}
     </>
   );
-}
-
-/** One sentence for all of them; what is shut away may hold anything, so it promises nothing there. */
-function Lead({ zeilen, all }: { zeilen: Zeile[]; all: boolean }) {
-  const { t } = useTranslation();
-  const waiting = zeilen.filter((zeile) => zeile.amZug === "sie").length;
-  if (zeilen.length === 0) return null;
-  if (waiting > 0) return <p className="ar-lead">{t("liste.sieSindDran", { count: waiting })}</p>;
-  return <p className="ar-lead">{t(all ? "liste.nichtsZuTun" : "liste.nichtsZuTunHier")}</p>;
 }

@@ -3,19 +3,21 @@ import type { Vorgang } from "../api/types";
 import { Icon } from "../components/Icon";
 import { nextMessage } from "../nachricht/nextMessage";
 import { DueText } from "./DueText";
+import { NowSentences } from "./NowSentences";
 import { Steps } from "./Steps";
+import { sentences } from "./whatNow";
 
 /** What happens now, who has the ball, until when – and the one thing to do, if there is one. */
 export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
-  const { stand, amZug, bis } = vorgang;
+  const { stand, amZug, bis, offen } = vorgang;
   const yours = amZug === "sie";
   const next = nextMessage(vorgang);
-  const byPost = stand === "entschieden" && vorgang.bescheide.length === 0;
+  const first = offen[0];
   return (
     <section className={`ar-now ${yours ? "ar-now-yours" : ""}`} aria-labelledby="jetzt">
       <h2 id="jetzt">{t("jetzt.titel")}</h2>
-      <p className="ar-now-sentence">{t(byPost ? "jetzt.entschieden_ohne" : `jetzt.${stand}`)}</p>
+      <NowSentences items={sentences(vorgang)} className="ar-now-sentence" linked={next?.id} />
       <dl className="ar-now-facts">
         <div>
           <dt>
@@ -32,9 +34,9 @@ export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
             </dt>
             <dd>
               {bis ? (
-                <DueText bis={bis} amZug={amZug} />
+                <DueText bis={bis} late={first?.art === "antwort"} />
               ) : (
-                t(yours ? "jetzt.ohneTerminSie" : "jetzt.ohneTerminBehoerde")
+                t(first?.art === "antwort" ? "jetzt.ohneTerminSie" : "jetzt.ohneTermin")
               )}
             </dd>
           </div>
@@ -42,7 +44,9 @@ export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
       </dl>
       {next && (
         <a className="kern-btn kern-btn--primary ar-wide" href={`#nachricht-${next.id}`}>
-          <span className="kern-label">{t(yours ? "jetzt.zurFrage" : "jetzt.neueLesen")}</span>
+          <span className="kern-label">
+            {t(!first ? "jetzt.neueLesen" : first.art === "abruf" ? "jetzt.zumBescheid" : "jetzt.zurFrage")}
+          </span>
         </a>
       )}
       {stand !== "nicht_bearbeitet" && <Steps stand={stand} />}

@@ -5,7 +5,9 @@ import { InsideLink } from "../components/InsideLink";
 import { formatDay } from "../lib/format";
 import { vorgangPath } from "../lib/route";
 import { DueText } from "./DueText";
+import { NowSentences } from "./NowSentences";
 import { StandTag } from "./StandTag";
+import { sentences, turn } from "./whatNow";
 
 const icons: Record<Zeile["amZug"] | "lesen", IconName> = {
   sie: "person",
@@ -17,7 +19,7 @@ const icons: Record<Zeile["amZug"] | "lesen", IconName> = {
 /** One application in the overview: what happens now, who has the ball, until when. */
 export function VorgangCard({ zeile }: { zeile: Zeile }) {
   const { t, i18n } = useTranslation();
-  const turn = zeile.amZug === "niemand" && zeile.neu > 0 ? "lesen" : zeile.amZug;
+  const who = turn(zeile);
   return (
     <li className={`ar-card ar-case ${zeile.amZug === "sie" ? "ar-case-yours" : ""}`}>
       <div className="ar-tags">
@@ -29,16 +31,16 @@ export function VorgangCard({ zeile }: { zeile: Zeile }) {
           {zeile.titel}
         </InsideLink>
       </h2>
-      <p>{t(`jetzt.${zeile.stand === "entschieden" ? "entschieden_kurz" : zeile.stand}`)}</p>
+      <NowSentences items={sentences(zeile)} />
       <p className="ar-with-icon">
-        <Icon name={icons[turn]} />
+        <Icon name={icons[who]} />
         <span>
           <span className="ar-unseen">{t("jetzt.wer")} </span>
-          <strong>{t(`jetzt.kurz.${turn}`)}</strong>
-          {zeile.bis && zeile.amZug !== "niemand" && (
+          <strong>{t(`jetzt.kurz.${who}`)}</strong>
+          {zeile.bis && (
             <>
               {" "}
-              <DueText bis={zeile.bis} amZug={zeile.amZug} short />
+              <DueText bis={zeile.bis} short />
             </>
           )}
         </span>

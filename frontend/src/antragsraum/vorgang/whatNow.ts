@@ -1,0 +1,65 @@
+import type { Bescheid, Offenes, Zeile } from "../api/types";
+import { daysUntil } from "../lib/format";
+
+/** One sentence of the catalogue: `tag` is a day to be put into words, `nachrichtId` the message it is about. */
+export interface Sentence {
+  key: string;
+  count?: number;
+  tag?: string;
+  nachrichtId?: string;
+}
+
+/** What both the overview and the page know; `bescheide` only the page. */
+export type Lage = Pick<Zeile, "stand" | "amZug" | "offen" | "abrufVorbei" | "neu"> & {
+  bescheide?: Pick<Bescheid, "id">[];
+};
+
+/** Said before what is open, where the state itself is news. */
+const leads: Partial<Record<Zeile["stand"], string>> = {
+  entschieden: "jetzt.entschieden_kurz",
+  nicht_bearbeitet: "jetzt.nicht_bearbeitet",
+};
+
+/** What happens now, in sentences: what is open, the earliest day first; where nothing is, the state. */
+export function sentences(lage: Lage, now?: Date): Sentence[] {
+  const open = lage.offen.map((o) => openSentence(o, now));
+  if (lage.abrufVorbei) open.push({ key: "fehler.grund.retrieval_expired" });
+  if (open.length === 0) return [{ key: stateKey(lage) }];
+  const lead = leads[lage.stand];
+  return lead ? [{ key: lead }, ...open] : open;
+}
+
+function stateKey({ stand, bescheide }: Lage): string {
+  if (stand !== "entschieden") return `jetzt.${stand}`;
+  if (bescheide === undefined) return "jetzt.entschieden_kurz";
+  return bescheide.length === 0 ? "jetzt.entschieden_ohne" : "jetzt.entschieden";
+}
+
+function openSentence({ art, nachrichtId, bis, punkte }: Offenes, now?: Date): Sentence {
+  const over = bis !== null && daysUntil(bis, now) < 0;
+  // a page left open over midnight: the day decides, not when the server was asked last
+  if (art === "abruf" && over) return { key: "fehler.grund.retrieval_expired", nachrichtId };
+  const what = art === "abruf" ? "bescheid" : punkte > 0 ? "unterlagen" : "antwort";
+  const when = bis === null ? "" : over ? "Vorbei" : "Bis";
+  return {
+    key: `offen.${what}${when}`,
+    nachrichtId,
+    ...(punkte > 0 && { count: punkte }),
+    ...(bis !== null && { tag: bis }),
+  };
+}
+
+/** Who has the ball; something unread is something to do as well, once nobody else has it. */
+export function turn({ amZug, neu }: Pick<Zeile, "amZug" | "neu">): Zeile["amZug"] | "lesen" {
+  return amZug === "niemand" && neu > 0 ? "lesen" : amZug;
+}
+
+/** The one sentence over the overview; undefined where there is nothing to say it of. */
+export function overall(zeilen: Zeile[], shut: number): { key: string; count?: number } | undefined {
+  if (zeilen.length === 0) return undefined;
+  const yours = zeilen.filter((zeile) => zeile.amZug === "sie").length;
+  if (yours > 0) return { key: "liste.sieSindDran", count: yours };
+  if (zeilen.some((zeile) => zeile.neu > 0)) return { key: "liste.neuesZuLesen" };
+  // what is shut away may hold anything: nothing is promised there
+  return { key: shut > 0 ? "liste.nichtsZuTunHier" : "liste.nichtsZuTun" };
+}
