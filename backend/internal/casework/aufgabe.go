@@ -67,3 +67,31 @@ type Kommentar struct {
 	Von     string
 	Am      time.Time
 }
+
+// Wortlaut is one answer as a person reads it.
+type Wortlaut struct{ Label, Text string }
+
+// Angaben are the answers of a finished Aufgabe in the words of its form: labels and the texts of options, not codes.
+// What was not stated is left out, and so are ids that an act answers with. An Aufgabe that is open or was withdrawn has none.
+func (a *Aufgabe) Angaben() []Wortlaut {
+	werte := map[string]any{}
+	if a.Zustand != AufgabeErledigt || json.Unmarshal(a.Werte, &werte) != nil {
+		return nil
+	}
+	var out []Wortlaut
+	for _, f := range a.Felder {
+		if text := feldWorte(f, werte[f.Name]); text != "" && uuid.Validate(text) != nil {
+			out = append(out, Wortlaut{f.Label, text})
+		}
+	}
+	return out
+}
+
+func feldWorte(f workflow.Feld, wert any) string {
+	for _, o := range f.Optionen {
+		if o.Wert == wert {
+			return o.Label
+		}
+	}
+	return Worte(f.Typ, wert)
+}

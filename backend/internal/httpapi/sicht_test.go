@@ -204,3 +204,34 @@ func TestTenantsAreApart(t *testing.T) {
 		t.Error(n, f, err)
 	}
 }
+
+// What another unit said about a case stands in the case view in the words of its form, for whoever sees the case.
+func TestStatementOfAnotherUnitIsShown(t *testing.T) {
+	o := open(t)
+	a := meiner(o).erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
+	o.bau.Post(a.base+"/aufgaben/"+a.aufgabe("zuarbeit")+"/erledigung",
+		a.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Zu schmal.", "bedenken": true}})).Is(200)
+	for name, who := range map[string]*testkit.Client{"caseworker": o.sb, "contributing unit": o.bau} {
+		var v struct {
+			Einheit  string
+			Aufgaben []struct {
+				Element, Einheit, EinheitName, ErledigtVon string
+				Angaben                                    []struct{ Label, Text string }
+			}
+		}
+		who.Get(a.base).Is(200).JSON(&v)
+		found := map[string]string{}
+		for _, x := range v.Aufgaben {
+			for _, y := range x.Angaben {
+				found[x.Element] += y.Label + ": " + y.Text + "; "
+			}
+			if x.Element == "zuarbeit" && (x.Einheit == v.Einheit || x.EinheitName != "Straßenbaulast" || x.ErledigtVon != o.bauActor.Anzeige) {
+				t.Errorf("%s: who said it: %+v", name, x)
+			}
+		}
+		if found["zuarbeit"] != "Stellungnahme: Zu schmal.; Es bestehen Bedenken: ja; " ||
+			found["vollstaendigkeit"] != "Ergebnis der Prüfung: vollständig; " || len(found) != 2 {
+			t.Errorf("%s reads %q", name, found)
+		}
+	}
+}

@@ -92,6 +92,8 @@ type angabeView struct {
 	Text  string `json:"text"`
 }
 
+func wortlaut(x casework.Wortlaut) angabeView { return angabeView(x) }
+
 // personView shows the applicant without mailbox address and pseudonym: they are secrets of the account.
 type personView struct {
 	Art              string   `json:"art"`
@@ -270,6 +272,7 @@ type aufgabeView struct {
 	Erledigbar  bool                    `json:"erledigbar"`
 	Felder      []aufgabeFeldView       `json:"felder"`
 	Werte       json.RawMessage         `json:"werte"`
+	Angaben     []angabeView            `json:"angaben"`
 }
 
 type aufgabeFeldView struct {
@@ -295,7 +298,7 @@ func aufgabe(a casework.Actor, k *service.Akte, x casework.Aufgabe) aufgabeView 
 		name = einheit
 	}
 	return aufgabeView{x.ID, x.Element, x.Titel, x.Hinweis, x.Aktion, x.Zustand, x.Rolle, einheit, name, day(x.FaelligAm), x.ErledigtAm, x.ErledigtVon,
-		service.Erledigbar(a, &k.Vorgang, x), list(x.Felder, aufgabeFeld), x.Werte}
+		service.Erledigbar(a, &k.Vorgang, x), list(x.Felder, aufgabeFeld), x.Werte, list(x.Angaben(), wortlaut)}
 }
 
 func aufgabeFeld(f workflow.Feld) aufgabeFeldView {

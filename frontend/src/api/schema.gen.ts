@@ -1567,10 +1567,7 @@ export interface components {
                 titel?: string;
             };
             leika: string[];
-            uebersicht: {
-                label: string;
-                text: string;
-            }[];
+            uebersicht: components["schemas"]["Angabe"][];
             antragsdaten: components["schemas"]["Feld"][];
             hinweise: components["schemas"]["EingangHinweis"][];
             /** @description Vorgänge that may be the same application and that this person may see */
@@ -1744,6 +1741,12 @@ export interface components {
             werte?: {
                 [key: string]: unknown;
             };
+            /** @description the values of a finished task in the words of its form */
+            angaben?: components["schemas"]["Angabe"][];
+        };
+        Angabe: {
+            label: string;
+            text: string;
         };
         AufgabeFeld: {
             name: string;

@@ -153,6 +153,7 @@ export const vorgangDe = {
     aufgaben: "Offene Aufgaben",
   },
   uebersicht: { antrag: "Der Antrag in Kürze", hinweise: "Hinweise aus der Annahme" },
+  stellungnahmen: { titel: "Stellungnahmen und Ergebnisse" },
   fristen: { titel: "Fristen", antwort: "Antwort auf „{{betreff}}“" },
   antragsteller: {
     titel: "Antragsteller",

@@ -147,6 +147,7 @@ export const vorgangEn = {
     aufgaben: "Open tasks",
   },
   uebersicht: { antrag: "The application in brief", hinweise: "Remarks from intake" },
+  stellungnahmen: { titel: "Statements and results" },
   fristen: { titel: "Deadlines", antwort: "Answer to “{{betreff}}”" },
   antragsteller: {
     titel: "Applicant",

@@ -4,6 +4,7 @@ import { Comments } from "../../domain/Comments.tsx";
 import { DublettenNotice } from "../../domain/DublettenNotice.tsx";
 import { IntakeHints } from "../../domain/IntakeHints.tsx";
 import { NextStep } from "../../domain/NextStep.tsx";
+import { Statements } from "../../domain/Statements.tsx";
 import { ApplicantCard } from "./ApplicantCard.tsx";
 import { DeadlineCard } from "./DeadlineCard.tsx";
 import { useVorgang } from "./use-vorgang.ts";
@@ -34,6 +35,7 @@ export function Uebersicht() {
             </>
           )}
         </section>
+        <Statements vorgang={vorgang} />
         <Comments vorgang={vorgang} />
       </div>
       <div className="stack">

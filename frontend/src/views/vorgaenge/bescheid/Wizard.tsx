@@ -7,6 +7,8 @@ import type { Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { RadioGroup } from "../../../components/fields.tsx";
 import { DraftStatus } from "../../../domain/DraftStatus.tsx";
+import { Statements } from "../../../domain/Statements.tsx";
+import { statements } from "../../../domain/task-answers.ts";
 import { useDraft } from "../../../domain/use-draft.ts";
 import { ModuleTextArea } from "../ModuleTextArea.tsx";
 import { usePlaceholders } from "../use-placeholders.ts";
@@ -71,14 +73,17 @@ export function Wizard({ vorgang }: { vorgang: Vorgang }) {
         />
       )}
       {value.schritt === "gruende" && (
-        <ModuleTextArea
-          label={t(value.ergebnis === "bewilligt" ? "bescheid.begruendungFreiwillig" : "bescheid.begruendung")}
-          value={value.begruendung}
-          onChange={(begruendung) => change({ begruendung })}
-          modules={[...gruende, ...(verfahren?.textbausteine ?? [])]}
-          values={values}
-          error={gaps.includes("begruendung") ? t("bescheidFehlt.begruendung") : undefined}
-        />
+        <div className={statements(vorgang).length > 0 ? "columns" : undefined}>
+          <ModuleTextArea
+            label={t(value.ergebnis === "bewilligt" ? "bescheid.begruendungFreiwillig" : "bescheid.begruendung")}
+            value={value.begruendung}
+            onChange={(begruendung) => change({ begruendung })}
+            modules={[...gruende, ...(verfahren?.textbausteine ?? [])]}
+            values={values}
+            error={gaps.includes("begruendung") ? t("bescheidFehlt.begruendung") : undefined}
+          />
+          <Statements vorgang={vorgang} />
+        </div>
       )}
       {value.schritt === "auflagen" && (
         <ConditionStep {...{ vorgang, verfahren, values, change }} draft={value} gaps={gaps} />

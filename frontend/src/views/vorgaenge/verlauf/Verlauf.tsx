@@ -7,6 +7,8 @@ import type { Verlaufseintrag, Vorgang } from "../../../api/types.ts";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
 import { ereignisKey } from "../../../domain/ereignis.ts";
+import { Answers } from "../../../domain/Statements.tsx";
+import { taskOf } from "../../../domain/task-answers.ts";
 import { dayOf, formatDate, formatDateWithDay, formatTime } from "../../../lib/date.ts";
 import { useVorgang } from "../use-vorgang.ts";
 import { details, KINDS, type Kind, kindOf } from "./kinds.ts";
@@ -19,6 +21,7 @@ function Entry({ e, vorgang }: { e: Verlaufseintrag; vorgang: Vorgang }) {
     (iso) => formatDate(iso, i18n.language),
     (id) => vorgang.dokumente.find((d) => d.id === id)?.dateiname,
   );
+  const task = taskOf(e, vorgang);
   return (
     <li className="entry">
       <time dateTime={e.zeit} className="num muted">
@@ -36,6 +39,7 @@ function Entry({ e, vorgang }: { e: Verlaufseintrag; vorgang: Vorgang }) {
               .join(" · ")}
           </p>
         )}
+        {task && <Answers aufgabe={task} />}
       </div>
       <code className="muted" title={e.hash}>
         {t("verlauf.nr", { nr: e.nr })} · {e.hash.slice(0, 8)}
