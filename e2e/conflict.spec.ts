@@ -1,5 +1,5 @@
 import { expectAccessible } from "./fixtures/axe.ts";
-import { act, message, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { comment, message, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -46,7 +46,7 @@ test("a form that was begun before a colleague's change asks first", async ({ de
   await dialog.getByLabel("Aktenzeichen").fill("32-1/2027");
   const other = await staff("sachbearbeitung2");
   await other.goto("/");
-  await act(other, vorgang.id, "kommentare", { text: "Das Aktenzeichen steht schon fest." });
+  await comment(other, vorgang.id, "Das Aktenzeichen steht schon fest.");
   await dialog.getByRole("button", { name: "Speichern" }).click();
   await expect(dialog.getByRole("alert")).toContainText("Jemand war schneller");
   await dialog.getByRole("button", { name: "Trotzdem senden mit neuem Stand" }).click();
@@ -60,7 +60,7 @@ test("a task that a colleague's act overtook says in words what was chosen", asy
   await desk.getByLabel("Ergebnis der Prüfung").selectOption({ label: "unvollständig" });
   const lead = await staff("teamleitung");
   await lead.goto("/");
-  await act(lead, vorgang.id, "kommentare", { text: "Bitte warten." });
+  await comment(lead, vorgang.id, "Bitte warten.");
   await nextStep(desk).getByRole("button", { name: "Aufgabe abschließen" }).click();
   const conflict = desk.getByRole("alert").filter({ hasText: "Jemand war schneller" });
   await expect(conflict.getByRole("region", { name: "Ihre Eingabe" })).toHaveText(
