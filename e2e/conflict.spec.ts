@@ -1,5 +1,6 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures/axe.ts";
-import { comment, message, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { comment, completeTask, message, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -67,4 +68,78 @@ test("a task that a colleague's act overtook says in words what was chosen", asy
     /Ergebnis der Prüfung: unvollständig$/,
   );
   await expectAccessible(desk);
+});
+
+const RESULT = "Ergebnis der fachlichen Prüfung";
+
+const check = (page: Page) => nextStep(page).getByRole("form", { name: "Fachliche Prüfung" });
+
+/** Opens the case at its technical check and fills its form, without sending it. */
+async function checkTechnically(page: Page, id: string, result: string, note: string): Promise<void> {
+  await openVorgang(page, id);
+  await check(page).getByLabel(RESULT).selectOption({ label: result });
+  await check(page).getByLabel("Prüfvermerk").fill(note);
+}
+const finish = (page: Page) => check(page).getByRole("button", { name: "Aufgabe abschließen" }).click();
+
+test("two people finish a task in the same second: the second keeps choice and note and sees who was faster", async ({
+  desk,
+  staff,
+  gastronomie,
+  displayName,
+}) => {
+  const { vorgang } = await gastronomie();
+  await takeAndAccept(desk, vorgang.id);
+  await completeTask(desk, vorgang.id, "vollstaendigkeit", { ergebnis: "vollstaendig" });
+  await checkTechnically(desk, vorgang.id, "nicht erlaubnisfähig", "Der Rettungsweg ist zu schmal.");
+  // The second presses before any news of the first has come.
+  let newsArrives = () => {};
+  const news = new Promise<void>((resolve) => {
+    newsArrives = resolve;
+  });
+  await desk.route(`**/api/v1/vorgaenge/${vorgang.id}`, async (route) => {
+    await news;
+    await route.continue();
+  });
+  const first = await staff("teamleitung");
+  await checkTechnically(first, vorgang.id, "erlaubnisfähig", "Alles wie im Plan.");
+  await finish(first);
+  await expect(check(first)).toHaveCount(0);
+  await finish(desk);
+  newsArrives();
+
+  const name = await displayName("teamleitung");
+  const card = desk.getByRole("alert").filter({ hasText: `${name} war schneller` });
+  await expect(card.getByRole("region", { name: `Das hat ${name} angegeben` })).toContainText("Alles wie im Plan.");
+  const own = card.getByRole("region", { name: "Ihre Eingabe" });
+  await expect(own).toContainText("nicht erlaubnisfähig");
+  await expect(own).toContainText("Der Rettungsweg ist zu schmal.");
+  await expectAccessible(desk);
+  await card.getByRole("button", { name: "Meine Eingabe verwerfen" }).click();
+  await expect(card).toHaveCount(0);
+});
+
+test("a form that a colleague's news takes away stays as a card, over a reload too", async ({
+  desk,
+  staff,
+  gastronomie,
+  displayName,
+}) => {
+  const { vorgang } = await gastronomie();
+  await takeAndAccept(desk, vorgang.id);
+  await openVorgang(desk, vorgang.id);
+  await nextStep(desk).getByLabel("Ergebnis der Prüfung").selectOption({ label: "unvollständig" });
+  const first = await staff("teamleitung");
+  await first.goto("/");
+  await completeTask(first, vorgang.id, "vollstaendigkeit", { ergebnis: "vollstaendig" });
+  const card = desk.getByRole("alert").filter({ hasText: `${await displayName("teamleitung")} war schneller` });
+  await expect(card.getByRole("region", { name: "Ihre Eingabe" })).toContainText("unvollständig");
+  await desk.reload();
+  await expect(card.getByRole("region", { name: "Ihre Eingabe" })).toContainText("unvollständig");
+  await card.getByRole("button", { name: "Meine Eingabe verwerfen" }).press("Enter");
+  await expect(card).toHaveCount(0);
+  await expect(nextStep(desk)).toBeFocused();
+  await desk.reload();
+  await expect(nextStep(desk).getByLabel(RESULT)).toBeVisible();
+  await expect(card).toHaveCount(0);
 });

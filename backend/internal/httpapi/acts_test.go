@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -416,4 +417,43 @@ func (a *akte) sendung(ziel string) sendungZeile {
 		a.t.Fatalf("no Sendung to %s in %+v", ziel, a.Sendungen)
 	}
 	return a.Sendungen[i]
+}
+
+// Two people finish a task in the same second: one is told that it is done, whatever version they saw; nothing is overwritten.
+func TestTaskIsDoneOnce(t *testing.T) {
+	o := open(t)
+	a := o.antrag().act("/annahme", nil)
+	path := a.base + "/aufgaben/" + a.aufgabe("vollstaendigkeit") + "/erledigung"
+	finish := func(c *testkit.Client, ergebnis string) *testkit.Answer {
+		return c.Post(path, a.mit(map[string]any{"werte": map[string]any{"ergebnis": ergebnis}}))
+	}
+	var first, second *testkit.Answer
+	var both sync.WaitGroup
+	both.Go(func() { first = finish(o.sb, "vollstaendig") })
+	both.Go(func() { second = finish(o.tl, "unvollstaendig") })
+	both.Wait()
+	von, text := "sb", "vollständig"
+	if first.Status != http.StatusOK {
+		first, second = second, first
+		von, text = "tl", "unvollständig"
+	}
+	first.Is(http.StatusOK)
+	second.Problem(http.StatusConflict, "aufgabe_done")
+	o.MustWork()
+	a.load()
+	finish(o.sb, "vollstaendig").Problem(http.StatusConflict, "aufgabe_done") // on the version of now, too
+
+	done := a.Aufgaben[0]
+	if done.ErledigtVon != von || done.ErledigtAm == "" || len(done.Angaben) != 1 || done.Angaben[0].Text != text {
+		t.Errorf("who was faster, when and with what: %+v, want %s with %s", done, von, text)
+	}
+	times := 0
+	for _, art := range a.verlauf() {
+		if art == "aufgabe_erledigt" {
+			times++
+		}
+	}
+	if times != 1 {
+		t.Errorf("the journal tells of it %d times", times)
+	}
 }

@@ -51,7 +51,7 @@ func (a *akte) nachricht(betreff string) (id string, punkte []string) {
 
 func (a *akte) offen(element string) bool {
 	a.load()
-	return slices.ContainsFunc(a.Aufgaben, func(x struct{ ID, Element, Aktion, Zustand, EinheitName string }) bool {
+	return slices.ContainsFunc(a.Aufgaben, func(x aufgabeZeile) bool {
 		return x.Element == element && x.Zustand == "offen"
 	})
 }

@@ -117,6 +117,11 @@ type dokumentZeile struct {
 	Groesse                        int64
 }
 
+type aufgabeZeile struct {
+	ID, Element, Aktion, Zustand, EinheitName, ErledigtAm, ErledigtVon string
+	Angaben                                                            []struct{ Label, Text string }
+}
+
 // vorgang is the part of the case page that tests look at.
 type vorgang struct {
 	ID, Vorgangsnummer, Status, Verfahren, VerfahrenStand, Aktenzeichen, Einheit, EinheitName, Antragsteller string
@@ -129,7 +134,7 @@ type vorgang struct {
 		Vertrauensniveau int
 		Unbestaetigt     []string
 	}
-	Aufgaben    []struct{ ID, Element, Aktion, Zustand, EinheitName string }
+	Aufgaben    []aufgabeZeile
 	Nachrichten []struct {
 		ID, Richtung, Art, Betreff string
 		Sendung                    struct{ Zustand string }

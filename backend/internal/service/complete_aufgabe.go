@@ -13,9 +13,10 @@ import (
 )
 
 // CompleteAufgabe answers a task of the process with its form. Tasks that wait for an act of their own
-// (Bescheid, Nachforderung …) are completed by that act only.
+// (Bescheid, Nachforderung …) are completed by that act only. Who comes second hears aufgabe_done rather than stale: what
+// they typed can no longer be sent, on whatever version.
 func (s *Service) CompleteAufgabe(ctx context.Context, a casework.Actor, id, aufgabe uuid.UUID, version int, werte map[string]any) error {
-	return s.change(ctx, a, id, casework.RechtMitwirken, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+	return s.change(ctx, a, id, casework.RechtMitwirken, nil, func(tx *store.Tx, v *casework.Vorgang) error {
 		aufgaben, err := tx.ListAufgaben(ctx, id)
 		if err != nil {
 			return err
@@ -27,6 +28,9 @@ func (s *Service) CompleteAufgabe(ctx context.Context, a casework.Actor, id, auf
 		x := aufgaben[i]
 		if x.Zustand != casework.AufgabeOffen {
 			return casework.Fail(casework.Conflict, "aufgabe_done")
+		}
+		if err := v.Pruefe(version); err != nil {
+			return err
 		}
 		if !Erledigbar(a, v, x) {
 			return casework.Fail(casework.Forbidden, "aufgabe_of_others")

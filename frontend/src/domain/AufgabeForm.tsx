@@ -1,29 +1,15 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { completeAufgabe } from "../api/commands.ts";
 import { asProblem } from "../api/problem.ts";
 import type { Aufgabe, AufgabeFeld, Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { RadioGroup, SelectField, TextField } from "../components/fields.tsx";
-import { parseCents, parseNumber } from "../lib/number.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
-import { shownValue } from "./fields.ts";
-import { useDraft } from "./use-draft.ts";
+import { TaskOvertaken } from "./TaskOvertaken.tsx";
+import { aufgabeWert, useValueInWords } from "./task-values.ts";
+import type { TaskDrafts } from "./use-task-drafts.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
-
-type Typed = Record<string, string>;
-
-/** Typed text to the values the process expects, amounts in euro; null where it is none. */
-export function aufgabeWert(feld: AufgabeFeld, text: string): unknown {
-  if (text === "") return null;
-  if (feld.typ === "ja_nein") return text === "ja";
-  if (feld.typ === "betrag") {
-    const cents = parseCents(text);
-    return cents === null ? null : cents / 100;
-  }
-  if (feld.typ === "zahl") return parseNumber(text);
-  return text;
-}
 
 function Input({ feld, value, error, onChange }: InputProps) {
   const { t } = useTranslation();
@@ -66,26 +52,37 @@ interface InputProps {
   onChange: (wert: string) => void;
 }
 
-/** The fields of one task of the process. Typed values survive reload and conflict. */
-export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: Aufgabe }) {
-  const { t, i18n } = useTranslation();
+interface Props {
+  vorgang: Vorgang;
+  aufgabe: Aufgabe;
+  drafts: TaskDrafts;
+  /** After typed values of a task that is gone were dropped. */
+  onDismissed?: () => void;
+}
+
+/** The fields of one task of the process. Typed values survive reload, conflict, and that somebody else was faster. */
+export function AufgabeForm({ vorgang, aufgabe, drafts, onDismissed }: Props) {
+  const { t } = useTranslation();
+  const valueInWords = useValueInWords();
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const draft = useDraft<{ aufgabe: string; werte: Typed }>(vorgang.id, "aufgabe", { aufgabe: aufgabe.id, werte: {} });
-  const werte = draft.value.aufgabe === aufgabe.id ? draft.value.werte : {};
+  const werte = drafts.of(aufgabe.id) ?? {};
   const action = useVorgangAction<Record<string, unknown>>(
     vorgang,
     (version, input) => completeAufgabe(vorgang.id, aufgabe.id, version, input),
-    () => void draft.discard(),
+    () => drafts.forget(aufgabe.id),
     Object.keys(werte).length === 0,
   );
+  const mine = aufgabe.zustand === "offen" && aufgabe.erledigbar;
+  // The news of one's own completion may come before the answer to it.
+  const formStands = mine || action.busy;
+  const stood = useRef(false);
+  useEffect(() => {
+    stood.current = formStands;
+  }, [formStands]);
   const refused = action.error ? (asProblem(action.error).fields ?? {}) : {};
   const errorOf = (name: string) =>
     errors[name] ?? (refused[name] && t([`fehlerFeld.${refused[name]}`, "fehlerFeld.ungueltig"]));
-  const inWords = ({ name, typ, optionen }: AufgabeFeld, wert: unknown) => {
-    if (wert === undefined) return "–";
-    const sent = { name, typ, wert: String(wert), text: optionen?.find((o) => o.wert === wert)?.label };
-    return shownValue(sent, i18n.language, { ja: t("allgemein.ja"), nein: t("allgemein.nein") });
-  };
+  const inWords = (feld: AufgabeFeld, wert: unknown) => (wert === undefined ? "–" : valueInWords(feld, wert));
   const submit = () => {
     const found: Record<string, string> = {};
     const input: Record<string, unknown> = {};
@@ -97,11 +94,15 @@ export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: A
       if (wert !== null) input[feld.name] = wert;
     }
     setErrors(found);
-    if (Object.keys(found).length === 0) action.send(input);
+    if (Object.keys(found).length > 0) return;
+    drafts.keep(aufgabe.id);
+    action.send(input);
   };
+  if (!formStands) return <TaskOvertaken {...{ vorgang, aufgabe, drafts, onDismissed }} replacesForm={stood.current} />;
   return (
     <form
       className="stack-s"
+      aria-label={aufgabe.titel}
       noValidate
       onSubmit={(e) => {
         e.preventDefault();
@@ -114,7 +115,7 @@ export function AufgabeForm({ vorgang, aufgabe }: { vorgang: Vorgang; aufgabe: A
           feld={feld}
           value={werte[feld.name] ?? ""}
           error={errorOf(feld.name)}
-          onChange={(wert) => draft.change({ aufgabe: aufgabe.id, werte: { ...werte, [feld.name]: wert } })}
+          onChange={(wert) => drafts.type(aufgabe.id, feld.name, wert)}
         />
       ))}
       <ActionFeedback

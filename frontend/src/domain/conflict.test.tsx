@@ -5,8 +5,8 @@ import { afterEach, expect, it, vi } from "vitest";
 import { closeVorgang } from "../api/commands.ts";
 import type { Aufgabe, AufgabeFeld, Vorgang } from "../api/types.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
-import { AufgabeForm } from "./AufgabeForm.tsx";
 import { differences, onlyBeside } from "./conflict.ts";
+import { Tasks } from "./Tasks.tsx";
 import { aVorgang } from "./testdata.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 
@@ -89,7 +89,7 @@ it("says what was chosen in words, not in keys", async () => {
   };
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <AufgabeForm vorgang={before} aufgabe={aufgabe} />
+      <Tasks vorgang={{ ...before, aufgaben: [aufgabe] }} />
     </QueryClientProvider>,
   );
   await user.selectOptions(screen.getByLabelText("Ergebnis"), "vollständig");

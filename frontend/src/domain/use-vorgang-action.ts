@@ -58,6 +58,10 @@ export function useVorgangAction<E = void>(
     return { now, harmless: onlyBeside(verlauf, on, me) };
   }
 
+  async function refresh(on: Vorgang) {
+    for (const key of ["vorgang", "verlauf", "prozess"]) await client.invalidateQueries({ queryKey: [key, on.id] });
+  }
+
   async function run(input: E, on: Vorgang, again = 3): Promise<boolean> {
     setBusy(true);
     setError(null);
@@ -77,7 +81,11 @@ export function useVorgangAction<E = void>(
         const { now, harmless } = await lookAgain(on);
         if (harmless && again > 0) return await run(input, now, again - 1);
         setConflict({ before: on, now, input });
-      } else setError(fault);
+      } else {
+        // The page was behind: what was refused shows why when it is up to date.
+        if (fault instanceof ApiProblem && fault.problem.code === "conflict") await refresh(on);
+        setError(fault);
+      }
       return false;
     } finally {
       setBusy(false);

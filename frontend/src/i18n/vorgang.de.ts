@@ -138,6 +138,26 @@ export const vorgangDe = {
     trotzdem: "Trotzdem senden mit neuem Stand",
     weiter: "Erst weiter bearbeiten",
   },
+  ueberholt: {
+    erledigt: {
+      titel: "{{name}} war schneller",
+      text: "„{{titel}}“ ist schon erledigt ({{zeit}}).",
+    },
+    entfallen: {
+      titel: "Die Aufgabe ist entfallen",
+      text: "„{{titel}}“ ist nicht mehr zu tun: {{name}}, {{zeit}}.",
+    },
+    offen: {
+      titel: "Die Aufgabe liegt jetzt woanders",
+      text: "„{{titel}}“ erledigt jetzt {{einheit}}.",
+    },
+    sicher: "Ihre Eingabe wurde nicht gesendet und steht hier, bis Sie sie verwerfen.",
+    andere: "Das hat {{name}} angegeben",
+    ohneAngaben: "Erledigt ohne Angaben.",
+    nichts: "Sie hatten nichts eingetragen.",
+    uebernehmen: "In die offene Aufgabe übernehmen",
+    verwerfen: "Meine Eingabe verwerfen",
+  },
   feldname: {
     status: "Status",
     zustaendigName: "Zuständig",

@@ -132,6 +132,26 @@ export const vorgangEn = {
     trotzdem: "Send anyway on the new state",
     weiter: "Keep editing first",
   },
+  ueberholt: {
+    erledigt: {
+      titel: "{{name}} was faster",
+      text: "“{{titel}}” is already done ({{zeit}}).",
+    },
+    entfallen: {
+      titel: "The task is no longer needed",
+      text: "“{{titel}}” is not to be done any more: {{name}}, {{zeit}}.",
+    },
+    offen: {
+      titel: "The task is now with somebody else",
+      text: "“{{titel}}” is now done by {{einheit}}.",
+    },
+    sicher: "Your input was not sent and stays here until you discard it.",
+    andere: "What {{name}} entered",
+    ohneAngaben: "Done without any entries.",
+    nichts: "You had entered nothing.",
+    uebernehmen: "Take over into the open task",
+    verwerfen: "Discard my input",
+  },
   feldname: {
     status: "Status",
     zustaendigName: "Assignee",

@@ -1,0 +1,63 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Aufgabe, Vorgang } from "../api/types.ts";
+import { AufgabeForm } from "./AufgabeForm.tsx";
+import { Due } from "./Due.tsx";
+import { type TaskDrafts, useTaskDrafts } from "./use-task-drafts.ts";
+
+/** Where the work of a task is done when it is not a form of its own. */
+const PLACE: Record<string, string> = { nachricht: "nachrichten", nachforderung: "nachrichten", bescheid: "bescheid" };
+
+interface Props {
+  vorgang: Vorgang;
+  aufgabe: Aufgabe;
+  only: boolean;
+  drafts: TaskDrafts;
+  onDismissed?: () => void;
+}
+
+function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
+  const { t } = useTranslation();
+  const place = PLACE[aufgabe.aktion];
+  const open = aufgabe.zustand === "offen";
+  const may = aufgabe.erledigbar;
+  const begun = drafts.of(aufgabe.id) !== undefined;
+  return (
+    <div className="next-task">
+      <strong>{only && open ? t("naechster.schritt", { titel: aufgabe.titel }) : aufgabe.titel}</strong>
+      {open && aufgabe.hinweis && <p>{aufgabe.hinweis}</p>}
+      {open && aufgabe.faelligAm && (
+        <p className="next-due">
+          <Due faelligAm={aufgabe.faelligAm} long />
+        </p>
+      )}
+      {open && !may && (
+        <p className="muted">
+          {t("naechster.andere", { einheit: aufgabe.einheitName || aufgabe.einheit, rolle: aufgabe.rolle })}
+        </p>
+      )}
+      {may && place && (
+        <div className="actions">
+          <Link
+            className="btn primary"
+            to={`/vorgaenge/$id/${place}` as "/vorgaenge/$id/nachrichten"}
+            params={{ id: vorgang.id }}
+            search={place === "nachrichten" ? { neu: aufgabe.aktion as "nachricht" } : {}}
+          >
+            {t(`aufgabe.aktion.${aufgabe.aktion}`)}
+          </Link>
+        </div>
+      )}
+      {(may || begun) && !place && <AufgabeForm {...{ vorgang, aufgabe, drafts, onDismissed }} />}
+    </div>
+  );
+}
+
+/** The open tasks, and those this person had begun when somebody else was faster. */
+export function Tasks({ vorgang, onDismissed }: { vorgang: Vorgang; onDismissed?: () => void }) {
+  const drafts = useTaskDrafts(vorgang.id);
+  const open = vorgang.aufgaben.filter((a) => a.zustand === "offen");
+  return vorgang.aufgaben
+    .filter((a) => a.zustand === "offen" || drafts.of(a.id) !== undefined)
+    .map((a) => <Task key={a.id} aufgabe={a} only={open.length === 1} {...{ vorgang, drafts, onDismissed }} />);
+}
