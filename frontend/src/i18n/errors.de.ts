@@ -40,6 +40,8 @@ export const errorsDe = {
   aufgabe_of_others: "Diese Aufgabe ist für eine andere Einheit oder Rolle.",
   bescheid_already_announced:
     "Dieser Bescheid ist schon bekannt gegeben. Das frühere Datum gilt; ein Brief danach ändert es nicht.",
+  retrieval_expired:
+    "Der Bescheid lässt sich im Antragsraum nicht mehr abrufen, weil die 10 Tage vorbei sind. Geben Sie ihn auf anderem Weg bekannt.",
   other_way_unconfirmed:
     "Dieser Bescheid ist im Antragsraum zum Abruf bereitgestellt. Bestätigen Sie, dass er stattdessen mit der Post geht.",
   posting_day_unconfirmed:

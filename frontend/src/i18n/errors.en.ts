@@ -36,6 +36,8 @@ export const errorsEn = {
   aufgabe_of_others: "This task is for another unit or role.",
   bescheid_already_announced:
     "This decision has been notified already. The earlier date counts; a later letter does not move it.",
+  retrieval_expired:
+    "The decision can no longer be retrieved in the applicant portal because the 10 days are over. Notify it in another way.",
   other_way_unconfirmed:
     "This decision is provided for retrieval in the applicant portal. Confirm that it goes by post instead.",
   posting_day_unconfirmed:
