@@ -65,30 +65,25 @@ func (h *handlers) UploadDokument(c *gin.Context, id api.Id) {
 		h.problem(c, badRequest(err))
 		return
 	}
-	for {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			h.problem(c, casework.FailField("datei", "required"))
-			return
-		}
-		if err != nil {
-			h.problem(c, badRequest(err))
-			return
-		}
-		if part.FormName() != "datei" {
-			h.problem(c, casework.FailField(part.FormName(), unknownField))
-			return
-		}
-		if !casework.TextOK(part.FileName()) {
-			h.problem(c, casework.FailField("datei", "text"))
-			return
-		}
-		d, err := h.svc.UploadDokument(c.Request.Context(), actorOf(c), id, part.FileName(), part)
-		if err != nil {
-			h.problem(c, err)
-			return
-		}
-		c.JSON(http.StatusCreated, dokument(*d))
+	part, err := parts.NextPart()
+	switch {
+	case errors.Is(err, io.EOF):
+		err = casework.FailField("datei", "required")
+	case err != nil:
+		err = badRequest(err)
+	case part.FormName() != "datei":
+		err = casework.FailField(part.FormName(), unknownField)
+	case !casework.TextOK(part.FileName()):
+		err = casework.FailField("datei", "text")
+	}
+	if err != nil {
+		h.problem(c, err)
 		return
 	}
+	d, err := h.svc.UploadDokument(c.Request.Context(), actorOf(c), id, part.FileName(), part)
+	if err != nil {
+		h.problem(c, err)
+		return
+	}
+	c.JSON(http.StatusCreated, dokument(*d))
 }
