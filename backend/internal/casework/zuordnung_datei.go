@@ -45,10 +45,17 @@ func LiesZuordnung(raw []byte) (Zuordnung, error) {
 		return z, dateifehler("Es fehlt die Angabe „formular“.")
 	}
 	flat, err := json.Marshal(z) // shows what YAML wrote as "\0"
-	if err == nil && len(JSONTexte(flat)) > 0 {
-		return z, dateifehler("Die Angabe „" + JSONTexte(flat)[0] + "“ enthält ein Zeichen, das nicht gespeichert werden kann.")
+	if err != nil {
+		return z, err
 	}
-	return z, err
+	bad, err := PruefeJSON(flat)
+	if err != nil {
+		return z, dateifehler("Die Datei enthält zu viele Angaben.")
+	}
+	if len(bad) > 0 {
+		return z, dateifehler("Die Angabe „" + bad[0].Pfad + "“ enthält ein Zeichen, das nicht gespeichert werden kann.")
+	}
+	return z, nil
 }
 
 func dateifehler(detail string) *Error {

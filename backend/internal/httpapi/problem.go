@@ -3,8 +3,10 @@ package httpapi
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -64,13 +66,27 @@ func (h *handlers) problem(c *gin.Context, err error) {
 		p.Zeichen = &places
 	}
 	if len(e.Fields) > 0 {
-		p.Fields = &e.Fields
+		p.Fields = few(e.Fields)
 	}
 	if !c.Writer.Written() {
 		raw, _ := json.Marshal(p) //nolint:errchkjson // strings
 		c.Data(code, "application/problem+json", raw)
 	}
 	c.Abort()
+}
+
+// few keeps an answer short whatever was sent: the first fields by name, and of a name what a person reads.
+func few(fields map[string]string) *map[string]string {
+	const longest = 120 // characters
+	out := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(fields))[:min(len(fields), casework.MaxMaengel)] {
+		short := name
+		if r := []rune(name); len(r) > longest {
+			short = string(r[:longest]) + "…"
+		}
+		out[short] = fields[name]
+	}
+	return &out
 }
 
 func apiRueckfrage(r *casework.Rueckfrage) *api.Rueckfrage {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -33,7 +34,8 @@ func (h *handlers) checkText(c *gin.Context) {
 	}
 }
 
-// jsonText reads a JSON body, which limitBody has bounded, checks its strings and puts it back. Nothing may stand behind
+// jsonText reads a JSON body, which limitBody has bounded, checks its strings and keys and puts it back. What has too many
+// values or is nested too deep goes no further: the validator makes an error of every wrong one. Nothing may stand behind
 // the one value: the library and the handlers would read no further.
 func jsonText(c *gin.Context) error {
 	raw, err := io.ReadAll(c.Request.Body)
@@ -41,11 +43,19 @@ func jsonText(c *gin.Context) error {
 		return badRequest(err)
 	}
 	c.Request.Body = io.NopCloser(bytes.NewReader(raw))
-	bad := map[string]string{}
-	for _, path := range casework.JSONTexte(raw) {
-		bad[path] = "text"
+	faults, err := casework.PruefeJSON(raw)
+	if errors.Is(err, casework.ErrJSONWerte) {
+		detail := fmt.Sprintf("Höchstens %d Angaben.", casework.MaxJSONWerte)
+		return &casework.Error{Code: casework.TooLarge, Reason: "body_too_large", Detail: detail, Cause: err}
 	}
-	if len(bad) > 0 {
+	if err != nil {
+		return badRequest(err)
+	}
+	if len(faults) > 0 {
+		bad := map[string]string{}
+		for _, f := range faults {
+			bad[f.Pfad] = f.Grund
+		}
 		return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: bad}
 	}
 	if len(raw) > 0 && !json.Valid(raw) {

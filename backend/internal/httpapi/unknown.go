@@ -3,6 +3,7 @@ package httpapi
 import (
 	"fmt"
 	"net/url"
+	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/routers"
@@ -59,7 +60,7 @@ func closeSchema(ref *openapi3.SchemaRef, closed map[*openapi3.Schema]bool) erro
 	return nil
 }
 
-// unknownKeys names what a closed object holds beyond its schema.
+// unknownKeys names what a closed object holds beyond its schema, in alphabetical order.
 func unknownKeys(e *openapi3.SchemaError) []string {
 	object, _ := e.Value.(map[string]any)
 	var out []string
@@ -68,6 +69,7 @@ func unknownKeys(e *openapi3.SchemaError) []string {
 			out = append(out, key)
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 

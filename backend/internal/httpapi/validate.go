@@ -82,48 +82,69 @@ func requestError(err error) error {
 	if big, ok := tooLarge(err); ok {
 		return big
 	}
-	fields := map[string]string{}
-	collect(err, fields)
-	if len(fields) == 0 {
+	f := found{fields: map[string]string{}, told: map[string]bool{}}
+	f.collect(err)
+	if len(f.fields) == 0 {
 		return &casework.Error{Code: casework.Invalid, Reason: "malformed_request", Cause: err}
 	}
-	return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: fields}
+	return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: f.fields}
 }
 
-func collect(err error, fields map[string]string) {
+// found is what does not fit, up to casework.MaxMaengel fields.
+type found struct {
+	fields map[string]string
+	told   map[string]bool // objects whose unknown keys are named: the library makes one error of each key
+}
+
+func (f *found) name(field, reason string) {
+	if len(f.fields) < casework.MaxMaengel {
+		f.fields[field] = reason
+	}
+}
+
+func (f *found) collect(err error) {
+	if len(f.fields) == casework.MaxMaengel {
+		return
+	}
 	var many openapi3.MultiError
 	if errors.As(err, &many) {
 		for _, e := range many {
-			collect(e, fields)
+			f.collect(e)
 		}
 		return
 	}
 	var re *openapi3filter.RequestError
 	if errors.As(err, &re) && re.Parameter != nil {
-		fields[re.Parameter.Name] = "invalid"
+		f.name(re.Parameter.Name, "invalid")
 		return
 	}
 	if re != nil && re.Err != nil {
 		var inner openapi3.MultiError
 		if errors.As(re.Err, &inner) {
-			collect(inner, fields)
+			f.collect(inner)
 			return
 		}
 	}
 	var se *openapi3.SchemaError
 	if errors.As(err, &se) {
 		if se.Origin != nil && errors.As(se.Origin, &many) { // of the parts of an allOf
-			collect(many, fields)
+			f.collect(many)
 			return
 		}
-		p := strings.Join(se.JSONPointer(), ".")
-		if se.SchemaField == "properties" {
-			for _, key := range unknownKeys(se) {
-				fields[strings.TrimPrefix(p+"."+key, ".")] = unknownField
-			}
-		} else if p != "" {
-			fields[p] = reasonOf(se.SchemaField)
+		f.schema(se)
+	}
+}
+
+func (f *found) schema(se *openapi3.SchemaError) {
+	p := strings.Join(se.JSONPointer(), ".")
+	switch {
+	case se.SchemaField == "properties" && !f.told[p]:
+		f.told[p] = true
+		for _, key := range unknownKeys(se) {
+			f.name(strings.TrimPrefix(p+"."+key, "."), unknownField)
 		}
+	case se.SchemaField != "properties" && p != "":
+		f.name(p, reasonOf(se.SchemaField))
 	}
 }
 

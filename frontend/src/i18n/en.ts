@@ -113,6 +113,7 @@ export const en: Catalogue = {
     length: "This is too short or too long.",
     unknown: "This value is not known.",
     unknown_field: "This is not asked for here.",
+    field_twice: "This is given twice. Please leave one of them out.",
     text: "This holds a character that cannot be stored. Please delete it.",
     negative: "The amount must not be negative.",
     not_in_future: "The day must lie in the future.",
