@@ -21,12 +21,18 @@ func DublettenGruende(konto, name bool, a, b *adapters.Antragsteller) (out []str
 		}
 	}
 	gleich("geburtsdatum", a.Geburtsdatum, b.Geburtsdatum)
-	gleich("email", Falte(a.Email), Falte(b.Email))
+	gleich("email", adresse(a.Email), adresse(b.Email))
 	gleich("anschrift", anschrift(a), anschrift(b))
 	if len(out) == 1 {
 		return nil
 	}
 	return out
+}
+
+// adresse is "" where there is none: a hundred people have "k.A.".
+func adresse(text string) string {
+	an, _ := EmailAdresse(text)
+	return Falte(an)
 }
 
 // anschrift is "" where it could not tell two homes apart.

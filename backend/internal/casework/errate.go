@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"net/mail"
 	"regexp"
 	"slices"
 	"strings"
@@ -137,21 +136,12 @@ func (g *personengruppe) nimm(f adapters.Feld) {
 func taugt(name, text string) bool {
 	switch name {
 	case "email":
-		_, ok := emailAdresse(text)
+		_, ok := EmailAdresse(text)
 		return ok
 	case "telefon":
 		return ziffern3.MatchString(text)
 	}
 	return true
-}
-
-// emailAdresse reads one address without a name beside it.
-func emailAdresse(text string) (string, bool) {
-	an, err := mail.ParseAddress(text)
-	if err != nil || an.Name != "" {
-		return "", false
-	}
-	return an.Address, true
 }
 
 // werBeantragt chooses the group: of the person the login named, else the likeliest. Where two could as well be it,

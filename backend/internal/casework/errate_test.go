@@ -186,11 +186,37 @@ func TestAGuessNeverMixesPeople(t *testing.T) {
 	}
 }
 
-// An application of before may hold a placeholder in place of an address: it is none.
-func TestAPlaceholderIsNoContact(t *testing.T) {
-	for _, s := range []string{"[%tfEmail%]", "${email}", "{{email}}"} {
-		if k := Kontakt(adapters.Antragsteller{Nachname: "Lebt", Email: s, Ort: "Seehausen"}); k.Email != "" || k.Ort != "Seehausen" || k.Nachname != "Lebt" {
+// What is in the field for an address and is none — nobody typed one, or a placeholder stayed — is no contact; the rest
+// of the person is. Intake says so.
+func TestWhatIsNoAddressIsNoContact(t *testing.T) {
+	keine := []string{"[%tfEmail%]", "${email}", "{{email}}", "k.A.", "-", "noreply@", "#tfEmail#", "<%=email%>", "a@x.example,b@y.example",
+		"a@x.example; b@y.example", "Zeuge <z@x.example>", "<z@x.example>", "mailto:z@x.example", "z@x", "z@.example", "z@x.example.", "z@x..example",
+		"@x.example", "zoë@x.example", "z@x_y.example", "z@" + strings.Repeat("x", 64) + ".example", "z@[127.0.0.1]", "z@x.example (abends)", "z\u200b@x.example", "z z@x.example", `"z z"@x.example`, "z@x.example\r\nBcc: y@x.example",
+		"{{mail}}@x.example", strings.Repeat("z", 65) + "@x.example", "z@" + strings.Repeat("x", 250) + ".example"}
+	for _, s := range keine {
+		p := adapters.Antragsteller{Nachname: "Lebt", Email: s, Ort: "Seehausen"}
+		if k := Kontakt(p); k.Email != "" || k.Ort != "Seehausen" || k.Nachname != "Lebt" {
 			t.Errorf("%s: %+v", s, k)
 		}
+		if e := errate(t, p); !slices.Contains(hinweise(e), "email_unusable") {
+			t.Errorf("%s: nothing is said, hints %v", s, hinweise(e))
+		}
+		p.Nachname = ""
+		if wer := AntragstellerName(p); wer != OhneNamen {
+			t.Errorf("%s stands for a name: %s", s, wer)
+		}
+	}
+	for s, an := range map[string]string{"ina@example.org": "ina@example.org", "i.lebt+amt@mail.example.org": "i.lebt+amt@mail.example.org",
+		"Ina@Example.ORG": "Ina@example.org", "ina@münchen.example": "ina@xn--mnchen-3ya.example", " ina@example.org ": "ina@example.org"} {
+		p := adapters.Antragsteller{Nachname: "Lebt", Email: s}
+		if k := Kontakt(p); k.Email != an {
+			t.Errorf("%s: %+v", s, k)
+		}
+		if e := errate(t, p); slices.Contains(hinweise(e), "email_unusable") {
+			t.Errorf("%s: hints %v", s, hinweise(e))
+		}
+	}
+	if e := errate(t, adapters.Antragsteller{Nachname: "Lebt"}); slices.Contains(hinweise(e), "email_unusable") {
+		t.Errorf("without any address: hints %v", hinweise(e))
 	}
 }

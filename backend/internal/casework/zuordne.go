@@ -52,6 +52,7 @@ func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]an
 		fuelleAntragsteller(&a.Antragsteller, l.Antragsteller, a.Antragsdaten)
 		a.Hinweise = append(a.Hinweise, l.unlesbareAntragsteller(a)...)
 	}
+	a.Hinweise = append(a.Hinweise, emailHinweis(&a.Antragsteller)...)
 	if l.Verfahren != "" && l.Verfahren != u.Verfahren.Name {
 		a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "procedure_missing", Text: "Das Verfahren, dem dieses Formular zugeordnet ist, gibt es nicht mehr. Bitte prüfen, wohin der Antrag gehört."})
 	}
@@ -249,7 +250,8 @@ func AntragstellerName(a adapters.Antragsteller) string {
 	case a.Nachname != "" && a.Vorname != "":
 		return a.Nachname + ", " + a.Vorname
 	}
-	return cmp.Or(a.Nachname, cmp.Or(a.Vorname, cmp.Or(a.Email, OhneNamen)))
+	email, _ := EmailAdresse(a.Email)
+	return cmp.Or(a.Nachname, a.Vorname, email, OhneNamen)
 }
 
 // OhneNamen stands where an application names nobody.

@@ -133,7 +133,9 @@ type vorgang struct {
 		Konto, Email     string
 		Vertrauensniveau int
 		Unbestaetigt     []string
+		EmailUnbrauchbar bool
 	}
+	Hinweise    []struct{ Code string }
 	Aufgaben    []aufgabeZeile
 	Nachrichten []struct {
 		ID, Richtung, Art, Betreff string

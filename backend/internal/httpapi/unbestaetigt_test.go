@@ -70,6 +70,33 @@ func TestAGuessedAddressGetsNoMail(t *testing.T) {
 	}
 }
 
+// Something in the field for an address that is none reaches nobody: it is said before, and a Bescheid goes by post. No
+// notice of it fails when it is too late.
+func TestAnImpossibleAddressIsNotReachable(t *testing.T) {
+	o := open(t)
+	o.buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
+	for _, email := range []string{"k.A.", "noreply@", "#tfEmail#", "a@x.example,b@y.example", "Zeuge <z@x.example>", "a@intern"} {
+		a := o.antrag(ersetze("a@example.org", email))
+		if d := a.AntragstellerDaten; d.Email != email || !d.EmailUnbrauchbar || a.Einwilligung || !a.hinweist("email_unusable") {
+			t.Errorf("%s: %+v, retrieval possible: %v, hints %+v", email, d, a.Einwilligung, a.Hinweise)
+		}
+		o.alle.Post(a.base+"/nachrichten", a.mit(map[string]any{"betreff": "Frage", "text": "Wann?"})).Is(201)
+		o.MustWork()
+		a.load()
+		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt", "kanal": "antragsraum"})).Problem(422, "invalid_fields")
+		if slices.ContainsFunc(a.Sendungen, func(x sendungZeile) bool { return x.Ziel == casework.ZielEmail }) {
+			t.Errorf("%s: a notice was tried: %+v", email, a.Sendungen)
+		}
+	}
+	if a := o.antrag(); a.AntragstellerDaten.EmailUnbrauchbar || !a.Einwilligung || a.hinweist("email_unusable") {
+		t.Errorf("an address: %+v, retrieval possible: %v, hints %+v", a.AntragstellerDaten, a.Einwilligung, a.Hinweise)
+	}
+}
+
+func (a *akte) hinweist(code string) bool {
+	return slices.ContainsFunc(a.Hinweise, func(h struct{ Code string }) bool { return h.Code == code })
+}
+
 // The samples of guesses gone wrong: nobody becomes the applicant who is not.
 func TestSamplesOfGuesses(t *testing.T) {
 	o := open(t)

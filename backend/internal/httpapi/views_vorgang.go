@@ -113,11 +113,15 @@ type personView struct {
 	Konto            string   `json:"konto,omitempty"`
 	Vertrauensniveau int      `json:"vertrauensniveau"`
 	Unbestaetigt     []string `json:"unbestaetigt,omitempty"`
+	EmailUnbrauchbar bool     `json:"emailUnbrauchbar,omitempty"`
 }
 
 func person(a adapters.Antragsteller) personView {
 	v := personView{a.Art, a.Anrede, a.Titel, a.Vorname, a.Nachname, a.Geburtsdatum, a.Firma, a.Strasse, a.Hausnummer, a.PLZ, a.Ort, a.Land, a.Email, a.Telefon, "", a.Vertrauensniveau,
-		a.Unbestaetigt}
+		a.Unbestaetigt, false}
+	if _, ok := casework.EmailAdresse(a.Email); !ok && a.Email != "" {
+		v.EmailUnbrauchbar = true
+	}
 	if a.Konto != nil {
 		v.Konto = a.Konto.Art
 	}

@@ -124,9 +124,8 @@ func (e *Email) nachricht(z casework.Zustellung) (*mail.Msg, error) {
 	if z.Email == "" {
 		return nil, &casework.Zustellfehler{Grund: "no_email"}
 	}
-	// The parser's error holds the address: it stays out of the log.
-	an, err := netmail.ParseAddress(z.Email)
-	if err != nil || an.Name != "" {
+	an, ok := casework.EmailAdresse(z.Email)
+	if !ok {
 		return nil, &casework.Zustellfehler{Grund: "email_invalid"}
 	}
 	link, err := startseite(z.Link)
@@ -139,7 +138,7 @@ func (e *Email) nachricht(z casework.Zustellung) (*mail.Msg, error) {
 	}
 	m := mail.NewMsg(mail.WithNoDefaultUserAgent())
 	m.FromMailAddress(e.from)
-	m.ToMailAddress(an)
+	m.ToMailAddress(&netmail.Address{Address: an})
 	m.SetMessageIDWithValue(e.messageID(z))
 	m.SetDate()
 	// No out-of-office replies to a machine (RFC 3834).

@@ -1612,6 +1612,8 @@ export interface components {
             vertrauensniveau?: number;
             /** @description members that were guessed: shown, never sent to */
             unbestaetigt?: string[];
+            /** @description `email` is not one plain address: shown as it came, never sent to */
+            emailUnbrauchbar?: boolean;
         };
         Feld: {
             name: string;

@@ -2,14 +2,15 @@ import { useTranslation } from "react-i18next";
 import type { Antragsteller } from "../api/types.ts";
 import { isGuessed } from "./applicant.ts";
 
-/** The mark beside what was guessed about an applicant. */
+/** The mark beside what was guessed about an applicant, or is no address at all. */
 export function Guessed({ applicant, row }: { applicant: Antragsteller; row: string }) {
   const { t } = useTranslation();
-  if (!isGuessed(applicant, row)) return null;
+  const unusable = row === "email" && applicant.emailUnbrauchbar;
+  if (!unusable && !isGuessed(applicant, row)) return null;
   return (
     <>
       {" "}
-      <span className="tag amber">{t("antragsteller.unbestaetigt")}</span>
+      <span className="tag amber">{t(unusable ? "antragsteller.unbrauchbar" : "antragsteller.unbestaetigt")}</span>
     </>
   );
 }

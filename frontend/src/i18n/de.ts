@@ -129,7 +129,8 @@ export const de = {
     not_responsible: "Diese Person gehört nicht zur zuständigen Einheit.",
     not_attachable: "Diese Datei lässt sich nicht anhängen; sie ist gesperrt oder noch nicht freigegeben.",
     not_between_bescheid_and_today: "Der Tag muss zwischen dem Bescheid und heute liegen.",
-    no_consent: "Dafür fehlt die Einwilligung oder eine bestätigte E-Mail-Adresse der antragstellenden Person.",
+    no_consent:
+      "Dafür fehlt die Einwilligung oder eine bestätigte, gültige E-Mail-Adresse der antragstellenden Person.",
     mail_address: "Das ist keine gültige E-Mail-Adresse.",
     password_without_tls: "Ein Passwort darf nur verschlüsselt übertragen werden.",
     typ: "Diese Angabe hat nicht die erwartete Art, zum Beispiel Zahl oder Datum.",

@@ -130,7 +130,7 @@ export const en: Catalogue = {
     not_responsible: "This person does not belong to the unit in charge.",
     not_attachable: "This file cannot be attached; it is blocked or not released yet.",
     not_between_bescheid_and_today: "The day must lie between the decision and today.",
-    no_consent: "The applicant has not consented to this, or has no confirmed e-mail address.",
+    no_consent: "The applicant has not consented to this, or has no confirmed, valid e-mail address.",
     mail_address: "This is not a valid e-mail address.",
     password_without_tls: "A password may only be sent encrypted.",
     typ: "This is not of the expected kind, for example a number or date.",

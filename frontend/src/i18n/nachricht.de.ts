@@ -200,7 +200,7 @@ export const nachrichtDe = {
     antragsraum:
       "Die Einwilligung liegt vor. Der Bescheid gilt am Tag nach dem Abruf als bekannt gegeben (§ 41 Abs. 2a VwVfG).",
     keineEinwilligung:
-      "Nicht möglich: Die antragstellende Person hat nicht eingewilligt, hat kein Konto oder keine bestätigte E-Mail-Adresse.",
+      "Nicht möglich: Die antragstellende Person hat nicht eingewilligt, hat kein Konto oder keine bestätigte, gültige E-Mail-Adresse.",
     post: "Der Brief gilt am vierten Tag nach der Aufgabe zur Post als bekannt gegeben (§ 41 Abs. 2 VwVfG). Im Antragsraum liegt eine Kopie.",
   },
 };

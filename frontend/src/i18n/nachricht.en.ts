@@ -194,7 +194,8 @@ export const nachrichtEn = {
   kanal: { antragsraum: "Retrieval in the applicant portal", post: "Letter by post" },
   kanalHinweis: {
     antragsraum: "Consent is given. The decision counts as notified on the day after retrieval (§ 41(2a) VwVfG).",
-    keineEinwilligung: "Not possible: the applicant has not consented, has no account, or no confirmed e-mail address.",
+    keineEinwilligung:
+      "Not possible: the applicant has not consented, has no account, or no confirmed, valid e-mail address.",
     post: "The letter counts as notified on the fourth day after posting (§ 41(2) VwVfG). A copy lies in the applicant portal.",
   },
 };

@@ -186,13 +186,16 @@ export const vorgangDe = {
     konto: "Konto",
     einwilligung: "Bekanntgabe",
     einwilligungJa: "in den Abruf im Antragsraum eingewilligt",
-    einwilligungNein: "kein elektronischer Abruf: Einwilligung oder bestätigte E-Mail-Adresse fehlt",
+    einwilligungNein: "kein elektronischer Abruf: Einwilligung oder eine bestätigte, gültige E-Mail-Adresse fehlt",
     erreichbar: "Antragsraum",
     erreichbarJa: "erreichbar",
     erreichbarNein: "kein Konto, nicht erreichbar",
     eingang: "Eingang",
     formular: "Formular",
     leika: "Leistung (LeiKa)",
+    unbrauchbar: "keine E-Mail-Adresse",
+    unbrauchbarHilfe:
+      "An das, was als E-Mail-Adresse angegeben ist, lässt sich nichts schicken. Nachrichten liegen im Antragsraum bereit, aber ohne Hinweis per E-Mail; ein Bescheid geht per Post. Bitte erfragen Sie die Adresse.",
     unbestaetigt: "nicht bestätigt",
     unbestaetigtHilfe:
       "„Nicht bestätigt“ heißt: aus dem Formular oder der E-Mail erschlossen. Kontor schickt nichts dorthin und setzt es nicht in einen Brief. Bitte fragen Sie die antragstellende Person, bevor Sie es benutzen. Ordnet die IT das Formular zu, steht die Angabe bei künftigen Anträgen fest.",

@@ -180,13 +180,16 @@ export const vorgangEn = {
     konto: "Account",
     einwilligung: "Notification",
     einwilligungJa: "has consented to retrieval in the applicant portal",
-    einwilligungNein: "no electronic retrieval: consent or a confirmed e-mail address is missing",
+    einwilligungNein: "no electronic retrieval: consent or a confirmed, valid e-mail address is missing",
     erreichbar: "Applicant portal",
     erreichbarJa: "reachable",
     erreichbarNein: "no account, not reachable",
     eingang: "Received",
     formular: "Form",
     leika: "Service (LeiKa)",
+    unbrauchbar: "not an e-mail address",
+    unbrauchbarHilfe:
+      "Nothing can be sent to what was given as the e-mail address. Messages are provided in the applicant portal, but without a notice by e-mail; a decision goes by post. Please ask for the address.",
     unbestaetigt: "not confirmed",
     unbestaetigtHilfe:
       "“Not confirmed” means: guessed from the form or the e-mail. Kontor sends nothing there and puts it into no letter. Please ask the applicant before you use it. Once IT maps the form, future applications state it for sure.",

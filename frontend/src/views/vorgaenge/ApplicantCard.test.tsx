@@ -18,3 +18,13 @@ it("says nothing of it where the login or a mapping knows", () => {
   expect(screen.getByRole("link", { name: "ich@example.org" }).getAttribute("href")).toBe("mailto:ich@example.org");
   expect(screen.queryByText(/nicht bestätigt/)).toBeNull();
 });
+
+it("says of an impossible address that nothing can be sent there", () => {
+  render(
+    <ApplicantCard vorgang={aVorgang({ antragstellerDaten: { ...person, email: "k.A.", emailUnbrauchbar: true } })} />,
+  );
+  expect(screen.getByText("k.A.").textContent).toContain("keine E-Mail-Adresse");
+  expect(screen.queryByRole("link")).toBeNull();
+  screen.getByText(/lässt sich nichts schicken/);
+  expect(screen.queryByText(/nicht bestätigt/)).toBeNull();
+});

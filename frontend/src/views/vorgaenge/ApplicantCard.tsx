@@ -38,12 +38,13 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
           <div>
             <dt>{t("antragsteller.email")}</dt>
             <dd>
-              {isGuessed(a, "email") ? a.email : <a href={`mailto:${a.email}`}>{a.email}</a>}
+              {a.emailUnbrauchbar || isGuessed(a, "email") ? a.email : <a href={`mailto:${a.email}`}>{a.email}</a>}
               <Guessed applicant={a} row="email" />
             </dd>
           </div>
         )}
       </dl>
+      {a.emailUnbrauchbar && <p className="muted">{t("antragsteller.unbrauchbarHilfe")}</p>}
       {a.unbestaetigt?.length ? <p className="muted">{t("antragsteller.unbestaetigtHilfe")}</p> : null}
     </section>
   );
