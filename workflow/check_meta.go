@@ -153,6 +153,10 @@ func (c *metaChecker) formulare() {
 			if !slices.Contains(antragstellerKeys, name) {
 				c.fail(where+".antragsteller."+name, "Diese Angabe zum Antragsteller gibt es nicht. Möglich sind %s.", listed(antragstellerKeys))
 			}
+			if p, err := ParsePath(f.Antragsteller[name]); err == nil && p.Repeats() {
+				c.fail(where+".antragsteller."+name, "Eine Angabe zum Antragsteller darf nicht aus einer Wiederholung ([]) kommen: "+
+					"Wer von mehreren es ist, lässt sich nicht sagen.")
+			}
 		}
 		for _, paths := range []map[string]string{f.Antragsteller, f.Daten} {
 			for _, name := range sortedKeys(paths) {

@@ -133,8 +133,9 @@ func TestMetaIsReadStrictly(t *testing.T) {
 	d.Meta.Leika, d.Meta.Vertrauensniveau, d.Meta.Uebersicht = []string{"123"}, 2, []string{"nichts"}
 	d.Meta.Rechtsbehelf.Belehrung, d.Meta.Aussonderungsart = "", "X"
 	d.Meta.Textbausteine[0].Text = "{{kontonummer}}"
+	d.Meta.Formulare = []Formular{{Adapter: "gover", Formular: "zeugen", Antragsteller: map[string]string{"email": "zeugen[].email"}}}
 	got := texts(d.Check())
-	for _, part := range []string{"Leistungsschlüssel", "Vertrauensniveau", "nichts", "§ 37 Abs. 6", "Aussonderungsart", "{{kontonummer}}"} {
+	for _, part := range []string{"nicht aus einer Wiederholung", "Leistungsschlüssel", "Vertrauensniveau", "nichts", "§ 37 Abs. 6", "Aussonderungsart", "{{kontonummer}}"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("%q missing in\n%s", part, got)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -111,6 +112,11 @@ func Select[N any](roots []N, p Path, name func(N) string, children func(N) []N)
 		}
 	}
 	return found
+}
+
+// Repeats tells whether the path goes into a repetition ("[]").
+func (p Path) Repeats() bool {
+	return slices.ContainsFunc(p, func(s segment) bool { return s.repeat })
 }
 
 // Covers tells whether other, the path of one field without patterns, is among those that p leads to.

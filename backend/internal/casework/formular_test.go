@@ -204,6 +204,39 @@ func TestPruefeZuordnung(t *testing.T) {
 	}
 }
 
+// The applicant is one: out of a repetition the first witness would be it, with an address that counts as confirmed.
+func TestNoApplicantOutOfARepetition(t *testing.T) {
+	zeuge2 := gruppe("2", text("name", "", "Zweite Zeugin"), text("email", "", "zwei@example.org"))
+	for _, c := range []struct {
+		pfad   string
+		zeugen []adapters.Feld
+		email  string
+	}{
+		{"zeugen[].email", []adapters.Feld{zeuge, zeuge2}, ""},
+		{"zeugen.1.email", []adapters.Feld{zeuge, zeuge2}, ""},
+		{"zeugen.*.email", []adapters.Feld{zeuge, zeuge2}, ""},
+		{"zeugen[].email", []adapters.Feld{zeuge}, "zeuge@example.org"},
+	} {
+		form := func() *Antrag {
+			a := hundeantrag()
+			a.Antragsdaten = append(a.Antragsdaten, liste("zeugen", c.zeugen...))
+			return a
+		}
+		l := hundelesart()
+		l.Antragsteller["email"] = c.pfad
+		e, _, err := Zuordne(stadt(), l, form())
+		if err != nil || e.Antragsteller.Email != c.email || slices.Contains(hinweise(e), "value_unreadable") != (c.email == "") {
+			t.Errorf("%s of %d: %q, hints %v, %v", c.pfad, len(c.zeugen), e.Antragsteller.Email, hinweise(e), err)
+		}
+		p, err := PruefeZuordnung(stadt(), l, []Probe{{Name: "eins", Antrag: form()}})
+		if err != nil || p.Bereit() || !slices.ContainsFunc(p.Befunde, func(b Befund) bool {
+			return b.Schwere == Fehler && b.Grund == "antragsteller_aus_liste" && b.Stelle == "antragsteller.email"
+		}) {
+			t.Errorf("%s of %d is activated: %+v, %v", c.pfad, len(c.zeugen), p.Befunde, err)
+		}
+	}
+}
+
 // fuelle draws a value for every member, also for one that comes later.
 func fuelle(t *rapid.T, v reflect.Value, name string) {
 	s := rapid.StringOf(rapid.RuneFrom(nil, unicode.Letter, unicode.Digit, unicode.Punct, unicode.Space))

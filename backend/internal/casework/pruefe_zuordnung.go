@@ -110,10 +110,14 @@ func (p *Zuordnungspruefung) inhalt(u Umfeld, l *Lesart) {
 	}
 	ziele := AntragstellerZiele()
 	for _, s := range l.stellen() {
-		if _, err := workflow.ParsePath(s.pfad); err != nil {
+		pfad, err := workflow.ParsePath(s.pfad)
+		if err != nil {
 			p.fehler("pfad_ungueltig", s.stelle)
 		}
 		bereich, name, _ := strings.Cut(s.stelle, ".")
+		if bereich == "antragsteller" && pfad.Repeats() {
+			p.fehler("antragsteller_aus_liste", s.stelle)
+		}
 		switch {
 		case bereich == "antragsteller" && !slices.Contains(ziele, name),
 			bereich == "daten" && u.Verfahren != nil && !slices.ContainsFunc(u.Verfahren.Meta.Daten, func(d workflow.Datum) bool { return d.Name == name }):
@@ -161,7 +165,10 @@ func (z *Zuordnung) stellen() []pfadstelle {
 // pfade warns of paths that lead nowhere in a sample. Labels and kinds of fields that are not there do no harm.
 func (p *Zuordnungspruefung) pfade(l *Lesart, probe Probe) {
 	for _, s := range l.stellen() {
-		_, err := workflow.ParsePath(s.pfad)
+		pfad, err := workflow.ParsePath(s.pfad)
+		if strings.HasPrefix(s.stelle, "antragsteller.") && !pfad.Repeats() && nurMehrfach(probe.Antrag.Antragsdaten, s.pfad) {
+			p.Befunde = append(p.Befunde, Befund{Fehler, "antragsteller_aus_liste", s.stelle, probe.Name})
+		}
 		if err == nil && !strings.HasPrefix(s.stelle, "labels.") && !strings.HasPrefix(s.stelle, "typen.") && len(waehle(probe.Antrag.Antragsdaten, s.pfad)) == 0 {
 			p.warne("pfad_fehlt", s.stelle, probe.Name)
 		}

@@ -180,6 +180,7 @@ func AntragstellerZiele() []string {
 // fuelleAntragsteller fills what the login did not say. What a person mapped also replaces a guess of the adapter, and is
 // none.
 func fuelleAntragsteller(a *adapters.Antragsteller, pfade map[string]string, felder []adapters.Feld) {
+	felder = ohneMehrfache(felder)
 	lies := func(name string) string {
 		for _, f := range waehle(felder, pfade[name]) {
 			if s := adapters.CleanLine(wertOf(f)); s != "" && !adapters.Placeholder(s) {
@@ -210,6 +211,24 @@ func fuelleAntragsteller(a *adapters.Antragsteller, pfade map[string]string, fel
 	}
 }
 
+// ohneMehrfache leaves out every list with more than one entry: which of several people applies, nobody can say.
+func ohneMehrfache(felder []adapters.Feld) []adapters.Feld {
+	var out []adapters.Feld
+	for _, f := range felder {
+		if f.Typ == adapters.Liste && len(f.Felder) > 1 {
+			continue
+		}
+		f.Felder = ohneMehrfache(f.Felder)
+		out = append(out, f)
+	}
+	return out
+}
+
+// nurMehrfach tells whether a path leads to something, but only into such lists.
+func nurMehrfach(felder []adapters.Feld, pfad string) bool {
+	return len(waehle(felder, pfad)) > 0 && len(waehle(ohneMehrfache(felder), pfad)) == 0
+}
+
 // istBehaelter tells whether a path leads to a group or list with content: nothing can be read from it, and yet there
 // is something.
 func istBehaelter(felder []adapters.Feld, pfad string) bool {
@@ -220,7 +239,8 @@ func istBehaelter(felder []adapters.Feld, pfad string) bool {
 func (l *Lesart) unlesbareAntragsteller(a *Antrag) (hinweise []adapters.Hinweis) {
 	ziele := antragstellerZiele(&a.Antragsteller)
 	for _, name := range schluessel(l.Antragsteller) {
-		if ziel := ziele[name]; ziel != nil && *ziel == "" && istBehaelter(a.Antragsdaten, l.Antragsteller[name]) {
+		if ziel := ziele[name]; ziel != nil && *ziel == "" &&
+			(istBehaelter(a.Antragsdaten, l.Antragsteller[name]) || nurMehrfach(a.Antragsdaten, l.Antragsteller[name])) {
 			hinweise = append(hinweise, adapters.Hinweis{Code: "value_unreadable", Feld: "antragsteller." + name,
 				Text: "Eine Angabe darüber, wer den Antrag stellt, ließ sich nicht lesen. Bitte im Antrag nachsehen."})
 		}

@@ -2318,7 +2318,7 @@ export interface components {
                 /** @enum {string} */
                 schwere: "fehler" | "warnung";
                 /** @enum {string} */
-                grund: "verfahren_unbekannt" | "einheit_unbekannt" | "pfad_ungueltig" | "ziel_unbekannt" | "pfad_fehlt" | "kein_muster" | "muster_unlesbar" | "wert_unlesbar" | "antragsteller_fehlt" | "pflicht_nicht_zugeordnet" | "typ_ungueltig" | "schema_fehlt";
+                grund: "verfahren_unbekannt" | "einheit_unbekannt" | "pfad_ungueltig" | "ziel_unbekannt" | "pfad_fehlt" | "kein_muster" | "muster_unlesbar" | "wert_unlesbar" | "antragsteller_fehlt" | "pflicht_nicht_zugeordnet" | "typ_ungueltig" | "schema_fehlt" | "antragsteller_aus_liste";
                 /** @description `daten.flaeche` and the like */
                 stelle?: string;
                 /** @description name of the sample */

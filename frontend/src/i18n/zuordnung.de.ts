@@ -327,6 +327,8 @@ export const zuordnungDe = {
         wert_unlesbar: "Der Wert im Muster ist nicht lesbar.",
         antragsteller_fehlt: "Aus dem Muster ergibt sich kein Name des Antragstellers.",
         pflicht_nicht_zugeordnet: "Diese Angabe braucht das Verfahren, sie ist nicht zugeordnet.",
+        antragsteller_aus_liste:
+          "Dieses Feld kann mehrfach vorkommen. Wer von mehreren den Antrag stellt, lässt sich daraus nicht lesen; bitte ein einzelnes Feld zuordnen.",
         typ_ungueltig: "Diese Feldart gibt es nicht.",
         schema_fehlt:
           "Das Datenschema, das diese Zuordnung nennt, ist nicht geladen. Ohne das Schema fehlen Namen und Codetexte der Felder.",

@@ -328,6 +328,8 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formular
         wert_unlesbar: "The value in the sample cannot be read.",
         antragsteller_fehlt: "The sample gives no name of the applicant.",
         pflicht_nicht_zugeordnet: "The procedure needs this value; it is not mapped.",
+        antragsteller_aus_liste:
+          "This field may occur several times. It cannot tell which of several people applies; please map a single field.",
         typ_ungueltig: "There is no such kind of field.",
         schema_fehlt:
           "The schema that this mapping names is not loaded. Without it the fields lack names and texts of codes.",
