@@ -53,16 +53,22 @@ func (f Faden) offenePunkte(anfrage uuid.UUID) (n int) {
 	return n
 }
 
-// Anfragen are the requests that still want an answer. A decision made after a request has overtaken it.
+// Anfragen are the requests that still want an answer.
 func (f Faden) Anfragen() []Nachricht {
 	var out []Nachricht
 	for _, n := range f.Nachrichten {
-		ueberholt := slices.ContainsFunc(f.Bescheide, func(b Bescheid) bool { return b.Am.After(n.Am) })
-		if n.Richtung == Aus && n.Antwort == AntwortErforderlich && !ueberholt && !f.Beantwortet(n.ID) {
+		if n.Antwort == AntwortErforderlich && f.AntwortOffen(n) {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// AntwortOffen: the applicant was told they can or must answer this message, and has not yet. A decision made after it has
+// overtaken it.
+func (f Faden) AntwortOffen(n Nachricht) bool {
+	ueberholt := slices.ContainsFunc(f.Bescheide, func(b Bescheid) bool { return b.Am.After(n.Am) })
+	return n.Richtung == Aus && n.Antwort != AntwortKeine && !ueberholt && !f.Beantwortet(n.ID)
 }
 
 // Offen lists what waits for the applicant, the earliest day first and what has no day last. heute is the calendar day in
@@ -120,7 +126,10 @@ func (b *Bescheid) AbrufVorbei(land Land, heute time.Time) bool {
 }
 
 // ProzessAnfragen are the requests a process waits for in n places: the newest its own tasks (werte.nachricht) or services
-// (verschickt) have sent. Where it has sent none, people write beside it: the newest that require an answer.
+// (verschickt) have sent. aufgaben are those behind which the process waits. An older request is never waited for again,
+// even where the newest wants no answer: then the period ends the waiting, or a person does. Only a process that has sent
+// nothing itself waits for what people ask beside it: one that waits without a task to ask, or was moved to its waiting
+// because somebody had asked already. It waits for the newest that require an answer.
 func (f Faden) ProzessAnfragen(aufgaben []Aufgabe, verschickt []string, n int) []uuid.UUID {
 	for _, a := range aufgaben {
 		var werte struct{ Nachricht string }
@@ -131,7 +140,7 @@ func (f Faden) ProzessAnfragen(aufgaben []Aufgabe, verschickt []string, n int) [
 	var eigene, andere []uuid.UUID
 	for _, m := range slices.Backward(f.Nachrichten) { // the thread is sorted, oldest first
 		switch {
-		case m.Richtung != Aus || m.Antwort == AntwortKeine:
+		case m.Richtung != Aus:
 		case slices.Contains(verschickt, m.ID.String()):
 			eigene = append(eigene, m.ID)
 		case m.Antwort == AntwortErforderlich:

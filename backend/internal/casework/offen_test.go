@@ -169,11 +169,50 @@ func TestProzessAnfragen(t *testing.T) {
 		"two waits":                           {[]Aufgabe{task(1), task(2)}, nil, 2, []uuid.UUID{nr(2), nr(1)}},
 		"more waits than requests":            {[]Aufgabe{task(1)}, nil, 3, []uuid.UUID{nr(1)}},
 		"by a service":                        {[]Aufgabe{task(1)}, []string{nr(2).String()}, 1, []uuid.UUID{nr(2)}},
-		"a confirmation wants no answer":      {[]Aufgabe{task(4), task(2)}, nil, 1, []uuid.UUID{nr(2)}},
+		"the newest wants no answer":          {[]Aufgabe{task(4), task(2)}, nil, 1, []uuid.UUID{nr(4)}},
+		"its only one wants no answer":        {[]Aufgabe{task(4)}, nil, 1, []uuid.UUID{nr(4)}},
 		"a task with other values, or broken": {[]Aufgabe{{Zustand: AufgabeErledigt, Werte: []byte(`{"nachricht":5}`)}, {Werte: nil}}, nil, 1, []uuid.UUID{nr(3)}},
 	} {
 		if got := f.ProzessAnfragen(c.aufgaben, c.verschickt, c.waits); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// Whatever was written beside it: a process that has sent something waits for nothing else, and for the newest first; one that
+// has sent nothing waits for requests only.
+func TestProzessAnfragenAreItsOwn(t *testing.T) {
+	regeln := []AntwortRegel{AntwortKeine, AntwortMoeglich, AntwortErforderlich}
+	for seed := range uint64(2000) {
+		r := rand.New(rand.NewPCG(seed, 28))
+		var f Faden
+		var aufgaben []Aufgabe
+		var verschickt []string
+		var eigene, andere []uuid.UUID // newest first
+		for n := 1; n <= r.IntN(8); n++ {
+			m := Nachricht{ID: nr(n), Richtung: Aus, Antwort: regeln[r.IntN(3)]}
+			f.Nachrichten = append(f.Nachrichten, m)
+			switch r.IntN(3) {
+			case 0:
+				werte := []byte(`{"nachricht":"` + m.ID.String() + `"}`)
+				aufgaben, eigene = append(aufgaben, Aufgabe{Zustand: AufgabeErledigt, Werte: werte}), slices.Insert(eigene, 0, m.ID)
+			case 1:
+				verschickt, eigene = append(verschickt, m.ID.String()), slices.Insert(eigene, 0, m.ID)
+			default:
+				if m.Antwort == AntwortErforderlich {
+					andere = slices.Insert(andere, 0, m.ID)
+				}
+			}
+			if r.IntN(2) == 0 {
+				f.antwort(n)
+			}
+		}
+		want, waits := andere, 1+r.IntN(2)
+		if len(eigene) > 0 {
+			want = eigene
+		}
+		if got := f.ProzessAnfragen(aufgaben, verschickt, waits); !slices.Equal(got, want[:min(waits, len(want))]) {
+			t.Fatalf("seed %d: %v, want %d of %v", seed, got, waits, want)
 		}
 	}
 }

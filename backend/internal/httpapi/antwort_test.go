@@ -58,19 +58,23 @@ func (a *akte) offen(element string) bool {
 
 // bisNachforderung lets the process ask for two papers.
 func bisNachforderung(o *office) *akte {
-	return meiner(o).erledige("vollstaendigkeit", map[string]any{"ergebnis": "unvollstaendig"}).act("/nachrichten",
-		map[string]any{"art": "nachforderung", "betreff": "Zwei Unterlagen", "text": "Bitte nachreichen.", "antwortBis": frist(),
-			"punkte": []map[string]any{{"titel": "Lageplan"}, {"titel": "Foto"}}})
+	return meiner(o).erledige("vollstaendigkeit", map[string]any{"ergebnis": "unvollstaendig"}).
+		schreibeFuer("nachforderung", unterlagen("Zwei Unterlagen", "Lageplan", "Foto"))
 }
 
-// bisAnhoerung lets the process hear the applicant; before it, the office wrote something else.
-func bisAnhoerung(o *office) *akte {
+// vorAnhoerung: the process asks for a hearing; before it, the office wrote something else.
+func vorAnhoerung(o *office) *akte {
 	a := meiner(o).act("/nachrichten", map[string]any{"betreff": "Früher", "text": "Eine Frage"}).
 		erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"}).erledige("fachpruefung", map[string]any{"pruefung": "erlaubnisfaehig"})
 	o.bau.Post(a.base+"/aufgaben/"+a.aufgabe("zuarbeit")+"/erledigung",
 		a.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Zu schmal.", "bedenken": true}})).Is(200)
 	a.load().aufgabe("anhoerung")
-	return a.act("/nachrichten", map[string]any{"betreff": "Anhörung", "text": "Äußern Sie sich."})
+	return a
+}
+
+// bisAnhoerung lets the process hear the applicant.
+func bisAnhoerung(o *office) *akte {
+	return vorAnhoerung(o).schreibeFuer("anhoerung", map[string]any{"betreff": "Anhörung", "text": "Äußern Sie sich."})
 }
 
 // „Wie lange dauert es noch?“ is read by a person; the period of the Nachforderung and its waiting stay.
@@ -141,6 +145,99 @@ func TestOnlyTheAnswerEndsAHearing(t *testing.T) {
 	}
 }
 
+// Of what the office writes only the message written for the task is the hearing (§ 28 VwVfG): nothing else completes the
+// task, and no answer to anything else is a statement.
+func TestOnlyTheMessageOfTheTaskIsTheHearing(t *testing.T) {
+	o := open(t)
+	a := vorAnhoerung(o).nachfordern()
+	frueher, punkte := a.nachricht("Lageplan")
+	a.schreibe(frueher, punkte...).Is(201)
+	a.act("/punkte/"+punkte[0]+"/pruefung", map[string]any{"angenommen": false, "grund": "Unscharf."})
+	still := func(what string) {
+		t.Helper()
+		if !a.offen("anhoerung") || a.offen("wuerdigung") {
+			t.Errorf("%s: %+v", what, a.Aufgaben)
+		}
+	}
+	a.act("/nachrichten", map[string]any{"betreff": "Kein", "text": "x", "antwort": "keine"})
+	still("a message without an answer")
+	a.schreibe(frueher, punkte...).Is(201)
+	still("an item sent again")
+	a.act("/nachrichten", map[string]any{"betreff": "Umzug", "text": "Wir haben umgezogen.", "antwort": "erforderlich", "antwortBis": frist()})
+	still("an ordinary message")
+	umzug, _ := a.nachricht("Umzug")
+	a.schreibe(umzug).Is(201)
+	still("the answer to it")
+	for _, antwort := range []string{"keine", "moeglich"} {
+		anhoerung := map[string]any{"aufgabe": a.aufgabe("anhoerung"), "betreff": "Anhörung", "text": "x", "antwort": antwort}
+		o.sb.Post(a.base+"/nachrichten", a.mit(anhoerung)).Problem(422, "invalid_fields").Says(`"antwort":"task_needs_answer"`)
+	}
+	a.schreibeFuer("anhoerung", map[string]any{"betreff": "Anhörung", "text": "Äußern Sie sich.", "antwort": "erforderlich", "antwortBis": frist()})
+	a.schreibe(umzug).Is(201)
+	if a.offen("anhoerung") || a.offen("wuerdigung") {
+		t.Errorf("the hearing was sent and not answered: %+v", a.Aufgaben)
+	}
+	anhoerung, _ := a.nachricht("Anhörung")
+	a.schreibe(anhoerung).Is(201)
+	if !a.offen("wuerdigung") {
+		t.Errorf("the hearing was answered: %+v", a.Aufgaben)
+	}
+}
+
+// A Nachforderung written beside the process is no answer to the task that asks for one.
+func TestANachforderungBesideTheProcessLeavesItsTask(t *testing.T) {
+	a := meiner(open(t)).erledige("vollstaendigkeit", map[string]any{"ergebnis": "unvollstaendig"}).nachfordern()
+	n, punkte := a.nachricht("Lageplan")
+	a.schreibe(n, punkte...).Is(201)
+	if !a.offen("nachforderung") || a.offen("antwort_pruefen") {
+		t.Errorf("%+v", a.Aufgaben)
+	}
+}
+
+// The task a message names is an open one of this Vorgang that such a message completes, once.
+func TestAMessageNamesATaskOfItsKind(t *testing.T) {
+	o := open(t)
+	a := vorAnhoerung(o)
+	hoeren := func(aufgabe string) map[string]any {
+		return map[string]any{"betreff": "Anhörung", "text": "x", "aufgabe": aufgabe}
+	}
+	send := func(body map[string]any) *testkit.Answer { return o.sb.Post(a.base+"/nachrichten", a.load().mit(body)) }
+	send(hoeren(a.ID)).Problem(422, "invalid_fields").Says(`"aufgabe":"unknown"`)
+	falsch := unterlagen("Plan", "Plan")
+	falsch["aufgabe"] = a.aufgabe("anhoerung")
+	send(falsch).Problem(422, "invalid_fields").Says(`"aufgabe":"other_act"`)
+	anhoerung := a.aufgabe("anhoerung")
+	send(hoeren(anhoerung)).Is(201)
+	send(hoeren(anhoerung)).Problem(409, "aufgabe_done")
+	if a.load(); len(a.Nachrichten) != 2 || a.Nachrichten[1].Antwort != "erforderlich" {
+		t.Errorf("%+v", a.Nachrichten)
+	}
+}
+
+// What the desk shows as still to be answered is what the rule of the server says.
+func TestTheDeskSaysWhatIsStillToBeAnswered(t *testing.T) {
+	o := open(t)
+	a := bisAnhoerung(o)
+	offen := func(betreff string, want bool) {
+		t.Helper()
+		a.nachricht(betreff)
+		for _, n := range a.Nachrichten {
+			if n.Betreff == betreff && n.AntwortOffen != want {
+				t.Errorf("%s: open %v, want %v", betreff, n.AntwortOffen, want)
+			}
+		}
+	}
+	offen("Anhörung", true)
+	offen("Früher", true)
+	n, _ := a.nachricht("Anhörung")
+	a.schreibe(n).Is(201)
+	offen("Anhörung", false)
+	offen("Antwort: Anhörung", false)
+	offen("Früher", true)
+	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	offen("Früher", false)
+}
+
 // The first request is out of date once the process has asked again.
 func TestAnAnswerToTheEarlierRequestDoesNotCount(t *testing.T) {
 	o := open(t)
@@ -148,7 +245,8 @@ func TestAnAnswerToTheEarlierRequestDoesNotCount(t *testing.T) {
 	erste, punkte := a.nachricht("Zwei Unterlagen")
 	a.schreibe(erste, punkte...).Is(201)
 	a.act("/punkte/"+punkte[0]+"/pruefung", map[string]any{"angenommen": false, "grund": "Unscharf."})
-	a.erledige("antwort_pruefen", map[string]any{"ergebnis": "unvollstaendig"}).nachfordern()
+	a.erledige("antwort_pruefen", map[string]any{"ergebnis": "unvollstaendig"}).
+		schreibeFuer("nachforderung", unterlagen("Lageplan", "Lageplan"))
 	a.schreibe(erste, punkte[0]).Is(201)
 	if a.offen("antwort_pruefen") {
 		t.Fatal("an answer to the earlier request ended the waiting for the later one")

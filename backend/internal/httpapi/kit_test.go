@@ -122,6 +122,13 @@ type aufgabeZeile struct {
 	Angaben                                                            []struct{ Label, Text string }
 }
 
+type nachrichtZeile struct {
+	ID, Richtung, Art, Betreff, Antwort string
+	AntwortOffen                        bool
+	Sendung                             struct{ Zustand string }
+	Punkte                              []struct{ ID, Zustand string }
+}
+
 // vorgang is the part of the case page that tests look at.
 type vorgang struct {
 	ID, Vorgangsnummer, Status, Verfahren, VerfahrenStand, Aktenzeichen, Einheit, EinheitName, Antragsteller string
@@ -135,13 +142,9 @@ type vorgang struct {
 		Unbestaetigt     []string
 		EmailUnbrauchbar bool
 	}
-	Hinweise    []struct{ Code string }
-	Aufgaben    []aufgabeZeile
-	Nachrichten []struct {
-		ID, Richtung, Art, Betreff string
-		Sendung                    struct{ Zustand string }
-		Punkte                     []struct{ ID, Zustand string }
-	}
+	Hinweise       []struct{ Code string }
+	Aufgaben       []aufgabeZeile
+	Nachrichten    []nachrichtZeile
 	Dokumente      []dokumentZeile
 	Wiedervorlagen []struct{ ID string }
 	Sendungen      []sendungZeile
@@ -226,8 +229,23 @@ func frist() string { return casework.Heute(time.Now()).AddDate(0, 0, 14).Format
 
 func (a *akte) nachfordern() *akte {
 	a.t.Helper()
-	return a.act("/nachrichten", map[string]any{"art": "nachforderung", "betreff": "Lageplan", "text": "Bitte nachreichen.", "antwortBis": frist(),
-		"punkte": []map[string]any{{"titel": "Lageplan"}}})
+	return a.act("/nachrichten", unterlagen("Lageplan", "Lageplan"))
+}
+
+// unterlagen is a Nachforderung beside the process; with „aufgabe“ it is the one of a task.
+func unterlagen(betreff string, titel ...string) map[string]any {
+	var punkte []map[string]any
+	for _, x := range titel {
+		punkte = append(punkte, map[string]any{"titel": x})
+	}
+	return map[string]any{"art": "nachforderung", "betreff": betreff, "text": "Bitte nachreichen.", "antwortBis": frist(), "punkte": punkte}
+}
+
+// schreibeFuer sends a message for the open task of the element.
+func (a *akte) schreibeFuer(element string, body map[string]any) *akte {
+	a.t.Helper()
+	body["aufgabe"] = a.load().aufgabe(element)
+	return a.act("/nachrichten", body)
 }
 
 // antworten answers the newest Nachforderung with one file.

@@ -62,7 +62,8 @@ func TestMainJob(t *testing.T) {
 	act("/annahme", map[string]any{})
 	act("/aufgaben/"+task("vollstaendigkeit")+"/erledigung", map[string]any{"werte": map[string]any{"ergebnis": "unvollstaendig"}})
 	bis := time.Now().AddDate(0, 0, 14).Format("2006-01-02")
-	act("/nachrichten", map[string]any{"art": "nachforderung", "betreff": "Lageplan", "text": "Bitte reichen Sie den Lageplan nach.", "antwortBis": bis,
+	act("/nachrichten", map[string]any{"art": "nachforderung", "aufgabe": task("nachforderung"), "betreff": "Lageplan",
+		"text": "Bitte reichen Sie den Lageplan nach.", "antwortBis": bis,
 		"punkte": []map[string]any{{"titel": "Lageplan 1:100"}}})
 	testkit.Eventually(t, "message provided", func() bool { load(); return v.Nachrichten[0].Sendung.Zustand == "bereitgestellt" })
 	if v.WartetAuf != "antragsteller" {

@@ -19,7 +19,7 @@ func (h *handlers) SendNachricht(c *gin.Context, id api.Id) {
 	if !h.bind(c, &in) {
 		return
 	}
-	n := service.NeueNachricht{Nachricht: casework.Nachricht{Betreff: in.Betreff, Text: in.Text, AntwortBis: date(in.AntwortBis)}}
+	n := service.NeueNachricht{Nachricht: casework.Nachricht{Betreff: in.Betreff, Text: in.Text, AntwortBis: date(in.AntwortBis)}, Aufgabe: in.Aufgabe}
 	if in.Art != nil {
 		n.Art = casework.NachrichtArt(*in.Art)
 	}

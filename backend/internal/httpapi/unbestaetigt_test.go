@@ -44,11 +44,7 @@ func TestAGuessedAddressGetsNoMail(t *testing.T) {
 		o.alle.Post(a.base+"/nachrichten", a.mit(map[string]any{"betreff": "Frage", "text": "Wann?"})).Is(201)
 		o.MustWork()
 		a.load()
-		if i := slices.IndexFunc(a.Nachrichten, func(n struct {
-			ID, Richtung, Art, Betreff string
-			Sendung                    struct{ Zustand string }
-			Punkte                     []struct{ ID, Zustand string }
-		}) bool {
+		if i := slices.IndexFunc(a.Nachrichten, func(n nachrichtZeile) bool {
 			return n.Betreff == "Frage"
 		}); i < 0 || a.Nachrichten[i].Sendung.Zustand != "bereitgestellt" {
 			t.Errorf("%s: the message is not in the Antragsraum: %+v", c.name, a.Nachrichten)

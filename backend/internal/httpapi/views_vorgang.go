@@ -133,7 +133,7 @@ func vorgang(a casework.Actor, k *service.Akte) vorgangView {
 		zeileView: zeile(&k.Zeile), VerfahrenStand: k.Stand, AntragstellerDaten: person(k.Antrag.Antragsteller), Formular: k.Antrag.Formular,
 		Leika: list(k.Antrag.Leika, func(s string) string { return s }), Uebersicht: list(k.Uebersicht, func(x service.Angabe) angabeView { return angabeView(x) }),
 		Antragsdaten: felder(k.Antrag.Antragsdaten, k.Dokumente), Hinweise: list(k.Antrag.Hinweise, func(x adapters.Hinweis) adapters.Hinweis { return x }),
-		Dubletten: list(k.Dubletten, dublette), Zahlung: k.Antrag.Zahlung, Dokumente: list(k.Dokumente, dokument), Nachrichten: nachrichten(k.NoetigesNiveau(), k.Nachrichten, k.Punkte, k.Dokumente, k.Sendungen),
+		Dubletten: list(k.Dubletten, dublette), Zahlung: k.Antrag.Zahlung, Dokumente: list(k.Dokumente, dokument), Nachrichten: nachrichten(k),
 		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) aufgabeView { return aufgabe(a, k, x) }),
 		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlage), Kommentare: list(k.Kommentare, kommentar), Bescheide: list(k.Bescheide, func(b casework.Bescheid) bescheidView { return bescheid(a, k, b) }),
 		Sendungen: list(k.Sendungen, sendung), Vorfaelle: list(k.Vorfaelle, func(t workflow.Token) vorfallView { return vorfall(k.Def, t) }),
@@ -227,6 +227,7 @@ type nachrichtView struct {
 	Von              string                `json:"von"`
 	Antwort          casework.AntwortRegel `json:"antwort"`
 	AntwortBis       *string               `json:"antwortBis"`
+	AntwortOffen     bool                  `json:"antwortOffen"`
 	Vertrauensniveau int                   `json:"vertrauensniveau"`
 	Bezug            *uuid.UUID            `json:"bezug,omitempty"`
 	Gelesen          bool                  `json:"gelesen"`
@@ -235,12 +236,13 @@ type nachrichtView struct {
 	Sendung          *sendungView          `json:"sendung,omitempty"`
 }
 
-// nachrichten: niveau is what the applicant needs to see anything of the Vorgang; no message is read with less.
-func nachrichten(niveau int, in []casework.Nachricht, pp []casework.Punkt, docs []casework.Dokument, sendungen []casework.Sendung) []nachrichtView {
-	return list(in, func(n casework.Nachricht) nachrichtView {
-		v := nachrichtView{n.ID, n.Richtung, n.Art, n.Betreff, n.Text, n.Am, n.Von, n.Antwort, day(n.AntwortBis), max(n.Vertrauensniveau, niveau), n.Bezug, n.Gelesen,
-			anhaenge(n.ID, docs), punkte(n.ID, pp, docs), nil}
-		for _, s := range sendungen {
+// nachrichten: no message is read with less than the applicant needs to see anything of the Vorgang.
+func nachrichten(k *service.Akte) []nachrichtView {
+	faden, offen := casework.Faden{Nachrichten: k.Nachrichten, Punkte: k.Punkte, Bescheide: k.Bescheide}, k.Status.IstOffen()
+	return list(k.Nachrichten, func(n casework.Nachricht) nachrichtView {
+		v := nachrichtView{n.ID, n.Richtung, n.Art, n.Betreff, n.Text, n.Am, n.Von, n.Antwort, day(n.AntwortBis), offen && faden.AntwortOffen(n),
+			max(n.Vertrauensniveau, k.NoetigesNiveau()), n.Bezug, n.Gelesen, anhaenge(n.ID, k.Dokumente), punkte(n.ID, k.Punkte, k.Dokumente), nil}
+		for _, s := range k.Sendungen {
 			if s.Nachricht != nil && *s.Nachricht == n.ID && s.Ziel == casework.ZielAntragsraum {
 				x := sendung(s)
 				v.Sendung = &x
@@ -274,6 +276,7 @@ type aufgabeView struct {
 	ErledigtAm  *time.Time              `json:"erledigtAm,omitempty"`
 	ErledigtVon string                  `json:"erledigtVon,omitempty"`
 	Erledigbar  bool                    `json:"erledigbar"`
+	Antwort     bool                    `json:"antwortNoetig"`
 	Felder      []aufgabeFeldView       `json:"felder"`
 	Werte       json.RawMessage         `json:"werte"`
 	Angaben     []angabeView            `json:"angaben"`
@@ -302,7 +305,7 @@ func aufgabe(a casework.Actor, k *service.Akte, x casework.Aufgabe) aufgabeView 
 		name = einheit
 	}
 	return aufgabeView{x.ID, x.Element, x.Titel, x.Hinweis, x.Aktion, x.Zustand, x.Rolle, einheit, name, day(x.FaelligAm), x.ErledigtAm, x.ErledigtVon,
-		service.Erledigbar(a, &k.Vorgang, x), list(x.Felder, aufgabeFeld), x.Werte, list(x.Angaben(), wortlaut)}
+		service.Erledigbar(a, &k.Vorgang, x), service.BrauchtAntwort(k.Def, x), list(x.Felder, aufgabeFeld), x.Werte, list(x.Angaben(), wortlaut)}
 }
 
 func aufgabeFeld(f workflow.Feld) aufgabeFeldView {

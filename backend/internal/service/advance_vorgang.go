@@ -185,8 +185,7 @@ func processError(err error) error {
 	return &casework.Error{Code: code, Reason: "prozess_" + we.Code, Detail: we.Reason, Fields: we.Fields, Cause: err}
 }
 
-// complete answers the open task for an act of a person. Where the process does not wait for that act,
-// the act stands beside it: a decision or an end stops the process, anything else leaves it as it is.
+// complete answers the open task for a decision or an end. Where the process does not wait for that act, the act stops it.
 func (s *Service) complete(ctx context.Context, tx *store.Tx, v *casework.Vorgang, aktion string, werte map[string]any) error {
 	aufgaben, err := tx.ListAufgaben(ctx, v.ID)
 	if err != nil {
@@ -196,9 +195,6 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		if a.Zustand == casework.AufgabeOffen && a.Aktion == aktion {
 			return s.completeOne(ctx, tx, v, a, werte)
 		}
-	}
-	if aktion != casework.AktionBescheid && aktion != casework.AktionAbschluss {
-		return nil
 	}
 	p, err := tx.GetProzess(ctx, v.ID)
 	if err != nil || !p.Laeuft {

@@ -116,7 +116,7 @@ func (s *Service) answered(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	if err != nil {
 		return err
 	}
-	aufgaben, err := tx.ListAufgaben(ctx, v.ID)
+	aufgaben, err := s.fragendeAufgaben(ctx, tx, v)
 	if err != nil {
 		return err
 	}
@@ -125,6 +125,28 @@ func (s *Service) answered(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		return nil
 	}
 	return s.advance(ctx, tx, v, messageArrived("antwort", id))
+}
+
+// fragendeAufgaben are the tasks behind which the process waits for an answer.
+func (s *Service) fragendeAufgaben(ctx context.Context, tx *store.Tx, v *casework.Vorgang) ([]casework.Aufgabe, error) {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return nil, err
+	}
+	aufgaben, err := tx.ListAufgaben(ctx, v.ID)
+	return slices.DeleteFunc(aufgaben, func(a casework.Aufgabe) bool { return !BrauchtAntwort(def, a) }), err
+}
+
+// BrauchtAntwort: what is sent for this task has to be answered, as the process waits for the answer. A task this version
+// of the Verfahren does not know, of a called process or an earlier version, counts as such where it sends something.
+func BrauchtAntwort(def *workflow.Definition, a casework.Aufgabe) bool {
+	switch a.Aktion {
+	case casework.AktionNachforderung:
+		return true
+	case casework.AktionNachricht:
+		return def.Process.Element(a.Element) == nil || def.Process.WaitsAfter(a.Element, "antwort")
+	}
+	return false
 }
 
 // darfAntworten returns the subject of the answer.

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -9,9 +10,11 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// NeueNachricht is what a person writes. Punkte are the items of a Nachforderung.
+// NeueNachricht is what a person writes. Punkte are the items of a Nachforderung. Aufgabe is the task of the process the
+// message is written for; nil = it stands beside the process and completes nothing.
 type NeueNachricht struct {
 	casework.Nachricht
+	Aufgabe  *uuid.UUID
 	Anhaenge []uuid.UUID
 	Punkte   []casework.Punkt
 }
@@ -23,6 +26,10 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		if !v.Status.IstOffen() {
 			return casework.Fail(casework.Conflict, "vorgang_not_open")
 		}
+		aufgabe, err := s.aufgabeDer(ctx, tx, v, &n)
+		if err != nil {
+			return err
+		}
 		if err := s.fillNachricht(tx, v, &n); err != nil {
 			return err
 		}
@@ -32,10 +39,9 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		if err := s.store(ctx, tx, v, &n); err != nil {
 			return err
 		}
-		art := "nachricht_gesendet"
-		aktion, werte := casework.AktionNachricht, map[string]any{"nachricht": n.ID.String()}
+		art, werte := "nachricht_gesendet", map[string]any{"nachricht": n.ID.String()}
 		if n.Art == casework.ArtNachforderung {
-			art, aktion = "nachforderung_gesendet", casework.AktionNachforderung
+			art = "nachforderung_gesendet"
 			werte["frist"] = n.AntwortBis.Format("2006-01-02")
 		}
 		v.Work()
@@ -43,8 +49,54 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		if err := tx.DeleteEntwurf(ctx, id, string(n.Art)); err != nil {
 			return err
 		}
-		return s.complete(ctx, tx, v, aktion, werte)
+		if aufgabe == nil {
+			return nil
+		}
+		return s.completeOne(ctx, tx, v, *aufgabe, werte)
 	})
+}
+
+// aufgabeDer finds the open task the message is written for; nil = none. Where the process waits for the answer, the
+// message has to ask for one: a hearing nobody can answer is none (§ 28 VwVfG).
+func (s *Service) aufgabeDer(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) (*casework.Aufgabe, error) {
+	if n.Aufgabe == nil {
+		return nil, nil
+	}
+	aufgaben, err := tx.ListAufgaben(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(aufgaben, func(x casework.Aufgabe) bool { return x.ID == *n.Aufgabe })
+	if i < 0 {
+		return nil, casework.FailField("aufgabe", "unknown")
+	}
+	x := aufgaben[i]
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	switch {
+	case err != nil:
+		return nil, err
+	case x.Aktion != aktionOf(n.Art):
+		return nil, casework.FailField("aufgabe", "other_act")
+	case x.Zustand != casework.AufgabeOffen:
+		return nil, casework.Fail(casework.Conflict, "aufgabe_done")
+	case !Erledigbar(tx.Actor, v, x):
+		return nil, casework.Fail(casework.Forbidden, "aufgabe_of_others")
+	case !BrauchtAntwort(def, x):
+		return &x, nil
+	case n.Antwort == "":
+		n.Antwort = casework.AntwortErforderlich
+	case n.Antwort != casework.AntwortErforderlich:
+		return nil, casework.FailField("antwort", "task_needs_answer")
+	}
+	return &x, nil
+}
+
+// aktionOf names the tasks such a message is written for.
+func aktionOf(art casework.NachrichtArt) string {
+	if art == casework.ArtNachforderung {
+		return casework.AktionNachforderung
+	}
+	return casework.AktionNachricht
 }
 
 // fillNachricht sets what the person need not say.

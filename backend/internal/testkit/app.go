@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/textproto"
+	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
@@ -238,6 +239,15 @@ func (a *Answer) Problem(status int, reason string) *Answer {
 	var p struct{ Reason string }
 	if a.Is(status).JSON(&p); p.Reason != reason {
 		a.t.Fatalf("reason %s, want %s: %s", p.Reason, reason, a.Body)
+	}
+	return a
+}
+
+// Says fails the test unless the body has these words.
+func (a *Answer) Says(words string) *Answer {
+	a.t.Helper()
+	if !strings.Contains(string(a.Body), words) {
+		a.t.Fatalf("%s is not in %s", words, a.Body)
 	}
 	return a
 }

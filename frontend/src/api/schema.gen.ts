@@ -1675,6 +1675,8 @@ export interface components {
              * @description message answered
              */
             bezug?: string;
+            /** @description the applicant can or must answer and has not yet; false once a decision has overtaken it */
+            antwortOffen?: boolean;
             /** @description of an answer: seen by the office */
             gelesen: boolean;
             anhaenge: string[];
@@ -1698,10 +1700,15 @@ export interface components {
              * @enum {string}
              */
             art: "nachricht" | "nachforderung";
+            /**
+             * Format: uuid
+             * @description the open task (aktion nachricht or nachforderung) this message is written for and completes; without it the message stands beside the process. Where the task has antwortNoetig, antwort is erforderlich
+             */
+            aufgabe?: string;
             betreff: string;
             text: string;
             /**
-             * @description default moeglich; erforderlich for a Nachforderung
+             * @description default moeglich; erforderlich for a Nachforderung and for a task with antwortNoetig
              * @enum {string}
              */
             antwort?: "keine" | "moeglich" | "erforderlich";
@@ -1739,6 +1746,8 @@ export interface components {
             erledigtVon?: string;
             /** @description by the person asking */
             erledigbar: boolean;
+            /** @description the process waits for the answer to the message written for this task */
+            antwortNoetig?: boolean;
             felder: components["schemas"]["AufgabeFeld"][];
             werte?: {
                 [key: string]: unknown;

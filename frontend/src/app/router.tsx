@@ -98,8 +98,10 @@ const nachrichten = createRoute({
   getParentRoute: () => vorgang,
   path: "/nachrichten",
   component: Nachrichten,
-  validateSearch: (raw: Record<string, unknown>): { neu?: "nachricht" | "nachforderung" } =>
-    raw.neu === "nachricht" || raw.neu === "nachforderung" ? { neu: raw.neu } : {},
+  validateSearch: (raw: Record<string, unknown>): { neu?: "nachricht" | "nachforderung"; aufgabe?: string } =>
+    raw.neu === "nachricht" || raw.neu === "nachforderung"
+      ? { neu: raw.neu, ...(typeof raw.aufgabe === "string" && { aufgabe: raw.aufgabe }) }
+      : {},
 });
 const dokumente = createRoute({ getParentRoute: () => vorgang, path: "/dokumente", component: Dokumente });
 const bescheid = createRoute({ getParentRoute: () => vorgang, path: "/bescheid", component: BescheidTab });

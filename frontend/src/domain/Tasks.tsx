@@ -42,7 +42,7 @@ function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
             className="btn primary"
             to={`/vorgaenge/$id/${place}` as "/vorgaenge/$id/nachrichten"}
             params={{ id: vorgang.id }}
-            search={place === "nachrichten" ? { neu: aufgabe.aktion as "nachricht" } : {}}
+            search={place === "nachrichten" ? { neu: aufgabe.aktion as "nachricht", aufgabe: aufgabe.id } : {}}
           >
             {t(`aufgabe.aktion.${aufgabe.aktion}`)}
           </Link>

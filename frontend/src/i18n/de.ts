@@ -117,6 +117,9 @@ export const de = {
     negative: "Der Betrag darf nicht negativ sein.",
     not_in_future: "Der Tag muss in der Zukunft liegen.",
     no_answer_expected: "Ohne Antwort gibt es keine Frist.",
+    task_needs_answer:
+      "Der Prozess wartet auf die Antwort zu dieser Aufgabe. Wählen Sie „Antwort erforderlich“, oder schreiben Sie die Nachricht neben dem Prozess.",
+    other_act: "Diese Aufgabe wird auf andere Weise erledigt. Öffnen Sie sie unter „Nächster Schritt“.",
     unknown_level: "Dieses Vertrauensniveau gibt es nicht.",
     placeholder_open: "Im Text steht noch ein offener Platzhalter.",
     reasons_required: "Hier ist eine Begründung nötig.",

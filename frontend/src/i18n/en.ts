@@ -118,6 +118,9 @@ export const en: Catalogue = {
     negative: "The amount must not be negative.",
     not_in_future: "The day must lie in the future.",
     no_answer_expected: "Without an answer there is no deadline.",
+    task_needs_answer:
+      "The process waits for the answer to this task. Choose “answer required”, or write the message beside the process.",
+    other_act: "This task is completed in another way. Open it under “Next step”.",
     unknown_level: "This trust level does not exist.",
     placeholder_open: "The text still holds an open placeholder.",
     reasons_required: "Reasons are needed here.",

@@ -29,6 +29,14 @@ export const nachrichtDe = {
     anhangWeg: "– Anhang entfernen",
     anhangVorhanden: "Vorhandenes Dokument anhängen",
     anhangHinweis: "Anhänge gehen mit der Nachricht hinaus, sobald sie freigegeben sind.",
+    aufgabe: {
+      name: "Aufgabe",
+      erledigt: "Mit dem Senden ist diese Aufgabe erledigt, und der Prozess geht weiter.",
+      vorbei: "Diese Aufgabe ist nicht mehr offen. Prüfen Sie, ob Ihre Nachricht noch nötig ist.",
+      daneben: "Stattdessen neben dem Prozess schreiben",
+      offen: "Der Prozess wartet auf „{{titel}}“. Was Sie hier schreiben, erledigt diese Aufgabe nicht.",
+      dafuer: "Für „{{titel}}“ schreiben",
+    },
     senden: { nachricht: "Nachricht senden", nachforderung: "Nachforderung senden" },
   },
   nachrichtArt: {

@@ -28,6 +28,14 @@ export const nachrichtEn = {
     anhangWeg: "– remove attachment",
     anhangVorhanden: "Attach an existing document",
     anhangHinweis: "Attachments leave with the message as soon as they are released.",
+    aufgabe: {
+      name: "Task",
+      erledigt: "Sending completes this task, and the process goes on.",
+      vorbei: "This task is no longer open. Please check whether your message is still needed.",
+      daneben: "Write beside the process instead",
+      offen: "The process waits for “{{titel}}”. What you write here does not complete this task.",
+      dafuer: "Write for “{{titel}}”",
+    },
     senden: { nachricht: "Send message", nachforderung: "Send request" },
   },
   nachrichtArt: {

@@ -73,7 +73,12 @@ func (s *seeder) kalendertag(tage int) time.Time {
 func nachfordern(tag int, wer, text string, bis int, titel ...string) schritt {
 	return schritt{tag, wer, "nachforderung_gesendet", mit(func(ctx context.Context, l *lauf, v int) error {
 		tag := l.kalendertag(bis)
-		n := service.NeueNachricht{Nachricht: casework.Nachricht{Art: casework.ArtNachforderung, Betreff: "Bitte reichen Sie Unterlagen nach", Text: text, AntwortBis: &tag}}
+		aufgabe, err := l.aufgabeFuer(ctx, casework.AktionNachforderung)
+		if err != nil {
+			return err
+		}
+		n := service.NeueNachricht{Aufgabe: aufgabe, Nachricht: casework.Nachricht{
+			Art: casework.ArtNachforderung, Betreff: "Bitte reichen Sie Unterlagen nach", Text: text, AntwortBis: &tag}}
 		for _, t := range titel {
 			n.Punkte = append(n.Punkte, casework.Punkt{Titel: t})
 		}
@@ -86,6 +91,32 @@ func schreiben(tag int, wer, betreff, text string, antwort casework.AntwortRegel
 		return l.Service.SendNachricht(ctx, l.akteur, l.id, v, service.NeueNachricht{Nachricht: casework.Nachricht{
 			Art: casework.ArtNachricht, Betreff: betreff, Text: text, Antwort: antwort}})
 	})}
+}
+
+// anhoeren gives the applicant the chance to speak, as the process asks for it (§ 28 VwVfG).
+func anhoeren(tag int, wer, text string, bis int) schritt {
+	return schritt{tag, wer, "nachricht_gesendet", mit(func(ctx context.Context, l *lauf, v int) error {
+		tag := l.kalendertag(bis)
+		aufgabe, err := l.aufgabeFuer(ctx, casework.AktionNachricht)
+		if err != nil {
+			return err
+		}
+		return l.Service.SendNachricht(ctx, l.akteur, l.id, v, service.NeueNachricht{Aufgabe: aufgabe, Nachricht: casework.Nachricht{
+			Art: casework.ArtNachricht, Betreff: "Anhörung nach § 28 VwVfG", Text: text, Antwort: casework.AntwortErforderlich, AntwortBis: &tag}})
+	})}
+}
+
+// aufgabeFuer is the open task such a message is written for; nil where the process asks for none.
+func (l *lauf) aufgabeFuer(ctx context.Context, aktion string) (*uuid.UUID, error) {
+	g, err := l.lage(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a, ok := last(g.aufgaben, func(a casework.Aufgabe) bool { return a.Aktion == aktion && a.Zustand == casework.AufgabeOffen })
+	if !ok {
+		return nil, nil
+	}
+	return &a.ID, nil
 }
 
 // antworten answers the newest message of the office; files answer its items in order.

@@ -97,7 +97,7 @@ func (b *buch) aussengastronomie() {
 		antworten(-38, p, "Guten Tag, anbei der Plan und die Zustimmung von Herrn Hübner. Freundliche Grüße, Chiara D’Angelo", lageplan("Mühlenstraße neu"), pdfDatei("Zustimmung Eigentümer", "Ich bin mit der Außengastronomie einverstanden.", "G. Hübner")),
 		gelesen(-37, sb1), abhaken(-37, sb1, 1), abhaken(-37, sb1, 2), aufgabe(-37, sb1, "antwort_pruefen", map[string]any{"ergebnis": vollstaendig}),
 		zuarbeit(-33, sb2, "Hydrant H 114 muss zugänglich bleiben, sonst keine Bedenken.", true), fachpruefung(-32, sb1, "mit_auflagen", ""),
-		schreiben(-31, sb1, "Anhörung nach § 28 VwVfG", "Guten Tag,\n\nwir beabsichtigen, die Erlaubnis mit Auflagen zum Hydranten zu verbinden. Sie können sich bis in zwei Wochen dazu äußern.", casework.AntwortMoeglich),
+		anhoeren(-31, sb1, "Guten Tag,\n\nwir beabsichtigen, die Erlaubnis mit Auflagen zum Hydranten zu verbinden. Sie können sich bis in zwei Wochen dazu äußern.", -17),
 		antworten(-29, p, "Damit bin ich einverstanden."), gelesen(-28, sb1), aufgabe(-28, sb1, "wuerdigung", map[string]any{"wuerdigung": "Die Antragstellerin ist mit den Auflagen einverstanden."}),
 		bescheiden(-26, sb1, casework.Teilweise, 25000, "Der Hydrant H 114 ist frei zu halten; für diesen Teil kann die Fläche nicht überlassen werden. Ihre Äußerung haben wir berücksichtigt.", auflageBreite, auflageRein),
 		zurPost(-25, sb1), wiedervorlage(-25, sb1, "Rechtsbehelfsfrist prüfen, dann abschließen", 8))
@@ -110,7 +110,7 @@ func (b *buch) aussengastronomie() {
 	l, _ = b.gastro(-28, 104, "bosporus", 15, true, 30)
 	b.add(-28, l, annehmen(-27, sb2), uebernehmen(-27, sb2), vollstaendigkeit(-26, sb2, vollstaendig),
 		zuarbeit(-22, sb2, "Der Gehweg ist dort nur 2,00 m breit. Erhebliche Bedenken.", true), fachpruefung(-21, sb2, "nicht_erlaubnisfaehig", "Restgehwegbreite 0,40 m."),
-		schreiben(-20, sb2, "Anhörung nach § 28 VwVfG", "Guten Tag,\n\nnach dem jetzigen Stand können wir Ihrem Antrag nicht entsprechen, weil der Gehweg zu schmal ist. Sie können sich innerhalb von zwei Wochen äußern.", casework.AntwortMoeglich),
+		anhoeren(-20, sb2, "Guten Tag,\n\nnach dem jetzigen Stand können wir Ihrem Antrag nicht entsprechen, weil der Gehweg zu schmal ist. Sie können sich innerhalb von zwei Wochen äußern.", -6),
 		antworten(-17, leute["bosporus"], "Die Tische stehen doch nur abends. Können wir wenigstens zwei Tische stellen?"), gelesen(-16, sb2),
 		aufgabe(-16, sb2, "wuerdigung", map[string]any{"wuerdigung": "Auch zwei Tische lassen keine 1,80 m Restbreite."}),
 		bescheiden(-14, sb2, casework.Abgelehnt, 0, gehweg+"\n\nAuch bei nur zwei Tischen wäre die nötige Breite nicht gewahrt."), zurPost(-13, sb2))

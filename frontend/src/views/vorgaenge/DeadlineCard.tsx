@@ -38,7 +38,7 @@ export function DeadlineCard({ vorgang }: { vorgang: Vorgang }) {
   const sorted = [...vorgang.wiedervorlagen].sort(
     (a, b) => Number(a.erledigt) - Number(b.erledigt) || a.faelligAm.localeCompare(b.faelligAm),
   );
-  const questions = vorgang.nachrichten.filter((n) => n.antwortBis);
+  const questions = vorgang.nachrichten.filter((n) => n.antwortBis && n.antwortOffen);
   return (
     <section className="card" aria-labelledby="fristen">
       <h2 id="fristen">{t("fristen.titel")}</h2>

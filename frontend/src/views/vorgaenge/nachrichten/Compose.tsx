@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { sendNachricht } from "../../../api/commands.ts";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { verfahrenQuery } from "../../../api/queries.ts";
-import type { Verfahren, Vorgang } from "../../../api/types.ts";
+import type { Aufgabe, Verfahren, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/fields.tsx";
 import { Notice } from "../../../components/Notice.tsx";
@@ -25,6 +25,8 @@ import { ReplyRule } from "./ReplyRule.tsx";
 interface Props {
   vorgang: Vorgang;
   kind: MessageKind;
+  /** the task of the process that sending completes */
+  aufgabe?: Aufgabe;
   onSent: () => void;
 }
 
@@ -37,12 +39,14 @@ export function Compose(props: Props) {
 }
 
 /** What is typed saves itself; sending wants everything resolved. */
-function ComposeForm({ vorgang, verfahren, kind, onSent }: Props & { verfahren?: Verfahren }) {
+function ComposeForm({ vorgang, verfahren, kind, aufgabe, onSent }: Props & { verfahren?: Verfahren }) {
   const { t } = useTranslation();
   const offered = levels(vorgang.antragstellerDaten.vertrauensniveau);
   const [empty] = useState(() => emptyDraft(kind, offered[0] ?? 4));
   const draft = useDraft<MessageDraft>(vorgang.id, kind, empty);
-  const { value, change } = draft;
+  const { change } = draft;
+  const forced = aufgabe?.antwortNoetig === true;
+  const value = forced ? { ...draft.value, antwort: "erforderlich" as const } : draft.value;
   const values = usePlaceholders(vorgang);
   const [tried, setTried] = useState(false);
   const pending = vorgang.dokumente.filter((d) => value.anhaenge.includes(d.id) && !isAvailable(d)).length;
@@ -50,7 +54,7 @@ function ComposeForm({ vorgang, verfahren, kind, onSent }: Props & { verfahren?:
   useBetrachte(vorgang.id, draft.state === "ungespeichert" || draft.state === "speichert" || value.text !== "");
   const action = useVorgangAction<MessageDraft>(
     vorgang,
-    (version, input) => sendNachricht(vorgang.id, toNachricht(kind, input, values, version)),
+    (version, input) => sendNachricht(vorgang.id, toNachricht(kind, input, values, version, aufgabe?.id)),
     () => {
       draft.discard();
       setTried(false);
@@ -99,6 +103,7 @@ function ComposeForm({ vorgang, verfahren, kind, onSent }: Props & { verfahren?:
       )}
       <ReplyRule
         kind={kind}
+        forced={forced}
         draft={value}
         offered={offered}
         change={change}
@@ -114,7 +119,11 @@ function ComposeForm({ vorgang, verfahren, kind, onSent }: Props & { verfahren?:
           </ul>
         </Notice>
       )}
-      <ActionFeedback action={action} typed={(e) => `${e.betreff}\n\n${e.text}`} />
+      <ActionFeedback
+        action={action}
+        typed={(e) => `${e.betreff}\n\n${e.text}`}
+        labels={{ antwort: t("nachricht.antwort"), aufgabe: t("nachricht.aufgabe.name") }}
+      />
       <div className="rowflex send-bar">
         <Button type="submit" kind="primary" busy={action.busy}>
           {t(`nachricht.senden.${kind}`)}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { FieldTree } from "../../../domain/FieldTree.tsx";
 import { useVorgang } from "../use-vorgang.ts";
 import { Compose } from "./Compose.tsx";
+import { ForTask } from "./ForTask.tsx";
 import { Thread } from "./Thread.tsx";
 
 const route = getRouteApi("/vorgaenge/$id/nachrichten");
@@ -12,11 +13,12 @@ const route = getRouteApi("/vorgaenge/$id/nachrichten");
 export function Nachrichten() {
   const { t } = useTranslation();
   const vorgang = useVorgang();
-  const { neu } = route.useSearch();
+  const { neu, aufgabe: fuer } = route.useSearch();
   const navigate = route.useNavigate();
   const [left, setLeft] = useState<"thread" | "antrag">(neu ? "antrag" : "thread");
   const kinds = (["nachricht", "nachforderung"] as const).filter((kind) => vorgang.aktionen.includes(kind));
   const kind = neu && kinds.includes(neu) ? neu : kinds[0];
+  const aufgabe = vorgang.aufgaben.find((a) => a.id === fuer && a.aktion === kind);
   return (
     <div className="split">
       <section className="card scroll" aria-labelledby="links">
@@ -45,7 +47,7 @@ export function Nachrichten() {
       </section>
       <section className="card scroll" aria-labelledby="schreiben">
         <div className="rowflex">
-          <h2 id="schreiben">{t(kind ? `nachricht.neu.${kind}` : "nachricht.schreiben")}</h2>
+          <h2 id="schreiben">{aufgabe?.titel ?? t(kind ? `nachricht.neu.${kind}` : "nachricht.schreiben")}</h2>
           {kinds.length > 1 && (
             <fieldset className="rowflex push">
               <legend className="vh">{t("nachricht.art")}</legend>
@@ -64,7 +66,20 @@ export function Nachrichten() {
           )}
         </div>
         {kind ? (
-          <Compose key={kind} vorgang={vorgang} kind={kind} onSent={() => setLeft("thread")} />
+          <>
+            <ForTask
+              {...{ vorgang, kind, aufgabe }}
+              onChoose={(id) => navigate({ search: { neu: kind, aufgabe: id }, replace: true })}
+            />
+            <Compose
+              key={kind}
+              {...{ vorgang, kind, aufgabe }}
+              onSent={() => {
+                setLeft("thread");
+                navigate({ search: { neu }, replace: true });
+              }}
+            />
+          </>
         ) : (
           <p className="muted">{t(vorgang.antwortMoeglich ? "nachricht.nichtErlaubt" : "nachricht.keinWeg")}</p>
         )}

@@ -7,6 +7,8 @@ import type { MessageDraft, MessageKind } from "./message-draft.ts";
 
 interface Props {
   kind: MessageKind;
+  /** the process waits for the answer */
+  forced: boolean;
   draft: MessageDraft;
   /** Vertrauensniveaus that can be asked for, lowest first */
   offered: MessageDraft["vertrauensniveau"][];
@@ -15,10 +17,10 @@ interface Props {
 }
 
 /** Whether and until when an answer is expected, and how surely one must be signed in to read it. */
-export function ReplyRule({ kind, draft, offered, change, error }: Props) {
+export function ReplyRule({ kind, forced, draft, offered, change, error }: Props) {
   const { t } = useTranslation();
   const rules =
-    kind === "nachforderung" ? (["erforderlich"] as const) : (["moeglich", "erforderlich", "keine"] as const);
+    forced || kind === "nachforderung" ? (["erforderlich"] as const) : (["moeglich", "erforderlich", "keine"] as const);
   return (
     <div className="grid-2">
       <SelectField

@@ -14,6 +14,11 @@ it("blocks an open placeholder and takes a filled one", () => {
   expect(toNachricht("nachricht", draft, { tag: "Montag" }, 7).text).toBe("am Montag");
 });
 
+it("names the task it completes, and none beside the process", () => {
+  expect(toNachricht("nachricht", ready, {}, 7, "a").aufgabe).toBe("a");
+  expect(toNachricht("nachricht", ready, {}, 7).aufgabe).toBeUndefined();
+});
+
 it("wants items and a day for a Nachforderung", () => {
   const draft = { ...emptyDraft("nachforderung", 1), betreff: "Bitte", text: "ergänzen", antwortBis: "" };
   expect(complaints("nachforderung", draft, {})).toEqual(["frist", "punkte"]);

@@ -51,11 +51,19 @@ export function complaints(kind: MessageKind, draft: MessageDraft, values: Value
   return found;
 }
 
-export function toNachricht(kind: MessageKind, draft: MessageDraft, values: Values, version: number): NachrichtNeu {
+/** `aufgabe` is the task the message completes; without it the message stands beside the process. */
+export function toNachricht(
+  kind: MessageKind,
+  draft: MessageDraft,
+  values: Values,
+  version: number,
+  aufgabe?: string,
+): NachrichtNeu {
   const fill = (text: string) => fillPlaceholders(text, values).trim();
   return {
     version,
     art: kind,
+    aufgabe,
     betreff: fill(draft.betreff),
     text: fill(draft.text),
     antwort: draft.antwort,
