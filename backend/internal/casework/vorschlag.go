@@ -49,7 +49,7 @@ var (
 	eigene    = regexp.MustCompile(`antragst|person|betrieb|firma|kontakt|anschrift|adresse|unternehm|absender`)
 )
 
-// fremdeWorte are parts of words, folded, for groups about somebody or something else than the applicant. INFERRED.
+// fremdeWorte are parts of words, folded (regular expressions), for groups about somebody or something else than the applicant. INFERRED.
 var fremdeWorte = []string{
 	"kind", "tochter", "soehn", "eltern", "mutter", "schueler", "geschwister", "partner", "ehegatt", "ehefrau", "ehemann", "familienangeh",
 	"angehoerig", "verstorben", "erblass", "hinterblieben", "betreut", "betreuer", "pfleg", "patient", "arzt", "vertret", "bevollm", "anwalt",
@@ -57,6 +57,7 @@ var fremdeWorte = []string{
 	"vorher", "vorig", "bisherig", "frueher", "ehemal", "vorgaeng", "vorbesitz", "verkaeuf", "kaeufer", "erwerber", "lieferant", "architekt",
 	"entwurfsverf", "bauleit", "notar", "steuerberat", "arbeitgeb", "arbeitnehm", "mitglied", "teilnehm", "begleit",
 	"hund", "tier", "bank", "abweich", "rechnung", "grundst", "veranstalt",
+	"taeter", "opfer", "stoerer", "dritte", "(kein|nicht|ohne)(e|er|en)?(antragst|absender)",
 	"witness", "child", "deceased", "spouse", "neighbo", "landlord", "tenant", "previous",
 }
 
