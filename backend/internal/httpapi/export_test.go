@@ -233,3 +233,31 @@ func pruefeOrdner(t *testing.T, o *office) {
 		t.Error("the virus is not named, or is there")
 	}
 }
+
+func (a *akte) exporte() (n int) {
+	for _, art := range a.verlauf() {
+		if art == "exportiert" {
+			n++
+		}
+	}
+	return n
+}
+
+// The journal has one entry for each Vorgang of a file, and none where no file came to be.
+func TestExportIsNotedOnceAndOnlyWhenBuilt(t *testing.T) {
+	o := open(t)
+	a, b := o.antrag(), o.antrag()
+	twice := map[string]any{"vorgaenge": []string{a.ID, b.ID, strings.ToUpper(a.ID), a.ID}}
+	text, _ := nachricht0401(t, o.sb.Post("/api/v1/export/xdomea", twice).Is(200).Body)
+	if n := strings.Count(text, "<xdomea:Vorgang>"); n != 2 || a.exporte() != 1 || b.exporte() != 1 {
+		t.Errorf("%d Vorgänge in the file, noted %d and %d times", n, a.exporte(), b.exporte())
+	}
+	if _, err := o.superuser().Exec(`UPDATE mandant SET name = ''`); err != nil {
+		t.Fatal(err)
+	}
+	o.sb.Post("/api/v1/export/xdomea", twice).Problem(422, "xdomea_sender_missing")
+	o.sb.Get(a.base+"/export/xdomea").Problem(422, "xdomea_sender_missing")
+	if a.exporte() != 1 || b.exporte() != 1 {
+		t.Errorf("noted %d and %d times, without a file", a.exporte(), b.exporte())
+	}
+}
