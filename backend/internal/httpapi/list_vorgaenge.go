@@ -41,10 +41,16 @@ func (h *handlers) ListVorgaenge(c *gin.Context, p api.ListVorgaengeParams) {
 }
 
 func filter(p api.ListVorgaengeParams) (store.Filter, error) {
-	f := store.Filter{Ansicht: store.AnsichtAlle, Verfahren: value(p.Verfahren), Einheit: value(p.Einheit), WartetAuf: value(p.WartetAuf),
+	f := store.Filter{Ansicht: store.AnsichtAlle, Verfahren: value(p.Verfahren), Einheit: value(p.Einheit),
 		EingangVon: date(p.EingangVon), EingangBis: date(p.EingangBis), Anzahl: 50}
 	if p.Ansicht != nil {
 		f.Ansicht = string(*p.Ansicht)
+	}
+	if p.WartetAuf != nil {
+		f.WartetAuf = string(*p.WartetAuf)
+	}
+	if f.EingangVon != nil && f.EingangBis != nil && f.EingangBis.Before(*f.EingangVon) {
+		return f, casework.FailField("eingangBis", "before_start")
 	}
 	if p.Anzahl != nil {
 		f.Anzahl = *p.Anzahl

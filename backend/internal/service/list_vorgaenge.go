@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -22,11 +23,17 @@ func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.F
 	if err := a.Muss(casework.RechtLesen); err != nil {
 		return nil, err
 	}
+	if f.Verfahren != "" && s.Verfahren.Newest(f.Verfahren) == nil {
+		return nil, casework.FailField("verfahren", "unknown")
+	}
 	f.Sicht, f.Benutzer, f.Heute = a.Sicht(), a.Benutzer, casework.Heute(s.DB.Now())
 	seite := f.Anzahl
 	f.Anzahl++ // one more tells whether there is a next page
 	out := &Liste{}
 	err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) (err error) {
+		if err := knowsEinheit(ctx, tx, f.Einheit); err != nil {
+			return err
+		}
 		woerter := casework.Suchwoerter(suche)
 		if len(woerter) > 0 {
 			f.Suche = &store.Suche{}
@@ -53,6 +60,18 @@ func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.F
 		return err
 	})
 	return out, err
+}
+
+// knowsEinheit refuses a unit that the authority does not have: an empty list would say that it has nothing to do.
+func knowsEinheit(ctx context.Context, tx *store.Tx, schluessel string) error {
+	if schluessel == "" {
+		return nil
+	}
+	units, err := tx.ListEinheiten(ctx)
+	if err == nil && !slices.ContainsFunc(units, func(e store.Einheit) bool { return e.Schluessel == schluessel }) {
+		err = casework.FailField("einheit", "unknown")
+	}
+	return err
 }
 
 // findTreffer says for each hit which answer of the form matched.

@@ -9,7 +9,7 @@ export interface Listenfilter {
   status?: string;
   verfahren?: string;
   einheit?: string;
-  wartetAuf?: string;
+  wartetAuf?: "uns" | "antragsteller" | "zuarbeit" | "fristablauf" | "niemand";
   eingangVon?: string;
   eingangBis?: string;
   sortierung?: "faellig" | "eingang";

@@ -628,7 +628,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Asks about Dokumente that are left out like exportVorgang, once for all Vorgänge. */
+        /** @description Asks about Dokumente that are left out like exportVorgang, once for all Vorgänge. An id given twice counts once. */
         post: operations["exportVorgaenge"];
         delete?: never;
         options?: never;
@@ -1544,7 +1544,7 @@ export interface components {
             faelligGrund: string;
             /** @description name of the task or reminder that is due */
             faelligText: string;
-            /** @description uns, antragsteller, zuarbeit, zeichnung, fristablauf, niemand */
+            /** @description uns, antragsteller, zuarbeit, fristablauf, niemand */
             wartetAuf: string;
             neueAntwort: boolean;
             /** @description the process or a Sendung needs a person */
@@ -2797,10 +2797,13 @@ export interface operations {
                 suche?: string;
                 /** @description one status or several separated by comma; `offen` = neu, angenommen, in_bearbeitung, beschieden */
                 status?: string;
+                /** @description name of a procedure; another is refused */
                 verfahren?: string;
+                /** @description key of a unit; another is refused */
                 einheit?: string;
-                wartetAuf?: string;
+                wartetAuf?: "uns" | "antragsteller" | "zuarbeit" | "fristablauf" | "niemand";
                 eingangVon?: string;
+                /** @description not before eingangVon */
                 eingangBis?: string;
                 /** @description faellig (default) or eingang (newest first) */
                 sortierung?: "faellig" | "eingang";

@@ -113,6 +113,7 @@ export const de = {
     unknown: "Dieser Wert ist nicht bekannt.",
     unknown_field: "Diese Angabe gibt es hier nicht.",
     field_twice: "Diese Angabe steht doppelt da. Bitte lassen Sie eine davon weg.",
+    before_start: "Dieser Tag liegt vor dem Beginn des Zeitraums.",
     text: "Darin steht ein Zeichen, das nicht gespeichert werden kann. Bitte löschen Sie es.",
     negative: "Der Betrag darf nicht negativ sein.",
     not_in_future: "Der Tag muss in der Zukunft liegen.",

@@ -114,6 +114,7 @@ export const en: Catalogue = {
     unknown: "This value is not known.",
     unknown_field: "This is not asked for here.",
     field_twice: "This is given twice. Please leave one of them out.",
+    before_start: "This day is before the beginning of the period.",
     text: "This holds a character that cannot be stored. Please delete it.",
     negative: "The amount must not be negative.",
     not_in_future: "The day must lie in the future.",

@@ -1157,6 +1157,33 @@ func (e ZuordnungspruefungBefundeSchwere) Valid() bool {
 	}
 }
 
+// Defines values for ListVorgaengeParamsWartetAuf.
+const (
+	ListVorgaengeParamsWartetAufAntragsteller ListVorgaengeParamsWartetAuf = "antragsteller"
+	ListVorgaengeParamsWartetAufFristablauf   ListVorgaengeParamsWartetAuf = "fristablauf"
+	ListVorgaengeParamsWartetAufNiemand       ListVorgaengeParamsWartetAuf = "niemand"
+	ListVorgaengeParamsWartetAufUns           ListVorgaengeParamsWartetAuf = "uns"
+	ListVorgaengeParamsWartetAufZuarbeit      ListVorgaengeParamsWartetAuf = "zuarbeit"
+)
+
+// Valid indicates whether the value is a known member of the ListVorgaengeParamsWartetAuf enum.
+func (e ListVorgaengeParamsWartetAuf) Valid() bool {
+	switch e {
+	case ListVorgaengeParamsWartetAufAntragsteller:
+		return true
+	case ListVorgaengeParamsWartetAufFristablauf:
+		return true
+	case ListVorgaengeParamsWartetAufNiemand:
+		return true
+	case ListVorgaengeParamsWartetAufUns:
+		return true
+	case ListVorgaengeParamsWartetAufZuarbeit:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListVorgaengeParamsSortierung.
 const (
 	Eingang ListVorgaengeParamsSortierung = "eingang"
@@ -2304,7 +2331,7 @@ type Vorgang struct {
 	Vorfall        bool   `json:"vorfall"`
 	Vorgangsnummer string `json:"vorgangsnummer"`
 
-	// WartetAuf uns, antragsteller, zuarbeit, zeichnung, fristablauf, niemand
+	// WartetAuf uns, antragsteller, zuarbeit, fristablauf, niemand
 	WartetAuf      string                  `json:"wartetAuf"`
 	Wiedervorlagen []Wiedervorlage         `json:"wiedervorlagen"`
 	Zahlung        *map[string]interface{} `json:"zahlung,omitempty"`
@@ -2353,7 +2380,7 @@ type VorgangZeile struct {
 	Vorfall        bool   `json:"vorfall"`
 	Vorgangsnummer string `json:"vorgangsnummer"`
 
-	// WartetAuf uns, antragsteller, zuarbeit, zeichnung, fristablauf, niemand
+	// WartetAuf uns, antragsteller, zuarbeit, fristablauf, niemand
 	WartetAuf string `json:"wartetAuf"`
 
 	// Zustaendig user name
@@ -2746,11 +2773,17 @@ type ListVorgaengeParams struct {
 	Suche *string `form:"suche,omitempty" json:"suche,omitempty"`
 
 	// Status one status or several separated by comma; `offen` = neu, angenommen, in_bearbeitung, beschieden
-	Status     *string             `form:"status,omitempty" json:"status,omitempty"`
-	Verfahren  *string             `form:"verfahren,omitempty" json:"verfahren,omitempty"`
-	Einheit    *string             `form:"einheit,omitempty" json:"einheit,omitempty"`
-	WartetAuf  *string             `form:"wartetAuf,omitempty" json:"wartetAuf,omitempty"`
-	EingangVon *openapi_types.Date `form:"eingangVon,omitempty" json:"eingangVon,omitempty"`
+	Status *string `form:"status,omitempty" json:"status,omitempty"`
+
+	// Verfahren name of a procedure; another is refused
+	Verfahren *string `form:"verfahren,omitempty" json:"verfahren,omitempty"`
+
+	// Einheit key of a unit; another is refused
+	Einheit    *string                       `form:"einheit,omitempty" json:"einheit,omitempty"`
+	WartetAuf  *ListVorgaengeParamsWartetAuf `form:"wartetAuf,omitempty" json:"wartetAuf,omitempty"`
+	EingangVon *openapi_types.Date           `form:"eingangVon,omitempty" json:"eingangVon,omitempty"`
+
+	// EingangBis not before eingangVon
 	EingangBis *openapi_types.Date `form:"eingangBis,omitempty" json:"eingangBis,omitempty"`
 
 	// Sortierung faellig (default) or eingang (newest first)
@@ -2760,6 +2793,9 @@ type ListVorgaengeParams struct {
 	Nach   *string `form:"nach,omitempty" json:"nach,omitempty"`
 	Anzahl *int    `form:"anzahl,omitempty" json:"anzahl,omitempty"`
 }
+
+// ListVorgaengeParamsWartetAuf defines parameters for ListVorgaenge.
+type ListVorgaengeParamsWartetAuf string
 
 // ListVorgaengeParamsSortierung defines parameters for ListVorgaenge.
 type ListVorgaengeParamsSortierung string
@@ -5986,135 +6022,136 @@ var swaggerSpec = []string{
 	"iOkB5qkcpFrLer5Q7lclGCUUD1QVbGm71diE5PR6foq2ZwrrWDD/X0giYcUcIouNKOf1IZExC9yivpbA",
 	"ymjrcSq1X4LrWPyrqCWnlTWgR4y5D2FwqOFpG5aIJLTsi6oroShiVL1ZXDn/A5VYBlPznDAPAYMuAabJ",
 	"DPQGgJOff/Po7LefkRWVS5UIGO4FWzc4RpOh2fOkLITUBNOrMJG+Ykqryd6VCa09mm5XibU/TiBi3p0i",
-	"dERh/yCOPoY1n9rE8n6XZZWRDhMKe4Iib+NoouENo7OK1kVGfCvqVFTVBnDS3q8x3KIdyLOjG3Sh38Ii",
-	"6LDsIFFuMIG2n/IaIpt0Ala9NadTbVtG2mOLXa4UHl33grbEtM1HYlwg2+UoaVXkhNOmLfbq+LkLtmpA",
-	"/gpZQxfgYkSwVWFIMN4fz5hUWKnqq7cqIZZYKbNJlWnGEwS6DtYT1393mpEp6iMnRUVhvsBftK7f6U4n",
-	"ogvlu1CwR2JxXxTb6K7CFkmr2tETYahyNsy0jNhpQ6L7phJsfHF4WyAVkn4n/y9Omt2s2Ih5O19QSefa",
-	"S2UufBMD7FO5EBtyT9Qay/u+ev6CfPHws9990bieFSt5AxNry6Xu+1QrB+tmKwS3Eq18fkKv/27bNAn1",
-	"FqSjzHn8G+z7vlPK46C4v82wzYnMiKeTpEe8L1bZfGE+RsElSFplFhnmYVvL1OB/dgC7AgmV2uZ2k81N",
-	"dG6iinHwc0RHS6rGc5EDWQvGdbeZ4M+/+ebs2e+iYsVr4D3IoNTk8eIO7/R3SdIu3dQvM0p+bV3GYHKD",
-	"70t4HSAal2ATQHRPvqyF0m7yNyNy0IZqzKJLblA09ujlhB6fyAb//MfvEV7OQkx0etd3YlMW3TnW5WUY",
-	"RtRj+Q/FmtI+jCDwJCr9dBZfw1h1fETBgN3b7521nfT7/7VJmx3nnHdptu/f9PUivJKsqiCA498T0jmt",
-	"jl6bDS7YkuqBkJ1ljfOKAddkbt+YU91m1UaqIkeghDTAyw1cnEdYdifpzqMlzSwEVg2W3t+hPlk1pzGs",
-	"AtmTfYqcN56xNY7II9lcz6hi8xPytUMLxv0MNpJWiKAmaq6V66lDXMZz3mzwOXn86FGfi3MRDrSV25wd",
-	"cON6IbqzbMQdvFWq36sJRayq/dG+gcb+BVlTjQ1/nkz+/3t/PnvwBX1QvHn328fv7/+//7ST9COI447c",
-	"DyTqNCl/H9UwrTMknkePiEL2ZXu7C9DzBWzrPjszDQ9BOLdJys/5N6Iq927a55KHj4caHwwYfFx/lVuw",
-	"lrFjoau1JcomIbJ2Fp7TF5QWHldH1ot4ymObwh3pJuA6HRj1j/tmB6nczBsCW+7C5B8HvBqB2x+TKzXU",
-	"d4pxf6M4g4tQ9cKb1LSCLQG32aagLoCtOFMXmJoqZdCcyEmMpj3MBcU0cKyzaTK2Zxtgyl/I4IImC9wj",
-	"NdtQxxAJgpYQivE5kBXLOSsXxjzQZCWUJg8NW54M9PCBLsZe8IB1D3zvs5MPua0OfPrrg699sLORPCYh",
-	"IW/6zTlPGeTkKpEKrRjMgP8ULbRpt3b3XvY1brzBYUZj//Nje+sPubOsHil1qc5d8jRv/4F1Kqq6Vzus",
-	"lhqA2Nut5qYBaJsp0kuMwy0NmCA8ihG9DnzgP//xe5y7EcN/pg+uzx588cb9++DNu4fZ51+8/6fJSKCb",
-	"R7uruni3D2f6e1MhoiGjK61RflzmzMhszZvo9+kNVWHzy76bTEIMQ58Li6PDlIdxiZcT7kJQ2pFM+YS4",
-	"r8pIwPQzr7RjHMpJloy0xn5GGudARnRYHuJiVBnB5mQZ8V9+gQCowMn//Md/DoE2xtxACrQ2eyH6rYC6",
-	"mBOxG1dC6/1CfC2egGKPVFCBLGpXMmWFYKvg7KyOonsCu2wV5Unrah+A2GkbTt3spkbSq7pNmRyrwiQg",
-	"LN0xQqvV/vdvcmVmZiAP6u/cDPI6Abw6rofVXi1C/UupKUdysbYn3TAfc8f63D7+PpusGnDlUZkUIWJr",
-	"LEcmkYBsX08EHoOj93Tx75gtYSFTSMEMU/BNhHjHJ5vOz+94a48M5zvcj+sW2mk3bMO11WrFBDb5F/He",
-	"3tGqyh39s6Pgv7zbdcD/64iugwXsTrohrO696BF89972LqD/xkH+9Lyh+23AyiqakUgbHOC2i5wi8TZW",
-	"rmucQg7f7RmXObg4qggl31V//xuaP2Rq/nYxX1BeQj6NZ4X2U1lu7s3dUXwweoiDr2dn6zbUtcDeML3o",
-	"etsep7xtyVSbkOX2B9qRu4+hV3XY9mznCYZ6tVGq3z18nNCkUyVzO51t5hcHHuvtIIUNQYEdBf7Lc9X9",
-	"jI940/5mrkEGMqg+FzUfbJyxFfRvJr1oq90b+u78bl3Q/KLmZQ2VBas1Wub2E145XALjFw1LtT9cBBCC",
-	"G5A6/H+HyTSjrIsKoQYjgIP6at1ZjmUJzZvd8WitLmwz1pjvplUp0llGCgOZUTk+X2xAdhrQOzt/SEVO",
-	"h2R7mQtNSLtiy92OOL+YoRKT7Uz9YavLQenSkhqjyCrGvZ7WgbSI6Gc9YCSp9IpWKjYhASorBjKYxGKn",
-	"rNZUNvz5+GD4I/vODHWXaY/zxv1lmsD1DTrLDAH3+w0f0TJynCHmGU1z2nGO5XOmltEu2mPMjxFtU3eY",
-	"Ixh03wOrrbNoZUP2wwr10fqZu6UOKqC7N1o1aQZ94bACuXRyYx8NZ4fS4mXyziGHFKN0IXQ/OIfqSzQy",
-	"l00wJ5ApZBsq/IJd+ouE0ld6bk33KHv4KDWhx9Pd+TmtjbWfouA/4k0slV/BvJZMX70ytOtKc5i+dkfM",
-	"bD6OWDLwrODJ5OLiD0LpB0vBOxiNdM2+g6tOYSNeCOSyQGWIs7PQej15/x5N+EJEEgwcmmMtCzqHBu/a",
-	"lyh7GHxrmKylKCVdqRPyipXcmCxNprAChRq8/QRj15g//YVPn9pOjNd4zE/IM1wf+Ut9dvbZHJePP8KU",
-	"3Jva7yT42+n9E/K1lEJazOdpUMl1urZopb/5VQk+PfkL/9KYQ0b0zWlVKSI4ocRVDGDeIjGG1NTdXCuh",
-	"Hfz247MvsFt2BVOC7dSajo7GyCio4ZYnf+FPieugSsm/vfrxBcEnMEF4TSVdgbYdnyn5a93Yfcw2ATEn",
-	"mROfKSChqBXkT8jjR48yMrV4olN8CI1A3M5pzZdcbPgF/nnazI/DOumOiZfmAAQHYoksGN+Ng+9f4KPT",
-	"k/5sPuby6OyEPA0+C6sT3d8QBZ7YTmd/4fceP/yMTM1DFw2u6vR+J3pjVgR0vrD0cvIXPn37AJEk/KwI",
-	"GsvKBcKeWfRRbC4AkKsntjIP7T1mH12DRA8yVuppyd6e/AXhCNkcuE2Tcjfl659ffv/g4cmjACN08p2/",
-	"Ng33nzxEvrMGTtds8mTy2cnZyWc2lrHAC3kaIFid0jU7vXx4OoOFAGkVjdK2qG4W/jzHbr76mX/G8AO1",
-	"NvwMx3t0dmbrnBHqDU2ugI5/dfiqrXk8XG/p5sDbHEOUWwupaWV3kalzl7XOBalEaWFWmv4R8amatZ96",
-	"QGAzlaalctjyTTnqm2ziTtYwOSgK4BrLecwLsV3sV0euhYrosF/a2kejREIFcy0FZ3Nzj2xuDbPYuU2x",
-	"JLn33/9FHj8kT2fqhDyi5PXmdfHt/cyW+XgelEu64Q1jK2pdSzghL3BvpuGyXiCMyjQjUCnowvKeTLLe",
-	"ob8C/XX4SVYQgNLPRH6115n31W0NrNIjgLL9kxFh03nSZfLcGl0GVcrPkQC2qNM6uBzn4mJze5QY/iFF",
-	"ia5CO3WVe5/zQTfOp0ZD/oDxoAfFB90/rOXwzXqiu/g9U+E2vm5eOHAzt3E9GnC78TWp7bLC9+NAu+V2",
-	"U6KRgyciGLF2nW5nOp8Tv9O9W1VVYX27S59nygMLILh4g7s6pytwXYyMsgfSCgXfMZupzPbsdhXyQX76",
-	"x0Fsp+9Y/n7kvfWgHHFyG/6CyDB3swFGC3G6pEqmbLaPnD7PbWns7l079eh9zmTae5YsIa1fUqmVBasw",
-	"tCJzkE/ItCkdnpJ7LG86xWVEOESa+xmZtpABU3Lv55+ff2U9+q79m7M+MiJhDVRDbnR6I/WvzLsa3uop",
-	"NsXnqCwqp2SjJ45ZICeMPT+xVgbLvVfQ3GJnbsQkOs/bsq60NF/VlWZrKvWpMZEf5FTTITaFi4qDYM8Y",
-	"p/Hy0SQ2QAoDchDhIYnCeAO94eFHfIXG3YamzP30nf/x+WjW0sCU3IS3+JdZEx3/SPlKtvOpr5qdG82F",
-	"AkiB03cBGvH70yYZ+jZW+iLAPU6zsh/XwBWhvufWCfmp6auu2crZ7nPD4nKC6qxqrZBzx6bQA4GRWTT9",
-	"F4yXxrRucF+skZbTKxTVrRFDJSAk2xN0RzS/v4C3a3MTtznVH4HmAU2+CNr+3YWyGoCOxFVW37gM1Q2z",
-	"VciB7pAHWPoLMonSamqTmHBEzTSYeJze6J7fpS6msx+3z8FMwypnONj32r49TPq8NHXwsThfaedEloIX",
-	"rKztXnfPpKJytcNysI8c90SaaccdiHl893HYQcfp6lSulFWu8bqvLVZbTjQyhUTZwG2cjeF/rnD+xEI/",
-	"d86HqxaCaMC4Uw02zDFPKZx8pMWl4uhH/aNqRh5zWuYoLhlsmorkHHwLWHt5bJHYwcfjUBH63KyEFVQ5",
-	"6M7BhLVtyXN51hYx9URp9wMbb3bNMUCIwQf0XbexhxYyoT2uvgb55qjHH37iSAQ698LuSGiyG8j26a9B",
-	"rCtE+9ksxCoIJThiMHvmMdzQ0ZiFpFEJmt8OYbhfnnisxw55uNPacW+/bp466sF1Jh8LyIbEtRPfvRl5",
-	"rEfEnE5zbzXwY7jL9rmnFvzy1Ha9SDu6n6qlInQmak28Kg2teKig0ARxNtgSHJ6mo8LM9pLHLrJVRRr8",
-	"w20t8ev2tcb5dgwPddsNJ9KwL2/2PvJZGNVyzWv9J4alcTsTQtpObA87xbA7fHZ7jPu5y/vz04x24B3f",
-	"C3/N1t1j2Ok32L4RggMpKqrJL89fOu9fVbkTWt0umwpQYDsXZIf7/ZZ97qMc7Q7l6S7ZRq9WMMnBv+sU",
-	"qPWEfEyMG0O7I8N3JD8Yi7rPVZVwampzk3ObJB/VG1osmS3FIQhlxVfbZI9HqD5+eVMjNSBAd6S89A5w",
-	"HIKor2pNufz2R9vqFjDiGGMkp+ETa1d+dhDNN4W6PYPQ/zpicgRLPqVylwrT7NlTeXz7Q+6jw4Qr2W2A",
-	"yLFKjDENXcL/3/9WVegTd2AAxl50LUQ/8DlZZMiFqHrR/L6fSsurLsc6jgoyVBk/sjomVVKbysMdI80f",
-	"HWT7poAAtkxZfHAMKSlBVpRfIcdui7UxMdhDjM/ofFlKYb751kmqIZoBwtoV5WtZ5i0qCQFfjrLKO7t9",
-	"N48Jxnf29BJkWcGQCvalzd2+231ulxXZ8JnQC98sU1m3he/z/UkfxAZk0UDFV2ArobuH8R3A+sNTvG30",
-	"jnybMBXkVCEULyYc3v5BNN0sbngYWUJGfcXUnMq8u8tHlVGDLWHOxkG1fOgcr0H6sIWK6JEgCuaC58ey",
-	"oPahinG37bSQwBCW/tBUiD7bxHbBH/6y5paebVeJ3nmcE0k3JKea2p4SjEOjBwixJEq7fhsfxZm1nXWO",
-	"mLLytJEdZAZzgYnQoYMXnYcbTmaASKXaR4G33WtP53NYfwT6yAJ7gpANcP3xqHDbBsLxrlpoVfyj73tb",
-	"vZci96YYHQvJC1bBE3fh8ysLeZjZSoaNGZ0gUKIX9vdOFlqv75u/ryiryL0TWFX3t6/Cz+tK0PwHXz06",
-	"wivVmFtdEXYEvw+mW7lKuvTgu8p63ozVAsRcg36gtATbUnxPb+2obKuj0LI7nZTv0+L+un6ELl/AYhQQ",
-	"pu84R8AS9akLUqfdC1+K9VVDdEfKvm/n3M9/4F98c/Okuls+ZuoPGRMt0YySQKuGQZy3GBVtqzLgGiQg",
-	"/Cm+VnMJc1FyptAl+UHowrsIUkbTV/j7gDA6W/14m0mWxzDpR3xKlvRqpBZ7dgd0IXiQqGVLxO5mMw6z",
-	"qIM0ltMtNN3UPrs+YCp44TY3PTZdOjnIenfNrOwIptO4I6gj+/Tz2sjQ1FbdjMveaJfuzrwde1DHrmPa",
-	"j/+1EHZ8Vg+48L5nSr/sPbufVnawFhZgOe1zAL+415LjBkgs6cBe4t1LrNqPfFq8+UZqmBl2dtlrmC4V",
-	"SShAAp8D+frB//zHf2be/HTNcTLyne22bdTuGZSM8wDQzuHBJ2Kvqp4vYLKPopsdKWr85tgJRXuWXj0z",
-	"X+66gB8tmNou4wah1Mz3CkP/wQdI5eyxi9OmECXKNGy20P+yjf9lG6Pt48HrruGtPp2ry4NTmGhV+d6+",
-	"er7IyM8/ffPgX63G+uzHH1BrUrBic1EJ/iEypjuYY0l5/DroO3PcGth28nHNT/0bIytUB1DO4q4Ex/UC",
-	"RD9A/1Pb9+8u86qa9Z++M8T+/vQdsorBGHN4VjH2t6YIa9WIyh2+phSD6A7jGd/4cd7cokLcbkEUbML5",
-	"CTxIjMWZQJfCLZ+yTy6MXMNRVelhNuwIyebKBkbLI1eOgKCnERZu24/xejUz/Pppp/eYb/YtJKH8ymIW",
-	"I/DKMVW9bU3FNl40s7pmZUSB2RhtA0hzsVrRczIVRQF8ilhZdUbMXePY9jcjjF/MwPapRARtbJ3HwDZL",
-	"iS7ct3rcXxIH93Lvl8eUMyReDXs/3mReQ7Gvj6NFuNGeHapMuOZ/5J67oujjd4OTe6Hiej91jDa5t+4p",
-	"fg2kop2gbdIZhQ/e6kdXSyVk0ymWlkBmUAiZugQ3SW6N33PXB6Uzkm1s9MiF7O3/HkYA4o5r+4w0VW6C",
-	"T9Hpor0PNsXd55HelPvvTCA7BBviWNXsYz7upkkuRklO+fTCbz9GtKTfdz24fQ/37fKVgFk8IPHlIzhL",
-	"LxkHqfWUzpoutMdLdPiDhYnDnoFCQd4C4gn7W+dmhJx89cMrUogqB3ketLxW9EqRIMh9Qm5cs7QdMf6G",
-	"VUenxo+mLmkMnv//3XSfqv3ZInxELlHq2MlYhuKT5BX/Vv8IA7R+zCFgJ/AfHWjN5OPdbbuNDJTasd2c",
-	"08Xq2JlvNg/q8N2efPJsvC5KOgN++s799Dx/f+qqoW6cBRV3FjQTHJRBM5DMuFpXoOGpneZoHHqwyecG",
-	"pI3mx5sSdJTgAFU3js1sB/u0meiK6Q2Ty2GimzlwmWNzUAlUg0euuaXArx/+BdRHw566I35gFz7uaMzv",
-	"1XxB6yOf0UsJlww2H9shDdm+67w4OB6AOCmgNUgLxEQ2oq5yUgrU2j6mc3/nfzKCwJyhY9vHlATtFMcS",
-	"Bd3d/qnd7Q1VZEF5Drm3IcwrRDj4v5xedeF4ySuqr8lDB8p7Qp4iEKBCkCsHRDnF5puFpCXibyPwc4Oc",
-	"Pbcp9WY6VNRbIK21FJcst93OAxytUoBqeihtzHKmZrkS5MUGyum5G7t5G4GReQnyPqbAWtRujd+JIZ/c",
-	"Iom/qrn5NiHJup5VbE4WomL4tVPsmrIBudS0nN4/IX/yvdg5FzWfQ05oJYHmV2QJsLawYcYQ3zaIXgql",
-	"j3CTe/Z5XZRQwgx4pGdDzI7pmlBbvX2D3fQtY9zHx/u0NFbRo2OYRFn3ez51z8AYVtJAFR7ZOfAjBwuz",
-	"bkidSu2hM/GKOGgbqjWdL+xlb3DxLPiIvUdqTjmPwdPZdPAOUuKxsTR3y40PnIfbfH2sLBfbKH8MJsv+",
-	"UJjBqQ4iTJn9fULUQmzaUmMXLbQ9TRGe52qNyIoLKlcVKEXuvfzqm4ywFS1BZYgaeP/corFTkosNR3Cl",
-	"LBWqg0U8NNSiTrz5CFA7b8v5exPMzjhR1DOU+MaQtQx/R7o1v/rKvTL5JEz47Hh2uN2fw1Sv9ElgN06Q",
-	"BZy+o1KPSHr/umnfeUdZ72MN2HTqe3LJR8zudVOkUxmMVogVksiScsRhvMO9ORo5NsjVcVLstWy/ePPu",
-	"s+zxWay7JKoOseTwV/SyQ2W3kA4entYugR2ha9vH68N7ZraA4NwN6K62F41Y0Etwxs/K/EqKurT9lS6Z",
-	"rK3OZcyaWiltxF0+zch0BgWtKuDT+xjNsGDoTuiilmfhCZmuIPOZgAGWzHkDaomnh1XAqmuuTSso9IWo",
-	"9UXNG7NsGrXiaq5ZFaKM4ZqalwZh6tB/PKhW3CyOE0vHbC2d8IYcK+SzZ07AMaDeLKGRz07OTs6yRl8/",
-	"e3z2MGsg4O4w6nNofU/vNi0x3UhTefTwRZ5/58c+muHtEfe7AfGdLYV7hi+O8ua2UPo/Hh92AAx/5MN9",
-	"BTzvoqMfX14143+CbuwxNmIatr8Ea67cMXB/94h/oHLZPPmtW9EnHklcS3ENSg3Z4S/dI7eoNrspZqzK",
-	"U354BypG1myu7yrn98iCxe31KbhO3MfkPlqsw3M6IAvhIwyOu407UWsjvEYR9Klay+PjgfxbvUpv8wGe",
-	"cxtgH6MLjoN62i8fzjZs392Euusd90kB+G52OHjUJ0Zfl6IBocEmsu+PGWqzvXb3rNBIQdgoUV3Ca3Fc",
-	"yDG61I6afMQmxI3JJjXMQDb7+WYvSj5CLmfmF/iPkNSJDcjg9B3+iwFgWUNx5DwgN/jthH5tYhd2EDRm",
-	"sa3vMapWgZ3esNoD60Z4TphGJFHvEbCOhW1b/8sFzJcvzaKPR/NNLUrM43/7FN1O/49A1comBxtTwP34",
-	"/ChgX7utgVd+ul3IYO7BT90GuARZUdsVbaioFJ85dkmpn3hsQal5XiWr77fvDo4/tp70V1FLTquMiCo/",
-	"Xjn9B7A0upCvRwXEM/t3pHznTz4Nd2OekJWtRzzyTn8j5IbK/NiVC742MQZofhu2RVKatUWSd2c5RIM4",
-	"hd1oyM870blc2NaKRIHNIPBFLZRfkZW4bQ9ES1o7SBDlIUgBRcFv476LNfD/ve/hZl8KWdHy6A7kp3n+",
-	"p3D8YxYrzRcS2MyRx27tdAZaQlHEKr13cAJXizsqB3CrcZqdNBzk045I3ISoTt91/n97dR29aW63umOb",
-	"sD9hLmCb4tVHx4ue+taBU8zrJTXiXdAVnKOtK2pMGcaCSlpVIImmS1ChbMoIr6uKSNC15IqwGJS0Uqzk",
-	"x6+HbNsp7i4m/werUIw2UbyuR0CI/FIH/fSOZnWFU48yu2xLoHGl/M3gY5soMm7JOOhruQBa6cVd4SsN",
-	"1yX9Uh94UXZv7H7B3CNO/APTL6lSGyGHEJbcCZ07nAx8HlF6bcYt6syCz+8aodcT2k4UhuAEbyl66Wa4",
-	"pQY+48n4RqIoDct6B6T/FLh17941Cmv6yD4w8GqHrE/pTFr32DFr+eqqSt2JRxHzGPR8wXhpgf7UB90O",
-	"j604LDW/aZ46qtjsTD5KbvqFjJOc7fhjRKd52jV534AEogC4bZ6wXh8hJ/U2mU7yeNdeGB3bh8Fh0wi6",
-	"22FnDbDAh2BjI+W4l91ZX3Jb0S6qHANwYBgf1R9cpneimPH+cQuYL+9KvKtmOancfqbIiilleWUhJJBS",
-	"mP9U7BI+zQupQemKQQG3kErzE6g7UM1+6nxBorUObTvXuIRv15Xkn22DJnhru1lsgGssW1yhxcIFOZb9",
-	"uO81ETLnTQeCYfPFPXo0U7/BN45A4I0PE+wAkDxCc9UAh/kwN8IxrS5/GAkunUta6CeEIrvGdkkzKGve",
-	"2MaEzjW7BBTyzMIv458alNQGS5UoeuUqzQG5OmoK8JYprT4ctba44HGafb5aC6lDmr2b/k6jWzBd0VX1",
-	"UbdeGiQxagmsJSdfhuO4XsEq+IDEMa7ZTpej7arQam6Vkc4fvvnOwOLP7oYG7mwLju+NOLYkc0XWY3fz",
-	"eVOTbfGzd7uvPc62m+hDN1Yd5g0f2u3R5QOndKnZJbsNxfOpkaG3QlBDqJDoPLWZBQuqrLmOYnu+oLwE",
-	"29O2bY+nWkESJBjuS3jBgj5u4rNqjdkCp4kzsyNSrAwpEuwmW9smE0bj/vvfeAkIc2MDBupDE+uYdic3",
-	"ZP031Di2ic/rjNibU8NbfWfi/nCbtLfdaylm4BMHj2mSyquPSMq0/Vb3s4BWvsHfRyJ2XjanlaDMJrHK",
-	"UOacKtgIuQTpwNYUAGH6nHCh0Q3NFDlO2f2Bd36sd+ouFb7dPipqhR8T3G1vwXj+STKBEGriaBzAwkm9",
-	"skOPsj5H91LpYfiPYS1vb8XYPLtjf4Y1Nys6g0plCHpi+0/mYo6gCrabCyf//hXVwAuocpAfgyl6egmy",
-	"rIANdD/8UqzWVMKeDotV2Ef4AIfFLZ2qj1q1n59wm6LLQMgVyVlRgHQKW+tw2nJXbahr7VsI+UnyHIuu",
-	"WlEYyNt5VZclurY/NZrolWZ0P3Vszw98pxzT8KMZfUy0E2WXbRhMjPZHZ9UVWTmr6OMnI2OF8ZyVS5d5",
-	"n3YPdZ68VdbdmSnBvzWdVdi/262DzVjF9NUHbxgc2adjqOoSSqj4Hmlx4SoUvn07HRoyv7QPb8XvIpsP",
-	"4kd6n00UzGtpaNNcUMX0Narmf37zPnvnqqnNf9404/b9M19ShU6XphOnD+xtoWi1DgqbfUGZRs8Fdf6d",
-	"dpBlRcFWXW8P89ymPWZWgjoJqTKy3RW1G+bYHgmBgCkPOukrCD+FYq2ckrReGb70fwIAAP//",
+	"dERh/yCOPoY1n9rE8n6XZZWRDhMKe4LitaKzitZFRnz/6VQo1UZt0i6vMSyiHcjzoBu0nt8CIOjw6SA7",
+	"bjBrtp/nGsKZdKJUvTWn82tb7tnjhV1WFJ5X91a2FLTNPGJXP9vlHWn14oSnpq3w6ji3C7ZqkP0KWUMX",
+	"1WJEhFVhHDDeFM/YUVie6ku2KiGWWB6zSdVmxrMCul7VE9d0d5qRKSohJ0VFYb7AX7T+3ulOz6GL37v4",
+	"r4dfcV8U2+iulhbJpdrRCGGoXDZMr4wYZ0Py+qZia3xFeFsVFZJ+J+kvTprdVNiITTtfUEnn2otiLnzn",
+	"AmxOuRAbck/UGmv6vnr+gnzx8LPffdH4mxUreYMNa2uk7vv8KoflZssCt7KrfFJCr+lu2ykJlRWko8y5",
+	"+RvA+74nyoOfuL/NsLeJzIink6QbvC9L2XxhPkbBJUhaZRYO5mFbwNSAfnZQugKxlNrmdpPNTXS+oYpx",
+	"8HNER0vqw3ORA1kLxnW3g+DPv/nm7NnvomLFq909nKDU5PGKDu/pd5nRLsfULzNKfm0xxmBGg29GeB3A",
+	"GJdgsz50T76shdJu8jcjEs+GCsuiS26gM/Zo4IRunsgG//zH7xFTzuJKdBrWdwJSFtI51tplGDvUA/gP",
+	"BZjSjosg2iQq/XQWX8NYHXxElYDd2++diZ109v+1yZUd55F3ubXv3/T1IrySrKogwODfE8c5rYNemw0u",
+	"2JLqgTidZY3zigHXZG7fmFPdptJGSiFHQIM0aMsNRpyHVXYn6c6jJc0sRFMNlt7foT5ZNacxrALZk32K",
+	"nDeepjWOyCMpXM+oYvMT8rWDCMb9DDaSVgibJmqulWukQ1yac95s8Dl5/OhRn4tzEQ60ldCcHXDjenG5",
+	"s2zEHbxVqt+r80SslP3RvtHF/gVZU41dfp5M/v97fz578AV9ULx599vH7+//v/+0k/QjMOOO3A8k6jQp",
+	"fx/VMK0HJJ48jzBC9mV7uwvQ8wVs6z470wsPgTW3mcnP+TeiKvfu1Ocyho8HFR8MGHxcf5VbWJaxY6Gr",
+	"tSXKJguydhae0xeUFh5MR9aLeJ5jm7cdaSHg2hsY9Y/7DgephMwbolnuAuIfh7YawdgfkyA11GyKcX+j",
+	"OIOLUPXCm9T0fy0Bt9nmnS6ArThTF5iPKmXQkchJjKYnzAXF3G8srmnStGcbYMpfyOCCJqvaI4XaUMdg",
+	"CII+EIrxOZAVyzkrF8Y80GQllCYPDVueDDTugS6wXvCAdQ9871OSD7mtDnH664OvfbCzkeQlISFvmsw5",
+	"9xjk5CqR/6wYzID/FK2uabd29172NW68wWEaY//zY3vrD7mzrB4pdanOXfI0b/+Bdcqoulc7LJEawNXb",
+	"reamUWebKdJLjGMsDZggPAoMvQ4c3z//8XucuxHDf6YPrs8efPHG/fvgzbuH2edfvP+nyUh0m0e7S7l4",
+	"t/lm+ntTcaEhoyutUX5c5szIFM2b6PfpDVVhx8u+m0xCDDifCwuew5THbonXEO6CTdqRQfmEuK/KSMD0",
+	"M6+0Y/DJSZaMtMZ+RhrnQEZ0WBPiAlMZwY5kGfFffoGop8DJ//zHfw4hNcbcQAq0Nnsh+v1/ukATsRtX",
+	"Quv9QlAtnsBfj5RNgSxqVydlhWCr4OwsiaJ7orlsVeJJ62ofwNVpu0zd7KZGcqq6nZgcq8LMH6zXMUKr",
+	"1f7372xlZmYgD2rq3AzyOoG2Oq5x1V59Qf1LqSlHcrG2Ed0wH3PH+tw+/j6brBpE5VHpEyFMaywxJpF1",
+	"bF9PRBuDo/d08e+YImFxUkjBDFPwnYN4xyebTsrveGuPjOE73ITrFnpoN2zD9dJqxQR29hfxht7RUsod",
+	"TbOjiL+822rA/+uIrgMA7E66IazuvegRfPfe9i6g/8ZB/vS8ofttlMoqmoZIG/DftnWcIvHeVa5VnEIO",
+	"320UlzmMOKoIJd9Vf/8bmj9kav52MV9QXkI+jaeC9vNXbu7N3VFxMHqIg69nZ+s21PW93jC96HrbHqe8",
+	"bcn8mpDl9gfakbCPoVd12PZsJweGerVRqt89fJzQpFN1cjudbeYXBx7r7cCDDeF/HQXzy3PV/YyPeKf+",
+	"Zq5BBjKoPhc1H+yWsRX0bya9aEvcG/ru/G5d0Pyi5mUNlUWoNVrm9hNeOVwC4xcNS7U/XAS4gRuQOvx/",
+	"h8k0o6yLCvEFIyiD+mrdWY5lCc2b3fForS5sB9aY76ZVKdKpRQoDmVE5Pl9sQHa6zjs7f0hFTodke5kL",
+	"TUi7Ysvdjji/mKG6ku30/GGry+Hn0pIao8gqxr1G1oG0iOhnPTQkqfSKVio2IQEqKwYymMQCpqzWVDb8",
+	"+fgI+CObzQy1lGmP88ZNZZrA9Q3ayQyh9fsNH9Encpwh5hlNc9pxjuVzppbR1tljzI8RvVJ3mCMYdN8D",
+	"oK2zaGVD9sMK9dGamLulDiqguzdaNWkGfeGwArl0cmMfDWeH0uJl8s4hhxSjdPVzPziH6ks0MpdNMCeQ",
+	"KWQbKvyCXfqLhNKXd25N9yh7+Cg1oQfR3fk5rY21n6LgP+JNLH9fwbyWTF+9MrTr6nGYvnZHzGw+jlgy",
+	"8KzgyeTi4g9C6QdLwTvAjHTNvoOrTjUjXgjkskBlCK6z0Ho9ef8eTfhCRBIMHIRjLQs6hwbk2tcle+x7",
+	"a5ispSglXakT8oqV3JgsTXqwAoUavP0EY9eYP/2FT5/a9ovXeMxPyDNcH/lLfXb22RyXjz/ClNyb2u8k",
+	"+Nvp/RPytZRCWqDnaVC+dbq2EKW/+VUJPj35C//SmENG9M1pVSkiOKHElQlg3iIxhtTU3VwroR3m9uOz",
+	"L7BFdgVTgj3UmjaOxsgoqOGWJ3/hT4lrm0rJv7368QXBJzAreE0lXYG2bZ4p+Wvd2H3Mdv4wJ5kTnykg",
+	"oagV5E/I40ePMjK1IKJTfAiNQNzOac2XXGz4Bf552syPwzrpjomX5gAEB2KJLBjfjYPvX+Cj05P+bD7m",
+	"8ujshDwNPgtLEt3fEPqd2PZmf+H3Hj/8jEzNQxcNmOr0fid6Y1YEdL6w9HLyFz59+wDhI/ysiBTLygVi",
+	"nVnIUewoAJCrJ7YcD+09Zh9dg0QPMpbnacnenvwFMQjZHLhNk3I35eufX37/4OHJowAYdPKdvzYN9588",
+	"RL6zBk7XbPJk8tnJ2clnNpaxwAt5GsBWndI1O718eDqDhQBpFY3S9qVuFv48xxa++pl/xvADtTb8DMd7",
+	"dHZmi5sR3w1NroCOf3Wgqq15PFxk6ebA2xyDkVsLqWlld5Gpc5eqzgWpRGmxVZqmEfGpmrWfehRgM5Wm",
+	"pXKA8k0N6pts4k7WMDkoCuAaa3jMC7Fd7JdEroWK6LBf2oJHo0RCBXMtBWdzc49sbg2zgLlNhSS599//",
+	"RR4/JE9n6oQ8ouT15nXx7f3M1vZ4HpRLuuENYytqXUs4IS9wb6bhsl4gdso0I1Ap6GLxnkyy3qG/Av11",
+	"+ElWEIDSz0R+tdeZ99VtDazSI9Cx/ZMRYdN50mXy3BpdBqXJz5EAtqjTOrgc5+Jic3uUGP4hRYmuLDt1",
+	"lXuf80E3zqdGQ/6A8aDxxAfdP6zl8B16orv4PVPhNr5uXjhwM7fBPBpEu/GFqO2ywvfj6LrldieikYMn",
+	"IhixHp1uZzqfE7/TvVtVVWFRu0ufZ8qjCSCieAO2OqcrcK2LjLIH0goF3yabqcw26nZl8UF++sdBbKfv",
+	"WP5+5L31SBxxchv+gsgwd7MBRgtxuqRKpmy2j5w+z2097O5dO/WQfc5k2nuWLCGtX1KplUWoMLQic5BP",
+	"yLSpF56Seyxv2sNlRDgYmvsZmbY4AVNy7+efn39lPfqu55uzPjIiYQ1UQ250eiP1r8y7Gt7qKXbC56gs",
+	"KqdkoyeOWfQmjD0/sVYGy71X0NxiZ27EJDrP27KutDRf1ZVmayr1qTGRH+RU0yE2hYuKI1/PGKfxmtEk",
+	"IEAK+HEQ1iEJvXgDveHhR3yFxt2Gprb99J3/8flo1tJgk9yEt/iXWRMd/0j5Srbzqa+anRvNhQIcgdN3",
+	"AQTx+9MmGfo2VvoiADtOs7If18AVob7R1gn5qWmmrtnK2e5zw+Jyguqsaq2Qc8em0AOBkVk0/ReMl8a0",
+	"bsBerJGW0ysU1a0RQyUgDtsTdEc0v7+At2tzE7c51R+B5gFNvgh6/d2FshogjcRVVt+tDNUNs1XIge6Q",
+	"B1j6CzKJ0mpqk5hwRM00mHic3uie36UuprMft8/BTMMqZzjY99pmPUz6vDR18LE4X2nnRJaCF6ys7V53",
+	"z6SicrXDcrCPHPdEmmnHHYh5fPdx2EHH6epUrpRVrvG6ry1AW040MoVE2cBtnI3hf65w/sTiPXfOh6sW",
+	"d2jAuFMNIMwxTymcfKTFpeKQR/2jakYec1rmKC4ZbJqK5Bx831d7eWyR2MHH41AR+tyshBVUOejOwYS1",
+	"bclzedYWMfVEafcDG292zTFAiMEH9F23sYcWMqE9rr4G+eaoxx9+4kjYOffC7khosgXI9umvQawrhPjZ",
+	"LMQqCCU4YjB75oHb0NGYhaRRCZrfDmG4X554gMcOebjT2nFvv26eOurBdSYfi8KGxLUT1L0ZeaxHxJxO",
+	"c2818GO4y/a5pxbx8tS2ukg7up+qpSJ0JmpNvCoNrXiooNAEcTbYEhyIpqPCzDaQx9axVUUa0MMT8pQT",
+	"ljvXtw0PuVpW88K2Evl1O2rjmzuGA7vtkBNp4pc3RxP5agx6uYa2fgfCyrmd+SJtd7aHnVrZHS69Pcb9",
+	"3KUF+mlG+/eO76S/ZuvuMex0K2xfGMGBFBXV5JfnL51zsKrcCa1ul4sFyLCd+7PDO3/LLvlRfniH/HSX",
+	"XKVXSphk8N916td6OkBMyhs7vCPid+RGGIO7z3SVcFpsc5Nzm0MfVStaqJktvSKIdMVX2ySXR6g+fnlT",
+	"IzUYQXek2/QOcByqqC96TXkE9wfj6tY34hhjBKvhE2tXnXYQzTd1vD170f86YpEESz6lcpeG0+zZU3l8",
+	"80Tuo+KEK9ltn8ixOo6xHF09wN//VlXoMndYAcacdG1FP/A5WbTIhah6wf6+G0vLqy7HOo4KMlQ4P7J4",
+	"JlVxm0rTHSPNHx1kGqdwArYsXXxwDCkpQVaUXyHHbmu5MW/Yw47P6HxZSmG++dZJqiGaAcLaFQRsWeYt",
+	"KgkBX46yyju7fTcPGcZ39vQSZFnBkAr2pU3tvtt9bpcV2fCZ0AvfQFNZr4bv/f1JH8QGZNHAx1dgC6W7",
+	"h/EdwPrDU7xt/o58mzAVpFwhPC/mI97+QTQdLm54GFlCRn3F1JzKvLvLR5VRg21izsYhuXzoFLBB+rB1",
+	"jOiwIArmgufHsqD2oYpxt+20kMAQqv7QTIk+28QWwh/+suaWnm2nid55nBNJNySnmto+E4xDowcIsSRK",
+	"ux4cH8WZtd12jpjR8rSRHWQGc4F50qH/F32LG05mgECm2geJt91rT+dzWH8E+sgC+4SQDXD98ahw2wbC",
+	"8a5aaFX8o+97W9yXIvemVh3rzAtWwRN34fMri4iY2UKHjRmdII6iF/b3ThZar++bv68oq8i9E1hV97ev",
+	"ws/rStD8B19cOsIr1ZhbXRF2BL8PZmO5Qrv04Luqft6M1QLEXIN+oLQE22Z8T2/tqGSso9CyO52U79PC",
+	"ArsehS6dwEIYEKbvOIXAEvWpi2Gn3QtfivVVQ3RHSs5v59zPf+BffHPznLtbPmbqDxnzMNGMkkCrhkGc",
+	"txAWbfsy4BokIDoqvlZzCXNRcqbQJflB6MK7CFJG01f4+4AwOlv9eJtJlscw6Ud8Spb0aqQWe3YHdCF4",
+	"kMdlK8juZjMOs6iDLJfTLbDd1D673mAqeOE2Nz02XTp3yHp3zazsCKbTuCOoI/v089rI0NRW3YzL3miX",
+	"7s68HXtQxy5z2o//tQh3fFYPuPC+Z0q/7D27n1Z2sBYWQD3tcwC/uNeS4wZALenAXuLdSyzqj3xavDdH",
+	"apgZNn7Za5guFUkoQAKfA/n6wf/8x39m3vx0vXMy8p3twG3U7hmUjPMA787BxSdir6qeL2Cyj6KbHSlq",
+	"/ObY+UZ7VmY9M1/uOoMfLZjaLuMGodTM9w9D/8EHyPTssYvTpk4lyjRsttD/so3/ZRuj7ePB667hrT6d",
+	"q8uDU5hoVfl+v3q+yMjPP33z4F+txvrsxx9Qa1KwYnNRCf4hEqo7kGRJefw6aEtz3BLZdvJxDVH9GyML",
+	"WAdA0OKuBMf1AsA/QP9T2wvwLvOqmvWfvjPE/v70HbKKwRhzeFYx9remiHrViModvqYUg+gO4xnf+HHe",
+	"3KJC3G5BFIvC+Qk8hoyFoUCXwi2fsk8ujFzDUUXrYTbsCMnmqgpGyyNXrYCYqBEWbruT8Xo1M/z6aac1",
+	"mW8ALiSh/MpCGiMuyzFVvW1NxfZlNLO6XmZEgdkYbQNIc7Fa0XMyFUUBfIpQWnVGzF3j2Ao4I4xfzMD2",
+	"rkSAbeysx8D2Uoku3HeCHLwhceC/gL7OGzDVFhUnMWPYEmyPSTs1FHtMN6auIqEkhE0o25c9imHNVaRH",
+	"pu8cim0hm9ahtj3HqovvvWt6J+Re76/xbAEVkhkUQgLpDDkw57ND1SPX7ZDcc0wHoxZucHIvVMXvpwjT",
+	"pivXPVW2wZC0E7RdSRMb26vSq6USsumHS0twO5NYxE3SdeOcyzV+6YxkOzk9ckkI9n8PI4h4x7XmRhpf",
+	"NwHk6PQK3weM4+4zY28qz3amxB0ChnGs8v0xH3fTtB2j9qe8lOG3HyP+0+8uH9y+h/u2NUvgSh6QyvMR",
+	"nKWX9YPUempkUAlHTt34g8XFwyaJQkHeIgAK+1vnOIWcfPXDK1KIKgd5HjT2VvRKkSBsf0JuXKS1HQP/",
+	"hlVHp8aPptJqTAOD/7vpPlXNtEX4CNWi1LHTywzFJ8kr/q3+EQZoz5lDwNbnPzqUnsnHu9t2GxkotWO7",
+	"OaeL1bFz+Wxm1+G7Pfnk2XhdlHQG/PSd++l5/v7U1XfdOK8r7v5oJjgoJ2ggPXO1rkDDUzvN0Tj0YFfT",
+	"DUibnxDvwtBRggMY4TgYtR3s02aiK6Y3TC6HiW7m0HSOzUElUA0equeWQtl++BdQHw1s6474gV34uKMx",
+	"v1fzBa2PfEYvJVwy2HxshzRk+67z4uAIBwLDgNYgLfIU2Yi6ykkpUGv7mM79nf/JCAJzho5tH1MStFMc",
+	"SxR0d/undrc3VJEF5Tnk3oYwrxDh8A5zetXFHyavqL4mDx0K8Ql5isiHClG9HPLmFLuNFpKWCDiOSNcN",
+	"VPjcFgmY6VBRb5HD1lJcsty2dw+Aw0oBqnE8bsxypma5EuTFBsrpuRu7eRuRoHkJ8j4m9VqYco3fiUGs",
+	"3EKnv6q5+TYhybqeVWxOFqJi+LVTbBOzAbnUtJzePyF/8s3nORc1n0NOaCWB5ldkCbC2OGnGEN82iF4K",
+	"pY9wk3v2eV2UUMIMeKRJRcyO6ZpQW82Mg930PXLcx8cb0zRW0aNjmERZ93s+dc/AGFbSYDMe2TnwIweL",
+	"K29InUrtsULxijgsH6o1nS/sZW+AAC3air1Hak45j+Hx2QT3DjTkscFDd8uND5xZ3Hx9rNAY+0Z/DCbL",
+	"/tifwakOQmqZ/X1C1EJs2uJpF/+0TVwRj+hqjVCSCypXFShF7r386puMsBUtQWUIk3j/3MLPU5KLDUc0",
+	"qSwVfIRFPGjV4mi8+QhgSm/L+XsTkNI4UdQzlPjGkLUMf0cCOb/6yr0y+SRM+Ox4drjdn8NUr/RJYPtR",
+	"kAWcvqNSj0jj/7rpV3pHefxjDdh0Mn9yyUfMV3ZTpJMzjFaINZ/IknIEnrzDvTkaOTZQ3XFS7PWov3jz",
+	"7rPs8VmsnSaqDrF091f0skNlt5DgHp7WLoEdoWvbuOzDe2a2kO/cDeiutheNWNBLcMbPyvxKirq0DaUu",
+	"maytzmXMmlopbcRdPs3IdAYFrSrg0/sYzbDo707oopZn8RiZriDzuY0BOs55g+KJp4d1zaprrk0rKPSF",
+	"qPVFzRuzbBq14mquWRXipuGampcGgffQfzyoVtwsjhNLMG0tnfCGHCvks2dOwDHA6yyhkc9Ozk7OskZf",
+	"P3t89jBrQO3uMOpzaMVS7zYtMYFKU3n08EWef+fHPprh7VsMdAPiO3so9wxfHOXNbbUl+Hh82AES/pEP",
+	"9xXwvAsHf3x51Yz/Cbqxx9iI6T4FJVhz5Y47FXSP+Acql82T37oVfeKRxLUU16DUkB3+0j1yi2qzm2LG",
+	"qjzlh3cwaWTN5vquspiPLFjcXp+Caz1+TO6jxTo8pwOyED7C4LjbuBO1NsJrFEGfqrU8PsLJv9Wr9DYf",
+	"4Dm3AfYxuuA48Kr98uFsh/rdXbe73nGfFIDvZofDYX1i9HUpGlgd7Jr7/pihNttceM+akxQojxLVJbwW",
+	"xwVRo0vtqMlHbEIknGxSwwxks59v9qLkI+RyZn6B/whJndhxDU7f4b8YAJY1FEfOA3KD307o1yZ2YctE",
+	"Yxbb6g6jahXY2g7rV7AShueEacRG9R4B61jYtvW/XMB8+dIs+ng031TXxDz+t0/R7fT/CFStbHKwMQXc",
+	"j8+PAl+22xp45afbhXXmHvzUbYBLkFiZtKNM1lUvHbdI1k88tkTWPK+SeALbdwfHH1sh+6uoJadVRkSV",
+	"Hw8g4ANYGl0Q26NC/Jn9O1K+8yefhrsxT8jKVlgeeae/EXJDZX7sygVfAxmDaL8N2yIpzdpizLuzHKJB",
+	"nMJuNOTnnehcLmwvSaLAZhD4ohbKr8hK3LYHoiWtHSSI8hCkgKLgt3HfxRr4/973cLMvhaxoeXQH8tM8",
+	"/1M4/jGLleYLCWzmyGO3djoDLaEoYrXrOziBq8UdlQO41SnOThoO8mlHJG5CVKfvOv+/vbqO3jS3W92x",
+	"TdifMBewXQDroyNgT32vxCnm9ZIaETzoCs7R1hU1pgxjQSWtKpBE0yWoUDZlhNdVRSToWnJFWAwcWylW",
+	"8uPXQ7b9I3cXk/+DVShGu0Ze1yNAUX6pgw6BR7O6wqlHmV22ydG4Uv5m8LFdIxm3ZBw08lwArfTirhCj",
+	"huuSfqkPvCi7N3a/YO4RJ/6B6ZdUqY2QQ5hR7oTOHU4GPo+4wzbjFnVmwed3jTnsCW0nCkNwgrcUvXQz",
+	"3FJLovFkfCNRlAaavQPSfwrcunfvGlc2fWQfGEq2Q9andCate+yYtXx1VaXuxKOIeQx6vmC8tNCF6oNu",
+	"h0eLHJaa3zRPHVVsdiYfJTf9QsZJznb8MaLTPO262m9AAlEA3LaDWK+PkJN6m0wnebxrL4yO7cPgsGkE",
+	"3e2wswZY4EOwsZFy3MvurC+5rWgXVY4BODCMj+oPLtM7Ucx4R7wFzJd3Jd5Vs5xUbj9TZMWUsrwSMdZK",
+	"Yf5TsUv4NC+kBqUrBgXcQirNT6DuQDX7qfMFiWZBtO3F4xK+XZ+Vf7Ytp+Ct7c+xAa6xbHGFFgsX5Fj2",
+	"477XRMicNz0Vhs0X9+jRTP0GsTkCgTc+TLADEvMI7WIDZOnD3AjHtLr8YSS4dC5poZ8QiuwaG0DNoKx5",
+	"YxsTOtfsElDIMwsojX9qcF8bdFii6JWrNAfk6qgpwFumtPpw1Noincdp9vlqLaQOafZuOlaNbip1RVfV",
+	"R91MapDEqCWwlpx8GY7jegWr4AMSx7j2QV2OtqtCq7lVRjp/+HZCA4s/uxsauLMtOL434tiSzBVZj93N",
+	"501NtkUE3+2+9sjhbqIP3Sp2mDd8aLdHlw+c0qVml+w2FM+nRobeCkENoUKi89RmFiyosuY6iu35gvIS",
+	"bJfetuGfagVJkGC4L+EFC/q4ic+qNWYLnCbOzI5IsTKkSLA/bm3bZhiN++9/4yUgzI0NGKgPTaxjGrjc",
+	"kPXfUOPYJj6vM2K3UQ1v9Z2J+8Nt0t52r6WYgU8cPKZJKq8+IinTdpDdzwJa+ZaFH4nYedmcVoIym8Qq",
+	"Q5lzqmAj5BKkA1tTAITpc8KFRjc0U+Q4ZfcH3vmx3qm7VPh2+6ioFX5McLe9BeP5J8kEQqiJo3EACyf1",
+	"yg49yvoc3R2mh+E/hrW8vRVj8+yO/RnW3KzoDCqVIeiJ7aiZizmCKtj+NJz8+1dUAy+gykF+DKbo6SXI",
+	"sgI20M/xS7FaUwl7OixWYWfkAxwWt3SqPmrVfn7CbYouAyFXJGdFAdIpbK3DactdtaGuWXEh5CfJcyy6",
+	"akVhIG/nVV2W6Nr+1GiiV5rR/dSxPT/wnXJMw49m9DHRTpRdtgUyMdofnVVXZOWsoo+fjIwVxnNWLl3m",
+	"fdo91HnyVll3Z6YE/9Z0VmF7J7cONmMV01cfvAVyZJ+OoapLKKHie6TFhatQ+PbtdGjI/NI+vBW/i2w+",
+	"iB/pfTZRMK+loU1zQRXT16ia//nN++ydq6Y2/3nTjNv3z3xJFTpdmt6iPrC3haLVOihs9gVlGj0X1Pl3",
+	"2kGWFQVbdb09zHOb9phZCeokpMrIdp/XbphjeyQEAqacuFPlWLGiQuBAbEsmab0yfOn/BAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

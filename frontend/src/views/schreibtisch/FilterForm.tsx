@@ -4,11 +4,9 @@ import { einheitenQuery } from "../../api/queries.ts";
 import { Button } from "../../components/Button.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import type { CalmRow } from "../../domain/calm-list.ts";
-import type { DeskSearch } from "./search.ts";
+import { type DeskSearch, WAITS } from "./search.ts";
 
 const STATUS = ["offen", "neu", "angenommen", "in_bearbeitung", "beschieden", "abgeschlossen", "verworfen"];
-const WAITS = ["uns", "antragsteller", "zuarbeit", "zeichnung", "fristablauf", "niemand"];
-
 interface Props {
   search: DeskSearch;
   rows: CalmRow[];

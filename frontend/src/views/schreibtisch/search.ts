@@ -8,7 +8,7 @@ export interface DeskSearch {
   status?: string;
   verfahren?: string;
   einheit?: string;
-  wartetAuf?: string;
+  wartetAuf?: Listenfilter["wartetAuf"];
   eingangVon?: string;
   eingangBis?: string;
   sortierung?: "eingang";
@@ -16,6 +16,7 @@ export interface DeskSearch {
 }
 
 const VIEWS = ["alle", "meine", "nicht_zugewiesen", "wiedervorlagen", "neue_antworten"];
+export const WAITS = ["uns", "antragsteller", "zuarbeit", "fristablauf", "niemand"] as const;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 export const FILTERS = ["status", "verfahren", "einheit", "wartetAuf", "eingangVon", "eingangBis"] as const;
 export type FilterName = (typeof FILTERS)[number];
@@ -31,7 +32,7 @@ export function parseDeskSearch(raw: Record<string, unknown>): DeskSearch {
     status: text(raw.status),
     verfahren: text(raw.verfahren),
     einheit: text(raw.einheit),
-    wartetAuf: text(raw.wartetAuf),
+    wartetAuf: WAITS.find((wert) => wert === raw.wartetAuf),
     eingangVon: day(raw.eingangVon),
     eingangBis: day(raw.eingangBis),
     sortierung: raw.sortierung === "eingang" ? "eingang" : undefined,
