@@ -70,7 +70,7 @@ func New(o Options) (http.Handler, error) {
 	r.Use(h.observe, h.recover, h.securityHeaders, h.limitBody, h.checkText)
 	api.RegisterHandlersWithOptions(r, h, api.GinServerOptions{
 		Middlewares:  []api.MiddlewareFunc{h.authenticate, h.check},
-		ErrorHandler: func(c *gin.Context, err error, _ int) { h.problem(c, badRequest(err)) },
+		ErrorHandler: func(c *gin.Context, err error, _ int) { h.problem(c, badParameter(err)) },
 	})
 	r.GET("/api/v1/openapi.json", func(c *gin.Context) { c.Data(http.StatusOK, "application/json", h.spec) })
 	r.GET("/api/v1/live", h.serveLive)
