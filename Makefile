@@ -37,12 +37,12 @@ test: drift test-web test-go test-go-debian test-e2e ## alle Tests; installiert 
 .PHONY: test-go
 test-go: $(STEMPEL) ## Go-Tests auf dem PostgreSQL aus npm
 	.ci/install libxml2-utils
-	$(WITHPG) -- go test $(GOTEST) $(PAKETE)
+	$(WITHPG) -- go test -timeout 60m $(GOTEST) $(PAKETE)
 
 .PHONY: test-go-debian
 test-go-debian: $(STEMPEL) ## Go-Tests auf Debians PostgreSQL
 	.ci/install postgresql libxml2-utils
-	$(WITHPG) --debian -- go test $(GOTEST) $(PAKETE)
+	$(WITHPG) --debian -- go test -timeout 60m $(GOTEST) $(PAKETE)
 
 .PHONY: test-web
 test-web: $(STEMPEL) ## Tests der Browser-App ohne Browser (vitest)

@@ -43,12 +43,17 @@ type Options struct {
 // Handler is the whole HTTP surface; Abmelden lets jobs end sessions.
 type handlers struct {
 	Options
-	svc      *service.Service
-	rechte   map[string]casework.Recht // "GET /api/v1/vorgaenge/:id" → x-recht
+	*contract
+	svc     *service.Service
+	limits  *limiter
+	formats sync.Map // name of a Zugang → its adapters.Adapter, for the time without a database
+}
+
+// contract is what docs/api/openapi.yaml demands of requests.
+type contract struct {
 	spec     []byte
-	bodies   map[string]int64 // the same keys → bytes a body may have
-	limits   *limiter
-	formats  sync.Map // name of a Zugang → its adapters.Adapter, for the time without a database
+	rechte   map[string]casework.Recht // "GET /api/v1/vorgaenge/:id" → x-recht
+	bodies   map[string]int64          // the same keys → bytes a body may have
 	validate func(*gin.Context) error
 }
 
@@ -56,10 +61,11 @@ var _ api.ServerInterface = (*handlers)(nil)
 
 // New builds the HTTP surface.
 func New(o Options) (http.Handler, error) {
-	h := &handlers{Options: o, svc: o.Service, limits: newLimiter()}
-	if err := h.readSpec(); err != nil {
+	demands, err := readContract()
+	if err != nil {
 		return nil, err
 	}
+	h := &handlers{Options: o, contract: demands, svc: o.Service, limits: newLimiter()}
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	r.HandleMethodNotAllowed = true
@@ -96,30 +102,30 @@ func prefixes(p []netip.Prefix) []string {
 
 var braces = regexp.MustCompile(`\{([^}]+)\}`)
 
-// readSpec takes rights and request schemas from the contract. An operation without x-recht stops the
+// readContract takes rights and request schemas from the contract, once a process. An operation without x-recht stops the
 // start: nobody may forget it.
-func (h *handlers) readSpec() error {
+var readContract = sync.OnceValues(func() (*contract, error) {
 	spec, err := api.GetSpec()
 	if err != nil {
-		return fmt.Errorf("read the contract: %w", err)
+		return nil, fmt.Errorf("read the contract: %w", err)
 	}
-	if h.spec, err = api.GetSpecJSON(); err != nil {
-		return fmt.Errorf("read the contract: %w", err)
+	out := &contract{rechte: map[string]casework.Recht{}, bodies: map[string]int64{}}
+	if out.spec, err = api.GetSpecJSON(); err != nil {
+		return nil, fmt.Errorf("read the contract: %w", err)
 	}
-	h.rechte, h.bodies = map[string]casework.Recht{}, map[string]int64{}
 	for path, item := range spec.Paths.Map() {
 		for method, op := range item.Operations() {
 			recht, ok := op.Extensions["x-recht"].(string)
 			if !ok {
-				return fmt.Errorf("%s has no x-recht", op.OperationID)
+				return nil, fmt.Errorf("%s has no x-recht", op.OperationID)
 			}
 			route := method + " " + braces.ReplaceAllString(path, ":$1")
-			h.rechte[route], h.bodies[route] = casework.Recht(recht), bodyOf(op)
+			out.rechte[route], out.bodies[route] = casework.Recht(recht), bodyOf(op)
 		}
 	}
-	h.validate, err = validator(spec)
-	return err
-}
+	out.validate, err = validator(spec)
+	return out, err
+})
 
 // check refuses what the contract forbids: a missing right, a malformed request.
 func (h *handlers) check(c *gin.Context) {

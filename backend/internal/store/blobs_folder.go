@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -21,21 +20,18 @@ const smallBlob = 64 << 10
 
 var smallBuffers = sync.Pool{New: func() any { b := make([]byte, smallBlob+1); return &b }}
 
-// Folder keeps blobs as files aa/<sha256> below one folder, for one machine or a shared file system. All folders aa are
-// made at the start: making one durably costs as much as a small file. Files aa/bb/<sha256> of earlier versions are
-// read where they lie.
-type Folder struct{ root string }
+// Folder keeps blobs as files aa/<sha256> below one folder, for one machine or a shared file system. Files aa/bb/<sha256>
+// of earlier versions are read where they lie.
+type Folder struct {
+	root    string
+	folders sync.Map // the aa that this process has made, or found, and written down durably
+}
 
 // NewFolder uses root, which it makes if needed (mode 0700), and proves that it can be written.
 func NewFolder(root string) (*Folder, error) {
 	f := &Folder{root: filepath.Clean(root)}
 	if err := os.MkdirAll(filepath.Join(root, "tmp"), 0o700); err != nil {
 		return nil, storageError(err)
-	}
-	for aa := range 256 {
-		if err := os.Mkdir(filepath.Join(root, fmt.Sprintf("%02x", aa)), 0o700); err != nil && !errors.Is(err, os.ErrExist) {
-			return nil, storageError(err)
-		}
 	}
 	if err := syncDir(root); err != nil {
 		return nil, storageError(err)
@@ -64,7 +60,10 @@ func (f *Folder) putSmall(b Blob, content []byte) error {
 	if there, err := f.has(b); there || err != nil {
 		return err
 	}
-	target := f.path(b.SHA256)
+	target, err := f.target(b.SHA256)
+	if err != nil {
+		return err
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(target), ".tmp-*")
 	if err != nil {
 		return err
@@ -90,7 +89,29 @@ func (f *Folder) putLarge(src *source, head []byte) (Blob, error) {
 		discard(tmp)
 		return b, storageError(err)
 	}
-	return b, storageError(commit(tmp, f.path(b.SHA256)))
+	target, err := f.target(b.SHA256)
+	if err != nil {
+		discard(tmp)
+		return Blob{}, storageError(err)
+	}
+	return b, storageError(commit(tmp, target))
+}
+
+// target is path, in a folder that is there for good: whoever made it, this process has written it down once.
+func (f *Folder) target(sha256 string) (string, error) {
+	path := f.path(sha256)
+	dir := filepath.Dir(path)
+	if _, known := f.folders.Load(dir); known {
+		return path, nil
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+		return "", err
+	}
+	if err := syncDir(f.root); err != nil {
+		return "", err
+	}
+	f.folders.Store(dir, true)
+	return path, nil
 }
 
 // path is where the blob of a checked name belongs.
