@@ -270,7 +270,7 @@ func TestFolderReadsEarlierLayout(t *testing.T) {
 	for _, n := range []int{3000, 200_000} {
 		content := random(n)
 		sum := sumOf(content)
-		if err := os.Mkdir(filepath.Dir(f.places(sum)[1]), 0o700); err != nil {
+		if err := os.MkdirAll(filepath.Dir(f.places(sum)[1]), 0o700); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(f.places(sum)[1], content, 0o600); err != nil {

@@ -45,6 +45,9 @@ func TestFolderTidy(t *testing.T) {
 		filepath.Join(f.root, "07", "notiz"+beiseite): {9000 * time.Hour, true},
 	}
 	for name, c := range files {
+		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(name, []byte("halb"), 0o600); err != nil {
 			t.Fatal(err)
 		}
