@@ -11,7 +11,6 @@ import (
 
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/service"
-	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
 
@@ -126,7 +125,7 @@ func checkVerlauf(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, dsn)
+	db, err := openMigrated(ctx, dsn)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ const asKontor = "KONTOR_TEST_AS_KONTOR"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asKontor) != "" {
-		rescue, mandantenTakt = 4*time.Second, 200*time.Millisecond
+		rescue, mandantenTakt, schemaTakt = 4*time.Second, 200*time.Millisecond, 200*time.Millisecond
 		main()
 		return
 	}
@@ -33,9 +33,15 @@ func TestMain(m *testing.M) {
 // kontor runs a command to its end.
 func kontor(t *testing.T, environment []string, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
+	return run(t, os.Args[0], environment, args...)
+}
+
+// run runs a command of any version to its end.
+func run(t *testing.T, program string, environment []string, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, os.Args[0], args...)
+	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Env = append(cleanEnvironment(), environment...)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
@@ -71,7 +77,13 @@ type process struct {
 
 func startKontor(t testing.TB, environment []string, args ...string) *process {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], args...)
+	return startProgram(t, os.Args[0], environment, args...)
+}
+
+// startProgram starts a kontor of any version.
+func startProgram(t testing.TB, program string, environment []string, args ...string) *process {
+	t.Helper()
+	cmd := exec.Command(program, args...)
 	cmd.Env = append(cleanEnvironment(), environment...)
 	output, writer, err := os.Pipe() // both streams: serve logs what it has to say
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/store"
+	"kontor/backend/internal/version"
+	"kontor/migrations"
 )
 
 // runMigrate brings the schema up to date; `kontor serve` does so by itself, this is for those who want it as a step.
@@ -17,6 +19,16 @@ func runMigrate(ctx context.Context, e env) error {
 	if err := store.Migrate(ctx, dsn); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.stdout, "Die Datenbank ist auf dem Stand dieses Programms.")
+	s, err := store.ReadSchema(ctx, dsn)
+	if err != nil {
+		return err
+	}
+	if known := migrations.Newest(migrations.FS); s.Stand > known {
+		fmt.Fprintf(e.stdout, "Nichts zu tun: Die Datenbank hat schon den neueren Schemastand %d (Kontor %s). "+
+			"Dieses Programm (Kontor %s) kennt Stand %d und darf mit ihm arbeiten.\n",
+			s.Stand, s.Programm, version.Read(), known)
+		return nil
+	}
+	fmt.Fprintf(e.stdout, "Die Datenbank ist auf dem Stand dieses Programms (Schemastand %d).\n", s.Stand)
 	return nil
 }

@@ -19,6 +19,8 @@ import (
 	"kontor/backend/internal/jobs"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
+	"kontor/backend/internal/version"
+	"kontor/migrations"
 )
 
 // rescue is when jobs of a killed process run again; 0 = as jobs thinks best. Tests cannot wait that long.
@@ -43,7 +45,9 @@ func runServe(ctx context.Context, e env) error {
 		return err
 	}
 	defer p.stop(e.log)
-	e.log.Info("ready", "listen", listener.Addr().String(), "adresse", cfg.Adresse)
+	v := version.Read()
+	e.log.Info("ready", "listen", listener.Addr().String(), "adresse", cfg.Adresse,
+		"version", v.Number, "commit", v.Stand(), "schema", migrations.Newest(migrations.FS))
 	return serveHTTP(ctx, listener, p.handler, e.log)
 }
 
@@ -190,6 +194,7 @@ func (p *parts) work(ctx context.Context, svc *service.Service, o jobs.Options) 
 		return err
 	}
 	p.onStop(runner.Stop)
+	p.watchSchema(ctx, svc.DB, runner, o.Log)
 	return nil
 }
 

@@ -72,7 +72,7 @@ func runToken(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, dsn)
+	db, err := openMigrated(ctx, dsn)
 	if err != nil {
 		return err
 	}

@@ -150,6 +150,10 @@ func (h *handlers) operatorRoutes(r *gin.Engine) {
 			c.String(http.StatusServiceUnavailable, "database")
 			return
 		}
+		if err := h.DB.CheckSchema(c.Request.Context()); err != nil {
+			c.String(http.StatusServiceUnavailable, "schema")
+			return
+		}
 		if err := h.svc.Blobs.Ping(c.Request.Context()); err != nil {
 			c.String(http.StatusServiceUnavailable, "storage")
 			return

@@ -58,6 +58,7 @@ type Runner struct {
 	svc    *service.Service
 	cancel context.CancelFunc // of what is no work of River's
 	others sync.WaitGroup
+	stop   sync.Once
 }
 
 // Start begins to work; ctx limits the start only.
@@ -108,11 +109,14 @@ func (r *Runner) config(o Options) *river.Config {
 	return cfg
 }
 
-// Stop lets running jobs finish for a while, then cancels them; what is cancelled runs again later.
-func (r *Runner) Stop(ctx context.Context) error {
-	r.cancel()
-	err := r.client.Stop(ctx)
-	r.others.Wait() // one batch at most
+// Stop lets running jobs finish for a while, then cancels them; what is cancelled runs again later. A second call does
+// nothing.
+func (r *Runner) Stop(ctx context.Context) (err error) {
+	r.stop.Do(func() {
+		r.cancel()
+		err = r.client.Stop(ctx)
+		r.others.Wait() // one batch at most
+	})
 	return err
 }
 

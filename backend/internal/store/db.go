@@ -30,11 +30,12 @@ type DB struct {
 	wake  map[Stapel]chan struct{}
 
 	zugaenge zugangCache
+	beyond   atomic.Pointer[SchemaError] // set once the schema has left this program behind
 }
 
 // Open connects. dsn is a URL; the role must be an ordinary one that owns its database.
 func Open(ctx context.Context, dsn string) (*DB, error) {
-	dsn, err := withBinaryParameters(dsn)
+	dsn, err := withParameter(dsn, "binary_parameters", "yes") // saves one round trip for every statement with parameters
 	if err != nil {
 		return nil, err
 	}
@@ -58,14 +59,14 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	return &DB{db: db, jobs: jobs, clock: time.Now, wake: wakers()}, nil
 }
 
-// withBinaryParameters saves lib/pq one round trip for every statement with parameters.
-func withBinaryParameters(dsn string) (string, error) {
+// withParameter adds a setting of lib/pq or of the connection to a URL.
+func withParameter(dsn, name, value string) (string, error) {
 	u, err := url.Parse(dsn)
 	if err != nil || !strings.HasPrefix(u.Scheme, "postgres") {
 		return "", errors.New("DATABASE_URL must be a postgres:// URL")
 	}
 	q := u.Query()
-	q.Set("binary_parameters", "yes")
+	q.Set(name, value)
 	u.RawQuery = q.Encode()
 	return u.String(), nil
 }
@@ -114,6 +115,13 @@ func (d *DB) ReadTx(ctx context.Context, actor casework.Actor, fn func(*Tx) erro
 }
 
 func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions, fn func(*Tx) error) error {
+	if e := d.beyond.Load(); e != nil {
+		return e.unavailable()
+	}
+	return d.explain(ctx, d.attempt(ctx, actor, opts, fn))
+}
+
+func (d *DB) attempt(ctx context.Context, actor casework.Actor, opts *sql.TxOptions, fn func(*Tx) error) error {
 	f := &frame{tenant: actor.Mandant}
 	raw, err := d.db.BeginTxx(context.WithValue(ctx, frameKey{}, f), opts)
 	if err != nil {

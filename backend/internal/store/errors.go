@@ -41,7 +41,7 @@ func wrap(attempt string, err error) error {
 			return &casework.Error{Code: casework.Unavailable, Reason: "schema_changed", Cause: err}
 		}
 		switch pe.Code.Class() {
-		case "08", "53", "57": // connection, resources (disk full), operator intervention
+		case "08", "40", "53", "57": // connection, deadlock, resources (disk full), operator intervention
 			return &casework.Error{Code: casework.Unavailable, Reason: "database_unavailable", Cause: err}
 		}
 		return fmt.Errorf("%s: %w", attempt, err)

@@ -5,20 +5,33 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
+	"time"
 
+	"github.com/lib/pq"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
 	"github.com/riverqueue/river/rivermigrate"
 
+	"kontor/backend/internal/version"
 	"kontor/migrations"
 )
 
-// Migrate brings the schema up to date. Several replicas may call it at once: an advisory lock lets one
-// work and the others wait.
-func Migrate(ctx context.Context, dsn string) error {
+// Migrate brings the schema up to date and refuses one that has left this program behind (*SchemaError). Several
+// replicas may call it at once: an advisory lock lets one work and the others wait. Others may work meanwhile: no
+// statement waits longer than lockTime for a table, because whoever comes after it waits as long.
+func Migrate(ctx context.Context, dsn string) error { return MigrateFrom(ctx, dsn, migrations.FS) }
+
+// MigrateFrom is Migrate with the migrations of a folder.
+func MigrateFrom(ctx context.Context, dsn string, files fs.FS) error {
+	dsn, err := withParameter(dsn, "lock_timeout", strconv.FormatInt(lockTime.Milliseconds(), 10))
+	if err != nil {
+		return err
+	}
 	db, err := sql.Open("postgres", dsn)
 	if err != nil {
 		return fmt.Errorf("open database: %w", err)
@@ -27,11 +40,26 @@ func Migrate(ctx context.Context, dsn string) error {
 	if err := refusePowerfulRole(ctx, db); err != nil {
 		return err
 	}
-	locker, err := lock.NewPostgresSessionLocker()
+	s, err := readSchema(ctx, db)
+	if err != nil {
+		return err
+	}
+	if known := migrations.Newest(files); s.Stand > known {
+		return s.fits(known)
+	}
+	if err := patiently(ctx, func() error { return migrate(ctx, db, files) }); err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "update schemastand set programm = $1 where programm = ''", version.Read().String())
+	return wrap("note who migrated", err)
+}
+
+func migrate(ctx context.Context, db *sql.DB, files fs.FS) error {
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, uint64(lockPatience.Seconds())))
 	if err != nil {
 		return fmt.Errorf("make migration lock: %w", err)
 	}
-	p, err := goose.NewProvider(goose.DialectPostgres, db, migrations.FS, goose.WithSessionLocker(locker))
+	p, err := goose.NewProvider(goose.DialectPostgres, db, files, goose.WithSessionLocker(locker))
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
@@ -48,6 +76,40 @@ func Migrate(ctx context.Context, dsn string) error {
 		}
 		return nil
 	})
+}
+
+const (
+	// lockTime is how long a statement of a migration may wait for a table, and others behind it.
+	lockTime = time.Second
+	// lockPause lets those who waited through, before the migration tries again.
+	lockPause = 500 * time.Millisecond
+	// lockPatience is how long a migration looks for a moment at which nobody holds its tables.
+	lockPatience = 5 * time.Minute
+)
+
+// patiently repeats a migration that met somebody. What ran in a transaction was rolled back; what cannot run in one
+// must stand being repeated.
+func patiently(ctx context.Context, run func() error) error {
+	for end := time.Now().Add(lockPatience); ; {
+		err := run()
+		if !metSomebody(err) {
+			return err
+		}
+		if time.Now().After(end) {
+			return fmt.Errorf("no moment in %s at which nobody held the tables (pg_dump, an open psql?): %w", lockPatience, err)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(lockPause):
+		}
+	}
+}
+
+// metSomebody: lock_not_available, deadlock_detected.
+func metSomebody(err error) bool {
+	var pe *pq.Error
+	return errors.As(err, &pe) && (pe.Code == "55P03" || pe.Code == "40P01")
 }
 
 // riverLock is the advisory lock for River's migrations; the number is arbitrary.
