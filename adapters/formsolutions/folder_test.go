@@ -315,6 +315,8 @@ func TestFolderStaysWhileNothingCanBeStored(t *testing.T) {
 func TestFolderNoticesAFileThatChanges(t *testing.T) {
 	folder(t, func(r *room) {
 		r.one("AS_1-abcdefgh")
+		// more than the writer can put aside, so that it has not come to the file that changes when nobody has read yet
+		r.put("AS_1/AS_1-abcdefgh/AS_1-abcdefgh.pdf", "%PDF-1.4"+strings.Repeat(" ", 1<<20))
 		_ = r.looks(1)
 		err := formsolutions.New().Pull(context.Background(), r.office.Source, func(_ context.Context, p adapters.Pulled) error {
 			r.put("AS_1/AS_1-abcdefgh/Müller Plan.txt", "plan und mehr")
