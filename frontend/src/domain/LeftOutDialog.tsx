@@ -25,7 +25,7 @@ export function LeftOutDialog({ left, several, submit, busy, onConfirm, onClose 
   return (
     <Dialog title={t("ausgelassen.titel", { count: left.length })} onClose={onClose}>
       <div className="stack">
-        <ul>
+        <ul className="bullets">
           {left.map((a) => (
             <li key={a.dokument}>
               {several && <>{a.vorgangsnummer}: </>}
