@@ -196,6 +196,8 @@ export const vorgangDe = {
     unbrauchbar: "keine E-Mail-Adresse",
     unbrauchbarHilfe:
       "An das, was als E-Mail-Adresse angegeben ist, lässt sich nichts schicken. Nachrichten liegen im Antragsraum bereit, aber ohne Hinweis per E-Mail; ein Bescheid geht per Post. Bitte erfragen Sie die Adresse.",
+    unbrauchbarPost:
+      "An das, was als E-Mail-Adresse angegeben ist, lässt sich nichts schicken. Ein Bescheid geht per Post. Bitte erfragen Sie die Adresse.",
     unbestaetigt: "nicht bestätigt",
     unbestaetigtHilfe:
       "„Nicht bestätigt“ heißt: aus dem Formular oder der E-Mail erschlossen. Kontor schickt nichts dorthin und setzt es nicht in einen Brief. Bitte fragen Sie die antragstellende Person, bevor Sie es benutzen. Ordnet die IT das Formular zu, steht die Angabe bei künftigen Anträgen fest.",

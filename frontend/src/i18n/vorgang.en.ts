@@ -190,6 +190,8 @@ export const vorgangEn = {
     unbrauchbar: "not an e-mail address",
     unbrauchbarHilfe:
       "Nothing can be sent to what was given as the e-mail address. Messages are provided in the applicant portal, but without a notice by e-mail; a decision goes by post. Please ask for the address.",
+    unbrauchbarPost:
+      "Nothing can be sent to what was given as the e-mail address. A decision goes by post. Please ask for the address.",
     unbestaetigt: "not confirmed",
     unbestaetigtHilfe:
       "“Not confirmed” means: guessed from the form or the e-mail. Kontor sends nothing there and puts it into no letter. Please ask the applicant before you use it. Once IT maps the form, future applications state it for sure.",

@@ -25,6 +25,13 @@ it("says of an impossible address that nothing can be sent there", () => {
   );
   expect(screen.getByText("k.A.").textContent).toContain("keine E-Mail-Adresse");
   expect(screen.queryByRole("link")).toBeNull();
-  screen.getByText(/lässt sich nichts schicken/);
+  screen.getByText(/lässt sich nichts schicken. Nachrichten liegen im Antragsraum bereit/);
   expect(screen.queryByText(/nicht bestätigt/)).toBeNull();
+});
+
+it("promises no message in the Antragsraum to somebody without an account", () => {
+  const antragstellerDaten = { ...person, email: "k.A.", emailUnbrauchbar: true };
+  render(<ApplicantCard vorgang={aVorgang({ antragstellerDaten, antwortMoeglich: false })} />);
+  screen.getByText("kein Konto, nicht erreichbar");
+  screen.getByText(/lässt sich nichts schicken. Ein Bescheid geht per Post/);
 });

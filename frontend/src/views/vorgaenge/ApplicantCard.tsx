@@ -44,7 +44,9 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
           </div>
         )}
       </dl>
-      {a.emailUnbrauchbar && <p className="muted">{t("antragsteller.unbrauchbarHilfe")}</p>}
+      {a.emailUnbrauchbar && (
+        <p className="muted">{t(`antragsteller.unbrauchbar${vorgang.antwortMoeglich ? "Hilfe" : "Post"}`)}</p>
+      )}
       {a.unbestaetigt?.length ? <p className="muted">{t("antragsteller.unbestaetigtHilfe")}</p> : null}
     </section>
   );
