@@ -33,7 +33,10 @@ function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
       )}
       {open && !may && (
         <p className="muted">
-          {t("naechster.andere", { einheit: aufgabe.einheitName || aufgabe.einheit, rolle: aufgabe.rolle })}
+          {t("naechster.andere", {
+            einheit: aufgabe.einheitName || aufgabe.einheit,
+            rolle: t(`rolle.${aufgabe.rolle}`, { defaultValue: aufgabe.rolle }),
+          })}
         </p>
       )}
       {may && place && (

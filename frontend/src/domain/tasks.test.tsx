@@ -1,0 +1,23 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
+import { afterEach, it, vi } from "vitest";
+import type { Aufgabe } from "../api/types.ts";
+import { Tasks } from "./Tasks.tsx";
+import { aVorgang } from "./testdata.ts";
+
+const zuarbeit: Aufgabe = {
+  ...{ id: "a", element: "zuarbeit", titel: "Zuarbeit", aktion: "", zustand: "offen", felder: [], erledigbar: false },
+  ...{ rolle: "sachbearbeitung", einheit: "66", einheitName: "Tiefbauamt" },
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("says in words who else is to do a task", async () => {
+  vi.stubGlobal("fetch", async () => Response.json({ inhalt: {} }));
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Tasks vorgang={aVorgang({ aufgaben: [zuarbeit] })} />
+    </QueryClientProvider>,
+  );
+  await screen.findByText("Zu erledigen von: Tiefbauamt (Sachbearbeitung)");
+});
