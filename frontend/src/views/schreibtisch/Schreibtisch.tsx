@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { listTitle } from "../../domain/list-title.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { rememberList } from "../../lib/return-path.ts";
 import { BulkBar } from "./BulkBar.tsx";
@@ -24,10 +25,9 @@ export function Schreibtisch() {
   const filterKey = JSON.stringify(filter);
   const { query, list, reorder } = useCalmList(filter);
   const [picked, setPicked] = useState<Set<string>>(new Set());
-  const title = search.suche ? t("schreibtisch.treffer", { suche: search.suche }) : t(`ansicht.${search.ansicht}`);
+  const title = listTitle(t, search);
   usePageTitle(title);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the way back follows every filter and the selection
-  useEffect(() => rememberList(title), [title, search]);
+  useEffect(() => rememberList(search), [search]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts without a selection
   useEffect(() => setPicked(new Set()), [filterKey]);
 

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../api/types.ts";
 import { CaseActions } from "../../domain/CaseActions.tsx";
 import { Due } from "../../domain/Due.tsx";
+import { listTitle } from "../../domain/list-title.ts";
 import { Presence } from "../../domain/Presence.tsx";
 import { StatusTag } from "../../domain/StatusTag.tsx";
 import { lastList } from "../../lib/return-path.ts";
@@ -44,7 +45,7 @@ export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
       <div className="case-head-row">
         <div className="case-id">
           <Link to={back?.href ?? "/schreibtisch?ansicht=meine"} className="back">
-            ← {back?.title ?? t("ansicht.meine")}
+            ← {listTitle(t, back ?? { ansicht: "meine" })}
           </Link>
           <h1>{vorgang.antragsteller}</h1>
           <p className="meta">
