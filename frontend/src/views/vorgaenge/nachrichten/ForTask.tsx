@@ -19,7 +19,9 @@ export function ForTask({ vorgang, kind, aufgabe, onChoose }: Props) {
     return (
       <Notice kind={aufgabe.zustand === "offen" ? "info" : "warn"}>
         <p>{t(aufgabe.zustand === "offen" ? "nachricht.aufgabe.erledigt" : "nachricht.aufgabe.vorbei")}</p>
-        <Button onClick={() => onChoose(undefined)}>{t("nachricht.aufgabe.daneben")}</Button>
+        <div className="actions">
+          <Button onClick={() => onChoose(undefined)}>{t("nachricht.aufgabe.daneben")}</Button>
+        </div>
       </Notice>
     );
   return vorgang.aufgaben
@@ -27,7 +29,9 @@ export function ForTask({ vorgang, kind, aufgabe, onChoose }: Props) {
     .map((a) => (
       <Notice key={a.id}>
         <p>{t("nachricht.aufgabe.offen", { titel: a.titel })}</p>
-        <Button onClick={() => onChoose(a.id)}>{t("nachricht.aufgabe.dafuer", { titel: a.titel })}</Button>
+        <div className="actions">
+          <Button onClick={() => onChoose(a.id)}>{t("nachricht.aufgabe.dafuer", { titel: a.titel })}</Button>
+        </div>
       </Notice>
     ));
 }
