@@ -1,4 +1,5 @@
-import { nextStep, pane, row } from "./fixtures/desk.ts";
+import { expectAccessible } from "./fixtures/axe.ts";
+import { nextStep, pane, row, toasts } from "./fixtures/desk.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("a case is found, taken, accepted and commented without a mouse", async ({ desk, freierAntrag }) => {
@@ -62,4 +63,30 @@ test("a dialog keeps the keyboard and gives it back", async ({ desk, freierAntra
   await expect(opener).toBeFocused();
   await desk.keyboard.press("?");
   await expect(desk.getByRole("dialog", { name: "Tastenkürzel" })).toBeVisible();
+});
+
+test("a person is chosen by typing, on a page enlarged to 400 percent", async ({ desk, freierAntrag, displayName }) => {
+  const colleague = await displayName("sachbearbeitung2");
+  const { vorgang } = await freierAntrag();
+  await desk.setViewportSize({ width: 320, height: 256 }); // 1280 × 1024 at 400 %
+  await desk.goto(`/vorgaenge/${vorgang.id}`);
+  await desk.getByRole("button", { name: "Zuweisen", exact: true }).press("Enter");
+  const dialog = desk.getByRole("dialog", { name: "Zuweisen" });
+  const field = dialog.getByRole("combobox", { name: "Person suchen" });
+  await field.fill(colleague.slice(0, 4));
+  await expect(dialog.getByRole("status")).toHaveText("1 Treffer");
+  await field.press("ArrowDown");
+  const looked = dialog.locator(`[id="${await field.getAttribute("aria-activedescendant")}"]`);
+  await expect(looked).toContainText(colleague);
+  await expect(looked).toBeInViewport();
+  await expectAccessible(desk);
+  await field.press("Escape");
+  await expect(field).toHaveValue("");
+  await expect(dialog).toBeVisible();
+  await field.pressSequentially(colleague.slice(0, 4));
+  await field.press("Enter");
+  await expect(field).toHaveValue(colleague);
+  await expect(dialog.getByRole("option", { selected: true })).toContainText(colleague);
+  await field.press("Enter");
+  await expect(toasts(desk, `an ${colleague} zugewiesen`)).toBeVisible();
 });

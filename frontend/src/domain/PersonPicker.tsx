@@ -21,7 +21,7 @@ export function PersonPicker({ einheit, value, onChange }: Props) {
   const options = data.map((person) => ({
     value: person.benutzer,
     label: person.name,
-    detail: [
+    remark: [
       t("zuweisen.offen", { count: person.offen }),
       t("zuweisen.woche", { count: person.faelligDieseWoche }),
       person.aeltester && t("zuweisen.aeltester", { datum: formatDateShort(person.aeltester, i18n.language) }),
@@ -29,5 +29,5 @@ export function PersonPicker({ einheit, value, onChange }: Props) {
       .filter(Boolean)
       .join(" · "),
   }));
-  return <Combobox label={t("zuweisen.person")} options={options} value={value} onChange={onChange} />;
+  return <Combobox label={t("zuweisen.person")} listed {...{ options, onChange }} value={value ?? ""} />;
 }

@@ -3,6 +3,8 @@ export const zuordnungDe = {
   auswahl: {
     nichts: "Nichts gefunden",
     freierText: "Nicht in der Liste. Mit Eingabe trotzdem übernehmen.",
+    treffer_one: "{{count}} Treffer",
+    treffer_other: "{{count}} Treffer",
     weitere_one: "{{count}} weiterer Treffer – bitte genauer tippen",
     weitere_other: "{{count}} weitere Treffer – bitte genauer tippen",
   },

@@ -4,6 +4,8 @@ export const zuordnungEn: Pick<Catalogue, "auswahl" | "musterFehler" | "formular
   auswahl: {
     nichts: "Nothing found",
     freierText: "Not in the list. Press Enter to use it anyway.",
+    treffer_one: "{{count}} hit",
+    treffer_other: "{{count}} hits",
     weitere_one: "{{count}} more hit – please type more",
     weitere_other: "{{count}} more hits – please type more",
   },

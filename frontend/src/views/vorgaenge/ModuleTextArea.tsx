@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Baustein } from "../../api/types.ts";
+import { moved } from "../../components/choice.ts";
+import { OptionList, optionId } from "../../components/OptionList.tsx";
 import { Popover } from "../../components/Popover.tsx";
 import { fillPlaceholders, openPlaceholders, shorthandBefore, type Values } from "../../domain/placeholders.ts";
 import { folded } from "../../lib/text.ts";
@@ -51,9 +53,9 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
   };
   const keys = (e: KeyboardEvent) => {
     if (hits.length === 0) return;
-    const step = e.key === "ArrowDown" ? 1 : e.key === "ArrowUp" ? -1 : 0;
     const hit = hits[active] ?? hits[0];
-    if (step !== 0) setActive((active + step + hits.length) % hits.length);
+    const next = e.key.startsWith("Arrow") ? moved(e.key, active, hits.length) : null;
+    if (next !== null) setActive(next);
     else if ((e.key === "Enter" || e.key === "Tab") && hit) insert(hit);
     else if (e.key === "Escape") setCaret(0);
     else return;
@@ -96,7 +98,9 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
         value={value}
         aria-describedby={described}
         aria-invalid={error ? true : undefined}
+        aria-autocomplete="list"
         aria-controls={hits.length > 0 ? `${id}-list` : undefined}
+        aria-activedescendant={hits.length > 0 ? optionId(`${id}-list`, active) : undefined}
         onChange={(e) => {
           onChange(e.target.value);
           setCaret(e.target.selectionStart);
@@ -106,16 +110,21 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
         onKeyDown={keys}
       />
       {hits.length > 0 && (
-        <ul className="module-hits" id={`${id}-list`} aria-label={t("bausteine.vorschlaege")}>
-          {hits.map((m, nr) => (
-            <li key={m.kennung} aria-current={nr === active || undefined}>
-              <button type="button" tabIndex={-1} onClick={() => insert(m)}>
-                <b>::{m.kennung}</b> {m.titel}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <OptionList
+          id={`${id}-list`}
+          label={t("bausteine.vorschlaege")}
+          options={hits.map((m) => ({ value: m.kennung, label: `::${m.kennung}`, remark: m.titel }))}
+          active={active}
+          className="module-hits"
+          onTake={({ value: kennung }) => {
+            const module = hits.find((m) => m.kennung === kennung);
+            if (module) insert(module);
+          }}
+        />
       )}
+      <span className="vh" role="status">
+        {hits.length > 0 && t("auswahl.treffer", { count: hits.length })}
+      </span>
       <small className="hint" id={`${id}-hint`}>
         {t("bausteine.hinweis")}
       </small>

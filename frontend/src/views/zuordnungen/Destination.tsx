@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Autocomplete } from "../../components/Autocomplete.tsx";
+import { Combobox } from "../../components/Combobox.tsx";
 import { CheckField, TextField } from "../../components/fields.tsx";
 import { setPlace, valueAt } from "./content.ts";
 import { LeikaField } from "./LeikaField.tsx";
@@ -47,7 +47,7 @@ export function Destination({ bench }: { bench: Bench }) {
       {!bench.editable && <ReadOnly bench={bench} />}
       {bench.editable && (
         <div className="destination-grid">
-          <Autocomplete
+          <Combobox
             id={placeId("verfahren")}
             label={t("zuordnung.ziel.verfahren")}
             value={inhalt.verfahren}
@@ -56,7 +56,7 @@ export function Destination({ bench }: { bench: Bench }) {
             onChange={set("verfahren")}
           />
           <div>
-            <Autocomplete
+            <Combobox
               id={placeId("einheit")}
               label={t("zuordnung.ziel.einheit")}
               value={einheit}

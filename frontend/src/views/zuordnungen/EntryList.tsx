@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../components/Button.tsx";
+import { Combobox } from "../../components/Combobox.tsx";
 import { type List, setPlace } from "./content.ts";
 import { FIELD_TYPES } from "./targets.ts";
 import { type Bench, placeId } from "./use-bench.ts";
@@ -43,12 +44,23 @@ function Editor({ list, entry, bench }: { list: List; entry: Entry; bench: Bench
         ))}
       </select>
     );
+  if (list === "unterlagen")
+    return (
+      <Combobox
+        id={placeId(stelle)}
+        label={name}
+        labelHidden
+        free
+        value={wert}
+        options={(bench.verfahren?.unterlagen ?? []).map((u) => ({ value: u.titel, label: u.titel }))}
+        onChange={(text) => text && set(text)}
+      />
+    );
   return (
     <input
       id={placeId(stelle)}
       className="input"
       aria-label={name}
-      list={list === "unterlagen" ? "unterlagen-titel" : undefined}
       defaultValue={wert}
       key={wert}
       onBlur={(e) => {
@@ -124,13 +136,6 @@ export function EntryList({ list, bench, onWait }: Props) {
             + {t(`zuordnung.ziel.hinzu.${list}`)}
           </Button>
         </div>
-      )}
-      {list === "unterlagen" && (
-        <datalist id="unterlagen-titel">
-          {bench.verfahren?.unterlagen.map((u) => (
-            <option key={u.kennung} value={u.titel} />
-          ))}
-        </datalist>
       )}
     </section>
   );

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Autocomplete } from "../../components/Autocomplete.tsx";
+import { Combobox } from "../../components/Combobox.tsx";
 import { setPlace, valueAt } from "./content.ts";
 import { ObjectionNote, objectionAt } from "./ObjectionNote.tsx";
 import { isDelivered, type Target } from "./targets.ts";
@@ -90,7 +90,7 @@ export function TargetRow({ target, bench }: Props) {
         />
       ) : (
         <div className="target-value">
-          <Autocomplete
+          <Combobox
             id={placeId(stelle)}
             label={t("zuordnung.ziel.feldFuer", { ziel: name })}
             labelHidden

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { ComboboxOption } from "../../components/Combobox.tsx";
+import type { Option } from "../../components/choice.ts";
 import { allNodes, type FieldNode, isGroup } from "./field-tree.ts";
 
 /** The fields as choices of a combobox: the path is what is written, label and kind help to find it. */
-export function useFieldOptions(tree: FieldNode[]): ComboboxOption[] {
+export function useFieldOptions(tree: FieldNode[]): Option[] {
   const { t } = useTranslation();
   return useMemo(
     () =>

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Autocomplete } from "../../components/Autocomplete.tsx";
-import type { ComboboxOption } from "../../components/Combobox.tsx";
+import { Combobox } from "../../components/Combobox.tsx";
+import type { Option } from "../../components/choice.ts";
 import { CONDITIONS, type Column, type Fault, type Row } from "./rules.ts";
 
 export interface RowActs {
@@ -18,7 +18,7 @@ interface Props {
   faults: Partial<Record<Column, Fault>>;
   /** Number of the earlier row that always decides before. */
   hiddenBy?: number;
-  options: { zugang: ComboboxOption[]; einheit: ComboboxOption[] };
+  options: { zugang: Option[]; einheit: Option[] };
   acts: RowActs;
 }
 
@@ -62,7 +62,7 @@ function Cell({
   return (
     <td data-label={t(`zustaendigkeit.spalte.${column}`)} className={`c-${column}`}>
       {column === "zugang" || column === "einheit" ? (
-        <Autocomplete
+        <Combobox
           id={id}
           label={label}
           labelHidden

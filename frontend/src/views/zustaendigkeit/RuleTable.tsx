@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
-import type { ComboboxOption } from "../../components/Combobox.tsx";
+import type { Option } from "../../components/choice.ts";
 import { type RowActs, RuleRow } from "./RuleRow.tsx";
 import { CONDITIONS, type Column, type Fault, type Row, tidy, unreachable } from "./rules.ts";
 
 interface Props {
   rows: Row[];
   faults: Partial<Record<Column, Fault>>[];
-  options: { zugang: ComboboxOption[]; einheit: ComboboxOption[] };
+  options: { zugang: Option[]; einheit: Option[] };
   acts: RowActs;
 }
 
