@@ -38,5 +38,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: existsSync(page("src/test-setup.ts")) ? ["src/test-setup.ts"] : [],
     restoreMocks: true,
+    // Far more than a quiet machine needs: a test waits for what it means, and machines are busy.
+    testTimeout: 60_000,
   },
 });
