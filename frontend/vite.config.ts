@@ -39,6 +39,7 @@ export default defineConfig({
     setupFiles: existsSync(page("src/test-setup.ts")) ? ["src/test-setup.ts"] : [],
     restoreMocks: true,
     // Far more than a quiet machine needs: a test waits for what it means, and machines are busy.
-    testTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

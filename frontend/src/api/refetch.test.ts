@@ -1,5 +1,6 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
-import { expect, test, vi } from "vitest";
+import { waitFor } from "@testing-library/react";
+import { expect, test } from "vitest";
 import { refetchAfter } from "./refetch.ts";
 
 /** A view of one list, whose answers come when the test gives them. */
@@ -19,16 +20,16 @@ test("an event during the first fetch is not lost", async () => {
   const { client, asked, shown } = view(["klaerfaelle", "offen"]);
   refetchAfter(client, ["klaerfaelle"]);
   asked[0]?.resolve("before");
-  await vi.waitFor(() => expect(shown()).toBe("before"));
-  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  await waitFor(() => expect(shown()).toBe("before"));
+  await waitFor(() => expect(asked).toHaveLength(2));
   asked[1]?.resolve("after");
-  await vi.waitFor(() => expect(shown()).toBe("after"));
+  await waitFor(() => expect(shown()).toBe("after"));
 });
 
 test("what is shown is fetched once, what the event does not mean is left alone", async () => {
   const { client, asked, shown } = view(["klaerfaelle", "offen"]);
   asked[0]?.resolve("before");
-  await vi.waitFor(() => expect(shown()).toBe("before"));
+  await waitFor(() => expect(shown()).toBe("before"));
   refetchAfter(client, ["vorgaenge"]);
   expect(asked).toHaveLength(1);
   refetchAfter(client, []);
@@ -39,6 +40,6 @@ test("a first fetch that fails is the view's to show", async () => {
   const { client, asked, observer } = view(["klaerfaelle"]);
   refetchAfter(client, ["klaerfaelle"]);
   asked[0]?.reject(new Error("unavailable"));
-  await vi.waitFor(() => expect(observer.getCurrentResult().isError).toBe(true));
+  await waitFor(() => expect(observer.getCurrentResult().isError).toBe(true));
   expect(asked).toHaveLength(1);
 });

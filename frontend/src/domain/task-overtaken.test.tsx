@@ -129,7 +129,7 @@ it("stays over a reload and goes for good when it is dropped", async () => {
   const user = await fill();
   await colleague(erledigt);
   await screen.findByRole("alert");
-  await waitFor(() => expect(kept).not.toBeNull(), { timeout: 3000 });
+  await waitFor(() => expect(kept).not.toBeNull());
   first.unmount();
   open();
   const card = await screen.findByRole("alert");

@@ -43,7 +43,7 @@ it("saves on the server after a second and comes back after a reload", async () 
   const first = open();
   await waitFor(() => expect(first.result.current.state).toBe("leer"));
   act(() => first.result.current.change({ text: "Guten Tag" }));
-  await waitFor(() => expect(first.result.current.state).toBe("gespeichert"), { timeout: 3000 });
+  await waitFor(() => expect(first.result.current.state).toBe("gespeichert"));
   expect(stored.inhalt.text).toBe("Guten Tag");
   expect(localStorage.getItem(`kontor.entwurf.${id}.nachricht`)).toBeNull();
   first.unmount();
@@ -56,7 +56,7 @@ it("keeps typed text in the browser while the server does not answer", async () 
   await waitFor(() => expect(first.result.current.state).toBe("leer"));
   broken = true;
   act(() => first.result.current.change({ text: "nicht verlieren" }));
-  await waitFor(() => expect(first.result.current.state).toBe("nur_hier"), { timeout: 3000 });
+  await waitFor(() => expect(first.result.current.state).toBe("nur_hier"));
   first.unmount();
   broken = false;
   const second = open();
@@ -103,7 +103,7 @@ it("takes a sent draft away only after the save that is under way", async () => 
   await waitFor(() => expect(result.current.state).toBe("leer"));
   const release = hold();
   act(() => result.current.change({ text: "gesendet" }));
-  await waitFor(() => expect(asked).toEqual(["PUT"]), { timeout: 3000 });
+  await waitFor(() => expect(asked).toEqual(["PUT"]));
   let gone: Promise<void> | undefined;
   act(() => {
     gone = result.current.discard();

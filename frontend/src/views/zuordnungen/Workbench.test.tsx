@@ -43,7 +43,7 @@ it("maps by choosing a target and clicking a field, and saves by itself", async 
   await user.click(field(/^Größe/));
   expect(place("Fläche")).toHaveProperty("value", "qm");
   expect(field(/^Größe/).textContent).toContain("→ Fläche");
-  await waitFor(() => expect(server.saved.at(-1)?.inhalt.daten).toEqual({ flaeche: "qm" }), { timeout: 3000 });
+  await waitFor(() => expect(server.saved.at(-1)?.inhalt.daten).toEqual({ flaeche: "qm" }));
   expect(await screen.findByText("Entwurf gespeichert")).toBeTruthy();
 });
 
@@ -84,9 +84,7 @@ it("adds a label for a field and lets it be rewritten", async () => {
   const input = screen.getByRole("textbox", { name: "Bezeichnung von qm" });
   await user.clear(input);
   await user.type(input, "Fläche des Kiosks{Enter}");
-  await waitFor(() => expect(server.saved.at(-1)?.inhalt.labels).toEqual({ qm: "Fläche des Kiosks" }), {
-    timeout: 3000,
-  });
+  await waitFor(() => expect(server.saved.at(-1)?.inhalt.labels).toEqual({ qm: "Fläche des Kiosks" }));
 });
 
 it("shows the case and why the unit gets it", async () => {
@@ -107,7 +105,7 @@ it("keeps what was done when somebody else was faster, and joins both", async ()
   };
   await user.click(screen.getByRole("button", { name: "Fläche" }));
   await user.click(field(/^Größe/));
-  expect(await screen.findByText(/Udo Werk hat ihn/, {}, { timeout: 3000 })).toBeTruthy();
+  expect(await screen.findByText(/Udo Werk hat ihn/)).toBeTruthy();
   expect(place("Fläche")).toHaveProperty("value", "qm");
   server.stale = false;
   await user.click(screen.getByRole("button", { name: "Meine Änderungen darauf anwenden" }));
@@ -122,7 +120,7 @@ it("keeps what was done when somebody else was faster, and joins both", async ()
 it("saves a mark alone", async () => {
   const user = await open();
   await user.click(screen.getByRole("checkbox", { name: /^Bei geändertem Formular anhalten/ }));
-  await waitFor(() => expect(server.saved.at(-1)?.inhalt.anhalten).toBe(true), { timeout: 3000 });
+  await waitFor(() => expect(server.saved.at(-1)?.inhalt.anhalten).toBe(true));
   expect(await screen.findByText("Entwurf gespeichert")).toBeTruthy();
 });
 
