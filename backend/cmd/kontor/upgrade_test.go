@@ -175,7 +175,7 @@ insert into schemastand (stand, braucht) values (%d, %d);`, newest+1, newest),
 drop index concurrently if exists vorgang_spaeter_index;
 create index concurrently vorgang_spaeter_index on vorgang (spaeter);
 alter table vorgang validate constraint vorgang_spaeter;
-insert into schemastand (stand, braucht) values (%d, %d);`, newest+2, newest),
+insert into schemastand (stand, braucht) values (%d, %d) on conflict do nothing;`, newest+2, newest),
 	}
 }
 

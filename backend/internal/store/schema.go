@@ -13,11 +13,14 @@ import (
 	"kontor/migrations"
 )
 
+// firstTold is the first migration that says what a program must know: it makes the table.
+const firstTold = 4
+
 // Schema is what the database says about its own state.
 type Schema struct {
 	Stand    int    // newest migration that ran; 0 = none
 	Braucht  int    // newest migration a program must know at least, to run on it; 0 = nobody said
-	Erklaert bool   // the newest migration said so itself
+	Erklaert bool   // every migration said so itself
 	Programm string // version that migrated last; "" = nobody said
 }
 
@@ -81,9 +84,9 @@ func readSchema(ctx context.Context, db *sql.DB) (s Schema, err error) {
 		err = db.QueryRowContext(ctx, "select coalesce(max(version_id), 0) from goose_db_version where is_applied").Scan(&s.Stand)
 	}
 	if err == nil && told {
-		err = db.QueryRowContext(ctx, `select coalesce(max(braucht), 0), coalesce(bool_or(stand = $1), false),
-			coalesce((array_agg(programm order by stand desc))[1], '') from schemastand`, s.Stand).
-			Scan(&s.Braucht, &s.Erklaert, &s.Programm)
+		err = db.QueryRowContext(ctx, `select coalesce(max(braucht), 0), coalesce((array_agg(programm order by stand desc))[1], ''),
+			not exists (select version_id from goose_db_version where is_applied and version_id >= $1 except select stand from schemastand)
+			from schemastand`, firstTold).Scan(&s.Braucht, &s.Programm, &s.Erklaert)
 	}
 	return s, wrap("read the state of the schema", err)
 }
