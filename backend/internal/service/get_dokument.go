@@ -92,7 +92,7 @@ func (s *Service) putDokument(ctx context.Context, vorgang uuid.UUID, rolle case
 		return nil, casework.FailField("datei", "empty")
 	}
 	head = head[:n]
-	blob, err := s.Blobs.Put(ctx, &limitedBody{r: io.MultiReader(bytes.NewReader(head), r), left: MaxUpload})
+	blob, err := s.Blobs.Put(ctx, limitBody(io.MultiReader(bytes.NewReader(head), r), MaxUpload))
 	if err != nil {
 		if errors.Is(err, errTooLarge) {
 			return nil, tooLarge("upload_too_large", MaxUpload)

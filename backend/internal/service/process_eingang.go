@@ -14,7 +14,6 @@ import (
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
-	"kontor/workflow"
 )
 
 // antwort says with which HTTP status an outcome is answered, for the Poststellenbuch; nil where nobody waits for an answer.
@@ -286,20 +285,8 @@ func (s *Service) createVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 	v := newVorgang(tx, erg, e.EmpfangenAm)
 	docs := dokumente(v, sub, tx.Now)
 	tx.Journal(v, "eingegangen", eingegangen(z, e, erg, len(docs)))
-	run := &run{service: s, tx: tx, vorgang: v, def: w.def, daten: daten, neu: true}
-	if err := run.apply(ctx, workflow.Start{}); err != nil {
-		return nil, err
-	}
-	v.Beurteile(casework.Lage{Termine: s.zieltermin(ctx, tx, v, w.def, run.aufgaben), Aufgaben: run.aufgaben})
-	mit := store.Beigaben{Zuordnung: w.id, Dokumente: docs, Prozess: run.prozess, Aufgaben: run.aufgaben}
-	if err := tx.InsertVorgang(ctx, v, sub, daten, mit); err != nil {
-		return nil, err
-	}
-	tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})
-	if len(docs) > 0 {
-		tx.Enqueue(casework.JobPruefung{Mandant: v.Mandant, Vorgang: v.ID})
-	}
-	return v, nil
+	mit := store.Beigaben{Zuordnung: w.id, Dokumente: docs}
+	return v, s.openVorgang(ctx, tx, v, w.def, sub, daten, mit)
 }
 
 // eingegangen is what the journal keeps of an arrival: also which rule chose the unit.

@@ -100,7 +100,7 @@ func (l Lieferung) antwort(ad adapters.Adapter) antwort {
 }
 
 func (s *Service) storeEingang(ctx context.Context, z *store.Zugang, l Lieferung) (*store.Eingang, error) {
-	blob, err := s.Blobs.Put(ctx, &limitedBody{r: l.Body, left: s.MaxLieferung})
+	blob, err := s.Blobs.Put(ctx, limitBody(l.Body, s.MaxLieferung))
 	if tooMuch(err) {
 		return nil, ErrTooLarge(s.MaxLieferung)
 	}
@@ -159,6 +159,9 @@ func repeatedKlaerfall(e *store.Eingang) adapters.Outcome {
 
 // errTooLarge is what a limitedBody reports; it is no io error of the network.
 var errTooLarge = errors.New("delivery exceeds the limit")
+
+// limitBody lets at most so many bytes through and then fails with a TooLarge of its own.
+func limitBody(r io.Reader, bytes int64) io.Reader { return &limitedBody{r: r, left: bytes} }
 
 type limitedBody struct {
 	r    io.Reader

@@ -120,11 +120,6 @@ func (s *Service) runTest(ctx context.Context, a casework.Actor, z *store.Zugang
 	return nummer
 }
 
-// forgetFrozen: the version that a rolled-back test recorded is not recorded.
-func (s *Service) forgetFrozen(mandant uuid.UUID, v *casework.Vorgang) {
-	s.frozen.Delete(mandant.String() + "/" + v.Verfahren + "/" + v.Stand)
-}
-
 func (s *Service) einheitName(ctx context.Context, tx *store.Tx, key string) string {
 	units, err := s.units(ctx, tx)
 	if err == nil {

@@ -44,7 +44,7 @@ func (s *Service) UploadSchema(ctx context.Context, a casework.Actor, id uuid.UU
 	if err := a.Muss(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
-	schema, err := casework.LiesSchema(&limitedBody{r: file, left: maxSchema})
+	schema, err := casework.LiesSchema(limitBody(file, maxSchema))
 	if errors.Is(err, errTooLarge) {
 		return nil, tooLarge("schema_too_large", maxSchema)
 	} else if err != nil {

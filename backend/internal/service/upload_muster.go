@@ -29,7 +29,7 @@ func (s *Service) UploadMuster(ctx context.Context, a casework.Actor, zugang uui
 	if err != nil {
 		return nil, err
 	}
-	blob, err := s.Blobs.Put(ctx, &limitedBody{r: rest, left: maxMuster})
+	blob, err := s.Blobs.Put(ctx, limitBody(rest, maxMuster))
 	if errors.Is(err, errTooLarge) {
 		return nil, tooLarge("muster_too_large", maxMuster)
 	} else if err != nil {

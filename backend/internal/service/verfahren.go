@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/google/uuid"
+
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
@@ -126,4 +128,9 @@ func (r *Verfahren) kenntAdapter(adapter string) bool {
 		}
 	}
 	return false
+}
+
+// forgetFrozen: the version that a rolled-back test recorded is not recorded.
+func (s *Service) forgetFrozen(mandant uuid.UUID, v *casework.Vorgang) {
+	s.frozen.Delete(mandant.String() + "/" + v.Verfahren + "/" + v.Stand)
 }
