@@ -30,6 +30,9 @@ import (
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
+	"kontor/backend/internal/service/services"
+	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
@@ -92,7 +95,7 @@ var Units = []Unit{
 }
 
 type office struct {
-	*service.Service
+	*services.All
 	mandant uuid.UUID
 	blobs   *timedBlobs
 	runner  *jobs.Runner
@@ -151,11 +154,11 @@ func open(ctx context.Context, dsn, dir string) (*office, error) {
 	blobs := &timedBlobs{Blobs: folder}
 	adapters := all.ByName()
 	adapters[poller{}.Name()] = poller{adapters["ozgcloud"]}
-	return &office{blobs: blobs, mandant: uuid.New(), dsn: dsn, Service: &service.Service{
-		DB: db, Blobs: blobs, Adapters: adapters, Verfahren: verfahren, Kanaele: map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
-		Ausgaenge: map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: filepath.Join(dir, "dms")}}, Export: ausgang.WriteZIP,
+	return &office{blobs: blobs, mandant: uuid.New(), dsn: dsn, All: services.New(services.Parts{
+		DB: db, Blobs: blobs, Adapters: adapters, Verfahren: verfahren, Kanaele: map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
+		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: filepath.Join(dir, "dms")}}, Export: ausgang.WriteZIP,
 		Scanner: scan.Eicar{}, Sealer: sealer, Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.Default(),
-	}}, nil
+	})}, nil
 }
 
 // seed makes the town, its units, one intake and one caseworker with a session.
@@ -203,14 +206,14 @@ func (o *office) person(ctx context.Context, tx *store.Tx, name string, rollen [
 func (o *office) zugang(name, adapter string) *store.Zugang {
 	salz := []byte("bench")
 	return &store.Zugang{ID: uuid.New(), Mandant: o.mandant, Name: name, Adapter: adapter, Benutzer: name, Salz: salz,
-		Geheimnis: service.HashGeheimnis(salz, "bench"), Aktiv: true}
+		Geheimnis: posteingang.HashGeheimnis(salz, "bench"), Aktiv: true}
 }
 
 func (o *office) handler(ctx context.Context) (http.Handler, error) {
 	hub := live.New(live.Options{
 		Names:   func(uuid.UUID) string { return "Jemand" },
 		Publish: func(a casework.Actor, m casework.Meldung) { _ = o.DB.Publish(context.Background(), a, m) },
-		MayView: func(ctx context.Context, a casework.Actor, id uuid.UUID) bool { return o.MayView(ctx, a, id) },
+		MayView: func(ctx context.Context, a casework.Actor, id uuid.UUID) bool { return o.Vorgang.MayView(ctx, a, id) },
 	})
 	go func() { _ = store.Listen(ctx, o.dsn, hub.Broadcast) }()
 	nobody, err := auth.Discover(ctx, auth.Config{Issuer: "http://127.0.0.1:1/realms/bench", ClientID: "kontor", RedirectURL: "http://localhost/anmelden/rueckruf"})
@@ -218,7 +221,7 @@ func (o *office) handler(ctx context.Context) (http.Handler, error) {
 		return nil, err
 	}
 	page := &fstest.MapFile{Data: []byte("<!doctype html>")}
-	return httpapi.New(httpapi.Options{Service: o.Service, DB: o.DB, Staff: nobody, Applicants: nobody, Hub: hub, Mandant: o.mandant,
+	return httpapi.New(httpapi.Options{Service: o.All, DB: o.DB, Staff: nobody, Applicants: nobody, Hub: hub, Mandant: o.mandant,
 		Adresse: "http://localhost", Frontend: fstest.MapFS{"index.html": page, "antragsraum.html": page}, Log: o.Log})
 }
 
@@ -228,7 +231,7 @@ func (o *office) control() http.Handler {
 	mux.HandleFunc("POST /jobs", func(w http.ResponseWriter, r *http.Request) {
 		var err error
 		if o.runner == nil {
-			o.runner, err = jobs.Start(r.Context(), o.Service, jobs.Options{})
+			o.runner, err = jobs.Start(r.Context(), o.All, jobs.Options{})
 		}
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)

@@ -10,7 +10,7 @@ import (
 	"slices"
 
 	"kontor/backend/internal/config"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/services"
 	"kontor/workflow"
 )
 
@@ -130,7 +130,7 @@ func checkVerlauf(ctx context.Context, e env) error {
 		return err
 	}
 	defer db.Close()
-	checked, broken, err := (&service.Service{DB: db, Log: e.log}).CheckVerlauf(ctx, e.stdout)
+	checked, broken, err := services.New(services.Parts{DB: db, Log: e.log}).Vorgang.CheckVerlauf(ctx, e.stdout)
 	if err != nil {
 		return err
 	}

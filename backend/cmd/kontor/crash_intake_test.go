@@ -207,10 +207,10 @@ func (f *flood) check() {
 		f.t.Fatal(err)
 	}
 	f.kit.DB.SetClock(func() time.Time { return time.Now().Add(5 * time.Minute) })
-	if err := f.kit.Sweep(f.t.Context()); err != nil {
+	if err := f.kit.Kehraus.Sweep(f.t.Context()); err != nil {
 		f.t.Fatal(err)
 	}
-	if err := jobs.RunDue(f.t.Context(), f.kit.Service); err != nil {
+	if err := jobs.RunDue(f.t.Context(), f.kit.All); err != nil {
 		f.t.Fatal(err)
 	}
 	admin, err := url.Parse(f.pg.AdminDSN())

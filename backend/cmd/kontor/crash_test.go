@@ -181,7 +181,7 @@ func (c *crash) decideSome(limit int) {
 		return err
 	})
 	for _, v := range open {
-		err := c.CreateBescheid(c.t.Context(), c.sb, v.ID, v.Version, casework.Bescheid{Ergebnis: casework.Bewilligt, GebuehrCent: 9000})
+		err := c.Bescheid.CreateBescheid(c.t.Context(), c.sb, v.ID, v.Version, casework.Bescheid{Ergebnis: casework.Bewilligt, GebuehrCent: 9000})
 		switch casework.CodeOf(err) {
 		case casework.Stale, casework.Conflict: // a job was faster; next time
 		default:
@@ -281,7 +281,7 @@ func (c *crash) check() {
 		}
 	}
 	var report bytes.Buffer
-	if checked, broken, err := c.CheckVerlauf(c.t.Context(), &report); err != nil || broken > 0 || checked != crashCases {
+	if checked, broken, err := c.Vorgang.CheckVerlauf(c.t.Context(), &report); err != nil || broken > 0 || checked != crashCases {
 		c.t.Errorf("journals: %d checked, %d broken, %v\n%s", checked, broken, err, report.String())
 	}
 }

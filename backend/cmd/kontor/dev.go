@@ -21,7 +21,7 @@ import (
 	"kontor/backend/internal/devkit"
 	"kontor/backend/internal/devkit/demo"
 	"kontor/backend/internal/jobs"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/store"
 	"kontor/frontend"
 )
@@ -266,7 +266,7 @@ func (d *dev) configure() error {
 }
 
 // setupDemo writes the municipality, serves the form server it fetches from and, on the first start, makes its cases.
-func (d *dev) setupDemo(ctx context.Context, svc *service.Service, staff, applicants *auth.Provider) error {
+func (d *dev) setupDemo(ctx context.Context, svc *services.All, staff, applicants *auth.Provider) error {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -296,7 +296,7 @@ func (d *dev) background(l net.Listener, h http.Handler) {
 
 // seed plays the past weeks on a Kontor of its own, whose clock it moves, through the same HTTP surface. The commits need
 // not reach the disk one by one: an interrupted start goes on where it was.
-func (d *dev) seed(ctx context.Context, svc *service.Service, staff, applicants *auth.Provider) error {
+func (d *dev) seed(ctx context.Context, svc *services.All, staff, applicants *auth.Provider) error {
 	db, err := store.Open(ctx, d.cfg.Database.Value()+"&synchronous_commit=off")
 	if err != nil {
 		return err

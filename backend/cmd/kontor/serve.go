@@ -17,7 +17,7 @@ import (
 	"kontor/backend/internal/auth"
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/jobs"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/store"
 	"kontor/backend/internal/version"
 	"kontor/migrations"
@@ -132,12 +132,12 @@ func openDatabase(ctx context.Context, dsn string) (*store.DB, error) {
 }
 
 // open makes the HTTP surface with its live events, and starts the jobs.
-func (p *parts) open(ctx context.Context, cfg *config.Config, svc *service.Service, staff, applicants *auth.Provider, work jobs.Options, log *slog.Logger) error {
+func (p *parts) open(ctx context.Context, cfg *config.Config, svc *services.All, staff, applicants *auth.Provider, work jobs.Options, log *slog.Logger) error {
 	mandant, err := findMandant(ctx, svc.DB, cfg.Mandant)
 	if err != nil {
 		return err
 	}
-	if err := svc.SealZugaenge(ctx); err != nil {
+	if err := svc.Posteingang.SealZugaenge(ctx); err != nil {
 		return fmt.Errorf("seal the passwords in the database: %w", err)
 	}
 	background, cancel := context.WithCancel(context.WithoutCancel(ctx))
@@ -161,14 +161,14 @@ func (p *parts) open(ctx context.Context, cfg *config.Config, svc *service.Servi
 const tidyTakt = time.Hour
 
 // tidy does so at the start and every hour. It is no job: the folder for uploads is one of this machine.
-func (p *parts) tidy(ctx context.Context, svc *service.Service, log *slog.Logger) {
+func (p *parts) tidy(ctx context.Context, svc *services.All, log *slog.Logger) {
 	background, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	var tidying sync.WaitGroup
 	tidying.Go(func() {
 		tick := time.NewTicker(tidyTakt)
 		defer tick.Stop()
 		for {
-			removed, err := svc.Tidy(background)
+			removed, err := svc.Kehraus.Tidy(background)
 			if background.Err() != nil {
 				return
 			}
@@ -188,7 +188,7 @@ func (p *parts) tidy(ctx context.Context, svc *service.Service, log *slog.Logger
 	p.onStop(func(context.Context) error { cancel(); tidying.Wait(); return nil })
 }
 
-func (p *parts) work(ctx context.Context, svc *service.Service, o jobs.Options) error {
+func (p *parts) work(ctx context.Context, svc *services.All, o jobs.Options) error {
 	runner, err := jobs.Start(ctx, svc, o)
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"kontor/backend/internal/auth"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/config"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/store"
 )
 
@@ -92,7 +92,7 @@ func runToken(ctx context.Context, e env) error {
 
 func createToken(ctx context.Context, e env, db *store.DB, mandant uuid.UUID, f tokenFlags) error {
 	plain, hash := auth.NewSecret()
-	k, err := (&service.Service{DB: db, Log: e.log}).CreateToken(ctx, mandant, f.benutzer, hash, f.ablauf)
+	k, err := services.New(services.Parts{DB: db, Log: e.log}).Anmeldung.CreateToken(ctx, mandant, f.benutzer, hash, f.ablauf)
 	if casework.CodeOf(err) == casework.NotFound {
 		return fmt.Errorf("%q ist nicht bekannt: die Person muss sich einmal angemeldet haben", f.benutzer)
 	}

@@ -14,7 +14,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
 	"kontor/migrations"
@@ -83,7 +83,7 @@ func openOffice(t *testing.T, program string) *office {
 	o.exec("insert into organisationseinheit (mandant_id, schluessel, name, ist_poststelle) values ($1, 'lf-10-poststelle', 'Poststelle', true)", mandant)
 	o.exec("insert into benutzer (id, mandant_id, name, anzeige, rollen, einheiten) values ($1, $2, 'leitung', 'Leitung', '{teamleitung}', '{}')", uuid.New(), mandant)
 	o.exec("insert into zugang (id, mandant_id, name, adapter, benutzer, salz, geheimnis) values ($1, $2, 'neutral', 'neutral', 'neutral', $3, $4)",
-		uuid.New(), mandant, salt, service.HashGeheimnis(salt, "demo"))
+		uuid.New(), mandant, salt, posteingang.HashGeheimnis(salt, "demo"))
 	return o
 }
 

@@ -26,13 +26,18 @@ import (
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/posteingang"
+	"kontor/backend/internal/service/services"
+	"kontor/backend/internal/service/versand"
+	"kontor/backend/internal/service/vorgang"
 	"kontor/backend/internal/store"
 	"kontor/frontend"
 	"kontor/workflow"
 )
 
 // newService builds the service of a database that is open already.
-func newService(cfg *config.Config, db *store.DB, briefe service.Briefe, log *slog.Logger) (*service.Service, error) {
+func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *slog.Logger) (*services.All, error) {
 	blobs, err := newBlobs(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("open the file storage: %w", err)
@@ -53,8 +58,8 @@ func newService(cfg *config.Config, db *store.DB, briefe service.Briefe, log *sl
 	if err != nil {
 		return nil, fmt.Errorf("open KONTOR_XDOMEA_ORDNER: %w", err)
 	}
-	return &service.Service{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
-		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "", Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}, nil
+	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
+		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "", Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil
 }
 
 // newSealer has its key from the settings, in development from a file that it makes itself.
@@ -94,9 +99,9 @@ func newVerfahren(cfg *config.Config) (*service.Verfahren, error) {
 }
 
 // newKanaele makes the channels to applicants and those for alarms.
-func newKanaele(cfg *config.Config) (map[string]service.Postfach, map[string]service.Melder, error) {
-	out := map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}}
-	melder := map[string]service.Melder{casework.AlarmWebhook: postfach.Webhook{}}
+func newKanaele(cfg *config.Config) (map[string]versand.Postfach, map[string]posteingang.Melder, error) {
+	out := map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}}
+	melder := map[string]posteingang.Melder{casework.AlarmWebhook: postfach.Webhook{}}
 	if !cfg.SMTP.Set() {
 		return out, melder, nil
 	}
@@ -109,7 +114,7 @@ func newKanaele(cfg *config.Config) (map[string]service.Postfach, map[string]ser
 	return out, melder, nil
 }
 
-func newAusgaenge(cfg *config.Config) (map[string]service.Ausgang, error) {
+func newAusgaenge(cfg *config.Config) (map[string]versand.Ausgang, error) {
 	if cfg.XdomeaOrdner == "" {
 		return nil, nil
 	}
@@ -120,10 +125,10 @@ func newAusgaenge(cfg *config.Config) (map[string]service.Ausgang, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: cfg.XdomeaOrdner}}, nil
+	return map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: cfg.XdomeaOrdner}}, nil
 }
 
-func newScanner(cfg *config.Config) service.Scanner {
+func newScanner(cfg *config.Config) vorgang.Scanner {
 	if cfg.Clamd != "" {
 		return scan.Clamd{Addr: cfg.Clamd}
 	}
@@ -133,7 +138,7 @@ func newScanner(cfg *config.Config) service.Scanner {
 // letters adapts the renderer to the port of service.
 type letters struct{ *render.Renderer }
 
-func (l letters) Render(ctx context.Context, b service.Brief) ([]byte, error) {
+func (l letters) Render(ctx context.Context, b bescheid.Brief) ([]byte, error) {
 	return l.Renderer.Render(ctx, render.Document{Main: b.Main, Files: b.Files, Data: b.Daten})
 }
 
@@ -159,7 +164,7 @@ func providers(ctx context.Context, cfg *config.Config, log *slog.Logger) (staff
 }
 
 // newHub makes the live events of this process.
-func newHub(ctx context.Context, cfg *config.Config, svc *service.Service, mandant uuid.UUID, log *slog.Logger) *live.Hub {
+func newHub(ctx context.Context, cfg *config.Config, svc *services.All, mandant uuid.UUID, log *slog.Logger) *live.Hub {
 	return live.New(live.Options{
 		Names: func(id uuid.UUID) string {
 			var name string
@@ -180,12 +185,12 @@ func newHub(ctx context.Context, cfg *config.Config, svc *service.Service, manda
 				log.Warn("live: publish", "error", err)
 			}
 		},
-		MayView: svc.MayView, Host: cfg.Host(), Logger: log,
+		MayView: svc.Vorgang.MayView, Host: cfg.Host(), Logger: log,
 	})
 }
 
 // newHandler builds the HTTP surface.
-func newHandler(cfg *config.Config, svc *service.Service, staff, applicants *auth.Provider, hub *live.Hub, mandant uuid.UUID, log *slog.Logger) (http.Handler, error) {
+func newHandler(cfg *config.Config, svc *services.All, staff, applicants *auth.Provider, hub *live.Hub, mandant uuid.UUID, log *slog.Logger) (http.Handler, error) {
 	return httpapi.New(httpapi.Options{Service: svc, DB: svc.DB, Staff: staff, Applicants: applicants, Hub: hub, Mandant: mandant, Adresse: cfg.Adresse,
 		Frontend: frontend.FS(), Log: log, Proxies: cfg.Proxies, ZertifikatKopfzeile: cfg.ZertifikatKopfzeile})
 }

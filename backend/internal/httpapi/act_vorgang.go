@@ -30,14 +30,14 @@ func (h *handlers) AssignVorgang(c *gin.Context, id api.Id) {
 			return
 		}
 	}
-	h.after(c, id, http.StatusOK, h.svc.AssignVorgang(c.Request.Context(), a, id, in.Version, an))
+	h.after(c, id, http.StatusOK, h.svc.Vorgang.AssignVorgang(c.Request.Context(), a, id, in.Version, an))
 }
 
 // AcceptVorgang POST …/annahme
 func (h *handlers) AcceptVorgang(c *gin.Context, id api.Id) {
 	var in api.Version
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.AcceptVorgang(c.Request.Context(), actorOf(c), id, in.Version))
+		h.after(c, id, http.StatusOK, h.svc.Vorgang.AcceptVorgang(c.Request.Context(), actorOf(c), id, in.Version))
 	}
 }
 
@@ -45,7 +45,7 @@ func (h *handlers) AcceptVorgang(c *gin.Context, id api.Id) {
 func (h *handlers) RejectVorgang(c *gin.Context, id api.Id) {
 	var in api.VersionGrund
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.RejectVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Grund))
+		h.after(c, id, http.StatusOK, h.svc.Vorgang.RejectVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Grund))
 	}
 }
 
@@ -56,9 +56,9 @@ func (h *handlers) ForwardVorgang(c *gin.Context, id api.Id) {
 	if !h.bind(c, &in) {
 		return
 	}
-	err := h.svc.ForwardVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Einheit, in.Grund)
+	err := h.svc.Vorgang.ForwardVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Einheit, in.Grund)
 	if err == nil {
-		if _, gone := h.svc.GetVorgang(c.Request.Context(), actorOf(c), id); casework.CodeOf(gone) == casework.NotFound {
+		if _, gone := h.svc.Vorgang.GetVorgang(c.Request.Context(), actorOf(c), id); casework.CodeOf(gone) == casework.NotFound {
 			c.Status(http.StatusNoContent)
 			return
 		}
@@ -70,7 +70,7 @@ func (h *handlers) ForwardVorgang(c *gin.Context, id api.Id) {
 func (h *handlers) CloseVorgang(c *gin.Context, id api.Id) {
 	var in api.VersionGrundOptional
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.CloseVorgang(c.Request.Context(), actorOf(c), id, in.Version, value(in.Grund)))
+		h.after(c, id, http.StatusOK, h.svc.Vorgang.CloseVorgang(c.Request.Context(), actorOf(c), id, in.Version, value(in.Grund)))
 	}
 }
 
@@ -78,7 +78,7 @@ func (h *handlers) CloseVorgang(c *gin.Context, id api.Id) {
 func (h *handlers) ReopenVorgang(c *gin.Context, id api.Id) {
 	var in api.VersionGrund
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.ReopenVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Grund))
+		h.after(c, id, http.StatusOK, h.svc.Vorgang.ReopenVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Grund))
 	}
 }
 
@@ -86,7 +86,7 @@ func (h *handlers) ReopenVorgang(c *gin.Context, id api.Id) {
 func (h *handlers) UpdateVorgang(c *gin.Context, id api.Id) {
 	var in api.UpdateVorgangJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.UpdateVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Aktenzeichen))
+		h.after(c, id, http.StatusOK, h.svc.Vorgang.UpdateVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Aktenzeichen))
 	}
 }
 
@@ -94,7 +94,7 @@ func (h *handlers) UpdateVorgang(c *gin.Context, id api.Id) {
 func (h *handlers) CompleteAufgabe(c *gin.Context, id api.Id, aufgabeID openapi_types.UUID) {
 	var in api.CompleteAufgabeJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.CompleteAufgabe(c.Request.Context(), actorOf(c), id, aufgabeID, in.Version, in.Werte))
+		h.after(c, id, http.StatusOK, h.svc.Ablauf.CompleteAufgabe(c.Request.Context(), actorOf(c), id, aufgabeID, in.Version, in.Werte))
 	}
 }
 
@@ -102,7 +102,7 @@ func (h *handlers) CompleteAufgabe(c *gin.Context, id api.Id, aufgabeID openapi_
 func (h *handlers) ResolveVorfall(c *gin.Context, id api.Id, token string) {
 	var in api.ResolveVorfallJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.ResolveVorfall(c.Request.Context(), actorOf(c), id, in.Version, token, in.Aktion == "ueberspringen", value(in.Grund)))
+		h.after(c, id, http.StatusOK, h.svc.Ablauf.ResolveVorfall(c.Request.Context(), actorOf(c), id, in.Version, token, in.Aktion == "ueberspringen", value(in.Grund)))
 	}
 }
 
@@ -110,7 +110,7 @@ func (h *handlers) ResolveVorfall(c *gin.Context, id api.Id, token string) {
 func (h *handlers) JumpProzess(c *gin.Context, id api.Id) {
 	var in api.JumpProzessJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.JumpProzess(c.Request.Context(), actorOf(c), id, in.Version, in.AufgabeId, in.Ziel, in.Grund))
+		h.after(c, id, http.StatusOK, h.svc.Ablauf.JumpProzess(c.Request.Context(), actorOf(c), id, in.Version, in.AufgabeId, in.Ziel, in.Grund))
 	}
 }
 
@@ -118,7 +118,7 @@ func (h *handlers) JumpProzess(c *gin.Context, id api.Id) {
 func (h *handlers) StopProzess(c *gin.Context, id api.Id) {
 	var in api.VersionGrund
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.StopProzess(c.Request.Context(), actorOf(c), id, in.Version, in.Grund))
+		h.after(c, id, http.StatusOK, h.svc.Ablauf.StopProzess(c.Request.Context(), actorOf(c), id, in.Version, in.Grund))
 	}
 }
 
@@ -126,7 +126,7 @@ func (h *handlers) StopProzess(c *gin.Context, id api.Id) {
 func (h *handlers) AddKommentar(c *gin.Context, id api.Id) {
 	var in api.AddKommentarJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusCreated, h.svc.AddKommentar(c.Request.Context(), actorOf(c), id, in.Text))
+		h.after(c, id, http.StatusCreated, h.svc.Vorgang.AddKommentar(c.Request.Context(), actorOf(c), id, in.Text))
 	}
 }
 
@@ -135,18 +135,18 @@ func (h *handlers) AddWiedervorlage(c *gin.Context, id api.Id) {
 	var in api.AddWiedervorlageJSONBody
 	if h.bind(c, &in) {
 		w := casework.Wiedervorlage{Betreff: in.Betreff, Beschreibung: value(in.Beschreibung), FaelligAm: in.FaelligAm.Time}
-		h.after(c, id, http.StatusCreated, h.svc.AddWiedervorlage(c.Request.Context(), actorOf(c), id, w))
+		h.after(c, id, http.StatusCreated, h.svc.Vorgang.AddWiedervorlage(c.Request.Context(), actorOf(c), id, w))
 	}
 }
 
 // CompleteWiedervorlage POST …/wiedervorlagen/{id}/erledigung
 func (h *handlers) CompleteWiedervorlage(c *gin.Context, id api.Id, wiedervorlageID openapi_types.UUID) {
-	h.after(c, id, http.StatusOK, h.svc.CompleteWiedervorlage(c.Request.Context(), actorOf(c), id, wiedervorlageID))
+	h.after(c, id, http.StatusOK, h.svc.Vorgang.CompleteWiedervorlage(c.Request.Context(), actorOf(c), id, wiedervorlageID))
 }
 
 // GetEntwurf GET …/entwuerfe/{art}
 func (h *handlers) GetEntwurf(c *gin.Context, id api.Id, art string) {
-	inhalt, am, err := h.svc.GetEntwurf(c.Request.Context(), actorOf(c), id, art)
+	inhalt, am, err := h.svc.Vorgang.GetEntwurf(c.Request.Context(), actorOf(c), id, art)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -163,7 +163,7 @@ func (h *handlers) SaveEntwurf(c *gin.Context, id api.Id, art string) {
 	if !h.bind(c, &in) {
 		return
 	}
-	if err := h.svc.SaveEntwurf(c.Request.Context(), actorOf(c), id, art, in.Inhalt); err != nil {
+	if err := h.svc.Vorgang.SaveEntwurf(c.Request.Context(), actorOf(c), id, art, in.Inhalt); err != nil {
 		h.problem(c, err)
 		return
 	}
@@ -172,7 +172,7 @@ func (h *handlers) SaveEntwurf(c *gin.Context, id api.Id, art string) {
 
 // DeleteEntwurf DELETE …/entwuerfe/{art}
 func (h *handlers) DeleteEntwurf(c *gin.Context, id api.Id, art string) {
-	if err := h.svc.DeleteEntwurf(c.Request.Context(), actorOf(c), id, art); err != nil {
+	if err := h.svc.Vorgang.DeleteEntwurf(c.Request.Context(), actorOf(c), id, art); err != nil {
 		h.problem(c, err)
 		return
 	}

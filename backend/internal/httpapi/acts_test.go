@@ -91,7 +91,7 @@ func TestEveryActIsJournalled(t *testing.T) {
 			t.Errorf("%s did not count the version up", op.name)
 		}
 	}
-	if _, f, err := o.CheckVerlauf(t.Context(), t.Output()); err != nil || f != 0 {
+	if _, f, err := o.Vorgang.CheckVerlauf(t.Context(), t.Output()); err != nil || f != 0 {
 		t.Errorf("%d chains broken, %v", f, err)
 	}
 }
@@ -120,7 +120,7 @@ func TestTamperingIsFound(t *testing.T) {
 				t.Fatal(err)
 			}
 			var report bytes.Buffer
-			n, f, err := o.CheckVerlauf(t.Context(), &report)
+			n, f, err := o.Vorgang.CheckVerlauf(t.Context(), &report)
 			if err != nil || n != 2 || f != 1 || !strings.Contains(report.String(), a.Vorgangsnummer) {
 				t.Errorf("%d checked, %d broken, %v: %s", n, f, err, report.String())
 			}

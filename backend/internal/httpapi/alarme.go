@@ -10,7 +10,7 @@ import (
 
 // ListAlarme GET /api/v1/alarme
 func (h *handlers) ListAlarme(c *gin.Context) {
-	rows, err := h.svc.ListAlarme(c.Request.Context(), actorOf(c))
+	rows, err := h.svc.Posteingang.ListAlarme(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return

@@ -17,7 +17,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/postfach"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
 )
@@ -81,7 +81,7 @@ func (m *mailAlarm) Melde(_ context.Context, a casework.Alarmmeldung) error {
 func TestAlarm(t *testing.T) {
 	hook, mails := newReceiver(t), &mailAlarm{}
 	o := open(t, func(k *testkit.Kit) {
-		k.Melder = map[string]service.Melder{casework.AlarmWebhook: postfach.Webhook{}, casework.AlarmEmail: mails}
+		k.Posteingang.Melder = map[string]posteingang.Melder{casework.AlarmWebhook: postfach.Webhook{}, casework.AlarmEmail: mails}
 	})
 	var set struct{ AlarmSchluessel string }
 	o.adm.Send("PUT", "/api/v1/posteingang/einstellungen", map[string]any{"version": 0, "alarmEmails": []string{"it@stadt.example"}, "alarmWebhook": hook.URL, "klaerfallStunden": 2,
@@ -92,7 +92,7 @@ func TestAlarm(t *testing.T) {
 	o.DB.SetClock(func() time.Time { return now })
 	sweep := func() {
 		t.Helper()
-		if err := o.Sweep(t.Context()); err != nil {
+		if err := o.Kehraus.Sweep(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -143,7 +143,7 @@ func TestAlarmWithoutAddress(t *testing.T) {
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
-			if err := o.Sweep(t.Context()); err != nil {
+			if err := o.Kehraus.Sweep(t.Context()); err != nil {
 				t.Error(err)
 			}
 		})
@@ -158,7 +158,7 @@ func TestAlarmWithoutAddress(t *testing.T) {
 // What ended before anybody was told is told to nobody.
 func TestAlarmThatIsOverIsNotReported(t *testing.T) {
 	mails := &mailAlarm{}
-	o := open(t, func(k *testkit.Kit) { k.Melder = map[string]service.Melder{casework.AlarmEmail: mails} })
+	o := open(t, func(k *testkit.Kit) { k.Posteingang.Melder = map[string]posteingang.Melder{casework.AlarmEmail: mails} })
 	o.system(func(tx *store.Tx) error {
 		return tx.SaveEingangseinstellung(t.Context(), &store.Eingangseinstellung{AlarmEmails: []string{"it@stadt.example"}, KlaerfallStunden: 2})
 	})
@@ -168,7 +168,7 @@ func TestAlarmThatIsOverIsNotReported(t *testing.T) {
 		if _, err := db.Exec("update eingang set klaerfall_am = now() - $1 * interval '1 hour'", hours); err != nil {
 			t.Fatal(err)
 		}
-		if err := o.Sweep(t.Context()); err != nil {
+		if err := o.Kehraus.Sweep(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -22,7 +22,7 @@ func (a asking) Parse(ctx context.Context, d adapters.Delivery, files adapters.F
 
 // A question of the form server is answered as the adapter says. It stands in the book and is neither Vorgang nor Klärfall.
 func TestQuestionsAreAnswered(t *testing.T) {
-	o := open(t, func(k *testkit.Kit) { k.Adapters["ozgcloud"] = asking{ozgcloud.New()} })
+	o := open(t, func(k *testkit.Kit) { k.Posteingang.Adapters["ozgcloud"] = asking{ozgcloud.New()} })
 	a := o.Form("ozgcloud").Do("POST", "/eingang/ozgcloud/prefill", "application/json", strings.NewReader("{}")).Is(200)
 	if string(a.Body) != "vorname=" || a.Header.Get("Content-Type") != "text/plain" {
 		t.Errorf("%s %s", a.Header, a.Body)

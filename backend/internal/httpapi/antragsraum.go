@@ -14,12 +14,12 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/antragsraum"
 )
 
 // GetBehoerde GET /antragsraum/api/v1/behoerde: whose portal this is.
 func (h *handlers) GetBehoerde(c *gin.Context) {
-	m, err := h.svc.GetMandant(c.Request.Context(), casework.Actor{Mandant: h.Mandant})
+	m, err := h.svc.Antragsraum.GetBehoerde(c.Request.Context(), casework.Actor{Mandant: h.Mandant})
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -31,7 +31,7 @@ func (h *handlers) GetBehoerde(c *gin.Context) {
 // GetAntragsraumIch GET /antragsraum/api/v1/ich
 func (h *handlers) GetAntragsraumIch(c *gin.Context) {
 	a := actorOf(c)
-	e, err := h.svc.GetEinwilligung(c.Request.Context(), a)
+	e, err := h.svc.Antragsraum.GetEinwilligung(c.Request.Context(), a)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -50,7 +50,7 @@ func (h *handlers) SetEinwilligung(c *gin.Context) {
 	if !h.bind(c, &in) {
 		return
 	}
-	if err := h.svc.SetEinwilligung(c.Request.Context(), actorOf(c), in.Erteilt); err != nil {
+	if err := h.svc.Antragsraum.SetEinwilligung(c.Request.Context(), actorOf(c), in.Erteilt); err != nil {
 		h.problem(c, err)
 		return
 	}
@@ -59,13 +59,13 @@ func (h *handlers) SetEinwilligung(c *gin.Context) {
 
 // ListAntragsraumVorgaenge GET /antragsraum/api/v1/vorgaenge
 func (h *handlers) ListAntragsraumVorgaenge(c *gin.Context) {
-	rooms, zu, err := h.svc.ListRaum(c.Request.Context(), actorOf(c))
+	rooms, zu, err := h.svc.Antragsraum.ListAntragsraumVorgaenge(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	c.JSON(http.StatusOK, gin.H{"vorgaenge": list(rooms, func(r service.Raum) raumZeileView { return raumZeile(&r) }),
-		"verschlossen": list(zu, func(v service.Verschlossen) gin.H {
+	c.JSON(http.StatusOK, gin.H{"vorgaenge": list(rooms, func(r antragsraum.Raum) raumZeileView { return raumZeile(&r) }),
+		"verschlossen": list(zu, func(v antragsraum.Verschlossen) gin.H {
 			return gin.H{"eingangAm": casework.Heute(v.EingangAm).Format(time.DateOnly), "vertrauensniveau": v.Niveau}
 		})})
 }
@@ -76,7 +76,7 @@ func (h *handlers) GetAntragsraumVorgang(c *gin.Context, id api.Id) {
 }
 
 func (h *handlers) afterRaum(c *gin.Context, id uuid.UUID, code int) {
-	r, err := h.svc.GetRaum(c.Request.Context(), actorOf(c), id)
+	r, err := h.svc.Antragsraum.GetAntragsraumVorgang(c.Request.Context(), actorOf(c), id)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -86,7 +86,7 @@ func (h *handlers) afterRaum(c *gin.Context, id uuid.UUID, code int) {
 
 // ReadAntragsraumNachricht POST …/nachrichten/{nachrichtId}/abruf
 func (h *handlers) ReadAntragsraumNachricht(c *gin.Context, id api.Id, nachrichtID api.NachrichtId) {
-	r, err := h.svc.ReadNachricht(c.Request.Context(), actorOf(c), id, nachrichtID)
+	r, err := h.svc.Antragsraum.ReadAntragsraumNachricht(c.Request.Context(), actorOf(c), id, nachrichtID)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -97,7 +97,7 @@ func (h *handlers) ReadAntragsraumNachricht(c *gin.Context, id api.Id, nachricht
 
 // GetAntragsraumDokument GET …/dokumente/{dokumentId}: always a download.
 func (h *handlers) GetAntragsraumDokument(c *gin.Context, id api.Id, dokumentID api.DokumentId) {
-	d, r, err := h.svc.OpenRaumDokument(c.Request.Context(), actorOf(c), id, dokumentID)
+	d, r, err := h.svc.Antragsraum.GetAntragsraumDokument(c.Request.Context(), actorOf(c), id, dokumentID)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -113,7 +113,7 @@ const (
 
 // SendAntwort POST …/antworten: text parts first, then files, which are streamed as they come.
 func (h *handlers) SendAntwort(c *gin.Context, id api.Id) {
-	if err := h.svc.DarfAntworten(c.Request.Context(), actorOf(c), id); err != nil {
+	if err := h.svc.Antragsraum.DarfAntworten(c.Request.Context(), actorOf(c), id); err != nil {
 		h.problem(c, err)
 		return
 	}
@@ -124,7 +124,7 @@ func (h *handlers) SendAntwort(c *gin.Context, id api.Id) {
 	}
 	w, err := h.readAntwort(c, id, parts)
 	if err == nil {
-		err = h.svc.SendAntwort(c.Request.Context(), actorOf(c), id, w)
+		err = h.svc.Antragsraum.SendAntwort(c.Request.Context(), actorOf(c), id, w)
 	}
 	if err != nil {
 		h.problem(c, err)
@@ -133,8 +133,8 @@ func (h *handlers) SendAntwort(c *gin.Context, id api.Id) {
 	h.afterRaum(c, id, http.StatusCreated)
 }
 
-func (h *handlers) readAntwort(c *gin.Context, id uuid.UUID, parts *multipart.Reader) (service.Antwort, error) {
-	var w service.Antwort
+func (h *handlers) readAntwort(c *gin.Context, id uuid.UUID, parts *multipart.Reader) (antragsraum.Antwort, error) {
+	var w antragsraum.Antwort
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -149,7 +149,7 @@ func (h *handlers) readAntwort(c *gin.Context, id uuid.UUID, parts *multipart.Re
 	}
 }
 
-func (h *handlers) readAntwortPart(c *gin.Context, id uuid.UUID, part *multipart.Part, w *service.Antwort) error {
+func (h *handlers) readAntwortPart(c *gin.Context, id uuid.UUID, part *multipart.Part, w *antragsraum.Antwort) error {
 	name := part.FormName()
 	punkt, isPunkt := strings.CutPrefix(name, "punkt:")
 	if name == "datei" || isPunkt {
@@ -167,7 +167,7 @@ func (h *handlers) readAntwortPart(c *gin.Context, id uuid.UUID, part *multipart
 		if !casework.TextOK(part.FileName()) {
 			return casework.FailField("datei", "text")
 		}
-		d, err := h.svc.PutAntwortDatei(c.Request.Context(), actorOf(c), id, part.FileName(), p, part)
+		d, err := h.svc.Antragsraum.PutAntwortDatei(c.Request.Context(), actorOf(c), id, part.FileName(), p, part)
 		if err != nil {
 			return err
 		}

@@ -10,7 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/bescheid"
 )
 
 // The end of the ten days finds a Bescheid that was retrieved in time, and does nothing: the job comes all the same.
@@ -215,7 +215,7 @@ func TestAnotherLandComputesNoDay(t *testing.T) {
 // noPrinter stands in for a compiler that is not there.
 type noPrinter struct{}
 
-func (noPrinter) Render(context.Context, service.Brief) ([]byte, error) {
+func (noPrinter) Render(context.Context, bescheid.Brief) ([]byte, error) {
 	return nil, errors.New("no compiler")
 }
 
@@ -225,13 +225,13 @@ func TestBescheidWithoutLetter(t *testing.T) {
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag()
 	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt"})).Is(201)
-	printer := o.Briefe
-	o.Briefe = noPrinter{}
+	printer := o.Bescheid.Briefe
+	o.Bescheid.Briefe = noPrinter{}
 	job := casework.JobBescheid{Mandant: o.Mandant, Bescheid: uuid.MustParse(a.load().Bescheide[0].ID)}
-	if err := o.RenderBescheid(t.Context(), job, true); err == nil {
+	if err := o.Bescheid.RenderBescheid(t.Context(), job, true); err == nil {
 		t.Fatal("a letter out of nothing")
 	}
-	o.Briefe = printer
+	o.Bescheid.Briefe = printer
 	b := a.load().Bescheide[0]
 	if b.Zustand != "fehlgeschlagen" || len(b.Aktionen) != 0 || a.FaelligText != "Bescheid ohne Brief, neu erteilen" {
 		t.Errorf("%+v, due: %s", b, a.FaelligText)

@@ -27,7 +27,7 @@ func (h *handlers) limitBody(c *gin.Context) {
 	switch {
 	case ok:
 	case strings.HasPrefix(c.FullPath(), "/eingang/"):
-		limit = h.svc.MaxLieferung
+		limit = h.svc.Posteingang.MaxLieferung
 	default:
 		limit = maxOther
 	}

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
 )
@@ -110,7 +110,7 @@ func TestCertificateInsteadOfPassword(t *testing.T) {
 		t.Errorf("with its certificate alone: %d", got)
 	}
 	o.adm.Send("PUT", path, z.aenderung(map[string]any{"zertifikat": ""})).Is(422) // the certificate goes only with a user
-	if service.CheckZugang(&store.Zugang{Salz: []byte("s"), Geheimnis: service.HashGeheimnis([]byte("s"), "")}, "", "") {
+	if posteingang.CheckZugangsdaten(&store.Zugang{Salz: []byte("s"), Geheimnis: posteingang.HashGeheimnis([]byte("s"), "")}, "", "") {
 		t.Error("a Zugang with neither user nor certificate lets anybody in")
 	}
 }

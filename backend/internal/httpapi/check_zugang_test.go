@@ -84,7 +84,7 @@ func (b blind) Sample(k string, settings map[string]string) adapters.Pulled {
 
 func TestTestDeliveryFails(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) {
-		k.Adapters["ozgcloud"], k.Adapters["neutral"] = mute{k.Adapters["ozgcloud"]}, blind{mute{k.Adapters["neutral"]}}
+		k.Posteingang.Adapters["ozgcloud"], k.Posteingang.Adapters["neutral"] = mute{k.Posteingang.Adapters["ozgcloud"]}, blind{mute{k.Posteingang.Adapters["neutral"]}}
 	})
 	o.adm.Post("/api/v1/zugaenge/"+o.intake("ozgcloud").ID+"/testlieferung", nil).Problem(409, "no_sample")
 	var got testlieferung
@@ -100,7 +100,7 @@ func TestTestDeliveryFails(t *testing.T) {
 	if _, err := o.superuser().Exec("update eingang set weg = 'test' where id = $1", id); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: id}); err != nil {
+	if err := o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: id}); err != nil {
 		t.Fatal(err)
 	}
 	if states := o.eingaenge(); len(o.vorgaenge()) != 0 || !strings.Contains(fmt.Sprint(states), "erledigt testlieferung") {
@@ -111,8 +111,8 @@ func TestTestDeliveryFails(t *testing.T) {
 // The check says what is missing before going live, and where to mend it; each step makes it shorter.
 func TestCheckBeforeGoingLive(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) {
-		k.Adapters["formsolutions"] = configuredPuller{k.Adapters["formsolutions"].(puller)}
-		k.Virenscanner = true
+		k.Posteingang.Adapters["formsolutions"] = configuredPuller{k.Posteingang.Adapters["formsolutions"].(puller)}
+		k.Posteingang.Virenscanner = true
 	})
 	z := o.intake("formsolutions")
 	path := "/api/v1/zugaenge/" + z.ID

@@ -28,7 +28,7 @@ func neuerBescheid(in api.BescheidNeu) casework.Bescheid {
 func (h *handlers) CreateBescheid(c *gin.Context, id api.Id) {
 	var in api.BescheidNeu
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusCreated, h.svc.CreateBescheid(c.Request.Context(), actorOf(c), id, in.Version, neuerBescheid(in)))
+		h.after(c, id, http.StatusCreated, h.svc.Bescheid.CreateBescheid(c.Request.Context(), actorOf(c), id, in.Version, neuerBescheid(in)))
 	}
 }
 
@@ -38,7 +38,7 @@ func (h *handlers) PreviewBescheid(c *gin.Context, id api.Id) {
 	if !h.bind(c, &in) {
 		return
 	}
-	pdf, err := h.svc.PreviewBescheid(c.Request.Context(), actorOf(c), id, neuerBescheid(in))
+	pdf, err := h.svc.Bescheid.PreviewBescheid(c.Request.Context(), actorOf(c), id, neuerBescheid(in))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -54,6 +54,6 @@ func (h *handlers) PostBescheid(c *gin.Context, id api.Id, bescheidID openapi_ty
 		if in.Bestaetigt != nil {
 			bestaetigt = list(*in.Bestaetigt, func(x api.PostBescheidJSONBodyBestaetigt) string { return string(x) })
 		}
-		h.after(c, id, http.StatusOK, h.svc.PostBescheid(c.Request.Context(), actorOf(c), id, bescheidID, in.Version, in.AufgegebenAm.Time, bestaetigt...))
+		h.after(c, id, http.StatusOK, h.svc.Bescheid.PostBescheid(c.Request.Context(), actorOf(c), id, bescheidID, in.Version, in.AufgegebenAm.Time, bestaetigt...))
 	}
 }

@@ -61,7 +61,7 @@ func unauthenticated(err error) error {
 }
 
 func (h *handlers) tokenActor(c *gin.Context, bearer string) (casework.Actor, error) {
-	a, err := h.svc.TokenActor(c.Request.Context(), auth.Hash(bearer))
+	a, err := h.svc.Anmeldung.ActForToken(c.Request.Context(), auth.Hash(bearer))
 	if casework.CodeOf(err) == casework.NotFound {
 		if wait := h.limits.failed("", c.ClientIP()); wait > 0 {
 			c.Header("Retry-After", strconv.Itoa(wait))

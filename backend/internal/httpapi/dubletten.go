@@ -28,5 +28,5 @@ func dublette(d store.Dublette) dubletteView {
 
 // DenyDublette DELETE /api/v1/vorgaenge/{id}/dubletten/{anderer}
 func (h *handlers) DenyDublette(c *gin.Context, id api.Id, anderer openapi_types.UUID) {
-	h.after(c, id, http.StatusOK, h.svc.DenyDublette(c.Request.Context(), actorOf(c), id, anderer))
+	h.after(c, id, http.StatusOK, h.svc.Vorgang.DenyDublette(c.Request.Context(), actorOf(c), id, anderer))
 }

@@ -27,7 +27,7 @@ func (o *office) later() {
 	o.t.Helper()
 	now := time.Now().Add(time.Minute)
 	o.DB.SetClock(func() time.Time { return now })
-	if err := o.Sweep(o.t.Context()); err != nil {
+	if err := o.Kehraus.Sweep(o.t.Context()); err != nil {
 		o.t.Fatal(err)
 	}
 }
@@ -68,7 +68,7 @@ func TestDuplicateHint(t *testing.T) {
 	c := o.antrag()
 	now := time.Now().Add(2 * time.Minute)
 	o.DB.SetClock(func() time.Time { return now })
-	if err := o.Sweep(t.Context()); err != nil {
+	if err := o.Kehraus.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if d := o.dubletten(o.sb, c); len(d.Dubletten) != 2 {

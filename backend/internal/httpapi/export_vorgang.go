@@ -25,7 +25,7 @@ func (h *handlers) ExportVorgaenge(c *gin.Context) {
 }
 
 func (h *handlers) export(c *gin.Context, ids []uuid.UUID, bestaetigt *[]uuid.UUID) {
-	name, write, err := h.svc.ExportVorgaenge(c.Request.Context(), actorOf(c), ids, several(bestaetigt))
+	name, write, err := h.svc.Versand.ExportVorgaenge(c.Request.Context(), actorOf(c), ids, several(bestaetigt))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -66,7 +66,7 @@ func (w *firstByte) Write(p []byte) (int, error) {
 func (h *handlers) FileVorgang(c *gin.Context, id api.Id) {
 	var in api.FileVorgangJSONBody
 	if h.bind(c, &in) {
-		err := h.svc.FileVorgang(c.Request.Context(), actorOf(c), id, in.Version, several(in.Bestaetigt))
+		err := h.svc.Versand.FileVorgang(c.Request.Context(), actorOf(c), id, in.Version, several(in.Bestaetigt))
 		h.after(c, id, http.StatusOK, err)
 	}
 }

@@ -27,17 +27,17 @@ func (h *handlers) after(c *gin.Context, id uuid.UUID, code int, err error) {
 		return
 	}
 	a := actorOf(c)
-	akte, err := h.svc.GetVorgang(c.Request.Context(), a, id)
+	akte, err := h.svc.Vorgang.GetVorgang(c.Request.Context(), a, id)
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	c.JSON(code, vorgang(a, akte))
+	c.JSON(code, akteView(a, akte))
 }
 
 // ListVerlauf GET /api/v1/vorgaenge/{id}/verlauf
 func (h *handlers) ListVerlauf(c *gin.Context, id api.Id) {
-	eintraege, err := h.svc.ListVerlauf(c.Request.Context(), actorOf(c), id)
+	eintraege, err := h.svc.Vorgang.ListVerlauf(c.Request.Context(), actorOf(c), id)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -67,7 +67,7 @@ func verlaufseintrag(e casework.Verlaufseintrag) verlaufView {
 
 // GetDokument GET /api/v1/vorgaenge/{id}/dokumente/{dokumentId}
 func (h *handlers) GetDokument(c *gin.Context, id api.Id, dokumentID api.DokumentId, p api.GetDokumentParams) {
-	d, r, err := h.svc.GetDokument(c.Request.Context(), actorOf(c), id, dokumentID)
+	d, r, err := h.svc.Vorgang.GetDokument(c.Request.Context(), actorOf(c), id, dokumentID)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -99,7 +99,7 @@ func (h *handlers) serveDokument(c *gin.Context, d *casework.Dokument, r store.B
 
 // GetProzess GET /api/v1/vorgaenge/{id}/prozess
 func (h *handlers) GetProzess(c *gin.Context, id api.Id) {
-	def, p, err := h.svc.GetProzess(c.Request.Context(), actorOf(c), id)
+	def, p, err := h.svc.Ablauf.GetProzess(c.Request.Context(), actorOf(c), id)
 	if err != nil {
 		h.problem(c, err)
 		return

@@ -22,12 +22,12 @@ func einheit(e store.Einheit) einheitView { return einheitView{e.Schluessel, e.N
 // GetIch GET /api/v1/ich
 func (h *handlers) GetIch(c *gin.Context) {
 	a := actorOf(c)
-	units, err := h.svc.ListEinheiten(c.Request.Context(), a)
+	units, err := h.svc.Vorgang.ListEinheiten(c.Request.Context(), a)
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	m, err := h.svc.GetMandant(c.Request.Context(), a)
+	m, err := h.svc.Antragsraum.GetBehoerde(c.Request.Context(), a)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -39,7 +39,7 @@ func (h *handlers) GetIch(c *gin.Context) {
 
 // ListEinheiten GET /api/v1/einheiten
 func (h *handlers) ListEinheiten(c *gin.Context) {
-	units, err := h.svc.ListEinheiten(c.Request.Context(), actorOf(c))
+	units, err := h.svc.Vorgang.ListEinheiten(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -49,7 +49,7 @@ func (h *handlers) ListEinheiten(c *gin.Context) {
 
 // ListBenutzer GET /api/v1/benutzer
 func (h *handlers) ListBenutzer(c *gin.Context, p api.ListBenutzerParams) {
-	people, err := h.svc.ListBenutzer(c.Request.Context(), actorOf(c), value(p.Einheit))
+	people, err := h.svc.Vorgang.ListBenutzer(c.Request.Context(), actorOf(c), value(p.Einheit))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -61,7 +61,7 @@ func (h *handlers) ListBenutzer(c *gin.Context, p api.ListBenutzerParams) {
 
 // GetVerfahren GET /api/v1/verfahren/{name}/{stand}
 func (h *handlers) GetVerfahren(c *gin.Context, name, stand string) {
-	d, err := h.svc.GetVerfahren(c.Request.Context(), actorOf(c), name, stand)
+	d, err := h.svc.Vorgang.GetVerfahren(c.Request.Context(), actorOf(c), name, stand)
 	if err != nil {
 		h.problem(c, err)
 		return

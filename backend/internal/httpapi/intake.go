@@ -10,7 +10,7 @@ import (
 
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 )
 
@@ -26,7 +26,7 @@ func (h *handlers) intakeRoutes(r *gin.Engine) {
 // receiveEingang takes one delivery of a form server and answers in its own format, errors included.
 func (h *handlers) receiveEingang(c *gin.Context) {
 	d := adapters.Delivery{Path: c.Param("pfad"), Query: c.Request.URL.Query(), Header: c.Request.Header}
-	z, ad, err := h.svc.OpenZugang(c.Request.Context(), c.Param("zugang"))
+	z, ad, err := h.svc.Posteingang.OpenZugang(c.Request.Context(), c.Param("zugang"))
 	if err != nil {
 		h.noZugang(c, d, err)
 		return
@@ -36,7 +36,7 @@ func (h *handlers) receiveEingang(c *gin.Context) {
 		h.answer(c, z.Name, ad.Answer(d, adapters.Outcome{Fehler: bad}), string(bad.Code))
 		return
 	}
-	out := h.svc.ReceiveEingang(c.Request.Context(), z, ad, service.Lieferung{Path: d.Path, Query: d.Query, Header: d.Header, Body: c.Request.Body})
+	out := h.svc.Posteingang.ReceiveEingang(c.Request.Context(), z, ad, posteingang.Lieferung{Path: d.Path, Query: d.Query, Header: d.Header, Body: c.Request.Body})
 	if out.Antwort != nil {
 		h.answer(c, z.Name, *out.Antwort, "answered")
 		return
@@ -58,7 +58,7 @@ func (h *handlers) noZugang(c *gin.Context, d adapters.Delivery, err error) {
 		return
 	}
 	h.Log.Error("intake without database", "zugang", c.Param("zugang"), "error", err)
-	h.answer(c, c.Param("zugang"), known.(adapters.Adapter).Answer(d, adapters.Outcome{Fehler: service.ErrUnavailable(err)}), string(adapters.Unavailable))
+	h.answer(c, c.Param("zugang"), known.(adapters.Adapter).Answer(d, adapters.Outcome{Fehler: posteingang.ErrUnavailable(err)}), string(adapters.Unavailable))
 }
 
 // refuse says why nothing of a delivery is even read. Whoever is slowed down is not counted: an attack writes no rows.
@@ -69,26 +69,26 @@ func (h *handlers) refuse(c *gin.Context, z *store.Zugang) *adapters.Error {
 	}
 	if bad.Code == adapters.Unauthenticated {
 		if wait := h.limits.failed(z.Name, c.ClientIP()); wait > 0 {
-			return service.ErrTooManyFailures()
+			return posteingang.ErrTooManyFailures()
 		}
 	}
-	h.svc.CountAbweisung(c.Request.Context(), z, bad.Reason)
+	h.svc.Posteingang.CountAbweisung(c.Request.Context(), z, bad.Reason)
 	return bad
 }
 
 func (h *handlers) refusal(c *gin.Context, z *store.Zugang) *adapters.Error {
 	user, password, _ := c.Request.BasicAuth()
 	switch {
-	case !service.CheckZugang(z, user, password):
-		return service.ErrCredentials()
+	case !posteingang.CheckZugangsdaten(z, user, password):
+		return posteingang.ErrCredentials()
 	case z.Zertifikat != "" && h.clientCertificate(c) != z.Zertifikat:
-		return service.ErrCertificate(h.clientCertificate(c) != "")
+		return posteingang.ErrCertificate(h.clientCertificate(c) != "")
 	case !z.Aktiv:
-		return service.ErrInactive()
+		return posteingang.ErrInactive()
 	case strings.Contains(c.Param("pfad"), "\x00") || strings.Contains(c.Request.URL.RawQuery, "%00"):
-		return service.ErrAddress()
-	case c.Request.ContentLength > h.svc.MaxLieferung:
-		return service.ErrTooLarge(h.svc.MaxLieferung)
+		return posteingang.ErrAddress()
+	case c.Request.ContentLength > h.svc.Posteingang.MaxLieferung:
+		return posteingang.ErrTooLarge(h.svc.Posteingang.MaxLieferung)
 	}
 	return nil
 }
@@ -113,7 +113,7 @@ func (h *handlers) answer(c *gin.Context, zugang string, r adapters.Response, ou
 
 // describeZugang answers GET, for example with a WSDL; it needs no credentials and tells no secret.
 func (h *handlers) describeZugang(c *gin.Context) {
-	z, ad, err := h.svc.OpenZugang(c.Request.Context(), c.Param("zugang"))
+	z, ad, err := h.svc.Posteingang.OpenZugang(c.Request.Context(), c.Param("zugang"))
 	if err != nil {
 		h.problem(c, err)
 		return

@@ -157,7 +157,7 @@ func (o *office) stored(t *testing.T, body string, am time.Time) uuid.UUID {
 	if err != nil {
 		t.Fatal(err)
 	}
-	z, _, err := o.OpenZugang(t.Context(), "ozgcloud")
+	z, _, err := o.Posteingang.OpenZugang(t.Context(), "ozgcloud")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +175,7 @@ func TestCrashBetweenStoringAndProcessing(t *testing.T) {
 	left := o.stored(t, gastro, time.Now().Add(-3*time.Minute))
 	fresh := o.stored(t, strings.Replace(gastro, `"t-1"`, `"t-2"`, 1), time.Now()) // may still be at work elsewhere
 	for range 2 {
-		if err := o.Sweep(t.Context()); err != nil {
+		if err := o.Kehraus.Sweep(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		o.MustWork()
@@ -187,17 +187,17 @@ func TestCrashBetweenStoringAndProcessing(t *testing.T) {
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
-			if err := o.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: fresh}); err != nil {
+			if err := o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: fresh}); err != nil {
 				t.Logf("the slower one: %v", err)
 			}
-			_ = o.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: left})
+			_ = o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: left})
 		})
 		all.Go(func() {
 			o.Form("ozgcloud").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(strings.Replace(gastro, `"t-1"`, `"t-2"`, 1))).Is(200)
 		})
 	}
 	all.Wait()
-	if err := o.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: fresh}); err != nil {
+	if err := o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: fresh}); err != nil {
 		t.Error(err)
 	}
 	counts := map[string]int{}

@@ -97,8 +97,8 @@ func (g giftig) Parse(ctx context.Context, d adapters.Delivery, f adapters.Files
 func TestADeliveryThatPanics(t *testing.T) {
 	var log strings.Builder
 	o := open(t, func(k *testkit.Kit) {
-		k.Adapters["neutral"] = giftig{k.Adapters["neutral"]}
-		k.Service.Log = slog.New(slog.NewTextHandler(&log, nil))
+		k.Posteingang.Adapters["neutral"] = giftig{k.Posteingang.Adapters["neutral"]}
+		k.All.Log = slog.New(slog.NewTextHandler(&log, nil))
 	})
 	o.Form("neutral").Do("POST", "/eingang/neutral", "application/json", strings.NewReader(lieferung("giftig"))).Is(503)
 	o.Form("neutral").Do("POST", "/eingang/neutral", "application/json", strings.NewReader(lieferung("gut"))).Is(200)

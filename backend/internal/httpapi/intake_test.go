@@ -308,7 +308,7 @@ func leaksNothing(t *testing.T, a *testkit.Answer) {
 }
 
 func TestDoorOfTheIntake(t *testing.T) {
-	o := open(t, func(k *testkit.Kit) { k.MaxLieferung = 1 << 20 })
+	o := open(t, func(k *testkit.Kit) { k.Posteingang.MaxLieferung = 1 << 20 })
 	for _, zugang := range []string{"intelliform", "formsolutions", "formcycle", "ozgcloud", "neutral"} {
 		wrong := o.Anonymous()
 		a := wrong.Do("POST", "/eingang/"+zugang, "application/json", strings.NewReader(geheim))

@@ -53,7 +53,7 @@ func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
 	o := &office{t: t, post: &post{}}
 	o.Server = testkit.App(t, append([]func(*testkit.Kit){func(k *testkit.Kit) {
 		k.Idle = true
-		k.Kanaele[casework.ZielEmail] = o.post
+		k.Versand.Kanaele[casework.ZielEmail] = o.post
 		verfahren, err := service.LoadVerfahren(workflow.Shipped(), stoerung(t))
 		if err != nil {
 			t.Fatal(err)

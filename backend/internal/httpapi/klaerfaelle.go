@@ -9,7 +9,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 )
 
@@ -45,8 +45,8 @@ type verwerfungView struct {
 	DarfFreigeben bool      `json:"darfFreigeben"`
 }
 
-func klaerfall(k service.Klaerfall) klaerfallView {
-	v := klaerfallView{ID: k.ID, Referenz: service.Referenz(k.ID), Zugang: k.ZugangName, ZugangID: k.Eingang.Zugang, Adapter: k.Adapter, EingangAm: k.EmpfangenAm,
+func klaerfall(k posteingang.Klaerfall) klaerfallView {
+	v := klaerfallView{ID: k.ID, Referenz: posteingang.Referenz(k.ID), Zugang: k.ZugangName, ZugangID: k.Eingang.Zugang, Adapter: k.Adapter, EingangAm: k.EmpfangenAm,
 		Groesse: k.Groesse, SHA256: k.SHA256, Grund: k.Grund, Detail: k.Detail, Formular: k.Formular, Kennung: k.Kennung, KonfliktMit: value(k.KonfliktNummer),
 		Zustand: "erledigt", Ueberfaellig: k.Ueberfaellig, Versuche: k.Versuche, LetzterVersuchAm: k.VersuchtAm, VorgangID: k.Vorgang, Vorgangsnummer: value(k.Vorgangsnummer)}
 	switch k.Eingang.Zustand {
@@ -71,7 +71,7 @@ func (h *handlers) ListKlaerfaelle(c *gin.Context, p api.ListKlaerfaelleParams) 
 		return
 	}
 	f := store.Klaerfilter{Zugang: p.Zugang, Grund: value(p.Grund), Erledigt: p.Erledigt != nil && *p.Erledigt, Nach: nach, Anzahl: klaerfallSeite + 1}
-	rows, err := h.svc.ListKlaerfaelle(c.Request.Context(), actorOf(c), f)
+	rows, err := h.svc.Posteingang.ListKlaerfaelle(c.Request.Context(), actorOf(c), f)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -87,7 +87,7 @@ func (h *handlers) ListKlaerfaelle(c *gin.Context, p api.ListKlaerfaelleParams) 
 
 // GetKlaerfall GET /api/v1/klaerfaelle/{id}
 func (h *handlers) GetKlaerfall(c *gin.Context, id api.Id) {
-	k, roh, err := h.svc.GetKlaerfall(c.Request.Context(), actorOf(c), id)
+	k, roh, err := h.svc.Posteingang.GetKlaerfall(c.Request.Context(), actorOf(c), id)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -97,7 +97,7 @@ func (h *handlers) GetKlaerfall(c *gin.Context, id api.Id) {
 	c.JSON(http.StatusOK, v)
 }
 
-func (h *handlers) answerKlaerfall(c *gin.Context, k *service.Klaerfall, err error) {
+func (h *handlers) answerKlaerfall(c *gin.Context, k *posteingang.Klaerfall, err error) {
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -107,13 +107,13 @@ func (h *handlers) answerKlaerfall(c *gin.Context, k *service.Klaerfall, err err
 
 // RetryKlaerfall POST /api/v1/klaerfaelle/{id}/wiederholung
 func (h *handlers) RetryKlaerfall(c *gin.Context, id api.Id) {
-	k, err := h.svc.RetryKlaerfall(c.Request.Context(), actorOf(c), id)
+	k, err := h.svc.Posteingang.RetryKlaerfall(c.Request.Context(), actorOf(c), id)
 	h.answerKlaerfall(c, k, err)
 }
 
 // AcceptKlaerfall POST /api/v1/klaerfaelle/{id}/vorgang
 func (h *handlers) AcceptKlaerfall(c *gin.Context, id api.Id) {
-	k, err := h.svc.AcceptKlaerfall(c.Request.Context(), actorOf(c), id)
+	k, err := h.svc.Posteingang.AcceptKlaerfall(c.Request.Context(), actorOf(c), id)
 	h.answerKlaerfall(c, k, err)
 }
 
@@ -121,26 +121,26 @@ func (h *handlers) AcceptKlaerfall(c *gin.Context, id api.Id) {
 func (h *handlers) DiscardKlaerfall(c *gin.Context, id api.Id) {
 	var in api.DiscardKlaerfallJSONBody
 	if h.bind(c, &in) {
-		k, err := h.svc.DiscardKlaerfall(c.Request.Context(), actorOf(c), id, in.Grund)
+		k, err := h.svc.Posteingang.DiscardKlaerfall(c.Request.Context(), actorOf(c), id, in.Grund)
 		h.answerKlaerfall(c, k, err)
 	}
 }
 
 // KeepKlaerfall DELETE /api/v1/klaerfaelle/{id}/verwerfung
 func (h *handlers) KeepKlaerfall(c *gin.Context, id api.Id) {
-	k, err := h.svc.KeepKlaerfall(c.Request.Context(), actorOf(c), id)
+	k, err := h.svc.Posteingang.KeepKlaerfall(c.Request.Context(), actorOf(c), id)
 	h.answerKlaerfall(c, k, err)
 }
 
 // ConfirmKlaerfall POST /api/v1/klaerfaelle/{id}/verwerfung/freigabe
 func (h *handlers) ConfirmKlaerfall(c *gin.Context, id api.Id) {
-	k, err := h.svc.ConfirmKlaerfall(c.Request.Context(), actorOf(c), id)
+	k, err := h.svc.Posteingang.ConfirmKlaerfall(c.Request.Context(), actorOf(c), id)
 	h.answerKlaerfall(c, k, err)
 }
 
 // ListKlaerfallArten GET /api/v1/klaerfaelle/arten
 func (h *handlers) ListKlaerfallArten(c *gin.Context) {
-	rows, err := h.svc.ListKlaerfallArten(c.Request.Context(), actorOf(c))
+	rows, err := h.svc.Posteingang.ListKlaerfallArten(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -156,7 +156,7 @@ func (h *handlers) RetryKlaerfaelle(c *gin.Context) {
 	if !h.bind(c, &in) {
 		return
 	}
-	n, err := h.svc.RetryKlaerfaelle(c.Request.Context(), actorOf(c), in.Zugang, in.Grund)
+	n, err := h.svc.Posteingang.RetryKlaerfaelle(c.Request.Context(), actorOf(c), in.Zugang, in.Grund)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -166,7 +166,7 @@ func (h *handlers) RetryKlaerfaelle(c *gin.Context) {
 
 // CompareKlaerfall GET /api/v1/klaerfaelle/{id}/vergleich
 func (h *handlers) CompareKlaerfall(c *gin.Context, id api.Id) {
-	v, err := h.svc.CompareKlaerfall(c.Request.Context(), actorOf(c), id)
+	v, err := h.svc.Posteingang.CompareKlaerfall(c.Request.Context(), actorOf(c), id)
 	if err != nil {
 		h.problem(c, err)
 		return

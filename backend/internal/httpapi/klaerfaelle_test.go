@@ -118,8 +118,8 @@ func TestDiscardNeedsTwoPersons(t *testing.T) {
 func TestRetryAllOfAKind(t *testing.T) {
 	var patient *healing
 	o := open(t, func(k *testkit.Kit) {
-		patient = &healing{Adapter: k.Adapters["ozgcloud"]}
-		k.Adapters["ozgcloud"] = patient
+		patient = &healing{Adapter: k.Posteingang.Adapters["ozgcloud"]}
+		k.Posteingang.Adapters["ozgcloud"] = patient
 	})
 	for i := range 7 {
 		o.sende("ozgcloud", strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"t-%d"`, i), 1)).Is(400)
@@ -225,14 +225,14 @@ func TestOldKlaerfall(t *testing.T) {
 	}
 	now := time.Now().Add(25 * time.Hour)
 	o.DB.SetClock(func() time.Time { return now })
-	rows, err := o.ListKlaerfaelle(t.Context(), o.tlActor, store.Klaerfilter{Anzahl: 10})
+	rows, err := o.Posteingang.ListKlaerfaelle(t.Context(), o.tlActor, store.Klaerfilter{Anzahl: 10})
 	if err != nil || len(rows) != 1 || !rows[0].Ueberfaellig {
 		t.Errorf("%+v %v", rows, err)
 	}
 	o.system(func(tx *store.Tx) error {
 		return tx.SaveEingangseinstellung(t.Context(), &store.Eingangseinstellung{AlarmEmails: []string{}, KlaerfallStunden: 0})
 	})
-	if rows, _ := o.ListKlaerfaelle(t.Context(), o.tlActor, store.Klaerfilter{Anzahl: 10}); rows[0].Ueberfaellig {
+	if rows, _ := o.Posteingang.ListKlaerfaelle(t.Context(), o.tlActor, store.Klaerfilter{Anzahl: 10}); rows[0].Ueberfaellig {
 		t.Error("0 hours means never")
 	}
 	if casework.KlaerfallAlt(nil, 1, now) {

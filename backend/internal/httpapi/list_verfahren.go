@@ -6,13 +6,13 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"kontor/adapters"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/anbindung"
 	"kontor/workflow"
 )
 
 // ListVerfahren GET /api/v1/verfahren
 func (h *handlers) ListVerfahren(c *gin.Context) {
-	defs, err := h.svc.ListVerfahren(c.Request.Context(), actorOf(c))
+	defs, err := h.svc.Vorgang.ListVerfahren(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -28,12 +28,12 @@ func (h *handlers) ListVerfahren(c *gin.Context) {
 
 // ListAdapter GET /api/v1/adapter
 func (h *handlers) ListAdapter(c *gin.Context) {
-	rows, err := h.svc.ListAdapter(c.Request.Context(), actorOf(c))
+	rows, err := h.svc.Anbindung.ListAdapter(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	c.JSON(http.StatusOK, gin.H{"adapter": list(rows, func(a service.Adapterzeile) gin.H {
+	c.JSON(http.StatusOK, gin.H{"adapter": list(rows, func(a anbindung.Adapterzeile) gin.H {
 		return gin.H{"name": a.Name, "abholung": a.Abholung, "einstellungen": list(a.Einstellungen, einstellung)}
 	})})
 }

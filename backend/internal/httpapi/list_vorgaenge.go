@@ -22,7 +22,7 @@ func (h *handlers) ListVorgaenge(c *gin.Context, p api.ListVorgaengeParams) {
 		h.problem(c, err)
 		return
 	}
-	liste, err := h.svc.ListVorgaenge(c.Request.Context(), actorOf(c), f, value(p.Suche))
+	liste, err := h.svc.Vorgang.ListVorgaenge(c.Request.Context(), actorOf(c), f, value(p.Suche))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -118,7 +118,7 @@ func date(d *openapi_types.Date) *time.Time {
 
 // ListAnsichten GET /api/v1/ansichten
 func (h *handlers) ListAnsichten(c *gin.Context) {
-	counts, err := h.svc.CountAnsichten(c.Request.Context(), actorOf(c))
+	counts, err := h.svc.Vorgang.ListAnsichten(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return

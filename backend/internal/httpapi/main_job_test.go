@@ -115,7 +115,7 @@ func TestMainJob(t *testing.T) {
 		t.Fatal("no ZIP")
 	}
 	sb.Post(base+"/abschluss", map[string]any{"version": 1}).Is(409)
-	if n, f, err := app.CheckVerlauf(t.Context(), t.Output()); err != nil || n != 1 || f != 0 {
+	if n, f, err := app.Vorgang.CheckVerlauf(t.Context(), t.Output()); err != nil || n != 1 || f != 0 {
 		t.Fatal(n, f, err)
 	}
 }

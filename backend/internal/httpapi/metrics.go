@@ -9,7 +9,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
+	"kontor/backend/internal/service/services"
 )
 
 var (
@@ -22,9 +23,9 @@ var (
 // zugangMetrics reads the health of all Zugänge from the database when somebody asks, and keeps it for a moment: every
 // replica says the same, and a scraper in a hurry costs nothing.
 type zugangMetrics struct {
-	svc   *service.Service
+	svc   *services.All
 	mu    sync.Mutex
-	rows  []service.Zugang
+	rows  []posteingang.Zugang
 	until time.Time
 }
 
@@ -64,7 +65,7 @@ func (m *zugangMetrics) Collect(ch chan<- prometheus.Metric) {
 	}
 }
 
-func (m *zugangMetrics) read() ([]service.Zugang, error) {
+func (m *zugangMetrics) read() ([]posteingang.Zugang, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if time.Now().Before(m.until) {
@@ -72,7 +73,7 @@ func (m *zugangMetrics) read() ([]service.Zugang, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), metricsTime)
 	defer cancel()
-	rows, err := m.svc.Zugangsstaende(ctx)
+	rows, err := m.svc.Posteingang.Zugangsstaende(ctx)
 	if err != nil {
 		return nil, err
 	}

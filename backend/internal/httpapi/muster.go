@@ -20,7 +20,7 @@ func (h *handlers) answerMuster(c *gin.Context, code int, m *store.Muster, err e
 
 // UploadMuster POST /api/v1/muster
 func (h *handlers) UploadMuster(c *gin.Context, p api.UploadMusterParams) {
-	m, err := h.svc.UploadMuster(c.Request.Context(), actorOf(c), p.Zugang, p.Dateiname, c.Request.Body)
+	m, err := h.svc.Anbindung.UploadMuster(c.Request.Context(), actorOf(c), p.Zugang, p.Dateiname, c.Request.Body)
 	h.answerMuster(c, http.StatusCreated, m, err)
 }
 
@@ -28,20 +28,20 @@ func (h *handlers) UploadMuster(c *gin.Context, p api.UploadMusterParams) {
 func (h *handlers) CopyMuster(c *gin.Context) {
 	var in api.CopyMusterJSONBody
 	if h.bind(c, &in) {
-		m, err := h.svc.CopyMuster(c.Request.Context(), actorOf(c), in.Eingang)
+		m, err := h.svc.Anbindung.CopyMuster(c.Request.Context(), actorOf(c), in.Eingang)
 		h.answerMuster(c, http.StatusCreated, m, err)
 	}
 }
 
 // GetMuster GET /api/v1/muster/{id}
 func (h *handlers) GetMuster(c *gin.Context, id api.Id) {
-	m, err := h.svc.GetMuster(c.Request.Context(), actorOf(c), id)
+	m, err := h.svc.Anbindung.GetMuster(c.Request.Context(), actorOf(c), id)
 	h.answerMuster(c, http.StatusOK, m, err)
 }
 
 // DeleteMuster DELETE /api/v1/muster/{id}
 func (h *handlers) DeleteMuster(c *gin.Context, id api.Id) {
-	if err := h.svc.DeleteMuster(c.Request.Context(), actorOf(c), id); err != nil {
+	if err := h.svc.Anbindung.DeleteMuster(c.Request.Context(), actorOf(c), id); err != nil {
 		h.problem(c, err)
 		return
 	}
@@ -50,7 +50,7 @@ func (h *handlers) DeleteMuster(c *gin.Context, id api.Id) {
 
 // GetZustaendigkeit GET /api/v1/zustaendigkeit
 func (h *handlers) GetZustaendigkeit(c *gin.Context) {
-	z, err := h.svc.GetZustaendigkeit(c.Request.Context(), actorOf(c))
+	z, err := h.svc.Anbindung.GetZustaendigkeit(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -67,7 +67,7 @@ func (h *handlers) UpdateZustaendigkeit(c *gin.Context) {
 	if !h.bind(c, &in) {
 		return
 	}
-	z, err := h.svc.UpdateZustaendigkeit(c.Request.Context(), actorOf(c), in.Version, in.Regeln)
+	z, err := h.svc.Anbindung.UpdateZustaendigkeit(c.Request.Context(), actorOf(c), in.Version, in.Regeln)
 	if err != nil {
 		h.problem(c, err)
 		return

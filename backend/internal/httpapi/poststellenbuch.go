@@ -10,7 +10,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 )
 
@@ -36,7 +36,7 @@ type bucheintragView struct {
 }
 
 func bucheintrag(r store.Bucheintrag) bucheintragView {
-	return bucheintragView{r.ID, service.Referenz(r.ID), r.EmpfangenAm, r.Zugang, r.ZugangName, r.Adapter, r.Weg, r.Groesse, r.SHA256, r.Zustand, r.Grund, r.Antwort, r.Kennung,
+	return bucheintragView{r.ID, posteingang.Referenz(r.ID), r.EmpfangenAm, r.Zugang, r.ZugangName, r.Adapter, r.Weg, r.Groesse, r.SHA256, r.Zustand, r.Grund, r.Antwort, r.Kennung,
 		r.Formular, r.FormularVersion, r.Vorgang, r.Vorgangsnummer, r.RohdatenGeloeschtAm}
 }
 
@@ -51,7 +51,7 @@ func (h *handlers) ListPoststellenbuch(c *gin.Context, p api.ListPoststellenbuch
 		return
 	}
 	f.Anzahl = buchSeite + 1
-	rows, err := h.svc.ListPoststellenbuch(c.Request.Context(), actorOf(c), f)
+	rows, err := h.svc.Posteingang.ListPoststellenbuch(c.Request.Context(), actorOf(c), f)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -67,7 +67,7 @@ func (h *handlers) ListPoststellenbuch(c *gin.Context, p api.ListPoststellenbuch
 
 // ExportPoststellenbuch GET /api/v1/poststellenbuch/datei
 func (h *handlers) ExportPoststellenbuch(c *gin.Context, p api.ExportPoststellenbuchParams) {
-	name, write, err := h.svc.ExportPoststellenbuch(c.Request.Context(), actorOf(c), buchfilter(p.Zugang, p.Zustand, p.Formular, p.Von, p.Bis, p.Suche))
+	name, write, err := h.svc.Posteingang.ExportPoststellenbuch(c.Request.Context(), actorOf(c), buchfilter(p.Zugang, p.Zustand, p.Formular, p.Von, p.Bis, p.Suche))
 	if err != nil {
 		h.problem(c, err)
 		return

@@ -150,9 +150,9 @@ func TestRefusalsAreCounted(t *testing.T) {
 		}
 		return out
 	}
-	o.Service.MaxLieferung = 100
+	o.All.Posteingang.MaxLieferung = 100
 	o.sende("ozgcloud", strings.Repeat("x", 200)).Is(413)
-	o.Service.MaxLieferung = 1 << 20
+	o.All.Posteingang.MaxLieferung = 1 << 20
 	for _, aktiv := range []bool{false, true} {
 		o.system(func(tx *store.Tx) error {
 			z, err := tx.GetZugang(t.Context(), "ozgcloud")

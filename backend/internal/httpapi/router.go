@@ -19,13 +19,13 @@ import (
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
 	"kontor/backend/internal/live"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/store"
 )
 
 // Options is what the wiring hands over.
 type Options struct {
-	Service    *service.Service
+	Service    *services.All
 	DB         *store.DB
 	Staff      *auth.Provider
 	Applicants *auth.Provider
@@ -44,7 +44,7 @@ type Options struct {
 type handlers struct {
 	Options
 	*contract
-	svc     *service.Service
+	svc     *services.All
 	limits  *limiter
 	formats sync.Map // name of a Zugang → its adapters.Adapter, for the time without a database
 }

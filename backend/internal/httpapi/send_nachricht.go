@@ -10,7 +10,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/versand"
 )
 
 // SendNachricht POST …/nachrichten
@@ -19,7 +19,7 @@ func (h *handlers) SendNachricht(c *gin.Context, id api.Id) {
 	if !h.bind(c, &in) {
 		return
 	}
-	n := service.NeueNachricht{Nachricht: casework.Nachricht{Betreff: in.Betreff, Text: in.Text, AntwortBis: date(in.AntwortBis)}, Aufgabe: in.Aufgabe}
+	n := versand.NeueNachricht{Nachricht: casework.Nachricht{Betreff: in.Betreff, Text: in.Text, AntwortBis: date(in.AntwortBis)}, Aufgabe: in.Aufgabe}
 	if in.Art != nil {
 		n.Art = casework.NachrichtArt(*in.Art)
 	}
@@ -37,25 +37,25 @@ func (h *handlers) SendNachricht(c *gin.Context, id api.Id) {
 			n.Punkte = append(n.Punkte, casework.Punkt{Titel: p.Titel, Hinweis: value(p.Hinweis)})
 		}
 	}
-	h.after(c, id, http.StatusCreated, h.svc.SendNachricht(c.Request.Context(), actorOf(c), id, in.Version, n))
+	h.after(c, id, http.StatusCreated, h.svc.Versand.SendNachricht(c.Request.Context(), actorOf(c), id, in.Version, n))
 }
 
 // MarkNachrichtGelesen POST …/nachrichten/{nachrichtId}/gelesen
 func (h *handlers) MarkNachrichtGelesen(c *gin.Context, id api.Id, nachrichtID api.NachrichtId) {
-	h.after(c, id, http.StatusOK, h.svc.MarkGelesen(c.Request.Context(), actorOf(c), id, nachrichtID))
+	h.after(c, id, http.StatusOK, h.svc.Versand.MarkNachrichtGelesen(c.Request.Context(), actorOf(c), id, nachrichtID))
 }
 
 // CheckPunkt POST …/punkte/{punktId}/pruefung
 func (h *handlers) CheckPunkt(c *gin.Context, id api.Id, punktID openapi_types.UUID) {
 	var in api.CheckPunktJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.CheckPunkt(c.Request.Context(), actorOf(c), id, punktID, in.Version, in.Angenommen, value(in.Grund)))
+		h.after(c, id, http.StatusOK, h.svc.Versand.CheckPunkt(c.Request.Context(), actorOf(c), id, punktID, in.Version, in.Angenommen, value(in.Grund)))
 	}
 }
 
 // RetrySendung POST …/sendungen/{sendungId}/wiederholung
 func (h *handlers) RetrySendung(c *gin.Context, id api.Id, sendungID api.SendungId) {
-	h.after(c, id, http.StatusOK, h.svc.RetrySendung(c.Request.Context(), actorOf(c), id, sendungID))
+	h.after(c, id, http.StatusOK, h.svc.Versand.RetrySendung(c.Request.Context(), actorOf(c), id, sendungID))
 }
 
 // UploadDokument POST …/dokumente, one file as part `datei`, streamed.
@@ -80,7 +80,7 @@ func (h *handlers) UploadDokument(c *gin.Context, id api.Id) {
 		h.problem(c, err)
 		return
 	}
-	d, err := h.svc.UploadDokument(c.Request.Context(), actorOf(c), id, part.FileName(), part)
+	d, err := h.svc.Vorgang.UploadDokument(c.Request.Context(), actorOf(c), id, part.FileName(), part)
 	if err != nil {
 		h.problem(c, err)
 		return

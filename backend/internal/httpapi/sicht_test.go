@@ -50,7 +50,7 @@ func (o *office) hidden(t *testing.T, who string, c *testkit.Client, actor casew
 	if slices.Contains(ids, a.ID) || counted != 0 {
 		t.Errorf("%s finds the Vorgang in a list or counts %d", who, counted)
 	}
-	if o.MayView(t.Context(), actor, uuid.MustParse(a.ID)) {
+	if o.Vorgang.MayView(t.Context(), actor, uuid.MustParse(a.ID)) {
 		t.Errorf("%s may view it live", who)
 	}
 	for _, path := range []string{"", "/verlauf", "/prozess", "/dokumente/" + a.Dokumente[0].ID, "/dokumente/" + a.Dokumente[0].ID + "?ansehen=true"} {
@@ -92,7 +92,7 @@ func TestZuarbeit(t *testing.T) {
 	a := o.antrag().act("/zuweisung", nil).act("/annahme", nil)
 	o.hidden(t, "not asked yet", o.bau, o.bauActor, a)
 	a.erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
-	if ids, counted := sees(t, o.bau, a.Antragsteller); len(ids) != 1 || counted == 0 || !o.MayView(t.Context(), o.bauActor, uuid.MustParse(a.ID)) {
+	if ids, counted := sees(t, o.bau, a.Antragsteller); len(ids) != 1 || counted == 0 || !o.Vorgang.MayView(t.Context(), o.bauActor, uuid.MustParse(a.ID)) {
 		t.Errorf("asked, it sees %v and counts %d", ids, counted)
 	}
 	o.bau.Get(a.base + "/dokumente/" + a.Dokumente[0].ID).Is(200)
@@ -200,7 +200,7 @@ func TestTenantsAreApart(t *testing.T) {
 	if len(room.Vorgaenge) == 0 || len(room.Vorgaenge) > before {
 		t.Errorf("%d applications of %d", len(room.Vorgaenge), before)
 	}
-	if n, f, err := o.CheckVerlauf(t.Context(), t.Output()); err != nil || n != before+1 || f != 0 {
+	if n, f, err := o.Vorgang.CheckVerlauf(t.Context(), t.Output()); err != nil || n != before+1 || f != 0 {
 		t.Error(n, f, err)
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/antragsraum"
 )
 
 type raumZeileView struct {
@@ -32,7 +32,7 @@ type offenView struct {
 }
 
 // raumZeile: state, who has the ball and until when follow from what is open, and from nothing else.
-func raumZeile(r *service.Raum) raumZeileView {
+func raumZeile(r *antragsraum.Raum) raumZeileView {
 	v := raumZeileView{ID: r.ID, Vorgangsnummer: r.Vorgangsnummer, Titel: r.Titel, EingangAm: r.EingangAm,
 		Offen: list(r.Offen, func(o casework.Offenes) offenView { return offenView{o.Art, o.Nachricht, day(o.Bis), o.Punkte} })}
 	for _, n := range r.Nachrichten {
@@ -96,7 +96,7 @@ type raumBescheidView struct {
 	RechtsbehelfBis *string    `json:"rechtsbehelfBis"`
 }
 
-func raum(r *service.Raum) raumView {
+func raum(r *antragsraum.Raum) raumView {
 	v := raumView{raumZeileView: raumZeile(r), Behoerde: r.Mandant.Name, AntwortMoeglich: r.AntwortMoeglich(), Bescheide: []raumBescheidView{},
 		Kontakt:      kontaktView{r.EinheitName, either(r.Einheit.Email, r.Mandant.Email), either(r.Einheit.Telefon, r.Mandant.Telefon), r.Mandant.Strasse + ", " + r.Mandant.PlzOrt},
 		Antragsdaten: felder(r.Antrag.Antragsdaten, r.Dokumente), Dokumente: list(r.Dokumente, dokument),
@@ -111,7 +111,7 @@ func raum(r *service.Raum) raumView {
 }
 
 // raumNachricht hides what needs a higher level, and the text of what was never opened.
-func raumNachricht(r *service.Raum, n casework.Nachricht) raumNachrichtView {
+func raumNachricht(r *antragsraum.Raum, n casework.Nachricht) raumNachrichtView {
 	v := raumNachrichtView{ID: n.ID, Richtung: n.Richtung, Art: n.Art, Am: n.Am, Gesperrt: r.Gesperrt(n), Vertrauensniveau: n.Vertrauensniveau,
 		Neu: r.Neu(n), Antwort: n.Antwort, AntwortBis: day(n.AntwortBis), Bezug: n.Bezug, Anhaenge: []dokumentView{}, Punkte: []punktView{}}
 	if v.Gesperrt {
@@ -131,7 +131,7 @@ func raumNachricht(r *service.Raum, n casework.Nachricht) raumNachrichtView {
 	return v
 }
 
-func raumBescheid(r *service.Raum, b casework.Bescheid) raumBescheidView {
+func raumBescheid(r *antragsraum.Raum, b casework.Bescheid) raumBescheidView {
 	v := raumBescheidView{ID: b.ID, NachrichtID: *b.Nachricht, Am: b.Am, Massgeblich: b.Kanal == casework.KanalAntragsraum,
 		AbrufVorbei: r.AbrufVorbei(*b.Nachricht)}
 	for _, d := range r.Dokumente { // holds it only after retrieval at a sufficient level

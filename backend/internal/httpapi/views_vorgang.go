@@ -8,7 +8,8 @@ import (
 
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/ablauf"
+	"kontor/backend/internal/service/vorgang"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
@@ -128,10 +129,10 @@ func person(a adapters.Antragsteller) personView {
 	return v
 }
 
-func vorgang(a casework.Actor, k *service.Akte) vorgangView {
+func akteView(a casework.Actor, k *vorgang.Akte) vorgangView {
 	return vorgangView{
 		zeileView: zeile(&k.Zeile), VerfahrenStand: k.Stand, AntragstellerDaten: person(k.Antrag.Antragsteller), Formular: k.Antrag.Formular,
-		Leika: list(k.Antrag.Leika, func(s string) string { return s }), Uebersicht: list(k.Uebersicht, func(x service.Angabe) angabeView { return angabeView(x) }),
+		Leika: list(k.Antrag.Leika, func(s string) string { return s }), Uebersicht: list(k.Uebersicht, func(x vorgang.Angabe) angabeView { return angabeView(x) }),
 		Antragsdaten: felder(k.Antrag.Antragsdaten, k.Dokumente), Hinweise: list(k.Antrag.Hinweise, func(x adapters.Hinweis) adapters.Hinweis { return x }),
 		Dubletten: list(k.Dubletten, dublette), Zahlung: k.Antrag.Zahlung, Dokumente: list(k.Dokumente, dokument), Nachrichten: nachrichten(k),
 		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) aufgabeView { return aufgabe(a, k, x) }),
@@ -237,7 +238,7 @@ type nachrichtView struct {
 }
 
 // nachrichten: no message is read with less than the applicant needs to see anything of the Vorgang.
-func nachrichten(k *service.Akte) []nachrichtView {
+func nachrichten(k *vorgang.Akte) []nachrichtView {
 	faden, offen := casework.Faden{Nachrichten: k.Nachrichten, Punkte: k.Punkte, Bescheide: k.Bescheide}, k.Status.IstOffen()
 	return list(k.Nachrichten, func(n casework.Nachricht) nachrichtView {
 		v := nachrichtView{n.ID, n.Richtung, n.Art, n.Betreff, n.Text, n.Am, n.Von, n.Antwort, day(n.AntwortBis), offen && faden.AntwortOffen(n),
@@ -295,7 +296,7 @@ type optionView struct {
 	Label string `json:"label"`
 }
 
-func aufgabe(a casework.Actor, k *service.Akte, x casework.Aufgabe) aufgabeView {
+func aufgabe(a casework.Actor, k *vorgang.Akte, x casework.Aufgabe) aufgabeView {
 	einheit := x.Einheit
 	if einheit == "" {
 		einheit = k.Einheit
@@ -305,7 +306,7 @@ func aufgabe(a casework.Actor, k *service.Akte, x casework.Aufgabe) aufgabeView 
 		name = einheit
 	}
 	return aufgabeView{x.ID, x.Element, x.Titel, x.Hinweis, x.Aktion, x.Zustand, x.Rolle, einheit, name, day(x.FaelligAm), x.ErledigtAm, x.ErledigtVon,
-		service.Erledigbar(a, &k.Vorgang, x), service.BrauchtAntwort(k.Def, x), list(x.Felder, aufgabeFeld), x.Werte, list(x.Angaben(), wortlaut)}
+		ablauf.Erledigbar(a, &k.Vorgang, x), ablauf.BrauchtAntwort(k.Def, x), list(x.Felder, aufgabeFeld), x.Werte, list(x.Angaben(), wortlaut)}
 }
 
 func aufgabeFeld(f workflow.Feld) aufgabeFeldView {
@@ -357,9 +358,9 @@ type bekanntgabeView struct {
 	Schritte        []string `json:"schritte"`
 }
 
-func bescheid(a casework.Actor, k *service.Akte, b casework.Bescheid) bescheidView {
+func bescheid(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) bescheidView {
 	v := bescheidView{b.ID, b.Ergebnis, b.Begruendung, list(b.Auflagen, func(s string) string { return s }), b.GebuehrCent, b.Kanal, b.Zustand, b.Am, b.Von, b.Dokument, nil,
-		list(service.BescheidAktionen(a, &k.Vorgang, b), func(s string) string { return s }), day(k.Posttag)}
+		list(vorgang.BescheidAktionen(a, &k.Vorgang, b), func(s string) string { return s }), day(k.Posttag)}
 	if b.Regel != "" {
 		v.Bekanntgabe = &bekanntgabeView{b.Regel, day(b.BekanntgabeAm), day(b.RechtsbehelfBis), list(b.Schritte, func(s string) string { return s })}
 	}

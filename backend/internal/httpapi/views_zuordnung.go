@@ -8,7 +8,7 @@ import (
 
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/anbindung"
 	"kontor/backend/internal/store"
 )
 
@@ -48,7 +48,7 @@ type musterZeileView struct {
 	Von  string    `json:"von"`
 }
 
-func zuordnung(k *service.Zuordnungsakte) zuordnungView {
+func zuordnung(k *anbindung.Zuordnungsakte) zuordnungView {
 	return zuordnungView{ID: k.ID, Zugang: k.Zugang, ZugangName: k.ZugangName, Adapter: k.Adapter, Formular: k.Inhalt.Formular, Version: k.Inhalt.Version, Nr: k.Nr,
 		Zustand: k.Zustand, Stand: k.Stand, Inhalt: k.Inhalt, Struktur: list(k.Form, strukturfeld), Schema: k.SchemaName, Muster: list(k.Muster, musterZeile),
 		GeaendertAm: k.GeaendertAm, GeaendertVon: k.GeaendertVon, AktiviertAm: k.AktiviertAm, AktiviertVon: k.AktiviertVon, Aktiv: k.Aktiv}
@@ -92,14 +92,14 @@ func muster(m *store.Muster) musterView {
 		}), list(m.Antrag.Hinweise, same[adapters.Hinweis])}
 }
 
-func probelauf(p *service.Probelauf) gin.H {
+func probelauf(p *anbindung.Probelauf) gin.H {
 	return gin.H{"verfahren": p.Verfahren, "verfahrenTitel": p.Def.Meta.Titel, "stand": p.Stand, "titel": p.Titel, "einheit": p.Einheit, "einheitName": p.EinheitName,
 		"zielweg": p.Zielweg, "leika": list(p.Leika, same[string]), "antragstellerName": casework.AntragstellerName(p.Antragsteller), "antragsteller": person(p.Antragsteller),
 		"felder": list(p.Felder, same[adapters.Feld]), "angaben": list(p.Angaben, same[casework.Angabe]), "unterlagen": list(p.Unterlagen, same[casework.UnterlageLage]),
 		"hinweise": list(p.Hinweise, same[adapters.Hinweis])}
 }
 
-func formularvergleich(v *service.Formularvergleich) gin.H {
+func formularvergleich(v *anbindung.Formularvergleich) gin.H {
 	out := gin.H{"gegenNr": nil, "gegenAm": nil, "unterschiede": list(v.Unterschiede, func(u casework.Unterschied) gin.H {
 		return gin.H{"art": u.Art, "pfad": u.Pfad, "neuerPfad": u.NeuerPfad, "vorher": u.Vorher, "nachher": u.Nachher, "zugeordnet": u.Zugeordnet}
 	})}

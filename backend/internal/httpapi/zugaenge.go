@@ -7,15 +7,16 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/anbindung"
+	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 )
 
-func zugangZeile(z service.Zugang) gin.H {
+func zugangZeile(z posteingang.Zugang) gin.H {
 	return gin.H{"id": z.ID, "name": z.Name, "titel": z.Titel, "adapter": z.Adapter, "aktiv": z.Aktiv, "holtAb": z.Quelle != nil, "lage": zugangLage(z)}
 }
 
-func zugangLage(z service.Zugang) gin.H {
+func zugangLage(z posteingang.Zugang) gin.H {
 	l := z.Lage
 	out := gin.H{
 		"ampel": z.Ampel, "gruende": z.Gruende, "letzterErfolgAm": l.LetzterErfolgAm, "letzteLieferungAm": l.LetzteLieferungAm, "heute": l.Heute, "siebenTage": l.SiebenTage,
@@ -30,9 +31,9 @@ func zugangLage(z service.Zugang) gin.H {
 	return out
 }
 
-func (h *handlers) zugang(z service.Zugang) gin.H {
+func (h *handlers) zugang(z posteingang.Zugang) gin.H {
 	out := zugangZeile(z)
-	out["adresse"], out["benutzer"], out["zertifikat"], out["stilleStunden"] = h.svc.ZugangsAdresse(z.Name), z.Benutzer, z.Zertifikat, z.StilleStunden
+	out["adresse"], out["benutzer"], out["zertifikat"], out["stilleStunden"] = h.svc.Posteingang.ZugangsAdresse(z.Name), z.Benutzer, z.Zertifikat, z.StilleStunden
 	out["einstellungen"], out["version"], out["quelle"] = z.Einstellungen, z.Version, nil
 	if q := z.Quelle; q != nil {
 		out["quelle"] = gin.H{"url": q.URL, "benutzer": q.User, "hatPasswort": q.Password != ""}
@@ -42,7 +43,7 @@ func (h *handlers) zugang(z service.Zugang) gin.H {
 
 // ListZugaenge GET /api/v1/zugaenge
 func (h *handlers) ListZugaenge(c *gin.Context) {
-	rows, err := h.svc.ListZugaenge(c.Request.Context(), actorOf(c))
+	rows, err := h.svc.Posteingang.ListZugaenge(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -52,11 +53,11 @@ func (h *handlers) ListZugaenge(c *gin.Context) {
 
 // GetZugang GET /api/v1/zugaenge/{id}
 func (h *handlers) GetZugang(c *gin.Context, id api.Id) {
-	z, err := h.svc.GetZugang(c.Request.Context(), actorOf(c), id)
+	z, err := h.svc.Posteingang.GetZugang(c.Request.Context(), actorOf(c), id)
 	h.answerZugang(c, z, err)
 }
 
-func (h *handlers) answerZugang(c *gin.Context, z *service.Zugang, err error) {
+func (h *handlers) answerZugang(c *gin.Context, z *posteingang.Zugang, err error) {
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -70,7 +71,7 @@ func (h *handlers) CreateZugang(c *gin.Context) {
 	if !h.bind(c, &in) {
 		return
 	}
-	z, passwort, err := h.svc.CreateZugang(c.Request.Context(), actorOf(c), in.Name, value(in.Titel), in.Adapter)
+	z, passwort, err := h.svc.Anbindung.CreateZugang(c.Request.Context(), actorOf(c), in.Name, value(in.Titel), in.Adapter)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -84,12 +85,12 @@ func (h *handlers) UpdateZugang(c *gin.Context, id api.Id) {
 	if !h.bind(c, &in) {
 		return
 	}
-	change := service.ZugangAenderung{Version: in.Version, Titel: in.Titel, Aktiv: in.Aktiv, Benutzer: in.Benutzer, Zertifikat: in.Zertifikat, StilleStunden: in.StilleStunden,
+	change := anbindung.ZugangAenderung{Version: in.Version, Titel: in.Titel, Aktiv: in.Aktiv, Benutzer: in.Benutzer, Zertifikat: in.Zertifikat, StilleStunden: in.StilleStunden,
 		Einstellungen: in.Einstellungen}
 	if q := in.Quelle; q != nil {
-		change.Quelle = &service.QuelleNeu{URL: q.Url, User: q.Benutzer, Password: value(q.Passwort)}
+		change.Quelle = &anbindung.QuelleNeu{URL: q.Url, User: q.Benutzer, Password: value(q.Passwort)}
 	}
-	z, err := h.svc.UpdateZugang(c.Request.Context(), actorOf(c), id, change)
+	z, err := h.svc.Anbindung.UpdateZugang(c.Request.Context(), actorOf(c), id, change)
 	h.answerZugang(c, z, err)
 }
 
@@ -99,7 +100,7 @@ func (h *handlers) RenewPasswort(c *gin.Context, id api.Id) {
 	if !h.bind(c, &in) {
 		return
 	}
-	z, passwort, err := h.svc.RenewPasswort(c.Request.Context(), actorOf(c), id, in.Version)
+	z, passwort, err := h.svc.Anbindung.RenewPasswort(c.Request.Context(), actorOf(c), id, in.Version)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -109,7 +110,7 @@ func (h *handlers) RenewPasswort(c *gin.Context, id api.Id) {
 
 // PullZugang POST /api/v1/zugaenge/{id}/abruf
 func (h *handlers) PullZugang(c *gin.Context, id api.Id) {
-	if err := h.svc.PullNow(c.Request.Context(), actorOf(c), id); err != nil {
+	if err := h.svc.Anbindung.PullZugang(c.Request.Context(), actorOf(c), id); err != nil {
 		h.problem(c, err)
 		return
 	}
@@ -127,7 +128,7 @@ func eingangseinstellung(e store.Eingangseinstellung) api.Eingangseinstellung {
 
 // GetEingangseinstellung GET /api/v1/posteingang/einstellungen
 func (h *handlers) GetEingangseinstellung(c *gin.Context) {
-	e, err := h.svc.GetEingangseinstellung(c.Request.Context(), actorOf(c))
+	e, err := h.svc.Posteingang.GetEingangseinstellung(c.Request.Context(), actorOf(c))
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -141,7 +142,7 @@ func (h *handlers) UpdateEingangseinstellung(c *gin.Context) {
 	if !h.bind(c, &in) {
 		return
 	}
-	e, err := h.svc.UpdateEingangseinstellung(c.Request.Context(), actorOf(c), store.Eingangseinstellung{Version: in.Version, AlarmEmails: in.AlarmEmails,
+	e, err := h.svc.Posteingang.UpdateEingangseinstellung(c.Request.Context(), actorOf(c), store.Eingangseinstellung{Version: in.Version, AlarmEmails: in.AlarmEmails,
 		AlarmWebhook: in.AlarmWebhook, KlaerfallStunden: in.KlaerfallStunden, RohdatenMonate: in.RohdatenMonate, BuchMonate: in.BuchMonate})
 	if err != nil {
 		h.problem(c, err)

@@ -115,7 +115,7 @@ func TestNewZugangTakesDeliveries(t *testing.T) {
 // Secrets go in and never come out; a password does not follow to another server.
 func TestSecretsOfAZugangStayHidden(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) {
-		k.Adapters["formsolutions"] = configuredPuller{k.Adapters["formsolutions"].(puller)}
+		k.Posteingang.Adapters["formsolutions"] = configuredPuller{k.Posteingang.Adapters["formsolutions"].(puller)}
 	})
 	z := o.intake("formsolutions")
 	path := "/api/v1/zugaenge/" + z.ID
@@ -160,7 +160,7 @@ func TestSecretsOfAZugangStayHidden(t *testing.T) {
 	}
 	// a test of another tenant: it is not there
 	other := o.Tenant("Stadt Nebenan")
-	if _, err := o.GetZugang(t.Context(), other.Person("fremd", "administration"), mustUUID(z.ID)); err == nil {
+	if _, err := o.Posteingang.GetZugang(t.Context(), other.Person("fremd", "administration"), mustUUID(z.ID)); err == nil {
 		t.Error("another tenant reads the Zugang")
 	}
 	o.adm.Post(path+"/abruf", nil).Is(202)
@@ -179,7 +179,9 @@ func (configuredPuller) Settings() []adapters.Setting { return configured{}.Sett
 
 // The health page says at a glance what is wrong, and the metrics say the same.
 func TestHealth(t *testing.T) {
-	o := open(t, func(k *testkit.Kit) { k.Adapters["neutral"] = configured{k.Adapters["neutral"]} })
+	o := open(t, func(k *testkit.Kit) {
+		k.Posteingang.Adapters["neutral"] = configured{k.Posteingang.Adapters["neutral"]}
+	})
 	o.sende("ozgcloud", gastro).Is(200)
 	o.sende("ozgcloud", "{kaputt").Is(400)
 	o.Form("fremd").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(gastro)).Is(401)

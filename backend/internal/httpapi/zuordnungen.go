@@ -11,11 +11,11 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/anbindung"
 )
 
 // answerZuordnung answers with a mapping as it stands now.
-func (h *handlers) answerZuordnung(c *gin.Context, code int, k *service.Zuordnungsakte, err error) {
+func (h *handlers) answerZuordnung(c *gin.Context, code int, k *anbindung.Zuordnungsakte, err error) {
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -27,25 +27,25 @@ func (h *handlers) answerZuordnung(c *gin.Context, code int, k *service.Zuordnun
 func (h *handlers) CreateZuordnung(c *gin.Context) {
 	var in api.CreateZuordnungJSONBody
 	if h.bind(c, &in) {
-		k, err := h.svc.CreateZuordnung(c.Request.Context(), actorOf(c), in.Zugang, in.Formular, in.Version)
+		k, err := h.svc.Anbindung.CreateZuordnung(c.Request.Context(), actorOf(c), in.Zugang, in.Formular, in.Version)
 		h.answerZuordnung(c, http.StatusCreated, k, err)
 	}
 }
 
 // ImportZuordnung POST /api/v1/zuordnungen/datei
 func (h *handlers) ImportZuordnung(c *gin.Context, p api.ImportZuordnungParams) {
-	raw, err := io.ReadAll(io.LimitReader(c.Request.Body, service.MaxZuordnungsdatei+1))
+	raw, err := io.ReadAll(io.LimitReader(c.Request.Body, anbindung.MaxZuordnungsdatei+1))
 	if err != nil {
 		h.problem(c, badRequest(err))
 		return
 	}
-	k, err := h.svc.ImportZuordnung(c.Request.Context(), actorOf(c), p.Zugang, raw)
+	k, err := h.svc.Anbindung.ImportZuordnung(c.Request.Context(), actorOf(c), p.Zugang, raw)
 	h.answerZuordnung(c, http.StatusCreated, k, err)
 }
 
 // GetZuordnung GET /api/v1/zuordnungen/{id}
 func (h *handlers) GetZuordnung(c *gin.Context, id api.Id) {
-	k, err := h.svc.GetZuordnung(c.Request.Context(), actorOf(c), id)
+	k, err := h.svc.Anbindung.GetZuordnung(c.Request.Context(), actorOf(c), id)
 	h.answerZuordnung(c, http.StatusOK, k, err)
 }
 
@@ -56,14 +56,14 @@ func (h *handlers) UpdateZuordnung(c *gin.Context, id api.Id) {
 		Inhalt casework.Zuordnung `json:"inhalt"`
 	}
 	if h.bind(c, &in) {
-		k, err := h.svc.UpdateZuordnung(c.Request.Context(), actorOf(c), id, in.Stand, in.Inhalt)
+		k, err := h.svc.Anbindung.UpdateZuordnung(c.Request.Context(), actorOf(c), id, in.Stand, in.Inhalt)
 		h.answerZuordnung(c, http.StatusOK, k, err)
 	}
 }
 
 // DeleteZuordnung DELETE /api/v1/zuordnungen/{id}
 func (h *handlers) DeleteZuordnung(c *gin.Context, id api.Id) {
-	if err := h.svc.DeleteZuordnung(c.Request.Context(), actorOf(c), id); err != nil {
+	if err := h.svc.Anbindung.DeleteZuordnung(c.Request.Context(), actorOf(c), id); err != nil {
 		h.problem(c, err)
 		return
 	}
@@ -74,14 +74,14 @@ func (h *handlers) DeleteZuordnung(c *gin.Context, id api.Id) {
 func (h *handlers) ActivateZuordnung(c *gin.Context, id api.Id) {
 	var in api.ActivateZuordnungJSONBody
 	if h.bind(c, &in) {
-		k, err := h.svc.ActivateZuordnung(c.Request.Context(), actorOf(c), id, in.Stand, in.Bestaetigt)
+		k, err := h.svc.Anbindung.ActivateZuordnung(c.Request.Context(), actorOf(c), id, in.Stand, in.Bestaetigt)
 		h.answerZuordnung(c, http.StatusOK, k, err)
 	}
 }
 
 // ExportZuordnung GET /api/v1/zuordnungen/{id}/datei
 func (h *handlers) ExportZuordnung(c *gin.Context, id api.Id) {
-	z, raw, err := h.svc.ExportZuordnung(c.Request.Context(), actorOf(c), id)
+	z, raw, err := h.svc.Anbindung.ExportZuordnung(c.Request.Context(), actorOf(c), id)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -98,13 +98,13 @@ func (h *handlers) ExportZuordnung(c *gin.Context, id api.Id) {
 
 // UploadSchema POST /api/v1/zuordnungen/{id}/schema
 func (h *handlers) UploadSchema(c *gin.Context, id api.Id, p api.UploadSchemaParams) {
-	k, err := h.svc.UploadSchema(c.Request.Context(), actorOf(c), id, p.Stand, c.Request.Body)
+	k, err := h.svc.Anbindung.UploadSchema(c.Request.Context(), actorOf(c), id, p.Stand, c.Request.Body)
 	h.answerZuordnung(c, http.StatusOK, k, err)
 }
 
 // SuggestZuordnung GET /api/v1/zuordnungen/{id}/vorschlaege
 func (h *handlers) SuggestZuordnung(c *gin.Context, id api.Id, p api.SuggestZuordnungParams) {
-	out, err := h.svc.SuggestZuordnung(c.Request.Context(), actorOf(c), id, p.Muster)
+	out, err := h.svc.Anbindung.SuggestZuordnung(c.Request.Context(), actorOf(c), id, p.Muster)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -123,7 +123,7 @@ func (h *handlers) TryZuordnung(c *gin.Context, id api.Id) {
 	if !h.bind(c, &in) {
 		return
 	}
-	p, err := h.svc.TryZuordnung(c.Request.Context(), actorOf(c), id, in.Muster, in.Inhalt)
+	p, err := h.svc.Anbindung.TryZuordnung(c.Request.Context(), actorOf(c), id, in.Muster, in.Inhalt)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -133,7 +133,7 @@ func (h *handlers) TryZuordnung(c *gin.Context, id api.Id) {
 
 // CompareZuordnung GET /api/v1/zuordnungen/{id}/vergleich
 func (h *handlers) CompareZuordnung(c *gin.Context, id api.Id, p api.CompareZuordnungParams) {
-	v, err := h.svc.CompareZuordnung(c.Request.Context(), actorOf(c), id, p.Muster)
+	v, err := h.svc.Anbindung.CompareZuordnung(c.Request.Context(), actorOf(c), id, p.Muster)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -143,7 +143,7 @@ func (h *handlers) CompareZuordnung(c *gin.Context, id api.Id, p api.CompareZuor
 
 // CheckZuordnung GET /api/v1/zuordnungen/{id}/pruefung
 func (h *handlers) CheckZuordnung(c *gin.Context, id api.Id) {
-	p, err := h.svc.CheckZuordnung(c.Request.Context(), actorOf(c), id)
+	p, err := h.svc.Anbindung.CheckZuordnung(c.Request.Context(), actorOf(c), id)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -153,12 +153,12 @@ func (h *handlers) CheckZuordnung(c *gin.Context, id api.Id) {
 
 // ListFormulare GET /api/v1/zugaenge/{id}/formulare
 func (h *handlers) ListFormulare(c *gin.Context, id api.Id) {
-	rows, err := h.svc.ListFormulare(c.Request.Context(), actorOf(c), id)
+	rows, err := h.svc.Anbindung.ListFormulare(c.Request.Context(), actorOf(c), id)
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	c.JSON(http.StatusOK, gin.H{"formulare": list(rows, func(f service.Formularzeile) gin.H {
+	c.JSON(http.StatusOK, gin.H{"formulare": list(rows, func(f anbindung.Formularzeile) gin.H {
 		return gin.H{"formular": f.Formular, "version": f.Version, "titel": f.Titel, "anzahl": f.Anzahl, "geaendert": f.Geaendert, "zuletztAm": f.ZuletztAm,
 			"verfahren": f.Verfahren, "aktiv": f.Aktiv, "entwurf": f.Entwurf}
 	})})

@@ -8,13 +8,13 @@ import (
 
 	"github.com/riverqueue/river/rivertype"
 
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/services"
 )
 
 // RunDue does every job that is due by the service's clock, one after the other, jobs that come up meanwhile included.
 // It is for making past weeks within seconds, where nobody else works on the database; the first failure ends it. A job
 // whose process is killed stays due.
-func RunDue(ctx context.Context, svc *service.Service) error {
+func RunDue(ctx context.Context, svc *services.All) error {
 	work := (&Runner{svc: svc}).kinds(false).direct
 	for {
 		row, err := nextDue(ctx, svc)
@@ -37,7 +37,7 @@ func RunDue(ctx context.Context, svc *service.Service) error {
 
 // nextDue returns nil when nothing is due. River stamps a job for at once with its own clock, so that one counts as due
 // whatever the service's clock says.
-func nextDue(ctx context.Context, svc *service.Service) (*rivertype.JobRow, error) {
+func nextDue(ctx context.Context, svc *services.All) (*rivertype.JobRow, error) {
 	row := rivertype.JobRow{Attempt: 1}
 	var args string
 	err := svc.DB.SQL().QueryRowContext(ctx, `select id, kind, args, max_attempts from river_job

@@ -13,8 +13,8 @@ import (
 
 // addEingang: what comes in.
 func (r *Runner) addEingang(ws *kinds) {
-	plain(ws, dateiTimeout, r.svc.ScanDokumente)
-	plain(ws, longTimeout, r.svc.ProcessLeftBehind)
+	plain(ws, dateiTimeout, r.svc.Vorgang.ScanDokumente)
+	plain(ws, longTimeout, r.svc.Posteingang.ProcessLeftBehind)
 	add(ws, longTimeout, r.pull)
 }
 
@@ -22,7 +22,7 @@ func (r *Runner) addEingang(ws *kinds) {
 // however long the last run takes.
 func (r *Runner) pull(ctx context.Context, job *river.Job[casework.JobAbholung]) error {
 	if r.client == nil { // RunDue: one job after the other
-		return r.svc.PullZugang(ctx, job.Args)
+		return r.svc.Posteingang.RunAbholung(ctx, job.Args)
 	}
 	running, err := r.client.JobList(ctx, river.NewJobListParams().Kinds(job.Kind).States(rivertype.JobStateRunning).First(500))
 	if err != nil {
@@ -33,7 +33,7 @@ func (r *Runner) pull(ctx context.Context, job *river.Job[casework.JobAbholung])
 			return nil
 		}
 	}
-	return r.svc.PullZugang(ctx, job.Args)
+	return r.svc.Posteingang.RunAbholung(ctx, job.Args)
 }
 
 func sameZugang(job *rivertype.JobRow, zugang uuid.UUID) bool {

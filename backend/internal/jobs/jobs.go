@@ -14,7 +14,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
 
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/store"
 )
 
@@ -55,14 +55,14 @@ type Options struct {
 // Runner works on jobs until it is stopped.
 type Runner struct {
 	client *river.Client[*sql.Tx]
-	svc    *service.Service
+	svc    *services.All
 	cancel context.CancelFunc // of what is no work of River's
 	others sync.WaitGroup
 	stop   sync.Once
 }
 
 // Start begins to work; ctx limits the start only.
-func Start(ctx context.Context, svc *service.Service, o Options) (*Runner, error) {
+func Start(ctx context.Context, svc *services.All, o Options) (*Runner, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}

@@ -11,7 +11,7 @@ import (
 
 // addKehraus: the sweep of every minute.
 func (r *Runner) addKehraus(ws *kinds) {
-	plain(ws, 0, func(ctx context.Context, _ casework.JobKehraus) error { return r.svc.Sweep(ctx) })
+	plain(ws, 0, func(ctx context.Context, _ casework.JobKehraus) error { return r.svc.Kehraus.Sweep(ctx) })
 }
 
 // sweepJob asks for one sweep, unless one waits or runs already. A failed one is not tried again: the next comes soon.

@@ -14,10 +14,10 @@ const briefVersuche = 7
 
 // addPostausgang: what leaves the house.
 func (r *Runner) addPostausgang(ws *kinds) {
-	plain(ws, dateiTimeout, r.svc.DeliverSendung)
-	plain(ws, 0, r.svc.ExpireAbruf)
-	plain(ws, 0, r.svc.ReportAlarm)
+	plain(ws, dateiTimeout, r.svc.Versand.DeliverSendung)
+	plain(ws, 0, r.svc.Bescheid.ExpireAbruf)
+	plain(ws, 0, r.svc.Posteingang.ReportAlarm)
 	add(ws, 0, func(ctx context.Context, job *river.Job[casework.JobBescheid]) error {
-		return r.svc.RenderBescheid(ctx, job.Args, job.Attempt >= min(briefVersuche, job.MaxAttempts))
+		return r.svc.Bescheid.RenderBescheid(ctx, job.Args, job.Attempt >= min(briefVersuche, job.MaxAttempts))
 	})
 }

@@ -12,9 +12,9 @@ import (
 // addProzess: the steps a process takes by itself, and the search index.
 func (r *Runner) addProzess(ws *kinds) {
 	add(ws, 0, func(ctx context.Context, job *river.Job[casework.JobDienst]) error {
-		return r.svc.RunDienst(ctx, job.Args, job.Attempt >= min(dienstVersuche, job.MaxAttempts))
+		return r.svc.Dienste.RunDienst(ctx, job.Args, job.Attempt >= min(dienstVersuche, job.MaxAttempts))
 	})
-	plain(ws, 0, r.svc.FillSuche)
+	plain(ws, 0, r.svc.Vorgang.FillSuche)
 	add(ws, 0, r.fireTimer)
 }
 
@@ -29,5 +29,5 @@ func (r *Runner) fireTimer(ctx context.Context, job *river.Job[casework.JobTimer
 	if wait := job.Args.Faellig.Sub(r.svc.DB.Now()); wait > 0 {
 		return river.JobSnooze(min(wait, maxSnooze))
 	}
-	return r.svc.FireTimer(ctx, job.Args)
+	return r.svc.Ablauf.FireTimer(ctx, job.Args)
 }

@@ -22,7 +22,7 @@ func (r *Runner) startStapel(ctx context.Context, log *slog.Logger) {
 		r.workStapel(ctx, log, store.StapelSuche, func(ctx context.Context) (int, error) {
 			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopGrace) // the batch under way is finished
 			defer cancel()
-			return r.svc.FillSuchen(ctx)
+			return r.svc.Vorgang.FillSuchen(ctx)
 		})
 	})
 	for range scanWorkers {
@@ -30,7 +30,7 @@ func (r *Runner) startStapel(ctx context.Context, log *slog.Logger) {
 			r.workStapel(ctx, log, store.StapelPruefung, func(ctx context.Context) (int, error) {
 				ctx, cancel := context.WithTimeout(ctx, dateiTimeout/2) // over before River's rescue takes it for dead
 				defer cancel()
-				return r.svc.ScanStapel(ctx)
+				return r.svc.Vorgang.ScanStapel(ctx)
 			})
 		})
 	}

@@ -18,7 +18,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/jobs"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
 )
@@ -26,7 +26,7 @@ import (
 // deliver makes Vorgänge "Testperson 0" to "Testperson n-1" of an undescribed form, each with an attachment.
 func deliver(t *testing.T, k *testkit.Kit, zugang string, n int) {
 	t.Helper()
-	z, ad, err := k.OpenZugang(t.Context(), zugang)
+	z, ad, err := k.Posteingang.OpenZugang(t.Context(), zugang)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func deliver(t *testing.T, k *testkit.Kit, zugang string, n int) {
 		file, _ := m.CreateFormFile("attachment", fmt.Sprintf("Anlage %d.txt", i))
 		_, _ = fmt.Fprintf(file, "Anlage von %s zu %d", zugang, i)
 		_ = m.Close()
-		out := k.ReceiveEingang(t.Context(), z, ad, service.Lieferung{Path: "/", Header: http.Header{"Content-Type": {m.FormDataContentType()}}, Body: &body})
+		out := k.Posteingang.ReceiveEingang(t.Context(), z, ad, posteingang.Lieferung{Path: "/", Header: http.Header{"Content-Type": {m.FormDataContentType()}}, Body: &body})
 		if out.Fehler != nil {
 			t.Fatal(out.Fehler)
 		}
@@ -46,7 +46,7 @@ func deliver(t *testing.T, k *testkit.Kit, zugang string, n int) {
 
 func found(t *testing.T, k *testkit.Kit, who casework.Actor, words string) int {
 	t.Helper()
-	l, err := k.ListVorgaenge(t.Context(), who, store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 100}, words)
+	l, err := k.Vorgang.ListVorgaenge(t.Context(), who, store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 100}, words)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func found(t *testing.T, k *testkit.Kit, who casework.Actor, words string) int {
 func start(t *testing.T, k *testkit.Kit, o jobs.Options) {
 	t.Helper()
 	o.Log = k.Log
-	r, err := jobs.Start(t.Context(), k.Service, o)
+	r, err := jobs.Start(t.Context(), k.All, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func TestBatchesAreAllOrNothing(t *testing.T) {
 		if err != nil || len(ids) != 3 {
 			t.Errorf("took %d of 3: %v", len(ids), err)
 		}
-		if n, err := k.FillSuchen(t.Context()); n != 0 || err != nil {
+		if n, err := k.Vorgang.FillSuchen(t.Context()); n != 0 || err != nil {
 			t.Errorf("a second replica took %d meanwhile: %v", n, err)
 		}
 		return stop
@@ -152,7 +152,7 @@ func TestBatchesAreAllOrNothing(t *testing.T) {
 	if !errors.Is(err, stop) {
 		t.Fatal(err)
 	}
-	if n, err := k.FillSuchen(t.Context()); n != 3 || err != nil {
+	if n, err := k.Vorgang.FillSuchen(t.Context()); n != 3 || err != nil {
 		t.Errorf("after the failure %d of 3 were filled: %v", n, err)
 	}
 	if n := waiting(t, k, "suche_fuellen"); n != 0 {
@@ -254,7 +254,7 @@ func TestSweepAsksForEachScanOnce(t *testing.T) {
 	k.DB.SetClock(func() time.Time { return time.Now().Add(5 * time.Minute) })
 	jobs := func() int { return number(t, k, "select count(*) from river_job where kind = 'dokumente_pruefen'") }
 	sweep := func() {
-		if err := k.Sweep(t.Context()); err != nil {
+		if err := k.Kehraus.Sweep(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -12,8 +12,8 @@ import (
 	"kontor/workflow"
 )
 
-// assess works out when a Vorgang is due and who has the ball, from everything open in it.
-func (s *Service) assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
+// Assess works out when a Vorgang is due and who has the ball, from everything open in it.
+func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
 	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
 	if err != nil {
 		return err
@@ -26,14 +26,14 @@ func (s *Service) assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang)
 	if err != nil {
 		return err
 	}
-	faden, err := faden(ctx, tx, v.ID)
+	faden, err := LoadFaden(ctx, tx, v.ID)
 	if err != nil {
 		return err
 	}
 	if v.Vorfall, err = s.hatVorfall(ctx, tx, v); err != nil {
 		return err
 	}
-	land, err := s.land(ctx, tx)
+	land, err := s.Land(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -49,14 +49,14 @@ func (s *Service) assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang)
 	if l.AntwortOffen { // our own target rests; what lies on a desk does not
 		l.Termine = append(l.Termine, aufgabenTermine(offen)...)
 	} else {
-		l.Termine = append(l.Termine, s.zieltermin(ctx, tx, v, def, offen)...)
+		l.Termine = append(l.Termine, s.Zieltermin(ctx, tx, v, def, offen)...)
 	}
 	v.Beurteile(l)
 	return nil
 }
 
-// faden reads what was said in a Vorgang, oldest first.
-func faden(ctx context.Context, tx *store.Tx, vorgang uuid.UUID) (f casework.Faden, err error) {
+// LoadFaden reads what was said in a Vorgang, oldest first.
+func LoadFaden(ctx context.Context, tx *store.Tx, vorgang uuid.UUID) (f casework.Faden, err error) {
 	if f.Nachrichten, err = tx.ListNachrichten(ctx, vorgang); err != nil {
 		return f, err
 	}
@@ -107,12 +107,12 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework
 	}
 }
 
-// zieltermin: the Verfahren's own target, and due dates of tasks.
-func (s *Service) zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorgang, def *workflow.Definition, aufgaben []casework.Aufgabe) []casework.Termin {
+// Zieltermin: the Verfahren's own target, and due dates of tasks.
+func (s *Frame) Zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorgang, def *workflow.Definition, aufgaben []casework.Aufgabe) []casework.Termin {
 	out := aufgabenTermine(aufgaben)
 	vorEntscheidung := v.Status == casework.Neu || v.Status == casework.Angenommen || v.Status == casework.InBearbeitung
 	if def.Meta.Zielfrist > 0 && vorEntscheidung {
-		if land, err := s.land(ctx, tx); err == nil {
+		if land, err := s.Land(ctx, tx); err == nil {
 			out = append(out, casework.Termin{Am: casework.PlusArbeitstage(land, casework.Heute(v.EingangAm), def.Meta.Zielfrist), Grund: casework.GrundZiel})
 		}
 	}
@@ -131,7 +131,7 @@ func aufgabenTermine(aufgaben []casework.Aufgabe) []casework.Termin {
 }
 
 // hatVorfall: the process or a Sendung waits for a person.
-func (s *Service) hatVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
+func (s *Frame) hatVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
 	p, err := tx.GetProzess(ctx, v.ID)
 	if err != nil {
 		return false, err
@@ -146,12 +146,4 @@ func (s *Service) hatVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorg
 	return slices.ContainsFunc(sendungen, func(x casework.Sendung) bool {
 		return x.Zustand == casework.SendungFehlgeschlagen || x.Zustand == casework.SendungUnbekannt
 	}), nil
-}
-
-func (s *Service) land(ctx context.Context, tx *store.Tx) (casework.Land, error) {
-	m, err := s.mandant(ctx, tx)
-	if err != nil {
-		return "", err
-	}
-	return m.Land, nil
 }

@@ -80,6 +80,9 @@ func (r *Verfahren) Get(name, stand string) (*workflow.Definition, error) {
 	return d, nil
 }
 
+// List returns the newest version of every procedure, by name.
+func (r *Verfahren) List() []*workflow.Definition { return slices.Clone(r.newest) }
+
 // Newest returns the version new Vorgänge get, nil if the name is unknown.
 func (r *Verfahren) Newest(name string) *workflow.Definition {
 	i := slices.IndexFunc(r.newest, func(d *workflow.Definition) bool { return d.Name == name })
@@ -89,8 +92,8 @@ func (r *Verfahren) Newest(name string) *workflow.Definition {
 	return r.newest[i]
 }
 
-// forForm finds the procedure that knows a form by itself; LoadVerfahren saw to it that it is the only one.
-func (r *Verfahren) forForm(adapter string, f adapters.Formular) (*workflow.Definition, *workflow.Formular) {
+// ForForm finds the procedure that knows a form by itself; LoadVerfahren saw to it that it is the only one.
+func (r *Verfahren) ForForm(adapter string, f adapters.Formular) (*workflow.Definition, *workflow.Formular) {
 	for _, d := range r.newest {
 		if m := d.Meta.Formular(adapter, f.Schluessel); m != nil {
 			return d, m
@@ -99,8 +102,8 @@ func (r *Verfahren) forForm(adapter string, f adapters.Formular) (*workflow.Defi
 	return nil, nil
 }
 
-// freeze records the checksum of a version at its first use in a tenant.
-func (s *Service) freeze(ctx context.Context, tx *store.Tx, d *workflow.Definition) error {
+// Freeze records the checksum of a version at its first use in a tenant.
+func (s *Frame) Freeze(ctx context.Context, tx *store.Tx, d *workflow.Definition) error {
 	key := tx.Actor.Mandant.String() + "/" + d.Name + "/" + d.Version
 	if _, ok := s.frozen.Load(key); ok {
 		return nil
@@ -112,16 +115,8 @@ func (s *Service) freeze(ctx context.Context, tx *store.Tx, d *workflow.Definiti
 	return nil
 }
 
-// GetVerfahren returns what the browser needs of a procedure.
-func (s *Service) GetVerfahren(_ context.Context, a casework.Actor, name, stand string) (*workflow.Definition, error) {
-	if err := a.Muss(casework.RechtLesen); err != nil {
-		return nil, err
-	}
-	return s.Verfahren.Get(name, stand)
-}
-
-// kenntAdapter tells whether any procedure maps forms of this adapter by itself.
-func (r *Verfahren) kenntAdapter(adapter string) bool {
+// KenntAdapter tells whether any procedure maps forms of this adapter by itself.
+func (r *Verfahren) KenntAdapter(adapter string) bool {
 	for _, d := range r.newest {
 		if slices.ContainsFunc(d.Meta.Formulare, func(f workflow.Formular) bool { return f.Adapter == adapter }) {
 			return true
@@ -130,7 +125,7 @@ func (r *Verfahren) kenntAdapter(adapter string) bool {
 	return false
 }
 
-// forgetFrozen: the version that a rolled-back test recorded is not recorded.
-func (s *Service) forgetFrozen(mandant uuid.UUID, v *casework.Vorgang) {
+// ForgetFrozen: the version that a rolled-back test recorded is not recorded.
+func (s *Frame) ForgetFrozen(mandant uuid.UUID, v *casework.Vorgang) {
 	s.frozen.Delete(mandant.String() + "/" + v.Verfahren + "/" + v.Stand)
 }

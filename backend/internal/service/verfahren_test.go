@@ -56,7 +56,7 @@ func TestLoadVerfahren(t *testing.T) {
 			}
 		}
 		if c.want == nil {
-			d, f := r.forForm("intelliform", adapters.Formular{Schluessel: "20/hundesteuer_anmeldung"})
+			d, f := r.ForForm("intelliform", adapters.Formular{Schluessel: "20/hundesteuer_anmeldung"})
 			if d == nil || f == nil || d.Name+"/"+d.Version != c.form {
 				t.Fatalf("%s: the form goes to %v", name, d)
 			}

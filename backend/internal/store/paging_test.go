@@ -30,7 +30,7 @@ func TestPagingShowsEveryRowOnce(t *testing.T) {
 		f := store.Filter{Ansicht: "alle", Neueste: newest, Anzahl: 7}
 		var last *store.Zeile
 		for page := 0; ; page++ {
-			list, err := k.ListVorgaenge(t.Context(), sb, f, "")
+			list, err := k.Vorgang.ListVorgaenge(t.Context(), sb, f, "")
 			must(t, err)
 			for i := range list.Zeilen {
 				z := &list.Zeilen[i]

@@ -101,32 +101,35 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 			"deep": {Ansicht: "alle", Nach: &store.Cursor{Zeit: heute.AddDate(0, 0, 200), ID: uuid.New()}}, "procedure": {Ansicht: "alle", Verfahren: "standard"},
 		} {
 			f.Anzahl = 50
-			check(who+", list "+what, func() error { _, err := k.ListVorgaenge(ctx, a, f, ""); return err })
+			check(who+", list "+what, func() error { _, err := k.Vorgang.ListVorgaenge(ctx, a, f, ""); return err })
 		}
 		for _, words := range []string{name, name[2:6], strings.ToLower(name[:4]) + "x" + name[5:], vorname, "2020-000777", vorname + " strasse77", "gibtesnicht"} {
 			check(who+", search "+words, func() error {
-				_, err := k.ListVorgaenge(ctx, a, store.Filter{Ansicht: "alle", Anzahl: 50}, words)
+				_, err := k.Vorgang.ListVorgaenge(ctx, a, store.Filter{Ansicht: "alle", Anzahl: 50}, words)
 				return err
 			})
 		}
-		check(who+", counts", func() error { _, err := k.CountAnsichten(ctx, a); return err })
+		check(who+", counts", func() error { _, err := k.Vorgang.ListAnsichten(ctx, a); return err })
 	}
 	post := people["Poststelle"]
-	check("Klärfälle", func() error { _, err := k.ListKlaerfaelle(ctx, post, store.Klaerfilter{Anzahl: 51}); return err })
+	check("Klärfälle", func() error {
+		_, err := k.Posteingang.ListKlaerfaelle(ctx, post, store.Klaerfilter{Anzahl: 51})
+		return err
+	})
 	check("Klärfälle, done too", func() error {
-		_, err := k.ListKlaerfaelle(ctx, post, store.Klaerfilter{Erledigt: true, Anzahl: 51})
+		_, err := k.Posteingang.ListKlaerfaelle(ctx, post, store.Klaerfilter{Erledigt: true, Anzahl: 51})
 		return err
 	})
 	for what, f := range map[string]store.Buchfilter{
 		"all": {}, "a state": {Zustand: "klaerfall"}, "a week": {Von: woche, Bis: heute}, "deep": {Nach: &benutzer}, "by number": {Suche: "2020-000777"}, "by Kennung": {Suche: "k-2020-000777"}, "by reference": {Suche: "E-0123456789AB"},
 	} {
 		f.Anzahl = 51
-		check("book, "+what, func() error { _, err := k.ListPoststellenbuch(ctx, post, f); return err })
+		check("book, "+what, func() error { _, err := k.Posteingang.ListPoststellenbuch(ctx, post, f); return err })
 	}
-	check("health of the Zugänge", func() error { _, err := k.ListZugaenge(ctx, post); return err })
-	check("kinds of Klärfälle", func() error { _, err := k.ListKlaerfallArten(ctx, post); return err })
-	check("people with their load", func() error { _, err := k.ListBenutzer(ctx, sb, "e-1"); return err })
-	check("sweep", func() error { return k.Sweep(ctx) })
+	check("health of the Zugänge", func() error { _, err := k.Posteingang.ListZugaenge(ctx, post); return err })
+	check("kinds of Klärfälle", func() error { _, err := k.Posteingang.ListKlaerfallArten(ctx, post); return err })
+	check("people with their load", func() error { _, err := k.Vorgang.ListBenutzer(ctx, sb, "e-1"); return err })
+	check("sweep", func() error { return k.Kehraus.Sweep(ctx) })
 	var id uuid.UUID
 	in := func(fn func(context.Context, *store.Tx) error) func() error {
 		return func() error {

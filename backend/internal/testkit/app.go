@@ -26,7 +26,7 @@ import (
 	"kontor/backend/internal/jobs"
 	"kontor/backend/internal/live"
 	"kontor/backend/internal/render"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/bescheid"
 	"kontor/backend/internal/store"
 )
 
@@ -44,7 +44,7 @@ var renderer = sync.OnceValues(func() (*render.Renderer, error) {
 
 type briefe struct{ r *render.Renderer }
 
-func (b briefe) Render(ctx context.Context, x service.Brief) ([]byte, error) {
+func (b briefe) Render(ctx context.Context, x bescheid.Brief) ([]byte, error) {
 	return b.r.Render(ctx, render.Document{Main: x.Main, Files: x.Files, Data: x.Daten})
 }
 
@@ -52,7 +52,7 @@ func (b briefe) Render(ctx context.Context, x service.Brief) ([]byte, error) {
 func App(t testing.TB, setup ...func(*Kit)) *Server {
 	t.Helper()
 	k := Service(t)
-	k.Kanaele[casework.ZielEmail] = mailbox{}
+	k.Versand.Kanaele[casework.ZielEmail] = mailbox{}
 	for _, change := range setup {
 		change(k)
 	}
@@ -60,9 +60,9 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k.Briefe = briefe{r}
+	k.Bescheid.Briefe = briefe{r}
 	if !k.Idle {
-		runner, err := jobs.Start(t.Context(), k.Service, jobs.Options{Log: k.Log})
+		runner, err := jobs.Start(t.Context(), k.All, jobs.Options{Log: k.Log})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -71,7 +71,7 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 	hub := live.New(live.Options{
 		Names:   func(uuid.UUID) string { return "Jemand" },
 		Publish: func(a casework.Actor, m casework.Meldung) { _ = k.DB.Publish(context.Background(), a, m) },
-		MayView: func(ctx context.Context, a casework.Actor, id uuid.UUID) bool { return k.MayView(ctx, a, id) },
+		MayView: func(ctx context.Context, a casework.Actor, id uuid.UUID) bool { return k.Vorgang.MayView(ctx, a, id) },
 	})
 	t.Cleanup(func() { _ = hub.Close(context.Background()) })
 	ctx, cancel := context.WithCancel(context.Background())
@@ -86,7 +86,7 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 	if k.ZertifikatKopfzeile != "" {
 		proxies = append(proxies, netip.MustParsePrefix("127.0.0.0/8"))
 	}
-	h, err := httpapi.New(httpapi.Options{Proxies: proxies, ZertifikatKopfzeile: k.ZertifikatKopfzeile, Service: k.Service, DB: k.DB, Staff: provider, Applicants: provider, Hub: hub, Mandant: k.Mandant,
+	h, err := httpapi.New(httpapi.Options{Proxies: proxies, ZertifikatKopfzeile: k.ZertifikatKopfzeile, Service: k.All, DB: k.DB, Staff: provider, Applicants: provider, Hub: hub, Mandant: k.Mandant,
 		Adresse: "http://localhost", Frontend: pages, Log: k.Log})
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ type Client struct {
 func (s *Server) Staff(a casework.Actor) *Client {
 	s.t.Helper()
 	plain, hash := auth.NewSecret()
-	if _, err := s.CreateToken(s.t.Context(), a.Mandant, a.Name, hash, time.Hour); err != nil {
+	if _, err := s.Anmeldung.CreateToken(s.t.Context(), a.Mandant, a.Name, hash, time.Hour); err != nil {
 		s.t.Fatal(err)
 	}
 	return &Client{s.t, s.URL, http.Header{"Authorization": {"Bearer " + plain}}}

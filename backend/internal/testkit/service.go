@@ -16,6 +16,9 @@ import (
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
+	"kontor/backend/internal/service/services"
+	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
@@ -34,7 +37,7 @@ func DB(t testing.TB) (*store.DB, string) {
 
 // Kit is a Kontor without its HTTP surface: everything real, the letters excepted until Briefe is set.
 type Kit struct {
-	*service.Service
+	*services.All
 	DSN     string
 	Mandant uuid.UUID
 	Ordner  string // where the DMS target writes
@@ -70,11 +73,11 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 		t.Fatal(err)
 	}
 	ordner := t.TempDir()
-	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, t: t, Service: &service.Service{
-		DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Kanaele: map[string]service.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
-		Ausgaenge: map[string]service.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}}, Export: ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer,
+	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, t: t, All: services.New(services.Parts{
+		DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Kanaele: map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
+		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}}, Export: ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer,
 		Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
-	}}
+	})}
 	k.seed("Stadt Lindenfurt")
 	return k
 }
@@ -82,7 +85,7 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 // Tenant is another authority in the same database; its Zugänge have the names of their adapters after "zweite-".
 func (k *Kit) Tenant(name string) *Kit {
 	k.t.Helper()
-	other := &Kit{Service: k.Service, DSN: k.DSN, Mandant: uuid.New(), Ordner: k.Ordner, t: k.t, prefix: "zweite-"}
+	other := &Kit{All: k.All, DSN: k.DSN, Mandant: uuid.New(), Ordner: k.Ordner, t: k.t, prefix: "zweite-"}
 	other.seed(name)
 	return other
 }
@@ -104,9 +107,9 @@ func (k *Kit) seed(name string) {
 				return err
 			}
 		}
-		for name := range k.Adapters {
+		for name := range k.Posteingang.Adapters {
 			salz := []byte(name)
-			z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: k.prefix + name, Adapter: name, Benutzer: k.prefix + name, Salz: salz, Geheimnis: service.HashGeheimnis(salz, "demo"), Aktiv: true}
+			z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: k.prefix + name, Adapter: name, Benutzer: k.prefix + name, Salz: salz, Geheimnis: posteingang.HashGeheimnis(salz, "demo"), Aktiv: true}
 			if err := tx.UpsertZugang(ctx, z); err != nil {
 				return err
 			}
@@ -159,7 +162,7 @@ func (k *Kit) AdminDSN() string {
 }
 
 // Work does every job that is due by the Kit's clock, one after the other; the first failure is returned.
-func (k *Kit) Work() error { return jobs.RunDue(k.t.Context(), k.Service) }
+func (k *Kit) Work() error { return jobs.RunDue(k.t.Context(), k.All) }
 
 // MustWork is Work without failure.
 func (k *Kit) MustWork() {

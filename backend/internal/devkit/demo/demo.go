@@ -14,7 +14,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/devkit"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/store"
 )
 
@@ -192,7 +192,7 @@ func setupZugaenge(ctx context.Context, tx *store.Tx, from Sources) error {
 	for _, name := range zugaenge {
 		z := store.Zugang{ID: uuid.NewSHA1(mandantID, []byte("zugang/"+name)), Mandant: mandantID, Name: name, Adapter: name, Benutzer: name,
 			Salz: []byte("lindenfurt/" + name), Aktiv: true}
-		z.Geheimnis = service.HashGeheimnis(z.Salz, Password)
+		z.Geheimnis = posteingang.HashGeheimnis(z.Salz, Password)
 		known, err := tx.GetZugang(ctx, name)
 		if err == nil {
 			err = moveQuelle(ctx, tx, known, from)

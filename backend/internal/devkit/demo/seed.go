@@ -16,14 +16,14 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/jobs"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/store"
 )
 
 // SeedOptions say how to make the demo. Service has a store of its own, because its clock walks through the past weeks;
 // nobody else may use it.
 type SeedOptions struct {
-	Service *service.Service
+	Service *services.All
 	URL     string // where Service takes deliveries
 	Log     *slog.Logger
 }
@@ -257,14 +257,14 @@ func (s *seeder) find(ctx context.Context, l lieferung) (id uuid.UUID, err error
 }
 
 func (s *seeder) hasKlaerfall(ctx context.Context) (bool, error) {
-	liste, err := s.Service.ListKlaerfaelle(ctx, casework.System(mandantID), store.Klaerfilter{Erledigt: true, Anzahl: 1})
+	liste, err := s.Service.Posteingang.ListKlaerfaelle(ctx, casework.System(mandantID), store.Klaerfilter{Erledigt: true, Anzahl: 1})
 	return len(liste) > 0, err
 }
 
 // einwilligungen: these accounts agreed to notification by retrieval; the others get their Bescheid by post.
 func (s *seeder) einwilligungen(ctx context.Context) error {
 	for _, p := range []person{organisation, buerger3, buerger4} {
-		if err := s.Service.SetEinwilligung(ctx, p.actor(), true); err != nil {
+		if err := s.Service.Antragsraum.SetEinwilligung(ctx, p.actor(), true); err != nil {
 			return fmt.Errorf("consent of the demo: %w", err)
 		}
 	}

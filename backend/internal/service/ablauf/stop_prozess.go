@@ -1,0 +1,18 @@
+package ablauf
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+	"kontor/workflow"
+)
+
+// StopProzess ends the process; the Vorgang goes on by hand.
+func (s *Service) StopProzess(ctx context.Context, a casework.Actor, id uuid.UUID, version int, grund string) error {
+	return s.Change(ctx, a, id, casework.RechtSpringen, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		return s.Advance(ctx, tx, v, workflow.Cancel{Reason: grund})
+	})
+}

@@ -1,0 +1,15 @@
+// Package antragsraum is what applicants do with their own applications: read, answer, consent.
+package antragsraum
+
+import (
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/ablauf"
+	"kontor/backend/internal/service/bescheid"
+)
+
+// Service does the acts of applicants.
+type Service struct {
+	*service.Frame
+	Ablauf   *ablauf.Service
+	Bescheid *bescheid.Service
+}

@@ -1,0 +1,30 @@
+package antragsraum
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// GetAntragsraumVorgang reads one application of the signed-in account.
+func (s *Service) GetAntragsraumVorgang(ctx context.Context, a casework.Actor, id uuid.UUID) (*Raum, error) {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return nil, err
+	}
+	var r *Raum
+	err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		v, err := tx.GetVorgang(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := darf(v, a.Konto); err != nil {
+			return err
+		}
+		r, err = s.loadRaum(ctx, tx, a, *v)
+		return err
+	})
+	return r, err
+}

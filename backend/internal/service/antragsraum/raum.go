@@ -1,0 +1,188 @@
+package antragsraum
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+)
+
+// Raum is one application as its applicant sees it.
+type Raum struct {
+	casework.Vorgang
+	Titel       string
+	EinheitName string
+	Einheit     store.Einheit
+	Mandant     *store.Mandant
+	Antrag      *casework.Antrag
+	Dokumente   []casework.Dokument
+	Nachrichten []casework.Nachricht // provided ones only
+	Punkte      []casework.Punkt
+	Bescheide   []casework.Bescheid
+	Sendungen   []casework.Sendung
+	Konto       casework.Konto
+	Offen       []casework.Offenes // what waits for the applicant, the earliest day first
+	Heute       time.Time          // calendar day in Europe/Berlin
+}
+
+// Gesperrt tells whether reading the message needs a higher Vertrauensniveau than this login has.
+func (r *Raum) Gesperrt(n casework.Nachricht) bool {
+	return n.Richtung == casework.Aus && n.Vertrauensniveau > r.Konto.Vertrauensniveau
+}
+
+// Abgerufen tells whether the applicant opened the message before.
+func (r *Raum) Abgerufen(n casework.Nachricht) bool {
+	return n.Richtung == casework.Ein || slices.ContainsFunc(r.Sendungen, func(x casework.Sendung) bool {
+		return x.Nachricht != nil && *x.Nachricht == n.ID && x.Ziel == casework.ZielAntragsraum && x.Zustand == casework.SendungGelesen
+	})
+}
+
+// Neu: the office wrote it, nobody has opened it, and it can still be opened.
+func (r *Raum) Neu(n casework.Nachricht) bool {
+	return n.Richtung == casework.Aus && !r.Abgerufen(n) && !r.AbrufVorbei(n.ID)
+}
+
+// AbrufVorbei tells whether the message brought a Bescheid whose days of retrieval are over: it is provided no longer
+// (§ 41 Abs. 2a VwVfG).
+func (r *Raum) AbrufVorbei(nachricht uuid.UUID) bool {
+	return slices.ContainsFunc(r.Bescheide, func(b casework.Bescheid) bool {
+		return b.Nachricht != nil && *b.Nachricht == nachricht && b.AbrufVorbei(r.Mandant.Land, r.Heute)
+	})
+}
+
+// AntwortMoeglich: until the end, unless the last word of a person in the office forbade it. Adding something and
+// withdrawing need no question first.
+func (r *Raum) AntwortMoeglich() bool {
+	if !r.Status.IstOffen() {
+		return false
+	}
+	var last *casework.Nachricht
+	for i := range r.Nachrichten {
+		n := &r.Nachrichten[i]
+		ofPerson := n.Richtung == casework.Aus && (n.Art == casework.ArtNachricht || n.Art == casework.ArtNachforderung)
+		if ofPerson && (last == nil || !n.Am.Before(last.Am)) {
+			last = n
+		}
+	}
+	return last == nil || last.Antwort != casework.AntwortKeine
+}
+
+// gehoert matches by account pseudonym or mailbox of the login, never by a link alone.
+func gehoert(v *casework.Vorgang, k casework.Konto) bool {
+	return k.Pseudonym != "" && v.KontoPseudonym == k.Pseudonym || k.Postfach != "" && v.PostfachAdresse == k.Postfach
+}
+
+// darf: the Vorgang belongs to the account, and this login is as sure as the one it came with. The account comes first: to
+// everybody else the Vorgang does not exist.
+func darf(v *casework.Vorgang, k casework.Konto) error {
+	if !gehoert(v, k) {
+		return casework.Fail(casework.NotFound, "not_found")
+	}
+	return k.Erreicht(v.NoetigesNiveau())
+}
+
+func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, v casework.Vorgang) (*Raum, error) {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return nil, err
+	}
+	r := &Raum{Vorgang: v, Konto: a.Konto, Heute: casework.Heute(tx.Now)}
+	if r.Mandant, err = s.Mandant(ctx, tx); err != nil {
+		return nil, err
+	}
+	if r.Antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
+		return nil, err
+	}
+	r.Titel = service.Titel(def, r.Antrag)
+	nachrichten, err := tx.ListNachrichten(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	if r.Sendungen, err = tx.ListSendungen(ctx, v.ID); err != nil {
+		return nil, err
+	}
+	for _, n := range nachrichten {
+		if n.Richtung == casework.Ein || bereitgestellt(r.Sendungen, n.ID) {
+			r.Nachrichten = append(r.Nachrichten, n)
+		}
+	}
+	if r.Punkte, err = tx.ListPunkte(ctx, v.ID); err != nil {
+		return nil, err
+	}
+	if r.Bescheide, err = tx.ListBescheide(ctx, v.ID); err != nil {
+		return nil, err
+	}
+	docs, err := tx.ListDokumente(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range docs {
+		if r.zeigt(d) {
+			r.Dokumente = append(r.Dokumente, d)
+		}
+	}
+	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
+	r.Offen = f.Offen(r.Mandant.Land, r.Heute, v.Status.IstOffen())
+	units, err := s.Einheiten(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range units {
+		if u.Schluessel == v.Einheit {
+			r.Einheit, r.EinheitName = u, u.Name
+		}
+	}
+	return r, nil
+}
+
+func bereitgestellt(sendungen []casework.Sendung, nachricht uuid.UUID) bool {
+	return slices.ContainsFunc(sendungen, func(x casework.Sendung) bool {
+		return x.Nachricht != nil && *x.Nachricht == nachricht && x.Ziel == casework.ZielAntragsraum &&
+			(x.Zustand == casework.SendungBereitgestellt || x.Zustand == casework.SendungGelesen)
+	})
+}
+
+// zeigt: the own application and answers, and what hangs on a message the person has opened. A Bescheid
+// whose period of retrieval has ended is no longer provided (§ 41 Abs. 2a VwVfG).
+func (r *Raum) zeigt(d casework.Dokument) bool {
+	switch d.Rolle {
+	case casework.RolleRepresentation, casework.RolleAttachment, casework.RolleAntwort:
+		return true
+	case casework.RolleNachricht, casework.RolleBescheid:
+		if d.Nachricht == nil {
+			return false
+		}
+		if r.AbrufVorbei(*d.Nachricht) {
+			return false
+		}
+		return slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
+			return n.ID == *d.Nachricht && r.Abgerufen(n) && !r.Gesperrt(n)
+		})
+	}
+	return false
+}
+
+// asApplicant is change for the owner of an application.
+func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUID, act func(*store.Tx, *casework.Vorgang) error) error {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return err
+	}
+	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
+		v, err := tx.LockVorgang(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := darf(v, a.Konto); err != nil {
+			return err
+		}
+		if err := act(tx, v); err != nil {
+			return err
+		}
+		return s.Save(ctx, tx, v)
+	})
+}

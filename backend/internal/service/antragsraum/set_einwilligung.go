@@ -1,0 +1,87 @@
+package antragsraum
+
+import (
+	"context"
+	"time"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// SetEinwilligung records consent to notification by retrieval, or its withdrawal for the future. It holds for every
+// application of the account, so the login must be as sure as the surest of them.
+func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt bool) error {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return err
+	}
+	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
+		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
+		if err != nil {
+			return err
+		}
+		if err := a.Konto.Erreicht(hoechstesNiveau(vorgaenge)); err != nil {
+			return err
+		}
+		jetzt, _, err := tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
+		if err != nil || jetzt != nil && *jetzt == erteilt {
+			return err
+		}
+		if err := tx.InsertEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach, erteilt); err != nil {
+			return err
+		}
+		return journalEinwilligung(ctx, tx, vorgaenge, erteilt)
+	})
+}
+
+func journalEinwilligung(ctx context.Context, tx *store.Tx, vorgaenge []casework.Vorgang, erteilt bool) error {
+	for _, x := range vorgaenge {
+		if !x.Status.IstOffen() {
+			continue
+		}
+		v, err := tx.LockVorgang(ctx, x.ID)
+		if err != nil {
+			return err
+		}
+		tx.Journal(v, "einwilligung", map[string]any{"erteilt": erteilt})
+		if err := tx.SaveVorgang(ctx, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hoechstesNiveau(vorgaenge []casework.Vorgang) int {
+	n := 1
+	for i := range vorgaenge {
+		n = max(n, vorgaenge[i].NoetigesNiveau())
+	}
+	return n
+}
+
+// Einwilligung is the consent of an account as it stands.
+type Einwilligung struct {
+	Erteilt *bool // nil = never asked
+	Am      time.Time
+	Niveau  int // Vertrauensniveau that changing it needs
+	Mandant *store.Mandant
+}
+
+// GetEinwilligung reads the consent of the signed-in account.
+func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (e Einwilligung, err error) {
+	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+		return e, err
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		if e.Erteilt, e.Am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach); err != nil {
+			return err
+		}
+		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
+		if err != nil {
+			return err
+		}
+		e.Niveau = hoechstesNiveau(vorgaenge)
+		e.Mandant, err = s.Mandant(ctx, tx)
+		return err
+	})
+	return e, err
+}

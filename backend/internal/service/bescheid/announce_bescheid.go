@@ -1,0 +1,43 @@
+package bescheid
+
+import (
+	"context"
+	"time"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+	"kontor/workflow"
+)
+
+// rechtsbehelf: until when a remedy is possible; nil where none is or nobody knows since when.
+func rechtsbehelf(def *workflow.Definition, land casework.Land, bekannt time.Time) (*time.Time, []string) {
+	r := def.Meta.Rechtsbehelf
+	if bekannt.IsZero() || r.Art == "" || r.Art == "keiner" {
+		return nil, nil
+	}
+	ende, schritte := casework.RechtsbehelfEnde(land, bekannt, r.Belehrung != "")
+	return &ende, schritte
+}
+
+// Announce records Bekanntgabe and the end of the period for remedies, with the steps of the computation.
+func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, land casework.Land, bek casework.Bekanntgabe) error {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return err
+	}
+	b.Zustand, b.Regel, b.Schritte = casework.BescheidBekanntgegeben, bek.Regel, bek.Schritte
+	if bek.Am.IsZero() { // no verified rule: a person finds the date
+		tx.Journal(v, "bescheid_tag_offen", map[string]any{"bescheid": b.ID, "regel": bek.Regel})
+		w := &casework.Wiedervorlage{ID: service.NewID(), Vorgang: v.ID, Betreff: "Bekanntgabe des Bescheids feststellen", Beschreibung: bek.Schritte[0], FaelligAm: casework.Heute(tx.Now), Von: "Kontor"}
+		if err := tx.InsertWiedervorlage(ctx, w); err != nil {
+			return err
+		}
+		return tx.SaveBescheid(ctx, b)
+	}
+	b.BekanntgabeAm = &bek.Am
+	ende, schritte := rechtsbehelf(def, land, bek.Am)
+	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
+	tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "am": bek.Am.Format("2006-01-02"), "regel": bek.Regel})
+	return tx.SaveBescheid(ctx, b)
+}

@@ -1,0 +1,96 @@
+package bescheid
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/versand"
+	"kontor/backend/internal/store"
+)
+
+// CreateBescheid issues the decision. The letter is rendered and let out by a job; the decision itself
+// stands from the commit on and is never changed.
+func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int, b casework.Bescheid) error {
+	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		b.Schreibe()
+		if err := b.Validate(); err != nil {
+			return err
+		}
+		kanal, err := s.chooseKanal(ctx, tx, v, b.Kanal)
+		if err != nil {
+			return err
+		}
+		bescheide, err := tx.ListBescheide(ctx, id)
+		if err != nil {
+			return err
+		}
+		if casework.BescheidInArbeit(bescheide) {
+			return casework.Fail(casework.Conflict, "bescheid_under_way")
+		}
+		if err := v.Decide(); err != nil {
+			return err
+		}
+		if err := s.GiveAktenzeichen(tx, v); err != nil {
+			return err
+		}
+		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = service.NewID(), id, kanal, tx.Now, a.Anzeige, casework.BescheidWirdErstellt
+		brief, err := s.bescheidBrief(ctx, tx, v, &b, false)
+		if err != nil {
+			return err
+		}
+		if err := pruefeZeichen(brief.Daten, &b); err != nil {
+			return err
+		}
+		if err := tx.InsertBescheid(ctx, &b); err != nil {
+			return err
+		}
+		tx.Journal(v, "bescheid_erteilt", map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": kanal})
+		tx.Enqueue(casework.JobBescheid{Mandant: v.Mandant, Bescheid: b.ID})
+		if err := tx.DeleteEntwurf(ctx, id, "bescheid"); err != nil {
+			return err
+		}
+		return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis), "gebuehr": float64(b.GebuehrCent) / 100})
+	})
+}
+
+// chooseKanal: the Antragsraum counts as notification only with consent (§ 41 Abs. 2a VwVfG) and where a
+// notice can be sent. Otherwise the letter goes by post.
+func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vorgang, wunsch string) (string, error) {
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return "", err
+	}
+	geht, err := s.AbrufMoeglich(ctx, tx, v, antrag)
+	if err != nil {
+		return "", err
+	}
+	switch wunsch {
+	case "":
+		if geht {
+			return casework.KanalAntragsraum, nil
+		}
+		return casework.KanalPost, nil
+	case casework.KanalPost:
+		return casework.KanalPost, nil
+	case casework.KanalAntragsraum:
+		if !geht {
+			return "", casework.FailField("kanal", "no_consent")
+		}
+		return casework.KanalAntragsraum, nil
+	}
+	return "", casework.FailField("kanal", "unknown")
+}
+
+// AbrufMoeglich: the person consented, a notice can be sent, and the law of the Verfahren knows this way
+// (under the AO, § 122a has rules of its own that are not verified here).
+func (s *Service) AbrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.Vorgang, antrag *casework.Antrag) (bool, error) {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil || def.Meta.Recht == casework.RechtAO {
+		return false, err
+	}
+	ja, _, err := tx.GetEinwilligung(ctx, v.KontoPseudonym, v.PostfachAdresse)
+	return ja != nil && *ja && versand.Erreichbar(v) && s.Versand.Benachrichtigbar(antrag), err
+}

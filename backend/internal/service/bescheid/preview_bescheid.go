@@ -1,0 +1,37 @@
+package bescheid
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// PreviewBescheid renders the letter as it would go out, marked as a draft.
+func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, b casework.Bescheid) ([]byte, error) {
+	if err := a.Muss(casework.RechtBescheiden); err != nil {
+		return nil, err
+	}
+	var brief Brief
+	err := s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
+		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
+			return err
+		}
+		b.Am, b.Von = tx.Now, a.Anzeige
+		b.Schreibe()
+		if brief, err = s.bescheidBrief(ctx, tx, v, &b, true); err != nil {
+			return err
+		}
+		return pruefeZeichen(brief.Daten, &b)
+	})
+	if err != nil {
+		return nil, err
+	}
+	pdf, err := s.Briefe.Render(ctx, brief)
+	if err != nil {
+		return nil, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}
+	}
+	return pdf, nil
+}

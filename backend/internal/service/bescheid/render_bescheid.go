@@ -1,0 +1,127 @@
+package bescheid
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/versand"
+	"kontor/backend/internal/store"
+)
+
+// RenderBescheid is the job of one Bescheid: letter, document, message, hand-over. Run twice, it finds
+// the Bescheid rendered and does nothing.
+func (s *Service) RenderBescheid(ctx context.Context, j casework.JobBescheid, letzterVersuch bool) error {
+	actor := casework.System(j.Mandant)
+	var b *casework.Bescheid
+	var brief Brief
+	err := s.DB.ReadTx(ctx, actor, func(tx *store.Tx) (err error) {
+		if b, err = tx.GetBescheid(ctx, j.Bescheid); err != nil || b.Zustand != casework.BescheidWirdErstellt {
+			return err
+		}
+		v, err := tx.GetVorgang(ctx, b.Vorgang)
+		if err != nil {
+			return err
+		}
+		brief, err = s.bescheidBrief(ctx, tx, v, b, false)
+		return err
+	})
+	if err != nil || b.Zustand != casework.BescheidWirdErstellt {
+		return err
+	}
+	pdf, err := s.Briefe.Render(ctx, brief)
+	if err != nil {
+		if letzterVersuch {
+			return errors.Join(err, s.failBescheid(ctx, j))
+		}
+		return fmt.Errorf("render the letter: %w", err)
+	}
+	blob, err := s.Blobs.Put(ctx, strings.NewReader(string(pdf)))
+	if err != nil {
+		return err
+	}
+	return s.System(ctx, j.Mandant, b.Vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
+		b, err := tx.GetBescheid(ctx, j.Bescheid)
+		if err != nil || b.Zustand != casework.BescheidWirdErstellt {
+			return err
+		}
+		return s.releaseBescheid(ctx, tx, v, b, blob)
+	})
+}
+
+func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, blob store.Blob) error {
+	d := casework.Dokument{ID: service.NewID(), Vorgang: v.ID, Rolle: casework.RolleBescheid, Dateiname: "Bescheid_" + v.Vorgangsnummer + ".pdf",
+		ContentType: "application/pdf", SHA256: blob.SHA256, Groesse: blob.Groesse, Pruefung: casework.PruefungUnbedenklich, Am: tx.Now}
+	b.Dokument = &d.ID
+	b.Zustand = casework.BescheidZurPost
+	if b.Kanal == casework.KanalAntragsraum {
+		b.Zustand = casework.BescheidBereitgestellt
+	}
+	tx.Journal(v, "bescheid_erstellt", map[string]any{"bescheid": b.ID, "dokument": d.ID, "sha256": d.SHA256})
+	if versand.Erreichbar(v) {
+		n, err := s.bescheidNachricht(ctx, tx, v, b)
+		if err != nil {
+			return err
+		}
+		b.Nachricht, d.Nachricht = &n.ID, &n.ID
+		if err := s.Versand.StoreNachricht(ctx, tx, v, n); err != nil {
+			return err
+		}
+	}
+	if err := tx.InsertDokumente(ctx, []casework.Dokument{d}); err != nil {
+		return err
+	}
+	return tx.SaveBescheid(ctx, b)
+}
+
+func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) (*versand.NeueNachricht, error) {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return nil, err
+	}
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	text := "Ihr Bescheid ist da. Sie finden ihn als PDF-Datei im Anhang. Bitte lesen Sie auch die Rechtsbehelfsbelehrung am Ende."
+	if b.Kanal == casework.KanalPost {
+		text = "Über Ihren Antrag ist entschieden. Der Bescheid kommt mit der Post; maßgeblich ist der Brief. Eine Kopie finden Sie vorab im Anhang."
+	}
+	return &versand.NeueNachricht{Nachricht: casework.Nachricht{
+		ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBescheid, Betreff: "Ihr Bescheid: " + service.Titel(def, antrag), Text: text, Am: tx.Now,
+		Von: b.Von, Antwort: casework.AntwortKeine, Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau), Gelesen: true,
+	}}, nil
+}
+
+func (s *Service) vorgangOfBescheid(ctx context.Context, mandant, bescheid uuid.UUID) (id uuid.UUID, err error) {
+	err = s.DB.ReadTx(ctx, casework.System(mandant), func(tx *store.Tx) error {
+		b, err := tx.GetBescheid(ctx, bescheid)
+		if err == nil {
+			id = b.Vorgang
+		}
+		return err
+	})
+	return id, err
+}
+
+// failBescheid brings a letter that cannot be rendered in front of a person.
+func (s *Service) failBescheid(ctx context.Context, j casework.JobBescheid) error {
+	vorgang, err := s.vorgangOfBescheid(ctx, j.Mandant, j.Bescheid)
+	if err != nil {
+		return err
+	}
+	return s.System(ctx, j.Mandant, vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
+		b, err := tx.GetBescheid(ctx, j.Bescheid)
+		if err != nil {
+			return err
+		}
+		b.Zustand = casework.BescheidFehlgeschlagen
+		tx.Journal(v, "sendung_fehlgeschlagen", map[string]any{"bescheid": b.ID, "grund": "letter_not_rendered"})
+		return tx.SaveBescheid(ctx, b)
+	})
+}

@@ -1,0 +1,21 @@
+package service
+
+import (
+	"strings"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// GiveAktenzeichen follows the scheme of the Verfahren, once; a person may change it at any time.
+func (s *Frame) GiveAktenzeichen(tx *store.Tx, v *casework.Vorgang) error {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil || v.Aktenzeichen != "" || def.Meta.Aktenzeichen == "" {
+		return err
+	}
+	jahr, nummer, _ := strings.Cut(v.Vorgangsnummer, "-")
+	v.Aktenzeichen = strings.NewReplacer("{jahr}", jahr, "{nummer}", strings.TrimLeft(nummer, "0")).Replace(def.Meta.Aktenzeichen)
+	tx.Journal(v, "aktenzeichen_geaendert", map[string]any{"von": "", "nach": v.Aktenzeichen})
+	tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})
+	return nil
+}

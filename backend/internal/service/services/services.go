@@ -1,0 +1,72 @@
+// Package services puts the acts together: the one list of what this program can do.
+package services
+
+import (
+	"log/slog"
+
+	"kontor/adapters"
+	"kontor/backend/internal/seal"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/ablauf"
+	"kontor/backend/internal/service/anbindung"
+	"kontor/backend/internal/service/anmeldung"
+	"kontor/backend/internal/service/antragsraum"
+	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/dienste"
+	"kontor/backend/internal/service/kehraus"
+	"kontor/backend/internal/service/posteingang"
+	"kontor/backend/internal/service/versand"
+	"kontor/backend/internal/service/vorgang"
+	"kontor/backend/internal/store"
+)
+
+// Parts is what the acts are done with.
+type Parts struct {
+	DB           *store.DB
+	Blobs        store.Blobs
+	Adapters     map[string]adapters.Adapter
+	Verfahren    *service.Verfahren
+	Briefe       bescheid.Briefe
+	Kanaele      map[string]versand.Postfach   // by Sendung.Ziel
+	Melder       map[string]posteingang.Melder // of alarms, by channel: email, webhook
+	Ausgaenge    map[string]versand.Ausgang    // by Sendung.Ziel
+	Export       versand.Export
+	Scanner      vorgang.Scanner
+	Sealer       *seal.Sealer // of the passwords in the database
+	Virenscanner bool         // Scanner is a real one
+	Adresse      string       // public URL without trailing slash, for links
+	MaxLieferung int64        // bytes of one delivery
+	Ordner       string       // KONTOR_EINGANGSORDNER: below it one folder for each Zugang that watches one; "" = none
+	Log          *slog.Logger
+}
+
+// All are the acts, by subject.
+type All struct {
+	*service.Frame
+	Ablauf      *ablauf.Service
+	Versand     *versand.Service
+	Bescheid    *bescheid.Service
+	Antragsraum *antragsraum.Service
+	Dienste     *dienste.Service
+	Vorgang     *vorgang.Service
+	Posteingang *posteingang.Service
+	Anbindung   *anbindung.Service
+	Anmeldung   *anmeldung.Service
+	Kehraus     *kehraus.Service
+}
+
+// New joins the acts; each knows only those it stands on.
+func New(p Parts) *All {
+	f := &service.Frame{DB: p.DB, Blobs: p.Blobs, Verfahren: p.Verfahren, Adresse: p.Adresse, Log: p.Log}
+	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: &anmeldung.Service{Frame: f}}
+	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele, Ausgaenge: p.Ausgaenge, Export: p.Export}
+	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe}
+	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid}
+	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}
+	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Bescheid: s.Bescheid, Scanner: p.Scanner}
+	s.Posteingang = &posteingang.Service{Frame: f, Ablauf: s.Ablauf, Adapters: p.Adapters, Melder: p.Melder, Sealer: p.Sealer,
+		MaxLieferung: p.MaxLieferung, Ordner: p.Ordner, Virenscanner: p.Virenscanner}
+	s.Anbindung = &anbindung.Service{Frame: f, Posteingang: s.Posteingang}
+	s.Kehraus = &kehraus.Service{Frame: f, Posteingang: s.Posteingang, Versand: s.Versand, Vorgang: s.Vorgang}
+	return s
+}

@@ -1,0 +1,174 @@
+package versand
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+// Benachrichtigbar: there is an address that is the applicant's, and a way to send to it.
+func (s *Service) Benachrichtigbar(antrag *casework.Antrag) bool {
+	return casework.Kontakt(antrag.Antragsteller).Email != "" && s.Kanaele[casework.ZielEmail] != nil
+}
+
+// DeliverSendung is the job of one Sendung. It may run twice: what is provided already stays so, and
+// every target gets the Sendung's id as idempotency key.
+func (s *Service) DeliverSendung(ctx context.Context, j casework.JobSendung) error {
+	actor := casework.System(j.Mandant)
+	var x *casework.Sendung
+	var z casework.Zustellung
+	err := s.DB.ReadTx(ctx, actor, func(tx *store.Tx) (err error) {
+		if x, err = tx.GetSendung(ctx, j.Sendung); err != nil || x.Zustand != casework.SendungWartet {
+			return err
+		}
+		z, err = s.zustellung(ctx, tx, x)
+		return err
+	})
+	if err != nil || x.Zustand != casework.SendungWartet {
+		return err
+	}
+	var quittung casework.Quittung
+	if x.Ziel == casework.ZielXdomeaOrdner {
+		quittung, err = s.abgeben(ctx, actor, x)
+	} else {
+		quittung, err = s.Kanaele[x.Ziel].Zustellen(ctx, z)
+	}
+	return s.noteDelivery(ctx, actor, x.Vorgang, x.ID, quittung, err)
+}
+
+// zustellung gathers what a channel needs.
+func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Sendung) (casework.Zustellung, error) {
+	v, err := tx.GetVorgang(ctx, x.Vorgang)
+	if err != nil {
+		return casework.Zustellung{}, err
+	}
+	antrag, _, err := tx.GetAntrag(ctx, x.Vorgang)
+	if err != nil {
+		return casework.Zustellung{}, err
+	}
+	m, err := tx.GetMandant(ctx)
+	if err != nil {
+		return casework.Zustellung{}, err
+	}
+	z := casework.Zustellung{Sendung: x.ID, Vorgangsnummer: v.Vorgangsnummer, Art: casework.NachrichtArt(x.Art), Adresse: v.KontoPseudonym,
+		Email: casework.Kontakt(antrag.Antragsteller).Email, Link: s.Adresse + "/antragsraum", Behoerde: m.Name}
+	if z.Adresse == "" {
+		z.Adresse = v.PostfachAdresse
+	}
+	if x.Nachricht != nil {
+		n, err := tx.GetNachricht(ctx, *x.Nachricht)
+		if err != nil {
+			return z, err
+		}
+		z.Betreff, z.Vertrauensniveau = n.Betreff, n.Vertrauensniveau
+	}
+	return z, nil
+}
+
+// noteDelivery writes how a hand-over went. A temporary failure is returned, so that the job comes again;
+// the last attempt leaves it to a person.
+func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgang, id uuid.UUID, q casework.Quittung, cause error) error {
+	var zf *casework.Zustellfehler
+	if cause != nil && !errors.As(cause, &zf) {
+		zf = &casework.Zustellfehler{Grund: "unexpected", Unbekannt: true, Cause: cause}
+	}
+	var again error
+	err := s.DB.InTx(ctx, actor, func(tx *store.Tx) error {
+		v, err := tx.LockVorgang(ctx, vorgang) // always before its rows, so that acts never wait in a circle
+		if err != nil {
+			return err
+		}
+		x, err := tx.LockSendung(ctx, id)
+		if err != nil || x.Zustand != casework.SendungWartet {
+			return err
+		}
+		x.Versuche++
+		if zf != nil && zf.Wiederhole && x.Versuche < maxZustellversuche {
+			again = zf
+			return tx.SaveSendung(ctx, x)
+		}
+		if zf != nil {
+			s.failSendung(tx, v, x, zf)
+		} else if err := s.provideSendung(ctx, tx, v, x, q); err != nil {
+			return err
+		}
+		if err := tx.SaveSendung(ctx, x); err != nil {
+			return err
+		}
+		return s.Save(ctx, tx, v)
+	})
+	if err != nil {
+		return err
+	}
+	return again
+}
+
+// maxZustellversuche with River's growing pauses is about a day.
+const maxZustellversuche = 12
+
+func (s *Service) failSendung(tx *store.Tx, v *casework.Vorgang, x *casework.Sendung, zf *casework.Zustellfehler) {
+	x.Zustand, x.Fehler = casework.SendungFehlgeschlagen, zf.Grund
+	if zf.Unbekannt {
+		x.Zustand = casework.SendungUnbekannt
+	}
+	s.Log.Warn("delivery failed", "sendung", x.ID, "ziel", x.Ziel, "grund", zf.Grund)
+	tx.Journal(v, "sendung_fehlgeschlagen", map[string]any{"sendung": x.ID, "ziel": x.Ziel, "grund": zf.Grund})
+}
+
+func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, x *casework.Sendung, q casework.Quittung) error {
+	x.Zustand, x.BereitgestelltAm, x.Fehler = casework.SendungBereitgestellt, &tx.Now, ""
+	x.Quittung = quittungJSON(q)
+	switch x.Ziel {
+	case casework.ZielAntragsraum:
+		tx.Journal(v, "nachricht_bereitgestellt", map[string]any{"sendung": x.ID, "nachricht": x.Nachricht})
+		antrag, _, err := tx.GetAntrag(ctx, v.ID)
+		if err != nil || !s.Benachrichtigbar(antrag) {
+			return err
+		}
+		return s.EnqueueSendung(ctx, tx, v, casework.ZielEmail, "hinweis", x.Nachricht)
+	case casework.ZielEmail:
+		tx.Journal(v, "hinweis_versandt", map[string]any{"sendung": x.ID})
+		return s.noteHinweis(ctx, tx, v, x.Nachricht)
+	default:
+		daten := map[string]any{"sendung": x.ID, "ziel": x.Ziel}
+		if left := q.Nachweis["ausgelassen"]; left != nil {
+			daten["ausgelassen"] = left
+		}
+		tx.Journal(v, "abgelegt", daten)
+		return nil
+	}
+}
+
+// noteHinweis: with the notice of a Bescheid the ten days begin in which it can be retrieved.
+func (s *Service) noteHinweis(ctx context.Context, tx *store.Tx, v *casework.Vorgang, nachricht *uuid.UUID) error {
+	bescheide, err := tx.ListBescheide(ctx, v.ID)
+	if err != nil || nachricht == nil {
+		return err
+	}
+	i := slices.IndexFunc(bescheide, func(b casework.Bescheid) bool { return b.Nachricht != nil && *b.Nachricht == *nachricht })
+	if i < 0 || bescheide[i].HinweisAm != nil || bescheide[i].Zustand != casework.BescheidBereitgestellt {
+		return nil
+	}
+	b := bescheide[i]
+	b.HinweisAm = &tx.Now
+	land, err := s.Land(ctx, tx)
+	if err != nil {
+		return err
+	}
+	tx.EnqueueAt(casework.JobAbrufFrist{Mandant: v.Mandant, Bescheid: b.ID}, casework.EndeDesTages(casework.AbrufFrist(land, tx.Now)))
+	return tx.SaveBescheid(ctx, &b)
+}
+
+func quittungJSON(q casework.Quittung) []byte {
+	raw, err := json.Marshal(q)
+	if err != nil {
+		return nil // evidence of a target that does not encode is no reason to send twice
+	}
+	return raw
+}

@@ -1,0 +1,137 @@
+package versand
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/ablauf"
+	"kontor/backend/internal/store"
+)
+
+// NeueNachricht is what a person writes. Punkte are the items of a Nachforderung. Aufgabe is the task of the process the
+// message is written for; nil = it stands beside the process and completes nothing.
+type NeueNachricht struct {
+	casework.Nachricht
+	Aufgabe  *uuid.UUID
+	Anhaenge []uuid.UUID
+	Punkte   []casework.Punkt
+}
+
+// SendNachricht stores a message for good and asks for its delivery. Nothing has left the house when it
+// returns: the Sendung says how it goes on.
+func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.UUID, version int, n NeueNachricht) error {
+	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if !v.Status.IstOffen() {
+			return casework.Fail(casework.Conflict, "vorgang_not_open")
+		}
+		aufgabe, err := s.aufgabeDer(ctx, tx, v, &n)
+		if err != nil {
+			return err
+		}
+		if err := s.fillNachricht(tx, v, &n); err != nil {
+			return err
+		}
+		if err := n.Validate(casework.Heute(tx.Now), len(n.Punkte)); err != nil {
+			return err
+		}
+		if err := s.StoreNachricht(ctx, tx, v, &n); err != nil {
+			return err
+		}
+		art, werte := "nachricht_gesendet", map[string]any{"nachricht": n.ID.String()}
+		if n.Art == casework.ArtNachforderung {
+			art = "nachforderung_gesendet"
+			werte["frist"] = n.AntwortBis.Format("2006-01-02")
+		}
+		v.Work()
+		tx.Journal(v, art, map[string]any{"nachricht": n.ID, "antwort": n.Antwort})
+		if err := tx.DeleteEntwurf(ctx, id, string(n.Art)); err != nil {
+			return err
+		}
+		if aufgabe == nil {
+			return nil
+		}
+		return s.Ablauf.CompleteOne(ctx, tx, v, *aufgabe, werte)
+	})
+}
+
+// aufgabeDer finds the open task the message is written for; nil = none. Where the process waits for the answer, the
+// message has to ask for one: a hearing nobody can answer is none (§ 28 VwVfG).
+func (s *Service) aufgabeDer(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) (*casework.Aufgabe, error) {
+	if n.Aufgabe == nil {
+		return nil, nil
+	}
+	aufgaben, err := tx.ListAufgaben(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(aufgaben, func(x casework.Aufgabe) bool { return x.ID == *n.Aufgabe })
+	if i < 0 {
+		return nil, casework.FailField("aufgabe", "unknown")
+	}
+	x := aufgaben[i]
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	switch {
+	case err != nil:
+		return nil, err
+	case x.Aktion != aktionOf(n.Art):
+		return nil, casework.FailField("aufgabe", "other_act")
+	case x.Zustand != casework.AufgabeOffen:
+		return nil, casework.Fail(casework.Conflict, "aufgabe_done")
+	case !ablauf.Erledigbar(tx.Actor, v, x):
+		return nil, casework.Fail(casework.Forbidden, "aufgabe_of_others")
+	case !ablauf.BrauchtAntwort(def, x):
+		return &x, nil
+	case n.Antwort == "":
+		n.Antwort = casework.AntwortErforderlich
+	case n.Antwort != casework.AntwortErforderlich:
+		return nil, casework.FailField("antwort", "task_needs_answer")
+	}
+	return &x, nil
+}
+
+// aktionOf names the tasks such a message is written for.
+func aktionOf(art casework.NachrichtArt) string {
+	if art == casework.ArtNachforderung {
+		return casework.AktionNachforderung
+	}
+	return casework.AktionNachricht
+}
+
+// fillNachricht sets what the person need not say.
+func (s *Service) fillNachricht(tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
+	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	if err != nil {
+		return err
+	}
+	n.ID, n.Vorgang, n.Richtung, n.Am, n.Von, n.Gelesen = service.NewID(), v.ID, casework.Aus, tx.Now, tx.Actor.Anzeige, true
+	if n.Art == "" {
+		n.Art = casework.ArtNachricht
+	}
+	if n.Antwort == "" {
+		n.Antwort = casework.AntwortMoeglich
+	}
+	if n.Art == casework.ArtNachforderung {
+		n.Antwort = casework.AntwortErforderlich
+	}
+	if n.Vertrauensniveau == 0 {
+		n.Vertrauensniveau = Niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau)
+	}
+	for i := range n.Punkte {
+		n.Punkte[i].ID, n.Punkte[i].Nachricht, n.Punkte[i].Nr, n.Punkte[i].Zustand = service.NewID(), n.ID, i+1, casework.PunktOffen
+	}
+	return nil
+}
+
+// Niveau asks no more of the reader than the login of the application had, and no more than the
+// Verfahren wants. Unknown counts as 1.
+func Niveau(verfahren, antrag int) int {
+	n := min(verfahren, antrag)
+	if n != 3 && n != 4 {
+		return 1
+	}
+	return n
+}

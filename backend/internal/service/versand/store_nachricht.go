@@ -1,0 +1,44 @@
+package versand
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+)
+
+// StoreNachricht writes a message and its Sendung; the applicant must be reachable.
+func (s *Service) StoreNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
+	if !Erreichbar(v) {
+		return casework.Fail(casework.Conflict, "no_mailbox")
+	}
+	if err := tx.InsertNachricht(ctx, &n.Nachricht, n.Punkte); err != nil {
+		return err
+	}
+	if len(n.Anhaenge) > 0 {
+		attached, err := tx.AttachDokumente(ctx, v.ID, n.ID, n.Anhaenge)
+		if err != nil {
+			return err
+		}
+		if attached != len(n.Anhaenge) {
+			return casework.FailField("anhaenge", "not_attachable")
+		}
+	}
+	return s.EnqueueSendung(ctx, tx, v, casework.ZielAntragsraum, string(n.Art), &n.ID)
+}
+
+// Erreichbar: without an account nobody could sign in and read.
+func Erreichbar(v *casework.Vorgang) bool { return v.KontoPseudonym != "" || v.PostfachAdresse != "" }
+
+// EnqueueSendung writes a Sendung and asks for its delivery.
+func (s *Service) EnqueueSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, ziel, art string, nachricht *uuid.UUID) error {
+	x := &casework.Sendung{ID: service.NewID(), Vorgang: v.ID, Ziel: ziel, Art: art, Nachricht: nachricht, Zustand: casework.SendungWartet, Am: tx.Now}
+	if err := tx.InsertSendung(ctx, x); err != nil {
+		return err
+	}
+	tx.Enqueue(casework.JobSendung{Mandant: v.Mandant, Sendung: x.ID})
+	return nil
+}

@@ -1,0 +1,18 @@
+// Package vorgang is the desk: what caseworkers and team leads do with a Vorgang, and what keeps it findable and checked.
+package vorgang
+
+import (
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/ablauf"
+	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/versand"
+)
+
+// Service does the acts of the desk.
+type Service struct {
+	*service.Frame
+	Ablauf   *ablauf.Service
+	Versand  *versand.Service
+	Bescheid *bescheid.Service
+	Scanner  Scanner
+}
