@@ -17,6 +17,7 @@ import (
 
 const (
 	internal = "kontor/backend/internal/"
+	acts     = internal + "service/"
 	standin  = "kontor/adapters/mailbox/standin"
 )
 
@@ -44,10 +45,24 @@ var rooms = map[string][]string{
 	internal + "auth":             {internal + "casework"},
 	internal + "live":             {internal + "casework"},
 	internal + "store":            {internal + "casework", internal + "version", "kontor/migrations", "kontor/workflow"},
-	internal + "service":          {internal + "casework", internal + "store", internal + "seal", "kontor/workflow", "kontor/adapters"},
-	internal + "jobs":             {internal + "casework", internal + "store", internal + "service"},
-	internal + "httpapi": {internal + "httpapi/api", internal + "service", internal + "store", internal + "casework", internal + "auth",
+	internal + "jobs":             {internal + "casework", internal + "store", acts + "services"},
+	internal + "httpapi": {internal + "httpapi/api", internal + "service", acts + "*", internal + "store", internal + "casework", internal + "auth",
 		internal + "live", "kontor/adapters", "kontor/workflow"},
+
+	// The frame of every act, and the acts by subject: each knows only those it stands on.
+	internal + "service": {internal + "casework", internal + "store", "kontor/workflow", "kontor/adapters"},
+	acts + "ablauf":      over(),
+	acts + "versand":     over("ablauf"),
+	acts + "bescheid":    over("ablauf", "versand"),
+	acts + "antragsraum": over("ablauf", "bescheid"),
+	acts + "dienste":     over("ablauf", "versand"),
+	acts + "vorgang":     over("ablauf", "versand", "bescheid"),
+	acts + "posteingang": append(over("ablauf"), internal+"seal"), // to the desk it has one door: ablauf.OpenVorgang
+	acts + "anbindung":   over("posteingang"),
+	acts + "anmeldung":   over(),
+	acts + "kehraus":     over("posteingang", "versand", "vorgang"),
+	acts + "services":    {internal + "service", acts + "*", internal + "store", internal + "seal", "kontor/adapters"}, // puts them together
+
 	"kontor/backend/benchkit":   {"…"},
 	"kontor/bench":              {"kontor/backend/benchkit"},
 	internal + "devkit":         {"…"},
@@ -56,6 +71,15 @@ var rooms = map[string][]string{
 	internal + "testkit/withpg": {"…"},
 
 	"kontor/adapters/xdatenfelder": {"kontor/adapters"}, // FIM schemas: bytes in, values out
+}
+
+// over is the row of a subject that stands on the frame and on those subjects.
+func over(subjects ...string) []string {
+	row := []string{internal + "service", internal + "casework", internal + "store", "kontor/workflow", "kontor/adapters"}
+	for _, s := range subjects {
+		row = append(row, acts+s)
+	}
+	return row
 }
 
 // homes of the libraries. The tests of a room may use them to talk to it from outside.
@@ -185,6 +209,27 @@ func TestNoPackageWithoutSubject(t *testing.T) {
 	for _, p := range packages(t) {
 		if slices.Contains([]string{"common", "util", "utils", "helpers", "helper", "models", "types", "misc", "shared"}, path.Base(p.ImportPath)) {
 			t.Errorf("%s says nothing about what it holds", p.ImportPath)
+		}
+	}
+}
+
+// Transactions are opened by acts, by workers and by what starts the house: a door or a channel that opens one has an act in
+// it that nobody finds.
+func TestTransactionsAreOpenedByActs(t *testing.T) {
+	for _, p := range packages(t) {
+		opens := strings.HasPrefix(p.ImportPath, internal+"service") || slices.Contains(rooms[p.ImportPath], "…") || strings.HasPrefix(p.ImportPath, "kontor/backend/cmd/")
+		if opens || slices.Contains([]string{internal + "store", internal + "jobs"}, p.ImportPath) || !strings.HasPrefix(p.ImportPath, internal) {
+			continue
+		}
+		files, _ := filepath.Glob(filepath.Join("internal", strings.TrimPrefix(p.ImportPath, internal), "*.go"))
+		for _, f := range files {
+			raw, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.HasSuffix(f, "_test.go") && (strings.Contains(string(raw), ".InTx(") || strings.Contains(string(raw), ".ReadTx(")) {
+				t.Errorf("%s opens a transaction", f)
+			}
 		}
 	}
 }

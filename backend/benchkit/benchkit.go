@@ -221,7 +221,7 @@ func (o *office) handler(ctx context.Context) (http.Handler, error) {
 		return nil, err
 	}
 	page := &fstest.MapFile{Data: []byte("<!doctype html>")}
-	return httpapi.New(httpapi.Options{Service: o.All, DB: o.DB, Staff: nobody, Applicants: nobody, Hub: hub, Mandant: o.mandant,
+	return httpapi.New(httpapi.Options{Services: o.All, Staff: nobody, Applicants: nobody, Hub: hub, Mandant: o.mandant,
 		Adresse: "http://localhost", Frontend: fstest.MapFS{"index.html": page, "antragsraum.html": page}, Log: o.Log})
 }
 

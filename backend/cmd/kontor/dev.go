@@ -323,7 +323,7 @@ func (d *dev) seed(ctx context.Context, svc *services.All, staff, applicants *au
 	srv := &http.Server{Handler: h, ReadHeaderTimeout: headerTime}
 	defer srv.Close()
 	go srv.Serve(l) //nolint:errcheck // ends with Close
-	return demo.Seed(ctx, demo.SeedOptions{Service: past, URL: "http://" + l.Addr().String(), Log: d.log})
+	return demo.Seed(ctx, demo.SeedOptions{All: past, URL: "http://" + l.Addr().String(), Log: d.log})
 }
 
 // oneSpelling leads browsers from localhost to 127.0.0.1 or the other way round: cookies and logins belong to one of

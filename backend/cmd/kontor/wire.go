@@ -191,7 +191,7 @@ func newHub(ctx context.Context, cfg *config.Config, svc *services.All, mandant 
 
 // newHandler builds the HTTP surface.
 func newHandler(cfg *config.Config, svc *services.All, staff, applicants *auth.Provider, hub *live.Hub, mandant uuid.UUID, log *slog.Logger) (http.Handler, error) {
-	return httpapi.New(httpapi.Options{Service: svc, DB: svc.DB, Staff: staff, Applicants: applicants, Hub: hub, Mandant: mandant, Adresse: cfg.Adresse,
+	return httpapi.New(httpapi.Options{Services: svc, Staff: staff, Applicants: applicants, Hub: hub, Mandant: mandant, Adresse: cfg.Adresse,
 		Frontend: frontend.FS(), Log: log, Proxies: cfg.Proxies, ZertifikatKopfzeile: cfg.ZertifikatKopfzeile})
 }
 

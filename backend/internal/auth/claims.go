@@ -77,9 +77,9 @@ func names(object map[string]any) []string {
 }
 
 // identity reads what the claims say about a person. Staff and applicants share it: who has no roles gets none.
-func (p *Provider) identity(c claims) Identity {
+func (p *Provider) identity(c claims) casework.Identitaet {
 	cfg := &p.cfg
-	id := Identity{
+	id := casework.Identitaet{
 		Subject: c.text("sub"), Sid: c.text("sid"), Email: c.text("email"),
 		Name: c.text(cfg.NameClaim), Anzeige: strings.TrimSpace(c.text(cfg.AnzeigeClaim)),
 		Rollen: rollen(c.list(cfg.RolesClaim)), Einheiten: einheiten(c.list(cfg.GroupsClaim)),

@@ -25,19 +25,6 @@ type Pending struct {
 	Verifier string // PKCE
 }
 
-// Identity is what a login proved.
-type Identity struct {
-	Subject   string
-	Sid       string // session at the provider; may be empty
-	IDToken   string // raw, for LogoutURL
-	Name      string // user name
-	Anzeige   string // name to show
-	Email     string
-	Rollen    []casework.Rolle // only those Kontor knows
-	Einheiten []string         // keys of units
-	Konto     casework.Konto   // applicants
-}
-
 // Begin starts a login and returns the address to send the browser to. level is the Vertrauensniveau an applicant must
 // reach, 0 = any; locale (de, en) is the language of the login page, may be empty. Errors: login_unavailable.
 func (p *Provider) Begin(ctx context.Context, level int, locale string) (string, Pending, error) {
@@ -61,35 +48,35 @@ func (p *Provider) Begin(ctx context.Context, level int, locale string) (string,
 
 // Complete redeems the code and verifies the ID token. An identity without any right is returned too; the caller
 // refuses it. Errors: login_failed (Unauthenticated), login_unavailable.
-func (p *Provider) Complete(ctx context.Context, code string, pending Pending) (Identity, error) {
+func (p *Provider) Complete(ctx context.Context, code string, pending Pending) (casework.Identitaet, error) {
 	if code == "" || pending.Nonce == "" || pending.Verifier == "" {
-		return Identity{}, refused(errors.New("code, nonce or verifier missing"))
+		return casework.Identitaet{}, refused(errors.New("code, nonce or verifier missing"))
 	}
 	e, err := p.endpoints(ctx)
 	if err != nil {
-		return Identity{}, err
+		return casework.Identitaet{}, err
 	}
 	ctx = p.context(ctx)
 	token, err := e.oauth.Exchange(ctx, code, oauth2.VerifierOption(pending.Verifier))
 	if err != nil {
-		return Identity{}, exchangeError(err)
+		return casework.Identitaet{}, exchangeError(err)
 	}
 	raw, _ := token.Extra("id_token").(string)
 	idToken, err := p.verify(ctx, e, raw, pending.Nonce)
 	if err != nil {
-		return Identity{}, refused(err)
+		return casework.Identitaet{}, refused(err)
 	}
 	if idToken.AccessTokenHash != "" {
 		if err := idToken.VerifyAccessToken(token.AccessToken); err != nil {
-			return Identity{}, refused(err)
+			return casework.Identitaet{}, refused(err)
 		}
 	}
 	c := claims{}
 	if err := idToken.Claims(&c); err != nil {
-		return Identity{}, refused(fmt.Errorf("read the claims: %w", err))
+		return casework.Identitaet{}, refused(fmt.Errorf("read the claims: %w", err))
 	}
 	if err := p.addUserInfo(ctx, e, token, idToken.Subject, c); err != nil {
-		return Identity{}, err
+		return casework.Identitaet{}, err
 	}
 	identity := p.identity(c)
 	identity.IDToken = raw

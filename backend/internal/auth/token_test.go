@@ -61,7 +61,9 @@ func TestUserInfoFillsGapsOnly(t *testing.T) {
 	op := startFake(t)
 	p := op.provider(t)
 	op.idToken = op.sign(t, op.key, map[string]any{"nonce": "einmal", "name": "Vera Sorge", "acr": "STORK-QAA-Level-1"})
-	complete := func() (Identity, error) { return p.Complete(t.Context(), "code", Pending{"s", "einmal", "v"}) }
+	complete := func() (casework.Identitaet, error) {
+		return p.Complete(t.Context(), "code", Pending{"s", "einmal", "v"})
+	}
 
 	op.userinfo = map[string]any{"sub": "f00d", "preferred_username": "svera", "name": "Eva Sorge", "acr": "STORK-QAA-Level-4", "sid": "x",
 		"realm_access": map[string]any{"roles": []string{"teamleitung"}}}

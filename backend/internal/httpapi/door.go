@@ -1,8 +1,6 @@
 package httpapi
 
 import (
-	"context"
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
@@ -18,10 +16,6 @@ import (
 const (
 	staffCookie     = "__Host-kontor"
 	applicantCookie = "__Host-kontor-antragsraum"
-
-	sessionIdle = 4 * time.Hour  // without a request
-	sessionMax  = 12 * time.Hour // in all
-	touchEvery  = 5 * time.Minute
 )
 
 // authenticate finds out who asks: Bearer token or session cookie for staff, session cookie for applicants.
@@ -82,47 +76,8 @@ func (h *handlers) session(c *gin.Context, cookie string) (*store.Sitzung, casew
 	if err != nil || plain == "" {
 		return nil, casework.Actor{}, casework.Fail(casework.Unauthenticated, "not_signed_in")
 	}
-	ctx := c.Request.Context()
-	var s *store.Sitzung
-	var a casework.Actor
-	err = h.DB.ReadTx(ctx, casework.Actor{Mandant: h.Mandant}, func(tx *store.Tx) (err error) {
-		if s, err = tx.GetSitzung(ctx, auth.Hash(plain), sessionIdle); err != nil {
-			return err
-		}
-		a, err = h.sessionOwner(ctx, tx, s, cookie)
-		return err
-	})
-	if err != nil {
-		return nil, a, unauthenticated(err)
-	}
-	if h.DB.Now().Sub(s.GesehenAm) > touchEvery {
-		err = h.DB.InTx(ctx, a, func(tx *store.Tx) error { return tx.TouchSitzung(ctx, s.Hash) })
-	}
-	return s, a, err
-}
-
-func (h *handlers) sessionOwner(ctx context.Context, tx *store.Tx, s *store.Sitzung, cookie string) (casework.Actor, error) {
-	if s.Mandant != h.Mandant || (cookie == staffCookie) != (s.BenutzerID != nil) {
-		return casework.Actor{}, casework.Fail(casework.NotFound, "not_found")
-	}
-	if s.BenutzerID != nil {
-		b, err := tx.GetBenutzer(ctx, *s.BenutzerID)
-		if err != nil {
-			return casework.Actor{}, err
-		}
-		return b.Actor(), nil
-	}
-	var k applicant
-	if err := json.Unmarshal(*s.Konto, &k); err != nil {
-		return casework.Actor{}, err
-	}
-	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: s.Mandant, Name: "antragsteller", Anzeige: k.Anzeige, Konto: k.Konto}, nil
-}
-
-// applicant is what a session keeps of an applicant's login.
-type applicant struct {
-	Anzeige string         `json:"anzeige"`
-	Konto   casework.Konto `json:"konto"`
+	s, a, err := h.svc.Anmeldung.ActForSitzung(c.Request.Context(), h.Mandant, auth.Hash(plain), cookie == staffCookie)
+	return s, a, unauthenticated(err)
 }
 
 // setCookie: __Host- means Secure, Path=/ and no Domain; browsers accept it from localhost too.

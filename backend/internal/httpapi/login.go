@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"crypto/subtle"
-	"encoding/json"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -16,6 +15,7 @@ import (
 
 	"kontor/backend/internal/auth"
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service/anmeldung"
 	"kontor/backend/internal/store"
 )
 
@@ -28,10 +28,7 @@ type bereich struct {
 	provider *auth.Provider
 }
 
-const (
-	loginCookie = "__Host-kontor-anmeldung" // ties the callback to the browser that began
-	loginTime   = 15 * time.Minute
-)
+const loginCookie = "__Host-kontor-anmeldung" // ties the callback to the browser that began
 
 func (h *handlers) loginRoutes(r *gin.Engine) {
 	for _, b := range []bereich{
@@ -56,14 +53,13 @@ func (h *handlers) beginLogin(c *gin.Context, b bereich) {
 		h.loginPage(c, b, err)
 		return
 	}
-	a := &store.Anmeldung{Hash: auth.Hash(pending.State), Bereich: b.name, Nonce: pending.Nonce, Verifier: pending.Verifier,
-		Weiter: localPath(c.Query("weiter"), b.home), AblaufAm: h.DB.Now().Add(loginTime)}
-	err = h.DB.InTx(c.Request.Context(), casework.Actor{}, func(tx *store.Tx) error { return tx.InsertAnmeldung(c.Request.Context(), a) })
+	err = h.svc.Anmeldung.BeginAnmeldung(c.Request.Context(), store.Anmeldung{Hash: auth.Hash(pending.State), Bereich: b.name, Nonce: pending.Nonce,
+		Verifier: pending.Verifier, Weiter: localPath(c.Query("weiter"), b.home)})
 	if err != nil {
 		h.loginPage(c, b, err)
 		return
 	}
-	setCookie(c.Writer, loginCookie, pending.State, loginTime)
+	setCookie(c.Writer, loginCookie, pending.State, anmeldung.AnmeldungDauer)
 	c.Header("Cache-Control", "no-store")
 	c.Redirect(http.StatusFound, target)
 }
@@ -86,8 +82,7 @@ func (h *handlers) completeLogin(c *gin.Context, b bereich) {
 		h.loginPage(c, b, casework.Fail(casework.Unauthenticated, "login_expired"))
 		return
 	}
-	var a *store.Anmeldung
-	err := h.DB.InTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { a, err = tx.TakeAnmeldung(ctx, auth.Hash(state)); return err })
+	a, err := h.svc.Anmeldung.TakeAnmeldung(ctx, auth.Hash(state))
 	if err != nil || a.Bereich != b.name {
 		h.loginPage(c, b, casework.Fail(casework.Unauthenticated, "login_expired"))
 		return
@@ -97,57 +92,26 @@ func (h *handlers) completeLogin(c *gin.Context, b bereich) {
 		h.loginPage(c, b, err)
 		return
 	}
-	plain, err := h.startSession(c, b, id)
+	plain, hash := auth.NewSecret()
+	if b.cookie == applicantCookie {
+		err = h.svc.Anmeldung.StartAntragsraumSitzung(ctx, h.Mandant, hash, id)
+	} else {
+		err = h.svc.Anmeldung.StartSitzung(ctx, h.Mandant, hash, id)
+	}
 	if err != nil {
 		h.loginPage(c, b, err)
 		return
 	}
-	setCookie(c.Writer, b.cookie, plain, sessionMax)
+	setCookie(c.Writer, b.cookie, plain, anmeldung.SitzungMax)
 	c.Header("Cache-Control", "no-store")
 	c.Redirect(http.StatusFound, a.Weiter)
-}
-
-// startSession writes person and session. Staff without one of our roles get none.
-func (h *handlers) startSession(c *gin.Context, b bereich, id auth.Identity) (string, error) {
-	ctx := c.Request.Context()
-	plain, hash := auth.NewSecret()
-	s := &store.Sitzung{Hash: hash, Mandant: h.Mandant, Subject: id.Subject, Sid: id.Sid, IDToken: id.IDToken, AblaufAm: h.DB.Now().Add(sessionMax)}
-	err := h.DB.InTx(ctx, casework.Actor{Mandant: h.Mandant}, func(tx *store.Tx) error {
-		if b.cookie == applicantCookie {
-			raw, err := json.Marshal(applicant{id.Anzeige, id.Konto})
-			if err != nil {
-				return err
-			}
-			msg := json.RawMessage(raw)
-			s.Konto = &msg
-			return tx.InsertSitzung(ctx, s)
-		}
-		if len(id.Rollen) == 0 {
-			return casework.Fail(casework.Forbidden, "no_role")
-		}
-		row := &store.Benutzer{ID: uuid.New(), Mandant: h.Mandant, Name: id.Name, Anzeige: id.Anzeige, Subject: id.Subject, Einheiten: id.Einheiten, AngemeldetAm: &tx.Now}
-		for _, r := range id.Rollen {
-			row.Rollen = append(row.Rollen, string(r))
-		}
-		if row.Einheiten == nil {
-			row.Einheiten = []string{}
-		}
-		saved, err := tx.UpsertBenutzer(ctx, row)
-		if err != nil {
-			return err
-		}
-		s.BenutzerID = &saved.ID
-		return tx.InsertSitzung(ctx, s)
-	})
-	return plain, err
 }
 
 // logout ends the session here and, where the provider offers it, there (RP-initiated logout).
 func (h *handlers) logout(c *gin.Context, b bereich) {
 	target := b.home
 	if s, a, err := h.session(c, b.cookie); err == nil {
-		err := h.DB.InTx(c.Request.Context(), a, func(tx *store.Tx) error { return tx.DeleteSitzung(c.Request.Context(), s.Hash) })
-		if err != nil {
+		if err := h.svc.Anmeldung.EndSitzung(c.Request.Context(), a, s.Hash); err != nil {
 			h.problem(c, err)
 			return
 		}
@@ -176,11 +140,7 @@ func (h *handlers) backchannel(c *gin.Context, b bereich) {
 		c.JSON(http.StatusBadRequest, gin.H{"error": "invalid_request"})
 		return
 	}
-	var gone []uuid.UUID
-	err = h.DB.InTx(ctx, casework.Actor{Mandant: h.Mandant}, func(tx *store.Tx) (err error) {
-		gone, err = tx.DeleteSitzungenOf(ctx, b.cookie == staffCookie, sid, subject)
-		return err
-	})
+	gone, err := h.svc.Anmeldung.EndSitzungen(ctx, h.Mandant, b.cookie == staffCookie, sid, subject)
 	if err != nil {
 		h.problem(c, err)
 		return

@@ -20,13 +20,11 @@ import (
 	"kontor/backend/internal/httpapi/api"
 	"kontor/backend/internal/live"
 	"kontor/backend/internal/service/services"
-	"kontor/backend/internal/store"
 )
 
 // Options is what the wiring hands over.
 type Options struct {
-	Service    *services.All
-	DB         *store.DB
+	Services   *services.All
 	Staff      *auth.Provider
 	Applicants *auth.Provider
 	Hub        *live.Hub
@@ -65,7 +63,7 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &handlers{Options: o, contract: demands, svc: o.Service, limits: newLimiter()}
+	h := &handlers{Options: o, contract: demands, svc: o.Services, limits: newLimiter()}
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	r.HandleMethodNotAllowed = true
@@ -146,11 +144,11 @@ func (h *handlers) check(c *gin.Context) {
 func (h *handlers) operatorRoutes(r *gin.Engine) {
 	r.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	r.GET("/readyz", func(c *gin.Context) {
-		if err := h.DB.Ping(c.Request.Context()); err != nil {
+		if err := h.svc.DB.Ping(c.Request.Context()); err != nil {
 			c.String(http.StatusServiceUnavailable, "database")
 			return
 		}
-		if err := h.DB.CheckSchema(c.Request.Context()); err != nil {
+		if err := h.svc.DB.CheckSchema(c.Request.Context()); err != nil {
 			c.String(http.StatusServiceUnavailable, "schema")
 			return
 		}

@@ -86,7 +86,7 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 	if k.ZertifikatKopfzeile != "" {
 		proxies = append(proxies, netip.MustParsePrefix("127.0.0.0/8"))
 	}
-	h, err := httpapi.New(httpapi.Options{Proxies: proxies, ZertifikatKopfzeile: k.ZertifikatKopfzeile, Service: k.All, DB: k.DB, Staff: provider, Applicants: provider, Hub: hub, Mandant: k.Mandant,
+	h, err := httpapi.New(httpapi.Options{Proxies: proxies, ZertifikatKopfzeile: k.ZertifikatKopfzeile, Services: k.All, Staff: provider, Applicants: provider, Hub: hub, Mandant: k.Mandant,
 		Adresse: "http://localhost", Frontend: pages, Log: k.Log})
 	if err != nil {
 		t.Fatal(err)

@@ -40,13 +40,13 @@ func annehmen(tag int, wer string) schritt {
 		if err != nil || g.vorgang.Status != casework.Neu {
 			return err
 		}
-		return l.Service.Vorgang.AcceptVorgang(ctx, l.akteur, l.id, g.vorgang.Version)
+		return l.Vorgang.AcceptVorgang(ctx, l.akteur, l.id, g.vorgang.Version)
 	}}
 }
 
 func zuweisen(tag int, wer, an string) schritt {
 	return schritt{tag, wer, "zugewiesen", mit(func(ctx context.Context, l *lauf, v int) error {
-		return l.Service.Vorgang.AssignVorgang(ctx, l.akteur, l.id, v, &an)
+		return l.Vorgang.AssignVorgang(ctx, l.akteur, l.id, v, &an)
 	})}
 }
 
@@ -54,14 +54,14 @@ func uebernehmen(tag int, wer string) schritt { return zuweisen(tag, wer, wer) }
 
 func kommentar(tag int, wer, text string) schritt {
 	return schritt{tag, wer, "kommentar", func(ctx context.Context, l *lauf) error {
-		return l.Service.Vorgang.AddKommentar(ctx, l.akteur, l.id, text)
+		return l.Vorgang.AddKommentar(ctx, l.akteur, l.id, text)
 	}}
 }
 
 // wiedervorlage is due so many days from today; negative = overdue.
 func wiedervorlage(tag int, wer, betreff string, faellig int) schritt {
 	return schritt{tag, wer, "wiedervorlage_angelegt", func(ctx context.Context, l *lauf) error {
-		return l.Service.Vorgang.AddWiedervorlage(ctx, l.akteur, l.id, casework.Wiedervorlage{Betreff: betreff, FaelligAm: l.kalendertag(faellig)})
+		return l.Vorgang.AddWiedervorlage(ctx, l.akteur, l.id, casework.Wiedervorlage{Betreff: betreff, FaelligAm: l.kalendertag(faellig)})
 	}}
 }
 
@@ -83,13 +83,13 @@ func nachfordern(tag int, wer, text string, bis int, titel ...string) schritt {
 		for _, t := range titel {
 			n.Punkte = append(n.Punkte, casework.Punkt{Titel: t})
 		}
-		return l.Service.Versand.SendNachricht(ctx, l.akteur, l.id, v, n)
+		return l.Versand.SendNachricht(ctx, l.akteur, l.id, v, n)
 	})}
 }
 
 func schreiben(tag int, wer, betreff, text string, antwort casework.AntwortRegel) schritt {
 	return schritt{tag, wer, "nachricht_gesendet", mit(func(ctx context.Context, l *lauf, v int) error {
-		return l.Service.Versand.SendNachricht(ctx, l.akteur, l.id, v, versand.NeueNachricht{Nachricht: casework.Nachricht{
+		return l.Versand.SendNachricht(ctx, l.akteur, l.id, v, versand.NeueNachricht{Nachricht: casework.Nachricht{
 			Art: casework.ArtNachricht, Betreff: betreff, Text: text, Antwort: antwort}})
 	})}
 }
@@ -102,7 +102,7 @@ func anhoeren(tag int, wer, text string, bis int) schritt {
 		if err != nil {
 			return err
 		}
-		return l.Service.Versand.SendNachricht(ctx, l.akteur, l.id, v, versand.NeueNachricht{Aufgabe: aufgabe, Nachricht: casework.Nachricht{
+		return l.Versand.SendNachricht(ctx, l.akteur, l.id, v, versand.NeueNachricht{Aufgabe: aufgabe, Nachricht: casework.Nachricht{
 			Art: casework.ArtNachricht, Betreff: "Anhörung nach § 28 VwVfG", Text: text, Antwort: casework.AntwortErforderlich, AntwortBis: &tag}})
 	})}
 }
@@ -139,7 +139,7 @@ func antworten(tag int, p person, text string, dateien ...datei) schritt {
 		if !ok {
 			return errors.New("there is nothing to answer")
 		}
-		if _, err := l.Service.Antragsraum.ReadAntragsraumNachricht(ctx, p.actor(), l.id, auf.ID); err != nil {
+		if _, err := l.Antragsraum.ReadAntragsraumNachricht(ctx, p.actor(), l.id, auf.ID); err != nil {
 			return fmt.Errorf("open the message: %w", err)
 		}
 		return l.antworte(ctx, p, auf.ID, punkteOf(g.punkte, auf.ID), text, dateien)
@@ -163,13 +163,13 @@ func (l *lauf) antworte(ctx context.Context, p person, auf uuid.UUID, punkte []c
 		if i < len(punkte) {
 			punkt = &punkte[i].ID
 		}
-		doc, err := l.Service.Antragsraum.PutAntwortDatei(ctx, p.actor(), l.id, d.name, punkt, bytes.NewReader(d.inhalt))
+		doc, err := l.Antragsraum.PutAntwortDatei(ctx, p.actor(), l.id, d.name, punkt, bytes.NewReader(d.inhalt))
 		if err != nil {
 			return fmt.Errorf("upload: %w", err)
 		}
 		w.Dateien = append(w.Dateien, *doc)
 	}
-	return l.Service.Antragsraum.SendAntwort(ctx, p.actor(), l.id, w)
+	return l.Antragsraum.SendAntwort(ctx, p.actor(), l.id, w)
 }
 
 // gelesen marks the newest answer as seen.
@@ -183,7 +183,7 @@ func gelesen(tag int, wer string) schritt {
 		if !ok {
 			return nil
 		}
-		return l.Service.Versand.MarkNachrichtGelesen(ctx, l.akteur, l.id, n.ID)
+		return l.Versand.MarkNachrichtGelesen(ctx, l.akteur, l.id, n.ID)
 	}}
 }
 
@@ -210,7 +210,7 @@ func punktPruefen(tag int, wer string, nr int, ok bool, grund string) schritt {
 		if !found || nr > len(punkte) {
 			return errors.New("there is no such item")
 		}
-		return l.Service.Versand.CheckPunkt(ctx, l.akteur, l.id, punkte[nr-1].ID, g.vorgang.Version, ok, grund)
+		return l.Versand.CheckPunkt(ctx, l.akteur, l.id, punkte[nr-1].ID, g.vorgang.Version, ok, grund)
 	}}
 }
 
@@ -231,7 +231,7 @@ func aufgabe(tag int, wer, element string, werte map[string]any) schritt {
 		if a.Zustand != casework.AufgabeOffen {
 			return nil // done on an earlier start
 		}
-		return l.Service.Ablauf.CompleteAufgabe(ctx, l.akteur, l.id, a.ID, g.vorgang.Version, werte)
+		return l.Ablauf.CompleteAufgabe(ctx, l.akteur, l.id, a.ID, g.vorgang.Version, werte)
 	}}
 }
 
@@ -245,7 +245,7 @@ func bescheiden(tag int, wer string, ergebnis casework.Ergebnis, cent int64, gru
 		if err != nil {
 			return err
 		}
-		return l.Service.Bescheid.CreateBescheid(ctx, l.akteur, l.id, v, casework.Bescheid{Ergebnis: ergebnis, Begruendung: gruende, GebuehrCent: cent, Auflagen: auflagen})
+		return l.Bescheid.CreateBescheid(ctx, l.akteur, l.id, v, casework.Bescheid{Ergebnis: ergebnis, Begruendung: gruende, GebuehrCent: cent, Auflagen: auflagen})
 	}}
 }
 
@@ -263,7 +263,7 @@ func abrufen(tag int, p person) schritt {
 		if !ok {
 			return errors.New("there is no Bescheid to open")
 		}
-		_, err = l.Service.Antragsraum.ReadAntragsraumNachricht(ctx, p.actor(), l.id, n.ID)
+		_, err = l.Antragsraum.ReadAntragsraumNachricht(ctx, p.actor(), l.id, n.ID)
 		return err
 	}}
 }
@@ -282,8 +282,8 @@ func zurPost(tag int, wer string) schritt {
 		if !ok {
 			return errors.New("there is no Bescheid to post")
 		}
-		heute := casework.Heute(l.Service.DB.Now()) // counted back from today, so that it may be a Sunday
-		return l.Service.Bescheid.PostBescheid(ctx, l.akteur, l.id, b.ID, g.vorgang.Version, heute, casework.BestaetigtKeinWerktag)
+		heute := casework.Heute(l.DB.Now()) // counted back from today, so that it may be a Sunday
+		return l.Bescheid.PostBescheid(ctx, l.akteur, l.id, b.ID, g.vorgang.Version, heute, casework.BestaetigtKeinWerktag)
 	}}
 }
 
@@ -296,19 +296,19 @@ func abschliessen(tag int, wer, grund string) schritt {
 		if err != nil {
 			return err
 		}
-		return l.Service.Vorgang.CloseVorgang(ctx, l.akteur, l.id, v, grund)
+		return l.Vorgang.CloseVorgang(ctx, l.akteur, l.id, v, grund)
 	}}
 }
 
 func verwerfen(tag int, wer, grund string) schritt {
 	return schritt{tag, wer, "verworfen", mit(func(ctx context.Context, l *lauf, v int) error {
-		return l.Service.Vorgang.RejectVorgang(ctx, l.akteur, l.id, v, grund)
+		return l.Vorgang.RejectVorgang(ctx, l.akteur, l.id, v, grund)
 	})}
 }
 
 func weiterleiten(tag int, wer, einheit, grund string) schritt {
 	return schritt{tag, wer, "weitergeleitet", mit(func(ctx context.Context, l *lauf, v int) error {
-		return l.Service.Vorgang.ForwardVorgang(ctx, l.akteur, l.id, v, einheit, grund)
+		return l.Vorgang.ForwardVorgang(ctx, l.akteur, l.id, v, einheit, grund)
 	})}
 }
 
@@ -316,7 +316,7 @@ func weiterleiten(tag int, wer, einheit, grund string) schritt {
 // service. So the demo, and only the demo, writes it through the store, journal included.
 func vormerken(tag int) schritt {
 	return schritt{tag, "", "", func(ctx context.Context, l *lauf) error {
-		return l.Service.DB.InTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
+		return l.DB.InTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
 			v, err := tx.LockVorgang(ctx, l.id)
 			if err != nil || v.Status == casework.ZuLoeschen {
 				return err

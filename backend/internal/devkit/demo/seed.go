@@ -23,9 +23,9 @@ import (
 // SeedOptions say how to make the demo. Service has a store of its own, because its clock walks through the past weeks;
 // nobody else may use it.
 type SeedOptions struct {
-	Service *services.All
-	URL     string // where Service takes deliveries
-	Log     *slog.Logger
+	*services.All
+	URL string // where Service takes deliveries
+	Log *slog.Logger
 }
 
 // seeder plays the cases on one timeline.
@@ -43,14 +43,14 @@ type seeder struct {
 // who works on the database meanwhile. Every delivery has a fixed id and every act is in the journal, so what is done
 // already is not done again.
 func Seed(ctx context.Context, o SeedOptions) error {
-	m, err := readMarker(ctx, o.Service.DB)
+	m, err := readMarker(ctx, o.DB)
 	if err != nil || m.Fertig {
 		return err
 	}
 	resume := !m.Beginn.IsZero()
 	if !resume {
 		m.Beginn = time.Now().UTC().Truncate(time.Second)
-		if err := writeMarker(ctx, o.Service.DB, m); err != nil {
+		if err := writeMarker(ctx, o.DB, m); err != nil {
 			return err
 		}
 	}
@@ -62,14 +62,14 @@ func Seed(ctx context.Context, o SeedOptions) error {
 		return err
 	}
 	m.Fertig = true
-	return writeMarker(ctx, o.Service.DB, m)
+	return writeMarker(ctx, o.DB, m)
 }
 
 func (s *seeder) prepare(ctx context.Context) (err error) {
 	s.clock.Store(s.beginn.AddDate(0, 0, -60).UnixMicro())
-	s.Service.DB.SetClock(func() time.Time { return time.UnixMicro(s.clock.Load()) })
+	s.DB.SetClock(func() time.Time { return time.UnixMicro(s.clock.Load()) })
 	s.staff, s.zugang = map[string]casework.Actor{}, map[string]uuid.UUID{}
-	err = s.Service.DB.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
+	err = s.DB.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
 		for _, p := range belegschaft {
 			b, err := tx.FindBenutzer(ctx, p.name)
 			if err != nil {
@@ -172,7 +172,7 @@ func (s *seeder) moment(tage, fall, schritt int, jederzeit bool) time.Time {
 }
 
 // drain does all jobs that are due.
-func (s *seeder) drain(ctx context.Context) error { return jobs.RunDue(ctx, s.Service) }
+func (s *seeder) drain(ctx context.Context) error { return jobs.RunDue(ctx, s.All) }
 
 func (s *seeder) happen(ctx context.Context, e ereignis) error {
 	if e.nr < 0 {
@@ -243,7 +243,7 @@ func (s *seeder) delivered(ctx context.Context, f *fall) (bool, error) {
 }
 
 func (s *seeder) find(ctx context.Context, l lieferung) (id uuid.UUID, err error) {
-	err = s.Service.DB.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
+	err = s.DB.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
 		e, err := tx.FindAngenommen(ctx, s.zugang[l.zugang], l.kennung)
 		if err == nil && e.Vorgang != nil {
 			id = *e.Vorgang
@@ -257,14 +257,14 @@ func (s *seeder) find(ctx context.Context, l lieferung) (id uuid.UUID, err error
 }
 
 func (s *seeder) hasKlaerfall(ctx context.Context) (bool, error) {
-	liste, err := s.Service.Posteingang.ListKlaerfaelle(ctx, casework.System(mandantID), store.Klaerfilter{Erledigt: true, Anzahl: 1})
+	liste, err := s.Posteingang.ListKlaerfaelle(ctx, casework.System(mandantID), store.Klaerfilter{Erledigt: true, Anzahl: 1})
 	return len(liste) > 0, err
 }
 
 // einwilligungen: these accounts agreed to notification by retrieval; the others get their Bescheid by post.
 func (s *seeder) einwilligungen(ctx context.Context) error {
 	for _, p := range []person{organisation, buerger3, buerger4} {
-		if err := s.Service.Antragsraum.SetEinwilligung(ctx, p.actor(), true); err != nil {
+		if err := s.Antragsraum.SetEinwilligung(ctx, p.actor(), true); err != nil {
 			return fmt.Errorf("consent of the demo: %w", err)
 		}
 	}
@@ -291,7 +291,7 @@ type lage struct {
 }
 
 func (l *lauf) lage(ctx context.Context) (g lage, err error) {
-	err = l.Service.DB.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) (err error) {
+	err = l.DB.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) (err error) {
 		if g.vorgang, err = tx.GetVorgang(ctx, l.id); err != nil {
 			return err
 		}
@@ -318,7 +318,7 @@ func (l *lauf) lage(ctx context.Context) (g lage, err error) {
 
 // version reads the version an act has to name.
 func (l *lauf) version(ctx context.Context) (version int, err error) {
-	err = l.Service.DB.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
+	err = l.DB.ReadTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
 		v, err := tx.GetVorgang(ctx, l.id)
 		if err == nil {
 			version = v.Version

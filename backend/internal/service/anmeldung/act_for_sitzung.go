@@ -1,0 +1,51 @@
+package anmeldung
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+)
+
+const (
+	sitzungRuhe = 4 * time.Hour   // a session ends after so long without a request
+	gesehenAlle = 5 * time.Minute // a request is noted at most so often
+)
+
+// ActForSitzung finds who a session belongs to; staff or applicant, whichever door was used. Rights are those the person
+// has now. Errors: not_found for one that ended, belongs to another tenant or to the other door.
+func (s *Service) ActForSitzung(ctx context.Context, mandant uuid.UUID, hash []byte, staff bool) (x *store.Sitzung, a casework.Actor, err error) {
+	err = s.DB.ReadTx(ctx, casework.Actor{Mandant: mandant}, func(tx *store.Tx) error {
+		if x, err = tx.GetSitzung(ctx, hash, sitzungRuhe); err != nil {
+			return err
+		}
+		if x.Mandant != mandant || staff != (x.BenutzerID != nil) {
+			return casework.Fail(casework.NotFound, "not_found")
+		}
+		a, err = owner(ctx, tx, x)
+		return err
+	})
+	if err == nil && s.DB.Now().Sub(x.GesehenAm) > gesehenAlle {
+		err = s.DB.InTx(ctx, a, func(tx *store.Tx) error { return tx.TouchSitzung(ctx, x.Hash) })
+	}
+	return x, a, err
+}
+
+func owner(ctx context.Context, tx *store.Tx, x *store.Sitzung) (casework.Actor, error) {
+	if x.BenutzerID != nil {
+		b, err := tx.GetBenutzer(ctx, *x.BenutzerID)
+		if err != nil {
+			return casework.Actor{}, err
+		}
+		return b.Actor(), nil
+	}
+	var k konto
+	if err := json.Unmarshal(*x.Konto, &k); err != nil {
+		return casework.Actor{}, err
+	}
+	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: x.Mandant, Name: "antragsteller", Anzeige: k.Anzeige, Konto: k.Konto}, nil
+}
