@@ -2,9 +2,12 @@
 package dienste
 
 import (
+	"context"
+	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/ablauf"
 	"kontor/backend/internal/service/versand"
+	"kontor/backend/internal/store"
 )
 
 // Service does the service tasks of processes.
@@ -12,4 +15,14 @@ type Service struct {
 	*service.Frame
 	Ablauf  *ablauf.Service
 	Versand *versand.Service
+}
+
+// arten are the kinds that are done, by their name in workflow's catalogue; a new one is a file here and its line. The
+// result is what the process learns. What leaves the house is a Sendung with a job, never a call.
+var arten = map[string]func(*Service, context.Context, *store.Tx, *casework.Vorgang, casework.JobDienst) (map[string]any, error){
+	"hand_over":         (*Service).handOver,
+	"notify":            (*Service).notify,
+	"request_documents": (*Service).requestDocuments,
+	"send_message":      (*Service).sendMessage,
+	"set_frist":         (*Service).setFrist,
 }

@@ -1,0 +1,40 @@
+package dienste
+
+import (
+	"context"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/store"
+	"kontor/workflow"
+	"time"
+)
+
+// setFrist puts a date before the office: datum, or dauer from today.
+func (s *Service) setFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgang, j casework.JobDienst) (map[string]any, error) {
+	land, err := s.Land(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	var am time.Time
+	if d := eingabe(j, "datum"); d != "" {
+		if am, err = time.Parse(time.DateOnly, d); err != nil {
+			return nil, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable", Detail: "Das Datum der Frist ist nicht lesbar."}
+		}
+	} else {
+		if am, err = fristende(land, tx.Now, eingabe(j, "dauer")); err != nil {
+			return nil, err
+		}
+	}
+	w := &casework.Wiedervorlage{ID: schluesselID(j), Vorgang: v.ID, Betreff: "Frist: " + eingabe(j, "art"), FaelligAm: am, Von: "Kontor"}
+	tx.Journal(v, "frist_gesetzt", map[string]any{"art": eingabe(j, "art"), "am": am.Format(time.DateOnly)})
+	return map[string]any{"frist": am.Format(time.DateOnly)}, tx.InsertWiedervorlage(ctx, w)
+}
+
+// fristende ends a period set by the office, begun on the day after today: on the next working day where
+// the last one is none (§ 31 Abs. 2, 3 VwVfG).
+func fristende(land casework.Land, now time.Time, dauer string) (time.Time, error) {
+	ende, err := workflow.AddISO(casework.Heute(now), dauer)
+	if err != nil {
+		return ende, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable", Detail: "Die Dauer der Frist ist nicht lesbar.", Cause: err}
+	}
+	return casework.NaechsterArbeitstag(land, ende), nil
+}
