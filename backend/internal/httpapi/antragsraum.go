@@ -31,7 +31,7 @@ func (h *handlers) GetBehoerde(c *gin.Context) {
 // GetAntragsraumIch GET /antragsraum/api/v1/ich
 func (h *handlers) GetAntragsraumIch(c *gin.Context) {
 	a := actorOf(c)
-	e, err := h.svc.Antragsraum.GetEinwilligung(c.Request.Context(), a)
+	e, err := h.svc.Antragsraum.GetAntragsraumIch(c.Request.Context(), a)
 	if err != nil {
 		h.problem(c, err)
 		return

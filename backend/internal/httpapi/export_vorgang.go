@@ -13,19 +13,20 @@ import (
 
 // ExportVorgang GET …/export/xdomea
 func (h *handlers) ExportVorgang(c *gin.Context, id api.Id, params api.ExportVorgangParams) {
-	h.export(c, []uuid.UUID{id}, params.Bestaetigt)
+	name, write, err := h.svc.Versand.ExportVorgang(c.Request.Context(), actorOf(c), id, several(params.Bestaetigt))
+	h.export(c, name, write, err)
 }
 
 // ExportVorgaenge POST /api/v1/export/xdomea
 func (h *handlers) ExportVorgaenge(c *gin.Context) {
 	var in api.ExportVorgaengeJSONBody
 	if h.bind(c, &in) {
-		h.export(c, in.Vorgaenge, in.Bestaetigt)
+		name, write, err := h.svc.Versand.ExportVorgaenge(c.Request.Context(), actorOf(c), in.Vorgaenge, several(in.Bestaetigt))
+		h.export(c, name, write, err)
 	}
 }
 
-func (h *handlers) export(c *gin.Context, ids []uuid.UUID, bestaetigt *[]uuid.UUID) {
-	name, write, err := h.svc.Versand.ExportVorgaenge(c.Request.Context(), actorOf(c), ids, several(bestaetigt))
+func (h *handlers) export(c *gin.Context, name string, write func(io.Writer) error, err error) {
 	if err != nil {
 		h.problem(c, err)
 		return

@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"net/http"
-	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -22,19 +21,13 @@ func einheit(e store.Einheit) einheitView { return einheitView{e.Schluessel, e.N
 // GetIch GET /api/v1/ich
 func (h *handlers) GetIch(c *gin.Context) {
 	a := actorOf(c)
-	units, err := h.svc.Vorgang.ListEinheiten(c.Request.Context(), a)
+	ich, err := h.svc.Anmeldung.GetIch(c.Request.Context(), a)
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	m, err := h.svc.Antragsraum.GetBehoerde(c.Request.Context(), a)
-	if err != nil {
-		h.problem(c, err)
-		return
-	}
-	own := slices.DeleteFunc(slices.Clone(units), func(e store.Einheit) bool { return !slices.Contains(a.Einheiten, e.Schluessel) })
 	c.JSON(http.StatusOK, gin.H{"benutzer": a.Name, "name": a.Anzeige, "rollen": list(a.Rollen, func(r casework.Rolle) string { return string(r) }),
-		"rechte": a.Rechte(), "einheiten": list(own, einheit), "mandant": m.Name})
+		"rechte": a.Rechte(), "einheiten": list(ich.Einheiten, einheit), "mandant": ich.Mandant.Name})
 }
 
 // ListEinheiten GET /api/v1/einheiten

@@ -2,7 +2,6 @@ package antragsraum
 
 import (
 	"context"
-	"time"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
@@ -56,32 +55,4 @@ func hoechstesNiveau(vorgaenge []casework.Vorgang) int {
 		n = max(n, vorgaenge[i].NoetigesNiveau())
 	}
 	return n
-}
-
-// Einwilligung is the consent of an account as it stands.
-type Einwilligung struct {
-	Erteilt *bool // nil = never asked
-	Am      time.Time
-	Niveau  int // Vertrauensniveau that changing it needs
-	Mandant *store.Mandant
-}
-
-// GetEinwilligung reads the consent of the signed-in account.
-func (s *Service) GetEinwilligung(ctx context.Context, a casework.Actor) (e Einwilligung, err error) {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
-		return e, err
-	}
-	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
-		if e.Erteilt, e.Am, err = tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach); err != nil {
-			return err
-		}
-		vorgaenge, err := tx.VorgaengeOfKonto(ctx, a.Konto)
-		if err != nil {
-			return err
-		}
-		e.Niveau = hoechstesNiveau(vorgaenge)
-		e.Mandant, err = s.Mandant(ctx, tx)
-		return err
-	})
-	return e, err
 }
