@@ -132,3 +132,28 @@ func names(cell string) (out []string) {
 func short(room string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(room, internal), "kontor/")
 }
+
+var jobKind = regexp.MustCompile(`Kind\(\) string +\{ return "(\w+)" \}`)
+
+// The walkthrough tells of every kind of job.
+func TestJobsAreTold(t *testing.T) {
+	code, err := os.ReadFile("internal/casework/job.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile("../docs/walkthrough.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(raw), "\n## Work after the commit\n")
+	table, _, _ := strings.Cut(rest, "\n## ")
+	kinds := jobKind.FindAllStringSubmatch(string(code), -1)
+	if n := strings.Count(table, "\n| `"); n != len(kinds) {
+		t.Errorf("the table has %d rows, there are %d kinds of jobs", n, len(kinds))
+	}
+	for _, k := range kinds {
+		if !strings.Contains(table, "\n| `"+k[1]+"` |") {
+			t.Errorf("the walkthrough does not tell of the job %s", k[1])
+		}
+	}
+}
