@@ -14,6 +14,7 @@ class Server {
     this.sent.push({ stand, inhalt });
     return new Promise<Text>((ok, fail) => void this.answers.push({ ok, fail }));
   };
+  unsaved = vi.fn();
   explain = async (): Promise<AutosaveEvent<string>> => ({ type: "unanswered" });
   keep = (open: unknown) => {
     this.kept = open;
@@ -71,6 +72,8 @@ it("saves at once on leaving, finishes what is under way, and goes on with it fo
   await server.accept();
   expect(await left).toBe(true);
   expect(server.sent.at(-1)).toEqual({ stand: 2, inhalt: "ab" });
+  expect(await saver.leave()).toBe(true);
+  expect(server.unsaved).not.toHaveBeenCalled();
 });
 
 it("tries an unreachable server again while somebody looks, and keeps the text here when nobody does", async () => {
@@ -81,8 +84,10 @@ it("tries an unreachable server again while somebody looks, and keeps the text h
   await vi.advanceTimersByTimeAsync(RETRY);
   expect(server.sent.length).toBe(2);
   const left = saver.leave();
+  expect(server.unsaved).not.toHaveBeenCalled();
   await server.fail();
   expect(await left).toBe(false);
+  expect(server.unsaved).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(10 * RETRY);
   expect(server.sent.length).toBe(2);
   expect(underWayAs("draft")).toBeNull();

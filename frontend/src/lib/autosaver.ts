@@ -6,6 +6,8 @@ export interface Wire<T, V extends Stored<T>> {
   explain(fault: unknown): Promise<AutosaveEvent<T, V>>;
   /** Keeps what is open in the browser; null = nothing is. */
   keep(open: { base: Stored<T>; inhalt: T } | null): void;
+  /** Nobody looks any more, and what was open could not be saved. */
+  unsaved?(): void;
 }
 
 /** Left while a save was under way: whoever comes back goes on with it, so that there are never two for one draft. */
@@ -82,6 +84,7 @@ export class Autosaver<T, V extends Stored<T> = Stored<T>> {
     const saved = await this.flush();
     if (!this.left) return true; // somebody came back and sees for himself
     underWay.delete(this.name);
+    if (!saved) this.wire.unsaved?.();
     return saved;
   }
 
