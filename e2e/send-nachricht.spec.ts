@@ -14,7 +14,7 @@ test("a message goes out with a text module, filled placeholders and an attachme
   await desk.getByLabel("Betreff").fill("Ihr Antrag ist da");
   const text = desk.getByLabel("Text", { exact: true });
   await text.pressSequentially("::eing");
-  await expect(desk.getByRole("list", { name: "Passende Textbausteine" })).toContainText("Eingangsbestätigung");
+  await expect(desk.getByRole("listbox", { name: "Passende Textbausteine" })).toContainText("Eingangsbestätigung");
   await text.press("Enter");
   await expect(text).toHaveValue(new RegExp(`Guten Tag ${firma}`));
   await expect(text).toHaveValue(new RegExp(vorgang.vorgangsnummer));
