@@ -41,13 +41,13 @@ var rooms = map[string][]string{
 	internal + "casework":         {"kontor/adapters", "kontor/adapters/xdatenfelder", "kontor/workflow"}, // adapters: the case format; xdatenfelder: schemas of FIM forms
 	internal + "scan":             {internal + "casework"},
 	internal + "postfach":         {internal + "casework"},
-	internal + "ausgang":          {internal + "casework"},
+	internal + "ausgang":          {internal + "casework", internal + "version"},
 	internal + "auth":             {internal + "casework"},
 	internal + "live":             {internal + "casework"},
 	internal + "store":            {internal + "casework", internal + "version", "kontor/migrations", "kontor/workflow"},
 	internal + "jobs":             {internal + "casework", internal + "store", acts + "services"},
 	internal + "httpapi": {internal + "httpapi/api", internal + "service", acts + "*", internal + "store", internal + "casework", internal + "auth",
-		internal + "live", "kontor/adapters", "kontor/workflow"},
+		internal + "live", internal + "version", "kontor/adapters", "kontor/workflow"},
 
 	// The frame of every act, and the acts by subject: each knows only those it stands on.
 	internal + "service": {internal + "casework", internal + "store", "kontor/workflow", "kontor/adapters"},

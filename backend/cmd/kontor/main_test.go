@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -15,7 +16,9 @@ import (
 	"testing"
 	"time"
 
+	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
+	"kontor/backend/internal/version"
 )
 
 // asKontor makes the test program be kontor itself, so that tests can start and kill it without a build of its own.
@@ -232,6 +235,17 @@ func TestUsage(t *testing.T) {
 	_, errs, code := kontor(t, nil, "flieg")
 	if code != 2 || !strings.Contains(errs, `"flieg"`) {
 		t.Errorf("unknown command: exit %d, %q", code, errs)
+	}
+}
+
+func TestVersion(t *testing.T) {
+	out, _, code := kontor(t, nil, "version")
+	v := version.Read()
+	schema := fmt.Sprintf("Schemastand: braucht %d, kennt bis %d", store.KnownSchema(), store.KnownSchema())
+	for _, word := range []string{"Kontor " + v.Number, "Commit " + v.Stand(), v.Go, schema} {
+		if code != 0 || !strings.Contains(out, word) {
+			t.Errorf("exit %d, %s is missing in %s", code, word, out)
+		}
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/store"
 	"kontor/backend/internal/version"
-	"kontor/migrations"
 )
 
 // runMigrate brings the schema up to date; `kontor serve` does so by itself, this is for those who want it as a step.
@@ -23,7 +22,7 @@ func runMigrate(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
-	if known := migrations.Newest(migrations.FS); s.Stand > known {
+	if known := store.KnownSchema(); s.Stand > known {
 		fmt.Fprintf(e.stdout, "Nichts zu tun: Die Datenbank hat schon den neueren Schemastand %d (Kontor %s). "+
 			"Dieses Programm (Kontor %s) kennt Stand %d und darf mit ihm arbeiten.\n",
 			s.Stand, s.Programm, version.Read(), known)

@@ -20,7 +20,6 @@ import (
 	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/store"
 	"kontor/backend/internal/version"
-	"kontor/migrations"
 )
 
 // rescue is when jobs of a killed process run again; 0 = as jobs thinks best. Tests cannot wait that long.
@@ -47,7 +46,7 @@ func runServe(ctx context.Context, e env) error {
 	defer p.stop(e.log)
 	v := version.Read()
 	e.log.Info("ready", "listen", listener.Addr().String(), "adresse", cfg.Adresse,
-		"version", v.Number, "commit", v.Stand(), "schema", migrations.Newest(migrations.FS))
+		"version", v.Number, "commit", v.Stand(), "schema", store.KnownSchema())
 	return serveHTTP(ctx, listener, p.handler, e.log)
 }
 

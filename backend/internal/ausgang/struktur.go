@@ -35,6 +35,7 @@ type kopf struct {
 
 type systemName struct {
 	Produktname string `xml:"xdomea:Produktname"`
+	Version     string `xml:"xdomea:Version"`
 }
 
 type code struct {

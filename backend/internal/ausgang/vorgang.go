@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"kontor/backend/internal/casework"
+	programm "kontor/backend/internal/version"
 )
 
 // bauer turns one hand-over into the message and collects its files on the way.
@@ -25,7 +26,7 @@ func (b *bauer) nachricht() nachricht0401 {
 			Erstellungszeit: zeitpunkt(b.u.ErstelltAm),
 			Absender:        behoerde(b.u.Absender),
 			Empfaenger:      behoerde(b.u.Empfaenger),
-			System:          &systemName{Produktname: "Kontor"},
+			System:          &systemName{Produktname: "Kontor", Version: programm.Read().String()},
 			// The result per object is wanted always, a receipt of the arrival is not (schema advice).
 			Importbestaetigung: 1,
 		},

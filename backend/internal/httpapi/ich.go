@@ -8,6 +8,7 @@ import (
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
 	"kontor/backend/internal/store"
+	"kontor/backend/internal/version"
 	"kontor/workflow"
 )
 
@@ -26,8 +27,10 @@ func (h *handlers) GetIch(c *gin.Context) {
 		h.problem(c, err)
 		return
 	}
+	v := version.Read()
 	c.JSON(http.StatusOK, gin.H{"benutzer": a.Name, "name": a.Anzeige, "rollen": list(a.Rollen, func(r casework.Rolle) string { return string(r) }),
-		"rechte": a.Rechte(), "einheiten": list(ich.Einheiten, einheit), "mandant": ich.Mandant.Name})
+		"rechte": a.Rechte(), "einheiten": list(ich.Einheiten, einheit), "mandant": ich.Mandant.Name,
+		"programm": api.Programm{Version: v.Number, Commit: v.Stand()}})
 }
 
 // ListEinheiten GET /api/v1/einheiten

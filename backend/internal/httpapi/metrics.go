@@ -84,6 +84,6 @@ func (m *zugangMetrics) read() ([]posteingang.Zugang, error) {
 // metrics answers with the process's own figures and with those of the Zugänge.
 func (h *handlers) metrics() gin.HandlerFunc {
 	own := prometheus.NewRegistry()
-	own.MustRegister(&zugangMetrics{svc: h.svc}, kehrausMetrics{h.svc})
+	own.MustRegister(&zugangMetrics{svc: h.svc}, kehrausMetrics{h.svc}, buildInfo())
 	return gin.WrapH(promhttp.HandlerFor(prometheus.Gatherers{prometheus.DefaultGatherer, own}, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError}))
 }

@@ -6,6 +6,9 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"kontor/backend/internal/store"
+	"kontor/backend/internal/version"
 )
 
 // What somebody sends never becomes a label: 3,000 invented methods, paths, Zugänge and lengths make no more series than one.
@@ -39,5 +42,19 @@ func TestSeriesAreBounded(t *testing.T) {
 	}
 	if after := series(); after > before+100 { // another status of a route is a series of a dozen lines
 		t.Errorf("%d lines of metrics became %d", before, after)
+	}
+}
+
+// Which program runs where is seen from outside, by a monitor and by a person.
+func TestProgramSaysWhichItIs(t *testing.T) {
+	o := open(t)
+	v := version.Read()
+	line := fmt.Sprintf(`kontor_build_info{commit="%s",go="%s",schema="%d",version="%s"} 1`, v.Stand(), v.Go, store.KnownSchema(), v.Number)
+	if page := o.Anonymous().Get("/metrics").Is(200).Body; !bytes.Contains(page, []byte(line)) {
+		t.Errorf("%s is missing", line)
+	}
+	want := fmt.Sprintf(`"programm":{"commit":"%s","version":"%s"}`, v.Stand(), v.Number)
+	if me := o.sb.Get("/api/v1/ich").Is(200).Body; !bytes.Contains(me, []byte(want)) {
+		t.Errorf("%s is missing in %s", want, me)
 	}
 }

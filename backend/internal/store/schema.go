@@ -24,6 +24,9 @@ type Schema struct {
 	Programm string // version that migrated last; "" = nobody said
 }
 
+// KnownSchema is the newest migration of this program, and the oldest it runs on.
+func KnownSchema() int { return migrations.Newest(migrations.FS) }
+
 // fits is nil for a program that knows the migrations up to a number, else a *SchemaError. A newer schema fits while all
 // of its migrations say so: then they only added what this program does not miss.
 func (s Schema) fits(known int) error {
@@ -101,7 +104,7 @@ func (d *DB) CheckSchema(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = s.fits(migrations.Newest(migrations.FS))
+	err = s.fits(KnownSchema())
 	var e *SchemaError
 	if errors.As(err, &e) && e.Newer() {
 		d.beyond.Store(e)

@@ -19,11 +19,15 @@ type Info struct {
 
 // Read reads what `go build` noted.
 func Read() Info {
-	info := Info{Number: Number, Go: runtime.Version()}
 	build, ok := debug.ReadBuildInfo()
 	if !ok {
-		return info
+		build = &debug.BuildInfo{}
 	}
+	return read(build)
+}
+
+func read(build *debug.BuildInfo) Info {
+	info := Info{Number: Number, Go: runtime.Version()}
 	for _, s := range build.Settings {
 		switch s.Key {
 		case "vcs.revision":

@@ -1493,6 +1493,14 @@ export interface components {
             einheiten: components["schemas"]["Einheit"][];
             /** @description name of the authority */
             mandant: string;
+            programm?: components["schemas"]["Programm"];
+        };
+        /** @description which Kontor answers; copies before 0.10.0 do not say it, and one may answer in the middle of an upgrade */
+        Programm: {
+            /** @description release, as in 0.10.0 */
+            version: string;
+            /** @description short hash; with -dirty where files had changed, `unbekannt` without history */
+            commit: string;
         };
         /** @enum {string} */
         AnsichtName: "alle" | "meine" | "nicht_zugewiesen" | "wiedervorlagen" | "neue_antworten";

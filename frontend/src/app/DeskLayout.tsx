@@ -5,6 +5,7 @@ import { ansichtenQuery } from "../api/queries.ts";
 import { useRecht } from "../api/session.ts";
 import type { Ansicht, AnsichtName } from "../api/types.ts";
 import { MailRoomNav } from "./MailRoomNav.tsx";
+import { ProgramVersion } from "./ProgramVersion.tsx";
 import { ViewCount } from "./ViewCount.tsx";
 
 function ViewLink({ view }: { view: Ansicht }) {
@@ -44,6 +45,7 @@ export function DeskLayout() {
           </>
         )}
         <MailRoomNav klaerfaelle={data.find((v) => v.ansicht === "klaerfaelle")} />
+        <ProgramVersion />
       </nav>
       <Outlet />
     </div>

@@ -35,6 +35,8 @@ export const de = {
     kurztasten: "Tastenkürzel mit einzelnen Zeichen",
     abmelden: "Abmelden",
     ansichten: "Ansichten",
+    version: "Kontor {{version}} · {{commit}}",
+    ohneCommit: "Commit unbekannt",
     offline:
       "Keine Verbindung zum Server. Sie sehen den letzten Stand; was Sie schreiben, bleibt erhalten. Die Verbindung wird von selbst wiederhergestellt.",
   },

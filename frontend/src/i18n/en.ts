@@ -36,6 +36,8 @@ export const en: Catalogue = {
     kurztasten: "Single-key shortcuts",
     abmelden: "Sign out",
     ansichten: "Views",
+    version: "Kontor {{version}} · {{commit}}",
+    ohneCommit: "commit unknown",
     offline:
       "No connection to the server. You see the last state; what you write is kept. The connection restores itself.",
   },
