@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
@@ -18,6 +19,12 @@ export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/",
   plugins: [react(), clearAssets],
+  css: {
+    modules: {
+      /** A class says in the browser where it comes from: `Button-primary`. A test keeps the names of modules apart. */
+      generateScopedName: (name, file) => `${basename(file).split(".")[0]}-${name}`,
+    },
+  },
   build: {
     outDir: "dist",
     emptyOutDir: false,

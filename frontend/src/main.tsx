@@ -1,3 +1,6 @@
+// Before everything else: what is beside a component stands below these in the cascade.
+import "./styles/tokens.css";
+import "./styles/base.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -6,13 +9,6 @@ import { queryClient } from "./app/query-client.ts";
 import { router } from "./app/router.tsx";
 import { i18n } from "./i18n/i18n.ts";
 import { applySettings, settings, subscribeSettings } from "./lib/settings.ts";
-import "./styles/tokens.css";
-import "./styles/base.css";
-import "./styles/shell.css";
-import "./styles/desk.css";
-import "./styles/case.css";
-import "./styles/posteingang.css";
-import "./styles/zuordnung.css";
 
 applySettings();
 subscribeSettings(() => {

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { useIch } from "../api/session.ts";
+import { Initials } from "../components/Avatar.tsx";
+import { buttonClass } from "../components/Button.tsx";
 import { CheckField, SelectField } from "../components/fields.tsx";
 import { Popover } from "../components/Popover.tsx";
 import { forgetLocalDrafts } from "../domain/use-draft.ts";
 import { changeSettings, type Settings, useSettings } from "../lib/settings.ts";
-import { initials } from "../lib/text.ts";
 
 /** Who I am here, how it looks and speaks, and the way out. */
 export function AvatarMenu() {
@@ -14,13 +15,9 @@ export function AvatarMenu() {
   return (
     <Popover
       end
-      className="btn quiet icon"
+      className={buttonClass("icon")}
       name={t("kopf.konto", { name: ich.name })}
-      label={
-        <span className="avatar" aria-hidden="true">
-          {initials(ich.name)}
-        </span>
-      }
+      label={<Initials name={ich.name} />}
     >
       {() => (
         <div className="stack-s">
@@ -51,7 +48,7 @@ export function AvatarMenu() {
             onChange={(an) => changeSettings({ shortcuts: an })}
           />
           <form method="post" action="/abmelden" onSubmit={forgetLocalDrafts}>
-            <button type="submit" className="btn">
+            <button type="submit" className={buttonClass()}>
               {t("kopf.abmelden")}
             </button>
           </form>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ansichtenQuery } from "../api/queries.ts";
 import { useRecht } from "../api/session.ts";
 import type { Ansicht, AnsichtName } from "../api/types.ts";
+import styles from "./DeskLayout.module.css";
 import { MailRoomNav } from "./MailRoomNav.tsx";
 import { ProgramVersion } from "./ProgramVersion.tsx";
 import { ViewCount } from "./ViewCount.tsx";
@@ -11,12 +12,7 @@ import { ViewCount } from "./ViewCount.tsx";
 function ViewLink({ view }: { view: Ansicht }) {
   const { t } = useTranslation();
   return (
-    <Link
-      to="/schreibtisch"
-      search={{ ansicht: view.ansicht as AnsichtName }}
-      activeOptions={{ includeSearch: true }}
-      className="view"
-    >
+    <Link to="/schreibtisch" search={{ ansicht: view.ansicht as AnsichtName }} activeOptions={{ includeSearch: true }}>
       {t(`ansicht.${view.ansicht}`, { defaultValue: view.ansicht })}
       <ViewCount view={view} />
     </Link>
@@ -30,8 +26,8 @@ export function DeskLayout() {
   const { data = [] } = useQuery(ansichtenQuery);
   const cases = reads ? data.filter((v) => v.ansicht !== "klaerfaelle") : [];
   return (
-    <div className="desk">
-      <nav className="views" aria-label={t("kopf.ansichten")}>
+    <div className={styles.desk}>
+      <nav className={styles.views} aria-label={t("kopf.ansichten")}>
         {cases.length > 0 && (
           <>
             <h2>{t("kopf.ansichten")}</h2>

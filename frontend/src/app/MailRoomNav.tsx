@@ -23,17 +23,15 @@ export function MailRoomNav({ klaerfaelle }: { klaerfaelle: Ansicht | undefined 
       <ul>
         {clears && (
           <li>
-            <Link to="/klaerfaelle" className={klaerfaelle && klaerfaelle.anzahl > 0 ? "view warn" : "view"}>
+            <Link to="/klaerfaelle">
               {t("ansicht.klaerfaelle")}
-              {klaerfaelle && <ViewCount view={klaerfaelle} />}
+              {klaerfaelle && <ViewCount view={klaerfaelle} warn={klaerfaelle.anzahl > 0} />}
             </Link>
           </li>
         )}
         {shown.map((link) => (
           <li key={link.to}>
-            <Link to={link.to} className="view">
-              {t(`navigation.${link.name}`)}
-            </Link>
+            <Link to={link.to}>{t(`navigation.${link.name}`)}</Link>
           </li>
         ))}
       </ul>

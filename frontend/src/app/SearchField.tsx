@@ -1,7 +1,9 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Key } from "../components/Key.tsx";
 import { useShortcuts } from "../lib/shortcuts.ts";
+import styles from "./SearchField.module.css";
 
 const REST = 300;
 
@@ -31,7 +33,7 @@ export function SearchField() {
     navigate({ to: "/schreibtisch", search: { ansicht, suche: suche || undefined }, replace: onDesk });
   };
   return (
-    <search className="search">
+    <search className={styles.search}>
       <form
         onSubmit={(e) => {
           e.preventDefault();
@@ -53,7 +55,7 @@ export function SearchField() {
             if (onDesk) timer.current = setTimeout(() => go(wert.trim()), REST);
           }}
         />
-        <kbd>/</kbd>
+        <Key name="/" />
       </form>
     </search>
   );

@@ -6,6 +6,7 @@ import { Toasts } from "../components/Toasts.tsx";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { Header } from "./Header.tsx";
 import { OfflineNotice } from "./OfflineNotice.tsx";
+import styles from "./Shell.module.css";
 import { ShortcutHelp } from "./ShortcutHelp.tsx";
 
 /** Everything around the views. It stands once the signed-in person is known. */
@@ -27,10 +28,10 @@ export function Shell() {
   }, [path]);
   return (
     <LiveProvider>
-      <a className="skip" href="#inhalt">
+      <a className={styles.skip} href="#inhalt">
         {t("kopf.zumInhalt")}
       </a>
-      <div className="shell">
+      <div className={styles.shell}>
         <Header onHelp={() => setHelp(true)} />
         <OfflineNotice />
         <main id="inhalt" ref={main} tabIndex={-1}>

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../components/Dialog.tsx";
+import { Facts } from "../components/Facts.tsx";
 import { CheckField } from "../components/fields.tsx";
+import { Key } from "../components/Key.tsx";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 
 const KEYS: [string, string][] = [
@@ -19,16 +21,16 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const { shortcuts } = useSettings();
   return (
     <Dialog title={t("tasten.titel")} onClose={onClose}>
-      <dl className="facts">
+      <Facts>
         {KEYS.map(([key, name]) => (
           <div key={name}>
             <dt>
-              <kbd>{key}</kbd>
+              <Key name={key} />
             </dt>
             <dd>{t(`tasten.${name}`)}</dd>
           </div>
         ))}
-      </dl>
+      </Facts>
       <p className="muted">{t("tasten.hinweis")}</p>
       <CheckField
         label={t("kopf.kurztasten")}

@@ -1,7 +1,9 @@
 import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import css from "./Combobox.module.css";
+import { cx } from "../lib/cx.ts";
+import styles from "./Combobox.module.css";
 import type { Option } from "./choice.ts";
+import { fieldClass } from "./fields.tsx";
 import { OptionList, optionId } from "./OptionList.tsx";
 import { SHOWN, useCombobox } from "./use-combobox.ts";
 
@@ -47,13 +49,13 @@ export function Combobox(props: Props) {
   const said = count > 0 ? `${t("auswahl.treffer", { count })}${more && `. ${more}`}` : none;
   const note = count > 0 ? more : none;
   return (
-    <div className={`field ${css.combobox}`}>
+    <div className={cx(fieldClass.frame, styles.combobox)}>
       <label htmlFor={id} className={labelHidden ? "vh" : undefined}>
         {label}
       </label>
       <input
         id={id}
-        className={mono ? "input mono" : "input"}
+        className={cx(fieldClass.input, mono && styles.mono)}
         role="combobox"
         autoComplete="off"
         spellCheck={false}
@@ -71,7 +73,7 @@ export function Combobox(props: Props) {
         onChange={(e) => box.type(e.target.value)}
       />
       {open && (
-        <div ref={popup} className={`${listed ? css.listed : css.popup} ${mono ? css.mono : ""}`}>
+        <div ref={popup} className={cx(listed ? styles.listed : styles.popup, mono && styles.mono)}>
           {count > 0 && (
             <OptionList
               id={`${id}-list`}
@@ -79,11 +81,11 @@ export function Combobox(props: Props) {
               options={list}
               active={active}
               chosen={value}
-              className={css.list}
+              className={styles.list}
               onTake={(o) => box.take(o.value)}
             />
           )}
-          {note && <p className={`muted ${css.note}`}>{note}</p>}
+          {note && <p className={cx("muted", styles.note)}>{note}</p>}
         </div>
       )}
       <span className="vh" role="status">

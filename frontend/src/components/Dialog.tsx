@@ -1,5 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { cx } from "../lib/cx.ts";
+import { buttonClass } from "./Button.tsx";
+import styles from "./Dialog.module.css";
 
 interface Props {
   title: string;
@@ -25,20 +28,20 @@ export function Dialog({ title, wide, onClose, children }: Props) {
   return (
     <dialog
       ref={ref}
-      className={wide ? "dialog wide" : "dialog"}
+      className={cx(styles.dialog, wide && styles.wide)}
       aria-labelledby={id}
       onCancel={(e) => {
         e.preventDefault();
         onClose();
       }}
     >
-      <div className="dialog-head">
+      <div className={styles.head}>
         <h2 id={id}>{title}</h2>
-        <button type="button" className="btn quiet icon" aria-label={t("allgemein.schliessen")} onClick={onClose}>
+        <button type="button" className={buttonClass("icon")} aria-label={t("allgemein.schliessen")} onClick={onClose}>
           ✕
         </button>
       </div>
-      <div className="dialog-body">{children}</div>
+      <div className={styles.body}>{children}</div>
     </dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import css from "./Combobox.module.css";
 import type { Option } from "./choice.ts";
+import styles from "./OptionList.module.css";
 
 interface Props {
   id: string;
@@ -40,7 +40,7 @@ export function OptionList({ id, label, options, active, chosen, className, onTa
           id={optionId(id, nr)}
           role="option"
           tabIndex={-1}
-          className={css.option}
+          className={styles.option}
           data-active={nr === active || undefined}
           aria-selected={o.value === chosen}
           onClick={() => onTake(o)}

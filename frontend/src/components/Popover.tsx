@@ -1,4 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { cx } from "../lib/cx.ts";
+import { buttonClass } from "./Button.tsx";
+import styles from "./Popover.module.css";
 
 interface Props {
   label: ReactNode;
@@ -10,10 +13,11 @@ interface Props {
 }
 
 /** A button that unfolds a panel. Escape and a click elsewhere fold it; focus returns to the button. */
-export function Popover({ label, name, className = "btn", end, children }: Props) {
+export function Popover({ label, name, className = buttonClass(), end, children }: Props) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const id = useId();
   const close = () => {
     setOpen(false);
@@ -21,7 +25,7 @@ export function Popover({ label, name, className = "btn", end, children }: Props
   };
   useEffect(() => {
     if (!open) return;
-    root.current?.querySelector<HTMLElement>(".panel :is(a,button,input,select,textarea)")?.focus();
+    panel.current?.querySelector<HTMLElement>("a,button,input,select,textarea")?.focus();
     const outside = (e: Event) => {
       if (e.target instanceof Node && !root.current?.contains(e.target)) setOpen(false);
     };
@@ -41,7 +45,7 @@ export function Popover({ label, name, className = "btn", end, children }: Props
     };
   }, [open]);
   return (
-    <div ref={root} className={end ? "popover end" : "popover"}>
+    <div ref={root} className={cx(styles.popover, end && styles.end)}>
       <button
         ref={button}
         type="button"
@@ -54,7 +58,7 @@ export function Popover({ label, name, className = "btn", end, children }: Props
         {label}
       </button>
       {open && (
-        <div className="panel" id={id}>
+        <div ref={panel} className={styles.panel} id={id}>
           {children(close)}
         </div>
       )}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { asProblem } from "../api/problem.ts";
 import type { Problem } from "../api/types.ts";
+import { buttonClass } from "./Button.tsx";
 import { Notice } from "./Notice.tsx";
 
 interface Props {
@@ -61,7 +62,7 @@ export function ProblemNotice({ error, safe = "read", onRetry, labels }: Props) 
       )}
       {onRetry && (
         <div className="actions">
-          <button type="button" className="btn" onClick={onRetry}>
+          <button type="button" className={buttonClass()} onClick={onRetry}>
             {t("allgemein.erneut")}
           </button>
         </div>

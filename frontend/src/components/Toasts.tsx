@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
+import styles from "./Toasts.module.css";
 import { dismiss, useToasts } from "./toast.ts";
 
 export function Toasts() {
   const { t } = useTranslation();
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <div className={styles.toasts} role="status" aria-live="polite">
       {useToasts().map((toast) => (
-        <div key={toast.id} className="toast">
+        <div key={toast.id} className={styles.toast}>
           <span>{toast.text}</span>
           {toast.action && (
             <button

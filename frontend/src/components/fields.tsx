@@ -1,4 +1,8 @@
 import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from "react";
+import styles from "./fields.module.css";
+
+/** How the parts of a field look, for fields that are built elsewhere. */
+export const fieldClass = { frame: styles.field, hint: styles.hint, error: styles.error, input: styles.input };
 
 interface Frame {
   label: string;
@@ -13,16 +17,16 @@ function frameProps(id: string, { hint, error }: Frame) {
 
 function Field({ id, label, hint, error, children }: Frame & { id: string; children: ReactNode }) {
   return (
-    <div className="field">
+    <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
       {hint && (
-        <span className="hint" id={`${id}-hint`}>
+        <span className={styles.hint} id={`${id}-hint`}>
           {hint}
         </span>
       )}
       {children}
       {error && (
-        <span className="error" id={`${id}-error`}>
+        <span className={styles.error} id={`${id}-error`}>
           {error}
         </span>
       )}
@@ -41,7 +45,7 @@ export function TextField({ label, hint, error, onChange, ...rest }: InputProps)
       <input
         {...rest}
         {...frameProps(id, { label, hint, error })}
-        className="input"
+        className={styles.input}
         onChange={(e) => onChange(e.target.value)}
       />
     </Field>
@@ -60,7 +64,7 @@ export function TextArea({ label, hint, error, onChange, ...rest }: AreaProps) {
         rows={4}
         {...rest}
         {...frameProps(id, { label, hint, error })}
-        className="input"
+        className={styles.input}
         onChange={(e) => onChange(e.target.value, e.target.selectionStart)}
       />
     </Field>
@@ -79,7 +83,7 @@ export function SelectField({ label, hint, error, value, options, onChange }: Se
     <Field id={id} label={label} hint={hint} error={error}>
       <select
         {...frameProps(id, { label, hint, error })}
-        className="input"
+        className={styles.input}
         value={value}
         onChange={(e) => onChange(e.target.value)}
       >
@@ -101,7 +105,7 @@ interface CheckProps {
 
 export function CheckField({ label, checked, onChange }: CheckProps) {
   return (
-    <label className="check">
+    <label className={styles.check}>
       <input type="checkbox" checked={checked} onChange={(e) => onChange(e.target.checked)} />
       <span>{label}</span>
     </label>
@@ -119,10 +123,10 @@ interface RadioProps {
 export function RadioGroup({ legend, error, value, options, onChange }: RadioProps) {
   const name = useId();
   return (
-    <fieldset className="field" aria-describedby={error ? `${name}-error` : undefined}>
+    <fieldset className={styles.field} aria-describedby={error ? `${name}-error` : undefined}>
       <legend>{legend}</legend>
       {options.map((o) => (
-        <label key={o.value} className="check">
+        <label key={o.value} className={styles.check}>
           <input
             type="radio"
             name={name}
@@ -132,12 +136,12 @@ export function RadioGroup({ legend, error, value, options, onChange }: RadioPro
           />
           <span>
             {o.label}
-            {o.hint && <span className="hint"> {o.hint}</span>}
+            {o.hint && <span className={styles.hint}> {o.hint}</span>}
           </span>
         </label>
       ))}
       {error && (
-        <span className="error" id={`${name}-error`}>
+        <span className={styles.error} id={`${name}-error`}>
           {error}
         </span>
       )}

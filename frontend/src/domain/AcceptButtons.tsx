@@ -5,6 +5,7 @@ import { useIch } from "../api/session.ts";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { ActionFeedback } from "./ActionFeedback.tsx";
+import { NextTask } from "./NextTask.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { useTake } from "./use-take.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
@@ -20,7 +21,7 @@ export function AcceptButtons({ vorgang }: { vorgang: Vorgang }) {
   const mine = vorgang.zustaendig === ich.benutzer;
   const may = (aktion: string) => vorgang.aktionen.includes(aktion);
   return (
-    <div className="next-task">
+    <NextTask>
       <strong>{t(vorgang.zustaendig ? "naechster.neu" : "naechster.frei")}</strong>
       <p>{t(vorgang.zustaendig ? "naechster.neuText" : "naechster.freiText")}</p>
       <ActionFeedback action={take} typed={() => t("aktion.uebernehmen")} />
@@ -47,6 +48,6 @@ export function AcceptButtons({ vorgang }: { vorgang: Vorgang }) {
           onClose={() => setRejecting(false)}
         />
       )}
-    </div>
+    </NextTask>
   );
 }

@@ -4,6 +4,7 @@ import { closeVorgang, fileVorgang, reopenVorgang } from "../api/commands.ts";
 import { useIch } from "../api/session.ts";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
+import { Menu } from "../components/Menu.tsx";
 import { Popover } from "../components/Popover.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { toast } from "../components/toast.ts";
@@ -82,7 +83,7 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
         {may("wiedervorlage") && <Button onClick={() => setOpen("wiedervorlage")}>{t("aktion.wiedervorlage")}</Button>}
         <Popover label={t("aktion.weitere")} end>
           {(close) => (
-            <ul className="menu">
+            <Menu>
               {IN_MENU.filter(may).map((name) => (
                 <li key={name}>
                   <button
@@ -122,7 +123,7 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
                   </button>
                 </li>
               )}
-            </ul>
+            </Menu>
           )}
         </Popover>
       </div>

@@ -2,10 +2,12 @@ import { useTranslation } from "react-i18next";
 import { addKommentar } from "../api/commands.ts";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
+import { Card } from "../components/Card.tsx";
 import { TextArea } from "../components/fields.tsx";
 import { formatMoment } from "../lib/date.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
 import { DraftStatus } from "./DraftStatus.tsx";
+import { Remark } from "./Remark.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 
@@ -19,17 +21,17 @@ export function Comments({ vorgang }: { vorgang: Vorgang }) {
     () => void draft.discard(),
   );
   return (
-    <section className="card" aria-labelledby="kommentare">
+    <Card aria-labelledby="kommentare">
       <h2 id="kommentare">{t("kommentar.titel")}</h2>
       {vorgang.kommentare.length === 0 && <p className="muted">{t("kommentar.leer")}</p>}
       <ul className="stack-s">
         {vorgang.kommentare.map((k) => (
-          <li key={k.id} className="comment">
+          <Remark key={k.id}>
             <small className="muted">
               {k.von}, {formatMoment(k.am, i18n.language)}
             </small>
             <p className="pre">{k.text}</p>
-          </li>
+          </Remark>
         ))}
       </ul>
       {vorgang.aktionen.includes("kommentieren") && (
@@ -57,6 +59,6 @@ export function Comments({ vorgang }: { vorgang: Vorgang }) {
           </div>
         </form>
       )}
-    </section>
+    </Card>
   );
 }

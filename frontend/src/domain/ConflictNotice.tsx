@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { verlaufQuery } from "../api/queries.ts";
 import { Button } from "../components/Button.tsx";
+import { Facts } from "../components/Facts.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { formatDate, formatMoment } from "../lib/date.ts";
+import { ConflictSides } from "./ConflictSides.tsx";
 import { differences, entriesSince } from "./conflict.ts";
 import { ereignisKey } from "./ereignis.ts";
 import type { VorgangAction } from "./use-vorgang-action.ts";
@@ -29,7 +31,7 @@ export function ConflictNotice<E>({ action, typed }: Props<E>) {
   return (
     <Notice kind="warn" title={t("konflikt.titel")} alert>
       <p>{t("konflikt.text")}</p>
-      <div className="conflict">
+      <ConflictSides>
         <section aria-label={t("konflikt.andere")}>
           <strong>{t("konflikt.andere")}</strong>
           <ul>
@@ -40,7 +42,7 @@ export function ConflictNotice<E>({ action, typed }: Props<E>) {
               </li>
             ))}
           </ul>
-          <dl className="facts">
+          <Facts>
             {differences(conflict.before, conflict.now).map((d) => (
               <div key={d.field}>
                 <dt>{t(`feldname.${d.field}`)}</dt>
@@ -49,13 +51,13 @@ export function ConflictNotice<E>({ action, typed }: Props<E>) {
                 </dd>
               </div>
             ))}
-          </dl>
+          </Facts>
         </section>
         <section aria-label={t("konflikt.ihres")}>
           <strong>{t("konflikt.ihres")}</strong>
           <div className="pre">{typed(conflict.input)}</div>
         </section>
-      </div>
+      </ConflictSides>
       <div className="actions">
         <Button kind="primary" busy={action.busy} onClick={action.sendAnyway}>
           {t("konflikt.trotzdem")}

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../api/commands.ts";
 import type { Dokument } from "../api/types.ts";
+import { LineName, Lines } from "../components/Lines.tsx";
+import { Tag } from "../components/Tag.tsx";
 import { formatDateShort } from "../lib/date.ts";
 import { fileSize } from "../lib/number.ts";
 
@@ -11,21 +13,23 @@ export const isAvailable = (d: Dokument): boolean => d.pruefung === "unbedenklic
 export const scanKey = (d: Pick<Dokument, "rolle" | "pruefung">): string =>
   d.rolle === "bescheid" ? "eigen" : d.pruefung;
 
+const SCAN_COLOUR = { ausstehend: "amber", unbedenklich: null, befallen: "red", ungeprueft: "grey" } as const;
+
 function Scan({ dokument }: { dokument: Dokument }) {
   const { t } = useTranslation();
-  const colour = { ausstehend: "amber", unbedenklich: "", befallen: "red", ungeprueft: "grey" }[dokument.pruefung];
+  const colour = SCAN_COLOUR[dokument.pruefung];
   const text = t(`pruefung.${scanKey(dokument)}`);
-  return colour ? <span className={`tag ${colour}`}>{text}</span> : <small className="muted">{text}</small>;
+  return colour ? <Tag colour={colour}>{text}</Tag> : <small className="muted">{text}</small>;
 }
 
 /** Short lines for the reading pane; the tab Dokumente has the table. */
 export function DocumentList({ vorgangId, dokumente }: { vorgangId: string; dokumente: Dokument[] }) {
   const { i18n } = useTranslation();
   return (
-    <ul className="doclist">
+    <Lines>
       {dokumente.map((d) => (
         <li key={d.id}>
-          <span className="docname">
+          <LineName>
             {isAvailable(d) ? (
               <a
                 href={dokumentUrl(vorgangId, d.id, d.ansehbar)}
@@ -38,12 +42,12 @@ export function DocumentList({ vorgangId, dokumente }: { vorgangId: string; doku
               d.dateiname
             )}{" "}
             <Scan dokument={d} />
-          </span>
+          </LineName>
           <span className="num muted">
             {formatDateShort(d.hinzugefuegtAm, i18n.language)} · {fileSize(d.groesse, i18n.language)}
           </span>
         </li>
       ))}
-    </ul>
+    </Lines>
   );
 }

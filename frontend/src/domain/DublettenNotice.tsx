@@ -5,6 +5,7 @@ import { denyDublette } from "../api/posteingang.ts";
 import { vorgangQuery } from "../api/queries.ts";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
+import { Bullets } from "../components/Lists.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { toast } from "../components/toast.ts";
@@ -26,7 +27,7 @@ export function DublettenNotice({ vorgang }: { vorgang: Vorgang }) {
   return (
     <Notice kind="warn" title={t("dublette.titel")}>
       <p>{t("dublette.text")}</p>
-      <ul className="bullets">
+      <Bullets>
         {vorgang.dubletten.map((d) => (
           <li key={d.id}>
             <Link to="/vorgaenge/$id" params={{ id: d.id }}>
@@ -46,7 +47,7 @@ export function DublettenNotice({ vorgang }: { vorgang: Vorgang }) {
             )}
           </li>
         ))}
-      </ul>
+      </Bullets>
       <ProblemNotice error={deny.error} />
     </Notice>
   );

@@ -1,4 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { cx } from "../lib/cx.ts";
+import styles from "./Due.module.css";
 import { dueLong, dueText, urgencyOf } from "./urgency.ts";
 
 interface Props {
@@ -16,10 +18,14 @@ export function Due({ faelligAm, faelligGrund, faelligText, long }: Props) {
   const late = urgencyOf(faelligAm) === "ueberfaellig";
   const reason = faelligText || (faelligGrund ? t(`faelligGrund.${faelligGrund}`, { defaultValue: faelligGrund }) : "");
   return (
-    <span className={late ? "due num danger" : "due num"}>
+    <span className={cx("num", styles.due, late && "danger")}>
       {long ? t("faellig.am", { wann: dueLong(faelligAm, i18n.language) }) : dueText(faelligAm, i18n.language)}
       {reason && long && ` – ${reason}`}
-      {reason && !long && <small title={reason}>{reason}</small>}
+      {reason && !long && (
+        <small className={late ? "danger" : undefined} title={reason}>
+          {reason}
+        </small>
+      )}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../api/commands.ts";
 import type { Feld } from "../api/types.ts";
+import styles from "./FieldTree.module.css";
 import { isEmpty, shownLabel, shownValue } from "./fields.ts";
 
 interface Props {
@@ -21,7 +22,7 @@ function Value({ feld, vorgangId }: { feld: Feld; vorgangId?: string }) {
   return (
     <>
       <span className="pre">{text}</span>
-      {feld.code && feld.code !== text && <code className="code">{feld.code}</code>}
+      {feld.code && feld.code !== text && <code className={styles.code}>{feld.code}</code>}
     </>
   );
 }
@@ -32,20 +33,20 @@ export function FieldTree({ vorgangId, felder, showEmpty, parent, level = 3 }: P
   const Heading = `h${level}` as const;
   const next = level === 3 ? 4 : 5;
   return (
-    <div className="tree">
+    <div className={styles.tree}>
       {felder.map((feld, nr) => {
         const key = `${feld.name}-${nr}`;
         const label = shownLabel(feld, parent, (nummer) => t("antrag.eintrag", { nummer }));
         if (!showEmpty && isEmpty(feld)) return null;
         if (feld.felder)
           return (
-            <section key={key} className="tree-group">
+            <section key={key} className={styles.group}>
               <Heading>{label}</Heading>
               <FieldTree vorgangId={vorgangId} felder={feld.felder} showEmpty={showEmpty} parent={feld} level={next} />
             </section>
           );
         return (
-          <dl key={key} className="tree-row">
+          <dl key={key} className={styles.row}>
             <dt>{label}</dt>
             <dd>
               <Value feld={feld} vorgangId={vorgangId} />

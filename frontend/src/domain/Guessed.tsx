@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Antragsteller } from "../api/types.ts";
+import { Tag } from "../components/Tag.tsx";
 import { isGuessed } from "./applicant.ts";
 
 /** The mark beside what was guessed about an applicant, or is no address at all. */
@@ -10,7 +11,7 @@ export function Guessed({ applicant, row }: { applicant: Antragsteller; row: str
   return (
     <>
       {" "}
-      <span className="tag amber">{t(unusable ? "antragsteller.unbrauchbar" : "antragsteller.unbestaetigt")}</span>
+      <Tag colour="amber">{t(unusable ? "antragsteller.unbrauchbar" : "antragsteller.unbestaetigt")}</Tag>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Feld, Vorgang } from "../api/types.ts";
+import { Bullets } from "../components/Lists.tsx";
 import { labelsAt } from "./fields.ts";
 
 interface Props {
@@ -13,13 +14,13 @@ export function IntakeHints({ hinweise, felder }: Props) {
   const { t } = useTranslation();
   const place = (path = "") => labelsAt(felder, path, (nummer) => t("antrag.eintrag", { nummer })).join(" › ");
   return (
-    <ul className="bullets">
+    <Bullets>
       {hinweise.map((h) => (
         <li key={`${h.code}-${h.feld}-${h.text}`}>
           {place(h.feld) && <strong>{place(h.feld)}: </strong>}
           {h.text}
         </li>
       ))}
-    </ul>
+    </Bullets>
   );
 }

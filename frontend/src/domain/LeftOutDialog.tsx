@@ -3,6 +3,7 @@ import { asProblem } from "../api/problem.ts";
 import type { Auslassung } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { Dialog } from "../components/Dialog.tsx";
+import { Bullets } from "../components/Lists.tsx";
 
 /** What the server asks to be confirmed before an export, or undefined where it complains of something else. */
 export const leftOutOf = (error: unknown): Auslassung[] | undefined =>
@@ -25,14 +26,14 @@ export function LeftOutDialog({ left, several, submit, busy, onConfirm, onClose 
   return (
     <Dialog title={t("ausgelassen.titel", { count: left.length })} onClose={onClose}>
       <div className="stack">
-        <ul className="bullets">
+        <Bullets>
           {left.map((a) => (
             <li key={a.dokument}>
               {several && <>{a.vorgangsnummer}: </>}
               <strong>{a.titel}</strong> – {t(`ausgelassen.grund.${a.grund}`)}
             </li>
           ))}
-        </ul>
+        </Bullets>
         <p>{t("ausgelassen.text")}</p>
         {left.some((a) => a.grund === "ausstehend") && <p>{t("ausgelassen.warten")}</p>}
         <div className="actions">

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../api/types.ts";
 import { AcceptButtons } from "./AcceptButtons.tsx";
 import { IncidentBox } from "./IncidentBox.tsx";
+import styles from "./NextStep.module.css";
 import { Tasks } from "./Tasks.tsx";
 
 /** What to do now and who has the ball. The first thing one reads in the pane and in the case. */
@@ -13,7 +14,7 @@ export function NextStep({ vorgang }: { vorgang: Vorgang }) {
   const open = vorgang.aufgaben.filter((a) => a.zustand === "offen");
   const unread = vorgang.nachrichten.filter((n) => n.richtung === "ein" && !n.gelesen).length;
   return (
-    <section ref={section} tabIndex={-1} className="next" aria-label={t("naechster.titel")}>
+    <section ref={section} tabIndex={-1} className={styles.next} aria-label={t("naechster.titel")}>
       {open.length > 1 && <p className="label">{t("naechster.mehrere")}</p>}
       {(vorgang.vorfaelle ?? []).map((v) => (
         <IncidentBox key={v.token} vorgang={vorgang} vorfall={v} />

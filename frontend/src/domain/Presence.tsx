@@ -19,7 +19,7 @@ export function Presence({ vorgangId }: { vorgangId: string }) {
   if (others.length === 0) return null;
   const writing = others.filter((person) => person.schreibt);
   return (
-    <span className="rowflex presence" role="status">
+    <span className="rowflex" role="status">
       <span className="vh">{t("vorgang.auchHier")}</span>
       {others.map((person) => (
         <Avatar key={person.name} name={person.name} />

@@ -1,20 +1,23 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Aufgabe, Vorgang } from "../api/types.ts";
+import { Card } from "../components/Card.tsx";
+import { Facts } from "../components/Facts.tsx";
 import { formatMoment } from "../lib/date.ts";
+import { Remark } from "./Remark.tsx";
 import { statements } from "./task-answers.ts";
 
 /** What somebody answered in a task, in the words of its form. */
 export function Answers({ aufgabe }: { aufgabe: Aufgabe }) {
   return (
-    <dl className="facts">
+    <Facts>
       {(aufgabe.angaben ?? []).map((a) => (
         <div key={a.label}>
           <dt>{a.label}</dt>
           <dd className="pre">{a.text}</dd>
         </div>
       ))}
-    </dl>
+    </Facts>
   );
 }
 
@@ -25,11 +28,11 @@ export function Statements({ vorgang }: { vorgang: Vorgang }) {
   const said = statements(vorgang);
   if (said.length === 0) return null;
   return (
-    <section className="card" aria-labelledby={id}>
+    <Card aria-labelledby={id}>
       <h2 id={id}>{t("stellungnahmen.titel")}</h2>
       <ul className="stack-s">
         {said.map((a) => (
-          <li key={a.id} className="comment">
+          <Remark key={a.id}>
             <strong>{a.titel}</strong>
             <br />
             <small className="muted">
@@ -38,9 +41,9 @@ export function Statements({ vorgang }: { vorgang: Vorgang }) {
               {a.erledigtAm && `, ${formatMoment(a.erledigtAm, i18n.language)}`}
             </small>
             <Answers aufgabe={a} />
-          </li>
+          </Remark>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }

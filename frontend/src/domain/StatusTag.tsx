@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Status } from "../api/types.ts";
+import { Tag, type TagColour } from "../components/Tag.tsx";
 
-const COLOUR: Record<Status, string> = {
+const COLOUR: Record<Status, TagColour> = {
   neu: "blue",
   angenommen: "blue",
   in_bearbeitung: "amber",
@@ -13,5 +14,5 @@ const COLOUR: Record<Status, string> = {
 
 export function StatusTag({ status }: { status: Status }) {
   const { t } = useTranslation();
-  return <span className={`tag ${COLOUR[status]}`}>{t(`status.${status}`)}</span>;
+  return <Tag colour={COLOUR[status]}>{t(`status.${status}`)}</Tag>;
 }

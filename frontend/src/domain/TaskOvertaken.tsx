@@ -2,8 +2,10 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Aufgabe, Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
+import { Facts } from "../components/Facts.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { formatMoment } from "../lib/date.ts";
+import { ConflictSides } from "./ConflictSides.tsx";
 import { Answers } from "./Statements.tsx";
 import { typedFields, useValueInWords } from "./task-values.ts";
 import type { TaskDrafts } from "./use-task-drafts.ts";
@@ -35,14 +37,14 @@ function OwnInput({ aufgabe, drafts }: Pick<Props, "aufgabe" | "drafts">) {
   const own = typedFields(aufgabe, drafts.of(aufgabe.id) ?? {});
   if (own.length === 0) return <p>{t("ueberholt.nichts")}</p>;
   return (
-    <dl className="facts">
+    <Facts>
       {own.map(({ feld, wert }) => (
         <div key={feld.name}>
           <dt>{feld.label}</dt>
           <dd className="pre">{inWords(feld, wert)}</dd>
         </div>
       ))}
-    </dl>
+    </Facts>
   );
 }
 
@@ -78,7 +80,7 @@ export function TaskOvertaken({ vorgang, aufgabe, drafts, replacesForm, onDismis
         <p>
           {t(`ueberholt.${aufgabe.zustand}.text`, who)} {!empty && t("ueberholt.sicher")}
         </p>
-        <div className="conflict">
+        <ConflictSides>
           {done && (
             <Side title={t("ueberholt.andere", who)}>
               {aufgabe.angaben?.length ? <Answers aufgabe={aufgabe} /> : <p>{t("ueberholt.ohneAngaben")}</p>}
@@ -87,7 +89,7 @@ export function TaskOvertaken({ vorgang, aufgabe, drafts, replacesForm, onDismis
           <Side title={t("konflikt.ihres")}>
             <OwnInput {...{ aufgabe, drafts }} />
           </Side>
-        </div>
+        </ConflictSides>
         <div className="actions">
           {again && !empty && (
             <Button kind="primary" onClick={() => drafts.move(aufgabe.id, again.id)}>

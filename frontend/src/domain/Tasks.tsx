@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Aufgabe, Vorgang } from "../api/types.ts";
+import { buttonClass } from "../components/Button.tsx";
 import { AufgabeForm } from "./AufgabeForm.tsx";
 import { Due } from "./Due.tsx";
+import { NextTask } from "./NextTask.tsx";
 import { type TaskDrafts, useTaskDrafts } from "./use-task-drafts.ts";
 
 /** Where the work of a task is done when it is not a form of its own. */
@@ -23,11 +25,11 @@ function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
   const may = aufgabe.erledigbar;
   const begun = drafts.of(aufgabe.id) !== undefined;
   return (
-    <div className="next-task">
+    <NextTask>
       <strong>{only && open ? t("naechster.schritt", { titel: aufgabe.titel }) : aufgabe.titel}</strong>
       {open && aufgabe.hinweis && <p>{aufgabe.hinweis}</p>}
       {open && aufgabe.faelligAm && (
-        <p className="next-due">
+        <p>
           <Due faelligAm={aufgabe.faelligAm} long />
         </p>
       )}
@@ -42,7 +44,7 @@ function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
       {may && place && (
         <div className="actions">
           <Link
-            className="btn primary"
+            className={buttonClass("primary")}
             to={`/vorgaenge/$id/${place}` as "/vorgaenge/$id/nachrichten"}
             params={{ id: vorgang.id }}
             search={place === "nachrichten" ? { neu: aufgabe.aktion as "nachricht", aufgabe: aufgabe.id } : {}}
@@ -52,7 +54,7 @@ function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
         </div>
       )}
       {(may || begun) && !place && <AufgabeForm {...{ vorgang, aufgabe, drafts, onDismissed }} />}
-    </div>
+    </NextTask>
   );
 }
 

@@ -2,10 +2,14 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { klaerfaelleQuery } from "../../api/queries.ts";
+import { buttonClass } from "../../components/Button.tsx";
+import { Empty } from "../../components/Empty.tsx";
 import { CheckField } from "../../components/fields.tsx";
+import { ListFrame, ListHead } from "../../components/ListFrame.tsx";
 import { MoreButton } from "../../components/MoreButton.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { Table, TableBox } from "../../components/Table.tsx";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { KlaerfallArten } from "./KlaerfallArten.tsx";
 import { KlaerfallRow } from "./KlaerfallRow.tsx";
@@ -21,8 +25,8 @@ export function Klaerfaelle() {
   const rows = query.data?.pages.flatMap((page) => page.klaerfaelle) ?? [];
   usePageTitle(t("ansicht.klaerfaelle"));
   return (
-    <section className="desk-list" aria-label={t("ansicht.klaerfaelle")}>
-      <div className="filterbar">
+    <ListFrame aria-label={t("ansicht.klaerfaelle")}>
+      <ListHead>
         <h1>{t("ansicht.klaerfaelle")}</h1>
         <CheckField
           label={t("klaerfall.auchErledigte")}
@@ -30,23 +34,23 @@ export function Klaerfaelle() {
           onChange={(an) => navigate({ search: { ...filter, erledigt: an || undefined }, replace: true })}
         />
         {(filter.zugang || filter.grund) && (
-          <Link to="/klaerfaelle" search={{}} className="btn quiet">
+          <Link to="/klaerfaelle" search={{}} className={buttonClass("quiet")}>
             {t("klaerfallAkt.alleZeigen")}
           </Link>
         )}
-      </div>
+      </ListHead>
       <KlaerfallArten filter={filter} />
       <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
       {query.isPending && <Skeleton lines={8} />}
       {query.data && rows.length === 0 && (
-        <div className="empty">
+        <Empty>
           <strong>{t("klaerfall.leerTitel")}</strong>
           <p>{t("klaerfall.leerText")}</p>
-        </div>
+        </Empty>
       )}
       {rows.length > 0 && (
-        <div className="table-box">
-          <table className="cases lines">
+        <TableBox>
+          <Table narrow="lines">
             <thead>
               <tr>
                 {["grund", "zugang", "eingang", "groesse", "versuche", "zustand"].map((name) => (
@@ -61,10 +65,10 @@ export function Klaerfaelle() {
                 <KlaerfallRow key={k.id} fall={k} />
               ))}
             </tbody>
-          </table>
+          </Table>
           {query.hasNextPage && <MoreButton busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()} />}
-        </div>
+        </TableBox>
       )}
-    </section>
+    </ListFrame>
   );
 }

@@ -7,6 +7,7 @@ import { useRecht } from "../../api/session.ts";
 import type { KlaerfallArt } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import styles from "./KlaerfallArten.module.css";
 
 /** Open Klärfälle by kind: each narrows the list, and all of a kind can be processed again at once. */
 export function KlaerfallArten({ filter }: { filter: Klaerfallfilter }) {
@@ -23,7 +24,7 @@ export function KlaerfallArten({ filter }: { filter: Klaerfallfilter }) {
   );
   if (shown.length === 0) return null;
   return (
-    <section className="arten" aria-label={t("klaerfallAkt.arten")}>
+    <section className={styles.kinds} aria-label={t("klaerfallAkt.arten")}>
       <ul>
         {shown.map((art) => {
           const grund = t(`klaerfallGrund.${art.grund}`, { defaultValue: art.grund });

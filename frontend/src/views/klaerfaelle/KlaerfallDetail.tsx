@@ -6,19 +6,22 @@ import { retryKlaerfall } from "../../api/commands.ts";
 import { klaerfallQuery } from "../../api/queries.ts";
 import { useRecht } from "../../api/session.ts";
 import type { Klaerfall } from "../../api/types.ts";
-import { Button } from "../../components/Button.tsx";
+import { Button, buttonClass } from "../../components/Button.tsx";
+import { Facts } from "../../components/Facts.tsx";
+import { Sheet } from "../../components/ListFrame.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { formatMoment } from "../../lib/date.ts";
 import { fileSize } from "../../lib/number.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
+import styles from "./KlaerfallDetail.module.css";
 import { Konflikt } from "./Konflikt.tsx";
 import { VerwerfenDialog, Verwerfung } from "./Verwerfung.tsx";
 
 const route = getRouteApi("/desk/klaerfaelle/$id");
 
-function Facts({ fall }: { fall: Klaerfall }) {
+function Delivery({ fall }: { fall: Klaerfall }) {
   const { t, i18n } = useTranslation();
   const adapter = t(`zugang.adapterName.${fall.adapter}`, { defaultValue: fall.adapter });
   const rows: [string, string | undefined][] = [
@@ -34,7 +37,7 @@ function Facts({ fall }: { fall: Klaerfall }) {
     ["sha256", fall.sha256],
   ];
   return (
-    <dl className="facts">
+    <Facts>
       {rows.map(([name, wert]) =>
         wert ? (
           <div key={name}>
@@ -43,7 +46,7 @@ function Facts({ fall }: { fall: Klaerfall }) {
           </div>
         ) : null,
       )}
-    </dl>
+    </Facts>
   );
 }
 
@@ -73,7 +76,7 @@ export function KlaerfallDetail() {
     : undefined;
   usePageTitle(title);
   return (
-    <article className="desk-list sheet">
+    <Sheet>
       <p>
         <Link to="/klaerfaelle">← {t("ansicht.klaerfaelle")}</Link>
       </p>
@@ -103,7 +106,7 @@ export function KlaerfallDetail() {
                     {t("klaerfall.wiederholen")}
                   </Button>
                   {mayMap && (
-                    <Link to="/zugaenge/$id/formulare" params={{ id: fall.zugangId }} className="btn">
+                    <Link to="/zugaenge/$id/formulare" params={{ id: fall.zugangId }} className={buttonClass()}>
                       {t("klaerfallAkt.zuordnen")}
                     </Link>
                   )}
@@ -117,13 +120,13 @@ export function KlaerfallDetail() {
             </Notice>
           )}
           {fall.zustand === "offen" && fall.grund === "same_id_other_content" && <Konflikt id={id} />}
-          <Facts fall={fall} />
+          <Delivery fall={fall} />
           {fall.rohdaten && (
             <div className="stack-s">
               <h2>{t("klaerfall.rohdaten")}</h2>
               <p className="muted">{t(seesValues ? "klaerfall.rohdatenHinweis" : "klaerfall.rohdatenForm")}</p>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
-              <section className="raw" tabIndex={0} aria-label={t("klaerfall.rohdaten")}>
+              <section className={styles.raw} tabIndex={0} aria-label={t("klaerfall.rohdaten")}>
                 <pre>{fall.rohdaten}</pre>
               </section>
             </div>
@@ -131,6 +134,6 @@ export function KlaerfallDetail() {
         </div>
       )}
       {discarding && <VerwerfenDialog id={id} onClose={() => setDiscarding(false)} />}
-    </article>
+    </Sheet>
   );
 }

@@ -1,6 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Klaerfall } from "../../api/types.ts";
+import { CardLabel, NameCell } from "../../components/Table.tsx";
+import { Tag } from "../../components/Tag.tsx";
 import { formatMoment } from "../../lib/date.ts";
 import { fileSize } from "../../lib/number.ts";
 
@@ -8,17 +10,17 @@ const COLOURS = { offen: "amber", erledigt: "grey", verworfen: "grey" } as const
 
 export function KlaerfallRow({ fall: k }: { fall: Klaerfall }) {
   const { t, i18n } = useTranslation();
-  const label = (name: string) => <span className="card-label">{t(`klaerfall.${name}`)}: </span>;
+  const label = (name: string) => <CardLabel as="span">{t(`klaerfall.${name}`)}: </CardLabel>;
   return (
     <tr>
-      <th scope="row" className="c-antragsteller">
+      <NameCell>
         <Link to="/klaerfaelle/$id" params={{ id: k.id }}>
           {t(`klaerfallGrund.${k.grund}`, { defaultValue: k.detail || k.grund || k.referenz })}
         </Link>
         <small>
           <span className="mono">{k.referenz}</span> {k.kennung || (k.konfliktMit ?? "")}
         </small>
-      </th>
+      </NameCell>
       <td>
         {label("zugang")}
         {k.zugang}
@@ -39,9 +41,9 @@ export function KlaerfallRow({ fall: k }: { fall: Klaerfall }) {
       </td>
       <td>
         {label("zustand")}
-        <span className={`tag ${COLOURS[k.zustand]}`}>
+        <Tag colour={COLOURS[k.zustand]}>
           {k.zustand === "verworfen" ? t("klaerfallAkt.verworfen") : t(`klaerfall.${k.zustand}`)}
-        </span>
+        </Tag>
         {k.zustand === "offen" && k.verwerfung && <small>{t("klaerfallAkt.zweite")}</small>}
       </td>
     </tr>

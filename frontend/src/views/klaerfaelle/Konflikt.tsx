@@ -7,7 +7,9 @@ import { useRecht } from "../../api/session.ts";
 import { Button } from "../../components/Button.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { TableScroll } from "../../components/Table.tsx";
 import { formatMoment } from "../../lib/date.ts";
+import styles from "./Konflikt.module.css";
 
 /** Both contents under one id, side by side, and the way to keep both. */
 export function Konflikt({ id }: { id: string }) {
@@ -42,9 +44,8 @@ export function Konflikt({ id }: { id: string }) {
             )}
           </p>
           {data.verdeckt && <p className="muted">{t("klaerfallAkt.vergleichVerdeckt")}</p>}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
-          <section className="table-scroll" tabIndex={0} aria-label={t("klaerfallAkt.vergleich")}>
-            <table className="compare">
+          <TableScroll as="section" tabIndex={0} aria-label={t("klaerfallAkt.vergleich")}>
+            <table className={styles.compare}>
               <thead>
                 <tr>
                   <th scope="col">{t("klaerfallAkt.feld")}</th>
@@ -62,7 +63,7 @@ export function Konflikt({ id }: { id: string }) {
                 ))}
               </tbody>
             </table>
-          </section>
+          </TableScroll>
           <p className="muted">{t("klaerfallAkt.vergleichGleich", { count: data.gleich })}</p>
           <ProblemNotice error={accept.error} />
           {mayRetry && (

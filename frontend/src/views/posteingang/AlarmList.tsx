@@ -3,6 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { alarmeQuery } from "../../api/posteingang.ts";
 import type { Alarm } from "../../api/types.ts";
+import { Card } from "../../components/Card.tsx";
+import { Bullets } from "../../components/Lists.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatMoment } from "../../lib/date.ts";
 
@@ -13,14 +15,14 @@ export function AlarmList() {
   const offen = data.filter((a) => !a.beendetAm);
   const beendet = data.filter((a) => a.beendetAm);
   return (
-    <section className="card" aria-labelledby="alarme">
+    <Card aria-labelledby="alarme">
       <h2 id="alarme">{t("eingangseinstellung.offen")}</h2>
       <ProblemNotice error={error} />
       {!isPending && offen.length === 0 && <p>{t("eingangseinstellung.keine")}</p>}
       <Liste alarme={offen} />
       {beendet.length > 0 && <h3>{t("eingangseinstellung.beendet")}</h3>}
       <Liste alarme={beendet} />
-    </section>
+    </Card>
   );
 }
 
@@ -29,7 +31,7 @@ function Liste({ alarme }: { alarme: Alarm[] }) {
   const moment = (zeit: string) => formatMoment(zeit, i18n.language);
   if (alarme.length === 0) return null;
   return (
-    <ul className="bullets">
+    <Bullets>
       {alarme.map((a) => (
         <li key={a.id}>
           {t(`eingangseinstellung.art.${a.art}`)}
@@ -54,6 +56,6 @@ function Liste({ alarme }: { alarme: Alarm[] }) {
           )}
         </li>
       ))}
-    </ul>
+    </Bullets>
   );
 }

@@ -5,7 +5,10 @@ import { useTranslation } from "react-i18next";
 import { eingangseinstellungQuery, updateEingangseinstellung } from "../../api/posteingang.ts";
 import type { Eingangseinstellung } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Columns } from "../../components/Columns.tsx";
 import { TextArea, TextField } from "../../components/fields.tsx";
+import { Sheet } from "../../components/ListFrame.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { usePageTitle } from "../../lib/page-title.ts";
@@ -17,7 +20,7 @@ export function Einstellungen() {
   const { data, error, isPending, refetch } = useQuery(eingangseinstellungQuery);
   usePageTitle(t("eingangseinstellung.titel"));
   return (
-    <article className="desk-list sheet">
+    <Sheet>
       <p>
         <Link to="/zugaenge">← {t("eingangseinstellung.zurueck")}</Link>
       </p>
@@ -25,12 +28,12 @@ export function Einstellungen() {
       <ProblemNotice error={error} onRetry={() => refetch()} />
       {isPending && <Skeleton />}
       {data && (
-        <div className="columns">
+        <Columns>
           <Form stand={data} />
           <AlarmList />
-        </div>
+        </Columns>
       )}
-    </article>
+    </Sheet>
   );
 }
 
@@ -69,7 +72,7 @@ function Form({ stand }: { stand: Eingangseinstellung }) {
         save.mutate();
       }}
     >
-      <section className="card stack" aria-labelledby="wer">
+      <Card className="stack" aria-labelledby="wer">
         <h2 id="wer">{t("eingangseinstellung.alarme")}</h2>
         <TextArea
           label={t("eingangseinstellung.emails")}
@@ -98,8 +101,8 @@ function Form({ stand }: { stand: Eingangseinstellung }) {
           value={klaerfall}
           onChange={setKlaerfall}
         />
-      </section>
-      <section className="card stack" aria-labelledby="wielange">
+      </Card>
+      <Card className="stack" aria-labelledby="wielange">
         <h2 id="wielange">{t("eingangseinstellung.aufbewahrung")}</h2>
         <p className="muted">{t("eingangseinstellung.aufbewahrungText")}</p>
         <TextField
@@ -118,7 +121,7 @@ function Form({ stand }: { stand: Eingangseinstellung }) {
           value={buch}
           onChange={setBuch}
         />
-      </section>
+      </Card>
       <ProblemNotice error={save.error} safe="form" />
       <div className="actions">
         <Button type="submit" kind="primary" busy={save.isPending}>

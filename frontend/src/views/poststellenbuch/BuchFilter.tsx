@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type Buchfilter, zugaengeQuery } from "../../api/posteingang.ts";
 import { Button } from "../../components/Button.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
+import styles from "./BuchFilter.module.css";
 import { parseBuchSearch, ZUSTAENDE } from "./search.ts";
 
 /** The filters of the book; they take effect together and stand in the URL. */
@@ -17,7 +18,7 @@ export function BuchFilter({ filter }: { filter: Buchfilter }) {
     setF((before) => ({ ...before, ...part }) as Buchfilter);
   return (
     <form
-      className="filterrow"
+      className={styles.filter}
       aria-label={t("buch.titel")}
       onSubmit={(e) => {
         e.preventDefault();

@@ -2,8 +2,11 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useRecht } from "../../api/session.ts";
 import type { Bucheintrag } from "../../api/types.ts";
+import { CardLabel } from "../../components/Table.tsx";
+import { Tag } from "../../components/Tag.tsx";
 import { formatDate, formatMoment } from "../../lib/date.ts";
 import { fileSize } from "../../lib/number.ts";
+import styles from "./BuchRow.module.css";
 
 const COLOURS = {
   empfangen: "blue",
@@ -19,7 +22,7 @@ export function BuchRow({ eintrag: e }: { eintrag: Bucheintrag }) {
   const { t, i18n } = useTranslation();
   const mayRead = useRecht("vorgang.lesen");
   const mayClear = useRecht("klaerfall.lesen");
-  const label = (name: string) => <span className="card-label">{t(`buch.${name}`)}: </span>;
+  const label = (name: string) => <CardLabel as="span">{t(`buch.${name}`)}: </CardLabel>;
   const open = e.zustand === "klaerfall" && mayClear;
   return (
     <tr>
@@ -42,9 +45,9 @@ export function BuchRow({ eintrag: e }: { eintrag: Bucheintrag }) {
         {e.zugangName}
         <small>{t(`buch.weg.${e.weg}`)}</small>
       </td>
-      <td>
+      <td className={styles.result}>
         {label("zustand")}
-        <span className={`tag ${COLOURS[e.zustand]}`}>{t(`buch.zustandName.${e.zustand}`)}</span>
+        <Tag colour={COLOURS[e.zustand]}>{t(`buch.zustandName.${e.zustand}`)}</Tag>
         {e.grund && <small>{t(`klaerfallGrund.${e.grund}`, { defaultValue: e.grund })}</small>}
       </td>
       <td className="num">

@@ -2,9 +2,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { poststellenbuchQuery, poststellenbuchUrl } from "../../api/posteingang.ts";
+import { buttonClass } from "../../components/Button.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { ListFrame, ListHead } from "../../components/ListFrame.tsx";
 import { MoreButton } from "../../components/MoreButton.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { Table, TableBox } from "../../components/Table.tsx";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { BuchFilter } from "./BuchFilter.tsx";
 import { BuchRow } from "./BuchRow.tsx";
@@ -20,26 +24,26 @@ export function Poststellenbuch() {
   const rows = query.data?.pages.flatMap((seite) => seite.eingaenge) ?? [];
   usePageTitle(t("buch.titel"));
   return (
-    <section className="desk-list" aria-label={t("buch.titel")}>
-      <div className="filterbar">
+    <ListFrame aria-label={t("buch.titel")}>
+      <ListHead>
         <h1>{t("buch.titel")}</h1>
         <span className="push" />
-        <a className="btn" href={poststellenbuchUrl(filter)} download>
+        <a className={buttonClass()} href={poststellenbuchUrl(filter)} download>
           {t("buch.ausgeben")}
         </a>
-      </div>
+      </ListHead>
       <BuchFilter key={JSON.stringify(filter)} filter={filter} />
       <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
       {query.isPending && <Skeleton lines={10} />}
       {query.data && rows.length === 0 && (
-        <div className="empty">
+        <Empty>
           <strong>{t("buch.leerTitel")}</strong>
           <p>{t("buch.leerText")}</p>
-        </div>
+        </Empty>
       )}
       {rows.length > 0 && (
-        <div className="table-box">
-          <table className="cases lines buch">
+        <TableBox>
+          <Table narrow="lines">
             <caption className="vh">{t("buch.text")}</caption>
             <thead>
               <tr>
@@ -55,10 +59,10 @@ export function Poststellenbuch() {
                 <BuchRow key={eintrag.id} eintrag={eintrag} />
               ))}
             </tbody>
-          </table>
+          </Table>
           {query.hasNextPage && <MoreButton busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()} />}
-        </div>
+        </TableBox>
       )}
-    </section>
+    </ListFrame>
   );
 }

@@ -11,6 +11,7 @@ import { LeftOutDialog } from "../../domain/LeftOutDialog.tsx";
 import { type AssignResult, useAssign } from "../../domain/use-assign.ts";
 import { useExport } from "../../domain/use-export.ts";
 import { BulkAssign } from "./BulkAssign.tsx";
+import styles from "./BulkBar.module.css";
 import { type BulkPlan, planBulk } from "./bulk.ts";
 
 /** What can be done with all selected cases. It says before what it will leave out, and after what failed. */
@@ -43,7 +44,7 @@ export function BulkBar({ rows, onDone }: { rows: VorgangZeile[]; onDone: () => 
     return t([`fehler.${key}`, `fehler.${code}`, "fehler.internal"]);
   };
   return (
-    <section className="bulkbar" aria-label={t("sammel.titel")}>
+    <section className={styles.bar} aria-label={t("sammel.titel")}>
       <strong role="status">{t("sammel.gewaehlt", { count: rows.length })}</strong>
       {hasRecht(ich, "vorgang.zuweisen") && (
         <>
@@ -62,7 +63,7 @@ export function BulkBar({ rows, onDone }: { rows: VorgangZeile[]; onDone: () => 
         {t("sammel.aufheben")}
       </Button>
       {take.skip.length > 0 && (
-        <small className="bulk-skip">
+        <small>
           {t("sammel.uebersprungen", { count: take.skip.length })}{" "}
           {take.skip.map((s) => `${s.zeile.vorgangsnummer} (${t(`sammel.grund.${s.reason}`)})`).join(", ")}
         </small>

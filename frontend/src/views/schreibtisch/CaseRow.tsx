@@ -3,11 +3,15 @@ import { type MouseEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { VorgangZeile } from "../../api/types.ts";
 import { Avatar } from "../../components/Avatar.tsx";
+import { CardLabel, NameCell } from "../../components/Table.tsx";
 import type { CalmRow } from "../../domain/calm-list.ts";
 import { Due } from "../../domain/Due.tsx";
+import { NewAnswer } from "../../domain/NewAnswer.tsx";
 import { StatusTag } from "../../domain/StatusTag.tsx";
+import { cx } from "../../lib/cx.ts";
 import { formatDateShort, formatMoment } from "../../lib/date.ts";
 import { hitParts } from "../../lib/text.ts";
+import styles from "./CaseRow.module.css";
 
 interface Props {
   row: CalmRow;
@@ -21,7 +25,7 @@ const paneVisible = () => matchMedia("(min-width: 62.5rem)").matches;
 
 function Hit({ treffer }: { treffer: string }) {
   return (
-    <small className="hit">
+    <small className={styles.hit}>
       {hitParts(treffer).map((part) => (part.hit ? <mark key={part.ab}>{part.text}</mark> : part.text))}
     </small>
   );
@@ -31,9 +35,9 @@ function WaitsFor({ zeile }: { zeile: VorgangZeile }) {
   const { t } = useTranslation();
   return (
     <>
-      <small className="card-label">{t("spalte.wartetAuf")}</small>
+      <CardLabel>{t("spalte.wartetAuf")}</CardLabel>
       {t(`wartetAuf.${zeile.wartetAuf}`, { defaultValue: zeile.wartetAuf })}
-      {zeile.neueAntwort && <small className="answer">● {t("liste.antwort")}</small>}
+      {zeile.neueAntwort && <NewAnswer as="small">● {t("liste.antwort")}</NewAnswer>}
       {zeile.vorfall && <small className="danger">▲ {t("liste.vorfall")}</small>}
     </>
   );
@@ -48,11 +52,11 @@ export const CaseRow = memo(
       if (e.detail === 1 && !e.ctrlKey && !e.metaKey && !e.shiftKey && paneVisible()) e.preventDefault();
       else e.stopPropagation();
     };
-    const className = [selected && "sel", row.changed && "changed", row.gone && "gone"].filter(Boolean).join(" ");
+    const look = cx(selected && styles.selected, row.changed && styles.changed, row.gone && styles.gone);
     return (
-      <tr className={className || undefined} onClick={onSelect} aria-current={selected || undefined}>
+      <tr className={look || undefined} onClick={onSelect} aria-current={selected || undefined}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: only keeps the click on the box away from the row */}
-        <td className="c-pick" onClick={(e) => e.stopPropagation()}>
+        <td data-column="pick" onClick={(e) => e.stopPropagation()}>
           <input
             type="checkbox"
             aria-label={t("liste.waehlen", { name: zeile.antragsteller, nummer: zeile.vorgangsnummer })}
@@ -60,7 +64,7 @@ export const CaseRow = memo(
             onChange={(e) => onPick(e.target.checked)}
           />
         </td>
-        <th scope="row" className="c-antragsteller">
+        <NameCell>
           <Link
             id={`zeile-${zeile.id}`}
             to="/vorgaenge/$id"
@@ -74,26 +78,26 @@ export const CaseRow = memo(
           </Link>
           <small>{zeile.verfahrenTitel}</small>
           {zeile.treffer && <Hit treffer={zeile.treffer} />}
-        </th>
-        <td className="c-nummer num">
+        </NameCell>
+        <td data-column="nummer" className="num">
           {zeile.vorgangsnummer}
           {zeile.aktenzeichen && <small>{zeile.aktenzeichen}</small>}
         </td>
-        <td className="c-status">
+        <td data-column="status">
           <StatusTag status={zeile.status} />
           {row.changed && <small className="mark">{t("liste.geaendert")}</small>}
           {row.gone && <small className="mark">{t("liste.nichtMehrHier")}</small>}
         </td>
-        <td className="c-faellig">
+        <td data-column="faellig">
           <Due faelligAm={zeile.faelligAm} faelligGrund={zeile.faelligGrund} faelligText={zeile.faelligText} />
         </td>
-        <td className="c-wartetAuf">
+        <td data-column="wartetAuf">
           <WaitsFor zeile={zeile} />
         </td>
-        <td className="c-zustaendig">
+        <td data-column="zustaendig">
           {zeile.zustaendigName ? (
             <>
-              <Avatar name={zeile.zustaendigName} /> <span className="full">{zeile.zustaendigName}</span>
+              <Avatar name={zeile.zustaendigName} /> <span className={styles.person}>{zeile.zustaendigName}</span>
             </>
           ) : (
             <span className="muted">
@@ -101,8 +105,10 @@ export const CaseRow = memo(
             </span>
           )}
         </td>
-        <td className="c-eingang num">{formatDateShort(zeile.eingangAm, i18n.language)}</td>
-        <td className="c-letztes">
+        <td data-column="eingang" className="num">
+          {formatDateShort(zeile.eingangAm, i18n.language)}
+        </td>
+        <td data-column="letztes">
           {t(`ereignis.${zeile.letztesEreignis}`, { defaultValue: zeile.letztesEreignis })}
           <small>{formatMoment(zeile.letztesEreignisAm, i18n.language)}</small>
         </td>

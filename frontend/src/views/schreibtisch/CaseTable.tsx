@@ -2,10 +2,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { MoreButton } from "../../components/MoreButton.tsx";
+import { Table, TableBox } from "../../components/Table.tsx";
 import { type CalmRow, groupRows } from "../../domain/calm-list.ts";
 import { useScrollMemory } from "../../lib/scroll-memory.ts";
 import { useShortcuts } from "../../lib/shortcuts.ts";
 import { CaseRow } from "./CaseRow.tsx";
+import styles from "./CaseTable.module.css";
 
 let firstList = true;
 
@@ -75,12 +77,11 @@ export function CaseTable(props: Props) {
   const all = rows.length > 0 && rows.every((r) => picked.has(r.zeile.id));
   const groups = grouped ? groupRows(rows) : [{ urgency: null, rows }];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the links of the table
-    <div className="table-box" ref={box} onKeyDown={keys}>
-      <table className="cases">
+    <TableBox ref={box} onKeyDown={keys}>
+      <Table narrow="own" className={styles.cases}>
         <thead>
           <tr>
-            <th scope="col" className="c-pick">
+            <th scope="col" data-column="pick">
               <input
                 type="checkbox"
                 aria-label={t("liste.alleWaehlen")}
@@ -89,7 +90,7 @@ export function CaseTable(props: Props) {
               />
             </th>
             {COLUMNS.map((name) => (
-              <th key={name} scope="col" className={`c-${name}`}>
+              <th key={name} scope="col" data-column={name}>
                 {t(`spalte.${name}`)}
               </th>
             ))}
@@ -98,7 +99,7 @@ export function CaseTable(props: Props) {
         {groups.map((group, nr) => (
           <tbody key={group.rows[0]?.zeile.id}>
             {group.urgency && (
-              <tr className={`group ${group.urgency}`}>
+              <tr className={styles.group} data-urgency={group.urgency}>
                 <th colSpan={COLUMNS.length + 1} scope="rowgroup">
                   {t(`dringlichkeit.${group.urgency}`)} · {group.rows.length}
                   {more && nr === groups.length - 1 ? "+" : ""}
@@ -117,8 +118,8 @@ export function CaseTable(props: Props) {
             ))}
           </tbody>
         ))}
-      </table>
+      </Table>
       {more && <MoreButton busy={loadingMore} onClick={more} />}
-    </div>
+    </TableBox>
   );
 }

@@ -1,5 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { buttonClass } from "../../components/Button.tsx";
+import { Empty } from "../../components/Empty.tsx";
 import { type DeskSearch, FILTERS } from "./search.ts";
 
 /** Why nothing is here and what to do next. */
@@ -8,23 +10,23 @@ export function EmptyList({ search }: { search: DeskSearch }) {
   const filtered = search.suche || FILTERS.some((name) => search[name]);
   if (filtered)
     return (
-      <div className="empty">
+      <Empty>
         <strong>{t("leer.filterTitel")}</strong>
         <p>{t("leer.filterText")}</p>
-        <Link className="btn" to="/schreibtisch" search={{ ansicht: search.suche ? "alle" : search.ansicht }}>
+        <Link className={buttonClass()} to="/schreibtisch" search={{ ansicht: search.suche ? "alle" : search.ansicht }}>
           {t("leer.filterWeg")}
         </Link>
-      </div>
+      </Empty>
     );
   return (
-    <div className="empty">
+    <Empty>
       <strong>{t(`leer.${search.ansicht}.titel`)}</strong>
       <p>{t(`leer.${search.ansicht}.text`)}</p>
       {search.ansicht !== "nicht_zugewiesen" && (
-        <Link className="btn" to="/schreibtisch" search={{ ansicht: "nicht_zugewiesen" }}>
+        <Link className={buttonClass()} to="/schreibtisch" search={{ ansicht: "nicht_zugewiesen" }}>
           {t("leer.zuFreien")}
         </Link>
       )}
-    </div>
+    </Empty>
   );
 }

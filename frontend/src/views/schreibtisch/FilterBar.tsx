@@ -1,7 +1,10 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Chip, chipClass } from "../../components/Chip.tsx";
+import { ListHead } from "../../components/ListFrame.tsx";
 import { Popover } from "../../components/Popover.tsx";
 import { type CalmList, isStale } from "../../domain/calm-list.ts";
+import styles from "./FilterBar.module.css";
 import { FilterForm } from "./FilterForm.tsx";
 import { FILTERS, type FilterName } from "./search.ts";
 import { useFilterLabel } from "./use-filter-label.ts";
@@ -24,24 +27,24 @@ export function FilterBar({ title, list, onReorder }: Props) {
   const active = FILTERS.filter((name) => search[name]);
   const waiting = list?.waiting.length ?? 0;
   return (
-    <div className="filterbar">
+    <ListHead>
       <h1>{title}</h1>
       {search.suche && (
-        <button type="button" className="chip" onClick={() => change({ suche: undefined })}>
+        <Chip onClick={() => change({ suche: undefined })}>
           {t("filter.suche")}: {search.suche} <span aria-hidden="true">✕</span>
           <span className="vh">{t("filter.entfernen")}</span>
-        </button>
+        </Chip>
       )}
       {active.map((name: FilterName) => (
-        <button key={name} type="button" className="chip" onClick={() => change({ [name]: undefined })}>
+        <Chip key={name} onClick={() => change({ [name]: undefined })}>
           {t(`filter.${name}`)}: {label(name, search[name] ?? "")} <span aria-hidden="true">✕</span>
           <span className="vh">{t("filter.entfernen")}</span>
-        </button>
+        </Chip>
       ))}
-      <Popover label={t("filter.neu")} className="chip">
+      <Popover label={t("filter.neu")} className={chipClass()}>
         {(close) => <FilterForm search={search} rows={list?.rows ?? []} onApply={change} onClose={close} />}
       </Popover>
-      <label className="sort">
+      <label className={styles.sort}>
         <span className="vh">{t("liste.sortierung")}</span>
         <select
           value={search.sortierung ?? "faellig"}
@@ -53,11 +56,11 @@ export function FilterBar({ title, list, onReorder }: Props) {
       </label>
       <span className="push" role="status">
         {list && isStale(list) && (
-          <button type="button" className="chip live" onClick={onReorder}>
+          <Chip live onClick={onReorder}>
             {waiting > 0 ? t("liste.neue", { count: waiting }) : t("liste.neuOrdnen")}
-          </button>
+          </Chip>
         )}
       </span>
-    </div>
+    </ListHead>
   );
 }

@@ -4,6 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../api/LiveProvider.tsx";
 import { vorgangQuery } from "../../api/queries.ts";
 import type { Vorgang } from "../../api/types.ts";
+import { buttonClass } from "../../components/Button.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { Facts } from "../../components/Facts.tsx";
+import { Meta } from "../../components/Meta.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { CaseActions } from "../../domain/CaseActions.tsx";
@@ -14,28 +18,29 @@ import { Presence } from "../../domain/Presence.tsx";
 import { StatusTag } from "../../domain/StatusTag.tsx";
 import { formatMoment } from "../../lib/date.ts";
 import { useDebounced } from "../../lib/delayed.ts";
+import styles from "./ReadingPane.module.css";
 
 function Identity({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   return (
-    <header className="identity">
-      <div className="identity-title">
+    <header className={styles.identity}>
+      <div className={styles.title}>
         <h2>{vorgang.antragsteller}</h2>
-        <Link className="btn" to="/vorgaenge/$id" params={{ id: vorgang.id }}>
+        <Link className={buttonClass()} to="/vorgaenge/$id" params={{ id: vorgang.id }}>
           {t("schreibtisch.oeffnen")}
         </Link>
       </div>
-      <p className="meta">
+      <Meta>
         <span>{vorgang.verfahrenTitel}</span>
         <span className="num">{vorgang.vorgangsnummer}</span>
         {vorgang.aktenzeichen && <span>{t("vorgang.az", { az: vorgang.aktenzeichen })}</span>}
         <StatusTag status={vorgang.status} />
-      </p>
-      <p className="meta">
+      </Meta>
+      <Meta>
         <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} faelligText={vorgang.faelligText} long />
         <span>{vorgang.zustaendigName ?? t("liste.niemand")}</span>
         <Presence vorgangId={vorgang.id} />
-      </p>
+      </Meta>
     </header>
   );
 }
@@ -50,7 +55,7 @@ function LatestMessage({ vorgang }: { vorgang: Vorgang }) {
         {t(last.richtung === "ein" ? "schreibtisch.letzteEin" : "schreibtisch.letzteAus")} ·{" "}
         {formatMoment(last.am, i18n.language)}
       </h3>
-      <Link className="quote" to="/vorgaenge/$id/nachrichten" params={{ id: vorgang.id }}>
+      <Link className={styles.quote} to="/vorgaenge/$id/nachrichten" params={{ id: vorgang.id }}>
         {last.text || last.betreff}
       </Link>
     </section>
@@ -62,19 +67,19 @@ function Case({ vorgang }: { vorgang: Vorgang }) {
   return (
     <>
       <Identity vorgang={vorgang} />
-      <div className="pane-body">
+      <div className={styles.body}>
         <NextStep key={vorgang.id} vorgang={vorgang} />
         <CaseActions key={`a-${vorgang.id}`} vorgang={vorgang} besideNextStep />
         <section aria-labelledby="pane-antrag">
           <h3 id="pane-antrag">{t("vorgang.tab.antrag")}</h3>
-          <dl className="facts">
+          <Facts>
             {vorgang.uebersicht.map((u) => (
               <div key={u.label}>
                 <dt>{u.label}</dt>
                 <dd>{u.text}</dd>
               </div>
             ))}
-          </dl>
+          </Facts>
         </section>
         <LatestMessage vorgang={vorgang} />
         <section aria-labelledby="pane-dokumente">
@@ -94,12 +99,12 @@ export function ReadingPane({ id }: { id?: string }) {
   const { data, error, isPending } = useQuery({ ...vorgangQuery(still ?? ""), enabled: still !== undefined });
   useBetrachte(still ?? null);
   return (
-    <aside className="pane" aria-label={t("schreibtisch.lesebereich")}>
+    <aside className={styles.pane} aria-label={t("schreibtisch.lesebereich")}>
       {!still && (
-        <div className="empty">
+        <Empty>
           <strong>{t("schreibtisch.keinerTitel")}</strong>
           <p>{t("schreibtisch.keinerText")}</p>
-        </div>
+        </Empty>
       )}
       {still && <ProblemNotice error={error} />}
       {still && isPending && <Skeleton lines={8} />}

@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ListFrame } from "../../components/ListFrame.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { listTitle } from "../../domain/list-title.ts";
@@ -11,6 +12,7 @@ import { CaseTable } from "./CaseTable.tsx";
 import { EmptyList } from "./EmptyList.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { ReadingPane } from "./ReadingPane.tsx";
+import styles from "./Schreibtisch.module.css";
 import { filterOf } from "./search.ts";
 import { useCalmList } from "./use-calm-list.ts";
 
@@ -36,8 +38,8 @@ export function Schreibtisch() {
   const rows = list?.rows ?? [];
   const pickedRows = rows.filter((r) => picked.has(r.zeile.id)).map((r) => r.zeile);
   return (
-    <div className="desk-body">
-      <section className="desk-list" aria-label={title}>
+    <div className={styles.body}>
+      <ListFrame aria-label={title}>
         <FilterBar title={title} list={list} onReorder={reorder} />
         {pickedRows.length > 0 && <BulkBar rows={pickedRows} onDone={() => setPicked(new Set())} />}
         <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
@@ -56,7 +58,7 @@ export function Schreibtisch() {
             loadingMore={query.isFetchingNextPage}
           />
         )}
-      </section>
+      </ListFrame>
       <ReadingPane id={search.vorgang} />
     </div>
   );

@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../api/types.ts";
+import { Card } from "../../components/Card.tsx";
+import { Facts } from "../../components/Facts.tsx";
 import { applicantRows, isGuessed } from "../../domain/applicant.ts";
 import { Guessed } from "../../domain/Guessed.tsx";
 import { formatMoment } from "../../lib/date.ts";
@@ -20,9 +22,9 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
     ["leika", vorgang.leika.join(", ")],
   ];
   return (
-    <section className="card" aria-labelledby="antragsteller">
+    <Card aria-labelledby="antragsteller">
       <h2 id="antragsteller">{t("antragsteller.titel")}</h2>
-      <dl className="facts">
+      <Facts>
         {rows.map(([name, wert]) =>
           wert ? (
             <div key={name}>
@@ -43,11 +45,11 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
             </dd>
           </div>
         )}
-      </dl>
+      </Facts>
       {a.emailUnbrauchbar && (
         <p className="muted">{t(`antragsteller.unbrauchbar${vorgang.antwortMoeglich ? "Hilfe" : "Post"}`)}</p>
       )}
       {a.unbestaetigt?.length ? <p className="muted">{t("antragsteller.unbestaetigtHilfe")}</p> : null}
-    </section>
+    </Card>
   );
 }

@@ -1,12 +1,16 @@
 import { Link, useMatchRoute } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../api/types.ts";
+import { Meta } from "../../components/Meta.tsx";
+import { TitleBlock } from "../../components/TitleBlock.tsx";
 import { CaseActions } from "../../domain/CaseActions.tsx";
 import { Due } from "../../domain/Due.tsx";
 import { listTitle } from "../../domain/list-title.ts";
+import { NewAnswer } from "../../domain/NewAnswer.tsx";
 import { Presence } from "../../domain/Presence.tsx";
 import { StatusTag } from "../../domain/StatusTag.tsx";
 import { lastList } from "../../lib/return-path.ts";
+import styles from "./CaseHeader.module.css";
 
 const TABS = ["antrag", "nachrichten", "dokumente", "bescheid", "verlauf", "prozess"] as const;
 
@@ -15,7 +19,7 @@ function Tabs({ vorgang }: { vorgang: Vorgang }) {
   const params = { id: vorgang.id };
   const unread = vorgang.nachrichten.filter((n) => n.richtung === "ein" && !n.gelesen).length;
   return (
-    <nav className="tabs" aria-label={t("vorgang.bereiche")}>
+    <nav className={styles.tabs} aria-label={t("vorgang.bereiche")}>
       <Link to="/vorgaenge/$id" params={params} activeOptions={{ exact: true }}>
         {t("vorgang.tab.uebersicht")}
       </Link>
@@ -23,11 +27,11 @@ function Tabs({ vorgang }: { vorgang: Vorgang }) {
         <Link key={name} to={`/vorgaenge/$id/${name}`} params={params}>
           {t(`vorgang.tab.${name}`)}
           {name === "nachrichten" && unread > 0 && (
-            <span className="answer">
+            <NewAnswer>
               {" "}
               ● {unread}
               <span className="vh"> {t("vorgang.ungelesen", { count: unread })}</span>
-            </span>
+            </NewAnswer>
           )}
           {name === "dokumente" && <span className="muted num"> {vorgang.dokumente.length}</span>}
         </Link>
@@ -41,14 +45,12 @@ export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
   const back = lastList();
   const overview = useMatchRoute()({ to: "/vorgaenge/$id" }) !== false;
   return (
-    <header className="case-head">
-      <div className="case-head-row">
-        <div className="case-id">
-          <Link to={back?.href ?? "/schreibtisch?ansicht=meine"} className="back">
-            ← {listTitle(t, back ?? { ansicht: "meine" })}
-          </Link>
+    <header className={styles.head}>
+      <div className={styles.row}>
+        <TitleBlock>
+          <Link to={back?.href ?? "/schreibtisch?ansicht=meine"}>← {listTitle(t, back ?? { ansicht: "meine" })}</Link>
           <h1>{vorgang.antragsteller}</h1>
-          <p className="meta">
+          <Meta>
             <span>{vorgang.verfahrenTitel}</span>
             <span className="num">{vorgang.vorgangsnummer}</span>
             {vorgang.aktenzeichen && <span>{t("vorgang.az", { az: vorgang.aktenzeichen })}</span>}
@@ -63,8 +65,8 @@ export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
               {vorgang.zustaendigName ?? t("liste.niemand")} · {vorgang.einheitName}
             </span>
             <Presence vorgangId={vorgang.id} />
-          </p>
-        </div>
+          </Meta>
+        </TitleBlock>
         <CaseActions vorgang={vorgang} besideNextStep={overview} />
       </div>
       <Tabs vorgang={vorgang} />

@@ -2,15 +2,17 @@ import { useTranslation } from "react-i18next";
 import { completeWiedervorlage } from "../../api/commands.ts";
 import type { Vorgang, Wiedervorlage } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
 import { ActionFeedback } from "../../domain/ActionFeedback.tsx";
 import { Due } from "../../domain/Due.tsx";
 import { useVorgangAction } from "../../domain/use-vorgang-action.ts";
+import styles from "./DeadlineCard.module.css";
 
 function Item({ vorgang, wv }: { vorgang: Vorgang; wv: Wiedervorlage }) {
   const { t } = useTranslation();
   const done = useVorgangAction(vorgang, () => completeWiedervorlage(vorgang.id, wv.id));
   return (
-    <li className="wv">
+    <li className={styles.line}>
       <div>
         <strong className={wv.erledigt ? "muted" : undefined}>{wv.betreff}</strong>
         {wv.beschreibung && <p className="pre">{wv.beschreibung}</p>}
@@ -40,7 +42,7 @@ export function DeadlineCard({ vorgang }: { vorgang: Vorgang }) {
   );
   const questions = vorgang.nachrichten.filter((n) => n.antwortBis && n.antwortOffen);
   return (
-    <section className="card" aria-labelledby="fristen">
+    <Card aria-labelledby="fristen">
       <h2 id="fristen">{t("fristen.titel")}</h2>
       <p>
         <Due faelligAm={vorgang.faelligAm} faelligGrund={vorgang.faelligGrund} faelligText={vorgang.faelligText} long />
@@ -58,6 +60,6 @@ export function DeadlineCard({ vorgang }: { vorgang: Vorgang }) {
           <Item key={wv.id} vorgang={vorgang} wv={wv} />
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }

@@ -1,11 +1,15 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Baustein } from "../../api/types.ts";
+import { buttonClass } from "../../components/Button.tsx";
 import { moved } from "../../components/choice.ts";
+import { fieldClass } from "../../components/fields.tsx";
+import { Menu } from "../../components/Menu.tsx";
 import { OptionList, optionId } from "../../components/OptionList.tsx";
 import { Popover } from "../../components/Popover.tsx";
 import { fillPlaceholders, openPlaceholders, shorthandBefore, type Values } from "../../domain/placeholders.ts";
 import { folded } from "../../lib/text.ts";
+import styles from "./ModuleTextArea.module.css";
 
 interface Props {
   label: string;
@@ -63,13 +67,13 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
   };
   const described = `${id}-hint${error ? ` ${id}-error` : ""}`;
   return (
-    <div className="field modules">
+    <div className={fieldClass.frame}>
       <div className="rowflex">
         <label htmlFor={id}>{label}</label>
         <span className="push">
-          <Popover end className="btn quiet" label={t("bausteine.einfuegen")}>
+          <Popover end className={buttonClass("quiet")} label={t("bausteine.einfuegen")}>
             {(close) => (
-              <ul className="menu">
+              <Menu wide>
                 {modules.length === 0 && <li className="muted">{t("bausteine.keine")}</li>}
                 {modules.map((m) => (
                   <li key={m.kennung}>
@@ -84,7 +88,7 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
                     </button>
                   </li>
                 ))}
-              </ul>
+              </Menu>
             )}
           </Popover>
         </span>
@@ -92,7 +96,7 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
       <textarea
         id={id}
         ref={area}
-        className="input"
+        className={fieldClass.input}
         rows={rows}
         maxLength={50_000}
         value={value}
@@ -115,7 +119,7 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
           label={t("bausteine.vorschlaege")}
           options={hits.map((m) => ({ value: m.kennung, label: `::${m.kennung}`, remark: m.titel }))}
           active={active}
-          className="module-hits"
+          className={styles.hits}
           onTake={({ value: kennung }) => {
             const module = hits.find((m) => m.kennung === kennung);
             if (module) insert(module);
@@ -125,16 +129,16 @@ export function ModuleTextArea({ label, value, onChange, modules, values, rows =
       <span className="vh" role="status">
         {hits.length > 0 && t("auswahl.treffer", { count: hits.length })}
       </span>
-      <small className="hint" id={`${id}-hint`}>
+      <small className={fieldClass.hint} id={`${id}-hint`}>
         {t("bausteine.hinweis")}
       </small>
       {open.length > 0 && (
-        <span className="error" role="status">
+        <span className={fieldClass.error} role="status">
           {t("bausteine.offen", { count: open.length, namen: open.map((name) => `{{${name}}}`).join(", ") })}
         </span>
       )}
       {error && (
-        <span className="error" id={`${id}-error`}>
+        <span className={fieldClass.error} id={`${id}-error`}>
           {error}
         </span>
       )}

@@ -1,14 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../../api/commands.ts";
 import type { Vorgang } from "../../api/types.ts";
+import { Card } from "../../components/Card.tsx";
 import { isAvailable } from "../../domain/DocumentList.tsx";
+import styles from "./OriginalPdf.module.css";
 
 /** The application as the form server drew it, in the browser's own viewer. */
 export function OriginalPdf({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   const original = vorgang.dokumente.find((d) => d.rolle === "representation");
   return (
-    <section className="card original" aria-labelledby="original">
+    <Card className={styles.original} aria-labelledby="original">
       <div className="rowflex">
         <h2 id="original">{t("antrag.original")}</h2>
         {original && isAvailable(original) && (
@@ -25,6 +27,6 @@ export function OriginalPdf({ vorgang }: { vorgang: Vorgang }) {
           src={`${dokumentUrl(vorgang.id, original.id, true)}#navpanes=0&view=FitH`}
         />
       )}
-    </section>
+    </Card>
   );
 }

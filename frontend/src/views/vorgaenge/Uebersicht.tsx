@@ -1,5 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../api/LiveProvider.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Columns } from "../../components/Columns.tsx";
+import { Facts } from "../../components/Facts.tsx";
 import { Comments } from "../../domain/Comments.tsx";
 import { DublettenNotice } from "../../domain/DublettenNotice.tsx";
 import { IntakeHints } from "../../domain/IntakeHints.tsx";
@@ -14,27 +17,27 @@ export function Uebersicht() {
   const vorgang = useVorgang();
   useBetrachte(vorgang.id);
   return (
-    <div className="columns">
+    <Columns>
       <div className="stack">
         <NextStep vorgang={vorgang} />
         <DublettenNotice vorgang={vorgang} />
-        <section className="card" aria-labelledby="kurz">
+        <Card aria-labelledby="kurz">
           <h2 id="kurz">{t("uebersicht.antrag")}</h2>
-          <dl className="facts">
+          <Facts>
             {vorgang.uebersicht.map((u) => (
               <div key={u.label}>
                 <dt>{u.label}</dt>
                 <dd>{u.text}</dd>
               </div>
             ))}
-          </dl>
+          </Facts>
           {vorgang.hinweise.length > 0 && (
             <>
               <h3>{t("uebersicht.hinweise")}</h3>
               <IntakeHints hinweise={vorgang.hinweise} felder={vorgang.antragsdaten} />
             </>
           )}
-        </section>
+        </Card>
         <Statements vorgang={vorgang} />
         <Comments vorgang={vorgang} />
       </div>
@@ -42,6 +45,6 @@ export function Uebersicht() {
         <DeadlineCard vorgang={vorgang} />
         <ApplicantCard vorgang={vorgang} />
       </div>
-    </div>
+    </Columns>
   );
 }

@@ -6,6 +6,8 @@ import { vorgangQuery } from "../../api/queries.ts";
 import { useRecht } from "../../api/session.ts";
 import type { Dokument } from "../../api/types.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { cx } from "../../lib/cx.ts";
+import styles from "./UploadBox.module.css";
 
 interface Props {
   vorgangId: string;
@@ -42,7 +44,7 @@ export function UploadBox({ vorgangId, hint, onUploaded }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging is a second way; the file field inside is the first
     <div
-      className={over ? "upload over" : "upload"}
+      className={cx(styles.upload, over && styles.over)}
       onDragOver={(e) => {
         e.preventDefault();
         setOver(true);

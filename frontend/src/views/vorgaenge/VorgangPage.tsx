@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { vorgangQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { cx } from "../../lib/cx.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { CaseHeader } from "./CaseHeader.tsx";
+import styles from "./VorgangPage.module.css";
 
 const route = getRouteApi("/vorgaenge/$id");
 
@@ -18,7 +20,7 @@ export function VorgangPage() {
   if (isPending) return <Skeleton lines={10} />;
   if (!data)
     return (
-      <div className="page stack">
+      <div className={cx("stack", styles.missing)}>
         <h1>{t("vorgang.nichtDa")}</h1>
         <ProblemNotice error={error} onRetry={() => refetch()} />
         <p>
@@ -27,9 +29,9 @@ export function VorgangPage() {
       </div>
     );
   return (
-    <article className="case">
+    <article className={styles.page}>
       <CaseHeader vorgang={data} />
-      <div className="case-body" key={id}>
+      <div className={styles.body} key={id}>
         <Outlet />
       </div>
     </article>

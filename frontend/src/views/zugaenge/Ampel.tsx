@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ZugangLage } from "../../api/types.ts";
+import { Tag } from "../../components/Tag.tsx";
 
 const COLOURS = { gut: "green", warnung: "amber", stoerung: "red", ruht: "grey" } as const;
 
@@ -8,7 +9,7 @@ export function Ampel({ lage, reasons = true }: { lage: ZugangLage; reasons?: bo
   const { t } = useTranslation();
   return (
     <>
-      <span className={`tag ${COLOURS[lage.ampel]}`}>{t(`zugang.ampel.${lage.ampel}`)}</span>
+      <Tag colour={COLOURS[lage.ampel]}>{t(`zugang.ampel.${lage.ampel}`)}</Tag>
       {reasons && lage.gruende.length > 0 && (
         <small>{lage.gruende.map((g) => t(`zugang.grund.${g}`)).join(", ")}</small>
       )}

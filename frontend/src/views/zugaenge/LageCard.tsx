@@ -5,6 +5,9 @@ import { pullZugang } from "../../api/posteingang.ts";
 import { useRecht } from "../../api/session.ts";
 import type { Zugang } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Facts } from "../../components/Facts.tsx";
+import { Bullets } from "../../components/Lists.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatMoment } from "../../lib/date.ts";
 
@@ -21,9 +24,9 @@ export function LageCard({ zugang }: { zugang: Zugang }) {
     ["rueckstand", String(lage.rueckstand)],
   ];
   return (
-    <section className="card" aria-labelledby="lage">
+    <Card aria-labelledby="lage">
       <h2 id="lage">{t("zugang.lage")}</h2>
-      <dl className="facts">
+      <Facts>
         {facts.map(([name, wert]) => (
           <div key={name}>
             <dt>{t(`zugang.${name}`)}</dt>
@@ -42,19 +45,19 @@ export function LageCard({ zugang }: { zugang: Zugang }) {
             )}
           </dd>
         </div>
-      </dl>
+      </Facts>
       <h3>{t("zugang.fehlerTitel")}</h3>
       {lage.fehler.length === 0 ? (
         <p className="muted">{t("zugang.fehlerKeine")}</p>
       ) : (
-        <ul className="bullets">
+        <Bullets>
           {lage.fehler.map((f) => (
             <li key={f.grund}>
               {t(`klaerfallGrund.${f.grund}`, { defaultValue: f.grund })}: <span className="num">{f.anzahl}</span>{" "}
               <span className="muted">({moment(f.zuletztAm)})</span>
             </li>
           ))}
-        </ul>
+        </Bullets>
       )}
       {lage.abruf && <Abruf zugang={zugang} abruf={lage.abruf} moment={moment} />}
       <p>
@@ -62,7 +65,7 @@ export function LageCard({ zugang }: { zugang: Zugang }) {
           {t("zugang.zumBuch")}
         </Link>
       </p>
-    </section>
+    </Card>
   );
 }
 

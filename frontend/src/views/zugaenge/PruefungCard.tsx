@@ -2,8 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { zugangspruefungQuery } from "../../api/posteingang.ts";
+import { Card } from "../../components/Card.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { Tag } from "../../components/Tag.tsx";
+import { Checklist } from "./Checklist.tsx";
 
 const COLOURS = { erfuellt: "green", fehlt: "red", warnung: "amber" } as const;
 const ORDER = { fehlt: 0, warnung: 1, erfuellt: 2 } as const;
@@ -14,14 +17,14 @@ export function PruefungCard({ id }: { id: string }) {
   const { data, error, isPending, refetch } = useQuery(zugangspruefungQuery(id));
   const punkte = [...(data?.punkte ?? [])].sort((a, b) => ORDER[a.zustand] - ORDER[b.zustand]);
   return (
-    <section className="card" aria-labelledby="pruefung">
+    <Card aria-labelledby="pruefung">
       <h2 id="pruefung">{t("zugang.pruefung")}</h2>
       <ProblemNotice error={error} onRetry={() => refetch()} />
       {isPending && <Skeleton lines={5} />}
       {data && (
         <>
           <p>{t(data.bereit ? "zugang.bereit" : "zugang.nichtBereit")}</p>
-          <ul className="checklist">
+          <Checklist>
             {punkte.map((p) => {
               const text = t(`zugang.punkt.${p.art === "einstellung" && !p.name ? "einstellungen" : p.art}`, {
                 name: p.name,
@@ -29,7 +32,7 @@ export function PruefungCard({ id }: { id: string }) {
               });
               return (
                 <li key={`${p.art}-${p.name ?? ""}`}>
-                  <span className={`tag ${COLOURS[p.zustand]}`}>{t(`zugang.pruefungZustand.${p.zustand}`)}</span>
+                  <Tag colour={COLOURS[p.zustand]}>{t(`zugang.pruefungZustand.${p.zustand}`)}</Tag>
                   <span>
                     {p.ziel && p.zustand !== "erfuellt" ? <Link to={p.ziel}>{text}</Link> : text}
                     {p.art === "abruf" && p.name && (
@@ -39,9 +42,9 @@ export function PruefungCard({ id }: { id: string }) {
                 </li>
               );
             })}
-          </ul>
+          </Checklist>
         </>
       )}
-    </section>
+    </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { CheckField, TextField } from "../../components/fields.tsx";
+import { CheckField, fieldClass, TextField } from "../../components/fields.tsx";
+import { cx } from "../../lib/cx.ts";
 import type { Entwurf } from "./zugang-draft.ts";
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 export function QuelleFields({ entwurf, hasPassword, onChange }: Props) {
   const { t } = useTranslation();
   return (
-    <fieldset className="field stack">
+    <fieldset className={cx(fieldClass.frame, "stack")}>
       <legend>{t("zugang.quelle")}</legend>
       <CheckField label={t("zugang.quelleAn")} checked={entwurf.holtAb} onChange={(holtAb) => onChange({ holtAb })} />
       {entwurf.holtAb && (

@@ -3,8 +3,11 @@ import { useTranslation } from "react-i18next";
 import { testZugang } from "../../api/posteingang.ts";
 import type { Testlieferung } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
+import { Tag } from "../../components/Tag.tsx";
+import { Checklist } from "./Checklist.tsx";
 
 /** A delivery of the adapter's own example, all the way to the answer. */
 export function TestCard({ id }: { id: string }) {
@@ -15,7 +18,7 @@ export function TestCard({ id }: { id: string }) {
     onSettled: () => client.invalidateQueries({ queryKey: ["zugang", id] }),
   });
   return (
-    <section className="card" aria-labelledby="test">
+    <Card aria-labelledby="test">
       <h2 id="test">{t("zugang.test")}</h2>
       <p className="muted">{t("zugang.testText")}</p>
       <div className="actions">
@@ -25,7 +28,7 @@ export function TestCard({ id }: { id: string }) {
       </div>
       <ProblemNotice error={test.error} />
       {test.data && <Verdict test={test.data} />}
-    </section>
+    </Card>
   );
 }
 
@@ -38,19 +41,17 @@ function Verdict({ test }: { test: Testlieferung }) {
       title={t(test.erfolg ? "zugang.testGut" : "zugang.testSchlecht")}
     >
       {test.detail && <p>{test.detail}</p>}
-      <ol className="checklist">
+      <Checklist as="ol">
         {test.schritte.map((s) => (
           <li key={s.art}>
-            <span className={`tag ${s.gut ? "green" : "red"}`}>
-              {t(s.gut ? "zugang.schrittGut" : "zugang.schrittSchlecht")}
-            </span>
+            <Tag colour={s.gut ? "green" : "red"}>{t(s.gut ? "zugang.schrittGut" : "zugang.schrittSchlecht")}</Tag>
             <span>
               {t(`zugang.schritt.${s.art}`)}
               {s.text && <span className="muted"> – {s.text}</span>}
             </span>
           </li>
         ))}
-      </ol>
+      </Checklist>
       <small className="muted">{t("zugang.testAntwort", { status: test.antwort, referenz: test.referenz })}</small>
     </Notice>
   );

@@ -4,10 +4,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { alarmeQuery, zugaengeQuery } from "../../api/posteingang.ts";
 import { useRecht } from "../../api/session.ts";
-import { Button } from "../../components/Button.tsx";
+import { Button, buttonClass } from "../../components/Button.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { ListFrame, ListHead } from "../../components/ListFrame.tsx";
+import { Bullets } from "../../components/Lists.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { Table, TableBox } from "../../components/Table.tsx";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { ZugangAnlegen } from "./ZugangAnlegen.tsx";
 import { ZugangRow } from "./ZugangRow.tsx";
@@ -32,13 +36,13 @@ export function Zugaenge() {
   const offen = alarme.filter((a) => !a.beendetAm);
   usePageTitle(t("zugang.titel"));
   return (
-    <section className="desk-list" aria-label={t("zugang.titel")}>
-      <div className="filterbar">
+    <ListFrame aria-label={t("zugang.titel")}>
+      <ListHead>
         <h1>{t("zugang.titel")}</h1>
         <span className="push" />
         {mayConfigure && (
           <>
-            <Link to="/posteingang/einstellungen" className="btn">
+            <Link to="/posteingang/einstellungen" className={buttonClass()}>
               {t("eingangseinstellung.titel")}
             </Link>
             <Button kind="primary" onClick={() => setCreating(true)}>
@@ -46,10 +50,10 @@ export function Zugaenge() {
             </Button>
           </>
         )}
-      </div>
+      </ListHead>
       {offen.length > 0 && (
         <Notice kind="warn" title={t("eingangseinstellung.alarmHinweis", { count: offen.length })}>
-          <ul className="bullets">
+          <Bullets>
             {offen.map((a) => (
               <li key={a.id}>
                 {t(`eingangseinstellung.art.${a.art}`)}
@@ -63,20 +67,20 @@ export function Zugaenge() {
                 )}
               </li>
             ))}
-          </ul>
+          </Bullets>
         </Notice>
       )}
       <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
       {query.isPending && <Skeleton lines={6} />}
       {query.data?.length === 0 && (
-        <div className="empty">
+        <Empty>
           <strong>{t("zugang.leerTitel")}</strong>
           <p>{t("zugang.leerText")}</p>
-        </div>
+        </Empty>
       )}
       {query.data && query.data.length > 0 && (
-        <div className="table-box">
-          <table className="cases lines zugaenge">
+        <TableBox>
+          <Table narrow="lines">
             <thead>
               <tr>
                 {COLUMNS.map((name) => (
@@ -91,10 +95,10 @@ export function Zugaenge() {
                 <ZugangRow key={z.id} zugang={z} />
               ))}
             </tbody>
-          </table>
-        </div>
+          </Table>
+        </TableBox>
       )}
       {creating && <ZugangAnlegen onClose={() => setCreating(false)} />}
-    </section>
+    </ListFrame>
   );
 }

@@ -3,13 +3,19 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { zugangQuery } from "../../api/posteingang.ts";
 import { useRecht } from "../../api/session.ts";
+import { buttonClass } from "../../components/Button.tsx";
+import { Columns } from "../../components/Columns.tsx";
+import { Sheet } from "../../components/ListFrame.tsx";
+import { Meta } from "../../components/Meta.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { cx } from "../../lib/cx.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { Ampel } from "./Ampel.tsx";
 import { LageCard } from "./LageCard.tsx";
 import { PruefungCard } from "./PruefungCard.tsx";
 import { TestCard } from "./TestCard.tsx";
+import styles from "./ZugangDetail.module.css";
 import { ZugangForm } from "./ZugangForm.tsx";
 
 const route = getRouteApi("/desk/zugaenge/$id");
@@ -23,7 +29,7 @@ export function ZugangDetail() {
   const titel = zugang ? zugang.titel || zugang.name : undefined;
   usePageTitle(titel);
   return (
-    <article className="desk-list sheet">
+    <Sheet>
       <p>
         <Link to="/zugaenge">← {t("zugang.titel")}</Link>
       </p>
@@ -31,16 +37,16 @@ export function ZugangDetail() {
       {isPending && <Skeleton />}
       {zugang && (
         <>
-          <div className="zugang-head">
+          <div className={styles.head}>
             <h1>{titel}</h1>
             <Ampel lage={zugang.lage} />
             {mayConfigure && (
-              <Link to="/zugaenge/$id/formulare" params={{ id }} className="btn push">
+              <Link to="/zugaenge/$id/formulare" params={{ id }} className={cx(buttonClass(), "push")}>
                 {t("zugang.formulare")}
               </Link>
             )}
           </div>
-          <dl className="meta">
+          <Meta as="dl">
             <div>
               <dt>{t("zugang.adapter")}</dt>
               <dd>{t(`zugang.adapterName.${zugang.adapter}`, { defaultValue: zugang.adapter })}</dd>
@@ -51,8 +57,8 @@ export function ZugangDetail() {
                 <code className="wrap">{zugang.adresse}</code>
               </dd>
             </div>
-          </dl>
-          <div className="columns">
+          </Meta>
+          <Columns>
             <div className="stack">
               <LageCard zugang={zugang} />
               {mayConfigure && <ZugangForm key={zugang.id} zugang={zugang} />}
@@ -61,9 +67,9 @@ export function ZugangDetail() {
               <PruefungCard id={id} />
               {mayConfigure && <TestCard id={id} />}
             </div>
-          </div>
+          </Columns>
         </>
       )}
-    </article>
+    </Sheet>
   );
 }

@@ -5,6 +5,7 @@ import { adapterQuery, updateZugang, zugangQuery } from "../../api/posteingang.t
 import { asProblem } from "../../api/problem.ts";
 import type { Zugang } from "../../api/types.ts";
 import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
 import { CheckField, TextField } from "../../components/fields.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
@@ -37,7 +38,7 @@ export function ZugangForm({ zugang }: { zugang: Zugang }) {
   const stale = save.error && asProblem(save.error).reason === "stale";
   const dirty = JSON.stringify(e) !== JSON.stringify(entwurfOf(zugang));
   return (
-    <section className="card" aria-labelledby="einstellungen">
+    <Card aria-labelledby="einstellungen">
       <h2 id="einstellungen">{t("zugang.einstellungen")}</h2>
       <form
         className="stack"
@@ -106,6 +107,6 @@ export function ZugangForm({ zugang }: { zugang: Zugang }) {
           <span role="status">{save.isSuccess && !dirty && t("zugang.gespeichert")}</span>
         </div>
       </form>
-    </section>
+    </Card>
   );
 }

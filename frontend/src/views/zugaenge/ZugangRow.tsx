@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ZugangZeile } from "../../api/types.ts";
+import { CardLabel, NameCell } from "../../components/Table.tsx";
 import { dayOf, formatMoment, today } from "../../lib/date.ts";
 import { Ampel } from "./Ampel.tsx";
+import styles from "./ZugangRow.module.css";
 
 /** One intake; every figure leads to exactly the deliveries it counts. */
 export function ZugangRow({ zugang }: { zugang: ZugangZeile }) {
@@ -19,7 +21,7 @@ export function ZugangRow({ zugang }: { zugang: ZugangZeile }) {
     );
   return (
     <tr>
-      <th scope="row" className="c-antragsteller">
+      <NameCell>
         <Link to="/zugaenge/$id" params={{ id: zugang.id }}>
           {zugang.titel || zugang.name}
         </Link>
@@ -27,29 +29,29 @@ export function ZugangRow({ zugang }: { zugang: ZugangZeile }) {
           {zugang.titel ? `${zugang.name} · ` : ""}
           {t(`zugang.adapterName.${zugang.adapter}`, { defaultValue: zugang.adapter })}
         </small>
-      </th>
-      <td>
-        <span className="card-label">{t("zugang.spalteLage")}: </span>
+      </NameCell>
+      <td className={styles.state}>
+        <CardLabel as="span">{t("zugang.spalteLage")}: </CardLabel>
         <Ampel lage={lage} />
       </td>
       <td className="num">
-        <span className="card-label">{t("zugang.spalteLetzte")}: </span>
+        <CardLabel as="span">{t("zugang.spalteLetzte")}: </CardLabel>
         {lage.letzteLieferungAm ? formatMoment(lage.letzteLieferungAm, i18n.language) : t("zugang.nie")}
       </td>
       <td className="num">
-        <span className="card-label">{t("zugang.spalteHeute")}: </span>
+        <CardLabel as="span">{t("zugang.spalteHeute")}: </CardLabel>
         {count(lage.heute, { von: today() })}
       </td>
       <td className="num">
-        <span className="card-label">{t("zugang.spalteWoche")}: </span>
+        <CardLabel as="span">{t("zugang.spalteWoche")}: </CardLabel>
         {count(lage.siebenTage, { von: woche })}
       </td>
       <td className="num">
-        <span className="card-label">{t("zugang.spalteRueckstand")}: </span>
+        <CardLabel as="span">{t("zugang.spalteRueckstand")}: </CardLabel>
         {count(lage.rueckstand, { zustand: "empfangen" })}
       </td>
       <td className="num">
-        <span className="card-label">{t("zugang.spalteKlaerfaelle")}: </span>
+        <CardLabel as="span">{t("zugang.spalteKlaerfaelle")}: </CardLabel>
         {lage.klaerfaelle === 0 ? (
           "0"
         ) : (

@@ -1,8 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Zugang } from "../../api/types.ts";
-import { Button } from "../../components/Button.tsx";
+import { Button, buttonClass } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
+import { Facts } from "../../components/Facts.tsx";
+import styles from "./Zugangsdaten.module.css";
 
 interface Props {
   zugang: Zugang;
@@ -26,7 +28,7 @@ export function Zugangsdaten({ zugang, passwort, onClose }: Props) {
   return (
     <Dialog title={t("zugang.passwortTitel")} onClose={onClose}>
       <p>{t("zugang.passwortText")}</p>
-      <dl className="facts credentials">
+      <Facts className={styles.credentials}>
         {rows.map(([name, wert]) => (
           <div key={name}>
             <dt>{t(`zugang.${name}`)}</dt>
@@ -34,7 +36,7 @@ export function Zugangsdaten({ zugang, passwort, onClose }: Props) {
               <code className="wrap">{wert}</code>{" "}
               <button
                 type="button"
-                className="btn quiet"
+                className={buttonClass("quiet")}
                 aria-label={t("zugang.kopieren", { was: t(`zugang.${name}`) })}
                 onClick={() => copy(name, wert)}
               >
@@ -43,7 +45,7 @@ export function Zugangsdaten({ zugang, passwort, onClose }: Props) {
             </dd>
           </div>
         ))}
-      </dl>
+      </Facts>
       <p role="status" className="muted">
         {copied && t("zugang.kopiert")}
       </p>

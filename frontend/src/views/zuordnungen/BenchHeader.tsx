@@ -2,11 +2,16 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { zuordnungUrl } from "../../api/zuordnung.ts";
-import { Button } from "../../components/Button.tsx";
+import { Button, buttonClass } from "../../components/Button.tsx";
 import { FileButton } from "../../components/FileButton.tsx";
+import { Menu } from "../../components/Menu.tsx";
+import { Meta } from "../../components/Meta.tsx";
 import { Popover } from "../../components/Popover.tsx";
+import { Tag } from "../../components/Tag.tsx";
+import { TitleBlock } from "../../components/TitleBlock.tsx";
 import { formatMoment } from "../../lib/date.ts";
 import { ActivateDialog } from "./ActivateDialog.tsx";
+import styles from "./BenchHeader.module.css";
 import { DeleteDialog } from "./DeleteDialog.tsx";
 import type { Bench } from "./use-bench.ts";
 import type { Draft } from "./use-draft-acts.ts";
@@ -17,14 +22,14 @@ function Facts({ bench }: { bench: Bench }) {
   const { t, i18n } = useTranslation();
   const z = bench.zuordnung;
   return (
-    <p className="meta">
-      <span className={`tag ${TAGS[z.zustand]}`}>{t(`zuordnung.zustand.${z.zustand}`)}</span>
+    <Meta>
+      <Tag colour={TAGS[z.zustand]}>{t(`zuordnung.zustand.${z.zustand}`)}</Tag>
       <span>{t("zuordnung.fassung", { nr: z.nr })}</span>
       <code>{z.formular}</code>
       <span>{z.version ? t("zuordnung.version", { version: z.version }) : t("zuordnung.alleVersionen")}</span>
       {z.schema && <span>{t("zuordnung.schemaVon", { schema: z.schema })}</span>}
       {z.inhalt.datenschema && z.inhalt.datenschema !== z.schema && (
-        <span className="tag amber">{t("zuordnung.schemaFehlt", { schema: z.inhalt.datenschema })}</span>
+        <Tag colour="amber">{t("zuordnung.schemaFehlt", { schema: z.inhalt.datenschema })}</Tag>
       )}
       {z.aktiviertAm && (
         <span>
@@ -37,11 +42,11 @@ function Facts({ bench }: { bench: Bench }) {
         </Link>
       )}
       {bench.editable && (
-        <span role="status" className={`savestate ${bench.mapping.state}`}>
+        <span role="status" className={styles.state} data-state={bench.mapping.state}>
           {t(`zuordnung.speichern.${bench.mapping.state}`)}
         </span>
       )}
-    </p>
+    </Meta>
   );
 }
 
@@ -60,14 +65,14 @@ export function BenchHeader({
   const z = bench.zuordnung;
   const title = bench.muster.data?.titel || z.formular;
   return (
-    <header className="bench-head">
-      <div className="case-id">
-        <Link to="/zugaenge/$id/formulare" params={{ id: z.zugang }} className="back">
+    <header className={styles.head}>
+      <TitleBlock>
+        <Link to="/zugaenge/$id/formulare" params={{ id: z.zugang }}>
           ← {t("zuordnung.zurueck", { zugang: z.zugangName })}
         </Link>
         <h1>{t("zuordnung.titel", { formular: title })}</h1>
         <Facts bench={bench} />
-      </div>
+      </TitleBlock>
       <div className="rowflex">
         {bench.editable ? (
           <>
@@ -76,7 +81,7 @@ export function BenchHeader({
             </FileButton>
             <Popover label={t("zuordnung.mehr")} end>
               {(close) => (
-                <div className="menu">
+                <Menu as="div">
                   <a href={zuordnungUrl(z.id)} download onClick={close}>
                     {t("zuordnung.ausgeben")}
                   </a>
@@ -89,7 +94,7 @@ export function BenchHeader({
                   >
                     {t("zuordnung.loeschen")}
                   </button>
-                </div>
+                </Menu>
               )}
             </Popover>
             <Button kind="primary" onClick={() => setOpen("activate")}>
@@ -98,7 +103,7 @@ export function BenchHeader({
           </>
         ) : (
           <>
-            <a className="btn" href={zuordnungUrl(z.id)} download>
+            <a className={buttonClass()} href={zuordnungUrl(z.id)} download>
               {t("zuordnung.ausgeben")}
             </a>
             <Button kind="primary" busy={draft.busy} onClick={draft.begin}>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import styles from "./BenchTabs.module.css";
 
 const PARTS = ["felder", "ziele", "probe"] as const;
 export type Part = (typeof PARTS)[number];
@@ -23,8 +24,8 @@ export function BenchTabs({ part, onChange, children }: Props) {
     list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
   };
   return (
-    <div className="bench-tabs">
-      <div ref={list} role="tablist" aria-label={t("zuordnung.bereiche")} className="tabs" onKeyDown={keys}>
+    <div className={styles.bench}>
+      <div ref={list} role="tablist" aria-label={t("zuordnung.bereiche")} className={styles.tabs} onKeyDown={keys}>
         {PARTS.map((name) => (
           <button
             key={name}

@@ -2,6 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { vergleichQuery } from "../../api/zuordnung.ts";
 import { Button } from "../../components/Button.tsx";
+import { Details } from "../../components/Details.tsx";
+import { noticeClass } from "../../components/Notice.tsx";
+import { cx } from "../../lib/cx.ts";
+import styles from "./Comparison.module.css";
 import { type Change, changes, followAll, movable } from "./comparison.ts";
 import { repoint } from "./content.ts";
 import type { Bench } from "./use-bench.ts";
@@ -11,7 +15,7 @@ function Line({ change, bench }: { change: Change; bench: Bench }) {
   const { pfad, neuerPfad = "" } = change;
   const word = (typ = "") => (change.art === "typ" ? t(`zuordnung.feldart.${typ}`, { defaultValue: typ }) : typ);
   return (
-    <li className={change.warning ? "change warn" : "change"}>
+    <li className={cx(styles.change, change.warning && styles.warn)}>
       <span>
         {change.warning && <span aria-hidden="true">▲ </span>}
         {t(`zuordnung.vergleich.art.${change.art}`, {
@@ -56,7 +60,7 @@ export function Comparison({ bench }: { bench: Bench }) {
   const move = movable(list);
   return (
     <section
-      className={warnings.length > 0 ? "notice warn compare" : "notice info compare"}
+      className={cx(noticeClass(warnings.length > 0 ? "warn" : "info"), styles.compare)}
       aria-labelledby="vergleich"
     >
       <p>
@@ -65,7 +69,7 @@ export function Comparison({ bench }: { bench: Bench }) {
           ? t("zuordnung.vergleich.warnungen", { count: warnings.length })
           : t("zuordnung.vergleich.harmlos")}
       </p>
-      <ul className="changes">
+      <ul className={styles.changes}>
         {warnings.map((c) => (
           <Line key={`${c.art}-${c.pfad}`} change={c} bench={bench} />
         ))}
@@ -78,14 +82,13 @@ export function Comparison({ bench }: { bench: Bench }) {
         </div>
       )}
       {rest.length > 0 && (
-        <details>
-          <summary>{t("zuordnung.vergleich.liste", { count: rest.length })}</summary>
-          <ul className="changes">
+        <Details summary={t("zuordnung.vergleich.liste", { count: rest.length })}>
+          <ul className={styles.changes}>
             {rest.map((c) => (
               <Line key={`${c.art}-${c.pfad}`} change={c} bench={bench} />
             ))}
           </ul>
-        </details>
+        </Details>
       )}
     </section>
   );

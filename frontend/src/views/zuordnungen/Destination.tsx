@@ -2,7 +2,10 @@ import { useTranslation } from "react-i18next";
 import { Combobox } from "../../components/Combobox.tsx";
 import { CheckField, TextField } from "../../components/fields.tsx";
 import { setPlace, valueAt } from "./content.ts";
+import styles from "./Destination.module.css";
 import { LeikaField } from "./LeikaField.tsx";
+import { ObjectionLine } from "./ObjectionNote.tsx";
+import { TargetGroup, targetClass } from "./Target.tsx";
 import { type Bench, placeId } from "./use-bench.ts";
 
 const PLACES = ["verfahren", "einheit", "titel", "leika"] as const;
@@ -16,8 +19,8 @@ function ReadOnly({ bench }: { bench: Bench }) {
     leika: bench.inhalt.leika?.join(", "),
   };
   const places = PLACES.map((name) => (
-    <div key={name} className="target">
-      <span className="target-name">{t(`zuordnung.ziel.${name}`)}</span>
+    <div key={name} className={targetClass.line}>
+      <span className={targetClass.name}>{t(`zuordnung.ziel.${name}`)}</span>
       {text[name] ? (
         <span>{text[name]}</span>
       ) : (
@@ -42,11 +45,11 @@ export function Destination({ bench }: { bench: Bench }) {
   const unknown =
     einheit !== "" && bench.einheiten.length > 0 && !bench.einheiten.some((e) => e.schluessel === einheit);
   return (
-    <section className="targets destination" aria-labelledby="ziele-wohin">
+    <TargetGroup labelledBy="ziele-wohin">
       <h3 id="ziele-wohin">{t("zuordnung.ziel.wohin")}</h3>
       {!bench.editable && <ReadOnly bench={bench} />}
       {bench.editable && (
-        <div className="destination-grid">
+        <div className={styles.grid}>
           <Combobox
             id={placeId("verfahren")}
             label={t("zuordnung.ziel.verfahren")}
@@ -67,9 +70,9 @@ export function Destination({ bench }: { bench: Bench }) {
               onChange={set("einheit")}
             />
             {unknown && (
-              <p className="objection bad" id="einheit-fehler">
+              <ObjectionLine bad id="einheit-fehler">
                 {t("zuordnung.ziel.einheitFehler")}
-              </p>
+              </ObjectionLine>
             )}
           </div>
           <TextField
@@ -80,11 +83,11 @@ export function Destination({ bench }: { bench: Bench }) {
             onChange={set("titel")}
           />
           <LeikaField bench={bench} />
-          <div className="wide">
+          <div>
             <CheckField
               label={
                 <>
-                  {t("zuordnung.ziel.anhalten")} <span className="hint">{t("zuordnung.ziel.anhaltenHinweis")}</span>
+                  {t("zuordnung.ziel.anhalten")} <span>{t("zuordnung.ziel.anhaltenHinweis")}</span>
                 </>
               }
               checked={inhalt.anhalten ?? false}
@@ -93,6 +96,6 @@ export function Destination({ bench }: { bench: Bench }) {
           </div>
         </div>
       )}
-    </section>
+    </TargetGroup>
   );
 }

@@ -1,12 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Probelauf } from "../../api/zuordnung.ts";
+import { Facts } from "../../components/Facts.tsx";
+import { LineName, Lines } from "../../components/Lines.tsx";
+import { Meta } from "../../components/Meta.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { Tag } from "../../components/Tag.tsx";
 import { applicantRows } from "../../domain/applicant.ts";
 import { FieldTree } from "../../domain/FieldTree.tsx";
 import { Guessed } from "../../domain/Guessed.tsx";
 import { IntakeHints } from "../../domain/IntakeHints.tsx";
+import styles from "./DryRun.module.css";
+import { Panel, PanelEmpty, PanelHead, PanelScroll } from "./Panel.tsx";
 import type { Bench } from "./use-bench.ts";
 
 const SIGNS = { gelesen: "✓", leer: "○", unlesbar: "▲", nicht_zugeordnet: "–", feld_fehlt: "▲" } as const;
@@ -14,13 +20,13 @@ const SIGNS = { gelesen: "✓", leer: "○", unlesbar: "▲", nicht_zugeordnet: 
 function Head({ probe }: { probe: Probelauf }) {
   const { t } = useTranslation();
   return (
-    <div className="dry-head">
+    <div className={styles.head}>
       <h3>{probe.antragstellerName || t("zuordnung.probe.namenlos")}</h3>
-      <p className="meta">
+      <Meta>
         <span>{probe.titel || probe.verfahrenTitel}</span>
-        <span className="tag blue">{t("status.neu")}</span>
+        <Tag colour="blue">{t("status.neu")}</Tag>
         <span>{probe.einheitName || probe.einheit}</span>
-      </p>
+      </Meta>
       <p className="small">
         <strong>{t("zuordnung.probe.warum")}</strong>{" "}
         {t(`zuordnung.probe.weg.${probe.zielweg.art}`, { regel: probe.zielweg.regel })}{" "}
@@ -36,11 +42,11 @@ function Values({ probe }: { probe: Probelauf }) {
   return (
     <section aria-labelledby="probe-angaben">
       <h3 id="probe-angaben">{t("zuordnung.probe.angaben")}</h3>
-      <dl className="facts">
+      <Facts>
         {probe.angaben.map((a) => (
           <div key={a.name}>
             <dt>{a.label}</dt>
-            <dd className={`value ${a.zustand}`}>
+            <dd className={styles.value} data-state={a.zustand}>
               {a.wert && <span className="pre">{a.wert}</span>}
               <small>
                 <span aria-hidden="true">{SIGNS[a.zustand]} </span>
@@ -49,7 +55,7 @@ function Values({ probe }: { probe: Probelauf }) {
             </dd>
           </div>
         ))}
-      </dl>
+      </Facts>
     </section>
   );
 }
@@ -62,7 +68,7 @@ function Applicant({ probe }: { probe: Probelauf }) {
     <section aria-labelledby="probe-antragsteller">
       <h3 id="probe-antragsteller">{t("zuordnung.probe.antragsteller")}</h3>
       {rows.length === 0 && <p className="muted">{t("zuordnung.probe.keinAntragsteller")}</p>}
-      <dl className="facts">
+      <Facts>
         {rows.map(([name, text]) => (
           <div key={name}>
             <dt>{t(`antragsteller.${name}`)}</dt>
@@ -72,7 +78,7 @@ function Applicant({ probe }: { probe: Probelauf }) {
             </dd>
           </div>
         ))}
-      </dl>
+      </Facts>
     </section>
   );
 }
@@ -83,16 +89,16 @@ function Documents({ probe }: { probe: Probelauf }) {
   return (
     <section aria-labelledby="probe-unterlagen">
       <h3 id="probe-unterlagen">{t("zuordnung.probe.unterlagen")}</h3>
-      <ul className="doclist">
+      <Lines>
         {probe.unterlagen.map((u) => (
           <li key={u.feld}>
-            <span className="docname">{u.titel}</span>
-            <span className={u.vorhanden ? "tag green" : "tag amber"}>
+            <LineName>{u.titel}</LineName>
+            <Tag colour={u.vorhanden ? "green" : "amber"}>
               {t(u.vorhanden ? "zuordnung.probe.vorhanden" : "zuordnung.probe.fehlt")}
-            </span>
+            </Tag>
           </li>
         ))}
-      </ul>
+      </Lines>
     </section>
   );
 }
@@ -100,7 +106,7 @@ function Documents({ probe }: { probe: Probelauf }) {
 function Result({ probe }: { probe: Probelauf }) {
   const { t } = useTranslation();
   return (
-    <div className="dry">
+    <div className={styles.run}>
       <Head probe={probe} />
       <Values probe={probe} />
       <Applicant probe={probe} />
@@ -125,11 +131,11 @@ export function DryRun({ bench }: { bench: Bench }) {
   const { musterId, run, running } = bench;
   const probe = run.data;
   return (
-    <div className="bench-panel" aria-busy={running}>
-      <div className="bench-panel-head">
+    <Panel as="div" aria-busy={running}>
+      <PanelHead>
         <h2 id="bereich-probe">{t("zuordnung.bereich.probe")}</h2>
         <small className="muted push">{t("zuordnung.probe.nichtsGespeichert")}</small>
-      </div>
+      </PanelHead>
       <p className="vh" role="status">
         {probe && !running
           ? t("zuordnung.probe.ergebnis", {
@@ -139,13 +145,12 @@ export function DryRun({ bench }: { bench: Bench }) {
             })
           : ""}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
-      <section className="bench-scroll" tabIndex={0} aria-labelledby="bereich-probe">
-        {musterId === undefined && <p className="bench-empty muted">{t("zuordnung.probe.ohneMuster")}</p>}
+      <PanelScroll tabIndex={0} aria-labelledby="bereich-probe">
+        {musterId === undefined && <PanelEmpty>{t("zuordnung.probe.ohneMuster")}</PanelEmpty>}
         <ProblemNotice error={run.error} onRetry={() => run.refetch()} />
         {run.isLoading && <Skeleton lines={8} />}
         {probe && <Result probe={probe} />}
-      </section>
-    </div>
+      </PanelScroll>
+    </Panel>
   );
 }

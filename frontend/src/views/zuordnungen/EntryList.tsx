@@ -1,7 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { Button } from "../../components/Button.tsx";
+import { Button, buttonClass } from "../../components/Button.tsx";
 import { Combobox } from "../../components/Combobox.tsx";
+import { fieldClass } from "../../components/fields.tsx";
+import { cx } from "../../lib/cx.ts";
 import { type List, setPlace } from "./content.ts";
+import { TargetGroup, targetClass } from "./Target.tsx";
 import { FIELD_TYPES } from "./targets.ts";
 import { type Bench, placeId } from "./use-bench.ts";
 
@@ -32,7 +35,7 @@ function Editor({ list, entry, bench }: { list: List; entry: Entry; bench: Bench
     return (
       <select
         id={placeId(stelle)}
-        className="input"
+        className={fieldClass.input}
         aria-label={name}
         value={wert}
         onChange={(e) => set(e.target.value)}
@@ -59,7 +62,7 @@ function Editor({ list, entry, bench }: { list: List; entry: Entry; bench: Bench
   return (
     <input
       id={placeId(stelle)}
-      className="input"
+      className={fieldClass.input}
       aria-label={name}
       defaultValue={wert}
       key={wert}
@@ -80,20 +83,20 @@ export function EntryList({ list, bench, onWait }: Props) {
   const suggested = [...bench.suggestions.keys()].filter((stelle) => stelle.startsWith(`${list}.`));
   const waiting = bench.target === list;
   return (
-    <section className="targets" aria-labelledby={`ziele-${list}`}>
+    <TargetGroup labelledBy={`ziele-${list}`}>
       <h3 id={`ziele-${list}`}>
         {t(`zuordnung.ziel.${list}`)} {entries.length > 0 && <span className="muted num">{entries.length}</span>}
       </h3>
       <p className="muted small">{t(`zuordnung.ziel.${list}Text`)}</p>
       {entries.map((entry) => (
-        <div key={entry[0]} className="target listed">
-          <code className="target-name wrap">{entry[0]}</code>
-          <div className="target-value">
+        <div key={entry[0]} className={targetClass.line}>
+          <code className={targetClass.name}>{entry[0]}</code>
+          <div className={targetClass.value}>
             <Editor list={list} entry={entry} bench={bench} />
             {bench.editable && (
               <button
                 type="button"
-                className="btn quiet icon"
+                className={buttonClass("icon")}
                 aria-label={t("zuordnung.ziel.entfernenVon", { feld: entry[0] })}
                 onClick={() => bench.removeAt(`${list}.${entry[0]}`)}
               >
@@ -109,7 +112,7 @@ export function EntryList({ list, bench, onWait }: Props) {
           <button
             key={stelle}
             type="button"
-            className="ghost"
+            className={targetClass.ghost}
             aria-label={t("zuordnung.vorschlag.uebernehmen", {
               feld: pfad,
               ziel: bench.placeName(list),
@@ -123,7 +126,7 @@ export function EntryList({ list, bench, onWait }: Props) {
         );
       })}
       {bench.editable && (
-        <div className={waiting ? "target active" : "target add"}>
+        <div className={cx(targetClass.line, waiting ? targetClass.active : targetClass.add)}>
           <Button
             kind="quiet"
             id={placeId(list)}
@@ -137,6 +140,6 @@ export function EntryList({ list, bench, onWait }: Props) {
           </Button>
         </div>
       )}
-    </section>
+    </TargetGroup>
   );
 }

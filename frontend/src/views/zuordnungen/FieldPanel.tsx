@@ -1,8 +1,12 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { buttonClass } from "../../components/Button.tsx";
+import { fieldClass } from "../../components/fields.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import styles from "./FieldPanel.module.css";
 import { FieldRow } from "./FieldRow.tsx";
 import { isGroup, parentRow, visibleRows } from "./field-tree.ts";
+import { Panel, PanelEmpty, PanelHead, PanelHint } from "./Panel.tsx";
 import { type Bench, placeId } from "./use-bench.ts";
 
 /** The fields of the shown sample as a tree. Enter or a click maps the field to the chosen target. */
@@ -64,36 +68,34 @@ export function FieldPanel({ bench, onMapped }: { bench: Bench; onMapped: () => 
   };
 
   return (
-    <section className="bench-panel" aria-labelledby="bereich-felder">
-      <div className="bench-panel-head">
+    <Panel aria-labelledby="bereich-felder">
+      <PanelHead>
         <h2 id="bereich-felder">{t("zuordnung.bereich.felder")}</h2>
         <input
           type="search"
-          className="input"
+          className={fieldClass.input}
           aria-label={t("zuordnung.baum.suche")}
           placeholder={t("zuordnung.baum.suche")}
           value={search}
           onChange={(e) => setSearch(e.target.value)}
         />
-      </div>
-      <p className={target || picked ? "bench-hint on" : "bench-hint"}>
+      </PanelHead>
+      <PanelHint on={Boolean(target || picked)}>
         {target
           ? t("zuordnung.baum.fuerZiel", { ziel: bench.placeName(target) })
           : editable && t("zuordnung.baum.hinweis")}
         {target && (
-          <button type="button" className="linkbtn" onClick={bench.clear}>
+          <button type="button" className={buttonClass("link")} onClick={bench.clear}>
             {t("zuordnung.ziel.abbrechen")}
           </button>
         )}
-      </p>
+      </PanelHint>
       {bench.muster.isLoading && <Skeleton lines={10} />}
       {rows.length === 0 && !bench.muster.isLoading && (
-        <p className="bench-empty muted">
-          {t(bench.tree.length === 0 ? "zuordnung.baum.ohneMuster" : "zuordnung.baum.keine")}
-        </p>
+        <PanelEmpty>{t(bench.tree.length === 0 ? "zuordnung.baum.ohneMuster" : "zuordnung.baum.keine")}</PanelEmpty>
       )}
       {rows.length > 0 && (
-        <div ref={box} role="tree" aria-label={t("zuordnung.bereich.felder")} className="fieldtree" onKeyDown={keys}>
+        <div ref={box} role="tree" aria-label={t("zuordnung.bereich.felder")} className={styles.tree} onKeyDown={keys}>
           {rows.map((row, nr) => (
             <FieldRow
               key={row.node.key}
@@ -105,6 +107,6 @@ export function FieldPanel({ bench, onMapped }: { bench: Bench; onMapped: () => 
           ))}
         </div>
       )}
-    </section>
+    </Panel>
   );
 }

@@ -1,4 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { Tag } from "../../components/Tag.tsx";
+import { cx } from "../../lib/cx.ts";
+import styles from "./FieldRow.module.css";
 import { type FieldNode, isGroup, type Row } from "./field-tree.ts";
 import type { Bench } from "./use-bench.ts";
 
@@ -11,10 +14,10 @@ interface Props {
 
 function Example({ node }: { node: FieldNode }) {
   const { t } = useTranslation();
-  if (!node.inSample) return <span className="tag grey">{t("zuordnung.baum.nichtImMuster")}</span>;
-  if (node.examples.length > 0) return <span className="example">{node.examples.join(" · ")}</span>;
+  if (!node.inSample) return <Tag colour="grey">{t("zuordnung.baum.nichtImMuster")}</Tag>;
+  if (node.examples.length > 0) return <span className="wrap">{node.examples.join(" · ")}</span>;
   return node.codes.length > 0 ? (
-    <span className="example">{t("zuordnung.baum.codes", { codes: node.codes.join(", ") })}</span>
+    <span className="wrap">{t("zuordnung.baum.codes", { codes: node.codes.join(", ") })}</span>
   ) : null;
 }
 
@@ -35,35 +38,37 @@ export function FieldRow({ row, bench, tabbable, onChoose }: Props) {
       aria-setsize={row.size}
       aria-expanded={node.children.length > 0 ? row.open : undefined}
       aria-selected={bench.picked?.key === node.key}
-      className={group ? "fieldrow group" : "fieldrow"}
+      className={cx(styles.row, group && styles.group)}
       onClick={onChoose}
     >
-      <span className="fieldrow-name">
+      <span className={styles.name}>
         {node.children.length > 0 && (
-          <span className="caret" aria-hidden="true">
+          <span className={styles.caret} aria-hidden="true">
             {row.open ? "▾" : "▸"}
           </span>
         )}
         <strong>{node.label}</strong>
         {node.repeats && (
-          <span className="repeat">
+          <span className={styles.repeat}>
             <span aria-hidden="true">[] </span>
             {times}
           </span>
         )}
-        {!group && <span className="kind">{t(`zuordnung.feldart.${node.typ}`, { defaultValue: node.typ })}</span>}
+        {!group && (
+          <span className={styles.kind}>{t(`zuordnung.feldart.${node.typ}`, { defaultValue: node.typ })}</span>
+        )}
       </span>
       {!group && (
-        <span className="fieldrow-more">
+        <span className={styles.more}>
           <code>{node.pfad}</code>
           <Example node={node} />
         </span>
       )}
       {places.length > 0 && (
-        <span className="fieldrow-places">
+        <span className={styles.places}>
           <span className="vh">{t("zuordnung.baum.liest", { ziele: "" })}</span>
           {places.map((stelle) => (
-            <span key={stelle} className="place">
+            <span key={stelle} className={styles.place}>
               → {bench.placeName(stelle)}
             </span>
           ))}

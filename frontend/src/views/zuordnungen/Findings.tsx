@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Befund } from "../../api/zuordnung.ts";
+import { buttonClass } from "../../components/Button.tsx";
+import styles from "./Findings.module.css";
 import type { Bench } from "./use-bench.ts";
 
 interface Props {
@@ -12,7 +14,7 @@ interface Props {
 export function Findings({ befunde, bench, onJump }: Props) {
   const { t } = useTranslation();
   return (
-    <ul className="findings">
+    <ul className={styles.findings}>
       {befunde.map((b, nr) => (
         <li key={`${b.grund}-${b.stelle}-${b.muster}-${nr}`}>
           <span>
@@ -23,7 +25,7 @@ export function Findings({ befunde, bench, onJump }: Props) {
           {b.stelle && (
             <button
               type="button"
-              className="linkbtn"
+              className={buttonClass("link")}
               aria-label={t("zuordnung.aktivieren.ansehenVon", { stelle: bench.placeName(b.stelle) })}
               onClick={() => onJump(b.stelle ?? "")}
             >

@@ -8,6 +8,7 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { formatMoment } from "../../lib/date.ts";
 import { fileSize } from "../../lib/number.ts";
+import styles from "./InboxDialog.module.css";
 import type { Bench } from "./use-bench.ts";
 import type { Samples } from "./use-samples.ts";
 
@@ -38,7 +39,7 @@ export function InboxDialog({ bench, samples, onClose }: Props) {
       <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
       {query.isPending && <Skeleton lines={5} />}
       {rows?.length === 0 && <p className="muted">{t("zuordnung.muster.keineEingaenge")}</p>}
-      <ul className="inbox">
+      <ul className={styles.inbox}>
         {rows?.map((e) => (
           <li key={e.id}>
             <span className="num">{formatMoment(e.empfangenAm, i18n.language)}</span>

@@ -1,7 +1,11 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { buttonClass } from "../../components/Button.tsx";
 import { covers } from "../../domain/field-path.ts";
+import { cx } from "../../lib/cx.ts";
 import { setPlace, valueAt } from "./content.ts";
 import { allNodes } from "./field-tree.ts";
+import styles from "./ObjectionNote.module.css";
 import { FIELD_TYPES, type Objection, objection, type Target } from "./targets.ts";
 import type { Bench } from "./use-bench.ts";
 
@@ -22,6 +26,15 @@ export function objectionAt(target: Target, bench: Bench): Objection | "unbekann
   return read && target.stelle.startsWith("daten.") ? null : found;
 }
 
+/** What speaks against a value, below it. */
+export function ObjectionLine({ id, bad, children }: { id: string; bad?: boolean; children: ReactNode }) {
+  return (
+    <p id={id} className={cx(styles.objection, bad && styles.bad)}>
+      {children}
+    </p>
+  );
+}
+
 /** The doubt in words, with the remedy where one click is enough. */
 export function ObjectionNote({ target, bench }: Props) {
   const { t } = useTranslation();
@@ -32,7 +45,7 @@ export function ObjectionNote({ target, bench }: Props) {
   const word = (typ: string) => t(`zuordnung.feldart.${typ}`, { defaultValue: typ });
   const settable = (FIELD_TYPES as readonly string[]).includes(target.typ) && node?.pfad === pfad;
   return (
-    <p className={kind === "unsicher" ? "objection" : "objection bad"} id={`einwand-${target.stelle}`}>
+    <ObjectionLine bad={kind !== "unsicher"} id={`einwand-${target.stelle}`}>
       <span aria-hidden="true">▲ </span>
       {kind === "unbekannt"
         ? t("zuordnung.ziel.unbekannt")
@@ -40,12 +53,12 @@ export function ObjectionNote({ target, bench }: Props) {
       {bench.editable && settable && kind === "unsicher" && (
         <button
           type="button"
-          className="linkbtn"
+          className={buttonClass("link")}
           onClick={() => bench.change(setPlace(bench.inhalt, `typen.${pfad}`, target.typ))}
         >
           {t("zuordnung.ziel.alsLesen", { typ: word(target.typ) })}
         </button>
       )}
-    </p>
+    </ObjectionLine>
   );
 }

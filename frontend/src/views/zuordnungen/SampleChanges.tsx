@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Zuordnungspruefung } from "../../api/zuordnung.ts";
+import { Facts } from "../../components/Facts.tsx";
+import styles from "./SampleChanges.module.css";
 
 interface Props {
   muster: Zuordnungspruefung["muster"];
@@ -15,7 +17,7 @@ export function SampleChanges({ muster, placeName }: Props) {
     <section className="stack-s" aria-labelledby="proben">
       <h3 id="proben">{t("zuordnung.aktivieren.proben")}</h3>
       {muster.map((m) => (
-        <div key={m.id} className="sample-change">
+        <div key={m.id} className={styles.sample}>
           <strong>{m.name}</strong>
           {m.unterschiede.length === 0 ? (
             <span className="muted">
@@ -23,7 +25,7 @@ export function SampleChanges({ muster, placeName }: Props) {
               {t(m.erstmals ? "zuordnung.aktivieren.erstmals" : "zuordnung.aktivieren.unveraendert")}
             </span>
           ) : (
-            <dl className="facts">
+            <Facts>
               {m.unterschiede.map((u) => (
                 <div key={u.stelle}>
                   <dt>{placeName(u.stelle)}</dt>
@@ -32,7 +34,7 @@ export function SampleChanges({ muster, placeName }: Props) {
                   </dd>
                 </div>
               ))}
-            </dl>
+            </Facts>
           )}
         </div>
       ))}

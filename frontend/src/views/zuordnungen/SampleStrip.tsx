@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../components/Button.tsx";
+import { Button, buttonClass } from "../../components/Button.tsx";
+import { Chip } from "../../components/Chip.tsx";
 import { FileButton } from "../../components/FileButton.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { SampleProblem } from "../../domain/SampleProblem.tsx";
 import { ForeignSample } from "./ForeignSample.tsx";
 import { InboxDialog } from "./InboxDialog.tsx";
+import styles from "./SampleStrip.module.css";
 import type { Bench } from "./use-bench.ts";
 import type { Samples } from "./use-samples.ts";
 
@@ -22,22 +24,22 @@ export function SampleStrip({ bench, samples, onShow }: Props) {
   const { muster } = bench.zuordnung;
   const shown = muster.find((m) => m.id === bench.musterId);
   return (
-    <section className="samples" aria-labelledby="muster-titel">
+    <section className={styles.samples} aria-labelledby="muster-titel">
       <h2 id="muster-titel">{t("zuordnung.muster.titel")}</h2>
-      <ul className="sample-list" aria-label={t("zuordnung.muster.waehlen")}>
+      <ul className={styles.list} aria-label={t("zuordnung.muster.waehlen")}>
         {muster.map((m) => (
           <li key={m.id}>
-            <button type="button" className="chip" aria-pressed={m.id === bench.musterId} onClick={() => onShow(m.id)}>
+            <Chip aria-pressed={m.id === bench.musterId} onClick={() => onShow(m.id)}>
               <span>{m.name}</span>
-              {m.echt && <span className="masked">{t("zuordnung.muster.echtKurz")}</span>}
-            </button>
+              {m.echt && <span className={styles.masked}>{t("zuordnung.muster.echtKurz")}</span>}
+            </Chip>
           </li>
         ))}
       </ul>
       {bench.editable && shown && (
         <button
           type="button"
-          className="btn quiet icon"
+          className={buttonClass("icon")}
           aria-label={t("zuordnung.muster.entfernen", { name: shown.name })}
           onClick={() => samples.remove(shown.id)}
         >
@@ -62,13 +64,13 @@ export function SampleStrip({ bench, samples, onShow }: Props) {
       </small>
       {inbox && <InboxDialog bench={bench} samples={samples} onClose={() => setInbox(false)} />}
       {(samples.error !== null || samples.foreign) && (
-        <div className="samples-notice">
+        <div className={styles.notice}>
           <SampleProblem error={samples.error} />
           {samples.foreign && <ForeignSample muster={samples.foreign} />}
         </div>
       )}
       {muster.length === 0 && (
-        <div className="samples-notice">
+        <div className={styles.notice}>
           <Notice title={t("zuordnung.muster.leerTitel")}>
             <p>{t("zuordnung.muster.leerText")}</p>
           </Notice>

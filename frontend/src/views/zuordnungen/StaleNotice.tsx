@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../components/Button.tsx";
+import { Facts } from "../../components/Facts.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { formatMoment } from "../../lib/date.ts";
 import { clashes } from "./content-diff.ts";
@@ -21,7 +22,7 @@ export function StaleNotice({ bench }: { bench: Bench }) {
         })}
       </p>
       <p>{t(both.length > 0 ? "zuordnung.konflikt.beide" : "zuordnung.konflikt.keine")}</p>
-      <dl className="facts">
+      <Facts>
         {both.map((d) => (
           <div key={d.stelle}>
             <dt>{bench.placeName(d.stelle)}</dt>
@@ -31,7 +32,7 @@ export function StaleNotice({ bench }: { bench: Bench }) {
             </dd>
           </div>
         ))}
-      </dl>
+      </Facts>
       <div className="actions">
         <Button kind="primary" onClick={() => settle(true)}>
           {t("zuordnung.konflikt.zusammen")}

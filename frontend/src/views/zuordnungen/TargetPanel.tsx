@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { Button } from "../../components/Button.tsx";
+import { Button, buttonClass } from "../../components/Button.tsx";
 import { flatten } from "./content-diff.ts";
 import { Destination } from "./Destination.tsx";
 import { EntryList } from "./EntryList.tsx";
+import { Panel, PanelHead, PanelHint, PanelScroll } from "./Panel.tsx";
+import { TargetGroup } from "./Target.tsx";
 import { TargetRow } from "./TargetRow.tsx";
 import { applicantTargets, dataTargets, type Target } from "./targets.ts";
 import type { Bench } from "./use-bench.ts";
@@ -22,7 +24,7 @@ function Group({
   const filled = flatten(bench.inhalt);
   const count = targets.filter((target) => filled[target.stelle]).length;
   return (
-    <section className="targets" aria-labelledby={`ziele-${name}`}>
+    <TargetGroup labelledBy={`ziele-${name}`}>
       <h3 id={`ziele-${name}`}>
         {t(`zuordnung.ziel.${name}`)}
         {targets.length > 0 && (
@@ -33,7 +35,7 @@ function Group({
         <TargetRow key={target.stelle} target={target} bench={bench} />
       ))}
       {targets.length === 0 && <p className="muted">{empty}</p>}
-    </section>
+    </TargetGroup>
   );
 }
 
@@ -43,8 +45,8 @@ export function TargetPanel({ bench, onWait }: { bench: Bench; onWait: () => voi
   const { picked } = bench;
   const sure = [...bench.suggestions.values()].filter((v) => v.sicher).length;
   return (
-    <section className="bench-panel" aria-labelledby="bereich-ziele">
-      <div className="bench-panel-head">
+    <Panel aria-labelledby="bereich-ziele">
+      <PanelHead>
         <h2 id="bereich-ziele">{t("zuordnung.bereich.ziele")}</h2>
         {sure > 0 && <Button onClick={bench.acceptSure}>{t("zuordnung.vorschlag.alle", { count: sure })}</Button>}
         {bench.taken > 0 && (
@@ -53,16 +55,16 @@ export function TargetPanel({ bench, onWait }: { bench: Bench; onWait: () => voi
             <Button onClick={bench.undoTaken}>{t("allgemein.rueckgaengig")}</Button>
           </span>
         )}
-      </div>
+      </PanelHead>
       {picked && (
-        <p className="bench-hint on">
+        <PanelHint on>
           {t("zuordnung.ziel.hierher", { feld: picked.label })}
-          <button type="button" className="linkbtn" onClick={bench.clear}>
+          <button type="button" className={buttonClass("link")} onClick={bench.clear}>
             {t("zuordnung.ziel.abbrechen")}
           </button>
-        </p>
+        </PanelHint>
       )}
-      <div className={picked ? "bench-scroll picking" : "bench-scroll"} tabIndex={bench.editable ? undefined : 0}>
+      <PanelScroll as="div" data-picking={picked ? "" : undefined} tabIndex={bench.editable ? undefined : 0}>
         <Destination bench={bench} />
         <Group
           name="angaben"
@@ -74,7 +76,7 @@ export function TargetPanel({ bench, onWait }: { bench: Bench; onWait: () => voi
         {(["unterlagen", "labels", "typen"] as const).map((list) => (
           <EntryList key={list} list={list} bench={bench} onWait={onWait} />
         ))}
-      </div>
-    </section>
+      </PanelScroll>
+    </Panel>
   );
 }

@@ -1,8 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { buttonClass } from "../../components/Button.tsx";
 import { Combobox } from "../../components/Combobox.tsx";
+import { cx } from "../../lib/cx.ts";
 import { setPlace, valueAt } from "./content.ts";
 import { ObjectionNote, objectionAt } from "./ObjectionNote.tsx";
+import { targetClass } from "./Target.tsx";
 import { isDelivered, type Target } from "./targets.ts";
 import { type Bench, placeId } from "./use-bench.ts";
 
@@ -18,10 +21,10 @@ function Suggestion({ target, bench, onOther }: Props & { onOther: () => void })
   const ziel = bench.placeName(target.stelle);
   const grund = t(`zuordnung.vorschlag.grund.${v.grund}`);
   return (
-    <div className="suggestion">
+    <div className={targetClass.value}>
       <button
         type="button"
-        className={v.sicher ? "ghost" : "ghost unsure"}
+        className={cx(targetClass.ghost, !v.sicher && targetClass.unsure)}
         aria-label={t("zuordnung.vorschlag.uebernehmen", { feld: v.pfad, ziel, grund })}
         onClick={() => bench.acceptOne(target.stelle)}
       >
@@ -34,7 +37,7 @@ function Suggestion({ target, bench, onOther }: Props & { onOther: () => void })
       </button>
       <button
         type="button"
-        className="btn quiet icon"
+        className={buttonClass("icon")}
         aria-label={t("zuordnung.ziel.anderes", { ziel })}
         onClick={onOther}
       >
@@ -58,18 +61,18 @@ export function TargetRow({ target, bench }: Props) {
   const delivered = !pfad && !bench.running && isDelivered(target, bench.run.data?.antragsteller);
   if (!bench.editable)
     return (
-      <div className="target">
-        <span className="target-name">{shown}</span>
+      <div className={targetClass.line}>
+        <span className={targetClass.name}>{shown}</span>
         {pfad ? <code className="wrap">{pfad}</code> : <span className="muted">{t("zuordnung.ziel.keine")}</span>}
         <ObjectionNote target={target} bench={bench} />
       </div>
     );
   return (
-    <div className={active ? "target active" : "target"}>
+    <div className={cx(targetClass.line, active && targetClass.active)}>
       <button
         type="button"
         id={suggested ? placeId(stelle) : undefined}
-        className="target-name"
+        className={targetClass.name}
         aria-label={name}
         aria-pressed={active}
         onClick={() => bench.chooseTarget(stelle)}
@@ -89,7 +92,7 @@ export function TargetRow({ target, bench }: Props) {
           }}
         />
       ) : (
-        <div className="target-value">
+        <div className={targetClass.value}>
           <Combobox
             id={placeId(stelle)}
             label={t("zuordnung.ziel.feldFuer", { ziel: name })}
@@ -106,7 +109,7 @@ export function TargetRow({ target, bench }: Props) {
           {pfad && (
             <button
               type="button"
-              className="btn quiet icon"
+              className={buttonClass("icon")}
               aria-label={t("zuordnung.ziel.leeren", { ziel: name })}
               onClick={() => bench.removeAt(stelle)}
             >

@@ -18,6 +18,7 @@ import { TargetPanel } from "./TargetPanel.tsx";
 import { placeId, useBench } from "./use-bench.ts";
 import { useDraftActs } from "./use-draft-acts.ts";
 import { useSamples } from "./use-samples.ts";
+import styles from "./Workbench.module.css";
 
 interface Props {
   zuordnung: Zuordnung;
@@ -47,13 +48,13 @@ export function Workbench({ zuordnung, muster, onShow }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file and Escape are second ways; buttons offer the same
     <div
-      className={drop.over ? "bench over" : "bench"}
+      className={styles.bench}
       {...drop.area}
       onKeyDown={(e) => e.key === "Escape" && !e.defaultPrevented && bench.clear()}
     >
       <BenchHeader bench={bench} draft={draft} onJump={jump} />
       <SampleStrip bench={bench} samples={samples} onShow={onShow} />
-      <div className="bench-notices">
+      <div className={styles.notices}>
         <StaleNotice bench={bench} />
         <ProblemNotice error={bench.mapping.error} safe="form" />
         <ProblemNotice error={draft.pageError} />
@@ -62,7 +63,7 @@ export function Workbench({ zuordnung, muster, onShow }: Props) {
         <Comparison bench={bench} />
       </div>
       {wide ? (
-        <div className="bench-columns">
+        <div className={styles.columns}>
           {parts.felder}
           {parts.ziele}
           {parts.probe}
@@ -75,7 +76,7 @@ export function Workbench({ zuordnung, muster, onShow }: Props) {
       <p className="vh" role="status">
         {bench.said}
       </p>
-      {drop.over && <div className="drop-sign">{t("zuordnung.muster.ablegen")}</div>}
+      {drop.over && <div className={styles.drop}>{t("zuordnung.muster.ablegen")}</div>}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Regel } from "../../api/zuordnung.ts";
 import { Button } from "../../components/Button.tsx";
+import { Details } from "../../components/Details.tsx";
+import { Numbers } from "../../components/Lists.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { formatMoment } from "../../lib/date.ts";
 import { CONDITIONS } from "./rules.ts";
@@ -25,16 +27,15 @@ export function RuleConflict({ rules, unitName, onSave }: Props) {
   return (
     <Notice kind="warn" title={t("zustaendigkeit.konfliktTitel")} alert>
       <p>{t("zustaendigkeit.konfliktText", { name: theirs.geaendertVon, wann })}</p>
-      <details>
-        <summary>{t("zustaendigkeit.konfliktAndere")}</summary>
-        <ol className="numbers">
+      <Details summary={t("zustaendigkeit.konfliktAndere")}>
+        <Numbers>
           {theirs.regeln.map((regel, nr) => (
             <li key={nr}>
               {words(regel)} → {unitName(regel.einheit)}
             </li>
           ))}
-        </ol>
-      </details>
+        </Numbers>
+      </Details>
       <div className="actions">
         <Button kind="primary" busy={rules.busy} onClick={onSave}>
           {t("zustaendigkeit.konfliktMeine")}

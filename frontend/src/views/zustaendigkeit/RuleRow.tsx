@@ -1,7 +1,11 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { buttonClass } from "../../components/Button.tsx";
 import { Combobox } from "../../components/Combobox.tsx";
 import type { Option } from "../../components/choice.ts";
+import { fieldClass } from "../../components/fields.tsx";
+import { cx } from "../../lib/cx.ts";
+import styles from "./RuleRow.module.css";
 import { CONDITIONS, type Column, type Fault, type Row } from "./rules.ts";
 
 export interface RowActs {
@@ -60,7 +64,7 @@ function Cell({
         : t("zustaendigkeit.beliebig");
   const described = fault ? `${id}-fehler` : undefined;
   return (
-    <td data-label={t(`zustaendigkeit.spalte.${column}`)} className={`c-${column}`}>
+    <td data-label={t(`zustaendigkeit.spalte.${column}`)} data-column={column}>
       {column === "zugang" || column === "einheit" ? (
         <Combobox
           id={id}
@@ -76,7 +80,7 @@ function Cell({
       ) : (
         <input
           id={id}
-          className={wert === "" ? "input any" : "input"}
+          className={fieldClass.input}
           aria-label={label}
           placeholder={placeholder}
           aria-invalid={fault ? true : undefined}
@@ -89,7 +93,7 @@ function Cell({
         />
       )}
       {fault && (
-        <span className="cell-fault" id={described}>
+        <span className={styles.fault} id={described}>
           {t(`zustaendigkeit.fehler.${fault}`)}
         </span>
       )}
@@ -112,7 +116,7 @@ export function RuleRow(props: Props) {
   const act = (name: "hoch" | "runter" | "doppeln" | "loeschen", sign: ReactNode, run: () => void, off = false) => (
     <button
       type="button"
-      className="btn quiet icon"
+      className={buttonClass("icon")}
       id={`zeile-${row.key}-${name}`}
       aria-label={t(`zustaendigkeit.${name}`, { nr })}
       title={t(`zustaendigkeit.${name}`, { nr })}
@@ -124,15 +128,15 @@ export function RuleRow(props: Props) {
   );
   return (
     <>
-      <tr onKeyDownCapture={keys} className={hiddenBy === undefined ? undefined : "hidden-rule"}>
+      <tr onKeyDownCapture={keys} className={cx(styles.rule, hiddenBy !== undefined && styles.hidden)}>
         <th scope="row" className="num">
-          <span className="in-table">{nr}</span>
-          <span className="in-card">{t("zustaendigkeit.zeile", { nr })}</span>
+          <span className={styles.inTable}>{nr}</span>
+          <span className={styles.inCard}>{t("zustaendigkeit.zeile", { nr })}</span>
         </th>
         {[...CONDITIONS, "einheit" as const, "bemerkung" as const].map((column) => (
           <Cell key={column} {...props} column={column} fault={faults[column]} />
         ))}
-        <td className="c-tun">
+        <td className={styles.acts}>
           {act("hoch", "↑", () => acts.move(row.key, -1), nr === 1)}
           {act("runter", "↓", () => acts.move(row.key, 1), last)}
           {act("doppeln", TWO_SHEETS, () => acts.duplicate(row.key))}
@@ -140,7 +144,7 @@ export function RuleRow(props: Props) {
         </td>
       </tr>
       {hiddenBy !== undefined && (
-        <tr className="rule-note">
+        <tr className={cx(styles.rule, styles.note)}>
           <td />
           <td colSpan={10}>
             <span className="mark">

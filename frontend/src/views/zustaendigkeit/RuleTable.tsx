@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Option } from "../../components/choice.ts";
+import { Table } from "../../components/Table.tsx";
 import { type RowActs, RuleRow } from "./RuleRow.tsx";
+import styles from "./RuleTable.module.css";
 import { CONDITIONS, type Column, type Fault, type Row, tidy, unreachable } from "./rules.ts";
 
 interface Props {
@@ -15,13 +17,13 @@ export function RuleTable({ rows, faults, options, acts }: Props) {
   const { t } = useTranslation();
   const hidden = unreachable(tidy(rows));
   return (
-    <div className="rules-box">
-      <table className="cases plain rulegrid">
+    <div className={styles.box}>
+      <Table narrow="cards" className={styles.rules}>
         <thead>
           <tr>
             <th scope="col">{t("zustaendigkeit.nr")}</th>
             {[...CONDITIONS, "einheit", "bemerkung"].map((column) => (
-              <th key={column} scope="col" className={`c-${column}`}>
+              <th key={column} scope="col" data-column={column}>
                 {column === "einheit" && <span aria-hidden="true">→ </span>}
                 {t([`zustaendigkeit.kurz.${column}`, `zustaendigkeit.spalte.${column}`])}
               </th>
@@ -48,7 +50,7 @@ export function RuleTable({ rows, faults, options, acts }: Props) {
             );
           })}
         </tbody>
-      </table>
+      </Table>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { zugaengeQuery } from "../../api/posteingang.ts";
 import { einheitenQuery } from "../../api/queries.ts";
 import { Button } from "../../components/Button.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { Sheet } from "../../components/ListFrame.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -15,6 +17,7 @@ import { RuleTable } from "./RuleTable.tsx";
 import { type Column, EMPTY, type Fault, faults, toRow } from "./rules.ts";
 import { useRowActs } from "./use-row-acts.ts";
 import { useRules } from "./use-rules.ts";
+import styles from "./Zustaendigkeit.module.css";
 
 /** A unit that is missing is told only once somebody tries to save: a new row is no mistake. */
 const early = (found: Partial<Record<Column, Fault>>) =>
@@ -54,7 +57,7 @@ export function Zustaendigkeit() {
     });
   };
   return (
-    <section className="desk-list sheet rules" aria-label={t("zustaendigkeit.titel")}>
+    <Sheet as="section" className={styles.rules} aria-label={t("zustaendigkeit.titel")}>
       <h1>{t("zustaendigkeit.titel")}</h1>
       <Notice>
         <p>{t("zustaendigkeit.lesart")}</p>
@@ -74,10 +77,10 @@ export function Zustaendigkeit() {
       )}
       {rules.query.isPending && <Skeleton lines={6} />}
       {base && rules.rows.length === 0 && (
-        <div className="empty">
+        <Empty>
           <strong>{t("zustaendigkeit.leerTitel")}</strong>
           <p>{t("zustaendigkeit.leerText")}</p>
-        </div>
+        </Empty>
       )}
       {rules.rows.length > 0 && (
         <RuleTable
@@ -91,7 +94,7 @@ export function Zustaendigkeit() {
         />
       )}
       {base && (
-        <div className="rules-bar">
+        <div className={styles.bar}>
           <Button onClick={() => acts.add(toRow(EMPTY))}>+ {t("zustaendigkeit.hinzu")}</Button>
           <Button
             kind="primary"
@@ -117,6 +120,6 @@ export function Zustaendigkeit() {
       <p className="vh" role="status">
         {said}
       </p>
-    </section>
+    </Sheet>
   );
 }

@@ -5,6 +5,7 @@ import { CheckField } from "../../../components/fields.tsx";
 import { FieldTree } from "../../../domain/FieldTree.tsx";
 import { countEmpty } from "../../../domain/fields.ts";
 import { OriginalPdf } from "../OriginalPdf.tsx";
+import { Split, SplitPart } from "../Split.tsx";
 import { useVorgang } from "../use-vorgang.ts";
 
 /** The application as it was submitted, and its original beside it. */
@@ -15,8 +16,8 @@ export function Antrag() {
   const empty = countEmpty(vorgang.antragsdaten);
   useBetrachte(vorgang.id);
   return (
-    <div className="split">
-      <section className="card scroll" aria-labelledby="antragsdaten">
+    <Split>
+      <SplitPart aria-labelledby="antragsdaten">
         <div className="rowflex">
           <h2 id="antragsdaten">{t("antrag.titel")}</h2>
           {empty > 0 && (
@@ -30,8 +31,8 @@ export function Antrag() {
           )}
         </div>
         <FieldTree vorgangId={vorgang.id} felder={vorgang.antragsdaten} showEmpty={showEmpty} />
-      </section>
+      </SplitPart>
       <OriginalPdf vorgang={vorgang} />
-    </div>
+    </Split>
   );
 }

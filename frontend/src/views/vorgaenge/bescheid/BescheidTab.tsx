@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Empty } from "../../../components/Empty.tsx";
 import { useVorgang } from "../use-vorgang.ts";
 import { Decision } from "./Decision.tsx";
 import { Wizard } from "./Wizard.tsx";
@@ -15,10 +16,10 @@ export function BescheidTab() {
       ))}
       {may && <Wizard vorgang={vorgang} />}
       {!may && vorgang.bescheide.length === 0 && (
-        <div className="empty">
+        <Empty>
           <strong>{t("bescheid.keinerTitel")}</strong>
           <p>{t("bescheid.keinerText")}</p>
-        </div>
+        </Empty>
       )}
     </div>
   );

@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { Verfahren, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
+import { FieldLine } from "../../../components/FieldLine.tsx";
 import { TextArea, TextField } from "../../../components/fields.tsx";
+import { Menu } from "../../../components/Menu.tsx";
 import { Popover } from "../../../components/Popover.tsx";
 import { fillPlaceholders, type Values } from "../../../domain/placeholders.ts";
 import { euro } from "../../../lib/number.ts";
@@ -35,7 +37,7 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
         <fieldset className="stack-s">
           <legend className="label">{t("bescheid.auflagen")}</legend>
           {draft.auflagen.map((text, nr) => (
-            <div key={nr} className="rowflex addline">
+            <FieldLine key={nr}>
               <TextArea
                 label={t("bescheid.auflageNr", { nr: nr + 1 })}
                 rows={2}
@@ -49,13 +51,13 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
               >
                 {t("allgemein.entfernen")}
               </Button>
-            </div>
+            </FieldLine>
           ))}
           <div className="rowflex">
             {known.length > 0 && (
               <Popover label={t("bescheid.auflageWaehlen")}>
                 {(close) => (
-                  <ul className="menu">
+                  <Menu>
                     {known.map((b) => (
                       <li key={b.kennung}>
                         <button
@@ -69,7 +71,7 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
                         </button>
                       </li>
                     ))}
-                  </ul>
+                  </Menu>
                 )}
               </Popover>
             )}

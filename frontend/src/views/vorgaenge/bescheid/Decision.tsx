@@ -1,12 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../../../api/commands.ts";
 import type { Bescheid, Vorgang } from "../../../api/types.ts";
+import { Card } from "../../../components/Card.tsx";
+import { Facts } from "../../../components/Facts.tsx";
+import { Numbers } from "../../../components/Lists.tsx";
+import { Tag, type TagColour } from "../../../components/Tag.tsx";
 import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
 import { euro } from "../../../lib/number.ts";
 import { OtherWay } from "./OtherWay.tsx";
 import { PostForm } from "./PostForm.tsx";
 
-const COLOUR: Record<Bescheid["zustand"], string> = {
+const COLOUR: Record<Bescheid["zustand"], TagColour> = {
   wird_erstellt: "grey",
   bereitgestellt: "blue",
   zur_post: "amber",
@@ -20,19 +24,19 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
   const { t, i18n } = useTranslation();
   const day = (tag?: string | null) => (tag ? formatDateWithDay(tag, i18n.language) : t("bescheid.nochOffen"));
   return (
-    <section className="card" aria-labelledby={`b-${b.id}`}>
+    <Card aria-labelledby={`b-${b.id}`}>
       <div className="rowflex">
         <h2 id={`b-${b.id}`}>
           {t("bescheid.vom", { ergebnis: t(`ergebnis.${b.ergebnis}`), datum: formatMoment(b.am, i18n.language) })}
         </h2>
-        <span className={`tag ${COLOUR[b.zustand]}`}>{t(`bescheidZustand.${b.zustand}`)}</span>
+        <Tag colour={COLOUR[b.zustand]}>{t(`bescheidZustand.${b.zustand}`)}</Tag>
         {b.dokumentId && (
           <a className="push" href={dokumentUrl(vorgang.id, b.dokumentId, true)} target="_blank" rel="noopener">
             {t("bescheid.pdf")}
           </a>
         )}
       </div>
-      <dl className="facts">
+      <Facts>
         <div>
           <dt>{t("bescheid.von")}</dt>
           <dd>{b.von}</dd>
@@ -55,15 +59,15 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           <div>
             <dt>{t("bescheid.auflagen")}</dt>
             <dd>
-              <ol className="numbers">
+              <Numbers>
                 {b.auflagen.map((text) => (
                   <li key={text}>{text}</li>
                 ))}
-              </ol>
+              </Numbers>
             </dd>
           </div>
         )}
-      </dl>
+      </Facts>
       {b.aktionen.includes("postaufgabe") && (
         <PostForm vorgang={vorgang} bescheid={b} submit={t("bescheid.aufgegeben")} />
       )}
@@ -71,7 +75,7 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
       {b.bekanntgabe && (
         <section className="stack-s" aria-label={t("bescheid.bekanntgabe")}>
           <h3>{t("bescheid.bekanntgabe")}</h3>
-          <dl className="facts">
+          <Facts>
             <div>
               <dt>{t("bescheid.bekanntAm")}</dt>
               <dd>
@@ -88,14 +92,14 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
               <dt>{t("bescheid.regel")}</dt>
               <dd>{b.bekanntgabe.regel}</dd>
             </div>
-          </dl>
-          <ol className="numbers">
+          </Facts>
+          <Numbers>
             {b.bekanntgabe.schritte.map((schritt) => (
               <li key={schritt}>{schritt}</li>
             ))}
-          </ol>
+          </Numbers>
         </section>
       )}
-    </section>
+    </Card>
   );
 }

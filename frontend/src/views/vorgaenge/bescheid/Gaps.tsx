@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Bullets } from "../../../components/Lists.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import type { Missing } from "./decision-draft.ts";
 
@@ -8,11 +9,11 @@ export function Gaps({ gaps }: { gaps: Missing[] }) {
   if (gaps.length === 0) return null;
   return (
     <Notice kind="warn" title={t("bescheid.fehltNoch")}>
-      <ul className="bullets">
+      <Bullets>
         {gaps.map((gap) => (
           <li key={gap}>{t(`bescheidFehlt.${gap}`)}</li>
         ))}
-      </ul>
+      </Bullets>
     </Notice>
   );
 }

@@ -4,6 +4,7 @@ import { postBescheid } from "../../../api/commands.ts";
 import { asProblem } from "../../../api/problem.ts";
 import type { Bescheid, PostBestaetigung, Rueckfrage, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
+import { FieldLine } from "../../../components/FieldLine.tsx";
 import { TextField } from "../../../components/fields.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
@@ -60,7 +61,7 @@ export function PostForm({ vorgang, bescheid, submit }: Props) {
         send([]);
       }}
     >
-      <div className="rowflex addline">
+      <FieldLine>
         <TextField
           label={t("bescheid.aufgegebenAm")}
           hint={t("bescheid.aufgegebenHinweis")}
@@ -75,7 +76,7 @@ export function PostForm({ vorgang, bescheid, submit }: Props) {
             {submit}
           </Button>
         )}
-      </div>
+      </FieldLine>
       {frage && (
         <>
           <Question frage={frage} tag={am} />

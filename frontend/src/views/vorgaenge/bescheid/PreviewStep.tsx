@@ -7,6 +7,7 @@ import { Skeleton } from "../../../components/Skeleton.tsx";
 import type { Values } from "../../../domain/placeholders.ts";
 import { type DecisionDraft, type Missing, toBescheid } from "./decision-draft.ts";
 import { Gaps } from "./Gaps.tsx";
+import styles from "./PreviewStep.module.css";
 
 interface Props {
   vorgang: Vorgang;
@@ -44,5 +45,5 @@ export function PreviewStep({ vorgang, values, draft, gaps }: Props) {
   if (!ready) return <Gaps gaps={gaps} />;
   if (error) return <ProblemNotice error={error} safe="form" onRetry={() => setAttempt((n) => n + 1)} />;
   if (!url) return <Skeleton lines={8} />;
-  return <iframe className="letter" title={t("bescheid.vorschauTitel")} src={`${url}#navpanes=0&view=FitH`} />;
+  return <iframe className={styles.letter} title={t("bescheid.vorschauTitel")} src={`${url}#navpanes=0&view=FitH`} />;
 }

@@ -5,6 +5,8 @@ import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { verfahrenQuery } from "../../../api/queries.ts";
 import type { Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
+import { Card } from "../../../components/Card.tsx";
+import { Columns } from "../../../components/Columns.tsx";
 import { RadioGroup } from "../../../components/fields.tsx";
 import { DraftStatus } from "../../../domain/DraftStatus.tsx";
 import { Statements } from "../../../domain/Statements.tsx";
@@ -16,6 +18,7 @@ import { ConditionStep } from "./ConditionStep.tsx";
 import { type DecisionDraft, emptyDecision, missing, STEPS, type Step } from "./decision-draft.ts";
 import { IssueStep } from "./IssueStep.tsx";
 import { PreviewStep } from "./PreviewStep.tsx";
+import styles from "./Wizard.module.css";
 
 const OUTCOMES = ["bewilligt", "teilweise", "abgelehnt"] as const;
 
@@ -23,7 +26,7 @@ function StepNav({ at, onGo }: { at: Step; onGo: (step: Step) => void }) {
   const { t } = useTranslation();
   return (
     <nav aria-label={t("bescheid.schritte")}>
-      <ol className="steps">
+      <ol className={styles.steps}>
         {STEPS.map((step, nr) => (
           <li key={step}>
             <button type="button" aria-current={step === at ? "step" : undefined} onClick={() => onGo(step)}>
@@ -51,7 +54,7 @@ export function Wizard({ vorgang }: { vorgang: Vorgang }) {
   const gaps = missing(value, values);
   const gruende = verfahren?.gruende.filter((b) => !b.ergebnis?.length || b.ergebnis.includes(value.ergebnis)) ?? [];
   return (
-    <section className="card" aria-labelledby="neuer-bescheid">
+    <Card aria-labelledby="neuer-bescheid">
       <div className="rowflex">
         <h2 id="neuer-bescheid">{t("bescheid.neu")}</h2>
         <span className="push rowflex">
@@ -73,7 +76,7 @@ export function Wizard({ vorgang }: { vorgang: Vorgang }) {
         />
       )}
       {value.schritt === "gruende" && (
-        <div className={statements(vorgang).length > 0 ? "columns" : undefined}>
+        <Columns single={statements(vorgang).length === 0}>
           <ModuleTextArea
             label={t(value.ergebnis === "bewilligt" ? "bescheid.begruendungFreiwillig" : "bescheid.begruendung")}
             value={value.begruendung}
@@ -83,7 +86,7 @@ export function Wizard({ vorgang }: { vorgang: Vorgang }) {
             error={gaps.includes("begruendung") ? t("bescheidFehlt.begruendung") : undefined}
           />
           <Statements vorgang={vorgang} />
-        </div>
+        </Columns>
       )}
       {value.schritt === "auflagen" && (
         <ConditionStep {...{ vorgang, verfahren, values, change }} draft={value} gaps={gaps} />
@@ -100,6 +103,6 @@ export function Wizard({ vorgang }: { vorgang: Vorgang }) {
           </Button>
         )}
       </div>
-    </section>
+    </Card>
   );
 }

@@ -2,27 +2,28 @@ import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../../../api/commands.ts";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import type { Dokument } from "../../../api/types.ts";
+import { Card } from "../../../components/Card.tsx";
+import { NameCell, Table, TableScroll } from "../../../components/Table.tsx";
+import { Tag } from "../../../components/Tag.tsx";
 import { isAvailable, scanKey } from "../../../domain/DocumentList.tsx";
 import { formatMoment } from "../../../lib/date.ts";
 import { fileSize } from "../../../lib/number.ts";
 import { UploadBox } from "../UploadBox.tsx";
 import { useVorgang } from "../use-vorgang.ts";
 
-const SCAN_COLOUR = { ausstehend: "amber", unbedenklich: "green", befallen: "red", ungeprueft: "grey" };
+const SCAN_COLOUR = { ausstehend: "amber", unbedenklich: "green", befallen: "red", ungeprueft: "grey" } as const;
 
 function Row({ vorgangId, d }: { vorgangId: string; d: Dokument }) {
   const { t, i18n } = useTranslation();
   return (
     <tr>
-      <th scope="row" className="c-antragsteller">
+      <NameCell>
         {isAvailable(d) ? <a href={dokumentUrl(vorgangId, d.id)}>{d.dateiname}</a> : d.dateiname}
         {d.beschreibung && <small>{d.beschreibung}</small>}
-      </th>
+      </NameCell>
       <td>{t(`dokumentRolle.${d.rolle}`)}</td>
       <td>
-        <span className={`tag ${d.rolle === "bescheid" ? "grey" : SCAN_COLOUR[d.pruefung]}`}>
-          {t(`pruefung.${scanKey(d)}`)}
-        </span>
+        <Tag colour={d.rolle === "bescheid" ? "grey" : SCAN_COLOUR[d.pruefung]}>{t(`pruefung.${scanKey(d)}`)}</Tag>
       </td>
       <td className="num">{formatMoment(d.hinzugefuegtAm, i18n.language)}</td>
       <td className="num">{fileSize(d.groesse, i18n.language)}</td>
@@ -43,12 +44,12 @@ export function Dokumente() {
   const vorgang = useVorgang();
   useBetrachte(vorgang.id);
   return (
-    <section className="card" aria-labelledby="dokumente">
+    <Card aria-labelledby="dokumente">
       <h2 id="dokumente">{t("vorgang.tab.dokumente")}</h2>
       {vorgang.dokumente.length === 0 && <p className="muted">{t("dokumente.leer")}</p>}
       {vorgang.dokumente.length > 0 && (
-        <div className="table-scroll">
-          <table className="cases plain">
+        <TableScroll>
+          <Table narrow="plain">
             <thead>
               <tr>
                 {["datei", "herkunft", "pruefung", "am", "groesse", "ansehen"].map((name) => (
@@ -63,10 +64,10 @@ export function Dokumente() {
                 <Row key={d.id} vorgangId={vorgang.id} d={d} />
               ))}
             </tbody>
-          </table>
-        </div>
+          </Table>
+        </TableScroll>
       )}
       <UploadBox vorgangId={vorgang.id} hint={t("dokumente.internHinweis")} />
-    </section>
+    </Card>
   );
 }

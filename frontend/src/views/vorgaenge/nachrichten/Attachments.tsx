@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../../api/types.ts";
+import { Chip } from "../../../components/Chip.tsx";
 import { SelectField } from "../../../components/fields.tsx";
 import { isAvailable } from "../../../domain/DocumentList.tsx";
 import { UploadBox } from "../UploadBox.tsx";
@@ -23,10 +24,10 @@ export function Attachments({ vorgang, chosen, onChange }: Props) {
         <ul className="rowflex" aria-label={t("nachricht.anhaenge")}>
           {files.map((d) => (
             <li key={d.id}>
-              <button type="button" className="chip" onClick={() => onChange(chosen.filter((id) => id !== d.id))}>
+              <Chip onClick={() => onChange(chosen.filter((id) => id !== d.id))}>
                 {d.dateiname} · {t(`pruefung.${d.pruefung}`)} <span aria-hidden="true">✕</span>
                 <span className="vh">{t("nachricht.anhangWeg")}</span>
-              </button>
+              </Chip>
             </li>
           ))}
         </ul>

@@ -7,6 +7,7 @@ import { verfahrenQuery } from "../../../api/queries.ts";
 import type { Aufgabe, Verfahren, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/fields.tsx";
+import { Bullets } from "../../../components/Lists.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
 import { toast } from "../../../components/toast.ts";
@@ -15,9 +16,11 @@ import { isAvailable } from "../../../domain/DocumentList.tsx";
 import { DraftStatus } from "../../../domain/DraftStatus.tsx";
 import { useDraft } from "../../../domain/use-draft.ts";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
+import { cx } from "../../../lib/cx.ts";
 import { ModuleTextArea } from "../ModuleTextArea.tsx";
 import { usePlaceholders } from "../use-placeholders.ts";
 import { Attachments } from "./Attachments.tsx";
+import styles from "./Compose.module.css";
 import { ItemEditor } from "./ItemEditor.tsx";
 import { complaints, emptyDraft, levels, type MessageDraft, type MessageKind, toNachricht } from "./message-draft.ts";
 import { ReplyRule } from "./ReplyRule.tsx";
@@ -112,11 +115,11 @@ function ComposeForm({ vorgang, verfahren, kind, aufgabe, onSent }: Props & { ve
       <Attachments vorgang={vorgang} chosen={value.anhaenge} onChange={(anhaenge) => change({ anhaenge })} />
       {tried && open.length > 0 && (
         <Notice kind="warn" alert>
-          <ul className="bullets">
+          <Bullets>
             {open.map((name) => (
               <li key={name}>{t(`nachrichtFehlt.${name}`)}</li>
             ))}
-          </ul>
+          </Bullets>
         </Notice>
       )}
       <ActionFeedback
@@ -124,7 +127,7 @@ function ComposeForm({ vorgang, verfahren, kind, aufgabe, onSent }: Props & { ve
         typed={(e) => `${e.betreff}\n\n${e.text}`}
         labels={{ antwort: t("nachricht.antwort"), aufgabe: t("nachricht.aufgabe.name") }}
       />
-      <div className="rowflex send-bar">
+      <div className={cx("rowflex", styles.send)}>
         <Button type="submit" kind="primary" busy={action.busy}>
           {t(`nachricht.senden.${kind}`)}
         </Button>

@@ -4,6 +4,7 @@ import type { Sendung, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
+import { cx } from "../../../lib/cx.ts";
 import { formatMoment } from "../../../lib/date.ts";
 
 /** How the hand-over went, in words with times. */
@@ -13,7 +14,7 @@ export function Delivery({ vorgang, sendung }: { vorgang: Vorgang; sendung: Send
   const at = sendung.gelesenAm ?? sendung.bereitgestelltAm ?? sendung.am;
   const bad = sendung.zustand === "fehlgeschlagen" || sendung.zustand === "unbekannt";
   return (
-    <div className={bad ? "delivery danger" : "delivery muted"}>
+    <div className={cx("small", bad ? "danger" : "muted")}>
       {t(`sendung.${sendung.zustand}`, { zeit: formatMoment(at, i18n.language) })}
       {sendung.versuche ? ` · ${t("sendung.versuche", { count: sendung.versuche })}` : ""}
       {sendung.fehler && <p>{sendung.fehler}</p>}

@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Verfahren } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
-import { CheckField, TextField } from "../../../components/fields.tsx";
+import { FieldLine } from "../../../components/FieldLine.tsx";
+import { CheckField, fieldClass, TextField } from "../../../components/fields.tsx";
 import type { MessageDraft } from "./message-draft.ts";
 
 interface Props {
@@ -24,9 +25,9 @@ export function ItemEditor({ known, punkte, error, onChange }: Props) {
   };
   const free = punkte.filter((p) => !known.some((k) => k.titel === p.titel));
   return (
-    <fieldset className="field">
+    <fieldset className={fieldClass.frame}>
       <legend>{t("punkt.welche")}</legend>
-      {error && <span className="error">{error}</span>}
+      {error && <span className={fieldClass.error}>{error}</span>}
       {known.map((k) => (
         <CheckField
           key={k.kennung}
@@ -43,7 +44,7 @@ export function ItemEditor({ known, punkte, error, onChange }: Props) {
       {free.map((p) => (
         <CheckField key={p.titel} checked label={p.titel} onChange={() => onChange(without(p.titel))} />
       ))}
-      <div className="rowflex addline">
+      <FieldLine>
         <TextField
           label={t("punkt.weitere")}
           maxLength={300}
@@ -56,7 +57,7 @@ export function ItemEditor({ known, punkte, error, onChange }: Props) {
           }}
         />
         <Button onClick={add}>{t("punkt.hinzufuegen")}</Button>
-      </div>
+      </FieldLine>
     </fieldset>
   );
 }

@@ -5,11 +5,13 @@ import { useRecht } from "../../../api/session.ts";
 import type { Punkt, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/fields.tsx";
+import { Tag } from "../../../components/Tag.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { DocumentList } from "../../../domain/DocumentList.tsx";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
+import styles from "./Items.module.css";
 
-const COLOUR = { offen: "amber", eingereicht: "blue", angenommen: "green", zurueckgewiesen: "red" };
+const COLOUR = { offen: "amber", eingereicht: "blue", angenommen: "green", zurueckgewiesen: "red" } as const;
 
 function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
   const { t } = useTranslation();
@@ -24,10 +26,10 @@ function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
   );
   const files = vorgang.dokumente.filter((d) => punkt.dokumente?.includes(d.id));
   return (
-    <li className="item">
+    <li className={styles.item}>
       <div className="rowflex">
         <strong>{punkt.titel}</strong>
-        <span className={`tag ${COLOUR[punkt.zustand]}`}>{t(`punkt.${punkt.zustand}`)}</span>
+        <Tag colour={COLOUR[punkt.zustand]}>{t(`punkt.${punkt.zustand}`)}</Tag>
       </div>
       {punkt.hinweis && <small className="muted">{punkt.hinweis}</small>}
       {punkt.grund && <p>{t("punkt.grundWar", { grund: punkt.grund })}</p>}
@@ -90,7 +92,7 @@ export function Items({ vorgang, punkte }: { vorgang: Vorgang; punkte: Punkt[] }
   return (
     <section aria-label={t("punkt.liste")}>
       <small className="muted">{t("punkt.stand", { fertig: done, count: punkte.length })}</small>
-      <ul className="items">
+      <ul className={styles.items}>
         {punkte.map((punkt) => (
           <Item key={punkt.id} vorgang={vorgang} punkt={punkt} />
         ))}

@@ -1,7 +1,9 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Chip } from "../../../components/Chip.tsx";
 import { FieldTree } from "../../../domain/FieldTree.tsx";
+import { Split, SplitPart } from "../Split.tsx";
 import { useVorgang } from "../use-vorgang.ts";
 import { Compose } from "./Compose.tsx";
 import { ForTask } from "./ForTask.tsx";
@@ -20,22 +22,16 @@ export function Nachrichten() {
   const kind = neu && kinds.includes(neu) ? neu : kinds[0];
   const aufgabe = vorgang.aufgaben.find((a) => a.id === fuer && a.aktion === kind);
   return (
-    <div className="split">
-      <section className="card scroll" aria-labelledby="links">
+    <Split>
+      <SplitPart aria-labelledby="links">
         <div className="rowflex">
           <h2 id="links">{t(left === "thread" ? "nachricht.verlauf" : "antrag.titel")}</h2>
           <fieldset className="rowflex push">
             <legend className="vh">{t("nachricht.linkeSeite")}</legend>
             {(["thread", "antrag"] as const).map((name) => (
-              <button
-                key={name}
-                type="button"
-                className={left === name ? "chip live" : "chip"}
-                aria-pressed={left === name}
-                onClick={() => setLeft(name)}
-              >
+              <Chip key={name} live={left === name} aria-pressed={left === name} onClick={() => setLeft(name)}>
                 {t(name === "thread" ? "vorgang.tab.nachrichten" : "vorgang.tab.antrag")}
-              </button>
+              </Chip>
             ))}
           </fieldset>
         </div>
@@ -44,23 +40,22 @@ export function Nachrichten() {
         ) : (
           <FieldTree vorgangId={vorgang.id} felder={vorgang.antragsdaten} showEmpty={false} />
         )}
-      </section>
-      <section className="card scroll" aria-labelledby="schreiben">
+      </SplitPart>
+      <SplitPart aria-labelledby="schreiben">
         <div className="rowflex">
           <h2 id="schreiben">{aufgabe?.titel ?? t(kind ? `nachricht.neu.${kind}` : "nachricht.schreiben")}</h2>
           {kinds.length > 1 && (
             <fieldset className="rowflex push">
               <legend className="vh">{t("nachricht.art")}</legend>
               {kinds.map((name) => (
-                <button
+                <Chip
                   key={name}
-                  type="button"
-                  className={kind === name ? "chip live" : "chip"}
+                  live={kind === name}
                   aria-pressed={kind === name}
                   onClick={() => navigate({ search: { neu: name }, replace: true })}
                 >
                   {t(`nachrichtArt.${name}`)}
-                </button>
+                </Chip>
               ))}
             </fieldset>
           )}
@@ -83,7 +78,7 @@ export function Nachrichten() {
         ) : (
           <p className="muted">{t(vorgang.antwortMoeglich ? "nachricht.nichtErlaubt" : "nachricht.keinWeg")}</p>
         )}
-      </section>
-    </div>
+      </SplitPart>
+    </Split>
   );
 }

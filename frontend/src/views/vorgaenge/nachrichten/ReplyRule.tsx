@@ -4,6 +4,7 @@ import { SelectField, TextField } from "../../../components/fields.tsx";
 import { inWorkdays } from "../../../domain/urgency.ts";
 import { addMonths, nextWorkday, today } from "../../../lib/date.ts";
 import type { MessageDraft, MessageKind } from "./message-draft.ts";
+import styles from "./ReplyRule.module.css";
 
 interface Props {
   kind: MessageKind;
@@ -22,7 +23,7 @@ export function ReplyRule({ kind, forced, draft, offered, change, error }: Props
   const rules =
     forced || kind === "nachforderung" ? (["erforderlich"] as const) : (["moeglich", "erforderlich", "keine"] as const);
   return (
-    <div className="grid-2">
+    <div className={styles.grid}>
       <SelectField
         label={t("nachricht.antwort")}
         value={draft.antwort}
@@ -36,7 +37,7 @@ export function ReplyRule({ kind, forced, draft, offered, change, error }: Props
         options={offered.map((level) => ({ value: String(level), label: t(`niveau.${level}`) }))}
       />
       {draft.antwort !== "keine" && (
-        <div className="stack-s span-2">
+        <div className="stack-s">
           <TextField
             label={t(draft.antwort === "erforderlich" ? "nachricht.frist" : "nachricht.fristFreiwillig")}
             type="date"

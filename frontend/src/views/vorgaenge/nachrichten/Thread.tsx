@@ -4,10 +4,13 @@ import type { Nachricht, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { DocumentList } from "../../../domain/DocumentList.tsx";
+import { NewAnswer } from "../../../domain/NewAnswer.tsx";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
+import { cx } from "../../../lib/cx.ts";
 import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
 import { Delivery } from "./Delivery.tsx";
 import { Items } from "./Items.tsx";
+import styles from "./Thread.module.css";
 
 function Reply({ n }: { n: Nachricht }) {
   const { t, i18n } = useTranslation();
@@ -29,10 +32,13 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
   const from = n.richtung === "ein" ? n.von || vorgang.antragsteller : n.von || t("akteur.system");
   return (
     <li>
-      <article className={`message ${n.richtung}${unread ? " unread" : ""}`} aria-labelledby={`n-${n.id}`}>
+      <article
+        className={cx(styles.message, n.richtung === "ein" ? styles.in : styles.out, unread && styles.unread)}
+        aria-labelledby={`n-${n.id}`}
+      >
         <header>
           <h3 id={`n-${n.id}`}>
-            {unread && <span className="answer">● {t("nachricht.neuEin")} </span>}
+            {unread && <NewAnswer>● {t("nachricht.neuEin")} </NewAnswer>}
             {n.betreff}
           </h3>
           <small className="muted">
@@ -63,7 +69,7 @@ export function Thread({ vorgang }: { vorgang: Vorgang }) {
   const sorted = [...vorgang.nachrichten].sort((a, b) => b.am.localeCompare(a.am));
   if (sorted.length === 0) return <p className="muted">{t("nachricht.leer")}</p>;
   return (
-    <ol className="thread">
+    <ol className={styles.thread}>
       {sorted.map((n) => (
         <Message key={n.id} vorgang={vorgang} n={n} />
       ))}

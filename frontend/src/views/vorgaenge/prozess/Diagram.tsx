@@ -6,6 +6,7 @@ import "bpmn-js/dist/assets/bpmn-js.css";
 import type { Prozessbild } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
+import styles from "./Diagram.module.css";
 
 interface Canvas {
   scrollToElement(id: string, padding: number): void;
@@ -43,12 +44,12 @@ export default function Diagram({ bild }: { bild: Prozessbild }) {
         if (!alive) return;
         const canvas = view.get<Canvas>("canvas");
         const registry = view.get<{ get(id: string): unknown }>("elementRegistry");
-        const mark = (ids: string[], marker: string) => {
+        const mark = (ids: string[], marker = "") => {
           for (const id of ids) if (registry.get(id)) canvas.addMarker(id, marker);
         };
-        mark(bild.erledigt, "mark-done");
-        mark(bild.tokens, "mark-here");
-        mark(bild.vorfaelle, "mark-incident");
+        mark(bild.erledigt, styles.done);
+        mark(bild.tokens, styles.here);
+        mark(bild.vorfaelle, styles.incident);
         showReadable(canvas, bild.tokens.filter((id) => registry.get(id))[0]);
       })
       .catch(() => alive && setBroken(true));
@@ -65,7 +66,7 @@ export default function Diagram({ bild }: { bild: Prozessbild }) {
   if (broken) return <Notice kind="warn" title={t("prozess.bildKaputt")} />;
   return (
     <>
-      <section className="diagram" ref={box} aria-label={t("prozess.bild")} />
+      <section className={styles.diagram} ref={box} aria-label={t("prozess.bild")} />
       <div className="rowflex">
         <Button onClick={() => zoom(1.25)}>{t("prozess.groesser")}</Button>
         <Button onClick={() => zoom(0.8)}>{t("prozess.kleiner")}</Button>

@@ -4,6 +4,7 @@ import { jumpProzess, stopProzess } from "../../../api/commands.ts";
 import { useRecht } from "../../../api/session.ts";
 import type { Prozessbild, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
+import { Card } from "../../../components/Card.tsx";
 import { SelectField, TextArea } from "../../../components/fields.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { ReasonDialog } from "../../../domain/ReasonDialog.tsx";
@@ -27,7 +28,7 @@ export function ProcessControls({ vorgang, bild }: { vorgang: Vorgang; bild: Pro
   const targets = (bild.sprungziele ?? []).map((z) => ({ value: z.element, label: z.name }));
   const nameOf = (element: string) => targets.find((z) => z.value === element)?.label ?? "–";
   return (
-    <section className="card" aria-labelledby="springen">
+    <Card aria-labelledby="springen">
       <h2 id="springen">{t("prozess.springen")}</h2>
       {open.length > 0 && targets.length > 0 && (
         <form
@@ -77,6 +78,6 @@ export function ProcessControls({ vorgang, bild }: { vorgang: Vorgang; bild: Pro
           onClose={() => setStopping(false)}
         />
       )}
-    </section>
+    </Card>
   );
 }

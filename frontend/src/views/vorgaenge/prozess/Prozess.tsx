@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { prozessQuery } from "../../../api/queries.ts";
 import type { Prozessbild } from "../../../api/types.ts";
+import { Card } from "../../../components/Card.tsx";
+import { Bullets } from "../../../components/Lists.tsx";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
 import { IncidentBox } from "../../../domain/IncidentBox.tsx";
@@ -11,15 +13,18 @@ import { formatMoment } from "../../../lib/date.ts";
 import { useVorgang } from "../use-vorgang.ts";
 import { elementNames } from "./element-names.ts";
 import { ProcessControls } from "./ProcessControls.tsx";
+import styles from "./Prozess.module.css";
 
 const Diagram = lazy(() => import("./Diagram.tsx"));
+
+const SIGNS = { vorfaelle: styles.vorfaelle, hier: styles.hier, erledigt: styles.erledigt };
 
 /** The same picture as a list: for screen readers, for small screens, for the phone. */
 function InWords({ bild }: { bild: Prozessbild }) {
   const { t, i18n } = useTranslation();
   const names = useMemo(() => elementNames(bild.bpmn), [bild.bpmn]);
   const name = (id: string) => names.get(id) || id;
-  const lists: [string, string, string[]][] = [
+  const lists: [keyof typeof SIGNS, string, string[]][] = [
     ["vorfaelle", "▲", bild.vorfaelle.map(name)],
     ["hier", "●", bild.tokens.filter((id) => !bild.vorfaelle.includes(id)).map(name)],
     ["erledigt", "✓", bild.erledigt.filter((id) => names.get(id)).map(name)],
@@ -32,29 +37,29 @@ function InWords({ bild }: { bild: Prozessbild }) {
         items.length === 0 ? null : (
           <div key={key}>
             <h4 className="label">
-              <span aria-hidden="true" className={`legend-sign ${key}`}>
+              <span aria-hidden="true" className={SIGNS[key]}>
                 {sign}
               </span>{" "}
               {t(`prozess.${key}`)}
             </h4>
-            <ul className="bullets">
+            <Bullets>
               {[...new Set(items)].map((item) => (
                 <li key={item}>{item}</li>
               ))}
-            </ul>
+            </Bullets>
           </div>
         ),
       )}
       {bild.fristen.length > 0 && (
         <>
           <h4 className="label">{t("prozess.fristen")}</h4>
-          <ul className="bullets">
+          <Bullets>
             {bild.fristen.map((f) => (
               <li key={f.element}>
                 {name(f.element)}: {formatMoment(f.am, i18n.language)}
               </li>
             ))}
-          </ul>
+          </Bullets>
         </>
       )}
     </section>
@@ -69,8 +74,8 @@ export function Prozess() {
   if (error) return <ProblemNotice error={error} />;
   if (!data) return <Skeleton />;
   return (
-    <div className="process">
-      <section className="card" aria-labelledby="prozess">
+    <div className={styles.process}>
+      <Card aria-labelledby="prozess">
         <h2 id="prozess">{t("prozess.titel")}</h2>
         {(vorgang.vorfaelle ?? []).map((v) => (
           <IncidentBox key={v.token} vorgang={vorgang} vorfall={v} />
@@ -78,16 +83,15 @@ export function Prozess() {
         <Suspense fallback={<Skeleton />}>
           <Diagram bild={data} />
         </Suspense>
-        <p className="legend" aria-hidden="true">
-          <span className="legend-sign hier">●</span> {t("prozess.hier")}{" "}
-          <span className="legend-sign erledigt">✓</span> {t("prozess.erledigt")}{" "}
-          <span className="legend-sign vorfaelle">▲</span> {t("prozess.vorfaelle")}
+        <p className={styles.legend} aria-hidden="true">
+          <span className={styles.hier}>●</span> {t("prozess.hier")} <span className={styles.erledigt}>✓</span>{" "}
+          {t("prozess.erledigt")} <span className={styles.vorfaelle}>▲</span> {t("prozess.vorfaelle")}
         </p>
-      </section>
+      </Card>
       <div className="stack">
-        <div className="card">
+        <Card as="div">
           <InWords bild={data} />
-        </div>
+        </Card>
         <ProcessControls vorgang={vorgang} bild={data} />
       </div>
     </div>

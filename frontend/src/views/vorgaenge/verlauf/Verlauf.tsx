@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { verlaufQuery } from "../../../api/queries.ts";
 import type { Verlaufseintrag, Vorgang } from "../../../api/types.ts";
+import { Card } from "../../../components/Card.tsx";
+import { Chip } from "../../../components/Chip.tsx";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
 import { ereignisKey } from "../../../domain/ereignis.ts";
@@ -12,6 +14,7 @@ import { taskOf } from "../../../domain/task-answers.ts";
 import { dayOf, formatDate, formatDateWithDay, formatTime } from "../../../lib/date.ts";
 import { useVorgang } from "../use-vorgang.ts";
 import { details, KINDS, type Kind, kindOf } from "./kinds.ts";
+import styles from "./Verlauf.module.css";
 
 function Entry({ e, vorgang }: { e: Verlaufseintrag; vorgang: Vorgang }) {
   const { t, i18n } = useTranslation();
@@ -23,7 +26,7 @@ function Entry({ e, vorgang }: { e: Verlaufseintrag; vorgang: Vorgang }) {
   );
   const task = taskOf(e, vorgang);
   return (
-    <li className="entry">
+    <li className={styles.entry}>
       <time dateTime={e.zeit} className="num muted">
         {formatTime(e.zeit, i18n.language)}
       </time>
@@ -60,21 +63,15 @@ export function Verlauf() {
   const shown = data.filter((e) => !kind || kindOf(e.art) === kind).reverse();
   const days = [...new Set(shown.map((e) => dayOf(e.zeit)))];
   return (
-    <section className="card" aria-labelledby="verlauf">
+    <Card aria-labelledby="verlauf">
       <div className="rowflex">
         <h2 id="verlauf">{t("vorgang.tab.verlauf")}</h2>
         <fieldset className="rowflex">
           <legend className="vh">{t("verlauf.filter")}</legend>
           {(["", ...KINDS] as const).map((name) => (
-            <button
-              key={name}
-              type="button"
-              className={kind === name ? "chip live" : "chip"}
-              aria-pressed={kind === name}
-              onClick={() => setKind(name)}
-            >
+            <Chip key={name} live={kind === name} aria-pressed={kind === name} onClick={() => setKind(name)}>
               {t(`verlauf.art.${name || "alle"}`)}
-            </button>
+            </Chip>
           ))}
         </fieldset>
       </div>
@@ -82,7 +79,7 @@ export function Verlauf() {
       {days.map((day) => (
         <section key={day} aria-label={formatDateWithDay(day, i18n.language)}>
           <h3>{formatDateWithDay(day, i18n.language)}</h3>
-          <ol className="timeline">
+          <ol className={styles.timeline}>
             {shown
               .filter((e) => dayOf(e.zeit) === day)
               .map((e) => (
@@ -91,6 +88,6 @@ export function Verlauf() {
           </ol>
         </section>
       ))}
-    </section>
+    </Card>
   );
 }

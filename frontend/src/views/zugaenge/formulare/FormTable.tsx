@@ -3,8 +3,11 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useRecht } from "../../../api/session.ts";
 import { type FormularZeile, verfahrenListeQuery, zuordnungUrl } from "../../../api/zuordnung.ts";
-import { Button } from "../../../components/Button.tsx";
+import { Button, buttonClass } from "../../../components/Button.tsx";
+import { Table, TableScroll } from "../../../components/Table.tsx";
+import { tagClass } from "../../../components/Tag.tsx";
 import { formatMoment } from "../../../lib/date.ts";
+import styles from "./FormTable.module.css";
 import { arrange } from "./forms.ts";
 import type { BeginMapping } from "./use-begin-mapping.ts";
 
@@ -24,7 +27,7 @@ function Acts({ row, begin }: RowProps) {
     <span className="rowflex">
       {row.entwurf ? (
         <Link
-          className="btn"
+          className={buttonClass()}
           to="/zuordnungen/$id"
           params={{ id: row.entwurf }}
           aria-label={t("formulare.weiterVon", { formular })}
@@ -42,7 +45,7 @@ function Acts({ row, begin }: RowProps) {
       )}
       {row.aktiv && (
         <a
-          className="btn quiet"
+          className={buttonClass("quiet")}
           href={zuordnungUrl(row.aktiv)}
           download
           aria-label={t("formulare.ausgebenVon", { formular })}
@@ -59,12 +62,12 @@ function State({ row }: { row: FormularZeile }) {
   return (
     <>
       {row.aktiv && (
-        <Link className="tag green" to="/zuordnungen/$id" params={{ id: row.aktiv }}>
+        <Link className={tagClass("green")} to="/zuordnungen/$id" params={{ id: row.aktiv }}>
           {t("formulare.aktiv")}
         </Link>
       )}{" "}
       {row.entwurf && (
-        <Link className="tag amber" to="/zuordnungen/$id" params={{ id: row.entwurf }}>
+        <Link className={tagClass("amber")} to="/zuordnungen/$id" params={{ id: row.entwurf }}>
           {t("formulare.entwurf")}
         </Link>
       )}
@@ -82,8 +85,8 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
   const { data: verfahren = [] } = useQuery(verfahrenListeQuery);
   const columns = ["formular", "version", "lieferungen", "zuletzt", "geht", "zuordnung", ...(may ? ["tun"] : [])];
   return (
-    <div className="table-scroll">
-      <table className="cases plain cards">
+    <TableScroll>
+      <Table narrow="cards" className={styles.forms}>
         <thead>
           <tr>
             {columns.map((name) => (
@@ -100,7 +103,7 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
             const book: string = `/poststellenbuch?${new URLSearchParams({ zugang, formular: row.formular })}`;
             return (
               <tr key={`${row.formular} ${row.version}`}>
-                <th scope="row" className="c-formular">
+                <th scope="row">
                   {formular}
                   {row.titel && <small className="mono">{row.formular}</small>}
                 </th>
@@ -119,7 +122,7 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
                 <td data-label={t("formulare.zuletzt")} className="num">
                   {row.zuletztAm ? formatMoment(row.zuletztAm, i18n.language) : t("formulare.nie")}
                 </td>
-                <td data-label={t("formulare.geht")} className="c-geht">
+                <td data-label={t("formulare.geht")} className={styles.target}>
                   {standard ? (
                     <>
                       <span className="mark">
@@ -136,7 +139,7 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
                   <State row={row} />
                 </td>
                 {may && (
-                  <td className="c-tun">
+                  <td className={styles.acts}>
                     <Acts row={row} begin={begin} />
                   </td>
                 )}
@@ -144,7 +147,7 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
             );
           })}
         </tbody>
-      </table>
-    </div>
+      </Table>
+    </TableScroll>
   );
 }

@@ -6,13 +6,17 @@ import { zugangQuery } from "../../../api/posteingang.ts";
 import { useRecht } from "../../../api/session.ts";
 import { formulareQuery } from "../../../api/zuordnung.ts";
 import { Button } from "../../../components/Button.tsx";
+import { Empty } from "../../../components/Empty.tsx";
 import { FileButton } from "../../../components/FileButton.tsx";
 import { useFileDrop } from "../../../components/file-drop.ts";
+import { Sheet } from "../../../components/ListFrame.tsx";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
 import { SampleProblem } from "../../../domain/SampleProblem.tsx";
+import { cx } from "../../../lib/cx.ts";
 import { usePageTitle } from "../../../lib/page-title.ts";
 import { FormTable } from "./FormTable.tsx";
+import styles from "./Formulare.module.css";
 import { NewMapping } from "./NewMapping.tsx";
 import { useBeginMapping } from "./use-begin-mapping.ts";
 
@@ -31,7 +35,7 @@ export function Formulare() {
   const name = zugang?.titel || zugang?.name || "";
   usePageTitle(name ? t("formulare.titelVon", { zugang: name }) : t("formulare.titel"));
   return (
-    <section className="desk-list sheet forms" aria-label={t("formulare.titel")} {...drop.area}>
+    <Sheet as="section" className={styles.forms} aria-label={t("formulare.titel")} {...drop.area}>
       <p>
         <Link to="/zugaenge/$id" params={{ id }}>
           ← {name || t("formulare.zurueck")}
@@ -55,7 +59,7 @@ export function Formulare() {
       </div>
       <p className="muted">{t("formulare.text")}</p>
       {may && (
-        <div className={drop.over ? "dropzone over" : "dropzone"}>
+        <div className={cx(styles.drop, drop.over && styles.over)}>
           <div>
             <strong>{t("formulare.musterTitel")}</strong>
             <p className="muted">{t("formulare.musterText")}</p>
@@ -70,10 +74,10 @@ export function Formulare() {
       <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
       {query.isPending && <Skeleton lines={6} />}
       {query.data?.length === 0 && (
-        <div className="empty">
+        <Empty>
           <strong>{t("formulare.leerTitel")}</strong>
           <p>{t("formulare.leerText")}</p>
-        </div>
+        </Empty>
       )}
       {query.data && query.data.length > 0 && <FormTable zugang={id} rows={query.data} begin={begin} />}
       {asking && (
@@ -93,6 +97,6 @@ export function Formulare() {
           onClose={begin.cancel}
         />
       )}
-    </section>
+    </Sheet>
   );
 }
