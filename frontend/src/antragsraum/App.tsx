@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import styles from "./App.module.css";
 import { isUnauthenticated } from "./api/client";
 import { useIch } from "./api/queries";
 import { ErrorNotice } from "./components/ErrorNotice";
@@ -7,6 +8,7 @@ import { Header } from "./components/Header";
 import { LiveRegion } from "./components/LiveRegion";
 import { Loading } from "./components/Loading";
 import { SessionNotice } from "./components/SessionNotice";
+import { cx } from "./lib/cx";
 import { parseRoute, usePathname } from "./lib/route";
 import { ListPage } from "./pages/ListPage";
 import { StartPage } from "./pages/StartPage";
@@ -22,11 +24,11 @@ export function App() {
   const showStart = signedOut && ich.data === undefined;
   return (
     <>
-      <a className="ar-skip" href="#inhalt">
+      <a className={styles.skip} href="#inhalt">
         {t("seite.zumInhalt")}
       </a>
       <Header ich={ich.data} />
-      <main id="inhalt" className="ar-column" tabIndex={-1}>
+      <main id="inhalt" className={cx("column", styles.main)} tabIndex={-1}>
         {signedOut && ich.data && <SessionNotice />}
         {showStart && <StartPage pathname={pathname} />}
         {ich.isPending && <Loading />}

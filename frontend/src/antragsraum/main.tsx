@@ -1,9 +1,12 @@
+// Before everything else: what is beside a component stands below these in the cascade.
+import "@kern-ux/native/dist/kern.min.css";
+import "../styles/shared.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
-import "@kern-ux/native/dist/kern.min.css";
-import "./styles/antragsraum.css";
 import { App } from "./App";
 import { makeQueryClient } from "./api/queries";
 import { makeI18n } from "./i18n";

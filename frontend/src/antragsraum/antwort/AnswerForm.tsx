@@ -1,7 +1,9 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Nachricht, Vorgang } from "../api/types";
+import { FieldError } from "../components/FieldError";
 import { openPunkte } from "../nachricht/nextMessage";
+import styles from "./AnswerForm.module.css";
 import { FilePicker } from "./FilePicker";
 import { PunktList } from "./PunktList";
 import { SendArea } from "./SendArea";
@@ -49,9 +51,9 @@ export function AnswerForm({ vorgang, nachricht, startFocused = false, startText
   const sending = phase.name === "sendet";
   const showEmpty = empty && draft.text.trim() === "" && answer.beilagen.length === 0;
   return (
-    <form className="ar-answer ar-stack" onSubmit={onSubmit} aria-label={t("antwort.titel")} noValidate>
+    <form className={styles.form} onSubmit={onSubmit} aria-label={t("antwort.titel")} noValidate>
       {punkte.length > 0 && <PunktList punkte={punkte} vorgang={vorgang} answer={answer} />}
-      <div className="ar-field">
+      <div className={styles.field}>
         <label htmlFor={`${id}-text`}>{t(punkte.length > 0 ? "antwort.textFreiwillig" : "antwort.text")}</label>
         <textarea
           id={`${id}-text`}
@@ -64,10 +66,10 @@ export function AnswerForm({ vorgang, nachricht, startFocused = false, startText
           aria-describedby={`${id}-hinweis ${id}-leer`}
           onChange={(event) => draft.setText(event.target.value)}
         />
-        <p id={`${id}-leer`} className="ar-field-error" role="alert">
+        <FieldError id={`${id}-leer`} role="alert">
           {showEmpty && t("antwort.leer")}
-        </p>
-        <p id={`${id}-hinweis`} className="ar-small ar-muted">
+        </FieldError>
+        <p id={`${id}-hinweis`} className="small muted">
           {t(draft.kept ? "antwort.behalten" : "antwort.nichtBehalten")}
         </p>
       </div>

@@ -1,7 +1,11 @@
 import { useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { FieldError } from "../components/FieldError";
+import { FileItem } from "../components/FileItem";
 import { Icon } from "../components/Icon";
+import { cx } from "../lib/cx";
 import { formatBytes } from "../lib/format";
+import styles from "./FilePicker.module.css";
 import type { AnswerState } from "./useAnswer";
 
 interface Props {
@@ -23,12 +27,12 @@ export function FilePicker({ answer, part, label, about, hint }: Props) {
   const complaints = answer.complaints.part === part ? answer.complaints.list : [];
   const sending = answer.phase.name === "sendet";
   return (
-    <div className="ar-picker">
-      <label className={`kern-btn kern-btn--secondary ar-pick ${sending ? "ar-pick-off" : ""}`} htmlFor={id}>
+    <div className={styles.picker}>
+      <label className={cx("kern-btn kern-btn--secondary", styles.pick, sending && styles.off)} htmlFor={id}>
         <Icon name="dazu" />
         <span className="kern-label">
           {label}
-          {about && <span className="ar-unseen">: {about}</span>}
+          {about && <span className="vh">: {about}</span>}
         </span>
         <input
           ref={input}
@@ -43,29 +47,25 @@ export function FilePicker({ answer, part, label, about, hint }: Props) {
           }}
         />
       </label>
-      <p id={`${id}-hinweis`} className="ar-small ar-muted">
+      <p id={`${id}-hinweis`} className="small muted">
         {hint}
       </p>
       <div id={`${id}-fehler`} role="alert">
         {complaints.map(({ key, name }) => (
-          <p key={name} className="ar-field-error">
-            {t(`datei.${key}`, { name })}
-          </p>
+          <FieldError key={name}>{t(`datei.${key}`, { name })}</FieldError>
         ))}
       </div>
       {mine.length > 0 && (
-        <ul className="ar-files">
+        <ul>
           {mine.map((beilage) => (
-            <li key={`${beilage.file.name}-${beilage.file.lastModified}`} className="ar-file">
-              <Icon name="datei" />
-              <span className="ar-file-text">
-                <span>{beilage.file.name}</span>
-                <span className="ar-small ar-muted">{formatBytes(beilage.file.size, i18n.language)}</span>
-              </span>
+            <FileItem
+              key={`${beilage.file.name}-${beilage.file.lastModified}`}
+              name={<span>{beilage.file.name}</span>}
+              about={formatBytes(beilage.file.size, i18n.language)}
+            >
               {!sending && (
                 <button
                   type="button"
-                  className="ar-remove"
                   aria-label={t("datei.entfernenName", { name: beilage.file.name })}
                   onClick={() => {
                     answer.removeFile(beilage);
@@ -75,7 +75,7 @@ export function FilePicker({ answer, part, label, about, hint }: Props) {
                   <Icon name="kreuz" />
                 </button>
               )}
-            </li>
+            </FileItem>
           ))}
         </ul>
       )}

@@ -3,6 +3,7 @@ import type { Dokument, Punkt, Vorgang } from "../api/types";
 import { Icon, type IconName } from "../components/Icon";
 import { DocumentList } from "../vorgang/DocumentList";
 import { FilePicker } from "./FilePicker";
+import styles from "./PunktItem.module.css";
 import type { AnswerState } from "./useAnswer";
 
 type State = Punkt["zustand"] | "gewaehlt" | "sendet";
@@ -43,14 +44,14 @@ export function PunktItem({ punkt, vorgang, answer }: Props) {
   const another = answer?.beilagen.some((beilage) => beilage.part === part);
   const documents = documentsOf(punkt, vorgang);
   return (
-    <li className={`ar-punkt ar-punkt-${state}`}>
+    <li className={styles.punkt} data-state={state}>
       <h5 lang="de">{punkt.titel}</h5>
-      <p className="ar-punkt-state">
+      <p className={styles.state}>
         <Icon name={icons[state]} />
         <span>{t(`punkte.${state}`)}</span>
       </p>
       {punkt.hinweis && needed && (
-        <p className="ar-small ar-muted" lang="de">
+        <p className="small muted" lang="de">
           {punkt.hinweis}
         </p>
       )}

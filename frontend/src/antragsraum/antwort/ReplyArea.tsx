@@ -31,7 +31,7 @@ export function ReplyArea({ nachricht, vorgang, asked }: Props) {
     return (
       <>
         {punkte.length > 0 && <PunktList punkte={punkte} vorgang={vorgang} />}
-        <p className="ar-small ar-muted">
+        <p className="small muted">
           {t(vorgang.antwortMoeglich ? "nachricht.keineAntwort" : "nachricht.frageDazu")}{" "}
           <a className="kern-link" href={vorgang.antwortMoeglich ? "#schreiben" : "#kontakt"}>
             {t(vorgang.antwortMoeglich ? "nachricht.schreibenSie" : "kontakt.titel")}

@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { Nachricht } from "../api/types";
 import { Button } from "../components/Button";
 import { ErrorNotice } from "../components/ErrorNotice";
+import { Inset } from "../components/Inset";
 import { openPunkte } from "../nachricht/nextMessage";
+import styles from "./SendArea.module.css";
 import type { AnswerState } from "./useAnswer";
 
 interface Props {
@@ -23,16 +25,16 @@ export function SendArea({ answer, nachricht }: Props) {
   const failed = phase.name === "fehler";
   if (phase.name === "sendet") {
     return (
-      <div className="ar-send" ref={area} tabIndex={-1}>
+      <div ref={area} tabIndex={-1}>
         <Sending share={phase.share} onCancel={answer.cancel} />
       </div>
     );
   }
   return (
-    <div className="ar-send ar-stack" ref={area} tabIndex={-1}>
+    <div className="stack" ref={area} tabIndex={-1}>
       <Review answer={answer} nachricht={nachricht} />
       {failed && <ErrorNotice error={phase.error} safe={t("fehler.sicherAntwort")} />}
-      <Button kind="primary" type="submit" className="ar-wide">
+      <Button kind="primary" type="submit" wide>
         {t(failed ? "antwort.nochmal" : nachricht ? "antwort.senden" : "antwort.nachrichtSenden")}
       </Button>
     </div>
@@ -46,7 +48,7 @@ function Review({ answer, nachricht }: Props) {
   const parts = new Set(beilagen.map((beilage) => beilage.part));
   const missing = nachricht ? openPunkte(nachricht).filter((punkt) => !parts.has(`punkt:${punkt.id}`)).length : 0;
   return (
-    <div className="ar-inset">
+    <Inset>
       <h4>{t("antwort.pruefen")}</h4>
       <ul>
         {draft.text.trim() !== "" && <li>{t("antwort.inhaltText")}</li>}
@@ -59,7 +61,7 @@ function Review({ answer, nachricht }: Props) {
       </ul>
       {missing > 0 && <p>{t("antwort.fehltNoch", { count: missing })}</p>}
       <p>{t("antwort.bitteSchauen")}</p>
-    </div>
+    </Inset>
   );
 }
 
@@ -67,14 +69,14 @@ function Sending({ share, onCancel }: { share: number; onCancel: () => void }) {
   const { t } = useTranslation();
   const percent = Math.round(share * 100);
   return (
-    <div className="ar-inset ar-stack">
-      <p className="ar-progress-text">
+    <Inset>
+      <p className={styles.text}>
         <strong>{percent < 100 ? t("antwort.sendet") : t("antwort.verarbeitet")}</strong>
         <span>{percent} %</span>
       </p>
-      <progress className="ar-progress" max={100} value={percent} aria-label={t("antwort.sendet")} />
-      <p className="ar-small ar-muted">{t("antwort.offenLassen")}</p>
+      <progress className={styles.progress} max={100} value={percent} aria-label={t("antwort.sendet")} />
+      <p className="small muted">{t("antwort.offenLassen")}</p>
       <Button onClick={onCancel}>{t("antwort.abbrechen")}</Button>
-    </div>
+    </Inset>
   );
 }

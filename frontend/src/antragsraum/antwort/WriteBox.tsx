@@ -2,6 +2,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../api/types";
 import { Button } from "../components/Button";
+import { Card } from "../components/Card";
+import { Choices } from "../components/Choices";
 import { hasDraft } from "../lib/draft";
 import { AnswerForm } from "./AnswerForm";
 
@@ -14,7 +16,7 @@ export function WriteBox({ vorgang }: { vorgang: Vorgang }) {
   if (!vorgang.antwortMoeglich && vorgang.offen.some((o) => o.art === "antwort")) return null; // the question has its form
   if (!vorgang.antwortMoeglich) {
     return (
-      <section className="ar-card ar-stack" aria-labelledby="geschlossen">
+      <Card as="section" className="stack" aria-labelledby="geschlossen">
         <h3 id="geschlossen">{t("schreiben.geschlossenTitel")}</h3>
         <p>{t("schreiben.geschlossen")}</p>
         <p>
@@ -22,20 +24,20 @@ export function WriteBox({ vorgang }: { vorgang: Vorgang }) {
             {t("kontakt.titel")}
           </a>
         </p>
-      </section>
+      </Card>
     );
   }
   const undecided = ["eingegangen", "in_pruefung", "antwort_noetig"].includes(vorgang.stand);
   const sentence = t("schreiben.zuruecknehmenText", { titel: vorgang.titel, nummer: vorgang.vorgangsnummer });
   return (
-    <section className="ar-card ar-stack" aria-labelledby="schreiben">
+    <Card as="section" className="stack" aria-labelledby="schreiben">
       <h3 id="schreiben" tabIndex={-1}>
         {t("schreiben.titel")}
       </h3>
       {mode === "zu" ? (
         <>
           <p>{t("schreiben.text")}</p>
-          <div className="ar-choices">
+          <Choices>
             <Button icon="stift" onClick={() => setMode("schreiben")}>
               {t("schreiben.knopf")}
             </Button>
@@ -44,7 +46,7 @@ export function WriteBox({ vorgang }: { vorgang: Vorgang }) {
                 {t("schreiben.zuruecknehmen")}
               </Button>
             )}
-          </div>
+          </Choices>
         </>
       ) : (
         <>
@@ -52,6 +54,6 @@ export function WriteBox({ vorgang }: { vorgang: Vorgang }) {
           <AnswerForm vorgang={vorgang} startFocused {...(mode === "zuruecknehmen" ? { startText: sentence } : {})} />
         </>
       )}
-    </section>
+    </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ApiError, isUnauthenticated, signInUrl } from "../api/client";
+import { Button, ButtonLink } from "./Button";
 import { Notice } from "./Notice";
 
 interface Props {
@@ -21,25 +22,17 @@ export function ErrorNotice({ error, safe, onRetry }: Props) {
       {safe && <p>{safe}</p>}
       <p>{t(problem.niveau === undefined ? `fehler.${code}Tun` : "gesperrt.tun")}</p>
       {problem.reference !== "" && (
-        <p className="ar-small">
-          {t("fehler.kennzeichen")}: <span className="ar-number">{problem.reference}</span>
+        <p className="small">
+          {t("fehler.kennzeichen")}: <span className="num">{problem.reference}</span>
         </p>
       )}
       {isUnauthenticated(error) && (
-        <a className="kern-btn kern-btn--primary" href={signInUrl(window.location.pathname)}>
-          <span className="kern-label">{t("sitzung.neu")}</span>
-        </a>
+        <ButtonLink href={signInUrl(window.location.pathname)}>{t("sitzung.neu")}</ButtonLink>
       )}
       {problem.niveau !== undefined && (
-        <a className="kern-btn kern-btn--primary" href={signInUrl(window.location.pathname, problem.niveau)}>
-          <span className="kern-label">{t("gesperrt.anmelden")}</span>
-        </a>
+        <ButtonLink href={signInUrl(window.location.pathname, problem.niveau)}>{t("gesperrt.anmelden")}</ButtonLink>
       )}
-      {onRetry && !isUnauthenticated(error) && (
-        <button type="button" className="kern-btn kern-btn--secondary" onClick={onRetry}>
-          <span className="kern-label">{t("fehler.neuLaden")}</span>
-        </button>
-      )}
+      {onRetry && !isUnauthenticated(error) && <Button onClick={onRetry}>{t("fehler.neuLaden")}</Button>}
     </Notice>
   );
 }

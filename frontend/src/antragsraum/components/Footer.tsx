@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useBehoerde } from "../api/queries";
+import styles from "./Footer.module.css";
 
 const PAGES = ["impressum", "datenschutz", "barrierefreiheit"] as const;
 
@@ -9,8 +10,8 @@ export function Footer() {
   const { data } = useBehoerde();
   const pages = PAGES.flatMap((name) => (data?.[name] ? [{ name, href: data[name] }] : []));
   return (
-    <footer className="ar-footer">
-      <div className="ar-column ar-stack">
+    <footer className={styles.footer}>
+      <div className="column stack">
         {data && (
           <address>
             <strong>{data.name}</strong>
@@ -28,7 +29,7 @@ export function Footer() {
           </address>
         )}
         {pages.length > 0 && (
-          <ul className="ar-footer-links">
+          <ul className={styles.links}>
             {pages.map(({ name, href }) => (
               <li key={name}>
                 <a href={href}>{t(`seite.${name}`)}</a>

@@ -1,7 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { useBehoerde } from "../api/queries";
 import type { Ich } from "../api/types";
+import { cx } from "../lib/cx";
 import { niveauKey } from "../lib/niveau";
+import { Facts } from "./Facts";
+import { Fold } from "./Fold";
+import styles from "./Header.module.css";
 import { Icon } from "./Icon";
 import { InsideLink } from "./InsideLink";
 import { SignOut } from "./SignOut";
@@ -11,15 +15,15 @@ export function Header({ ich }: { ich: Ich | undefined }) {
   const name = useBehoerde().data?.name ?? ich?.behoerde;
   const other = i18n.language === "de" ? "en" : "de";
   return (
-    <header className="ar-header">
-      <div className="ar-column ar-header-row">
-        <InsideLink className="ar-brand" href="/antragsraum">
+    <header className={styles.header}>
+      <div className={cx("column", styles.row)}>
+        <InsideLink className={styles.brand} href="/antragsraum">
           {name && <strong>{name}</strong>}
-          <span className={name ? "ar-brand-sub" : "ar-brand-only"}>{t("seite.name")}</span>
+          <span className={name ? styles.below : styles.alone}>{t("seite.name")}</span>
         </InsideLink>
         <button
           type="button"
-          className="ar-language"
+          className={styles.language}
           lang={other}
           aria-label={t("seite.andereSpracheLang")}
           onClick={() => void i18n.changeLanguage(other)}
@@ -28,23 +32,27 @@ export function Header({ ich }: { ich: Ich | undefined }) {
         </button>
       </div>
       {ich && (
-        <div className="ar-account">
-          <details className="ar-column">
-            <summary>
-              <Icon name="person" />
-              <span>
-                <span className="ar-unseen">{t("seite.konto")}: </span>
-                {ich.name}
-              </span>
-            </summary>
-            <dl className="ar-facts">
+        <div className={styles.account}>
+          <Fold
+            className="column"
+            summary={
+              <>
+                <Icon name="person" />
+                <span>
+                  <span className="vh">{t("seite.konto")}: </span>
+                  {ich.name}
+                </span>
+              </>
+            }
+          >
+            <Facts>
               <dt>{t("seite.angemeldetAls")}</dt>
               <dd>{ich.name}</dd>
               <dt>{t("seite.anmeldung")}</dt>
               <dd>{t(niveauKey(ich.vertrauensniveau))}</dd>
-            </dl>
+            </Facts>
             <SignOut />
-          </details>
+          </Fold>
         </div>
       )}
     </header>

@@ -1,3 +1,5 @@
+import styles from "./Icon.module.css";
+
 const paths = {
   haken: "M5 12.5l4.5 4.5L19 7.5",
   uhr: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.5 2",
@@ -21,7 +23,7 @@ export type IconName = keyof typeof paths;
 /** A decorative sign; the words beside it carry the meaning. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg className="ar-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+    <svg className={styles.icon} viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
       <path
         d={paths[name]}
         fill="none"

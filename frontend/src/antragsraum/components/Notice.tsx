@@ -1,9 +1,18 @@
 import type { ReactNode, Ref } from "react";
+import { cx } from "../lib/cx";
 import { Icon, type IconName } from "./Icon";
+import styles from "./Notice.module.css";
 
 type Kind = "info" | "gut" | "achtung" | "fehler";
 
 const icons: Record<Kind, IconName> = { info: "brief", gut: "haken", achtung: "achtung", fehler: "achtung" };
+
+const LOOK: Record<Kind, string> = {
+  info: cx(styles.notice),
+  gut: cx(styles.notice, styles.good),
+  achtung: cx(styles.notice, styles.warn),
+  fehler: cx(styles.notice, styles.bad),
+};
 
 interface Props {
   kind: Kind;
@@ -17,10 +26,10 @@ interface Props {
 
 export function Notice({ kind, title, icon, role, children, headingRef }: Props) {
   return (
-    <div className={`ar-notice ar-notice-${kind}`} role={role}>
+    <div className={LOOK[kind]} role={role}>
       <Icon name={icon ?? icons[kind]} />
-      <div className="ar-notice-body">
-        <p className="ar-notice-title" ref={headingRef} tabIndex={headingRef ? -1 : undefined}>
+      <div className={styles.body}>
+        <p className={styles.title} ref={headingRef} tabIndex={headingRef ? -1 : undefined}>
           {title}
         </p>
         {children}

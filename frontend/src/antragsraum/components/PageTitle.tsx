@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import styles from "./PageTitle.module.css";
 
 let firstPage = true;
 
@@ -16,7 +17,7 @@ export function PageTitle({ title, children }: { title: string; children?: React
     firstPage = false;
   }, []);
   return (
-    <div className="ar-title">
+    <div className={styles.title}>
       <h1 ref={ref} tabIndex={-1}>
         {title}
       </h1>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { signInUrl } from "../api/client";
+import { ButtonLink } from "./Button";
 import { Notice } from "./Notice";
 
 /** The session ended while the page was open: nothing is taken away, one link brings the person back. */
@@ -8,9 +9,7 @@ export function SessionNotice() {
   return (
     <Notice kind="achtung" title={t("sitzung.abgelaufen")} role="alert">
       <p>{t("sitzung.sicher")}</p>
-      <a className="kern-btn kern-btn--primary" href={signInUrl(window.location.pathname)}>
-        <span className="kern-label">{t("sitzung.neu")}</span>
-      </a>
+      <ButtonLink href={signInUrl(window.location.pathname)}>{t("sitzung.neu")}</ButtonLink>
     </Notice>
   );
 }

@@ -13,9 +13,9 @@ export function SignOut() {
     setAsking(true);
   };
   return (
-    <form method="post" action="/antragsraum/abmelden" onSubmit={onSubmit} className="ar-stack">
+    <form method="post" action="/antragsraum/abmelden" onSubmit={onSubmit} className="stack">
       {asking ? (
-        <div className="ar-stack" role="status">
+        <div className="stack" role="status">
           <p>{t("abmelden.entwurf")}</p>
           <p>{t("abmelden.fremd")}</p>
           <Button type="submit">{t("abmelden.behalten")}</Button>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { signInUrl } from "../api/client";
 import type { Ich } from "../api/types";
 import { niveauKey } from "../lib/niveau";
+import { ButtonLink } from "./Button";
 
 interface Props {
   ich: Ich;
@@ -16,13 +17,13 @@ export function StrongerSignIn({ ich, niveau, weiter }: Props) {
   const { t } = useTranslation();
   return (
     <>
-      <ul className="ar-plain">
+      <ul>
         <li>{t("gesperrt.jetzt", { niveau: t(niveauKey(ich.vertrauensniveau)) })}</li>
         <li>{t("gesperrt.noetig", { niveau: t(niveauKey(niveau)) })}</li>
       </ul>
-      <a className="kern-btn kern-btn--primary ar-wide" href={signInUrl(weiter, niveau)}>
-        <span className="kern-label">{t("gesperrt.anmelden")}</span>
-      </a>
+      <ButtonLink wide href={signInUrl(weiter, niveau)}>
+        {t("gesperrt.anmelden")}
+      </ButtonLink>
     </>
   );
 }

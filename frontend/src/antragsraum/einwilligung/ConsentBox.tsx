@@ -3,8 +3,12 @@ import { useTranslation } from "react-i18next";
 import { useSetEinwilligung } from "../api/queries";
 import type { Ich } from "../api/types";
 import { Button } from "../components/Button";
+import { Card } from "../components/Card";
+import { Choices } from "../components/Choices";
 import { ErrorNotice } from "../components/ErrorNotice";
 import { Notice } from "../components/Notice";
+import { cx } from "../lib/cx";
+import styles from "./ConsentBox.module.css";
 import { ConsentMeaning } from "./ConsentMeaning";
 
 /** Asks once for consent to electronic notification (§ 41 Abs. 2a VwVfG). Both answers weigh the same; nothing waits for it. */
@@ -29,20 +33,20 @@ export function ConsentBox({ ich }: { ich: Ich }) {
   if (ich.einwilligung !== "offen" || ich.einwilligungNiveau > ich.vertrauensniveau) return null;
   const choose = (erteilt: boolean) => consent.mutate(erteilt, { onSuccess: () => setAnswered(true) });
   return (
-    <section className="ar-card ar-consent ar-stack" aria-labelledby="einwilligung-frage">
+    <Card as="section" className={cx("stack", styles.consent)} aria-labelledby="einwilligung-frage">
       <h2 id="einwilligung-frage">{t("einwilligung.frage")}</h2>
       <p>{t("einwilligung.einleitung")}</p>
       <ConsentMeaning />
-      <div className="ar-choices">
+      <Choices>
         <Button aria-disabled={consent.isPending} onClick={() => choose(true)}>
           {t("einwilligung.ja")}
         </Button>
         <Button aria-disabled={consent.isPending} onClick={() => choose(false)}>
           {t("einwilligung.nein")}
         </Button>
-      </div>
+      </Choices>
       {consent.error && <ErrorNotice error={consent.error} />}
-      <p className="ar-small ar-muted">{t("einwilligung.gesetz")}</p>
-    </section>
+      <p className="small muted">{t("einwilligung.gesetz")}</p>
+    </Card>
   );
 }

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
+import styles from "./ConsentMeaning.module.css";
 
 /** What yes and no mean; shown wherever the choice is made or changed. */
 export function ConsentMeaning() {
   const { t } = useTranslation();
   return (
-    <div className="ar-meaning">
+    <div className={styles.meaning}>
       <h3>{t("einwilligung.jaTitel")}</h3>
       <ul>
         <li>{t("einwilligung.ja1")}</li>

@@ -2,11 +2,14 @@ import { useTranslation } from "react-i18next";
 import { useSetEinwilligung } from "../api/queries";
 import type { Ich } from "../api/types";
 import { Button } from "../components/Button";
+import { Card } from "../components/Card";
 import { ErrorNotice } from "../components/ErrorNotice";
+import { Fold } from "../components/Fold";
 import { StrongerSignIn } from "../components/StrongerSignIn";
 import { announce } from "../lib/announce";
 import { formatDay } from "../lib/format";
 import { ConsentMeaning } from "./ConsentMeaning";
+import styles from "./ConsentSettings.module.css";
 
 /** The choice as it stands, changeable at any time for the future. */
 export function ConsentSettings({ ich }: { ich: Ich }) {
@@ -21,16 +24,15 @@ export function ConsentSettings({ ich }: { ich: Ich }) {
   return (
     <section id="einstellungen" tabIndex={-1} aria-labelledby="einstellungen-titel">
       <h2 id="einstellungen-titel">{t("einwilligung.einstellungen")}</h2>
-      <div className="ar-card ar-stack">
+      <Card className="stack">
         <h3>{t("einwilligung.wieBekommen")}</h3>
         <p>
           <strong>{t(given ? "einwilligung.stehtJa" : "einwilligung.stehtNein")}</strong>{" "}
           {ich.einwilligungAm && t("einwilligung.seit", { tag: formatDay(ich.einwilligungAm, i18n.language) })}
         </p>
-        <details className="ar-more">
-          <summary>{t("einwilligung.wasHeisst")}</summary>
+        <Fold className={styles.more} summary={t("einwilligung.wasHeisst")}>
           <ConsentMeaning />
-        </details>
+        </Fold>
         {ich.einwilligungNiveau > ich.vertrauensniveau ? (
           <>
             <p>{t("einwilligung.staerker")}</p>
@@ -42,7 +44,7 @@ export function ConsentSettings({ ich }: { ich: Ich }) {
           </Button>
         )}
         {consent.error && <ErrorNotice error={consent.error} />}
-      </div>
+      </Card>
     </section>
   );
 }

@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { documentUrl } from "../api/client";
 import type { Bescheid, Nachricht, Vorgang } from "../api/types";
-import { Icon } from "../components/Icon";
+import { ButtonLink } from "../components/Button";
+import { Inset } from "../components/Inset";
 import { daysUntil, formatDay } from "../lib/format";
+import styles from "./BescheidCard.module.css";
 
 interface Props {
   bescheid: Bescheid;
@@ -18,34 +20,33 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
   const day = rechtsbehelfBis ? formatDay(rechtsbehelfBis, i18n.language) : "";
   const over = rechtsbehelfBis ? daysUntil(rechtsbehelfBis) < 0 : false;
   return (
-    <div className="ar-stack">
+    <div className="stack">
       {!massgeblich && (
-        <div className="ar-inset">
+        <Inset>
           <p>
             <strong>{t("bescheid.kopie")}</strong>
           </p>
           <p>{t("bescheid.kopieText")}</p>
-        </div>
+        </Inset>
       )}
       {ergebnis && (
-        <p className="ar-result">
-          <span className="ar-unseen">{t("bescheid.ergebnis")}: </span>
+        <p className={styles.result}>
+          <span className="vh">{t("bescheid.ergebnis")}: </span>
           {i18n.exists(`bescheid.${ergebnis}`) ? t(`bescheid.${ergebnis}`) : ergebnis}
         </p>
       )}
       {pdf ? (
         <>
-          <a className="kern-btn kern-btn--primary ar-wide" href={documentUrl(vorgang.id, pdf)} download>
-            <Icon name="laden" />
-            <span className="kern-label">{t(massgeblich ? "bescheid.laden" : "bescheid.ladenKopie")}</span>
-          </a>
-          <p className="ar-small ar-muted">{t("bescheid.aufheben")}</p>
+          <ButtonLink wide icon="laden" href={documentUrl(vorgang.id, pdf)} download>
+            {t(massgeblich ? "bescheid.laden" : "bescheid.ladenKopie")}
+          </ButtonLink>
+          <p className="small muted">{t("bescheid.aufheben")}</p>
         </>
       ) : (
         <p>{t("bescheid.kommt")}</p>
       )}
       {massgeblich && (
-        <div className="ar-inset ar-stack">
+        <Inset>
           <h4>{t("bescheid.fristTitel")}</h4>
           <p>
             {rechtsbehelfBis
@@ -53,7 +54,7 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
               : t("bescheid.fristOffen")}
           </p>
           {!over && <p>{t("bescheid.form")}</p>}
-        </div>
+        </Inset>
       )}
     </div>
   );

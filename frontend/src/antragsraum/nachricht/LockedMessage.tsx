@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Ich, Nachricht, Vorgang } from "../api/types";
-import { Icon } from "../components/Icon";
 import { StrongerSignIn } from "../components/StrongerSignIn";
+import { WithIcon } from "../components/WithIcon";
 import { vorgangPath } from "../lib/route";
 
 interface Props {
@@ -14,11 +14,10 @@ interface Props {
 export function LockedMessage({ nachricht, vorgang, ich }: Props) {
   const { t } = useTranslation();
   return (
-    <div className="ar-stack">
-      <p className="ar-with-icon">
-        <Icon name="schloss" />
+    <div className="stack">
+      <WithIcon icon="schloss">
         <strong>{t("gesperrt.titel")}</strong>
-      </p>
+      </WithIcon>
       <p>{t("gesperrt.text")}</p>
       <StrongerSignIn ich={ich} niveau={nachricht.vertrauensniveau ?? 4} weiter={vorgangPath(vorgang.id)} />
       <p>

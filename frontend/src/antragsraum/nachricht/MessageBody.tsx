@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { ReplyArea } from "../antwort/ReplyArea";
 import type { Nachricht, Vorgang } from "../api/types";
+import { cx } from "../lib/cx";
 import { DocumentList } from "../vorgang/DocumentList";
+import styles from "./MessageBody.module.css";
 
 interface Props {
   nachricht: Nachricht;
@@ -17,15 +19,15 @@ export function MessageBody({ nachricht, vorgang, asked, isBescheid }: Props) {
   // the decision itself already has its button in the card above
   const files = nachricht.anhaenge.filter((d) => !(isBescheid && d.rolle === "bescheid"));
   return (
-    <div className="ar-stack">
+    <div className="stack">
       {nachricht.text && (
-        <p className="ar-lines ar-letter" {...(own ? {} : { lang: "de" })}>
+        <p className={cx("pre", styles.letter)} {...(own ? {} : { lang: "de" })}>
           {nachricht.text}
         </p>
       )}
       {files.length > 0 && (
         <div>
-          <h4 className="ar-small ar-muted">{t("nachricht.anhaenge")}</h4>
+          <h4 className="small muted">{t("nachricht.anhaenge")}</h4>
           <DocumentList vorgangId={vorgang.id} dokumente={files} />
         </div>
       )}

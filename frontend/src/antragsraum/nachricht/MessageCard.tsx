@@ -1,12 +1,16 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ich, Nachricht, Vorgang } from "../api/types";
+import { Card } from "../components/Card";
 import { Icon, type IconName } from "../components/Icon";
+import { Tag, Tags } from "../components/Tag";
+import { cx } from "../lib/cx";
 import { formatMoment } from "../lib/format";
 import { BescheidCard } from "./BescheidCard";
 import { ExpiredBescheid } from "./ExpiredBescheid";
 import { LockedMessage } from "./LockedMessage";
 import { MessageBody } from "./MessageBody";
+import styles from "./MessageCard.module.css";
 import { UnopenedMessage } from "./UnopenedMessage";
 
 const icons: Record<string, IconName> = {
@@ -36,30 +40,31 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
   const answered = own ? vorgang.nachrichten.find((n) => n.id === nachricht.bezug) : undefined;
   const { body, expectOpening } = useFocusOnceOpened(opened);
   return (
-    <li
+    <Card
       id={`nachricht-${nachricht.id}`}
-      className={`ar-card ar-message ${own ? "ar-message-own" : ""} ${asked ? "ar-message-asked" : ""}`}
+      as="li"
+      className={cx(styles.message, own && styles.own, asked && styles.asked)}
       tabIndex={-1}
     >
-      <div className="ar-message-head">
+      <div className={styles.head}>
         <Icon name={icons[art] ?? "brief"} />
         <div>
-          <p className="ar-small ar-muted">
+          <p className="small muted">
             {own ? t("nachricht.vonIhnen") : t("nachricht.von")} · {formatMoment(nachricht.am, i18n.language, "short")}
           </p>
           <h3 {...(own ? {} : { lang: nachricht.betreff ? "de" : undefined })}>{title}</h3>
           {answered && (
-            <p className="ar-small">
+            <p className="small">
               {t("nachricht.zu")}{" "}
               <a className="kern-link" href={`#nachricht-${answered.id}`} lang={answered.betreff ? "de" : undefined}>
                 {answered.betreff ?? t("nachricht.ohneBetreff")}
               </a>
             </p>
           )}
-          <div className="ar-tags">
-            {!own && art !== "nachricht" && <span className="ar-tag">{t(`nachricht.art.${art}`)}</span>}
-            {nachricht.neu && <span className="ar-tag ar-tag-new">{t("nachricht.neu")}</span>}
-          </div>
+          <Tags>
+            {!own && art !== "nachricht" && <Tag>{t(`nachricht.art.${art}`)}</Tag>}
+            {nachricht.neu && <Tag strong>{t("nachricht.neu")}</Tag>}
+          </Tags>
         </div>
       </div>
       {nachricht.gesperrt && <LockedMessage nachricht={nachricht} vorgang={vorgang} ich={ich} />}
@@ -68,12 +73,12 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
         <UnopenedMessage nachricht={nachricht} vorgang={vorgang} bescheid={bescheid} onOpen={expectOpening} />
       )}
       {!nachricht.gesperrt && opened && !expired && (
-        <div ref={body} tabIndex={-1} className="ar-message-body">
+        <div ref={body} tabIndex={-1} className={styles.body}>
           {bescheid && <BescheidCard bescheid={bescheid} vorgang={vorgang} nachricht={nachricht} />}
           <MessageBody nachricht={nachricht} vorgang={vorgang} asked={asked} isBescheid={bescheid !== undefined} />
         </div>
       )}
-    </li>
+    </Card>
   );
 }
 

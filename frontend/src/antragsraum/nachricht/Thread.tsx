@@ -6,6 +6,7 @@ import { Button } from "../components/Button";
 import { hasDraft } from "../lib/draft";
 import { MessageCard } from "./MessageCard";
 import { newestFirst, openOf, openQuestion } from "./nextMessage";
+import styles from "./Thread.module.css";
 
 const shown = 3;
 
@@ -26,8 +27,8 @@ export function Thread({ vorgang, ich }: { vorgang: Vorgang; ich: Ich }) {
   return (
     <section aria-labelledby="nachrichten">
       <h2 id="nachrichten">{t("nachricht.titel")}</h2>
-      {messages.length === 0 && <p className="ar-muted">{t("nachricht.leer")}</p>}
-      <ul className="ar-thread">
+      {messages.length === 0 && <p className="muted">{t("nachricht.leer")}</p>}
+      <ul className={styles.thread}>
         {visible.map((nachricht) => (
           <MessageCard
             key={nachricht.id}

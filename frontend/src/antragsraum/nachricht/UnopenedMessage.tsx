@@ -3,6 +3,7 @@ import { useOpenNachricht } from "../api/queries";
 import type { Bescheid, Nachricht, Vorgang } from "../api/types";
 import { Button } from "../components/Button";
 import { ErrorNotice } from "../components/ErrorNotice";
+import { Inset } from "../components/Inset";
 import { announce } from "../lib/announce";
 import { formatDay } from "../lib/format";
 import { openOf } from "./nextMessage";
@@ -23,9 +24,9 @@ export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props)
   const copy = bescheid?.massgeblich === false;
   const label = isBescheid ? (copy ? "bescheid.oeffnenKopie" : "bescheid.oeffnen") : "nachricht.oeffnen";
   return (
-    <div className="ar-stack">
+    <div className="stack">
       {isBescheid ? (
-        <div className="ar-inset ar-stack">
+        <Inset>
           <h4>{t("bescheid.vorherTitel")}</h4>
           <p>{t(copy ? "bescheid.vorherKopie" : "bescheid.vorherMassgeblich")}</p>
           {!copy && (
@@ -34,13 +35,13 @@ export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props)
             </p>
           )}
           {!copy && <p>{t("bescheid.vorherRuhe")}</p>}
-        </div>
+        </Inset>
       ) : (
-        <p className="ar-small ar-muted">{t("nachricht.abruf")}</p>
+        <p className="small muted">{t("nachricht.abruf")}</p>
       )}
       <Button
         kind="primary"
-        className="ar-wide"
+        wide
         aria-disabled={open.isPending}
         onClick={() => {
           onOpen();

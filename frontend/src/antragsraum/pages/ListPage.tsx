@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { isUnauthenticated } from "../api/client";
 import { useVorgaenge } from "../api/queries";
 import type { Ich, Zeile } from "../api/types";
+import { Card } from "../components/Card";
 import { ErrorNotice } from "../components/ErrorNotice";
 import { Loading } from "../components/Loading";
 import { PageTitle } from "../components/PageTitle";
@@ -11,6 +12,7 @@ import { useFragment } from "../lib/route";
 import { byNiveau, LockedCard } from "../vorgang/LockedCard";
 import { VorgangCard } from "../vorgang/VorgangCard";
 import { overall } from "../vorgang/whatNow";
+import styles from "./ListPage.module.css";
 
 /** First what waits for the person, then what is unread, then the newest. */
 function byUrgency(a: Zeile, b: Zeile): number {
@@ -26,20 +28,20 @@ export function ListPage({ ich }: { ich: Ich }) {
   return (
     <>
       <PageTitle title={t("liste.titel")}>
-        {lead && <p className="ar-lead">{t(lead.key, lead.count === undefined ? {} : { count: lead.count })}</p>}
+        {lead && <p className={styles.lead}>{t(lead.key, lead.count === undefined ? {} : { count: lead.count })}</p>}
       </PageTitle>
       {isPending && <Loading />}
       {error && !isUnauthenticated(error) && !data && (
         <ErrorNotice error={error} safe={t("fehler.sicherAntrag")} onRetry={() => void refetch()} />
       )}
       {data && data.vorgaenge.length + data.verschlossen.length === 0 && (
-        <div className="ar-card ar-stack">
+        <Card className="stack">
           <h2>{t("liste.leerTitel")}</h2>
           <p>{t("liste.leer")}</p>
-        </div>
+        </Card>
       )}
       {data && data.vorgaenge.length + data.verschlossen.length > 0 && (
-        <ul className="ar-list">
+        <ul className={styles.list}>
           {[...data.vorgaenge].sort(byUrgency).map((zeile) => (
             <VorgangCard key={zeile.id} zeile={zeile} />
           ))}

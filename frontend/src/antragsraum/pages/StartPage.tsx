@@ -1,8 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { signInUrl } from "../api/client";
 import { useBehoerde } from "../api/queries";
+import { ButtonLink } from "../components/Button";
+import { Card } from "../components/Card";
 import { Icon } from "../components/Icon";
 import { PageTitle } from "../components/PageTitle";
+import { WithIcon } from "../components/WithIcon";
+import styles from "./StartPage.module.css";
 
 export function StartPage({ pathname }: { pathname: string }) {
   const { t } = useTranslation();
@@ -10,21 +14,20 @@ export function StartPage({ pathname }: { pathname: string }) {
   return (
     <>
       <PageTitle title={name ? t("start.titelBei", { name }) : t("start.titel")}>
-        <p className="ar-lead">{t("start.einleitung")}</p>
+        <p className={styles.lead}>{t("start.einleitung")}</p>
       </PageTitle>
-      <div className="ar-card ar-stack">
+      <Card className="stack">
         <p>{t("start.wie")}</p>
-        <a className="kern-btn kern-btn--primary ar-wide" href={signInUrl(pathname)}>
-          <span className="kern-label">{t("start.anmelden")}</span>
-        </a>
-        <p className="ar-small ar-with-icon">
-          <Icon name="schloss" />
+        <ButtonLink wide href={signInUrl(pathname)}>
+          {t("start.anmelden")}
+        </ButtonLink>
+        <WithIcon className="small" icon="schloss">
           <span>{t("start.sicher")}</span>
-        </p>
-      </div>
+        </WithIcon>
+      </Card>
       <section aria-labelledby="kann">
         <h2 id="kann">{t("start.kannTitel")}</h2>
-        <ul className="ar-checks">
+        <ul className={styles.checks}>
           {["kann1", "kann2", "kann3", "kann4"].map((key) => (
             <li key={key}>
               <Icon name="haken" />

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ApiError, isUnauthenticated } from "../api/client";
 import { useVorgang } from "../api/queries";
 import type { Ich } from "../api/types";
+import { Card } from "../components/Card";
 import { ErrorNotice } from "../components/ErrorNotice";
 import { Icon } from "../components/Icon";
 import { InsideLink } from "../components/InsideLink";
@@ -17,6 +18,7 @@ import { Thread } from "../nachricht/Thread";
 import { Contact } from "../vorgang/Contact";
 import { NowBlock } from "../vorgang/NowBlock";
 import { OwnApplication } from "../vorgang/OwnApplication";
+import styles from "./VorgangPage.module.css";
 
 export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
   const { t } = useTranslation();
@@ -32,7 +34,7 @@ export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
   return (
     <>
       <nav aria-label={t("seite.name")}>
-        <InsideLink className="ar-back" href="/antragsraum">
+        <InsideLink className={styles.back} href="/antragsraum">
           <Icon name="zurueck" />
           <span>{t("seite.zurueck")}</span>
         </InsideLink>
@@ -42,11 +44,11 @@ export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
         <>
           <PageTitle title={t(problem?.niveau ? "verschlossen.seite" : "fehler.titel")} />
           {problem?.niveau ? (
-            <div className="ar-card ar-stack">
+            <Card className="stack">
               <p>{t("verschlossen.text", { count: 1 })}</p>
               <StrongerSignIn ich={ich} niveau={problem.niveau} weiter={vorgangPath(id)} />
               <p>{t("verschlossen.gehtNicht")}</p>
-            </div>
+            </Card>
           ) : (
             <ErrorNotice error={error} {...(gone ? {} : { onRetry: () => void refetch() })} />
           )}
@@ -55,8 +57,8 @@ export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
       {vorgang && !gone && (
         <>
           <PageTitle title={vorgang.titel}>
-            <p className="ar-muted">
-              {t("liste.nummer")} <span className="ar-number">{vorgang.vorgangsnummer}</span>
+            <p className="muted">
+              {t("liste.nummer")} <span className="num">{vorgang.vorgangsnummer}</span>
             </p>
           </PageTitle>
           <NowBlock vorgang={vorgang} />
@@ -66,7 +68,7 @@ export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
           <OwnApplication vorgang={vorgang} />
           <Contact vorgang={vorgang} />
           {ich.einwilligung !== "offen" && (
-            <p className="ar-more-link">
+            <p className={styles.settings}>
               <InsideLink className="kern-link" href="/antragsraum#einstellungen">
                 {t("einwilligung.einstellungen")}: {t("einwilligung.wieBekommen")}
               </InsideLink>

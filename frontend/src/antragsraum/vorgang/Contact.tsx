@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../api/types";
+import { Card } from "../components/Card";
+import { Facts } from "../components/Facts";
 
 export function Contact({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
@@ -8,9 +10,9 @@ export function Contact({ vorgang }: { vorgang: Vorgang }) {
       <h2 id="kontakt" tabIndex={-1}>
         {t("kontakt.titel")}
       </h2>
-      <div className="ar-card ar-stack">
+      <Card className="stack">
         <ContactDetails vorgang={vorgang} />
-      </div>
+      </Card>
     </section>
   );
 }
@@ -26,7 +28,7 @@ function ContactDetails({ vorgang }: { vorgang: Vorgang }) {
         <br />
         <span lang="de">{einheit}</span>
       </p>
-      <dl className="ar-facts">
+      <Facts>
         {telefon && (
           <>
             <dt>{t("kontakt.telefon")}</dt>
@@ -50,13 +52,13 @@ function ContactDetails({ vorgang }: { vorgang: Vorgang }) {
         {anschrift && (
           <>
             <dt>{t("kontakt.anschrift")}</dt>
-            <dd className="ar-lines" lang="de">
+            <dd className="pre" lang="de">
               {anschrift}
             </dd>
           </>
         )}
-      </dl>
-      <p className="ar-small ar-muted">{t("kontakt.nummer", { nummer: vorgang.vorgangsnummer })}</p>
+      </Facts>
+      <p className="small muted">{t("kontakt.nummer", { nummer: vorgang.vorgangsnummer })}</p>
     </>
   );
 }

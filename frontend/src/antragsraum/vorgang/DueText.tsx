@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { daysUntil, formatDay } from "../lib/format";
+import styles from "./DueText.module.css";
 
 interface Props {
   bis: string;
@@ -18,7 +19,7 @@ export function DueText({ bis, late = false, short = false }: Props) {
     <>
       {short ? t("jetzt.bis", { tag: formatDay(bis, i18n.language) }) : formatDay(bis, i18n.language)}
       {days >= 0 && ` (${left})`}
-      {days < 0 && late && !short && <span className="ar-due-over">{t("jetzt.vorbei")}</span>}
+      {days < 0 && late && !short && <span className={styles.over}>{t("jetzt.vorbei")}</span>}
     </>
   );
 }

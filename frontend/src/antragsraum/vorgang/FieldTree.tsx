@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { documentUrl } from "../api/client";
 import type { Feld, Vorgang } from "../api/types";
 import { formatDay, formatMoment, formatMoney, formatNumber } from "../lib/format";
+import styles from "./FieldTree.module.css";
 
 interface Props {
   felder: Feld[];
@@ -25,7 +26,7 @@ export function FieldTree({ felder, vorgang, level }: Props) {
   return (
     <>
       {values.length > 0 && (
-        <dl className="ar-values">
+        <dl className={styles.values}>
           {keyed(values).map(([key, feld]) => (
             <div key={key}>
               <dt>{feld.label ?? feld.name}</dt>
@@ -55,12 +56,12 @@ function FieldGroup({ feld, vorgang, level }: { feld: Feld; vorgang: Vorgang; le
         }))
       : children;
   return (
-    <div className="ar-group">
+    <div className={styles.group}>
       <Heading>{feld.label ?? feld.name}</Heading>
       {items.length > 0 ? (
         <FieldTree felder={items} vorgang={vorgang} level={level + 1} />
       ) : (
-        <p className="ar-muted">{t("antrag.keineAngabe")}</p>
+        <p className="muted">{t("antrag.keineAngabe")}</p>
       )}
     </div>
   );
@@ -77,10 +78,10 @@ function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
       </a>
     );
   }
-  if (value.trim() === "") return <span className="ar-muted">{t("antrag.keineAngabe")}</span>;
+  if (value.trim() === "") return <span className="muted">{t("antrag.keineAngabe")}</span>;
   const sameAmount = feld.typ === "betrag" && Number(feld.text) === Number(feld.wert);
   const machine = feld.wert !== undefined && ((feld.text ?? feld.wert) === feld.wert || sameAmount);
-  if (!machine && feld.typ !== "ja_nein") return <span className="ar-lines">{value}</span>;
+  if (!machine && feld.typ !== "ja_nein") return <span className="pre">{value}</span>;
   switch (feld.typ) {
     case "ja_nein":
       return t(["true", "ja", "1", "j"].includes(value.toLowerCase()) ? "antrag.ja" : "antrag.nein");
@@ -93,6 +94,6 @@ function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
     case "zahl":
       return formatNumber(value, i18n.language);
     default:
-      return <span className="ar-lines">{value}</span>;
+      return <span className="pre">{value}</span>;
   }
 }

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Ich, Verschlossen } from "../api/types";
-import { Icon } from "../components/Icon";
+import { Card } from "../components/Card";
 import { StrongerSignIn } from "../components/StrongerSignIn";
+import { WithIcon } from "../components/WithIcon";
 import { formatDay } from "../lib/format";
 
 /** Applications this sign-in is not sure enough for, by the level they need: one way in per level. */
@@ -14,12 +15,11 @@ export function byNiveau(verschlossen: Verschlossen[]): [number, Verschlossen[]]
 export function LockedCard({ anzahl, ich, niveau }: { anzahl: Verschlossen[]; ich: Ich; niveau: number }) {
   const { t, i18n } = useTranslation();
   return (
-    <li className="ar-card ar-stack">
-      <h2 className="ar-with-icon">
-        <Icon name="schloss" />
+    <Card as="li" className="stack">
+      <WithIcon as="h2" icon="schloss">
         <span>{t("verschlossen.titel", { count: anzahl.length })}</span>
-      </h2>
-      <ul className="ar-plain">
+      </WithIcon>
+      <ul>
         {anzahl.map((v, nr) => (
           <li key={nr}>{t("verschlossen.seit", { tag: formatDay(v.eingangAm, i18n.language) })}</li>
         ))}
@@ -27,6 +27,6 @@ export function LockedCard({ anzahl, ich, niveau }: { anzahl: Verschlossen[]; ic
       <p>{t("verschlossen.text", { count: anzahl.length })}</p>
       <StrongerSignIn ich={ich} niveau={niveau} weiter="/antragsraum" />
       <p>{t("verschlossen.gehtNicht")}</p>
-    </li>
+    </Card>
   );
 }

@@ -1,8 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../api/types";
+import { ButtonLink } from "../components/Button";
 import { Icon } from "../components/Icon";
+import { cx } from "../lib/cx";
 import { nextMessage } from "../nachricht/nextMessage";
 import { DueText } from "./DueText";
+import styles from "./NowBlock.module.css";
 import { NowSentences } from "./NowSentences";
 import { Steps } from "./Steps";
 import { sentences } from "./whatNow";
@@ -15,10 +18,10 @@ export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
   const next = nextMessage(vorgang);
   const first = offen[0];
   return (
-    <section className={`ar-now ${yours ? "ar-now-yours" : ""}`} aria-labelledby="jetzt">
+    <section className={cx(styles.now, yours && styles.yours)} aria-labelledby="jetzt">
       <h2 id="jetzt">{t("jetzt.titel")}</h2>
-      <NowSentences items={sentences(vorgang)} className="ar-now-sentence" linked={next?.id} />
-      <dl className="ar-now-facts">
+      <NowSentences items={sentences(vorgang)} className={styles.sentence} linked={next?.id} />
+      <dl className={styles.facts}>
         <div>
           <dt>
             <Icon name={amZug === "behoerde" ? "amt" : yours || next ? "person" : "haken"} />
@@ -43,13 +46,11 @@ export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
         )}
       </dl>
       {next && (
-        <a className="kern-btn kern-btn--primary ar-wide" href={`#nachricht-${next.id}`}>
-          <span className="kern-label">
-            {t(!first ? "jetzt.neueLesen" : first.art === "abruf" ? "jetzt.zumBescheid" : "jetzt.zurFrage")}
-          </span>
-        </a>
+        <ButtonLink wide href={`#nachricht-${next.id}`}>
+          {t(!first ? "jetzt.neueLesen" : first.art === "abruf" ? "jetzt.zumBescheid" : "jetzt.zurFrage")}
+        </ButtonLink>
       )}
-      {stand !== "nicht_bearbeitet" && <Steps stand={stand} />}
+      {stand !== "nicht_bearbeitet" && <Steps stand={stand} yours={yours} />}
     </section>
   );
 }

@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../api/types";
+import { Fold } from "../components/Fold";
 import { formatDay } from "../lib/format";
 import { DocumentList } from "./DocumentList";
 import { FieldTree } from "./FieldTree";
+import styles from "./OwnApplication.module.css";
 
 /** The copy of what was submitted: fields as a labelled tree, and the documents. Folded, because it is looked up rarely. */
 export function OwnApplication({ vorgang }: { vorgang: Vorgang }) {
@@ -11,23 +13,21 @@ export function OwnApplication({ vorgang }: { vorgang: Vorgang }) {
   return (
     <section aria-labelledby="antrag">
       <h2 id="antrag">{t("antrag.titel")}</h2>
-      <div className="ar-folds">
+      <div className={styles.folds}>
         {vorgang.antragsdaten.length > 0 && (
-          <details className="ar-card ar-fold">
-            <summary>{t("antrag.angaben")}</summary>
-            <p className="ar-small ar-muted">
+          <Fold className={styles.fold} summary={t("antrag.angaben")}>
+            <p className="small muted">
               {t("antrag.angabenHinweis", { tag: formatDay(vorgang.eingangAm, i18n.language) })}
             </p>
             <div lang="de">
               <FieldTree felder={vorgang.antragsdaten} vorgang={vorgang} level={3} />
             </div>
-          </details>
+          </Fold>
         )}
         {own.length > 0 && (
-          <details className="ar-card ar-fold">
-            <summary>{t("antrag.unterlagen", { count: own.length })}</summary>
+          <Fold className={styles.fold} summary={t("antrag.unterlagen", { count: own.length })}>
             <DocumentList vorgangId={vorgang.id} dokumente={own} />
-          </details>
+          </Fold>
         )}
       </div>
     </section>

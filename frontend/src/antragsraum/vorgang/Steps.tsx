@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../api/types";
 import { Icon } from "../components/Icon";
+import { cx } from "../lib/cx";
+import styles from "./Steps.module.css";
 
 const current: Record<Vorgang["stand"], number> = {
   eingegangen: 0,
@@ -12,21 +14,21 @@ const current: Record<Vorgang["stand"], number> = {
 };
 
 /** The way of an application in three steps, for a quick look. */
-export function Steps({ stand }: { stand: Vorgang["stand"] }) {
+export function Steps({ stand, yours }: { stand: Vorgang["stand"]; yours: boolean }) {
   const { t } = useTranslation();
   const at = current[stand];
   return (
-    <ol className="ar-steps" aria-label={t("jetzt.schritte")}>
+    <ol className={cx(styles.steps, yours && styles.yours)} aria-label={t("jetzt.schritte")}>
       {["schritt1", "schritt2", "schritt3"].map((key, index) => {
         // received and decided are facts as soon as they are reached; checking goes on
         const done = index < at || (index === at && index !== 1);
         const state = done ? "erledigt" : index === at ? "aktuell" : "kommt";
         return (
-          <li key={key} className={`ar-step ar-step-${state}`} aria-current={index === at ? "step" : undefined}>
-            <span className="ar-step-dot">{done && <Icon name="haken" />}</span>
+          <li key={key} data-state={state} aria-current={index === at ? "step" : undefined}>
+            <span className={styles.dot}>{done && <Icon name="haken" />}</span>
             <span>
               {t(`jetzt.${key}`)}
-              <span className="ar-unseen"> – {t(`jetzt.${state}`)}</span>
+              <span className="vh"> – {t(`jetzt.${state}`)}</span>
             </span>
           </li>
         );

@@ -1,12 +1,17 @@
 import { useTranslation } from "react-i18next";
 import type { Zeile } from "../api/types";
-import { Icon, type IconName } from "../components/Icon";
+import { Card } from "../components/Card";
+import type { IconName } from "../components/Icon";
 import { InsideLink } from "../components/InsideLink";
+import { Tag, Tags } from "../components/Tag";
+import { WithIcon } from "../components/WithIcon";
+import { cx } from "../lib/cx";
 import { formatDay } from "../lib/format";
 import { vorgangPath } from "../lib/route";
 import { DueText } from "./DueText";
 import { NowSentences } from "./NowSentences";
 import { StandTag } from "./StandTag";
+import styles from "./VorgangCard.module.css";
 import { sentences, turn } from "./whatNow";
 
 const icons: Record<Zeile["amZug"] | "lesen", IconName> = {
@@ -21,21 +26,20 @@ export function VorgangCard({ zeile }: { zeile: Zeile }) {
   const { t, i18n } = useTranslation();
   const who = turn(zeile);
   return (
-    <li className={`ar-card ar-case ${zeile.amZug === "sie" ? "ar-case-yours" : ""}`}>
-      <div className="ar-tags">
+    <Card as="li" className={cx(styles.case, zeile.amZug === "sie" && styles.yours)}>
+      <Tags>
         <StandTag stand={zeile.stand} />
-        {zeile.neu > 0 && <span className="ar-tag ar-tag-new">{t("liste.neu", { count: zeile.neu })}</span>}
-      </div>
+        {zeile.neu > 0 && <Tag strong>{t("liste.neu", { count: zeile.neu })}</Tag>}
+      </Tags>
       <h2>
-        <InsideLink className="ar-case-link" href={vorgangPath(zeile.id)} lang="de">
+        <InsideLink className={styles.link} href={vorgangPath(zeile.id)} lang="de">
           {zeile.titel}
         </InsideLink>
       </h2>
       <NowSentences items={sentences(zeile)} />
-      <p className="ar-with-icon">
-        <Icon name={icons[who]} />
+      <WithIcon icon={icons[who]}>
         <span>
-          <span className="ar-unseen">{t("jetzt.wer")} </span>
+          <span className="vh">{t("jetzt.wer")} </span>
           <strong>{t(`jetzt.kurz.${who}`)}</strong>
           {zeile.bis && (
             <>
@@ -44,11 +48,11 @@ export function VorgangCard({ zeile }: { zeile: Zeile }) {
             </>
           )}
         </span>
-      </p>
-      <p className="ar-small ar-muted">
-        {t("liste.nummer")} <span className="ar-number">{zeile.vorgangsnummer}</span>,{" "}
+      </WithIcon>
+      <p className="small muted">
+        {t("liste.nummer")} <span className="num">{zeile.vorgangsnummer}</span>,{" "}
         {t("liste.eingegangenAm", { tag: formatDay(zeile.eingangAm, i18n.language) })}
       </p>
-    </li>
+    </Card>
   );
 }
