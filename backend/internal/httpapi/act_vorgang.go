@@ -70,7 +70,7 @@ func (h *handlers) ForwardVorgang(c *gin.Context, id api.Id) {
 func (h *handlers) CloseVorgang(c *gin.Context, id api.Id) {
 	var in api.VersionGrundOptional
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.Vorgang.CloseVorgang(c.Request.Context(), actorOf(c), id, in.Version, value(in.Grund)))
+		h.after(c, id, http.StatusOK, h.svc.Vorgang.CloseVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Grund))
 	}
 }
 
@@ -102,7 +102,7 @@ func (h *handlers) CompleteAufgabe(c *gin.Context, id api.Id, aufgabeID openapi_
 func (h *handlers) ResolveVorfall(c *gin.Context, id api.Id, token string) {
 	var in api.ResolveVorfallJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.Ablauf.ResolveVorfall(c.Request.Context(), actorOf(c), id, in.Version, token, in.Aktion == "ueberspringen", value(in.Grund)))
+		h.after(c, id, http.StatusOK, h.svc.Ablauf.ResolveVorfall(c.Request.Context(), actorOf(c), id, in.Version, token, in.Aktion == "ueberspringen", in.Grund))
 	}
 }
 
@@ -134,7 +134,7 @@ func (h *handlers) AddKommentar(c *gin.Context, id api.Id) {
 func (h *handlers) AddWiedervorlage(c *gin.Context, id api.Id) {
 	var in api.AddWiedervorlageJSONBody
 	if h.bind(c, &in) {
-		w := casework.Wiedervorlage{Betreff: in.Betreff, Beschreibung: value(in.Beschreibung), FaelligAm: in.FaelligAm.Time}
+		w := casework.Wiedervorlage{Betreff: in.Betreff, Beschreibung: in.Beschreibung, FaelligAm: in.FaelligAm.Time}
 		h.after(c, id, http.StatusCreated, h.svc.Vorgang.AddWiedervorlage(c.Request.Context(), actorOf(c), id, w))
 	}
 }

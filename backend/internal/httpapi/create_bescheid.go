@@ -11,16 +11,7 @@ import (
 )
 
 func neuerBescheid(in api.BescheidNeu) casework.Bescheid {
-	b := casework.Bescheid{Ergebnis: casework.Ergebnis(in.Ergebnis), Begruendung: value(in.Begruendung)}
-	if in.Auflagen != nil {
-		b.Auflagen = *in.Auflagen
-	}
-	if in.Gebuehr != nil {
-		b.GebuehrCent = int64(*in.Gebuehr)
-	}
-	if in.Kanal != nil {
-		b.Kanal = string(*in.Kanal)
-	}
+	b := casework.Bescheid{Ergebnis: casework.Ergebnis(in.Ergebnis), Begruendung: in.Begruendung, Auflagen: in.Auflagen, GebuehrCent: int64(in.Gebuehr), Kanal: string(in.Kanal)}
 	return b
 }
 
@@ -50,10 +41,7 @@ func (h *handlers) PreviewBescheid(c *gin.Context, id api.Id) {
 func (h *handlers) PostBescheid(c *gin.Context, id api.Id, bescheidID openapi_types.UUID) {
 	var in api.PostBescheidJSONBody
 	if h.bind(c, &in) {
-		var bestaetigt []string
-		if in.Bestaetigt != nil {
-			bestaetigt = list(*in.Bestaetigt, func(x api.PostBescheidJSONBodyBestaetigt) string { return string(x) })
-		}
+		bestaetigt := list(in.Bestaetigt, func(x api.PostBescheidJSONBodyBestaetigt) string { return string(x) })
 		h.after(c, id, http.StatusOK, h.svc.Bescheid.PostBescheid(c.Request.Context(), actorOf(c), id, bescheidID, in.Version, in.AufgegebenAm.Time, bestaetigt...))
 	}
 }

@@ -6,14 +6,13 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
-	"github.com/google/uuid"
 
 	"kontor/backend/internal/httpapi/api"
 )
 
 // ExportVorgang GET …/export/xdomea
 func (h *handlers) ExportVorgang(c *gin.Context, id api.Id, params api.ExportVorgangParams) {
-	name, write, err := h.svc.Versand.ExportVorgang(c.Request.Context(), actorOf(c), id, several(params.Bestaetigt))
+	name, write, err := h.svc.Versand.ExportVorgang(c.Request.Context(), actorOf(c), id, params.Bestaetigt)
 	h.export(c, name, write, err)
 }
 
@@ -21,7 +20,7 @@ func (h *handlers) ExportVorgang(c *gin.Context, id api.Id, params api.ExportVor
 func (h *handlers) ExportVorgaenge(c *gin.Context) {
 	var in api.ExportVorgaengeJSONBody
 	if h.bind(c, &in) {
-		name, write, err := h.svc.Versand.ExportVorgaenge(c.Request.Context(), actorOf(c), in.Vorgaenge, several(in.Bestaetigt))
+		name, write, err := h.svc.Versand.ExportVorgaenge(c.Request.Context(), actorOf(c), in.Vorgaenge, in.Bestaetigt)
 		h.export(c, name, write, err)
 	}
 }
@@ -67,14 +66,7 @@ func (w *firstByte) Write(p []byte) (int, error) {
 func (h *handlers) FileVorgang(c *gin.Context, id api.Id) {
 	var in api.FileVorgangJSONBody
 	if h.bind(c, &in) {
-		err := h.svc.Versand.FileVorgang(c.Request.Context(), actorOf(c), id, in.Version, several(in.Bestaetigt))
+		err := h.svc.Versand.FileVorgang(c.Request.Context(), actorOf(c), id, in.Version, in.Bestaetigt)
 		h.after(c, id, http.StatusOK, err)
 	}
-}
-
-func several(ids *[]uuid.UUID) []uuid.UUID {
-	if ids == nil {
-		return nil
-	}
-	return *ids
 }

@@ -72,7 +72,7 @@ func (h *handlers) GetDokument(c *gin.Context, id api.Id, dokumentID api.Dokumen
 		h.problem(c, err)
 		return
 	}
-	h.serveDokument(c, d, r, p.Ansehen != nil && *p.Ansehen)
+	h.serveDokument(c, d, r, p.Ansehen)
 }
 
 // serveDokument hands out bytes that never become active content of this site: a download, or one of the

@@ -45,7 +45,7 @@ func (h *handlers) ListEinheiten(c *gin.Context) {
 
 // ListBenutzer GET /api/v1/benutzer
 func (h *handlers) ListBenutzer(c *gin.Context, p api.ListBenutzerParams) {
-	people, err := h.svc.Vorgang.ListBenutzer(c.Request.Context(), actorOf(c), value(p.Einheit))
+	people, err := h.svc.Vorgang.ListBenutzer(c.Request.Context(), actorOf(c), p.Einheit)
 	if err != nil {
 		h.problem(c, err)
 		return

@@ -70,7 +70,7 @@ func (h *handlers) ListKlaerfaelle(c *gin.Context, p api.ListKlaerfaelleParams) 
 		h.problem(c, err)
 		return
 	}
-	f := store.Klaerfilter{Zugang: p.Zugang, Grund: value(p.Grund), Erledigt: p.Erledigt != nil && *p.Erledigt, Nach: nach, Anzahl: klaerfallSeite + 1}
+	f := store.Klaerfilter{Zugang: optional(p.Zugang), Grund: p.Grund, Erledigt: p.Erledigt, Nach: nach, Anzahl: klaerfallSeite + 1}
 	rows, err := h.svc.Posteingang.ListKlaerfaelle(c.Request.Context(), actorOf(c), f)
 	if err != nil {
 		h.problem(c, err)

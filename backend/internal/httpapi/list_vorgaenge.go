@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
@@ -22,7 +23,7 @@ func (h *handlers) ListVorgaenge(c *gin.Context, p api.ListVorgaengeParams) {
 		h.problem(c, err)
 		return
 	}
-	liste, err := h.svc.Vorgang.ListVorgaenge(c.Request.Context(), actorOf(c), f, value(p.Suche))
+	liste, err := h.svc.Vorgang.ListVorgaenge(c.Request.Context(), actorOf(c), f, p.Suche)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -41,28 +42,18 @@ func (h *handlers) ListVorgaenge(c *gin.Context, p api.ListVorgaengeParams) {
 }
 
 func filter(p api.ListVorgaengeParams) (store.Filter, error) {
-	f := store.Filter{Ansicht: store.AnsichtAlle, Verfahren: value(p.Verfahren), Einheit: value(p.Einheit),
-		EingangVon: date(p.EingangVon), EingangBis: date(p.EingangBis), Anzahl: 50}
-	if p.Ansicht != nil {
-		f.Ansicht = string(*p.Ansicht)
-	}
-	if p.WartetAuf != nil {
-		f.WartetAuf = string(*p.WartetAuf)
-	}
+	f := store.Filter{Ansicht: cmp.Or(string(p.Ansicht), store.AnsichtAlle), WartetAuf: string(p.WartetAuf), Verfahren: p.Verfahren, Einheit: p.Einheit,
+		EingangVon: date(p.EingangVon), EingangBis: date(p.EingangBis), Anzahl: cmp.Or(p.Anzahl, 50), Neueste: p.Sortierung == "eingang"}
 	if f.EingangVon != nil && f.EingangBis != nil && f.EingangBis.Before(*f.EingangVon) {
 		return f, casework.FailField("eingangBis", "before_start")
 	}
-	if p.Anzahl != nil {
-		f.Anzahl = *p.Anzahl
-	}
-	f.Neueste = p.Sortierung != nil && *p.Sortierung == "eingang"
 	var err error
-	if f.Status, err = statusList(value(p.Status)); err != nil {
+	if f.Status, err = statusList(p.Status); err != nil {
 		return f, err
 	}
-	if p.Nach != nil && *p.Nach != "" {
+	if p.Nach != "" {
 		var cur store.Cursor
-		raw, err := base64.RawURLEncoding.DecodeString(*p.Nach)
+		raw, err := base64.RawURLEncoding.DecodeString(p.Nach)
 		if err != nil || json.Unmarshal(raw, &cur) != nil {
 			return f, casework.FailField("nach", "unknown")
 		}
@@ -102,19 +93,16 @@ func cursor(neueste bool, z *store.Zeile) *string {
 	return &s
 }
 
-func value(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
-func date(d *openapi_types.Date) *time.Time {
-	if d == nil {
+// optional is what may be missing: its zero value is nothing.
+func optional[T comparable](x T) *T {
+	var zero T
+	if x == zero {
 		return nil
 	}
-	return &d.Time
+	return &x
 }
+
+func date(d openapi_types.Date) *time.Time { return optional(d.Time) }
 
 // ListAnsichten GET /api/v1/ansichten
 func (h *handlers) ListAnsichten(c *gin.Context) {
@@ -130,4 +118,12 @@ func (h *handlers) ListAnsichten(c *gin.Context) {
 		}
 	}
 	c.JSON(http.StatusOK, gin.H{"ansichten": out})
+}
+
+// value is what a pointer points to; nothing is the zero value.
+func value[T any](p *T) (out T) {
+	if p != nil {
+		out = *p
+	}
+	return out
 }

@@ -75,26 +75,23 @@ func (h *handlers) ExportPoststellenbuch(c *gin.Context, p api.ExportPoststellen
 	h.stream(c, &firstByte{c: c, name: name, contentType: "text/csv; charset=utf-8"}, write)
 }
 
-func buchfilter(zugang *openapi_types.UUID, zustand *api.EingangZustand, formular *string, von, bis *openapi_types.Date, suche *string) store.Buchfilter {
-	f := store.Buchfilter{Zugang: zugang, Formular: value(formular), Suche: value(suche)}
-	if zustand != nil {
-		f.Zustand = string(*zustand)
-	}
-	if von != nil {
+func buchfilter(zugang openapi_types.UUID, zustand api.EingangZustand, formular string, von, bis openapi_types.Date, suche string) store.Buchfilter {
+	f := store.Buchfilter{Zugang: optional(zugang), Zustand: string(zustand), Formular: formular, Suche: suche}
+	if !von.IsZero() {
 		f.Von = casework.TagBeginn(von.Time)
 	}
-	if bis != nil {
+	if !bis.IsZero() {
 		f.Bis = casework.TagBeginn(bis.AddDate(0, 0, 1))
 	}
 	return f
 }
 
 // nachID reads the keyset position of a list by id.
-func nachID(nach *string) (*uuid.UUID, error) {
-	if value(nach) == "" {
+func nachID(nach string) (*uuid.UUID, error) {
+	if nach == "" {
 		return nil, nil
 	}
-	id, err := uuid.Parse(*nach)
+	id, err := uuid.Parse(nach)
 	if err != nil {
 		return nil, casework.FailField("nach", "unknown")
 	}

@@ -13,7 +13,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
-	openapi_types "github.com/oapi-codegen/runtime/types"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
 
@@ -51,19 +50,14 @@ func (h *handlers) problem(c *gin.Context, err error) {
 		h.Log.Error("request failed", "reference", ref, "route", c.FullPath(), "error", err)
 	}
 	p := api.Problem{Type: "urn:kontor:problem:" + e.Reason, Title: http.StatusText(code), Status: code, Code: string(e.Code), Reason: e.Reason}
-	instance := "urn:kontor:reference:" + ref
-	p.Instance = &instance
-	if e.Detail != "" {
-		p.Detail = &e.Detail
-	}
+	p.Instance, p.Detail = "urn:kontor:reference:"+ref, e.Detail
 	if r := e.Rueckfrage; r != nil {
 		p.Rueckfrage = apiRueckfrage(r)
 	}
 	if len(e.Zeichen) > 0 {
-		places := list(e.Zeichen, func(z casework.Zeichenstelle) api.Zeichenstelle {
+		p.Zeichen = list(e.Zeichen, func(z casework.Zeichenstelle) api.Zeichenstelle {
 			return api.Zeichenstelle{Feld: z.Feld, Nr: z.Nr, Zeile: z.Zeile, Stelle: z.Stelle, Zeichen: z.Zeichen}
 		})
-		p.Zeichen = &places
 	}
 	if len(e.Fields) > 0 {
 		p.Fields = few(e.Fields)
@@ -76,7 +70,7 @@ func (h *handlers) problem(c *gin.Context, err error) {
 }
 
 // few keeps an answer short whatever was sent: the first fields by name, and of a name what a person reads.
-func few(fields map[string]string) *map[string]string {
+func few(fields map[string]string) map[string]string {
 	const longest = 120 // characters
 	out := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(fields))[:min(len(fields), casework.MaxMaengel)] {
@@ -86,31 +80,24 @@ func few(fields map[string]string) *map[string]string {
 		}
 		out[short] = fields[name]
 	}
-	return &out
-}
-
-func apiRueckfrage(r *casework.Rueckfrage) *api.Rueckfrage {
-	out := &api.Rueckfrage{Bestaetigen: r.Bestaetigen, RechtsbehelfBis: apiDay(r.RechtsbehelfBis)}
-	if len(r.Ausgelassen) > 0 {
-		left := list(r.Ausgelassen, func(a casework.Auslassung) api.Auslassung {
-			return api.Auslassung{Vorgangsnummer: a.Vorgangsnummer, Dokument: a.Dokument.ID, Titel: a.Dokument.Titel(),
-				Grund: api.AuslassungGrund(a.Dokument.Pruefung)}
-		})
-		out.Ausgelassen = &left
-		return out
-	}
-	out.Regel = &r.Bekanntgabe.Regel
-	if am := r.Bekanntgabe.Am; !am.IsZero() {
-		out.BekanntgabeAm = apiDay(&am)
-	}
 	return out
 }
 
-func apiDay(t *time.Time) *openapi_types.Date {
-	if t == nil {
-		return nil
+func apiRueckfrage(r *casework.Rueckfrage) api.Rueckfrage {
+	out := api.Rueckfrage{Bestaetigen: r.Bestaetigen}
+	if bis := r.RechtsbehelfBis; bis != nil {
+		out.RechtsbehelfBis.Time = *bis
 	}
-	return &openapi_types.Date{Time: *t}
+	if len(r.Ausgelassen) > 0 {
+		out.Ausgelassen = list(r.Ausgelassen, func(a casework.Auslassung) api.Auslassung {
+			return api.Auslassung{Vorgangsnummer: a.Vorgangsnummer, Dokument: a.Dokument.ID, Titel: a.Dokument.Titel(),
+				Grund: api.AuslassungGrund(a.Dokument.Pruefung)}
+		})
+		return out
+	}
+	out.Regel = r.Bekanntgabe.Regel
+	out.BekanntgabeAm.Time = r.Bekanntgabe.Am
+	return out
 }
 
 // recover turns a panic into an answer; the stack goes to the log only.

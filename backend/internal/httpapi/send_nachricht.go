@@ -19,23 +19,10 @@ func (h *handlers) SendNachricht(c *gin.Context, id api.Id) {
 	if !h.bind(c, &in) {
 		return
 	}
-	n := versand.NeueNachricht{Nachricht: casework.Nachricht{Betreff: in.Betreff, Text: in.Text, AntwortBis: date(in.AntwortBis)}, Aufgabe: in.Aufgabe}
-	if in.Art != nil {
-		n.Art = casework.NachrichtArt(*in.Art)
-	}
-	if in.Antwort != nil {
-		n.Antwort = casework.AntwortRegel(*in.Antwort)
-	}
-	if in.Vertrauensniveau != nil {
-		n.Vertrauensniveau = int(*in.Vertrauensniveau)
-	}
-	if in.Anhaenge != nil {
-		n.Anhaenge = *in.Anhaenge
-	}
-	if in.Punkte != nil {
-		for _, p := range *in.Punkte {
-			n.Punkte = append(n.Punkte, casework.Punkt{Titel: p.Titel, Hinweis: value(p.Hinweis)})
-		}
+	n := versand.NeueNachricht{Nachricht: casework.Nachricht{Betreff: in.Betreff, Text: in.Text, AntwortBis: date(in.AntwortBis), Art: casework.NachrichtArt(in.Art),
+		Antwort: casework.AntwortRegel(in.Antwort), Vertrauensniveau: int(in.Vertrauensniveau)}, Aufgabe: optional(in.Aufgabe), Anhaenge: in.Anhaenge}
+	for _, p := range in.Punkte {
+		n.Punkte = append(n.Punkte, casework.Punkt{Titel: p.Titel, Hinweis: p.Hinweis})
 	}
 	h.after(c, id, http.StatusCreated, h.svc.Versand.SendNachricht(c.Request.Context(), actorOf(c), id, in.Version, n))
 }
@@ -49,7 +36,7 @@ func (h *handlers) MarkNachrichtGelesen(c *gin.Context, id api.Id, nachrichtID a
 func (h *handlers) CheckPunkt(c *gin.Context, id api.Id, punktID openapi_types.UUID) {
 	var in api.CheckPunktJSONBody
 	if h.bind(c, &in) {
-		h.after(c, id, http.StatusOK, h.svc.Versand.CheckPunkt(c.Request.Context(), actorOf(c), id, punktID, in.Version, in.Angenommen, value(in.Grund)))
+		h.after(c, id, http.StatusOK, h.svc.Versand.CheckPunkt(c.Request.Context(), actorOf(c), id, punktID, in.Version, in.Angenommen, in.Grund))
 	}
 }
 

@@ -71,7 +71,7 @@ func (h *handlers) CreateZugang(c *gin.Context) {
 	if !h.bind(c, &in) {
 		return
 	}
-	z, passwort, err := h.svc.Anbindung.CreateZugang(c.Request.Context(), actorOf(c), in.Name, value(in.Titel), in.Adapter)
+	z, passwort, err := h.svc.Anbindung.CreateZugang(c.Request.Context(), actorOf(c), in.Name, in.Titel, in.Adapter)
 	if err != nil {
 		h.problem(c, err)
 		return
@@ -88,7 +88,7 @@ func (h *handlers) UpdateZugang(c *gin.Context, id api.Id) {
 	change := anbindung.ZugangAenderung{Version: in.Version, Titel: in.Titel, Aktiv: in.Aktiv, Benutzer: in.Benutzer, Zertifikat: in.Zertifikat, StilleStunden: in.StilleStunden,
 		Einstellungen: in.Einstellungen}
 	if q := in.Quelle; q != nil {
-		change.Quelle = &anbindung.QuelleNeu{URL: q.Url, User: q.Benutzer, Password: value(q.Passwort)}
+		change.Quelle = &anbindung.QuelleNeu{URL: q.Url, User: q.Benutzer, Password: q.Passwort}
 	}
 	z, err := h.svc.Anbindung.UpdateZugang(c.Request.Context(), actorOf(c), id, change)
 	h.answerZugang(c, z, err)
@@ -118,12 +118,8 @@ func (h *handlers) PullZugang(c *gin.Context, id api.Id) {
 }
 
 func eingangseinstellung(e store.Eingangseinstellung) api.Eingangseinstellung {
-	out := api.Eingangseinstellung{Version: e.Version, AlarmEmails: e.AlarmEmails, AlarmWebhook: e.AlarmWebhook, KlaerfallStunden: e.KlaerfallStunden,
+	return api.Eingangseinstellung{AlarmSchluessel: e.AlarmSchluessel, Version: e.Version, AlarmEmails: e.AlarmEmails, AlarmWebhook: e.AlarmWebhook, KlaerfallStunden: e.KlaerfallStunden,
 		RohdatenMonate: e.RohdatenMonate, BuchMonate: e.BuchMonate}
-	if e.AlarmSchluessel != "" {
-		out.AlarmSchluessel = &e.AlarmSchluessel
-	}
-	return out
 }
 
 // GetEingangseinstellung GET /api/v1/posteingang/einstellungen

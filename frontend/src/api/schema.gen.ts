@@ -1579,7 +1579,7 @@ export interface components {
             antragsdaten: components["schemas"]["Feld"][];
             hinweise: components["schemas"]["EingangHinweis"][];
             /** @description Vorgänge that may be the same application and that this person may see */
-            dubletten?: components["schemas"]["Dublette"][];
+            dubletten: components["schemas"]["Dublette"][];
             zahlung?: {
                 [key: string]: unknown;
             };
@@ -1590,9 +1590,9 @@ export interface components {
             kommentare: components["schemas"]["Kommentar"][];
             bescheide: components["schemas"]["Bescheid"][];
             sendungen: components["schemas"]["Sendung"][];
-            vorfaelle?: components["schemas"]["Vorfall"][];
+            vorfaelle: components["schemas"]["Vorfall"][];
             /** @description Euro cents */
-            gebuehrVorschlag?: number | null;
+            gebuehrVorschlag: number | null;
             /** @description what this person may do now: zuweisen, annehmen, verwerfen, weiterleiten, nachricht, nachforderung, bescheid, abschliessen, wiedereroeffnen, kommentieren, wiedervorlage, exportieren, ablegen, aktenzeichen, prozess_springen */
             aktionen: string[];
             /** @description the applicant has an account and can be reached in the Antragsraum */
@@ -1644,7 +1644,7 @@ export interface components {
             dateiname: string;
             contentType: string;
             groesse: number;
-            sha256?: string;
+            sha256: string;
             /**
              * @description virus scan; ausstehend and befallen are not handed out. unbedenklich = by a scanner (a letter with rolle bescheid is made by Kontor and not scanned), ungeprueft = there is no scanner
              * @enum {string}
@@ -1672,23 +1672,23 @@ export interface components {
             /** Format: date-time */
             am: string;
             /** @description name of the author */
-            von?: string;
+            von: string;
             /** @enum {string} */
             antwort: "keine" | "moeglich" | "erforderlich";
             /** Format: date */
-            antwortBis?: string | null;
-            vertrauensniveau?: number;
+            antwortBis: string | null;
+            vertrauensniveau: number;
             /**
              * Format: uuid
              * @description message answered
              */
             bezug?: string;
             /** @description the applicant can or must answer and has not yet; false once a decision has overtaken it */
-            antwortOffen?: boolean;
+            antwortOffen: boolean;
             /** @description of an answer: seen by the office */
             gelesen: boolean;
             anhaenge: string[];
-            punkte?: components["schemas"]["Punkt"][];
+            punkte: components["schemas"]["Punkt"][];
             sendung?: components["schemas"]["Sendung"];
         };
         Punkt: {
@@ -1699,7 +1699,7 @@ export interface components {
             /** @enum {string} */
             zustand: "offen" | "eingereicht" | "angenommen" | "zurueckgewiesen";
             grund?: string;
-            dokumente?: string[];
+            dokumente: string[];
         };
         NachrichtNeu: {
             version: number;
@@ -1737,7 +1737,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @description id in the process picture */
-            element?: string;
+            element: string;
             titel: string;
             hinweis?: string;
             /** @description empty, nachforderung, nachricht, bescheid, zuarbeit, abschluss */
@@ -1746,22 +1746,22 @@ export interface components {
             zustand: "offen" | "erledigt" | "entfallen";
             rolle: string;
             einheit: string;
-            einheitName?: string;
+            einheitName: string;
             /** Format: date */
-            faelligAm?: string | null;
+            faelligAm: string | null;
             /** Format: date-time */
             erledigtAm?: string;
             erledigtVon?: string;
             /** @description by the person asking */
             erledigbar: boolean;
             /** @description the process waits for the answer to the message written for this task */
-            antwortNoetig?: boolean;
+            antwortNoetig: boolean;
             felder: components["schemas"]["AufgabeFeld"][];
-            werte?: {
+            werte: {
                 [key: string]: unknown;
             };
             /** @description the values of a finished task in the words of its form */
-            angaben?: components["schemas"]["Angabe"][];
+            angaben: components["schemas"]["Angabe"][];
         };
         Angabe: {
             label: string;
@@ -1841,7 +1841,7 @@ export interface components {
             /** Format: date */
             am: string | null;
             /** Format: date */
-            rechtsbehelfBis?: string | null;
+            rechtsbehelfBis: string | null;
             schritte: string[];
         };
         Sendung: {
@@ -1858,7 +1858,7 @@ export interface components {
             bereitgestelltAm?: string;
             /** Format: date-time */
             gelesenAm?: string;
-            versuche?: number;
+            versuche: number;
             fehler?: string;
             /** Format: uuid */
             nachrichtId?: string;
@@ -1867,7 +1867,7 @@ export interface components {
             token: string;
             element: string;
             name: string;
-            code?: string;
+            code: string;
             grund: string;
         };
         Verlaufseintrag: {

@@ -3,11 +3,11 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
 import { closeVorgang } from "../api/commands.ts";
-import type { Aufgabe, AufgabeFeld, Vorgang } from "../api/types.ts";
+import type { AufgabeFeld, Vorgang } from "../api/types.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
 import { differences, onlyBeside } from "./conflict.ts";
 import { Tasks } from "./Tasks.tsx";
-import { aVorgang } from "./testdata.ts";
+import { anAufgabe, aVorgang } from "./testdata.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 
 const before = aVorgang();
@@ -83,10 +83,7 @@ it("says what was chosen in words, not in keys", async () => {
     { name: "gebuehr", label: "Gebühr", typ: "betrag", pflicht: false },
     { name: "ort", label: "Ort", typ: "text", pflicht: false },
   ];
-  const aufgabe: Aufgabe = {
-    ...{ id: "7", titel: "Prüfen", aktion: "", zustand: "offen", rolle: "sachbearbeitung", einheit: "32" },
-    ...{ erledigbar: true, felder },
-  };
+  const aufgabe = anAufgabe({ id: "7", rolle: "sachbearbeitung", felder });
   render(
     <QueryClientProvider client={new QueryClient()}>
       <Tasks vorgang={{ ...before, aufgaben: [aufgabe] }} />

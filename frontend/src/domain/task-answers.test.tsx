@@ -3,13 +3,14 @@ import { expect, it } from "vitest";
 import type { Aufgabe, Verlaufseintrag } from "../api/types.ts";
 import { Statements } from "./Statements.tsx";
 import { statements, taskOf } from "./task-answers.ts";
-import { aVorgang } from "./testdata.ts";
+import { anAufgabe, aVorgang } from "./testdata.ts";
 
-const task = (part: Partial<Aufgabe>): Aufgabe => ({
-  ...{ id: "x", titel: "Prüfen", aktion: "", zustand: "erledigt", rolle: "sachbearbeitung", einheit: "32" },
-  ...{ erledigbar: false, felder: [], angaben: [{ label: "Ergebnis", text: "vollständig" }] },
-  ...part,
-});
+const task = (part: Partial<Aufgabe>): Aufgabe =>
+  anAufgabe({
+    ...{ id: "x", zustand: "erledigt", rolle: "sachbearbeitung", erledigbar: false },
+    ...{ angaben: [{ label: "Ergebnis", text: "vollständig" }] },
+    ...part,
+  });
 const early = task({ id: "a", element: "pruefen", erledigtAm: "2026-11-15T09:00:00.123Z" });
 const again = task({ id: "b", element: "pruefen", erledigtAm: "2026-11-16T09:00:00Z" });
 const other = task({
@@ -21,7 +22,7 @@ const other = task({
   ],
 });
 const silent = task({ id: "d", angaben: [] });
-const open = task({ id: "e", zustand: "offen", angaben: undefined });
+const open = task({ id: "e", zustand: "offen", angaben: [] });
 const vorgang = aVorgang({ aufgaben: [early, again, other, silent, open] });
 
 it("shows what was said: other units first, then the newest; a task without answers says nothing", () => {

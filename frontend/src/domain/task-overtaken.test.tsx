@@ -5,12 +5,11 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { vorgangQuery } from "../api/queries.ts";
 import type { Aufgabe, Vorgang } from "../api/types.ts";
 import { Tasks } from "./Tasks.tsx";
-import { aVorgang } from "./testdata.ts";
+import { anAufgabe, aVorgang } from "./testdata.ts";
 import { draftsOf } from "./use-task-drafts.ts";
 
-const offen: Aufgabe = {
-  ...{ id: "a", element: "pruefen", titel: "Fachlich prüfen", aktion: "", zustand: "offen", rolle: "", einheit: "32" },
-  erledigbar: true,
+const offen = anAufgabe({
+  titel: "Fachlich prüfen",
   felder: [
     {
       ...{ name: "ergebnis", label: "Ergebnis", typ: "auswahl", pflicht: true },
@@ -22,7 +21,7 @@ const offen: Aufgabe = {
     { name: "vermerk", label: "Vermerk", typ: "text", pflicht: false },
     { name: "gebuehr", label: "Gebühr", typ: "betrag", pflicht: false },
   ],
-};
+});
 const erledigt: Aufgabe = {
   ...offen,
   ...{ zustand: "erledigt", erledigbar: false, erledigtVon: "Thomas Koch", erledigtAm: "2026-11-20T08:00:00Z" },

@@ -1,14 +1,13 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import { afterEach, it, vi } from "vitest";
-import type { Aufgabe } from "../api/types.ts";
 import { Tasks } from "./Tasks.tsx";
-import { aVorgang } from "./testdata.ts";
+import { anAufgabe, aVorgang } from "./testdata.ts";
 
-const zuarbeit: Aufgabe = {
-  ...{ id: "a", element: "zuarbeit", titel: "Zuarbeit", aktion: "", zustand: "offen", felder: [], erledigbar: false },
+const zuarbeit = anAufgabe({
+  ...{ element: "zuarbeit", titel: "Zuarbeit", erledigbar: false },
   ...{ rolle: "sachbearbeitung", einheit: "66", einheitName: "Tiefbauamt" },
-};
+});
 
 afterEach(() => vi.unstubAllGlobals());
 

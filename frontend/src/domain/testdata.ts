@@ -1,5 +1,5 @@
 /** Builders for tests: a complete object with what a test is about set by name. */
-import type { Vorgang, VorgangZeile } from "../api/types.ts";
+import type { Aufgabe, Vorgang, VorgangZeile } from "../api/types.ts";
 
 export function aZeile(part: Partial<VorgangZeile> = {}): VorgangZeile {
   return {
@@ -38,6 +38,9 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
     uebersicht: [],
     antragsdaten: [],
     hinweise: [],
+    dubletten: [],
+    vorfaelle: [],
+    gebuehrVorschlag: null,
     dokumente: [],
     nachrichten: [],
     aufgaben: [],
@@ -48,6 +51,14 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
     aktionen: [],
     antwortMoeglich: true,
     einwilligung: false,
+    ...part,
+  };
+}
+
+export function anAufgabe(part: Partial<Aufgabe> = {}): Aufgabe {
+  return {
+    ...{ id: "a", element: "pruefen", titel: "Prüfen", aktion: "", zustand: "offen", rolle: "", erledigbar: true },
+    ...{ einheit: "32", einheitName: "", faelligAm: null, antwortNoetig: false, felder: [], werte: {}, angaben: [] },
     ...part,
   };
 }

@@ -7,12 +7,15 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
 	"path"
 	"strings"
 	"time"
+
+	"kontor/adapters"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/gin-gonic/gin"
@@ -173,57 +176,6 @@ func (e AntragsraumNachrichtRichtung) Valid() bool {
 	case AntragsraumNachrichtRichtungAus:
 		return true
 	case AntragsraumNachrichtRichtungEin:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for AntragsraumVorgangAmZug.
-const (
-	AntragsraumVorgangAmZugBehoerde AntragsraumVorgangAmZug = "behoerde"
-	AntragsraumVorgangAmZugNiemand  AntragsraumVorgangAmZug = "niemand"
-	AntragsraumVorgangAmZugSie      AntragsraumVorgangAmZug = "sie"
-)
-
-// Valid indicates whether the value is a known member of the AntragsraumVorgangAmZug enum.
-func (e AntragsraumVorgangAmZug) Valid() bool {
-	switch e {
-	case AntragsraumVorgangAmZugBehoerde:
-		return true
-	case AntragsraumVorgangAmZugNiemand:
-		return true
-	case AntragsraumVorgangAmZugSie:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for AntragsraumVorgangStand.
-const (
-	AntragsraumVorgangStandAbgeschlossen   AntragsraumVorgangStand = "abgeschlossen"
-	AntragsraumVorgangStandAntwortNoetig   AntragsraumVorgangStand = "antwort_noetig"
-	AntragsraumVorgangStandEingegangen     AntragsraumVorgangStand = "eingegangen"
-	AntragsraumVorgangStandEntschieden     AntragsraumVorgangStand = "entschieden"
-	AntragsraumVorgangStandInPruefung      AntragsraumVorgangStand = "in_pruefung"
-	AntragsraumVorgangStandNichtBearbeitet AntragsraumVorgangStand = "nicht_bearbeitet"
-)
-
-// Valid indicates whether the value is a known member of the AntragsraumVorgangStand enum.
-func (e AntragsraumVorgangStand) Valid() bool {
-	switch e {
-	case AntragsraumVorgangStandAbgeschlossen:
-		return true
-	case AntragsraumVorgangStandAntwortNoetig:
-		return true
-	case AntragsraumVorgangStandEingegangen:
-		return true
-	case AntragsraumVorgangStandEntschieden:
-		return true
-	case AntragsraumVorgangStandInPruefung:
-		return true
-	case AntragsraumVorgangStandNichtBearbeitet:
 		return true
 	default:
 		return false
@@ -548,48 +500,6 @@ func (e EingangZustand) Valid() bool {
 	case EingangZustandKlaerfall:
 		return true
 	case EingangZustandVerworfen:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for FeldTyp.
-const (
-	FeldTypAuswahl   FeldTyp = "auswahl"
-	FeldTypBetrag    FeldTyp = "betrag"
-	FeldTypDatei     FeldTyp = "datei"
-	FeldTypDatum     FeldTyp = "datum"
-	FeldTypGruppe    FeldTyp = "gruppe"
-	FeldTypJaNein    FeldTyp = "ja_nein"
-	FeldTypListe     FeldTyp = "liste"
-	FeldTypText      FeldTyp = "text"
-	FeldTypZahl      FeldTyp = "zahl"
-	FeldTypZeitpunkt FeldTyp = "zeitpunkt"
-)
-
-// Valid indicates whether the value is a known member of the FeldTyp enum.
-func (e FeldTyp) Valid() bool {
-	switch e {
-	case FeldTypAuswahl:
-		return true
-	case FeldTypBetrag:
-		return true
-	case FeldTypDatei:
-		return true
-	case FeldTypDatum:
-		return true
-	case FeldTypGruppe:
-		return true
-	case FeldTypJaNein:
-		return true
-	case FeldTypListe:
-		return true
-	case FeldTypText:
-		return true
-	case FeldTypZahl:
-		return true
-	case FeldTypZeitpunkt:
 		return true
 	default:
 		return false
@@ -1258,10 +1168,10 @@ type AdapterEinstellung struct {
 	Name    string   `json:"name"`
 	Pflicht bool     `json:"pflicht"`
 	Vorgabe string   `json:"vorgabe"`
-	Wenn    *struct {
+	Wenn    struct {
 		Name  string   `json:"name"`
 		Werte []string `json:"werte"`
-	} `json:"wenn,omitempty"`
+	} `json:"wenn,omitempty,omitzero"`
 	Werte []string `json:"werte"`
 }
 
@@ -1309,7 +1219,7 @@ type AntragsraumIch struct {
 	Art            AntragsraumIchArt          `json:"art"`
 	Behoerde       string                     `json:"behoerde"`
 	Einwilligung   AntragsraumIchEinwilligung `json:"einwilligung"`
-	EinwilligungAm *time.Time                 `json:"einwilligungAm,omitempty"`
+	EinwilligungAm time.Time                  `json:"einwilligungAm,omitempty,omitzero"`
 
 	// EinwilligungNiveau Vertrauensniveau that changing the consent needs - the highest an application of this account came with
 	EinwilligungNiveau int    `json:"einwilligungNiveau"`
@@ -1332,23 +1242,23 @@ type AntragsraumNachricht struct {
 	Art        string                      `json:"art"`
 
 	// Betreff missing while locked
-	Betreff *string `json:"betreff,omitempty"`
+	Betreff string `json:"betreff,omitempty,omitzero"`
 
 	// Bezug the message this one answers
-	Bezug *openapi_types.UUID `json:"bezug,omitempty"`
+	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
 	// Gesperrt needs a higher Vertrauensniveau
 	Gesperrt bool               `json:"gesperrt"`
 	Id       openapi_types.UUID `json:"id"`
 	Neu      bool               `json:"neu"`
-	Punkte   *[]Punkt           `json:"punkte,omitempty"`
+	Punkte   []Punkt            `json:"punkte,omitempty,omitzero"`
 
 	// Richtung aus = from the office
 	Richtung AntragsraumNachrichtRichtung `json:"richtung"`
 
 	// Text only once opened
-	Text             *string `json:"text,omitempty"`
-	Vertrauensniveau *int    `json:"vertrauensniveau,omitempty"`
+	Text             string `json:"text,omitempty,omitzero"`
+	Vertrauensniveau int    `json:"vertrauensniveau,omitempty,omitzero"`
 }
 
 // AntragsraumNachrichtAntwort defines model for AntragsraumNachricht.Antwort.
@@ -1367,24 +1277,22 @@ type AntragsraumVerschlossen struct {
 
 // AntragsraumVorgang defines model for AntragsraumVorgang.
 type AntragsraumVorgang struct {
-	// AbrufVorbei the days in which the newest Bescheid could be retrieved are over; it comes another way
-	AbrufVorbei bool `json:"abrufVorbei"`
-
-	// AmZug sie = something is in `offen`, and only then
-	AmZug           AntragsraumVorgangAmZug `json:"amZug"`
-	Antragsdaten    []Feld                  `json:"antragsdaten"`
-	AntwortMoeglich bool                    `json:"antwortMoeglich"`
-	Behoerde        string                  `json:"behoerde"`
+	// Embedded struct due to allOf(#/components/schemas/AntragsraumZeile)
+	AntragsraumZeile `yaml:",inline"`
+	// Embedded fields due to inline allOf schema
+	Antragsdaten    []Feld `json:"antragsdaten"`
+	AntwortMoeglich bool   `json:"antwortMoeglich"`
+	Behoerde        string `json:"behoerde"`
 	Bescheide       []struct {
 		// AbrufVorbei the days of retrieval are over (§ 41 Abs. 2a VwVfG): it is not opened here any more
 		AbrufVorbei bool      `json:"abrufVorbei"`
 		Am          time.Time `json:"am"`
 
 		// DokumentId only after retrieval
-		DokumentId *openapi_types.UUID `json:"dokumentId,omitempty"`
+		DokumentId openapi_types.UUID `json:"dokumentId,omitempty,omitzero"`
 
 		// Ergebnis only after retrieval
-		Ergebnis *string            `json:"ergebnis,omitempty"`
+		Ergebnis string             `json:"ergebnis,omitempty,omitzero"`
 		Id       openapi_types.UUID `json:"id"`
 
 		// Massgeblich false: a copy, the letter by post is what counts
@@ -1392,12 +1300,7 @@ type AntragsraumVorgang struct {
 		NachrichtId     openapi_types.UUID  `json:"nachrichtId"`
 		RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis,omitempty"`
 	} `json:"bescheide"`
-
-	// Bis the earliest day in `offen`
-	Bis       *openapi_types.Date `json:"bis,omitempty"`
-	Dokumente []Dokument          `json:"dokumente"`
-	EingangAm time.Time           `json:"eingangAm"`
-	Id        openapi_types.UUID  `json:"id"`
+	Dokumente []Dokument `json:"dokumente"`
 	Kontakt   struct {
 		Anschrift string `json:"anschrift"`
 		Einheit   string `json:"einheit"`
@@ -1405,22 +1308,7 @@ type AntragsraumVorgang struct {
 		Telefon   string `json:"telefon"`
 	} `json:"kontakt"`
 	Nachrichten []AntragsraumNachricht `json:"nachrichten"`
-
-	// Neu unread messages that can be opened
-	Neu int `json:"neu"`
-
-	// Offen what waits for the applicant, the earliest day first, without a day last
-	Offen          []Offenes               `json:"offen"`
-	Stand          AntragsraumVorgangStand `json:"stand"`
-	Titel          string                  `json:"titel"`
-	Vorgangsnummer string                  `json:"vorgangsnummer"`
 }
-
-// AntragsraumVorgangAmZug sie = something is in `offen`, and only then
-type AntragsraumVorgangAmZug string
-
-// AntragsraumVorgangStand defines model for AntragsraumVorgang.Stand.
-type AntragsraumVorgangStand string
 
 // AntragsraumZeile defines model for AntragsraumZeile.
 type AntragsraumZeile struct {
@@ -1453,30 +1341,30 @@ type AntragsraumZeileStand string
 
 // Antragsteller defines model for Antragsteller.
 type Antragsteller struct {
-	Anrede *string `json:"anrede,omitempty"`
-	Art    *string `json:"art,omitempty"`
-	Email  *string `json:"email,omitempty"`
+	Anrede string `json:"anrede,omitempty,omitzero"`
+	Art    string `json:"art,omitempty,omitzero"`
+	Email  string `json:"email,omitempty,omitzero"`
 
 	// EmailUnbrauchbar `email` is not one plain address: shown as it came, never sent to
-	EmailUnbrauchbar *bool   `json:"emailUnbrauchbar,omitempty"`
-	Firma            *string `json:"firma,omitempty"`
-	Geburtsdatum     *string `json:"geburtsdatum,omitempty"`
-	Hausnummer       *string `json:"hausnummer,omitempty"`
+	EmailUnbrauchbar bool   `json:"emailUnbrauchbar,omitempty,omitzero"`
+	Firma            string `json:"firma,omitempty,omitzero"`
+	Geburtsdatum     string `json:"geburtsdatum,omitempty,omitzero"`
+	Hausnummer       string `json:"hausnummer,omitempty,omitzero"`
 
 	// Konto kind of account
-	Konto    *string `json:"konto,omitempty"`
-	Land     *string `json:"land,omitempty"`
-	Nachname *string `json:"nachname,omitempty"`
-	Ort      *string `json:"ort,omitempty"`
-	Plz      *string `json:"plz,omitempty"`
-	Strasse  *string `json:"strasse,omitempty"`
-	Telefon  *string `json:"telefon,omitempty"`
-	Titel    *string `json:"titel,omitempty"`
+	Konto    string `json:"konto,omitempty,omitzero"`
+	Land     string `json:"land,omitempty,omitzero"`
+	Nachname string `json:"nachname,omitempty,omitzero"`
+	Ort      string `json:"ort,omitempty,omitzero"`
+	Plz      string `json:"plz,omitempty,omitzero"`
+	Strasse  string `json:"strasse,omitempty,omitzero"`
+	Telefon  string `json:"telefon,omitempty,omitzero"`
+	Titel    string `json:"titel,omitempty,omitzero"`
 
 	// Unbestaetigt members that were guessed: shown, never sent to
-	Unbestaetigt     *[]string `json:"unbestaetigt,omitempty"`
-	Vertrauensniveau *int      `json:"vertrauensniveau,omitempty"`
-	Vorname          *string   `json:"vorname,omitempty"`
+	Unbestaetigt     []string `json:"unbestaetigt,omitempty,omitzero"`
+	Vertrauensniveau int      `json:"vertrauensniveau,omitempty,omitzero"`
+	Vorname          string   `json:"vorname,omitempty,omitzero"`
 }
 
 // Aufgabe defines model for Aufgabe.
@@ -1485,28 +1373,28 @@ type Aufgabe struct {
 	Aktion string `json:"aktion"`
 
 	// Angaben the values of a finished task in the words of its form
-	Angaben *[]Angabe `json:"angaben,omitempty"`
+	Angaben []Angabe `json:"angaben"`
 
 	// AntwortNoetig the process waits for the answer to the message written for this task
-	AntwortNoetig *bool   `json:"antwortNoetig,omitempty"`
-	Einheit       string  `json:"einheit"`
-	EinheitName   *string `json:"einheitName,omitempty"`
+	AntwortNoetig bool   `json:"antwortNoetig"`
+	Einheit       string `json:"einheit"`
+	EinheitName   string `json:"einheitName"`
 
 	// Element id in the process picture
-	Element *string `json:"element,omitempty"`
+	Element string `json:"element"`
 
 	// Erledigbar by the person asking
-	Erledigbar  bool                    `json:"erledigbar"`
-	ErledigtAm  *time.Time              `json:"erledigtAm,omitempty"`
-	ErledigtVon *string                 `json:"erledigtVon,omitempty"`
-	FaelligAm   *openapi_types.Date     `json:"faelligAm,omitempty"`
-	Felder      []AufgabeFeld           `json:"felder"`
-	Hinweis     *string                 `json:"hinweis,omitempty"`
-	Id          openapi_types.UUID      `json:"id"`
-	Rolle       string                  `json:"rolle"`
-	Titel       string                  `json:"titel"`
-	Werte       *map[string]interface{} `json:"werte,omitempty"`
-	Zustand     AufgabeZustand          `json:"zustand"`
+	Erledigbar  bool                `json:"erledigbar"`
+	ErledigtAm  time.Time           `json:"erledigtAm,omitempty,omitzero"`
+	ErledigtVon string              `json:"erledigtVon,omitempty,omitzero"`
+	FaelligAm   *openapi_types.Date `json:"faelligAm"`
+	Felder      []AufgabeFeld       `json:"felder"`
+	Hinweis     string              `json:"hinweis,omitempty,omitzero"`
+	Id          openapi_types.UUID  `json:"id"`
+	Rolle       string              `json:"rolle"`
+	Titel       string              `json:"titel"`
+	Werte       json.RawMessage     `json:"werte"`
+	Zustand     AufgabeZustand      `json:"zustand"`
 }
 
 // AufgabeZustand defines model for Aufgabe.Zustand.
@@ -1516,10 +1404,10 @@ type AufgabeZustand string
 type AufgabeFeld struct {
 	Label    string `json:"label"`
 	Name     string `json:"name"`
-	Optionen *[]struct {
+	Optionen []struct {
 		Label string `json:"label"`
 		Wert  string `json:"wert"`
-	} `json:"optionen,omitempty"`
+	} `json:"optionen,omitempty,omitzero"`
 	Pflicht bool           `json:"pflicht"`
 	Typ     AufgabeFeldTyp `json:"typ"`
 }
@@ -1542,8 +1430,8 @@ type AuslassungGrund string
 
 // Baustein defines model for Baustein.
 type Baustein struct {
-	Ergebnis *[]string `json:"ergebnis,omitempty"`
-	Kennung  string    `json:"kennung"`
+	Ergebnis []string `json:"ergebnis,omitempty,omitzero"`
+	Kennung  string   `json:"kennung"`
 
 	// Text may hold {{placeholders}} that the browser fills before sending
 	Text  string `json:"text"`
@@ -1552,21 +1440,21 @@ type Baustein struct {
 
 // Behoerde defines model for Behoerde.
 type Behoerde struct {
-	Anschrift        string  `json:"anschrift"`
-	Barrierefreiheit *string `json:"barrierefreiheit,omitempty"`
-	Datenschutz      *string `json:"datenschutz,omitempty"`
-	Email            string  `json:"email"`
+	Anschrift        string `json:"anschrift"`
+	Barrierefreiheit string `json:"barrierefreiheit,omitempty,omitzero"`
+	Datenschutz      string `json:"datenschutz,omitempty,omitzero"`
+	Email            string `json:"email"`
 
 	// Impressum address of the page
-	Impressum *string `json:"impressum,omitempty"`
-	Name      string  `json:"name"`
-	Telefon   string  `json:"telefon"`
+	Impressum string `json:"impressum,omitempty,omitzero"`
+	Name      string `json:"name"`
+	Telefon   string `json:"telefon"`
 }
 
 // Bekanntgabe defines model for Bekanntgabe.
 type Bekanntgabe struct {
 	Am              *openapi_types.Date `json:"am"`
-	RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis,omitempty"`
+	RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis"`
 
 	// Regel rule id and section, for example B2 (§ 41 Abs. 2a VwVfG)
 	Regel    string   `json:"regel"`
@@ -1585,16 +1473,16 @@ type Benutzer struct {
 // Bescheid defines model for Bescheid.
 type Bescheid struct {
 	// Aktionen what this person may do with it now: postaufgabe, anderer_weg
-	Aktionen    []string            `json:"aktionen"`
-	Am          time.Time           `json:"am"`
-	Auflagen    []string            `json:"auflagen"`
-	Begruendung string              `json:"begruendung"`
-	Bekanntgabe *Bekanntgabe        `json:"bekanntgabe,omitempty"`
-	DokumentId  *openapi_types.UUID `json:"dokumentId,omitempty"`
-	Ergebnis    string              `json:"ergebnis"`
-	Gebuehr     int                 `json:"gebuehr"`
-	Id          openapi_types.UUID  `json:"id"`
-	Kanal       string              `json:"kanal"`
+	Aktionen    []string           `json:"aktionen"`
+	Am          time.Time          `json:"am"`
+	Auflagen    []string           `json:"auflagen"`
+	Begruendung string             `json:"begruendung"`
+	Bekanntgabe Bekanntgabe        `json:"bekanntgabe,omitempty,omitzero"`
+	DokumentId  openapi_types.UUID `json:"dokumentId,omitempty,omitzero"`
+	Ergebnis    string             `json:"ergebnis"`
+	Gebuehr     int                `json:"gebuehr"`
+	Id          openapi_types.UUID `json:"id"`
+	Kanal       string             `json:"kanal"`
 
 	// Posttag today
 	Posttag *openapi_types.Date `json:"posttag"`
@@ -1607,18 +1495,18 @@ type BescheidZustand string
 
 // BescheidNeu defines model for BescheidNeu.
 type BescheidNeu struct {
-	Auflagen *[]string `json:"auflagen,omitempty"`
+	Auflagen []string `json:"auflagen,omitempty,omitzero"`
 
 	// Begruendung needed unless granted in full (§ 39 VwVfG)
-	Begruendung *string             `json:"begruendung,omitempty"`
+	Begruendung string              `json:"begruendung,omitempty,omitzero"`
 	Ergebnis    BescheidNeuErgebnis `json:"ergebnis"`
 
 	// Gebuehr Euro cents
-	Gebuehr *int `json:"gebuehr,omitempty"`
+	Gebuehr int `json:"gebuehr,omitempty,omitzero"`
 
 	// Kanal default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
-	Kanal   *BescheidNeuKanal `json:"kanal,omitempty"`
-	Version int               `json:"version"`
+	Kanal   BescheidNeuKanal `json:"kanal,omitempty,omitzero"`
+	Version int              `json:"version"`
 }
 
 // BescheidNeuErgebnis defines model for BescheidNeu.Ergebnis.
@@ -1658,21 +1546,21 @@ type BucheintragWeg string
 
 // Dokument defines model for Dokument.
 type Dokument struct {
-	Ansehbar       bool                `json:"ansehbar"`
-	Beschreibung   *string             `json:"beschreibung,omitempty"`
-	ContentType    string              `json:"contentType"`
-	Dateiname      string              `json:"dateiname"`
-	Feld           *string             `json:"feld,omitempty"`
-	Groesse        int                 `json:"groesse"`
-	HinzugefuegtAm time.Time           `json:"hinzugefuegtAm"`
-	Id             openapi_types.UUID  `json:"id"`
-	NachrichtId    *openapi_types.UUID `json:"nachrichtId,omitempty"`
+	Ansehbar       bool               `json:"ansehbar"`
+	Beschreibung   string             `json:"beschreibung,omitempty,omitzero"`
+	ContentType    string             `json:"contentType"`
+	Dateiname      string             `json:"dateiname"`
+	Feld           string             `json:"feld,omitempty,omitzero"`
+	Groesse        int                `json:"groesse"`
+	HinzugefuegtAm time.Time          `json:"hinzugefuegtAm"`
+	Id             openapi_types.UUID `json:"id"`
+	NachrichtId    openapi_types.UUID `json:"nachrichtId,omitempty,omitzero"`
 
 	// Pruefung virus scan; ausstehend and befallen are not handed out. unbedenklich = by a scanner (a letter with rolle bescheid is made by Kontor and not scanned), ungeprueft = there is no scanner
-	Pruefung DokumentPruefung    `json:"pruefung"`
-	PunktId  *openapi_types.UUID `json:"punktId,omitempty"`
-	Rolle    DokumentRolle       `json:"rolle"`
-	Sha256   *string             `json:"sha256,omitempty"`
+	Pruefung DokumentPruefung   `json:"pruefung"`
+	PunktId  openapi_types.UUID `json:"punktId,omitempty,omitzero"`
+	Rolle    DokumentRolle      `json:"rolle"`
+	Sha256   string             `json:"sha256"`
 }
 
 // DokumentPruefung virus scan; ausstehend and befallen are not handed out. unbedenklich = by a scanner (a letter with rolle bescheid is made by Kontor and not scanned), ungeprueft = there is no scanner
@@ -1695,11 +1583,7 @@ type Dublette struct {
 type DubletteGruende string
 
 // EingangHinweis defines model for EingangHinweis.
-type EingangHinweis struct {
-	Code string  `json:"code"`
-	Feld *string `json:"feld,omitempty"`
-	Text string  `json:"text"`
-}
+type EingangHinweis = adapters.Hinweis
 
 // EingangZustand defines model for EingangZustand.
 type EingangZustand string
@@ -1709,11 +1593,11 @@ type Eingangseinstellung struct {
 	AlarmEmails []string `json:"alarmEmails"`
 
 	// AlarmSchluessel key of the webhook's signature, made by us and sent only to administration
-	AlarmSchluessel  *string `json:"alarmSchluessel,omitempty"`
-	AlarmWebhook     string  `json:"alarmWebhook"`
-	BuchMonate       int     `json:"buchMonate"`
-	KlaerfallStunden int     `json:"klaerfallStunden"`
-	RohdatenMonate   int     `json:"rohdatenMonate"`
+	AlarmSchluessel  string `json:"alarmSchluessel,omitempty,omitzero"`
+	AlarmWebhook     string `json:"alarmWebhook"`
+	BuchMonate       int    `json:"buchMonate"`
+	KlaerfallStunden int    `json:"klaerfallStunden"`
+	RohdatenMonate   int    `json:"rohdatenMonate"`
 
 	// Version 0 = never saved
 	Version int `json:"version"`
@@ -1727,27 +1611,12 @@ type Einheit struct {
 
 // Entwurf defines model for Entwurf.
 type Entwurf struct {
-	Am     *time.Time             `json:"am,omitempty"`
+	Am     time.Time              `json:"am,omitempty,omitzero"`
 	Inhalt map[string]interface{} `json:"inhalt"`
 }
 
 // Feld defines model for Feld.
-type Feld struct {
-	Code *string `json:"code,omitempty"`
-
-	// Dokument id of the Dokument
-	Dokument *string `json:"dokument,omitempty"`
-	Felder   *[]Feld `json:"felder,omitempty"`
-	Label    *string `json:"label,omitempty"`
-	Name     string  `json:"name"`
-	Text     *string `json:"text,omitempty"`
-	Typ      FeldTyp `json:"typ"`
-	Waehrung *string `json:"waehrung,omitempty"`
-	Wert     *string `json:"wert,omitempty"`
-}
-
-// FeldTyp defines model for Feld.Typ.
-type FeldTyp string
+type Feld = adapters.Feld
 
 // FormularZeile defines model for FormularZeile.
 type FormularZeile struct {
@@ -1760,7 +1629,7 @@ type FormularZeile struct {
 	Formular string              `json:"formular"`
 
 	// Geaendert of those, deliveries that lacked fields which the active mapping reads, or had them in another form
-	Geaendert *int   `json:"geaendert,omitempty"`
+	Geaendert int    `json:"geaendert,omitempty,omitzero"`
 	Titel     string `json:"titel"`
 
 	// Verfahren name of the procedure it goes to now; `standard` = nobody mapped it
@@ -1777,10 +1646,10 @@ type Formularvergleich struct {
 	GegenNr      *int `json:"gegenNr"`
 	Unterschiede []struct {
 		Art       FormularvergleichUnterschiedeArt `json:"art"`
-		Nachher   *string                          `json:"nachher,omitempty"`
-		NeuerPfad *string                          `json:"neuerPfad,omitempty"`
+		Nachher   string                           `json:"nachher,omitempty,omitzero"`
+		NeuerPfad string                           `json:"neuerPfad,omitempty,omitzero"`
 		Pfad      string                           `json:"pfad"`
-		Vorher    *string                          `json:"vorher,omitempty"`
+		Vorher    string                           `json:"vorher,omitempty,omitzero"`
 
 		// Zugeordnet what the mapping reads from it; not empty = warning
 		Zugeordnet []string `json:"zugeordnet"`
@@ -1800,9 +1669,9 @@ type Ich struct {
 	Name    string `json:"name"`
 
 	// Programm which Kontor answers; copies before 0.10.0 do not say it, and one may answer in the middle of an upgrade
-	Programm *Programm `json:"programm,omitempty"`
-	Rechte   []string  `json:"rechte"`
-	Rollen   []string  `json:"rollen"`
+	Programm Programm `json:"programm,omitempty,omitzero"`
+	Rechte   []string `json:"rechte"`
+	Rollen   []string `json:"rollen"`
 }
 
 // Klaerfall defines model for Klaerfall.
@@ -1822,37 +1691,37 @@ type Klaerfall struct {
 	Id    openapi_types.UUID `json:"id"`
 
 	// Kennung the form server's id where it could be read
-	Kennung *string `json:"kennung,omitempty"`
+	Kennung string `json:"kennung,omitempty,omitzero"`
 
 	// KonfliktMit Vorgangsnummer taken under the same id
-	KonfliktMit      *string    `json:"konfliktMit,omitempty"`
-	LetzterVersuchAm *time.Time `json:"letzterVersuchAm,omitempty"`
+	KonfliktMit      string    `json:"konfliktMit,omitempty,omitzero"`
+	LetzterVersuchAm time.Time `json:"letzterVersuchAm,omitempty,omitzero"`
 
 	// Referenz E-…, the reference the form server was told
 	Referenz string `json:"referenz"`
 
 	// Rohdaten the first 64 KB as text, with credentials and long base64 masked; only in the single view and only for those who may see it
-	Rohdaten *string `json:"rohdaten,omitempty"`
-	Sha256   string  `json:"sha256"`
+	Rohdaten string `json:"rohdaten,omitempty,omitzero"`
+	Sha256   string `json:"sha256"`
 
 	// Ueberfaellig waits longer than the authority allows itself
 	Ueberfaellig bool `json:"ueberfaellig"`
 	Versuche     int  `json:"versuche"`
 
 	// Verwerfung somebody asked to discard it
-	Verwerfung *struct {
+	Verwerfung struct {
 		Am time.Time `json:"am"`
 
 		// DarfFreigeben this person is a second one
 		DarfFreigeben bool `json:"darfFreigeben"`
 
 		// FreigabeName second person once it is discarded
-		FreigabeName *string `json:"freigabeName,omitempty"`
-		Grund        string  `json:"grund"`
-		VonName      string  `json:"vonName"`
-	} `json:"verwerfung,omitempty"`
-	VorgangId      *openapi_types.UUID `json:"vorgangId,omitempty"`
-	Vorgangsnummer *string             `json:"vorgangsnummer,omitempty"`
+		FreigabeName string `json:"freigabeName,omitempty,omitzero"`
+		Grund        string `json:"grund"`
+		VonName      string `json:"vonName"`
+	} `json:"verwerfung,omitempty,omitzero"`
+	VorgangId      openapi_types.UUID `json:"vorgangId,omitempty,omitzero"`
+	Vorgangsnummer string             `json:"vorgangsnummer,omitempty,omitzero"`
 
 	// Zugang name
 	Zugang   string             `json:"zugang"`
@@ -1905,10 +1774,10 @@ type Muster struct {
 	Am            time.Time     `json:"am"`
 	Antragsteller Antragsteller `json:"antragsteller"`
 	Dokumente     []struct {
-		Dateiname string  `json:"dateiname"`
-		Feld      *string `json:"feld,omitempty"`
-		Groesse   int     `json:"groesse"`
-		Rolle     string  `json:"rolle"`
+		Dateiname string `json:"dateiname"`
+		Feld      string `json:"feld,omitempty,omitzero"`
+		Groesse   int    `json:"groesse"`
+		Rolle     string `json:"rolle"`
 	} `json:"dokumente"`
 	Echt     bool               `json:"echt"`
 	Felder   []Feld             `json:"felder"`
@@ -1939,27 +1808,27 @@ type Nachricht struct {
 	Am         time.Time            `json:"am"`
 	Anhaenge   []openapi_types.UUID `json:"anhaenge"`
 	Antwort    NachrichtAntwort     `json:"antwort"`
-	AntwortBis *openapi_types.Date  `json:"antwortBis,omitempty"`
+	AntwortBis *openapi_types.Date  `json:"antwortBis"`
 
 	// AntwortOffen the applicant can or must answer and has not yet; false once a decision has overtaken it
-	AntwortOffen *bool        `json:"antwortOffen,omitempty"`
+	AntwortOffen bool         `json:"antwortOffen"`
 	Art          NachrichtArt `json:"art"`
 	Betreff      string       `json:"betreff"`
 
 	// Bezug message answered
-	Bezug *openapi_types.UUID `json:"bezug,omitempty"`
+	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
 	// Gelesen of an answer: seen by the office
 	Gelesen          bool               `json:"gelesen"`
 	Id               openapi_types.UUID `json:"id"`
-	Punkte           *[]Punkt           `json:"punkte,omitempty"`
+	Punkte           []Punkt            `json:"punkte"`
 	Richtung         NachrichtRichtung  `json:"richtung"`
-	Sendung          *Sendung           `json:"sendung,omitempty"`
+	Sendung          Sendung            `json:"sendung,omitempty,omitzero"`
 	Text             string             `json:"text"`
-	Vertrauensniveau *int               `json:"vertrauensniveau,omitempty"`
+	Vertrauensniveau int                `json:"vertrauensniveau"`
 
 	// Von name of the author
-	Von *string `json:"von,omitempty"`
+	Von string `json:"von"`
 }
 
 // NachrichtAntwort defines model for Nachricht.Antwort.
@@ -1973,25 +1842,25 @@ type NachrichtRichtung string
 
 // NachrichtNeu defines model for NachrichtNeu.
 type NachrichtNeu struct {
-	Anhaenge *[]openapi_types.UUID `json:"anhaenge,omitempty"`
+	Anhaenge []openapi_types.UUID `json:"anhaenge,omitempty,omitzero"`
 
 	// Antwort default moeglich; erforderlich for a Nachforderung and for a task with antwortNoetig
-	Antwort    *NachrichtNeuAntwort `json:"antwort,omitempty"`
-	AntwortBis *openapi_types.Date  `json:"antwortBis,omitempty"`
-	Art        *NachrichtNeuArt     `json:"art,omitempty"`
+	Antwort    NachrichtNeuAntwort `json:"antwort,omitempty,omitzero"`
+	AntwortBis openapi_types.Date  `json:"antwortBis,omitempty,omitzero"`
+	Art        NachrichtNeuArt     `json:"art,omitempty,omitzero"`
 
 	// Aufgabe the open task (aktion nachricht or nachforderung) this message is written for and completes; without it the message stands beside the process. Where the task has antwortNoetig, antwort is erforderlich
-	Aufgabe *openapi_types.UUID `json:"aufgabe,omitempty"`
-	Betreff string              `json:"betreff"`
-	Punkte  *[]struct {
-		Hinweis *string `json:"hinweis,omitempty"`
-		Titel   string  `json:"titel"`
-	} `json:"punkte,omitempty"`
+	Aufgabe openapi_types.UUID `json:"aufgabe,omitempty,omitzero"`
+	Betreff string             `json:"betreff"`
+	Punkte  []struct {
+		Hinweis string `json:"hinweis,omitempty,omitzero"`
+		Titel   string `json:"titel"`
+	} `json:"punkte,omitempty,omitzero"`
 	Text    string `json:"text"`
 	Version int    `json:"version"`
 
 	// Vertrauensniveau level needed to read it
-	Vertrauensniveau *NachrichtNeuVertrauensniveau `json:"vertrauensniveau,omitempty"`
+	Vertrauensniveau NachrichtNeuVertrauensniveau `json:"vertrauensniveau,omitempty,omitzero"`
 }
 
 // NachrichtNeuAntwort default moeglich; erforderlich for a Nachforderung and for a task with antwortNoetig
@@ -2053,24 +1922,24 @@ type ProbelaufAngabenZustand string
 // Problem RFC 9457. `type` ends with the reason; the browser translates by reason, never by text.
 type Problem struct {
 	// Code invalid, not_found, forbidden, unauthenticated, conflict, stale, too_large, unavailable, internal
-	Code   string  `json:"code"`
-	Detail *string `json:"detail,omitempty"`
+	Code   string `json:"code"`
+	Detail string `json:"detail,omitempty,omitzero"`
 
 	// Fields reason by field; of level_too_low, vertrauensniveau = the level needed
-	Fields *map[string]string `json:"fields,omitempty"`
+	Fields map[string]string `json:"fields,omitempty,omitzero"`
 
 	// Instance reference id to name to the operator
-	Instance *string `json:"instance,omitempty"`
+	Instance string `json:"instance,omitempty,omitzero"`
 
 	// Reason stable snake_case key
 	Reason string `json:"reason"`
 
 	// Rueckfrage what to confirm in `bestaetigt`, and what would follow
-	Rueckfrage *Rueckfrage      `json:"rueckfrage,omitempty"`
-	Status     int              `json:"status"`
-	Title      string           `json:"title"`
-	Type       string           `json:"type"`
-	Zeichen    *[]Zeichenstelle `json:"zeichen,omitempty"`
+	Rueckfrage Rueckfrage      `json:"rueckfrage,omitempty,omitzero"`
+	Status     int             `json:"status"`
+	Title      string          `json:"title"`
+	Type       string          `json:"type"`
+	Zeichen    []Zeichenstelle `json:"zeichen,omitempty,omitzero"`
 }
 
 // Programm which Kontor answers; copies before 0.10.0 do not say it, and one may answer in the middle of an upgrade
@@ -2092,22 +1961,22 @@ type Prozessbild struct {
 		Element string    `json:"element"`
 	} `json:"fristen"`
 	Laeuft      bool `json:"laeuft"`
-	Sprungziele *[]struct {
+	Sprungziele []struct {
 		Element string `json:"element"`
 		Name    string `json:"name"`
-	} `json:"sprungziele,omitempty"`
+	} `json:"sprungziele,omitempty,omitzero"`
 	Tokens    []string `json:"tokens"`
 	Vorfaelle []string `json:"vorfaelle"`
 }
 
 // Punkt defines model for Punkt.
 type Punkt struct {
-	Dokumente *[]openapi_types.UUID `json:"dokumente,omitempty"`
-	Grund     *string               `json:"grund,omitempty"`
-	Hinweis   *string               `json:"hinweis,omitempty"`
-	Id        openapi_types.UUID    `json:"id"`
-	Titel     string                `json:"titel"`
-	Zustand   PunktZustand          `json:"zustand"`
+	Dokumente []openapi_types.UUID `json:"dokumente"`
+	Grund     string               `json:"grund,omitempty,omitzero"`
+	Hinweis   string               `json:"hinweis,omitempty,omitzero"`
+	Id        openapi_types.UUID   `json:"id"`
+	Titel     string               `json:"titel"`
+	Zustand   PunktZustand         `json:"zustand"`
 }
 
 // PunktZustand defines model for Punkt.Zustand.
@@ -2118,33 +1987,33 @@ type Quelle struct {
 	Benutzer string `json:"benutzer"`
 
 	// HatPasswort only sent by us
-	HatPasswort *bool `json:"hatPasswort,omitempty"`
+	HatPasswort bool `json:"hatPasswort,omitempty,omitzero"`
 
 	// Passwort only sent to us; empty keeps the one that is set
-	Passwort *string `json:"passwort,omitempty"`
-	Url      string  `json:"url"`
+	Passwort string `json:"passwort,omitempty,omitzero"`
+	Url      string `json:"url"`
 }
 
 // Rueckfrage what to confirm in `bestaetigt`, and what would follow
 type Rueckfrage struct {
 	// Ausgelassen whose content an export leaves out; `bestaetigen` has the ids
-	Ausgelassen     *[]Auslassung       `json:"ausgelassen,omitempty"`
-	BekanntgabeAm   *openapi_types.Date `json:"bekanntgabeAm,omitempty"`
-	Bestaetigen     []string            `json:"bestaetigen"`
-	RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis,omitempty"`
-	Regel           *string             `json:"regel,omitempty"`
+	Ausgelassen     []Auslassung       `json:"ausgelassen,omitempty,omitzero"`
+	BekanntgabeAm   openapi_types.Date `json:"bekanntgabeAm,omitempty,omitzero"`
+	Bestaetigen     []string           `json:"bestaetigen"`
+	RechtsbehelfBis openapi_types.Date `json:"rechtsbehelfBis,omitempty,omitzero"`
+	Regel           string             `json:"regel,omitempty,omitzero"`
 }
 
 // Sendung defines model for Sendung.
 type Sendung struct {
-	Am               time.Time           `json:"am"`
-	Art              string              `json:"art"`
-	BereitgestelltAm *time.Time          `json:"bereitgestelltAm,omitempty"`
-	Fehler           *string             `json:"fehler,omitempty"`
-	GelesenAm        *time.Time          `json:"gelesenAm,omitempty"`
-	Id               openapi_types.UUID  `json:"id"`
-	NachrichtId      *openapi_types.UUID `json:"nachrichtId,omitempty"`
-	Versuche         *int                `json:"versuche,omitempty"`
+	Am               time.Time          `json:"am"`
+	Art              string             `json:"art"`
+	BereitgestelltAm time.Time          `json:"bereitgestelltAm,omitempty,omitzero"`
+	Fehler           string             `json:"fehler,omitempty,omitzero"`
+	GelesenAm        time.Time          `json:"gelesenAm,omitempty,omitzero"`
+	Id               openapi_types.UUID `json:"id"`
+	NachrichtId      openapi_types.UUID `json:"nachrichtId,omitempty,omitzero"`
+	Versuche         int                `json:"versuche"`
 
 	// Ziel antragsraum, email, xdomea_ordner
 	Ziel    string         `json:"ziel"`
@@ -2165,24 +2034,24 @@ type Status string
 
 // Strukturfeld defines model for Strukturfeld.
 type Strukturfeld struct {
-	Codes *[]string `json:"codes,omitempty"`
-	Label *string   `json:"label,omitempty"`
-	Pfad  string    `json:"pfad"`
-	Typ   string    `json:"typ"`
+	Codes []string `json:"codes,omitempty,omitzero"`
+	Label string   `json:"label,omitempty,omitzero"`
+	Pfad  string   `json:"pfad"`
+	Typ   string   `json:"typ"`
 }
 
 // Testlieferung defines model for Testlieferung.
 type Testlieferung struct {
 	// Antwort HTTP status the form server would get
-	Antwort  int     `json:"antwort"`
-	Detail   *string `json:"detail,omitempty"`
-	Erfolg   bool    `json:"erfolg"`
-	Grund    *string `json:"grund,omitempty"`
-	Referenz string  `json:"referenz"`
+	Antwort  int    `json:"antwort"`
+	Detail   string `json:"detail,omitempty,omitzero"`
+	Erfolg   bool   `json:"erfolg"`
+	Grund    string `json:"grund,omitempty,omitzero"`
+	Referenz string `json:"referenz"`
 	Schritte []struct {
 		Art  TestlieferungSchritteArt `json:"art"`
 		Gut  bool                     `json:"gut"`
-		Text *string                  `json:"text,omitempty"`
+		Text string                   `json:"text,omitempty,omitzero"`
 	} `json:"schritte"`
 }
 
@@ -2201,9 +2070,9 @@ type Verfahren struct {
 	Textbausteine          []Baustein `json:"textbausteine"`
 	Titel                  string     `json:"titel"`
 	Unterlagen             []struct {
-		Hinweis *string `json:"hinweis,omitempty"`
-		Kennung string  `json:"kennung"`
-		Titel   string  `json:"titel"`
+		Hinweis string `json:"hinweis,omitempty,omitzero"`
+		Kennung string `json:"kennung"`
+		Titel   string `json:"titel"`
 	} `json:"unterlagen"`
 	Vertrauensniveau int `json:"vertrauensniveau"`
 }
@@ -2234,8 +2103,8 @@ type Verlaufseintrag struct {
 	AkteurName string `json:"akteurName"`
 
 	// Art stable key; the browser has the sentence
-	Art   string                 `json:"art"`
-	Daten map[string]interface{} `json:"daten"`
+	Art   string          `json:"art"`
+	Daten json.RawMessage `json:"daten"`
 
 	// Hash SHA-256 over the entry and the hash before it
 	Hash string    `json:"hash"`
@@ -2256,30 +2125,27 @@ type VersionGrund struct {
 
 // VersionGrundOptional defines model for VersionGrundOptional.
 type VersionGrundOptional struct {
-	Grund   *string `json:"grund,omitempty"`
-	Version int     `json:"version"`
+	Grund   string `json:"grund,omitempty,omitzero"`
+	Version int    `json:"version"`
 }
 
 // Vorfall defines model for Vorfall.
 type Vorfall struct {
-	Code    *string `json:"code,omitempty"`
-	Element string  `json:"element"`
-	Grund   string  `json:"grund"`
-	Name    string  `json:"name"`
-	Token   string  `json:"token"`
+	Code    string `json:"code"`
+	Element string `json:"element"`
+	Grund   string `json:"grund"`
+	Name    string `json:"name"`
+	Token   string `json:"token"`
 }
 
 // Vorgang defines model for Vorgang.
 type Vorgang struct {
-	// Aktenzeichen empty until given
-	Aktenzeichen string `json:"aktenzeichen"`
-
+	// Embedded struct due to allOf(#/components/schemas/VorgangZeile)
+	VorgangZeile `yaml:",inline"`
+	// Embedded fields due to inline allOf schema
 	// Aktionen what this person may do now: zuweisen, annehmen, verwerfen, weiterleiten, nachricht, nachforderung, bescheid, abschliessen, wiedereroeffnen, kommentieren, wiedervorlage, exportieren, ablegen, aktenzeichen, prozess_springen
-	Aktionen     []string `json:"aktionen"`
-	Antragsdaten []Feld   `json:"antragsdaten"`
-
-	// Antragsteller name to show
-	Antragsteller      string        `json:"antragsteller"`
+	Aktionen           []string      `json:"aktionen"`
+	Antragsdaten       []Feld        `json:"antragsdaten"`
 	AntragstellerDaten Antragsteller `json:"antragstellerDaten"`
 
 	// AntwortMoeglich the applicant has an account and can be reached in the Antragsraum
@@ -2289,68 +2155,26 @@ type Vorgang struct {
 	Dokumente       []Dokument `json:"dokumente"`
 
 	// Dubletten Vorgänge that may be the same application and that this person may see
-	Dubletten   *[]Dublette `json:"dubletten,omitempty"`
-	EingangAm   time.Time   `json:"eingangAm"`
-	Einheit     string      `json:"einheit"`
-	EinheitName string      `json:"einheitName"`
+	Dubletten []Dublette `json:"dubletten"`
 
 	// Einwilligung a Bescheid can be announced by retrieval: consent, address and law allow it
-	Einwilligung bool                `json:"einwilligung"`
-	FaelligAm    *openapi_types.Date `json:"faelligAm"`
-
-	// FaelligGrund why: ziel, wiedervorlage, aufgabe, antwortfrist, widerspruchsfrist, genehmigungsfiktion, abruf
-	FaelligGrund string `json:"faelligGrund"`
-
-	// FaelligText name of the task or reminder that is due
-	FaelligText string `json:"faelligText"`
-	Formular    struct {
-		Schluessel string  `json:"schluessel"`
-		Titel      *string `json:"titel,omitempty"`
-		Version    *string `json:"version,omitempty"`
-	} `json:"formular"`
+	Einwilligung bool              `json:"einwilligung"`
+	Formular     adapters.Formular `json:"formular"`
 
 	// GebuehrVorschlag Euro cents
-	GebuehrVorschlag *int               `json:"gebuehrVorschlag,omitempty"`
-	Hinweise         []EingangHinweis   `json:"hinweise"`
-	Id               openapi_types.UUID `json:"id"`
-	Kommentare       []Kommentar        `json:"kommentare"`
-	Leika            []string           `json:"leika"`
-
-	// LetztesEreignis art of the newest journal entry
-	LetztesEreignis   string      `json:"letztesEreignis"`
-	LetztesEreignisAm time.Time   `json:"letztesEreignisAm"`
-	Nachrichten       []Nachricht `json:"nachrichten"`
-	NeueAntwort       bool        `json:"neueAntwort"`
-	Sendungen         []Sendung   `json:"sendungen"`
-	Status            Status      `json:"status"`
-
-	// Treffer why the search found it, with the hit between U+2063 marks
-	Treffer    *string  `json:"treffer,omitempty"`
-	Uebersicht []Angabe `json:"uebersicht"`
-
-	// Verfahren name of the procedure
-	Verfahren string `json:"verfahren"`
+	GebuehrVorschlag *int             `json:"gebuehrVorschlag"`
+	Hinweise         []EingangHinweis `json:"hinweise"`
+	Kommentare       []Kommentar      `json:"kommentare"`
+	Leika            []string         `json:"leika"`
+	Nachrichten      []Nachricht      `json:"nachrichten"`
+	Sendungen        []Sendung        `json:"sendungen"`
+	Uebersicht       []Angabe         `json:"uebersicht"`
 
 	// VerfahrenStand version of the procedure
-	VerfahrenStand string `json:"verfahrenStand"`
-
-	// VerfahrenTitel short title for lists
-	VerfahrenTitel string     `json:"verfahrenTitel"`
-	Version        int        `json:"version"`
-	Vorfaelle      *[]Vorfall `json:"vorfaelle,omitempty"`
-
-	// Vorfall the process or a Sendung needs a person
-	Vorfall        bool   `json:"vorfall"`
-	Vorgangsnummer string `json:"vorgangsnummer"`
-
-	// WartetAuf uns, antragsteller, zuarbeit, fristablauf, niemand
-	WartetAuf      string                  `json:"wartetAuf"`
-	Wiedervorlagen []Wiedervorlage         `json:"wiedervorlagen"`
-	Zahlung        *map[string]interface{} `json:"zahlung,omitempty"`
-
-	// Zustaendig user name
-	Zustaendig     *string `json:"zustaendig"`
-	ZustaendigName *string `json:"zustaendigName"`
+	VerfahrenStand string            `json:"verfahrenStand"`
+	Vorfaelle      []Vorfall         `json:"vorfaelle"`
+	Wiedervorlagen []Wiedervorlage   `json:"wiedervorlagen"`
+	Zahlung        *adapters.Zahlung `json:"zahlung,omitempty"`
 }
 
 // VorgangZeile defines model for VorgangZeile.
@@ -2379,7 +2203,7 @@ type VorgangZeile struct {
 	Status            Status    `json:"status"`
 
 	// Treffer why the search found it, with the hit between U+2063 marks
-	Treffer *string `json:"treffer,omitempty"`
+	Treffer string `json:"treffer,omitempty,omitzero"`
 
 	// Verfahren name of the procedure
 	Verfahren string `json:"verfahren"`
@@ -2417,7 +2241,7 @@ type VorschlagGrund string
 
 // Wiedervorlage defines model for Wiedervorlage.
 type Wiedervorlage struct {
-	Beschreibung *string            `json:"beschreibung,omitempty"`
+	Beschreibung string             `json:"beschreibung,omitempty,omitzero"`
 	Betreff      string             `json:"betreff"`
 	Erledigt     bool               `json:"erledigt"`
 	FaelligAm    openapi_types.Date `json:"faelligAm"`
@@ -2446,7 +2270,7 @@ type Zeichenstelle struct {
 // Zielweg defines model for Zielweg.
 type Zielweg struct {
 	Art   ZielwegArt `json:"art"`
-	Regel *int       `json:"regel,omitempty"`
+	Regel int        `json:"regel,omitempty,omitzero"`
 }
 
 // ZielwegArt defines model for Zielweg.Art.
@@ -2465,10 +2289,13 @@ type Zugang struct {
 	Id            openapi_types.UUID `json:"id"`
 	Lage          ZugangLage         `json:"lage"`
 	Name          string             `json:"name"`
-	Quelle        *Quelle            `json:"quelle"`
-	StilleStunden int                `json:"stilleStunden"`
-	Titel         string             `json:"titel"`
-	Version       int                `json:"version"`
+	Quelle        *struct {
+		// Embedded struct due to allOf(#/components/schemas/Quelle)
+		Quelle `yaml:",inline"`
+	} `json:"quelle"`
+	StilleStunden int    `json:"stilleStunden"`
+	Titel         string `json:"titel"`
+	Version       int    `json:"version"`
 
 	// Zertifikat SHA-256 of the client certificate that is asked for
 	Zertifikat string `json:"zertifikat"`
@@ -2481,23 +2308,26 @@ type ZugangAenderung struct {
 	// Benutzer HTTP Basic. Empty = the certificate alone counts and no password is asked; 422 where there is no certificate
 	Benutzer      string            `json:"benutzer"`
 	Einstellungen map[string]string `json:"einstellungen"`
-	Quelle        *Quelle           `json:"quelle"`
-	StilleStunden int               `json:"stilleStunden"`
-	Titel         string            `json:"titel"`
-	Version       int               `json:"version"`
-	Zertifikat    string            `json:"zertifikat"`
+	Quelle        *struct {
+		// Embedded struct due to allOf(#/components/schemas/Quelle)
+		Quelle `yaml:",inline"`
+	} `json:"quelle"`
+	StilleStunden int    `json:"stilleStunden"`
+	Titel         string `json:"titel"`
+	Version       int    `json:"version"`
+	Zertifikat    string `json:"zertifikat"`
 }
 
 // ZugangLage defines model for ZugangLage.
 type ZugangLage struct {
 	// Abruf only of a Zugang that fetches
-	Abruf *struct {
+	Abruf struct {
 		Detail        string     `json:"detail"`
 		ErfolgAm      *time.Time `json:"erfolgAm"`
 		FehlerInFolge int        `json:"fehlerInFolge"`
 		Grund         string     `json:"grund"`
 		VersuchtAm    *time.Time `json:"versuchtAm"`
-	} `json:"abruf,omitempty"`
+	} `json:"abruf,omitempty,omitzero"`
 	Ampel ZugangLageAmpel `json:"ampel"`
 
 	// Fehler of the last seven days
@@ -2538,8 +2368,8 @@ type ZugangNeu struct {
 	Adapter string `json:"adapter"`
 
 	// Name part of the URL
-	Name  string  `json:"name"`
-	Titel *string `json:"titel,omitempty"`
+	Name  string `json:"name"`
+	Titel string `json:"titel,omitempty,omitzero"`
 }
 
 // ZugangZeile defines model for ZugangZeile.
@@ -2562,10 +2392,10 @@ type Zugangspruefung struct {
 		Art string `json:"art"`
 
 		// Name which setting or form
-		Name *string `json:"name,omitempty"`
+		Name string `json:"name,omitempty,omitzero"`
 
 		// Ziel page where it is mended
-		Ziel    *string                      `json:"ziel,omitempty"`
+		Ziel    string                       `json:"ziel,omitempty,omitzero"`
 		Zustand ZugangspruefungPunkteZustand `json:"zustand"`
 	} `json:"punkte"`
 }
@@ -2605,22 +2435,22 @@ type ZuordnungZustand string
 // ZuordnungInhalt defines model for ZuordnungInhalt.
 type ZuordnungInhalt struct {
 	// Anhalten a delivery that lacks what the mapping reads, or has it in another form, waits as a Klärfall `form_changed`
-	Anhalten      *bool              `json:"anhalten,omitempty"`
-	Antragsteller *map[string]string `json:"antragsteller,omitempty"`
-	Daten         *map[string]string `json:"daten,omitempty"`
+	Anhalten      bool              `json:"anhalten,omitempty,omitzero"`
+	Antragsteller map[string]string `json:"antragsteller,omitempty,omitzero"`
+	Daten         map[string]string `json:"daten,omitempty,omitzero"`
 
 	// Datenschema name and version of the XDatenfelder file the mapping was made with
-	Datenschema *string            `json:"datenschema,omitempty"`
-	Einheit     *string            `json:"einheit,omitempty"`
-	Formular    string             `json:"formular"`
-	Labels      *map[string]string `json:"labels,omitempty"`
-	Leika       *[]string          `json:"leika,omitempty"`
-	Titel       *string            `json:"titel,omitempty"`
-	Typen       *map[string]string `json:"typen,omitempty"`
-	Unterlagen  *[]struct {
+	Datenschema string            `json:"datenschema,omitempty,omitzero"`
+	Einheit     string            `json:"einheit,omitempty,omitzero"`
+	Formular    string            `json:"formular"`
+	Labels      map[string]string `json:"labels,omitempty,omitzero"`
+	Leika       []string          `json:"leika,omitempty,omitzero"`
+	Titel       string            `json:"titel,omitempty,omitzero"`
+	Typen       map[string]string `json:"typen,omitempty,omitzero"`
+	Unterlagen  []struct {
 		Feld  string `json:"feld"`
 		Titel string `json:"titel"`
-	} `json:"unterlagen,omitempty"`
+	} `json:"unterlagen,omitempty,omitzero"`
 	Verfahren string `json:"verfahren"`
 	Version   string `json:"version"`
 }
@@ -2631,11 +2461,11 @@ type Zuordnungspruefung struct {
 		Grund ZuordnungspruefungBefundeGrund `json:"grund"`
 
 		// Muster name of the sample
-		Muster  *string                          `json:"muster,omitempty"`
+		Muster  string                           `json:"muster,omitempty,omitzero"`
 		Schwere ZuordnungspruefungBefundeSchwere `json:"schwere"`
 
 		// Stelle `daten.flaeche` and the like
-		Stelle *string `json:"stelle,omitempty"`
+		Stelle string `json:"stelle,omitempty,omitzero"`
 	} `json:"befunde"`
 
 	// Bereit nothing stands against activation
@@ -2671,15 +2501,15 @@ type Zustaendigkeit struct {
 
 // Zustaendigkeitsregel defines model for Zustaendigkeitsregel.
 type Zustaendigkeitsregel struct {
-	Bemerkung            *string `json:"bemerkung,omitempty"`
-	Einheit              string  `json:"einheit"`
-	Feld                 *string `json:"feld,omitempty"`
-	Formular             *string `json:"formular,omitempty"`
-	Leika                *string `json:"leika,omitempty"`
-	Organisationseinheit *string `json:"organisationseinheit,omitempty"`
-	Region               *string `json:"region,omitempty"`
-	Wert                 *string `json:"wert,omitempty"`
-	Zugang               *string `json:"zugang,omitempty"`
+	Bemerkung            string `json:"bemerkung,omitempty,omitzero"`
+	Einheit              string `json:"einheit"`
+	Feld                 string `json:"feld,omitempty,omitzero"`
+	Formular             string `json:"formular,omitempty,omitzero"`
+	Leika                string `json:"leika,omitempty,omitzero"`
+	Organisationseinheit string `json:"organisationseinheit,omitempty,omitzero"`
+	Region               string `json:"region,omitempty,omitzero"`
+	Wert                 string `json:"wert,omitempty,omitzero"`
+	Zugang               string `json:"zugang,omitempty,omitzero"`
 }
 
 // DokumentId defines model for DokumentId.
@@ -2701,33 +2531,33 @@ type SetEinwilligungJSONBody struct {
 
 // SendAntwortMultipartBody defines parameters for SendAntwort.
 type SendAntwortMultipartBody struct {
-	Datei      *[]openapi_types.File `json:"datei,omitempty"`
-	Nachricht  *string               `json:"nachricht,omitempty"`
-	Schluessel *string               `json:"schluessel,omitempty"`
-	Text       *string               `json:"text,omitempty"`
+	Datei      []openapi_types.File `json:"datei,omitempty,omitzero"`
+	Nachricht  string               `json:"nachricht,omitempty,omitzero"`
+	Schluessel string               `json:"schluessel,omitempty,omitzero"`
+	Text       string               `json:"text,omitempty,omitzero"`
 }
 
 // ListBenutzerParams defines parameters for ListBenutzer.
 type ListBenutzerParams struct {
 	// Einheit key of a unit
-	Einheit *string `form:"einheit,omitempty" json:"einheit,omitempty"`
+	Einheit string `form:"einheit,omitempty" json:"einheit,omitempty,omitzero"`
 }
 
 // ExportVorgaengeJSONBody defines parameters for ExportVorgaenge.
 type ExportVorgaengeJSONBody struct {
 	// Bestaetigt ids of the Dokumente that are known to be left out
-	Bestaetigt *[]openapi_types.UUID `json:"bestaetigt,omitempty"`
-	Vorgaenge  []openapi_types.UUID  `json:"vorgaenge"`
+	Bestaetigt []openapi_types.UUID `json:"bestaetigt,omitempty,omitzero"`
+	Vorgaenge  []openapi_types.UUID `json:"vorgaenge"`
 }
 
 // ListKlaerfaelleParams defines parameters for ListKlaerfaelle.
 type ListKlaerfaelleParams struct {
-	Nach *string `form:"nach,omitempty" json:"nach,omitempty"`
+	Nach string `form:"nach,omitempty" json:"nach,omitempty,omitzero"`
 
 	// Erledigt also those that are done
-	Erledigt *bool               `form:"erledigt,omitempty" json:"erledigt,omitempty"`
-	Zugang   *openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty"`
-	Grund    *string             `form:"grund,omitempty" json:"grund,omitempty"`
+	Erledigt bool               `form:"erledigt,omitempty" json:"erledigt,omitempty,omitzero"`
+	Zugang   openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty,omitzero"`
+	Grund    string             `form:"grund,omitempty" json:"grund,omitempty,omitzero"`
 }
 
 // RetryKlaerfaelleJSONBody defines parameters for RetryKlaerfaelle.
@@ -2754,56 +2584,56 @@ type CopyMusterJSONBody struct {
 
 // ListPoststellenbuchParams defines parameters for ListPoststellenbuch.
 type ListPoststellenbuchParams struct {
-	Zugang   *openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty"`
-	Zustand  *EingangZustand     `form:"zustand,omitempty" json:"zustand,omitempty"`
-	Formular *string             `form:"formular,omitempty" json:"formular,omitempty"`
-	Von      *openapi_types.Date `form:"von,omitempty" json:"von,omitempty"`
-	Bis      *openapi_types.Date `form:"bis,omitempty" json:"bis,omitempty"`
+	Zugang   openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty,omitzero"`
+	Zustand  EingangZustand     `form:"zustand,omitempty" json:"zustand,omitempty,omitzero"`
+	Formular string             `form:"formular,omitempty" json:"formular,omitempty,omitzero"`
+	Von      openapi_types.Date `form:"von,omitempty" json:"von,omitempty,omitzero"`
+	Bis      openapi_types.Date `form:"bis,omitempty" json:"bis,omitempty,omitzero"`
 
 	// Suche reference E-…, Vorgangsnummer, Kennung or beginning of the SHA-256
-	Suche *string `form:"suche,omitempty" json:"suche,omitempty"`
-	Nach  *string `form:"nach,omitempty" json:"nach,omitempty"`
+	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
+	Nach  string `form:"nach,omitempty" json:"nach,omitempty,omitzero"`
 }
 
 // ExportPoststellenbuchParams defines parameters for ExportPoststellenbuch.
 type ExportPoststellenbuchParams struct {
-	Zugang   *openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty"`
-	Zustand  *EingangZustand     `form:"zustand,omitempty" json:"zustand,omitempty"`
-	Formular *string             `form:"formular,omitempty" json:"formular,omitempty"`
-	Von      *openapi_types.Date `form:"von,omitempty" json:"von,omitempty"`
-	Bis      *openapi_types.Date `form:"bis,omitempty" json:"bis,omitempty"`
+	Zugang   openapi_types.UUID `form:"zugang,omitempty" json:"zugang,omitempty,omitzero"`
+	Zustand  EingangZustand     `form:"zustand,omitempty" json:"zustand,omitempty,omitzero"`
+	Formular string             `form:"formular,omitempty" json:"formular,omitempty,omitzero"`
+	Von      openapi_types.Date `form:"von,omitempty" json:"von,omitempty,omitzero"`
+	Bis      openapi_types.Date `form:"bis,omitempty" json:"bis,omitempty,omitzero"`
 
 	// Suche reference E-…, Vorgangsnummer, Kennung or beginning of the SHA-256
-	Suche *string `form:"suche,omitempty" json:"suche,omitempty"`
+	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
 }
 
 // ListVorgaengeParams defines parameters for ListVorgaenge.
 type ListVorgaengeParams struct {
-	Ansicht *AnsichtName `form:"ansicht,omitempty" json:"ansicht,omitempty"`
+	Ansicht AnsichtName `form:"ansicht,omitempty" json:"ansicht,omitempty,omitzero"`
 
 	// Suche name, number, Aktenzeichen, address or any form value
-	Suche *string `form:"suche,omitempty" json:"suche,omitempty"`
+	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
 
 	// Status one status or several separated by comma; `offen` = neu, angenommen, in_bearbeitung, beschieden
-	Status *string `form:"status,omitempty" json:"status,omitempty"`
+	Status string `form:"status,omitempty" json:"status,omitempty,omitzero"`
 
 	// Verfahren name of a procedure; another is refused
-	Verfahren *string `form:"verfahren,omitempty" json:"verfahren,omitempty"`
+	Verfahren string `form:"verfahren,omitempty" json:"verfahren,omitempty,omitzero"`
 
 	// Einheit key of a unit; another is refused
-	Einheit    *string                       `form:"einheit,omitempty" json:"einheit,omitempty"`
-	WartetAuf  *ListVorgaengeParamsWartetAuf `form:"wartetAuf,omitempty" json:"wartetAuf,omitempty"`
-	EingangVon *openapi_types.Date           `form:"eingangVon,omitempty" json:"eingangVon,omitempty"`
+	Einheit    string                       `form:"einheit,omitempty" json:"einheit,omitempty,omitzero"`
+	WartetAuf  ListVorgaengeParamsWartetAuf `form:"wartetAuf,omitempty" json:"wartetAuf,omitempty,omitzero"`
+	EingangVon openapi_types.Date           `form:"eingangVon,omitempty" json:"eingangVon,omitempty,omitzero"`
 
 	// EingangBis not before eingangVon
-	EingangBis *openapi_types.Date `form:"eingangBis,omitempty" json:"eingangBis,omitempty"`
+	EingangBis openapi_types.Date `form:"eingangBis,omitempty" json:"eingangBis,omitempty,omitzero"`
 
 	// Sortierung faellig (default) or eingang (newest first)
-	Sortierung *ListVorgaengeParamsSortierung `form:"sortierung,omitempty" json:"sortierung,omitempty"`
+	Sortierung ListVorgaengeParamsSortierung `form:"sortierung,omitempty" json:"sortierung,omitempty,omitzero"`
 
 	// Nach cursor of the page before
-	Nach   *string `form:"nach,omitempty" json:"nach,omitempty"`
-	Anzahl *int    `form:"anzahl,omitempty" json:"anzahl,omitempty"`
+	Nach   string `form:"nach,omitempty" json:"nach,omitempty,omitzero"`
+	Anzahl int    `form:"anzahl,omitempty" json:"anzahl,omitempty,omitzero"`
 }
 
 // ListVorgaengeParamsWartetAuf defines parameters for ListVorgaenge.
@@ -2821,8 +2651,8 @@ type UpdateVorgangJSONBody struct {
 // FileVorgangJSONBody defines parameters for FileVorgang.
 type FileVorgangJSONBody struct {
 	// Bestaetigt ids of the Dokumente that are known to be left out
-	Bestaetigt *[]openapi_types.UUID `json:"bestaetigt,omitempty"`
-	Version    int                   `json:"version"`
+	Bestaetigt []openapi_types.UUID `json:"bestaetigt,omitempty,omitzero"`
+	Version    int                  `json:"version"`
 }
 
 // CompleteAufgabeJSONBody defines parameters for CompleteAufgabe.
@@ -2833,9 +2663,9 @@ type CompleteAufgabeJSONBody struct {
 
 // PostBescheidJSONBody defines parameters for PostBescheid.
 type PostBescheidJSONBody struct {
-	AufgegebenAm openapi_types.Date                `json:"aufgegebenAm"`
-	Bestaetigt   *[]PostBescheidJSONBodyBestaetigt `json:"bestaetigt,omitempty"`
-	Version      int                               `json:"version"`
+	AufgegebenAm openapi_types.Date               `json:"aufgegebenAm"`
+	Bestaetigt   []PostBescheidJSONBodyBestaetigt `json:"bestaetigt,omitempty,omitzero"`
+	Version      int                              `json:"version"`
 }
 
 // PostBescheidJSONBodyBestaetigt defines parameters for PostBescheid.
@@ -2843,19 +2673,19 @@ type PostBescheidJSONBodyBestaetigt string
 
 // UploadDokumentMultipartBody defines parameters for UploadDokument.
 type UploadDokumentMultipartBody struct {
-	Datei *openapi_types.File `json:"datei,omitempty"`
+	Datei openapi_types.File `json:"datei,omitempty,omitzero"`
 }
 
 // GetDokumentParams defines parameters for GetDokument.
 type GetDokumentParams struct {
 	// Ansehen true: shown in the browser where the type is harmless (PDF, images, text); else a download
-	Ansehen *bool `form:"ansehen,omitempty" json:"ansehen,omitempty"`
+	Ansehen bool `form:"ansehen,omitempty" json:"ansehen,omitempty,omitzero"`
 }
 
 // ExportVorgangParams defines parameters for ExportVorgang.
 type ExportVorgangParams struct {
 	// Bestaetigt ids of the Dokumente that are known to be left out
-	Bestaetigt *[]openapi_types.UUID `form:"bestaetigt,omitempty" json:"bestaetigt,omitempty"`
+	Bestaetigt []openapi_types.UUID `form:"bestaetigt,omitempty" json:"bestaetigt,omitempty,omitzero"`
 }
 
 // AddKommentarJSONBody defines parameters for AddKommentar.
@@ -2874,7 +2704,7 @@ type JumpProzessJSONBody struct {
 // ResolveVorfallJSONBody defines parameters for ResolveVorfall.
 type ResolveVorfallJSONBody struct {
 	Aktion  ResolveVorfallJSONBodyAktion `json:"aktion"`
-	Grund   *string                      `json:"grund,omitempty"`
+	Grund   string                       `json:"grund,omitempty,omitzero"`
 	Version int                          `json:"version"`
 }
 
@@ -2883,9 +2713,9 @@ type ResolveVorfallJSONBodyAktion string
 
 // CheckPunktJSONBody defines parameters for CheckPunkt.
 type CheckPunktJSONBody struct {
-	Angenommen bool    `json:"angenommen"`
-	Grund      *string `json:"grund,omitempty"`
-	Version    int     `json:"version"`
+	Angenommen bool   `json:"angenommen"`
+	Grund      string `json:"grund,omitempty,omitzero"`
+	Version    int    `json:"version"`
 }
 
 // ForwardVorgangJSONBody defines parameters for ForwardVorgang.
@@ -2897,7 +2727,7 @@ type ForwardVorgangJSONBody struct {
 
 // AddWiedervorlageJSONBody defines parameters for AddWiedervorlage.
 type AddWiedervorlageJSONBody struct {
-	Beschreibung *string            `json:"beschreibung,omitempty"`
+	Beschreibung string             `json:"beschreibung,omitempty,omitzero"`
 	Betreff      string             `json:"betreff"`
 	FaelligAm    openapi_types.Date `json:"faelligAm"`
 }
@@ -5906,267 +5736,270 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3/cts4lj/6Kijdrdpkh7GddHpmO66pW0n/mmx3p3Mn3Zmtnsm1IPGQQosCNABoxU6lah9mavc9dt5k",
-	"n+RbOABIkAIoypKd5Dv7VxybBEDg4Pw+n/NuMherteDAtZo8eTdZU0lXoEHi/74Sy3oFXD/Pzf8YnzyZ",
-	"rKleTLIJpyuYPJnk7QPZRMJfayYhnzzRsoZsouYLWFHzZiHkiurJk0ldM/Okvlqbt5WWjJeT9++zSXIG",
-	"dujIL+h8Idl8kf4IHjxx2FyvgOc1L5Mzqebvh8zz3r4MSj8TOQM8qdcgFRPc/DgXXAPX5ke6XldsTjUT",
-	"/PRXZf/czvNPEorJk8n/c9qSwKn9qzr14zWztUt9n/nZvpU1z489pR1097w/rs0ctLqV+ZvBY+vA36i1",
-	"4Mru/VOuJS2VpPXqtZAl5eXR1hQZGleUg5pLhoucPJnoBZBgDkIVYVr5X3FNFID51eR91lxpxhe00gML",
-	"FXMN+oHSEuiqu+CGPmeMU3kVvQnhSOu82H8AtqIlnJbsxq/+uobypu+u+Y1f3cBsvf+7Gt7q03VFWY82",
-	"Ile/e/SzKw3qnBgKMM8SUeDPuZjjKZPNAiQQSmZSbBRIsqJXRC3EhjCdEahUh3C6Z/4+m7yUYlbBaoBK",
-	"1vaJ3+xH1n7cyAdtFlSTDS5dCvPN2eTYl2rHTXJ/treIKE15rggXGzwoNwZe+5yuNUiUmlKsQWrHi+ls",
-	"IaraLrg7/JxyUoCeL8jsylxRqIqWHGZCVEC5+WJgXGmozCCAH8Y0rNROZmEX9HX7shnLjU6lpFfm/1YU",
-	"vYsQYcvm/myfytpP6a/pTTOwmP0Kc2QtkfkH92b7u6nEowVer8wizK2YZJNruqgm2eRXesGB8Uk2qZjS",
-	"uLpabezfVrCQ18AqVgYr85+WTUpYAFttnweHS5BEGWqb0fnynEz/5V/+ZUpWQLkiCnT0cBasKmDXWbxa",
-	"SzpfAL5Q0RlU+7yQOKJssi4qo6fEN+/S0O0s/uIGON8+jOQ8G5AaOnS39UiXrOLUY4eJkcqRJrA764/E",
-	"0o8fvN2Qdt86BO2IIkrJFZWrCPF2yVNpVlU4pqzNPS5gUYGcZJNlRUEWtKoujIiNEeQMgOegn646AiKn",
-	"Gh5ohp/G66qiswq8erg1hJsttnUlrKA6cHiWj1BFs4kCppOTbD19XXtG3h9453rsqy9GMS8c0dKCm7Hz",
-	"vlt1Z5/CI2n2Nkoa3F+yLm00l3ybkA0X27lmT8r4dHxi5e9+jyrbP3S5G+XEvWQ+mwhJpo4yoapgGjsg",
-	"ypHZbg+lyUooTR6enZ217zGuoQRpXjQMePs1bbUPCWQlJBC9oLw3RMO/etvhP6pZkptiYGc8bfjrSasK",
-	"8DXGkeLNMxfXdQkbBgqMHNkwyEFeClnREn/BoYYLyvVGSN0Rcu0OBRr58/liJ49YgzS6STZBpYIp1FcS",
-	"LGEhQOZxhgyMb1hVsdKJTj+8KApcuOF4rLIMroQKFjzOd8JxBrjD4Hsv2CXQevuwX4PUktbAFccnzHFr",
-	"Ml9QXjJeolo6NzYT14QD5Io8wN8tWLkApQnlHRsGFVmmCJ3PRc01mRsS3jC0prfJLynJLnuLCh5qXo/L",
-	"lq03PUvpnEV0a4LDjNNrQ0KNcyJCSHscD+ULCryE0aqitwJjCqKj/5DMlu4OrQSURpIixRVC5iDxv2+i",
-	"a8JhnjG19R1j+L27R5FroiUUxTb5rZhShs42C1YBqcR8CVGJNYPruoyyKrICpWgJlvAEB0K52oBURiLs",
-	"EoQlqDVIqWNKpiF2agldktfbdLWty42UvhzquC64rvlSjyeHl+bxGC0gbUZNGVor8ntSSLHCWyyKgs3N",
-	"wTbct1b2ckSJw8vE7piCV1dE8DkQsQYeP74bXGjrQvRf4q8xXU2CU7N72RJ/cKd2XOHXINV8UQmlrKm2",
-	"JYNDroYsEcmrEiXjhBnLUhNVSyDARV0uSCGMCtnlBcC40V4iHHvsFkWMbHNsdhWrWmkigc4XRAuiAAjT",
-	"ETbb29Z2UZEpd21aa9LTqvqxmDz582hH2C/AKpi8z7b1IHzE7Mp4m/kbqPIBJviDZ3jRWzYosmdg5mB5",
-	"9xb2rWFZF6+FnAGLc6ScXikjCiVoyeCSVqhMCWO13vvv/yKPH5KnM3VCHlHyevO6+Pb+E8K0Jyp7h4hV",
-	"wfgVqmBRZrOPpMk7EYHI9aWFBtmudwzrBFnCjFs5MWrEmxorK6pUCTN/oN25ClopeEIomYv1VWZvB2gz",
-	"9eyKrI3yyxTBi4MKiYpuJe8GG3auSMJ8odUMFlAVN5OUMV7XDWggows/PevQXeym9m+DP/XjKBhLwTVd",
-	"xi0Zs/BCp3TghbM2t/+2oixlfVVQWO/g8M754f1g7atZsLDYbjXbvY+vLqYD7vJ6NPym3cOsy/bCo+ou",
-	"bJulhSxq+7PedBm2Zbo3ZGCMG63MSJcFEA4bo+4/c3Ob21TlZAb+hkPe8Lhzw83mYgWKUC6MMUk29CrB",
-	"w36JaXWKAfk9UWIFemGUQ4aLmaLZNM0I5TlBHqMX1oxyykuw0YpZ4xFWlOdxwy3GucyXApUVM9+a06tg",
-	"2pAljtWG0wpAklPvp0J2V19zCTT3+rBylhzl5pj6qllghVlrNK5tbCjTyig3JIhWcW0ZbWenCiaVztDW",
-	"E7UmFH9ZUWWIfdTd+tEsA1SM9aA3P7RszMaC2Vo8f8Yv1rKGwumJ9sJccAGaoanHtZovGOT2Ps1KaDU/",
-	"72CYATW3QUPcANdMJ9xEl1YlUrxeraJ+vRin773kx/cf6u9F1jgKwgubdVQ4QwgDWpuGqooGO7iEhAaU",
-	"MuHSzBr/8jOfSVrPFzMa8ShN8ZFpo+NwIBg2IzTPJSj1BKNbLgSKToOMBF5+LaLco2AyGm8zBsKsltpw",
-	"13oVfWBB6/SRWT4ttj9jyQznKbx3I3YxK0ep2zeWzhdJf4dI7Pm6uo7+XmlJlYI9RecQHdd8BkpTc2Ui",
-	"Jt4KVjOQjqNsjGpa1qAU5O7gtk9rbIRgnGmIVyYdAtum/rqI+3vpUrt8i+4HwmqtrzJiDsk6SGpe2v+i",
-	"JM6IF7oZua4tq8gInRlGUisVd+6YFfC4jLmkVQ1oIlBSMM7UAnKiqVoagWMe2AiZ498d+12N5aLO0Z22",
-	"jV5Ythhd1lqKOSjV5/roTjE2Zuht2UimNXD3FFO4/FRYNK0B2r+9SF0MqGDlIsfd5bLcb5Vf9JrNdS3j",
-	"flBZQc7KKGuaXdlR0ONLqFoylCKRz7CD6L0csO6d14n7iD59lvAQjIglVbllYONIw16KlO28YHwDLH5n",
-	"R2olUlQV7Ml4mpgizXNm03deBle28+ntBb+ut3SC1qlu99xK/oJWVTQmEJPLXgw7LtFO4z8tC+wNt/sd",
-	"6nqT5kW47XvEn9KyAim3Z7SMHdXs9m4lBZ/ycdoxluZghFtfrcekB1hhHaYHzMDoMLvPrhdWNvO1S4of",
-	"iaqoUtFUB2+JjSL40qfSJRx1l0zWiiijgyt6pbqOVqVhAUhcM0iS6TF1zy21s/nWlvTtF8U27RmtlQYW",
-	"SUgIPUHj5f4SOO+mlOxyNK/oFVmIKifv3q0rOgfzM0j1/r130EKTMFWwqlJkBoWQYLSSvMPVd29ub+f8",
-	"Wtt9SgZ8nwXexX38JDMqJQMJhQSWFJfoLlDzRa2v99TR2WptFO06kk7jdHCfhLamZVSWJRnSaF+Nz05q",
-	"9mHbaRPf0SXlXCcUupuJzsM9eGaMEiJBd1lXQFiOXgoFc/PbDLUkeEtX6wrIs0dxL3A0UcPslD4o6cYu",
-	"0zkUm/HiG81rfR01F6HSoFza3M0yU2bB4Ck96CsGCv4k5guIGwFpmehdGDuCH80iMk+MXmvYXkF8h6wV",
-	"kDIskn4U1JCdjmnYWC7QU2KsXS42T9BTTa2igP4tkCAvNlDuZUntFXuuC5s+sRfPnkEpa5sNn4iedK7q",
-	"kDYa3uqtCMVewYeo9e8SW7ZpaKQqu6QuSX3bJhdKaxqzoESObs79GEk2scm+Nmqh0ItqpjAGIQ74xLyP",
-	"0j5uQ0RU4Q2T+QVI9P5o1C8kMF1C84vrWl6YSSbtkUEJs9bXdIEJKbR2lwMWlfWa0XK0Mt0cUZdsAtJr",
-	"T8rvd6hxI7+6tI58f7na3R+6nS+sc7R3QWMEv6Jvvwde6sXkyeOzs7NssmLc/+JhNBT19rl99/Oznbdj",
-	"O58AclLzysjaUlJujphxUtRVhQLhsy9aQRAs7PMzXNngFWg94DapBTU6YJUx6GBnelFwX7pr/rqWgszB",
-	"hs1WjLOVmeYs5kRu7kt3hBwKWlea0DYm4ZLbO/5kn2IEeVw0uqR3R7KNDt0O6igj+nmXbZHNDvHgnww2",
-	"N0pntSEznDxCZ21+eSq5Znub/vDTTy+J0lTXipTsEvg5OSO/J1xwIBuqzIcrNqsg6r+H1bpAV/g+ngnz",
-	"VF3RRCaqFNB1LwbTNTbPTb0EQ4q/hAIk8OsILT74n//4Txt3cA/NLRGZ+YgCeYlxJkW0qBLOiQWqz99C",
-	"JQyjOCjPVi3oo89/m8pd65HblsUWF3I7J91p7xn7vpNoWILC9FjHAhaispwhcVPSib77JfZ2hNKQEvC1",
-	"jWT84p6OpwB5kuhSeipJ2N8/uxctLTdnFsoYS8th/lBr6TU3JAv4QnuAkShOjMJi/OOrwMWwZSKCj6DE",
-	"EleM+g5slro9rs7mJ/x9wnxkSSW6cB6q/djBgvHruoSihv1co2MDnXumZjSBwC0G0vpizknrfUEzzftf",
-	"UPniQpOFUcFzImp9Qmo+gxz4smLzBfk9mV0RiqNwkOQe9dkmqM2jk7AJFRCmyIrmYF75TnAtJE6GmWP4",
-	"fn4/IzUvAdesye+JTbzGIJmfIuUyClcVepDMX/yI0TuOOYbP9/Tn+iVIWEvDUjR1DlKqNZ0vnA+pOavO",
-	"jfLbgYFaDTLu5Uoy1ChLcM7Ylp67tB/e+iAy3CPVrL1u0Vtaz/BsI/6u/cP6VjHsmvFNmi4GG3tBy9Y1",
-	"ErpL3Ld6JhV1F/aU0rEVIah87Cx3sk/dYUQ8jHW7Nba7GTs2J1L+0EYzuoc3F/me7G9cJQiOO+AX7Im6",
-	"MJnBSzU87BK4WK1cUtB6DSixm9KkbnzjEuRGyCLhOHYzKhis7KuoXH1tSE2lLKNHUfOjNYUeRUwhHPbV",
-	"fFFhmDhiGCzhyjscNzBbCLH8Z0UUKznVtYSsYZy1co40rl3OjyA0N7aI0tJzoW1F20z/Jzvu9tfEPmdW",
-	"zxc/CE7tfV/Rt9bW+a0zCocsH382r3TNc2tgNu//6+/+9fGuAbzacLPpA3Wzu8NoQNioPL2Mpv4krZ+Q",
-	"KHqbGfnerS/o7GbiLngX98jSRtUhpeGbGDzrOGZ0DVxvalkcVsHRluPvEb3s8z87RmyN8ZhhkoOFoaut",
-	"aLm7bF8FIZ8D48mpQPINYpoJFrsVOyxlvUb57muJdwUTr4Fp1HjacGIYYUQFIso8NxQWMqVnj4uiOmFt",
-	"PiF6uM6+SOVoLjW73D7JX2oh88BC2cuATNUJ5lCxS5AMmiBQRZUmX5xhImjc6dBen72XMex7AGpke8xL",
-	"gmsTCjISLBhDfxWdLyEnBYMqV0HWKp1rdglkRddrxksigeYqI0KSBc3NAyvCeJOk6tJstr91QNcxnHAh",
-	"Y25/jsWbRZuiktdGt9ekFGbVgnCxOSdT1AaozKfo7pmJ/ApXC3mnmGOcd+G6rkBfH+DX6BFw1AJuciR8",
-	"gWc7a7gfmSPgllKG7sAlyLICFqvMLGHYs7WT2nCAFxHvJq9XM5D+jLqkck7MuF2TjA9MF1BLbYwcl3A6",
-	"VETSrdWzdUzWZWETGC5xFGGd8v1UjK6BvEh4gzjUIF8WNE/AEiT+cClkakRjPxkGBHog66Fz3WyxGdPn",
-	"aPhinh35PdlQyW3044ZRTVsNhp/QWdXubJXeQJ48sobSekcYGzFaQzwY4XR5Q3vUGnglKSJhV4ZnxOR8",
-	"yHRorRdCMn21VzB/LUUp6Wo1AgvGPueD6bBfJBFNeH5AWHs7lOuGbNYTbnq7Z7Hj/K4xr/Zy5+egXbpF",
-	"9xS+BbmiHG0W4PNUZfa+LoRQaiZtKXSG2wALFmE0RRo0kb80xtHfK87Qhv+ZIVXc+No/DLCdiRo49f9Z",
-	"EZbv8U1LwYuKLfUPLHJBXnf8DETTJXBizBib6qrM/YkvF4UcyNcgVT1f7HNwdxDTSGwik0qT3z4m3z0j",
-	"ZhB46wo0yFxCDlwzWlnzuhK8JDOq4LePyYqqJeTn1tp2ObaK8bICcslg01bf2MxfoYBsFsJCVPVqUEfF",
-	"S2qYOXCLWFqyTUU268MjorzL2witKrFRQ6hMl/bEEkR+CXIDMu4xVmIFqJHhjhidLWdqTqXTzW5uNuZU",
-	"Ft9IYDbkHjm7NlmEKUKJgrnAXY9XghZmKDoDH43pfYV92Y2Hddq22tR9DAxnNka0Az4Oz8UHV/wLLqTf",
-	"/fgYOx6Mkt0kKtbGtbbFZTq4NXL+canIQ666HVGvXpzLVoc2Ua7QQdp6vf3eOxHViWa14a/O1QtuSnNf",
-	"B4XlU6kHMsWe7gWE4e3SfcLNx4pW9rY/HlZsI4XO7Ak/dHCbBmybXuS+r06DZXaWjQsOWBjVTzBKhxya",
-	"SXsV09ZIRruZSiDw1zosz97fkhny96Rtk/2tj945Od3fZ32719pJx+StX4LMYb6MKAquQsds0ILlOXAP",
-	"mtGw5riwOS7riidwx6PP3eB482W9Y2zoIkqzGHnQVB7oFR339Umn3+WYZGI7pnX/uSyx+EX8oVZxvMe9",
-	"GFSvmnJEkbh7OFmH3ys7uIXQfKocp7eTYRS1lSD25TGXCJKVH0dyKA/6C13ZEuxjV4cBwpuHTNPBCi3r",
-	"pa7Hf/gr90KR2IBBB+RAshE/TG7GQSqQTsBF+dsczUZsDnoNm6KpZo/6l6uLhdCcbvpmp/zn+5TpRYH4",
-	"MASJJZoSaOV9zlcHIT8lAc9Gs7zEAcT25zZhynZz948Tn8y+/mMc8qCXk0o5EdLCLLkaWGP7LqgtYr8C",
-	"fU4QfsYaVZTkMGeG3vERcQnSuhdYHJC27wAOkmc6ZcjdFJqmSrsDdpCAJmww18bCqfniXvu5aBmOgFCr",
-	"IAqiZa4Od0M9IQqAE1ds28CO3fgi3QZS2jgMNNUmeA+ydPfYoJ4zsvKdj3H0jmPfW3hqnkgaXYquOtlb",
-	"/nR3IKs1rCaee39sDhJPMvd85JyEbAT9VJS8CO8UXmT7e6y6R6dYt0A+u0U2lcLccB8SNrcI1pHmEG/i",
-	"BT6+DGebyYm1sS3Nl9+ztRUt1IFheZ3R71ujx7MGpjql/2YjDflXgIj2Hv6F6Q5YgINjn4FiOYRV+yfk",
-	"T001AK7HsM7OQWT+v2bmzr6P4E0BCwxTgD7/fGelR4TBdGk6KJcPhn4Yzy5qFLjg0c921pv0LrAdJHb7",
-	"2lyszyK5WJ7/bNeU7NiDgcKJMXCFFVxCRVzdixbosLfC0FH0w+yz7PGbPfKSeswqthUeRSgCSocIoQhp",
-	"mwY22nbryihEs6XI3wfSLBixkXo9zIxzgrVV7jV/N2ZmuxWhLbaWFh1grW7Fi8e5RPTy0cBWmM9xk/K0",
-	"m6RgN1enl4RkSJQg/DpxsK/n5MxFdizgCZXgnO1FKNFSlGFFWBc3b4YVZ24NMQp5KcUMS9ticqrBbLmB",
-	"ryuJ/p9wdCWyiKIe5VYMV4BGEtaRzdDKaiGyXQzcmlkXBSyiOPbD6AnOreYgIPxSxvgBDnOSdN5O48Ec",
-	"gCVzJG/ELTgcKmBLul/8vKGQvTCeNMjtIsguhafToIcyvrFggse8QP2cIqhCpJX21ZHu2jbdKp2M9VNy",
-	"pdcMKlciNXRiv7jHIpKoSW/qzdZitwWZ6x6ZMiDMdg3+2GOkv+0UaRwnnkd1jnOHoyRoCNRlyX/85kvy",
-	"xePPf3dCpualKQGjpqE2bIPSVAl+3kHW0JJyVVENylhz9gkP/2XMO3irT7akqE9Z7QkEfkkrlmfGnL4o",
-	"RM1zBEqYob89IzU3lg1wzeZUQ56ROUb25zoz+mQFGdFCXFRUloAPX1KGgiwjts4kDjrbJm1sMwiMjKSz",
-	"eaMpIB3oB9wNsw041Lmx0FALusCVik1G+mqTUwZCXWkSOUHGDXnNI5vYJg5YzQEtQ6d3mKVTHbMNM7fW",
-	"ZHqH4nQJF3OqgCwhmkIka5gvC0nLnaX+f2yf7FSaRDMtUwBSqZq2a2DYgGcsN/7FPm9v1q5Chr4GbouL",
-	"7CqDehRX++G2NHEDm7SqfpjP2KhNfRgi15+TuVgzaABszk4enp2ckVzY4jF6hX3AbCIGYOaF0zddusaK",
-	"5XllfZec1OtS0hwid3K1iqXIqIVRbRdULaw5Rx7kTOorp6cVrAKF6bPYIsJcy2nNHYjAtLH/FkxpIa92",
-	"ZLD2KbkCqiBDFEjuPnqnW6O1DtwHJbb/GpSasVg+/Wy9iqzm2csfXpBHJ2fk33/43u5Dzqg5wyGct/1k",
-	"eCGZ0oPCeC8ndguVtwMy2T2YjJhtJ/RDXSRCPGota14amTZkLKfXNrazWbvoZEXHlt0rlsD3BKW6FK7P",
-	"ziGZiYaemum7WSDN8O3pN/sbJVx0XCZByg70qKVzK44ABpjWF4cyZhgvQUJTRBpUw13XKHGaRkD7QfoN",
-	"GTL/X+1PPJ3Q20UKyWKIsvolVSruocR8Oduw7orUcRD69Yi3tSC1OndZ1EuAtbJyHn0bFF1ktv/d7oK3",
-	"WlZjKuN6e2reCrCcYrv5x45eEEsRF6jJMYnVF9MWd9ZBe1vgaUzzLERVic22U6ZWJVQ03rtjgymJrhzY",
-	"CEB4uzYSrQJ6CYqIWp8HkwKfos/RbCPL1WiY1RZBMAqT1GAbjWz+Eaxnzzzq3UBmaeCy4bMO1xQ76Fdt",
-	"JOSA4GKyYVAIWbRXnvRQhz30onwEMAXDSalGnEa9jh7uJiNYHZ6Rt7lYAb1Ax48cmZ24oVJDFBaq9TL1",
-	"EJ8s3gAS9Ui+i5/QtvMLQJ2ipOTbaG5LuoQfaES4PLeNjeITNkZItwCnI3EYb3DhgzhsCki+zfA0H3xh",
-	"IUASpdmdhI9ogeeeekvaL5l0P7rSylFJdqkaxp9A6YoZCzTOCMbgHW3luyPnL0FHcxIHzHeQhagSLWrT",
-	"mk6YnT8OfnGwjgtbUxkLsxc97bhn8T4Az5klKt+6MIHOVadwdUfhEtgbaAbZuzTKbWgnGbmNQAxCSb4O",
-	"PXUjgNgGkQI98GxMg7XQZX9EKYiHXDnFYxQEx02nXdbyer8oQCinE0ljSYcuvNUzt5jjLP9AF/GQcTCI",
-	"6nszsN2RnuEbNozsu23xaKN9JDv+1u6htNQVgzfsU2ePGgbvTyK7bbtd2sFxqlHyIAK1PSpFdCBsk7xL",
-	"N4iKDKRk3lK45IPQ+16U7KMMbTzCN50KPjBBgxWtC5WGOlxqqCP1iLUCiX7ojEzVldKwmmIb405MI97I",
-	"GEdMRvCiwXjnsF7CVTdQ4a26oTLM5hrt1XxgQVWkruLVH54+ePT5b22bP2yPxLW8QosWG+ZStfD+3HiN",
-	"HE8g1l7v0ay7TxnSYWC0/TPtmXW2uqUI/LIELXinbZcG9gfXHBj+W6+l9SAA/K+3nBU3T2BJepHTAPjh",
-	"In9cW2rZZ7FHWF50WSJRupzEiRnyxqYV5bTgEMsx5ph9LOt7cgd3fN9+o+6FZK/RvUG6EZz7usbQKs8I",
-	"5RwWK/OTqxs1P26AGT6KheadnkG9bkJtCyHbOIiBwkFtP3OQAoqCm18sbRkOMzq3/7Nrd545b5b7m+F8",
-	"Jf6w1MBdKCwjaxvuuFBrcxLWlh2PIn7khqwty//KD7lvYki/p+tQ1rZNIGwakGN+om2Bh61yoekb9LSD",
-	"HhzJz7YJlHzf/jpxh2Csq+wwPLpL+b71vp65wznk8Wr5v/+Nl867bO7EDNpC+bBFshVzkUukAMY6VRvE",
-	"xbgG2Wml33ONBY0p7WFTzkXN55DbLAXXhfaJB5rOfOc5W/5ON7aQPJWrH1YgdVnKIDDZzSp30nBmMR7p",
-	"bIzXQlpv3Q4U7934NbeQ37T0dYXjB21LEY+TL3WTbq8DLV6bOoA9hgtLAnqDYSG28qU6BzZ6azKTXnmj",
-	"p1faailvC5wqUaEaiYfuEMGojkQW1pFk4/ftT+FrsXGv6cKDW94chq+3a1HR1Slu83ZVcHZbbX2buzTY",
-	"4dcLmq0d6tycUIqE5Ndpj7DdLbjDOOMNgztaU9TK40GWTaRxIqm5ZpVFrh9VPhspZtECW0keCSznoDzR",
-	"w5ry2be/TXUGu3pCrhlUW3pd0P0FjxDTA8xTOUi1lvV8odyvSjBKKB6oKtjSNhiy+eDp9fwU7agVlhFh",
-	"+YWQRMKKOUAcG1HO60MiYxY3R30tgZXRbvFUar8E12T6V1FLTitrQI8Ycx/C4FDD0zYsEUlo2RcIWUJR",
-	"xKh6s7hy/gcqsQqp5jnmbTXplQumyQz0BoCTn3/z6Oy3n5EVlUuVCBjuhTQ4OEaTIBvL/MLsNqxjqJjS",
-	"arJ3YUhrj6Y7jGLplROImPaoCB2BqzDY+gDDmk9tXn+/MbbKSIcJhW1c8VrRWUXrIiO+ZXgqlGqjNmmX",
-	"1xgW0Q7kedB+uIxxxOwOnw6SEweTlvtpxiGaTCdK1VtzOr255Z49XthlReF5dW9lS0HbzCN29bNd3pFW",
-	"L054atoCu45zu2CrBoyxkDV0QUVGRFgVxgHjfQyNHYXVwT5jshJiidVJm1RpbDwroOtVPXF9kqcZmaIS",
-	"clJUFOYL/EXr753u9By6+L2L/3r0G/dFsY3uammRXKodvSuGqpXD9MqIcTYkr28qtsYX5LdFaSHpd5L+",
-	"4qTZzUSO2LTzBZV0rr0o5sI3m8B+oguxIfdErbGk8qvnL8gXDz/73ReNv1mxkjdwvrZE7b7Pr3JQerYq",
-	"cyu7yicl9Pokt82tUFlBOsqcm7/pUdD3RHnsGfe3GbajkRnxdJJ0g8eSpEVBFFyCpFVm0XgetvVjDU5r",
-	"ByQtEEupbW432dxE5xuqGAc/R3S0pD48FzmQtWBcd5s+/vybb86e/S4qVrza3YNpSk0eL6jxnn6XmO5y",
-	"TP0yo+TX1sIMZjT4/pHXAfJ0CTbrQ/fky1oo7SZ/MyLxbKiuL7rkBrlkj55b6OaJbPDPf/weIf0srIft",
-	"Wh8LSFkU7lg3nmG4V99zYSjAlHZcBNEmUemns/gaxurgI4o07N5+70zspLP/r02u7DiPvMutff+mrxfh",
-	"lWRVBUHbhD2ht9M66LXZ4IItqR6I01nWOK8YcE3m9o051W0qbaQSdQQySwOQ3UD0eSRsd5LuPFrSzEIw",
-	"22Dp/R3qk1VzGsMqkD3Zp8h542la44g8ksL1jCo2PyFfO1Rn3M9gI2mFqHWi5lq53kfEpTnnzQafk8eP",
-	"HvW5OBfhQFsJzdkBN64XlzvLRtzBW6X6vZqFxJAEHu0bXexfkDXV2JjpyeT/v/fnswdf0AfFm3e/ffz+",
-	"/v/7T3vU34Td8y8PJ+o0KX8f1TCtBySePI8oTvZle7sL0PMFbOs+O9MLD0Git5nJz/k3oir3bq7oMoaP",
-	"h+4fDBh8XH+VW1CisWOhq7UlyiYLsnYWntMXlBYey0jWi3ieY5u3Hen64DpSGPWP+6YUqYTMG4KJ7uqd",
-	"MA7sNtIWYUyC1FB/MMb9jeIMLkLVC29S07K3BNxmm3e6ALbiTF1gPqqUQRMpJzGaNj4XFHO/sbimSdOe",
-	"bYApfyGDC5oEFYjUyUMdQ4EIWncoxudYrMhZuTDmgSYroTR5aNjyZKDXEnRxDYMHrHvge5+SfMhtdYDf",
-	"Xx987YOdjSQvCQl50xfQuccgJ1eJ/GfFYAb8p2h1Tbu1u/eyr3HjDQ7TGPufH9tbf8idZfVIqUt17pKn",
-	"efsPrFNG1b3aYYnUAKzhbjU3DfrbTJFeYhziasAE4VFc7nXg+P75j9/j3I0Y/jN9cH324Is37t8Hb949",
-	"zD7/4v0/TUaCCz3aXcrFu/1S09+bigsNGV1pjfLjMmdGpmjeRL9Pb6gKm5T23WQSYkXZXFjsIqY8dE68",
-	"hnAXatWODMonxH1VRgKmn3mlHYNPTrJkpDX2M9I4BzKiw5oQF5jKCDaRy4j/8gsEnQVO/uc//nMIKDPm",
-	"BlKgtdkL0W/Z1MX5iN24ElrvF2Ka8QT8faRsCmRRuzopKwRbBWdnSRTdE0xnqxJPWlf7AKxR2xjsZjc1",
-	"klPVbZ7lWBVm/mC9jhFarfa/fzMyMzMDeVAf7maQ1wmw23G9xvZq5epfSk05kou1vQOH+Zg71uf28ffZ",
-	"ZNUAWo9KnwhRcmOJMYmsY/t6ItoYHL2ni3/HFAkLU4MoEVnT7Il3fLLppPyOt/bIEMrDfdNuoe15wzZc",
-	"+7NWTNBZiQ3CR5dS7uhzHgVc5t1OD/5fR3Qd/GV30g1hde9Fj+C797Z3Af03DvKn5w3db4OEVtE0RNpg",
-	"L7fd/hSJtxtz3f0Ucvhub7/MQfRRRSj5rvr739D8IVPztwuHZjKNp4L281du7s3dUXEweoiDr2dn6zbU",
-	"tSrfML3oetsep7xtyfyakOX2B9qRsI+hV3XY9mwnB4Z6tVGq3z18nNCkU3VyO51t5hcHHuvtoLMNwa8d",
-	"BXLNc9X9jI8oz2rnGmQgg+pzUfPBZiVbQf9m0ou2xL2h787v1gXNL2pe1lBZgGCjZW4/4ZXDJTB+0bBU",
-	"+8NFANu4AanD/3eYTDPKuqgQ3jEC8qiv1p3lWJbQvNkdj9bqwjbNjfluWpUinVqkMJAZlePzxQZsbq/f",
-	"VWfnD6nI6ZBsL3OhCWlXbLnbEecXM1RXsp2eP2x1OfhiWlJjFFnFuNd7PJAWEf2sh4YklV7RSsUmJEBl",
-	"xUAGk1jAlNWayoY/H78BwcheP0MdfdrjvHFPnyZwfYNuPkPNEvyGj2jtOc4Q84ymOe04x/I5U8tot/Mx",
-	"5seI9rY7zBEMuu+Bj9dZtLIh+2GF+mh9591SBxXQ3RutmjSDvnBYgVw6ubGPhrNDafEyeeeQQ4pRuvq5",
-	"H5xD9SUamcsmmBPIFLINFX7BLv1FQunLO7eme5Q9fJSa0GMY7/yc1sbaT1HwH/Emlr+vYF5Lpq9eGdp1",
-	"9ThMX7sjZjYfRywZeFbwZHJx8Qeh9IMl4i22X0TX7Du46lQz4oVALgtUhuA6C63Xk/fv0YQvRCTBwCFo",
-	"1rKgc2gwxn1dsm89YA0T129XnZBXrOTGZGnSgxUo1ODtJxi7xvzpL3z61Ha/vMZjfkKe4frIX+qzs8/m",
-	"uHz8Eabk3tR+J8HfTu+fkK+lFNLibE+D8q3TtUWI/c2vSvDpyV/4l8YcMqJvTqtKEcEJJa5MAPMWiTGk",
-	"pu7mWgntICgfn32BXc0rmBJsYdd00TRGRkENtzz5C39KXNdaSv7t1Y8vCD6BWcFrKukKtO3MTclf68bu",
-	"Y7bxijnJnPhMAQlFrSB/Qh4/epSRqcVwneJDaATidk5rvuRiwy/wz9NmfhzWSXdMvDQHIDgQS2TB+G4c",
-	"fP8CH52e9GfzMZdHZyfkafBZWJLo/obI+8R2l/sLv/f44Wdkah66aLBsp/c70RuzIqDzhaWXk7/w6dsH",
-	"CB/hZ0WgXlYuEOvMIr5iQweAXD2x5Xho7zH76BokepCxPE9L9vbkL4hByObAbZqUuylf//zy+wcPTx4F",
-	"uKyT7/y1abj/5CHynTVwumaTJ5PPTs5OPrOxjAVeyNMAtuqUrtnp5cPTGSwESKtolLaVeLPw5zl2UNbP",
-	"/DOGH6i14Wc43qOzM1vcjPhuaHIFdPyrw7RtzePhIks3B97mGIzcWkhNK7uLTJ27VHUuSCVKi63S9OyI",
-	"T9Ws/dSDMJupNC2Vw/NvalDfZBN3sobJQVEA11jDY16I7WK/JHItVESH/dIWPBolEiqYayk4m5t7ZHNr",
-	"mMUrbiokyb3//i/y+CF5OlMn5BElrzevi2/vZ7a2x/OgXNINbxhbUetawgl5gXszDZf1ArFTphmBSkEX",
-	"CvlkkvUO/RXor8NPsoIAlH4m8qu9zryvbmtglR4BTu6fjAibzpMuk+fW6DIoTX6OBLBFndbB5TgXF5vb",
-	"o8TwDylKdGXZqavc+5wPunE+NRryB4wHfT8+6P5hLYdvkBTdxe+ZCrfxdfPCgZu5DebRINqNL0RtlxW+",
-	"H0fXLbcbQY0cPBHBiLVIdTvT+Zz4ne7dqqoKi9pd+jxTHk0AAd0bsNU5XYHrHGWUPZBWKPgu5Uxltk+6",
-	"K4sP8tM/DmI7fcfy9yPvrUfiiJPb8BdEhrmbDTBaiNMlVTJls33k9Hlu62F379qph+xzJtPes2QJaf2S",
-	"Sq0sQoWhFZmDfEKmTb3wlNxjedOdLyPCwdDcz8i0xQmYkns///z8K+vRdy33nPWREQlroBpyo9MbqX9l",
-	"3tXwVk8z8yB3CO9WyUZPHLPoTRh7fmKtDJZ7r6C5xc7ciEl0nrdlXWlpvqorzdZU6lNjIj/IqaZDbAoX",
-	"FUe+njFO4zWjSUCAFPDjIKxDEnrxBnrDw4/4Co27DU1t++k7/+Pz0aylwSa5CW/xL7MmOv6R8pVs51Nf",
-	"NTs3mgsFOAKn7wII4venTTL0baz0RQB2nGZlP66BK0J9n7MT8lPTy16zlbPd54bF5djxQavWCjl3bAo9",
-	"EBiZRdN/wXhpTOsG7MUaaTm9QlHdGjFUAuKwPUF3RPP7C3i7Njdxm1P9EWge0OSLoNXiXSirAdJIXGX1",
-	"zeJQ3TBbhRzoDnmApb8gkyitpjaJCUfUTIOJx+mN7vld6mI6+3H7HMw0rHKGg32v7ZXEpM9LUwcfi/OV",
-	"dk5kKXjBytrudfdMKipXOywH+8hxT6SZdtyBmMd3H4cddJyuTuVKWeUar/vaArTlRCNTSJQN3MbZGP7n",
-	"CudPLN5z53y4anGHBow71QDCHPOUwslHWlwqDnnUP6pm5DGnZY7iksGmqUjOwbfdtZfHFokdfDwOFaHP",
-	"zUpYQZWD7hxMWNuWPJdnbRFTT5R2P7DxZtccA4QYfEDfdRt7aCET2uPqa5Bvjnr84SeOhJ1zL+yOhCZb",
-	"gGyf/hrEukKIn81CrIJQgiMGs2ceuA0djVlIGpWg+e0QhvvliQd47JCHO60d9/br5qmjHlxn8rEobEhc",
-	"O0Hdm5HHekTM6TT3VgM/hrtsn3tqES9PbauLtKP7qVoqQmei1sSr0tCKhwoKTRBngy3BgWg6Ksxs/37s",
-	"3FtVpAE9PCFPOWG5c33b8JCrZTUvbCuRX7ejNr65Yziw2w45kR6KeXM0ka/GoJfrJ+x3IKyc25kv0jbH",
-	"e9ipld3h0ttj3M9dWqCfZrR/7/hO+mu27h7DTrfC9oURHEhRUU1+ef7SOQeryp3Q6na5WIAM27k/O7zz",
-	"t+ySH+WHd8hPd8lVeqWESQb/Xad+racDxKS8scM7In5HboQxuPtMVwmnxTY3Obc59FG1ooWa2dIrgkhX",
-	"fLVNcnmE6uOXNzVSgxF0R7pN7wDHoYr6oteUR3B/MK5ufSOOMUawGj6xdtVpB9F8U8fbsxf9ryMWSbDk",
-	"Uyp3aTjNnj2VxzdP5D4qTriS3faJHKvjGMvR1QP8/W9VhS5zhxVgzEnX1fUDn5NFi1yIqhfs77uxtLzq",
-	"cqzjqCBDhfMji2dSFbepNN0x0vzRQaZxCidgy9LFB8eQkhJkRfkVcuy2lhvzhj3s+IzOl6UU5ptvnaQa",
-	"ohkgrF1BwJZl3qKSEPDlKKu8s9t385BhfGdPL0GWFQypYF/a1O673ed2WZENnwm98A00lfVq+Nbrn/RB",
-	"bEAWDXx8BbZQunsY3wGsPzzF2977yLcJU0HKFcLzYj7i7R9E0+HihoeRJWTUV0zNqcy7u3xUGTXYJuZs",
-	"HJLLh04BG6QPW8eIDguiYC54fiwLah+qGHfbTgsJDKHqD82U6LNNbCH84S9rbunZdproncc5kXRDcqqp",
-	"7TPBODR6gBBLorTrwfFRnFnbbeeIGS1PG9lBZjAXmCcd+n/Rt7jhZAYIZKp9kHjbvfZ0Pof1R6CPLLBP",
-	"CNkA1x+PCrdtIBzvqoVWxT/6vrfFfSlyb2rVsc68YBU8cRc+v7KIiJktdNiY0QniKHphf+9kofX6vvn7",
-	"irKK3DuBVXV/+yr8vK4EzX/wxaUjvFKNudUVYUfw+2A2liu0Sw++q+rnzVgtQMw16AdKS7Btxvf01o5K",
-	"xjoKLbvTSfk+LSyw61Ho0gkshAFh+o5TCCxRn7oYdtq98KVYXzVEd6Tk/HbO/fwH/sU3N8+5u+Vjpv6Q",
-	"MQ8TzSgJtGoYxHkLYdG2LwOuQQKio+JrNZcwFyVnCl2SH4QuvIsgZTR9hb8PCKOz1Y+3mWR5DJN+xKdk",
-	"Sa9GarFnd0AXggd5XLaC7G424zCLOshyOd0C203ts+sNpoIXbnPTY9Olc4esd9fMyo5gOo07gjqyTz+v",
-	"jQxNbdXNuOyNdunuzNuxB3XsMqf9+F+LcMdn9YAL73um9Mves/tpZQdrYQHU0z4H8It7LTluANSSDuwl",
-	"3r3Eov7Ip8V7c6SGmWHjl72G6VKRhAIk8DmQrx/8z3/8Z+bNT9c7JyPf2Q7cRu2eQck4D/DuHFx8Ivaq",
-	"6vkCJvsoutmRosZvjp1vtGdl1jPz5a4z+NGCqe0ybhBKzXz/MPQffIBMzx67OG3qVKJMw2YL/S/b+F+2",
-	"Mdo+HrzuGt7q07m6PDiFiVaV7/er54uM/PzTNw/+1Wqsz378AbUmBSs2F5XgHyKhugNJlpTHr4O2NMct",
-	"kW0nH9cQ1b8xsoB1AAQt7kpwXC8A/AP0P7W9AO8yr6pZ/+k7Q+zvT98hqxiMMYdnFWN/a4qoV42o3OFr",
-	"SjGI7jCe8Y0f580tKsTtFkSxKJyfwGPIWBgKdCnc8in75MLINRxVtB5mw46QbK6qYLQ8ctUKiIkaYeG2",
-	"OxmvVzPDr592WpP5BuBCEsqvLKQx4rIcU9Xb1lRsX0Yzq+tlRhSYjdE2gDQXqxU9J1NRFMCnCKVVZ8Tc",
-	"NY6tgDPC+MUMbO9KBNjGznoMbC+V6MJ9J8jBGxIH/gvo67wBU21RcRIzhi3B9pi0U0Oxx3Rj6ioSSkLY",
-	"hLJ92aMY1lxFemT6zqHYFrJpHWrbc6y6+N67pndC7vX+Gs8WUCGZQSEkkM6QA3M+O1Q9ct0OyT3HdDBq",
-	"4QYn90JV/H6KMG26ct1TZRsMSTtB25U0sbG9Kr1aKiGbfri0BLcziUXcJF03zrlc45fOSLaT0yOXhGD/",
-	"9zCCiHdca26k8XUTQI5Or/B9wDjuPjP2pvJsZ0rcIWAYxyrfH/NxN03bMWp/yksZfvsx4j/97vLB7Xu4",
-	"b1uzBK7kAak8H8FZelk/SK2nRgaVcOTUjT9YXDxskigU5C0CoLC/dY5TyMlXP7wihahykOdBY29FrxQJ",
-	"wvYn5MZFWtsx8G9YdXRq/GgqrcY0MPi/m+5T1UxbhI9QLUodO73MUHySvOLf6h9hgPacOQRsff6jQ+mZ",
-	"fLy7bbeRgVI7tptzulgdO5fPZnYdvtuTT56N10VJZ8BP37mfnufvT119143zuuLuj2aCg3KCBtIzV+sK",
-	"NDy10xyNQw92Nd2AtPkJ8S4MHSU4gBGOg1HbwT5tJrpiesPkcpjoZg5N59gcVALV4KF6bimU7Yd/AfXR",
-	"wLbuiB/YhY87GvN7NV/Q+shn9FLCJYPNx3ZIQ7bvOi8OjnAgMAxoDdIiT5GNqKuclAK1to/p3N/5n4wg",
-	"MGfo2PYxJUE7xbFEQXe3f2p3e0MVWVCeQ+5tCPMKEQ7vMKdXXfxh8orqa/LQoRCfkKeIfKgQ1cshb06x",
-	"22ghaYmA44h03UCFz22RgJkOFfUWOWwtxSXLbXv3ADisFKAax+PGLGdqlitBXmygnJ67sZu3EQmalyDv",
-	"Y1KvhSnX+J0YxMotdPqrmptvE5Ks61nF5mQhKoZfO8U2MRuQS03L6f0T8ifffJ5zUfM55IRWEmh+RZYA",
-	"a4uTZgzxbYPopVD6CDe5Z5/XRQklzIBHmlTE7JiuCbXVzDjYTd8jx318vDFNYxU9OoZJlHW/51P3DIxh",
-	"JQ0245GdAz9ysLjyhtSp1B4rFK+Iw/KhWtP5wl72BgjQoq3Ye6TmlPMYHp9NcO9AQx4bPHS33PjAmcXN",
-	"18cKjbFv9MdgsuyP/Rmc6iCkltnfJ0QtxKYtnnbxT9vEFfGIrtYIJbmgclWBUuTey6++yQhb0RJUhjCJ",
-	"988t/DwludhwRJPKUsFHWMSDVi2OxpuPAKb0tpy/NwEpjRNFPUOJbwxZy/B3JJDzq6/cK5NPwoTPjmeH",
-	"2/05TPVKnwS2HwVZwOk7KvWINP6vm36ld5THP9aATSfzJ5d8xHxlN0U6OcNohVjziSwpR+DJO9ybo5Fj",
-	"A9UdJ8Vej/qLN+8+yx6fxdppouoQS3d/RS87VHYLCe7hae0S2BG6to3LPrxnZgv5zt2A7mp70YgFvQRn",
-	"/KzMr6SoS9tQ6pLJ2upcxqypldJG3OXTjExnUNCqAj69j9EMi/7uhC5qeRaPkekKMp/bGKDjnDconnh6",
-	"WNesuubatIJCX4haX9S8McumUSuu5ppVIW4arql5aRB4D/3Hg2rFzeI4sQTT1tIJb8ixQj575gQcA7zO",
-	"Ehr57OTs5Cxr9PWzx2cPswbU7g6jPodWLPVu0xITqDSVRw9f5Pl3fuyjGd6+xUA3IL6zh3LP8MVR3txW",
-	"W4KPx4cdIOEf+XBfAc+7cPDHl1fN+J+gG3uMjZjuU1CCNVfuuFNB94h/oHLZPPmtW9EnHklcS3ENSg3Z",
-	"4S/dI7eoNrspZqzKU354B5NG1myu7yqL+ciCxe31KbjW48fkPlqsw3M6IAvhIwyOu407UWsjvEYR9Kla",
-	"y+MjnPxbvUpv8wGecxtgH6MLjgOv2i8fznao3911u+sd90kB+G52OBzWJ0Zfl6KB1cGuue+PGWqzzYX3",
-	"rDlJgfIoUV3Ca3FcEDW61I6afMQmRMLJJjXMQDb7+WYvSj5CLmfmF/iPkNSJHdfg9B3+iwFgWUNx5Dwg",
-	"N/jthH5tYhe2TDRmsa3uMKpWga3tsH4FK2F4TphGbFTvEbCOhW1b/8sFzJcvzaKPR/NNdU3M43/7FN1O",
-	"/49A1comBxtTwP34/CjwZbutgVd+ul1YZ+7BT90GuASJlUk7ymRd9dJxi2T9xGNLZM3zKoknsH13cPyx",
-	"FbK/ilpyWmVEVPnxAAI+gKXRBbE9KsSf2b8j5Tt/8mm4G/OErGyF5ZF3+hshN1Tmx65c8DWQMYj227At",
-	"ktKsLca8O8shGsQp7EZDft6JzuXC9pIkCmwGgS9qofyKrMRteyBa0tpBgigPQQooCn4b912sgf/vfQ83",
-	"+1LIipZHdyA/zfM/heMfs1hpvpDAZo48dmunM9ASiiJWu76DE7ha3FE5gFud4uyk4SCfdkTiJkR1+q7z",
-	"/9ur6+hNc7vVHduE/QlzAdsFsD46AvbU90qcYl4vqRHBg67gHG1dUWPKMBZU0qoCSTRdggplU0Z4XVVE",
-	"gq4lV4TFwLGVYiU/fj1k2z9ydzH5P1iFYrRr5HU9AhTllzroEHg0qyucepTZZZscjSvlbwYf2zWScUvG",
-	"QSPPBdBKL+4KMWq4LumX+sCLsntj9wvmHnHiH5h+SZXaCDmEGeVO6NzhZODziDtsM25RZxZ8fteYw57Q",
-	"dqIwBCd4S9FLN8MttSQaT8Y3EkVpoNk7IP2nwK17965xZdNH9oGhZDtkfUpn0rrHjlnLV1dV6k48ipjH",
-	"oOcLxksLXag+6HZ4tMhhqflN89RRxWZn8lFy0y9knORsxx8jOs3Trqv9BiQQBcBtO4j1+gg5qbfJdJLH",
-	"u/bC6Ng+DA6bRtDdDjtrgAU+BBsbKce97M76ktuKdlHlGIADw/io/uAyvRPFjHfEW8B8eVfiXTXLSeX2",
-	"M0VWTCnLKxFjrRTmPxW7hE/zQmpQumJQwC2k0vwE6g5Us586X5BoFkTbXjwu4dv1Wfln23IK3tr+HBvg",
-	"GssWV2ixcEGOZT/ue02EzHnTU2HYfHGPHs3UbxCbIxB448MEOyAxj9AuNkCWPsyNcEyryx9Ggkvnkhb6",
-	"CaHIrrEB1AzKmje2MaFzzS4BhTyzgNL4pwb3tUGHJYpeuUpzQK6OmgK8ZUqrD0etLdJ5nGafr9ZC6pBm",
-	"76Zj1eimUld0VX3UzaQGSYxaAmvJyZfhOK5XsAo+IHGMax/U5Wi7KrSaW2Wk84dvJzSw+LO7oYE724Lj",
-	"eyOOLclckfXY3Xze1GRbRPDd7muPHO4m+tCtYod5w4d2e3T5wCldanbJbkPxfGpk6K0Q1BAqJDpPbWbB",
-	"giprrqPYni8oL8F26W0b/qlWkAQJhvsSXrCgj5v4rFpjtsBp4szsiBQrQ4oE++PWtm2G0bj//jdeAsLc",
-	"2ICB+tDEOqaByw1Z/w01jm3i8zojdhvV8Fbfmbg/3Cbtbfdaihn4xMFjmqTy6iOSMm0H2f0soJVvWfiR",
-	"iJ2XzWklKLNJrDKUOacKNkIuQTqwNQVAmD4nXGh0QzNFjlN2f+CdH+udukuFb7ePilrhxwR321swnn+S",
-	"TCCEmjgaB7BwUq/s0KOsz9HdYXoY/mNYy9tbMTbP7tifYc3Nis6gUhmCntiOmrmYI6iC7U/Dyb9/RTXw",
-	"Aqoc5Mdgip5egiwrYAP9HL8UqzWVsKfDYhV2Rj7AYXFLp+qjVu3nJ9ym6DIQckVyVhQgncLWOpy23FUb",
-	"6poVF0J+kjzHoqtWFAbydl7VZYmu7U+NJnqlGd1PHdvzA98pxzT8aEYfE+1E2WVbIBOj/dFZdUVWzir6",
-	"+MnIWGE8Z+XSZd6n3UOdJ2+VdXdmSvBvTWcVtndy62AzVjF99cFbIEf26RiquoQSKr5HWly4CoVv306H",
-	"hswv7cNb8bvI5oP4kd5nEwXzWhraNBdUMX2Nqvmf37zP3rlqavOfN824ff/Ml1Sh06XpLeoDe1soWq2D",
-	"wmZfUKbRc0Gdf6cdZFlRsFXX28M8t2mPmZWgTkKqjGz3ee2GObZHQiBgyok7VY4VKyoEDsS2ZJLWK8OX",
-	"/k8AAAD//w==",
+	"7L3/ctw2lj/6Kqi+W7X2Di3JjjOzkWrqlp04GW8SxzdOPFuZ+KrRzcNupEmgBwDVllyu2oeZ2n2PnTfZ",
+	"J/kWDgASZANsttSS7e/sX5YlEgCBcw7Oz895N5mLai04cK0mp+8mayppBRok/u8rsaor4Pp5bv7H+OR0",
+	"sqZ6OckmnFYwOZ3k7QPZRMJfayYhn5xqWUM2UfMlVNS8WQhZUT05ndQ1M0/qy7V5W2nJ+GLy/n02Sc7A",
+	"bjryCzpfSjZfpj+CB0/cbK5XwPOaL5IzqebvN5nnvX0ZlH4qcgZ4Uq9BKia4+XEuuAauzY90vS7ZnGom",
+	"+PFvyv65neefJBST08n/c9ySwLH9qzr24zWztUt9n/nZvpE1zw89pR1097w/rM0ctLyV+ZvBY+vA36i1",
+	"4Mru/ROuJV0oSevqtZALyhcHW1NkaFxRDmouGS5ycjrRSyDBHIQqwrTyv+KaKADzq8n7rGFpxpe01AML",
+	"FXMN+oHSEmjVXXBDnzPGqbyMckI40jov9h+AVXQBxwt27Vd/W8Piuu+u+bVf3cBsvf+7Gt7q43VJWY82",
+	"IqzfPfrZpQZ1RgwFmGeJKPDnXMzxlMlmCRIIJTMpNgokqeglUUuxIUxnBErVIZzumb/PJi+lmJVQDVDJ",
+	"2j7xu/3I2o8b+aDNkmqywaVLYb45mxyaqXZwkvuz5SKiNOW5Ilxs8KDcGMj2OV1rkHhrSrEGqZ0sprOl",
+	"KGu74O7wc8pJAXq+JLNLw6JQFi05zIQogXLzxcC40lCaQQA/jGmo1E5hYRf0rH3ZjOVGp1LSS/N/exW9",
+	"ixBhK+b+Yp/K2k/pr+lNM7CY/QZzFC2R+Qf3Zvu7qcSjBV5XZhGGKybZ5Iouy0k2+Y2ec2B8kk1KpjSu",
+	"rlYb+7cKlvIKWMkWwcr8p2WTBSyBVdvnweECJFGG2mZ0vjoj03/5l3+ZkgooV0SBjh7OkpUF7DqLV2tJ",
+	"50vAF0o6g3KfFxJHlE3WRWn0lPjmXRi6ncVf3ADn24eRnGcDUkOH7rYe6ZJVnHrsMDFSOdAEdmf9kVj6",
+	"8YO3G9LuW4egHVFEKbmksooQb5c8lWZliWPK2vBxAcsS5CSbrEoKsqBleW6u2BhBzgB4DvpJ1bkgcqrh",
+	"gWb4abwuSzorwauH3SGyydsHC/HA/PKBWrH1A+EUlgdrwThKpYKWyuhMblWxLV5ABeUdLYPlI1TbbKKA",
+	"6eRitp6+qv3F0B/4YOu2U7wYJTRxZkuDbmWd993XdfY9JIXmrKIkyT1zd2myES7bDGSk5841exbCp+MT",
+	"Ky9zetzQ/qErVSkn7iXz2URIMnUcAWUJ09hBUo5CfnsoTSqhNHl4cnLSvmeOaAHSvGgE//Zr2mo9Ekgl",
+	"JBC9pLw3RCM3e9vhP6pZkptiYGc8bXixQMsS8DXGkYPMM+dX9QI2DBSY+2vDIAd5IWRJF/gLDjWcU643",
+	"QurO5druUGAJPJ8vd8qmNUijE2UTVGaYQj0pIYqWAmQevwiA8Q0rS7ZwV7YfXhQFLtxIWlZawbqAEpY8",
+	"Lu/CcQakzeB7L9gF0Hr7sF+D1JLWwBXHJ8xxazJfUr5gfIHq8NzYalwTDpAr8gB/t2SLJShNKO/YTqhA",
+	"M0XofC5qrsnckPCGoRW/TX7JG/Sit6jgoeb1+J229aYXKZ2ziG5NcJhxem1IqHGKRAhpj+OhfEmBL2C0",
+	"iuqtz5hi6ug/JLOV46FKwMLc4EhxhZA5SPzvm+iacJinTG19xyHvBcdvEXbSEopim0wrppShx82SlUBK",
+	"MV9B9AacwVW9iIo0UoFSdAGWQAUHQrnagFTm5th1sS5ArUFKHVOCDVNQyxCSvN6mv21dc+RtzqGO66rr",
+	"mq/0eLJ5aR6P0QzScNTUorUifySFFBVyuygKNjcE0EjpWlkmihKRvzu7YwpeXhLB50DEGnj8+K7B+NbF",
+	"6b/EszutJsGp2b1smSTgvR2s/hqkmi9LoZQ1Jbfu6lD6oehE8irFgnHCjOWriaolEOCiXixJIYyK25UZ",
+	"wLjRciKSfewWRZwA5tjsKqpaaSKBzpdEC6IACNMRcdzb1nZRkSl3bVrrcqBl+UMxOf3LaEfdL8BKmLzP",
+	"tvUlfMTsynib/mso8wFh+b0XjFEuG7zaZ2DmYHmXC/vWuqyL10LOgMUlUk4vlbkyJWjJ4IKWqHQJY1Xf",
+	"++//Io8fkiczdUQeUfJ687r45v4pYdoTleUhYlU1fomqWlTY7HMj5Z2IRYR9aaFBtusdIzpBLmDG7X0y",
+	"asStEUaKy4oqtYCZP9DuXHjxnBJK5mJ9mVnuAG2mnl2StVGSmSLIOKi4qOhW8m4wZOeKJMyXWs1gCWVx",
+	"uzdqTCZ2AzMoEMMtyjr0GePoPtd46jiMwrISXNNV3DIyCy90SqdeOit3+28VZSlrroTCejmHDTo/vB+s",
+	"fTULFhbbrWa79/E5xnTKXd6bRi61e5h1xWN4VN2FbYu+UJRtf9abrmC3wvmago5xo72ZW2gJhMPGmA9P",
+	"3dyG68qczMBLAsgbWXhmpN5cVKAI5cIYp2RDLxOy7peY9qcYkD8SJSrQS6NEMlzMFM2waUYozwnKIr20",
+	"ZplTcoKNVswao1BRnscNwZiEM18KVJbMfGtOL4NpQ9F5aO06rVAkJf9+Kmn3K2sugeZev1bOgqTcHGdf",
+	"1QusP2sFx7WXDWVaGWWJBNE5rq3g7uxowaTSGdqYotaE4i9LqgxTjOLBH8wyQMVEFEYvQovKbCyYrUU6",
+	"Yfx8LWsonN5pGeucC9AMTUyu1XzJILd8N1tAq0l6x8YMqOEaDXHDXzOdcE9dWBVL8bqqov7J2I3Qe8mP",
+	"7z/U80/WOChCxs46KqEhhAEtUENZRoM7XEJCo0qZhGmhjn/5mc8krefLGY14sqb4yLTRmTgQDBMSmucS",
+	"lDrFaJ4L+aKzIiNBVEOLqJQpmIzGF43BMaulNlK4rqIPLGmdPjIrz8X2Z6yYkVCF96rEGLN0lLrNsXS+",
+	"TPpZRGLP1+VV9PdKS6oU7HnFDtFxzWegNDUsEzEZK6hmIJ1E2RhVd1GDUpC7g9s+rbERkXGmJrJMOuS3",
+	"Tf11Efcz05V2+SXdD4RqrS8zYg7JOmZqvrD/xRs7I/5yzshVbUVFRujMCJJaqbhTyayAx++iC1rWgCYH",
+	"JQXjTC0hJ5qqlbmYzAMbIXP8uxO/1Vgp6hzsaVvrhRWL0WWtpZiDUn2pj+4ZY7OG3puNZFoDd08xhctP",
+	"hYHTmqL924sUY0AJlYuUd5fLcr9VftFrNte1jPtfZQk5W0RF0+zSjoKeZkLVyt7xkc+wg+i9HL/undcJ",
+	"fsRYAkt4HA4YOytzK+jGkZBlnpTNvmR8AyzO2yO1FynKEvYUUE2sleY5s1/6MmDtzhY5QRBs0eR08psS",
+	"/OhHuvneErANvG1pFm1IwJ6c1R8KWpbRiEbsdvc0217rTuq0E/otyEI7J2CFkDKa8+vQcZ+f23ixFzxv",
+	"0nIRj3aPGFz63kKa6xlaY0c1C96tMOFTPkY+xjoezC7Ql+sxqRlWcQhTM2Zg9KndFNAL6Zv52iXFj0SV",
+	"VKlomom3Hkcx1cKnMSackBdM1oooYw8oeqm6TmSlYQlImDNIEvsh9eAtFbj51pZt7BfFNu0prZUGFkkG",
+	"Cb1c43WQFXDeTefZ5USv6CVZijIn796tSzoH8zNI9f69dz5Dk6xWsLJUZAaFkGA0pLxzw+ze3N7O+bW2",
+	"+5QMej8NPKf7+HZmVEoGEgoJLHl1o4tDzZe1vtrTXmDV2ij9dSSVydkDPgFwbQR1todAGu1f8plhzT5s",
+	"O5riO7qinOuEcnm71/jdeTHNXAuIJDLIugTCcvTUKJib32aoAcJbWq1LIE8fxT3m0SQZs/P6RglUdpnO",
+	"qdrfn2CG+FHyWl9FjWMoNSiXFHm7+USzYBEp7fArBgr+LOZLiJtG6dvZO3Z2hJiaRWSeLbwWtL2C+E5a",
+	"2yhlbiW9S2g3OM3bCNRcoP+IME242JxiPIBalQW9gyBBnm9gsZd9uVcmQF3YZJa9bo8ZLGRtayISMaqO",
+	"0BjSvUP5shUH2ivEE/WJuDSjbRoaqbivqCtV2PZUCKU1jdmVIkcn8b6iyqZ829iQQh+0mcKYyTjgqXl/",
+	"D0a7SFhgERNgw2R+DhJ9Zxo1IglML6D5xVUtz81iJu3RwgJmrafuHNOIaO2YCJal9TnSxXgjwh9ll7wC",
+	"Em1P1J9LaF+gRLyw4RLPhO0pDXHxC+ta7jFyjDEq+vY74Au9nJw+Pjk5ySYV4/4XD6OBwbfP7bufn+zk",
+	"ou3sDshJzUujHSwk5YYUGCdFXZZ45Xz2RXvVBAv7/ARXNsgqbZzBpiKhDgqsNGYu7EwKC/iqu+ZntRRk",
+	"DjaIWTHOKjPNScwF3/BVd4QcClqXmtA28uNKITreeJ8YBnn88nUlEo5kG62/HdRRRvTzLtqSrB3XiH8y",
+	"2NwondWGzHDyCJ211QiplKjtbfrTTz+9JEpTXSuyYBfAz8gJ+SPhggPZUGU+XLFZCdHoB1TrAgMJ+/h1",
+	"zFN1SRP5yFJA1zkbTNdYadf1nQyZKhIKkMCvIrT44H/+4z9t1MY9NLdEZOYjCuQFRvMU0aJMuGyWqPB/",
+	"A6UwguJOsq3Vkj76/PepzMQeWW7ZovFL82CL22nxZpMNdNJNF6AwSdqJlKUoraRJcF46LTzxaNKLGlxy",
+	"Q8rHMxtX+sU9HU/w8iTW5ZxUqrjnZ7sXLW80ZxveWZY3wuyw1tZtOC4L5Ex70JGYWoxiY/Loq8DJsmUk",
+	"g49nxdKSjHkBbJbiRlfl9RP+PmFAs6TyXjgf3X7iZcn4Vb2Aoob9HNVjw857Jt40YdktgdR6o85I639C",
+	"w9J7oFDp40KTpVH9cyJqfURqPoMc+Kpk8yX5I5ldEoqjcJDkHvW5RGhFoIu1CdwQpkhFczCvfCu4FhIn",
+	"w7xAfD+/n5GaLwDXrMkfiU2/x5ClnyLlNAtXFfrQzF/8iFEexwzS53t6zf0SJKylESmaOvcy1ZrOl86L",
+	"1pxVh6P8dmDYXIOM+/mSgjcqEpwru6XnLu1HuT4I2PdoNmv5Lsqu9QwPOeL62z/bwmqcXQ9Ek7WNMeBe",
+	"LLn1EoWeI/fRXlpFPac9bXdsIRFqNTur7uxTd5ioEKYguDW2uxk7Nne3/KkNHnUPby7yPeXguMIgHDfl",
+	"Iu0GiNxdpY78IkNlgFVrp3siFsKpJQ957F/CiXsXaJiw4u9KG6ABLqrKJYit14B6QFNu140+XYDcCFkk",
+	"HPJuRgWD1aolldUzQ7cqZb89ihpJrcH2KGKw4bCv5ssSUwEi5ssKLr0jdwOzpRCrf1ZEsQWnupaQNeK4",
+	"Vs6hyLXL/xKE5sZiUlp62bZtDpjp/2zH3f6a2OfM6vnye8GpFR4VfWstst8703XIPvNn80rXPLdmcPP+",
+	"v/7hXx/vGsArI9ebPlB2uzuMZo7NvKAX0fSupI0WEkVvMyPfu/UFnd1MMLwPHYws11UdUhpm6+BZJ36j",
+	"a+B6U8viZtVBLcTE+MjzljC1Y8TWGI/FJsVhGBLcyohwzPZVEEqLidM9cgFSSQDXiBUn5PVWTHYh6zVq",
+	"Db4+fleQ9gqYRj2qDdOGkVtUS6LCc0NhKVPa+7jotLv5zSeMvV1wS/e+Wr529k8q83el2cU2TfxSC5kH",
+	"FtStGMKpqtccSnYBkkETziup0uSLE0xDjjtjWoa9teUO+26AGhUm5mXCbxAKMhJ8GAZ7SzpfQU4KBmWu",
+	"gtxqOtfsAkhF12vGF0QCzVVGhCRLmpsHKsJ4k0rtkry292RApTMyeilj4RWOJctFmyCV18aW0WQhzKoF",
+	"4WJzRqaop1CZT9FdNhP5Ja4W8k5p0jivy1Vdgr66A79QjwWjnoEm88aXP7erC/ctc4zTUl5URLsZLkAu",
+	"SmCxuuUFDHsQD0a9ONGLiLeZ19UMpD/zLumdETN/16TlA8vy1LfHumrzX5dmPVSK1a2MtdWA1jVkU2Uu",
+	"cBRhgyn9pJ+uI2KZ8LpxqEG+LGieAB9J/OFCyNSIxjw1ghT0QH5Nh81tySbTZ+hgwOxS8keyoZLb875m",
+	"vNvWVOIndFa1Oy+qN5Ano6yh3N4RxkaMVuwPRrBdTtselThebYzoHJWRVTHNJxR2tNZLIZm+3CttZC3F",
+	"QtKqGoH4ZJ/z6RiwX6QYXSX8BgkP26F6N2SznnDT2z2LHee3jcG5VxgmB+0Se7qn8A3IinK04oDPUzgI",
+	"+3powts6aV1iEMMGxrBEqSlhoolMuTEBml7pkjZy0gyp4ubo/uGb7fzrIBjzz4qwfI9vWglelGylv2cR",
+	"BnndceMQTVfAiTHsbIK3MvwTXy5emiBfg1T1fLnPwd1BLCqxiUwqTX7/mHz7lJhB4K0rSyJzCTlwzWhp",
+	"HQ6l4Asyowp+/5hUVK0gP7P+B5dZrhhflEAuGGza2jSb7y4UkM1SWCC6XiX3CDdqNqlh5qBkYsn4NgHf",
+	"rA+PiPKubCO0LMVGDWGvXdgTSxD5BcgNyLhnXokKUBPEHTG6Ys7UnEqnE17fkM6pLL6WwGyqROTs2mQg",
+	"pgglCuYCdz1eT12YoegMfNSr9xX2ZTceoh3Ymm33MTCcQxvRDvg49CQfxPIvuFSM7sfHxPFg1HJ/d24Y",
+	"P9y+LtNBxJHzj0udH3Je7ogu9uKJtna6iSaG/uc2uuD33l1RnahhG2bssF7AKQ2/Dl6WT6QeyBh8shfs",
+	"jLeb90kTOFRUuLf98fBtG5F1ZlT4oYPbNGAr9TIu+uo0WGFnxbjggOWA/QSydESnmbSHO2CNc7TXqQQC",
+	"f61DkINg60daMkMesLRtsr/10Tsnp/v7+gL3WjvpmAqJC5A5zFcRRcHVpZkNWrI8B+6hZxrRHL9sDiu6",
+	"4qUC8Sh/Nwmh+bLeMTZ0EaVZjMVoKm/oJx739Uk36MWYtHU7pnWIuuy+OCN+X6s4quteAqpXQzwCQsE9",
+	"nESp6BW43EIKRKq4rLeTYbS6vUHsy2OYCJI1RgdysQ/6KV0RHuxjV4fx1+tHpNPhGy3rla7Hf/gr90KR",
+	"2IBBx+dA8he/2b0Zh3BBOgGXTdHm1jbX5qAXsinga/aoz1xdpJDmdNOcnYoD7FOcGoW9xKAsFiZLoKX3",
+	"dV/eCD8tCS84WuQlDiC2P7cJCrhbun/aaIB2mh/igCC9nGPKiZAW1MxViBsbeUktxMMl6DOC41rji5Ic",
+	"5szwBT4iLkBaNwSLw1P3HcVBMlOnSL+b0tRgGHSgQBKAoQ3C4VjwQl/6bj8XLcgRgIUlRCHrDItxN9Qp",
+	"UQCcuFL0BuTv2gx3G7iE4xAHVZvAPyj63WOD+tBIXAg+xiE8TsxvoRd6Iml0rrCsIsAwbLizx0NRHFRP",
+	"EoGMaY5sUKDFKzMOLafiJQheWp2RUFihN4ySFyFHohiwv0dEC3S99YvVb08YpvBs3IeEjXKCdaTly5t4",
+	"mZgv5toWkWJtLFjz5fds5U0LI2IEZmf0+9a08oKFqQ6shtlIwzwlYHcMD63EdAeIw7V2mIFiOYSIGEfk",
+	"z02tCK7HCN7OQWT+v2bmzr6PkGyBAA1Trz7/fGcdUEQ8dWk6gJgIhn4Yz+pq1MTg0c92ViP12N8OEuO+",
+	"Ngfus0gOnJde2xVHO/ZgoKxmDLRoCRdQElcVpQWGBexV6ij6YfZZ9vjNHvlgPVEX2wqP0BUBkEQ0X4Sp",
+	"ToOGbTuPZRR23VLkH4O7MBixuTN7eDRnBCvv3GueN2ZmuxWhLb6dFh1wu249lJfn2AlhNLgcZrVcr8hx",
+	"tGa2d+J9w2K9JDFDygRbPhAH5XxGTlycyYIOUQnO9V+E92aKguxF2cW4nOFNOHClvZRihgWSsfuswU26",
+	"huct2XEk4XZLZHlF/dvtvV0CmmxYjWjBWFp4fBeRt0bfeQHLaO+MYdQQ5+Rz0Cd+KWO8Ejdz2XTeTmMy",
+	"3QDP6UC+kVtwf5TAVnS/aH5DIXvhrGmQ26W0XQpP57wPpfdjmQyP+aT6GVM2A9F7J9pXRzqP26SzdEra",
+	"T8mVXjEoXWHc0In94h6L3FhN8lZvthY/MShTiKIr+TX4Y4+R/raLpnHjeBnVOc4dbpugCVlXJP/49Zfk",
+	"i8ef/+GITM1LUwJGnUOt2YbIqRL8rIMooyXlqqQalLEZ7RMegs8YkfBWH23dtj6luHch8AtasjwzRvt5",
+	"IWqeI6DHDL3/Gam5sZ+AazanGvKMzDHPYK4zo3eWkBEtxHlJ5QLw4QvK8MLLiK0uigNJtykk2wIC4zTp",
+	"bOtoQkoHogR3w2wDDnVm7EDUls5xpWKTkb565ZSGUKeaRE6QcUNe88gmtmkMVsNA+9PpJ2bpVMcs0Myt",
+	"NZlsojhdwfmcKiAriCY0yRrmq0LSxU5giR/bJztlRdF80xQ4W6qS8QoYNv0aK41/sc9bztpVaNLX1G1J",
+	"mV1lUHzkCn3cliY4sEny6gcdjS3bVAViN4ozMhdrBg1w08nRw5OjE5ILWzJIL7H3oE0LAcwDcXqpSx6p",
+	"WJ6X1pPKSb1eSIrr6/NkVcUSdtTSqMBLqpbW7CMPcib1pdPTClaCwiRibA9j2HJacwdFMW3sxCVTWsjL",
+	"HXm8fUougSrIEImVu4/e6TxprQj3QYntvwKlZixW7zBbV5HVPH35/Qvy6OiE/Pv339l9yBk1ZziEtbjf",
+	"HV5IpvTgZbyXS72Fq9wBb95gBCbid9sFF1AXiYCTWsuaL8ydNmRUp9c2tptiu+hkxc2WfSxWwPcEY7sQ",
+	"rsfWTfIkDT0103dzUprh29Nv9jdKuOgeTYLz3dDzls70OADQZlpfHMrfYXwBEprS4aBa8arGG6dpAjYu",
+	"q8drY20KTrt3sQ3//2p/+ulU4y72TBZDeNYvqVJxryZm8tmGmZekjjeZWI94WwtSqzOX370CWCt756M/",
+	"hKJbzfbf3F2cWMtyTBVjb3/NWwGKWGw3f+zoCLHkdYFaHZNYjzJtcaAdJL8FgscE1EKUpdhsO3JqtYCS",
+	"xnvzbDBZ0hWEm8sQ3q7N7VYCvQBFRK3PgkmBT9FPabaR5Wo07HGLohkF6GpQtUY29wnWs2eG926Qvoga",
+	"uBhT8xiuKXbQr9rYyw3CnsmGYCEI1l4Z3EOdO9Gj8hEAVQyny5qrNeqp9ABKGUFYgIy8zUUF9BydQHJk",
+	"3uSGSg1RoLHW49TDELOIE0jUI2UwfkLb1rMLE+Y/PkpVvqPv9gWYcA+NiOnntodZfMLGNulWCXUuIsab",
+	"lg1BEDjV46FNQzXffm7xYBIV9Z2slGhd7p7qTNpdmfRKuorYUZmA0dLT99nkJ1C6ZMYwjcuEMWBaW0n5",
+	"eAksQEcTJwesepCFKBPdstMKUFhCMA49dLDYDLvQGcNTdnmr47VF1gCeM0tUvptpAvqtTsFMj8KmsMxo",
+	"Btm7fsttaCdjug1gDOKevg4deCNQ/gbhKj0Oc0yxtbh4P+KFiIdcOh1kFAzLdadd1fJqv+BAeGUnMtuS",
+	"fl54q2duMYdZ/g09x0M2wyDI9fWwp0c6jK/ZQ7bvzcWjjaZUdNyw3UNpqSuGndmnzh41DPJPIgVvuzPi",
+	"jcNXo+6DCPL8qDzWgWhOkpeuESwZyBu9pSjKB6H3vSjZBx/aMIXvGxd8YIIGS1oXKo2judJQR4omawUS",
+	"3dMZmapLpaGaYmfzTqgj3tscR0wG9qKxfOfHXsFlN37hDbyhWtGGjQ7Y72NJVaQ05NWfnjx49Pnvbb9P",
+	"7GvGtbxE0xc7bFO19E7geJkfT4AqXzm+GmPZ9OlGOmCTtpGuPdHOQbT0gl+WoBTv6e1SyP64rgPDf+N1",
+	"uB4qgv/1llfj+tkxSddzultEuMgfXIrFPos9wPKiyxKJ6usk+M+QCzetRqevFbEaY6zZx7K++7cJuQxs",
+	"/L79h90Lyd7De8PJI4z8VY1hWZ4RyjksK/OTq4A1P26AGWGLJfOdnl+9bmBtCzDb+IuBwkE3xuyUIAUU",
+	"BTe/WNmCImYUc//nC4HiPHPeL/c3Ix4X+MNKA3dhtIysbajkXK3NgViDdzze/YEbNLf3wld+yH2TSvo9",
+	"nofyym2Som+xZ3MgbQtLbJ0NTd+vJx386kgGuU3S5Pv2vYo7EGNdpoeB/F1S+q33780dICaP1/3//W98",
+	"4bzRhidm0Jb8hy3T7W0XYSIFMNYJ20BzxtVMC64eb3MfNKC1h005FzWfQ24zHFxX6lMPdZ75zpG2kJ9u",
+	"bEl8qpogrKXqipRB0Lnr1SCloepGQ4S1xUR7woQ5s+a1kNZXuAOV/nD4P7eQkbXydZnjB21LOQ+T4XWd",
+	"XtIDDaSb+og9hgtLJXqDYSG78qVON2wP2eRSvfL2WK802NL7FqhYosI3EsHdcfGjLhRZWOf+HL9vfw5f",
+	"i417RZceLvW6JkbDsL+4sfbj1+sinvWOKnpLdyoSvZ0ZEMxWp/KGgcMbpRst3xIug/3N/fW7dYIdzg7v",
+	"1pA9Om1Ltnuld66TeLv0ji4ZNZB5kLcUaQdLaq5ZaTtKjCqPjhQhaYENcg8EhnSjzNu7aTVqZ/km1Yvw",
+	"8pRcMSi3tOKgyxMeNSZmmKdykGot6/lSuV8twKjwePCqYCvbgsxm7GfJr/4p2sMvLBPDAhkhiYSKOWAk",
+	"G7/P65vEIS1+knomgS14rHiASu2X4Frx/yZqyWlpvRAjxtyHgDjU8KSN/ERSifbFG5dQFDHq3ywvnYuH",
+	"SqwTq3mOGXNNYuuSaTIDvQHg5OffPTr5/WekonKlEuHZvZAuB8doUpNjOXeYV4iVJiVTWk32Lt1pjfp0",
+	"f2UsjnMXOyacKkJH4GsMthrBIPITW1HR8/lxlZGOsAqbWCNb0VlJ6yIjnEHlPJXRwLUNjKW9iocUJe2E",
+	"XqbdDn5oHOi+cz8EaaaD6ef9hPEQpagTWOx928g2wKFs7Yq28Py7XN5S5LYwiomSbJfLqrUrEu6ztqSy",
+	"E48oWNWAfBayhi5YzYiguMLQbbwTq7FqsZrc576WQqywHm2TKqWO53R0HeFHruv8NCNT1JOOipLCfIm/",
+	"aF30053uXJd94UL2HlXJfVFso7vaayQTbkfvmaHq9jBRNmIqD+kJ170GxwM9tGWIIel30jfjpNnNKY94",
+	"GOZLKulc+6udC98sBjsiL8WG3BO1xiLar56/IF88/OwPXzRBAMUWvIGxtkWJ9312nINotHW4W7lxPo+k",
+	"13W+bXaHyg/SUeYiM01rkb5f0GMaub/NsJ2UzIink2RsIpbuLgqi4AIkLTOL8vSwrQRscII74HvBNZfa",
+	"5naTDSc6T13JOPg5oqMl9fC5yIGg+O62mf35d1+fPP1D9Jry6n4P/is1ebw0yodfXImBs3/8MqPk11Y1",
+	"DSah+I61VwEy+wJsoo7u3S9robSb/M2ItMGhCs3okhtEnD168KHTLbLBP//4HUJFWrgYgp1zYjFEi1If",
+	"66Y1DCPsu5sMxQTTDp32o5ei1E9m8TWM1elHlNvYvf3OuR6SEZi/NpnO4+IjLjP6/ZttPWt8Uz3NyhKC",
+	"RiZ7Qs6ndd8rcxAFW1E9EGS1InReMuCazO0bc6rbhOlI7fEIZKAG8L2BiPTI7u7E3bm1JJyFYMrB0vs7",
+	"1Ce/5tSGVSVLAU9QQscz8MYxQyQ77ylVbH5EnjlUcdzPYCNpiaiJouZauR5nxCWz580Gn5HHjx71pT0X",
+	"4UBbaevZDTizF1Q9yUbw6kfBHXu1+YlhUTzaN4TcZ6Q11dio7XTy/9/7y8mDL+iD4s273z9+f////ac9",
+	"KrMaBnFscUPiT5P8d1GN1Xpo4qUUiDZmX7ZSoAA9X8K2LrUzw/QuOjDYfPbn/GtRLvZu8upSre++S0Yw",
+	"cbBZ/a/ZgtCNHTOt1pbIm8Ta2lmgTp9RWnhsLlkv46mzbVVApMuK6xRj1FPum8WkcnyvCaK7q1fJOJDn",
+	"SHuRMTl3Q20HGfccyhmch6ohcmbTYnwBuM02lXkJrOJMnWOKs5RBOzl3UzUNvc4pVhZgGVdTBDDbAFOe",
+	"wQOGT8JXRBAZoI7hjQStchTjcyyL5WyxNOaLJpVQmjw018FkoOsadPE8gwes++I7n+V+F9zvAPGf3Zm4",
+	"CU4qkl8nJORNH1PnXoScXCZS9BWDGfCforVg7VHtPpu+hYESIcy07W9T7Kw80XSW1SPNLhU7oZG+e75n",
+	"naK/rqgIC/oG4EF3q/Vp8OxmivQS4yBuAyYXj+Lbr4PAwc8/fodzN2rCX+iDq5MHX7xx/z548+5h9vkX",
+	"7/9pMhI+69HuwkPe7e+c/t5U/G3IyExrxh+X+TYyi/g6dkp6Q1XYVLnvFpQQgxPgwqJzMeVBn+IVr7tw",
+	"2XYk+Z4S91UZCS6RzBsfGLxzN1VGWudGRhpnSEZ0WLbkAnsZwfaUGfFffo7gzcDJ//zHfw4BzsbcXgq0",
+	"Nnsh+i3Xugg1MY5bQOvtQ9Q+nmgjESnyA1nUrqrPXqqtwrSzgI/uCQO1VTcqbWhhAJCrbRR4PU6NZPR1",
+	"m985UYV5Z1hSZi6t1jq5veaEZoUMpL6Lu7qZ7HUChHpc78G9Olj7l1JTjpSKbZfTYbnoyOS5ffx9Nqka",
+	"oPlRaTkhenUs4SqRSm9fT0R/A1LydPbvmAVjAZsQLyVrmrDxjk87XYfS8XYfGNp8uI/iYRp8xMWQa3PY",
+	"Xjt0toBSgBpdSBxtFNJeZ1EgdN7twOL/dUTXwUV3J90QVpcvegTf5e8eA/pvHJR3zxu634bVLaNJtbTB",
+	"RG+7fyoSbwPoun0qvDG6vT4zB2pJFaHk2/Lvf0PzjEzN384drs80ntjczzu6vjd8R5HN6CFuzJ6drdtQ",
+	"ZXuDb5hedr2Qj1NeyGReVChy+wPtqELB0LW62fZsJ52GerpR0t89fJzQzFOloTudi+YXNzzW28EpHAIi",
+	"PAj4oJeq+xkzUZnVzjUoQAbV8aLmg02EtpImmknPW4CHhr47v1sXND+v+aKG0kJqG611+wmvbK6A8fNG",
+	"pNofzgMA0w1IHf6/I2SaUdZFiUCnEbhTfbnuLMeKhObN7ni0Vue2vXfMt9SqFOlUL4WB4Og9Pl9uwOaM",
+	"+111foMhlTsd0u5lfjQpASVb7XYU+sUMVUltF5sMW3EO8JsuqDGyrKKNRRzR2yKin/VwwaTSFS1VbEIC",
+	"VJYMZDCJhQuq1lQ28vnwjUFG9uAa6rTVHue1e201gf9rdNkaamLiN3xEy91xhp0XNM1pxyWWzzlbOfLq",
+	"t7DebX4csI31DrMFkxv2QJTsfJyyqRHDineX1k+MZYAAqopehFb97sJTt9RBRXX3gagmnaN/iVQgV+5+",
+	"2UcT2qHc+Lt755BDClQaGKAftEQ1JxqxzCaYe8kUihcVfsEuPUfCwtc2b033KHv4KDWhR/3e+TmtLbaf",
+	"QuE/YvvYsQZoXkumL18Z2nVVaExfuSNmNu9JrBh4kXE6OT//k1D6ga0gab+Irtm3cNkp5UWGQGkMVIYQ",
+	"VEut15P379HUL0QkQcNhztayoHNo0Pt9yb5v6mENGNcvWx2RV2zBjWnTpHUrUKjp208w9o/50698+sR2",
+	"r73CYz4lT3F95Nf65OSzOS4ff4QpuTe130nwt9P7R+SZlEJaZPppULR4vLaYyr/7TQk+PfqVf2nMJnNF",
+	"zmlZKiI4ocSVgWB+KDEG19Rxrr3JHWjr45MvyBQRjacEW1A2XXCNMVJQI1WPfuVPiOs6Tcm/vfrhBcEn",
+	"MJt7TSWtQNsO/JT8tW7sQ2YbIpmTzInPtJBQ1AryU/L40aOMTC3q8RQfQmMRt3Na8xUXG36Of5428+Ow",
+	"TgvABFdzAIIDsUQWjO/GwffP8dHpUX82H+t5dHJEngSfhYW47m/Y04LY7pC/8nuPH35Gpuah8wb9eXq/",
+	"EzUyKwI6X1p6OfqVT98+QGQVPytCW7PFEhEBLUYytkoByNWpLUJFu5DZR9cg0XONRalasrdHvyJqJ5sD",
+	"t+lojlOe/fzyuwcPjx4FSMaTbz3bNNJ/8hDlzho4XbPJ6eSzo5Ojz2wMZYkMeRyAux3TNTu+eHg8g6UA",
+	"aRWSBaAAaRb+PMcO6Pqpf8bIA7U28gzHe3RyYiv7EQURTbOAjn9zKNCtGT1cWuzmQG6OgS2uhdS0tLvI",
+	"1JkrMeCClGJhYYeabjjxqZq1H3vYcjOVpgvlOmU0lddvzKUvbSu5iYCiAK6xRsu8ENvFfiHwWqiIrvul",
+	"LfM1yiaUMNdScDY3fGRzk5hF+G7qgsm9//4v8vgheTJTR+QRJa83r4tv7me2dsvLoFzSDW8EW1HrWsIR",
+	"eYF7Mw2X9QJhhaYZgVJBFzz8aJL1Dv0V6GfhJ9mLAJR+KvLLvc68r5ZrYKUeAefvn4xcNp0njcr2/hbp",
+	"MijIf44EsEWd1hHmJBcXm9ujxPAPKUp0YAQpVu59zgfdOJ+CDvkDxoOOOh90/7Bmxrcei+7id0yF2/i6",
+	"eeGGm7mNZNOAPY4vhG6XFb4fx6NebLdYGzl4ItIRa3HsdqbzOXGe7nFVWYZQDq5MgSmPoYEtEBpI4jmt",
+	"wPVkM8oeSHspmD9yfC0jmJTnwCCCOoCPg9iO37H8/Ui+9fgzcXIb/oLIMHezAUYLcbqkSqa8to8cP89t",
+	"vfPuXTv2aJbOZNp7lixxW7+kUiuLy2JoReYgT8m0qQefknssb7pmZsS7Be5nZNqiY0zJvZ9/fv6V9fy7",
+	"VpjO+siIhDVQDbnR6c2tf2ne1fBWTzPzIHc9EaySjR47ZoHNMOZ9aq0MlnvvoeFiZ27EbnSet+Vz6du8",
+	"qkvN1lTqY2MiP8ippkNiChcVx4qfMU7jtb5JQIoUJuogmEkSlfQaesPDj5iFxnFDg11w/M7/+Hy0aGkQ",
+	"ea4jW/zLrImif6RyJdv51FfNzo2WQgFOxPG7AKj7/XGTJH4bK30RQIKnRdkPa+CKUN9B8Ij8ZGwFJpUm",
+	"mlXOdp8bEZdjjxStWivkzIkp9EBgBBdN/yXjC2NaNxBH1kjL6SVe1a0RQyUgCOEpuiOa35/D27XhxG1J",
+	"9SPQPKDJF0ET07tQVgOkm7jK6tsworphtgol0B3KAEt/QQZTWk1tEhgOqJkGE4/TG93zu9TFdNbl9jmY",
+	"aVjpDAcHPdN465j0+XDqxsfifKWdE1kJXrBFbfe6eyYlldUOy8E+ctgTaaYddyDm8d3HYQcdp6tTWSmr",
+	"XCO7ry0sYU40CoVE+cNtnI2Rfw6g4MhCoXfOh6sW92rAuFMN4M8hTymcfKTFpeKQW/2jakYec1rmKC4Y",
+	"bJrK7xx8Q2vLPLbI7sbH49An+tJsARWUOejOwYS1gclzedoWd/Wu0u4HNt7smmMgEYMP6LtuYw8tNEV7",
+	"XH0N8s1Bjz/8xJFgi+6F3RHTZKOc7dNfg1iXCOG0WYoqCCU4YjB75uEK0dGYhaRRCprfDmG4Xx55WNMO",
+	"ebjT2sG3z5qnDnpwncnHogAice3sd9CMPNYjYk6n4VsN/BDusn341OK8HtuGMGlH9xO1UoTORK2JV6Wh",
+	"vR5KKDRBPBO2Agcd66gwI4K7OJ353Abq84g84YTlzvVtw0OuFti8sK1EPmtHbXxzh3Bgt32kIl1H8+Zo",
+	"Il+NQS/XqdvvQFgBuDOvpG0n+bBTa7zDpbfHuJ+79EE/zWj/3uGd9Fds3T2GnW6FbYYRHEhRUk1+ef7S",
+	"OQfL0p1QdbtSLMBD7vDPDu/8LbvkR/nhHWLXXUqVXklkUsB/26mb6+kAsVve2OGdK35HboQxuPtCVwmn",
+	"xTacnNtc+6ha0UL6bOkVQaQrvtomCT1C9XHmTY3UYDHdkW7TO8BxqLa+eDflEbw9cLRu/SXONeYCNvJk",
+	"7arnbsQbTd1yz670v45YLsGSj6ncpQk1e/tEHt6MkfuoQuFKdtsxcqwuZCxMV1/w97+VJbrWHdaCMTtd",
+	"v+QPfE4WDXQpyl5SQN/dpeVlV7IdRlUZAgoYWYyTqghOpf2OufUf3ciETuEibFnE+OAYUlKCVJRfomRv",
+	"a80xD9mD8s/ofLWQwnzzrZNUQzQDhLUrWNiK1ltUJgL5HRWVd8Z91w8txnf2+ALkooQhVe1Lmyp+t/vc",
+	"Liuy4TOhl74drbLej7ngRcnm+pM+iA3IommuUIIt5O4exrcA6w9P8Zj6Z+U2YSpIzUL4ZcxbvP2DaPq/",
+	"XPMwssQd9RVTcyrz7i4f9I4a7KV0Mg655kOnig3Sh62LRMcGUTAXPD+UpbUPVYzjtuNCAsOWCjfNqOiL",
+	"TWzI/eGZNbf0bPuw9M7jjEi6ITnV1HZhYRwaPUCIFVHadaj5KM6s7UV1wMyXJ83dQWYwF5hPHfqJ0Qe5",
+	"4WQGCCyrfTB52w33ZD6H9Uegjyyxiw7ZANcfjwq3bSAcjtVCq+Iffd/bYsEUuTe171i3XrASTh3D55cW",
+	"eTKzBREbMzpBvEp/2d87Wmq9vm/+XlFWkntHUJX3t1nh53UpaP69L1Yd4b1qzK3uFXYA/xBmbbnCvfTg",
+	"u6qD3ozVAsRcg36gtATbtH9Pr+6opK2D0LI7nZSP1MI0uzafLu3AQiIQpu841cAS9bGLdafdC1+K9WVD",
+	"dAdK4m/n3M9/4F98c/3cvFs+ZuoPGfM10YySQMtGQJy1kBhtcz/gGiQgCi2+VnMJc7HgTKHr8oPQhXcR",
+	"pIymr/D3AWF0tvrxtpBcHMKkH/EpWdKrkVrsyR3QheBBvpetNLubzbiZRR1kwxxvgRqn9tn1sFPBC7e5",
+	"6bHp0jlG1rtrZmUHMJ3GHUEd2aef1+YOTW3V9aTstXbp7szbsQd16HKo/eRfi8DHZ/WAC+87pvTL3rP7",
+	"aWU31sIC6Kh9DuAX91py3AD4JR0ATLx7gcX/kU+L90pJDTPDRjx7DdOlIgkFSOBzIM8e/M9//GfmzU/X",
+	"yygj39om9kbtnsGCcR7g8TlY/kSMVtXzJUz2UXSzA0WX3xw6L2nPCq6n5stdc/07D7q2y71GyDXzfeTQ",
+	"z/ABMkd7YuW4qXuJChebffS/4uV/xctoO3pQLGh4q4/n6uLGKVG0LH3XbD1fZuTnn75+8K9Ws336w/eo",
+	"XSmo2FyUgn+IBO0OFFry3n4dtBM6bMltO/m4Br/+jZEFsQPga3GXg5N6AdAgoJ+q7Ql5l3lazfqP3xli",
+	"f3/8DkXFYCw6PKuY+MM2wsGVusMnlRIQ3WG84Bs/zptbVJzbLYhiWzh/gseksbAW6Hq45VP2yYoRNhxV",
+	"BB9m14642VyVwuj7yFU/IBZrRITbrnK8rmZGXj/ptJTzbfSFJJRfWmhmxHk5pEq4ranYfppmVteDjigw",
+	"G6NtoGkuqoqekakoCuBThOaqM2J4jWPr6Iwwfj4D28MUgcKxIyID27MmunDfwXOQQ+KAgwF9nTUgri3K",
+	"TmLGsJXbHpN2ajL2mG5MnUZCSQibh7Yve/TEmqtIb1PfQRbbeTYtZG3bkqqLU75renfJvd5f49kCSCQz",
+	"KIQE0hlyYM6nN1WPXJdKcs8JHYxuuMHJvVAVv58iTJv+XPdU2Qa70k7QdpNNbGyv6q+WSsimLzJdgNuZ",
+	"xCKuk/4bl1yuIU5nJNsx65FLVrD/exhB2Dus1XdgI+06QCCdHvT7gIDcfabtde+9nSl2NwHhOBRswJiP",
+	"u24akDEPUl7P8NsPEU/qdKXucunDbS7dh7TT7egSuJc3SCH6CM7c6w6DVH1s7rQFHDhl5E8Wtw+bYAoF",
+	"eYtQKOxvncMWcvLV969IIcoc5FnQMF7RS0WCdIEjcu0isu3Y+9esPDjVfjSVYGMaMfzfTfepaqstwkco",
+	"GaUOndZmKD5JXvFv9Y8wQPvQHAK2wP/BCbPJx7vbdhsZKLVjuzmny+rQOYQ2o+zmuz355MV4XSzoDPjx",
+	"O/fT8/z9sas/u3Y+Wdyd0kxwo1ykgbTQal2Chid2moNJ6MFutBuQNi8i3k2io1QHMMdxsGw72KctRCum",
+	"N0yuholu5tB+Di1BJVANHkrolkLofvgXUB8MDOyO5IFd+LijMb9X8yWtD3xGLyVcMNh8bIc0ZEuv8+LG",
+	"ERMErgGtQVpkLLIRdZmThUCt7WM693f+J3MRmDN0YvuQN0E7xaGugu5u/9Tu9oYqsqQ8h9zbEOYVIhwe",
+	"Y04vu/jI5BXVV+ShQ0k+Ik8QmVEh6phDBp1iF9ZC0gUCoiMSdwNlPrfFCWY6VNRbZLO1FBcst+37A2Cz",
+	"hQDVODI3ZjlTs1wJ8nwDi+mZG7t5G5Gq+QLkfUwmtjDqGr8Tg2K5hXZ/VXPzbUKSdT0r2ZwsRcnwa6fY",
+	"7mYDcqXpYnr/iPzZIbFTzkXN55ATWkqg+SVZAawtjpsx2LcNopdC6QNwcs+Or4sFLGAGPNJsI2bHdE2o",
+	"rabRwW76Xj/u4+MNdhqr6NEhTKKs+z2fumdgjChpsCMP7Bz4gYPFvTekTqX2WKbIIg5riGpN50vL7A1Q",
+	"oUWDsXyk5pTzGF6gTazvQFceGtx0973xgTOam6+PFThjP+2PwWTZH5s0ONVByC+zv6dELcWmLdp28VTb",
+	"3Bbxki7XCHW5pLIqQSly7+VXX2eEVXQBKkMYx/tnFh6fklxsOKJdZalgJizjQbAW5+PNRwCjeltO4uuA",
+	"qMaJop7hjW8MWSvwdySu88uv3CuTT8KEzw5nh9v9uZnqlT4JbKMKsoDjd1TqEeUDz5q+q3dUPzDWgE0X",
+	"ESSXfMA8aTdFOtnDaIVYa4oiKUdgzDvcm4ORYwMlHifFXu/+8zfvPssen8TagqLqEEuzf0UvOlR2C4n1",
+	"4WnturAjdG0bq314z8wWMp/jgO5qe9GIJb0AZ/xU5ldS1Avb8OqCydrqXMasqZXS5rrLpxmZzqCgZQl8",
+	"eh+jGRad3l26qOVZvEimS8h8rmSAynPWoIzi6WE9teqaa9MSCn0uan1e88Ysm0atuJprVoa4brim5qVB",
+	"YED0Hw+qFdeL48QSVltLJ+SQQ4V89swxOAS4niU08tnRydFJ1ujrJ49PHmYN6N4dRn1uWinV46YVJmRp",
+	"Kg8evsjzb/3YBzO8fQuEbuB8Zy/onuGLo7y5rbYJH48PO0DqP/DhvgKed+HqD39fNeN/gm7sMTZiuo/C",
+	"Aqy5csedFLpH/D2Vq+bJb9yKPvFI4lqKK1BqyA5/6R65RbXZTTFjZZ7ywzt4NrJmc31XWdEHvljcXh+D",
+	"a6F+SOmjxTo8pxtkIXyEwXG3cUdqbS6vUQR9rNby8Mgq/1ZX6W2+gefcBtjH6ILjQLMiLw4GxK9YtMHS",
+	"oHfcJwXgu9nNYbg+Mfq6EA2cD3b1fX/IUJttfrxnDUsKDEiJ8gJei8OCt9GVdtTkIzYhAk82qWEGstnP",
+	"N3tR8j60myZRu8B/hKRO7AgHx+/wXwwAyxqKA+cBucFvJ/RrE7uwpaMxi221iFG1Cmy9h/UwWFnDc8I0",
+	"YrJ6j4B1LGzb+l8uYb56aRZ9OJpvqnViHv/bp+h2+n8EqlY2OdiYAu7H5weBTdttDbzy0+3CWHMPfuo2",
+	"wAVIrHTaUXbrqqEOW3TrJx5bcmueV0kcg23ewfHHVtz+JmrJaZkRUeaHAxz4AJZGFzz3oNCCZv8OlO/8",
+	"yafhbswTsrQVmwfe6a+F3FCZH7pywddUxqDhb8O2SN5mbXHn3VkO0SBOYTca8rNOdC4XttclUWAzCHxR",
+	"C+WXpBK37YFoSWsHCeJ9CFJAUfDb4HexBv6//B5u9oWQJV0c3IH8JM//HI5/yGKl+VICmzny2K2dzkBL",
+	"KIpYLfwOSeBqe0flAG51srOThoN82hGJ6xDV8bvO/2+vrqM3ze1Wd2wT9icsBWyXwvrgyNtT38txinm9",
+	"pEZEEFrBGdq6osaUYSyopGUJkmi6AhXeTRnhdVkSCbqWXBEWA+VWii344esh2/6WhytO/werZIx2v7yq",
+	"R4Cx/FIHnQ4PZp2FU48yz2wTpnHQAM3gY7tfMm7JPWhIugRa6uVdIVUN1y/9Ut+QoXZv7H5B3wNO/D3T",
+	"L6lSGyGHsKrcCZ05fA58HnGRbWYu6taCz+8aE9kT2k5Uh+AEbynK6Wa4pZZJ48n4WldWGgj3Dkj/CXDr",
+	"Br5r3Nv0kX1gqNsOWR/TmbRutEPW/NVlmeKJRxEzGvR8yfjCQiaqD7odHqVy+Nb8unnqoNdmZ/JR96Zf",
+	"yLibsx1/zNVpnnbd+TcggSgAbttVrNcHyF29TaGTPN61v4wO7evgsGkuutsRZw0AwYcQYyPvcX93Z/2b",
+	"217toswxUAdG8FH9we/0TrQz3rFvCfPVXV3vqllOqgaAKVIxpaysRGy3hTD/KdkFfJoMqUHpkkEBt5By",
+	"8xOoO1DNfup8QaKZEW17BbnEcNcH5p9tSyx4a/uHbIBrLG+s0GLhghzKftyXTYTMedPzYdh8cY8ezCXQ",
+	"IEVHoPfGhxN2QHEeoJ1tgGh9MzfCIa0ufxgJKZ1LWuhTQlFcY4OqGSxq3tjGhM41uwC85JkFssY/NXiz",
+	"DSotUfTSVaQDSnXUFOAtU1p9OGptEdbjNPu8WgupQ5q9m45ao5teXdKq/KibXQ2SGLUE1pKTL9dxUq9g",
+	"JXxA4hjX3qgr0XZVcjVcZW7nD9/uaGDxJ3dDA3e2BYf3Rhz6JnPF2GN383lTu22RyHe7rz1iuZvoQ7ey",
+	"HZYNH9rt0ZUDx3Sl2QW7DcXziblDb4WghtAj0XlqMxCWVFlzHa/t+ZLyBdguwm1DQtVeJEEi4r6EFyzo",
+	"4yY+q9aYLXCaODM7IkVlSJFg/97atuswGvff/8YXgHA4NmCgPjSxjmkcc03Rf02NY5v4vM6I3VA1vNV3",
+	"dt3f3Cbtbfdaihn4BMNDmqTy8iO6ZdoOt/tZQJVvqfiRXDsvm9NKUGaTgGUoc04VbIRcgXSgbAqAMH1G",
+	"uNDohmaKHKY8/4Y8P9Y7dZcK324fFbWXHxPcbW/BeP5JCoEQkuJgEsDCTr2yQ4+yPkd3pen1DhgjWt7e",
+	"irF5csf+DGtulnQGpcoQHMV2/MzFHMEXbF8cTv79K6qBF1DmID8GU/T4AuSiBDbQb/JLUa2phD0dFlXY",
+	"ufkGDotbOlUftWo/P+E2RZeBkBXJWVGAdApb63DacldtqGumXAj5Scoci8JaUhjI23lVLxbo2v7UaKJX",
+	"wtH91LE9RPCdxZgGIs3oY6KdeHfZFs3EaH90Vl6SyllFHz8ZGSuM52yxchn6afdQ58lbFd2dmRLyW9NZ",
+	"iW2l3DrYjJVMX37wFs2RfTqEqi5hASXfIy0uXIXCt2+nk0Pml/bhrfhdZPNB/Ejvs4mCeS0NbRoGVUxf",
+	"oWr+lzfvs3eu6tr8500zbt8/8yVV6HRpepr6wN4W2lbroLDZF5Rp9FxQ599pB1mVFGx19vYwz23aY2Zv",
+	"UHdDqoxs95fthjm2R0LAYMqJO1WOlS0qBBjEdmiS1pWRS/8nAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -25,7 +25,7 @@ const withPunkt = (zustand: Punkt["zustand"], grund?: string): Vorgang => ({
     {
       ...nachricht,
       art: "nachforderung",
-      punkte: [{ id: ids.punkt, titel: "Mietvertrag", zustand, ...(grund ? { grund } : {}) }],
+      punkte: [{ id: ids.punkt, titel: "Mietvertrag", zustand, dokumente: [], ...(grund ? { grund } : {}) }],
     },
   ],
 });

@@ -1,14 +1,10 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
-import type { Aufgabe } from "../../../api/types.ts";
-import { aVorgang } from "../../../domain/testdata.ts";
+import { anAufgabe, aVorgang } from "../../../domain/testdata.ts";
 import { ForTask } from "./ForTask.tsx";
 
-const hearing: Aufgabe = {
-  ...{ id: "a", titel: "Anhörung durchführen", aktion: "nachricht", zustand: "offen", rolle: "", einheit: "32" },
-  ...{ erledigbar: true, antwortNoetig: true, felder: [] },
-};
+const hearing = anAufgabe({ titel: "Anhörung durchführen", aktion: "nachricht", antwortNoetig: true });
 const vorgang = aVorgang({ aufgaben: [hearing, { ...hearing, id: "b", titel: "Andere", aktion: "bescheid" }] });
 
 it("says beside the process that the hearing stays open, and leads to it", async () => {
