@@ -58,7 +58,7 @@ const inData = [
   ...hits(adapters, /\b(?:unavailable|problem)\("([a-z0-9_]+)",/g),
   ...hits(adapters, /\bAnswered\{Reason: "([a-z0-9_]+)"/g),
   ...hits(server, /\badapters\.Error\{\s*Code: adapters\.\w+, Reason: "([a-z0-9_]+)"/g),
-  ...hits(server, /\b(?:processingFailed|grundTest|FormularGeaendert) += "([a-z0-9_]+)"/g),
+  ...hits(server, /\b(?:[pP]rocessingFailed|grundTest|FormularGeaendert) += "([a-z0-9_]+)"/g),
   ...hits(server, /\breturn "(pull_[a-z_]+)"/g),
 ];
 const channels = ["alarm.go", "fehler.go"].map((name) =>
