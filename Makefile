@@ -29,7 +29,8 @@ run: build ## alles bauen und mit der Beispielstadt starten (Strg-C beendet)
 
 .PHONY: build
 build: $(DIST) ## Browser-App und bin/kontor bauen
-	go build -o bin/kontor ./backend/cmd/kontor
+	@# the commit is noted wherever git can tell it, also where GOFLAGS says otherwise
+	go build $$(git status >/dev/null 2>&1 && echo -buildvcs=auto) -o bin/kontor ./backend/cmd/kontor
 
 .PHONY: test
 test: drift test-web test-go test-go-debian test-e2e ## alle Tests; installiert als root, was dafür fehlt

@@ -37,12 +37,14 @@ type announced struct {
 }
 
 var (
-	head      = regexp.MustCompile(`(?m)^-- Kontor (\d+\.\d+\.\d+)$`)
-	remark    = regexp.MustCompile(`--.*`)
-	blanks    = regexp.MustCompile(`\s+`)
-	own       = regexp.MustCompile(`^create table (?:if not exists )?(\w+)`)
-	touched   = regexp.MustCompile(`^(?:alter table (?:if exists )?(?:only )?|(?:create|drop) (?:unique )?index .* on |create (?:constraint )?trigger .* on |create policy .* on |insert into |update |delete from |lock table |truncate )(\w+)`)
-	saysNeeds = regexp.MustCompile(`^insert into schemastand \(stand, braucht\) values \((\d+), (\d+)\)( on conflict do nothing)?$`)
+	head    = regexp.MustCompile(`(?m)^-- Kontor (\d+\.\d+\.\d+)$`)
+	remark  = regexp.MustCompile(`--.*`)
+	blanks  = regexp.MustCompile(`\s+`)
+	own     = regexp.MustCompile(`^create table (?:if not exists )?(\w+)`)
+	touched = regexp.MustCompile(`^(?:alter table (?:if exists )?(?:only )?|create (?:unique )?index .* on |` +
+		`create (?:constraint )?trigger .* on |create policy .* on |insert into |update |delete from |lock table |truncate )(\w+)`)
+	saysNeeds = regexp.MustCompile(`^insert into schemastand \(stand, braucht\) ` +
+		`values \((\d+), (\d+)\)( on conflict do nothing)?$`)
 	addColumn = regexp.MustCompile(`^alter table \w+ add column (if not exists )?\w+ [\w\[\] ]+$`)
 	indexes   = regexp.MustCompile(`^create index concurrently (\w+) on \w+`)
 	unindexes = regexp.MustCompile(`^drop index concurrently if exists (\w+)$`)
@@ -86,7 +88,8 @@ func parse(name, text string) *file {
 func (f *file) fault(text string) { f.faults = append(f.faults, f.name+" "+text) }
 
 func (f *file) plain(raw string) string {
-	return strings.ToLower(strings.TrimSuffix(strings.TrimSpace(blanks.ReplaceAllString(remark.ReplaceAllString(raw, ""), " ")), ";"))
+	words := blanks.ReplaceAllString(remark.ReplaceAllString(raw, ""), " ")
+	return strings.ToLower(strings.TrimSuffix(strings.TrimSpace(words), ";"))
 }
 
 func (f *file) add(raw string) {
@@ -177,7 +180,8 @@ func (f *file) checkStatements(gone map[string]announced) {
 		case s.abbau != "":
 			f.checkAbbau(s, gone)
 		case s.vorgaenger == "" && !f.harmless(s):
-			f.fault("needs a line -- vorgaenger: why the previous program survives, or -- abbau: what was announced: " + s.text)
+			f.fault("needs a line -- vorgaenger: why the previous program survives, " +
+				"or -- abbau: what was announced: " + s.text)
 		}
 	}
 }
@@ -191,7 +195,8 @@ func (f *file) checkAbbau(s statement, gone map[string]announced) {
 	case !older(a.release, f.release):
 		f.fault(fmt.Sprintf("takes %s away in the release that announces it (%s)", s.abbau, a.release))
 	case f.needs < a.state:
-		f.fault(fmt.Sprintf("takes %s away and lets programs run that know %d; it is dispensable since %d", s.abbau, f.needs, a.state))
+		f.fault(fmt.Sprintf("takes %s away and lets programs run that know %d; it is dispensable since %d",
+			s.abbau, f.needs, a.state))
 	}
 }
 
@@ -207,7 +212,8 @@ func (f *file) harmless(s statement) bool {
 		})
 	}
 	switch {
-	case own.MatchString(s.text), saysNeeds.MatchString(s.text), validates.MatchString(s.text), strings.HasPrefix(s.text, "create sequence "):
+	case own.MatchString(s.text), saysNeeds.MatchString(s.text), validates.MatchString(s.text),
+		strings.HasPrefix(s.text, "create sequence "):
 		return true
 	case indexes.MatchString(s.text):
 		return f.outside

@@ -40,7 +40,7 @@ type traffic struct {
 // startTraffic sends to copies until end.
 func startTraffic(t *testing.T, token string, copies ...string) *traffic {
 	ctx, stop := context.WithCancel(t.Context())
-	f := &traffic{t: t, token: token, copies: copies, nummern: map[string]bool{}, busy: map[string]*sync.WaitGroup{}, stop: stop}
+	f := &traffic{t: t, token: token, copies: copies, stop: stop, nummern: map[string]bool{}, busy: map[string]*sync.WaitGroup{}}
 	t.Cleanup(f.end)
 	f.running.Go(func() {
 		tick := time.NewTicker(takt)
@@ -166,7 +166,8 @@ func (f *traffic) more(deliveries int) {
 		return f.delivered + len(f.refused)
 	}
 	want := answered() + deliveries
-	eventually(f.t, 2*time.Minute, fmt.Sprintf("%d further deliveries", deliveries), func() bool { return answered() >= want })
+	what := fmt.Sprintf("%d further deliveries", deliveries)
+	eventually(f.t, 2*time.Minute, what, func() bool { return answered() >= want })
 }
 
 // check ends the traffic and wants success for everything.
@@ -174,7 +175,8 @@ func (f *traffic) check() {
 	f.t.Helper()
 	f.end()
 	if len(f.refused) > 0 {
-		f.t.Errorf("%d of %d deliveries and reads are no success:\n%s", len(f.refused), 2*f.sent, strings.Join(f.refused[:min(10, len(f.refused))], "\n"))
+		some := strings.Join(f.refused[:min(10, len(f.refused))], "\n")
+		f.t.Errorf("%d of %d deliveries and reads are no success:\n%s", len(f.refused), 2*f.sent, some)
 	}
 	if len(f.nummern) != f.delivered {
 		f.t.Errorf("%d deliveries became %d Vorgänge", f.delivered, len(f.nummern))

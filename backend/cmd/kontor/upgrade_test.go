@@ -80,9 +80,12 @@ func openOffice(t *testing.T, program string) *office {
 	mandant, salt := uuid.New(), []byte("neutral")
 	o.exec("insert into mandant (id, schluessel, name, land) values ($1, 'lindenfurt', 'Stadt Lindenfurt', 'ST')", mandant)
 	o.exec("select set_config('kontor.mandant', $1, false)", mandant.String())
-	o.exec("insert into organisationseinheit (mandant_id, schluessel, name, ist_poststelle) values ($1, 'lf-10-poststelle', 'Poststelle', true)", mandant)
-	o.exec("insert into benutzer (id, mandant_id, name, anzeige, rollen, einheiten) values ($1, $2, 'leitung', 'Leitung', '{teamleitung}', '{}')", uuid.New(), mandant)
-	o.exec("insert into zugang (id, mandant_id, name, adapter, benutzer, salz, geheimnis) values ($1, $2, 'neutral', 'neutral', 'neutral', $3, $4)",
+	o.exec(`insert into organisationseinheit (mandant_id, schluessel, name, ist_poststelle)
+		values ($1, 'lf-10-poststelle', 'Poststelle', true)`, mandant)
+	o.exec(`insert into benutzer (id, mandant_id, name, anzeige, rollen, einheiten)
+		values ($1, $2, 'leitung', 'Leitung', '{teamleitung}', '{}')`, uuid.New(), mandant)
+	o.exec(`insert into zugang (id, mandant_id, name, adapter, benutzer, salz, geheimnis)
+		values ($1, $2, 'neutral', 'neutral', 'neutral', $3, $4)`,
 		uuid.New(), mandant, salt, posteingang.HashGeheimnis(salt, "demo"))
 	return o
 }
@@ -251,7 +254,8 @@ const jobsTaken = "select count(*) from river_job where kind = 'probe' and attem
 // job asks for one whose kind nobody knows: whoever takes it fails.
 func (o *office) job() {
 	o.t.Helper()
-	o.exec("insert into river_job (kind, args, max_attempts, queue, scheduled_at) values ('probe', '{}', 5, 'default', now())")
+	o.exec(`insert into river_job (kind, args, max_attempts, queue, scheduled_at)
+		values ('probe', '{}', 5, 'default', now())`)
 }
 
 // restartOn starts a program anew on a newer schema that carries it: a copy that dies meanwhile comes back, and

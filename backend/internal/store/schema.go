@@ -81,14 +81,17 @@ func ReadSchema(ctx context.Context, dsn string) (Schema, error) {
 
 func readSchema(ctx context.Context, db *sql.DB) (s Schema, err error) {
 	var migrated, told bool
-	err = db.QueryRowContext(ctx, "select to_regclass('goose_db_version') is not null, to_regclass('schemastand') is not null").
-		Scan(&migrated, &told)
+	err = db.QueryRowContext(ctx, `select to_regclass('goose_db_version') is not null,
+		to_regclass('schemastand') is not null`).Scan(&migrated, &told)
 	if err == nil && migrated {
-		err = db.QueryRowContext(ctx, "select coalesce(max(version_id), 0) from goose_db_version where is_applied").Scan(&s.Stand)
+		err = db.QueryRowContext(ctx, `select coalesce(max(version_id), 0) from goose_db_version
+			where is_applied`).Scan(&s.Stand)
 	}
 	if err == nil && told {
-		err = db.QueryRowContext(ctx, `select coalesce(max(braucht), 0), coalesce((array_agg(programm order by stand desc))[1], ''),
-			not exists (select version_id from goose_db_version where is_applied and version_id >= $1 except select stand from schemastand)
+		err = db.QueryRowContext(ctx, `select coalesce(max(braucht), 0),
+			coalesce((array_agg(programm order by stand desc))[1], ''),
+			not exists (select version_id from goose_db_version where is_applied and version_id >= $1
+				except select stand from schemastand)
 			from schemastand`, firstTold).Scan(&s.Braucht, &s.Programm, &s.Erklaert)
 	}
 	return s, wrap("read the state of the schema", err)
