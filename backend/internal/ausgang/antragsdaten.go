@@ -66,7 +66,7 @@ func (s felder) feld(n string, f casework.Feld) feld {
 	case f.Typ == "datei":
 		if id := s.dokumente[f.Dokument]; id != "" {
 			out.Wert = id
-			out.Beschreibung = verbinde(", ", f.Label, "Dokument-ID")
+			out.Beschreibung = join(", ", f.Label, "Dokument-ID")
 		}
 	case f.Wert != "" && datentypen[string(f.Typ)] != "":
 		typ, out.Wert = datentypen[string(f.Typ)], f.Wert
@@ -91,7 +91,7 @@ func eingangGruppe(v *casework.UebergabeVorgang) feldgruppe {
 	a := v.Antrag
 	g := feldgruppe{Name: "eingang", Beschreibung: "Herkunft des Antrags"}
 	g.text("kennung", "Kennung im Formularsystem", a.Kennung)
-	g.text("formular", "Formular", verbinde(" ", a.Formular.Schluessel, a.Formular.Version))
+	g.text("formular", "Formular", join(" ", a.Formular.Schluessel, a.Formular.Version))
 	g.text("formulartitel", "Titel des Formulars", a.Formular.Titel)
 	g.text("leika", "LeiKa-Schlüssel", strings.Join(a.Leika, " "))
 	for _, r := range a.Referenzen {
@@ -101,13 +101,13 @@ func eingangGruppe(v *casework.UebergabeVorgang) feldgruppe {
 		g.text("eingereicht_am", "Eingereicht laut Formularsystem", zeitpunkt(*a.EingereichtAm))
 	}
 	g.text("eingang_am", "Eingegangen", zeitpunkt(v.Vorgang.EingangAm))
-	g.text("verfahren", "Verfahren und Stand", verbinde(" ", v.Vorgang.Verfahren, v.Vorgang.Stand))
+	g.text("verfahren", "Verfahren und Stand", join(" ", v.Vorgang.Verfahren, v.Vorgang.Stand))
 	g.text("status", "Status bei der Übergabe", string(v.Vorgang.Status))
 	if niveau := v.Vorgang.Vertrauensniveau; niveau > 0 {
 		g.text("vertrauensniveau", "Vertrauensniveau der Anmeldung", strconv.Itoa(niveau))
 	}
 	if z := a.Zahlung; z != nil {
-		g.text("zahlung", "Zahlung", verbinde(" ", z.Zustand, z.Art, z.Betrag, z.Waehrung, z.Referenz))
+		g.text("zahlung", "Zahlung", join(" ", z.Zustand, z.Art, z.Betrag, z.Waehrung, z.Referenz))
 	}
 	return g
 }
@@ -141,7 +141,7 @@ func ausgelassenGruppe(docs []casework.Dokument) feldgruppe {
 	g := feldgruppe{Name: nichtUebergeben, Beschreibung: "Dokumente, deren Dateien nicht übergeben werden"}
 	for i := range docs {
 		d := &docs[i]
-		u := feldgruppe{Name: strconv.Itoa(i + 1), Beschreibung: verbinde(": ", artVon(d), d.Titel())}
+		u := feldgruppe{Name: strconv.Itoa(i + 1), Beschreibung: join(": ", artVon(d), d.Titel())}
 		u.text("dokument", "Dokument-ID", d.ID.String())
 		u.text("dateiname", "Name der Datei", d.Dateiname)
 		u.text("sha256", "SHA-256 der Datei", d.SHA256)

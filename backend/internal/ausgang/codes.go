@@ -37,7 +37,7 @@ var codelisten = map[string]codeliste{
 	"Kanal":                 {"urn:de:xoev:codeliste:erreichbarkeit", "3", nummern(1, 9, 2)},
 }
 
-func pruefeCode(k *knoten, liste codeliste) error {
+func checkCode(k *knoten, liste codeliste) error {
 	if u, da := k.attr["listURI"]; da && u != liste.uri {
 		return mangel("xdomea_code_unknown", "%s nennt eine andere Codeliste.", k.name)
 	}

@@ -24,7 +24,7 @@ type stueck struct {
 // the Antrag, attachments below their message. All are numbered, without gaps.
 func (b *bauer) dokumente(v *casework.UebergabeVorgang) []dokument {
 	var out []dokument
-	for i, s := range ordne(v) {
+	for i, s := range order(v) {
 		var d dokument
 		if s.datei != nil {
 			d = b.dateidokument(v, s.datei)
@@ -42,7 +42,7 @@ func (b *bauer) dokumente(v *casework.UebergabeVorgang) []dokument {
 	return out
 }
 
-func ordne(v *casework.UebergabeVorgang) []*stueck {
+func order(v *casework.UebergabeVorgang) []*stueck {
 	var briefe, akten []*stueck
 	zuNachricht := map[uuid.UUID]*stueck{}
 	for i := range v.Nachrichten {
@@ -72,7 +72,7 @@ func ordne(v *casework.UebergabeVorgang) []*stueck {
 			akten = append(akten, &stueck{am: d.Am, datei: d})
 		}
 	}
-	return mische(akten, briefe)
+	return mix(akten, briefe)
 }
 
 // briefVon is the message a file belongs below. A Bescheid went with a message and is filed by itself.
@@ -83,8 +83,8 @@ func briefVon(briefe map[uuid.UUID]*stueck, d *casework.Dokument) *stueck {
 	return briefe[*d.Nachricht]
 }
 
-// mische puts each message before the first file that is younger; files keep their order.
-func mische(akten, briefe []*stueck) []*stueck {
+// mix puts each message before the first file that is younger; files keep their order.
+func mix(akten, briefe []*stueck) []*stueck {
 	out := make([]*stueck, 0, len(akten)+len(briefe))
 	for _, a := range akten {
 		for len(briefe) > 0 && briefe[0].am.Before(a.am) {

@@ -17,7 +17,7 @@ type knoten struct {
 	kinder        []*knoten
 }
 
-func lies(text []byte) (*knoten, error) {
+func read(text []byte) (*knoten, error) {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	var wurzel, hier *knoten
 	for {
@@ -62,8 +62,8 @@ func lies(text []byte) (*knoten, error) {
 	return wurzel, nil
 }
 
-// finde returns the first element at the path below k, nil if there is none.
-func (k *knoten) finde(pfad ...string) *knoten {
+// find returns the first element at the path below k, nil if there is none.
+func (k *knoten) find(pfad ...string) *knoten {
 	for _, name := range pfad {
 		var treffer *knoten
 		for _, kind := range k.kinder {
@@ -82,7 +82,7 @@ func (k *knoten) finde(pfad ...string) *knoten {
 
 // wert is the trimmed text of the element at the path, empty if there is none.
 func (k *knoten) wert(pfad ...string) string {
-	if z := k.finde(pfad...); z != nil {
+	if z := k.find(pfad...); z != nil {
 		return strings.TrimSpace(z.text)
 	}
 	return ""

@@ -71,7 +71,7 @@ func kurzkontakt(v *casework.UebergabeVorgang) kontakt {
 	if k.Institution != nil || k.Person != nil {
 		return k
 	}
-	wer := verbinde("", v.Vorgang.AntragstellerName)
+	wer := join("", v.Vorgang.AntragstellerName)
 	switch {
 	case wer == "":
 		k.Institution = &name{"unbekannt"}

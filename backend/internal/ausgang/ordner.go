@@ -25,20 +25,20 @@ type Ordner struct {
 	Pfad string // existing folder, may be a network share
 }
 
-// Abgeben writes the ZIP of one hand-over. Every error is a *casework.Zustellfehler: a full disk and a
+// HandOver writes the ZIP of one hand-over. Every error is a *casework.Zustellfehler: a full disk and a
 // missing folder are tried again, a message that fails its check or a content that changed is not.
-func (o Ordner) Abgeben(ctx context.Context, u casework.Uebergabe, open Oeffner) (casework.Quittung, error) {
+func (o Ordner) HandOver(ctx context.Context, u casework.Uebergabe, open Oeffner) (casework.Quittung, error) {
 	ziel := filepath.Join(o.Pfad, Stamm(u.ProzessID)+".zip")
 	if q, err := quittung(ziel, u); err == nil {
 		return q, nil
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return casework.Quittung{}, fehler(err)
 	}
-	p, err := Baue(u)
+	p, err := Build(u)
 	if err != nil {
 		return casework.Quittung{}, fehler(err)
 	}
-	if err := o.schreibe(ctx, p, ziel, open); err != nil {
+	if err := o.write(ctx, p, ziel, open); err != nil {
 		return casework.Quittung{}, fehler(err)
 	}
 	q, err := quittung(ziel, u)
@@ -51,7 +51,7 @@ func (o Ordner) Abgeben(ctx context.Context, u casework.Uebergabe, open Oeffner)
 	return q, nil
 }
 
-func (o Ordner) schreibe(ctx context.Context, p *Paket, ziel string, open Oeffner) (err error) {
+func (o Ordner) write(ctx context.Context, p *Paket, ziel string, open Oeffner) (err error) {
 	_, _ = o.Tidy(ctx) // what cannot be removed is said every hour
 	f, err := os.CreateTemp(o.Pfad, "."+p.Stamm+".*.part")
 	if err != nil {
@@ -64,7 +64,7 @@ func (o Ordner) schreibe(ctx context.Context, p *Paket, ziel string, open Oeffne
 		}
 	}()
 	w := bufio.NewWriterSize(bisAbbruch{ctx, f}, 256<<10)
-	if err := p.Schreibe(w, open); err != nil {
+	if err := p.Write(w, open); err != nil {
 		return err
 	}
 	if err := w.Flush(); err != nil {

@@ -31,7 +31,7 @@ func namen(t *testing.T, ordner string) []string {
 func TestOrdnerWritesOnce(t *testing.T) {
 	u, s := beispiel(t)
 	o := Ordner{Pfad: t.TempDir()}
-	q, err := o.Abgeben(context.Background(), u, s.open)
+	q, err := o.HandOver(context.Background(), u, s.open)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestOrdnerWritesOnce(t *testing.T) {
 
 	// A repeat finds the first one, also when the Vorgang went on in between and contents are gone.
 	u.Vorgaenge[0].VerfahrenTitel = "anders"
-	wieder, err := o.Abgeben(context.Background(), u, func(string) (io.ReadCloser, error) { return nil, os.ErrNotExist })
+	wieder, err := o.HandOver(context.Background(), u, func(string) (io.ReadCloser, error) { return nil, os.ErrNotExist })
 	if err != nil || wieder.Nachweis["sha256"] != q.Nachweis["sha256"] || !wieder.BereitgestelltAm.Equal(q.BereitgestelltAm) {
 		t.Errorf("repeat %+v, %v", wieder, err)
 	}
@@ -74,8 +74,8 @@ func TestOrdnerLeavesNothingBehind(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := Ordner{Pfad: t.TempDir()}
-			_, err := o.Abgeben(f.ctx, u, f.open)
-			pruefeFehler(t, err, f.grund, f.wieder)
+			_, err := o.HandOver(f.ctx, u, f.open)
+			checkFehler(t, err, f.grund, f.wieder)
 			if da := namen(t, o.Pfad); len(da) != 0 {
 				t.Errorf("left behind: %q", da)
 			}
@@ -83,7 +83,7 @@ func TestOrdnerLeavesNothingBehind(t *testing.T) {
 	}
 }
 
-func pruefeFehler(t *testing.T, err error, grund string, wieder bool) {
+func checkFehler(t *testing.T, err error, grund string, wieder bool) {
 	t.Helper()
 	var z *casework.Zustellfehler
 	if !errors.As(err, &z) {
@@ -96,14 +96,14 @@ func pruefeFehler(t *testing.T, err error, grund string, wieder bool) {
 
 func TestOrdnerErrors(t *testing.T) {
 	u, s := beispiel(t)
-	_, err := Ordner{Pfad: filepath.Join(t.TempDir(), "weg")}.Abgeben(context.Background(), u, s.open)
-	pruefeFehler(t, err, "folder_missing", true)
+	_, err := Ordner{Pfad: filepath.Join(t.TempDir(), "weg")}.HandOver(context.Background(), u, s.open)
+	checkFehler(t, err, "folder_missing", true)
 	u.Absender.Name = ""
-	_, err = Ordner{Pfad: t.TempDir()}.Abgeben(context.Background(), u, s.open)
-	pruefeFehler(t, err, "xdomea_sender_missing", false)
-	pruefeFehler(t, fehler(&os.PathError{Err: syscall.EROFS}), "folder_not_writable", false)
-	pruefeFehler(t, fehler(&os.PathError{Err: syscall.EDQUOT}), "disk_full", true)
-	pruefeFehler(t, fehler(&os.PathError{Err: syscall.EIO}), "io_error", true)
+	_, err = Ordner{Pfad: t.TempDir()}.HandOver(context.Background(), u, s.open)
+	checkFehler(t, err, "xdomea_sender_missing", false)
+	checkFehler(t, fehler(&os.PathError{Err: syscall.EROFS}), "folder_not_writable", false)
+	checkFehler(t, fehler(&os.PathError{Err: syscall.EDQUOT}), "disk_full", true)
+	checkFehler(t, fehler(&os.PathError{Err: syscall.EIO}), "io_error", true)
 }
 
 // TestOrdnerFullDisk uses a real file system of 64 KB; only root may make one.
@@ -122,8 +122,8 @@ func TestOrdnerFullDisk(t *testing.T) {
 		}
 		return s.open(sum)
 	}
-	_, err := Ordner{Pfad: pfad}.Abgeben(context.Background(), u, gross)
-	pruefeFehler(t, err, "disk_full", true)
+	_, err := Ordner{Pfad: pfad}.HandOver(context.Background(), u, gross)
+	checkFehler(t, err, "disk_full", true)
 	if da := namen(t, pfad); len(da) != 0 {
 		t.Errorf("left behind: %q", da)
 	}
@@ -147,7 +147,7 @@ func TestOrdnerClearsOldAttempts(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := o.Abgeben(context.Background(), u, s.open); err != nil {
+	if _, err := o.HandOver(context.Background(), u, s.open); err != nil {
 		t.Fatal(err)
 	}
 	for p, da := range map[string]bool{alt: false, andere: false, neu: true, fremd: true} {

@@ -17,15 +17,15 @@ func mangel(grund, detail string, args ...any) *casework.Error {
 	return &casework.Error{Code: casework.Invalid, Reason: grund, Detail: fmt.Sprintf(detail, args...)}
 }
 
-// Pruefe checks a message of type 0401 before it leaves, more strictly than the schema, which lets an
+// Check checks a message of type 0401 before it leaves, more strictly than the schema, which lets an
 // empty sender, unknown codes, times without zone and missing files pass. stamm is the name of the ZIP
 // without extension, dateien what will lie in it beside the XML. It looks at the text itself and knows
 // nothing of how it was made. The first finding is returned as *casework.Error, code Invalid.
-func Pruefe(stamm string, text []byte, dateien []Datei) error {
+func Check(stamm string, text []byte, dateien []Datei) error {
 	if !bytes.HasPrefix(text, []byte(`<?xml version="1.0" encoding="UTF-8"?>`)) {
 		return mangel("xdomea_encoding", "Die Nachricht beginnt nicht mit der XML-Deklaration für UTF-8.")
 	}
-	wurzel, err := lies(text)
+	wurzel, err := read(text)
 	if err != nil {
 		return mangel("xdomea_not_xml", "Die Nachricht ist kein wohlgeformtes XML: %v.", err)
 	}
@@ -70,7 +70,7 @@ func (p *pruefung) umschlag() error {
 }
 
 func (p *pruefung) kopf(stamm string) error {
-	k := p.wurzel.finde("Kopf")
+	k := p.wurzel.find("Kopf")
 	if k == nil {
 		return mangel("xdomea_envelope", "Der Kopf fehlt.")
 	}
@@ -97,7 +97,7 @@ func (p *pruefung) kopf(stamm string) error {
 	if b := k.wert("Empfangsbestaetigung"); b != "0" && b != "1" {
 		return mangel("xdomea_envelope", "Empfangsbestaetigung muss 0 oder 1 sein.")
 	}
-	if p.wurzel.finde("Schriftgutobjekt") == nil {
+	if p.wurzel.find("Schriftgutobjekt") == nil {
 		return mangel("xdomea_empty", "Die Übergabe enthält keinen Vorgang.")
 	}
 	return nil
@@ -151,9 +151,9 @@ func (p *pruefung) inhalt() error {
 			return p.ausgelassen(k)
 		}
 		if liste, ist := codelisten[k.name]; ist && len(k.kinder) > 0 && k.kinder[0].name == "code" {
-			return pruefeCode(k, liste)
+			return checkCode(k, liste)
 		}
-		return pruefeNummern(k)
+		return checkNummern(k)
 	})
 }
 
@@ -197,11 +197,11 @@ func (p *pruefung) dateiname(n string) error {
 	return p.uuid(t[1], "Datei")
 }
 
-// pruefeNummern: the objects in one container all have a number or none has, and none has it twice.
-func pruefeNummern(behaelter *knoten) error {
+// checkNummern: the objects in one container all have a number or none has, and none has it twice.
+func checkNummern(behaelter *knoten) error {
 	objekte, nummern := 0, map[string]bool{}
 	for _, k := range behaelter.kinder {
-		if k.name == "Anlage" || k.finde("Identifikation") == nil {
+		if k.name == "Anlage" || k.find("Identifikation") == nil {
 			continue // an Anlage counts by its own element Nummer
 		}
 		objekte++

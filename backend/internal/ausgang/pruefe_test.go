@@ -23,7 +23,7 @@ var ohneAusgelassene = regexp.MustCompile(`(?s)(nicht_uebergeben</xdomea:Name>.*
 // TestPruefeFindsWhatTheSchemaMisses spoils a good message in one place each.
 func TestPruefeFindsWhatTheSchemaMisses(t *testing.T) {
 	u, _ := beispiel(t)
-	p, err := Baue(u)
+	p, err := Build(u)
 	if err != nil {
 		t.Fatal(detail(err))
 	}
@@ -74,7 +74,7 @@ func TestPruefeFindsWhatTheSchemaMisses(t *testing.T) {
 			if text == string(p.XML) {
 				t.Fatal("the mutation changed nothing")
 			}
-			err := Pruefe(p.Stamm, []byte(text), p.Dateien)
+			err := Check(p.Stamm, []byte(text), p.Dateien)
 			if grund(err) != f.grund && !(f.grund == "xdomea_file_missing" && grund(err) == "xdomea_file_unnamed") {
 				t.Errorf("got %v", err)
 			}
@@ -84,17 +84,17 @@ func TestPruefeFindsWhatTheSchemaMisses(t *testing.T) {
 
 func TestPruefeFiles(t *testing.T) {
 	u, _ := beispiel(t)
-	p, _ := Baue(u)
+	p, _ := Build(u)
 	for want, dateien := range map[string][]Datei{
 		"xdomea_file_missing": p.Dateien[1:],
 		"xdomea_file_twice":   append(slices.Clone(p.Dateien), p.Dateien[0]),
 		"xdomea_file_unnamed": append(slices.Clone(p.Dateien), Datei{Name: "x.pdf"}),
 	} {
-		if err := Pruefe(p.Stamm, p.XML, dateien); grund(err) != want {
+		if err := Check(p.Stamm, p.XML, dateien); grund(err) != want {
 			t.Errorf("%s: %v", want, err)
 		}
 	}
-	if err := Pruefe("x", p.XML, p.Dateien); grund(err) != "xdomea_name" {
+	if err := Check("x", p.XML, p.Dateien); grund(err) != "xdomea_name" {
 		t.Errorf("other name: %v", err)
 	}
 }
@@ -114,13 +114,13 @@ func TestShapeOfPublishedExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dort, err := lies(text)
+	dort, err := read(text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	u, _ := beispiel(t)
-	p, _ := Baue(u)
-	hier, _ := lies(p.XML)
+	p, _ := Build(u)
+	hier, _ := read(p.XML)
 	unsere := pfade(hier)
 	var fehlt []string
 	for pfad := range pfade(dort) {
@@ -144,7 +144,7 @@ func TestShapeOfPublishedExamples(t *testing.T) {
 		}
 		return nil
 	})
-	if err := Pruefe(strings.TrimSuffix(filepath.Base(funde[0]), ".xml"), text, dateien); err != nil {
+	if err := Check(strings.TrimSuffix(filepath.Base(funde[0]), ".xml"), text, dateien); err != nil {
 		t.Errorf("own check: %v", detail(err))
 	}
 }

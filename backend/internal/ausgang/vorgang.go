@@ -44,7 +44,7 @@ func (b *bauer) vorgang(v *casework.UebergabeVorgang) vorgang {
 	out := vorgang{
 		Identifikation: identifikation{ID: k.ID.String()},
 		Allgemein: allgemein{
-			Betreff:       verbinde(", ", v.VerfahrenTitel, k.AntragstellerName),
+			Betreff:       join(", ", v.VerfahrenTitel, k.AntragstellerName),
 			Kennzeichen:   k.Aktenzeichen,
 			Federfuehrung: v.EinheitName,
 			Medium:        elektronisch,
@@ -62,13 +62,13 @@ func (b *bauer) vorgang(v *casework.UebergabeVorgang) vorgang {
 		out.Allgemein.Bemerkung = "Vorgangsnummer " + k.Vorgangsnummer
 	}
 	if n := len(v.Ausgelassen); n > 0 { // where a person looks; the list is in the Erweiterung
-		out.Allgemein.Bemerkung = verbinde("; ", out.Allgemein.Bemerkung,
+		out.Allgemein.Bemerkung = join("; ", out.Allgemein.Bemerkung,
 			fmt.Sprintf("unvollständig, nicht übergebene Dateien: %d", n))
 	}
 	if out.Allgemein.Betreff == "" {
 		out.Allgemein.Betreff = "Vorgang " + k.Vorgangsnummer
 	}
-	if k.AbgeschlossenAm != nil && !k.Status.IstOffen() {
+	if k.AbgeschlossenAm != nil && !k.Status.IsOffen() {
 		out.ZdA, out.ZdADatum = 1, datum(*k.AbgeschlossenAm)
 		out.Laufzeit.Ende = out.ZdADatum
 	}
@@ -100,7 +100,7 @@ func historieAus(verlauf []casework.Verlaufseintrag) []historie {
 	out := make([]historie, 0, len(verlauf))
 	for _, e := range verlauf {
 		h := historie{
-			Akteur: verbinde("", e.Anzeige), Zeit: zeitpunkt(e.Zeit), Aktion: e.Worte(),
+			Akteur: join("", e.Anzeige), Zeit: zeitpunkt(e.Zeit), Aktion: e.Worte(),
 		}
 		if h.Akteur == "" {
 			h.Akteur = e.Akteur
@@ -144,8 +144,8 @@ func wort(v any) string {
 	return ""
 }
 
-// verbinde joins the parts that say something.
-func verbinde(trenner string, teile ...string) string {
+// join joins the parts that say something.
+func join(trenner string, teile ...string) string {
 	var da []string
 	for _, t := range teile {
 		if t = strings.TrimSpace(t); t != "" {

@@ -38,10 +38,10 @@ func Stamm(prozess uuid.UUID) string { return prozess.String() + abgabe }
 
 const abgabe = "_Abgabe.Abgabe.0401"
 
-// Baue makes the message of a hand-over and checks it. Errors are *casework.Error with code Invalid, a
+// Build makes the message of a hand-over and checks it. Errors are *casework.Error with code Invalid, a
 // reason and a German detail; nothing was written then.
-func Baue(u casework.Uebergabe) (*Paket, error) {
-	if err := pruefeEingabe(u); err != nil {
+func Build(u casework.Uebergabe) (*Paket, error) {
+	if err := checkEingabe(u); err != nil {
 		return nil, err
 	}
 	b := &bauer{u: u}
@@ -51,7 +51,7 @@ func Baue(u casework.Uebergabe) (*Paket, error) {
 	}
 	text = append([]byte(xml.Header), append(text, '\n')...)
 	p := &Paket{Stamm: Stamm(u.ProzessID), XML: text, Dateien: b.dateien, u: u}
-	if err := Pruefe(p.Stamm, p.XML, p.Dateien); err != nil {
+	if err := Check(p.Stamm, p.XML, p.Dateien); err != nil {
 		return nil, err
 	}
 	return p, nil
@@ -61,15 +61,15 @@ func Baue(u casework.Uebergabe) (*Paket, error) {
 // same bytes. Before the first byte everything that can be known is checked; when a content turns out
 // to differ from its Dokument, WriteZIP fails and what was written has no directory: no reader takes it.
 func WriteZIP(w io.Writer, u casework.Uebergabe, open Oeffner) (string, error) {
-	p, err := Baue(u)
+	p, err := Build(u)
 	if err != nil {
 		return "", err
 	}
-	return p.Stamm, p.Schreibe(w, open)
+	return p.Stamm, p.Write(w, open)
 }
 
-// pruefeEingabe checks what the finished message no longer shows.
-func pruefeEingabe(u casework.Uebergabe) error {
+// checkEingabe checks what the finished message no longer shows.
+func checkEingabe(u casework.Uebergabe) error {
 	if u.ErstelltAm.IsZero() {
 		return mangel("xdomea_time_missing", "Der Zeitpunkt der Übergabe fehlt.")
 	}

@@ -22,7 +22,7 @@ import (
 
 var schreibeGold = flag.Bool("gold", false, "write testdata anew")
 
-func baueZIP(t testing.TB, u casework.Uebergabe, s speicher) []byte {
+func buildZIP(t testing.TB, u casework.Uebergabe, s speicher) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	stamm, err := WriteZIP(&b, u, s.open)
@@ -45,7 +45,7 @@ func detail(err error) string {
 
 func TestGoldenMessage(t *testing.T) {
 	u, _ := beispiel(t)
-	p, err := Baue(u)
+	p, err := Build(u)
 	if err != nil {
 		t.Fatal(detail(err))
 	}
@@ -63,11 +63,11 @@ func TestGoldenMessage(t *testing.T) {
 	if !bytes.Equal(got, want) {
 		t.Errorf("message differs from %s; look at it and run go test -gold", gold)
 	}
-	validiere(t, p.XML)
+	validate(t, p.XML)
 }
 
-// validiere runs xmllint when the schemas are at hand: KONTOR_STANDARDS names the folder.
-func validiere(t *testing.T, text []byte) {
+// validate runs xmllint when the schemas are at hand: KONTOR_STANDARDS names the folder.
+func validate(t *testing.T, text []byte) {
 	t.Helper()
 	ordner := os.Getenv("KONTOR_STANDARDS")
 	if ordner == "" {
@@ -84,8 +84,8 @@ func validiere(t *testing.T, text []byte) {
 
 func TestZIPIsFlatNamedAndRepeatable(t *testing.T) {
 	u, s := beispiel(t)
-	b := baueZIP(t, u, s)
-	if !bytes.Equal(b, baueZIP(t, u, s)) {
+	b := buildZIP(t, u, s)
+	if !bytes.Equal(b, buildZIP(t, u, s)) {
 		t.Error("the same input gave other bytes")
 	}
 	r, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
@@ -108,7 +108,7 @@ func TestZIPIsFlatNamedAndRepeatable(t *testing.T) {
 
 func TestMessagesBecomeText(t *testing.T) {
 	u, s := beispiel(t)
-	b := baueZIP(t, u, s)
+	b := buildZIP(t, u, s)
 	r, _ := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	var texte []string
 	for _, f := range r.File {
@@ -129,10 +129,10 @@ func TestMessagesBecomeText(t *testing.T) {
 
 func TestFilingOrder(t *testing.T) {
 	u, _ := beispiel(t)
-	p, _ := Baue(u)
-	w, _ := lies(p.XML)
+	p, _ := Build(u)
+	w, _ := read(p.XML)
 	var got []string
-	for _, k := range w.finde("Schriftgutobjekt", "Vorgang").kinder {
+	for _, k := range w.find("Schriftgutobjekt", "Vorgang").kinder {
 		if k.name != "Dokument" {
 			continue
 		}
@@ -157,18 +157,18 @@ func TestSeveralVorgaenge(t *testing.T) {
 		u.Vorgaenge = append(u.Vorgaenge, casework.UebergabeVorgang{Vorgang: casework.Vorgang{
 			ID: id(n), Vorgangsnummer: "2026-00" + string('0'+n), Status: casework.Neu, EingangAm: zeit("2026-01-01T00:00:00Z")}})
 	}
-	baueZIP(t, u, s)
-	p, _ := Baue(u)
+	buildZIP(t, u, s)
+	p, _ := Build(u)
 	if n := bytes.Count(p.XML, []byte("<xdomea:Schriftgutobjekt>")); n != 4 {
 		t.Errorf("%d objects", n)
 	}
 	if n := bytes.Count(p.XML, []byte("<xdomea:ZdA>")); n != 1 {
 		t.Errorf("ZdA on open Vorgänge: %d", n)
 	}
-	validiere(t, p.XML)
+	validate(t, p.XML)
 
 	u.Vorgaenge = append(u.Vorgaenge, u.Vorgaenge[0])
-	if _, err := Baue(u); grund(err) != "xdomea_uuid_twice" {
+	if _, err := Build(u); grund(err) != "xdomea_uuid_twice" {
 		t.Errorf("the same Vorgang twice: %v", err)
 	}
 }
@@ -180,15 +180,15 @@ func TestHostileText(t *testing.T) {
 	v.Dokumente[0].Dateiname = "../../etc/passwd\u202Efdp.exe"
 	v.Dokumente[2].Dateiname = "a.b/../c"
 	v.Nachrichten[0].Text = "\x00\xff"
-	b := baueZIP(t, u, s)
+	b := buildZIP(t, u, s)
 	r, _ := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	for _, f := range r.File {
 		if strings.ContainsAny(f.Name, `/\`) {
 			t.Errorf("entry %q", f.Name)
 		}
 	}
-	p, _ := Baue(u)
-	validiere(t, p.XML)
+	p, _ := Build(u)
+	validate(t, p.XML)
 }
 
 func grund(err error) string {

@@ -13,13 +13,13 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// Schreibe streams the flat ZIP: the XML first, then its files in order. No file is held in memory;
+// Write streams the flat ZIP: the XML first, then its files in order. No file is held in memory;
 // each is hashed on its way. Errors: *casework.Error with reason "file_changed" (Conflict) when a
 // content is not what its Dokument says, else the error of w or open.
 //
 // Every entry is deflated, also what is compressed already: size and CRC are known only afterwards and
 // follow the data, and readers that stream (Java's, for one) refuse that for stored entries.
-func (p *Paket) Schreibe(w io.Writer, open Oeffner) error {
+func (p *Paket) Write(w io.Writer, open Oeffner) error {
 	z := zip.NewWriter(w)
 	packer, err := flate.NewWriter(nil, flate.BestSpeed) // one for all entries: each costs a megabyte
 	if err != nil {
@@ -43,14 +43,14 @@ func (p *Paket) Schreibe(w io.Writer, open Oeffner) error {
 		if e, err = eintrag(d.Name); err != nil {
 			return err
 		}
-		if err := d.kopiere(e, open); err != nil {
+		if err := d.clone(e, open); err != nil {
 			return err
 		}
 	}
 	return z.Close()
 }
 
-func (d Datei) kopiere(w io.Writer, open Oeffner) (err error) {
+func (d Datei) clone(w io.Writer, open Oeffner) (err error) {
 	r := io.NopCloser(io.Reader(bytes.NewReader(d.text)))
 	if d.text == nil {
 		if r, err = open(d.SHA256); err != nil {

@@ -103,7 +103,7 @@ func rollen(values []string) []casework.Rolle {
 	var out []casework.Rolle
 	for _, value := range values {
 		for _, name := range strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == ',' }) {
-			if rolle := casework.Rolle(name); casework.KenntRolle(name) && !slices.Contains(out, rolle) {
+			if rolle := casework.Rolle(name); casework.KnowsRolle(name) && !slices.Contains(out, rolle) {
 				out = append(out, rolle)
 			}
 		}

@@ -102,8 +102,8 @@ func System(mandant uuid.UUID) Actor {
 	return Actor{Art: ActorSystem, Mandant: mandant, Name: "system", Anzeige: "Kontor"}
 }
 
-// Hat tells whether the actor holds a right.
-func (a Actor) Hat(r Recht) bool {
+// Has tells whether the actor holds a right.
+func (a Actor) Has(r Recht) bool {
 	if r == RechtOeffentlich {
 		return true
 	}
@@ -118,10 +118,10 @@ func (a Actor) Hat(r Recht) bool {
 
 // Rechte lists all rights of the actor in alphabetical order.
 func (a Actor) Rechte() []Recht {
-	set := map[Recht]bool{RechtAntragsraum: a.Hat(RechtAntragsraum)}
+	set := map[Recht]bool{RechtAntragsraum: a.Has(RechtAntragsraum)}
 	for _, liste := range rechte {
 		for _, r := range liste {
-			set[r] = a.Hat(r) // the one place that knows what kind of actor holds what
+			set[r] = a.Has(r) // the one place that knows what kind of actor holds what
 		}
 	}
 	out := make([]Recht, 0, len(set))
@@ -134,9 +134,9 @@ func (a Actor) Rechte() []Recht {
 	return out
 }
 
-// Muss returns Forbidden unless the actor holds the right.
-func (a Actor) Muss(r Recht) error {
-	if a.Hat(r) {
+// Must returns Forbidden unless the actor holds the right.
+func (a Actor) Must(r Recht) error {
+	if a.Has(r) {
 		return nil
 	}
 	return Fail(Forbidden, "right_missing")
@@ -158,17 +158,17 @@ func (a Actor) Sicht() Sicht {
 		return Sicht{Alle: true}
 	case a.Art == ActorAntragsteller:
 		return Sicht{}
-	case a.hatRolle(RolleSachbearbeitung), a.hatRolle(RolleTeamleitung):
+	case a.hasRolle(RolleSachbearbeitung), a.hasRolle(RolleTeamleitung):
 		return Sicht{Einheiten: a.Einheiten, Status: Bearbeitbar}
-	case a.hatRolle(RollePoststelle):
+	case a.hasRolle(RollePoststelle):
 		return Sicht{Alle: true, Status: []Status{Neu}}
-	case a.hatRolle(RolleLoeschen):
+	case a.hasRolle(RolleLoeschen):
 		return Sicht{Einheiten: a.Einheiten, Status: []Status{ZuLoeschen}}
 	}
 	return Sicht{}
 }
 
-func (a Actor) hatRolle(r Rolle) bool { return slices.Contains(a.Rollen, r) }
+func (a Actor) hasRolle(r Rolle) bool { return slices.Contains(a.Rollen, r) }
 
-// KenntRolle tells whether name is one of our roles.
-func KenntRolle(name string) bool { _, ok := rechte[Rolle(name)]; return ok }
+// KnowsRolle tells whether name is one of our roles.
+func KnowsRolle(name string) bool { _, ok := rechte[Rolle(name)]; return ok }

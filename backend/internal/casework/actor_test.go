@@ -45,10 +45,10 @@ func TestRechteMatrix(t *testing.T) {
 				a = Actor{Art: ActorAntragsteller}
 			}
 			recht, soll := Recht(f[0]), f[i+1] == "ja"
-			if a.Hat(recht) != soll {
+			if a.Has(recht) != soll {
 				t.Errorf("%s has %s: %v", wer, recht, !soll)
 			}
-			if err := a.Muss(recht); (err == nil) != soll || err != nil && CodeOf(err) != Forbidden {
+			if err := a.Must(recht); (err == nil) != soll || err != nil && CodeOf(err) != Forbidden {
 				t.Errorf("%s must have %s: %v", wer, recht, err)
 			}
 			if slices.Contains(a.Rechte(), recht) != soll {
@@ -71,7 +71,7 @@ func TestRechteMatrix(t *testing.T) {
 
 func TestNobodyHasNothing(t *testing.T) {
 	for _, a := range []Actor{{}, {Art: ActorPerson}, {Art: ActorPerson, Rollen: []Rolle{"admin", ""}}, {Art: "fremd"}} {
-		if a.Hat(RechtAngemeldet) || a.Hat(RechtAntragsraum) || len(a.Rechte()) > 0 {
+		if a.Has(RechtAngemeldet) || a.Has(RechtAntragsraum) || len(a.Rechte()) > 0 {
 			t.Errorf("%+v has rights", a)
 		}
 		if s := a.Sicht(); s.Alle || len(s.Einheiten) > 0 {
@@ -80,7 +80,7 @@ func TestNobodyHasNothing(t *testing.T) {
 	}
 	// An applicant has no rights of staff, whatever roles a token claims.
 	a := Actor{Art: ActorAntragsteller, Rollen: []Rolle{RolleAdministration, RolleTeamleitung}}
-	if a.Hat(RechtKonfig) || a.Hat(RechtLesen) || len(a.Rechte()) != 1 {
+	if a.Has(RechtKonfig) || a.Has(RechtLesen) || len(a.Rechte()) != 1 {
 		t.Errorf("applicant has %v", a.Rechte())
 	}
 }

@@ -63,7 +63,7 @@ func TestNobodyIsToldToDoNothing(t *testing.T) {
 			f.bescheid(n+2, maerz(n+2), bescheide[r.IntN(len(bescheide))], []string{KanalAntragsraum, KanalPost}[r.IntN(2)])
 		}
 		status := Alle[r.IntN(len(Alle))]
-		offen := f.Offen("ST", Tag(2026, 3, 1+r.IntN(31)), status.IstOffen())
+		offen := f.Offen("ST", Tag(2026, 3, 1+r.IntN(31)), status.IsOffen())
 		stand, zug := FuerAntragsteller(status, offen, f.Bescheide)
 		if (zug == ZugSie) != (len(offen) > 0) {
 			t.Fatalf("seed %d: %s, %s with %+v open", seed, stand, zug, offen)

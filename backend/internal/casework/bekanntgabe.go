@@ -17,8 +17,8 @@ type Bekanntgabe struct {
 // (§ 1 VwVfG LSA); for any other Land the caseworker enters the date.
 var laenderBundesrecht = map[Land]string{"ST": "§ 1 Abs. 1 VwVfG LSA verweist auf das VwVfG des Bundes"}
 
-// KenntRecht tells whether dates of Bekanntgabe can be computed for the Land at all.
-func KenntRecht(land Land) bool { _, ok := laenderBundesrecht[land]; return ok }
+// KnowsRecht tells whether dates of Bekanntgabe can be computed for the Land at all.
+func KnowsRecht(land Land) bool { _, ok := laenderBundesrecht[land]; return ok }
 
 // Procedural laws of a Verfahren: they decide how a Bescheid is announced.
 const (
@@ -34,7 +34,7 @@ func unbestimmt(grund string) Bekanntgabe {
 // BekanntgabeDurchAbruf is rule B2, § 41 Abs. 2a VwVfG: provided for retrieval with consent, effective
 // on the day after retrieval. The day is not moved by weekends (rule R-SHIFT).
 func BekanntgabeDurchAbruf(land Land, abruf time.Time) Bekanntgabe {
-	if !KenntRecht(land) {
+	if !KnowsRecht(land) {
 		return unbestimmt("Abruf im Antragsraum am " + deutsch(Heute(abruf)) + ". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
 	}
 	tag := Heute(abruf)
@@ -60,7 +60,7 @@ func AbrufFrist(land Land, hinweis time.Time) time.Time {
 // third until 2024-12-31 (PostModG); not moved by weekends (OVG Lüneburg 4 LA 44/10). Under the AO it is
 // rule B8, § 122 Abs. 2 AO: the same days, moved to the next working day (BFH IX R 68/98). aufgabe is a day.
 func BekanntgabeDurchPost(land Land, recht string, aufgabe time.Time) Bekanntgabe {
-	if !KenntRecht(land) {
+	if !KnowsRecht(land) {
 		return unbestimmt("Zur Post gegeben am " + deutsch(aufgabe) + ". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
 	}
 	tage, wort := 4, "vierten"

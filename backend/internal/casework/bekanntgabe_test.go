@@ -94,7 +94,7 @@ func TestEndOfProvision(t *testing.T) {
 
 func TestUnknownLandIsNotComputed(t *testing.T) {
 	for _, land := range []Land{"SH", "BY", "NW", "BE", "", "XX", "st"} {
-		if KenntRecht(land) {
+		if KnowsRecht(land) {
 			t.Errorf("%q is not verified", land)
 		}
 		for _, b := range []Bekanntgabe{BekanntgabeDurchPost(land, RechtVwVfG, tag("2026-01-01")), BekanntgabeDurchAbruf(land, tag("2026-01-01"))} {
@@ -124,11 +124,11 @@ func TestPeriodsEndOnWorkingDays(t *testing.T) {
 		d := Tag(2020, 1, 1).AddDate(0, 0, rapid.IntRange(0, 8000).Draw(t, "d"))
 		ende, _ := RechtsbehelfEnde(land, d, true)
 		monat := PlusMonate(d, 1)
-		if !IstArbeitstag(land, ende) || ende.Before(monat) || ende.After(monat.AddDate(0, 0, 5)) {
+		if !IsArbeitstag(land, ende) || ende.Before(monat) || ende.After(monat.AddDate(0, 0, 5)) {
 			t.Fatalf("%s %v ends %v", land, d, ende)
 		}
 		jahr, _ := RechtsbehelfEnde(land, d, false)
-		if !IstArbeitstag(land, jahr) || !jahr.After(ende) {
+		if !IsArbeitstag(land, jahr) || !jahr.After(ende) {
 			t.Fatalf("%s %v ends %v without notice", land, d, jahr)
 		}
 	})

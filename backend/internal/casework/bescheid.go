@@ -88,8 +88,8 @@ func (b *Bescheid) Validate() error {
 	return nil
 }
 
-// Schreibe brings what a person wrote into the form in which letters hold it.
-func (b *Bescheid) Schreibe() {
+// Write brings what a person wrote into the form in which letters hold it.
+func (b *Bescheid) Write() {
 	b.Begruendung = Brieftext(b.Begruendung)
 	for i := range b.Auflagen {
 		b.Auflagen[i] = Brieftext(b.Auflagen[i])

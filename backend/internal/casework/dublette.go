@@ -32,7 +32,7 @@ func DublettenGruende(konto, name bool, a, b *adapters.Antragsteller) (out []str
 // adresse is "" where there is none: a hundred people have "k.A.".
 func adresse(text string) string {
 	an, _ := EmailAdresse(text)
-	return Falte(an)
+	return Fold(an)
 }
 
 // anschrift is "" where it could not tell two homes apart.
@@ -42,7 +42,7 @@ func anschrift(a *adapters.Antragsteller) string {
 	}
 	ort := a.PLZ
 	if ort == "" {
-		ort = Falte(a.Ort)
+		ort = Fold(a.Ort)
 	}
-	return Falte(a.Strasse) + " " + Falte(a.Hausnummer) + " " + ort
+	return Fold(a.Strasse) + " " + Fold(a.Hausnummer) + " " + ort
 }

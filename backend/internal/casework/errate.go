@@ -39,14 +39,14 @@ type personengruppe struct {
 	werte map[string]string
 }
 
-// errateAntragsteller fills what the login did not say, and marks it.
-func errateAntragsteller(a *Antrag) {
+// guessAntragsteller fills what the login did not say, and marks it.
+func guessAntragsteller(a *Antrag) {
 	p := &a.Antragsteller
 	g := werBeantragt(gruppenVon(a.Antragsdaten), p)
 	if g != nil {
 		var erraten []string
 		ziele := antragstellerZiele(p)
-		benannt, wohnhaft := nenntWen(p), p.Strasse != "" || p.Ort != ""
+		benannt, wohnhaft := namesWen(p), p.Strasse != "" || p.Ort != ""
 		for _, name := range slices.Concat(namensangaben, kontaktgeraten) {
 			zuSpaet := benannt && slices.Contains(namensangaben, name) || wohnhaft && name == "plz" // half of another address
 			if wert := g.werte[name]; wert != "" && *ziele[name] == "" && !zuSpaet {
@@ -61,10 +61,10 @@ func errateAntragsteller(a *Antrag) {
 					"aus den Feldnamen erschlossen; bitte prüfen. An eine so gefundene Adresse wird nichts gesendet."})
 		}
 	}
-	fuelleAntragsteller(p, nil, nil)
+	fillAntragsteller(p, nil, nil)
 }
 
-func nenntWen(p *adapters.Antragsteller) bool { return p.Firma != "" || p.Nachname != "" }
+func namesWen(p *adapters.Antragsteller) bool { return p.Firma != "" || p.Nachname != "" }
 
 // gruppenVon walks the fields, without repetitions and without what is somebody else's.
 func gruppenVon(felder []adapters.Feld) []*personengruppe {
@@ -77,8 +77,8 @@ func gruppenVon(felder []adapters.Feld) []*personengruppe {
 			switch {
 			case f.Typ == adapters.Liste || fremde.MatchString(weg):
 			case f.Typ != adapters.Gruppe && len(f.Felder) == 0:
-				g.nimm(f)
-			case g.rang == rangSelbst || istAnteil(f):
+				g.take(f)
+			case g.rang == rangSelbst || isAnteil(f):
 				geh(f.Felder, g)
 			default:
 				neu := &personengruppe{rang: rangVon(weg), werte: map[string]string{}}
@@ -91,13 +91,13 @@ func gruppenVon(felder []adapters.Feld) []*personengruppe {
 	return alle
 }
 
-// istAnteil tells whether a group is part of the person around it: the parts of a name, or contact without another name.
-func istAnteil(f adapters.Feld) bool {
+// isAnteil tells whether a group is part of the person around it: the parts of a name, or contact without another name.
+func isAnteil(f adapters.Feld) bool {
 	if feldname(f.Name) == "name" {
 		return true
 	}
 	kontakt := anteil.MatchString(feldname(f.Name)) || anteil.MatchString(gefaltet(f.Label))
-	return kontakt && !slices.ContainsFunc(f.Felder, func(x adapters.Feld) bool { return meint(x, "firma") || meint(x, "nachname") })
+	return kontakt && !slices.ContainsFunc(f.Felder, func(x adapters.Feld) bool { return means(x, "firma") || means(x, "nachname") })
 }
 
 func rangVon(weg string) int {
@@ -110,18 +110,18 @@ func rangVon(weg string) int {
 	return rangAnderer
 }
 
-func meint(f adapters.Feld, name string) bool {
+func means(f adapters.Feld, name string) bool {
 	return slices.Contains(namen[name], feldname(f.Name)) || fimZiel(f.Name) == name
 }
 
-// nimm keeps the first value of each member.
-func (g *personengruppe) nimm(f adapters.Feld) {
+// take keeps the first value of each member.
+func (g *personengruppe) take(f adapters.Feld) {
 	text := adapters.CleanLine(f.Text)
 	if text == "" || len(text) > 200 || adapters.Placeholder(text) {
 		return
 	}
 	for _, name := range slices.Concat(namensangaben, kontaktgeraten) {
-		if g.werte[name] == "" && meint(f, name) && taugt(name, text) {
+		if g.werte[name] == "" && means(f, name) && suits(name, text) {
 			g.werte[name] = text
 			if name == "nachname" && feldname(f.Name) == "name" && g.rang == rangAnderer {
 				g.rang = rangName
@@ -133,7 +133,7 @@ func (g *personengruppe) nimm(f adapters.Feld) {
 	}
 }
 
-func taugt(name, text string) bool {
+func suits(name, text string) bool {
 	switch name {
 	case "email":
 		_, ok := EmailAdresse(text)
@@ -151,21 +151,21 @@ func werBeantragt(gruppen []*personengruppe, p *adapters.Antragsteller) *persone
 	gleich := false
 	for _, g := range gruppen {
 		switch {
-		case g.werte["firma"]+g.werte["nachname"] == "", nenntWen(p) && !g.heisst(p):
+		case g.werte["firma"]+g.werte["nachname"] == "", namesWen(p) && !g.isCalled(p):
 		case wer == nil || g.rang < wer.rang:
 			wer, gleich = g, false
 		case g.rang == wer.rang:
 			gleich = true
 		}
 	}
-	if gleich && wer.rang >= rangAnderer && !nenntWen(p) {
+	if gleich && wer.rang >= rangAnderer && !namesWen(p) {
 		return nil
 	}
 	return wer
 }
 
-// heisst tells whether the group is about the person or organisation of the login.
-func (g *personengruppe) heisst(p *adapters.Antragsteller) bool {
+// isCalled tells whether the group is about the person or organisation of the login.
+func (g *personengruppe) isCalled(p *adapters.Antragsteller) bool {
 	if p.Firma != "" {
 		return gleicherName(g.werte["firma"], p.Firma)
 	}
@@ -175,7 +175,7 @@ func (g *personengruppe) heisst(p *adapters.Antragsteller) bool {
 
 func gleicherName(a, b string) bool {
 	falten := func(s string) string {
-		return strings.Join(strings.Fields(Falte(strings.ReplaceAll(s, ",", " "))), " ")
+		return strings.Join(strings.Fields(Fold(strings.ReplaceAll(s, ",", " "))), " ")
 	}
 	return falten(a) == falten(b)
 }

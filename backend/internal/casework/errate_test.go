@@ -12,8 +12,8 @@ import (
 	"kontor/workflow"
 )
 
-// errate reads the fields of a form that nobody mapped.
-func errate(t *testing.T, login adapters.Antragsteller, felder ...adapters.Feld) *Zuordnungsergebnis {
+// guess reads the fields of a form that nobody mapped.
+func guess(t *testing.T, login adapters.Antragsteller, felder ...adapters.Feld) *Zuordnungsergebnis {
 	t.Helper()
 	u := stadt()
 	u.Verfahren = &workflow.Definition{Name: StandardVerfahren, Version: "1", Meta: workflow.Meta{Kurz: "Allgemein"}}
@@ -87,7 +87,7 @@ func TestTheGuessOfAnApplicant(t *testing.T) {
 		{"no address", niemand, []adapters.Feld{text("nachname", "", "Lebt"), text("email", "", "ina at example.org")}, "Lebt", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := errate(t, c.login, c.felder...).Antragsteller
+			p := guess(t, c.login, c.felder...).Antragsteller
 			if wer := AntragstellerName(p); wer != c.wer || p.Email != c.email || p.Telefon != c.nummer {
 				t.Errorf("applicant %q, e-mail %q, telephone %q", wer, p.Email, p.Telefon)
 			}
@@ -104,7 +104,7 @@ func TestTheLoginIsNoGuess(t *testing.T) {
 	login.Email, login.Strasse, login.Hausnummer, login.Ort = "konto@example.org", "Marktplatz", "4", "Lindenfurt"
 	ich := person("ich", "Yasemin", "Kornblume", "formular@example.org")
 	ich.Felder = append(ich.Felder, text("plz", "", "99999"), text("firma", "", "Nebenbei GmbH"))
-	p := errate(t, login, ich).Antragsteller
+	p := guess(t, login, ich).Antragsteller
 	k := Kontakt(p)
 	if p.Firma != "" || p.Email != login.Email || k.Email != login.Email || k.Strasse != "Marktplatz" || p.PLZ != "" || !slices.Equal(p.Unbestaetigt, []string{"telefon"}) || k.Telefon != "" {
 		t.Errorf("%+v\nto be used: %+v", p, k)
@@ -175,7 +175,7 @@ func TestAGuessNeverMixesPeople(t *testing.T) {
 			r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 			return out
 		}
-		e := errate(t, adapters.Antragsteller{}, baue(0, false)...)
+		e := guess(t, adapters.Antragsteller{}, baue(0, false)...)
 		p := e.Antragsteller
 		mail, _, _ := strings.Cut(p.Email, "@")
 		switch {
@@ -203,7 +203,7 @@ func TestWhatIsNoAddressIsNoContact(t *testing.T) {
 		if k := Kontakt(p); k.Email != "" || k.Ort != "Seehausen" || k.Nachname != "Lebt" {
 			t.Errorf("%s: %+v", s, k)
 		}
-		if e := errate(t, p); !slices.Contains(hinweise(e), "email_unusable") {
+		if e := guess(t, p); !slices.Contains(hinweise(e), "email_unusable") {
 			t.Errorf("%s: nothing is said, hints %v", s, hinweise(e))
 		}
 		p.Nachname = ""
@@ -217,11 +217,11 @@ func TestWhatIsNoAddressIsNoContact(t *testing.T) {
 		if k := Kontakt(p); k.Email != an {
 			t.Errorf("%s: %+v", s, k)
 		}
-		if e := errate(t, p); slices.Contains(hinweise(e), "email_unusable") {
+		if e := guess(t, p); slices.Contains(hinweise(e), "email_unusable") {
 			t.Errorf("%s: hints %v", s, hinweise(e))
 		}
 	}
-	if e := errate(t, adapters.Antragsteller{Nachname: "Lebt"}); slices.Contains(hinweise(e), "email_unusable") {
+	if e := guess(t, adapters.Antragsteller{Nachname: "Lebt"}); slices.Contains(hinweise(e), "email_unusable") {
 		t.Errorf("without any address: hints %v", hinweise(e))
 	}
 }

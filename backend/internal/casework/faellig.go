@@ -20,7 +20,7 @@ type Termin struct {
 	Text  string // name of the task or reminder
 }
 
-// Lage is what Beurteile looks at.
+// Lage is what Assess looks at.
 type Lage struct {
 	Termine      []Termin // open ones only
 	Aufgaben     []Aufgabe
@@ -31,10 +31,10 @@ type Lage struct {
 	FristLaeuft  bool // the period for remedies against a Bescheid has not ended
 }
 
-// Beurteile sets what the desk shows of a Vorgang: when it is due and why, and who has the ball.
-func (v *Vorgang) Beurteile(l Lage) {
+// Assess sets what the desk shows of a Vorgang: when it is due and why, and who has the ball.
+func (v *Vorgang) Assess(l Lage) {
 	v.FaelligAm, v.FaelligGrund, v.FaelligText = Unbefristet, "", ""
-	if v.Status.IstOffen() {
+	if v.Status.IsOffen() {
 		for _, t := range l.Termine {
 			if t.Am.Before(v.FaelligAm) {
 				v.FaelligAm, v.FaelligGrund, v.FaelligText = t.Am, t.Grund, t.Text
@@ -47,7 +47,7 @@ func (v *Vorgang) Beurteile(l Lage) {
 
 func (v *Vorgang) wartet(l Lage) WartetAuf {
 	switch {
-	case !v.Status.IstOffen():
+	case !v.Status.IsOffen():
 		return WartetNiemand
 	case l.NeueAntwort, l.ZurPost:
 		return WartetUns

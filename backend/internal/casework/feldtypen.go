@@ -13,8 +13,8 @@ import (
 // Feldtypen are the kinds a mapping may give a field.
 var Feldtypen = []adapters.Typ{adapters.Text, adapters.Zahl, adapters.JaNein, adapters.Datum, adapters.Zeitpunkt, adapters.Betrag, adapters.Auswahl}
 
-// besuche visits every field with its path (repetitions share "[]") and the path adapters use in a Hinweis.
-func besuche(felder []adapters.Feld, visit func(f *adapters.Feld, pfad, stelle string)) {
+// visit visits every field with its path (repetitions share "[]") and the path adapters use in a Hinweis.
+func visit(felder []adapters.Feld, visit func(f *adapters.Feld, pfad, stelle string)) {
 	var tree func(felder []adapters.Feld, prefix, stelle string)
 	tree = func(felder []adapters.Feld, prefix, stelle string) {
 		for i := range felder {
@@ -37,30 +37,30 @@ func besuche(felder []adapters.Feld, visit func(f *adapters.Feld, pfad, stelle s
 	tree(felder, "", "")
 }
 
-// beschrifte names fields: all that the mapping names, or with nurLeere only those the form left unnamed.
-func beschrifte(felder []adapters.Feld, labels map[string]string, nurLeere bool) {
+// label names fields: all that the mapping names, or with nurLeere only those the form left unnamed.
+func label(felder []adapters.Feld, labels map[string]string, nurLeere bool) {
 	if len(labels) == 0 {
 		return
 	}
-	besuche(felder, func(f *adapters.Feld, pfad, _ string) {
+	visit(felder, func(f *adapters.Feld, pfad, _ string) {
 		if l := labels[pfad]; l != "" && (f.Label == "" || !nurLeere) {
 			f.Label = l
 		}
 	})
 }
 
-// typisiere reads values anew as the mapping says. What a person reads is never lost; what cannot be read is reported.
-func typisiere(felder []adapters.Feld, typen map[string]adapters.Typ) []adapters.Hinweis {
+// coerce reads values anew as the mapping says. What a person reads is never lost; what cannot be read is reported.
+func coerce(felder []adapters.Feld, typen map[string]adapters.Typ) []adapters.Hinweis {
 	var hinweise []adapters.Hinweis
 	if len(typen) == 0 {
 		return nil
 	}
-	besuche(felder, func(f *adapters.Feld, pfad, stelle string) {
+	visit(felder, func(f *adapters.Feld, pfad, stelle string) {
 		typ, ok := typen[pfad]
 		if !ok || typ == f.Typ || f.Typ == adapters.Gruppe || f.Typ == adapters.Liste || f.Typ == adapters.Datei || !slices.Contains(Feldtypen, typ) {
 			return
 		}
-		if !liesAls(f, typ) {
+		if !readAls(f, typ) {
 			hinweise = append(hinweise, adapters.Hinweis{Code: "value_unreadable", Feld: stelle,
 				Text: "Ein Wert ließ sich nicht so lesen, wie es für dieses Formular vorgesehen ist. Bitte im Antrag nachsehen."})
 		}
@@ -68,8 +68,8 @@ func typisiere(felder []adapters.Feld, typen map[string]adapters.Typ) []adapters
 	return hinweise
 }
 
-// liesAls changes the kind of a field; false if there is text that cannot be read that way.
-func liesAls(f *adapters.Feld, typ adapters.Typ) bool {
+// readAls changes the kind of a field; false if there is text that cannot be read that way.
+func readAls(f *adapters.Feld, typ adapters.Typ) bool {
 	alt := *f
 	if f.Text == "" {
 		f.Text = cmp.Or(f.Wert, f.Code)

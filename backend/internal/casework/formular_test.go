@@ -87,7 +87,7 @@ func TestStrukturProperties(t *testing.T) {
 				t.Fatalf("%s leads nowhere", f.Pfad)
 			}
 		}
-		if d := VergleicheFormulare(form, form, &Zuordnung{}); len(d) != 0 {
+		if d := CompareFormulare(form, form, &Zuordnung{}); len(d) != 0 {
 			t.Fatalf("differs from itself: %+v", d)
 		}
 		if zwei := Struktur(felder, felder); !slices.Equal(pfade(zwei), pfade(form)) {
@@ -107,7 +107,7 @@ func TestVergleicheFormulare(t *testing.T) {
 	neu = append(slices.Delete(neu, 3, 4), text("plz", "PLZ", "43210"))
 	l := hundelesart()
 	got := map[string]Unterschied{}
-	for _, u := range VergleicheFormulare(alt, Struktur(neu), &l.Zuordnung) {
+	for _, u := range CompareFormulare(alt, Struktur(neu), &l.Zuordnung) {
 		got[u.Art+" "+u.Pfad] = u
 	}
 	want := map[string]Unterschied{
@@ -122,7 +122,7 @@ func TestVergleicheFormulare(t *testing.T) {
 	}
 	leer := hundeantrag().Antragsdaten
 	leer[1].Felder = nil
-	if d := VergleicheFormulare(alt, Struktur(leer), &l.Zuordnung); len(d) != 0 {
+	if d := CompareFormulare(alt, Struktur(leer), &l.Zuordnung); len(d) != 0 {
 		t.Errorf("a list without dogs is no change: %+v", d)
 	}
 }
@@ -172,12 +172,12 @@ func TestPruefeZuordnung(t *testing.T) {
 	proben := func() []Probe {
 		return []Probe{{ID: uuid.New(), Name: "eins", Antrag: hundeantrag(), Erwartet: erwartet}}
 	}
-	p, err := PruefeZuordnung(stadt(), l, proben())
+	p, err := CheckZuordnung(stadt(), l, proben())
 	if err != nil || !p.Bereit() || len(p.Muster) != 1 || len(p.Muster[0].Unterschiede) != 0 {
 		t.Fatalf("%+v %v", p, err)
 	}
 	l.Daten["gewicht"], l.Labels["halter.vn"] = "hunde[].gewicht", "Rufname"
-	p, err = PruefeZuordnung(stadt(), l, proben())
+	p, err = CheckZuordnung(stadt(), l, proben())
 	if err != nil || !p.Bereit() || !p.Auffaellig() || !slices.Contains(p.Befunde, Befund{Warnung, "pfad_fehlt", "daten.gewicht", "eins"}) {
 		t.Errorf("%+v %v", p, err)
 	}
@@ -186,7 +186,7 @@ func TestPruefeZuordnung(t *testing.T) {
 	}
 	falsch := &Lesart{Zuordnung: Zuordnung{Verfahren: "hundesteuer", Einheit: "weg", Datenschema: "S99000000010 1.0", Antragsteller: map[string]string{"schuhgroesse": "a"},
 		Daten: map[string]string{"rasse": "a b", "katze": "a"}, Typen: map[string]adapters.Typ{"a": "bild"}}}
-	p, err = PruefeZuordnung(stadt(), falsch, nil)
+	p, err = CheckZuordnung(stadt(), falsch, nil)
 	if err != nil || p.Bereit() {
 		t.Fatalf("%+v %v", p, err)
 	}
@@ -198,7 +198,7 @@ func TestPruefeZuordnung(t *testing.T) {
 	}
 	u := stadt()
 	u.Verfahren = nil
-	p, err = PruefeZuordnung(u, falsch, []Probe{{Name: "kaputt"}, {Name: "gut", Antrag: hundeantrag()}})
+	p, err = CheckZuordnung(u, falsch, []Probe{{Name: "kaputt"}, {Name: "gut", Antrag: hundeantrag()}})
 	if err != nil || !slices.Contains(p.Befunde, Befund{Fehler, "verfahren_unbekannt", "verfahren", ""}) || !slices.Contains(p.Befunde, Befund{Fehler, "muster_unlesbar", "", "kaputt"}) {
 		t.Errorf("%+v %v", p, err)
 	}
@@ -228,7 +228,7 @@ func TestNoApplicantOutOfARepetition(t *testing.T) {
 		if err != nil || e.Antragsteller.Email != c.email || slices.Contains(hinweise(e), "value_unreadable") != (c.email == "") {
 			t.Errorf("%s of %d: %q, hints %v, %v", c.pfad, len(c.zeugen), e.Antragsteller.Email, hinweise(e), err)
 		}
-		p, err := PruefeZuordnung(stadt(), l, []Probe{{Name: "eins", Antrag: form()}})
+		p, err := CheckZuordnung(stadt(), l, []Probe{{Name: "eins", Antrag: form()}})
 		if err != nil || p.Bereit() || !slices.ContainsFunc(p.Befunde, func(b Befund) bool {
 			return b.Schwere == Fehler && b.Grund == "antragsteller_aus_liste" && b.Stelle == "antragsteller.email"
 		}) {
@@ -237,8 +237,8 @@ func TestNoApplicantOutOfARepetition(t *testing.T) {
 	}
 }
 
-// fuelle draws a value for every member, also for one that comes later.
-func fuelle(t *rapid.T, v reflect.Value, name string) {
+// fill draws a value for every member, also for one that comes later.
+func fill(t *rapid.T, v reflect.Value, name string) {
 	s := rapid.StringOf(rapid.RuneFrom(nil, unicode.Letter, unicode.Digit, unicode.Punct, unicode.Space))
 	switch v.Kind() {
 	case reflect.String:
@@ -247,18 +247,18 @@ func fuelle(t *rapid.T, v reflect.Value, name string) {
 		v.SetBool(rapid.Bool().Draw(t, name))
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fuelle(t, v.Field(i), v.Type().Field(i).Name)
+			fill(t, v.Field(i), v.Type().Field(i).Name)
 		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), rapid.IntRange(0, 3).Draw(t, name), 3))
 		for i := range v.Len() {
-			fuelle(t, v.Index(i), name)
+			fill(t, v.Index(i), name)
 		}
 	case reflect.Map:
 		v.Set(reflect.MakeMap(v.Type()))
 		for range rapid.IntRange(0, 4).Draw(t, name) {
 			wert := reflect.New(v.Type().Elem()).Elem()
-			fuelle(t, wert, name)
+			fill(t, wert, name)
 			v.SetMapIndex(reflect.ValueOf(s.Draw(t, name)).Convert(v.Type().Key()), wert)
 		}
 	default:
@@ -270,13 +270,13 @@ func fuelle(t *rapid.T, v reflect.Value, name string) {
 func TestZuordnungsdatei(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		z := Zuordnung{}
-		fuelle(t, reflect.ValueOf(&z).Elem(), "zuordnung")
+		fill(t, reflect.ValueOf(&z).Elem(), "zuordnung")
 		z.Formular, z.Version = "f"+z.Formular, rapid.SampledFrom([]string{"", "1.0", "2025-01-01", "on", "~", "0x1"}).Draw(t, "version")
 		raw, err := z.Datei()
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := LiesZuordnung(raw)
+		got, err := ReadZuordnung(raw)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, raw)
 		}
@@ -298,7 +298,7 @@ func TestZuordnungsdatei(t *testing.T) {
 		"verfahren: standard":                      "formular",
 		"formular: a\n---\nformular: b":            "mehr als eine",
 	} {
-		_, err := LiesZuordnung([]byte(file))
+		_, err := ReadZuordnung([]byte(file))
 		var e *Error
 		if err == nil {
 			t.Errorf("%q is accepted", file)
@@ -320,13 +320,13 @@ func TestEveryChangeOfAResultIsShown(t *testing.T) {
 		e.Angaben[0].Zustand = "gelesen"
 		return e
 	}
-	if d := VergleicheErgebnisse(ergebnis(), ergebnis()); len(d) != 0 {
+	if d := CompareErgebnisse(ergebnis(), ergebnis()); len(d) != 0 {
 		t.Fatalf("the same: %+v", d)
 	}
 	var gesehen []string
-	aendere(ergebnis, func(e *Zuordnungsergebnis) reflect.Value { return reflect.ValueOf(e).Elem() }, "", func(pfad string, e *Zuordnungsergebnis) {
+	change(ergebnis, func(e *Zuordnungsergebnis) reflect.Value { return reflect.ValueOf(e).Elem() }, "", func(pfad string, e *Zuordnungsergebnis) {
 		gesehen = append(gesehen, pfad)
-		if shown := len(VergleicheErgebnisse(ergebnis(), e)) > 0; shown == slices.Contains(ohneFolgen, pfad) {
+		if shown := len(CompareErgebnisse(ergebnis(), e)) > 0; shown == slices.Contains(ohneFolgen, pfad) {
 			t.Errorf("%s: shown %v", pfad, shown)
 		}
 	})
@@ -359,8 +359,8 @@ func eins(v reflect.Value, tiefe int) {
 	}
 }
 
-// aendere changes every leaf alone.
-func aendere(neu func() *Zuordnungsergebnis, at func(*Zuordnungsergebnis) reflect.Value, pfad string, visit func(string, *Zuordnungsergebnis)) {
+// change changes every leaf alone.
+func change(neu func() *Zuordnungsergebnis, at func(*Zuordnungsergebnis) reflect.Value, pfad string, visit func(string, *Zuordnungsergebnis)) {
 	e := neu()
 	v := at(e)
 	switch v.Kind() {
@@ -371,17 +371,17 @@ func aendere(neu func() *Zuordnungsergebnis, at func(*Zuordnungsergebnis) reflec
 	case reflect.Bool:
 		v.SetBool(false)
 	case reflect.Pointer:
-		aendere(neu, func(e *Zuordnungsergebnis) reflect.Value { return at(e).Elem() }, pfad, visit)
+		change(neu, func(e *Zuordnungsergebnis) reflect.Value { return at(e).Elem() }, pfad, visit)
 		return
 	case reflect.Slice:
 		if v.Len() > 0 {
-			aendere(neu, func(e *Zuordnungsergebnis) reflect.Value { return at(e).Index(0) }, pfad, visit)
+			change(neu, func(e *Zuordnungsergebnis) reflect.Value { return at(e).Index(0) }, pfad, visit)
 		}
 		return
 	case reflect.Struct:
 		for i := range v.NumField() {
 			name := strings.TrimPrefix(pfad+"."+v.Type().Field(i).Name, ".")
-			aendere(neu, func(e *Zuordnungsergebnis) reflect.Value { return at(e).Field(i) }, name, visit)
+			change(neu, func(e *Zuordnungsergebnis) reflect.Value { return at(e).Field(i) }, name, visit)
 		}
 		return
 	}
@@ -396,11 +396,11 @@ func TestZuordnungInTheManual(t *testing.T) {
 	}
 	_, text, _ := strings.Cut(string(raw), "```yaml\nformular:")
 	text, _, _ = strings.Cut(text, "```")
-	z, err := LiesZuordnung([]byte("formular:" + text))
+	z, err := ReadZuordnung([]byte("formular:" + text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := z.Pruefe(); err != nil || z.Antragsteller["email"] != `"E-Mail-Adresse"` || z.Daten["rasse"] != "hunde[].rasse" {
+	if err := z.Check(); err != nil || z.Antragsteller["email"] != `"E-Mail-Adresse"` || z.Daten["rasse"] != "hunde[].rasse" {
 		t.Errorf("%+v %v", z, err)
 	}
 }

@@ -13,10 +13,10 @@ import (
 // FormularGeaendert is the code of the Hinweis that a form lacks what is read from it, or has it in another form.
 const FormularGeaendert = "form_changed"
 
-// vermisse notes fields that the mapping or the table of responsibility reads and the form always had, but has no more,
+// miss notes fields that the mapping or the table of responsibility reads and the form always had, but has no more,
 // and those that became a list, a group or a single value: nothing is read from them any longer. Boxes and uploads are
 // not missed: form servers leave them out when nobody touched them. A document that came all the same is no loss.
-func (l *Lesart) vermisse(a *Antrag, unterlagen []UnterlageLage, regeln []Zustaendigkeitsregel, leit Leitangaben) {
+func (l *Lesart) miss(a *Antrag, unterlagen []UnterlageLage, regeln []Zustaendigkeitsregel, leit Leitangaben) {
 	if len(l.Struktur) == 0 {
 		return
 	}
@@ -33,7 +33,7 @@ func (l *Lesart) vermisse(a *Antrag, unterlagen []UnterlageLage, regeln []Zustae
 	var fehlt, form []string
 	for _, f := range l.Struktur {
 		_, ok := hat[f.Pfad]
-		switch i := slices.IndexFunc(anders, func(x Strukturfeld) bool { return liegtIn(f.Pfad, x.Pfad) }); {
+		switch i := slices.IndexFunc(anders, func(x Strukturfeld) bool { return isIn(f.Pfad, x.Pfad) }); {
 		case i >= 0:
 			if name := benannt(anders[i]); !slices.Contains(form, name) && gelesen(f.Pfad) {
 				form = append(form, name)
@@ -74,7 +74,7 @@ func regelLiest(regeln []Zustaendigkeitsregel, leit Leitangaben, pfad string) bo
 	return err == nil && slices.ContainsFunc(regeln, func(r Zustaendigkeitsregel) bool {
 		p, err := workflow.ParsePath(r.Feld)
 		r.Feld = ""
-		return err == nil && p.Covers(feld) && r.Passt(leit)
+		return err == nil && p.Covers(feld) && r.Fits(leit)
 	})
 }
 
@@ -112,8 +112,8 @@ func mitWiederholungen(felder []Strukturfeld) []Strukturfeld {
 	return out
 }
 
-// liegtIn: the field itself, or something in it.
-func liegtIn(pfad, feld string) bool {
+// isIn: the field itself, or something in it.
+func isIn(pfad, feld string) bool {
 	rest, ok := strings.CutPrefix(pfad, feld)
 	return ok && (rest == "" || strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "[]"))
 }

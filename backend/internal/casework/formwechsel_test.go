@@ -62,7 +62,7 @@ func TestAFieldThatChangesItsFormIsNoticed(t *testing.T) {
 				case want && !strings.Contains(e.Hinweise[i].Text, "„Angabe“ hat eine andere Form. "):
 					t.Errorf("%s: %s", name, e.Hinweise[i].Text)
 				}
-				if v := VergleicheFormulare(l.Struktur, Struktur(a.Antragsdaten), &l.Zuordnung); strings.HasPrefix(ziel.name, "daten") && alt.name != neu.name &&
+				if v := CompareFormulare(l.Struktur, Struktur(a.Antragsdaten), &l.Zuordnung); strings.HasPrefix(ziel.name, "daten") && alt.name != neu.name &&
 					!slices.ContainsFunc(v, func(u Unterschied) bool { return slices.Contains(u.Zugeordnet, "daten.rasse") }) {
 					t.Errorf("%s: the comparison does not warn: %+v", name, v)
 				}

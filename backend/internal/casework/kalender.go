@@ -33,12 +33,12 @@ var feiertage = []feiertag{
 	{monat: 11, tag: 1, laender: "BW BY NW RP SL"},
 }
 
-// IstFeiertag tells whether the calendar day is a public holiday in the whole Land.
-func IstFeiertag(land Land, d time.Time) bool {
+// IsFeiertag tells whether the calendar day is a public holiday in the whole Land.
+func IsFeiertag(land Land, d time.Time) bool {
 	y, m, t := d.Date()
 	day := Tag(y, m, t)
 	for _, f := range feiertage {
-		if f.seit > y || f.nur != 0 && f.nur != y || !gilt(f.laender, land) {
+		if f.seit > y || f.nur != 0 && f.nur != y || !applies(f.laender, land) {
 			continue
 		}
 		am := Tag(y, f.monat, f.tag)
@@ -52,7 +52,7 @@ func IstFeiertag(land Land, d time.Time) bool {
 	return land == "SN" && day.Equal(bussUndBettag(y)) || m == 10 && t == 31 && y == 2017
 }
 
-func gilt(laender string, land Land) bool {
+func applies(laender string, land Land) bool {
 	if laender == "" {
 		return true
 	}
@@ -64,20 +64,20 @@ func gilt(laender string, land Land) bool {
 	return false
 }
 
-// IstArbeitstag: Monday to Friday and no public holiday.
-func IstArbeitstag(land Land, d time.Time) bool {
+// IsArbeitstag: Monday to Friday and no public holiday.
+func IsArbeitstag(land Land, d time.Time) bool {
 	w := d.Weekday()
-	return w != time.Saturday && w != time.Sunday && !IstFeiertag(land, d)
+	return w != time.Saturday && w != time.Sunday && !IsFeiertag(land, d)
 }
 
-// IstWerktag: Monday to Saturday and no public holiday, the days on which letters are handed to the post.
-func IstWerktag(land Land, d time.Time) bool {
-	return d.Weekday() != time.Sunday && !IstFeiertag(land, d)
+// IsWerktag: Monday to Saturday and no public holiday, the days on which letters are handed to the post.
+func IsWerktag(land Land, d time.Time) bool {
+	return d.Weekday() != time.Sunday && !IsFeiertag(land, d)
 }
 
 // NaechsterArbeitstag returns d itself when it is one (§ 193 BGB, § 31 Abs. 3 VwVfG).
 func NaechsterArbeitstag(land Land, d time.Time) time.Time {
-	for !IstArbeitstag(land, d) {
+	for !IsArbeitstag(land, d) {
 		d = d.AddDate(0, 0, 1)
 	}
 	return d

@@ -53,7 +53,7 @@ func TestHolidays(t *testing.T) {
 			want[s] = true
 		}
 		for d := tag("2024-01-01"); d.Year() < 2029; d = d.AddDate(0, 0, 1) {
-			if s := d.Format(time.DateOnly); IstFeiertag(land, d) != want[s] {
+			if s := d.Format(time.DateOnly); IsFeiertag(land, d) != want[s] {
 				t.Errorf("%s %s: %v", land, s, !want[s])
 			}
 		}
@@ -73,7 +73,7 @@ func TestHolidaysElsewhere(t *testing.T) {
 		{"BE", "2020-05-08", true}, {"BE", "2021-05-08", false}, {"BE", "2025-05-08", true}, {"BB", "2025-05-08", false}, {"BE", "2028-06-17", true},
 		{"", "2026-01-06", false}, {"", "2026-01-01", true}, {"ST", "2026-12-24", false}, {"ST", "2026-12-31", false},
 	} {
-		if IstFeiertag(f.land, tag(f.tag)) != f.ist {
+		if IsFeiertag(f.land, tag(f.tag)) != f.ist {
 			t.Errorf("%s %s: %v", f.land, f.tag, !f.ist)
 		}
 	}

@@ -17,9 +17,9 @@ func KlaerfallAlt(seit *time.Time, stunden int, now time.Time) bool {
 // Abweichung is one field in which two contents under the same Kennung differ.
 type Abweichung struct{ Pfad, Label, Vorher, Nachher string }
 
-// Vergleiche compares two applications field by field: what the applicant entered, who applies, and the files. gleich counts
+// Compare compares two applications field by field: what the applicant entered, who applies, and the files. gleich counts
 // what is equal; differences come in the order of the second one, then what only the first one has.
-func Vergleiche(vorher, nachher *Antrag) (unterschiede []Abweichung, gleich int) {
+func Compare(vorher, nachher *Antrag) (unterschiede []Abweichung, gleich int) {
 	alt, neu := zeilen(vorher), zeilen(nachher)
 	byPath := map[string]Abweichung{}
 	for _, z := range alt {

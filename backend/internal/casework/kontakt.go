@@ -47,15 +47,15 @@ func EmailAdresse(text string) (adresse string, ok bool) {
 	lokal, domain, _ := strings.Cut(text, "@")
 	domain, err = idna.Lookup.ToASCII(domain)
 	adresse = lokal + "@" + domain
-	if err != nil || !istDomain(domain) || len(lokal) > maxEmailLokal || len(adresse) > maxEmail ||
+	if err != nil || !isDomain(domain) || len(lokal) > maxEmailLokal || len(adresse) > maxEmail ||
 		strings.ContainsFunc(lokal, func(r rune) bool { return r > unicode.MaxASCII }) {
 		return "", false
 	}
 	return adresse, true
 }
 
-// istDomain: at least two labels, none of them empty or longer than the DNS takes.
-func istDomain(domain string) bool {
+// isDomain: at least two labels, none of them empty or longer than the DNS takes.
+func isDomain(domain string) bool {
 	labels := strings.Split(domain, ".")
 	return len(labels) > 1 && !slices.ContainsFunc(labels, func(l string) bool { return l == "" || len(l) > 63 })
 }

@@ -30,9 +30,9 @@ func (r *Rueckfrage) Fehler() error {
 	return &Error{Code: Conflict, Reason: grundUnbestaetigt[r.Bestaetigen[0]], Rueckfrage: r}
 }
 
-// PruefePostaufgabe tells what has to be confirmed before the letter counts as posted on the day. An announced Bescheid is
+// CheckPostaufgabe tells what has to be confirmed before the letter counts as posted on the day. An announced Bescheid is
 // posted no more: the earlier valid Bekanntgabe stands.
-func (b *Bescheid) PruefePostaufgabe(land Land, tag, heute time.Time) (bestaetigen []string, err error) {
+func (b *Bescheid) CheckPostaufgabe(land Land, tag, heute time.Time) (bestaetigen []string, err error) {
 	switch b.Zustand {
 	case BescheidZurPost, BescheidBereitgestellt, BescheidAbrufAbgelaufen:
 	case BescheidBekanntgegeben:
@@ -46,7 +46,7 @@ func (b *Bescheid) PruefePostaufgabe(land Land, tag, heute time.Time) (bestaetig
 	if b.Zustand == BescheidBereitgestellt {
 		bestaetigen = append(bestaetigen, BestaetigtAndererWeg)
 	}
-	if !IstWerktag(land, tag) {
+	if !IsWerktag(land, tag) {
 		bestaetigen = append(bestaetigen, BestaetigtKeinWerktag)
 	}
 	return bestaetigen, nil

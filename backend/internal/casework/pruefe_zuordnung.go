@@ -62,13 +62,13 @@ func (p *Zuordnungspruefung) Auffaellig() bool {
 	return len(p.Befunde) > 0 || slices.ContainsFunc(p.Muster, func(m Musterlage) bool { return len(m.Unterschiede) > 0 })
 }
 
-// PruefeZuordnung checks a mapping and runs every sample of its form through it, by the same code as a delivery.
+// CheckZuordnung checks a mapping and runs every sample of its form through it, by the same code as a delivery.
 // u.Verfahren is nil if there is no such procedure. Samples are changed.
-func PruefeZuordnung(u Umfeld, l *Lesart, proben []Probe) (*Zuordnungspruefung, error) {
+func CheckZuordnung(u Umfeld, l *Lesart, proben []Probe) (*Zuordnungspruefung, error) {
 	p := &Zuordnungspruefung{Befunde: []Befund{}, Muster: []Musterlage{}}
 	p.inhalt(u, l)
 	if len(proben) == 0 {
-		p.warne("kein_muster", "", "")
+		p.warn("kein_muster", "", "")
 	}
 	for _, probe := range proben {
 		if probe.Antrag == nil {
@@ -93,7 +93,7 @@ func (p *Zuordnungspruefung) fehler(grund, stelle string) {
 	p.Befunde = append(p.Befunde, Befund{Fehler, grund, stelle, ""})
 }
 
-func (p *Zuordnungspruefung) warne(grund, stelle, muster string) {
+func (p *Zuordnungspruefung) warn(grund, stelle, muster string) {
 	p.Befunde = append(p.Befunde, Befund{Warnung, grund, stelle, muster})
 }
 
@@ -106,7 +106,7 @@ func (p *Zuordnungspruefung) inhalt(u Umfeld, l *Lesart) {
 		p.fehler("einheit_unbekannt", "einheit")
 	}
 	if l.Datenschema != "" && l.Datenschema != SchemaName(l.Schema) {
-		p.warne("schema_fehlt", "", "")
+		p.warn("schema_fehlt", "", "")
 	}
 	ziele := AntragstellerZiele()
 	for _, s := range l.stellen() {
@@ -134,7 +134,7 @@ func (p *Zuordnungspruefung) inhalt(u Umfeld, l *Lesart) {
 	}
 	for _, name := range u.Verfahren.Meta.Uebersicht {
 		if l.Daten[name] == "" {
-			p.warne("pflicht_nicht_zugeordnet", "daten."+name, "")
+			p.warn("pflicht_nicht_zugeordnet", "daten."+name, "")
 		}
 	}
 }
@@ -169,8 +169,8 @@ func (p *Zuordnungspruefung) pfade(l *Lesart, probe Probe) {
 		if strings.HasPrefix(s.stelle, "antragsteller.") && !pfad.Repeats() && nurMehrfach(probe.Antrag.Antragsdaten, s.pfad) {
 			p.Befunde = append(p.Befunde, Befund{Fehler, "antragsteller_aus_liste", s.stelle, probe.Name})
 		}
-		if err == nil && !strings.HasPrefix(s.stelle, "labels.") && !strings.HasPrefix(s.stelle, "typen.") && len(waehle(probe.Antrag.Antragsdaten, s.pfad)) == 0 {
-			p.warne("pfad_fehlt", s.stelle, probe.Name)
+		if err == nil && !strings.HasPrefix(s.stelle, "labels.") && !strings.HasPrefix(s.stelle, "typen.") && len(choose(probe.Antrag.Antragsdaten, s.pfad)) == 0 {
+			p.warn("pfad_fehlt", s.stelle, probe.Name)
 		}
 	}
 }
@@ -179,15 +179,15 @@ func (p *Zuordnungspruefung) pfade(l *Lesart, probe Probe) {
 func (p *Zuordnungspruefung) ergebnis(e *Zuordnungsergebnis, probe Probe, n int) {
 	for _, h := range e.Hinweise[n:] {
 		if h.Code == "value_unreadable" {
-			p.warne("wert_unlesbar", h.Feld, probe.Name)
+			p.warn("wert_unlesbar", h.Feld, probe.Name)
 		}
 	}
 	if AntragstellerName(e.Antragsteller) == OhneNamen {
-		p.warne("antragsteller_fehlt", "antragsteller", probe.Name)
+		p.warn("antragsteller_fehlt", "antragsteller", probe.Name)
 	}
 	m := Musterlage{ID: probe.ID, Name: probe.Name, Erstmals: probe.Erwartet == nil, Unterschiede: []Aenderung{}, Ergebnis: e}
 	if probe.Erwartet != nil {
-		m.Unterschiede = VergleicheErgebnisse(probe.Erwartet, e)
+		m.Unterschiede = CompareErgebnisse(probe.Erwartet, e)
 	}
 	p.Muster = append(p.Muster, m)
 }
@@ -195,11 +195,11 @@ func (p *Zuordnungspruefung) ergebnis(e *Zuordnungsergebnis, probe Probe, n int)
 // maxUnterschiede of one sample; more help nobody.
 const maxUnterschiede = 200
 
-// VergleicheErgebnisse says in what two results differ, for people: stable order, words instead of structures.
-func VergleicheErgebnisse(vorher, nachher *Zuordnungsergebnis) []Aenderung {
+// CompareErgebnisse says in what two results differ, for people: stable order, words instead of structures.
+func CompareErgebnisse(vorher, nachher *Zuordnungsergebnis) []Aenderung {
 	a, b := ergebniszeilen(vorher), ergebniszeilen(nachher)
 	out := []Aenderung{}
-	for _, stelle := range schluessel(mische(a, b)) {
+	for _, stelle := range schluessel(mix(a, b)) {
 		if a[stelle] != b[stelle] && len(out) < maxUnterschiede {
 			out = append(out, Aenderung{stelle, a[stelle], b[stelle]})
 		}
@@ -245,7 +245,7 @@ func ergebniszeilen(e *Zuordnungsergebnis) map[string]string {
 	for _, h := range e.Hinweise {
 		set("hinweise."+h.Code+"."+h.Feld, h.Text)
 	}
-	besuche(e.Felder, func(f *adapters.Feld, _, stelle string) {
+	visit(e.Felder, func(f *adapters.Feld, _, stelle string) {
 		if f.Typ != adapters.Gruppe && f.Typ != adapters.Liste {
 			set("felder."+stelle, fmt.Sprintf("%s [%s] %s", f.Label, f.Typ, wertzeile(f)))
 			return
@@ -266,7 +266,7 @@ func wertzeile(f *adapters.Feld) string {
 	return strings.Join(out, " · ")
 }
 
-func mische(a, b map[string]string) map[string]string {
+func mix(a, b map[string]string) map[string]string {
 	out := make(map[string]string, len(a)+len(b))
 	for _, m := range []map[string]string{a, b} {
 		for k, v := range m {

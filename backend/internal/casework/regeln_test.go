@@ -32,7 +32,7 @@ func TestBeurteile(t *testing.T) {
 		"own unit by name":     {InBearbeitung, Lage{Aufgaben: []Aufgabe{fremde, benannt}}, "", Unbefristet, WartetUns, false},
 	} {
 		v := Vorgang{Status: f.status, Einheit: "a", FaelligGrund: "alt", NeueAntwort: !f.antwort}
-		v.Beurteile(f.lage)
+		v.Assess(f.lage)
 		if v.FaelligGrund != f.grund || !v.FaelligAm.Equal(f.am) || v.WartetAuf != f.wartet || v.NeueAntwort != f.antwort {
 			t.Errorf("%s: %s %s, waits for %s, answer %v", name, v.FaelligAm.Format(time.DateOnly), v.FaelligGrund, v.WartetAuf, v.NeueAntwort)
 		}

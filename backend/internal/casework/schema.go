@@ -16,8 +16,8 @@ import (
 // Schema is a FIM Datenschema: labels, order, kinds and code lists of a form whose fields are FIM numbers.
 type Schema = xdatenfelder.Schema
 
-// LiesSchema reads an XDatenfelder file, version 2 or 3.
-func LiesSchema(r io.Reader) (*Schema, error) {
+// ReadSchema reads an XDatenfelder file, version 2 or 3.
+func ReadSchema(r io.Reader) (*Schema, error) {
 	lim := xdatenfelder.DefaultLimits()
 	s, err := xdatenfelder.Read(r, lim)
 	if adapters.HasCode(err, adapters.TooLarge) {
@@ -47,7 +47,7 @@ func FormularStruktur(s *Schema, proben ...*Antrag) ([]Strukturfeld, error) {
 			felder = append(felder, a.Antragsdaten)
 			continue
 		}
-		kopie, err := KopiereAntrag(a)
+		kopie, err := CloneAntrag(a)
 		if err != nil {
 			return nil, err
 		}

@@ -19,7 +19,7 @@ func Struktur(proben ...[]adapters.Feld) []Strukturfeld {
 	b := &bauplan{knoten: map[string]*strukturknoten{}, behaelter: map[string]int{}, wurzel: &strukturknoten{}}
 	for _, felder := range proben {
 		b.behaelter[""]++
-		b.lies(felder, "", "", b.wurzel)
+		b.read(felder, "", "", b.wurzel)
 	}
 	return b.flach(b.wurzel, []Strukturfeld{})
 }
@@ -38,8 +38,8 @@ type bauplan struct {
 	behaelter map[string]int // path of a group or repetition → how many there were
 }
 
-// lies notes the children of one group or repetition; prefix stands in front of their names.
-func (b *bauplan) lies(felder []adapters.Feld, behaelter, prefix string, eltern *strukturknoten) {
+// read notes the children of one group or repetition; prefix stands in front of their names.
+func (b *bauplan) read(felder []adapters.Feld, behaelter, prefix string, eltern *strukturknoten) {
 	var davor *strukturknoten
 	hier := map[string]bool{}
 	for _, f := range felder {
@@ -47,7 +47,7 @@ func (b *bauplan) lies(felder []adapters.Feld, behaelter, prefix string, eltern 
 			continue
 		}
 		pfad := prefix + workflow.PathName(f.Name)
-		k := b.merke(f, pfad, behaelter, eltern, davor)
+		k := b.remember(f, pfad, behaelter, eltern, davor)
 		if k == nil {
 			continue
 		}
@@ -61,7 +61,7 @@ func (b *bauplan) lies(felder []adapters.Feld, behaelter, prefix string, eltern 
 			b.wiederholungen(f, pfad, k)
 		case adapters.Gruppe:
 			b.behaelter[pfad]++
-			b.lies(f.Felder, pfad, pfad+".", k)
+			b.read(f.Felder, pfad, pfad+".", k)
 		}
 	}
 }
@@ -70,18 +70,18 @@ func (b *bauplan) wiederholungen(liste adapters.Feld, pfad string, k *strukturkn
 	for _, w := range liste.Felder {
 		b.behaelter[pfad+"[]"]++
 		if w.Typ == adapters.Gruppe || len(w.Felder) > 0 {
-			b.lies(w.Felder, pfad+"[]", pfad+"[].", k)
+			b.read(w.Felder, pfad+"[]", pfad+"[].", k)
 			continue
 		}
-		if x := b.merke(w, pfad+"[]", pfad+"[]", k, nil); x != nil {
+		if x := b.remember(w, pfad+"[]", pfad+"[]", k, nil); x != nil {
 			x.traeger++
 		}
 	}
 }
 
-// merke finds or makes the node of a path and adds what this field shows of it.
-func (b *bauplan) merke(f adapters.Feld, pfad, behaelter string, eltern, davor *strukturknoten) *strukturknoten {
-	neu := Strukturfeld{Pfad: pfad, Label: f.Label, Typ: f.Typ, Leer: istLeer(f)}
+// remember finds or makes the node of a path and adds what this field shows of it.
+func (b *bauplan) remember(f adapters.Feld, pfad, behaelter string, eltern, davor *strukturknoten) *strukturknoten {
+	neu := Strukturfeld{Pfad: pfad, Label: f.Label, Typ: f.Typ, Leer: isLeer(f)}
 	if f.Typ == adapters.Auswahl && f.Code != "" {
 		neu.Codes = []string{f.Code}
 	}
@@ -99,12 +99,12 @@ func (b *bauplan) merke(f adapters.Feld, pfad, behaelter string, eltern, davor *
 		}
 		return k
 	}
-	vereinige(&k.feld, neu)
+	unite(&k.feld, neu)
 	return k
 }
 
-// vereinige: a sample without a value knows no type; samples that disagree make it a text.
-func vereinige(a *Strukturfeld, b Strukturfeld) {
+// unite: a sample without a value knows no type; samples that disagree make it a text.
+func unite(a *Strukturfeld, b Strukturfeld) {
 	switch {
 	case a.Typ == b.Typ || b.Leer && !a.Leer:
 	case a.Leer && !b.Leer:
@@ -123,8 +123,8 @@ func vereinige(a *Strukturfeld, b Strukturfeld) {
 	}
 }
 
-// istLeer: nothing is in it, so that its type and what would be below it are unknown.
-func istLeer(f adapters.Feld) bool {
+// isLeer: nothing is in it, so that its type and what would be below it are unknown.
+func isLeer(f adapters.Feld) bool {
 	return len(f.Felder) == 0 && f.Text == "" && f.Wert == "" && f.Code == "" && f.Dokument == ""
 }
 

@@ -9,11 +9,11 @@ import (
 	"kontor/adapters"
 )
 
-// Falte writes text the way the search compares it: lower case, umlauts as two letters (ä → ae), other
+// Fold writes text the way the search compares it: lower case, umlauts as two letters (ä → ae), other
 // accents dropped.
-func Falte(s string) string { return falte(s, true) }
+func Fold(s string) string { return fold(s, true) }
 
-func falte(s string, umlaute bool) string {
+func fold(s string, umlaute bool) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(s) {
 		if umlaute {
@@ -62,7 +62,7 @@ func Suchwoerter(text string) []string {
 
 // Schreibweisen of one word under which it may be stored: Müller → mueller, muller.
 func Schreibweisen(word string) []string {
-	return slices.Compact([]string{falte(word, true), falte(word, false)})
+	return slices.Compact([]string{fold(word, true), fold(word, false)})
 }
 
 // Suchinhalt is what of a Vorgang can be found: words with their spellings, text for German stems, and
@@ -113,10 +113,10 @@ func Suchinhalt(v *Vorgang, a *Antrag) (words []string, text, names string) {
 		words = words[:5000]
 	}
 	name := v.AntragstellerName + " " + p.Vorname + " " + p.Nachname + " " + p.Firma
-	return words, begrenze(strings.Join(append(kopf, body...), " "), 200_000), falte(name, true) + " " + falte(name, false)
+	return words, bound(strings.Join(append(kopf, body...), " "), 200_000), fold(name, true) + " " + fold(name, false)
 }
 
-func begrenze(s string, n int) string {
+func bound(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
@@ -147,7 +147,7 @@ func Treffer(v *Vorgang, a *Antrag, woerter []string) string {
 	hit := func(text string) bool {
 		for _, w := range woerter {
 			for _, x := range Schreibweisen(w) {
-				if strings.Contains(falte(text, true), x) || strings.Contains(falte(text, false), x) {
+				if strings.Contains(fold(text, true), x) || strings.Contains(fold(text, false), x) {
 					return true
 				}
 			}
@@ -171,7 +171,7 @@ func Treffer(v *Vorgang, a *Antrag, woerter []string) string {
 			if label == "" {
 				label = f.Name
 			}
-			out = label + ": " + begrenze(f.Text, 160)
+			out = label + ": " + bound(f.Text, 160)
 		}
 	})
 	return out

@@ -33,10 +33,10 @@ var (
 	ErrJSONTiefe = errors.New("JSON nested too deep")
 )
 
-// PruefeJSON looks at the bytes of a JSON document for what encoding/json takes in silence: it makes U+FFFD of a lone
+// CheckJSON looks at the bytes of a JSON document for what encoding/json takes in silence: it makes U+FFFD of a lone
 // surrogate and keeps the last of several values of one key. The first MaxMaengel are named. A document that is no JSON
 // names what stands before the fault. Errors: ErrJSONWerte, ErrJSONTiefe.
-func PruefeJSON(raw []byte) ([]JSONMangel, error) {
+func CheckJSON(raw []byte) ([]JSONMangel, error) {
 	w := jsonWalk{d: json.NewDecoder(bytes.NewReader(raw)), raw: raw}
 	w.d.UseNumber()
 	err := w.value()

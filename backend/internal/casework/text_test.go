@@ -12,7 +12,7 @@ import (
 )
 
 func jsonTexte(t interface{ Fatal(...any) }, raw []byte) (bad []string) {
-	faults, err := PruefeJSON(raw)
+	faults, err := CheckJSON(raw)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestPruefeJSONNamesDoubledKeys(t *testing.T) {
 		`{"x":[{},{"k":{"b":1,"c":2,"b":3}}]}`: "[{x.1.k.b field_twice}]", `{"a":1,"a":"\u0000"}`: "[{a field_twice} {a text}]",
 		`{"a":1,"A":2}`: "[]", `{"a":1,"a"`: "[{a field_twice}]", `{"":1,"":2}`: "[{ field_twice}]",
 	} {
-		if got, err := PruefeJSON([]byte(raw)); fmt.Sprint(got) != want || err != nil {
+		if got, err := CheckJSON([]byte(raw)); fmt.Sprint(got) != want || err != nil {
 			t.Errorf("%s: %v %v, want %s", raw, got, err, want)
 		}
 	}
@@ -55,7 +55,7 @@ func TestPruefeJSONIsBounded(t *testing.T) {
 		"one deeper":                  {strings.Repeat("[", MaxJSONTiefe+1) + `"\u0041"`, 0, ErrJSONTiefe},
 		"very deep":                   {`["\u0041",` + strings.Repeat("[", 1<<20), 0, ErrJSONTiefe},
 	} {
-		if got, err := PruefeJSON([]byte(c.raw)); len(got) != c.faults || !errors.Is(err, c.err) {
+		if got, err := CheckJSON([]byte(c.raw)); len(got) != c.faults || !errors.Is(err, c.err) {
 			t.Errorf("%s: %d faults, %v", name, len(got), err)
 		}
 	}

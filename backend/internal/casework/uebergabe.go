@@ -56,9 +56,9 @@ func Auslassungen(v *Vorgang, docs []Dokument) []Auslassung {
 	return out
 }
 
-// PruefeVollstaendig asks back while something would be left out that is not among the ids confirmed: whoever confirmed
+// CheckVollstaendig asks back while something would be left out that is not among the ids confirmed: whoever confirmed
 // one file has not confirmed another that came since.
-func PruefeVollstaendig(ausgelassen []Auslassung, bestaetigt []uuid.UUID) error {
+func CheckVollstaendig(ausgelassen []Auslassung, bestaetigt []uuid.UUID) error {
 	r := &Rueckfrage{Ausgelassen: ausgelassen}
 	alle := true
 	for _, a := range ausgelassen {
@@ -71,9 +71,9 @@ func PruefeVollstaendig(ausgelassen []Auslassung, bestaetigt []uuid.UUID) error 
 	return &Error{Code: Conflict, Reason: "left_out_unconfirmed", Rueckfrage: r}
 }
 
-// NenneAusgelassene adds to a journal entry what was left out: ids, SHA-256 and result of the scan. Where all went along
+// NameAusgelassene adds to a journal entry what was left out: ids, SHA-256 and result of the scan. Where all went along
 // it adds nothing.
-func NenneAusgelassene(daten map[string]any, docs []Dokument) map[string]any {
+func NameAusgelassene(daten map[string]any, docs []Dokument) map[string]any {
 	var out []map[string]any
 	for _, d := range docs {
 		if !d.Pruefung.Freigegeben() {

@@ -22,7 +22,7 @@ const maxUnkenntlich = 300
 // digits 1, days 2000-01-01; names of files are numbered, their contents gone. Kept are names and labels of fields, Ja and
 // Nein, choices out of the form's own lists, the form, LeiKa, unit and region, and which kind of account it was.
 func Unkenntlich(a *Antrag) (*Antrag, error) {
-	out, err := KopiereAntrag(a)
+	out, err := CloneAntrag(a)
 	if err != nil {
 		return nil, err
 	}
@@ -42,13 +42,13 @@ func Unkenntlich(a *Antrag) (*Antrag, error) {
 	}
 	for i := range out.Hinweise { // they hold no values; should one do so all the same, it goes
 		h := &out.Hinweise[i]
-		h.Text = v.streiche(h.Text)
+		h.Text = v.strike(h.Text)
 	}
 	return out, nil
 }
 
-// KopiereAntrag is a deep copy: Zuordne changes what it is given.
-func KopiereAntrag(a *Antrag) (*Antrag, error) {
+// CloneAntrag is a deep copy: Zuordne changes what it is given.
+func CloneAntrag(a *Antrag) (*Antrag, error) {
 	raw, err := json.Marshal(a)
 	if err != nil {
 		return nil, fmt.Errorf("copy an Antrag: %w", err)
@@ -173,8 +173,8 @@ func (v *verdecker) antragsteller(a *adapters.Antragsteller) {
 	}
 }
 
-// streiche removes what was hidden elsewhere from a sentence, longest first.
-func (v *verdecker) streiche(text string) string {
+// strike removes what was hidden elsewhere from a sentence, longest first.
+func (v *verdecker) strike(text string) string {
 	var worte []string
 	for s := range v.original {
 		if utf8.RuneCountInString(s) >= 3 {

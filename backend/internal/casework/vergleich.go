@@ -19,10 +19,10 @@ type Unterschied struct {
 	Zugeordnet []string // what the mapping reads from Pfad: "daten.flaeche"; not empty = a warning
 }
 
-// VergleicheFormulare says how a form differs from the one a mapping was made for. Below a list without repetitions
+// CompareFormulare says how a form differs from the one a mapping was made for. Below a list without repetitions
 // and a group without content nothing is missed: what would stand there is unknown. Neither are fields that only some
 // samples had.
-func VergleicheFormulare(alt, neu []Strukturfeld, z *Zuordnung) []Unterschied {
+func CompareFormulare(alt, neu []Strukturfeld, z *Zuordnung) []Unterschied {
 	a, n := strukturkarte(alt), strukturkarte(neu)
 	weg := fehlende(alt, n)
 	dazu := fehlende(neu, a)
@@ -135,7 +135,7 @@ func verschoben(f Strukturfeld, dazu []Strukturfeld) int {
 	einzig := func(same func(Strukturfeld) bool) int {
 		found := -1
 		for i, g := range dazu {
-			if passtTyp(f, g) && same(g) {
+			if fitsTyp(f, g) && same(g) {
 				if found >= 0 {
 					return -1 // could be either
 				}
@@ -155,7 +155,7 @@ func verschoben(f Strukturfeld, dazu []Strukturfeld) int {
 	return einzig(func(g Strukturfeld) bool { return f.Label != "" && g.Label == f.Label })
 }
 
-func passtTyp(f, g Strukturfeld) bool {
+func fitsTyp(f, g Strukturfeld) bool {
 	if f.Typ == adapters.Gruppe || f.Typ == adapters.Liste || g.Typ == adapters.Gruppe || g.Typ == adapters.Liste {
 		return f.Typ == g.Typ
 	}
@@ -199,7 +199,7 @@ func (z *Zuordnung) Ziele(pfad string) []string {
 func (z *Zuordnung) zieleIn(felder []Strukturfeld, pfad string) []string {
 	out := z.Ziele(pfad)
 	for _, f := range felder {
-		if liegtIn(f.Pfad, pfad) {
+		if isIn(f.Pfad, pfad) {
 			out = append(out, z.Ziele(f.Pfad)...)
 		}
 	}

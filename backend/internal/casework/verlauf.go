@@ -134,9 +134,9 @@ func kanonisch(raw json.RawMessage) []byte {
 	return out
 }
 
-// PruefeKette walks the entries of one Vorgang in order and says where the chain breaks; kopfNr and
+// CheckKette walks the entries of one Vorgang in order and says where the chain breaks; kopfNr and
 // kopf are what the Vorgang itself remembers of its last entry. Empty means sound.
-func PruefeKette(eintraege []Verlaufseintrag, kopfNr int, kopf []byte) string {
+func CheckKette(eintraege []Verlaufseintrag, kopfNr int, kopf []byte) string {
 	var vorher []byte
 	for i, e := range eintraege {
 		if e.Nr != i+1 {
@@ -153,9 +153,9 @@ func PruefeKette(eintraege []Verlaufseintrag, kopfNr int, kopf []byte) string {
 	return ""
 }
 
-// Notiere writes the next journal entry of the Vorgang and moves its head. Whoever saves the Vorgang
+// Note writes the next journal entry of the Vorgang and moves its head. Whoever saves the Vorgang
 // saves the entry in the same transaction.
-func (v *Vorgang) Notiere(a Actor, now time.Time, art string, daten map[string]any) Verlaufseintrag {
+func (v *Vorgang) Note(a Actor, now time.Time, art string, daten map[string]any) Verlaufseintrag {
 	if _, ok := Ereignisse[art]; !ok {
 		panic("unknown journal art " + art)
 	}

@@ -89,11 +89,11 @@ func TestChainNoticesEveryMutation(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				es := kette(t)
 				nr, kopf := len(es), es[len(es)-1].Hash
-				if text := PruefeKette(es, nr, kopf); text != "" {
+				if text := CheckKette(es, nr, kopf); text != "" {
 					t.Fatalf("a sound chain: %s", text)
 				}
 				i := rapid.IntRange(0, len(es)-1).Draw(t, "i")
-				if PruefeKette(mutiere(slices.Clone(es), i), nr, kopf) == "" {
+				if CheckKette(mutiere(slices.Clone(es), i), nr, kopf) == "" {
 					t.Fatalf("entry %d of %d: %s passed", i+1, nr, name)
 				}
 			})
@@ -141,10 +141,10 @@ func TestWordsOfAScan(t *testing.T) {
 }
 
 func TestEmptyChain(t *testing.T) {
-	if text := PruefeKette(nil, 0, nil); text != "" {
+	if text := CheckKette(nil, 0, nil); text != "" {
 		t.Error(text)
 	}
-	if PruefeKette(nil, 1, nil) == "" || PruefeKette(nil, 0, []byte{1}) == "" {
+	if CheckKette(nil, 1, nil) == "" || CheckKette(nil, 0, []byte{1}) == "" {
 		t.Error("a lost chain passed")
 	}
 	if len(fmt.Sprintf("%x", Kette(nil, Verlaufseintrag{}))) != 64 {

@@ -32,8 +32,8 @@ var Bearbeitbar = []Status{Neu, Angenommen, InBearbeitung, Beschieden, Abgeschlo
 // Alle are all states.
 var Alle = append(slices.Clone(Bearbeitbar), ZuLoeschen)
 
-// IstOffen tells whether work remains.
-func (s Status) IstOffen() bool { return slices.Contains(Offen, s) }
+// IsOffen tells whether work remains.
+func (s Status) IsOffen() bool { return slices.Contains(Offen, s) }
 
 // Antrag is the application as it came, in the one case format.
 type Antrag = adapters.Submission
@@ -89,8 +89,8 @@ type Vorgang struct {
 // Unbefristet stands for "no due date": it sorts last and is never shown.
 var Unbefristet = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 
-// Pruefe returns Stale unless version is the current one.
-func (v *Vorgang) Pruefe(version int) error {
+// CheckVersion returns Stale unless version is the current one.
+func (v *Vorgang) CheckVersion(version int) error {
 	if version != v.Version {
 		return Fail(Stale, "stale")
 	}
@@ -104,11 +104,11 @@ func (v *Vorgang) NoetigesNiveau() int { return max(v.Vertrauensniveau, 1) }
 // Assign gives the Vorgang to a person, or returns it with nil. Taking it away from somebody else
 // needs RechtVerteilen unless the actor returns the own one.
 func (v *Vorgang) Assign(a Actor, to *uuid.UUID) error {
-	if !v.Status.IstOffen() {
+	if !v.Status.IsOffen() {
 		return Fail(Conflict, "vorgang_not_open")
 	}
 	besetzt := v.Zustaendig != nil && *v.Zustaendig != a.Benutzer
-	if besetzt && !a.Hat(RechtVerteilen) {
+	if besetzt && !a.Has(RechtVerteilen) {
 		return Fail(Forbidden, "assigned_to_other")
 	}
 	v.Zustaendig = to
@@ -167,7 +167,7 @@ func (v *Vorgang) Reopen() error {
 
 // SetStatus follows the process. It never reopens what a person ended.
 func (v *Vorgang) SetStatus(s Status, now time.Time) {
-	if !v.Status.IstOffen() || !slices.Contains(Alle, s) {
+	if !v.Status.IsOffen() || !slices.Contains(Alle, s) {
 		return
 	}
 	if rang(s) < rang(v.Status) {

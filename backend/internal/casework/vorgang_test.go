@@ -82,13 +82,13 @@ func TestProcessNeverGoesBack(t *testing.T) {
 			v := Vorgang{Status: von}
 			v.SetStatus(nach, jetzt)
 			soll := von
-			if von.IstOffen() && rang(nach) > rang(von) {
+			if von.IsOffen() && rang(nach) > rang(von) {
 				soll = nach
 			}
 			if v.Status != soll {
 				t.Errorf("%s → %s gives %s", von, nach, v.Status)
 			}
-			if (v.AbgeschlossenAm != nil) != (von.IstOffen() && nach == Abgeschlossen) {
+			if (v.AbgeschlossenAm != nil) != (von.IsOffen() && nach == Abgeschlossen) {
 				t.Errorf("%s → %s: closed at %v", von, nach, v.AbgeschlossenAm)
 			}
 		}
@@ -149,7 +149,7 @@ func TestAssign(t *testing.T) {
 
 func TestStale(t *testing.T) {
 	v := Vorgang{Version: 3}
-	if v.Pruefe(3) != nil || CodeOf(v.Pruefe(2)) != Stale || CodeOf(v.Pruefe(4)) != Stale {
+	if v.CheckVersion(3) != nil || CodeOf(v.CheckVersion(2)) != Stale || CodeOf(v.CheckVersion(4)) != Stale {
 		t.Error("version check")
 	}
 }

@@ -68,7 +68,7 @@ func gefaltet(s string) string {
 			return r
 		}
 		return -1
-	}, Falte(s))
+	}, Fold(s))
 }
 
 // feldname folds the name of a field without what a form builder puts in front: "tfVorname" is "vorname".
@@ -98,7 +98,7 @@ func SchlageVor(v Vorlage) []Vorschlag {
 	out := []Vorschlag{}
 	umzug := map[string]string{} // target → new path
 	if v.Frueher != nil {
-		for _, u := range VergleicheFormulare(v.FrueherStruktur, v.Struktur, v.Frueher) {
+		for _, u := range CompareFormulare(v.FrueherStruktur, v.Struktur, v.Frueher) {
 			for _, ziel := range u.Zugeordnet {
 				if u.Art == "verschoben" {
 					umzug[ziel] = u.NeuerPfad
@@ -108,11 +108,11 @@ func SchlageVor(v Vorlage) []Vorschlag {
 	}
 	add := func(bereich, name string, mapped map[string]string, frueher func(*Zuordnung) map[string]string, best func() *Vorschlag) {
 		ziel := bereich + "." + name
-		if p := mapped[name]; p != "" && v.gibt(p) {
+		if p := mapped[name]; p != "" && v.gives(p) {
 			return
 		}
 		if v.Frueher != nil {
-			if p := frueher(v.Frueher)[name]; p != "" && v.gibt(p) {
+			if p := frueher(v.Frueher)[name]; p != "" && v.gives(p) {
 				out = append(out, Vorschlag{ziel, p, "frueher", true})
 				return
 			}
@@ -137,8 +137,8 @@ func SchlageVor(v Vorlage) []Vorschlag {
 	return append(out, v.uploads()...)
 }
 
-// gibt tells whether a path leads to a field of the form.
-func (v Vorlage) gibt(pfad string) bool {
+// gives tells whether a path leads to a field of the form.
+func (v Vorlage) gives(pfad string) bool {
 	p, err := workflow.ParsePath(pfad)
 	return err == nil && slices.ContainsFunc(v.Struktur, func(f Strukturfeld) bool {
 		q, err := workflow.ParsePath(f.Pfad)

@@ -74,8 +74,8 @@ var eindeutig = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", 
 // mean in a form that can be shown.
 func Brieftext(s string) string { return norm.NFC.String(eindeutig.Replace(s)) }
 
-// PruefeZeichen finds what no letter can show in a text that Brieftext has written.
-func PruefeZeichen(feld string, nr int, text string) (out []Zeichenstelle) {
+// CheckZeichen finds what no letter can show in a text that Brieftext has written.
+func CheckZeichen(feld string, nr int, text string) (out []Zeichenstelle) {
 	zeile, stelle := 1, 0
 	runes := []rune(text)
 	for i := 0; i < len(runes); {

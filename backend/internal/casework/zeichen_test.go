@@ -30,14 +30,14 @@ func TestCharactersOfALetter(t *testing.T) {
 		{"zerrissen \ufffd", "1:11 U+FFFD"},
 	} {
 		got := []string{}
-		for _, s := range PruefeZeichen("begruendung", 0, Brieftext(f.text)) {
+		for _, s := range CheckZeichen("begruendung", 0, Brieftext(f.text)) {
 			got = append(got, fmt.Sprintf("%d:%d %s", s.Zeile, s.Stelle, s.Zeichen))
 		}
 		if strings.Join(got, ", ") != f.want {
 			t.Errorf("%q: %s, want %s", f.text, strings.Join(got, ", "), f.want)
 		}
 	}
-	if n := len(PruefeZeichen("x", 1, strings.Repeat("😀", 500))); n != MaxZeichenstellen {
+	if n := len(CheckZeichen("x", 1, strings.Repeat("😀", 500))); n != MaxZeichenstellen {
 		t.Errorf("%d places told", n)
 	}
 }
@@ -51,7 +51,7 @@ func TestEveryCharacterOfTheNorm(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOf(rapid.SampledFrom(all)).Draw(t, "text"), " ")
 		for _, form := range []norm.Form{norm.NFC, norm.NFD} {
-			if found := PruefeZeichen("x", 0, Brieftext(form.String(text))); len(found) > 0 {
+			if found := CheckZeichen("x", 0, Brieftext(form.String(text))); len(found) > 0 {
 				t.Fatalf("%+q: %v", text, found)
 			}
 		}

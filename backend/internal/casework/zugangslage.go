@@ -56,8 +56,8 @@ const (
 	rueckstandGrob = 10 * time.Minute // the sweep should have processed it long ago
 )
 
-// Beurteile gives the light and its reasons, the gravest first.
-func (l *Zugangslage) Beurteile(now time.Time) (Ampel, []string) {
+// Assess gives the light and its reasons, the gravest first.
+func (l *Zugangslage) Assess(now time.Time) (Ampel, []string) {
 	if !l.Aktiv {
 		return AmpelRuht, []string{"inaktiv"}
 	}
@@ -122,8 +122,8 @@ func FehlendeEinstellungen(settings []adapters.Setting, werte map[string]string,
 	return out
 }
 
-// PruefeEinstellungen returns what is wrong by field. An adapter that names no settings takes what it is given.
-func PruefeEinstellungen(settings []adapters.Setting, werte map[string]string) map[string]string {
+// CheckEinstellungen returns what is wrong by field. An adapter that names no settings takes what it is given.
+func CheckEinstellungen(settings []adapters.Setting, werte map[string]string) map[string]string {
 	felder := map[string]string{}
 	if len(settings) == 0 {
 		return felder
@@ -148,8 +148,8 @@ func PruefeEinstellungen(settings []adapters.Setting, werte map[string]string) m
 
 var klingtGeheim = regexp.MustCompile(`(?i)passwor[dt]|passwd|kennwort|token|secret|geheim|api_?key|api_?schluessel`)
 
-// IstGeheim tells whether a setting is never shown again: its adapter says so, or its name does.
-func IstGeheim(settings []adapters.Setting, name string) bool {
+// IsGeheim tells whether a setting is never shown again: its adapter says so, or its name does.
+func IsGeheim(settings []adapters.Setting, name string) bool {
 	i := slices.IndexFunc(settings, func(s adapters.Setting) bool { return s.Name == name })
 	return i >= 0 && settings[i].Geheim || klingtGeheim.MatchString(name)
 }

@@ -40,7 +40,7 @@ func TestAmpel(t *testing.T) {
 	} {
 		l := good
 		c.change(&l)
-		ampel, gruende := l.Beurteile(now)
+		ampel, gruende := l.Assess(now)
 		if ampel != c.ampel || strings.Join(gruende, ",") != c.grund {
 			t.Errorf("%s: %s %v", c.name, ampel, gruende)
 		}
@@ -66,11 +66,11 @@ func TestEinstellungen(t *testing.T) {
 			t.Errorf("%v %t: %q", c.werte, c.holtAb, got)
 		}
 	}
-	wrong := PruefeEinstellungen(settings, map[string]string{"weg": "fax", "groesse": "viel", "an": "vielleicht", "fremd": "x", "pin": "1"})
+	wrong := CheckEinstellungen(settings, map[string]string{"weg": "fax", "groesse": "viel", "an": "vielleicht", "fremd": "x", "pin": "1"})
 	if got := slices.Sorted(maps.Keys(wrong)); strings.Join(got, " ") != "einstellungen.an einstellungen.fremd einstellungen.groesse einstellungen.weg" || wrong["einstellungen.groesse"] != "format" {
 		t.Errorf("%v", wrong)
 	}
-	if !IstGeheim(settings, "pin") || IstGeheim(settings, "weg") || !IstGeheim(nil, "imap_passwort") {
+	if !IsGeheim(settings, "pin") || IsGeheim(settings, "weg") || !IsGeheim(nil, "imap_passwort") {
 		t.Error("what is secret")
 	}
 }

@@ -41,15 +41,15 @@ func LesartOf(d *workflow.Definition, f *workflow.Formular) *Lesart {
 // values the process reads. What cannot be read is a Hinweis; the only error is an office without a Poststelle.
 func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]any, error) {
 	if l == nil {
-		errateAntragsteller(a)
+		guessAntragsteller(a)
 		l = &Lesart{}
 	} else {
 		if l.Schema != nil {
 			xdatenfelder.ApplyTo(a, l.Schema)
 		}
-		a.Hinweise = append(a.Hinweise, typisiere(a.Antragsdaten, l.Typen)...)
-		beschrifte(a.Antragsdaten, l.Labels, l.Ergaenzt)
-		fuelleAntragsteller(&a.Antragsteller, l.Antragsteller, a.Antragsdaten)
+		a.Hinweise = append(a.Hinweise, coerce(a.Antragsdaten, l.Typen)...)
+		label(a.Antragsdaten, l.Labels, l.Ergaenzt)
+		fillAntragsteller(&a.Antragsteller, l.Antragsteller, a.Antragsdaten)
 		a.Hinweise = append(a.Hinweise, l.unlesbareAntragsteller(a)...)
 	}
 	a.Hinweise = append(a.Hinweise, emailHinweis(&a.Antragsteller)...)
@@ -63,8 +63,8 @@ func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]an
 	unterlagen := l.unterlagen(a)
 	leit := Leitangaben{Zugang: u.Zugang, Organisationseinheit: a.Einheit, Leika: leikaOf(a, &u.Verfahren.Meta), Region: a.Region,
 		Formular: a.Formular.Schluessel, Felder: a.Antragsdaten}
-	l.vermisse(a, unterlagen, u.Regeln, leit)
-	einheit, weg, hinweise, err := Leitung{u.Regeln, l.Einheit, u.Verfahren.Meta.Einheit, u.Einheiten, u.Poststelle}.Leite(leit)
+	l.miss(a, unterlagen, u.Regeln, leit)
+	einheit, weg, hinweise, err := Leitung{u.Regeln, l.Einheit, u.Verfahren.Meta.Einheit, u.Einheiten, u.Poststelle}.Route(leit)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -108,11 +108,11 @@ func (l *Lesart) angaben(m *workflow.Meta, a *Antrag) ([]Angabe, map[string]any)
 		switch {
 		case x.Pfad == "":
 			x.Zustand = "nicht_zugeordnet"
-		case wrong[d.Name] != "" || x.Wert == "" && istBehaelter(a.Antragsdaten, x.Pfad):
+		case wrong[d.Name] != "" || x.Wert == "" && isBehaelter(a.Antragsdaten, x.Pfad):
 			x.Zustand = "unlesbar"
 			a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "value_unreadable", Feld: d.Name,
 				Text: "Der Wert für „" + d.Label + "“ ließ sich nicht lesen. Bitte im Antrag nachsehen."})
-		case len(waehle(a.Antragsdaten, x.Pfad)) == 0:
+		case len(choose(a.Antragsdaten, x.Pfad)) == 0:
 			x.Zustand = "feld_fehlt"
 		case x.Wert == "":
 			x.Zustand = "leer"
@@ -124,7 +124,7 @@ func (l *Lesart) angaben(m *workflow.Meta, a *Antrag) ([]Angabe, map[string]any)
 
 // werteAn returns nil, one value or a list, for a logical value of that type.
 func werteAn(felder []adapters.Feld, pfad, typ string) any {
-	found := waehle(felder, pfad)
+	found := choose(felder, pfad)
 	out := make([]any, 0, len(found))
 	for _, f := range found {
 		out = append(out, wertFuer(typ, f))
@@ -177,12 +177,12 @@ func AntragstellerZiele() []string {
 	return out
 }
 
-// fuelleAntragsteller fills what the login did not say. What a person mapped also replaces a guess of the adapter, and is
+// fillAntragsteller fills what the login did not say. What a person mapped also replaces a guess of the adapter, and is
 // none.
-func fuelleAntragsteller(a *adapters.Antragsteller, pfade map[string]string, felder []adapters.Feld) {
+func fillAntragsteller(a *adapters.Antragsteller, pfade map[string]string, felder []adapters.Feld) {
 	felder = ohneMehrfache(felder)
 	lies := func(name string) string {
-		for _, f := range waehle(felder, pfade[name]) {
+		for _, f := range choose(felder, pfade[name]) {
 			if s := adapters.CleanLine(wertOf(f)); s != "" && !adapters.Placeholder(s) {
 				return s
 			}
@@ -226,13 +226,13 @@ func ohneMehrfache(felder []adapters.Feld) []adapters.Feld {
 
 // nurMehrfach tells whether a path leads to something, but only into such lists.
 func nurMehrfach(felder []adapters.Feld, pfad string) bool {
-	return len(waehle(felder, pfad)) > 0 && len(waehle(ohneMehrfache(felder), pfad)) == 0
+	return len(choose(felder, pfad)) > 0 && len(choose(ohneMehrfache(felder), pfad)) == 0
 }
 
-// istBehaelter tells whether a path leads to a group or list with content: nothing can be read from it, and yet there
+// isBehaelter tells whether a path leads to a group or list with content: nothing can be read from it, and yet there
 // is something.
-func istBehaelter(felder []adapters.Feld, pfad string) bool {
-	return slices.ContainsFunc(waehle(felder, pfad), func(f adapters.Feld) bool { return len(f.Felder) > 0 })
+func isBehaelter(felder []adapters.Feld, pfad string) bool {
+	return slices.ContainsFunc(choose(felder, pfad), func(f adapters.Feld) bool { return len(f.Felder) > 0 })
 }
 
 // unlesbareAntragsteller tells of members that stayed empty although the form has something there.
@@ -240,7 +240,7 @@ func (l *Lesart) unlesbareAntragsteller(a *Antrag) (hinweise []adapters.Hinweis)
 	ziele := antragstellerZiele(&a.Antragsteller)
 	for _, name := range schluessel(l.Antragsteller) {
 		if ziel := ziele[name]; ziel != nil && *ziel == "" &&
-			(istBehaelter(a.Antragsdaten, l.Antragsteller[name]) || nurMehrfach(a.Antragsdaten, l.Antragsteller[name])) {
+			(isBehaelter(a.Antragsdaten, l.Antragsteller[name]) || nurMehrfach(a.Antragsdaten, l.Antragsteller[name])) {
 			hinweise = append(hinweise, adapters.Hinweis{Code: "value_unreadable", Feld: "antragsteller." + name,
 				Text: "Eine Angabe darüber, wer den Antrag stellt, ließ sich nicht lesen. Bitte im Antrag nachsehen."})
 		}
@@ -253,7 +253,7 @@ func (l *Lesart) unterlagen(a *Antrag) []UnterlageLage {
 	out := make([]UnterlageLage, 0, len(l.Unterlagen))
 	for _, p := range l.Unterlagen {
 		da := slices.ContainsFunc(a.Dokumente, func(d adapters.Dokument) bool { return workflow.PathName(d.Feld) == p.Feld })
-		Blaetter(waehle(a.Antragsdaten, p.Feld), func(f adapters.Feld) { da = da || f.Dokument != "" })
+		Blaetter(choose(a.Antragsdaten, p.Feld), func(f adapters.Feld) { da = da || f.Dokument != "" })
 		out = append(out, UnterlageLage{p.Feld, p.Titel, da})
 		if !da {
 			a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "document_required_missing", Text: "Es fehlt: „" + p.Titel + "“."})

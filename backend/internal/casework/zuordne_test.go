@@ -215,7 +215,7 @@ func TestLeite(t *testing.T) {
 	} {
 		l, x := voll, angaben
 		c.change(&l, &x)
-		einheit, weg, hinweise, err := l.Leite(x)
+		einheit, weg, hinweise, err := l.Route(x)
 		if err != nil || einheit != c.einheit || weg != c.weg {
 			t.Errorf("%s: %s %+v %v", c.name, einheit, weg, err)
 		}
@@ -223,7 +223,7 @@ func TestLeite(t *testing.T) {
 			t.Errorf("%s: %v", c.name, hinweise)
 		}
 	}
-	if _, _, _, err := (Leitung{}).Leite(Leitangaben{}); CodeOf(err) != Unavailable {
+	if _, _, _, err := (Leitung{}).Route(Leitangaben{}); CodeOf(err) != Unavailable {
 		t.Errorf("without Poststelle: %v", err)
 	}
 }

@@ -44,9 +44,9 @@ const (
 
 var leikaForm = regexp.MustCompile(`^[0-9]{14}$`)
 
-// Pruefe cleans a mapping and refuses what cannot be kept. Whether its paths and targets make sense is checked at
+// Check cleans a mapping and refuses what cannot be kept. Whether its paths and targets make sense is checked at
 // activation: a draft may be wrong.
-func (z *Zuordnung) Pruefe() error {
+func (z *Zuordnung) Check() error {
 	felder := map[string]string{}
 	for _, x := range []struct {
 		name string

@@ -28,8 +28,8 @@ func (z Zuordnung) Datei() ([]byte, error) {
 	return b.Bytes(), e.Close()
 }
 
-// LiesZuordnung reads such a file. Errors name the line; unknown keys are refused, so that slips show.
-func LiesZuordnung(raw []byte) (Zuordnung, error) {
+// ReadZuordnung reads such a file. Errors name the line; unknown keys are refused, so that slips show.
+func ReadZuordnung(raw []byte) (Zuordnung, error) {
 	var z Zuordnung
 	d := yaml.NewDecoder(bytes.NewReader(raw))
 	d.KnownFields(true)
@@ -48,7 +48,7 @@ func LiesZuordnung(raw []byte) (Zuordnung, error) {
 	if err != nil {
 		return z, err
 	}
-	bad, err := PruefeJSON(flat)
+	bad, err := CheckJSON(flat)
 	if err != nil {
 		return z, dateifehler("Die Datei enthält zu viele Angaben.")
 	}

@@ -18,8 +18,8 @@ type Leitangaben struct {
 	Felder               []adapters.Feld
 }
 
-// Passt tells whether every condition of the rule that is not empty holds.
-func (r Zustaendigkeitsregel) Passt(l Leitangaben) bool {
+// Fits tells whether every condition of the rule that is not empty holds.
+func (r Zustaendigkeitsregel) Fits(l Leitangaben) bool {
 	gleich := func(regel, wert string) bool { return regel == "" || strings.EqualFold(regel, strings.TrimSpace(wert)) }
 	return gleich(r.Zugang, l.Zugang) && gleich(r.Organisationseinheit, l.Organisationseinheit) && gleich(r.Formular, l.Formular) &&
 		(r.Leika == "" || slices.Contains(l.Leika, r.Leika)) &&
@@ -30,7 +30,7 @@ func (r Zustaendigkeitsregel) Passt(l Leitangaben) bool {
 // feldGleich compares code, text and value, ignoring case and blanks around.
 func feldGleich(felder []adapters.Feld, pfad, wert string) bool {
 	wert = strings.TrimSpace(wert)
-	return slices.ContainsFunc(waehle(felder, pfad), func(f adapters.Feld) bool {
+	return slices.ContainsFunc(choose(felder, pfad), func(f adapters.Feld) bool {
 		for _, s := range []string{f.Code, f.Text, f.Wert} {
 			if s != "" && strings.EqualFold(strings.TrimSpace(s), wert) {
 				return true
@@ -40,8 +40,8 @@ func feldGleich(felder []adapters.Feld, pfad, wert string) bool {
 	})
 }
 
-// waehle returns the fields a path leads to; a path that cannot be read leads nowhere.
-func waehle(felder []adapters.Feld, pfad string) []adapters.Feld {
+// choose returns the fields a path leads to; a path that cannot be read leads nowhere.
+func choose(felder []adapters.Feld, pfad string) []adapters.Feld {
 	p, err := workflow.ParsePath(pfad)
 	if err != nil {
 		return nil
@@ -52,7 +52,7 @@ func waehle(felder []adapters.Feld, pfad string) []adapters.Feld {
 // regionsteile of a key: an ARS is Land 2, Bezirk 1, Kreis 2, Verband 4, Gemeinde 3; an AGS has no Verband.
 type regionsteile struct{ kreis, verband, gemeinde string }
 
-func zerlegeRegion(s string) (regionsteile, bool) {
+func splitRegion(s string) (regionsteile, bool) {
 	switch len(s) {
 	case 8: // AGS; an ARS is never cut in the middle of its Verband
 		return regionsteile{s[:5], "", s[5:]}, true
@@ -68,8 +68,8 @@ func zerlegeRegion(s string) (regionsteile, bool) {
 // (9 digits of the ARS) or a Gemeinde (AGS with 8 or ARS with 12 digits). A Gemeinde is the same in both spellings: its
 // number is unique within the Kreis.
 func RegionPasst(regel, ort string) bool {
-	r, ok := zerlegeRegion(regel)
-	o, gut := zerlegeRegion(ort)
+	r, ok := splitRegion(regel)
+	o, gut := splitRegion(ort)
 	switch {
 	case !ok || !gut: // no such level; only what is spelt alike is the same
 		return strings.HasPrefix(ort, regel)
@@ -83,8 +83,8 @@ func RegionPasst(regel, ort string) bool {
 	return r.gemeinde == o.gemeinde && (r.verband == "" || o.verband == "" || r.verband == o.verband)
 }
 
-// IstRegionsebene tells whether text is the key of a Land, Bezirk, Kreis, Verband or Gemeinde.
-func IstRegionsebene(text string) bool {
+// IsRegionsebene tells whether text is the key of a Land, Bezirk, Kreis, Verband or Gemeinde.
+func IsRegionsebene(text string) bool {
 	return adapters.IsRegion(text) && slices.Contains([]int{2, 3, 5, 8, 9, 12}, len(text))
 }
 
@@ -97,9 +97,9 @@ type Leitung struct {
 	Poststelle string
 }
 
-// Leite finds the unit: the table, the mapping, the form, the Verfahren, the Poststelle. What names a unit that does not
+// Route finds the unit: the table, the mapping, the form, the Verfahren, the Poststelle. What names a unit that does not
 // exist is passed over with a Hinweis. Nothing is turned away; only an office without a Poststelle is an error.
-func (l Leitung) Leite(x Leitangaben) (string, Zielweg, []adapters.Hinweis, error) {
+func (l Leitung) Route(x Leitangaben) (string, Zielweg, []adapters.Hinweis, error) {
 	var hinweise []adapters.Hinweis
 	gibt := func(key, code, text string) bool {
 		if key == "" {
@@ -115,7 +115,7 @@ func (l Leitung) Leite(x Leitangaben) (string, Zielweg, []adapters.Hinweis, erro
 		return false
 	}
 	for i, r := range l.Regeln {
-		if r.Passt(x) && gibt(r.Einheit, "unit_of_rule_missing", "Eine passende Zeile der Zuständigkeitstabelle nennt eine Organisationseinheit, die es nicht mehr gibt. Bitte Zuständigkeit prüfen.") {
+		if r.Fits(x) && gibt(r.Einheit, "unit_of_rule_missing", "Eine passende Zeile der Zuständigkeitstabelle nennt eine Organisationseinheit, die es nicht mehr gibt. Bitte Zuständigkeit prüfen.") {
 			return r.Einheit, Zielweg{Art: "regel", Regel: i + 1}, hinweise, nil
 		}
 	}

@@ -182,7 +182,7 @@ type raumVorgang struct {
 	}
 }
 
-func (a *akte) einwilligen() *akte {
+func (a *akte) consent() *akte {
 	a.t.Helper()
 	a.buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
 	return a.load()
@@ -192,7 +192,7 @@ func (a *akte) einwilligen() *akte {
 func TestBescheidByRetrieval(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
-	a := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	if b := a.Bescheide[0]; b.Kanal != "antragsraum" || b.Zustand != "bereitgestellt" || a.FaelligGrund != "abruf" {
 		t.Errorf("%+v, due for %s", b, a.FaelligGrund)
 	}
@@ -233,7 +233,7 @@ func TestBescheidByRetrieval(t *testing.T) {
 func TestBescheidNobodyRetrieves(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
-	a := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "abgelehnt", "begruendung": "Zu schmal."})
+	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "abgelehnt", "begruendung": "Zu schmal."})
 	nachricht := a.Nachrichten[len(a.Nachrichten)-1].ID
 	o.at(berlin("2026-03-20 23:00")) // the tenth day, a Friday
 	o.MustWork()
@@ -323,7 +323,7 @@ func TestApplicantsSeeTheirOwn(t *testing.T) {
 // A virus is kept, seen and never handed out: not to the desk, not to the applicant, not to the archive, not by mail.
 func TestVirusIsNeverHandedOut(t *testing.T) {
 	o := open(t)
-	a := o.antrag().nachfordern()
+	a := o.antrag().request()
 	n := a.Nachrichten[0]
 	virus := string(testkit.EICAR())
 	o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID}, testkit.Part{Name: "schluessel", Inhalt: "k"},
@@ -367,7 +367,7 @@ func TestVirusIsNeverHandedOut(t *testing.T) {
 func TestFailedNotice(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
-	a := o.antrag().einwilligen()
+	a := o.antrag().consent()
 	o.post.refuses.Store(&casework.Zustellfehler{Grund: "mailserver_busy", Wiederhole: true})
 	a.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt"})).Is(201)
 	if err := o.Work(); err == nil {

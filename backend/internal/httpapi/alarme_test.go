@@ -71,7 +71,7 @@ func (o *office) alarme() []alarmZeile {
 // mailAlarm counts what would be mailed; what the mail says is tested in postfach on a real SMTP server.
 type mailAlarm struct{ sent []casework.Alarmmeldung }
 
-func (m *mailAlarm) Melde(_ context.Context, a casework.Alarmmeldung) error {
+func (m *mailAlarm) Report(_ context.Context, a casework.Alarmmeldung) error {
 	m.sent = append(m.sent, a)
 	return nil
 }

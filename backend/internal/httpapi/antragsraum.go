@@ -113,7 +113,7 @@ const (
 
 // SendAntwort POST …/antworten: text parts first, then files, which are streamed as they come.
 func (h *handlers) SendAntwort(c *gin.Context, id api.Id) {
-	if err := h.svc.Antragsraum.DarfAntworten(c.Request.Context(), actorOf(c), id); err != nil {
+	if err := h.svc.Antragsraum.MayAntworten(c.Request.Context(), actorOf(c), id); err != nil {
 		h.problem(c, err)
 		return
 	}

@@ -8,8 +8,8 @@ import (
 	"kontor/backend/internal/testkit"
 )
 
-// schreibe sends what an applicant writes: to a message, or with an empty id of one's own accord, with a file per item.
-func (a *akte) schreibe(nachricht string, punkte ...string) *testkit.Answer {
+// write sends what an applicant writes: to a message, or with an empty id of one's own accord, with a file per item.
+func (a *akte) write(nachricht string, punkte ...string) *testkit.Answer {
 	a.t.Helper()
 	a.antraege++
 	parts := []testkit.Part{{Name: "schluessel", Inhalt: fmt.Sprintf("s-%d", a.antraege)}, {Name: "text", Inhalt: "Wie lange dauert es noch?"}}
@@ -58,14 +58,14 @@ func (a *akte) offen(element string) bool {
 
 // bisNachforderung lets the process ask for two papers.
 func bisNachforderung(o *office) *akte {
-	return meiner(o).erledige("vollstaendigkeit", map[string]any{"ergebnis": "unvollstaendig"}).
-		schreibeFuer("nachforderung", unterlagen("Zwei Unterlagen", "Lageplan", "Foto"))
+	return meiner(o).complete("vollstaendigkeit", map[string]any{"ergebnis": "unvollstaendig"}).
+		writeFuer("nachforderung", unterlagen("Zwei Unterlagen", "Lageplan", "Foto"))
 }
 
 // vorAnhoerung: the process asks for a hearing; before it, the office wrote something else.
 func vorAnhoerung(o *office) *akte {
 	a := meiner(o).act("/nachrichten", map[string]any{"betreff": "Früher", "text": "Eine Frage"}).
-		erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"}).erledige("fachpruefung", map[string]any{"pruefung": "erlaubnisfaehig"})
+		complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"}).complete("fachpruefung", map[string]any{"pruefung": "erlaubnisfaehig"})
 	o.bau.Post(a.base+"/aufgaben/"+a.aufgabe("zuarbeit")+"/erledigung",
 		a.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Zu schmal.", "bedenken": true}})).Is(200)
 	a.load().aufgabe("anhoerung")
@@ -74,7 +74,7 @@ func vorAnhoerung(o *office) *akte {
 
 // bisAnhoerung lets the process hear the applicant.
 func bisAnhoerung(o *office) *akte {
-	return vorAnhoerung(o).schreibeFuer("anhoerung", map[string]any{"betreff": "Anhörung", "text": "Äußern Sie sich."})
+	return vorAnhoerung(o).writeFuer("anhoerung", map[string]any{"betreff": "Anhörung", "text": "Äußern Sie sich."})
 }
 
 // „Wie lange dauert es noch?“ is read by a person; the period of the Nachforderung and its waiting stay.
@@ -91,13 +91,13 @@ func TestOnlyTheAnswerEndsANachforderung(t *testing.T) {
 			t.Errorf("%s, read: due for %q, waits for %s", what, a.FaelligGrund, a.WartetAuf)
 		}
 	}
-	a.schreibe("").Is(201)
+	a.write("").Is(201)
 	still("a message of one's own accord")
-	a.schreibe(n).Is(201)
+	a.write(n).Is(201)
 	still("words to the request, no paper")
-	a.schreibe(n, punkte[0]).Is(201)
+	a.write(n, punkte[0]).Is(201)
 	still("one of two papers")
-	a.schreibe(n, punkte[1]).Is(201)
+	a.write(n, punkte[1]).Is(201)
 	if !a.offen("antwort_pruefen") || a.FaelligGrund == "antwortfrist" {
 		t.Errorf("both papers: due for %q, %+v", a.FaelligGrund, a.Aufgaben)
 	}
@@ -116,7 +116,7 @@ func TestTheLastItemMayComeByAnotherWay(t *testing.T) {
 	if a.offen("antwort_pruefen") {
 		t.Error("goes on with a paper missing")
 	}
-	a.schreibe(n).Is(201)
+	a.write(n).Is(201)
 	a.act("/punkte/"+punkte[1]+"/pruefung", map[string]any{"angenommen": true})
 	if !a.offen("antwort_pruefen") {
 		t.Errorf("waits for papers that are there: %+v", a.Aufgaben)
@@ -126,20 +126,20 @@ func TestTheLastItemMayComeByAnotherWay(t *testing.T) {
 // A hearing ends with the answer to it: not with an answer to another message, nor to a request made beside it.
 func TestOnlyTheAnswerEndsAHearing(t *testing.T) {
 	o := open(t)
-	a := bisAnhoerung(o).nachfordern()
+	a := bisAnhoerung(o).request()
 	frueher, _ := a.nachricht("Früher")
 	daneben, punkte := a.nachricht("Lageplan")
 	for what, send := range map[string]func(){
-		"of one's own accord": func() { a.schreibe("").Is(201) },
-		"to another message":  func() { a.schreibe(frueher).Is(201) },
-		"to another request":  func() { a.schreibe(daneben, punkte...).Is(201) },
+		"of one's own accord": func() { a.write("").Is(201) },
+		"to another message":  func() { a.write(frueher).Is(201) },
+		"to another request":  func() { a.write(daneben, punkte...).Is(201) },
 	} {
 		if send(); a.offen("wuerdigung") {
 			t.Fatalf("an answer %s ended the hearing", what)
 		}
 	}
 	anhoerung, _ := a.nachricht("Anhörung")
-	a.schreibe(anhoerung).Is(201)
+	a.write(anhoerung).Is(201)
 	if !a.offen("wuerdigung") {
 		t.Errorf("the hearing was answered: %+v", a.Aufgaben)
 	}
@@ -149,9 +149,9 @@ func TestOnlyTheAnswerEndsAHearing(t *testing.T) {
 // task, and no answer to anything else is a statement.
 func TestOnlyTheMessageOfTheTaskIsTheHearing(t *testing.T) {
 	o := open(t)
-	a := vorAnhoerung(o).nachfordern()
+	a := vorAnhoerung(o).request()
 	frueher, punkte := a.nachricht("Lageplan")
-	a.schreibe(frueher, punkte...).Is(201)
+	a.write(frueher, punkte...).Is(201)
 	a.act("/punkte/"+punkte[0]+"/pruefung", map[string]any{"angenommen": false, "grund": "Unscharf."})
 	still := func(what string) {
 		t.Helper()
@@ -161,24 +161,24 @@ func TestOnlyTheMessageOfTheTaskIsTheHearing(t *testing.T) {
 	}
 	a.act("/nachrichten", map[string]any{"betreff": "Kein", "text": "x", "antwort": "keine"})
 	still("a message without an answer")
-	a.schreibe(frueher, punkte...).Is(201)
+	a.write(frueher, punkte...).Is(201)
 	still("an item sent again")
 	a.act("/nachrichten", map[string]any{"betreff": "Umzug", "text": "Wir haben umgezogen.", "antwort": "erforderlich", "antwortBis": frist()})
 	still("an ordinary message")
 	umzug, _ := a.nachricht("Umzug")
-	a.schreibe(umzug).Is(201)
+	a.write(umzug).Is(201)
 	still("the answer to it")
 	for _, antwort := range []string{"keine", "moeglich"} {
 		anhoerung := map[string]any{"aufgabe": a.aufgabe("anhoerung"), "betreff": "Anhörung", "text": "x", "antwort": antwort}
 		o.sb.Post(a.base+"/nachrichten", a.mit(anhoerung)).Problem(422, "invalid_fields").Says(`"antwort":"task_needs_answer"`)
 	}
-	a.schreibeFuer("anhoerung", map[string]any{"betreff": "Anhörung", "text": "Äußern Sie sich.", "antwort": "erforderlich", "antwortBis": frist()})
-	a.schreibe(umzug).Is(201)
+	a.writeFuer("anhoerung", map[string]any{"betreff": "Anhörung", "text": "Äußern Sie sich.", "antwort": "erforderlich", "antwortBis": frist()})
+	a.write(umzug).Is(201)
 	if a.offen("anhoerung") || a.offen("wuerdigung") {
 		t.Errorf("the hearing was sent and not answered: %+v", a.Aufgaben)
 	}
 	anhoerung, _ := a.nachricht("Anhörung")
-	a.schreibe(anhoerung).Is(201)
+	a.write(anhoerung).Is(201)
 	if !a.offen("wuerdigung") {
 		t.Errorf("the hearing was answered: %+v", a.Aufgaben)
 	}
@@ -186,9 +186,9 @@ func TestOnlyTheMessageOfTheTaskIsTheHearing(t *testing.T) {
 
 // A Nachforderung written beside the process is no answer to the task that asks for one.
 func TestANachforderungBesideTheProcessLeavesItsTask(t *testing.T) {
-	a := meiner(open(t)).erledige("vollstaendigkeit", map[string]any{"ergebnis": "unvollstaendig"}).nachfordern()
+	a := meiner(open(t)).complete("vollstaendigkeit", map[string]any{"ergebnis": "unvollstaendig"}).request()
 	n, punkte := a.nachricht("Lageplan")
-	a.schreibe(n, punkte...).Is(201)
+	a.write(n, punkte...).Is(201)
 	if !a.offen("nachforderung") || a.offen("antwort_pruefen") {
 		t.Errorf("%+v", a.Aufgaben)
 	}
@@ -230,7 +230,7 @@ func TestTheDeskSaysWhatIsStillToBeAnswered(t *testing.T) {
 	offen("Anhörung", true)
 	offen("Früher", true)
 	n, _ := a.nachricht("Anhörung")
-	a.schreibe(n).Is(201)
+	a.write(n).Is(201)
 	offen("Anhörung", false)
 	offen("Antwort: Anhörung", false)
 	offen("Früher", true)
@@ -243,16 +243,16 @@ func TestAnAnswerToTheEarlierRequestDoesNotCount(t *testing.T) {
 	o := open(t)
 	a := bisNachforderung(o)
 	erste, punkte := a.nachricht("Zwei Unterlagen")
-	a.schreibe(erste, punkte...).Is(201)
+	a.write(erste, punkte...).Is(201)
 	a.act("/punkte/"+punkte[0]+"/pruefung", map[string]any{"angenommen": false, "grund": "Unscharf."})
-	a.erledige("antwort_pruefen", map[string]any{"ergebnis": "unvollstaendig"}).
-		schreibeFuer("nachforderung", unterlagen("Lageplan", "Lageplan"))
-	a.schreibe(erste, punkte[0]).Is(201)
+	a.complete("antwort_pruefen", map[string]any{"ergebnis": "unvollstaendig"}).
+		writeFuer("nachforderung", unterlagen("Lageplan", "Lageplan"))
+	a.write(erste, punkte[0]).Is(201)
 	if a.offen("antwort_pruefen") {
 		t.Fatal("an answer to the earlier request ended the waiting for the later one")
 	}
 	zweite, neu := a.nachricht("Lageplan")
-	a.schreibe(zweite, neu...).Is(201)
+	a.write(zweite, neu...).Is(201)
 	if !a.offen("antwort_pruefen") {
 		t.Errorf("%+v", a.Aufgaben)
 	}
@@ -265,6 +265,6 @@ func TestAnItemBelongsToItsMessage(t *testing.T) {
 	_, punkte := a.nachricht("Zwei Unterlagen")
 	andere, _ := a.nachricht("Andere")
 	for _, n := range []string{"", andere} {
-		a.schreibe(n, punkte[0]).Problem(404, "not_found")
+		a.write(n, punkte[0]).Problem(404, "not_found")
 	}
 }

@@ -17,7 +17,7 @@ import (
 func TestPeriodOfRetrievalEndsAfterRetrieval(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
-	a := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	o.at(berlin("2026-03-20 23:59")) // the tenth day
 	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
 	before := a.load().Bescheide[0]
@@ -76,7 +76,7 @@ func TestClosingWaitsForBekanntgabe(t *testing.T) {
 	}
 	post.act("/abschluss", nil)
 
-	abruf := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	abruf := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	refused(abruf, "bereitgestellt")
 	o.at(berlin("2026-03-21 00:30"))
 	o.MustWork()
@@ -105,7 +105,7 @@ func (a *akte) rueckfrage(tag string, bestaetigt ...string) (r struct{ Bestaetig
 func TestAnotherWayThanRetrieval(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00")) // a Tuesday
-	a := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	if b := a.Bescheide[0]; b.Zustand != "bereitgestellt" || !slices.Equal(b.Aktionen, []string{"anderer_weg"}) || b.Posttag != "2026-03-10" {
 		t.Errorf("%+v", b)
 	}
@@ -151,7 +151,7 @@ func TestAnotherWayThanRetrieval(t *testing.T) {
 func TestRetrievalIsNotOvertakenByPost(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
-	a := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	o.at(berlin("2026-03-12 10:00"))
 	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
 	before := a.load().Bescheide[0]
@@ -194,7 +194,7 @@ func TestAnotherLandComputesNoDay(t *testing.T) {
 	o.at(berlin("2026-03-10 10:00")) // a Tuesday
 	post := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	post.act("/bescheid/"+post.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
-	abruf := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	abruf := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	o.buerger.Post(abruf.raum+"/nachrichten/"+abruf.Nachrichten[len(abruf.Nachrichten)-1].ID+"/abruf", nil).Is(200)
 	for name, a := range map[string]*akte{"post": post, "abruf": abruf} {
 		b := a.load().Bescheide[0]

@@ -79,7 +79,7 @@ func (o *office) mitRecht(r casework.Recht) *testkit.Client {
 		if r == casework.RechtOeffentlich || r == casework.RechtAntragsraum {
 			return o.buerger
 		}
-		if (casework.Actor{Art: casework.ActorPerson, Rollen: []casework.Rolle{x.rolle}}).Muss(r) == nil {
+		if (casework.Actor{Art: casework.ActorPerson, Rollen: []casework.Rolle{x.rolle}}).Must(r) == nil {
 			return x.c
 		}
 	}

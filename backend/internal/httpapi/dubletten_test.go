@@ -36,7 +36,7 @@ func (o *office) later() {
 func TestDuplicateHint(t *testing.T) {
 	o := open(t)
 	a, b := o.antrag(), o.antrag()
-	other := o.antrag(ersetze(`"formId":"48"`, `"formId":"unbekannt-1"`))
+	other := o.antrag(replace(`"formId":"48"`, `"formId":"unbekannt-1"`))
 	o.later()
 	da, db := o.dubletten(o.sb, a), o.dubletten(o.sb, b)
 	if len(da.Dubletten) != 1 || da.Dubletten[0].ID != b.ID || len(db.Dubletten) != 1 || db.Dubletten[0].ID != a.ID || fmt.Sprint(da.Dubletten[0].Gruende) == "[]" {
@@ -89,8 +89,8 @@ func TestDuplicateByName(t *testing.T) {
 		}
 	}
 	a := o.antrag(konto("x-1"))
-	b := o.antrag(konto("x-2"), ersetze("Café Müller GmbH", "CAFÉ MUELLER GMBH"))
-	c := o.antrag(konto("x-3"), ersetze("a@example.org", "ganz@anders.example"))
+	b := o.antrag(konto("x-2"), replace("Café Müller GmbH", "CAFÉ MUELLER GMBH"))
+	c := o.antrag(konto("x-3"), replace("a@example.org", "ganz@anders.example"))
 	o.act(b, "/weiterleitung", map[string]any{"einheit": "lf-66-strassenbau", "grund": "zuständig"})
 	o.later()
 	got := o.dubletten(o.alle, a)

@@ -94,7 +94,7 @@ func (a *akte) leftOutIn(art string) []ausgelassenesDokument {
 	return nil
 }
 
-func (a *akte) hochladen(name, inhalt string) {
+func (a *akte) upload(name, inhalt string) {
 	a.t.Helper()
 	a.sb.PostParts(a.base+"/dokumente", testkit.Part{Name: "datei", Dateiname: name, Inhalt: inhalt}).Is(201)
 }
@@ -102,13 +102,13 @@ func (a *akte) hochladen(name, inhalt string) {
 // unvollstaendig has an infected document, one an applicant sent that waits in quarantine, and one nobody has scanned yet.
 func unvollstaendig(o *office) (a *akte, contents map[string]string) {
 	virus := string(testkit.EICAR())
-	a = o.antrag().nachfordern()
-	a.hochladen("rechnung.pdf", virus)
+	a = o.antrag().request()
+	a.upload("rechnung.pdf", virus)
 	o.MustWork()
 	n := a.load().Nachrichten[0]
 	o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID}, testkit.Part{Name: "schluessel", Inhalt: "k"},
 		testkit.Part{Name: "punkt:" + n.Punkte[0].ID, Dateiname: "plan.pdf", Inhalt: "%PDF plan"}).Is(201)
-	a.hochladen("foto.png", "PNG foto")
+	a.upload("foto.png", "PNG foto")
 	return a.load(), map[string]string{"rechnung.pdf": virus, "plan.pdf": "%PDF plan", "foto.png": "PNG foto"}
 }
 
@@ -168,7 +168,7 @@ func TestExportNamesWhatItLeavesOut(t *testing.T) {
 func TestFilingNamesWhatItLeavesOut(t *testing.T) {
 	o := open(t)
 	a := o.antrag()
-	a.hochladen("rechnung.pdf", string(testkit.EICAR()))
+	a.upload("rechnung.pdf", string(testkit.EICAR()))
 	o.MustWork()
 	a.act("/zuweisung", nil).act("/annahme", nil).act("/abschluss", nil)
 	before := len(a.verlauf())
@@ -182,7 +182,7 @@ func TestFilingNamesWhatItLeavesOut(t *testing.T) {
 			t.Errorf("%s says %+v", art, left)
 		}
 	}
-	pruefeOrdner(t, o)
+	checkOrdner(t, o)
 }
 
 // The hand-over of a process asks nobody: the file and the journal name what it left out all the same.
@@ -204,7 +204,7 @@ func TestProcessNamesWhatItLeavesOut(t *testing.T) {
 	if left := a.leftOutIn("abgelegt"); len(left) != 1 || left[0].Sha256 != sha(string(testkit.EICAR())) {
 		t.Errorf("the journal says %+v", left)
 	}
-	pruefeOrdner(t, o)
+	checkOrdner(t, o)
 }
 
 // abgabe is stoerung with a target that is there.
@@ -217,8 +217,8 @@ func abgabe(t *testing.T) fs.FS {
 	return out
 }
 
-// pruefeOrdner: the one file handed over names the virus and does not hold it.
-func pruefeOrdner(t *testing.T, o *office) {
+// checkOrdner: the one file handed over names the virus and does not hold it.
+func checkOrdner(t *testing.T, o *office) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(o.Ordner, "*.zip"))
 	if err != nil || len(files) != 1 {

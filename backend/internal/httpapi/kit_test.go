@@ -26,7 +26,7 @@ type post struct {
 	an      []string // addresses of what it took
 }
 
-func (p *post) Zustellen(_ context.Context, z casework.Zustellung) (casework.Quittung, error) {
+func (p *post) Deliver(_ context.Context, z casework.Zustellung) (casework.Quittung, error) {
 	if f := p.refuses.Load(); f != nil {
 		return casework.Quittung{}, f
 	}
@@ -185,7 +185,7 @@ func (o *office) antrag(changes ...aenderung) *akte {
 	return a.load()
 }
 
-func ersetze(alt, neu string) aenderung {
+func replace(alt, neu string) aenderung {
 	return func(s string) string { return strings.Replace(s, alt, neu, 1) }
 }
 
@@ -220,14 +220,14 @@ func (a *akte) aufgabe(element string) string {
 	return ""
 }
 
-func (a *akte) erledige(element string, werte map[string]any) *akte {
+func (a *akte) complete(element string, werte map[string]any) *akte {
 	a.t.Helper()
 	return a.act("/aufgaben/"+a.aufgabe(element)+"/erledigung", map[string]any{"werte": werte})
 }
 
 func frist() string { return casework.Heute(time.Now()).AddDate(0, 0, 14).Format(time.DateOnly) }
 
-func (a *akte) nachfordern() *akte {
+func (a *akte) request() *akte {
 	a.t.Helper()
 	return a.act("/nachrichten", unterlagen("Lageplan", "Lageplan"))
 }
@@ -241,15 +241,15 @@ func unterlagen(betreff string, titel ...string) map[string]any {
 	return map[string]any{"art": "nachforderung", "betreff": betreff, "text": "Bitte nachreichen.", "antwortBis": frist(), "punkte": punkte}
 }
 
-// schreibeFuer sends a message for the open task of the element.
-func (a *akte) schreibeFuer(element string, body map[string]any) *akte {
+// writeFuer sends a message for the open task of the element.
+func (a *akte) writeFuer(element string, body map[string]any) *akte {
 	a.t.Helper()
 	body["aufgabe"] = a.load().aufgabe(element)
 	return a.act("/nachrichten", body)
 }
 
-// antworten answers the newest Nachforderung with one file.
-func (a *akte) antworten() *akte {
+// answer answers the newest Nachforderung with one file.
+func (a *akte) answer() *akte {
 	a.t.Helper()
 	n := a.Nachrichten[len(a.Nachrichten)-1]
 	a.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID}, testkit.Part{Name: "schluessel", Inhalt: "k-" + n.ID},

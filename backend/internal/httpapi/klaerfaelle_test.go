@@ -54,8 +54,8 @@ func (o *office) konflikt() klaerzeile {
 	o.t.Helper()
 	o.antraege++
 	first := strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"k-%d"`, o.antraege), 1)
-	o.sende("ozgcloud", first).Is(200)
-	o.sende("ozgcloud", strings.Replace(first, "Müller", "Maier", 1)).Is(409)
+	o.deliver("ozgcloud", first).Is(200)
+	o.deliver("ozgcloud", strings.Replace(first, "Müller", "Maier", 1)).Is(409)
 	o.MustWork()
 	return o.klaerfaelle(o.tl, "")[0]
 }
@@ -122,9 +122,9 @@ func TestRetryAllOfAKind(t *testing.T) {
 		k.Posteingang.Adapters["ozgcloud"] = patient
 	})
 	for i := range 7 {
-		o.sende("ozgcloud", strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"t-%d"`, i), 1)).Is(400)
+		o.deliver("ozgcloud", strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"t-%d"`, i), 1)).Is(400)
 	}
-	o.sende("neutral", "{kaputt").Is(400)
+	o.deliver("neutral", "{kaputt").Is(400)
 	var arten struct {
 		Arten []struct {
 			Zugang, ZugangName, Grund string
@@ -208,10 +208,10 @@ func TestConflictBecomesVorgangOfItsOwn(t *testing.T) {
 	o.tl.Post(base+"/vorgang", nil).Problem(409, "klaerfall_done")
 	o.tl.Get(base+"/vergleich").Problem(409, "klaerfall_done")
 	body := strings.Replace(strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"k-%d"`, o.antraege), 1), "Müller", "Maier", 1)
-	if a := o.sende("ozgcloud", body).Is(200); !strings.Contains(string(a.Body), second.Vorgangsnummer) {
+	if a := o.deliver("ozgcloud", body).Is(200); !strings.Contains(string(a.Body), second.Vorgangsnummer) {
 		t.Errorf("a repeat of the second is answered %s", a.Body)
 	}
-	o.sende("ozgcloud", strings.Replace(body, "Maier", "Schulz", 1)).Is(409)
+	o.deliver("ozgcloud", strings.Replace(body, "Maier", "Schulz", 1)).Is(409)
 	other := klaerfall(o).ID
 	o.tl.Post("/api/v1/klaerfaelle/"+other+"/vorgang", nil).Problem(409, "klaerfall_no_conflict")
 }

@@ -43,7 +43,7 @@ func TestUploadMuster(t *testing.T) {
 		if len(z.Struktur) == 0 || len(z.Muster) != 1 {
 			t.Errorf("%s: %+v", file, z)
 		}
-		o.aktiviere(z, true).Is(200)
+		o.activate(z, true).Is(200)
 	}
 	z := o.entwurf("ozgcloud", "48", "")
 	if len(z.Muster) != 3 || z.Inhalt.Verfahren != "aussengastronomie" || z.Inhalt.Daten["flaeche"] == "" {
@@ -71,7 +71,7 @@ func TestUploadSchema(t *testing.T) {
 	m := o.musterOf(o.hund(fim...))
 	z := o.entwurf("neutral", "S99000010", "")
 	z.Inhalt.Verfahren = "hundesteuer"
-	o.speichere(z).Is(200).JSON(z)
+	o.save(z).Is(200).JSON(z)
 	datei := func(stand int, body string) *testkit.Answer {
 		return o.adm.Do("POST", fmt.Sprintf("/api/v1/zuordnungen/%s/schema?stand=%d", z.ID, stand), "application/xml", strings.NewReader(body))
 	}
@@ -94,8 +94,8 @@ func TestUploadSchema(t *testing.T) {
 			z.Inhalt.Daten[name] = x.Pfad
 		}
 	}
-	o.speichere(z).Is(200).JSON(z)
-	o.aktiviere(z, true).Is(200)
+	o.save(z).Is(200).JSON(z)
+	o.activate(z, true).Is(200)
 	a := o.hund(fim...)
 	if a.Verfahren != "hundesteuer" || a.Antragsteller != "Erdacht" || !slices.Contains(a.hinweise(), "document_required_missing") || slices.Contains(a.hinweise(), "form_changed") {
 		t.Errorf("%+v %v", a.vorgang, a.hinweise())

@@ -88,7 +88,7 @@ func TestLevelsOfOneAccount(t *testing.T) {
 	akten := map[int]*akte{}
 	for _, niveau := range []string{"0", "1", "3", "4"} {
 		n := int(niveau[0] - '0')
-		akten[n] = o.antrag(ersetze("STORK-QAA-Level-3", "STORK-QAA-Level-"+niveau))
+		akten[n] = o.antrag(replace("STORK-QAA-Level-3", "STORK-QAA-Level-"+niveau))
 		if got := akten[n].AntragstellerDaten.Vertrauensniveau; got != n {
 			t.Fatalf("came with %d, not %d", got, n)
 		}

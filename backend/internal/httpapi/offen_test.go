@@ -28,8 +28,8 @@ func (r offenes) String() string {
 	return s
 }
 
-// sagt compares what overview and page say with each other and with want.
-func (a *akte) sagt(want string) {
+// says compares what overview and page say with each other and with want.
+func (a *akte) says(want string) {
 	a.t.Helper()
 	var page offenes
 	a.buerger.Get(a.raum).Is(200).JSON(&page)
@@ -49,53 +49,53 @@ func TestAntragsraumSaysWhatIsOpen(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag()
-	a.sagt("eingegangen behoerde bis , neu 0")
+	a.says("eingegangen behoerde bis , neu 0")
 	a.act("/nachrichten", map[string]any{"art": "nachforderung", "betreff": "Unterlagen", "text": "Bitte.", "antwortBis": "2026-03-27",
 		"punkte": []map[string]any{{"titel": "Lageplan"}, {"titel": "Nachweis"}}})
-	a.sagt("antwort_noetig sie bis 2026-03-27, neu 1; antwort bis 2026-03-27 fehlt 2")
+	a.says("antwort_noetig sie bis 2026-03-27, neu 1; antwort bis 2026-03-27 fehlt 2")
 	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[0].ID+"/abruf", nil).Is(200)
 	anfrage, punkte := a.nachricht("Unterlagen")
-	a.schreibe(anfrage, punkte[0]).Is(201)
+	a.write(anfrage, punkte[0]).Is(201)
 	if a.load().WartetAuf != "uns" {
 		t.Errorf("at the desk it waits for %s: half an answer wants to be read", a.WartetAuf)
 	}
-	a.sagt("antwort_noetig sie bis 2026-03-27, neu 0; antwort bis 2026-03-27 fehlt 1")
+	a.says("antwort_noetig sie bis 2026-03-27, neu 0; antwort bis 2026-03-27 fehlt 1")
 	a.act("/nachrichten", map[string]any{"betreff": "Frage", "text": "Wie viele Tische?", "antwort": "erforderlich", "antwortBis": "2026-03-20"})
-	a.sagt("antwort_noetig sie bis 2026-03-20, neu 1; antwort bis 2026-03-20 fehlt 0; antwort bis 2026-03-27 fehlt 1")
+	a.says("antwort_noetig sie bis 2026-03-20, neu 1; antwort bis 2026-03-20 fehlt 0; antwort bis 2026-03-27 fehlt 1")
 	// a word that wants no answer shuts no question
 	a.act("/nachrichten", map[string]any{"betreff": "Urlaub", "text": "Wir sind ab Montag wieder da.", "antwort": "keine"})
-	a.sagt("antwort_noetig sie bis 2026-03-20, neu 2; antwort bis 2026-03-20 fehlt 0; antwort bis 2026-03-27 fehlt 1")
+	a.says("antwort_noetig sie bis 2026-03-20, neu 2; antwort bis 2026-03-20 fehlt 0; antwort bis 2026-03-27 fehlt 1")
 	frage, _ := a.nachricht("Frage")
-	a.schreibe(frage).Is(201)
-	a.sagt("antwort_noetig sie bis 2026-03-27, neu 2; antwort bis 2026-03-27 fehlt 1")
-	a.schreibe(anfrage, punkte[1]).Is(201)
-	a.sagt("in_pruefung behoerde bis , neu 2")
+	a.write(frage).Is(201)
+	a.says("antwort_noetig sie bis 2026-03-27, neu 2; antwort bis 2026-03-27 fehlt 1")
+	a.write(anfrage, punkte[1]).Is(201)
+	a.says("in_pruefung behoerde bis , neu 2")
 }
 
 // An unopened Bescheid is something to do until its last day; then it is opened no more, whether or not the job has run.
 func TestAntragsraumSaysThatABescheidWaits(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
-	a := o.antrag().einwilligen().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	abruf := a.raum + "/nachrichten/" + a.Nachrichten[len(a.Nachrichten)-1].ID + "/abruf"
-	a.sagt("entschieden sie bis 2026-03-20, neu 1; abruf bis 2026-03-20 fehlt 0")
+	a.says("entschieden sie bis 2026-03-20, neu 1; abruf bis 2026-03-20 fehlt 0")
 	o.at(berlin("2026-03-21 00:01")) // before the job that ends the provision
-	a.sagt("entschieden behoerde bis , neu 0; vorbei")
+	a.says("entschieden behoerde bis , neu 0; vorbei")
 	o.buerger.Post(abruf, nil).Problem(409, "retrieval_expired")
 	if b := a.load().Bescheide[0]; b.Zustand != "bereitgestellt" || b.Bekanntgabe.Am != "" {
 		t.Errorf("opening it late gave it effect: %+v", b)
 	}
 	o.at(berlin("2026-03-21 00:30"))
 	o.MustWork()
-	a.sagt("entschieden behoerde bis , neu 0; vorbei")
+	a.says("entschieden behoerde bis , neu 0; vorbei")
 	o.buerger.Post(abruf, nil).Problem(409, "retrieval_expired")
 	// by post: the letter counts, and a copy of it can be read
 	a.load().act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-21"})
-	a.sagt("entschieden niemand bis , neu 1")
+	a.says("entschieden niemand bis , neu 1")
 	o.buerger.Post(abruf, nil).Is(200)
 
 	b := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
-	b.sagt("entschieden sie bis 2026-03-31, neu 1; abruf bis 2026-03-31 fehlt 0")
+	b.says("entschieden sie bis 2026-03-31, neu 1; abruf bis 2026-03-31 fehlt 0")
 	o.buerger.Post(b.raum+"/nachrichten/"+b.Nachrichten[len(b.Nachrichten)-1].ID+"/abruf", nil).Is(200)
-	b.sagt("entschieden niemand bis , neu 0")
+	b.says("entschieden niemand bis , neu 0")
 }

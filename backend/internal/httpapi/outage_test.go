@@ -81,19 +81,19 @@ func TestDatabaseAwayAtIntake(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) { l = newLine(t, k) })
 	zugaenge := []string{"intelliform", "formsolutions", "formcycle", "ozgcloud", "neutral"}
 	for _, z := range zugaenge { // each has delivered before
-		o.sende(z, "{kaputt")
+		o.deliver(z, "{kaputt")
 	}
 	before := len(o.eingaenge())
 	l.cut(true)
 	for _, z := range zugaenge {
-		a := o.sende(z, gastro)
+		a := o.deliver(z, gastro)
 		vendorFault(t, z, a, 503)
 		leaksNothing(t, a)
 		if a.Header.Get("Retry-After") == "" {
 			t.Errorf("%s is not told when to try again", z)
 		}
 	}
-	unknown := o.sende("neuland", gastro).Is(503)
+	unknown := o.deliver("neuland", gastro).Is(503)
 	if unknown.Header.Get("Retry-After") == "" || strings.Contains(string(unknown.Body), "127.0.0.1") {
 		t.Errorf("%s %s", unknown.Header, unknown.Body)
 	}
@@ -101,7 +101,7 @@ func TestDatabaseAwayAtIntake(t *testing.T) {
 	if got := len(o.eingaenge()); got != before {
 		t.Errorf("%d deliveries are stored without a database", got-before)
 	}
-	o.sende("ozgcloud", gastro).Is(200)
+	o.deliver("ozgcloud", gastro).Is(200)
 	if len(o.vorgaenge()) != 1 {
 		t.Error("the retry made no Vorgang")
 	}

@@ -30,7 +30,7 @@ func (o *office) buch(c *testkit.Client, query string) (s buchseite) {
 	return s
 }
 
-func (o *office) sende(zugang, body string) *testkit.Answer {
+func (o *office) deliver(zugang, body string) *testkit.Answer {
 	o.t.Helper()
 	return o.Form(zugang).Do("POST", "/eingang/"+zugang, "application/json", strings.NewReader(body))
 }
@@ -41,10 +41,10 @@ var vorgangsnummer = regexp.MustCompile(`\d{4}-\d{6}`)
 // it.
 func TestPoststellenbuch(t *testing.T) {
 	o := open(t)
-	o.sende("ozgcloud", gastro).Is(200)
-	o.sende("ozgcloud", gastro).Is(200)
-	o.sende("ozgcloud", strings.Replace(gastro, "Müller", "Maier", 1)).Is(409)
-	o.sende("neutral", "{kaputt").Is(400)
+	o.deliver("ozgcloud", gastro).Is(200)
+	o.deliver("ozgcloud", gastro).Is(200)
+	o.deliver("ozgcloud", strings.Replace(gastro, "Müller", "Maier", 1)).Is(409)
+	o.deliver("neutral", "{kaputt").Is(400)
 	all := o.buch(o.adm, "").Eingaenge
 	got := []string{}
 	for _, e := range all {
@@ -76,7 +76,7 @@ func TestPoststellenbuch(t *testing.T) {
 func TestPoststellenbuchPages(t *testing.T) {
 	o := open(t)
 	for i := range 130 {
-		o.sende([]string{"ozgcloud", "neutral"}[i%2], "{kaputt "+fmt.Sprint(i)).Is(400)
+		o.deliver([]string{"ozgcloud", "neutral"}[i%2], "{kaputt "+fmt.Sprint(i)).Is(400)
 	}
 	for _, filter := range []string{"", "zustand=klaerfall"} {
 		seen := map[string]bool{}
@@ -103,8 +103,8 @@ func TestPoststellenbuchPages(t *testing.T) {
 // The export opens in a spreadsheet, executes nothing there, and leaves a trace.
 func TestPoststellenbuchExport(t *testing.T) {
 	o := open(t)
-	o.sende("ozgcloud", strings.Replace(gastro, `"formId":"48"`, `"formId":"=HYPERLINK(1)"`, 1)).Is(200)
-	o.sende("ozgcloud", strings.Replace(gastro, `"t-1"`, `"ä;\"b"`, 1)).Is(200)
+	o.deliver("ozgcloud", strings.Replace(gastro, `"formId":"48"`, `"formId":"=HYPERLINK(1)"`, 1)).Is(200)
+	o.deliver("ozgcloud", strings.Replace(gastro, `"t-1"`, `"ä;\"b"`, 1)).Is(200)
 	a := o.adm.Get("/api/v1/poststellenbuch/datei?suche=" + url.QueryEscape(`48/ä;"b`)).Is(200)
 	if !strings.Contains(a.Header.Get("Content-Disposition"), "Poststellenbuch-") || strings.Count(string(a.Body), "\r\n") != 2 {
 		t.Errorf("%s\n%s", a.Header, a.Body)
@@ -151,7 +151,7 @@ func TestRefusalsAreCounted(t *testing.T) {
 		return out
 	}
 	o.All.Posteingang.MaxLieferung = 100
-	o.sende("ozgcloud", strings.Repeat("x", 200)).Is(413)
+	o.deliver("ozgcloud", strings.Repeat("x", 200)).Is(413)
 	o.All.Posteingang.MaxLieferung = 1 << 20
 	for _, aktiv := range []bool{false, true} {
 		o.system(func(tx *store.Tx) error {
@@ -163,13 +163,13 @@ func TestRefusalsAreCounted(t *testing.T) {
 			return tx.UpsertZugang(t.Context(), z)
 		})
 		if !aktiv {
-			a := o.sende("ozgcloud", gastro).Is(503)
+			a := o.deliver("ozgcloud", gastro).Is(503)
 			if !strings.Contains(string(a.Body), "abgeschaltet") || a.Header.Get("Retry-After") == "" {
 				t.Errorf("%s %s", a.Header, a.Body)
 			}
 		}
 	}
-	o.sende("ozgcloud", gastro).Is(200)
+	o.deliver("ozgcloud", gastro).Is(200)
 	for range 40 {
 		o.Form("fremd").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(gastro)).Is(401, 503)
 	}

@@ -111,7 +111,7 @@ func TestIntakesOfOthersAreHidden(t *testing.T) {
 	if n < 12 {
 		t.Errorf("only %d operations were tried", n)
 	}
-	o.sende("ozgcloud", gastro).Is(200)
+	o.deliver("ozgcloud", gastro).Is(200)
 	if lines := o.buch(fremd, "").Eingaenge; len(lines) != 0 {
 		t.Errorf("the book shows %v", lines)
 	}

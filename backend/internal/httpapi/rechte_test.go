@@ -33,7 +33,7 @@ type operation struct {
 func neu(o *office) *akte    { return o.antrag() }
 func meiner(o *office) *akte { return o.antrag().act("/zuweisung", nil).act("/annahme", nil) }
 func beantwortet(o *office) *akte {
-	return neu(o).nachfordern().antworten()
+	return neu(o).request().answer()
 }
 func beschieden(o *office) *akte {
 	return neu(o).act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post"})
@@ -125,7 +125,7 @@ var operationen = []operation{
 	}, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/wiedervorlagen/"+a.Wiedervorlagen[0].ID+"/erledigung", nil)
 	}},
-	versioniert("resolveVorfall", func(o *office) *akte { return o.antrag(ersetze(`"formId":"48"`, `"formId":"99"`)) },
+	versioniert("resolveVorfall", func(o *office) *akte { return o.antrag(replace(`"formId":"48"`, `"formId":"99"`)) },
 		func(a *akte) string { return "/prozess/vorfaelle/" + a.Vorfaelle[0].Token }, body(map[string]any{"aktion": "ueberspringen", "grund": "von Hand"})),
 	versioniert("jumpProzess", neu, fest("/prozess/sprung"), func(a *akte) map[string]any {
 		return map[string]any{"aufgabeId": a.aufgabe("vollstaendigkeit"), "ziel": "nachforderung", "grund": "Abkürzung"}
@@ -156,10 +156,10 @@ var operationen = []operation{
 	{name: "setEinwilligung", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": a.antraege%2 == 0})
 	}},
-	{name: "readAntragsraumNachricht", vor: func(o *office) *akte { return neu(o).nachfordern() }, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+	{name: "readAntragsraumNachricht", vor: func(o *office) *akte { return neu(o).request() }, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.raum+"/nachrichten/"+a.Nachrichten[0].ID+"/abruf", nil)
 	}},
-	{name: "sendAntwort", vor: func(o *office) *akte { return neu(o).nachfordern() }, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+	{name: "sendAntwort", vor: func(o *office) *akte { return neu(o).request() }, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: a.Nachrichten[0].ID}, testkit.Part{Name: "schluessel", Inhalt: "k"}, testkit.Part{Name: "text", Inhalt: "Ja"})
 	}},
 }

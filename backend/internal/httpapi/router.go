@@ -132,7 +132,7 @@ func (h *handlers) check(c *gin.Context) {
 		h.problem(c, fmt.Errorf("no right for %s", c.FullPath()))
 		return
 	}
-	if err := actorOf(c).Muss(recht); err != nil {
+	if err := actorOf(c).Must(recht); err != nil {
 		h.problem(c, err)
 		return
 	}

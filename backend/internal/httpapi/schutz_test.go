@@ -30,7 +30,7 @@ func (o *office) ungescannt() (out []uuid.UUID) {
 // Whichever way a file comes in, its scan is asked for in the same transaction; nobody has to look for forgotten ones.
 func TestEveryUploadAsksForItsScan(t *testing.T) {
 	o := open(t)
-	a := o.antrag().nachfordern()
+	a := o.antrag().request()
 	n := a.Nachrichten[len(a.Nachrichten)-1]
 	datei := func(name string) testkit.Part {
 		return testkit.Part{Name: name, Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 " + name}

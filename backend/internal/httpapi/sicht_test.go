@@ -65,7 +65,7 @@ func TestOtherUnitSeesNothing(t *testing.T) {
 	o := open(t)
 	actor := o.Person("fremd", casework.RolleTeamleitung, "lf-66-strassenbau", "lf-10-poststelle") // may do everything elsewhere
 	fremd := o.Staff(actor)
-	own := o.antrag(ersetze("lf-32-sondernutzung", "lf-32-verkehr"))
+	own := o.antrag(replace("lf-32-sondernutzung", "lf-32-verkehr"))
 	for _, op := range operationen {
 		if slices.Contains(ohneVorgang, op.name) || strings.Contains(op.name, "ntragsraum") || op.name == "sendAntwort" {
 			continue
@@ -80,7 +80,7 @@ func TestOtherUnitSeesNothing(t *testing.T) {
 	}
 	o.hidden(t, "another unit", fremd, actor, own)
 	// a document of a foreign Vorgang is not found through the own one either
-	mine := o.antrag(ersetze("lf-32-sondernutzung", "lf-66-strassenbau"), ersetze("Café Müller GmbH", "Straße GmbH"))
+	mine := o.antrag(replace("lf-32-sondernutzung", "lf-66-strassenbau"), replace("Café Müller GmbH", "Straße GmbH"))
 	fremd.Get(mine.base + "/dokumente/" + own.Dokumente[0].ID).Is(404)
 	fremd.Get(mine.base + "/dokumente/" + mine.Dokumente[0].ID).Is(200)
 	fremd.Post("/api/v1/export/xdomea", map[string]any{"vorgaenge": []string{mine.ID, own.ID}}).Problem(404, "not_found")
@@ -91,7 +91,7 @@ func TestZuarbeit(t *testing.T) {
 	o := open(t)
 	a := o.antrag().act("/zuweisung", nil).act("/annahme", nil)
 	o.hidden(t, "not asked yet", o.bau, o.bauActor, a)
-	a.erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
+	a.complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
 	if ids, counted := sees(t, o.bau, a.Antragsteller); len(ids) != 1 || counted == 0 || !o.Vorgang.MayView(t.Context(), o.bauActor, uuid.MustParse(a.ID)) {
 		t.Errorf("asked, it sees %v and counts %d", ids, counted)
 	}
@@ -109,7 +109,7 @@ func TestZuarbeit(t *testing.T) {
 		x := op.vor(o)
 		for _, task := range x.Aufgaben { // bring it as far as the Zuarbeit where the process still runs
 			if task.Element == "vollstaendigkeit" && task.Zustand == "offen" && op.name != "jumpProzess" && x.Status != "verworfen" && x.Status != "abgeschlossen" {
-				x.erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
+				x.complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
 				break
 			}
 		}
@@ -208,7 +208,7 @@ func TestTenantsAreApart(t *testing.T) {
 // What another unit said about a case stands in the case view in the words of its form, for whoever sees the case.
 func TestStatementOfAnotherUnitIsShown(t *testing.T) {
 	o := open(t)
-	a := meiner(o).erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
+	a := meiner(o).complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
 	o.bau.Post(a.base+"/aufgaben/"+a.aufgabe("zuarbeit")+"/erledigung",
 		a.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Zu schmal.", "bedenken": true}})).Is(200)
 	for name, who := range map[string]*testkit.Client{"caseworker": o.sb, "contributing unit": o.bau} {

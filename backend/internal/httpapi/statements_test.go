@@ -31,7 +31,7 @@ func TestStatementsPerRequest(t *testing.T) {
 	app.MustWork()
 	app.buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
 	app.antraege = 1000 // numbers not used above
-	asked := app.antrag().act("/annahme", nil).erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
+	asked := app.antrag().act("/annahme", nil).complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
 	app.bau.Get("/api/v1/ich").Is(200) // notes the use of the token
 	gates := []struct {
 		name string

@@ -43,7 +43,7 @@ func jsonText(c *gin.Context) error {
 		return badRequest(err)
 	}
 	c.Request.Body = io.NopCloser(bytes.NewReader(raw))
-	faults, err := casework.PruefeJSON(raw)
+	faults, err := casework.CheckJSON(raw)
 	if errors.Is(err, casework.ErrJSONWerte) {
 		detail := fmt.Sprintf("Höchstens %d Angaben.", casework.MaxJSONWerte)
 		return &casework.Error{Code: casework.TooLarge, Reason: "body_too_large", Detail: detail, Cause: err}

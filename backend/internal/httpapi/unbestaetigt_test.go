@@ -72,8 +72,8 @@ func TestAnImpossibleAddressIsNotReachable(t *testing.T) {
 	o := open(t)
 	o.buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
 	for _, email := range []string{"k.A.", "noreply@", "#tfEmail#", "a@x.example,b@y.example", "Zeuge <z@x.example>", "a@intern"} {
-		a := o.antrag(ersetze("a@example.org", email))
-		if d := a.AntragstellerDaten; d.Email != email || !d.EmailUnbrauchbar || a.Einwilligung || !a.hinweist("email_unusable") {
+		a := o.antrag(replace("a@example.org", email))
+		if d := a.AntragstellerDaten; d.Email != email || !d.EmailUnbrauchbar || a.Einwilligung || !a.hints("email_unusable") {
 			t.Errorf("%s: %+v, retrieval possible: %v, hints %+v", email, d, a.Einwilligung, a.Hinweise)
 		}
 		o.alle.Post(a.base+"/nachrichten", a.mit(map[string]any{"betreff": "Frage", "text": "Wann?"})).Is(201)
@@ -84,12 +84,12 @@ func TestAnImpossibleAddressIsNotReachable(t *testing.T) {
 			t.Errorf("%s: a notice was tried: %+v", email, a.Sendungen)
 		}
 	}
-	if a := o.antrag(); a.AntragstellerDaten.EmailUnbrauchbar || !a.Einwilligung || a.hinweist("email_unusable") {
+	if a := o.antrag(); a.AntragstellerDaten.EmailUnbrauchbar || !a.Einwilligung || a.hints("email_unusable") {
 		t.Errorf("an address: %+v, retrieval possible: %v, hints %+v", a.AntragstellerDaten, a.Einwilligung, a.Hinweise)
 	}
 }
 
-func (a *akte) hinweist(code string) bool {
+func (a *akte) hints(code string) bool {
 	return slices.ContainsFunc(a.Hinweise, func(h struct{ Code string }) bool { return h.Code == code })
 }
 

@@ -101,7 +101,7 @@ func TestDoubledKeysAreRefused(t *testing.T) {
 // Whoever sends thousands of faults is told some of them, in an answer of a few lines: neither work nor answer grows.
 func TestManyFaultsGetAShortAnswer(t *testing.T) {
 	o := open(t)
-	a := meiner(o).erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
+	a := meiner(o).complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
 	many := func(n int, item string) string { // numbered from 0
 		out := make([]string, n)
 		for i := range out {
@@ -158,12 +158,12 @@ func TestMisspeltIsNoDecision(t *testing.T) {
 	if answer.Status != 422 || fields(t, answer)["file"] != "unknown_field" {
 		t.Errorf("%d %s", answer.Status, answer.Body)
 	}
-	b := meiner(o).erledige("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
+	b := meiner(o).complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
 	answer = o.sb.Post(b.base+"/aufgaben/"+b.aufgabe("fachpruefung")+"/erledigung", b.mit(map[string]any{"werte": map[string]any{"pruefung": "erlaubnisfaehig", "zzz": 1}}))
 	if answer.Status != 422 || fields(t, answer)["zzz"] == "" {
 		t.Errorf("%d %s", answer.Status, answer.Body)
 	}
-	b.load().erledige("fachpruefung", map[string]any{"pruefung": "erlaubnisfaehig"})
+	b.load().complete("fachpruefung", map[string]any{"pruefung": "erlaubnisfaehig"})
 	answer = o.bau.Post(b.base+"/aufgaben/"+b.aufgabe("zuarbeit")+"/erledigung", b.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Gut.", "bedenken": false, "zzz": 1}}))
 	if answer.Status != 422 || fields(t, answer)["zzz"] == "" {
 		t.Errorf("Zuarbeit: %d %s", answer.Status, answer.Body)

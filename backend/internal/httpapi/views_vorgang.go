@@ -239,7 +239,7 @@ type nachrichtView struct {
 
 // nachrichten: no message is read with less than the applicant needs to see anything of the Vorgang.
 func nachrichten(k *vorgang.Akte) []nachrichtView {
-	faden, offen := casework.Faden{Nachrichten: k.Nachrichten, Punkte: k.Punkte, Bescheide: k.Bescheide}, k.Status.IstOffen()
+	faden, offen := casework.Faden{Nachrichten: k.Nachrichten, Punkte: k.Punkte, Bescheide: k.Bescheide}, k.Status.IsOffen()
 	return list(k.Nachrichten, func(n casework.Nachricht) nachrichtView {
 		v := nachrichtView{n.ID, n.Richtung, n.Art, n.Betreff, n.Text, n.Am, n.Von, n.Antwort, day(n.AntwortBis), offen && faden.AntwortOffen(n),
 			max(n.Vertrauensniveau, k.NoetigesNiveau()), n.Bezug, n.Gelesen, anhaenge(n.ID, k.Dokumente), punkte(n.ID, k.Punkte, k.Dokumente), nil}
@@ -306,7 +306,7 @@ func aufgabe(a casework.Actor, k *vorgang.Akte, x casework.Aufgabe) aufgabeView 
 		name = einheit
 	}
 	return aufgabeView{x.ID, x.Element, x.Titel, x.Hinweis, x.Aktion, x.Zustand, x.Rolle, einheit, name, day(x.FaelligAm), x.ErledigtAm, x.ErledigtVon,
-		ablauf.Erledigbar(a, &k.Vorgang, x), ablauf.BrauchtAntwort(k.Def, x), list(x.Felder, aufgabeFeld), x.Werte, list(x.Angaben(), wortlaut)}
+		ablauf.Erledigbar(a, &k.Vorgang, x), ablauf.NeedsAntwort(k.Def, x), list(x.Felder, aufgabeFeld), x.Werte, list(x.Angaben(), wortlaut)}
 }
 
 func aufgabeFeld(f workflow.Feld) aufgabeFeldView {

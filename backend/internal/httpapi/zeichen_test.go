@@ -30,7 +30,7 @@ func TestWhatNoLetterShowsIsRefused(t *testing.T) {
 		{body: map[string]any{"begruendung": "Gut.\n\nSehr 😀"}, feld: "begruendung", zeichen: "U+1F600", zeile: 3, stelle: 6},
 		{body: map[string]any{"begruendung": "x\ufffe"}, feld: "begruendung", zeichen: "U+FFFE", zeile: 1, stelle: 2},
 		{body: map[string]any{"auflagen": []string{"Eins", "Zwei \uf0a7"}}, feld: "auflagen", zeichen: "U+F0A7", nr: 2, zeile: 1, stelle: 6},
-		{change: ersetze("Café Müller GmbH", "王小明"), body: map[string]any{}, feld: "name", zeichen: "U+738B", zeile: 1, stelle: 1},
+		{change: replace("Café Müller GmbH", "王小明"), body: map[string]any{}, feld: "name", zeichen: "U+738B", zeile: 1, stelle: 1},
 		{aktenzeichen: "32-☃", body: map[string]any{}, feld: "aktenzeichen", zeichen: "U+2603", zeile: 1, stelle: 4},
 	} {
 		change := f.change
@@ -64,7 +64,7 @@ func TestWhatNoLetterShowsIsRefused(t *testing.T) {
 
 // zeigbare are all characters a letter may hold, sequences of letter and mark among them.
 func zeigbare() (letters, signs []string) {
-	ok := func(s string) bool { return len(casework.PruefeZeichen("", 0, s)) == 0 }
+	ok := func(s string) bool { return len(casework.CheckZeichen("", 0, s)) == 0 }
 	for r := rune(0x21); r < 0x3000; r++ {
 		if !ok(string(r)) {
 			continue
@@ -92,7 +92,7 @@ func TestEveryAllowedCharacterIsPrinted(t *testing.T) {
 	if len(letters) < 780 || len(signs) < 149 {
 		t.Fatalf("%d letters, %d sequences", len(letters), len(signs))
 	}
-	a := o.antrag(ersetze("Café Müller GmbH", "Ÿłặ Ж Ω K\u035fH s\u031b\u0304 GmbH"))
+	a := o.antrag(replace("Café Müller GmbH", "Ÿłặ Ж Ω K\u035fH s\u031b\u0304 GmbH"))
 	body := map[string]any{"ergebnis": "teilweise",
 		"begruendung": strings.Join(append(letters, signs...), " "), "auflagen": []string{"\uf0b7 Mu\u0308ll\v\u2022 e\ufb03zient"}}
 	a.act("/bescheid", body)

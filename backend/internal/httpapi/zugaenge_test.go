@@ -182,8 +182,8 @@ func TestHealth(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) {
 		k.Posteingang.Adapters["neutral"] = configured{k.Posteingang.Adapters["neutral"]}
 	})
-	o.sende("ozgcloud", gastro).Is(200)
-	o.sende("ozgcloud", "{kaputt").Is(400)
+	o.deliver("ozgcloud", gastro).Is(200)
+	o.deliver("ozgcloud", "{kaputt").Is(400)
 	o.Form("fremd").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(gastro)).Is(401)
 	o.stored(t, gastro, time.Now().Add(-11*time.Minute))
 	z := o.intake("ozgcloud")

@@ -36,19 +36,19 @@ func TestEveryMemberOfAZuordnungIsSavedAlone(t *testing.T) {
 		}
 		z := o.entwurf("neutral", "hund-neu", "")
 		vorher := z.Inhalt
-		setze(t, reflect.ValueOf(&z.Inhalt).Elem().Field(i))
+		set(t, reflect.ValueOf(&z.Inhalt).Elem().Field(i))
 		want := z.Inhalt
 		if reflect.DeepEqual(vorher, want) {
 			t.Fatalf("%s was not changed", name)
 		}
-		o.speichere(z).Is(200)
+		o.save(z).Is(200)
 		var saved zuordnungJSON
 		o.adm.Get("/api/v1/zuordnungen/" + z.ID).Is(200).JSON(&saved)
 		if !reflect.DeepEqual(saved.Inhalt, want) || saved.Stand != z.Stand+1 {
 			t.Errorf("%s: saved %+v, want %+v", name, saved.Inhalt, want)
 		}
 		saved.Inhalt = vorher
-		o.speichere(&saved).Is(200)
+		o.save(&saved).Is(200)
 	}
 	z := o.aktiv(func(z *zuordnungJSON) { z.Inhalt.Anhalten, z.Inhalt.Titel = true, "Hund" })
 	if next := o.entwurf("neutral", "hund-neu", ""); !reflect.DeepEqual(next.Inhalt, z.Inhalt) || next.ID == z.ID {
@@ -56,7 +56,7 @@ func TestEveryMemberOfAZuordnungIsSavedAlone(t *testing.T) {
 	}
 }
 
-func setze(t *testing.T, v reflect.Value) {
+func set(t *testing.T, v reflect.Value) {
 	t.Helper()
 	switch v.Kind() {
 	case reflect.String:
@@ -65,15 +65,15 @@ func setze(t *testing.T, v reflect.Value) {
 		v.SetBool(!v.Bool())
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
-		setze(t, v.Index(0))
+		set(t, v.Index(0))
 	case reflect.Map:
 		wert := reflect.New(v.Type().Elem()).Elem()
-		setze(t, wert)
+		set(t, wert)
 		v.Set(reflect.MakeMap(v.Type()))
 		v.SetMapIndex(reflect.ValueOf("feld").Convert(v.Type().Key()), wert)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			setze(t, v.Field(i))
+			set(t, v.Field(i))
 		}
 	default:
 		t.Fatalf("no value for %s yet", v.Type())
@@ -83,7 +83,7 @@ func setze(t *testing.T, v reflect.Value) {
 // A field that became a list, a group or a single value is no longer read: the caseworker is told, and with "anhalten"
 // the delivery waits until the mapping is mended.
 func TestAChangedFormIsToldOrHeld(t *testing.T) {
-	hunde := ersetze(`"typ":"liste","felder":[{"name":"1","typ":"gruppe","felder":[{"name":"rufname","typ":"text","text":"Knut"},{"name":"rasse","label":"Rasse","typ":"text","text":"Dackel"}]}]`,
+	hunde := replace(`"typ":"liste","felder":[{"name":"1","typ":"gruppe","felder":[{"name":"rufname","typ":"text","text":"Knut"},{"name":"rasse","label":"Rasse","typ":"text","text":"Dackel"}]}]`,
 		`"label":"Hunde","typ":"text","text":"Knut, ein Dackel"`)
 	o := open(t)
 	o.musterOf(o.hund())
@@ -93,8 +93,8 @@ func TestAChangedFormIsToldOrHeld(t *testing.T) {
 	}
 	next := o.entwurf("neutral", "hund-neu", "")
 	next.Inhalt.Anhalten = true
-	o.speichere(next).Is(200).JSON(next)
-	o.aktiviere(next, true).Is(200)
+	o.save(next).Is(200).JSON(next)
+	o.activate(next, true).Is(200)
 	if next.ID == z.ID {
 		t.Fatal("the active one was changed")
 	}

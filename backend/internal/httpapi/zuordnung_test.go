@@ -75,18 +75,18 @@ func (o *office) entwurf(zugang, formular, version string) *zuordnungJSON {
 	return &z
 }
 
-func (o *office) speichere(z *zuordnungJSON) *testkit.Answer {
+func (o *office) save(z *zuordnungJSON) *testkit.Answer {
 	o.t.Helper()
 	return o.adm.Send("PUT", "/api/v1/zuordnungen/"+z.ID, map[string]any{"stand": z.Stand, "inhalt": z.Inhalt})
 }
 
-func (o *office) aktiviere(z *zuordnungJSON, bestaetigt bool) *testkit.Answer {
+func (o *office) activate(z *zuordnungJSON, bestaetigt bool) *testkit.Answer {
 	o.t.Helper()
 	return o.adm.Post("/api/v1/zuordnungen/"+z.ID+"/aktivierung", map[string]any{"stand": z.Stand, "bestaetigt": bestaetigt})
 }
 
-// beschreibe fills a draft as IT would.
-func beschreibe(z *zuordnungJSON) {
+// describe fills a draft as IT would.
+func describe(z *zuordnungJSON) {
 	z.Inhalt.Verfahren, z.Inhalt.Titel = "hundesteuer", "Hund anmelden"
 	z.Inhalt.Antragsteller = map[string]string{"vorname": "halter.vn", "nachname": "halter.nn"}
 	z.Inhalt.Daten = map[string]string{"hunde": "hunde[].rufname", "rufname": "hunde[].rufname", "rasse": "hunde[].rasse", "haltung_seit": "seit"}
@@ -98,12 +98,12 @@ func beschreibe(z *zuordnungJSON) {
 func (o *office) aktiv(change func(*zuordnungJSON)) *zuordnungJSON {
 	o.t.Helper()
 	z := o.entwurf("neutral", "hund-neu", "")
-	beschreibe(z)
+	describe(z)
 	if change != nil {
 		change(z)
 	}
-	o.speichere(z).Is(200).JSON(z)
-	o.aktiviere(z, true).Is(200).JSON(z)
+	o.save(z).Is(200).JSON(z)
+	o.activate(z, true).Is(200).JSON(z)
 	return z
 }
 
@@ -172,7 +172,7 @@ func TestAttachUnknownForm(t *testing.T) {
 	if again := o.entwurf("neutral", "hund-neu", ""); again.ID != z.ID {
 		t.Error("a second draft of the same form")
 	}
-	beschreibe(z)
+	describe(z)
 	var vorschlaege struct{ Vorschlaege []struct{ Ziel, Pfad string } }
 	o.adm.Get("/api/v1/zuordnungen/" + z.ID + "/vorschlaege?muster=" + m.ID).Is(200).JSON(&vorschlaege)
 	if !slices.Contains(vorschlaege.Vorschlaege, struct{ Ziel, Pfad string }{"antragsteller.vorname", "halter.vn"}) {
@@ -188,15 +188,15 @@ func TestAttachUnknownForm(t *testing.T) {
 	if probe.Einheit != "lf-20-steuern" || probe.EinheitName != "Steuern" || probe.Zielweg.Art != "verfahren" || probe.AntragstellerName != "Xxxxxxxxxxxxx, Xxxxx" || probe.Felder[2].Typ != adapters.Datum {
 		t.Errorf("%+v", probe)
 	}
-	o.speichere(z).Is(200).JSON(z)
-	o.speichere(&zuordnungJSON{ID: z.ID, Stand: 1, Inhalt: z.Inhalt}).Problem(409, "stale")
-	o.aktiviere(z, false).Problem(409, "activation_unconfirmed") // values of the Verfahren are not mapped
-	o.aktiviere(z, true).Is(200).JSON(z)
+	o.save(z).Is(200).JSON(z)
+	o.save(&zuordnungJSON{ID: z.ID, Stand: 1, Inhalt: z.Inhalt}).Problem(409, "stale")
+	o.activate(z, false).Problem(409, "activation_unconfirmed") // values of the Verfahren are not mapped
+	o.activate(z, true).Is(200).JSON(z)
 	if z.Zustand != "aktiv" || z.Aktiv != z.ID {
 		t.Errorf("%+v", z)
 	}
-	o.aktiviere(z, true).Problem(409, "stale")
-	o.speichere(z).Problem(409, "zuordnung_not_draft")
+	o.activate(z, true).Problem(409, "stale")
+	o.save(z).Problem(409, "zuordnung_not_draft")
 	o.adm.Do("DELETE", "/api/v1/zuordnungen/"+z.ID, "", nil).Problem(409, "zuordnung_not_draft")
 
 	zweiter := o.hund()
@@ -219,7 +219,7 @@ func TestFormVersionLosesField(t *testing.T) {
 	o := open(t)
 	m1 := o.musterOf(o.hund())
 	z := o.aktiv(nil)
-	v2 := []aenderung{ersetze(`"version":"1"`, `"version":"2"`), ersetze(`{"name":"seit","label":"Seit wann?"`, `{"name":"beginn","label":"Beginn"`)}
+	v2 := []aenderung{replace(`"version":"1"`, `"version":"2"`), replace(`{"name":"seit","label":"Seit wann?"`, `{"name":"beginn","label":"Beginn"`)}
 	a := o.hund(v2...)
 	if a.Verfahren != "hundesteuer" || !slices.Contains(a.hinweise(), "form_changed") {
 		t.Errorf("%s %v", a.Verfahren, a.hinweise())
@@ -256,8 +256,8 @@ func TestFormVersionLosesField(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	e.Inhalt.Daten["haltung_seit"], e.Inhalt.Typen = "beginn", map[string]adapters.Typ{"beginn": adapters.Datum}
-	o.speichere(e).Is(200).JSON(e)
-	o.aktiviere(e, true).Is(200)
+	o.save(e).Is(200).JSON(e)
+	o.activate(e, true).Is(200)
 	if b := o.hund(v2...); slices.Contains(b.hinweise(), "form_changed") {
 		t.Errorf("%v", b.hinweise())
 	}
@@ -286,7 +286,7 @@ func TestActivationRunsSamples(t *testing.T) {
 		t.Fatalf("%+v", z)
 	}
 	z.Inhalt.Titel, z.Inhalt.Einheit = "Hund", "lf-32-verkehr"
-	o.speichere(z).Is(200).JSON(z)
+	o.save(z).Is(200).JSON(z)
 	var p struct {
 		Muster []struct {
 			Erstmals     bool
@@ -297,17 +297,17 @@ func TestActivationRunsSamples(t *testing.T) {
 	if len(p.Muster) != 1 || p.Muster[0].Erstmals || fmt.Sprint(p.Muster[0].Unterschiede) != "[{einheit lf-20-steuern lf-32-verkehr} {titel Hund anmelden Hund} {zielweg verfahren zuordnung}]" {
 		t.Errorf("%+v", p)
 	}
-	o.aktiviere(z, false).Problem(409, "activation_unconfirmed")
+	o.activate(z, false).Problem(409, "activation_unconfirmed")
 	z.Inhalt.Daten["katze"] = "seit"
-	o.speichere(z).Is(200).JSON(z)
-	o.aktiviere(z, true).Problem(409, "activation_blocked")
+	o.save(z).Is(200).JSON(z)
+	o.activate(z, true).Problem(409, "activation_blocked")
 	delete(z.Inhalt.Daten, "katze")
-	o.speichere(z).Is(200).JSON(z)
+	o.save(z).Is(200).JSON(z)
 
 	var group sync.WaitGroup // two people at once: one wins, the other is told
 	answers := make([]int, 2)
 	for i := range answers {
-		group.Go(func() { answers[i] = o.aktiviere(z, true).Status })
+		group.Go(func() { answers[i] = o.activate(z, true).Status })
 	}
 	group.Wait()
 	if slices.Sort(answers); !slices.Equal(answers, []int{200, 409}) {
@@ -380,12 +380,12 @@ func TestZustaendigkeit(t *testing.T) {
 		regel        any
 		change       aenderung
 	}{
-		{"lf-66-strassenbau", "regel", 1.0, ersetze(`"antragsdaten"`, `"organisationseinheit":"OE-4711","antragsdaten"`)},
-		{"lf-32-verkehr", "regel", 2.0, ersetze(`"antragsdaten"`, `"leika":["99999032002000"],"region":"150020000000","antragsdaten"`)},
-		{"lf-10-poststelle", "poststelle", nil, ersetze(`"antragsdaten"`, `"leika":["99999032002000"],"region":"150030000000","antragsdaten"`)},
-		{"lf-20-steuern", "regel", 3.0, ersetze("Dackel", "Pudel")},
-		{"lf-32-sondernutzung", "geliefert", nil, ersetze(`"antragsdaten"`, `"organisationseinheit":"lf-32-sondernutzung","antragsdaten"`)},
-		{"lf-10-poststelle", "poststelle", nil, ersetze("Knut", "Bello")},
+		{"lf-66-strassenbau", "regel", 1.0, replace(`"antragsdaten"`, `"organisationseinheit":"OE-4711","antragsdaten"`)},
+		{"lf-32-verkehr", "regel", 2.0, replace(`"antragsdaten"`, `"leika":["99999032002000"],"region":"150020000000","antragsdaten"`)},
+		{"lf-10-poststelle", "poststelle", nil, replace(`"antragsdaten"`, `"leika":["99999032002000"],"region":"150030000000","antragsdaten"`)},
+		{"lf-20-steuern", "regel", 3.0, replace("Dackel", "Pudel")},
+		{"lf-32-sondernutzung", "geliefert", nil, replace(`"antragsdaten"`, `"organisationseinheit":"lf-32-sondernutzung","antragsdaten"`)},
+		{"lf-10-poststelle", "poststelle", nil, replace("Knut", "Bello")},
 	} {
 		a := o.hund(c.change)
 		if e := a.eingegangen(); a.Einheit != c.einheit || e["zielweg"] != c.weg || e["leitregel"] != c.regel {

@@ -188,7 +188,7 @@ func TestEveryDocumentIsScannedOnce(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				if bruch := casework.PruefeKette(verlauf, v.VerlaufNr, v.VerlaufHash); bruch != "" || v.Version < 2 {
+				if bruch := casework.CheckKette(verlauf, v.VerlaufNr, v.VerlaufHash); bruch != "" || v.Version < 2 {
 					t.Errorf("Vorgang %s, version %d: %s", v.Vorgangsnummer, v.Version, bruch)
 				}
 			}

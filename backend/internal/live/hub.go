@@ -121,7 +121,7 @@ func (h *Hub) Broadcast(m casework.Meldung) {
 	case artKlaerfall:
 		message := encode(outgoing{Art: artKlaerfall})
 		for s := range t.sockets {
-			if s.actor.Hat(casework.RechtKlaerLesen) {
+			if s.actor.Has(casework.RechtKlaerLesen) {
 				s.enqueue(message)
 				s.ansichten = true
 			}
@@ -137,7 +137,7 @@ func (h *Hub) Broadcast(m casework.Meldung) {
 func (h *Hub) tellPosteingang(t *tenant, m casework.Meldung) {
 	message := encode(outgoing{Art: m.Art})
 	for s := range t.sockets {
-		if s.actor.Hat(casework.RechtPosteingang) || s.actor.Hat(casework.RechtKonfig) {
+		if s.actor.Has(casework.RechtPosteingang) || s.actor.Has(casework.RechtKonfig) {
 			s.enqueue(message)
 		}
 	}

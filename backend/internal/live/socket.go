@@ -79,7 +79,7 @@ type socket struct {
 // Serve makes the request a WebSocket of actor and returns when it ends. Only members of staff are served, only pages of
 // the same host may connect.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, actor casework.Actor) {
-	if actor.Art != casework.ActorPerson || !actor.Hat(casework.RechtAngemeldet) {
+	if actor.Art != casework.ActorPerson || !actor.Has(casework.RechtAngemeldet) {
 		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
 		return
 	}

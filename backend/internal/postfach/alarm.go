@@ -27,8 +27,8 @@ var alarmSatz = map[string]string{
 	casework.AlarmKlaerfall: "Ein Klärfall wartet zu lange",
 }
 
-// Melde sends one mail about an alarm to all addresses. It names the Zugang, never an application.
-func (e *Email) Melde(ctx context.Context, a casework.Alarmmeldung) error {
+// Report sends one mail about an alarm to all addresses. It names the Zugang, never an application.
+func (e *Email) Report(ctx context.Context, a casework.Alarmmeldung) error {
 	m := mail.NewMsg(mail.WithNoDefaultUserAgent())
 	m.FromMailAddress(e.from)
 	for _, an := range a.An {
@@ -53,7 +53,7 @@ func (e *Email) Melde(ctx context.Context, a casework.Alarmmeldung) error {
 		return &casework.Zustellfehler{Grund: "smtp_settings", Cause: err}
 	}
 	if err := client.DialAndSendWithContext(ctx, m); err != nil && !m.IsDelivered() {
-		return einordnen(ctx, err)
+		return arrange(ctx, err)
 	}
 	return nil
 }
@@ -94,8 +94,8 @@ type webhookBody struct {
 	Gesendet time.Time  `json:"gesendet"`
 }
 
-// Melde implements the port. Any answer but 2xx is a failure; what it says is not read.
-func (w Webhook) Melde(ctx context.Context, a casework.Alarmmeldung) error {
+// Report implements the port. Any answer but 2xx is a failure; what it says is not read.
+func (w Webhook) Report(ctx context.Context, a casework.Alarmmeldung) error {
 	b := webhookBody{a.Alarm.String(), "alarm_beginn", a.Art, a.Zugang, a.Titel, a.Behoerde, a.Seit, a.Ende, a.Link, time.Now().UTC()}
 	if a.Ende != nil {
 		b.Ereignis = "alarm_ende"

@@ -29,7 +29,7 @@ func TestAlarmMail(t *testing.T) {
 	ende := a.Seit.Add(2 * time.Hour)
 	for _, end := range []*time.Time{nil, nil, &ende} {
 		a.Ende = end
-		if err := e.Melde(t.Context(), a); err != nil {
+		if err := e.Report(t.Context(), a); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -53,7 +53,7 @@ func TestAlarmMail(t *testing.T) {
 		t.Error("a title smuggles a header")
 	}
 	r.fault = "greylisted"
-	if err := e.Melde(t.Context(), a); err == nil || strings.Contains(err.Error(), "it@stadt") {
+	if err := e.Report(t.Context(), a); err == nil || strings.Contains(err.Error(), "it@stadt") {
 		t.Errorf("%v", err)
 	}
 }
@@ -64,7 +64,7 @@ func TestWebhookFaults(t *testing.T) {
 	a := alarm()
 	a.An, a.Schluessel = []string{srv.URL + "/geheim"}, "schluessel"
 	for _, want := range []string{"webhook_status", "webhook_unreachable"} {
-		err := Webhook{}.Melde(t.Context(), a)
+		err := Webhook{}.Report(t.Context(), a)
 		if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "geheim") {
 			t.Errorf("%v, want %s", err, want)
 		}

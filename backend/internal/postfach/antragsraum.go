@@ -39,9 +39,9 @@ func (Antragsraum) Capabilities() Faehigkeiten {
 		Rechtsklasse: EigenesPortal}
 }
 
-// Zustellen confirms at once. Without an account pseudonym or a mailbox nobody could log in and find the
+// Deliver confirms at once. Without an account pseudonym or a mailbox nobody could log in and find the
 // message: no_mailbox, final, a person chooses another way (post).
-func (a Antragsraum) Zustellen(_ context.Context, z casework.Zustellung) (casework.Quittung, error) {
+func (a Antragsraum) Deliver(_ context.Context, z casework.Zustellung) (casework.Quittung, error) {
 	if z.Adresse == "" {
 		return casework.Quittung{}, &casework.Zustellfehler{Grund: "no_mailbox"}
 	}

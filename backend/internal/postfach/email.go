@@ -90,10 +90,10 @@ func (*Email) Capabilities() Faehigkeiten {
 	return Faehigkeiten{Hinweis: true, Rechtsklasse: NurHinweis}
 }
 
-// Zustellen sends one notice. The error is a *casework.Zustellfehler: temporary when the relay cannot be
+// Deliver sends one notice. The error is a *casework.Zustellfehler: temporary when the relay cannot be
 // reached or says so, final when it refuses, unknown when the connection broke after the whole mail had
 // been sent and before the answer. A repeated Sendung has the same Message-ID.
-func (e *Email) Zustellen(ctx context.Context, z casework.Zustellung) (casework.Quittung, error) {
+func (e *Email) Deliver(ctx context.Context, z casework.Zustellung) (casework.Quittung, error) {
 	msg, err := e.nachricht(z)
 	if err != nil {
 		return casework.Quittung{}, err
@@ -105,7 +105,7 @@ func (e *Email) Zustellen(ctx context.Context, z casework.Zustellung) (casework.
 	err = client.DialAndSendWithContext(ctx, msg)
 	// The relay has taken the mail; what went wrong after that (RSET, QUIT) is no matter.
 	if err != nil && !msg.IsDelivered() {
-		return casework.Quittung{}, einordnen(ctx, err)
+		return casework.Quittung{}, arrange(ctx, err)
 	}
 	return casework.Quittung{
 		BereitgestelltAm: time.Now(),

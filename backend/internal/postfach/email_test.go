@@ -151,24 +151,24 @@ func zustellung() casework.Zustellung {
 	}
 }
 
-func sende(t *testing.T, set SMTP, z casework.Zustellung) (casework.Quittung, error) {
+func deliver(t *testing.T, set SMTP, z casework.Zustellung) (casework.Quittung, error) {
 	t.Helper()
 	e, err := NewEmail(set)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return e.Zustellen(context.Background(), z)
+	return e.Deliver(context.Background(), z)
 }
 
 func TestEmailSaysOnlyThatSomethingWaits(t *testing.T) {
 	r := &relay{}
 	set := r.start(t, nil)
 	z := zustellung()
-	q, err := sende(t, set, z)
+	q, err := deliver(t, set, z)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := sende(t, set, z); err != nil {
+	if _, err := deliver(t, set, z); err != nil {
 		t.Fatal(err)
 	}
 	m, err := netmail.ReadMessage(strings.NewReader(r.mails[0]))
@@ -221,13 +221,13 @@ func TestEmailFaults(t *testing.T) {
 			if fault == "silent after data" {
 				set.Timeout = 200 * time.Millisecond
 			}
-			_, err := sende(t, set, zustellung())
-			pruefe(t, err, want)
+			_, err := deliver(t, set, zustellung())
+			check(t, err, want)
 		})
 	}
 }
 
-func pruefe(t *testing.T, err error, want casework.Zustellfehler) {
+func check(t *testing.T, err error, want casework.Zustellfehler) {
 	t.Helper()
 	var z *casework.Zustellfehler
 	if !errors.As(err, &z) {
@@ -247,25 +247,25 @@ func TestEmailConnection(t *testing.T) {
 		r := &relay{}
 		set := r.start(t, cert)
 		set.User, set.Password = "kontor", "geheim"
-		if _, err := sende(t, set, zustellung()); err != nil || len(r.mails) != 1 {
+		if _, err := deliver(t, set, zustellung()); err != nil || len(r.mails) != 1 {
 			t.Errorf("%d mails, %v", len(r.mails), err)
 		}
 		set.Password = "falsch"
-		_, err := sende(t, set, zustellung())
-		pruefe(t, err, casework.Zustellfehler{Grund: "mail_login_refused", Wiederhole: true})
+		_, err := deliver(t, set, zustellung())
+		check(t, err, casework.Zustellfehler{Grund: "mail_login_refused", Wiederhole: true})
 	})
 	t.Run("unknown certificate", func(t *testing.T) {
 		set := (&relay{}).start(t, cert)
 		set.Roots = &tls.Config{ServerName: "relay.test"}
-		_, err := sende(t, set, zustellung())
-		pruefe(t, err, casework.Zustellfehler{Grund: "mail_server_unreachable", Wiederhole: true})
+		_, err := deliver(t, set, zustellung())
+		check(t, err, casework.Zustellfehler{Grund: "mail_server_unreachable", Wiederhole: true})
 	})
 	t.Run("no TLS offered", func(t *testing.T) {
 		r := &relay{}
 		set := r.start(t, nil)
 		set.TLS = TLSStart
-		_, err := sende(t, set, zustellung())
-		pruefe(t, err, casework.Zustellfehler{Grund: "mail_server_unreachable", Wiederhole: true})
+		_, err := deliver(t, set, zustellung())
+		check(t, err, casework.Zustellfehler{Grund: "mail_server_unreachable", Wiederhole: true})
 		if len(r.mails) > 0 {
 			t.Error("the mail went out in the clear")
 		}
@@ -273,8 +273,8 @@ func TestEmailConnection(t *testing.T) {
 	t.Run("nobody there", func(t *testing.T) {
 		set := (&relay{}).start(t, nil)
 		set.Port = 1
-		_, err := sende(t, set, zustellung())
-		pruefe(t, err, casework.Zustellfehler{Grund: "mail_server_unreachable", Wiederhole: true})
+		_, err := deliver(t, set, zustellung())
+		check(t, err, casework.Zustellfehler{Grund: "mail_server_unreachable", Wiederhole: true})
 	})
 	t.Run("stopped", func(t *testing.T) {
 		e, err := NewEmail((&relay{}).start(t, nil))
@@ -283,8 +283,8 @@ func TestEmailConnection(t *testing.T) {
 		}
 		ctx, stop := context.WithCancel(context.Background())
 		stop()
-		_, err = e.Zustellen(ctx, zustellung())
-		pruefe(t, err, casework.Zustellfehler{Grund: "cancelled", Wiederhole: true})
+		_, err = e.Deliver(ctx, zustellung())
+		check(t, err, casework.Zustellfehler{Grund: "cancelled", Wiederhole: true})
 	})
 }
 
@@ -298,8 +298,8 @@ func TestEmailRefusesBadInput(t *testing.T) {
 	} {
 		z := zustellung()
 		aendere(&z)
-		_, err := sende(t, set, z)
-		pruefe(t, err, casework.Zustellfehler{Grund: grund})
+		_, err := deliver(t, set, z)
+		check(t, err, casework.Zustellfehler{Grund: grund})
 	}
 }
 
@@ -328,11 +328,11 @@ func TestEmailSettings(t *testing.T) {
 
 func TestAntragsraum(t *testing.T) {
 	z := zustellung()
-	q, err := Antragsraum{}.Zustellen(context.Background(), z)
+	q, err := Antragsraum{}.Deliver(context.Background(), z)
 	if err != nil || q.Kennung != z.Sendung.String() || time.Since(q.BereitgestelltAm) > time.Minute {
 		t.Errorf("%+v, %v", q, err)
 	}
 	z.Adresse = ""
-	_, err = Antragsraum{}.Zustellen(context.Background(), z)
-	pruefe(t, err, casework.Zustellfehler{Grund: "no_mailbox"})
+	_, err = Antragsraum{}.Deliver(context.Background(), z)
+	check(t, err, casework.Zustellfehler{Grund: "no_mailbox"})
 }

@@ -11,9 +11,9 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// einordnen sorts what can go wrong between us and the relay. The cause it keeps has no addresses: relays
+// arrange sorts what can go wrong between us and the relay. The cause it keeps has no addresses: relays
 // repeat them in their answers, and causes are logged.
-func einordnen(ctx context.Context, err error) *casework.Zustellfehler {
+func arrange(ctx context.Context, err error) *casework.Zustellfehler {
 	var s *mail.SendError
 	if !errors.As(err, &s) {
 		return verbindung(ctx, err)

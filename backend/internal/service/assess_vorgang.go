@@ -30,7 +30,7 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 	if err != nil {
 		return err
 	}
-	if v.Vorfall, err = s.hatVorfall(ctx, tx, v); err != nil {
+	if v.Vorfall, err = s.hasVorfall(ctx, tx, v); err != nil {
 		return err
 	}
 	land, err := s.Land(ctx, tx)
@@ -51,7 +51,7 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 	} else {
 		l.Termine = append(l.Termine, s.Zieltermin(ctx, tx, v, def, offen)...)
 	}
-	v.Beurteile(l)
+	v.Assess(l)
 	return nil
 }
 
@@ -130,8 +130,8 @@ func aufgabenTermine(aufgaben []casework.Aufgabe) []casework.Termin {
 	return out
 }
 
-// hatVorfall: the process or a Sendung waits for a person.
-func (s *Frame) hatVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
+// hasVorfall: the process or a Sendung waits for a person.
+func (s *Frame) hasVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
 	p, err := tx.GetProzess(ctx, v.ID)
 	if err != nil {
 		return false, err

@@ -70,7 +70,7 @@ func (s *Frame) Mandant(ctx context.Context, tx *store.Tx) (*store.Mandant, erro
 // Change is the frame of every act on a Vorgang: right, lock, visibility, version, the act itself, the
 // new assessment, save. version nil skips the version check, for acts that cannot overwrite anything.
 func (s *Frame) Change(ctx context.Context, a casework.Actor, id uuid.UUID, recht casework.Recht, version *int, act func(*store.Tx, *casework.Vorgang) error) error {
-	if err := a.Muss(recht); err != nil {
+	if err := a.Must(recht); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -82,7 +82,7 @@ func (s *Frame) Change(ctx context.Context, a casework.Actor, id uuid.UUID, rech
 			return err
 		}
 		if version != nil {
-			if err := v.Pruefe(*version); err != nil {
+			if err := v.CheckVersion(*version); err != nil {
 				return err
 			}
 		}
@@ -110,7 +110,7 @@ func (s *Frame) MayRead(ctx context.Context, tx *store.Tx, a casework.Actor, v *
 	if sicht.Alle || slices.Contains(sicht.Einheiten, v.Einheit) {
 		return nil
 	}
-	ok, err := tx.HatZuarbeit(ctx, v.ID, sicht.Einheiten)
+	ok, err := tx.HasZuarbeit(ctx, v.ID, sicht.Einheiten)
 	if err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ func (s *Frame) MayChange(ctx context.Context, tx *store.Tx, a casework.Actor, v
 
 // Read runs fn on a visible Vorgang in one read-only transaction.
 func (s *Frame) Read(ctx context.Context, a casework.Actor, id uuid.UUID, fn func(*store.Tx, *casework.Vorgang) error) error {
-	if err := a.Muss(casework.RechtLesen); err != nil {
+	if err := a.Must(casework.RechtLesen); err != nil {
 		return err
 	}
 	return s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {

@@ -115,8 +115,8 @@ func (s *Frame) Freeze(ctx context.Context, tx *store.Tx, d *workflow.Definition
 	return nil
 }
 
-// KenntAdapter tells whether any procedure maps forms of this adapter by itself.
-func (r *Verfahren) KenntAdapter(adapter string) bool {
+// KnowsAdapter tells whether any procedure maps forms of this adapter by itself.
+func (r *Verfahren) KnowsAdapter(adapter string) bool {
 	for _, d := range r.newest {
 		if slices.ContainsFunc(d.Meta.Formulare, func(f workflow.Formular) bool { return f.Adapter == adapter }) {
 			return true

@@ -71,10 +71,10 @@ func (t *Tx) GetBeiakten(ctx context.Context, vorgang uuid.UUID) (*Beiakten, err
 		return nil, fmt.Errorf("decode the process state: %w", err)
 	}
 	var err error
-	if out.Aufgaben, err = entfalteAufgaben(aufgaben); err != nil {
+	if out.Aufgaben, err = unfoldAufgaben(aufgaben); err != nil {
 		return nil, err
 	}
-	out.Bescheide, err = entfalteBescheide(bescheide)
+	out.Bescheide, err = unfoldBescheide(bescheide)
 	return &out, err
 }
 

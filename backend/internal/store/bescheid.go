@@ -22,7 +22,7 @@ const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, aufla
 	nachricht_id as nachricht, dokument_id as dokument, hinweis_am, abgerufen_am, aufgegeben_am, bekanntgabe_am, rechtsbehelf_bis, regel,
 	schritte as schritte_json, mandant_id as mandant`
 
-func (z *bescheidZeile) entfalten() (*casework.Bescheid, error) {
+func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	b := z.Bescheid
 	if err := json.Unmarshal([]byte(z.AuflagenJSON), &b.Auflagen); err != nil {
 		return nil, fmt.Errorf("decode Auflagen: %w", err)
@@ -33,7 +33,7 @@ func (z *bescheidZeile) entfalten() (*casework.Bescheid, error) {
 	return &b, nil
 }
 
-func (t *Tx) falten(b *casework.Bescheid) bescheidZeile {
+func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 	list := func(s []string) string {
 		if s == nil {
 			s = []string{}
@@ -47,7 +47,7 @@ func (t *Tx) falten(b *casework.Bescheid) bescheidZeile {
 // InsertBescheid writes a new decision.
 func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
 	_, err := t.tx.NamedExecContext(ctx, `insert into bescheid (id, mandant_id, vorgang_id, ergebnis, begruendung, auflagen, gebuehr_cent, kanal, zustand, am, von)
-		values (:id, :mandant, :vorgang, :ergebnis, :begruendung, :auflagen_json, :gebuehr_cent, :kanal, :zustand, :am, :von)`, t.falten(b))
+		values (:id, :mandant, :vorgang, :ergebnis, :begruendung, :auflagen_json, :gebuehr_cent, :kanal, :zustand, :am, :von)`, t.fold(b))
 	return wrap("store the Bescheid", err)
 }
 
@@ -56,7 +56,7 @@ func (t *Tx) SaveBescheid(ctx context.Context, b *casework.Bescheid) error {
 	_, err := t.tx.NamedExecContext(ctx, `update bescheid set zustand = :zustand, nachricht_id = :nachricht, dokument_id = :dokument, hinweis_am = :hinweis_am,
 			abgerufen_am = :abgerufen_am, aufgegeben_am = :aufgegeben_am, bekanntgabe_am = :bekanntgabe_am, rechtsbehelf_bis = :rechtsbehelf_bis,
 			regel = :regel, schritte = :schritte_json, kanal = :kanal
-		where id = :id`, t.falten(b))
+		where id = :id`, t.fold(b))
 	return wrap("save the Bescheid", err)
 }
 
@@ -66,7 +66,7 @@ func (t *Tx) GetBescheid(ctx context.Context, id uuid.UUID) (*casework.Bescheid,
 	if err := t.tx.GetContext(ctx, &z, "select "+bescheidSpalten+" from bescheid where id = $1", id); err != nil {
 		return nil, wrap("read the Bescheid", err)
 	}
-	return z.entfalten()
+	return z.unfold()
 }
 
 // ListBescheide reads the decisions of a Vorgang, oldest first.
@@ -75,13 +75,13 @@ func (t *Tx) ListBescheide(ctx context.Context, vorgang uuid.UUID) ([]casework.B
 	if err := t.tx.SelectContext(ctx, &rows, "select "+bescheidSpalten+" from bescheid where vorgang_id = $1 order by am, id", vorgang); err != nil {
 		return nil, wrap("list Bescheide", err)
 	}
-	return entfalteBescheide(rows)
+	return unfoldBescheide(rows)
 }
 
-func entfalteBescheide(rows []bescheidZeile) ([]casework.Bescheid, error) {
+func unfoldBescheide(rows []bescheidZeile) ([]casework.Bescheid, error) {
 	out := make([]casework.Bescheid, 0, len(rows))
 	for i := range rows {
-		b, err := rows[i].entfalten()
+		b, err := rows[i].unfold()
 		if err != nil {
 			return nil, err
 		}

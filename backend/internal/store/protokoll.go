@@ -18,8 +18,8 @@ type Protokolleintrag struct {
 	Daten   json.RawMessage
 }
 
-// Protokolliere writes down an act of the actor of this transaction. daten holds no value of an application.
-func (t *Tx) Protokolliere(ctx context.Context, art, objekt string, daten map[string]any) error {
+// Record writes down an act of the actor of this transaction. daten holds no value of an application.
+func (t *Tx) Record(ctx context.Context, art, objekt string, daten map[string]any) error {
 	if daten == nil {
 		daten = map[string]any{}
 	}

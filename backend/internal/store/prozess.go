@@ -116,10 +116,10 @@ func (t *Tx) ListAufgaben(ctx context.Context, vorgang uuid.UUID) ([]casework.Au
 	if err := t.tx.SelectContext(ctx, &rows, "select "+aufgabeSpalten+" from aufgabe where vorgang_id = $1 order by erstellt_am, id", vorgang); err != nil {
 		return nil, wrap("list Aufgaben", err)
 	}
-	return entfalteAufgaben(rows)
+	return unfoldAufgaben(rows)
 }
 
-func entfalteAufgaben(rows []aufgabeZeile) ([]casework.Aufgabe, error) {
+func unfoldAufgaben(rows []aufgabeZeile) ([]casework.Aufgabe, error) {
 	out := make([]casework.Aufgabe, len(rows))
 	for i, r := range rows {
 		out[i] = r.Aufgabe

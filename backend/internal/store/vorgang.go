@@ -136,8 +136,8 @@ func (t *Tx) changed(v *casework.Vorgang) {
 	t.Notify(casework.Meldung{Art: "vorgang", Vorgang: v.ID, Version: v.Version, Einheit: v.Einheit, Status: v.Status})
 }
 
-// HatZuarbeit tells whether one of the units was ever asked to contribute to the Vorgang.
-func (t *Tx) HatZuarbeit(ctx context.Context, vorgang uuid.UUID, einheiten []string) (bool, error) {
+// HasZuarbeit tells whether one of the units was ever asked to contribute to the Vorgang.
+func (t *Tx) HasZuarbeit(ctx context.Context, vorgang uuid.UUID, einheiten []string) (bool, error) {
 	var ok bool
 	err := t.tx.GetContext(ctx, &ok,
 		"select exists (select 1 from aufgabe where vorgang_id = $1 and einheit = any($2) and zustand <> 'entfallen')", vorgang, array(einheiten))

@@ -126,8 +126,8 @@ func (t *Tx) SaveZugang(ctx context.Context, z *Zugang) error {
 	return wrap("save the Zugang", err)
 }
 
-// HatZuordnung tells whether any form of a Zugang has an active mapping.
-func (t *Tx) HatZuordnung(ctx context.Context, zugang uuid.UUID) (ja bool, err error) {
+// HasZuordnung tells whether any form of a Zugang has an active mapping.
+func (t *Tx) HasZuordnung(ctx context.Context, zugang uuid.UUID) (ja bool, err error) {
 	err = t.tx.GetContext(ctx, &ja, "select exists (select from zuordnung where zugang_id = $1 and zustand = 'aktiv')", zugang)
 	return ja, wrap("look for a Zuordnung", err)
 }

@@ -99,7 +99,7 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 // mailbox takes notices; what a mail says is tested in postfach, on a real SMTP server.
 type mailbox struct{}
 
-func (mailbox) Zustellen(context.Context, casework.Zustellung) (casework.Quittung, error) {
+func (mailbox) Deliver(context.Context, casework.Zustellung) (casework.Quittung, error) {
 	return casework.Quittung{BereitgestelltAm: time.Now()}, nil
 }
 

@@ -34,7 +34,7 @@ func mit(act func(context.Context, *lauf, int) error) func(context.Context, *lau
 	}
 }
 
-func annehmen(tag int, wer string) schritt {
+func accept(tag int, wer string) schritt {
 	return schritt{tag, wer, "", func(ctx context.Context, l *lauf) error {
 		g, err := l.lage(ctx)
 		if err != nil || g.vorgang.Status != casework.Neu {
@@ -44,13 +44,13 @@ func annehmen(tag int, wer string) schritt {
 	}}
 }
 
-func zuweisen(tag int, wer, an string) schritt {
+func assign(tag int, wer, an string) schritt {
 	return schritt{tag, wer, "zugewiesen", mit(func(ctx context.Context, l *lauf, v int) error {
 		return l.Vorgang.AssignVorgang(ctx, l.akteur, l.id, v, &an)
 	})}
 }
 
-func uebernehmen(tag int, wer string) schritt { return zuweisen(tag, wer, wer) }
+func adopt(tag int, wer string) schritt { return assign(tag, wer, wer) }
 
 func kommentar(tag int, wer, text string) schritt {
 	return schritt{tag, wer, "kommentar", func(ctx context.Context, l *lauf) error {
@@ -70,8 +70,8 @@ func (s *seeder) kalendertag(tage int) time.Time {
 	return casework.Heute(s.beginn).AddDate(0, 0, tage)
 }
 
-// nachfordern asks for documents until a day.
-func nachfordern(tag int, wer, text string, bis int, titel ...string) schritt {
+// request asks for documents until a day.
+func request(tag int, wer, text string, bis int, titel ...string) schritt {
 	return schritt{tag, wer, "nachforderung_gesendet", mit(func(ctx context.Context, l *lauf, v int) error {
 		tag := l.kalendertag(bis)
 		aufgabe, err := l.aufgabeFuer(ctx, casework.AktionNachforderung)
@@ -87,15 +87,15 @@ func nachfordern(tag int, wer, text string, bis int, titel ...string) schritt {
 	})}
 }
 
-func schreiben(tag int, wer, betreff, text string, antwort casework.AntwortRegel) schritt {
+func write(tag int, wer, betreff, text string, antwort casework.AntwortRegel) schritt {
 	return schritt{tag, wer, "nachricht_gesendet", mit(func(ctx context.Context, l *lauf, v int) error {
 		return l.Versand.SendNachricht(ctx, l.akteur, l.id, v, versand.NeueNachricht{Nachricht: casework.Nachricht{
 			Art: casework.ArtNachricht, Betreff: betreff, Text: text, Antwort: antwort}})
 	})}
 }
 
-// anhoeren gives the applicant the chance to speak, as the process asks for it (§ 28 VwVfG).
-func anhoeren(tag int, wer, text string, bis int) schritt {
+// hear gives the applicant the chance to speak, as the process asks for it (§ 28 VwVfG).
+func hear(tag int, wer, text string, bis int) schritt {
 	return schritt{tag, wer, "nachricht_gesendet", mit(func(ctx context.Context, l *lauf, v int) error {
 		tag := l.kalendertag(bis)
 		aufgabe, err := l.aufgabeFuer(ctx, casework.AktionNachricht)
@@ -120,10 +120,10 @@ func (l *lauf) aufgabeFuer(ctx context.Context, aktion string) (*uuid.UUID, erro
 	return &a.ID, nil
 }
 
-// antworten answers the newest message of the office; files answer its items in order.
-func antworten(tag int, p person, text string, dateien ...datei) schritt {
+// answer answers the newest message of the office; files answer its items in order.
+func answer(tag int, p person, text string, dateien ...datei) schritt {
 	return schritt{tag, "", "antwort_eingegangen", func(ctx context.Context, l *lauf) error {
-		if err := p.mussKonto(); err != nil {
+		if err := p.mustKonto(); err != nil {
 			return err
 		}
 		if err := l.wait(ctx); err != nil { // provided first
@@ -142,7 +142,7 @@ func antworten(tag int, p person, text string, dateien ...datei) schritt {
 		if _, err := l.Antragsraum.ReadAntragsraumNachricht(ctx, p.actor(), l.id, auf.ID); err != nil {
 			return fmt.Errorf("open the message: %w", err)
 		}
-		return l.antworte(ctx, p, auf.ID, punkteOf(g.punkte, auf.ID), text, dateien)
+		return l.answer(ctx, p, auf.ID, punkteOf(g.punkte, auf.ID), text, dateien)
 	}}
 }
 
@@ -156,7 +156,7 @@ func punkteOf(alle []casework.Punkt, nachricht uuid.UUID) []casework.Punkt {
 	return out
 }
 
-func (l *lauf) antworte(ctx context.Context, p person, auf uuid.UUID, punkte []casework.Punkt, text string, dateien []datei) error {
+func (l *lauf) answer(ctx context.Context, p person, auf uuid.UUID, punkte []casework.Punkt, text string, dateien []datei) error {
 	w := antragsraum.Antwort{Nachricht: &auf, Schluessel: "demo-" + auf.String(), Text: text}
 	for i, d := range dateien {
 		var punkt *uuid.UUID
@@ -187,11 +187,11 @@ func gelesen(tag int, wer string) schritt {
 	}}
 }
 
-// abhaken accepts the n-th item of the newest Nachforderung.
-func abhaken(tag int, wer string, nr int) schritt { return punktPruefen(tag, wer, nr, true, "") }
+// tickOff accepts the n-th item of the newest Nachforderung.
+func tickOff(tag int, wer string, nr int) schritt { return punktPruefen(tag, wer, nr, true, "") }
 
-// zurueckgeben sends the n-th item back.
-func zurueckgeben(tag int, wer string, nr int, grund string) schritt {
+// giveBack sends the n-th item back.
+func giveBack(tag int, wer string, nr int, grund string) schritt {
 	return punktPruefen(tag, wer, nr, false, grund)
 }
 
@@ -235,8 +235,8 @@ func aufgabe(tag int, wer, element string, werte map[string]any) schritt {
 	}}
 }
 
-// bescheiden issues a decision; cent is the fee.
-func bescheiden(tag int, wer string, ergebnis casework.Ergebnis, cent int64, gruende string, auflagen ...string) schritt {
+// decide issues a decision; cent is the fee.
+func decide(tag int, wer string, ergebnis casework.Ergebnis, cent int64, gruende string, auflagen ...string) schritt {
 	return schritt{tag, wer, "bescheid_erteilt", func(ctx context.Context, l *lauf) error {
 		if err := l.wait(ctx); err != nil {
 			return err
@@ -249,8 +249,8 @@ func bescheiden(tag int, wer string, ergebnis casework.Ergebnis, cent int64, gru
 	}}
 }
 
-// abrufen lets the applicant open the Bescheid.
-func abrufen(tag int, p person) schritt {
+// retrieve lets the applicant open the Bescheid.
+func retrieve(tag int, p person) schritt {
 	return schritt{tag, "", "", func(ctx context.Context, l *lauf) error {
 		if err := l.wait(ctx); err != nil {
 			return err
@@ -287,7 +287,7 @@ func zurPost(tag int, wer string) schritt {
 	}}
 }
 
-func abschliessen(tag int, wer, grund string) schritt {
+func closeVorgang(tag int, wer, grund string) schritt {
 	return schritt{tag, wer, "abgeschlossen", func(ctx context.Context, l *lauf) error {
 		if err := l.wait(ctx); err != nil {
 			return err
@@ -300,21 +300,21 @@ func abschliessen(tag int, wer, grund string) schritt {
 	}}
 }
 
-func verwerfen(tag int, wer, grund string) schritt {
+func reject(tag int, wer, grund string) schritt {
 	return schritt{tag, wer, "verworfen", mit(func(ctx context.Context, l *lauf, v int) error {
 		return l.Vorgang.RejectVorgang(ctx, l.akteur, l.id, v, grund)
 	})}
 }
 
-func weiterleiten(tag int, wer, einheit, grund string) schritt {
+func forward(tag int, wer, einheit, grund string) schritt {
 	return schritt{tag, wer, "weitergeleitet", mit(func(ctx context.Context, l *lauf, v int) error {
 		return l.Vorgang.ForwardVorgang(ctx, l.akteur, l.id, v, einheit, grund)
 	})}
 }
 
-// vormerken marks a closed Vorgang for deletion. There is no act for it yet: retention periods will be a job of the
+// remind marks a closed Vorgang for deletion. There is no act for it yet: retention periods will be a job of the
 // service. So the demo, and only the demo, writes it through the store, journal included.
-func vormerken(tag int) schritt {
+func remind(tag int) schritt {
 	return schritt{tag, "", "", func(ctx context.Context, l *lauf) error {
 		return l.DB.InTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
 			v, err := tx.LockVorgang(ctx, l.id)

@@ -267,7 +267,7 @@ func readMarker(ctx context.Context, db *store.DB) (m marker, err error) {
 
 func writeMarker(ctx context.Context, db *store.DB, m marker) error {
 	return db.InTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
-		return tx.Protokolliere(ctx, "demo_angelegt", markerObjekt, map[string]any{"beginn": m.Beginn, "fertig": m.Fertig})
+		return tx.Record(ctx, "demo_angelegt", markerObjekt, map[string]any{"beginn": m.Beginn, "fertig": m.Fertig})
 	})
 }
 
@@ -322,7 +322,7 @@ func (p person) actor() casework.Actor {
 
 var errNoAccount = errors.New("this person of the demo has no account")
 
-func (p person) mussKonto() error {
+func (p person) mustKonto() error {
 	if p.Konto == "" && p.Postfach == "" {
 		return fmt.Errorf("%s: %w", p.anzeige(), errNoAccount)
 	}

@@ -55,12 +55,12 @@ func (s *Service) fragendeAufgaben(ctx context.Context, tx *store.Tx, v *casewor
 		return nil, err
 	}
 	aufgaben, err := tx.ListAufgaben(ctx, v.ID)
-	return slices.DeleteFunc(aufgaben, func(a casework.Aufgabe) bool { return !BrauchtAntwort(def, a) }), err
+	return slices.DeleteFunc(aufgaben, func(a casework.Aufgabe) bool { return !NeedsAntwort(def, a) }), err
 }
 
-// BrauchtAntwort: what is sent for this task has to be answered, as the process waits for the answer. A task this version
+// NeedsAntwort: what is sent for this task has to be answered, as the process waits for the answer. A task this version
 // of the Verfahren does not know, of a called process or an earlier version, counts as such where it sends something.
-func BrauchtAntwort(def *workflow.Definition, a casework.Aufgabe) bool {
+func NeedsAntwort(def *workflow.Definition, a casework.Aufgabe) bool {
 	switch a.Aktion {
 	case casework.AktionNachforderung:
 		return true

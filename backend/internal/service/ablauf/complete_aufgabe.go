@@ -27,7 +27,7 @@ func (s *Service) CompleteAufgabe(ctx context.Context, a casework.Actor, id, auf
 		if x.Zustand != casework.AufgabeOffen {
 			return casework.Fail(casework.Conflict, "aufgabe_done")
 		}
-		if err := v.Pruefe(version); err != nil {
+		if err := v.CheckVersion(version); err != nil {
 			return err
 		}
 		if !Erledigbar(a, v, x) {

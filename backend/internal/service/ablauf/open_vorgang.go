@@ -14,7 +14,7 @@ func (s *Service) OpenVorgang(ctx context.Context, tx *store.Tx, v *casework.Vor
 	if err := run.apply(ctx, workflow.Start{}); err != nil {
 		return err
 	}
-	v.Beurteile(casework.Lage{Termine: s.Zieltermin(ctx, tx, v, def, run.aufgaben), Aufgaben: run.aufgaben})
+	v.Assess(casework.Lage{Termine: s.Zieltermin(ctx, tx, v, def, run.aufgaben), Aufgaben: run.aufgaben})
 	mit.Prozess, mit.Aufgaben = run.prozess, run.aufgaben
 	if err := tx.InsertVorgang(ctx, v, sub, daten, mit); err != nil {
 		return err

@@ -17,7 +17,7 @@ import (
 // Every sample is run again; if one comes out differently than before, or something is to be warned of, a person must
 // have seen it (bestaetigt).
 func (s *Service) ActivateZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID, stand int, bestaetigt bool) (*Zuordnungsakte, error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	proben, err := s.proben(ctx, a, id)
@@ -35,7 +35,7 @@ func (s *Service) ActivateZuordnung(ctx context.Context, a casework.Actor, id uu
 		if z.Struktur, err = casework.FormularStruktur(schema, lesbare(proben)...); err != nil { // before the check: it changes the samples
 			return err
 		}
-		p, err := s.pruefe(ctx, tx, z, proben)
+		p, err := s.check(ctx, tx, z, proben)
 		switch {
 		case err != nil:
 			return err
@@ -82,8 +82,8 @@ func selbeMuster(ctx context.Context, tx *store.Tx, z *store.Zuordnung, proben [
 	return nil
 }
 
-// istAdapterfehler tells whether a delivery cannot be read for a reason that lies in it.
-func istAdapterfehler(err error) bool {
+// isAdapterfehler tells whether a delivery cannot be read for a reason that lies in it.
+func isAdapterfehler(err error) bool {
 	var bad *adapters.Error
 	var answered *adapters.Answered
 	return errors.As(err, &bad) && bad.Code != adapters.Unavailable || errors.As(err, &answered)

@@ -29,7 +29,7 @@ const (
 
 // CheckZugang says what is missing before a Zugang goes live; bereit = nothing is. A warning is for a person to weigh.
 func (s *Service) CheckZugang(ctx context.Context, a casework.Actor, id uuid.UUID) (punkte []Pruefpunkt, bereit bool, err error) {
-	if err := a.Muss(casework.RechtPosteingang); err != nil {
+	if err := a.Must(casework.RechtPosteingang); err != nil {
 		return nil, false, err
 	}
 	c := &zugangspruefung{s: s, seite: "/zugaenge/" + id.String()}
@@ -127,11 +127,11 @@ func (c *zugangspruefung) weg(ctx context.Context, tx *store.Tx, z *posteingang.
 		poststelle = poststelle || u.IstPoststelle
 	}
 	c.add("poststelle", poststelle, punktFehlt, "", "/zustaendigkeit")
-	mapped, err := tx.HatZuordnung(ctx, z.ID)
+	mapped, err := tx.HasZuordnung(ctx, z.ID)
 	if err != nil {
 		return err
 	}
-	c.add("zuordnung", mapped || c.s.Verfahren.KenntAdapter(z.Adapter), punktWarnung, "", c.seite+"/formulare")
+	c.add("zuordnung", mapped || c.s.Verfahren.KnowsAdapter(z.Adapter), punktWarnung, "", c.seite+"/formulare")
 	return nil
 }
 

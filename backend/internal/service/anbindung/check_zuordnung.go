@@ -14,7 +14,7 @@ import (
 
 // CheckZuordnung says what activation would find.
 func (s *Service) CheckZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID) (p *casework.Zuordnungspruefung, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	proben, err := s.proben(ctx, a, id)
@@ -26,7 +26,7 @@ func (s *Service) CheckZuordnung(ctx context.Context, a casework.Actor, id uuid.
 		if err != nil {
 			return err
 		}
-		p, err = s.pruefe(ctx, tx, z, proben)
+		p, err = s.check(ctx, tx, z, proben)
 		return err
 	})
 	return p, err
@@ -58,11 +58,11 @@ func (s *Service) proben(ctx context.Context, a casework.Actor, id uuid.UUID) ([
 		if m.RohSHA256 == "" {
 			continue
 		}
-		sub, err := s.liesRoh(ctx, zugang, m.RohSHA256, m.RohGroesse, m.Kopf, m.Am)
+		sub, err := s.readRoh(ctx, zugang, m.RohSHA256, m.RohGroesse, m.Kopf, m.Am)
 		switch {
 		case err == nil:
 			out[i].Antrag = sub
-		case istAdapterfehler(err):
+		case isAdapterfehler(err):
 			out[i].Antrag = nil
 		default:
 			return nil, err
@@ -71,8 +71,8 @@ func (s *Service) proben(ctx context.Context, a casework.Actor, id uuid.UUID) ([
 	return out, nil
 }
 
-// liesRoh lets the adapter of a Zugang read stored bytes; kopf is as at an Eingang.
-func (s *Service) liesRoh(ctx context.Context, zugang *store.Zugang, sha256 string, groesse int64, kopfJSON *json.RawMessage, am time.Time) (*casework.Antrag, error) {
+// readRoh lets the adapter of a Zugang read stored bytes; kopf is as at an Eingang.
+func (s *Service) readRoh(ctx context.Context, zugang *store.Zugang, sha256 string, groesse int64, kopfJSON *json.RawMessage, am time.Time) (*casework.Antrag, error) {
 	ad := s.Posteingang.Adapters[zugang.Adapter]
 	if ad == nil {
 		return nil, &casework.Error{Code: casework.Unavailable, Reason: "adapter_missing", Detail: zugang.Adapter}
@@ -88,8 +88,8 @@ func (s *Service) liesRoh(ctx context.Context, zugang *store.Zugang, sha256 stri
 	return s.Posteingang.ParseEingang(ctx, zugang, ad, e, k.Path, k.Query)
 }
 
-// pruefe checks a mapping with samples that were read before.
-func (s *Service) pruefe(ctx context.Context, tx *store.Tx, z *store.Zuordnung, proben []casework.Probe) (*casework.Zuordnungspruefung, error) {
+// check checks a mapping with samples that were read before.
+func (s *Service) check(ctx context.Context, tx *store.Tx, z *store.Zuordnung, proben []casework.Probe) (*casework.Zuordnungspruefung, error) {
 	zugang, err := s.zugangOf(ctx, tx, z.Zugang)
 	if err != nil {
 		return nil, err
@@ -107,5 +107,5 @@ func (s *Service) pruefe(ctx context.Context, tx *store.Tx, z *store.Zuordnung, 
 		return nil, err
 	}
 	w.Lesart.Struktur = nil // the samples are the form
-	return casework.PruefeZuordnung(u, w.Lesart, proben)
+	return casework.CheckZuordnung(u, w.Lesart, proben)
 }

@@ -29,7 +29,7 @@ func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id, mu
 			return err
 		}
 		form, err := casework.FormularStruktur(schema, m.Antrag)
-		v.Unterschiede = casework.VergleicheFormulare(alt.Struktur, form, &z.Inhalt)
+		v.Unterschiede = casework.CompareFormulare(alt.Struktur, form, &z.Inhalt)
 		return err
 	})
 	return v, err
@@ -37,7 +37,7 @@ func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id, mu
 
 // mitVorgaenger reads a mapping, a sample of it, and the active mapping the form is compared with; nil if there is none.
 func (s *Service) mitVorgaenger(ctx context.Context, a casework.Actor, id, muster uuid.UUID, do func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error) error {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return err
 	}
 	return s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {

@@ -14,7 +14,7 @@ import (
 // CopyMuster makes a sample of a real delivery. What the applicant said is made unrecognisable before anybody sees it
 // and before it is kept; the raw bytes are not kept. The same delivery gives the same sample.
 func (s *Service) CopyMuster(ctx context.Context, a casework.Actor, eingang uuid.UUID) (*store.Muster, error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	var e *store.Eingang
@@ -35,7 +35,7 @@ func (s *Service) CopyMuster(ctx context.Context, a casework.Actor, eingang uuid
 	if err != nil || schon != nil {
 		return schon, err
 	}
-	sub, err := s.liesRoh(ctx, z, e.SHA256, e.Groesse, &e.Kopf, e.EmpfangenAm)
+	sub, err := s.readRoh(ctx, z, e.SHA256, e.Groesse, &e.Kopf, e.EmpfangenAm)
 	if err != nil {
 		return nil, musterfehler(err)
 	}

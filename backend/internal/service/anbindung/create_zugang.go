@@ -12,7 +12,7 @@ import (
 
 // CreateZugang makes an intake and its password, which is shown this once.
 func (s *Service) CreateZugang(ctx context.Context, a casework.Actor, name, titel, adapter string) (*posteingang.Zugang, string, error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, "", err
 	}
 	if s.Posteingang.Adapters[adapter] == nil {
@@ -26,7 +26,7 @@ func (s *Service) CreateZugang(ctx context.Context, a casework.Actor, name, tite
 		if err := tx.InsertZugang(ctx, z); err != nil {
 			return err
 		}
-		if err := tx.Protokolliere(ctx, "zugang_angelegt", z.ID.String(), map[string]any{"name": name, "adapter": adapter}); err != nil {
+		if err := tx.Record(ctx, "zugang_angelegt", z.ID.String(), map[string]any{"name": name, "adapter": adapter}); err != nil {
 			return err
 		}
 		tx.Notify(casework.Meldung{Art: "zugang"})

@@ -14,7 +14,7 @@ import (
 // CreateZuordnung starts the draft of a form and version, or returns the one that exists. It begins with the active
 // mapping that says most about the form, else with what a Verfahren says of it, else empty.
 func (s *Service) CreateZuordnung(ctx context.Context, a casework.Actor, zugang uuid.UUID, formular, version string) (k *Zuordnungsakte, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	err = s.DB.InTx(ctx, a, func(tx *store.Tx) error {

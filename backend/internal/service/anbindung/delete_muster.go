@@ -11,7 +11,7 @@ import (
 
 // DeleteMuster forgets a sample; its mapping is no longer held against it.
 func (s *Service) DeleteMuster(ctx context.Context, a casework.Actor, id uuid.UUID) error {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -23,6 +23,6 @@ func (s *Service) DeleteMuster(ctx context.Context, a casework.Actor, id uuid.UU
 			return err
 		}
 		tx.Notify(casework.Meldung{Art: "zuordnung"})
-		return tx.Protokolliere(ctx, "muster_geloescht", m.ID.String(), map[string]any{"zugang": m.Zugang, "formular": m.Formular, "version": m.Version})
+		return tx.Record(ctx, "muster_geloescht", m.ID.String(), map[string]any{"zugang": m.Zugang, "formular": m.Formular, "version": m.Version})
 	})
 }

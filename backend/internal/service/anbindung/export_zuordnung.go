@@ -11,7 +11,7 @@ import (
 
 // ExportZuordnung writes one mapping as a text file.
 func (s *Service) ExportZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID) (*store.Zuordnung, []byte, error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, nil, err
 	}
 	var z *store.Zuordnung

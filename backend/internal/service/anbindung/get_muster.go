@@ -11,7 +11,7 @@ import (
 
 // GetMuster reads one sample with its fields.
 func (s *Service) GetMuster(ctx context.Context, a casework.Actor, id uuid.UUID) (m *store.Muster, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { m, err = tx.GetMuster(ctx, id); return err })

@@ -11,7 +11,7 @@ import (
 
 // GetZuordnung reads one mapping.
 func (s *Service) GetZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID) (k *Zuordnungsakte, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {

@@ -17,17 +17,17 @@ const MaxZuordnungsdatei = 1 << 20
 
 // ImportZuordnung makes a draft of a file. A draft of somebody else is not overwritten.
 func (s *Service) ImportZuordnung(ctx context.Context, a casework.Actor, zugang uuid.UUID, raw []byte) (k *Zuordnungsakte, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	if len(raw) > MaxZuordnungsdatei {
 		return nil, service.TooLarge("zuordnung_file_too_large", MaxZuordnungsdatei)
 	}
-	inhalt, err := casework.LiesZuordnung(raw)
+	inhalt, err := casework.ReadZuordnung(raw)
 	if err != nil {
 		return nil, err
 	}
-	if err := inhalt.Pruefe(); err != nil {
+	if err := inhalt.Check(); err != nil {
 		return nil, err
 	}
 	err = s.DB.InTx(ctx, a, func(tx *store.Tx) error {

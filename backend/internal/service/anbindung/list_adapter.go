@@ -18,7 +18,7 @@ type Adapterzeile struct {
 
 // ListAdapter lists the adapters by name.
 func (s *Service) ListAdapter(_ context.Context, a casework.Actor) ([]Adapterzeile, error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	out := make([]Adapterzeile, 0, len(s.Posteingang.Adapters))

@@ -24,9 +24,9 @@ var (
 	paare        = regexp.MustCompile(`^[^\s<>{}=&]+=[^\s<>{}&]*(?:&|\s*$)`)
 )
 
-// liesMusterdatei tells what a file is: a whole HTTP request with its head, a mail, or the body alone, whose kind shows
+// readMusterdatei tells what a file is: a whole HTTP request with its head, a mail, or the body alone, whose kind shows
 // at its beginning. It returns the head as it is kept (without credentials) and the body.
-func liesMusterdatei(dateiname string, file io.Reader) (posteingang.Kopf, io.Reader, error) {
+func readMusterdatei(dateiname string, file io.Reader) (posteingang.Kopf, io.Reader, error) {
 	r := bufio.NewReaderSize(file, blick)
 	anfang, err := r.Peek(blick)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -36,7 +36,7 @@ func liesMusterdatei(dateiname string, file io.Reader) (posteingang.Kopf, io.Rea
 		return posteingang.Kopf{}, nil, casework.Fail(casework.Invalid, "muster_empty")
 	}
 	if m := anfragezeile.FindSubmatch(anfang); m != nil {
-		return liesAnfrage(r, anfang)
+		return readAnfrage(r, anfang)
 	}
 	typ := "application/octet-stream"
 	start := bytes.TrimLeft(bytes.TrimPrefix(anfang, []byte("\xef\xbb\xbf")), " \t\r\n")
@@ -68,8 +68,8 @@ func multipartTyp(grenze string, anfang []byte) string {
 	return `multipart/related; type="application/xop+xml"; boundary=` + grenze
 }
 
-// liesAnfrage reads a recorded HTTP request. Only headers that say how to read the body are kept.
-func liesAnfrage(r *bufio.Reader, anfang []byte) (posteingang.Kopf, io.Reader, error) {
+// readAnfrage reads a recorded HTTP request. Only headers that say how to read the body are kept.
+func readAnfrage(r *bufio.Reader, anfang []byte) (posteingang.Kopf, io.Reader, error) {
 	ende := regexp.MustCompile(`\r?\n\r?\n`).FindIndex(anfang)
 	if ende == nil {
 		return posteingang.Kopf{}, nil, &casework.Error{Code: casework.Invalid, Reason: "muster_unreadable", Detail: "Die HTTP-Anfrage hat keinen vollständigen Kopf: Nach den Kopfzeilen fehlt die Leerzeile."}

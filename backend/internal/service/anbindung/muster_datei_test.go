@@ -23,7 +23,7 @@ func TestLiesMusterdatei(t *testing.T) {
 		{"a.http", "POST /anders HTTP/1.0\nContent-Type: text/xml\n\n<a/>", "", "text/xml", "<a/>"},
 		{"a.http", "POST /eingang/x HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Type: text/xml\r\n\r\n4\r\n<a/>\r\n0\r\n\r\n", "", "text/xml", "<a/>"},
 	} {
-		k, body, err := liesMusterdatei(c.name, iotest.OneByteReader(strings.NewReader(c.file)))
+		k, body, err := readMusterdatei(c.name, iotest.OneByteReader(strings.NewReader(c.file)))
 		if err != nil {
 			t.Errorf("%q: %v", c.file, err)
 			continue
@@ -37,7 +37,7 @@ func TestLiesMusterdatei(t *testing.T) {
 		}
 	}
 	for _, file := range []string{"", " \r\n", "POST /x HTTP/1.1\r\nContent-Type: text/xml\r\n", "POST /x HTTP/1.1\r\nkein Kopf\r\n\r\n"} {
-		if _, _, err := liesMusterdatei("a", strings.NewReader(file)); err == nil {
+		if _, _, err := readMusterdatei("a", strings.NewReader(file)); err == nil {
 			t.Errorf("%q is accepted", file)
 		}
 	}
@@ -48,7 +48,7 @@ func FuzzLiesMusterdatei(f *testing.F) {
 		f.Add("a.http", s)
 	}
 	f.Fuzz(func(t *testing.T, name, file string) {
-		_, body, err := liesMusterdatei(name, strings.NewReader(file))
+		_, body, err := readMusterdatei(name, strings.NewReader(file))
 		if err == nil {
 			if n, err := io.Copy(io.Discard, body); err == nil && n > int64(len(file)) {
 				t.Fatal("more came out than was in it")

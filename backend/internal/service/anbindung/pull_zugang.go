@@ -12,7 +12,7 @@ import (
 
 // PullZugang asks for a fetch at once, whatever pause is due.
 func (s *Service) PullZugang(ctx context.Context, a casework.Actor, id uuid.UUID) error {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {

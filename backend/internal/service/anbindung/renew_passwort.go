@@ -16,7 +16,7 @@ func (s *Service) RenewPasswort(ctx context.Context, a casework.Actor, id uuid.U
 	password := posteingang.NewPasswort()
 	z, err := s.changeZugang(ctx, a, id, version, func(tx *store.Tx, z *store.Zugang) error {
 		setPasswort(z, password)
-		return tx.Protokolliere(ctx, "passwort_erneuert", id.String(), nil)
+		return tx.Record(ctx, "passwort_erneuert", id.String(), nil)
 	})
 	return z, password, err
 }

@@ -20,7 +20,7 @@ var errTestEnde = errors.New("end of the test delivery")
 // TestZugang sends the adapter's example the way every delivery goes: stored, read, mapped, given to a unit, answered. What
 // would become a Vorgang is rolled back at the last moment; the line in the book stays.
 func (s *Service) TestZugang(ctx context.Context, a casework.Actor, id uuid.UUID) (*posteingang.Testlieferung, error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	var z *store.Zugang

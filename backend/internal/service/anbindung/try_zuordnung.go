@@ -19,10 +19,10 @@ type Probelauf struct {
 
 // TryZuordnung runs one sample through a mapping as it stands on the screen; nothing is saved.
 func (s *Service) TryZuordnung(ctx context.Context, a casework.Actor, id, muster uuid.UUID, inhalt casework.Zuordnung) (p *Probelauf, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
-	if err := inhalt.Pruefe(); err != nil {
+	if err := inhalt.Check(); err != nil {
 		return nil, err
 	}
 	if s.Verfahren.Newest(inhalt.Verfahren) == nil {

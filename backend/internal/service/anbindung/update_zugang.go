@@ -45,12 +45,12 @@ func (s *Service) UpdateZugang(ctx context.Context, a casework.Actor, id uuid.UU
 		if z.Benutzer == "" && z.Zertifikat == "" {
 			return casework.FailField("benutzer", "required")
 		}
-		return tx.Protokolliere(ctx, "zugang_geaendert", id.String(), map[string]any{"felder": casework.Geaendert(vorher, posteingang.FelderOf(z))})
+		return tx.Record(ctx, "zugang_geaendert", id.String(), map[string]any{"felder": casework.Geaendert(vorher, posteingang.FelderOf(z))})
 	})
 }
 
 func (s *Service) changeZugang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, act func(*store.Tx, *store.Zugang) error) (out *posteingang.Zugang, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	err = s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -80,7 +80,7 @@ func (s *Service) setEinstellungen(z *store.Zugang, werte map[string]string) err
 	settings := s.Posteingang.SettingsOf(z.Adapter)
 	neu := store.Einstellungen{}
 	for name, wert := range werte {
-		if wert == posteingang.Geheimnismarke && casework.IstGeheim(settings, name) {
+		if wert == posteingang.Geheimnismarke && casework.IsGeheim(settings, name) {
 			wert = z.Einstellungen[name]
 		}
 		if wert = strings.TrimSpace(wert); wert != "" {
@@ -93,7 +93,7 @@ func (s *Service) setEinstellungen(z *store.Zugang, werte map[string]string) err
 			delete(pruefen, name)
 		}
 	}
-	if felder := casework.PruefeEinstellungen(settings, pruefen); len(felder) > 0 {
+	if felder := casework.CheckEinstellungen(settings, pruefen); len(felder) > 0 {
 		return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: felder}
 	}
 	z.Einstellungen = neu

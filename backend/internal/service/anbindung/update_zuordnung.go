@@ -11,7 +11,7 @@ import (
 
 // UpdateZuordnung saves a draft. It may be incomplete and wrong; activation is what checks it.
 func (s *Service) UpdateZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID, stand int, inhalt casework.Zuordnung) (*Zuordnungsakte, error) {
-	if err := inhalt.Pruefe(); err != nil {
+	if err := inhalt.Check(); err != nil {
 		return nil, err
 	}
 	return s.changeEntwurf(ctx, a, id, &stand, gespeichert, func(tx *store.Tx, z *store.Zuordnung) error {

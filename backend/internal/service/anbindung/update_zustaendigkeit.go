@@ -13,7 +13,7 @@ import (
 
 // UpdateZustaendigkeit replaces the table. version is the one the person has seen, 0 before the first save.
 func (s *Service) UpdateZustaendigkeit(ctx context.Context, a casework.Actor, version int, regeln []casework.Zustaendigkeitsregel) (z *store.Zustaendigkeit, err error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	err = s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -21,14 +21,14 @@ func (s *Service) UpdateZustaendigkeit(ctx context.Context, a casework.Actor, ve
 		if err != nil {
 			return err
 		}
-		if err := pruefeRegeln(regeln, units); err != nil {
+		if err := checkRegeln(regeln, units); err != nil {
 			return err
 		}
 		if err := tx.SaveZustaendigkeit(ctx, version, regeln); err != nil {
 			return err
 		}
 		tx.Notify(casework.Meldung{Art: "zuordnung"})
-		if err := tx.Protokolliere(ctx, "zustaendigkeit_geaendert", "zustaendigkeit", map[string]any{"version": version + 1, "regeln": regeln}); err != nil {
+		if err := tx.Record(ctx, "zustaendigkeit_geaendert", "zustaendigkeit", map[string]any{"version": version + 1, "regeln": regeln}); err != nil {
 			return err
 		}
 		z, err = tx.GetZustaendigkeit(ctx)
@@ -40,8 +40,8 @@ func (s *Service) UpdateZustaendigkeit(ctx context.Context, a casework.Actor, ve
 	return z, err
 }
 
-// pruefeRegeln cleans the lines and refuses those that could never do anything.
-func pruefeRegeln(regeln []casework.Zustaendigkeitsregel, units []store.Einheit) error {
+// checkRegeln cleans the lines and refuses those that could never do anything.
+func checkRegeln(regeln []casework.Zustaendigkeitsregel, units []store.Einheit) error {
 	felder := map[string]string{}
 	for i := range regeln {
 		r := &regeln[i]
@@ -52,7 +52,7 @@ func pruefeRegeln(regeln []casework.Zustaendigkeitsregel, units []store.Einheit)
 		if !slices.ContainsFunc(units, func(u store.Einheit) bool { return u.Schluessel == r.Einheit }) {
 			felder[zeile+"einheit"] = "unknown"
 		}
-		if r.Region != "" && !casework.IstRegionsebene(r.Region) {
+		if r.Region != "" && !casework.IsRegionsebene(r.Region) {
 			felder[zeile+"region"] = "format"
 		}
 		if (r.Feld == "") != (r.Wert == "") {

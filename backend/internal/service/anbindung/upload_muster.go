@@ -19,14 +19,14 @@ const maxMuster = 64 << 20
 
 // UploadMuster keeps a file as sample of the form that the adapter of the Zugang finds in it.
 func (s *Service) UploadMuster(ctx context.Context, a casework.Actor, zugang uuid.UUID, dateiname string, body io.Reader) (*store.Muster, error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	var z *store.Zugang
 	if err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) (err error) { z, err = s.zugangOf(ctx, tx, zugang); return err }); err != nil {
 		return nil, err
 	}
-	k, rest, err := liesMusterdatei(dateiname, body)
+	k, rest, err := readMusterdatei(dateiname, body)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func (s *Service) UploadMuster(ctx context.Context, a casework.Actor, zugang uui
 	}
 	kopfJSON := json.RawMessage(raw)
 	m := &store.Muster{ID: service.NewID(), Zugang: z.ID, Name: casework.Musterdateiname(dateiname), RohSHA256: blob.SHA256, RohGroesse: blob.Groesse, Kopf: &kopfJSON}
-	if m.Antrag, err = s.liesRoh(ctx, z, blob.SHA256, blob.Groesse, &kopfJSON, s.DB.Now()); err != nil {
+	if m.Antrag, err = s.readRoh(ctx, z, blob.SHA256, blob.Groesse, &kopfJSON, s.DB.Now()); err != nil {
 		return nil, musterfehler(err)
 	}
 	return s.keepMuster(ctx, a, m, "muster_hochgeladen")
@@ -59,7 +59,7 @@ func (s *Service) keepMuster(ctx context.Context, a casework.Actor, m *store.Mus
 			return err
 		}
 		tx.Notify(casework.Meldung{Art: "zuordnung"})
-		return tx.Protokolliere(ctx, art, m.ID.String(), map[string]any{"zugang": m.Zugang, "formular": m.Formular, "version": m.Version, "eingang": m.Eingang, "sha256": m.RohSHA256})
+		return tx.Record(ctx, art, m.ID.String(), map[string]any{"zugang": m.Zugang, "formular": m.Formular, "version": m.Version, "eingang": m.Eingang, "sha256": m.RohSHA256})
 	})
 }
 

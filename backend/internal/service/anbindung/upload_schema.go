@@ -18,10 +18,10 @@ const maxSchema = 32 << 20
 
 // UploadSchema gives a draft the Datenschema of its form; uploads that it demands become required documents.
 func (s *Service) UploadSchema(ctx context.Context, a casework.Actor, id uuid.UUID, stand int, file io.Reader) (*Zuordnungsakte, error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
-	schema, err := casework.LiesSchema(service.LimitBody(file, maxSchema))
+	schema, err := casework.ReadSchema(service.LimitBody(file, maxSchema))
 	if errors.Is(err, service.ErrTooLarge) {
 		return nil, service.TooLarge("schema_too_large", maxSchema)
 	} else if err != nil {

@@ -16,7 +16,7 @@ type Ich struct {
 
 // GetIch reads who is signed in.
 func (s *Service) GetIch(ctx context.Context, a casework.Actor) (out *Ich, err error) {
-	if err := a.Muss(casework.RechtAngemeldet); err != nil {
+	if err := a.Must(casework.RechtAngemeldet); err != nil {
 		return nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {

@@ -17,7 +17,7 @@ type Einwilligung struct {
 
 // GetAntragsraumIch reads what the signed-in account is told of itself: its consent, and the authority.
 func (s *Service) GetAntragsraumIch(ctx context.Context, a casework.Actor) (e Einwilligung, err error) {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return e, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {

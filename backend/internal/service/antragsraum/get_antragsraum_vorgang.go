@@ -11,7 +11,7 @@ import (
 
 // GetAntragsraumVorgang reads one application of the signed-in account.
 func (s *Service) GetAntragsraumVorgang(ctx context.Context, a casework.Actor, id uuid.UUID) (*Raum, error) {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return nil, err
 	}
 	var r *Raum
@@ -20,7 +20,7 @@ func (s *Service) GetAntragsraumVorgang(ctx context.Context, a casework.Actor, i
 		if err != nil {
 			return err
 		}
-		if err := darf(v, a.Konto); err != nil {
+		if err := may(v, a.Konto); err != nil {
 			return err
 		}
 		r, err = s.loadRaum(ctx, tx, a, *v)

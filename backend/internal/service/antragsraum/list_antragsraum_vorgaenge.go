@@ -16,7 +16,7 @@ type Verschlossen struct {
 
 // ListAntragsraumVorgaenge lists the applications of the signed-in account, and apart from them those that need a surer login.
 func (s *Service) ListAntragsraumVorgaenge(ctx context.Context, a casework.Actor) (out []Raum, zu []Verschlossen, err error) {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return nil, nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {

@@ -58,7 +58,7 @@ func (r *Raum) AbrufVorbei(nachricht uuid.UUID) bool {
 // AntwortMoeglich: until the end, unless the last word of a person in the office forbade it. Adding something and
 // withdrawing need no question first.
 func (r *Raum) AntwortMoeglich() bool {
-	if !r.Status.IstOffen() {
+	if !r.Status.IsOffen() {
 		return false
 	}
 	var last *casework.Nachricht
@@ -72,15 +72,15 @@ func (r *Raum) AntwortMoeglich() bool {
 	return last == nil || last.Antwort != casework.AntwortKeine
 }
 
-// gehoert matches by account pseudonym or mailbox of the login, never by a link alone.
-func gehoert(v *casework.Vorgang, k casework.Konto) bool {
+// belongsTo matches by account pseudonym or mailbox of the login, never by a link alone.
+func belongsTo(v *casework.Vorgang, k casework.Konto) bool {
 	return k.Pseudonym != "" && v.KontoPseudonym == k.Pseudonym || k.Postfach != "" && v.PostfachAdresse == k.Postfach
 }
 
-// darf: the Vorgang belongs to the account, and this login is as sure as the one it came with. The account comes first: to
+// may: the Vorgang belongs to the account, and this login is as sure as the one it came with. The account comes first: to
 // everybody else the Vorgang does not exist.
-func darf(v *casework.Vorgang, k casework.Konto) error {
-	if !gehoert(v, k) {
+func may(v *casework.Vorgang, k casework.Konto) error {
+	if !belongsTo(v, k) {
 		return casework.Fail(casework.NotFound, "not_found")
 	}
 	return k.Erreicht(v.NoetigesNiveau())
@@ -122,12 +122,12 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		return nil, err
 	}
 	for _, d := range docs {
-		if r.zeigt(d) {
+		if r.shows(d) {
 			r.Dokumente = append(r.Dokumente, d)
 		}
 	}
 	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
-	r.Offen = f.Offen(r.Mandant.Land, r.Heute, v.Status.IstOffen())
+	r.Offen = f.Offen(r.Mandant.Land, r.Heute, v.Status.IsOffen())
 	units, err := s.Einheiten(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -147,9 +147,9 @@ func bereitgestellt(sendungen []casework.Sendung, nachricht uuid.UUID) bool {
 	})
 }
 
-// zeigt: the own application and answers, and what hangs on a message the person has opened. A Bescheid
+// shows: the own application and answers, and what hangs on a message the person has opened. A Bescheid
 // whose period of retrieval has ended is no longer provided (§ 41 Abs. 2a VwVfG).
-func (r *Raum) zeigt(d casework.Dokument) bool {
+func (r *Raum) shows(d casework.Dokument) bool {
 	switch d.Rolle {
 	case casework.RolleRepresentation, casework.RolleAttachment, casework.RolleAntwort:
 		return true
@@ -169,7 +169,7 @@ func (r *Raum) zeigt(d casework.Dokument) bool {
 
 // asApplicant is change for the owner of an application.
 func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUID, act func(*store.Tx, *casework.Vorgang) error) error {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -177,7 +177,7 @@ func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUI
 		if err != nil {
 			return err
 		}
-		if err := darf(v, a.Konto); err != nil {
+		if err := may(v, a.Konto); err != nil {
 			return err
 		}
 		if err := act(tx, v); err != nil {

@@ -14,10 +14,10 @@ func TestWhoseApplicationItIs(t *testing.T) {
 			for _, v := range []casework.Vorgang{{}, {KontoPseudonym: "p-1"}, {PostfachAdresse: "pf-1"}, {KontoPseudonym: "p-1", PostfachAdresse: "pf-1"}} {
 				k := casework.Konto{Pseudonym: pseudonym, Postfach: postfach, Vertrauensniveau: 4}
 				want := pseudonym == "p-1" && v.KontoPseudonym == "p-1" || postfach == "pf-1" && v.PostfachAdresse == "pf-1"
-				if got := gehoert(&v, k); got != want {
+				if got := belongsTo(&v, k); got != want {
 					t.Errorf("account %q and mailbox %q open an application of %q and %q: %v", pseudonym, postfach, v.KontoPseudonym, v.PostfachAdresse, got)
 				}
-				if err := darf(&v, k); (err == nil) != want || err != nil && casework.CodeOf(err) != casework.NotFound {
+				if err := may(&v, k); (err == nil) != want || err != nil && casework.CodeOf(err) != casework.NotFound {
 					t.Errorf("account %q and mailbox %q with an application of %q and %q: %v", pseudonym, postfach, v.KontoPseudonym, v.PostfachAdresse, err)
 				}
 			}

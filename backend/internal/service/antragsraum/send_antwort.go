@@ -21,9 +21,9 @@ type Antwort struct {
 	Dateien    []casework.Dokument // stored by PutAntwortDatei, Punkt set where it belongs to an item
 }
 
-// DarfAntworten refuses whoever may not send anything to this application, before a single byte of it is stored.
-func (s *Service) DarfAntworten(ctx context.Context, a casework.Actor, id uuid.UUID) error {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+// MayAntworten refuses whoever may not send anything to this application, before a single byte of it is stored.
+func (s *Service) MayAntworten(ctx context.Context, a casework.Actor, id uuid.UUID) error {
+	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return err
 	}
 	return s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
@@ -31,13 +31,13 @@ func (s *Service) DarfAntworten(ctx context.Context, a casework.Actor, id uuid.U
 		if err != nil {
 			return err
 		}
-		return darf(v, a.Konto)
+		return may(v, a.Konto)
 	})
 }
 
 // PutAntwortDatei streams one upload into storage before the answer itself is written.
 func (s *Service) PutAntwortDatei(ctx context.Context, a casework.Actor, id uuid.UUID, name string, punkt *uuid.UUID, r io.Reader) (*casework.Dokument, error) {
-	if err := s.DarfAntworten(ctx, a, id); err != nil {
+	if err := s.MayAntworten(ctx, a, id); err != nil {
 		return nil, err
 	}
 	d, err := s.PutDokument(ctx, id, casework.RolleAntwort, name, r)
@@ -65,7 +65,7 @@ func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vor
 	if err != nil {
 		return err
 	}
-	betreff, err := r.darfAntworten(w.Nachricht)
+	betreff, err := r.mayAntworten(w.Nachricht)
 	if err != nil {
 		return err
 	}
@@ -96,8 +96,8 @@ func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vor
 	return s.Ablauf.AnswerAnfrage(ctx, tx, v, *w.Nachricht, n.ID)
 }
 
-// darfAntworten returns the subject of the answer.
-func (r *Raum) darfAntworten(auf *uuid.UUID) (string, error) {
+// mayAntworten returns the subject of the answer.
+func (r *Raum) mayAntworten(auf *uuid.UUID) (string, error) {
 	if auf == nil {
 		if !r.AntwortMoeglich() {
 			return "", casework.Fail(casework.Conflict, "reply_closed")
@@ -108,7 +108,7 @@ func (r *Raum) darfAntworten(auf *uuid.UUID) (string, error) {
 	if i < 0 || r.Gesperrt(r.Nachrichten[i]) {
 		return "", casework.Fail(casework.NotFound, "not_found")
 	}
-	if r.Nachrichten[i].Antwort == casework.AntwortKeine || !r.Status.IstOffen() {
+	if r.Nachrichten[i].Antwort == casework.AntwortKeine || !r.Status.IsOffen() {
 		return "", casework.Fail(casework.Conflict, "reply_closed")
 	}
 	betreff := "Antwort: " + r.Nachrichten[i].Betreff

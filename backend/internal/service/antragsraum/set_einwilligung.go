@@ -10,7 +10,7 @@ import (
 // SetEinwilligung records consent to notification by retrieval, or its withdrawal for the future. It holds for every
 // application of the account, so the login must be as sure as the surest of them.
 func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt bool) error {
-	if err := a.Muss(casework.RechtAntragsraum); err != nil {
+	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -34,7 +34,7 @@ func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt
 
 func journalEinwilligung(ctx context.Context, tx *store.Tx, vorgaenge []casework.Vorgang, erteilt bool) error {
 	for _, x := range vorgaenge {
-		if !x.Status.IstOffen() {
+		if !x.Status.IsOffen() {
 			continue
 		}
 		v, err := tx.LockVorgang(ctx, x.ID)

@@ -14,8 +14,8 @@ var feldDesBriefs = map[string]string{
 	"aktenzeichen": "aktenzeichen", "auflagen": "auflagen", "unterschrift": "unterschrift",
 }
 
-// pruefeZeichen refuses, before anything is decided, what no letter can show.
-func pruefeZeichen(daten any, b *casework.Bescheid) error {
+// checkZeichen refuses, before anything is decided, what no letter can show.
+func checkZeichen(daten any, b *casework.Bescheid) error {
 	var found []casework.Zeichenstelle
 	jederText("", 0, daten, func(pfad string, nr int, text string) string {
 		if pfad == "gruende" { // paragraphs of the Begruendung, which is looked at as it was written
@@ -27,10 +27,10 @@ func pruefeZeichen(daten any, b *casework.Bescheid) error {
 				feld = name
 			}
 		}
-		found = append(found, casework.PruefeZeichen(feld, nr, text)...)
+		found = append(found, casework.CheckZeichen(feld, nr, text)...)
 		return text
 	})
-	found = append(found, casework.PruefeZeichen("begruendung", 0, b.Begruendung)...)
+	found = append(found, casework.CheckZeichen("begruendung", 0, b.Begruendung)...)
 	return NichtZeigbar(found)
 }
 

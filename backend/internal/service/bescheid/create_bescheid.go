@@ -15,7 +15,7 @@ import (
 // stands from the commit on and is never changed.
 func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int, b casework.Bescheid) error {
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		b.Schreibe()
+		b.Write()
 		if err := b.Validate(); err != nil {
 			return err
 		}
@@ -41,7 +41,7 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err != nil {
 			return err
 		}
-		if err := pruefeZeichen(brief.Daten, &b); err != nil {
+		if err := checkZeichen(brief.Daten, &b); err != nil {
 			return err
 		}
 		if err := tx.InsertBescheid(ctx, &b); err != nil {

@@ -26,7 +26,7 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 			return err
 		}
 		heute := casework.Heute(tx.Now)
-		fragen, err := b.PruefePostaufgabe(land, aufgegeben, heute)
+		fragen, err := b.CheckPostaufgabe(land, aufgegeben, heute)
 		if err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ import (
 
 // PreviewBescheid renders the letter as it would go out, marked as a draft.
 func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, b casework.Bescheid) ([]byte, error) {
-	if err := a.Muss(casework.RechtBescheiden); err != nil {
+	if err := a.Must(casework.RechtBescheiden); err != nil {
 		return nil, err
 	}
 	var brief Brief
@@ -20,11 +20,11 @@ func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid
 			return err
 		}
 		b.Am, b.Von = tx.Now, a.Anzeige
-		b.Schreibe()
+		b.Write()
 		if brief, err = s.bescheidBrief(ctx, tx, v, &b, true); err != nil {
 			return err
 		}
-		return pruefeZeichen(brief.Daten, &b)
+		return checkZeichen(brief.Daten, &b)
 	})
 	if err != nil {
 		return nil, err

@@ -26,8 +26,8 @@ func schluesselID(j casework.JobDienst) uuid.UUID {
 	return uuid.NewSHA1(j.Vorgang, []byte(j.Schluessel))
 }
 
-// fuellePlatzhalter resolves what text modules may name.
-func fuellePlatzhalter(text string, v *casework.Vorgang, def *workflow.Definition) string {
+// fillPlatzhalter resolves what text modules may name.
+func fillPlatzhalter(text string, v *casework.Vorgang, def *workflow.Definition) string {
 	return strings.NewReplacer(
 		"{{antragsteller}}", v.AntragstellerName, "{{vorgangsnummer}}", v.Vorgangsnummer, "{{aktenzeichen}}", v.Aktenzeichen,
 		"{{verfahren}}", def.Meta.Titel, "{{eingang}}", casework.Heute(v.EingangAm).Format("02.01.2006"),

@@ -13,7 +13,7 @@ import (
 // AcceptKlaerfall makes a Vorgang of its own of a delivery whose Kennung was taken by another content. Both Vorgänge point to
 // each other; nothing is merged.
 func (s *Service) AcceptKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (*Klaerfall, error) {
-	if err := a.Muss(casework.RechtKlaerNeu); err != nil {
+	if err := a.Must(casework.RechtKlaerNeu); err != nil {
 		return nil, err
 	}
 	var k *Klaerfall
@@ -62,5 +62,5 @@ func (s *Service) acceptBeside(ctx context.Context, tx *store.Tx, z *store.Zugan
 	if err := tx.SaveEingang(ctx, e, store.EingangKlaerfall); err != nil {
 		return err
 	}
-	return tx.Protokolliere(ctx, "konflikt_angenommen", e.ID.String(), map[string]any{"vorgang": v.ID, "erster": erster.ID})
+	return tx.Record(ctx, "konflikt_angenommen", e.ID.String(), map[string]any{"vorgang": v.ID, "erster": erster.ID})
 }

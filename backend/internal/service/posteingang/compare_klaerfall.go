@@ -21,7 +21,7 @@ type Klaerfallvergleich struct {
 // CompareKlaerfall says in what a conflicting delivery differs from the accepted one. Who may not see the Vorgang of that one
 // learns which fields differ, not what they say.
 func (s *Service) CompareKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (*Klaerfallvergleich, error) {
-	if err := a.Muss(casework.RechtKlaerLesen); err != nil {
+	if err := a.Must(casework.RechtKlaerLesen); err != nil {
 		return nil, err
 	}
 	out := &Klaerfallvergleich{}
@@ -41,7 +41,7 @@ func (s *Service) CompareKlaerfall(ctx context.Context, a casework.Actor, id uui
 		if err != nil {
 			return err
 		}
-		out.Verdeckt = !a.Hat(casework.RechtLesen) || s.MayRead(ctx, tx, a, v) != nil
+		out.Verdeckt = !a.Has(casework.RechtLesen) || s.MayRead(ctx, tx, a, v) != nil
 		if e.RohdatenGeloeschtAm != nil { // what the Vorgang keeps is nearly the same
 			if erster, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
 				return err
@@ -62,17 +62,17 @@ func (s *Service) CompareKlaerfall(ctx context.Context, a casework.Actor, id uui
 	if err != nil {
 		return nil, err
 	}
-	out.Unterschiede, out.Gleich = casework.Vergleiche(erster, zweiter)
+	out.Unterschiede, out.Gleich = casework.Compare(erster, zweiter)
 	if out.Verdeckt {
 		for i := range out.Unterschiede {
 			u := &out.Unterschiede[i]
-			u.Vorher, u.Nachher = verdecke(u.Vorher), verdecke(u.Nachher)
+			u.Vorher, u.Nachher = hide(u.Vorher), hide(u.Nachher)
 		}
 	}
 	return out, nil
 }
 
-func verdecke(s string) string {
+func hide(s string) string {
 	if s == "" {
 		return ""
 	}

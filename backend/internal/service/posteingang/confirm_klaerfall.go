@@ -21,7 +21,7 @@ func (s *Service) ConfirmKlaerfall(ctx context.Context, a casework.Actor, id uui
 		if err := tx.ConfirmVerwerfung(ctx, id); err != nil {
 			return err
 		}
-		return tx.Protokolliere(ctx, "klaerfall_verworfen", id.String(), map[string]any{
+		return tx.Record(ctx, "klaerfall_verworfen", id.String(), map[string]any{
 			"grund": k.VerwerfenGrund, "beantragt_von": k.VerwerfenName, "freigegeben_von": a.Anzeige, "sha256": k.SHA256, "kennung": k.Kennung,
 		})
 	})

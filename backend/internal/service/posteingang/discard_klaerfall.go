@@ -23,13 +23,13 @@ func (s *Service) DiscardKlaerfall(ctx context.Context, a casework.Actor, id uui
 		if err := tx.RequestVerwerfung(ctx, id, grund); err != nil {
 			return err
 		}
-		return tx.Protokolliere(ctx, "verwerfung_beantragt", id.String(), map[string]any{"grund": grund})
+		return tx.Record(ctx, "verwerfung_beantragt", id.String(), map[string]any{"grund": grund})
 	})
 }
 
 // changeKlaerfall is the frame of what persons do with an open Klärfall. Only persons discard, never a job.
 func (s *Service) changeKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID, act func(*store.Tx, *Klaerfall) error) (k *Klaerfall, err error) {
-	if err := a.Muss(casework.RechtVerwerfen); err != nil {
+	if err := a.Must(casework.RechtVerwerfen); err != nil {
 		return nil, err
 	}
 	if a.Art != casework.ActorPerson {

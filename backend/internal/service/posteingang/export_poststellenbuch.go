@@ -25,7 +25,7 @@ const buchSeite = 1000
 // Europe/Berlin. That somebody took the book along is written down first. Lines are read page by page; what comes in
 // meanwhile is newer and not part of it.
 func (s *Service) ExportPoststellenbuch(ctx context.Context, a casework.Actor, f store.Buchfilter) (name string, write func(io.Writer) error, err error) {
-	if err := a.Muss(casework.RechtPosteingang); err != nil {
+	if err := a.Must(casework.RechtPosteingang); err != nil {
 		return "", nil, err
 	}
 	f.Suche, f.Anzahl = strings.TrimSpace(f.Suche), buchSeite
@@ -39,7 +39,7 @@ func (s *Service) ExportPoststellenbuch(ctx context.Context, a casework.Actor, f
 		daten["zugang"] = *f.Zugang
 	}
 	err = s.DB.InTx(ctx, a, func(tx *store.Tx) error {
-		return tx.Protokolliere(ctx, "poststellenbuch_exportiert", "poststellenbuch", daten)
+		return tx.Record(ctx, "poststellenbuch_exportiert", "poststellenbuch", daten)
 	})
 	if err != nil {
 		return "", nil, err

@@ -13,7 +13,7 @@ import (
 // GetKlaerfall reads one with the beginning of its raw data. administration repairs intakes but must not
 // see case content: it gets the shape, with every value masked.
 func (s *Service) GetKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (k *Klaerfall, roh string, err error) {
-	if err := a.Muss(casework.RechtKlaerLesen); err != nil {
+	if err := a.Must(casework.RechtKlaerLesen); err != nil {
 		return nil, "", err
 	}
 	err = s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -25,7 +25,7 @@ func (s *Service) GetKlaerfall(ctx context.Context, a casework.Actor, id uuid.UU
 	if err != nil || k.RohdatenGeloeschtAm != nil {
 		return k, "", err
 	}
-	roh, err = s.rohdaten(ctx, k.SHA256, !a.Hat(casework.RechtLesen))
+	roh, err = s.rohdaten(ctx, k.SHA256, !a.Has(casework.RechtLesen))
 	return k, roh, err
 }
 
@@ -66,5 +66,5 @@ func (s *Service) rohdaten(ctx context.Context, sha256 string, nurForm bool) (st
 	if err != nil {
 		return "", err
 	}
-	return Maskiere(string(raw), nurForm), nil
+	return Mask(string(raw), nurForm), nil
 }

@@ -11,7 +11,7 @@ import (
 
 // GetZugang reads one.
 func (s *Service) GetZugang(ctx context.Context, a casework.Actor, id uuid.UUID) (*Zugang, error) {
-	if err := a.Muss(casework.RechtPosteingang); err != nil {
+	if err := a.Must(casework.RechtPosteingang); err != nil {
 		return nil, err
 	}
 	var out *Zugang

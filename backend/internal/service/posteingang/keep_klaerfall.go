@@ -19,6 +19,6 @@ func (s *Service) KeepKlaerfall(ctx context.Context, a casework.Actor, id uuid.U
 		if k.VerwerfenVon != nil && *k.VerwerfenVon == a.Benutzer {
 			art = "verwerfung_zurueckgezogen"
 		}
-		return tx.Protokolliere(ctx, art, id.String(), map[string]any{"beantragt_von": k.VerwerfenName})
+		return tx.Record(ctx, art, id.String(), map[string]any{"beantragt_von": k.VerwerfenName})
 	})
 }

@@ -83,7 +83,7 @@ func (s *Service) recordRetention(ctx context.Context, tx *store.Tx, rohdaten, z
 		if err := tx.MarkRohdatenGeloescht(ctx, rohdaten); err != nil {
 			return err
 		}
-		if err := tx.Protokolliere(ctx, "rohdaten_geloescht", "poststellenbuch", map[string]any{"anzahl": len(rohdaten)}); err != nil {
+		if err := tx.Record(ctx, "rohdaten_geloescht", "poststellenbuch", map[string]any{"anzahl": len(rohdaten)}); err != nil {
 			return err
 		}
 	}
@@ -93,7 +93,7 @@ func (s *Service) recordRetention(ctx context.Context, tx *store.Tx, rohdaten, z
 	if err := tx.DeleteEingaenge(ctx, zeilen); err != nil {
 		return err
 	}
-	return tx.Protokolliere(ctx, "buch_geloescht", "poststellenbuch", map[string]any{"anzahl": len(zeilen)})
+	return tx.Record(ctx, "buch_geloescht", "poststellenbuch", map[string]any{"anzahl": len(zeilen)})
 }
 
 // retention is what the authority decided, in moments.
@@ -131,7 +131,7 @@ func (r retention) rohdatenFaellig(rows []store.AlterEingang) (out []store.Alter
 func (r retention) zeilenFaellig(rows []store.AlterEingang, geloescht map[uuid.UUID]bool) (out []uuid.UUID) {
 	for _, e := range rows {
 		ohneRohdaten := !e.Rohdaten || geloescht[e.ID]
-		if r.mitBuch && ohneRohdaten && endgueltig(e.Zustand) && !casework.Status(e.VorgangStatus).IstOffen() && e.EmpfangenAm.Before(r.buch) {
+		if r.mitBuch && ohneRohdaten && endgueltig(e.Zustand) && !casework.Status(e.VorgangStatus).IsOffen() && e.EmpfangenAm.Before(r.buch) {
 			out = append(out, e.ID)
 		}
 	}

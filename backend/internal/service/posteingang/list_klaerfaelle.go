@@ -17,12 +17,12 @@ type Klaerfall struct {
 func klaerfallOf(a casework.Actor, e store.Eingang, set *store.Eingangseinstellung, tx *store.Tx) Klaerfall {
 	offen := e.Zustand == store.EingangKlaerfall
 	return Klaerfall{e, offen && casework.KlaerfallAlt(e.KlaerfallAm, set.KlaerfallStunden, tx.Now),
-		offen && e.VerwerfenVon != nil && *e.VerwerfenVon != a.Benutzer && a.Hat(casework.RechtVerwerfen)}
+		offen && e.VerwerfenVon != nil && *e.VerwerfenVon != a.Benutzer && a.Has(casework.RechtVerwerfen)}
 }
 
 // ListKlaerfaelle pages through deliveries that wait for a person.
 func (s *Service) ListKlaerfaelle(ctx context.Context, a casework.Actor, f store.Klaerfilter) (out []Klaerfall, err error) {
-	if err := a.Muss(casework.RechtKlaerLesen); err != nil {
+	if err := a.Must(casework.RechtKlaerLesen); err != nil {
 		return nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {

@@ -31,7 +31,7 @@ func (s *Service) SettingsOf(adapter string) []adapters.Setting {
 
 // ListZugaenge reads all intakes of the tenant with their health.
 func (s *Service) ListZugaenge(ctx context.Context, a casework.Actor) (out []Zugang, err error) {
-	if err := a.Muss(casework.RechtPosteingang); err != nil {
+	if err := a.Must(casework.RechtPosteingang); err != nil {
 		return nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = s.loadZugaenge(ctx, tx); return err })
@@ -68,18 +68,18 @@ func (s *Service) loadZugaenge(ctx context.Context, tx *store.Tx) ([]Zugang, err
 		z.Lage.KlaerfallStunden = set.KlaerfallStunden
 		z.Lage.EinstellungFehlt = s.Adapters[r.Adapter] == nil || len(casework.FehlendeEinstellungen(s.SettingsOf(r.Adapter), r.Einstellungen, r.Quelle != nil)) > 0
 		z.Lage.GeheimnisGesperrt = !s.Readable(&r)
-		z.Ampel, z.Gruende = z.Lage.Beurteile(tx.Now)
-		z.maskiere(s.SettingsOf(r.Adapter))
+		z.Ampel, z.Gruende = z.Lage.Assess(tx.Now)
+		z.mask(s.SettingsOf(r.Adapter))
 		out = append(out, z)
 	}
 	return out, nil
 }
 
-// maskiere replaces secrets by a mark.
-func (z *Zugang) maskiere(settings []adapters.Setting) {
+// mask replaces secrets by a mark.
+func (z *Zugang) mask(settings []adapters.Setting) {
 	open := store.Einstellungen{}
 	for name, wert := range z.Einstellungen {
-		if wert != "" && casework.IstGeheim(settings, name) {
+		if wert != "" && casework.IsGeheim(settings, name) {
 			wert = Geheimnismarke
 		}
 		open[name] = wert

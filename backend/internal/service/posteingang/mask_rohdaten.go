@@ -28,9 +28,9 @@ var geheimnisse = []struct {
 
 var base64Lang = regexp.MustCompile(`[A-Za-z0-9+/\r\n]{200,}={0,2}`)
 
-// Maskiere makes raw bytes fit to look at: no credentials, no binary, no long base64; with nurForm no values either: names
+// Mask makes raw bytes fit to look at: no credentials, no binary, no long base64; with nurForm no values either: names
 // of fields, elements and parts stay, and nothing else.
-func Maskiere(text string, nurForm bool) string {
+func Mask(text string, nurForm bool) string {
 	text = strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || r < 32 && r != '\n' && r != '\r' && r != '\t' {
 			return '·'

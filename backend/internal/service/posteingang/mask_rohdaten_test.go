@@ -20,7 +20,7 @@ func TestRawViewHidesCredentials(t *testing.T) {
 		"header in a value":  `{"a":"bleibt","headers":["Basic czNjcmV0s3cret","Bearer s3cret.s3cret.x"]}`,
 		"URL with user name": `{"a":"bleibt","link":"https://user:s3cret@host/path"}`,
 	} {
-		got := posteingang.Maskiere(text, false)
+		got := posteingang.Mask(text, false)
 		if strings.Contains(got, "s3cret") || strings.Contains(got, "czNj") || !strings.Contains(got, "bleibt") {
 			t.Errorf("%s: %s", name, got)
 		}
@@ -42,7 +42,7 @@ func TestRawViewOfAdministrationHidesValues(t *testing.T) {
 		"multipart": {"--g\r\nContent-Disposition: form-data; name=\"a\"; filename=\"Geheim.pdf\"\r\nContent-Type: text/plain\r\n\r\nGeheim\r\n--g\r\nContent-Disposition: form-data; name=\"j\"\r\n\r\n{\"x\":\"Geheim\"}\r\n--g--\r\n",
 			"--…\nContent-Disposition: form-data; name=\"a\"; filename=\"[Wert]\"\nContent-Type: text/plain\n\n[Wert]\n--…\nContent-Disposition: form-data; name=\"j\"\n\n{\"x\":\"[Wert]\"}\n--…--\n"},
 	} {
-		if got := posteingang.Maskiere(c.text, true); got != c.want || strings.Contains(got, "Geheim") {
+		if got := posteingang.Mask(c.text, true); got != c.want || strings.Contains(got, "Geheim") {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
 		}
 	}

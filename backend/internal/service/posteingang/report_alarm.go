@@ -18,11 +18,11 @@ func (s *Service) ReportAlarm(ctx context.Context, j casework.JobAlarm) error {
 	melder := s.Melder[j.Kanal]
 	cause := error(casework.Fail(casework.Unavailable, "alarm_channel_missing"))
 	if melder != nil {
-		cause = melder.Melde(ctx, *m)
+		cause = melder.Report(ctx, *m)
 	}
 	fehler := ""
 	if cause != nil {
-		fehler = meldeFehler(cause)
+		fehler = reportFehler(cause)
 	}
 	err = s.DB.InTx(context.WithoutCancel(ctx), casework.System(j.Mandant), func(tx *store.Tx) error {
 		return tx.SaveAlarmMeldung(ctx, j.Alarm, j.Kanal, fehler)
@@ -65,7 +65,7 @@ func (s *Service) alarmmeldung(ctx context.Context, tx *store.Tx, j casework.Job
 	return m, nil
 }
 
-func meldeFehler(err error) string {
+func reportFehler(err error) string {
 	var z *casework.Zustellfehler
 	var e *casework.Error
 	switch {
@@ -79,5 +79,5 @@ func meldeFehler(err error) string {
 
 // Melder tells the authority about an alarm. An error should be a *casework.Error or *casework.Zustellfehler with a reason.
 type Melder interface {
-	Melde(ctx context.Context, m casework.Alarmmeldung) error
+	Report(ctx context.Context, m casework.Alarmmeldung) error
 }

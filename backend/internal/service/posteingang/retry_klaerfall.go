@@ -11,7 +11,7 @@ import (
 
 // RetryKlaerfall processes a delivery again, after a person changed what was in its way.
 func (s *Service) RetryKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (k *Klaerfall, err error) {
-	if err := a.Muss(casework.RechtKlaerNeu); err != nil {
+	if err := a.Must(casework.RechtKlaerNeu); err != nil {
 		return nil, err
 	}
 	err = s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -21,7 +21,7 @@ func (s *Service) RetryKlaerfall(ctx context.Context, a casework.Actor, id uuid.
 		if err := k.offen(); err != nil {
 			return err
 		}
-		return tx.Protokolliere(ctx, "klaerfall_wiederholt", id.String(), map[string]any{"grund": k.Grund})
+		return tx.Record(ctx, "klaerfall_wiederholt", id.String(), map[string]any{"grund": k.Grund})
 	})
 	if err != nil {
 		return nil, err

@@ -23,7 +23,7 @@ const ortQuelle = "quelle.password"
 func (s *Service) SealZugang(z *store.Zugang) error {
 	settings := s.SettingsOf(z.Adapter)
 	for name, wert := range z.Einstellungen {
-		if casework.IstGeheim(settings, name) {
+		if casework.IsGeheim(settings, name) {
 			z.Einstellungen[name] = s.Sealer.Seal(wert, siegelort(z, name))
 		}
 	}

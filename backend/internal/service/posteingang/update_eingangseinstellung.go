@@ -14,7 +14,7 @@ import (
 // UpdateEingangseinstellung saves it. The key of the webhook is made here, once for each address, so that nobody sends us a
 // weak one.
 func (s *Service) UpdateEingangseinstellung(ctx context.Context, a casework.Actor, in store.Eingangseinstellung) (*store.Eingangseinstellung, error) {
-	if err := a.Muss(casework.RechtKonfig); err != nil {
+	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	for i, adresse := range in.AlarmEmails {
@@ -44,7 +44,7 @@ func (s *Service) UpdateEingangseinstellung(ctx context.Context, a casework.Acto
 		if err := tx.SaveEingangseinstellung(ctx, &in); err != nil {
 			return err
 		}
-		return tx.Protokolliere(ctx, "eingangseinstellung_geaendert", "eingangseinstellung", map[string]any{"felder": casework.Geaendert(einstellungFelder(old), einstellungFelder(&in))})
+		return tx.Record(ctx, "eingangseinstellung_geaendert", "eingangseinstellung", map[string]any{"felder": casework.Geaendert(einstellungFelder(old), einstellungFelder(&in))})
 	})
 	return &in, err
 }

@@ -35,9 +35,9 @@ func (s *Service) DeliverSendung(ctx context.Context, j casework.JobSendung) err
 	}
 	var quittung casework.Quittung
 	if x.Ziel == casework.ZielXdomeaOrdner {
-		quittung, err = s.abgeben(ctx, actor, x)
+		quittung, err = s.handOver(ctx, actor, x)
 	} else {
-		quittung, err = s.Kanaele[x.Ziel].Zustellen(ctx, z)
+		quittung, err = s.Kanaele[x.Ziel].Deliver(ctx, z)
 	}
 	return s.noteDelivery(ctx, actor, x.Vorgang, x.ID, quittung, err)
 }

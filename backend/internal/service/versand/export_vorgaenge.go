@@ -14,7 +14,7 @@ import (
 // byte; write streams the ZIP. What has not come through the scan is only named in it, and that is asked about first:
 // bestaetigt are the ids of the Dokumente the person knows to be left out. An id given twice counts once.
 func (s *Service) ExportVorgaenge(ctx context.Context, a casework.Actor, ids, bestaetigt []uuid.UUID) (name string, write func(io.Writer) error, err error) {
-	if err := a.Muss(casework.RechtExportieren); err != nil {
+	if err := a.Must(casework.RechtExportieren); err != nil {
 		return "", nil, err
 	}
 	ids = once(ids)

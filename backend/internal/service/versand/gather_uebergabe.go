@@ -28,7 +28,7 @@ func (s *Service) askLeftOut(ctx context.Context, a casework.Actor, ids, bestaet
 			}
 			out = append(out, casework.Auslassungen(v, docs)...)
 		}
-		return casework.PruefeVollstaendig(out, bestaetigt)
+		return casework.CheckVollstaendig(out, bestaetigt)
 	})
 }
 
@@ -38,15 +38,15 @@ func journalExport(ctx context.Context, tx *store.Tx, v *casework.Vorgang, besta
 	if err != nil {
 		return err
 	}
-	if err := casework.PruefeVollstaendig(casework.Auslassungen(v, docs), bestaetigt); err != nil {
+	if err := casework.CheckVollstaendig(casework.Auslassungen(v, docs), bestaetigt); err != nil {
 		return err
 	}
-	tx.Journal(v, "exportiert", casework.NenneAusgelassene(daten, docs))
+	tx.Journal(v, "exportiert", casework.NameAusgelassene(daten, docs))
 	return nil
 }
 
-// abgeben hands the Vorgang of a Sendung over. The Sendung's id is the ProzessID: a repeat is the same message.
-func (s *Service) abgeben(ctx context.Context, actor casework.Actor, x *casework.Sendung) (casework.Quittung, error) {
+// handOver hands the Vorgang of a Sendung over. The Sendung's id is the ProzessID: a repeat is the same message.
+func (s *Service) handOver(ctx context.Context, actor casework.Actor, x *casework.Sendung) (casework.Quittung, error) {
 	u := casework.Uebergabe{ProzessID: x.ID, ErstelltAm: x.Am}
 	err := s.DB.ReadTx(ctx, actor, func(tx *store.Tx) error { return s.gather(ctx, tx, &u, []uuid.UUID{x.Vorgang}) })
 	if err != nil {
@@ -56,9 +56,9 @@ func (s *Service) abgeben(ctx context.Context, actor casework.Actor, x *casework
 	if ziel == nil {
 		return casework.Quittung{}, &casework.Zustellfehler{Grund: "no_ausgang"}
 	}
-	q, err := ziel.Abgeben(ctx, u, s.opener(ctx))
+	q, err := ziel.HandOver(ctx, u, s.opener(ctx))
 	if err == nil { // nobody could be asked: whoever looks for the hand-over finds what it left out
-		q.Nachweis = casework.NenneAusgelassene(q.Nachweis, u.Vorgaenge[0].Ausgelassen)
+		q.Nachweis = casework.NameAusgelassene(q.Nachweis, u.Vorgaenge[0].Ausgelassen)
 	}
 	return q, err
 }

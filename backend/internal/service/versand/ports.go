@@ -10,7 +10,7 @@ import (
 // Postfach is a channel into an applicant's mailbox. An error should be a *casework.Zustellfehler; any
 // other counts as "outcome unknown".
 type Postfach interface {
-	Zustellen(ctx context.Context, z casework.Zustellung) (casework.Quittung, error)
+	Deliver(ctx context.Context, z casework.Zustellung) (casework.Quittung, error)
 }
 
 // Opener opens stored content by SHA-256.
@@ -18,7 +18,7 @@ type Opener = func(sha256 string) (io.ReadCloser, error)
 
 // Ausgang is a target to which whole Vorgänge are handed over.
 type Ausgang interface {
-	Abgeben(ctx context.Context, u casework.Uebergabe, open Opener) (casework.Quittung, error)
+	HandOver(ctx context.Context, u casework.Uebergabe, open Opener) (casework.Quittung, error)
 }
 
 // Export writes Vorgänge as one ZIP for download and returns its file name without ".zip".

@@ -25,7 +25,7 @@ type NeueNachricht struct {
 // returns: the Sendung says how it goes on.
 func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.UUID, version int, n NeueNachricht) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		if !v.Status.IstOffen() {
+		if !v.Status.IsOffen() {
 			return casework.Fail(casework.Conflict, "vorgang_not_open")
 		}
 		aufgabe, err := s.aufgabeDer(ctx, tx, v, &n)
@@ -83,7 +83,7 @@ func (s *Service) aufgabeDer(ctx context.Context, tx *store.Tx, v *casework.Vorg
 		return nil, casework.Fail(casework.Conflict, "aufgabe_done")
 	case !ablauf.Erledigbar(tx.Actor, v, x):
 		return nil, casework.Fail(casework.Forbidden, "aufgabe_of_others")
-	case !ablauf.BrauchtAntwort(def, x):
+	case !ablauf.NeedsAntwort(def, x):
 		return &x, nil
 	case n.Antwort == "":
 		n.Antwort = casework.AntwortErforderlich

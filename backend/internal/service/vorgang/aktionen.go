@@ -13,13 +13,13 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []string {
 	eigene := ofOwnUnit(a, v)
 	out := []string{}
 	add := func(name string, recht casework.Recht, ok bool) {
-		if ok && a.Hat(recht) && (eigene || recht == casework.RechtMitwirken) {
+		if ok && a.Has(recht) && (eigene || recht == casework.RechtMitwirken) {
 			out = append(out, name)
 		}
 	}
-	offen := v.Status.IstOffen()
+	offen := v.Status.IsOffen()
 	entscheidbar := v.Status == casework.Angenommen || v.Status == casework.InBearbeitung || v.Status == casework.Neu
-	besetzt := v.Zustaendig != nil && *v.Zustaendig != a.Benutzer && !a.Hat(casework.RechtVerteilen)
+	besetzt := v.Zustaendig != nil && *v.Zustaendig != a.Benutzer && !a.Has(casework.RechtVerteilen)
 	add("zuweisen", casework.RechtZuweisen, offen && !besetzt)
 	add("annehmen", casework.RechtBearbeiten, v.Status == casework.Neu)
 	add("verwerfen", casework.RechtBearbeiten, entscheidbar)
@@ -45,7 +45,7 @@ func ofOwnUnit(a casework.Actor, v *casework.Vorgang) bool {
 
 // BescheidAktionen says what this person may do with a decision now.
 func BescheidAktionen(a casework.Actor, v *casework.Vorgang, b casework.Bescheid) []string {
-	if !a.Hat(casework.RechtBescheiden) || !ofOwnUnit(a, v) {
+	if !a.Has(casework.RechtBescheiden) || !ofOwnUnit(a, v) {
 		return nil
 	}
 	switch b.Zustand {

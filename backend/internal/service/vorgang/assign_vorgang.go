@@ -31,7 +31,7 @@ func (s *Service) AssignVorgang(ctx context.Context, a casework.Actor, id uuid.U
 		if err != nil {
 			return err
 		}
-		if !b.Actor().Hat(casework.RechtBearbeiten) || !slices.Contains(b.Einheiten, v.Einheit) {
+		if !b.Actor().Has(casework.RechtBearbeiten) || !slices.Contains(b.Einheiten, v.Einheit) {
 			return casework.FailField("benutzer", "not_responsible")
 		}
 		if err := v.Assign(a, &b.ID); err != nil {

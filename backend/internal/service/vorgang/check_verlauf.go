@@ -39,7 +39,7 @@ func (s *Service) checkMandant(ctx context.Context, m store.Mandant, w io.Writer
 					return err
 				}
 				geprueft++
-				if bruch := casework.PruefeKette(eintraege, v.VerlaufNr, v.VerlaufHash); bruch != "" {
+				if bruch := casework.CheckKette(eintraege, v.VerlaufNr, v.VerlaufHash); bruch != "" {
 					fehler++
 					fmt.Fprintf(w, "%s %s: %s\n", m.Schluessel, v.Vorgangsnummer, bruch)
 				}

@@ -12,7 +12,7 @@ import (
 
 // DenyDublette ends the hint on both Vorgänge: a person looked and they are two applications. A second time changes nothing.
 func (s *Service) DenyDublette(ctx context.Context, a casework.Actor, id, anderer uuid.UUID) error {
-	if err := a.Muss(casework.RechtBearbeiten); err != nil {
+	if err := a.Must(casework.RechtBearbeiten); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -29,7 +29,7 @@ func (s *Service) DenyDublette(ctx context.Context, a casework.Actor, id, andere
 		if err := s.MayChange(ctx, tx, a, locked[id], casework.RechtBearbeiten); err != nil {
 			return err
 		}
-		if o := locked[anderer]; !siehtDublette(a, o.Einheit, o.Status) {
+		if o := locked[anderer]; !seesDublette(a, o.Einheit, o.Status) {
 			return casework.Fail(casework.NotFound, "not_found")
 		}
 		there, err := tx.DenyDublette(ctx, id, anderer)

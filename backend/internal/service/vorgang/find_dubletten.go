@@ -53,7 +53,7 @@ func (s *Service) pairUp(ctx context.Context, tx *store.Tx, neue []uuid.UUID) er
 	for _, p := range paare {
 		ids[p.Neu], ids[p.Alt] = true, true
 	}
-	antraege, err := s.liesAntraege(ctx, tx, ids)
+	antraege, err := s.readAntraege(ctx, tx, ids)
 	if err != nil {
 		return err
 	}
@@ -71,8 +71,8 @@ func (s *Service) pairUp(ctx context.Context, tx *store.Tx, neue []uuid.UUID) er
 	return tx.InsertDubletten(ctx, funde) // a hint is no act: no journal, no new version under the hands of somebody who types
 }
 
-// liesAntraege reads who applies in several applications.
-func (s *Service) liesAntraege(ctx context.Context, tx *store.Tx, ids map[uuid.UUID]bool) (map[uuid.UUID]*casework.Antrag, error) {
+// readAntraege reads who applies in several applications.
+func (s *Service) readAntraege(ctx context.Context, tx *store.Tx, ids map[uuid.UUID]bool) (map[uuid.UUID]*casework.Antrag, error) {
 	keys := make([]uuid.UUID, 0, len(ids))
 	for id := range ids {
 		keys = append(keys, id)
@@ -96,14 +96,14 @@ func (s *Service) liesAntraege(ctx context.Context, tx *store.Tx, ids map[uuid.U
 // sichtbareDubletten leaves out what this person must not know of.
 func sichtbareDubletten(a casework.Actor, all []store.Dublette) (out []store.Dublette) {
 	for _, d := range all {
-		if siehtDublette(a, d.Einheit, d.Status) {
+		if seesDublette(a, d.Einheit, d.Status) {
 			out = append(out, d)
 		}
 	}
 	return out
 }
 
-func siehtDublette(a casework.Actor, einheit string, status casework.Status) bool {
+func seesDublette(a casework.Actor, einheit string, status casework.Status) bool {
 	sicht := a.Sicht()
 	return (sicht.Alle || slices.Contains(sicht.Einheiten, einheit)) && (sicht.Status == nil || slices.Contains(sicht.Status, status))
 }

@@ -20,7 +20,7 @@ func (s *Service) ForwardVorgang(ctx context.Context, a casework.Actor, id uuid.
 		return casework.FailField("einheit", "unknown")
 	}
 	return s.Change(ctx, a, id, casework.RechtWeiterleiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		if !v.Status.IstOffen() {
+		if !v.Status.IsOffen() {
 			return casework.Fail(casework.Conflict, "vorgang_not_open")
 		}
 		if v.Einheit == einheit {

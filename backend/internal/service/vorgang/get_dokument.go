@@ -11,7 +11,7 @@ import (
 
 // GetDokument opens one document of a visible Vorgang. What waits in quarantine is not handed out.
 func (s *Service) GetDokument(ctx context.Context, a casework.Actor, vorgang, id uuid.UUID) (*casework.Dokument, store.BlobReader, error) {
-	if err := a.Muss(casework.RechtLesen); err != nil {
+	if err := a.Must(casework.RechtLesen); err != nil {
 		return nil, nil, err
 	}
 	var d *casework.Dokument

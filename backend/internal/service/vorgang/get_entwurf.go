@@ -21,7 +21,7 @@ func (s *Service) GetEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID
 }
 
 func (s *Service) ownDraft(ctx context.Context, a casework.Actor, id uuid.UUID, fn func(*store.Tx) error) error {
-	if err := a.Muss(casework.RechtMitwirken); err != nil {
+	if err := a.Must(casework.RechtMitwirken); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {

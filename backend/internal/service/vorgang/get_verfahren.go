@@ -9,7 +9,7 @@ import (
 
 // GetVerfahren returns what the browser needs of a procedure.
 func (s *Service) GetVerfahren(_ context.Context, a casework.Actor, name, stand string) (*workflow.Definition, error) {
-	if err := a.Muss(casework.RechtLesen); err != nil {
+	if err := a.Must(casework.RechtLesen); err != nil {
 		return nil, err
 	}
 	return s.Verfahren.Get(name, stand)

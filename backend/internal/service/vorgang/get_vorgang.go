@@ -33,7 +33,7 @@ type Angabe struct{ Label, Text string }
 
 // GetVorgang reads one Vorgang and notes the reading.
 func (s *Service) GetVorgang(ctx context.Context, a casework.Actor, id uuid.UUID) (*Akte, error) {
-	if err := a.Muss(casework.RechtLesen); err != nil {
+	if err := a.Must(casework.RechtLesen); err != nil {
 		return nil, err
 	}
 	var akte *Akte
@@ -83,7 +83,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	}
 	k.Aktionen = s.aktionen(a, k)
 	land, err := s.Land(ctx, tx)
-	if heute := casework.Heute(tx.Now); casework.IstWerktag(land, heute) {
+	if heute := casework.Heute(tx.Now); casework.IsWerktag(land, heute) {
 		k.Posttag = &heute
 	}
 	return k, err

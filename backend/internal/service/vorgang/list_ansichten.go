@@ -11,10 +11,10 @@ import (
 func (s *Service) ListAnsichten(ctx context.Context, a casework.Actor) (out map[string]int, err error) {
 	f := store.Filter{Sicht: a.Sicht(), Benutzer: a.Benutzer, Heute: casework.Heute(s.DB.Now())}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = tx.CountAnsichten(ctx, f); return err })
-	if !a.Hat(casework.RechtKlaerLesen) {
+	if !a.Has(casework.RechtKlaerLesen) {
 		delete(out, "klaerfaelle")
 	}
-	if !a.Hat(casework.RechtLesen) {
+	if !a.Has(casework.RechtLesen) {
 		for k := range out {
 			if k != "klaerfaelle" {
 				delete(out, k)

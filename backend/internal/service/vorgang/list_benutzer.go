@@ -9,7 +9,7 @@ import (
 
 // ListBenutzer lists people of a unit with their load, so that who assigns sees what lies on each desk.
 func (s *Service) ListBenutzer(ctx context.Context, a casework.Actor, einheit string) (out []store.Last, err error) {
-	if err := a.Muss(casework.RechtZuweisen); err != nil {
+	if err := a.Must(casework.RechtZuweisen); err != nil {
 		return nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {

@@ -9,7 +9,7 @@ import (
 
 // ListEinheiten reads the units of the tenant.
 func (s *Service) ListEinheiten(ctx context.Context, a casework.Actor) (out []store.Einheit, err error) {
-	if err := a.Muss(casework.RechtAngemeldet); err != nil {
+	if err := a.Must(casework.RechtAngemeldet); err != nil {
 		return nil, err
 	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = s.Einheiten(ctx, tx); return err })

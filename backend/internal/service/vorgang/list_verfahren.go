@@ -9,7 +9,7 @@ import (
 
 // ListVerfahren lists the newest version of every procedure by name.
 func (s *Service) ListVerfahren(_ context.Context, a casework.Actor) ([]*workflow.Definition, error) {
-	if err := a.Muss(casework.RechtAngemeldet); err != nil {
+	if err := a.Must(casework.RechtAngemeldet); err != nil {
 		return nil, err
 	}
 	return s.Verfahren.List(), nil

@@ -20,7 +20,7 @@ type Liste struct {
 
 // ListVorgaenge reads one page of what the actor may see. f.Sicht and f.Benutzer are set here.
 func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.Filter, suche string) (*Liste, error) {
-	if err := a.Muss(casework.RechtLesen); err != nil {
+	if err := a.Must(casework.RechtLesen); err != nil {
 		return nil, err
 	}
 	if f.Verfahren != "" && s.Verfahren.Newest(f.Verfahren) == nil {
@@ -46,7 +46,7 @@ func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.F
 			return err
 		}
 		if len(out.Zeilen) == 0 && f.Suche != nil && f.Nach == nil { // a typo in a name
-			f.Suche = &store.Suche{Aehnlich: casework.Falte(suche)}
+			f.Suche = &store.Suche{Aehnlich: casework.Fold(suche)}
 			if out.Zeilen, err = tx.ListVorgaenge(ctx, f); err != nil {
 				return err
 			}
