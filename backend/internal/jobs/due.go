@@ -15,7 +15,10 @@ import (
 // It is for making past weeks within seconds, where nobody else works on the database; the first failure ends it. A job
 // whose process is killed stays due.
 func RunDue(ctx context.Context, svc *services.All) error {
-	work := (&Runner{svc: svc}).kinds(false).direct
+	work := map[string]func(context.Context, *rivertype.JobRow) error{}
+	for _, k := range (&Runner{svc: svc}).kinds() {
+		work[k.args.Kind()] = k.direct
+	}
 	for {
 		row, err := nextDue(ctx, svc)
 		if err != nil || row == nil {

@@ -11,13 +11,6 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// addEingang: what comes in.
-func (r *Runner) addEingang(ws *kinds) {
-	plain(ws, dateiTimeout, r.svc.Vorgang.ScanDokumente)
-	plain(ws, longTimeout, r.svc.Posteingang.ProcessLeftBehind)
-	add(ws, longTimeout, r.pull)
-}
-
 // pull lets a Zugang fetch unless that is under way already, also on another replica: the sweep asks every minute,
 // however long the last run takes.
 func (r *Runner) pull(ctx context.Context, job *river.Job[casework.JobAbholung]) error {

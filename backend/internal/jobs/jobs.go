@@ -72,8 +72,11 @@ func Start(ctx context.Context, svc *services.All, o Options) (*Runner, error) {
 			return nil, err
 		}
 	}
-	var err error
-	if r.client, err = river.NewClient(riverdatabasesql.New(svc.DB.SQL()), r.config(o)); err != nil {
+	cfg, err := r.config(o)
+	if err != nil {
+		return nil, err
+	}
+	if r.client, err = river.NewClient(riverdatabasesql.New(svc.DB.SQL()), cfg); err != nil {
 		return nil, fmt.Errorf("make job client: %w", err)
 	}
 	if err := r.client.Start(context.WithoutCancel(ctx)); err != nil {
@@ -85,28 +88,32 @@ func Start(ctx context.Context, svc *services.All, o Options) (*Runner, error) {
 	return r, nil
 }
 
-func (r *Runner) config(o Options) *river.Config {
+func (r *Runner) config(o Options) (*river.Config, error) {
 	timeout, rescue := jobTimeout, rescueAfter
 	if o.Rescue > 0 {
 		timeout, rescue = o.Rescue/2, o.Rescue
 	}
-	cfg := &river.Config{
+	kinds := r.kinds()
+	ws, err := workers(kinds, o.Rescue > 0)
+	if err != nil {
+		return nil, err
+	}
+	return &river.Config{
 		Queues: map[string]river.QueueConfig{
 			river.QueueDefault:  {MaxWorkers: maxWorkers, FetchPollInterval: pollInterval, FetchCooldown: fetchPause},
 			store.PruefungQueue: {MaxWorkers: scanWorkers, FetchPollInterval: pollInterval, FetchCooldown: fetchPause},
 		},
-		Workers:              r.kinds(o.Rescue > 0).river,
+		Workers:              ws,
+		PeriodicJobs:         periodic(kinds),
 		JobTimeout:           timeout,
 		RescueStuckJobsAfter: rescue,
-		RetryPolicy:          retries{},
+		RetryPolicy:          newRetries(kinds),
 		ErrorHandler:         errorHandler{o.Log},
 		Logger:               slog.New(atLeast{slog.LevelWarn, o.Log.Handler()}),
 		SoftStopTimeout:      stopGrace,
 		// finished jobs are of no use to anybody: the journal says what happened
 		CompletedJobRetentionPeriod: 24 * time.Hour,
-	}
-	cfg.PeriodicJobs = []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(time.Minute), sweepJob, &river.PeriodicJobOpts{RunOnStart: true})}
-	return cfg
+	}, nil
 }
 
 // Stop lets running jobs finish for a while, then cancels them; what is cancelled runs again later. A second call does

@@ -4,17 +4,20 @@ import (
 	"testing"
 	"time"
 
+	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service/services"
 )
 
 // TestRetries: the first attempts come quickly, twelve span about a day, and none comes later than River keeps the job.
 func TestRetries(t *testing.T) {
+	policy := newRetries((&Runner{svc: &services.All{}}).kinds())
 	var sum time.Duration
 	for n := range 25 {
 		job := &rivertype.JobRow{Errors: make([]rivertype.AttemptError, n)}
-		pause := time.Until(retries{}.NextRetry(job))
+		pause := time.Until(policy.NextRetry(job))
 		if n == 0 && pause > 2*time.Second {
 			t.Errorf("the second attempt comes after %s", pause)
 		}
@@ -24,9 +27,11 @@ func TestRetries(t *testing.T) {
 		if pause < 0 || pause > 14*time.Hour {
 			t.Errorf("attempt %d comes after %s", n+2, pause)
 		}
-		job.Kind = casework.JobPruefung{}.Kind()
-		if pause := time.Until(retries{}.NextRetry(job)); pause > 11*time.Minute {
-			t.Errorf("attempt %d of a scan comes after %s", n+2, pause)
+		for _, urgent := range []river.JobArgs{casework.JobPruefung{}, casework.JobEingang{}} {
+			job.Kind = urgent.Kind()
+			if pause := time.Until(policy.NextRetry(job)); pause > 11*time.Minute {
+				t.Errorf("attempt %d of %s comes after %s", n+2, job.Kind, pause)
+			}
 		}
 	}
 	if sum < 20*time.Hour || sum > 40*time.Hour {

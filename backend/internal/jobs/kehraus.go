@@ -9,13 +9,23 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// addKehraus: the sweep of every minute.
-func (r *Runner) addKehraus(ws *kinds) {
-	plain(ws, 0, func(ctx context.Context, _ casework.JobKehraus) error { return r.svc.Kehraus.Sweep(ctx) })
+func (r *Runner) sweep(ctx context.Context, _ casework.JobKehraus) error {
+	return r.svc.Kehraus.Sweep(ctx)
 }
 
-// sweepJob asks for one sweep, unless one waits or runs already. A failed one is not tried again: the next comes soon.
-func sweepJob() (river.JobArgs, *river.InsertOpts) {
-	return casework.JobKehraus{}, &river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByState: []rivertype.JobState{
+// periodic are the kinds that ask for themselves, at the start and then every so often.
+func periodic(kinds []kind) (out []*river.PeriodicJob) {
+	for _, k := range kinds {
+		if k.every > 0 {
+			ask := func() (river.JobArgs, *river.InsertOpts) { return k.args, onlyOne() }
+			out = append(out, river.NewPeriodicJob(river.PeriodicInterval(k.every), ask, &river.PeriodicJobOpts{RunOnStart: true}))
+		}
+	}
+	return out
+}
+
+// onlyOne asks for one job, unless one waits or runs already. A failed one is not tried again: the next comes soon.
+func onlyOne() *river.InsertOpts {
+	return &river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByState: []rivertype.JobState{
 		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled}}}
 }

@@ -12,10 +12,12 @@ import (
 // errorHandler is the one place where failed jobs are logged: ids only.
 type errorHandler struct{ log *slog.Logger }
 
-// HandleError logs a failure that River tries again; the last one is an error that somebody has to look at.
+// HandleError logs a failure that River tries again. Somebody has to look at the last one, and at a kind that this program
+// does not know: only a newer one can do such a job.
 func (h errorHandler) HandleError(ctx context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
 	level := slog.LevelWarn
-	if job.Attempt >= job.MaxAttempts {
+	var unknown *rivertype.UnknownJobKindError
+	if job.Attempt >= job.MaxAttempts || errors.As(err, &unknown) {
 		level = slog.LevelError
 	}
 	if errors.Is(err, context.Canceled) {

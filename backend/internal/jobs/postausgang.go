@@ -12,12 +12,6 @@ import (
 // person; faulty templates do not heal.
 const briefVersuche = 7
 
-// addPostausgang: what leaves the house.
-func (r *Runner) addPostausgang(ws *kinds) {
-	plain(ws, dateiTimeout, r.svc.Versand.DeliverSendung)
-	plain(ws, 0, r.svc.Bescheid.ExpireAbruf)
-	plain(ws, 0, r.svc.Posteingang.ReportAlarm)
-	add(ws, 0, func(ctx context.Context, job *river.Job[casework.JobBescheid]) error {
-		return r.svc.Bescheid.RenderBescheid(ctx, job.Args, job.Attempt >= min(briefVersuche, job.MaxAttempts))
-	})
+func (r *Runner) renderBescheid(ctx context.Context, job *river.Job[casework.JobBescheid]) error {
+	return r.svc.Bescheid.RenderBescheid(ctx, job.Args, job.Attempt >= min(briefVersuche, job.MaxAttempts))
 }

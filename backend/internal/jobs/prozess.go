@@ -9,17 +9,12 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// addProzess: the steps a process takes by itself, and the search index.
-func (r *Runner) addProzess(ws *kinds) {
-	add(ws, 0, func(ctx context.Context, job *river.Job[casework.JobDienst]) error {
-		return r.svc.Dienste.RunDienst(ctx, job.Args, job.Attempt >= min(dienstVersuche, job.MaxAttempts))
-	})
-	plain(ws, 0, r.svc.Vorgang.FillSuche)
-	add(ws, 0, r.fireTimer)
-}
-
 // dienstVersuche: with the growing pauses some hours, then the step waits for a person.
 const dienstVersuche = 10
+
+func (r *Runner) runDienst(ctx context.Context, job *river.Job[casework.JobDienst]) error {
+	return r.svc.Dienste.RunDienst(ctx, job.Args, job.Attempt >= min(dienstVersuche, job.MaxAttempts))
+}
 
 // maxSnooze bounds how long a timer that came too early sleeps.
 const maxSnooze = time.Second

@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"github.com/riverqueue/river/rivertype"
-
-	"kontor/backend/internal/casework"
 )
 
 // pauses before the second, third … attempt. What a moment cures is tried again within seconds; the first twelve
@@ -20,19 +18,25 @@ var pauses = []time.Duration{
 // What gave up at last is asked for anew by the sweep.
 const longest = 10 * time.Minute
 
-func isUrgent(kind string) bool {
-	return kind == casework.JobPruefung{}.Kind() || kind == casework.JobEingang{}.Kind()
+// retries is the retry policy of all jobs: the longest pause of each kind that has one of its own.
+type retries map[string]time.Duration
+
+func newRetries(kinds []kind) retries {
+	out := retries{}
+	for _, k := range kinds {
+		if k.pause > 0 {
+			out[k.args.Kind()] = k.pause
+		}
+	}
+	return out
 }
 
-// retries is the retry policy of all jobs.
-type retries struct{}
-
 // NextRetry spreads the pause by a tenth, so that jobs that failed together do not come back together.
-func (retries) NextRetry(job *rivertype.JobRow) time.Time {
+func (r retries) NextRetry(job *rivertype.JobRow) time.Time {
 	n := min(max(len(job.Errors), 0), len(pauses)-1)
 	pause := pauses[n]
-	if isUrgent(job.Kind) {
-		pause = min(pause, longest)
+	if own := r[job.Kind]; own > 0 {
+		pause = min(pause, own)
 	}
 	return time.Now().Add(pause + time.Duration(rand.Int64N(int64(pause)/10)))
 }

@@ -18,22 +18,23 @@ const (
 // startStapel begins the work that is done many at a time. It is no work of River's: its bookkeeping for each job costs
 // more than the job.
 func (r *Runner) startStapel(ctx context.Context, log *slog.Logger) {
-	r.others.Go(func() {
-		r.workStapel(ctx, log, store.StapelSuche, func(ctx context.Context) (int, error) {
-			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopGrace) // the batch under way is finished
-			defer cancel()
-			return r.svc.Vorgang.FillSuchen(ctx)
-		})
-	})
-	for range scanWorkers {
-		r.others.Go(func() {
-			r.workStapel(ctx, log, store.StapelPruefung, func(ctx context.Context) (int, error) {
-				ctx, cancel := context.WithTimeout(ctx, dateiTimeout/2) // over before River's rescue takes it for dead
-				defer cancel()
-				return r.svc.Vorgang.ScanStapel(ctx)
-			})
-		})
+	for _, k := range r.kinds() {
+		for range k.loops {
+			r.others.Go(func() { r.workStapel(ctx, log, store.StapelOf(k.args), k.many) })
+		}
 	}
+}
+
+func (r *Runner) fillMany(ctx context.Context) (int, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopGrace) // the batch under way is finished
+	defer cancel()
+	return r.svc.Vorgang.FillSuchen(ctx)
+}
+
+func (r *Runner) scanMany(ctx context.Context) (int, error) {
+	ctx, cancel := context.WithTimeout(ctx, dateiTimeout/2) // over before River's rescue takes it for dead
+	defer cancel()
+	return r.svc.Vorgang.ScanStapel(ctx)
 }
 
 // workStapel does what waits until ctx ends.

@@ -155,7 +155,7 @@ func (t *Tx) Enqueue(args river.JobArgs) { t.EnqueueAt(args, time.Time{}) }
 // EnqueueAt asks for a job that is due at a time.
 func (t *Tx) EnqueueAt(args river.JobArgs, due time.Time) {
 	opts := &river.InsertOpts{ScheduledAt: due}
-	if s := stapelOf(args); s != "" {
+	if s := StapelOf(args); s != "" {
 		opts.Queue, t.stapel = string(s), append(t.stapel, s)
 	}
 	t.pending = append(t.pending, river.InsertManyParams{Args: args, InsertOpts: opts})

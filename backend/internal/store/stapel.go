@@ -23,18 +23,21 @@ const (
 // somebody sends.
 const PruefungQueue = "pruefung_einzeln"
 
-func stapelOf(args river.JobArgs) Stapel {
-	switch args.(type) {
-	case casework.JobSuche:
-		return StapelSuche
-	case casework.JobPruefung:
-		return StapelPruefung
-	}
-	return ""
+// stapel are the kinds of job that go to such a queue; a new one is a line here, and one in jobs that works it.
+var stapel = map[string]Stapel{
+	casework.JobSuche{}.Kind():    StapelSuche,
+	casework.JobPruefung{}.Kind(): StapelPruefung,
 }
 
+// StapelOf is the queue of a kind of job, "" if each is done by itself.
+func StapelOf(args river.JobArgs) Stapel { return stapel[args.Kind()] }
+
 func wakers() map[Stapel]chan struct{} {
-	return map[Stapel]chan struct{}{StapelSuche: make(chan struct{}, 1), StapelPruefung: make(chan struct{}, 1)}
+	out := map[Stapel]chan struct{}{}
+	for _, s := range stapel {
+		out[s] = make(chan struct{}, 1)
+	}
+	return out
 }
 
 // StapelWartet receives after a transaction of this process has asked for such a job.
