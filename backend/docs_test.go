@@ -133,6 +133,31 @@ func short(room string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(room, internal), "kontor/")
 }
 
+var ziel = regexp.MustCompile(`(?m)^\tZiel\w+ += "(\w+)"`)
+
+// The glossary tells of every target that a Sendung can have.
+func TestTargetsAreTold(t *testing.T) {
+	code, err := os.ReadFile("internal/casework/nachricht.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile("../docs/glossar.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(raw), "\n| Ziel |")
+	row, _, _ := strings.Cut(rest, "\n")
+	targets := ziel.FindAllStringSubmatch(string(code), -1)
+	if len(targets) < 3 {
+		t.Errorf("only %d targets were found", len(targets))
+	}
+	for _, z := range targets {
+		if !slices.Contains(word.FindAllString(row, -1), z[1]) {
+			t.Errorf("the glossary does not tell of the target %s", z[1])
+		}
+	}
+}
+
 var jobKind = regexp.MustCompile(`Kind\(\) string +\{ return "(\w+)" \}`)
 
 // The walkthrough tells of every kind of job.

@@ -21,15 +21,12 @@ import (
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/httpapi"
 	"kontor/backend/internal/live"
-	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/render"
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/bescheid"
-	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/services"
-	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/service/vorgang"
 	"kontor/backend/internal/store"
 	"kontor/frontend"
@@ -46,17 +43,21 @@ func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *s
 	if err != nil {
 		return nil, fmt.Errorf("load the procedures: %w", err)
 	}
-	kanaele, melder, err := newKanaele(cfg)
+	kanaele, err := connect(cfg, kanaele)
 	if err != nil {
-		return nil, fmt.Errorf("set up mail (SMTP_…): %w", err)
+		return nil, err
+	}
+	melder, err := connect(cfg, melder)
+	if err != nil {
+		return nil, err
 	}
 	sealer, err := newSealer(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("set up the key of the passwords (KONTOR_SCHLUESSEL): %w", err)
 	}
-	ausgaenge, err := newAusgaenge(cfg)
+	ausgaenge, err := connect(cfg, ausgaenge)
 	if err != nil {
-		return nil, fmt.Errorf("open KONTOR_XDOMEA_ORDNER: %w", err)
+		return nil, err
 	}
 	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
 		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "", Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil
@@ -96,36 +97,6 @@ func newVerfahren(cfg *config.Config) (*service.Verfahren, error) {
 		sources = append(sources, os.DirFS(cfg.Verfahren))
 	}
 	return service.LoadVerfahren(sources...)
-}
-
-// newKanaele makes the channels to applicants and those for alarms.
-func newKanaele(cfg *config.Config) (map[string]versand.Postfach, map[string]posteingang.Melder, error) {
-	out := map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}}
-	melder := map[string]posteingang.Melder{casework.AlarmWebhook: postfach.Webhook{}}
-	if !cfg.SMTP.Set() {
-		return out, melder, nil
-	}
-	email, err := postfach.NewEmail(postfach.SMTP{Host: cfg.SMTP.Host, Port: cfg.SMTP.Port, User: cfg.SMTP.User, Password: cfg.SMTP.Password.Value(),
-		TLS: cfg.SMTP.TLS, From: cfg.SMTP.From})
-	if err != nil {
-		return nil, nil, err
-	}
-	out[casework.ZielEmail], melder[casework.AlarmEmail] = email, email
-	return out, melder, nil
-}
-
-func newAusgaenge(cfg *config.Config) (map[string]versand.Ausgang, error) {
-	if cfg.XdomeaOrdner == "" {
-		return nil, nil
-	}
-	info, err := os.Stat(cfg.XdomeaOrdner)
-	if err == nil && !info.IsDir() {
-		err = errors.New("it is no folder")
-	}
-	if err != nil {
-		return nil, err
-	}
-	return map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: cfg.XdomeaOrdner}}, nil
 }
 
 func newScanner(cfg *config.Config) vorgang.Scanner {

@@ -124,7 +124,13 @@ const (
 	SendungUnbekannt      SendungZustand = "unbekannt"
 )
 
-// Targets of a Sendung.
+// What a Sendung can be beside a message.
+const (
+	SendungHinweis = "hinweis" // tells of a message
+	SendungAbgabe  = "abgabe"  // hands over a whole Vorgang
+)
+
+// Targets of a Sendung: stable, they stand in the database. What stands behind each is said in cmd/kontor/ziele.go.
 const (
 	ZielAntragsraum  = "antragsraum"
 	ZielEmail        = "email"
@@ -137,7 +143,7 @@ type Sendung struct {
 	Mandant          uuid.UUID
 	Vorgang          uuid.UUID
 	Ziel             string
-	Art              string // NachrichtArt, "hinweis" or "abgabe"
+	Art              string // NachrichtArt, SendungHinweis or SendungAbgabe
 	Nachricht        *uuid.UUID
 	Zustand          SendungZustand
 	Am               time.Time

@@ -18,7 +18,8 @@ func periodic(kinds []kind) (out []*river.PeriodicJob) {
 	for _, k := range kinds {
 		if k.every > 0 {
 			ask := func() (river.JobArgs, *river.InsertOpts) { return k.args, onlyOne() }
-			out = append(out, river.NewPeriodicJob(river.PeriodicInterval(k.every), ask, &river.PeriodicJobOpts{RunOnStart: true}))
+			opts := &river.PeriodicJobOpts{RunOnStart: true}
+			out = append(out, river.NewPeriodicJob(river.PeriodicInterval(k.every), ask, opts))
 		}
 	}
 	return out
@@ -27,5 +28,7 @@ func periodic(kinds []kind) (out []*river.PeriodicJob) {
 // onlyOne asks for one job, unless one waits or runs already. A failed one is not tried again: the next comes soon.
 func onlyOne() *river.InsertOpts {
 	return &river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByState: []rivertype.JobState{
-		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled}}}
+		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable,
+		rivertype.JobStateScheduled,
+	}}}
 }

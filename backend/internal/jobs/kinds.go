@@ -12,8 +12,8 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// kinds are all kinds of job; a new one is a struct with Kind in casework/job.go and a line here. One that needs more of
-// its job than the arguments has a method in a file of its own.
+// kinds are all kinds of job; a new one is a struct with Kind in casework/job.go and a line here. One that needs more
+// of its job than the arguments has a method of its own.
 func (r *Runner) kinds() []kind {
 	s := r.svc
 	return []kind{

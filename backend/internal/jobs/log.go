@@ -12,8 +12,8 @@ import (
 // errorHandler is the one place where failed jobs are logged: ids only.
 type errorHandler struct{ log *slog.Logger }
 
-// HandleError logs a failure that River tries again. Somebody has to look at the last one, and at a kind that this program
-// does not know: only a newer one can do such a job.
+// HandleError logs a failure that River tries again. Somebody has to look at the last one, and at a kind that this
+// program does not know: only a newer one can do such a job.
 func (h errorHandler) HandleError(ctx context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
 	level := slog.LevelWarn
 	var unknown *rivertype.UnknownJobKindError

@@ -47,7 +47,10 @@ func (l *lines) has(words ...string) bool {
 // A job that nobody here can do is an error in the log from the first attempt on, and waits for a program that can.
 func TestUnknownKindOfJobIsAnError(t *testing.T) {
 	k := testkit.Service(t)
-	err := k.DB.InTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error { tx.Enqueue(jobOfTomorrow{}); return nil })
+	err := k.DB.InTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
+		tx.Enqueue(jobOfTomorrow{})
+		return nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

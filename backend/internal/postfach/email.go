@@ -85,11 +85,6 @@ func NewEmail(set SMTP) (*Email, error) {
 	return e, nil
 }
 
-// Capabilities of a notice.
-func (*Email) Capabilities() Faehigkeiten {
-	return Faehigkeiten{Hinweis: true, Rechtsklasse: NurHinweis}
-}
-
 // Deliver sends one notice. The error is a *casework.Zustellfehler: temporary when the relay cannot be
 // reached or says so, final when it refuses, unknown when the connection broke after the whole mail had
 // been sent and before the answer. A repeated Sendung has the same Message-ID.

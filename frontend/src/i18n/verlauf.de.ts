@@ -30,6 +30,8 @@ export const verlaufDe = {
     post: "Post",
     email: "E-Mail",
     xdomea_ordner: "DMS-Ordner",
+    no_kanal: "der Weg ist in dieser Installation nicht eingerichtet",
+    no_ausgang: "das Ziel ist in dieser Installation nicht eingerichtet",
     unbedenklich: "unbedenklich",
     befallen: "befallen",
     ungeprueft: "kein Virenscanner eingerichtet",

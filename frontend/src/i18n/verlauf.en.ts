@@ -30,6 +30,8 @@ export const verlaufEn = {
     post: "post",
     email: "e-mail",
     xdomea_ordner: "records system folder",
+    no_kanal: "this way is not set up in this installation",
+    no_ausgang: "this target is not set up in this installation",
     unbedenklich: "clean",
     befallen: "infected",
     ungeprueft: "no virus scanner configured",

@@ -12,5 +12,5 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	if s.Versand.Ausgaenge[ziel] == nil {
 		return nil, &casework.Error{Code: casework.Conflict, Reason: "no_ausgang", Detail: "Der Ausgang „" + ziel + "“ ist nicht eingerichtet."}
 	}
-	return nil, s.Versand.EnqueueSendung(ctx, tx, v, ziel, "abgabe", nil)
+	return nil, s.Versand.EnqueueSendung(ctx, tx, v, ziel, casework.SendungAbgabe, nil)
 }

@@ -88,11 +88,10 @@ func (s *Service) endAlarm(ctx context.Context, tx *store.Tx, id uuid.UUID, set 
 }
 
 func alarmKanaele(set *store.Eingangseinstellung) (out []string) {
-	if len(set.AlarmEmails) > 0 {
-		out = append(out, casework.AlarmEmail)
-	}
-	if set.AlarmWebhook != "" {
-		out = append(out, casework.AlarmWebhook)
+	for _, w := range alarmwege {
+		if len(w.an(set)) > 0 {
+			out = append(out, w.kanal)
+		}
 	}
 	return out
 }

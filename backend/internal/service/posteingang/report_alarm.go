@@ -8,6 +8,33 @@ import (
 	"kontor/backend/internal/store"
 )
 
+// alarmwege are the channels of alarms, with whom each tells; a new one is a file in postfach, a line here and a line
+// in cmd/kontor/ziele.go.
+var alarmwege = []alarmweg{
+	{casework.AlarmEmail, func(set *store.Eingangseinstellung) []string { return set.AlarmEmails }},
+	{casework.AlarmWebhook, func(set *store.Eingangseinstellung) []string { return one(set.AlarmWebhook) }},
+}
+
+type alarmweg struct {
+	kanal string                                    // JobAlarm.Kanal
+	an    func(*store.Eingangseinstellung) []string // none = nobody wants to be told this way
+}
+
+// AlarmKanaele are the names of all channels of alarms.
+func AlarmKanaele() (out []string) {
+	for _, w := range alarmwege {
+		out = append(out, w.kanal)
+	}
+	return out
+}
+
+func one(address string) []string {
+	if address == "" {
+		return nil
+	}
+	return []string{address}
+}
+
 // ReportAlarm is the job that tells the authority. An alarm that is over before anybody could be told is told to nobody.
 func (s *Service) ReportAlarm(ctx context.Context, j casework.JobAlarm) error {
 	var m *casework.Alarmmeldung
@@ -54,13 +81,14 @@ func (s *Service) alarmmeldung(ctx context.Context, tx *store.Tx, j casework.Job
 	if j.Ende {
 		m.Ende = a.BeendetAm
 	}
-	switch {
-	case j.Kanal == casework.AlarmEmail && len(set.AlarmEmails) > 0:
-		m.An = set.AlarmEmails
-	case j.Kanal == casework.AlarmWebhook && set.AlarmWebhook != "":
-		m.An, m.Schluessel = []string{set.AlarmWebhook}, set.AlarmSchluessel
-	default: // somebody took the address away meanwhile
-		return nil, nil
+	m.Schluessel = set.AlarmSchluessel
+	for _, w := range alarmwege {
+		if w.kanal != j.Kanal {
+			continue
+		}
+		if m.An = w.an(set); len(m.An) == 0 { // somebody took the address away meanwhile
+			return nil, nil
+		}
 	}
 	return m, nil
 }

@@ -33,13 +33,23 @@ func (s *Service) DeliverSendung(ctx context.Context, j casework.JobSendung) err
 	if err != nil || x.Zustand != casework.SendungWartet {
 		return err
 	}
-	var quittung casework.Quittung
-	if x.Ziel == casework.ZielXdomeaOrdner {
-		quittung, err = s.handOver(ctx, actor, x)
-	} else {
-		quittung, err = s.Kanaele[x.Ziel].Deliver(ctx, z)
-	}
+	quittung, err := s.deliver(ctx, actor, x, z)
 	return s.noteDelivery(ctx, actor, x.Vorgang, x.ID, quittung, err)
+}
+
+// deliver gives a whole Vorgang to an Ausgang and everything else to a channel. A target that this installation does
+// not have, or not any more, is a failure that somebody sees at the Vorgang.
+func (s *Service) deliver(
+	ctx context.Context, actor casework.Actor, x *casework.Sendung, z casework.Zustellung,
+) (casework.Quittung, error) {
+	if x.Art == casework.SendungAbgabe {
+		return s.handOver(ctx, actor, x)
+	}
+	kanal := s.Kanaele[x.Ziel]
+	if kanal == nil {
+		return casework.Quittung{}, &casework.Zustellfehler{Grund: "no_kanal"}
+	}
+	return kanal.Deliver(ctx, z)
 }
 
 // zustellung gathers what a channel needs.
@@ -121,27 +131,28 @@ func (s *Service) failSendung(tx *store.Tx, v *casework.Vorgang, x *casework.Sen
 	tx.Journal(v, "sendung_fehlgeschlagen", map[string]any{"sendung": x.ID, "ziel": x.Ziel, "grund": zf.Grund})
 }
 
+// provideSendung notes what it means that a Sendung has arrived; that follows from what was sent, not from where to.
 func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, x *casework.Sendung, q casework.Quittung) error {
 	x.Zustand, x.BereitgestelltAm, x.Fehler = casework.SendungBereitgestellt, &tx.Now, ""
 	x.Quittung = quittungJSON(q)
-	switch x.Ziel {
-	case casework.ZielAntragsraum:
-		tx.Journal(v, "nachricht_bereitgestellt", map[string]any{"sendung": x.ID, "nachricht": x.Nachricht})
-		antrag, _, err := tx.GetAntrag(ctx, v.ID)
-		if err != nil || !s.Benachrichtigbar(antrag) {
-			return err
-		}
-		return s.EnqueueSendung(ctx, tx, v, casework.ZielEmail, "hinweis", x.Nachricht)
-	case casework.ZielEmail:
-		tx.Journal(v, "hinweis_versandt", map[string]any{"sendung": x.ID})
-		return s.noteHinweis(ctx, tx, v, x.Nachricht)
-	default:
+	switch x.Art {
+	case casework.SendungAbgabe:
 		daten := map[string]any{"sendung": x.ID, "ziel": x.Ziel}
 		if left := q.Nachweis["ausgelassen"]; left != nil {
 			daten["ausgelassen"] = left
 		}
 		tx.Journal(v, "abgelegt", daten)
 		return nil
+	case casework.SendungHinweis:
+		tx.Journal(v, "hinweis_versandt", map[string]any{"sendung": x.ID})
+		return s.noteHinweis(ctx, tx, v, x.Nachricht)
+	default: // a message
+		tx.Journal(v, "nachricht_bereitgestellt", map[string]any{"sendung": x.ID, "nachricht": x.Nachricht})
+		antrag, _, err := tx.GetAntrag(ctx, v.ID)
+		if err != nil || !s.Benachrichtigbar(antrag) {
+			return err
+		}
+		return s.EnqueueSendung(ctx, tx, v, casework.ZielEmail, casework.SendungHinweis, x.Nachricht)
 	}
 }
 

@@ -21,6 +21,6 @@ func (s *Service) FileVorgang(ctx context.Context, a casework.Actor, id uuid.UUI
 		if err := journalExport(ctx, tx, v, bestaetigt, map[string]any{"ziel": casework.ZielXdomeaOrdner}); err != nil {
 			return err
 		}
-		return s.EnqueueSendung(ctx, tx, v, casework.ZielXdomeaOrdner, "abgabe", nil)
+		return s.EnqueueSendung(ctx, tx, v, casework.ZielXdomeaOrdner, casework.SendungAbgabe, nil)
 	})
 }

@@ -17,7 +17,7 @@ export function Delivery({ vorgang, sendung }: { vorgang: Vorgang; sendung: Send
     <div className={cx("small", bad ? "danger" : "muted")}>
       {t(`sendung.${sendung.zustand}`, { zeit: formatMoment(at, i18n.language) })}
       {sendung.versuche ? ` · ${t("sendung.versuche", { count: sendung.versuche })}` : ""}
-      {sendung.fehler && <p>{sendung.fehler}</p>}
+      {sendung.fehler && <p>{t(`verlaufWert.${sendung.fehler}`, { defaultValue: sendung.fehler })}</p>}
       <ActionFeedback action={retry} typed={() => t("sendung.wiederholen")} />
       {bad && vorgang.aktionen.includes("nachricht") && (
         <div className="actions">

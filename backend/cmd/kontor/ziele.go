@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"kontor/backend/internal/ausgang"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/config"
+	"kontor/backend/internal/postfach"
+	"kontor/backend/internal/service/posteingang"
+	"kontor/backend/internal/service/versand"
+)
+
+// anschluss is a channel or a target: whether the settings want it, and how it is opened.
+type anschluss[T any] struct {
+	set  func(*config.Config) bool
+	open func(*config.Config) (T, error)
+}
+
+// kanaele lead to applicants, by Sendung.Ziel; a new one is a file in postfach, its name in casework and a line here.
+var kanaele = map[string]anschluss[versand.Postfach]{
+	casework.ZielAntragsraum: {always, openAntragsraum},
+	casework.ZielEmail:       {hasMail, func(cfg *config.Config) (versand.Postfach, error) { return openMail(cfg) }},
+}
+
+// ausgaenge take whole Vorgänge, by Sendung.Ziel; a new one is a file in ausgang, its name in casework, a line here.
+var ausgaenge = map[string]anschluss[versand.Ausgang]{
+	casework.ZielXdomeaOrdner: {hasOrdner, func(cfg *config.Config) (versand.Ausgang, error) { return openOrdner(cfg) }},
+}
+
+// melder tell the authority of alarms, by JobAlarm.Kanal; whom each tells stands in posteingang.
+var melder = map[string]anschluss[posteingang.Melder]{
+	casework.AlarmEmail:   {hasMail, func(cfg *config.Config) (posteingang.Melder, error) { return openMail(cfg) }},
+	casework.AlarmWebhook: {always, openWebhook},
+}
+
+// connect opens what the settings want.
+func connect[T any](cfg *config.Config, list map[string]anschluss[T]) (map[string]T, error) {
+	out := map[string]T{}
+	for name, a := range list {
+		if !a.set(cfg) {
+			continue
+		}
+		x, err := a.open(cfg)
+		if err != nil {
+			return nil, err
+		}
+		out[name] = x
+	}
+	return out, nil
+}
+
+func always(*config.Config) bool { return true }
+
+func hasMail(cfg *config.Config) bool { return cfg.SMTP.Set() }
+
+func hasOrdner(cfg *config.Config) bool { return cfg.XdomeaOrdner != "" }
+
+func openAntragsraum(*config.Config) (versand.Postfach, error) { return postfach.Antragsraum{}, nil }
+
+func openWebhook(*config.Config) (posteingang.Melder, error) { return postfach.Webhook{}, nil }
+
+func openMail(cfg *config.Config) (*postfach.Email, error) {
+	s := cfg.SMTP
+	email, err := postfach.NewEmail(postfach.SMTP{Host: s.Host, Port: s.Port, User: s.User, Password: s.Password.Value(), TLS: s.TLS,
+		From: s.From})
+	if err != nil {
+		return nil, fmt.Errorf("set up mail (SMTP_…): %w", err)
+	}
+	return email, nil
+}
+
+func openOrdner(cfg *config.Config) (ausgang.Ordner, error) {
+	info, err := os.Stat(cfg.XdomeaOrdner)
+	if err == nil && !info.IsDir() {
+		err = errors.New("it is no folder")
+	}
+	if err != nil {
+		return ausgang.Ordner{}, fmt.Errorf("open KONTOR_XDOMEA_ORDNER: %w", err)
+	}
+	return ausgang.Ordner{Pfad: cfg.XdomeaOrdner}, nil
+}
