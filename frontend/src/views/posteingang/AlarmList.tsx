@@ -7,6 +7,7 @@ import { Card } from "../../components/Card.tsx";
 import { Bullets } from "../../components/Lists.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatMoment } from "../../lib/date.ts";
+import { alarmReason } from "./alarm-reason.ts";
 
 /** Open alarms, and those that ended lately. */
 export function AlarmList() {
@@ -50,7 +51,7 @@ function Liste({ alarme }: { alarme: Alarm[] }) {
           {a.fehler && (
             <div className="danger">
               {t("eingangseinstellung.nichtGemeldet", {
-                grund: t(`alarmGrund.${a.fehler}`, { defaultValue: a.fehler }),
+                grund: alarmReason(a.fehler, t),
               })}
             </div>
           )}
