@@ -23,29 +23,61 @@ func stem(operation string) string {
 	return b.String()
 }
 
-// An operation of the contract is one act: one file of its name below service, with a function of its name in it. So
-// "where is …?" is answered by the list of files.
-func TestEveryOperationHasItsAct(t *testing.T) {
+// operations are the ids of the contract.
+func operations(t *testing.T) []string {
+	t.Helper()
 	raw, err := os.ReadFile("../docs/api/openapi.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	ids := operation.FindAllStringSubmatch(string(raw), -1)
-	if len(ids) < 80 {
-		t.Fatalf("only %d operations were read", len(ids))
+	var out []string
+	for _, id := range operation.FindAllStringSubmatch(string(raw), -1) {
+		out = append(out, id[1])
 	}
-	for _, id := range ids {
-		files, err := filepath.Glob("internal/service/*/" + stem(id[1]) + ".go")
-		if err != nil || len(files) != 1 {
-			t.Errorf("%s: want one file %s.go below service, there are %q", id[1], stem(id[1]), files)
-			continue
+	if len(out) < 80 {
+		t.Fatalf("only %d operations were read", len(out))
+	}
+	return out
+}
+
+// read is the one file that pattern names.
+func read(t *testing.T, pattern string) string {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) != 1 {
+		t.Errorf("want one file %s, there are %q", pattern, files)
+		return ""
+	}
+	code, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(code)
+}
+
+// An operation of the contract is one act: one file of its name below service, with a function of its name in it, and one
+// in httpapi/operations that answers with it. So "where is …?" is answered by the list of files.
+func TestEveryOperationHasItsAct(t *testing.T) {
+	for _, id := range operations(t) {
+		name := strings.ToUpper(id[:1]) + id[1:]
+		if code := read(t, "internal/service/*/"+stem(id)+".go"); !strings.Contains(code, "*Service) "+name+"(") {
+			t.Errorf("no act %s below service", name)
 		}
-		code, err := os.ReadFile(files[0])
-		if err != nil {
-			t.Fatal(err)
+		if code := read(t, "internal/httpapi/operations/"+stem(id)+".go"); !strings.Contains(code, "(o Operations) "+name+"(") {
+			t.Errorf("no operation %s", name)
 		}
-		if act := strings.ToUpper(id[1][:1]) + id[1][1:]; !strings.Contains(string(code), "*Service) "+act+"(") {
-			t.Errorf("%s has no act %s", files[0], act)
+	}
+}
+
+var passedOn = regexp.MustCompile(`[^f]\(c, `) // inhaltOf(c, …) takes only the request out of it
+
+// gin uses its context again for the next request: what outlives an operation, as a connection that waits for an end, would
+// see a stranger's.
+func TestGinsContextGoesNoFurther(t *testing.T) {
+	for _, id := range operations(t) {
+		code := read(t, "internal/httpapi/operations/"+stem(id)+".go")
+		if !strings.Contains(code, ":= asked(c)") || passedOn.MatchString(code) {
+			t.Errorf("%s passes on the context of gin", id)
 		}
 	}
 }

@@ -53,6 +53,14 @@ func FailField(field, reason string) *Error {
 	return &Error{Code: Invalid, Reason: "invalid_fields", Fields: map[string]string{field: reason}}
 }
 
+// UnknownField is the reason of a key or parameter that the contract does not name: misspelt, it would be left out silently.
+const UnknownField = "unknown_field"
+
+// Malformed is a request that cannot be read at all.
+func Malformed(cause error) *Error {
+	return &Error{Code: Invalid, Reason: "malformed_request", Cause: cause}
+}
+
 // CodeOf returns the code of err, Internal for anything that is no *Error.
 func CodeOf(err error) Code {
 	var e *Error

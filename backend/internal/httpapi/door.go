@@ -10,6 +10,7 @@ import (
 
 	"kontor/backend/internal/auth"
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi/operations"
 	"kontor/backend/internal/store"
 )
 
@@ -21,6 +22,7 @@ const (
 // authenticate finds out who asks: Bearer token or session cookie for staff, session cookie for applicants.
 func (h *handlers) authenticate(c *gin.Context) {
 	if h.rechte[c.Request.Method+" "+c.FullPath()] == casework.RechtOeffentlich {
+		admit(c, casework.Actor{Mandant: h.Mandant})
 		return
 	}
 	var actor casework.Actor
@@ -37,14 +39,16 @@ func (h *handlers) authenticate(c *gin.Context) {
 		h.problem(c, err)
 		return
 	}
-	c.Set("actor", actor)
+	admit(c, actor)
 	c.Header("Cache-Control", "no-store")
 }
 
+func admit(c *gin.Context, a casework.Actor) {
+	c.Set(operations.AskedKey, operations.Asked{Request: c.Request, Actor: a})
+}
+
 func actorOf(c *gin.Context) casework.Actor {
-	a, _ := c.Get("actor")
-	actor, _ := a.(casework.Actor)
-	return actor
+	return c.MustGet(operations.AskedKey).(operations.Asked).Actor
 }
 
 func unauthenticated(err error) error {

@@ -54,10 +54,8 @@ func (h *handlers) problem(c *gin.Context, err error) {
 	if r := e.Rueckfrage; r != nil {
 		p.Rueckfrage = apiRueckfrage(r)
 	}
-	if len(e.Zeichen) > 0 {
-		p.Zeichen = list(e.Zeichen, func(z casework.Zeichenstelle) api.Zeichenstelle {
-			return api.Zeichenstelle{Feld: z.Feld, Nr: z.Nr, Zeile: z.Zeile, Stelle: z.Stelle, Zeichen: z.Zeichen}
-		})
+	for _, z := range e.Zeichen {
+		p.Zeichen = append(p.Zeichen, api.Zeichenstelle{Feld: z.Feld, Nr: z.Nr, Zeile: z.Zeile, Stelle: z.Stelle, Zeichen: z.Zeichen})
 	}
 	if len(e.Fields) > 0 {
 		p.Fields = few(e.Fields)
@@ -88,11 +86,11 @@ func apiRueckfrage(r *casework.Rueckfrage) api.Rueckfrage {
 	if bis := r.RechtsbehelfBis; bis != nil {
 		out.RechtsbehelfBis.Time = *bis
 	}
+	for _, a := range r.Ausgelassen {
+		out.Ausgelassen = append(out.Ausgelassen, api.Auslassung{Vorgangsnummer: a.Vorgangsnummer, Dokument: a.Dokument.ID,
+			Titel: a.Dokument.Titel(), Grund: api.AuslassungGrund(a.Dokument.Pruefung)})
+	}
 	if len(r.Ausgelassen) > 0 {
-		out.Ausgelassen = list(r.Ausgelassen, func(a casework.Auslassung) api.Auslassung {
-			return api.Auslassung{Vorgangsnummer: a.Vorgangsnummer, Dokument: a.Dokument.ID, Titel: a.Dokument.Titel(),
-				Grund: api.AuslassungGrund(a.Dokument.Pruefung)}
-		})
 		return out
 	}
 	out.Regel = r.Bekanntgabe.Regel
@@ -150,13 +148,4 @@ func (h *handlers) securityHeaders(c *gin.Context) {
 	hd.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
 	hd.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Next()
-}
-
-// bind reads the JSON body the contract has checked already.
-func (h *handlers) bind(c *gin.Context, into any) bool {
-	if err := json.NewDecoder(c.Request.Body).Decode(into); err != nil {
-		h.problem(c, badRequest(err))
-		return false
-	}
-	return true
 }

@@ -1,5 +1,5 @@
-// Package httpapi says how Kontor is reached: the generated OpenAPI interface, intake, login, portal and
-// the browser app. Request in, service call, response out; no rule and no SQL. It is the only home of gin.
+// Package httpapi says how Kontor is reached: the door of the contract's operations (package operations), intake, login
+// and the browser app. No rule and no SQL. It is the only home of gin.
 package httpapi
 
 import (
@@ -18,6 +18,7 @@ import (
 	"kontor/backend/internal/auth"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
+	"kontor/backend/internal/httpapi/operations"
 	"kontor/backend/internal/live"
 	"kontor/backend/internal/service/services"
 )
@@ -38,7 +39,6 @@ type Options struct {
 	ZertifikatKopfzeile string
 }
 
-// Handler is the whole HTTP surface; Abmelden lets jobs end sessions.
 type handlers struct {
 	Options
 	*contract
@@ -55,8 +55,6 @@ type contract struct {
 	validate func(*gin.Context) error
 }
 
-var _ api.ServerInterface = (*handlers)(nil)
-
 // New builds the HTTP surface.
 func New(o Options) (http.Handler, error) {
 	demands, err := readContract()
@@ -72,12 +70,9 @@ func New(o Options) (http.Handler, error) {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
 	r.Use(h.observe, h.recover, h.securityHeaders, h.limitBody, h.checkText)
-	api.RegisterHandlersWithOptions(r, h, api.GinServerOptions{
-		Middlewares:  []api.MiddlewareFunc{h.authenticate, h.check},
-		ErrorHandler: func(c *gin.Context, err error, _ int) { h.problem(c, badParameter(err)) },
-	})
+	h.contractRoutes(r)
 	r.GET("/api/v1/openapi.json", func(c *gin.Context) { c.Data(http.StatusOK, "application/json", h.spec) })
-	r.GET("/api/v1/live", h.serveLive)
+	r.GET("/api/v1/live", h.authenticate, h.serveLive)
 	h.loginRoutes(r)
 	h.intakeRoutes(r)
 	h.operatorRoutes(r)
@@ -90,6 +85,30 @@ func New(o Options) (http.Handler, error) {
 	return http.NewCrossOriginProtection().Handler(r), nil
 }
 
+// contractRoutes are the operations of the contract, behind its door. Whatever fails ends as a problem.
+func (h *handlers) contractRoutes(r *gin.Engine) {
+	answers := api.NewStrictHandlerWithOptions(operations.Operations{Services: h.svc}, nil, api.StrictGinServerOptions{
+		RequestErrorHandlerFunc:  func(c *gin.Context, err error) { h.problem(c, casework.Malformed(err)) },
+		HandlerErrorFunc:         h.problem,
+		ResponseErrorHandlerFunc: h.brokenAnswer,
+	})
+	api.RegisterHandlersWithOptions(r, answers, api.GinServerOptions{
+		Middlewares:  []api.MiddlewareFunc{h.authenticate, h.check},
+		ErrorHandler: func(c *gin.Context, err error, _ int) { h.problem(c, badParameter(err)) },
+	})
+}
+
+// brokenAnswer: what fails before the first byte is a problem like any other. After it the browser must see a broken
+// download, not half a file.
+func (h *handlers) brokenAnswer(c *gin.Context, err error) {
+	if !c.Writer.Written() {
+		h.problem(c, err)
+		return
+	}
+	h.Log.Error("answer broke off", "route", c.FullPath(), "error", err)
+	panic(http.ErrAbortHandler)
+}
+
 func prefixes(p []netip.Prefix) []string {
 	out := make([]string, len(p))
 	for i := range p {
@@ -99,6 +118,9 @@ func prefixes(p []netip.Prefix) []string {
 }
 
 var braces = regexp.MustCompile(`\{([^}]+)\}`)
+
+// route is how gin names an operation of the contract.
+func route(method, path string) string { return method + " " + braces.ReplaceAllString(path, ":$1") }
 
 // readContract takes rights and request schemas from the contract, once a process. An operation without x-recht stops the
 // start: nobody may forget it.
@@ -117,8 +139,8 @@ var readContract = sync.OnceValues(func() (*contract, error) {
 			if !ok {
 				return nil, fmt.Errorf("%s has no x-recht", op.OperationID)
 			}
-			route := method + " " + braces.ReplaceAllString(path, ":$1")
-			out.rechte[route], out.bodies[route] = casework.Recht(recht), bodyOf(op)
+			r := route(method, path)
+			out.rechte[r], out.bodies[r] = casework.Recht(recht), bodyOf(op)
 		}
 	}
 	out.validate, err = validator(spec)

@@ -40,7 +40,7 @@ func (h *handlers) checkText(c *gin.Context) {
 func jsonText(c *gin.Context) error {
 	raw, err := io.ReadAll(c.Request.Body)
 	if err != nil {
-		return badRequest(err)
+		return casework.Malformed(err)
 	}
 	c.Request.Body = io.NopCloser(bytes.NewReader(raw))
 	faults, err := casework.CheckJSON(raw)
@@ -49,7 +49,7 @@ func jsonText(c *gin.Context) error {
 		return &casework.Error{Code: casework.TooLarge, Reason: "body_too_large", Detail: detail, Cause: err}
 	}
 	if err != nil {
-		return badRequest(err)
+		return casework.Malformed(err)
 	}
 	if len(faults) > 0 {
 		bad := map[string]string{}
@@ -59,7 +59,7 @@ func jsonText(c *gin.Context) error {
 		return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: bad}
 	}
 	if len(raw) > 0 && !json.Valid(raw) {
-		return badRequest(errors.New("no JSON value, or more than one"))
+		return casework.Malformed(errors.New("no JSON value, or more than one"))
 	}
 	return nil
 }

@@ -11,9 +11,6 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// unknownField is the reason of a key or parameter that the contract does not name: misspelt, it would be left out silently.
-const unknownField = "unknown_field"
-
 // closeRequests lets the validator refuse keys that the contract does not name, in every object of every JSON body. What is
 // free says so with additionalProperties. A schema that cannot be closed stops the start.
 func closeRequests(spec *openapi3.T) error {
@@ -77,12 +74,12 @@ func unknownKeys(e *openapi3.SchemaError) []string {
 func unknownParameters(route *routers.Route, query string) error {
 	values, err := url.ParseQuery(query)
 	if err != nil {
-		return badRequest(err)
+		return casework.Malformed(err)
 	}
 	bad := map[string]string{}
 	for name := range values {
 		if route.Operation.Parameters.GetByInAndName("query", name) == nil && route.PathItem.Parameters.GetByInAndName("query", name) == nil {
-			bad[name] = unknownField
+			bad[name] = casework.UnknownField
 		}
 	}
 	if len(bad) > 0 {

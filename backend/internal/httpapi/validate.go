@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -10,7 +9,6 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
-	"github.com/getkin/kin-openapi/routers/gorillamux"
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
 
@@ -31,32 +29,39 @@ func validator(spec *openapi3.T) (func(*gin.Context) error, error) {
 	if err := closeRequests(spec); err != nil {
 		return nil, err
 	}
-	router, err := gorillamux.NewRouter(spec)
-	if err != nil {
-		return nil, fmt.Errorf("route the contract: %w", err)
+	routes := map[string]*routers.Route{}
+	for path, item := range spec.Paths.Map() {
+		for method, op := range item.Operations() {
+			routes[route(method, path)] = &routers.Route{Spec: spec, Path: path, PathItem: item, Method: method, Operation: op}
+		}
 	}
 	return func(c *gin.Context) error {
-		route, params, err := router.FindRoute(c.Request)
-		if err != nil {
-			return routeError(err)
-		}
-		if err := unknownParameters(route, c.Request.URL.RawQuery); err != nil {
+		r := routes[c.Request.Method+" "+c.FullPath()] // gin has found it already, or there is no right to it
+		if err := unknownParameters(r, c.Request.URL.RawQuery); err != nil {
 			return err
 		}
-		stream := streamed(route.Operation)
-		if stream && !offers(route.Operation, strings.ToLower(c.ContentType())) {
+		stream := streamed(r.Operation)
+		if stream && !offers(r.Operation, strings.ToLower(c.ContentType())) {
 			return &casework.Error{Code: casework.Invalid, Reason: "malformed_request"}
 		}
-		if !stream && route.Operation.RequestBody != nil {
+		if !stream && r.Operation.RequestBody != nil {
 			if err := jsonText(c); err != nil {
 				return err
 			}
 		}
 		return requestError(openapi3filter.ValidateRequest(c.Request.Context(), &openapi3filter.RequestValidationInput{
-			Request: c.Request, PathParams: params, Route: route,
+			Request: c.Request, PathParams: pathParams(c), Route: r, QueryParams: c.Request.URL.Query(),
 			Options: &openapi3filter.Options{ExcludeRequestBody: stream, MultiError: true},
 		}))
 	}, nil
+}
+
+func pathParams(c *gin.Context) map[string]string {
+	out := make(map[string]string, len(c.Params))
+	for _, p := range c.Params {
+		out[p.Key] = p.Value
+	}
+	return out
 }
 
 // streamed tells whether an operation takes something else than JSON: its handler reads the body.
@@ -67,14 +72,6 @@ func streamed(op *openapi3.Operation) bool {
 func offers(op *openapi3.Operation, contentType string) bool {
 	_, ok := op.RequestBody.Value.Content[contentType]
 	return ok
-}
-
-func routeError(err error) error {
-	var re *routers.RouteError
-	if errors.As(err, &re) {
-		return casework.Fail(casework.NotFound, "not_found")
-	}
-	return err
 }
 
 // requestError names the fields that do not fit. Values are never repeated.
@@ -144,7 +141,7 @@ func (f *found) schema(se *openapi3.SchemaError) {
 	case se.SchemaField == "properties" && !f.told[p]:
 		f.told[p] = true
 		for _, key := range unknownKeys(se) {
-			f.name(strings.TrimPrefix(p+"."+key, "."), unknownField)
+			f.name(strings.TrimPrefix(p+"."+key, "."), casework.UnknownField)
 		}
 	case se.SchemaField != "properties" && p != "":
 		f.name(p, reasonOf(se.SchemaField))
@@ -184,12 +181,7 @@ var unbound = regexp.MustCompile(`^Invalid format for parameter (\w+):`)
 func badParameter(err error) error {
 	name := unbound.FindStringSubmatch(err.Error())
 	if name == nil {
-		return badRequest(err)
+		return casework.Malformed(err)
 	}
 	return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: map[string]string{name[1]: "format"}, Cause: err}
-}
-
-// badRequest is a request that cannot be read at all.
-func badRequest(err error) error {
-	return &casework.Error{Code: casework.Invalid, Reason: "malformed_request", Cause: err}
 }

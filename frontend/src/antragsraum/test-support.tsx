@@ -28,9 +28,12 @@ export const nachricht: Nachricht = {
   betreff: "Eine Frage zu Ihrem Antrag",
   text: "Wie groß ist die Wohnung?",
   gesperrt: false,
+  vertrauensniveau: 1,
   neu: false,
   antwort: "erforderlich",
+  antwortBis: "2026-12-05",
   anhaenge: [],
+  punkte: [],
 };
 
 export const vorgang: Vorgang = {

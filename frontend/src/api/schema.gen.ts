@@ -1601,7 +1601,7 @@ export interface components {
             einwilligung: boolean;
         };
         Antragsteller: {
-            art?: string;
+            art: string;
             anrede?: string;
             titel?: string;
             vorname?: string;
@@ -1617,7 +1617,7 @@ export interface components {
             telefon?: string;
             /** @description kind of account */
             konto?: string;
-            vertrauensniveau?: number;
+            vertrauensniveau: number;
             /** @description members that were guessed: shown, never sent to */
             unbestaetigt?: string[];
             /** @description `email` is not one plain address: shown as it came, never sent to */
@@ -1728,10 +1728,7 @@ export interface components {
              */
             vertrauensniveau?: 1 | 3 | 4;
             anhaenge?: string[];
-            punkte?: {
-                titel: string;
-                hinweis?: string;
-            }[];
+            punkte?: components["schemas"]["PunktNeu"][];
         };
         Aufgabe: {
             /** Format: uuid */
@@ -1773,10 +1770,7 @@ export interface components {
             /** @enum {string} */
             typ: "text" | "zahl" | "ja_nein" | "datum" | "auswahl" | "betrag";
             pflicht: boolean;
-            optionen?: {
-                wert: string;
-                label: string;
-            }[];
+            optionen?: components["schemas"]["Option"][];
         };
         Wiedervorlage: {
             /** Format: uuid */
@@ -1892,15 +1886,8 @@ export interface components {
             tokens: string[];
             erledigt: string[];
             vorfaelle: string[];
-            fristen: {
-                element: string;
-                /** Format: date-time */
-                am: string;
-            }[];
-            sprungziele?: {
-                element: string;
-                name: string;
-            }[];
+            fristen: components["schemas"]["Prozessfrist"][];
+            sprungziele?: components["schemas"]["Sprungziel"][];
         };
         Entwurf: {
             inhalt: {
@@ -1915,11 +1902,7 @@ export interface components {
             titel: string;
             kurz: string;
             vertrauensniveau: number;
-            unterlagen: {
-                kennung: string;
-                titel: string;
-                hinweis?: string;
-            }[];
+            unterlagen: components["schemas"]["Unterlage"][];
             textbausteine: components["schemas"]["Baustein"][];
             gruende: components["schemas"]["Baustein"][];
             auflagen: components["schemas"]["Baustein"][];
@@ -1961,17 +1944,7 @@ export interface components {
             konfliktMit?: string;
             /** @enum {string} */
             zustand: "offen" | "erledigt" | "verworfen";
-            /** @description somebody asked to discard it */
-            verwerfung?: {
-                grund: string;
-                vonName: string;
-                /** Format: date-time */
-                am: string;
-                /** @description second person once it is discarded */
-                freigabeName?: string;
-                /** @description this person is a second one */
-                darfFreigeben: boolean;
-            };
+            verwerfung?: components["schemas"]["Verwerfung"];
             versuche: number;
             /** Format: date-time */
             letzterVersuchAm?: string;
@@ -1988,15 +1961,8 @@ export interface components {
             kurz: string;
             leika: string[];
             einheit: string;
-            daten: {
-                name: string;
-                label: string;
-                typ: string;
-            }[];
-            unterlagen: {
-                kennung: string;
-                titel: string;
-            }[];
+            daten: components["schemas"]["Datum"][];
+            unterlagen: components["schemas"]["Unterlage"][];
         };
         Sprachen: {
             de: string;
@@ -2020,10 +1986,7 @@ export interface components {
             abholung: boolean;
             /** @description never sent back; `***` means set */
             geheim: boolean;
-            wenn?: {
-                name: string;
-                werte: string[];
-            };
+            wenn?: components["schemas"]["EinstellungWenn"];
         };
         ZugangLage: {
             /** @enum {string} */
@@ -2041,22 +2004,8 @@ export interface components {
             rueckstand: number;
             klaerfaelle: number;
             /** @description of the last seven days */
-            fehler: {
-                grund: string;
-                anzahl: number;
-                /** Format: date-time */
-                zuletztAm: string;
-            }[];
-            /** @description only of a Zugang that fetches */
-            abruf?: {
-                /** Format: date-time */
-                versuchtAm: string | null;
-                /** Format: date-time */
-                erfolgAm: string | null;
-                fehlerInFolge: number;
-                grund: string;
-                detail: string;
-            };
+            fehler: components["schemas"]["Fehlerzahl"][];
+            abruf?: components["schemas"]["Abrufstand"];
         };
         ZugangZeile: {
             /** Format: uuid */
@@ -2071,9 +2020,15 @@ export interface components {
         Quelle: {
             url: string;
             benutzer: string;
-            /** @description only sent to us; empty keeps the one that is set */
+            /** @description the password itself is never sent */
+            hatPasswort: boolean;
+        };
+        QuelleNeu: {
+            url: string;
+            benutzer: string;
+            /** @description empty keeps the one that is set */
             passwort?: string;
-            /** @description only sent by us */
+            /** @description as it was read, for who sends it back; of no effect */
             hatPasswort?: boolean;
         };
         Zugang: {
@@ -2114,7 +2069,7 @@ export interface components {
             einstellungen: {
                 [key: string]: string;
             };
-            quelle: components["schemas"]["Quelle"] | null;
+            quelle: components["schemas"]["QuelleNeu"] | null;
         };
         ZugangMitPasswort: {
             zugang: components["schemas"]["Zugang"];
@@ -2123,16 +2078,7 @@ export interface components {
         Zugangspruefung: {
             /** @description nothing is missing */
             bereit: boolean;
-            punkte: {
-                /** @description stable key: adapter, einstellung, passwort, geheimnis, poststelle, zuordnung, testlieferung, abruf, alarm, pruefung_dateien … */
-                art: string;
-                /** @enum {string} */
-                zustand: "erfuellt" | "fehlt" | "warnung";
-                /** @description which setting or form */
-                name?: string;
-                /** @description page where it is mended */
-                ziel?: string;
-            }[];
+            punkte: components["schemas"]["Pruefpunkt"][];
         };
         Testlieferung: {
             erfolg: boolean;
@@ -2141,12 +2087,7 @@ export interface components {
             antwort: number;
             grund?: string;
             detail?: string;
-            schritte: {
-                /** @enum {string} */
-                art: "gespeichert" | "gelesen" | "zugeordnet" | "zustaendig" | "beantwortet";
-                gut: boolean;
-                text?: string;
-            }[];
+            schritte: components["schemas"]["Testschritt"][];
         };
         FormularZeile: {
             formular: string;
@@ -2155,7 +2096,7 @@ export interface components {
             /** @description deliveries of the last 90 days */
             anzahl: number;
             /** @description of those, deliveries that lacked fields which the active mapping reads, or had them in another form */
-            geaendert?: number;
+            geaendert: number;
             /** Format: date-time */
             zuletztAm: string | null;
             /** @description name of the procedure it goes to now; `standard` = nobody mapped it */
@@ -2187,14 +2128,15 @@ export interface components {
             typen?: {
                 [key: string]: string;
             };
-            unterlagen?: {
-                feld: string;
-                titel: string;
-            }[];
+            unterlagen?: components["schemas"]["Pflichtunterlage"][];
             /** @description name and version of the XDatenfelder file the mapping was made with */
             datenschema?: string;
             /** @description a delivery that lacks what the mapping reads, or has it in another form, waits as a Klärfall `form_changed` */
             anhalten?: boolean;
+        };
+        Pflichtunterlage: {
+            feld: string;
+            titel: string;
         };
         Strukturfeld: {
             pfad: string;
@@ -2258,12 +2200,7 @@ export interface components {
             felder: components["schemas"]["Feld"][];
             struktur: components["schemas"]["Strukturfeld"][];
             antragsteller: components["schemas"]["Antragsteller"];
-            dokumente: {
-                dateiname: string;
-                groesse: number;
-                rolle: string;
-                feld?: string;
-            }[];
+            dokumente: components["schemas"]["MusterDokument"][];
             hinweise: components["schemas"]["EingangHinweis"][];
         };
         EingangHinweis: {
@@ -2297,19 +2234,8 @@ export interface components {
             antragstellerName: string;
             antragsteller: components["schemas"]["Antragsteller"];
             felder: components["schemas"]["Feld"][];
-            angaben: {
-                name: string;
-                label: string;
-                pfad: string;
-                wert: string;
-                /** @enum {string} */
-                zustand: "gelesen" | "leer" | "unlesbar" | "nicht_zugeordnet" | "feld_fehlt";
-            }[];
-            unterlagen: {
-                feld: string;
-                titel: string;
-                vorhanden: boolean;
-            }[];
+            angaben: components["schemas"]["ProbelaufAngabe"][];
+            unterlagen: components["schemas"]["UnterlageLage"][];
             hinweise: components["schemas"]["EingangHinweis"][];
         };
         Formularvergleich: {
@@ -2317,42 +2243,13 @@ export interface components {
             gegenNr: number | null;
             /** Format: date-time */
             gegenAm: string | null;
-            unterschiede: {
-                /** @enum {string} */
-                art: "neu" | "weg" | "typ" | "verschoben" | "label";
-                pfad: string;
-                neuerPfad?: string;
-                vorher?: string;
-                nachher?: string;
-                /** @description what the mapping reads from it; not empty = warning */
-                zugeordnet: string[];
-            }[];
+            unterschiede: components["schemas"]["Unterschied"][];
         };
         Zuordnungspruefung: {
             /** @description nothing stands against activation */
             bereit: boolean;
-            befunde: {
-                /** @enum {string} */
-                schwere: "fehler" | "warnung";
-                /** @enum {string} */
-                grund: "verfahren_unbekannt" | "einheit_unbekannt" | "pfad_ungueltig" | "ziel_unbekannt" | "pfad_fehlt" | "kein_muster" | "muster_unlesbar" | "wert_unlesbar" | "antragsteller_fehlt" | "pflicht_nicht_zugeordnet" | "typ_ungueltig" | "schema_fehlt" | "antragsteller_aus_liste";
-                /** @description `daten.flaeche` and the like */
-                stelle?: string;
-                /** @description name of the sample */
-                muster?: string;
-            }[];
-            muster: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** @description no earlier activation to compare with */
-                erstmals: boolean;
-                unterschiede: {
-                    stelle: string;
-                    vorher: string;
-                    nachher: string;
-                }[];
-            }[];
+            befunde: components["schemas"]["Befund"][];
+            muster: components["schemas"]["Musterlage"][];
         };
         Zustaendigkeitsregel: {
             zugang?: string;
@@ -2452,12 +2349,7 @@ export interface components {
             verdeckt: boolean;
             /** @description fields that are equal */
             gleich: number;
-            unterschiede: {
-                pfad: string;
-                label: string;
-                vorher: string;
-                nachher: string;
-            }[];
+            unterschiede: components["schemas"]["Abweichung"][];
         };
         Dublette: {
             /** Format: uuid */
@@ -2469,15 +2361,174 @@ export interface components {
             status: components["schemas"]["Status"];
             gruende: ("konto" | "geburtsdatum" | "email" | "anschrift" | "name" | "kennung")[];
         };
+        Option: {
+            wert: string;
+            label: string;
+        };
+        Prozessfrist: {
+            element: string;
+            /** Format: date-time */
+            am: string;
+        };
+        Sprungziel: {
+            element: string;
+            name: string;
+        };
+        Unterlage: {
+            kennung: string;
+            titel: string;
+            hinweis?: string;
+        };
+        Datum: {
+            name: string;
+            label: string;
+            typ: string;
+        };
+        /** @description somebody asked to discard it */
+        Verwerfung: {
+            grund: string;
+            vonName: string;
+            /** Format: date-time */
+            am: string;
+            /** @description second person once it is discarded */
+            freigabeName?: string;
+            /** @description this person is a second one */
+            darfFreigeben: boolean;
+        };
+        EinstellungWenn: {
+            name: string;
+            werte: string[];
+        };
+        Fehlerzahl: {
+            grund: string;
+            anzahl: number;
+            /** Format: date-time */
+            zuletztAm: string;
+        };
+        Testschritt: {
+            /** @enum {string} */
+            art: "gespeichert" | "gelesen" | "zugeordnet" | "zustaendig" | "beantwortet";
+            gut: boolean;
+            text: string;
+        };
+        MusterDokument: {
+            dateiname: string;
+            groesse: number;
+            rolle: string;
+            feld?: string;
+        };
+        UnterlageLage: {
+            feld: string;
+            titel: string;
+            vorhanden: boolean;
+        };
+        Aenderung: {
+            stelle: string;
+            vorher: string;
+            nachher: string;
+        };
+        Abweichung: {
+            pfad: string;
+            label: string;
+            vorher: string;
+            nachher: string;
+        };
+        Kontakt: {
+            einheit: string;
+            email: string;
+            telefon: string;
+            anschrift: string;
+        };
+        PunktNeu: {
+            titel: string;
+            hinweis?: string;
+        };
+        /** @description only of a Zugang that fetches */
+        Abrufstand: {
+            /** Format: date-time */
+            versuchtAm: string | null;
+            /** Format: date-time */
+            erfolgAm: string | null;
+            fehlerInFolge: number;
+            grund: string;
+            detail: string;
+        };
+        Pruefpunkt: {
+            /** @description stable key: adapter, einstellung, passwort, geheimnis, poststelle, zuordnung, testlieferung, abruf, alarm, pruefung_dateien … */
+            art: string;
+            /** @enum {string} */
+            zustand: "erfuellt" | "fehlt" | "warnung";
+            /** @description which setting or form */
+            name?: string;
+            /** @description page where it is mended */
+            ziel?: string;
+        };
+        ProbelaufAngabe: {
+            name: string;
+            label: string;
+            pfad: string;
+            wert: string;
+            /** @enum {string} */
+            zustand: "gelesen" | "leer" | "unlesbar" | "nicht_zugeordnet" | "feld_fehlt";
+        };
+        Unterschied: {
+            /** @enum {string} */
+            art: "neu" | "weg" | "typ" | "verschoben" | "label";
+            pfad: string;
+            neuerPfad: string;
+            vorher: string;
+            nachher: string;
+            /** @description what the mapping reads from it; not empty = warning */
+            zugeordnet: string[];
+        };
+        Befund: {
+            /** @enum {string} */
+            schwere: "fehler" | "warnung";
+            /** @enum {string} */
+            grund: "verfahren_unbekannt" | "einheit_unbekannt" | "pfad_ungueltig" | "ziel_unbekannt" | "pfad_fehlt" | "kein_muster" | "muster_unlesbar" | "wert_unlesbar" | "antragsteller_fehlt" | "pflicht_nicht_zugeordnet" | "typ_ungueltig" | "schema_fehlt" | "antragsteller_aus_liste";
+            /** @description `daten.flaeche` and the like */
+            stelle: string;
+            /** @description name of the sample */
+            muster: string;
+        };
+        Musterlage: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description no earlier activation to compare with */
+            erstmals: boolean;
+            unterschiede: components["schemas"]["Aenderung"][];
+        };
+        AntragsraumBescheid: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            nachrichtId: string;
+            /** Format: date-time */
+            am: string;
+            /** @description only after retrieval */
+            ergebnis?: string;
+            /**
+             * Format: uuid
+             * @description only after retrieval
+             */
+            dokumentId?: string;
+            /** @description false: a copy, the letter by post is what counts */
+            massgeblich: boolean;
+            /** @description the days of retrieval are over (§ 41 Abs. 2a VwVfG): it is not opened here any more */
+            abrufVorbei: boolean;
+            /** Format: date */
+            rechtsbehelfBis: string | null;
+        };
         Behoerde: {
             name: string;
             anschrift: string;
             email: string;
             telefon: string;
             /** @description address of the page */
-            impressum?: string;
-            datenschutz?: string;
-            barrierefreiheit?: string;
+            impressum: string;
+            datenschutz: string;
+            barrierefreiheit: string;
         };
         AntragsraumIch: {
             name: string;
@@ -2515,7 +2566,7 @@ export interface components {
              * Format: date
              * @description the earliest day in `offen`
              */
-            bis?: string | null;
+            bis: string | null;
             /** @description what waits for the applicant, the earliest day first, without a day last */
             offen: components["schemas"]["Offenes"][];
             /** @description the days in which the newest Bescheid could be retrieved are over; it comes another way */
@@ -2544,37 +2595,12 @@ export interface components {
         };
         AntragsraumVorgang: components["schemas"]["AntragsraumZeile"] & {
             behoerde: string;
-            kontakt: {
-                einheit: string;
-                email: string;
-                telefon: string;
-                anschrift: string;
-            };
+            kontakt: components["schemas"]["Kontakt"];
             antragsdaten: components["schemas"]["Feld"][];
             dokumente: components["schemas"]["Dokument"][];
             nachrichten: components["schemas"]["AntragsraumNachricht"][];
             antwortMoeglich: boolean;
-            bescheide: {
-                /** Format: uuid */
-                id: string;
-                /** Format: uuid */
-                nachrichtId: string;
-                /** Format: date-time */
-                am: string;
-                /** @description only after retrieval */
-                ergebnis?: string;
-                /**
-                 * Format: uuid
-                 * @description only after retrieval
-                 */
-                dokumentId?: string;
-                /** @description false: a copy, the letter by post is what counts */
-                massgeblich: boolean;
-                /** @description the days of retrieval are over (§ 41 Abs. 2a VwVfG): it is not opened here any more */
-                abrufVorbei: boolean;
-                /** Format: date */
-                rechtsbehelfBis?: string | null;
-            }[];
+            bescheide: components["schemas"]["AntragsraumBescheid"][];
         };
         AntragsraumNachricht: {
             /** Format: uuid */
@@ -2593,19 +2619,19 @@ export interface components {
             text?: string;
             /** @description needs a higher Vertrauensniveau */
             gesperrt: boolean;
-            vertrauensniveau?: number;
+            vertrauensniveau: number;
             neu: boolean;
             /** @enum {string} */
             antwort: "keine" | "moeglich" | "erforderlich";
             /** Format: date */
-            antwortBis?: string | null;
+            antwortBis: string | null;
             /**
              * Format: uuid
              * @description the message this one answers
              */
             bezug?: string;
             anhaenge: components["schemas"]["Dokument"][];
-            punkte?: components["schemas"]["Punkt"][];
+            punkte: components["schemas"]["Punkt"][];
         };
     };
     responses: {

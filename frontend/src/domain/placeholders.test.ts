@@ -26,7 +26,8 @@ describe("placeholders", () => {
   });
 
   it("greets everybody where no person is named", () => {
-    const organisation = placeholderValues(aVorgang({ antragstellerDaten: { firma: "Café Leuchtturm GmbH" } }), office);
+    const antragstellerDaten = { art: "organisation", vertrauensniveau: 0, firma: "Café Leuchtturm GmbH" };
+    const organisation = placeholderValues(aVorgang({ antragstellerDaten }), office);
     expect(organisation.anrede).toBe("Sehr geehrte Damen und Herren");
   });
 });

@@ -32,7 +32,7 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
   return {
     ...aZeile(),
     verfahrenStand: "1",
-    antragstellerDaten: { anrede: "Frau", vorname: "Maren", nachname: "Lüders" },
+    antragstellerDaten: { art: "person", vertrauensniveau: 0, anrede: "Frau", vorname: "Maren", nachname: "Lüders" },
     formular: { schluessel: "S01" },
     leika: [],
     uebersicht: [],

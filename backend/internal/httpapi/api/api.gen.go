@@ -6,9 +6,12 @@ package api
 import (
 	"bytes"
 	"compress/flate"
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"path"
@@ -16,9 +19,11 @@ import (
 	"time"
 
 	"kontor/adapters"
+	"kontor/backend/internal/casework"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/gin-gonic/gin"
+	"github.com/gin-gonic/gin/binding"
 	"github.com/oapi-codegen/runtime"
 	openapi_types "github.com/oapi-codegen/runtime/types"
 )
@@ -302,6 +307,75 @@ func (e AuslassungGrund) Valid() bool {
 	}
 }
 
+// Defines values for BefundGrund.
+const (
+	AntragstellerAusListe  BefundGrund = "antragsteller_aus_liste"
+	AntragstellerFehlt     BefundGrund = "antragsteller_fehlt"
+	EinheitUnbekannt       BefundGrund = "einheit_unbekannt"
+	KeinMuster             BefundGrund = "kein_muster"
+	MusterUnlesbar         BefundGrund = "muster_unlesbar"
+	PfadFehlt              BefundGrund = "pfad_fehlt"
+	PfadUngueltig          BefundGrund = "pfad_ungueltig"
+	PflichtNichtZugeordnet BefundGrund = "pflicht_nicht_zugeordnet"
+	SchemaFehlt            BefundGrund = "schema_fehlt"
+	TypUngueltig           BefundGrund = "typ_ungueltig"
+	VerfahrenUnbekannt     BefundGrund = "verfahren_unbekannt"
+	WertUnlesbar           BefundGrund = "wert_unlesbar"
+	ZielUnbekannt          BefundGrund = "ziel_unbekannt"
+)
+
+// Valid indicates whether the value is a known member of the BefundGrund enum.
+func (e BefundGrund) Valid() bool {
+	switch e {
+	case AntragstellerAusListe:
+		return true
+	case AntragstellerFehlt:
+		return true
+	case EinheitUnbekannt:
+		return true
+	case KeinMuster:
+		return true
+	case MusterUnlesbar:
+		return true
+	case PfadFehlt:
+		return true
+	case PfadUngueltig:
+		return true
+	case PflichtNichtZugeordnet:
+		return true
+	case SchemaFehlt:
+		return true
+	case TypUngueltig:
+		return true
+	case VerfahrenUnbekannt:
+		return true
+	case WertUnlesbar:
+		return true
+	case ZielUnbekannt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BefundSchwere.
+const (
+	BefundSchwereFehler  BefundSchwere = "fehler"
+	BefundSchwereWarnung BefundSchwere = "warnung"
+)
+
+// Valid indicates whether the value is a known member of the BefundSchwere enum.
+func (e BefundSchwere) Valid() bool {
+	switch e {
+	case BefundSchwereFehler:
+		return true
+	case BefundSchwereWarnung:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BescheidZustand.
 const (
 	BescheidZustandAbrufAbgelaufen BescheidZustand = "abruf_abgelaufen"
@@ -506,33 +580,6 @@ func (e EingangZustand) Valid() bool {
 	}
 }
 
-// Defines values for FormularvergleichUnterschiedeArt.
-const (
-	FormularvergleichUnterschiedeArtLabel      FormularvergleichUnterschiedeArt = "label"
-	FormularvergleichUnterschiedeArtNeu        FormularvergleichUnterschiedeArt = "neu"
-	FormularvergleichUnterschiedeArtTyp        FormularvergleichUnterschiedeArt = "typ"
-	FormularvergleichUnterschiedeArtVerschoben FormularvergleichUnterschiedeArt = "verschoben"
-	FormularvergleichUnterschiedeArtWeg        FormularvergleichUnterschiedeArt = "weg"
-)
-
-// Valid indicates whether the value is a known member of the FormularvergleichUnterschiedeArt enum.
-func (e FormularvergleichUnterschiedeArt) Valid() bool {
-	switch e {
-	case FormularvergleichUnterschiedeArtLabel:
-		return true
-	case FormularvergleichUnterschiedeArtNeu:
-		return true
-	case FormularvergleichUnterschiedeArtTyp:
-		return true
-	case FormularvergleichUnterschiedeArtVerschoben:
-		return true
-	case FormularvergleichUnterschiedeArtWeg:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for KlaerfallZustand.
 const (
 	KlaerfallZustandErledigt  KlaerfallZustand = "erledigt"
@@ -698,27 +745,48 @@ func (e OffenesArt) Valid() bool {
 	}
 }
 
-// Defines values for ProbelaufAngabenZustand.
+// Defines values for ProbelaufAngabeZustand.
 const (
-	ProbelaufAngabenZustandFeldFehlt       ProbelaufAngabenZustand = "feld_fehlt"
-	ProbelaufAngabenZustandGelesen         ProbelaufAngabenZustand = "gelesen"
-	ProbelaufAngabenZustandLeer            ProbelaufAngabenZustand = "leer"
-	ProbelaufAngabenZustandNichtZugeordnet ProbelaufAngabenZustand = "nicht_zugeordnet"
-	ProbelaufAngabenZustandUnlesbar        ProbelaufAngabenZustand = "unlesbar"
+	ProbelaufAngabeZustandFeldFehlt       ProbelaufAngabeZustand = "feld_fehlt"
+	ProbelaufAngabeZustandGelesen         ProbelaufAngabeZustand = "gelesen"
+	ProbelaufAngabeZustandLeer            ProbelaufAngabeZustand = "leer"
+	ProbelaufAngabeZustandNichtZugeordnet ProbelaufAngabeZustand = "nicht_zugeordnet"
+	ProbelaufAngabeZustandUnlesbar        ProbelaufAngabeZustand = "unlesbar"
 )
 
-// Valid indicates whether the value is a known member of the ProbelaufAngabenZustand enum.
-func (e ProbelaufAngabenZustand) Valid() bool {
+// Valid indicates whether the value is a known member of the ProbelaufAngabeZustand enum.
+func (e ProbelaufAngabeZustand) Valid() bool {
 	switch e {
-	case ProbelaufAngabenZustandFeldFehlt:
+	case ProbelaufAngabeZustandFeldFehlt:
 		return true
-	case ProbelaufAngabenZustandGelesen:
+	case ProbelaufAngabeZustandGelesen:
 		return true
-	case ProbelaufAngabenZustandLeer:
+	case ProbelaufAngabeZustandLeer:
 		return true
-	case ProbelaufAngabenZustandNichtZugeordnet:
+	case ProbelaufAngabeZustandNichtZugeordnet:
 		return true
-	case ProbelaufAngabenZustandUnlesbar:
+	case ProbelaufAngabeZustandUnlesbar:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PruefpunktZustand.
+const (
+	PruefpunktZustandErfuellt PruefpunktZustand = "erfuellt"
+	PruefpunktZustandFehlt    PruefpunktZustand = "fehlt"
+	PruefpunktZustandWarnung  PruefpunktZustand = "warnung"
+)
+
+// Valid indicates whether the value is a known member of the PruefpunktZustand enum.
+func (e PruefpunktZustand) Valid() bool {
+	switch e {
+	case PruefpunktZustandErfuellt:
+		return true
+	case PruefpunktZustandFehlt:
+		return true
+	case PruefpunktZustandWarnung:
 		return true
 	default:
 		return false
@@ -809,27 +877,54 @@ func (e Status) Valid() bool {
 	}
 }
 
-// Defines values for TestlieferungSchritteArt.
+// Defines values for TestschrittArt.
 const (
-	TestlieferungSchritteArtBeantwortet TestlieferungSchritteArt = "beantwortet"
-	TestlieferungSchritteArtGelesen     TestlieferungSchritteArt = "gelesen"
-	TestlieferungSchritteArtGespeichert TestlieferungSchritteArt = "gespeichert"
-	TestlieferungSchritteArtZugeordnet  TestlieferungSchritteArt = "zugeordnet"
-	TestlieferungSchritteArtZustaendig  TestlieferungSchritteArt = "zustaendig"
+	TestschrittArtBeantwortet TestschrittArt = "beantwortet"
+	TestschrittArtGelesen     TestschrittArt = "gelesen"
+	TestschrittArtGespeichert TestschrittArt = "gespeichert"
+	TestschrittArtZugeordnet  TestschrittArt = "zugeordnet"
+	TestschrittArtZustaendig  TestschrittArt = "zustaendig"
 )
 
-// Valid indicates whether the value is a known member of the TestlieferungSchritteArt enum.
-func (e TestlieferungSchritteArt) Valid() bool {
+// Valid indicates whether the value is a known member of the TestschrittArt enum.
+func (e TestschrittArt) Valid() bool {
 	switch e {
-	case TestlieferungSchritteArtBeantwortet:
+	case TestschrittArtBeantwortet:
 		return true
-	case TestlieferungSchritteArtGelesen:
+	case TestschrittArtGelesen:
 		return true
-	case TestlieferungSchritteArtGespeichert:
+	case TestschrittArtGespeichert:
 		return true
-	case TestlieferungSchritteArtZugeordnet:
+	case TestschrittArtZugeordnet:
 		return true
-	case TestlieferungSchritteArtZustaendig:
+	case TestschrittArtZustaendig:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UnterschiedArt.
+const (
+	UnterschiedArtLabel      UnterschiedArt = "label"
+	UnterschiedArtNeu        UnterschiedArt = "neu"
+	UnterschiedArtTyp        UnterschiedArt = "typ"
+	UnterschiedArtVerschoben UnterschiedArt = "verschoben"
+	UnterschiedArtWeg        UnterschiedArt = "weg"
+)
+
+// Valid indicates whether the value is a known member of the UnterschiedArt enum.
+func (e UnterschiedArt) Valid() bool {
+	switch e {
+	case UnterschiedArtLabel:
+		return true
+	case UnterschiedArtNeu:
+		return true
+	case UnterschiedArtTyp:
+		return true
+	case UnterschiedArtVerschoben:
+		return true
+	case UnterschiedArtWeg:
 		return true
 	default:
 		return false
@@ -956,27 +1051,6 @@ func (e ZugangLageGruende) Valid() bool {
 	}
 }
 
-// Defines values for ZugangspruefungPunkteZustand.
-const (
-	ZugangspruefungPunkteZustandErfuellt ZugangspruefungPunkteZustand = "erfuellt"
-	ZugangspruefungPunkteZustandFehlt    ZugangspruefungPunkteZustand = "fehlt"
-	ZugangspruefungPunkteZustandWarnung  ZugangspruefungPunkteZustand = "warnung"
-)
-
-// Valid indicates whether the value is a known member of the ZugangspruefungPunkteZustand enum.
-func (e ZugangspruefungPunkteZustand) Valid() bool {
-	switch e {
-	case ZugangspruefungPunkteZustandErfuellt:
-		return true
-	case ZugangspruefungPunkteZustandFehlt:
-		return true
-	case ZugangspruefungPunkteZustandWarnung:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for ZuordnungZustand.
 const (
 	ZuordnungZustandAbgeloest ZuordnungZustand = "abgeloest"
@@ -992,75 +1066,6 @@ func (e ZuordnungZustand) Valid() bool {
 	case ZuordnungZustandAktiv:
 		return true
 	case ZuordnungZustandEntwurf:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ZuordnungspruefungBefundeGrund.
-const (
-	AntragstellerAusListe  ZuordnungspruefungBefundeGrund = "antragsteller_aus_liste"
-	AntragstellerFehlt     ZuordnungspruefungBefundeGrund = "antragsteller_fehlt"
-	EinheitUnbekannt       ZuordnungspruefungBefundeGrund = "einheit_unbekannt"
-	KeinMuster             ZuordnungspruefungBefundeGrund = "kein_muster"
-	MusterUnlesbar         ZuordnungspruefungBefundeGrund = "muster_unlesbar"
-	PfadFehlt              ZuordnungspruefungBefundeGrund = "pfad_fehlt"
-	PfadUngueltig          ZuordnungspruefungBefundeGrund = "pfad_ungueltig"
-	PflichtNichtZugeordnet ZuordnungspruefungBefundeGrund = "pflicht_nicht_zugeordnet"
-	SchemaFehlt            ZuordnungspruefungBefundeGrund = "schema_fehlt"
-	TypUngueltig           ZuordnungspruefungBefundeGrund = "typ_ungueltig"
-	VerfahrenUnbekannt     ZuordnungspruefungBefundeGrund = "verfahren_unbekannt"
-	WertUnlesbar           ZuordnungspruefungBefundeGrund = "wert_unlesbar"
-	ZielUnbekannt          ZuordnungspruefungBefundeGrund = "ziel_unbekannt"
-)
-
-// Valid indicates whether the value is a known member of the ZuordnungspruefungBefundeGrund enum.
-func (e ZuordnungspruefungBefundeGrund) Valid() bool {
-	switch e {
-	case AntragstellerAusListe:
-		return true
-	case AntragstellerFehlt:
-		return true
-	case EinheitUnbekannt:
-		return true
-	case KeinMuster:
-		return true
-	case MusterUnlesbar:
-		return true
-	case PfadFehlt:
-		return true
-	case PfadUngueltig:
-		return true
-	case PflichtNichtZugeordnet:
-		return true
-	case SchemaFehlt:
-		return true
-	case TypUngueltig:
-		return true
-	case VerfahrenUnbekannt:
-		return true
-	case WertUnlesbar:
-		return true
-	case ZielUnbekannt:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ZuordnungspruefungBefundeSchwere.
-const (
-	ZuordnungspruefungBefundeSchwereFehler  ZuordnungspruefungBefundeSchwere = "fehler"
-	ZuordnungspruefungBefundeSchwereWarnung ZuordnungspruefungBefundeSchwere = "warnung"
-)
-
-// Valid indicates whether the value is a known member of the ZuordnungspruefungBefundeSchwere enum.
-func (e ZuordnungspruefungBefundeSchwere) Valid() bool {
-	switch e {
-	case ZuordnungspruefungBefundeSchwereFehler:
-		return true
-	case ZuordnungspruefungBefundeSchwereWarnung:
 		return true
 	default:
 		return false
@@ -1148,6 +1153,23 @@ func (e ResolveVorfallJSONBodyAktion) Valid() bool {
 	}
 }
 
+// Abrufstand only of a Zugang that fetches
+type Abrufstand struct {
+	Detail        string     `json:"detail"`
+	ErfolgAm      *time.Time `json:"erfolgAm"`
+	FehlerInFolge int        `json:"fehlerInFolge"`
+	Grund         string     `json:"grund"`
+	VersuchtAm    *time.Time `json:"versuchtAm"`
+}
+
+// Abweichung defines model for Abweichung.
+type Abweichung struct {
+	Label   string `json:"label"`
+	Nachher string `json:"nachher"`
+	Pfad    string `json:"pfad"`
+	Vorher  string `json:"vorher"`
+}
+
 // Adapter defines model for Adapter.
 type Adapter struct {
 	// Abholung can fetch by itself
@@ -1162,21 +1184,25 @@ type AdapterEinstellung struct {
 	Art      AdapterEinstellungArt `json:"art"`
 
 	// Geheim never sent back; `***` means set
-	Geheim  bool     `json:"geheim"`
-	Hilfe   Sprachen `json:"hilfe"`
-	Label   Sprachen `json:"label"`
-	Name    string   `json:"name"`
-	Pflicht bool     `json:"pflicht"`
-	Vorgabe string   `json:"vorgabe"`
-	Wenn    struct {
-		Name  string   `json:"name"`
-		Werte []string `json:"werte"`
-	} `json:"wenn,omitempty,omitzero"`
-	Werte []string `json:"werte"`
+	Geheim  bool            `json:"geheim"`
+	Hilfe   Sprachen        `json:"hilfe"`
+	Label   Sprachen        `json:"label"`
+	Name    string          `json:"name"`
+	Pflicht bool            `json:"pflicht"`
+	Vorgabe string          `json:"vorgabe"`
+	Wenn    EinstellungWenn `json:"wenn,omitempty,omitzero"`
+	Werte   []string        `json:"werte"`
 }
 
 // AdapterEinstellungArt defines model for AdapterEinstellung.Art.
 type AdapterEinstellungArt string
+
+// Aenderung defines model for Aenderung.
+type Aenderung struct {
+	Nachher string `json:"nachher"`
+	Stelle  string `json:"stelle"`
+	Vorher  string `json:"vorher"`
+}
 
 // Alarm defines model for Alarm.
 type Alarm struct {
@@ -1214,6 +1240,25 @@ type Ansicht struct {
 // AnsichtName defines model for AnsichtName.
 type AnsichtName string
 
+// AntragsraumBescheid defines model for AntragsraumBescheid.
+type AntragsraumBescheid struct {
+	// AbrufVorbei the days of retrieval are over (§ 41 Abs. 2a VwVfG): it is not opened here any more
+	AbrufVorbei bool      `json:"abrufVorbei"`
+	Am          time.Time `json:"am"`
+
+	// DokumentId only after retrieval
+	DokumentId openapi_types.UUID `json:"dokumentId,omitempty,omitzero"`
+
+	// Ergebnis only after retrieval
+	Ergebnis string             `json:"ergebnis,omitempty,omitzero"`
+	Id       openapi_types.UUID `json:"id"`
+
+	// Massgeblich false: a copy, the letter by post is what counts
+	Massgeblich     bool                `json:"massgeblich"`
+	NachrichtId     openapi_types.UUID  `json:"nachrichtId"`
+	RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis"`
+}
+
 // AntragsraumIch defines model for AntragsraumIch.
 type AntragsraumIch struct {
 	Art            AntragsraumIchArt          `json:"art"`
@@ -1238,7 +1283,7 @@ type AntragsraumNachricht struct {
 	Am         time.Time                   `json:"am"`
 	Anhaenge   []Dokument                  `json:"anhaenge"`
 	Antwort    AntragsraumNachrichtAntwort `json:"antwort"`
-	AntwortBis *openapi_types.Date         `json:"antwortBis,omitempty"`
+	AntwortBis *openapi_types.Date         `json:"antwortBis"`
 	Art        string                      `json:"art"`
 
 	// Betreff missing while locked
@@ -1251,14 +1296,14 @@ type AntragsraumNachricht struct {
 	Gesperrt bool               `json:"gesperrt"`
 	Id       openapi_types.UUID `json:"id"`
 	Neu      bool               `json:"neu"`
-	Punkte   []Punkt            `json:"punkte,omitempty,omitzero"`
+	Punkte   []Punkt            `json:"punkte"`
 
 	// Richtung aus = from the office
 	Richtung AntragsraumNachrichtRichtung `json:"richtung"`
 
 	// Text only once opened
 	Text             string `json:"text,omitempty,omitzero"`
-	Vertrauensniveau int    `json:"vertrauensniveau,omitempty,omitzero"`
+	Vertrauensniveau int    `json:"vertrauensniveau"`
 }
 
 // AntragsraumNachrichtAntwort defines model for AntragsraumNachricht.Antwort.
@@ -1280,34 +1325,13 @@ type AntragsraumVorgang struct {
 	// Embedded struct due to allOf(#/components/schemas/AntragsraumZeile)
 	AntragsraumZeile `yaml:",inline"`
 	// Embedded fields due to inline allOf schema
-	Antragsdaten    []Feld `json:"antragsdaten"`
-	AntwortMoeglich bool   `json:"antwortMoeglich"`
-	Behoerde        string `json:"behoerde"`
-	Bescheide       []struct {
-		// AbrufVorbei the days of retrieval are over (§ 41 Abs. 2a VwVfG): it is not opened here any more
-		AbrufVorbei bool      `json:"abrufVorbei"`
-		Am          time.Time `json:"am"`
-
-		// DokumentId only after retrieval
-		DokumentId openapi_types.UUID `json:"dokumentId,omitempty,omitzero"`
-
-		// Ergebnis only after retrieval
-		Ergebnis string             `json:"ergebnis,omitempty,omitzero"`
-		Id       openapi_types.UUID `json:"id"`
-
-		// Massgeblich false: a copy, the letter by post is what counts
-		Massgeblich     bool                `json:"massgeblich"`
-		NachrichtId     openapi_types.UUID  `json:"nachrichtId"`
-		RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis,omitempty"`
-	} `json:"bescheide"`
-	Dokumente []Dokument `json:"dokumente"`
-	Kontakt   struct {
-		Anschrift string `json:"anschrift"`
-		Einheit   string `json:"einheit"`
-		Email     string `json:"email"`
-		Telefon   string `json:"telefon"`
-	} `json:"kontakt"`
-	Nachrichten []AntragsraumNachricht `json:"nachrichten"`
+	Antragsdaten    []Feld                 `json:"antragsdaten"`
+	AntwortMoeglich bool                   `json:"antwortMoeglich"`
+	Behoerde        string                 `json:"behoerde"`
+	Bescheide       []AntragsraumBescheid  `json:"bescheide"`
+	Dokumente       []Dokument             `json:"dokumente"`
+	Kontakt         Kontakt                `json:"kontakt"`
+	Nachrichten     []AntragsraumNachricht `json:"nachrichten"`
 }
 
 // AntragsraumZeile defines model for AntragsraumZeile.
@@ -1319,7 +1343,7 @@ type AntragsraumZeile struct {
 	AmZug AntragsraumZeileAmZug `json:"amZug"`
 
 	// Bis the earliest day in `offen`
-	Bis       *openapi_types.Date `json:"bis,omitempty"`
+	Bis       *openapi_types.Date `json:"bis"`
 	EingangAm time.Time           `json:"eingangAm"`
 	Id        openapi_types.UUID  `json:"id"`
 
@@ -1342,7 +1366,7 @@ type AntragsraumZeileStand string
 // Antragsteller defines model for Antragsteller.
 type Antragsteller struct {
 	Anrede string `json:"anrede,omitempty,omitzero"`
-	Art    string `json:"art,omitempty,omitzero"`
+	Art    string `json:"art"`
 	Email  string `json:"email,omitempty,omitzero"`
 
 	// EmailUnbrauchbar `email` is not one plain address: shown as it came, never sent to
@@ -1363,7 +1387,7 @@ type Antragsteller struct {
 
 	// Unbestaetigt members that were guessed: shown, never sent to
 	Unbestaetigt     []string `json:"unbestaetigt,omitempty,omitzero"`
-	Vertrauensniveau int      `json:"vertrauensniveau,omitempty,omitzero"`
+	Vertrauensniveau int      `json:"vertrauensniveau"`
 	Vorname          string   `json:"vorname,omitempty,omitzero"`
 }
 
@@ -1402,14 +1426,11 @@ type AufgabeZustand string
 
 // AufgabeFeld defines model for AufgabeFeld.
 type AufgabeFeld struct {
-	Label    string `json:"label"`
-	Name     string `json:"name"`
-	Optionen []struct {
-		Label string `json:"label"`
-		Wert  string `json:"wert"`
-	} `json:"optionen,omitempty,omitzero"`
-	Pflicht bool           `json:"pflicht"`
-	Typ     AufgabeFeldTyp `json:"typ"`
+	Label    string         `json:"label"`
+	Name     string         `json:"name"`
+	Optionen []Option       `json:"optionen,omitempty,omitzero"`
+	Pflicht  bool           `json:"pflicht"`
+	Typ      AufgabeFeldTyp `json:"typ"`
 }
 
 // AufgabeFeldTyp defines model for AufgabeFeld.Typ.
@@ -1438,15 +1459,33 @@ type Baustein struct {
 	Titel string `json:"titel"`
 }
 
+// Befund defines model for Befund.
+type Befund struct {
+	Grund BefundGrund `json:"grund"`
+
+	// Muster name of the sample
+	Muster  string        `json:"muster"`
+	Schwere BefundSchwere `json:"schwere"`
+
+	// Stelle `daten.flaeche` and the like
+	Stelle string `json:"stelle"`
+}
+
+// BefundGrund defines model for Befund.Grund.
+type BefundGrund string
+
+// BefundSchwere defines model for Befund.Schwere.
+type BefundSchwere string
+
 // Behoerde defines model for Behoerde.
 type Behoerde struct {
 	Anschrift        string `json:"anschrift"`
-	Barrierefreiheit string `json:"barrierefreiheit,omitempty,omitzero"`
-	Datenschutz      string `json:"datenschutz,omitempty,omitzero"`
+	Barrierefreiheit string `json:"barrierefreiheit"`
+	Datenschutz      string `json:"datenschutz"`
 	Email            string `json:"email"`
 
 	// Impressum address of the page
-	Impressum string `json:"impressum,omitempty,omitzero"`
+	Impressum string `json:"impressum"`
 	Name      string `json:"name"`
 	Telefon   string `json:"telefon"`
 }
@@ -1544,6 +1583,13 @@ type Bucheintrag struct {
 // BucheintragWeg defines model for Bucheintrag.Weg.
 type BucheintragWeg string
 
+// Datum defines model for Datum.
+type Datum struct {
+	Label string `json:"label"`
+	Name  string `json:"name"`
+	Typ   string `json:"typ"`
+}
+
 // Dokument defines model for Dokument.
 type Dokument struct {
 	Ansehbar       bool               `json:"ansehbar"`
@@ -1609,10 +1655,23 @@ type Einheit struct {
 	Schluessel string `json:"schluessel"`
 }
 
+// EinstellungWenn defines model for EinstellungWenn.
+type EinstellungWenn struct {
+	Name  string   `json:"name"`
+	Werte []string `json:"werte"`
+}
+
 // Entwurf defines model for Entwurf.
 type Entwurf struct {
-	Am     time.Time              `json:"am,omitempty,omitzero"`
-	Inhalt map[string]interface{} `json:"inhalt"`
+	Am     time.Time       `json:"am,omitempty,omitzero"`
+	Inhalt json.RawMessage `json:"inhalt"`
+}
+
+// Fehlerzahl defines model for Fehlerzahl.
+type Fehlerzahl struct {
+	Anzahl    int       `json:"anzahl"`
+	Grund     string    `json:"grund"`
+	ZuletztAm time.Time `json:"zuletztAm"`
 }
 
 // Feld defines model for Feld.
@@ -1629,7 +1688,7 @@ type FormularZeile struct {
 	Formular string              `json:"formular"`
 
 	// Geaendert of those, deliveries that lacked fields which the active mapping reads, or had them in another form
-	Geaendert int    `json:"geaendert,omitempty,omitzero"`
+	Geaendert int    `json:"geaendert"`
 	Titel     string `json:"titel"`
 
 	// Verfahren name of the procedure it goes to now; `standard` = nobody mapped it
@@ -1643,21 +1702,9 @@ type Formularvergleich struct {
 	GegenAm *time.Time `json:"gegenAm"`
 
 	// GegenNr number of the active mapping; null = there is none
-	GegenNr      *int `json:"gegenNr"`
-	Unterschiede []struct {
-		Art       FormularvergleichUnterschiedeArt `json:"art"`
-		Nachher   string                           `json:"nachher,omitempty,omitzero"`
-		NeuerPfad string                           `json:"neuerPfad,omitempty,omitzero"`
-		Pfad      string                           `json:"pfad"`
-		Vorher    string                           `json:"vorher,omitempty,omitzero"`
-
-		// Zugeordnet what the mapping reads from it; not empty = warning
-		Zugeordnet []string `json:"zugeordnet"`
-	} `json:"unterschiede"`
+	GegenNr      *int          `json:"gegenNr"`
+	Unterschiede []Unterschied `json:"unterschiede"`
 }
-
-// FormularvergleichUnterschiedeArt defines model for Formularvergleich.Unterschiede.Art.
-type FormularvergleichUnterschiedeArt string
 
 // Ich defines model for Ich.
 type Ich struct {
@@ -1709,17 +1756,7 @@ type Klaerfall struct {
 	Versuche     int  `json:"versuche"`
 
 	// Verwerfung somebody asked to discard it
-	Verwerfung struct {
-		Am time.Time `json:"am"`
-
-		// DarfFreigeben this person is a second one
-		DarfFreigeben bool `json:"darfFreigeben"`
-
-		// FreigabeName second person once it is discarded
-		FreigabeName string `json:"freigabeName,omitempty,omitzero"`
-		Grund        string `json:"grund"`
-		VonName      string `json:"vonName"`
-	} `json:"verwerfung,omitempty,omitzero"`
+	Verwerfung     Verwerfung         `json:"verwerfung,omitempty,omitzero"`
 	VorgangId      openapi_types.UUID `json:"vorgangId,omitempty,omitzero"`
 	Vorgangsnummer string             `json:"vorgangsnummer,omitempty,omitzero"`
 
@@ -1747,13 +1784,8 @@ type Klaerfallvergleich struct {
 	EmpfangenAm time.Time `json:"empfangenAm"`
 
 	// Gleich fields that are equal
-	Gleich       int `json:"gleich"`
-	Unterschiede []struct {
-		Label   string `json:"label"`
-		Nachher string `json:"nachher"`
-		Pfad    string `json:"pfad"`
-		Vorher  string `json:"vorher"`
-	} `json:"unterschiede"`
+	Gleich       int          `json:"gleich"`
+	Unterschiede []Abweichung `json:"unterschiede"`
 
 	// Verdeckt values are hidden from this person
 	Verdeckt       bool               `json:"verdeckt"`
@@ -1769,27 +1801,38 @@ type Kommentar struct {
 	Von  string             `json:"von"`
 }
 
+// Kontakt defines model for Kontakt.
+type Kontakt struct {
+	Anschrift string `json:"anschrift"`
+	Einheit   string `json:"einheit"`
+	Email     string `json:"email"`
+	Telefon   string `json:"telefon"`
+}
+
 // Muster defines model for Muster.
 type Muster struct {
-	Am            time.Time     `json:"am"`
-	Antragsteller Antragsteller `json:"antragsteller"`
-	Dokumente     []struct {
-		Dateiname string `json:"dateiname"`
-		Feld      string `json:"feld,omitempty,omitzero"`
-		Groesse   int    `json:"groesse"`
-		Rolle     string `json:"rolle"`
-	} `json:"dokumente"`
-	Echt     bool               `json:"echt"`
-	Felder   []Feld             `json:"felder"`
-	Formular string             `json:"formular"`
-	Hinweise []EingangHinweis   `json:"hinweise"`
-	Id       openapi_types.UUID `json:"id"`
-	Name     string             `json:"name"`
-	Struktur []Strukturfeld     `json:"struktur"`
-	Titel    string             `json:"titel"`
-	Version  string             `json:"version"`
-	Von      string             `json:"von"`
-	Zugang   openapi_types.UUID `json:"zugang"`
+	Am            time.Time          `json:"am"`
+	Antragsteller Antragsteller      `json:"antragsteller"`
+	Dokumente     []MusterDokument   `json:"dokumente"`
+	Echt          bool               `json:"echt"`
+	Felder        []Feld             `json:"felder"`
+	Formular      string             `json:"formular"`
+	Hinweise      []EingangHinweis   `json:"hinweise"`
+	Id            openapi_types.UUID `json:"id"`
+	Name          string             `json:"name"`
+	Struktur      []Strukturfeld     `json:"struktur"`
+	Titel         string             `json:"titel"`
+	Version       string             `json:"version"`
+	Von           string             `json:"von"`
+	Zugang        openapi_types.UUID `json:"zugang"`
+}
+
+// MusterDokument defines model for MusterDokument.
+type MusterDokument struct {
+	Dateiname string `json:"dateiname"`
+	Feld      string `json:"feld,omitempty,omitzero"`
+	Groesse   int    `json:"groesse"`
+	Rolle     string `json:"rolle"`
 }
 
 // MusterZeile defines model for MusterZeile.
@@ -1801,6 +1844,15 @@ type MusterZeile struct {
 	Id   openapi_types.UUID `json:"id"`
 	Name string             `json:"name"`
 	Von  string             `json:"von"`
+}
+
+// Musterlage defines model for Musterlage.
+type Musterlage struct {
+	// Erstmals no earlier activation to compare with
+	Erstmals     bool               `json:"erstmals"`
+	Id           openapi_types.UUID `json:"id"`
+	Name         string             `json:"name"`
+	Unterschiede []Aenderung        `json:"unterschiede"`
 }
 
 // Nachricht defines model for Nachricht.
@@ -1852,12 +1904,9 @@ type NachrichtNeu struct {
 	// Aufgabe the open task (aktion nachricht or nachforderung) this message is written for and completes; without it the message stands beside the process. Where the task has antwortNoetig, antwort is erforderlich
 	Aufgabe openapi_types.UUID `json:"aufgabe,omitempty,omitzero"`
 	Betreff string             `json:"betreff"`
-	Punkte  []struct {
-		Hinweis string `json:"hinweis,omitempty,omitzero"`
-		Titel   string `json:"titel"`
-	} `json:"punkte,omitempty,omitzero"`
-	Text    string `json:"text"`
-	Version int    `json:"version"`
+	Punkte  []PunktNeu         `json:"punkte,omitempty,omitzero"`
+	Text    string             `json:"text"`
+	Version int                `json:"version"`
 
 	// Vertrauensniveau level needed to read it
 	Vertrauensniveau NachrichtNeuVertrauensniveau `json:"vertrauensniveau,omitempty,omitzero"`
@@ -1888,36 +1937,44 @@ type Offenes struct {
 // OffenesArt antwort = the office waits for an answer to the message; abruf = the message brings a Bescheid to be retrieved
 type OffenesArt string
 
-// Probelauf defines model for Probelauf.
-type Probelauf struct {
-	Angaben []struct {
-		Label   string                  `json:"label"`
-		Name    string                  `json:"name"`
-		Pfad    string                  `json:"pfad"`
-		Wert    string                  `json:"wert"`
-		Zustand ProbelaufAngabenZustand `json:"zustand"`
-	} `json:"angaben"`
-	Antragsteller     Antragsteller    `json:"antragsteller"`
-	AntragstellerName string           `json:"antragstellerName"`
-	Einheit           string           `json:"einheit"`
-	EinheitName       string           `json:"einheitName"`
-	Felder            []Feld           `json:"felder"`
-	Hinweise          []EingangHinweis `json:"hinweise"`
-	Leika             []string         `json:"leika"`
-	Stand             string           `json:"stand"`
-	Titel             string           `json:"titel"`
-	Unterlagen        []struct {
-		Feld      string `json:"feld"`
-		Titel     string `json:"titel"`
-		Vorhanden bool   `json:"vorhanden"`
-	} `json:"unterlagen"`
-	Verfahren      string  `json:"verfahren"`
-	VerfahrenTitel string  `json:"verfahrenTitel"`
-	Zielweg        Zielweg `json:"zielweg"`
+// Option defines model for Option.
+type Option struct {
+	Label string `json:"label"`
+	Wert  string `json:"wert"`
 }
 
-// ProbelaufAngabenZustand defines model for Probelauf.Angaben.Zustand.
-type ProbelaufAngabenZustand string
+// Pflichtunterlage defines model for Pflichtunterlage.
+type Pflichtunterlage = casework.Pflichtunterlage
+
+// Probelauf defines model for Probelauf.
+type Probelauf struct {
+	Angaben           []ProbelaufAngabe `json:"angaben"`
+	Antragsteller     Antragsteller     `json:"antragsteller"`
+	AntragstellerName string            `json:"antragstellerName"`
+	Einheit           string            `json:"einheit"`
+	EinheitName       string            `json:"einheitName"`
+	Felder            []Feld            `json:"felder"`
+	Hinweise          []EingangHinweis  `json:"hinweise"`
+	Leika             []string          `json:"leika"`
+	Stand             string            `json:"stand"`
+	Titel             string            `json:"titel"`
+	Unterlagen        []UnterlageLage   `json:"unterlagen"`
+	Verfahren         string            `json:"verfahren"`
+	VerfahrenTitel    string            `json:"verfahrenTitel"`
+	Zielweg           Zielweg           `json:"zielweg"`
+}
+
+// ProbelaufAngabe defines model for ProbelaufAngabe.
+type ProbelaufAngabe struct {
+	Label   string                 `json:"label"`
+	Name    string                 `json:"name"`
+	Pfad    string                 `json:"pfad"`
+	Wert    string                 `json:"wert"`
+	Zustand ProbelaufAngabeZustand `json:"zustand"`
+}
+
+// ProbelaufAngabeZustand defines model for ProbelaufAngabe.Zustand.
+type ProbelaufAngabeZustand string
 
 // Problem RFC 9457. `type` ends with the reason; the browser translates by reason, never by text.
 type Problem struct {
@@ -1954,20 +2011,36 @@ type Programm struct {
 // Prozessbild defines model for Prozessbild.
 type Prozessbild struct {
 	// Bpmn BPMN 2.0 XML with diagram
-	Bpmn     string   `json:"bpmn"`
-	Erledigt []string `json:"erledigt"`
-	Fristen  []struct {
-		Am      time.Time `json:"am"`
-		Element string    `json:"element"`
-	} `json:"fristen"`
-	Laeuft      bool `json:"laeuft"`
-	Sprungziele []struct {
-		Element string `json:"element"`
-		Name    string `json:"name"`
-	} `json:"sprungziele,omitempty,omitzero"`
-	Tokens    []string `json:"tokens"`
-	Vorfaelle []string `json:"vorfaelle"`
+	Bpmn        string         `json:"bpmn"`
+	Erledigt    []string       `json:"erledigt"`
+	Fristen     []Prozessfrist `json:"fristen"`
+	Laeuft      bool           `json:"laeuft"`
+	Sprungziele []Sprungziel   `json:"sprungziele,omitempty,omitzero"`
+	Tokens      []string       `json:"tokens"`
+	Vorfaelle   []string       `json:"vorfaelle"`
 }
+
+// Prozessfrist defines model for Prozessfrist.
+type Prozessfrist struct {
+	Am      time.Time `json:"am"`
+	Element string    `json:"element"`
+}
+
+// Pruefpunkt defines model for Pruefpunkt.
+type Pruefpunkt struct {
+	// Art stable key: adapter, einstellung, passwort, geheimnis, poststelle, zuordnung, testlieferung, abruf, alarm, pruefung_dateien …
+	Art string `json:"art"`
+
+	// Name which setting or form
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Ziel page where it is mended
+	Ziel    string            `json:"ziel,omitempty,omitzero"`
+	Zustand PruefpunktZustand `json:"zustand"`
+}
+
+// PruefpunktZustand defines model for Pruefpunkt.Zustand.
+type PruefpunktZustand string
 
 // Punkt defines model for Punkt.
 type Punkt struct {
@@ -1982,14 +2055,29 @@ type Punkt struct {
 // PunktZustand defines model for Punkt.Zustand.
 type PunktZustand string
 
+// PunktNeu defines model for PunktNeu.
+type PunktNeu struct {
+	Hinweis string `json:"hinweis,omitempty,omitzero"`
+	Titel   string `json:"titel"`
+}
+
 // Quelle defines model for Quelle.
 type Quelle struct {
 	Benutzer string `json:"benutzer"`
 
-	// HatPasswort only sent by us
+	// HatPasswort the password itself is never sent
+	HatPasswort bool   `json:"hatPasswort"`
+	Url         string `json:"url"`
+}
+
+// QuelleNeu defines model for QuelleNeu.
+type QuelleNeu struct {
+	Benutzer string `json:"benutzer"`
+
+	// HatPasswort as it was read, for who sends it back; of no effect
 	HatPasswort bool `json:"hatPasswort,omitempty,omitzero"`
 
-	// Passwort only sent to us; empty keeps the one that is set
+	// Passwort empty keeps the one that is set
 	Passwort string `json:"passwort,omitempty,omitzero"`
 	Url      string `json:"url"`
 }
@@ -2029,6 +2117,12 @@ type Sprachen struct {
 	En string `json:"en"`
 }
 
+// Sprungziel defines model for Sprungziel.
+type Sprungziel struct {
+	Element string `json:"element"`
+	Name    string `json:"name"`
+}
+
 // Status defines model for Status.
 type Status string
 
@@ -2043,57 +2137,78 @@ type Strukturfeld struct {
 // Testlieferung defines model for Testlieferung.
 type Testlieferung struct {
 	// Antwort HTTP status the form server would get
-	Antwort  int    `json:"antwort"`
-	Detail   string `json:"detail,omitempty,omitzero"`
-	Erfolg   bool   `json:"erfolg"`
-	Grund    string `json:"grund,omitempty,omitzero"`
-	Referenz string `json:"referenz"`
-	Schritte []struct {
-		Art  TestlieferungSchritteArt `json:"art"`
-		Gut  bool                     `json:"gut"`
-		Text string                   `json:"text,omitempty,omitzero"`
-	} `json:"schritte"`
+	Antwort  int           `json:"antwort"`
+	Detail   string        `json:"detail,omitempty,omitzero"`
+	Erfolg   bool          `json:"erfolg"`
+	Grund    string        `json:"grund,omitempty,omitzero"`
+	Referenz string        `json:"referenz"`
+	Schritte []Testschritt `json:"schritte"`
 }
 
-// TestlieferungSchritteArt defines model for Testlieferung.Schritte.Art.
-type TestlieferungSchritteArt string
+// Testschritt defines model for Testschritt.
+type Testschritt struct {
+	Art  TestschrittArt `json:"art"`
+	Gut  bool           `json:"gut"`
+	Text string         `json:"text"`
+}
+
+// TestschrittArt defines model for Testschritt.Art.
+type TestschrittArt string
+
+// Unterlage defines model for Unterlage.
+type Unterlage struct {
+	Hinweis string `json:"hinweis,omitempty,omitzero"`
+	Kennung string `json:"kennung"`
+	Titel   string `json:"titel"`
+}
+
+// UnterlageLage defines model for UnterlageLage.
+type UnterlageLage struct {
+	Feld      string `json:"feld"`
+	Titel     string `json:"titel"`
+	Vorhanden bool   `json:"vorhanden"`
+}
+
+// Unterschied defines model for Unterschied.
+type Unterschied struct {
+	Art       UnterschiedArt `json:"art"`
+	Nachher   string         `json:"nachher"`
+	NeuerPfad string         `json:"neuerPfad"`
+	Pfad      string         `json:"pfad"`
+	Vorher    string         `json:"vorher"`
+
+	// Zugeordnet what the mapping reads from it; not empty = warning
+	Zugeordnet []string `json:"zugeordnet"`
+}
+
+// UnterschiedArt defines model for Unterschied.Art.
+type UnterschiedArt string
 
 // Verfahren defines model for Verfahren.
 type Verfahren struct {
-	Auflagen               []Baustein `json:"auflagen"`
-	GebuehrRechtsgrundlage string     `json:"gebuehrRechtsgrundlage"`
-	Gruende                []Baustein `json:"gruende"`
-	Kurz                   string     `json:"kurz"`
-	Name                   string     `json:"name"`
-	Rechtsbehelf           string     `json:"rechtsbehelf"`
-	Stand                  string     `json:"stand"`
-	Textbausteine          []Baustein `json:"textbausteine"`
-	Titel                  string     `json:"titel"`
-	Unterlagen             []struct {
-		Hinweis string `json:"hinweis,omitempty,omitzero"`
-		Kennung string `json:"kennung"`
-		Titel   string `json:"titel"`
-	} `json:"unterlagen"`
-	Vertrauensniveau int `json:"vertrauensniveau"`
+	Auflagen               []Baustein  `json:"auflagen"`
+	GebuehrRechtsgrundlage string      `json:"gebuehrRechtsgrundlage"`
+	Gruende                []Baustein  `json:"gruende"`
+	Kurz                   string      `json:"kurz"`
+	Name                   string      `json:"name"`
+	Rechtsbehelf           string      `json:"rechtsbehelf"`
+	Stand                  string      `json:"stand"`
+	Textbausteine          []Baustein  `json:"textbausteine"`
+	Titel                  string      `json:"titel"`
+	Unterlagen             []Unterlage `json:"unterlagen"`
+	Vertrauensniveau       int         `json:"vertrauensniveau"`
 }
 
 // VerfahrenZeile defines model for VerfahrenZeile.
 type VerfahrenZeile struct {
-	Daten []struct {
-		Label string `json:"label"`
-		Name  string `json:"name"`
-		Typ   string `json:"typ"`
-	} `json:"daten"`
-	Einheit    string   `json:"einheit"`
-	Kurz       string   `json:"kurz"`
-	Leika      []string `json:"leika"`
-	Name       string   `json:"name"`
-	Stand      string   `json:"stand"`
-	Titel      string   `json:"titel"`
-	Unterlagen []struct {
-		Kennung string `json:"kennung"`
-		Titel   string `json:"titel"`
-	} `json:"unterlagen"`
+	Daten      []Datum     `json:"daten"`
+	Einheit    string      `json:"einheit"`
+	Kurz       string      `json:"kurz"`
+	Leika      []string    `json:"leika"`
+	Name       string      `json:"name"`
+	Stand      string      `json:"stand"`
+	Titel      string      `json:"titel"`
+	Unterlagen []Unterlage `json:"unterlagen"`
 }
 
 // Verlaufseintrag defines model for Verlaufseintrag.
@@ -2127,6 +2242,19 @@ type VersionGrund struct {
 type VersionGrundOptional struct {
 	Grund   string `json:"grund,omitempty,omitzero"`
 	Version int    `json:"version"`
+}
+
+// Verwerfung somebody asked to discard it
+type Verwerfung struct {
+	Am time.Time `json:"am"`
+
+	// DarfFreigeben this person is a second one
+	DarfFreigeben bool `json:"darfFreigeben"`
+
+	// FreigabeName second person once it is discarded
+	FreigabeName string `json:"freigabeName,omitempty,omitzero"`
+	Grund        string `json:"grund"`
+	VonName      string `json:"vonName"`
 }
 
 // Vorfall defines model for Vorfall.
@@ -2289,13 +2417,10 @@ type Zugang struct {
 	Id            openapi_types.UUID `json:"id"`
 	Lage          ZugangLage         `json:"lage"`
 	Name          string             `json:"name"`
-	Quelle        *struct {
-		// Embedded struct due to allOf(#/components/schemas/Quelle)
-		Quelle `yaml:",inline"`
-	} `json:"quelle"`
-	StilleStunden int    `json:"stilleStunden"`
-	Titel         string `json:"titel"`
-	Version       int    `json:"version"`
+	Quelle        *Quelle            `json:"quelle"`
+	StilleStunden int                `json:"stilleStunden"`
+	Titel         string             `json:"titel"`
+	Version       int                `json:"version"`
 
 	// Zertifikat SHA-256 of the client certificate that is asked for
 	Zertifikat string `json:"zertifikat"`
@@ -2308,34 +2433,20 @@ type ZugangAenderung struct {
 	// Benutzer HTTP Basic. Empty = the certificate alone counts and no password is asked; 422 where there is no certificate
 	Benutzer      string            `json:"benutzer"`
 	Einstellungen map[string]string `json:"einstellungen"`
-	Quelle        *struct {
-		// Embedded struct due to allOf(#/components/schemas/Quelle)
-		Quelle `yaml:",inline"`
-	} `json:"quelle"`
-	StilleStunden int    `json:"stilleStunden"`
-	Titel         string `json:"titel"`
-	Version       int    `json:"version"`
-	Zertifikat    string `json:"zertifikat"`
+	Quelle        *QuelleNeu        `json:"quelle"`
+	StilleStunden int               `json:"stilleStunden"`
+	Titel         string            `json:"titel"`
+	Version       int               `json:"version"`
+	Zertifikat    string            `json:"zertifikat"`
 }
 
 // ZugangLage defines model for ZugangLage.
 type ZugangLage struct {
-	// Abruf only of a Zugang that fetches
-	Abruf struct {
-		Detail        string     `json:"detail"`
-		ErfolgAm      *time.Time `json:"erfolgAm"`
-		FehlerInFolge int        `json:"fehlerInFolge"`
-		Grund         string     `json:"grund"`
-		VersuchtAm    *time.Time `json:"versuchtAm"`
-	} `json:"abruf,omitempty,omitzero"`
+	Abruf *Abrufstand     `json:"abruf,omitempty"`
 	Ampel ZugangLageAmpel `json:"ampel"`
 
 	// Fehler of the last seven days
-	Fehler []struct {
-		Anzahl    int       `json:"anzahl"`
-		Grund     string    `json:"grund"`
-		ZuletztAm time.Time `json:"zuletztAm"`
-	} `json:"fehler"`
+	Fehler  []Fehlerzahl        `json:"fehler"`
 	Gruende []ZugangLageGruende `json:"gruende"`
 
 	// Heute deliveries since midnight, at most 10000
@@ -2386,22 +2497,9 @@ type ZugangZeile struct {
 // Zugangspruefung defines model for Zugangspruefung.
 type Zugangspruefung struct {
 	// Bereit nothing is missing
-	Bereit bool `json:"bereit"`
-	Punkte []struct {
-		// Art stable key: adapter, einstellung, passwort, geheimnis, poststelle, zuordnung, testlieferung, abruf, alarm, pruefung_dateien …
-		Art string `json:"art"`
-
-		// Name which setting or form
-		Name string `json:"name,omitempty,omitzero"`
-
-		// Ziel page where it is mended
-		Ziel    string                       `json:"ziel,omitempty,omitzero"`
-		Zustand ZugangspruefungPunkteZustand `json:"zustand"`
-	} `json:"punkte"`
+	Bereit bool         `json:"bereit"`
+	Punkte []Pruefpunkt `json:"punkte"`
 }
-
-// ZugangspruefungPunkteZustand defines model for Zugangspruefung.Punkte.Zustand.
-type ZugangspruefungPunkteZustand string
 
 // Zuordnung defines model for Zuordnung.
 type Zuordnung struct {
@@ -2433,61 +2531,16 @@ type Zuordnung struct {
 type ZuordnungZustand string
 
 // ZuordnungInhalt defines model for ZuordnungInhalt.
-type ZuordnungInhalt struct {
-	// Anhalten a delivery that lacks what the mapping reads, or has it in another form, waits as a Klärfall `form_changed`
-	Anhalten      bool              `json:"anhalten,omitempty,omitzero"`
-	Antragsteller map[string]string `json:"antragsteller,omitempty,omitzero"`
-	Daten         map[string]string `json:"daten,omitempty,omitzero"`
-
-	// Datenschema name and version of the XDatenfelder file the mapping was made with
-	Datenschema string            `json:"datenschema,omitempty,omitzero"`
-	Einheit     string            `json:"einheit,omitempty,omitzero"`
-	Formular    string            `json:"formular"`
-	Labels      map[string]string `json:"labels,omitempty,omitzero"`
-	Leika       []string          `json:"leika,omitempty,omitzero"`
-	Titel       string            `json:"titel,omitempty,omitzero"`
-	Typen       map[string]string `json:"typen,omitempty,omitzero"`
-	Unterlagen  []struct {
-		Feld  string `json:"feld"`
-		Titel string `json:"titel"`
-	} `json:"unterlagen,omitempty,omitzero"`
-	Verfahren string `json:"verfahren"`
-	Version   string `json:"version"`
-}
+type ZuordnungInhalt = casework.Zuordnung
 
 // Zuordnungspruefung defines model for Zuordnungspruefung.
 type Zuordnungspruefung struct {
-	Befunde []struct {
-		Grund ZuordnungspruefungBefundeGrund `json:"grund"`
-
-		// Muster name of the sample
-		Muster  string                           `json:"muster,omitempty,omitzero"`
-		Schwere ZuordnungspruefungBefundeSchwere `json:"schwere"`
-
-		// Stelle `daten.flaeche` and the like
-		Stelle string `json:"stelle,omitempty,omitzero"`
-	} `json:"befunde"`
+	Befunde []Befund `json:"befunde"`
 
 	// Bereit nothing stands against activation
-	Bereit bool `json:"bereit"`
-	Muster []struct {
-		// Erstmals no earlier activation to compare with
-		Erstmals     bool               `json:"erstmals"`
-		Id           openapi_types.UUID `json:"id"`
-		Name         string             `json:"name"`
-		Unterschiede []struct {
-			Nachher string `json:"nachher"`
-			Stelle  string `json:"stelle"`
-			Vorher  string `json:"vorher"`
-		} `json:"unterschiede"`
-	} `json:"muster"`
+	Bereit bool         `json:"bereit"`
+	Muster []Musterlage `json:"muster"`
 }
-
-// ZuordnungspruefungBefundeGrund defines model for Zuordnungspruefung.Befunde.Grund.
-type ZuordnungspruefungBefundeGrund string
-
-// ZuordnungspruefungBefundeSchwere defines model for Zuordnungspruefung.Befunde.Schwere.
-type ZuordnungspruefungBefundeSchwere string
 
 // Zustaendigkeit defines model for Zustaendigkeit.
 type Zustaendigkeit struct {
@@ -2500,17 +2553,7 @@ type Zustaendigkeit struct {
 }
 
 // Zustaendigkeitsregel defines model for Zustaendigkeitsregel.
-type Zustaendigkeitsregel struct {
-	Bemerkung            string `json:"bemerkung,omitempty,omitzero"`
-	Einheit              string `json:"einheit"`
-	Feld                 string `json:"feld,omitempty,omitzero"`
-	Formular             string `json:"formular,omitempty,omitzero"`
-	Leika                string `json:"leika,omitempty,omitzero"`
-	Organisationseinheit string `json:"organisationseinheit,omitempty,omitzero"`
-	Region               string `json:"region,omitempty,omitzero"`
-	Wert                 string `json:"wert,omitempty,omitzero"`
-	Zugang               string `json:"zugang,omitempty,omitzero"`
-}
+type Zustaendigkeitsregel = casework.Zustaendigkeitsregel
 
 // DokumentId defines model for DokumentId.
 type DokumentId = openapi_types.UUID
@@ -2734,8 +2777,8 @@ type AddWiedervorlageJSONBody struct {
 
 // AssignVorgangJSONBody defines parameters for AssignVorgang.
 type AssignVorgangJSONBody struct {
-	Benutzer *string `json:"benutzer,omitempty"`
-	Version  int     `json:"version"`
+	Benutzer json.RawMessage `json:"benutzer,omitempty,omitzero"`
+	Version  int             `json:"version"`
 }
 
 // CreateZuordnungJSONBody defines parameters for CreateZuordnung.
@@ -5731,275 +5774,7475 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/dokumente/:dokumentId", wrapper.GetAntragsraumDokument)
 }
 
+type AntragsraumVorgangJSONResponse AntragsraumVorgang
+
+type DokumentinhaltApplicationoctetStreamResponse struct {
+	Body io.Reader
+
+	ContentLength int64
+}
+type DokumentinhaltApplicationpdfResponse struct {
+	Body io.Reader
+
+	ContentLength int64
+}
+type DokumentinhaltImagegifResponse struct {
+	Body io.Reader
+
+	ContentLength int64
+}
+type DokumentinhaltImagejpegResponse struct {
+	Body io.Reader
+
+	ContentLength int64
+}
+type DokumentinhaltImagepngResponse struct {
+	Body io.Reader
+
+	ContentLength int64
+}
+type DokumentinhaltImagewebpResponse struct {
+	Body io.Reader
+
+	ContentLength int64
+}
+type DokumentinhaltTextResponse string
+
+type ProblemApplicationProblemPlusJSONResponse Problem
+
+type VorgangJSONResponse Vorgang
+
+type GetBehoerdeRequestObject struct {
+}
+
+type GetBehoerdeResponseObject interface {
+	VisitGetBehoerdeResponse(w http.ResponseWriter) error
+}
+
+type GetBehoerde200JSONResponse Behoerde
+
+func (response GetBehoerde200JSONResponse) VisitGetBehoerdeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetBehoerdedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetBehoerdedefaultApplicationProblemPlusJSONResponse) VisitGetBehoerdeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetEinwilligungRequestObject struct {
+	Body *SetEinwilligungJSONRequestBody
+}
+
+type SetEinwilligungResponseObject interface {
+	VisitSetEinwilligungResponse(w http.ResponseWriter) error
+}
+
+type SetEinwilligung200JSONResponse AntragsraumIch
+
+func (response SetEinwilligung200JSONResponse) VisitSetEinwilligungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetEinwilligungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetEinwilligungdefaultApplicationProblemPlusJSONResponse) VisitSetEinwilligungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAntragsraumIchRequestObject struct {
+}
+
+type GetAntragsraumIchResponseObject interface {
+	VisitGetAntragsraumIchResponse(w http.ResponseWriter) error
+}
+
+type GetAntragsraumIch200JSONResponse AntragsraumIch
+
+func (response GetAntragsraumIch200JSONResponse) VisitGetAntragsraumIchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAntragsraumIchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAntragsraumIchdefaultApplicationProblemPlusJSONResponse) VisitGetAntragsraumIchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAntragsraumVorgaengeRequestObject struct {
+}
+
+type ListAntragsraumVorgaengeResponseObject interface {
+	VisitListAntragsraumVorgaengeResponse(w http.ResponseWriter) error
+}
+
+type ListAntragsraumVorgaenge200JSONResponse struct {
+	Verschlossen []AntragsraumVerschlossen `json:"verschlossen"`
+	Vorgaenge    []AntragsraumZeile        `json:"vorgaenge"`
+}
+
+func (response ListAntragsraumVorgaenge200JSONResponse) VisitListAntragsraumVorgaengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAntragsraumVorgaengedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAntragsraumVorgaengedefaultApplicationProblemPlusJSONResponse) VisitListAntragsraumVorgaengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAntragsraumVorgangRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetAntragsraumVorgangResponseObject interface {
+	VisitGetAntragsraumVorgangResponse(w http.ResponseWriter) error
+}
+
+type GetAntragsraumVorgang200JSONResponse struct{ AntragsraumVorgangJSONResponse }
+
+func (response GetAntragsraumVorgang200JSONResponse) VisitGetAntragsraumVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAntragsraumVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAntragsraumVorgangdefaultApplicationProblemPlusJSONResponse) VisitGetAntragsraumVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendAntwortRequestObject struct {
+	Id   Id `json:"id"`
+	Body *multipart.Reader
+}
+
+type SendAntwortResponseObject interface {
+	VisitSendAntwortResponse(w http.ResponseWriter) error
+}
+
+type SendAntwort201JSONResponse struct{ AntragsraumVorgangJSONResponse }
+
+func (response SendAntwort201JSONResponse) VisitSendAntwortResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendAntwortdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendAntwortdefaultApplicationProblemPlusJSONResponse) VisitSendAntwortResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAntragsraumDokumentRequestObject struct {
+	Id         Id         `json:"id"`
+	DokumentId DokumentId `json:"dokumentId"`
+}
+
+type GetAntragsraumDokumentResponseObject interface {
+	VisitGetAntragsraumDokumentResponse(w http.ResponseWriter) error
+}
+
+type GetAntragsraumDokument200ApplicationoctetStreamResponse struct {
+	DokumentinhaltApplicationoctetStreamResponse
+}
+
+func (response GetAntragsraumDokument200ApplicationoctetStreamResponse) VisitGetAntragsraumDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAntragsraumDokument200ApplicationpdfResponse struct {
+	DokumentinhaltApplicationpdfResponse
+}
+
+func (response GetAntragsraumDokument200ApplicationpdfResponse) VisitGetAntragsraumDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAntragsraumDokument200ImagegifResponse struct{ DokumentinhaltImagegifResponse }
+
+func (response GetAntragsraumDokument200ImagegifResponse) VisitGetAntragsraumDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/gif")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAntragsraumDokument200ImagejpegResponse struct {
+	DokumentinhaltImagejpegResponse
+}
+
+func (response GetAntragsraumDokument200ImagejpegResponse) VisitGetAntragsraumDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/jpeg")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAntragsraumDokument200ImagepngResponse struct{ DokumentinhaltImagepngResponse }
+
+func (response GetAntragsraumDokument200ImagepngResponse) VisitGetAntragsraumDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/png")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAntragsraumDokument200ImagewebpResponse struct {
+	DokumentinhaltImagewebpResponse
+}
+
+func (response GetAntragsraumDokument200ImagewebpResponse) VisitGetAntragsraumDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/webp")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAntragsraumDokument200TextResponse DokumentinhaltTextResponse
+
+func (response GetAntragsraumDokument200TextResponse) VisitGetAntragsraumDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/plain")
+	w.WriteHeader(200)
+
+	_, err := w.Write([]byte(fmt.Sprint(response)))
+	return err
+}
+
+type GetAntragsraumDokumentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAntragsraumDokumentdefaultApplicationProblemPlusJSONResponse) VisitGetAntragsraumDokumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadAntragsraumNachrichtRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+}
+
+type ReadAntragsraumNachrichtResponseObject interface {
+	VisitReadAntragsraumNachrichtResponse(w http.ResponseWriter) error
+}
+
+type ReadAntragsraumNachricht200JSONResponse AntragsraumNachricht
+
+func (response ReadAntragsraumNachricht200JSONResponse) VisitReadAntragsraumNachrichtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse) VisitReadAntragsraumNachrichtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAdapterRequestObject struct {
+}
+
+type ListAdapterResponseObject interface {
+	VisitListAdapterResponse(w http.ResponseWriter) error
+}
+
+type ListAdapter200JSONResponse struct {
+	Adapter []Adapter `json:"adapter"`
+}
+
+func (response ListAdapter200JSONResponse) VisitListAdapterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAdapterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAdapterdefaultApplicationProblemPlusJSONResponse) VisitListAdapterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAlarmeRequestObject struct {
+}
+
+type ListAlarmeResponseObject interface {
+	VisitListAlarmeResponse(w http.ResponseWriter) error
+}
+
+type ListAlarme200JSONResponse struct {
+	Alarme []Alarm `json:"alarme"`
+}
+
+func (response ListAlarme200JSONResponse) VisitListAlarmeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAlarmedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAlarmedefaultApplicationProblemPlusJSONResponse) VisitListAlarmeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAnsichtenRequestObject struct {
+}
+
+type ListAnsichtenResponseObject interface {
+	VisitListAnsichtenResponse(w http.ResponseWriter) error
+}
+
+type ListAnsichten200JSONResponse struct {
+	Ansichten []Ansicht `json:"ansichten"`
+}
+
+func (response ListAnsichten200JSONResponse) VisitListAnsichtenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAnsichtendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAnsichtendefaultApplicationProblemPlusJSONResponse) VisitListAnsichtenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListBenutzerRequestObject struct {
+	Params ListBenutzerParams
+}
+
+type ListBenutzerResponseObject interface {
+	VisitListBenutzerResponse(w http.ResponseWriter) error
+}
+
+type ListBenutzer200JSONResponse struct {
+	Benutzer []Benutzer `json:"benutzer"`
+}
+
+func (response ListBenutzer200JSONResponse) VisitListBenutzerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListBenutzerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListBenutzerdefaultApplicationProblemPlusJSONResponse) VisitListBenutzerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEinheitenRequestObject struct {
+}
+
+type ListEinheitenResponseObject interface {
+	VisitListEinheitenResponse(w http.ResponseWriter) error
+}
+
+type ListEinheiten200JSONResponse struct {
+	Einheiten []Einheit `json:"einheiten"`
+}
+
+func (response ListEinheiten200JSONResponse) VisitListEinheitenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEinheitendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEinheitendefaultApplicationProblemPlusJSONResponse) VisitListEinheitenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportVorgaengeRequestObject struct {
+	Body *ExportVorgaengeJSONRequestBody
+}
+
+type ExportVorgaengeResponseObject interface {
+	VisitExportVorgaengeResponse(w http.ResponseWriter) error
+}
+
+type ExportVorgaenge200ApplicationzipResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ExportVorgaenge200ApplicationzipResponse) VisitExportVorgaengeResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportVorgaengedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportVorgaengedefaultApplicationProblemPlusJSONResponse) VisitExportVorgaengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetIchRequestObject struct {
+}
+
+type GetIchResponseObject interface {
+	VisitGetIchResponse(w http.ResponseWriter) error
+}
+
+type GetIch200JSONResponse Ich
+
+func (response GetIch200JSONResponse) VisitGetIchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetIchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetIchdefaultApplicationProblemPlusJSONResponse) VisitGetIchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListKlaerfaelleRequestObject struct {
+	Params ListKlaerfaelleParams
+}
+
+type ListKlaerfaelleResponseObject interface {
+	VisitListKlaerfaelleResponse(w http.ResponseWriter) error
+}
+
+type ListKlaerfaelle200JSONResponse struct {
+	Klaerfaelle []Klaerfall `json:"klaerfaelle"`
+	Nach        *string     `json:"nach"`
+}
+
+func (response ListKlaerfaelle200JSONResponse) VisitListKlaerfaelleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListKlaerfaelledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListKlaerfaelledefaultApplicationProblemPlusJSONResponse) VisitListKlaerfaelleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListKlaerfallArtenRequestObject struct {
+}
+
+type ListKlaerfallArtenResponseObject interface {
+	VisitListKlaerfallArtenResponse(w http.ResponseWriter) error
+}
+
+type ListKlaerfallArten200JSONResponse struct {
+	Arten []KlaerfallArt `json:"arten"`
+}
+
+func (response ListKlaerfallArten200JSONResponse) VisitListKlaerfallArtenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListKlaerfallArtendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListKlaerfallArtendefaultApplicationProblemPlusJSONResponse) VisitListKlaerfallArtenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryKlaerfaelleRequestObject struct {
+	Body *RetryKlaerfaelleJSONRequestBody
+}
+
+type RetryKlaerfaelleResponseObject interface {
+	VisitRetryKlaerfaelleResponse(w http.ResponseWriter) error
+}
+
+type RetryKlaerfaelle202JSONResponse struct {
+	Anzahl int `json:"anzahl"`
+}
+
+func (response RetryKlaerfaelle202JSONResponse) VisitRetryKlaerfaelleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryKlaerfaelledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetryKlaerfaelledefaultApplicationProblemPlusJSONResponse) VisitRetryKlaerfaelleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetKlaerfallRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetKlaerfallResponseObject interface {
+	VisitGetKlaerfallResponse(w http.ResponseWriter) error
+}
+
+type GetKlaerfall200JSONResponse Klaerfall
+
+func (response GetKlaerfall200JSONResponse) VisitGetKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetKlaerfalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetKlaerfalldefaultApplicationProblemPlusJSONResponse) VisitGetKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareKlaerfallRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type CompareKlaerfallResponseObject interface {
+	VisitCompareKlaerfallResponse(w http.ResponseWriter) error
+}
+
+type CompareKlaerfall200JSONResponse Klaerfallvergleich
+
+func (response CompareKlaerfall200JSONResponse) VisitCompareKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareKlaerfalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareKlaerfalldefaultApplicationProblemPlusJSONResponse) VisitCompareKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepKlaerfallRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type KeepKlaerfallResponseObject interface {
+	VisitKeepKlaerfallResponse(w http.ResponseWriter) error
+}
+
+type KeepKlaerfall200JSONResponse Klaerfall
+
+func (response KeepKlaerfall200JSONResponse) VisitKeepKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type KeepKlaerfalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response KeepKlaerfalldefaultApplicationProblemPlusJSONResponse) VisitKeepKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DiscardKlaerfallRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DiscardKlaerfallJSONRequestBody
+}
+
+type DiscardKlaerfallResponseObject interface {
+	VisitDiscardKlaerfallResponse(w http.ResponseWriter) error
+}
+
+type DiscardKlaerfall200JSONResponse Klaerfall
+
+func (response DiscardKlaerfall200JSONResponse) VisitDiscardKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DiscardKlaerfalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DiscardKlaerfalldefaultApplicationProblemPlusJSONResponse) VisitDiscardKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmKlaerfallRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ConfirmKlaerfallResponseObject interface {
+	VisitConfirmKlaerfallResponse(w http.ResponseWriter) error
+}
+
+type ConfirmKlaerfall200JSONResponse Klaerfall
+
+func (response ConfirmKlaerfall200JSONResponse) VisitConfirmKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmKlaerfalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmKlaerfalldefaultApplicationProblemPlusJSONResponse) VisitConfirmKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptKlaerfallRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type AcceptKlaerfallResponseObject interface {
+	VisitAcceptKlaerfallResponse(w http.ResponseWriter) error
+}
+
+type AcceptKlaerfall200JSONResponse Klaerfall
+
+func (response AcceptKlaerfall200JSONResponse) VisitAcceptKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptKlaerfalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptKlaerfalldefaultApplicationProblemPlusJSONResponse) VisitAcceptKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryKlaerfallRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type RetryKlaerfallResponseObject interface {
+	VisitRetryKlaerfallResponse(w http.ResponseWriter) error
+}
+
+type RetryKlaerfall200JSONResponse Klaerfall
+
+func (response RetryKlaerfall200JSONResponse) VisitRetryKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryKlaerfalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetryKlaerfalldefaultApplicationProblemPlusJSONResponse) VisitRetryKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadMusterRequestObject struct {
+	Params UploadMusterParams
+	Body   io.Reader
+}
+
+type UploadMusterResponseObject interface {
+	VisitUploadMusterResponse(w http.ResponseWriter) error
+}
+
+type UploadMuster201JSONResponse Muster
+
+func (response UploadMuster201JSONResponse) VisitUploadMusterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadMusterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UploadMusterdefaultApplicationProblemPlusJSONResponse) VisitUploadMusterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CopyMusterRequestObject struct {
+	Body *CopyMusterJSONRequestBody
+}
+
+type CopyMusterResponseObject interface {
+	VisitCopyMusterResponse(w http.ResponseWriter) error
+}
+
+type CopyMuster201JSONResponse Muster
+
+func (response CopyMuster201JSONResponse) VisitCopyMusterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CopyMusterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CopyMusterdefaultApplicationProblemPlusJSONResponse) VisitCopyMusterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteMusterRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DeleteMusterResponseObject interface {
+	VisitDeleteMusterResponse(w http.ResponseWriter) error
+}
+
+type DeleteMuster204Response struct {
+}
+
+func (response DeleteMuster204Response) VisitDeleteMusterResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteMusterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteMusterdefaultApplicationProblemPlusJSONResponse) VisitDeleteMusterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMusterRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetMusterResponseObject interface {
+	VisitGetMusterResponse(w http.ResponseWriter) error
+}
+
+type GetMuster200JSONResponse Muster
+
+func (response GetMuster200JSONResponse) VisitGetMusterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMusterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMusterdefaultApplicationProblemPlusJSONResponse) VisitGetMusterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEingangseinstellungRequestObject struct {
+}
+
+type GetEingangseinstellungResponseObject interface {
+	VisitGetEingangseinstellungResponse(w http.ResponseWriter) error
+}
+
+type GetEingangseinstellung200JSONResponse Eingangseinstellung
+
+func (response GetEingangseinstellung200JSONResponse) VisitGetEingangseinstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEingangseinstellungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEingangseinstellungdefaultApplicationProblemPlusJSONResponse) VisitGetEingangseinstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEingangseinstellungRequestObject struct {
+	Body *UpdateEingangseinstellungJSONRequestBody
+}
+
+type UpdateEingangseinstellungResponseObject interface {
+	VisitUpdateEingangseinstellungResponse(w http.ResponseWriter) error
+}
+
+type UpdateEingangseinstellung200JSONResponse Eingangseinstellung
+
+func (response UpdateEingangseinstellung200JSONResponse) VisitUpdateEingangseinstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEingangseinstellungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateEingangseinstellungdefaultApplicationProblemPlusJSONResponse) VisitUpdateEingangseinstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPoststellenbuchRequestObject struct {
+	Params ListPoststellenbuchParams
+}
+
+type ListPoststellenbuchResponseObject interface {
+	VisitListPoststellenbuchResponse(w http.ResponseWriter) error
+}
+
+type ListPoststellenbuch200JSONResponse struct {
+	Eingaenge []Bucheintrag `json:"eingaenge"`
+	Nach      *string       `json:"nach"`
+}
+
+func (response ListPoststellenbuch200JSONResponse) VisitListPoststellenbuchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPoststellenbuchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPoststellenbuchdefaultApplicationProblemPlusJSONResponse) VisitListPoststellenbuchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportPoststellenbuchRequestObject struct {
+	Params ExportPoststellenbuchParams
+}
+
+type ExportPoststellenbuchResponseObject interface {
+	VisitExportPoststellenbuchResponse(w http.ResponseWriter) error
+}
+
+type ExportPoststellenbuch200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ExportPoststellenbuch200TextcsvResponse) VisitExportPoststellenbuchResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportPoststellenbuchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportPoststellenbuchdefaultApplicationProblemPlusJSONResponse) VisitExportPoststellenbuchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVerfahrenRequestObject struct {
+}
+
+type ListVerfahrenResponseObject interface {
+	VisitListVerfahrenResponse(w http.ResponseWriter) error
+}
+
+type ListVerfahren200JSONResponse struct {
+	Verfahren []VerfahrenZeile `json:"verfahren"`
+}
+
+func (response ListVerfahren200JSONResponse) VisitListVerfahrenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVerfahrendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVerfahrendefaultApplicationProblemPlusJSONResponse) VisitListVerfahrenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVerfahrenRequestObject struct {
+	Name  string `json:"name"`
+	Stand string `json:"stand"`
+}
+
+type GetVerfahrenResponseObject interface {
+	VisitGetVerfahrenResponse(w http.ResponseWriter) error
+}
+
+type GetVerfahren200JSONResponse Verfahren
+
+func (response GetVerfahren200JSONResponse) VisitGetVerfahrenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVerfahrendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVerfahrendefaultApplicationProblemPlusJSONResponse) VisitGetVerfahrenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVorgaengeRequestObject struct {
+	Params ListVorgaengeParams
+}
+
+type ListVorgaengeResponseObject interface {
+	VisitListVorgaengeResponse(w http.ResponseWriter) error
+}
+
+type ListVorgaenge200JSONResponse struct {
+	Nach      *string        `json:"nach"`
+	Vorgaenge []VorgangZeile `json:"vorgaenge"`
+}
+
+func (response ListVorgaenge200JSONResponse) VisitListVorgaengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVorgaengedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVorgaengedefaultApplicationProblemPlusJSONResponse) VisitListVorgaengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVorgangRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetVorgangResponseObject interface {
+	VisitGetVorgangResponse(w http.ResponseWriter) error
+}
+
+type GetVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response GetVorgang200JSONResponse) VisitGetVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVorgangdefaultApplicationProblemPlusJSONResponse) VisitGetVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *UpdateVorgangJSONRequestBody
+}
+
+type UpdateVorgangResponseObject interface {
+	VisitUpdateVorgangResponse(w http.ResponseWriter) error
+}
+
+type UpdateVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response UpdateVorgang200JSONResponse) VisitUpdateVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateVorgangdefaultApplicationProblemPlusJSONResponse) VisitUpdateVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FileVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *FileVorgangJSONRequestBody
+}
+
+type FileVorgangResponseObject interface {
+	VisitFileVorgangResponse(w http.ResponseWriter) error
+}
+
+type FileVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response FileVorgang200JSONResponse) VisitFileVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FileVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FileVorgangdefaultApplicationProblemPlusJSONResponse) VisitFileVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *CloseVorgangJSONRequestBody
+}
+
+type CloseVorgangResponseObject interface {
+	VisitCloseVorgangResponse(w http.ResponseWriter) error
+}
+
+type CloseVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response CloseVorgang200JSONResponse) VisitCloseVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseVorgangdefaultApplicationProblemPlusJSONResponse) VisitCloseVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *AcceptVorgangJSONRequestBody
+}
+
+type AcceptVorgangResponseObject interface {
+	VisitAcceptVorgangResponse(w http.ResponseWriter) error
+}
+
+type AcceptVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response AcceptVorgang200JSONResponse) VisitAcceptVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptVorgangdefaultApplicationProblemPlusJSONResponse) VisitAcceptVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompleteAufgabeRequestObject struct {
+	Id        Id                 `json:"id"`
+	AufgabeId openapi_types.UUID `json:"aufgabeId"`
+	Body      *CompleteAufgabeJSONRequestBody
+}
+
+type CompleteAufgabeResponseObject interface {
+	VisitCompleteAufgabeResponse(w http.ResponseWriter) error
+}
+
+type CompleteAufgabe200JSONResponse struct{ VorgangJSONResponse }
+
+func (response CompleteAufgabe200JSONResponse) VisitCompleteAufgabeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompleteAufgabedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompleteAufgabedefaultApplicationProblemPlusJSONResponse) VisitCompleteAufgabeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateBescheidRequestObject struct {
+	Id   Id `json:"id"`
+	Body *CreateBescheidJSONRequestBody
+}
+
+type CreateBescheidResponseObject interface {
+	VisitCreateBescheidResponse(w http.ResponseWriter) error
+}
+
+type CreateBescheid201JSONResponse struct{ VorgangJSONResponse }
+
+func (response CreateBescheid201JSONResponse) VisitCreateBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateBescheiddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateBescheiddefaultApplicationProblemPlusJSONResponse) VisitCreateBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewBescheidRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PreviewBescheidJSONRequestBody
+}
+
+type PreviewBescheidResponseObject interface {
+	VisitPreviewBescheidResponse(w http.ResponseWriter) error
+}
+
+type PreviewBescheid200ApplicationpdfResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response PreviewBescheid200ApplicationpdfResponse) VisitPreviewBescheidResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewBescheiddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewBescheiddefaultApplicationProblemPlusJSONResponse) VisitPreviewBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PostBescheidRequestObject struct {
+	Id         Id                 `json:"id"`
+	BescheidId openapi_types.UUID `json:"bescheidId"`
+	Body       *PostBescheidJSONRequestBody
+}
+
+type PostBescheidResponseObject interface {
+	VisitPostBescheidResponse(w http.ResponseWriter) error
+}
+
+type PostBescheid200JSONResponse struct{ VorgangJSONResponse }
+
+func (response PostBescheid200JSONResponse) VisitPostBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PostBescheiddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PostBescheiddefaultApplicationProblemPlusJSONResponse) VisitPostBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadDokumentRequestObject struct {
+	Id   Id `json:"id"`
+	Body *multipart.Reader
+}
+
+type UploadDokumentResponseObject interface {
+	VisitUploadDokumentResponse(w http.ResponseWriter) error
+}
+
+type UploadDokument201JSONResponse Dokument
+
+func (response UploadDokument201JSONResponse) VisitUploadDokumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadDokumentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UploadDokumentdefaultApplicationProblemPlusJSONResponse) VisitUploadDokumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDokumentRequestObject struct {
+	Id         Id         `json:"id"`
+	DokumentId DokumentId `json:"dokumentId"`
+	Params     GetDokumentParams
+}
+
+type GetDokumentResponseObject interface {
+	VisitGetDokumentResponse(w http.ResponseWriter) error
+}
+
+type GetDokument200ApplicationoctetStreamResponse struct {
+	DokumentinhaltApplicationoctetStreamResponse
+}
+
+func (response GetDokument200ApplicationoctetStreamResponse) VisitGetDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDokument200ApplicationpdfResponse struct {
+	DokumentinhaltApplicationpdfResponse
+}
+
+func (response GetDokument200ApplicationpdfResponse) VisitGetDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDokument200ImagegifResponse struct{ DokumentinhaltImagegifResponse }
+
+func (response GetDokument200ImagegifResponse) VisitGetDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/gif")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDokument200ImagejpegResponse struct {
+	DokumentinhaltImagejpegResponse
+}
+
+func (response GetDokument200ImagejpegResponse) VisitGetDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/jpeg")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDokument200ImagepngResponse struct{ DokumentinhaltImagepngResponse }
+
+func (response GetDokument200ImagepngResponse) VisitGetDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/png")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDokument200ImagewebpResponse struct {
+	DokumentinhaltImagewebpResponse
+}
+
+func (response GetDokument200ImagewebpResponse) VisitGetDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/webp")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetDokument200TextResponse DokumentinhaltTextResponse
+
+func (response GetDokument200TextResponse) VisitGetDokumentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/plain")
+	w.WriteHeader(200)
+
+	_, err := w.Write([]byte(fmt.Sprint(response)))
+	return err
+}
+
+type GetDokumentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetDokumentdefaultApplicationProblemPlusJSONResponse) VisitGetDokumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DenyDubletteRequestObject struct {
+	Id      Id                 `json:"id"`
+	Anderer openapi_types.UUID `json:"anderer"`
+}
+
+type DenyDubletteResponseObject interface {
+	VisitDenyDubletteResponse(w http.ResponseWriter) error
+}
+
+type DenyDublette200JSONResponse struct{ VorgangJSONResponse }
+
+func (response DenyDublette200JSONResponse) VisitDenyDubletteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DenyDublettedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DenyDublettedefaultApplicationProblemPlusJSONResponse) VisitDenyDubletteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEntwurfRequestObject struct {
+	Id  Id     `json:"id"`
+	Art string `json:"art"`
+}
+
+type DeleteEntwurfResponseObject interface {
+	VisitDeleteEntwurfResponse(w http.ResponseWriter) error
+}
+
+type DeleteEntwurf204Response struct {
+}
+
+func (response DeleteEntwurf204Response) VisitDeleteEntwurfResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteEntwurfdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteEntwurfdefaultApplicationProblemPlusJSONResponse) VisitDeleteEntwurfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEntwurfRequestObject struct {
+	Id  Id     `json:"id"`
+	Art string `json:"art"`
+}
+
+type GetEntwurfResponseObject interface {
+	VisitGetEntwurfResponse(w http.ResponseWriter) error
+}
+
+type GetEntwurf200JSONResponse Entwurf
+
+func (response GetEntwurf200JSONResponse) VisitGetEntwurfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEntwurfdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEntwurfdefaultApplicationProblemPlusJSONResponse) VisitGetEntwurfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveEntwurfRequestObject struct {
+	Id   Id     `json:"id"`
+	Art  string `json:"art"`
+	Body *SaveEntwurfJSONRequestBody
+}
+
+type SaveEntwurfResponseObject interface {
+	VisitSaveEntwurfResponse(w http.ResponseWriter) error
+}
+
+type SaveEntwurf204Response struct {
+}
+
+func (response SaveEntwurf204Response) VisitSaveEntwurfResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type SaveEntwurfdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SaveEntwurfdefaultApplicationProblemPlusJSONResponse) VisitSaveEntwurfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportVorgangRequestObject struct {
+	Id     Id `json:"id"`
+	Params ExportVorgangParams
+}
+
+type ExportVorgangResponseObject interface {
+	VisitExportVorgangResponse(w http.ResponseWriter) error
+}
+
+type ExportVorgang200ApplicationzipResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ExportVorgang200ApplicationzipResponse) VisitExportVorgangResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportVorgangdefaultApplicationProblemPlusJSONResponse) VisitExportVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddKommentarRequestObject struct {
+	Id   Id `json:"id"`
+	Body *AddKommentarJSONRequestBody
+}
+
+type AddKommentarResponseObject interface {
+	VisitAddKommentarResponse(w http.ResponseWriter) error
+}
+
+type AddKommentar201JSONResponse struct{ VorgangJSONResponse }
+
+func (response AddKommentar201JSONResponse) VisitAddKommentarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddKommentardefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddKommentardefaultApplicationProblemPlusJSONResponse) VisitAddKommentarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendNachrichtRequestObject struct {
+	Id   Id `json:"id"`
+	Body *SendNachrichtJSONRequestBody
+}
+
+type SendNachrichtResponseObject interface {
+	VisitSendNachrichtResponse(w http.ResponseWriter) error
+}
+
+type SendNachricht201JSONResponse struct{ VorgangJSONResponse }
+
+func (response SendNachricht201JSONResponse) VisitSendNachrichtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendNachrichtdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendNachrichtdefaultApplicationProblemPlusJSONResponse) VisitSendNachrichtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MarkNachrichtGelesenRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+}
+
+type MarkNachrichtGelesenResponseObject interface {
+	VisitMarkNachrichtGelesenResponse(w http.ResponseWriter) error
+}
+
+type MarkNachrichtGelesen200JSONResponse struct{ VorgangJSONResponse }
+
+func (response MarkNachrichtGelesen200JSONResponse) VisitMarkNachrichtGelesenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MarkNachrichtGelesendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MarkNachrichtGelesendefaultApplicationProblemPlusJSONResponse) VisitMarkNachrichtGelesenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProzessRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetProzessResponseObject interface {
+	VisitGetProzessResponse(w http.ResponseWriter) error
+}
+
+type GetProzess200JSONResponse Prozessbild
+
+func (response GetProzess200JSONResponse) VisitGetProzessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProzessdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProzessdefaultApplicationProblemPlusJSONResponse) VisitGetProzessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StopProzessRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StopProzessJSONRequestBody
+}
+
+type StopProzessResponseObject interface {
+	VisitStopProzessResponse(w http.ResponseWriter) error
+}
+
+type StopProzess200JSONResponse struct{ VorgangJSONResponse }
+
+func (response StopProzess200JSONResponse) VisitStopProzessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StopProzessdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StopProzessdefaultApplicationProblemPlusJSONResponse) VisitStopProzessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JumpProzessRequestObject struct {
+	Id   Id `json:"id"`
+	Body *JumpProzessJSONRequestBody
+}
+
+type JumpProzessResponseObject interface {
+	VisitJumpProzessResponse(w http.ResponseWriter) error
+}
+
+type JumpProzess200JSONResponse struct{ VorgangJSONResponse }
+
+func (response JumpProzess200JSONResponse) VisitJumpProzessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JumpProzessdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response JumpProzessdefaultApplicationProblemPlusJSONResponse) VisitJumpProzessResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResolveVorfallRequestObject struct {
+	Id    Id     `json:"id"`
+	Token string `json:"token"`
+	Body  *ResolveVorfallJSONRequestBody
+}
+
+type ResolveVorfallResponseObject interface {
+	VisitResolveVorfallResponse(w http.ResponseWriter) error
+}
+
+type ResolveVorfall200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ResolveVorfall200JSONResponse) VisitResolveVorfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResolveVorfalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResolveVorfalldefaultApplicationProblemPlusJSONResponse) VisitResolveVorfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckPunktRequestObject struct {
+	Id      Id                 `json:"id"`
+	PunktId openapi_types.UUID `json:"punktId"`
+	Body    *CheckPunktJSONRequestBody
+}
+
+type CheckPunktResponseObject interface {
+	VisitCheckPunktResponse(w http.ResponseWriter) error
+}
+
+type CheckPunkt200JSONResponse struct{ VorgangJSONResponse }
+
+func (response CheckPunkt200JSONResponse) VisitCheckPunktResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckPunktdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckPunktdefaultApplicationProblemPlusJSONResponse) VisitCheckPunktResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetrySendungRequestObject struct {
+	Id        Id        `json:"id"`
+	SendungId SendungId `json:"sendungId"`
+}
+
+type RetrySendungResponseObject interface {
+	VisitRetrySendungResponse(w http.ResponseWriter) error
+}
+
+type RetrySendung200JSONResponse struct{ VorgangJSONResponse }
+
+func (response RetrySendung200JSONResponse) VisitRetrySendungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetrySendungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetrySendungdefaultApplicationProblemPlusJSONResponse) VisitRetrySendungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVerlaufRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListVerlaufResponseObject interface {
+	VisitListVerlaufResponse(w http.ResponseWriter) error
+}
+
+type ListVerlauf200JSONResponse struct {
+	Verlauf []Verlaufseintrag `json:"verlauf"`
+}
+
+func (response ListVerlauf200JSONResponse) VisitListVerlaufResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVerlaufdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVerlaufdefaultApplicationProblemPlusJSONResponse) VisitListVerlaufResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RejectVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *RejectVorgangJSONRequestBody
+}
+
+type RejectVorgangResponseObject interface {
+	VisitRejectVorgangResponse(w http.ResponseWriter) error
+}
+
+type RejectVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response RejectVorgang200JSONResponse) VisitRejectVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RejectVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RejectVorgangdefaultApplicationProblemPlusJSONResponse) VisitRejectVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ForwardVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ForwardVorgangJSONRequestBody
+}
+
+type ForwardVorgangResponseObject interface {
+	VisitForwardVorgangResponse(w http.ResponseWriter) error
+}
+
+type ForwardVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ForwardVorgang200JSONResponse) VisitForwardVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ForwardVorgang204Response struct {
+}
+
+func (response ForwardVorgang204Response) VisitForwardVorgangResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ForwardVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ForwardVorgangdefaultApplicationProblemPlusJSONResponse) VisitForwardVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ReopenVorgangJSONRequestBody
+}
+
+type ReopenVorgangResponseObject interface {
+	VisitReopenVorgangResponse(w http.ResponseWriter) error
+}
+
+type ReopenVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ReopenVorgang200JSONResponse) VisitReopenVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReopenVorgangdefaultApplicationProblemPlusJSONResponse) VisitReopenVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddWiedervorlageRequestObject struct {
+	Id   Id `json:"id"`
+	Body *AddWiedervorlageJSONRequestBody
+}
+
+type AddWiedervorlageResponseObject interface {
+	VisitAddWiedervorlageResponse(w http.ResponseWriter) error
+}
+
+type AddWiedervorlage201JSONResponse struct{ VorgangJSONResponse }
+
+func (response AddWiedervorlage201JSONResponse) VisitAddWiedervorlageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddWiedervorlagedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddWiedervorlagedefaultApplicationProblemPlusJSONResponse) VisitAddWiedervorlageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompleteWiedervorlageRequestObject struct {
+	Id              Id                 `json:"id"`
+	WiedervorlageId openapi_types.UUID `json:"wiedervorlageId"`
+}
+
+type CompleteWiedervorlageResponseObject interface {
+	VisitCompleteWiedervorlageResponse(w http.ResponseWriter) error
+}
+
+type CompleteWiedervorlage200JSONResponse struct{ VorgangJSONResponse }
+
+func (response CompleteWiedervorlage200JSONResponse) VisitCompleteWiedervorlageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompleteWiedervorlagedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompleteWiedervorlagedefaultApplicationProblemPlusJSONResponse) VisitCompleteWiedervorlageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AssignVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *AssignVorgangJSONRequestBody
+}
+
+type AssignVorgangResponseObject interface {
+	VisitAssignVorgangResponse(w http.ResponseWriter) error
+}
+
+type AssignVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response AssignVorgang200JSONResponse) VisitAssignVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AssignVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AssignVorgangdefaultApplicationProblemPlusJSONResponse) VisitAssignVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListZugaengeRequestObject struct {
+}
+
+type ListZugaengeResponseObject interface {
+	VisitListZugaengeResponse(w http.ResponseWriter) error
+}
+
+type ListZugaenge200JSONResponse struct {
+	Zugaenge []ZugangZeile `json:"zugaenge"`
+}
+
+func (response ListZugaenge200JSONResponse) VisitListZugaengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListZugaengedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListZugaengedefaultApplicationProblemPlusJSONResponse) VisitListZugaengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateZugangRequestObject struct {
+	Body *CreateZugangJSONRequestBody
+}
+
+type CreateZugangResponseObject interface {
+	VisitCreateZugangResponse(w http.ResponseWriter) error
+}
+
+type CreateZugang201JSONResponse ZugangMitPasswort
+
+func (response CreateZugang201JSONResponse) VisitCreateZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateZugangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateZugangdefaultApplicationProblemPlusJSONResponse) VisitCreateZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetZugangRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetZugangResponseObject interface {
+	VisitGetZugangResponse(w http.ResponseWriter) error
+}
+
+type GetZugang200JSONResponse Zugang
+
+func (response GetZugang200JSONResponse) VisitGetZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetZugangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetZugangdefaultApplicationProblemPlusJSONResponse) VisitGetZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateZugangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *UpdateZugangJSONRequestBody
+}
+
+type UpdateZugangResponseObject interface {
+	VisitUpdateZugangResponse(w http.ResponseWriter) error
+}
+
+type UpdateZugang200JSONResponse Zugang
+
+func (response UpdateZugang200JSONResponse) VisitUpdateZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateZugangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateZugangdefaultApplicationProblemPlusJSONResponse) VisitUpdateZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PullZugangRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type PullZugangResponseObject interface {
+	VisitPullZugangResponse(w http.ResponseWriter) error
+}
+
+type PullZugang202Response struct {
+}
+
+func (response PullZugang202Response) VisitPullZugangResponse(w http.ResponseWriter) error {
+	w.WriteHeader(202)
+	return nil
+}
+
+type PullZugangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PullZugangdefaultApplicationProblemPlusJSONResponse) VisitPullZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFormulareRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ListFormulareResponseObject interface {
+	VisitListFormulareResponse(w http.ResponseWriter) error
+}
+
+type ListFormulare200JSONResponse struct {
+	Formulare []FormularZeile `json:"formulare"`
+}
+
+func (response ListFormulare200JSONResponse) VisitListFormulareResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFormularedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFormularedefaultApplicationProblemPlusJSONResponse) VisitListFormulareResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenewPasswortRequestObject struct {
+	Id   Id `json:"id"`
+	Body *RenewPasswortJSONRequestBody
+}
+
+type RenewPasswortResponseObject interface {
+	VisitRenewPasswortResponse(w http.ResponseWriter) error
+}
+
+type RenewPasswort200JSONResponse ZugangMitPasswort
+
+func (response RenewPasswort200JSONResponse) VisitRenewPasswortResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenewPasswortdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RenewPasswortdefaultApplicationProblemPlusJSONResponse) VisitRenewPasswortResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckZugangRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type CheckZugangResponseObject interface {
+	VisitCheckZugangResponse(w http.ResponseWriter) error
+}
+
+type CheckZugang200JSONResponse Zugangspruefung
+
+func (response CheckZugang200JSONResponse) VisitCheckZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckZugangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckZugangdefaultApplicationProblemPlusJSONResponse) VisitCheckZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TestZugangRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type TestZugangResponseObject interface {
+	VisitTestZugangResponse(w http.ResponseWriter) error
+}
+
+type TestZugang200JSONResponse Testlieferung
+
+func (response TestZugang200JSONResponse) VisitTestZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TestZugangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TestZugangdefaultApplicationProblemPlusJSONResponse) VisitTestZugangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateZuordnungRequestObject struct {
+	Body *CreateZuordnungJSONRequestBody
+}
+
+type CreateZuordnungResponseObject interface {
+	VisitCreateZuordnungResponse(w http.ResponseWriter) error
+}
+
+type CreateZuordnung201JSONResponse Zuordnung
+
+func (response CreateZuordnung201JSONResponse) VisitCreateZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateZuordnungdefaultApplicationProblemPlusJSONResponse) VisitCreateZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportZuordnungRequestObject struct {
+	Params ImportZuordnungParams
+	Body   io.Reader
+}
+
+type ImportZuordnungResponseObject interface {
+	VisitImportZuordnungResponse(w http.ResponseWriter) error
+}
+
+type ImportZuordnung201JSONResponse Zuordnung
+
+func (response ImportZuordnung201JSONResponse) VisitImportZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportZuordnungdefaultApplicationProblemPlusJSONResponse) VisitImportZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteZuordnungRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DeleteZuordnungResponseObject interface {
+	VisitDeleteZuordnungResponse(w http.ResponseWriter) error
+}
+
+type DeleteZuordnung204Response struct {
+}
+
+func (response DeleteZuordnung204Response) VisitDeleteZuordnungResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteZuordnungdefaultApplicationProblemPlusJSONResponse) VisitDeleteZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetZuordnungRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetZuordnungResponseObject interface {
+	VisitGetZuordnungResponse(w http.ResponseWriter) error
+}
+
+type GetZuordnung200JSONResponse Zuordnung
+
+func (response GetZuordnung200JSONResponse) VisitGetZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetZuordnungdefaultApplicationProblemPlusJSONResponse) VisitGetZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateZuordnungRequestObject struct {
+	Id   Id `json:"id"`
+	Body *UpdateZuordnungJSONRequestBody
+}
+
+type UpdateZuordnungResponseObject interface {
+	VisitUpdateZuordnungResponse(w http.ResponseWriter) error
+}
+
+type UpdateZuordnung200JSONResponse Zuordnung
+
+func (response UpdateZuordnung200JSONResponse) VisitUpdateZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateZuordnungdefaultApplicationProblemPlusJSONResponse) VisitUpdateZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateZuordnungRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ActivateZuordnungJSONRequestBody
+}
+
+type ActivateZuordnungResponseObject interface {
+	VisitActivateZuordnungResponse(w http.ResponseWriter) error
+}
+
+type ActivateZuordnung200JSONResponse Zuordnung
+
+func (response ActivateZuordnung200JSONResponse) VisitActivateZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ActivateZuordnungdefaultApplicationProblemPlusJSONResponse) VisitActivateZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportZuordnungRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ExportZuordnungResponseObject interface {
+	VisitExportZuordnungResponse(w http.ResponseWriter) error
+}
+
+type ExportZuordnung200ApplicationyamlResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ExportZuordnung200ApplicationyamlResponse) VisitExportZuordnungResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/yaml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportZuordnungdefaultApplicationProblemPlusJSONResponse) VisitExportZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TryZuordnungRequestObject struct {
+	Id   Id `json:"id"`
+	Body *TryZuordnungJSONRequestBody
+}
+
+type TryZuordnungResponseObject interface {
+	VisitTryZuordnungResponse(w http.ResponseWriter) error
+}
+
+type TryZuordnung200JSONResponse Probelauf
+
+func (response TryZuordnung200JSONResponse) VisitTryZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TryZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TryZuordnungdefaultApplicationProblemPlusJSONResponse) VisitTryZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckZuordnungRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type CheckZuordnungResponseObject interface {
+	VisitCheckZuordnungResponse(w http.ResponseWriter) error
+}
+
+type CheckZuordnung200JSONResponse Zuordnungspruefung
+
+func (response CheckZuordnung200JSONResponse) VisitCheckZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckZuordnungdefaultApplicationProblemPlusJSONResponse) VisitCheckZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadSchemaRequestObject struct {
+	Id     Id `json:"id"`
+	Params UploadSchemaParams
+	Body   io.Reader
+}
+
+type UploadSchemaResponseObject interface {
+	VisitUploadSchemaResponse(w http.ResponseWriter) error
+}
+
+type UploadSchema200JSONResponse Zuordnung
+
+func (response UploadSchema200JSONResponse) VisitUploadSchemaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadSchemadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UploadSchemadefaultApplicationProblemPlusJSONResponse) VisitUploadSchemaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareZuordnungRequestObject struct {
+	Id     Id `json:"id"`
+	Params CompareZuordnungParams
+}
+
+type CompareZuordnungResponseObject interface {
+	VisitCompareZuordnungResponse(w http.ResponseWriter) error
+}
+
+type CompareZuordnung200JSONResponse Formularvergleich
+
+func (response CompareZuordnung200JSONResponse) VisitCompareZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareZuordnungdefaultApplicationProblemPlusJSONResponse) VisitCompareZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SuggestZuordnungRequestObject struct {
+	Id     Id `json:"id"`
+	Params SuggestZuordnungParams
+}
+
+type SuggestZuordnungResponseObject interface {
+	VisitSuggestZuordnungResponse(w http.ResponseWriter) error
+}
+
+type SuggestZuordnung200JSONResponse struct {
+	Vorschlaege []Vorschlag `json:"vorschlaege"`
+}
+
+func (response SuggestZuordnung200JSONResponse) VisitSuggestZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SuggestZuordnungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SuggestZuordnungdefaultApplicationProblemPlusJSONResponse) VisitSuggestZuordnungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetZustaendigkeitRequestObject struct {
+}
+
+type GetZustaendigkeitResponseObject interface {
+	VisitGetZustaendigkeitResponse(w http.ResponseWriter) error
+}
+
+type GetZustaendigkeit200JSONResponse Zustaendigkeit
+
+func (response GetZustaendigkeit200JSONResponse) VisitGetZustaendigkeitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetZustaendigkeitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetZustaendigkeitdefaultApplicationProblemPlusJSONResponse) VisitGetZustaendigkeitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateZustaendigkeitRequestObject struct {
+	Body *UpdateZustaendigkeitJSONRequestBody
+}
+
+type UpdateZustaendigkeitResponseObject interface {
+	VisitUpdateZustaendigkeitResponse(w http.ResponseWriter) error
+}
+
+type UpdateZustaendigkeit200JSONResponse Zustaendigkeit
+
+func (response UpdateZustaendigkeit200JSONResponse) VisitUpdateZustaendigkeitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateZustaendigkeitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateZustaendigkeitdefaultApplicationProblemPlusJSONResponse) VisitUpdateZustaendigkeitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+// StrictServerInterface represents all server handlers.
+type StrictServerInterface interface {
+
+	// (GET /antragsraum/api/v1/behoerde)
+	GetBehoerde(ctx context.Context, request GetBehoerdeRequestObject) (GetBehoerdeResponseObject, error)
+
+	// (POST /antragsraum/api/v1/einwilligung)
+	SetEinwilligung(ctx context.Context, request SetEinwilligungRequestObject) (SetEinwilligungResponseObject, error)
+
+	// (GET /antragsraum/api/v1/ich)
+	GetAntragsraumIch(ctx context.Context, request GetAntragsraumIchRequestObject) (GetAntragsraumIchResponseObject, error)
+
+	// (GET /antragsraum/api/v1/vorgaenge)
+	ListAntragsraumVorgaenge(ctx context.Context, request ListAntragsraumVorgaengeRequestObject) (ListAntragsraumVorgaengeResponseObject, error)
+
+	// (GET /antragsraum/api/v1/vorgaenge/{id})
+	GetAntragsraumVorgang(ctx context.Context, request GetAntragsraumVorgangRequestObject) (GetAntragsraumVorgangResponseObject, error)
+
+	// (POST /antragsraum/api/v1/vorgaenge/{id}/antworten)
+	SendAntwort(ctx context.Context, request SendAntwortRequestObject) (SendAntwortResponseObject, error)
+
+	// (GET /antragsraum/api/v1/vorgaenge/{id}/dokumente/{dokumentId})
+	GetAntragsraumDokument(ctx context.Context, request GetAntragsraumDokumentRequestObject) (GetAntragsraumDokumentResponseObject, error)
+
+	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
+	ReadAntragsraumNachricht(ctx context.Context, request ReadAntragsraumNachrichtRequestObject) (ReadAntragsraumNachrichtResponseObject, error)
+
+	// (GET /api/v1/adapter)
+	ListAdapter(ctx context.Context, request ListAdapterRequestObject) (ListAdapterResponseObject, error)
+
+	// (GET /api/v1/alarme)
+	ListAlarme(ctx context.Context, request ListAlarmeRequestObject) (ListAlarmeResponseObject, error)
+
+	// (GET /api/v1/ansichten)
+	ListAnsichten(ctx context.Context, request ListAnsichtenRequestObject) (ListAnsichtenResponseObject, error)
+
+	// (GET /api/v1/benutzer)
+	ListBenutzer(ctx context.Context, request ListBenutzerRequestObject) (ListBenutzerResponseObject, error)
+
+	// (GET /api/v1/einheiten)
+	ListEinheiten(ctx context.Context, request ListEinheitenRequestObject) (ListEinheitenResponseObject, error)
+
+	// (POST /api/v1/export/xdomea)
+	ExportVorgaenge(ctx context.Context, request ExportVorgaengeRequestObject) (ExportVorgaengeResponseObject, error)
+
+	// (GET /api/v1/ich)
+	GetIch(ctx context.Context, request GetIchRequestObject) (GetIchResponseObject, error)
+
+	// (GET /api/v1/klaerfaelle)
+	ListKlaerfaelle(ctx context.Context, request ListKlaerfaelleRequestObject) (ListKlaerfaelleResponseObject, error)
+
+	// (GET /api/v1/klaerfaelle/arten)
+	ListKlaerfallArten(ctx context.Context, request ListKlaerfallArtenRequestObject) (ListKlaerfallArtenResponseObject, error)
+
+	// (POST /api/v1/klaerfaelle/wiederholung)
+	RetryKlaerfaelle(ctx context.Context, request RetryKlaerfaelleRequestObject) (RetryKlaerfaelleResponseObject, error)
+
+	// (GET /api/v1/klaerfaelle/{id})
+	GetKlaerfall(ctx context.Context, request GetKlaerfallRequestObject) (GetKlaerfallResponseObject, error)
+
+	// (GET /api/v1/klaerfaelle/{id}/vergleich)
+	CompareKlaerfall(ctx context.Context, request CompareKlaerfallRequestObject) (CompareKlaerfallResponseObject, error)
+
+	// (DELETE /api/v1/klaerfaelle/{id}/verwerfung)
+	KeepKlaerfall(ctx context.Context, request KeepKlaerfallRequestObject) (KeepKlaerfallResponseObject, error)
+
+	// (POST /api/v1/klaerfaelle/{id}/verwerfung)
+	DiscardKlaerfall(ctx context.Context, request DiscardKlaerfallRequestObject) (DiscardKlaerfallResponseObject, error)
+
+	// (POST /api/v1/klaerfaelle/{id}/verwerfung/freigabe)
+	ConfirmKlaerfall(ctx context.Context, request ConfirmKlaerfallRequestObject) (ConfirmKlaerfallResponseObject, error)
+
+	// (POST /api/v1/klaerfaelle/{id}/vorgang)
+	AcceptKlaerfall(ctx context.Context, request AcceptKlaerfallRequestObject) (AcceptKlaerfallResponseObject, error)
+
+	// (POST /api/v1/klaerfaelle/{id}/wiederholung)
+	RetryKlaerfall(ctx context.Context, request RetryKlaerfallRequestObject) (RetryKlaerfallResponseObject, error)
+
+	// (POST /api/v1/muster)
+	UploadMuster(ctx context.Context, request UploadMusterRequestObject) (UploadMusterResponseObject, error)
+
+	// (POST /api/v1/muster/eingang)
+	CopyMuster(ctx context.Context, request CopyMusterRequestObject) (CopyMusterResponseObject, error)
+
+	// (DELETE /api/v1/muster/{id})
+	DeleteMuster(ctx context.Context, request DeleteMusterRequestObject) (DeleteMusterResponseObject, error)
+
+	// (GET /api/v1/muster/{id})
+	GetMuster(ctx context.Context, request GetMusterRequestObject) (GetMusterResponseObject, error)
+
+	// (GET /api/v1/posteingang/einstellungen)
+	GetEingangseinstellung(ctx context.Context, request GetEingangseinstellungRequestObject) (GetEingangseinstellungResponseObject, error)
+
+	// (PUT /api/v1/posteingang/einstellungen)
+	UpdateEingangseinstellung(ctx context.Context, request UpdateEingangseinstellungRequestObject) (UpdateEingangseinstellungResponseObject, error)
+
+	// (GET /api/v1/poststellenbuch)
+	ListPoststellenbuch(ctx context.Context, request ListPoststellenbuchRequestObject) (ListPoststellenbuchResponseObject, error)
+
+	// (GET /api/v1/poststellenbuch/datei)
+	ExportPoststellenbuch(ctx context.Context, request ExportPoststellenbuchRequestObject) (ExportPoststellenbuchResponseObject, error)
+
+	// (GET /api/v1/verfahren)
+	ListVerfahren(ctx context.Context, request ListVerfahrenRequestObject) (ListVerfahrenResponseObject, error)
+
+	// (GET /api/v1/verfahren/{name}/{stand})
+	GetVerfahren(ctx context.Context, request GetVerfahrenRequestObject) (GetVerfahrenResponseObject, error)
+
+	// (GET /api/v1/vorgaenge)
+	ListVorgaenge(ctx context.Context, request ListVorgaengeRequestObject) (ListVorgaengeResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/{id})
+	GetVorgang(ctx context.Context, request GetVorgangRequestObject) (GetVorgangResponseObject, error)
+
+	// (PATCH /api/v1/vorgaenge/{id})
+	UpdateVorgang(ctx context.Context, request UpdateVorgangRequestObject) (UpdateVorgangResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/ablage)
+	FileVorgang(ctx context.Context, request FileVorgangRequestObject) (FileVorgangResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/abschluss)
+	CloseVorgang(ctx context.Context, request CloseVorgangRequestObject) (CloseVorgangResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/annahme)
+	AcceptVorgang(ctx context.Context, request AcceptVorgangRequestObject) (AcceptVorgangResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/aufgaben/{aufgabeId}/erledigung)
+	CompleteAufgabe(ctx context.Context, request CompleteAufgabeRequestObject) (CompleteAufgabeResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/bescheid)
+	CreateBescheid(ctx context.Context, request CreateBescheidRequestObject) (CreateBescheidResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/bescheid/vorschau)
+	PreviewBescheid(ctx context.Context, request PreviewBescheidRequestObject) (PreviewBescheidResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe)
+	PostBescheid(ctx context.Context, request PostBescheidRequestObject) (PostBescheidResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/dokumente)
+	UploadDokument(ctx context.Context, request UploadDokumentRequestObject) (UploadDokumentResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/{id}/dokumente/{dokumentId})
+	GetDokument(ctx context.Context, request GetDokumentRequestObject) (GetDokumentResponseObject, error)
+
+	// (DELETE /api/v1/vorgaenge/{id}/dubletten/{anderer})
+	DenyDublette(ctx context.Context, request DenyDubletteRequestObject) (DenyDubletteResponseObject, error)
+
+	// (DELETE /api/v1/vorgaenge/{id}/entwuerfe/{art})
+	DeleteEntwurf(ctx context.Context, request DeleteEntwurfRequestObject) (DeleteEntwurfResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/{id}/entwuerfe/{art})
+	GetEntwurf(ctx context.Context, request GetEntwurfRequestObject) (GetEntwurfResponseObject, error)
+
+	// (PUT /api/v1/vorgaenge/{id}/entwuerfe/{art})
+	SaveEntwurf(ctx context.Context, request SaveEntwurfRequestObject) (SaveEntwurfResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/{id}/export/xdomea)
+	ExportVorgang(ctx context.Context, request ExportVorgangRequestObject) (ExportVorgangResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/kommentare)
+	AddKommentar(ctx context.Context, request AddKommentarRequestObject) (AddKommentarResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten)
+	SendNachricht(ctx context.Context, request SendNachrichtRequestObject) (SendNachrichtResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
+	MarkNachrichtGelesen(ctx context.Context, request MarkNachrichtGelesenRequestObject) (MarkNachrichtGelesenResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/{id}/prozess)
+	GetProzess(ctx context.Context, request GetProzessRequestObject) (GetProzessResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/prozess/ende)
+	StopProzess(ctx context.Context, request StopProzessRequestObject) (StopProzessResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/prozess/sprung)
+	JumpProzess(ctx context.Context, request JumpProzessRequestObject) (JumpProzessResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/prozess/vorfaelle/{token})
+	ResolveVorfall(ctx context.Context, request ResolveVorfallRequestObject) (ResolveVorfallResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung)
+	CheckPunkt(ctx context.Context, request CheckPunktRequestObject) (CheckPunktResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
+	RetrySendung(ctx context.Context, request RetrySendungRequestObject) (RetrySendungResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/{id}/verlauf)
+	ListVerlauf(ctx context.Context, request ListVerlaufRequestObject) (ListVerlaufResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/verwerfung)
+	RejectVorgang(ctx context.Context, request RejectVorgangRequestObject) (RejectVorgangResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/weiterleitung)
+	ForwardVorgang(ctx context.Context, request ForwardVorgangRequestObject) (ForwardVorgangResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/wiedereroeffnung)
+	ReopenVorgang(ctx context.Context, request ReopenVorgangRequestObject) (ReopenVorgangResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/wiedervorlagen)
+	AddWiedervorlage(ctx context.Context, request AddWiedervorlageRequestObject) (AddWiedervorlageResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/wiedervorlagen/{wiedervorlageId}/erledigung)
+	CompleteWiedervorlage(ctx context.Context, request CompleteWiedervorlageRequestObject) (CompleteWiedervorlageResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/zuweisung)
+	AssignVorgang(ctx context.Context, request AssignVorgangRequestObject) (AssignVorgangResponseObject, error)
+
+	// (GET /api/v1/zugaenge)
+	ListZugaenge(ctx context.Context, request ListZugaengeRequestObject) (ListZugaengeResponseObject, error)
+
+	// (POST /api/v1/zugaenge)
+	CreateZugang(ctx context.Context, request CreateZugangRequestObject) (CreateZugangResponseObject, error)
+
+	// (GET /api/v1/zugaenge/{id})
+	GetZugang(ctx context.Context, request GetZugangRequestObject) (GetZugangResponseObject, error)
+
+	// (PUT /api/v1/zugaenge/{id})
+	UpdateZugang(ctx context.Context, request UpdateZugangRequestObject) (UpdateZugangResponseObject, error)
+
+	// (POST /api/v1/zugaenge/{id}/abruf)
+	PullZugang(ctx context.Context, request PullZugangRequestObject) (PullZugangResponseObject, error)
+
+	// (GET /api/v1/zugaenge/{id}/formulare)
+	ListFormulare(ctx context.Context, request ListFormulareRequestObject) (ListFormulareResponseObject, error)
+
+	// (POST /api/v1/zugaenge/{id}/passwort)
+	RenewPasswort(ctx context.Context, request RenewPasswortRequestObject) (RenewPasswortResponseObject, error)
+
+	// (GET /api/v1/zugaenge/{id}/pruefung)
+	CheckZugang(ctx context.Context, request CheckZugangRequestObject) (CheckZugangResponseObject, error)
+
+	// (POST /api/v1/zugaenge/{id}/testlieferung)
+	TestZugang(ctx context.Context, request TestZugangRequestObject) (TestZugangResponseObject, error)
+
+	// (POST /api/v1/zuordnungen)
+	CreateZuordnung(ctx context.Context, request CreateZuordnungRequestObject) (CreateZuordnungResponseObject, error)
+
+	// (POST /api/v1/zuordnungen/datei)
+	ImportZuordnung(ctx context.Context, request ImportZuordnungRequestObject) (ImportZuordnungResponseObject, error)
+
+	// (DELETE /api/v1/zuordnungen/{id})
+	DeleteZuordnung(ctx context.Context, request DeleteZuordnungRequestObject) (DeleteZuordnungResponseObject, error)
+
+	// (GET /api/v1/zuordnungen/{id})
+	GetZuordnung(ctx context.Context, request GetZuordnungRequestObject) (GetZuordnungResponseObject, error)
+
+	// (PUT /api/v1/zuordnungen/{id})
+	UpdateZuordnung(ctx context.Context, request UpdateZuordnungRequestObject) (UpdateZuordnungResponseObject, error)
+
+	// (POST /api/v1/zuordnungen/{id}/aktivierung)
+	ActivateZuordnung(ctx context.Context, request ActivateZuordnungRequestObject) (ActivateZuordnungResponseObject, error)
+
+	// (GET /api/v1/zuordnungen/{id}/datei)
+	ExportZuordnung(ctx context.Context, request ExportZuordnungRequestObject) (ExportZuordnungResponseObject, error)
+
+	// (POST /api/v1/zuordnungen/{id}/probelauf)
+	TryZuordnung(ctx context.Context, request TryZuordnungRequestObject) (TryZuordnungResponseObject, error)
+
+	// (GET /api/v1/zuordnungen/{id}/pruefung)
+	CheckZuordnung(ctx context.Context, request CheckZuordnungRequestObject) (CheckZuordnungResponseObject, error)
+
+	// (POST /api/v1/zuordnungen/{id}/schema)
+	UploadSchema(ctx context.Context, request UploadSchemaRequestObject) (UploadSchemaResponseObject, error)
+
+	// (GET /api/v1/zuordnungen/{id}/vergleich)
+	CompareZuordnung(ctx context.Context, request CompareZuordnungRequestObject) (CompareZuordnungResponseObject, error)
+
+	// (GET /api/v1/zuordnungen/{id}/vorschlaege)
+	SuggestZuordnung(ctx context.Context, request SuggestZuordnungRequestObject) (SuggestZuordnungResponseObject, error)
+
+	// (GET /api/v1/zustaendigkeit)
+	GetZustaendigkeit(ctx context.Context, request GetZustaendigkeitRequestObject) (GetZustaendigkeitResponseObject, error)
+
+	// (PUT /api/v1/zustaendigkeit)
+	UpdateZustaendigkeit(ctx context.Context, request UpdateZustaendigkeitRequestObject) (UpdateZustaendigkeitResponseObject, error)
+}
+
+type StrictHandlerFunc func(ctx *gin.Context, request any) (any, error)
+type StrictMiddlewareFunc func(f StrictHandlerFunc, operationID string) StrictHandlerFunc
+
+type StrictGinServerOptions struct {
+	// RequestErrorHandlerFunc is called when a request cannot be parsed or
+	// decoded. It is invoked for JSON bind failures, form parse/bind errors,
+	// multipart reader errors, media type parse errors, missing multipart
+	// boundaries, and request body read errors. The default returns 400.
+	RequestErrorHandlerFunc func(ctx *gin.Context, err error)
+	// HandlerErrorFunc is called when the application handler (or any
+	// middleware wrapping it) returns a non-nil error. The default returns 500.
+	HandlerErrorFunc func(ctx *gin.Context, err error)
+	// ResponseErrorHandlerFunc is called when the response object fails to
+	// serialize (Visit*Response returns an error) or when the handler returns
+	// an unexpected response type. The default returns 500.
+	ResponseErrorHandlerFunc func(ctx *gin.Context, err error)
+}
+
+func NewStrictHandler(ssi StrictServerInterface, middlewares []StrictMiddlewareFunc) ServerInterface {
+	return &strictHandler{ssi: ssi, middlewares: middlewares, options: StrictGinServerOptions{
+		RequestErrorHandlerFunc: func(ctx *gin.Context, err error) {
+			ctx.JSON(http.StatusBadRequest, gin.H{"msg": err.Error()})
+		},
+		HandlerErrorFunc: func(ctx *gin.Context, err error) {
+			ctx.JSON(http.StatusInternalServerError, gin.H{"msg": err.Error()})
+		},
+		ResponseErrorHandlerFunc: func(ctx *gin.Context, err error) {
+			ctx.JSON(http.StatusInternalServerError, gin.H{"msg": err.Error()})
+		},
+	}}
+}
+
+func NewStrictHandlerWithOptions(ssi StrictServerInterface, middlewares []StrictMiddlewareFunc, options StrictGinServerOptions) ServerInterface {
+	if options.RequestErrorHandlerFunc == nil {
+		options.RequestErrorHandlerFunc = func(ctx *gin.Context, err error) {
+			ctx.JSON(http.StatusBadRequest, gin.H{"msg": err.Error()})
+		}
+	}
+	if options.HandlerErrorFunc == nil {
+		options.HandlerErrorFunc = func(ctx *gin.Context, err error) {
+			ctx.JSON(http.StatusInternalServerError, gin.H{"msg": err.Error()})
+		}
+	}
+	if options.ResponseErrorHandlerFunc == nil {
+		options.ResponseErrorHandlerFunc = func(ctx *gin.Context, err error) {
+			ctx.JSON(http.StatusInternalServerError, gin.H{"msg": err.Error()})
+		}
+	}
+	return &strictHandler{ssi: ssi, middlewares: middlewares, options: options}
+}
+
+type strictHandler struct {
+	ssi         StrictServerInterface
+	middlewares []StrictMiddlewareFunc
+	options     StrictGinServerOptions
+}
+
+// GetBehoerde operation middleware
+func (sh *strictHandler) GetBehoerde(ctx *gin.Context) {
+	var request GetBehoerdeRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetBehoerde(ctx, request.(GetBehoerdeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetBehoerde")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetBehoerdeResponseObject); ok {
+		if err := validResponse.VisitGetBehoerdeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SetEinwilligung operation middleware
+func (sh *strictHandler) SetEinwilligung(ctx *gin.Context) {
+	var request SetEinwilligungRequestObject
+
+	var body SetEinwilligungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetEinwilligung(ctx, request.(SetEinwilligungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetEinwilligung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SetEinwilligungResponseObject); ok {
+		if err := validResponse.VisitSetEinwilligungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetAntragsraumIch operation middleware
+func (sh *strictHandler) GetAntragsraumIch(ctx *gin.Context) {
+	var request GetAntragsraumIchRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAntragsraumIch(ctx, request.(GetAntragsraumIchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAntragsraumIch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetAntragsraumIchResponseObject); ok {
+		if err := validResponse.VisitGetAntragsraumIchResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListAntragsraumVorgaenge operation middleware
+func (sh *strictHandler) ListAntragsraumVorgaenge(ctx *gin.Context) {
+	var request ListAntragsraumVorgaengeRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAntragsraumVorgaenge(ctx, request.(ListAntragsraumVorgaengeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAntragsraumVorgaenge")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListAntragsraumVorgaengeResponseObject); ok {
+		if err := validResponse.VisitListAntragsraumVorgaengeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetAntragsraumVorgang operation middleware
+func (sh *strictHandler) GetAntragsraumVorgang(ctx *gin.Context, id Id) {
+	var request GetAntragsraumVorgangRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAntragsraumVorgang(ctx, request.(GetAntragsraumVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAntragsraumVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetAntragsraumVorgangResponseObject); ok {
+		if err := validResponse.VisitGetAntragsraumVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SendAntwort operation middleware
+func (sh *strictHandler) SendAntwort(ctx *gin.Context, id Id) {
+	var request SendAntwortRequestObject
+
+	request.Id = id
+
+	if reader, err := ctx.Request.MultipartReader(); err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendAntwort(ctx, request.(SendAntwortRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendAntwort")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SendAntwortResponseObject); ok {
+		if err := validResponse.VisitSendAntwortResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetAntragsraumDokument operation middleware
+func (sh *strictHandler) GetAntragsraumDokument(ctx *gin.Context, id Id, dokumentId DokumentId) {
+	var request GetAntragsraumDokumentRequestObject
+
+	request.Id = id
+	request.DokumentId = dokumentId
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAntragsraumDokument(ctx, request.(GetAntragsraumDokumentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAntragsraumDokument")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetAntragsraumDokumentResponseObject); ok {
+		if err := validResponse.VisitGetAntragsraumDokumentResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ReadAntragsraumNachricht operation middleware
+func (sh *strictHandler) ReadAntragsraumNachricht(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request ReadAntragsraumNachrichtRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadAntragsraumNachricht(ctx, request.(ReadAntragsraumNachrichtRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadAntragsraumNachricht")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ReadAntragsraumNachrichtResponseObject); ok {
+		if err := validResponse.VisitReadAntragsraumNachrichtResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListAdapter operation middleware
+func (sh *strictHandler) ListAdapter(ctx *gin.Context) {
+	var request ListAdapterRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAdapter(ctx, request.(ListAdapterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAdapter")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListAdapterResponseObject); ok {
+		if err := validResponse.VisitListAdapterResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListAlarme operation middleware
+func (sh *strictHandler) ListAlarme(ctx *gin.Context) {
+	var request ListAlarmeRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAlarme(ctx, request.(ListAlarmeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAlarme")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListAlarmeResponseObject); ok {
+		if err := validResponse.VisitListAlarmeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListAnsichten operation middleware
+func (sh *strictHandler) ListAnsichten(ctx *gin.Context) {
+	var request ListAnsichtenRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAnsichten(ctx, request.(ListAnsichtenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAnsichten")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListAnsichtenResponseObject); ok {
+		if err := validResponse.VisitListAnsichtenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListBenutzer operation middleware
+func (sh *strictHandler) ListBenutzer(ctx *gin.Context, params ListBenutzerParams) {
+	var request ListBenutzerRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListBenutzer(ctx, request.(ListBenutzerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListBenutzer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListBenutzerResponseObject); ok {
+		if err := validResponse.VisitListBenutzerResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListEinheiten operation middleware
+func (sh *strictHandler) ListEinheiten(ctx *gin.Context) {
+	var request ListEinheitenRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEinheiten(ctx, request.(ListEinheitenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEinheiten")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListEinheitenResponseObject); ok {
+		if err := validResponse.VisitListEinheitenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExportVorgaenge operation middleware
+func (sh *strictHandler) ExportVorgaenge(ctx *gin.Context) {
+	var request ExportVorgaengeRequestObject
+
+	var body ExportVorgaengeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportVorgaenge(ctx, request.(ExportVorgaengeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportVorgaenge")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExportVorgaengeResponseObject); ok {
+		if err := validResponse.VisitExportVorgaengeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetIch operation middleware
+func (sh *strictHandler) GetIch(ctx *gin.Context) {
+	var request GetIchRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetIch(ctx, request.(GetIchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetIch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetIchResponseObject); ok {
+		if err := validResponse.VisitGetIchResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListKlaerfaelle operation middleware
+func (sh *strictHandler) ListKlaerfaelle(ctx *gin.Context, params ListKlaerfaelleParams) {
+	var request ListKlaerfaelleRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListKlaerfaelle(ctx, request.(ListKlaerfaelleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListKlaerfaelle")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListKlaerfaelleResponseObject); ok {
+		if err := validResponse.VisitListKlaerfaelleResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListKlaerfallArten operation middleware
+func (sh *strictHandler) ListKlaerfallArten(ctx *gin.Context) {
+	var request ListKlaerfallArtenRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListKlaerfallArten(ctx, request.(ListKlaerfallArtenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListKlaerfallArten")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListKlaerfallArtenResponseObject); ok {
+		if err := validResponse.VisitListKlaerfallArtenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RetryKlaerfaelle operation middleware
+func (sh *strictHandler) RetryKlaerfaelle(ctx *gin.Context) {
+	var request RetryKlaerfaelleRequestObject
+
+	var body RetryKlaerfaelleJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetryKlaerfaelle(ctx, request.(RetryKlaerfaelleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetryKlaerfaelle")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RetryKlaerfaelleResponseObject); ok {
+		if err := validResponse.VisitRetryKlaerfaelleResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetKlaerfall operation middleware
+func (sh *strictHandler) GetKlaerfall(ctx *gin.Context, id Id) {
+	var request GetKlaerfallRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetKlaerfall(ctx, request.(GetKlaerfallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetKlaerfall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetKlaerfallResponseObject); ok {
+		if err := validResponse.VisitGetKlaerfallResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CompareKlaerfall operation middleware
+func (sh *strictHandler) CompareKlaerfall(ctx *gin.Context, id Id) {
+	var request CompareKlaerfallRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareKlaerfall(ctx, request.(CompareKlaerfallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareKlaerfall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CompareKlaerfallResponseObject); ok {
+		if err := validResponse.VisitCompareKlaerfallResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// KeepKlaerfall operation middleware
+func (sh *strictHandler) KeepKlaerfall(ctx *gin.Context, id Id) {
+	var request KeepKlaerfallRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.KeepKlaerfall(ctx, request.(KeepKlaerfallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "KeepKlaerfall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(KeepKlaerfallResponseObject); ok {
+		if err := validResponse.VisitKeepKlaerfallResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DiscardKlaerfall operation middleware
+func (sh *strictHandler) DiscardKlaerfall(ctx *gin.Context, id Id) {
+	var request DiscardKlaerfallRequestObject
+
+	request.Id = id
+
+	var body DiscardKlaerfallJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DiscardKlaerfall(ctx, request.(DiscardKlaerfallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DiscardKlaerfall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DiscardKlaerfallResponseObject); ok {
+		if err := validResponse.VisitDiscardKlaerfallResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ConfirmKlaerfall operation middleware
+func (sh *strictHandler) ConfirmKlaerfall(ctx *gin.Context, id Id) {
+	var request ConfirmKlaerfallRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmKlaerfall(ctx, request.(ConfirmKlaerfallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmKlaerfall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ConfirmKlaerfallResponseObject); ok {
+		if err := validResponse.VisitConfirmKlaerfallResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AcceptKlaerfall operation middleware
+func (sh *strictHandler) AcceptKlaerfall(ctx *gin.Context, id Id) {
+	var request AcceptKlaerfallRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptKlaerfall(ctx, request.(AcceptKlaerfallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptKlaerfall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(AcceptKlaerfallResponseObject); ok {
+		if err := validResponse.VisitAcceptKlaerfallResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RetryKlaerfall operation middleware
+func (sh *strictHandler) RetryKlaerfall(ctx *gin.Context, id Id) {
+	var request RetryKlaerfallRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetryKlaerfall(ctx, request.(RetryKlaerfallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetryKlaerfall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RetryKlaerfallResponseObject); ok {
+		if err := validResponse.VisitRetryKlaerfallResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UploadMuster operation middleware
+func (sh *strictHandler) UploadMuster(ctx *gin.Context, params UploadMusterParams) {
+	var request UploadMusterRequestObject
+
+	request.Params = params
+
+	request.Body = ctx.Request.Body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UploadMuster(ctx, request.(UploadMusterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UploadMuster")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(UploadMusterResponseObject); ok {
+		if err := validResponse.VisitUploadMusterResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CopyMuster operation middleware
+func (sh *strictHandler) CopyMuster(ctx *gin.Context) {
+	var request CopyMusterRequestObject
+
+	var body CopyMusterJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CopyMuster(ctx, request.(CopyMusterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CopyMuster")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CopyMusterResponseObject); ok {
+		if err := validResponse.VisitCopyMusterResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteMuster operation middleware
+func (sh *strictHandler) DeleteMuster(ctx *gin.Context, id Id) {
+	var request DeleteMusterRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteMuster(ctx, request.(DeleteMusterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteMuster")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DeleteMusterResponseObject); ok {
+		if err := validResponse.VisitDeleteMusterResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetMuster operation middleware
+func (sh *strictHandler) GetMuster(ctx *gin.Context, id Id) {
+	var request GetMusterRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMuster(ctx, request.(GetMusterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMuster")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetMusterResponseObject); ok {
+		if err := validResponse.VisitGetMusterResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetEingangseinstellung operation middleware
+func (sh *strictHandler) GetEingangseinstellung(ctx *gin.Context) {
+	var request GetEingangseinstellungRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEingangseinstellung(ctx, request.(GetEingangseinstellungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEingangseinstellung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetEingangseinstellungResponseObject); ok {
+		if err := validResponse.VisitGetEingangseinstellungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateEingangseinstellung operation middleware
+func (sh *strictHandler) UpdateEingangseinstellung(ctx *gin.Context) {
+	var request UpdateEingangseinstellungRequestObject
+
+	var body UpdateEingangseinstellungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateEingangseinstellung(ctx, request.(UpdateEingangseinstellungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateEingangseinstellung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(UpdateEingangseinstellungResponseObject); ok {
+		if err := validResponse.VisitUpdateEingangseinstellungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListPoststellenbuch operation middleware
+func (sh *strictHandler) ListPoststellenbuch(ctx *gin.Context, params ListPoststellenbuchParams) {
+	var request ListPoststellenbuchRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPoststellenbuch(ctx, request.(ListPoststellenbuchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPoststellenbuch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListPoststellenbuchResponseObject); ok {
+		if err := validResponse.VisitListPoststellenbuchResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExportPoststellenbuch operation middleware
+func (sh *strictHandler) ExportPoststellenbuch(ctx *gin.Context, params ExportPoststellenbuchParams) {
+	var request ExportPoststellenbuchRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportPoststellenbuch(ctx, request.(ExportPoststellenbuchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportPoststellenbuch")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExportPoststellenbuchResponseObject); ok {
+		if err := validResponse.VisitExportPoststellenbuchResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListVerfahren operation middleware
+func (sh *strictHandler) ListVerfahren(ctx *gin.Context) {
+	var request ListVerfahrenRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVerfahren(ctx, request.(ListVerfahrenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVerfahren")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListVerfahrenResponseObject); ok {
+		if err := validResponse.VisitListVerfahrenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetVerfahren operation middleware
+func (sh *strictHandler) GetVerfahren(ctx *gin.Context, name string, stand string) {
+	var request GetVerfahrenRequestObject
+
+	request.Name = name
+	request.Stand = stand
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVerfahren(ctx, request.(GetVerfahrenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVerfahren")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetVerfahrenResponseObject); ok {
+		if err := validResponse.VisitGetVerfahrenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListVorgaenge operation middleware
+func (sh *strictHandler) ListVorgaenge(ctx *gin.Context, params ListVorgaengeParams) {
+	var request ListVorgaengeRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVorgaenge(ctx, request.(ListVorgaengeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVorgaenge")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListVorgaengeResponseObject); ok {
+		if err := validResponse.VisitListVorgaengeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetVorgang operation middleware
+func (sh *strictHandler) GetVorgang(ctx *gin.Context, id Id) {
+	var request GetVorgangRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVorgang(ctx, request.(GetVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetVorgangResponseObject); ok {
+		if err := validResponse.VisitGetVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateVorgang operation middleware
+func (sh *strictHandler) UpdateVorgang(ctx *gin.Context, id Id) {
+	var request UpdateVorgangRequestObject
+
+	request.Id = id
+
+	var body UpdateVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateVorgang(ctx, request.(UpdateVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(UpdateVorgangResponseObject); ok {
+		if err := validResponse.VisitUpdateVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// FileVorgang operation middleware
+func (sh *strictHandler) FileVorgang(ctx *gin.Context, id Id) {
+	var request FileVorgangRequestObject
+
+	request.Id = id
+
+	var body FileVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FileVorgang(ctx, request.(FileVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FileVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(FileVorgangResponseObject); ok {
+		if err := validResponse.VisitFileVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CloseVorgang operation middleware
+func (sh *strictHandler) CloseVorgang(ctx *gin.Context, id Id) {
+	var request CloseVorgangRequestObject
+
+	request.Id = id
+
+	var body CloseVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseVorgang(ctx, request.(CloseVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CloseVorgangResponseObject); ok {
+		if err := validResponse.VisitCloseVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AcceptVorgang operation middleware
+func (sh *strictHandler) AcceptVorgang(ctx *gin.Context, id Id) {
+	var request AcceptVorgangRequestObject
+
+	request.Id = id
+
+	var body AcceptVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptVorgang(ctx, request.(AcceptVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(AcceptVorgangResponseObject); ok {
+		if err := validResponse.VisitAcceptVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CompleteAufgabe operation middleware
+func (sh *strictHandler) CompleteAufgabe(ctx *gin.Context, id Id, aufgabeId openapi_types.UUID) {
+	var request CompleteAufgabeRequestObject
+
+	request.Id = id
+	request.AufgabeId = aufgabeId
+
+	var body CompleteAufgabeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompleteAufgabe(ctx, request.(CompleteAufgabeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompleteAufgabe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CompleteAufgabeResponseObject); ok {
+		if err := validResponse.VisitCompleteAufgabeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CreateBescheid operation middleware
+func (sh *strictHandler) CreateBescheid(ctx *gin.Context, id Id) {
+	var request CreateBescheidRequestObject
+
+	request.Id = id
+
+	var body CreateBescheidJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateBescheid(ctx, request.(CreateBescheidRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateBescheid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CreateBescheidResponseObject); ok {
+		if err := validResponse.VisitCreateBescheidResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PreviewBescheid operation middleware
+func (sh *strictHandler) PreviewBescheid(ctx *gin.Context, id Id) {
+	var request PreviewBescheidRequestObject
+
+	request.Id = id
+
+	var body PreviewBescheidJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewBescheid(ctx, request.(PreviewBescheidRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewBescheid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PreviewBescheidResponseObject); ok {
+		if err := validResponse.VisitPreviewBescheidResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PostBescheid operation middleware
+func (sh *strictHandler) PostBescheid(ctx *gin.Context, id Id, bescheidId openapi_types.UUID) {
+	var request PostBescheidRequestObject
+
+	request.Id = id
+	request.BescheidId = bescheidId
+
+	var body PostBescheidJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PostBescheid(ctx, request.(PostBescheidRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PostBescheid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PostBescheidResponseObject); ok {
+		if err := validResponse.VisitPostBescheidResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UploadDokument operation middleware
+func (sh *strictHandler) UploadDokument(ctx *gin.Context, id Id) {
+	var request UploadDokumentRequestObject
+
+	request.Id = id
+
+	if reader, err := ctx.Request.MultipartReader(); err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UploadDokument(ctx, request.(UploadDokumentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UploadDokument")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(UploadDokumentResponseObject); ok {
+		if err := validResponse.VisitUploadDokumentResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetDokument operation middleware
+func (sh *strictHandler) GetDokument(ctx *gin.Context, id Id, dokumentId DokumentId, params GetDokumentParams) {
+	var request GetDokumentRequestObject
+
+	request.Id = id
+	request.DokumentId = dokumentId
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDokument(ctx, request.(GetDokumentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDokument")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetDokumentResponseObject); ok {
+		if err := validResponse.VisitGetDokumentResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DenyDublette operation middleware
+func (sh *strictHandler) DenyDublette(ctx *gin.Context, id Id, anderer openapi_types.UUID) {
+	var request DenyDubletteRequestObject
+
+	request.Id = id
+	request.Anderer = anderer
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DenyDublette(ctx, request.(DenyDubletteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DenyDublette")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DenyDubletteResponseObject); ok {
+		if err := validResponse.VisitDenyDubletteResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteEntwurf operation middleware
+func (sh *strictHandler) DeleteEntwurf(ctx *gin.Context, id Id, art string) {
+	var request DeleteEntwurfRequestObject
+
+	request.Id = id
+	request.Art = art
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteEntwurf(ctx, request.(DeleteEntwurfRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteEntwurf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DeleteEntwurfResponseObject); ok {
+		if err := validResponse.VisitDeleteEntwurfResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetEntwurf operation middleware
+func (sh *strictHandler) GetEntwurf(ctx *gin.Context, id Id, art string) {
+	var request GetEntwurfRequestObject
+
+	request.Id = id
+	request.Art = art
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEntwurf(ctx, request.(GetEntwurfRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEntwurf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetEntwurfResponseObject); ok {
+		if err := validResponse.VisitGetEntwurfResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SaveEntwurf operation middleware
+func (sh *strictHandler) SaveEntwurf(ctx *gin.Context, id Id, art string) {
+	var request SaveEntwurfRequestObject
+
+	request.Id = id
+	request.Art = art
+
+	var body SaveEntwurfJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveEntwurf(ctx, request.(SaveEntwurfRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveEntwurf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SaveEntwurfResponseObject); ok {
+		if err := validResponse.VisitSaveEntwurfResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExportVorgang operation middleware
+func (sh *strictHandler) ExportVorgang(ctx *gin.Context, id Id, params ExportVorgangParams) {
+	var request ExportVorgangRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportVorgang(ctx, request.(ExportVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExportVorgangResponseObject); ok {
+		if err := validResponse.VisitExportVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AddKommentar operation middleware
+func (sh *strictHandler) AddKommentar(ctx *gin.Context, id Id) {
+	var request AddKommentarRequestObject
+
+	request.Id = id
+
+	var body AddKommentarJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddKommentar(ctx, request.(AddKommentarRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddKommentar")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(AddKommentarResponseObject); ok {
+		if err := validResponse.VisitAddKommentarResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SendNachricht operation middleware
+func (sh *strictHandler) SendNachricht(ctx *gin.Context, id Id) {
+	var request SendNachrichtRequestObject
+
+	request.Id = id
+
+	var body SendNachrichtJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendNachricht(ctx, request.(SendNachrichtRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendNachricht")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SendNachrichtResponseObject); ok {
+		if err := validResponse.VisitSendNachrichtResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MarkNachrichtGelesen operation middleware
+func (sh *strictHandler) MarkNachrichtGelesen(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request MarkNachrichtGelesenRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MarkNachrichtGelesen(ctx, request.(MarkNachrichtGelesenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MarkNachrichtGelesen")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MarkNachrichtGelesenResponseObject); ok {
+		if err := validResponse.VisitMarkNachrichtGelesenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetProzess operation middleware
+func (sh *strictHandler) GetProzess(ctx *gin.Context, id Id) {
+	var request GetProzessRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProzess(ctx, request.(GetProzessRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProzess")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetProzessResponseObject); ok {
+		if err := validResponse.VisitGetProzessResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StopProzess operation middleware
+func (sh *strictHandler) StopProzess(ctx *gin.Context, id Id) {
+	var request StopProzessRequestObject
+
+	request.Id = id
+
+	var body StopProzessJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StopProzess(ctx, request.(StopProzessRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StopProzess")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StopProzessResponseObject); ok {
+		if err := validResponse.VisitStopProzessResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// JumpProzess operation middleware
+func (sh *strictHandler) JumpProzess(ctx *gin.Context, id Id) {
+	var request JumpProzessRequestObject
+
+	request.Id = id
+
+	var body JumpProzessJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.JumpProzess(ctx, request.(JumpProzessRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "JumpProzess")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(JumpProzessResponseObject); ok {
+		if err := validResponse.VisitJumpProzessResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ResolveVorfall operation middleware
+func (sh *strictHandler) ResolveVorfall(ctx *gin.Context, id Id, token string) {
+	var request ResolveVorfallRequestObject
+
+	request.Id = id
+	request.Token = token
+
+	var body ResolveVorfallJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResolveVorfall(ctx, request.(ResolveVorfallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResolveVorfall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ResolveVorfallResponseObject); ok {
+		if err := validResponse.VisitResolveVorfallResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckPunkt operation middleware
+func (sh *strictHandler) CheckPunkt(ctx *gin.Context, id Id, punktId openapi_types.UUID) {
+	var request CheckPunktRequestObject
+
+	request.Id = id
+	request.PunktId = punktId
+
+	var body CheckPunktJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckPunkt(ctx, request.(CheckPunktRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckPunkt")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckPunktResponseObject); ok {
+		if err := validResponse.VisitCheckPunktResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RetrySendung operation middleware
+func (sh *strictHandler) RetrySendung(ctx *gin.Context, id Id, sendungId SendungId) {
+	var request RetrySendungRequestObject
+
+	request.Id = id
+	request.SendungId = sendungId
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetrySendung(ctx, request.(RetrySendungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetrySendung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RetrySendungResponseObject); ok {
+		if err := validResponse.VisitRetrySendungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListVerlauf operation middleware
+func (sh *strictHandler) ListVerlauf(ctx *gin.Context, id Id) {
+	var request ListVerlaufRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVerlauf(ctx, request.(ListVerlaufRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVerlauf")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListVerlaufResponseObject); ok {
+		if err := validResponse.VisitListVerlaufResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RejectVorgang operation middleware
+func (sh *strictHandler) RejectVorgang(ctx *gin.Context, id Id) {
+	var request RejectVorgangRequestObject
+
+	request.Id = id
+
+	var body RejectVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RejectVorgang(ctx, request.(RejectVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RejectVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RejectVorgangResponseObject); ok {
+		if err := validResponse.VisitRejectVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ForwardVorgang operation middleware
+func (sh *strictHandler) ForwardVorgang(ctx *gin.Context, id Id) {
+	var request ForwardVorgangRequestObject
+
+	request.Id = id
+
+	var body ForwardVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ForwardVorgang(ctx, request.(ForwardVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ForwardVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ForwardVorgangResponseObject); ok {
+		if err := validResponse.VisitForwardVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ReopenVorgang operation middleware
+func (sh *strictHandler) ReopenVorgang(ctx *gin.Context, id Id) {
+	var request ReopenVorgangRequestObject
+
+	request.Id = id
+
+	var body ReopenVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReopenVorgang(ctx, request.(ReopenVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReopenVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ReopenVorgangResponseObject); ok {
+		if err := validResponse.VisitReopenVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AddWiedervorlage operation middleware
+func (sh *strictHandler) AddWiedervorlage(ctx *gin.Context, id Id) {
+	var request AddWiedervorlageRequestObject
+
+	request.Id = id
+
+	var body AddWiedervorlageJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddWiedervorlage(ctx, request.(AddWiedervorlageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddWiedervorlage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(AddWiedervorlageResponseObject); ok {
+		if err := validResponse.VisitAddWiedervorlageResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CompleteWiedervorlage operation middleware
+func (sh *strictHandler) CompleteWiedervorlage(ctx *gin.Context, id Id, wiedervorlageId openapi_types.UUID) {
+	var request CompleteWiedervorlageRequestObject
+
+	request.Id = id
+	request.WiedervorlageId = wiedervorlageId
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompleteWiedervorlage(ctx, request.(CompleteWiedervorlageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompleteWiedervorlage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CompleteWiedervorlageResponseObject); ok {
+		if err := validResponse.VisitCompleteWiedervorlageResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AssignVorgang operation middleware
+func (sh *strictHandler) AssignVorgang(ctx *gin.Context, id Id) {
+	var request AssignVorgangRequestObject
+
+	request.Id = id
+
+	var body AssignVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AssignVorgang(ctx, request.(AssignVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AssignVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(AssignVorgangResponseObject); ok {
+		if err := validResponse.VisitAssignVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListZugaenge operation middleware
+func (sh *strictHandler) ListZugaenge(ctx *gin.Context) {
+	var request ListZugaengeRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListZugaenge(ctx, request.(ListZugaengeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListZugaenge")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListZugaengeResponseObject); ok {
+		if err := validResponse.VisitListZugaengeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CreateZugang operation middleware
+func (sh *strictHandler) CreateZugang(ctx *gin.Context) {
+	var request CreateZugangRequestObject
+
+	var body CreateZugangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateZugang(ctx, request.(CreateZugangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateZugang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CreateZugangResponseObject); ok {
+		if err := validResponse.VisitCreateZugangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetZugang operation middleware
+func (sh *strictHandler) GetZugang(ctx *gin.Context, id Id) {
+	var request GetZugangRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetZugang(ctx, request.(GetZugangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetZugang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetZugangResponseObject); ok {
+		if err := validResponse.VisitGetZugangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateZugang operation middleware
+func (sh *strictHandler) UpdateZugang(ctx *gin.Context, id Id) {
+	var request UpdateZugangRequestObject
+
+	request.Id = id
+
+	var body UpdateZugangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateZugang(ctx, request.(UpdateZugangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateZugang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(UpdateZugangResponseObject); ok {
+		if err := validResponse.VisitUpdateZugangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PullZugang operation middleware
+func (sh *strictHandler) PullZugang(ctx *gin.Context, id Id) {
+	var request PullZugangRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PullZugang(ctx, request.(PullZugangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PullZugang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PullZugangResponseObject); ok {
+		if err := validResponse.VisitPullZugangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListFormulare operation middleware
+func (sh *strictHandler) ListFormulare(ctx *gin.Context, id Id) {
+	var request ListFormulareRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFormulare(ctx, request.(ListFormulareRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFormulare")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListFormulareResponseObject); ok {
+		if err := validResponse.VisitListFormulareResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RenewPasswort operation middleware
+func (sh *strictHandler) RenewPasswort(ctx *gin.Context, id Id) {
+	var request RenewPasswortRequestObject
+
+	request.Id = id
+
+	var body RenewPasswortJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RenewPasswort(ctx, request.(RenewPasswortRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RenewPasswort")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RenewPasswortResponseObject); ok {
+		if err := validResponse.VisitRenewPasswortResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckZugang operation middleware
+func (sh *strictHandler) CheckZugang(ctx *gin.Context, id Id) {
+	var request CheckZugangRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckZugang(ctx, request.(CheckZugangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckZugang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckZugangResponseObject); ok {
+		if err := validResponse.VisitCheckZugangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// TestZugang operation middleware
+func (sh *strictHandler) TestZugang(ctx *gin.Context, id Id) {
+	var request TestZugangRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TestZugang(ctx, request.(TestZugangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TestZugang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(TestZugangResponseObject); ok {
+		if err := validResponse.VisitTestZugangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CreateZuordnung operation middleware
+func (sh *strictHandler) CreateZuordnung(ctx *gin.Context) {
+	var request CreateZuordnungRequestObject
+
+	var body CreateZuordnungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateZuordnung(ctx, request.(CreateZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CreateZuordnungResponseObject); ok {
+		if err := validResponse.VisitCreateZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ImportZuordnung operation middleware
+func (sh *strictHandler) ImportZuordnung(ctx *gin.Context, params ImportZuordnungParams) {
+	var request ImportZuordnungRequestObject
+
+	request.Params = params
+
+	request.Body = ctx.Request.Body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportZuordnung(ctx, request.(ImportZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ImportZuordnungResponseObject); ok {
+		if err := validResponse.VisitImportZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteZuordnung operation middleware
+func (sh *strictHandler) DeleteZuordnung(ctx *gin.Context, id Id) {
+	var request DeleteZuordnungRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteZuordnung(ctx, request.(DeleteZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DeleteZuordnungResponseObject); ok {
+		if err := validResponse.VisitDeleteZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetZuordnung operation middleware
+func (sh *strictHandler) GetZuordnung(ctx *gin.Context, id Id) {
+	var request GetZuordnungRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetZuordnung(ctx, request.(GetZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetZuordnungResponseObject); ok {
+		if err := validResponse.VisitGetZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateZuordnung operation middleware
+func (sh *strictHandler) UpdateZuordnung(ctx *gin.Context, id Id) {
+	var request UpdateZuordnungRequestObject
+
+	request.Id = id
+
+	var body UpdateZuordnungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateZuordnung(ctx, request.(UpdateZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(UpdateZuordnungResponseObject); ok {
+		if err := validResponse.VisitUpdateZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ActivateZuordnung operation middleware
+func (sh *strictHandler) ActivateZuordnung(ctx *gin.Context, id Id) {
+	var request ActivateZuordnungRequestObject
+
+	request.Id = id
+
+	var body ActivateZuordnungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ActivateZuordnung(ctx, request.(ActivateZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ActivateZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ActivateZuordnungResponseObject); ok {
+		if err := validResponse.VisitActivateZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExportZuordnung operation middleware
+func (sh *strictHandler) ExportZuordnung(ctx *gin.Context, id Id) {
+	var request ExportZuordnungRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportZuordnung(ctx, request.(ExportZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExportZuordnungResponseObject); ok {
+		if err := validResponse.VisitExportZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// TryZuordnung operation middleware
+func (sh *strictHandler) TryZuordnung(ctx *gin.Context, id Id) {
+	var request TryZuordnungRequestObject
+
+	request.Id = id
+
+	var body TryZuordnungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TryZuordnung(ctx, request.(TryZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TryZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(TryZuordnungResponseObject); ok {
+		if err := validResponse.VisitTryZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckZuordnung operation middleware
+func (sh *strictHandler) CheckZuordnung(ctx *gin.Context, id Id) {
+	var request CheckZuordnungRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckZuordnung(ctx, request.(CheckZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckZuordnungResponseObject); ok {
+		if err := validResponse.VisitCheckZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UploadSchema operation middleware
+func (sh *strictHandler) UploadSchema(ctx *gin.Context, id Id, params UploadSchemaParams) {
+	var request UploadSchemaRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	request.Body = ctx.Request.Body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UploadSchema(ctx, request.(UploadSchemaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UploadSchema")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(UploadSchemaResponseObject); ok {
+		if err := validResponse.VisitUploadSchemaResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CompareZuordnung operation middleware
+func (sh *strictHandler) CompareZuordnung(ctx *gin.Context, id Id, params CompareZuordnungParams) {
+	var request CompareZuordnungRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareZuordnung(ctx, request.(CompareZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CompareZuordnungResponseObject); ok {
+		if err := validResponse.VisitCompareZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SuggestZuordnung operation middleware
+func (sh *strictHandler) SuggestZuordnung(ctx *gin.Context, id Id, params SuggestZuordnungParams) {
+	var request SuggestZuordnungRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SuggestZuordnung(ctx, request.(SuggestZuordnungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SuggestZuordnung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SuggestZuordnungResponseObject); ok {
+		if err := validResponse.VisitSuggestZuordnungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetZustaendigkeit operation middleware
+func (sh *strictHandler) GetZustaendigkeit(ctx *gin.Context) {
+	var request GetZustaendigkeitRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetZustaendigkeit(ctx, request.(GetZustaendigkeitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetZustaendigkeit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetZustaendigkeitResponseObject); ok {
+		if err := validResponse.VisitGetZustaendigkeitResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateZustaendigkeit operation middleware
+func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
+	var request UpdateZustaendigkeitRequestObject
+
+	var body UpdateZustaendigkeitJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateZustaendigkeit(ctx, request.(UpdateZustaendigkeitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateZustaendigkeit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(UpdateZustaendigkeitResponseObject); ok {
+		if err := validResponse.VisitUpdateZustaendigkeitResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // Base64 encoded, compressed with deflate, json marshaled OpenAPI spec.
 // Stored as a slice of fixed-width chunks rather than one concatenated
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3/ctw2lj/6Kqi+W7X2Di3JjjOzkWrqlp04GW8SxzdOPFuZ+KrRzcNupEmgBwDVllyu2oeZ2n2PnTfZ",
-	"J/kWDgASZANsttSS7e/sX5YlEgCBcw7Oz895N5mLai04cK0mp+8mayppBRok/u8rsaor4Pp5bv7H+OR0",
-	"sqZ6OckmnFYwOZ3k7QPZRMJfayYhn5xqWUM2UfMlVNS8WQhZUT05ndQ1M0/qy7V5W2nJ+GLy/n02Sc7A",
-	"bjryCzpfSjZfpj+CB0/cbK5XwPOaL5IzqebvN5nnvX0ZlH4qcgZ4Uq9BKia4+XEuuAauzY90vS7ZnGom",
-	"+PFvyv65neefJBST08n/c9ySwLH9qzr24zWztUt9n/nZvpE1zw89pR1097w/rM0ctLyV+ZvBY+vA36i1",
-	"4Mru/ROuJV0oSevqtZALyhcHW1NkaFxRDmouGS5ycjrRSyDBHIQqwrTyv+KaKADzq8n7rGFpxpe01AML",
-	"FXMN+oHSEmjVXXBDnzPGqbyMckI40jov9h+AVXQBxwt27Vd/W8Piuu+u+bVf3cBsvf+7Gt7q43VJWY82",
-	"IqzfPfrZpQZ1RgwFmGeJKPDnXMzxlMlmCRIIJTMpNgokqeglUUuxIUxnBErVIZzumb/PJi+lmJVQDVDJ",
-	"2j7xu/3I2o8b+aDNkmqywaVLYb45mxyaqXZwkvuz5SKiNOW5Ilxs8KDcGMj2OV1rkHhrSrEGqZ0sprOl",
-	"KGu74O7wc8pJAXq+JLNLw6JQFi05zIQogXLzxcC40lCaQQA/jGmo1E5hYRf0rH3ZjOVGp1LSS/N/exW9",
-	"ixBhK+b+Yp/K2k/pr+lNM7CY/QZzFC2R+Qf3Zvu7qcSjBV5XZhGGKybZ5Iouy0k2+Y2ec2B8kk1KpjSu",
-	"rlYb+7cKlvIKWMkWwcr8p2WTBSyBVdvnweECJFGG2mZ0vjoj03/5l3+ZkgooV0SBjh7OkpUF7DqLV2tJ",
-	"50vAF0o6g3KfFxJHlE3WRWn0lPjmXRi6ncVf3ADn24eRnGcDUkOH7rYe6ZJVnHrsMDFSOdAEdmf9kVj6",
-	"8YO3G9LuW4egHVFEKbmksooQb5c8lWZliWPK2vBxAcsS5CSbrEoKsqBleW6u2BhBzgB4DvpJ1bkgcqrh",
-	"gWb4abwuSzorwauH3SGyydsHC/HA/PKBWrH1A+EUlgdrwThKpYKWyuhMblWxLV5ABeUdLYPlI1TbbKKA",
-	"6eRitp6+qv3F0B/4YOu2U7wYJTRxZkuDbmWd993XdfY9JIXmrKIkyT1zd2myES7bDGSk5841exbCp+MT",
-	"Ky9zetzQ/qErVSkn7iXz2URIMnUcAWUJ09hBUo5CfnsoTSqhNHl4cnLSvmeOaAHSvGgE//Zr2mo9Ekgl",
-	"JBC9pLw3RCM3e9vhP6pZkptiYGc8bXixQMsS8DXGkYPMM+dX9QI2DBSY+2vDIAd5IWRJF/gLDjWcU643",
-	"QurO5druUGAJPJ8vd8qmNUijE2UTVGaYQj0pIYqWAmQevwiA8Q0rS7ZwV7YfXhQFLtxIWlZawbqAEpY8",
-	"Lu/CcQakzeB7L9gF0Hr7sF+D1JLWwBXHJ8xxazJfUr5gfIHq8NzYalwTDpAr8gB/t2SLJShNKO/YTqhA",
-	"M0XofC5qrsnckPCGoRW/TX7JG/Sit6jgoeb1+J229aYXKZ2ziG5NcJhxem1IqHGKRAhpj+OhfEmBL2C0",
-	"iuqtz5hi6ug/JLOV46FKwMLc4EhxhZA5SPzvm+iacJinTG19xyHvBcdvEXbSEopim0wrppShx82SlUBK",
-	"MV9B9AacwVW9iIo0UoFSdAGWQAUHQrnagFTm5th1sS5ArUFKHVOCDVNQyxCSvN6mv21dc+RtzqGO66rr",
-	"mq/0eLJ5aR6P0QzScNTUorUifySFFBVyuygKNjcE0EjpWlkmihKRvzu7YwpeXhLB50DEGnj8+K7B+NbF",
-	"6b/EszutJsGp2b1smSTgvR2s/hqkmi9LoZQ1Jbfu6lD6oehE8irFgnHCjOWriaolEOCiXixJIYyK25UZ",
-	"wLjRciKSfewWRZwA5tjsKqpaaSKBzpdEC6IACNMRcdzb1nZRkSl3bVrrcqBl+UMxOf3LaEfdL8BKmLzP",
-	"tvUlfMTsynib/mso8wFh+b0XjFEuG7zaZ2DmYHmXC/vWuqyL10LOgMUlUk4vlbkyJWjJ4IKWqHQJY1Xf",
-	"++//Io8fkiczdUQeUfJ687r45v4pYdoTleUhYlU1fomqWlTY7HMj5Z2IRYR9aaFBtusdIzpBLmDG7X0y",
-	"asStEUaKy4oqtYCZP9DuXHjxnBJK5mJ9mVnuAG2mnl2StVGSmSLIOKi4qOhW8m4wZOeKJMyXWs1gCWVx",
-	"uzdqTCZ2AzMoEMMtyjr0GePoPtd46jiMwrISXNNV3DIyCy90SqdeOit3+28VZSlrroTCejmHDTo/vB+s",
-	"fTULFhbbrWa79/E5xnTKXd6bRi61e5h1xWN4VN2FbYu+UJRtf9abrmC3wvmago5xo72ZW2gJhMPGmA9P",
-	"3dyG68qczMBLAsgbWXhmpN5cVKAI5cIYp2RDLxOy7peY9qcYkD8SJSrQS6NEMlzMFM2waUYozwnKIr20",
-	"ZplTcoKNVswao1BRnscNwZiEM18KVJbMfGtOL4NpQ9F5aO06rVAkJf9+Kmn3K2sugeZev1bOgqTcHGdf",
-	"1QusP2sFx7WXDWVaGWWJBNE5rq3g7uxowaTSGdqYotaE4i9LqgxTjOLBH8wyQMVEFEYvQovKbCyYrUU6",
-	"Yfx8LWsonN5pGeucC9AMTUyu1XzJILd8N1tAq0l6x8YMqOEaDXHDXzOdcE9dWBVL8bqqov7J2I3Qe8mP",
-	"7z/U80/WOChCxs46KqEhhAEtUENZRoM7XEJCo0qZhGmhjn/5mc8krefLGY14sqb4yLTRmTgQDBMSmucS",
-	"lDrFaJ4L+aKzIiNBVEOLqJQpmIzGF43BMaulNlK4rqIPLGmdPjIrz8X2Z6yYkVCF96rEGLN0lLrNsXS+",
-	"TPpZRGLP1+VV9PdKS6oU7HnFDtFxzWegNDUsEzEZK6hmIJ1E2RhVd1GDUpC7g9s+rbERkXGmJrJMOuS3",
-	"Tf11Efcz05V2+SXdD4RqrS8zYg7JOmZqvrD/xRs7I/5yzshVbUVFRujMCJJaqbhTyayAx++iC1rWgCYH",
-	"JQXjTC0hJ5qqlbmYzAMbIXP8uxO/1Vgp6hzsaVvrhRWL0WWtpZiDUn2pj+4ZY7OG3puNZFoDd08xhctP",
-	"hYHTmqL924sUY0AJlYuUd5fLcr9VftFrNte1jPtfZQk5W0RF0+zSjoKeZkLVyt7xkc+wg+i9HL/undcJ",
-	"fsRYAkt4HA4YOytzK+jGkZBlnpTNvmR8AyzO2yO1FynKEvYUUE2sleY5s1/6MmDtzhY5QRBs0eR08psS",
-	"/OhHuvneErANvG1pFm1IwJ6c1R8KWpbRiEbsdvc0217rTuq0E/otyEI7J2CFkDKa8+vQcZ+f23ixFzxv",
-	"0nIRj3aPGFz63kKa6xlaY0c1C96tMOFTPkY+xjoezC7Ql+sxqRlWcQhTM2Zg9KndFNAL6Zv52iXFj0SV",
-	"VKlomom3Hkcx1cKnMSackBdM1oooYw8oeqm6TmSlYQlImDNIEvsh9eAtFbj51pZt7BfFNu0prZUGFkkG",
-	"Cb1c43WQFXDeTefZ5USv6CVZijIn796tSzoH8zNI9f69dz5Dk6xWsLJUZAaFkGA0pLxzw+ze3N7O+bW2",
-	"+5QMej8NPKf7+HZmVEoGEgoJLHl1o4tDzZe1vtrTXmDV2ij9dSSVydkDPgFwbQR1todAGu1f8plhzT5s",
-	"O5riO7qinOuEcnm71/jdeTHNXAuIJDLIugTCcvTUKJib32aoAcJbWq1LIE8fxT3m0SQZs/P6RglUdpnO",
-	"qdrfn2CG+FHyWl9FjWMoNSiXFHm7+USzYBEp7fArBgr+LOZLiJtG6dvZO3Z2hJiaRWSeLbwWtL2C+E5a",
-	"2yhlbiW9S2g3OM3bCNRcoP+IME242JxiPIBalQW9gyBBnm9gsZd9uVcmQF3YZJa9bo8ZLGRtayISMaqO",
-	"0BjSvUP5shUH2ivEE/WJuDSjbRoaqbivqCtV2PZUCKU1jdmVIkcn8b6iyqZ829iQQh+0mcKYyTjgqXl/",
-	"D0a7SFhgERNgw2R+DhJ9Zxo1IglML6D5xVUtz81iJu3RwgJmrafuHNOIaO2YCJal9TnSxXgjwh9ll7wC",
-	"Em1P1J9LaF+gRLyw4RLPhO0pDXHxC+ta7jFyjDEq+vY74Au9nJw+Pjk5ySYV4/4XD6OBwbfP7bufn+zk",
-	"ou3sDshJzUujHSwk5YYUGCdFXZZ45Xz2RXvVBAv7/ARXNsgqbZzBpiKhDgqsNGYu7EwKC/iqu+ZntRRk",
-	"DjaIWTHOKjPNScwF3/BVd4QcClqXmtA28uNKITreeJ8YBnn88nUlEo5kG62/HdRRRvTzLtqSrB3XiH8y",
-	"2NwondWGzHDyCJ211QiplKjtbfrTTz+9JEpTXSuyYBfAz8gJ+SPhggPZUGU+XLFZCdHoB1TrAgMJ+/h1",
-	"zFN1SRP5yFJA1zkbTNdYadf1nQyZKhIKkMCvIrT44H/+4z9t1MY9NLdEZOYjCuQFRvMU0aJMuGyWqPB/",
-	"A6UwguJOsq3Vkj76/PepzMQeWW7ZovFL82CL22nxZpMNdNJNF6AwSdqJlKUoraRJcF46LTzxaNKLGlxy",
-	"Q8rHMxtX+sU9HU/w8iTW5ZxUqrjnZ7sXLW80ZxveWZY3wuyw1tZtOC4L5Ex70JGYWoxiY/Loq8DJsmUk",
-	"g49nxdKSjHkBbJbiRlfl9RP+PmFAs6TyXjgf3X7iZcn4Vb2Aoob9HNVjw857Jt40YdktgdR6o85I639C",
-	"w9J7oFDp40KTpVH9cyJqfURqPoMc+Kpk8yX5I5ldEoqjcJDkHvW5RGhFoIu1CdwQpkhFczCvfCu4FhIn",
-	"w7xAfD+/n5GaLwDXrMkfiU2/x5ClnyLlNAtXFfrQzF/8iFEexwzS53t6zf0SJKylESmaOvcy1ZrOl86L",
-	"1pxVh6P8dmDYXIOM+/mSgjcqEpwru6XnLu1HuT4I2PdoNmv5Lsqu9QwPOeL62z/bwmqcXQ9Ek7WNMeBe",
-	"LLn1EoWeI/fRXlpFPac9bXdsIRFqNTur7uxTd5ioEKYguDW2uxk7Nne3/KkNHnUPby7yPeXguMIgHDfl",
-	"Iu0GiNxdpY78IkNlgFVrp3siFsKpJQ957F/CiXsXaJiw4u9KG6ABLqrKJYit14B6QFNu140+XYDcCFkk",
-	"HPJuRgWD1aolldUzQ7cqZb89ihpJrcH2KGKw4bCv5ssSUwEi5ssKLr0jdwOzpRCrf1ZEsQWnupaQNeK4",
-	"Vs6hyLXL/xKE5sZiUlp62bZtDpjp/2zH3f6a2OfM6vnye8GpFR4VfWstst8703XIPvNn80rXPLdmcPP+",
-	"v/7hXx/vGsArI9ebPlB2uzuMZo7NvKAX0fSupI0WEkVvMyPfu/UFnd1MMLwPHYws11UdUhpm6+BZJ36j",
-	"a+B6U8viZtVBLcTE+MjzljC1Y8TWGI/FJsVhGBLcyohwzPZVEEqLidM9cgFSSQDXiBUn5PVWTHYh6zVq",
-	"Db4+fleQ9gqYRj2qDdOGkVtUS6LCc0NhKVPa+7jotLv5zSeMvV1wS/e+Wr529k8q83el2cU2TfxSC5kH",
-	"FtStGMKpqtccSnYBkkETziup0uSLE0xDjjtjWoa9teUO+26AGhUm5mXCbxAKMhJ8GAZ7SzpfQU4KBmWu",
-	"gtxqOtfsAkhF12vGF0QCzVVGhCRLmpsHKsJ4k0rtkry292RApTMyeilj4RWOJctFmyCV18aW0WQhzKoF",
-	"4WJzRqaop1CZT9FdNhP5Ja4W8k5p0jivy1Vdgr66A79QjwWjnoEm88aXP7erC/ctc4zTUl5URLsZLkAu",
-	"SmCxuuUFDHsQD0a9ONGLiLeZ19UMpD/zLumdETN/16TlA8vy1LfHumrzX5dmPVSK1a2MtdWA1jVkU2Uu",
-	"cBRhgyn9pJ+uI2KZ8LpxqEG+LGieAB9J/OFCyNSIxjw1ghT0QH5Nh81tySbTZ+hgwOxS8keyoZLb875m",
-	"vNvWVOIndFa1Oy+qN5Ano6yh3N4RxkaMVuwPRrBdTtselThebYzoHJWRVTHNJxR2tNZLIZm+3CttZC3F",
-	"QtKqGoH4ZJ/z6RiwX6QYXSX8BgkP26F6N2SznnDT2z2LHee3jcG5VxgmB+0Se7qn8A3IinK04oDPUzgI",
-	"+3powts6aV1iEMMGxrBEqSlhoolMuTEBml7pkjZy0gyp4ubo/uGb7fzrIBjzz4qwfI9vWglelGylv2cR",
-	"BnndceMQTVfAiTHsbIK3MvwTXy5emiBfg1T1fLnPwd1BLCqxiUwqTX7/mHz7lJhB4K0rSyJzCTlwzWhp",
-	"HQ6l4Asyowp+/5hUVK0gP7P+B5dZrhhflEAuGGza2jSb7y4UkM1SWCC6XiX3CDdqNqlh5qBkYsn4NgHf",
-	"rA+PiPKubCO0LMVGDWGvXdgTSxD5BcgNyLhnXokKUBPEHTG6Ys7UnEqnE17fkM6pLL6WwGyqROTs2mQg",
-	"pgglCuYCdz1eT12YoegMfNSr9xX2ZTceoh3Ymm33MTCcQxvRDvg49CQfxPIvuFSM7sfHxPFg1HJ/d24Y",
-	"P9y+LtNBxJHzj0udH3Je7ogu9uKJtna6iSaG/uc2uuD33l1RnahhG2bssF7AKQ2/Dl6WT6QeyBh8shfs",
-	"jLeb90kTOFRUuLf98fBtG5F1ZlT4oYPbNGAr9TIu+uo0WGFnxbjggOWA/QSydESnmbSHO2CNc7TXqQQC",
-	"f61DkINg60daMkMesLRtsr/10Tsnp/v7+gL3WjvpmAqJC5A5zFcRRcHVpZkNWrI8B+6hZxrRHL9sDiu6",
-	"4qUC8Sh/Nwmh+bLeMTZ0EaVZjMVoKm/oJx739Uk36MWYtHU7pnWIuuy+OCN+X6s4quteAqpXQzwCQsE9",
-	"nESp6BW43EIKRKq4rLeTYbS6vUHsy2OYCJI1RgdysQ/6KV0RHuxjV4fx1+tHpNPhGy3rla7Hf/gr90KR",
-	"2IBBx+dA8he/2b0Zh3BBOgGXTdHm1jbX5qAXsinga/aoz1xdpJDmdNOcnYoD7FOcGoW9xKAsFiZLoKX3",
-	"dV/eCD8tCS84WuQlDiC2P7cJCrhbun/aaIB2mh/igCC9nGPKiZAW1MxViBsbeUktxMMl6DOC41rji5Ic",
-	"5szwBT4iLkBaNwSLw1P3HcVBMlOnSL+b0tRgGHSgQBKAoQ3C4VjwQl/6bj8XLcgRgIUlRCHrDItxN9Qp",
-	"UQCcuFL0BuTv2gx3G7iE4xAHVZvAPyj63WOD+tBIXAg+xiE8TsxvoRd6Iml0rrCsIsAwbLizx0NRHFRP",
-	"EoGMaY5sUKDFKzMOLafiJQheWp2RUFihN4ySFyFHohiwv0dEC3S99YvVb08YpvBs3IeEjXKCdaTly5t4",
-	"mZgv5toWkWJtLFjz5fds5U0LI2IEZmf0+9a08oKFqQ6shtlIwzwlYHcMD63EdAeIw7V2mIFiOYSIGEfk",
-	"z02tCK7HCN7OQWT+v2bmzr6PkGyBAA1Trz7/fGcdUEQ8dWk6gJgIhn4Yz+pq1MTg0c92ViP12N8OEuO+",
-	"Ngfus0gOnJde2xVHO/ZgoKxmDLRoCRdQElcVpQWGBexV6ij6YfZZ9vjNHvlgPVEX2wqP0BUBkEQ0X4Sp",
-	"ToOGbTuPZRR23VLkH4O7MBixuTN7eDRnBCvv3GueN2ZmuxWhLb6dFh1wu249lJfn2AlhNLgcZrVcr8hx",
-	"tGa2d+J9w2K9JDFDygRbPhAH5XxGTlycyYIOUQnO9V+E92aKguxF2cW4nOFNOHClvZRihgWSsfuswU26",
-	"huct2XEk4XZLZHlF/dvtvV0CmmxYjWjBWFp4fBeRt0bfeQHLaO+MYdQQ5+Rz0Cd+KWO8Ejdz2XTeTmMy",
-	"3QDP6UC+kVtwf5TAVnS/aH5DIXvhrGmQ26W0XQpP57wPpfdjmQyP+aT6GVM2A9F7J9pXRzqP26SzdEra",
-	"T8mVXjEoXWHc0In94h6L3FhN8lZvthY/MShTiKIr+TX4Y4+R/raLpnHjeBnVOc4dbpugCVlXJP/49Zfk",
-	"i8ef/+GITM1LUwJGnUOt2YbIqRL8rIMooyXlqqQalLEZ7RMegs8YkfBWH23dtj6luHch8AtasjwzRvt5",
-	"IWqeI6DHDL3/Gam5sZ+AazanGvKMzDHPYK4zo3eWkBEtxHlJ5QLw4QvK8MLLiK0uigNJtykk2wIC4zTp",
-	"bOtoQkoHogR3w2wDDnVm7EDUls5xpWKTkb565ZSGUKeaRE6QcUNe88gmtmkMVsNA+9PpJ2bpVMcs0Myt",
-	"NZlsojhdwfmcKiAriCY0yRrmq0LSxU5giR/bJztlRdF80xQ4W6qS8QoYNv0aK41/sc9bztpVaNLX1G1J",
-	"mV1lUHzkCn3cliY4sEny6gcdjS3bVAViN4ozMhdrBg1w08nRw5OjE5ILWzJIL7H3oE0LAcwDcXqpSx6p",
-	"WJ6X1pPKSb1eSIrr6/NkVcUSdtTSqMBLqpbW7CMPcib1pdPTClaCwiRibA9j2HJacwdFMW3sxCVTWsjL",
-	"HXm8fUougSrIEImVu4/e6TxprQj3QYntvwKlZixW7zBbV5HVPH35/Qvy6OiE/Pv339l9yBk1ZziEtbjf",
-	"HV5IpvTgZbyXS72Fq9wBb95gBCbid9sFF1AXiYCTWsuaL8ydNmRUp9c2tptiu+hkxc2WfSxWwPcEY7sQ",
-	"rsfWTfIkDT0103dzUprh29Nv9jdKuOgeTYLz3dDzls70OADQZlpfHMrfYXwBEprS4aBa8arGG6dpAjYu",
-	"q8drY20KTrt3sQ3//2p/+ulU4y72TBZDeNYvqVJxryZm8tmGmZekjjeZWI94WwtSqzOX370CWCt756M/",
-	"hKJbzfbf3F2cWMtyTBVjb3/NWwGKWGw3f+zoCLHkdYFaHZNYjzJtcaAdJL8FgscE1EKUpdhsO3JqtYCS",
-	"xnvzbDBZ0hWEm8sQ3q7N7VYCvQBFRK3PgkmBT9FPabaR5Wo07HGLohkF6GpQtUY29wnWs2eG926Qvoga",
-	"uBhT8xiuKXbQr9rYyw3CnsmGYCEI1l4Z3EOdO9Gj8hEAVQyny5qrNeqp9ABKGUFYgIy8zUUF9BydQHJk",
-	"3uSGSg1RoLHW49TDELOIE0jUI2UwfkLb1rMLE+Y/PkpVvqPv9gWYcA+NiOnntodZfMLGNulWCXUuIsab",
-	"lg1BEDjV46FNQzXffm7xYBIV9Z2slGhd7p7qTNpdmfRKuorYUZmA0dLT99nkJ1C6ZMYwjcuEMWBaW0n5",
-	"eAksQEcTJwesepCFKBPdstMKUFhCMA49dLDYDLvQGcNTdnmr47VF1gCeM0tUvptpAvqtTsFMj8KmsMxo",
-	"Btm7fsttaCdjug1gDOKevg4deCNQ/gbhKj0Oc0yxtbh4P+KFiIdcOh1kFAzLdadd1fJqv+BAeGUnMtuS",
-	"fl54q2duMYdZ/g09x0M2wyDI9fWwp0c6jK/ZQ7bvzcWjjaZUdNyw3UNpqSuGndmnzh41DPJPIgVvuzPi",
-	"jcNXo+6DCPL8qDzWgWhOkpeuESwZyBu9pSjKB6H3vSjZBx/aMIXvGxd8YIIGS1oXKo2judJQR4omawUS",
-	"3dMZmapLpaGaYmfzTqgj3tscR0wG9qKxfOfHXsFlN37hDbyhWtGGjQ7Y72NJVaQ05NWfnjx49Pnvbb9P",
-	"7GvGtbxE0xc7bFO19E7geJkfT4AqXzm+GmPZ9OlGOmCTtpGuPdHOQbT0gl+WoBTv6e1SyP64rgPDf+N1",
-	"uB4qgv/1llfj+tkxSddzultEuMgfXIrFPos9wPKiyxKJ6usk+M+QCzetRqevFbEaY6zZx7K++7cJuQxs",
-	"/L79h90Lyd7De8PJI4z8VY1hWZ4RyjksK/OTq4A1P26AGWGLJfOdnl+9bmBtCzDb+IuBwkE3xuyUIAUU",
-	"BTe/WNmCImYUc//nC4HiPHPeL/c3Ix4X+MNKA3dhtIysbajkXK3NgViDdzze/YEbNLf3wld+yH2TSvo9",
-	"nofyym2Som+xZ3MgbQtLbJ0NTd+vJx386kgGuU3S5Pv2vYo7EGNdpoeB/F1S+q33780dICaP1/3//W98",
-	"4bzRhidm0Jb8hy3T7W0XYSIFMNYJ20BzxtVMC64eb3MfNKC1h005FzWfQ24zHFxX6lMPdZ75zpG2kJ9u",
-	"bEl8qpogrKXqipRB0Lnr1SCloepGQ4S1xUR7woQ5s+a1kNZXuAOV/nD4P7eQkbXydZnjB21LOQ+T4XWd",
-	"XtIDDaSb+og9hgtLJXqDYSG78qVON2wP2eRSvfL2WK802NL7FqhYosI3EsHdcfGjLhRZWOf+HL9vfw5f",
-	"i417RZceLvW6JkbDsL+4sfbj1+sinvWOKnpLdyoSvZ0ZEMxWp/KGgcMbpRst3xIug/3N/fW7dYIdzg7v",
-	"1pA9Om1Ltnuld66TeLv0ji4ZNZB5kLcUaQdLaq5ZaTtKjCqPjhQhaYENcg8EhnSjzNu7aTVqZ/km1Yvw",
-	"8pRcMSi3tOKgyxMeNSZmmKdykGot6/lSuV8twKjwePCqYCvbgsxm7GfJr/4p2sMvLBPDAhkhiYSKOWAk",
-	"G7/P65vEIS1+knomgS14rHiASu2X4Frx/yZqyWlpvRAjxtyHgDjU8KSN/ERSifbFG5dQFDHq3ywvnYuH",
-	"SqwTq3mOGXNNYuuSaTIDvQHg5OffPTr5/WekonKlEuHZvZAuB8doUpNjOXeYV4iVJiVTWk32Lt1pjfp0",
-	"f2UsjnMXOyacKkJH4GsMthrBIPITW1HR8/lxlZGOsAqbWCNb0VlJ6yIjnEHlPJXRwLUNjKW9iocUJe2E",
-	"XqbdDn5oHOi+cz8EaaaD6ef9hPEQpagTWOx928g2wKFs7Yq28Py7XN5S5LYwiomSbJfLqrUrEu6ztqSy",
-	"E48oWNWAfBayhi5YzYiguMLQbbwTq7FqsZrc576WQqywHm2TKqWO53R0HeFHruv8NCNT1JOOipLCfIm/",
-	"aF30053uXJd94UL2HlXJfVFso7vaayQTbkfvmaHq9jBRNmIqD+kJ170GxwM9tGWIIel30jfjpNnNKY94",
-	"GOZLKulc+6udC98sBjsiL8WG3BO1xiLar56/IF88/OwPXzRBAMUWvIGxtkWJ9312nINotHW4W7lxPo+k",
-	"13W+bXaHyg/SUeYiM01rkb5f0GMaub/NsJ2UzIink2RsIpbuLgqi4AIkLTOL8vSwrQRscII74HvBNZfa",
-	"5naTDSc6T13JOPg5oqMl9fC5yIGg+O62mf35d1+fPP1D9Jry6n4P/is1ebw0yodfXImBs3/8MqPk11Y1",
-	"DSah+I61VwEy+wJsoo7u3S9robSb/M2ItMGhCs3okhtEnD168KHTLbLBP//4HUJFWrgYgp1zYjFEi1If",
-	"66Y1DCPsu5sMxQTTDp32o5ei1E9m8TWM1elHlNvYvf3OuR6SEZi/NpnO4+IjLjP6/ZttPWt8Uz3NyhKC",
-	"RiZ7Qs6ndd8rcxAFW1E9EGS1InReMuCazO0bc6rbhOlI7fEIZKAG8L2BiPTI7u7E3bm1JJyFYMrB0vs7",
-	"1Ce/5tSGVSVLAU9QQscz8MYxQyQ77ylVbH5EnjlUcdzPYCNpiaiJouZauR5nxCWz580Gn5HHjx71pT0X",
-	"4UBbaevZDTizF1Q9yUbw6kfBHXu1+YlhUTzaN4TcZ6Q11dio7XTy/9/7y8mDL+iD4s273z9+f////ac9",
-	"KrMaBnFscUPiT5P8d1GN1Xpo4qUUiDZmX7ZSoAA9X8K2LrUzw/QuOjDYfPbn/GtRLvZu8upSre++S0Yw",
-	"cbBZ/a/ZgtCNHTOt1pbIm8Ta2lmgTp9RWnhsLlkv46mzbVVApMuK6xRj1FPum8WkcnyvCaK7q1fJOJDn",
-	"SHuRMTl3Q20HGfccyhmch6ohcmbTYnwBuM02lXkJrOJMnWOKs5RBOzl3UzUNvc4pVhZgGVdTBDDbAFOe",
-	"wQOGT8JXRBAZoI7hjQStchTjcyyL5WyxNOaLJpVQmjw018FkoOsadPE8gwes++I7n+V+F9zvAPGf3Zm4",
-	"CU4qkl8nJORNH1PnXoScXCZS9BWDGfCforVg7VHtPpu+hYESIcy07W9T7Kw80XSW1SPNLhU7oZG+e75n",
-	"naK/rqgIC/oG4EF3q/Vp8OxmivQS4yBuAyYXj+Lbr4PAwc8/fodzN2rCX+iDq5MHX7xx/z548+5h9vkX",
-	"7/9pMhI+69HuwkPe7e+c/t5U/G3IyExrxh+X+TYyi/g6dkp6Q1XYVLnvFpQQgxPgwqJzMeVBn+IVr7tw",
-	"2XYk+Z4S91UZCS6RzBsfGLxzN1VGWudGRhpnSEZ0WLbkAnsZwfaUGfFffo7gzcDJ//zHfw4BzsbcXgq0",
-	"Nnsh+i3Xugg1MY5bQOvtQ9Q+nmgjESnyA1nUrqrPXqqtwrSzgI/uCQO1VTcqbWhhAJCrbRR4PU6NZPR1",
-	"m985UYV5Z1hSZi6t1jq5veaEZoUMpL6Lu7qZ7HUChHpc78G9Olj7l1JTjpSKbZfTYbnoyOS5ffx9Nqka",
-	"oPlRaTkhenUs4SqRSm9fT0R/A1LydPbvmAVjAZsQLyVrmrDxjk87XYfS8XYfGNp8uI/iYRp8xMWQa3PY",
-	"Xjt0toBSgBpdSBxtFNJeZ1EgdN7twOL/dUTXwUV3J90QVpcvegTf5e8eA/pvHJR3zxu634bVLaNJtbTB",
-	"RG+7fyoSbwPoun0qvDG6vT4zB2pJFaHk2/Lvf0PzjEzN384drs80ntjczzu6vjd8R5HN6CFuzJ6drdtQ",
-	"ZXuDb5hedr2Qj1NeyGReVChy+wPtqELB0LW62fZsJ52GerpR0t89fJzQzFOloTudi+YXNzzW28EpHAIi",
-	"PAj4oJeq+xkzUZnVzjUoQAbV8aLmg02EtpImmknPW4CHhr47v1sXND+v+aKG0kJqG611+wmvbK6A8fNG",
-	"pNofzgMA0w1IHf6/I2SaUdZFiUCnEbhTfbnuLMeKhObN7ni0Vue2vXfMt9SqFOlUL4WB4Og9Pl9uwOaM",
-	"+111foMhlTsd0u5lfjQpASVb7XYU+sUMVUltF5sMW3EO8JsuqDGyrKKNRRzR2yKin/VwwaTSFS1VbEIC",
-	"VJYMZDCJhQuq1lQ28vnwjUFG9uAa6rTVHue1e201gf9rdNkaamLiN3xEy91xhp0XNM1pxyWWzzlbOfLq",
-	"t7DebX4csI31DrMFkxv2QJTsfJyyqRHDineX1k+MZYAAqopehFb97sJTt9RBRXX3gagmnaN/iVQgV+5+",
-	"2UcT2qHc+Lt755BDClQaGKAftEQ1JxqxzCaYe8kUihcVfsEuPUfCwtc2b033KHv4KDWhR/3e+TmtLbaf",
-	"QuE/YvvYsQZoXkumL18Z2nVVaExfuSNmNu9JrBh4kXE6OT//k1D6ga0gab+Irtm3cNkp5UWGQGkMVIYQ",
-	"VEut15P379HUL0QkQcNhztayoHNo0Pt9yb5v6mENGNcvWx2RV2zBjWnTpHUrUKjp208w9o/50698+sR2",
-	"r73CYz4lT3F95Nf65OSzOS4ff4QpuTe130nwt9P7R+SZlEJaZPppULR4vLaYyr/7TQk+PfqVf2nMJnNF",
-	"zmlZKiI4ocSVgWB+KDEG19Rxrr3JHWjr45MvyBQRjacEW1A2XXCNMVJQI1WPfuVPiOs6Tcm/vfrhBcEn",
-	"MJt7TSWtQNsO/JT8tW7sQ2YbIpmTzInPtJBQ1AryU/L40aOMTC3q8RQfQmMRt3Na8xUXG36Of5428+Ow",
-	"TgvABFdzAIIDsUQWjO/GwffP8dHpUX82H+t5dHJEngSfhYW47m/Y04LY7pC/8nuPH35Gpuah8wb9eXq/",
-	"EzUyKwI6X1p6OfqVT98+QGQVPytCW7PFEhEBLUYytkoByNWpLUJFu5DZR9cg0XONRalasrdHvyJqJ5sD",
-	"t+lojlOe/fzyuwcPjx4FSMaTbz3bNNJ/8hDlzho4XbPJ6eSzo5Ojz2wMZYkMeRyAux3TNTu+eHg8g6UA",
-	"aRWSBaAAaRb+PMcO6Pqpf8bIA7U28gzHe3RyYiv7EQURTbOAjn9zKNCtGT1cWuzmQG6OgS2uhdS0tLvI",
-	"1JkrMeCClGJhYYeabjjxqZq1H3vYcjOVpgvlOmU0lddvzKUvbSu5iYCiAK6xRsu8ENvFfiHwWqiIrvul",
-	"LfM1yiaUMNdScDY3fGRzk5hF+G7qgsm9//4v8vgheTJTR+QRJa83r4tv7me2dsvLoFzSDW8EW1HrWsIR",
-	"eYF7Mw2X9QJhhaYZgVJBFzz8aJL1Dv0V6GfhJ9mLAJR+KvLLvc68r5ZrYKUeAefvn4xcNp0njcr2/hbp",
-	"MijIf44EsEWd1hHmJBcXm9ujxPAPKUp0YAQpVu59zgfdOJ+CDvkDxoOOOh90/7Bmxrcei+7id0yF2/i6",
-	"eeGGm7mNZNOAPY4vhG6XFb4fx6NebLdYGzl4ItIRa3HsdqbzOXGe7nFVWYZQDq5MgSmPoYEtEBpI4jmt",
-	"wPVkM8oeSHspmD9yfC0jmJTnwCCCOoCPg9iO37H8/Ui+9fgzcXIb/oLIMHezAUYLcbqkSqa8to8cP89t",
-	"vfPuXTv2aJbOZNp7lixxW7+kUiuLy2JoReYgT8m0qQefknssb7pmZsS7Be5nZNqiY0zJvZ9/fv6V9fy7",
-	"VpjO+siIhDVQDbnR6c2tf2ne1fBWTzPzIHc9EaySjR47ZoHNMOZ9aq0MlnvvoeFiZ27EbnSet+Vz6du8",
-	"qkvN1lTqY2MiP8ippkNiChcVx4qfMU7jtb5JQIoUJuogmEkSlfQaesPDj5iFxnFDg11w/M7/+Hy0aGkQ",
-	"ea4jW/zLrImif6RyJdv51FfNzo2WQgFOxPG7AKj7/XGTJH4bK30RQIKnRdkPa+CKUN9B8Ij8ZGwFJpUm",
-	"mlXOdp8bEZdjjxStWivkzIkp9EBgBBdN/yXjC2NaNxBH1kjL6SVe1a0RQyUgCOEpuiOa35/D27XhxG1J",
-	"9SPQPKDJF0ET07tQVgOkm7jK6tsworphtgol0B3KAEt/QQZTWk1tEhgOqJkGE4/TG93zu9TFdNbl9jmY",
-	"aVjpDAcHPdN465j0+XDqxsfifKWdE1kJXrBFbfe6eyYlldUOy8E+ctgTaaYddyDm8d3HYQcdp6tTWSmr",
-	"XCO7ry0sYU40CoVE+cNtnI2Rfw6g4MhCoXfOh6sW92rAuFMN4M8hTymcfKTFpeKQW/2jakYec1rmKC4Y",
-	"bJrK7xx8Q2vLPLbI7sbH49An+tJsARWUOejOwYS1gclzedoWd/Wu0u4HNt7smmMgEYMP6LtuYw8tNEV7",
-	"XH0N8s1Bjz/8xJFgi+6F3RHTZKOc7dNfg1iXCOG0WYoqCCU4YjB75uEK0dGYhaRRCprfDmG4Xx55WNMO",
-	"ebjT2sG3z5qnDnpwncnHogAice3sd9CMPNYjYk6n4VsN/BDusn341OK8HtuGMGlH9xO1UoTORK2JV6Wh",
-	"vR5KKDRBPBO2Agcd66gwI4K7OJ353Abq84g84YTlzvVtw0OuFti8sK1EPmtHbXxzh3Bgt32kIl1H8+Zo",
-	"Il+NQS/XqdvvQFgBuDOvpG0n+bBTa7zDpbfHuJ+79EE/zWj/3uGd9Fds3T2GnW6FbYYRHEhRUk1+ef7S",
-	"OQfL0p1QdbtSLMBD7vDPDu/8LbvkR/nhHWLXXUqVXklkUsB/26mb6+kAsVve2OGdK35HboQxuPtCVwmn",
-	"xTacnNtc+6ha0UL6bOkVQaQrvtomCT1C9XHmTY3UYDHdkW7TO8BxqLa+eDflEbw9cLRu/SXONeYCNvJk",
-	"7arnbsQbTd1yz670v45YLsGSj6ncpQk1e/tEHt6MkfuoQuFKdtsxcqwuZCxMV1/w97+VJbrWHdaCMTtd",
-	"v+QPfE4WDXQpyl5SQN/dpeVlV7IdRlUZAgoYWYyTqghOpf2OufUf3ciETuEibFnE+OAYUlKCVJRfomRv",
-	"a80xD9mD8s/ofLWQwnzzrZNUQzQDhLUrWNiK1ltUJgL5HRWVd8Z91w8txnf2+ALkooQhVe1Lmyp+t/vc",
-	"Liuy4TOhl74drbLej7ngRcnm+pM+iA3IommuUIIt5O4exrcA6w9P8Zj6Z+U2YSpIzUL4ZcxbvP2DaPq/",
-	"XPMwssQd9RVTcyrz7i4f9I4a7KV0Mg655kOnig3Sh62LRMcGUTAXPD+UpbUPVYzjtuNCAsOWCjfNqOiL",
-	"TWzI/eGZNbf0bPuw9M7jjEi6ITnV1HZhYRwaPUCIFVHadaj5KM6s7UV1wMyXJ83dQWYwF5hPHfqJ0Qe5",
-	"4WQGCCyrfTB52w33ZD6H9Uegjyyxiw7ZANcfjwq3bSAcjtVCq+Iffd/bYsEUuTe171i3XrASTh3D55cW",
-	"eTKzBREbMzpBvEp/2d87Wmq9vm/+XlFWkntHUJX3t1nh53UpaP69L1Yd4b1qzK3uFXYA/xBmbbnCvfTg",
-	"u6qD3ozVAsRcg36gtATbtH9Pr+6opK2D0LI7nZSP1MI0uzafLu3AQiIQpu841cAS9bGLdafdC1+K9WVD",
-	"dAdK4m/n3M9/4F98c/3cvFs+ZuoPGfM10YySQMtGQJy1kBhtcz/gGiQgCi2+VnMJc7HgTKHr8oPQhXcR",
-	"pIymr/D3AWF0tvrxtpBcHMKkH/EpWdKrkVrsyR3QheBBvpetNLubzbiZRR1kwxxvgRqn9tn1sFPBC7e5",
-	"6bHp0jlG1rtrZmUHMJ3GHUEd2aef1+YOTW3V9aTstXbp7szbsQd16HKo/eRfi8DHZ/WAC+87pvTL3rP7",
-	"aWU31sIC6Kh9DuAX91py3AD4JR0ATLx7gcX/kU+L90pJDTPDRjx7DdOlIgkFSOBzIM8e/M9//GfmzU/X",
-	"yygj39om9kbtnsGCcR7g8TlY/kSMVtXzJUz2UXSzA0WX3xw6L2nPCq6n5stdc/07D7q2y71GyDXzfeTQ",
-	"z/ABMkd7YuW4qXuJChebffS/4uV/xctoO3pQLGh4q4/n6uLGKVG0LH3XbD1fZuTnn75+8K9Ws336w/eo",
-	"XSmo2FyUgn+IBO0OFFry3n4dtBM6bMltO/m4Br/+jZEFsQPga3GXg5N6AdAgoJ+q7Ql5l3lazfqP3xli",
-	"f3/8DkXFYCw6PKuY+MM2wsGVusMnlRIQ3WG84Bs/zptbVJzbLYhiWzh/gseksbAW6Hq45VP2yYoRNhxV",
-	"BB9m14642VyVwuj7yFU/IBZrRITbrnK8rmZGXj/ptJTzbfSFJJRfWmhmxHk5pEq4ranYfppmVteDjigw",
-	"G6NtoGkuqoqekakoCuBThOaqM2J4jWPr6Iwwfj4D28MUgcKxIyID27MmunDfwXOQQ+KAgwF9nTUgri3K",
-	"TmLGsJXbHpN2ajL2mG5MnUZCSQibh7Yve/TEmqtIb1PfQRbbeTYtZG3bkqqLU75renfJvd5f49kCSCQz",
-	"KIQE0hlyYM6nN1WPXJdKcs8JHYxuuMHJvVAVv58iTJv+XPdU2Qa70k7QdpNNbGyv6q+WSsimLzJdgNuZ",
-	"xCKuk/4bl1yuIU5nJNsx65FLVrD/exhB2Dus1XdgI+06QCCdHvT7gIDcfabtde+9nSl2NwHhOBRswJiP",
-	"u24akDEPUl7P8NsPEU/qdKXucunDbS7dh7TT7egSuJc3SCH6CM7c6w6DVH1s7rQFHDhl5E8Wtw+bYAoF",
-	"eYtQKOxvncMWcvLV969IIcoc5FnQMF7RS0WCdIEjcu0isu3Y+9esPDjVfjSVYGMaMfzfTfepaqstwkco",
-	"GaUOndZmKD5JXvFv9Y8wQPvQHAK2wP/BCbPJx7vbdhsZKLVjuzmny+rQOYQ2o+zmuz355MV4XSzoDPjx",
-	"O/fT8/z9sas/u3Y+Wdyd0kxwo1ykgbTQal2Chid2moNJ6MFutBuQNi8i3k2io1QHMMdxsGw72KctRCum",
-	"N0yuholu5tB+Di1BJVANHkrolkLofvgXUB8MDOyO5IFd+LijMb9X8yWtD3xGLyVcMNh8bIc0ZEuv8+LG",
-	"ERMErgGtQVpkLLIRdZmThUCt7WM693f+J3MRmDN0YvuQN0E7xaGugu5u/9Tu9oYqsqQ8h9zbEOYVIhwe",
-	"Y04vu/jI5BXVV+ShQ0k+Ik8QmVEh6phDBp1iF9ZC0gUCoiMSdwNlPrfFCWY6VNRbZLO1FBcst+37A2Cz",
-	"hQDVODI3ZjlTs1wJ8nwDi+mZG7t5G5Gq+QLkfUwmtjDqGr8Tg2K5hXZ/VXPzbUKSdT0r2ZwsRcnwa6fY",
-	"7mYDcqXpYnr/iPzZIbFTzkXN55ATWkqg+SVZAawtjpsx2LcNopdC6QNwcs+Or4sFLGAGPNJsI2bHdE2o",
-	"rabRwW76Xj/u4+MNdhqr6NEhTKKs+z2fumdgjChpsCMP7Bz4gYPFvTekTqX2WKbIIg5riGpN50vL7A1Q",
-	"oUWDsXyk5pTzGF6gTazvQFceGtx0973xgTOam6+PFThjP+2PwWTZH5s0ONVByC+zv6dELcWmLdp28VTb",
-	"3Bbxki7XCHW5pLIqQSly7+VXX2eEVXQBKkMYx/tnFh6fklxsOKJdZalgJizjQbAW5+PNRwCjeltO4uuA",
-	"qMaJop7hjW8MWSvwdySu88uv3CuTT8KEzw5nh9v9uZnqlT4JbKMKsoDjd1TqEeUDz5q+q3dUPzDWgE0X",
-	"ESSXfMA8aTdFOtnDaIVYa4oiKUdgzDvcm4ORYwMlHifFXu/+8zfvPssen8TagqLqEEuzf0UvOlR2C4n1",
-	"4WnturAjdG0bq314z8wWMp/jgO5qe9GIJb0AZ/xU5ldS1Avb8OqCydrqXMasqZXS5rrLpxmZzqCgZQl8",
-	"eh+jGRad3l26qOVZvEimS8h8rmSAynPWoIzi6WE9teqaa9MSCn0uan1e88Ysm0atuJprVoa4brim5qVB",
-	"YED0Hw+qFdeL48QSVltLJ+SQQ4V89swxOAS4niU08tnRydFJ1ujrJ49PHmYN6N4dRn1uWinV46YVJmRp",
-	"Kg8evsjzb/3YBzO8fQuEbuB8Zy/onuGLo7y5rbYJH48PO0DqP/DhvgKed+HqD39fNeN/gm7sMTZiuo/C",
-	"Aqy5csedFLpH/D2Vq+bJb9yKPvFI4lqKK1BqyA5/6R65RbXZTTFjZZ7ywzt4NrJmc31XWdEHvljcXh+D",
-	"a6F+SOmjxTo8pxtkIXyEwXG3cUdqbS6vUQR9rNby8Mgq/1ZX6W2+gefcBtjH6ILjQLMiLw4GxK9YtMHS",
-	"oHfcJwXgu9nNYbg+Mfq6EA2cD3b1fX/IUJttfrxnDUsKDEiJ8gJei8OCt9GVdtTkIzYhAk82qWEGstnP",
-	"N3tR8j60myZRu8B/hKRO7AgHx+/wXwwAyxqKA+cBucFvJ/RrE7uwpaMxi221iFG1Cmy9h/UwWFnDc8I0",
-	"YrJ6j4B1LGzb+l8uYb56aRZ9OJpvqnViHv/bp+h2+n8EqlY2OdiYAu7H5weBTdttDbzy0+3CWHMPfuo2",
-	"wAVIrHTaUXbrqqEOW3TrJx5bcmueV0kcg23ewfHHVtz+JmrJaZkRUeaHAxz4AJZGFzz3oNCCZv8OlO/8",
-	"yafhbswTsrQVmwfe6a+F3FCZH7pywddUxqDhb8O2SN5mbXHn3VkO0SBOYTca8rNOdC4XttclUWAzCHxR",
-	"C+WXpBK37YFoSWsHCeJ9CFJAUfDb4HexBv6//B5u9oWQJV0c3IH8JM//HI5/yGKl+VICmzny2K2dzkBL",
-	"KIpYLfwOSeBqe0flAG51srOThoN82hGJ6xDV8bvO/2+vrqM3ze1Wd2wT9icsBWyXwvrgyNtT38txinm9",
-	"pEZEEFrBGdq6osaUYSyopGUJkmi6AhXeTRnhdVkSCbqWXBEWA+VWii344esh2/6WhytO/werZIx2v7yq",
-	"R4Cx/FIHnQ4PZp2FU48yz2wTpnHQAM3gY7tfMm7JPWhIugRa6uVdIVUN1y/9Ut+QoXZv7H5B3wNO/D3T",
-	"L6lSGyGHsKrcCZ05fA58HnGRbWYu6taCz+8aE9kT2k5Uh+AEbynK6Wa4pZZJ48n4WldWGgj3Dkj/CXDr",
-	"Br5r3Nv0kX1gqNsOWR/TmbRutEPW/NVlmeKJRxEzGvR8yfjCQiaqD7odHqVy+Nb8unnqoNdmZ/JR96Zf",
-	"yLibsx1/zNVpnnbd+TcggSgAbttVrNcHyF29TaGTPN61v4wO7evgsGkuutsRZw0AwYcQYyPvcX93Z/2b",
-	"217toswxUAdG8FH9we/0TrQz3rFvCfPVXV3vqllOqgaAKVIxpaysRGy3hTD/KdkFfJoMqUHpkkEBt5By",
-	"8xOoO1DNfup8QaKZEW17BbnEcNcH5p9tSyx4a/uHbIBrLG+s0GLhghzKftyXTYTMedPzYdh8cY8ezCXQ",
-	"IEVHoPfGhxN2QHEeoJ1tgGh9MzfCIa0ufxgJKZ1LWuhTQlFcY4OqGSxq3tjGhM41uwC85JkFssY/NXiz",
-	"DSotUfTSVaQDSnXUFOAtU1p9OGptEdbjNPu8WgupQ5q9m45ao5teXdKq/KibXQ2SGLUE1pKTL9dxUq9g",
-	"JXxA4hjX3qgr0XZVcjVcZW7nD9/uaGDxJ3dDA3e2BYf3Rhz6JnPF2GN383lTu22RyHe7rz1iuZvoQ7ey",
-	"HZYNH9rt0ZUDx3Sl2QW7DcXziblDb4WghtAj0XlqMxCWVFlzHa/t+ZLyBdguwm1DQtVeJEEi4r6EFyzo",
-	"4yY+q9aYLXCaODM7IkVlSJFg/97atuswGvff/8YXgHA4NmCgPjSxjmkcc03Rf02NY5v4vM6I3VA1vNV3",
-	"dt3f3Cbtbfdaihn4BMNDmqTy8iO6ZdoOt/tZQJVvqfiRXDsvm9NKUGaTgGUoc04VbIRcgXSgbAqAMH1G",
-	"uNDohmaKHKY8/4Y8P9Y7dZcK324fFbWXHxPcbW/BeP5JCoEQkuJgEsDCTr2yQ4+yPkd3pen1DhgjWt7e",
-	"irF5csf+DGtulnQGpcoQHMV2/MzFHMEXbF8cTv79K6qBF1DmID8GU/T4AuSiBDbQb/JLUa2phD0dFlXY",
-	"ufkGDotbOlUftWo/P+E2RZeBkBXJWVGAdApb63DacldtqGumXAj5Scoci8JaUhjI23lVLxbo2v7UaKJX",
-	"wtH91LE9RPCdxZgGIs3oY6KdeHfZFs3EaH90Vl6SyllFHz8ZGSuM52yxchn6afdQ58lbFd2dmRLyW9NZ",
-	"iW2l3DrYjJVMX37wFs2RfTqEqi5hASXfIy0uXIXCt2+nk0Pml/bhrfhdZPNB/Ejvs4mCeS0NbRoGVUxf",
-	"oWr+lzfvs3eu6tr8500zbt8/8yVV6HRpepr6wN4W2lbroLDZF5Rp9FxQ599pB1mVFGx19vYwz23aY2Zv",
-	"UHdDqoxs95fthjm2R0LAYMqJO1WOlS0qBBjEdmiS1pWRS/8nAAD//w==",
+	"7L39ctw2ljd8K6h+t2rtHVqSHWdmI9XUW3a+xpvY8Rsnnq1M/KrRzcNupNlADwCqLblctRcztXsfO3ey",
+	"V/IUDgASZANsUmrJ9jP7ly2JBPFxcL7P77ybzMV6IzhwrSan7yYbKukaNEj86SuxqtbA9bPc/MT45HSy",
+	"oXo5ySacrmFyOsmbB7KJhL9WTEI+OdWygmyi5ktYU/NmIeSa6snppKqYeVJfbszbSkvGF5P377NJ8gvs",
+	"piO/oPOlZPNlehE8eOJm33oFPK/4IvklVf/9Jt95b18GpZ+KnAGe1GuQiglu/jsXXAPX5r90synZnGom",
+	"+PFvyv65+c4/SSgmp5P/57ghgWP7V3Xsx6u/1kz1fea/9q2seH7oT9pB93/3h435Bi1v5fv14LF54G/U",
+	"RnBl9/4J15IulKTV+rWQC8oXB5tTZGicUQ5qLhlOcnI60UsgwTcIVYRp5X/FNVEA5leT91l9pRlf0lL3",
+	"TFTMNegHSkug6/aEa/qcMU7lZfQmhCNt8mL8AGxNF3C8YNd+9bcNLK777oZf+9UtzDbj39XwVh9vSso6",
+	"tBG5+u2jn11qUGfEUIB5logC/5+LOZ4y2S5BAqFkJsVWgSRreknUUmwJ0xmBUrUIp33m77PJSylmJax7",
+	"qGRjn/jdOLL240YWtF1STbY4dSnMmrPJoS/Vnpvk/mxvEVGa8lwRLrZ4UG4MvPYzWRX4Z/NTexzBy0tz",
+	"FpT8UuFg2iyrAD1fgppkk40UG5DaMe8cNGVl5LyzCchClIsn6xYh5VTDA83WYCRLVZZ0VoIXI+0Rssnb",
+	"BwvxwPzygVqxzQPhGNuDjWBcg5ycFrRUhrcWsCxBPuPfiHIBwVzMYwuQZjILz+93pnkBUlXzpb79ibbY",
+	"8V/CDweb1V2Nn3rmt/pN/X0x+w3myBmfzLbA5svKUlr7hEo6g/gBGeVhaaYX+dumoIntEjL+Tmd1OEDm",
+	"vl6/1nw0uoycbrQdvL0GOluK0q2uTa1zyi1tktmlkRxQFg2XmglRAuVIjIwrDaUZBPC+MQ1rtVeG2Ql9",
+	"3bxsxnKjUynppd3HNezfEHwqa5bSnVPPhoTf792b3XVTiRwHeLU2kzDMepJNrujSHMpv9JwD4+aYmNI4",
+	"u0pt7d/WsJRXwEq2CGbWkMEClsDWu+fB4QIkUYYJzuh8dUam//Iv/zIla6BcEQU6ejhLVhaw7yxebSSd",
+	"LwFfqGl66AuJIzJ0Xhr1Ob55F4adzuIvboHzfTMIzu3P5nF8TWpo0d/OyG3yilORv1Z25+wx+8GbeTfL",
+	"a9GdO7sowQHPQUbprI9b4CrhRvzCDTGUU5RUriN3oU3tSrOyxLXLqqg56ySbrEoKsqBleW4UyRh9z8Ds",
+	"hL476RXdvAWsobyjabB8gAGXTRQwnZzMztNXlVd/ugMfbN72Ey8G8WD8sr0rbmat993qWvsekkJ9VlGS",
+	"5J5XDJW/yIz3ztlfdXw6/mHlWVjnNjR/aDNpyol7ySybCEmm7kaYOziNHSTlKDN2h9JkLZQmD09OTpr3",
+	"AsXLyJHd17TV7SWQtZBgVEzeGaJmw53t8Iuqp+Q+0bMznjY8W6CW0ayBcbxB5pnzq2oBWwYKjDjcMshB",
+	"XghZ0gX+gkMF55TrrZC6JaubHQrs3adgJIC9UF1hLavitZAzYNFNITm9VEb7lqAlgwta4iYJI1Tv/fd/",
+	"kccPyZOZOiKPKHm9fV18e//UKPrMKPmaiA1wyIndWn6JWxuVt3Q9/AbnLT9axFSghQbZzNdckn08BOQC",
+	"ZpypwSPujDCQWa2pUguYGRm4+y1kIKeEkrnYXGZoe5agzadnl2RjiJopgjbdXFRcq+hW8raLbu+MJMyX",
+	"Ws1gCWXx1O5A6xxuzdqwTLflLqSGo4VblLXoc3ey8TtWk/0zu8u9InkD0hi82QQtVabQCE5I4KUAmce1",
+	"CmB8y8qSLZyq4ocXRYH31ShCrLR6zwJKWPK4mA/HeTLiVoTvvWAXQKtd+noNUktaAVccn7CG9HxJ+YKh",
+	"WQ1kLjiqyhwgV+QB/m7JFktQmlDecoyhd4QpQudIjWRuOPeWoYt2l+sm9d2LzqRi1nJc5dx500vS1llE",
+	"tyY4zD0kVHu8I4Q04ngoX1LgCxhs6HnXYsy8c2w/JLOVEx1rAQt3c4wBL3OQ+OOb6JxwmNu99LXBF7lO",
+	"WkJR7JLpmill6HG7ZCWQUsxXEOVcM7iqFnGhtQal6AIsgQpupI/aglRDZMEC1Aak1DFT0lwKai+EJK93",
+	"6W+XHQ+UCxyquMW3qfhKDyebl+bxGM0gDUcdFrRS5I+kkGKNt10UBZsbAqiVk0rZSxQlIq8yxlx2fA5O",
+	"BYgt+RoX38av/Er8dUepUZ9alC+Y7W3uTYv0g7tZ7/YenvAapJovS6GU9dzs6LIhm0Qei3RYigXjXjVS",
+	"lQQCXFSLJSmE3HFjAuPGCoiIgKF7GXEFo0aBs1hXShMJdL4kWhAFQJiO8O3O/jeTinxy36Y1jmdalj8U",
+	"k9O/DA7X/AKshMn7bNeewEfMrgx3oX0DZd7DVZ97Dhq9jr06wMxp2cOva0xFj0zNq7yHER8rwTVd6X1D",
+	"fOceC3XKMZ7KmAzd50yqt7eZZdY+5XAz2hPbPcHwRHap802bPi2NXdM+YtxIK3OZlkA4bI265A/UKOtl",
+	"TmbgDQjIaxPqzBhLc7EGRSgXxgYlW3qZMJF+iUk7xYD8kSixBr00QpPhZKaodk4zQnlOkBnrpVVDHVMP",
+	"Nloxa3PCmvI8rvjGDCOzUqCyZGatOb0MPhtK2UNrE2m+mNS9xong9iorLoHmXp9QTmOm3BxnV7QF2q7V",
+	"+uNMeEuZVobnkyDUzLW191o7WjCpdIY6tag0ofjLkipzKQbdwR/MNEDFmEAda/MUYTYWzNYinTB+vpEV",
+	"FE7O2ot1zgVohio112q+ZJDbezdbQCMQvf9iBtTcGg1xQ0cznfBCXVhJoXi1Xg9x1OJxdl7y4/uF+vtj",
+	"iTmrzbK2eRnKN0MOPSINncOxwBCXkBAPKUUY1smApfnLz3wmaTVfzmjEbTXFR6a1w4UDwcg3oXkuQalT",
+	"DFC7LAY00TISRES0iPKagsloyNyoWbNKasOLq3X0gSWt0gdnubrYXcaKGT5VeFsydj1LmgiXGhmQtC5F",
+	"Ys835VUibiCpUpDwjpZQ2Nj4CGqu+AyUpubiRBTlNaxnIB1f2YIEsqhAKcjdwe2e1tAwzTAFGy/OsHAh",
+	"jSvX0TtSFXHXM11pl1jV3gZYb/RlRsxRWqO14gv7I0r3jHhBnpGryrKVjNCZYTqVUnGD28yAx+XWBS0r",
+	"UDanoGCcqSXkRFO1MkLMPLAVMse/O1a9Hspxnc89rV6+sCw0Oq2NFHNQqish0HQ1anpo2W4l0xq4e4op",
+	"nH4q0Lx0IZKY18j87UXq+kAJa5ci0p4uy/1W+Ulv2FxXMu6bkiXkbBFlYLNLOwp64QhVK6sPRJZhB9Gj",
+	"nGLundeJW4vhBZYwsg4YTitzyw6HkZC9PCkzZcn4FlicAwzUdKRIxUbTbKwOE9M8Z3alL4Or3doixwiC",
+	"LZqcTn5Tgh/9SLfPLQHbWNyOFtK4S+3JWV2joGUZDXLENAFPs40K4LhO80G/Bc3laF+FkDLq82vRcfc+",
+	"N6Fuz3h6+CIe7ai0mJR0Q5obYZTZVMwYWfWmHejLzZCcDasVhDkbMzDK0v6D6yQRmO81U4rvpCqpUtG8",
+	"AG8gDroLdRpWwl1ywWSliDIqv6KXqu0XUxqWgPQ0gySNHlLV3dFy67U21G5XFNu0p7RSGmxaZMfbFMS/",
+	"hisYK+C8neezzy+4ppdkKcqcvHu3KekczP9BqvfvvZsM6uTKgpWlIjMohASj/uQtwbB/czs75+fa7FMy",
+	"fP3UmD2RC1qTiqeAC5AFXUrg50bJW1HOA0bS+t2moPl5xRcVlJZbXDEod58oYIkhohUwfr42h2XO2P7n",
+	"vOIlKMt7DK8Jf6ahTVKP4u7PeRNOFjLnPuOpNR3LH+o32+PRSp3bdKwYcbtp7jrLMZBvM2gVXW/KqIRW",
+	"86XResNdrXNitlTikcW+2uT3dOwh9BIdFSWF+RKm6P9ArydbwWQfF/KTaTIc6xwgt8o4uTQuwZ10B6PA",
+	"Fon4B5WSgYRCAksqaLgcNV9W+mqk7cjWG2MAVpGUOGcb+tPZ0EX0bJJiJ20IJTIM633wE27GCCfaXm5k",
+	"h+Lbj1coYW/crmZ3d7Fz860FRNJdZFUCYTkSuoK5+W2GRgG8xUtHnj6K52kkbiOaFTdIB7TTdEGZ7v4E",
+	"X4gfJa/0VdSrAqUGz2duN+tsFkwiZTB8xUDBn8V8mcjtTits3i+4J9BSTyLzd8grxrsziO9kMt9n1aiM",
+	"UZWHKW+MGWGdC3Q/EqYJF9tTzEKhVotF5zJIkOdbWIxyTIwKnFeFTXkapZnMYCErWx+WiNS0mEafyhzy",
+	"l53so1GJRVFnmktG26WhgbbcirqyrV0Xl1Ba05irQeQYYxjLqmz5i81IUhjCMJ+AnNgBT837Iy7aRcIo",
+	"j1iFWybzc5AojTVq2xKYXkD9i6tKnpvJTJqjhQXMGhfvOWbd0MpdIliW1mVNF8PtSn+UbfIKSLQ5UX8u",
+	"ocmJHPECRV59CZtT6rvFL2xkonORYxdjTd9+D3yhl5PTxycnJ9lkzbj/xcNoOtrbZ/bdz0/23qLdZAjI",
+	"CWqhiiwk5YYUGCdFVZYocj77ohE1wcQ+P8GZ9V6VJkxlM3dQZwVWboEp2JtDFdyr9py/rqQgc7Cpc2vG",
+	"2dp85iQWwanvVXuEHApalZrQJnDoysJawRyfRwV5XPi6cjFHsrVF2QzqKCO6vIumPHWPGPFPBpsbpbPK",
+	"kBl+PEJnTQlMKoNod5v+9NNPL4nSVFeKLNgF8DNyQv5IuOBAtlSZhSs2C02CYOthvSkwDjXG1Weeqkqa",
+	"yFqXAtpe/UGFWENZcI8ZLKEACfwqQosP/uc//tMG/dxDc0tE5ntEgbzAYLAiWpQJL94S1eVvoRSGUdxJ",
+	"Tr5a0kef/z5ZtsYSPN35LeJC82CT2+tNMZZzKztzAQpT6R1LWYrScprEzUsXDyQeTTrWAyG3p17HDPOL",
+	"ezqeD+VJrH1zUgUF/j7bvWjuRn22oczydnCTOdX4UeoblwV8pjnoSEg2RrExfvSVjy7e2EHqHJejnY/R",
+	"WQVuxR07H3x4NpYyZIweYLMUj3B1uD/h7xM+AJZcYuGcyeOY3pLxq2oBRQXjIipDcylGJqHXuQY7bLLx",
+	"v56RxuOK5q73uaIqyoUmS2OQ5ERU+ohUfAY58FXJ5kvyRzK7JBRH4SDJPerz6tG2wVhAHWEkTJE1zcG8",
+	"8p3gWkj8GObs4fv5/YxUfAE4Z03+SGzpCEbg/SdSbuJwVqHX2PzFjxjlPJiY+GxkeMdPQcJGGkanqYuD",
+	"UK3pfOn8xvVZte653w7MBdEg457tpDiIMioXc2nouU37UV4UZKF0aDZr7l30ulYzPOSIs3t8CpHVg9t+",
+	"kTr1GlMaOqkRjaMrdH65RXseGo0VdHTwoUVwqGvtLUC1T91h9k2YUePm2Oxm7NicxPtTE+VsH95c5CP5",
+	"4LCiNhw3FRRoRzKdBFVHfpKhisLWG6cRI1rNqSUPeexfwg93xHqYheUluI0kAhfrtct63GzABgd8qWg7",
+	"THoBcitkkQhBuS8q6C3cLqlcf23oVqWsykdR060xIx9FzEgc9tV8WWJmS8SoWsGl90VvYbYUYvXPiii2",
+	"4FRXErKaHVfKuTm5dkmNgtDc2HFKS8/bdo0U8/k/23F3VxNbzqyaL58LTi3zWNO31k78vTOo+6xGfzav",
+	"dMVza5zX7//rH/718b4BvIp0vc8HKnh7h9H4solE9CKas5i0HEOi6GxmZL07K2jtZuLC++hHt7w7ofGo",
+	"FintDen4Zx37TcyhVRY/fC4Hqp63w0SnxvW2ksXNqo8afKKDZW90pYD9QmwF32A8zxfrdjVn//sxdvlV",
+	"VYK+GqG3dibbWDUuhaEZML6AWLpGUhCF6Qc7SVOOzX0VhO1jgmxEulAqT+g61lJcUu7kfyxktUF9zYN0",
+	"7EsIuQKmUYNtUkLCLBFUCKNia0thKVN2k7k0g627qFWXkOu4paOF+jfOHk4VEqw0u9iliV8qIfPAor4V",
+	"x0iqVj6Hkl2AZFDHgkuqNPniBKsa4s65hh/d2nT7fXlAERIkVnVm1iAUZCRYGCaWlHS+gpwUDMpcBaUa",
+	"dK7ZBZA13WwYXxAJNFcZEZIsKeYNrAnjdWWGywPd3ZMeZdpniPTnR2AOZV4ZK1KThTCzFoSL7RmZooZI",
+	"ZT5F9+lM5Jc4W8hbBVvDvHD7+ebtVHpHPUV1cp5nws3BhjMN9zBzl6ihwii7dl+7ALkogcVKwBfQ710+",
+	"GCXjh17EsmOq9QykP/82GZ4R8/22Y4H3TMtT4oh5VeZHV8ExWNL83Ly0V6/xC8/qve58NHZy0XL93ni8",
+	"y7UakQHp1c2IxFybmxaT2+FVpZVeCsn05aiMmY0UC0nX6wFYfvY5n1wC4+Le6GLhN9BHdxMP3JD1fMJN",
+	"b/Ysdpzf1YbqqKBSA+DXPoVvQa4pR+sP+DwFgjDWsxPKmqRViiEZG+bDer26no8mckqHhJs6dXza3Gwz",
+	"pIqbseODUbsFBkFo6Z8VYfmINa0EL0q20s9Z5IK8brl/iKYr4MQYhNKn/wGJTxfZPMjXFnlwzMHdQWQt",
+	"sYlMKk1+/5h895SYQeCtq9Ejcwk5cM1oaR0VpeALMqMKfv+YrKlaQX5m/RaudEIxviiBXDDYNoWatqBD",
+	"KCDbpbAQo53q7AHu12xSwczBJ8WqTWyFiZkfHhHlbd5GaFmKreqDL3RYkQkivwC5Bek9+nuAgv2T++KE",
+	"412VYcRul6Wnw3YDvz+sfqHPMbcnnteJ4FmMnDp+F/pWG895B5yzFadrAnst8ghOs6apXob+ROqeHL0n",
+	"o3BRrucAOEwctrP98YDpjrcgXGjvNvVooJ0ch24mHtgLaVmN4ICVm92UrXS0ov5oB1/Kmj9oEVEJBP5a",
+	"hWBWwdZfSz8MMF/j1Yg5zFcR6eGq8cyMlizPgXswkjoVMc6BDssr4pUW8UB2O85er6yzb/VBRIkEHfua",
+	"yht69oatPunZuRiSxm3HtD4el8CWoPwGWWJMJnxvhWIywX1wFnpQ47WTfN5MLLae53Vtw02Qnzr14gNA",
+	"M9zD10L+sHPuw/+AZJ3XgVyPvf4bV78IYyy2MCJ4/RhpOqCgZbXS1fCFv3IvFIkN6HUI9SRJ8ZtJuzjA",
+	"HpIluPh+k4NaC7te70xd+1jvUZei24As9emmr1M6j+Y2El1Sta6dvQpzEhpdyr6cXkrK1TumRDmKh4oR",
+	"TyxPl0BL7868vBHCWBKAb7AISNBSen9KuojlX0il17SMYMpw4QBQpHWJOQQtQcwdNPpBG17wgJtwPYWn",
+	"xqbe51ZpbZ9f/gCP2G2iD+5XGj5t2EH7mR/iSDydbG3KiZAWFM3BLRh7fEktqsol6DOC41pMO0pymDPD",
+	"KfERcQHSujxYHE2+gzgaJly1EC/aaVc1bEgLgyeBTFpDKQ5FSfQ4Ena5mBIwABmxhCjkneFU3A11ShQA",
+	"Jw7XoUYTvPaVvQ0AxGHQhqopfehVBtxjvWr2QCgWPsT5PEzw78AkeiKpVfmwICWFjBjcoSiwoieJoSiK",
+	"NUOL17Qcmk/Fizc8tzojIbNCzxslL8IbiWzA/h7hYdDN10V+uD1mmIKQcgsJ260F80jzlzfxAjtfBrfL",
+	"IsUGuF35PVuz1GDyGIbZGv2+tdg9Y2GqhVFjNtJcnhKwx5LHNGO6hWrjGgTNQLEcQniZI/LnusoG52MY",
+	"b+sgMv+j+XJr3wdwtoCBhulhn3++t4LqOuzJ0H4ra+6zSNac5yW7lVN7ZtRTHjQEKLSECyiJq+7SAgMC",
+	"VrA5+nqYfZY9fjMig6zDeGJswQPVRYBkEcTXN31KYOftoKdSGW0yYOnjj4FkCkasJVgHaumMYAWhe81T",
+	"6sxstyK0gXnUooXx2K7r8twV+34MxljEbIzrFWsO1pNGp+rXBN9JbjKkTLDBCXEIzmfkxEWYLJ6W0eAx",
+	"DOIQb/dQkBVbbYR4i97XI2Acws2I4pFhaURbm5hgh4l9+KVF20CVPm73pDOUh0GYFDYtyT69J5dpThVs",
+	"hVwd7UxrSF7TjM5XwPNjm/lPy2M/HM7ppRQzrKWNCfAadW0YO/RD9eKm3cB/1no7DXN2A4i0A/nMbsEt",
+	"VgJb0XH5A3U8axTAoSMtPi6TxLzyvUMCiwQLmrypdFbVT8lJXTEoXa1f30R+cY9FhFedc9T5WoMoGtQ4",
+	"RDHE/Bz8ScSocdebVnvc/F1q7fAeD1v3Ph2ihi7ZeC/BOKNx0cZOKAFXF6AXRfCJzCY4NKKx2GGuzd/W",
+	"J5LZqaQ2yzXkbIuyH7/5knzx+PM/HJGpeWlKwCilqPvbpAKqBD9roVVpSbkqqQZlLF/7hMfuNKYwvNVH",
+	"O1qKTyHuCFJ+QUuWZ4QLfV6IiucI6DLD0FhGKm6sQOCazamGPCNzzMyY68xozyVkRAtxXlK5AHz4gjJU",
+	"FDLiuXm0qU66a6aNGqaTx6MpPC2IGtwNsw041JmxZlHLPMeZim1GumqpU7ZCXXQSOUHGzenOI5vYJH5Y",
+	"zQytaKfXmalTHbOjMzfXZHqO4nQF50YakhVEU8BkBfNVIZ0C0Md7fmyebBVwRfNLS+jh37ErCAw7DQ7l",
+	"yL/Y5x3e1Z6Sns4F1LZ4z84yKPNyJVVuSxM3sE6L64bAjUVe119i844zMhcbBjUo3MnRw5OjE5ILW5xJ",
+	"L7EPr02kAcyccfq8S7dZszwvrVudk2qzkBTn172T63UsxUktjemwpGppjVfyIGdSXzr9tmAlKEwaxm46",
+	"5lpOa3S3aW3tLpnSQl7uydvtUnIJVEGGEM7cLXqvC6ixvtyCEtt/BUrNWKy+YbZZR2bz9OXzF+TR0Qn5",
+	"9+ff233IGTVn2Ae/Ok4HKSRTepwOaVaBr8ULIaAqEgFPtZEVXxhBPVzxelW/Ew39iRXwkTiKF8I1urtJ",
+	"4qY5rvrz7QSkevhmc+tt6aELu6M3i241+MF7YvQ1aGsiteClrKCwNSSpjl5Rjr2Cy1PicqYyEpQ/ZmRD",
+	"lTJ2eUZs/1HOVIaQLJYLZuTK12ZkRIPSJTNCBX9EOz4jWA2XEV+jfI5RRODkf/7jP/uiTzFWp0BrxhdE",
+	"dOsM2jrt7usbRIP2eZzogOM5DM1XA1lUDkPJgz+mYRej9nmvhhU/r3hSw2g/bzo/7AAYyWl7py/rj/EF",
+	"SKiL6YP63asKNYO6peOwXEBvYjSJe83eJTc86loPtiTwKD6MF8DWiw8e/Wyv67GrFsT9FO+zyf9XeWY3",
+	"ItV/SfVLd2ET6On2r7nLWsW6iRo7PxqBquQAr4t5KAvz4sOJpFcXPYRwgW2ormzkgm0/hy1V6J+1iI/b",
+	"pUCgXPyT7XUtCsIFgaKwHqJIe7HkFxCSn6wANspqzeiJpchibNvs/YXUboP3Pdi/47E9/rGlZcdwDAXa",
+	"RUxiBde0acHgeuLYTiyY9F6IshTbXRdypRZQ0niPry0maDvwCqNOwtuN0Q9LoBegiKj0WfBR4FOMV5ht",
+	"ZLka3EugwbiOQhzWuIQDm4QF8xlZVbIf5jRiSC2G+DTDOcUO+lUTg71B+kOyA2EIIziqaqSvQzZ6Oj4C",
+	"UJ3+FP24NhFA0GUE0yUz8jYXa6Dn6JyRA/WKLZUaolCNjSeog8Jo0XEsHvYw6YhLyDp6iI9r+8VHqco3",
+	"4t9VTRIO4gEpUrltmpj6oLcZdtOhkjpy0imXVJ6TCAevavdCHSV2LREDHYXxumlTkI2S6vLU1DWYzT+3",
+	"kF4J+JFWwmS0lH6kyZT2YybdlYOwwJz3MIUB9lNoBsTCHwPwEHcqkVAKLUBHM/F7HHMgC1Eu4oZtWjcO",
+	"66aGAUD3ySizIe6lvSaqm2+rwqUJjfYiQ4ef2dfQGTuBsvnSOoAbdtNyMCO3AJ4zS+a+kXoCT7RK9cUY",
+	"BC1k+ZMZpCcC/nM6bthnzfS2YLheZ4Te2X1/mMgmOiUQro3HdrYv8Bm+mpyqq1LeRyqWB9oYje05coHv",
+	"iplzkbSDvW1RvEwoABwqkC9TXCjJnsyq0kVsnnLTjUpaGAa2gobpM3SNWlX+j8RY9jY74JpOJkvJjkc2",
+	"66wn32xMa9KxY3odRvgGIBv3QnT7viYxJ4HFAv4RVVjkiv6SDQJ5u+5nV5W8GhdmC5XsRJVCMjYLb/XM",
+	"TeYw07+daO91m9TFA37dMCxueTRJsRU/bW9Wc+oxHO8u1XROqZeuE7UB43oVWyTUWA1PT8ZCkvaukRDQ",
+	"UzNzt5kCQ5G0ElThI/BNrN63Ew4mlTjPklaFSuNjrzRUEfiASoHEsGNGpupSaVhPiZBk2or3T6PmKo6Y",
+	"TDjZ4+1ux6W926EPNaEmyQO2dltSFSlAffWnJw8eff57zJi37W65lpd1kx7zkg/uxQveeaJZwpW7C9cA",
+	"A+PSAVQ1/eTtibYOoqEXXFmCUlQ09Ww8XnvP8N/K/t5UO76262eLJkOK6Q5j4SR/cCmHYyZ7gOklphXA",
+	"EXRujlgDwirZzEQtSM7UnEqX9Hp9r1NOZfGNBGb7UERc1k2nFaYIJQrmwsau4z15zVB0Bi+iQST3shsP",
+	"q1RsNMgtBvqb38WKwobVzPvqeP+Cc7+0Fx89E5HAhkkC6/U5StIrSaPdidUQt459LOs6Wer0hp7LYMvG",
+	"LbJq+UMxOf3LHiwM+4LVHN5nN2/dgy17rirMF+MZoZzDcm3+5/A5zH+3wIwARECfVsvdTjPepgOv7bvL",
+	"QOGgWwbYBUhAUXDzi5WtbGfGxPd/vhAoYjPnJ3d/MyJrgf9ZaeAuZSUjGxt+PlcbcyDWMzW8t5AVr+PU",
+	"rFRSZktWf+WHHJuAuhVSP/c1IXsq0WxZg++DbasmbLd5CXS+hLrt7pNWr5BIzZkt6+Bj287GQw326EfY",
+	"Fr6MLTLa+JL2vmL23MF88zgq0d//xhcubmXuxAwaQCK36VjVYjWQyCVSAEPDNTXgeFxdt41soiIoKCJw",
+	"h005FxWfQ26zCbGkgJanvq1M5tu7W5ghurWAPan6w7Aev81SeqF0r1fHngbgHQy/2RSkj4TgdGbbayFt",
+	"VGFPB6DD4endQvb2ygOEDB+0wRQ5TDZ4LQxGsJGmYjmWXm6jeSOGC4srO4MhhJHyxdE37M5eJ3m/8nZt",
+	"B6PG0vsOYGcCaiaSzrVH8KMuFJlYS34O37c/h6/Fxr2iSw8Cf12zr76wv7ixxt3X66KJdo4qKqVbqBbe",
+	"9g8IpqMnBBc4lCjt1Lkd5tJGvggvSyB+d06wdbND2Rpej1aLuK4K0REnu6rnm0b5TIMR1wpXKvWj4pqV",
+	"tnvXIFybSNmyFkQtMbfiEFCNN6rSuZtO//Yr36Z6il+ekisG5Y5WHHTUxKPGzEvzVA5SbWQ1Xyr3qwUY",
+	"FR4PXhVsZdu92qrCLLnqn6K9uMPCciypFZJIWDMH22gzffLqJhkLFt1RfW0MQR4rcKRS+ylw2ILS5DdR",
+	"SU5L6xkaMOYYAuJQwZMmRBtJBx7bRUVCUcSof7u8dG43KrGyvOI5ZqfXRSRLpskM9BaAk59/9+jk95+R",
+	"NZUrlUjkGIUi3TtGXTMVy2/HHH5MJiuZ0moyury4MeojCXq2lJtgOb0T7FjcoQgdAPTW29YN002e2JLE",
+	"jh+Wq4y0mFVGriqb5ZARvFZ0VtKqyAhnsHbe42iKi40Xpz29h2QlzQc9T7sdbO54+56WfAhKOnrr4rqV",
+	"bCE+ZSve3llbuoKu4dod3tpmbeH5t295Q5G7zCjGSrJ+N2JoVyRcmg0IQ6sqrWDrOsZcyAqWrcTGAeFh",
+	"hRkNMaQoa9Ui/oyvMymFWGHN/DYFvhLP/moHJ44uhDTLmGak01Yfq1t82GS618Xu8rRc3LjurW9XFNvo",
+	"tvYaSaPd01GvDw8nLEqJmMp9esJ1xeBwhK0GKiEk/VYtR5w02/VbEQ/DfEklnWsv2rnwLfDmlKOSRu6J",
+	"SiPsxlfPXpAvHn72hy/qwIxiC163iLDACfd9Hq0rPLDIHTsOc58Z0p5O0FgYlR+ko8xFy2pIxq5f0KNl",
+	"ub/NsHWnzIink2S8KFZvIQqi4AIkLTObLPGwQSuocfdbvvhAzKW2udlkcxOdp65kHPw3oqMl9fC5yIEg",
+	"+2639P/5d9+cPP1DVEx5db8D/Jr6eDzRxofEXDmfs3/8NKPk15Rb9ybc2KxgIwGaricLsBl1uiNfmkqc",
+	"KKfsJhj3oUhEp1yjKo7od4xOt8gG//zj9xg5sjh9BPsBxuK6tgNMrEdof5MDX7TUF6dNO3SaRS9FqZ/M",
+	"4nMYqtMPKG21e+uL+5MRmL/WdSDD4iOubuT9m109K/RLuMfGdDXWrCwh6Nk2ssdLWiG+MqdTsBXVPdFw",
+	"y1fnJQOuydy+Mae6qbeIgKYMwGmsO6zUiOG+fYojA3eYDV236lyCqXd3qEuT9VH260+WLBrUxHSPpP4b",
+	"EsmtfUoVmx+Rr12mG+5nsJG0RBBtUXGtXDvXoF7IbfAZefzoUVcEcBEOtFP1kt3gunai3yfZgAt8vSuD",
+	"gFODbs0LzIi8/sUZ1ewwVmb2aGwaQPeObajGdrWnk///3l9OHnxBHxRv3v3+8fv7/+8/jaiaru+OuzE3",
+	"vBfp2xBPqLUencGn/MQ87lqEv2kfa/CnMeCZ6409mTqpugpLQ826hYeslNUynjbdFMlE2nS5VmNGB+O+",
+	"29jAWG3dTjBeE5ps1Mu4P03O4DxUO/AUPTzX+QJwdTZ73BUGn2NWuZRBA1bH8OoWmOcU61uwzLMuRZlt",
+	"gSlPDAFxJMFNIshAUMXwtoIWZ4rxOcIbcLZYGtVYk7VQmjw0XGXS06cU2tjIwQPWNP7elzrcRa8s1wrm",
+	"a6wSuIsPBicVyacTEvK687dzXUFOLhN1GorBDPhP0YrE5qj2n01Xe8WLGGapdrcpdlaeaFrT6pBmm4rd",
+	"XU3zqeesVY3aZldhFWkPfPl+lTHdkmPTV3JrX45Divao8/F6/E3glP75x+/x27VI+Qt9cHXy4Is37t8H",
+	"b949zD7/4v0/TQZWUT/aX/7qtDc/8fR6U7GdPgMmrWB9XKbBwNqV66i76Q1VdbP5iMtJQgwWhguLTsmU",
+	"Bz2Ml1mPRAltwC72N2yT1nPag4nY9Bi9HrFEEpbafTPdbcG0GixtM3yzUaZur6+pmSEDqe9CXNQfe53o",
+	"0zCsbemYgFX9UuqTAy9m0/+5/2o6MnlmH3+fTdZ1A5QRvUd8/uJuPkkie9u+nghuBaTk6ezfMchvgfIQ",
+	"eimrS5x4y2WXLldoOfMO3P2jvwXrYTpXxcFcXFfUhvPR2QJKAWpwRXW0A1bDUaO9Qni7tZj/1xFdq3WI",
+	"O+masNr3okPw7fvduYB+jb387llN97s442U0Z5DWvTaaxsGKxIvsXKNghNvotAnOHK4wVYSS78q//w0t",
+	"BDI1fzt3EGHTeN5mN63i+s6+PXUdg4e48fVsbd2WKoLtTVwvj704KH1pHyHL7Q60p/ABI3PqZtuzm1MX",
+	"qopGT3z38HFCOUxV3O31hZhf3PBYr1GItYMjfB3UVs8WxynEUabTfGsoEnLYaf2mEMj1WL0qY1GNKifF",
+	"5+P51/3Kp0PNpwvKuNJB65woh7mWTB9Uglfron7p9cfiXNpnAazc6rpNuvdrTAds1L1H08Jw0wg8zdbi",
+	"lA1W9esK7bM9McqMha+iF2H1zv7yLDfVXtm6/0BUHWDrkvUa5MpR/BjmvYcf+0jx3iH7eH665LXrFkbO",
+	"HPUJZxPMhmEKr5AKV7CPNUtY+ArAnc89yh4+Sn3QIynvXU6jPo5joX4Rw3llhBRuyjYxAXxeSaYvX5lr",
+	"4koQmL5y1MRs0FusGHiz/nRyfv4nofQDO36zeXTDvoPLVh0X3j1kdkBliFS01Hpjv894ISKBOAfuW8mC",
+	"zqFuL+FraH0PGKveuVbu6oi8YgtuFL86p0+BQj3ILsFoh+ZPv/LpE9tY+Qop6pQ8xfmRX6uTk8/mOH38",
+	"L0zJvaldJ8HfTu8fka+lFNK2TpgGFSvHGwte/bvflODTo1/5l0apNMJgTstSEcEJJS4HGJODiFFHp45J",
+	"THFNDh338ckXZIrQ0VOCnWfrikijqhXUMPCjX/kT4hqiU/Jvr354QfAJTOXbUEnXoEHav/61qrVnZvtn",
+	"mZPMiY+oSSgqBfkpefzoUUamFl56ig9ZUDuzndOKr7jY8nP887T+Pg7r5B1mN5kDEByIpedgfDcOvn+O",
+	"j06Pul/zzthHJ0fkSbAsrMJyf8OmK8T2qP2V33v88DMyNQ+d1zDb0/stt66ZEdD50tLL0a98+vYBwgb4",
+	"ryKGOFssETjOglFjZx2AXJ3aCiTUmpl9dAMSXUtYkaQle3v0K4KTsDlwm4vgbsrXP7/8/sHDo0cBZPTk",
+	"O39takEzeYgsbgOcbtjkdPLZ0cnRZ9bJucQLeRxggB3TDTu+eHg8g6UAaZWZhYUhqSf+LMfm/Pqpf8aw",
+	"HrUxrBPHe3RyYss6ESwPFdeAjn9zcNuNkdGvI7lv4G2OYfIZtkRLu4tMnbn8Ui5IKRYW66JunhT/VD33",
+	"Y48Pbz6l6UK5Vi512R1G2qRt4DgRUBTANSbomxdiu9itAtsIFdHqvrQ1XkQLAiXMtRSczc09sjFoZqHU",
+	"66Iwcu+//4s8fkiezNQReUTJ6+3r4tv7mU3c9zwol3TLa8ZWVLqScERe4N5Mw2m9QMyMaUagVNBGaT+a",
+	"ZJ1DfwX663BJVuaA0k9FfjnqzLsNIjWwUg9ABvJP7qoz7SeNdvj+FukyqMZ8hgSwQ53WTeA4Fxfb26PE",
+	"8A8pSnSVqKmr3FnOB904n38I+QPGg5ZPH3T/MGHad6qL7uL3TIXb+Lp+4YabuQstUUPyDa+Ca6YVvh9H",
+	"Jl/sduQbOHjCDxxrtO52prWc+J3u3KqyDOt4XY4qU76AGhFwa+TaOV2Da+FnlD2QViiYP3J8LSOCl5e+",
+	"EjhIAv04iO34HcvfD7y3HnwgTm79K4gMczcbYLQQp0uqZNJL88jxs9wWu+3ftWOP8Oess9FfyRLS+iWV",
+	"WtmifEMrMgd5SqZ1MeCU3GN53WQ1I94DcT8j06Y0ekru/fzzs6+sX9R1TnXWR0YkbIBqyI1Ob6T+pXlX",
+	"w1s9zcyD3DWfsEo2JuozizSEEcFTa2Ww3HtnzS125kZMovO8qZ1IS/N1VWq2oVIfG2v8QU417WNTOKk4",
+	"2PuMcRov9EpWI6eQK3sr2ZNIjdfQGx5+xFdo2G2oC1eP3/n/PhvMWmo4huvwFv8yq2OMHylfyfY+9VW9",
+	"c4O5UFAkfPwuwHN+f1xn/N3GTF8EyNFpVvbDBrgi1Le4PCI/GVuBSaWJZmtnu88Ni8uxGY1WjRVy5tgU",
+	"eiAwvoWm/5LxhTGta3wLa6Tl9BJFdWPEUAmICnaK7oj69+fwdmNu4i6n+hFoHtDki6Dn7V0oqwHMQVxl",
+	"9X1CUd0wW4Uc6A55gKW/IL8jrabW4d0DaqbBh4fpje75vRCkybSo3XMwn2GlMxwc7kDtrWPS91xRNz4W",
+	"55ZtnchK8IItKrvX7TMpqVzvsRzsI4c9kfqzww7EPL7/OOygw3R1KtfKKtd43TcWkyonGplCIi34Ns7G",
+	"8D9XnXpk4aFb58NVA3rSY9ypGu3hkKcUfnygxaXieCvdo6pHHnJa5iguGGzrsr8cfP9ze3lsMcWNj8eV",
+	"Hne52QLWUOagWwcT1oAkz+Vpk6nfEaXtBdbe7IpjzBKDD+i7bmIPTV1yc1xdDfLNQY8/XOLAqLF7YX9w",
+	"NtlPZff0NyA2JeJ3bJdiHYQSHDGYPfNYVehozELSKAXNb4cw3C+PPKZdizzcae25t1/XTx304FofHwoB",
+	"hcS1Fza/HnmoR8ScTn1vNfBDuMvG3FML8nds+4akHd1P1EoROhOVJl6VhkY8lFBogsXsbAUON9BRYWYB",
+	"LrFpe1mSGuftiDzhhOXO9W3DQ67my7ywq0R+3Yxa++YO4cBu2g1F2rvm9dFEVo1BL9dK3u9AWBmzN2uw",
+	"6dv5sFVTtselN2Lcz11ylf/MYP/e4Z30V2zTPoa9boXdCyM4kKKkmvzy7KVzDpalO6H17XKxAAyzdX/2",
+	"eOdv2SU/yA/v4Frukqt0apaSDP67VmFLRweISXljh7dE/J40DGNwd5muEk6LrW9ybjORo2pFg+ewo1cE",
+	"ka74bOsU3QjVxy9vaqQaiOOOdJvOAQ6DNPTVdSmP4O0h47QLpPBbQwSw4Scbly13o7tRFxZ27Er/64jl",
+	"Ekz5mMp9mlC9t0/k4c0YOUYVCmcypAnJQF3IWJgu+/rvfytLdK3bSh80O11j6g98ThYKbinKTlJA192l",
+	"5WWbsx1GVUkDZw8uVUiV7KWQsYdI/Uc3MqGxOngANIh9cAgpKUHWlF8iZ2+KQTHj1iMyz+h8tZDC5fDe",
+	"LknVRNNDWPuChQ1rvUVlIuDfUVZ5Z7fv+qHF+M4eX4BclNCnqn0p1hsq4W73uZlWZMNnQi9911JlvR9z",
+	"wYuSzfUnfRCt5g4l2ErL9mF8B7D58BSPqX+WbxOmgtQsxN7EvMXbP4ga/P+ah5ElZNRXttVEe5cPKqN6",
+	"m5vsTYK+iTy6I/qwVWPo2CCtlh53ShXDbtux70hy44yKLtvEvs0f/rLWrVOM3tg5jzMi6ZbkVFMLwc84",
+	"1HqAECuitGtP8FGcWdOI5ICZL09q2UFmMBeYTx36idEHueVkBogqqH0wedcN92Q+h81HoI8ssYUC2QLX",
+	"H48Kt2sgHO6qhVbFP/q+N2VxKXKvK4OxqrdgJZy6C59fWoSxzBZEbM3oBHHJvLC/d7TUenPf/H1NWUnu",
+	"HcG6vL97FX7elILmz3119ADvVW1utUXYAfxDmLXlwDXSg+8rRHozVAsQcw36gdISbJetkV7dQUlbB6Fl",
+	"dzopH6nF6HR991zagevKyvQdpxpYoj52se60e+FLsbmsie5ASfzNN8f5D/yLb66fm3fLx0z9IWO+JppR",
+	"EmhZM4izBjCg6ewEXIMERBvE1youYS4WnCl0XX4QuvAugpTR9BX+PiCM1lY/3mWSi0OY9AOWkiW9GqnJ",
+	"ntwBXQge5HvZSrO72YybWdRBNszxDnhlap9dAyMVvHCbmx77XDrHyHp3zVfZAUynYUdQRfbp542Roamt",
+	"uh6XvdYu3Z15O/SgDl0ONY7/NdjSfFb1uPC+Z0q/7Dw7Tiu7sRYWAOuMOYBf3GvJcQNUjXQAMPHuBeIM",
+	"RJYWB8pPDTPDLgyjhmlTkYQCJPA5kK8f/M9//GfmzU/XyCIj3wHnlTFHJZnBgnEeoJU5+OVEjFZV8yVM",
+	"xii62YGiy28OnZc0soLrqVm563Z950HXZrrXCLlmvokQ+hk+QOZoh60c13UvUeZis4/+l738L3sZbEf3",
+	"sgUNb/XxXF3cOCWKlqVvmarny4z8/NM3D/7VarZPf3iO2pWCNZuLUvAPkaDdwplKyu3XQS+Jw5bcNh8f",
+	"1t3RvzGwIDaNbJVwOTiuF8CwAfqpmoZgd5mnVc//+J0h9vfH75BV9Maiw7OKsT8EmQlE6h6fVIpBtIfx",
+	"jG/4OG9uUXFutiCKbeH8CR6TxsJaoOvhlk/ZJytGruGgIvgwu3aAZHNVCoPlkat+QKTKCAu3LYV4tZ4Z",
+	"fv2k1U/I91AWklB+aYFrEeflkCrhrqZim6mZr7oGRESB2RhtA01zsV7TMzIVRQF8iihgVUbMXePYNzQj",
+	"jJ/PwDawazqzM7ANCKIT9+3bem9IvLFgQF9nNcRlg7KT+GLYx2fER1s1GSM+N6ROI6EkhJ3jmpc9omrF",
+	"VaSxnW8fiL3c6v6Btq8ANhB8M1hHcULu9XiNZwcKkMygEBJIa8iebz69qXrkWpSRe47pYHTDDU7uhar4",
+	"/RRh2vTnqqPK+t13H2haCSY2tlP1V0klZN0Uky7A7UxiEtdJ/41zLswm64xk2588cskK9qeHETC/w1p9",
+	"BzbSrgME0mpAPAYE5O4zba8r9/am2N0EhONQsAFDFnfdNCBjHqS8nuHaDxFP6rasDm7pw91bOoa0072F",
+	"EhCbN0gh+gjO3OsOvVR9bGTaAg6cMvIni9uHzc6EgrxBKBT2t85hCzn56vkrUogyB3kWdAtW9FKRIF3g",
+	"iFy7iGw39v4NKw9OtR9NJdgQmPr/u+k+VW21Q/gIJaPUodPaDMUnySu+Vv8IA7QPzSFg/+MfHDObfLy7",
+	"bbeRgVJ7tptzulwfOofQZpTdfLcnnzwbr4oFnQE/fuf+9yx/f+zqz66dTxZ3p9QfuFEuUk9a6HpTgoYn",
+	"9jMH49C9rQW3IG1eRBxrv6VU1zwxhcttB/u0meia6S2Tq36imzm0n0NzUAlUg4cSuqUQuh8eW2YeCAzs",
+	"jviBnfiwozG/V/MlrQ58Ri8lXDDYfmyH1GdLb/LixhETBK6x/dRtZsNWVGVOFgK1to/p3N/5/xlBYM7Q",
+	"se1DSoLmE4cSBe3d/qnZ7S1VZEl5Drm3IcwrRDg8xpxetvGRySuqr8hDh5J8RJ4gMqNC1DGHDDrFNomF",
+	"pAsEREck7hrKfG6LE8znUFFvkM02Ulyw3LZpDoDNFgJU7cjcmulMzXQlyPMtLKZnbuz6bUSq5guQ9zGZ",
+	"2MKoa1wnBsVyC+3+quJmbUKSTTUr2ZwsRclwtdMVMH6+BbnSdDG9f0T+7JtIcy4qPoec0FICzS/JCmBj",
+	"cdyMwb5rEL0USh/gJnfs+KpYwAJmwCN9PWJ2TNuE2unqGuzmJJuEi492V22sokeHMImy9no+dc/AEFZS",
+	"Y0ce2DnwAweLe29InUrtsUzxijisIao1nS/tZa+BCi0ajL1Hak45j+EF2sT6FnTlocFN98uND5zRXK8+",
+	"VuCMDW8/BpNlPDZpcKq9kF9mf0+JWoptU7Tt4ql113diTshQ0pLKdQlKkXsvv/omI2xNF6AyhHG8f2bh",
+	"8SnJxZYj2lWWCmbCMh4Ea3A+3nwEMKq35SS+DohqnCiqGUp8Y8hahr8ncZ1ffuVemXwSJnx2ODvc7s/N",
+	"VK/0SWCTSZAFHL+jUg8oH/i67kp5R/UDQw3YdBFBcsoHzJN2n0gnexitEGtNkSXlCIx5h3tzMHKsocTj",
+	"pNhprn3+5t1n2eOTWNNEVB1iafav6EWLym4hsT48rX0CO0LXtofbh/fM7CDzuRvQnm0nGrGkF+CMn7X5",
+	"lRTVwja8umCysjqXMWsqpbQRd/k0I9MZFLQsgU/vYzTDotM7oYtansWLZLqEzOdKBqg8ZzXKKJ4e1lOr",
+	"trk2LaHQ56LS5xWvzbJp1IqruGZliOuGc6pf6gUGdN3ne9SK68VxYgmrjaUT3pBDhXxG5hgcAlzPEhr5",
+	"7Ojk6CSr9fWTxycPsxp07w6jPjetlOrcphUmZGkqDx6+yPPv/NgHM7x9C4R24Hxvp9yO4YujvLmttgkf",
+	"jw87QOo/8OG+Ap634eoPL6/q8T9BN/YQGzHdR2EB1ly5404K7SN+TuWqfvJbN6NPPJK4keIKlOqzw1+6",
+	"R25RbXafmLEyT/nhHTwb2bC5vqus6AMLFrfXx+D6Rx+S+2ixCc/pBlkIH2Fw3G3ckdoY4TWIoI/VRh4e",
+	"WeXfqnV6m2/gObcB9iG64DDQrKy3T/tuQPyKRRss9XrHfVIAvpvdHIbrE6OvC1HD+WBX3/eHDLXZ5scj",
+	"a1hSYEBKlBfwWhwWvI2utKMmH7EJEXiySQUzkPV+vhlFyWNoN02idoL/CEmd2BEOjt/hvxgAlhUUB84D",
+	"coPfTujXJnZhS0djFttqEaNqFdh6D+thsLKG54RpxGT1HgHrWNi19b9cwnz10kz6cDRfV+vEPP63T9HN",
+	"5/8RqFrZ5GBjCrj/PjsIbNp+a+CV/9w+jDX34KduA1yAxEqnPWW3rhrqsEW3/sNDS27N8yqJY7B7d3D8",
+	"oRW3v4lKclpmRJT54QAHPoCl0QbPPSi0oNm/A+U7f/JpuFvzhCxtxeaBd/obIbdU5oeuXPA1lTFo+Nuw",
+	"LZLSrCnuvDvLIRrEKexGQ37Wis7lwva6JApsBoEvaqH8kqzFbXsgGtLaQ4IoD0EKKAp+G/ddbID/730P",
+	"N/tCyJIuDu5AfpLnfw7HP2Sx0nwpgc0ceezXTmegJRRFrBZ+Dydwtb2DcgB3OtnZj4aDfNoRiesQ1fG7",
+	"1s+3V9fR+cztVnfsEvYnzAVsl8Lq4MjbU9/LcYp5vaRCRBC6hjO0dUWFKcNYUEnLEiTRdAUqlE0Z4VVZ",
+	"Egm6klwRFgPlVoot+OHrIZv+loOL0yenEzPu0Y90+9yGkP8R6xejPS+vqgEQLL9UQX/Dg9lk4acHGWW2",
+	"9dIwQIB68KE9Lxm3RB60IV0CLfXyrvCp+quWfqlueI32b+y4UO8BP/yc6ZdUqa2QfQhV7oTOHCoHPo9o",
+	"yDYfFzVqwed3jYTsCW0vlkNwgrcU23RfuKVGScPJ+FqCKg1/ewek/wS4df7eNdpt+sg+MMBti6yP6Uxa",
+	"59khK/2qskzdiUcR4xn0fMn4wgIlqg+6HR6bsl9qflM/dVCx2fr4ILnpJzJMcjbjDxGd5mnXk38LEogC",
+	"4LZJxWZzgIzV22Q6yePdeGF0aA8Hh20t6G6HndWwAx+CjQ2U4152Z13JbUW7KHMMz4FhfFR/cJneinHG",
+	"+/QtYb66K/Gu6umkMv+ZImumlOWViOi2EOaHkl3Ap3khNShdMijgFhJtfgJ1B6rZT60VJFoY0aZDkEsH",
+	"d91f/tk2woK3tmvIFrjGosY1WixckEPZj2OviZA5rzs99Jsv7tGDOQJqfOgI4N7wIMIeAM4DNLENcKxv",
+	"5kY4pNXlDyPBpXNJC31KKLJrbEs1g0XFa9uY0LlmF4BCnln4avxTjTJbY9ESRS9dHTogV0dNAd4ypdWH",
+	"o9YGVz1Os8/WGyF1SLN300drcKurS7ouP+oWV70kRi2BNeTki3Qc1ytYCR+QOIY1NWpztH31W/WtMtL5",
+	"wzc56pn8yd3QwJ1tweG9EYeWZK4Ee+huPqsrti3++H73tccpdx/60A1s+3nDh3Z7tPnAMV1pdsFuQ/F8",
+	"YmTorRBUH2YkOk9t3sGSKmuuo9ieLylfgO0d3LQhVI0gCdIPxxJeMKGPm/isWmO2wGnizOyIFGtDigS7",
+	"9la2SYfRuP/+N74ABMGxAQP1oYl1SLuYa7L+a2ocu8TndUbsgarhrb4zcX9zm7Sz3RspZuDTCg9pksrL",
+	"j0jKNH1tx1lAa99I8SMROy/r00pQZp12ZShzThVshVyBdFBsCoAwfUa40OiGZoocpij/hnd+qHfqLhW+",
+	"/T4qaoUfE9xtb8F4/kkygRCI4mAcwIJNvbJDD7I+B/ei6XQMGMJa3t6KsXlyx/4Ma26WdAalyhASxfb5",
+	"zMUcIRdsNxxO/v0rqoEXUOYgPwZT9PgC5KIE1tNl8kux3lAJIx0W67Bf8w0cFrd0qj5q1Sw/4TZFl4GQ",
+	"a5KzogDpFLbG4bTjrtpS10K5EPKT5DkWe7Wk0JO386paLNC1/anRRKdwo73UoZ1D8J3FkLYh9ehDop0o",
+	"u2xjZmK0PzorL8naWUUfPxkZK4znbLFyeflp91DryVtl3a0vJfi3prMSm0m5ebAZK5m+/OCNmSP7dAhV",
+	"XcICSj4iLS6chcK3b6d/Q+an9uGt+H1k80H8SO+ziYJ5JQ1tmguqmL5C1fwvb95n71yttfnhTT1u1z/z",
+	"JVXodKk7mfrA3g7GVuOgsNkXlGn0XFDn32kGWZUUbE327jDPbNpjZiWok5AqI7tdZdthjt2RECaYcuJO",
+	"lWM9iwphBbEJmqTV2vCl/xMAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -26,7 +26,7 @@ export function ReplyArea({ nachricht, vorgang, asked }: Props) {
   const [open, setOpen] = useState(() => waiting || hasDraft(nachricht.id));
   if (waiting && !open) setOpen(true);
   const accepted = (waiting || vorgang.antwortMoeglich) && nachricht.antwort !== "keine";
-  const punkte = nachricht.punkte ?? [];
+  const punkte = nachricht.punkte;
   if (!accepted) {
     return (
       <>

@@ -19,7 +19,7 @@ export function LockedMessage({ nachricht, vorgang, ich }: Props) {
         <strong>{t("gesperrt.titel")}</strong>
       </WithIcon>
       <p>{t("gesperrt.text")}</p>
-      <StrongerSignIn ich={ich} niveau={nachricht.vertrauensniveau ?? 4} weiter={vorgangPath(vorgang.id)} />
+      <StrongerSignIn ich={ich} niveau={nachricht.vertrauensniveau} weiter={vorgangPath(vorgang.id)} />
       <p>
         {t("gesperrt.geht")}{" "}
         <a className="kern-link" href="#kontakt">

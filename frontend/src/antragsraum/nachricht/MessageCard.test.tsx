@@ -30,6 +30,7 @@ it("says what opening a decision means, and retrieves it only on request", async
     am: closed.am,
     massgeblich: true,
     abrufVorbei: false,
+    rechtsbehelfBis: null,
   };
   const waiting = [{ art: "abruf" as const, nachrichtId: ids.nachricht, bis: "2099-11-30", punkte: 0 }];
   let now: Vorgang = {
@@ -66,7 +67,7 @@ it("says what opening a decision means, and retrieves it only on request", async
 
 it("calls a copy a copy", async () => {
   const copy = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: false, abrufVorbei: false };
-  const bescheide = [{ ...copy, dokumentId: ids.pdf }];
+  const bescheide = [{ ...copy, dokumentId: ids.pdf, rechtsbehelfBis: null }];
   load({
     ...vorgang,
     stand: "entschieden",
@@ -86,7 +87,7 @@ it("does not offer to open a decision whose days are over, and says how it comes
   const letter: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", neu: false, antwort: "keine" };
   const expired = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: true, abrufVorbei: true };
   const office = { stand: "entschieden", amZug: "behoerde", bis: null, offen: [], abrufVorbei: true } as const;
-  load({ ...vorgang, ...office, offen: [], nachrichten: [letter], bescheide: [expired] });
+  load({ ...vorgang, ...office, offen: [], nachrichten: [letter], bescheide: [{ ...expired, rechtsbehelfBis: null }] });
   openPage(vorgangPath);
   const said = await screen.findAllByText(/nicht mehr geöffnet werden, weil die 10 Tage vorbei sind/);
   expect(said).toHaveLength(2); // at the top and at the message

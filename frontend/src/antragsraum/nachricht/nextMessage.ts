@@ -4,7 +4,7 @@ export const newestFirst = (nachrichten: Nachricht[]): Nachricht[] =>
   [...nachrichten].sort((a, b) => b.am.localeCompare(a.am));
 
 export const openPunkte = (nachricht: Nachricht) =>
-  (nachricht.punkte ?? []).filter((punkt) => punkt.zustand === "offen" || punkt.zustand === "zurueckgewiesen");
+  nachricht.punkte.filter((punkt) => punkt.zustand === "offen" || punkt.zustand === "zurueckgewiesen");
 
 /** What is open about this message, as the server says. */
 export const openOf = (vorgang: Vorgang, nachrichtId: string): Offenes | undefined =>

@@ -3,7 +3,10 @@ import { expect, it } from "vitest";
 import { aVorgang } from "../../domain/testdata.ts";
 import { ApplicantCard } from "./ApplicantCard.tsx";
 
-const person = { vorname: "Yasemin", nachname: "Kornblume", email: "ich@example.org", telefon: "0170 999" };
+const person = {
+  ...{ art: "person", vertrauensniveau: 0, vorname: "Yasemin", nachname: "Kornblume" },
+  ...{ email: "ich@example.org", telefon: "0170 999" },
+};
 
 it("marks what was guessed and offers no way to write to it", () => {
   render(<ApplicantCard vorgang={aVorgang({ antragstellerDaten: { ...person, unbestaetigt: ["email"] } })} />);

@@ -12,8 +12,8 @@ import type { Bench } from "./use-bench.ts";
 
 function Line({ change, bench }: { change: Change; bench: Bench }) {
   const { t } = useTranslation();
-  const { pfad, neuerPfad = "" } = change;
-  const word = (typ = "") => (change.art === "typ" ? t(`zuordnung.feldart.${typ}`, { defaultValue: typ }) : typ);
+  const { pfad, neuerPfad } = change;
+  const word = (typ: string) => (change.art === "typ" ? t(`zuordnung.feldart.${typ}`, { defaultValue: typ }) : typ);
   return (
     <li className={cx(styles.change, change.warning && styles.warn)}>
       <span>

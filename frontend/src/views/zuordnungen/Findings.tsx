@@ -27,7 +27,7 @@ export function Findings({ befunde, bench, onJump }: Props) {
               type="button"
               className={buttonClass("link")}
               aria-label={t("zuordnung.aktivieren.ansehenVon", { stelle: bench.placeName(b.stelle) })}
-              onClick={() => onJump(b.stelle ?? "")}
+              onClick={() => onJump(b.stelle)}
             >
               {t("zuordnung.aktivieren.ansehen")}
             </button>

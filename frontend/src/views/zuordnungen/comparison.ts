@@ -36,4 +36,4 @@ export const movable = (list: Change[]): Change[] =>
   list.filter((c) => c.warning && c.art === "verschoben" && c.neuerPfad);
 
 export const followAll = (inhalt: Inhalt, list: Change[]): Inhalt =>
-  movable(list).reduce((next, c) => repoint(next, c.pfad, c.neuerPfad ?? c.pfad), inhalt);
+  movable(list).reduce((next, c) => repoint(next, c.pfad, c.neuerPfad), inhalt);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Inhalt, VerfahrenZeile, Vorschlag } from "../../api/zuordnung.ts";
+import type { Inhalt, Unterschied, VerfahrenZeile, Vorschlag } from "../../api/zuordnung.ts";
 import { changes, followAll } from "./comparison.ts";
 import { buildTree } from "./field-tree.ts";
 import {
@@ -70,7 +70,8 @@ it.each([
 });
 
 it("says which parts of the applicant the form server sends by itself", () => {
-  const sent = applicantTargets(inhalt).filter((target) => isDelivered(target, { firma: "Kiosk Ufer", ort: "" }));
+  const applicant = { art: "organisation", vertrauensniveau: 0, firma: "Kiosk Ufer", ort: "" };
+  const sent = applicantTargets(inhalt).filter((target) => isDelivered(target, applicant));
   expect(sent.map((target) => target.name)).toEqual(["firma"]);
   expect(applicantTargets(inhalt).some((target) => isDelivered(target, undefined))).toBe(false);
 });
@@ -105,9 +106,13 @@ it("accepts several at once and shows where each field is read", () => {
   expect(usesByField(next, tree).get("qm")).toEqual(["daten.flaeche"]);
 });
 
+const unterschied = (art: Unterschied["art"], pfad: string, zugeordnet: string[] = []): Unterschied => ({
+  ...{ art, pfad, zugeordnet, neuerPfad: "", vorher: "", nachher: "" },
+});
+
 it("warns of what lies in a field that has another form now, until the draft reads something else", () => {
   const draft: Inhalt = { ...inhalt, daten: { a: "x[].y", b: "x[].z" }, unterlagen: [{ feld: "x[].u", titel: "U" }] };
-  const typ = { art: "typ" as const, pfad: "x", zugeordnet: ["daten.a", "daten.b", "unterlagen.x[].u"] };
+  const typ = unterschied("typ", "x", ["daten.a", "daten.b", "unterlagen.x[].u"]);
   expect(changes([typ], draft)[0]?.reads).toEqual(["daten.a", "daten.b", "unterlagen.x[].u"]);
   const mended = { ...draft, daten: { a: "x", b: "neu" }, unterlagen: [] };
   expect(changes([typ], mended)[0]?.reads).toEqual(["daten.a"]);
@@ -119,10 +124,10 @@ it("puts lost fields that are mapped first and mends those that moved", () => {
   const draft: Inhalt = { ...inhalt, daten: { a: "alt.a", b: "weg" } };
   const list = changes(
     [
-      { art: "neu", pfad: "neu", zugeordnet: [] },
-      { art: "verschoben", pfad: "alt.a", neuerPfad: "neu.a", zugeordnet: ["daten.a"] },
-      { art: "weg", pfad: "weg", zugeordnet: ["daten.b"] },
-      { art: "weg", pfad: "egal", zugeordnet: [] },
+      unterschied("neu", "neu"),
+      { ...unterschied("verschoben", "alt.a", ["daten.a"]), neuerPfad: "neu.a" },
+      unterschied("weg", "weg", ["daten.b"]),
+      unterschied("weg", "egal"),
     ],
     draft,
   );

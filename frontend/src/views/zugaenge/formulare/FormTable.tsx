@@ -112,7 +112,7 @@ export function FormTable({ zugang, rows, begin }: { zugang: string; rows: Formu
                   <Link to={book} aria-label={t("formulare.lieferungenVon", { count: row.anzahl, formular })}>
                     {row.anzahl}
                   </Link>
-                  {(row.geaendert ?? 0) > 0 && (
+                  {row.geaendert > 0 && (
                     <small className="mark">
                       <span aria-hidden="true">▲ </span>
                       {t("formulare.geaendert", { count: row.geaendert })}

@@ -4,6 +4,7 @@ import { arrange } from "./forms.ts";
 
 const row = (formular: string, version: string, part: Partial<FormularZeile> = {}): FormularZeile => ({
   ...{ formular, version, titel: "", anzahl: 0, zuletztAm: null, verfahren: "standard", aktiv: null, entwurf: null },
+  geaendert: 0,
   ...part,
 });
 

@@ -1,0 +1,6 @@
+package httpapi
+
+import "github.com/gin-gonic/gin"
+
+// serveLive GET /api/v1/live: the WebSocket of one browser.
+func (h *handlers) serveLive(c *gin.Context) { h.Hub.Serve(c.Writer, c.Request, actorOf(c)) }

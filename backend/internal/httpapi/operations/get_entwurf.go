@@ -1,0 +1,16 @@
+package operations
+
+import (
+	"context"
+
+	"kontor/backend/internal/httpapi/api"
+)
+
+// GetEntwurf GET /api/v1/vorgaenge/{id}/entwuerfe/{art}
+func (o Operations) GetEntwurf(
+	c context.Context, r api.GetEntwurfRequestObject,
+) (api.GetEntwurfResponseObject, error) {
+	ctx, a := asked(c)
+	inhalt, am, err := o.Services.Vorgang.GetEntwurf(ctx, a, r.Id, r.Art)
+	return api.GetEntwurf200JSONResponse{Inhalt: inhalt, Am: am}, err
+}

@@ -1,0 +1,38 @@
+package operations
+
+import (
+	"context"
+	"slices"
+
+	"kontor/backend/internal/httpapi/api"
+	"kontor/workflow"
+)
+
+// GetProzess GET /api/v1/vorgaenge/{id}/prozess
+func (o Operations) GetProzess(
+	c context.Context, r api.GetProzessRequestObject,
+) (api.GetProzessResponseObject, error) {
+	ctx, a := asked(c)
+	def, p, err := o.Services.Ablauf.GetProzess(ctx, a, r.Id)
+	if err != nil {
+		return nil, err
+	}
+	pic := def.Process.Picture(p.Zustand)
+	return api.GetProzess200JSONResponse{
+		Bpmn: string(def.ProcessXML), Laeuft: p.Laeuft, Erledigt: distinct(pic.Done),
+		Tokens:    distinct(list(pic.Tokens, func(t workflow.PictureToken) string { return t.Element })),
+		Vorfaelle: distinct(list(pic.Incidents, func(i workflow.PictureIncident) string { return i.Element })),
+		Fristen: list(pic.Timers, func(t workflow.PictureTimer) api.Prozessfrist {
+			return api.Prozessfrist{Element: t.Element, Am: t.Due}
+		}),
+		Sprungziele: list(def.Process.UserTasks(), func(e *workflow.Element) api.Sprungziel { // a person jumps to those only
+			return api.Sprungziel{Element: e.ID, Name: e.Label()}
+		}),
+	}, nil
+}
+
+func distinct(in []string) []string {
+	out := all(in)
+	slices.Sort(out)
+	return slices.Compact(out)
+}

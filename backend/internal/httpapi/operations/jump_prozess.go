@@ -1,0 +1,20 @@
+package operations
+
+import (
+	"context"
+
+	"kontor/backend/internal/httpapi/api"
+)
+
+// JumpProzess POST /api/v1/vorgaenge/{id}/prozess/sprung
+func (o Operations) JumpProzess(
+	c context.Context, r api.JumpProzessRequestObject,
+) (api.JumpProzessResponseObject, error) {
+	ctx, a := asked(c)
+	in := r.Body
+	if err := o.Services.Ablauf.JumpProzess(ctx, a, r.Id, in.Version, in.AufgabeId, in.Ziel, in.Grund); err != nil {
+		return nil, err
+	}
+	v, err := o.vorgang(ctx, a, r.Id)
+	return api.JumpProzess200JSONResponse{VorgangJSONResponse: v}, err
+}

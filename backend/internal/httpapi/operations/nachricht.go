@@ -1,0 +1,57 @@
+package operations
+
+import (
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi/api"
+	"kontor/backend/internal/service/vorgang"
+)
+
+// nachrichtenOf: no message is read with less than the applicant needs to see anything of the Vorgang.
+func nachrichtenOf(k *vorgang.Akte) []api.Nachricht {
+	faden := casework.Faden{Nachrichten: k.Nachrichten, Punkte: k.Punkte, Bescheide: k.Bescheide}
+	return list(k.Nachrichten, func(n casework.Nachricht) api.Nachricht {
+		v := api.Nachricht{
+			Id: n.ID, Richtung: api.NachrichtRichtung(n.Richtung), Art: api.NachrichtArt(n.Art), Betreff: n.Betreff,
+			Text: n.Text, Am: n.Am, Von: n.Von, Antwort: api.NachrichtAntwort(n.Antwort), AntwortBis: day(n.AntwortBis),
+			AntwortOffen:     k.Status.IsOffen() && faden.AntwortOffen(n),
+			Vertrauensniveau: max(n.Vertrauensniveau, k.NoetigesNiveau()), Bezug: value(n.Bezug), Gelesen: n.Gelesen,
+			Anhaenge: anhaengeOf(n.ID, k.Dokumente), Punkte: punkteOf(n.ID, k.Punkte, k.Dokumente),
+		}
+		for _, s := range k.Sendungen {
+			if s.Nachricht != nil && *s.Nachricht == n.ID && s.Ziel == casework.ZielAntragsraum {
+				v.Sendung = sendungOf(s)
+			}
+		}
+		return v
+	})
+}
+
+func anhaengeOf(nachricht uuid.UUID, docs []casework.Dokument) []uuid.UUID {
+	out := []uuid.UUID{}
+	for _, d := range docs {
+		if d.Nachricht != nil && *d.Nachricht == nachricht {
+			out = append(out, d.ID)
+		}
+	}
+	return out
+}
+
+func punkteOf(nachricht uuid.UUID, in []casework.Punkt, docs []casework.Dokument) []api.Punkt {
+	out := []api.Punkt{}
+	for _, p := range in {
+		if p.Nachricht != nachricht {
+			continue
+		}
+		v := api.Punkt{Id: p.ID, Titel: p.Titel, Hinweis: p.Hinweis, Zustand: api.PunktZustand(p.Zustand), Grund: p.Grund,
+			Dokumente: []uuid.UUID{}}
+		for _, d := range docs {
+			if d.Punkt != nil && *d.Punkt == p.ID {
+				v.Dokumente = append(v.Dokumente, d.ID)
+			}
+		}
+		out = append(out, v)
+	}
+	return out
+}

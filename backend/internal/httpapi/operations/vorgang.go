@@ -1,0 +1,144 @@
+package operations
+
+import (
+	"kontor/adapters"
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi/api"
+	"kontor/backend/internal/service/ablauf"
+	"kontor/backend/internal/service/vorgang"
+	"kontor/backend/internal/store"
+	"kontor/workflow"
+)
+
+func zeileOf(z *store.Zeile) api.VorgangZeile {
+	v := api.VorgangZeile{
+		Id: z.ID, Vorgangsnummer: z.Vorgangsnummer, Aktenzeichen: z.Aktenzeichen, Status: api.Status(z.Status),
+		Verfahren: z.Verfahren, VerfahrenTitel: z.Titel, Antragsteller: z.AntragstellerName, EingangAm: z.EingangAm,
+		Zustaendig: z.ZustaendigName, ZustaendigName: z.ZustaendigAnzeige, Einheit: z.Einheit, EinheitName: z.EinheitName,
+		FaelligGrund: z.FaelligGrund, FaelligText: z.FaelligText, WartetAuf: string(z.WartetAuf), NeueAntwort: z.NeueAntwort,
+		Vorfall: z.Vorfall, LetztesEreignis: z.LetztesEreignis, LetztesEreignisAm: z.LetztesEreignisAm, Version: z.Version,
+	}
+	if z.FaelligAm.Before(casework.Unbefristet) {
+		v.FaelligAm = day(&z.FaelligAm)
+	}
+	return v
+}
+
+func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
+	return api.Vorgang{
+		VorgangZeile: zeileOf(&k.Zeile), VerfahrenStand: k.Stand, AntragstellerDaten: antragstellerOf(k.Antrag.Antragsteller),
+		Formular: k.Antrag.Formular, Leika: all(k.Antrag.Leika), Zahlung: k.Antrag.Zahlung, Hinweise: all(k.Antrag.Hinweise),
+		Uebersicht:   list(k.Uebersicht, func(x vorgang.Angabe) api.Angabe { return api.Angabe(x) }),
+		Antragsdaten: felderOf(k.Antrag.Antragsdaten, k.Dokumente), Dubletten: list(k.Dubletten, dubletteOf),
+		Dokumente: list(k.Dokumente, dokumentOf), Nachrichten: nachrichtenOf(k),
+		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) api.Aufgabe { return aufgabeOf(a, k, x) }),
+		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlageOf), Kommentare: list(k.Kommentare, kommentarOf),
+		Bescheide: list(k.Bescheide, func(b casework.Bescheid) api.Bescheid { return bescheidOf(a, k, b) }),
+		Sendungen: list(k.Sendungen, sendungOf),
+		Vorfaelle: list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }), Aktionen: k.Aktionen,
+		GebuehrVorschlag: count(k.GebuehrVorschlag), Einwilligung: k.Einwilligung,
+		AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "",
+	}
+}
+
+// antragstellerOf shows the applicant without mailbox address and pseudonym: they are secrets of the account.
+func antragstellerOf(a adapters.Antragsteller) api.Antragsteller {
+	v := api.Antragsteller{
+		Art: a.Art, Anrede: a.Anrede, Titel: a.Titel, Vorname: a.Vorname, Nachname: a.Nachname, Geburtsdatum: a.Geburtsdatum,
+		Firma: a.Firma, Strasse: a.Strasse, Hausnummer: a.Hausnummer, Plz: a.PLZ, Ort: a.Ort, Land: a.Land, Email: a.Email,
+		Telefon: a.Telefon, Vertrauensniveau: a.Vertrauensniveau, Unbestaetigt: a.Unbestaetigt,
+	}
+	if _, ok := casework.EmailAdresse(a.Email); !ok && a.Email != "" {
+		v.EmailUnbrauchbar = true
+	}
+	if a.Konto != nil {
+		v.Konto = a.Konto.Art
+	}
+	return v
+}
+
+// felderOf replaces the adapter's document ids by ours.
+func felderOf(in []adapters.Feld, docs []casework.Dokument) []adapters.Feld {
+	out := make([]adapters.Feld, len(in))
+	for i, f := range in {
+		if f.Dokument != "" {
+			id := ""
+			for _, d := range docs {
+				if d.FremdID == f.Dokument {
+					id = d.ID.String()
+				}
+			}
+			f.Dokument = id
+		}
+		if len(f.Felder) > 0 {
+			f.Felder = felderOf(f.Felder, docs)
+		}
+		out[i] = f
+	}
+	return out
+}
+
+func dubletteOf(d store.Dublette) api.Dublette {
+	return api.Dublette{Id: d.ID, Vorgangsnummer: d.Vorgangsnummer, Titel: d.Titel, EingangAm: d.EingangAm,
+		Status: api.Status(d.Status), Gruende: texts[api.DubletteGruende](d.Gruende)}
+}
+
+func wiedervorlageOf(w casework.Wiedervorlage) api.Wiedervorlage {
+	return api.Wiedervorlage{Id: w.ID, Betreff: w.Betreff, Beschreibung: w.Beschreibung, FaelligAm: *day(&w.FaelligAm),
+		Erledigt: w.Erledigt, Von: w.Von}
+}
+
+func kommentarOf(k casework.Kommentar) api.Kommentar {
+	return api.Kommentar{Id: k.ID, Text: k.Text, Von: k.Von, Am: k.Am}
+}
+
+func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Bescheid {
+	v := api.Bescheid{
+		Id: b.ID, Ergebnis: string(b.Ergebnis), Begruendung: b.Begruendung, Auflagen: all(b.Auflagen),
+		Gebuehr: int(b.GebuehrCent), Kanal: b.Kanal, Zustand: api.BescheidZustand(b.Zustand), Am: b.Am, Von: b.Von,
+		DokumentId: value(b.Dokument), Aktionen: all(vorgang.BescheidAktionen(a, &k.Vorgang, b)), Posttag: day(k.Posttag),
+	}
+	if b.Regel != "" {
+		v.Bekanntgabe = api.Bekanntgabe{Regel: b.Regel, Am: day(b.BekanntgabeAm),
+			RechtsbehelfBis: day(b.RechtsbehelfBis), Schritte: all(b.Schritte)}
+	}
+	return v
+}
+
+func sendungOf(s casework.Sendung) api.Sendung {
+	return api.Sendung{Id: s.ID, Ziel: s.Ziel, Art: s.Art, Zustand: api.SendungZustand(s.Zustand), Am: s.Am,
+		BereitgestelltAm: value(s.BereitgestelltAm), GelesenAm: value(s.GelesenAm), Versuche: s.Versuche, Fehler: s.Fehler,
+		NachrichtId: value(s.Nachricht)}
+}
+
+func vorfallOf(d *workflow.Definition, t workflow.Token) api.Vorfall {
+	name := t.Element
+	if e := d.Process.Element(t.Element); e != nil {
+		name = e.Label()
+	}
+	return api.Vorfall{Token: t.ID, Element: t.Element, Name: name, Code: t.Code, Grund: t.Reason}
+}
+
+func aufgabeOf(a casework.Actor, k *vorgang.Akte, x casework.Aufgabe) api.Aufgabe {
+	einheit := x.Einheit
+	if einheit == "" {
+		einheit = k.Einheit
+	}
+	name := k.EinheitNamen[einheit]
+	if name == "" {
+		name = einheit
+	}
+	return api.Aufgabe{
+		Id: x.ID, Element: x.Element, Titel: x.Titel, Hinweis: x.Hinweis, Aktion: x.Aktion,
+		Zustand: api.AufgabeZustand(x.Zustand), Rolle: x.Rolle, Einheit: einheit, EinheitName: name,
+		FaelligAm: day(x.FaelligAm), ErledigtAm: value(x.ErledigtAm), ErledigtVon: x.ErledigtVon,
+		Erledigbar: ablauf.Erledigbar(a, &k.Vorgang, x), AntwortNoetig: ablauf.NeedsAntwort(k.Def, x),
+		Felder: list(x.Felder, aufgabeFeldOf), Werte: x.Werte,
+		Angaben: list(x.Angaben(), func(w casework.Wortlaut) api.Angabe { return api.Angabe(w) }),
+	}
+}
+
+func aufgabeFeldOf(f workflow.Feld) api.AufgabeFeld {
+	return api.AufgabeFeld{Name: f.Name, Label: f.Label, Typ: api.AufgabeFeldTyp(f.Typ), Pflicht: f.Pflicht,
+		Optionen: list(f.Optionen, func(o workflow.Option) api.Option { return api.Option{Wert: o.Wert, Label: o.Label} })}
+}
