@@ -86,7 +86,7 @@ bench: $(STEMPEL) ## Messungen neben dem blanken PostgreSQL; schreibt bench/late
 
 .PHONY: clean
 clean: ## Gebautes entfernen; Daten in .kontor und node_modules bleiben
-	rm -rf bin frontend/dist/assets frontend/dist/*.html e2e/results e2e/report
+	rm -rf bin frontend/dist/assets frontend/dist/*.html* e2e/results e2e/report
 
 # npm ci only when the lock changes: the stamp is as new as the packages. npm ci empties the folder first, so one that is
 # only linked to (several worktrees on one install) is somebody else's and is used as it is.

@@ -101,6 +101,7 @@ var homes = map[string][]string{
 	"github.com/emersion":                   {internal + "devkit", "kontor/adapters/mailbox", standin},
 	"github.com/expr-lang/expr":             {"kontor/workflow"},
 	"github.com/prometheus/client_golang":   {internal + "httpapi"},
+	"github.com/klauspost/compress/gzhttp":  {internal + "httpapi"},
 	"github.com/santhosh-tekuri/jsonschema": {}, // tests only
 	"github.com/johannesboyne/gofakes3":     {},
 	"pgregory.net/rapid":                    {},

@@ -1,6 +1,7 @@
-import { existsSync, rmSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
@@ -15,10 +16,25 @@ const clearAssets = {
   buildStart: () => rmSync(page("dist/assets"), { recursive: true, force: true }),
 };
 
+/** Whatever is text lies beside itself compressed, so that the server has nothing to do but choose (httpapi/assets.go). */
+const compressAssets = {
+  name: "kontor-compress-assets",
+  apply: "build" as const,
+  closeBundle() {
+    for (const name of readdirSync(page("dist"), { recursive: true, encoding: "utf8" })) {
+      if (/\.(js|css|html|svg)$/.test(name)) {
+        const file = join(page("dist"), name);
+        writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+        writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+      }
+    }
+  },
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/",
-  plugins: [react(), clearAssets],
+  plugins: [react(), clearAssets, compressAssets],
   css: {
     modules: {
       /** A class says in the browser where it comes from: `Button-primary`. A test keeps the names of modules apart. */

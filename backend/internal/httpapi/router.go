@@ -3,17 +3,18 @@
 package httpapi
 
 import (
+	"compress/gzip"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/netip"
 	"regexp"
-	"strings"
 	"sync"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
+	"github.com/klauspost/compress/gzhttp"
 
 	"kontor/backend/internal/auth"
 	"kontor/backend/internal/casework"
@@ -82,8 +83,16 @@ func New(o Options) (http.Handler, error) {
 	r.NoMethod(func(c *gin.Context) {
 		h.problem(c, &casework.Error{Code: casework.Invalid, Reason: "method_not_allowed"})
 	})
-	return http.NewCrossOriginProtection().Handler(r), nil
+	compress, err := gzhttp.NewWrapper(gzhttp.ContentTypes(compressed), gzhttp.CompressionLevel(gzip.BestSpeed), gzhttp.EnableZstd(false),
+		gzhttp.RandomJitter(32, 0, false)) // nobody learns from a length what an answer repeats of his input (BREACH)
+	if err != nil {
+		return nil, fmt.Errorf("compression: %w", err)
+	}
+	return http.NewCrossOriginProtection().Handler(compress(r)), nil
 }
+
+// compressed are the answers worth it; files of the app are compressed when it is built, documents are as they are.
+var compressed = []string{"application/json", "application/problem+json", "text/csv"}
 
 // contractRoutes are the operations of the contract, behind its door. Whatever fails ends as a problem.
 func (h *handlers) contractRoutes(r *gin.Engine) {
@@ -181,47 +190,4 @@ func (h *handlers) operatorRoutes(r *gin.Engine) {
 		c.String(http.StatusOK, "ready")
 	})
 	r.GET("/metrics", h.metrics())
-}
-
-// browserRoutes serves the built app; every path that is no file is a page of it.
-func (h *handlers) browserRoutes(r *gin.Engine) error {
-	files := http.FileServerFS(h.Frontend)
-	r.GET("/assets/*datei", func(c *gin.Context) {
-		c.Header("Cache-Control", "public, max-age=31536000, immutable") // names carry a hash
-		files.ServeHTTP(c.Writer, c.Request)
-	})
-	r.NoRoute(func(c *gin.Context) {
-		path := c.Request.URL.Path
-		if c.Request.Method != http.MethodGet || strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/antragsraum/api/") {
-			h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-			return
-		}
-		page := "index.html"
-		if path == "/antragsraum" || strings.HasPrefix(path, "/antragsraum/") {
-			page = "antragsraum.html"
-		}
-		if name := strings.TrimPrefix(path, "/"); name != "" && !strings.Contains(name, "/") && strings.Contains(name, ".") {
-			page = name // favicon and the like
-		}
-		raw, err := fs.ReadFile(h.Frontend, page)
-		if err != nil {
-			h.problem(c, casework.Fail(casework.NotFound, "not_found"))
-			return
-		}
-		c.Header("Cache-Control", "no-cache")
-		c.Data(http.StatusOK, contentType(page), raw)
-	})
-	return nil
-}
-
-func contentType(name string) string {
-	switch {
-	case strings.HasSuffix(name, ".svg"):
-		return "image/svg+xml"
-	case strings.HasSuffix(name, ".ico"):
-		return "image/x-icon"
-	case strings.HasSuffix(name, ".txt"):
-		return "text/plain; charset=utf-8"
-	}
-	return "text/html; charset=utf-8"
 }

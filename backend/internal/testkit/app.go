@@ -81,7 +81,9 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages := fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}, "antragsraum.html": {Data: []byte("<!doctype html>")}}
+	pages := fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}, "antragsraum.html": {Data: []byte("<!doctype html>")},
+		"assets/app-1.js": {Data: []byte("plain")}, "assets/app-1.js.br": {Data: []byte("as br")}, "assets/app-1.js.gz": {Data: []byte("as gzip")},
+		"assets/font-1.woff2": {Data: []byte("font")}, ".gitkeep": {}}
 	var proxies []netip.Prefix
 	if k.ZertifikatKopfzeile != "" {
 		proxies = append(proxies, netip.MustParsePrefix("127.0.0.0/8"))
@@ -109,6 +111,9 @@ type Client struct {
 	URL    string
 	header http.Header
 }
+
+// Header is what says who asks, for requests the client does not make itself.
+func (c *Client) Header() http.Header { return c.header.Clone() }
 
 // Staff is a client with a token of the person.
 func (s *Server) Staff(a casework.Actor) *Client {
