@@ -21,6 +21,7 @@ type bench struct {
 	db     *database
 	kontor *kontor
 	pg     *pgbench
+	thin   *thin
 	sample sample // rows one delivery makes, for seeding and for the plain insert
 
 	clock     time.Time

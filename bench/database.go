@@ -19,14 +19,16 @@ import (
 type database struct {
 	*sql.DB
 	raw *benchkit.Database
+	dsn string
 }
 
 func openDatabase(ctx context.Context, raw *benchkit.Database) (*database, error) {
-	db, err := sql.Open("postgres", strings.Replace(raw.AdminDSN, "/postgres?", "/kontor?", 1))
+	dsn := strings.Replace(raw.AdminDSN, "/postgres?", "/kontor?", 1)
+	db, err := sql.Open("postgres", dsn)
 	if err != nil {
 		return nil, err
 	}
-	d := &database{db, raw}
+	d := &database{db, raw, dsn}
 	return d, d.run(ctx, `create extension pg_stat_statements`,
 		`create function bench_id(k bigint, n int) returns uuid language sql immutable parallel safe
 			as $$ select (lpad(to_hex(k), 16, '0') || lpad(to_hex(n), 16, '0'))::uuid $$`,

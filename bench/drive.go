@@ -63,6 +63,7 @@ type pair struct {
 	clients int
 	hits    string // what a search finds
 	plain   []result
+	thin    []result // the thin handler, where it has the like
 	kontor  []result
 	// for reading the ratio: Kontor with its jobs stopped, and pgbench as Kontor works, each statement parsed and
 	// planned anew under row-level security
@@ -113,6 +114,20 @@ func (p *pair) onceRatio() float64 {
 	var v []float64
 	for i := range p.once {
 		v = append(v, p.kontor[i].rate/p.once[i].rate)
+	}
+	return median(v)
+}
+
+// thinRatio is a percentile beside the thin handler's.
+func (p *pair) thinRatio(percentile float64) float64 {
+	return float64(pooled(p.kontor, percentile)) / float64(pooled(p.thin, percentile))
+}
+
+// thinRate is the median of the rounds' ratios of requests a second.
+func (p *pair) thinRate() float64 {
+	var v []float64
+	for i := range p.thin {
+		v = append(v, p.kontor[i].rate/p.thin[i].rate)
 	}
 	return median(v)
 }

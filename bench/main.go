@@ -40,7 +40,7 @@ func main() {
 
 func run() error {
 	var o options
-	var serve string
+	var serve, serveThinOn string
 	var growth bool
 	flag.BoolVar(&o.debian, "debian", false, "Debian's PostgreSQL instead of the embedded one")
 	flag.BoolVar(&o.short, "short", false, "a smoke test of a minute: few rows, one round")
@@ -54,11 +54,15 @@ func run() error {
 	flag.StringVar(&o.only, "only", "", "measure these parts only, of read,intake,steady,burst,huge,idle")
 	flag.BoolVar(&o.hold, "hold", false, "measure nothing: seed, say where everything is, and wait for Ctrl-C")
 	flag.StringVar(&serve, "serve", "", "internal: be the Kontor on this database")
+	flag.StringVar(&serveThinOn, "thin", "", "internal: be the thin handler on this database")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if serve != "" {
 		return serveKontor(ctx, serve, o.dir)
+	}
+	if serveThinOn != "" {
+		return serveThin(ctx, serveThinOn)
 	}
 	if o.short {
 		o.rows, o.rounds, o.window = 5_000, 1, time.Second

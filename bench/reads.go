@@ -19,6 +19,7 @@ type request struct {
 	clients []int
 	sql     func(string) bool // which of Kontor's statements are the read itself
 	hits    string
+	thin    []string // the like of the thin handler
 }
 
 func listStatement(sql string) bool { return strings.Contains(sql, "zustaendig_anzeige") }
@@ -30,10 +31,14 @@ func caseStatement(sql string) bool {
 
 // measureReads compares lists, searches and the case page with the statements Kontor itself sends, run by pgbench with
 // prepared statements by the same role under the same row-level security.
-func (b *bench) measureReads(ctx context.Context) error {
+func (b *bench) measureReads(ctx context.Context) (err error) {
 	if err := b.kontor.stopJobs(ctx); err != nil { // so that every captured statement is the request's
 		return err
 	}
+	if b.thin, err = startThin(ctx, b.db); err != nil {
+		return err
+	}
+	defer b.thin.stop()
 	requests, err := b.readRequests(ctx)
 	if err != nil {
 		return err
@@ -94,6 +99,19 @@ func (b *bench) readRound(ctx context.Context, p *pair, scripts []string, r requ
 	if last && p.clients == 8 && strings.HasPrefix(r.name, "Liste alle, erste") {
 		profile = b.startProfile(ctx, "list")
 	}
+	if len(r.thin) > 0 {
+		least, err := drive(ctx, p.clients, b.window, func(ctx context.Context, n int64) error {
+			_, body, err := b.kontor.do(ctx, http.MethodGet, b.thin.url+r.thin[n%int64(len(r.thin))], nil, nil)
+			if found := bytes.Count(body, []byte(`"vorgangsnummer"`)); err == nil && found != r.rows {
+				return fmt.Errorf("%d rows of the thin handler, want %d", found, r.rows)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		p.thin = append(p.thin, least)
+	}
 	before := b.cpu()
 	ours, err := drive(ctx, p.clients, b.window, func(ctx context.Context, n int64) error {
 		body, err := b.kontor.get(ctx, r.paths[n%int64(len(r.paths))])
@@ -148,19 +166,20 @@ func (b *bench) readRequests(ctx context.Context) ([]request, error) {
 		return nil, err
 	}
 	both := []int{1, 8}
+	least := []string{"/liste?einheit=lf-32-sondernutzung&status=in_bearbeitung"}
 	out := []request{
-		{"Liste alle, erste Seite", []string{base + "?ansicht=alle"}, 50, both, listStatement, ""},
-		{"Liste alle, tiefe Seiten", deep, 50, both, listStatement, ""},
-		{"Liste offene, erste Seite", []string{base + "?ansicht=alle&status=offen"}, 50, both, listStatement, ""},
-		{"Liste neueste zuerst", []string{base + "?ansicht=alle&sortierung=eingang"}, 50, []int{1}, listStatement, ""},
-		{"Liste meine", append([]string{base + "?ansicht=meine"}, mine...), -1, both, listStatement, ""},
-		{"Liste nicht zugewiesen", []string{base + "?ansicht=nicht_zugewiesen"}, -1, []int{1}, listStatement, ""},
+		{"Liste alle, erste Seite", []string{base + "?ansicht=alle"}, 50, both, listStatement, "", least},
+		{"Liste alle, tiefe Seiten", deep, 50, both, listStatement, "", least},
+		{"Liste offene, erste Seite", []string{base + "?ansicht=alle&status=offen"}, 50, both, listStatement, "", least},
+		{"Liste neueste zuerst", []string{base + "?ansicht=alle&sortierung=eingang"}, 50, []int{1}, listStatement, "", least},
+		{"Liste meine", append([]string{base + "?ansicht=meine"}, mine...), -1, both, listStatement, "", nil},
+		{"Liste nicht zugewiesen", []string{base + "?ansicht=nicht_zugewiesen"}, -1, []int{1}, listStatement, "", nil},
 	}
 	pages, err := b.casePages(ctx, base)
 	if err != nil {
 		return nil, err
 	}
-	out = append(out, request{"Vorgangsseite", pages, 1, both, caseStatement, ""})
+	out = append(out, request{"Vorgangsseite", pages, 1, both, caseStatement, "", thinPages(pages)})
 	return append(out, b.searches(ctx, base)...), nil
 }
 
@@ -189,6 +208,15 @@ func (b *bench) deepPages(ctx context.Context, first string) ([]string, error) {
 		path = first + "&nach=" + *answer.Nach
 	}
 	return out, nil
+}
+
+// thinPages are the same Vorgänge of the thin handler.
+func thinPages(pages []string) []string {
+	out := make([]string, len(pages))
+	for i, p := range pages {
+		out[i] = "/vorgang" + p[strings.LastIndex(p, "/"):]
+	}
+	return out
 }
 
 func (b *bench) casePages(ctx context.Context, base string) ([]string, error) {

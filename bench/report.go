@@ -81,6 +81,7 @@ func (b *bench) reportReads(line printer) {
 	for _, p := range b.floor {
 		line("- leere HTTP-Anfrage, %d gleichzeitig: %s / %s", p.clients, ms(pooled(p.kontor, .5)), ms(pooled(p.kontor, .99)))
 	}
+	b.reportThin(line)
 	line("\n| Abfrage | Treffer | gleichzeitig | SQL p50 / p99 | Kontor p50 / p99 | Verhältnis p50 | p99 ÷ (SQL + HTTP) | Ziel |")
 	line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
 	for _, p := range b.reads {
@@ -90,16 +91,34 @@ func (b *bench) reportReads(line printer) {
 		}
 		tail := float64(pooled(p.kontor, .99)) / float64(pooled(p.plain, .99)+pooled(floor.kontor, .99))
 		goal := ""
-		if strings.HasPrefix(p.name, "Liste") && p.clients == 8 {
-			goal = "≤ 2: " + verdict(tail <= 2)
-		}
-		if strings.HasPrefix(p.name, "Suche") {
-			goal = "p99 ≤ 1,5 × SQL: " + verdict(p.timeRatio(.99) <= 1.5)
+		switch {
+		case p.name == "Suche ohne Treffer":
+			goal = "p50 ≤ Liste: " + verdict(pooled(p.kontor, .5) <= pooled(b.reads[0].kontor, .5))
+		case strings.HasPrefix(p.name, "Suche"):
+			goal = "p99 ≤ 1,5 × (SQL + HTTP): " + verdict(tail <= 1.5)
 		}
 		line("| %s | %s | %d | %s / %s | %s / %s | **%s** | %s | %s |", p.name, p.hits, p.clients, ms(pooled(p.plain, .5)), ms(pooled(p.plain, .99)),
 			ms(pooled(p.kontor, .5)), ms(pooled(p.kontor, .99)), decimal(p.timeRatio(.5)), decimal(tail), goal)
 	}
 	line("\nVollständige Durchläufe (Seq Scan) über vorgang, antrag und vorgang_suche in allen Lese-Messungen, beide Seiten zusammen: %d.\n", b.seqScans)
+}
+
+// reportThin sets list and page beside the least program that could send them.
+func (b *bench) reportThin(line printer) {
+	line("\nDaneben das kleinste Programm, das eine Liste oder einen Vorgang schicken könnte: net/http, lib/pq, eine vorbereitete Anweisung auf einem Index,")
+	line("encoding/json, gleich viele Zeilen, derselbe Server; ohne Sitzung, Rechte, Zeilenschutz und Filter. Die Seite eines Vorgangs ist dort Vorgang und Antrag,")
+	line("bei Kontor auch Dokumente, Nachrichten, Aufgaben, Bescheide, Sendungen, Dubletten und ein Eintrag im Leseprotokoll.\n")
+	line("| Abfrage | gleichzeitig | dünn p50 / p99 | Kontor p50 / p99 | p50 | p99 | Anfragen/s | Ziel: p50 ≤ 2, p99 ≤ 2,5, Anfragen/s ≥ 0,5 bei 8 |")
+	line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
+	for _, p := range b.reads {
+		if len(p.thin) == 0 {
+			continue
+		}
+		middle, tail, rate := p.thinRatio(.5), p.thinRatio(.99), p.thinRate()
+		line("| %s | %d | %s / %s | %s / %s | **%s** | **%s** | **%s** | %s |", p.name, p.clients, ms(pooled(p.thin, .5)), ms(pooled(p.thin, .99)),
+			ms(pooled(p.kontor, .5)), ms(pooled(p.kontor, .99)), decimal(middle), decimal(tail), decimal(rate),
+			verdict(middle <= 2 && tail <= 2.5 && (p.clients == 1 || rate >= 0.5)))
+	}
 }
 
 func (b *bench) reportStatements(line printer) {
