@@ -12,7 +12,7 @@ import (
 // Status of a Vorgang. The process proposes it, a person may change it.
 type Status string
 
-// The closed list of states; see docs/adr/0001-nouns.md for the transitions.
+// The closed list of states; the transitions are the methods below and the table in vorgang_test.go.
 const (
 	Neu           Status = "neu"
 	Angenommen    Status = "angenommen"
@@ -34,6 +34,12 @@ var Alle = append(slices.Clone(Bearbeitbar), ZuLoeschen)
 
 // IsOffen tells whether work remains.
 func (s Status) IsOffen() bool { return slices.Contains(Offen, s) }
+
+// Entscheidbar are the states in which no decision or end stands yet: more can be asked for, and it can be decided.
+var Entscheidbar = []Status{Neu, Angenommen, InBearbeitung}
+
+// IsEntscheidbar tells whether nothing is decided yet.
+func (s Status) IsEntscheidbar() bool { return slices.Contains(Entscheidbar, s) }
 
 // Antrag is the application as it came, in the one case format.
 type Antrag = adapters.Submission
@@ -97,6 +103,22 @@ func (v *Vorgang) CheckVersion(version int) error {
 	return nil
 }
 
+// MustBeOffen returns Conflict unless work remains.
+func (v *Vorgang) MustBeOffen() error {
+	if !v.Status.IsOffen() {
+		return Fail(Conflict, "vorgang_not_open")
+	}
+	return nil
+}
+
+// MayAsk returns Conflict where nothing can be demanded of the applicant any more: a decision has overtaken it.
+func (v *Vorgang) MayAsk() error {
+	if err := v.MustBeOffen(); err != nil {
+		return err
+	}
+	return v.wechsel(v.Status, Entscheidbar...)
+}
+
 // NoetigesNiveau is the Vertrauensniveau without which no applicant sees the Vorgang or declares anything in it: that of the
 // login it came with. Unknown counts as 1.
 func (v *Vorgang) NoetigesNiveau() int { return max(v.Vertrauensniveau, 1) }
@@ -104,8 +126,8 @@ func (v *Vorgang) NoetigesNiveau() int { return max(v.Vertrauensniveau, 1) }
 // Assign gives the Vorgang to a person, or returns it with nil. Taking it away from somebody else
 // needs RechtVerteilen unless the actor returns the own one.
 func (v *Vorgang) Assign(a Actor, to *uuid.UUID) error {
-	if !v.Status.IsOffen() {
-		return Fail(Conflict, "vorgang_not_open")
+	if err := v.MustBeOffen(); err != nil {
+		return err
 	}
 	besetzt := v.Zustaendig != nil && *v.Zustaendig != a.Benutzer
 	if besetzt && !a.Has(RechtVerteilen) {
@@ -128,17 +150,15 @@ func (v *Vorgang) Work() {
 // Reject: neu, angenommen or in_bearbeitung → verworfen, remembered for reopening.
 func (v *Vorgang) Reject() error {
 	vorher := v.Status
-	if err := v.wechsel(Verworfen, Neu, Angenommen, InBearbeitung); err != nil {
+	if err := v.wechsel(Verworfen, Entscheidbar...); err != nil {
 		return err
 	}
 	v.StatusVorher = vorher
 	return nil
 }
 
-// Decide: a Bescheid was issued.
-func (v *Vorgang) Decide() error {
-	return v.wechsel(Beschieden, Neu, Angenommen, InBearbeitung, Beschieden)
-}
+// Decide: a Bescheid was issued. What is decided is reopened first, with its reason on record.
+func (v *Vorgang) Decide() error { return v.wechsel(Beschieden, Entscheidbar...) }
 
 // Close ends the work. now starts the retention period (ZdA).
 func (v *Vorgang) Close(now time.Time) error {

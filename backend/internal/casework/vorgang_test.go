@@ -15,7 +15,7 @@ const uebergaenge = `
 accept           angenommen     -              -              -              -              -              -
 work             in_bearbeitung in_bearbeitung in_bearbeitung beschieden     abgeschlossen  verworfen      zu_loeschen
 reject           verworfen      verworfen      verworfen      -              -              -              -
-decide           beschieden     beschieden     beschieden     beschieden     -              -              -
+decide           beschieden     beschieden     beschieden     -              -              -              -
 close            -              abgeschlossen  abgeschlossen  abgeschlossen  -              -              -
 reopen           -              -              -              in_bearbeitung in_bearbeitung angenommen     -
 `

@@ -1593,13 +1593,17 @@ export interface components {
             vorfaelle: components["schemas"]["Vorfall"][];
             /** @description Euro cents */
             gebuehrVorschlag: number | null;
-            /** @description what this person may do now: zuweisen, annehmen, verwerfen, weiterleiten, nachricht, nachforderung, bescheid, abschliessen, wiedereroeffnen, kommentieren, wiedervorlage, exportieren, ablegen, aktenzeichen, prozess_springen */
-            aktionen: string[];
+            /** @description what this person may do now */
+            aktionen: components["schemas"]["VorgangAktion"][];
             /** @description the applicant has an account and can be reached in the Antragsraum */
             antwortMoeglich: boolean;
             /** @description a Bescheid can be announced by retrieval: consent, address and law allow it */
             einwilligung: boolean;
         };
+        /** @enum {string} */
+        VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen";
+        /** @enum {string} */
+        BescheidAktion: "postaufgabe" | "anderer_weg";
         Antragsteller: {
             art: string;
             anrede?: string;
@@ -1821,8 +1825,8 @@ export interface components {
             /** Format: uuid */
             dokumentId?: string;
             bekanntgabe?: components["schemas"]["Bekanntgabe"];
-            /** @description what this person may do with it now: postaufgabe, anderer_weg */
-            aktionen: string[];
+            /** @description what this person may do with it now */
+            aktionen: components["schemas"]["BescheidAktion"][];
             /**
              * Format: date
              * @description today

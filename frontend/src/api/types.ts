@@ -11,6 +11,7 @@ export type Benutzer = Schemas["Benutzer"];
 export type Status = Schemas["Status"];
 export type VorgangZeile = Schemas["VorgangZeile"];
 export type Vorgang = Schemas["Vorgang"];
+export type VorgangAktion = Schemas["VorgangAktion"];
 export type Antragsteller = Schemas["Antragsteller"];
 export type Feld = Schemas["Feld"];
 export type Dokument = Schemas["Dokument"];

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { acceptVorgang, rejectVorgang } from "../api/commands.ts";
 import { useIch } from "../api/session.ts";
-import type { Vorgang } from "../api/types.ts";
+import type { Vorgang, VorgangAktion } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { ActionFeedback } from "./ActionFeedback.tsx";
 import { NextTask } from "./NextTask.tsx";
@@ -19,7 +19,7 @@ export function AcceptButtons({ vorgang }: { vorgang: Vorgang }) {
   const accept = useVorgangAction(vorgang, (version) => acceptVorgang(vorgang.id, version), undefined, true);
   if (vorgang.status !== "neu") return null;
   const mine = vorgang.zustaendig === ich.benutzer;
-  const may = (aktion: string) => vorgang.aktionen.includes(aktion);
+  const may = (aktion: VorgangAktion) => vorgang.aktionen.includes(aktion);
   return (
     <NextTask>
       <strong>{t(vorgang.zustaendig ? "naechster.neu" : "naechster.frei")}</strong>

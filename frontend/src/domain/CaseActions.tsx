@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { closeVorgang, fileVorgang, reopenVorgang } from "../api/commands.ts";
 import { useIch } from "../api/session.ts";
-import type { Vorgang } from "../api/types.ts";
+import type { Vorgang, VorgangAktion } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
 import { Menu } from "../components/Menu.tsx";
 import { Popover } from "../components/Popover.tsx";
@@ -54,7 +54,7 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
   const { t } = useTranslation();
   const ich = useIch();
   const [open, setOpen] = useState<Open>(null);
-  const may = (aktion: string) => vorgang.aktionen.includes(aktion);
+  const may = (aktion: VorgangAktion) => vorgang.aktionen.includes(aktion);
   const mine = vorgang.zustaendig === ich.benutzer;
   const take = useTake(vorgang);
   const file = useVorgangAction<string[]>(

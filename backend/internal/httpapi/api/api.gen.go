@@ -406,6 +406,24 @@ func (e BescheidZustand) Valid() bool {
 	}
 }
 
+// Defines values for BescheidAktion.
+const (
+	BescheidAktionAndererWeg  BescheidAktion = "anderer_weg"
+	BescheidAktionPostaufgabe BescheidAktion = "postaufgabe"
+)
+
+// Valid indicates whether the value is a known member of the BescheidAktion enum.
+func (e BescheidAktion) Valid() bool {
+	switch e {
+	case BescheidAktionAndererWeg:
+		return true
+	case BescheidAktionPostaufgabe:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BescheidNeuErgebnis.
 const (
 	BescheidNeuErgebnisAbgelehnt BescheidNeuErgebnis = "abgelehnt"
@@ -931,6 +949,66 @@ func (e UnterschiedArt) Valid() bool {
 	}
 }
 
+// Defines values for VorgangAktion.
+const (
+	VorgangAktionAblegen         VorgangAktion = "ablegen"
+	VorgangAktionAbschliessen    VorgangAktion = "abschliessen"
+	VorgangAktionAktenzeichen    VorgangAktion = "aktenzeichen"
+	VorgangAktionAnnehmen        VorgangAktion = "annehmen"
+	VorgangAktionBescheid        VorgangAktion = "bescheid"
+	VorgangAktionDokument        VorgangAktion = "dokument"
+	VorgangAktionExportieren     VorgangAktion = "exportieren"
+	VorgangAktionKommentieren    VorgangAktion = "kommentieren"
+	VorgangAktionNachforderung   VorgangAktion = "nachforderung"
+	VorgangAktionNachricht       VorgangAktion = "nachricht"
+	VorgangAktionProzessSpringen VorgangAktion = "prozess_springen"
+	VorgangAktionVerwerfen       VorgangAktion = "verwerfen"
+	VorgangAktionWeiterleiten    VorgangAktion = "weiterleiten"
+	VorgangAktionWiedereroeffnen VorgangAktion = "wiedereroeffnen"
+	VorgangAktionWiedervorlage   VorgangAktion = "wiedervorlage"
+	VorgangAktionZuweisen        VorgangAktion = "zuweisen"
+)
+
+// Valid indicates whether the value is a known member of the VorgangAktion enum.
+func (e VorgangAktion) Valid() bool {
+	switch e {
+	case VorgangAktionAblegen:
+		return true
+	case VorgangAktionAbschliessen:
+		return true
+	case VorgangAktionAktenzeichen:
+		return true
+	case VorgangAktionAnnehmen:
+		return true
+	case VorgangAktionBescheid:
+		return true
+	case VorgangAktionDokument:
+		return true
+	case VorgangAktionExportieren:
+		return true
+	case VorgangAktionKommentieren:
+		return true
+	case VorgangAktionNachforderung:
+		return true
+	case VorgangAktionNachricht:
+		return true
+	case VorgangAktionProzessSpringen:
+		return true
+	case VorgangAktionVerwerfen:
+		return true
+	case VorgangAktionWeiterleiten:
+		return true
+	case VorgangAktionWiedereroeffnen:
+		return true
+	case VorgangAktionWiedervorlage:
+		return true
+	case VorgangAktionZuweisen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for VorschlagGrund.
 const (
 	VorschlagGrundFim     VorschlagGrund = "fim"
@@ -1119,16 +1197,16 @@ func (e ListVorgaengeParamsSortierung) Valid() bool {
 
 // Defines values for PostBescheidJSONBodyBestaetigt.
 const (
-	AndererWeg  PostBescheidJSONBodyBestaetigt = "anderer_weg"
-	KeinWerktag PostBescheidJSONBodyBestaetigt = "kein_werktag"
+	PostBescheidJSONBodyBestaetigtAndererWeg  PostBescheidJSONBodyBestaetigt = "anderer_weg"
+	PostBescheidJSONBodyBestaetigtKeinWerktag PostBescheidJSONBodyBestaetigt = "kein_werktag"
 )
 
 // Valid indicates whether the value is a known member of the PostBescheidJSONBodyBestaetigt enum.
 func (e PostBescheidJSONBodyBestaetigt) Valid() bool {
 	switch e {
-	case AndererWeg:
+	case PostBescheidJSONBodyBestaetigtAndererWeg:
 		return true
-	case KeinWerktag:
+	case PostBescheidJSONBodyBestaetigtKeinWerktag:
 		return true
 	default:
 		return false
@@ -1511,8 +1589,8 @@ type Benutzer struct {
 
 // Bescheid defines model for Bescheid.
 type Bescheid struct {
-	// Aktionen what this person may do with it now: postaufgabe, anderer_weg
-	Aktionen    []string           `json:"aktionen"`
+	// Aktionen what this person may do with it now
+	Aktionen    []BescheidAktion   `json:"aktionen"`
 	Am          time.Time          `json:"am"`
 	Auflagen    []string           `json:"auflagen"`
 	Begruendung string             `json:"begruendung"`
@@ -1531,6 +1609,9 @@ type Bescheid struct {
 
 // BescheidZustand defines model for Bescheid.Zustand.
 type BescheidZustand string
+
+// BescheidAktion defines model for BescheidAktion.
+type BescheidAktion string
 
 // BescheidNeu defines model for BescheidNeu.
 type BescheidNeu struct {
@@ -2271,10 +2352,10 @@ type Vorgang struct {
 	// Embedded struct due to allOf(#/components/schemas/VorgangZeile)
 	VorgangZeile `yaml:",inline"`
 	// Embedded fields due to inline allOf schema
-	// Aktionen what this person may do now: zuweisen, annehmen, verwerfen, weiterleiten, nachricht, nachforderung, bescheid, abschliessen, wiedereroeffnen, kommentieren, wiedervorlage, exportieren, ablegen, aktenzeichen, prozess_springen
-	Aktionen           []string      `json:"aktionen"`
-	Antragsdaten       []Feld        `json:"antragsdaten"`
-	AntragstellerDaten Antragsteller `json:"antragstellerDaten"`
+	// Aktionen what this person may do now
+	Aktionen           []VorgangAktion `json:"aktionen"`
+	Antragsdaten       []Feld          `json:"antragsdaten"`
+	AntragstellerDaten Antragsteller   `json:"antragstellerDaten"`
 
 	// AntwortMoeglich the applicant has an account and can be reached in the Antragsraum
 	AntwortMoeglich bool       `json:"antwortMoeglich"`
@@ -2304,6 +2385,9 @@ type Vorgang struct {
 	Wiedervorlagen []Wiedervorlage   `json:"wiedervorlagen"`
 	Zahlung        *adapters.Zahlung `json:"zahlung,omitempty"`
 }
+
+// VorgangAktion defines model for VorgangAktion.
+type VorgangAktion string
 
 // VorgangZeile defines model for VorgangZeile.
 type VorgangZeile struct {
@@ -12972,277 +13056,281 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39ctw2ljd8K6h+t2rtHVqSHWdmI9XUW3a+xpvY8Rsnnq1M/KrRzcNupNlADwCqLblctRcztXsfO3ey",
-	"V/IUDgASZANsUmrJ9jP7ly2JBPFxcL7P77ybzMV6IzhwrSan7yYbKukaNEj86SuxqtbA9bPc/MT45HSy",
-	"oXo5ySacrmFyOsmbB7KJhL9WTEI+OdWygmyi5ktYU/NmIeSa6snppKqYeVJfbszbSkvGF5P377NJ8gvs",
-	"piO/oPOlZPNlehE8eOJm33oFPK/4IvklVf/9Jt95b18GpZ+KnAGe1GuQiglu/jsXXAPX5r90synZnGom",
-	"+PFvyv65+c4/SSgmp5P/57ghgWP7V3Xsx6u/1kz1fea/9q2seH7oT9pB93/3h435Bi1v5fv14LF54G/U",
-	"RnBl9/4J15IulKTV+rWQC8oXB5tTZGicUQ5qLhlOcnI60UsgwTcIVYRp5X/FNVEA5leT91l9pRlf0lL3",
-	"TFTMNegHSkug6/aEa/qcMU7lZfQmhCNt8mL8AGxNF3C8YNd+9bcNLK777oZf+9UtzDbj39XwVh9vSso6",
-	"tBG5+u2jn11qUGfEUIB5logC/5+LOZ4y2S5BAqFkJsVWgSRreknUUmwJ0xmBUrUIp33m77PJSylmJax7",
-	"qGRjn/jdOLL240YWtF1STbY4dSnMmrPJoS/Vnpvk/mxvEVGa8lwRLrZ4UG4MvPYzWRX4Z/NTexzBy0tz",
-	"FpT8UuFg2iyrAD1fgppkk40UG5DaMe8cNGVl5LyzCchClIsn6xYh5VTDA83WYCRLVZZ0VoIXI+0Rssnb",
-	"BwvxwPzygVqxzQPhGNuDjWBcg5ycFrRUhrcWsCxBPuPfiHIBwVzMYwuQZjILz+93pnkBUlXzpb79ibbY",
-	"8V/CDweb1V2Nn3rmt/pN/X0x+w3myBmfzLbA5svKUlr7hEo6g/gBGeVhaaYX+dumoIntEjL+Tmd1OEDm",
-	"vl6/1nw0uoycbrQdvL0GOluK0q2uTa1zyi1tktmlkRxQFg2XmglRAuVIjIwrDaUZBPC+MQ1rtVeG2Ql9",
-	"3bxsxnKjUynppd3HNezfEHwqa5bSnVPPhoTf792b3XVTiRwHeLU2kzDMepJNrujSHMpv9JwD4+aYmNI4",
-	"u0pt7d/WsJRXwEq2CGbWkMEClsDWu+fB4QIkUYYJzuh8dUam//Iv/zIla6BcEQU6ejhLVhaw7yxebSSd",
-	"LwFfqGl66AuJIzJ0Xhr1Ob55F4adzuIvboHzfTMIzu3P5nF8TWpo0d/OyG3yilORv1Z25+wx+8GbeTfL",
-	"a9GdO7sowQHPQUbprI9b4CrhRvzCDTGUU5RUriN3oU3tSrOyxLXLqqg56ySbrEoKsqBleW4UyRh9z8Ds",
-	"hL476RXdvAWsobyjabB8gAGXTRQwnZzMztNXlVd/ugMfbN72Ey8G8WD8sr0rbmat993qWvsekkJ9VlGS",
-	"5J5XDJW/yIz3ztlfdXw6/mHlWVjnNjR/aDNpyol7ySybCEmm7kaYOziNHSTlKDN2h9JkLZQmD09OTpr3",
-	"AsXLyJHd17TV7SWQtZBgVEzeGaJmw53t8Iuqp+Q+0bMznjY8W6CW0ayBcbxB5pnzq2oBWwYKjDjcMshB",
-	"XghZ0gX+gkMF55TrrZC6JaubHQrs3adgJIC9UF1hLavitZAzYNFNITm9VEb7lqAlgwta4iYJI1Tv/fd/",
-	"kccPyZOZOiKPKHm9fV18e//UKPrMKPmaiA1wyIndWn6JWxuVt3Q9/AbnLT9axFSghQbZzNdckn08BOQC",
-	"ZpypwSPujDCQWa2pUguYGRm4+y1kIKeEkrnYXGZoe5agzadnl2RjiJopgjbdXFRcq+hW8raLbu+MJMyX",
-	"Ws1gCWXx1O5A6xxuzdqwTLflLqSGo4VblLXoc3ey8TtWk/0zu8u9InkD0hi82QQtVabQCE5I4KUAmce1",
-	"CmB8y8qSLZyq4ocXRYH31ShCrLR6zwJKWPK4mA/HeTLiVoTvvWAXQKtd+noNUktaAVccn7CG9HxJ+YKh",
-	"WQ1kLjiqyhwgV+QB/m7JFktQmlDecoyhd4QpQudIjWRuOPeWoYt2l+sm9d2LzqRi1nJc5dx500vS1llE",
-	"tyY4zD0kVHu8I4Q04ngoX1LgCxhs6HnXYsy8c2w/JLOVEx1rAQt3c4wBL3OQ+OOb6JxwmNu99LXBF7lO",
-	"WkJR7JLpmill6HG7ZCWQUsxXEOVcM7iqFnGhtQal6AIsgQpupI/aglRDZMEC1Aak1DFT0lwKai+EJK93",
-	"6W+XHQ+UCxyquMW3qfhKDyebl+bxGM0gDUcdFrRS5I+kkGKNt10UBZsbAqiVk0rZSxQlIq8yxlx2fA5O",
-	"BYgt+RoX38av/Er8dUepUZ9alC+Y7W3uTYv0g7tZ7/YenvAapJovS6GU9dzs6LIhm0Qei3RYigXjXjVS",
-	"lQQCXFSLJSmE3HFjAuPGCoiIgKF7GXEFo0aBs1hXShMJdL4kWhAFQJiO8O3O/jeTinxy36Y1jmdalj8U",
-	"k9O/DA7X/AKshMn7bNeewEfMrgx3oX0DZd7DVZ97Dhq9jr06wMxp2cOva0xFj0zNq7yHER8rwTVd6X1D",
-	"fOceC3XKMZ7KmAzd50yqt7eZZdY+5XAz2hPbPcHwRHap802bPi2NXdM+YtxIK3OZlkA4bI265A/UKOtl",
-	"TmbgDQjIaxPqzBhLc7EGRSgXxgYlW3qZMJF+iUk7xYD8kSixBr00QpPhZKaodk4zQnlOkBnrpVVDHVMP",
-	"Nloxa3PCmvI8rvjGDCOzUqCyZGatOb0MPhtK2UNrE2m+mNS9xong9iorLoHmXp9QTmOm3BxnV7QF2q7V",
-	"+uNMeEuZVobnkyDUzLW191o7WjCpdIY6tag0ofjLkipzKQbdwR/MNEDFmEAda/MUYTYWzNYinTB+vpEV",
-	"FE7O2ot1zgVohio112q+ZJDbezdbQCMQvf9iBtTcGg1xQ0cznfBCXVhJoXi1Xg9x1OJxdl7y4/uF+vtj",
-	"iTmrzbK2eRnKN0MOPSINncOxwBCXkBAPKUUY1smApfnLz3wmaTVfzmjEbTXFR6a1w4UDwcg3oXkuQalT",
-	"DFC7LAY00TISRES0iPKagsloyNyoWbNKasOLq3X0gSWt0gdnubrYXcaKGT5VeFsydj1LmgiXGhmQtC5F",
-	"Ys835VUibiCpUpDwjpZQ2Nj4CGqu+AyUpubiRBTlNaxnIB1f2YIEsqhAKcjdwe2e1tAwzTAFGy/OsHAh",
-	"jSvX0TtSFXHXM11pl1jV3gZYb/RlRsxRWqO14gv7I0r3jHhBnpGryrKVjNCZYTqVUnGD28yAx+XWBS0r",
-	"UDanoGCcqSXkRFO1MkLMPLAVMse/O1a9Hspxnc89rV6+sCw0Oq2NFHNQqish0HQ1anpo2W4l0xq4e4op",
-	"nH4q0Lx0IZKY18j87UXq+kAJa5ci0p4uy/1W+Ulv2FxXMu6bkiXkbBFlYLNLOwp64QhVK6sPRJZhB9Gj",
-	"nGLundeJW4vhBZYwsg4YTitzyw6HkZC9PCkzZcn4FlicAwzUdKRIxUbTbKwOE9M8Z3alL4Or3doixwiC",
-	"LZqcTn5Tgh/9SLfPLQHbWNyOFtK4S+3JWV2joGUZDXLENAFPs40K4LhO80G/Bc3laF+FkDLq82vRcfc+",
-	"N6Fuz3h6+CIe7ai0mJR0Q5obYZTZVMwYWfWmHejLzZCcDasVhDkbMzDK0v6D6yQRmO81U4rvpCqpUtG8",
-	"AG8gDroLdRpWwl1ywWSliDIqv6KXqu0XUxqWgPQ0gySNHlLV3dFy67U21G5XFNu0p7RSGmxaZMfbFMS/",
-	"hisYK+C8neezzy+4ppdkKcqcvHu3KekczP9BqvfvvZsM6uTKgpWlIjMohASj/uQtwbB/czs75+fa7FMy",
-	"fP3UmD2RC1qTiqeAC5AFXUrg50bJW1HOA0bS+t2moPl5xRcVlJZbXDEod58oYIkhohUwfr42h2XO2P7n",
-	"vOIlKMt7DK8Jf6ahTVKP4u7PeRNOFjLnPuOpNR3LH+o32+PRSp3bdKwYcbtp7jrLMZBvM2gVXW/KqIRW",
-	"86XResNdrXNitlTikcW+2uT3dOwh9BIdFSWF+RKm6P9ArydbwWQfF/KTaTIc6xwgt8o4uTQuwZ10B6PA",
-	"Fon4B5WSgYRCAksqaLgcNV9W+mqk7cjWG2MAVpGUOGcb+tPZ0EX0bJJiJ20IJTIM633wE27GCCfaXm5k",
-	"h+Lbj1coYW/crmZ3d7Fz860FRNJdZFUCYTkSuoK5+W2GRgG8xUtHnj6K52kkbiOaFTdIB7TTdEGZ7v4E",
-	"X4gfJa/0VdSrAqUGz2duN+tsFkwiZTB8xUDBn8V8mcjtTits3i+4J9BSTyLzd8grxrsziO9kMt9n1aiM",
-	"UZWHKW+MGWGdC3Q/EqYJF9tTzEKhVotF5zJIkOdbWIxyTIwKnFeFTXkapZnMYCErWx+WiNS0mEafyhzy",
-	"l53so1GJRVFnmktG26WhgbbcirqyrV0Xl1Ba05irQeQYYxjLqmz5i81IUhjCMJ+AnNgBT837Iy7aRcIo",
-	"j1iFWybzc5AojTVq2xKYXkD9i6tKnpvJTJqjhQXMGhfvOWbd0MpdIliW1mVNF8PtSn+UbfIKSLQ5UX8u",
-	"ocmJHPECRV59CZtT6rvFL2xkonORYxdjTd9+D3yhl5PTxycnJ9lkzbj/xcNoOtrbZ/bdz0/23qLdZAjI",
-	"CWqhiiwk5YYUGCdFVZYocj77ohE1wcQ+P8GZ9V6VJkxlM3dQZwVWboEp2JtDFdyr9py/rqQgc7Cpc2vG",
-	"2dp85iQWwanvVXuEHApalZrQJnDoysJawRyfRwV5XPi6cjFHsrVF2QzqKCO6vIumPHWPGPFPBpsbpbPK",
-	"kBl+PEJnTQlMKoNod5v+9NNPL4nSVFeKLNgF8DNyQv5IuOBAtlSZhSs2C02CYOthvSkwDjXG1Weeqkqa",
-	"yFqXAtpe/UGFWENZcI8ZLKEACfwqQosP/uc//tMG/dxDc0tE5ntEgbzAYLAiWpQJL94S1eVvoRSGUdxJ",
-	"Tr5a0kef/z5ZtsYSPN35LeJC82CT2+tNMZZzKztzAQpT6R1LWYrScprEzUsXDyQeTTrWAyG3p17HDPOL",
-	"ezqeD+VJrH1zUgUF/j7bvWjuRn22oczydnCTOdX4UeoblwV8pjnoSEg2RrExfvSVjy7e2EHqHJejnY/R",
-	"WQVuxR07H3x4NpYyZIweYLMUj3B1uD/h7xM+AJZcYuGcyeOY3pLxq2oBRQXjIipDcylGJqHXuQY7bLLx",
-	"v56RxuOK5q73uaIqyoUmS2OQ5ERU+ohUfAY58FXJ5kvyRzK7JBRH4SDJPerz6tG2wVhAHWEkTJE1zcG8",
-	"8p3gWkj8GObs4fv5/YxUfAE4Z03+SGzpCEbg/SdSbuJwVqHX2PzFjxjlPJiY+GxkeMdPQcJGGkanqYuD",
-	"UK3pfOn8xvVZte653w7MBdEg457tpDiIMioXc2nouU37UV4UZKF0aDZr7l30ulYzPOSIs3t8CpHVg9t+",
-	"kTr1GlMaOqkRjaMrdH65RXseGo0VdHTwoUVwqGvtLUC1T91h9k2YUePm2Oxm7NicxPtTE+VsH95c5CP5",
-	"4LCiNhw3FRRoRzKdBFVHfpKhisLWG6cRI1rNqSUPeexfwg93xHqYheUluI0kAhfrtct63GzABgd8qWg7",
-	"THoBcitkkQhBuS8q6C3cLqlcf23oVqWsykdR060xIx9FzEgc9tV8WWJmS8SoWsGl90VvYbYUYvXPiii2",
-	"4FRXErKaHVfKuTm5dkmNgtDc2HFKS8/bdo0U8/k/23F3VxNbzqyaL58LTi3zWNO31k78vTOo+6xGfzav",
-	"dMVza5zX7//rH/718b4BvIp0vc8HKnh7h9H4solE9CKas5i0HEOi6GxmZL07K2jtZuLC++hHt7w7ofGo",
-	"FintDen4Zx37TcyhVRY/fC4Hqp63w0SnxvW2ksXNqo8afKKDZW90pYD9QmwF32A8zxfrdjVn//sxdvlV",
-	"VYK+GqG3dibbWDUuhaEZML6AWLpGUhCF6Qc7SVOOzX0VhO1jgmxEulAqT+g61lJcUu7kfyxktUF9zYN0",
-	"7EsIuQKmUYNtUkLCLBFUCKNia0thKVN2k7k0g627qFWXkOu4paOF+jfOHk4VEqw0u9iliV8qIfPAor4V",
-	"x0iqVj6Hkl2AZFDHgkuqNPniBKsa4s65hh/d2nT7fXlAERIkVnVm1iAUZCRYGCaWlHS+gpwUDMpcBaUa",
-	"dK7ZBZA13WwYXxAJNFcZEZIsKeYNrAnjdWWGywPd3ZMeZdpniPTnR2AOZV4ZK1KThTCzFoSL7RmZooZI",
-	"ZT5F9+lM5Jc4W8hbBVvDvHD7+ebtVHpHPUV1cp5nws3BhjMN9zBzl6ihwii7dl+7ALkogcVKwBfQ710+",
-	"GCXjh17EsmOq9QykP/82GZ4R8/22Y4H3TMtT4oh5VeZHV8ExWNL83Ly0V6/xC8/qve58NHZy0XL93ni8",
-	"y7UakQHp1c2IxFybmxaT2+FVpZVeCsn05aiMmY0UC0nX6wFYfvY5n1wC4+Le6GLhN9BHdxMP3JD1fMJN",
-	"b/Ysdpzf1YbqqKBSA+DXPoVvQa4pR+sP+DwFgjDWsxPKmqRViiEZG+bDer26no8mckqHhJs6dXza3Gwz",
-	"pIqbseODUbsFBkFo6Z8VYfmINa0EL0q20s9Z5IK8brl/iKYr4MQYhNKn/wGJTxfZPMjXFnlwzMHdQWQt",
-	"sYlMKk1+/5h895SYQeCtq9Ejcwk5cM1oaR0VpeALMqMKfv+YrKlaQX5m/RaudEIxviiBXDDYNoWatqBD",
-	"KCDbpbAQo53q7AHu12xSwczBJ8WqTWyFiZkfHhHlbd5GaFmKreqDL3RYkQkivwC5Bek9+nuAgv2T++KE",
-	"412VYcRul6Wnw3YDvz+sfqHPMbcnnteJ4FmMnDp+F/pWG895B5yzFadrAnst8ghOs6apXob+ROqeHL0n",
-	"o3BRrucAOEwctrP98YDpjrcgXGjvNvVooJ0ch24mHtgLaVmN4ICVm92UrXS0ov5oB1/Kmj9oEVEJBP5a",
-	"hWBWwdZfSz8MMF/j1Yg5zFcR6eGq8cyMlizPgXswkjoVMc6BDssr4pUW8UB2O85er6yzb/VBRIkEHfua",
-	"yht69oatPunZuRiSxm3HtD4el8CWoPwGWWJMJnxvhWIywX1wFnpQ47WTfN5MLLae53Vtw02Qnzr14gNA",
-	"M9zD10L+sHPuw/+AZJ3XgVyPvf4bV78IYyy2MCJ4/RhpOqCgZbXS1fCFv3IvFIkN6HUI9SRJ8ZtJuzjA",
-	"HpIluPh+k4NaC7te70xd+1jvUZei24As9emmr1M6j+Y2El1Sta6dvQpzEhpdyr6cXkrK1TumRDmKh4oR",
-	"TyxPl0BL7868vBHCWBKAb7AISNBSen9KuojlX0il17SMYMpw4QBQpHWJOQQtQcwdNPpBG17wgJtwPYWn",
-	"xqbe51ZpbZ9f/gCP2G2iD+5XGj5t2EH7mR/iSDydbG3KiZAWFM3BLRh7fEktqsol6DOC41pMO0pymDPD",
-	"KfERcQHSujxYHE2+gzgaJly1EC/aaVc1bEgLgyeBTFpDKQ5FSfQ4Ena5mBIwABmxhCjkneFU3A11ShQA",
-	"Jw7XoUYTvPaVvQ0AxGHQhqopfehVBtxjvWr2QCgWPsT5PEzw78AkeiKpVfmwICWFjBjcoSiwoieJoSiK",
-	"NUOL17Qcmk/Fizc8tzojIbNCzxslL8IbiWzA/h7hYdDN10V+uD1mmIKQcgsJ260F80jzlzfxAjtfBrfL",
-	"IsUGuF35PVuz1GDyGIbZGv2+tdg9Y2GqhVFjNtJcnhKwx5LHNGO6hWrjGgTNQLEcQniZI/LnusoG52MY",
-	"b+sgMv+j+XJr3wdwtoCBhulhn3++t4LqOuzJ0H4ra+6zSNac5yW7lVN7ZtRTHjQEKLSECyiJq+7SAgMC",
-	"VrA5+nqYfZY9fjMig6zDeGJswQPVRYBkEcTXN31KYOftoKdSGW0yYOnjj4FkCkasJVgHaumMYAWhe81T",
-	"6sxstyK0gXnUooXx2K7r8twV+34MxljEbIzrFWsO1pNGp+rXBN9JbjKkTLDBCXEIzmfkxEWYLJ6W0eAx",
-	"DOIQb/dQkBVbbYR4i97XI2Acws2I4pFhaURbm5hgh4l9+KVF20CVPm73pDOUh0GYFDYtyT69J5dpThVs",
-	"hVwd7UxrSF7TjM5XwPNjm/lPy2M/HM7ppRQzrKWNCfAadW0YO/RD9eKm3cB/1no7DXN2A4i0A/nMbsEt",
-	"VgJb0XH5A3U8axTAoSMtPi6TxLzyvUMCiwQLmrypdFbVT8lJXTEoXa1f30R+cY9FhFedc9T5WoMoGtQ4",
-	"RDHE/Bz8ScSocdebVnvc/F1q7fAeD1v3Ph2ihi7ZeC/BOKNx0cZOKAFXF6AXRfCJzCY4NKKx2GGuzd/W",
-	"J5LZqaQ2yzXkbIuyH7/5knzx+PM/HJGpeWlKwCilqPvbpAKqBD9roVVpSbkqqQZlLF/7hMfuNKYwvNVH",
-	"O1qKTyHuCFJ+QUuWZ4QLfV6IiucI6DLD0FhGKm6sQOCazamGPCNzzMyY68xozyVkRAtxXlK5AHz4gjJU",
-	"FDLiuXm0qU66a6aNGqaTx6MpPC2IGtwNsw041JmxZlHLPMeZim1GumqpU7ZCXXQSOUHGzenOI5vYJH5Y",
-	"zQytaKfXmalTHbOjMzfXZHqO4nQF50YakhVEU8BkBfNVIZ0C0Md7fmyebBVwRfNLS+jh37ErCAw7DQ7l",
-	"yL/Y5x3e1Z6Sns4F1LZ4z84yKPNyJVVuSxM3sE6L64bAjUVe119i844zMhcbBjUo3MnRw5OjE5ILW5xJ",
-	"L7EPr02kAcyccfq8S7dZszwvrVudk2qzkBTn172T63UsxUktjemwpGppjVfyIGdSXzr9tmAlKEwaxm46",
-	"5lpOa3S3aW3tLpnSQl7uydvtUnIJVEGGEM7cLXqvC6ixvtyCEtt/BUrNWKy+YbZZR2bz9OXzF+TR0Qn5",
-	"9+ff233IGTVn2Ae/Ok4HKSRTepwOaVaBr8ULIaAqEgFPtZEVXxhBPVzxelW/Ew39iRXwkTiKF8I1urtJ",
-	"4qY5rvrz7QSkevhmc+tt6aELu6M3i241+MF7YvQ1aGsiteClrKCwNSSpjl5Rjr2Cy1PicqYyEpQ/ZmRD",
-	"lTJ2eUZs/1HOVIaQLJYLZuTK12ZkRIPSJTNCBX9EOz4jWA2XEV+jfI5RRODkf/7jP/uiTzFWp0BrxhdE",
-	"dOsM2jrt7usbRIP2eZzogOM5DM1XA1lUDkPJgz+mYRej9nmvhhU/r3hSw2g/bzo/7AAYyWl7py/rj/EF",
-	"SKiL6YP63asKNYO6peOwXEBvYjSJe83eJTc86loPtiTwKD6MF8DWiw8e/Wyv67GrFsT9FO+zyf9XeWY3",
-	"ItV/SfVLd2ET6On2r7nLWsW6iRo7PxqBquQAr4t5KAvz4sOJpFcXPYRwgW2ormzkgm0/hy1V6J+1iI/b",
-	"pUCgXPyT7XUtCsIFgaKwHqJIe7HkFxCSn6wANspqzeiJpchibNvs/YXUboP3Pdi/47E9/rGlZcdwDAXa",
-	"RUxiBde0acHgeuLYTiyY9F6IshTbXRdypRZQ0niPry0maDvwCqNOwtuN0Q9LoBegiKj0WfBR4FOMV5ht",
-	"ZLka3EugwbiOQhzWuIQDm4QF8xlZVbIf5jRiSC2G+DTDOcUO+lUTg71B+kOyA2EIIziqaqSvQzZ6Oj4C",
-	"UJ3+FP24NhFA0GUE0yUz8jYXa6Dn6JyRA/WKLZUaolCNjSeog8Jo0XEsHvYw6YhLyDp6iI9r+8VHqco3",
-	"4t9VTRIO4gEpUrltmpj6oLcZdtOhkjpy0imXVJ6TCAevavdCHSV2LREDHYXxumlTkI2S6vLU1DWYzT+3",
-	"kF4J+JFWwmS0lH6kyZT2YybdlYOwwJz3MIUB9lNoBsTCHwPwEHcqkVAKLUBHM/F7HHMgC1Eu4oZtWjcO",
-	"66aGAUD3ySizIe6lvSaqm2+rwqUJjfYiQ4ef2dfQGTuBsvnSOoAbdtNyMCO3AJ4zS+a+kXoCT7RK9cUY",
-	"BC1k+ZMZpCcC/nM6bthnzfS2YLheZ4Te2X1/mMgmOiUQro3HdrYv8Bm+mpyqq1LeRyqWB9oYje05coHv",
-	"iplzkbSDvW1RvEwoABwqkC9TXCjJnsyq0kVsnnLTjUpaGAa2gobpM3SNWlX+j8RY9jY74JpOJkvJjkc2",
-	"66wn32xMa9KxY3odRvgGIBv3QnT7viYxJ4HFAv4RVVjkiv6SDQJ5u+5nV5W8GhdmC5XsRJVCMjYLb/XM",
-	"TeYw07+daO91m9TFA37dMCxueTRJsRU/bW9Wc+oxHO8u1XROqZeuE7UB43oVWyTUWA1PT8ZCkvaukRDQ",
-	"UzNzt5kCQ5G0ElThI/BNrN63Ew4mlTjPklaFSuNjrzRUEfiASoHEsGNGpupSaVhPiZBk2or3T6PmKo6Y",
-	"TDjZ4+1ux6W926EPNaEmyQO2dltSFSlAffWnJw8eff57zJi37W65lpd1kx7zkg/uxQveeaJZwpW7C9cA",
-	"A+PSAVQ1/eTtibYOoqEXXFmCUlQ09Ww8XnvP8N/K/t5UO76262eLJkOK6Q5j4SR/cCmHYyZ7gOklphXA",
-	"EXRujlgDwirZzEQtSM7UnEqX9Hp9r1NOZfGNBGb7UERc1k2nFaYIJQrmwsau4z15zVB0Bi+iQST3shsP",
-	"q1RsNMgtBvqb38WKwobVzPvqeP+Cc7+0Fx89E5HAhkkC6/U5StIrSaPdidUQt459LOs6Wer0hp7LYMvG",
-	"LbJq+UMxOf3LHiwM+4LVHN5nN2/dgy17rirMF+MZoZzDcm3+5/A5zH+3wIwARECfVsvdTjPepgOv7bvL",
-	"QOGgWwbYBUhAUXDzi5WtbGfGxPd/vhAoYjPnJ3d/MyJrgf9ZaeAuZSUjGxt+PlcbcyDWMzW8t5AVr+PU",
-	"rFRSZktWf+WHHJuAuhVSP/c1IXsq0WxZg++DbasmbLd5CXS+hLrt7pNWr5BIzZkt6+Bj287GQw326EfY",
-	"Fr6MLTLa+JL2vmL23MF88zgq0d//xhcubmXuxAwaQCK36VjVYjWQyCVSAEPDNTXgeFxdt41soiIoKCJw",
-	"h005FxWfQ26zCbGkgJanvq1M5tu7W5ghurWAPan6w7Aev81SeqF0r1fHngbgHQy/2RSkj4TgdGbbayFt",
-	"VGFPB6DD4endQvb2ygOEDB+0wRQ5TDZ4LQxGsJGmYjmWXm6jeSOGC4srO4MhhJHyxdE37M5eJ3m/8nZt",
-	"B6PG0vsOYGcCaiaSzrVH8KMuFJlYS34O37c/h6/Fxr2iSw8Cf12zr76wv7ixxt3X66KJdo4qKqVbqBbe",
-	"9g8IpqMnBBc4lCjt1Lkd5tJGvggvSyB+d06wdbND2Rpej1aLuK4K0REnu6rnm0b5TIMR1wpXKvWj4pqV",
-	"tnvXIFybSNmyFkQtMbfiEFCNN6rSuZtO//Yr36Z6il+ekisG5Y5WHHTUxKPGzEvzVA5SbWQ1Xyr3qwUY",
-	"FR4PXhVsZdu92qrCLLnqn6K9uMPCciypFZJIWDMH22gzffLqJhkLFt1RfW0MQR4rcKRS+ylw2ILS5DdR",
-	"SU5L6xkaMOYYAuJQwZMmRBtJBx7bRUVCUcSof7u8dG43KrGyvOI5ZqfXRSRLpskM9BaAk59/9+jk95+R",
-	"NZUrlUjkGIUi3TtGXTMVy2/HHH5MJiuZ0moyury4MeojCXq2lJtgOb0T7FjcoQgdAPTW29YN002e2JLE",
-	"jh+Wq4y0mFVGriqb5ZARvFZ0VtKqyAhnsHbe42iKi40Xpz29h2QlzQc9T7sdbO54+56WfAhKOnrr4rqV",
-	"bCE+ZSve3llbuoKu4dod3tpmbeH5t295Q5G7zCjGSrJ+N2JoVyRcmg0IQ6sqrWDrOsZcyAqWrcTGAeFh",
-	"hRkNMaQoa9Ui/oyvMymFWGHN/DYFvhLP/moHJ44uhDTLmGak01Yfq1t82GS618Xu8rRc3LjurW9XFNvo",
-	"tvYaSaPd01GvDw8nLEqJmMp9esJ1xeBwhK0GKiEk/VYtR5w02/VbEQ/DfEklnWsv2rnwLfDmlKOSRu6J",
-	"SiPsxlfPXpAvHn72hy/qwIxiC163iLDACfd9Hq0rPLDIHTsOc58Z0p5O0FgYlR+ko8xFy2pIxq5f0KNl",
-	"ub/NsHWnzIink2S8KFZvIQqi4AIkLTObLPGwQSuocfdbvvhAzKW2udlkcxOdp65kHPw3oqMl9fC5yIEg",
-	"+2639P/5d9+cPP1DVEx5db8D/Jr6eDzRxofEXDmfs3/8NKPk15Rb9ybc2KxgIwGaricLsBl1uiNfmkqc",
-	"KKfsJhj3oUhEp1yjKo7od4xOt8gG//zj9xg5sjh9BPsBxuK6tgNMrEdof5MDX7TUF6dNO3SaRS9FqZ/M",
-	"4nMYqtMPKG21e+uL+5MRmL/WdSDD4iOubuT9m109K/RLuMfGdDXWrCwh6Nk2ssdLWiG+MqdTsBXVPdFw",
-	"y1fnJQOuydy+Mae6qbeIgKYMwGmsO6zUiOG+fYojA3eYDV236lyCqXd3qEuT9VH260+WLBrUxHSPpP4b",
-	"EsmtfUoVmx+Rr12mG+5nsJG0RBBtUXGtXDvXoF7IbfAZefzoUVcEcBEOtFP1kt3gunai3yfZgAt8vSuD",
-	"gFODbs0LzIi8/sUZ1ewwVmb2aGwaQPeObajGdrWnk///3l9OHnxBHxRv3v3+8fv7/+8/jaiaru+OuzE3",
-	"vBfp2xBPqLUencGn/MQ87lqEv2kfa/CnMeCZ6409mTqpugpLQ826hYeslNUynjbdFMlE2nS5VmNGB+O+",
-	"29jAWG3dTjBeE5ps1Mu4P03O4DxUO/AUPTzX+QJwdTZ73BUGn2NWuZRBA1bH8OoWmOcU61uwzLMuRZlt",
-	"gSlPDAFxJMFNIshAUMXwtoIWZ4rxOcIbcLZYGtVYk7VQmjw0XGXS06cU2tjIwQPWNP7elzrcRa8s1wrm",
-	"a6wSuIsPBicVyacTEvK687dzXUFOLhN1GorBDPhP0YrE5qj2n01Xe8WLGGapdrcpdlaeaFrT6pBmm4rd",
-	"XU3zqeesVY3aZldhFWkPfPl+lTHdkmPTV3JrX45Divao8/F6/E3glP75x+/x27VI+Qt9cHXy4Is37t8H",
-	"b949zD7/4v0/TQZWUT/aX/7qtDc/8fR6U7GdPgMmrWB9XKbBwNqV66i76Q1VdbP5iMtJQgwWhguLTsmU",
-	"Bz2Ml1mPRAltwC72N2yT1nPag4nY9Bi9HrFEEpbafTPdbcG0GixtM3yzUaZur6+pmSEDqe9CXNQfe53o",
-	"0zCsbemYgFX9UuqTAy9m0/+5/2o6MnlmH3+fTdZ1A5QRvUd8/uJuPkkie9u+nghuBaTk6ezfMchvgfIQ",
-	"eimrS5x4y2WXLldoOfMO3P2jvwXrYTpXxcFcXFfUhvPR2QJKAWpwRXW0A1bDUaO9Qni7tZj/1xFdq3WI",
-	"O+masNr3okPw7fvduYB+jb387llN97s442U0Z5DWvTaaxsGKxIvsXKNghNvotAnOHK4wVYSS78q//w0t",
-	"BDI1fzt3EGHTeN5mN63i+s6+PXUdg4e48fVsbd2WKoLtTVwvj704KH1pHyHL7Q60p/ABI3PqZtuzm1MX",
-	"qopGT3z38HFCOUxV3O31hZhf3PBYr1GItYMjfB3UVs8WxynEUabTfGsoEnLYaf2mEMj1WL0qY1GNKifF",
-	"5+P51/3Kp0PNpwvKuNJB65woh7mWTB9Uglfron7p9cfiXNpnAazc6rpNuvdrTAds1L1H08Jw0wg8zdbi",
-	"lA1W9esK7bM9McqMha+iF2H1zv7yLDfVXtm6/0BUHWDrkvUa5MpR/BjmvYcf+0jx3iH7eH665LXrFkbO",
-	"HPUJZxPMhmEKr5AKV7CPNUtY+ArAnc89yh4+Sn3QIynvXU6jPo5joX4Rw3llhBRuyjYxAXxeSaYvX5lr",
-	"4koQmL5y1MRs0FusGHiz/nRyfv4nofQDO36zeXTDvoPLVh0X3j1kdkBliFS01Hpjv894ISKBOAfuW8mC",
-	"zqFuL+FraH0PGKveuVbu6oi8YgtuFL86p0+BQj3ILsFoh+ZPv/LpE9tY+Qop6pQ8xfmRX6uTk8/mOH38",
-	"L0zJvaldJ8HfTu8fka+lFNK2TpgGFSvHGwte/bvflODTo1/5l0apNMJgTstSEcEJJS4HGJODiFFHp45J",
-	"THFNDh338ckXZIrQ0VOCnWfrikijqhXUMPCjX/kT4hqiU/Jvr354QfAJTOXbUEnXoEHav/61qrVnZvtn",
-	"mZPMiY+oSSgqBfkpefzoUUamFl56ig9ZUDuzndOKr7jY8nP887T+Pg7r5B1mN5kDEByIpedgfDcOvn+O",
-	"j06Pul/zzthHJ0fkSbAsrMJyf8OmK8T2qP2V33v88DMyNQ+d1zDb0/stt66ZEdD50tLL0a98+vYBwgb4",
-	"ryKGOFssETjOglFjZx2AXJ3aCiTUmpl9dAMSXUtYkaQle3v0K4KTsDlwm4vgbsrXP7/8/sHDo0cBZPTk",
-	"O39takEzeYgsbgOcbtjkdPLZ0cnRZ9bJucQLeRxggB3TDTu+eHg8g6UAaZWZhYUhqSf+LMfm/Pqpf8aw",
-	"HrUxrBPHe3RyYss6ESwPFdeAjn9zcNuNkdGvI7lv4G2OYfIZtkRLu4tMnbn8Ui5IKRYW66JunhT/VD33",
-	"Y48Pbz6l6UK5Vi512R1G2qRt4DgRUBTANSbomxdiu9itAtsIFdHqvrQ1XkQLAiXMtRSczc09sjFoZqHU",
-	"66Iwcu+//4s8fkiezNQReUTJ6+3r4tv7mU3c9zwol3TLa8ZWVLqScERe4N5Mw2m9QMyMaUagVNBGaT+a",
-	"ZJ1DfwX663BJVuaA0k9FfjnqzLsNIjWwUg9ABvJP7qoz7SeNdvj+FukyqMZ8hgSwQ53WTeA4Fxfb26PE",
-	"8A8pSnSVqKmr3FnOB904n38I+QPGg5ZPH3T/MGHad6qL7uL3TIXb+Lp+4YabuQstUUPyDa+Ca6YVvh9H",
-	"Jl/sduQbOHjCDxxrtO52prWc+J3u3KqyDOt4XY4qU76AGhFwa+TaOV2Da+FnlD2QViiYP3J8LSOCl5e+",
-	"EjhIAv04iO34HcvfD7y3HnwgTm79K4gMczcbYLQQp0uqZNJL88jxs9wWu+3ftWOP8Oess9FfyRLS+iWV",
-	"WtmifEMrMgd5SqZ1MeCU3GN53WQ1I94DcT8j06Y0ekru/fzzs6+sX9R1TnXWR0YkbIBqyI1Ob6T+pXlX",
-	"w1s9zcyD3DWfsEo2JuozizSEEcFTa2Ww3HtnzS125kZMovO8qZ1IS/N1VWq2oVIfG2v8QU417WNTOKk4",
-	"2PuMcRov9EpWI6eQK3sr2ZNIjdfQGx5+xFdo2G2oC1eP3/n/PhvMWmo4huvwFv8yq2OMHylfyfY+9VW9",
-	"c4O5UFAkfPwuwHN+f1xn/N3GTF8EyNFpVvbDBrgi1Le4PCI/GVuBSaWJZmtnu88Ni8uxGY1WjRVy5tgU",
-	"eiAwvoWm/5LxhTGta3wLa6Tl9BJFdWPEUAmICnaK7oj69+fwdmNu4i6n+hFoHtDki6Dn7V0oqwHMQVxl",
-	"9X1CUd0wW4Uc6A55gKW/IL8jrabW4d0DaqbBh4fpje75vRCkybSo3XMwn2GlMxwc7kDtrWPS91xRNz4W",
-	"55ZtnchK8IItKrvX7TMpqVzvsRzsI4c9kfqzww7EPL7/OOygw3R1KtfKKtd43TcWkyonGplCIi34Ns7G",
-	"8D9XnXpk4aFb58NVA3rSY9ypGu3hkKcUfnygxaXieCvdo6pHHnJa5iguGGzrsr8cfP9ze3lsMcWNj8eV",
-	"Hne52QLWUOagWwcT1oAkz+Vpk6nfEaXtBdbe7IpjzBKDD+i7bmIPTV1yc1xdDfLNQY8/XOLAqLF7YX9w",
-	"NtlPZff0NyA2JeJ3bJdiHYQSHDGYPfNYVehozELSKAXNb4cw3C+PPKZdizzcae25t1/XTx304FofHwoB",
-	"hcS1Fza/HnmoR8ScTn1vNfBDuMvG3FML8nds+4akHd1P1EoROhOVJl6VhkY8lFBogsXsbAUON9BRYWYB",
-	"LrFpe1mSGuftiDzhhOXO9W3DQ67my7ywq0R+3Yxa++YO4cBu2g1F2rvm9dFEVo1BL9dK3u9AWBmzN2uw",
-	"6dv5sFVTtselN2Lcz11ylf/MYP/e4Z30V2zTPoa9boXdCyM4kKKkmvzy7KVzDpalO6H17XKxAAyzdX/2",
-	"eOdv2SU/yA/v4Frukqt0apaSDP67VmFLRweISXljh7dE/J40DGNwd5muEk6LrW9ybjORo2pFg+ewo1cE",
-	"ka74bOsU3QjVxy9vaqQaiOOOdJvOAQ6DNPTVdSmP4O0h47QLpPBbQwSw4Scbly13o7tRFxZ27Er/64jl",
-	"Ekz5mMp9mlC9t0/k4c0YOUYVCmcypAnJQF3IWJgu+/rvfytLdK3bSh80O11j6g98ThYKbinKTlJA192l",
-	"5WWbsx1GVUkDZw8uVUiV7KWQsYdI/Uc3MqGxOngANIh9cAgpKUHWlF8iZ2+KQTHj1iMyz+h8tZDC5fDe",
-	"LknVRNNDWPuChQ1rvUVlIuDfUVZ5Z7fv+qHF+M4eX4BclNCnqn0p1hsq4W73uZlWZMNnQi9911JlvR9z",
-	"wYuSzfUnfRCt5g4l2ErL9mF8B7D58BSPqX+WbxOmgtQsxN7EvMXbP4ga/P+ah5ElZNRXttVEe5cPKqN6",
-	"m5vsTYK+iTy6I/qwVWPo2CCtlh53ShXDbtux70hy44yKLtvEvs0f/rLWrVOM3tg5jzMi6ZbkVFMLwc84",
-	"1HqAECuitGtP8FGcWdOI5ICZL09q2UFmMBeYTx36idEHueVkBogqqH0wedcN92Q+h81HoI8ssYUC2QLX",
-	"H48Kt2sgHO6qhVbFP/q+N2VxKXKvK4OxqrdgJZy6C59fWoSxzBZEbM3oBHHJvLC/d7TUenPf/H1NWUnu",
-	"HcG6vL97FX7elILmz3119ADvVW1utUXYAfxDmLXlwDXSg+8rRHozVAsQcw36gdISbJetkV7dQUlbB6Fl",
-	"dzopH6nF6HR991zagevKyvQdpxpYoj52se60e+FLsbmsie5ASfzNN8f5D/yLb66fm3fLx0z9IWO+JppR",
-	"EmhZM4izBjCg6ewEXIMERBvE1youYS4WnCl0XX4QuvAugpTR9BX+PiCM1lY/3mWSi0OY9AOWkiW9GqnJ",
-	"ntwBXQge5HvZSrO72YybWdRBNszxDnhlap9dAyMVvHCbmx77XDrHyHp3zVfZAUynYUdQRfbp542Roamt",
-	"uh6XvdYu3Z15O/SgDl0ONY7/NdjSfFb1uPC+Z0q/7Dw7Tiu7sRYWAOuMOYBf3GvJcQNUjXQAMPHuBeIM",
-	"RJYWB8pPDTPDLgyjhmlTkYQCJPA5kK8f/M9//GfmzU/XyCIj3wHnlTFHJZnBgnEeoJU5+OVEjFZV8yVM",
-	"xii62YGiy28OnZc0soLrqVm563Z950HXZrrXCLlmvokQ+hk+QOZoh60c13UvUeZis4/+l738L3sZbEf3",
-	"sgUNb/XxXF3cOCWKlqVvmarny4z8/NM3D/7VarZPf3iO2pWCNZuLUvAPkaDdwplKyu3XQS+Jw5bcNh8f",
-	"1t3RvzGwIDaNbJVwOTiuF8CwAfqpmoZgd5mnVc//+J0h9vfH75BV9Maiw7OKsT8EmQlE6h6fVIpBtIfx",
-	"jG/4OG9uUXFutiCKbeH8CR6TxsJaoOvhlk/ZJytGruGgIvgwu3aAZHNVCoPlkat+QKTKCAu3LYV4tZ4Z",
-	"fv2k1U/I91AWklB+aYFrEeflkCrhrqZim6mZr7oGRESB2RhtA01zsV7TMzIVRQF8iihgVUbMXePYNzQj",
-	"jJ/PwDawazqzM7ANCKIT9+3bem9IvLFgQF9nNcRlg7KT+GLYx2fER1s1GSM+N6ROI6EkhJ3jmpc9omrF",
-	"VaSxnW8fiL3c6v6Btq8ANhB8M1hHcULu9XiNZwcKkMygEBJIa8iebz69qXrkWpSRe47pYHTDDU7uhar4",
-	"/RRh2vTnqqPK+t13H2haCSY2tlP1V0klZN0Uky7A7UxiEtdJ/41zLswm64xk2588cskK9qeHETC/w1p9",
-	"BzbSrgME0mpAPAYE5O4zba8r9/am2N0EhONQsAFDFnfdNCBjHqS8nuHaDxFP6rasDm7pw91bOoa0072F",
-	"EhCbN0gh+gjO3OsOvVR9bGTaAg6cMvIni9uHzc6EgrxBKBT2t85hCzn56vkrUogyB3kWdAtW9FKRIF3g",
-	"iFy7iGw39v4NKw9OtR9NJdgQmPr/u+k+VW21Q/gIJaPUodPaDMUnySu+Vv8IA7QPzSFg/+MfHDObfLy7",
-	"bbeRgVJ7tptzulwfOofQZpTdfLcnnzwbr4oFnQE/fuf+9yx/f+zqz66dTxZ3p9QfuFEuUk9a6HpTgoYn",
-	"9jMH49C9rQW3IG1eRBxrv6VU1zwxhcttB/u0meia6S2Tq36imzm0n0NzUAlUg4cSuqUQuh8eW2YeCAzs",
-	"jviBnfiwozG/V/MlrQ58Ri8lXDDYfmyH1GdLb/LixhETBK6x/dRtZsNWVGVOFgK1to/p3N/5/xlBYM7Q",
-	"se1DSoLmE4cSBe3d/qnZ7S1VZEl5Drm3IcwrRDg8xpxetvGRySuqr8hDh5J8RJ4gMqNC1DGHDDrFNomF",
-	"pAsEREck7hrKfG6LE8znUFFvkM02Ulyw3LZpDoDNFgJU7cjcmulMzXQlyPMtLKZnbuz6bUSq5guQ9zGZ",
-	"2MKoa1wnBsVyC+3+quJmbUKSTTUr2ZwsRclwtdMVMH6+BbnSdDG9f0T+7JtIcy4qPoec0FICzS/JCmBj",
-	"cdyMwb5rEL0USh/gJnfs+KpYwAJmwCN9PWJ2TNuE2unqGuzmJJuEi492V22sokeHMImy9no+dc/AEFZS",
-	"Y0ce2DnwAweLe29InUrtsUzxijisIao1nS/tZa+BCi0ajL1Hak45j+EF2sT6FnTlocFN98uND5zRXK8+",
-	"VuCMDW8/BpNlPDZpcKq9kF9mf0+JWoptU7Tt4ql113diTshQ0pLKdQlKkXsvv/omI2xNF6AyhHG8f2bh",
-	"8SnJxZYj2lWWCmbCMh4Ea3A+3nwEMKq35SS+DohqnCiqGUp8Y8hahr8ncZ1ffuVemXwSJnx2ODvc7s/N",
-	"VK/0SWCTSZAFHL+jUg8oH/i67kp5R/UDQw3YdBFBcsoHzJN2n0gnexitEGtNkSXlCIx5h3tzMHKsocTj",
-	"pNhprn3+5t1n2eOTWNNEVB1iafav6EWLym4hsT48rX0CO0LXtofbh/fM7CDzuRvQnm0nGrGkF+CMn7X5",
-	"lRTVwja8umCysjqXMWsqpbQRd/k0I9MZFLQsgU/vYzTDotM7oYtansWLZLqEzOdKBqg8ZzXKKJ4e1lOr",
-	"trk2LaHQ56LS5xWvzbJp1IqruGZliOuGc6pf6gUGdN3ne9SK68VxYgmrjaUT3pBDhXxG5hgcAlzPEhr5",
-	"7Ojk6CSr9fWTxycPsxp07w6jPjetlOrcphUmZGkqDx6+yPPv/NgHM7x9C4R24Hxvp9yO4YujvLmttgkf",
-	"jw87QOo/8OG+Ap634eoPL6/q8T9BN/YQGzHdR2EB1ly5404K7SN+TuWqfvJbN6NPPJK4keIKlOqzw1+6",
-	"R25RbXafmLEyT/nhHTwb2bC5vqus6AMLFrfXx+D6Rx+S+2ixCc/pBlkIH2Fw3G3ckdoY4TWIoI/VRh4e",
-	"WeXfqnV6m2/gObcB9iG64DDQrKy3T/tuQPyKRRss9XrHfVIAvpvdHIbrE6OvC1HD+WBX3/eHDLXZ5scj",
-	"a1hSYEBKlBfwWhwWvI2utKMmH7EJEXiySQUzkPV+vhlFyWNoN02idoL/CEmd2BEOjt/hvxgAlhUUB84D",
-	"coPfTujXJnZhS0djFttqEaNqFdh6D+thsLKG54RpxGT1HgHrWNi19b9cwnz10kz6cDRfV+vEPP63T9HN",
-	"5/8RqFrZ5GBjCrj/PjsIbNp+a+CV/9w+jDX34KduA1yAxEqnPWW3rhrqsEW3/sNDS27N8yqJY7B7d3D8",
-	"oRW3v4lKclpmRJT54QAHPoCl0QbPPSi0oNm/A+U7f/JpuFvzhCxtxeaBd/obIbdU5oeuXPA1lTFo+Nuw",
-	"LZLSrCnuvDvLIRrEKexGQ37Wis7lwva6JApsBoEvaqH8kqzFbXsgGtLaQ4IoD0EKKAp+G/ddbID/730P",
-	"N/tCyJIuDu5AfpLnfw7HP2Sx0nwpgc0ceezXTmegJRRFrBZ+Dydwtb2DcgB3OtnZj4aDfNoRiesQ1fG7",
-	"1s+3V9fR+cztVnfsEvYnzAVsl8Lq4MjbU9/LcYp5vaRCRBC6hjO0dUWFKcNYUEnLEiTRdAUqlE0Z4VVZ",
-	"Egm6klwRFgPlVoot+OHrIZv+loOL0yenEzPu0Y90+9yGkP8R6xejPS+vqgEQLL9UQX/Dg9lk4acHGWW2",
-	"9dIwQIB68KE9Lxm3RB60IV0CLfXyrvCp+quWfqlueI32b+y4UO8BP/yc6ZdUqa2QfQhV7oTOHCoHPo9o",
-	"yDYfFzVqwed3jYTsCW0vlkNwgrcU23RfuKVGScPJ+FqCKg1/ewek/wS4df7eNdpt+sg+MMBti6yP6Uxa",
-	"59khK/2qskzdiUcR4xn0fMn4wgIlqg+6HR6bsl9qflM/dVCx2fr4ILnpJzJMcjbjDxGd5mnXk38LEogC",
-	"4LZJxWZzgIzV22Q6yePdeGF0aA8Hh20t6G6HndWwAx+CjQ2U4152Z13JbUW7KHMMz4FhfFR/cJneinHG",
-	"+/QtYb66K/Gu6umkMv+ZImumlOWViOi2EOaHkl3Ap3khNShdMijgFhJtfgJ1B6rZT60VJFoY0aZDkEsH",
-	"d91f/tk2woK3tmvIFrjGosY1WixckEPZj2OviZA5rzs99Jsv7tGDOQJqfOgI4N7wIMIeAM4DNLENcKxv",
-	"5kY4pNXlDyPBpXNJC31KKLJrbEs1g0XFa9uY0LlmF4BCnln4avxTjTJbY9ESRS9dHTogV0dNAd4ypdWH",
-	"o9YGVz1Os8/WGyF1SLN300drcKurS7ouP+oWV70kRi2BNeTki3Qc1ytYCR+QOIY1NWpztH31W/WtMtL5",
-	"wzc56pn8yd3QwJ1tweG9EYeWZK4Ee+huPqsrti3++H73tccpdx/60A1s+3nDh3Z7tPnAMV1pdsFuQ/F8",
-	"YmTorRBUH2YkOk9t3sGSKmuuo9ieLylfgO0d3LQhVI0gCdIPxxJeMKGPm/isWmO2wGnizOyIFGtDigS7",
-	"9la2SYfRuP/+N74ABMGxAQP1oYl1SLuYa7L+a2ocu8TndUbsgarhrb4zcX9zm7Sz3RspZuDTCg9pksrL",
-	"j0jKNH1tx1lAa99I8SMROy/r00pQZp12ZShzThVshVyBdFBsCoAwfUa40OiGZoocpij/hnd+qHfqLhW+",
-	"/T4qaoUfE9xtb8F4/kkygRCI4mAcwIJNvbJDD7I+B/ei6XQMGMJa3t6KsXlyx/4Ma26WdAalyhASxfb5",
-	"zMUcIRdsNxxO/v0rqoEXUOYgPwZT9PgC5KIE1tNl8kux3lAJIx0W67Bf8w0cFrd0qj5q1Sw/4TZFl4GQ",
-	"a5KzogDpFLbG4bTjrtpS10K5EPKT5DkWe7Wk0JO386paLNC1/anRRKdwo73UoZ1D8J3FkLYh9ehDop0o",
-	"u2xjZmK0PzorL8naWUUfPxkZK4znbLFyeflp91DryVtl3a0vJfi3prMSm0m5ebAZK5m+/OCNmSP7dAhV",
-	"XcICSj4iLS6chcK3b6d/Q+an9uGt+H1k80H8SO+ziYJ5JQ1tmguqmL5C1fwvb95n71yttfnhTT1u1z/z",
-	"JVXodKk7mfrA3g7GVuOgsNkXlGn0XFDn32kGWZUUbE327jDPbNpjZiWok5AqI7tdZdthjt2RECaYcuJO",
-	"lWM9iwphBbEJmqTV2vCl/xMAAP//",
+	"7L39ctw2ljd8K6h+t2rtHVqSHWdmI9XUW3K+xk8Sx2+ceLaS+FWjm4fdSJNADwCqLblctRcztc99PHMn",
+	"eyVP4QAgQTbAZkst2dndvxKrSRAf5xycz995N5mLai04cK0mp+8mayppBRok/usLsaor4Pp5bv7F+OR0",
+	"sqZ6OckmnFYwOZ3k7QPZRMLfaiYhn5xqWUM2UfMlVNS8WQhZUT05ndQ1M0/qq7V5W2nJ+GLy/n02SX6B",
+	"3XbkF3S+lGy+TC+CB0/c7luvgOc1XyS/pJrfb/Od9/ZlUPqZyBngSb0GqZjg5n/ngmvg2vwvXa9LNqea",
+	"CX78m7I/t9/5JwnF5HTy/xy3JHBsf1XHfrzma+1U32f+a1/LmueH/qQddPd3v1+bb9DyTr7fDB6bB/5F",
+	"rQVXdu/PuZZ0oSStq9dCLihfHGxOkaFxRjmouWQ4ycnpRC+BBN8gVBGmlf8T10QBmD9N3mcNSzO+pKUe",
+	"mKiYa9CPlJZAq+6EG/qcMU7lVZQTwpHWebH/AKyiCzhesBu/+tsaFjd9d81v/OoGZuv939XwVh+vS8p6",
+	"tBFh/e7Rz640qDNiKMA8S0SB/5+LOZ4y2SxBAqFkJsVGgSQVvSJqKTaE6YxAqTqE0z3z99nkpRSzEqoB",
+	"KlnbJ/6wH1n7cSML2iypJhucuhRmzdnk0Ey1g5Pcz5aLiNKU54pwscGDcmMg289kXeDP5l/dcQQvr8xZ",
+	"UPJzjYNps6wC9HwJapJN1lKsQWonvHPQlJWR884mIAtRLs6rDiHlVMMjzSowN0tdlnRWgr9GuiNkk7eP",
+	"FuKR+eMjtWLrR8IJtkdrwbgGOTktaKmMbC1gWYJ8zr8S5QKCuZjHFiDNZBZe3m9N8xKkqudLffcT7Yjj",
+	"X8IPB5vVX42feua3+k3zfTH7DeYoGc9nG2DzZW0prXtCJZ1B/ICM8rA004v8ti5oYruEjL/TWx0OkLmv",
+	"N6+1H40uI6drbQfvroHOlqJ0q+tS65xyS5tkdmVuDiiLVkrNhCiBciRGxpWG0gwCyG9MQ6V23mF2Ql+2",
+	"L5ux3OhUSnpl97GC3RuCT2XtUvpzGtiQ8PuDe7O9bipR4gCvKzMJI6wn2eSaLs2h/EYvODBujokpjbOr",
+	"1cb+VsFSXgMr2SKYWUsGC1gCq7bPg8MlSKKMEJzR+eqMTP/lX/5lSiqgXBEFOno4S1YWsOssXq0lnS8B",
+	"X2hoeuwLiSMydF4a9Tm+eZdGnM7iL26A810zCM7tr+ZxfE1q6NDf1shd8opTkWcru3P2mP3g7bzb5XXo",
+	"zp1dlOCA5yCjdDYkLXCVcCt54YYYKylKKqsIL3SpXWlWlrh2WReNZJ1kk1VJQRa0LC+MIhmj7xmYndD3",
+	"d3tFN28BFZT3NA2WjzDgsokCppOT2Xr6uvbqT3/gg83bfuLFKBmMX7a84mbWed+trrPvISk0ZxUlSe5l",
+	"xdj7F4Xxzjl7Vsen4x9WXoT1uKH9oSukKSfuJbNsIiSZOo4wPDiNHSTleGdsD6VJJZQmj09OTtr3AsXL",
+	"3CPbr2mr20sglZBgVEzeG6IRw73t8ItqpuQ+MbAznja8WKBW0FTAOHKQeebiul7AhoECcx1uGOQgL4Us",
+	"6QL/wKGGC8r1RkjduavbHQrs3WdgbgDLUP3LWtbFayFnwKKbQnJ6pYz2LUFLBpe0xE0S5lJ98H/+N3n6",
+	"mJzP1BF5Qsnrzevi64enRtFnRsnXRKyBQ07s1vIr3NrofUur8Rycd/xoEVOBFhpkO1/DJLtkCMgFzDhT",
+	"o0fcGmGksKqoUguYmTtw+1soQE4JJXOxvsrQ9ixBm0/PrsjaEDVTBG26uai5VtGt5F0X3c4ZSZgvtZrB",
+	"Esrimd2BzjncmbVhhW7HXUiNRAu3KOvQ5/Zk4zzWkP1zu8uDV/IapDF4swlaqkyhEZy4gZcCZB7XKoDx",
+	"DStLtnCqih9eFAXyq1GEWGn1ngWUsOTxaz4c53wPrgjfe8Eugdbb9PUapJa0Bq44PmEN6fmS8gVDsxrI",
+	"XHBUlTlArsgj/NuSLZagNKG84xhD7whThM6RGsncSO4NQxftttRN6ruXvUnFrOW4yrn1pr9JO2cR3Zrg",
+	"MHeQUOPxjhDSHsdD+ZICX8BoQ8+7FmPmnRP7IZmt3NVRCVg4zjEGvMxB4j/fROeEw9wt0zcGX4SdtISi",
+	"2CbTiill6HGzZCWQUsxXEJVcM7iuF/FLqwKl6AIsgQpubh+1AanG3AULUGuQUsdMScMU1DKEJK+36W9b",
+	"HI+8FzjUcYtvXfOVHk82L83jMZpBGo46LGityJ9JIUWF3C6Kgs0NATTKSa0sE0WJyKuMMZcdn4NTAWJL",
+	"vgHj2/iVX4lnd7w1mlOLygWzvS3fdEg/4M1mt3fIhNcg1XxZCqWs52ZLlw3FJMpYpMNSLBj3qpGqJRDg",
+	"ol4sSSHklhsTGDdWQOQKGLuXEVcwahQ4i6pWmkig8yXRgigAwnREbvf2v51U5JO7Nq11PNOy/L6YnP4y",
+	"OlzzM7ASJu+zbXsCHzG7Mt6F9hWU+YBU/c5L0Cg7DuoAM6dlj2fXmIoemZpXeQ9zfawE13Sldw3xjXss",
+	"1Cn38VTG7tBdzqRme9tZZt1TDjejO7HtEwxPZJs633Tp09LYDe0jxs1tZZhpCYTDxqhL/kCNsl7mZAbe",
+	"gIC8MaHOjLE0FxUoQrkwNijZ0KuEifRz7LZTDMifiRIV6KW5NBlOZopq5zQjlOcEhbFeWjXUCfVgoxWz",
+	"NidUlOdxxTdmGJmVApUlM2vN6VXw2fCWPbQ2kZaLSd1rvyu4u8qaS6C51yeU05gpN8fZv9oCbddq/XEh",
+	"vKFMKyPzSRBq5trae50dLZhUOkOdWtSaUPxjSZVhilE8+L2ZBqiYEGhibZ4izMaC2VqkE8Yv1rKGwt2z",
+	"lrEuuADNUKXmWs2XDHLLd7MFtBei91/MgBqu0RA3dDTTCS/Upb0pFK+raoyjFo+z95If3y/U848l5qwx",
+	"y7rmZXi/GXIYuNLQORwLDHEJieshpQhDlQxYml9+4jNJ6/lyRiNuqyk+Mm0cLhwIRr4JzXMJSp1igNpl",
+	"MaCJlpEgIqJFVNYUTEZD5kbNmtVSG1lcV9EHlrROH5yV6mJ7GStm5FThbckYe5Y0ES41d0DSuhSJPV+X",
+	"14m4gaRKQcI7WkJhY+N7UHPNZ6A0NYwTUZQrqGYgnVzZgASyqEEpyN3BbZ/W2DDNOAUbGWdcuJDGleso",
+	"j9RF3PVMV9olVnW3Aaq1vsqIOUprtNZ8Yf+Jt3tG/EWekevaipWM0JkROrVScYPbzIDH761LWtagbE5B",
+	"wThTS8iJpmplLjHzwEbIHH93oroaK3Gdzz2tXr6wIjQ6rbUUc1Cqf0Og6WrU9NCy3UimNXD3FFM4/VSg",
+	"eelCJDGvkfntRYp9oITKpYh0p8tyv1V+0ms217WM+6ZkCTlbRAXY7MqOgl44QtXK6gORZdhB9F5OMffO",
+	"6wTXYniBJYysA4bTytyKw3EkZJknZaYsGd8Ai0uAkZqOFKnYaFqMNWFimufMrvRlwNqdLXKCINiiyenk",
+	"NyX40Q90850lYBuL29JCWnepPTmraxS0LKNBjpgm4Gm2VQGc1Gk/6LegZY4uK4SU0Zxfh477/NyGur3g",
+	"GZCLeLR7pcWkbjekuT2MMpuKGSOrwbQDfbUek7NhtYIwZ2MGRlnafXC9JALzvXZK8Z1UJVUqmhfgDcRR",
+	"vNCkYSXcJZdM1oooo/IreqW6fjGlYQlITzNI0ughVd0tLbdZa0vtdkWxTXtGa6XBpkX2vE1B/Gu8grEC",
+	"zrt5Prv8ghW9IktR5uTdu3VJ52D+H6R6/967yaBJrixYWSoyg0JIMOpP3rkYdm9ub+f8XNt9Soavnxmz",
+	"J8KgDal4CrgEWdClBH5hlLwV5TwQJJ2/rQuaX9R8UUNppcU1g3L7iQKWGCJaAeMXlTksc8b2fy5qXoKy",
+	"ssfImvDfNLRJmlEc/1y04WQhc+4znjrTsfKhebM7Hq3VhU3HihG3m+a2sxwD+TaDVtFqXUZvaDVfGq03",
+	"3NUmJ2ZDJR5Z7Kttfk/PHkIv0VFRUpgvYYr+D/R6shVMdkkhP5k2w7HJAXKrjJNL6xLcSncwCmyRiH9Q",
+	"KRlIKCSwpIKGy1HzZa2v97QdWbU2BmAdSYlztqE/nTVdRM8mee2kDaFEhmGzD37C7RjhRLvLjexQfPuR",
+	"hRL2xt1qdvcXOzffWkAk3UXWJRCWI6ErmJu/ZmgUwFtkOvLsSTxPI8GNaFbcIh3QTtMFZfr7E3whfpS8",
+	"1tdRrwqUGrycuduss1kwiZTB8AUDBX8V82UitzutsHm/4I5ASzOJzPOQV4y3ZxDfyWS+z6pVGaMqD1Pe",
+	"GDOXdS7Q/UiYxqz9kVaw//z5KqVu7hU7rwub9bSXcjKDhaxtiVgiWNORG8PLaR/dSkDaK7co6k9z+Wjb",
+	"ZDTSnFtRV7m17eUSSmsa8zaIHMMM+0orWwFjk5IURjHMJyAndsBT8/4evHaZsMsjhuGGyfwCJF7IGhVu",
+	"CUwvoPnDdS0vzGQm7dHCAmatl/cCE29o7fgIlqX1WtPFeNPSH2WXvAISbU/Un0todaJQvMRbr+HD9pSG",
+	"GPm8cZw1eUtCaer8bOaKzUGCvNhAXF/y47ywQY6eTIgxWEXffgt8oZeT06cnJyfZpGLc/+FxNLPt7XP7",
+	"7qcnO7lxO68CcoIKrSILSbkhKcZJUZcl3l6ffNbeWsHEPj3BmQ2yXBvxsklAqP4CKzfAFOxMxwr4szvn",
+	"L2spyBxsFl7FOKvMZ05iwaCGP7sj5FDQutSEtjFIV2HWiQv5lCzI4/e4qzxzpN8Yp+2gjsKiy7tsK113",
+	"3Ej+yWBzo/RaGzLDj0forK2mSSUjbW/TX3788SVRmupakQW7BH5GTsifCRccyIYqs3DFZqF1EWw9VOsC",
+	"Q1r7eA3NU3VJEwnwUkA3QDCqpmusKB+wqCUUIIFfR2jx0X/++3/Y+KF7aG6JyHyPKJCXGFdWRIsy4RBc",
+	"oub9NZTCCIp7Se9XS/rk0z8mK+BY4m5wLpD45Xuwye10zBgjvJPouQCFWflOpCxFaSVNgvPSdQiJR5M+",
+	"+uCy3FH6Y4b52T0dT63yJNblnFRtgudnuxctbzRnG9593qRuk7Bal0zDcVkgZ9qDjkR3YxQbk0df+EDl",
+	"rX2tzge6tx8zOqvAQ7nlMgAf6Y1lHxn7CdgsJSNcSe+P+PeEO4Ell1g4v/R+Qm/J+HW9gKKG/YIzY9My",
+	"9sxnb9IWtsRk68o9I63zFi1n775FlZYLTZZGocqJqPURqfkMcuCrks2X5M9kdkUojsJBkgfUp+ijmYRh",
+	"hSZYSZgiFc3BvPKN4FpI/Bim/+H7+cOM1HwBOGdN/kxsFQoG8/0nUh7ncFahA9r84keMSh7McXy+Z6TI",
+	"T0HCWhpBp6kLqVCt6XzpXNDNWXX43G8HppVokHEnefI6iAoqF75p6blL+1FZFCS09Gg2a/kuyq71DA85",
+	"4jffPxvJ6sFdF0uTxY3ZEb0si9ZnFvrR3KK9DI2GHXo6+Nh6OtS1dtay2qfuMZEnTM5xc2x3M3Zs7sb7",
+	"Sxsw7R7eXOR7ysFx9XE4biq+0A2KuhtUHflJhioKq9ZOI0bgm1NLHvLYv4Qf7l3rYUKXv8FtUBK4qCqX",
+	"QLleg40z+KrTbsT1EuRGyCIRzXJfVDBYA15SWX1p6FalrMonUdOtNSOfRMxIHPbVfFlikkzEqFrBlXdr",
+	"b2C2FGL1z4ootuBU1xKyRhzXynlMuXb5kYLQ3NhxSksv27aNFPP5v9pxt1cTW86sni+/E5xa4VHRt9ZO",
+	"/KMzqIesRn82r3TNc2ucN+//65/+9emuAbyKdLPPByp4d4fR+LI5SfQymv6YtBxDouhtZmS9Wyvo7GaC",
+	"4X0gpV8pntB4VIeUdkaH/LNO/Cbm0KmwHz+XAxXi22GiU+N6U8vidoVMLdTRwRJB+reA/UJsBV9haNDX",
+	"/fY1Z//3fezy67oEfb2H3tqbbGvVuGyIdsD4AmKZH8mLKMxk2Mq/cmLuiyADIHaR7ZF5lEo5uom1FL8p",
+	"t1JJFrJeo77m8T525ZZcA9OowbbZJWHCCSqE0WtrQ2EpU3aTYZrR1l3Uqkvc67ile1/qXzl7OFWTsNLs",
+	"cpsmfq6FzAOL+k4cI6my+xxKdgmSQRNWLqnS5LMTLJCIO+daeXRn0x325QFFdJFYAZtZg1CQkWBhmKNS",
+	"0vkKclIwKHMVVH3QuWaXQCq6XjO+IBJorjIiJFlSTEGoCONNkYdLKd3ekwFl2iebDKdaYDpmXhsrUpOF",
+	"MLMWhIvNGZmihkhlPkX36UzkVzhbyDu1X+O8cLvl5t0UjUc9RU2enxfC7cGGMw33MHNM1FJhVFy7r12C",
+	"XJTAYtXkCxj2Lh+MkvFDL2KJNnU1A+nPv0uGZ8R8v+tY4APT8pS4x7xq809XDDL6pvmpfWmnXuMXnjV7",
+	"3fto7OSilf+DoX2XtrVHMqVXNyM3ZmU4LXZvh6xKa70UkumrvZJv1lIsJK2qEbCA9jmfpwL7xc/RxcJv",
+	"oY9u5zC4IZv5hJve7lnsOL9pDNW9gkotFmD3FL4GWVGO1h/weQpPYV/PTnjXJK1SDMnYMB+W/jWlgTSR",
+	"njom3NQrCdSGs82QKm7G7h+M2q5VCEJL/6wIy/dY00rwomQr/R2LMMjrjvuHaLoCToxBKH0mIZD4dFHM",
+	"g3xtQQz3Obh7iKwlNpFJpckfn5JvnhEzCLx15X5kLiEHrhktraOiFHxBZlTBH5+SiqoV5GfWb+GqMBTj",
+	"ixLIJYNNW/Npa0OEArJZCotW2iv0HuF+zSY1zBwSU6xwxRarmPnhEVHelW2ElqXYqCEkRAc7mSDyS5Ab",
+	"kN6jvwNz2D+5K064v6syjNhti/R02G7k98eVQgw55nbE83oRPAu308TvQt9q6znv4Xx24nRtYK9DHsFp",
+	"NjQ1KNDPpR5I9zvfC2LlZg6Aw8Rhe9sfD5hueQvChQ5u04AG2stx6Cf1gWVIK2oEBywC7ad+paMVzUd7",
+	"UFXW/EGLiEog8Lc6xMUKtv5G+mEAHxsvbMxhvorcHq6wz8xoyfIcuMc1abIa4xLosLIiXrQRD2R34+zN",
+	"ynr71hxElEjQsa+pvKVnb9zqk56dyzEZ4XZM6+NxiXAJym9BKvZJqh8sdkzmyo9OaA/Kxbby2NuJxdbz",
+	"XVMmcRsQqV7p+Qj8DffwjUBE7JyHoEQgWTJ2INfjoP/GlULCPhZbGBG8eYw0HVDQsl7pevzCX7kXisQG",
+	"DDqEBpKk+O1uuzhWH5IluPh+m8vaXHaD3pmmjLLZoz5Fd7FdmtNNs1M6j+YuEl1SZbO9vQpzElpdyr6c",
+	"XkrK1btPtXMUWhUjnljpLoGW3p15dSuwsiSW3+grIEFL6f0p6SKWfyGVrmgZgafhwmGpSOsSc2Bcghge",
+	"NPpBF6nwgJtwM4Wngbne5VbpbJ9f/giP2F0CGe5WGn7fCIb2M9/HQX162dqUEyEtvppDbjD2+JJagJYr",
+	"0GcEx7XweJTkMGdGUuIj4hKkdXmwODB9D7w0TLjqgGd0064aBJIOnE8C5LRBZRwLuOghKexyMSVgBMhi",
+	"CVH0PCOpuBvqlCgAThxERANMeGOWvQssxXEoiaotfRhUBtxjg2r2SFQXPsb5PO7i30Jc9ETSqPJhYUsK",
+	"ZDHgoShGoyeJsYCMjUCL17QcWk7Fize8tDojobBCzxslL0KORDFg/45IM+jm64NI3J0wTKFRuYWEnduC",
+	"eaTly5t4oZ4vp9sWkWIN3K78ga19auF9jMDsjP7QWuxesDDVgbsxG2mYpwRs1+Th0ZjuAOS4XkMzUCyH",
+	"EKnmiPy1qbLB+RjB2zmIzP/TfLmz7yMkWyBAw/SwTz/dWUF1E/FkaL+TNfdJJGvOy5LtyqkdMxooDxqD",
+	"OVrCJZTEVXdpgQEBe7E5+nqcfZI9fbNHBllP8MTEgse8i2DSIh6w7x+VgOHbAmKlMtqvwNLHn4ObKRix",
+	"ucF6qE1nBCsR3WueUmdmuxWhLWKkFh24yG5dl5eu2EJkNFwjZmPcrOhztJ60d6p+Q/C95CZDygR7pRAH",
+	"Bn1GTlyEyUJzGQ0ewyAOPHcHBdlrqws2b4EABy4YB5azR/HIuDSijU1MsMPEPvzSAnegSh+3e9IZyuPQ",
+	"UAqblmSf3pHLNKcKNkKujramNSavaUbnK+D5sc38p+WxHw7n9FKKGdbkxi7wBsBtnDj0Qw1CsN3Cf9Z5",
+	"O42Ydgu0tQP5zO7ALVYCW9H98geaeNZeWImOtPh+mSTmlW8dqFgkWNDmTaWzqn5MTuqaQelq/YYm8rN7",
+	"LHJ5NTlHva+14KRBjUMUjszPwZ9EjBq3vWmNx83zUmeHd3jY+vx0iBq6ZA+/hOCMxkVbO6EEXF0AhBSB",
+	"OjKb4ICN9oUhcx0DNz6RzE4ltVmut2f3Kvvhq8/JZ08//dMRmZqXpgSMUoq6v00qoErwsw7wlZaUq5Jq",
+	"UMbytU94GFBjCsNbfbSlpfgU4t5Fyi9pyfKMcKEvClHzHLFhZhgay0jNjRUIXLM51ZBnZI6ZGXOdGe25",
+	"hIxoIS5KKheAD19ShopCRrw0j/bnSTfgtFHDdPJ4NIWng3aDu2G2AYc6M9YsapkXOFOxyUhfLXXKVqiL",
+	"TiInyLg53XlkE9vED6uZoRXt9DozdapjdnTm5ppMz1GcruDC3IZkBdEUMFnDfFVIpwAMyZ4f2ic7BVzR",
+	"/NISBuR3jAWBYdPCsRL5Z/u8g87aUdLTY0Bti/fsLIMyL1dS5bY0wYFNWlw/BG4s8qb+EvuAnJG5WDNo",
+	"8OVOjh6fHJ2QXNjiTHqFLX1tIg1g5ozT5126TcXyvLRudU7q9UJSnF+fJ6sqluKklsZ0WFK1tMYreZQz",
+	"qa+cfluwEhQmDWNjHsOW0wYobtpYu0umtJBXO/J2+5RcAlWQIRo0d4ve6QJqrS+3oMT2X4NSMxarb5it",
+	"q8hsnr387gV5cnRC/u27b+0+5IyaMxxCct1PBykkU3o/HdKsAl+LF0JAXSQCnmota74wF/V4xetV8040",
+	"9CdWwPeEZLwUrmfebRI3zXE1n+8mIDXDt5vbbMsAXdgdvV10q4Ui3hGjb/BfE6kFL2UNha0hSTUHi0rs",
+	"FVydEpczlZGg/DEja6qUscszYluZcqYyhGSxUjAj1742IyMalC6ZuVTwn2jHZwSr4TLia5QvMIoInPzn",
+	"v//HUPQpJuoUaM34goh+nUFXp91+fY3A0j6PEx1wPIex+Wogi9phMXkcyTSCY9Q+H9Sw4ucVT2rY28+b",
+	"zg87ANxy2t4ZyvpjfAESmmL6oH73ukbNoOkOOS4X0JsYbeJeu3fJDY+61oMtCTyKj+MFsM3ig0c/2el6",
+	"7KsFcT/F+2zy/9Ve2O2R6r+k+qVj2AQQu/01d1mrWDfRwPBHI1C1HOF1MQ9lYV58OJH06qKHEC6wC9WV",
+	"7blg2xpiQxX6Zy145GYpEHMXf7Jts0VBuCBQFNZDFOlUlvwCovuTFcBaWa0ZPbEURYztwL27kNpt8K4H",
+	"h3c8tsc/dLTsGCSiQLuISazgmrbdHFx7HdvUBZPeC1GWiJLYx1dTCyhpvF3YBhO0HXiFUSfh7drohyXQ",
+	"S1BE1Pos+CjwKcYrzDayXI1uS9DCZUehEht8w5H9xoL57FlVshsxNWJILcb4NMM5xQ76VRuDvUX6Q7KZ",
+	"YQhHuFfVyFCzbfR0fASgOsMp+nFtIoCgywimS2bkbS4qoBfonJEj9YoNlRqikI+tJ6iH5mjRcSy09rjb",
+	"EZeQ9fQQH9f2i49Sle/pv62aJBzEI1Kkctt/MfVBbzNsp0MldeSkUy6pPCcRDl417oUmSuy6KwY6CuNN",
+	"/6cgGyXVMKqtazCbf2EhvRLwI52EyWgp/Z4mU9qPmXRXjsICc97DFAbYj6EZEAt/jMBD3KpEwltoATqa",
+	"iT/gmANZiHIRN2zTunFYNzUOS3rojjIb4l7aaaK6+XYqXNrQ6CDIdPiZXb2hsakomy+tA7gVNx0HM0oL",
+	"4DmzZO57sifwROtUi41R0EJWPplBBiLgP6XjhkPWzGA3h5s1WRic3beHiWyiUwLh2nhsZ4cCn+Gryam6",
+	"KuVdpGJloI3R2PYll/iumDkXSTfY272KlwkFgEMN8mVKCiXFk1lVuojNU26650kHw8BW0DB9hq5Rq8r/",
+	"mRjL3mYH3NDJZCnZych2nc3k243pTDp2TK/DCN8IZONBqG/fIiXmJLBYwD+gCotS0TPZKJC3m352Vcvr",
+	"/cJsoZKdqFJIxmbhrZ65yRxm+ncT7b1pv7t4wK8fhsUtjyYpduKn3c1qTz2GB96nmt4pDdJ1ojZgv7bH",
+	"Fgk1VsMzkLGQpL0bJAQM1Mzcb6bAWCStBFX4CHwbq/ediYNJJc6zpHWh0vjYKw11BD6gViAx7JiRqbpS",
+	"GqopEZJMO/H+adRcxRGTCSc7vN3duLR3OwyhJjQkecAucUuqIgWor/5y/ujJp3/EjHnbOZdredX0+zEv",
+	"+eBevOCdJ5ouXDteuAEYGJcOoKptTW9PtHMQLb3gyhKUoqKpZ/vjtQ8M/7UcbnO15Wu7ebZoMqSYblYW",
+	"TvJ7l3K4z2QPML3EtAI4gh7niAoQVslmJmpBcqbmVLqk15t7nXIqi68kMNvPIuKybpu2MEUoUTAXNnYd",
+	"b+9rhqIzeBENIrmX3XhYpWKjQW4xMNxHL1YUNq5m3lfH+xec+6W7+OiZiAQ2TBJYb8hRkl5JGu1OrMa4",
+	"dexjWd/J0qQ3DDCDLRu3yKrl98Xk9JcdWBj2Bas5vM9u3wVoj+4/7tsDzX/Chv63zXbsXIJf+CH3zew0",
+	"Jvt3vthiR4mXrRfwvaptOYLtCC+BzpfQtMY97zThiBRz2XoJvm9r2LgP3+aO76G0+/qwyGj714oPVYnn",
+	"Dj+bx+F+/vF3vnABIUNsM2iRftymY7mIvdoj1KkAxpJmg+Qd14Nth5iobA+y891hU85FzeeQ2zQ9zNWn",
+	"5anv15L5FuwWv4duLBJOqrAvLHTv8uogRu3NCsTTyLajcS3bSu89sS2dPfRaSOuu39Fa53BAdXeQFr3y",
+	"yBvjB23BOg6TZt1EcvYQI20pcCxv24bJ9hgurFrsDYbYQMpXHd+yg3qTPf3KG4w98BdL71tImAkMl0ie",
+	"1I5bDZWMyMQ2DHKQl2JPg/Sv4Wuxca/p0qOr39Seahj2ZzfWfvx6U5jO3lFFb+kOXIQ3qgOC6ekJAQOH",
+	"N0o3J21LuHQhJUJmCa7frRPscHZ4t4bs0enh1lchetfJtk73ptXqtnu7Xde4UDswh2XVRMnARck2wDTI",
+	"0mMnjqwDpzOzLQxc2M2uGqSAouDhshnI7W0xa8LUBP+rEcvNRgD3ecKdptRrm/93odaG8xIhvY6yGvWK",
+	"8CAJOZZbUnPNStsebBRwTqQuWguilqjkHgIL8lZlQE3v+bsENXBf+TrV//zqlFwzKDPSIYKMOK5pamQx",
+	"tdM8lYNUa1nPl8r9aQGGdJEBVMFWtjWtLVvMkqv+Mdo3PKxcx5pdIYmEijlcSJtKlNe3SYmw8JHqS2Np",
+	"8lgFJZXaT4HDBpQmv4laclpa19OIMfchIA41nLcx4Ei+8b5tWiQURYz6N8sr59ejEkvXa55j+ntTpbJk",
+	"msxAbwA4+ekPT07++AmpqFypRKbIXjDVg2M0RVmxBHosEsBstZIprSZ71y+3XoNIBqCtFSdYr+8UHKwe",
+	"UYSOQJIb7BuH+Szntuax5+jlKiMdYZWR69qmUWQE2YrOSloXGeEMKueejubQ2IB02pV8SFHSftDLtLsB",
+	"/473B+pdPk3NyGDhXb9ULgTA7AT0e2tLl+i1UrsnW7uiLTz/Lpe3FLktjGKiJBv2U4b2VcJn2qI8dMre",
+	"ClY1QexC1rDsZE6OiD8rTJmIQVFZ6x4BbnwhSynECovyNyl0l3h6WTf6cXQppFnGNCNT1BePipLCfIl/",
+	"aOMy050+fJcI5gLT3iXpVhTb6K4WH8nT3dGybwhwJ6x6ibgMhvSEm16D4yG8WiyGkPQ7xSJx0uwWiEU8",
+	"LfMllXSu/dXOhe+xN6cclTTyQNQacT2+eP6CfPb4kz991kR+FFvwpgeFRWZ46BN1XWWDhQbZ8sj71JPu",
+	"dILOxaj8IB1lLhzXYD5mJBRDGfFwXO63GfYGlRlpdelEQCpW0CEKouASJC0zm43xuIVDaID9O87+4JpL",
+	"bXO7yYYTnceyZBz8N6KjJfXwuciBoPi2GeTwllbrEshPf/jq5NmfoteUV/d7yLKpj8czeXzMzdULOjvQ",
+	"TzNKfm0992BGj007NjdA21ZlATZlT/ful7bUJyop+xnMQzAV0Sk3sI17NFRG52Nkg3/64VsMTVkgQIIN",
+	"B2OBY9tiJtaEdLiLgq+KGgoEpx1b7aKXotTns/gcxur0I2pn7d569IBkiOdvTaHJuACMK0x5/2Zbzwr9",
+	"M+6xfdoma1aWEDSF27OJTFohvjanU7AV1QPhditX5yUDrsncvjGnui3oiKCyjACCbFq4NJDkvj+LIwN3",
+	"mC1ddwppgqn3d6hPk81RDutPlixaWMZ0E6ZhDokk7z6jis2PyJculQ73M9hIWiJKt6i5Vq5fbFCQ5Db4",
+	"jDx98qR/BXARDrRVVpPdgl174fWTbAQD34xlENFqFNe8wJTLmzPOXt0UY3VsT/bNM+jz2Jpq7Id7Ovn/",
+	"H/xy8ugz+qh48+6PT98//H//aY+y7IZ3HMfcki/S3BDP2LUendGnfG4edz3I33SPNfhpH3TOam1Ppsna",
+	"rsPaU7Nu4X2hsl7G87LbKpxIHzDXy8zoYNy3MxsZs276FcaLTpOdgBn3p8kZXIRqB56ix/+6WACuzqan",
+	"u8rjC0xblzLo8OoEXtNj84JiAQ3WkTa1LrMNMOWJISCOJHpKBHoI6higV9BDTTE+R/wEzhZLoxprUgml",
+	"yWMjVSYDjVChC74cPGBN4299LcV9NONyvWa+xDKE+/hgcFKRhD0hIW9aizvXFeTkKlEIohjMgP8YLXls",
+	"j2r32fS1V2TEMA22v02xs/JE05lWjzS7VOx4NS2nvmOdcteuuArLVAfw0XerjOmeH+uhml77chyzdECd",
+	"jxf8rwOn9E8/fIvfbq6UX+ij65NHn71x/3305t3j7NPP3v/TZGSZ9pPd9bVOe/MTT683FdsZMmDSCtbH",
+	"ZRqMLI65ibqb3lDVdLOPuJwkxHBnuLDwl0x5VMV4HfeeMKQtmsbujnDSek4HQBfbJqY3I5ZI4la3Mafj",
+	"Fkwvwto5IzdbZeruGqeaGTKQ+j6ui+ZjrxONIMb1Rd0nYNW8lPrkSMZsG0wPs6Yjk+f28ffZpGo6rOzR",
+	"3MQnSG7n1STSw+3rieBWQEqezv4Nkx0sEh9iO2VNDRXvuOzS9RAdZ96B24sM93g9TGusOFqMa7vaSj46",
+	"W0ApQI0u2Y622GolarQZCe/2LvP/dUTX6U3iTrohrC5f9Ai+y989BvRrHJR3zxu63wYyL6O5k7Rp5tF2",
+	"JlYkXsXnOhEjnkevD3HmgIupIpR8U/7j72ghkKn57cJhkE3j+av9tIqbO/t2FI6MHuLW7NnZug1VBPun",
+	"uGYhO4FWhtI+QpHbH2hHZQVG5tTttmc7tzBUFY2e+O7x04RymCrp2+kLMX+45bHeoNJrC6j4JrCwXizu",
+	"pxBHhU77rbFQy2Er99tiLDdjDaqMRb1XvSo+H89DH1Y+HSw/XVDGlQ5680QlzI3u9FE1fo0u6pfefCwu",
+	"pX0WwMqtrt8FfLfGdMBO4Ds0LQw37QHY2VmcssGqYV2he7YnRpmx+Fj0MiwP2l3/5aY6eLfuPhDVBNj6",
+	"ZF2BXDmK30d475DHPlK8c8ghmZ+uqe27hVEyR33C2QSzYZhCFlLhCnaJZgkLX2K49bkn2eMnqQ96qOad",
+	"y2nVx/1EqF/EeFkZIYXbik1MhJ/XkumrV4ZNXCkG09eOmpgNeosVA2/Wn04uLv4ilH5kx283j67ZN3DV",
+	"KRRD3kNhB1SGUEhLrdf2+4wXIhKIc+jBtSzoHJr+Fb5I1zeZseqd6xWvjsgrtuBG8Wty+hQo1IPsEox2",
+	"aH76lU/Pbefma6SoU/IM50d+rU9OPpnj9PF/YUoeTO06Cf51+vCIfCmlkLY3wzSo3DleW3TsP/ymBJ8e",
+	"/co/N0qluQzmtCwVEZxQ4nKAMTmIGHV06oTEFNfk4HefnnxGpohNPSXY2rYpuTSqWkGNAD/6lZ8T13Gd",
+	"kv/16vsXBJ/AVL41lbQCDdL++re60Z6ZbdBlTjInPqImoagV5Kfk6ZMnGZla/OopPmRR88x2Tmu+4mLD",
+	"L/DnafN9HNbdd5jdZA5AcCCWnoPx3Tj4/gU+Oj3qf807Y5+cHJHzYFlYjeZ+w64uxDbB/ZU/ePr4EzI1",
+	"D100ON7Thx23rpkR0PnS0svRr3z69hHiEvivIkg5WywRmc6iXWPrHoBcndpKLNSamX10DRJdS1iZpSV7",
+	"a4e0ifJ+TLRQRFGAVN1RccOsxaFakjht//fcJxE3xVj+L44NKqhmIMmDKTItPbL/nj78ldvKMTD0tlkC",
+	"cgfTvpQrFxyOfkWcFjYHbrMmHE9/+dPLbx89PnoSoGdPvvEM3lyJk8cojNfA6ZpNTiefHJ0cfWLdsUsU",
+	"HccBHNoxXbPjy8fHM1gKkFbtWlhElmYznueT08nXoJ/5Z4yQVGsj5HG8JycntsIVcQNRxQ447jeHPN6a",
+	"Q8PanPsGyp0YPKERoLS0583UmcuE5YKUYmFhP5o+UvFPNXM/9lD55lOaLpTratMUSmJMUNpelhMBRQFc",
+	"Y0mFeSG2i/26vbVQEf3zc1uVR7QgUMJcS8HZ3HC8jZYziyrflPGRB//nf5Onj8n5TB2RJ5S83rwuvn6Y",
+	"2RIDLy1zSTe8EcFFrWsJR+QF7s00nNYLhA+ZZgRKBV3A+qNJ1jv0V6C/DJdkb0dQ+pnIr/Y6836vTA2s",
+	"1CNAkvyT24pX90mjx76/Q7oM6mefIwFsUad1aDgZy8Xm7igx/CFFia52OMXKveV80I3zmZKQP2I86H71",
+	"QfcPU7t9077oLn7LVLiNr5sXbrmZ2ygbDTrh+LrFdlrh+3GQ9sV2c8KRgyc81rGe825nOsuJ83SPq8oy",
+	"rLx22bRM+ZJ3BANuQHzntALXzdCopSDtpWB+5PhaRgQvr3ztdpCu+nEQ2/E7lr8fybcehyFObsMriAxz",
+	"PxtgtBCn9apkek77yPHz3JYn7t61Yw926OzIvb+SJW7rl1RqZWEUDK3IHOQpmTZVjlPygOVNv9mMeF/J",
+	"w4xM22L2KXnw00/Pv7AeXNdE1tlJGZGwBqohN9aHufWvzLsa3uppZh7krg+HNQewpIBZ0CWMXZ5ae4jl",
+	"3o9suNgZRrEbnedtlUf6Nq/qUrM1lfq4ELJ6lFNNh8QUTiqOez9jnMZL0pL14ykQz0HsgSRo5Q30hscf",
+	"MQuN44am1Pj4nf/f56NFyxdt0ez+ssW/zJpo6EcqV7KdT33R7NxoKRSUdR+/C6Ct3x83uYl3MdMXAYh2",
+	"WpR9vwZurFnX7fOI/GhsBSaVJppVzsswNyIux748WrVWyJkTU+grcXaxc6QfkfMWkcQaaTm9wqu6NWKo",
+	"BARIO0XHSfP3C3i7Npy4Lal+AJoHNPkiKCu/D2U1AKaIq6y+ZSqqG2arUALdowyw9BdkoqTV1CYQfUDN",
+	"NPjwOL3RPb8TjTWZwLV9DuYzrHSGg0OKaPyKTPr2M+rWx+IcyJ0TWQlesEVt97p7JiWV1Q7LwT5y2BNp",
+	"PjvuQMzju4/DDjpOV6eyUla5RnZfA89cMZwRCokE5rs4GyP/XB3tkUXK7pwPVy1MzYBxpxp8jkOeUvjx",
+	"kRaXiiPk9I+qGXnMaZmjuGSwaQoUc/Ct4C3z2LKPWx+PK5LuS7MFVFDmoDsHE1arJM/lWVtT0LtKuwts",
+	"/O41x+gqhknQy95GSdoK6va4+hrkm4Mef7jEkfFt98LuMHKytcz26a9BrEtEGtksRRUEPRwxmD3zLml0",
+	"NGYhaZSC5ndDGO6PRw3sTEge7rR28O2XzVMHPbjOx8eCdiFx7ewg0Iw81iNiTqfhWw38EO6yffjUgu8c",
+	"2xYqaUf3uVopQmei1sSr0tBeDyUUmmDZPVuBazXkqDCzWJ/Yv74sSYPMd0TOOWG5c33bQJarTjMvbCuR",
+	"X7ajNr65Qziw285LkU63eXM0kVVjeM511fc7ENbw7MxvbFuYPu5Uv+1w6e0x7qcuDcx/ZrR/7/BO+mu2",
+	"7h7DTrfCNsMIDqQoqSY/P3/pnINl6U6oulspFoJUhfyzwzt/xy75UX54Byxzn1KlV12VFPDfdEpwejpA",
+	"7JY3dnjnit+RMGIM7r7QVcJpsQ0n5zZnOqpWtMgTW3pFEOmKz7ZJJo5QfZx5UyM1kCH3pNv0DnAcCKWv",
+	"A0x5BO8Ow6dbyoXfGnMBG3mydnl9t+KNpgSyZ1f6P0csl2DKx1Tu0oSavT2Xhzdj5D6qUDiTMf1YRupC",
+	"xsJ0eeL/+HtZomvd1iSh2el6dH/gc7KgdUtR9pIC+u4uLa+6ku0wqkoaQ3x0UUWquDAFEj7m1n9yKxMa",
+	"65hHgJjYB8eQkhKkovwKJXtbtoq5wR5De0bnq4UULtv4bkmqIZoBwtoVLGxF6x0qE4H8jorKe+O+m4cW",
+	"4zt7fAlyUcKQqva5qNZUwv3uczutyIbPhF76Bq7Kej/mghclm+vf9UF0+lyUYGtCu4fxDcD6w1M8Jila",
+	"uU2YClKzECUUMyzv/iBadN6bHUaWuKO+sF03urt80DtqsM/LznTt29xH90Qftr4NHRuk093kXqliHLcd",
+	"++Yst86o6ItNbGH94Zm16SJj9MbeeZwRSTckp5rapgmMQ6MHCLEiSruGEh/FmbU9WQ6Y+XLe3B1kBnNR",
+	"hZnQ5m5BH+SGkxkg/qH2weRtN9z5fA7rj0AfWWLTC7IBrj8eFW7bQDgcq4VWxX/3fW8L+FLk3tQwY/1x",
+	"wUo4dQyfX1kstMyWbmzM6AQR1Pxl/+BoqfX6ofm9oqwkD46gKh9us8JP61LQ/Dtfxz3Ce9WYW90r7AD+",
+	"IczacjAg6cF3lUy9GasFiLkG/UhpCbbh2J5e3VFJWwehZXc6KR+pRRN1LQhd2oFrUMv0PacaWKI+drHu",
+	"tHvhc7G+aojuQEn87Tf38x/4F9/cPDfvjo+Z+kPGfE00oyTQshEQZy20QduLC7gGCYiLiK/VXMJcLDhT",
+	"6Lr8IHThXQQpo+kL/HtAGJ2tfrotJBeHMOlHLCVLejVSkz25B7oQPMj3sjVx97MZt7Oog2yY4y2YzdQ+",
+	"u5ZTKnjhLjc99rl0jpH17pqvsgOYTuOOoI7s009rc4emtupmUvZGu3R/5u3Ygzp0OdR+8q9FweazesCF",
+	"9y1T+mXv2f20sltrYQEE0D4H8LN7LTlugP+RDgAm3r1ERITI0uKQ/qlhZtgvYq9hulQkoQAJfA7ky0f/",
+	"+e//kXnz07XcyMg3wHltzFFJZrBgnAe4ag4oOhGjVfV8CZN9FN3sQNHlN4fOS9qzguuZWblr/H3vQdd2",
+	"ujcIuWa+3RH6GT5A5mhPrBw3dS9R4WKzj/5HvPyPeBltRw+KBQ1v9fFcXd46JYqWpW9yq+fLjPz041eP",
+	"/tVqts++/w61KwUVm4tS8A+RoN1BxEre26+DrheHLbltPz6uH6d/Y2RBbBqDK+FycFIvAIwD9FO1rcvu",
+	"M0+rmf/xO0Ps74/foagYjEWHZxUTfwiHE1ypO3xSKQHRHcYLvvHjvLlDxbndgii2hfMnePQcC2uBroc7",
+	"PmWfrBhhw1FF8GF27YibzVUpjL6PXPUDYmpGRLhtfsTrambk9Xmn85Hvei0kofzKQuwiIs0hVcJtTcW2",
+	"fTNfda2SiAKzMdoGmuaiqugZmYqiAD5FvLI6I4bXOLY8zQjjFzOwrfaw1RM27mJgWyVEJ+4bzQ1ySLwF",
+	"YkBfZw0YZ4sHlPhi2HFoj492ajL2+NyYOo2EkhD2uGtf9tivNVeRFny+0SF2nWs6HdoOCNjq8M1oHcVd",
+	"cq/313i2QAvJDAohgXSGHPjms9uqR66ZGnnghA5GN9zg5EGoij9MEaZNf657qqzfffeBtulhYmN7VX+1",
+	"VEI27TvpAtzOJCZxk/TfuOTCbLLeSLZRyxOXrGD/9TgCO3hYq+/ARtpNgEA6rZL3AQG5/0zbm957O1Ps",
+	"bgPCcSjYgDGLu2kakDEPUl7PcO2HiCf1m2sHXPp4m0v3Ie10F6QEGOgtUog+wJnTlTfruu1nt6nBaxWD",
+	"9H5sbrsFHDiZ5C8WexAbtgkFeYuyKOxfnSsXcvLFd69IIcoc5FnQ8VjRK0WCRIIjcuPysu2o/FesPDg9",
+	"fzQ1YmOg9v+rcsSshEWCGVLFWVvcgMgzSh06C86wQZLm4hvgH2GA5qQ5GWzs/L2TfZOP8gjM/jFAyK/Y",
+	"OXQeGDoIzumyOnQyok1Nu/05fJRbzzksq9vdBXWxoDPgx+/c/z3P3x+78rYbp6vFvTXNB26V6jSQdVqt",
+	"S9Bwbj9zMDE/2GNxA9KmXcSbDnR09kawpgDK7WC/U0nstv3I0c4MAwfbVFkxvWFyNUyUMwc2dGiJLIFq",
+	"8EhGdxTB98Njb9EDYZHd7cnN2g2JSRH747gDM39X8yWtD3xyLyVcMth8bEc3ZOCv8+LWYRxE07Ht6G26",
+	"xUbUZU4WAhXGO7Ur9zz3d/7/zPVhztAJ+0PeH+0nDnWBdHf7x3a3N1SRJeU55N58Ma8Q4UAic3rVBW0m",
+	"r6i+Jo8ddPMROUe4SIVQaA6udIpdJgtJF4gnj0DmDRL83FZMmM+hjdDCra2luGS57XIdoK0tBKjGu7ox",
+	"05ma6UqQFxtYTM/c2M3bCJ/NFyAfOvxyqpGeqMKVWWxKSl7V3KxNSLKuZyWbk6UoGa52ugLGLzYgV5ou",
+	"pg+PyF99D27ORc3nkBNaSqD5FVkBrC24XE51BLPjpVD6AJzccy7UxQIWMAMeaYsSM6G61ttWU9xgNyfZ",
+	"JFx8tDlta5A9OYQ1lnXX8/tUCX6ZhIIg62zpLWROg3x5YAfG9xxsfwHDE1Rqj8R6FoD3U63pfGmlQgOz",
+	"aLFsLMOpudHJ81RZQAd489DQrLsvmA+cj92sPlaejY2F70jDydttv6mdtD/eanDWgzBmZtdPiVqKTVuI",
+	"7mLETc99Ys7N0NeSyqoEpciDl198lRFW0QWoDKEpH55ZyH9KcrHhiOCVpQK0sIwH9lrskjcfATTsXTm+",
+	"bwIMGyeKeoYKg7GerXDbkYzPr75wr0w+PgvOO0+bVe1kl+xwvgG7fbdT7NIHhR1AQRZw/I5KPaJi4sum",
+	"Zeg9lUwM0npgNKfrJpJTPmBquPtEOr/F6JxYXosSK0cs0Hvcm4ORY4OeHifFXufzizfvPsmensQ6WqK+",
+	"EasseEUvO1R2B7UE4WntuuUjdG0b7N3X4Q0wbx+M0HFAd7a9MMuSXoIzrSrzJynqhe1GdslkbRU1YzTV",
+	"SmlzG+bTjExnUNCyBD59iGEaC8jv7mRUDS1EJtMlZD49NAAiOmuAVfH0sIRcdY3BaQmFvhC1vqh5Y/RN",
+	"ozZizTUrQyg7nFPz0iAWInq6B7WOmwWoYjm6rR0VcsihYll7plUcAk/QEhr55Ojk6CRrlPyTpyePswZn",
+	"8I6u4DBktTOkdduqsR6brTA5TVN58AhMnn/jxz6Yve/bQXSTCHb2N+7Z2zjKm7tqIXG36po7rzSxjBKu",
+	"QT+DAx/7K+B5F9T/8FdcM/7vxtv+S9AFxWZKFdhypk47YseYp+m2FAuwltI9N6bo0sJ3VK6aJ792M/r4",
+	"LKBmikeLZo43PZG1FNeg1JCH4KV75A41dveJGSvzVIDBgeGRNZvr+8pBP/DV5fb6GFxf8UNKMS3W4Tnd",
+	"IonjY8wgcDt3odbmfuwRvPvxqPlxN7kfq7U8PMrN/6qr9CHcImBgsxHGKKnjAMyywe7+29kD1yza7Gow",
+	"KOAzKPDd7PaQaP+lqO9SNMBL2Cn6/SHjj7ah9p7VRinYJiXKS3gtDguz5ze2DWOFWEnZpIYZyGY/3+xF",
+	"5/tQdpqA7QR/p+TqHaQNld1GPaj5SsPxO/wvBs1lDcWBM67c4HcTLreJddib0xj7tuznRajQZrZEiueE",
+	"aQTX9X4O6y7Z9mB8voT56qWZ9OFYoim7ioU57p7g28//Tokej+OoLTK/KcErm+Zt7BP3v88PAo2320R5",
+	"5T+3C0fPPfgRGiZuZgc4hkuQWOq2o+7alcMdturaf3hszbV5XiWBLLZ5DscfW3L9m6glp2VGRJkfDnHi",
+	"Axg/XfTkg2JLmv07UAb7x2j8tOCrN+enjXlClraS98AH8JWQGyrzQ9et+FrbWMuAu7BzkpdjW/R7f1ZM",
+	"NNJV2I2G/KwTwsyF7YFKFNgsDF/SRPkVqcShfSUNXbY0lSDNzgNDxIm3K0gBRcHvQkCINfD/wgKis3+3",
+	"ExM40qWQJV0c3NN+nud/Dcc/ZIXbfCmBzRzt7NaRZ6AlFEUMWmGHAHGl4qOyN7caI9qPhoP8ToM6m945",
+	"Hobejt91/n13JT69z9xtoc82zX+M0uP2Z2lbZdYHh3+f+oaiU8zjJjXC0tAKztBOFzWmiGPtLi1LkETT",
+	"FajwIswIr8uSSNC15IqwGDK8UmzBD1962zZZHY2QMDmdmHGPfqCb72xQ/79VqWzTcXV0O9bregQ60M91",
+	"0HrzYNZi+OlR5qLtCjYOq6IZfGw7VsYt6QcdcpdAS728L+i04Yq2n+tbMtfujd0vvn7AD3/H9Euq1EbI",
+	"IfA0d0JnDjAGn0egbptWjUq94PP7Bun2hLYTZiQ4wTsKBLsv3FEPr/FkfKPrK43MfA+kfw7c5WfcMxBz",
+	"+sg+MPZyh6yP6Uxat94h6z3rskzxxJOI/Q56vmR8YTE81QfdDg+bOnxrftU8ddBrs/PxUfemn8i4m7Md",
+	"f8zVaZ5WNql0AxKIAuC2f8p6fYDM4rsUOsnjXfvL6NCuFA6b5qK7G3HWAFl8CDE28h73d3fWv7nt1S7K",
+	"HAOOYAQf1R/8Tu9EbeMtJJcwX93X9a6a6aQqNJgiFVPKykoEG1wI84+SXcLvkyE1KF0yKOAO8o5+BHUP",
+	"qtmPnRUkumvRtnmVS9t3jYn+2fZog7e2oc0GuMaK1QotFi7IoazKfdlEyJw3TUiGzRf36MHcAw10eQQL",
+	"cnwcYwc27AH6KwcQ67dzLhzS6vKHkZDSuaSFPiUUxTV2TJvBouaNbUzoXLNLwEueWWR1/KkBQG5gkomi",
+	"Vw6NAFCqo6YAb5nS6sNRawv5H6fZ59VaSB3S7P20eBvdhe2KVuVH3X1tkMSoJbCWnHwxlZN6BSvhAxLH",
+	"uH5bXYm2q86u4SpzO3/4/lsDkz+5Hxq4ty04vDfi0DeZq6Qfu5vPm8J7mye026nt84nchz50b+Vh2fCh",
+	"3R5dOXBMV5pdsrtQPM/NHXonBDUEWorOU5v6sKTKmut4bc+XlC/AtrVuO2Sq9iIJEir3JbxgQh838Vm1",
+	"xmyB08SZ2REpKkOKBBtK17Z/jNG4//F3vgCEQrIBA/WhiXVMJ6Mbiv4bahzbxOd1RmzPq+Gtvrfr/vY2",
+	"aW+711LMwCc8HtIklVcf0S3TtlzezwKqfI/Pj+TaedmcVoIym8wvQ5lzqmAj5AqkA+RTAITpM8KFRjc0",
+	"U+Qw4Am35Pmx3qn7VPh2+6iovfyY4G57C8bz36UQCAFDDiYBLJLYKzv0KOtzdJukXjOLMaLl7Z0Ymyf3",
+	"7M+w5mZJZ1CqDKFrbAvaXMwRGsM2auLk376gGngBZQ7yYzBFjy9BLkpgAw1QPxfVmkrY02FRha3Eb+Gw",
+	"uKNT9VGrdvkJtym6DISsSM6KAqRT2FqH05a7akNdd+9CyN+lzLEIvCWFgbydV/Viga7t3xtN9EpKuksd",
+	"29QG31mM6WjTjD4m2ol3l+0ZToz2R2flFamcVfTxk5GxwnjOFitXGpB2D3WevFPR3flSQn5rOiuxz5mb",
+	"B5uxkumrD94zPLJPh1DVJSyg5HukxYWzUPj23TQQyfzUPrwVv4tsPogf6X02UTCvpaFNw6CK6WtUzX95",
+	"8z5754rLzT/eNOP2/TOfU4VOl6bJrg/sbWGhtQ4Km31BmUbPBXX+nXaQVUnBFqFvD/Pcpj1m9gZ1N6TK",
+	"yHbD426YY3skBIumnLhT5VhSo0L4R+zPJ2ldGbn0fwMAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -35,7 +35,7 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlageOf), Kommentare: list(k.Kommentare, kommentarOf),
 		Bescheide: list(k.Bescheide, func(b casework.Bescheid) api.Bescheid { return bescheidOf(a, k, b) }),
 		Sendungen: list(k.Sendungen, sendungOf),
-		Vorfaelle: list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }), Aktionen: k.Aktionen,
+		Vorfaelle: list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }), Aktionen: texts[api.VorgangAktion](k.Aktionen),
 		GebuehrVorschlag: count(k.GebuehrVorschlag), Einwilligung: k.Einwilligung,
 		AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "",
 	}
@@ -96,7 +96,7 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 	v := api.Bescheid{
 		Id: b.ID, Ergebnis: string(b.Ergebnis), Begruendung: b.Begruendung, Auflagen: all(b.Auflagen),
 		Gebuehr: int(b.GebuehrCent), Kanal: b.Kanal, Zustand: api.BescheidZustand(b.Zustand), Am: b.Am, Von: b.Von,
-		DokumentId: value(b.Dokument), Aktionen: all(vorgang.BescheidAktionen(a, &k.Vorgang, b)), Posttag: day(k.Posttag),
+		DokumentId: value(b.Dokument), Aktionen: texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, b)), Posttag: day(k.Posttag),
 	}
 	if b.Regel != "" {
 		v.Bekanntgabe = api.Bekanntgabe{Regel: b.Regel, Am: day(b.BekanntgabeAm),

@@ -14,6 +14,9 @@ import (
 // JumpProzess moves the token of an open task to another element, with a reason on record.
 func (s *Service) JumpProzess(ctx context.Context, a casework.Actor, id uuid.UUID, version int, aufgabe uuid.UUID, ziel, grund string) error {
 	return s.Change(ctx, a, id, casework.RechtSpringen, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if err := v.MustBeOffen(); err != nil {
+			return err
+		}
 		aufgaben, err := tx.ListAufgaben(ctx, id)
 		if err != nil {
 			return err

@@ -13,6 +13,9 @@ import (
 // StopProzess ends the process; the Vorgang goes on by hand.
 func (s *Service) StopProzess(ctx context.Context, a casework.Actor, id uuid.UUID, version int, grund string) error {
 	return s.Change(ctx, a, id, casework.RechtSpringen, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if err := v.MustBeOffen(); err != nil {
+			return err
+		}
 		return s.Advance(ctx, tx, v, workflow.Cancel{Reason: grund})
 	})
 }

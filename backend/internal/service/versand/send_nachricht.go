@@ -25,8 +25,8 @@ type NeueNachricht struct {
 // returns: the Sendung says how it goes on.
 func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.UUID, version int, n NeueNachricht) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		if !v.Status.IsOffen() {
-			return casework.Fail(casework.Conflict, "vorgang_not_open")
+		if err := maySend(v, n.Art); err != nil {
+			return err
 		}
 		aufgabe, err := s.aufgabeDer(ctx, tx, v, &n)
 		if err != nil {
@@ -56,6 +56,14 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		}
 		return s.Ablauf.CompleteOne(ctx, tx, v, *aufgabe, werte)
 	})
+}
+
+// maySend: a closed Vorgang is not written to, and what is decided asks for nothing more.
+func maySend(v *casework.Vorgang, art casework.NachrichtArt) error {
+	if art == casework.ArtNachforderung {
+		return v.MayAsk()
+	}
+	return v.MustBeOffen()
 }
 
 // aufgabeDer finds the open task the message is written for; nil = none. Where the process waits for the answer, the

@@ -13,6 +13,9 @@ import (
 // AddWiedervorlage asks to see the Vorgang again on a day.
 func (s *Service) AddWiedervorlage(ctx context.Context, a casework.Actor, id uuid.UUID, w casework.Wiedervorlage) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, nil, func(tx *store.Tx, v *casework.Vorgang) error {
+		if err := v.MustBeOffen(); err != nil {
+			return err
+		}
 		if w.FaelligAm.Before(casework.Heute(tx.Now)) {
 			return casework.FailField("faelligAm", "in_past")
 		}

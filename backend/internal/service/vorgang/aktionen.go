@@ -7,35 +7,68 @@ import (
 	"kontor/backend/internal/service/versand"
 )
 
+// Aktion is something a person can do with a Vorgang, as the buttons call it; which operation it offers stands in the contract
+// beside that operation (x-aktion).
+type Aktion string
+
+// The closed list.
+const (
+	AktionZuweisen        Aktion = "zuweisen"
+	AktionAnnehmen        Aktion = "annehmen"
+	AktionVerwerfen       Aktion = "verwerfen"
+	AktionWeiterleiten    Aktion = "weiterleiten"
+	AktionNachricht       Aktion = "nachricht"
+	AktionNachforderung   Aktion = "nachforderung"
+	AktionBescheid        Aktion = "bescheid"
+	AktionAbschliessen    Aktion = "abschliessen"
+	AktionWiedereroeffnen Aktion = "wiedereroeffnen"
+	AktionKommentieren    Aktion = "kommentieren"
+	AktionWiedervorlage   Aktion = "wiedervorlage"
+	AktionExportieren     Aktion = "exportieren"
+	AktionAblegen         Aktion = "ablegen"
+	AktionAktenzeichen    Aktion = "aktenzeichen"
+	AktionDokument        Aktion = "dokument"
+	AktionProzessSpringen Aktion = "prozess_springen"
+)
+
+// BescheidAktion is something a person can do with a Bescheid.
+type BescheidAktion string
+
+// The closed list.
+const (
+	AktionPostaufgabe BescheidAktion = "postaufgabe"
+	AktionAndererWeg  BescheidAktion = casework.BestaetigtAndererWeg
+)
+
 // aktionen says what this person may do now; the buttons follow it, and every act checks again.
-func (s *Service) aktionen(a casework.Actor, k *Akte) []string {
+func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	v := &k.Vorgang
 	eigene := ofOwnUnit(a, v)
-	out := []string{}
-	add := func(name string, recht casework.Recht, ok bool) {
+	out := []Aktion{}
+	add := func(name Aktion, recht casework.Recht, ok bool) {
 		if ok && a.Has(recht) && (eigene || recht == casework.RechtMitwirken) {
 			out = append(out, name)
 		}
 	}
 	offen := v.Status.IsOffen()
-	entscheidbar := v.Status == casework.Angenommen || v.Status == casework.InBearbeitung || v.Status == casework.Neu
+	entscheidbar := v.Status.IsEntscheidbar()
 	besetzt := v.Zustaendig != nil && *v.Zustaendig != a.Benutzer && !a.Has(casework.RechtVerteilen)
-	add("zuweisen", casework.RechtZuweisen, offen && !besetzt)
-	add("annehmen", casework.RechtBearbeiten, v.Status == casework.Neu)
-	add("verwerfen", casework.RechtBearbeiten, entscheidbar)
-	add("weiterleiten", casework.RechtWeiterleiten, offen)
-	add("nachricht", casework.RechtBearbeiten, offen && versand.Erreichbar(v))
-	add("nachforderung", casework.RechtBearbeiten, entscheidbar && versand.Erreichbar(v))
-	add("bescheid", casework.RechtBescheiden, entscheidbar && !casework.BescheidInArbeit(k.Bescheide))
-	add("abschliessen", casework.RechtAbschliessen, offen && v.Status != casework.Neu && !casework.BescheidOffen(k.Bescheide))
-	add("wiedereroeffnen", casework.RechtBearbeiten, v.Status == casework.Abgeschlossen || v.Status == casework.Beschieden || v.Status == casework.Verworfen)
-	add("kommentieren", casework.RechtMitwirken, true)
-	add("wiedervorlage", casework.RechtBearbeiten, offen)
-	add("exportieren", casework.RechtExportieren, true)
-	add("ablegen", casework.RechtExportieren, v.Status == casework.Abgeschlossen && s.Versand.Ausgaenge[casework.ZielXdomeaOrdner] != nil)
-	add("aktenzeichen", casework.RechtBearbeiten, true)
-	add("dokument", casework.RechtBearbeiten, offen)
-	add("prozess_springen", casework.RechtSpringen, offen)
+	add(AktionZuweisen, casework.RechtZuweisen, offen && !besetzt)
+	add(AktionAnnehmen, casework.RechtBearbeiten, v.Status == casework.Neu)
+	add(AktionVerwerfen, casework.RechtBearbeiten, entscheidbar)
+	add(AktionWeiterleiten, casework.RechtWeiterleiten, offen)
+	add(AktionNachricht, casework.RechtBearbeiten, offen && versand.Erreichbar(v))
+	add(AktionNachforderung, casework.RechtBearbeiten, entscheidbar && versand.Erreichbar(v))
+	add(AktionBescheid, casework.RechtBescheiden, entscheidbar && !casework.BescheidInArbeit(k.Bescheide))
+	add(AktionAbschliessen, casework.RechtAbschliessen, offen && v.Status != casework.Neu && !casework.BescheidOffen(k.Bescheide))
+	add(AktionWiedereroeffnen, casework.RechtBearbeiten, v.Status == casework.Abgeschlossen || v.Status == casework.Beschieden || v.Status == casework.Verworfen)
+	add(AktionKommentieren, casework.RechtMitwirken, true)
+	add(AktionWiedervorlage, casework.RechtBearbeiten, offen)
+	add(AktionExportieren, casework.RechtExportieren, true)
+	add(AktionAblegen, casework.RechtExportieren, v.Status == casework.Abgeschlossen && s.Versand.Ausgaenge[casework.ZielXdomeaOrdner] != nil)
+	add(AktionAktenzeichen, casework.RechtBearbeiten, true)
+	add(AktionDokument, casework.RechtBearbeiten, offen)
+	add(AktionProzessSpringen, casework.RechtSpringen, offen)
 	return out
 }
 
@@ -44,15 +77,15 @@ func ofOwnUnit(a casework.Actor, v *casework.Vorgang) bool {
 }
 
 // BescheidAktionen says what this person may do with a decision now.
-func BescheidAktionen(a casework.Actor, v *casework.Vorgang, b casework.Bescheid) []string {
+func BescheidAktionen(a casework.Actor, v *casework.Vorgang, b casework.Bescheid) []BescheidAktion {
 	if !a.Has(casework.RechtBescheiden) || !ofOwnUnit(a, v) {
 		return nil
 	}
 	switch b.Zustand {
 	case casework.BescheidZurPost, casework.BescheidAbrufAbgelaufen:
-		return []string{"postaufgabe"}
+		return []BescheidAktion{AktionPostaufgabe}
 	case casework.BescheidBereitgestellt:
-		return []string{casework.BestaetigtAndererWeg}
+		return []BescheidAktion{AktionAndererWeg}
 	}
 	return nil
 }

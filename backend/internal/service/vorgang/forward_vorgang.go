@@ -20,8 +20,8 @@ func (s *Service) ForwardVorgang(ctx context.Context, a casework.Actor, id uuid.
 		return casework.FailField("einheit", "unknown")
 	}
 	return s.Change(ctx, a, id, casework.RechtWeiterleiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		if !v.Status.IsOffen() {
-			return casework.Fail(casework.Conflict, "vorgang_not_open")
+		if err := v.MustBeOffen(); err != nil {
+			return err
 		}
 		if v.Einheit == einheit {
 			return casework.FailField("einheit", "already_there")

@@ -23,7 +23,7 @@ type Akte struct {
 	Vorfaelle        []workflow.Token
 	Einwilligung     bool
 	GebuehrVorschlag *int64
-	Aktionen         []string
+	Aktionen         []Aktion
 	Posttag          *time.Time // today, where letters are posted today
 	EinheitNamen     map[string]string
 }

@@ -16,7 +16,10 @@ func (s *Service) UploadDokument(ctx context.Context, a casework.Actor, id uuid.
 		return nil, err
 	}
 	may := func(tx *store.Tx, v *casework.Vorgang) error {
-		return s.MayChange(ctx, tx, a, v, casework.RechtBearbeiten)
+		if err := s.MayChange(ctx, tx, a, v, casework.RechtBearbeiten); err != nil {
+			return err
+		}
+		return v.MustBeOffen()
 	}
 	if err := s.Read(ctx, a, id, may); err != nil {
 		return nil, err // before a single byte is stored
@@ -26,6 +29,9 @@ func (s *Service) UploadDokument(ctx context.Context, a casework.Actor, id uuid.
 		return nil, err
 	}
 	err = s.Change(ctx, a, id, casework.RechtBearbeiten, nil, func(tx *store.Tx, v *casework.Vorgang) error {
+		if err := v.MustBeOffen(); err != nil {
+			return err
+		}
 		d.Am = tx.Now
 		tx.Journal(v, "dokument_hinzugefuegt", map[string]any{"dokument": d.ID})
 		tx.Enqueue(casework.JobPruefung{Mandant: v.Mandant, Vorgang: id})
