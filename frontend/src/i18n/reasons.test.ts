@@ -19,7 +19,6 @@ const hits = (sources: string[], pattern: RegExp): string[] => [
 
 const server = goSources("backend/internal");
 const engine = goSources("workflow");
-const adapters = goSources("adapters");
 
 const reasons = [
   ...hits(server, /\bFail\([\w.]+, "([a-z_]+)"/g),
@@ -54,9 +53,7 @@ it.each([...new Set(fieldReasons)])("has a German and an English sentence for th
 
 /** What adapters and the intake say of a delivery or a fetch: it stands in Klärfälle, the Poststellenbuch and at the Zugang. */
 const inData = [
-  ...hits(adapters, /\b(?:[Ff]ail|withCause)\((?:adapters\.)?[A-Z]\w+, "([a-z0-9_]+)",/g),
-  ...hits(adapters, /\b(?:unavailable|problem)\("([a-z0-9_]+)",/g),
-  ...hits(adapters, /\bAnswered\{Reason: "([a-z0-9_]+)"/g),
+  ...readFileSync(join(repository, "adapters/reasons.txt"), "utf8").trim().split("\n"),
   ...hits(server, /\badapters\.Error\{\s*Code: adapters\.\w+, Reason: "([a-z0-9_]+)"/g),
   ...hits(server, /\b(?:[pP]rocessingFailed|grundTest|FormularGeaendert) += "([a-z0-9_]+)"/g),
   ...hits(server, /\breturn "(pull_[a-z_]+)"/g),
@@ -86,4 +83,12 @@ it.each([...new Set(inData)])("names what befell a delivery in both languages: %
 it.each([...new Set(alarms)])("says in both languages why an alarm reached nobody: %s", (reason) => {
   expect(de.alarmGrund).toHaveProperty(reason);
   expect(en.alarmGrund).toHaveProperty(reason);
+});
+
+const adapters = hits(goSources("adapters"), /^func \(Adapter\) Name\(\) string \{ return "(\w+)" \}/gm);
+
+it("calls every adapter by a name that people know, and no other", () => {
+  expect(adapters).toContain("intelliform");
+  expect(Object.keys(de.zugang.adapterName).sort()).toEqual([...adapters].sort());
+  expect(Object.keys(en.zugang.adapterName).sort()).toEqual([...adapters].sort());
 });
