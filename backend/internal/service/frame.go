@@ -68,7 +68,8 @@ func (s *Frame) Mandant(ctx context.Context, tx *store.Tx) (*store.Mandant, erro
 }
 
 // Change is the frame of every act on a Vorgang: right, lock, visibility, version, the act itself, the
-// new assessment, save. version nil skips the version check, for acts that cannot overwrite anything.
+// new assessment, save. version nil skips the version check, for acts that cannot overwrite anything. An act that tells the
+// journal nothing has found it done already: the version stays, and nobody who looks at the Vorgang is out of date.
 func (s *Frame) Change(ctx context.Context, a casework.Actor, id uuid.UUID, recht casework.Recht, version *int, act func(*store.Tx, *casework.Vorgang) error) error {
 	if err := a.Must(recht); err != nil {
 		return err
@@ -86,7 +87,8 @@ func (s *Frame) Change(ctx context.Context, a casework.Actor, id uuid.UUID, rech
 				return err
 			}
 		}
-		if err := act(tx, v); err != nil {
+		entries := v.VerlaufNr
+		if err := act(tx, v); err != nil || v.VerlaufNr == entries {
 			return err
 		}
 		return s.Save(ctx, tx, v)

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"kontor/backend/internal/store"
@@ -18,9 +19,10 @@ import (
 
 // Statements sees every SQL statement between Kontor and PostgreSQL: it sits on the wire, so that no code knows of it.
 type Statements struct {
-	mu    sync.Mutex
-	texts []string
-	plans []string
+	mu     sync.Mutex
+	texts  []string
+	plans  []string
+	strike strike
 }
 
 // CountStatements lets the Kit talk to its database through a counter. Call it before anything else holds the DB.
@@ -122,18 +124,19 @@ func (s *Statements) serve(t testing.TB, client net.Conn, address string) {
 		return
 	}
 	var back sync.WaitGroup
+	var deaf atomic.Bool
 	back.Go(func() {
-		s.answer(bufio.NewReader(server), client)
+		s.answer(bufio.NewReader(server), client, &deaf)
 		client.Close()
 	})
-	s.forward(bufio.NewReader(client), server)
+	s.forward(bufio.NewReader(client), server, &deaf)
 	server.Close()
 	client.Close()
 	back.Wait()
 }
 
 // forward reads the messages of PostgreSQL's protocol 3: a type byte, a length, the rest; the first has no type.
-func (s *Statements) forward(from *bufio.Reader, to io.Writer) {
+func (s *Statements) forward(from *bufio.Reader, to io.Writer, deaf *atomic.Bool) {
 	parsed := map[string]string{} // statement → text
 	bound := map[string]string{}  // portal → text
 	for first := true; ; first = false {
@@ -153,17 +156,28 @@ func (s *Statements) forward(from *bufio.Reader, to io.Writer) {
 			return
 		}
 		words := bytes.SplitN(body, []byte{0}, 3)
+		var text string
 		switch kind {
 		case 'Q':
-			s.note(string(words[0]))
+			text = string(words[0])
 		case 'P':
 			parsed[string(words[0])] = string(words[1])
 		case 'B':
 			bound[string(words[0])] = parsed[string(words[1])]
 		case 'E':
-			s.note(bound[string(words[0])])
+			text = bound[string(words[0])]
 		}
-		message := slices.Concat(head[:], body)
+		if kind == 'Q' || kind == 'E' {
+			switch s.note(text) {
+			case Refused:
+				body = refusal(kind)
+			case Lost:
+				return
+			case Unanswered:
+				deaf.Store(true)
+			}
+		}
+		message := frameOf(body)
 		if !first {
 			message = slices.Concat([]byte{kind}, message)
 		}
@@ -173,8 +187,14 @@ func (s *Statements) forward(from *bufio.Reader, to io.Writer) {
 	}
 }
 
-// answer passes on what the server says and keeps the plans among its notices.
-func (s *Statements) answer(from *bufio.Reader, to io.Writer) {
+// frameOf puts the length before the body of a message.
+func frameOf(body []byte) []byte {
+	return append(binary.BigEndian.AppendUint32(nil, uint32(len(body)+4)), body...) //nolint:gosec // messages are small
+}
+
+// answer passes on what the server says and keeps the plans among its notices. To the deaf it says nothing, and ends
+// once the server is ready for the next statement.
+func (s *Statements) answer(from *bufio.Reader, to io.Writer, deaf *atomic.Bool) {
 	for {
 		head := make([]byte, 5)
 		if _, err := io.ReadFull(from, head); err != nil {
@@ -193,14 +213,22 @@ func (s *Statements) answer(from *bufio.Reader, to io.Writer) {
 				}
 			}
 		}
+		if deaf.Load() {
+			if head[0] == 'Z' {
+				return
+			}
+			continue
+		}
 		if _, err := to.Write(append(head, body...)); err != nil {
 			return
 		}
 	}
 }
 
-func (s *Statements) note(text string) {
+func (s *Statements) note(text string) Fault {
 	s.mu.Lock()
-	s.texts = append(s.texts, strings.Join(strings.Fields(text), " "))
-	s.mu.Unlock()
+	defer s.mu.Unlock()
+	text = strings.Join(strings.Fields(text), " ")
+	s.texts = append(s.texts, text)
+	return s.strike.meets(text)
 }
