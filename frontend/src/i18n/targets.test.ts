@@ -6,6 +6,9 @@ import { en } from "./en.ts";
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, "../../../backend", path), "utf8");
 
+const found = (files: string[], pattern: RegExp): string[] =>
+  files.flatMap((file) => [...read(`internal/${file}`).matchAll(pattern)].map(([, hit = ""]) => hit));
+
 /** The names as they stand in the database, by the name of their constant. */
 const constants = new Map(
   [...read("internal/casework/nachricht.go").matchAll(/^\t(Ziel\w+) += "(\w+)"/gm)].map(([, name = "", value = ""]) => [
@@ -21,18 +24,30 @@ const registered = [
 
 const names = registered.map((key) => constants.get(key.replace("casework.", "")) ?? key);
 
-/** Why a Sendung got to no target at all. */
+/** Why a Sendung failed: what the ways out say, and the errors of storage that a hand-over passes on. */
+const sources = [
+  ...["antragsraum", "email", "fehler"].map((name) => `postfach/${name}.go`),
+  "ausgang/ordner.go",
+  ...["deliver_sendung", "gather_uebergabe"].map((name) => `service/versand/${name}.go`),
+];
 const reasons = [
-  ...["deliver_sendung.go", "gather_uebergabe.go"]
-    .map((name) => read(`internal/service/versand/${name}`))
-    .join()
-    .matchAll(/Zustellfehler\{Grund: "(no_\w+)"/g),
-].map(([, reason = ""]) => reason);
+  ...new Set([
+    ...found(sources, /\bGrund(?:: |, z\.\w+ = | = )"([a-z_]+)"/g),
+    ...found(["ausgang/xdomea.go", "ausgang/zip.go"], /"((?:document|file)_[a-z_]+)"/g),
+    ...found(
+      ["blobs.go", "blobs_folder.go", "blobs_s3.go"].map((name) => `store/${name}`),
+      /"(blob_missing|storage_(?!settings)[a-z_]+)"/g,
+    ),
+  ]),
+];
 
 it("finds what is registered, all of it by a name that casework knows", () => {
   expect([...names].sort()).toEqual([...constants.values()].sort());
   expect(names).toContain("xdomea_ordner");
-  expect([...reasons].sort()).toEqual(["no_ausgang", "no_kanal"]);
+  for (const known of ["no_ausgang", "no_kanal", "unexpected", "mail_recipient_refused", "mail_deferred", "disk_full"])
+    expect(reasons).toContain(known);
+  for (const known of ["storage_full", "blob_missing", "document_not_released", "file_changed"])
+    expect(reasons).toContain(known);
 });
 
 it.each([...names, ...reasons])("has a German and an English word for %s", (name) => {
