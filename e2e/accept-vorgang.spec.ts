@@ -12,6 +12,15 @@ test("an application is accepted and its process begins", async ({ desk, gastron
   await expect(nextStep(desk).getByText("Nächster Schritt: Vollständigkeit prüfen")).toBeVisible();
   await nextStep(desk).getByRole("link", { name: "Wo steht der Vorgang im Prozess?" }).click();
   await expect(desk.getByRole("region", { name: "In Worten", exact: true })).toContainText("Vollständigkeit prüfen");
+
+  // A page from before an upgrade asks for a file that is gone: the words stay, and the page says what to do.
+  await desk.route("**/assets/Diagram-*.js", (route) => route.fulfill({ status: 404 }));
+  await desk.reload();
+  await expect(desk.getByRole("alert")).toContainText("Das Bild konnte nicht geladen werden");
+  await expect(desk.getByRole("region", { name: "In Worten", exact: true })).toContainText("Vollständigkeit prüfen");
+  await desk.unroute("**/assets/Diagram-*.js");
+  await desk.getByRole("button", { name: "Seite neu laden" }).click();
+  await expect(desk.getByRole("alert")).toBeHidden();
   await tab(desk, "Verlauf").click();
   await expect(desk.getByText("Antrag angenommen")).toBeVisible();
 });

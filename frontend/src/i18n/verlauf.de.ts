@@ -155,6 +155,10 @@ export const verlaufDe = {
     bild: "Bild des Prozesses; derselbe Stand steht daneben in Worten",
     bildKaputt: "Das Bild lässt sich nicht zeichnen. Der Stand steht daneben in Worten.",
     inWorten: "In Worten",
+    ohneBild:
+      "Das Bild konnte nicht geladen werden. Vielleicht wurde Kontor inzwischen erneuert: Laden Sie die Seite neu. " +
+      "Angefangene Texte sind gespeichert.",
+    neuLaden: "Seite neu laden",
     laeuft: "Der Prozess läuft.",
     beendet: "Der Prozess ist beendet.",
     hier: "Hier steht der Vorgang",

@@ -155,6 +155,10 @@ export const verlaufEn = {
     bild: "Picture of the process; the same state stands beside it in words",
     bildKaputt: "The picture cannot be drawn. The state stands beside it in words.",
     inWorten: "In words",
+    ohneBild:
+      "The picture could not be loaded. Kontor may have been upgraded meanwhile: reload the page. " +
+      "Texts you have begun are saved.",
+    neuLaden: "Reload the page",
     laeuft: "The process is running.",
     beendet: "The process has ended.",
     hier: "The case stands here",

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { prozessQuery } from "../../../api/queries.ts";
 import type { Prozessbild } from "../../../api/types.ts";
+import { Button } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { Bullets } from "../../../components/Lists.tsx";
+import { Notice } from "../../../components/Notice.tsx";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
 import { IncidentBox } from "../../../domain/IncidentBox.tsx";
@@ -15,7 +17,18 @@ import { elementNames } from "./element-names.ts";
 import { ProcessControls } from "./ProcessControls.tsx";
 import styles from "./Prozess.module.css";
 
-const Diagram = lazy(() => import("./Diagram.tsx"));
+/** A page that was open during an upgrade asks for a file of the old version: it says so, and the rest stays as it is. */
+const Diagram = lazy(() => import("./Diagram.tsx").catch(() => ({ default: NoDiagram })));
+
+function NoDiagram() {
+  const { t } = useTranslation();
+  return (
+    <Notice alert>
+      <p>{t("prozess.ohneBild")}</p>
+      <Button onClick={() => location.reload()}>{t("prozess.neuLaden")}</Button>
+    </Notice>
+  );
+}
 
 const SIGNS = { vorfaelle: styles.vorfaelle, hier: styles.hier, erledigt: styles.erledigt };
 
