@@ -7,6 +7,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -203,6 +204,10 @@ var (
 	logLine   = regexp.MustCompile(`^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[\d+\] (LOG|DETAIL|STATEMENT|ERROR|HINT|CONTEXT):  (.*)$`)
 	parameter = regexp.MustCompile(`\$(\d+) = ('(?:[^']|'')*'|NULL)`)
 	used      = regexp.MustCompile(`\$\d+`)
+	// a statement that is a transaction by itself (store.ReadOne), and its parameters
+	alone    = regexp.MustCompile(`(?s)^statement: set local .*; execute kontor_\d+(?:\((.*)\))?$`)
+	constant = regexp.MustCompile(`null|true|false|-?\d+|E?'(?:[^']|'')*'`)
+	prepared = regexp.MustCompile(`(?s)^prepare: prepare kontor_\d+ as (.*)$`)
 )
 
 // capture runs fn and returns every statement with parameters the server was sent meanwhile (begin, set and commit have
@@ -232,7 +237,17 @@ func (d *database) capture(ctx context.Context, fn func() error) ([]statement, e
 func readLog(log string) []statement {
 	var out []statement
 	var kind, text string
+	var constants []string // of the statement whose text the next line tells
 	flush := func() {
+		if m := alone.FindStringSubmatch(text); m != nil {
+			constants = constant.FindAllString(m[1], -1)
+		}
+		if m := prepared.FindStringSubmatch(text); m != nil {
+			out = append(out, statement(used.ReplaceAllStringFunc(m[1], func(name string) string {
+				n, _ := strconv.Atoi(name[1:])
+				return literal(constants[n-1])
+			})))
+		}
 		switch {
 		case kind == "LOG" && strings.HasPrefix(text, "execute "):
 			_, sql, _ := strings.Cut(text, ": ")

@@ -16,6 +16,10 @@ func Fold(s string) string { return fold(s, true) }
 func fold(s string, umlaute bool) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(s) {
+		if r < 0x80 { // nothing to fold, and nearly everything
+			b.WriteByte(byte(r))
+			continue
+		}
 		if umlaute {
 			if two, ok := zweiBuchstaben[r]; ok {
 				b.WriteString(two)
@@ -142,31 +146,40 @@ func Blaetter(felder []Feld, visit func(Feld)) {
 	}
 }
 
-// Treffer says where a search hit, with the label in front; empty if it was number, name or stem only.
-func Treffer(v *Vorgang, a *Antrag, woerter []string) string {
-	hit := func(text string) bool {
-		for _, w := range woerter {
-			for _, x := range Schreibweisen(w) {
-				if strings.Contains(fold(text, true), x) || strings.Contains(fold(text, false), x) {
-					return true
-				}
-			}
-		}
-		return false
+// Bild is what a search looks for: the spellings of its words.
+type Bild []string
+
+// Suchbild folds the words a person typed once.
+func Suchbild(woerter []string) Bild {
+	var b Bild
+	for _, w := range woerter {
+		b = append(b, Schreibweisen(w)...)
 	}
-	if hit(v.AntragstellerName) || hit(v.Vorgangsnummer) || hit(v.Aktenzeichen) {
-		return ""
-	}
+	return b
+}
+
+func (b Bild) in(text string) bool {
+	zwei, eins := fold(text, true), fold(text, false)
+	return slices.ContainsFunc(b, func(x string) bool { return strings.Contains(zwei, x) || strings.Contains(eins, x) })
+}
+
+// Kopf tells whether what a list shows anyway was hit: name, number or Aktenzeichen.
+func (b Bild) Kopf(v *Vorgang) bool {
+	return b.in(v.AntragstellerName) || b.in(v.Vorgangsnummer) || b.in(v.Aktenzeichen)
+}
+
+// Treffer says where in a form the search hit, with the label in front; empty if it was a stem only.
+func (b Bild) Treffer(a *Antrag) string {
 	p := a.Antragsteller
 	anschrift := strings.TrimSpace(p.Strasse + " " + p.Hausnummer + ", " + p.PLZ + " " + p.Ort)
 	for _, x := range [][2]string{{"Anschrift", anschrift}, {"E-Mail", p.Email}, {"Telefon", p.Telefon}} {
-		if hit(x[1]) {
+		if b.in(x[1]) {
 			return x[0] + ": " + x[1]
 		}
 	}
 	out := ""
 	Blaetter(a.Antragsdaten, func(f Feld) {
-		if out == "" && hit(f.Text+" "+f.Wert) {
+		if out == "" && b.in(f.Text+" "+f.Wert) {
 			label := f.Label
 			if label == "" {
 				label = f.Name

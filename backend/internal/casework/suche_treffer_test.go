@@ -14,7 +14,7 @@ func TestTrefferIsTheSameEveryTime(t *testing.T) {
 		{"lindenweg", "Anschrift: Lindenweg , 43210"}, {"43210", "Anschrift: Lindenweg , 43210"}, {"example", "E-Mail: lindenweg@example.org"},
 	} {
 		for range 200 {
-			if got := Treffer(&Vorgang{}, a, []string{c.wort}); got != c.want {
+			if got := Suchbild([]string{c.wort}).Treffer(a); got != c.want {
 				t.Fatalf("%s: %q, want %q", c.wort, got, c.want)
 			}
 		}

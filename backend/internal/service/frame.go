@@ -105,6 +105,11 @@ func (s *Frame) Save(ctx context.Context, tx *store.Tx, v *casework.Vorgang) err
 
 // MayRead returns not_found for what the actor must not know of.
 func (s *Frame) MayRead(ctx context.Context, tx *store.Tx, a casework.Actor, v *casework.Vorgang) error {
+	return MayReadWith(a, v, func(einheiten []string) (bool, error) { return tx.HasZuarbeit(ctx, v.ID, einheiten) })
+}
+
+// MayReadWith is MayRead for who knows already whether one of some units contributes.
+func MayReadWith(a casework.Actor, v *casework.Vorgang, zuarbeit func(einheiten []string) (bool, error)) error {
 	sicht := a.Sicht()
 	if sicht.Status != nil && !slices.Contains(sicht.Status, v.Status) {
 		return casework.Fail(casework.NotFound, "not_found")
@@ -112,7 +117,7 @@ func (s *Frame) MayRead(ctx context.Context, tx *store.Tx, a casework.Actor, v *
 	if sicht.Alle || slices.Contains(sicht.Einheiten, v.Einheit) {
 		return nil
 	}
-	ok, err := tx.HasZuarbeit(ctx, v.ID, sicht.Einheiten)
+	ok, err := zuarbeit(sicht.Einheiten)
 	if err != nil {
 		return err
 	}

@@ -29,53 +29,78 @@ type Beiakten struct {
 	Prozess        workflow.State
 }
 
-// beiakten is one statement with a JSON column per table: a case page costs one round trip, not nine.
-var beiakten = func() string {
-	list := func(columns, from, order string) string {
-		return "(select json_agg(z) from (select " + columns + " from " + from + " order by " + order + ") z)"
+// Akte is everything a page shows of one Vorgang.
+type Akte struct {
+	Zeile
+	Beiakten
+	Antrag *casework.Antrag
+	Daten  map[string]any // logical values of the Verfahren
+}
+
+// akte is one statement with a JSON column per table: a case page costs one round trip, not eleven.
+var akte = func() string {
+	list := func(name, columns, from, order string) string {
+		return "(select json_agg(z) from (select " + columns + " from " + from + " order by " + order + ") z) as " + name
 	}
 	return "select " + strings.Join([]string{
-		list(dokumentSpalten, "dokument where vorgang_id = $1", "am, id"),
-		list(nachrichtSpalten, "nachricht where vorgang_id = $1", "am, id"),
-		list(punktSpalten, "punkt p join nachricht n on n.id = p.nachricht_id where n.vorgang_id = $1", "n.am, p.nr"),
-		list(aufgabeSpalten, "aufgabe where vorgang_id = $1", "erstellt_am, id"),
-		list(wiedervorlageSpalten, "wiedervorlage where vorgang_id = $1", "faellig_am, id"),
-		list(kommentarSpalten, "kommentar where vorgang_id = $1", "am, id"),
-		list(bescheidSpalten, "bescheid where vorgang_id = $1", "am, id"),
-		list(sendungSpalten, "sendung where vorgang_id = $1", "am, id"),
-		list(dubletteSpalten, "dublette d join vorgang o on o.id = d.anderer_id where d.vorgang_id = $1 and d.verneint_am is null", "o.eingang_am desc, o.id"),
-		"(select zustand from prozess where vorgang_id = $1)",
-	}, ", ")
+		zeileSpalten, "a.inhalt", "a.daten",
+		list("dokumente", dokumentSpalten, "dokument where vorgang_id = $1", "am, id"),
+		list("nachrichten", nachrichtSpalten, "nachricht where vorgang_id = $1", "am, id"),
+		list("punkte", punktSpalten, "punkt p join nachricht n on n.id = p.nachricht_id where n.vorgang_id = $1", "n.am, p.nr"),
+		list("aufgaben", aufgabeSpalten, "aufgabe where vorgang_id = $1", "erstellt_am, id"),
+		list("wiedervorlagen", wiedervorlageSpalten, "wiedervorlage where vorgang_id = $1", "faellig_am, id"),
+		list("kommentare", kommentarSpalten, "kommentar where vorgang_id = $1", "am, id"),
+		list("bescheide", bescheidSpalten, "bescheid where vorgang_id = $1", "am, id"),
+		list("sendungen", sendungSpalten, "sendung where vorgang_id = $1", "am, id"),
+		list("dubletten", dubletteSpalten, "dublette d join vorgang o on o.id = d.anderer_id where d.vorgang_id = $1 and d.verneint_am is null",
+			"o.eingang_am desc, o.id"),
+		"(select zustand from prozess where vorgang_id = $1) as prozess",
+	}, ", ") + " from vorgang v join antrag a on a.vorgang_id = v.id" + zeileNamen + " where v.id = $1"
 }()
 
-// GetBeiakten reads everything that hangs on one Vorgang with one statement.
-func (t *Tx) GetBeiakten(ctx context.Context, vorgang uuid.UUID) (*Beiakten, error) {
-	var out Beiakten
+// akteZeile is how the statement answers.
+type akteZeile struct {
+	Zeile
+	Inhalt, Daten                            string
+	Dokumente, Nachrichten, Punkte, Aufgaben []byte
+	Wiedervorlagen, Kommentare, Bescheide    []byte
+	Sendungen, Dubletten                     []byte
+	Prozess                                  []byte
+}
+
+// GetAkte reads a Vorgang and everything that hangs on it with one statement.
+func (t *Tx) GetAkte(ctx context.Context, vorgang uuid.UUID) (*Akte, error) {
+	var row akteZeile
+	if err := t.tx.GetContext(ctx, &row, akte, vorgang); err != nil {
+		return nil, wrap("read the Vorgang with what hangs on it", err)
+	}
+	out := &Akte{Zeile: row.Zeile}
 	var aufgaben []aufgabeZeile
 	var bescheide []bescheidZeile
-	lists := []any{&out.Dokumente, &out.Nachrichten, &out.Punkte, &aufgaben, &out.Wiedervorlagen, &out.Kommentare, &bescheide, &out.Sendungen, &out.Dubletten}
-	columns := make([][]byte, len(lists)+1)
-	dest := make([]any, len(columns))
-	for i := range columns {
-		dest[i] = &columns[i]
-	}
-	if err := t.tx.QueryRowxContext(ctx, beiakten, vorgang).Scan(dest...); err != nil {
-		return nil, wrap("read what hangs on the Vorgang", err)
-	}
-	for i, list := range lists {
-		if err := decodeRows(t.tx.Mapper, columns[i], list); err != nil {
+	for _, list := range []struct {
+		raw  []byte
+		into any
+	}{
+		{row.Dokumente, &out.Dokumente}, {row.Nachrichten, &out.Nachrichten}, {row.Punkte, &out.Punkte}, {row.Aufgaben, &aufgaben},
+		{row.Wiedervorlagen, &out.Wiedervorlagen}, {row.Kommentare, &out.Kommentare}, {row.Bescheide, &bescheide},
+		{row.Sendungen, &out.Sendungen}, {row.Dubletten, &out.Dubletten},
+	} {
+		if err := decodeRows(columnNames, list.raw, list.into); err != nil {
 			return nil, err
 		}
 	}
-	if err := json.Unmarshal(columns[len(lists)], &out.Prozess); err != nil {
+	if err := json.Unmarshal(row.Prozess, &out.Prozess); err != nil {
 		return nil, fmt.Errorf("decode the process state: %w", err)
 	}
 	var err error
+	if out.Antrag, out.Daten, err = decodeAntrag(row.Inhalt, row.Daten); err != nil {
+		return nil, err
+	}
 	if out.Aufgaben, err = unfoldAufgaben(aufgaben); err != nil {
 		return nil, err
 	}
 	out.Bescheide, err = unfoldBescheide(bescheide)
-	return &out, err
+	return out, err
 }
 
 // decodeRows fills a slice of structs from json_agg; columns find their fields as in every other query.

@@ -15,7 +15,7 @@ import (
 )
 
 // One statement for everything must say what the nine statements of the lists say.
-func TestBeiaktenEqualTheLists(t *testing.T) {
+func TestAkteEqualsTheLists(t *testing.T) {
 	k := testkit.Service(t)
 	v := vorgang(t, k, "lf-20-steuern", time.Now())
 	tag := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
@@ -42,7 +42,7 @@ func TestBeiaktenEqualTheLists(t *testing.T) {
 	})
 	inTx(t, k, func(tx *store.Tx) error {
 		ctx := t.Context()
-		got, err := tx.GetBeiakten(ctx, v.ID)
+		got, err := tx.GetAkte(ctx, v.ID)
 		must(t, err)
 		compare := func(name string, got, want any, err error) {
 			must(t, err)

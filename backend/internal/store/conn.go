@@ -27,7 +27,7 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &conn{pqConn: raw.(pqConn), statements: map[string]pqStmt{}, schema: c.schema, born: c.schema.Load()}, nil
+	return &conn{pqConn: raw.(pqConn), statements: map[string]pqStmt{}, names: map[string]string{}, schema: c.schema, born: c.schema.Load()}, nil
 }
 
 // pqConn is what a connection of lib/pq can do; it is its own transaction.
@@ -55,6 +55,8 @@ type pqStmt interface {
 type conn struct {
 	pqConn
 	statements map[string]pqStmt // nil = came once
+	names      map[string]string // of statements that sendAlone has prepared
+	named      int               // how many ever were
 	schema     *atomic.Int64
 	born       int64
 	broken     bool
@@ -81,11 +83,8 @@ func (c *conn) statement(ctx context.Context, query string, args []driver.NamedV
 		return st, nil
 	}
 	if !seen {
-		if len(c.statements) >= maxStatements {
-			if _, err := c.pqConn.ExecContext(ctx, "deallocate all", nil); err != nil {
-				return nil, err
-			}
-			clear(c.statements)
+		if err := c.forget(ctx); err != nil {
+			return nil, err
 		}
 		c.statements[query] = nil
 		return nil, nil
@@ -99,7 +98,23 @@ func (c *conn) statement(ctx context.Context, query string, args []driver.NamedV
 	return st, nil
 }
 
+// forget begins anew where too much is remembered.
+func (c *conn) forget(ctx context.Context) error {
+	if len(c.statements)+len(c.names) < maxStatements {
+		return nil
+	}
+	if _, err := c.pqConn.ExecContext(ctx, "deallocate all", nil); err != nil {
+		return err
+	}
+	clear(c.statements)
+	clear(c.names)
+	return nil
+}
+
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	if x, ok := ctx.Value(aloneKey{}).(alone); ok {
+		return sendAlone(c, ctx, x, query, args, c.pqConn.QueryContext)
+	}
 	st, err := c.statement(ctx, query, args)
 	if err != nil {
 		return nil, err
@@ -112,6 +127,11 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 }
 
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	if x, ok := ctx.Value(aloneKey{}).(alone); ok && x.writes {
+		return sendAlone(c, ctx, x, query, args, c.pqConn.ExecContext)
+	} else if ok {
+		return nil, errors.New("ReadOne only reads")
+	}
 	st, err := c.statement(ctx, query, args)
 	if err != nil {
 		return nil, err

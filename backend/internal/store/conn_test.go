@@ -43,7 +43,93 @@ func TestStatementsAreParsedOnce(t *testing.T) {
 		must(t, err)
 	}
 	if n := query[int](t, k.DB.SQL(), "select count(*) from pg_prepared_statements where statement like '%zustaendig_anzeige%'")[0]; n != 0 {
-		t.Error("a list is remembered; its plan depends on who asks for what")
+		t.Error("a list of an unusual length is remembered; its plan depends on who asks for what")
+	}
+}
+
+// The page of the desk is one message to the server, planned once for everybody.
+func TestListIsPlannedOnce(t *testing.T) {
+	k := testkit.Service(t)
+	other := k.Tenant("Stadt Nebenan")
+	mine, theirs := vorgang(t, k, "lf-20-steuern", time.Now()), vorgang(t, other, "lf-20-steuern", time.Now())
+	k.DB.SQL().SetMaxOpenConns(1)
+	for n := range 20 {
+		tenant, want := k.Mandant, mine.ID
+		if n%2 == 1 {
+			tenant, want = other.Mandant, theirs.ID
+		}
+		f := store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 51, Sicht: casework.Sicht{Alle: true}, Status: casework.Offen}
+		err := k.DB.ReadOne(t.Context(), casework.System(tenant), func(ctx context.Context, tx *store.Tx) error {
+			rows, err := tx.ListVorgaenge(ctx, f)
+			if err == nil && (len(rows) != 1 || rows[0].ID != want) {
+				t.Errorf("%d: %d rows", n, len(rows))
+			}
+			return err
+		})
+		must(t, err)
+	}
+	plans := query[string](t, k.DB.SQL(), "select generic_plans || ' ' || custom_plans from pg_prepared_statements where statement like '%zustaendig_anzeige%'")
+	if len(plans) != 1 || plans[0] != "20 0" {
+		t.Errorf("generic and custom plans: %q", plans)
+	}
+	for name, setting := range map[string]string{"tenant": "kontor.mandant", "kind of plan": "plan_cache_mode"} {
+		if got := query[string](t, k.DB.SQL(), "select coalesce(current_setting('"+setting+"', true), '')")[0]; got != "" && got != "auto" {
+			t.Errorf("the %s %q outlived its statement", name, got)
+		}
+	}
+}
+
+// A migration, or a pooler that forgets, is felt by nobody who reads with one statement.
+func TestReadOneOutlivesChanges(t *testing.T) {
+	k := testkit.Service(t)
+	v := vorgang(t, k, "lf-20-steuern", time.Now())
+	k.DB.SQL().SetMaxOpenConns(1)
+	admin := as(t, k, true)
+	one := func() error {
+		return k.DB.ReadOne(t.Context(), casework.System(k.Mandant), func(ctx context.Context, tx *store.Tx) error {
+			_, err := tx.GetVorgang(ctx, v.ID)
+			return err
+		})
+	}
+	must(t, one())
+	for _, change := range []string{"alter table vorgang alter titel type varchar(500)", "alter table vorgang alter titel type text"} {
+		if _, err := admin.Exec(change); err != nil {
+			t.Fatal(err)
+		}
+		must(t, one())
+	}
+	if _, err := k.DB.SQL().Exec("deallocate all"); err != nil {
+		t.Fatal(err)
+	}
+	must(t, one())
+}
+
+// What a statement of ReadOne is given stays a value, whatever it holds; and it only reads.
+func TestReadOneTakesAnyValue(t *testing.T) {
+	k := testkit.Service(t)
+	admin := as(t, k, true)
+	for _, name := range []string{`o'brien`, `a\'; drop table vorgang; --`, `"x"`, "ä$1€", `\`, "'", "e'\\n'"} {
+		if _, err := admin.Exec("insert into organisationseinheit (mandant_id, schluessel, name) values ($1, $2, $2)", k.Mandant, name); err != nil {
+			t.Fatal(err)
+		}
+		v := vorgang(t, k, name, time.Now())
+		err := k.DB.ReadOne(t.Context(), casework.System(k.Mandant), func(ctx context.Context, tx *store.Tx) error {
+			rows, err := tx.ListVorgaenge(ctx, store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 51, Sicht: casework.Sicht{Alle: true}, Einheit: name})
+			if err == nil && (len(rows) != 1 || rows[0].ID != v.ID) {
+				t.Errorf("%q: %d rows", name, len(rows))
+			}
+			return err
+		})
+		must(t, err)
+	}
+	v := vorgang(t, k, "lf-20-steuern", time.Now())
+	for what, fn := range map[string]func(context.Context, *store.Tx) error{
+		"writes":         func(ctx context.Context, tx *store.Tx) error { return tx.LogZugriff(ctx, v.ID, "vorgang", nil) },
+		"sends a U+0000": func(ctx context.Context, tx *store.Tx) error { _, err := tx.GetZugang(ctx, "a\x00b"); return err },
+	} {
+		if err := k.DB.ReadOne(t.Context(), casework.System(k.Mandant), fn); err == nil || casework.CodeOf(err) == casework.NotFound {
+			t.Errorf("who %s: %v", what, err)
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/jmoiron/sqlx/reflectx"
 	"github.com/lib/pq"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
@@ -48,7 +49,7 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 		_ = db.Close()
 		return nil, fmt.Errorf("connect to PostgreSQL: %w", err)
 	}
-	db.MapperFunc(snake)
+	db.Mapper = columnNames
 	db.SetMaxOpenConns(24)
 	db.SetMaxIdleConns(24)
 	// workers poll, for database/sql cannot listen; River would still NOTIFY nobody once per cooldown
@@ -91,9 +92,19 @@ func (d *DB) Ping(ctx context.Context) error {
 	return nil
 }
 
+// handle runs SQL: a transaction, or in ReadOne the connections themselves.
+type handle interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	NamedExecContext(ctx context.Context, query string, arg any) (sql.Result, error)
+	GetContext(ctx context.Context, dest any, query string, args ...any) error
+	SelectContext(ctx context.Context, dest any, query string, args ...any) error
+	QueryRowxContext(ctx context.Context, query string, args ...any) *sqlx.Row
+}
+
 // Tx is one transaction of one actor at one time. All SQL of Kontor is a method of it.
 type Tx struct {
-	tx      *sqlx.Tx
+	tx      handle
+	raw     *sql.Tx // nil in ReadOne
 	jobs    *river.Client[*sql.Tx]
 	Now     time.Time
 	Actor   casework.Actor
@@ -114,6 +125,26 @@ func (d *DB) ReadTx(ctx context.Context, actor casework.Actor, fn func(*Tx) erro
 	return d.run(ctx, actor, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}, fn)
 }
 
+// ReadOne is ReadTx for who reads with one statement, or does not mind that the next one sees a later moment: each is a
+// transaction by itself, and the server is asked once instead of three times. fn has to use the context it is given. The plan
+// is made once for all parameters.
+func (d *DB) ReadOne(ctx context.Context, actor casework.Actor, fn func(context.Context, *Tx) error) error {
+	return d.runAlone(ctx, actor, false, fn)
+}
+
+// WriteOne is InTx for who writes one row with one statement, and needs neither jobs nor journal nor events.
+func (d *DB) WriteOne(ctx context.Context, actor casework.Actor, fn func(context.Context, *Tx) error) error {
+	return d.runAlone(ctx, actor, true, fn)
+}
+
+func (d *DB) runAlone(ctx context.Context, actor casework.Actor, writes bool, fn func(context.Context, *Tx) error) error {
+	if e := d.beyond.Load(); e != nil {
+		return e.unavailable()
+	}
+	ctx = context.WithValue(ctx, aloneKey{}, alone{actor.Mandant, writes})
+	return d.explain(ctx, fn(ctx, &Tx{tx: d.db, Now: d.Now(), Actor: actor}))
+}
+
 func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions, fn func(*Tx) error) error {
 	if e := d.beyond.Load(); e != nil {
 		return e.unavailable()
@@ -128,7 +159,7 @@ func (d *DB) attempt(ctx context.Context, actor casework.Actor, opts *sql.TxOpti
 		return wrap("begin", err)
 	}
 	defer raw.Rollback() //nolint:errcheck // after Commit it does nothing
-	tx := &Tx{tx: raw, jobs: d.jobs, Now: d.Now(), Actor: actor}
+	tx := &Tx{tx: raw, raw: raw.Tx, jobs: d.jobs, Now: d.Now(), Actor: actor}
 	if err := fn(tx); err != nil {
 		return err
 	}
@@ -165,7 +196,7 @@ func (t *Tx) insertJobs(ctx context.Context) error {
 	if len(t.pending) == 0 {
 		return nil
 	}
-	_, err := t.jobs.InsertManyFastTx(ctx, t.tx.Tx, t.pending)
+	_, err := t.jobs.InsertManyFastTx(ctx, t.raw, t.pending)
 	return wrap("enqueue jobs", err)
 }
 
@@ -181,6 +212,9 @@ func (t *Tx) Notify(m casework.Meldung) {
 	}
 	t.events = append(t.events, string(raw))
 }
+
+// columnNames finds the field of a column.
+var columnNames = reflectx.NewMapperFunc("db", snake)
 
 // snake maps a Go field to its column: VorgangsID → vorgangs_id, SHA256 → sha256.
 func snake(s string) string {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -64,6 +65,13 @@ type Zeile struct {
 	EinheitName       string
 }
 
+// A Zeile is a Vorgang v with the names of person and unit.
+const (
+	zeileSpalten = vorgangSpalten + ", b.name as zustaendig_name, b.anzeige as zustaendig_anzeige, coalesce(o.name, v.einheit) as einheit_name"
+	zeileNamen   = ` left join benutzer b on b.id = v.zustaendig
+		left join organisationseinheit o on o.mandant_id = v.mandant_id and o.schluessel = v.einheit`
+)
+
 // builder collects conditions with their parameters.
 type builder struct {
 	args []any
@@ -96,19 +104,29 @@ func (t *Tx) ListVorgaenge(ctx context.Context, f Filter) ([]Zeile, error) {
 		b.where(compare, f.Nach.Zeit, f.Nach.ID)
 	}
 	f.conditions(b)
-	limit := b.arg(f.Anzahl)
+	limit := ""
+	if t.raw == nil { // part of the text: the one plan is made for it
+		limit = strconv.Itoa(f.Anzahl)
+	} else {
+		limit, ctx = b.arg(f.Anzahl), planAnew(ctx)
+	}
 	source, prefix := f.source(b, limit)
 	_, inner := f.sort("")
 	_, order := f.sort("v.")
-	query := prefix + "select " + vorgangSpalten + `, b.name as zustaendig_name, b.anzeige as zustaendig_anzeige, coalesce(o.name, v.einheit) as einheit_name
-		from (select id from (` + source + `) alle order by ` + inner + " limit " + limit + `) seite join vorgang v on v.id = seite.id
-		left join benutzer b on b.id = v.zustaendig
-		left join organisationseinheit o on o.mandant_id = v.mandant_id and o.schluessel = v.einheit
-		order by ` + order
+	query := prefix + "select " + zeileSpalten + " from (select id from (" + source + ") alle order by " + inner + " limit " + limit +
+		") seite join vorgang v on v.id = seite.id" + zeileNamen + " order by " + order
 	var out []Zeile
-	err := t.tx.SelectContext(planAnew(ctx), &out, query, b.args...)
+	err := t.tx.SelectContext(ctx, &out, query, b.args...)
 	return out, wrap("list Vorgänge", err)
 }
+
+// seite is the length of a page as the browser asks for it, and one line more.
+const seite = 51
+
+// OnePlan tells whether ReadOne may read the list: where every probe follows an index, in the order of the page or by the
+// words that are looked for, one plan is the best for all units, people, days and words. Reminders and pages of an unusual
+// length are planned for what is asked.
+func (f Filter) OnePlan() bool { return f.Ansicht != AnsichtWiedervorlagen && f.Anzahl == seite }
 
 // conditions adds what the person filtered by.
 func (f Filter) conditions(b *builder) {
@@ -242,7 +260,8 @@ func (t *Tx) CountAnsichten(ctx context.Context, f Filter) (map[string]int, erro
 			offen = append(offen, s)
 		}
 	}
-	f.Status, f.Anzahl = offen, Zaehlgrenze+1
+	f.Status = offen
+	limit := strconv.Itoa(Zaehlgrenze + 1) // part of the text: the one plan is made for it
 	b := &builder{}
 	var parts []string
 	namen := []string{AnsichtMeine, AnsichtNichtZugewiesen, AnsichtAlle, AnsichtWiedervorlagen, AnsichtNeueAntworten}
@@ -250,8 +269,8 @@ func (t *Tx) CountAnsichten(ctx context.Context, f Filter) (map[string]int, erro
 		f.Ansicht = name
 		b.cond = nil
 		f.conditions(b)
-		source, _ := f.source(b, b.arg(f.Anzahl))
-		parts = append(parts, "(select count(*) from (select 1 from ("+source+") q limit "+b.arg(f.Anzahl)+") c)")
+		source, _ := f.source(b, limit)
+		parts = append(parts, "(select count(*) from (select 1 from ("+source+") q limit "+limit+") c)")
 	}
 	parts = append(parts, "(select count(*) from (select 1 from eingang where zustand = 'klaerfall' limit 1001) c)")
 	counts := make([]int, len(parts))
@@ -259,7 +278,7 @@ func (t *Tx) CountAnsichten(ctx context.Context, f Filter) (map[string]int, erro
 	for i := range counts {
 		dest[i] = &counts[i]
 	}
-	if err := t.tx.QueryRowxContext(planAnew(ctx), "select "+strings.Join(parts, ", "), b.args...).Scan(dest...); err != nil {
+	if err := t.tx.QueryRowxContext(ctx, "select "+strings.Join(parts, ", "), b.args...).Scan(dest...); err != nil {
 		return nil, wrap("count the views", err)
 	}
 	out := map[string]int{"klaerfaelle": counts[len(namen)]}
@@ -267,13 +286,4 @@ func (t *Tx) CountAnsichten(ctx context.Context, f Filter) (map[string]int, erro
 		out[name] = counts[i]
 	}
 	return out, nil
-}
-
-// GetZeile reads one Vorgang with the names a list shows.
-func (t *Tx) GetZeile(ctx context.Context, id uuid.UUID) (*Zeile, error) {
-	var z Zeile
-	err := t.tx.GetContext(ctx, &z, "select "+vorgangSpalten+`, b.name as zustaendig_name, b.anzeige as zustaendig_anzeige, coalesce(o.name, v.einheit) as einheit_name
-		from vorgang v left join benutzer b on b.id = v.zustaendig
-		left join organisationseinheit o on o.mandant_id = v.mandant_id and o.schluessel = v.einheit where v.id = $1`, id)
-	return &z, wrap("read the Vorgang", err)
 }

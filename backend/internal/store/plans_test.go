@@ -149,7 +149,7 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 		_, err := tx.ListPaare(ctx, neue, 30)
 		return err
 	}))
-	check("case page", in(func(ctx context.Context, tx *store.Tx) error { _, err := tx.GetBeiakten(ctx, id); return err }))
+	check("case page", in(func(ctx context.Context, tx *store.Tx) error { _, err := tx.GetAkte(ctx, id); return err }))
 	check("check of all", in(func(ctx context.Context, tx *store.Tx) error { _, err := tx.ListVorgangIDs(ctx, id); return err }))
 	check("repeated delivery", in(func(ctx context.Context, tx *store.Tx) error {
 		z, err := tx.GetZugang(ctx, "neutral")

@@ -89,12 +89,27 @@ func (t *Tx) InsertSitzung(ctx context.Context, s *Sitzung) error {
 	return wrap("start the session", err)
 }
 
-// GetSitzung reads a session that has not expired; idle is the time it may go unused.
-func (t *Tx) GetSitzung(ctx context.Context, hash []byte, idle time.Duration) (*Sitzung, error) {
-	var s Sitzung
-	err := t.tx.GetContext(ctx, &s, `select hash, mandant_id as mandant, benutzer_id, konto, subject, sid, id_token, erstellt_am, gesehen_am, ablauf_am
-		from sitzung where hash = $1 and ablauf_am > $2 and gesehen_am > $3`, hash, t.Now, t.Now.Add(-idle))
-	return &s, wrap("read the session", err)
+// GetSitzung reads a session that has not expired, with the member of staff it belongs to (nil = an applicant); idle is the
+// time it may go unused. Rights are those the person has now.
+func (t *Tx) GetSitzung(ctx context.Context, hash []byte, idle time.Duration) (*Sitzung, *Benutzer, error) {
+	var row struct {
+		Sitzung
+		Name, Anzeige *string
+		Rollen        pq.StringArray
+		Einheiten     pq.StringArray
+	}
+	err := t.tx.GetContext(ctx, &row, `select s.hash, s.mandant_id as mandant, s.benutzer_id, s.konto, s.subject, s.sid, s.id_token, s.erstellt_am,
+			s.gesehen_am, s.ablauf_am, b.name, b.anzeige, b.rollen, b.einheiten
+		from sitzung s left join benutzer b on b.id = s.benutzer_id
+		where s.hash = $1 and s.ablauf_am > $2 and s.gesehen_am > $3 and (s.benutzer_id is null or b.id is not null)`, hash, t.Now, t.Now.Add(-idle))
+	if err != nil {
+		return nil, nil, wrap("read the session", err)
+	}
+	if row.BenutzerID == nil {
+		return &row.Sitzung, nil, nil
+	}
+	return &row.Sitzung, &Benutzer{ID: *row.BenutzerID, Mandant: row.Mandant, Name: *row.Name, Anzeige: *row.Anzeige, Rollen: row.Rollen,
+		Einheiten: row.Einheiten}, nil
 }
 
 // TouchSitzung keeps a session alive.

@@ -104,15 +104,19 @@ func (t *Tx) GetAntrag(ctx context.Context, id uuid.UUID) (*casework.Antrag, map
 	if err := t.tx.GetContext(ctx, &row, "select inhalt, daten from antrag where vorgang_id = $1", id); err != nil {
 		return nil, nil, wrap("read the Antrag", err)
 	}
+	return decodeAntrag(row.Inhalt, row.Daten)
+}
+
+func decodeAntrag(inhalt, daten string) (*casework.Antrag, map[string]any, error) {
 	var a casework.Antrag
-	if err := json.Unmarshal([]byte(row.Inhalt), &a); err != nil {
+	if err := json.Unmarshal([]byte(inhalt), &a); err != nil {
 		return nil, nil, fmt.Errorf("decode the Antrag: %w", err)
 	}
-	daten := map[string]any{}
-	if err := json.Unmarshal([]byte(row.Daten), &daten); err != nil {
+	werte := map[string]any{}
+	if err := json.Unmarshal([]byte(daten), &werte); err != nil {
 		return nil, nil, fmt.Errorf("decode the values: %w", err)
 	}
-	return &a, daten, nil
+	return &a, werte, nil
 }
 
 // SaveVorgang writes a locked Vorgang back, counts its version up and writes its journal.

@@ -66,7 +66,7 @@ func (k *Kit) CountStatements() *Statements {
 }
 
 // Of runs fn and returns the statements it caused, without those that only frame a transaction: BEGIN, SET, COMMIT,
-// ROLLBACK.
+// ROLLBACK, and PREPARE, which comes once a connection.
 func (s *Statements) Of(fn func()) []string {
 	s.mu.Lock()
 	s.texts = nil
@@ -75,8 +75,11 @@ func (s *Statements) Of(fn func()) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.DeleteFunc(slices.Clone(s.texts), func(text string) bool {
+		if strings.Contains(text, "; execute kontor_") { // sent together with what frames it
+			return false
+		}
 		word, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), " ")
-		return slices.Contains([]string{"begin", "start", "set", "commit", "rollback", "", ";"}, strings.TrimRight(word, ";"))
+		return slices.Contains([]string{"begin", "start", "set", "commit", "rollback", "prepare", "", ";"}, strings.TrimRight(word, ";"))
 	})
 }
 

@@ -19,28 +19,26 @@ const (
 // ActForSitzung finds who a session belongs to; staff or applicant, whichever door was used. Rights are those the person
 // has now. Errors: not_found for one that ended, belongs to another tenant or to the other door.
 func (s *Service) ActForSitzung(ctx context.Context, mandant uuid.UUID, hash []byte, staff bool) (x *store.Sitzung, a casework.Actor, err error) {
-	err = s.DB.ReadTx(ctx, casework.Actor{Mandant: mandant}, func(tx *store.Tx) error {
-		if x, err = tx.GetSitzung(ctx, hash, sitzungRuhe); err != nil {
-			return err
-		}
-		if x.Mandant != mandant || staff != (x.BenutzerID != nil) {
-			return casework.Fail(casework.NotFound, "not_found")
-		}
-		a, err = owner(ctx, tx, x)
+	var b *store.Benutzer
+	err = s.DB.ReadOne(ctx, casework.Actor{Mandant: mandant}, func(ctx context.Context, tx *store.Tx) (err error) {
+		x, b, err = tx.GetSitzung(ctx, hash, sitzungRuhe)
 		return err
 	})
+	if err != nil {
+		return nil, a, err
+	}
+	if x.Mandant != mandant || staff != (x.BenutzerID != nil) {
+		return nil, a, casework.Fail(casework.NotFound, "not_found")
+	}
+	a, err = owner(x, b)
 	if err == nil && s.DB.Now().Sub(x.GesehenAm) > gesehenAlle {
 		err = s.DB.InTx(ctx, a, func(tx *store.Tx) error { return tx.TouchSitzung(ctx, x.Hash) })
 	}
 	return x, a, err
 }
 
-func owner(ctx context.Context, tx *store.Tx, x *store.Sitzung) (casework.Actor, error) {
-	if x.BenutzerID != nil {
-		b, err := tx.GetBenutzer(ctx, *x.BenutzerID)
-		if err != nil {
-			return casework.Actor{}, err
-		}
+func owner(x *store.Sitzung, b *store.Benutzer) (casework.Actor, error) {
+	if b != nil {
 		return b.Actor(), nil
 	}
 	var k konto

@@ -14,12 +14,15 @@ const tokenMinute = time.Minute
 // ActForToken finds the person a token acts for. Rights are those the person has now.
 func (s *Service) ActForToken(ctx context.Context, hash []byte) (casework.Actor, error) {
 	var k *store.Token
-	err := s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { k, err = tx.GetToken(ctx, hash); return err })
+	err := s.DB.ReadOne(ctx, casework.Actor{}, func(ctx context.Context, tx *store.Tx) (err error) {
+		k, err = tx.GetToken(ctx, hash)
+		return err
+	})
 	if err != nil {
 		return casework.Actor{}, err
 	}
 	var a casework.Actor
-	err = s.DB.ReadTx(ctx, casework.Actor{Mandant: k.Mandant}, func(tx *store.Tx) error {
+	err = s.DB.ReadOne(ctx, casework.Actor{Mandant: k.Mandant}, func(ctx context.Context, tx *store.Tx) error {
 		b, err := tx.GetBenutzer(ctx, k.Benutzer)
 		if err == nil {
 			a = b.Actor()

@@ -91,6 +91,9 @@ func (s *Service) AbrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.V
 	if err != nil || def.Meta.Recht == casework.RechtAO {
 		return false, err
 	}
+	if !versand.Erreichbar(v) || !s.Versand.Benachrichtigbar(antrag) {
+		return false, nil
+	}
 	ja, _, err := tx.GetEinwilligung(ctx, v.KontoPseudonym, v.PostfachAdresse)
-	return ja != nil && *ja && versand.Erreichbar(v) && s.Versand.Benachrichtigbar(antrag), err
+	return ja != nil && *ja, err
 }

@@ -3,22 +3,22 @@ package vorgang
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"kontor/adapters"
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
 
 // Akte is everything the case page shows.
 type Akte struct {
-	store.Zeile
-	store.Beiakten
+	store.Akte
 	Def              *workflow.Definition
-	Antrag           *casework.Antrag
 	Uebersicht       []Angabe
 	Vorfaelle        []workflow.Token
 	Einwilligung     bool
@@ -31,39 +31,40 @@ type Akte struct {
 // Angabe is one line of the short view.
 type Angabe struct{ Label, Text string }
 
-// GetVorgang reads one Vorgang and notes the reading.
+// GetVorgang reads one Vorgang and notes the reading before it answers.
 func (s *Service) GetVorgang(ctx context.Context, a casework.Actor, id uuid.UUID) (*Akte, error) {
 	if err := a.Must(casework.RechtLesen); err != nil {
 		return nil, err
 	}
 	var akte *Akte
-	err := s.DB.InTx(ctx, a, func(tx *store.Tx) (err error) {
-		if akte, err = s.loadAkte(ctx, tx, a, id); err != nil {
-			return err
-		}
-		return tx.LogZugriff(ctx, id, "vorgang", nil)
+	err := s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) (err error) {
+		akte, err = s.loadAkte(ctx, tx, a, id)
+		return err
 	})
-	return akte, err
-}
-
-func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, id uuid.UUID) (*Akte, error) {
-	k := &Akte{}
-	z, err := tx.GetZeile(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	k.Zeile = *z
-	if err := s.MayRead(ctx, tx, a, &k.Vorgang); err != nil {
+	return akte, s.DB.WriteOne(ctx, a, func(ctx context.Context, tx *store.Tx) error {
+		return tx.LogZugriff(ctx, id, "vorgang", nil)
+	})
+}
+
+func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, id uuid.UUID) (*Akte, error) {
+	stored, err := tx.GetAkte(ctx, id)
+	if err != nil {
 		return nil, err
+	}
+	k := &Akte{Akte: *stored}
+	if err := service.MayReadWith(a, &k.Vorgang, k.hasZuarbeit); err != nil {
+		return nil, err
+	}
+	k.Dubletten = sichtbareDubletten(a, k.Dubletten)
+	for _, t := range k.Prozess.Tokens {
+		if t.Wait == workflow.WaitIncident {
+			k.Vorfaelle = append(k.Vorfaelle, t)
+		}
 	}
 	if k.Def, err = s.Verfahren.Get(k.Verfahren, k.Stand); err != nil {
-		return nil, err
-	}
-	var daten map[string]any
-	if k.Antrag, daten, err = tx.GetAntrag(ctx, id); err != nil {
-		return nil, err
-	}
-	if err := k.loadRows(ctx, tx, id); err != nil {
 		return nil, err
 	}
 	if k.Einwilligung, err = s.Bescheid.AbrufMoeglich(ctx, tx, &k.Vorgang, k.Antrag); err != nil {
@@ -77,8 +78,8 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	for _, u := range units {
 		k.EinheitNamen[u.Schluessel] = u.Name
 	}
-	k.Uebersicht = uebersicht(k.Def, k.Antrag, daten)
-	if cent, err := k.Def.Meta.EvalGebuehr(daten); err == nil && cent > 0 {
+	k.Uebersicht = uebersicht(k.Def, k.Antrag, k.Daten)
+	if cent, err := k.Def.Meta.EvalGebuehr(k.Daten); err == nil && cent > 0 {
 		k.GebuehrVorschlag = &cent
 	}
 	k.Aktionen = s.aktionen(a, k)
@@ -89,19 +90,11 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	return k, err
 }
 
-func (k *Akte) loadRows(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
-	b, err := tx.GetBeiakten(ctx, id)
-	if err != nil {
-		return err
-	}
-	k.Beiakten = *b
-	k.Dubletten = sichtbareDubletten(tx.Actor, b.Dubletten)
-	for _, t := range b.Prozess.Tokens {
-		if t.Wait == workflow.WaitIncident {
-			k.Vorfaelle = append(k.Vorfaelle, t)
-		}
-	}
-	return nil
+// hasZuarbeit tells whether one of the units was ever asked to contribute.
+func (k *Akte) hasZuarbeit(einheiten []string) (bool, error) {
+	return slices.ContainsFunc(k.Aufgaben, func(x casework.Aufgabe) bool {
+		return x.Zustand != casework.AufgabeEntfallen && slices.Contains(einheiten, x.Einheit)
+	}), nil
 }
 
 // uebersicht shows the logical values the Verfahren names; without them the first answers of the form.

@@ -26,76 +26,99 @@ func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.F
 	if f.Verfahren != "" && s.Verfahren.Newest(f.Verfahren) == nil {
 		return nil, casework.FailField("verfahren", "unknown")
 	}
+	if err := s.knowsEinheit(ctx, a, f.Einheit); err != nil {
+		return nil, err
+	}
 	f.Sicht, f.Benutzer, f.Heute = a.Sicht(), a.Benutzer, casework.Heute(s.DB.Now())
-	seite := f.Anzahl
 	f.Anzahl++ // one more tells whether there is a next page
-	out := &Liste{}
-	err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) (err error) {
-		if err := knowsEinheit(ctx, tx, f.Einheit); err != nil {
+	woerter := casework.Suchwoerter(suche)
+	zeilen, err := s.readPage(ctx, a, f, suche, woerter)
+	if err != nil {
+		return nil, err
+	}
+	out := &Liste{Zeilen: zeilen, Mehr: len(zeilen) == f.Anzahl}
+	if out.Mehr {
+		out.Zeilen = zeilen[:f.Anzahl-1]
+	}
+	if len(woerter) > 0 {
+		out.Treffer, err = s.findTreffer(ctx, a, out.Zeilen, casework.Suchbild(woerter))
+	}
+	return out, err
+}
+
+// readPage searches for names like the words where nothing has the words: a typo.
+func (s *Service) readPage(ctx context.Context, a casework.Actor, f store.Filter, suche string, woerter []string) ([]store.Zeile, error) {
+	if len(woerter) == 0 {
+		return s.readZeilen(ctx, a, f)
+	}
+	f.Suche = &store.Suche{}
+	for _, w := range woerter {
+		f.Suche.Woerter = append(f.Suche.Woerter, casework.Schreibweisen(w))
+		f.Suche.Roh = append(f.Suche.Roh, w)
+	}
+	zeilen, err := s.readZeilen(ctx, a, f)
+	if err == nil && len(zeilen) == 0 && f.Nach == nil {
+		f.Suche = &store.Suche{Aehnlich: casework.Fold(suche)}
+		return s.readZeilen(ctx, a, f)
+	}
+	return zeilen, err
+}
+
+func (s *Service) readZeilen(ctx context.Context, a casework.Actor, f store.Filter) (out []store.Zeile, err error) {
+	if f.OnePlan() {
+		err = s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) error {
+			out, err = tx.ListVorgaenge(ctx, f)
 			return err
-		}
-		woerter := casework.Suchwoerter(suche)
-		if len(woerter) > 0 {
-			f.Suche = &store.Suche{}
-			for _, w := range woerter {
-				f.Suche.Woerter = append(f.Suche.Woerter, casework.Schreibweisen(w))
-				f.Suche.Roh = append(f.Suche.Roh, w)
-			}
-		}
-		if out.Zeilen, err = tx.ListVorgaenge(ctx, f); err != nil {
-			return err
-		}
-		if len(out.Zeilen) == 0 && f.Suche != nil && f.Nach == nil { // a typo in a name
-			f.Suche = &store.Suche{Aehnlich: casework.Fold(suche)}
-			if out.Zeilen, err = tx.ListVorgaenge(ctx, f); err != nil {
-				return err
-			}
-		}
-		if out.Mehr = len(out.Zeilen) > seite; out.Mehr {
-			out.Zeilen = out.Zeilen[:seite]
-		}
-		if f.Suche != nil {
-			out.Treffer, err = findTreffer(ctx, tx, out.Zeilen, woerter)
-		}
+		})
+		return out, err
+	}
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		out, err = tx.ListVorgaenge(ctx, f)
 		return err
 	})
 	return out, err
 }
 
 // knowsEinheit refuses a unit that the authority does not have: an empty list would say that it has nothing to do.
-func knowsEinheit(ctx context.Context, tx *store.Tx, schluessel string) error {
+func (s *Service) knowsEinheit(ctx context.Context, a casework.Actor, schluessel string) error {
 	if schluessel == "" {
 		return nil
 	}
-	units, err := tx.ListEinheiten(ctx)
-	if err == nil && !slices.ContainsFunc(units, func(e store.Einheit) bool { return e.Schluessel == schluessel }) {
-		err = casework.FailField("einheit", "unknown")
-	}
-	return err
+	return s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) error {
+		units, err := tx.ListEinheiten(ctx)
+		if err == nil && !slices.ContainsFunc(units, func(e store.Einheit) bool { return e.Schluessel == schluessel }) {
+			err = casework.FailField("einheit", "unknown")
+		}
+		return err
+	})
 }
 
-// findTreffer says for each hit which answer of the form matched.
-func findTreffer(ctx context.Context, tx *store.Tx, zeilen []store.Zeile, woerter []string) (map[uuid.UUID]string, error) {
-	ids := make([]uuid.UUID, len(zeilen))
-	for i, z := range zeilen {
-		ids[i] = z.ID
+// findTreffer says for each hit which answer of the form matched. Who was found by name or number needs no reason, and most
+// are: their forms are not read.
+func (s *Service) findTreffer(ctx context.Context, a casework.Actor, zeilen []store.Zeile, bild casework.Bild) (map[uuid.UUID]string, error) {
+	var ids []uuid.UUID
+	for i := range zeilen {
+		if !bild.Kopf(&zeilen[i].Vorgang) {
+			ids = append(ids, zeilen[i].ID)
+		}
 	}
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	roh, err := tx.ListAntraege(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
+	var roh map[uuid.UUID]string
+	err := s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) (err error) {
+		roh, err = tx.ListAntraege(ctx, ids)
+		return err
+	})
 	out := map[uuid.UUID]string{}
-	for _, z := range zeilen {
+	for id, inhalt := range roh {
 		var antrag casework.Antrag
-		if err := json.Unmarshal([]byte(roh[z.ID]), &antrag); err != nil {
+		if err := json.Unmarshal([]byte(inhalt), &antrag); err != nil {
 			continue
 		}
-		if t := casework.Treffer(&z.Vorgang, &antrag, woerter); t != "" {
-			out[z.ID] = t
+		if t := bild.Treffer(&antrag); t != "" {
+			out[id] = t
 		}
 	}
-	return out, nil
+	return out, err
 }
