@@ -71,6 +71,7 @@ func TestHolidaysElsewhere(t *testing.T) {
 		{"HH", "2016-10-31", false}, {"HH", "2018-10-31", true}, {"NW", "2017-10-31", true}, {"BY", "2017-10-31", true}, {"BY", "2018-10-31", false},
 		{"NW", "2026-06-04", true}, {"SH", "2026-06-04", false}, {"HE", "2026-11-01", false}, {"RP", "2026-11-01", true},
 		{"BE", "2020-05-08", true}, {"BE", "2021-05-08", false}, {"BE", "2025-05-08", true}, {"BB", "2025-05-08", false}, {"BE", "2028-06-17", true},
+		{"SN", "2022-11-16", true}, {"SN", "2022-11-23", false}, {"SN", "2033-11-16", true}, // before the 23rd, not on it
 		{"", "2026-01-06", false}, {"", "2026-01-01", true}, {"ST", "2026-12-24", false}, {"ST", "2026-12-31", false},
 	} {
 		if IsFeiertag(f.land, tag(f.tag)) != f.ist {

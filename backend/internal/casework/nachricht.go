@@ -81,10 +81,10 @@ type Punkt struct {
 // Validate checks an outgoing message. heute is the calendar day in Europe/Berlin.
 func (n *Nachricht) Validate(heute time.Time, punkte int) error {
 	felder := map[string]string{}
-	if strings.TrimSpace(n.Betreff) == "" || len([]rune(n.Betreff)) > 255 {
+	if IsLeer(n.Betreff) || len([]rune(n.Betreff)) > 255 {
 		felder["betreff"] = "length"
 	}
-	if strings.TrimSpace(n.Text) == "" {
+	if IsLeer(n.Text) {
 		felder["text"] = "required"
 	}
 	if n.AntwortBis != nil && !n.AntwortBis.After(heute) {

@@ -7,12 +7,18 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
 // TextOK tells whether a text can be kept as it was written: valid UTF-8 without U+0000. A lone surrogate is no valid UTF-8.
 func TextOK(s string) bool { return utf8.ValidString(s) && !strings.Contains(s, "\x00") }
+
+// IsLeer tells whether there is nothing to read in a text: no character, or only such as leave no ink.
+func IsLeer(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }) < 0
+}
 
 // What a JSON document may have when a stranger sends it, and how much of what is wrong with it is told.
 const (

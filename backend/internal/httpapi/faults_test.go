@@ -163,6 +163,8 @@ func (f *faulty) acts() (out []act) {
 
 // twice are acts that another call does again, because nothing in them tells a repeat from a wish for more.
 var twice = map[string]string{
+	"sendNachricht":  "another message; the version tells the repeat",
+	"fileVorgang":    "filed anew; the version tells the repeat",
 	"uploadDokument": "another document", "addKommentar": "another note", "addWiedervorlage": "another reminder",
 	"saveEntwurf":   "the same draft",
 	"exportVorgang": "another copy leaves the house", "exportVorgaenge": "another copy leaves the house",

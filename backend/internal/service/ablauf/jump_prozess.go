@@ -17,6 +17,9 @@ func (s *Service) JumpProzess(ctx context.Context, a casework.Actor, id uuid.UUI
 		if err := v.MustBeOffen(); err != nil {
 			return err
 		}
+		if casework.IsLeer(grund) {
+			return casework.FailField("grund", "required")
+		}
 		aufgaben, err := tx.ListAufgaben(ctx, id)
 		if err != nil {
 			return err

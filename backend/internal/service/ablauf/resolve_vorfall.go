@@ -3,6 +3,7 @@ package ablauf
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -14,9 +15,18 @@ import (
 // ResolveVorfall answers a process that cannot go on by itself.
 func (s *Service) ResolveVorfall(ctx context.Context, a casework.Actor, id uuid.UUID, version int, token string, ueberspringen bool, grund string) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		p, err := tx.GetProzess(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(p.Zustand.Tokens, func(t workflow.Token) bool {
+			return t.ID == token && t.Wait == workflow.WaitIncident
+		}) {
+			return casework.Fail(casework.NotFound, "not_found")
+		}
 		var cmd workflow.Command = workflow.Retry{Token: token}
 		if ueberspringen {
-			if grund == "" {
+			if casework.IsLeer(grund) {
 				return casework.FailField("grund", "required")
 			}
 			cmd = workflow.Skip{Token: token, Reason: grund}

@@ -16,6 +16,12 @@ func (s *Service) StopProzess(ctx context.Context, a casework.Actor, id uuid.UUI
 		if err := v.MustBeOffen(); err != nil {
 			return err
 		}
+		if casework.IsLeer(grund) {
+			return casework.FailField("grund", "required")
+		}
+		if p, err := tx.GetProzess(ctx, id); err != nil || len(p.Zustand.Tokens) == 0 {
+			return err // it has ended
+		}
 		return s.Advance(ctx, tx, v, workflow.Cancel{Reason: grund})
 	})
 }

@@ -20,8 +20,14 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 		if vorgang != id {
 			return casework.Fail(casework.NotFound, "not_found")
 		}
-		if !angenommen && grund == "" {
+		if err := v.MustBeOffen(); err != nil { // what is sent back could not be sent in again
+			return err
+		}
+		if !angenommen && casework.IsLeer(grund) {
 			return casework.FailField("grund", "required")
+		}
+		if angenommen && p.Zustand == casework.PunktAngenommen {
+			return nil
 		}
 		p.Zustand, p.Grund = casework.PunktAngenommen, ""
 		art := "punkt_angenommen"

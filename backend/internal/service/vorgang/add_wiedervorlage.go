@@ -16,6 +16,9 @@ func (s *Service) AddWiedervorlage(ctx context.Context, a casework.Actor, id uui
 		if err := v.MustBeOffen(); err != nil {
 			return err
 		}
+		if casework.IsLeer(w.Betreff) {
+			return casework.FailField("betreff", "required")
+		}
 		if w.FaelligAm.Before(casework.Heute(tx.Now)) {
 			return casework.FailField("faelligAm", "in_past")
 		}

@@ -34,7 +34,7 @@ func (s *Service) AssignVorgang(ctx context.Context, a casework.Actor, id uuid.U
 		if !b.Actor().Has(casework.RechtBearbeiten) || !slices.Contains(b.Einheiten, v.Einheit) {
 			return casework.FailField("benutzer", "not_responsible")
 		}
-		if err := v.Assign(a, &b.ID); err != nil {
+		if err := v.Assign(a, &b.ID); err != nil || vorher != nil && *vorher == b.ID {
 			return err
 		}
 		tx.Journal(v, "zugewiesen", map[string]any{"an": b.Name, "anzeige": b.Anzeige})

@@ -20,6 +20,9 @@ func (s *Service) ForwardVorgang(ctx context.Context, a casework.Actor, id uuid.
 		return casework.FailField("einheit", "unknown")
 	}
 	return s.Change(ctx, a, id, casework.RechtWeiterleiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if casework.IsLeer(grund) {
+			return casework.FailField("grund", "required")
+		}
 		if err := v.MustBeOffen(); err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package vorgang
 
 import (
 	"context"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -14,7 +13,7 @@ import (
 // RejectVorgang puts a Vorgang aside that is no application; the applicant is told nothing by itself.
 func (s *Service) RejectVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, grund string) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		if strings.TrimSpace(grund) == "" {
+		if casework.IsLeer(grund) {
 			return casework.FailField("grund", "required")
 		}
 		if err := v.Reject(); err != nil {
