@@ -25,7 +25,9 @@ function NoDiagram() {
   return (
     <Notice alert>
       <p>{t("prozess.ohneBild")}</p>
-      <Button onClick={() => location.reload()}>{t("prozess.neuLaden")}</Button>
+      <div className="actions">
+        <Button onClick={() => location.reload()}>{t("prozess.neuLaden")}</Button>
+      </div>
     </Notice>
   );
 }
