@@ -53,23 +53,25 @@ type Configurable interface {
 
 // Sampler is an Adapter that can make an example delivery, to try a Zugang before anybody delivers to it.
 type Sampler interface {
-	// Sample is one well-formed delivery of made-up content that Parse takes with these settings of the Zugang, unless a
-	// required one is missing. kennung (letters, digits, hyphens) becomes part of its Kennung.
+	// Sample is one well-formed delivery of made-up content that Parse takes with these settings of the Zugang, unless
+	// a required one is missing. kennung (letters, digits, hyphens) becomes part of its Kennung.
 	Sample(kennung string, settings map[string]string) Pulled
 }
 
 // Setting is one value that IT enters at a Zugang; Parse and Pull find it in Settings by Name.
 type Setting struct {
-	Name     string     `json:"name"` // snake_case
-	Label    Sprachen   `json:"label"`
-	Hilfe    Sprachen   `json:"hilfe"`
-	Art      string     `json:"art"`            // "text", "zahl", "ja_nein" ("ja", "nein"), "liste" (comma-separated), "auswahl", "mehrzeilig"
-	Werte    []string   `json:"werte"`          // of an auswahl
-	Vorgabe  string     `json:"vorgabe"`        // what counts while the setting is empty
-	Pflicht  bool       `json:"pflicht"`        // nothing arrives without it
-	Abholung bool       `json:"abholung"`       // matters only to a Zugang that pulls
-	Geheim   bool       `json:"geheim"`         // a password: sealed in the database, never shown again once it is set, never logged
-	Wenn     *Bedingung `json:"wenn,omitempty"` // shown and required only then; nil = always
+	Name  string   `json:"name"` // snake_case
+	Label Sprachen `json:"label"`
+	Hilfe Sprachen `json:"hilfe"`
+	// "text", "zahl", "ja_nein" ("ja", "nein"), "liste" (comma-separated), "auswahl", "mehrzeilig"
+	Art      string   `json:"art"`
+	Werte    []string `json:"werte"`    // of an auswahl
+	Vorgabe  string   `json:"vorgabe"`  // what counts while the setting is empty
+	Pflicht  bool     `json:"pflicht"`  // nothing arrives without it
+	Abholung bool     `json:"abholung"` // matters only to a Zugang that pulls
+	// a password: sealed in the database, never shown again once it is set, never logged
+	Geheim bool       `json:"geheim"`
+	Wenn   *Bedingung `json:"wenn,omitempty"` // shown and required only then; nil = always
 }
 
 // Bedingung holds when the setting Name has one of Werte.

@@ -46,13 +46,15 @@ func AnswerJSON(o Outcome) Response {
 	a := jsonAnswer{Vorgangsnummer: o.Vorgangsnummer, Eingang: o.Eingang, Wiederholung: o.Wiederholung}
 	if o.Fehler != nil {
 		status = o.Fehler.Code.Status()
-		a = jsonAnswer{Fehler: o.Fehler.Reason, Hinweis: FriendlyText(o.Fehler), Details: OperatorText(o.Fehler), Referenz: o.Eingang}
+		a = jsonAnswer{Fehler: o.Fehler.Reason, Hinweis: FriendlyText(o.Fehler), Details: OperatorText(o.Fehler),
+			Referenz: o.Eingang}
 	}
 	body, err := json.Marshal(a)
 	if err != nil { // cannot happen: only strings and a bool
 		body = []byte(`{"fehler":"internal"}`)
 	}
-	return Response{Status: status, ContentType: "application/json; charset=utf-8", Header: AnswerHeader(o), Body: append(body, '\n')}
+	return Response{Status: status, ContentType: "application/json; charset=utf-8", Header: AnswerHeader(o),
+		Body: append(body, '\n')}
 }
 
 // AnswerHeader carries what HTTP demands: a challenge with 401, a pause with 503.

@@ -185,13 +185,16 @@ func (b *Builder) Finish(div *Diverter) (*Submission, error) {
 	s := b.Submission
 	if div != nil && len(div.found) > 0 {
 		if raw, err := json.Marshal(s); err != nil || div.Diverted(string(raw)) {
-			return nil, Fail(Malformed, "content_misplaced", "Ein Dateiinhalt steht an einer Stelle, an der keine Datei erwartet wird. Bitte den Aufbau der Lieferung prüfen.")
+			return nil, Fail(Malformed, "content_misplaced",
+				"Ein Dateiinhalt steht an einer Stelle, an der keine Datei erwartet wird. Bitte den Aufbau der Lieferung prüfen.")
 		}
 	}
 	s.Einheit = CleanLine(s.Einheit)
-	s.Formular = Formular{Schluessel: CleanLine(s.Formular.Schluessel), Version: CleanLine(s.Formular.Version), Titel: StripMarkup(s.Formular.Titel)}
+	s.Formular = Formular{Schluessel: CleanLine(s.Formular.Schluessel), Version: CleanLine(s.Formular.Version),
+		Titel: StripMarkup(s.Formular.Titel)}
 	if s.Antragsteller.clean() {
-		b.Note("placeholder_unresolved", "", "Eine Angabe zur antragstellenden Person ist ein Platzhalter, den der Formularserver nicht ersetzt hat, und wurde nicht übernommen. Bitte das Formular prüfen.")
+		b.Note("placeholder_unresolved", "",
+			"Eine Angabe zur antragstellenden Person ist ein Platzhalter, den der Formularserver nicht ersetzt hat, und wurde nicht übernommen. Bitte das Formular prüfen.")
 	}
 	c := finisher{b: b, ids: map[string]bool{}}
 	for i := range s.Dokumente {
@@ -213,7 +216,8 @@ type finisher struct {
 
 func (c *finisher) fields(fields []Feld, depth int) error {
 	if depth > c.b.lim.Depth {
-		return Fail(Refused, "fields_too_deep", "Die Antragsdaten sind tiefer geschachtelt als erlaubt. Bitte das Formular vereinfachen oder die Grenze für den Zugang erhöhen.")
+		return Fail(Refused, "fields_too_deep",
+			"Die Antragsdaten sind tiefer geschachtelt als erlaubt. Bitte das Formular vereinfachen oder die Grenze für den Zugang erhöhen.")
 	}
 	for i := range fields {
 		f := &fields[i]
@@ -227,7 +231,8 @@ func (c *finisher) fields(fields []Feld, depth int) error {
 		}
 		f.Code, f.Text, f.Wert = CleanText(f.Code), CleanText(f.Text), CleanText(f.Wert)
 		if f.Dokument != "" && !c.ids[f.Dokument] {
-			return Fail(Incomplete, "document_missing", "Ein Feld verweist auf eine Datei, die nicht in der Lieferung ist. Bitte die Lieferung mit allen Dateien erneut senden.")
+			return Fail(Incomplete, "document_missing",
+				"Ein Feld verweist auf eine Datei, die nicht in der Lieferung ist. Bitte die Lieferung mit allen Dateien erneut senden.")
 		}
 		if err := c.fields(f.Felder, depth+1); err != nil {
 			return err
@@ -238,7 +243,8 @@ func (c *finisher) fields(fields []Feld, depth int) error {
 
 // clean also empties placeholders, and tells of them: they are about nobody.
 func (a *Antragsteller) clean() (placeholder bool) {
-	all := []*string{&a.Art, &a.Anrede, &a.Titel, &a.Vorname, &a.Nachname, &a.Firma, &a.Strasse, &a.Hausnummer, &a.PLZ, &a.Ort,
+	all := []*string{&a.Art, &a.Anrede, &a.Titel, &a.Vorname, &a.Nachname, &a.Firma, &a.Strasse,
+		&a.Hausnummer, &a.PLZ, &a.Ort,
 		&a.Land, &a.Email, &a.Telefon}
 	if a.Konto != nil {
 		all = append(all, &a.Konto.Pseudonym)

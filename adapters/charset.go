@@ -24,7 +24,8 @@ var charsets = map[string]encoding.Encoding{
 }
 
 func unknownCharset() *Error {
-	return Fail(Malformed, "charset_unsupported", "Die Lieferung nennt einen nicht unterstützten Zeichensatz. Bitte UTF-8, ISO-8859-1 oder Windows-1252 senden.")
+	return Fail(Malformed, "charset_unsupported",
+		"Die Lieferung nennt einen nicht unterstützten Zeichensatz. Bitte UTF-8, ISO-8859-1 oder Windows-1252 senden.")
 }
 
 // KnownCharset reports whether the label names a supported encoding.
@@ -60,7 +61,8 @@ func DecodeText(raw []byte, label string) (text string, guessed bool, err error)
 		return "", false, unknownCharset()
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
-	if bytes.IndexByte(raw, 0) >= 0 || bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
+	if bytes.IndexByte(raw, 0) >= 0 || bytes.HasPrefix(raw, []byte("\xff\xfe")) ||
+		bytes.HasPrefix(raw, []byte("\xfe\xff")) {
 		return "", false, unknownCharset()
 	}
 	if utf8.Valid(raw) && (enc == nil || !isASCII(raw)) {

@@ -137,11 +137,13 @@ func (d *Diverter) Content(text string) (File, error) {
 func (d *Diverter) Diverted(text string) bool { return strings.Contains(text, d.nonce) }
 
 func badBase64() *Error {
-	return Fail(Malformed, "base64_invalid", "Ein Dateiinhalt ist kein gültiges Base64. Bitte die Datei erneut und vollständig kodiert senden.")
+	return Fail(Malformed, "base64_invalid",
+		"Ein Dateiinhalt ist kein gültiges Base64. Bitte die Datei erneut und vollständig kodiert senden.")
 }
 
 func tooManyFiles() *Error {
-	return Fail(Refused, "too_many_files", "Die Lieferung enthält mehr Dateien als erlaubt. Bitte die Dateien zusammenfassen oder die Grenze für den Zugang erhöhen.")
+	return Fail(Refused, "too_many_files",
+		"Die Lieferung enthält mehr Dateien als erlaubt. Bitte die Dateien zusammenfassen oder die Grenze für den Zugang erhöhen.")
 }
 
 // runReader yields the base64 characters of one run and nothing else.
@@ -175,7 +177,8 @@ func (r *runReader) Read(p []byte) (int, error) {
 		case isOther:
 			return n, badBase64()
 		case isFault:
-			return n, AsError(t.err, Fail(Malformed, "body_truncated", "Die Lieferung bricht mitten in einer Datei ab. Bitte erneut senden."))
+			return n, AsError(t.err, Fail(Malformed, "body_truncated",
+				"Die Lieferung bricht mitten in einer Datei ab. Bitte erneut senden."))
 		}
 	}
 	return n, nil

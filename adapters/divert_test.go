@@ -64,12 +64,14 @@ func TestDivertXML(t *testing.T) {
 			"refs":    "<a><content>" + wrap(b64, 64, "&#13;\n") + "</content ></a>",
 			"hexrefs": "<a><content\n>" + wrap(b64, 64, "&#xD;&#xA;") + "</content></a>",
 			"cdata":   "<a><!-- <content> --><content> <![CDATA[" + b64 + "]]> </content></a>",
-			"split":   "<a><content><![CDATA[" + b64[:len(b64)/2] + "]]><![CDATA[" + b64[len(b64)/2:] + "]]></content></a>",
+			"split": "<a><content><![CDATA[" + b64[:len(b64)/2] + "]]><![CDATA[" + b64[len(b64)/2:] +
+				"]]></content></a>",
 		}
 		for form, doc := range forms {
 			for cut, reader := range readers {
 				files := adaptertest.NewMemoryFiles()
-				d := adapters.DivertBase64(reader(strings.NewReader(doc)), files, adapters.DefaultLimits(), adapters.SyntaxXML, "content")
+				d := adapters.DivertBase64(reader(strings.NewReader(doc)), files, adapters.DefaultLimits(),
+					adapters.SyntaxXML, "content")
 				root, err := adapters.ReadXML(d, adapters.DefaultLimits(), "")
 				if err != nil {
 					t.Fatalf("%s/%s/%d: %v", form, cut, size, err)
@@ -99,7 +101,8 @@ func TestDivertJSON(t *testing.T) {
 	for form, doc := range forms {
 		for cut, reader := range readers {
 			files := adaptertest.NewMemoryFiles()
-			d := adapters.DivertBase64(reader(strings.NewReader(doc)), files, adapters.DefaultLimits(), adapters.SyntaxJSON, "inhalt")
+			d := adapters.DivertBase64(reader(strings.NewReader(doc)), files, adapters.DefaultLimits(),
+				adapters.SyntaxJSON, "inhalt")
 			root, err := adapters.ReadJSON(d, adapters.DefaultLimits(), "")
 			if err != nil {
 				t.Fatalf("%s/%s: %v", form, cut, err)
@@ -119,11 +122,13 @@ func TestDivertPassesOn(t *testing.T) {
 		"<a><b>" + long + "</b><content/><content x='1'/>" + "<content>kurz, kein Base64!</content></a>",
 		"<a><!-- <content>" + long + "</content> --><![CDATA[<content>" + long + "</content>]]></a>",
 		"<a b='<content>" + long + "'>x</a>", "<content><xop:Include/></content>", "<content><![CDATA[QUJD", "<", "",
-		`{"b":"` + long + `","inhalt":null,"c":["inhalt","` + long + `"]}`, `{"inhalt":"kein \"Base64\" \\"}`, `{"inhalt":"abc\`,
+		`{"b":"` + long + `","inhalt":null,"c":["inhalt","` + long + `"]}`,
+		`{"inhalt":"kein \"Base64\" \\"}`, `{"inhalt":"abc\`,
 	}
 	for _, doc := range docs {
 		for _, syntax := range []adapters.Syntax{adapters.SyntaxXML, adapters.SyntaxJSON} {
-			d := adapters.DivertBase64(iotest.OneByteReader(strings.NewReader(doc)), adaptertest.NewMemoryFiles(), adapters.DefaultLimits(), syntax, "content", "inhalt")
+			d := adapters.DivertBase64(iotest.OneByteReader(strings.NewReader(doc)), adaptertest.NewMemoryFiles(),
+				adapters.DefaultLimits(), syntax, "content", "inhalt")
 			got, err := io.ReadAll(d)
 			if err != nil || string(got) != doc {
 				t.Errorf("syntax %d: %.60q became %.60q (%v)", syntax, doc, got, err)
@@ -142,7 +147,8 @@ func TestDivertFaults(t *testing.T) {
 	} {
 		lim := adapters.DefaultLimits()
 		lim.Files = 1
-		d := adapters.DivertBase64(strings.NewReader(doc), adaptertest.NewMemoryFiles(), lim, adapters.SyntaxXML, "content")
+		d := adapters.DivertBase64(strings.NewReader(doc), adaptertest.NewMemoryFiles(), lim,
+			adapters.SyntaxXML, "content")
 		_, err := adapters.ReadXML(d, lim, "")
 		var e *adapters.Error
 		if !errors.As(err, &e) || e.Reason != reason {

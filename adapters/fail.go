@@ -66,7 +66,8 @@ type bodyReader struct {
 // failing disk into Unavailable, so that a parser's other errors mean a bad document.
 func OpenBody(ctx context.Context, d Delivery) (io.Reader, error) {
 	if d.Body == nil {
-		return nil, Fail(Malformed, "body_missing", "Die Lieferung hat keinen Inhalt. Bitte am Formularserver prüfen, ob die Anfrage einen Body sendet.")
+		return nil, Fail(Malformed, "body_missing",
+			"Die Lieferung hat keinen Inhalt. Bitte am Formularserver prüfen, ob die Anfrage einen Body sendet.")
 	}
 	if _, err := d.Body.Seek(0, io.SeekStart); err != nil {
 		return nil, unreadable(err)
@@ -88,7 +89,8 @@ func (b *bodyReader) Read(p []byte) (int, error) {
 }
 
 func unreadable(cause error) *Error {
-	e := Fail(Unavailable, "body_unreadable", "Die gespeicherte Lieferung lässt sich nicht lesen. Bitte den Speicher prüfen und erneut verarbeiten.")
+	e := Fail(Unavailable, "body_unreadable",
+		"Die gespeicherte Lieferung lässt sich nicht lesen. Bitte den Speicher prüfen und erneut verarbeiten.")
 	e.Cause = cause
 	return e
 }
@@ -125,7 +127,8 @@ func Store(files Files, r io.Reader) (File, error) {
 	k := &errorKeeper{r: r}
 	f, err := files.Put(k)
 	if k.err != nil {
-		return File{}, AsError(k.err, Fail(Malformed, "content_truncated", "Eine Datei der Lieferung ist unvollständig oder falsch kodiert. Bitte erneut senden."))
+		return File{}, AsError(k.err, Fail(Malformed, "content_truncated",
+			"Eine Datei der Lieferung ist unvollständig oder falsch kodiert. Bitte erneut senden."))
 	}
 	if err != nil {
 		return File{}, storageFailed(err)
@@ -143,7 +146,8 @@ func OpenStored(files Files, f File) (FileReader, error) {
 }
 
 func storageFailed(cause error) *Error {
-	e := Fail(Unavailable, "storage_failed", "Eine Datei konnte nicht gespeichert oder gelesen werden. Bitte den Speicher prüfen und erneut verarbeiten.")
+	e := Fail(Unavailable, "storage_failed",
+		"Eine Datei konnte nicht gespeichert oder gelesen werden. Bitte den Speicher prüfen und erneut verarbeiten.")
 	e.Cause = cause
 	return e
 }
@@ -161,7 +165,8 @@ func (l *limitedReader) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
 	l.left -= int64(n)
 	if l.left < 0 {
-		return 0, Fail(TooLarge, "document_too_large", "Das Datendokument ist größer als erlaubt. Bitte Dateien als eigene Anhänge senden oder die Grenze für den Zugang erhöhen.")
+		return 0, Fail(TooLarge, "document_too_large",
+			"Das Datendokument ist größer als erlaubt. Bitte Dateien als eigene Anhänge senden oder die Grenze für den Zugang erhöhen.")
 	}
 	return n, err
 }
@@ -170,7 +175,8 @@ func (l *limitedReader) Read(p []byte) (int, error) {
 func ReadDocument(r io.Reader, lim Limits) ([]byte, error) {
 	data, err := io.ReadAll(&limitedReader{r: r, left: lim.Document})
 	if err != nil {
-		return nil, AsError(err, Fail(Malformed, "body_truncated", "Die Lieferung bricht mitten im Dokument ab. Bitte erneut senden."))
+		return nil, AsError(err, Fail(Malformed, "body_truncated",
+			"Die Lieferung bricht mitten im Dokument ab. Bitte erneut senden."))
 	}
 	return data, nil
 }

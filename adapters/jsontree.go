@@ -98,7 +98,8 @@ func ReadJSON(r io.Reader, lim Limits, charset string) (*JSONValue, error) {
 		return nil, err
 	}
 	if guessed && !utf8.Valid(data) {
-		return nil, Fail(Malformed, "json_not_utf8", "Das JSON-Dokument ist nicht in UTF-8 kodiert. Bitte UTF-8 senden oder den Zeichensatz im Content-Type nennen.")
+		return nil, Fail(Malformed, "json_not_utf8",
+			"Das JSON-Dokument ist nicht in UTF-8 kodiert. Bitte UTF-8 senden oder den Zeichensatz im Content-Type nennen.")
 	}
 	data = []byte(text)
 	x := &jsonReader{dec: json.NewDecoder(bytes.NewReader(data)), lim: lim}
@@ -151,7 +152,8 @@ func (x *jsonReader) value(depth int) (*JSONValue, error) {
 		return &JSONValue{Kind: JSONString, Text: t}, nil
 	case json.Delim:
 		if depth >= x.lim.Depth {
-			return nil, Fail(Refused, "json_too_deep", "Das JSON-Dokument ist tiefer geschachtelt als erlaubt. Bitte das Formular vereinfachen oder die Grenze für den Zugang erhöhen.")
+			return nil, Fail(Refused, "json_too_deep",
+				"Das JSON-Dokument ist tiefer geschachtelt als erlaubt. Bitte das Formular vereinfachen oder die Grenze für den Zugang erhöhen.")
 		}
 		if t == '{' {
 			return x.object(depth)
@@ -174,7 +176,8 @@ func (x *jsonReader) object(depth int) (*JSONValue, error) {
 			return nil, errors.New("member without a name")
 		}
 		if seen[key] {
-			return nil, Fail(Malformed, "json_duplicate_key", "Ein JSON-Objekt nennt denselben Namen zweimal; welcher Wert gilt, ist unklar. Bitte jeden Namen nur einmal senden.")
+			return nil, Fail(Malformed, "json_duplicate_key",
+				"Ein JSON-Objekt nennt denselben Namen zweimal; welcher Wert gilt, ist unklar. Bitte jeden Namen nur einmal senden.")
 		}
 		seen[key] = true
 		child, err := x.value(depth + 1)

@@ -79,5 +79,6 @@ func tagName(tag string) string {
 }
 
 // breaks are tags that keep words apart.
-var breaks = map[string]bool{"br": true, "p": true, "div": true, "li": true, "ul": true, "ol": true, "tr": true, "td": true,
+var breaks = map[string]bool{"br": true, "p": true, "div": true, "li": true, "ul": true, "ol": true,
+	"tr": true, "td": true,
 	"th": true, "h1": true, "h2": true, "h3": true, "h4": true}

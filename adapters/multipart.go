@@ -34,7 +34,8 @@ func ReadParts(body io.Reader, header http.Header, lim Limits, each func(*Part) 
 	_, params := MediaType(header.Get("Content-Type"))
 	boundary := params["boundary"]
 	if boundary == "" || len(boundary) > 200 {
-		return Fail(Malformed, "boundary_missing", "Der Content-Type nennt keine brauchbare Trennmarke (boundary). Bitte die Einstellung des Formularservers oder des Proxys prüfen.")
+		return Fail(Malformed, "boundary_missing",
+			"Der Content-Type nennt keine brauchbare Trennmarke (boundary). Bitte die Einstellung des Formularservers oder des Proxys prüfen.")
 	}
 	in := &partSource{errorKeeper: errorKeeper{r: withoutMark(body)}, end: []byte("\n--" + boundary + "--")}
 	reader := multipart.NewReader(in, boundary)
@@ -47,7 +48,8 @@ func ReadParts(body io.Reader, header http.Header, lim Limits, each func(*Part) 
 			if in.err != nil { // package multipart does not always pass it on
 				err = in.err
 			}
-			return AsError(err, Fail(Malformed, "multipart_malformed", "Die Teile der Lieferung sind nicht lesbar oder die Lieferung bricht ab. Bitte erneut senden."))
+			return AsError(err, Fail(Malformed, "multipart_malformed",
+				"Die Teile der Lieferung sind nicht lesbar oder die Lieferung bricht ab. Bitte erneut senden."))
 		}
 		if count > lim.Files+lim.Fields {
 			return tooManyFields()
@@ -60,7 +62,8 @@ func ReadParts(body io.Reader, header http.Header, lim Limits, each func(*Part) 
 			if in.err != nil {
 				err = in.err
 			}
-			return AsError(err, Fail(Malformed, "multipart_malformed", "Ein Teil der Lieferung ist nicht lesbar oder die Lieferung bricht ab. Bitte erneut senden."))
+			return AsError(err, Fail(Malformed, "multipart_malformed",
+				"Ein Teil der Lieferung ist nicht lesbar oder die Lieferung bricht ab. Bitte erneut senden."))
 		}
 	}
 }
@@ -104,7 +107,8 @@ func newPart(raw *multipart.Part) (*Part, error) {
 		}
 	}
 	if size > maxPartHeader {
-		return nil, Fail(Refused, "part_header_too_large", "Ein Teil der Lieferung hat übergroße Kopfzeilen. Bitte Feldnamen und Dateinamen kürzen.")
+		return nil, Fail(Refused, "part_header_too_large",
+			"Ein Teil der Lieferung hat übergroße Kopfzeilen. Bitte Feldnamen und Dateinamen kürzen.")
 	}
 	p := &Part{ContentID: strings.Trim(strings.TrimSpace(raw.Header.Get("Content-ID")), "<>")}
 	typ, params := MediaType(raw.Header.Get("Content-Type"))
@@ -118,7 +122,8 @@ func newPart(raw *multipart.Part) (*Part, error) {
 	case "base64":
 		p.Body = base64.NewDecoder(base64.StdEncoding, &blankFilter{r: raw})
 	default:
-		return nil, Fail(Malformed, "transfer_encoding_unknown", "Ein Teil der Lieferung nennt eine unbekannte Transferkodierung. Bitte binary, base64 oder quoted-printable senden.")
+		return nil, Fail(Malformed, "transfer_encoding_unknown",
+			"Ein Teil der Lieferung nennt eine unbekannte Transferkodierung. Bitte binary, base64 oder quoted-printable senden.")
 	}
 	return p, nil
 }

@@ -76,20 +76,23 @@ func TestUnzip(t *testing.T) {
 	hostile := adaptertest.HostileZip()
 	hostile["huge directory"] = adaptertest.HugeDirectoryZip()
 	for name, data := range hostile {
-		err := adapters.Unzip(bytes.NewReader(data), int64(len(data)), adapters.DefaultLimits(), func(_ string, r io.Reader) error {
-			_, err := io.Copy(io.Discard, r)
-			return err
-		})
+		err := adapters.Unzip(bytes.NewReader(data), int64(len(data)), adapters.DefaultLimits(),
+			func(_ string, r io.Reader) error {
+				_, err := io.Copy(io.Discard, r)
+				return err
+			})
 		if reasonOf(err) == "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	var got []string
-	data := adaptertest.Zip([2]string{"../../böse.txt", "x"}, [2]string{"ordner/", ""}, [2]string{"ordner/Übersicht.pdf", "y"})
-	err := adapters.Unzip(bytes.NewReader(data), int64(len(data)), adapters.DefaultLimits(), func(name string, r io.Reader) error {
-		got = append(got, adapters.CleanFilename(name))
-		return nil
-	})
+	data := adaptertest.Zip([2]string{"../../böse.txt", "x"}, [2]string{"ordner/", ""},
+		[2]string{"ordner/Übersicht.pdf", "y"})
+	err := adapters.Unzip(bytes.NewReader(data), int64(len(data)), adapters.DefaultLimits(),
+		func(name string, r io.Reader) error {
+			got = append(got, adapters.CleanFilename(name))
+			return nil
+		})
 	if err != nil || strings.Join(got, "|") != "böse.txt|Übersicht.pdf" {
 		t.Errorf("%v %v", got, err)
 	}
@@ -105,13 +108,16 @@ func TestReadPartsNames(t *testing.T) {
 		`form-data; name="a"; filename="=?iso-8859-1?B?R2Vy/HN0?="`:                    "Gerüst",
 		`form-data; name="a"; filename="a;b.pdf"`:                                      "a;b.pdf",
 	} {
-		body := "--b\r\nContent-Disposition: " + disposition + "\r\nContent-Transfer-Encoding: base64\r\n\r\nSGFs\r\nbG8=\r\n--b--\r\n"
+		body := "--b\r\nContent-Disposition: " + disposition +
+			"\r\nContent-Transfer-Encoding: base64\r\n\r\nSGFs\r\nbG8=\r\n--b--\r\n"
 		var content string
-		err := adapters.ReadParts(strings.NewReader(body), http.Header{"Content-Type": {"multipart/form-data; boundary=b"}}, adapters.DefaultLimits(), func(p *adapters.Part) error {
-			data, err := io.ReadAll(p.Body)
-			content = p.Name + ":" + p.Filename + ":" + string(data)
-			return err
-		})
+		err := adapters.ReadParts(strings.NewReader(body),
+			http.Header{"Content-Type": {"multipart/form-data; boundary=b"}}, adapters.DefaultLimits(),
+			func(p *adapters.Part) error {
+				data, err := io.ReadAll(p.Body)
+				content = p.Name + ":" + p.Filename + ":" + string(data)
+				return err
+			})
 		if err != nil || content != "a:"+want+":Hallo" {
 			t.Errorf("%q: %q %v", disposition, content, err)
 		}
@@ -122,10 +128,12 @@ func TestReadPartsNames(t *testing.T) {
 func TestReadPartsSeesTheEnd(t *testing.T) {
 	whole := "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\neins\r\n--b\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\nzwei\r\n--b--"
 	read := func(body string) (names string, err error) {
-		err = adapters.ReadParts(strings.NewReader(body), http.Header{"Content-Type": {"multipart/form-data; boundary=b"}}, adapters.DefaultLimits(), func(p *adapters.Part) error {
-			names += p.Name
-			return nil
-		})
+		err = adapters.ReadParts(strings.NewReader(body),
+			http.Header{"Content-Type": {"multipart/form-data; boundary=b"}}, adapters.DefaultLimits(),
+			func(p *adapters.Part) error {
+				names += p.Name
+				return nil
+			})
 		return names, err
 	}
 	for n := range whole {
@@ -133,8 +141,10 @@ func TestReadPartsSeesTheEnd(t *testing.T) {
 			t.Errorf("cut at %d: %v", n, err)
 		}
 	}
-	for name, body := range map[string]string{"plain": whole, "byte order mark": "\xef\xbb\xbf" + whole, "line feeds only": strings.ReplaceAll(whole, "\r", ""),
-		"long preamble": strings.Repeat("x\r\n", 5000) + whole, "epilogue": whole + "\r\n" + strings.Repeat("y\r\n", 5000)} {
+	for name, body := range map[string]string{"plain": whole, "byte order mark": "\xef\xbb\xbf" + whole,
+		"line feeds only": strings.ReplaceAll(whole, "\r", ""),
+		"long preamble":   strings.Repeat("x\r\n", 5000) + whole, "epilogue": whole + "\r\n" +
+			strings.Repeat("y\r\n", 5000)} {
 		if names, err := read(body); names != "ab" || err != nil {
 			t.Errorf("%s: %q %v", name, names, err)
 		}
@@ -150,7 +160,8 @@ func TestDecodeText(t *testing.T) {
 		{"Gr\xfcn", "ISO-8859-1", "Grün", false}, {"40 \xa4", "iso-8859-15", "40 €", false},
 		{"Grün", "iso-8859-1", "Grün", true}, // named in one place of the form server, set in another
 	} {
-		if got, guessed, err := adapters.DecodeText([]byte(c.raw), c.label); got != c.want || guessed != c.guessed || err != nil {
+		if got, guessed, err := adapters.DecodeText([]byte(c.raw), c.label); got != c.want ||
+			guessed != c.guessed || err != nil {
 			t.Errorf("%q as %q: %q %v %v", c.raw, c.label, got, guessed, err)
 		}
 	}

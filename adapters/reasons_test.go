@@ -88,7 +88,8 @@ func given(n ast.Node, takers map[string]int) (out []ast.Expr) {
 }
 
 // What an adapter answers is told at the desk in a sentence of its own: reasons.txt lists every reason, and
-// frontend/src/i18n/reasons.test.ts asks for the sentence. A reason is written out where it is given, so that none is missed.
+// frontend/src/i18n/reasons.test.ts asks for the sentence. A reason is written out where it is given, so that none is
+// missed.
 func TestReasonsAreListed(t *testing.T) {
 	files, where := sources(t)
 	functions := takers(files)

@@ -7,20 +7,22 @@ import "time"
 type Submission struct {
 	// Kennung is the form server's own id of the submission and our key against duplicates,
 	// unique within one Zugang, for example "lindenfurt/32/20250414765041800273".
-	Kennung       string        `json:"kennung"`
-	Referenzen    []Referenz    `json:"referenzen,omitempty"`
-	EingereichtAm *time.Time    `json:"eingereichtAm,omitempty"` // by the form server's clock; nil = unknown
-	Formular      Formular      `json:"formular"`
-	Leika         []string      `json:"leika,omitempty"`                // 14 digits each
-	Einheit       string        `json:"organisationseinheit,omitempty"` // key of the responsible unit, or the form server's OrganisationsEinheitID
-	Region        string        `json:"region,omitempty"`               // ARS (12 digits) or AGS (8 digits) of the place the application is about
+	Kennung       string     `json:"kennung"`
+	Referenzen    []Referenz `json:"referenzen,omitempty"`
+	EingereichtAm *time.Time `json:"eingereichtAm,omitempty"` // by the form server's clock; nil = unknown
+	Formular      Formular   `json:"formular"`
+	Leika         []string   `json:"leika,omitempty"` // 14 digits each
+	// key of the responsible unit, or the form server's OrganisationsEinheitID
+	Einheit string `json:"organisationseinheit,omitempty"`
+	// ARS (12 digits) or AGS (8 digits) of the place the application is about
+	Region        string        `json:"region,omitempty"`
 	Antragsteller Antragsteller `json:"antragsteller"`
 	Antragsdaten  []Feld        `json:"antragsdaten"`
 	Dokumente     []Dokument    `json:"dokumente,omitempty"`
 	Zahlung       *Zahlung      `json:"zahlung,omitempty"`
 	Hinweise      []Hinweis     `json:"hinweise,omitempty"`
-	// DarstellungZaehlt: the Antragsdaten do not hold all of the application, its representation does (mail with a PDF). Otherwise
-	// a representation that was rendered anew does not make a repeated delivery another one.
+	// DarstellungZaehlt: the Antragsdaten do not hold all of the application, its representation does (mail with a
+	// PDF). Otherwise a representation that was rendered anew does not make a repeated delivery another one.
 	DarstellungZaehlt bool `json:"-"`
 }
 
@@ -40,25 +42,26 @@ type Formular struct {
 // Antragsteller is who applies, as far as login and adapter know it. The form mapping of the
 // Verfahren fills what is still empty from the Antragsdaten.
 type Antragsteller struct {
-	Art              string    `json:"art,omitempty"` // "person" or "organisation"
-	Anrede           string    `json:"anrede,omitempty"`
-	Titel            string    `json:"titel,omitempty"`
-	Vorname          string    `json:"vorname,omitempty"`
-	Nachname         string    `json:"nachname,omitempty"`
-	Geburtsdatum     string    `json:"geburtsdatum,omitempty"` // yyyy-mm-dd
-	Firma            string    `json:"firma,omitempty"`
-	Strasse          string    `json:"strasse,omitempty"`
-	Hausnummer       string    `json:"hausnummer,omitempty"`
-	PLZ              string    `json:"plz,omitempty"`
-	Ort              string    `json:"ort,omitempty"`
-	Land             string    `json:"land,omitempty"`
-	Email            string    `json:"email,omitempty"`
-	Telefon          string    `json:"telefon,omitempty"`
-	Konto            *Konto    `json:"konto,omitempty"`
-	Postfach         *Postfach `json:"postfach,omitempty"`
-	Vertrauensniveau int       `json:"vertrauensniveau,omitempty"` // 1 niedrig, 3 substanziell, 4 hoch; 0 = unknown, treated as 1
-	// Unbestaetigt names the members, by their JSON names, that were guessed: neither login nor form server nor a mapping
-	// says they are the applicant's. Nothing is ever sent to them.
+	Art          string    `json:"art,omitempty"` // "person" or "organisation"
+	Anrede       string    `json:"anrede,omitempty"`
+	Titel        string    `json:"titel,omitempty"`
+	Vorname      string    `json:"vorname,omitempty"`
+	Nachname     string    `json:"nachname,omitempty"`
+	Geburtsdatum string    `json:"geburtsdatum,omitempty"` // yyyy-mm-dd
+	Firma        string    `json:"firma,omitempty"`
+	Strasse      string    `json:"strasse,omitempty"`
+	Hausnummer   string    `json:"hausnummer,omitempty"`
+	PLZ          string    `json:"plz,omitempty"`
+	Ort          string    `json:"ort,omitempty"`
+	Land         string    `json:"land,omitempty"`
+	Email        string    `json:"email,omitempty"`
+	Telefon      string    `json:"telefon,omitempty"`
+	Konto        *Konto    `json:"konto,omitempty"`
+	Postfach     *Postfach `json:"postfach,omitempty"`
+	// 1 niedrig, 3 substanziell, 4 hoch; 0 = unknown, treated as 1
+	Vertrauensniveau int `json:"vertrauensniveau,omitempty"`
+	// Unbestaetigt names the members, by their JSON names, that were guessed: neither login nor form server nor a
+	// mapping says they are the applicant's. Nothing is ever sent to them.
 	Unbestaetigt []string `json:"unbestaetigt,omitempty"`
 }
 

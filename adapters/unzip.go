@@ -15,7 +15,8 @@ import (
 const maxDirectory = 2 << 20
 
 func badZip() *Error {
-	return Fail(Malformed, "zip_unreadable", "Die ZIP-Datei mit den Anlagen ist beschädigt oder unvollständig. Bitte erneut abrufen oder senden.")
+	return Fail(Malformed, "zip_unreadable",
+		"Die ZIP-Datei mit den Anlagen ist beschädigt oder unvollständig. Bitte erneut abrufen oder senden.")
 }
 
 func bombZip() *Error {
@@ -51,10 +52,12 @@ func Unzip(r io.ReaderAt, size int64, lim Limits, each func(name string, content
 
 func unzipOne(f *zip.File, lim Limits, left int64, each func(string, io.Reader) error) (int64, error) {
 	if f.Flags&0x1 != 0 {
-		return 0, Fail(Refused, "zip_encrypted", "Die ZIP-Datei mit den Anlagen ist verschlüsselt. Bitte ohne Passwort senden.")
+		return 0, Fail(Refused, "zip_encrypted",
+			"Die ZIP-Datei mit den Anlagen ist verschlüsselt. Bitte ohne Passwort senden.")
 	}
 	if f.Method != zip.Store && f.Method != zip.Deflate {
-		return 0, Fail(Refused, "zip_method", "Die ZIP-Datei verwendet ein nicht unterstütztes Packverfahren. Bitte mit Deflate packen.")
+		return 0, Fail(Refused, "zip_method",
+			"Die ZIP-Datei verwendet ein nicht unterstütztes Packverfahren. Bitte mit Deflate packen.")
 	}
 	// 1 MB may always be unpacked: short files of one repeated line pack better than any limit.
 	allowed := min(left, max(1<<20, int64(min(f.CompressedSize64, 1<<40))*lim.ZipRatio))
@@ -122,7 +125,8 @@ func checkDirectory(r io.ReaderAt, size int64, lim Limits) error {
 	}
 	position := size - int64(len(tail)-at)
 	if length > maxDirectory || position-int64(offset) > maxDirectory {
-		return Fail(Refused, "zip_directory", "Das Verzeichnis der ZIP-Datei ist unzulässig groß. Bitte die Anlagen einzeln senden.")
+		return Fail(Refused, "zip_directory",
+			"Das Verzeichnis der ZIP-Datei ist unzulässig groß. Bitte die Anlagen einzeln senden.")
 	}
 	return nil
 }

@@ -83,7 +83,8 @@ var trustLevels = map[string]int{
 	"level1": 1, "level2": 1, "level3": 3, "level4": 4,
 	"niedrig": 1, "basis": 1, "substanziell": 3, "substantiell": 3, "hoch": 4,
 	"low": 1, "substantial": 3, "high": 4,
-	"http://eidas.europa.eu/loa/low": 1, "http://eidas.europa.eu/loa/substantial": 3, "http://eidas.europa.eu/loa/high": 4,
+	"http://eidas.europa.eu/loa/low": 1, "http://eidas.europa.eu/loa/substantial": 3,
+	"http://eidas.europa.eu/loa/high": 4,
 }
 
 // TrustLevel folds a trust level into 1, 3 or 4; anything unknown is 0.

@@ -27,7 +27,8 @@ func TestCleanFilename(t *testing.T) {
 	}
 	for _, name := range adaptertest.HostileNames {
 		got := adapters.CleanFilename(name)
-		if got == "" || utf8.RuneCountInString(got) > 150 || strings.ContainsAny(got, "/\\\r\n\x00<>") || adapters.CleanFilename(got) != got {
+		if got == "" || utf8.RuneCountInString(got) > 150 || strings.ContainsAny(got, "/\\\r\n\x00<>") ||
+			adapters.CleanFilename(got) != got {
 			t.Errorf("%q became %q", name, got)
 		}
 	}
@@ -63,25 +64,30 @@ func TestStripMarkupIsLinear(t *testing.T) {
 }
 
 func TestValues(t *testing.T) {
-	for in, want := range map[string]string{"2025-05-01": "2025-05-01", "1.5.2025": "2025-05-01", "31.02.2025": "", "2022-13-45": "", "01.05.25": "", "x": ""} {
+	for in, want := range map[string]string{"2025-05-01": "2025-05-01", "1.5.2025": "2025-05-01", "31.02.2025": "",
+		"2022-13-45": "", "01.05.25": "", "x": ""} {
 		if got, _ := adapters.ParseDate(in); got != want {
 			t.Errorf("date %q became %q", in, got)
 		}
 	}
-	for in, want := range map[string]adapters.Feld{"3,5": {Typ: adapters.Zahl, Wert: "3.5"}, "1.250,00": {Typ: adapters.Zahl, Wert: "1250.00"}, "1,250": {Typ: adapters.Text},
+	for in, want := range map[string]adapters.Feld{"3,5": {Typ: adapters.Zahl, Wert: "3.5"},
+		"1.250,00": {Typ: adapters.Zahl, Wert: "1250.00"}, "1,250": {Typ: adapters.Text},
 		"1.250": {Typ: adapters.Text}, "43210": {Typ: adapters.Text}, "1,2,3": {Typ: adapters.Text}} {
 		if got := adapters.Guess("", "", in); got.Typ != want.Typ || got.Wert != want.Wert || got.Text != in {
 			t.Errorf("%q became %+v", in, got)
 		}
 	}
-	for in, want := range map[string]int{"STORK-QAA-Level-1": 1, "STORK-QAA-Level-2": 1, "stork-qaa-level-3": 3, "STORK-QAA-Level-4": 4, "SUBSTANTIAL": 3,
-		"substanziell": 3, "hoch": 4, "LOW": 1, "level4": 4, "Keine Angaben": 0, "": 0, "5": 0, "STORK-QAA-Level-44": 0, "sehr hoch": 0} {
+	for in, want := range map[string]int{"STORK-QAA-Level-1": 1, "STORK-QAA-Level-2": 1, "stork-qaa-level-3": 3,
+		"STORK-QAA-Level-4": 4, "SUBSTANTIAL": 3,
+		"substanziell": 3, "hoch": 4, "LOW": 1, "level4": 4, "Keine Angaben": 0, "": 0, "5": 0,
+		"STORK-QAA-Level-44": 0, "sehr hoch": 0} {
 		if got := adapters.TrustLevel(in); got != want {
 			t.Errorf("trust level %q became %d", in, got)
 		}
 	}
-	for in, want := range map[string]string{"Am Wehr 3": "Am Wehr|3", "Fischergang 12a": "Fischergang|12a", "Straße des 17. Juni 135": "Straße des 17. Juni|135",
-		"Markt 1-3": "Markt|1-3", "Hof Lindenau": "Hof Lindenau|", "C 4, 12": "C 4,|12"} {
+	for in, want := range map[string]string{"Am Wehr 3": "Am Wehr|3", "Fischergang 12a": "Fischergang|12a",
+		"Straße des 17. Juni 135": "Straße des 17. Juni|135",
+		"Markt 1-3":               "Markt|1-3", "Hof Lindenau": "Hof Lindenau|", "C 4, 12": "C 4,|12"} {
 		if s, n := adapters.SplitStreet(in); s+"|"+n != want {
 			t.Errorf("%q became %q %q", in, s, n)
 		}
@@ -107,7 +113,8 @@ func TestPlaceholder(t *testing.T) {
 func TestFinishDropsPlaceholdersOfTheApplicant(t *testing.T) {
 	b := adapters.NewBuilder(nil, adapters.DefaultLimits())
 	b.Submission.Antragsteller = adapters.Antragsteller{Nachname: "Erdacht", Email: "[%tfEmail%]", Telefon: "${tel}",
-		Konto: &adapters.Konto{Art: "bundid", Pseudonym: "{{bPK2}}"}, Postfach: &adapters.Postfach{Kanal: "bundid", Adresse: "[%pk%]"}}
+		Konto:    &adapters.Konto{Art: "bundid", Pseudonym: "{{bPK2}}"},
+		Postfach: &adapters.Postfach{Kanal: "bundid", Adresse: "[%pk%]"}}
 	s, err := b.Finish(nil)
 	if err != nil {
 		t.Fatal(err)

@@ -88,9 +88,11 @@ func (x *xmlReader) explain(err error) error {
 	where := fmt.Sprintf("Zeile %d, Spalte %d", line, column)
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) && strings.Contains(syntax.Msg, "entity") {
-		return Fail(Refused, "xml_entity", "Das XML-Dokument enthält ein nicht maskiertes & oder eigene Entitäten ("+where+"). Bitte & als &amp; senden oder Werte in CDATA setzen und nur die fünf vordefinierten Entitäten verwenden.")
+		return Fail(Refused, "xml_entity", "Das XML-Dokument enthält ein nicht maskiertes & oder eigene Entitäten ("+
+			where+"). Bitte & als &amp; senden oder Werte in CDATA setzen und nur die fünf vordefinierten Entitäten verwenden.")
 	}
-	return AsError(err, Fail(Malformed, "xml_malformed", "Das XML-Dokument ist nicht wohlgeformt ("+where+"). Bitte den Erzeuger des Dokuments prüfen."))
+	return AsError(err, Fail(Malformed, "xml_malformed", "Das XML-Dokument ist nicht wohlgeformt ("+where+
+		"). Bitte den Erzeuger des Dokuments prüfen."))
 }
 
 func (x *xmlReader) document() (*Node, error) {
@@ -137,7 +139,8 @@ func (x *xmlReader) document() (*Node, error) {
 
 func (x *xmlReader) element(t xml.StartElement, depth int) (*Node, error) {
 	if depth >= x.lim.Depth {
-		return nil, Fail(Refused, "xml_too_deep", "Das XML-Dokument ist tiefer geschachtelt als erlaubt. Bitte das Formular vereinfachen oder die Grenze für den Zugang erhöhen.")
+		return nil, Fail(Refused, "xml_too_deep",
+			"Das XML-Dokument ist tiefer geschachtelt als erlaubt. Bitte das Formular vereinfachen oder die Grenze für den Zugang erhöhen.")
 	}
 	x.nodes += 1 + len(t.Attr)
 	if x.nodes > x.lim.nodes() {
@@ -160,12 +163,14 @@ func (x *xmlReader) other(t xml.Token, root *Node, stack []*Node) error {
 		return Fail(Refused, "xml_doctype", "Das XML-Dokument enthält eine DOCTYPE-Deklaration. Bitte ohne DTD senden.")
 	case xml.ProcInst:
 		if t.Target != "xml" || root != nil {
-			return Fail(Refused, "xml_processing_instruction", "Das XML-Dokument enthält eine Verarbeitungsanweisung. Bitte nur die XML-Deklaration am Anfang senden.")
+			return Fail(Refused, "xml_processing_instruction",
+				"Das XML-Dokument enthält eine Verarbeitungsanweisung. Bitte nur die XML-Deklaration am Anfang senden.")
 		}
 	}
 	return nil
 }
 
 func tooManyFields() *Error {
-	return Fail(Refused, "too_many_fields", "Die Lieferung enthält mehr Felder als erlaubt. Bitte das Formular prüfen oder die Grenze für den Zugang erhöhen.")
+	return Fail(Refused, "too_many_fields",
+		"Die Lieferung enthält mehr Felder als erlaubt. Bitte das Formular prüfen oder die Grenze für den Zugang erhöhen.")
 }

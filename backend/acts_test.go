@@ -55,15 +55,16 @@ func read(t *testing.T, pattern string) string {
 	return string(code)
 }
 
-// An operation of the contract is one act: one file of its name below service, with a function of its name in it, and one
-// in httpapi/operations that answers with it. So "where is …?" is answered by the list of files.
+// An operation of the contract is one act: one file of its name below service, with a function of its name in it, and
+// one in httpapi/operations that answers with it. So "where is …?" is answered by the list of files.
 func TestEveryOperationHasItsAct(t *testing.T) {
 	for _, id := range operations(t) {
 		name := strings.ToUpper(id[:1]) + id[1:]
 		if code := read(t, "internal/service/*/"+stem(id)+".go"); !strings.Contains(code, "*Service) "+name+"(") {
 			t.Errorf("no act %s below service", name)
 		}
-		if code := read(t, "internal/httpapi/operations/"+stem(id)+".go"); !strings.Contains(code, "(o Operations) "+name+"(") {
+		if code := read(t, "internal/httpapi/operations/"+stem(id)+".go"); !strings.Contains(code,
+			"(o Operations) "+name+"(") {
 			t.Errorf("no operation %s", name)
 		}
 	}
@@ -71,8 +72,8 @@ func TestEveryOperationHasItsAct(t *testing.T) {
 
 var passedOn = regexp.MustCompile(`[^f]\(c, `) // inhaltOf(c, …) takes only the request out of it
 
-// gin uses its context again for the next request: what outlives an operation, as a connection that waits for an end, would
-// see a stranger's.
+// gin uses its context again for the next request: what outlives an operation, as a connection that waits for an end,
+// would see a stranger's.
 func TestGinsContextGoesNoFurther(t *testing.T) {
 	for _, id := range operations(t) {
 		code := read(t, "internal/httpapi/operations/"+stem(id)+".go")

@@ -23,7 +23,8 @@ const (
 )
 
 // pure packages import nothing of ours.
-var pure = []string{"kontor/adapters/decimal", "kontor/migrations", "kontor/frontend", internal + "config", internal + "child", internal + "seal", internal + "version"}
+var pure = []string{"kontor/adapters/decimal", "kontor/migrations", "kontor/frontend", internal + "config", internal +
+	"child", internal + "seal", internal + "version"}
 
 // rooms says which of our packages a room may import; "…" stands for everything. A room that is missing
 // here fails the test: a new one is a decision.
@@ -32,25 +33,30 @@ var rooms = map[string][]string{
 	"kontor/workflow":             {"kontor/adapters/decimal"}, // one reader of numbers
 	"kontor/adapters/adaptertest": {"kontor/adapters"},
 	"kontor/adapters/all":         {"kontor/adapters", "kontor/adapters/*"},
-	"kontor/adapters/mailbox":     {"kontor/adapters"},                            // fetches and reads mail, for adapters whose form server sends some
-	standin:                       {},                                             // an IMAP server for trying and testing
-	"kontor/adapters/*":           {"kontor/adapters", "kontor/adapters/mailbox"}, // a vendor's format
-	"kontor/backend":              {},
-	"kontor/backend/cmd/*":        {"…"},
-	internal + "render":           {internal + "child"},
-	internal + "casework":         {"kontor/adapters", "kontor/adapters/xdatenfelder", "kontor/workflow"}, // adapters: the case format; xdatenfelder: schemas of FIM forms
-	internal + "scan":             {internal + "casework"},
-	internal + "postfach":         {internal + "casework"},
-	internal + "ausgang":          {internal + "casework", internal + "version"},
-	internal + "auth":             {internal + "casework"},
-	internal + "live":             {internal + "casework"},
-	internal + "store":            {internal + "casework", internal + "version", "kontor/migrations", "kontor/workflow"},
-	internal + "jobs":             {internal + "casework", internal + "store", acts + "services"},
-	internal + "httpapi": {internal + "httpapi/api", internal + "httpapi/operations", internal + "service", acts + "*", internal + "store",
+	// fetches and reads mail, for adapters whose form server sends some
+	"kontor/adapters/mailbox": {"kontor/adapters"},
+	standin:                   {},                                             // an IMAP server for trying and testing
+	"kontor/adapters/*":       {"kontor/adapters", "kontor/adapters/mailbox"}, // a vendor's format
+	"kontor/backend":          {},
+	"kontor/backend/cmd/*":    {"…"},
+	internal + "render":       {internal + "child"},
+	// adapters: the case format; xdatenfelder: schemas of FIM forms
+	internal + "casework": {"kontor/adapters", "kontor/adapters/xdatenfelder", "kontor/workflow"},
+	internal + "scan":     {internal + "casework"},
+	internal + "postfach": {internal + "casework"},
+	internal + "ausgang":  {internal + "casework", internal + "version"},
+	internal + "auth":     {internal + "casework"},
+	internal + "live":     {internal + "casework"},
+	internal + "store":    {internal + "casework", internal + "version", "kontor/migrations", "kontor/workflow"},
+	internal + "jobs":     {internal + "casework", internal + "store", acts + "services"},
+	internal + "httpapi": {internal + "httpapi/api", internal + "httpapi/operations", internal + "service", acts +
+		"*", internal + "store",
 		internal + "casework", internal + "auth", internal + "live", internal + "version", "kontor/adapters"},
-	internal + "httpapi/operations": {internal + "httpapi/api", acts + "*", internal + "store", internal + "casework", internal + "version",
+	internal + "httpapi/operations": {internal + "httpapi/api", acts + "*", internal + "store", internal + "casework",
+		internal + "version",
 		"kontor/adapters", "kontor/workflow"},
-	internal + "httpapi/api": {"kontor/adapters", internal + "casework"}, // what is stored and sent as it is: case format, mapping
+	// what is stored and sent as it is: case format, mapping
+	internal + "httpapi/api": {"kontor/adapters", internal + "casework"},
 
 	// The frame of every act, and the acts by subject: each knows only those it stands on.
 	internal + "service": {internal + "casework", internal + "store", "kontor/workflow", "kontor/adapters"},
@@ -64,7 +70,8 @@ var rooms = map[string][]string{
 	acts + "anbindung":   over("posteingang"),
 	acts + "anmeldung":   over(),
 	acts + "kehraus":     over("posteingang", "versand", "vorgang"),
-	acts + "services":    {internal + "service", acts + "*", internal + "store", internal + "seal", "kontor/adapters"}, // puts them together
+	// puts them together
+	acts + "services": {internal + "service", acts + "*", internal + "store", internal + "seal", "kontor/adapters"},
 
 	"kontor/backend/benchkit":   {"…"},
 	"kontor/bench":              {"kontor/backend/benchkit"},
@@ -78,7 +85,8 @@ var rooms = map[string][]string{
 
 // over is the row of a subject that stands on the frame and on those subjects.
 func over(subjects ...string) []string {
-	row := []string{internal + "service", internal + "casework", internal + "store", "kontor/workflow", "kontor/adapters"}
+	row := []string{internal + "service", internal + "casework", internal + "store",
+		"kontor/workflow", "kontor/adapters"}
 	for _, s := range subjects {
 		row = append(row, acts+s)
 	}
@@ -118,7 +126,9 @@ type goPackage struct {
 
 func packages(t *testing.T) []goPackage {
 	t.Helper()
-	for _, dir := range []string{".", "../adapters", "../workflow", "../migrations", "../frontend/frontend.go", "../bench"} { // so that the test cache knows what this depends on
+	// so that the test cache knows what this depends on
+	for _, dir := range []string{".", "../adapters", "../workflow", "../migrations",
+		"../frontend/frontend.go", "../bench"} {
 		err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
 			if err == nil && strings.HasSuffix(name, ".go") {
 				_, err = os.Stat(name)
@@ -129,7 +139,8 @@ func packages(t *testing.T) []goPackage {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", "kontor/...")
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,TestImports,XTestImports",
+		"kontor/...")
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
@@ -181,15 +192,18 @@ func TestImportTable(t *testing.T) {
 			continue
 		}
 		for _, i := range p.Imports {
-			kit := i == internal+"testkit" || i == "kontor/backend/benchkit" && p.ImportPath != "kontor/bench" // for tests and the benchmark only
+			// for tests and the benchmark only
+			kit := i == internal+"testkit" || i == "kontor/backend/benchkit" && p.ImportPath != "kontor/bench"
 			if ours(i) && (kit || !allowed(row, i)) {
 				t.Errorf("%s must not import %s", p.ImportPath, i)
 			}
 		}
 		for _, i := range slices.Concat(p.TestImports, p.XTestImports) { // tests: the row, the kits, the room itself
 			kit := strings.HasPrefix(i, internal+"testkit") || strings.HasPrefix(i, internal+"devkit") ||
-				i == "kontor/adapters" || i == "kontor/adapters/adaptertest" || i == standin || i == p.ImportPath // adapters: the case format
-			room := slices.ContainsFunc(p.XTestImports, func(x string) bool { return x == internal+"testkit" }) // whole Kontor at hand
+				// adapters: the case format
+				i == "kontor/adapters" || i == "kontor/adapters/adaptertest" || i == standin || i == p.ImportPath
+			// whole Kontor at hand
+			room := slices.ContainsFunc(p.XTestImports, func(x string) bool { return x == internal+"testkit" })
 			if ours(i) && !kit && !room && !allowed(row, i) {
 				t.Errorf("the tests of %s must not import %s", p.ImportPath, i)
 			}
@@ -211,7 +225,8 @@ func TestLibrariesHaveOneHome(t *testing.T) {
 
 func TestNoPackageWithoutSubject(t *testing.T) {
 	for _, p := range packages(t) {
-		if slices.Contains([]string{"common", "util", "utils", "helpers", "helper", "models", "types", "misc", "shared"}, path.Base(p.ImportPath)) {
+		if slices.Contains([]string{"common", "util", "utils", "helpers", "helper", "models", "types", "misc",
+			"shared"}, path.Base(p.ImportPath)) {
 			t.Errorf("%s says nothing about what it holds", p.ImportPath)
 		}
 	}
@@ -219,12 +234,14 @@ func TestNoPackageWithoutSubject(t *testing.T) {
 
 var opening = regexp.MustCompile(`\.(InTx|ReadTx|ReadOne|WriteOne)\(`)
 
-// Transactions are opened by acts, by workers and by what starts the house: a door or a channel that opens one has an act in
-// it that nobody finds.
+// Transactions are opened by acts, by workers and by what starts the house: a door or a channel that opens one has an
+// act in it that nobody finds.
 func TestTransactionsAreOpenedByActs(t *testing.T) {
 	for _, p := range packages(t) {
-		opens := strings.HasPrefix(p.ImportPath, internal+"service") || slices.Contains(rooms[p.ImportPath], "…") || strings.HasPrefix(p.ImportPath, "kontor/backend/cmd/")
-		if opens || slices.Contains([]string{internal + "store", internal + "jobs"}, p.ImportPath) || !strings.HasPrefix(p.ImportPath, internal) {
+		opens := strings.HasPrefix(p.ImportPath, internal+"service") || slices.Contains(rooms[p.ImportPath], "…") ||
+			strings.HasPrefix(p.ImportPath, "kontor/backend/cmd/")
+		if opens || slices.Contains([]string{internal + "store", internal + "jobs"}, p.ImportPath) ||
+			!strings.HasPrefix(p.ImportPath, internal) {
 			continue
 		}
 		files, _ := filepath.Glob(filepath.Join("internal", strings.TrimPrefix(p.ImportPath, internal), "*.go"))

@@ -33,7 +33,8 @@ func sources(t *testing.T) (paths []string, words map[string]bool) {
 			return nil
 		}
 		paths = append(paths, filepath.ToSlash(strings.TrimPrefix(path, "../")))
-		if slices.Contains([]string{".go", ".ts", ".tsx", ".sql", ".yaml", ".bpmn", ".css", ".json", ".mod"}, filepath.Ext(path)) || e.Name() == "Makefile" {
+		if slices.Contains([]string{".go", ".ts", ".tsx", ".sql", ".yaml", ".bpmn", ".css", ".json", ".mod"},
+			filepath.Ext(path)) || e.Name() == "Makefile" {
 			raw, err := os.ReadFile(path)
 			if err != nil {
 				return err
@@ -63,7 +64,9 @@ func TestDocsNameWhatExists(t *testing.T) {
 			switch token := q[1]; {
 			case strings.ContainsAny(token, "<> …*") && !strings.HasPrefix(token, "*"): // a pattern
 			case file.MatchString(token):
-				if !slices.ContainsFunc(paths, func(p string) bool { return p == token || strings.HasSuffix(p, "/"+token) }) {
+				if !slices.ContainsFunc(paths, func(p string) bool {
+					return p == token || strings.HasSuffix(p, "/"+token)
+				}) {
 					t.Errorf("%s: there is no file %s", doc, token)
 				}
 			case name.MatchString(token):

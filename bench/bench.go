@@ -11,7 +11,8 @@ import (
 	"kontor/backend/benchkit"
 )
 
-// settings are those of the peers in the reference measurements, on a smaller machine. Durability stays at its defaults.
+// settings are those of the peers in the reference measurements, on a smaller machine. Durability stays at its
+// defaults.
 var settings = []string{"shared_buffers=1GB", "work_mem=32MB", "max_wal_size=8GB", "checkpoint_timeout=15min",
 	"shared_preload_libraries=pg_stat_statements", "pg_stat_statements.track_planning=on", "max_connections=100"}
 
@@ -88,7 +89,8 @@ func measure(ctx context.Context, o options) error {
 		fn   func(context.Context) error
 	}{{"seed", b.seed}, {"statements", b.statements}, {"read", b.measureReads}, {"intake", b.measureIntake},
 		{"steady", b.measureSteady}, {"burst", b.measureBurst}, {"huge", b.measureHuge}, {"idle", b.measureIdle}} {
-		if part.name != "seed" && part.name != "statements" && o.only != "" && !slices.Contains(strings.Split(o.only, ","), part.name) {
+		if part.name != "seed" && part.name != "statements" && o.only != "" &&
+			!slices.Contains(strings.Split(o.only, ","), part.name) {
 			continue
 		}
 		if err := part.fn(ctx); err != nil {
@@ -113,7 +115,8 @@ func (b *bench) holdOn(ctx context.Context) error {
 	if err := b.kontor.startJobs(ctx); err != nil {
 		return err
 	}
-	step("database %s\n       Kontor %s with Cookie: %s\n       profiles %s/debug/pprof/", b.db.raw.DSN, b.kontor.URL, b.kontor.Cookie, b.kontor.Control)
+	step("database %s\n       Kontor %s with Cookie: %s\n       profiles %s/debug/pprof/", b.db.raw.DSN, b.kontor.URL,
+		b.kontor.Cookie, b.kontor.Control)
 	<-ctx.Done()
 	return nil
 }

@@ -257,7 +257,9 @@ func readLog(log string) []statement {
 			for _, m := range parameter.FindAllStringSubmatch(text, -1) {
 				values["$"+m[1]] = m[2]
 			}
-			out[len(out)-1] = statement(used.ReplaceAllStringFunc(string(out[len(out)-1]), func(name string) string { return literal(values[name]) }))
+			out[len(out)-1] = statement(used.ReplaceAllStringFunc(string(out[len(out)-1]), func(name string) string {
+				return literal(values[name])
+			}))
 		}
 	}
 	for line := range strings.Lines(log) {

@@ -23,7 +23,8 @@ func (r result) percentile(p float64) time.Duration {
 }
 
 // drive lets clients call fn one after the other for a while. n counts all calls.
-func drive(ctx context.Context, clients int, d time.Duration, fn func(ctx context.Context, n int64) error) (result, error) {
+func drive(ctx context.Context, clients int, d time.Duration, fn func(ctx context.Context,
+	n int64) error) (result, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var n atomic.Int64

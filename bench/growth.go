@@ -51,13 +51,16 @@ func measureGrowth(ctx context.Context, o options) error {
 	var w strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&w, format+"\n", args...) }
 	line("# Wachstum: dieselbe Handlung bei wenigen und bei vielen Vorgängen\n")
-	line("Erzeugt von `go run ./bench -growth -rows %d` am %s. Nicht von Hand ändern.\n", o.rows, began.Format("02.01.2006, 15:04 Uhr"))
+	line("Erzeugt von `go run ./bench -growth -rows %d` am %s. Nicht von Hand ändern.\n", o.rows,
+		began.Format("02.01.2006, 15:04 Uhr"))
 	line("Zwei Kontor, jedes mit eigenem PostgreSQL auf demselben Rechner (%d Kerne, %s), abwechselnd gemessen, %d Runden zu je %s.", runtime.NumCPU(), processor(), o.rounds, o.window)
 	line("Last (1, 5, 15 min) am Ende: %s.\n", loadAverage())
-	line("| Handlung, einzeln | p50 bei %s | p50 bei %s | Verhältnis | Ziel |", thousands(float64(sizes[0])), thousands(float64(sizes[1])))
+	line("| Handlung, einzeln | p50 bei %s | p50 bei %s | Verhältnis | Ziel |", thousands(float64(sizes[0])),
+		thousands(float64(sizes[1])))
 	line("| --- | ---: | ---: | ---: | --- |")
 	for _, g := range list {
-		line("| %s | %s | %s | **%s** | ≤ 1,3: %s |", g.name, ms(pooled(g.small, .5)), ms(pooled(g.large, .5)), decimal(g.ratio()), verdict(g.ratio() <= 1.3))
+		line("| %s | %s | %s | **%s** | ≤ 1,3: %s |", g.name, ms(pooled(g.small, .5)), ms(pooled(g.large, .5)),
+			decimal(g.ratio()), verdict(g.ratio() <= 1.3))
 	}
 	fmt.Println(w.String())
 	return os.WriteFile(o.out, []byte(w.String()), 0o644)
@@ -81,7 +84,8 @@ func growthOf(ctx context.Context, o options, small, large *bench) ([]*grown, er
 		if !strings.HasPrefix(r.name, "Liste") && r.name != "Vorgangsseite" {
 			continue
 		}
-		acts = append(acts, act{r.name, [2]func(context.Context, int64) error{small.reading(r), large.reading(reads[1][i])}})
+		acts = append(acts, act{r.name, [2]func(context.Context, int64) error{small.reading(r),
+			large.reading(reads[1][i])}})
 	}
 	for _, page := range []struct{ name, path, find string }{
 		{"Poststellenbuch, erste Seite", "/api/v1/poststellenbuch", ""},
@@ -103,7 +107,8 @@ func growthOf(ctx context.Context, o options, small, large *bench) ([]*grown, er
 		if withFile {
 			name += " + 50 KB"
 		}
-		acts = append(acts, act{name, [2]func(context.Context, int64) error{small.delivering(withFile), large.delivering(withFile)}})
+		acts = append(acts, act{name, [2]func(context.Context, int64) error{small.delivering(withFile),
+			large.delivering(withFile)}})
 	}
 	out := make([]*grown, len(acts))
 	for i, a := range acts {

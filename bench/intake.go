@@ -46,7 +46,8 @@ func (b *bench) serverTexts(ctx context.Context, n int) ([]serverText, error) {
 		}
 		each := float64(n)
 		t.calls, t.plans = t.calls/each, t.plans/each
-		t.plan, t.exec = time.Duration(plan/each*float64(time.Millisecond)), time.Duration(exec/each*float64(time.Millisecond))
+		t.plan, t.exec = time.Duration(plan/each*float64(time.Millisecond)),
+			time.Duration(exec/each*float64(time.Millisecond))
 		out = append(out, t)
 	}
 	return out, rows.Err()
@@ -67,7 +68,8 @@ const countQuery = `select coalesce(sum(calls), 0)::bigint, coalesce(sum(calls) 
 	coalesce(sum(total_exec_time + total_plan_time), 0) from pg_stat_statements where userid = 'kontor'::regrole`
 
 // count returns statements, framing statements and milliseconds in the server per call of fn, called n times.
-func (b *bench) count(ctx context.Context, n int, fn func(i int) error) (total, frame float64, server time.Duration, err error) {
+func (b *bench) count(ctx context.Context, n int,
+	fn func(i int) error) (total, frame float64, server time.Duration, err error) {
 	if err := fn(-1); err != nil { // caches of a minute
 		return 0, 0, 0, err
 	}
@@ -147,8 +149,10 @@ func (b *bench) statements(ctx context.Context) error {
 	if err := b.db.QueryRowContext(ctx, "select id from vorgang where zustaendig = $1 and status = 'in_bearbeitung' limit 1", b.kontor.Person).Scan(&id); err != nil {
 		return err
 	}
-	for _, page := range []struct{ name, path string }{{"Liste, 50 Zeilen", "/api/v1/vorgaenge"}, {"Liste, 10 Zeilen", "/api/v1/vorgaenge?anzahl=10"},
-		{"Suche, 50 Treffer", "/api/v1/vorgaenge?suche=" + vocabulary[0]}, {"Vorgangsseite", "/api/v1/vorgaenge/" + id}, {"Zahlen der Ansichten", "/api/v1/ansichten"}} {
+	for _, page := range []struct{ name, path string }{{"Liste, 50 Zeilen", "/api/v1/vorgaenge"},
+		{"Liste, 10 Zeilen", "/api/v1/vorgaenge?anzahl=10"},
+		{"Suche, 50 Treffer", "/api/v1/vorgaenge?suche=" + vocabulary[0]}, {"Vorgangsseite", "/api/v1/vorgaenge/" +
+			id}, {"Zahlen der Ansichten", "/api/v1/ansichten"}} {
 		total, frame, _, err := b.count(ctx, 20, func(int) error {
 			_, err := b.kontor.get(ctx, page.path)
 			return err
@@ -188,7 +192,8 @@ func (b *bench) countJobs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	b.jobs = jobCost{float64(jobs) / float64(intakes), float64(calls) / float64(intakes), float64(after-before) / float64(intakes)}
+	b.jobs = jobCost{float64(jobs) / float64(intakes), float64(calls) / float64(intakes),
+		float64(after-before) / float64(intakes)}
 	return nil
 }
 
@@ -219,10 +224,12 @@ func (b *bench) plainIntake(withFile, raw bool) (string, error) {
 	if raw {
 		name += "-raw"
 	}
-	received := write(s.eingang, map[string]string{"zustand": "'empfangen'", "kennung": "''", "inhalt_hash": "''", "vorgang_id": "null", "versuche": "0", "versucht_am": "null"})
+	received := write(s.eingang, map[string]string{"zustand": "'empfangen'", "kennung": "''", "inhalt_hash": "''",
+		"vorgang_id": "null", "versuche": "0", "versucht_am": "null"})
 	e := s.eingang[0]
 	lines := []string{`\set i :i + 1`, `\set k :run + :client_id * 10000000 + :i`, "begin;", received,
-		write(s.vorgang, map[string]string{"vorgangsnummer": "'P-' || nextval('vorgangsnummer_folge')"}), write(s.antrag, nil)}
+		write(s.vorgang, map[string]string{"vorgangsnummer": "'P-' || nextval('vorgangsnummer_folge')"}),
+		write(s.antrag, nil)}
 	file := func(n int, name string) string {
 		return fmt.Sprintf("insert into bench_datei select bench_id(:k, %d), inhalt from bench_vorlage where name = '%s';", n, name)
 	}
@@ -294,7 +301,8 @@ func (b *bench) intakeRound(ctx context.Context, p *pair, k kind, last bool) err
 		return err
 	}
 	if last {
-		b.shares = append(b.shares, b.cpu().since(before, fmt.Sprintf("pgbench %s, %d gleichzeitig", p.name, p.clients), plain.done))
+		b.shares = append(b.shares, b.cpu().since(before, fmt.Sprintf("pgbench %s, %d gleichzeitig", p.name,
+			p.clients), plain.done))
 	}
 	if p.clients > 1 {
 		once, err := b.plainRound(ctx, b.pg.admin, "prepared", k.once, p.clients)
@@ -314,13 +322,16 @@ func (b *bench) intakeRound(ctx context.Context, p *pair, k kind, last bool) err
 	}
 	before = b.cpu()
 	ours, err := b.checked(ctx, accepted, func() (result, error) {
-		return drive(ctx, p.clients, b.window, func(ctx context.Context, _ int64) error { return k.d.send(ctx, b.kontor, number.Add(1)) })
+		return drive(ctx, p.clients, b.window, func(ctx context.Context, _ int64) error {
+			return k.d.send(ctx, b.kontor, number.Add(1))
+		})
 	})
 	if err != nil {
 		return err
 	}
 	if last {
-		b.shares = append(b.shares, b.cpu().since(before, fmt.Sprintf("Eingang %s, %d gleichzeitig", p.name, p.clients), ours.done))
+		b.shares = append(b.shares, b.cpu().since(before, fmt.Sprintf("Eingang %s, %d gleichzeitig", p.name,
+			p.clients), ours.done))
 	}
 	if profile != nil {
 		if b.profiles["intake "+p.name], err = profile(); err != nil {
@@ -344,7 +355,9 @@ func (b *bench) withoutJobs(ctx context.Context, p *pair, d *delivery) error {
 	if err := b.kontor.stopJobs(ctx); err != nil {
 		return err
 	}
-	r, err := drive(ctx, p.clients, b.window, func(ctx context.Context, _ int64) error { return d.send(ctx, b.kontor, number.Add(1)) })
+	r, err := drive(ctx, p.clients, b.window, func(ctx context.Context, _ int64) error {
+		return d.send(ctx, b.kontor, number.Add(1))
+	})
 	if err != nil {
 		return err
 	}

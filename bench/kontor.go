@@ -44,7 +44,8 @@ func startKontor(ctx context.Context, dsn, dir string) (*kontor, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	k := &kontor{cmd: cmd, leash: leash, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}}}
+	k := &kontor{cmd: cmd, leash: leash, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64,
+		DisableCompression: true}}}
 	line, err := bufio.NewReader(out).ReadBytes('\n')
 	if err == nil {
 		err = json.Unmarshal(line, &k.Info)

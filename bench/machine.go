@@ -134,7 +134,8 @@ func (b *bench) startProfile(ctx context.Context, name string) func() (string, e
 	path := filepath.Join(dir, strings.ReplaceAll(name, " ", "-")+".pprof")
 	done := make(chan error, 1)
 	go func() {
-		_, body, err := b.kontor.do(ctx, http.MethodGet, fmt.Sprintf("%s/debug/pprof/profile?seconds=%d", b.kontor.Control, max(1, int(b.window.Seconds()))), nil, nil)
+		_, body, err := b.kontor.do(ctx, http.MethodGet, fmt.Sprintf("%s/debug/pprof/profile?seconds=%d",
+			b.kontor.Control, max(1, int(b.window.Seconds()))), nil, nil)
 		if err == nil {
 			err = os.WriteFile(path, body, 0o644)
 		}
@@ -167,7 +168,8 @@ var accounting = regexp.MustCompile(`accounting for [^,]+, ([0-9.]+)%`)
 func readProfile(ctx context.Context, path string) (map[string]float64, error) {
 	shares := map[string]float64{}
 	for _, h := range hot {
-		args := []string{"tool", "pprof", "-top", "-nodefraction=0", "-edgefraction=0", "-nodecount=100000", "-focus=" + h.function}
+		args := []string{"tool", "pprof", "-top", "-nodefraction=0", "-edgefraction=0", "-nodecount=100000",
+			"-focus=" + h.function}
 		if strings.Contains(h.label, "ohne Put") {
 			args = append(args, `-ignore=store\.\(\*Folder\)\.Put`)
 		}

@@ -1,7 +1,7 @@
-// Command bench measures Kontor beside plain PostgreSQL and writes bench/latest.md. It starts a durable PostgreSQL of its
-// own, fills it with applications of an invented town, and lets Kontor and pgbench take turns on it; the ratio counts,
-// because absolute figures say more about the machine. With -serve it is the Kontor that is measured: a process of its
-// own, so that its memory and processor time are its own.
+// Command bench measures Kontor beside plain PostgreSQL and writes bench/latest.md. It starts a durable PostgreSQL of
+// its own, fills it with applications of an invented town, and lets Kontor and pgbench take turns on it; the ratio
+// counts, because absolute figures say more about the machine. With -serve it is the Kontor that is measured: a
+// process of its own, so that its memory and processor time are its own.
 package main
 
 import (
@@ -49,7 +49,8 @@ func run() error {
 	flag.DurationVar(&o.window, "window", 3*time.Second, "length of one measurement")
 	flag.StringVar(&o.dir, "dir", "", "where to put database and blobs (default: a new temporary directory)")
 	flag.StringVar(&o.out, "out", "", "report to write (default bench/latest.md, with -growth bench/growth.md)")
-	flag.BoolVar(&growth, "growth", false, "compare lists and intake among -rows Vorgänge (best: 1000000) with a fiftieth of them")
+	flag.BoolVar(&growth, "growth", false,
+		"compare lists and intake among -rows Vorgänge (best: 1000000) with a fiftieth of them")
 	flag.StringVar(&o.profile, "profile", "", "directory to keep CPU profiles in")
 	flag.StringVar(&o.only, "only", "", "measure these parts only, of read,intake,steady,burst,huge,idle")
 	flag.BoolVar(&o.hold, "hold", false, "measure nothing: seed, say where everything is, and wait for Ctrl-C")

@@ -33,7 +33,8 @@ func findPgbench() (*pgbench, error) {
 	path := lookPgbench()
 	if path == "" && os.Geteuid() == 0 {
 		step("install pgbench")
-		if out, err := exec.Command("apt-get", "install", "-y", "--no-install-recommends", "postgresql-contrib").CombinedOutput(); err != nil {
+		if out, err := exec.Command("apt-get", "install", "-y", "--no-install-recommends",
+			"postgresql-contrib").CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("install pgbench: %w\n%s", err, out)
 		}
 		path = lookPgbench()
@@ -59,7 +60,8 @@ func (p *pgbench) target(db *benchkit.Database, mandant, dir string) {
 	environment := func(dsn string) []string {
 		u, _ := url.Parse(dsn) // ours
 		password, _ := u.User.Password()
-		return append(os.Environ(), "PGHOST="+u.Hostname(), "PGPORT="+u.Port(), "PGUSER="+u.User.Username(), "PGPASSWORD="+password,
+		return append(os.Environ(), "PGHOST="+u.Hostname(), "PGPORT="+u.Port(), "PGUSER="+u.User.Username(),
+			"PGPASSWORD="+password,
 			"PGDATABASE=kontor", "PGOPTIONS=-c kontor.mandant="+mandant)
 	}
 	p.admin, p.owner = environment(db.AdminDSN), environment(db.DSN)
@@ -92,10 +94,12 @@ var processed = regexp.MustCompile(`number of transactions actually processed: (
 
 // run lets pgbench work on the scripts for a while. mode is "prepared", or "extended" where the server parses and plans
 // every statement anew.
-func (p *pgbench) run(ctx context.Context, env []string, mode string, scripts []string, clients int, d time.Duration) (result, error) {
+func (p *pgbench) run(ctx context.Context, env []string, mode string, scripts []string, clients int,
+	d time.Duration) (result, error) {
 	p.started++
 	logs := filepath.Join(p.scripts, fmt.Sprintf("log-%d", p.started))
-	args := []string{"-n", "-M", mode, "-c", strconv.Itoa(clients), "-j", strconv.Itoa(min(clients, 2)), "-T", strconv.Itoa(max(1, int(d.Seconds()))),
+	args := []string{"-n", "-M", mode, "-c", strconv.Itoa(clients), "-j", strconv.Itoa(min(clients, 2)), "-T",
+		strconv.Itoa(max(1, int(d.Seconds()))),
 		"-l", "--log-prefix=" + logs, "-D", "i=0", "-D", fmt.Sprintf("run=%d", int64(p.started)*1_000_000_000_000)}
 	for _, s := range scripts {
 		args = append(args, "-f", s)

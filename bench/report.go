@@ -18,7 +18,8 @@ func (b *bench) report(ctx context.Context) (string, error) {
 		return "", err
 	}
 	line("# Leistung: Kontor neben PostgreSQL\n")
-	line("Erzeugt von `make bench` (`go run ./bench`) am %s. Nicht von Hand ändern.\n", b.clock.Format("02.01.2006, 15:04 Uhr"))
+	line("Erzeugt von `make bench` (`go run ./bench`) am %s. Nicht von Hand ändern.\n",
+		b.clock.Format("02.01.2006, 15:04 Uhr"))
 	line("Kontor und pgbench arbeiten **abwechselnd auf demselben Server**; gezählt wird das Verhältnis. Absolute Zahlen sagen vor allem etwas über den Rechner.")
 	line("PostgreSQL ist dauerhaft eingestellt (fsync, synchronous_commit, full_page_writes an). Kontor ist ein eigener Prozess mit echtem HTTP,")
 	line("Anhängen im Ordner und laufenden Jobs. Jede Antwort wird geprüft, nach jedem Lauf werden die Zeilen gezählt.\n")
@@ -55,13 +56,17 @@ func (b *bench) reportIntake(line printer) {
 	for _, p := range b.intake {
 		goal, idle, unprepared, once, strict := "", "", "", "", ""
 		if len(p.idle) > 0 {
-			idle, unprepared, once, strict = thousands(rates(p.idle)), thousands(rates(p.unprepared)), " / "+thousands(rates(p.once)), decimal(p.onceRatio())
+			idle, unprepared, once, strict = thousands(rates(p.idle)), thousands(rates(p.unprepared)), " / "+
+				thousands(rates(p.once)), decimal(p.onceRatio())
 		}
 		if p.clients == 8 && p.name != "3 KB" {
 			goal = "≥ 0,30: " + verdict(p.rateRatio() >= 0.30)
 		}
-		line("| %s | %d | %s%s | %s | **%s** | %s | %s | %s | %s / %s | %s / %s | %s |", p.name, p.clients, thousands(rates(p.plain)), once, thousands(rates(p.kontor)), decimal(p.rateRatio()), strict, unprepared, idle,
-			ms(pooled(p.plain, .5)), ms(pooled(p.plain, .99)), ms(pooled(p.kontor, .5)), ms(pooled(p.kontor, .99)), goal)
+		line("| %s | %d | %s%s | %s | **%s** | %s | %s | %s | %s / %s | %s / %s | %s |", p.name, p.clients,
+			thousands(rates(p.plain)), once, thousands(rates(p.kontor)), decimal(p.rateRatio()),
+			strict, unprepared, idle,
+			ms(pooled(p.plain, .5)), ms(pooled(p.plain, .99)), ms(pooled(p.kontor, .5)),
+			ms(pooled(p.kontor, .99)), goal)
 	}
 	var longest time.Duration
 	for _, d := range b.drain {
@@ -79,7 +84,8 @@ func (b *bench) reportReads(line printer) {
 	line("Links genau die Anweisungen, die Kontor dafür stellt, von pgbench mit derselben Rolle unter demselben Zeilenschutz, aber vorbereitet. Rechts die ganze")
 	line("HTTP-Anfrage mit Sitzung, Rechten und JSON. „SQL + HTTP“ ist links plus eine leere HTTP-Anfrage desselben Prozesses.\n")
 	for _, p := range b.floor {
-		line("- leere HTTP-Anfrage, %d gleichzeitig: %s / %s", p.clients, ms(pooled(p.kontor, .5)), ms(pooled(p.kontor, .99)))
+		line("- leere HTTP-Anfrage, %d gleichzeitig: %s / %s", p.clients, ms(pooled(p.kontor, .5)),
+			ms(pooled(p.kontor, .99)))
 	}
 	b.reportThin(line)
 	line("\n| Abfrage | Treffer | gleichzeitig | SQL p50 / p99 | Kontor p50 / p99 | Verhältnis p50 | p99 ÷ (SQL + HTTP) | Ziel |")
@@ -97,7 +103,8 @@ func (b *bench) reportReads(line printer) {
 		case strings.HasPrefix(p.name, "Suche"):
 			goal = "p99 ≤ 1,5 × (SQL + HTTP): " + verdict(tail <= 1.5)
 		}
-		line("| %s | %s | %d | %s / %s | %s / %s | **%s** | %s | %s |", p.name, p.hits, p.clients, ms(pooled(p.plain, .5)), ms(pooled(p.plain, .99)),
+		line("| %s | %s | %d | %s / %s | %s / %s | **%s** | %s | %s |", p.name, p.hits, p.clients,
+			ms(pooled(p.plain, .5)), ms(pooled(p.plain, .99)),
 			ms(pooled(p.kontor, .5)), ms(pooled(p.kontor, .99)), decimal(p.timeRatio(.5)), decimal(tail), goal)
 	}
 	line("\nVollständige Durchläufe (Seq Scan) über vorgang, antrag und vorgang_suche in allen Lese-Messungen, beide Seiten zusammen: %d.\n", b.seqScans)
@@ -115,7 +122,8 @@ func (b *bench) reportThin(line printer) {
 			continue
 		}
 		middle, tail, rate := p.thinRatio(.5), p.thinRatio(.99), p.thinRate()
-		line("| %s | %d | %s / %s | %s / %s | **%s** | **%s** | **%s** | %s |", p.name, p.clients, ms(pooled(p.thin, .5)), ms(pooled(p.thin, .99)),
+		line("| %s | %d | %s / %s | %s / %s | **%s** | **%s** | **%s** | %s |", p.name, p.clients,
+			ms(pooled(p.thin, .5)), ms(pooled(p.thin, .99)),
 			ms(pooled(p.kontor, .5)), ms(pooled(p.kontor, .99)), decimal(middle), decimal(tail), decimal(rate),
 			verdict(middle <= 2 && tail <= 2.5 && (p.clients == 1 || rate >= 0.5)))
 	}
@@ -126,7 +134,8 @@ func (b *bench) reportStatements(line printer) {
 	line("| je | Anweisungen | davon begin, set, commit | Ziel ohne diese |")
 	line("| --- | ---: | ---: | --- |")
 	for i, p := range b.perIntake {
-		line("| Eingang %s | %.1f | %.1f | ≤ 10: %s |", []string{"3 KB", "3 KB + 50 KB"}[i], p.statements, p.frame, verdict(math.Round(p.statements-p.frame) <= 10))
+		line("| Eingang %s | %.1f | %.1f | ≤ 10: %s |", []string{"3 KB", "3 KB + 50 KB"}[i], p.statements, p.frame,
+			verdict(math.Round(p.statements-p.frame) <= 10))
 	}
 	for _, c := range b.counts {
 		goal := ""
@@ -143,7 +152,8 @@ func (b *bench) reportStatements(line printer) {
 	p, q := b.perIntake[0], b.perIntake[1]
 	line("| Größe der Einreichung | %s | %s |", kb(float64(p.bytes)), kb(float64(q.bytes)))
 	line("| WAL je Eingang | %s | %s |", kb(p.wal), kb(q.wal))
-	line("| – im Verhältnis zur Einreichung (Ziel ≤ 1,5) | %s | %s: %s |", decimal(p.wal/float64(p.bytes)), decimal(q.wal/float64(q.bytes)), verdict(q.wal <= 1.5*float64(q.bytes)))
+	line("| – im Verhältnis zur Einreichung (Ziel ≤ 1,5) | %s | %s: %s |", decimal(p.wal/float64(p.bytes)),
+		decimal(q.wal/float64(q.bytes)), verdict(q.wal <= 1.5*float64(q.bytes)))
 	line("| WAL der Jobs eines Eingangs, im Mittel | %s | |", kb(b.jobs.wal))
 	line("\nDer Anhang liegt im Ordner, nicht im WAL; er wird zweimal gesichert: in der Einreichung, wie sie kam, und als Dokument.\n")
 	b.reportHuge(line)
@@ -160,18 +170,21 @@ func (b *bench) reportTime(ctx context.Context, line printer) error {
 	line("| ganze Einreichung | %s | %s |", ms(p.total), ms(q.total))
 	line("| – Dateien dauerhaft sichern (%.0f / %.0f) | %s | %s |", p.puts, q.puts, ms(p.putTime), ms(q.putTime))
 	line("| – in PostgreSQL planen und ausführen, ohne Warten auf das Commit | %s | %s |", ms(p.server), ms(q.server))
-	line("| – Rest: Commits, Wege hin und zurück, Go, HTTP | %s | %s |", ms(p.total-p.putTime-p.server), ms(q.total-q.putTime-q.server))
+	line("| – Rest: Commits, Wege hin und zurück, Go, HTTP | %s | %s |", ms(p.total-p.putTime-p.server),
+		ms(q.total-q.putTime-q.server))
 	line("\nWas PostgreSQL für eine Einreichung mit Anhang tut:\n")
 	line("| Anweisung | Aufrufe | davon geplant | planen | ausführen |\n| --- | ---: | ---: | ---: | ---: |")
 	for _, t := range q.texts {
-		line("| `%s` | %s | %s | %s | %s |", strings.ReplaceAll(t.text, "|", "\\|"), decimal(t.calls), decimal(t.plans), ms(t.plan), ms(t.exec))
+		line("| `%s` | %s | %s | %s | %s |", strings.ReplaceAll(t.text, "|", "\\|"), decimal(t.calls),
+			decimal(t.plans), ms(t.plan), ms(t.exec))
 	}
 	if len(b.shares) > 0 {
 		line("\nWer in der letzten Runde die Kerne belegte (Jobs laufen mit):\n")
 		line("| Messung | Kontor | PostgreSQL | Lastgeber | Nachbarn | frei | Kontor je Anfrage | PostgreSQL je Anfrage |")
 		line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
 		for _, s := range b.shares {
-			line("| %s | %.0f %% | %.0f %% | %.0f %% | %.0f %% | %.0f %% | %s | %s |", s.name, 100*s.kontor, 100*s.postgres, 100*s.driver, 100*s.other, 100*s.idle,
+			line("| %s | %.0f %% | %.0f %% | %.0f %% | %.0f %% | %.0f %% | %s | %s |", s.name, 100*s.kontor,
+				100*s.postgres, 100*s.driver, 100*s.other, 100*s.idle,
 				ms(s.kontorEach), ms(s.postgresEachCall))
 		}
 	}
@@ -184,7 +197,8 @@ func (b *bench) reportTime(ctx context.Context, line printer) error {
 		if err != nil {
 			return err
 		}
-		line("\nProzessorzeit in Kontor, %s, 8 gleichzeitig (Anteile überlappen sich):\n", strings.NewReplacer("intake", "Eingang", "list", "Liste").Replace(name))
+		line("\nProzessorzeit in Kontor, %s, 8 gleichzeitig (Anteile überlappen sich):\n",
+			strings.NewReplacer("intake", "Eingang", "list", "Liste").Replace(name))
 		for _, h := range hot {
 			if v := shares[h.label]; v >= 1 {
 				line("- %s: %.0f %%", h.label, v)

@@ -26,7 +26,8 @@ func (s sample) ids(number string) map[string]string {
 	for _, rows := range [][]row{s.vorgang, s.eingang, s.dokument, s.aufgabe} {
 		for _, r := range rows {
 			n++
-			out[strings.TrimSuffix(strings.TrimPrefix(r.values[0], "'"), "'::uuid")] = fmt.Sprintf("bench_id(%s, %d)", number, n)
+			out[strings.TrimSuffix(strings.TrimPrefix(r.values[0], "'"), "'::uuid")] = fmt.Sprintf("bench_id(%s, %d)",
+				number, n)
 		}
 	}
 	return out
@@ -36,13 +37,15 @@ func (s sample) ids(number string) map[string]string {
 var statuses = []struct {
 	name  string
 	share float64
-}{{"neu", 3}, {"angenommen", 2}, {"in_bearbeitung", 8}, {"beschieden", 4}, {"abgeschlossen", 78}, {"verworfen", 4}, {"zu_loeschen", 1}}
+}{{"neu", 3}, {"angenommen", 2}, {"in_bearbeitung", 8}, {"beschieden", 4}, {"abgeschlossen", 78},
+	{"verworfen", 4}, {"zu_loeschen", 1}}
 
 func open(status string) bool {
 	return status == "neu" || status == "angenommen" || status == "in_bearbeitung" || status == "beschieden"
 }
 
-// seed lets Kontor take one delivery and multiplies the rows it wrote, each with another applicant, text, unit and state.
+// seed lets Kontor take one delivery and multiplies the rows it wrote, each with another applicant, text, unit and
+// state.
 func (b *bench) seed(ctx context.Context) error {
 	if err := b.takeSample(ctx); err != nil {
 		return err
@@ -54,15 +57,21 @@ func (b *bench) seed(ctx context.Context) error {
 	const s = "s"
 	ids := b.sample.ids("s.k")
 	vorgang := map[string]string{
-		"vorgangsnummer": "'S-' || lpad(s.k::text, 7, '0')", "status": "s.status", "einheit": "s.einheit", "zustaendig": "s.zustaendig",
-		"antragsteller_name": "s.firma", "eingang_am": "s.eingang_am", "faellig_am": "s.faellig_am", "letztes_ereignis_am": "s.eingang_am",
-		"neue_antwort": "s.antwort", "abgeschlossen_am": "s.abgeschlossen_am", "postfach_adresse": "'pf-' || s.k", "konto_pseudonym": "''",
+		"vorgangsnummer": "'S-' || lpad(s.k::text, 7, '0')", "status": "s.status", "einheit": "s.einheit",
+		"zustaendig":         "s.zustaendig",
+		"antragsteller_name": "s.firma", "eingang_am": "s.eingang_am", "faellig_am": "s.faellig_am",
+		"letztes_ereignis_am": "s.eingang_am",
+		"neue_antwort":        "s.antwort", "abgeschlossen_am": "s.abgeschlossen_am",
+		"postfach_adresse": "'pf-' || s.k", "konto_pseudonym": "''",
 	}
-	eingang := map[string]string{"empfangen_am": "s.eingang_am", "kennung": "'seed/' || s.k", "sha256": "encode(sha256(s.k::text::bytea), 'hex')"}
-	inhalt := "replace(replace(" + quoted(b.sample.antrag[0], "inhalt") + "::text, '" + firmaMark + "', s.firma), '" + textMark + "', s.text)::jsonb"
+	eingang := map[string]string{"empfangen_am": "s.eingang_am", "kennung": "'seed/' || s.k",
+		"sha256": "encode(sha256(s.k::text::bytea), 'hex')"}
+	inhalt := "replace(replace(" + quoted(b.sample.antrag[0], "inhalt") + "::text, '" + firmaMark + "', s.firma), '" +
+		textMark + "', s.text)::jsonb"
 	daten := "replace(" + quoted(b.sample.antrag[0], "daten") + "::text, '" + firmaMark + "', s.firma)::jsonb"
 	suche := map[string]string{
-		"vektor": quoted(b.sample.suche[0], "vektor") + " || array_to_tsvector(s.woerter) || to_tsvector('german', s.text)", "name": "s.name",
+		"vektor": quoted(b.sample.suche[0], "vektor") +
+			" || array_to_tsvector(s.woerter) || to_tsvector('german', s.text)", "name": "s.name",
 	}
 	source := "bench_seed " + s
 	fill := func(rows []row, expressions map[string]string) string {
@@ -85,8 +94,10 @@ func (b *bench) seed(ctx context.Context) error {
 	for _, sql := range []string{
 		"set session_replication_role = replica", "set maintenance_work_mem = '512MB'", "set synchronous_commit = off",
 		"drop index vorgang_suche_vektor, vorgang_suche_name",
-		fill(b.sample.vorgang, vorgang), fill(b.sample.eingang, eingang), fill(b.sample.antrag, map[string]string{"inhalt": inhalt, "daten": daten}),
-		fill(b.sample.dokument, map[string]string{"am": "s.eingang_am", "pruefung": "'ungeprueft'"}), fill(b.sample.verlauf, map[string]string{"zeit": "s.eingang_am"}),
+		fill(b.sample.vorgang, vorgang), fill(b.sample.eingang, eingang),
+		fill(b.sample.antrag, map[string]string{"inhalt": inhalt, "daten": daten}),
+		fill(b.sample.dokument, map[string]string{"am": "s.eingang_am", "pruefung": "'ungeprueft'"}),
+		fill(b.sample.verlauf, map[string]string{"zeit": "s.eingang_am"}),
 		fill(b.sample.prozess, map[string]string{"laeuft": "s.status in ('neu','angenommen','in_bearbeitung')"}),
 		fill(b.sample.aufgabe, nil) + offen, fill(b.sample.suche, suche), vektor, name, "drop table bench_seed",
 		"reset session_replication_role", "checkpoint",
@@ -146,8 +157,10 @@ func (b *bench) takeSample(ctx context.Context) error {
 	if s.suche, err = b.db.rows(ctx, "vorgang_suche", of); err != nil {
 		return err
 	}
-	for name, n := range map[string]int{"dokument": attachment, "roh": len(newDelivery("", false).template), "roh-dokument": len(newDelivery("", true).template)} {
-		if _, err := b.db.ExecContext(ctx, "insert into bench_vorlage values ($1, $2)", name, randomBytes(n)); err != nil {
+	for name, n := range map[string]int{"dokument": attachment, "roh": len(newDelivery("", false).template),
+		"roh-dokument": len(newDelivery("", true).template)} {
+		if _, err := b.db.ExecContext(ctx, "insert into bench_vorlage values ($1, $2)", name,
+			randomBytes(n)); err != nil {
 			return err
 		}
 	}
@@ -215,7 +228,8 @@ func copyRow[R any](exec func(...any) (R, error), r *rand.Rand, k, rows int, per
 	if open(status) {
 		days = r.Float64() * 200
 	}
-	am := time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC).Add(-time.Duration(days * 24 * float64(time.Hour))).Truncate(time.Microsecond)
+	am := time.Date(2026, 11, 1, 12, 0, 0, 0,
+		time.UTC).Add(-time.Duration(days * 24 * float64(time.Hour))).Truncate(time.Microsecond)
 	var zustaendig, abgeschlossen any
 	unit := int(float64(len(benchkit.Units)-1) * r.Float64() * r.Float64())
 	switch {
@@ -234,7 +248,8 @@ func copyRow[R any](exec func(...any) (R, error), r *rand.Rand, k, rows int, per
 	firma, text := applicant(r), vocabulary.text(r, 40)
 	two, one := fold(firma + " " + text)
 	nameTwo, nameOne := fold(firma)
-	_, err := exec(k, benchkit.Units[unit].Key, status, zustaendig, firma, nameTwo+" "+nameOne, text, pq.Array(strings.Fields(two+" "+one)),
+	_, err := exec(k, benchkit.Units[unit].Key, status, zustaendig, firma, nameTwo+" "+nameOne, text,
+		pq.Array(strings.Fields(two+" "+one)),
 		am, faellig, abgeschlossen, open(status) && r.IntN(20) == 0)
 	return err
 }

@@ -64,7 +64,9 @@ func (b *bench) measureSteady(ctx context.Context) error {
 	d := newDelivery(b.kontor.Zugang, true)
 	var err error
 	b.steady.result, err = b.checked(ctx, accepted, func() (result, error) {
-		return openLoop(ctx, b.steady.rate, b.steady.length, func(ctx context.Context) error { return d.send(ctx, b.kontor, number.Add(1)) })
+		return openLoop(ctx, b.steady.rate, b.steady.length, func(ctx context.Context) error {
+			return d.send(ctx, b.kontor, number.Add(1))
+		})
 	})
 	if err != nil {
 		return err
@@ -136,7 +138,8 @@ func (b *bench) allFound(ctx context.Context, numbers map[string]bool, last stri
 	for n := range numbers {
 		list = append(list, "'"+n+"'")
 	}
-	query := "select count(*) from vorgang v join vorgang_suche s on s.vorgang_id = v.id where v.vorgangsnummer in (" + strings.Join(list, ", ") + ")"
+	query := "select count(*) from vorgang v join vorgang_suche s on s.vorgang_id = v.id where v.vorgangsnummer in (" +
+		strings.Join(list, ", ") + ")"
 	deadline := time.Now().Add(2 * time.Minute)
 	for {
 		n, err := b.db.number(ctx, query)
@@ -151,7 +154,8 @@ func (b *bench) allFound(ctx context.Context, numbers map[string]bool, last stri
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	for _, path := range []string{"/api/v1/vorgaenge?ansicht=alle&suche=" + url.QueryEscape(last), "/api/v1/vorgaenge?ansicht=alle&sortierung=eingang&anzahl=100"} {
+	for _, path := range []string{"/api/v1/vorgaenge?ansicht=alle&suche=" + url.QueryEscape(last),
+		"/api/v1/vorgaenge?ansicht=alle&sortierung=eingang&anzahl=100"} {
 		body, err := b.kontor.get(ctx, path)
 		if err != nil {
 			return err
@@ -168,7 +172,8 @@ func (b *bench) reportSteady(line printer) {
 		r := b.steady.result
 		worst := r.percentile(1)
 		line("Gleichmäßig %d Einreichungen je Sekunde mit 50-KB-Anhang, %s lang, gezählt ab dem Zeitpunkt, zu dem jede fällig war:", b.steady.rate, b.steady.length)
-		line("p50 %s, p99 %s, **langsamste %s** (Ziel ≤ 250 ms: %s).\n", ms(r.percentile(.5)), ms(r.percentile(.99)), ms(worst), verdict(worst <= 250*time.Millisecond))
+		line("p50 %s, p99 %s, **langsamste %s** (Ziel ≤ 250 ms: %s).\n", ms(r.percentile(.5)), ms(r.percentile(.99)),
+			ms(worst), verdict(worst <= 250*time.Millisecond))
 	}
 	if b.burst.quiet > 0 {
 		goal := ""

@@ -50,8 +50,10 @@ const thinSpalten = `v.id, v.vorgangsnummer, v.aktenzeichen, v.status, v.verfahr
 	v.faellig_am, v.faellig_grund, v.faellig_text, v.wartet_auf, v.neue_antwort, v.vorfall, v.letztes_ereignis, v.letztes_ereignis_am, v.version`
 
 func (z *thinZeile) fields() []any {
-	return []any{&z.ID, &z.Vorgangsnummer, &z.Aktenzeichen, &z.Status, &z.Verfahren, &z.Titel, &z.Antragsteller, &z.EingangAm, &z.Zustaendig, &z.Einheit,
-		&z.FaelligAm, &z.FaelligGrund, &z.FaelligText, &z.WartetAuf, &z.NeueAntwort, &z.Vorfall, &z.LetztesEreignis, &z.LetztesEreignisAm, &z.Version}
+	return []any{&z.ID, &z.Vorgangsnummer, &z.Aktenzeichen, &z.Status, &z.Verfahren, &z.Titel, &z.Antragsteller,
+		&z.EingangAm, &z.Zustaendig, &z.Einheit,
+		&z.FaelligAm, &z.FaelligGrund, &z.FaelligText, &z.WartetAuf, &z.NeueAntwort, &z.Vorfall, &z.LetztesEreignis,
+		&z.LetztesEreignisAm, &z.Version}
 }
 
 // serveThin is the thin handler as a process of its own; it ends with its input.
@@ -73,7 +75,8 @@ func serveThin(ctx context.Context, dsn string) error {
 	if err != nil {
 		return err
 	}
-	page, err := db.PrepareContext(ctx, "select "+thinSpalten+", a.inhalt from vorgang v join antrag a on a.vorgang_id = v.id where v.id = $1")
+	page, err := db.PrepareContext(ctx, "select "+thinSpalten+
+		", a.inhalt from vorgang v join antrag a on a.vorgang_id = v.id where v.id = $1")
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,8 @@ var (
 	defaulted = regexp.MustCompile(` default (?:'[^']*'|[\w.]+(?:\(\))?)(?:::\w+)?`)
 )
 
-// parse takes a migration apart at its semicolons; what stands between StatementBegin and StatementEnd is one statement.
+// parse takes a migration apart at its semicolons; what stands between StatementBegin and StatementEnd is one
+// statement.
 func parse(name, text string) *file {
 	f := &file{name: name, outside: strings.Contains(text, "-- +goose NO TRANSACTION")}
 	f.nr, _ = strconv.Atoi(name[:4])

@@ -62,7 +62,8 @@ func (r *run) task(scope string, e *Element) (CreateTask, error) {
 	return c, nil
 }
 
-// byAct tells whether an act of its own completes the task and not its form. Such an act may say more than the form asks.
+// byAct tells whether an act of its own completes the task and not its form. Such an act may say more than the form
+// asks.
 func (a *Aufgabe) byAct() bool { return a.Aktion != "" && a.Aktion != AktionZuarbeit }
 
 // allFelder are the task's own fields and those its Aktion yields; own ones go first and win.
@@ -87,7 +88,8 @@ func (r *run) runService(a arrival, e *Element, waits []Wait) {
 		t.Key = t.ID
 		r.st.Tokens[r.st.tokenIndex(t.ID)].Key = t.ID
 	}
-	r.effects = append(r.effects, RunService{Kind: e.Dienst.Art, Input: input, Token: t.ID, Schluessel: t.Key, Element: e.ID, Name: e.Label()})
+	r.effects = append(r.effects, RunService{Kind: e.Dienst.Art, Input: input, Token: t.ID, Schluessel: t.Key,
+		Element: e.ID, Name: e.Label()})
 	r.listen(t, waits)
 }
 

@@ -21,7 +21,8 @@ func (r *run) completeTask(c CompleteTask) (bool, error) {
 	}
 	values, wrong := checkValues(e.Aufgabe.allFelder(), c.Values, e.Aufgabe.byAct())
 	if len(wrong) > 0 {
-		return false, &Error{Code: CodeWerte, Element: e.ID, Reason: fmt.Sprintf("Die Angaben zu „%s“ sind unvollständig oder passen nicht.", e.Label()), Fields: wrong}
+		return false, &Error{Code: CodeWerte, Element: e.ID,
+			Reason: fmt.Sprintf("Die Angaben zu „%s“ sind unvollständig oder passen nicht.", e.Label()), Fields: wrong}
 	}
 	if err := r.fourEyes(e, c.Actor); err != nil {
 		return false, err
@@ -41,11 +42,13 @@ func (r *run) fourEyes(e *Element, actor string) error {
 		return nil
 	}
 	if actor == "" {
-		return &Error{Code: CodeVierAugen, Element: e.ID, Reason: "Bei vier Augen muss feststehen, wer die Aufgabe erledigt."}
+		return &Error{Code: CodeVierAugen, Element: e.ID,
+			Reason: "Bei vier Augen muss feststehen, wer die Aufgabe erledigt."}
 	}
 	for element, other := range r.st.Groups[group] {
 		if element != e.ID && other == actor {
-			return &Error{Code: CodeVierAugen, Element: e.ID, Reason: fmt.Sprintf("„%s“ muss eine andere Person erledigen (Vier-Augen-Prinzip).", e.Label())}
+			return &Error{Code: CodeVierAugen, Element: e.ID,
+				Reason: fmt.Sprintf("„%s“ muss eine andere Person erledigen (Vier-Augen-Prinzip).", e.Label())}
 		}
 	}
 	if r.st.Groups == nil {
@@ -96,7 +99,8 @@ func (r *run) again(t Token, w Wait) error {
 		}
 		next, err := r.add(due, w.Period)
 		if err != nil || !next.After(due) {
-			return &Error{Code: CodeAusdruck, Element: w.Element, Reason: "Der nächste Zeitpunkt der Wiederholung ließ sich nicht bestimmen."}
+			return &Error{Code: CodeAusdruck, Element: w.Element,
+				Reason: "Der nächste Zeitpunkt der Wiederholung ließ sich nicht bestimmen."}
 		}
 		due = next
 	}
@@ -125,7 +129,8 @@ func (r *run) messageArrived(c MessageArrived) (bool, error) {
 	}
 	values, err := plain(c.Values)
 	if err != nil {
-		return false, &Error{Code: CodeWerte, Element: w.Element, Reason: "Die Angaben der Nachricht sind nicht lesbar."}
+		return false, &Error{Code: CodeWerte, Element: w.Element,
+			Reason: "Die Angaben der Nachricht sind nicht lesbar."}
 	}
 	if len(c.Values) > 0 {
 		r.setVar(t.Scope, variableName(c.Name), values)
@@ -146,7 +151,8 @@ func (r *run) messageArrived(c MessageArrived) (bool, error) {
 func (r *run) happened(t Token, w Wait, art, text string) error {
 	e := r.find(t.Scope, w.Element)
 	if e == nil {
-		return &Error{Code: CodeProzess, Element: w.Element, Reason: "Das Ereignis gibt es in dieser Fassung des Prozesses nicht."}
+		return &Error{Code: CodeProzess, Element: w.Element,
+			Reason: "Das Ereignis gibt es in dieser Fassung des Prozesses nicht."}
 	}
 	r.journal(art, e, fmt.Sprintf(text, e.Label()))
 	switch {
@@ -225,7 +231,8 @@ func (r *run) element(t Token) (*Element, error) {
 	if e := r.find(t.Scope, t.Element); e != nil {
 		return e, nil
 	}
-	return nil, &Error{Code: CodeProzess, Element: t.Element, Reason: "Das Element gibt es in dieser Fassung des Prozesses nicht."}
+	return nil, &Error{Code: CodeProzess, Element: t.Element,
+		Reason: "Das Element gibt es in dieser Fassung des Prozesses nicht."}
 }
 
 func (r *run) find(scope, id string) *Element {

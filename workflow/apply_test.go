@@ -19,7 +19,8 @@ func TestSequenceRunsToItsEnd(t *testing.T) {
 }
 
 func TestExclusiveTakesFirstTrueElseDefault(t *testing.T) {
-	body := start("s") + gateway("exclusiveGateway", "x", `default="x-c"`) + user("a") + user("b") + user("c") + end("e")
+	body := start("s") + gateway("exclusiveGateway", "x", `default="x-c"`) + user("a") + user("b") +
+		user("c") + end("e")
 	p := parse(t, wrap(body, "s>x", "x>a?antrag.n > 10", "x>b?antrag.n > 5", "x>c!", "a>e", "b>e", "c>e"))
 	for n, want := range map[float64]string{11: "a:aufgabe", 6: "b:aufgabe", 1: "c:aufgabe"} {
 		s := &sim{t: t, p: p, facts: Facts{Now: monday, Antrag: map[string]any{"n": n}}}
@@ -32,7 +33,8 @@ func TestExclusiveTakesFirstTrueElseDefault(t *testing.T) {
 }
 
 func TestExclusiveWithoutWayIsAnIncident(t *testing.T) {
-	p := parse(t, wrap(start("s")+gateway("exclusiveGateway", "x")+user("a")+end("e"), "s>x", "x>a?false", "x>e?false", "a>e"))
+	p := parse(t, wrap(start("s")+gateway("exclusiveGateway", "x")+user("a")+end("e"), "s>x", "x>a?false",
+		"x>e?false", "a>e"))
 	s := play(t, p).want("x:stoerung")
 	if s.st.Tokens[0].Code != CodeKeinWeg {
 		t.Fatal(s.st.Tokens[0].Code)
@@ -44,14 +46,16 @@ func TestExclusiveWithoutWayIsAnIncident(t *testing.T) {
 }
 
 func TestParallelJoinWaitsForEveryFlow(t *testing.T) {
-	body := start("s") + gateway("parallelGateway", "f") + user("a") + user("b") + gateway("parallelGateway", "j") + user("c") + end("e")
+	body := start("s") + gateway("parallelGateway", "f") + user("a") + user("b") + gateway("parallelGateway", "j") +
+		user("c") + end("e")
 	p := parse(t, wrap(body, "s>f", "f>a", "f>b", "a>j", "b>j", "j>c", "c>e"))
 	play(t, p).want("a:aufgabe b:aufgabe").complete("b").want("a:aufgabe j:zusammenfuehrung").
 		complete("a").want("c:aufgabe").complete("c").phase(PhaseFinished)
 }
 
 func TestJumpPastAJoinEndsInAnIncidentNotInSilence(t *testing.T) {
-	body := start("s") + gateway("parallelGateway", "f") + user("a") + user("b") + gateway("parallelGateway", "j") + user("c") + end("e")
+	body := start("s") + gateway("parallelGateway", "f") + user("a") + user("b") + gateway("parallelGateway", "j") +
+		user("c") + end("e")
 	p := parse(t, wrap(body, "s>f", "f>a", "f>b", "a>j", "b>j", "j>c", "c>e"))
 	s := play(t, p).complete("a")
 	s.do(Jump{Token: s.token("b"), To: "e"}).want("j:stoerung")
@@ -78,7 +82,8 @@ func TestEventGatewayFirstWins(t *testing.T) {
 }
 
 func TestBoundaryInterruptsOrNot(t *testing.T) {
-	body := start("s") + user("a") + timer("boundaryEvent", "b1", "timeCycle", "R2/P1D", `attachedToRef="a" cancelActivity="false"`) +
+	body := start("s") + user("a") + timer("boundaryEvent", "b1", "timeCycle", "R2/P1D",
+		`attachedToRef="a" cancelActivity="false"`) +
 		message("boundaryEvent", "b2", `attachedToRef="a"`) + user("erinnern") + user("weg") + end("e")
 	p := parse(t, wrap(body, "s>a", "a>e", "b1>erinnern", "b2>weg", "erinnern>e", "weg>e"))
 	s := play(t, p).want("a:aufgabe").fire("b1").want("a:aufgabe erinnern:aufgabe")
@@ -113,7 +118,8 @@ func TestSubprocessErrorAndTerminate(t *testing.T) {
 		`<endEvent id="ue"><errorEventDefinition errorRef="e1"/></endEvent><endEvent id="ut"><terminateEventDefinition/></endEvent>` +
 		arrows("us>uf", "uf>ua", "uf>ub", "ua>ue", "ub>ut") + `</subProcess>` +
 		`<boundaryEvent id="b" attachedToRef="u"><errorEventDefinition errorRef="e1"/></boundaryEvent>`
-	p := parse(t, wrap(start("s")+sub+user("ok")+user("fehler")+end("e"), "s>u", "u>ok", "b>fehler", "ok>e", "fehler>e"))
+	p := parse(t, wrap(start("s")+sub+user("ok")+user("fehler")+end("e"), "s>u", "u>ok", "b>fehler",
+		"ok>e", "fehler>e"))
 	play(t, p).want("u:teilprozess ua:aufgabe ub:aufgabe").complete("ua").want("fehler:aufgabe")
 	play(t, p).complete("ub").want("ok:aufgabe").complete("ok").phase(PhaseFinished)
 	s := play(t, p)
@@ -122,9 +128,11 @@ func TestSubprocessErrorAndTerminate(t *testing.T) {
 
 func TestCallBindsItsVersionAtTheMomentOfTheCall(t *testing.T) {
 	script := func(value string) *Process {
-		return parse(t, wrap(start("s")+user("in")+`<scriptTask id="x" scriptFormat="expr"><script>ergebnis = `+value+`</script></scriptTask>`+end("e"), "s>in", "in>x", "x>e"))
+		return parse(t, wrap(start("s")+user("in")+`<scriptTask id="x" scriptFormat="expr"><script>ergebnis = `+value+
+			`</script></scriptTask>`+end("e"), "s>in", "in>x", "x>e"))
 	}
-	p := parse(t, wrap(start("s")+`<callActivity id="c" calledElement="q"/>`+user("danach")+end("e"), "s>c", "c>danach", "danach>e"))
+	p := parse(t, wrap(start("s")+`<callActivity id="c" calledElement="q"/>`+user("danach")+end("e"), "s>c",
+		"c>danach", "danach>e"))
 	play(t, p).want("c:stoerung")
 	p.Bind("q", "1", script("1"))
 	s := play(t, p).want("c:teilprozess in:aufgabe")
@@ -154,14 +162,16 @@ func TestSelfCallAndForkBombStop(t *testing.T) {
 	if got := play(t, p).st; len(got.Scopes) > maxScopes+2 {
 		t.Fatal(len(got.Scopes))
 	}
-	bomb := parse(t, wrap(start("s")+gateway("exclusiveGateway", "x")+gateway("parallelGateway", "f")+end("e"), "s>x", "x>f", "f>x", `f>x2`)+"")
+	bomb := parse(t, wrap(start("s")+gateway("exclusiveGateway", "x")+gateway("parallelGateway", "f")+end("e"), "s>x",
+		"x>f", "f>x", `f>x2`)+"")
 	_ = play(t, bomb)
 }
 
 func TestFourEyes(t *testing.T) {
 	p := parse(t, wrap(start("s")+user("a", `vierAugen="g"`)+user("b", `vierAugen="g"`)+end("e"), "s>a", "a>b", "b>e"))
 	s := play(t, p).complete("a")
-	if task := s.effects[len(s.effects)-1].(CreateTask); len(task.Ausgeschlossen) != 1 || task.Ausgeschlossen[0] != "anna" {
+	if task := s.effects[len(s.effects)-1].(CreateTask); len(task.Ausgeschlossen) != 1 ||
+		task.Ausgeschlossen[0] != "anna" {
 		t.Fatalf("%+v", task)
 	}
 	err := s.try(CompleteTask{Token: s.token("b"), Actor: "anna"})
@@ -188,7 +198,8 @@ func TestMoveTimerAndStaleJob(t *testing.T) {
 
 func TestMessageKeyAndID(t *testing.T) {
 	catch := `<receiveTask id="m" messageRef="m1"><extensionElements><k:nachricht schluessel="=antrag.nr"/></extensionElements></receiveTask>`
-	p := parse(t, wrap(start("s")+catch+end("e")+gateway("exclusiveGateway", "x", `default="x-m"`), "s>m", "m>x", "x>m!", "x>e?werte.antwort.ende"))
+	p := parse(t, wrap(start("s")+catch+end("e")+gateway("exclusiveGateway", "x", `default="x-m"`), "s>m", "m>x",
+		"x>m!", "x>e?werte.antwort.ende"))
 	s := &sim{t: t, p: p, facts: Facts{Now: monday, Antrag: map[string]any{"nr": "7"}}}
 	s.do(Start{}).do(MessageArrived{Name: "antwort", Key: "8"}).want("m:nachricht")
 	s.do(MessageArrived{Name: "antwort", Key: "7", ID: "n1", Values: map[string]any{"ende": false}})
@@ -200,8 +211,10 @@ func TestMessageKeyAndID(t *testing.T) {
 }
 
 func TestMigrate(t *testing.T) {
-	one := parse(t, wrap(start("s")+user("a")+timer("boundaryEvent", "b", "timeDuration", "P1D", `attachedToRef="a"`)+end("e"), "s>a", "a>e", "b>e"))
-	two := parse(t, wrap(start("s")+user("a")+message("boundaryEvent", "n", `attachedToRef="a"`)+end("e"), "s>a", "a>e", "n>e"))
+	one := parse(t, wrap(start("s")+user("a")+timer("boundaryEvent", "b", "timeDuration", "P1D", `attachedToRef="a"`)+
+		end("e"), "s>a", "a>e", "b>e"))
+	two := parse(t, wrap(start("s")+user("a")+message("boundaryEvent", "n", `attachedToRef="a"`)+end("e"),
+		"s>a", "a>e", "n>e"))
 	gone := parse(t, wrap(start("s")+user("z")+end("e"), "s>z", "z>e"))
 	s := play(t, one)
 	s.p = gone
@@ -226,26 +239,31 @@ func TestValuesMustFit(t *testing.T) {
 	s := play(t, p)
 	err := s.try(CompleteTask{Token: s.token("a"), Values: map[string]any{"ergebnis": "vielleicht", "gebuehr": "viel"}})
 	var e *Error
-	if !errors.As(err, &e) || e.Fields["ok"] != "pflicht" || e.Fields["ergebnis"] != "option" || e.Fields["gebuehr"] != "typ" {
+	if !errors.As(err, &e) || e.Fields["ok"] != "pflicht" || e.Fields["ergebnis"] != "option" ||
+		e.Fields["gebuehr"] != "typ" {
 		t.Fatal(err)
 	}
-	s.do(CompleteTask{Token: s.token("a"), Values: map[string]any{"ok": "ja", "ergebnis": "bewilligt", "gebuehr": "1.234,50", "bescheid_id": 7}})
+	s.do(CompleteTask{Token: s.token("a"), Values: map[string]any{"ok": "ja", "ergebnis": "bewilligt",
+		"gebuehr": "1.234,50", "bescheid_id": 7}})
 	if w := s.st.Werte(); w["ok"] != true || w["gebuehr"] != 1234.5 || w["bescheid_id"] != nil {
 		t.Fatal(w)
 	}
 }
 
 func TestPictureShowsWhereTheRunIs(t *testing.T) {
-	sub := `<subProcess id="u">` + start("us") + timer("intermediateCatchEvent", "ut", "timeDuration", "P1D") + end("ue") + arrows("us>ut", "ut>ue") + `</subProcess>`
+	sub := `<subProcess id="u">` + start("us") + timer("intermediateCatchEvent", "ut", "timeDuration", "P1D") +
+		end("ue") + arrows("us>ut", "ut>ue") + `</subProcess>`
 	p := parse(t, wrap(start("s")+sub+end("e"), "s>u", "u>e"))
 	pic := p.Picture(play(t, p).st)
-	if len(pic.Tokens) != 2 || len(pic.Timers) != 1 || pic.Timers[0].Element != "ut" || pic.Done[0] != "s" || pic.Flows[0] != "s-u" {
+	if len(pic.Tokens) != 2 || len(pic.Timers) != 1 || pic.Timers[0].Element != "ut" || pic.Done[0] != "s" ||
+		pic.Flows[0] != "s-u" {
 		t.Fatalf("%+v", pic)
 	}
 }
 
 func TestMissedRoundsOfACycleAreNotMadeUpFor(t *testing.T) {
-	body := start("s") + user("a") + timer("boundaryEvent", "b", "timeCycle", "R/PT1H", `attachedToRef="a" cancelActivity="false"`) + end("e")
+	body := start("s") + user("a") + timer("boundaryEvent", "b", "timeCycle", "R/PT1H",
+		`attachedToRef="a" cancelActivity="false"`) + end("e")
 	p := parse(t, wrap(body, "s>a", "a>e", "b>e"))
 	s := play(t, p)
 	w := s.waitOf("b")

@@ -16,9 +16,11 @@ func thousand() string {
 	for i := range 125 {
 		f, j, x, m := fmt.Sprint("f", i), fmt.Sprint("j", i), fmt.Sprint("x", i), fmt.Sprint("m", i)
 		a, b, c, d := fmt.Sprint("a", i), fmt.Sprint("b", i), fmt.Sprint("c", i), fmt.Sprint("d", i)
-		body.WriteString(gateway("parallelGateway", f) + gateway("parallelGateway", j) + gateway("exclusiveGateway", m) +
+		body.WriteString(gateway("parallelGateway", f) + gateway("parallelGateway", j) +
+			gateway("exclusiveGateway", m) +
 			gateway("exclusiveGateway", x, `default="`+x+"-"+d+`"`) + user(a) + user(b) + user(c) + user(d))
-		flows = append(flows, last+">"+m, m+">"+f, f+">"+a, f+">"+b, a+">"+j, b+">"+j, j+">"+c, c+">"+x, x+">"+m+"?antrag.n > 1", x+">"+d+"!")
+		flows = append(flows, last+">"+m, m+">"+f, f+">"+a, f+">"+b, a+">"+j, b+">"+j, j+">"+c, c+">"+x, x+">"+m+
+			"?antrag.n > 1", x+">"+d+"!")
 		last = d
 	}
 	return wrap(body.String(), append(flows, last+">e")...)

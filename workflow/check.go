@@ -143,7 +143,8 @@ func (c *checker) reachable(parent string) {
 func (c *checker) flow(f *Flow) {
 	source, target := c.p.Element(f.Source), c.p.Element(f.Target)
 	bad := func(message string) {
-		c.findings = append(c.findings, Finding{Element: f.ID, Name: f.Name, Severity: SeverityFehler, Clause: "13.3.1", Message: message})
+		c.findings = append(c.findings, Finding{Element: f.ID, Name: f.Name, Severity: SeverityFehler,
+			Clause: "13.3.1", Message: message})
 	}
 	switch {
 	case source == nil:
@@ -219,14 +220,16 @@ func (c *checker) exclusive(e *Element) {
 			c.fail(e, "13.4.2", "Dem Weg „%s“ hinter „%s“ fehlt eine Bedingung.", cmp.Or(f.Name, f.ID), e.Label())
 		}
 		if f.ID == e.Default && f.Condition != nil {
-			c.add(SeverityWarnung, e, "13.4.2", "Die Bedingung am Standardweg hinter „%s“ wird nicht beachtet.", e.Label())
+			c.add(SeverityWarnung, e, "13.4.2", "Die Bedingung am Standardweg hinter „%s“ wird nicht beachtet.",
+				e.Label())
 		}
 	}
 }
 
 func (c *checker) eventGateway(e *Element) {
 	if len(e.Out) < 2 {
-		c.fail(e, "13.4.4", "Hinter dem ereignisbasierten Gateway „%s“ müssen mindestens zwei Ereignisse stehen.", e.Label())
+		c.fail(e, "13.4.4", "Hinter dem ereignisbasierten Gateway „%s“ müssen mindestens zwei Ereignisse stehen.",
+			e.Label())
 	}
 	for _, f := range e.Out {
 		t := c.p.Element(f.Target)

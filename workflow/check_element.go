@@ -14,7 +14,8 @@ func (c *checker) event(e *Element) {
 		case e.Event == ErrorEvent && !e.Interrupting:
 			c.fail(e, "13.5.3", "Ein Fehler unterbricht immer; „%s“ bitte durchgezogen zeichnen.", e.Label())
 		case host.Kind == ScriptTask:
-			c.fail(e, "13.5.3", "Die Skriptaufgabe „%s“ hält nicht an; angeheftete Ereignisse können nicht eintreten.", host.Label())
+			c.fail(e, "13.5.3", "Die Skriptaufgabe „%s“ hält nicht an; angeheftete Ereignisse können nicht eintreten.",
+				host.Label())
 		case e.Event == ErrorEvent && (host.Kind == UserTask || host.Kind == ReceiveTask):
 			c.fail(e, "13.5.3", "„%s“ kann keinen Fehler melden; bitte ein exklusives Gateway hinter der Aufgabe verwenden.", host.Label())
 		}
@@ -31,7 +32,8 @@ func (c *checker) event(e *Element) {
 			c.fail(e, "13.5.6", "Dem Fehlerende „%s“ fehlt ein Fehlercode.", e.Label())
 		}
 		if e.Kind == EndEvent && !c.caught(e) {
-			c.add(SeverityWarnung, e, "13.5.3", "Den Fehler „%s“ fängt in diesem Prozess nichts auf; er würde zur Störung.", e.ErrorCode)
+			c.add(SeverityWarnung, e, "13.5.3",
+				"Den Fehler „%s“ fängt in diesem Prozess nichts auf; er würde zur Störung.", e.ErrorCode)
 		}
 	}
 }
@@ -86,7 +88,8 @@ func (c *checker) userTask(e *Element) {
 	seen := map[string]bool{}
 	for _, f := range a.Felder {
 		if !nameForm.MatchString(f.Name) {
-			c.fail(e, "", "Der Feldname „%s“ der Aufgabe „%s“ darf nur aus Kleinbuchstaben, Ziffern und _ bestehen.", f.Name, e.Label())
+			c.fail(e, "", "Der Feldname „%s“ der Aufgabe „%s“ darf nur aus Kleinbuchstaben, Ziffern und _ bestehen.",
+				f.Name, e.Label())
 		}
 		if seen[f.Name] {
 			c.fail(e, "", "Das Feld „%s“ der Aufgabe „%s“ gibt es zweimal.", f.Name, e.Label())
@@ -105,7 +108,8 @@ func (c *checker) userTask(e *Element) {
 	for _, f := range aktionen[a.Aktion] {
 		for _, own := range a.Felder {
 			if own.Name == f.Name && own.Typ != f.Typ {
-				c.fail(e, "", "Das Feld „%s“ der Aufgabe „%s“ liefert die Aktion „%s“ mit dem Typ %s.", own.Name, e.Label(), a.Aktion, f.Typ)
+				c.fail(e, "", "Das Feld „%s“ der Aufgabe „%s“ liefert die Aktion „%s“ mit dem Typ %s.", own.Name,
+					e.Label(), a.Aktion, f.Typ)
 			}
 		}
 	}
@@ -118,7 +122,8 @@ func (c *checker) serviceTask(e *Element) {
 	}
 	kind, known := services[e.Dienst.Art]
 	if !known {
-		c.fail(e, "13.3.3", "Den Dienst „%s“ gibt es nicht. Möglich sind %s.", e.Dienst.Art, listed(sortedKeys(services)))
+		c.fail(e, "13.3.3", "Den Dienst „%s“ gibt es nicht. Möglich sind %s.", e.Dienst.Art,
+			listed(sortedKeys(services)))
 		return
 	}
 	given := map[string]bool{}
@@ -149,7 +154,8 @@ func (c *checker) serviceTask(e *Element) {
 
 func (c *checker) scriptTask(e *Element) {
 	if e.format != "expr" {
-		c.fail(e, "13.3.3", "Die Skriptaufgabe „%s“ hat das Format „%s“; möglich ist nur expr.", e.Label(), cmp.Or(e.format, "ohne Angabe"))
+		c.fail(e, "13.3.3", "Die Skriptaufgabe „%s“ hat das Format „%s“; möglich ist nur expr.", e.Label(),
+			cmp.Or(e.format, "ohne Angabe"))
 	}
 	if e.scriptErr != "" {
 		c.fail(e, "13.3.3", "„%s“: %s", e.Label(), e.scriptErr)

@@ -53,7 +53,8 @@ type metaChecker struct {
 }
 
 func (c *metaChecker) fail(where, format string, args ...any) {
-	c.findings = append(c.findings, Finding{Element: where, Severity: SeverityFehler, Message: fmt.Sprintf(format, args...)})
+	c.findings = append(c.findings, Finding{Element: where, Severity: SeverityFehler,
+		Message: fmt.Sprintf(format, args...)})
 }
 
 func (c *metaChecker) basics() {
@@ -104,7 +105,8 @@ func (c *metaChecker) legal() {
 		c.fail("rechtsbehelf.frist", "%s.", err)
 	}
 	if strings.TrimSpace(r.Stelle) == "" || strings.TrimSpace(r.Belehrung) == "" {
-		c.fail("rechtsbehelf.belehrung", "Zur Rechtsbehelfsbelehrung gehören Stelle und voller Text (VwVfG § 37 Abs. 6).")
+		c.fail("rechtsbehelf.belehrung",
+			"Zur Rechtsbehelfsbelehrung gehören Stelle und voller Text (VwVfG § 37 Abs. 6).")
 	}
 }
 
@@ -151,11 +153,13 @@ func (c *metaChecker) formulare() {
 		seen[key] = true
 		for _, name := range sortedKeys(f.Antragsteller) {
 			if !slices.Contains(antragstellerKeys, name) {
-				c.fail(where+".antragsteller."+name, "Diese Angabe zum Antragsteller gibt es nicht. Möglich sind %s.", listed(antragstellerKeys))
+				c.fail(where+".antragsteller."+name, "Diese Angabe zum Antragsteller gibt es nicht. Möglich sind %s.",
+					listed(antragstellerKeys))
 			}
 			if p, err := ParsePath(f.Antragsteller[name]); err == nil && p.Repeats() {
-				c.fail(where+".antragsteller."+name, "Eine Angabe zum Antragsteller darf nicht aus einer Wiederholung ([]) kommen: "+
-					"Wer von mehreren es ist, lässt sich nicht sagen.")
+				c.fail(where+".antragsteller."+name,
+					"Eine Angabe zum Antragsteller darf nicht aus einer Wiederholung ([]) kommen: "+
+						"Wer von mehreren es ist, lässt sich nicht sagen.")
 			}
 		}
 		for _, paths := range []map[string]string{f.Antragsteller, f.Daten} {

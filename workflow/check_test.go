@@ -69,10 +69,13 @@ func TestCheckPlaysTheTokenGame(t *testing.T) {
 		"loop with way out":  {wrap(se+two+x, "s>a", "a>x", "x>e?true", "x>b!", "b>a"), ""},
 		"reminder beside":    {wrap(se+two+timer("boundaryEvent", "t", "timeCycle", "R/P1D", `attachedToRef="a" cancelActivity="false"`), "s>a", "a>e", "t>b", "b>e"), ""},
 		"interrupting way":   {wrap(se+two+gateway("exclusiveGateway", "m")+timer("boundaryEvent", "t", "timeDuration", "P1D", `attachedToRef="a"`), "s>a", "a>m", "t>b", "b>m", "m>e"), ""},
-		"join waits for an interrupted way": {wrap(se+two+user("c")+gateway("parallelGateway", "f")+gateway("parallelGateway", "j")+timer("boundaryEvent", "t", "timeDuration", "P1D", `attachedToRef="a"`),
+		"join waits for an interrupted way": {wrap(se+two+user("c")+gateway("parallelGateway", "f")+
+			gateway("parallelGateway", "j")+timer("boundaryEvent", "t", "timeDuration", "P1D", `attachedToRef="a"`),
 			"s>f", "f>a", "f>b", "a>j", "b>j", "t>c", "c>e", "j>e"), "Verklemmung: „j“"},
 		"terminate saves it": {wrap(se+two+`<endEvent id="t"><terminateEventDefinition/></endEvent>`+gateway("parallelGateway", "f"), "s>f", "f>a", "f>b", "a>t", "b>e"), ""},
-		"stuck in a subprocess": {wrap(se+`<subProcess id="u">`+start("us")+gateway("parallelGateway", "uj")+end("ue")+gateway("exclusiveGateway", "ux", `default="ux-uj"`)+arrows("us>ux", "ux>uj!", "ux>ue?true", "ue2>uj", "uj>ue")+`</subProcess>`,
+		"stuck in a subprocess": {wrap(se+`<subProcess id="u">`+start("us")+gateway("parallelGateway", "uj")+end("ue")+
+			gateway("exclusiveGateway", "ux", `default="ux-uj"`)+arrows("us>ux", "ux>uj!", "ux>ue?true", "ue2>uj",
+			"uj>ue")+`</subProcess>`,
 			"s>u", "u>e"), "beginnt an keinem"},
 	} {
 		got := texts(Check(parse(t, c.file), Schema{}))
@@ -83,9 +86,11 @@ func TestCheckPlaysTheTokenGame(t *testing.T) {
 }
 
 func TestCheckGivesAnExamplePath(t *testing.T) {
-	p := parse(t, wrap(start("s")+user("a")+gateway("exclusiveGateway", "x", `default="x-j"`)+gateway("parallelGateway", "j")+end("e"), "s>x", "x>a?true", "x>j!", "a>j", "j>e"))
+	p := parse(t, wrap(start("s")+user("a")+gateway("exclusiveGateway", "x", `default="x-j"`)+
+		gateway("parallelGateway", "j")+end("e"), "s>x", "x>a?true", "x>j!", "a>j", "j>e"))
 	got := Check(p, Schema{})
-	if len(got) == 0 || !strings.Contains(got[0].Message, "Beispiel: „s“ → „x“") || got[0].Clause != "13.4.1" || got[0].Element != "j" {
+	if len(got) == 0 || !strings.Contains(got[0].Message, "Beispiel: „s“ → „x“") || got[0].Clause != "13.4.1" ||
+		got[0].Element != "j" {
 		t.Fatal(got)
 	}
 }

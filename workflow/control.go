@@ -31,10 +31,12 @@ func (r *run) jump(c Jump) (bool, error) {
 	}
 	to, scope := r.jumpTarget(t, c.To)
 	if to == nil {
-		return false, &Error{Code: CodeSprung, Element: c.To, Reason: "Das Ziel liegt nicht im selben Teilprozess wie die Aufgabe oder in einem, der ihn umschließt."}
+		return false, &Error{Code: CodeSprung, Element: c.To,
+			Reason: "Das Ziel liegt nicht im selben Teilprozess wie die Aufgabe oder in einem, der ihn umschließt."}
 	}
 	if !to.activity() && to.Kind != CatchEvent && to.Kind != ThrowEvent && to.Kind != EndEvent {
-		return false, &Error{Code: CodeSprung, Element: c.To, Reason: fmt.Sprintf("Zu „%s“ kann man nicht springen, nur zu Aufgaben, Teilprozessen und Ereignissen im Ablauf.", to.Label())}
+		return false, &Error{Code: CodeSprung, Element: c.To,
+			Reason: fmt.Sprintf("Zu „%s“ kann man nicht springen, nur zu Aufgaben, Teilprozessen und Ereignissen im Ablauf.", to.Label())}
 	}
 	if to.Refusal != "" {
 		return false, &Error{Code: CodeSprung, Element: c.To, Reason: to.Refusal}
@@ -96,7 +98,8 @@ func (r *run) retryService(t Token, e *Element) error {
 			r.st.Waits[j].Token = t.ID
 		}
 	}
-	r.effects = append(r.effects, RunService{Kind: e.Dienst.Art, Input: input, Token: t.ID, Schluessel: t.Key, Element: e.ID, Name: e.Label()})
+	r.effects = append(r.effects, RunService{Kind: e.Dienst.Art, Input: input, Token: t.ID, Schluessel: t.Key,
+		Element: e.ID, Name: e.Label()})
 	return nil
 }
 
@@ -113,12 +116,14 @@ func (r *run) skip(c Skip) (bool, error) {
 	if e.Kind == ExclusiveGateway && len(e.Out) > 1 {
 		way := e.defaultFlow()
 		if way == nil {
-			return false, &Error{Code: CodeKeinWeg, Element: e.ID, Reason: "Hinter dem Gateway gibt es keinen Standardweg; bitte zu einer Aufgabe springen."}
+			return false, &Error{Code: CodeKeinWeg, Element: e.ID,
+				Reason: "Hinter dem Gateway gibt es keinen Standardweg; bitte zu einer Aufgabe springen."}
 		}
 		out = []*Flow{way}
 	}
 	if e.Kind == EventBasedGateway {
-		return false, &Error{Code: CodeKeinWeg, Element: e.ID, Reason: "Das Gateway wartet auf ein Ereignis; bitte zu einer Aufgabe springen."}
+		return false, &Error{Code: CodeKeinWeg, Element: e.ID,
+			Reason: "Das Gateway wartet auf ein Ereignis; bitte zu einer Aufgabe springen."}
 	}
 	r.journal(JournalUebersprung, e, withReason(fmt.Sprintf("„%s“ übersprungen.", e.Label()), c.Reason))
 	if t.Code == CodeVerklemmt {
@@ -146,7 +151,8 @@ func (r *run) moveTimer(c MoveTimer) (bool, error) {
 	r.arm(w)
 	if t, ok := r.st.Token(w.Token); ok {
 		if e := r.find(t.Scope, w.Element); e != nil {
-			r.journal(JournalFrist, e, fmt.Sprintf("Zeitpunkt „%s“ auf den %s verlegt.", e.Label(), w.Due.In(r.facts.Now.Location()).Format("02.01.2006 15:04")))
+			r.journal(JournalFrist, e, fmt.Sprintf("Zeitpunkt „%s“ auf den %s verlegt.", e.Label(),
+				w.Due.In(r.facts.Now.Location()).Format("02.01.2006 15:04")))
 		}
 	}
 	return true, nil

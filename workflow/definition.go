@@ -107,7 +107,8 @@ func LoadAll(fsys fs.FS) ([]*Definition, error) {
 		all = append(all, d)
 	}
 	slices.SortStableFunc(all, func(a, b *Definition) int { // version 10 behind version 9
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(len(a.Version), len(b.Version)), cmp.Compare(a.Version, b.Version))
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(len(a.Version), len(b.Version)),
+			cmp.Compare(a.Version, b.Version))
 	})
 	return all, nil
 }
@@ -117,7 +118,8 @@ func (d *Definition) Check() []Finding {
 	findings := Check(d.Process, d.Meta.Schema())
 	findings = append(findings, checkMeta(d)...)
 	if len(d.Scenarios) == 0 {
-		findings = append(findings, Finding{Element: "scenarios", Severity: SeverityWarnung, Message: "Ohne Szenarien ist nicht belegt, dass das Verfahren tut, was es soll."})
+		findings = append(findings, Finding{Element: "scenarios", Severity: SeverityWarnung,
+			Message: "Ohne Szenarien ist nicht belegt, dass das Verfahren tut, was es soll."})
 	}
 	if HasErrors(findings) {
 		return findings
@@ -129,7 +131,8 @@ func (d *Definition) Check() []Finding {
 			if errors.As(err, &e) {
 				message = e.Reason
 			}
-			findings = append(findings, Finding{Element: "scenarios/" + s.Datei, Name: s.Titel, Severity: SeverityFehler, Message: message})
+			findings = append(findings, Finding{Element: "scenarios/" + s.Datei, Name: s.Titel,
+				Severity: SeverityFehler, Message: message})
 		}
 	}
 	return findings
@@ -138,10 +141,12 @@ func (d *Definition) Check() []Finding {
 func readFile(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
-		return nil, &Error{Code: CodeDefinition, Element: path.Base(name), Reason: "Die Datei fehlt oder ist nicht lesbar: " + err.Error()}
+		return nil, &Error{Code: CodeDefinition, Element: path.Base(name),
+			Reason: "Die Datei fehlt oder ist nicht lesbar: " + err.Error()}
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxFile {
-		return nil, &Error{Code: CodeGrenze, Element: path.Base(name), Reason: "Keine gewöhnliche Datei, oder größer als " + strconv.Itoa(maxFile>>20) + " MB."}
+		return nil, &Error{Code: CodeGrenze, Element: path.Base(name),
+			Reason: "Keine gewöhnliche Datei, oder größer als " + strconv.Itoa(maxFile>>20) + " MB."}
 	}
 	raw, err := fs.ReadFile(fsys, name)
 	if err != nil {

@@ -17,7 +17,9 @@ func (r *run) enter(a arrival) {
 	r.visits[at]++
 	r.steps++
 	if r.visits[at] > maxVisits || r.steps > maxSteps || len(r.st.Scopes) > maxScopes {
-		r.incident(a, CodeSchrittgrenze, fmt.Sprintf("Der Ablauf hielt vor „%s“ nach zu vielen Schritten an; die Schleife endet nicht von selbst.", e.Label()))
+		r.incident(a, CodeSchrittgrenze,
+			fmt.Sprintf("Der Ablauf hielt vor „%s“ nach zu vielen Schritten an; die Schleife endet nicht von selbst.",
+				e.Label()))
 		return
 	}
 	if e.Refusal != "" {
@@ -87,7 +89,8 @@ func (r *run) end(a arrival, e *Element) {
 // throw hands an error to the nearest boundary event that catches it (clause 13.5.3).
 func (r *run) throw(a arrival, e *Element) {
 	if !r.catch(a.scope, e.ErrorCode) {
-		r.incident(a, CodeUnbehandelt, fmt.Sprintf("Den Fehler „%s“ fängt kein angeheftetes Ereignis auf.", e.ErrorCode))
+		r.incident(a, CodeUnbehandelt, fmt.Sprintf("Den Fehler „%s“ fängt kein angeheftetes Ereignis auf.",
+			e.ErrorCode))
 	}
 }
 
@@ -157,7 +160,8 @@ func (r *run) choose(a arrival, e *Element) {
 		}
 		ok, err := f.Condition.evalBool(env)
 		if err != nil {
-			r.incident(a, CodeAusdruck, fmt.Sprintf("Die Bedingung „%s“ ließ sich nicht auswerten: %v.", f.Condition.Source, err))
+			r.incident(a, CodeAusdruck, fmt.Sprintf("Die Bedingung „%s“ ließ sich nicht auswerten: %v.",
+				f.Condition.Source, err))
 			return
 		}
 		if ok {
@@ -169,7 +173,8 @@ func (r *run) choose(a arrival, e *Element) {
 		way = e.defaultFlow()
 	}
 	if way == nil {
-		r.incident(a, CodeKeinWeg, fmt.Sprintf("Hinter „%s“ trifft keine Bedingung zu, und es gibt keinen Standardweg.", e.Label()))
+		r.incident(a, CodeKeinWeg, fmt.Sprintf(
+			"Hinter „%s“ trifft keine Bedingung zu, und es gibt keinen Standardweg.", e.Label()))
 		return
 	}
 	r.done(a.scope, e.ID)
@@ -230,7 +235,8 @@ func (r *run) script(a arrival, e *Element) {
 			value, err = plain(value)
 		}
 		if err != nil {
-			r.incident(a, CodeAusdruck, fmt.Sprintf("Die Zeile „%s = %s“ ließ sich nicht auswerten: %v.", line.Variable, line.Value.Source, err))
+			r.incident(a, CodeAusdruck, fmt.Sprintf("Die Zeile „%s = %s“ ließ sich nicht auswerten: %v.",
+				line.Variable, line.Value.Source, err))
 			return
 		}
 		werte[line.Variable] = value
@@ -241,7 +247,8 @@ func (r *run) script(a arrival, e *Element) {
 
 // rest makes the token stay at its element.
 func (r *run) rest(a arrival, wait string) Token {
-	t := Token{ID: r.newID("t"), Element: a.element, Scope: a.scope, Since: fixed(r.facts.Now), Wait: wait, Via: a.via, Key: a.key}
+	t := Token{ID: r.newID("t"), Element: a.element, Scope: a.scope, Since: fixed(r.facts.Now), Wait: wait,
+		Via: a.via, Key: a.key}
 	r.st.Tokens = append(r.st.Tokens, t)
 	return t
 }

@@ -13,7 +13,9 @@ import (
 func Newest(defs []*Definition) []*Definition {
 	var out []*Definition
 	for _, d := range defs {
-		i, found := slices.BinarySearchFunc(out, d.Name, func(x *Definition, name string) int { return cmp.Compare(x.Name, name) })
+		i, found := slices.BinarySearchFunc(out, d.Name, func(x *Definition, name string) int {
+			return cmp.Compare(x.Name, name)
+		})
 		switch {
 		case !found:
 			out = slices.Insert(out, i, d)
@@ -33,8 +35,8 @@ func number(version string) int {
 	return n
 }
 
-// CheckForms finds the forms that several procedures claim: which of them takes an application would be chance. Different
-// versions of one procedure may claim the same, so it is given what Newest returns.
+// CheckForms finds the forms that several procedures claim: which of them takes an application would be chance.
+// Different versions of one procedure may claim the same, so it is given what Newest returns.
 func CheckForms(newest []*Definition) []Finding {
 	claims := map[[2]string][]string{}
 	for _, d := range newest {
@@ -50,9 +52,10 @@ func CheckForms(newest []*Definition) []Finding {
 		for _, f := range d.Meta.Formulare {
 			key := [2]string{f.Adapter, f.Formular}
 			if names := claims[key]; len(names) > 1 {
-				out = append(out, Finding{Element: "formulare", Name: f.Formular, Severity: SeverityFehler, Message: fmt.Sprintf(
-					"Das Formular „%s“ (Adapter %s) beanspruchen mehrere Verfahren: %s. Es darf nur in einem stehen; bitte aus den anderen streichen.",
-					f.Formular, f.Adapter, strings.Join(names, " und "))})
+				out = append(out, Finding{Element: "formulare", Name: f.Formular, Severity: SeverityFehler,
+					Message: fmt.Sprintf(
+						"Das Formular „%s“ (Adapter %s) beanspruchen mehrere Verfahren: %s. Es darf nur in einem stehen; bitte aus den anderen streichen.",
+						f.Formular, f.Adapter, strings.Join(names, " und "))})
 				delete(claims, key)
 			}
 		}

@@ -18,7 +18,8 @@ func claiming(name, version string, forms ...string) *Definition {
 
 func TestNewest(t *testing.T) {
 	first, other := claiming("b", "3"), claiming("b", "3")
-	got := Newest([]*Definition{claiming("c", "1"), claiming("b", "2"), first, other, claiming("a", "9"), claiming("a", "10"), claiming("a", "neu")})
+	got := Newest([]*Definition{claiming("c", "1"), claiming("b", "2"), first, other, claiming("a", "9"),
+		claiming("a", "10"), claiming("a", "neu")})
 	var names []string
 	for _, d := range got {
 		names = append(names, d.Name+"/"+d.Version)

@@ -44,7 +44,8 @@ func start(id string) string { return `<startEvent id="` + id + `"/>` }
 func end(id string) string   { return `<endEvent id="` + id + `"/>` }
 
 func user(id string, more ...string) string {
-	return `<userTask id="` + id + `" name="` + id + `"><extensionElements><k:aufgabe rolle="r" ` + strings.Join(more, " ") + `/></extensionElements></userTask>`
+	return `<userTask id="` + id + `" name="` + id + `"><extensionElements><k:aufgabe rolle="r" ` +
+		strings.Join(more, " ") + `/></extensionElements></userTask>`
 }
 
 func service(id string) string {
@@ -56,11 +57,13 @@ func gateway(kind, id string, more ...string) string {
 }
 
 func timer(tag, id, kind, value string, more ...string) string {
-	return `<` + tag + ` id="` + id + `" ` + strings.Join(more, " ") + `><timerEventDefinition><` + kind + `>` + value + `</` + kind + `></timerEventDefinition></` + tag + `>`
+	return `<` + tag + ` id="` + id + `" ` + strings.Join(more, " ") + `><timerEventDefinition><` + kind + `>` +
+		value + `</` + kind + `></timerEventDefinition></` + tag + `>`
 }
 
 func message(tag, id string, more ...string) string {
-	return `<` + tag + ` id="` + id + `" ` + strings.Join(more, " ") + `><messageEventDefinition messageRef="m1"/></` + tag + `>`
+	return `<` + tag + ` id="` + id + `" ` + strings.Join(more, " ") + `><messageEventDefinition messageRef="m1"/></` +
+		tag + `>`
 }
 
 func parse(t testing.TB, file string) *Process {

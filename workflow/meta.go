@@ -14,24 +14,30 @@ import (
 
 // Meta is verfahren.yaml: what a Verfahren is besides its picture. Unknown keys are refused.
 type Meta struct {
-	Titel             string         `yaml:"titel" json:"titel"`
-	Kurz              string         `yaml:"kurz" json:"kurz"`
-	Leika             []string       `yaml:"leika" json:"leika"`                             // 14 digits, beginning with 99
-	Einheit           string         `yaml:"einheit" json:"einheit"`                         // default unit, "" = as delivered
-	Vertrauensniveau  int            `yaml:"vertrauensniveau" json:"vertrauensniveau"`       // level a message or Bescheid asks for when read: 1, 3 or 4
-	Zielfrist         int            `yaml:"zielfrist" json:"zielfrist"`                     // working days after Eingang, internal; 0 = none
-	Fiktion           string         `yaml:"genehmigungsfiktion" json:"genehmigungsfiktion"` // ISO 8601, "" = none (VwVfG §42a)
-	AufbewahrungJahre int            `yaml:"aufbewahrung_jahre" json:"aufbewahrungJahre"`    // after close
-	Aussonderungsart  string         `yaml:"aussonderungsart" json:"aussonderungsart"`       // A archive, B assess, V destroy
-	Recht             string         `yaml:"recht" json:"recht"`                             // procedural law: VwVfG (default) or AO
-	Rechtsbehelf      Rechtsbehelf   `yaml:"rechtsbehelf" json:"rechtsbehelf"`
-	Aktenzeichen      string         `yaml:"aktenzeichen" json:"aktenzeichen"` // scheme with {jahr} and {nummer}
-	Daten             []Datum        `yaml:"daten" json:"daten"`
-	Formulare         []Formular     `yaml:"formulare" json:"formulare"`
-	Uebersicht        []string       `yaml:"uebersicht" json:"uebersicht"` // names of Daten for the reading pane
-	Unterlagen        []Unterlage    `yaml:"unterlagen" json:"unterlagen"`
-	Textbausteine     []Textbaustein `yaml:"textbausteine" json:"textbausteine"`
-	Bescheid          BescheidMeta   `yaml:"bescheid" json:"bescheid"`
+	Titel string `yaml:"titel" json:"titel"`
+	Kurz  string `yaml:"kurz" json:"kurz"`
+	// 14 digits, beginning with 99
+	Leika []string `yaml:"leika" json:"leika"`
+	// default unit, "" = as delivered
+	Einheit string `yaml:"einheit" json:"einheit"`
+	// level a message or Bescheid asks for when read: 1, 3 or 4
+	Vertrauensniveau int `yaml:"vertrauensniveau" json:"vertrauensniveau"`
+	// working days after Eingang, internal; 0 = none
+	Zielfrist int `yaml:"zielfrist" json:"zielfrist"`
+	// ISO 8601, "" = none (VwVfG §42a)
+	Fiktion           string `yaml:"genehmigungsfiktion" json:"genehmigungsfiktion"`
+	AufbewahrungJahre int    `yaml:"aufbewahrung_jahre" json:"aufbewahrungJahre"` // after close
+	// A archive, B assess, V destroy
+	Aussonderungsart string         `yaml:"aussonderungsart" json:"aussonderungsart"`
+	Recht            string         `yaml:"recht" json:"recht"` // procedural law: VwVfG (default) or AO
+	Rechtsbehelf     Rechtsbehelf   `yaml:"rechtsbehelf" json:"rechtsbehelf"`
+	Aktenzeichen     string         `yaml:"aktenzeichen" json:"aktenzeichen"` // scheme with {jahr} and {nummer}
+	Daten            []Datum        `yaml:"daten" json:"daten"`
+	Formulare        []Formular     `yaml:"formulare" json:"formulare"`
+	Uebersicht       []string       `yaml:"uebersicht" json:"uebersicht"` // names of Daten for the reading pane
+	Unterlagen       []Unterlage    `yaml:"unterlagen" json:"unterlagen"`
+	Textbausteine    []Textbaustein `yaml:"textbausteine" json:"textbausteine"`
+	Bescheid         BescheidMeta   `yaml:"bescheid" json:"bescheid"`
 }
 
 // Rechtsbehelf is the remedy against a Bescheid (VwVfG §37(6), VwGO §58).
@@ -213,14 +219,17 @@ func (m *Meta) EvalGebuehr(antrag map[string]any) (int64, error) {
 	if strings.TrimSpace(m.Bescheid.Gebuehr.Vorschlag) == "" {
 		return 0, nil
 	}
-	value, err := newExpression(m.Bescheid.Gebuehr.Vorschlag).eval(environment(antrag, map[string]any{}, map[string]any{}, time.Time{}))
+	value, err := newExpression(m.Bescheid.Gebuehr.Vorschlag).eval(environment(antrag, map[string]any{},
+		map[string]any{}, time.Time{}))
 	if err != nil {
-		return 0, &Error{Code: CodeAusdruck, Element: "bescheid.gebuehr.vorschlag", Reason: "Die Gebühr ließ sich nicht vorschlagen: " + err.Error()}
+		return 0, &Error{Code: CodeAusdruck, Element: "bescheid.gebuehr.vorschlag",
+			Reason: "Die Gebühr ließ sich nicht vorschlagen: " + err.Error()}
 	}
 	value, err = plain(value)
 	euro, ok := value.(float64)
 	if err != nil || !ok || euro < 0 || euro > 1e9 {
-		return 0, &Error{Code: CodeAusdruck, Element: "bescheid.gebuehr.vorschlag", Reason: fmt.Sprintf("Die Gebühr ergibt %v statt eines Betrags.", value)}
+		return 0, &Error{Code: CodeAusdruck, Element: "bescheid.gebuehr.vorschlag",
+			Reason: fmt.Sprintf("Die Gebühr ergibt %v statt eines Betrags.", value)}
 	}
 	return int64(math.Round(euro * 100)), nil
 }

@@ -20,7 +20,9 @@ func pick(t *testing.T, roots []leaf, path string) []any {
 		t.Fatal(err)
 	}
 	var values []any
-	for _, n := range Select(roots, p, func(n leaf) string { return n.name }, func(n leaf) []leaf { return n.children }) {
+	for _, n := range Select(roots, p, func(n leaf) string { return n.name }, func(n leaf) []leaf {
+		return n.children
+	}) {
 		values = append(values, n.value)
 	}
 	return values
@@ -31,7 +33,8 @@ func TestPathsLeadToTheFieldsOfTheForms(t *testing.T) {
 	field := func(name, value string) leaf { return leaf{name: name, value: value} }
 	intelliform := []leaf{
 		group("betrieb", field("firma", "Café Kornblume GmbH")),
-		group("flaechen", group("flaechen-item", field("quadratmeter", "18.0")), group("flaechen-item", field("quadratmeter", "7.5"))),
+		group("flaechen", group("flaechen-item", field("quadratmeter", "18.0")),
+			group("flaechen-item", field("quadratmeter", "7.5"))),
 		group("liste", field("x", "1"), field("x", "2")),
 	}
 	ozgcloud := []leaf{group("step2", group("flaechen",
@@ -71,7 +74,8 @@ func TestAntragIsTypedAndAdmitsIgnorance(t *testing.T) {
 		"beginn": "01.05.2025", "gefaehrlich": []any{"false", nil}, "betrag": "1.234,50 €", "leer": "viel",
 	})
 	want := map[string]any{
-		"flaeche": 25.5, "hunde": 2.0, "rasse": "Dackel, Pudel", "beginn": "2025-05-01", "gefaehrlich": nil, "betrag": 1234.5, "fehlt": "", "leer": nil,
+		"flaeche": 25.5, "hunde": 2.0, "rasse": "Dackel, Pudel", "beginn": "2025-05-01", "gefaehrlich": nil,
+		"betrag": 1234.5, "fehlt": "", "leer": nil,
 	}
 	if !reflect.DeepEqual(got, want) || wrong["leer"] == "" || len(wrong) != 1 {
 		t.Fatalf("%v\n%v", got, wrong)
@@ -92,7 +96,8 @@ func TestNumbersOfTheAntrag(t *testing.T) {
 		{"12.3456", 12.3456, nil}, {1.25, 1.25, 1.25}, {"1e3", nil, nil}, {"Inf", nil, nil}, {"0x10", nil, nil},
 	} {
 		got, wrong := m.Antrag(map[string]any{"zahl": c.raw, "betrag": c.raw})
-		if got["zahl"] != c.zahl || got["betrag"] != c.betrag || (wrong["zahl"] == "") == (c.zahl == nil) || (wrong["betrag"] == "") == (c.betrag == nil) {
+		if got["zahl"] != c.zahl || got["betrag"] != c.betrag || (wrong["zahl"] == "") == (c.zahl == nil) ||
+			(wrong["betrag"] == "") == (c.betrag == nil) {
 			t.Errorf("%v: %v %v", c.raw, got, wrong)
 		}
 	}
@@ -133,9 +138,11 @@ func TestMetaIsReadStrictly(t *testing.T) {
 	d.Meta.Leika, d.Meta.Vertrauensniveau, d.Meta.Uebersicht = []string{"123"}, 2, []string{"nichts"}
 	d.Meta.Rechtsbehelf.Belehrung, d.Meta.Aussonderungsart = "", "X"
 	d.Meta.Textbausteine[0].Text = "{{kontonummer}}"
-	d.Meta.Formulare = []Formular{{Adapter: "gover", Formular: "zeugen", Antragsteller: map[string]string{"email": "zeugen[].email"}}}
+	d.Meta.Formulare = []Formular{{Adapter: "gover", Formular: "zeugen",
+		Antragsteller: map[string]string{"email": "zeugen[].email"}}}
 	got := texts(d.Check())
-	for _, part := range []string{"nicht aus einer Wiederholung", "Leistungsschlüssel", "Vertrauensniveau", "nichts", "§ 37 Abs. 6", "Aussonderungsart", "{{kontonummer}}"} {
+	for _, part := range []string{"nicht aus einer Wiederholung", "Leistungsschlüssel", "Vertrauensniveau", "nichts",
+		"§ 37 Abs. 6", "Aussonderungsart", "{{kontonummer}}"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("%q missing in\n%s", part, got)
 		}

@@ -30,7 +30,8 @@ func (r *run) migrate(c Migrate) (bool, error) {
 			return false, err
 		}
 	}
-	r.effects = append(r.effects, Journal{Art: JournalMigration, Text: fmt.Sprintf("Der Prozess läuft nach Version %s weiter.", c.To)})
+	r.effects = append(r.effects, Journal{Art: JournalMigration,
+		Text: fmt.Sprintf("Der Prozess läuft nach Version %s weiter.", c.To)})
 	return true, nil
 }
 

@@ -38,7 +38,8 @@ func AddISO(from time.Time, duration string) (time.Time, error) {
 	}
 	to := from
 	if s.years != 0 || s.months != 0 {
-		first := time.Date(from.Year(), from.Month(), 1, from.Hour(), from.Minute(), from.Second(), from.Nanosecond(), from.Location())
+		first := time.Date(from.Year(), from.Month(), 1, from.Hour(), from.Minute(), from.Second(),
+			from.Nanosecond(), from.Location())
 		first = first.AddDate(s.years, s.months, 0)
 		last := first.AddDate(0, 1, -1).Day()
 		to = first.AddDate(0, 0, min(from.Day(), last)-1)

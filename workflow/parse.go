@@ -126,7 +126,8 @@ func (p *Process) read(n *node, parent string, refs references) error {
 			e.Refusal = refusal
 		}
 		if e.ID == "" || p.byID[e.ID] != nil || p.flows[e.ID] != nil {
-			return &Error{Code: CodeXML, Element: e.ID, Reason: fmt.Sprintf("Das Element „%s“ hat keine eindeutige id.", e.Label())}
+			return &Error{Code: CodeXML, Element: e.ID,
+				Reason: fmt.Sprintf("Das Element „%s“ hat keine eindeutige id.", e.Label())}
 		}
 		p.Elements = append(p.Elements, e)
 		p.byID[e.ID] = e
@@ -140,7 +141,8 @@ func (p *Process) read(n *node, parent string, refs references) error {
 }
 
 func (p *Process) addFlow(c *node, parent string) error {
-	f := &Flow{ID: c.attr("id"), Name: c.attr("name"), Source: local(c.attr("sourceRef")), Target: local(c.attr("targetRef")), Parent: parent}
+	f := &Flow{ID: c.attr("id"), Name: c.attr("name"), Source: local(c.attr("sourceRef")),
+		Target: local(c.attr("targetRef")), Parent: parent}
 	if condition := c.first("conditionExpression"); condition != nil && strings.TrimSpace(condition.text) != "" {
 		f.Condition = newExpression(condition.text)
 	}
@@ -205,7 +207,8 @@ func parseEvent(e *Element, c *node, refs references) {
 		case "terminateEventDefinition":
 			e.Event = TerminateEvent
 		default:
-			e.Refusal = "Ereignisse der Art „" + strings.TrimSuffix(d.name, "EventDefinition") + "“ werden nicht ausgeführt. Möglich sind Zeit, Nachricht, Fehler und Terminierung."
+			e.Refusal = "Ereignisse der Art „" + strings.TrimSuffix(d.name, "EventDefinition") +
+				"“ werden nicht ausgeführt. Möglich sind Zeit, Nachricht, Fehler und Terminierung."
 		}
 	}
 	if len(found) > 1 {

@@ -26,7 +26,8 @@ func parseAufgabe(n *node) *Aufgabe {
 		a.Faellig = newMoment(due)
 	}
 	for _, c := range n.in(nsKontor, "feld") {
-		f := Feld{Name: c.attr("name"), Label: c.attr("label"), Typ: c.attr("typ"), Pflicht: c.attr("pflicht") == "true"}
+		f := Feld{Name: c.attr("name"), Label: c.attr("label"), Typ: c.attr("typ"),
+			Pflicht: c.attr("pflicht") == "true"}
 		if f.Typ == "" {
 			f.Typ = TypText
 		}

@@ -56,7 +56,8 @@ func FuzzParse(f *testing.F) {
 		}
 		f.Add(string(raw))
 	}
-	f.Add(wrap(start("s")+user("a")+timer("boundaryEvent", "b", "timeCycle", "R/PT1S", `attachedToRef="a" cancelActivity="false"`)+end("e"), "s>a", "a>e", "b>e"))
+	f.Add(wrap(start("s")+user("a")+timer("boundaryEvent", "b", "timeCycle", "R/PT1S",
+		`attachedToRef="a" cancelActivity="false"`)+end("e"), "s>a", "a>e", "b>e"))
 	f.Fuzz(func(t *testing.T, file string) {
 		p, err := Parse(strings.NewReader(file))
 		if err != nil {

@@ -41,7 +41,8 @@ func (c *composer) decide() (task, gate string) {
 func (c *composer) block(depth int) (in, out string) {
 	kind := "task"
 	if depth > 0 {
-		kind = rapid.SampledFrom([]string{"task", "seq", "seq", "xor", "and", "loop", "sub", "boundary", "side", "event", "service", "script"}).Draw(c.t, "kind")
+		kind = rapid.SampledFrom([]string{"task", "seq", "seq", "xor", "and", "loop", "sub", "boundary", "side",
+			"event", "service", "script"}).Draw(c.t, "kind")
 	}
 	switch kind {
 	case "seq":
@@ -74,7 +75,8 @@ func (c *composer) block(depth int) (in, out string) {
 		a, b := c.block(depth - 1)
 		task, gate := c.decide()
 		exit := c.id("m")
-		c.add(gateway("exclusiveGateway", merge) + gateway("exclusiveGateway", gate, `default="`+gate+"-"+exit+`"`) + gateway("exclusiveGateway", exit))
+		c.add(gateway("exclusiveGateway", merge) + gateway("exclusiveGateway", gate, `default="`+gate+"-"+exit+`"`) +
+			gateway("exclusiveGateway", exit))
 		c.connect(merge, a)
 		c.connect(b, task)
 		c.connect(gate, exit+"!")
@@ -88,7 +90,8 @@ func (c *composer) block(depth int) (in, out string) {
 		s, e := c.id("s"), c.id("e")
 		inner.connect(s, a)
 		inner.connect(b, e)
-		c.add(`<subProcess id="` + sub + `">` + start(s) + inner.body.String() + end(e) + arrows(*inner.flows...) + `</subProcess>`)
+		c.add(`<subProcess id="` + sub + `">` + start(s) + inner.body.String() + end(e) +
+			arrows(*inner.flows...) + `</subProcess>`)
 		return c.guard(sub)
 	case "boundary":
 		task := c.id("u")
@@ -96,12 +99,14 @@ func (c *composer) block(depth int) (in, out string) {
 		return c.guard(task)
 	case "side":
 		task, side, e := c.id("u"), c.id("b"), c.id("e")
-		c.add(user(task) + timer("boundaryEvent", side, "timeCycle", "R2/P1D", `attachedToRef="`+task+`" cancelActivity="false"`) + end(e))
+		c.add(user(task) + timer("boundaryEvent", side, "timeCycle", "R2/P1D", `attachedToRef="`+task+
+			`" cancelActivity="false"`) + end(e))
 		c.connect(side, e)
 		return task, task
 	case "event":
 		g, m, w, merge := c.id("g"), c.id("n"), c.id("t"), c.id("m")
-		c.add(gateway("eventBasedGateway", g) + message("intermediateCatchEvent", m) + timer("intermediateCatchEvent", w, "timeDuration", "P3D") + gateway("exclusiveGateway", merge))
+		c.add(gateway("eventBasedGateway", g) + message("intermediateCatchEvent", m) + timer("intermediateCatchEvent",
+			w, "timeDuration", "P3D") + gateway("exclusiveGateway", merge))
 		for _, pair := range [][2]string{{g, m}, {g, w}, {m, merge}, {w, merge}} {
 			c.connect(pair[0], pair[1])
 		}
@@ -123,7 +128,8 @@ func (c *composer) block(depth int) (in, out string) {
 // guard puts an interrupting timer on an activity and leads both ways together.
 func (c *composer) guard(activity string) (in, out string) {
 	b, merge := c.id("b"), c.id("m")
-	c.add(timer("boundaryEvent", b, "timeDuration", "P2D", `attachedToRef="`+activity+`"`) + gateway("exclusiveGateway", merge))
+	c.add(timer("boundaryEvent", b, "timeDuration", "P2D", `attachedToRef="`+activity+`"`) +
+		gateway("exclusiveGateway", merge))
 	c.connect(activity, merge)
 	c.connect(b, merge)
 	return activity, merge
@@ -153,7 +159,8 @@ func possible(st State, n int, calm bool) []Command {
 	for _, t := range st.Tokens {
 		switch t.Wait {
 		case WaitTask:
-			list = append(list, CompleteTask{Token: t.ID, Actor: "x", Values: nil}, CompleteTask{Token: t.ID, Actor: "x", Values: map[string]any{"weg": weg}})
+			list = append(list, CompleteTask{Token: t.ID, Actor: "x", Values: nil}, CompleteTask{Token: t.ID,
+				Actor: "x", Values: map[string]any{"weg": weg}})
 		case WaitService:
 			list = append(list, ServiceDone{Token: t.ID})
 		case WaitIncident:

@@ -79,7 +79,8 @@ func parseScenario(name string, raw []byte) (Scenario, error) {
 		return s, &Error{Code: CodeDefinition, Element: "scenarios/" + name, Reason: err.Error()}
 	}
 	if _, err := time.Parse(time.RFC3339, s.Gegeben.Jetzt); err != nil {
-		return s, &Error{Code: CodeDefinition, Element: "scenarios/" + name, Reason: "gegeben.jetzt ist kein Zeitpunkt (Beispiel: 2025-04-14T10:00:00+02:00)."}
+		return s, &Error{Code: CodeDefinition, Element: "scenarios/" + name,
+			Reason: "gegeben.jetzt ist kein Zeitpunkt (Beispiel: 2025-04-14T10:00:00+02:00)."}
 	}
 	return s, nil
 }

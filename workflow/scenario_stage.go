@@ -35,7 +35,9 @@ func (s *stage) play(step Schritt) string {
 	case BefehlNachricht:
 		s.do(MessageArrived{Name: step.Name, Key: step.Schluessel, Values: step.Werte})
 	case BefehlDienst:
-		return s.withService(step.Dienst, func(token string) Command { return ServiceDone{Token: token, Values: step.Werte} })
+		return s.withService(step.Dienst, func(token string) Command {
+			return ServiceDone{Token: token, Values: step.Werte}
+		})
 	case BefehlDienstFehler:
 		return s.withService(step.Dienst, func(token string) Command {
 			return ServiceFailed{Token: token, Code: step.Code, Reason: step.Grund}
@@ -174,7 +176,8 @@ func (s *stage) compare(want Erwartet) string {
 	if want.Status != nil && *want.Status != s.status {
 		differ("Status", *want.Status, cmp.Or(s.status, "keiner"))
 	}
-	if over := s.state.Phase == PhaseFinished || s.state.Phase == PhaseCancelled; want.Beendet != nil && *want.Beendet != over {
+	if over := s.state.Phase == PhaseFinished || s.state.Phase == PhaseCancelled; want.Beendet != nil &&
+		*want.Beendet != over {
 		differ("Beendet", yes(*want.Beendet), yes(over))
 	}
 	waits := slices.ContainsFunc(s.state.Waits, func(w Wait) bool { return w.Kind == WaitMessage })

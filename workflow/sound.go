@@ -74,7 +74,8 @@ func (c *checker) soundness(parent string) {
 	x.fired[begin] = true
 	x.remember(first, -1, step{element: begin})
 	if !x.explore() {
-		c.add(SeverityWarnung, c.p.Element(parent), "13.1", "Das Modell hat zu viele mögliche Zustände (Grenze %d) und wurde nicht vollständig auf Verklemmungen geprüft.", maxStates)
+		c.add(SeverityWarnung, c.p.Element(parent), "13.1",
+			"Das Modell hat zu viele mögliche Zustände (Grenze %d) und wurde nicht vollständig auf Verklemmungen geprüft.", maxStates)
 		return
 	}
 	x.report()
@@ -278,14 +279,17 @@ func (x *explorer) report() {
 		e := x.c.p.Element(x.places[s.marking[0]].flow.Target)
 		if !stuck[e] {
 			stuck[e] = true
-			x.c.fail(e, "13.4.1", "Verklemmung: „%s“ wartet auf einen Zweig, der nicht mehr ankommt. Beispiel: %s.", e.Label(), x.path(i))
+			x.c.fail(e, "13.4.1", "Verklemmung: „%s“ wartet auf einen Zweig, der nicht mehr ankommt. Beispiel: %s.",
+				e.Label(), x.path(i))
 		}
 	}
 	if len(stuck) > 0 || len(x.unsafe) > 0 {
 		return
 	}
 	if i := x.endless(); i >= 0 {
-		x.c.fail(x.states[i].by.element, "13.2", "Endlosschleife: Von „%s“ aus ist kein Ende mehr erreichbar. Beispiel: %s.", x.states[i].by.element.Label(), x.path(i))
+		x.c.fail(x.states[i].by.element, "13.2",
+			"Endlosschleife: Von „%s“ aus ist kein Ende mehr erreichbar. Beispiel: %s.",
+			x.states[i].by.element.Label(), x.path(i))
 		return
 	}
 	for _, e := range x.c.p.Elements {

@@ -161,13 +161,16 @@ func (s *State) valid() bool {
 		tokens[t.ID] = true
 	}
 	for i, c := range s.Scopes {
-		if c.ID == "" || scopes[c.ID] || i == 0 != (c.Parent == "") || i > 0 && (!scopes[c.Parent] || !tokens[c.Token]) {
+		if c.ID == "" || scopes[c.ID] || i == 0 != (c.Parent == "") ||
+			i > 0 && (!scopes[c.Parent] || !tokens[c.Token]) {
 			return false
 		}
 		scopes[c.ID] = true
 	}
 	for _, t := range s.Tokens {
-		if !scopes[t.Scope] || slices.ContainsFunc(s.Scopes, func(c Scope) bool { return c.ID == t.Scope && c.Token == t.ID }) {
+		if !scopes[t.Scope] || slices.ContainsFunc(s.Scopes, func(c Scope) bool {
+			return c.ID == t.Scope && c.Token == t.ID
+		}) {
 			return false
 		}
 	}

@@ -20,7 +20,8 @@ import (
 var foreignSets = map[string]encoding.Encoding{
 	"iso-8859-1": charmap.ISO8859_1, "iso-8859-15": charmap.ISO8859_15, "windows-1252": charmap.Windows1252,
 	"utf-16":   unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
-	"utf-16be": unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "utf-16le": unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM),
+	"utf-16be": unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+	"utf-16le": unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM),
 }
 
 var (
@@ -83,7 +84,8 @@ func (c Case) recoded(text, label string, set encoding.Encoding, named bool) (Ca
 	body := []byte(text)
 	if named {
 		c.Type, body = relabel(c.Type, body, label)
-	} else if typ, params, err := mime.ParseMediaType(c.Type); err == nil && !strings.EqualFold(params["charset"], "utf-8") {
+	} else if typ, params, err := mime.ParseMediaType(c.Type); err == nil &&
+		!strings.EqualFold(params["charset"], "utf-8") {
 		delete(params, "charset") // would say something else, and no reader could know better
 		c.Type = mime.FormatMediaType(typ, params)
 	}

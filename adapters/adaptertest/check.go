@@ -45,7 +45,10 @@ func Check(t testing.TB, s *adapters.Submission) {
 
 func checkName(t testing.TB, name string) {
 	t.Helper()
-	bad := strings.IndexFunc(name, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '/' || r == '\\' })
+	bad := strings.IndexFunc(name, func(r rune) bool {
+		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) ||
+			r == '/' || r == '\\'
+	})
 	if name == "" || bad >= 0 || utf8.RuneCountInString(name) > 150 || path.Clean("/"+name) != "/"+name {
 		t.Errorf("file name %q is not clean", name)
 	}
@@ -88,7 +91,8 @@ func checkValue(t testing.TB, f adapters.Feld, at string) {
 	case adapters.Betrag:
 		ok = f.Wert == "" || amount.MatchString(f.Wert)
 	case adapters.JaNein:
-		ok = f.Wert == "" || (f.Wert == "true" || f.Wert == "false") && (f.Text == "" || f.Text == adapters.YesNo(f.Wert))
+		ok = f.Wert == "" || (f.Wert == "true" || f.Wert == "false") && (f.Text == "" ||
+			f.Text == adapters.YesNo(f.Wert))
 	case adapters.Datum:
 		date, read := adapters.ParseDate(f.Wert)
 		ok = f.Wert == "" || read && date == f.Wert
@@ -126,7 +130,8 @@ func values(s *adapters.Submission) (texts []string) {
 }
 
 // Codes are all codes, for tests of answers.
-var Codes = []adapters.Code{adapters.Malformed, adapters.Incomplete, adapters.Refused, adapters.TooLarge, adapters.Unauthenticated,
+var Codes = []adapters.Code{adapters.Malformed, adapters.Incomplete, adapters.Refused, adapters.TooLarge,
+	adapters.Unauthenticated,
 	adapters.NotFound, adapters.NotAllowed, adapters.Conflict, adapters.Unavailable}
 
 func answers(t *testing.T, a adapters.Adapter) {

@@ -10,7 +10,8 @@ import (
 )
 
 // marks are the bytes that open, part or close something, by the kind of body.
-var marks = map[string]string{kindMultipart: "<>{}[]", kindJSON: "{}[],:\"", kindXML: "<>", kindForm: "&=%", kindOther: "<>{}"}
+var marks = map[string]string{kindMultipart: "<>{}[]", kindJSON: "{}[],:\"", kindXML: "<>",
+	kindForm: "&=%", kindOther: "<>{}"}
 
 // maxCuts bounds the cuts of one case. Longer bodies lose cuts evenly.
 const maxCuts = 6000

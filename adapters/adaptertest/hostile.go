@@ -51,7 +51,8 @@ func HostileJSON() map[string]string {
 // HostileNames are file names that must not survive as they are.
 var HostileNames = []string{
 	"../../etc/passwd", `C:\Windows\system32\cmd.exe`, "a\x00b.pdf", "rechnung\u202Efdp.exe", "..", "", "CON.txt",
-	strings.Repeat("ä", 400) + ".pdf", "zeile\r\nSet-Cookie: a=b.pdf", "<script>alert(1)</script>.svg", "/absolut/Straße.pdf",
+	strings.Repeat("ä", 400) + ".pdf", "zeile\r\nSet-Cookie: a=b.pdf", "<script>alert(1)</script>.svg",
+	"/absolut/Straße.pdf",
 }
 
 // Zip packs files in order.

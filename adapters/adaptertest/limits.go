@@ -40,7 +40,8 @@ func oversize(t *testing.T, a adapters.Adapter, c Case, whole *adapters.Submissi
 
 func exceeds(s *adapters.Submission, l adapters.Limits) bool {
 	fields, depth := extent(s.Antragsdaten)
-	return l.Fields > 0 && fields > l.Fields || l.Depth > 0 && depth > l.Depth || l.Files > 0 && len(s.Dokumente) > l.Files
+	return l.Fields > 0 && fields > l.Fields || l.Depth > 0 && depth > l.Depth ||
+		l.Files > 0 && len(s.Dokumente) > l.Files
 }
 
 func extent(fields []adapters.Feld) (count, depth int) {
@@ -66,7 +67,8 @@ func interrupted(t *testing.T, a adapters.Adapter, c Case) {
 	}
 	for n := 1; n <= counted.puts+counted.opens; n++ {
 		files := &flakyFiles{Files: NewMemoryFiles(), failPut: n, failOpen: n - counted.puts}
-		if _, err := a.Parse(context.Background(), c.delivery(c.Body), files); !adapters.HasCode(err, adapters.Unavailable) {
+		if _, err := a.Parse(context.Background(), c.delivery(c.Body), files); !adapters.HasCode(err,
+			adapters.Unavailable) {
 			t.Errorf("a storage that breaks at its %d. call gives %v, want %s", n, err, adapters.Unavailable)
 		}
 	}
@@ -74,7 +76,8 @@ func interrupted(t *testing.T, a adapters.Adapter, c Case) {
 	for n := 0; n < len(c.Body); n += max(1, len(c.Body)/16) {
 		d := c.delivery(c.Body)
 		d.Body = body{io.NewSectionReader(brokenAt{data: c.Body, from: int64(n)}, 0, int64(len(c.Body)))}
-		if s, err := a.Parse(context.Background(), d, NewMemoryFiles()); !adapters.HasCode(err, adapters.Unavailable) && (err != nil || !same(s, whole)) {
+		if s, err := a.Parse(context.Background(), d, NewMemoryFiles()); !adapters.HasCode(err,
+			adapters.Unavailable) && (err != nil || !same(s, whole)) {
 			t.Errorf("a stored delivery unreadable from byte %d gives %v, want %s", n, err, adapters.Unavailable)
 		}
 	}

@@ -35,7 +35,8 @@ type Case struct {
 
 func (c Case) delivery(data []byte) adapters.Delivery {
 	return adapters.Delivery{Path: c.Path, Query: c.Query, Header: http.Header{"Content-Type": {c.Type}},
-		ReceivedAt: time.Date(2025, 4, 14, 8, 31, 28, 0, time.UTC), Body: Bytes(data), Size: int64(len(data)), Limits: c.Limits, Settings: c.Settings}
+		ReceivedAt: time.Date(2025, 4, 14, 8, 31, 28, 0, time.UTC), Body: Bytes(data), Size: int64(len(data)),
+		Limits: c.Limits, Settings: c.Settings}
 }
 
 // Parse runs one case against fresh Files.
@@ -173,7 +174,8 @@ func checkError(t testing.TB, err error, secret []string) {
 	if !errors.As(err, &e) {
 		t.Fatalf("no *adapters.Error but %T: %v", err, err)
 	}
-	if e.Code == "" || e.Reason == "" || e.Reason != strings.ToLower(e.Reason) || strings.ContainsAny(e.Reason, " -") || len(e.Detail) < 20 {
+	if e.Code == "" || e.Reason == "" || e.Reason != strings.ToLower(e.Reason) ||
+		strings.ContainsAny(e.Reason, " -") || len(e.Detail) < 20 {
 		t.Errorf("code %q, reason %q or detail %q is not in order", e.Code, e.Reason, e.Detail)
 	}
 	for _, v := range secret {

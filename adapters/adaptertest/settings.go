@@ -33,7 +33,8 @@ func settings(t *testing.T, a adapters.Adapter) {
 		if !slices.Contains(settingKinds, s.Art) || (s.Art == "auswahl") != (len(s.Werte) > 0) {
 			t.Errorf("setting %q: Art %q with %d values", s.Name, s.Art, len(s.Werte))
 		}
-		if s.Vorgabe != "" && (s.Art == "auswahl" && !slices.Contains(s.Werte, s.Vorgabe) || s.Art == "ja_nein" && s.Vorgabe != "ja" && s.Vorgabe != "nein") {
+		if s.Vorgabe != "" && (s.Art == "auswahl" && !slices.Contains(s.Werte, s.Vorgabe) || s.Art == "ja_nein" &&
+			s.Vorgabe != "ja" && s.Vorgabe != "nein") {
 			t.Errorf("setting %q: the default is none of its values", s.Name)
 		}
 	}
@@ -42,7 +43,8 @@ func settings(t *testing.T, a adapters.Adapter) {
 			continue
 		}
 		on, known := seen[s.Wenn.Name]
-		if !known || s.Wenn.Name == s.Name || on.Art == "auswahl" && !slices.ContainsFunc(s.Wenn.Werte, func(w string) bool { return slices.Contains(on.Werte, w) }) {
+		if !known || s.Wenn.Name == s.Name || on.Art == "auswahl" &&
+			!slices.ContainsFunc(s.Wenn.Werte, func(w string) bool { return slices.Contains(on.Werte, w) }) {
 			t.Errorf("setting %q depends on what cannot be", s.Name)
 		}
 	}

@@ -8,7 +8,8 @@ import (
 )
 
 func TestNamesAreStableAndUnique(t *testing.T) {
-	want := []string{"intelliform", "formsolutions", "formcycle", "ozgcloud", "gover", "fim", "neutral"} // stored with every Zugang: never rename
+	// stored with every Zugang: never rename
+	want := []string{"intelliform", "formsolutions", "formcycle", "ozgcloud", "gover", "fim", "neutral"}
 	seen := map[string]bool{}
 	for _, a := range all.Adapters() {
 		if !regexp.MustCompile(`^[a-z][a-z0-9]*$`).MatchString(a.Name()) || seen[a.Name()] {

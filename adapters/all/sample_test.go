@@ -25,12 +25,14 @@ func TestOwnExamples(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := adapters.Delivery{Path: p.Path, Header: p.Header, Body: body{bytes.NewReader(raw)}, Size: int64(len(raw)), Limits: adapters.DefaultLimits(), Settings: settings}
+			d := adapters.Delivery{Path: p.Path, Header: p.Header, Body: body{bytes.NewReader(raw)},
+				Size: int64(len(raw)), Limits: adapters.DefaultLimits(), Settings: settings}
 			sub, err := ad.Parse(t.Context(), d, adaptertest.NewMemoryFiles())
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !strings.Contains(sub.Kennung, "probe-0815") || sub.Formular.Schluessel == "" || len(sub.Antragsdaten) == 0 {
+			if !strings.Contains(sub.Kennung, "probe-0815") || sub.Formular.Schluessel == "" ||
+				len(sub.Antragsdaten) == 0 {
 				t.Errorf("%+v", sub)
 			}
 		})

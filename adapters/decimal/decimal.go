@@ -48,8 +48,8 @@ func signOf(s string) (sign, rest string) {
 	return "", strings.TrimPrefix(s, "+")
 }
 
-// Literal reads a number whose format says how numbers are written (JSON, xs:decimal): "1.250" is one and a quarter. The
-// exponent of "1.5e3" is worked in.
+// Literal reads a number whose format says how numbers are written (JSON, xs:decimal): "1.250" is one and a quarter.
+// The exponent of "1.5e3" is worked in.
 func Literal(text string) (string, bool) {
 	m := literal.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {

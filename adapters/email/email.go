@@ -39,7 +39,8 @@ func (Adapter) Settings() []adapters.Setting {
 }
 
 // Pull fetches from the mailbox. Nothing is fetched while nobody is allowed to send.
-func (Adapter) Pull(ctx context.Context, source adapters.Source, deliver func(context.Context, adapters.Pulled) error) error {
+func (Adapter) Pull(ctx context.Context, source adapters.Source, deliver func(context.Context,
+	adapters.Pulled) error) error {
 	if _, err := mailbox.NewSenders(source.Settings); err != nil {
 		return err
 	}
@@ -66,11 +67,13 @@ func (a Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.
 		r.b.Note(h.Code, "", h.Text)
 	}
 	if !senders.Verified() {
-		r.b.Note("sender_unverified", "", "Der Antrag kam als E-Mail. Der Absender einer E-Mail lässt sich fälschen; Kontor hat ihn nur mit der Liste der erlaubten Absender verglichen.")
+		r.b.Note("sender_unverified", "",
+			"Der Antrag kam als E-Mail. Der Absender einer E-Mail lässt sich fälschen; Kontor hat ihn nur mit der Liste der erlaubten Absender verglichen.")
 	}
 	s := r.b.Submission
 	s.DarstellungZaehlt = true
-	s.Formular = adapters.Formular{Schluessel: "email/" + strings.Trim(mailbox.Value(d.Settings, a.Settings(), settingForm), "/ "), Titel: m.Subject}
+	s.Formular = adapters.Formular{Schluessel: "email/" + strings.Trim(mailbox.Value(d.Settings, a.Settings(),
+		settingForm), "/ "), Titel: m.Subject}
 	if err := r.header(ctx, d); err != nil {
 		return nil, err
 	}
@@ -110,7 +113,8 @@ func (r *reader) header(ctx context.Context, d adapters.Delivery) error {
 	}
 	switch {
 	case r.mail.Date == nil || !d.ReceivedAt.IsZero() && r.mail.Date.After(d.ReceivedAt.Add(24*time.Hour)):
-		r.b.Note("timestamp_unreadable", "", "Das Datum der E-Mail fehlt oder liegt in der Zukunft; es gilt der Zeitpunkt des Eingangs.")
+		r.b.Note("timestamp_unreadable", "",
+			"Das Datum der E-Mail fehlt oder liegt in der Zukunft; es gilt der Zeitpunkt des Eingangs.")
 	default:
 		s.EingereichtAm = r.mail.Date
 	}
@@ -147,7 +151,8 @@ func (r *reader) attachments() error {
 // envelope shows the head of the message.
 func (r *reader) envelope() adapters.Feld {
 	head := adapters.Feld{Name: "email_kopf", Label: "E-Mail", Typ: adapters.Gruppe}
-	for _, f := range []struct{ name, label, text string }{{"von", "Von", r.mail.From}, {"an", "An", r.mail.To}, {"betreff", "Betreff", r.mail.Subject}} {
+	for _, f := range []struct{ name, label, text string }{{"von", "Von", r.mail.From}, {"an", "An", r.mail.To},
+		{"betreff", "Betreff", r.mail.Subject}} {
 		head.Felder = append(head.Felder, adapters.Feld{Name: f.name, Label: f.label, Typ: adapters.Text, Text: f.text})
 	}
 	return head

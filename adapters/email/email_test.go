@@ -108,7 +108,8 @@ func TestHostile(t *testing.T) {
 			t.Errorf("xml %s: %v, the file must stay and be noted", name, err)
 		}
 	}
-	for name, doc := range map[string]string{"fields": "<x>" + strings.Repeat("<y/>", 15_000) + "</x>", "lines": strings.Repeat("a: b\n", 3000), "lines below a label": "A:\n" + strings.Repeat("x\n", 1_000_000)} {
+	for name, doc := range map[string]string{"fields": "<x>" + strings.Repeat("<y/>", 15_000) + "</x>",
+		"lines": strings.Repeat("a: b\n", 3000), "lines below a label": "A:\n" + strings.Repeat("x\n", 1_000_000)} {
 		s, err := adaptertest.Parse(open(), adaptertest.Case{Body: mixed(doc, [2]string{"daten.xml", doc})})
 		if err != nil || len(s.Antragsdaten) > 3 {
 			t.Errorf("many %s: %v", name, err)
@@ -158,8 +159,10 @@ func why(err error) string {
 
 // TestDateMustBePlausible: a clock that is wrong shall not move the time of arrival.
 func TestDateMustBePlausible(t *testing.T) {
-	for date, ok := range map[string]bool{"Mon, 14 Apr 2025 10:31:28 +0200": true, "Mon, 21 Apr 2025 10:31:28 +0200": false, "Mon, 14 Apr 1980 10:31:28 +0200": false, "gestern": false} {
-		s, err := adaptertest.Parse(open(), adaptertest.Case{Body: message("From: a@lindenfurt.example\nDate: " + date + "\n\nx")})
+	for date, ok := range map[string]bool{"Mon, 14 Apr 2025 10:31:28 +0200": true,
+		"Mon, 21 Apr 2025 10:31:28 +0200": false, "Mon, 14 Apr 1980 10:31:28 +0200": false, "gestern": false} {
+		s, err := adaptertest.Parse(open(),
+			adaptertest.Case{Body: message("From: a@lindenfurt.example\nDate: " + date + "\n\nx")})
 		if err != nil || (s.EingereichtAm != nil) != ok || noted(s, "timestamp_unreadable") == ok {
 			t.Errorf("%s: %v, %+v", date, err, s)
 		}
@@ -172,13 +175,16 @@ func TestVerifiedSender(t *testing.T) {
 	if _, err := adaptertest.Parse(z, adaptertest.Case{Body: mixed("x")}); why(err) != "sender_not_verified" {
 		t.Errorf("%v", err)
 	}
-	s, err := adaptertest.Parse(z, adaptertest.Case{Body: append([]byte("Authentication-Results: mx.lindenfurt.example; dkim=pass header.d=lindenfurt.example\r\n"), mixed("x")...)})
+	s, err := adaptertest.Parse(z, adaptertest.Case{Body: append(
+		[]byte("Authentication-Results: mx.lindenfurt.example; dkim=pass header.d=lindenfurt.example\r\n"),
+		mixed("x")...)})
 	if err != nil || noted(s, "sender_unverified") || s.Formular.Schluessel != "email/plakate" {
 		t.Errorf("%v, %+v", err, s)
 	}
 }
 
-// TestSampleFitsTheSenders: whoever is allowed, the example comes from them; with nobody allowed it says what is missing.
+// TestSampleFitsTheSenders: whoever is allowed, the example comes from them; with nobody allowed it says what is
+// missing.
 func TestSampleFitsTheSenders(t *testing.T) {
 	for _, settings := range []map[string]string{
 		{"absender": "@lindenfurt.example"}, {"absender": "formulare@amt.example, @lindenfurt.example"},
@@ -195,7 +201,8 @@ func TestSampleFitsTheSenders(t *testing.T) {
 			}
 			continue
 		}
-		if err != nil || len(s.Dokumente) != 1 || s.Dokumente[0].Rolle != adapters.Representation || s.Antragsteller.Nachname != "Musterfrau" {
+		if err != nil || len(s.Dokumente) != 1 || s.Dokumente[0].Rolle != adapters.Representation ||
+			s.Antragsteller.Nachname != "Musterfrau" {
 			t.Errorf("%v: %v, %+v", settings, err, s)
 		}
 	}
@@ -218,7 +225,8 @@ func TestFromTheMailbox(t *testing.T) {
 		}
 	}
 	z, taken := open(), 0
-	source := adapters.Source{URL: server.URL(), User: "amt", Password: "p", Settings: z.settings, Save: func(context.Context, string) error { return nil }}
+	source := adapters.Source{URL: server.URL(), User: "amt", Password: "p", Settings: z.settings,
+		Save: func(context.Context, string) error { return nil }}
 	err = z.Pull(t.Context(), source, func(ctx context.Context, p adapters.Pulled) error {
 		files := adaptertest.NewMemoryFiles()
 		raw, err := files.Put(p.Body)
@@ -229,21 +237,25 @@ func TestFromTheMailbox(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		_, err = z.Parse(ctx, adapters.Delivery{Header: p.Header, Body: body, Size: raw.Groesse, ReceivedAt: time.Now()}, files)
+		_, err = z.Parse(ctx, adapters.Delivery{Header: p.Header, Body: body, Size: raw.Groesse,
+			ReceivedAt: time.Now()}, files)
 		if err == nil {
 			taken++
 		}
 		return err
 	})
-	if why(err) != "sender_not_allowed" || taken != 1 || server.Count("Kontor-erledigt") != 1 || server.Count("Kontor-ungeklaert") != 1 {
+	if why(err) != "sender_not_allowed" || taken != 1 || server.Count("Kontor-erledigt") != 1 ||
+		server.Count("Kontor-ungeklaert") != 1 {
 		t.Errorf("%v, taken %d", err, taken)
 	}
 }
 
 func TestBigAttachment(t *testing.T) {
 	const size = 66 << 20 / 57 * 57
-	adaptertest.Big(t, open(), "message/rfc822", size, adaptertest.Segment{Text: string(message(head + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n"))},
-		adaptertest.Segment{Pattern: strings.Repeat("QUJD", 19) + "\r\n", Size: size / 57 * 78}, adaptertest.Segment{Text: "--x--\r\n"})
+	adaptertest.Big(t, open(), "message/rfc822", size,
+		adaptertest.Segment{Text: string(message(head + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n"))},
+		adaptertest.Segment{Pattern: strings.Repeat("QUJD", 19) + "\r\n", Size: size / 57 * 78},
+		adaptertest.Segment{Text: "--x--\r\n"})
 }
 
 // TestSample reads the message of $KONTOR_SAMPLES, which is not part of this repository.

@@ -96,10 +96,14 @@ func squeeze(lines []string) string {
 // applicantLabels are the labels that tell who applies (INFERRED: forms name them so). The first one counts. The sender
 // never does: it is the form server.
 var applicantLabels = map[string]string{
-	"anrede": "anrede", "titel": "titel", "vorname": "vorname", "nachname": "nachname", "familienname": "nachname", "name": "nachname",
-	"firma": "firma", "organisation": "firma", "unternehmen": "firma", "verein": "firma", "geburtsdatum": "geburtsdatum",
-	"straße": "strasse", "strasse": "strasse", "hausnummer": "hausnummer", "plz": "plz", "postleitzahl": "plz", "ort": "ort", "wohnort": "ort",
-	"e-mail": "email", "email": "email", "e-mail-adresse": "email", "mail": "email", "telefon": "telefon", "telefonnummer": "telefon",
+	"anrede": "anrede", "titel": "titel", "vorname": "vorname", "nachname": "nachname",
+	"familienname": "nachname", "name": "nachname",
+	"firma": "firma", "organisation": "firma", "unternehmen": "firma", "verein": "firma",
+	"geburtsdatum": "geburtsdatum",
+	"straße":       "strasse", "strasse": "strasse", "hausnummer": "hausnummer", "plz": "plz", "postleitzahl": "plz",
+	"ort": "ort", "wohnort": "ort",
+	"e-mail": "email", "email": "email", "e-mail-adresse": "email", "mail": "email", "telefon": "telefon",
+	"telefonnummer": "telefon",
 }
 
 func (r *reader) applicant(fields []answer) {
@@ -114,7 +118,8 @@ func (r *reader) applicant(fields []answer) {
 		return
 	}
 	a := &r.b.Submission.Antragsteller
-	*a = adapters.Antragsteller{Anrede: v["anrede"], Titel: v["titel"], Vorname: v["vorname"], Nachname: v["nachname"], Firma: v["firma"],
+	*a = adapters.Antragsteller{Anrede: v["anrede"], Titel: v["titel"], Vorname: v["vorname"],
+		Nachname: v["nachname"], Firma: v["firma"],
 		Strasse: v["strasse"], Hausnummer: v["hausnummer"], PLZ: v["plz"], Ort: v["ort"], Telefon: v["telefon"]}
 	if a.Hausnummer == "" {
 		a.Strasse, a.Hausnummer = adapters.SplitStreet(a.Strasse)
@@ -137,7 +142,8 @@ func (r *reader) applicant(fields []answer) {
 
 // filled names the members that hold something.
 func filled(a *adapters.Antragsteller) (names []string) {
-	for _, m := range []struct{ name, value string }{{"anrede", a.Anrede}, {"titel", a.Titel}, {"vorname", a.Vorname}, {"nachname", a.Nachname},
+	for _, m := range []struct{ name, value string }{{"anrede", a.Anrede}, {"titel", a.Titel}, {"vorname", a.Vorname},
+		{"nachname", a.Nachname},
 		{"firma", a.Firma}, {"geburtsdatum", a.Geburtsdatum}, {"strasse", a.Strasse}, {"hausnummer", a.Hausnummer}, {"plz", a.PLZ},
 		{"ort", a.Ort}, {"email", a.Email}, {"telefon", a.Telefon}} {
 		if m.value != "" {

@@ -34,7 +34,8 @@ func TestSettingsAreInOrder(t *testing.T) {
 				row = line
 			}
 		}
-		if row == "" || s.Vorgabe != "" && !strings.HasSuffix(row, "| `"+s.Vorgabe+"` |") || s.Pflicht != strings.HasSuffix(row, "| Pflicht |") {
+		if row == "" || s.Vorgabe != "" && !strings.HasSuffix(row, "| `"+s.Vorgabe+"` |") ||
+			s.Pflicht != strings.HasSuffix(row, "| Pflicht |") {
 			t.Errorf("the handbook says %q of %s, default %q", row, s.Name, s.Vorgabe)
 		}
 	}

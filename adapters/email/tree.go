@@ -33,7 +33,8 @@ func (r *reader) xml(a mailbox.Attachment) error {
 	t := &tree{left: r.lim.Fields/2 - len(r.b.Submission.Antragsdaten)}
 	f := adapters.Feld{Name: slug(root.Name), Label: a.Name, Typ: adapters.Gruppe, Felder: t.inside(root)}
 	if t.left < 0 {
-		r.b.Note("xml_too_many_fields", "", "Eine XML-Datei enthält mehr Felder, als gezeigt werden können. Sie liegt bei den Unterlagen.")
+		r.b.Note("xml_too_many_fields", "",
+			"Eine XML-Datei enthält mehr Felder, als gezeigt werden können. Sie liegt bei den Unterlagen.")
 		return nil
 	}
 	r.add(f)
@@ -46,7 +47,8 @@ type tree struct{ left int } // fields that may still be made
 func (t *tree) inside(n *adapters.Node) []adapters.Feld {
 	fields := []adapters.Feld{}
 	for _, a := range n.Attrs {
-		if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" && !labels[a.Name.Local] && !strings.HasSuffix(a.Name.Space, "/XMLSchema-instance") {
+		if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" && !labels[a.Name.Local] &&
+			!strings.HasSuffix(a.Name.Space, "/XMLSchema-instance") {
 			t.left--
 			fields = append(fields, adapters.Guess(a.Name.Local, "", a.Value))
 		}

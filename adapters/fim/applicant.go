@@ -9,8 +9,10 @@ import (
 // assurance maps levelOfAssurance of an identification report (SEEN, Governikus 2.0.0) beyond what adapters.TrustLevel
 // knows. "unknown" and anything else is no level.
 var assurance = map[string]int{
-	"http://eidas.europa.eu/notnotified/loa/low": 1, "http://eidas.europa.eu/notnotified/loa/substantial": 3, "http://eidas.europa.eu/notnotified/loa/high": 4,
-	"http://bsi.bund.de/eid/loa/normal": 1, "http://bsi.bund.de/eid/loa/substantiell": 3, "http://bsi.bund.de/eid/loa/hoch": 4,
+	"http://eidas.europa.eu/notnotified/loa/low": 1, "http://eidas.europa.eu/notnotified/loa/substantial": 3,
+	"http://eidas.europa.eu/notnotified/loa/high": 4,
+	"http://bsi.bund.de/eid/loa/normal":           1, "http://bsi.bund.de/eid/loa/substantiell": 3,
+	"http://bsi.bund.de/eid/loa/hoch": 4,
 }
 
 // applicant takes what the metadata knows of the person: the way back, the trust level and the payment. Names and
@@ -45,10 +47,12 @@ func (x *bundle) replyChannel() {
 	case "fitConnect": // the reply goes into the same case (SEEN); its key is in the raw metadata
 		box("fitconnect", x.submission.String("caseId"))
 	default:
-		x.b.Note("reply_channel_unknown", "", "Der gewünschte Rückkanal ist unbekannt und wurde nicht übernommen; er steht in den Rohdaten.")
+		x.b.Note("reply_channel_unknown", "",
+			"Der gewünschte Rückkanal ist unbekannt und wurde nicht übernommen; er steht in den Rohdaten.")
 	}
 	if len(reply.Members) > 1 {
-		x.b.Note("reply_channel_unknown", "", "Die Metadaten nennen mehrere Rückkanäle; nur der erste wurde übernommen.")
+		x.b.Note("reply_channel_unknown", "",
+			"Die Metadaten nennen mehrere Rückkanäle; nur der erste wurde übernommen.")
 	}
 }
 
@@ -66,7 +70,8 @@ func (x *bundle) level() {
 				continue
 			}
 			if status := report.String("idStatus"); status != "" && status != "success" {
-				x.b.Note("identification_failed", "", "Ein Identifizierungsbericht liegt bei, aber die Identifizierung war nicht erfolgreich.")
+				x.b.Note("identification_failed", "",
+					"Ein Identifizierungsbericht liegt bei, aber die Identifizierung war nicht erfolgreich.")
 				continue
 			}
 			text := strings.ToLower(strings.TrimSpace(report.String("levelOfAssurance")))
@@ -78,7 +83,8 @@ func (x *bundle) level() {
 		}
 	}
 	if unread {
-		x.b.Note("identification_unverified", "", "Ein Nachweis zur Identität liegt bei, wird hier aber nicht geprüft und zählt nicht für das Vertrauensniveau. Er steht in den Rohdaten.")
+		x.b.Note("identification_unverified", "",
+			"Ein Nachweis zur Identität liegt bei, wird hier aber nicht geprüft und zählt nicht für das Vertrauensniveau. Er steht in den Rohdaten.")
 	}
 }
 
@@ -87,14 +93,17 @@ func filled(v *adapters.JSONValue) bool {
 }
 
 // paymentStates maps paymentInformation.status (SEEN).
-var paymentStates = map[string]string{"BOOKED": "bezahlt", "INITIAL": "offen", "FAILED": "fehlgeschlagen", "CANCELED": "fehlgeschlagen"}
+var paymentStates = map[string]string{"BOOKED": "bezahlt", "INITIAL": "offen", "FAILED": "fehlgeschlagen",
+	"CANCELED": "fehlgeschlagen"}
 
 func (x *bundle) payment() {
 	p := x.metadata.Get("paymentInformation")
 	if p == nil || p.Kind != adapters.JSONObject {
 		return
 	}
-	z := &adapters.Zahlung{Zustand: paymentStates[p.String("status")], Art: adapters.CleanLine(p.String("paymentMethod")), Referenz: adapters.CleanLine(p.String("transactionReference"))}
+	z := &adapters.Zahlung{Zustand: paymentStates[p.String("status")],
+		Art:      adapters.CleanLine(p.String("paymentMethod")),
+		Referenz: adapters.CleanLine(p.String("transactionReference"))}
 	if z.Zustand == "" {
 		z.Zustand = "unbekannt"
 	}

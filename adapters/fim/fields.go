@@ -30,9 +30,11 @@ func (x *bundle) data() error {
 		return err
 	}
 	if root.Kind != adapters.JSONObject {
-		return adapters.Fail(adapters.Malformed, "form_data_not_object", "Die Fachdaten (data) sind kein JSON-Objekt mit Feldnummern. Bitte den Absender prüfen.")
+		return adapters.Fail(adapters.Malformed, "form_data_not_object",
+			"Die Fachdaten (data) sind kein JSON-Objekt mit Feldnummern. Bitte den Absender prüfen.")
 	}
-	if len(root.Members) == 1 && schemaRoot.MatchString(root.Members[0].Key) && root.Members[0].Value.Kind == adapters.JSONObject {
+	if len(root.Members) == 1 && schemaRoot.MatchString(root.Members[0].Key) &&
+		root.Members[0].Value.Kind == adapters.JSONObject {
 		root = root.Members[0].Value
 	}
 	x.b.Submission.Antragsdaten = x.group(x.jsonChildren(root), "")
@@ -82,7 +84,9 @@ func (x *bundle) group(children []child, path string) []adapters.Feld {
 func (x *bundle) jsonChildren(v *adapters.JSONValue) []child {
 	children := make([]child, 0, len(v.Members))
 	for _, m := range v.Members {
-		children = append(children, child{fieldName(m.Key), func(name, path string) adapters.Feld { return x.jsonField(name, m.Value, path) }})
+		children = append(children, child{fieldName(m.Key), func(name, path string) adapters.Feld {
+			return x.jsonField(name, m.Value, path)
+		}})
 	}
 	return children
 }
@@ -137,7 +141,9 @@ func (x *bundle) xmlData(doc *document) error {
 func (x *bundle) xmlChildren(n *adapters.Node) []child {
 	children := make([]child, 0, len(n.Children))
 	for _, c := range n.Children {
-		children = append(children, child{fieldName(c.Name), func(name, path string) adapters.Feld { return x.xmlField(name, c, path) }})
+		children = append(children, child{fieldName(c.Name), func(name, path string) adapters.Feld {
+			return x.xmlField(name, c, path)
+		}})
 	}
 	return children
 }

@@ -1,14 +1,17 @@
 // Package fim takes a FIT-Connect submission after decryption, as one bundle of multipart/form-data:
 //
-//	submission      JSON, optional: what the delivery service says of it – submissionId, caseId, destinationId, region,
+//	submission      JSON, optional: what the delivery service says of it – submissionId, caseId, destinationId,
+//
+// region,
+//
 //	                publicService or serviceType {identifier, name}, and submittedAt (RFC 3339) from the event log
 //	metadata        JSON, the decrypted metadata
 //	data            application/json or application/xml, the decrypted data
 //	<attachmentId>  one part per announced attachment, fragments joined
 //
 // The bytes of data and attachments are the decrypted ones: their SHA-512 must be those of the metadata. The Kennung is
-// the submissionId – of the part submission, else of the query (?submissionId=…); a header would not be kept for a later
-// reading. Without one it is the hash of the metadata, which itself names the hashes of everything else.
+// the submissionId – of the part submission, else of the query (?submissionId=…); a header would not be kept for a
+// later reading. Without one it is the hash of the metadata, which itself names the hashes of everything else.
 //
 // Metadata members are SEEN in the schema 2.1.0 and of 1.x as far as known (fit-connect §3); the field numbers are the
 // names of the Antragsdaten, labels come from the XDatenfelder schema (package xdatenfelder).
@@ -82,7 +85,8 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 		return nil, err
 	}
 	if typ, _ := adapters.MediaType(d.Header.Get("Content-Type")); !strings.HasPrefix(typ, "multipart/") {
-		return nil, adapters.Fail(adapters.Malformed, "content_type_unsupported", "Erwartet wird multipart/form-data mit den Teilen metadata, data und den Anlagen. Bitte den Absender prüfen.")
+		return nil, adapters.Fail(adapters.Malformed, "content_type_unsupported",
+			"Erwartet wird multipart/form-data mit den Teilen metadata, data und den Anlagen. Bitte den Absender prüfen.")
 	}
 	lim := d.Limits.WithDefaults()
 	x := &bundle{b: adapters.NewBuilder(files, lim), files: files, lim: lim,
@@ -119,7 +123,8 @@ func (x *bundle) part(p *adapters.Part) error {
 		return repeated("")
 	}
 	if len(x.parts) >= x.lim.Files {
-		return adapters.Fail(adapters.Refused, "too_many_files", "Die Lieferung enthält mehr Anlagen als erlaubt. Bitte die Anlagen zusammenfassen oder die Grenze für den Zugang erhöhen.")
+		return adapters.Fail(adapters.Refused, "too_many_files",
+			"Die Lieferung enthält mehr Anlagen als erlaubt. Bitte die Anlagen zusammenfassen oder die Grenze für den Zugang erhöhen.")
 	}
 	h := sha512.New()
 	f, err := adapters.Store(x.files, io.TeeReader(p.Body, h))
@@ -133,7 +138,8 @@ func repeated(name string) error {
 	if name != "" {
 		which = "Der Teil " + name
 	}
-	return adapters.Fail(adapters.Malformed, "part_repeated", which+" kommt mehrfach vor; welcher gilt, ist unklar. Bitte jeden Teil nur einmal senden.")
+	return adapters.Fail(adapters.Malformed, "part_repeated", which+
+		" kommt mehrfach vor; welcher gilt, ist unklar. Bitte jeden Teil nur einmal senden.")
 }
 
 // open reads the JSON of metadata and submission.
@@ -154,7 +160,8 @@ func (x *bundle) object(name string) (*adapters.JSONValue, error) {
 	doc := x.documents[name]
 	v, err := adapters.ReadJSON(bytes.NewReader(doc.content), x.lim, doc.charset)
 	if err == nil && v.Kind != adapters.JSONObject {
-		err = adapters.Fail(adapters.Malformed, "json_not_object", "Der Teil "+name+" ist kein JSON-Objekt. Bitte den Absender prüfen.")
+		err = adapters.Fail(adapters.Malformed, "json_not_object", "Der Teil "+name+
+			" ist kein JSON-Objekt. Bitte den Absender prüfen.")
 	}
 	return v, err
 }
@@ -178,7 +185,8 @@ func (x *bundle) head(d adapters.Delivery) {
 			x.b.Note("time_unreadable", "", "Der Zeitpunkt der Einreichung ist nicht lesbar; es gilt der Eingang.")
 		}
 	}
-	s.Formular.Schluessel, s.Formular.Version = formKey(x.metadata.Get("contentStructure").Get(partData).Get("submissionSchema").String("schemaUri"))
+	s.Formular.Schluessel, s.Formular.Version = formKey(x.metadata.Get("contentStructure").Get(partData).Get(
+		"submissionSchema").String("schemaUri"))
 	x.service()
 	x.region()
 	info := x.metadata.Get("additionalReferenceInfo")

@@ -71,7 +71,8 @@ func report(level, status string) string {
 var full = message(
 	part{"submission", "application/json", submission},
 	part{strings.ToUpper(idPlan), "image/png", "plan"}, // before the metadata, and in another case
-	part{"metadata", "application/json", metadata(announce("https://schema.fitko.de/fim/s00000114_1.1.schema.json", "application/json", jsonData)+
+	part{"metadata", "application/json", metadata(announce("https://schema.fitko.de/fim/s00000114_1.1.schema.json",
+		"application/json", jsonData)+
 		`, "attachments": [{"attachmentId": "`+idForm+`", "purpose": "form", "mimeType": "application/pdf", `+hash("%PDF-1.4\n")+`},
 		{"attachmentId": "`+idPlan+`", "purpose": "attachment", "filename": "../Lageplan Süd.txt", "description": "Nachweis", "mimeType": "text/plain", `+hash("plan")+`},
 		{"attachmentId": "`+idRest+`", "purpose": "data", "mimeType": "application/xml", `+hash("<x/>")+`}]`,
@@ -79,7 +80,8 @@ var full = message(
 		"additionalReferenceInfo": {"senderReference": "AZ-9", "applicationDate": "2025-06-29", "idBundDeApplicationId": "88888888-8888-4888-8888-888888888888", "zustimmungZumDigitalenBescheid": false},
 		"paymentInformation": {"status": "BOOKED", "paymentMethod": "CREDITCARD", "transactionReference": "KZ-1", "grossAmount": 12.5},
 		"dataSets": [`+report("http://eidas.europa.eu/LoA/high", "success")+","+report("http://bsi.bund.de/eID/LoA/substantiell", "")+","+report("geraten", "")+","+
-			report("http://eidas.europa.eu/LoA/low", "failure")+`, {"schema": {"mimeType": "application/jose"}, "content": "a.b.c"}]`)},
+			report("http://eidas.europa.eu/LoA/low", "failure")+
+			`, {"schema": {"mimeType": "application/jose"}, "content": "a.b.c"}]`)},
 	part{idForm, "application/pdf", "%PDF-1.4\n"}, part{idRest, "", "<x/>"},
 	part{"data", "application/json", jsonData})
 
@@ -94,11 +96,16 @@ func cases() []adaptertest.Case {
 	data := part{"data", "application/json", "{}"}
 	return []adaptertest.Case{
 		accept("full", full),
-		accept("xml", message(part{"data", "", xmlData}, part{"metadata", "", metadata(announce("", "application/xml", xmlData)+`, "attachments": [{"attachmentId": "`+idPlan+`", "mimeType": "text/plain", `+hash("plan")+`}]`,
-			`, "publicServiceType": {"identifier": "urn:anderes", "name": "Hund anmelden"}, "replyChannel": {"eMail": {"address": "ute@example.org"}}, "authenticationInformation": [{"content": "x"}]`)}, part{idPlan, "", "plan"})),
-		accept("only attachments", message(part{"metadata", "", metadata(`"attachments": []`, `, "replyChannel": {"brieftaube": {}}, "paymentInformation": {"status": "NEU"}`)},
+		accept("xml", message(part{"data", "", xmlData},
+			part{"metadata", "", metadata(announce("", "application/xml", xmlData)+
+				`, "attachments": [{"attachmentId": "`+idPlan+`", "mimeType": "text/plain", `+hash("plan")+`}]`,
+				`, "publicServiceType": {"identifier": "urn:anderes", "name": "Hund anmelden"}, "replyChannel": {"eMail": {"address": "ute@example.org"}}, "authenticationInformation": [{"content": "x"}]`)}, part{idPlan, "", "plan"})),
+		accept("only attachments", message(part{"metadata", "", metadata(`"attachments": []`,
+			`, "replyChannel": {"brieftaube": {}}, "paymentInformation": {"status": "NEU"}`)},
 			part{"submission", "", `{"serviceType": {"identifier": "urn:de:fim:leika:leistung:1", "name": "Dienst"}, "region": "irgendwo", "submittedAt": "gestern"}`})),
-		accept("wrapped", message(part{"metadata", "", metadata(announce("urn:erdacht:schema:1", "", `{"S99000001V1.0": {"F99000011": "a"}}`), "")}, part{"data", "", `{"S99000001V1.0": {"F99000011": "a"}}`})),
+		accept("wrapped", message(part{"metadata", "",
+			metadata(announce("urn:erdacht:schema:1", "", `{"S99000001V1.0": {"F99000011": "a"}}`), "")}, part{"data",
+			"", `{"S99000001V1.0": {"F99000011": "a"}}`})),
 		{Name: "no multipart", Type: "application/json", Body: []byte("{}"), Reason: "content_type_unsupported"},
 		refuse("no metadata", "part_missing", data),
 		refuse("no structure", "metadata_invalid", part{"metadata", "", "{}"}),
@@ -109,13 +116,21 @@ func cases() []adaptertest.Case {
 		refuse("data unannounced", "part_unannounced", part{"metadata", "", metadata("", "")}, data),
 		refuse("other data", "hash_mismatch", part{"metadata", "", metadata(one, "")}, part{"data", "", "{ }"}),
 		refuse("no hash", "hash_mismatch", part{"metadata", "", metadata(`"data": {}`, "")}, data),
-		refuse("other hash", "hash_mismatch", part{"metadata", "", metadata(strings.Replace(one, "sha512", "md5", 1), "")}, data),
-		refuse("no attachment", "document_missing", part{"metadata", "", metadata(`"attachments": [{"attachmentId": "`+idPlan+`", `+hash("plan")+"}]", "")}),
-		refuse("other attachment", "hash_mismatch", part{"metadata", "", metadata(`"attachments": [{"attachmentId": "`+idPlan+`", `+hash("plan")+"}]", "")}, part{idPlan, "", "Plan"}),
-		refuse("no attachment id", "metadata_invalid", part{"metadata", "", metadata(`"attachments": [{`+hash("plan")+"}]", "")}, part{idPlan, "", "plan"}),
-		refuse("same attachment id", "metadata_invalid", part{"metadata", "", metadata(`"attachments": [{"attachmentId": "`+idPlan+`", `+hash("plan")+`}, {"attachmentId": "`+idPlan+`", `+hash("plan")+"}]", "")}, part{idPlan, "", "plan"}),
-		refuse("attachment unannounced", "part_unannounced", part{"metadata", "", metadata(`"attachments": []`, "")}, part{idPlan, "", "plan"}),
-		refuse("data list", "form_data_not_object", part{"metadata", "", metadata(announce("", "", "[]"), "")}, part{"data", "", "[]"}),
+		refuse("other hash", "hash_mismatch",
+			part{"metadata", "", metadata(strings.Replace(one, "sha512", "md5", 1), "")}, data),
+		refuse("no attachment", "document_missing", part{"metadata", "", metadata(`"attachments": [{"attachmentId": "`+
+			idPlan+`", `+hash("plan")+"}]", "")}),
+		refuse("other attachment", "hash_mismatch", part{"metadata", "", metadata(`"attachments": [{"attachmentId": "`+
+			idPlan+`", `+hash("plan")+"}]", "")}, part{idPlan, "", "Plan"}),
+		refuse("no attachment id", "metadata_invalid", part{"metadata", "", metadata(`"attachments": [{`+hash("plan")+
+			"}]", "")}, part{idPlan, "", "plan"}),
+		refuse("same attachment id", "metadata_invalid",
+			part{"metadata", "", metadata(`"attachments": [{"attachmentId": "`+idPlan+`", `+hash("plan")+
+				`}, {"attachmentId": "`+idPlan+`", `+hash("plan")+"}]", "")}, part{idPlan, "", "plan"}),
+		refuse("attachment unannounced", "part_unannounced", part{"metadata", "", metadata(`"attachments": []`, "")},
+			part{idPlan, "", "plan"}),
+		refuse("data list", "form_data_not_object", part{"metadata", "", metadata(announce("", "", "[]"), "")},
+			part{"data", "", "[]"}),
 	}
 }
 
@@ -124,11 +139,13 @@ func TestConformance(t *testing.T) { adaptertest.Run(t, fim.New(), cases()) }
 func TestHostile(t *testing.T) {
 	var hostile []adaptertest.Case
 	add := func(name, typ, doc string) {
-		hostile = append(hostile, adaptertest.Case{Name: "data " + name, Type: multipartType, Body: message(part{"metadata", "", metadata(announce("", typ, doc), "")}, part{"data", typ, doc})})
+		hostile = append(hostile, adaptertest.Case{Name: "data " + name, Type: multipartType,
+			Body: message(part{"metadata", "", metadata(announce("", typ, doc), "")}, part{"data", typ, doc})})
 	}
 	for name, doc := range adaptertest.HostileJSON() {
 		add(name, "application/json", doc)
-		hostile = append(hostile, adaptertest.Case{Name: "metadata " + name, Type: multipartType, Body: message(part{"metadata", "", doc})})
+		hostile = append(hostile, adaptertest.Case{Name: "metadata " + name, Type: multipartType,
+			Body: message(part{"metadata", "", doc})})
 	}
 	for name, doc := range adaptertest.HostileXML() {
 		add(name, "application/xml", doc)
@@ -141,10 +158,13 @@ func TestNames(t *testing.T) {
 	var parts []part
 	for i, name := range adaptertest.HostileNames {
 		id := fmt.Sprintf("99999999-9999-4999-8999-%012d", i)
-		list = append(list, fmt.Sprintf(`{"attachmentId": %q, "filename": %q, %s}`, id, strings.NewReplacer("\r\n", "", "\x00", "", "\u202e", "").Replace(name), hash("x")))
+		list = append(list, fmt.Sprintf(`{"attachmentId": %q, "filename": %q, %s}`, id, strings.NewReplacer("\r\n", "",
+			"\x00", "", "\u202e", "").Replace(name), hash("x")))
 		parts = append(parts, part{id, "", "x"})
 	}
-	s, err := adaptertest.Parse(fim.New(), adaptertest.Case{Type: multipartType, Body: message(append(parts, part{"metadata", "", metadata(`"attachments": [`+strings.Join(list, ",")+"]", "")})...)})
+	s, err := adaptertest.Parse(fim.New(), adaptertest.Case{Type: multipartType,
+		Body: message(append(parts, part{"metadata", "",
+			metadata(`"attachments": [`+strings.Join(list, ",")+"]", "")})...)})
 	if err != nil || len(s.Dokumente) != len(list) {
 		t.Fatal(err)
 	}
@@ -157,16 +177,21 @@ func TestBigAttachment(t *testing.T) {
 	for range size / len(pattern) / 4096 {
 		_, _ = h.Write([]byte(strings.Repeat(pattern, 4096)))
 	}
-	announced := `"attachments": [{"attachmentId": "` + idPlan + `", "hash": {"type": "sha512", "content": "` + hex.EncodeToString(h.Sum(nil)) + `"}}]`
-	head, tail, _ := strings.Cut(string(message(part{"metadata", "", metadata(announced, "")}, part{idPlan, "", "HIER"})), "HIER")
-	adaptertest.Big(t, fim.New(), multipartType, size, adaptertest.Segment{Text: head}, adaptertest.Segment{Pattern: pattern, Size: size}, adaptertest.Segment{Text: tail})
+	announced := `"attachments": [{"attachmentId": "` + idPlan + `", "hash": {"type": "sha512", "content": "` +
+		hex.EncodeToString(h.Sum(nil)) + `"}}]`
+	head, tail, _ := strings.Cut(string(message(part{"metadata", "", metadata(announced, "")},
+		part{idPlan, "", "HIER"})), "HIER")
+	adaptertest.Big(t, fim.New(), multipartType, size, adaptertest.Segment{Text: head},
+		adaptertest.Segment{Pattern: pattern, Size: size}, adaptertest.Segment{Text: tail})
 }
 
 // However the bundle is wrapped, the same submission has the same Kennung: from the query, or from the metadata.
 func TestKennung(t *testing.T) {
 	parse := func(boundary string, query url.Values) *adapters.Submission {
-		body := strings.ReplaceAll(string(message(part{"metadata", "", metadata(announce("", "", "{}"), "")}, part{"data", "", "{}"})), "grenze", boundary)
-		s, err := adaptertest.Parse(fim.New(), adaptertest.Case{Type: "multipart/form-data; boundary=" + boundary, Query: query, Body: []byte(body)})
+		body := strings.ReplaceAll(string(message(part{"metadata", "", metadata(announce("", "", "{}"), "")},
+			part{"data", "", "{}"})), "grenze", boundary)
+		s, err := adaptertest.Parse(fim.New(), adaptertest.Case{Type: "multipart/form-data; boundary=" + boundary,
+			Query: query, Body: []byte(body)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,12 +8,13 @@ import (
 )
 
 var (
-	// schemaName finds number and version of a Datenschema in a schemaUri or namespace: …/s00000114_1.1.schema.json (SEEN),
-	// urn:xoev-de:xfall:standard:fim-s00000114_1.1 (SEEN), S00000000114V1.1.0.schema.json (SEEN in a public style sheet).
+	// schemaName finds number and version of a Datenschema in a schemaUri or namespace: …/s00000114_1.1.schema.json
+	// (SEEN), urn:xoev-de:xfall:standard:fim-s00000114_1.1 (SEEN), S00000000114V1.1.0.schema.json (SEEN in a public
+	// style sheet).
 	schemaName = regexp.MustCompile(`(?i)(?:^|[^a-z0-9])(s\d{8}(?:\d{3})?)(?:[_v](\d+(?:\.\d+)*))?(?:[^0-9]|$)`)
 
-	// elementName finds the number of a field or group in a JSON key or element name. A version may follow (F60000227V1.1,
-	// SEEN in public style sheets), "fim." may stand before it as in the root element (INFERRED).
+	// elementName finds the number of a field or group in a JSON key or element name. A version may follow
+	// (F60000227V1.1, SEEN in public style sheets), "fim." may stand before it as in the root element (INFERRED).
 	elementName = regexp.MustCompile(`(?i)^(?:fim\.)?([fg]\d{8}(?:\d{3})?)(?:[v._].*)?$`)
 
 	// schemaRoot is the name of an object or element that stands for the whole Datenschema.
@@ -42,7 +43,8 @@ func fieldName(name string) string {
 // service takes LeiKa key and title from the announced public service. v1 calls it serviceType, in metadata 1.x
 // publicServiceType.
 func (x *bundle) service() {
-	for _, v := range []*adapters.JSONValue{x.submission.Get("publicService"), x.submission.Get("serviceType"), x.metadata.Get("publicService"), x.metadata.Get("publicServiceType")} {
+	for _, v := range []*adapters.JSONValue{x.submission.Get("publicService"), x.submission.Get("serviceType"),
+		x.metadata.Get("publicService"), x.metadata.Get("publicServiceType")} {
 		urn := strings.TrimSpace(v.String("identifier"))
 		if m := leistung.FindStringSubmatch(urn); m != nil {
 			x.b.AddLeika(m[1])
@@ -66,6 +68,7 @@ func (x *bundle) region() {
 	case adapters.IsRegion(digits):
 		x.b.Submission.Region = digits
 	case digits != "":
-		x.b.Note("region_unreadable", "", "Der mitgesendete Regionalschlüssel ist nicht lesbar und wurde nicht übernommen.")
+		x.b.Note("region_unreadable", "",
+			"Der mitgesendete Regionalschlüssel ist nicht lesbar und wurde nicht übernommen.")
 	}
 }

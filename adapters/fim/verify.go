@@ -14,7 +14,8 @@ func missing(what string) error {
 }
 
 func invalid(what string) error {
-	return adapters.Fail(adapters.Malformed, "metadata_invalid", what+" Bitte beim Absender den Aufbau der Metadaten prüfen.")
+	return adapters.Fail(adapters.Malformed, "metadata_invalid", what+
+		" Bitte beim Absender den Aufbau der Metadaten prüfen.")
 }
 
 // verify holds data and attachments against the metadata, and adds the attachments as documents in its order. What the
@@ -43,7 +44,8 @@ func (x *bundle) verify() error {
 }
 
 func unannounced(what string) error {
-	return adapters.Fail(adapters.Incomplete, "part_unannounced", what+" steht nicht in den Metadaten und lässt sich nicht prüfen. Bitte die Lieferung mit passenden Metadaten erneut senden.")
+	return adapters.Fail(adapters.Incomplete, "part_unannounced", what+
+		" steht nicht in den Metadaten und lässt sich nicht prüfen. Bitte die Lieferung mit passenden Metadaten erneut senden.")
 }
 
 func (x *bundle) verifyData(announced *adapters.JSONValue) error {
@@ -71,7 +73,8 @@ func checkHash(announced *adapters.JSONValue, found, at string) error {
 	case !strings.EqualFold(hash.String("type"), "sha512"):
 		problem = "Der Hashwert von " + at + " ist nicht vom Typ sha512."
 	case !strings.EqualFold(strings.TrimSpace(hash.String("content")), found):
-		problem = "Der Inhalt zu " + at + " passt nicht zum Hashwert der Metadaten; er wurde verändert oder ist unvollständig."
+		problem = "Der Inhalt zu " + at +
+			" passt nicht zum Hashwert der Metadaten; er wurde verändert oder ist unvollständig."
 	default:
 		return nil
 	}
@@ -86,7 +89,8 @@ func (x *bundle) verifyAttachment(v *adapters.JSONValue, at string, number int) 
 	a := x.parts[id]
 	switch {
 	case a == nil:
-		return adapters.Fail(adapters.Incomplete, "document_missing", "Die Anlage zu "+at+" fehlt in der Lieferung. Bitte mit allen Anlagen erneut senden.")
+		return adapters.Fail(adapters.Incomplete, "document_missing", "Die Anlage zu "+at+
+			" fehlt in der Lieferung. Bitte mit allen Anlagen erneut senden.")
 	case a.taken:
 		return invalid("In " + at + " steht eine attachmentId, die schon bei einer anderen Anlage steht.")
 	}
@@ -111,7 +115,8 @@ func (x *bundle) verifyAttachment(v *adapters.JSONValue, at string, number int) 
 }
 
 // endings of the media types that forms commonly send, for attachments without a file name.
-var endings = map[string]string{"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "text/plain": ".txt", "application/json": ".json", "application/xml": ".xml"}
+var endings = map[string]string{"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg",
+	"text/plain": ".txt", "application/json": ".json", "application/xml": ".xml"}
 
 func attachmentName(v *adapters.JSONValue, role adapters.Rolle, number int) string {
 	if name := strings.TrimSpace(v.String("filename")); name != "" {

@@ -27,7 +27,8 @@ const (
 )
 
 var contract = map[string]bool{metaNumber: true, metaRecord: true, metaForm: true, metaVersion: true, metaClient: true,
-	metaLeika: true, metaUnit: true, metaRegion: true, accountKind: true, accountName: true, mailbox: true, trustLevel: true}
+	metaLeika: true, metaUnit: true, metaRegion: true, accountKind: true, accountName: true,
+	mailbox: true, trustLevel: true}
 
 // technical are system values that a form sends along and nobody needs to read (SEEN §3.2).
 var technical = map[string]bool{"xf-action": true, "lang": true}
@@ -40,13 +41,15 @@ func (r *request) setMeta(name, text string) bool {
 		return false
 	}
 	if placeholder.MatchString(text) {
-		r.b.Note("placeholder_unresolved", name, "Ein Parameter enthält einen nicht ersetzten Platzhalter und wurde nicht übernommen. Bitte die Aktion im Formular prüfen.")
+		r.b.Note("placeholder_unresolved", name,
+			"Ein Parameter enthält einen nicht ersetzten Platzhalter und wurde nicht übernommen. Bitte die Aktion im Formular prüfen.")
 		r.unresolved[name] = true
 		return true
 	}
 	text = adapters.CleanLine(text)
 	if known := r.meta[name]; known != "" && known != text {
-		r.b.Note("parameter_repeated", name, "Ein Parameter wurde mehrfach mit verschiedenen Werten gesendet; es gilt der erste.")
+		r.b.Note("parameter_repeated", name,
+			"Ein Parameter wurde mehrfach mit verschiedenen Werten gesendet; es gilt der erste.")
 		return true
 	}
 	r.meta[name] = text
@@ -70,7 +73,8 @@ func (r *request) fillHeader(ctx context.Context, d adapters.Delivery) error {
 		return nil
 	case r.meta[metaNumber] != "":
 		s.Kennung = adapters.JoinKennung("vorgangsnummer", r.meta[metaForm], r.meta[metaNumber])
-		r.b.Note("kennung_from_number", "", "Die Lieferung nennt keinen Datensatz (meta_datensatz). Doppelte werden an Formular und Vorgangsnummer erkannt.")
+		r.b.Note("kennung_from_number", "",
+			"Die Lieferung nennt keinen Datensatz (meta_datensatz). Doppelte werden an Formular und Vorgangsnummer erkannt.")
 		return nil
 	}
 	hash, err := adapters.BodyHash(ctx, d)
@@ -94,7 +98,8 @@ func (r *request) checkID() error {
 	}
 	for _, name := range parts {
 		if r.unresolved[name] && r.meta[name] == "" {
-			return adapters.Fail(adapters.Incomplete, "placeholder_unresolved", "Der Parameter "+name+" enthält einen Platzhalter, den Formcycle nicht ersetzt hat. "+
+			return adapters.Fail(adapters.Incomplete, "placeholder_unresolved", "Der Parameter "+name+
+				" enthält einen Platzhalter, den Formcycle nicht ersetzt hat. "+
 				"An ihm werden doppelte Lieferungen erkannt. Bitte die Aktion im Formular berichtigen und den Antrag erneut senden.")
 		}
 	}
@@ -113,7 +118,8 @@ func (r *request) fillAccount() {
 	if r.meta[mailbox] != "" {
 		a.Postfach = &adapters.Postfach{Kanal: kind, Adresse: r.meta[mailbox]}
 		if kind == "" {
-			r.b.Note("account_unknown", "", "Die Lieferung nennt ein Postfach, aber nicht die Art des Nutzerkontos (bk_konto).")
+			r.b.Note("account_unknown", "",
+				"Die Lieferung nennt ein Postfach, aber nicht die Art des Nutzerkontos (bk_konto).")
 		}
 	}
 	level := r.meta[trustLevel]

@@ -94,10 +94,12 @@ func (r *request) single(name string, p pair, path string) adapters.Feld {
 
 func (r *request) guess(name, text, path string) adapters.Feld {
 	if placeholder.MatchString(text) {
-		r.b.Note("placeholder_unresolved", path, "Der Wert enthält einen nicht ersetzten Platzhalter. Bitte die Aktion im Formular prüfen.")
+		r.b.Note("placeholder_unresolved", path,
+			"Der Wert enthält einen nicht ersetzten Platzhalter. Bitte die Aktion im Formular prüfen.")
 	}
 	if joined(text) {
-		r.b.Note("repeats_joined", path, "Der Wert besteht vermutlich aus mehreren Angaben, die mit Komma verbunden wurden. Bitte prüfen und im Formular jede Wiederholung einzeln senden (Name mit _0, _1 …).")
+		r.b.Note("repeats_joined", path,
+			"Der Wert besteht vermutlich aus mehreren Angaben, die mit Komma verbunden wurden. Bitte prüfen und im Formular jede Wiederholung einzeln senden (Name mit _0, _1 …).")
 	}
 	return adapters.Guess(name, "", text)
 }

@@ -73,7 +73,8 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 	case strings.HasSuffix(typ, "xml") || first == '<':
 		err = r.readXML(buffered, params["charset"])
 	default:
-		err = adapters.Fail(adapters.Malformed, "content_type_unsupported", "Der Content-Type der Anfrage wird nicht unterstützt. Bitte multipart/form-data, application/x-www-form-urlencoded, application/json oder application/xml senden.")
+		err = adapters.Fail(adapters.Malformed, "content_type_unsupported",
+			"Der Content-Type der Anfrage wird nicht unterstützt. Bitte multipart/form-data, application/x-www-form-urlencoded, application/json oder application/xml senden.")
 	}
 	if err != nil {
 		return nil, err
@@ -143,7 +144,8 @@ func (r *request) readURLEncoded(body io.Reader, charset string) error {
 	}
 	for i, piece := range strings.Split(string(data), "&") {
 		if i > r.lim.Fields {
-			return adapters.Fail(adapters.Refused, "too_many_fields", "Die Lieferung enthält mehr Felder als erlaubt. Bitte das Formular prüfen oder die Grenze für den Zugang erhöhen.")
+			return adapters.Fail(adapters.Refused, "too_many_fields",
+				"Die Lieferung enthält mehr Felder als erlaubt. Bitte das Formular prüfen oder die Grenze für den Zugang erhöhen.")
 		}
 		if strings.TrimSpace(piece) == "" {
 			continue
@@ -152,7 +154,8 @@ func (r *request) readURLEncoded(body io.Reader, charset string) error {
 		key, err1 := url.QueryUnescape(key)
 		value, err2 := url.QueryUnescape(strings.TrimRight(value, "\r\n"))
 		if err1 != nil || err2 != nil {
-			return adapters.Fail(adapters.Malformed, "urlencoding_invalid", "Die Formularwerte sind falsch kodiert (Prozent-Kodierung). Bitte die Anfrage mit automatischer Kodierung senden.")
+			return adapters.Fail(adapters.Malformed, "urlencoding_invalid",
+				"Die Formularwerte sind falsch kodiert (Prozent-Kodierung). Bitte die Anfrage mit automatischer Kodierung senden.")
 		}
 		name, _, err := adapters.DecodeText([]byte(key), charset)
 		if err != nil {
@@ -174,7 +177,8 @@ func (r *request) addValue(name, text string, guessed bool) error {
 		r.b.Note("charset_guessed", "", "Die Lieferung nennt ihren Zeichensatz nicht richtig; Umlaute bitte prüfen.")
 	}
 	if len(r.pairs) > r.lim.Fields {
-		return adapters.Fail(adapters.Refused, "too_many_fields", "Die Lieferung enthält mehr Felder als erlaubt. Bitte das Formular prüfen oder die Grenze für den Zugang erhöhen.")
+		return adapters.Fail(adapters.Refused, "too_many_fields",
+			"Die Lieferung enthält mehr Felder als erlaubt. Bitte das Formular prüfen oder die Grenze für den Zugang erhöhen.")
 	}
 	if r.setMeta(name, text) || technical[name] {
 		return nil

@@ -46,16 +46,19 @@ func cases() []adaptertest.Case {
 			part{name: "uplBild", filename: "a.txt", content: "A"}, part{name: "uplBild", filename: "a.txt", content: "B"},
 			part{name: "pdf_antrag", filename: "Antrag.pdf", content: "%PDF-1.4\n"})},
 		{Name: "urlencoded", Type: urlencoded, Body: []byte("meta_datensatz=9&meta_formular=Boot&tfName=J%F6rn+K%F6hler&dpAb=02.03.2025&tfText=a%26b%3Dc%0D%0Ad&leer=&lang=de")},
-		{Name: "json", Type: "application/json; charset=windows-1252", Body: []byte("{\"vorgangsnummer\": \"B-1\", \"formular\": \"Boot\", \"meta_mandant\": 7,\n" +
-			"\"antragsteller\": {\"firma\": \"Bootsbau S\xfcd\", \"plz\": \"99999\", \"geburtsdatum\": \"31.02.1990\", \"hut\": \"gr\xfcn\"},\n" +
-			"\"felder\": {\"tfName_0\": \"Eins\", \"tfName_1\": \"Zwei\", \"laenge\": 4.5, \"motor\": false, \"leer\": null, \"crew\": [{\"name\": \"A\"}, \"B\", 3]}, \"sonst\": {\"x\": \"1,5\"}}")},
+		{Name: "json", Type: "application/json; charset=windows-1252",
+			Body: []byte("{\"vorgangsnummer\": \"B-1\", \"formular\": \"Boot\", \"meta_mandant\": 7,\n" +
+				"\"antragsteller\": {\"firma\": \"Bootsbau S\xfcd\", \"plz\": \"99999\", \"geburtsdatum\": \"31.02.1990\", \"hut\": \"gr\xfcn\"},\n" +
+				"\"felder\": {\"tfName_0\": \"Eins\", \"tfName_1\": \"Zwei\", \"laenge\": 4.5, \"motor\": false, \"leer\": null, \"crew\": [{\"name\": \"A\"}, \"B\", 3]}, \"sonst\": {\"x\": \"1,5\"}}")},
 		{Name: "json without id", Type: "text/plain", Body: []byte(` {"a": "b"}`)},
-		{Name: "xml", Type: "application/xml; charset=ISO-8859-15", Body: []byte("<?xml version=\"1.0\"?>\n<antrag mandant=\"7\" name=\"Vorlage\"><datensatz>s-7</datensatz><formular>Boot</formular><region>15 0 88 000 0000</region>\n" +
-			"<meta_organisationseinheit>80-strand</meta_organisationseinheit><antragsteller><nachname>K\xf6hler</nachname><vorname>[%tfVorname%]</vorname><hut>gr\xfcn</hut></antragsteller>\n" +
-			"<felder><feld name=\"tfName\" label=\"Name des &lt;b&gt;Boots&lt;/b&gt;\"><![CDATA[M\xf6we & Co <1>]]></feld><feld name=\"laenge\" wert=\"4,5\"/><crew><name>A</name></crew><crew rolle=\"Maat\">B</crew><dpAb>02.03.2025</dpAb>\n" +
-			"<preis wert=\"1\">40 \xa4</preis><leer/></felder><sonst><x>1</x>frei</sonst></antrag>")},
-		{Name: "placeholders", Type: urlencoded, Body: []byte("meta_datensatz=10&meta_formular=%5B%25form%25%5D&meta_vorgangsnummer=%5B%25%24PROCESS_ID%25%5D&bk_postfach=%5B%25x%25%5D&meta_region=Seehausen&" +
-			"tfA=vor+%5B%25a%25%5D&tfDatum=01.02.2025,02.02.2025&tfMatrix=A1;A1,A2&tfNamen=Meyer,Schulz&tfIds=1,2,3&tfName=Meyer%2C+Anna&tfPreis=3,5&tfMass=3,5+m")},
+		{Name: "xml", Type: "application/xml; charset=ISO-8859-15",
+			Body: []byte("<?xml version=\"1.0\"?>\n<antrag mandant=\"7\" name=\"Vorlage\"><datensatz>s-7</datensatz><formular>Boot</formular><region>15 0 88 000 0000</region>\n" +
+				"<meta_organisationseinheit>80-strand</meta_organisationseinheit><antragsteller><nachname>K\xf6hler</nachname><vorname>[%tfVorname%]</vorname><hut>gr\xfcn</hut></antragsteller>\n" +
+				"<felder><feld name=\"tfName\" label=\"Name des &lt;b&gt;Boots&lt;/b&gt;\"><![CDATA[M\xf6we & Co <1>]]></feld><feld name=\"laenge\" wert=\"4,5\"/><crew><name>A</name></crew><crew rolle=\"Maat\">B</crew><dpAb>02.03.2025</dpAb>\n" +
+				"<preis wert=\"1\">40 \xa4</preis><leer/></felder><sonst><x>1</x>frei</sonst></antrag>")},
+		{Name: "placeholders", Type: urlencoded,
+			Body: []byte("meta_datensatz=10&meta_formular=%5B%25form%25%5D&meta_vorgangsnummer=%5B%25%24PROCESS_ID%25%5D&bk_postfach=%5B%25x%25%5D&meta_region=Seehausen&" +
+				"tfA=vor+%5B%25a%25%5D&tfDatum=01.02.2025,02.02.2025&tfMatrix=A1;A1,A2&tfNamen=Meyer,Schulz&tfIds=1,2,3&tfName=Meyer%2C+Anna&tfPreis=3,5&tfMass=3,5+m")},
 		{Name: "placeholder in record", Type: urlencoded, Reason: "placeholder_unresolved", Body: []byte("meta_datensatz=%5B%25%24RECORD%25%5D&meta_vorgangsnummer=1")},
 		{Name: "placeholder in client", Type: "application/json", Reason: "placeholder_unresolved", Body: []byte(`{"datensatz": "1", "mandant": "[%$CLIENT_ID%]"}`)},
 		{Name: "placeholder in number", Type: "text/plain", Reason: "placeholder_unresolved", Body: []byte("<antrag><vorgangsnummer>A-[%nr%]</vorgangsnummer></antrag>")},
@@ -82,7 +85,8 @@ func TestHostile(t *testing.T) {
 	}
 	hostile = append(hostile,
 		adaptertest.Case{Name: "long header", Type: multipartType, Reason: "part_header_too_large", Body: form(part{name: strings.Repeat("a", 70_000)})},
-		adaptertest.Case{Name: "many values", Type: urlencoded, Reason: "too_many_fields", Body: []byte(strings.Repeat("a=1&", 30_000))})
+		adaptertest.Case{Name: "many values", Type: urlencoded, Reason: "too_many_fields",
+			Body: []byte(strings.Repeat("a=1&", 30_000))})
 	adaptertest.Refuse(t, formcycle.New(), hostile)
 }
 

@@ -22,7 +22,8 @@ func (r *request) readJSON(body io.Reader, charset string) error {
 		return err
 	}
 	if root.Kind != adapters.JSONObject {
-		return adapters.Fail(adapters.Malformed, "json_not_object", "Das JSON-Dokument ist kein Objekt. Bitte die Vorlage der Aktion mit { beginnen und mit } beenden.")
+		return adapters.Fail(adapters.Malformed, "json_not_object",
+			"Das JSON-Dokument ist kein Objekt. Bitte die Vorlage der Aktion mit { beginnen und mit } beenden.")
 	}
 	r.template(root.Members)
 	return nil
@@ -43,7 +44,8 @@ func (r *request) template(members []adapters.JSONMember) {
 		case m.Key == "antragsteller" && m.Value.Kind == adapters.JSONObject && !applicant:
 			applicant = true
 			if left := r.applicant(m.Value); len(left) > 0 {
-				rest = append(rest, adapters.JSONMember{Key: m.Key, Value: &adapters.JSONValue{Kind: adapters.JSONObject, Members: left}})
+				rest = append(rest, adapters.JSONMember{Key: m.Key,
+					Value: &adapters.JSONValue{Kind: adapters.JSONObject, Members: left}})
 			}
 		case m.Key == "felder" && m.Value.Kind == adapters.JSONObject:
 			rest = append(rest, m.Value.Members...)
@@ -64,12 +66,14 @@ func (r *request) applicant(v *adapters.JSONValue) (left []adapters.JSONMember) 
 	}
 	for _, m := range v.Members {
 		target := targets[m.Key]
-		if target == nil || m.Value.Kind != adapters.JSONString && m.Value.Kind != adapters.JSONNumber && m.Value.Kind != adapters.JSONNull {
+		if target == nil || m.Value.Kind != adapters.JSONString && m.Value.Kind != adapters.JSONNumber &&
+			m.Value.Kind != adapters.JSONNull {
 			left = append(left, m)
 			continue
 		}
 		if placeholder.MatchString(m.Value.Text) {
-			r.b.Note("placeholder_unresolved", "antragsteller/"+m.Key, "Eine Angabe zur antragstellenden Person enthält einen nicht ersetzten Platzhalter und wurde nicht übernommen. Bitte die Aktion im Formular prüfen.")
+			r.b.Note("placeholder_unresolved", "antragsteller/"+m.Key,
+				"Eine Angabe zur antragstellenden Person enthält einen nicht ersetzten Platzhalter und wurde nicht übernommen. Bitte die Aktion im Formular prüfen.")
 			continue
 		}
 		*target = strings.TrimSpace(m.Value.Text)
@@ -78,7 +82,8 @@ func (r *request) applicant(v *adapters.JSONValue) (left []adapters.JSONMember) 
 		date, ok := adapters.ParseDate(a.Geburtsdatum)
 		a.Geburtsdatum = date
 		if !ok {
-			r.b.Note("birthdate_unreadable", "", "Das Geburtsdatum der antragstellenden Person ist nicht lesbar und wurde nicht übernommen.")
+			r.b.Note("birthdate_unreadable", "",
+				"Das Geburtsdatum der antragstellenden Person ist nicht lesbar und wurde nicht übernommen.")
 		}
 	}
 	if a.Art != "person" && a.Art != "organisation" {

@@ -49,13 +49,14 @@ func (l *listed) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// list returns the submissions with a wanted status, oldest first. It follows Link: rel="next" on the same server, should
-// a server page; paging was not seen. With an error the list may be incomplete.
+// list returns the submissions with a wanted status, oldest first. It follows Link: rel="next" on the same server,
+// should a server page; paging was not seen. With an error the list may be incomplete.
 func (p *puller) list(ctx context.Context, form string, since int64) (found []listed, err error) {
 	next := p.address("liste_pfad", form, "") + "?" + url.Values{"status": p.filter}.Encode()
 	for page := 0; next != ""; page++ {
 		if page == maxPages {
-			err = adapters.Fail(adapters.Unavailable, "list_endless", "Die Liste der Submission-API hat mehr Seiten als erlaubt. Bitte am Zugang abholen_ab setzen oder den Status der alten Anträge ändern.")
+			err = adapters.Fail(adapters.Unavailable, "list_endless",
+				"Die Liste der Submission-API hat mehr Seiten als erlaubt. Bitte am Zugang abholen_ab setzen oder den Status der alten Anträge ändern.")
 			break
 		}
 		var resp *http.Response
@@ -86,7 +87,8 @@ func readList(resp *http.Response, found []listed) ([]listed, error) {
 		return found, nil
 	}
 	dec := json.NewDecoder(io.LimitReader(resp.Body, maxListPage))
-	unreadable := adapters.Fail(adapters.Malformed, "list_unreadable", "Die Liste der Submission-API ist nicht lesbar, unvollständig oder zu lang. Bitte Adresse und Version am Zugang prüfen; gegen eine zu lange Liste hilft abholen_ab.")
+	unreadable := adapters.Fail(adapters.Malformed, "list_unreadable",
+		"Die Liste der Submission-API ist nicht lesbar, unvollständig oder zu lang. Bitte Adresse und Version am Zugang prüfen; gegen eine zu lange Liste hilft abholen_ab.")
 	start, err := dec.Token()
 	if err != nil || start != json.Delim('[') {
 		return found, unreadable
@@ -115,8 +117,10 @@ func (p *puller) checkVersion() error {
 	p.checked = true
 	for _, name := range p.version.members {
 		if !p.members[name] {
-			return adapters.Fail(adapters.Incomplete, "version_mismatch", "Die Liste der Submission-API sieht nicht nach Version "+p.version.name+
-				" aus, ihr fehlt "+name+". Die Anträge werden trotzdem abgeholt. Bitte die Einstellung version am Zugang prüfen.")
+			return adapters.Fail(adapters.Incomplete, "version_mismatch",
+				"Die Liste der Submission-API sieht nicht nach Version "+p.version.name+
+					" aus, ihr fehlt "+name+
+					". Die Anträge werden trotzdem abgeholt. Bitte die Einstellung version am Zugang prüfen.")
 		}
 	}
 	return nil
@@ -134,7 +138,8 @@ func nextPage(current, link string) string {
 			return ""
 		}
 		// Credentials must not leave for another server.
-		if to := base.ResolveReference(ref); to.Host == base.Host && to.Scheme == base.Scheme && to.String() != current {
+		if to := base.ResolveReference(ref); to.Host == base.Host && to.Scheme == base.Scheme &&
+			to.String() != current {
 			return to.String()
 		}
 	}
@@ -152,15 +157,18 @@ func (p *puller) address(setting, form, id string) string {
 	if !endsWithVersion.MatchString(base) {
 		base += p.version.prefix
 	}
-	return base + strings.NewReplacer("{mandant}", url.PathEscape(p.source.User), "{formular}", url.PathEscape(form), "{transid}", url.PathEscape(id)).Replace(path)
+	return base + strings.NewReplacer("{mandant}", url.PathEscape(p.source.User), "{formular}", url.PathEscape(form),
+		"{transid}", url.PathEscape(id)).Replace(path)
 }
 
 // call sends one request with preemptive Basic (SEEN) and wants 2xx. since narrows a list by time of submission through
 // the header Last-Modified, odd as that is (SEEN); 0 = not at all.
-func (p *puller) call(ctx context.Context, method, address string, body io.Reader, since int64) (*http.Response, error) {
+func (p *puller) call(ctx context.Context, method, address string, body io.Reader,
+	since int64) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, method, address, body)
 	if err != nil {
-		return nil, adapters.Fail(adapters.Unavailable, "address_invalid", "Die Adresse der Submission-API ist ungültig. Bitte die Einstellungen am Zugang prüfen.")
+		return nil, adapters.Fail(adapters.Unavailable, "address_invalid",
+			"Die Adresse der Submission-API ist ungültig. Bitte die Einstellungen am Zugang prüfen.")
 	}
 	req.SetBasicAuth(p.source.User, p.source.Password)
 	req.Header.Set("Accept", "application/json")
@@ -172,7 +180,8 @@ func (p *puller) call(ctx context.Context, method, address string, body io.Reade
 	}
 	resp, err := p.source.Client.Do(req)
 	if err != nil {
-		e := unavailable("source_unreachable", "Die Submission-API ist nicht erreichbar. Bitte Adresse, Netz und Zertifikat prüfen.", err)
+		e := unavailable("source_unreachable",
+			"Die Submission-API ist nicht erreichbar. Bitte Adresse, Netz und Zertifikat prüfen.", err)
 		p.fail(e)
 		return nil, e
 	}
@@ -191,15 +200,20 @@ func (p *puller) refused(method string, resp *http.Response) error {
 	reading := method == http.MethodGet // a report may be forbidden to a key that may read
 	switch {
 	case status == http.StatusUnauthorized, status == http.StatusForbidden && reading:
-		p.stop = adapters.Fail(adapters.Unauthenticated, "source_refused", "Die Submission-API lehnt die Anmeldung ab. Bitte Mandantennummer und API-Schlüssel am Zugang prüfen.")
+		p.stop = adapters.Fail(adapters.Unauthenticated, "source_refused",
+			"Die Submission-API lehnt die Anmeldung ab. Bitte Mandantennummer und API-Schlüssel am Zugang prüfen.")
 		return p.stop // more tries could lock the account
 	case status == http.StatusTooManyRequests, status == http.StatusServiceUnavailable && pause > 0:
-		p.stop = adapters.Fail(adapters.Unavailable, "source_busy", fmt.Sprintf("Die Submission-API bittet um eine Pause (HTTP %d). Kontor fragt später von selbst wieder.", status))
+		p.stop = adapters.Fail(adapters.Unavailable, "source_busy",
+			fmt.Sprintf("Die Submission-API bittet um eine Pause (HTTP %d). Kontor fragt später von selbst wieder.",
+				status))
 		return p.stop
 	}
-	e := adapters.Fail(adapters.Unavailable, "source_status", fmt.Sprintf("Die Submission-API antwortet mit HTTP %d. Bitte Adresse, Version und Formularnummer am Zugang prüfen.", status))
+	e := adapters.Fail(adapters.Unavailable, "source_status",
+		fmt.Sprintf("Die Submission-API antwortet mit HTTP %d. Bitte Adresse, Version und Formularnummer am Zugang prüfen.", status))
 	if !reading {
-		e = adapters.Fail(adapters.Unavailable, "report_refused", fmt.Sprintf("Die Submission-API nimmt den gemeldeten Status nicht an (HTTP %d). Der Antrag selbst ist übernommen. Bitte status_pfad und status_methode am Zugang prüfen.", status))
+		e = adapters.Fail(adapters.Unavailable, "report_refused",
+			fmt.Sprintf("Die Submission-API nimmt den gemeldeten Status nicht an (HTTP %d). Der Antrag selbst ist übernommen. Bitte status_pfad und status_methode am Zugang prüfen.", status))
 	}
 	if status >= 500 {
 		p.fail(e)

@@ -33,12 +33,14 @@ func (e *envelope) account(form *adapters.Node) []adapters.Feld {
 		}
 	}
 	if e.root.Get("options").String("npa") == "true" {
-		fields = append(fields, adapters.Feld{Name: "npa", Label: "Online-Ausweis (eID) benutzt", Typ: adapters.JaNein, Text: adapters.YesNo("true"), Wert: "true"})
+		fields = append(fields, adapters.Feld{Name: "npa", Label: "Online-Ausweis (eID) benutzt", Typ: adapters.JaNein,
+			Text: adapters.YesNo("true"), Wert: "true"})
 	}
 	if len(fields) == 0 {
 		return nil
 	}
-	return []adapters.Feld{{Name: secureElement, Label: "Angaben aus dem Nutzerkonto", Typ: adapters.Gruppe, Felder: fields}}
+	return []adapters.Feld{{Name: secureElement, Label: "Angaben aus dem Nutzerkonto",
+		Typ: adapters.Gruppe, Felder: fields}}
 }
 
 // secure is one value of secureData: of the envelope, or of the XML as before version 4.2.
@@ -70,15 +72,18 @@ func (e *envelope) applicant(form *adapters.Node) {
 	}
 	a := &e.b.Submission.Antragsteller
 	*a = adapters.Antragsteller{Anrede: v["anrede"], Titel: v["titel"], Vorname: or("vorname", "applicantFirstname"),
-		Nachname: or("nachname", "applicantLastname"), Firma: or("firma", "applicantCompanyname"), Strasse: v["strasse"],
-		Hausnummer: v["hausnummer"], PLZ: v["plz"], Ort: v["ort"], Land: v["land"], Email: or("email", "applicantEMail"), Telefon: v["telefon"]}
+		Nachname: or("nachname", "applicantLastname"), Firma: or("firma", "applicantCompanyname"),
+		Strasse:    v["strasse"],
+		Hausnummer: v["hausnummer"], PLZ: v["plz"], Ort: v["ort"], Land: v["land"],
+		Email: or("email", "applicantEMail"), Telefon: v["telefon"]}
 	if a.Strasse == "" {
 		a.Strasse, a.Hausnummer = adapters.SplitStreet(v["anschrift"])
 	}
 	if date, ok := adapters.ParseDate(v["geburtsdatum"]); ok {
 		a.Geburtsdatum = date
 	} else if v["geburtsdatum"] != "" {
-		e.b.Note("birthdate_unreadable", "", "Das Geburtsdatum aus dem Nutzerkonto ist nicht lesbar und wurde nicht übernommen.")
+		e.b.Note("birthdate_unreadable", "",
+			"Das Geburtsdatum aus dem Nutzerkonto ist nicht lesbar und wurde nicht übernommen.")
 	}
 	switch {
 	case e.root.String("applicantType") == "NOT_NATURAL_PERSON" || v["firma"] != "":

@@ -51,14 +51,16 @@ func (s storedBody) ReadAt(p []byte, off int64) (int, error) {
 	}
 	n, err := s.r.ReadAt(p, off)
 	if err != nil && err != io.EOF {
-		err = unavailable("body_unreadable", "Die gespeicherte Lieferung lässt sich nicht lesen. Bitte den Speicher prüfen und erneut verarbeiten.", err)
+		err = unavailable("body_unreadable",
+			"Die gespeicherte Lieferung lässt sich nicht lesen. Bitte den Speicher prüfen und erneut verarbeiten.", err)
 	}
 	return n, err
 }
 
 func (u *bundle) add(files adapters.Files, name string, content io.Reader) error {
 	stored, err := adapters.Store(files, content)
-	u.entries = append(u.entries, bundleEntry{folders: strings.Split(path.Dir(name), "/"), base: path.Base(name), stored: stored})
+	u.entries = append(u.entries, bundleEntry{folders: strings.Split(path.Dir(name), "/"),
+		base: path.Base(name), stored: stored})
 	return err
 }
 
@@ -93,7 +95,8 @@ func (u *bundle) identify() error {
 			u.id = ids[0]
 			return nil
 		}
-		return adapters.Fail(adapters.Malformed, "several_submissions", "Das ZIP enthält mehr als einen Antrag. Bitte für jeden Antrag ein eigenes ZIP senden oder den Eingangsordner abholen lassen.")
+		return adapters.Fail(adapters.Malformed, "several_submissions",
+			"Das ZIP enthält mehr als einen Antrag. Bitte für jeden Antrag ein eigenes ZIP senden oder den Eingangsordner abholen lassen.")
 	}
 	return nil
 }
@@ -121,7 +124,8 @@ func (u *bundle) take(name, ending string) *bundleEntry {
 
 func (u *bundle) submission(ctx context.Context, d adapters.Delivery, e *envelope) (*adapters.Submission, error) {
 	if len(u.entries) == 0 {
-		return nil, adapters.Fail(adapters.Malformed, "bundle_empty", "Das ZIP enthält keine Dateien. Bitte den Antrag erneut senden.")
+		return nil, adapters.Fail(adapters.Malformed, "bundle_empty",
+			"Das ZIP enthält keine Dateien. Bitte den Antrag erneut senden.")
 	}
 	if err := u.identify(); err != nil {
 		return nil, err

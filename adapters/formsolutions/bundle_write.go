@@ -19,7 +19,8 @@ func writeBundle(w io.Writer, root *os.Root, tenant string, u *unit) error {
 	z := zip.NewWriter(w)
 	prefix := path.Join(tenant, u.group, u.name)
 	for _, f := range u.files {
-		name, _, err := adapters.DecodeText([]byte(path.Join(prefix, f.name)), "") // a share may hand out names in Windows-1252
+		// a share may hand out names in Windows-1252
+		name, _, err := adapters.DecodeText([]byte(path.Join(prefix, f.name)), "")
 		if err != nil {
 			return err
 		}
@@ -37,7 +38,8 @@ func writeBundle(w io.Writer, root *os.Root, tenant string, u *unit) error {
 func copyFile(to io.Writer, root *os.Root, f file) error {
 	src, err := root.Open(f.path)
 	if err != nil {
-		return unavailable("folder_unreadable", "Eine Datei im Eingangsordner lässt sich nicht öffnen. Bitte die Rechte des Benutzers prüfen, unter dem Kontor läuft.", err)
+		return unavailable("folder_unreadable",
+			"Eine Datei im Eingangsordner lässt sich nicht öffnen. Bitte die Rechte des Benutzers prüfen, unter dem Kontor läuft.", err)
 	}
 	defer src.Close()
 	n, err := io.Copy(to, src)
@@ -46,10 +48,12 @@ func copyFile(to io.Writer, root *os.Root, f file) error {
 	}
 	info, statErr := src.Stat()
 	if err := errors.Join(err, statErr); err != nil {
-		return unavailable("folder_unreadable", "Eine Datei im Eingangsordner lässt sich nicht lesen. Bitte das Laufwerk prüfen.", err)
+		return unavailable("folder_unreadable",
+			"Eine Datei im Eingangsordner lässt sich nicht lesen. Bitte das Laufwerk prüfen.", err)
 	}
 	if n != f.size || info.Size() != f.size || info.ModTime().UnixNano() != f.time {
-		return unavailable("folder_file_changed", "Eine Datei im Eingangsordner änderte sich, während Kontor sie las. Kontor nimmt den Antrag, sobald er ruht.", nil)
+		return unavailable("folder_file_changed",
+			"Eine Datei im Eingangsordner änderte sich, während Kontor sie las. Kontor nimmt den Antrag, sobald er ruht.", nil)
 	}
 	return nil
 }

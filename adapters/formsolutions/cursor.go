@@ -82,7 +82,8 @@ func (p *pause) rest(now time.Time, fuer string, cause error, atLeast time.Durat
 	if p != nil && p.Fuer == fuer && p.Laeufe > 0 {
 		next.Laeufe = min(p.Laeufe, 100) + 1
 	}
-	known := adapters.AsError(cause, adapters.Fail(adapters.Unavailable, "source_failed", "Die Abholung ist gescheitert. Bitte die Einstellungen am Zugang prüfen."))
+	known := adapters.AsError(cause, adapters.Fail(adapters.Unavailable, "source_failed",
+		"Die Abholung ist gescheitert. Bitte die Einstellungen am Zugang prüfen."))
 	next.Code, next.Grund, next.Text = known.Code, known.Reason, known.Detail
 	b := afterOutage
 	if known.Code == adapters.Unauthenticated {

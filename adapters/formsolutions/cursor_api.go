@@ -10,8 +10,9 @@ const forgetAfter = 48 * time.Hour
 
 // apiCursor is the cursor of the way api.
 //
-// A list is narrowed by time of submission, and what was taken is remembered for as long as a list may name it again. So
-// the time may move on only once everything a complete list named is in one of the two maps, and never past what failed.
+// A list is narrowed by time of submission, and what was taken is remembered for as long as a list may name it again.
+// So the time may move on only once everything a complete list named is in one of the two maps, and never past what
+// failed.
 type apiCursor struct {
 	Weg       string                `json:"weg"`
 	Quelle    string                `json:"quelle"` // fingerprint: another server or filter starts anew

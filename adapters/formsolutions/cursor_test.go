@@ -118,8 +118,10 @@ type step struct {
 var draw = rapid.Custom(func(t *rapid.T) plan {
 	return plan{rapid.Bool().Draw(t, "narrows"), rapid.SampledFrom([]string{"ja", "nein"}).Draw(t, "rueckmeldung"),
 		rapid.SliceOfN(rapid.Custom(func(t *rapid.T) step {
-			return step{rapid.SampledFrom([]string{"submit", "submit", "late", "fast clock", "trouble", "trouble", "heal", "run", "run", "run", "run", "run", "run",
-				"crash", "down", "half", "lose", "unsaved", "wait", "wait", "wait"}).Draw(t, "what"), rapid.IntRange(0, 1_000_000).Draw(t, "n")}
+			return step{rapid.SampledFrom([]string{"submit", "submit", "late", "fast clock", "trouble", "trouble",
+				"heal", "run", "run", "run", "run", "run", "run",
+				"crash", "down", "half", "lose", "unsaved", "wait", "wait", "wait"}).Draw(t, "what"), rapid.IntRange(0,
+				1_000_000).Draw(t, "n")}
 		}), 40, 60).Draw(t, "steps")}
 })
 
@@ -135,7 +137,8 @@ func (w *world) act(s step) {
 		w.submit(hours(24 * 365))
 	case "trouble": // one is submitted that is not taken
 		w.submit(0)
-		w.trouble[w.stock[len(w.stock)-1].id] = []adapters.Code{adapters.Malformed, adapters.Conflict, adapters.Unavailable}[s.N%3]
+		w.trouble[w.stock[len(w.stock)-1].id] = []adapters.Code{adapters.Malformed, adapters.Conflict,
+			adapters.Unavailable}[s.N%3]
 	case "heal":
 		clear(w.trouble)
 		w.office.broken = nil

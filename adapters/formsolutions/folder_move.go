@@ -21,7 +21,8 @@ const reasonFile = "KONTOR-GRUND.txt"
 const maxTwins = 1000
 
 func stuck(cause error) error {
-	return unavailable("folder_not_writable", "Ein Antrag, den Kontor schon hat, lässt sich im Eingangsordner nicht nach erledigt/ oder fehler/ verschieben. Bitte die Schreibrechte des Benutzers prüfen, unter dem Kontor läuft.", cause)
+	return unavailable("folder_not_writable",
+		"Ein Antrag, den Kontor schon hat, lässt sich im Eingangsordner nicht nach erledigt/ oder fehler/ verschieben. Bitte die Schreibrechte des Benutzers prüfen, unter dem Kontor läuft.", cause)
 }
 
 // putAway moves a submission that was judged to its place. It may be called again after an interruption anywhere.
@@ -87,7 +88,8 @@ func (p *folderPuller) move(u *unit, s *unitState) error {
 	root := p.source.Folder
 	for _, f := range u.files {
 		info, err := root.Lstat(f.path)
-		if err != nil || !slices.Contains(s.Datei, file{name: f.name, size: info.Size(), time: info.ModTime().UnixNano()}.mark()) {
+		if err != nil || !slices.Contains(s.Datei, file{name: f.name, size: info.Size(),
+			time: info.ModTime().UnixNano()}.mark()) {
 			continue // gone, or changed since: that is looked at in the next run
 		}
 		to := path.Join(s.Ziel, f.name)

@@ -80,8 +80,8 @@ type scan struct {
 	strange  int // files that belong to no transaction
 }
 
-// lookAt finds all submissions, in the layout with folders (one per assistant, in it one per transaction) as well as with
-// all files side by side. Symbolic links are never followed.
+// lookAt finds all submissions, in the layout with folders (one per assistant, in it one per transaction) as well as
+// with all files side by side. Symbolic links are never followed.
 func lookAt(root *os.Root) (units []*unit, problems []error) {
 	s := &scan{root: root, units: map[string]*unit{}}
 	entries, _ := s.read(".")
@@ -97,7 +97,9 @@ func lookAt(root *os.Root) (units []*unit, problems []error) {
 		}
 	}
 	if s.strange > 0 {
-		s.problem("folder_file_unknown", "Im Eingangsordner liegen Dateien, deren Name keine Transaktionsnummer enthält ("+strconv.Itoa(s.strange)+"). Bitte nachsehen und einzeln zuordnen; Kontor rührt sie nicht an.", nil)
+		s.problem("folder_file_unknown",
+			"Im Eingangsordner liegen Dateien, deren Name keine Transaktionsnummer enthält ("+strconv.Itoa(s.strange)+
+				"). Bitte nachsehen und einzeln zuordnen; Kontor rührt sie nicht an.", nil)
 	}
 	for _, u := range s.units {
 		slices.SortFunc(u.files, func(a, b file) int { return strings.Compare(a.name, b.name) })
@@ -187,7 +189,8 @@ func (s *scan) sideBySide(dir string, e fs.DirEntry) {
 
 func (s *scan) add(u *unit, at, name string, e fs.DirEntry) bool {
 	if !e.Type().IsRegular() {
-		s.problem("folder_entry_refused", "Im Eingangsordner liegt etwas, das keine Datei ist (zum Beispiel ein symbolischer Verweis). Kontor folgt ihm nicht und lässt den Antrag liegen. Bitte durch die Datei selbst ersetzen.", nil)
+		s.problem("folder_entry_refused",
+			"Im Eingangsordner liegt etwas, das keine Datei ist (zum Beispiel ein symbolischer Verweis). Kontor folgt ihm nicht und lässt den Antrag liegen. Bitte durch die Datei selbst ersetzen.", nil)
 		return false
 	}
 	info, err := e.Info()

@@ -61,17 +61,18 @@ func (r *room) one(id string) {
 }
 
 func (r *room) pull() error {
-	return formsolutions.New().Pull(context.Background(), r.office.Source, func(_ context.Context, p adapters.Pulled) error {
-		raw, err := io.ReadAll(p.Body)
-		if err != nil {
-			return adapters.Fail(adapters.Malformed, "delivery_truncated", "Die Lieferung brach ab.")
-		}
-		r.bodies = append(r.bodies, raw)
-		if p.Path != "/ordner" || p.Header.Get("Content-Type") != "application/zip" {
-			r.Errorf("delivered as %q, %v", p.Path, p.Header)
-		}
-		return r.verdict
-	})
+	return formsolutions.New().Pull(context.Background(), r.office.Source,
+		func(_ context.Context, p adapters.Pulled) error {
+			raw, err := io.ReadAll(p.Body)
+			if err != nil {
+				return adapters.Fail(adapters.Malformed, "delivery_truncated", "Die Lieferung brach ab.")
+			}
+			r.bodies = append(r.bodies, raw)
+			if p.Path != "/ordner" || p.Header.Get("Content-Type") != "application/zip" {
+				r.Errorf("delivered as %q, %v", p.Path, p.Header)
+			}
+			return r.verdict
+		})
 }
 
 // looks pulls every minute and returns all that went wrong.
@@ -100,7 +101,8 @@ func (r *room) wants(files ...string) {
 }
 
 func inFolder(dir, id string) []string {
-	return []string{dir + "/" + id + "/" + id[:13] + ".pdf", dir + "/" + id + "/" + id[:13] + ".xml", dir + "/" + id + "/Müller Plan.txt"}
+	return []string{dir + "/" + id + "/" + id[:13] + ".pdf", dir + "/" + id + "/" + id[:13] + ".xml", dir + "/" +
+		id + "/Müller Plan.txt"}
 }
 
 func folder(t *testing.T, test func(r *room)) {
@@ -122,8 +124,10 @@ func TestFolderIsReadOnceItRests(t *testing.T) {
 			t.Fatalf("%d deliveries: %v", len(r.bodies), err)
 		}
 		r.wants(inFolder("erledigt/AS_1", "AS_1-abcdefgh")...)
-		s, err := adaptertest.Parse(formsolutions.New(), adaptertest.Case{Path: "/ordner", Type: "application/zip", Body: r.bodies[0]})
-		if err != nil || s.Kennung != "99990000-0001/AS_1-abcdefgh" || s.Formular.Schluessel != "AS_1" || len(s.Dokumente) != 2 || s.Dokumente[1].Dateiname != "Müller Plan.txt" {
+		s, err := adaptertest.Parse(formsolutions.New(), adaptertest.Case{Path: "/ordner",
+			Type: "application/zip", Body: r.bodies[0]})
+		if err != nil || s.Kennung != "99990000-0001/AS_1-abcdefgh" || s.Formular.Schluessel != "AS_1" ||
+			len(s.Dokumente) != 2 || s.Dokumente[1].Dateiname != "Müller Plan.txt" {
 			t.Errorf("%+v, %v", s, err)
 		}
 		if len(r.office.Cursor) > 100 {
@@ -147,7 +151,8 @@ func TestFolderWithAllFilesSideBySide(t *testing.T) {
 			t.Fatalf("%d deliveries: %v", len(r.bodies), err)
 		}
 		s, err := adaptertest.Parse(formsolutions.New(), adaptertest.Case{Path: "/ordner", Body: r.bodies[0]})
-		if err != nil || s.Kennung != "99990000-0001/AS_1-abcdefgh" || len(s.Dokumente) != 2 || s.Dokumente[1].Dateiname != "Plan.txt" {
+		if err != nil || s.Kennung != "99990000-0001/AS_1-abcdefgh" || len(s.Dokumente) != 2 ||
+			s.Dokumente[1].Dateiname != "Plan.txt" {
 			t.Errorf("%+v, %v", s, err)
 		}
 		if err := os.Remove(filepath.Join(r.dir, "AS_2-abcdefgh.xml.part")); err != nil {
@@ -156,8 +161,10 @@ func TestFolderWithAllFilesSideBySide(t *testing.T) {
 		if err := r.looks(2); err != nil || len(r.bodies) != 2 {
 			t.Fatalf("%d deliveries: %v", len(r.bodies), err)
 		}
-		r.wants(".DS_Store", "dienst.log", "erledigt/AS_1/AS_1-abcdefgh/AS_1-abcdefgh.pdf", "erledigt/AS_1/AS_1-abcdefgh/AS_1-abcdefgh.xml",
-			"erledigt/AS_1/AS_1-abcdefgh/AS_1-abcdefgh_attachments.zip", "erledigt/AS_2/AS_2-abcdefgh/AS_2-abcdefgh.pdf", "erledigt/AS_2/AS_2-abcdefgh/AS_2-abcdefgh.xml",
+		r.wants(".DS_Store", "dienst.log", "erledigt/AS_1/AS_1-abcdefgh/AS_1-abcdefgh.pdf",
+			"erledigt/AS_1/AS_1-abcdefgh/AS_1-abcdefgh.xml",
+			"erledigt/AS_1/AS_1-abcdefgh/AS_1-abcdefgh_attachments.zip",
+			"erledigt/AS_2/AS_2-abcdefgh/AS_2-abcdefgh.pdf", "erledigt/AS_2/AS_2-abcdefgh/AS_2-abcdefgh.xml",
 			"erledigt/AS_2/AS_2-abcdefgh/AS_2-abcdefgh_attachments.zip")
 	})
 }
@@ -178,13 +185,15 @@ func TestFolderWaitsForTheRest(t *testing.T) {
 func TestFolderPutsBrokenOnesAside(t *testing.T) {
 	folder(t, func(r *room) {
 		r.one("AS_1-abcdefgh")
-		r.verdict = adapters.Fail(adapters.Malformed, "xml_malformed", "Das XML-Dokument ist nicht wohlgeformt (Zeile 1, Spalte 2). Bitte den Erzeuger prüfen.")
+		r.verdict = adapters.Fail(adapters.Malformed, "xml_malformed",
+			"Das XML-Dokument ist nicht wohlgeformt (Zeile 1, Spalte 2). Bitte den Erzeuger prüfen.")
 		if err := r.looks(5); reason(err) != "xml_malformed" || strings.Count(err.Error(), "xml_malformed") != 1 {
 			t.Errorf("%v", err)
 		}
 		r.wants(append(inFolder("fehler/AS_1", "AS_1-abcdefgh"), "fehler/AS_1/AS_1-abcdefgh/KONTOR-GRUND.txt")...)
 		text, err := os.ReadFile(filepath.Join(r.dir, "fehler/AS_1/AS_1-abcdefgh/KONTOR-GRUND.txt"))
-		if err != nil || !strings.Contains(string(text), "Zeile 1, Spalte 2") || strings.Contains(string(text), "Müller") {
+		if err != nil || !strings.Contains(string(text), "Zeile 1, Spalte 2") ||
+			strings.Contains(string(text), "Müller") {
 			t.Errorf("%s, %v", text, err)
 		}
 	})
@@ -219,7 +228,8 @@ func TestFolderFinishesAnInterruptedMove(t *testing.T) {
 			t.Fatalf("saved %q, %v", saved, err)
 		}
 		const half = "AS_1-abcdefgh/AS_1-abcdefgh.pdf"
-		if err := errors.Join(os.MkdirAll(filepath.Join(r.dir, "AS_1/AS_1-abcdefgh"), 0o755), os.Rename(filepath.Join(r.dir, "erledigt/AS_1", half), filepath.Join(r.dir, "AS_1", half))); err != nil {
+		if err := errors.Join(os.MkdirAll(filepath.Join(r.dir, "AS_1/AS_1-abcdefgh"), 0o755),
+			os.Rename(filepath.Join(r.dir, "erledigt/AS_1", half), filepath.Join(r.dir, "AS_1", half))); err != nil {
 			t.Fatal(err)
 		}
 		r.office.Cursor = saved[1] // as it was before the files went
@@ -239,7 +249,8 @@ func TestFolderThatCannotBeWritten(t *testing.T) {
 	folder(t, func(r *room) {
 		r.put("erledigt", "im Weg")
 		r.one("AS_1-abcdefgh")
-		if err := r.looks(5); reason(err) != "folder_not_writable" || strings.Contains(err.Error(), r.dir) || len(r.bodies) != 1 {
+		if err := r.looks(5); reason(err) != "folder_not_writable" || strings.Contains(err.Error(), r.dir) ||
+			len(r.bodies) != 1 {
 			t.Errorf("%d deliveries: %v", len(r.bodies), err)
 		}
 		if err := os.Remove(filepath.Join(r.dir, "erledigt")); err != nil {
@@ -262,12 +273,15 @@ func TestFolderFollowsNoLinks(t *testing.T) {
 		for _, id := range []string{"AS_1-aaaaaaaa", "AS_1-bbbbbbbb", "AS_1-cccccccc"} {
 			r.one(id)
 		}
-		for link, to := range map[string]string{"AS_1/AS_1-aaaaaaaa/link.xml": secret, "AS_1/AS_1-bbbbbbbb/drinnen.xml": "AS_1-bbbbbbbb.xml", "AS_1/AS_1-dddddddd": filepath.Dir(secret), "AS_3-eeeeeeee.xml": secret} {
+		for link, to := range map[string]string{"AS_1/AS_1-aaaaaaaa/link.xml": secret,
+			"AS_1/AS_1-bbbbbbbb/drinnen.xml": "AS_1-bbbbbbbb.xml", "AS_1/AS_1-dddddddd": filepath.Dir(secret),
+			"AS_3-eeeeeeee.xml": secret} {
 			if err := os.Symlink(to, filepath.Join(r.dir, link)); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := r.looks(40); reason(err) != "folder_entry_refused" || len(r.bodies) != 1 || bytes.Contains(r.bodies[0], []byte("geheim")) {
+		if err := r.looks(40); reason(err) != "folder_entry_refused" || len(r.bodies) != 1 ||
+			bytes.Contains(r.bodies[0], []byte("geheim")) {
 			t.Errorf("%d deliveries: %v", len(r.bodies), err)
 		}
 	})
@@ -285,7 +299,8 @@ func TestFolderNamesWhatIsWrong(t *testing.T) {
 		}
 		r.office.Folder = nil
 		var known *adapters.Error
-		if err := r.pull(); !errors.As(err, &known) || known.Reason != "folder_missing" || !strings.Contains(known.Detail, "KONTOR_EINGANGSORDNER") {
+		if err := r.pull(); !errors.As(err, &known) || known.Reason != "folder_missing" ||
+			!strings.Contains(known.Detail, "KONTOR_EINGANGSORDNER") {
 			t.Errorf("no folder: %v", err)
 		}
 	})
@@ -318,11 +333,12 @@ func TestFolderNoticesAFileThatChanges(t *testing.T) {
 		// more than the writer can put aside, so that it has not come to the file that changes when nobody has read yet
 		r.put("AS_1/AS_1-abcdefgh/AS_1-abcdefgh.pdf", "%PDF-1.4"+strings.Repeat(" ", 1<<20))
 		_ = r.looks(1)
-		err := formsolutions.New().Pull(context.Background(), r.office.Source, func(_ context.Context, p adapters.Pulled) error {
-			r.put("AS_1/AS_1-abcdefgh/Müller Plan.txt", "plan und mehr")
-			_, err := io.Copy(io.Discard, p.Body)
-			return err
-		})
+		err := formsolutions.New().Pull(context.Background(), r.office.Source,
+			func(_ context.Context, p adapters.Pulled) error {
+				r.put("AS_1/AS_1-abcdefgh/Müller Plan.txt", "plan und mehr")
+				_, err := io.Copy(io.Discard, p.Body)
+				return err
+			})
 		if reason(err) != "folder_file_changed" {
 			t.Errorf("%v", err)
 		}
@@ -344,10 +360,11 @@ func TestFolderStreamsBigFiles(t *testing.T) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		var read int64
-		err := formsolutions.New().Pull(context.Background(), r.office.Source, func(_ context.Context, p adapters.Pulled) (err error) {
-			read, err = io.Copy(io.Discard, p.Body)
-			return err
-		})
+		err := formsolutions.New().Pull(context.Background(), r.office.Source,
+			func(_ context.Context, p adapters.Pulled) (err error) {
+				read, err = io.Copy(io.Discard, p.Body)
+				return err
+			})
 		runtime.ReadMemStats(&after)
 		if err != nil || read < size || after.TotalAlloc-before.TotalAlloc > 32<<20 {
 			t.Errorf("read %d, allocated %d, %v", read, after.TotalAlloc-before.TotalAlloc, err)

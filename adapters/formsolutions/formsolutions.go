@@ -1,6 +1,6 @@
-// Package formsolutions takes deliveries of Form-Solutions (MACH formsolutions, Antragsmanagement 4.0): the JSON envelope
-// of the Submission-API, fetched by Pull or pushed to us, and the files the vendor's receiver writes into a folder, which
-// Pull turns into one ZIP each (form-systems §2). Settings are in settings.go.
+// Package formsolutions takes deliveries of Form-Solutions (MACH formsolutions, Antragsmanagement 4.0): the JSON
+// envelope of the Submission-API, fetched by Pull or pushed to us, and the files the vendor's receiver writes into a
+// folder, which Pull turns into one ZIP each (form-systems §2). Settings are in settings.go.
 //
 // For the API Source.URL is the base, for example https://…/submission/api, with or without a version at its end;
 // Source.User is the Mandantennummer, Source.Password the API key.
@@ -53,7 +53,8 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 }
 
 // parseEnvelope reads one envelope with its PDF, XML and ZIP of attachments.
-func parseEnvelope(ctx context.Context, d adapters.Delivery, files adapters.Files, charset string) (*adapters.Submission, error) {
+func parseEnvelope(ctx context.Context, d adapters.Delivery, files adapters.Files,
+	charset string) (*adapters.Submission, error) {
 	body, err := adapters.OpenBody(ctx, d)
 	if err != nil {
 		return nil, err
@@ -65,7 +66,8 @@ func parseEnvelope(ctx context.Context, d adapters.Delivery, files adapters.File
 		return nil, err
 	}
 	if e.root.Kind != adapters.JSONObject {
-		return nil, adapters.Fail(adapters.Malformed, "envelope_not_object", "Die Lieferung ist kein einzelner Antrag (JSON-Objekt). Bitte den Antrag einzeln und nicht als Liste senden.")
+		return nil, adapters.Fail(adapters.Malformed, "envelope_not_object",
+			"Die Lieferung ist kein einzelner Antrag (JSON-Objekt). Bitte den Antrag einzeln und nicht als Liste senden.")
 	}
 	form, err := e.form()
 	if err != nil {
@@ -139,7 +141,8 @@ func (e *envelope) header(ctx context.Context, d adapters.Delivery) error {
 		if at := time.UnixMilli(ms).UTC(); err == nil && at.Year() >= 1990 && at.Year() < 10000 {
 			s.EingereichtAm = &at
 		} else {
-			e.b.Note("timestamp_unreadable", "", "Der Zeitpunkt der Einreichung ist nicht lesbar; es gilt der Zeitpunkt des Eingangs.")
+			e.b.Note("timestamp_unreadable", "",
+				"Der Zeitpunkt der Einreichung ist nicht lesbar; es gilt der Zeitpunkt des Eingangs.")
 		}
 	}
 	if kind := e.root.Get("options").String("submissionType"); kind != "" && kind != "REGULAR" {

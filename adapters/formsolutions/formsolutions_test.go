@@ -51,43 +51,57 @@ func bundles() []adaptertest.Case {
 	const one = "99990000-0001/AS_1/AS_1-abcdefgh/"
 	packed := string(adaptertest.Zip([2]string{"Übersicht 1.txt", "eins"}, [2]string{"AS_1-abcdefgh.pdf", "zwei"}))
 	return []adaptertest.Case{
-		zipCase("folder", "", [2]string{one + "AS_1-abcdefgh.csv", "a;b"}, [2]string{one + "AS_1-abcdefgh.fdf", "%FDF-1.2"}, [2]string{one + "AS_1-abcdefgh.pdf", "%PDF-1.4"},
-			[2]string{one + "AS_1-abcdefgh.xml", info}, [2]string{one + "Anlagen/Plan.txt", "plan"}, [2]string{one + "meta.properties", "x=1"}),
-		zipCase("single folder", "", [2]string{"AS_1-abcdefgh.fdf", "%FDF-1.2"}, [2]string{"AS_1-abcdefgh.pdf", "%PDF-1.4"}, [2]string{"AS_1-abcdefgh.xml", info},
+		zipCase("folder", "", [2]string{one + "AS_1-abcdefgh.csv", "a;b"}, [2]string{one + "AS_1-abcdefgh.fdf",
+			"%FDF-1.2"}, [2]string{one + "AS_1-abcdefgh.pdf", "%PDF-1.4"},
+			[2]string{one + "AS_1-abcdefgh.xml", info}, [2]string{one + "Anlagen/Plan.txt", "plan"},
+			[2]string{one + "meta.properties", "x=1"}),
+		zipCase("single folder", "", [2]string{"AS_1-abcdefgh.fdf", "%FDF-1.2"}, [2]string{"AS_1-abcdefgh.pdf",
+			"%PDF-1.4"}, [2]string{"AS_1-abcdefgh.xml", info},
 			[2]string{"AS_1-abcdefgh_attachments.zip", packed}),
-		zipCase("unnamed", "", [2]string{"ordner/Antrag.XML", antrag}, [2]string{"ordner/Antrag.pdf", "%PDF-1.4"}, [2]string{"ordner/Plan.pdf", "%PDF-1.4"}),
-		zipCase("attachment with a number", "", [2]string{"AS_1-abcdefgh.xml", info}, [2]string{"Rechnung-20250101.pdf", "%PDF-1.4"}),
-		zipCase("two folders", "several_submissions", [2]string{"AS_1-abcdefgh/a.xml", info}, [2]string{"AS_1-hgfedcba/b.xml", info}),
-		zipCase("two submissions", "several_submissions", [2]string{"AS_1-abcdefgh.xml", info}, [2]string{"AS_1-hgfedcba.xml", info}),
+		zipCase("unnamed", "", [2]string{"ordner/Antrag.XML", antrag}, [2]string{"ordner/Antrag.pdf", "%PDF-1.4"},
+			[2]string{"ordner/Plan.pdf", "%PDF-1.4"}),
+		zipCase("attachment with a number", "", [2]string{"AS_1-abcdefgh.xml", info},
+			[2]string{"Rechnung-20250101.pdf", "%PDF-1.4"}),
+		zipCase("two folders", "several_submissions", [2]string{"AS_1-abcdefgh/a.xml", info},
+			[2]string{"AS_1-hgfedcba/b.xml", info}),
+		zipCase("two submissions", "several_submissions", [2]string{"AS_1-abcdefgh.xml", info},
+			[2]string{"AS_1-hgfedcba.xml", info}),
 		zipCase("no files", "bundle_empty", [2]string{"AS_1/", ""}),
 		zipCase("bundle with broken xml", "xml_malformed", [2]string{"AS_1-abcdefgh.xml", "<a>"}),
-		zipCase("bundle with broken attachments", "zip_unreadable", [2]string{"AS_1-abcdefgh.xml", info}, [2]string{"AS_1-abcdefgh_attachments.zip", packed[:len(packed)-30]}),
+		zipCase("bundle with broken attachments", "zip_unreadable", [2]string{"AS_1-abcdefgh.xml", info},
+			[2]string{"AS_1-abcdefgh_attachments.zip", packed[:len(packed)-30]}),
 		{Name: "no zip", Path: "/ordner", Reason: "zip_unreadable", Body: []byte("{}")},
 	}
 }
 
 // A submission without form data is taken with a note; its files stay readable, also those meant for machines.
 func TestBundleWithoutFormData(t *testing.T) {
-	s, err := adaptertest.Parse(formsolutions.New(), zipCase("", "", [2]string{"AS_1/AS_1-abcdefgh/AS_1-abcdefgh.csv", "a;b"}))
-	if err != nil || s.Kennung != "AS_1-abcdefgh" || s.Formular.Schluessel != "AS_1" || len(s.Dokumente) != 1 || len(s.Hinweise) != 2 {
+	s, err := adaptertest.Parse(formsolutions.New(),
+		zipCase("", "", [2]string{"AS_1/AS_1-abcdefgh/AS_1-abcdefgh.csv", "a;b"}))
+	if err != nil || s.Kennung != "AS_1-abcdefgh" || s.Formular.Schluessel != "AS_1" || len(s.Dokumente) != 1 ||
+		len(s.Hinweise) != 2 {
 		t.Errorf("%+v, %v", s, err)
 	}
 }
 
 // What came through the API and what lies in the folder are the same submission.
 func TestBundleHasTheKennungOfTheEnvelope(t *testing.T) {
-	pushed, err := adaptertest.Parse(formsolutions.New(), adaptertest.Case{Body: envelope("null", quote(b64(info)), "null", "")})
+	pushed, err := adaptertest.Parse(formsolutions.New(),
+		adaptertest.Case{Body: envelope("null", quote(b64(info)), "null", "")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	found, err := adaptertest.Parse(formsolutions.New(), bundles()[0])
-	if err != nil || found.Kennung != pushed.Kennung || found.Formular != pushed.Formular || !reflect.DeepEqual(found.Antragsdaten, pushed.Antragsdaten) || !reflect.DeepEqual(found.Referenzen, pushed.Referenzen) {
+	if err != nil || found.Kennung != pushed.Kennung || found.Formular != pushed.Formular ||
+		!reflect.DeepEqual(found.Antragsdaten, pushed.Antragsdaten) ||
+		!reflect.DeepEqual(found.Referenzen, pushed.Referenzen) {
 		t.Errorf("%+v and %+v, %v", found, pushed, err)
 	}
 }
 
 func cases() []adaptertest.Case {
-	zip := string(adaptertest.Zip([2]string{"Anlagen/Übersicht 1.txt", "eins"}, [2]string{"Anlagen/", ""}, [2]string{"../leer.txt", ""}))
+	zip := string(adaptertest.Zip([2]string{"Anlagen/Übersicht 1.txt", "eins"}, [2]string{"Anlagen/", ""},
+		[2]string{"../leer.txt", ""}))
 	pdf := quote(b64("%PDF-1.4\n" + strings.Repeat("Zeile\n", 3000)))
 	return append(bundles(), []adaptertest.Case{
 		{Name: "v2", Type: "application/json", Body: []byte(`{"transID": "AS_1-abcdefgh", "userID": "99990000-0001-0007", "identifier": "AS_1", "applicantName": "Ute Erdacht",
@@ -95,8 +109,9 @@ func cases() []adaptertest.Case {
 		{Name: "v42 person", Type: "application/json", Body: []byte(strings.Replace(string(envelope("null", quote(b64("<a><b>1</b></a>")), "null", v42)), `"npa": false`, `"npa": true`, 1))},
 		{Name: "v42 company", Type: "application/json", Body: envelope("null", quote(b64("<a/>")), "null", mukFull)},
 		{Name: "company", Type: "application/json", Body: envelope(pdf, quote(b64(antrag)), quote(b64(zip)), muk)},
-		{Name: "person in xml", Type: "application/json", Body: envelope("null", `"<antrag><secureData><Origin>BUNDID</Origin><LastName>Erdacht</LastName><DateOfBirth>1.2.1990</DateOfBirth>`+
-			`<Street>Am Deich 7b</Street><PostkorbId>pk-1</PostkorbId><StorkQaaLevel>egal</StorkQaaLevel></secureData></antrag>"`, `""`, "")},
+		{Name: "person in xml", Type: "application/json",
+			Body: envelope("null", `"<antrag><secureData><Origin>BUNDID</Origin><LastName>Erdacht</LastName><DateOfBirth>1.2.1990</DateOfBirth>`+
+				`<Street>Am Deich 7b</Street><PostkorbId>pk-1</PostkorbId><StorkQaaLevel>egal</StorkQaaLevel></secureData></antrag>"`, `""`, "")},
 		{Name: "bare", Type: "application/json", Body: []byte(`{}`)},
 		{Name: "broken zip", Type: "application/json", Reason: "zip_unreadable", Body: envelope("null", "null", quote(b64(zip[:len(zip)-30])), "")},
 		{Name: "broken xml", Type: "application/json", Reason: "xml_malformed", Body: envelope("null", quote(b64("<a>")), "null", "")},
@@ -156,12 +171,14 @@ func TestNames(t *testing.T) {
 	for _, name := range adaptertest.HostileNames {
 		files = append(files, [2]string{name + ".", "x"})
 	}
-	s, err := adaptertest.Parse(formsolutions.New(), adaptertest.Case{Body: envelope("null", "null", quote(b64(string(adaptertest.Zip(files...)))), "")})
+	s, err := adaptertest.Parse(formsolutions.New(),
+		adaptertest.Case{Body: envelope("null", "null", quote(b64(string(adaptertest.Zip(files...)))), "")})
 	if err != nil || len(s.Dokumente) != len(files) {
 		t.Fatalf("%v", err)
 	}
 	adaptertest.Check(t, s)
-	if s, err = adaptertest.Parse(formsolutions.New(), zipCase("", "", files...)); err != nil || len(s.Dokumente) != len(files) {
+	if s, err = adaptertest.Parse(formsolutions.New(), zipCase("", "", files...)); err != nil ||
+		len(s.Dokumente) != len(files) {
 		t.Fatalf("%v", err)
 	}
 	adaptertest.Check(t, s)
@@ -171,7 +188,8 @@ func TestBigPDF(t *testing.T) {
 	const size = 66 << 20
 	head, tail, _ := strings.Cut(string(envelope(`"HIER"`, "null", "null", "")), "HIER")
 	adaptertest.Big(t, formsolutions.New(), "application/json", size, adaptertest.Segment{Text: head},
-		adaptertest.Segment{Pattern: `QUJDREVGR0hJSktMTU5PUFFSU1RVVl\/Y\r\n`, Size: size / 24 * 37}, adaptertest.Segment{Text: tail})
+		adaptertest.Segment{Pattern: `QUJDREVGR0hJSktMTU5PUFFSU1RVVl\/Y\r\n`, Size: size / 24 * 37},
+		adaptertest.Segment{Text: tail})
 }
 
 func FuzzParse(f *testing.F) { adaptertest.Fuzz(f, formsolutions.New(), cases()) }

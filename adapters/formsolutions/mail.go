@@ -30,8 +30,8 @@ type letter struct {
 	gone    bool // one of them does not exist any more
 }
 
-// parseMail reads a mail of the form server: with the files in it ("insecure"), or as pullMail bundled it with the files
-// behind its links ("secure", both SEEN in form-systems §2.1).
+// parseMail reads a mail of the form server: with the files in it ("insecure"), or as pullMail bundled it with the
+// files behind its links ("secure", both SEEN in form-systems §2.1).
 func parseMail(ctx context.Context, d adapters.Delivery, files adapters.Files) (*adapters.Submission, error) {
 	body, err := adapters.OpenBody(ctx, d)
 	if err != nil {
@@ -45,9 +45,12 @@ func parseMail(ctx context.Context, d adapters.Delivery, files adapters.Files) (
 	l := &letter{files: &bundle{}}
 	if typ, params := adapters.MediaType(d.Header.Get("Content-Type")); typ == mailBundle {
 		l.fetched = true
-		err = adapters.ReadParts(body, d.Header, lim, func(p *adapters.Part) error { return l.part(p, files, lim, senders) })
+		err = adapters.ReadParts(body, d.Header, lim, func(p *adapters.Part) error {
+			return l.part(p, files, lim, senders)
+		})
 		if err == nil && strconv.Itoa(l.parts) != params["files"] {
-			err = adapters.Fail(adapters.Malformed, "mail_bundle_truncated", "Die E-Mail und ihre verlinkten Dateien sind nicht vollständig gespeichert. Bitte die E-Mail in den Ordner mit den neuen E-Mails zurückschieben.")
+			err = adapters.Fail(adapters.Malformed, "mail_bundle_truncated",
+				"Die E-Mail und ihre verlinkten Dateien sind nicht vollständig gespeichert. Bitte die E-Mail in den Ordner mit den neuen E-Mails zurückschieben.")
 		}
 	} else if l.mail, err = mailbox.Read(body, files, lim, senders.Check); err == nil {
 		for _, a := range l.mail.Files {
@@ -71,7 +74,8 @@ func parseMail(ctx context.Context, d adapters.Delivery, files adapters.Files) (
 }
 
 // part takes one part of a bundle.
-func (l *letter) part(p *adapters.Part, files adapters.Files, lim adapters.Limits, senders mailbox.Senders) (err error) {
+func (l *letter) part(p *adapters.Part, files adapters.Files, lim adapters.Limits,
+	senders mailbox.Senders) (err error) {
 	if l.mail == nil {
 		l.mail, err = mailbox.Read(p.Body, files, lim, senders.Check)
 		return err
@@ -81,7 +85,8 @@ func (l *letter) part(p *adapters.Part, files adapters.Files, lim adapters.Limit
 	case p.Name == goneName:
 		l.gone = true
 	case len(l.files.entries) >= lim.Files:
-		err = adapters.Fail(adapters.Refused, "too_many_files", "Die E-Mail verweist auf mehr Dateien als erlaubt. Bitte die Grenze für den Zugang erhöhen.")
+		err = adapters.Fail(adapters.Refused, "too_many_files",
+			"Die E-Mail verweist auf mehr Dateien als erlaubt. Bitte die Grenze für den Zugang erhöhen.")
 	default:
 		err = l.files.add(files, p.Filename, p.Body)
 	}
@@ -91,10 +96,12 @@ func (l *letter) part(p *adapters.Part, files adapters.Files, lim adapters.Limit
 // complete says what is missing. A mail as it is cannot become complete by processing it again.
 func (l *letter) complete(settings map[string]string) error {
 	if l.gone {
-		return adapters.Fail(adapters.Incomplete, "link_gone", "Eine in der E-Mail verlinkte Datei gibt es auf dem Formularserver nicht mehr. Bitte den Antrag dort erneut übermitteln lassen.")
+		return adapters.Fail(adapters.Incomplete, "link_gone",
+			"Eine in der E-Mail verlinkte Datei gibt es auf dem Formularserver nicht mehr. Bitte den Antrag dort erneut übermitteln lassen.")
 	}
 	if l.mail == nil {
-		return adapters.Fail(adapters.Malformed, "mail_malformed", "Die Lieferung enthält keine E-Mail. Bitte die Nachricht unverändert als message/rfc822 senden.")
+		return adapters.Fail(adapters.Malformed, "mail_malformed",
+			"Die Lieferung enthält keine E-Mail. Bitte die Nachricht unverändert als message/rfc822 senden.")
 	}
 	for _, f := range l.files.entries {
 		if named.MatchString(f.base) {
@@ -104,11 +111,14 @@ func (l *letter) complete(settings map[string]string) error {
 	links := findLinks(l.mail.Text)
 	switch {
 	case len(links) == 0:
-		return adapters.Fail(adapters.Incomplete, "mail_without_submission", "Die E-Mail enthält weder die Dateien eines Antrags noch Links dorthin. Bitte ansehen; ist es kein Antrag, als erledigt ablegen.")
+		return adapters.Fail(adapters.Incomplete, "mail_without_submission",
+			"Die E-Mail enthält weder die Dateien eines Antrags noch Links dorthin. Bitte ansehen; ist es kein Antrag, als erledigt ablegen.")
 	case !allAllowed(links, settings):
-		return adapters.Fail(adapters.Incomplete, "link_host_not_allowed", "Die E-Mail verweist auf einen Server, der nicht in der Einstellung link_hosts steht. Gehört er zum Formularserver, dort eintragen und die E-Mail in den Ordner mit den neuen E-Mails zurückschieben.")
+		return adapters.Fail(adapters.Incomplete, "link_host_not_allowed",
+			"Die E-Mail verweist auf einen Server, der nicht in der Einstellung link_hosts steht. Gehört er zum Formularserver, dort eintragen und die E-Mail in den Ordner mit den neuen E-Mails zurückschieben.")
 	}
-	return adapters.Fail(adapters.Incomplete, "links_not_fetched", "Die E-Mail enthält nur Links auf den Antrag, die Dateien selbst fehlen. Bitte das Postfach von Kontor abholen lassen (Weg mail); dann holt Kontor auch die Dateien.")
+	return adapters.Fail(adapters.Incomplete, "links_not_fetched",
+		"Die E-Mail enthält nur Links auf den Antrag, die Dateien selbst fehlen. Bitte das Postfach von Kontor abholen lassen (Weg mail); dann holt Kontor auch die Dateien.")
 }
 
 // tenant is the one the links name; files in the mail carry none.
@@ -131,7 +141,8 @@ func (l *letter) note(b *adapters.Builder, d adapters.Delivery, senders mailbox.
 	if at := l.mail.Date; at != nil && (d.ReceivedAt.IsZero() || at.Before(d.ReceivedAt.Add(24*time.Hour))) {
 		b.Submission.EingereichtAm = at
 	} else {
-		b.Note("timestamp_unreadable", "", "Das Datum der E-Mail fehlt oder liegt in der Zukunft; es gilt der Zeitpunkt des Eingangs.")
+		b.Note("timestamp_unreadable", "",
+			"Das Datum der E-Mail fehlt oder liegt in der Zukunft; es gilt der Zeitpunkt des Eingangs.")
 	}
 }
 

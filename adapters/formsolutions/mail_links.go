@@ -57,7 +57,10 @@ func normalHost(scheme, host string) string {
 // linkHosts reads the setting link_hosts.
 func linkHosts(settings map[string]string) map[string]bool {
 	hosts := map[string]bool{}
-	for _, h := range strings.FieldsFunc(settings["link_hosts"], func(r rune) bool { return r == ',' || r == ';' || r == ' ' || r == '\n' || r == '\r' || r == '\t' }) {
+	for _, h := range strings.FieldsFunc(settings["link_hosts"], func(r rune) bool {
+		return r == ',' || r == ';' ||
+			r == ' ' || r == '\n' || r == '\r' || r == '\t'
+	}) {
 		h = strings.TrimSuffix(strings.TrimPrefix(strings.ToLower(h), "https://"), "/")
 		hosts[strings.TrimSuffix(h, ":443")] = true
 	}
@@ -66,7 +69,8 @@ func linkHosts(settings map[string]string) map[string]bool {
 
 // allowed: exactly a listed host, over https unless it is this very machine, and without credentials of the mail's own.
 func (l link) allowed(hosts map[string]bool) bool {
-	return hosts[l.host] && l.url.User == nil && (l.url.Scheme == "https" || l.url.Scheme == "http" && thisMachine(l.url.Hostname()))
+	return hosts[l.host] && l.url.User == nil && (l.url.Scheme == "https" || l.url.Scheme == "http" &&
+		thisMachine(l.url.Hostname()))
 }
 
 func thisMachine(host string) bool {

@@ -8,7 +8,8 @@ import (
 )
 
 // mailSettings are the settings of the way "mail".
-var mailSettings = slices.Concat(mailbox.SenderSettings(onlyFor(wegMail)), linkSettings, mailbox.Settings(onlyFor(wegMail)))
+var mailSettings = slices.Concat(mailbox.SenderSettings(onlyFor(wegMail)), linkSettings,
+	mailbox.Settings(onlyFor(wegMail)))
 
 // linkSettings say where the files of "secure" mails may be fetched.
 var linkSettings = []adapters.Setting{

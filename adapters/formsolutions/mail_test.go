@@ -28,7 +28,8 @@ type mailZugang struct {
 	settings map[string]string
 }
 
-func (z mailZugang) Parse(ctx context.Context, d adapters.Delivery, files adapters.Files) (*adapters.Submission, error) {
+func (z mailZugang) Parse(ctx context.Context, d adapters.Delivery,
+	files adapters.Files) (*adapters.Submission, error) {
 	d.Settings, d.ReceivedAt = z.settings, time.Date(2025, 5, 22, 8, 0, 0, 0, time.UTC)
 	return z.Adapter.Parse(ctx, d, files)
 }
@@ -49,7 +50,8 @@ const mailXML = `<antrag><feld name="zone" bezeichnung="Parkzone">C</feld><feld 
 func mailWithFiles(files ...[2]string) []byte {
 	raw := mailHead + "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nEs liegt ein neuer Antrag vor."
 	for _, f := range files {
-		raw += "\r\n--x\r\nContent-Type: application/octet-stream; name=\"" + f[0] + "\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.StdEncoding.EncodeToString([]byte(f[1]))
+		raw += "\r\n--x\r\nContent-Type: application/octet-stream; name=\"" + f[0] +
+			"\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.StdEncoding.EncodeToString([]byte(f[1]))
 	}
 	return []byte(raw + "\r\n--x--\r\n")
 }
@@ -78,10 +80,12 @@ func TestMailConformance(t *testing.T) {
 		{Name: "broken uploads", Type: typ, Reason: "zip_unreadable", Body: mailWithFiles([2]string{"AS_1-abcdefgh.pdf", pdf}, [2]string{"AS_1-abcdefgh_attachments.zip", uploads[:60]})},
 		{Name: "stranger", Type: typ, Reason: "sender_not_allowed", Body: bytes.Replace(mailWithFiles([2]string{"AS_1-abcdefgh.pdf", pdf}), []byte("formulare.example"), []byte("boese.example"), 1)},
 	})
-	if _, err := adaptertest.Parse(mailed("link_hosts", "formulare.example"), adaptertest.Case{Type: typ, Body: mailWithLinks("https://formulare.example", "AS_1-abcdefgh.pdf")}); cause(err) != "links_not_fetched" {
+	if _, err := adaptertest.Parse(mailed("link_hosts", "formulare.example"), adaptertest.Case{Type: typ,
+		Body: mailWithLinks("https://formulare.example", "AS_1-abcdefgh.pdf")}); cause(err) != "links_not_fetched" {
 		t.Errorf("posted links: %v", err)
 	}
-	if _, err := adaptertest.Parse(formsolutions.New(), adaptertest.Case{Type: typ, Body: mailWithFiles()}); cause(err) != "setting_missing" {
+	if _, err := adaptertest.Parse(formsolutions.New(), adaptertest.Case{Type: typ, Body: mailWithFiles()}); cause(
+		err) != "setting_missing" {
 		t.Errorf("nobody allowed: %v", err)
 	}
 }
@@ -98,8 +102,10 @@ func cause(err error) string {
 func TestMailedTrustLevel(t *testing.T) {
 	raw := mailWithFiles([2]string{"AS_1-abcdefgh.xml", mailXML})
 	for verifier, want := range map[string]int{"": 1, "mx.stadt.example": 4} {
-		signed := append([]byte("Authentication-Results: mx.stadt.example; dkim=pass header.d=formulare.example\r\n"), raw...)
-		s, err := adaptertest.Parse(mailed("pruefserver", verifier), adaptertest.Case{Type: "message/rfc822", Body: signed})
+		signed := append([]byte("Authentication-Results: mx.stadt.example; dkim=pass header.d=formulare.example\r\n"),
+			raw...)
+		s, err := adaptertest.Parse(mailed("pruefserver", verifier),
+			adaptertest.Case{Type: "message/rfc822", Body: signed})
 		if err != nil || s.Antragsteller.Vertrauensniveau != want {
 			t.Errorf("pruefserver %q: %v, %+v", verifier, err, s)
 		}
@@ -129,7 +135,8 @@ func newFormServer(t *testing.T) *formServer {
 		w.WriteHeader(http.StatusNotFound)
 	}))
 	t.Cleanup(s.Close)
-	for name, content := range map[string]string{"AS_1-abcdefgh.pdf": pdf, "AS_1-abcdefgh.xml": mailXML, "AS_1-abcdefgh_attachments.zip": uploads} {
+	for name, content := range map[string]string{"AS_1-abcdefgh.pdf": pdf, "AS_1-abcdefgh.xml": mailXML,
+		"AS_1-abcdefgh_attachments.zip": uploads} {
 		s.answers[name] = func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, content) }
 	}
 	return s
@@ -159,7 +166,8 @@ func newPost(t *testing.T) *post {
 	p := &post{T: t, forms: newFormServer(t), box: box}
 	host := strings.TrimPrefix(p.forms.URL, "https://")
 	p.z = mailed("link_hosts", "andere.example, "+host, "link_benutzer", "htuser", "link_passwort", "htgeheim")
-	p.source = adapters.Source{URL: box.URL(), User: "verkehr", Password: "p", Settings: p.z.settings, Client: p.forms.Client()}
+	p.source = adapters.Source{URL: box.URL(), User: "verkehr", Password: "p", Settings: p.z.settings,
+		Client: p.forms.Client()}
 	p.source.Save = func(_ context.Context, cursor string) error { p.source.Cursor = cursor; return nil }
 	return p
 }
@@ -183,7 +191,8 @@ func (p *post) pull() error {
 			return adapters.Fail(adapters.Malformed, "delivery_truncated", "Die Lieferung brach ab.")
 		}
 		p.bodies = append(p.bodies, raw.Bytes())
-		s, err := p.z.Parse(ctx, adapters.Delivery{Header: pulled.Header, Body: adaptertest.Bytes(raw.Bytes()), Size: int64(raw.Len())}, adaptertest.NewMemoryFiles())
+		s, err := p.z.Parse(ctx, adapters.Delivery{Header: pulled.Header, Body: adaptertest.Bytes(raw.Bytes()),
+			Size: int64(raw.Len())}, adaptertest.NewMemoryFiles())
 		if err == nil {
 			p.taken = append(p.taken, s)
 		}
@@ -193,7 +202,8 @@ func (p *post) pull() error {
 
 func (p *post) folders(inbox, done, failed int) {
 	p.Helper()
-	if i, d, f := p.box.Count("INBOX"), p.box.Count("Kontor-erledigt"), p.box.Count("Kontor-ungeklaert"); i != inbox || d != done || f != failed {
+	if i, d, f := p.box.Count("INBOX"), p.box.Count("Kontor-erledigt"), p.box.Count("Kontor-ungeklaert"); i != inbox ||
+		d != done || f != failed {
 		p.Errorf("INBOX %d, erledigt %d, ungeklaert %d; want %d, %d, %d", i, d, f, inbox, done, failed)
 	}
 }
@@ -208,7 +218,8 @@ func TestMailsWithLinksAndWithFiles(t *testing.T) {
 	p.folders(0, 2, 0)
 	s := p.taken[0]
 	adaptertest.Check(t, s)
-	if s.Kennung != "99990000-0001/AS_1-abcdefgh" || s.Formular.Schluessel != "AS_1" || len(s.Dokumente) != 2 || s.Antragsteller.Vertrauensniveau != 4 || len(s.Hinweise) != 0 {
+	if s.Kennung != "99990000-0001/AS_1-abcdefgh" || s.Formular.Schluessel != "AS_1" || len(s.Dokumente) != 2 ||
+		s.Antragsteller.Vertrauensniveau != 4 || len(s.Hinweise) != 0 {
 		t.Errorf("%+v", s)
 	}
 	first := p.bodies[0]
@@ -224,14 +235,20 @@ func TestLinksThatFailComeAgain(t *testing.T) {
 	good := p.forms.answers["AS_1-abcdefgh.xml"]
 	for name, answer := range map[string]func(http.ResponseWriter, *http.Request){
 		"server error": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) },
-		"login page":   func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<!DOCTYPE html><title>Anmeldung</title>") },
+		"login page": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w,
+				"<!DOCTYPE html><title>Anmeldung</title>")
+		},
 		"elsewhere": func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "https://fremd.example/x.xml", http.StatusFound)
 		},
 		"plain http": func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://"+r.Host+r.URL.Path, http.StatusFound)
 		},
-		"in circles": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) },
+		"in circles": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, r.URL.Path,
+				http.StatusFound)
+		},
 		"cut": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "100000")
 			fmt.Fprint(w, mailXML)
@@ -242,7 +259,8 @@ func TestLinksThatFailComeAgain(t *testing.T) {
 		},
 	} {
 		p.forms.answers["AS_1-abcdefgh.xml"] = answer
-		if err := p.pull(); !adapters.HasCode(err, adapters.Unavailable) || len(p.taken)+len(p.bodies) != 0 || strings.Contains(err.Error(), "abcdefgh") {
+		if err := p.pull(); !adapters.HasCode(err, adapters.Unavailable) || len(p.taken)+len(p.bodies) != 0 ||
+			strings.Contains(err.Error(), "abcdefgh") {
 			t.Errorf("%s: %v, %d delivered", name, err, len(p.bodies))
 		}
 		p.folders(1, 0, 0)
@@ -259,10 +277,12 @@ func TestLinksThatFailComeAgain(t *testing.T) {
 
 func TestWrongCredentialsAreTriedOnce(t *testing.T) {
 	p := newPost(t)
-	p.source.Settings = mailed("link_hosts", p.z.settings["link_hosts"], "link_benutzer", "htuser", "link_passwort", "falsch").settings
+	p.source.Settings = mailed("link_hosts", p.z.settings["link_hosts"], "link_benutzer", "htuser",
+		"link_passwort", "falsch").settings
 	p.send(mailWithLinks(p.forms.URL, all...))
 	p.send(mailWithLinks(p.forms.URL, all...))
-	if err := p.pull(); !adapters.HasCode(err, adapters.Unauthenticated) || strings.Contains(err.Error(), "falsch") || len(p.forms.asked) != 1 {
+	if err := p.pull(); !adapters.HasCode(err, adapters.Unauthenticated) || strings.Contains(err.Error(), "falsch") ||
+		len(p.forms.asked) != 1 {
 		t.Errorf("%v, asked %v", err, p.forms.asked)
 	}
 	p.folders(2, 0, 0)
@@ -283,7 +303,8 @@ func TestLinksThatAreGone(t *testing.T) {
 func TestOnlyListedHostsAreAsked(t *testing.T) {
 	p := newPost(t)
 	host := strings.TrimPrefix(p.forms.URL, "https://")
-	for i, base := range []string{"https://fremd.example", "http://andere.example", "https://andere.example@" + host, "https://" + host + "@fremd.example", "https://andere.example.fremd.example",
+	for i, base := range []string{"https://fremd.example", "http://andere.example", "https://andere.example@" + host,
+		"https://" + host + "@fremd.example", "https://andere.example.fremd.example",
 		"https://andere.example:8443", "https://127.0.0.1", "https://[::1]:443"} {
 		p.send(mailWithLinks(base, "AS_1-abcdefgh.pdf"))
 		if err := p.pull(); cause(err) != "link_host_not_allowed" || len(p.forms.asked) != 0 {
@@ -295,7 +316,8 @@ func TestOnlyListedHostsAreAsked(t *testing.T) {
 	if err := p.pull(); cause(err) != "link_host_not_allowed" || len(p.forms.asked) != 0 {
 		t.Errorf("one of several: %v, asked %v", err, p.forms.asked)
 	}
-	stranger := bytes.Replace(mailWithLinks(p.forms.URL, all...), []byte("formularserver@formulare.example"), []byte("x@boese.example"), 1)
+	stranger := bytes.Replace(mailWithLinks(p.forms.URL, all...), []byte("formularserver@formulare.example"),
+		[]byte("x@boese.example"), 1)
 	p.send(stranger)
 	if err := p.pull(); cause(err) != "sender_not_allowed" || len(p.forms.asked) != 0 {
 		t.Errorf("stranger: %v, asked %v", err, p.forms.asked)
@@ -331,7 +353,8 @@ func TestTruncatedMailBundle(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := 0; n < len(whole)-2; n += 7 {
-		if _, err := adaptertest.Parse(p.z, adaptertest.Case{Type: typ, Body: whole[:n]}); err == nil || adapters.HasCode(err, adapters.Unavailable) {
+		if _, err := adaptertest.Parse(p.z, adaptertest.Case{Type: typ, Body: whole[:n]}); err == nil ||
+			adapters.HasCode(err, adapters.Unavailable) {
 			t.Fatalf("cut at %d of %d: %v", n, len(whole), err)
 		}
 	}
@@ -362,11 +385,13 @@ func TestMailSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := newPost(t)
-	for name, content := range map[string]string{"AS_320611-Qm7tVx2b.pdf": pdf, "AS_320611-Qm7tVx2b.xml": string(form), "AS_320611-Qm7tVx2b_attachments.zip": uploads} {
+	for name, content := range map[string]string{"AS_320611-Qm7tVx2b.pdf": pdf, "AS_320611-Qm7tVx2b.xml": string(form),
+		"AS_320611-Qm7tVx2b_attachments.zip": uploads} {
 		p.forms.answers[name] = func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, content) }
 	}
 	p.z.settings["absender"] = "@formulare.lindenfurt.example"
-	p.source.Client = &http.Client{Transport: &http.Transport{TLSClientConfig: p.forms.Client().Transport.(*http.Transport).TLSClientConfig.Clone(),
+	trusts := p.forms.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
+	p.source.Client = &http.Client{Transport: &http.Transport{TLSClientConfig: trusts,
 		DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, network, p.forms.Listener.Addr().String())
 		}}}
@@ -377,7 +402,8 @@ func TestMailSample(t *testing.T) {
 		t.Fatalf("%v, asked %v", err, p.forms.asked)
 	}
 	s := p.taken[0]
-	if s.Kennung != "43210000-0001/AS_320611-Qm7tVx2b" || s.Formular.Schluessel != "AS_320611" || s.Antragsteller.Nachname != "Vorbild" || s.Antragsteller.Vertrauensniveau != 4 ||
+	if s.Kennung != "43210000-0001/AS_320611-Qm7tVx2b" || s.Formular.Schluessel != "AS_320611" ||
+		s.Antragsteller.Nachname != "Vorbild" || s.Antragsteller.Vertrauensniveau != 4 ||
 		len(s.Dokumente) != 2 || len(s.Referenzen) != 1 || len(s.Antragsdaten) < 5 {
 		t.Errorf("%+v", s)
 	}

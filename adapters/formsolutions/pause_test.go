@@ -150,7 +150,8 @@ func TestPullLeavesOldSubmissions(t *testing.T) {
 
 // An unreadable list takes nothing from the cursor and does not stop what it named.
 func TestPullKeepsWhatAnUnreadableListNamed(t *testing.T) {
-	for name, body := range map[string]string{"cut": `[{"transID": "AS_1-a", "status": "NEW"}, {"transID`, "no list": `{"transID": "AS_1-a"}`, "empty": ``} {
+	for name, body := range map[string]string{"cut": `[{"transID": "AS_1-a", "status": "NEW"}, {"transID`,
+		"no list": `{"transID": "AS_1-a"}`, "empty": ``} {
 		a := one()
 		detail := a.serve
 		a.serve = func(w http.ResponseWriter, r *http.Request) {
@@ -161,7 +162,8 @@ func TestPullKeepsWhatAnUnreadableListNamed(t *testing.T) {
 			detail(w, r)
 		}
 		o := newOffice(a.client(), forms())
-		if err := o.run(); reason(err) != "list_unreadable" || len(o.taken) != strings.Count(body, `"AS_1-a", "status"`) {
+		if err := o.run(); reason(err) != "list_unreadable" ||
+			len(o.taken) != strings.Count(body, `"AS_1-a", "status"`) {
 			t.Errorf("%s: %v, taken %v", name, err, o.taken)
 		}
 	}

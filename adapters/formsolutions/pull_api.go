@@ -48,7 +48,8 @@ type apiOptions struct {
 func readAPIOptions(settings map[string]string) (o apiOptions, err error) {
 	o.options = settings
 	if o.forms = o.list("formulare"); len(o.forms) == 0 {
-		return o, adapters.Fail(adapters.Incomplete, "setting_missing", "In der Einstellung formulare steht keine Formularnummer. Bitte sie am Zugang eintragen.")
+		return o, adapters.Fail(adapters.Incomplete, "setting_missing",
+			"In der Einstellung formulare steht keine Formularnummer. Bitte sie am Zugang eintragen.")
 	}
 	var report string
 	var days int
@@ -80,8 +81,10 @@ func pullAPI(ctx context.Context, source adapters.Source, deliver func(context.C
 		source.Client = http.DefaultClient
 	}
 	p := &puller{apiOptions: o, source: source, deliver: deliver, now: time.Now}
-	quelle := fingerprint(16, source.URL, source.User, o.version.name, strings.Join(o.filter, ","), o.text("abholen_ab"))
-	access := fingerprint(4, source.URL, source.User, source.Password) // four digits notice a change and give nothing away
+	quelle := fingerprint(16, source.URL, source.User, o.version.name, strings.Join(o.filter, ","),
+		o.text("abholen_ab"))
+	// four digits notice a change and give nothing away
+	access := fingerprint(4, source.URL, source.User, source.Password)
 	p.cursor = readCursor(source.Cursor, func(c *apiCursor) bool { return c.Weg == wegAPI && c.Quelle == quelle })
 	p.cursor.Weg, p.cursor.Quelle = wegAPI, quelle
 	if err := p.cursor.Pause.due(p.now(), access); err != nil {
@@ -201,13 +204,15 @@ func (p *puller) fetch(ctx context.Context, form, id string) (backoff, error) {
 	}
 	defer resp.Body.Close()
 	body := &watched{r: resp.Body}
-	err = p.deliver(ctx, adapters.Pulled{Header: http.Header{"Content-Type": {resp.Header.Get("Content-Type")}}, Body: body})
+	err = p.deliver(ctx, adapters.Pulled{Header: http.Header{"Content-Type": {resp.Header.Get("Content-Type")}},
+		Body: body})
 	switch {
 	case err == nil:
 		p.failed = 0
 		return backoff{}, nil
 	case body.err != nil:
-		e := unavailable("source_truncated", "Die Submission-API brach die Übertragung eines Antrags ab. Bitte Netz und Zeitgrenzen prüfen; Kontor versucht es erneut.", body.err)
+		e := unavailable("source_truncated",
+			"Die Submission-API brach die Übertragung eines Antrags ab. Bitte Netz und Zeitgrenzen prüfen; Kontor versucht es erneut.", body.err)
 		p.fail(e)
 		return afterOutage, e
 	case adapters.HasCode(err, adapters.Unavailable):

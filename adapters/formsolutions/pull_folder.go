@@ -50,20 +50,24 @@ var tenantNumber = regexp.MustCompile(`^\d{8}-\d{4}$`)
 
 // pullFolder takes what lies complete and at rest in the folder. A submission goes to erledigt/ once it is taken and to
 // fehler/ once it is kept as a Klärfall; nothing is deleted or overwritten.
-func pullFolder(ctx context.Context, source adapters.Source, deliver func(context.Context, adapters.Pulled) error) error {
+func pullFolder(ctx context.Context, source adapters.Source, deliver func(context.Context,
+	adapters.Pulled) error) error {
 	o := options(source.Settings)
 	seconds, err := o.number("mindestalter_sekunden", 0, 86_400)
 	if err != nil {
 		return err
 	}
 	if source.Folder == nil {
-		return adapters.Fail(adapters.Incomplete, "folder_missing", "Für diesen Zugang gibt es keinen Eingangsordner. Bitte auf dem Server KONTOR_EINGANGSORDNER setzen und darin einen Ordner mit dem Namen des Zugangs anlegen.")
+		return adapters.Fail(adapters.Incomplete, "folder_missing",
+			"Für diesen Zugang gibt es keinen Eingangsordner. Bitte auf dem Server KONTOR_EINGANGSORDNER setzen und darin einen Ordner mit dem Namen des Zugangs anlegen.")
 	}
 	tenant := o.text("mandantennummer")
 	if tenant != "" && !tenantNumber.MatchString(tenant) {
-		return adapters.Fail(adapters.Incomplete, "setting_invalid", "Die Einstellung mandantennummer muss wie 88888888-8888 aussehen. Bitte am Zugang prüfen.")
+		return adapters.Fail(adapters.Incomplete, "setting_invalid",
+			"Die Einstellung mandantennummer muss wie 88888888-8888 aussehen. Bitte am Zugang prüfen.")
 	}
-	p := &folderPuller{source: source, deliver: deliver, tenant: tenant, quiet: time.Duration(seconds) * time.Second, now: time.Now}
+	p := &folderPuller{source: source, deliver: deliver, tenant: tenant, quiet: time.Duration(seconds) * time.Second,
+		now: time.Now}
 	p.cursor = readCursor(source.Cursor, func(c *folderCursor) bool { return c.Weg == wegOrdner })
 	p.cursor.Weg = wegOrdner
 	units, problems := lookAt(source.Folder)

@@ -99,7 +99,8 @@ func (p *linkPuller) links(raw []byte) ([]link, error) {
 	}
 	links := findLinks(m.Text)
 	if len(links) > 0 && len(linkHosts(p.settings)) == 0 {
-		return nil, unavailable("links_not_configured", "Die E-Mails enthalten Links statt Dateien, aber die Einstellung link_hosts ist leer. Bitte am Zugang eintragen, von welchem Server Kontor die Dateien holen darf.", nil)
+		return nil, unavailable("links_not_configured",
+			"Die E-Mails enthalten Links statt Dateien, aber die Einstellung link_hosts ist leer. Bitte am Zugang eintragen, von welchem Server Kontor die Dateien holen darf.", nil)
 	}
 	if !allAllowed(links, p.settings) {
 		return nil, nil
@@ -139,7 +140,8 @@ func (b *mailBundler) bundle(mail []byte, links []link) adapters.Pulled {
 	sum := sha256.Sum256(mail)
 	boundary := "kontor-" + hex.EncodeToString(sum[:16])
 	readers := []io.Reader{
-		strings.NewReader("--" + boundary + "\r\nContent-Type: " + mailbox.MessageType + "\r\nContent-Transfer-Encoding: binary\r\n\r\n"),
+		strings.NewReader("--" + boundary + "\r\nContent-Type: " + mailbox.MessageType +
+			"\r\nContent-Transfer-Encoding: binary\r\n\r\n"),
 		bytes.NewReader(mail),
 	}
 	for _, l := range links {
@@ -172,7 +174,8 @@ func (f *linkedFile) Read(p []byte) (int, error) {
 		f.b.close()
 	}
 	if err != nil && err != io.EOF {
-		f.b.err = adapters.AsError(err, unavailable("link_interrupted", "Der Formularserver brach die Übertragung einer verlinkten Datei ab. Die nächste Abholung versucht es erneut.", err))
+		f.b.err = adapters.AsError(err, unavailable("link_interrupted",
+			"Der Formularserver brach die Übertragung einer verlinkten Datei ab. Die nächste Abholung versucht es erneut.", err))
 		return n, f.b.err
 	}
 	return n, err
@@ -207,7 +210,8 @@ type bounded struct {
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	if b.left -= int64(n); b.left < 0 {
-		return 0, adapters.Fail(adapters.TooLarge, "link_too_large", "Eine verlinkte Datei ist größer als erlaubt. Bitte den Antrag auf anderem Weg holen.")
+		return 0, adapters.Fail(adapters.TooLarge, "link_too_large",
+			"Eine verlinkte Datei ist größer als erlaubt. Bitte den Antrag auf anderem Weg holen.")
 	}
 	return n, err
 }

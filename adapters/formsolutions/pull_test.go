@@ -29,7 +29,8 @@ type office struct {
 
 func newOffice(client *http.Client, settings map[string]string) *office {
 	o := &office{taken: map[string]int{}, judge: func(string) error { return nil }}
-	o.Source = adapters.Source{URL: "https://forms.example/submission/api/v2", User: "99990000-0001", Password: "schluessel", Settings: settings, Client: client}
+	o.Source = adapters.Source{URL: "https://forms.example/submission/api/v2", User: "99990000-0001",
+		Password: "schluessel", Settings: settings, Client: client}
 	o.Save = func(_ context.Context, cursor string) error {
 		if o.crash {
 			return errors.New("the program is gone")
@@ -58,7 +59,8 @@ func (o *office) deliver(_ context.Context, p adapters.Pulled) error {
 		return adapters.Fail(adapters.Malformed, "delivery_truncated", "Die Lieferung brach ab.")
 	}
 	var e struct{ TransID string }
-	if json.Unmarshal(raw, &e) != nil || p.Header.Get("Authorization") != "" || p.Header.Get("Content-Type") != "application/json" {
+	if json.Unmarshal(raw, &e) != nil || p.Header.Get("Authorization") != "" ||
+		p.Header.Get("Content-Type") != "application/json" {
 		return adapters.Fail(adapters.Malformed, "unexpected", fmt.Sprintf("%v %q", p.Header, raw))
 	}
 	if err := o.judge(e.TransID); err != nil {
@@ -115,7 +117,8 @@ func list(w http.ResponseWriter, ids ...string) {
 	var items []string
 	for _, id := range ids {
 		id, status, _ := strings.Cut(id, " ")
-		items = append(items, fmt.Sprintf(`{"transID": %q, "status": %q, "submissionDate": %d}`, id, status, time.Now().UnixMilli()))
+		items = append(items, fmt.Sprintf(`{"transID": %q, "status": %q, "submissionDate": %d}`, id, status,
+			time.Now().UnixMilli()))
 	}
 	fmt.Fprintf(w, "[%s]", strings.Join(items, ","))
 }
@@ -175,7 +178,8 @@ func TestPullGoesOnAfterFailures(t *testing.T) {
 		}
 	})
 	const base = "/submission/api/v2/submission/99990000-0001/AS_1"
-	want := []string{"GET " + base + "?status=NEW", "GET " + base + "?status=NEW&page=2", "GET " + base + "/AS_1-a", "GET " + base + "/AS_1-b",
+	want := []string{"GET " + base + "?status=NEW", "GET " + base + "?status=NEW&page=2", "GET " + base + "/AS_1-a",
+		"GET " + base + "/AS_1-b",
 		"GET " + base + "/AS_1-c", "PUT " + base + `/AS_1-c/status {"status":"READ"}`}
 	if got := a.forget(); got != strings.Join(want, "\n") {
 		t.Errorf("calls:\n%s", got)
@@ -208,13 +212,15 @@ func TestPullRemembersWhatItTook(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if len(a.calls) != 5 || o.taken["AS_1-a"] != 1 || o.taken["AS_1-b"] != 1 || !strings.HasSuffix(a.calls[0], "?status=NEW&status=READ") {
+		if len(a.calls) != 5 || o.taken["AS_1-a"] != 1 || o.taken["AS_1-b"] != 1 ||
+			!strings.HasSuffix(a.calls[0], "?status=NEW&status=READ") {
 			t.Errorf("taken %v, calls %q", o.taken, a.calls)
 		}
 		if want := time.Now().AddDate(0, 0, -14).UTC().Format(http.TimeFormat); a.since[0] != "" || a.since[2] != want {
 			t.Errorf("asked since %q, want %q", a.since, want)
 		}
-		for _, cursor := range []string{"", "{", "[]", `{"weg":"ordner"}`, `{"weg":"api","quelle":"fremd","formulare":{"AS_1":null}}`} {
+		for _, cursor := range []string{"", "{", "[]", `{"weg":"ordner"}`,
+			`{"weg":"api","quelle":"fremd","formulare":{"AS_1":null}}`} {
 			o.Cursor = cursor
 			if err := o.run(); err != nil {
 				t.Errorf("cursor %q: %v", cursor, err)
@@ -247,7 +253,8 @@ func TestPullReportsUntilItIsHeard(t *testing.T) {
 		if err := o.run(); reason(err) != "report_refused" || o.taken["AS_1-a"] != 1 || a.since[0] != "" {
 			t.Errorf("%v, taken %v, since %q", err, o.taken, a.since)
 		}
-		if calls := a.forget(); strings.Count(calls, "\n") != 1 || !strings.HasSuffix(calls, `/AS_1-a/status {"status":"CLOSED"}`) {
+		if calls := a.forget(); strings.Count(calls, "\n") != 1 ||
+			!strings.HasSuffix(calls, `/AS_1-a/status {"status":"CLOSED"}`) {
 			t.Errorf("calls:\n%s", calls)
 		}
 	})
@@ -288,17 +295,21 @@ func TestPullStops(t *testing.T) {
 	a := one("AS_1-a NEW")
 	wrong := newOffice(a.client(), forms())
 	wrong.Password = "falsch"
-	if err := wrong.run(); !adapters.HasCode(err, adapters.Unauthenticated) || strings.Contains(err.Error()+wrong.Cursor, "falsch") {
+	if err := wrong.run(); !adapters.HasCode(err, adapters.Unauthenticated) ||
+		strings.Contains(err.Error()+wrong.Cursor, "falsch") {
 		t.Errorf("wrong key: %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	o := newOffice(a.client(), forms())
-	if err := formsolutions.New().Pull(ctx, o.Source, o.deliver); !adapters.HasCode(err, adapters.Unavailable) || strings.Contains(o.Cursor, "pause") {
+	if err := formsolutions.New().Pull(ctx, o.Source, o.deliver); !adapters.HasCode(err, adapters.Unavailable) ||
+		strings.Contains(o.Cursor, "pause") {
 		t.Errorf("cancelled: %v, %s", err, o.Cursor)
 	}
-	for _, s := range []map[string]string{nil, forms("weg", "brief"), forms("version", "9"), forms("status_filter", "ALT"), forms("rueckmeldung", "vielleicht"),
-		forms("status_wert", "-"), forms("abholen_ab", "gestern"), forms("ueberlappung_tage", "0"), {"weg": "ordner"}, {"weg": "ordner", "mindestalter_sekunden": "bald"}} {
+	for _, s := range []map[string]string{nil, forms("weg", "brief"), forms("version", "9"),
+		forms("status_filter", "ALT"), forms("rueckmeldung", "vielleicht"),
+		forms("status_wert", "-"), forms("abholen_ab", "gestern"), forms("ueberlappung_tage", "0"), {"weg": "ordner"},
+		{"weg": "ordner", "mindestalter_sekunden": "bald"}} {
 		if err := newOffice(a.client(), s).run(); !adapters.HasCode(err, adapters.Incomplete) {
 			t.Errorf("%v: %v", s, err)
 		}

@@ -69,7 +69,8 @@ var ownSettings = []adapters.Setting{
 			"Decides the paths: 3.1 asks below /v2, 4.0 and later below /v4. If the address itself ends with a version (…/v2), the address counts.")},
 	{Name: "status_filter", Art: "liste", Vorgabe: "NEW", Abholung: true, Wenn: onlyFor(wegAPI),
 		Label: both("Status der abzuholenden Anträge", "Status of submissions to fetch"),
-		Hilfe: both("Mit Komma getrennt: NEW, READ, CLOSED, PRELIMINARY, HIDDEN, DELETED.", "Separated by commas: NEW, READ, CLOSED, PRELIMINARY, HIDDEN, DELETED.")},
+		Hilfe: both("Mit Komma getrennt: NEW, READ, CLOSED, PRELIMINARY, HIDDEN, DELETED.",
+			"Separated by commas: NEW, READ, CLOSED, PRELIMINARY, HIDDEN, DELETED.")},
 	{Name: "abholen_ab", Art: "text", Abholung: true, Wenn: onlyFor(wegAPI),
 		Label: both("Abholen ab", "Fetch from"),
 		Hilfe: both("Tag der Einreichung (JJJJ-MM-TT). Früher eingereichte Anträge bleiben auf dem Formularserver. Leer: alle.",
@@ -84,25 +85,33 @@ var ownSettings = []adapters.Setting{
 			"nein: Der Antrag bleibt dort NEW, Kontor merkt sich selbst, was es schon hat.",
 			"ja: once a submission is stored, Kontor reports the new status to the form server. Check path and method against the interface description first. "+
 				"nein: the submission stays NEW there and Kontor remembers what it has.")},
-	{Name: "status_wert", Art: "auswahl", Werte: []string{"READ", "CLOSED"}, Vorgabe: "READ", Abholung: true, Wenn: onlyFor(wegAPI),
+	{Name: "status_wert", Art: "auswahl", Werte: []string{"READ", "CLOSED"}, Vorgabe: "READ", Abholung: true,
+		Wenn:  onlyFor(wegAPI),
 		Label: both("Zurückgemeldeter Status", "Status to report"),
-		Hilfe: both("Zählt nur mit Rückmeldung. READ: gelesen. CLOSED: abgeschlossen.", "Counts only with status reports. READ: read. CLOSED: closed.")},
-	{Name: "status_methode", Art: "auswahl", Werte: []string{"PUT", "POST", "PATCH"}, Vorgabe: "PUT", Abholung: true, Wenn: onlyFor(wegAPI),
+		Hilfe: both("Zählt nur mit Rückmeldung. READ: gelesen. CLOSED: abgeschlossen.",
+			"Counts only with status reports. READ: read. CLOSED: closed.")},
+	{Name: "status_methode", Art: "auswahl", Werte: []string{"PUT", "POST", "PATCH"}, Vorgabe: "PUT", Abholung: true,
+		Wenn:  onlyFor(wegAPI),
 		Label: both("Methode der Rückmeldung", "Method of the report"),
-		Hilfe: both("Zählt nur mit Rückmeldung: HTTP-Methode, mit der der Status gemeldet wird (angenommen: PUT).", "Counts only with status reports: HTTP method of the report (assumed: PUT).")},
+		Hilfe: both("Zählt nur mit Rückmeldung: HTTP-Methode, mit der der Status gemeldet wird (angenommen: PUT).",
+			"Counts only with status reports: HTTP method of the report (assumed: PUT).")},
 	{Name: "liste_pfad", Art: "text", Abholung: true, Wenn: onlyFor(wegAPI),
-		Label: both("Pfad der Liste", "Path of the list"), Hilfe: both("Nur bei Abweichung. Leer: "+paths["liste_pfad"], "Only if it differs. Empty: "+paths["liste_pfad"])},
+		Label: both("Pfad der Liste", "Path of the list"), Hilfe: both("Nur bei Abweichung. Leer: "+
+			paths["liste_pfad"], "Only if it differs. Empty: "+paths["liste_pfad"])},
 	{Name: "detail_pfad", Art: "text", Abholung: true, Wenn: onlyFor(wegAPI),
-		Label: both("Pfad eines Antrags", "Path of a submission"), Hilfe: both("Nur bei Abweichung. Leer: "+paths["detail_pfad"], "Only if it differs. Empty: "+paths["detail_pfad"])},
+		Label: both("Pfad eines Antrags", "Path of a submission"), Hilfe: both("Nur bei Abweichung. Leer: "+
+			paths["detail_pfad"], "Only if it differs. Empty: "+paths["detail_pfad"])},
 	{Name: "status_pfad", Art: "text", Abholung: true, Wenn: onlyFor(wegAPI),
-		Label: both("Pfad der Rückmeldung", "Path of the report"), Hilfe: both("Nur bei Abweichung. Leer: "+paths["status_pfad"], "Only if it differs. Empty: "+paths["status_pfad"])},
+		Label: both("Pfad der Rückmeldung", "Path of the report"), Hilfe: both("Nur bei Abweichung. Leer: "+
+			paths["status_pfad"], "Only if it differs. Empty: "+paths["status_pfad"])},
 	{Name: "mandantennummer", Art: "text", Abholung: true, Wenn: onlyFor(wegOrdner, wegMail),
 		Label: both("Mandantennummer", "Tenant number"),
 		Hilfe: both("Nummer des Mandanten bei Form-Solutions (88888888-8888). Sie gehört zur Kennung jedes Antrags; bitte nach der ersten Abholung nicht mehr ändern.",
 			"Tenant number at Form-Solutions (88888888-8888). It is part of every submission's id; do not change it after the first fetch.")},
 	{Name: "mindestalter_sekunden", Art: "zahl", Vorgabe: "60", Abholung: true, Wenn: onlyFor(wegOrdner),
 		Label: both("Ruhezeit in Sekunden", "Settling time in seconds"),
-		Hilfe: both("So lange müssen die Dateien eines Antrags unverändert liegen, bevor Kontor sie nimmt.", "How long the files of a submission must lie unchanged before Kontor takes them.")},
+		Hilfe: both("So lange müssen die Dateien eines Antrags unverändert liegen, bevor Kontor sie nimmt.",
+			"How long the files of a submission must lie unchanged before Kontor takes them.")},
 }
 
 func versionNames() (names []string) {
@@ -133,7 +142,10 @@ func (o options) text(name string) string {
 }
 
 func (o options) list(name string) []string {
-	return strings.FieldsFunc(o.text(name), func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' || r == '\r' || r == '\t' })
+	return strings.FieldsFunc(o.text(name), func(r rune) bool {
+		return r == ',' || r == ' ' || r == ';' || r == '\n' ||
+			r == '\r' || r == '\t'
+	})
 }
 
 func (o options) choice(name string) (string, error) {
@@ -143,7 +155,8 @@ func (o options) choice(name string) (string, error) {
 		allowed = []string{"ja", "nein"}
 	}
 	if !slices.Contains(allowed, v) {
-		return "", adapters.Fail(adapters.Incomplete, "setting_unknown", "Die Einstellung "+name+" hat keinen der erlaubten Werte ("+strings.Join(allowed, ", ")+"). Bitte am Zugang prüfen.")
+		return "", adapters.Fail(adapters.Incomplete, "setting_unknown", "Die Einstellung "+name+
+			" hat keinen der erlaubten Werte ("+strings.Join(allowed, ", ")+"). Bitte am Zugang prüfen.")
 	}
 	return v, nil
 }
@@ -151,7 +164,8 @@ func (o options) choice(name string) (string, error) {
 func (o options) number(name string, least, most int) (int, error) {
 	n, err := strconv.Atoi(o.text(name))
 	if err != nil || n < least || n > most {
-		return 0, adapters.Fail(adapters.Incomplete, "setting_invalid", "Die Einstellung "+name+" muss eine ganze Zahl von "+
+		return 0, adapters.Fail(adapters.Incomplete, "setting_invalid", "Die Einstellung "+name+
+			" muss eine ganze Zahl von "+
 			strconv.Itoa(least)+" bis "+strconv.Itoa(most)+" sein. Bitte am Zugang prüfen.")
 	}
 	return n, nil
@@ -165,7 +179,8 @@ func (o options) day(name string) (int64, error) {
 	}
 	at, err := time.Parse(time.DateOnly, v)
 	if err != nil {
-		return 0, adapters.Fail(adapters.Incomplete, "setting_invalid", "Die Einstellung "+name+" muss ein Datum wie 2026-01-31 sein. Bitte am Zugang prüfen.")
+		return 0, adapters.Fail(adapters.Incomplete, "setting_invalid", "Die Einstellung "+name+
+			" muss ein Datum wie 2026-01-31 sein. Bitte am Zugang prüfen.")
 	}
 	return at.UnixMilli(), nil
 }
@@ -174,7 +189,9 @@ func (o options) statusFilter() ([]string, error) {
 	wanted := o.list("status_filter")
 	for _, s := range wanted {
 		if !slices.Contains(statuses, s) {
-			return nil, adapters.Fail(adapters.Incomplete, "setting_unknown", "Die Einstellung status_filter nennt einen unbekannten Status. Erlaubt sind "+strings.Join(statuses, ", ")+". Bitte am Zugang prüfen.")
+			return nil, adapters.Fail(adapters.Incomplete, "setting_unknown",
+				"Die Einstellung status_filter nennt einen unbekannten Status. Erlaubt sind "+strings.Join(statuses,
+					", ")+". Bitte am Zugang prüfen.")
 		}
 	}
 	return wanted, nil

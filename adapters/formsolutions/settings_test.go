@@ -31,7 +31,8 @@ func TestSettingsAreInOrder(t *testing.T) {
 		if (s.Art == "auswahl") != (len(s.Werte) > 0) || s.Art == "auswahl" && !slices.Contains(s.Werte, s.Vorgabe) {
 			t.Errorf("%s: values %q, default %q", s.Name, s.Werte, s.Vorgabe)
 		}
-		onlyMail := s.Wenn != nil && slices.Equal(s.Wenn.Werte, []string{"mail"}) // these are described with the mailbox
+		// these are described with the mailbox
+		onlyMail := s.Wenn != nil && slices.Equal(s.Wenn.Werte, []string{"mail"})
 		if !onlyMail && !strings.Contains(string(handbook), "`"+s.Name+"`") {
 			t.Errorf("the handbook does not name %s", s.Name)
 		}
@@ -40,7 +41,9 @@ func TestSettingsAreInOrder(t *testing.T) {
 		if s.Name == "weg" {
 			continue
 		}
-		if s.Wenn == nil || s.Wenn.Name != "weg" || slices.ContainsFunc(s.Wenn.Werte, func(w string) bool { return !slices.Contains(known["weg"].Werte, w) }) {
+		if s.Wenn == nil || s.Wenn.Name != "weg" || slices.ContainsFunc(s.Wenn.Werte, func(w string) bool {
+			return !slices.Contains(known["weg"].Werte, w)
+		}) {
 			t.Errorf("%s is shown when %+v", s.Name, s.Wenn)
 		}
 	}

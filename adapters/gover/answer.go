@@ -35,5 +35,6 @@ func (Adapter) Answer(_ adapters.Delivery, o adapters.Outcome) adapters.Response
 	if err != nil { // cannot happen: only strings
 		body = []byte(`{"message":"internal"}`)
 	}
-	return adapters.Response{Status: status, ContentType: "application/json; charset=utf-8", Header: adapters.AnswerHeader(o), Body: append(body, '\n')}
+	return adapters.Response{Status: status, ContentType: "application/json; charset=utf-8",
+		Header: adapters.AnswerHeader(o), Body: append(body, '\n')}
 }

@@ -30,8 +30,9 @@ var userFields = []struct{ path, target string }{
 	{"date_of_birth", "geburtsdatum"}, {"contact.email", "email"}, {"contact.phone", "telefon"},
 }
 
-var userAddress = map[string]string{"address.street": "strasse", "address.house_number": "hausnummer", "address.street_and_house_number": "anschrift",
-	"address.zip_code": "plz", "address.city": "ort", "address.country": "land"}
+var userAddress = map[string]string{"address.street": "strasse", "address.house_number": "hausnummer",
+	"address.street_and_house_number": "anschrift",
+	"address.zip_code":                "plz", "address.city": "ort", "address.country": "land"}
 
 // filler collects the values of the applicant by target.
 type filler map[string]string
@@ -85,7 +86,8 @@ func (r *request) person(v filler) {
 		date, ok := germanDate(text)
 		a.Geburtsdatum = date
 		if !ok {
-			r.b.Note("birthdate_unreadable", "", "Das Geburtsdatum der antragstellenden Person ist nicht lesbar und wurde nicht übernommen.")
+			r.b.Note("birthdate_unreadable", "",
+				"Das Geburtsdatum der antragstellenden Person ist nicht lesbar und wurde nicht übernommen.")
 		}
 	}
 	switch {

@@ -42,11 +42,13 @@ func nested(members []adapters.JSONMember) []adapters.JSONMember {
 	at := map[string]int{}
 	for _, m := range members {
 		head, rest, dotted := strings.Cut(m.Key, ".")
-		if dotted && (head == "" || rest == "" || strings.Contains(m.Key, "..") || strings.HasSuffix(rest, ".") || strings.Count(rest, ".") >= maxSegments) {
+		if dotted && (head == "" || rest == "" || strings.Contains(m.Key, "..") || strings.HasSuffix(rest, ".") ||
+			strings.Count(rest, ".") >= maxSegments) {
 			dotted = false
 		}
 		if dotted {
-			m = adapters.JSONMember{Key: head, Value: &adapters.JSONValue{Kind: adapters.JSONObject, Members: []adapters.JSONMember{{Key: rest, Value: m.Value}}}}
+			m = adapters.JSONMember{Key: head, Value: &adapters.JSONValue{Kind: adapters.JSONObject,
+				Members: []adapters.JSONMember{{Key: rest, Value: m.Value}}}}
 		}
 		i, known := at[m.Key]
 		switch {
@@ -101,9 +103,11 @@ func text(name, s string) adapters.Feld {
 	}
 	t = t.In(berlinZone())
 	if t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 && t.Nanosecond() == 0 {
-		return adapters.Feld{Name: name, Typ: adapters.Datum, Text: t.Format("02.01.2006"), Wert: t.Format(time.DateOnly)}
+		return adapters.Feld{Name: name, Typ: adapters.Datum, Text: t.Format("02.01.2006"),
+			Wert: t.Format(time.DateOnly)}
 	}
-	return adapters.Feld{Name: name, Typ: adapters.Zeitpunkt, Text: t.Format("02.01.2006, 15:04 Uhr"), Wert: t.Format(time.RFC3339Nano)}
+	return adapters.Feld{Name: name, Typ: adapters.Zeitpunkt, Text: t.Format("02.01.2006, 15:04 Uhr"),
+		Wert: t.Format(time.RFC3339Nano)}
 }
 
 // germanDate reads a date, or the day of an instant in Berlin.
@@ -121,13 +125,15 @@ func isUpload(v *adapters.JSONValue) bool {
 		m := v.Get(key)
 		return m != nil && m.Kind == kind
 	}
-	return is("name", adapters.JSONString) && (is("base64", adapters.JSONString) || is("uri", adapters.JSONString) && is("size", adapters.JSONNumber))
+	return is("name", adapters.JSONString) && (is("base64", adapters.JSONString) || is("uri", adapters.JSONString) &&
+		is("size", adapters.JSONNumber))
 }
 
 func (r *request) upload(name string, v *adapters.JSONValue, path string) (adapters.Feld, error) {
 	f := adapters.Feld{Name: name, Typ: adapters.Datei, Text: adapters.CleanFilename(v.String("name"))}
 	if content := v.Get("base64"); content == nil || content.Kind != adapters.JSONString {
-		r.b.Note("document_missing", path, "Zu diesem Upload-Feld kam die Datei nicht mit. Bitte in Gover prüfen und die Datei nachfordern.")
+		r.b.Note("document_missing", path,
+			"Zu diesem Upload-Feld kam die Datei nicht mit. Bitte in Gover prüfen und die Datei nachfordern.")
 		return f, nil
 	}
 	file, err := r.div.Content(v.String("base64"))
@@ -139,7 +145,8 @@ func (r *request) upload(name string, v *adapters.JSONValue, path string) (adapt
 	}
 	r.b.Document(f.Dokument).Feld = path
 	if size := v.String("size"); size != "" && size != strconv.FormatInt(file.Groesse, 10) {
-		r.b.Note("file_size_differs", path, "Die Datei ist nicht so groß wie vom Formularserver angegeben. Bitte prüfen, ob sie sich öffnen lässt.")
+		r.b.Note("file_size_differs", path,
+			"Die Datei ist nicht so groß wie vom Formularserver angegeben. Bitte prüfen, ob sie sich öffnen lässt.")
 	}
 	return f, nil
 }

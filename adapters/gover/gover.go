@@ -43,10 +43,12 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 		return nil, err
 	}
 	if root.Kind != adapters.JSONObject {
-		return nil, adapters.Fail(adapters.Malformed, "json_not_object", "Die Lieferung ist kein JSON-Objekt mit form, metadata und data. Bitte in Gover eine Schnittstelle vom Typ HTTP wählen.")
+		return nil, adapters.Fail(adapters.Malformed, "json_not_object",
+			"Die Lieferung ist kein JSON-Objekt mit form, metadata und data. Bitte in Gover eine Schnittstelle vom Typ HTTP wählen.")
 	}
 	if root.Get("form") == nil && root.Get("metadata") == nil && root.Get("data") == nil {
-		return nil, adapters.Fail(adapters.Incomplete, "form_data_missing", "Die Lieferung enthält weder form noch metadata noch data und ist kein Antrag aus Gover. Bitte prüfen, wohin Gover sendet.")
+		return nil, adapters.Fail(adapters.Incomplete, "form_data_missing",
+			"Die Lieferung enthält weder form noch metadata noch data und ist kein Antrag aus Gover. Bitte prüfen, wohin Gover sendet.")
 	}
 	r := &request{root: root, b: adapters.NewBuilder(files, lim), div: div, settings: d.Settings}
 	if err := r.head(ctx, d); err != nil {
@@ -64,7 +66,8 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 }
 
 // sections are the members of the envelope (SEEN).
-var sections = map[string]bool{"form": true, "metadata": true, "authentication": true, "data": true, "user": true, "payment": true, "_pdf": true}
+var sections = map[string]bool{"form": true, "metadata": true, "authentication": true, "data": true, "user": true,
+	"payment": true, "_pdf": true}
 
 func (r *request) head(ctx context.Context, d adapters.Delivery) error {
 	s, form, meta := r.b.Submission, r.root.Get("form"), r.root.Get("metadata")
@@ -88,7 +91,8 @@ func (r *request) head(ctx context.Context, d adapters.Delivery) error {
 	}
 	for _, m := range r.root.Members {
 		if !sections[m.Key] {
-			r.b.Note("part_unknown", "", "Ein unbekannter Abschnitt der Lieferung wurde nicht übernommen; er steht in den Rohdaten.")
+			r.b.Note("part_unknown", "",
+				"Ein unbekannter Abschnitt der Lieferung wurde nicht übernommen; er steht in den Rohdaten.")
 		}
 	}
 	return nil
@@ -101,7 +105,8 @@ func (r *request) submitted(text string) *time.Time {
 	}
 	t, ok := adapters.ParseInstant(text)
 	if !ok {
-		local, err := time.ParseInLocation("2006-01-02T15:04:05.999999999", strings.TrimSpace(text), location(r.setting(zoneSetting)))
+		local, err := time.ParseInLocation("2006-01-02T15:04:05.999999999", strings.TrimSpace(text),
+			location(r.setting(zoneSetting)))
 		if err != nil || local.Year() < 1000 {
 			r.b.Note("time_unreadable", "", "Der Zeitpunkt der Einreichung ist nicht lesbar; es gilt der Eingang.")
 			return nil
@@ -126,7 +131,8 @@ func (r *request) representation() error {
 }
 
 // paymentStates maps payment.status (SEEN names of the vendor, BOOKED from XBezahldienste).
-var paymentStates = map[string]string{"PAYED": "bezahlt", "BOOKED": "bezahlt", "INITIAL": "offen", "FAILED": "fehlgeschlagen", "CANCELED": "fehlgeschlagen"}
+var paymentStates = map[string]string{"PAYED": "bezahlt", "BOOKED": "bezahlt", "INITIAL": "offen",
+	"FAILED": "fehlgeschlagen", "CANCELED": "fehlgeschlagen"}
 
 func (r *request) payment() {
 	p := r.root.Get("payment")

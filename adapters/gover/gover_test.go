@@ -43,7 +43,8 @@ func cases() []adaptertest.Case {
 		{Name: "bad pdf", Type: "application/json", Body: []byte(`{"data": {}, "_pdf": "geheim!"}`), Reason: "base64_invalid"},
 		{Name: "bad upload", Type: "application/json", Body: []byte(`{"data": {"f": {"name": "a", "base64": "geheim!"}}}`), Reason: "base64_invalid"},
 		{Name: "content as text", Type: "application/json", Reason: "content_misplaced",
-			Body: []byte(`{"metadata": {"submission_id": "1"}, "data": {"base64": "` + strings.Repeat("QUJD", 3000) + `"}}`)},
+			Body: []byte(`{"metadata": {"submission_id": "1"}, "data": {"base64": "` +
+				strings.Repeat("QUJD", 3000) + `"}}`)},
 	}
 }
 
@@ -52,11 +53,14 @@ func TestConformance(t *testing.T) { adaptertest.Run(t, gover.New(), cases()) }
 func TestHostile(t *testing.T) {
 	var hostile []adaptertest.Case
 	for name, doc := range adaptertest.HostileJSON() {
-		hostile = append(hostile, adaptertest.Case{Name: name, Body: []byte(doc)}, adaptertest.Case{Name: "inner " + name, Body: []byte(`{"data": {"a": ` + doc + "}}")})
+		hostile = append(hostile, adaptertest.Case{Name: name, Body: []byte(doc)}, adaptertest.Case{Name: "inner " +
+			name, Body: []byte(`{"data": {"a": ` + doc + "}}")})
 	}
-	groups := strings.TrimSuffix(strings.Repeat("a.", 15), ".") // dots make groups: ten such keys inside each other are too deep
+	// dots make groups: ten such keys inside each other are too deep
+	groups := strings.TrimSuffix(strings.Repeat("a.", 15), ".")
 	hostile = append(hostile, adaptertest.Case{Name: "deep dots", Reason: "fields_too_deep",
-		Body: []byte(`{"metadata": {"submission_id": "1"}, "data": ` + strings.Repeat(`{"`+groups+`":`, 10) + "1" + strings.Repeat("}", 10) + "}")})
+		Body: []byte(`{"metadata": {"submission_id": "1"}, "data": ` + strings.Repeat(`{"`+groups+`":`, 10) + "1" +
+			strings.Repeat("}", 10) + "}")})
 	adaptertest.Refuse(t, gover.New(), hostile)
 }
 
@@ -66,7 +70,9 @@ func TestNames(t *testing.T) {
 		quoted, _ := json.Marshal(name)
 		uploads = append(uploads, `{"name": `+string(quoted)+`, "base64": ""}`)
 	}
-	s, err := adaptertest.Parse(gover.New(), adaptertest.Case{Body: []byte(`{"metadata": {"submission_id": "1"}, "data": {"f": [` + strings.Join(uploads, ",") + "]}}")})
+	s, err := adaptertest.Parse(gover.New(),
+		adaptertest.Case{Body: []byte(`{"metadata": {"submission_id": "1"}, "data": {"f": [` +
+			strings.Join(uploads, ",") + "]}}")})
 	if err != nil || len(s.Dokumente) != len(uploads) {
 		t.Fatalf("%v", err)
 	}
@@ -77,7 +83,8 @@ func TestBigUpload(t *testing.T) {
 	const size = 66 << 20
 	head, tail, _ := strings.Cut(`{"metadata": {"submission_id": "1"}, "data": {"f": [{"name": "groß.bin", "uri": "u", "size": 69206016, "base64": "HIER"}]}}`, "HIER")
 	s := adaptertest.Big(t, gover.New(), "application/json", size, adaptertest.Segment{Text: head},
-		adaptertest.Segment{Pattern: "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY", Size: size / 24 * 32}, adaptertest.Segment{Text: tail})
+		adaptertest.Segment{Pattern: "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY", Size: size / 24 * 32},
+		adaptertest.Segment{Text: tail})
 	for _, h := range s.Hinweise {
 		if h.Code == "file_size_differs" {
 			t.Error("the size was right")
@@ -87,8 +94,12 @@ func TestBigUpload(t *testing.T) {
 
 // What was paid is read without doubt, or looked up by a person.
 func TestPaidAmount(t *testing.T) {
-	for give, want := range map[string]string{`12.5`: "12.50", `"12,50 €"`: "12.50", `1.255`: "", `"1.250"`: "", `"1,250"`: "", `null`: ""} {
-		s, err := adaptertest.Parse(gover.New(), adaptertest.Case{Body: []byte(`{"metadata": {"submission_id": "1"}, "payment": {"active": true, "status": "PAYED", "amount": ` + give + `}}`)})
+	for give, want := range map[string]string{`12.5`: "12.50", `"12,50 €"`: "12.50", `1.255`: "", `"1.250"`: "",
+		`"1,250"`: "", `null`: ""} {
+		s, err := adaptertest.Parse(gover.New(),
+			adaptertest.Case{Body: []byte(
+				`{"metadata": {"submission_id": "1"}, "payment": {"active": true, "status": "PAYED", "amount": ` +
+					give + `}}`)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -103,7 +114,8 @@ func TestSettings(t *testing.T) {
 	const key = "3fa1c2d0-0000-4000-8000-000000000002"
 	body := `{"metadata": {"submission_id": "1", "submitted": "2025-06-30T23:30:00"}, "authentication": {"is_authenticated": true, "identity_provider": "` + key + `", "data": {"legacy_postkorb_handle": "pk-1"}}}`
 	parse := func(settings map[string]string) *adapters.Submission {
-		s, err := gover.New().Parse(t.Context(), adapters.Delivery{Body: adaptertest.Bytes([]byte(body)), Settings: settings}, adaptertest.NewMemoryFiles())
+		s, err := gover.New().Parse(t.Context(), adapters.Delivery{Body: adaptertest.Bytes([]byte(body)),
+			Settings: settings}, adaptertest.NewMemoryFiles())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,7 +126,8 @@ func TestSettings(t *testing.T) {
 		t.Errorf("%+v %v", s.Antragsteller.Konto, s.EingereichtAm)
 	}
 	s = parse(map[string]string{"anmeldedienste": "x=muk, " + key + " = bayernid", "zeitzone": "UTC"})
-	if s.Antragsteller.Konto.Art != "bayernid" || s.Antragsteller.Postfach.Kanal != "bayernid" || noted(s, "account_unknown") || s.EingereichtAm.Format("15:04") != "23:30" {
+	if s.Antragsteller.Konto.Art != "bayernid" || s.Antragsteller.Postfach.Kanal != "bayernid" ||
+		noted(s, "account_unknown") || s.EingereichtAm.Format("15:04") != "23:30" {
 		t.Errorf("%+v %v", s.Antragsteller.Konto, s.EingereichtAm)
 	}
 	for _, want := range gover.New().Settings() {
@@ -139,9 +152,11 @@ func TestAnswer(t *testing.T) {
 	if got := string(r.Body); got != `{"message":"Angenommen","fileNumber":"LF-2025-005120","attachments":[]}`+"\n" {
 		t.Errorf("success: %s", got)
 	}
-	r = gover.New().Answer(adapters.Delivery{}, adapters.Outcome{Eingang: "E-1", Fehler: adapters.Fail(adapters.Malformed, "json_malformed", "Das JSON ist nicht lesbar.")})
+	r = gover.New().Answer(adapters.Delivery{}, adapters.Outcome{Eingang: "E-1",
+		Fehler: adapters.Fail(adapters.Malformed, "json_malformed", "Das JSON ist nicht lesbar.")})
 	var a struct{ Message, FileNumber string }
-	if err := json.Unmarshal(r.Body, &a); err != nil || r.Status != 400 || a.Message != "Das JSON ist nicht lesbar. (Referenz E-1)" || a.FileNumber != "" {
+	if err := json.Unmarshal(r.Body, &a); err != nil || r.Status != 400 ||
+		a.Message != "Das JSON ist nicht lesbar. (Referenz E-1)" || a.FileNumber != "" {
 		t.Errorf("failure: %d %s", r.Status, r.Body)
 	}
 }

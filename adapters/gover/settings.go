@@ -79,8 +79,9 @@ func (r *request) account(provider string, attributes *adapters.JSONValue) strin
 }
 
 // providerNames are identity providers by name: metadata_identifier of the vendor's own set (SEEN), and plain names.
-var providerNames = map[string]string{"bundid": "bundid", "bund_id": "bundid", "bayernid": "bayernid", "bayern_id": "bayernid",
-	"sh_id": "osi", "shid": "osi", "osi": "osi", "muk": "muk"}
+var providerNames = map[string]string{"bundid": "bundid", "bund_id": "bundid", "bayernid": "bayernid",
+	"bayern_id": "bayernid",
+	"sh_id":     "osi", "shid": "osi", "osi": "osi", "muk": "muk"}
 
 // tells are attributes that only one account has (SEEN). BundID and BayernID have the same ones.
 var tells = []struct{ attribute, account string }{

@@ -36,7 +36,8 @@ func (Adapter) Answer(_ adapters.Delivery, o adapters.Outcome) adapters.Response
 
 func writeResponse(w *bytes.Buffer, o adapters.Outcome) {
 	w.WriteString(`    <b:depositResponse xmlns:b="` + depositSpace + `">` + "\n      <return>\n")
-	w.WriteString("        <customParameters><key>vorgangsnummer</key><value>" + escape(o.Vorgangsnummer) + "</value></customParameters>\n")
+	w.WriteString("        <customParameters><key>vorgangsnummer</key><value>" + escape(o.Vorgangsnummer) +
+		"</value></customParameters>\n")
 	w.WriteString("      </return>\n    </b:depositResponse>\n")
 }
 
@@ -45,7 +46,8 @@ var faultText = map[adapters.Code]string{
 	adapters.Malformed: "Antragsdaten nicht lesbar", adapters.Incomplete: "Antragsdaten nicht lesbar",
 	adapters.Refused: "Antragsdaten abgelehnt", adapters.TooLarge: "Lieferung zu groß",
 	adapters.Unauthenticated: "Anmeldung fehlgeschlagen", adapters.NotFound: "Aufruf nicht angeboten",
-	adapters.NotAllowed: "Methode nicht erlaubt", adapters.Conflict: "Transaktion bereits mit anderem Inhalt angenommen",
+	adapters.NotAllowed: "Methode nicht erlaubt",
+	adapters.Conflict:   "Transaktion bereits mit anderem Inhalt angenommen",
 }
 
 func writeFault(w *bytes.Buffer, o adapters.Outcome) {
@@ -58,7 +60,8 @@ func writeFault(w *bytes.Buffer, o adapters.Outcome) {
 	if strings.HasPrefix(e.Reason, "prefill_") {
 		user = "Eine Vorbelegung ist hier nicht möglich. Bitte füllen Sie das Formular selbst aus."
 	}
-	w.WriteString("    <soap:Fault>\n      <faultcode>" + code + "</faultcode>\n      <faultstring>" + text + "</faultstring>\n      <detail>\n")
+	w.WriteString("    <soap:Fault>\n      <faultcode>" + code + "</faultcode>\n      <faultstring>" + text +
+		"</faultstring>\n      <detail>\n")
 	w.WriteString(`        <b:ApplicationFault xmlns:b="` + depositSpace + `">` + "\n")
 	w.WriteString("          <faultId>" + escape(o.Eingang) + "</faultId>\n")
 	w.WriteString("          <message>" + escape(adapters.OperatorText(e)) + "</message>\n")

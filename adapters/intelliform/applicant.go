@@ -29,7 +29,8 @@ var userAttributes = []struct{ attribute, target string }{
 }
 
 // levelAttributes are the u: attributes that state a trust level; the lowest one counts.
-var levelAttributes = []string{"authlevel", "saml_eid_citizen_qaa_level", "saml_elstervertrauensniveauauthentifizierung"}
+var levelAttributes = []string{"authlevel", "saml_eid_citizen_qaa_level",
+	"saml_elstervertrauensniveauauthentifizierung"}
 
 // accountAttributes are shown beside the form's own fields: the Antragsteller has no place for them. A
 // code, where there is one, stands in an attribute of its own (SEEN for the company account).
@@ -78,7 +79,8 @@ func fillApplicant(b *adapters.Builder, e *envelope, f *form) {
 	v := userValues(f)
 	a := &b.Submission.Antragsteller
 	*a = adapters.Antragsteller{Titel: v["titel"], Vorname: v["vorname"], Nachname: v["nachname"], Firma: v["firma"],
-		Strasse: v["strasse"], Hausnummer: v["hausnummer"], PLZ: v["plz"], Ort: v["ort"], Land: v["land"], Email: v["email"]}
+		Strasse: v["strasse"], Hausnummer: v["hausnummer"], PLZ: v["plz"], Ort: v["ort"],
+		Land: v["land"], Email: v["email"]}
 	if a.Strasse == "" {
 		a.Strasse, a.Hausnummer = adapters.SplitStreet(v["anschrift"])
 	}
@@ -86,7 +88,8 @@ func fillApplicant(b *adapters.Builder, e *envelope, f *form) {
 		date, ok := adapters.ParseDate(v["geburtsdatum"])
 		a.Geburtsdatum = date
 		if !ok {
-			b.Note("birthdate_unreadable", "", "Das Geburtsdatum aus dem Nutzerkonto ist nicht lesbar und wurde nicht übernommen.")
+			b.Note("birthdate_unreadable", "",
+				"Das Geburtsdatum aus dem Nutzerkonto ist nicht lesbar und wurde nicht übernommen.")
 		}
 	}
 	fillAccount(a, e, v)

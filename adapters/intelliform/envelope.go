@@ -62,7 +62,8 @@ func (m *message) readData(data *adapters.Node) (*envelope, error) {
 				return nil, err
 			}
 			if len(e.attachments) >= m.lim.Files {
-				return nil, adapters.Fail(adapters.Refused, "too_many_files", "Die Lieferung enthält mehr Anhänge als erlaubt. Bitte die Grenze für den Zugang erhöhen.")
+				return nil, adapters.Fail(adapters.Refused, "too_many_files",
+					"Die Lieferung enthält mehr Anhänge als erlaubt. Bitte die Grenze für den Zugang erhöhen.")
 			}
 			e.attachments = append(e.attachments, a)
 		case "customParameters":
@@ -74,7 +75,8 @@ func (m *message) readData(data *adapters.Node) (*envelope, error) {
 }
 
 func (m *message) attachment(n *adapters.Node) (*attachment, error) {
-	a := &attachment{id: n.ChildText("id"), name: n.ChildText("name"), description: n.ChildText("description"), contentType: n.ChildText("contentType")}
+	a := &attachment{id: n.ChildText("id"), name: n.ChildText("name"), description: n.ChildText("description"),
+		contentType: n.ChildText("contentType")}
 	for _, c := range n.Children {
 		if c.Name != "attributes" {
 			continue
@@ -88,7 +90,8 @@ func (m *message) attachment(n *adapters.Node) (*attachment, error) {
 	}
 	content := n.Child("content")
 	if content == nil {
-		return nil, adapters.Fail(adapters.Incomplete, "attachment_content_missing", "Ein Anhang (attachments) hat kein Element content. Bitte den Antrag erneut übermitteln.")
+		return nil, adapters.Fail(adapters.Incomplete, "attachment_content_missing",
+			"Ein Anhang (attachments) hat kein Element content. Bitte den Antrag erneut übermitteln.")
 	}
 	var err error
 	if include := content.Child("Include"); include != nil && include.Space == xopSpace {

@@ -28,7 +28,8 @@ func (t *tree) file(n *adapters.Node, path string) adapters.Feld {
 	description, _ := n.Attr("", "description")
 	d.Feld, d.Beschreibung = firstOf(d.Feld, path), firstOf(d.Beschreibung, description)
 	if hasLength && length != strconv.FormatInt(a.file.Groesse, 10) {
-		t.b.Note("length_differs", path, "Die Größe der Datei weicht von der Angabe des Formularservers ab. Bitte die Datei auf Vollständigkeit prüfen.")
+		t.b.Note("length_differs", path,
+			"Die Größe der Datei weicht von der Angabe des Formularservers ab. Bitte die Datei auf Vollständigkeit prüfen.")
 	}
 	return f
 }
@@ -67,7 +68,8 @@ func (t *tree) claim(id, name, length, path string) *attachment {
 		}
 	}
 	if len(same) > 1 && score < exact {
-		t.b.Note("attachment_id_repeated", path, "Mehrere Anhänge tragen dieselbe Kennung. Die Datei wurde nach Größe, Name und Reihenfolge zugeordnet; bitte prüfen.")
+		t.b.Note("attachment_id_repeated", path,
+			"Mehrere Anhänge tragen dieselbe Kennung. Die Datei wurde nach Größe, Name und Reihenfolge zugeordnet; bitte prüfen.")
 	}
 	best.claimed = true
 	return best
@@ -76,7 +78,8 @@ func (t *tree) claim(id, name, length, path string) *attachment {
 func (t *tree) claimByName(name, path string) *attachment {
 	var found *attachment
 	for _, a := range t.envelope.attachments {
-		if a.document == "" || a.claimed || t.form.fileIDs[a.id] || adapters.CleanFilename(a.name) != adapters.CleanFilename(name) {
+		if a.document == "" || a.claimed || t.form.fileIDs[a.id] ||
+			adapters.CleanFilename(a.name) != adapters.CleanFilename(name) {
 			continue
 		}
 		if found != nil { // two of that name: which one is meant, nobody knows
@@ -86,7 +89,8 @@ func (t *tree) claimByName(name, path string) *attachment {
 	}
 	if found != nil {
 		found.claimed = true
-		t.b.Note("file_matched_by_name", path, "Die Datei wurde nur am Namen erkannt, weil ihre Kennung in der Lieferung fehlt; bitte prüfen.")
+		t.b.Note("file_matched_by_name", path,
+			"Die Datei wurde nur am Namen erkannt, weil ihre Kennung in der Lieferung fehlt; bitte prüfen.")
 	}
 	return found
 }

@@ -37,7 +37,8 @@ func (m *message) form(b *adapters.Builder, e *envelope) (*form, error) {
 			continue
 		}
 		tried++
-		if err := m.flavour(b, f, a, a.id == primary.id || strings.Contains(strings.ToLower(a.name), rawFormName)); err != nil {
+		if err := m.flavour(b, f, a, a.id == primary.id ||
+			strings.Contains(strings.ToLower(a.name), rawFormName)); err != nil {
 			return nil, err
 		}
 	}
@@ -57,7 +58,8 @@ func (m *message) flavour(b *adapters.Builder, f *form, a *attachment, announced
 		return err
 	case err != nil && announced && adapters.HasCode(err, adapters.Malformed):
 		f.taken[a] = true
-		b.Note("raw_form_unreadable", "", "Der XML-Datensatz in Rohform ist nicht lesbar. Auswahlfelder zeigen deshalb nur ihren Code.")
+		b.Note("raw_form_unreadable", "",
+			"Der XML-Datensatz in Rohform ist nicht lesbar. Auswahlfelder zeigen deshalb nur ihren Code.")
 	case err != nil && announced:
 		return err
 	}
@@ -95,7 +97,8 @@ func (f *form) collectFiles(n *adapters.Node) {
 func (f *form) attr(space, name string) string {
 	for _, root := range append([]*adapters.Node{f.primary}, f.others...) {
 		for _, a := range root.Attrs {
-			if v := strings.TrimSpace(a.Value); v != "" && a.Name.Space == space && strings.EqualFold(a.Name.Local, name) {
+			if v := strings.TrimSpace(a.Value); v != "" && a.Name.Space == space &&
+				strings.EqualFold(a.Name.Local, name) {
 				return v
 			}
 		}

@@ -69,7 +69,8 @@ func (m *message) readParts(body io.Reader, d adapters.Delivery, start string) e
 			return m.readEnvelope(p.Body, p.Charset)
 		}
 		if len(m.parts) >= m.lim.Files {
-			return adapters.Fail(adapters.Refused, "too_many_files", "Die Lieferung enthält mehr Dateien als erlaubt. Bitte die Grenze für den Zugang erhöhen.")
+			return adapters.Fail(adapters.Refused, "too_many_files",
+				"Die Lieferung enthält mehr Dateien als erlaubt. Bitte die Grenze für den Zugang erhöhen.")
 		}
 		f, err := adapters.Store(m.files, p.Body)
 		if _, known := m.parts[p.ContentID]; err == nil && !known {
@@ -78,7 +79,8 @@ func (m *message) readParts(body io.Reader, d adapters.Delivery, start string) e
 		return err
 	})
 	if err == nil && m.root == nil {
-		return adapters.Fail(adapters.Malformed, "soap_root_missing", "Der im Content-Type genannte Hauptteil (start) fehlt in der Lieferung. Bitte die MTOM-Einstellung des Formularservers prüfen.")
+		return adapters.Fail(adapters.Malformed, "soap_root_missing",
+			"Der im Content-Type genannte Hauptteil (start) fehlt in der Lieferung. Bitte die MTOM-Einstellung des Formularservers prüfen.")
 	}
 	return err
 }
@@ -94,7 +96,8 @@ func (m *message) readEnvelope(r io.Reader, charset string) error {
 // refused, as is any other operation.
 func (m *message) depositData(set map[string]string) (*adapters.Node, error) {
 	if m.root.Name != "Envelope" || m.root.Space != soapSpace {
-		return nil, adapters.Fail(adapters.Malformed, "soap_envelope_missing", "Die Lieferung ist keine SOAP-1.1-Nachricht. Bitte beim Formularserver die Anbindung als Webservice (SOAP 1.1) einstellen.")
+		return nil, adapters.Fail(adapters.Malformed, "soap_envelope_missing",
+			"Die Lieferung ist keine SOAP-1.1-Nachricht. Bitte beim Formularserver die Anbindung als Webservice (SOAP 1.1) einstellen.")
 	}
 	var operation *adapters.Node
 	if body := m.root.Child("Body"); body != nil && len(body.Children) > 0 {
@@ -102,14 +105,17 @@ func (m *message) depositData(set map[string]string) (*adapters.Node, error) {
 	}
 	switch {
 	case operation == nil:
-		return nil, adapters.Fail(adapters.Malformed, "soap_body_empty", "Die SOAP-Nachricht enthält keinen Aufruf. Bitte den Formularserver prüfen.")
+		return nil, adapters.Fail(adapters.Malformed, "soap_body_empty",
+			"Die SOAP-Nachricht enthält keinen Aufruf. Bitte den Formularserver prüfen.")
 	case operation.Name == "prefill" && operation.Space == depositSpace:
 		return nil, m.prefill(set, operation)
 	case operation.Name != "deposit" || operation.Space != depositSpace:
-		return nil, adapters.Fail(adapters.NotFound, "operation_unknown", "Der SOAP-Aufruf ist unbekannt. Angeboten werden deposit und prefill im Namensraum der Backend-Schnittstelle.")
+		return nil, adapters.Fail(adapters.NotFound, "operation_unknown",
+			"Der SOAP-Aufruf ist unbekannt. Angeboten werden deposit und prefill im Namensraum der Backend-Schnittstelle.")
 	}
 	if data := operation.Child("data"); data != nil {
 		return data, nil
 	}
-	return nil, adapters.Fail(adapters.Incomplete, "deposit_data_missing", "Dem Aufruf deposit fehlt das Element data. Bitte den Formularserver prüfen.")
+	return nil, adapters.Fail(adapters.Incomplete, "deposit_data_missing",
+		"Dem Aufruf deposit fehlt das Element data. Bitte den Formularserver prüfen.")
 }

@@ -29,14 +29,16 @@ func inline(content string) string { return base64.StdEncoding.EncodeToString([]
 
 // attachment writes one attachments element; content is XML: base64 or an xop:Include.
 func attachment(id, name, typ, content string) string {
-	return "<attachments><content>" + content + "</content><contentType>" + typ + "</contentType><id>" + id + "</id><name>" + name + "</name></attachments>"
+	return "<attachments><content>" + content + "</content><contentType>" + typ + "</contentType><id>" + id +
+		"</id><name>" + name + "</name></attachments>"
 }
 
 // envelope puts attachments before the header elements, as the schema orders them.
 func envelope(attachments, header string) string {
 	return `<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>` +
 		`<b:deposit xmlns:b="http://xmlns.cit.de/intelliform/2009/webservices/backend"><data>` + attachments +
-		`<clientId>seehausen</clientId>` + header + `<customerId>67</customerId><form>Baumf&#228;llung &lt;b&gt;anzeigen&lt;/b&gt;</form>` +
+		`<clientId>seehausen</clientId>` + header +
+		`<customerId>67</customerId><form>Baumf&#228;llung &lt;b&gt;anzeigen&lt;/b&gt;</form>` +
 		`<formId>67/baum</formId><id>20250602000000000007</id><primaryDataAttachmentId>myForm-xml</primaryDataAttachmentId>` +
 		`<timestamp>2025-06-02T23:30:00.5+02:00</timestamp></data></b:deposit></s:Body></s:Envelope>`
 }
@@ -70,37 +72,45 @@ func cases(t testing.TB) []adaptertest.Case {
 		attachment("assistants.AA", "../Foto Eiche.txt", "image/png", include("foto1")) +
 		attachment("assistants.AA", "Foto Eiche 2.txt", "image/png", include("foto2")) +
 		attachment("assistants.ZZ", "ungenannt.txt", "text/plain", include("foto2"))
-	body := mtom(envelope(both, custom), [2]string{"daten@x", plain}, [2]string{"roh@x", raw}, [2]string{"pdf@x", "%PDF-1.4\n"},
+	body := mtom(envelope(both, custom), [2]string{"daten@x", plain}, [2]string{"roh@x", raw},
+		[2]string{"pdf@x", "%PDF-1.4\n"},
 		[2]string{"foto1", "Foto eins"}, [2]string{"foto2", "Foto zwei"})
 	// Three flavours, of which only the primary one is announced; an upload that looks like the form data;
 	// two attachments of one id in another order than their file elements, one found by its name.
 	company := attachment("assistants.AA", "anders.txt", "text/plain", inline("anders")) +
 		attachment("assistants.AA", "Plan.txt", "text/plain", inline("Plan")) +
-		strings.Replace(attachment("neu", "Skizze.txt", "text/plain", inline("Skizze")), "<content>", "<attributes><key>X-IntelliForm-Signed</key><value>true</value></attributes><content>", 1) +
+		strings.Replace(attachment("neu", "Skizze.txt", "text/plain", inline("Skizze")), "<content>",
+			"<attributes><key>X-IntelliForm-Signed</key><value>true</value></attributes><content>", 1) +
 		attachment("daten", "XML-Daten.xml", "text/xml", inline(testdata(t, "company.xml"))) +
 		attachment("daten", "noch einmal.xml", "text/xml", inline(testdata(t, "company-rohform.xml"))) +
 		attachment("x", "annotiert.xml", "application/xml", inline(testdata(t, "company-annotiert.xml"))) +
 		attachment("assistants.BB", "Upload.xml", "text/xml", inline("<!DOCTYPE a><myForm/>")) +
 		`<attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>`
-	companyBody := strings.Replace(envelope(company, "<customParameters><key>OE</key><value>80-hafen</value></customParameters>"+
-		"<customParameters><key>ort</key><value>150880000000</value></customParameters>"), ">myForm-xml</primary", ">daten</primary", 1)
+	companyBody := strings.Replace(envelope(company,
+		"<customParameters><key>OE</key><value>80-hafen</value></customParameters>"+
+			"<customParameters><key>ort</key><value>150880000000</value></customParameters>"), ">myForm-xml</primary",
+		">daten</primary", 1)
 	ask := func(form string) []byte {
 		return []byte(`<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><b:prefill xmlns:b="http://xmlns.cit.de/intelliform/2009/webservices/backend">` +
-			`<data><customParameters><entry><key>a</key><value>b</value></entry></customParameters><formId>` + form + `</formId></data></b:prefill></s:Body></s:Envelope>`)
+			`<data><customParameters><entry><key>a</key><value>b</value></entry></customParameters><formId>` + form +
+			`</formId></data></b:prefill></s:Body></s:Envelope>`)
 	}
 	return []adaptertest.Case{
 		{Name: "company", Type: soapType, Body: []byte(companyBody),
 			Settings: map[string]string{"parameter_einheit": "amt, oe", "parameter_region": "ort"}},
 		{Name: "prefill answered", Type: soapType, Reason: "prefill_answered", Body: ask("67/baum"), Settings: map[string]string{"vorbelegung": prefillTable}},
 		{Name: "prefill table wrong", Type: soapType, Reason: "prefill_table_invalid", Body: ask("67/baum"), Settings: map[string]string{"vorbelegung": "geheim"}},
-		{Name: "prefill without data", Type: soapType, Reason: "prefill_answered", Body: []byte(strings.ReplaceAll(strings.ReplaceAll(envelope("", ""), "b:deposit", "b:prefill"), "data>", "x>")),
+		{Name: "prefill without data", Type: soapType, Reason: "prefill_answered",
+			Body: []byte(strings.ReplaceAll(strings.ReplaceAll(envelope("", ""), "b:deposit",
+				"b:prefill"), "data>", "x>")),
 			Settings: map[string]string{"vorbelegung": prefillTable}},
 		{Name: "mtom", Type: mtomType, Path: "/deposit", Body: []byte(body)},
 		{Name: "inline", Type: soapType, Body: []byte(envelope(attachment("myForm-xml", "XML-Daten.xml", "text/xml", inline(plain)), ""))},
 		{Name: "annotated", Type: soapType, Body: []byte(envelope(attachment("myForm-xml", "XML-Daten.xml", "text/xml", inline(annotated)), ""))},
 		{Name: "cdata", Type: soapType, Body: []byte(envelope(attachment("myForm-xml", "x.xml", "text/xml", "<![CDATA[\n"+inline("<myForm><a/></myForm>")+"]]>"), ""))},
-		{Name: "broken raw form", Type: soapType, Body: []byte(envelope(attachment("myForm-xml", "x.xml", "text/xml", inline("<myForm><a>1</a></myForm>"))+
-			attachment("r", "Rohform.xml", "text/xml", inline("<myForm><a>")), ""))},
+		{Name: "broken raw form", Type: soapType,
+			Body: []byte(envelope(attachment("myForm-xml", "x.xml", "text/xml", inline("<myForm><a>1</a></myForm>"))+
+				attachment("r", "Rohform.xml", "text/xml", inline("<myForm><a>")), ""))},
 		{Name: "primary missing", Type: soapType, Reason: "primary_attachment_missing", Body: []byte(envelope(attachment("anders", "x", "text/xml", inline("<x/>")), ""))},
 		{Name: "part missing", Type: mtomType, Reason: "xop_part_missing", Body: []byte(mtom(envelope(attachment("myForm-xml", "x", "text/xml", include("fehlt")), "")))},
 		{Name: "root missing", Type: mtomType, Reason: "soap_root_missing", Body: []byte("--grenze\r\nContent-ID: <a>\r\n\r\nx\r\n--grenze--\r\n")},
@@ -139,7 +149,8 @@ func TestPrefill(t *testing.T) {
 		for _, e := range result.Child("customParameters").Children {
 			entries[e.ChildText("key")] = e.ChildText("value")
 		}
-		if want := map[string]string{"land": "AT", "standort/ort": "Seehausen & Umland", "standort/plz": "99999"}; !maps.Equal(entries, want) {
+		if want := map[string]string{"land": "AT", "standort/ort": "Seehausen & Umland",
+			"standort/plz": "99999"}; !maps.Equal(entries, want) {
 			t.Errorf("%v", entries)
 		}
 		a := result.Child("attachments").Child("attachment")
@@ -160,7 +171,8 @@ func TestHostile(t *testing.T) {
 	for name, doc := range adaptertest.HostileXML() {
 		hostile = append(hostile,
 			adaptertest.Case{Name: "envelope " + name, Type: soapType, Body: []byte(doc)},
-			adaptertest.Case{Name: "form " + name, Type: soapType, Body: []byte(envelope(attachment("myForm-xml", "x.xml", "text/xml", inline(doc)), ""))})
+			adaptertest.Case{Name: "form " + name, Type: soapType,
+				Body: []byte(envelope(attachment("myForm-xml", "x.xml", "text/xml", inline(doc)), ""))})
 	}
 	adaptertest.Refuse(t, intelliform.New(), hostile)
 }
@@ -180,10 +192,12 @@ func TestNames(t *testing.T) {
 
 func TestBigAttachments(t *testing.T) {
 	const size = 66 << 20
-	before, after, _ := strings.Cut(envelope(attachment("myForm-xml", "x.xml", "text/xml", inline("<myForm/>"))+attachment("a", "groß.bin", "x/y", "HIER"), ""), "HIER")
+	before, after, _ := strings.Cut(envelope(attachment("myForm-xml", "x.xml", "text/xml", inline("<myForm/>"))+
+		attachment("a", "groß.bin", "x/y", "HIER"), ""), "HIER")
 	t.Run("inline", func(t *testing.T) {
 		adaptertest.Big(t, intelliform.New(), soapType, size, adaptertest.Segment{Text: before},
-			adaptertest.Segment{Pattern: "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY\r\n", Size: size / 24 * 34}, adaptertest.Segment{Text: after})
+			adaptertest.Segment{Pattern: "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY\r\n", Size: size / 24 * 34},
+			adaptertest.Segment{Text: after})
 	})
 	t.Run("mtom", func(t *testing.T) {
 		head, tail, _ := strings.Cut(mtom(before+include("gross")+after, [2]string{"gross", "HIER"}), "HIER")
@@ -193,16 +207,20 @@ func TestBigAttachments(t *testing.T) {
 }
 
 func TestAnswer(t *testing.T) {
-	ok := intelliform.New().Answer(adapters.Delivery{}, adapters.Outcome{Eingang: "LF-EINGANG-0007", Vorgangsnummer: "LF-2025-004711"})
+	ok := intelliform.New().Answer(adapters.Delivery{}, adapters.Outcome{Eingang: "LF-EINGANG-0007",
+		Vorgangsnummer: "LF-2025-004711"})
 	if want := testdata(t, "answer-ok.xml"); string(ok.Body) != want {
 		t.Errorf("%s", ok.Body)
 	}
-	fault := intelliform.New().Answer(adapters.Delivery{}, adapters.Outcome{Eingang: "LF-EINGANG-0007", Fehler: &adapters.Error{
-		Code: adapters.Incomplete, Reason: "primary_attachment_missing", Detail: "primaryDataAttachmentId verweist auf keinen Anhang"}})
+	fault := intelliform.New().Answer(adapters.Delivery{}, adapters.Outcome{Eingang: "LF-EINGANG-0007",
+		Fehler: &adapters.Error{
+			Code: adapters.Incomplete, Reason: "primary_attachment_missing",
+			Detail: "primaryDataAttachmentId verweist auf keinen Anhang"}})
 	if want := testdata(t, "answer-fault.xml"); string(fault.Body) != want || fault.Status != 500 {
 		t.Errorf("%d %s", fault.Status, fault.Body)
 	}
-	down := intelliform.New().Answer(adapters.Delivery{}, adapters.Outcome{Fehler: &adapters.Error{Code: adapters.Unavailable, Reason: "x"}})
+	down := intelliform.New().Answer(adapters.Delivery{},
+		adapters.Outcome{Fehler: &adapters.Error{Code: adapters.Unavailable, Reason: "x"}})
 	if !strings.Contains(string(down.Body), "soap:Server") {
 		t.Error("our own fault must not blame the client")
 	}
@@ -242,7 +260,8 @@ func TestNumbers(t *testing.T) {
 		{xsi, "1.250", "1.250"}, {xsi, "1,250", ""}, {`xmlns:a="http://xmlns.cit.de/assistants/internal" a:type="number"`, "1.250", ""},
 	} {
 		form := "<myForm><kosten " + c.attributes + ">" + c.text + "</kosten></myForm>"
-		s, err := adaptertest.Parse(intelliform.New(), adaptertest.Case{Type: soapType, Body: []byte(envelope(attachment("myForm-xml", "x.xml", "text/xml", inline(form)), ""))})
+		s, err := adaptertest.Parse(intelliform.New(), adaptertest.Case{Type: soapType,
+			Body: []byte(envelope(attachment("myForm-xml", "x.xml", "text/xml", inline(form)), ""))})
 		if err != nil {
 			t.Fatal(err)
 		}

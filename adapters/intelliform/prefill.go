@@ -22,7 +22,8 @@ var prefillLine = regexp.MustCompile(`^(\S+)\s+([\p{L}_][\p{L}\p{N}_.-]*(?:/[\p{
 func (m *message) prefill(set map[string]string, operation *adapters.Node) error {
 	table := strings.TrimSpace(set[settingPrefill])
 	if table == "" {
-		return adapters.Fail(adapters.NotFound, "prefill_unsupported", "Für diesen Zugang ist keine Vorbelegung (prefill) eingerichtet. Bitte sie im Formular abschalten oder am Zugang die Einstellung „Vorbelegung“ ausfüllen.")
+		return adapters.Fail(adapters.NotFound, "prefill_unsupported",
+			"Für diesen Zugang ist keine Vorbelegung (prefill) eingerichtet. Bitte sie im Formular abschalten oder am Zugang die Einstellung „Vorbelegung“ ausfüllen.")
 	}
 	values, err := prefillValues(table, operation.Child("data").ChildText("formId"))
 	if err != nil {
@@ -42,7 +43,8 @@ func prefillValues(table, form string) (values []prefillValue, err error) {
 		}
 		parts := prefillLine.FindStringSubmatch(line)
 		if parts == nil {
-			return nil, adapters.Fail(adapters.NotFound, "prefill_table_invalid", fmt.Sprintf("Zeile %d der Einstellung „Vorbelegung“ ist nicht lesbar. Bitte so schreiben: Formular-ID, Leerzeichen, Feld = Wert.", n+1))
+			return nil, adapters.Fail(adapters.NotFound, "prefill_table_invalid",
+				fmt.Sprintf("Zeile %d der Einstellung „Vorbelegung“ ist nicht lesbar. Bitte so schreiben: Formular-ID, Leerzeichen, Feld = Wert.", n+1))
 		}
 		if parts[1] != "*" && parts[1] != form {
 			continue
@@ -66,12 +68,15 @@ func prefillResponse(values []prefillValue) []byte {
 	w.WriteString(envelopeStart + `    <b:prefillResponse xmlns:b="` + depositSpace + `">` + "\n      <return>\n")
 	if len(values) > 0 {
 		data := base64.StdEncoding.EncodeToString([]byte(prefillData(values)))
-		w.WriteString("        <attachments><attachment><content>" + data + "</content><contentType>text/xml</contentType><id>" + defaultDataID +
+		w.WriteString("        <attachments><attachment><content>" + data +
+			"</content><contentType>text/xml</contentType><id>" + defaultDataID +
 			"</id><name>XML-Daten.xml</name></attachment></attachments>\n        <customParameters>\n")
 		for _, v := range values {
-			w.WriteString("          <entry><key>" + escape(v.field) + "</key><value>" + escape(v.value) + "</value></entry>\n")
+			w.WriteString("          <entry><key>" + escape(v.field) + "</key><value>" + escape(v.value) +
+				"</value></entry>\n")
 		}
-		w.WriteString("        </customParameters>\n        <primaryDataAttachmentId>" + defaultDataID + "</primaryDataAttachmentId>\n")
+		w.WriteString("        </customParameters>\n        <primaryDataAttachmentId>" + defaultDataID +
+			"</primaryDataAttachmentId>\n")
 	}
 	w.WriteString("      </return>\n    </b:prefillResponse>\n" + envelopeEnd)
 	return []byte(w.String())

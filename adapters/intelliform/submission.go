@@ -15,7 +15,8 @@ const (
 	schemaSpace      = "http://www.w3.org/2001/XMLSchema-instance"
 )
 
-func (m *message) submission(ctx context.Context, d adapters.Delivery, data *adapters.Node) (*adapters.Submission, error) {
+func (m *message) submission(ctx context.Context, d adapters.Delivery,
+	data *adapters.Node) (*adapters.Submission, error) {
 	e, err := m.readData(data)
 	if err != nil {
 		return nil, err
@@ -43,7 +44,8 @@ func addDocuments(b *adapters.Builder, e *envelope, f *form) error {
 	formID := e.text("primaryFormAttachmentId")
 	representation := e.first(formID)
 	if representation == nil && formID != "" {
-		b.Note("representation_missing", "", "Die Lieferung nennt eine Darstellung des Antrags (PDF), enthält sie aber nicht.")
+		b.Note("representation_missing", "",
+			"Die Lieferung nennt eine Darstellung des Antrags (PDF), enthält sie aber nicht.")
 	}
 	if formID == "" {
 		representation = e.first(defaultFormID)
@@ -63,7 +65,8 @@ func addDocuments(b *adapters.Builder, e *envelope, f *form) error {
 		a.document = id
 		b.Document(id).Beschreibung = a.description
 		if a.signed {
-			b.Note("signature_unchecked", "", "Der Formularserver kennzeichnet mindestens eine Datei als signiert. Die Signatur wurde nicht geprüft.")
+			b.Note("signature_unchecked", "",
+				"Der Formularserver kennzeichnet mindestens eine Datei als signiert. Die Signatur wurde nicht geprüft.")
 		}
 	}
 	return nil
@@ -72,7 +75,8 @@ func addDocuments(b *adapters.Builder, e *envelope, f *form) error {
 func fillHeader(ctx context.Context, d adapters.Delivery, b *adapters.Builder, e *envelope, f *form) error {
 	s := b.Submission
 	own := func(name string) string { return f.attr(transactionSpace, name) }
-	s.Formular = adapters.Formular{Schluessel: firstOf(e.text("formId"), own("form-id")), Version: own("form-version"), Titel: firstOf(e.text("form"), own("form"))}
+	s.Formular = adapters.Formular{Schluessel: firstOf(e.text("formId"), own("form-id")), Version: own("form-version"),
+		Titel: firstOf(e.text("form"), own("form"))}
 	b.Reference("uuid", own("uuid"))
 	id := firstOf(e.text("id"), own("id"))
 	if own("id") != id {
@@ -91,7 +95,8 @@ func fillHeader(ctx context.Context, d adapters.Delivery, b *adapters.Builder, e
 		if at, ok := adapters.ParseInstant(stamp); ok {
 			s.EingereichtAm = &at
 		} else {
-			b.Note("timestamp_unreadable", "", "Der Zeitpunkt der Einreichung ist nicht lesbar; es gilt der Zeitpunkt des Eingangs.")
+			b.Note("timestamp_unreadable", "",
+				"Der Zeitpunkt der Einreichung ist nicht lesbar; es gilt der Zeitpunkt des Eingangs.")
 		}
 	}
 	s.Einheit = firstOf(e.customValues(d.Settings, settingUnit)...)

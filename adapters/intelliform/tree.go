@@ -60,8 +60,9 @@ func (s same) label() string {
 // typeWords are the types of a:type, ifp:type and xsi:type (without prefix).
 var typeWords = map[string]adapters.Typ{
 	"string": adapters.Text, "boolean": adapters.JaNein, "number": adapters.Zahl, "decimal": adapters.Zahl,
-	"integer": adapters.Zahl, "int": adapters.Zahl, "double": adapters.Zahl, "date": adapters.Datum, "dateTime": adapters.Zeitpunkt,
-	"file": adapters.Datei,
+	"integer": adapters.Zahl, "int": adapters.Zahl, "double": adapters.Zahl, "date": adapters.Datum,
+	"dateTime": adapters.Zeitpunkt,
+	"file":     adapters.Datei,
 }
 
 // children lists the fields of a group. Several of one name are the repetitions of a Liste.
@@ -190,13 +191,14 @@ func (t *tree) chosen(s same, text, path string) string {
 		if strings.TrimSpace(n.Text) == text {
 			return adapters.StripMarkup(label)
 		}
-		t.b.Note("raw_form_differs", path, "Der XML-Datensatz in Rohform nennt einen anderen Wert als die XML-Daten. Das Feld zeigt den Code der XML-Daten ohne Text.")
+		t.b.Note("raw_form_differs", path,
+			"Der XML-Datensatz in Rohform nennt einen anderen Wert als die XML-Daten. Das Feld zeigt den Code der XML-Daten ohne Text.")
 	}
 	return ""
 }
 
-// read fills Wert by type; false means that the text is none of the type. Only a type of XML Schema says how its numbers
-// are written.
+// read fills Wert by type; false means that the text is none of the type. Only a type of XML Schema says how its
+// numbers are written.
 func (t *tree) read(f *adapters.Feld, text string, declared bool) bool {
 	ok := true
 	switch f.Typ {

@@ -36,14 +36,17 @@ var schemes = map[string]struct {
 func parseAddress(raw string) (address, error) {
 	u, err := url.Parse(strings.TrimSpace(raw))
 	if err != nil || u.Hostname() == "" || u.User != nil || strings.Trim(u.Path, "/") != "" {
-		return address{}, adapters.Fail(adapters.Incomplete, "address_invalid", "Die Adresse des Postfachs ist ungültig. Bitte am Zugang imaps://<server> eintragen; Benutzer, Passwort und Ordner haben eigene Felder.")
+		return address{}, adapters.Fail(adapters.Incomplete, "address_invalid",
+			"Die Adresse des Postfachs ist ungültig. Bitte am Zugang imaps://<server> eintragen; Benutzer, Passwort und Ordner haben eigene Felder.")
 	}
 	s, known := schemes[u.Scheme]
 	if !known {
-		return address{}, adapters.Fail(adapters.Incomplete, "address_invalid", "Die Adresse des Postfachs beginnt nicht mit imaps:// oder imap+starttls://. Bitte am Zugang berichtigen.")
+		return address{}, adapters.Fail(adapters.Incomplete, "address_invalid",
+			"Die Adresse des Postfachs beginnt nicht mit imaps:// oder imap+starttls://. Bitte am Zugang berichtigen.")
 	}
 	if s.transport == plain && !loopback(u.Hostname()) {
-		return address{}, adapters.Fail(adapters.Refused, "address_insecure", "imap:// überträgt das Passwort unverschlüsselt und ist nur auf dem eigenen Rechner erlaubt. Bitte am Zugang imaps:// oder imap+starttls:// eintragen.")
+		return address{}, adapters.Fail(adapters.Refused, "address_insecure",
+			"imap:// überträgt das Passwort unverschlüsselt und ist nur auf dem eigenen Rechner erlaubt. Bitte am Zugang imaps:// oder imap+starttls:// eintragen.")
 	}
 	port := u.Port()
 	if port == "" {

@@ -43,7 +43,8 @@ func readCursor(text string, validity uint32) cursor {
 	c := cursor{validity: validity, high: imap.UID(high)}
 	for _, p := range strings.FieldsFunc(parts[2], func(r rune) bool { return r == ',' }) {
 		var o openMessage
-		if _, err := fmt.Sscanf(p, "%d:%d:%d", &o.uid, &o.tries, &o.next); err != nil || o.uid == 0 || o.uid > c.high || o.tries < 1 {
+		if _, err := fmt.Sscanf(p, "%d:%d:%d", &o.uid, &o.tries, &o.next); err != nil || o.uid == 0 ||
+			o.uid > c.high || o.tries < 1 {
 			return fresh
 		}
 		c.open = append(c.open, o)

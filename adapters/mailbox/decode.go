@@ -67,7 +67,8 @@ func mediaType(h textproto.Header) (string, map[string]string) {
 
 // filename returns the name of a part as sent; named is false where it has none.
 func filename(h textproto.Header) (name string, named bool) {
-	for _, place := range []struct{ header, parameter string }{{"Content-Disposition", "filename"}, {"Content-Type", "name"}} {
+	for _, place := range []struct{ header, parameter string }{{"Content-Disposition", "filename"},
+		{"Content-Type", "name"}} {
 		value := h.Get(place.header)
 		if name, named = extended(value, place.parameter); named {
 			return name, true

@@ -26,7 +26,8 @@ func (s *session) reopen(ctx context.Context) error {
 	if s.selected.UIDValidity != before {
 		s.selected.UIDValidity = before
 		s.cut(nil)
-		return adapters.Fail(adapters.Unavailable, "mailbox_renewed", "Der Ordner mit den neuen E-Mails wurde während der Abholung neu angelegt. Die nächste Abholung beginnt von vorn.")
+		return adapters.Fail(adapters.Unavailable, "mailbox_renewed",
+			"Der Ordner mit den neuen E-Mails wurde während der Abholung neu angelegt. Die nächste Abholung beginnt von vorn.")
 	}
 	return nil
 }
@@ -90,7 +91,8 @@ func (s *session) moveTo(uid imap.UID, name string) error {
 		if _, err := s.client.Copy(set, name).Wait(); err != nil {
 			return err
 		}
-		if err := s.client.Store(set, &imap.StoreFlags{Op: imap.StoreFlagsAdd, Silent: true, Flags: []imap.Flag{imap.FlagDeleted}}, nil).Close(); err != nil {
+		if err := s.client.Store(set, &imap.StoreFlags{Op: imap.StoreFlagsAdd, Silent: true,
+			Flags: []imap.Flag{imap.FlagDeleted}}, nil).Close(); err != nil {
 			return err
 		}
 		return s.client.UIDExpunge(set).Close()
@@ -148,7 +150,8 @@ func (s *session) prefix() (prefix string) {
 func (s *session) flag(uid imap.UID, keyword imap.Flag) error {
 	var flags []imap.Flag
 	for _, f := range []imap.Flag{imap.FlagSeen, keyword} {
-		if hasFlag(s.selected.PermanentFlags, f) || f == keyword && hasFlag(s.selected.PermanentFlags, imap.FlagWildcard) {
+		if hasFlag(s.selected.PermanentFlags, f) ||
+			f == keyword && hasFlag(s.selected.PermanentFlags, imap.FlagWildcard) {
 			flags = append(flags, f)
 		}
 	}
@@ -156,7 +159,8 @@ func (s *session) flag(uid imap.UID, keyword imap.Flag) error {
 		return nil
 	}
 	return s.within(func() error {
-		err := s.client.Store(imap.UIDSetNum(uid), &imap.StoreFlags{Op: imap.StoreFlagsAdd, Silent: true, Flags: flags}, nil).Close()
+		err := s.client.Store(imap.UIDSetNum(uid), &imap.StoreFlags{Op: imap.StoreFlagsAdd, Silent: true,
+			Flags: flags}, nil).Close()
 		if isNo(err) {
 			return nil
 		}

@@ -8,7 +8,8 @@ import (
 
 // Elements that stand on lines of their own, those with an empty line around them, and those nobody reads.
 var (
-	lines = setOf("p", "div", "br", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "blockquote", "dl", "dt", "dd",
+	lines = setOf("p", "div", "br", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre",
+		"blockquote", "dl", "dt", "dd",
 		"address", "section", "article", "header", "footer", "fieldset", "form", "body")
 	paragraphs = setOf("p", "h1", "h2", "h3", "table", "ul", "ol", "blockquote")
 	unread     = setOf("script", "style", "title", "iframe", "noembed", "noframes")
@@ -99,7 +100,8 @@ func (w *textWriter) end(name string) {
 		w.endLine()
 		w.blank = w.blank || paragraphs[name]
 	case name == "a":
-		if strings.HasPrefix(w.link, "http") && w.shown <= w.line.Len() && !strings.Contains(w.line.String()[w.shown:], w.link) {
+		if strings.HasPrefix(w.link, "http") && w.shown <= w.line.Len() &&
+			!strings.Contains(w.line.String()[w.shown:], w.link) {
 			w.gap = true
 			w.text(w.link)
 			w.gap = true

@@ -36,7 +36,8 @@ func Pull(ctx context.Context, source adapters.Source, deliver func(context.Cont
 	if err != nil {
 		return err
 	}
-	s := &session{source: source, address: where, folder: setting(source, SettingFolder), names: map[string]string{}, refused: map[string]bool{}}
+	s := &session{source: source, address: where, folder: setting(source, SettingFolder), names: map[string]string{},
+		refused: map[string]bool{}}
 	defer func() { s.close() }()
 	if err := s.open(ctx); err != nil {
 		return err
@@ -138,7 +139,8 @@ func isOurs(err error) bool {
 
 // fetch delivers one message while it is transferred. found is false where somebody else moved it.
 func (p *puller) fetch(ctx context.Context, uid imap.UID) (found bool, err error) {
-	command := p.client.Fetch(imap.UIDSetNum(uid), &imap.FetchOptions{UID: true, BodySection: []*imap.FetchItemBodySection{{Peek: true}}})
+	command := p.client.Fetch(imap.UIDSetNum(uid), &imap.FetchOptions{UID: true,
+		BodySection: []*imap.FetchItemBodySection{{Peek: true}}})
 	var literal imap.LiteralReader
 	_ = p.within(func() error { found, literal = next(command); return nil })
 	if literal == nil {
@@ -168,7 +170,8 @@ func (p *puller) fetch(ctx context.Context, uid imap.UID) (found bool, err error
 }
 
 func notRead() error {
-	return adapters.Fail(adapters.Unavailable, "mail_not_read", "Eine E-Mail wurde nicht vollständig übernommen. Die nächste Abholung versucht es erneut.")
+	return adapters.Fail(adapters.Unavailable, "mail_not_read",
+		"Eine E-Mail wurde nicht vollständig übernommen. Die nächste Abholung versucht es erneut.")
 }
 
 // next tells whether the message of a FETCH is still there, and returns its content.

@@ -53,7 +53,8 @@ func newBox(t *testing.T, config standin.Config) *box {
 func (b *box) append(texts ...string) {
 	b.Helper()
 	for _, text := range texts {
-		if err := b.server.Append("INBOX", []byte("Subject: streng-geheim\r\nFrom: erika@example.org\r\n\r\n"+text)); err != nil {
+		if err := b.server.Append("INBOX", []byte("Subject: streng-geheim\r\nFrom: erika@example.org\r\n\r\n"+
+			text)); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -93,7 +94,8 @@ func (b *box) later() {
 
 func (b *box) folders(inbox, done, failed int) {
 	b.Helper()
-	if i, d, f := b.server.Count("INBOX"), b.server.Count("Kontor-erledigt"), b.server.Count("Kontor-ungeklaert"); i != inbox || d != done || f != failed {
+	if i, d, f := b.server.Count("INBOX"), b.server.Count("Kontor-erledigt"),
+		b.server.Count("Kontor-ungeklaert"); i != inbox || d != done || f != failed {
 		b.Errorf("INBOX %d, erledigt %d, ungeklaert %d; want %d, %d, %d", i, d, f, inbox, done, failed)
 	}
 }
@@ -145,7 +147,8 @@ func TestOutageEndsTheRunAndLosesNothing(t *testing.T) {
 }
 
 func TestServersThatCannot(t *testing.T) {
-	for name, config := range map[string]standin.Config{"move": {NoMove: true}, "move and flag": {NoMove: true, NoFlags: true}} {
+	for name, config := range map[string]standin.Config{"move": {NoMove: true},
+		"move and flag": {NoMove: true, NoFlags: true}} {
 		t.Run(name, func(t *testing.T) {
 			b := newBox(t, config)
 			b.append("eins", "zwei", "drei")
@@ -277,7 +280,8 @@ func TestDroppedConnections(t *testing.T) {
 		deliver := func(_ context.Context, p adapters.Pulled) error {
 			raw, err := io.ReadAll(p.Body)
 			if err != nil {
-				return adapters.Fail(adapters.Malformed, "delivery_truncated", "Die Lieferung brach ab.") // as the host says
+				// as the host says
+				return adapters.Fail(adapters.Malformed, "delivery_truncated", "Die Lieferung brach ab.")
 			}
 			complete[string(raw)]++
 			return nil

@@ -59,7 +59,8 @@ func (s *sourceReader) Read(p []byte) (int, error) {
 	n, err := s.r.Read(p)
 	if s.left > 0 {
 		if s.left -= int64(n); s.left == 0 {
-			err = adapters.Fail(adapters.TooLarge, "document_too_large", "Der Kopf der E-Mail ist größer als erlaubt. Bitte die Grenze für den Zugang erhöhen.")
+			err = adapters.Fail(adapters.TooLarge, "document_too_large",
+				"Der Kopf der E-Mail ist größer als erlaubt. Bitte die Grenze für den Zugang erhöhen.")
 		}
 	}
 	if err != nil && err != io.EOF && s.err == nil {
@@ -70,7 +71,8 @@ func (s *sourceReader) Read(p []byte) (int, error) {
 
 // explain prefers what the delivery's reader said: a disk that fails is no bad mail.
 func (s *sourceReader) explain(err error) error {
-	truncated := adapters.Fail(adapters.Malformed, "mail_truncated", "Die E-Mail bricht mitten in einem Teil ab. Bitte am Mailserver prüfen und erneut senden lassen.")
+	truncated := adapters.Fail(adapters.Malformed, "mail_truncated",
+		"Die E-Mail bricht mitten in einem Teil ab. Bitte am Mailserver prüfen und erneut senden lassen.")
 	if s.err != nil {
 		return adapters.AsError(s.err, truncated)
 	}
@@ -112,7 +114,8 @@ func (r *reader) header(in *bufio.Reader) (textproto.Header, error) {
 		}
 	}
 	if !all.Has("From") && !all.Has("Message-Id") && !all.Has("Date") {
-		return all, adapters.Fail(adapters.Malformed, "mail_malformed", "Die Lieferung ist keine E-Mail: Ihr fehlen die Kopfzeilen. Bitte die Nachricht unverändert als message/rfc822 senden.")
+		return all, adapters.Fail(adapters.Malformed, "mail_malformed",
+			"Die Lieferung ist keine E-Mail: Ihr fehlen die Kopfzeilen. Bitte die Nachricht unverändert als message/rfc822 senden.")
 	}
 	return all, nil
 }
@@ -132,7 +135,8 @@ func (r *reader) entity(h textproto.Header, body io.Reader, depth int) ([]piece,
 	name, named := filename(h)
 	disposition, _ := adapters.MediaType(h.Get("Content-Disposition"))
 	content := transferReader(body, h.Get("Content-Transfer-Encoding"), func() {
-		r.mail.note("transfer_encoding_broken", "Ein Teil der E-Mail war fehlerhaft kodiert. Bitte prüfen, ob er vollständig ist.")
+		r.mail.note("transfer_encoding_broken",
+			"Ein Teil der E-Mail war fehlerhaft kodiert. Bitte prüfen, ob er vollständig ist.")
 	})
 	if (typ == "text/plain" || typ == "text/html") && !named && disposition != "attachment" {
 		return r.readText(typ, params, content)
@@ -142,7 +146,8 @@ func (r *reader) entity(h textproto.Header, body io.Reader, depth int) ([]piece,
 
 func (r *reader) multipart(typ, boundary string, body io.Reader, depth int) ([]piece, error) {
 	if depth >= r.lim.Depth {
-		return nil, adapters.Fail(adapters.Refused, "mail_too_deep", "Die E-Mail ist tiefer geschachtelt als erlaubt. Bitte sie ohne verschachtelte Weiterleitungen senden lassen.")
+		return nil, adapters.Fail(adapters.Refused, "mail_too_deep",
+			"Die E-Mail ist tiefer geschachtelt als erlaubt. Bitte sie ohne verschachtelte Weiterleitungen senden lassen.")
 	}
 	var alternatives [][]piece
 	for parts := textproto.NewMultipartReader(body, boundary); ; {
@@ -160,7 +165,8 @@ func (r *reader) multipart(typ, boundary string, body io.Reader, depth int) ([]p
 			break
 		}
 		if r.parts++; r.parts > r.lim.Files+maxParts {
-			return nil, adapters.Fail(adapters.Refused, "mail_too_many_parts", "Die E-Mail hat mehr Teile als erlaubt. Bitte die Dateien zusammenfassen oder die Grenze für den Zugang erhöhen.")
+			return nil, adapters.Fail(adapters.Refused, "mail_too_many_parts",
+				"Die E-Mail hat mehr Teile als erlaubt. Bitte die Dateien zusammenfassen oder die Grenze für den Zugang erhöhen.")
 		}
 		content := io.Reader(part)
 		if depth > 0 {
@@ -171,7 +177,8 @@ func (r *reader) multipart(typ, boundary string, body io.Reader, depth int) ([]p
 			return nil, err
 		}
 		alternatives = append(alternatives, pieces)
-		if _, err := io.Copy(io.Discard, content); err != nil { // what follows an inner end, so that only a header is next
+		// what follows an inner end, so that only a header is next
+		if _, err := io.Copy(io.Discard, content); err != nil {
 			return nil, err
 		}
 	}
@@ -227,7 +234,8 @@ func (r *reader) readText(typ string, params map[string]string, content io.Reade
 // file stores a part. Parts without a name get one from their type.
 func (r *reader) file(typ, name string, content io.Reader) error {
 	if len(r.mail.Files) >= r.lim.Files {
-		return adapters.Fail(adapters.Refused, "too_many_files", "Die E-Mail enthält mehr Dateien als erlaubt. Bitte die Dateien zusammenfassen oder die Grenze für den Zugang erhöhen.")
+		return adapters.Fail(adapters.Refused, "too_many_files",
+			"Die E-Mail enthält mehr Dateien als erlaubt. Bitte die Dateien zusammenfassen oder die Grenze für den Zugang erhöhen.")
 	}
 	f, err := adapters.Store(r.files, content)
 	if err != nil {

@@ -21,7 +21,8 @@ import (
 func read(t *testing.T, raw string) (*mailbox.Mail, *adaptertest.MemoryFiles, error) {
 	t.Helper()
 	files := adaptertest.NewMemoryFiles()
-	m, err := mailbox.Read(strings.NewReader(strings.ReplaceAll(raw, "\n", "\r\n")), files, adapters.DefaultLimits(), nil)
+	m, err := mailbox.Read(strings.NewReader(strings.ReplaceAll(raw, "\n", "\r\n")), files,
+		adapters.DefaultLimits(), nil)
 	return m, files, err
 }
 
@@ -57,7 +58,8 @@ const head = "From: a@example.org\nMessage-ID: <1@example.org>\n"
 
 func TestTextOfBodies(t *testing.T) {
 	mixed := func(parts ...string) string {
-		return head + "Content-Type: multipart/mixed; boundary=x\n\n--x\n" + strings.Join(parts, "\n--x\n") + "\n--x--\n"
+		return head + "Content-Type: multipart/mixed; boundary=x\n\n--x\n" +
+			strings.Join(parts, "\n--x\n") + "\n--x--\n"
 	}
 	for name, c := range map[string]struct{ raw, want string }{
 		"no type, Latin-1":           {head + "\nGr\xfc\xdfe", "Grüße"},
@@ -93,15 +95,16 @@ func TestNamesOfFiles(t *testing.T) {
 		"Content-Disposition: attachment; filename=\"Gr\xfc\xdfe.pdf\"":                                            "Grüße.pdf",
 		`Content-Disposition: attachment; filename*=UTF-8''Gr%C3%BC%C3%9Fe.pdf`:                                    "Grüße.pdf",
 		`Content-Disposition: attachment; filename*0*=iso-8859-1'de'Gr%FC; filename*1="; x"; filename*2*=%DFe.pdf`: "Grü; xße.pdf",
-		`Content-Type: application/pdf; name="=?utf-8?B?` + b64("Übersicht.pdf") + `?="`:                           "Übersicht.pdf",
-		`Content-Disposition: attachment; filename="..\..\C:\Windows\cmd.exe"`:                                     "cmd.exe",
-		`Content-Disposition: attachment; filename="../../etc/passwd"`:                                             "passwd",
-		`Content-Disposition: attachment; filename=""`:                                                             "Anlage.txt",
-		`Content-Type: application/pdf`:                                                                            "Anlage.pdf",
-		`Content-Type: message/rfc822`:                                                                             "Anlage.eml",
-		`Content-Type: message/rfc822; name="Weitergeleitet: Antrag"`:                                              "Weitergeleitet_ Antrag.eml",
-		`Content-Disposition: attachment; filename="=?utf-8?Q?rechnung=E2=80=AEfdp.exe?="`:                         "rechnungfdp.exe",
-		`Content-Type: application/x-gibt-es-nicht`:                                                                "Anlage",
+		`Content-Type: application/pdf; name="=?utf-8?B?` + b64("Übersicht.pdf") +
+			`?="`: "Übersicht.pdf",
+		`Content-Disposition: attachment; filename="..\..\C:\Windows\cmd.exe"`:             "cmd.exe",
+		`Content-Disposition: attachment; filename="../../etc/passwd"`:                     "passwd",
+		`Content-Disposition: attachment; filename=""`:                                     "Anlage.txt",
+		`Content-Type: application/pdf`:                                                    "Anlage.pdf",
+		`Content-Type: message/rfc822`:                                                     "Anlage.eml",
+		`Content-Type: message/rfc822; name="Weitergeleitet: Antrag"`:                      "Weitergeleitet_ Antrag.eml",
+		`Content-Disposition: attachment; filename="=?utf-8?Q?rechnung=E2=80=AEfdp.exe?="`: "rechnungfdp.exe",
+		`Content-Type: application/x-gibt-es-nicht`:                                        "Anlage",
 	} {
 		m, _ := mustRead(t, head+"Content-Type: multipart/mixed; boundary=x\n\n--x\n"+header+"\n\nInhalt\n--x--\n")
 		if len(m.Files) != 1 || m.Files[0].Name != want {
@@ -113,8 +116,10 @@ func TestNamesOfFiles(t *testing.T) {
 func TestFilesStayWhatTheyAre(t *testing.T) {
 	m, files := mustRead(t, head+"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: application/ms-tnef; name=winmail.dat\n\nTNEF\n--x\n"+
 		"Content-Type: message/rfc822\n\nFrom: b@example.org\nContent-Type: multipart/mixed; boundary=z\n\n--z\nContent-Type: application/pdf\n\nPDF\n--z--\n--x\n"+
-		"Content-Type: application/octet-stream; name=kaputt.bin\nContent-Transfer-Encoding: base64\n\n"+b64("ganz")+"$$$\n--x--\n")
-	if len(files) != 3 || files[0] != "winmail.dat=TNEF" || !strings.HasPrefix(files[1], "Anlage.eml=From: b@example.org\r\n") || files[2] != "kaputt.bin=ganz" {
+		"Content-Type: application/octet-stream; name=kaputt.bin\nContent-Transfer-Encoding: base64\n\n"+
+		b64("ganz")+"$$$\n--x--\n")
+	if len(files) != 3 || files[0] != "winmail.dat=TNEF" ||
+		!strings.HasPrefix(files[1], "Anlage.eml=From: b@example.org\r\n") || files[2] != "kaputt.bin=ganz" {
 		t.Errorf("%q", files)
 	}
 	if got := notes(m); !slices.Equal(got, []string{"winmail_dat", "transfer_encoding_broken"}) {
@@ -125,7 +130,8 @@ func TestFilesStayWhatTheyAre(t *testing.T) {
 func TestHeaders(t *testing.T) {
 	m, _ := mustRead(t, "Received: x\n>From kaputt\nFROM: =?utf-8?Q?B=C3=BCro?= <Formulare@Stadt.Example>\nSubject: =?iso-8859-1?Q?Antr=E4ge?=\n =?utf-8?Q?_neu?=\n"+
 		"Date: Thu, 22 May 2025 09:32:14 +0200 (CEST)\nMessage-Id:  <abc@stadt.example> \n\nx")
-	if m.From != "formulare@stadt.example" || m.Subject != "Anträge neu" || m.ID != "abc@stadt.example" || m.Date.Format("15:04 MST") != "07:32 UTC" || len(m.Hinweise) != 1 {
+	if m.From != "formulare@stadt.example" || m.Subject != "Anträge neu" || m.ID != "abc@stadt.example" ||
+		m.Date.Format("15:04 MST") != "07:32 UTC" || len(m.Hinweise) != 1 {
 		t.Errorf("%+v", m)
 	}
 	for from, want := range map[string]string{
@@ -165,11 +171,16 @@ func TestLimits(t *testing.T) {
 	for i := range 70 {
 		deep += fmt.Sprintf("Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n", i, i)
 	}
-	many := head + "Content-Type: multipart/mixed; boundary=x\n\n" + strings.Repeat("--x\nContent-Type: a/b\n\n", 600) + "--x--\n"
+	many := head + "Content-Type: multipart/mixed; boundary=x\n\n" +
+		strings.Repeat("--x\nContent-Type: a/b\n\n", 600) + "--x--\n"
 	empty := head + "Content-Type: multipart/mixed; boundary=x\n\n" + strings.Repeat("--x\n\n\n", 900) + "--x--\n"
 	for want, raw := range map[string]string{
-		"mail_too_deep": deep, "too_many_files": many, "mail_too_many_parts": empty, "mail_malformed": "{\"kein\": \"Brief\"}", "body_truncated": head + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nx\n", "mail_truncated": head + "Content-Type: multipart/mixed; boundary=x\n\nText",
-		"document_too_large": head + "X: " + strings.Repeat("y", 17<<20) + "\n\n", "content_truncated": head + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: a/b\n\nabc",
+		"mail_too_deep": deep, "too_many_files": many, "mail_too_many_parts": empty,
+		"mail_malformed": "{\"kein\": \"Brief\"}", "body_truncated": head +
+			"Content-Type: multipart/mixed; boundary=x\n\n--x\n\nx\n", "mail_truncated": head +
+			"Content-Type: multipart/mixed; boundary=x\n\nText",
+		"document_too_large": head + "X: " + strings.Repeat("y", 17<<20) + "\n\n", "content_truncated": head +
+			"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: a/b\n\nabc",
 	} {
 		if _, _, err := read(t, raw); reason(err) != want {
 			t.Errorf("%v, want %s", err, want)
@@ -179,7 +190,8 @@ func TestLimits(t *testing.T) {
 	if _, _, err := read(t, wide); reason(err) != "document_too_large" {
 		t.Errorf("header of a part: %v", err)
 	}
-	long := head + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\n" + strings.Repeat("y", 9<<20) + "\n--x\n\n" + strings.Repeat("y", 9<<20) + "\n--x--\n"
+	long := head + "Content-Type: multipart/mixed; boundary=x\n\n--x\n\n" + strings.Repeat("y", 9<<20) + "\n--x\n\n" +
+		strings.Repeat("y", 9<<20) + "\n--x--\n"
 	if _, _, err := read(t, long); !adapters.HasCode(err, adapters.TooLarge) {
 		t.Errorf("two long texts: %v", err)
 	}
@@ -198,7 +210,8 @@ func TestBigAttachment(t *testing.T) {
 	runtime.ReadMemStats(&before)
 	peak := before.HeapAlloc
 	files.Peak = func() { runtime.ReadMemStats(&now); peak = max(peak, now.HeapAlloc) }
-	in, err := adapters.OpenBody(context.Background(), adapters.Delivery{Header: http.Header{}, Body: body, Size: length})
+	in, err := adapters.OpenBody(context.Background(), adapters.Delivery{Header: http.Header{},
+		Body: body, Size: length})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +222,9 @@ func TestBigAttachment(t *testing.T) {
 }
 
 func TestStorageThatFails(t *testing.T) {
-	_, err := mailbox.Read(io.MultiReader(strings.NewReader(head+"Content-Type: multipart/mixed; boundary=x\n\n--x\n\nText"), broken{}), adaptertest.NewMemoryFiles(), adapters.DefaultLimits(), nil)
+	_, err := mailbox.Read(io.MultiReader(strings.NewReader(head+
+		"Content-Type: multipart/mixed; boundary=x\n\n--x\n\nText"), broken{}), adaptertest.NewMemoryFiles(),
+		adapters.DefaultLimits(), nil)
 	if !errors.Is(err, errDisk) {
 		t.Errorf("%v", err)
 	}
@@ -269,7 +284,8 @@ func TestSenders(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(head + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<p>=FC\n--x--\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		m, err := mailbox.Read(strings.NewReader(string(data)), adaptertest.NewMemoryFiles(), adapters.Limits{Document: 1 << 20, Depth: 10, Files: 20}, nil)
+		m, err := mailbox.Read(strings.NewReader(string(data)), adaptertest.NewMemoryFiles(),
+			adapters.Limits{Document: 1 << 20, Depth: 10, Files: 20}, nil)
 		var known *adapters.Error
 		if err != nil && (!errors.As(err, &known) || known.Code == adapters.Unavailable) {
 			t.Fatalf("%T: %v", err, err)

@@ -23,7 +23,8 @@ func NewSenders(settings map[string]string) (Senders, error) {
 		}
 	}
 	if len(s.allowed) == 0 {
-		return s, adapters.Fail(adapters.Incomplete, "setting_missing", "In der Einstellung absender steht keine E-Mail-Adresse und keine Domäne (@stadt.example), deshalb wird nichts angenommen. Bitte am Zugang eintragen, welche Formularserver senden dürfen.")
+		return s, adapters.Fail(adapters.Incomplete, "setting_missing",
+			"In der Einstellung absender steht keine E-Mail-Adresse und keine Domäne (@stadt.example), deshalb wird nichts angenommen. Bitte am Zugang eintragen, welche Formularserver senden dürfen.")
 	}
 	return s, nil
 }
@@ -35,15 +36,20 @@ func (s Senders) Verified() bool { return s.verifier != "" }
 func (s Senders) Check(m *Mail) error {
 	switch {
 	case m.Automatic == Bounce:
-		return adapters.Fail(adapters.Refused, "mail_bounce", "Das ist ein Zustellbericht und kein Antrag. Bitte prüfen, welche E-Mail nicht zugestellt wurde, und danach als erledigt ablegen.")
+		return adapters.Fail(adapters.Refused, "mail_bounce",
+			"Das ist ein Zustellbericht und kein Antrag. Bitte prüfen, welche E-Mail nicht zugestellt wurde, und danach als erledigt ablegen.")
 	case m.Automatic == Reply:
-		return adapters.Fail(adapters.Refused, "mail_automatic_reply", "Das ist eine automatische Antwort und kein Antrag. Bitte ansehen und als erledigt ablegen.")
+		return adapters.Fail(adapters.Refused, "mail_automatic_reply",
+			"Das ist eine automatische Antwort und kein Antrag. Bitte ansehen und als erledigt ablegen.")
 	case m.From == "":
-		return adapters.Fail(adapters.Refused, "sender_unreadable", "Die E-Mail nennt keinen oder mehr als einen Absender (Kopfzeile From). Bitte prüfen, woher sie kommt.")
+		return adapters.Fail(adapters.Refused, "sender_unreadable",
+			"Die E-Mail nennt keinen oder mehr als einen Absender (Kopfzeile From). Bitte prüfen, woher sie kommt.")
 	case !s.allows(m.From):
-		return adapters.Fail(adapters.Refused, "sender_not_allowed", "Der Absender der E-Mail steht nicht in der Einstellung absender. Ist es ein bekannter Formularserver, dort eintragen und die Lieferung erneut verarbeiten.")
+		return adapters.Fail(adapters.Refused, "sender_not_allowed",
+			"Der Absender der E-Mail steht nicht in der Einstellung absender. Ist es ein bekannter Formularserver, dort eintragen und die Lieferung erneut verarbeiten.")
 	case s.verifier != "" && !vouched(m.verdicts, s.verifier, domain(m.From)):
-		return adapters.Fail(adapters.Refused, "sender_not_verified", "Der Mailserver aus der Einstellung pruefserver bestätigt den Absender dieser E-Mail nicht (Authentication-Results); sie kann gefälscht sein. Bitte prüfen, woher sie kommt.")
+		return adapters.Fail(adapters.Refused, "sender_not_verified",
+			"Der Mailserver aus der Einstellung pruefserver bestätigt den Absender dieser E-Mail nicht (Authentication-Results); sie kann gefälscht sein. Bitte prüfen, woher sie kommt.")
 	}
 	return nil
 }

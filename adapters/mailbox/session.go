@@ -66,7 +66,8 @@ func (s *session) enter() error {
 	return s.within(func() (err error) {
 		s.selected, err = s.client.Select(s.folder, nil).Wait()
 		if isNo(err) {
-			return withCause(adapters.Incomplete, "mailbox_folder_missing", "Der Ordner mit den neuen E-Mails fehlt oder darf nicht geöffnet werden. Bitte den Namen am Zugang prüfen.", err)
+			return withCause(adapters.Incomplete, "mailbox_folder_missing",
+				"Der Ordner mit den neuen E-Mails fehlt oder darf nicht geöffnet werden. Bitte den Namen am Zugang prüfen.", err)
 		}
 		return lost(err)
 	})
@@ -123,8 +124,10 @@ func (s *session) login() error {
 			err = s.client.Login(s.source.User, s.source.Password).Wait()
 		}
 		var refused *imap.Error
-		if errors.As(err, &refused) && refused.Code != imap.ResponseCodeUnavailable && refused.Code != imap.ResponseCodeInUse {
-			return withCause(adapters.Unauthenticated, "mailbox_refused", "Das Postfach lehnt die Anmeldung ab. Bitte Benutzer und Passwort am Zugang prüfen.", err)
+		if errors.As(err, &refused) && refused.Code != imap.ResponseCodeUnavailable &&
+			refused.Code != imap.ResponseCodeInUse {
+			return withCause(adapters.Unauthenticated, "mailbox_refused",
+				"Das Postfach lehnt die Anmeldung ab. Bitte Benutzer und Passwort am Zugang prüfen.", err)
 		}
 		return lost(err)
 	})
@@ -187,11 +190,13 @@ func withCause(code adapters.Code, reason, detail string, cause error) *adapters
 }
 
 func unreachable(cause error) error {
-	return withCause(adapters.Unavailable, "mailbox_unreachable", "Das Postfach ist nicht erreichbar. Bitte Adresse und Netz prüfen.", cause)
+	return withCause(adapters.Unavailable, "mailbox_unreachable",
+		"Das Postfach ist nicht erreichbar. Bitte Adresse und Netz prüfen.", cause)
 }
 
 func notSecure(cause error) error {
-	return withCause(adapters.Unavailable, "mailbox_tls", "Zum Postfach kommt keine gesicherte Verbindung zustande. Bitte Adresse und Zertifikat des Mailservers prüfen.", cause)
+	return withCause(adapters.Unavailable, "mailbox_tls",
+		"Zum Postfach kommt keine gesicherte Verbindung zustande. Bitte Adresse und Zertifikat des Mailservers prüfen.", cause)
 }
 
 // lost is nil for nil.
@@ -199,5 +204,6 @@ func lost(cause error) error {
 	if cause == nil {
 		return nil
 	}
-	return withCause(adapters.Unavailable, "mailbox_interrupted", "Die Verbindung zum Postfach brach ab oder der Mailserver antwortet nicht wie erwartet. Die nächste Abholung versucht es erneut.", cause)
+	return withCause(adapters.Unavailable, "mailbox_interrupted",
+		"Die Verbindung zum Postfach brach ab oder der Mailserver antwortet nicht wie erwartet. Die nächste Abholung versucht es erneut.", cause)
 }

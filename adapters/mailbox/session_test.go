@@ -30,8 +30,10 @@ func certificate(t *testing.T) (*tls.Config, *http.Client) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "x"}, NotBefore: time.Now().Add(-time.Hour),
-		NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "x"},
+		NotBefore: time.Now().Add(-time.Hour),
+		NotAfter:  time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true,
+		BasicConstraintsValid: true}
 	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
 	if err != nil {
 		t.Fatal(err)
@@ -80,14 +82,16 @@ func TestWrongSettings(t *testing.T) {
 		t.Helper()
 		source := b.source
 		change(&source)
-		if err := mailbox.Pull(t.Context(), source, b.deliver); reason(err) != want || strings.Contains(err.Error(), "falsch-geheim") {
+		if err := mailbox.Pull(t.Context(), source, b.deliver); reason(err) != want ||
+			strings.Contains(err.Error(), "falsch-geheim") {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
 	try("mailbox_refused", func(s *adapters.Source) { s.Password = "falsch-geheim" })
 	try("mailbox_folder_missing", func(s *adapters.Source) { s.Settings = map[string]string{mailbox.SettingFolder: "Fehlt"} })
 	try("address_insecure", func(s *adapters.Source) { s.URL = "imap://mail.example" })
-	for _, url := range []string{"", "https://mail.example", "imaps://", "imaps://u:p@mail.example", "imaps://mail.example/INBOX"} {
+	for _, url := range []string{"", "https://mail.example", "imaps://", "imaps://u:p@mail.example",
+		"imaps://mail.example/INBOX"} {
 		try("address_invalid", func(s *adapters.Source) { s.URL = url })
 	}
 	try("mailbox_unreachable", func(s *adapters.Source) { s.URL = "imap://127.0.0.1:1" })
@@ -161,10 +165,13 @@ func TestBigMailIsStreamed(t *testing.T) {
 }
 
 func TestAnswersWithoutContent(t *testing.T) {
-	for answer, cursor := range map[string]string{"* 1 FETCH (UID 5 BODY[] NIL)\r\n": "7 5 5:1:", "* 2 EXISTS\r\n": "7 5 "} { // unreadable: again; gone: done
+	// unreadable: again; gone: done
+	for answer, cursor := range map[string]string{"* 1 FETCH (UID 5 BODY[] NIL)\r\n": "7 5 5:1:",
+		"* 2 EXISTS\r\n": "7 5 "} {
 		source := adapters.Source{URL: plainServer(t, "", 0, answer), User: "u", Password: "p"}
 		source.Save = func(_ context.Context, cursor string) error { source.Cursor = cursor; return nil }
-		err := mailbox.Pull(t.Context(), source, func(context.Context, adapters.Pulled) error { t.Error("delivered"); return nil })
+		err := mailbox.Pull(t.Context(), source,
+			func(context.Context, adapters.Pulled) error { t.Error("delivered"); return nil })
 		if !strings.HasPrefix(source.Cursor, cursor) || (err == nil) != (cursor == "7 5 ") {
 			t.Errorf("%q: %v, cursor %q", answer, err, source.Cursor)
 		}

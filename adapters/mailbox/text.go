@@ -74,5 +74,6 @@ func unflow(text string, dropSpace bool) string {
 
 func flows(line, next string) bool {
 	depth := func(s string) int { return len(s) - len(strings.TrimLeft(s, ">")) }
-	return strings.HasSuffix(line, " ") && strings.TrimLeft(line, "> ") != "-- " && strings.TrimLeft(line, "> ") != "--" && depth(line) == depth(next)
+	return strings.HasSuffix(line, " ") && strings.TrimLeft(line, "> ") != "-- " &&
+		strings.TrimLeft(line, "> ") != "--" && depth(line) == depth(next)
 }

@@ -10,14 +10,18 @@ import (
 var currency = regexp.MustCompile(`^[A-Z]{3}$`)
 
 func typNames() []string {
-	return []string{string(adapters.Gruppe), string(adapters.Liste), string(adapters.Text), string(adapters.Zahl), string(adapters.JaNein),
-		string(adapters.Datum), string(adapters.Zeitpunkt), string(adapters.Betrag), string(adapters.Auswahl), string(adapters.Datei)}
+	return []string{string(adapters.Gruppe), string(adapters.Liste), string(adapters.Text), string(adapters.Zahl),
+		string(adapters.JaNein),
+		string(adapters.Datum), string(adapters.Zeitpunkt), string(adapters.Betrag), string(adapters.Auswahl),
+		string(adapters.Datei)}
 }
 
 func (r *reader) field(v *adapters.JSONValue, path string) adapters.Feld {
 	o := r.object(v, path)
-	f := adapters.Feld{Name: o.need("name"), Label: o.short("label"), Typ: adapters.Typ(o.oneOf("typ", true, typNames()...)),
-		Code: o.short("code"), Text: o.text("text"), Wert: o.text("wert"), Waehrung: o.short("waehrung"), Dokument: o.short("dokument")}
+	f := adapters.Feld{Name: o.need("name"), Label: o.short("label"),
+		Typ:  adapters.Typ(o.oneOf("typ", true, typNames()...)),
+		Code: o.short("code"), Text: o.text("text"), Wert: o.text("wert"), Waehrung: o.short("waehrung"),
+		Dokument: o.short("dokument")}
 	o.list("felder", func(v *adapters.JSONValue, at string) { f.Felder = append(f.Felder, r.field(v, at)) })
 	o.done()
 	r.checkValue(f, path)

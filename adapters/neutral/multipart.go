@@ -58,7 +58,8 @@ func (r *reader) file(p *adapters.Part) error {
 	case p.Name == partAntrag, p.Name == partRohdaten, r.parts[p.Name] != nil:
 		return invalid("$", "Ein Teil der Lieferung kommt mehrfach vor; jeder Name ist nur einmal erlaubt.")
 	case len(r.parts) >= r.lim.Files:
-		return adapters.Fail(adapters.Refused, "too_many_files", "Die Lieferung enthält mehr Dateien als erlaubt. Bitte die Dateien zusammenfassen oder die Grenze für den Zugang erhöhen.")
+		return adapters.Fail(adapters.Refused, "too_many_files",
+			"Die Lieferung enthält mehr Dateien als erlaubt. Bitte die Dateien zusammenfassen oder die Grenze für den Zugang erhöhen.")
 	}
 	f, err := adapters.Store(r.files, p.Body)
 	r.parts[p.Name] = &filePart{file: f, number: number}
@@ -74,6 +75,7 @@ func (r *reader) checkParts() {
 		}
 	}
 	if first > 0 {
-		r.fail("$.dokumente", "Der "+strconv.Itoa(first)+". Datei-Teil der Lieferung wird von keinem Dokument genannt (teil).")
+		r.fail("$.dokumente", "Der "+strconv.Itoa(first)+
+			". Datei-Teil der Lieferung wird von keinem Dokument genannt (teil).")
 	}
 }

@@ -83,14 +83,16 @@ func TestErrorsNameThePath(t *testing.T) {
 	for _, c := range wrong {
 		_, err := parse([]byte(c.body))
 		var e *adapters.Error
-		if !errors.As(err, &e) || e.Reason != "format_invalid" || !strings.Contains(e.Detail, c.path) || strings.Contains(e.Detail, "geheim") {
+		if !errors.As(err, &e) || e.Reason != "format_invalid" || !strings.Contains(e.Detail, c.path) ||
+			strings.Contains(e.Detail, "geheim") {
 			t.Errorf("%s: %v %+v", c.name, err, e)
 		}
 	}
 }
 
 func cases() []adaptertest.Case {
-	list := []adaptertest.Case{{Name: "full", Type: "application/json", Body: []byte(full)}, {Name: "smallest", Body: []byte(with(""))}}
+	list := []adaptertest.Case{{Name: "full", Type: "application/json", Body: []byte(full)},
+		{Name: "smallest", Body: []byte(with(""))}}
 	for _, c := range wrong {
 		list = append(list, adaptertest.Case{Name: c.name, Body: []byte(c.body), Reason: "format_invalid"})
 	}
@@ -115,7 +117,8 @@ func TestNames(t *testing.T) {
 		if name == "" {
 			quoted = []byte(`"."`)
 		}
-		documents = append(documents, `{"id": "`+string(rune('a'+i))+`", "rolle": "attachment", "dateiname": `+string(quoted)+`, "inhalt": ""}`)
+		documents = append(documents, `{"id": "`+string(rune('a'+i))+`", "rolle": "attachment", "dateiname": `+
+			string(quoted)+`, "inhalt": ""}`)
 	}
 	s, err := parse([]byte(with(`, "dokumente": [` + strings.Join(documents, ",") + "]")))
 	if err != nil {
@@ -128,7 +131,8 @@ func TestBigDocument(t *testing.T) {
 	const size = 66 << 20
 	head, tail, _ := strings.Cut(with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "inhalt": "HIER"}]`), "HIER")
 	adaptertest.Big(t, neutral.New(), "application/json", size, adaptertest.Segment{Text: head},
-		adaptertest.Segment{Pattern: "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY", Size: size / 24 * 32}, adaptertest.Segment{Text: tail})
+		adaptertest.Segment{Pattern: "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY", Size: size / 24 * 32},
+		adaptertest.Segment{Text: tail})
 }
 
 func FuzzParse(f *testing.F) {

@@ -37,14 +37,18 @@ func (r *reader) submission(root *adapters.JSONValue) {
 		ref.done()
 	})
 	form := r.object(o.get("formular"), "$.formular")
-	s.Formular = adapters.Formular{Schluessel: form.need("schluessel"), Version: form.short("version"), Titel: form.short("titel")}
+	s.Formular = adapters.Formular{Schluessel: form.need("schluessel"), Version: form.short("version"),
+		Titel: form.short("titel")}
 	form.done()
 	r.applicant(o.get("antragsteller"))
 	o.list("dokumente", r.dokument)
 	if o.get("antragsdaten") == nil {
 		r.fail("$.antragsdaten", "Diese Angabe ist Pflicht und fehlt. Eine leere Liste ist erlaubt.")
 	}
-	o.list("antragsdaten", func(v *adapters.JSONValue, path string) { s.Antragsdaten = append(s.Antragsdaten, r.field(v, path)) })
+	o.list("antragsdaten", func(v *adapters.JSONValue, path string) {
+		s.Antragsdaten = append(s.Antragsdaten,
+			r.field(v, path))
+	})
 	r.payment(o.get("zahlung"))
 	o.list("hinweise", func(v *adapters.JSONValue, path string) {
 		h := r.object(v, path)
@@ -55,7 +59,8 @@ func (r *reader) submission(root *adapters.JSONValue) {
 }
 
 // unconfirmable are the members that may be a guess.
-var unconfirmable = []string{"anrede", "titel", "vorname", "nachname", "geburtsdatum", "firma", "strasse", "hausnummer", "plz",
+var unconfirmable = []string{"anrede", "titel", "vorname", "nachname", "geburtsdatum", "firma", "strasse",
+	"hausnummer", "plz",
 	"ort", "land", "email", "telefon"}
 
 func (r *reader) applicant(v *adapters.JSONValue) {
@@ -64,9 +69,12 @@ func (r *reader) applicant(v *adapters.JSONValue) {
 	}
 	o := r.object(v, "$.antragsteller")
 	a := &r.b.Submission.Antragsteller
-	*a = adapters.Antragsteller{Art: o.oneOf("art", false, "person", "organisation"), Anrede: o.short("anrede"), Titel: o.short("titel"),
-		Vorname: o.short("vorname"), Nachname: o.short("nachname"), Geburtsdatum: o.short("geburtsdatum"), Firma: o.short("firma"),
-		Strasse: o.short("strasse"), Hausnummer: o.short("hausnummer"), PLZ: o.short("plz"), Ort: o.short("ort"), Land: o.short("land"),
+	*a = adapters.Antragsteller{Art: o.oneOf("art", false, "person", "organisation"), Anrede: o.short("anrede"),
+		Titel:   o.short("titel"),
+		Vorname: o.short("vorname"), Nachname: o.short("nachname"), Geburtsdatum: o.short("geburtsdatum"),
+		Firma:   o.short("firma"),
+		Strasse: o.short("strasse"), Hausnummer: o.short("hausnummer"), PLZ: o.short("plz"), Ort: o.short("ort"),
+		Land:  o.short("land"),
 		Email: o.short("email"), Telefon: o.short("telefon")}
 	if a.Geburtsdatum != "" {
 		if date, ok := adapters.ParseDate(a.Geburtsdatum); !ok || date != a.Geburtsdatum {
@@ -85,7 +93,8 @@ func (r *reader) applicant(v *adapters.JSONValue) {
 	}
 	if n, ok := o.number("vertrauensniveau"); ok {
 		if n != 0 && n != 1 && n != 3 && n != 4 {
-			r.fail("$.antragsteller.vertrauensniveau", "Erlaubt sind 0 (unbekannt), 1 (niedrig), 3 (substanziell) und 4 (hoch).")
+			r.fail("$.antragsteller.vertrauensniveau",
+				"Erlaubt sind 0 (unbekannt), 1 (niedrig), 3 (substanziell) und 4 (hoch).")
 		}
 		a.Vertrauensniveau = int(n)
 	}
@@ -103,7 +112,8 @@ func (r *reader) payment(v *adapters.JSONValue) {
 		return
 	}
 	o := r.object(v, "$.zahlung")
-	z := &adapters.Zahlung{Zustand: o.oneOf("zustand", true, "keine", "offen", "bezahlt", "fehlgeschlagen", "unbekannt"),
+	z := &adapters.Zahlung{Zustand: o.oneOf("zustand", true, "keine", "offen", "bezahlt",
+		"fehlgeschlagen", "unbekannt"),
 		Art: o.short("art"), Betrag: o.short("betrag"), Waehrung: o.short("waehrung"), Referenz: o.short("referenz")}
 	if z.Betrag != "" && !machineAmount(z.Betrag) {
 		r.fail("$.zahlung.betrag", betragErwartet)

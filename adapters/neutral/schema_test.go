@@ -52,8 +52,10 @@ func TestTypesMatchSchema(t *testing.T) {
 	if err := json.Unmarshal(raw, &doc); err != nil {
 		t.Fatal(err)
 	}
-	parts := map[string]any{"": adapters.Submission{}, "referenz": adapters.Referenz{}, "formular": adapters.Formular{}, "antragsteller": adapters.Antragsteller{},
-		"konto": adapters.Konto{}, "postfach": adapters.Postfach{}, "feld": adapters.Feld{}, "dokument": adapters.Dokument{}, "datei": adapters.File{},
+	parts := map[string]any{"": adapters.Submission{}, "referenz": adapters.Referenz{},
+		"formular": adapters.Formular{}, "antragsteller": adapters.Antragsteller{},
+		"konto": adapters.Konto{}, "postfach": adapters.Postfach{}, "feld": adapters.Feld{},
+		"dokument": adapters.Dokument{}, "datei": adapters.File{},
 		"zahlung": adapters.Zahlung{}, "hinweis": adapters.Hinweis{}}
 	for name, value := range parts {
 		properties := doc.Properties

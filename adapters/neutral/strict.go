@@ -34,7 +34,8 @@ func (r *reader) fail(path, problem string) {
 }
 
 func invalid(path, problem string) error {
-	return adapters.Fail(adapters.Malformed, "format_invalid", "In "+path+": "+problem+" Der Aufbau steht in docs/fallformat.md.")
+	return adapters.Fail(adapters.Malformed, "format_invalid", "In "+path+": "+problem+
+		" Der Aufbau steht in docs/fallformat.md.")
 }
 
 func index(i int) string { return "[" + strconv.Itoa(i) + "]" }
@@ -150,7 +151,8 @@ func (o *object) list(key string, each func(item *adapters.JSONValue, path strin
 func (o *object) done() {
 	for i, m := range o.v.Members {
 		if !o.taken[m.Key] {
-			o.r.fail(o.path, "Die "+strconv.Itoa(i+1)+". Angabe ist hier unbekannt. Bitte die Schreibweise ihres Namens prüfen.")
+			o.r.fail(o.path, "Die "+strconv.Itoa(i+1)+
+				". Angabe ist hier unbekannt. Bitte die Schreibweise ihres Namens prüfen.")
 		}
 	}
 }

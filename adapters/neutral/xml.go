@@ -100,7 +100,8 @@ func (r *reader) fromObject(n *adapters.Node, s *shape, path string) *adapters.J
 		if inner == nil {
 			inner = word
 		}
-		v.Members = append(v.Members, adapters.JSONMember{Key: c.Name, Value: r.fromElement(c, inner, r.memberPath(path, c.Name, s))})
+		v.Members = append(v.Members, adapters.JSONMember{Key: c.Name, Value: r.fromElement(c, inner,
+			r.memberPath(path, c.Name, s))})
 	}
 	r.noText(n, path)
 	return v

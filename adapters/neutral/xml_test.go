@@ -20,7 +20,8 @@ import (
 const xsdFile = "../../docs/fallformat.xsd"
 
 // items are the elements of the lists.
-var items = map[string]string{"referenzen": "referenz", "leika": "schluessel", "antragsdaten": "feld", "felder": "feld", "dokumente": "dokument", "hinweise": "hinweis", "unbestaetigt": "angabe"}
+var items = map[string]string{"referenzen": "referenz", "leika": "schluessel", "antragsdaten": "feld",
+	"felder": "feld", "dokumente": "dokument", "hinweise": "hinweis", "unbestaetigt": "angabe"}
 
 // toXML writes a JSON document of the format as XML.
 func toXML(t testing.TB, doc string) string {
@@ -125,7 +126,8 @@ func TestXMLEqualsJSON(t *testing.T) {
 }
 
 // beyondXSD are mistakes that a schema of XML 1.0 cannot see: which value belongs to which type.
-var beyondXSD = map[string]bool{"number": true, "amount with three places": true, "word against value": true, "date": true, "group value": true, "text children": true, "no content": true, "content and part": true}
+var beyondXSD = map[string]bool{"number": true, "amount with three places": true, "word against value": true,
+	"date": true, "group value": true, "text children": true, "no content": true, "content and part": true}
 
 // A mistake has the same path in both notations, and the XSD sees it as well.
 func TestXMLErrorsNameThePath(t *testing.T) {
@@ -136,7 +138,8 @@ func TestXMLErrorsNameThePath(t *testing.T) {
 		doc := toXML(t, c.body)
 		_, err := parseXML(doc)
 		var e *adapters.Error
-		if !errors.As(err, &e) || e.Reason != "format_invalid" || !strings.Contains(e.Detail, c.path) || strings.Contains(e.Detail, "geheim") {
+		if !errors.As(err, &e) || e.Reason != "format_invalid" || !strings.Contains(e.Detail, c.path) ||
+			strings.Contains(e.Detail, "geheim") {
 			t.Errorf("%s: %v %+v\n%s", c.name, err, e, doc)
 		}
 		if err := validateXML(t, doc); err == nil && !c.beyondSchema && !beyondXSD[c.name] {
@@ -162,7 +165,8 @@ var wrongXML = map[string]string{
 func TestOnlyXMLErrors(t *testing.T) {
 	var cases []adaptertest.Case
 	for name, doc := range wrongXML {
-		cases = append(cases, adaptertest.Case{Name: name, Type: "text/xml", Body: []byte(doc), Reason: "format_invalid"})
+		cases = append(cases, adaptertest.Case{Name: name, Type: "text/xml", Body: []byte(doc),
+			Reason: "format_invalid"})
 		if err := validateXML(t, doc); err == nil {
 			t.Errorf("%s: the XSD accepts it", name)
 		}
@@ -186,9 +190,11 @@ zweite Zeile</k:text></k:feld></k:antragsdaten></k:antrag>`
 
 func TestBigXMLDocument(t *testing.T) {
 	const size = 66 << 20
-	head, tail, _ := strings.Cut(toXML(t, with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "inhalt": "HIER"}]`)), "HIER")
+	head, tail, _ := strings.Cut(toXML(t,
+		with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "inhalt": "HIER"}]`)), "HIER")
 	adaptertest.Big(t, neutral.New(), "application/xml", size, adaptertest.Segment{Text: head},
-		adaptertest.Segment{Pattern: "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY", Size: size / 24 * 32}, adaptertest.Segment{Text: tail})
+		adaptertest.Segment{Pattern: "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY", Size: size / 24 * 32},
+		adaptertest.Segment{Text: tail})
 }
 
 const multipartType = "multipart/form-data; boundary=grenze"
@@ -210,7 +216,8 @@ func message(parts ...part) []byte {
 
 // One application with two files, once inline and once beside the document.
 func withFiles(plan, antrag string) string {
-	return with(`, "dokumente": [{"id": "plan", "rolle": "attachment", "dateiname": "Plan.txt", ` + plan + `}, {"id": "antrag", "rolle": "representation", "dateiname": "Antrag.pdf", ` + antrag + `}]`)
+	return with(`, "dokumente": [{"id": "plan", "rolle": "attachment", "dateiname": "Plan.txt", ` + plan +
+		`}, {"id": "antrag", "rolle": "representation", "dateiname": "Antrag.pdf", ` + antrag + `}]`)
 }
 
 func TestMultipart(t *testing.T) {
@@ -220,10 +227,14 @@ func TestMultipart(t *testing.T) {
 	}
 	doc := withFiles(`"teil": "datei-1"`, `"teil": "pdf"`)
 	for name, body := range map[string][]byte{
-		"JSON":             message(part{"antrag", "application/json", doc}, part{"datei-1", "text/plain", "Hallo"}, part{"pdf", "", "%PDF-1.4\n"}),
-		"XML, files first": message(part{"pdf", "", "%PDF-1.4\n"}, part{"datei-1", "", "Hallo"}, part{"antrag", "", "\n" + toXML(t, doc)}),
-		"with raw message": message(part{"rohdaten", "text/csv", "a;b;c"}, part{"antrag", "", doc}, part{"datei-1", "", "Hallo"}, part{"pdf", "", "%PDF-1.4\n"}),
-		"half inline":      message(part{"antrag", "application/xml", toXML(t, withFiles(`"inhalt": "SGFsbG8="`, `"teil": "pdf"`))}, part{"pdf", "", "%PDF-1.4\n"}),
+		"JSON": message(part{"antrag", "application/json", doc}, part{"datei-1", "text/plain", "Hallo"},
+			part{"pdf", "", "%PDF-1.4\n"}),
+		"XML, files first": message(part{"pdf", "", "%PDF-1.4\n"}, part{"datei-1", "", "Hallo"},
+			part{"antrag", "", "\n" + toXML(t, doc)}),
+		"with raw message": message(part{"rohdaten", "text/csv", "a;b;c"}, part{"antrag", "", doc},
+			part{"datei-1", "", "Hallo"}, part{"pdf", "", "%PDF-1.4\n"}),
+		"half inline": message(part{"antrag", "application/xml",
+			toXML(t, withFiles(`"inhalt": "SGFsbG8="`, `"teil": "pdf"`))}, part{"pdf", "", "%PDF-1.4\n"}),
 	} {
 		s, err := adaptertest.Parse(neutral.New(), adaptertest.Case{Type: multipartType, Body: body})
 		if err != nil || !reflect.DeepEqual(s, inline) {
@@ -241,9 +252,12 @@ func multipartCases() []adaptertest.Case {
 		{Name: "multipart", Type: multipartType, Body: message(part{"antrag", "", doc}, part{"a", "", "Hallo"}, part{"rohdaten", "", "Original"})},
 		{Name: "multipart xml", Type: multipartType, Body: message(part{"a", "", "Hallo"}, part{"antrag", "text/xml", strings.NewReplacer("<kennung>", "<!-- Notiz --><kennung>").Replace(xmlSmall)})},
 		{Name: "xml", Type: "application/xml; charset=UTF-8", Body: []byte(xmlSmall[:strings.Index(xmlSmall, "<dokumente>")] + "</antrag>")},
-		refuse("no antrag", part{"a", "", "Hallo"}), refuse("part missing", part{"antrag", "", doc}), refuse("part not named", part{"antrag", "", small}, part{"a", "", "Hallo"}),
-		refuse("antrag twice", part{"antrag", "", small}, part{"antrag", "", small}), refuse("file twice", part{"antrag", "", doc}, part{"a", "", "1"}, part{"a", "", "2"}),
-		refuse("raw message twice", part{"rohdaten", "", "1"}, part{"rohdaten", "", "2"}, part{"antrag", "", small}), refuse("part without name", part{"antrag", "", small}, part{"", "", "1"}),
+		refuse("no antrag", part{"a", "", "Hallo"}), refuse("part missing", part{"antrag", "", doc}),
+		refuse("part not named", part{"antrag", "", small}, part{"a", "", "Hallo"}),
+		refuse("antrag twice", part{"antrag", "", small}, part{"antrag", "", small}),
+		refuse("file twice", part{"antrag", "", doc}, part{"a", "", "1"}, part{"a", "", "2"}),
+		refuse("raw message twice", part{"rohdaten", "", "1"}, part{"rohdaten", "", "2"}, part{"antrag", "", small}),
+		refuse("part without name", part{"antrag", "", small}, part{"", "", "1"}),
 		{Name: "cut", Type: multipartType, Body: bytes.TrimSuffix(message(part{"antrag", "", small}), []byte("--\r\n")), Reason: "multipart_malformed"},
 	}
 }
@@ -258,6 +272,9 @@ func TestMultipartConformance(t *testing.T) {
 
 func TestBigPart(t *testing.T) {
 	const size = 66 << 20
-	head, tail, _ := strings.Cut(string(message(part{"antrag", "", with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "teil": "a"}]`)}, part{"a", "", "HIER"})), "HIER")
-	adaptertest.Big(t, neutral.New(), multipartType, size, adaptertest.Segment{Text: head}, adaptertest.Segment{Pattern: "0123456789abcdef", Size: size}, adaptertest.Segment{Text: tail})
+	head, tail, _ := strings.Cut(string(message(part{"antrag", "",
+		with(`, "dokumente": [{"id": "1", "rolle": "attachment", "dateiname": "a", "teil": "a"}]`)}, part{"a",
+		"", "HIER"})), "HIER")
+	adaptertest.Big(t, neutral.New(), multipartType, size, adaptertest.Segment{Text: head},
+		adaptertest.Segment{Pattern: "0123456789abcdef", Size: size}, adaptertest.Segment{Text: tail})
 }

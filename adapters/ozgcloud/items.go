@@ -37,7 +37,8 @@ func (r *request) item(v *adapters.JSONValue, name, path string) adapters.Feld {
 		if len(slots) > 0 {
 			own := r.value(adapters.Feld{Name: name, Label: f.Label, Typ: adapters.Text}, slots, path)
 			f.Felder = append([]adapters.Feld{own}, f.Felder...)
-			r.b.Note("value_and_items", path, "Ein Abschnitt hat zugleich einen eigenen Wert; er steht als erstes Feld darin.")
+			r.b.Note("value_and_items", path,
+				"Ein Abschnitt hat zugleich einen eigenen Wert; er steht als erstes Feld darin.")
 		}
 		return f
 	}
@@ -60,7 +61,8 @@ func (r *request) filled(v *adapters.JSONValue, path string) (slots []slot) {
 		for _, one := range append([]*adapters.JSONValue{m}, m.Items...) {
 			switch one.Kind {
 			case adapters.JSONObject:
-				r.b.Note("item_unreadable", path, "Ein Eintrag der Antragsdaten hat einen Wert mit unbekanntem Aufbau; er steht nur in der gesicherten Lieferung.")
+				r.b.Note("item_unreadable", path,
+					"Ein Eintrag der Antragsdaten hat einen Wert mit unbekanntem Aufbau; er steht nur in der gesicherten Lieferung.")
 			case adapters.JSONArray, adapters.JSONNull:
 			default:
 				slots = append(slots, slot{kind, one.Text, one})
@@ -81,7 +83,8 @@ func (r *request) value(f adapters.Feld, slots []slot, path string) adapters.Fel
 			r.checkDate(s, path)
 		}
 		f.Text = strings.Join(texts, " / ")
-		r.b.Note("several_values", path, "Das Feld hat mehrere Werte gleichzeitig; alle stehen als Text da. Bitte prüfen, welcher gilt.")
+		r.b.Note("several_values", path,
+			"Das Feld hat mehrere Werte gleichzeitig; alle stehen als Text da. Bitte prüfen, welcher gilt.")
 		return f
 	}
 	s := slots[0]

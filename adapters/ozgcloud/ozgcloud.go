@@ -65,7 +65,8 @@ func (Adapter) Parse(ctx context.Context, d adapters.Delivery, files adapters.Fi
 		return nil, err
 	}
 	if r.root == nil {
-		return nil, adapters.Fail(adapters.Incomplete, "form_data_missing", "Der Lieferung fehlt der Teil formData. Bitte die Schnittstelle im Formularserver prüfen.")
+		return nil, adapters.Fail(adapters.Incomplete, "form_data_missing",
+			"Der Lieferung fehlt der Teil formData. Bitte die Schnittstelle im Formularserver prüfen.")
 	}
 	if err := r.header(ctx, d); err != nil {
 		return nil, err
@@ -88,7 +89,8 @@ func (r *request) part(p *adapters.Part) error {
 	case p.Name == "formData" && r.root == nil:
 		return r.formData(p.Body, p.Charset)
 	case p.Name == "formData":
-		return adapters.Fail(adapters.Malformed, "form_data_repeated", "Die Lieferung enthält den Teil formData mehrfach. Bitte genau einen senden.")
+		return adapters.Fail(adapters.Malformed, "form_data_repeated",
+			"Die Lieferung enthält den Teil formData mehrfach. Bitte genau einen senden.")
 	case p.Name == "representation":
 		_, err := r.b.PutDocument(adapters.Representation, p.Filename, p.Body)
 		return err
@@ -139,7 +141,8 @@ func (r *request) formData(body io.Reader, charset string) (err error) {
 		return err
 	}
 	if r.root.Kind != adapters.JSONObject {
-		return adapters.Fail(adapters.Malformed, "form_data_not_object", "Der Teil formData ist kein JSON-Objekt mit control und formData. Bitte die Schnittstelle im Formularserver prüfen.")
+		return adapters.Fail(adapters.Malformed, "form_data_not_object",
+			"Der Teil formData ist kein JSON-Objekt mit control und formData. Bitte die Schnittstelle im Formularserver prüfen.")
 	}
 	return nil
 }

@@ -68,7 +68,8 @@ func TestHostile(t *testing.T) {
 			adaptertest.Case{Name: "part " + name, Type: multipartType, Body: message(part{"formData", "", doc})})
 	}
 	deep := strings.Repeat(`{"name":"a","formItems":[`, 40) + strings.Repeat("]}", 40)
-	hostile = append(hostile, adaptertest.Case{Name: "deep items", Type: "application/json", Body: []byte(`{"formData":[` + deep + `]}`)})
+	hostile = append(hostile, adaptertest.Case{Name: "deep items", Type: "application/json",
+		Body: []byte(`{"formData":[` + deep + `]}`)})
 	adaptertest.Refuse(t, ozgcloud.New(), hostile)
 }
 
@@ -87,19 +88,24 @@ func TestNames(t *testing.T) {
 
 func TestBigAttachment(t *testing.T) {
 	const size = 66 << 20
-	head, tail, _ := strings.Cut(string(message(part{"formData", "", "{}"}, part{"attachment", "groß.bin", "HIER"})), "HIER")
+	head, tail, _ := strings.Cut(string(message(part{"formData", "", "{}"}, part{"attachment", "groß.bin", "HIER"})),
+		"HIER")
 	adaptertest.Big(t, ozgcloud.New(), multipartType, size, adaptertest.Segment{Text: head},
 		adaptertest.Segment{Pattern: "0123456789abcdef\r\n-", Size: size}, adaptertest.Segment{Text: tail})
 }
 
 // A JSON number is written as JSON writes it; a string in the same place is text of unknown notation.
 func TestNumbers(t *testing.T) {
-	for give, want := range map[string]string{`1.234`: "1.234", `"1.234"`: "", `"1,234"`: "", `"1.234,5"`: "1234.5", `"12,5"`: "12.5", `"Keine Angabe"`: ""} {
-		s, err := adaptertest.Parse(ozgcloud.New(), adaptertest.Case{Type: "application/json", Body: []byte(`{` + control + `, "formData": [{"name": "flaeche", "numberValue": ` + give + `}]}`)})
+	for give, want := range map[string]string{`1.234`: "1.234", `"1.234"`: "", `"1,234"`: "", `"1.234,5"`: "1234.5",
+		`"12,5"`: "12.5", `"Keine Angabe"`: ""} {
+		s, err := adaptertest.Parse(ozgcloud.New(), adaptertest.Case{Type: "application/json",
+			Body: []byte(`{` + control + `, "formData": [{"name": "flaeche", "numberValue": ` + give + `}]}`)})
 		if err != nil {
 			t.Fatal(err)
 		}
-		hint := slices.ContainsFunc(s.Hinweise, func(h adapters.Hinweis) bool { return h.Code == "value_unreadable" && h.Feld == "flaeche" })
+		hint := slices.ContainsFunc(s.Hinweise, func(h adapters.Hinweis) bool {
+			return h.Code == "value_unreadable" && h.Feld == "flaeche"
+		})
 		if f := s.Antragsdaten[0]; f.Wert != want || f.Text != strings.Trim(give, `"`) || hint != (want == "") {
 			t.Errorf("%s: %+v %v", give, f, s.Hinweise)
 		}

@@ -13,5 +13,6 @@ func (Adapter) Sample(kennung string, _ map[string]string) adapters.Pulled {
 		"formData": [{"name": "seite1", "label": "Testlieferung", "formItems": [
 			{"name": "nachname", "label": "Nachname", "stringValue": "Musterfrau"},
 			{"name": "anliegen", "label": "Anliegen", "stringValue": "Dies ist eine Testlieferung."}]}]}`
-	return adapters.Pulled{Path: "/", Header: http.Header{"Content-Type": {"application/json"}}, Body: strings.NewReader(body)}
+	return adapters.Pulled{Path: "/", Header: http.Header{"Content-Type": {"application/json"}},
+		Body: strings.NewReader(body)}
 }

@@ -219,11 +219,14 @@ func (a *applier) one(f adapters.Feld, e *Element, p place) adapters.Feld {
 		return adapters.Feld{Name: f.Name, Label: f.Label, Typ: adapters.Gruppe}
 	case !e.Gruppe && len(f.Felder) == 0 && f.Typ != adapters.Gruppe && f.Typ != adapters.Liste:
 		return a.value(f, e, p.to)
-	case !e.Gruppe && e.Typ == adapters.Auswahl && len(f.Felder) == 1 && f.Felder[0].Name == "code" && f.Felder[0].Text != "":
-		return a.value(adapters.Feld{Name: f.Name, Label: f.Label, Typ: adapters.Auswahl, Code: f.Felder[0].Text}, e, p.to)
+	case !e.Gruppe && e.Typ == adapters.Auswahl && len(f.Felder) == 1 && f.Felder[0].Name == "code" &&
+		f.Felder[0].Text != "":
+		return a.value(adapters.Feld{Name: f.Name, Label: f.Label, Typ: adapters.Auswahl, Code: f.Felder[0].Text}, e,
+			p.to)
 	}
 	if !empty {
-		a.note("shape_unexpected", p.to, "Das Feld „"+nameOf(e)+"“ ist anders aufgebaut als im Datenschema; es steht da, wie es kam.")
+		a.note("shape_unexpected", p.to, "Das Feld „"+nameOf(e)+
+			"“ ist anders aufgebaut als im Datenschema; es steht da, wie es kam.")
 	}
 	return a.unknownChildren(f, p)
 }

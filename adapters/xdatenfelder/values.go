@@ -64,7 +64,8 @@ func (a *applier) value(f adapters.Feld, e *Element, path string) adapters.Feld 
 		}
 	}
 	if !ok {
-		a.note("value_unreadable", path, "Der Wert im Feld „"+nameOf(e)+"“ passt nicht zum Datenschema; er steht nur als Text da.")
+		a.note("value_unreadable", path, "Der Wert im Feld „"+nameOf(e)+
+			"“ passt nicht zum Datenschema; er steht nur als Text da.")
 	}
 	return out
 }
@@ -108,7 +109,8 @@ func (a *applier) choice(f adapters.Feld, e *Element, path string) adapters.Feld
 		}
 	}
 	if len(e.Werte) > 0 {
-		a.note("code_unknown", path, "Die Auswahl im Feld „"+nameOf(e)+"“ steht nicht in der Codeliste des Datenschemas.")
+		a.note("code_unknown", path, "Die Auswahl im Feld „"+nameOf(e)+
+			"“ steht nicht in der Codeliste des Datenschemas.")
 	}
 	return withText(out)
 }

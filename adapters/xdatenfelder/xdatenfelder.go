@@ -1,21 +1,37 @@
-// Package xdatenfelder reads FIM Datenschemata (XDatenfelder 2 and 3) and gives Antragsdaten whose names are FIM numbers
-// their labels, types, order and code texts. It is pure: bytes in, values out.
+// Package xdatenfelder reads FIM Datenschemata (XDatenfelder 2 and 3) and gives Antragsdaten whose names are FIM
+// numbers their labels, types, order and code texts. It is pure: bytes in, values out.
 //
 // What the layouts rest on:
-//   - Both versions: message xdatenfelder.stammdatenschema.0102 (or datenfeldgruppe.0103) with identifikation {id, version},
-//     struktur {anzahl "min:max", "*" = without bound; enthaelt {datenfeld | datenfeldgruppe}}, bezeichnungEingabe and
-//     -Ausgabe, hilfetextEingabe, feldart and datentyp with an unqualified child code: SEEN in the test documents of
-//     flxbe/xdatenfelder-ts (shared standards) and in the public style sheets of V. Schmitz for both versions.
-//   - Version 2: namespace urn:xoev-de:fim:standard:xdatenfelder_2, numbers of 8 digits, code lists only as reference to a
-//     genericode file (codelisteReferenz/genericodeIdentification): SEEN there. It has no embedded values.
-//   - Version 3: namespace urn:xoev-de:fim:standard:xdatenfelder_3.0.0, numbers of 11 digits, bezeichnung of the schema,
-//     art code X = choice of one child, werte/wert {code, name, hilfe}: SEEN in the same style sheets and in a public test.
-//   - A number of version 2 becomes one of version 3 by three digits after the first two, "000" unless the owner divides
-//     his range: SEEN in the style sheet that converts 2 into 3. Numbers are compared in that form.
-//   - Element names with the version behind the number (F60000000243V1.1.0): SEEN in the style sheets that make JSON
-//     schemas and XSDs.
-//   - feldart label is explaining text, never data: SEEN (left out of the JSON schemas). It is not read.
-//   - INFERRED: num_currency is Euro; a later 3.x keeps the elements; select values may also be delivered as display text.
+//   - Both versions: message xdatenfelder.stammdatenschema.0102 (or datenfeldgruppe.0103) with identifikation {id,
+//
+// version},
+//
+//	  struktur {anzahl "min:max", "*" = without bound; enthaelt {datenfeld | datenfeldgruppe}}, bezeichnungEingabe and
+//	  -Ausgabe, hilfetextEingabe, feldart and datentyp with an unqualified child code: SEEN in the test documents of
+//	  flxbe/xdatenfelder-ts (shared standards) and in the public style sheets of V. Schmitz for both versions.
+//	- Version 2: namespace urn:xoev-de:fim:standard:xdatenfelder_2, numbers of 8 digits, code lists only as reference
+//
+// to a
+//
+//	  genericode file (codelisteReferenz/genericodeIdentification): SEEN there. It has no embedded values.
+//	- Version 3: namespace urn:xoev-de:fim:standard:xdatenfelder_3.0.0, numbers of 11 digits, bezeichnung of the
+//
+// schema,
+//
+//	art code X = choice of one child, werte/wert {code, name, hilfe}: SEEN in the same style sheets and in a public
+//
+// test.
+//   - A number of version 2 becomes one of version 3 by three digits after the first two, "000" unless the owner
+//
+// divides
+//
+//	  his range: SEEN in the style sheet that converts 2 into 3. Numbers are compared in that form.
+//	- Element names with the version behind the number (F60000000243V1.1.0): SEEN in the style sheets that make JSON
+//	  schemas and XSDs.
+//	- feldart label is explaining text, never data: SEEN (left out of the JSON schemas). It is not read.
+//	- INFERRED: num_currency is Euro; a later 3.x keeps the elements; select values may also be delivered as display
+//
+// text.
 package xdatenfelder
 
 import (
@@ -39,17 +55,18 @@ const Unbegrenzt = -1
 
 // Element is one field or group at its place in the schema.
 type Element struct {
-	Nummer    string       `json:"nummer"` // F… or G…, as the schema writes it
-	Label     string       `json:"label,omitempty"`
-	Typ       adapters.Typ `json:"typ"` // of a group Gruppe; a repeated element keeps the type of one repetition
-	Gruppe    bool         `json:"gruppe,omitempty"`
-	Min       int          `json:"min"`
-	Max       int          `json:"max"`               // Unbegrenzt = any number
-	Pflicht   bool         `json:"pflicht,omitempty"` // must be there wherever the group around it is
-	Hilfe     string       `json:"hilfe,omitempty"`
-	Codeliste string       `json:"codeliste,omitempty"` // canonical URI with version of a code list that is not embedded
-	Werte     []Wert       `json:"werte,omitempty"`
-	Felder    []Element    `json:"felder,omitempty"`
+	Nummer  string       `json:"nummer"` // F… or G…, as the schema writes it
+	Label   string       `json:"label,omitempty"`
+	Typ     adapters.Typ `json:"typ"` // of a group Gruppe; a repeated element keeps the type of one repetition
+	Gruppe  bool         `json:"gruppe,omitempty"`
+	Min     int          `json:"min"`
+	Max     int          `json:"max"`               // Unbegrenzt = any number
+	Pflicht bool         `json:"pflicht,omitempty"` // must be there wherever the group around it is
+	Hilfe   string       `json:"hilfe,omitempty"`
+	// canonical URI with version of a code list that is not embedded
+	Codeliste string    `json:"codeliste,omitempty"`
+	Werte     []Wert    `json:"werte,omitempty"`
+	Felder    []Element `json:"felder,omitempty"`
 }
 
 // Wert is one entry of an embedded code list.
@@ -73,7 +90,8 @@ const (
 )
 
 func unreadable(detail string) error {
-	return adapters.Fail(adapters.Malformed, "schema_unreadable", detail+" Bitte das Datenschema als XDatenfelder 2 oder 3 (XML) aus dem FIM-Portal herunterladen.")
+	return adapters.Fail(adapters.Malformed, "schema_unreadable", detail+
+		" Bitte das Datenschema als XDatenfelder 2 oder 3 (XML) aus dem FIM-Portal herunterladen.")
 }
 
 // Read reads one schema. DTDs are refused, limits that are zero are those of DefaultLimits. Every failure is an
@@ -107,7 +125,8 @@ func Read(r io.Reader, lim adapters.Limits) (*Schema, error) {
 	if n == nil {
 		return nil, unreadable("In der Datei steht kein Datenschema (stammdatenschema).")
 	}
-	s := &Schema{Name: number(n), Version: version(n), Titel: line(n, "bezeichnung", "bezeichnungAusgabe", "bezeichnungEingabe", "name")}
+	s := &Schema{Name: number(n), Version: version(n), Titel: line(n, "bezeichnung", "bezeichnungAusgabe",
+		"bezeichnungEingabe", "name")}
 	if s.Name == "" {
 		return nil, unreadable("Dem Datenschema fehlt die Nummer (identifikation).")
 	}
@@ -146,7 +165,8 @@ func structure(n *adapters.Node, mandatory bool) ([]Element, error) {
 }
 
 func element(n *adapters.Node, anzahl string, mandatory bool) (Element, error) {
-	e := Element{Nummer: number(n), Label: line(n, "bezeichnungAusgabe", "bezeichnungEingabe", "name"), Hilfe: line(n, "hilfetextAusgabe", "hilfetextEingabe")}
+	e := Element{Nummer: number(n), Label: line(n, "bezeichnungAusgabe", "bezeichnungEingabe", "name"),
+		Hilfe: line(n, "hilfetextAusgabe", "hilfetextEingabe")}
 	if e.Nummer == "" {
 		return e, unreadable("Einem Feld oder einer Gruppe fehlt die Nummer (identifikation).")
 	}
@@ -169,7 +189,8 @@ func element(n *adapters.Node, anzahl string, mandatory bool) (Element, error) {
 }
 
 // types maps datentyp. What has no type of its own is text.
-var types = map[string]adapters.Typ{"date": adapters.Datum, "datetime": adapters.Zeitpunkt, "bool": adapters.JaNein, "num": adapters.Zahl, "num_int": adapters.Zahl,
+var types = map[string]adapters.Typ{"date": adapters.Datum, "datetime": adapters.Zeitpunkt, "bool": adapters.JaNein,
+	"num": adapters.Zahl, "num_int": adapters.Zahl,
 	"num_currency": adapters.Betrag, "file": adapters.Datei}
 
 func fieldType(n *adapters.Node) adapters.Typ {
@@ -226,7 +247,8 @@ func cardinality(text string) (low, high int, ok bool) {
 	return low, high, err == nil && high >= 0
 }
 
-// codeOf is the code of an element like <xdf:feldart><code>input</code></xdf:feldart>; some writers put it there directly.
+// codeOf is the code of an element like <xdf:feldart><code>input</code></xdf:feldart>; some writers put it there
+// directly.
 func codeOf(n *adapters.Node, name string) string {
 	if code := n.Child(name).ChildText("code"); code != "" {
 		return code

@@ -77,7 +77,8 @@ func TestPublicDocuments(t *testing.T) {
 	if len(files) == 0 {
 		t.Fatal("no XDatenfelder documents")
 	}
-	want := map[string]string{"v2-select.xml": "T1234 F123", "v2-simple.xml": "T1234 G00000082.F60000227", "v2-rule.xml": "T1234", "v3-simple.xml": "G60000000088 G60000000088.G60000000086.F60000000243"}
+	want := map[string]string{"v2-select.xml": "T1234 F123", "v2-simple.xml": "T1234 G00000082.F60000227",
+		"v2-rule.xml": "T1234", "v3-simple.xml": "G60000000088 G60000000088.G60000000086.F60000000243"}
 	for _, file := range files {
 		f, err := os.Open(file)
 		if err != nil {
@@ -100,13 +101,15 @@ func TestPublicDocuments(t *testing.T) {
 }
 
 func TestUnreadable(t *testing.T) {
-	const open, end = `<x:xdatenfelder.stammdatenschema.0102 xmlns:x="urn:xoev-de:fim:standard:xdatenfelder_3.0.0">`, `</x:xdatenfelder.stammdatenschema.0102>`
+	const open, end = `<x:xdatenfelder.stammdatenschema.0102 xmlns:x="urn:xoev-de:fim:standard:xdatenfelder_3.0.0">`,
+		`</x:xdatenfelder.stammdatenschema.0102>`
 	docs := adaptertest.HostileXML()
 	docs["empty"] = ""
 	docs["other XML"] = `<x/>`
 	docs["no schema"] = open + end
 	docs["no number"] = open + `<x:stammdatenschema/>` + end
-	docs["field without number"] = open + `<x:stammdatenschema><x:identifikation><x:id>S1</x:id></x:identifikation><x:struktur><x:enthaelt><x:datenfeld/></x:enthaelt></x:struktur></x:stammdatenschema>` + end
+	docs["field without number"] = open +
+		`<x:stammdatenschema><x:identifikation><x:id>S1</x:id></x:identifikation><x:struktur><x:enthaelt><x:datenfeld/></x:enthaelt></x:struktur></x:stammdatenschema>` + end
 	for _, anzahl := range []string{"viele", "1", "-1:2", "1:x", "1:-2", "99999999999999999999:1"} {
 		docs["anzahl "+anzahl] = open + `<x:stammdatenschema><x:identifikation><x:id>S1</x:id></x:identifikation><x:struktur><x:anzahl>` + anzahl +
 			`</x:anzahl><x:enthaelt><x:datenfeld><x:identifikation><x:id>F1</x:id></x:identifikation></x:datenfeld></x:enthaelt></x:struktur></x:stammdatenschema>` + end
@@ -134,14 +137,15 @@ func list(name string, felder ...adapters.Feld) adapters.Feld {
 	return adapters.Feld{Name: name, Typ: adapters.Liste, Felder: felder}
 }
 
-// A submission as FIT-Connect and intelliForm deliver them: other case, other order, versions behind the number, numbers
-// of version 2 for a schema of version 3, one repetition without a list, things the schema does not know.
+// A submission as FIT-Connect and intelliForm deliver them: other case, other order, versions behind the number,
+// numbers of version 2 for a schema of version 3, one repetition without a list, things the schema does not know.
 func TestApply(t *testing.T) {
 	sub := &adapters.Submission{
 		Antragsdaten: []adapters.Feld{
 			text("frei", "bleibt"),
 			text("f99000030", "true"),
-			group("g99000020", text("F99000022V1.0", "2022-06-14"), text("F99000021", "Flöckchen"), text("F99000023", "FCI 1"), text("F99000024", "schwer"), text("unbekannt", "Wert")),
+			group("g99000020", text("F99000022V1.0", "2022-06-14"), text("F99000021", "Flöckchen"),
+				text("F99000023", "FCI 1"), text("F99000024", "schwer"), text("unbekannt", "Wert")),
 			list("F99000031", text("1", "Allee 1"), text("2", "43210")),
 			group("G99000010", text("F99000011", "  "), text("F99000013", "11/1984")),
 		},
@@ -206,9 +210,11 @@ func TestLiterals(t *testing.T) {
 		typ        adapters.Typ
 		give, want string
 		notes      int
-	}{{adapters.Zahl, "1.250", "1.250", 0}, {adapters.Zahl, "1.5e3", "1500", 0}, {adapters.Betrag, "12.5", "12.50", 0}, {adapters.Betrag, "1.2345", "", 1}, {adapters.Betrag, "1.255", "", 1}} {
+	}{{adapters.Zahl, "1.250", "1.250", 0}, {adapters.Zahl, "1.5e3", "1500", 0}, {adapters.Betrag, "12.5", "12.50", 0},
+		{adapters.Betrag, "1.2345", "", 1}, {adapters.Betrag, "1.255", "", 1}} {
 		leaf := (&adapters.JSONValue{Kind: adapters.JSONNumber, Text: c.give}).Leaf("F99000000001")
-		out, notes := xdatenfelder.Apply([]adapters.Feld{leaf}, &xdatenfelder.Schema{Felder: []xdatenfelder.Element{{Nummer: "F99000000001", Typ: c.typ}}})
+		out, notes := xdatenfelder.Apply([]adapters.Feld{leaf},
+			&xdatenfelder.Schema{Felder: []xdatenfelder.Element{{Nummer: "F99000000001", Typ: c.typ}}})
 		if out[0].Wert != c.want || out[0].Text != c.give || len(notes) != c.notes {
 			t.Errorf("%s %s: %+v %v", c.typ, c.give, out[0], notes)
 		}
@@ -218,7 +224,8 @@ func TestLiterals(t *testing.T) {
 func TestChoices(t *testing.T) {
 	s := schema(t, "v3")
 	person := func(f adapters.Feld) (adapters.Feld, []string) {
-		g, notes := apply(t, s, group("G99000010", text("F99000011", "Ute"), f, group("G99000086", text("F99000243", "Allee"))))
+		g, notes := apply(t, s, group("G99000010", text("F99000011", "Ute"), f,
+			group("G99000086", text("F99000243", "Allee"))))
 		return g.Felder[1], slices.DeleteFunc(notes, func(n string) bool { return n != "code_unknown" })
 	}
 	choice := func(code, text string) adapters.Feld {
@@ -233,7 +240,8 @@ func TestChoices(t *testing.T) {
 		{choice("001", "Nicht verheiratet"), "001", "Nicht verheiratet", 0}, {text("F99000012", "Ledig"), "001", "Ledig", 0}, {text("F99000012", "9"), "9", "9", 1},
 		{group("F99000012", text("code", "002")), "002", "Verheiratet & zusammen", 0},
 	} {
-		if f, notes := person(c.give); f.Typ != adapters.Auswahl || f.Code != c.code || f.Text != c.text || len(notes) != c.notes {
+		if f, notes := person(c.give); f.Typ != adapters.Auswahl || f.Code != c.code || f.Text != c.text ||
+			len(notes) != c.notes {
 			t.Errorf("%+v becomes %+v %v", c.give, f, notes)
 		}
 	}
@@ -248,7 +256,8 @@ func TestNothingIsGivenUp(t *testing.T) {
 		{Name: "F99000000032", Typ: adapters.Betrag, Text: "5 CHF", Wert: "5.00", Waehrung: "CHF"},
 	} {
 		got, _ := apply(t, s, f)
-		if got.Typ != f.Typ || got.Code != f.Code || got.Dokument != f.Dokument || got.Waehrung != f.Waehrung || got.Label != "Stunden" {
+		if got.Typ != f.Typ || got.Code != f.Code || got.Dokument != f.Dokument || got.Waehrung != f.Waehrung ||
+			got.Label != "Stunden" {
 			t.Errorf("%+v became %+v", f, got)
 		}
 	}
@@ -277,7 +286,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(doc, "F99000011", "001", "G99000020")
 	}
 	f.Fuzz(func(t *testing.T, doc []byte, a, b, c string) {
-		s, err := xdatenfelder.Read(strings.NewReader(string(doc)), adapters.Limits{Document: 1 << 20, Depth: 64, Fields: 5000})
+		s, err := xdatenfelder.Read(strings.NewReader(string(doc)), adapters.Limits{Document: 1 << 20,
+			Depth: 64, Fields: 5000})
 		if err != nil {
 			var e *adapters.Error
 			if !errors.As(err, &e) || e.Code == adapters.Unavailable {
@@ -285,9 +295,12 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
-		give := []adapters.Feld{{Name: a, Typ: adapters.Text, Text: b}, group(c, adapters.Feld{Name: a, Typ: adapters.Text, Text: b}, list(b, adapters.Feld{Name: "1", Typ: adapters.Text, Text: c}))}
+		give := []adapters.Feld{{Name: a, Typ: adapters.Text, Text: b},
+			group(c, adapters.Feld{Name: a, Typ: adapters.Text, Text: b},
+				list(b, adapters.Feld{Name: "1", Typ: adapters.Text, Text: c}))}
 		for _, p := range xdatenfelder.Felder(s) {
-			give = append(give, adapters.Feld{Name: strings.ToLower(strings.TrimSuffix(p.Pfad[strings.LastIndex(p.Pfad, ".")+1:], "[]")), Typ: adapters.Text, Text: b})
+			give = append(give, adapters.Feld{Name: strings.ToLower(strings.TrimSuffix(p.Pfad[strings.LastIndex(p.Pfad,
+				".")+1:], "[]")), Typ: adapters.Text, Text: b})
 			if len(give) > 50 {
 				break
 			}

@@ -46,7 +46,8 @@ type Database struct {
 
 // StartDatabase starts the embedded PostgreSQL, or Debian's, on an empty directory and migrates it.
 func StartDatabase(ctx context.Context, dir string, debian bool, settings []string) (*Database, error) {
-	cfg := devkit.PostgresConfig{DataDir: filepath.Join(dir, "postgres"), Durable: true, Settings: settings, Logger: slog.New(slog.DiscardHandler)}
+	cfg := devkit.PostgresConfig{DataDir: filepath.Join(dir, "postgres"), Durable: true, Settings: settings,
+		Logger: slog.New(slog.DiscardHandler)}
 	if debian {
 		var err error
 		if cfg.BinDir, err = devkit.DebianPostgres(); err != nil {
@@ -61,7 +62,8 @@ func StartDatabase(ctx context.Context, dir string, debian bool, settings []stri
 		_ = pg.Stop()
 		return nil, err
 	}
-	return &Database{DSN: pg.DSN(), AdminDSN: pg.AdminDSN(), DataDir: cfg.DataDir, Log: cfg.DataDir + ".log", Stop: pg.Stop}, nil
+	return &Database{DSN: pg.DSN(), AdminDSN: pg.AdminDSN(), DataDir: cfg.DataDir, Log: cfg.DataDir +
+		".log", Stop: pg.Stop}, nil
 }
 
 // Info is what a load driver needs to know of a started Kontor.
@@ -155,9 +157,12 @@ func open(ctx context.Context, dsn, dir string) (*office, error) {
 	adapters := all.ByName()
 	adapters[poller{}.Name()] = poller{adapters["ozgcloud"]}
 	return &office{blobs: blobs, mandant: uuid.New(), dsn: dsn, All: services.New(services.Parts{
-		DB: db, Blobs: blobs, Adapters: adapters, Verfahren: verfahren, Kanaele: map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
-		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: filepath.Join(dir, "dms")}}, Export: ausgang.WriteZIP,
-		Scanner: scan.Eicar{}, Sealer: sealer, Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.Default(),
+		DB: db, Blobs: blobs, Adapters: adapters, Verfahren: verfahren,
+		Kanaele: map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
+		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: filepath.Join(dir,
+			"dms")}}, Export: ausgang.WriteZIP,
+		Scanner: scan.Eicar{}, Sealer: sealer, Adresse: "http://localhost", MaxLieferung: 256 << 20,
+		Log: slog.Default(),
 	})}, nil
 }
 
@@ -165,11 +170,13 @@ func open(ctx context.Context, dsn, dir string) (*office, error) {
 func (o *office) seed(ctx context.Context) (Info, error) {
 	info := Info{Mandant: o.mandant.String(), Zugang: "ozgcloud"}
 	err := o.DB.InTx(ctx, casework.System(o.mandant), func(tx *store.Tx) error {
-		if err := tx.UpsertMandant(ctx, &store.Mandant{ID: o.mandant, Schluessel: "lindenfurt", Name: "Stadt Lindenfurt", Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt"}); err != nil {
+		if err := tx.UpsertMandant(ctx, &store.Mandant{ID: o.mandant, Schluessel: "lindenfurt",
+			Name: "Stadt Lindenfurt", Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt"}); err != nil {
 			return err
 		}
 		for i, u := range Units {
-			if err := tx.UpsertEinheit(ctx, &store.Einheit{Schluessel: u.Key, Name: u.Name, IstPoststelle: i == len(Units)-1}); err != nil {
+			if err := tx.UpsertEinheit(ctx, &store.Einheit{Schluessel: u.Key, Name: u.Name,
+				IstPoststelle: i == len(Units)-1}); err != nil {
 				return err
 			}
 		}
@@ -179,9 +186,11 @@ func (o *office) seed(ctx context.Context) (Info, error) {
 			}
 		}
 		var err error
-		info.Person, info.Cookie, err = o.person(ctx, tx, "sb", []casework.Rolle{casework.RolleSachbearbeitung}, Units[0].Key, Units[1].Key, Units[2].Key)
+		info.Person, info.Cookie, err = o.person(ctx, tx, "sb", []casework.Rolle{casework.RolleSachbearbeitung},
+			Units[0].Key, Units[1].Key, Units[2].Key)
 		if err == nil {
-			_, info.IT, err = o.person(ctx, tx, "it", []casework.Rolle{casework.RolleAdministration, casework.RollePoststelle})
+			_, info.IT, err = o.person(ctx, tx, "it", []casework.Rolle{casework.RolleAdministration,
+				casework.RollePoststelle})
 		}
 		return err
 	})
@@ -189,8 +198,10 @@ func (o *office) seed(ctx context.Context) (Info, error) {
 }
 
 // person makes a member of staff with a session.
-func (o *office) person(ctx context.Context, tx *store.Tx, name string, rollen []casework.Rolle, einheiten ...string) (id, cookie string, err error) {
-	b := &store.Benutzer{ID: uuid.New(), Mandant: o.mandant, Name: name, Anzeige: name, Rollen: []string{}, Einheiten: append([]string{}, einheiten...)}
+func (o *office) person(ctx context.Context, tx *store.Tx, name string, rollen []casework.Rolle,
+	einheiten ...string) (id, cookie string, err error) {
+	b := &store.Benutzer{ID: uuid.New(), Mandant: o.mandant, Name: name, Anzeige: name, Rollen: []string{},
+		Einheiten: append([]string{}, einheiten...)}
 	for _, r := range rollen {
 		b.Rollen = append(b.Rollen, string(r))
 	}
@@ -199,7 +210,8 @@ func (o *office) person(ctx context.Context, tx *store.Tx, name string, rollen [
 	}
 	plain, hash := auth.NewSecret()
 	return b.ID.String(), "__Host-kontor=" + plain,
-		tx.InsertSitzung(ctx, &store.Sitzung{Hash: hash, Mandant: o.mandant, BenutzerID: &b.ID, Subject: name, AblaufAm: tx.Now.Add(10 * time.Hour)})
+		tx.InsertSitzung(ctx, &store.Sitzung{Hash: hash, Mandant: o.mandant, BenutzerID: &b.ID, Subject: name,
+			AblaufAm: tx.Now.Add(10 * time.Hour)})
 }
 
 // zugang is an intake with the password "bench".
@@ -213,10 +225,13 @@ func (o *office) handler(ctx context.Context) (http.Handler, error) {
 	hub := live.New(live.Options{
 		Names:   func(uuid.UUID) string { return "Jemand" },
 		Publish: func(a casework.Actor, m casework.Meldung) { _ = o.DB.Publish(context.Background(), a, m) },
-		MayView: func(ctx context.Context, a casework.Actor, id uuid.UUID) bool { return o.Vorgang.MayView(ctx, a, id) },
+		MayView: func(ctx context.Context, a casework.Actor, id uuid.UUID) bool {
+			return o.Vorgang.MayView(ctx, a, id)
+		},
 	})
 	go func() { _ = store.Listen(ctx, o.dsn, hub.Broadcast) }()
-	nobody, err := auth.Discover(ctx, auth.Config{Issuer: "http://127.0.0.1:1/realms/bench", ClientID: "kontor", RedirectURL: "http://localhost/anmelden/rueckruf"})
+	nobody, err := auth.Discover(ctx, auth.Config{Issuer: "http://127.0.0.1:1/realms/bench", ClientID: "kontor",
+		RedirectURL: "http://localhost/anmelden/rueckruf"})
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,8 @@ type Server struct {
 
 // Start serves on the listener, which it owns from then on.
 func Start(listener net.Listener, config Config) (*Server, error) {
-	s := &Server{config: config, listener: listener, user: imapmemserver.NewUser(config.User, config.Password), epoch: rand.Uint32() >> 1}
+	s := &Server{config: config, listener: listener, user: imapmemserver.NewUser(config.User, config.Password),
+		epoch: rand.Uint32() >> 1}
 	if err := s.user.Create("INBOX", nil); err != nil {
 		return nil, err
 	}
@@ -164,7 +165,8 @@ func (s *session) Move(w *imapserver.MoveWriter, set imap.NumSet, dest string) e
 	return s.UserSession.Move(w, set, dest)
 }
 
-func (s *session) Store(w *imapserver.FetchWriter, set imap.NumSet, flags *imap.StoreFlags, options *imap.StoreOptions) error {
+func (s *session) Store(w *imapserver.FetchWriter, set imap.NumSet, flags *imap.StoreFlags,
+	options *imap.StoreOptions) error {
 	if s.server.config.NoFlags {
 		return refused()
 	}

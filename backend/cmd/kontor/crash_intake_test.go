@@ -55,7 +55,8 @@ func TestFloodSurvivesKills(t *testing.T) {
 	clients.Wait()
 	p.interrupt()
 	f.check()
-	t.Logf("%d deliveries, %d kills, %d crashes of PostgreSQL, %d answers lost or refused on the way", floodCases, floodKills, floodCrashes, f.lost.Load())
+	t.Logf("%d deliveries, %d kills, %d crashes of PostgreSQL, %d answers lost or refused on the way", floodCases,
+		floodKills, floodCrashes, f.lost.Load())
 }
 
 type flood struct {
@@ -70,7 +71,8 @@ type flood struct {
 	nummern  []string // as answered
 }
 
-// newFlood is for so many deliveries, with the files of PostgreSQL below one folder and those of the program in another.
+// newFlood is for so many deliveries, with the files of PostgreSQL below one folder and those of the program in
+// another.
 func newFlood(t *testing.T, cases int, database, data string) *flood {
 	f := &flood{t: t, data: data, port: strconv.Itoa(mustPort(t)), nummern: make([]string, cases),
 		cfg: devkit.PostgresConfig{DataDir: filepath.Join(database, "pg"), Port: mustPort(t), Durable: true}}
@@ -159,7 +161,8 @@ func (f *flood) deliver(n int) {
 		"kennung": fmt.Sprintf("flut/%d", n), "formular": map[string]any{"schluessel": "flut", "titel": "Flut"},
 		"antragsteller": map[string]any{"art": "person", "vorname": "Ute", "nachname": fmt.Sprintf("Erdacht%d", n)},
 		"antragsdaten":  []any{map[string]any{"name": "nr", "typ": "text", "text": strconv.Itoa(n)}},
-		"dokumente":     []any{map[string]any{"id": "d", "rolle": "attachment", "dateiname": "a.bin", "inhalt": base64.StdEncoding.EncodeToString(file)}},
+		"dokumente": []any{map[string]any{"id": "d", "rolle": "attachment", "dateiname": "a.bin",
+			"inhalt": base64.StdEncoding.EncodeToString(file)}},
 	})
 	if err != nil {
 		f.t.Error(err)
@@ -184,7 +187,8 @@ func (f *flood) deliver(n int) {
 func (f *flood) post(body []byte) (code int, nummer string, err error) {
 	ctx, cancel := context.WithTimeout(f.t.Context(), 20*time.Second)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://127.0.0.1:"+f.port+"/eingang/neutral", bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://127.0.0.1:"+f.port+"/eingang/neutral",
+		bytes.NewReader(body))
 	if err != nil {
 		return 0, "", err
 	}
@@ -203,7 +207,8 @@ func (f *flood) post(body []byte) (code int, nummer string, err error) {
 // check finishes what the kills left behind, as River's rescue and the sweep do after two minutes, and counts.
 func (f *flood) check() {
 	f.t.Helper()
-	if _, err := f.kit.DB.SQL().ExecContext(f.t.Context(), "update river_job set state = 'available' where state = 'running'"); err != nil {
+	if _, err := f.kit.DB.SQL().ExecContext(f.t.Context(),
+		"update river_job set state = 'available' where state = 'running'"); err != nil {
 		f.t.Fatal(err)
 	}
 	f.kit.DB.SetClock(func() time.Time { return time.Now().Add(5 * time.Minute) })

@@ -40,7 +40,8 @@ func TestKillLosesNothing(t *testing.T) {
 		deliveries.Go(func() {
 			for n := worker; n < crashCases; n += 4 {
 				c.deliver(n)
-				time.Sleep(time.Duration(rand.IntN(500)) * time.Millisecond) // so that there is always something under way
+				// so that there is always something under way
+				time.Sleep(time.Duration(rand.IntN(500)) * time.Millisecond)
 			}
 		})
 	}
@@ -69,7 +70,8 @@ func TestKillLosesNothing(t *testing.T) {
 		time.Sleep(200 * time.Millisecond)
 	}
 	c.check()
-	t.Logf("%d deliveries, %d decisions, %d kills, %d answers lost on the way", crashCases, c.decided.Load(), crashKills, c.lost.Load())
+	t.Logf("%d deliveries, %d decisions, %d kills, %d answers lost on the way", crashCases, c.decided.Load(),
+		crashKills, c.lost.Load())
 	p.interrupt()
 }
 
@@ -106,9 +108,12 @@ func (c *crash) start() *process {
 // deliver is a form server that sends until it gets an answer.
 func (c *crash) deliver(n int) {
 	body, err := json.Marshal(map[string]any{
-		"control": map[string]any{"transactionId": fmt.Sprintf("crash-%d", n), "formId": "51", "name": "Anmeldung eines Hundes", "zustaendigeStelle": "lf-20-steuern",
-			"serviceKonto": map[string]any{"type": "OSI", "trustLevel": "STORK-QAA-Level-3", "postfachAddress": map[string]any{"identifier": fmt.Sprintf("pk-%d", n), "type": "Citizen"}}},
-		"formData": []map[string]any{{"name": "vorname", "label": "Vorname", "stringValue": "Ute"}, {"name": "nachname", "label": "Nachname", "stringValue": fmt.Sprintf("Erdacht%d", n)},
+		"control": map[string]any{"transactionId": fmt.Sprintf("crash-%d", n), "formId": "51",
+			"name": "Anmeldung eines Hundes", "zustaendigeStelle": "lf-20-steuern",
+			"serviceKonto": map[string]any{"type": "OSI", "trustLevel": "STORK-QAA-Level-3",
+				"postfachAddress": map[string]any{"identifier": fmt.Sprintf("pk-%d", n), "type": "Citizen"}}},
+		"formData": []map[string]any{{"name": "vorname", "label": "Vorname", "stringValue": "Ute"},
+			{"name": "nachname", "label": "Nachname", "stringValue": fmt.Sprintf("Erdacht%d", n)},
 			{"name": "rufname", "label": "Rufname", "stringValue": "Knut"}, {"name": "rasse", "label": "Rasse", "stringValue": "Dackel"}},
 	})
 	if err != nil {
@@ -132,7 +137,8 @@ func (c *crash) deliver(n int) {
 func (c *crash) post(body []byte) (int, error) {
 	ctx, cancel := context.WithTimeout(c.t.Context(), 10*time.Second)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://127.0.0.1:"+c.port+"/eingang/ozgcloud", bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://127.0.0.1:"+c.port+"/eingang/ozgcloud",
+		bytes.NewReader(body))
 	if err != nil {
 		return 0, err
 	}
@@ -181,7 +187,8 @@ func (c *crash) decideSome(limit int) {
 		return err
 	})
 	for _, v := range open {
-		err := c.Bescheid.CreateBescheid(c.t.Context(), c.sb, v.ID, v.Version, casework.Bescheid{Ergebnis: casework.Bewilligt, GebuehrCent: 9000})
+		err := c.Bescheid.CreateBescheid(c.t.Context(), c.sb, v.ID, v.Version,
+			casework.Bescheid{Ergebnis: casework.Bewilligt, GebuehrCent: 9000})
 		switch casework.CodeOf(err) {
 		case casework.Stale, casework.Conflict: // a job was faster; next time
 		default:
@@ -212,7 +219,10 @@ func (c *crash) settled() bool {
 }
 
 // taken counts what was done for one Vorgang.
-type taken struct{ eingaenge, bestaetigungen, bescheide, briefe, bescheidNachrichten, bereitgestellt, offeneSendungen int }
+type taken struct {
+	eingaenge, bestaetigungen, bescheide, briefe, bescheidNachrichten, bereitgestellt,
+	offeneSendungen int
+}
 
 func (c *crash) count(tx *store.Tx, v *casework.Vorgang) (s taken, err error) {
 	ctx := c.t.Context()
@@ -281,7 +291,8 @@ func (c *crash) check() {
 		}
 	}
 	var report bytes.Buffer
-	if checked, broken, err := c.Vorgang.CheckVerlauf(c.t.Context(), &report); err != nil || broken > 0 || checked != crashCases {
+	if checked, broken, err := c.Vorgang.CheckVerlauf(c.t.Context(), &report); err != nil || broken > 0 ||
+		checked != crashCases {
 		c.t.Errorf("journals: %d checked, %d broken, %v\n%s", checked, broken, err, report.String())
 	}
 }

@@ -144,7 +144,8 @@ func (d *dev) reserve(ctx context.Context) (err error) {
 		return fmt.Errorf("KONTOR_LISTEN: %w", err)
 	}
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return fmt.Errorf("KONTOR_LISTEN=%s: kontor dev hat öffentliche Passwörter und hört nur auf 127.0.0.1", d.cfg.Listen)
+		return fmt.Errorf("KONTOR_LISTEN=%s: kontor dev hat öffentliche Passwörter und hört nur auf 127.0.0.1",
+			d.cfg.Listen)
 	}
 	if text == "0" {
 		d.listener, err = devkit.Listen(ctx, d.state.Port, 0)
@@ -154,7 +155,8 @@ func (d *dev) reserve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	d.onStop(func(context.Context) error { _ = d.listener.Close(); return nil }) // the server closed it, unless it never began
+	// the server closed it, unless it never began
+	d.onStop(func(context.Context) error { _ = d.listener.Close(); return nil })
 	d.state.Port = d.listener.Addr().(*net.TCPAddr).Port
 	if d.cfg.Adresse == "" {
 		d.cfg.Adresse = "http://" + net.JoinHostPort(host, strconv.Itoa(d.state.Port))
@@ -162,14 +164,16 @@ func (d *dev) reserve(ctx context.Context) (err error) {
 	return nil
 }
 
-// startAround starts database, login, mail with its mailbox, and letters side by side. What has started is stopped, also when another fails.
+// startAround starts database, login, mail with its mailbox, and letters side by side. What has started is stopped,
+// also when another fails.
 func (d *dev) startAround(ctx context.Context) error {
 	if d.cfg.NodeModules != "" { // devkit reads the variable itself
 		d.log.Info("npm packages", "folder", d.cfg.NodeModules)
 	}
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		d.pg, err = devkit.StartPostgres(gctx, devkit.PostgresConfig{DataDir: filepath.Join(d.cfg.Data, "postgres"), Durable: true, Logger: d.log})
+		d.pg, err = devkit.StartPostgres(gctx, devkit.PostgresConfig{DataDir: filepath.Join(d.cfg.Data, "postgres"),
+			Durable: true, Logger: d.log})
 		if err != nil {
 			return err
 		}
@@ -202,8 +206,9 @@ func (d *dev) startLogin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.login, err = devkit.StartLogin(ctx, devkit.LoginConfig{Listener: listener, DataDir: filepath.Join(d.cfg.Data, "login"),
-		Realms: demo.Realms(d.adressen()...), Logger: d.log})
+	d.login, err = devkit.StartLogin(ctx, devkit.LoginConfig{Listener: listener,
+		DataDir: filepath.Join(d.cfg.Data, "login"),
+		Realms:  demo.Realms(d.adressen()...), Logger: d.log})
 	return err
 }
 
@@ -257,7 +262,8 @@ func (d *dev) configure() error {
 	d.cfg.Mandant = demo.MandantKey
 	d.cfg.Login = config.OIDC{Issuer: d.login.Issuer(devkit.StaffRealm), ClientID: devkit.StaffClient}
 	d.cfg.Antragsraum = config.OIDC{Issuer: d.login.Issuer(devkit.ApplicantRealm), ClientID: devkit.ApplicantClient}
-	d.cfg.SMTP = config.SMTP{Host: "127.0.0.1", Port: d.state.SMTP, TLS: "none", From: "Stadt Lindenfurt <kontor@lindenfurt.example>"}
+	d.cfg.SMTP = config.SMTP{Host: "127.0.0.1", Port: d.state.SMTP, TLS: "none",
+		From: "Stadt Lindenfurt <kontor@lindenfurt.example>"}
 	if d.cfg.XdomeaOrdner == "" {
 		d.cfg.XdomeaOrdner = filepath.Join(d.cfg.Data, "xdomea")
 		return os.MkdirAll(d.cfg.XdomeaOrdner, 0o700)
@@ -271,7 +277,8 @@ func (d *dev) setupDemo(ctx context.Context, svc *services.All, staff, applicant
 	if err != nil {
 		return err
 	}
-	if _, err := demo.Setup(ctx, svc.DB, demo.Sources{Forms: "http://" + l.Addr().String(), Mailbox: d.imap.URL()}); err != nil {
+	if _, err := demo.Setup(ctx, svc.DB, demo.Sources{Forms: "http://" + l.Addr().String(),
+		Mailbox: d.imap.URL()}); err != nil {
 		return errors.Join(err, l.Close())
 	}
 	forms, err := demo.FormServer(ctx, svc.DB)
@@ -294,8 +301,8 @@ func (d *dev) background(l net.Listener, h http.Handler) {
 	d.onStop(func(context.Context) error { return srv.Close() })
 }
 
-// seed plays the past weeks on a Kontor of its own, whose clock it moves, through the same HTTP surface. The commits need
-// not reach the disk one by one: an interrupted start goes on where it was.
+// seed plays the past weeks on a Kontor of its own, whose clock it moves, through the same HTTP surface. The commits
+// need not reach the disk one by one: an interrupted start goes on where it was.
 func (d *dev) seed(ctx context.Context, svc *services.All, staff, applicants *auth.Provider) error {
 	db, err := store.Open(ctx, d.cfg.Database.Value()+"&synchronous_commit=off")
 	if err != nil {
@@ -332,7 +339,8 @@ func (d *dev) oneSpelling(next http.Handler) http.Handler {
 	host := d.cfg.Host()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		page := r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html")
-		if page && r.Host != host && (strings.HasPrefix(r.Host, "localhost:") || strings.HasPrefix(r.Host, "127.0.0.1:")) {
+		if page && r.Host != host && (strings.HasPrefix(r.Host, "localhost:") ||
+			strings.HasPrefix(r.Host, "127.0.0.1:")) {
 			http.Redirect(w, r, d.cfg.Adresse+r.URL.RequestURI(), http.StatusTemporaryRedirect)
 			return
 		}

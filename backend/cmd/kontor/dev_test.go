@@ -72,7 +72,8 @@ func TestDev(t *testing.T) {
 	if n := countVorgaenge(t, address, token); n < vorgaenge {
 		t.Errorf("after kill -9 there are %d Vorgänge, there were %d", n, vorgaenge)
 	}
-	if out, errs, code := kontor(t, environment, "check", "verlauf"); code != 0 || !strings.Contains(out, " 0 beschädigt") {
+	if out, errs, code := kontor(t, environment, "check", "verlauf"); code != 0 ||
+		!strings.Contains(out, " 0 beschädigt") {
 		t.Errorf("check verlauf: exit %d\n%s%s", code, out, errs)
 	}
 	third.stopCleanly()
@@ -104,7 +105,8 @@ func TestSeedingGoesOn(t *testing.T) {
 	var klaer struct {
 		Klaerfaelle []json.RawMessage `json:"klaerfaelle"`
 	}
-	if _, body := get(t, address+"/api/v1/klaerfaelle", token); json.Unmarshal([]byte(body), &klaer) != nil || len(klaer.Klaerfaelle) != 1 {
+	if _, body := get(t, address+"/api/v1/klaerfaelle", token); json.Unmarshal([]byte(body), &klaer) != nil ||
+		len(klaer.Klaerfaelle) != 1 {
 		t.Errorf("Klärfälle: %s", body)
 	}
 	p.stopCleanly()
@@ -153,7 +155,8 @@ func devToken(t *testing.T, environment []string, address string) string {
 	if code := status(t, address+"/api/v1/ich", revoke); code != 401 {
 		t.Errorf("a revoked token gets HTTP %d", code)
 	}
-	if _, errs, code := kontor(t, environment, "token", "--benutzer", "niemand"); code != 1 || !strings.Contains(errs, "niemand") {
+	if _, errs, code := kontor(t, environment, "token", "--benutzer", "niemand"); code != 1 ||
+		!strings.Contains(errs, "niemand") {
 		t.Errorf("token for nobody: exit %d, %s", code, errs)
 	}
 	return keep
@@ -162,9 +165,11 @@ func devToken(t *testing.T, environment []string, address string) string {
 // mailBecomesVorgang sends a mail as IT does to try the Zugang email, and does not wait for the next fetch.
 func mailBecomesVorgang(t *testing.T, environment []string, data, address, token string) {
 	t.Helper()
-	const message = "From: formulare@lindenfurt.example\r\nTo: " + devkit.IMAPAddress + "\r\nMessage-ID: <probe@lindenfurt.example>\r\nSubject: Antrag\r\n\r\nVorname: Ute\r\nNachname: Erdacht\r\n"
+	const message = "From: formulare@lindenfurt.example\r\nTo: " + devkit.IMAPAddress +
+		"\r\nMessage-ID: <probe@lindenfurt.example>\r\nSubject: Antrag\r\n\r\nVorname: Ute\r\nNachname: Erdacht\r\n"
 	before, state := countVorgaenge(t, address, token), readDevState(data)
-	if err := smtp.SendMail(fmt.Sprintf("127.0.0.1:%d", state.SMTP), nil, "formulare@lindenfurt.example", []string{devkit.IMAPAddress}, []byte(message)); err != nil {
+	if err := smtp.SendMail(fmt.Sprintf("127.0.0.1:%d", state.SMTP), nil, "formulare@lindenfurt.example",
+		[]string{devkit.IMAPAddress}, []byte(message)); err != nil {
 		t.Fatal(err)
 	}
 	admin, errs, code := kontor(t, environment, "token", "--benutzer", "administration", "--ablauf", "10m")
@@ -174,12 +179,14 @@ func mailBecomesVorgang(t *testing.T, environment []string, data, address, token
 	var list struct {
 		Zugaenge []struct{ ID, Name string }
 	}
-	if _, body := get(t, address+"/api/v1/zugaenge", strings.TrimSpace(admin)); json.Unmarshal([]byte(body), &list) != nil {
+	if _, body := get(t, address+"/api/v1/zugaenge", strings.TrimSpace(admin)); json.Unmarshal([]byte(body),
+		&list) != nil {
 		t.Fatal(body)
 	}
 	for _, z := range list.Zugaenge {
 		if z.Name == "email" {
-			req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/api/v1/zugaenge/"+z.ID+"/abruf", http.NoBody)
+			req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/api/v1/zugaenge/"+z.ID+
+				"/abruf", http.NoBody)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -194,7 +201,9 @@ func mailBecomesVorgang(t *testing.T, environment []string, data, address, token
 			}
 		}
 	}
-	eventually(t, 90*time.Second, "the mail becomes a Vorgang", func() bool { return countVorgaenge(t, address, token) > before })
+	eventually(t, 90*time.Second, "the mail becomes a Vorgang", func() bool {
+		return countVorgaenge(t, address, token) > before
+	})
 }
 
 func countVorgaenge(t *testing.T, address, token string) int {

@@ -41,7 +41,8 @@ func fillDisk(t *testing.T, f *flood, ballast string) {
 			t.Fatal("the disk is full and deliveries go through")
 		}
 	}
-	t.Logf("%d of %d deliveries accepted until the disk was full, %d refused", f.accepted.Load(), len(f.nummern), f.lost.Load()-before)
+	t.Logf("%d of %d deliveries accepted until the disk was full, %d refused", f.accepted.Load(), len(f.nummern),
+		f.lost.Load()-before)
 	if err := os.Remove(ballast); err != nil {
 		t.Fatal(err)
 	}

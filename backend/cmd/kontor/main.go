@@ -40,14 +40,16 @@ type env struct {
 var errFindings = errors.New("there are findings")
 
 func main() {
-	// Kontor's live memory is some ten megabytes: collecting half as often costs as much again and saves a tenth of the processor.
+	// Kontor's live memory is some ten megabytes: collecting half as often costs as much again and saves a tenth of
+	// the processor.
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200)
 	}
 	// A second signal kills: a stop that hangs must not take the terminal with it.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
-	e := env{args: os.Args[1:], getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr, log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
+	e := env{args: os.Args[1:], getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr,
+		log: slog.New(slog.NewJSONHandler(os.Stderr, nil))}
 	os.Exit(e.run(ctx))
 }
 

@@ -255,7 +255,8 @@ func TestServeNamesEveryMissingSetting(t *testing.T) {
 		t.Errorf("exit %d", code)
 	}
 	// nobody said that this is no office: the scanner and the key are missing, too
-	for _, name := range []string{"DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "OIDC_ISSUER", "CLAMD_ADDR", "KONTOR_SCHLUESSEL", "KONTOR_ENV is not set, which means production"} {
+	for _, name := range []string{"DATABASE_URL", "KONTOR_ADRESSE", "KONTOR_MANDANT", "OIDC_ISSUER", "CLAMD_ADDR",
+		"KONTOR_SCHLUESSEL", "KONTOR_ENV is not set, which means production"} {
 		if !strings.Contains(errs, name) {
 			t.Errorf("%s is not named:\n%s", name, errs)
 		}
@@ -277,7 +278,8 @@ func TestDevRefusesOtherMachines(t *testing.T) {
 }
 
 func TestCheckShippedProcedures(t *testing.T) {
-	for _, dir := range []string{"../../../workflow/verfahren", "../../../workflow/verfahren/hundesteuer", "../../../workflow/verfahren/hundesteuer/1"} {
+	for _, dir := range []string{"../../../workflow/verfahren", "../../../workflow/verfahren/hundesteuer",
+		"../../../workflow/verfahren/hundesteuer/1"} {
 		out, errs, code := kontor(t, nil, "check", dir)
 		if code != 0 || !strings.Contains(out, "hundesteuer/1: in Ordnung") {
 			t.Errorf("check %s: exit %d\n%s%s", dir, code, out, errs)
@@ -312,7 +314,8 @@ func TestCheckFindsFaults(t *testing.T) {
 func claimTwice(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "hundehaltung", "3"), os.DirFS("../../../workflow/verfahren/hundesteuer/1")); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "hundehaltung", "3"),
+		os.DirFS("../../../workflow/verfahren/hundesteuer/1")); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -324,7 +327,8 @@ func TestFormClaimedTwice(t *testing.T) {
 	words := []string{"„20/hundesteuer_anmeldung“", "intelliform", "hundehaltung/3", "hundesteuer/1"}
 	out, errs, code := kontor(t, nil, "check", dir)
 	k := testkit.Service(t)
-	_, serve, serveCode := kontor(t, append(serveEnvironment(k.DSN, t.TempDir(), "0"), "KONTOR_VERFAHREN="+dir), "serve")
+	_, serve, serveCode := kontor(t, append(serveEnvironment(k.DSN, t.TempDir(), "0"), "KONTOR_VERFAHREN="+dir),
+		"serve")
 	if code != 1 || serveCode != 1 {
 		t.Errorf("check: exit %d %s, serve: exit %d", code, errs, serveCode)
 	}
@@ -339,7 +343,8 @@ func TestFormClaimedTwice(t *testing.T) {
 func TestCheckVersionsOfOneProcedure(t *testing.T) {
 	dir := t.TempDir()
 	for _, version := range []string{"1", "2"} {
-		if err := os.CopyFS(filepath.Join(dir, "hundesteuer", version), os.DirFS("../../../workflow/verfahren/hundesteuer/1")); err != nil {
+		if err := os.CopyFS(filepath.Join(dir, "hundesteuer", version),
+			os.DirFS("../../../workflow/verfahren/hundesteuer/1")); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -354,7 +359,8 @@ func TestCheckVersionsOfOneProcedure(t *testing.T) {
 	if err := os.WriteFile(meta, append(raw, "# anders\n"...), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if out, _, code := kontor(t, nil, "check", dir); code != 0 || !strings.Contains(out, "hundesteuer/1: warnung: Kontor bringt diese Version") {
+	if out, _, code := kontor(t, nil, "check", dir); code != 0 ||
+		!strings.Contains(out, "hundesteuer/1: warnung: Kontor bringt diese Version") {
 		t.Errorf("exit %d\n%s", code, out)
 	}
 }

@@ -36,12 +36,12 @@ func listMandanten(ctx context.Context, db *store.DB) (alle []store.Mandant, err
 	return alle, err
 }
 
-// errZweiterMandant is a fault of the configuration: address and sender of mail come from the environment, and jobs of all
-// tenants run in every process. So notices of one tenant would carry the sender and the link of another.
+// errZweiterMandant is a fault of the configuration: address and sender of mail come from the environment, and jobs of
+// all tenants run in every process. So notices of one tenant would carry the sender and the link of another.
 var errZweiterMandant = errors.New("KONTOR_MANDANT: there is a second active tenant in the database")
 
-// checkAllein is errZweiterMandant where another tenant than the own one has an active Zugang or an open Vorgang. The own
-// one counts always.
+// checkAllein is errZweiterMandant where another tenant than the own one has an active Zugang or an open Vorgang. The
+// own one counts always.
 func checkAllein(ctx context.Context, db *store.DB, own uuid.UUID) error {
 	alle, err := listMandanten(ctx, db)
 	if err != nil {
@@ -56,7 +56,11 @@ func checkAllein(ctx context.Context, db *store.DB, own uuid.UUID) error {
 			continue
 		}
 		var works bool
-		err := db.ReadTx(ctx, casework.System(m.ID), func(tx *store.Tx) (err error) { works, err = tx.MandantArbeitet(ctx); return err })
+		err := db.ReadTx(ctx, casework.System(m.ID), func(tx *store.Tx) (err error) {
+			works,
+				err = tx.MandantArbeitet(ctx)
+			return err
+		})
 		if err != nil {
 			return err
 		}
@@ -75,8 +79,8 @@ func checkAllein(ctx context.Context, db *store.DB, own uuid.UUID) error {
 // mandantenTakt is how often a running process looks for a second tenant: rows come from psql, nothing refuses them.
 var mandantenTakt = time.Minute
 
-// watchAllein says in the log when a second tenant becomes active, once until it is gone. The office goes on: others may
-// be in the middle of their work, and the next start refuses.
+// watchAllein says in the log when a second tenant becomes active, once until it is gone. The office goes on: others
+// may be in the middle of their work, and the next start refuses.
 func watchAllein(ctx context.Context, db *store.DB, own uuid.UUID, log *slog.Logger) {
 	tick := time.NewTicker(mandantenTakt)
 	defer tick.Stop()

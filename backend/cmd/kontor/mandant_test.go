@@ -12,7 +12,8 @@ import (
 
 // serveEnvironment are the settings of a `kontor serve` for the test town, on this machine.
 func serveEnvironment(dsn, data, port string) []string {
-	return []string{"KONTOR_ENV=development", "DATABASE_URL=" + dsn, "KONTOR_DATA=" + data, "KONTOR_LISTEN=127.0.0.1:" + port, "KONTOR_MANDANT=lindenfurt",
+	return []string{"KONTOR_ENV=development", "DATABASE_URL=" + dsn, "KONTOR_DATA=" + data,
+		"KONTOR_LISTEN=127.0.0.1:" + port, "KONTOR_MANDANT=lindenfurt",
 		"KONTOR_ADRESSE=http://127.0.0.1:" + port, "OIDC_ISSUER=http://127.0.0.1:1/realms/nobody"}
 }
 
@@ -45,7 +46,8 @@ func TestServeRefusesASecondTenant(t *testing.T) {
 		t.Helper()
 		_, errs, code := kontor(t, environment, "serve")
 		last := errs[strings.LastIndex(strings.TrimSpace(errs), "\n")+1:]
-		for _, word := range []string{"kontor: KONTOR_MANDANT", "lindenfurt (Stadt Lindenfurt)", "zweite-lindenfurt (Gemeinde Zweitdorf)", "a database of its own"} {
+		for _, word := range []string{"kontor: KONTOR_MANDANT", "lindenfurt (Stadt Lindenfurt)",
+			"zweite-lindenfurt (Gemeinde Zweitdorf)", "a database of its own"} {
 			if code != 1 || !strings.Contains(last, word) {
 				t.Errorf("%s: exit %d, %q is missing in %q", why, code, word, last)
 			}
@@ -65,7 +67,8 @@ func TestServeBesideAnInactiveTenant(t *testing.T) {
 	p := startKontor(t, serveEnvironment(k.DSN, t.TempDir(), "0"), "serve")
 	p.until(`"msg":"ready"`, 30*time.Second)
 	setZugaenge(t, other, true)
-	if line := p.until(`"msg":"second tenant"`, 10*time.Second); !strings.Contains(line, "zweite-lindenfurt (Gemeinde Zweitdorf)") {
+	if line := p.until(`"msg":"second tenant"`, 10*time.Second); !strings.Contains(line,
+		"zweite-lindenfurt (Gemeinde Zweitdorf)") {
 		t.Errorf("the second tenant is not named: %s", line)
 	}
 	p.interrupt()

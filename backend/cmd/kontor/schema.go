@@ -36,7 +36,8 @@ func (p *parts) watchSchema(ctx context.Context, db *store.DB, runner *jobs.Runn
 		if e == nil {
 			return
 		}
-		log.Error("schema is newer than this program", "error", e, "stand", e.Stand, "braucht", e.Braucht, "kennt", e.Kennt)
+		log.Error("schema is newer than this program", "error", e, "stand", e.Stand, "braucht",
+			e.Braucht, "kennt", e.Kennt)
 		stop, done := stopContext(background)
 		defer done()
 		if err := runner.Stop(stop); err != nil {

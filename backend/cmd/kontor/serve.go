@@ -131,7 +131,8 @@ func openDatabase(ctx context.Context, dsn string) (*store.DB, error) {
 }
 
 // open makes the HTTP surface with its live events, and starts the jobs.
-func (p *parts) open(ctx context.Context, cfg *config.Config, svc *services.All, staff, applicants *auth.Provider, work jobs.Options, log *slog.Logger) error {
+func (p *parts) open(ctx context.Context, cfg *config.Config, svc *services.All, staff, applicants *auth.Provider,
+	work jobs.Options, log *slog.Logger) error {
 	mandant, err := findMandant(ctx, svc.DB, cfg.Mandant)
 	if err != nil {
 		return err
@@ -220,8 +221,9 @@ const (
 
 // serveHTTP serves until ctx ends, then lets requests finish.
 func serveHTTP(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
-	srv := &http.Server{Handler: patient(h), ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, MaxHeaderBytes: headerMax,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
+	srv := &http.Server{Handler: patient(h), ReadHeaderTimeout: headerTime, IdleTimeout: idleTime,
+		MaxHeaderBytes: headerMax,
+		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
 	select {
@@ -242,7 +244,8 @@ func serveHTTP(ctx context.Context, l net.Listener, h http.Handler, log *slog.Lo
 func patient(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength != 0 {
-			r = r.WithContext(r.Context()) // a copy: net/http looks at the body of its own request to end an unread one gently
+			// a copy: net/http looks at the body of its own request to end an unread one gently
+			r = r.WithContext(r.Context())
 			r.Body = &steadyBody{r.Body, http.NewResponseController(w)}
 		}
 		next.ServeHTTP(w, r)

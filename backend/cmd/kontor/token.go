@@ -92,7 +92,8 @@ func runToken(ctx context.Context, e env) error {
 
 func createToken(ctx context.Context, e env, db *store.DB, mandant uuid.UUID, f tokenFlags) error {
 	plain, hash := auth.NewSecret()
-	k, err := services.New(services.Parts{DB: db, Log: e.log}).Anmeldung.CreateToken(ctx, mandant, f.benutzer, hash, f.ablauf)
+	k, err := services.New(services.Parts{DB: db, Log: e.log}).Anmeldung.CreateToken(ctx, mandant,
+		f.benutzer, hash, f.ablauf)
 	if casework.CodeOf(err) == casework.NotFound {
 		return fmt.Errorf("%q ist nicht bekannt: die Person muss sich einmal angemeldet haben", f.benutzer)
 	}
@@ -121,7 +122,8 @@ func listTokens(ctx context.Context, e env, db *store.DB, mandant uuid.UUID, f t
 			if k.BenutztAm != nil {
 				used = k.BenutztAm.Local().Format(f.berlinFmt)
 			}
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", k.ID, b.Name, k.ErstelltAm.Local().Format(f.berlinFmt), k.AblaufAm.Local().Format(f.berlinFmt), used, tokenState(k, tx.Now))
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", k.ID, b.Name, k.ErstelltAm.Local().Format(f.berlinFmt),
+				k.AblaufAm.Local().Format(f.berlinFmt), used, tokenState(k, tx.Now))
 		}
 		return nil
 	})

@@ -40,7 +40,8 @@ type traffic struct {
 // startTraffic sends to copies until end.
 func startTraffic(t *testing.T, token string, copies ...string) *traffic {
 	ctx, stop := context.WithCancel(t.Context())
-	f := &traffic{t: t, token: token, copies: copies, stop: stop, nummern: map[string]bool{}, busy: map[string]*sync.WaitGroup{}}
+	f := &traffic{t: t, token: token, copies: copies, stop: stop, nummern: map[string]bool{},
+		busy: map[string]*sync.WaitGroup{}}
 	t.Cleanup(f.end)
 	f.running.Go(func() {
 		tick := time.NewTicker(takt)
@@ -93,7 +94,8 @@ func (f *traffic) balance(copies ...string) {
 
 func (f *traffic) deliver(at string, n int) {
 	body, err := json.Marshal(map[string]any{
-		"kennung": fmt.Sprintf("betrieb/%d", n), "formular": map[string]any{"schluessel": "betrieb", "titel": "Im Betrieb"},
+		"kennung": fmt.Sprintf("betrieb/%d", n), "formular": map[string]any{"schluessel": "betrieb",
+			"titel": "Im Betrieb"},
 		"antragsteller": map[string]any{"art": "person", "vorname": "Ute", "nachname": fmt.Sprintf("Erdacht%d", n)},
 		"antragsdaten":  []any{map[string]any{"name": "nr", "typ": "text", "text": fmt.Sprint(n)}},
 	})

@@ -38,10 +38,12 @@ func buildEarlier(t *testing.T) string {
 	}
 	folder := t.TempDir()
 	archive := filepath.Join(folder, "quellen.tar")
-	git := exec.CommandContext(t.Context(), "git", "-c", "safe.directory=*", // whoever owns the checkout: it is only read
+	// whoever owns the checkout: it is only read
+	git := exec.CommandContext(t.Context(), "git", "-c", "safe.directory=*",
 		"-C", "../../..", "archive", "-o", archive, earlier)
 	if out, err := git.CombinedOutput(); err != nil {
-		missing("commit %.9s is not here (a shallow clone or an exported tree; git fetch --unshallow): %v %s", earlier, err, out)
+		missing("commit %.9s is not here (a shallow clone or an exported tree; git fetch --unshallow): %v %s", earlier,
+			err, out)
 	}
 	program := filepath.Join(folder, "kontor")
 	for _, c := range [][]string{{"tar", "-xf", archive}, {"go", "build", "-o", program, "./backend/cmd/kontor"}} {
@@ -78,7 +80,8 @@ func openOffice(t *testing.T, program string) *office {
 	db.SetMaxOpenConns(1) // whose tenant is set below
 	o.sql = db
 	mandant, salt := uuid.New(), []byte("neutral")
-	o.exec("insert into mandant (id, schluessel, name, land) values ($1, 'lindenfurt', 'Stadt Lindenfurt', 'ST')", mandant)
+	o.exec("insert into mandant (id, schluessel, name, land) values ($1, 'lindenfurt', 'Stadt Lindenfurt', 'ST')",
+		mandant)
 	o.exec("select set_config('kontor.mandant', $1, false)", mandant.String())
 	o.exec(`insert into organisationseinheit (mandant_id, schluessel, name, ist_poststelle)
 		values ($1, 'lf-10-poststelle', 'Poststelle', true)`, mandant)
@@ -277,7 +280,8 @@ func (o *office) refused(stand int) {
 	environment := serveEnvironment(o.dsn, o.data, strconv.Itoa(mustPort(o.t)))
 	for _, args := range [][]string{{"serve"}, {"migrate"}, {"check", "verlauf"}, {"token", "--liste"}} {
 		out, errs, code := run(o.t, os.Args[0], environment, args...)
-		for _, word := range []string{fmt.Sprintf("Schemastand %d", stand), fmt.Sprintf("kennt nur Stand %d", newest), "Kontor 0."} {
+		for _, word := range []string{fmt.Sprintf("Schemastand %d", stand), fmt.Sprintf("kennt nur Stand %d",
+			newest), "Kontor 0."} {
 			if code != 1 || !strings.Contains(errs, word) {
 				o.t.Errorf("%v on a newer schema: exit %d, %s%s", args, code, out, errs)
 			}

@@ -59,8 +59,10 @@ func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *s
 	if err != nil {
 		return nil, err
 	}
-	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
-		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "", Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil
+	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren,
+		Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
+		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "",
+		Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil
 }
 
 // newSealer has its key from the settings, in development from a file that it makes itself.
@@ -84,7 +86,8 @@ func newBlobs(cfg *config.Config) (store.Blobs, error) {
 	if !cfg.S3.Set() {
 		return store.NewFolder(filepath.Join(cfg.Data, "blobs"))
 	}
-	return store.NewS3(store.S3Settings{Endpoint: cfg.S3.Endpoint, Bucket: cfg.S3.Bucket, Region: cfg.S3.Region, AccessKey: cfg.S3.AccessKey.Value(),
+	return store.NewS3(store.S3Settings{Endpoint: cfg.S3.Endpoint, Bucket: cfg.S3.Bucket, Region: cfg.S3.Region,
+		AccessKey: cfg.S3.AccessKey.Value(),
 		SecretKey: cfg.S3.SecretKey.Value(), TLS: cfg.S3.TLS, DisableContentSha256: cfg.S3.DisableContentSHA256})
 }
 
@@ -123,14 +126,18 @@ func startLetters(ctx context.Context, cfg *config.Config, log *slog.Logger) (le
 }
 
 // providers finds the two login providers. One that cannot be reached yet does not stop the start.
-func providers(ctx context.Context, cfg *config.Config, log *slog.Logger) (staff, applicants *auth.Provider, err error) {
-	staff, err = auth.Discover(ctx, auth.Config{Issuer: cfg.Login.Issuer, ClientID: cfg.Login.ClientID, ClientSecret: cfg.Login.ClientSecret.Value(),
-		RedirectURL: cfg.Adresse + "/anmelden/rueckruf", PostLogoutURL: cfg.Adresse + "/", RolesClaim: cfg.RolesClaim, GroupsClaim: cfg.GroupsClaim, Logger: log})
+func providers(ctx context.Context, cfg *config.Config,
+	log *slog.Logger) (staff, applicants *auth.Provider, err error) {
+	staff, err = auth.Discover(ctx, auth.Config{Issuer: cfg.Login.Issuer, ClientID: cfg.Login.ClientID,
+		ClientSecret: cfg.Login.ClientSecret.Value(),
+		RedirectURL:  cfg.Adresse + "/anmelden/rueckruf", PostLogoutURL: cfg.Adresse + "/", RolesClaim: cfg.RolesClaim,
+		GroupsClaim: cfg.GroupsClaim, Logger: log})
 	if err != nil || !cfg.Antragsraum.Set() {
 		return staff, nil, err
 	}
 	applicants, err = auth.Discover(ctx, auth.Config{Issuer: cfg.Antragsraum.Issuer, ClientID: cfg.Antragsraum.ClientID,
-		ClientSecret: cfg.Antragsraum.ClientSecret.Value(), RedirectURL: cfg.Adresse + "/antragsraum/anmelden/rueckruf", PostLogoutURL: cfg.Adresse + "/antragsraum", Logger: log})
+		ClientSecret: cfg.Antragsraum.ClientSecret.Value(), RedirectURL: cfg.Adresse +
+			"/antragsraum/anmelden/rueckruf", PostLogoutURL: cfg.Adresse + "/antragsraum", Logger: log})
 	return staff, applicants, err
 }
 
@@ -161,8 +168,10 @@ func newHub(ctx context.Context, cfg *config.Config, svc *services.All, mandant 
 }
 
 // newHandler builds the HTTP surface.
-func newHandler(cfg *config.Config, svc *services.All, staff, applicants *auth.Provider, hub *live.Hub, mandant uuid.UUID, log *slog.Logger) (http.Handler, error) {
-	return httpapi.New(httpapi.Options{Services: svc, Staff: staff, Applicants: applicants, Hub: hub, Mandant: mandant, Adresse: cfg.Adresse,
+func newHandler(cfg *config.Config, svc *services.All, staff, applicants *auth.Provider, hub *live.Hub,
+	mandant uuid.UUID, log *slog.Logger) (http.Handler, error) {
+	return httpapi.New(httpapi.Options{Services: svc, Staff: staff, Applicants: applicants, Hub: hub, Mandant: mandant,
+		Adresse:  cfg.Adresse,
 		Frontend: frontend.FS(), Log: log, Proxies: cfg.Proxies, ZertifikatKopfzeile: cfg.ZertifikatKopfzeile})
 }
 

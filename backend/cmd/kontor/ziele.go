@@ -64,7 +64,8 @@ func openWebhook(*config.Config) (posteingang.Melder, error) { return postfach.W
 
 func openMail(cfg *config.Config) (*postfach.Email, error) {
 	s := cfg.SMTP
-	email, err := postfach.NewEmail(postfach.SMTP{Host: s.Host, Port: s.Port, User: s.User, Password: s.Password.Value(), TLS: s.TLS,
+	email, err := postfach.NewEmail(postfach.SMTP{Host: s.Host, Port: s.Port, User: s.User,
+		Password: s.Password.Value(), TLS: s.TLS,
 		From: s.From})
 	if err != nil {
 		return nil, fmt.Errorf("set up mail (SMTP_…): %w", err)

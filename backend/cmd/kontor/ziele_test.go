@@ -44,7 +44,8 @@ func TestChannelsAndTargetsFollowTheSettings(t *testing.T) {
 	if !slices.Equal(ways, []string{"antragsraum"}) || len(targets) != 0 || !slices.Equal(alarms, []string{"webhook"}) {
 		t.Errorf("without settings there are %q, %q, %q", ways, targets, alarms)
 	}
-	if _, err := connect(&config.Config{XdomeaOrdner: filepath.Join(full.XdomeaOrdner, "fehlt")}, ausgaenge); err == nil ||
+	if _, err := connect(&config.Config{XdomeaOrdner: filepath.Join(full.XdomeaOrdner, "fehlt")},
+		ausgaenge); err == nil ||
 		!strings.Contains(err.Error(), "KONTOR_XDOMEA_ORDNER") {
 		t.Errorf("a folder that is not there: %v", err)
 	}

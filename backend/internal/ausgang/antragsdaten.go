@@ -135,8 +135,8 @@ func bescheidGruppe(b *casework.Bescheid) feldgruppe {
 // nichtUebergeben is the group that names what stays behind; Pruefe knows it by this name.
 const nichtUebergeben = "nicht_uebergeben"
 
-// ausgelassenGruppe names every file whose content is not in the ZIP, with its SHA-256: the receiver sees that the Vorgang is
-// incomplete, and later which file it was.
+// ausgelassenGruppe names every file whose content is not in the ZIP, with its SHA-256: the receiver sees that the
+// Vorgang is incomplete, and later which file it was.
 func ausgelassenGruppe(docs []casework.Dokument) feldgruppe {
 	g := feldgruppe{Name: nichtUebergeben, Beschreibung: "Dokumente, deren Dateien nicht übergeben werden"}
 	for i := range docs {

@@ -55,26 +55,31 @@ func beispiel(t testing.TB) (casework.Uebergabe, speicher) {
 		return casework.Dokument{ID: id(n), Rolle: rolle, Dateiname: name, ContentType: typ, SHA256: sum,
 			Groesse: groesse, Pruefung: casework.PruefungUnbedenklich, Am: zeit(am)}
 	}
-	antrag := dok(10, casework.RolleRepresentation, "Antrag.pdf", "application/pdf", "%PDF-1.7 Antrag", "2026-01-12T07:30:00Z")
+	antrag := dok(10, casework.RolleRepresentation, "Antrag.pdf", "application/pdf", "%PDF-1.7 Antrag",
+		"2026-01-12T07:30:00Z")
 	plan := dok(11, casework.RolleAttachment, "Lageplan Süd.JPEG", "image/jpeg", "JPEG", "2026-01-12T07:30:00Z")
 	plan.FremdID, plan.Beschreibung = "f1", "Lageplan"
 	modell := dok(12, casework.RolleAttachment, "modell.ifc", "application/x-step", "IFC", "2026-01-12T07:30:00Z")
 	antwortdatei := dok(13, casework.RolleAntwort, "Gutachten.docx",
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOCX", "2026-01-20T22:59:59Z")
 	antwortdatei.Nachricht = ptr(id(21))
-	bescheid := dok(14, casework.RolleBescheid, "Bescheid.pdf", "application/pdf", "%PDF-1.7 Bescheid", "2026-02-02T08:30:00Z")
+	bescheid := dok(14, casework.RolleBescheid, "Bescheid.pdf", "application/pdf", "%PDF-1.7 Bescheid",
+		"2026-02-02T08:30:00Z")
 	bescheid.Nachricht = ptr(id(22))
 	virus := dok(16, casework.RolleAntwort, "Rechnung.exe", "application/octet-stream", "Virus", "2026-01-20T22:59:59Z")
 	virus.Nachricht, virus.Pruefung = ptr(id(21)), casework.PruefungBefallen
 	wartet := dok(17, casework.RolleAttachment, "Foto.png", "image/png", "PNG", "2026-01-12T07:30:00Z")
 	wartet.Beschreibung, wartet.Pruefung = "Ansicht der Straße", casework.PruefungAusstehend
-	vermerk := dok(15, casework.RolleIntern, "vermerk.txt", "text/plain; charset=utf-8", "Ortsbegehung", "2026-02-01T10:00:00Z")
+	vermerk := dok(15, casework.RolleIntern, "vermerk.txt", "text/plain; charset=utf-8", "Ortsbegehung",
+		"2026-02-01T10:00:00Z")
 
 	v := casework.UebergabeVorgang{
 		Vorgang: casework.Vorgang{
-			ID: id(1), Vorgangsnummer: "2026-000123", Aktenzeichen: "66.31-SN-000123", Verfahren: "sondernutzung", Stand: "3",
+			ID: id(1), Vorgangsnummer: "2026-000123", Aktenzeichen: "66.31-SN-000123",
+			Verfahren: "sondernutzung", Stand: "3",
 			Status: casework.Abgeschlossen, AntragstellerName: "Käthe Öztürk-Groß", AntragstellerArt: "person",
-			Vertrauensniveau: 3, EingangAm: zeit("2026-01-11T23:30:00Z"), AbgeschlossenAm: ptr(zeit("2026-02-03T09:00:00Z")),
+			Vertrauensniveau: 3, EingangAm: zeit("2026-01-11T23:30:00Z"),
+			AbgeschlossenAm: ptr(zeit("2026-02-03T09:00:00Z")),
 		},
 		VerfahrenTitel: "Sondernutzung <Straße> & Gehweg", EinheitName: "Tiefbauamt, Straßenrecht",
 		AufbewahrungJahre: 10, Aussonderungsart: "B",
@@ -82,22 +87,29 @@ func beispiel(t testing.TB) (casework.Uebergabe, speicher) {
 		Ausgelassen: []casework.Dokument{wartet, virus},
 		Antrag:      beispielAntrag(),
 		Nachrichten: []casework.Nachricht{
-			{ID: id(21), Richtung: casework.Ein, Art: casework.ArtAntwort, Betreff: "Re: Unterlagen", Text: "Anbei das Gutachten.",
-				Am: zeit("2026-01-20T22:59:59Z"), Von: "Käthe Öztürk-Groß", Bezug: ptr(id(20))},
+			{ID: id(21), Richtung: casework.Ein, Art: casework.ArtAntwort, Betreff: "Re: Unterlagen",
+				Text: "Anbei das Gutachten.",
+				Am:   zeit("2026-01-20T22:59:59Z"), Von: "Käthe Öztürk-Groß", Bezug: ptr(id(20))},
 			{ID: id(20), Richtung: casework.Aus, Art: casework.ArtNachforderung, Betreff: "Unterlagen fehlen",
-				Text: "Guten Tag,\n\nbitte reichen Sie das Gutachten nach.\n", Am: zeit("2026-01-15T08:00:00Z"), Von: "S. Müller",
+				Text: "Guten Tag,\n\nbitte reichen Sie das Gutachten nach.\n",
+				Am:   zeit("2026-01-15T08:00:00Z"), Von: "S. Müller",
 				Antwort: casework.AntwortErforderlich, AntwortBis: ptr(casework.Tag(2026, 1, 29))},
-			{ID: id(22), Richtung: casework.Aus, Art: casework.ArtBescheid, Betreff: "Ihr Bescheid", Text: "Der Bescheid liegt bei.",
-				Am: zeit("2026-02-02T09:00:00Z"), Von: "S. Müller"},
+			{ID: id(22), Richtung: casework.Aus, Art: casework.ArtBescheid, Betreff: "Ihr Bescheid",
+				Text: "Der Bescheid liegt bei.",
+				Am:   zeit("2026-02-02T09:00:00Z"), Von: "S. Müller"},
 		},
-		Bescheide: []casework.Bescheid{{ID: id(30), Ergebnis: casework.Bewilligt, Kanal: casework.KanalPost, GebuehrCent: 12505,
-			Zustand: casework.BescheidBekanntgegeben, Am: zeit("2026-02-02T08:30:00Z"), Von: "S. Müller", Dokument: ptr(id(14)),
+		Bescheide: []casework.Bescheid{{ID: id(30), Ergebnis: casework.Bewilligt,
+			Kanal: casework.KanalPost, GebuehrCent: 12505,
+			Zustand: casework.BescheidBekanntgegeben, Am: zeit("2026-02-02T08:30:00Z"), Von: "S. Müller",
+			Dokument:     ptr(id(14)),
 			AufgegebenAm: ptr(casework.Tag(2026, 2, 2)), BekanntgabeAm: ptr(casework.Tag(2026, 2, 6)),
-			RechtsbehelfBis: ptr(casework.Tag(2026, 3, 6)), Regel: "B4", Schritte: []string{"Zur Post", "vierter Tag"}}},
+			RechtsbehelfBis: ptr(casework.Tag(2026, 3, 6)), Regel: "B4",
+			Schritte: []string{"Zur Post", "vierter Tag"}}},
 		Verlauf: []casework.Verlaufseintrag{
 			{Nr: 1, Zeit: zeit("2026-01-11T23:30:00Z"), Art: "eingegangen", Akteur: "system", Anzeige: "Kontor"},
-			{Nr: 2, Zeit: zeit("2026-01-15T08:00:00Z"), Art: "status_geaendert", Akteur: "smueller", Anzeige: "S. Müller",
-				Daten: json.RawMessage(`{"nach":"in_bearbeitung","von":"neu","grund":"Akte geprüft"}`)},
+			{Nr: 2, Zeit: zeit("2026-01-15T08:00:00Z"), Art: "status_geaendert", Akteur: "smueller",
+				Anzeige: "S. Müller",
+				Daten:   json.RawMessage(`{"nach":"in_bearbeitung","von":"neu","grund":"Akte geprüft"}`)},
 			{Nr: 3, Zeit: zeit("2026-02-03T09:00:00Z"), Art: "abgeschlossen", Akteur: "smueller", Anzeige: "S. Müller"},
 		},
 	}
@@ -129,6 +141,7 @@ func beispielAntrag() casework.Antrag {
 					{Name: "von", Label: "Von", Typ: "datum", Text: "01.05.2026", Wert: "2026-05-01"},
 					{Name: "kaution", Label: "Kaution", Typ: "betrag", Text: "250,00 €", Wert: "250.00", Waehrung: "EUR"}}}}},
 		},
-		Zahlung: &adapters.Zahlung{Zustand: "bezahlt", Art: "CREDITCARD", Betrag: "25.00", Waehrung: "EUR", Referenz: "K-1"},
+		Zahlung: &adapters.Zahlung{Zustand: "bezahlt", Art: "CREDITCARD", Betrag: "25.00",
+			Waehrung: "EUR", Referenz: "K-1"},
 	}
 }

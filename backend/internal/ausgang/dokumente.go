@@ -160,7 +160,8 @@ func (b *bauer) nachrichtdokument(v *casework.UebergabeVorgang, s *stueck) dokum
 	f := format{Name: dateiformat(formate["txt"]), Version: "UTF-8"}
 	out.Version = b.datei(f, n.ID, "txt", Datei{
 		SHA256: hex.EncodeToString(summe[:]), Groesse: int64(len(text)), text: text})
-	out.Version.Format.Primaerdokument.Original = fmt.Sprintf("%s %s.txt", n.Am.In(berlin).Format("2006-01-02"), out.Typ)
+	out.Version.Format.Primaerdokument.Original = fmt.Sprintf("%s %s.txt",
+		n.Am.In(berlin).Format("2006-01-02"), out.Typ)
 	out.Version.Format.Primaerdokument.Zeit = zeitpunkt(n.Am)
 	return out
 }

@@ -48,7 +48,8 @@ func nachrichtText(n *casework.Nachricht, anlagen, fehlen []*casework.Dokument) 
 			s.WriteString("- " + a.Dateiname + "\n")
 		}
 		for _, a := range fehlen {
-			s.WriteString("- " + a.Dateiname + " (nicht übergeben: " + a.Pruefung.Auslassungsgrund() + "; SHA-256 " + a.SHA256 + ")\n")
+			s.WriteString("- " + a.Dateiname + " (nicht übergeben: " + a.Pruefung.Auslassungsgrund() +
+				"; SHA-256 " + a.SHA256 + ")\n")
 		}
 	}
 	return s.String()

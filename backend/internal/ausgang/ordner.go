@@ -85,7 +85,8 @@ func (o Ordner) write(ctx context.Context, p *Paket, ziel string, open Oeffner) 
 	return syncOrdner(o.Pfad)
 }
 
-// Tidy removes what killed attempts left, and says how much. An hour is longer than any attempt that still runs elsewhere.
+// Tidy removes what killed attempts left, and says how much. An hour is longer than any attempt that still runs
+// elsewhere.
 func (o Ordner) Tidy(ctx context.Context) (removed int, err error) {
 	alte, _ := filepath.Glob(filepath.Join(o.Pfad, ".*"+abgabe+".*.part")) // never malformed
 	for _, a := range alte {

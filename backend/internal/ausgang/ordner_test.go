@@ -45,8 +45,11 @@ func TestOrdnerWritesOnce(t *testing.T) {
 
 	// A repeat finds the first one, also when the Vorgang went on in between and contents are gone.
 	u.Vorgaenge[0].VerfahrenTitel = "anders"
-	wieder, err := o.HandOver(context.Background(), u, func(string) (io.ReadCloser, error) { return nil, os.ErrNotExist })
-	if err != nil || wieder.Nachweis["sha256"] != q.Nachweis["sha256"] || !wieder.BereitgestelltAm.Equal(q.BereitgestelltAm) {
+	wieder, err := o.HandOver(context.Background(), u, func(string) (io.ReadCloser, error) {
+		return nil, os.ErrNotExist
+	})
+	if err != nil || wieder.Nachweis["sha256"] != q.Nachweis["sha256"] ||
+		!wieder.BereitgestelltAm.Equal(q.BereitgestelltAm) {
 		t.Errorf("repeat %+v, %v", wieder, err)
 	}
 }

@@ -50,7 +50,8 @@ type pruefung struct {
 func (p *pruefung) umschlag() error {
 	w := p.wurzel
 	if w.name != "Abgabe.Abgabe.0401" || w.attr["xmlns:xdomea"] != namensraum {
-		return mangel("xdomea_envelope", "Wurzelelement oder Namensraum sind nicht die der Nachricht 0401 in Version 3.0.0.")
+		return mangel("xdomea_envelope",
+			"Wurzelelement oder Namensraum sind nicht die der Nachricht 0401 in Version 3.0.0.")
 	}
 	if w.attr["xsi:schemaLocation"] != schemaOrt {
 		return mangel("xdomea_envelope", "Die Angabe xsi:schemaLocation fehlt oder nennt ein anderes Schema.")
@@ -157,8 +158,8 @@ func (p *pruefung) inhalt() error {
 	})
 }
 
-// ausgelassen: who names what stays behind says which Dokument it is, by what its content is known, and why; and what is
-// named here has not gone along all the same.
+// ausgelassen: who names what stays behind says which Dokument it is, by what its content is known, and why; and what
+// is named here has not gone along all the same.
 func (p *pruefung) ausgelassen(gruppe *knoten) error {
 	genannt := 0
 	for _, k := range gruppe.kinder {
@@ -176,7 +177,8 @@ func (p *pruefung) ausgelassen(gruppe *knoten) error {
 			return err
 		}
 		if !summe.MatchString(felder["sha256"]) || felder["grund"] == "" {
-			return mangel("xdomea_left_out", "Zum nicht übergebenen Dokument %s fehlen Prüfsumme oder Grund.", felder["dokument"])
+			return mangel("xdomea_left_out", "Zum nicht übergebenen Dokument %s fehlen Prüfsumme oder Grund.",
+				felder["dokument"])
 		}
 	}
 	if genannt == 0 {
@@ -215,7 +217,8 @@ func checkNummern(behaelter *knoten) error {
 		nummern[nr] = true
 	}
 	if len(nummern) != 0 && len(nummern) != objekte {
-		return mangel("xdomea_numbering", "In %s sind nur %d von %d Objekten nummeriert.", behaelter.name, len(nummern), objekte)
+		return mangel("xdomea_numbering", "In %s sind nur %d von %d Objekten nummeriert.", behaelter.name,
+			len(nummern), objekte)
 	}
 	return nil
 }

@@ -18,7 +18,8 @@ func musterSumme(n int64) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-var ohneAusgelassene = regexp.MustCompile(`(?s)(nicht_uebergeben</xdomea:Name>.*?</xdomea:Beschreibung>).*(</xdomea:Feldgruppe>)`)
+var ohneAusgelassene = regexp.MustCompile(
+	`(?s)(nicht_uebergeben</xdomea:Name>.*?</xdomea:Beschreibung>).*(</xdomea:Feldgruppe>)`)
 
 // TestPruefeFindsWhatTheSchemaMisses spoils a good message in one place each.
 func TestPruefeFindsWhatTheSchemaMisses(t *testing.T) {
@@ -130,7 +131,8 @@ func TestShapeOfPublishedExamples(t *testing.T) {
 	}
 	slices.Sort(fehlt)
 	t.Logf("in the example only: %s", strings.Join(fehlt, "\n"))
-	for _, muss := range []string{"Kopf/Nachrichtentyp/code", "Schriftgutobjekt/Vorgang/Dokument/Version/Format/Primaerdokument/Dateiname",
+	for _, muss := range []string{"Kopf/Nachrichtentyp/code",
+		"Schriftgutobjekt/Vorgang/Dokument/Version/Format/Primaerdokument/Dateiname",
 		"Schriftgutobjekt/Vorgang/Dokument/Anlage/Nummer", "Schriftgutobjekt/Vorgang/Kontakt/Name/Familienname/Name"} {
 		if !unsere[muss] || slices.Contains(fehlt, muss) {
 			t.Errorf("%s is missing", muss)

@@ -21,8 +21,9 @@ func (b *bauer) nachricht() nachricht0401 {
 	n := nachricht0401{
 		Xdomea: namensraum, Xsi: xsi, SchemaOrt: schemaOrt,
 		Kopf: kopf{
-			ProzessID:       b.u.ProzessID.String(),
-			Nachrichtentyp:  code{ListURI: listen + "nachrichtentyp", Version: "2.0", Code: "0401", Name: "Abgabe.Abgabe"},
+			ProzessID: b.u.ProzessID.String(),
+			Nachrichtentyp: code{ListURI: listen + "nachrichtentyp", Version: "2.0", Code: "0401",
+				Name: "Abgabe.Abgabe"},
 			Erstellungszeit: zeitpunkt(b.u.ErstelltAm),
 			Absender:        behoerde(b.u.Absender),
 			Empfaenger:      behoerde(b.u.Empfaenger),

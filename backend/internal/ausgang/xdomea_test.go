@@ -121,7 +121,8 @@ func TestMessagesBecomeText(t *testing.T) {
 	want := "Art: Antwort\nRichtung: von der antragstellenden Person an die Behörde\n" +
 		"Zeitpunkt: 20.01.2026 23:59:59 +01:00\nVon: Käthe Öztürk-Groß\nBetreff: Re: Unterlagen\n" +
 		"Bezug auf Nachricht: " + id(20).String() + "\n\nAnbei das Gutachten.\n\nAnlagen:\n- Gutachten.docx\n" +
-		"- Rechnung.exe (nicht übergeben: Schadsoftware gefunden, Datei gesperrt; SHA-256 " + u.Vorgaenge[0].Ausgelassen[1].SHA256 + ")\n"
+		"- Rechnung.exe (nicht übergeben: Schadsoftware gefunden, Datei gesperrt; SHA-256 " +
+		u.Vorgaenge[0].Ausgelassen[1].SHA256 + ")\n"
 	if !slices.Contains(texte, want) {
 		t.Errorf("texts %q", texte)
 	}
@@ -155,7 +156,8 @@ func TestSeveralVorgaenge(t *testing.T) {
 	u, s := beispiel(t)
 	for n := byte(2); n < 5; n++ {
 		u.Vorgaenge = append(u.Vorgaenge, casework.UebergabeVorgang{Vorgang: casework.Vorgang{
-			ID: id(n), Vorgangsnummer: "2026-00" + string('0'+n), Status: casework.Neu, EingangAm: zeit("2026-01-01T00:00:00Z")}})
+			ID: id(n), Vorgangsnummer: "2026-00" + string('0'+n), Status: casework.Neu,
+			EingangAm: zeit("2026-01-01T00:00:00Z")}})
 	}
 	buildZIP(t, u, s)
 	p, _ := Build(u)
@@ -200,7 +202,8 @@ func grund(err error) string {
 }
 
 func TestChangedContentSpoilsTheZIP(t *testing.T) {
-	for name, falsch := range map[string]string{"shorter": "x", "longer": strings.Repeat("y", 1000), "other": "%PDF-1.7 Betrug"} {
+	for name, falsch := range map[string]string{"shorter": "x", "longer": strings.Repeat("y", 1000),
+		"other": "%PDF-1.7 Betrug"} {
 		t.Run(name, func(t *testing.T) {
 			u, s := beispiel(t)
 			s[u.Vorgaenge[0].Dokumente[0].SHA256] = []byte(falsch)
@@ -221,13 +224,16 @@ func TestNothingIsWrittenBeforeTheCheck(t *testing.T) {
 		"xdomea_receiver_missing": func(u *casework.Uebergabe) { u.Empfaenger.Name = "" },
 		"xdomea_empty":            func(u *casework.Uebergabe) { u.Vorgaenge = nil },
 		"xdomea_time_missing":     func(u *casework.Uebergabe) { u.ErstelltAm = time.Time{} },
-		"document_not_released":   func(u *casework.Uebergabe) { u.Vorgaenge[0].Dokumente[1].Pruefung = casework.PruefungBefallen },
-		"document_left_out":       func(u *casework.Uebergabe) { u.Vorgaenge[0].Ausgelassen[0].Pruefung = casework.PruefungUnbedenklich },
-		"xdomea_left_out":         func(u *casework.Uebergabe) { u.Vorgaenge[0].Ausgelassen[0].SHA256 = "" },
-		"xdomea_uuid_invalid":     func(u *casework.Uebergabe) { u.Vorgaenge[0].Vorgang.ID = [16]byte{} },
-		"xdomea_uuid_twice":       func(u *casework.Uebergabe) { u.Vorgaenge[0].Nachrichten[0].ID = u.Vorgaenge[0].Dokumente[0].ID },
-		"xdomea_code_unknown":     func(u *casework.Uebergabe) { u.Vorgaenge[0].Aussonderungsart = "X" },
-		"xdomea_file_hash":        func(u *casework.Uebergabe) { u.Vorgaenge[0].Dokumente[0].SHA256 = "../x" },
+		"document_not_released": func(
+			u *casework.Uebergabe) {
+			u.Vorgaenge[0].Dokumente[1].Pruefung = casework.PruefungBefallen
+		},
+		"document_left_out":   func(u *casework.Uebergabe) { u.Vorgaenge[0].Ausgelassen[0].Pruefung = casework.PruefungUnbedenklich },
+		"xdomea_left_out":     func(u *casework.Uebergabe) { u.Vorgaenge[0].Ausgelassen[0].SHA256 = "" },
+		"xdomea_uuid_invalid": func(u *casework.Uebergabe) { u.Vorgaenge[0].Vorgang.ID = [16]byte{} },
+		"xdomea_uuid_twice":   func(u *casework.Uebergabe) { u.Vorgaenge[0].Nachrichten[0].ID = u.Vorgaenge[0].Dokumente[0].ID },
+		"xdomea_code_unknown": func(u *casework.Uebergabe) { u.Vorgaenge[0].Aussonderungsart = "X" },
+		"xdomea_file_hash":    func(u *casework.Uebergabe) { u.Vorgaenge[0].Dokumente[0].SHA256 = "../x" },
 	} {
 		t.Run(want, func(t *testing.T) {
 			u, s := beispiel(t)

@@ -29,7 +29,8 @@ func (c claims) text(path string) string {
 }
 
 // list returns every value at a dotted path. Objects and arrays on the way are entered; at its end an array gives its
-// elements and an object the names of its members that are not false or null, since some providers list roles like that.
+// elements and an object the names of its members that are not false or null, since some providers list roles like
+// that.
 func (c claims) list(path string) []string {
 	return collect(map[string]any(c), path, nil)
 }

@@ -36,10 +36,12 @@ func newKey(t *testing.T) *rsa.PrivateKey {
 func startFake(t *testing.T) *fakeProvider {
 	t.Helper()
 	f := &fakeProvider{key: newKey(t)}
-	keys := &oidctest.Server{PublicKeys: []oidctest.PublicKey{{PublicKey: f.key.Public(), KeyID: "k1", Algorithm: oidc.RS256}}}
+	keys := &oidctest.Server{PublicKeys: []oidctest.PublicKey{{PublicKey: f.key.Public(), KeyID: "k1",
+		Algorithm: oidc.RS256}}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /token", func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, map[string]any{"access_token": "zugang", "token_type": "Bearer", "expires_in": 60, "id_token": f.idToken})
+		answer(w, map[string]any{"access_token": "zugang", "token_type": "Bearer", "expires_in": 60,
+			"id_token": f.idToken})
 	})
 	mux.HandleFunc("GET /userinfo", func(w http.ResponseWriter, _ *http.Request) {
 		if f.userinfo == nil {
@@ -50,8 +52,10 @@ func startFake(t *testing.T) *fakeProvider {
 	})
 	mux.HandleFunc("GET /.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
 		base := f.server.URL
-		answer(w, map[string]any{"issuer": base, "authorization_endpoint": base + "/auth?realm=1", "token_endpoint": base + "/token",
-			"jwks_uri": base + "/keys", "userinfo_endpoint": base + "/userinfo", "id_token_signing_alg_values_supported": []string{"RS256"}})
+		answer(w, map[string]any{"issuer": base, "authorization_endpoint": base + "/auth?realm=1",
+			"token_endpoint": base + "/token",
+			"jwks_uri":       base + "/keys", "userinfo_endpoint": base + "/userinfo",
+			"id_token_signing_alg_values_supported": []string{"RS256"}})
 	})
 	mux.Handle("/keys", keys)
 	f.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -73,7 +77,8 @@ func answer(w http.ResponseWriter, body map[string]any) {
 
 func (f *fakeProvider) provider(t *testing.T) *Provider {
 	t.Helper()
-	p, err := Discover(t.Context(), Config{Issuer: f.server.URL, ClientID: "kontor", RedirectURL: "https://kontor.example/callback", Logger: quiet})
+	p, err := Discover(t.Context(), Config{Issuer: f.server.URL, ClientID: "kontor",
+		RedirectURL: "https://kontor.example/callback", Logger: quiet})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,8 +37,10 @@ func (p *Provider) Begin(ctx context.Context, level int, locale string) (string,
 	pending := Pending{State: state, Nonce: nonce, Verifier: oauth2.GenerateVerifier()}
 	options := []oauth2.AuthCodeOption{oauth2.S256ChallengeOption(pending.Verifier), oidc.Nonce(nonce)}
 	if level > 0 {
-		// acr_values is only a wish (OpenID Connect Core 3.1.2.1): a session at the provider with a lower level would answer it.
-		options = append(options, oauth2.SetAuthURLParam("acr_values", storkPrefix+strconv.Itoa(level)), oauth2.SetAuthURLParam("prompt", "login"))
+		// acr_values is only a wish (OpenID Connect Core 3.1.2.1): a session at the provider with a lower level would
+		// answer it.
+		options = append(options, oauth2.SetAuthURLParam("acr_values", storkPrefix+strconv.Itoa(level)),
+			oauth2.SetAuthURLParam("prompt", "login"))
 	}
 	if locale != "" {
 		options = append(options, oauth2.SetAuthURLParam("ui_locales", locale))
@@ -124,12 +126,14 @@ func (p *Provider) verify(ctx context.Context, e *endpoints, raw, nonce string) 
 }
 
 // fromIDTokenOnly are claims that userinfo must not supply.
-var fromIDTokenOnly = []string{"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "azp", "acr", "amr", "auth_time", "sid", "at_hash"}
+var fromIDTokenOnly = []string{"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "azp", "acr", "amr",
+	"auth_time", "sid", "at_hash"}
 
 // addUserInfo asks the userinfo endpoint for what the ID token lacks: many providers put names and roles only there
 // (OpenID Connect Core 5.4). What the ID token says is never replaced.
 func (p *Provider) addUserInfo(ctx context.Context, e *endpoints, token *oauth2.Token, subject string, c claims) error {
-	complete := c.has(p.cfg.NameClaim) && (c.has(p.cfg.LevelClaim) || c.has(p.cfg.RolesClaim) && c.has(p.cfg.GroupsClaim))
+	complete := c.has(p.cfg.NameClaim) && (c.has(p.cfg.LevelClaim) || c.has(p.cfg.RolesClaim) &&
+		c.has(p.cfg.GroupsClaim))
 	if complete || e.oidc.UserInfoEndpoint() == "" {
 		return nil
 	}
@@ -147,7 +151,9 @@ func (p *Provider) addUserInfo(ctx context.Context, e *endpoints, token *oauth2.
 	if err := info.Claims(&more); err != nil {
 		return unavailable(fmt.Errorf("read userinfo: %w", err))
 	}
-	maps.DeleteFunc(more, func(name string, _ any) bool { return c[name] != nil || slices.Contains(fromIDTokenOnly, name) })
+	maps.DeleteFunc(more, func(name string, _ any) bool {
+		return c[name] != nil || slices.Contains(fromIDTokenOnly, name)
+	})
 	maps.Copy(c, more)
 	return nil
 }

@@ -61,7 +61,8 @@ func (p *Provider) LogoutOrigin() string {
 
 // VerifyLogoutToken checks a token that the provider posted (OpenID Connect Back-Channel Logout 1.0, section 2.6) and
 // returns which sessions end: that with the sid or, if that is empty, all of the subject. Errors: logout_token_invalid
-// (Invalid), login_unavailable. A token may be presented again within its short life; ending a session twice is harmless.
+// (Invalid), login_unavailable. A token may be presented again within its short life; ending a session twice is
+// harmless.
 func (p *Provider) VerifyLogoutToken(ctx context.Context, raw string) (sid, subject string, err error) {
 	e, err := p.endpoints(ctx)
 	if err != nil {
@@ -91,5 +92,6 @@ func (p *Provider) VerifyLogoutToken(ctx context.Context, raw string) (sid, subj
 }
 
 func badLogout(cause error) error {
-	return &casework.Error{Code: casework.Invalid, Reason: "logout_token_invalid", Cause: fmt.Errorf("logout token: %w", cause)}
+	return &casework.Error{Code: casework.Invalid, Reason: "logout_token_invalid",
+		Cause: fmt.Errorf("logout token: %w", cause)}
 }

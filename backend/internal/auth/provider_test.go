@@ -35,23 +35,29 @@ func startOffice(t *testing.T) *office {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/callback", func(_ http.ResponseWriter, r *http.Request) { o.callbacks <- r.URL.Query() })
 	mux.HandleFunc("/abgemeldet", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "abgemeldet") })
-	mux.HandleFunc("POST /backchannel", func(_ http.ResponseWriter, r *http.Request) { o.logouts <- r.FormValue("logout_token") })
+	mux.HandleFunc("POST /backchannel", func(_ http.ResponseWriter,
+		r *http.Request) {
+		o.logouts <- r.FormValue("logout_token")
+	})
 	o.server = httptest.NewServer(mux)
 	t.Cleanup(o.server.Close)
 	client := func(id string) devkit.LoginClient {
 		return devkit.LoginClient{ID: id, Secret: "geheim", RedirectURIs: []string{o.server.URL + "/callback"},
-			PostLogoutRedirectURIs: []string{o.server.URL + "/abgemeldet"}, BackchannelLogoutURI: o.server.URL + "/backchannel"}
+			PostLogoutRedirectURIs: []string{o.server.URL + "/abgemeldet"},
+			BackchannelLogoutURI:   o.server.URL + "/backchannel"}
 	}
 	users := []devkit.LoginUser{
 		{Sub: "f00d", Username: "svera", Name: "Vera Sorge", Email: "vera@example.org",
-			Roles: []string{"sachbearbeitung", "offline_access"}, Groups: []string{"/stadt/lf-32-verkehr", "lf-50-soziales"}},
+			Roles:  []string{"sachbearbeitung", "offline_access"},
+			Groups: []string{"/stadt/lf-32-verkehr", "lf-50-soziales"}},
 		{Sub: "beef", Username: "gast", Name: "Gustav Ast", Roles: []string{"uma_authorization"}},
 	}
 	listener, err := devkit.Listen(t.Context(), 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.login, err = devkit.StartLogin(t.Context(), devkit.LoginConfig{Listener: listener, DataDir: t.TempDir(), Logger: quiet,
+	o.login, err = devkit.StartLogin(t.Context(), devkit.LoginConfig{Listener: listener,
+		DataDir: t.TempDir(), Logger: quiet,
 		Realms: []devkit.LoginRealm{
 			{Name: devkit.StaffRealm, Title: "Stadt", Clients: []devkit.LoginClient{client("kontor"), client("andere")}, Users: users},
 			{Name: devkit.ApplicantRealm, Title: "Konto", Clients: []devkit.LoginClient{client("antragsraum")}, Users: devkit.DemoApplicants()},
@@ -65,7 +71,8 @@ func startOffice(t *testing.T) *office {
 
 func (o *office) provider(t *testing.T, realm, client string) *Provider {
 	t.Helper()
-	p, err := Discover(t.Context(), Config{Issuer: o.login.Issuer(realm), ClientID: client, ClientSecret: "geheim", Logger: quiet,
+	p, err := Discover(t.Context(), Config{Issuer: o.login.Issuer(realm), ClientID: client,
+		ClientSecret: "geheim", Logger: quiet,
 		RedirectURL: o.server.URL + "/callback", PostLogoutURL: o.server.URL + "/abgemeldet"})
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +141,8 @@ func TestStaffLogsInAndOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if id.Subject != "f00d" || id.Sid == "" || id.IDToken == "" || id.Name != "svera" || id.Anzeige != "Vera Sorge" || id.Email != "vera@example.org" ||
+	if id.Subject != "f00d" || id.Sid == "" || id.IDToken == "" || id.Name != "svera" || id.Anzeige != "Vera Sorge" ||
+		id.Email != "vera@example.org" ||
 		!slices.Equal(id.Rollen, []casework.Rolle{casework.RolleSachbearbeitung}) ||
 		!slices.Equal(id.Einheiten, []string{"lf-32-verkehr", "lf-50-soziales"}) {
 		t.Errorf("identity %+v", id)
@@ -160,7 +168,8 @@ func TestStaffLogsInAndOut(t *testing.T) {
 		if err != nil || sid != id.Sid || subject != id.Subject {
 			t.Errorf("logout token: sid %q subject %q, %v", sid, subject, err)
 		}
-		if _, _, err := o.provider(t, devkit.StaffRealm, "andere").VerifyLogoutToken(t.Context(), raw); casework.CodeOf(err) != casework.Invalid {
+		if _, _, err := o.provider(t, devkit.StaffRealm, "andere").VerifyLogoutToken(t.Context(),
+			raw); casework.CodeOf(err) != casework.Invalid {
 			t.Errorf("logout token of another client: %v", err)
 		}
 	case <-time.After(time.Minute):
@@ -193,7 +202,9 @@ func TestLoginIsRefused(t *testing.T) {
 		},
 		"expired": func(code string, pending Pending) error {
 			late := o.provider(t, devkit.StaffRealm, "kontor")
-			late.found.verifier = late.found.oidc.Verifier(verifierConfig("kontor", func() time.Time { return time.Now().Add(time.Hour) }))
+			late.found.verifier = late.found.oidc.Verifier(verifierConfig("kontor", func() time.Time {
+				return time.Now().Add(time.Hour)
+			}))
 			_, err := late.Complete(t.Context(), code, pending)
 			return err
 		},
@@ -205,7 +216,8 @@ func TestLoginIsRefused(t *testing.T) {
 	for name, complete := range cases {
 		code, pending := o.begin(t, p, browser(t), "svera", 0)
 		var e *casework.Error
-		if err := complete(code, pending); !errors.As(err, &e) || e.Code != casework.Unauthenticated || e.Reason != "login_failed" {
+		if err := complete(code, pending); !errors.As(err, &e) || e.Code != casework.Unauthenticated ||
+			e.Reason != "login_failed" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -254,13 +266,16 @@ func TestBeginAsksForWhatIsNeeded(t *testing.T) {
 		t.Fatal(err)
 	}
 	q := u.Query()
-	if q.Get("state") != pending.State || q.Get("nonce") != pending.Nonce || q.Get("code_challenge_method") != "S256" || q.Get("code_challenge") == "" ||
-		q.Get("acr_values") != "STORK-QAA-Level-4" || q.Get("prompt") != "login" || q.Get("ui_locales") != "en" || q.Get("scope") != "openid profile email" ||
+	if q.Get("state") != pending.State || q.Get("nonce") != pending.Nonce ||
+		q.Get("code_challenge_method") != "S256" || q.Get("code_challenge") == "" ||
+		q.Get("acr_values") != "STORK-QAA-Level-4" || q.Get("prompt") != "login" || q.Get("ui_locales") != "en" ||
+		q.Get("scope") != "openid profile email" ||
 		strings.Contains(address, pending.Verifier) {
 		t.Errorf("asked with %v", q)
 	}
 	_, second, err := p.Begin(t.Context(), 0, "")
-	if err != nil || second.State == pending.State || second.Nonce == pending.Nonce || second.Verifier == pending.Verifier {
+	if err != nil || second.State == pending.State || second.Nonce == pending.Nonce ||
+		second.Verifier == pending.Verifier {
 		t.Errorf("a second login shares secrets: %v", err)
 	}
 }
@@ -270,7 +285,8 @@ func TestProviderComesLater(t *testing.T) {
 	op.down.Store(true)
 	p := op.provider(t)
 	var e *casework.Error
-	if _, _, err := p.Begin(t.Context(), 0, ""); !errors.As(err, &e) || e.Code != casework.Unavailable || e.Reason != "login_unavailable" {
+	if _, _, err := p.Begin(t.Context(), 0, ""); !errors.As(err, &e) || e.Code != casework.Unavailable ||
+		e.Reason != "login_unavailable" {
 		t.Errorf("while down: %v", err)
 	}
 	if _, err := p.Complete(t.Context(), "code", Pending{"s", "n", "v"}); casework.CodeOf(err) != casework.Unavailable {
@@ -285,7 +301,8 @@ func TestProviderComesLater(t *testing.T) {
 		t.Errorf("caller gone: %v", err)
 	}
 	op.down.Store(false)
-	if _, _, err := p.Begin(t.Context(), 0, ""); err != nil && p.Ready(t.Context()) != nil { // the first may share an older attempt
+	// the first may share an older attempt
+	if _, _, err := p.Begin(t.Context(), 0, ""); err != nil && p.Ready(t.Context()) != nil {
 		t.Errorf("once up: %v", err)
 	}
 }

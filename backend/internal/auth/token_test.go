@@ -34,7 +34,8 @@ func TestIDTokenChecks(t *testing.T) {
 		"no subject":          {change: map[string]any{"sub": nil}},
 		"other access token":  {change: map[string]any{"at_hash": "AAAA"}},
 	} {
-		c := map[string]any{"nonce": "einmal", "preferred_username": "svera", "realm_access": map[string]any{"roles": []string{"loeschen"}}}
+		c := map[string]any{"nonce": "einmal", "preferred_username": "svera",
+			"realm_access": map[string]any{"roles": []string{"loeschen"}}}
 		for k, v := range tc.change {
 			c[k] = v
 		}
@@ -52,7 +53,8 @@ func TestIDTokenChecks(t *testing.T) {
 		}
 	}
 	op.idToken = ""
-	if _, err := p.Complete(t.Context(), "code", Pending{"s", "einmal", "v"}); casework.CodeOf(err) != casework.Unauthenticated {
+	if _, err := p.Complete(t.Context(), "code", Pending{"s", "einmal", "v"}); casework.CodeOf(
+		err) != casework.Unauthenticated {
 		t.Errorf("no ID token: %v", err)
 	}
 }
@@ -65,10 +67,12 @@ func TestUserInfoFillsGapsOnly(t *testing.T) {
 		return p.Complete(t.Context(), "code", Pending{"s", "einmal", "v"})
 	}
 
-	op.userinfo = map[string]any{"sub": "f00d", "preferred_username": "svera", "name": "Eva Sorge", "acr": "STORK-QAA-Level-4", "sid": "x",
+	op.userinfo = map[string]any{"sub": "f00d", "preferred_username": "svera", "name": "Eva Sorge",
+		"acr": "STORK-QAA-Level-4", "sid": "x",
 		"realm_access": map[string]any{"roles": []string{"teamleitung"}}}
 	id, err := complete()
-	if err != nil || id.Name != "svera" || id.Anzeige != "Vera Sorge" || id.Konto.Vertrauensniveau != 1 || id.Sid != "" ||
+	if err != nil || id.Name != "svera" || id.Anzeige != "Vera Sorge" ||
+		id.Konto.Vertrauensniveau != 1 || id.Sid != "" ||
 		!slices.Equal(id.Rollen, []casework.Rolle{casework.RolleTeamleitung}) {
 		t.Errorf("%+v, %v", id, err)
 	}
@@ -157,11 +161,13 @@ func TestClaimPaths(t *testing.T) {
 			t.Errorf("%s: %q", path, got)
 		}
 	}
-	if got := rollen([]string{"poststelle administration", "root,loeschen", "poststelle", "Teamleitung"}); !slices.Equal(got,
+	if got := rollen([]string{"poststelle administration", "root,loeschen", "poststelle",
+		"Teamleitung"}); !slices.Equal(got,
 		[]casework.Rolle{casework.RollePoststelle, casework.RolleAdministration, casework.RolleLoeschen}) {
 		t.Errorf("roles %q", got)
 	}
-	if got := einheiten([]string{"/a/lf-32", "lf-50/", "/", "", "/b/lf-32", "Amt 10"}); !slices.Equal(got, []string{"lf-32", "lf-50", "Amt 10"}) {
+	if got := einheiten([]string{"/a/lf-32", "lf-50/", "/", "", "/b/lf-32", "Amt 10"}); !slices.Equal(got,
+		[]string{"lf-32", "lf-50", "Amt 10"}) {
 		t.Errorf("units %q", got)
 	}
 }

@@ -53,10 +53,11 @@ var bearbeiten = []Recht{
 // rechte is the permission table role → rights.
 var rechte = map[Rolle][]Recht{
 	RolleSachbearbeitung: bearbeiten,
-	RolleTeamleitung:     append(slices.Clone(bearbeiten), RechtVerteilen, RechtSpringen, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang),
-	RollePoststelle:      {RechtAngemeldet, RechtLesen, RechtWeiterleiten, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang},
-	RolleLoeschen:        {RechtAngemeldet, RechtLesen},
-	RolleAdministration:  {RechtAngemeldet, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang, RechtKonfig},
+	RolleTeamleitung: append(slices.Clone(bearbeiten), RechtVerteilen, RechtSpringen, RechtKlaerLesen,
+		RechtKlaerNeu, RechtVerwerfen, RechtPosteingang),
+	RollePoststelle:     {RechtAngemeldet, RechtLesen, RechtWeiterleiten, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang},
+	RolleLoeschen:       {RechtAngemeldet, RechtLesen},
+	RolleAdministration: {RechtAngemeldet, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang, RechtKonfig},
 }
 
 // Art of an Actor.
@@ -94,7 +95,8 @@ func (k Konto) Erreicht(niveau int) error {
 	if max(k.Vertrauensniveau, 1) >= niveau {
 		return nil
 	}
-	return &Error{Code: Forbidden, Reason: "level_too_low", Fields: map[string]string{"vertrauensniveau": strconv.Itoa(niveau)}}
+	return &Error{Code: Forbidden, Reason: "level_too_low",
+		Fields: map[string]string{"vertrauensniveau": strconv.Itoa(niveau)}}
 }
 
 // System is the program acting by itself for a tenant.

@@ -70,7 +70,8 @@ func TestRechteMatrix(t *testing.T) {
 }
 
 func TestNobodyHasNothing(t *testing.T) {
-	for _, a := range []Actor{{}, {Art: ActorPerson}, {Art: ActorPerson, Rollen: []Rolle{"admin", ""}}, {Art: "fremd"}} {
+	for _, a := range []Actor{{}, {Art: ActorPerson}, {Art: ActorPerson, Rollen: []Rolle{"admin", ""}},
+		{Art: "fremd"}} {
 		if a.Has(RechtAngemeldet) || a.Has(RechtAntragsraum) || len(a.Rechte()) > 0 {
 			t.Errorf("%+v has rights", a)
 		}
@@ -101,7 +102,8 @@ func TestSicht(t *testing.T) {
 			t.Errorf("%v: %s", f.rollen, got)
 		}
 	}
-	applicant := Actor{Art: ActorAntragsteller, Rollen: []Rolle{RolleTeamleitung, RollePoststelle}, Einheiten: []string{"a"}}
+	applicant := Actor{Art: ActorAntragsteller, Rollen: []Rolle{RolleTeamleitung, RollePoststelle},
+		Einheiten: []string{"a"}}
 	if s := applicant.Sicht(); s.Alle || len(s.Einheiten) > 0 {
 		t.Errorf("applicant sees %+v", s)
 	}

@@ -45,7 +45,8 @@ func (l *Zugangslage) Alarme(now time.Time) (out []string) {
 	return out
 }
 
-// Alarmmeldung is what an alarm says: which Zugang, what, since when, and where to look. Never content of an application.
+// Alarmmeldung is what an alarm says: which Zugang, what, since when, and where to look. Never content of an
+// application.
 type Alarmmeldung struct {
 	Alarm      uuid.UUID
 	Art        string

@@ -25,8 +25,9 @@ const (
 	ZugNiemand  AmZug = "niemand"
 )
 
-// FuerAntragsteller says where an application is and who has the ball. Whoever has something open has it, whatever else goes
-// on: half an answer is read at the office while the other half is missing. offen as of Faden.Offen, bescheide oldest first.
+// FuerAntragsteller says where an application is and who has the ball. Whoever has something open has it, whatever
+// else goes on: half an answer is read at the office while the other half is missing. offen as of Faden.Offen,
+// bescheide oldest first.
 func FuerAntragsteller(s Status, offen []Offenes, bescheide []Bescheid) (Antragsstand, AmZug) {
 	stand, zug := StandInPruefung, ZugBehoerde
 	switch s {

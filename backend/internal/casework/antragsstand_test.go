@@ -39,11 +39,12 @@ func TestFuerAntragsteller(t *testing.T) {
 	}
 }
 
-// Whatever was said and wherever the Vorgang is: nobody is told to do nothing while something is open, nor to do something
-// when nothing is.
+// Whatever was said and wherever the Vorgang is: nobody is told to do nothing while something is open, nor to do
+// something when nothing is.
 func TestNobodyIsToldToDoNothing(t *testing.T) {
 	zustaende := []PunktZustand{PunktOffen, PunktEingereicht, PunktAngenommen, PunktZurueckgewiesen}
-	bescheide := []BescheidZustand{BescheidWirdErstellt, BescheidBereitgestellt, BescheidZurPost, BescheidBekanntgegeben,
+	bescheide := []BescheidZustand{BescheidWirdErstellt, BescheidBereitgestellt, BescheidZurPost,
+		BescheidBekanntgegeben,
 		BescheidAbrufAbgelaufen, BescheidFehlgeschlagen}
 	gesehen := map[AmZug]int{}
 	for seed := range uint64(5000) {
@@ -60,7 +61,8 @@ func TestNobodyIsToldToDoNothing(t *testing.T) {
 			}
 		}
 		for n := range r.IntN(3) {
-			f.bescheid(n+2, maerz(n+2), bescheide[r.IntN(len(bescheide))], []string{KanalAntragsraum, KanalPost}[r.IntN(2)])
+			f.bescheid(n+2, maerz(n+2), bescheide[r.IntN(len(bescheide))], []string{KanalAntragsraum,
+				KanalPost}[r.IntN(2)])
 		}
 		status := Alle[r.IntN(len(Alle))]
 		offen := f.Offen("ST", Tag(2026, 3, 1+r.IntN(31)), status.IsOffen())

@@ -72,7 +72,8 @@ type Kommentar struct {
 type Wortlaut struct{ Label, Text string }
 
 // Angaben are the answers of a finished Aufgabe in the words of its form: labels and the texts of options, not codes.
-// What was not stated is left out, and so are ids that an act answers with. An Aufgabe that is open or was withdrawn has none.
+// What was not stated is left out, and so are ids that an act answers with. An Aufgabe that is open or was withdrawn
+// has none.
 func (a *Aufgabe) Angaben() []Wortlaut {
 	werte := map[string]any{}
 	if a.Zustand != AufgabeErledigt || json.Unmarshal(a.Werte, &werte) != nil {

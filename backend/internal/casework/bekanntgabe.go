@@ -28,14 +28,16 @@ const (
 
 // unbestimmt is the answer where no verified rule is at hand: no date is computed, a person finds it.
 func unbestimmt(grund string) Bekanntgabe {
-	return Bekanntgabe{Regel: "ohne Regel", Schritte: []string{grund, "Bitte stellen Sie Bekanntgabe und Frist selbst fest und halten Sie beides fest."}}
+	return Bekanntgabe{Regel: "ohne Regel", Schritte: []string{grund,
+		"Bitte stellen Sie Bekanntgabe und Frist selbst fest und halten Sie beides fest."}}
 }
 
 // BekanntgabeDurchAbruf is rule B2, § 41 Abs. 2a VwVfG: provided for retrieval with consent, effective
 // on the day after retrieval. The day is not moved by weekends (rule R-SHIFT).
 func BekanntgabeDurchAbruf(land Land, abruf time.Time) Bekanntgabe {
 	if !KnowsRecht(land) {
-		return unbestimmt("Abruf im Antragsraum am " + deutsch(Heute(abruf)) + ". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
+		return unbestimmt("Abruf im Antragsraum am " + deutsch(Heute(abruf)) +
+			". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
 	}
 	tag := Heute(abruf)
 	am := tag.AddDate(0, 0, 1)
@@ -61,7 +63,8 @@ func AbrufFrist(land Land, hinweis time.Time) time.Time {
 // rule B8, § 122 Abs. 2 AO: the same days, moved to the next working day (BFH IX R 68/98). aufgabe is a day.
 func BekanntgabeDurchPost(land Land, recht string, aufgabe time.Time) Bekanntgabe {
 	if !KnowsRecht(land) {
-		return unbestimmt("Zur Post gegeben am " + deutsch(aufgabe) + ". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
+		return unbestimmt("Zur Post gegeben am " + deutsch(aufgabe) +
+			". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
 	}
 	tage, wort := 4, "vierten"
 	if aufgabe.Before(Tag(2025, 1, 1)) {
@@ -90,13 +93,15 @@ func BekanntgabeDurchPost(land Land, recht string, aufgabe time.Time) Bekanntgab
 func RechtsbehelfEnde(land Land, bekannt time.Time, belehrt bool) (time.Time, []string) {
 	if !belehrt {
 		ende := NaechsterArbeitstag(land, PlusMonate(bekannt, 12))
-		return ende, []string{"Ohne Rechtsbehelfsbelehrung läuft die Frist ein Jahr (§ 58 Abs. 2 VwGO): " + deutsch(ende)}
+		return ende, []string{"Ohne Rechtsbehelfsbelehrung läuft die Frist ein Jahr (§ 58 Abs. 2 VwGO): " +
+			deutsch(ende)}
 	}
 	monat := PlusMonate(bekannt, 1)
 	schritte := []string{"Ein Monat nach Bekanntgabe (§ 70 Abs. 1 VwGO): " + deutsch(monat)}
 	ende := NaechsterArbeitstag(land, monat)
 	if !ende.Equal(monat) {
-		schritte = append(schritte, "Kein Arbeitstag, daher der nächste (§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO): "+deutsch(ende))
+		schritte = append(schritte, "Kein Arbeitstag, daher der nächste (§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO): "+
+			deutsch(ende))
 	}
 	return ende, schritte
 }

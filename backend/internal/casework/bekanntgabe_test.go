@@ -48,7 +48,8 @@ func TestPostUnderTheAO(t *testing.T) {
 	for _, f := range []struct{ auf, bekannt string }{
 		{"2026-03-02", "2026-03-06"}, {"2026-03-03", "2026-03-09"}, {"2026-12-21", "2026-12-28"}, {"2024-12-31", "2025-01-03"},
 	} {
-		if b := BekanntgabeDurchPost("ST", RechtAO, tag(f.auf)); !b.Am.Equal(tag(f.bekannt)) || !strings.HasPrefix(b.Regel, "B8") {
+		if b := BekanntgabeDurchPost("ST", RechtAO, tag(f.auf)); !b.Am.Equal(tag(f.bekannt)) ||
+			!strings.HasPrefix(b.Regel, "B8") {
 			t.Errorf("%s: %s", f.auf, b.Am.Format(time.DateOnly))
 		}
 	}
@@ -97,7 +98,8 @@ func TestUnknownLandIsNotComputed(t *testing.T) {
 		if KnowsRecht(land) {
 			t.Errorf("%q is not verified", land)
 		}
-		for _, b := range []Bekanntgabe{BekanntgabeDurchPost(land, RechtVwVfG, tag("2026-01-01")), BekanntgabeDurchAbruf(land, tag("2026-01-01"))} {
+		for _, b := range []Bekanntgabe{BekanntgabeDurchPost(land, RechtVwVfG, tag("2026-01-01")),
+			BekanntgabeDurchAbruf(land, tag("2026-01-01"))} {
 			if !b.Am.IsZero() || len(b.Schritte) != 2 {
 				t.Errorf("%q: %+v", land, b)
 			}

@@ -96,10 +96,12 @@ func (b *Bescheid) Write() {
 	}
 }
 
-// BescheidOffen tells whether a decision has yet to reach the person: one is being written, or the newest is not announced
-// (before that it has no effect, § 43 Abs. 1 VwVfG). An older one that never went out was replaced. Oldest first.
+// BescheidOffen tells whether a decision has yet to reach the person: one is being written, or the newest is not
+// announced (before that it has no effect, § 43 Abs. 1 VwVfG). An older one that never went out was replaced. Oldest
+// first.
 func BescheidOffen(bescheide []Bescheid) bool {
-	return BescheidInArbeit(bescheide) || len(bescheide) > 0 && bescheide[len(bescheide)-1].Zustand != BescheidBekanntgegeben
+	return BescheidInArbeit(bescheide) || len(bescheide) > 0 &&
+		bescheide[len(bescheide)-1].Zustand != BescheidBekanntgegeben
 }
 
 // BescheidInArbeit tells whether a letter is being written: until it is, nobody decides a second time.

@@ -8,7 +8,8 @@ import (
 )
 
 func TestDublettenGruende(t *testing.T) {
-	home := adapters.Antragsteller{Geburtsdatum: "1990-01-02", Email: "Anna@example.org", Strasse: "Am Deich", Hausnummer: "7b", PLZ: "12345"}
+	home := adapters.Antragsteller{Geburtsdatum: "1990-01-02", Email: "Anna@example.org", Strasse: "Am Deich",
+		Hausnummer: "7b", PLZ: "12345"}
 	for name, c := range map[string]struct {
 		konto, name bool
 		b           adapters.Antragsteller

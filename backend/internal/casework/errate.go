@@ -8,9 +8,9 @@ import (
 	"kontor/adapters"
 )
 
-// Who applies with a form that nobody mapped is guessed from the names of its fields. A guess makes the list readable and
-// is never sent to (Kontakt). It takes nothing of a repetition or of somebody else's group, and contact only from the
-// group whose name it is: a witness's address beside the applicant's name is nobody's.
+// Who applies with a form that nobody mapped is guessed from the names of its fields. A guess makes the list readable
+// and is never sent to (Kontakt). It takes nothing of a repetition or of somebody else's group, and contact only from
+// the group whose name it is: a witness's address beside the applicant's name is nobody's.
 
 // namensangaben and kontaktangaben are the members that are guessed. Of an address only the PLZ is: a form calls many
 // things "Straße".
@@ -48,7 +48,8 @@ func guessAntragsteller(a *Antrag) {
 		ziele := antragstellerZiele(p)
 		benannt, wohnhaft := namesWen(p), p.Strasse != "" || p.Ort != ""
 		for _, name := range slices.Concat(namensangaben, kontaktgeraten) {
-			zuSpaet := benannt && slices.Contains(namensangaben, name) || wohnhaft && name == "plz" // half of another address
+			// half of another address
+			zuSpaet := benannt && slices.Contains(namensangaben, name) || wohnhaft && name == "plz"
 			if wert := g.werte[name]; wert != "" && *ziele[name] == "" && !zuSpaet {
 				*ziele[name] = wert
 				erraten = append(erraten, name)
@@ -97,7 +98,10 @@ func isAnteil(f adapters.Feld) bool {
 		return true
 	}
 	kontakt := anteil.MatchString(feldname(f.Name)) || anteil.MatchString(gefaltet(f.Label))
-	return kontakt && !slices.ContainsFunc(f.Felder, func(x adapters.Feld) bool { return means(x, "firma") || means(x, "nachname") })
+	return kontakt && !slices.ContainsFunc(f.Felder, func(x adapters.Feld) bool {
+		return means(x, "firma") ||
+			means(x, "nachname")
+	})
 }
 
 func rangVon(weg string) int {
@@ -170,7 +174,8 @@ func (g *personengruppe) isCalled(p *adapters.Antragsteller) bool {
 		return gleicherName(g.werte["firma"], p.Firma)
 	}
 	vorname, nachname := g.werte["vorname"], g.werte["nachname"]
-	return gleicherName(vorname+" "+nachname, p.Vorname+" "+p.Nachname) || vorname == "" && gleicherName(nachname, p.Nachname+" "+p.Vorname)
+	return gleicherName(vorname+" "+nachname, p.Vorname+" "+p.Nachname) ||
+		vorname == "" && gleicherName(nachname, p.Nachname+" "+p.Vorname)
 }
 
 func gleicherName(a, b string) bool {

@@ -26,12 +26,15 @@ func guess(t *testing.T, login adapters.Antragsteller, felder ...adapters.Feld) 
 
 // person is a group with a name, an address and a telephone.
 func person(gruppenname, vorname, nachname, email string) adapters.Feld {
-	return gruppe(gruppenname, text("vorname", "", vorname), text("nachname", "", nachname), text("email", "", email), text("telefon", "", "0170 999"))
+	return gruppe(gruppenname, text("vorname", "", vorname), text("nachname", "", nachname), text("email", "", email),
+		text("telefon", "", "0170 999"))
 }
 
 var (
-	yasemin = adapters.Antragsteller{Art: "person", Vorname: "Yasemin", Nachname: "Kornblume", Konto: &adapters.Konto{Art: "bundid", Pseudonym: "p"}}
-	zeuge   = gruppe("1", text("name", "", "Zeuge Zufall"), text("email", "", "zeuge@example.org"), text("telefon", "", "0170 999"))
+	yasemin = adapters.Antragsteller{Art: "person", Vorname: "Yasemin", Nachname: "Kornblume",
+		Konto: &adapters.Konto{Art: "bundid", Pseudonym: "p"}}
+	zeuge = gruppe("1", text("name", "", "Zeuge Zufall"), text("email", "", "zeuge@example.org"),
+		text("telefon", "", "0170 999"))
 )
 
 // Whose name and whose address a guess takes: of the applicant's group, or nobody's.
@@ -55,9 +58,11 @@ func TestTheGuessOfAnApplicant(t *testing.T) {
 			OhneNamen, "", ""},
 		{"told by the label of the field", niemand, []adapters.Feld{text("vorname", "", "Ina"), text("nachname", "", "Lebt"), text("email", "E-Mail des Vermieters", "v@example.org")},
 			"Lebt, Ina", "", ""},
-		{"a child's name, a witness's address", niemand, []adapters.Feld{gruppe("kind", text("vorname", "", "Kim"), text("nachname", "", "Klein")),
+		{"a child's name, a witness's address", niemand, []adapters.Feld{gruppe("kind", text("vorname", "", "Kim"),
+			text("nachname", "", "Klein")),
 			gruppe("zeuge", text("email", "", "z@example.org"), text("telefon", "", "0170 999"))}, OhneNamen, "", ""},
-		{"somebody's name, somebody else's address", niemand, []adapters.Feld{gruppe("a", text("vorname", "", "Kim"), text("nachname", "", "Klein")),
+		{"somebody's name, somebody else's address", niemand, []adapters.Feld{gruppe("a", text("vorname", "", "Kim"),
+			text("nachname", "", "Klein")),
 			gruppe("b", text("email", "", "z@example.org"))}, "Klein, Kim", "", ""},
 		{"the dead before the living", niemand, []adapters.Feld{person("verstorbene", "Otto", "Tot", ""), person("antragsteller", "Ina", "Lebt", "ina@example.org")},
 			"Lebt, Ina", "ina@example.org", "0170 999"},
@@ -73,8 +78,11 @@ func TestTheGuessOfAnApplicant(t *testing.T) {
 			"Lebt, Ina", "ina@example.org", ""},
 		{"contact of a person with a name of their own", niemand, []adapters.Feld{text("vorname", "", "Ina"), text("nachname", "", "Lebt"), person("kontakt", "Otto", "Fremd", "o@example.org")},
 			"Lebt, Ina", "", ""},
-		{"name and contact in parts of the applicant", niemand, []adapters.Feld{gruppe("antragsteller", gruppe("name", text("vorname", "", "Ina"), text("familienname", "", "Lebt")),
-			gruppe("erreichbar", text("email", "", "ina@example.org")), person("kind", "Kim", "Klein", "kim@example.org"))}, "Lebt, Ina", "ina@example.org", ""},
+		{"name and contact in parts of the applicant", niemand,
+			[]adapters.Feld{gruppe("antragsteller", gruppe("name", text("vorname", "", "Ina"),
+				text("familienname", "", "Lebt")),
+				gruppe("erreichbar", text("email", "", "ina@example.org")), person("kind", "Kim", "Klein",
+					"kim@example.org"))}, "Lebt, Ina", "ina@example.org", ""},
 		{"the account's name again", yasemin, []adapters.Feld{person("zeuge", "Yasemin", "Kornblume", "z@example.org"), person("ich", "yasemin", "KORNBLUME", "y@example.org")},
 			"Kornblume, Yasemin", "y@example.org", "0170 999"},
 		{"the account's name again, in one field", yasemin, []adapters.Feld{gruppe("ich", text("name", "", "Kornblume, Yasemin"), text("email", "", "y@example.org"))},
@@ -106,7 +114,8 @@ func TestTheLoginIsNoGuess(t *testing.T) {
 	ich.Felder = append(ich.Felder, text("plz", "", "99999"), text("firma", "", "Nebenbei GmbH"))
 	p := guess(t, login, ich).Antragsteller
 	k := Kontakt(p)
-	if p.Firma != "" || p.Email != login.Email || k.Email != login.Email || k.Strasse != "Marktplatz" || p.PLZ != "" || !slices.Equal(p.Unbestaetigt, []string{"telefon"}) || k.Telefon != "" {
+	if p.Firma != "" || p.Email != login.Email || k.Email != login.Email || k.Strasse != "Marktplatz" || p.PLZ != "" ||
+		!slices.Equal(p.Unbestaetigt, []string{"telefon"}) || k.Telefon != "" {
 		t.Errorf("%+v\nto be used: %+v", p, k)
 	}
 }
@@ -114,7 +123,8 @@ func TestTheLoginIsNoGuess(t *testing.T) {
 // What a person mapped is no guess, and ends one of the adapter. Where the mapping finds nothing, the guess stays one.
 func TestAMappingEndsAGuess(t *testing.T) {
 	a := hundeantrag()
-	a.Antragsteller = adapters.Antragsteller{Nachname: "Geraten", Email: "wer@example.org", Telefon: "0170 999", Unbestaetigt: []string{"nachname", "email", "telefon"}}
+	a.Antragsteller = adapters.Antragsteller{Nachname: "Geraten", Email: "wer@example.org", Telefon: "0170 999",
+		Unbestaetigt: []string{"nachname", "email", "telefon"}}
 	l := hundelesart()
 	l.Antragsteller["telefon"] = "halter.telefon"
 	e, _, err := Zuordne(stadt(), l, a)
@@ -122,7 +132,8 @@ func TestAMappingEndsAGuess(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := e.Antragsteller
-	if p.Nachname != "Muster" || Kontakt(p).Email != "ruben@example.org" || p.Telefon != "0170 999" || Kontakt(p).Telefon != "" || !slices.Equal(p.Unbestaetigt, []string{"telefon"}) {
+	if p.Nachname != "Muster" || Kontakt(p).Email != "ruben@example.org" || p.Telefon != "0170 999" ||
+		Kontakt(p).Telefon != "" || !slices.Equal(p.Unbestaetigt, []string{"telefon"}) {
 		t.Errorf("%+v", p)
 	}
 	a = hundeantrag()
@@ -132,10 +143,11 @@ func TestAMappingEndsAGuess(t *testing.T) {
 	}
 }
 
-// However a form is built: a guess takes nothing of a repetition or of somebody else, name and contact are of one group,
-// and all of it is marked.
+// However a form is built: a guess takes nothing of a repetition or of somebody else, name and contact are of one
+// group, and all of it is marked.
 func TestAGuessNeverMixesPeople(t *testing.T) {
-	woerter := []string{"a", "schritt", "betrieb", "person", "absenderin", "zeuge", "kind", "verstorben", "vermieter", "nachbarin", "tier", "halter_vorher", "x_antragstellerin"}
+	woerter := []string{"a", "schritt", "betrieb", "person", "absenderin", "zeuge", "kind", "verstorben", "vermieter",
+		"nachbarin", "tier", "halter_vorher", "x_antragstellerin"}
 	fremd := []string{"zeuge", "kind", "verstorben", "vermieter", "nachbarin", "tier", "halter_vorher"}
 	for seed := range uint64(3000) {
 		r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a form, no secret
@@ -148,7 +160,8 @@ func TestAGuessNeverMixesPeople(t *testing.T) {
 				wessen = "fremd" + wessen
 			}
 			var out []adapters.Feld
-			for _, f := range []adapters.Feld{text("vorname", "", "V"+wessen), text("nachname", "", "N"+wessen), text("email", "", wessen+"@example.org")} {
+			for _, f := range []adapters.Feld{text("vorname", "", "V"+wessen), text("nachname", "", "N"+wessen),
+				text("email", "", wessen+"@example.org")} {
 				if r.IntN(2) == 0 {
 					out = append(out, f)
 				}
@@ -158,7 +171,8 @@ func TestAGuessNeverMixesPeople(t *testing.T) {
 				if tiefe == 3 {
 					break
 				}
-				if eigen := strings.Contains(wort, "antragst") || strings.Contains(wort, "absender"); eigen && tiefe > 0 {
+				if eigen := strings.Contains(wort, "antragst") ||
+					strings.Contains(wort, "absender"); eigen && tiefe > 0 {
 					continue // everything in it is of one person, whatever its groups are called
 				}
 				switch r.IntN(3) {
@@ -194,9 +208,13 @@ func TestAGuessNeverMixesPeople(t *testing.T) {
 // What is in the field for an address and is none — nobody typed one, or a placeholder stayed — is no contact; the rest
 // of the person is. Intake says so.
 func TestWhatIsNoAddressIsNoContact(t *testing.T) {
-	keine := []string{"[%tfEmail%]", "${email}", "{{email}}", "k.A.", "-", "noreply@", "#tfEmail#", "<%=email%>", "a@x.example,b@y.example",
-		"a@x.example; b@y.example", "Zeuge <z@x.example>", "<z@x.example>", "mailto:z@x.example", "z@x", "z@.example", "z@x.example.", "z@x..example",
-		"@x.example", "zoë@x.example", "z@x_y.example", "z@" + strings.Repeat("x", 64) + ".example", "z@[127.0.0.1]", "z@x.example (abends)", "z\u200b@x.example", "z z@x.example", `"z z"@x.example`, "z@x.example\r\nBcc: y@x.example",
+	keine := []string{"[%tfEmail%]", "${email}", "{{email}}", "k.A.", "-", "noreply@", "#tfEmail#", "<%=email%>",
+		"a@x.example,b@y.example",
+		"a@x.example; b@y.example", "Zeuge <z@x.example>", "<z@x.example>", "mailto:z@x.example", "z@x", "z@.example",
+		"z@x.example.", "z@x..example",
+		"@x.example", "zoë@x.example", "z@x_y.example", "z@" + strings.Repeat("x", 64) + ".example", "z@[127.0.0.1]",
+		"z@x.example (abends)", "z\u200b@x.example", "z z@x.example", `"z z"@x.example`,
+		"z@x.example\r\nBcc: y@x.example",
 		"{{mail}}@x.example", strings.Repeat("z", 65) + "@x.example", "z@" + strings.Repeat("x", 250) + ".example"}
 	for _, s := range keine {
 		p := adapters.Antragsteller{Nachname: "Lebt", Email: s, Ort: "Seehausen"}
@@ -211,8 +229,10 @@ func TestWhatIsNoAddressIsNoContact(t *testing.T) {
 			t.Errorf("%s stands for a name: %s", s, wer)
 		}
 	}
-	for s, an := range map[string]string{"ina@example.org": "ina@example.org", "i.lebt+amt@mail.example.org": "i.lebt+amt@mail.example.org",
-		"Ina@Example.ORG": "Ina@example.org", "ina@münchen.example": "ina@xn--mnchen-3ya.example", " ina@example.org ": "ina@example.org"} {
+	for s, an := range map[string]string{"ina@example.org": "ina@example.org",
+		"i.lebt+amt@mail.example.org": "i.lebt+amt@mail.example.org",
+		"Ina@Example.ORG":             "Ina@example.org", "ina@münchen.example": "ina@xn--mnchen-3ya.example",
+		" ina@example.org ": "ina@example.org"} {
 		p := adapters.Antragsteller{Nachname: "Lebt", Email: s}
 		if k := Kontakt(p); k.Email != an {
 			t.Errorf("%s: %+v", s, k)

@@ -53,7 +53,8 @@ func FailField(field, reason string) *Error {
 	return &Error{Code: Invalid, Reason: "invalid_fields", Fields: map[string]string{field: reason}}
 }
 
-// UnknownField is the reason of a key or parameter that the contract does not name: misspelt, it would be left out silently.
+// UnknownField is the reason of a key or parameter that the contract does not name: misspelt, it would be left out
+// silently.
 const UnknownField = "unknown_field"
 
 // Malformed is a request that cannot be read at all.

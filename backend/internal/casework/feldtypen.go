@@ -11,7 +11,8 @@ import (
 )
 
 // Feldtypen are the kinds a mapping may give a field.
-var Feldtypen = []adapters.Typ{adapters.Text, adapters.Zahl, adapters.JaNein, adapters.Datum, adapters.Zeitpunkt, adapters.Betrag, adapters.Auswahl}
+var Feldtypen = []adapters.Typ{adapters.Text, adapters.Zahl, adapters.JaNein, adapters.Datum, adapters.Zeitpunkt,
+	adapters.Betrag, adapters.Auswahl}
 
 // visit visits every field with its path (repetitions share "[]") and the path adapters use in a Hinweis.
 func visit(felder []adapters.Feld, visit func(f *adapters.Feld, pfad, stelle string)) {
@@ -57,7 +58,8 @@ func coerce(felder []adapters.Feld, typen map[string]adapters.Typ) []adapters.Hi
 	}
 	visit(felder, func(f *adapters.Feld, pfad, stelle string) {
 		typ, ok := typen[pfad]
-		if !ok || typ == f.Typ || f.Typ == adapters.Gruppe || f.Typ == adapters.Liste || f.Typ == adapters.Datei || !slices.Contains(Feldtypen, typ) {
+		if !ok || typ == f.Typ || f.Typ == adapters.Gruppe || f.Typ == adapters.Liste || f.Typ == adapters.Datei ||
+			!slices.Contains(Feldtypen, typ) {
 			return
 		}
 		if !readAls(f, typ) {

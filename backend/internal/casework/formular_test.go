@@ -31,7 +31,8 @@ func TestStruktur(t *testing.T) {
 	b := slices.Clone(a)
 	b[2] = text("bis", "Bis wann?", "")
 	got := Struktur(a, b)
-	if want := []string{"halter", "halter.vn", "halter.nn", "halter.mail", "hunde", "hunde[].rasse", "hunde[].kg", "bis", "seit", `"Ist er gefährlich?"`, "impfpass"}; !slices.Equal(pfade(got), want) {
+	if want := []string{"halter", "halter.vn", "halter.nn", "halter.mail", "hunde", "hunde[].rasse", "hunde[].kg",
+		"bis", "seit", `"Ist er gefährlich?"`, "impfpass"}; !slices.Equal(pfade(got), want) {
 		t.Errorf("%v", pfade(got))
 	}
 	for _, f := range got {
@@ -48,8 +49,10 @@ func formularbaum() *rapid.Generator[[]adapters.Feld] {
 		return rapid.Custom(func(t *rapid.T) []adapters.Feld {
 			out := []adapters.Feld{}
 			for range rapid.IntRange(0, 4).Draw(t, "n") {
-				f := adapters.Feld{Name: name.Draw(t, "name"), Label: rapid.SampledFrom([]string{"", "Eins", "Zwei"}).Draw(t, "label"),
-					Typ: rapid.SampledFrom([]adapters.Typ{adapters.Text, adapters.Zahl, adapters.Datum, adapters.Auswahl, adapters.Gruppe, adapters.Liste}).Draw(t, "typ")}
+				f := adapters.Feld{Name: name.Draw(t, "name"),
+					Label: rapid.SampledFrom([]string{"", "Eins", "Zwei"}).Draw(t, "label"),
+					Typ: rapid.SampledFrom([]adapters.Typ{adapters.Text, adapters.Zahl, adapters.Datum,
+						adapters.Auswahl, adapters.Gruppe, adapters.Liste}).Draw(t, "typ")}
 				switch {
 				case f.Typ == adapters.Gruppe && depth > 0:
 					f.Felder = baum(depth-1).Draw(t, "felder")
@@ -83,7 +86,9 @@ func TestStrukturProperties(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(workflow.Select(felder, p, func(f adapters.Feld) string { return f.Name }, func(f adapters.Feld) []adapters.Feld { return f.Felder })) == 0 {
+			if len(workflow.Select(felder, p, func(f adapters.Feld) string {
+				return f.Name
+			}, func(f adapters.Feld) []adapters.Feld { return f.Felder })) == 0 {
 				t.Fatalf("%s leads nowhere", f.Pfad)
 			}
 		}
@@ -111,11 +116,12 @@ func TestVergleicheFormulare(t *testing.T) {
 		got[u.Art+" "+u.Pfad] = u
 	}
 	want := map[string]Unterschied{
-		"verschoben halter.mail":   {Art: "verschoben", Pfad: "halter.mail", NeuerPfad: "halter.kontakt.mail", Zugeordnet: []string{"antragsteller.email"}},
-		"typ hunde[].kg":           {Art: "typ", Pfad: "hunde[].kg", Vorher: "text", Nachher: "zahl", Zugeordnet: []string{"daten.gewicht"}},
-		"label seit":               {Art: "label", Pfad: "seit", Vorher: "Seit wann?", Nachher: "Wann?", Zugeordnet: []string{"daten.seit"}},
-		`weg "Ist er gefährlich?"`: {Art: "weg", Pfad: `"Ist er gefährlich?"`, Zugeordnet: []string{"daten.gefaehrlich"}},
-		"neu plz":                  {Art: "neu", Pfad: "plz", Nachher: "PLZ", Zugeordnet: []string{}},
+		"verschoben halter.mail": {Art: "verschoben", Pfad: "halter.mail", NeuerPfad: "halter.kontakt.mail", Zugeordnet: []string{"antragsteller.email"}},
+		"typ hunde[].kg":         {Art: "typ", Pfad: "hunde[].kg", Vorher: "text", Nachher: "zahl", Zugeordnet: []string{"daten.gewicht"}},
+		"label seit":             {Art: "label", Pfad: "seit", Vorher: "Seit wann?", Nachher: "Wann?", Zugeordnet: []string{"daten.seit"}},
+		`weg "Ist er gefährlich?"`: {Art: "weg", Pfad: `"Ist er gefährlich?"`,
+			Zugeordnet: []string{"daten.gefaehrlich"}},
+		"neu plz": {Art: "neu", Pfad: "plz", Nachher: "PLZ", Zugeordnet: []string{}},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
@@ -130,7 +136,8 @@ func TestVergleicheFormulare(t *testing.T) {
 // Suggestions come from the mapping before, from FIM numbers, names and labels; a dog's name is nobody's.
 func TestSchlageVor(t *testing.T) {
 	felder := []adapters.Feld{
-		gruppe("antragsteller", text("F60000228", "", "Ute"), text("tfNachname", "", "Erdacht"), text("feld7", "E-Mail-Adresse", "u@example.org")),
+		gruppe("antragsteller", text("F60000228", "", "Ute"), text("tfNachname", "", "Erdacht"),
+			text("feld7", "E-Mail-Adresse", "u@example.org")),
 		gruppe("hund", text("name", "Name", "Knut"), text("rasse", "Rasse", "Dackel")),
 		{Name: "beginn", Typ: adapters.Datum, Text: "01.01.2025", Wert: "2025-01-01"},
 		{Name: "pass", Typ: adapters.Datei, Text: "a.pdf", Dokument: "d1"},
@@ -153,10 +160,12 @@ func TestSchlageVor(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	v.Frueher = &Zuordnung{Daten: map[string]string{"rasse": "hund.rasse", "seit": "hund.beginn"}}
-	v.FrueherStruktur = Struktur([]adapters.Feld{gruppe("hund", text("rasse", "", "x"), adapters.Feld{Name: "beginn", Typ: adapters.Datum, Text: "x", Wert: "x"})})
+	v.FrueherStruktur = Struktur([]adapters.Feld{gruppe("hund", text("rasse", "", "x"), adapters.Feld{Name: "beginn",
+		Typ: adapters.Datum, Text: "x", Wert: "x"})})
 	v.Entwurf = *v.Frueher
 	for _, x := range SchlageVor(v) {
-		if x.Ziel == "daten.rasse" || x.Ziel == "daten.seit" && x != (Vorschlag{"daten.seit", "beginn", "frueher", false}) {
+		if x.Ziel == "daten.rasse" || x.Ziel == "daten.seit" &&
+			x != (Vorschlag{"daten.seit", "beginn", "frueher", false}) {
 			t.Errorf("%+v", x)
 		}
 	}
@@ -178,20 +187,25 @@ func TestPruefeZuordnung(t *testing.T) {
 	}
 	l.Daten["gewicht"], l.Labels["halter.vn"] = "hunde[].gewicht", "Rufname"
 	p, err = CheckZuordnung(stadt(), l, proben())
-	if err != nil || !p.Bereit() || !p.Auffaellig() || !slices.Contains(p.Befunde, Befund{Warnung, "pfad_fehlt", "daten.gewicht", "eins"}) {
+	if err != nil || !p.Bereit() || !p.Auffaellig() ||
+		!slices.Contains(p.Befunde, Befund{Warnung, "pfad_fehlt", "daten.gewicht", "eins"}) {
 		t.Errorf("%+v %v", p, err)
 	}
-	if d := p.Muster[0].Unterschiede; !reflect.DeepEqual(d, []Aenderung{{"daten.gewicht", "16,5", "(feld_fehlt)"}, {"felder.halter/vn", "Vorname [text] Ruben", "Rufname [text] Ruben"}}) {
+	if d := p.Muster[0].Unterschiede; !reflect.DeepEqual(d, []Aenderung{{"daten.gewicht", "16,5", "(feld_fehlt)"},
+		{"felder.halter/vn", "Vorname [text] Ruben", "Rufname [text] Ruben"}}) {
 		t.Errorf("%+v", d)
 	}
-	falsch := &Lesart{Zuordnung: Zuordnung{Verfahren: "hundesteuer", Einheit: "weg", Datenschema: "S99000000010 1.0", Antragsteller: map[string]string{"schuhgroesse": "a"},
-		Daten: map[string]string{"rasse": "a b", "katze": "a"}, Typen: map[string]adapters.Typ{"a": "bild"}}}
+	falsch := &Lesart{Zuordnung: Zuordnung{Verfahren: "hundesteuer", Einheit: "weg", Datenschema: "S99000000010 1.0",
+		Antragsteller: map[string]string{"schuhgroesse": "a"},
+		Daten:         map[string]string{"rasse": "a b", "katze": "a"}, Typen: map[string]adapters.Typ{"a": "bild"}}}
 	p, err = CheckZuordnung(stadt(), falsch, nil)
 	if err != nil || p.Bereit() {
 		t.Fatalf("%+v %v", p, err)
 	}
-	for _, b := range []Befund{{Fehler, "einheit_unbekannt", "einheit", ""}, {Fehler, "ziel_unbekannt", "antragsteller.schuhgroesse", ""}, {Fehler, "ziel_unbekannt", "daten.katze", ""},
-		{Fehler, "pfad_ungueltig", "daten.rasse", ""}, {Fehler, "typ_ungueltig", "typen.a", ""}, {Warnung, "kein_muster", "", ""}, {Warnung, "schema_fehlt", "", ""}} {
+	for _, b := range []Befund{{Fehler, "einheit_unbekannt", "einheit", ""}, {Fehler, "ziel_unbekannt",
+		"antragsteller.schuhgroesse", ""}, {Fehler, "ziel_unbekannt", "daten.katze", ""},
+		{Fehler, "pfad_ungueltig", "daten.rasse", ""}, {Fehler, "typ_ungueltig", "typen.a", ""},
+		{Warnung, "kein_muster", "", ""}, {Warnung, "schema_fehlt", "", ""}} {
 		if !slices.Contains(p.Befunde, b) {
 			t.Errorf("%+v is not among %+v", b, p.Befunde)
 		}
@@ -199,7 +213,8 @@ func TestPruefeZuordnung(t *testing.T) {
 	u := stadt()
 	u.Verfahren = nil
 	p, err = CheckZuordnung(u, falsch, []Probe{{Name: "kaputt"}, {Name: "gut", Antrag: hundeantrag()}})
-	if err != nil || !slices.Contains(p.Befunde, Befund{Fehler, "verfahren_unbekannt", "verfahren", ""}) || !slices.Contains(p.Befunde, Befund{Fehler, "muster_unlesbar", "", "kaputt"}) {
+	if err != nil || !slices.Contains(p.Befunde, Befund{Fehler, "verfahren_unbekannt", "verfahren", ""}) ||
+		!slices.Contains(p.Befunde, Befund{Fehler, "muster_unlesbar", "", "kaputt"}) {
 		t.Errorf("%+v %v", p, err)
 	}
 }
@@ -225,7 +240,8 @@ func TestNoApplicantOutOfARepetition(t *testing.T) {
 		l := hundelesart()
 		l.Antragsteller["email"] = c.pfad
 		e, _, err := Zuordne(stadt(), l, form())
-		if err != nil || e.Antragsteller.Email != c.email || slices.Contains(hinweise(e), "value_unreadable") != (c.email == "") {
+		if err != nil || e.Antragsteller.Email != c.email ||
+			slices.Contains(hinweise(e), "value_unreadable") != (c.email == "") {
 			t.Errorf("%s of %d: %q, hints %v, %v", c.pfad, len(c.zeugen), e.Antragsteller.Email, hinweise(e), err)
 		}
 		p, err := CheckZuordnung(stadt(), l, []Probe{{Name: "eins", Antrag: form()}})
@@ -271,7 +287,8 @@ func TestZuordnungsdatei(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		z := Zuordnung{}
 		fill(t, reflect.ValueOf(&z).Elem(), "zuordnung")
-		z.Formular, z.Version = "f"+z.Formular, rapid.SampledFrom([]string{"", "1.0", "2025-01-01", "on", "~", "0x1"}).Draw(t, "version")
+		z.Formular, z.Version = "f"+z.Formular, rapid.SampledFrom([]string{"", "1.0", "2025-01-01", "on", "~",
+			"0x1"}).Draw(t, "version")
 		raw, err := z.Datei()
 		if err != nil {
 			t.Fatal(err)
@@ -310,7 +327,8 @@ func TestZuordnungsdatei(t *testing.T) {
 
 // ohneFolgen are parts of a result that a mapping does not decide: the version of the Verfahren, the line of the table,
 // the login, names and paths that stand behind a value, keys of documents.
-var ohneFolgen = []string{"Felder.Dokument", "Felder.Felder.Dokument", "Stand", "Zielweg.Regel", "Antragsteller.Vertrauensniveau", "Angaben.Label", "Angaben.Pfad", "Unterlagen.Feld"}
+var ohneFolgen = []string{"Felder.Dokument", "Felder.Felder.Dokument", "Stand", "Zielweg.Regel",
+	"Antragsteller.Vertrauensniveau", "Angaben.Label", "Angaben.Pfad", "Unterlagen.Feld"}
 
 // Whatever part of a result changes alone, activation shows it: the parts are not listed by hand.
 func TestEveryChangeOfAResultIsShown(t *testing.T) {
@@ -324,12 +342,13 @@ func TestEveryChangeOfAResultIsShown(t *testing.T) {
 		t.Fatalf("the same: %+v", d)
 	}
 	var gesehen []string
-	change(ergebnis, func(e *Zuordnungsergebnis) reflect.Value { return reflect.ValueOf(e).Elem() }, "", func(pfad string, e *Zuordnungsergebnis) {
-		gesehen = append(gesehen, pfad)
-		if shown := len(CompareErgebnisse(ergebnis(), e)) > 0; shown == slices.Contains(ohneFolgen, pfad) {
-			t.Errorf("%s: shown %v", pfad, shown)
-		}
-	})
+	change(ergebnis, func(e *Zuordnungsergebnis) reflect.Value { return reflect.ValueOf(e).Elem() }, "",
+		func(pfad string, e *Zuordnungsergebnis) {
+			gesehen = append(gesehen, pfad)
+			if shown := len(CompareErgebnisse(ergebnis(), e)) > 0; shown == slices.Contains(ohneFolgen, pfad) {
+				t.Errorf("%s: shown %v", pfad, shown)
+			}
+		})
 	if len(gesehen) < 30 {
 		t.Errorf("only %v", gesehen)
 	}
@@ -360,7 +379,8 @@ func eins(v reflect.Value, tiefe int) {
 }
 
 // change changes every leaf alone.
-func change(neu func() *Zuordnungsergebnis, at func(*Zuordnungsergebnis) reflect.Value, pfad string, visit func(string, *Zuordnungsergebnis)) {
+func change(neu func() *Zuordnungsergebnis, at func(*Zuordnungsergebnis) reflect.Value, pfad string,
+	visit func(string, *Zuordnungsergebnis)) {
 	e := neu()
 	v := at(e)
 	switch v.Kind() {
@@ -400,7 +420,8 @@ func TestZuordnungInTheManual(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := z.Check(); err != nil || z.Antragsteller["email"] != `"E-Mail-Adresse"` || z.Daten["rasse"] != "hunde[].rasse" {
+	if err := z.Check(); err != nil || z.Antragsteller["email"] != `"E-Mail-Adresse"` ||
+		z.Daten["rasse"] != "hunde[].rasse" {
 		t.Errorf("%+v %v", z, err)
 	}
 }
@@ -417,15 +438,22 @@ func TestUnkenntlich(t *testing.T) {
 			alle = append(alle, s)
 			return s
 		}
-		a := &Antrag{Kennung: neu("kennung"), Referenzen: []adapters.Referenz{{Art: "portal", Wert: neu("referenz")}}, Formular: adapters.Formular{Schluessel: "hund"},
-			Antragsteller: adapters.Antragsteller{Vorname: neu("v"), Nachname: neu("n"), Firma: neu("f"), Geburtsdatum: "1987-09-08", Email: neu("m"), Strasse: neu("s"), Ort: neu("o"),
-				Konto: &adapters.Konto{Art: "bundid", Pseudonym: neu("k")}, Postfach: &adapters.Postfach{Kanal: "bundid", Adresse: neu("p")}},
-			Antragsdaten: []adapters.Feld{gruppe("g", text("t", "Label", neu("t")), adapters.Feld{Name: "z", Typ: adapters.Zahl, Text: "7.889,5", Wert: "7889.5"},
+		a := &Antrag{Kennung: neu("kennung"), Referenzen: []adapters.Referenz{{Art: "portal", Wert: neu("referenz")}},
+			Formular: adapters.Formular{Schluessel: "hund"},
+			Antragsteller: adapters.Antragsteller{Vorname: neu("v"), Nachname: neu("n"), Firma: neu("f"),
+				Geburtsdatum: "1987-09-08", Email: neu("m"), Strasse: neu("s"), Ort: neu("o"),
+				Konto:    &adapters.Konto{Art: "bundid", Pseudonym: neu("k")},
+				Postfach: &adapters.Postfach{Kanal: "bundid", Adresse: neu("p")}},
+			Antragsdaten: []adapters.Feld{gruppe("g", text("t", "Label", neu("t")),
+				adapters.Feld{Name: "z", Typ: adapters.Zahl, Text: "7.889,5", Wert: "7889.5"},
 				adapters.Feld{Name: "d", Typ: adapters.Datum, Text: "08.09.1987", Wert: "1987-09-08"}, adapters.Feld{Name: "x", Typ: adapters.Datum, Text: neu("x")},
-				adapters.Feld{Name: "u", Typ: adapters.Datei, Text: neu("datei"), Dokument: "d-9"}, adapters.Feld{Name: "b", Typ: adapters.Betrag, Text: neu("b"), Waehrung: "EUR"}),
-				liste("l", text("1", "", neu("l"))), {Name: "j", Typ: adapters.JaNein, Text: "Ja", Wert: "true"}, {Name: "a", Typ: adapters.Auswahl, Code: "c2", Text: "Altstadt"}},
-			Dokumente: []adapters.Dokument{{ID: "d-9", Dateiname: neu("name"), Beschreibung: neu("desc"), ContentType: "application/pdf", Datei: adapters.File{SHA256: strings.Repeat("a", 64), Groesse: 5}}},
-			Zahlung:   &adapters.Zahlung{Zustand: "bezahlt", Referenz: neu("zahlung")}}
+				adapters.Feld{Name: "u", Typ: adapters.Datei, Text: neu("datei"), Dokument: "d-9"},
+				adapters.Feld{Name: "b", Typ: adapters.Betrag, Text: neu("b"), Waehrung: "EUR"}),
+				liste("l", text("1", "", neu("l"))), {Name: "j", Typ: adapters.JaNein, Text: "Ja", Wert: "true"},
+				{Name: "a", Typ: adapters.Auswahl, Code: "c2", Text: "Altstadt"}},
+			Dokumente: []adapters.Dokument{{ID: "d-9", Dateiname: neu("name"), Beschreibung: neu("desc"),
+				ContentType: "application/pdf", Datei: adapters.File{SHA256: strings.Repeat("a", 64), Groesse: 5}}},
+			Zahlung: &adapters.Zahlung{Zustand: "bezahlt", Referenz: neu("zahlung")}}
 		a.Hinweise = []adapters.Hinweis{{Code: "c", Text: "Die Datei " + a.Dokumente[0].Dateiname + " fehlt."}}
 		out, err := Unkenntlich(a)
 		if err != nil {
@@ -437,7 +465,9 @@ func TestUnkenntlich(t *testing.T) {
 				t.Fatalf("%q survives in %s", s, raw)
 			}
 		}
-		if !slices.Equal(pfade(Struktur(a.Antragsdaten)), pfade(Struktur(out.Antragsdaten))) || out.Antragsdaten[2].Wert != "true" || out.Antragsdaten[3].Text != "Altstadt" || out.Antragsdaten[0].Felder[2].Wert != "2000-01-01" {
+		if !slices.Equal(pfade(Struktur(a.Antragsdaten)), pfade(Struktur(out.Antragsdaten))) ||
+			out.Antragsdaten[2].Wert != "true" || out.Antragsdaten[3].Text != "Altstadt" ||
+			out.Antragsdaten[0].Felder[2].Wert != "2000-01-01" {
 			t.Fatalf("the form is not kept: %s", raw)
 		}
 		if d := out.Antragsdaten[0].Felder[4].Dokument; d != out.Dokumente[0].ID {

@@ -51,8 +51,9 @@ func (l *Lesart) miss(a *Antrag, unterlagen []UnterlageLage, regeln []Zustaendig
 		was = append(was, aufzaehlung(form)+" hat eine andere Form")
 	}
 	if len(was) > 0 {
-		a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: FormularGeaendert, Text: "Das Formular hat sich geändert: " +
-			strings.Join(was, "; ") + ". Bitte im Antrag nachsehen; die IT prüft die Zuordnung."})
+		a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: FormularGeaendert,
+			Text: "Das Formular hat sich geändert: " +
+				strings.Join(was, "; ") + ". Bitte im Antrag nachsehen; die IT prüft die Zuordnung."})
 	}
 }
 
@@ -85,7 +86,8 @@ func formwechsel(alt, neu []Strukturfeld) []Strukturfeld {
 	hat, hatte := strukturkarte(mitWiederholungen(neu)), strukturkarte(alt)
 	for _, f := range mitWiederholungen(alt) {
 		if g, ok := hat[f.Pfad]; ok && !f.Leer && !g.Leer && gestalt(f.Typ) != gestalt(g.Typ) {
-			f.Label = cmp.Or(hatte[strings.TrimSuffix(f.Pfad, "[]")].Label, f.Label) // people know the list, not its entries
+			// people know the list, not its entries
+			f.Label = cmp.Or(hatte[strings.TrimSuffix(f.Pfad, "[]")].Label, f.Label)
 			out = append(out, f)
 		}
 	}

@@ -45,15 +45,18 @@ func TestAFieldThatChangesItsFormIsNoticed(t *testing.T) {
 		for _, alt := range gestalten {
 			for _, neu := range gestalten {
 				name := ziel.name + ": " + alt.name + " becomes " + neu.name
-				l := &Lesart{Zuordnung: Zuordnung{Formular: "hund", Verfahren: "hundesteuer"}, Struktur: Struktur([]adapters.Feld{alt.feld(ziel.feld)})}
+				l := &Lesart{Zuordnung: Zuordnung{Formular: "hund", Verfahren: "hundesteuer"},
+					Struktur: Struktur([]adapters.Feld{alt.feld(ziel.feld)})}
 				u := stadt()
 				ziel.read(l, &u, alt.pfad)
-				a := &Antrag{Formular: adapters.Formular{Schluessel: "hund"}, Antragsdaten: []adapters.Feld{neu.feld(ziel.feld)}, Dokumente: []adapters.Dokument{{ID: "d1"}}}
+				a := &Antrag{Formular: adapters.Formular{Schluessel: "hund"},
+					Antragsdaten: []adapters.Feld{neu.feld(ziel.feld)}, Dokumente: []adapters.Dokument{{ID: "d1"}}}
 				e, _, err := Zuordne(u, l, a)
 				if err != nil {
 					t.Fatal(err)
 				}
-				gelesen := ziel.name == "nothing" || ziel.name == "a line for another form" || ziel.name == "unterlagen" && e.Unterlagen[0].Vorhanden
+				gelesen := ziel.name == "nothing" || ziel.name == "a line for another form" ||
+					ziel.name == "unterlagen" && e.Unterlagen[0].Vorhanden
 				want := alt.name != neu.name && !gelesen
 				i := slices.IndexFunc(e.Hinweise, func(h adapters.Hinweis) bool { return h.Code == FormularGeaendert })
 				switch {
@@ -62,8 +65,11 @@ func TestAFieldThatChangesItsFormIsNoticed(t *testing.T) {
 				case want && !strings.Contains(e.Hinweise[i].Text, "„Angabe“ hat eine andere Form. "):
 					t.Errorf("%s: %s", name, e.Hinweise[i].Text)
 				}
-				if v := CompareFormulare(l.Struktur, Struktur(a.Antragsdaten), &l.Zuordnung); strings.HasPrefix(ziel.name, "daten") && alt.name != neu.name &&
-					!slices.ContainsFunc(v, func(u Unterschied) bool { return slices.Contains(u.Zugeordnet, "daten.rasse") }) {
+				if v := CompareFormulare(l.Struktur, Struktur(a.Antragsdaten),
+					&l.Zuordnung); strings.HasPrefix(ziel.name, "daten") && alt.name != neu.name &&
+					!slices.ContainsFunc(v, func(u Unterschied) bool {
+						return slices.Contains(u.Zugeordnet, "daten.rasse")
+					}) {
 					t.Errorf("%s: the comparison does not warn: %+v", name, v)
 				}
 			}
@@ -116,7 +122,8 @@ func TestAGroupIsNoValue(t *testing.T) {
 			stellen = append(stellen, h.Feld)
 		}
 	}
-	if !slices.Equal(stellen, []string{"antragsteller.nachname", "seit"}) || daten["seit"] != nil || e.Angaben[1].Zustand != "unlesbar" {
+	if !slices.Equal(stellen, []string{"antragsteller.nachname", "seit"}) || daten["seit"] != nil ||
+		e.Angaben[1].Zustand != "unlesbar" {
 		t.Errorf("%v %v %+v", stellen, daten, e.Angaben)
 	}
 }

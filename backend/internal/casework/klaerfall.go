@@ -17,8 +17,8 @@ func KlaerfallAlt(seit *time.Time, stunden int, now time.Time) bool {
 // Abweichung is one field in which two contents under the same Kennung differ.
 type Abweichung struct{ Pfad, Label, Vorher, Nachher string }
 
-// Compare compares two applications field by field: what the applicant entered, who applies, and the files. gleich counts
-// what is equal; differences come in the order of the second one, then what only the first one has.
+// Compare compares two applications field by field: what the applicant entered, who applies, and the files. gleich
+// counts what is equal; differences come in the order of the second one, then what only the first one has.
 func Compare(vorher, nachher *Antrag) (unterschiede []Abweichung, gleich int) {
 	alt, neu := zeilen(vorher), zeilen(nachher)
 	byPath := map[string]Abweichung{}
@@ -68,12 +68,14 @@ func zeilen(a *Antrag) (out []Abweichung) {
 	}
 	walk("", a.Antragsdaten, false)
 	p := a.Antragsteller
-	for _, x := range [][2]string{{"Vorname", p.Vorname}, {"Nachname", p.Nachname}, {"Firma", p.Firma}, {"Geburtsdatum", p.Geburtsdatum}, {"Strasse", p.Strasse},
+	for _, x := range [][2]string{{"Vorname", p.Vorname}, {"Nachname", p.Nachname}, {"Firma", p.Firma},
+		{"Geburtsdatum", p.Geburtsdatum}, {"Strasse", p.Strasse},
 		{"Hausnummer", p.Hausnummer}, {"PLZ", p.PLZ}, {"Ort", p.Ort}, {"Email", p.Email}, {"Telefon", p.Telefon}} {
 		add("antragsteller."+strings.ToLower(x[0]), x[0], x[1])
 	}
 	for i, d := range a.Dokumente {
-		add(fmt.Sprintf("dokumente[%d]", i+1), "Datei", fmt.Sprintf("%s (%d Byte, %.12s)", d.Dateiname, d.Datei.Groesse, d.Datei.SHA256))
+		add(fmt.Sprintf("dokumente[%d]", i+1), "Datei", fmt.Sprintf("%s (%d Byte, %.12s)", d.Dateiname,
+			d.Datei.Groesse, d.Datei.SHA256))
 	}
 	return out
 }

@@ -15,9 +15,9 @@ import (
 var kontaktangaben = []string{"email", "telefon", "strasse", "hausnummer", "plz", "ort", "land"}
 
 // Kontakt is the applicant with only those contacts that may be used: what was guessed (Unbestaetigt) is left out, a
-// placeholder that a form server did not replace, and what is no e-mail address. Whatever leaves the house — a notice, a letter, a hand-over — takes
-// its address from here; the desk shows the others as not confirmed. The name stays: it is on the Vorgang, and a person
-// checks the letter.
+// placeholder that a form server did not replace, and what is no e-mail address. Whatever leaves the house — a notice,
+// a letter, a hand-over — takes its address from here; the desk shows the others as not confirmed. The name stays: it
+// is on the Vorgang, and a person checks the letter.
 func Kontakt(a adapters.Antragsteller) adapters.Antragsteller {
 	ziele := antragstellerZiele(&a)
 	for _, name := range kontaktangaben {

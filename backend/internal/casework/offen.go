@@ -33,8 +33,8 @@ type Faden struct {
 	Bescheide   []Bescheid
 }
 
-// Beantwortet tells whether a request has what it asked for: with items, when none of them is open any more, in whatever
-// words an answer came; without, when an answer refers to it.
+// Beantwortet tells whether a request has what it asked for: with items, when none of them is open any more, in
+// whatever words an answer came; without, when an answer refers to it.
 func (f Faden) Beantwortet(anfrage uuid.UUID) bool {
 	if slices.ContainsFunc(f.Punkte, func(p Punkt) bool { return p.Nachricht == anfrage }) {
 		return f.offenePunkte(anfrage) == 0
@@ -64,25 +64,28 @@ func (f Faden) Anfragen() []Nachricht {
 	return out
 }
 
-// AntwortOffen: the applicant was told they can or must answer this message, and has not yet. A decision made after it has
-// overtaken it.
+// AntwortOffen: the applicant was told they can or must answer this message, and has not yet. A decision made after it
+// has overtaken it.
 func (f Faden) AntwortOffen(n Nachricht) bool {
 	ueberholt := slices.ContainsFunc(f.Bescheide, func(b Bescheid) bool { return b.Am.After(n.Am) })
 	return n.Richtung == Aus && n.Antwort != AntwortKeine && !ueberholt && !f.Beantwortet(n.ID)
 }
 
-// Offen lists what waits for the applicant, the earliest day first and what has no day last. heute is the calendar day in
-// Europe/Berlin; nimmtAn says whether the Vorgang takes answers.
+// Offen lists what waits for the applicant, the earliest day first and what has no day last. heute is the calendar day
+// in Europe/Berlin; nimmtAn says whether the Vorgang takes answers.
 func (f Faden) Offen(land Land, heute time.Time, nimmtAn bool) []Offenes {
 	var out []Offenes
 	if nimmtAn {
 		for _, n := range f.Anfragen() {
-			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Bis: n.AntwortBis, Punkte: f.offenePunkte(n.ID)})
+			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Bis: n.AntwortBis,
+				Punkte: f.offenePunkte(n.ID)})
 		}
 	}
 	for i := range f.Bescheide {
 		b := &f.Bescheide[i]
-		da := b.Nachricht != nil && slices.ContainsFunc(f.Nachrichten, func(n Nachricht) bool { return n.ID == *b.Nachricht })
+		da := b.Nachricht != nil && slices.ContainsFunc(f.Nachrichten, func(n Nachricht) bool {
+			return n.ID == *b.Nachricht
+		})
 		if da && b.WartetAufAbruf() && !b.AbrufVorbei(land, heute) {
 			out = append(out, Offenes{Art: OffenAbruf, Nachricht: *b.Nachricht, Bis: b.AbrufBis(land)})
 		}
@@ -125,11 +128,11 @@ func (b *Bescheid) AbrufVorbei(land Land, heute time.Time) bool {
 	return b.Zustand == BescheidAbrufAbgelaufen || b.WartetAufAbruf() && bis != nil && heute.After(*bis)
 }
 
-// ProzessAnfragen are the requests a process waits for in n places: the newest its own tasks (werte.nachricht) or services
-// (verschickt) have sent. aufgaben are those behind which the process waits. An older request is never waited for again,
-// even where the newest wants no answer: then the period ends the waiting, or a person does. Only a process that has sent
-// nothing itself waits for what people ask beside it: one that waits without a task to ask, or was moved to its waiting
-// because somebody had asked already. It waits for the newest that require an answer.
+// ProzessAnfragen are the requests a process waits for in n places: the newest its own tasks (werte.nachricht) or
+// services (verschickt) have sent. aufgaben are those behind which the process waits. An older request is never waited
+// for again, even where the newest wants no answer: then the period ends the waiting, or a person does. Only a process
+// that has sent nothing itself waits for what people ask beside it: one that waits without a task to ask, or was moved
+// to its waiting because somebody had asked already. It waits for the newest that require an answer.
 func (f Faden) ProzessAnfragen(aufgaben []Aufgabe, verschickt []string, n int) []uuid.UUID {
 	for _, a := range aufgaben {
 		var werte struct{ Nachricht string }

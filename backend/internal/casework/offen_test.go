@@ -14,7 +14,8 @@ func nr(n int) uuid.UUID { return uuid.UUID{15: byte(n)} }
 
 // anfrage is a request that went out on the nth of March, with items in these states.
 func (f *Faden) anfrage(n int, bis *time.Time, zustaende ...PunktZustand) {
-	f.Nachrichten = append(f.Nachrichten, Nachricht{ID: nr(n), Richtung: Aus, Antwort: AntwortErforderlich, AntwortBis: bis, Am: Tag(2026, 3, n)})
+	f.Nachrichten = append(f.Nachrichten, Nachricht{ID: nr(n), Richtung: Aus, Antwort: AntwortErforderlich,
+		AntwortBis: bis, Am: Tag(2026, 3, n)})
 	for _, z := range zustaende {
 		f.Punkte = append(f.Punkte, Punkt{ID: uuid.New(), Nachricht: nr(n), Zustand: z})
 	}
@@ -32,8 +33,10 @@ func (f *Faden) antwort(auf int) {
 // bescheid was provided on the nth of March; the notice, if any, started the ten days.
 func (f *Faden) bescheid(n int, hinweis *time.Time, z BescheidZustand, kanal string) {
 	id := nr(n)
-	f.Nachrichten = append(f.Nachrichten, Nachricht{ID: id, Richtung: Aus, Art: ArtBescheid, Antwort: AntwortKeine, Am: Tag(2026, 3, n)})
-	f.Bescheide = append(f.Bescheide, Bescheid{ID: uuid.New(), Nachricht: &id, HinweisAm: hinweis, Zustand: z, Kanal: kanal, Am: Tag(2026, 3, n)})
+	f.Nachrichten = append(f.Nachrichten, Nachricht{ID: id, Richtung: Aus, Art: ArtBescheid, Antwort: AntwortKeine,
+		Am: Tag(2026, 3, n)})
+	f.Bescheide = append(f.Bescheide, Bescheid{ID: uuid.New(), Nachricht: &id, HinweisAm: hinweis, Zustand: z,
+		Kanal: kanal, Am: Tag(2026, 3, n)})
 }
 
 func maerz(day int) *time.Time {
@@ -53,12 +56,21 @@ func TestOffen(t *testing.T) {
 		"a question in words":           {func(f *Faden) { f.anfrage(1, maerz(20)) }, 10, "[antwort 1 bis 20 fehlt 0]"},
 		"answered":                      {func(f *Faden) { f.anfrage(1, maerz(20)); f.antwort(1) }, 10, "[]"},
 		"a message of one's own accord": {func(f *Faden) { f.anfrage(1, maerz(20)); f.antwort(0) }, 10, "[antwort 1 bis 20 fehlt 0]"},
-		"two of three items sent": {func(f *Faden) { f.anfrage(1, maerz(20), eingereicht, eingereicht, fehlt); f.antwort(1) }, 10,
+		"two of three items sent": {func(f *Faden) {
+			f.anfrage(1, maerz(20), eingereicht, eingereicht,
+				fehlt)
+			f.antwort(1)
+		}, 10,
 			"[antwort 1 bis 20 fehlt 1]"},
 		"all sent, one sent back": {func(f *Faden) { f.anfrage(1, maerz(20), eingereicht, zurueck); f.antwort(1) }, 10, "[antwort 1 bis 20 fehlt 1]"},
 		"accepted at the desk":    {func(f *Faden) { f.anfrage(1, maerz(20), PunktAngenommen, eingereicht) }, 10, "[]"},
 		"the day is over":         {func(f *Faden) { f.anfrage(1, maerz(9), fehlt) }, 10, "[antwort 1 bis 9 fehlt 1]"},
-		"two dates, the later asked first": {func(f *Faden) { f.anfrage(1, nil); f.anfrage(2, maerz(25)); f.anfrage(3, maerz(20)) }, 10,
+		"two dates, the later asked first": {func(f *Faden) {
+			f.anfrage(1, nil)
+			f.anfrage(2,
+				maerz(25))
+			f.anfrage(3, maerz(20))
+		}, 10,
 			"[antwort 3 bis 20 fehlt 0 antwort 2 bis 25 fehlt 0 antwort 1 fehlt 0]"},
 		"overtaken by the decision": {func(f *Faden) {
 			f.anfrage(1, maerz(20), fehlt)
@@ -67,7 +79,10 @@ func TestOffen(t *testing.T) {
 		// 10 March 2026 and ten days: Friday 20 March
 		"a Bescheid nobody opened": {func(f *Faden) { f.bescheid(10, maerz(10), BescheidBereitgestellt, KanalAntragsraum) }, 20, "[abruf 10 bis 20 fehlt 0]"},
 		"before its notice":        {func(f *Faden) { f.bescheid(10, nil, BescheidBereitgestellt, KanalAntragsraum) }, 20, "[abruf 10 fehlt 0]"},
-		"after the ten days, the job is late": {func(f *Faden) { f.bescheid(10, maerz(10), BescheidBereitgestellt, KanalAntragsraum) }, 21,
+		"after the ten days, the job is late": {func(f *Faden) {
+			f.bescheid(10, maerz(10), BescheidBereitgestellt,
+				KanalAntragsraum)
+		}, 21,
 			"[]"},
 		"after the ten days": {func(f *Faden) { f.bescheid(10, maerz(10), BescheidAbrufAbgelaufen, KanalAntragsraum) }, 21, "[]"},
 		"a copy":             {func(f *Faden) { f.bescheid(10, nil, BescheidZurPost, KanalPost) }, 12, "[]"},
@@ -128,7 +143,8 @@ func TestOffenIsCompleteAndInOrder(t *testing.T) {
 			hinweis := day()
 			id := nr(9)
 			f.Nachrichten = append(f.Nachrichten, Nachricht{ID: id, Richtung: Aus, Antwort: AntwortKeine})
-			f.Bescheide = append(f.Bescheide, Bescheid{Nachricht: &id, HinweisAm: hinweis, Zustand: BescheidBereitgestellt, Kanal: KanalAntragsraum})
+			f.Bescheide = append(f.Bescheide, Bescheid{Nachricht: &id, HinweisAm: hinweis,
+				Zustand: BescheidBereitgestellt, Kanal: KanalAntragsraum})
 			offen[id] = f.Bescheide[0].AbrufBis("ST")
 		}
 		got := f.Offen("ST", Tag(2026, 3, 1), true)
@@ -179,8 +195,8 @@ func TestProzessAnfragen(t *testing.T) {
 	}
 }
 
-// Whatever was written beside it: a process that has sent something waits for nothing else, and for the newest first; one that
-// has sent nothing waits for requests only.
+// Whatever was written beside it: a process that has sent something waits for nothing else, and for the newest first;
+// one that has sent nothing waits for requests only.
 func TestProzessAnfragenAreItsOwn(t *testing.T) {
 	regeln := []AntwortRegel{AntwortKeine, AntwortMoeglich, AntwortErforderlich}
 	for seed := range uint64(2000) {
@@ -195,7 +211,8 @@ func TestProzessAnfragenAreItsOwn(t *testing.T) {
 			switch r.IntN(3) {
 			case 0:
 				werte := []byte(`{"nachricht":"` + m.ID.String() + `"}`)
-				aufgaben, eigene = append(aufgaben, Aufgabe{Zustand: AufgabeErledigt, Werte: werte}), slices.Insert(eigene, 0, m.ID)
+				aufgaben, eigene = append(aufgaben, Aufgabe{Zustand: AufgabeErledigt, Werte: werte}),
+					slices.Insert(eigene, 0, m.ID)
 			case 1:
 				verschickt, eigene = append(verschickt, m.ID.String()), slices.Insert(eigene, 0, m.ID)
 			default:

@@ -30,8 +30,8 @@ func (r *Rueckfrage) Fehler() error {
 	return &Error{Code: Conflict, Reason: grundUnbestaetigt[r.Bestaetigen[0]], Rueckfrage: r}
 }
 
-// CheckPostaufgabe tells what has to be confirmed before the letter counts as posted on the day. An announced Bescheid is
-// posted no more: the earlier valid Bekanntgabe stands.
+// CheckPostaufgabe tells what has to be confirmed before the letter counts as posted on the day. An announced Bescheid
+// is posted no more: the earlier valid Bekanntgabe stands.
 func (b *Bescheid) CheckPostaufgabe(land Land, tag, heute time.Time) (bestaetigen []string, err error) {
 	switch b.Zustand {
 	case BescheidZurPost, BescheidBereitgestellt, BescheidAbrufAbgelaufen:
@@ -65,7 +65,8 @@ func (b *Bescheid) VorherigerWeg(heute time.Time) []string {
 	}
 	switch b.Zustand {
 	case BescheidBereitgestellt:
-		return []string{"Zuvor zum Abruf im Antragsraum bereitgestellt, " + hinweis + "; bis zum Wechsel auf die Post am " +
+		return []string{"Zuvor zum Abruf im Antragsraum bereitgestellt, " + hinweis +
+			"; bis zum Wechsel auf die Post am " +
 			deutsch(heute) + " nicht abgerufen"}
 	case BescheidAbrufAbgelaufen:
 		return []string{"Zuvor zum Abruf im Antragsraum bereitgestellt, " + hinweis +

@@ -8,7 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A letter that waits to be posted is posted on a working day without a question; everything else is asked about or refused.
+// A letter that waits to be posted is posted on a working day without a question; everything else is asked about or
+// refused.
 func TestPosting(t *testing.T) {
 	const weg, tagFehlt = BestaetigtAndererWeg, BestaetigtKeinWerktag
 	for _, f := range []struct {
@@ -48,8 +49,10 @@ func TestPosting(t *testing.T) {
 // Only confirming everything that was asked lets a letter through, in any order and whatever else is confirmed.
 func TestEveryQuestionIsAnswered(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		asked := rapid.SliceOfDistinct(rapid.SampledFrom([]string{BestaetigtAndererWeg, BestaetigtKeinWerktag}), rapid.ID).Draw(t, "asked")
-		said := rapid.SliceOf(rapid.SampledFrom([]string{BestaetigtAndererWeg, BestaetigtKeinWerktag, "x"})).Draw(t, "said")
+		asked := rapid.SliceOfDistinct(rapid.SampledFrom([]string{BestaetigtAndererWeg, BestaetigtKeinWerktag}),
+			rapid.ID).Draw(t, "asked")
+		said := rapid.SliceOf(rapid.SampledFrom([]string{BestaetigtAndererWeg, BestaetigtKeinWerktag, "x"})).Draw(t,
+			"said")
 		open := Unbestaetigt(asked, said)
 		for _, x := range asked {
 			if slices.Contains(open, x) == slices.Contains(said, x) {
@@ -82,7 +85,8 @@ func TestTheWayBeforeThePostIsKept(t *testing.T) {
 		{Bescheid{Zustand: BescheidBereitgestellt, HinweisAm: &hinweis}, "Hinweis vom Di, 10.03.2026; bis zum Wechsel"},
 		{Bescheid{Zustand: BescheidAbrufAbgelaufen, HinweisAm: &hinweis}, "Hinweis vom Di, 10.03.2026; nicht rechtzeitig abgerufen"},
 	} {
-		if got := strings.Join(f.b.VorherigerWeg(tag("2026-03-13")), "|"); !strings.Contains(got, f.want) || (f.want == "") != (got == "") {
+		if got := strings.Join(f.b.VorherigerWeg(tag("2026-03-13")), "|"); !strings.Contains(got, f.want) ||
+			(f.want == "") != (got == "") {
 			t.Errorf("%s: %q", f.b.Zustand, got)
 		}
 	}

@@ -59,7 +59,9 @@ func (p *Zuordnungspruefung) Bereit() bool {
 
 // Auffaellig: a person must have seen it before.
 func (p *Zuordnungspruefung) Auffaellig() bool {
-	return len(p.Befunde) > 0 || slices.ContainsFunc(p.Muster, func(m Musterlage) bool { return len(m.Unterschiede) > 0 })
+	return len(p.Befunde) > 0 || slices.ContainsFunc(p.Muster, func(m Musterlage) bool {
+		return len(m.Unterschiede) > 0
+	})
 }
 
 // CheckZuordnung checks a mapping and runs every sample of its form through it, by the same code as a delivery.
@@ -120,7 +122,8 @@ func (p *Zuordnungspruefung) inhalt(u Umfeld, l *Lesart) {
 		}
 		switch {
 		case bereich == "antragsteller" && !slices.Contains(ziele, name),
-			bereich == "daten" && u.Verfahren != nil && !slices.ContainsFunc(u.Verfahren.Meta.Daten, func(d workflow.Datum) bool { return d.Name == name }):
+			bereich == "daten" && u.Verfahren != nil && !slices.ContainsFunc(u.Verfahren.Meta.Daten,
+				func(d workflow.Datum) bool { return d.Name == name }):
 			p.fehler("ziel_unbekannt", s.stelle)
 		}
 	}
@@ -166,10 +169,12 @@ func (z *Zuordnung) stellen() []pfadstelle {
 func (p *Zuordnungspruefung) pfade(l *Lesart, probe Probe) {
 	for _, s := range l.stellen() {
 		pfad, err := workflow.ParsePath(s.pfad)
-		if strings.HasPrefix(s.stelle, "antragsteller.") && !pfad.Repeats() && nurMehrfach(probe.Antrag.Antragsdaten, s.pfad) {
+		if strings.HasPrefix(s.stelle, "antragsteller.") && !pfad.Repeats() &&
+			nurMehrfach(probe.Antrag.Antragsdaten, s.pfad) {
 			p.Befunde = append(p.Befunde, Befund{Fehler, "antragsteller_aus_liste", s.stelle, probe.Name})
 		}
-		if err == nil && !strings.HasPrefix(s.stelle, "labels.") && !strings.HasPrefix(s.stelle, "typen.") && len(choose(probe.Antrag.Antragsdaten, s.pfad)) == 0 {
+		if err == nil && !strings.HasPrefix(s.stelle, "labels.") && !strings.HasPrefix(s.stelle, "typen.") &&
+			len(choose(probe.Antrag.Antragsdaten, s.pfad)) == 0 {
 			p.warn("pfad_fehlt", s.stelle, probe.Name)
 		}
 	}
@@ -185,7 +190,8 @@ func (p *Zuordnungspruefung) ergebnis(e *Zuordnungsergebnis, probe Probe, n int)
 	if AntragstellerName(e.Antragsteller) == OhneNamen {
 		p.warn("antragsteller_fehlt", "antragsteller", probe.Name)
 	}
-	m := Musterlage{ID: probe.ID, Name: probe.Name, Erstmals: probe.Erwartet == nil, Unterschiede: []Aenderung{}, Ergebnis: e}
+	m := Musterlage{ID: probe.ID, Name: probe.Name, Erstmals: probe.Erwartet == nil,
+		Unterschiede: []Aenderung{}, Ergebnis: e}
 	if probe.Erwartet != nil {
 		m.Unterschiede = CompareErgebnisse(probe.Erwartet, e)
 	}
@@ -209,7 +215,8 @@ func CompareErgebnisse(vorher, nachher *Zuordnungsergebnis) []Aenderung {
 
 // ergebniszeilen flattens a result: place → words.
 func ergebniszeilen(e *Zuordnungsergebnis) map[string]string {
-	out := map[string]string{"verfahren": e.Verfahren, "titel": e.Titel, "einheit": e.Einheit, "zielweg": e.Zielweg.Art, "leika": strings.Join(e.Leika, ", ")}
+	out := map[string]string{"verfahren": e.Verfahren, "titel": e.Titel, "einheit": e.Einheit,
+		"zielweg": e.Zielweg.Art, "leika": strings.Join(e.Leika, ", ")}
 	set := func(stelle, text string) {
 		if davor := out[stelle]; davor != "" && text != "" { // two of one name, such as two missing documents
 			text = davor + " · " + text

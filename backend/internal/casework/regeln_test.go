@@ -7,7 +7,8 @@ import (
 )
 
 func TestBeurteile(t *testing.T) {
-	frueh, spaet := Termin{Am: tag("2026-02-01"), Grund: GrundAntwortfrist}, Termin{Am: tag("2026-03-01"), Grund: GrundZiel}
+	frueh, spaet := Termin{Am: tag("2026-02-01"), Grund: GrundAntwortfrist},
+		Termin{Am: tag("2026-03-01"), Grund: GrundZiel}
 	eigene, fremde, benannt := Aufgabe{}, Aufgabe{Einheit: "b"}, Aufgabe{Einheit: "a"}
 	for name, f := range map[string]struct {
 		status  Status
@@ -33,8 +34,10 @@ func TestBeurteile(t *testing.T) {
 	} {
 		v := Vorgang{Status: f.status, Einheit: "a", FaelligGrund: "alt", NeueAntwort: !f.antwort}
 		v.Assess(f.lage)
-		if v.FaelligGrund != f.grund || !v.FaelligAm.Equal(f.am) || v.WartetAuf != f.wartet || v.NeueAntwort != f.antwort {
-			t.Errorf("%s: %s %s, waits for %s, answer %v", name, v.FaelligAm.Format(time.DateOnly), v.FaelligGrund, v.WartetAuf, v.NeueAntwort)
+		if v.FaelligGrund != f.grund || !v.FaelligAm.Equal(f.am) || v.WartetAuf != f.wartet ||
+			v.NeueAntwort != f.antwort {
+			t.Errorf("%s: %s %s, waits for %s, answer %v", name, v.FaelligAm.Format(time.DateOnly), v.FaelligGrund,
+				v.WartetAuf, v.NeueAntwort)
 		}
 	}
 }
@@ -86,7 +89,8 @@ func TestNachrichtValidate(t *testing.T) {
 		"level 2":             {func(n *Nachricht) { n.Vertrauensniveau = 2 }, 1, "vertrauensniveau", "unknown_level"},
 		"placeholder":         {func(n *Nachricht) { n.Betreff = "{{x" }, 1, "text", "placeholder_open"},
 	} {
-		n := Nachricht{Art: ArtNachforderung, Betreff: "B", Text: "T", Antwort: AntwortErforderlich, AntwortBis: &morgen, Vertrauensniveau: 1}
+		n := Nachricht{Art: ArtNachforderung, Betreff: "B", Text: "T", Antwort: AntwortErforderlich,
+			AntwortBis: &morgen, Vertrauensniveau: 1}
 		f.aendere(&n)
 		err := n.Validate(heute, f.punkte)
 		if f.feld == "" && err != nil || felder(err)[f.feld] != f.grund {

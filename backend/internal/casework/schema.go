@@ -21,7 +21,8 @@ func ReadSchema(r io.Reader) (*Schema, error) {
 	lim := xdatenfelder.DefaultLimits()
 	s, err := xdatenfelder.Read(r, lim)
 	if adapters.HasCode(err, adapters.TooLarge) {
-		return nil, &Error{Code: TooLarge, Reason: "schema_too_large", Detail: fmt.Sprintf("Höchstens %d MB.", lim.Document>>20)}
+		return nil, &Error{Code: TooLarge, Reason: "schema_too_large",
+			Detail: fmt.Sprintf("Höchstens %d MB.", lim.Document>>20)}
 	}
 	var bad *adapters.Error
 	if errors.As(err, &bad) {
@@ -81,7 +82,9 @@ func Schemaunterlagen(s *Schema, bisher []Pflichtunterlage) []Pflichtunterlage {
 				walk(e.Felder, p+".")
 				continue
 			}
-			if e.Typ == adapters.Datei && !slices.ContainsFunc(out, func(u Pflichtunterlage) bool { return u.Feld == p }) {
+			if e.Typ == adapters.Datei && !slices.ContainsFunc(out, func(u Pflichtunterlage) bool {
+				return u.Feld == p
+			}) {
 				out = append(out, Pflichtunterlage{Feld: p, Titel: cmp.Or(e.Label, e.Nummer)})
 			}
 		}

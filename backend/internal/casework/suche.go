@@ -40,8 +40,10 @@ var zweiBuchstaben = map[rune]string{'ä': "ae", 'ö': "oe", 'ü': "ue"}
 var ohneAkzent = func() map[rune]string {
 	m := map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i"}
 	for base, accented := range map[string]string{
-		"a": "äàáâãåāăą", "c": "çćčĉċ", "d": "ď", "e": "éèêëēĕėęě", "g": "ğĝģġ", "h": "ĥħ", "i": "íìîïīĭį", "j": "ĵ", "k": "ķ", "l": "ĺļľ",
-		"n": "ñńņň", "o": "öòóôõōŏő", "r": "ŕřŗ", "s": "śşšŝș", "t": "ţťț", "u": "üùúûūŭůűų", "w": "ŵ", "y": "ýÿŷ", "z": "źżž",
+		"a": "äàáâãåāăą", "c": "çćčĉċ", "d": "ď", "e": "éèêëēĕėęě", "g": "ğĝģġ", "h": "ĥħ", "i": "íìîïīĭį", "j": "ĵ",
+		"k": "ķ", "l": "ĺļľ",
+		"n": "ñńņň", "o": "öòóôõōŏő", "r": "ŕřŗ", "s": "śşšŝș", "t": "ţťț", "u": "üùúûūŭůűų", "w": "ŵ",
+		"y": "ýÿŷ", "z": "źżž",
 	} {
 		for _, r := range accented {
 			m[r] = base
@@ -79,19 +81,23 @@ func Suchinhalt(v *Vorgang, a *Antrag) (words []string, text, names string) {
 				if len(x) <= 200 {
 					set[x] = true
 				}
-				for _, part := range strings.FieldsFunc(x, func(r rune) bool { return strings.ContainsRune("-./@_", r) }) {
+				for _, part := range strings.FieldsFunc(x, func(r rune) bool {
+					return strings.ContainsRune("-./@_", r)
+				}) {
 					if len(part) <= 200 {
 						set[part] = true
 					}
 				}
-				if _, host, _ := strings.Cut(x, "@"); host != "" && len(host) <= 200 { // PostgreSQL refuses an empty word
+				// PostgreSQL refuses an empty word
+				if _, host, _ := strings.Cut(x, "@"); host != "" && len(host) <= 200 {
 					set[host] = true
 				}
 			}
 		}
 	}
 	p := a.Antragsteller
-	kopf := []string{v.Vorgangsnummer, v.Aktenzeichen, v.AntragstellerName, p.Vorname, p.Nachname, p.Firma, p.Strasse, p.Hausnummer, p.PLZ, p.Ort,
+	kopf := []string{v.Vorgangsnummer, v.Aktenzeichen, v.AntragstellerName, p.Vorname, p.Nachname, p.Firma, p.Strasse,
+		p.Hausnummer, p.PLZ, p.Ort,
 		p.Email, p.Telefon, p.Geburtsdatum, deutschesDatum(p.Geburtsdatum), a.Formular.Titel}
 	for _, r := range a.Referenzen {
 		kopf = append(kopf, r.Wert)

@@ -9,7 +9,8 @@ import (
 // Where address, mail and telephone all hit, the list shows the same one at every look.
 func TestTrefferIsTheSameEveryTime(t *testing.T) {
 	a := &Antrag{}
-	a.Antragsteller = adapters.Antragsteller{Strasse: "Lindenweg", PLZ: "43210", Email: "lindenweg@example.org", Telefon: "43210 7"}
+	a.Antragsteller = adapters.Antragsteller{Strasse: "Lindenweg", PLZ: "43210",
+		Email: "lindenweg@example.org", Telefon: "43210 7"}
 	for _, c := range []struct{ wort, want string }{
 		{"lindenweg", "Anschrift: Lindenweg , 43210"}, {"43210", "Anschrift: Lindenweg , 43210"}, {"example", "E-Mail: lindenweg@example.org"},
 	} {

@@ -12,7 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// TextOK tells whether a text can be kept as it was written: valid UTF-8 without U+0000. A lone surrogate is no valid UTF-8.
+// TextOK tells whether a text can be kept as it was written: valid UTF-8 without U+0000. A lone surrogate is no valid
+// UTF-8.
 func TextOK(s string) bool { return utf8.ValidString(s) && !strings.Contains(s, "\x00") }
 
 // IsLeer tells whether there is nothing to read in a text: no character, or only such as leave no ink.
@@ -29,8 +30,9 @@ const (
 
 // JSONMangel is a place of a JSON document that cannot be taken as it was written.
 type JSONMangel struct {
-	Pfad  string // "auflagen.2" or "inhalt.titel": keys and positions from 0; U+FFFD in place of what is bad in a key
-	Grund string // text = no TextOK, field_twice = a key that its object has already: readers differ in which one counts
+	Pfad string // "auflagen.2" or "inhalt.titel": keys and positions from 0; U+FFFD in place of what is bad in a key
+	// text = no TextOK, field_twice = a key that its object has already: readers differ in which one counts
+	Grund string
 }
 
 var (
@@ -184,7 +186,8 @@ func literalOK(raw []byte) bool {
 		case r == 0:
 			return false
 		case utf16.IsSurrogate(r):
-			if i+6 >= len(raw) || raw[i+5] != '\\' || raw[i+6] != 'u' || utf16.DecodeRune(r, unit(raw, i+7)) == utf8.RuneError {
+			if i+6 >= len(raw) || raw[i+5] != '\\' || raw[i+6] != 'u' ||
+				utf16.DecodeRune(r, unit(raw, i+7)) == utf8.RuneError {
 				return false
 			}
 			i += 6

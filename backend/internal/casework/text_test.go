@@ -28,9 +28,12 @@ func jsonTexte(t interface{ Fatal(...any) }, raw []byte) (bad []string) {
 // A key that stands twice in one object is named wherever it stands: readers differ in which value counts.
 func TestPruefeJSONNamesDoubledKeys(t *testing.T) {
 	for raw, want := range map[string]string{
-		`{"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]}`: "[]", `{"a":1,"a":1}`: "[{a field_twice}]", `{"a":1,"\u0061":2}`: "[{a field_twice}]",
-		`{"x":[{},{"k":{"b":1,"c":2,"b":3}}]}`: "[{x.1.k.b field_twice}]", `{"a":1,"a":"\u0000"}`: "[{a field_twice} {a text}]",
-		`{"a":1,"A":2}`: "[]", `{"a":1,"a"`: "[{a field_twice}]", `{"":1,"":2}`: "[{ field_twice}]",
+		`{"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]}`: "[]", `{"a":1,"a":1}`: "[{a field_twice}]",
+		`{"a":1,"\u0061":2}`:                   "[{a field_twice}]",
+		`{"x":[{},{"k":{"b":1,"c":2,"b":3}}]}`: "[{x.1.k.b field_twice}]",
+		`{"a":1,"a":"\u0000"}`:                 "[{a field_twice} {a text}]",
+		`{"a":1,"A":2}`:                        "[]", `{"a":1,"a"`: "[{a field_twice}]",
+		`{"":1,"":2}`: "[{ field_twice}]",
 	} {
 		if got, err := CheckJSON([]byte(raw)); fmt.Sprint(got) != want || err != nil {
 			t.Errorf("%s: %v %v, want %s", raw, got, err, want)
@@ -38,7 +41,8 @@ func TestPruefeJSONNamesDoubledKeys(t *testing.T) {
 	}
 }
 
-// A body of the size an act may have costs its length, whatever stands in it, and no more than MaxMaengel faults are told.
+// A body of the size an act may have costs its length, whatever stands in it, and no more than MaxMaengel faults are
+// told.
 func TestPruefeJSONIsBounded(t *testing.T) {
 	long := strings.Repeat("k", 1<<20)
 	for name, c := range map[string]struct {
@@ -63,10 +67,14 @@ func TestPruefeJSONIsBounded(t *testing.T) {
 
 func TestPruefeJSON(t *testing.T) {
 	for raw, want := range map[string]string{
-		`{"a": "x"}`: "", `{"a": "\u00e4 \ud83d\ude00 \\u0000 \\\\ud800"}`: "", `{"\u00e4": [1, 2.5e3, null, true, "\u0001"]}`: "",
-		`{"a": "x\u0000"}`: "a", `{"a": "\\\u0000"}`: "a", `"\u0000"`: "", `["\uD800"]`: "0", `{"a": {"b": ["gut", "\udc00\ud800"]}, "c": "\ud800\u0041"}`: "a.b.1 c",
-		`{"a": "\ud800\ud800\udc00"}`: "a", `{"a": "\ud83d\ude00\ude00"}`: "a", "{\"a\": \"M\xfcller\"}": "a", "{\"a\": \"\xed\xa0\x80\"}": "a",
-		`{"x\u0000": 1, "b": "\u0000"}`: "x\uFFFD b", `{"a": [{"k": "\ud800"}]}`: "a.0.k", `{"a": "\u0000`: "", `{"a": "\u0000", "b"`: "a", `{"a": "\ud800\u12`: "",
+		`{"a": "x"}`: "", `{"a": "\u00e4 \ud83d\ude00 \\u0000 \\\\ud800"}`: "",
+		`{"\u00e4": [1, 2.5e3, null, true, "\u0001"]}`: "",
+		`{"a": "x\u0000"}`: "a", `{"a": "\\\u0000"}`: "a", `"\u0000"`: "", `["\uD800"]`: "0",
+		`{"a": {"b": ["gut", "\udc00\ud800"]}, "c": "\ud800\u0041"}`: "a.b.1 c",
+		`{"a": "\ud800\ud800\udc00"}`:                                "a", `{"a": "\ud83d\ude00\ude00"}`: "a",
+		"{\"a\": \"M\xfcller\"}": "a", "{\"a\": \"\xed\xa0\x80\"}": "a",
+		`{"x\u0000": 1, "b": "\u0000"}`: "x\uFFFD b", `{"a": [{"k": "\ud800"}]}`: "a.0.k", `{"a": "\u0000`: "",
+		`{"a": "\u0000", "b"`: "a", `{"a": "\ud800\u12`: "",
 		`{"a": "\ud800\n"}`: "a", `{"a": "\ud800"}`: "a", `{"a": "\uZZZZ"}`: "",
 	} {
 		if got := strings.Join(jsonTexte(t, []byte(raw)), " "); got != want {
@@ -78,7 +86,8 @@ func TestPruefeJSON(t *testing.T) {
 // What is named is just what another encoding of the same strings would name.
 func TestPruefeJSONNamesWhatIsBad(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		texts := rapid.SliceOfN(rapid.StringOfN(rapid.RuneFrom([]rune("a\\\"\x00\u001fäu😀\u2028")), 0, 6, -1), 1, 5).Draw(t, "texts")
+		texts := rapid.SliceOfN(rapid.StringOfN(rapid.RuneFrom([]rune("a\\\"\x00\u001fäu😀\u2028")), 0, 6, -1),
+			1, 5).Draw(t, "texts")
 		raw, err := json.Marshal(map[string]any{"x": texts})
 		if err != nil {
 			t.Fatal(err)

@@ -19,8 +19,8 @@ import (
 const maxUnkenntlich = 300
 
 // Unkenntlich makes a sample of a real application: its form stays, what the applicant said goes. Letters become x,
-// digits 1, days 2000-01-01; names of files are numbered, their contents gone. Kept are names and labels of fields, Ja and
-// Nein, choices out of the form's own lists, the form, LeiKa, unit and region, and which kind of account it was.
+// digits 1, days 2000-01-01; names of files are numbered, their contents gone. Kept are names and labels of fields, Ja
+// and Nein, choices out of the form's own lists, the form, LeiKa, unit and region, and which kind of account it was.
 func Unkenntlich(a *Antrag) (*Antrag, error) {
 	out, err := CloneAntrag(a)
 	if err != nil {
@@ -148,7 +148,8 @@ func (v *verdecker) dokument(d *adapters.Dokument, nr int) {
 }
 
 // endungen by sniffed type: the extension a person gave may say anything.
-var endungen = map[string]string{"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "application/zip": ".zip", "text/plain": ".txt", "text/xml": ".xml", "application/xml": ".xml"}
+var endungen = map[string]string{"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg",
+	"image/gif": ".gif", "application/zip": ".zip", "text/plain": ".txt", "text/xml": ".xml", "application/xml": ".xml"}
 
 func (v *verdecker) datei(dokument string) string {
 	if id := v.dokumente[dokument]; id != "" {

@@ -166,7 +166,8 @@ func (v *Vorgang) Note(a Actor, now time.Time, art string, daten map[string]any)
 	if err != nil {
 		panic(err) // only ids, keys and sentences come here
 	}
-	e := Verlaufseintrag{Vorgang: v.ID, Nr: v.VerlaufNr + 1, Zeit: now, Art: art, Akteur: a.Name, Anzeige: a.Anzeige, Daten: raw}
+	e := Verlaufseintrag{Vorgang: v.ID, Nr: v.VerlaufNr + 1, Zeit: now, Art: art, Akteur: a.Name,
+		Anzeige: a.Anzeige, Daten: raw}
 	e.Hash = Kette(v.VerlaufHash, e)
 	v.VerlaufNr, v.VerlaufHash = e.Nr, e.Hash
 	v.LetztesEreignis, v.LetztesEreignisAm = art, now

@@ -119,8 +119,8 @@ func (v *Vorgang) MayAsk() error {
 	return v.wechsel(v.Status, Entscheidbar...)
 }
 
-// NoetigesNiveau is the Vertrauensniveau without which no applicant sees the Vorgang or declares anything in it: that of the
-// login it came with. Unknown counts as 1.
+// NoetigesNiveau is the Vertrauensniveau without which no applicant sees the Vorgang or declares anything in it: that
+// of the login it came with. Unknown counts as 1.
 func (v *Vorgang) NoetigesNiveau() int { return max(v.Vertrauensniveau, 1) }
 
 // Assign gives the Vorgang to a person, or returns it with nil. Taking it away from somebody else

@@ -43,7 +43,8 @@ func TestTransitions(t *testing.T) {
 				if CodeOf(err) != Conflict {
 					t.Errorf("%s in %s: %v", f[0], von, err)
 				}
-				if v.Status != vorher.Status || v.StatusVorher != vorher.StatusVorher || v.AbgeschlossenAm != vorher.AbgeschlossenAm {
+				if v.Status != vorher.Status || v.StatusVorher != vorher.StatusVorher ||
+					v.AbgeschlossenAm != vorher.AbgeschlossenAm {
 					t.Errorf("%s in %s was refused and changed the Vorgang: %+v", f[0], von, v)
 				}
 				continue
@@ -104,7 +105,8 @@ func TestAnyActsKeepTheVorgangWhole(t *testing.T) {
 		for range rapid.IntRange(1, 30).Draw(t, "n") {
 			vorher := v
 			name := rapid.SampledFrom(namen).Draw(t, "act")
-			if err := akte[name](&v); err != nil && (v.Status != vorher.Status || v.StatusVorher != vorher.StatusVorher) {
+			if err := akte[name](&v); err != nil && (v.Status != vorher.Status ||
+				v.StatusVorher != vorher.StatusVorher) {
 				t.Fatalf("%s was refused and changed %+v to %+v", name, vorher, v)
 			}
 			if rang(v.Status) < 0 {
@@ -141,7 +143,8 @@ func TestAssign(t *testing.T) {
 	} {
 		v := Vorgang{Status: f.status, Zustaendig: f.hat}
 		err := v.Assign(f.wer, f.soll)
-		if f.code == "" && (err != nil || v.Zustaendig != f.soll) || f.code != "" && (CodeOf(err) != f.code || v.Zustaendig != f.hat) {
+		if f.code == "" && (err != nil || v.Zustaendig != f.soll) || f.code != "" && (CodeOf(err) != f.code ||
+			v.Zustaendig != f.hat) {
 			t.Errorf("%s: %v, %v", name, v.Zustaendig, err)
 		}
 	}

@@ -34,8 +34,8 @@ var namen = map[string][]string{
 	"land":         {"land", "staat", "country"},
 }
 
-// fimZiele: data fields of the FIM catalogue (Rahmen 60000 and 00000) about the applicant. INFERRED from public schemas,
-// which use them so; a schema may use them for somebody else.
+// fimZiele: data fields of the FIM catalogue (Rahmen 60000 and 00000) about the applicant. INFERRED from public
+// schemas, which use them so; a schema may use them for somebody else.
 var fimZiele = map[string]string{
 	"F60000227": "nachname", "F60000228": "vorname", "F60000229": "titel", "F60000240": "telefon", "F60000242": "email",
 	"F60000243": "strasse", "F60000244": "hausnummer", "F60000246": "plz", "F60000247": "ort", "F60000319": "firma",
@@ -49,12 +49,17 @@ var (
 	eigene    = regexp.MustCompile(`antragst|person|betrieb|firma|kontakt|anschrift|adresse|unternehm|absender`)
 )
 
-// fremdeWorte are parts of words, folded (regular expressions), for groups about somebody or something else than the applicant. INFERRED.
+// fremdeWorte are parts of words, folded (regular expressions), for groups about somebody or something else than the
+// applicant. INFERRED.
 var fremdeWorte = []string{
-	"kind", "tochter", "soehn", "eltern", "mutter", "schueler", "geschwister", "partner", "ehegatt", "ehefrau", "ehemann", "familienangeh",
-	"angehoerig", "verstorben", "erblass", "hinterblieben", "betreut", "betreuer", "pfleg", "patient", "arzt", "vertret", "bevollm", "anwalt",
-	"zeuge", "zeugin", "gegner", "beschuldig", "verursach", "geschaedigt", "betroffen", "fahrer", "nachbar", "mieter", "paechter", "eigent",
-	"vorher", "vorig", "bisherig", "frueher", "ehemal", "vorgaeng", "vorbesitz", "verkaeuf", "kaeufer", "erwerber", "lieferant", "architekt",
+	"kind", "tochter", "soehn", "eltern", "mutter", "schueler", "geschwister", "partner", "ehegatt", "ehefrau",
+	"ehemann", "familienangeh",
+	"angehoerig", "verstorben", "erblass", "hinterblieben", "betreut", "betreuer", "pfleg", "patient", "arzt",
+	"vertret", "bevollm", "anwalt",
+	"zeuge", "zeugin", "gegner", "beschuldig", "verursach", "geschaedigt", "betroffen", "fahrer", "nachbar", "mieter",
+	"paechter", "eigent",
+	"vorher", "vorig", "bisherig", "frueher", "ehemal", "vorgaeng", "vorbesitz", "verkaeuf", "kaeufer", "erwerber",
+	"lieferant", "architekt",
 	"entwurfsverf", "bauleit", "notar", "steuerberat", "arbeitgeb", "arbeitnehm", "mitglied", "teilnehm", "begleit",
 	"hund", "tier", "bank", "abweich", "rechnung", "grundst", "veranstalt",
 	"taeter", "opfer", "stoerer", "dritte", "(kein|nicht|ohne)(e|er|en)?(antragst|absender)",
@@ -106,7 +111,8 @@ func SchlageVor(v Vorlage) []Vorschlag {
 			}
 		}
 	}
-	add := func(bereich, name string, mapped map[string]string, frueher func(*Zuordnung) map[string]string, best func() *Vorschlag) {
+	add := func(bereich, name string, mapped map[string]string, frueher func(*Zuordnung) map[string]string,
+		best func() *Vorschlag) {
 		ziel := bereich + "." + name
 		if p := mapped[name]; p != "" && v.gives(p) {
 			return
@@ -126,12 +132,17 @@ func SchlageVor(v Vorlage) []Vorschlag {
 			out = append(out, *b)
 		}
 	}
-	for _, name := range []string{"firma", "anrede", "titel", "vorname", "nachname", "geburtsdatum", "strasse", "hausnummer", "plz", "ort", "land", "email", "telefon"} {
-		add("antragsteller", name, v.Entwurf.Antragsteller, func(z *Zuordnung) map[string]string { return z.Antragsteller }, func() *Vorschlag { return v.antragsteller(name) })
+	for _, name := range []string{"firma", "anrede", "titel", "vorname", "nachname", "geburtsdatum", "strasse",
+		"hausnummer", "plz", "ort", "land", "email", "telefon"} {
+		add("antragsteller", name, v.Entwurf.Antragsteller, func(z *Zuordnung) map[string]string {
+			return z.Antragsteller
+		}, func() *Vorschlag { return v.antragsteller(name) })
 	}
 	for i := range v.Meta.Daten {
 		d := &v.Meta.Daten[i]
-		add("daten", d.Name, v.Entwurf.Daten, func(z *Zuordnung) map[string]string { return z.Daten }, func() *Vorschlag { return v.datum(d) })
+		add("daten", d.Name, v.Entwurf.Daten, func(z *Zuordnung) map[string]string {
+			return z.Daten
+		}, func() *Vorschlag { return v.datum(d) })
 	}
 	out = append(out, v.einzige(out)...)
 	return append(out, v.uploads()...)
@@ -150,7 +161,8 @@ func (v Vorlage) gives(pfad string) bool {
 func (v Vorlage) antragsteller(name string) *Vorschlag {
 	return v.beste(func(f Strukturfeld) (punkte int, grund string, sicher bool) {
 		weg := feldname(eltern(f.Pfad))
-		if strings.Contains(f.Pfad, "[]") || fremde.MatchString(weg) || !textlich(f) && (f.Typ != adapters.Datum || name != "geburtsdatum") {
+		if strings.Contains(f.Pfad, "[]") || fremde.MatchString(weg) || !textlich(f) && (f.Typ != adapters.Datum ||
+			name != "geburtsdatum") {
 			return 0, "", false
 		}
 		nah := 0
@@ -241,15 +253,19 @@ func (v Vorlage) beste(urteil func(Strukturfeld) (punkte int, grund string, sich
 // einzige: where one logical value of a kind is open and one field of that kind is free, they may belong together.
 func (v Vorlage) einzige(bisher []Vorschlag) []Vorschlag {
 	var out []Vorschlag
-	for _, typ := range []struct{ daten, feld string }{{workflow.TypDatum, string(adapters.Datum)}, {workflow.TypBetrag, string(adapters.Betrag)}, {workflow.TypJaNein, string(adapters.JaNein)}} {
+	for _, typ := range []struct{ daten, feld string }{{workflow.TypDatum, string(adapters.Datum)},
+		{workflow.TypBetrag, string(adapters.Betrag)}, {workflow.TypJaNein, string(adapters.JaNein)}} {
 		var offen, frei []string
 		for _, d := range v.Meta.Daten {
-			if d.Typ == typ.daten && v.Entwurf.Daten[d.Name] == "" && !slices.ContainsFunc(bisher, func(b Vorschlag) bool { return b.Ziel == "daten."+d.Name }) {
+			if d.Typ == typ.daten && v.Entwurf.Daten[d.Name] == "" &&
+				!slices.ContainsFunc(bisher, func(b Vorschlag) bool { return b.Ziel == "daten."+d.Name }) {
 				offen = append(offen, "daten."+d.Name)
 			}
 		}
 		for _, f := range v.Struktur {
-			benutzt := len(v.Entwurf.Ziele(f.Pfad)) > 0 || slices.ContainsFunc(bisher, func(b Vorschlag) bool { return b.Pfad == f.Pfad })
+			benutzt := len(v.Entwurf.Ziele(f.Pfad)) > 0 || slices.ContainsFunc(bisher, func(b Vorschlag) bool {
+				return b.Pfad == f.Pfad
+			})
 			if string(f.Typ) == typ.feld && !benutzt {
 				frei = append(frei, f.Pfad)
 			}

@@ -9,14 +9,16 @@ import (
 	"kontor/workflow"
 )
 
-// What the form says in a number with two readings reaches neither the Verfahren nor the typed field; the Hinweis names it.
+// What the form says in a number with two readings reaches neither the Verfahren nor the typed field; the Hinweis
+// names it.
 func TestNumbersOfAMapping(t *testing.T) {
 	gelesen := func(typ adapters.Typ, text, wert string) adapters.Feld {
 		return adapters.Feld{Name: "kosten", Typ: typ, Text: text, Wert: wert}
 	}
 	u := stadt()
-	u.Verfahren = &workflow.Definition{Name: "x", Version: "1", Meta: workflow.Meta{Kurz: "X", Einheit: "post", Daten: []workflow.Datum{
-		{Name: "kosten", Label: "Kosten", Typ: workflow.TypBetrag}, {Name: "menge", Label: "Menge", Typ: workflow.TypZahl}}}}
+	u.Verfahren = &workflow.Definition{Name: "x", Version: "1", Meta: workflow.Meta{Kurz: "X", Einheit: "post",
+		Daten: []workflow.Datum{
+			{Name: "kosten", Label: "Kosten", Typ: workflow.TypBetrag}, {Name: "menge", Label: "Menge", Typ: workflow.TypZahl}}}}
 	for _, c := range []struct {
 		name          string
 		feld          adapters.Feld
@@ -35,7 +37,8 @@ func TestNumbersOfAMapping(t *testing.T) {
 		{"literal that is no amount", gelesen(adapters.Zahl, "1.255", "1.255"), "", nil, 1.255, "1.255"},
 		{"literal as amount", gelesen(adapters.Zahl, "1.255", "1.255"), adapters.Betrag, nil, nil, ""},
 	} {
-		l := &Lesart{Zuordnung: Zuordnung{Verfahren: "x", Daten: map[string]string{"kosten": "kosten", "menge": "kosten"}}}
+		l := &Lesart{Zuordnung: Zuordnung{Verfahren: "x", Daten: map[string]string{"kosten": "kosten",
+			"menge": "kosten"}}}
 		if c.typ != "" {
 			l.Typen = map[string]adapters.Typ{"kosten": c.typ}
 		}
@@ -44,10 +47,13 @@ func TestNumbersOfAMapping(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if daten["kosten"] != c.kosten || daten["menge"] != c.menge || a.Antragsdaten[0].Wert != c.wert || a.Antragsdaten[0].Text != c.feld.Text {
+		if daten["kosten"] != c.kosten || daten["menge"] != c.menge || a.Antragsdaten[0].Wert != c.wert ||
+			a.Antragsdaten[0].Text != c.feld.Text {
 			t.Errorf("%s: %v %+v", c.name, daten, a.Antragsdaten[0])
 		}
-		hint := slices.ContainsFunc(e.Hinweise, func(h adapters.Hinweis) bool { return h.Code == "value_unreadable" && h.Feld == "kosten" })
+		hint := slices.ContainsFunc(e.Hinweise, func(h adapters.Hinweis) bool {
+			return h.Code == "value_unreadable" && h.Feld == "kosten"
+		})
 		if hint != (c.kosten == nil) {
 			t.Errorf("%s: %v", c.name, e.Hinweise)
 		}

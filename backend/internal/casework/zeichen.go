@@ -63,15 +63,16 @@ var folgenDIN = [][2]string{
 	{"Ụụ", "\u0304 \u0308"},
 }
 
-// eindeutig are characters whose meaning is sure but which no letter shows: Word's bullet, its line break and other line
-// ends, ligatures out of PDF files, and marks nobody sees.
+// eindeutig are characters whose meaning is sure but which no letter shows: Word's bullet, its line break and other
+// line ends, ligatures out of PDF files, and marks nobody sees.
 var eindeutig = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n",
 	"\u2028", "\n", "\u2029", "\n\n",
-	"\uf0b7", "•", "\ufb00", "ff", "\ufb01", "fi", "\ufb02", "fl", "\ufb03", "ffi", "\ufb04", "ffl", "\ufb05", "st", "\ufb06", "st",
+	"\uf0b7", "•", "\ufb00", "ff", "\ufb01", "fi", "\ufb02", "fl", "\ufb03", "ffi", "\ufb04", "ffl", "\ufb05",
+	"st", "\ufb06", "st",
 	"\u200b", "", "\u200c", "", "\u200e", "", "\u200f", "", "\u2060", "", "\ufeff", "")
 
-// Brieftext writes a text the way letters hold it: composed characters (NFC), and signs of which everybody knows what they
-// mean in a form that can be shown.
+// Brieftext writes a text the way letters hold it: composed characters (NFC), and signs of which everybody knows what
+// they mean in a form that can be shown.
 func Brieftext(s string) string { return norm.NFC.String(eindeutig.Replace(s)) }
 
 // CheckZeichen finds what no letter can show in a text that Brieftext has written.

@@ -89,10 +89,11 @@ func (l *Zugangslage) Assess(now time.Time) (Ampel, []string) {
 // AbrufGestoert: a single failed pull is nothing, three in a row are.
 func (l *Zugangslage) AbrufGestoert() bool { return l.HoltAb && l.AbrufFehler >= abrufGestoert }
 
-// Still tells whether nothing has come for longer than this form server is ever silent. Before its first delivery a Zugang
-// is not silent but new.
+// Still tells whether nothing has come for longer than this form server is ever silent. Before its first delivery a
+// Zugang is not silent but new.
 func (l *Zugangslage) Still(now time.Time) bool {
-	return l.StilleStunden > 0 && l.LetzteLieferungAm != nil && now.Sub(*l.LetzteLieferungAm) > time.Duration(l.StilleStunden)*time.Hour
+	return l.StilleStunden > 0 && l.LetzteLieferungAm != nil &&
+		now.Sub(*l.LetzteLieferungAm) > time.Duration(l.StilleStunden)*time.Hour
 }
 
 // einstellungGilt tells whether a setting matters with these values.
@@ -139,7 +140,8 @@ func CheckEinstellungen(settings []adapters.Setting, werte map[string]string) ma
 			if _, err := strconv.ParseInt(wert, 10, 64); err != nil {
 				felder[feld] = "format"
 			}
-		case settings[i].Art == "ja_nein" && wert != "ja" && wert != "nein", settings[i].Art == "auswahl" && !slices.Contains(settings[i].Werte, wert):
+		case settings[i].Art == "ja_nein" && wert != "ja" && wert != "nein", settings[i].Art == "auswahl" &&
+			!slices.Contains(settings[i].Werte, wert):
 			felder[feld] = "unknown"
 		}
 	}

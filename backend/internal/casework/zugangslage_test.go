@@ -13,7 +13,8 @@ import (
 func TestAmpel(t *testing.T) {
 	now := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 	ago := func(d time.Duration) *time.Time { x := now.Add(-d); return &x }
-	good := Zugangslage{Aktiv: true, LetzteLieferungAm: ago(time.Hour), LetzterErfolgAm: ago(time.Hour), KlaerfallStunden: 24}
+	good := Zugangslage{Aktiv: true, LetzteLieferungAm: ago(time.Hour), LetzterErfolgAm: ago(time.Hour),
+		KlaerfallStunden: 24}
 	for _, c := range []struct {
 		name   string
 		change func(*Zugangslage)
@@ -66,8 +67,11 @@ func TestEinstellungen(t *testing.T) {
 			t.Errorf("%v %t: %q", c.werte, c.holtAb, got)
 		}
 	}
-	wrong := CheckEinstellungen(settings, map[string]string{"weg": "fax", "groesse": "viel", "an": "vielleicht", "fremd": "x", "pin": "1"})
-	if got := slices.Sorted(maps.Keys(wrong)); strings.Join(got, " ") != "einstellungen.an einstellungen.fremd einstellungen.groesse einstellungen.weg" || wrong["einstellungen.groesse"] != "format" {
+	wrong := CheckEinstellungen(settings, map[string]string{"weg": "fax", "groesse": "viel", "an": "vielleicht",
+		"fremd": "x", "pin": "1"})
+	if got := slices.Sorted(maps.Keys(wrong)); strings.Join(got,
+		" ") != "einstellungen.an einstellungen.fremd einstellungen.groesse einstellungen.weg" ||
+		wrong["einstellungen.groesse"] != "format" {
 		t.Errorf("%v", wrong)
 	}
 	if !IsGeheim(settings, "pin") || IsGeheim(settings, "weg") || !IsGeheim(nil, "imap_passwort") {

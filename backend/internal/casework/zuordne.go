@@ -33,7 +33,8 @@ type Lesart struct {
 
 // LesartOf is the mapping that a Verfahren brings along.
 func LesartOf(d *workflow.Definition, f *workflow.Formular) *Lesart {
-	return &Lesart{Ergaenzt: true, Zuordnung: Zuordnung{Formular: f.Formular, Verfahren: d.Name, Antragsteller: f.Antragsteller, Daten: f.Daten, Labels: f.Labels}}
+	return &Lesart{Ergaenzt: true, Zuordnung: Zuordnung{Formular: f.Formular, Verfahren: d.Name,
+		Antragsteller: f.Antragsteller, Daten: f.Daten, Labels: f.Labels}}
 }
 
 // Zuordne applies a mapping to an application: intake, dry run and regression test all run it. l is nil for a form
@@ -54,23 +55,28 @@ func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]an
 	}
 	a.Hinweise = append(a.Hinweise, emailHinweis(&a.Antragsteller)...)
 	if l.Verfahren != "" && l.Verfahren != u.Verfahren.Name {
-		a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "procedure_missing", Text: "Das Verfahren, dem dieses Formular zugeordnet ist, gibt es nicht mehr. Bitte prüfen, wohin der Antrag gehört."})
+		a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "procedure_missing",
+			Text: "Das Verfahren, dem dieses Formular zugeordnet ist, gibt es nicht mehr. Bitte prüfen, wohin der Antrag gehört."})
 	}
 	if len(l.Leika) > 0 {
 		a.Leika = l.Leika
 	}
 	angaben, daten := l.angaben(&u.Verfahren.Meta, a)
 	unterlagen := l.unterlagen(a)
-	leit := Leitangaben{Zugang: u.Zugang, Organisationseinheit: a.Einheit, Leika: leikaOf(a, &u.Verfahren.Meta), Region: a.Region,
+	leit := Leitangaben{Zugang: u.Zugang, Organisationseinheit: a.Einheit,
+		Leika: leikaOf(a, &u.Verfahren.Meta), Region: a.Region,
 		Formular: a.Formular.Schluessel, Felder: a.Antragsdaten}
 	l.miss(a, unterlagen, u.Regeln, leit)
-	einheit, weg, hinweise, err := Leitung{u.Regeln, l.Einheit, u.Verfahren.Meta.Einheit, u.Einheiten, u.Poststelle}.Route(leit)
+	einheit, weg, hinweise, err := Leitung{u.Regeln, l.Einheit, u.Verfahren.Meta.Einheit, u.Einheiten,
+		u.Poststelle}.Route(leit)
 	if err != nil {
 		return nil, nil, err
 	}
 	a.Hinweise = append(a.Hinweise, hinweise...)
-	return &Zuordnungsergebnis{Verfahren: u.Verfahren.Name, Stand: u.Verfahren.Version, Titel: l.titel(u.Verfahren, a), Einheit: einheit, Zielweg: weg,
-		Leika: leikaOf(a, &u.Verfahren.Meta), Antragsteller: a.Antragsteller, Felder: a.Antragsdaten, Angaben: angaben, Unterlagen: unterlagen, Hinweise: a.Hinweise}, daten, nil
+	return &Zuordnungsergebnis{Verfahren: u.Verfahren.Name, Stand: u.Verfahren.Version, Titel: l.titel(u.Verfahren, a),
+		Einheit: einheit, Zielweg: weg,
+		Leika: leikaOf(a, &u.Verfahren.Meta), Antragsteller: a.Antragsteller, Felder: a.Antragsdaten, Angaben: angaben,
+		Unterlagen: unterlagen, Hinweise: a.Hinweise}, daten, nil
 }
 
 // leikaOf: what the form does not tell, the Verfahren knows.
@@ -104,7 +110,8 @@ func (l *Lesart) angaben(m *workflow.Meta, a *Antrag) ([]Angabe, map[string]any)
 	daten, wrong := m.Antrag(roh)
 	out := make([]Angabe, 0, len(m.Daten))
 	for _, d := range m.Daten {
-		x := Angabe{Name: d.Name, Label: d.Label, Pfad: l.Daten[d.Name], Wert: Worte(d.Typ, daten[d.Name]), Zustand: "gelesen"}
+		x := Angabe{Name: d.Name, Label: d.Label, Pfad: l.Daten[d.Name],
+			Wert: Worte(d.Typ, daten[d.Name]), Zustand: "gelesen"}
 		switch {
 		case x.Pfad == "":
 			x.Zustand = "nicht_zugeordnet"
@@ -141,7 +148,8 @@ func werteAn(felder []adapters.Feld, pfad, typ string) any {
 // wertFuer: what was read as a number is handed over as one; a text is read by the Verfahren, which takes none with two
 // readings. More than two places are no amount, also where they were read.
 func wertFuer(typ string, f adapters.Feld) any {
-	if f.Wert == "" || f.Typ != adapters.Zahl && f.Typ != adapters.Betrag || typ != workflow.TypZahl && typ != workflow.TypBetrag {
+	if f.Wert == "" || f.Typ != adapters.Zahl && f.Typ != adapters.Betrag || typ != workflow.TypZahl &&
+		typ != workflow.TypBetrag {
 		return wertOf(f)
 	}
 	_, geld := adapters.Amount(f.Wert)
@@ -193,7 +201,9 @@ func fillAntragsteller(a *adapters.Antragsteller, pfade map[string]string, felde
 		if erraten := slices.Index(a.Unbestaetigt, name); pfade[name] != "" && (*ziel == "" || erraten >= 0) {
 			if s := lies(name); s != "" {
 				*ziel = s
-				a.Unbestaetigt = slices.DeleteFunc(slices.Clone(a.Unbestaetigt), func(x string) bool { return x == name })
+				a.Unbestaetigt = slices.DeleteFunc(slices.Clone(a.Unbestaetigt), func(x string) bool {
+					return x == name
+				})
 			}
 		}
 	}
@@ -252,11 +262,14 @@ func (l *Lesart) unlesbareAntragsteller(a *Antrag) (hinweise []adapters.Hinweis)
 func (l *Lesart) unterlagen(a *Antrag) []UnterlageLage {
 	out := make([]UnterlageLage, 0, len(l.Unterlagen))
 	for _, p := range l.Unterlagen {
-		da := slices.ContainsFunc(a.Dokumente, func(d adapters.Dokument) bool { return workflow.PathName(d.Feld) == p.Feld })
+		da := slices.ContainsFunc(a.Dokumente, func(d adapters.Dokument) bool {
+			return workflow.PathName(d.Feld) == p.Feld
+		})
 		Blaetter(choose(a.Antragsdaten, p.Feld), func(f adapters.Feld) { da = da || f.Dokument != "" })
 		out = append(out, UnterlageLage{p.Feld, p.Titel, da})
 		if !da {
-			a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "document_required_missing", Text: "Es fehlt: „" + p.Titel + "“."})
+			a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "document_required_missing",
+				Text: "Es fehlt: „" + p.Titel + "“."})
 		}
 	}
 	return out

@@ -24,31 +24,39 @@ func text(name, label, wert string) adapters.Feld {
 }
 
 func hundeverfahren() *workflow.Definition {
-	return &workflow.Definition{Name: "hundesteuer", Version: "1", Meta: workflow.Meta{Kurz: "Hundesteuer", Titel: "Anmeldung", Leika: []string{"99999020001000"}, Einheit: "steuern", Uebersicht: []string{"rasse"},
-		Daten: []workflow.Datum{{Name: "rasse", Label: "Rasse", Typ: workflow.TypText}, {Name: "seit", Label: "Haltung seit", Typ: workflow.TypDatum},
+	return &workflow.Definition{Name: "hundesteuer", Version: "1", Meta: workflow.Meta{Kurz: "Hundesteuer",
+		Titel: "Anmeldung", Leika: []string{"99999020001000"}, Einheit: "steuern", Uebersicht: []string{"rasse"},
+		Daten: []workflow.Datum{{Name: "rasse", Label: "Rasse", Typ: workflow.TypText},
+			{Name: "seit", Label: "Haltung seit", Typ: workflow.TypDatum},
 			{Name: "gewicht", Label: "Gewicht", Typ: workflow.TypZahl, Summe: true}, {Name: "gefaehrlich", Label: "Gefährlich", Typ: workflow.TypJaNein}}}}
 }
 
 func stadt(regeln ...Zustaendigkeitsregel) Umfeld {
-	return Umfeld{Zugang: "formcycle", Verfahren: hundeverfahren(), Regeln: regeln, Einheiten: []string{"steuern", "ordnung", "post"}, Poststelle: "post"}
+	return Umfeld{Zugang: "formcycle", Verfahren: hundeverfahren(), Regeln: regeln, Einheiten: []string{"steuern",
+		"ordnung", "post"}, Poststelle: "post"}
 }
 
 func hundeantrag() *Antrag {
-	return &Antrag{Formular: adapters.Formular{Schluessel: "hund", Titel: "Hund anmelden"}, Antragsdaten: []adapters.Feld{
-		gruppe("halter", text("vn", "Vorname", "Ruben"), text("nn", "", "Muster"), text("mail", "", "ruben@example.org")),
-		liste("hunde", gruppe("1", text("rasse", "Rasse", "Dackel"), text("kg", "", "9,5")), gruppe("2", text("rasse", "Rasse", "Pudel"), text("kg", "", "7"))),
-		text("seit", "Seit wann?", "01.04.2025"), text("Ist er gefährlich?", "", "ja"),
-		{Name: "impfpass", Typ: adapters.Datei, Text: "Pass.pdf", Dokument: "d1"},
-	}, Dokumente: []adapters.Dokument{{ID: "d1", Dateiname: "Pass.pdf", Feld: "impfpass"}}}
+	return &Antrag{Formular: adapters.Formular{Schluessel: "hund", Titel: "Hund anmelden"},
+		Antragsdaten: []adapters.Feld{
+			gruppe("halter", text("vn", "Vorname", "Ruben"), text("nn", "", "Muster"),
+				text("mail", "", "ruben@example.org")),
+			liste("hunde", gruppe("1", text("rasse", "Rasse", "Dackel"), text("kg", "", "9,5")),
+				gruppe("2", text("rasse", "Rasse", "Pudel"), text("kg", "", "7"))),
+			text("seit", "Seit wann?", "01.04.2025"), text("Ist er gefährlich?", "", "ja"),
+			{Name: "impfpass", Typ: adapters.Datei, Text: "Pass.pdf", Dokument: "d1"},
+		}, Dokumente: []adapters.Dokument{{ID: "d1", Dateiname: "Pass.pdf", Feld: "impfpass"}}}
 }
 
 func hundelesart() *Lesart {
 	return &Lesart{Zuordnung: Zuordnung{Formular: "hund", Verfahren: "hundesteuer", Titel: "Hund",
 		Antragsteller: map[string]string{"vorname": "halter.vn", "nachname": "halter.nn", "email": "halter.mail"},
-		Daten:         map[string]string{"rasse": "hunde[].rasse", "gewicht": "hunde[].kg", "seit": "seit", "gefaehrlich": `"Ist er gefährlich?"`},
-		Labels:        map[string]string{"seit": "Haltung seit", "halter.nn": "Nachname", "hunde[].kg": "Gewicht in kg"},
-		Typen:         map[string]adapters.Typ{"seit": adapters.Datum, "hunde[].kg": adapters.Zahl, `"Ist er gefährlich?"`: adapters.JaNein},
-		Unterlagen:    []Pflichtunterlage{{Feld: "impfpass", Titel: "Impfpass"}, {Feld: "foto", Titel: "Foto"}}}}
+		Daten: map[string]string{"rasse": "hunde[].rasse", "gewicht": "hunde[].kg", "seit": "seit",
+			"gefaehrlich": `"Ist er gefährlich?"`},
+		Labels: map[string]string{"seit": "Haltung seit", "halter.nn": "Nachname", "hunde[].kg": "Gewicht in kg"},
+		Typen: map[string]adapters.Typ{"seit": adapters.Datum, "hunde[].kg": adapters.Zahl,
+			`"Ist er gefährlich?"`: adapters.JaNein},
+		Unterlagen: []Pflichtunterlage{{Feld: "impfpass", Titel: "Impfpass"}, {Feld: "foto", Titel: "Foto"}}}}
 }
 
 // One mapping says everything about a form: applicant, values, labels, kinds of fields, required documents.
@@ -58,20 +66,24 @@ func TestZuordne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := map[string]any{"rasse": "Dackel, Pudel", "gewicht": 16.5, "seit": "2025-04-01", "gefaehrlich": true}; !reflect.DeepEqual(daten, want) {
+	if want := map[string]any{"rasse": "Dackel, Pudel", "gewicht": 16.5, "seit": "2025-04-01",
+		"gefaehrlich": true}; !reflect.DeepEqual(daten, want) {
 		t.Errorf("values %v", daten)
 	}
-	if e.Titel != "Hund" || e.Verfahren != "hundesteuer" || e.Einheit != "steuern" || e.Zielweg.Art != "verfahren" || AntragstellerName(e.Antragsteller) != "Muster, Ruben" || e.Antragsteller.Art != "person" {
+	if e.Titel != "Hund" || e.Verfahren != "hundesteuer" || e.Einheit != "steuern" || e.Zielweg.Art != "verfahren" ||
+		AntragstellerName(e.Antragsteller) != "Muster, Ruben" || e.Antragsteller.Art != "person" {
 		t.Errorf("%+v", e)
 	}
 	seit, kg, ja := a.Antragsdaten[2], a.Antragsdaten[1].Felder[0].Felder[1], a.Antragsdaten[3]
-	if seit.Label != "Haltung seit" || seit.Wert != "2025-04-01" || seit.Text != "01.04.2025" || kg.Typ != adapters.Zahl || kg.Wert != "9.5" || kg.Label != "Gewicht in kg" || ja.Wert != "true" {
+	if seit.Label != "Haltung seit" || seit.Wert != "2025-04-01" || seit.Text != "01.04.2025" ||
+		kg.Typ != adapters.Zahl || kg.Wert != "9.5" || kg.Label != "Gewicht in kg" || ja.Wert != "true" {
 		t.Errorf("%+v\n%+v\n%+v", seit, kg, ja)
 	}
 	if len(e.Unterlagen) != 2 || !e.Unterlagen[0].Vorhanden || e.Unterlagen[1].Vorhanden {
 		t.Errorf("documents %+v", e.Unterlagen)
 	}
-	if codes := hinweise(e); !slices.Equal(codes, []string{"document_required_missing"}) || !strings.Contains(e.Hinweise[0].Text, "Foto") {
+	if codes := hinweise(e); !slices.Equal(codes, []string{"document_required_missing"}) ||
+		!strings.Contains(e.Hinweise[0].Text, "Foto") {
 		t.Errorf("%v", e.Hinweise)
 	}
 	for _, x := range e.Angaben {
@@ -92,12 +104,14 @@ func hinweise(e *Zuordnungsergebnis) []string {
 // What cannot be read that way stays as text, and the caseworker is told.
 func TestZuordneLosesNoText(t *testing.T) {
 	a := hundeantrag()
-	a.Antragsdaten[2].Text, a.Antragsdaten[3].Text, a.Antragsdaten[1].Felder[0].Felder[1].Text = "seit Ostern", "vielleicht", "1.234"
+	a.Antragsdaten[2].Text, a.Antragsdaten[3].Text, a.Antragsdaten[1].Felder[0].Felder[1].Text = "seit Ostern",
+		"vielleicht", "1.234"
 	e, daten, err := Zuordne(stadt(), hundelesart(), a)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f := a.Antragsdaten[2]; f.Text != "seit Ostern" || f.Wert != "" || daten["seit"] != nil || daten["gefaehrlich"] != nil {
+	if f := a.Antragsdaten[2]; f.Text != "seit Ostern" || f.Wert != "" || daten["seit"] != nil ||
+		daten["gefaehrlich"] != nil {
 		t.Errorf("%+v, %v", f, daten)
 	}
 	if n := len(slices.DeleteFunc(hinweise(e), func(c string) bool { return c != "value_unreadable" })); n < 3 {
@@ -113,25 +127,31 @@ func TestZuordneLosesNoText(t *testing.T) {
 // The login is believed before any field; a level of trust is never read from a form.
 func TestLoginGoesBeforeFields(t *testing.T) {
 	a := hundeantrag()
-	a.Antragsteller = adapters.Antragsteller{Nachname: "Echt", Konto: &adapters.Konto{Art: "bundid", Pseudonym: "p"}, Vertrauensniveau: 1}
+	a.Antragsteller = adapters.Antragsteller{Nachname: "Echt", Konto: &adapters.Konto{Art: "bundid", Pseudonym: "p"},
+		Vertrauensniveau: 1}
 	l := hundelesart()
-	l.Antragsteller["pseudonym"], l.Antragsteller["postfach"], l.Antragsteller["konto"] = "halter.mail", "halter.mail", "halter.vn"
+	l.Antragsteller["pseudonym"], l.Antragsteller["postfach"], l.Antragsteller["konto"] = "halter.mail",
+		"halter.mail", "halter.vn"
 	e, _, err := Zuordne(stadt(), l, a)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if x := e.Antragsteller; x.Nachname != "Echt" || x.Vorname != "Ruben" || x.Konto.Pseudonym != "p" || x.Postfach.Adresse != "ruben@example.org" || x.Vertrauensniveau != 1 {
+	if x := e.Antragsteller; x.Nachname != "Echt" || x.Vorname != "Ruben" || x.Konto.Pseudonym != "p" ||
+		x.Postfach.Adresse != "ruben@example.org" || x.Vertrauensniveau != 1 {
 		t.Errorf("%+v", x)
 	}
 }
 
 // A form nobody mapped is readable all the same, and says that the name was guessed.
 func TestUnmappedFormIsGuessed(t *testing.T) {
-	a := &Antrag{Formular: adapters.Formular{Titel: "Irgendwas"}, Antragsdaten: []adapters.Feld{text("tfVorname", "", "Ute"), text("txt_nachname", "", "Erdacht"), text("F60000242", "", "u@example.org")}}
+	a := &Antrag{Formular: adapters.Formular{Titel: "Irgendwas"}, Antragsdaten: []adapters.Feld{text("tfVorname", "",
+		"Ute"), text("txt_nachname", "", "Erdacht"), text("F60000242", "", "u@example.org")}}
 	u := stadt()
 	u.Verfahren = &workflow.Definition{Name: StandardVerfahren, Version: "1", Meta: workflow.Meta{Kurz: "Allgemein"}}
 	e, _, err := Zuordne(u, nil, a)
-	if err != nil || AntragstellerName(e.Antragsteller) != "Erdacht, Ute" || e.Antragsteller.Email != "u@example.org" || e.Titel != "Irgendwas" || !slices.Contains(hinweise(e), "applicant_guessed") || e.Einheit != "post" || e.Zielweg.Art != "poststelle" {
+	if err != nil || AntragstellerName(e.Antragsteller) != "Erdacht, Ute" ||
+		e.Antragsteller.Email != "u@example.org" || e.Titel != "Irgendwas" ||
+		!slices.Contains(hinweise(e), "applicant_guessed") || e.Einheit != "post" || e.Zielweg.Art != "poststelle" {
 		t.Errorf("%+v %v", e, err)
 	}
 }
@@ -178,9 +198,11 @@ func TestVanishedFieldIsNoticed(t *testing.T) {
 
 // The order of responsibility, and what is passed over.
 func TestLeite(t *testing.T) {
-	angaben := Leitangaben{Zugang: "formcycle", Organisationseinheit: "OE-7", Leika: []string{"99999020001000"}, Region: "150020000000", Formular: "hund",
+	angaben := Leitangaben{Zugang: "formcycle", Organisationseinheit: "OE-7", Leika: []string{"99999020001000"},
+		Region: "150020000000", Formular: "hund",
 		Felder: []adapters.Feld{{Name: "zone", Typ: adapters.Auswahl, Code: "2", Text: "Altstadt"}}}
-	voll := Leitung{Zuordnung: "ordnung", Verfahren: "steuern", Einheiten: []string{"steuern", "ordnung", "post", "verkehr"}, Poststelle: "post"}
+	voll := Leitung{Zuordnung: "ordnung", Verfahren: "steuern", Einheiten: []string{"steuern", "ordnung", "post",
+		"verkehr"}, Poststelle: "post"}
 	for _, c := range []struct {
 		name    string
 		change  func(*Leitung, *Leitangaben)
@@ -190,16 +212,19 @@ func TestLeite(t *testing.T) {
 	}{
 		{"mapping", func(*Leitung, *Leitangaben) {}, "ordnung", Zielweg{Art: "zuordnung"}, ""},
 		{"rule by OrganisationsEinheitID", func(l *Leitung, _ *Leitangaben) {
-			l.Regeln = []Zustaendigkeitsregel{{Organisationseinheit: "OE-8", Einheit: "steuern"}, {Organisationseinheit: "oe-7", Einheit: "verkehr"}}
+			l.Regeln = []Zustaendigkeitsregel{{Organisationseinheit: "OE-8", Einheit: "steuern"},
+				{Organisationseinheit: "oe-7", Einheit: "verkehr"}}
 		}, "verkehr", Zielweg{"regel", 2}, ""},
 		{"rule by LeiKa and region", func(l *Leitung, _ *Leitangaben) {
-			l.Regeln = []Zustaendigkeitsregel{{Leika: "99999020001000", Region: "15003", Einheit: "steuern"}, {Leika: "99999020001000", Region: "15002", Einheit: "verkehr"}}
+			l.Regeln = []Zustaendigkeitsregel{{Leika: "99999020001000", Region: "15003", Einheit: "steuern"},
+				{Leika: "99999020001000", Region: "15002", Einheit: "verkehr"}}
 		}, "verkehr", Zielweg{"regel", 2}, ""},
 		{"rule by text of a field", func(l *Leitung, _ *Leitangaben) {
 			l.Regeln = []Zustaendigkeitsregel{{Feld: "zone", Wert: "ALTSTADT", Einheit: "verkehr"}}
 		}, "verkehr", Zielweg{"regel", 1}, ""},
 		{"rule by code of a field", func(l *Leitung, _ *Leitangaben) {
-			l.Regeln = []Zustaendigkeitsregel{{Feld: "zone", Wert: "2", Formular: "hund", Zugang: "formcycle", Einheit: "verkehr"}}
+			l.Regeln = []Zustaendigkeitsregel{{Feld: "zone", Wert: "2", Formular: "hund", Zugang: "formcycle",
+				Einheit: "verkehr"}}
 		}, "verkehr", Zielweg{"regel", 1}, ""},
 		{"all conditions must hold", func(l *Leitung, _ *Leitangaben) {
 			l.Regeln = []Zustaendigkeitsregel{{Feld: "zone", Wert: "2", Formular: "katze", Einheit: "verkehr"}}
@@ -219,7 +244,8 @@ func TestLeite(t *testing.T) {
 		if err != nil || einheit != c.einheit || weg != c.weg {
 			t.Errorf("%s: %s %+v %v", c.name, einheit, weg, err)
 		}
-		if c.hinweis != "" && (len(hinweise) != 1 || hinweise[0].Code != c.hinweis) || c.hinweis == "" && len(hinweise) > 0 {
+		if c.hinweis != "" && (len(hinweise) != 1 || hinweise[0].Code != c.hinweis) ||
+			c.hinweis == "" && len(hinweise) > 0 {
 			t.Errorf("%s: %v", c.name, hinweise)
 		}
 	}

@@ -15,11 +15,12 @@ import (
 type Zuordnung struct {
 	Formular string `json:"formular" yaml:"formular"`
 	// Version of the form; "" = every version that has no mapping of its own.
-	Version   string   `json:"version" yaml:"version"`
-	Verfahren string   `json:"verfahren" yaml:"verfahren"`
-	Titel     string   `json:"titel,omitempty" yaml:"titel,omitempty"`     // of the Vorgang; "" = of the Verfahren, else of the form
-	Einheit   string   `json:"einheit,omitempty" yaml:"einheit,omitempty"` // key; "" = as the Zuständigkeit says
-	Leika     []string `json:"leika,omitempty" yaml:"leika,omitempty"`
+	Version   string `json:"version" yaml:"version"`
+	Verfahren string `json:"verfahren" yaml:"verfahren"`
+	// of the Vorgang; "" = of the Verfahren, else of the form
+	Titel   string   `json:"titel,omitempty" yaml:"titel,omitempty"`
+	Einheit string   `json:"einheit,omitempty" yaml:"einheit,omitempty"` // key; "" = as the Zuständigkeit says
+	Leika   []string `json:"leika,omitempty" yaml:"leika,omitempty"`
 	// Antragsteller: member of the applicant → path. Members are those of adapters.Antragsteller, and konto,
 	// pseudonym and postfach for the mailbox.
 	Antragsteller map[string]string `json:"antragsteller,omitempty" yaml:"antragsteller,omitempty"`
@@ -28,7 +29,8 @@ type Zuordnung struct {
 	Labels     map[string]string       `json:"labels,omitempty" yaml:"labels,omitempty"` // path → label
 	Typen      map[string]adapters.Typ `json:"typen,omitempty" yaml:"typen,omitempty"`   // path → kind of field
 	Unterlagen []Pflichtunterlage      `json:"unterlagen,omitempty" yaml:"unterlagen,omitempty"`
-	// Datenschema names the XDatenfelder file the mapping was made with (SchemaName). The file itself is loaded beside it.
+	// Datenschema names the XDatenfelder file the mapping was made with (SchemaName). The file itself is loaded beside
+	// it.
 	Datenschema string `json:"datenschema,omitempty" yaml:"datenschema,omitempty"`
 	// Anhalten keeps a delivery as a Klärfall where the form lacks what this mapping reads, or has it in another form,
 	// until the mapping is mended.
@@ -52,7 +54,8 @@ func (z *Zuordnung) Check() error {
 		name string
 		text *string
 		max  int
-	}{{"formular", &z.Formular, 400}, {"version", &z.Version, 200}, {"verfahren", &z.Verfahren, 200}, {"titel", &z.Titel, 200}, {"einheit", &z.Einheit, 200}, {"datenschema", &z.Datenschema, 400}} {
+	}{{"formular", &z.Formular, 400}, {"version", &z.Version, 200}, {"verfahren", &z.Verfahren, 200},
+		{"titel", &z.Titel, 200}, {"einheit", &z.Einheit, 200}, {"datenschema", &z.Datenschema, 400}} {
 		*x.text = strings.TrimSpace(*x.text)
 		if utf8.RuneCountInString(*x.text) > x.max {
 			felder[x.name] = "length"
@@ -66,7 +69,8 @@ func (z *Zuordnung) Check() error {
 			felder["leika"] = "format"
 		}
 	}
-	for name, m := range map[string]map[string]string{"antragsteller": z.Antragsteller, "daten": z.Daten, "labels": z.Labels} {
+	for name, m := range map[string]map[string]string{"antragsteller": z.Antragsteller, "daten": z.Daten,
+		"labels": z.Labels} {
 		for key, text := range m {
 			switch {
 			case strings.TrimSpace(text) == "":
@@ -114,15 +118,17 @@ type Strukturfeld struct {
 // Zustaendigkeitsregel is one line of the table that says which unit gets an application. All conditions that are
 // not empty must hold; the first line that fits decides.
 type Zustaendigkeitsregel struct {
-	Zugang               string `json:"zugang,omitempty" yaml:"zugang,omitempty"`                             // name
-	Organisationseinheit string `json:"organisationseinheit,omitempty" yaml:"organisationseinheit,omitempty"` // as delivered (OrganisationsEinheitID)
+	Zugang string `json:"zugang,omitempty" yaml:"zugang,omitempty"` // name
+	// as delivered (OrganisationsEinheitID)
+	Organisationseinheit string `json:"organisationseinheit,omitempty" yaml:"organisationseinheit,omitempty"`
 	Leika                string `json:"leika,omitempty" yaml:"leika,omitempty"`
 	Region               string `json:"region,omitempty" yaml:"region,omitempty"` // beginning of the ARS or AGS
 	Formular             string `json:"formular,omitempty" yaml:"formular,omitempty"`
 	Feld                 string `json:"feld,omitempty" yaml:"feld,omitempty"` // path; together with Wert
-	Wert                 string `json:"wert,omitempty" yaml:"wert,omitempty"` // equals code, text or value, ignoring case
-	Einheit              string `json:"einheit" yaml:"einheit"`
-	Bemerkung            string `json:"bemerkung,omitempty" yaml:"bemerkung,omitempty"`
+	// equals code, text or value, ignoring case
+	Wert      string `json:"wert,omitempty" yaml:"wert,omitempty"`
+	Einheit   string `json:"einheit" yaml:"einheit"`
+	Bemerkung string `json:"bemerkung,omitempty" yaml:"bemerkung,omitempty"`
 }
 
 // Zielweg says which rule chose the unit of a Vorgang; it stands in the Verlauf.

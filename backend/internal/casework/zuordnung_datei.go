@@ -53,7 +53,8 @@ func ReadZuordnung(raw []byte) (Zuordnung, error) {
 		return z, dateifehler("Die Datei enthält zu viele Angaben.")
 	}
 	if len(bad) > 0 {
-		return z, dateifehler("Die Angabe „" + bad[0].Pfad + "“ enthält ein Zeichen, das nicht gespeichert werden kann.")
+		return z, dateifehler("Die Angabe „" + bad[0].Pfad +
+			"“ enthält ein Zeichen, das nicht gespeichert werden kann.")
 	}
 	return z, nil
 }

@@ -21,7 +21,8 @@ type Leitangaben struct {
 // Fits tells whether every condition of the rule that is not empty holds.
 func (r Zustaendigkeitsregel) Fits(l Leitangaben) bool {
 	gleich := func(regel, wert string) bool { return regel == "" || strings.EqualFold(regel, strings.TrimSpace(wert)) }
-	return gleich(r.Zugang, l.Zugang) && gleich(r.Organisationseinheit, l.Organisationseinheit) && gleich(r.Formular, l.Formular) &&
+	return gleich(r.Zugang, l.Zugang) && gleich(r.Organisationseinheit, l.Organisationseinheit) &&
+		gleich(r.Formular, l.Formular) &&
 		(r.Leika == "" || slices.Contains(l.Leika, r.Leika)) &&
 		(r.Region == "" || RegionPasst(r.Region, l.Region)) &&
 		(r.Feld == "" || feldGleich(l.Felder, r.Feld, r.Wert))
@@ -46,7 +47,9 @@ func choose(felder []adapters.Feld, pfad string) []adapters.Feld {
 	if err != nil {
 		return nil
 	}
-	return workflow.Select(felder, p, func(f adapters.Feld) string { return f.Name }, func(f adapters.Feld) []adapters.Feld { return f.Felder })
+	return workflow.Select(felder, p, func(f adapters.Feld) string {
+		return f.Name
+	}, func(f adapters.Feld) []adapters.Feld { return f.Felder })
 }
 
 // regionsteile of a key: an ARS is Land 2, Bezirk 1, Kreis 2, Verband 4, Gemeinde 3; an AGS has no Verband.
@@ -97,8 +100,8 @@ type Leitung struct {
 	Poststelle string
 }
 
-// Route finds the unit: the table, the mapping, the form, the Verfahren, the Poststelle. What names a unit that does not
-// exist is passed over with a Hinweis. Nothing is turned away; only an office without a Poststelle is an error.
+// Route finds the unit: the table, the mapping, the form, the Verfahren, the Poststelle. What names a unit that does
+// not exist is passed over with a Hinweis. Nothing is turned away; only an office without a Poststelle is an error.
 func (l Leitung) Route(x Leitangaben) (string, Zielweg, []adapters.Hinweis, error) {
 	var hinweise []adapters.Hinweis
 	gibt := func(key, code, text string) bool {
@@ -115,19 +118,23 @@ func (l Leitung) Route(x Leitangaben) (string, Zielweg, []adapters.Hinweis, erro
 		return false
 	}
 	for i, r := range l.Regeln {
-		if r.Fits(x) && gibt(r.Einheit, "unit_of_rule_missing", "Eine passende Zeile der Zuständigkeitstabelle nennt eine Organisationseinheit, die es nicht mehr gibt. Bitte Zuständigkeit prüfen.") {
+		if r.Fits(x) && gibt(r.Einheit, "unit_of_rule_missing",
+			"Eine passende Zeile der Zuständigkeitstabelle nennt eine Organisationseinheit, die es nicht mehr gibt. Bitte Zuständigkeit prüfen.") {
 			return r.Einheit, Zielweg{Art: "regel", Regel: i + 1}, hinweise, nil
 		}
 	}
 	switch {
-	case gibt(l.Zuordnung, "unit_of_mapping_missing", "Die Formularzuordnung nennt eine Organisationseinheit, die es nicht mehr gibt. Bitte Zuständigkeit prüfen."):
+	case gibt(l.Zuordnung, "unit_of_mapping_missing",
+		"Die Formularzuordnung nennt eine Organisationseinheit, die es nicht mehr gibt. Bitte Zuständigkeit prüfen."):
 		return l.Zuordnung, Zielweg{Art: "zuordnung"}, hinweise, nil
-	case gibt(x.Organisationseinheit, "unit_unknown", "Die im Formular genannte Organisationseinheit gibt es hier nicht. Bitte Zuständigkeit prüfen."):
+	case gibt(x.Organisationseinheit, "unit_unknown",
+		"Die im Formular genannte Organisationseinheit gibt es hier nicht. Bitte Zuständigkeit prüfen."):
 		return x.Organisationseinheit, Zielweg{Art: "geliefert"}, hinweise, nil
 	case slices.Contains(l.Einheiten, l.Verfahren):
 		return l.Verfahren, Zielweg{Art: "verfahren"}, hinweise, nil
 	case l.Poststelle == "":
-		return "", Zielweg{}, nil, &Error{Code: Unavailable, Reason: "no_poststelle", Detail: "Keine Organisationseinheit ist als Poststelle eingerichtet."}
+		return "", Zielweg{}, nil, &Error{Code: Unavailable, Reason: "no_poststelle",
+			Detail: "Keine Organisationseinheit ist als Poststelle eingerichtet."}
 	}
 	return l.Poststelle, Zielweg{Art: "poststelle"}, hinweise, nil
 }

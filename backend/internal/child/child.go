@@ -16,7 +16,8 @@ type Process struct {
 	err  error
 }
 
-// Start starts cmd so that it receives onDeath when this program dies (on Linux; elsewhere let the child watch its stdin).
+// Start starts cmd so that it receives onDeath when this program dies (on Linux; elsewhere let the child watch its
+// stdin).
 func Start(cmd *exec.Cmd, onDeath syscall.Signal) (*Process, error) {
 	dieWithParent(cmd, onDeath)
 	c := &Process{cmd: cmd, done: make(chan struct{})}

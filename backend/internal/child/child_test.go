@@ -12,7 +12,8 @@ import (
 )
 
 func TestChildIsStoppedOrKilled(t *testing.T) {
-	for name, script := range map[string]string{"willing": "read line", "stubborn": "trap '' TERM; while :; do read line; done"} {
+	for name, script := range map[string]string{"willing": "read line",
+		"stubborn": "trap '' TERM; while :; do read line; done"} {
 		cmd := exec.Command("sh", "-c", script)
 		stdin, stdinWriter, err := os.Pipe() // stays open, so that only signals end the child
 		if err != nil {
@@ -42,13 +43,15 @@ func TestChildIsStoppedOrKilled(t *testing.T) {
 func TestLogWriterJoinsLines(t *testing.T) {
 	var out bytes.Buffer
 	w := &LogWriter{Logger: slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{Level: slog.LevelInfo}))}
-	for _, piece := range []string{`{"level":"warn","msg":"ka`, `putt","client":"kontor"}` + "\n" + `noch ein Text` + "\n" + `{"level":"info"`, `,"msg":"gut"}` + "\n"} {
+	for _, piece := range []string{`{"level":"warn","msg":"ka`, `putt","client":"kontor"}` + "\n" + `noch ein Text` +
+		"\n" + `{"level":"info"`, `,"msg":"gut"}` + "\n"} {
 		if _, err := w.Write([]byte(piece)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	got := out.String()
-	if !strings.Contains(got, "level=WARN msg=kaputt client=kontor") || !strings.Contains(got, "msg=gut") || strings.Contains(got, "noch ein Text") {
+	if !strings.Contains(got, "level=WARN msg=kaputt client=kontor") || !strings.Contains(got, "msg=gut") ||
+		strings.Contains(got, "noch ein Text") {
 		t.Error(got)
 	}
 	w.Write(bytes.Repeat([]byte("x"), maxLogLine+1))

@@ -74,8 +74,8 @@ var elsewhere = map[string]string{
 	"KONTOR_NODE_MODULES": "looked for", "KONTOR_PROXIES": "a list",
 }
 
-// The page for operators has every setting and no other, says which are secrets, which are required, and what counts when
-// nothing is set.
+// The page for operators has every setting and no other, says which are secrets, which are required, and what counts
+// when nothing is set.
 func TestSettingsAreTold(t *testing.T) {
 	page, inCode := page(t), map[string]bool{}
 	read(reflect.TypeFor[config.Config](), "", inCode)

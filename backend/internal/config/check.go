@@ -23,7 +23,8 @@ func (r *reader) check(c *Config) {
 	}
 	r.checkAdresse(c)
 	if c.Mandant != "" && !mandantKey.MatchString(c.Mandant) {
-		r.problem("KONTOR_MANDANT", "is %q: set it to the key of a tenant, lower case letters, digits, - and _", c.Mandant)
+		r.problem("KONTOR_MANDANT", "is %q: set it to the key of a tenant, lower case letters, digits, - and _",
+			c.Mandant)
 	}
 	r.checkDatabase(c.Database.Value())
 	if c.Schluessel != "" && len(c.Schluessel) < minSchluessel {
@@ -40,16 +41,21 @@ func (r *reader) check(c *Config) {
 
 // checkServes looks for what is missing to run an office.
 func (r *reader) checkServes(c *Config) {
-	r.require("KONTOR_ADRESSE", c.Adresse != "", "is missing: set it to the public address, e.g. https://kontor.stadt.example")
-	r.require("KONTOR_MANDANT", c.Mandant != "", "is missing: set it to the key of the tenant to which staff logins belong")
-	r.require("OIDC_ISSUER", c.Login.Set(), "is missing: set it to the issuer of the login provider of staff, e.g. https://login.stadt.example/realms/stadt")
-	r.require("KONTOR_SCHLUESSEL", c.Schluessel != "" || !c.Production, "is missing: set it to the output of `openssl rand -base64 32`; it seals the passwords in the database")
+	r.require("KONTOR_ADRESSE", c.Adresse != "",
+		"is missing: set it to the public address, e.g. https://kontor.stadt.example")
+	r.require("KONTOR_MANDANT", c.Mandant != "",
+		"is missing: set it to the key of the tenant to which staff logins belong")
+	r.require("OIDC_ISSUER", c.Login.Set(),
+		"is missing: set it to the issuer of the login provider of staff, e.g. https://login.stadt.example/realms/stadt")
+	r.require("KONTOR_SCHLUESSEL", c.Schluessel != "" ||
+		!c.Production, "is missing: set it to the output of `openssl rand -base64 32`; it seals the passwords in the database")
 	if host, _, err := net.SplitHostPort(c.Listen); !c.Production && err == nil && !isLoopback(host) {
 		r.problem("KONTOR_LISTEN", "is %q: in development, without the checks of an office, only this machine may reach it: "+
 			"set it to 127.0.0.1:8080, or KONTOR_ENV to production", c.Listen)
 	}
 	if c.Production && !c.OhneVirenpruefung {
-		r.require("CLAMD_ADDR", c.Clamd != "", "is missing: set it to the virus scanner clamd, e.g. clamd:3310, or set KONTOR_OHNE_VIRENPRUEFUNG=ja to run without one")
+		r.require("CLAMD_ADDR", c.Clamd != "",
+			"is missing: set it to the virus scanner clamd, e.g. clamd:3310, or set KONTOR_OHNE_VIRENPRUEFUNG=ja to run without one")
 	}
 }
 
@@ -81,7 +87,8 @@ func (r *reader) checkDatabase(dsn string) {
 func (r *reader) checkIssuer(prefix string, o OIDC, production bool) {
 	name := prefix + "OIDC_ISSUER"
 	if !o.Set() {
-		if r.text(prefix+"OIDC_CLIENT_ID", "") != "" || o.ClientSecret != "" || r.text(prefix+"OIDC_CLIENT_SECRET_FILE", "") != "" {
+		if r.text(prefix+"OIDC_CLIENT_ID", "") != "" || o.ClientSecret != "" ||
+			r.text(prefix+"OIDC_CLIENT_SECRET_FILE", "") != "" {
 			r.problem(name, "is missing: a client is set, set its issuer too")
 		}
 		return
@@ -104,11 +111,13 @@ func (r *reader) checkS3(s S3) {
 	some = some || slices.Contains(set, true)
 	for i, name := range needed {
 		if some && !set[i] {
-			r.problem(name, "is missing: set %s, or no S3_… at all to keep files in KONTOR_DATA/blobs", strings.Join(needed, ", "))
+			r.problem(name, "is missing: set %s, or no S3_… at all to keep files in KONTOR_DATA/blobs",
+				strings.Join(needed, ", "))
 		}
 	}
 	if s.Endpoint != "" {
-		if u, err := url.Parse("s3://" + s.Endpoint); err != nil || strings.ContainsAny(s.Endpoint, "/ @?#") || u.Hostname() == "" {
+		if u, err := url.Parse("s3://" + s.Endpoint); err != nil || strings.ContainsAny(s.Endpoint, "/ @?#") ||
+			u.Hostname() == "" {
 			r.problem("S3_ENDPOINT", "is no host: set it to host or host:port without https://; S3_TLS says whether TLS is used")
 		}
 	}

@@ -14,8 +14,8 @@ import (
 // Config is what an operator can set. The tag env names the variable; a Secret may also come from the file that
 // <name>_FILE names. Anything marked required is so for `kontor serve`.
 type Config struct {
-	// Production turns on the checks that protect a real office. Only KONTOR_ENV=development, or `kontor dev` with KONTOR_ENV
-	// unset, turns it off.
+	// Production turns on the checks that protect a real office. Only KONTOR_ENV=development, or `kontor dev` with
+	// KONTOR_ENV unset, turns it off.
 	Production bool `env:"KONTOR_ENV"`
 	// Listen is host:port of the HTTP server. Default 127.0.0.1:8080; in development no other machine may reach it.
 	Listen string `env:"KONTOR_LISTEN"`
@@ -27,7 +27,8 @@ type Config struct {
 	Mandant string `env:"KONTOR_MANDANT"`
 	// Database is the PostgreSQL connection string. Required, also for the other commands that use the database.
 	Database Secret `env:"DATABASE_URL"`
-	// Schluessel seals the passwords in the database, at least 32 characters. Required in production; else made in Data.
+	// Schluessel seals the passwords in the database, at least 32 characters. Required in production; else made in
+	// Data.
 	Schluessel Secret `env:"KONTOR_SCHLUESSEL"`
 	// Proxies are the networks whose X-Forwarded-* headers are believed, as a list of CIDR or addresses. Default none.
 	Proxies []netip.Prefix `env:"KONTOR_PROXIES"`
@@ -72,7 +73,8 @@ type OIDC struct {
 // Set tells whether a provider is configured.
 func (o OIDC) Set() bool { return o.Issuer != "" }
 
-// S3 is the object store for files. Endpoint, bucket and both keys are set together, or none: then files are in Data/blobs.
+// S3 is the object store for files. Endpoint, bucket and both keys are set together, or none: then files are in
+// Data/blobs.
 type S3 struct {
 	// Endpoint is host[:port] without https://.
 	Endpoint  string `env:"S3_ENDPOINT"`

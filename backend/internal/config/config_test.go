@@ -19,7 +19,8 @@ import (
 // office is the least that `kontor serve` needs in production.
 var office = map[string]string{
 	"KONTOR_ENV": "production", "KONTOR_ADRESSE": "https://kontor.stadt.example", "KONTOR_MANDANT": "lindenfurt",
-	"DATABASE_URL": "postgres://kontor:streng-geheim@db/kontor", "OIDC_ISSUER": "https://login.stadt.example/realms/stadt", "CLAMD_ADDR": "clamd:3310",
+	"DATABASE_URL": "postgres://kontor:streng-geheim@db/kontor",
+	"OIDC_ISSUER":  "https://login.stadt.example/realms/stadt", "CLAMD_ADDR": "clamd:3310",
 	"KONTOR_SCHLUESSEL": "streng-geheim-streng-geheim-streng-geheim",
 }
 
@@ -61,7 +62,8 @@ func TestDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &Config{Production: true, Listen: "127.0.0.1:8080", Data: ".kontor", MaxLieferungMB: 256, Login: OIDC{ClientID: "kontor"},
+	want := &Config{Production: true, Listen: "127.0.0.1:8080", Data: ".kontor", MaxLieferungMB: 256,
+		Login:       OIDC{ClientID: "kontor"},
 		Antragsraum: OIDC{ClientID: "antragsraum"}, S3: S3{TLS: true}, SMTP: SMTP{Port: 587, TLS: "starttls"}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v", got)
@@ -73,27 +75,41 @@ func TestDefaults(t *testing.T) {
 
 func TestEverySetting(t *testing.T) {
 	c, err := Load(environ(office, map[string]string{
-		"KONTOR_LISTEN": ":9000", "KONTOR_DATA": "/var/lib/kontor", "KONTOR_ADRESSE": "https://kontor.stadt.example/", "KONTOR_MAX_LIEFERUNG_MB": "512",
-		"KONTOR_VERFAHREN": "/etc/verfahren", "KONTOR_XDOMEA_ORDNER": "/srv/xdomea", "KONTOR_NODE_MODULES": "/opt/node_modules", "KONTOR_EINGANGSORDNER": "/srv/eingang", "KONTOR_ZERTIFIKAT_KOPFZEILE": "X-Client-Cert",
-		"KONTOR_PROXIES": "10.1.2.3/8, 192.0.2.1 2001:db8::/32", "OIDC_CLIENT_ID": "amt", "OIDC_CLIENT_SECRET": "a1", "OIDC_ROLES_CLAIM": "rollen",
-		"OIDC_GROUPS_CLAIM": "aemter", "ANTRAGSRAUM_OIDC_ISSUER": "https://konto.example", "ANTRAGSRAUM_OIDC_CLIENT_ID": "raum",
-		"ANTRAGSRAUM_OIDC_CLIENT_SECRET": "a2", "S3_ENDPOINT": "s3.example:9000", "S3_BUCKET": "kontor", "S3_ACCESS_KEY": "a3", "S3_SECRET_KEY": "a4",
-		"S3_REGION": "de", "S3_TLS": "nein", "S3_DISABLE_CONTENT_SHA256": "JA", "SMTP_HOST": "mail.example", "SMTP_PORT": "2525", "SMTP_USER": "kontor",
-		"SMTP_PASSWORD": "a5", "SMTP_TLS": "tls", "SMTP_FROM": "Stadt <post@stadt.example>", "CLAMD_ADDR": "/run/clamd.sock",
+		"KONTOR_LISTEN": ":9000", "KONTOR_DATA": "/var/lib/kontor", "KONTOR_ADRESSE": "https://kontor.stadt.example/",
+		"KONTOR_MAX_LIEFERUNG_MB": "512",
+		"KONTOR_VERFAHREN":        "/etc/verfahren", "KONTOR_XDOMEA_ORDNER": "/srv/xdomea",
+		"KONTOR_NODE_MODULES": "/opt/node_modules", "KONTOR_EINGANGSORDNER": "/srv/eingang",
+		"KONTOR_ZERTIFIKAT_KOPFZEILE": "X-Client-Cert",
+		"KONTOR_PROXIES":              "10.1.2.3/8, 192.0.2.1 2001:db8::/32", "OIDC_CLIENT_ID": "amt",
+		"OIDC_CLIENT_SECRET": "a1", "OIDC_ROLES_CLAIM": "rollen",
+		"OIDC_GROUPS_CLAIM": "aemter", "ANTRAGSRAUM_OIDC_ISSUER": "https://konto.example",
+		"ANTRAGSRAUM_OIDC_CLIENT_ID":     "raum",
+		"ANTRAGSRAUM_OIDC_CLIENT_SECRET": "a2", "S3_ENDPOINT": "s3.example:9000", "S3_BUCKET": "kontor",
+		"S3_ACCESS_KEY": "a3", "S3_SECRET_KEY": "a4",
+		"S3_REGION": "de", "S3_TLS": "nein", "S3_DISABLE_CONTENT_SHA256": "JA", "SMTP_HOST": "mail.example",
+		"SMTP_PORT": "2525", "SMTP_USER": "kontor",
+		"SMTP_PASSWORD": "a5", "SMTP_TLS": "tls", "SMTP_FROM": "Stadt <post@stadt.example>",
+		"CLAMD_ADDR": "/run/clamd.sock",
 	}), Serves)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &Config{Production: true, Listen: ":9000", Data: "/var/lib/kontor", Adresse: "https://kontor.stadt.example", Mandant: "lindenfurt",
-		Database:       "postgres://kontor:streng-geheim@db/kontor",
-		Schluessel:     "streng-geheim-streng-geheim-streng-geheim",
-		Proxies:        []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("192.0.2.1/32"), netip.MustParsePrefix("2001:db8::/32")},
-		MaxLieferungMB: 512, Verfahren: "/etc/verfahren", XdomeaOrdner: "/srv/xdomea", NodeModules: "/opt/node_modules", EingangsOrdner: "/srv/eingang", ZertifikatKopfzeile: "X-Client-Cert", Clamd: "/run/clamd.sock",
+	want := &Config{Production: true, Listen: ":9000", Data: "/var/lib/kontor",
+		Adresse: "https://kontor.stadt.example", Mandant: "lindenfurt",
+		Database:   "postgres://kontor:streng-geheim@db/kontor",
+		Schluessel: "streng-geheim-streng-geheim-streng-geheim",
+		Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("192.0.2.1/32"),
+			netip.MustParsePrefix("2001:db8::/32")},
+		MaxLieferungMB: 512, Verfahren: "/etc/verfahren", XdomeaOrdner: "/srv/xdomea",
+		NodeModules: "/opt/node_modules", EingangsOrdner: "/srv/eingang", ZertifikatKopfzeile: "X-Client-Cert",
+		Clamd:      "/run/clamd.sock",
 		RolesClaim: "rollen", GroupsClaim: "aemter",
 		Login:       OIDC{Issuer: "https://login.stadt.example/realms/stadt", ClientID: "amt", ClientSecret: "a1"},
 		Antragsraum: OIDC{Issuer: "https://konto.example", ClientID: "raum", ClientSecret: "a2"},
-		S3:          S3{Endpoint: "s3.example:9000", Bucket: "kontor", AccessKey: "a3", SecretKey: "a4", Region: "de", DisableContentSHA256: true},
-		SMTP:        SMTP{Host: "mail.example", Port: 2525, User: "kontor", Password: "a5", TLS: "tls", From: "Stadt <post@stadt.example>"}}
+		S3: S3{Endpoint: "s3.example:9000", Bucket: "kontor", AccessKey: "a3", SecretKey: "a4", Region: "de",
+			DisableContentSHA256: true},
+		SMTP: SMTP{Host: "mail.example", Port: 2525, User: "kontor", Password: "a5", TLS: "tls",
+			From: "Stadt <post@stadt.example>"}}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", c, want)
 	}
@@ -196,7 +212,8 @@ func TestSecretsFromFiles(t *testing.T) {
 		"S3_SECRET_KEY":                  func(c *Config) Secret { return c.S3.SecretKey },
 		"SMTP_PASSWORD":                  func(c *Config) Secret { return c.SMTP.Password },
 	}
-	base := map[string]string{"ANTRAGSRAUM_OIDC_ISSUER": "https://konto.example", "S3_ENDPOINT": "s3.example", "S3_BUCKET": "b", "S3_ACCESS_KEY": "k",
+	base := map[string]string{"ANTRAGSRAUM_OIDC_ISSUER": "https://konto.example", "S3_ENDPOINT": "s3.example",
+		"S3_BUCKET": "b", "S3_ACCESS_KEY": "k",
 		"S3_SECRET_KEY": "k", "SMTP_HOST": "m", "SMTP_FROM": "a@b.example", "SMTP_USER": "u", "SMTP_PASSWORD": "p"}
 	for name, value := range secrets {
 		if value != nil {
@@ -220,7 +237,8 @@ func TestSecretsFromFiles(t *testing.T) {
 }
 
 func TestSecretsAreNeverShown(t *testing.T) {
-	c, err := Load(environ(office, map[string]string{"OIDC_CLIENT_SECRET": "streng-geheim-2", "S3_ENDPOINT": "s3.example", "S3_BUCKET": "b",
+	c, err := Load(environ(office, map[string]string{"OIDC_CLIENT_SECRET": "streng-geheim-2",
+		"S3_ENDPOINT": "s3.example", "S3_BUCKET": "b",
 		"S3_ACCESS_KEY": "streng-geheim-3", "S3_SECRET_KEY": "streng-geheim-4"}), Serves)
 	if err != nil {
 		t.Fatal(err)
@@ -231,12 +249,14 @@ func TestSecretsAreNeverShown(t *testing.T) {
 	}
 	var log bytes.Buffer
 	slog.New(slog.NewJSONHandler(&log, nil)).Info("start", "config", *c, "secret", c.Database)
-	for _, shown := range []string{c.String(), fmt.Sprintf("%v %+v %#v %s", *c, *c, *c, c), fmt.Sprintf("%q %x", c.Database, c.Database), string(encoded), log.String()} {
+	for _, shown := range []string{c.String(), fmt.Sprintf("%v %+v %#v %s", *c, *c, *c, c),
+		fmt.Sprintf("%q %x", c.Database, c.Database), string(encoded), log.String()} {
 		if strings.Contains(shown, "geheim") || strings.Contains(shown, fmt.Sprintf("%x", "streng-geheim")) {
 			t.Errorf("shown: %s", shown)
 		}
 	}
-	for _, line := range []string{"KONTOR_ENV=production\n", "DATABASE_URL=(set)\n", "ANTRAGSRAUM_OIDC_CLIENT_ID=antragsraum\n", "OIDC_CLIENT_SECRET=(set)\n",
+	for _, line := range []string{"KONTOR_ENV=production\n", "DATABASE_URL=(set)\n",
+		"ANTRAGSRAUM_OIDC_CLIENT_ID=antragsraum\n", "OIDC_CLIENT_SECRET=(set)\n",
 		"ANTRAGSRAUM_OIDC_CLIENT_SECRET=\n", "SMTP_PORT=587\n", "KONTOR_PROXIES=[]\n"} {
 		if !strings.Contains(c.String(), line) {
 			t.Errorf("%q missing in\n%s", line, c)

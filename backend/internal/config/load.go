@@ -52,7 +52,8 @@ func Load(getenv func(string) string, uses ...Use) (*Config, error) {
 	c.Production = r.production(slices.Contains(uses, Demo))
 	r.check(c)
 	if slices.Contains(uses, NeedsDatabase) || slices.Contains(uses, Serves) {
-		r.require("DATABASE_URL", c.Database != "", "is missing: set it to the PostgreSQL database, e.g. postgres://kontor:…@db.example/kontor")
+		r.require("DATABASE_URL", c.Database != "",
+			"is missing: set it to the PostgreSQL database, e.g. postgres://kontor:…@db.example/kontor")
 	}
 	if slices.Contains(uses, Serves) {
 		r.checkServes(c)
@@ -66,8 +67,8 @@ func Load(getenv func(string) string, uses ...Use) (*Config, error) {
 	return c, nil
 }
 
-// production is what is meant unless development is said: whoever forgets the variable runs an office with all checks. The
-// demo says it by itself.
+// production is what is meant unless development is said: whoever forgets the variable runs an office with all checks.
+// The demo says it by itself.
 func (r *reader) production(demo bool) bool {
 	switch value := r.text("KONTOR_ENV", ""); {
 	case value == "production":

@@ -48,7 +48,8 @@ var formVersions = map[string]struct {
 	"4.2": {"/v4", nil},
 }
 
-var since41 = []string{"applicantFirstname", "applicantLastname", "applicantCompanyname", "applicantType", "applicationInfoText"}
+var since41 = []string{"applicantFirstname", "applicantLastname", "applicantCompanyname", "applicantType",
+	"applicationInfoText"}
 
 // FormOptions is the options object of a submission.
 type FormOptions struct {
@@ -77,13 +78,17 @@ type FormFault struct {
 	Times      int           // number of calls to spoil; 0 = until the next SetFault
 }
 
-// FormSolutions stands in for a Form-Solutions server (Submission-API, pull). It knows one tenant and speaks one version,
+// FormSolutions stands in for a Form-Solutions server (Submission-API, pull). It knows one tenant and speaks one
+// version,
 // 3.1 until SetVersion says otherwise. Below its prefix it answers:
 //
 //	GET …/submission/{mandant}/{formular}?status=NEW       list, documents null (documented)
 //	GET …/submission/{mandant}/{formular}/{transID}        one submission with its documents (INFERRED path)
-//	PUT …/submission/{mandant}/{formular}/{transID}/status {"status":"READ"} (INFERRED: that a receiver can report a status
-//	    is documented, verb and path are not; POST and PATCH do the same)
+//	PUT …/submission/{mandant}/{formular}/{transID}/status {"status":"READ"} (INFERRED: that a receiver can report a
+//
+// status
+//
+//	is documented, verb and path are not; POST and PATCH do the same)
 type FormSolutions struct {
 	mandant string
 	key     [sha256.Size]byte
@@ -162,7 +167,9 @@ func (f *FormSolutions) SetFault(fault FormFault) {
 }
 
 func (f *FormSolutions) index(form, transID string) int {
-	return slices.IndexFunc(f.submissions, func(s FormSubmission) bool { return s.Identifier == form && s.TransID == transID })
+	return slices.IndexFunc(f.submissions, func(s FormSubmission) bool {
+		return s.Identifier == form && s.TransID == transID
+	})
 }
 
 // nextFault returns the fault for this call and counts it.
@@ -298,7 +305,8 @@ func (f *FormSolutions) detail(r *http.Request) (int, any) {
 func (f *FormSolutions) report(r *http.Request) (int, any) {
 	var body struct{ Status string }
 	known := []string{"NEW", "READ", "CLOSED", "PRELIMINARY", "HIDDEN", "DELETED"}
-	if err := json.NewDecoder(http.MaxBytesReader(nil, r.Body, 4096)).Decode(&body); err != nil || !slices.Contains(known, body.Status) {
+	if err := json.NewDecoder(http.MaxBytesReader(nil, r.Body, 4096)).Decode(&body); err != nil ||
+		!slices.Contains(known, body.Status) {
 		return http.StatusBadRequest, nil
 	}
 	f.mu.Lock()

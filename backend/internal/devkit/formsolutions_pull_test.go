@@ -27,9 +27,12 @@ func newPuller(t *testing.T, version string, more ...string) (*FormSolutions, *p
 	forms, client := startForms(t)
 	forms.SetVersion(version)
 	text := "P-1"
-	forms.Add(FormSubmission{TransID: "AS_300-dddddddd", Identifier: "AS_300", ApplicantType: "NATURAL_PERSON", ApplicationInfoText: &text,
-		SecureData: map[string]string{"Origin": "BUNDID", "LastName": "Erfunden"}, SubmissionDate: time.Now().UnixMilli()})
-	p := &puller{Source: adapters.Source{URL: client.url + "/submission/api", User: "11110000-0001", Password: "schluessel", Client: http.DefaultClient,
+	forms.Add(FormSubmission{TransID: "AS_300-dddddddd", Identifier: "AS_300", ApplicantType: "NATURAL_PERSON",
+		ApplicationInfoText: &text,
+		SecureData:          map[string]string{"Origin": "BUNDID", "LastName": "Erfunden"},
+		SubmissionDate:      time.Now().UnixMilli()})
+	p := &puller{Source: adapters.Source{URL: client.url + "/submission/api", User: "11110000-0001",
+		Password: "schluessel", Client: http.DefaultClient,
 		Settings: map[string]string{"version": version, "formulare": "AS_300"}}}
 	for i := 0; i < len(more); i += 2 {
 		p.Settings[more[i]] = more[i+1]
@@ -47,7 +50,9 @@ func (p *puller) run(ctx context.Context) error {
 }
 
 func TestAdapterPullsEveryVersion(t *testing.T) {
-	for version, members := range map[string][]string{"3.1": nil, "4.0": nil, "4.1": {"applicantType", "applicationInfoText"}, "4.2": {"applicantType", "applicationInfoText", "secureData"}} {
+	for version, members := range map[string][]string{"3.1": nil, "4.0": nil,
+		"4.1": {"applicantType", "applicationInfoText"},
+		"4.2": {"applicantType", "applicationInfoText", "secureData"}} {
 		forms, p := newPuller(t, version, "rueckmeldung", "ja")
 		for range 2 {
 			if err := p.run(t.Context()); err != nil {

@@ -21,7 +21,8 @@ type formClient struct {
 
 func (c formClient) do(ctx context.Context, method, path, body string, header http.Header) (int, []byte, error) {
 	c.t.Helper()
-	request, err := http.NewRequestWithContext(ctx, method, c.url+"/submission/api/v2/submission/"+path, strings.NewReader(body))
+	request, err := http.NewRequestWithContext(ctx, method, c.url+"/submission/api/v2/submission/"+path,
+		strings.NewReader(body))
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -44,8 +45,9 @@ func startForms(t *testing.T) (*FormSolutions, formClient) {
 	forms := NewFormSolutions("11110000-0001", "schluessel")
 	mail := "ada@example.org"
 	forms.Add(
-		FormSubmission{TransID: "AS_100-aaaaaaaa", Identifier: "AS_100", ApplicantName: "Ada Erfunden", ApplicantEMail: &mail,
-			PDF: []byte("%PDF-"), XML: []byte("<antrag/>"), SubmissionDate: 1_700_000_000_000},
+		FormSubmission{TransID: "AS_100-aaaaaaaa", Identifier: "AS_100", ApplicantName: "Ada Erfunden",
+			ApplicantEMail: &mail,
+			PDF:            []byte("%PDF-"), XML: []byte("<antrag/>"), SubmissionDate: 1_700_000_000_000},
 		FormSubmission{TransID: "AS_100-bbbbbbbb", Identifier: "AS_100", Status: "READ", SubmissionDate: 1_600_000_000_000},
 		FormSubmission{TransID: "AS_200-cccccccc", Identifier: "AS_200"},
 	)
@@ -88,11 +90,13 @@ func TestFormSolutionsPull(t *testing.T) {
 		t.Errorf("since: %v", got)
 	}
 	status, raw, err := client.do(t.Context(), "GET", "11110000-0001/AS_100/AS_100-aaaaaaaa", "", nil)
-	if err != nil || status != 200 || !strings.Contains(string(raw), `"pdf":"JVBERi0="`) || !strings.Contains(string(raw), `"attachments":null`) {
+	if err != nil || status != 200 || !strings.Contains(string(raw), `"pdf":"JVBERi0="`) ||
+		!strings.Contains(string(raw), `"attachments":null`) {
 		t.Errorf("detail: %d %s %v", status, raw, err)
 	}
 	for _, method := range []string{"PUT", "POST"} {
-		status, _, err = client.do(t.Context(), method, "11110000-0001/AS_100/AS_100-aaaaaaaa/status", `{"status":"READ"}`, nil)
+		status, _, err = client.do(t.Context(), method, "11110000-0001/AS_100/AS_100-aaaaaaaa/status",
+			`{"status":"READ"}`, nil)
 		if err != nil || status != 204 || forms.Status("AS_100-aaaaaaaa") != "READ" {
 			t.Errorf("%s report: %d %v", method, status, err)
 		}
@@ -123,7 +127,8 @@ func TestFormSolutionsFaults(t *testing.T) {
 		t.Errorf("second call: status %d", status)
 	}
 	forms.SetFault(FormFault{Truncate: true})
-	if _, raw, err := client.do(t.Context(), "GET", path, "", nil); !errors.Is(err, io.ErrUnexpectedEOF) || len(raw) == 0 {
+	if _, raw, err := client.do(t.Context(), "GET", path, "", nil); !errors.Is(err, io.ErrUnexpectedEOF) ||
+		len(raw) == 0 {
 		t.Errorf("truncated: %d bytes, %v", len(raw), err)
 	}
 	forms.SetFault(FormFault{Delay: time.Hour})

@@ -19,8 +19,9 @@ func TestIMAPFeedsAnIntake(t *testing.T) {
 	if err := m.Append([]byte("From: formulare@lindenfurt.example\r\nMessage-ID: <1@lindenfurt.example>\r\n\r\nName: Ute Erdacht\r\n")); err != nil {
 		t.Fatal(err)
 	}
-	source := adapters.Source{URL: m.URL(), User: IMAPUser, Password: IMAPPassword, Settings: map[string]string{"absender": "@lindenfurt.example"},
-		Save: func(context.Context, string) error { return nil }}
+	source := adapters.Source{URL: m.URL(), User: IMAPUser, Password: IMAPPassword,
+		Settings: map[string]string{"absender": "@lindenfurt.example"},
+		Save:     func(context.Context, string) error { return nil }}
 	taken := 0
 	err = email.New().Pull(t.Context(), source, func(_ context.Context, p adapters.Pulled) error {
 		taken++
@@ -44,8 +45,9 @@ func TestIMAPAfterARestart(t *testing.T) {
 		if err := m.Append([]byte("From: formulare@lindenfurt.example\r\nMessage-ID: <1@lindenfurt.example>\r\n\r\nName: Ute Erdacht\r\n")); err != nil {
 			t.Fatal(err)
 		}
-		source := adapters.Source{URL: m.URL(), User: IMAPUser, Password: IMAPPassword, Settings: map[string]string{"absender": "@lindenfurt.example"},
-			Cursor: cursor, Save: func(_ context.Context, c string) error { cursor = c; return nil }}
+		source := adapters.Source{URL: m.URL(), User: IMAPUser, Password: IMAPPassword,
+			Settings: map[string]string{"absender": "@lindenfurt.example"},
+			Cursor:   cursor, Save: func(_ context.Context, c string) error { cursor = c; return nil }}
 		err = email.New().Pull(t.Context(), source, func(_ context.Context, p adapters.Pulled) error {
 			_, err := io.Copy(io.Discard, p.Body)
 			return err

@@ -55,8 +55,8 @@ func listenOn(ctx context.Context, port int) (*net.TCPListener, error) {
 	return listener.(*net.TCPListener), nil
 }
 
-// onLoopback refuses a listener that other machines reach: passwords here are public, and what tests send may be personal
-// all the same.
+// onLoopback refuses a listener that other machines reach: passwords here are public, and what tests send may be
+// personal all the same.
 func onLoopback(listener net.Listener) error {
 	if addr, ok := listener.Addr().(*net.TCPAddr); !ok || !addr.IP.IsLoopback() {
 		return fmt.Errorf("%s is no loopback address", listener.Addr())

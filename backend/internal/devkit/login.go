@@ -60,7 +60,8 @@ type LoginClient struct {
 	Secret                 string   `json:"client_secret,omitempty"` // empty = public client; PKCE is required anyway
 	RedirectURIs           []string `json:"redirect_uris"`
 	PostLogoutRedirectURIs []string `json:"post_logout_redirect_uris,omitempty"`
-	BackchannelLogoutURI   string   `json:"backchannel_logout_uri,omitempty"` // gets a logout_token when the person logs out
+	// gets a logout_token when the person logs out
+	BackchannelLogoutURI string `json:"backchannel_logout_uri,omitempty"`
 }
 
 // LoginUser is an account. The last group of fields is for applicants.
@@ -204,8 +205,10 @@ func (l *Login) Stop() {
 // DemoApplicants returns one account per level of trust and one of an organisation, all with password demo.
 func DemoApplicants() []LoginUser {
 	person := func(username, given, family string, niveau int) LoginUser {
-		return LoginUser{Sub: "konto-" + username, Username: username, Name: given + " " + family, GivenName: given, FamilyName: family,
-			Email: username + "@example.org", Vertrauensniveau: niveau, Postfach: "postfach-" + username, KontoArt: "person"}
+		return LoginUser{Sub: "konto-" + username, Username: username, Name: given + " " + family,
+			GivenName: given, FamilyName: family,
+			Email: username + "@example.org", Vertrauensniveau: niveau, Postfach: "postfach-" +
+				username, KontoArt: "person"}
 	}
 	organisation := person("organisation", "Olga", "Beispiel", 3)
 	organisation.KontoArt, organisation.Organisation = "organisation", "Beispiel Bau GmbH"

@@ -33,7 +33,10 @@ func newRelyingParty(t *testing.T) *relyingParty {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/callback", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "angekommen") })
 	mux.HandleFunc("/tschuess", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "abgemeldet") })
-	mux.HandleFunc("POST /backchannel", func(w http.ResponseWriter, r *http.Request) { rp.logouts <- r.FormValue("logout_token") })
+	mux.HandleFunc("POST /backchannel", func(w http.ResponseWriter,
+		r *http.Request) {
+		rp.logouts <- r.FormValue("logout_token")
+	})
 	rp.server = httptest.NewServer(mux)
 	t.Cleanup(rp.server.Close)
 	return rp
@@ -41,7 +44,8 @@ func newRelyingParty(t *testing.T) *relyingParty {
 
 func (rp *relyingParty) client(id string) LoginClient {
 	return LoginClient{ID: id, RedirectURIs: []string{rp.server.URL + "/andere", rp.server.URL + "/callback"},
-		PostLogoutRedirectURIs: []string{rp.server.URL + "/tschuess"}, BackchannelLogoutURI: rp.server.URL + "/backchannel"}
+		PostLogoutRedirectURIs: []string{rp.server.URL + "/tschuess"},
+		BackchannelLogoutURI:   rp.server.URL + "/backchannel"}
 }
 
 func (rp *relyingParty) discover(t *testing.T, login *Login, realm, client string) {
@@ -152,7 +156,8 @@ func (rp *relyingParty) exchange(t *testing.T, landed reply, verifier string) (*
 
 func (rp *relyingParty) verify(t *testing.T, raw string) claims {
 	t.Helper()
-	verified, err := rp.oidc.Verifier(&oidc.Config{ClientID: rp.config.ClientID, SkipExpiryCheck: false}).Verify(t.Context(), raw)
+	verified, err := rp.oidc.Verifier(&oidc.Config{ClientID: rp.config.ClientID,
+		SkipExpiryCheck: false}).Verify(t.Context(), raw)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +178,8 @@ func TestLoginOfStaffAndLogout(t *testing.T) {
 	verifier, client := oauth2.GenerateVerifier(), browser(t)
 	landed := logIn(t, client, rp.authURL(verifier), url.Values{"benutzername": {"svera"}, "passwort": {"demo"}})
 	token, c, rawID := rp.exchange(t, landed, verifier)
-	if c.Sub != "f00d" || c.Username != "svera" || c.Name != "Vera Sorge" || c.Email != "vera@example.org" || c.Nonce != "einmal" ||
+	if c.Sub != "f00d" || c.Username != "svera" || c.Name != "Vera Sorge" || c.Email != "vera@example.org" ||
+		c.Nonce != "einmal" ||
 		c.Sid == "" || !slices.Equal(c.Access.Roles, staff.Roles) || !slices.Equal(c.Groups, staff.Groups) {
 		t.Errorf("claims of the ID token: %+v", c)
 	}
@@ -182,7 +188,8 @@ func TestLoginOfStaffAndLogout(t *testing.T) {
 		t.Fatal(err)
 	}
 	var fromInfo claims
-	if err := info.Claims(&fromInfo); err != nil || fromInfo.Username != "svera" || !slices.Equal(fromInfo.Groups, staff.Groups) {
+	if err := info.Claims(&fromInfo); err != nil || fromInfo.Username != "svera" ||
+		!slices.Equal(fromInfo.Groups, staff.Groups) {
 		t.Errorf("userinfo: %+v, %v", fromInfo, err)
 	}
 	expired := &oauth2.Token{RefreshToken: token.RefreshToken, Expiry: time.Unix(1, 0)}
@@ -244,7 +251,8 @@ func TestLoginOfApplicants(t *testing.T) {
 		landed := logIn(t, client, rp.authURL(verifier),
 			url.Values{"benutzername": {tc.user}, "passwort": {"demo"}, "vertrauensniveau": {tc.chosen}})
 		token, c, _ := rp.exchange(t, landed, verifier)
-		if c.Vertrauensniveau != tc.niveau || c.Acr != tc.acr || c.KontoArt != tc.art || c.Postfach != "postfach-"+tc.user ||
+		if c.Vertrauensniveau != tc.niveau || c.Acr != tc.acr || c.KontoArt != tc.art ||
+			c.Postfach != "postfach-"+tc.user ||
 			(c.Organisation != "") != (tc.art == "organisation") {
 			t.Errorf("%s: %+v", tc.user, c)
 		}
@@ -253,7 +261,8 @@ func TestLoginOfApplicants(t *testing.T) {
 			t.Fatal(err)
 		}
 		var fromInfo claims
-		if err := info.Claims(&fromInfo); err != nil || fromInfo.Vertrauensniveau != tc.niveau || fromInfo.Acr != tc.acr {
+		if err := info.Claims(&fromInfo); err != nil || fromInfo.Vertrauensniveau != tc.niveau ||
+			fromInfo.Acr != tc.acr {
 			t.Errorf("%s: userinfo %+v, %v", tc.user, fromInfo, err)
 		}
 		renewed, err := rp.config.TokenSource(t.Context(), &oauth2.Token{RefreshToken: token.RefreshToken}).Token()
@@ -303,7 +312,8 @@ func TestLoginKeepsItsKeys(t *testing.T) {
 	dir, rp := t.TempDir(), newRelyingParty(t)
 	keys := func() string {
 		login, err := StartLogin(t.Context(), LoginConfig{Listener: anywhere(t), DataDir: dir, Realms: []LoginRealm{
-			{Name: StaffRealm, Title: "Stadt", Clients: []LoginClient{rp.client(StaffClient)}, Users: []LoginUser{staff}}}})
+			{Name: StaffRealm, Title: "Stadt", Clients: []LoginClient{rp.client(StaffClient)},
+				Users: []LoginUser{staff}}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -322,11 +332,13 @@ func TestLoginKeepsItsKeys(t *testing.T) {
 }
 
 func TestLoginOnlyWhereItIsHarmless(t *testing.T) {
-	if _, err := StartLogin(context.Background(), LoginConfig{Listener: everywhere(t), DataDir: t.TempDir()}); err == nil {
+	if _, err := StartLogin(context.Background(), LoginConfig{Listener: everywhere(t),
+		DataDir: t.TempDir()}); err == nil {
 		t.Error("other machines reach it")
 	}
 	t.Setenv("KONTOR_ENV", "production")
-	if _, err := StartLogin(context.Background(), LoginConfig{Listener: anywhere(t), DataDir: t.TempDir()}); err == nil {
+	if _, err := StartLogin(context.Background(), LoginConfig{Listener: anywhere(t),
+		DataDir: t.TempDir()}); err == nil {
 		t.Error("started in production")
 	}
 }

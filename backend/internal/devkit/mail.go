@@ -62,7 +62,9 @@ func StartMail(cfg MailConfig) (*Mail, error) {
 		return nil, errors.Join(fmt.Errorf("read stored mail: %w", err), cfg.SMTP.Close(), cfg.HTTP.Close())
 	}
 	m.smtpAddr, m.httpAddr = cfg.SMTP.Addr().String(), cfg.HTTP.Addr().String()
-	m.smtp = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &mailSession{mail: m}, nil }))
+	m.smtp = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) {
+		return &mailSession{mail: m}, nil
+	}))
 	m.smtp.Domain, m.smtp.MaxMessageBytes = "localhost", maxMessageBytes
 	m.smtp.ReadTimeout, m.smtp.WriteTimeout = time.Minute, time.Minute
 	m.smtp.ErrorLog = slog.NewLogLogger(cfg.Logger.Handler(), slog.LevelDebug)
@@ -180,7 +182,9 @@ func (s *mailSession) Data(r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if box := s.mail.cfg.Mailbox; box != nil && slices.ContainsFunc(s.to, func(to string) bool { return strings.EqualFold(to, IMAPAddress) }) {
+	if box := s.mail.cfg.Mailbox; box != nil && slices.ContainsFunc(s.to, func(to string) bool {
+		return strings.EqualFold(to, IMAPAddress)
+	}) {
 		if err := box.Append(raw); err != nil {
 			return err
 		}
@@ -231,7 +235,8 @@ func (m *Mail) pages() http.Handler {
 		io.WriteString(w, pageStyle)
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+		w.Header().Set("Content-Security-Policy",
+			"default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Referrer-Policy", "no-referrer")
 		w.Header().Set("Cache-Control", "no-store")

@@ -57,7 +57,8 @@ func TestMailIsKeptAndShown(t *testing.T) {
 		_, err := m.Wait(ctx, func(message Message) bool { return message.Subject == "Ihr Bescheid für Zone C" })
 		waiting <- err
 	}()
-	if err := smtp.SendMail(m.SMTPAddr(), nil, "kontor@example.org", []string{"a@example.org", "b@example.org"}, []byte(mimeMail)); err != nil {
+	if err := smtp.SendMail(m.SMTPAddr(), nil, "kontor@example.org", []string{"a@example.org", "b@example.org"},
+		[]byte(mimeMail)); err != nil {
 		t.Fatal(err)
 	}
 	if err := <-waiting; err != nil {
@@ -70,16 +71,19 @@ func TestMailIsKeptAndShown(t *testing.T) {
 			t.Fatalf("%d messages", len(all))
 		}
 		got := all[0]
-		if got.Subject != "Ihr Bescheid für Zone C" || !strings.HasPrefix(got.Text, "Grüße <script>") || len(got.To) != 2 ||
+		if got.Subject != "Ihr Bescheid für Zone C" || !strings.HasPrefix(got.Text, "Grüße <script>") ||
+			len(got.To) != 2 ||
 			got.From != "kontor@example.org" || len(got.Attachments) != 1 || got.Attachments[0].Name != "Grüße.pdf" ||
 			time.Since(got.Received) > time.Minute {
 			t.Errorf("message: %+v", got)
 		}
-		if list := page(t, m.URL()); !strings.Contains(list, "Ihr Bescheid für Zone C") || !strings.Contains(list, `lang="de"`) {
+		if list := page(t, m.URL()); !strings.Contains(list, "Ihr Bescheid für Zone C") ||
+			!strings.Contains(list, `lang="de"`) {
 			t.Errorf("list: %s", list)
 		}
 		single := page(t, m.URL()+"/nachrichten/"+got.ID)
-		if strings.Contains(single, "<script") || !strings.Contains(single, "Grüße &lt;script&gt;") || !strings.Contains(single, "Grüße.pdf") {
+		if strings.Contains(single, "<script") || !strings.Contains(single, "Grüße &lt;script&gt;") ||
+			!strings.Contains(single, "Grüße.pdf") {
 			t.Errorf("message page: %s", single)
 		}
 	}
@@ -121,7 +125,8 @@ func TestMailKeepsTheMalformedAndForgetsTheOldest(t *testing.T) {
 		t.Errorf("malformed: %+v", got)
 	}
 	for i := range maxMessages {
-		if err := m.store(parseMessage(fmt.Sprintf("20990101T000000.%06dZ-x", i), time.Now(), "", nil, []byte("Subject: x\r\n\r\nx"))); err != nil {
+		if err := m.store(parseMessage(fmt.Sprintf("20990101T000000.%06dZ-x", i), time.Now(), "", nil,
+			[]byte("Subject: x\r\n\r\nx"))); err != nil {
 			t.Fatal(err)
 		}
 	}

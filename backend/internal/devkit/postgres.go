@@ -111,8 +111,9 @@ func (pg *Postgres) start(ctx context.Context) error {
 // launchTries is how often a server is started that ends at once.
 const launchTries = 5
 
-// launch starts the server process and waits for it. It ends at once if somebody takes its port between our look and its
-// own, or if a server of a killed program, which was only just starting, appears on the directory: then it tries again.
+// launch starts the server process and waits for it. It ends at once if somebody takes its port between our look and
+// its own, or if a server of a killed program, which was only just starting, appears on the directory: then it tries
+// again.
 func (pg *Postgres) launch(ctx context.Context) error {
 	for try := 1; ; try++ {
 		if err := stopOrphan(ctx, pg.cfg.DataDir, pg.cfg.Logger); err != nil {
@@ -165,7 +166,8 @@ func (pg *Postgres) arguments() []string {
 	}
 	if !pg.cfg.Durable {
 		args = append(args, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
-			"-c", "wal_level=minimal", "-c", "max_wal_senders=0", "-c", "checkpoint_timeout=1h", "-c", "max_wal_size=4GB")
+			"-c", "wal_level=minimal", "-c", "max_wal_senders=0", "-c", "checkpoint_timeout=1h",
+			"-c", "max_wal_size=4GB")
 	}
 	for _, setting := range pg.cfg.Settings {
 		args = append(args, "-c", setting)

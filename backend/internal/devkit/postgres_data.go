@@ -193,7 +193,8 @@ func stopOrphan(ctx context.Context, dataDir string, logger *slog.Logger) error 
 	return nil
 }
 
-// servesData reports whether the process is a postgres running on the directory; the number may belong to anybody by now.
+// servesData reports whether the process is a postgres running on the directory; the number may belong to anybody by
+// now.
 func servesData(pid int, dataDir string) bool {
 	line := commandLine(pid)
 	return strings.Contains(line, "postgres") && strings.Contains(line, " "+dataDir+" ")

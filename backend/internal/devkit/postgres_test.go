@@ -103,7 +103,8 @@ func TestPostgresKeepsDataAndPassword(t *testing.T) {
 	if _, err := open(t, pg.DSN()).Exec(`create table merken as select 42 as zahl`); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := StartPostgres(t.Context(), cfg); err == nil || !strings.Contains(err.Error(), "another running program") {
+	if _, err := StartPostgres(t.Context(), cfg); err == nil ||
+		!strings.Contains(err.Error(), "another running program") {
 		t.Errorf("second start on a directory in use: %v", err)
 	}
 	if info, err := os.Stat(cfg.DataDir + ".secret"); err != nil || info.Mode().Perm() != 0o600 {

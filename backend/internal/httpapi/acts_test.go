@@ -27,7 +27,8 @@ func taking(t *testing.T) []string {
 			if op.RequestBody == nil || !strings.HasPrefix(path, "/api/v1/vorgaenge/") {
 				continue
 			}
-			if c := op.RequestBody.Value.Content.Get("application/json"); c != nil && c.Schema.Value.Properties["version"] != nil {
+			if c := op.RequestBody.Value.Content.Get("application/json"); c != nil &&
+				c.Schema.Value.Properties["version"] != nil {
 				out = append(out, strings.ToLower(op.OperationID[:1])+op.OperationID[1:])
 			}
 		}
@@ -155,10 +156,12 @@ func TestBescheidByPost(t *testing.T) {
 	a.act("/bescheid/"+b.ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
 	k := a.Bescheide[0].Bekanntgabe
 	// Saturday 14 March stays; a month later is Tuesday 14 April
-	if a.Bescheide[0].Zustand != "bekanntgegeben" || !strings.HasPrefix(k.Regel, "B4") || k.Am != "2026-03-14" || k.RechtsbehelfBis != "2026-04-14" || len(k.Schritte) < 4 {
+	if a.Bescheide[0].Zustand != "bekanntgegeben" || !strings.HasPrefix(k.Regel, "B4") || k.Am != "2026-03-14" ||
+		k.RechtsbehelfBis != "2026-04-14" || len(k.Schritte) < 4 {
 		t.Errorf("%+v", a.Bescheide[0])
 	}
-	o.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": "2026-03-10"})).Problem(409, "bescheid_already_announced")
+	o.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": "2026-03-10"})).Problem(
+		409, "bescheid_already_announced")
 	var r raumVorgang
 	o.buerger.Get(a.raum).Is(200).JSON(&r)
 	if len(r.Bescheide) != 1 || r.Bescheide[0].Massgeblich || r.Bescheide[0].DokumentID != "" {
@@ -198,7 +201,8 @@ func TestBescheidByRetrieval(t *testing.T) {
 	}
 	var r raumVorgang
 	o.buerger.Get(a.raum).Is(200).JSON(&r)
-	if len(r.Bescheide) != 1 || r.Bescheide[0].Ergebnis != "" || r.Bescheide[0].DokumentID != "" || !r.Bescheide[0].Massgeblich {
+	if len(r.Bescheide) != 1 || r.Bescheide[0].Ergebnis != "" || r.Bescheide[0].DokumentID != "" ||
+		!r.Bescheide[0].Massgeblich {
 		t.Fatalf("before retrieval: %+v", r.Bescheide)
 	}
 	var pdf string
@@ -221,7 +225,8 @@ func TestBescheidByRetrieval(t *testing.T) {
 	if b := r.Bescheide[0]; b.Ergebnis != "bewilligt" || b.DokumentID != pdf || b.RechtsbehelfBis != "2026-04-13" {
 		t.Errorf("after retrieval: %+v", b)
 	}
-	if got := o.buerger.Get(a.raum + "/dokumente/" + pdf).Is(200); !strings.HasPrefix(string(got.Body), "%PDF") || got.Header.Get("Content-Type") != "application/pdf" {
+	if got := o.buerger.Get(a.raum + "/dokumente/" + pdf).Is(200); !strings.HasPrefix(string(got.Body), "%PDF") ||
+		got.Header.Get("Content-Type") != "application/pdf" {
 		t.Error("no PDF")
 	}
 	if n := strings.Count(strings.Join(a.verlauf(), " "), "bescheid_bekanntgegeben"); n != 1 {
@@ -243,7 +248,8 @@ func TestBescheidNobodyRetrieves(t *testing.T) {
 	o.at(berlin("2026-03-21 00:30"))
 	o.MustWork()
 	b := a.load().Bescheide[0]
-	if b.Zustand != "abruf_abgelaufen" || b.Bekanntgabe.Regel != "" || a.FaelligGrund != "aufgabe" || !slices.Contains(a.verlauf(), "bescheid_abruf_abgelaufen") {
+	if b.Zustand != "abruf_abgelaufen" || b.Bekanntgabe.Regel != "" || a.FaelligGrund != "aufgabe" ||
+		!slices.Contains(a.verlauf(), "bescheid_abruf_abgelaufen") {
 		t.Errorf("%+v, due for %s, %v", b, a.FaelligGrund, a.verlauf())
 	}
 	o.buerger.Post(a.raum+"/nachrichten/"+nachricht+"/abruf", nil).Problem(409, "retrieval_expired")
@@ -278,32 +284,39 @@ func TestDecisionNeedsItsReasons(t *testing.T) {
 	o.buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
 	o.buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": false}).Is(200)
 	a.load()
-	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt", "kanal": "antragsraum"})).Problem(422, "invalid_fields")
+	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt", "kanal": "antragsraum"})).Problem(
+		422, "invalid_fields")
 }
 
 // What is meant for level 4 is not read at level 3, and a foreign account finds nothing at all.
 func TestApplicantsSeeTheirOwn(t *testing.T) {
 	o := open(t)
-	a := o.antrag().act("/nachrichten", map[string]any{"betreff": "Vertraulicher Betreff", "text": "Vertraulich", "vertrauensniveau": 4})
+	a := o.antrag().act("/nachrichten", map[string]any{"betreff": "Vertraulicher Betreff", "text": "Vertraulich",
+		"vertrauensniveau": 4})
 	n := a.Nachrichten[0].ID
 	drei, vier := o.buerger, o.Applicant(konto(4))
 	var r raumVorgang
 	raw := drei.Get(a.raum).Is(200).JSON(&r)
-	if strings.Contains(string(raw.Body), "ertraulich") || len(r.Nachrichten) != 1 || !r.Nachrichten[0].Gesperrt || r.Nachrichten[0].Vertrauensniveau != 4 {
+	if strings.Contains(string(raw.Body), "ertraulich") || len(r.Nachrichten) != 1 || !r.Nachrichten[0].Gesperrt ||
+		r.Nachrichten[0].Vertrauensniveau != 4 {
 		t.Errorf("%s", raw.Body)
 	}
 	drei.Post(a.raum+"/nachrichten/"+n+"/abruf", nil).Problem(403, "level_too_low")
-	drei.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n}, testkit.Part{Name: "text", Inhalt: "x"}).Is(404)
+	drei.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n}, testkit.Part{Name: "text",
+		Inhalt: "x"}).Is(404)
 	if raw := vier.Get(a.raum).Is(200).JSON(&r); strings.Contains(string(raw.Body), `"Vertraulich"`) {
 		t.Error("the text before it was opened")
 	}
-	if raw := vier.Post(a.raum+"/nachrichten/"+n+"/abruf", nil).Is(200); !strings.Contains(string(raw.Body), "Vertraulich") {
+	if raw := vier.Post(a.raum+"/nachrichten/"+n+"/abruf", nil).Is(200); !strings.Contains(string(raw.Body),
+		"Vertraulich") {
 		t.Errorf("%s", raw.Body)
 	}
 	drei.Post(a.raum+"/nachrichten/"+n+"/abruf", nil).Problem(403, "level_too_low") // also once read at level 4
-	for _, k := range []casework.Konto{{Pseudonym: "p-2", Postfach: "pf-2", Vertrauensniveau: 4}, {Vertrauensniveau: 4}} {
+	for _, k := range []casework.Konto{{Pseudonym: "p-2", Postfach: "pf-2", Vertrauensniveau: 4},
+		{Vertrauensniveau: 4}} {
 		fremd := o.Applicant(k)
-		if fremd.Get("/antragsraum/api/v1/vorgaenge").Is(200).JSON(&struct{}{}); strings.Contains(string(fremd.Get("/antragsraum/api/v1/vorgaenge").Body), a.ID) {
+		if fremd.Get("/antragsraum/api/v1/vorgaenge").Is(200).JSON(&struct{}{}); strings.Contains(
+			string(fremd.Get("/antragsraum/api/v1/vorgaenge").Body), a.ID) {
 			t.Error("in the list of another account")
 		}
 		fremd.Get(a.raum).Problem(404, "not_found")
@@ -315,7 +328,8 @@ func TestApplicantsSeeTheirOwn(t *testing.T) {
 	o.sb.PostParts(a.base+"/dokumente", testkit.Part{Name: "datei", Dateiname: "intern.txt", Inhalt: "intern"}).Is(201)
 	o.sb.Post(a.base+"/kommentare", map[string]any{"text": "Nur für uns"}).Is(201)
 	o.MustWork()
-	if raw := vier.Get(a.raum).Is(200); strings.Contains(string(raw.Body), "intern.txt") || strings.Contains(string(raw.Body), "Nur für uns") {
+	if raw := vier.Get(a.raum).Is(200); strings.Contains(string(raw.Body), "intern.txt") ||
+		strings.Contains(string(raw.Body), "Nur für uns") {
 		t.Errorf("%s", raw.Body)
 	}
 }
@@ -326,9 +340,11 @@ func TestVirusIsNeverHandedOut(t *testing.T) {
 	a := o.antrag().request()
 	n := a.Nachrichten[0]
 	virus := string(testkit.EICAR())
-	o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID}, testkit.Part{Name: "schluessel", Inhalt: "k"},
+	o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID},
+		testkit.Part{Name: "schluessel", Inhalt: "k"},
 		testkit.Part{Name: "punkt:" + n.Punkte[0].ID, Dateiname: "plan.pdf", Inhalt: virus}).Is(201)
-	o.sb.PostParts(a.base+"/dokumente", testkit.Part{Name: "datei", Dateiname: "anlage.pdf", Inhalt: virus + " "}).Is(201)
+	o.sb.PostParts(a.base+"/dokumente", testkit.Part{Name: "datei", Dateiname: "anlage.pdf",
+		Inhalt: virus + " "}).Is(201)
 	check := func(pruefung string, desk, room int) {
 		t.Helper()
 		found := 0
@@ -343,7 +359,8 @@ func TestVirusIsNeverHandedOut(t *testing.T) {
 			if s := o.buerger.Get(a.raum + "/dokumente/" + d.ID).Status; s != room && s != 404 {
 				t.Errorf("%s: the applicant gets %d", d.Dateiname, s)
 			}
-			o.sb.Post(a.base+"/nachrichten", a.mit(map[string]any{"betreff": "Anbei", "text": "Anbei", "anhaenge": []string{d.ID}})).Is(422)
+			o.sb.Post(a.base+"/nachrichten", a.mit(map[string]any{"betreff": "Anbei", "text": "Anbei",
+				"anhaenge": []string{d.ID}})).Is(422)
 			a.load()
 		}
 		if found != 2 {
@@ -351,7 +368,8 @@ func TestVirusIsNeverHandedOut(t *testing.T) {
 		}
 		ids, _ := ausgelassen(t, o.sb.Get(a.base+"/export/xdomea"))
 		zip := o.sb.Get(a.base + "/export/xdomea?bestaetigt=" + strings.Join(ids, "&bestaetigt=")).Is(200)
-		if _, hashes := nachricht0401(t, zip.Body); slices.Contains(hashes, sha(virus)) || slices.Contains(hashes, sha(virus+" ")) {
+		if _, hashes := nachricht0401(t, zip.Body); slices.Contains(hashes, sha(virus)) ||
+			slices.Contains(hashes, sha(virus+" ")) {
 			t.Error("exported")
 		}
 	}
@@ -379,7 +397,8 @@ func TestFailedNotice(t *testing.T) {
 	o.post.refuses.Store(&casework.Zustellfehler{Grund: "mailbox_unknown"})
 	o.MustWork()
 	s := a.load().sendung("email")
-	if s.Zustand != "fehlgeschlagen" || s.Fehler != "mailbox_unknown" || !a.Vorfall || !slices.Contains(a.verlauf(), "sendung_fehlgeschlagen") {
+	if s.Zustand != "fehlgeschlagen" || s.Fehler != "mailbox_unknown" || !a.Vorfall ||
+		!slices.Contains(a.verlauf(), "sendung_fehlgeschlagen") {
 		t.Errorf("%+v, Vorfall %t", s, a.Vorfall)
 	}
 	if a.sendung("antragsraum").Zustand != "bereitgestellt" {
@@ -419,7 +438,8 @@ func (a *akte) sendung(ziel string) sendungZeile {
 	return a.Sendungen[i]
 }
 
-// Two people finish a task in the same second: one is told that it is done, whatever version they saw; nothing is overwritten.
+// Two people finish a task in the same second: one is told that it is done, whatever version they saw; nothing is
+// overwritten.
 func TestTaskIsDoneOnce(t *testing.T) {
 	o := open(t)
 	a := o.antrag().act("/annahme", nil)

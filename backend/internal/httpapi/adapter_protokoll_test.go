@@ -22,7 +22,8 @@ func (o *office) beispiel(adresse, passwort, eingabe string) (ausgabe, meldung s
 		o.t.Skip("node is not installed")
 	}
 	var stdout, stderr bytes.Buffer
-	cmd := exec.CommandContext(o.t.Context(), "node", "../../../docs/beispiele/adapter.mjs", adresse+"/eingang/neutral", "neutral")
+	cmd := exec.CommandContext(o.t.Context(), "node", "../../../docs/beispiele/adapter.mjs", adresse+
+		"/eingang/neutral", "neutral")
 	cmd.Env = append(os.Environ(), "KONTOR_PASSWORT="+passwort, "KONTOR_PAUSE_MS=10")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(eingabe), &stdout, &stderr
 	err := cmd.Run()
@@ -42,13 +43,15 @@ func TestExampleAdapterDelivers(t *testing.T) {
 	o := open(t)
 	eingabe := fremdsatz1 + "\n" + fremdsatz2 + "\n"
 	erste, meldung, code := o.beispiel(o.URL, "demo", eingabe)
-	nummern := regexp.MustCompile(`(?m)^fremdsystem/471[12] ist Vorgang (20\d\d-\d{6})$`).FindAllStringSubmatch(erste, -1)
+	nummern := regexp.MustCompile(`(?m)^fremdsystem/471[12] ist Vorgang (20\d\d-\d{6})$`).FindAllStringSubmatch(erste,
+		-1)
 	if code != 0 || meldung != "" || len(nummern) != 2 || len(o.vorgaenge()) != 2 {
 		t.Fatalf("exit %d, %q, %q, %d Vorgänge", code, erste, meldung, len(o.vorgaenge()))
 	}
 	o.MustWork()
 	v := o.newest(o.vorgaenge()[:1])
-	if v.Antragsteller != "Erdacht, Ute" && v.Antragsteller != "Erdacht, Uwe" || len(v.Dokumente) != 1 || v.Dokumente[0].Dateiname != "Notiz.txt" {
+	if v.Antragsteller != "Erdacht, Ute" && v.Antragsteller != "Erdacht, Uwe" || len(v.Dokumente) != 1 ||
+		v.Dokumente[0].Dateiname != "Notiz.txt" {
 		t.Errorf("%s with %+v", v.Antragsteller, v.Dokumente)
 	}
 	zweite, _, code := o.beispiel(o.URL, "demo", eingabe)
@@ -96,11 +99,14 @@ func TestExampleAdapterStopsWhenRefused(t *testing.T) {
 	if code != 1 || ausgabe != "" || meldung != "Zeile 1: Nicht angenommen (401: Benutzername oder Passwort des Zugangs stimmen nicht. Es wurde nichts gespeichert.)" {
 		t.Errorf("wrong password: exit %d, %q, %q", code, ausgabe, meldung)
 	}
-	ausgabe, meldung, code = o.beispiel(o.URL, "demo", fremdsatz1+"\n"+strings.Replace(fremdsatz2, "02.07.", "31.02.", 1)+"\n"+fremdsatz1)
-	if code != 1 || strings.Count(ausgabe, "ist Vorgang") != 1 || !regexp.MustCompile(`^Zeile 2: Nicht angenommen \(400: In \$\.antragsdaten\[0\]\.wert: .+\) Referenz E-[0-9A-F]{12}$`).MatchString(meldung) {
+	ausgabe, meldung, code = o.beispiel(o.URL, "demo", fremdsatz1+"\n"+strings.Replace(fremdsatz2, "02.07.",
+		"31.02.", 1)+"\n"+fremdsatz1)
+	if code != 1 || strings.Count(ausgabe, "ist Vorgang") != 1 ||
+		!regexp.MustCompile(`^Zeile 2: Nicht angenommen \(400: In \$\.antragsdaten\[0\]\.wert: .+\) Referenz E-[0-9A-F]{12}$`).MatchString(meldung) {
 		t.Errorf("impossible date: exit %d, %q, %q", code, ausgabe, meldung)
 	}
-	if _, meldung, code = o.beispiel(o.URL, "demo", "kein JSON mit "+geheim); code != 1 || strings.Contains(meldung, geheim) {
+	if _, meldung, code = o.beispiel(o.URL, "demo", "kein JSON mit "+geheim); code != 1 ||
+		strings.Contains(meldung, geheim) {
 		t.Errorf("unreadable record: exit %d, %q", code, meldung)
 	}
 	if got := o.eingaenge(); len(got) != 2 || len(o.vorgaenge()) != 1 {

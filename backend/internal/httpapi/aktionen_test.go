@@ -46,7 +46,8 @@ func enum(schemas openapi3.Schemas, name string) (out []string) {
 	return out
 }
 
-// Every key by which a button appears belongs to an operation, and every operation that changes a Vorgang says what offers it.
+// Every key by which a button appears belongs to an operation, and every operation that changes a Vorgang says what
+// offers it.
 func TestWhatOffersAnOperation(t *testing.T) {
 	offers, paths, schemas := angebote(t)
 	keys := append(enum(schemas, "VorgangAktion"), enum(schemas, "BescheidAktion")...)
@@ -213,9 +214,11 @@ func TestAktionenTellWhatIsNotRefused(t *testing.T) {
 					seen[key] = seen[key] || slices.Contains(offered.Aktionen, key)
 					answer := op.ruf(c, a)
 					if refused(answer) == slices.Contains(offered.Aktionen, key) {
-						t.Errorf("%s, %s, %s: offered %v, answered %d %s", l.name, who, op.name, offered.Aktionen, answer.Status, answer.Body)
+						t.Errorf("%s, %s, %s: offered %v, answered %d %s", l.name, who, op.name, offered.Aktionen,
+							answer.Status, answer.Body)
 					}
-					if after, ok := a.offers(c); !ok || after.Status != offered.Status || !slices.Equal(after.Aktionen, offered.Aktionen) {
+					if after, ok := a.offers(c); !ok || after.Status != offered.Status ||
+						!slices.Equal(after.Aktionen, offered.Aktionen) {
 						a = fresh()
 					}
 				}

@@ -76,15 +76,17 @@ func (m *mailAlarm) Report(_ context.Context, a casework.Alarmmeldung) error {
 	return nil
 }
 
-// An old Klärfall is told once by mail and once by webhook, and once more when it is gone; a receiver that is down is tried
-// again, and the failure is seen.
+// An old Klärfall is told once by mail and once by webhook, and once more when it is gone; a receiver that is down is
+// tried again, and the failure is seen.
 func TestAlarm(t *testing.T) {
 	hook, mails := newReceiver(t), &mailAlarm{}
 	o := open(t, func(k *testkit.Kit) {
-		k.Posteingang.Melder = map[string]posteingang.Melder{casework.AlarmWebhook: postfach.Webhook{}, casework.AlarmEmail: mails}
+		k.Posteingang.Melder = map[string]posteingang.Melder{casework.AlarmWebhook: postfach.Webhook{},
+			casework.AlarmEmail: mails}
 	})
 	var set struct{ AlarmSchluessel string }
-	o.adm.Send("PUT", "/api/v1/posteingang/einstellungen", map[string]any{"version": 0, "alarmEmails": []string{"it@stadt.example"}, "alarmWebhook": hook.URL, "klaerfallStunden": 2,
+	o.adm.Send("PUT", "/api/v1/posteingang/einstellungen", map[string]any{"version": 0,
+		"alarmEmails": []string{"it@stadt.example"}, "alarmWebhook": hook.URL, "klaerfallStunden": 2,
 		"rohdatenMonate": 0, "buchMonate": 0}).Is(200).JSON(&set)
 	hook.key, hook.down = set.AlarmSchluessel, true
 	id := klaerfall(o).ID
@@ -109,7 +111,8 @@ func TestAlarm(t *testing.T) {
 		t.Error("a webhook that redirects counts as told")
 	}
 	got := o.alarme()
-	if len(got) != 1 || got[0].Art != "klaerfall_alt" || got[0].ZugangName != "ozgcloud" || got[0].Fehler != "webhook: webhook_status" {
+	if len(got) != 1 || got[0].Art != "klaerfall_alt" || got[0].ZugangName != "ozgcloud" ||
+		got[0].Fehler != "webhook: webhook_status" {
 		t.Fatalf("%+v", got)
 	}
 	hook.mu.Lock()
@@ -117,17 +120,21 @@ func TestAlarm(t *testing.T) {
 	hook.mu.Unlock()
 	o.MustWork()
 	got = o.alarme()
-	if got[0].Fehler != "" || got[0].GemeldetAm == nil || len(mails.sent) != 1 || len(hook.calls) != 1 || hook.bad != 0 {
+	if got[0].Fehler != "" || got[0].GemeldetAm == nil || len(mails.sent) != 1 ||
+		len(hook.calls) != 1 || hook.bad != 0 {
 		t.Errorf("%+v, %d mails, %v, %d bad signatures", got, len(mails.sent), hook.calls, hook.bad)
 	}
-	if c := hook.calls[0]; c["ereignis"] != "alarm_beginn" || c["zugang"] != "ozgcloud" || !strings.HasPrefix(fmt.Sprint(c["link"]), "http://localhost/zugaenge/") || strings.Contains(fmt.Sprint(c), "kaputt") {
+	if c := hook.calls[0]; c["ereignis"] != "alarm_beginn" || c["zugang"] != "ozgcloud" ||
+		!strings.HasPrefix(fmt.Sprint(c["link"]), "http://localhost/zugaenge/") ||
+		strings.Contains(fmt.Sprint(c), "kaputt") {
 		t.Errorf("%v", c)
 	}
 	o.tl.Post("/api/v1/klaerfaelle/"+id+"/verwerfung", map[string]any{"grund": "Ein Test des Herstellers"}).Is(200)
 	o.adm.Post("/api/v1/klaerfaelle/"+id+"/verwerfung/freigabe", nil).Is(200)
 	sweep()
 	o.MustWork()
-	if got := o.alarme(); len(got) != 1 || got[0].BeendetAm == nil || len(mails.sent) != 2 || mails.sent[1].Ende == nil || len(hook.calls) != 2 || hook.calls[1]["ereignis"] != "alarm_ende" {
+	if got := o.alarme(); len(got) != 1 || got[0].BeendetAm == nil || len(mails.sent) != 2 ||
+		mails.sent[1].Ende == nil || len(hook.calls) != 2 || hook.calls[1]["ereignis"] != "alarm_ende" {
 		t.Errorf("%+v %v", got, hook.calls)
 	}
 	o.sb.Get("/api/v1/alarme").Is(403)
@@ -150,7 +157,8 @@ func TestAlarmWithoutAddress(t *testing.T) {
 	}
 	all.Wait()
 	o.MustWork()
-	if got := o.alarme(); len(got) != 1 || got[0].Art != "fehler" || got[0].Fehler != "alarm_no_address" || got[0].GemeldetAm != nil {
+	if got := o.alarme(); len(got) != 1 || got[0].Art != "fehler" || got[0].Fehler != "alarm_no_address" ||
+		got[0].GemeldetAm != nil {
 		t.Errorf("%+v", got)
 	}
 }
@@ -158,9 +166,12 @@ func TestAlarmWithoutAddress(t *testing.T) {
 // What ended before anybody was told is told to nobody.
 func TestAlarmThatIsOverIsNotReported(t *testing.T) {
 	mails := &mailAlarm{}
-	o := open(t, func(k *testkit.Kit) { k.Posteingang.Melder = map[string]posteingang.Melder{casework.AlarmEmail: mails} })
+	o := open(t, func(k *testkit.Kit) {
+		k.Posteingang.Melder = map[string]posteingang.Melder{casework.AlarmEmail: mails}
+	})
 	o.system(func(tx *store.Tx) error {
-		return tx.SaveEingangseinstellung(t.Context(), &store.Eingangseinstellung{AlarmEmails: []string{"it@stadt.example"}, KlaerfallStunden: 2})
+		return tx.SaveEingangseinstellung(t.Context(),
+			&store.Eingangseinstellung{AlarmEmails: []string{"it@stadt.example"}, KlaerfallStunden: 2})
 	})
 	klaerfall(o)
 	db := o.superuser()

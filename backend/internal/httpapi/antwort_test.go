@@ -12,7 +12,8 @@ import (
 func (a *akte) write(nachricht string, punkte ...string) *testkit.Answer {
 	a.t.Helper()
 	a.antraege++
-	parts := []testkit.Part{{Name: "schluessel", Inhalt: fmt.Sprintf("s-%d", a.antraege)}, {Name: "text", Inhalt: "Wie lange dauert es noch?"}}
+	parts := []testkit.Part{{Name: "schluessel", Inhalt: fmt.Sprintf("s-%d", a.antraege)},
+		{Name: "text", Inhalt: "Wie lange dauert es noch?"}}
 	if nachricht != "" {
 		parts = slices.Insert(parts, 0, testkit.Part{Name: "nachricht", Inhalt: nachricht})
 	}
@@ -65,7 +66,8 @@ func bisNachforderung(o *office) *akte {
 // vorAnhoerung: the process asks for a hearing; before it, the office wrote something else.
 func vorAnhoerung(o *office) *akte {
 	a := meiner(o).act("/nachrichten", map[string]any{"betreff": "Früher", "text": "Eine Frage"}).
-		complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"}).complete("fachpruefung", map[string]any{"pruefung": "erlaubnisfaehig"})
+		complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"}).complete("fachpruefung",
+		map[string]any{"pruefung": "erlaubnisfaehig"})
 	o.bau.Post(a.base+"/aufgaben/"+a.aufgabe("zuarbeit")+"/erledigung",
 		a.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Zu schmal.", "bedenken": true}})).Is(200)
 	a.load().aufgabe("anhoerung")
@@ -85,7 +87,8 @@ func TestOnlyTheAnswerEndsANachforderung(t *testing.T) {
 	still := func(what string) {
 		t.Helper()
 		if a.offen("antwort_pruefen") || a.FaelligGrund != "antwortfrist" || !a.NeueAntwort || a.WartetAuf != "uns" {
-			t.Errorf("%s: due for %q, waits for %s, unread answer %v, %+v", what, a.FaelligGrund, a.WartetAuf, a.NeueAntwort, a.Aufgaben)
+			t.Errorf("%s: due for %q, waits for %s, unread answer %v, %+v", what, a.FaelligGrund, a.WartetAuf,
+				a.NeueAntwort, a.Aufgaben)
 		}
 		if a.gelesen(); a.FaelligGrund != "antwortfrist" || a.WartetAuf != "antragsteller" {
 			t.Errorf("%s, read: due for %q, waits for %s", what, a.FaelligGrund, a.WartetAuf)
@@ -145,8 +148,8 @@ func TestOnlyTheAnswerEndsAHearing(t *testing.T) {
 	}
 }
 
-// Of what the office writes only the message written for the task is the hearing (§ 28 VwVfG): nothing else completes the
-// task, and no answer to anything else is a statement.
+// Of what the office writes only the message written for the task is the hearing (§ 28 VwVfG): nothing else completes
+// the task, and no answer to anything else is a statement.
 func TestOnlyTheMessageOfTheTaskIsTheHearing(t *testing.T) {
 	o := open(t)
 	a := vorAnhoerung(o).request()
@@ -163,16 +166,20 @@ func TestOnlyTheMessageOfTheTaskIsTheHearing(t *testing.T) {
 	still("a message without an answer")
 	a.write(frueher, punkte...).Is(201)
 	still("an item sent again")
-	a.act("/nachrichten", map[string]any{"betreff": "Umzug", "text": "Wir haben umgezogen.", "antwort": "erforderlich", "antwortBis": frist()})
+	a.act("/nachrichten", map[string]any{"betreff": "Umzug", "text": "Wir haben umgezogen.", "antwort": "erforderlich",
+		"antwortBis": frist()})
 	still("an ordinary message")
 	umzug, _ := a.nachricht("Umzug")
 	a.write(umzug).Is(201)
 	still("the answer to it")
 	for _, antwort := range []string{"keine", "moeglich"} {
-		anhoerung := map[string]any{"aufgabe": a.aufgabe("anhoerung"), "betreff": "Anhörung", "text": "x", "antwort": antwort}
-		o.sb.Post(a.base+"/nachrichten", a.mit(anhoerung)).Problem(422, "invalid_fields").Says(`"antwort":"task_needs_answer"`)
+		anhoerung := map[string]any{"aufgabe": a.aufgabe("anhoerung"), "betreff": "Anhörung",
+			"text": "x", "antwort": antwort}
+		o.sb.Post(a.base+"/nachrichten", a.mit(anhoerung)).Problem(422,
+			"invalid_fields").Says(`"antwort":"task_needs_answer"`)
 	}
-	a.writeFuer("anhoerung", map[string]any{"betreff": "Anhörung", "text": "Äußern Sie sich.", "antwort": "erforderlich", "antwortBis": frist()})
+	a.writeFuer("anhoerung", map[string]any{"betreff": "Anhörung", "text": "Äußern Sie sich.",
+		"antwort": "erforderlich", "antwortBis": frist()})
 	a.write(umzug).Is(201)
 	if a.offen("anhoerung") || a.offen("wuerdigung") {
 		t.Errorf("the hearing was sent and not answered: %+v", a.Aufgaben)

@@ -39,7 +39,8 @@ func readAssets(files fs.FS) (map[string]asset, error) {
 		if errors.Is(err, fs.ErrNotExist) && name == "." { // nothing is built yet
 			return nil
 		}
-		if err != nil || e.IsDir() || path.Ext(name) == ".br" || path.Ext(name) == ".gz" || strings.HasPrefix(e.Name(), ".") {
+		if err != nil || e.IsDir() || path.Ext(name) == ".br" || path.Ext(name) == ".gz" ||
+			strings.HasPrefix(e.Name(), ".") {
 			return err
 		}
 		a := asset{contentType: contentType(name), forms: map[string]form{}}

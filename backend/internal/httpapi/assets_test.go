@@ -41,28 +41,34 @@ func TestAppIsServedCompressed(t *testing.T) {
 		"": {"", "plain"}, "brotli": {"", "plain"}, "BR": {"br", "as br"},
 	} {
 		a, body := load(t, o.URL+"/assets/app-1.js", map[string]string{"Accept-Encoding": accept})
-		if a.StatusCode != 200 || body != want[1] || a.Header.Get("Content-Encoding") != want[0] || a.Header.Get("Vary") != "Accept-Encoding" {
+		if a.StatusCode != 200 || body != want[1] || a.Header.Get("Content-Encoding") != want[0] ||
+			a.Header.Get("Vary") != "Accept-Encoding" {
 			t.Errorf("%q: %d %q %v", accept, a.StatusCode, body, a.Header)
 		}
-		if a.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" || a.Header.Get("Content-Type") != "text/javascript; charset=utf-8" {
+		if a.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" ||
+			a.Header.Get("Content-Type") != "text/javascript; charset=utf-8" {
 			t.Errorf("%q: %v", accept, a.Header)
 		}
-		again, body := load(t, o.URL+"/assets/app-1.js", map[string]string{"Accept-Encoding": accept, "If-None-Match": a.Header.Get("Etag")})
+		again, body := load(t, o.URL+"/assets/app-1.js", map[string]string{"Accept-Encoding": accept,
+			"If-None-Match": a.Header.Get("Etag")})
 		if again.StatusCode != http.StatusNotModified || body != "" {
 			t.Errorf("%q again: %d %q", accept, again.StatusCode, body)
 		}
 	}
-	if a, body := load(t, o.URL+"/assets/font-1.woff2", map[string]string{"Accept-Encoding": "br"}); body != "font" || a.Header.Get("Content-Encoding") != "" {
+	if a, body := load(t, o.URL+"/assets/font-1.woff2", map[string]string{"Accept-Encoding": "br"}); body != "font" ||
+		a.Header.Get("Content-Encoding") != "" {
 		t.Errorf("font: %q %v", body, a.Header)
 	}
-	for _, page := range []string{"/", "/vorgaenge/1", "/antragsraum"} { // asked about each time, so that an upgrade is seen
+	// asked about each time, so that an upgrade is seen
+	for _, page := range []string{"/", "/vorgaenge/1", "/antragsraum"} {
 		a, _ := load(t, o.URL+page, nil)
 		again, _ := load(t, o.URL+page, map[string]string{"If-None-Match": a.Header.Get("Etag")})
 		if a.Header.Get("Cache-Control") != "no-cache" || again.StatusCode != http.StatusNotModified {
 			t.Errorf("%s: %v, again %d", page, a.Header, again.StatusCode)
 		}
 	}
-	for _, nothing := range []string{"/assets/app-2.js", "/assets/app-1.js.br", "/assets/", "/.gitkeep", "/favicon.ico"} {
+	for _, nothing := range []string{"/assets/app-2.js", "/assets/app-1.js.br", "/assets/",
+		"/.gitkeep", "/favicon.ico"} {
 		if a, _ := load(t, o.URL+nothing, nil); a.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: %d", nothing, a.StatusCode)
 		}
@@ -76,10 +82,12 @@ func TestAnswersAreCompressed(t *testing.T) {
 	full, whole := load(t, o.URL+a.base, nil, o.sb)
 	takes := map[string]string{"Accept-Encoding": "gzip, br"}
 	small, body := load(t, o.URL+a.base, takes, o.sb)
-	if full.Header.Get("Content-Encoding") != "" || small.Header.Get("Content-Encoding") != "gzip" || len(body)*2 > len(whole) {
+	if full.Header.Get("Content-Encoding") != "" || small.Header.Get("Content-Encoding") != "gzip" ||
+		len(body)*2 > len(whole) {
 		t.Errorf("%d bytes of %d: %v", len(body), len(whole), small.Header)
 	}
-	if doc, _ := load(t, o.URL+a.base+"/export/xdomea", takes, o.sb); doc.StatusCode != 200 || doc.Header.Get("Content-Encoding") != "" {
+	if doc, _ := load(t, o.URL+a.base+"/export/xdomea", takes, o.sb); doc.StatusCode != 200 ||
+		doc.Header.Get("Content-Encoding") != "" {
 		t.Errorf("ZIP: %d %v", doc.StatusCode, doc.Header)
 	}
 }

@@ -24,7 +24,8 @@ func TestPeriodOfRetrievalEndsAfterRetrieval(t *testing.T) {
 	o.at(berlin("2026-03-21 00:30"))
 	o.MustWork()
 	b := a.load().Bescheide[0]
-	if b.Zustand != "bekanntgegeben" || b.Bekanntgabe.Am != "2026-03-21" || b.Bekanntgabe.RechtsbehelfBis != before.Bekanntgabe.RechtsbehelfBis {
+	if b.Zustand != "bekanntgegeben" || b.Bekanntgabe.Am != "2026-03-21" ||
+		b.Bekanntgabe.RechtsbehelfBis != before.Bekanntgabe.RechtsbehelfBis {
 		t.Errorf("%+v, before %+v", b, before)
 	}
 	if slices.Contains(a.verlauf(), "bescheid_abruf_abgelaufen") {
@@ -84,7 +85,9 @@ func TestClosingWaitsForBekanntgabe(t *testing.T) {
 }
 
 // rueckfrage posts the letter and expects to be asked back.
-func (a *akte) rueckfrage(tag string, bestaetigt ...string) (r struct{ Bestaetigen, Reason, BekanntgabeAm, RechtsbehelfBis string }) {
+func (a *akte) rueckfrage(
+	tag string, bestaetigt ...string,
+) (r struct{ Bestaetigen, Reason, BekanntgabeAm, RechtsbehelfBis string }) {
 	a.t.Helper()
 	a.load()
 	var p struct {
@@ -101,12 +104,14 @@ func (a *akte) rueckfrage(tag string, bestaetigt ...string) (r struct{ Bestaetig
 	return r
 }
 
-// A Bescheid that waits for retrieval is not made a posted one by the way: it has to be said, and what was before is kept.
+// A Bescheid that waits for retrieval is not made a posted one by the way: it has to be said, and what was before is
+// kept.
 func TestAnotherWayThanRetrieval(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00")) // a Tuesday
 	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
-	if b := a.Bescheide[0]; b.Zustand != "bereitgestellt" || !slices.Equal(b.Aktionen, []string{"anderer_weg"}) || b.Posttag != "2026-03-10" {
+	if b := a.Bescheide[0]; b.Zustand != "bereitgestellt" || !slices.Equal(b.Aktionen, []string{"anderer_weg"}) ||
+		b.Posttag != "2026-03-10" {
 		t.Errorf("%+v", b)
 	}
 	o.at(berlin("2026-03-15 10:00")) // a Sunday
@@ -121,18 +126,22 @@ func TestAnotherWayThanRetrieval(t *testing.T) {
 	if r := a.rueckfrage("2026-03-15"); r.Bestaetigen != "anderer_weg kein_werktag" || r.BekanntgabeAm != "2026-03-19" {
 		t.Errorf("%+v", r)
 	}
-	if r := a.rueckfrage("2026-03-15", "anderer_weg"); r.Bestaetigen != "kein_werktag" || r.Reason != "posting_day_unconfirmed" {
+	if r := a.rueckfrage("2026-03-15", "anderer_weg"); r.Bestaetigen != "kein_werktag" ||
+		r.Reason != "posting_day_unconfirmed" {
 		t.Errorf("%+v", r)
 	}
-	if b := a.load().Bescheide[0]; b.Zustand != "bereitgestellt" || b.Kanal != "antragsraum" || b.Posttag != "" || len(a.verlauf()) != before {
+	if b := a.load().Bescheide[0]; b.Zustand != "bereitgestellt" || b.Kanal != "antragsraum" || b.Posttag != "" ||
+		len(a.verlauf()) != before {
 		t.Errorf("asking changed it: %+v", b)
 	}
-	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-13", "bestaetigt": []string{"anderer_weg"}})
+	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-13",
+		"bestaetigt": []string{"anderer_weg"}})
 	b := a.Bescheide[0]
 	if b.Zustand != "bekanntgegeben" || b.Kanal != "post" || b.Bekanntgabe.Am != "2026-03-17" || len(b.Aktionen) != 0 {
 		t.Errorf("%+v", b)
 	}
-	if s := b.Bekanntgabe.Schritte[0]; !strings.Contains(s, "Antragsraum") || !strings.Contains(s, "Hinweis vom Di, 10.03.2026") {
+	if s := b.Bekanntgabe.Schritte[0]; !strings.Contains(s, "Antragsraum") ||
+		!strings.Contains(s, "Hinweis vom Di, 10.03.2026") {
 		t.Errorf("how it was provided before is lost: %q", b.Bekanntgabe.Schritte)
 	}
 	if !slices.Contains(a.verlauf(), "bescheid_anderer_weg") {
@@ -142,7 +151,8 @@ func TestAnotherWayThanRetrieval(t *testing.T) {
 	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
 	o.at(berlin("2026-03-21 00:30"))
 	o.MustWork()
-	if k := a.load().Bescheide[0]; k.Zustand != "bekanntgegeben" || k.Bekanntgabe.Am != "2026-03-17" || k.Bekanntgabe.RechtsbehelfBis != "2026-04-17" {
+	if k := a.load().Bescheide[0]; k.Zustand != "bekanntgegeben" || k.Bekanntgabe.Am != "2026-03-17" ||
+		k.Bekanntgabe.RechtsbehelfBis != "2026-04-17" {
 		t.Errorf("%+v", k)
 	}
 }
@@ -156,10 +166,12 @@ func TestRetrievalIsNotOvertakenByPost(t *testing.T) {
 	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
 	before := a.load().Bescheide[0]
 	for _, tag := range []string{"2026-03-10", "2026-03-12"} {
-		o.sb.Post(a.base+"/bescheid/"+before.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": tag, "bestaetigt": []string{"anderer_weg", "kein_werktag"}})).
+		o.sb.Post(a.base+"/bescheid/"+before.ID+"/postaufgabe",
+			a.mit(map[string]any{"aufgegebenAm": tag, "bestaetigt": []string{"anderer_weg", "kein_werktag"}})).
 			Problem(409, "bescheid_already_announced")
 	}
-	if b := a.load().Bescheide[0]; b.Bekanntgabe.Am != "2026-03-13" || b.Kanal != "antragsraum" || len(b.Aktionen) != 0 {
+	if b := a.load().Bescheide[0]; b.Bekanntgabe.Am != "2026-03-13" || b.Kanal != "antragsraum" ||
+		len(b.Aktionen) != 0 {
 		t.Errorf("%+v", b)
 	}
 }
@@ -173,13 +185,15 @@ func TestNobodyPostsOnAHoliday(t *testing.T) {
 		t.Errorf("%+v", b)
 	}
 	o.at(berlin("2026-04-03 09:00")) // Good Friday
-	if r := a.rueckfrage("2026-04-03"); r.Bestaetigen != "kein_werktag" || r.Reason != "posting_day_unconfirmed" || r.BekanntgabeAm != "2026-04-07" {
+	if r := a.rueckfrage("2026-04-03"); r.Bestaetigen != "kein_werktag" || r.Reason != "posting_day_unconfirmed" ||
+		r.BekanntgabeAm != "2026-04-07" {
 		t.Errorf("%+v", r)
 	}
 	if a.load().Bescheide[0].Posttag != "" {
 		t.Error("a holiday is suggested")
 	}
-	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-04-03", "bestaetigt": []string{"kein_werktag"}})
+	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-04-03",
+		"bestaetigt": []string{"kein_werktag"}})
 	if b := a.Bescheide[0]; b.Zustand != "bekanntgegeben" || b.Bekanntgabe.Am != "2026-04-07" {
 		t.Errorf("%+v", b)
 	}
@@ -198,14 +212,16 @@ func TestAnotherLandComputesNoDay(t *testing.T) {
 	o.buerger.Post(abruf.raum+"/nachrichten/"+abruf.Nachrichten[len(abruf.Nachrichten)-1].ID+"/abruf", nil).Is(200)
 	for name, a := range map[string]*akte{"post": post, "abruf": abruf} {
 		b := a.load().Bescheide[0]
-		if b.Zustand != "bekanntgegeben" || b.Bekanntgabe.Regel != "ohne Regel" || b.Bekanntgabe.Am != "" || b.Bekanntgabe.RechtsbehelfBis != "" {
+		if b.Zustand != "bekanntgegeben" || b.Bekanntgabe.Regel != "ohne Regel" || b.Bekanntgabe.Am != "" ||
+			b.Bekanntgabe.RechtsbehelfBis != "" {
 			t.Errorf("%s: %+v", name, b)
 		}
 		if !slices.Contains(a.verlauf(), "bescheid_tag_offen") {
 			t.Errorf("%s: %v", name, a.verlauf())
 		}
 		var betreff string
-		err := o.superuser().QueryRow("select betreff from wiedervorlage where vorgang_id = $1", strings.TrimPrefix(a.base, "/api/v1/vorgaenge/")).Scan(&betreff)
+		err := o.superuser().QueryRow("select betreff from wiedervorlage where vorgang_id = $1",
+			strings.TrimPrefix(a.base, "/api/v1/vorgaenge/")).Scan(&betreff)
 		if err != nil || betreff != "Bekanntgabe des Bescheids feststellen" {
 			t.Errorf("%s: nobody is asked to find the day: %q %v", name, betreff, err)
 		}
@@ -236,7 +252,8 @@ func TestBescheidWithoutLetter(t *testing.T) {
 	if b.Zustand != "fehlgeschlagen" || len(b.Aktionen) != 0 || a.FaelligText != "Bescheid ohne Brief, neu erteilen" {
 		t.Errorf("%+v, due: %s", b, a.FaelligText)
 	}
-	o.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": "2026-03-10"})).Problem(409, "bescheid_not_postable")
+	o.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": "2026-03-10"})).Problem(
+		409, "bescheid_not_postable")
 	o.tl.Post(a.base+"/abschluss", a.mit(nil)).Problem(409, "bescheid_not_announced")
 	a.act("/wiedereroeffnung", map[string]any{"grund": "Brief fehlt"})
 	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt"})

@@ -31,8 +31,8 @@ func (h *handlers) limitBody(c *gin.Context) {
 	default:
 		limit = maxOther
 	}
-	// A copy: net/http looks at the body of its own request to see that much is unread, and leaves the sender time for the
-	// answer before it closes the connection. It is told of a limit hit by its own writer, which gin covers.
+	// A copy: net/http looks at the body of its own request to see that much is unread, and leaves the sender time for
+	// the answer before it closes the connection. It is told of a limit hit by its own writer, which gin covers.
 	c.Request = c.Request.WithContext(c.Request.Context())
 	c.Request.Body = http.MaxBytesReader(uncovered(c.Writer), c.Request.Body, limit)
 }
@@ -58,7 +58,8 @@ func tooLarge(err error) (*casework.Error, bool) {
 	if !errors.As(err, &big) {
 		return nil, false
 	}
-	return &casework.Error{Code: casework.TooLarge, Reason: "body_too_large", Detail: "Höchstens " + size(big.Limit) + ".", Cause: err}, true
+	return &casework.Error{Code: casework.TooLarge, Reason: "body_too_large", Detail: "Höchstens " + size(big.Limit) +
+		".", Cause: err}, true
 }
 
 func size(n int64) string {

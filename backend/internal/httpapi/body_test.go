@@ -40,21 +40,28 @@ func (o *office) zutritte() []zutritt {
 	for pfad, item := range spec.Paths.Map() {
 		for method, op := range item.Operations() {
 			id := uuid.NewString()
-			for prefix, echt := range map[string]string{"/api/v1/vorgaenge/": a.ID, "/antragsraum/api/v1/vorgaenge/": a.ID, "/api/v1/zugaenge/": zugang, "/api/v1/zuordnungen/": entwurf.ID} {
+			for prefix, echt := range map[string]string{"/api/v1/vorgaenge/": a.ID,
+				"/antragsraum/api/v1/vorgaenge/": a.ID, "/api/v1/zugaenge/": zugang,
+				"/api/v1/zuordnungen/": entwurf.ID} {
 				if strings.HasPrefix(pfad, prefix) {
 					id = echt
 				}
 			}
-			z := zutritt{name: op.OperationID, method: method, op: op, parameter: append(slices.Clone(item.Parameters), op.Parameters...)}
-			z.path = strings.NewReplacer("{id}", id, "{art}", "nachricht", "{name}", a.Verfahren, "{stand}", a.VerfahrenStand).Replace(pfad)
+			z := zutritt{name: op.OperationID, method: method, op: op,
+				parameter: append(slices.Clone(item.Parameters), op.Parameters...)}
+			z.path = strings.NewReplacer("{id}", id, "{art}", "nachricht", "{name}", a.Verfahren, "{stand}",
+				a.VerfahrenStand).Replace(pfad)
 			for strings.Contains(z.path, "{") {
 				before, rest, _ := strings.Cut(z.path, "{")
 				_, after, _ := strings.Cut(rest, "}")
 				z.path = before + uuid.NewString() + after
 			}
 			for _, p := range z.parameter {
-				if wert := map[string]string{"zugang": zugang, "muster": uuid.NewString(), "stand": fmt.Sprint(entwurf.Stand), "dateiname": "x.bin"}[p.Value.Name]; p.Value.In == "query" && p.Value.Required {
-					z.path += map[bool]string{true: "&", false: "?"}[strings.Contains(z.path, "?")] + p.Value.Name + "=" + wert
+				if wert := map[string]string{"zugang": zugang, "muster": uuid.NewString(),
+					"stand": fmt.Sprint(entwurf.Stand), "dateiname": "x.bin"}[p.Value.Name]; p.Value.In == "query" &&
+					p.Value.Required {
+					z.path += map[bool]string{true: "&", false: "?"}[strings.Contains(z.path, "?")] +
+						p.Value.Name + "=" + wert
 				}
 			}
 			if op.RequestBody != nil {
@@ -105,7 +112,8 @@ func TestHugeBodiesAreRefused(t *testing.T) {
 		case strings.Contains(typ, "urlencoded"):
 			head = "logout_token="
 		}
-		body, _ := adaptertest.Generated(adaptertest.Segment{Text: head}, adaptertest.Segment{Pattern: pattern, Size: huge})
+		body, _ := adaptertest.Generated(adaptertest.Segment{Text: head},
+			adaptertest.Segment{Pattern: pattern, Size: huge})
 		grown := peak(func() { a = c.Do(method, path, typ, io.MultiReader(body)) })
 		if grown > allowed {
 			t.Errorf("%s %s: the heap grew by %d MB", method, path, grown>>20)
@@ -135,7 +143,8 @@ func TestHugeBodiesAreRefused(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/anmelden/backchannel", "/antragsraum/anmelden/backchannel", "/abmelden", "/antragsraum/abmelden", "/api/v1/live", "/gibtesnicht", "/api/v1/gibtesnicht", "/eingang/gibtesnicht"} {
+	for _, path := range []string{"/anmelden/backchannel", "/antragsraum/anmelden/backchannel", "/abmelden",
+		"/antragsraum/abmelden", "/api/v1/live", "/gibtesnicht", "/api/v1/gibtesnicht", "/eingang/gibtesnicht"} {
 		for _, typ := range []string{"application/x-www-form-urlencoded", "multipart/form-data", "application/json"} {
 			if a := post(o.buerger, "POST", path, typ); a.Status >= 500 || a.Status < 300 {
 				t.Errorf("%s answers %d", path, a.Status)

@@ -14,9 +14,9 @@ import (
 
 var certHash = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// clientCertificate is the SHA-256 of the DER certificate with which the form server came, lower-case hex; "" = none. It is
-// believed from our own TLS, or from the header an operator named and only where the peer is one of the trusted proxies: who
-// reaches us past the proxy could write anything there.
+// clientCertificate is the SHA-256 of the DER certificate with which the form server came, lower-case hex; "" = none.
+// It is believed from our own TLS, or from the header an operator named and only where the peer is one of the trusted
+// proxies: who reaches us past the proxy could write anything there.
 func (h *handlers) clientCertificate(c *gin.Context) string {
 	if t := c.Request.TLS; t != nil && len(t.PeerCertificates) > 0 {
 		return hashOf(t.PeerCertificates[0].Raw)
@@ -44,8 +44,8 @@ func (h *handlers) fromProxy(c *gin.Context) bool {
 	return false
 }
 
-// readCertificate understands a SHA-256 in hex, with or without colons, and a PEM certificate, URL-encoded (nginx) or with
-// its line breaks turned to spaces (Apache).
+// readCertificate understands a SHA-256 in hex, with or without colons, and a PEM certificate, URL-encoded (nginx) or
+// with its line breaks turned to spaces (Apache).
 func readCertificate(value string) string {
 	plain := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(value), ":", ""))
 	if certHash.MatchString(plain) {

@@ -20,12 +20,14 @@ func pinned(o *office, der []byte) {
 	o.t.Helper()
 	sum := sha256.Sum256(der)
 	z := o.intake("ozgcloud")
-	o.adm.Send("PUT", "/api/v1/zugaenge/"+z.ID, z.aenderung(map[string]any{"zertifikat": hex.EncodeToString(sum[:])})).Is(200)
+	o.adm.Send("PUT", "/api/v1/zugaenge/"+z.ID,
+		z.aenderung(map[string]any{"zertifikat": hex.EncodeToString(sum[:])})).Is(200)
 }
 
 func deliverWith(t *testing.T, client *http.Client, address, password string, headers ...string) int {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/eingang/ozgcloud", strings.NewReader(gastro))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/eingang/ozgcloud",
+		strings.NewReader(gastro))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,8 +44,8 @@ func deliverWith(t *testing.T, client *http.Client, address, password string, he
 	return resp.StatusCode
 }
 
-// A Zugang with a certificate takes deliveries only with it and the password; the certificate comes from the proxy in the
-// forms nginx and Apache write, once.
+// A Zugang with a certificate takes deliveries only with it and the password; the certificate comes from the proxy in
+// the forms nginx and Apache write, once.
 func TestClientCertificateFromProxy(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) { k.ZertifikatKopfzeile = "X-Client-Cert" })
 	der := []byte("\x30\x82+ein+Zertifikat")
@@ -73,19 +75,21 @@ func TestClientCertificateFromProxy(t *testing.T) {
 	}
 }
 
-// A form server that sends no Authorization header comes with its certificate alone; without a certificate at the Zugang there
-// is no such way in.
+// A form server that sends no Authorization header comes with its certificate alone; without a certificate at the
+// Zugang there is no such way in.
 func TestCertificateInsteadOfPassword(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) { k.ZertifikatKopfzeile = "X-Client-Cert" })
 	z := o.intake("ozgcloud")
 	path := "/api/v1/zugaenge/" + z.ID
-	if a := o.adm.Send("PUT", path, z.aenderung(map[string]any{"benutzer": " "})).Is(422); !strings.Contains(string(a.Body), `"benutzer"`) {
+	if a := o.adm.Send("PUT", path, z.aenderung(map[string]any{"benutzer": " "})).Is(422); !strings.Contains(
+		string(a.Body), `"benutzer"`) {
 		t.Errorf("%s", a.Body)
 	}
 	hash := strings.Repeat("a1", 32)
 	o.adm.Send("PUT", path, z.aenderung(map[string]any{"benutzer": "", "zertifikat": hash})).Is(200).JSON(&z)
 	deliver := func(certificate, password string) int {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, o.URL+"/eingang/ozgcloud", strings.NewReader(gastro))
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, o.URL+"/eingang/ozgcloud",
+			strings.NewReader(gastro))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,8 +113,10 @@ func TestCertificateInsteadOfPassword(t *testing.T) {
 	if got := deliver(hash, ""); got != 200 {
 		t.Errorf("with its certificate alone: %d", got)
 	}
-	o.adm.Send("PUT", path, z.aenderung(map[string]any{"zertifikat": ""})).Is(422) // the certificate goes only with a user
-	if posteingang.CheckZugangsdaten(&store.Zugang{Salz: []byte("s"), Geheimnis: posteingang.HashGeheimnis([]byte("s"), "")}, "", "") {
+	// the certificate goes only with a user
+	o.adm.Send("PUT", path, z.aenderung(map[string]any{"zertifikat": ""})).Is(422)
+	if posteingang.CheckZugangsdaten(&store.Zugang{Salz: []byte("s"),
+		Geheimnis: posteingang.HashGeheimnis([]byte("s"), "")}, "", "") {
 		t.Error("a Zugang with neither user nor certificate lets anybody in")
 	}
 }

@@ -48,10 +48,12 @@ func TestTestDelivery(t *testing.T) {
 				arten = append(arten, s.Art)
 			}
 		}
-		if !got.Erfolg || got.Antwort != 200 && got.Antwort != 201 || fmt.Sprint(arten) != "[gespeichert gelesen zugeordnet zustaendig beantwortet]" {
+		if !got.Erfolg || got.Antwort != 200 && got.Antwort != 201 ||
+			fmt.Sprint(arten) != "[gespeichert gelesen zugeordnet zustaendig beantwortet]" {
 			t.Errorf("%s: %+v", name, got)
 		}
-		if line := o.buch(o.adm, "suche="+got.Referenz).Eingaenge; len(line) != 1 || line[0].Weg != "test" || line[0].Zustand != "erledigt" || line[0].Grund != "testlieferung" || line[0].Antwort != got.Antwort {
+		if line := o.buch(o.adm, "suche="+got.Referenz).Eingaenge; len(line) != 1 || line[0].Weg != "test" ||
+			line[0].Zustand != "erledigt" || line[0].Grund != "testlieferung" || line[0].Antwort != got.Antwort {
 			t.Errorf("%s: %+v", name, line)
 		}
 	}
@@ -84,12 +86,15 @@ func (b blind) Sample(k string, settings map[string]string) adapters.Pulled {
 
 func TestTestDeliveryFails(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) {
-		k.Posteingang.Adapters["ozgcloud"], k.Posteingang.Adapters["neutral"] = mute{k.Posteingang.Adapters["ozgcloud"]}, blind{mute{k.Posteingang.Adapters["neutral"]}}
+		k.Posteingang.Adapters["ozgcloud"],
+			k.Posteingang.Adapters["neutral"] = mute{k.Posteingang.Adapters["ozgcloud"]},
+			blind{mute{k.Posteingang.Adapters["neutral"]}}
 	})
 	o.adm.Post("/api/v1/zugaenge/"+o.intake("ozgcloud").ID+"/testlieferung", nil).Problem(409, "no_sample")
 	var got testlieferung
 	o.adm.Post("/api/v1/zugaenge/"+o.intake("neutral").ID+"/testlieferung", nil).Is(200).JSON(&got)
-	if got.Erfolg || got.Grund != "form_data_missing" || got.Antwort != 400 || len(got.Schritte) != 2 || got.Schritte[1].Art != "gelesen" || got.Schritte[1].Gut {
+	if got.Erfolg || got.Grund != "form_data_missing" || got.Antwort != 400 || len(got.Schritte) != 2 ||
+		got.Schritte[1].Art != "gelesen" || got.Schritte[1].Gut {
 		t.Errorf("%+v", got)
 	}
 	if len(o.klaerfaelle(o.tl, "")) != 0 {
@@ -100,10 +105,12 @@ func TestTestDeliveryFails(t *testing.T) {
 	if _, err := o.superuser().Exec("update eingang set weg = 'test' where id = $1", id); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: id}); err != nil {
+	if err := o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant,
+		Eingang: id}); err != nil {
 		t.Fatal(err)
 	}
-	if states := o.eingaenge(); len(o.vorgaenge()) != 0 || !strings.Contains(fmt.Sprint(states), "erledigt testlieferung") {
+	if states := o.eingaenge(); len(o.vorgaenge()) != 0 ||
+		!strings.Contains(fmt.Sprint(states), "erledigt testlieferung") {
 		t.Errorf("%v", states)
 	}
 }
@@ -118,8 +125,10 @@ func TestCheckBeforeGoingLive(t *testing.T) {
 	path := "/api/v1/zugaenge/" + z.ID
 	check := func() (p pruefung) { o.tl.Get(path + "/pruefung").Is(200).JSON(&p); return p }
 	p := check()
-	for art, want := range map[string]string{"adapter": "erfuellt", "aktiv": "erfuellt", "einstellung": "fehlt", "passwort": "erfuellt", "poststelle": "erfuellt", "testlieferung": "fehlt",
-		"alarm": "warnung", "aufbewahrung": "fehlt", "stille": "warnung", "pruefung_dateien": "erfuellt", "quelle": "-"} {
+	for art, want := range map[string]string{"adapter": "erfuellt", "aktiv": "erfuellt", "einstellung": "fehlt",
+		"passwort": "erfuellt", "poststelle": "erfuellt", "testlieferung": "fehlt",
+		"alarm": "warnung", "aufbewahrung": "fehlt", "stille": "warnung",
+		"pruefung_dateien": "erfuellt", "quelle": "-"} {
 		if p.zustand(art) != want {
 			t.Errorf("%s is %s, want %s", art, p.zustand(art), want)
 		}
@@ -129,14 +138,19 @@ func TestCheckBeforeGoingLive(t *testing.T) {
 			t.Errorf("%+v leads nowhere", x)
 		}
 	}
-	o.adm.Send("PUT", path, z.aenderung(map[string]any{"einstellungen": map[string]any{"formulare": "AS_1"}, "stilleStunden": 48,
-		"quelle": map[string]any{"url": "https://fs.example", "benutzer": "1"}})).Is(200).JSON(&z)
-	if p := check(); p.zustand("einstellung") != "erfuellt" || p.zustand("quelle") != "fehlt" || p.zustand("abruf") != "warnung" || p.zustand("stille") != "erfuellt" {
+	o.adm.Send("PUT", path, z.aenderung(map[string]any{"einstellungen": map[string]any{"formulare": "AS_1"},
+		"stilleStunden": 48,
+		"quelle":        map[string]any{"url": "https://fs.example", "benutzer": "1"}})).Is(200).JSON(&z)
+	if p := check(); p.zustand("einstellung") != "erfuellt" || p.zustand("quelle") != "fehlt" ||
+		p.zustand("abruf") != "warnung" || p.zustand("stille") != "erfuellt" {
 		t.Errorf("%+v", p)
 	}
-	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": "https://fs.example", "benutzer": "1", "passwort": "x"}})).Is(200).JSON(&z)
+	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": "https://fs.example",
+		"benutzer": "1", "passwort": "x"}})).Is(200).JSON(&z)
 	o.adm.Post(path+"/testlieferung", nil).Is(200)
-	o.adm.Send("PUT", "/api/v1/posteingang/einstellungen", map[string]any{"version": 0, "alarmEmails": []string{"it@stadt.example"}, "alarmWebhook": "", "klaerfallStunden": 24, "rohdatenMonate": 0, "buchMonate": 0}).Is(200)
+	o.adm.Send("PUT", "/api/v1/posteingang/einstellungen", map[string]any{"version": 0,
+		"alarmEmails": []string{"it@stadt.example"}, "alarmWebhook": "", "klaerfallStunden": 24, "rohdatenMonate": 0,
+		"buchMonate": 0}).Is(200)
 	if p := check(); !p.Bereit || p.zustand("testlieferung") != "erfuellt" || p.zustand("alarm") != "erfuellt" {
 		t.Errorf("%+v", p)
 	}

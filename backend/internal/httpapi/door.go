@@ -86,5 +86,6 @@ func (h *handlers) session(c *gin.Context, cookie string) (*store.Sitzung, casew
 
 // setCookie: __Host- means Secure, Path=/ and no Domain; browsers accept it from localhost too.
 func setCookie(w http.ResponseWriter, name, value string, age time.Duration) {
-	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode, MaxAge: int(age.Seconds())})
+	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", Secure: true, HttpOnly: true,
+		SameSite: http.SameSiteLaxMode, MaxAge: int(age.Seconds())})
 }

@@ -39,7 +39,8 @@ func TestDuplicateHint(t *testing.T) {
 	other := o.antrag(replace(`"formId":"48"`, `"formId":"unbekannt-1"`))
 	o.later()
 	da, db := o.dubletten(o.sb, a), o.dubletten(o.sb, b)
-	if len(da.Dubletten) != 1 || da.Dubletten[0].ID != b.ID || len(db.Dubletten) != 1 || db.Dubletten[0].ID != a.ID || fmt.Sprint(da.Dubletten[0].Gruende) == "[]" {
+	if len(da.Dubletten) != 1 || da.Dubletten[0].ID != b.ID || len(db.Dubletten) != 1 || db.Dubletten[0].ID != a.ID ||
+		fmt.Sprint(da.Dubletten[0].Gruende) == "[]" {
 		t.Fatalf("%+v\n%+v", da, db)
 	}
 	if d := o.dubletten(o.alle, other); len(d.Dubletten) != 0 {
@@ -79,8 +80,8 @@ func TestDuplicateHint(t *testing.T) {
 	}
 }
 
-// A name says little: it takes date of birth, e-mail or address with it. And nobody learns of a Vorgang through a hint who
-// may not see it.
+// A name says little: it takes date of birth, e-mail or address with it. And nobody learns of a Vorgang through a hint
+// who may not see it.
 func TestDuplicateByName(t *testing.T) {
 	o := open(t)
 	konto := func(n string) aenderung {
@@ -94,7 +95,8 @@ func TestDuplicateByName(t *testing.T) {
 	o.act(b, "/weiterleitung", map[string]any{"einheit": "lf-66-strassenbau", "grund": "zuständig"})
 	o.later()
 	got := o.dubletten(o.alle, a)
-	if len(got.Dubletten) != 1 || got.Dubletten[0].ID != b.ID || !strings.Contains(fmt.Sprint(got.Dubletten[0].Gruende), "name email") {
+	if len(got.Dubletten) != 1 || got.Dubletten[0].ID != b.ID ||
+		!strings.Contains(fmt.Sprint(got.Dubletten[0].Gruende), "name email") {
 		t.Errorf("%+v", got)
 	}
 	if d := o.dubletten(o.sb, a); len(d.Dubletten) != 0 {

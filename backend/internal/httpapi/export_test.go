@@ -99,14 +99,16 @@ func (a *akte) upload(name, inhalt string) {
 	a.sb.PostParts(a.base+"/dokumente", testkit.Part{Name: "datei", Dateiname: name, Inhalt: inhalt}).Is(201)
 }
 
-// unvollstaendig has an infected document, one an applicant sent that waits in quarantine, and one nobody has scanned yet.
+// unvollstaendig has an infected document, one an applicant sent that waits in quarantine, and one nobody has scanned
+// yet.
 func unvollstaendig(o *office) (a *akte, contents map[string]string) {
 	virus := string(testkit.EICAR())
 	a = o.antrag().request()
 	a.upload("rechnung.pdf", virus)
 	o.MustWork()
 	n := a.load().Nachrichten[0]
-	o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID}, testkit.Part{Name: "schluessel", Inhalt: "k"},
+	o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID},
+		testkit.Part{Name: "schluessel", Inhalt: "k"},
 		testkit.Part{Name: "punkt:" + n.Punkte[0].ID, Dateiname: "plan.pdf", Inhalt: "%PDF plan"}).Is(201)
 	a.upload("foto.png", "PNG foto")
 	return a.load(), map[string]string{"rechnung.pdf": virus, "plan.pdf": "%PDF plan", "foto.png": "PNG foto"}
@@ -131,7 +133,8 @@ func TestExportNamesWhatItLeavesOut(t *testing.T) {
 	}
 	// who confirmed two has not confirmed the third
 	ausgelassen(t, o.sb.Get(a.base+"/export/xdomea?bestaetigt="+ids[0]+"&bestaetigt="+ids[1]))
-	ausgelassen(t, o.sb.Post("/api/v1/export/xdomea", map[string]any{"vorgaenge": []string{a.ID}, "bestaetigt": ids[:2]}))
+	ausgelassen(t, o.sb.Post("/api/v1/export/xdomea", map[string]any{"vorgaenge": []string{a.ID},
+		"bestaetigt": ids[:2]}))
 
 	for name, answer := range map[string]*testkit.Answer{
 		"one":  o.sb.Get(a.base + "/export/xdomea?bestaetigt=" + strings.Join(ids, "&bestaetigt=")),
@@ -139,7 +142,8 @@ func TestExportNamesWhatItLeavesOut(t *testing.T) {
 	} {
 		text, hashes := nachricht0401(t, answer.Is(200).Body)
 		for titel, content := range contents {
-			if !strings.Contains(text, titel) || !strings.Contains(text, sha(content)) || slices.Contains(hashes, sha(content)) {
+			if !strings.Contains(text, titel) || !strings.Contains(text, sha(content)) ||
+				slices.Contains(hashes, sha(content)) {
 				t.Errorf("%s: %s is not named, or is there", name, titel)
 			}
 		}
@@ -178,7 +182,8 @@ func TestFilingNamesWhatItLeavesOut(t *testing.T) {
 	}
 	a.act("/ablage", map[string]any{"bestaetigt": ids})
 	for _, art := range []string{"exportiert", "abgelegt"} {
-		if left := a.leftOutIn(art); len(left) != 1 || left[0].Dokument != ids[0] || left[0].Sha256 != sha(string(testkit.EICAR())) {
+		if left := a.leftOutIn(art); len(left) != 1 || left[0].Dokument != ids[0] ||
+			left[0].Sha256 != sha(string(testkit.EICAR())) {
 			t.Errorf("%s says %+v", art, left)
 		}
 	}
@@ -212,7 +217,8 @@ func abgabe(t *testing.T) fs.FS {
 	t.Helper()
 	out := fstest.MapFS{}
 	for name, file := range stoerung(t).(fstest.MapFS) {
-		out[name] = &fstest.MapFile{Data: bytes.ReplaceAll(file.Data, []byte(`wert="fehlt"`), []byte(`wert="xdomea_ordner"`))}
+		out[name] = &fstest.MapFile{Data: bytes.ReplaceAll(file.Data, []byte(`wert="fehlt"`),
+			[]byte(`wert="xdomea_ordner"`))}
 	}
 	return out
 }

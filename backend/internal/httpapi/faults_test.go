@@ -245,8 +245,8 @@ func (v *versuch) again() {
 	}
 }
 
-// Whichever statement of an act fails, the person is told so, and the act is done wholly or not at all: where it is not,
-// the same call succeeds; where only the answer was lost, the same call does it no second time.
+// Whichever statement of an act fails, the person is told so, and the act is done wholly or not at all: where it is
+// not, the same call succeeds; where only the answer was lost, the same call does it no second time.
 func TestAnActIsDoneWhollyOrNotAtAll(t *testing.T) {
 	f := openFaulty(t)
 	for _, x := range f.acts() {

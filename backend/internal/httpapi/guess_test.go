@@ -13,7 +13,8 @@ import (
 // deliverAs sends a delivery to a Zugang with a password, seen by the proxy at that address.
 func deliverAs(t *testing.T, o *office, zugang, password, address string) *http.Response {
 	t.Helper()
-	return guess(t, o, http.MethodPost, "/eingang/"+zugang, address, func(r *http.Request) { r.SetBasicAuth(zugang, password) })
+	return guess(t, o, http.MethodPost, "/eingang/"+zugang, address,
+		func(r *http.Request) { r.SetBasicAuth(zugang, password) })
 }
 
 func guess(t *testing.T, o *office, method, path, address string, secret func(*http.Request)) *http.Response {
@@ -55,12 +56,14 @@ func slowedDown(t *testing.T, what string, wrong, wait int, try func(n int) *htt
 	}
 }
 
-// Whoever guesses tokens is slowed down, and nobody else of the same network: neither tokens nor deliveries that are right.
+// Whoever guesses tokens is slowed down, and nobody else of the same network: neither tokens nor deliveries that are
+// right.
 func TestWrongTokensStopNobodyElse(t *testing.T) {
 	o := open(t, behindProxy)
 	const address = "192.0.2.7"
 	slowedDown(t, "token", 401, 429, func(n int) *http.Response {
-		return guess(t, o, http.MethodGet, "/api/v1/ich", address, func(r *http.Request) { r.Header.Set("Authorization", fmt.Sprintf("Bearer geraten-%d", n)) })
+		return guess(t, o, http.MethodGet, "/api/v1/ich", address,
+			func(r *http.Request) { r.Header.Set("Authorization", fmt.Sprintf("Bearer geraten-%d", n)) })
 	})
 	if resp := deliverAs(t, o, "ozgcloud", "demo", address); resp.StatusCode != 200 {
 		t.Errorf("a valid delivery gets HTTP %d", resp.StatusCode)
@@ -68,8 +71,8 @@ func TestWrongTokensStopNobodyElse(t *testing.T) {
 	o.sb.Get("/api/v1/ich").Is(200)
 }
 
-// A Zugang under guesses takes what comes with the right password, from the same network as well; guesses from a /64 count
-// together, those at another Zugang or from elsewhere do not.
+// A Zugang under guesses takes what comes with the right password, from the same network as well; guesses from a /64
+// count together, those at another Zugang or from elsewhere do not.
 func TestWrongPasswordsStopNobodyElse(t *testing.T) {
 	o := open(t, behindProxy)
 	within := func(n int) string { return fmt.Sprintf("2001:db8:1:2::%x", n+1) }
@@ -77,7 +80,9 @@ func TestWrongPasswordsStopNobodyElse(t *testing.T) {
 		"ozgcloud": 503, "formcycle": 503, "formsolutions": 503, "gover": 503, "fim": 503, "neutral": 503,
 		"intelliform": 500, // a SOAP fault of class Server
 	} {
-		slowedDown(t, zugang, 401, wait, func(n int) *http.Response { return deliverAs(t, o, zugang, "geraten", within(n)) })
+		slowedDown(t, zugang, 401, wait, func(n int) *http.Response {
+			return deliverAs(t, o, zugang, "geraten", within(n))
+		})
 	}
 	if resp := deliverAs(t, o, "ozgcloud", "demo", within(3)); resp.StatusCode != 200 {
 		t.Errorf("a valid delivery gets HTTP %d", resp.StatusCode)

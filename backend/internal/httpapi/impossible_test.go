@@ -41,7 +41,8 @@ func TestImpossibleValuesAreNamed(t *testing.T) {
 		doc := beispiel(schema)
 		stellen("", doc, func(path string, v any, put func(any)) {
 			text, ok := v.(string)
-			for good, bad := range map[string]string{frist(): "2027-02-30", frist() + "T00:00:00Z": "2027-02-30T00:00:00Z", "7a4e0bb0-5a2c-4a55-9e3e-0d3a4c1d7b11": "keine"} {
+			for good, bad := range map[string]string{frist(): "2027-02-30", frist() +
+				"T00:00:00Z": "2027-02-30T00:00:00Z", "7a4e0bb0-5a2c-4a55-9e3e-0d3a4c1d7b11": "keine"} {
 				if !ok || text != good {
 					continue
 				}
@@ -57,7 +58,8 @@ func TestImpossibleValuesAreNamed(t *testing.T) {
 	if n < 40 {
 		t.Errorf("only %d places", n)
 	}
-	for query, name := range map[string]string{"anzahl=0": "anzahl", "eingangVon=2026-02-30": "eingangVon", "sortierung=x": "sortierung"} {
+	for query, name := range map[string]string{"anzahl=0": "anzahl", "eingangVon=2026-02-30": "eingangVon",
+		"sortierung=x": "sortierung"} {
 		if a := o.sb.Get("/api/v1/vorgaenge?" + query); a.Status != 422 || fields(t, a)[name] == "" {
 			t.Errorf("%s: %d %s", query, a.Status, a.Body)
 		}

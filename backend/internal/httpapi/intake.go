@@ -14,7 +14,8 @@ import (
 	"kontor/backend/internal/store"
 )
 
-var deliveries = promauto.NewCounterVec(prometheus.CounterOpts{Name: "kontor_intake_total", Help: "Deliveries by Zugang and outcome."}, []string{"zugang", "outcome"})
+var deliveries = promauto.NewCounterVec(prometheus.CounterOpts{Name: "kontor_intake_total",
+	Help: "Deliveries by Zugang and outcome."}, []string{"zugang", "outcome"})
 
 func (h *handlers) intakeRoutes(r *gin.Engine) {
 	r.POST("/eingang/:zugang", h.receiveEingang)
@@ -36,7 +37,8 @@ func (h *handlers) receiveEingang(c *gin.Context) {
 		h.answer(c, z.Name, ad.Answer(d, adapters.Outcome{Fehler: bad}), string(bad.Code))
 		return
 	}
-	out := h.svc.Posteingang.ReceiveEingang(c.Request.Context(), z, ad, posteingang.Lieferung{Path: d.Path, Query: d.Query, Header: d.Header, Body: c.Request.Body})
+	out := h.svc.Posteingang.ReceiveEingang(c.Request.Context(), z, ad, posteingang.Lieferung{Path: d.Path,
+		Query: d.Query, Header: d.Header, Body: c.Request.Body})
 	if out.Antwort != nil {
 		h.answer(c, z.Name, *out.Antwort, "answered")
 		return
@@ -44,8 +46,8 @@ func (h *handlers) receiveEingang(c *gin.Context) {
 	h.answer(c, z.Name, ad.Answer(d, out), outcome(out))
 }
 
-// noZugang: an unknown Zugang has no format. Without a database no Zugang is known, but those that delivered to this process
-// before are told in their own format to try again.
+// noZugang: an unknown Zugang has no format. Without a database no Zugang is known, but those that delivered to this
+// process before are told in their own format to try again.
 func (h *handlers) noZugang(c *gin.Context, d adapters.Delivery, err error) {
 	if casework.CodeOf(err) != casework.Unavailable {
 		h.problem(c, err)
@@ -58,7 +60,8 @@ func (h *handlers) noZugang(c *gin.Context, d adapters.Delivery, err error) {
 		return
 	}
 	h.Log.Error("intake without database", "zugang", c.Param("zugang"), "error", err)
-	h.answer(c, c.Param("zugang"), known.(adapters.Adapter).Answer(d, adapters.Outcome{Fehler: posteingang.ErrUnavailable(err)}), string(adapters.Unavailable))
+	h.answer(c, c.Param("zugang"), known.(adapters.Adapter).Answer(d,
+		adapters.Outcome{Fehler: posteingang.ErrUnavailable(err)}), string(adapters.Unavailable))
 }
 
 // refuse says why nothing of a delivery is even read. Whoever is slowed down is not counted: an attack writes no rows.
@@ -125,7 +128,9 @@ func (h *handlers) describeZugang(c *gin.Context) {
 		}
 	}
 	c.Header("Allow", http.MethodPost)
-	h.answer(c, z.Name, ad.Answer(adapters.Delivery{Path: c.Param("pfad"), Query: c.Request.URL.Query(), Header: c.Request.Header}, adapters.Outcome{
-		Fehler: &adapters.Error{Code: adapters.NotAllowed, Reason: "method_not_allowed", Detail: "Anträge werden mit POST eingereicht."},
+	h.answer(c, z.Name, ad.Answer(adapters.Delivery{Path: c.Param("pfad"), Query: c.Request.URL.Query(),
+		Header: c.Request.Header}, adapters.Outcome{
+		Fehler: &adapters.Error{Code: adapters.NotAllowed, Reason: "method_not_allowed",
+			Detail: "Anträge werden mit POST eingereicht."},
 	}), "not_allowed")
 }

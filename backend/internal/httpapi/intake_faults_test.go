@@ -58,20 +58,25 @@ func TestHugeAttachmentsStream(t *testing.T) {
 	o := open(t)
 	inline := base64.StdEncoding.EncodeToString([]byte("<myForm><nachname>Erdacht</nachname></myForm>"))
 	envelope := `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><b:deposit xmlns:b="http://xmlns.cit.de/intelliform/2009/webservices/backend"><data>` +
-		`<attachments><content>` + inline + `</content><contentType>text/xml</contentType><id>myForm-xml</id><name>XML-Daten.xml</name></attachments>` +
+		`<attachments><content>` + inline +
+		`</content><contentType>text/xml</contentType><id>myForm-xml</id><name>XML-Daten.xml</name></attachments>` +
 		`<attachments><content><xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include" href="cid:gross"/></content><contentType>application/pdf</contentType><id>a</id><name>gross.pdf</name></attachments>` +
 		`<clientId>lf</clientId><customerId>32</customerId><form>Plan</form><formId>32/plan</formId><id>1</id><primaryDataAttachmentId>myForm-xml</primaryDataAttachmentId>` +
 		`<timestamp>2026-06-02T23:30:00+02:00</timestamp></data></b:deposit></s:Body></s:Envelope>`
 	for _, c := range []struct{ zugang, path, contentType, head, tail string }{
 		{"intelliform", "/deposit", `multipart/related; type="application/xop+xml"; boundary="grenze"; start="<wurzel@x>"; start-info="text/xml"`,
-			"--grenze\r\nContent-Type: application/xop+xml; charset=UTF-8\r\nContent-ID: <wurzel@x>\r\n\r\n" + envelope +
+			"--grenze\r\nContent-Type: application/xop+xml; charset=UTF-8\r\nContent-ID: <wurzel@x>\r\n\r\n" +
+				envelope +
 				"\r\n--grenze\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <gross>\r\n\r\n", "\r\n--grenze--\r\n"},
-		{"ozgcloud", "", "multipart/form-data; boundary=grenze", "--grenze\r\nContent-Disposition: form-data; name=\"formData\"\r\n\r\n" + gastro +
-			"\r\n--grenze\r\nContent-Disposition: form-data; name=\"attachments\"; filename=\"gross.pdf\"\r\n\r\n", "\r\n--grenze--\r\n"},
+		{"ozgcloud", "", "multipart/form-data; boundary=grenze",
+			"--grenze\r\nContent-Disposition: form-data; name=\"formData\"\r\n\r\n" + gastro +
+				"\r\n--grenze\r\nContent-Disposition: form-data; name=\"attachments\"; filename=\"gross.pdf\"\r\n\r\n",
+			"\r\n--grenze--\r\n"},
 	} {
 		t.Run(c.zugang, func(t *testing.T) {
 			before := o.vorgaenge()
-			body, _ := adaptertest.Generated(adaptertest.Segment{Text: c.head}, adaptertest.Segment{Pattern: "0123456789abcdef\r\n-", Size: size}, adaptertest.Segment{Text: c.tail})
+			body, _ := adaptertest.Generated(adaptertest.Segment{Text: c.head},
+				adaptertest.Segment{Pattern: "0123456789abcdef\r\n-", Size: size}, adaptertest.Segment{Text: c.tail})
 			grown := peak(func() {
 				o.Form(c.zugang).Do("POST", "/eingang/"+c.zugang+c.path, c.contentType, io.MultiReader(body)).Is(200)
 				o.MustWork() // the scan
@@ -161,9 +166,12 @@ func (o *office) stored(t *testing.T, body string, am time.Time) uuid.UUID {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &store.Eingang{ID: uuid.Must(uuid.NewV7()), Mandant: o.Mandant, Zugang: z.ID, EmpfangenAm: am, SHA256: blob.SHA256, Groesse: blob.Groesse, Zustand: store.EingangEmpfangen,
+	e := &store.Eingang{ID: uuid.Must(uuid.NewV7()), Mandant: o.Mandant, Zugang: z.ID, EmpfangenAm: am,
+		SHA256: blob.SHA256, Groesse: blob.Groesse, Zustand: store.EingangEmpfangen,
 		Kopf: []byte(`{"path":"","header":{"Content-Type":["application/json"]}}`)}
-	err = o.DB.InTx(t.Context(), casework.System(o.Mandant), func(tx *store.Tx) error { return tx.InsertEingang(t.Context(), e) })
+	err = o.DB.InTx(t.Context(), casework.System(o.Mandant), func(tx *store.Tx) error {
+		return tx.InsertEingang(t.Context(), e)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,17 +195,20 @@ func TestCrashBetweenStoringAndProcessing(t *testing.T) {
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
-			if err := o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: fresh}); err != nil {
+			if err := o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant,
+				Eingang: fresh}); err != nil {
 				t.Logf("the slower one: %v", err)
 			}
 			_ = o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: left})
 		})
 		all.Go(func() {
-			o.Form("ozgcloud").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(strings.Replace(gastro, `"t-1"`, `"t-2"`, 1))).Is(200)
+			o.Form("ozgcloud").Do("POST", "/eingang/ozgcloud", "application/json",
+				strings.NewReader(strings.Replace(gastro, `"t-1"`, `"t-2"`, 1))).Is(200)
 		})
 	}
 	all.Wait()
-	if err := o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant, Eingang: fresh}); err != nil {
+	if err := o.Posteingang.ProcessLeftBehind(t.Context(), casework.JobEingang{Mandant: o.Mandant,
+		Eingang: fresh}); err != nil {
 		t.Error(err)
 	}
 	counts := map[string]int{}
@@ -244,7 +255,8 @@ func TestEqualDeliveriesAtOnce(t *testing.T) {
 	answers := make([]string, 16)
 	for i := range answers {
 		all.Go(func() {
-			answers[i] = string(o.Form("ozgcloud").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(gastro)).Is(200).Body)
+			answers[i] = string(o.Form("ozgcloud").Do("POST", "/eingang/ozgcloud", "application/json",
+				strings.NewReader(gastro)).Is(200).Body)
 		})
 	}
 	all.Wait()

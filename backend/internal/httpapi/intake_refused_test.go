@@ -16,7 +16,8 @@ import (
 func (o *office) refuse(condition string) (mend func()) {
 	o.t.Helper()
 	db := o.superuser()
-	if _, err := db.Exec("alter table eingang add constraint nur_im_test check (" + condition + ") not valid"); err != nil {
+	if _, err := db.Exec("alter table eingang add constraint nur_im_test check (" + condition +
+		") not valid"); err != nil {
 		o.t.Fatal(err)
 	}
 	return func() {
@@ -27,8 +28,8 @@ func (o *office) refuse(condition string) (mend func()) {
 	}
 }
 
-// Whatever of a verdict the database refuses: the form server is told that we failed, a person sees the delivery, and once
-// the fault is mended it becomes its Vorgang.
+// Whatever of a verdict the database refuses: the form server is told that we failed, a person sees the delivery, and
+// once the fault is mended it becomes its Vorgang.
 func TestAVerdictThatCannotBeSaved(t *testing.T) {
 	for name, condition := range map[string]string{
 		"that it is held":     "grund <> 'form_changed'",
@@ -78,7 +79,8 @@ func lieferung(kennung string) string {
 // repeat lets a person try all Klärfälle of an error again.
 func (o *office) repeat() error {
 	o.t.Helper()
-	o.adm.Post("/api/v1/klaerfaelle/wiederholung", map[string]any{"zugang": o.zugangID("neutral"), "grund": "processing_failed"}).Is(202)
+	o.adm.Post("/api/v1/klaerfaelle/wiederholung", map[string]any{"zugang": o.zugangID("neutral"),
+		"grund": "processing_failed"}).Is(202)
 	return o.Work()
 }
 

@@ -92,20 +92,28 @@ var samples = []struct {
 	documents                                          []string
 	fehler                                             string // reason of the Klärfall
 }{
-	{zugang: "intelliform", file: "intelliform/01-aussengastronomie-mtom.http", verfahren: "aussengastronomie", applicant: "Café Kornblume GmbH", einheit: "lf-32-sondernutzung", konto: "muk", level: 3,
-		documents: []string{"representation Antrag.pdf", "attachment Lageplan Marktplatz.pdf", "attachment Ansicht.png"}},
+	{zugang: "intelliform", file: "intelliform/01-aussengastronomie-mtom.http", verfahren: "aussengastronomie",
+		applicant: "Café Kornblume GmbH", einheit: "lf-32-sondernutzung", konto: "muk", level: 3,
+		documents: []string{"representation Antrag.pdf", "attachment Lageplan Marktplatz.pdf",
+			"attachment Ansicht.png"}},
 	{zugang: "intelliform", file: "intelliform/90-malformed-primary-id.xml", fehler: "primary_attachment_missing"},
 	{zugang: "intelliform", file: "intelliform/92-malformed-xop-part-missing.http", fehler: "xop_part_missing"},
-	{zugang: "formcycle", file: "formcycle/01-sondernutzung-multipart.http", verfahren: "standard", applicant: "Dachdeckerei Hansen & Töchter OHG", einheit: "lf-32-sondernutzung",
-		documents: []string{"attachment Skizze Gerüst.pdf", "attachment Fassade 1.png", "attachment Fassade 2.png", "representation Antrag.pdf"}},
+	{zugang: "formcycle", file: "formcycle/01-sondernutzung-multipart.http", verfahren: "standard",
+		applicant: "Dachdeckerei Hansen & Töchter OHG", einheit: "lf-32-sondernutzung",
+		documents: []string{"attachment Skizze Gerüst.pdf", "attachment Fassade 1.png", "attachment Fassade 2.png",
+			"representation Antrag.pdf"}},
 	{zugang: "formcycle", file: "formcycle/03-hundesteuer-custom-json.http", verfahren: "hundesteuer", applicant: "Muster, Ruben", einheit: "lf-20-steuern"},
 	{zugang: "formcycle", file: "formcycle/90-malformed-unescaped-json.http", fehler: "json_malformed"},
-	{zugang: "formsolutions", file: "formsolutions/01-bewohnerparkausweis-detail.json", verfahren: "standard", applicant: "Vorbild, Malte", einheit: "lf-32-verkehr", konto: "bundid", level: 4,
-		documents: []string{"representation AS_320611-Qm7tVx2b.pdf", "attachment Zulassungsbescheinigung.pdf", "attachment Foto Windschutzscheibe.png"}},
+	{zugang: "formsolutions", file: "formsolutions/01-bewohnerparkausweis-detail.json", verfahren: "standard",
+		applicant: "Vorbild, Malte", einheit: "lf-32-verkehr", konto: "bundid", level: 4,
+		documents: []string{"representation AS_320611-Qm7tVx2b.pdf", "attachment Zulassungsbescheinigung.pdf",
+			"attachment Foto Windschutzscheibe.png"}},
 	{zugang: "formsolutions", file: "formsolutions/90-malformed-attachments-zip.json", fehler: "zip_unreadable"},
 	{zugang: "formsolutions", file: "formsolutions/00-submission-list.json", fehler: "envelope_not_object"},
-	{zugang: "ozgcloud", file: "ozgcloud-http/01-aussengastronomie.http", verfahren: "aussengastronomie", applicant: "Café Kornblume GmbH", einheit: "lf-32-sondernutzung", konto: "osi", level: 3,
-		documents: []string{"representation Erlaubnis_fur_Aussengastronomie.pdf", "attachment Lageplan_Marktplatz.pdf", "attachment Ansicht.png"}},
+	{zugang: "ozgcloud", file: "ozgcloud-http/01-aussengastronomie.http", verfahren: "aussengastronomie",
+		applicant: "Café Kornblume GmbH", einheit: "lf-32-sondernutzung", konto: "osi", level: 3,
+		documents: []string{"representation Erlaubnis_fur_Aussengastronomie.pdf", "attachment Lageplan_Marktplatz.pdf",
+			"attachment Ansicht.png"}},
 	{zugang: "ozgcloud", file: "ozgcloud-http/91-malformed-two-values.json", verfahren: "hundesteuer", applicant: "Ohne Namen", einheit: "lf-20-steuern"},
 }
 
@@ -136,9 +144,11 @@ func TestSamplesThroughTheDoor(t *testing.T) {
 			if nummer != v.Vorgangsnummer {
 				t.Errorf("answered %s, made %s", a.Body, v.Vorgangsnummer)
 			}
-			if v.Verfahren != s.verfahren || v.Einheit != s.einheit || v.AntragstellerDaten.Konto != s.konto || v.AntragstellerDaten.Vertrauensniveau != s.level ||
+			if v.Verfahren != s.verfahren || v.Einheit != s.einheit || v.AntragstellerDaten.Konto != s.konto ||
+				v.AntragstellerDaten.Vertrauensniveau != s.level ||
 				v.Antragsteller != s.applicant {
-				t.Errorf("%s, unit %s, account %s at level %d, %s", v.Verfahren, v.Einheit, v.AntragstellerDaten.Konto, v.AntragstellerDaten.Vertrauensniveau, v.Antragsteller)
+				t.Errorf("%s, unit %s, account %s at level %d, %s", v.Verfahren, v.Einheit, v.AntragstellerDaten.Konto,
+					v.AntragstellerDaten.Vertrauensniveau, v.Antragsteller)
 			}
 			var documents []string
 			for _, d := range v.Dokumente {
@@ -172,14 +182,16 @@ func TestNeutralThroughTheDoor(t *testing.T) {
 	form := o.Form("neutral")
 	a := form.Do("POST", "/eingang/neutral", "application/json", strings.NewReader(neutralAntrag("n-1", "Ute"))).Is(200)
 	v := o.newest(nil)
-	if !strings.Contains(string(a.Body), v.Vorgangsnummer) || v.Einheit != "lf-20-steuern" || v.Antragsteller != "Erdacht, Ute" || len(v.Dokumente) != 1 {
+	if !strings.Contains(string(a.Body), v.Vorgangsnummer) || v.Einheit != "lf-20-steuern" ||
+		v.Antragsteller != "Erdacht, Ute" || len(v.Dokumente) != 1 {
 		t.Errorf("%+v: %s", v, a.Body)
 	}
 	form.Do("POST", "/eingang/neutral", "application/json", strings.NewReader(neutralAntrag("n-1", "Uwe"))).Is(409)
 	if k := o.newestKlaerfall(); k.Grund != "same_id_other_content" || k.KonfliktMit != v.Vorgangsnummer {
 		t.Errorf("%+v", k)
 	}
-	form.Do("POST", "/eingang/neutral", "application/json", strings.NewReader(strings.Replace(neutralAntrag("n-2", "U"), `"kennung"`, `"kenung"`, 1))).Is(400)
+	form.Do("POST", "/eingang/neutral", "application/json",
+		strings.NewReader(strings.Replace(neutralAntrag("n-2", "U"), `"kennung"`, `"kenung"`, 1))).Is(400)
 	if len(o.vorgaenge()) != 1 {
 		t.Error("more than one Vorgang")
 	}
@@ -227,7 +239,8 @@ func vendorFault(t *testing.T, zugang string, a *testkit.Answer, status int) {
 			status = 500 // SOAP 1.1 §6.2
 		}
 		text := string(a.Body)
-		if a.Status != status || !strings.HasPrefix(a.Header.Get("Content-Type"), "text/xml") || !strings.Contains(text, "<soap:Fault>") || !strings.Contains(text, "ApplicationFault") {
+		if a.Status != status || !strings.HasPrefix(a.Header.Get("Content-Type"), "text/xml") ||
+			!strings.Contains(text, "<soap:Fault>") || !strings.Contains(text, "ApplicationFault") {
 			t.Errorf("no SOAP fault with %d: %d %s", status, a.Status, a.Body)
 		}
 		return
@@ -253,7 +266,8 @@ func zipBomb() []byte {
 }
 
 func soap(inner string) string {
-	return `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>` + inner + `</soapenv:Body></soapenv:Envelope>`
+	return `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>` + inner +
+		`</soapenv:Body></soapenv:Envelope>`
 }
 
 // Whatever comes, the form server is told in its own words, nothing of the content comes back, and a person
@@ -321,10 +335,14 @@ func TestDoorOfTheIntake(t *testing.T) {
 		if zugang == other {
 			other = "ozgcloud"
 		}
-		vendorFault(t, zugang, o.Form(other).Do("POST", "/eingang/"+zugang, "application/json", strings.NewReader("{}")), 401)
-		a = o.Form(zugang).Do("POST", "/eingang/"+zugang, "application/json", bytes.NewReader(make([]byte, 1<<20+1))) // declared length
+		vendorFault(t, zugang, o.Form(other).Do("POST", "/eingang/"+zugang, "application/json",
+			strings.NewReader("{}")), 401)
+		// declared length
+		a = o.Form(zugang).Do("POST", "/eingang/"+zugang, "application/json", bytes.NewReader(make([]byte, 1<<20+1)))
 		vendorFault(t, zugang, a, 413)
-		a = o.Form(zugang).Do("POST", "/eingang/"+zugang, "application/json", hiddenLength{bytes.NewReader(make([]byte, 1<<20+1))}) // chunked
+		// chunked
+		a = o.Form(zugang).Do("POST", "/eingang/"+zugang, "application/json",
+			hiddenLength{bytes.NewReader(make([]byte, 1<<20+1))})
 		vendorFault(t, zugang, a, 413)
 		if a := o.Form(zugang).Get("/eingang/" + zugang); a.Header.Get("Allow") != "POST" {
 			t.Errorf("%s: GET gives %d without Allow", zugang, a.Status)
@@ -336,10 +354,12 @@ func TestDoorOfTheIntake(t *testing.T) {
 	if n := o.eingaenge(); len(n) != 0 {
 		t.Errorf("stored in spite of all: %v", n)
 	}
-	o.Form("neutral").Do("POST", "/eingang/gibtesnicht", "application/json", strings.NewReader("{}")).Problem(404, "not_found")
+	o.Form("neutral").Do("POST", "/eingang/gibtesnicht", "application/json",
+		strings.NewReader("{}")).Problem(404, "not_found")
 	o.Anonymous().Get("/eingang/gibtesnicht").Problem(404, "not_found")
 	wsdl := o.Anonymous().Get("/eingang/intelliform?wsdl").Is(200)
-	if !strings.Contains(string(wsdl.Body), "http://localhost/eingang/intelliform") || !strings.Contains(string(wsdl.Body), "deposit") {
+	if !strings.Contains(string(wsdl.Body), "http://localhost/eingang/intelliform") ||
+		!strings.Contains(string(wsdl.Body), "deposit") {
 		t.Errorf("%s", wsdl.Body)
 	}
 }
@@ -354,11 +374,14 @@ func TestKlaerfallIsProcessedAgain(t *testing.T) {
 	o := open(t)
 	form := o.Form("ozgcloud")
 	deliver := func(firma string) *testkit.Answer {
-		return form.Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(strings.Replace(gastro, "Café Müller GmbH", firma, 1)))
+		return form.Do("POST", "/eingang/ozgcloud", "application/json",
+			strings.NewReader(strings.Replace(gastro, "Café Müller GmbH", firma, 1)))
 	}
-	form.Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(strings.Replace(gastro, `"formData"`, `"password":"`+geheim+`","formData`, 1))).Is(400)
+	form.Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(strings.Replace(gastro, `"formData"`,
+		`"password":"`+geheim+`","formData`, 1))).Is(400)
 	k := o.newestKlaerfall()
-	for name, c := range map[string]*testkit.Client{"administration": o.adm, "teamleitung": o.tl, "poststelle": o.poststelle} {
+	for name, c := range map[string]*testkit.Client{"administration": o.adm, "teamleitung": o.tl,
+		"poststelle": o.poststelle} {
 		var full klaerfallZeile
 		c.Get("/api/v1/klaerfaelle/" + k.ID).Is(200).JSON(&full)
 		if full.Rohdaten == "" || strings.Contains(full.Rohdaten, geheim) {
@@ -382,11 +405,14 @@ func TestKlaerfallIsProcessedAgain(t *testing.T) {
 	if again.Zustand != "offen" || again.KonfliktMit != first.Vorgangsnummer {
 		t.Errorf("%+v", again)
 	}
-	if _, err := o.superuser().Exec("update eingang set kennung = 'anders' where vorgang_id = $1", first.ID); err != nil { // what an operator might do
+	// what an operator might do
+	if _, err := o.superuser().Exec("update eingang set kennung = 'anders' where vorgang_id = $1",
+		first.ID); err != nil {
 		t.Fatal(err)
 	}
 	o.tl.Post("/api/v1/klaerfaelle/"+k.ID+"/wiederholung", nil).Is(200).JSON(&again)
-	if second := o.newest([]string{first.ID}); again.Zustand != "erledigt" || again.VorgangID != second.ID || second.Antragsteller != "Zwei" {
+	if second := o.newest([]string{first.ID}); again.Zustand != "erledigt" || again.VorgangID != second.ID ||
+		second.Antragsteller != "Zwei" {
 		t.Errorf("%+v", again)
 	}
 	o.tl.Post("/api/v1/klaerfaelle/"+k.ID+"/wiederholung", nil).Problem(409, "klaerfall_done")

@@ -66,7 +66,8 @@ func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
 	o.loeWho = o.Person("loe", casework.RolleLoeschen, o.sbActor.Einheiten...)
 	o.sb, o.tl, o.bau, o.loe = o.Staff(o.sbActor), o.Staff(o.tlActor), o.Staff(o.bauActor), o.Staff(o.loeWho)
 	o.poststelle = o.Staff(o.Person("post", casework.RollePoststelle, "lf-10-poststelle"))
-	o.alleActor = o.Person("alle", casework.RolleTeamleitung, append([]string{"lf-10-poststelle", "lf-66-strassenbau"}, o.sbActor.Einheiten...)...)
+	o.alleActor = o.Person("alle", casework.RolleTeamleitung, append([]string{"lf-10-poststelle", "lf-66-strassenbau"},
+		o.sbActor.Einheiten...)...)
 	o.alle = o.Staff(o.alleActor)
 	o.adm = o.Staff(o.Person("adm", casework.RolleAdministration))
 	o.buerger = o.Applicant(konto(3))
@@ -180,7 +181,8 @@ func (o *office) antrag(changes ...aenderung) *akte {
 		testkit.Part{Name: "attachments", Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 plan"}).Is(200)
 	var list struct{ Vorgaenge []struct{ ID string } }
 	o.alle.Get("/api/v1/vorgaenge?sortierung=eingang&anzahl=1").Is(200).JSON(&list)
-	a := &akte{office: o, base: "/api/v1/vorgaenge/" + list.Vorgaenge[0].ID, raum: "/antragsraum/api/v1/vorgaenge/" + list.Vorgaenge[0].ID}
+	a := &akte{office: o, base: "/api/v1/vorgaenge/" + list.Vorgaenge[0].ID, raum: "/antragsraum/api/v1/vorgaenge/" +
+		list.Vorgaenge[0].ID}
 	o.MustWork()
 	return a.load()
 }
@@ -238,7 +240,8 @@ func unterlagen(betreff string, titel ...string) map[string]any {
 	for _, x := range titel {
 		punkte = append(punkte, map[string]any{"titel": x})
 	}
-	return map[string]any{"art": "nachforderung", "betreff": betreff, "text": "Bitte nachreichen.", "antwortBis": frist(), "punkte": punkte}
+	return map[string]any{"art": "nachforderung", "betreff": betreff, "text": "Bitte nachreichen.",
+		"antwortBis": frist(), "punkte": punkte}
 }
 
 // writeFuer sends a message for the open task of the element.
@@ -252,8 +255,10 @@ func (a *akte) writeFuer(element string, body map[string]any) *akte {
 func (a *akte) answer() *akte {
 	a.t.Helper()
 	n := a.Nachrichten[len(a.Nachrichten)-1]
-	a.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID}, testkit.Part{Name: "schluessel", Inhalt: "k-" + n.ID},
-		testkit.Part{Name: "text", Inhalt: "Anbei."}, testkit.Part{Name: "punkt:" + n.Punkte[0].ID, Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 neu"}).Is(201)
+	a.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID},
+		testkit.Part{Name: "schluessel", Inhalt: "k-" + n.ID},
+		testkit.Part{Name: "text", Inhalt: "Anbei."}, testkit.Part{Name: "punkt:" + n.Punkte[0].ID,
+			Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 neu"}).Is(201)
 	a.MustWork()
 	return a.load()
 }

@@ -101,10 +101,12 @@ func TestDiscardNeedsTwoPersons(t *testing.T) {
 		t.Errorf("%v", count)
 	}
 	k = o.klaerfall(o.tl, id)
-	if k.Zustand != "verworfen" || k.Verwerfung == nil || k.Verwerfung.FreigabeName == "" || k.Verwerfung.FreigabeName == "tl" || k.Rohdaten == "" {
+	if k.Zustand != "verworfen" || k.Verwerfung == nil || k.Verwerfung.FreigabeName == "" ||
+		k.Verwerfung.FreigabeName == "tl" || k.Rohdaten == "" {
 		t.Errorf("%+v", k)
 	}
-	if len(o.klaerfaelle(o.tl, "")) != 0 || len(o.klaerfaelle(o.tl, "erledigt=true")) != 1 || o.buch(o.adm, "zustand=verworfen").Eingaenge[0].ID != id {
+	if len(o.klaerfaelle(o.tl, "")) != 0 || len(o.klaerfaelle(o.tl, "erledigt=true")) != 1 ||
+		o.buch(o.adm, "zustand=verworfen").Eingaenge[0].ID != id {
 		t.Error("the discarded delivery is not where one looks for it")
 	}
 	got := strings.Join(o.protokoll(id), ", ")
@@ -147,7 +149,8 @@ func TestRetryAllOfAKind(t *testing.T) {
 	o.tl.Post("/api/v1/klaerfaelle/"+held+"/verwerfung", map[string]any{"grund": "Ein Test des Herstellers"}).Is(200)
 	patient.healed = true
 	var out struct{ Anzahl int }
-	o.tl.Post("/api/v1/klaerfaelle/wiederholung", map[string]any{"zugang": art.Zugang, "grund": art.Grund}).Is(202).JSON(&out)
+	o.tl.Post("/api/v1/klaerfaelle/wiederholung", map[string]any{"zugang": art.Zugang,
+		"grund": art.Grund}).Is(202).JSON(&out)
 	o.MustWork()
 	if out.Anzahl != 6 || len(o.vorgaenge()) != 6 || len(o.klaerfaelle(o.tl, "")) != 2 {
 		t.Errorf("%d asked for, %d Vorgänge, %d left", out.Anzahl, len(o.vorgaenge()), len(o.klaerfaelle(o.tl, "")))
@@ -171,8 +174,8 @@ func (h *healing) Parse(ctx context.Context, d adapters.Delivery, f adapters.Fil
 	return h.Adapter.Parse(ctx, d, f)
 }
 
-// Two contents under one Kennung: a person sees in what they differ and makes the second a Vorgang of its own. Both point to
-// each other, and the same delivery coming once more is known.
+// Two contents under one Kennung: a person sees in what they differ and makes the second a Vorgang of its own. Both
+// point to each other, and the same delivery coming once more is known.
 func TestConflictBecomesVorgangOfItsOwn(t *testing.T) {
 	o := open(t)
 	k := o.konflikt()
@@ -184,7 +187,8 @@ func TestConflictBecomesVorgangOfItsOwn(t *testing.T) {
 		Unterschiede              []struct{ Pfad, Label, Vorher, Nachher string }
 	}
 	o.tl.Get(base + "/vergleich").Is(200).JSON(&v)
-	if v.Verdeckt || v.Vorgangsnummer != k.KonfliktMit || v.Gleich == 0 || len(v.Unterschiede) != 1 || v.Unterschiede[0].Vorher != "Café Müller GmbH" || v.Unterschiede[0].Nachher != "Café Maier GmbH" {
+	if v.Verdeckt || v.Vorgangsnummer != k.KonfliktMit || v.Gleich == 0 || len(v.Unterschiede) != 1 ||
+		v.Unterschiede[0].Vorher != "Café Müller GmbH" || v.Unterschiede[0].Nachher != "Café Maier GmbH" {
 		t.Errorf("%+v", v)
 	}
 	o.adm.Get(base + "/vergleich").Is(200).JSON(&v)
@@ -207,7 +211,8 @@ func TestConflictBecomesVorgangOfItsOwn(t *testing.T) {
 	}
 	o.tl.Post(base+"/vorgang", nil).Problem(409, "klaerfall_done")
 	o.tl.Get(base+"/vergleich").Problem(409, "klaerfall_done")
-	body := strings.Replace(strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"k-%d"`, o.antraege), 1), "Müller", "Maier", 1)
+	body := strings.Replace(strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"k-%d"`, o.antraege), 1),
+		"Müller", "Maier", 1)
 	if a := o.deliver("ozgcloud", body).Is(200); !strings.Contains(string(a.Body), second.Vorgangsnummer) {
 		t.Errorf("a repeat of the second is answered %s", a.Body)
 	}
@@ -230,9 +235,11 @@ func TestOldKlaerfall(t *testing.T) {
 		t.Errorf("%+v %v", rows, err)
 	}
 	o.system(func(tx *store.Tx) error {
-		return tx.SaveEingangseinstellung(t.Context(), &store.Eingangseinstellung{AlarmEmails: []string{}, KlaerfallStunden: 0})
+		return tx.SaveEingangseinstellung(t.Context(), &store.Eingangseinstellung{AlarmEmails: []string{},
+			KlaerfallStunden: 0})
 	})
-	if rows, _ := o.Posteingang.ListKlaerfaelle(t.Context(), o.tlActor, store.Klaerfilter{Anzahl: 10}); rows[0].Ueberfaellig {
+	if rows, _ := o.Posteingang.ListKlaerfaelle(t.Context(), o.tlActor,
+		store.Klaerfilter{Anzahl: 10}); rows[0].Ueberfaellig {
 		t.Error("0 hours means never")
 	}
 	if casework.KlaerfallAlt(nil, 1, now) {

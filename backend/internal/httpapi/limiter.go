@@ -9,8 +9,8 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Guesses are free for guessBurst at once, then one every guessEvery. Beyond remembered callers the one that failed longest
-// ago is forgotten.
+// Guesses are free for guessBurst at once, then one every guessEvery. Beyond remembered callers the one that failed
+// longest ago is forgotten.
 const (
 	guessBurst = 20
 	guessEvery = 3 * time.Second

@@ -53,7 +53,8 @@ func (h *handlers) beginLogin(c *gin.Context, b bereich) {
 		h.loginPage(c, b, err)
 		return
 	}
-	err = h.svc.Anmeldung.BeginAnmeldung(c.Request.Context(), store.Anmeldung{Hash: auth.Hash(pending.State), Bereich: b.name, Nonce: pending.Nonce,
+	err = h.svc.Anmeldung.BeginAnmeldung(c.Request.Context(), store.Anmeldung{Hash: auth.Hash(pending.State),
+		Bereich: b.name, Nonce: pending.Nonce,
 		Verifier: pending.Verifier, Weiter: localPath(c.Query("weiter"), b.home)})
 	if err != nil {
 		h.loginPage(c, b, err)
@@ -67,7 +68,8 @@ func (h *handlers) beginLogin(c *gin.Context, b bereich) {
 // localPath keeps the way back inside this site.
 func localPath(path, fallback string) string {
 	u, err := url.Parse(path)
-	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") ||
+		strings.ContainsAny(path, "\\\r\n") {
 		return fallback
 	}
 	return path
@@ -87,7 +89,8 @@ func (h *handlers) completeLogin(c *gin.Context, b bereich) {
 		h.loginPage(c, b, casework.Fail(casework.Unauthenticated, "login_expired"))
 		return
 	}
-	id, err := b.provider.Complete(ctx, c.Query("code"), auth.Pending{State: state, Nonce: a.Nonce, Verifier: a.Verifier})
+	id, err := b.provider.Complete(ctx, c.Query("code"), auth.Pending{State: state, Nonce: a.Nonce,
+		Verifier: a.Verifier})
 	if err != nil {
 		h.loginPage(c, b, err)
 		return
@@ -155,12 +158,18 @@ var loginTemplate = template.Must(template.New("login").Parse(`<!doctype html><h
 
 // loginPage says in words why nobody is signed in.
 func (h *handlers) loginPage(c *gin.Context, b bereich, err error) {
-	titel, text, code := "Anmeldung nicht möglich", "Die Anmeldung ist gerade gestört. Bitte versuchen Sie es in einigen Minuten erneut.", http.StatusServiceUnavailable
+	titel, text, code := "Anmeldung nicht möglich",
+		"Die Anmeldung ist gerade gestört. Bitte versuchen Sie es in einigen Minuten erneut.",
+		http.StatusServiceUnavailable
 	switch casework.CodeOf(err) {
 	case casework.Forbidden:
-		titel, text, code = "Kein Zugang", "Sie sind angemeldet, haben aber keine Rolle in Kontor. Bitte wenden Sie sich an Ihre Administration.", http.StatusForbidden
+		titel, text, code = "Kein Zugang",
+			"Sie sind angemeldet, haben aber keine Rolle in Kontor. Bitte wenden Sie sich an Ihre Administration.",
+			http.StatusForbidden
 	case casework.Unauthenticated:
-		titel, text, code = "Anmeldung abgelaufen", "Die Anmeldung wurde abgebrochen oder hat zu lange gedauert. Es wurde nichts geändert.", http.StatusBadRequest
+		titel, text, code = "Anmeldung abgelaufen",
+			"Die Anmeldung wurde abgebrochen oder hat zu lange gedauert. Es wurde nichts geändert.",
+			http.StatusBadRequest
 	default:
 		h.Log.Error("login failed", "bereich", b.name, "error", err)
 	}

@@ -22,7 +22,8 @@ func TestMainJob(t *testing.T) {
 	app := testkit.App(t)
 	sb := app.Staff(app.Sachbearbeitung())
 	bau := app.Staff(app.Person("bau", casework.RolleSachbearbeitung, "lf-66-strassenbau"))
-	buerger := app.Applicant(casework.Konto{Pseudonym: "fremd", Postfach: "pf-1", Art: "organisation", Vertrauensniveau: 3})
+	buerger := app.Applicant(casework.Konto{Pseudonym: "fremd", Postfach: "pf-1", Art: "organisation",
+		Vertrauensniveau: 3})
 	app.Form("ozgcloud").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(gastro)).Is(200)
 
 	var liste struct{ Vorgaenge []struct{ ID string } }
@@ -60,12 +61,14 @@ func TestMainJob(t *testing.T) {
 	buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
 	act("/zuweisung", map[string]any{})
 	act("/annahme", map[string]any{})
-	act("/aufgaben/"+task("vollstaendigkeit")+"/erledigung", map[string]any{"werte": map[string]any{"ergebnis": "unvollstaendig"}})
+	act("/aufgaben/"+task("vollstaendigkeit")+"/erledigung",
+		map[string]any{"werte": map[string]any{"ergebnis": "unvollstaendig"}})
 	bis := time.Now().AddDate(0, 0, 14).Format("2006-01-02")
 	act("/nachrichten", map[string]any{"art": "nachforderung", "aufgabe": task("nachforderung"), "betreff": "Lageplan",
 		"text": "Bitte reichen Sie den Lageplan nach.", "antwortBis": bis,
 		"punkte": []map[string]any{{"titel": "Lageplan 1:100"}}})
-	testkit.Eventually(t, "message provided", func() bool { load(); return v.Nachrichten[0].Sendung.Zustand == "bereitgestellt" })
+	testkit.Eventually(t, "message provided",
+		func() bool { load(); return v.Nachrichten[0].Sendung.Zustand == "bereitgestellt" })
 	if v.WartetAuf != "antragsteller" {
 		t.Errorf("waits for %s", v.WartetAuf)
 	}
@@ -73,29 +76,36 @@ func TestMainJob(t *testing.T) {
 	n := v.Nachrichten[0]
 	buerger.Post(raum+"/nachrichten/"+n.ID+"/abruf", nil).Is(200)
 	for range 2 { // the browser repeats itself
-		buerger.PostParts(raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID}, testkit.Part{Name: "schluessel", Inhalt: "k-1"}, testkit.Part{Name: "text", Inhalt: "Anbei der Plan."},
+		buerger.PostParts(raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID},
+			testkit.Part{Name: "schluessel", Inhalt: "k-1"}, testkit.Part{Name: "text", Inhalt: "Anbei der Plan."},
 			testkit.Part{Name: "punkt:" + n.Punkte[0].ID, Dateiname: "Lageplan.pdf", Inhalt: "%PDF-1.4 plan"}).Is(201)
 	}
 	load()
 	if !v.NeueAntwort || len(v.Nachrichten) != 2 || v.Nachrichten[0].Punkte[0].Zustand != "eingereicht" {
 		t.Fatalf("answer not in the case: %+v", v)
 	}
-	testkit.Eventually(t, "upload scanned", func() bool { load(); return v.Dokumente[len(v.Dokumente)-1].Pruefung == "ungeprueft" })
+	testkit.Eventually(t, "upload scanned",
+		func() bool { load(); return v.Dokumente[len(v.Dokumente)-1].Pruefung == "ungeprueft" })
 	act("/nachrichten/"+v.Nachrichten[1].ID+"/gelesen", map[string]any{})
 	act("/punkte/"+n.Punkte[0].ID+"/pruefung", map[string]any{"angenommen": true})
-	act("/aufgaben/"+task("antwort_pruefen")+"/erledigung", map[string]any{"werte": map[string]any{"ergebnis": "vollstaendig"}})
+	act("/aufgaben/"+task("antwort_pruefen")+"/erledigung",
+		map[string]any{"werte": map[string]any{"ergebnis": "vollstaendig"}})
 
 	load()
 	zuarbeit := task("zuarbeit")
-	actAs(bau, "/aufgaben/"+zuarbeit+"/erledigung", map[string]any{"werte": map[string]any{"stellungnahme": "Keine Bedenken.", "bedenken": false}})
-	act("/aufgaben/"+task("fachpruefung")+"/erledigung", map[string]any{"werte": map[string]any{"pruefung": "erlaubnisfaehig"}})
+	actAs(bau, "/aufgaben/"+zuarbeit+"/erledigung",
+		map[string]any{"werte": map[string]any{"stellungnahme": "Keine Bedenken.", "bedenken": false}})
+	act("/aufgaben/"+task("fachpruefung")+"/erledigung",
+		map[string]any{"werte": map[string]any{"pruefung": "erlaubnisfaehig"}})
 	load()
 	t.Logf("%+v", v.Aufgaben)
 	sb.Post(base+"/bescheid/vorschau", map[string]any{"version": v.Version, "ergebnis": "bewilligt"}).Is(200)
-	act("/bescheid", map[string]any{"ergebnis": "bewilligt", "auflagen": []string{"Ein Durchgang von 1,60 m bleibt frei."}, "gebuehr": 12500})
+	act("/bescheid", map[string]any{"ergebnis": "bewilligt",
+		"auflagen": []string{"Ein Durchgang von 1,60 m bleibt frei."}, "gebuehr": 12500})
 	testkit.Eventually(t, "Bescheid provided", func() bool {
 		load()
-		return v.Bescheide[0].Zustand == "bereitgestellt" && v.Nachrichten[len(v.Nachrichten)-1].Sendung.Zustand == "bereitgestellt"
+		return v.Bescheide[0].Zustand == "bereitgestellt" &&
+			v.Nachrichten[len(v.Nachrichten)-1].Sendung.Zustand == "bereitgestellt"
 	})
 	buerger.Post(raum+"/nachrichten/"+v.Nachrichten[len(v.Nachrichten)-1].ID+"/abruf", nil).Is(200)
 	load()
@@ -104,7 +114,8 @@ func TestMainJob(t *testing.T) {
 	}
 	var r struct{ Bescheide []struct{ DokumentID string } }
 	buerger.Get(raum).Is(200).JSON(&r)
-	if pdf := buerger.Get(raum + "/dokumente/" + r.Bescheide[0].DokumentID).Is(200); !strings.HasPrefix(string(pdf.Body), "%PDF") {
+	if pdf := buerger.Get(raum + "/dokumente/" + r.Bescheide[0].DokumentID).Is(200); !strings.HasPrefix(
+		string(pdf.Body), "%PDF") {
 		t.Fatalf("%.20s", pdf.Body)
 	}
 	act("/abschluss", map[string]any{})

@@ -14,10 +14,14 @@ import (
 )
 
 var (
-	erfolgAlter = prometheus.NewDesc("kontor_zugang_last_success_age_seconds", "Time since the last delivery that was taken; absent before the first.", []string{"zugang"}, nil)
-	rueckstand  = prometheus.NewDesc("kontor_zugang_backlog", "Deliveries that are stored and not processed yet.", []string{"zugang"}, nil)
-	klaerOffen  = prometheus.NewDesc("kontor_zugang_klaerfaelle", "Klärfälle that wait for a person.", []string{"zugang"}, nil)
-	abrufFehler = prometheus.NewDesc("kontor_zugang_pull_failures", "Pulls that failed in a row.", []string{"zugang"}, nil)
+	erfolgAlter = prometheus.NewDesc("kontor_zugang_last_success_age_seconds",
+		"Time since the last delivery that was taken; absent before the first.", []string{"zugang"}, nil)
+	rueckstand = prometheus.NewDesc("kontor_zugang_backlog", "Deliveries that are stored and not processed yet.",
+		[]string{"zugang"}, nil)
+	klaerOffen = prometheus.NewDesc("kontor_zugang_klaerfaelle", "Klärfälle that wait for a person.",
+		[]string{"zugang"}, nil)
+	abrufFehler = prometheus.NewDesc("kontor_zugang_pull_failures", "Pulls that failed in a row.",
+		[]string{"zugang"}, nil)
 )
 
 // zugangMetrics reads the health of all Zugänge from the database when somebody asks, and keeps it for a moment: every
@@ -85,5 +89,6 @@ func (m *zugangMetrics) read() ([]posteingang.Zugang, error) {
 func (h *handlers) metrics() gin.HandlerFunc {
 	own := prometheus.NewRegistry()
 	own.MustRegister(&zugangMetrics{svc: h.svc}, kehrausMetrics{h.svc}, buildInfo())
-	return gin.WrapH(promhttp.HandlerFor(prometheus.Gatherers{prometheus.DefaultGatherer, own}, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError}))
+	return gin.WrapH(promhttp.HandlerFor(prometheus.Gatherers{prometheus.DefaultGatherer, own},
+		promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError}))
 }

@@ -6,9 +6,11 @@ import (
 	"kontor/backend/internal/service/services"
 )
 
-var kehrausFehler = prometheus.NewDesc("kontor_sweep_failures_total", "What failed in the sweep of every minute, for one tenant or one row.", []string{"step"}, nil)
+var kehrausFehler = prometheus.NewDesc("kontor_sweep_failures_total",
+	"What failed in the sweep of every minute, for one tenant or one row.", []string{"step"}, nil)
 
-// kehrausMetrics tells how the sweep of this process does. Every step is told from the start, so that an alarm can be built on it.
+// kehrausMetrics tells how the sweep of this process does. Every step is told from the start, so that an alarm can be
+// built on it.
 type kehrausMetrics struct{ svc *services.All }
 
 // Describe implements prometheus.Collector.

@@ -11,7 +11,8 @@ import (
 	"kontor/backend/internal/version"
 )
 
-// What somebody sends never becomes a label: 3,000 invented methods, paths, Zugänge and lengths make no more series than one.
+// What somebody sends never becomes a label: 3,000 invented methods, paths, Zugänge and lengths make no more series
+// than one.
 func TestSeriesAreBounded(t *testing.T) {
 	o := open(t)
 	series := func() int {
@@ -22,7 +23,8 @@ func TestSeriesAreBounded(t *testing.T) {
 		}
 		return bytes.Count(page, []byte("\n"))
 	}
-	paths := []string{"/%s", "/api/v1/%s", "/eingang/%s", "/eingang/neutral/%s", "/api/v1/vorgaenge/%s", "/api/v1/verfahren/%s/1", "/assets/%s", "/antragsraum/api/v1/vorgaenge/%s"}
+	paths := []string{"/%s", "/api/v1/%s", "/eingang/%s", "/eingang/neutral/%s", "/api/v1/vorgaenge/%s",
+		"/api/v1/verfahren/%s/1", "/assets/%s", "/antragsraum/api/v1/vorgaenge/%s"}
 	attack := func(n int) {
 		t.Helper()
 		name := fmt.Sprintf("EVIL%d%s", n, strings.Repeat("X", 400))
@@ -49,7 +51,8 @@ func TestSeriesAreBounded(t *testing.T) {
 func TestProgramSaysWhichItIs(t *testing.T) {
 	o := open(t)
 	v := version.Read()
-	line := fmt.Sprintf(`kontor_build_info{commit="%s",go="%s",schema="%d",version="%s"} 1`, v.Stand(), v.Go, store.KnownSchema(), v.Number)
+	line := fmt.Sprintf(`kontor_build_info{commit="%s",go="%s",schema="%d",version="%s"} 1`, v.Stand(), v.Go,
+		store.KnownSchema(), v.Number)
 	if page := o.Anonymous().Get("/metrics").Is(200).Body; !bytes.Contains(page, []byte(line)) {
 		t.Errorf("%s is missing", line)
 	}

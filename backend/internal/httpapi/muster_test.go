@@ -16,7 +16,8 @@ import (
 func TestUploadMuster(t *testing.T) {
 	o := open(t)
 	upload := func(zugang, name, body string) *testkit.Answer {
-		return o.adm.Do("POST", "/api/v1/muster?zugang="+o.zugangID(zugang)+"&dateiname="+name, "application/octet-stream", strings.NewReader(body))
+		return o.adm.Do("POST", "/api/v1/muster?zugang="+o.zugangID(zugang)+"&dateiname="+name,
+			"application/octet-stream", strings.NewReader(body))
 	}
 	var m musterJSON
 	upload("ozgcloud", "antrag.json", gastro).Is(201).JSON(&m)
@@ -24,16 +25,20 @@ func TestUploadMuster(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 	upload("ozgcloud", "anfrage.http", "POST /eingang/ozgcloud HTTP/1.1\nHost: x\nAuthorization: Basic geheim\nContent-Type: application/json\n\n"+gastro).Is(201)
-	if kopf := o.eines("select string_agg(kopf::text, '') from muster"); strings.Contains(kopf, "geheim") || strings.Contains(kopf, "Authorization") {
+	if kopf := o.eines("select string_agg(kopf::text, '') from muster"); strings.Contains(kopf, "geheim") ||
+		strings.Contains(kopf, "Authorization") {
 		t.Errorf("credentials are kept: %s", kopf)
 	}
-	upload("ozgcloud", "teile.txt", "--grenze\r\nContent-Disposition: form-data; name=\"formData\"\r\n\r\n"+gastro+"\r\n--grenze--\r\n").Is(201)
+	upload("ozgcloud", "teile.txt", "--grenze\r\nContent-Disposition: form-data; name=\"formData\"\r\n\r\n"+gastro+
+		"\r\n--grenze--\r\n").Is(201)
 	bad := upload("ozgcloud", "kaputt.json", "{kaputt").Problem(400, "muster_unreadable")
 	if !strings.Contains(string(bad.Body), "json_malformed") || !strings.Contains(string(bad.Body), "JSON") {
 		t.Errorf("%s", bad.Body)
 	}
 	upload("ozgcloud", "leer.json", " \n").Problem(422, "muster_empty")
-	for zugang, file := range map[string]string{"intelliform": "intelliform/01-aussengastronomie-mtom.http", "formcycle": "formcycle/01-sondernutzung-multipart.http", "formsolutions": "formsolutions/01-bewohnerparkausweis-detail.json"} {
+	for zugang, file := range map[string]string{"intelliform": "intelliform/01-aussengastronomie-mtom.http",
+		"formcycle":     "formcycle/01-sondernutzung-multipart.http",
+		"formsolutions": "formsolutions/01-bewohnerparkausweis-detail.json"} {
 		raw, err := os.ReadFile(filepath.Join(os.Getenv("KONTOR_SAMPLES"), file))
 		if err != nil {
 			continue // the samples may not be distributed
@@ -73,12 +78,14 @@ func TestUploadSchema(t *testing.T) {
 	z.Inhalt.Verfahren = "hundesteuer"
 	o.save(z).Is(200).JSON(z)
 	datei := func(stand int, body string) *testkit.Answer {
-		return o.adm.Do("POST", fmt.Sprintf("/api/v1/zuordnungen/%s/schema?stand=%d", z.ID, stand), "application/xml", strings.NewReader(body))
+		return o.adm.Do("POST", fmt.Sprintf("/api/v1/zuordnungen/%s/schema?stand=%d", z.ID, stand), "application/xml",
+			strings.NewReader(body))
 	}
 	datei(z.Stand, "<a/>").Problem(422, "schema_malformed")
 	datei(1, schema).Problem(409, "stale")
 	datei(z.Stand, schema).Is(200).JSON(z)
-	if z.Schema != "S99000000010 1.0.0" || len(z.Inhalt.Unterlagen) != 1 || z.Inhalt.Unterlagen[0].Titel != "Impfpass" || z.Struktur[0].Label != "Familienname" {
+	if z.Schema != "S99000000010 1.0.0" || len(z.Inhalt.Unterlagen) != 1 ||
+		z.Inhalt.Unterlagen[0].Titel != "Impfpass" || z.Struktur[0].Label != "Familienname" {
 		t.Errorf("%+v", z)
 	}
 	var v struct {
@@ -97,7 +104,8 @@ func TestUploadSchema(t *testing.T) {
 	o.save(z).Is(200).JSON(z)
 	o.activate(z, true).Is(200)
 	a := o.hund(fim...)
-	if a.Verfahren != "hundesteuer" || a.Antragsteller != "Erdacht" || !slices.Contains(a.hinweise(), "document_required_missing") || slices.Contains(a.hinweise(), "form_changed") {
+	if a.Verfahren != "hundesteuer" || a.Antragsteller != "Erdacht" ||
+		!slices.Contains(a.hinweise(), "document_required_missing") || slices.Contains(a.hinweise(), "form_changed") {
 		t.Errorf("%+v %v", a.vorgang, a.hinweise())
 	}
 	raw, _ := json.Marshal(o.alle.Get(a.base).Is(200).Body)
@@ -110,8 +118,10 @@ func TestUploadSchema(t *testing.T) {
 		t.Errorf("%s", file)
 	}
 	var hier, dort zuordnungJSON
-	o.adm.Do("POST", "/api/v1/zuordnungen/datei?zugang="+o.zugangID("neutral"), "application/yaml", strings.NewReader(file)).Is(201).JSON(&hier)
-	o.adm.Do("POST", "/api/v1/zuordnungen/datei?zugang="+o.zugangID("ozgcloud"), "application/yaml", strings.NewReader(file)).Is(201).JSON(&dort)
+	o.adm.Do("POST", "/api/v1/zuordnungen/datei?zugang="+o.zugangID("neutral"), "application/yaml",
+		strings.NewReader(file)).Is(201).JSON(&hier)
+	o.adm.Do("POST", "/api/v1/zuordnungen/datei?zugang="+o.zugangID("ozgcloud"), "application/yaml",
+		strings.NewReader(file)).Is(201).JSON(&dort)
 	for k, fehlt := range map[*zuordnungJSON]bool{&hier: false, &dort: true} {
 		pruefung := o.adm.Get("/api/v1/zuordnungen/" + k.ID + "/pruefung").Is(200).Body
 		if k.Schema == "" != fehlt || strings.Contains(string(pruefung), "schema_fehlt") != fehlt {

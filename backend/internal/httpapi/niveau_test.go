@@ -59,7 +59,8 @@ func TestLevelOfTheApplication(t *testing.T) {
 			if answer.Problem(403, "level_too_low").JSON(&p); p.Fields.Vertrauensniveau != "3" {
 				t.Errorf("%s does not say what is needed: %s", op.name, answer.Body)
 			}
-			if now := a.load(); now.Version != before.Version || len(now.Dokumente) != len(before.Dokumente) || len(a.verlauf()) != journal {
+			if now := a.load(); now.Version != before.Version || len(now.Dokumente) != len(before.Dokumente) ||
+				len(a.verlauf()) != journal {
 				t.Errorf("%s, refused, changed the Vorgang", op.name)
 			}
 			op.ruf(drei, a).Is(200, 201)

@@ -118,10 +118,12 @@ func (v *versuch) now() {
 
 // immer are the acts that have their place on a finished Vorgang, and why.
 var immer = map[string]string{
-	"addKommentar": "a note", "updateVorgang": "it is found by its Aktenzeichen", "denyDublette": "the hint stands on both",
+	"addKommentar": "a note", "updateVorgang": "it is found by its Aktenzeichen",
+	"denyDublette":  "the hint stands on both",
 	"exportVorgang": "it leaves for the archive", "exportVorgaenge": "it leaves for the archive",
 	"fileVorgang": "it leaves for the archive",
-	"saveEntwurf": "no act", "deleteEntwurf": "no act", "reopenVorgang": "for that", "markNachrichtGelesen": "whoever writes is read",
+	"saveEntwurf": "no act", "deleteEntwurf": "no act", "reopenVorgang": "for that",
+	"markNachrichtGelesen":     "whoever writes is read",
 	"readAntragsraumNachricht": "whoever is written to may read", "retrySendung": "what was said still has to arrive",
 	"setEinwilligung": "for all Vorgänge of the account",
 }

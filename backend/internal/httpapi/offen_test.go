@@ -50,8 +50,9 @@ func TestAntragsraumSaysWhatIsOpen(t *testing.T) {
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag()
 	a.says("eingegangen behoerde bis , neu 0")
-	a.act("/nachrichten", map[string]any{"art": "nachforderung", "betreff": "Unterlagen", "text": "Bitte.", "antwortBis": "2026-03-27",
-		"punkte": []map[string]any{{"titel": "Lageplan"}, {"titel": "Nachweis"}}})
+	a.act("/nachrichten", map[string]any{"art": "nachforderung", "betreff": "Unterlagen", "text": "Bitte.",
+		"antwortBis": "2026-03-27",
+		"punkte":     []map[string]any{{"titel": "Lageplan"}, {"titel": "Nachweis"}}})
 	a.says("antwort_noetig sie bis 2026-03-27, neu 1; antwort bis 2026-03-27 fehlt 2")
 	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[0].ID+"/abruf", nil).Is(200)
 	anfrage, punkte := a.nachricht("Unterlagen")
@@ -60,10 +61,12 @@ func TestAntragsraumSaysWhatIsOpen(t *testing.T) {
 		t.Errorf("at the desk it waits for %s: half an answer wants to be read", a.WartetAuf)
 	}
 	a.says("antwort_noetig sie bis 2026-03-27, neu 0; antwort bis 2026-03-27 fehlt 1")
-	a.act("/nachrichten", map[string]any{"betreff": "Frage", "text": "Wie viele Tische?", "antwort": "erforderlich", "antwortBis": "2026-03-20"})
+	a.act("/nachrichten", map[string]any{"betreff": "Frage", "text": "Wie viele Tische?", "antwort": "erforderlich",
+		"antwortBis": "2026-03-20"})
 	a.says("antwort_noetig sie bis 2026-03-20, neu 1; antwort bis 2026-03-20 fehlt 0; antwort bis 2026-03-27 fehlt 1")
 	// a word that wants no answer shuts no question
-	a.act("/nachrichten", map[string]any{"betreff": "Urlaub", "text": "Wir sind ab Montag wieder da.", "antwort": "keine"})
+	a.act("/nachrichten", map[string]any{"betreff": "Urlaub", "text": "Wir sind ab Montag wieder da.",
+		"antwort": "keine"})
 	a.says("antwort_noetig sie bis 2026-03-20, neu 2; antwort bis 2026-03-20 fehlt 0; antwort bis 2026-03-27 fehlt 1")
 	frage, _ := a.nachricht("Frage")
 	a.write(frage).Is(201)
@@ -72,7 +75,8 @@ func TestAntragsraumSaysWhatIsOpen(t *testing.T) {
 	a.says("in_pruefung behoerde bis , neu 2")
 }
 
-// An unopened Bescheid is something to do until its last day; then it is opened no more, whether or not the job has run.
+// An unopened Bescheid is something to do until its last day; then it is opened no more, whether or not the job has
+// run.
 func TestAntragsraumSaysThatABescheidWaits(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))

@@ -74,8 +74,8 @@ func (l *line) cut(down bool) {
 	}
 }
 
-// Without a database every form server is told in its own format to try again; nothing is half stored, and afterwards all is
-// well.
+// Without a database every form server is told in its own format to try again; nothing is half stored, and afterwards
+// all is well.
 func TestDatabaseAwayAtIntake(t *testing.T) {
 	var l *line
 	o := open(t, func(k *testkit.Kit) { l = newLine(t, k) })

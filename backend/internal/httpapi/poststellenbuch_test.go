@@ -37,8 +37,8 @@ func (o *office) deliver(zugang, body string) *testkit.Answer {
 
 var vorgangsnummer = regexp.MustCompile(`\d{4}-\d{6}`)
 
-// Every delivery stands in the book with what was answered and what became of it, and is found by whatever a person has of
-// it.
+// Every delivery stands in the book with what was answered and what became of it, and is found by whatever a person
+// has of it.
 func TestPoststellenbuch(t *testing.T) {
 	o := open(t)
 	o.deliver("ozgcloud", gastro).Is(200)
@@ -48,9 +48,11 @@ func TestPoststellenbuch(t *testing.T) {
 	all := o.buch(o.adm, "").Eingaenge
 	got := []string{}
 	for _, e := range all {
-		got = append(got, fmt.Sprint(e.ZugangName, " ", e.Weg, " ", e.Zustand, " ", e.Antwort, " ", e.Grund, " ", e.Kennung, " ", e.Formular))
+		got = append(got, fmt.Sprint(e.ZugangName, " ", e.Weg, " ", e.Zustand, " ", e.Antwort, " ", e.Grund, " ",
+			e.Kennung, " ", e.Formular))
 	}
-	want := []string{"neutral gesendet klaerfall 400 json_malformed  ", "ozgcloud gesendet klaerfall 409 same_id_other_content 48/t-1 48",
+	want := []string{"neutral gesendet klaerfall 400 json_malformed  ",
+		"ozgcloud gesendet klaerfall 409 same_id_other_content 48/t-1 48",
 		"ozgcloud gesendet doppelt 200  48/t-1 48", "ozgcloud gesendet angenommen 200  48/t-1 48"}
 	if !slices.Equal(got, want) {
 		t.Fatalf("%s", strings.Join(got, "\n"))
@@ -60,9 +62,12 @@ func TestPoststellenbuch(t *testing.T) {
 		t.Errorf("%+v", accepted)
 	}
 	for query, n := range map[string]int{
-		"suche=" + accepted.Referenz: 1, "suche=" + strings.ToLower(accepted.Referenz): 1, "suche=" + accepted.Vorgangsnummer: 2, "suche=48/t-1": 3,
-		"suche=" + all[0].Sha256[:10]: 1, "suche=E-000000000000": 0, "suche=%25": 0, "zustand=klaerfall": 2, "zustand=angenommen": 1, "formular=48": 3,
-		"von=2020-01-01&bis=2020-12-31": 0, "von=2020-01-01": 4, "zustand=verworfen": 0, "zustand=klaerfall&formular=48": 1,
+		"suche=" + accepted.Referenz: 1, "suche=" + strings.ToLower(accepted.Referenz): 1, "suche=" +
+			accepted.Vorgangsnummer: 2, "suche=48/t-1": 3,
+		"suche=" + all[0].Sha256[:10]: 1, "suche=E-000000000000": 0, "suche=%25": 0, "zustand=klaerfall": 2,
+		"zustand=angenommen": 1, "formular=48": 3,
+		"von=2020-01-01&bis=2020-12-31": 0, "von=2020-01-01": 4, "zustand=verworfen": 0,
+		"zustand=klaerfall&formular=48": 1,
 	} {
 		if found := o.buch(o.tl, query).Eingaenge; len(found) != n {
 			t.Errorf("%s finds %d, want %d", query, len(found), n)
@@ -106,7 +111,8 @@ func TestPoststellenbuchExport(t *testing.T) {
 	o.deliver("ozgcloud", strings.Replace(gastro, `"formId":"48"`, `"formId":"=HYPERLINK(1)"`, 1)).Is(200)
 	o.deliver("ozgcloud", strings.Replace(gastro, `"t-1"`, `"ä;\"b"`, 1)).Is(200)
 	a := o.adm.Get("/api/v1/poststellenbuch/datei?suche=" + url.QueryEscape(`48/ä;"b`)).Is(200)
-	if !strings.Contains(a.Header.Get("Content-Disposition"), "Poststellenbuch-") || strings.Count(string(a.Body), "\r\n") != 2 {
+	if !strings.Contains(a.Header.Get("Content-Disposition"), "Poststellenbuch-") ||
+		strings.Count(string(a.Body), "\r\n") != 2 {
 		t.Errorf("%s\n%s", a.Header, a.Body)
 	}
 	text := string(o.adm.Get("/api/v1/poststellenbuch/datei").Is(200).Body)
@@ -116,7 +122,8 @@ func TestPoststellenbuchExport(t *testing.T) {
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma = ';'
 	rows, err := r.ReadAll()
-	if err != nil || len(rows) != 3 || rows[1][10] != `48/ä;"b` || rows[2][11] != "'=HYPERLINK(1)" || rows[2][9] != "200" {
+	if err != nil || len(rows) != 3 || rows[1][10] != `48/ä;"b` || rows[2][11] != "'=HYPERLINK(1)" ||
+		rows[2][9] != "200" {
 		t.Errorf("%v %v", rows, err)
 	}
 	var trace []store.Protokolleintrag
@@ -174,7 +181,8 @@ func TestRefusalsAreCounted(t *testing.T) {
 		o.Form("fremd").Do("POST", "/eingang/ozgcloud", "application/json", strings.NewReader(gastro)).Is(401, 503)
 	}
 	got := count()
-	if got["delivery_too_large"] != 1 || got["zugang_inactive"] != 1 || got["credentials_wrong"] < 10 || got["credentials_wrong"] > 25 || len(got) != 3 {
+	if got["delivery_too_large"] != 1 || got["zugang_inactive"] != 1 || got["credentials_wrong"] < 10 ||
+		got["credentials_wrong"] > 25 || len(got) != 3 {
 		t.Errorf("%v", got)
 	}
 	if n := len(o.eingaenge()); n != 1 {

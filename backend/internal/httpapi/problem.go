@@ -22,8 +22,10 @@ import (
 
 // status is the one table from code to HTTP status.
 var status = map[casework.Code]int{
-	casework.Invalid: http.StatusUnprocessableEntity, casework.NotFound: http.StatusNotFound, casework.Forbidden: http.StatusForbidden,
-	casework.Unauthenticated: http.StatusUnauthorized, casework.Conflict: http.StatusConflict, casework.Stale: http.StatusConflict,
+	casework.Invalid: http.StatusUnprocessableEntity, casework.NotFound: http.StatusNotFound,
+	casework.Forbidden:       http.StatusForbidden,
+	casework.Unauthenticated: http.StatusUnauthorized, casework.Conflict: http.StatusConflict,
+	casework.Stale:    http.StatusConflict,
 	casework.TooLarge: http.StatusRequestEntityTooLarge, casework.Unavailable: http.StatusServiceUnavailable,
 	casework.Internal: http.StatusInternalServerError,
 }
@@ -49,13 +51,15 @@ func (h *handlers) problem(c *gin.Context, err error) {
 	if code >= http.StatusInternalServerError {
 		h.Log.Error("request failed", "reference", ref, "route", c.FullPath(), "error", err)
 	}
-	p := api.Problem{Type: "urn:kontor:problem:" + e.Reason, Title: http.StatusText(code), Status: code, Code: string(e.Code), Reason: e.Reason}
+	p := api.Problem{Type: "urn:kontor:problem:" + e.Reason, Title: http.StatusText(code), Status: code,
+		Code: string(e.Code), Reason: e.Reason}
 	p.Instance, p.Detail = "urn:kontor:reference:"+ref, e.Detail
 	if r := e.Rueckfrage; r != nil {
 		p.Rueckfrage = apiRueckfrage(r)
 	}
 	for _, z := range e.Zeichen {
-		p.Zeichen = append(p.Zeichen, api.Zeichenstelle{Feld: z.Feld, Nr: z.Nr, Zeile: z.Zeile, Stelle: z.Stelle, Zeichen: z.Zeichen})
+		p.Zeichen = append(p.Zeichen, api.Zeichenstelle{Feld: z.Feld, Nr: z.Nr, Zeile: z.Zeile, Stelle: z.Stelle,
+			Zeichen: z.Zeichen})
 	}
 	if len(e.Fields) > 0 {
 		p.Fields = few(e.Fields)
@@ -87,8 +91,9 @@ func apiRueckfrage(r *casework.Rueckfrage) api.Rueckfrage {
 		out.RechtsbehelfBis.Time = *bis
 	}
 	for _, a := range r.Ausgelassen {
-		out.Ausgelassen = append(out.Ausgelassen, api.Auslassung{Vorgangsnummer: a.Vorgangsnummer, Dokument: a.Dokument.ID,
-			Titel: a.Dokument.Titel(), Grund: api.AuslassungGrund(a.Dokument.Pruefung)})
+		out.Ausgelassen = append(out.Ausgelassen, api.Auslassung{Vorgangsnummer: a.Vorgangsnummer,
+			Dokument: a.Dokument.ID,
+			Titel:    a.Dokument.Titel(), Grund: api.AuslassungGrund(a.Dokument.Pruefung)})
 	}
 	if len(r.Ausgelassen) > 0 {
 		return out
@@ -113,7 +118,8 @@ func (h *handlers) recover(c *gin.Context) {
 }
 
 var requests = promauto.NewHistogramVec(prometheus.HistogramOpts{
-	Name: "kontor_http_request_seconds", Help: "Requests by route, method and status.", Buckets: []float64{.005, .02, .05, .1, .25, .5, 1, 2.5, 10, 60},
+	Name: "kontor_http_request_seconds", Help: "Requests by route, method and status.", Buckets: []float64{.005, .02,
+		.05, .1, .25, .5, 1, 2.5, 10, 60},
 }, []string{"route", "method", "status"})
 
 func (h *handlers) observe(c *gin.Context) {
@@ -123,13 +129,15 @@ func (h *handlers) observe(c *gin.Context) {
 	if route == "" {
 		route = "other"
 	}
-	requests.WithLabelValues(route, knownMethod(c.Request.Method), strconv.Itoa(c.Writer.Status())).Observe(time.Since(start).Seconds())
+	requests.WithLabelValues(route, knownMethod(c.Request.Method), strconv.Itoa(c.Writer.Status())).Observe(
+		time.Since(start).Seconds())
 }
 
 // knownMethod keeps the number of series bounded: anybody may send any word as method.
 func knownMethod(method string) string {
 	switch method {
-	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch,
+		http.MethodDelete, http.MethodOptions:
 		return method
 	}
 	return "other"
@@ -142,7 +150,8 @@ const csp = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 's
 
 func (h *handlers) securityHeaders(c *gin.Context) {
 	hd := c.Writer.Header()
-	hd.Set("Content-Security-Policy", strings.TrimRight(csp+" "+h.Staff.LogoutOrigin()+" "+h.Applicants.LogoutOrigin(), " "))
+	hd.Set("Content-Security-Policy", strings.TrimRight(csp+" "+h.Staff.LogoutOrigin()+" "+
+		h.Applicants.LogoutOrigin(), " "))
 	hd.Set("X-Content-Type-Options", "nosniff")
 	hd.Set("Referrer-Policy", "same-origin")
 	hd.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")

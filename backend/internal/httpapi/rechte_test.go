@@ -53,7 +53,8 @@ func (a *akte) mit(extra map[string]any) map[string]any {
 }
 
 // post is an operation that takes a version and something more.
-func versioniert(name string, vor func(*office) *akte, path func(*akte) string, body func(*akte) map[string]any) operation {
+func versioniert(name string, vor func(*office) *akte, path func(*akte) string,
+	body func(*akte) map[string]any) operation {
 	return operation{name: name, vor: vor, stale: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+path(a), a.mit(body(a)))
 	}}
@@ -61,7 +62,8 @@ func versioniert(name string, vor func(*office) *akte, path func(*akte) string, 
 
 func lesend(name, path string) operation {
 	return operation{name: name, vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
-		return c.Get(strings.NewReplacer("{id}", a.ID, "{dok}", a.Dokumente[0].ID, "{verfahren}", a.Verfahren+"/"+a.VerfahrenStand).Replace(path))
+		return c.Get(strings.NewReplacer("{id}", a.ID, "{dok}", a.Dokumente[0].ID, "{verfahren}", a.Verfahren+"/"+
+			a.VerfahrenStand).Replace(path))
 	}}
 }
 
@@ -71,10 +73,13 @@ func body(m map[string]any) func(*akte) map[string]any {
 }
 
 var operationen = []operation{
-	lesend("getIch", "/api/v1/ich"), lesend("listAnsichten", "/api/v1/ansichten"), lesend("listEinheiten", "/api/v1/einheiten"),
-	lesend("listBenutzer", "/api/v1/benutzer"), lesend("getVerfahren", "/api/v1/verfahren/{verfahren}"), lesend("listVorgaenge", "/api/v1/vorgaenge"),
+	lesend("getIch", "/api/v1/ich"), lesend("listAnsichten", "/api/v1/ansichten"),
+	lesend("listEinheiten", "/api/v1/einheiten"),
+	lesend("listBenutzer", "/api/v1/benutzer"), lesend("getVerfahren", "/api/v1/verfahren/{verfahren}"),
+	lesend("listVorgaenge", "/api/v1/vorgaenge"),
 	lesend("getVorgang", "/api/v1/vorgaenge/{id}"), lesend("listVerlauf", "/api/v1/vorgaenge/{id}/verlauf"),
-	lesend("getDokument", "/api/v1/vorgaenge/{id}/dokumente/{dok}"), lesend("getProzess", "/api/v1/vorgaenge/{id}/prozess"),
+	lesend("getDokument", "/api/v1/vorgaenge/{id}/dokumente/{dok}"),
+	lesend("getProzess", "/api/v1/vorgaenge/{id}/prozess"),
 	lesend("listKlaerfaelle", "/api/v1/klaerfaelle"),
 	{name: "updateVorgang", vor: neu, stale: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Send("PATCH", a.base, a.mit(map[string]any{"aktenzeichen": "32-1"}))
@@ -85,16 +90,24 @@ var operationen = []operation{
 	versioniert("assignVorgang", neu, fest("/zuweisung"), body(map[string]any{"benutzer": "sb"})),
 	versioniert("acceptVorgang", neu, fest("/annahme"), body(nil)),
 	versioniert("rejectVorgang", neu, fest("/verwerfung"), body(map[string]any{"grund": "Kein Antrag"})),
-	versioniert("forwardVorgang", neu, fest("/weiterleitung"), body(map[string]any{"einheit": "lf-20-steuern", "grund": "zuständig"})),
+	versioniert("forwardVorgang", neu, fest("/weiterleitung"),
+		body(map[string]any{"einheit": "lf-20-steuern", "grund": "zuständig"})),
 	versioniert("closeVorgang", meiner, fest("/abschluss"), body(map[string]any{"grund": "erledigt"})),
-	versioniert("reopenVorgang", func(o *office) *akte { return neu(o).act("/verwerfung", map[string]any{"grund": "x"}) }, fest("/wiedereroeffnung"), body(map[string]any{"grund": "doch"})),
-	versioniert("completeAufgabe", meiner, func(a *akte) string { return "/aufgaben/" + a.aufgabe("vollstaendigkeit") + "/erledigung" },
+	versioniert("reopenVorgang", func(o *office) *akte {
+		return neu(o).act("/verwerfung", map[string]any{"grund": "x"})
+	}, fest("/wiedereroeffnung"), body(map[string]any{"grund": "doch"})),
+	versioniert("completeAufgabe", meiner, func(a *akte) string {
+		return "/aufgaben/" + a.aufgabe("vollstaendigkeit") + "/erledigung"
+	},
 		body(map[string]any{"werte": map[string]any{"ergebnis": "unvollstaendig"}})),
-	versioniert("sendNachricht", neu, fest("/nachrichten"), body(map[string]any{"betreff": "Frage", "text": "Eine Frage"})),
+	versioniert("sendNachricht", neu, fest("/nachrichten"),
+		body(map[string]any{"betreff": "Frage", "text": "Eine Frage"})),
 	{name: "markNachrichtGelesen", vor: beantwortet, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/nachrichten/"+a.Nachrichten[1].ID+"/gelesen", nil)
 	}},
-	versioniert("checkPunkt", beantwortet, func(a *akte) string { return "/punkte/" + a.Nachrichten[0].Punkte[0].ID + "/pruefung" }, body(map[string]any{"angenommen": true})),
+	versioniert("checkPunkt", beantwortet, func(a *akte) string {
+		return "/punkte/" + a.Nachrichten[0].Punkte[0].ID + "/pruefung"
+	}, body(map[string]any{"angenommen": true})),
 	{name: "retrySendung", vor: gescheitert, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		for _, s := range a.Sendungen {
 			if s.Zustand == "fehlgeschlagen" {
@@ -108,9 +121,12 @@ var operationen = []operation{
 	{name: "previewBescheid", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/bescheid/vorschau", a.mit(map[string]any{"ergebnis": "bewilligt"}))
 	}},
-	versioniert("postBescheid", beschieden, func(a *akte) string { return "/bescheid/" + a.Bescheide[0].ID + "/postaufgabe" },
+	versioniert("postBescheid", beschieden, func(a *akte) string {
+		return "/bescheid/" + a.Bescheide[0].ID + "/postaufgabe"
+	},
 		func(*akte) map[string]any {
-			return map[string]any{"aufgegebenAm": casework.Heute(time.Now()).Format(time.DateOnly), "bestaetigt": []string{"kein_werktag"}}
+			return map[string]any{"aufgegebenAm": casework.Heute(time.Now()).Format(time.DateOnly),
+				"bestaetigt": []string{"kein_werktag"}}
 		}),
 	{name: "addKommentar", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/kommentare", map[string]any{"text": "Notiz"})
@@ -126,7 +142,8 @@ var operationen = []operation{
 		return c.Post(a.base+"/wiedervorlagen/"+a.Wiedervorlagen[0].ID+"/erledigung", nil)
 	}},
 	versioniert("resolveVorfall", func(o *office) *akte { return o.antrag(replace(`"formId":"48"`, `"formId":"99"`)) },
-		func(a *akte) string { return "/prozess/vorfaelle/" + a.Vorfaelle[0].Token }, body(map[string]any{"aktion": "ueberspringen", "grund": "von Hand"})),
+		func(a *akte) string { return "/prozess/vorfaelle/" + a.Vorfaelle[0].Token },
+		body(map[string]any{"aktion": "ueberspringen", "grund": "von Hand"})),
 	versioniert("jumpProzess", neu, fest("/prozess/sprung"), func(a *akte) map[string]any {
 		return map[string]any{"aufgabeId": a.aufgabe("vollstaendigkeit"), "ziel": "nachforderung", "grund": "Abkürzung"}
 	}),
@@ -140,7 +157,8 @@ var operationen = []operation{
 	}},
 	{name: "deleteEntwurf", vor: func(o *office) *akte {
 		a := neu(o)
-		o.tl.Send("PUT", a.base+"/entwuerfe/nachricht", map[string]any{"inhalt": map[string]any{"text": "Entw"}}).Is(204)
+		o.tl.Send("PUT", a.base+"/entwuerfe/nachricht",
+			map[string]any{"inhalt": map[string]any{"text": "Entw"}}).Is(204)
 		return a
 	}, leise: "a draft is no act", ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Do("DELETE", a.base+"/entwuerfe/nachricht", "", nil)
@@ -149,22 +167,29 @@ var operationen = []operation{
 	{name: "exportVorgaenge", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post("/api/v1/export/xdomea", map[string]any{"vorgaenge": []string{a.ID}})
 	}},
-	versioniert("fileVorgang", func(o *office) *akte { return meiner(o).act("/abschluss", nil) }, fest("/ablage"), body(nil)),
+	versioniert("fileVorgang", func(o *office) *akte { return meiner(o).act("/abschluss", nil) },
+		fest("/ablage"), body(nil)),
 	{name: "getKlaerfall", vor: klaerfall, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer { return c.Get("/api/v1/klaerfaelle/" + a.ID) }},
-	{name: "retryKlaerfall", vor: klaerfall, leise: "not about a Vorgang", ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+	{name: "retryKlaerfall", vor: klaerfall, leise: "not about a Vorgang", ruf: func(c *testkit.Client,
+		a *akte) *testkit.Answer {
 		return c.Post("/api/v1/klaerfaelle/"+a.ID+"/wiederholung", nil)
 	}},
 	lesend("getBehoerde", "/antragsraum/api/v1/behoerde"), lesend("getAntragsraumIch", "/antragsraum/api/v1/ich"),
-	lesend("listAntragsraumVorgaenge", "/antragsraum/api/v1/vorgaenge"), lesend("getAntragsraumVorgang", "/antragsraum/api/v1/vorgaenge/{id}"),
+	lesend("listAntragsraumVorgaenge", "/antragsraum/api/v1/vorgaenge"), lesend("getAntragsraumVorgang",
+		"/antragsraum/api/v1/vorgaenge/{id}"),
 	lesend("getAntragsraumDokument", "/antragsraum/api/v1/vorgaenge/{id}/dokumente/{dok}"),
 	{name: "setEinwilligung", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": a.antraege%2 == 0})
 	}},
-	{name: "readAntragsraumNachricht", vor: func(o *office) *akte { return neu(o).request() }, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+	{name: "readAntragsraumNachricht", vor: func(o *office) *akte {
+		return neu(o).request()
+	}, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.raum+"/nachrichten/"+a.Nachrichten[0].ID+"/abruf", nil)
 	}},
-	{name: "sendAntwort", vor: func(o *office) *akte { return neu(o).request() }, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
-		return c.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: a.Nachrichten[0].ID}, testkit.Part{Name: "schluessel", Inhalt: "k"}, testkit.Part{Name: "text", Inhalt: "Ja"})
+	{name: "sendAntwort", vor: func(o *office) *akte { return neu(o).request() }, ruf: func(c *testkit.Client,
+		a *akte) *testkit.Answer {
+		return c.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: a.Nachrichten[0].ID},
+			testkit.Part{Name: "schluessel", Inhalt: "k"}, testkit.Part{Name: "text", Inhalt: "Ja"})
 	}},
 }
 
@@ -184,7 +209,8 @@ func TestEveryOperationIsCalled(t *testing.T) {
 	var declared, called []string
 	for _, item := range spec.Paths.Map() {
 		for _, op := range item.Operations() {
-			declared = append(declared, strings.ToLower(op.OperationID[:1])+op.OperationID[1:]) // the generator exports them
+			// the generator exports them
+			declared = append(declared, strings.ToLower(op.OperationID[:1])+op.OperationID[1:])
 		}
 	}
 	for _, op := range operationen {

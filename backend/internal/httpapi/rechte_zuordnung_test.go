@@ -29,23 +29,32 @@ func (a *akte) inhalt() map[string]any {
 }
 
 func init() {
-	konfig := func(name string, bleib bool, vor func(*office) *akte, ruf func(*testkit.Client, *akte) *testkit.Answer) operation {
+	konfig := func(name string, bleib bool, vor func(*office) *akte, ruf func(*testkit.Client,
+		*akte) *testkit.Answer) operation {
 		ohneVorgang = append(ohneVorgang, name)
 		return operation{name: name, vor: vor, bleib: bleib, leise: keinVorgang, ruf: ruf}
 	}
 	operationen = append(operationen,
-		konfig("listVerfahren", true, neu, func(c *testkit.Client, _ *akte) *testkit.Answer { return c.Get("/api/v1/verfahren") }),
-		konfig("listAdapter", true, neu, func(c *testkit.Client, _ *akte) *testkit.Answer { return c.Get("/api/v1/adapter") }),
+		konfig("listVerfahren", true, neu, func(c *testkit.Client, _ *akte) *testkit.Answer {
+			return c.Get("/api/v1/verfahren")
+		}),
+		konfig("listAdapter", true, neu, func(c *testkit.Client, _ *akte) *testkit.Answer {
+			return c.Get("/api/v1/adapter")
+		}),
 		konfig("listFormulare", true, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
 			return c.Get("/api/v1/zugaenge/" + a.zugangID("neutral") + "/formulare")
 		}),
 		konfig("createZuordnung", false, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Post("/api/v1/zuordnungen", map[string]any{"zugang": a.zugangID("neutral"), "formular": "neu", "version": ""})
+			return c.Post("/api/v1/zuordnungen", map[string]any{"zugang": a.zugangID("neutral"),
+				"formular": "neu", "version": ""})
 		}),
 		konfig("importZuordnung", false, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Do("POST", "/api/v1/zuordnungen/datei?zugang="+a.zugangID("neutral"), "application/yaml", strings.NewReader("formular: datei\nverfahren: standard\n"))
+			return c.Do("POST", "/api/v1/zuordnungen/datei?zugang="+a.zugangID("neutral"), "application/yaml",
+				strings.NewReader("formular: datei\nverfahren: standard\n"))
 		}),
-		konfig("getZuordnung", true, entwurfAkte, func(c *testkit.Client, a *akte) *testkit.Answer { return c.Get("/api/v1/zuordnungen/" + a.ID) }),
+		konfig("getZuordnung", true, entwurfAkte, func(c *testkit.Client, a *akte) *testkit.Answer {
+			return c.Get("/api/v1/zuordnungen/" + a.ID)
+		}),
 		konfig("updateZuordnung", false, entwurfAkte, func(c *testkit.Client, a *akte) *testkit.Answer {
 			return c.Send("PUT", "/api/v1/zuordnungen/"+a.ID, map[string]any{"stand": 1, "inhalt": a.inhalt()})
 		}),
@@ -56,13 +65,15 @@ func init() {
 			return c.Get("/api/v1/zuordnungen/" + a.ID + "/datei")
 		}),
 		konfig("uploadSchema", false, entwurfAkte, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Do("POST", "/api/v1/zuordnungen/"+a.ID+"/schema?stand=1", "application/xml", strings.NewReader(kleinesSchema))
+			return c.Do("POST", "/api/v1/zuordnungen/"+a.ID+"/schema?stand=1", "application/xml",
+				strings.NewReader(kleinesSchema))
 		}),
 		konfig("suggestZuordnung", true, musterAkte, func(c *testkit.Client, a *akte) *testkit.Answer {
 			return c.Get("/api/v1/zuordnungen/" + a.ID + "/vorschlaege?muster=" + a.Aktenzeichen)
 		}),
 		konfig("tryZuordnung", true, musterAkte, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Post("/api/v1/zuordnungen/"+a.ID+"/probelauf", map[string]any{"muster": a.Aktenzeichen, "inhalt": a.inhalt()})
+			return c.Post("/api/v1/zuordnungen/"+a.ID+"/probelauf", map[string]any{"muster": a.Aktenzeichen,
+				"inhalt": a.inhalt()})
 		}),
 		konfig("compareZuordnung", true, musterAkte, func(c *testkit.Client, a *akte) *testkit.Answer {
 			return c.Get("/api/v1/zuordnungen/" + a.ID + "/vergleich?muster=" + a.Aktenzeichen)
@@ -74,16 +85,22 @@ func init() {
 			return c.Post("/api/v1/zuordnungen/"+a.ID+"/aktivierung", map[string]any{"stand": 1, "bestaetigt": true})
 		}),
 		konfig("uploadMuster", false, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Do("POST", "/api/v1/muster?dateiname=a.json&zugang="+a.zugangID("ozgcloud"), "application/octet-stream", strings.NewReader(gastro))
+			return c.Do("POST", "/api/v1/muster?dateiname=a.json&zugang="+a.zugangID("ozgcloud"),
+				"application/octet-stream", strings.NewReader(gastro))
 		}),
 		konfig("copyMuster", false, neu, func(c *testkit.Client, a *akte) *testkit.Answer {
-			return c.Post("/api/v1/muster/eingang", map[string]any{"eingang": a.eines("select id from eingang where vorgang_id = $1", a.ID)})
+			return c.Post("/api/v1/muster/eingang",
+				map[string]any{"eingang": a.eines("select id from eingang where vorgang_id = $1", a.ID)})
 		}),
-		konfig("getMuster", true, musterAkte, func(c *testkit.Client, a *akte) *testkit.Answer { return c.Get("/api/v1/muster/" + a.Aktenzeichen) }),
+		konfig("getMuster", true, musterAkte, func(c *testkit.Client, a *akte) *testkit.Answer {
+			return c.Get("/api/v1/muster/" + a.Aktenzeichen)
+		}),
 		konfig("deleteMuster", false, musterAkte, func(c *testkit.Client, a *akte) *testkit.Answer {
 			return c.Do("DELETE", "/api/v1/muster/"+a.Aktenzeichen, "", nil)
 		}),
-		konfig("getZustaendigkeit", true, neu, func(c *testkit.Client, _ *akte) *testkit.Answer { return c.Get("/api/v1/zustaendigkeit") }),
+		konfig("getZustaendigkeit", true, neu, func(c *testkit.Client, _ *akte) *testkit.Answer {
+			return c.Get("/api/v1/zustaendigkeit")
+		}),
 		konfig("updateZustaendigkeit", false, neu, func(c *testkit.Client, _ *akte) *testkit.Answer {
 			return c.Send("PUT", "/api/v1/zustaendigkeit", map[string]any{"version": 0, "regeln": []any{}})
 		}),

@@ -20,17 +20,19 @@ func goverAntrag(field, upload, pdf string) string {
 	return fmt.Sprintf(`{"form":{"slug":"baum"},"metadata":{"submission_id":"b-1"},"data":{"art":%q,"foto":{"name":"a.txt","base64":%q}},"_pdf":%q}`, field, in(upload), in(pdf))
 }
 
-// Gover sends again when our answer was lost, and renders the PDF anew each time. That is the same application; another field
-// or another upload is not.
+// Gover sends again when our answer was lost, and renders the PDF anew each time. That is the same application;
+// another field or another upload is not.
 func TestRepeatWithRepresentationRenderedAnew(t *testing.T) {
 	o := open(t)
 	form := o.Form("gover")
 	send := func(field, upload, pdf string, status int) string {
-		return string(form.Do("POST", "/eingang/gover", "application/json", strings.NewReader(goverAntrag(field, upload, pdf))).Is(status).Body)
+		return string(form.Do("POST", "/eingang/gover", "application/json",
+			strings.NewReader(goverAntrag(field, upload, pdf))).Is(status).Body)
 	}
 	send("Linde", "Foto", "%PDF-1.4 um zehn", http.StatusOK)
 	nummer := o.newest(nil).Vorgangsnummer
-	if again := send("Linde", "Foto", "%PDF-1.4 um elf", http.StatusOK); !strings.Contains(again, nummer) || len(o.vorgaenge()) != 1 {
+	if again := send("Linde", "Foto", "%PDF-1.4 um elf", http.StatusOK); !strings.Contains(again, nummer) ||
+		len(o.vorgaenge()) != 1 {
 		t.Errorf("%d Vorgänge, answer %s", len(o.vorgaenge()), again)
 	}
 	send("Eiche", "Foto", "%PDF-1.4 um zehn", http.StatusConflict)
@@ -38,7 +40,8 @@ func TestRepeatWithRepresentationRenderedAnew(t *testing.T) {
 
 	// a Vorgang of before, when the PDF counted: its repeat is known by its own hash
 	before := hashBefore(t, goverAntrag("Linde", "Foto", "%PDF-1.4 um zehn"))
-	if _, err := o.superuser().Exec("update eingang set inhalt_hash = $1 where zustand = 'angenommen'", before); err != nil {
+	if _, err := o.superuser().Exec("update eingang set inhalt_hash = $1 where zustand = 'angenommen'",
+		before); err != nil {
 		t.Fatal(err)
 	}
 	if again := send("Linde", "Foto", "%PDF-1.4 um zehn", http.StatusOK); !strings.Contains(again, nummer) {
@@ -63,11 +66,13 @@ func hashBefore(t *testing.T, body string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// In a mail the PDF is the application, whatever else can be read: one Message-ID with two PDFs is for a person to decide.
+// In a mail the PDF is the application, whatever else can be read: one Message-ID with two PDFs is for a person to
+// decide.
 func TestMailWithAnotherPDFIsNoRepeat(t *testing.T) {
 	o := open(t)
 	z := o.intake("email")
-	o.adm.Send("PUT", "/api/v1/zugaenge/"+z.ID, z.aenderung(map[string]any{"einstellungen": map[string]any{"absender": "@lindenfurt.example"}})).Is(200)
+	o.adm.Send("PUT", "/api/v1/zugaenge/"+z.ID,
+		z.aenderung(map[string]any{"einstellungen": map[string]any{"absender": "@lindenfurt.example"}})).Is(200)
 	mail := func(pdf string) string {
 		return "From: f@lindenfurt.example\r\nMessage-ID: <immer@gleich.example>\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nName: Ute\r\n" +
 			"--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF-1.4 " + pdf + "\r\n--x--\r\n"

@@ -83,7 +83,8 @@ func New(o Options) (http.Handler, error) {
 	r.NoMethod(func(c *gin.Context) {
 		h.problem(c, &casework.Error{Code: casework.Invalid, Reason: "method_not_allowed"})
 	})
-	compress, err := gzhttp.NewWrapper(gzhttp.ContentTypes(compressed), gzhttp.CompressionLevel(gzip.BestSpeed), gzhttp.EnableZstd(false),
+	compress, err := gzhttp.NewWrapper(gzhttp.ContentTypes(compressed), gzhttp.CompressionLevel(gzip.BestSpeed),
+		gzhttp.EnableZstd(false),
 		gzhttp.RandomJitter(32, 0, false)) // nobody learns from a length what an answer repeats of his input (BREACH)
 	if err != nil {
 		return nil, fmt.Errorf("compression: %w", err)
@@ -131,8 +132,8 @@ var braces = regexp.MustCompile(`\{([^}]+)\}`)
 // route is how gin names an operation of the contract.
 func route(method, path string) string { return method + " " + braces.ReplaceAllString(path, ":$1") }
 
-// readContract takes rights and request schemas from the contract, once a process. An operation without x-recht stops the
-// start: nobody may forget it.
+// readContract takes rights and request schemas from the contract, once a process. An operation without x-recht stops
+// the start: nobody may forget it.
 var readContract = sync.OnceValues(func() (*contract, error) {
 	spec, err := api.GetSpec()
 	if err != nil {

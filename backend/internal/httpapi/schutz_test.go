@@ -37,13 +37,16 @@ func TestEveryUploadAsksForItsScan(t *testing.T) {
 	}
 	for way, come := range map[string]func(){
 		"application": func() {
-			o.Form("ozgcloud").PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData", Inhalt: strings.Replace(gastro, `"t-1"`, `"t-scan"`, 1)}, datei("attachments")).Is(200)
+			o.Form("ozgcloud").PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData",
+				Inhalt: strings.Replace(gastro, `"t-1"`, `"t-scan"`, 1)}, datei("attachments")).Is(200)
 		},
 		"answer to an item": func() {
-			o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID}, testkit.Part{Name: "schluessel", Inhalt: "s-1"}, datei("punkt:"+n.Punkte[0].ID)).Is(201)
+			o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: n.ID},
+				testkit.Part{Name: "schluessel", Inhalt: "s-1"}, datei("punkt:"+n.Punkte[0].ID)).Is(201)
 		},
 		"answer of one's own accord": func() {
-			o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "schluessel", Inhalt: "s-2"}, datei("datei")).Is(201)
+			o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "schluessel", Inhalt: "s-2"},
+				datei("datei")).Is(201)
 		},
 		"upload at the desk": func() { o.sb.PostParts(a.base+"/dokumente", datei("datei")).Is(201) },
 	} {
@@ -62,7 +65,8 @@ func TestEveryUploadAsksForItsScan(t *testing.T) {
 // wartende counts the files in quarantine.
 func (o *office) wartende() (n int) {
 	o.t.Helper()
-	if err := o.superuser().QueryRow("select count(*) from dokument where pruefung = 'ausstehend'").Scan(&n); err != nil {
+	if err := o.superuser().QueryRow("select count(*) from dokument where pruefung = 'ausstehend'").Scan(
+		&n); err != nil {
 		o.t.Fatal(err)
 	}
 	return n
@@ -78,7 +82,8 @@ func TestForwardingDropsTheAssignee(t *testing.T) {
 	if o.alle.Get(a.base).Is(200).JSON(&v); v.Zustaendig != o.sbActor.Name || v.ZustaendigName == "" {
 		t.Fatalf("assigned to %+v", v)
 	}
-	o.sb.Post(a.base+"/weiterleitung", a.mit(map[string]any{"einheit": "lf-66-strassenbau", "grund": "zuständig"})).Is(200, 204)
+	o.sb.Post(a.base+"/weiterleitung", a.mit(map[string]any{"einheit": "lf-66-strassenbau", "grund": "zuständig"})).Is(
+		200, 204)
 	v.Zustaendig, v.ZustaendigName = "", ""
 	if o.alle.Get(a.base).Is(200).JSON(&v); v.Einheit != "lf-66-strassenbau" || v.Zustaendig+v.ZustaendigName != "" {
 		t.Errorf("after forwarding: %+v", v)
@@ -94,13 +99,15 @@ func TestAnApplicationOfNobodyOpensToNobody(t *testing.T) {
 	o.Form("neutral").Do("POST", "/eingang/neutral", "application/json", strings.NewReader(`{"kennung": "niemand/1", "formular": {"schluessel": "niemand"},
 		"antragsteller": {"vorname": "Ute", "nachname": "Erdacht"}, "antragsdaten": [{"name": "a", "typ": "text", "text": "b"}]}`)).Is(200)
 	a := o.newest(before)
-	for _, k := range []casework.Konto{{}, {Pseudonym: "p-9"}, {Postfach: "pf-9"}, {Pseudonym: "p-9", Postfach: "pf-9"}} {
+	for _, k := range []casework.Konto{{}, {Pseudonym: "p-9"}, {Postfach: "pf-9"},
+		{Pseudonym: "p-9", Postfach: "pf-9"}} {
 		k.Vertrauensniveau = 4
 		c := o.Applicant(k)
 		if raw := c.Get("/antragsraum/api/v1/vorgaenge").Is(200); strings.Contains(string(raw.Body), a.ID) {
 			t.Errorf("in the list of %+v", k)
 		}
-		for _, antwort := range []*testkit.Answer{c.Get(a.raum), c.Get(a.raum + "/dokumente/" + uuid.NewString()), c.Post(a.raum+"/nachrichten/"+uuid.NewString()+"/abruf", nil),
+		for _, antwort := range []*testkit.Answer{c.Get(a.raum), c.Get(a.raum + "/dokumente/" + uuid.NewString()),
+			c.Post(a.raum+"/nachrichten/"+uuid.NewString()+"/abruf", nil),
 			c.PostParts(a.raum+"/antworten", testkit.Part{Name: "text", Inhalt: "x"})} {
 			antwort.Problem(404, "not_found")
 		}

@@ -13,15 +13,18 @@ import (
 )
 
 // ohneVorgang are operations that name no Vorgang; what they show is looked at by itself.
-var ohneVorgang = []string{"getIch", "listAnsichten", "listEinheiten", "listBenutzer", "getVerfahren", "listVorgaenge", "listKlaerfaelle", "getKlaerfall",
+var ohneVorgang = []string{"getIch", "listAnsichten", "listEinheiten", "listBenutzer", "getVerfahren", "listVorgaenge",
+	"listKlaerfaelle", "getKlaerfall",
 	"retryKlaerfall", "getBehoerde", "getAntragsraumIch", "listAntragsraumVorgaenge", "setEinwilligung"}
 
 // sees lists the ids a person finds in every list and search there is.
 func sees(t *testing.T, c *testkit.Client, name string) (ids []string, counted int) {
 	t.Helper()
 	var list struct{ Vorgaenge []struct{ ID string } }
-	for _, q := range []string{"", "?ansicht=nicht_zugewiesen", "?ansicht=meine", "?ansicht=neue_antworten", "?ansicht=wiedervorlagen", "?sortierung=eingang",
-		"?einheit=lf-32-sondernutzung", "?status=neu,angenommen,in_bearbeitung,zu_loeschen", "?suche=" + url.QueryEscape(name), "?suche=" + url.QueryEscape(string([]rune(name)[:4]))} {
+	for _, q := range []string{"", "?ansicht=nicht_zugewiesen", "?ansicht=meine", "?ansicht=neue_antworten",
+		"?ansicht=wiedervorlagen", "?sortierung=eingang",
+		"?einheit=lf-32-sondernutzung", "?status=neu,angenommen,in_bearbeitung,zu_loeschen", "?suche=" +
+			url.QueryEscape(name), "?suche=" + url.QueryEscape(string([]rune(name)[:4]))} {
 		list.Vorgaenge = nil
 		c.Get("/api/v1/vorgaenge" + q).Is(200).JSON(&list)
 		for _, v := range list.Vorgaenge {
@@ -53,7 +56,8 @@ func (o *office) hidden(t *testing.T, who string, c *testkit.Client, actor casew
 	if o.Vorgang.MayView(t.Context(), actor, uuid.MustParse(a.ID)) {
 		t.Errorf("%s may view it live", who)
 	}
-	for _, path := range []string{"", "/verlauf", "/prozess", "/dokumente/" + a.Dokumente[0].ID, "/dokumente/" + a.Dokumente[0].ID + "?ansehen=true"} {
+	for _, path := range []string{"", "/verlauf", "/prozess", "/dokumente/" + a.Dokumente[0].ID, "/dokumente/" +
+		a.Dokumente[0].ID + "?ansehen=true"} {
 		if s := c.Get(a.base + path).Status; s != 404 && s != 403 {
 			t.Errorf("%s: %s gives %d", who, path, s)
 		}
@@ -63,11 +67,13 @@ func (o *office) hidden(t *testing.T, who string, c *testkit.Client, actor casew
 // What lies with another unit does not exist: in no list, no search, no number, no act.
 func TestOtherUnitSeesNothing(t *testing.T) {
 	o := open(t)
-	actor := o.Person("fremd", casework.RolleTeamleitung, "lf-66-strassenbau", "lf-10-poststelle") // may do everything elsewhere
+	// may do everything elsewhere
+	actor := o.Person("fremd", casework.RolleTeamleitung, "lf-66-strassenbau", "lf-10-poststelle")
 	fremd := o.Staff(actor)
 	own := o.antrag(replace("lf-32-sondernutzung", "lf-32-verkehr"))
 	for _, op := range operationen {
-		if slices.Contains(ohneVorgang, op.name) || strings.Contains(op.name, "ntragsraum") || op.name == "sendAntwort" {
+		if slices.Contains(ohneVorgang, op.name) || strings.Contains(op.name, "ntragsraum") ||
+			op.name == "sendAntwort" {
 			continue
 		}
 		a := op.vor(o)
@@ -83,7 +89,8 @@ func TestOtherUnitSeesNothing(t *testing.T) {
 	mine := o.antrag(replace("lf-32-sondernutzung", "lf-66-strassenbau"), replace("Café Müller GmbH", "Straße GmbH"))
 	fremd.Get(mine.base + "/dokumente/" + own.Dokumente[0].ID).Is(404)
 	fremd.Get(mine.base + "/dokumente/" + mine.Dokumente[0].ID).Is(200)
-	fremd.Post("/api/v1/export/xdomea", map[string]any{"vorgaenge": []string{mine.ID, own.ID}}).Problem(404, "not_found")
+	fremd.Post("/api/v1/export/xdomea", map[string]any{"vorgaenge": []string{mine.ID, own.ID}}).Problem(404,
+		"not_found")
 }
 
 // Who was asked to contribute reads, comments and does the own task; nothing else.
@@ -92,7 +99,8 @@ func TestZuarbeit(t *testing.T) {
 	a := o.antrag().act("/zuweisung", nil).act("/annahme", nil)
 	o.hidden(t, "not asked yet", o.bau, o.bauActor, a)
 	a.complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
-	if ids, counted := sees(t, o.bau, a.Antragsteller); len(ids) != 1 || counted == 0 || !o.Vorgang.MayView(t.Context(), o.bauActor, uuid.MustParse(a.ID)) {
+	if ids, counted := sees(t, o.bau, a.Antragsteller); len(ids) != 1 || counted == 0 ||
+		!o.Vorgang.MayView(t.Context(), o.bauActor, uuid.MustParse(a.ID)) {
 		t.Errorf("asked, it sees %v and counts %d", ids, counted)
 	}
 	o.bau.Get(a.base + "/dokumente/" + a.Dokumente[0].ID).Is(200)
@@ -103,12 +111,14 @@ func TestZuarbeit(t *testing.T) {
 	}
 	may := []string{"addKommentar", "getEntwurf", "saveEntwurf", "deleteEntwurf", "completeAufgabe"}
 	for _, op := range operationen {
-		if slices.Contains(ohneVorgang, op.name) || op.bleib && op.name != "previewBescheid" || strings.Contains(op.name, "ntragsraum") || op.name == "sendAntwort" || slices.Contains(may, op.name) {
+		if slices.Contains(ohneVorgang, op.name) || op.bleib && op.name != "previewBescheid" ||
+			strings.Contains(op.name, "ntragsraum") || op.name == "sendAntwort" || slices.Contains(may, op.name) {
 			continue
 		}
 		x := op.vor(o)
 		for _, task := range x.Aufgaben { // bring it as far as the Zuarbeit where the process still runs
-			if task.Element == "vollstaendigkeit" && task.Zustand == "offen" && op.name != "jumpProzess" && x.Status != "verworfen" && x.Status != "abgeschlossen" {
+			if task.Element == "vollstaendigkeit" && task.Zustand == "offen" && op.name != "jumpProzess" &&
+				x.Status != "verworfen" && x.Status != "abgeschlossen" {
 				x.complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
 				break
 			}
@@ -123,9 +133,13 @@ func TestZuarbeit(t *testing.T) {
 	}
 	o.bau.Post(a.base+"/kommentare", map[string]any{"text": "Wir sehen nach."}).Is(201)
 	a.load()
-	o.bau.Post(a.base+"/aufgaben/"+a.aufgabe("fachpruefung")+"/erledigung", a.mit(map[string]any{"werte": map[string]any{"pruefung": "erlaubnisfaehig"}})).Problem(403, "aufgabe_of_others")
-	o.sb.Post(a.base+"/aufgaben/"+a.aufgabe("zuarbeit")+"/erledigung", a.mit(map[string]any{"werte": map[string]any{"stellungnahme": "x", "bedenken": false}})).Problem(403, "aufgabe_of_others")
-	o.bau.Post(a.base+"/aufgaben/"+a.aufgabe("zuarbeit")+"/erledigung", a.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Keine.", "bedenken": false}})).Is(200)
+	o.bau.Post(a.base+"/aufgaben/"+a.aufgabe("fachpruefung")+"/erledigung",
+		a.mit(map[string]any{"werte": map[string]any{"pruefung": "erlaubnisfaehig"}})).Problem(403, "aufgabe_of_others")
+	o.sb.Post(a.base+"/aufgaben/"+a.aufgabe("zuarbeit")+"/erledigung",
+		a.mit(map[string]any{"werte": map[string]any{"stellungnahme": "x", "bedenken": false}})).Problem(403,
+		"aufgabe_of_others")
+	o.bau.Post(a.base+"/aufgaben/"+a.aufgabe("zuarbeit")+"/erledigung",
+		a.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Keine.", "bedenken": false}})).Is(200)
 }
 
 func TestPoststelleSeesOnlyNew(t *testing.T) {
@@ -162,7 +176,8 @@ func TestTenantsAreApart(t *testing.T) {
 	actor := zwei.Person("sb", casework.RolleTeamleitung, o.alleActor.Einheiten...)
 	fremd := o.Staff(actor)
 	for _, op := range operationen {
-		if slices.Contains(ohneVorgang, op.name) && !strings.HasSuffix(op.name, "tKlaerfall") && op.name != "retryKlaerfall" || strings.Contains(op.name, "ntragsraum") || op.name == "sendAntwort" {
+		if slices.Contains(ohneVorgang, op.name) && !strings.HasSuffix(op.name, "tKlaerfall") &&
+			op.name != "retryKlaerfall" || strings.Contains(op.name, "ntragsraum") || op.name == "sendAntwort" {
 			continue
 		}
 		if status := op.ruf(fremd, op.vor(o)).Status; status != 404 {
@@ -185,7 +200,8 @@ func TestTenantsAreApart(t *testing.T) {
 	}
 	// the same delivery at the other authority's door is another Vorgang there
 	before := len(o.vorgaenge())
-	o.Form("zweite-ozgcloud").Do("POST", "/eingang/zweite-ozgcloud", "application/json", strings.NewReader(gastro)).Is(200)
+	o.Form("zweite-ozgcloud").Do("POST", "/eingang/zweite-ozgcloud", "application/json",
+		strings.NewReader(gastro)).Is(200)
 	if ids, _ := sees(t, fremd, "Café"); len(ids) != 1 {
 		t.Errorf("there: %v", ids)
 	}
@@ -225,7 +241,8 @@ func TestStatementOfAnotherUnitIsShown(t *testing.T) {
 			for _, y := range x.Angaben {
 				found[x.Element] += y.Label + ": " + y.Text + "; "
 			}
-			if x.Element == "zuarbeit" && (x.Einheit == v.Einheit || x.EinheitName != "Straßenbaulast" || x.ErledigtVon != o.bauActor.Anzeige) {
+			if x.Element == "zuarbeit" && (x.Einheit == v.Einheit || x.EinheitName != "Straßenbaulast" ||
+				x.ErledigtVon != o.bauActor.Anzeige) {
 				t.Errorf("%s: who said it: %+v", name, x)
 			}
 		}

@@ -17,7 +17,8 @@ func TestStatementsPerRequest(t *testing.T) {
 	form := app.Form("ozgcloud")
 	deliver := func(i int) {
 		body := strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"t-%d"`, i), 1)
-		form.PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData", Inhalt: body}, testkit.Part{Name: "attachments", Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 " + fmt.Sprint(i)}).Is(200)
+		form.PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData", Inhalt: body},
+			testkit.Part{Name: "attachments", Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 " + fmt.Sprint(i)}).Is(200)
 	}
 	for i := range 60 { // also warms caches and notes the use of the token
 		deliver(i)

@@ -13,8 +13,8 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// checkText refuses a path or query that no database keeps as it was written, on every route. What stands behind the name
-// of a Zugang is for its adapter to answer.
+// checkText refuses a path or query that no database keeps as it was written, on every route. What stands behind the
+// name of a Zugang is for its adapter to answer.
 func (h *handlers) checkText(c *gin.Context) {
 	bad := map[string]string{}
 	for _, p := range c.Params {
@@ -34,9 +34,9 @@ func (h *handlers) checkText(c *gin.Context) {
 	}
 }
 
-// jsonText reads a JSON body, which limitBody has bounded, checks its strings and keys and puts it back. What has too many
-// values or is nested too deep goes no further: the validator makes an error of every wrong one. Nothing may stand behind
-// the one value: the library and the handlers would read no further.
+// jsonText reads a JSON body, which limitBody has bounded, checks its strings and keys and puts it back. What has too
+// many values or is nested too deep goes no further: the validator makes an error of every wrong one. Nothing may
+// stand behind the one value: the library and the handlers would read no further.
 func jsonText(c *gin.Context) error {
 	raw, err := io.ReadAll(c.Request.Body)
 	if err != nil {

@@ -98,7 +98,8 @@ func TestTextIsCheckedAtTheDoor(t *testing.T) {
 						t.Fatal(err)
 					}
 					put(v)
-					a := z.wer.Do(z.method, z.path, z.inhalt, bytes.NewReader(bytes.Replace(raw, []byte("ANDERS"), []byte(bad), 1)))
+					a := z.wer.Do(z.method, z.path, z.inhalt,
+						bytes.NewReader(bytes.Replace(raw, []byte("ANDERS"), []byte(bad), 1)))
 					if n++; a.Status != 422 || fields(t, a)[path] != "text" {
 						t.Errorf("%s, %q in %s: %d %s", z.name, bad, path, a.Status, a.Body)
 					}
@@ -123,7 +124,8 @@ func TestTextIsCheckedAtTheDoor(t *testing.T) {
 	if n < 400 {
 		t.Errorf("only %d places", n)
 	}
-	for _, path := range []string{"/anmelden?weiter=/%00", "/antragsraum/anmelden?weiter=%00", "/anmelden/rueckruf?code=%00&state=%ed%a0%80", "/eingang/%00", "/eingang/%ff/x",
+	for _, path := range []string{"/anmelden?weiter=/%00", "/antragsraum/anmelden?weiter=%00",
+		"/anmelden/rueckruf?code=%00&state=%ed%a0%80", "/eingang/%00", "/eingang/%ff/x",
 		"/api/v1/ich?%00=1", "/api/v1/live?a=%00"} {
 		if a := o.sb.Get(path); a.Status != 422 {
 			t.Errorf("%s: %d %s", path, a.Status, a.Body)
@@ -159,12 +161,15 @@ func TestTextOfUploadsIsChecked(t *testing.T) {
 			t.Errorf("%s: %d %s", want, answer.Status, answer.Body)
 		}
 	}
-	answer := o.sb.Do("POST", a.base+"/dokumente", "multipart/form-data; boundary=g", strings.NewReader(odd("datei", "; filename*=UTF-8''a%ED%A0%80.pdf\r\n\r\n%PDF-1.4")))
+	answer := o.sb.Do("POST", a.base+"/dokumente", "multipart/form-data; boundary=g",
+		strings.NewReader(odd("datei", "; filename*=UTF-8''a%ED%A0%80.pdf\r\n\r\n%PDF-1.4")))
 	if answer.Status != 422 || fields(t, answer)["datei"] != "text" {
 		t.Errorf("%d %s", answer.Status, answer.Body)
 	}
-	for _, datei := range []string{"formular: f\nverfahren: standard\ntitel: \"a\\0b\"\n", "formular: f\nverfahren: standard\nlabels: {\"a\\x00\": b}\n", "formular: f\ntitel: a\x00b\n"} {
-		o.adm.Do("POST", "/api/v1/zuordnungen/datei?zugang="+o.zugangID("neutral"), "application/yaml", strings.NewReader(datei)).Problem(422, "zuordnung_file_malformed")
+	for _, datei := range []string{"formular: f\nverfahren: standard\ntitel: \"a\\0b\"\n",
+		"formular: f\nverfahren: standard\nlabels: {\"a\\x00\": b}\n", "formular: f\ntitel: a\x00b\n"} {
+		o.adm.Do("POST", "/api/v1/zuordnungen/datei?zugang="+o.zugangID("neutral"), "application/yaml",
+			strings.NewReader(datei)).Problem(422, "zuordnung_file_malformed")
 	}
 }
 
@@ -178,10 +183,12 @@ func TestTextOfDeliveriesIsChecked(t *testing.T) {
 			t.Fatal(err)
 		}
 		send := func(path string, raw []byte) *testkit.Answer {
-			return o.Form(name).Do("POST", "/eingang/"+name+sample.Path+path, sample.Header.Get("Content-Type"), bytes.NewReader(raw))
+			return o.Form(name).Do("POST", "/eingang/"+name+sample.Path+path, sample.Header.Get("Content-Type"),
+				bytes.NewReader(raw))
 		}
 		for _, path := range []string{"/%00", "?x=%00", "/" + url.PathEscape("\xff")} {
-			if a := send(path, raw); a.Status >= 500 && !strings.Contains(string(a.Body), "soap:Fault") || a.Status == 503 {
+			if a := send(path, raw); a.Status >= 500 && !strings.Contains(string(a.Body), "soap:Fault") ||
+				a.Status == 503 {
 				t.Errorf("%s%s: %d %s", name, path, a.Status, a.Body)
 			}
 		}
@@ -192,14 +199,16 @@ func TestTextOfDeliveriesIsChecked(t *testing.T) {
 				}
 				hostile := append(append(append([]byte{}, raw[:at]...), bad...), raw[at:]...)
 				a := send("", hostile)
-				if a.Status >= 500 && !strings.Contains(string(a.Body), "soap:Fault") || strings.Contains(string(a.Body), "storage_unavailable") || a.Status == 503 {
+				if a.Status >= 500 && !strings.Contains(string(a.Body), "soap:Fault") ||
+					strings.Contains(string(a.Body), "storage_unavailable") || a.Status == 503 {
 					t.Errorf("%s, %q at %d: %d %s", name, bad, at, a.Status, a.Body)
 					break
 				}
 			}
 		}
 	}
-	if a := o.Anonymous().Do(http.MethodPost, "/eingang/neutral?x=%00", "application/json", strings.NewReader("{}")); a.Status != 401 {
+	if a := o.Anonymous().Do(http.MethodPost, "/eingang/neutral?x=%00", "application/json",
+		strings.NewReader("{}")); a.Status != 401 {
 		t.Errorf("before the credentials: %d", a.Status)
 	}
 }

@@ -38,7 +38,8 @@ func TestAGuessedAddressGetsNoMail(t *testing.T) {
 	} {
 		a := o.ungeordnet("g/"+c.name, c.daten)
 		d := a.AntragstellerDaten
-		if a.Antragsteller != "Kornblume, Yasemin" || d.Email != c.email || !slices.Equal(d.Unbestaetigt, c.unbestaetigt) {
+		if a.Antragsteller != "Kornblume, Yasemin" || d.Email != c.email ||
+			!slices.Equal(d.Unbestaetigt, c.unbestaetigt) {
 			t.Errorf("%s: %s, %+v", c.name, a.Antragsteller, d)
 		}
 		o.alle.Post(a.base+"/nachrichten", a.mit(map[string]any{"betreff": "Frage", "text": "Wann?"})).Is(201)
@@ -49,10 +50,12 @@ func TestAGuessedAddressGetsNoMail(t *testing.T) {
 		}); i < 0 || a.Nachrichten[i].Sendung.Zustand != "bereitgestellt" {
 			t.Errorf("%s: the message is not in the Antragsraum: %+v", c.name, a.Nachrichten)
 		}
-		if slices.ContainsFunc(a.Sendungen, func(x sendungZeile) bool { return x.Ziel == casework.ZielEmail }) || a.Einwilligung {
+		if slices.ContainsFunc(a.Sendungen, func(x sendungZeile) bool { return x.Ziel == casework.ZielEmail }) ||
+			a.Einwilligung {
 			t.Errorf("%s: %+v, retrieval possible: %v", c.name, a.Sendungen, a.Einwilligung)
 		}
-		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt", "kanal": "antragsraum"})).Problem(422, "invalid_fields")
+		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt",
+			"kanal": "antragsraum"})).Problem(422, "invalid_fields")
 		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt"})).Is(201)
 		o.MustWork()
 		if a.load(); a.Bescheide[0].Kanal != "post" {
@@ -71,15 +74,18 @@ func TestAGuessedAddressGetsNoMail(t *testing.T) {
 func TestAnImpossibleAddressIsNotReachable(t *testing.T) {
 	o := open(t)
 	o.buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true}).Is(200)
-	for _, email := range []string{"k.A.", "noreply@", "#tfEmail#", "a@x.example,b@y.example", "Zeuge <z@x.example>", "a@intern"} {
+	for _, email := range []string{"k.A.", "noreply@", "#tfEmail#", "a@x.example,b@y.example",
+		"Zeuge <z@x.example>", "a@intern"} {
 		a := o.antrag(replace("a@example.org", email))
-		if d := a.AntragstellerDaten; d.Email != email || !d.EmailUnbrauchbar || a.Einwilligung || !a.hints("email_unusable") {
+		if d := a.AntragstellerDaten; d.Email != email || !d.EmailUnbrauchbar || a.Einwilligung ||
+			!a.hints("email_unusable") {
 			t.Errorf("%s: %+v, retrieval possible: %v, hints %+v", email, d, a.Einwilligung, a.Hinweise)
 		}
 		o.alle.Post(a.base+"/nachrichten", a.mit(map[string]any{"betreff": "Frage", "text": "Wann?"})).Is(201)
 		o.MustWork()
 		a.load()
-		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt", "kanal": "antragsraum"})).Problem(422, "invalid_fields")
+		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt",
+			"kanal": "antragsraum"})).Problem(422, "invalid_fields")
 		if slices.ContainsFunc(a.Sendungen, func(x sendungZeile) bool { return x.Ziel == casework.ZielEmail }) {
 			t.Errorf("%s: a notice was tried: %+v", email, a.Sendungen)
 		}

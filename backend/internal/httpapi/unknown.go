@@ -11,8 +11,8 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// closeRequests lets the validator refuse keys that the contract does not name, in every object of every JSON body. What is
-// free says so with additionalProperties. A schema that cannot be closed stops the start.
+// closeRequests lets the validator refuse keys that the contract does not name, in every object of every JSON body.
+// What is free says so with additionalProperties. A schema that cannot be closed stops the start.
 func closeRequests(spec *openapi3.T) error {
 	closed := map[*openapi3.Schema]bool{}
 	for _, item := range spec.Paths.Map() {
@@ -78,7 +78,8 @@ func unknownParameters(route *routers.Route, query string) error {
 	}
 	bad := map[string]string{}
 	for name := range values {
-		if route.Operation.Parameters.GetByInAndName("query", name) == nil && route.PathItem.Parameters.GetByInAndName("query", name) == nil {
+		if route.Operation.Parameters.GetByInAndName("query", name) == nil &&
+			route.PathItem.Parameters.GetByInAndName("query", name) == nil {
 			bad[name] = casework.UnknownField
 		}
 	}

@@ -12,7 +12,8 @@ import (
 
 // frei are the objects of request bodies whose keys somebody else checks, or nobody has to.
 var frei = map[string]string{
-	"CompleteAufgabe werte": "checked by the form of the task", "SaveEntwurf inhalt": "what the browser keeps for itself",
+	"CompleteAufgabe werte":        "checked by the form of the task",
+	"SaveEntwurf inhalt":           "what the browser keeps for itself",
 	"UpdateZugang einstellungen":   "checked by the adapter's settings",
 	"UpdateZuordnung inhalt.daten": "checked at activation", "TryZuordnung inhalt.daten": "only tried",
 	"UpdateZuordnung inhalt.labels": "by path of the form", "TryZuordnung inhalt.labels": "by path of the form",
@@ -44,7 +45,8 @@ func TestUnknownKeysAreRefused(t *testing.T) {
 					t.Errorf("%s, object %q: %d %s", z.name, path, a.Status, a.Body)
 				}
 			})
-			if a := z.wer.Do(z.method, z.path, z.inhalt, strings.NewReader(mustJSON(t, doc)+`{"zzz":1}`)); a.Status != 400 {
+			if a := z.wer.Do(z.method, z.path, z.inhalt, strings.NewReader(mustJSON(t, doc)+
+				`{"zzz":1}`)); a.Status != 400 {
 				t.Errorf("%s takes a second value: %d", z.name, a.Status)
 			}
 		}
@@ -62,8 +64,8 @@ func TestUnknownKeysAreRefused(t *testing.T) {
 	}
 }
 
-// A key that stands twice is refused by its name, in every object of every body, the free ones too: of two fees one would
-// be charged and the other read.
+// A key that stands twice is refused by its name, in every object of every body, the free ones too: of two fees one
+// would be charged and the other read.
 func TestDoubledKeysAreRefused(t *testing.T) {
 	o := open(t)
 	objects := 0
@@ -120,10 +122,12 @@ func TestManyFaultsGetAShortAnswer(t *testing.T) {
 	aufgabe := a.base + "/aufgaben/" + a.aufgabe("fachpruefung") + "/erledigung"
 	const einwilligung, export = "/antragsraum/api/v1/einwilligung", "/api/v1/export/xdomea"
 	send("unknown keys", "POST", einwilligung, `{"erteilt":true,`+many(20_000, `"k#":1`)+`}`, o.buerger, 422, 20)
-	send("long keys", "POST", einwilligung, `{"erteilt":true,`+many(30, `"`+strings.Repeat("k", 50_000)+`#":1`)+`}`, o.buerger, 422, 1)
+	send("long keys", "POST", einwilligung, `{"erteilt":true,`+many(30, `"`+strings.Repeat("k", 50_000)+`#":1`)+
+		`}`, o.buerger, 422, 1)
 	send("wrong items", "POST", export, `{"vorgaenge":[`+many(40_000, `#`)+`]}`, o.sb, 422, 20)
 	send("more than any act has", "POST", export, `{"vorgaenge":[`+many(100_000, `#`)+`]}`, o.sb, 413, 0)
-	send("objects with unknown keys", "POST", a.base+"/nachrichten", `{"punkte":[`+many(5_000, `{"titel":"t","a":1,"b":2,"c":3}`)+`]}`, o.sb, 422, 20)
+	send("objects with unknown keys", "POST", a.base+"/nachrichten", `{"punkte":[`+
+		many(5_000, `{"titel":"t","a":1,"b":2,"c":3}`)+`]}`, o.sb, 422, 20)
 	send("values of a task", "POST", aufgabe, werte, o.sb, 422, 20)
 	send("texts", "POST", export, `{"vorgaenge":[`+many(40_000, `"\u0000"`)+`]}`, o.sb, 422, 20)
 	send("deep", "POST", export, `["\u0041",`+strings.Repeat("[", 500_000), o.sb, 400, 0)
@@ -143,14 +147,16 @@ func mustJSON(t *testing.T, v any) string {
 func TestMisspeltIsNoDecision(t *testing.T) {
 	o := open(t)
 	a := o.antrag()
-	for _, body := range []map[string]any{{"gebuhr": 12000}, {"Gebuehr": 12000}, {"gebühr": 12000, "auflagen": []string{"x"}}} {
+	for _, body := range []map[string]any{{"gebuhr": 12000}, {"Gebuehr": 12000},
+		{"gebühr": 12000, "auflagen": []string{"x"}}} {
 		body["ergebnis"] = "bewilligt"
 		o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(422, "invalid_fields")
 	}
 	if n := len(a.load().Bescheide); n != 0 {
 		t.Fatalf("%d decisions", n)
 	}
-	answer := o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "text", Inhalt: "Ja"}, testkit.Part{Name: "nachrichten", Inhalt: a.ID})
+	answer := o.buerger.PostParts(a.raum+"/antworten", testkit.Part{Name: "text", Inhalt: "Ja"},
+		testkit.Part{Name: "nachrichten", Inhalt: a.ID})
 	if answer.Status != 422 || fields(t, answer)["nachrichten"] != "unknown_field" {
 		t.Errorf("%d %s", answer.Status, answer.Body)
 	}
@@ -159,12 +165,14 @@ func TestMisspeltIsNoDecision(t *testing.T) {
 		t.Errorf("%d %s", answer.Status, answer.Body)
 	}
 	b := meiner(o).complete("vollstaendigkeit", map[string]any{"ergebnis": "vollstaendig"})
-	answer = o.sb.Post(b.base+"/aufgaben/"+b.aufgabe("fachpruefung")+"/erledigung", b.mit(map[string]any{"werte": map[string]any{"pruefung": "erlaubnisfaehig", "zzz": 1}}))
+	answer = o.sb.Post(b.base+"/aufgaben/"+b.aufgabe("fachpruefung")+"/erledigung",
+		b.mit(map[string]any{"werte": map[string]any{"pruefung": "erlaubnisfaehig", "zzz": 1}}))
 	if answer.Status != 422 || fields(t, answer)["zzz"] == "" {
 		t.Errorf("%d %s", answer.Status, answer.Body)
 	}
 	b.load().complete("fachpruefung", map[string]any{"pruefung": "erlaubnisfaehig"})
-	answer = o.bau.Post(b.base+"/aufgaben/"+b.aufgabe("zuarbeit")+"/erledigung", b.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Gut.", "bedenken": false, "zzz": 1}}))
+	answer = o.bau.Post(b.base+"/aufgaben/"+b.aufgabe("zuarbeit")+"/erledigung",
+		b.mit(map[string]any{"werte": map[string]any{"stellungnahme": "Gut.", "bedenken": false, "zzz": 1}}))
 	if answer.Status != 422 || fields(t, answer)["zzz"] == "" {
 		t.Errorf("Zuarbeit: %d %s", answer.Status, answer.Body)
 	}

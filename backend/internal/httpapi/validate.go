@@ -32,7 +32,8 @@ func validator(spec *openapi3.T) (func(*gin.Context) error, error) {
 	routes := map[string]*routers.Route{}
 	for path, item := range spec.Paths.Map() {
 		for method, op := range item.Operations() {
-			routes[route(method, path)] = &routers.Route{Spec: spec, Path: path, PathItem: item, Method: method, Operation: op}
+			routes[route(method, path)] = &routers.Route{Spec: spec, Path: path, PathItem: item,
+				Method: method, Operation: op}
 		}
 	}
 	return func(c *gin.Context) error {
@@ -107,7 +108,8 @@ func (f *found) collect(err error) {
 		return
 	}
 	var re *openapi3filter.RequestError
-	many, isMany := err.(openapi3.MultiError) //nolint:errorlint // itself: what is wrong with one parameter is a list, too
+	// itself, not what it wraps: what is wrong with one parameter is a list, too
+	many, isMany := err.(openapi3.MultiError) //nolint:errorlint
 	if !isMany && errors.As(err, &re) && re.Parameter != nil {
 		f.name(re.Parameter.Name, "invalid")
 		return
@@ -162,8 +164,8 @@ func reasonOf(schemaField string) string {
 	return "invalid"
 }
 
-// Days and ids that do not exist are refused by the validator, which knows the name of their field: where the pattern lets
-// them pass, as 30 February, the handler finds a body it cannot read.
+// Days and ids that do not exist are refused by the validator, which knows the name of their field: where the pattern
+// lets them pass, as 30 February, the handler finds a body it cannot read.
 func init() {
 	for format, parse := range map[string]func(string) error{
 		"date":      func(s string) error { _, err := time.Parse(time.DateOnly, s); return err },
@@ -176,12 +178,13 @@ func init() {
 
 var unbound = regexp.MustCompile(`^Invalid format for parameter (\w+):`)
 
-// badParameter is what the generated code reports: a path or query parameter that does not parse. It has the name in its
-// text only.
+// badParameter is what the generated code reports: a path or query parameter that does not parse. It has the name in
+// its text only.
 func badParameter(err error) error {
 	name := unbound.FindStringSubmatch(err.Error())
 	if name == nil {
 		return casework.Malformed(err)
 	}
-	return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields", Fields: map[string]string{name[1]: "format"}, Cause: err}
+	return &casework.Error{Code: casework.Invalid, Reason: "invalid_fields",
+		Fields: map[string]string{name[1]: "format"}, Cause: err}
 }

@@ -33,7 +33,8 @@ func TestWALPerIntake(t *testing.T) {
 		body := strings.Replace(gastro, `"t-1"`, fmt.Sprintf(`"w-%d"`, i), 1)
 		file := fmt.Sprintf("%%PDF-1.4 %06d", i) + strings.Repeat("x", size)
 		payload += len(body) + len(file)
-		form.PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData", Inhalt: body}, testkit.Part{Name: "attachments", Dateiname: "Plan.pdf", Inhalt: file}).Is(200)
+		form.PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData", Inhalt: body},
+			testkit.Part{Name: "attachments", Dateiname: "Plan.pdf", Inhalt: file}).Is(200)
 	}
 	for i := range 5 {
 		deliver(i)

@@ -39,8 +39,10 @@ func TestWhatNoLetterShowsIsRefused(t *testing.T) {
 		}
 		a := o.antrag(change)
 		if f.aktenzeichen != "" {
-			o.sb.Send("PATCH", a.base, a.mit(map[string]any{"aktenzeichen": f.aktenzeichen})).Problem(422, "characters_not_printable")
-			if _, err := o.superuser().Exec("update vorgang set aktenzeichen = $2 where id = $1", a.ID, f.aktenzeichen); err != nil {
+			o.sb.Send("PATCH", a.base, a.mit(map[string]any{"aktenzeichen": f.aktenzeichen})).Problem(422,
+				"characters_not_printable")
+			if _, err := o.superuser().Exec("update vorgang set aktenzeichen = $2 where id = $1", a.ID,
+				f.aktenzeichen); err != nil {
 				t.Fatal(err) // as it may stand there from before
 			}
 		}
@@ -52,7 +54,8 @@ func TestWhatNoLetterShowsIsRefused(t *testing.T) {
 				t.Errorf("%s %s: %+v", path, f.feld, p)
 				continue
 			}
-			if z := p.Zeichen[0]; z.Feld != f.feld || z.Zeichen != f.zeichen || z.Nr != f.nr || z.Zeile != f.zeile || z.Stelle != f.stelle {
+			if z := p.Zeichen[0]; z.Feld != f.feld || z.Zeichen != f.zeichen || z.Nr != f.nr || z.Zeile != f.zeile ||
+				z.Stelle != f.stelle {
 				t.Errorf("%s: %+v", path, z)
 			}
 		}
@@ -84,8 +87,8 @@ func zeigbare() (letters, signs []string) {
 	return letters, append(signs, "K\u035fH", "K\u035fh", "k\u035fh")
 }
 
-// Whatever passes the check comes out as a letter: every character of DIN 91379 and the signs of the office, in a name too.
-// The compiler makes no letter in which a glyph is missing.
+// Whatever passes the check comes out as a letter: every character of DIN 91379 and the signs of the office, in a name
+// too. The compiler makes no letter in which a glyph is missing.
 func TestEveryAllowedCharacterIsPrinted(t *testing.T) {
 	o := open(t)
 	letters, signs := zeigbare()
@@ -94,7 +97,8 @@ func TestEveryAllowedCharacterIsPrinted(t *testing.T) {
 	}
 	a := o.antrag(replace("Café Müller GmbH", "Ÿłặ Ж Ω K\u035fH s\u031b\u0304 GmbH"))
 	body := map[string]any{"ergebnis": "teilweise",
-		"begruendung": strings.Join(append(letters, signs...), " "), "auflagen": []string{"\uf0b7 Mu\u0308ll\v\u2022 e\ufb03zient"}}
+		"begruendung": strings.Join(append(letters, signs...), " "),
+		"auflagen":    []string{"\uf0b7 Mu\u0308ll\v\u2022 e\ufb03zient"}}
 	a.act("/bescheid", body)
 	if z := a.Bescheide[0].Zustand; z != "zur_post" {
 		t.Errorf("the letter is %s", z)

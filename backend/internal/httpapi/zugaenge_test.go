@@ -53,7 +53,8 @@ func (o *office) intake(name string) (z zugangView) {
 
 // aenderung is a Zugang as IT sends it back, with changes.
 func (z zugangView) aenderung(changes map[string]any) map[string]any {
-	out := map[string]any{"version": z.Version, "titel": z.Titel, "aktiv": z.Aktiv, "benutzer": z.Benutzer, "zertifikat": "", "stilleStunden": z.StilleStunden,
+	out := map[string]any{"version": z.Version, "titel": z.Titel, "aktiv": z.Aktiv, "benutzer": z.Benutzer,
+		"zertifikat": "", "stilleStunden": z.StilleStunden,
 		"einstellungen": z.Einstellungen, "quelle": nil}
 	for k, v := range changes {
 		out[k] = v
@@ -65,7 +66,8 @@ func (z zugangView) aenderung(changes map[string]any) map[string]any {
 type configured struct{ adapters.Adapter }
 
 func (configured) Settings() []adapters.Setting {
-	return []adapters.Setting{{Name: "formulare", Art: "liste", Pflicht: true}, {Name: "pin", Art: "text", Geheim: true}, {Name: "tage", Art: "zahl"}}
+	return []adapters.Setting{{Name: "formulare", Art: "liste", Pflicht: true}, {Name: "pin", Art: "text",
+		Geheim: true}, {Name: "tage", Art: "zahl"}}
 }
 
 // IT makes a Zugang in the browser; the form server delivers with the password that is shown once.
@@ -75,13 +77,16 @@ func TestNewZugangTakesDeliveries(t *testing.T) {
 		Zugang   zugangView
 		Passwort string
 	}
-	o.adm.Post("/api/v1/zugaenge", map[string]any{"name": "rathaus", "titel": "Rathaus", "adapter": "ozgcloud"}).Is(201).JSON(&created)
+	o.adm.Post("/api/v1/zugaenge", map[string]any{"name": "rathaus", "titel": "Rathaus",
+		"adapter": "ozgcloud"}).Is(201).JSON(&created)
 	z := created.Zugang
-	if len(created.Passwort) < 40 || z.Adresse != "http://localhost/eingang/rathaus" || z.Lage.Ampel != "warnung" || z.Lage.Gruende[0] != "nie_geliefert" {
+	if len(created.Passwort) < 40 || z.Adresse != "http://localhost/eingang/rathaus" || z.Lage.Ampel != "warnung" ||
+		z.Lage.Gruende[0] != "nie_geliefert" {
 		t.Errorf("%+v", created)
 	}
 	send := func(password string) int {
-		r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, o.URL+"/eingang/rathaus", strings.NewReader(gastro))
+		r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, o.URL+"/eingang/rathaus",
+			strings.NewReader(gastro))
 		r.Header.Set("Content-Type", "application/json")
 		r.SetBasicAuth("rathaus", password)
 		resp, err := http.DefaultTransport.RoundTrip(r)
@@ -94,7 +99,8 @@ func TestNewZugangTakesDeliveries(t *testing.T) {
 	if got := send(created.Passwort); got != 200 {
 		t.Errorf("status %d", got)
 	}
-	if z := o.intake("rathaus"); z.Lage.Ampel != "gut" || z.Lage.Heute != 1 || z.Lage.SiebenTage != 1 || z.Lage.LetzterErfolgAm == nil {
+	if z := o.intake("rathaus"); z.Lage.Ampel != "gut" || z.Lage.Heute != 1 || z.Lage.SiebenTage != 1 ||
+		z.Lage.LetzterErfolgAm == nil {
 		t.Errorf("%+v", z.Lage)
 	}
 	old := created.Passwort
@@ -103,7 +109,8 @@ func TestNewZugangTakesDeliveries(t *testing.T) {
 		t.Error("the old password still opens, or the new one does not")
 	}
 	o.adm.Post("/api/v1/zugaenge/"+z.ID+"/passwort", map[string]any{"version": 1}).Problem(409, "stale")
-	o.adm.Post("/api/v1/zugaenge", map[string]any{"name": "rathaus", "adapter": "ozgcloud"}).Problem(409, "zugang_name_taken")
+	o.adm.Post("/api/v1/zugaenge", map[string]any{"name": "rathaus", "adapter": "ozgcloud"}).Problem(409,
+		"zugang_name_taken")
 	o.adm.Post("/api/v1/zugaenge", map[string]any{"name": "x1", "adapter": "fax"}).Is(422)
 	o.adm.Post("/api/v1/zugaenge", map[string]any{"name": "../x", "adapter": "ozgcloud"}).Is(422)
 	o.tl.Post("/api/v1/zugaenge", map[string]any{"name": "x1", "adapter": "ozgcloud"}).Is(403)
@@ -120,13 +127,17 @@ func TestSecretsOfAZugangStayHidden(t *testing.T) {
 	z := o.intake("formsolutions")
 	path := "/api/v1/zugaenge/" + z.ID
 	quelle := map[string]any{"url": "https://fs.example/api/", "benutzer": "4711", "passwort": "s3cret-quelle"}
-	a := o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": quelle, "einstellungen": map[string]any{"formulare": "AS_1", "pin": "s3cret-pin"}})).Is(200)
+	a := o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": quelle,
+		"einstellungen": map[string]any{"formulare": "AS_1", "pin": "s3cret-pin"}})).Is(200)
 	a.JSON(&z)
-	if strings.Contains(string(a.Body), "s3cret") || z.Einstellungen["pin"] != "***" || z.Quelle == nil || !z.Quelle.HatPasswort || z.Quelle.URL != "https://fs.example/api" {
+	if strings.Contains(string(a.Body), "s3cret") || z.Einstellungen["pin"] != "***" || z.Quelle == nil ||
+		!z.Quelle.HatPasswort || z.Quelle.URL != "https://fs.example/api" {
 		t.Errorf("%s", a.Body)
 	}
 	stored := func() (out string) {
-		if err := o.superuser().QueryRow("select (quelle->>'password') || ' ' || (einstellungen->>'pin') from zugang where id = $1", z.ID).Scan(&out); err != nil {
+		if err := o.superuser().QueryRow(
+			"select (quelle->>'password') || ' ' || (einstellungen->>'pin') from zugang where id = $1",
+			z.ID).Scan(&out); err != nil {
 			t.Fatal(err)
 		}
 		return out
@@ -144,10 +155,14 @@ func TestSecretsOfAZugangStayHidden(t *testing.T) {
 	if got := o.eines("select daten->>'felder' from protokoll where art = 'zugang_geaendert' and objekt = $1 order by am desc, id desc limit 1", z.ID); got != `["titel"]` {
 		t.Errorf("changed: %s", got)
 	}
-	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": "https://fremd.example", "benutzer": "4711"}})).Is(422)
-	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": keep, "einstellungen": map[string]any{"tage": "viele"}})).Is(422)
-	for address, status := range map[string]int{"ftp://x": 422, "p://x": 422, "imap+starttls://post.example": 200, "imaps://post.example:993": 200} {
-		o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": address, "benutzer": "", "passwort": "s3cret-quelle"}})).Is(status)
+	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": "https://fremd.example",
+		"benutzer": "4711"}})).Is(422)
+	o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": keep,
+		"einstellungen": map[string]any{"tage": "viele"}})).Is(422)
+	for address, status := range map[string]int{"ftp://x": 422, "p://x": 422, "imap+starttls://post.example": 200,
+		"imaps://post.example:993": 200} {
+		o.adm.Send("PUT", path, z.aenderung(map[string]any{"quelle": map[string]any{"url": address, "benutzer": "",
+			"passwort": "s3cret-quelle"}})).Is(status)
 		o.adm.Get(path).Is(200).JSON(&z)
 	}
 	old := z
@@ -160,7 +175,8 @@ func TestSecretsOfAZugangStayHidden(t *testing.T) {
 	}
 	// a test of another tenant: it is not there
 	other := o.Tenant("Stadt Nebenan")
-	if _, err := o.Posteingang.GetZugang(t.Context(), other.Person("fremd", "administration"), mustUUID(z.ID)); err == nil {
+	if _, err := o.Posteingang.GetZugang(t.Context(), other.Person("fremd", "administration"),
+		mustUUID(z.ID)); err == nil {
 		t.Error("another tenant reads the Zugang")
 	}
 	o.adm.Post(path+"/abruf", nil).Is(202)
@@ -188,14 +204,17 @@ func TestHealth(t *testing.T) {
 	o.stored(t, gastro, time.Now().Add(-11*time.Minute))
 	z := o.intake("ozgcloud")
 	l := z.Lage
-	if l.Ampel != "stoerung" || fmt.Sprint(l.Gruende) != "[rueckstand klaerfaelle abweisungen]" || l.Heute < 2 || l.Rueckstand != 1 || l.Klaerfaelle != 1 || len(l.Fehler) != 2 {
+	if l.Ampel != "stoerung" || fmt.Sprint(l.Gruende) != "[rueckstand klaerfaelle abweisungen]" || l.Heute < 2 ||
+		l.Rueckstand != 1 || l.Klaerfaelle != 1 || len(l.Fehler) != 2 {
 		t.Errorf("%+v", l)
 	}
 	if got := fmt.Sprint(o.intake("neutral").Lage.Gruende); got != "[einstellung_fehlt nie_geliefert]" {
 		t.Error(got)
 	}
 	text := string(o.Anonymous().Get("/metrics").Is(200).Body)
-	for _, line := range []string{`kontor_zugang_backlog{zugang="ozgcloud"} 1`, `kontor_zugang_klaerfaelle{zugang="ozgcloud"} 1`, `kontor_zugang_last_success_age_seconds{zugang="ozgcloud"}`, `kontor_sweep_failures_total{step="fristen"} 0`} {
+	for _, line := range []string{`kontor_zugang_backlog{zugang="ozgcloud"} 1`,
+		`kontor_zugang_klaerfaelle{zugang="ozgcloud"} 1`, `kontor_zugang_last_success_age_seconds{zugang="ozgcloud"}`,
+		`kontor_sweep_failures_total{step="fristen"} 0`} {
 		if !strings.Contains(text, line) {
 			t.Errorf("the metrics lack %s", line)
 		}
@@ -222,7 +241,8 @@ func TestStatementsOfHealth(t *testing.T) {
 	}
 }
 
-// What the authority wants about alarms and retention is saved once by whoever read it last; the key of the webhook is ours.
+// What the authority wants about alarms and retention is saved once by whoever read it last; the key of the webhook is
+// ours.
 func TestEingangseinstellung(t *testing.T) {
 	o := open(t)
 	var e map[string]any
@@ -231,7 +251,9 @@ func TestEingangseinstellung(t *testing.T) {
 	if e["version"] != 0.0 || e["klaerfallStunden"] != 24.0 || e["rohdatenMonate"] != 0.0 {
 		t.Errorf("%v", e)
 	}
-	set := map[string]any{"version": 0, "alarmEmails": []string{" it@stadt.example "}, "alarmWebhook": "https://hook.example/x", "klaerfallStunden": 8, "rohdatenMonate": 6, "buchMonate": 120, "alarmSchluessel": "mein"}
+	set := map[string]any{"version": 0, "alarmEmails": []string{" it@stadt.example "},
+		"alarmWebhook": "https://hook.example/x", "klaerfallStunden": 8, "rohdatenMonate": 6, "buchMonate": 120,
+		"alarmSchluessel": "mein"}
 	o.adm.Send("PUT", path, set).Is(200).JSON(&e)
 	key := e["alarmSchluessel"].(string)
 	if e["version"] != 1.0 || len(key) < 40 || fmt.Sprint(e["alarmEmails"]) != "[it@stadt.example]" {
@@ -243,7 +265,8 @@ func TestEingangseinstellung(t *testing.T) {
 	if e["alarmSchluessel"] != key || e["version"] != 2.0 {
 		t.Error("the key changed although the address did not")
 	}
-	for field, wrong := range map[string]any{"alarmEmails": []string{"x"}, "alarmWebhook": "file:///etc/passwd", "rohdatenMonate": -1} {
+	for field, wrong := range map[string]any{"alarmEmails": []string{"x"}, "alarmWebhook": "file:///etc/passwd",
+		"rohdatenMonate": -1} {
 		bad := map[string]any{}
 		for k, v := range set {
 			bad[k] = v

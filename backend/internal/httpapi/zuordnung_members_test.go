@@ -98,12 +98,14 @@ func TestAChangedFormIsToldOrHeld(t *testing.T) {
 	if next.ID == z.ID {
 		t.Fatal("the active one was changed")
 	}
-	o.Form("neutral").Do("POST", "/eingang/neutral", "application/json", strings.NewReader(hunde(lieferung("form")))).Is(200)
+	o.Form("neutral").Do("POST", "/eingang/neutral", "application/json",
+		strings.NewReader(hunde(lieferung("form")))).Is(200)
 	rows := o.eingaenge()
 	if got := rows[len(rows)-1]; got != "klaerfall form_changed" {
 		t.Errorf("%q", rows)
 	}
-	if text := o.eines("select detail from eingang where grund = 'form_changed'"); !strings.Contains(text, "„hunde“ hat eine andere Form") {
+	if text := o.eines("select detail from eingang where grund = 'form_changed'"); !strings.Contains(text,
+		"„hunde“ hat eine andere Form") {
 		t.Errorf("%q", text)
 	}
 }

@@ -49,7 +49,8 @@ func (o *office) zugangID(name string) string {
 func (o *office) musterOf(a *akte) musterJSON {
 	o.t.Helper()
 	var m musterJSON
-	o.adm.Post("/api/v1/muster/eingang", map[string]any{"eingang": o.eines("select id from eingang where vorgang_id = $1", a.ID)}).Is(201).JSON(&m)
+	o.adm.Post("/api/v1/muster/eingang",
+		map[string]any{"eingang": o.eines("select id from eingang where vorgang_id = $1", a.ID)}).Is(201).JSON(&m)
 	return m
 }
 
@@ -71,7 +72,8 @@ type zuordnungJSON struct {
 func (o *office) entwurf(zugang, formular, version string) *zuordnungJSON {
 	o.t.Helper()
 	var z zuordnungJSON
-	o.adm.Post("/api/v1/zuordnungen", map[string]any{"zugang": o.zugangID(zugang), "formular": formular, "version": version}).Is(201).JSON(&z)
+	o.adm.Post("/api/v1/zuordnungen", map[string]any{"zugang": o.zugangID(zugang), "formular": formular,
+		"version": version}).Is(201).JSON(&z)
 	return &z
 }
 
@@ -82,14 +84,16 @@ func (o *office) save(z *zuordnungJSON) *testkit.Answer {
 
 func (o *office) activate(z *zuordnungJSON, bestaetigt bool) *testkit.Answer {
 	o.t.Helper()
-	return o.adm.Post("/api/v1/zuordnungen/"+z.ID+"/aktivierung", map[string]any{"stand": z.Stand, "bestaetigt": bestaetigt})
+	return o.adm.Post("/api/v1/zuordnungen/"+z.ID+"/aktivierung", map[string]any{"stand": z.Stand,
+		"bestaetigt": bestaetigt})
 }
 
 // describe fills a draft as IT would.
 func describe(z *zuordnungJSON) {
 	z.Inhalt.Verfahren, z.Inhalt.Titel = "hundesteuer", "Hund anmelden"
 	z.Inhalt.Antragsteller = map[string]string{"vorname": "halter.vn", "nachname": "halter.nn"}
-	z.Inhalt.Daten = map[string]string{"hunde": "hunde[].rufname", "rufname": "hunde[].rufname", "rasse": "hunde[].rasse", "haltung_seit": "seit"}
+	z.Inhalt.Daten = map[string]string{"hunde": "hunde[].rufname", "rufname": "hunde[].rufname",
+		"rasse": "hunde[].rasse", "haltung_seit": "seit"}
 	z.Inhalt.Labels = map[string]string{"hunde[].rufname": "Rufname", "seit": "Haltung seit"}
 	z.Inhalt.Typen = map[string]adapters.Typ{"seit": adapters.Datum}
 }
@@ -152,21 +156,26 @@ func (a *akte) hinweise() []string {
 func TestAttachUnknownForm(t *testing.T) {
 	o := open(t)
 	erster := o.hund()
-	if erster.Verfahren != "standard" || erster.Einheit != "lf-10-poststelle" || erster.eingegangen()["zielweg"] != "poststelle" {
+	if erster.Verfahren != "standard" || erster.Einheit != "lf-10-poststelle" ||
+		erster.eingegangen()["zielweg"] != "poststelle" {
 		t.Fatalf("%s, %s, %v", erster.Verfahren, erster.Einheit, erster.eingegangen())
 	}
-	if rows := o.formulare("neutral"); len(rows) != 1 || rows[0] != (formularZeile{Formular: "hund-neu", Version: "1", Titel: "Hund anmelden", Verfahren: "standard", Anzahl: 1}) {
+	if rows := o.formulare("neutral"); len(rows) != 1 ||
+		rows[0] != (formularZeile{Formular: "hund-neu", Version: "1", Titel: "Hund anmelden",
+			Verfahren: "standard", Anzahl: 1}) {
 		t.Fatalf("%+v", rows)
 	}
 	m := o.musterOf(erster)
-	if raw := o.adm.Get("/api/v1/muster/" + m.ID).Is(200); strings.Contains(string(raw.Body), "Geheimnisvoll") || strings.Contains(string(raw.Body), "Knut") || !m.Echt || m.Version != "1" || len(m.Struktur) != 7 {
+	if raw := o.adm.Get("/api/v1/muster/" + m.ID).Is(200); strings.Contains(string(raw.Body), "Geheimnisvoll") ||
+		strings.Contains(string(raw.Body), "Knut") || !m.Echt || m.Version != "1" || len(m.Struktur) != 7 {
 		t.Errorf("%s", raw.Body)
 	}
 	if again := o.musterOf(erster); again.ID != m.ID {
 		t.Error("the same delivery makes a second sample")
 	}
 	z := o.entwurf("neutral", "hund-neu", "")
-	if z.Inhalt.Verfahren != "standard" || z.Zustand != "entwurf" || z.Nr != 1 || len(z.Muster) != 1 || len(z.Struktur) != 7 {
+	if z.Inhalt.Verfahren != "standard" || z.Zustand != "entwurf" || z.Nr != 1 || len(z.Muster) != 1 ||
+		len(z.Struktur) != 7 {
 		t.Fatalf("%+v", z)
 	}
 	if again := o.entwurf("neutral", "hund-neu", ""); again.ID != z.ID {
@@ -184,8 +193,10 @@ func TestAttachUnknownForm(t *testing.T) {
 		Angaben                                            []struct{ Name, Wert, Zustand string }
 		Felder                                             []adapters.Feld
 	}
-	o.adm.Post("/api/v1/zuordnungen/"+z.ID+"/probelauf", map[string]any{"muster": m.ID, "inhalt": z.Inhalt}).Is(200).JSON(&probe)
-	if probe.Einheit != "lf-20-steuern" || probe.EinheitName != "Steuern" || probe.Zielweg.Art != "verfahren" || probe.AntragstellerName != "Xxxxxxxxxxxxx, Xxxxx" || probe.Felder[2].Typ != adapters.Datum {
+	o.adm.Post("/api/v1/zuordnungen/"+z.ID+"/probelauf", map[string]any{"muster": m.ID,
+		"inhalt": z.Inhalt}).Is(200).JSON(&probe)
+	if probe.Einheit != "lf-20-steuern" || probe.EinheitName != "Steuern" || probe.Zielweg.Art != "verfahren" ||
+		probe.AntragstellerName != "Xxxxxxxxxxxxx, Xxxxx" || probe.Felder[2].Typ != adapters.Datum {
 		t.Errorf("%+v", probe)
 	}
 	o.save(z).Is(200).JSON(z)
@@ -200,7 +211,8 @@ func TestAttachUnknownForm(t *testing.T) {
 	o.adm.Do("DELETE", "/api/v1/zuordnungen/"+z.ID, "", nil).Problem(409, "zuordnung_not_draft")
 
 	zweiter := o.hund()
-	if zweiter.Verfahren != "hundesteuer" || zweiter.Einheit != "lf-20-steuern" || zweiter.Antragsteller != "Geheimnisvoll, Ruben" || zweiter.eingegangen()["zielweg"] != "verfahren" {
+	if zweiter.Verfahren != "hundesteuer" || zweiter.Einheit != "lf-20-steuern" ||
+		zweiter.Antragsteller != "Geheimnisvoll, Ruben" || zweiter.eingegangen()["zielweg"] != "verfahren" {
 		t.Errorf("%+v %v", zweiter.vorgang, zweiter.eingegangen())
 	}
 	if nr := o.eines("select e.zuordnung_id = a.zuordnung_id and e.formular = v.formular and e.formular_version = '1' from eingang e join antrag a using (vorgang_id) join vorgang v on v.id = e.vorgang_id where v.id = $1", zweiter.ID); nr != "true" {
@@ -209,7 +221,8 @@ func TestAttachUnknownForm(t *testing.T) {
 	if erster.load(); erster.Verfahren != "standard" {
 		t.Error("the first Vorgang changed")
 	}
-	if rows := o.formulare("neutral"); len(rows) != 2 || rows[0].Verfahren != "hundesteuer" || rows[0].Aktiv != z.ID || rows[0].Anzahl != 2 {
+	if rows := o.formulare("neutral"); len(rows) != 2 || rows[0].Verfahren != "hundesteuer" || rows[0].Aktiv != z.ID ||
+		rows[0].Anzahl != 2 {
 		t.Errorf("%+v", rows)
 	}
 }
@@ -219,7 +232,8 @@ func TestFormVersionLosesField(t *testing.T) {
 	o := open(t)
 	m1 := o.musterOf(o.hund())
 	z := o.aktiv(nil)
-	v2 := []aenderung{replace(`"version":"1"`, `"version":"2"`), replace(`{"name":"seit","label":"Seit wann?"`, `{"name":"beginn","label":"Beginn"`)}
+	v2 := []aenderung{replace(`"version":"1"`, `"version":"2"`), replace(`{"name":"seit","label":"Seit wann?"`,
+		`{"name":"beginn","label":"Beginn"`)}
 	a := o.hund(v2...)
 	if a.Verfahren != "hundesteuer" || !slices.Contains(a.hinweise(), "form_changed") {
 		t.Errorf("%s %v", a.Verfahren, a.hinweise())
@@ -242,7 +256,8 @@ func TestFormVersionLosesField(t *testing.T) {
 		}
 	}
 	o.adm.Get("/api/v1/zuordnungen/" + e.ID + "/vergleich?muster=" + m2.ID).Is(200).JSON(&v)
-	if v.GegenNr != z.Nr || len(v.Unterschiede) != 2 || v.Unterschiede[0].Art != "weg" || !slices.Equal(v.Unterschiede[0].Zugeordnet, []string{"daten.haltung_seit"}) || v.Unterschiede[1].Art != "neu" {
+	if v.GegenNr != z.Nr || len(v.Unterschiede) != 2 || v.Unterschiede[0].Art != "weg" ||
+		!slices.Equal(v.Unterschiede[0].Zugeordnet, []string{"daten.haltung_seit"}) || v.Unterschiede[1].Art != "neu" {
 		t.Errorf("%+v", v)
 	}
 	var p struct {
@@ -261,7 +276,8 @@ func TestFormVersionLosesField(t *testing.T) {
 	if b := o.hund(v2...); slices.Contains(b.hinweise(), "form_changed") {
 		t.Errorf("%v", b.hinweise())
 	}
-	if b := o.hund(); slices.Contains(b.hinweise(), "form_changed") || b.Verfahren != "hundesteuer" { // the older version keeps its own
+	// the older version keeps its own
+	if b := o.hund(); slices.Contains(b.hinweise(), "form_changed") || b.Verfahren != "hundesteuer" {
 		t.Errorf("%v", b.hinweise())
 	}
 	var alt zuordnungJSON
@@ -294,7 +310,8 @@ func TestActivationRunsSamples(t *testing.T) {
 		}
 	}
 	o.adm.Get("/api/v1/zuordnungen/" + z.ID + "/pruefung").Is(200).JSON(&p)
-	if len(p.Muster) != 1 || p.Muster[0].Erstmals || fmt.Sprint(p.Muster[0].Unterschiede) != "[{einheit lf-20-steuern lf-32-verkehr} {titel Hund anmelden Hund} {zielweg verfahren zuordnung}]" {
+	if len(p.Muster) != 1 || p.Muster[0].Erstmals ||
+		fmt.Sprint(p.Muster[0].Unterschiede) != "[{einheit lf-20-steuern lf-32-verkehr} {titel Hund anmelden Hund} {zielweg verfahren zuordnung}]" {
 		t.Errorf("%+v", p)
 	}
 	o.activate(z, false).Problem(409, "activation_unconfirmed")
@@ -319,7 +336,8 @@ func TestActivationRunsSamples(t *testing.T) {
 	if a := o.hund(); a.Einheit != "lf-32-verkehr" || a.eingegangen()["zielweg"] != "zuordnung" {
 		t.Errorf("%s %v", a.Einheit, a.eingegangen())
 	}
-	if n := o.eines("select count(*) from protokoll where art = 'zuordnung_aktiviert' and objekt = $1", z.ID); n != "1" {
+	if n := o.eines("select count(*) from protokoll where art = 'zuordnung_aktiviert' and objekt = $1",
+		z.ID); n != "1" {
 		t.Errorf("%s acts in the protocol", n)
 	}
 }
@@ -329,25 +347,31 @@ func TestZuordnungAsFile(t *testing.T) {
 	o := open(t)
 	z := o.aktiv(nil)
 	file := o.adm.Get("/api/v1/zuordnungen/" + z.ID + "/datei").Is(200)
-	if !strings.HasPrefix(string(file.Body), "# ") || !strings.Contains(file.Header.Get("Content-Disposition"), "hund-neu.yaml") {
+	if !strings.HasPrefix(string(file.Body), "# ") ||
+		!strings.Contains(file.Header.Get("Content-Disposition"), "hund-neu.yaml") {
 		t.Errorf("%s\n%s", file.Header, file.Body)
 	}
 	ziel := "/api/v1/zuordnungen/datei?zugang=" + o.zugangID("ozgcloud")
 	var kopie zuordnungJSON
 	o.adm.Do("POST", ziel, "application/yaml", strings.NewReader(string(file.Body))).Is(201).JSON(&kopie)
-	if a, b := fmt.Sprint(kopie.Inhalt), fmt.Sprint(z.Inhalt); a != b || kopie.Zustand != "entwurf" || kopie.ID == z.ID {
+	if a, b := fmt.Sprint(kopie.Inhalt), fmt.Sprint(z.Inhalt); a != b ||
+		kopie.Zustand != "entwurf" || kopie.ID == z.ID {
 		t.Errorf("%s\n%s", a, b)
 	}
-	if again := o.adm.Get("/api/v1/zuordnungen/" + kopie.ID + "/datei").Is(200); string(again.Body) != string(file.Body) {
+	if again := o.adm.Get("/api/v1/zuordnungen/" + kopie.ID +
+		"/datei").Is(200); string(again.Body) != string(file.Body) {
 		t.Errorf("%s", again.Body)
 	}
-	o.adm.Do("POST", ziel, "application/yaml", strings.NewReader(strings.Replace(string(file.Body), "Hund anmelden", "Hund", 1))).Is(201).JSON(&kopie)
+	o.adm.Do("POST", ziel, "application/yaml", strings.NewReader(strings.Replace(string(file.Body), "Hund anmelden",
+		"Hund", 1))).Is(201).JSON(&kopie)
 	if kopie.Inhalt.Titel != "Hund" || kopie.Stand != 2 {
 		t.Errorf("%+v", kopie)
 	}
 	andere := o.Staff(o.Person("adm2", casework.RolleAdministration))
-	andere.Do("POST", ziel, "application/yaml", strings.NewReader(string(file.Body))).Problem(409, "zuordnung_draft_exists")
-	bad := o.adm.Do("POST", ziel, "application/yaml", strings.NewReader("formular: a\nversion: \"\"\nverfharen: b\n")).Problem(422, "zuordnung_file_malformed")
+	andere.Do("POST", ziel, "application/yaml", strings.NewReader(string(file.Body))).Problem(409,
+		"zuordnung_draft_exists")
+	bad := o.adm.Do("POST", ziel, "application/yaml",
+		strings.NewReader("formular: a\nversion: \"\"\nverfharen: b\n")).Problem(422, "zuordnung_file_malformed")
 	if !strings.Contains(string(bad.Body), "Zeile 3") {
 		t.Errorf("%s", bad.Body)
 	}
@@ -396,7 +420,8 @@ func TestZustaendigkeit(t *testing.T) {
 		"regeln.0.einheit": {"einheit": "gibt-es-nicht"}, "regeln.0.region": {"einheit": "lf-20-steuern", "region": "1500200"}, "regeln.0.wert": {"einheit": "lf-20-steuern", "feld": "a"},
 		"regeln.0.feld": {"einheit": "lf-20-steuern", "feld": "a b", "wert": "x"},
 	} {
-		if a := save(tabelle.Version, []any{regel}).Problem(422, "invalid_fields"); !strings.Contains(string(a.Body), field) {
+		if a := save(tabelle.Version, []any{regel}).Problem(422, "invalid_fields"); !strings.Contains(string(a.Body),
+			field) {
 			t.Errorf("%s is not named in %s", field, a.Body)
 		}
 	}
@@ -409,10 +434,14 @@ func TestZuordnungOfAnotherTenant(t *testing.T) {
 	z := o.aktiv(nil)
 	zweite := o.Tenant("Gemeinde Beispieldorf")
 	fremd := o.Staff(zweite.Person("fremd", casework.RolleAdministration))
-	for _, path := range []string{"/api/v1/zuordnungen/" + z.ID, "/api/v1/muster/" + m.ID, "/api/v1/zugaenge/" + o.zugangID("neutral") + "/formulare"} {
+	for _, path := range []string{"/api/v1/zuordnungen/" + z.ID, "/api/v1/muster/" + m.ID, "/api/v1/zugaenge/" +
+		o.zugangID("neutral") + "/formulare"} {
 		fremd.Get(path).Problem(404, "not_found")
 	}
-	fremd.Post("/api/v1/zuordnungen", map[string]any{"zugang": o.zugangID("neutral"), "formular": "x", "version": ""}).Problem(404, "not_found")
-	fremd.Post("/api/v1/muster/eingang", map[string]any{"eingang": o.eines("select id from eingang limit 1")}).Problem(404, "not_found")
-	fremd.Do("POST", "/api/v1/muster?dateiname=a.json&zugang="+o.zugangID("neutral"), "application/octet-stream", strings.NewReader("{}")).Problem(404, "not_found")
+	fremd.Post("/api/v1/zuordnungen", map[string]any{"zugang": o.zugangID("neutral"), "formular": "x",
+		"version": ""}).Problem(404, "not_found")
+	fremd.Post("/api/v1/muster/eingang", map[string]any{"eingang": o.eines("select id from eingang limit 1")}).Problem(
+		404, "not_found")
+	fremd.Do("POST", "/api/v1/muster?dateiname=a.json&zugang="+o.zugangID("neutral"), "application/octet-stream",
+		strings.NewReader("{}")).Problem(404, "not_found")
 }

@@ -31,7 +31,8 @@ func RunDue(ctx context.Context, svc *services.All) error {
 		if err := do(ctx, row); err != nil {
 			return fmt.Errorf("job %d, %s: %w", row.ID, row.Kind, err)
 		}
-		_, err = svc.DB.SQL().ExecContext(ctx, "update river_job set state = 'completed', attempt = 1, attempted_at = now(), finalized_at = now() where id = $1", row.ID)
+		_, err = svc.DB.SQL().ExecContext(ctx,
+			"update river_job set state = 'completed', attempt = 1, attempted_at = now(), finalized_at = now() where id = $1", row.ID)
 		if err != nil {
 			return fmt.Errorf("complete job %d: %w", row.ID, err)
 		}

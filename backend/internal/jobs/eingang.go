@@ -17,7 +17,8 @@ func (r *Runner) pull(ctx context.Context, job *river.Job[casework.JobAbholung])
 	if r.client == nil { // RunDue: one job after the other
 		return r.svc.Posteingang.RunAbholung(ctx, job.Args)
 	}
-	running, err := r.client.JobList(ctx, river.NewJobListParams().Kinds(job.Kind).States(rivertype.JobStateRunning).First(500))
+	running, err := r.client.JobList(ctx,
+		river.NewJobListParams().Kinds(job.Kind).States(rivertype.JobStateRunning).First(500))
 	if err != nil {
 		return fmt.Errorf("look for running jobs: %w", err)
 	}

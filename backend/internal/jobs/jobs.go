@@ -48,7 +48,8 @@ type Options struct {
 	// Sole says that no other process works on this database, as `kontor dev` knows from its lock: jobs that are marked
 	// as running were left behind by a killed process and start again at once.
 	Sole bool
-	// Rescue overrides when a running job counts as left behind, for tests; every job is then cut off at half that time.
+	// Rescue overrides when a running job counts as left behind, for tests; every job is then cut off at half that
+	// time.
 	Rescue time.Duration
 }
 

@@ -19,7 +19,8 @@ func (r *Runner) kinds() []kind {
 	return []kind{
 		plain(limits{timeout: longTimeout, pause: longest}, s.Posteingang.ProcessLeftBehind),
 		full(limits{timeout: longTimeout}, r.pull),
-		plain(limits{timeout: dateiTimeout, pause: longest, many: r.scanMany, loops: scanWorkers}, s.Vorgang.ScanDokumente),
+		plain(limits{timeout: dateiTimeout, pause: longest, many: r.scanMany, loops: scanWorkers},
+			s.Vorgang.ScanDokumente),
 		plain(limits{many: r.fillMany, loops: 1}, s.Vorgang.FillSuche),
 		full(limits{}, r.runDienst),
 		full(limits{}, r.fireTimer),
@@ -103,7 +104,8 @@ func workers(kinds []kind, short bool) (*river.Workers, error) {
 			return nil, fmt.Errorf("job %s: %w", k.args.Kind(), err)
 		}
 		if queue := store.StapelOf(k.args); (queue != "") != (k.many != nil && k.loops > 0) {
-			return nil, fmt.Errorf("job %s: its queue is %q, and done many at a time by %d loops", k.args.Kind(), queue, k.loops)
+			return nil, fmt.Errorf("job %s: its queue is %q, and done many at a time by %d loops",
+				k.args.Kind(), queue, k.loops)
 		}
 	}
 	return ws, nil

@@ -71,7 +71,8 @@ func TestFaultyListOfKindsIsRefused(t *testing.T) {
 	idler := slices.Clone(kinds)
 	idler[0].many, idler[0].loops = func(context.Context) (int, error) { return 0, nil }, 1
 	for what, list := range map[string][]kind{
-		"a kind twice": append(slices.Clone(kinds), kinds[0]), "a queue nobody works": lost, "a queue without loops": idle,
+		"a kind twice": append(slices.Clone(kinds), kinds[0]), "a queue nobody works": lost,
+		"a queue without loops": idle,
 		"loops without a queue": idler,
 	} {
 		if _, err := workers(list, false); err == nil {

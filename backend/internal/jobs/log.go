@@ -23,13 +23,16 @@ func (h errorHandler) HandleError(ctx context.Context, job *rivertype.JobRow, er
 	if errors.Is(err, context.Canceled) {
 		level = slog.LevelDebug // the process ends; the job comes again
 	}
-	h.log.Log(ctx, level, "job failed", "job", job.ID, "art", job.Kind, "attempt", job.Attempt, "of", job.MaxAttempts, "error", err)
+	h.log.Log(ctx, level, "job failed", "job", job.ID, "art", job.Kind, "attempt", job.Attempt, "of",
+		job.MaxAttempts, "error", err)
 	return nil
 }
 
 // HandlePanic logs a bug of ours.
-func (h errorHandler) HandlePanic(ctx context.Context, job *rivertype.JobRow, value any, trace string) *river.ErrorHandlerResult {
-	h.log.ErrorContext(ctx, "job panicked", "job", job.ID, "art", job.Kind, "attempt", job.Attempt, "panic", value, "trace", trace)
+func (h errorHandler) HandlePanic(ctx context.Context, job *rivertype.JobRow, value any,
+	trace string) *river.ErrorHandlerResult {
+	h.log.ErrorContext(ctx, "job panicked", "job", job.ID, "art", job.Kind, "attempt", job.Attempt, "panic",
+		value, "trace", trace)
 	return nil
 }
 

@@ -38,7 +38,8 @@ func (r *Runner) scanMany(ctx context.Context) (int, error) {
 }
 
 // workStapel does what waits until ctx ends.
-func (r *Runner) workStapel(ctx context.Context, log *slog.Logger, name store.Stapel, work func(context.Context) (int, error)) {
+func (r *Runner) workStapel(ctx context.Context, log *slog.Logger, name store.Stapel,
+	work func(context.Context) (int, error)) {
 	for {
 		n, err := work(ctx)
 		if err != nil && ctx.Err() == nil {

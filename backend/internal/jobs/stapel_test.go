@@ -33,11 +33,13 @@ func deliver(t *testing.T, k *testkit.Kit, zugang string, n int) {
 	for i := range n {
 		var body bytes.Buffer
 		m := multipart.NewWriter(&body)
-		_ = m.WriteField("formData", fmt.Sprintf(`{"control":{"transactionId":"%s-%d","name":"Antrag"},"formData":[{"name":"nachname","stringValue":"Testperson%d"},{"name":"bemerkung","stringValue":"mail@ und @haus.@ @"}]}`, zugang, i, i))
+		_ = m.WriteField("formData", fmt.Sprintf(
+			`{"control":{"transactionId":"%s-%d","name":"Antrag"},"formData":[{"name":"nachname","stringValue":"Testperson%d"},{"name":"bemerkung","stringValue":"mail@ und @haus.@ @"}]}`, zugang, i, i))
 		file, _ := m.CreateFormFile("attachment", fmt.Sprintf("Anlage %d.txt", i))
 		_, _ = fmt.Fprintf(file, "Anlage von %s zu %d", zugang, i)
 		_ = m.Close()
-		out := k.Posteingang.ReceiveEingang(t.Context(), z, ad, posteingang.Lieferung{Path: "/", Header: http.Header{"Content-Type": {m.FormDataContentType()}}, Body: &body})
+		out := k.Posteingang.ReceiveEingang(t.Context(), z, ad, posteingang.Lieferung{Path: "/",
+			Header: http.Header{"Content-Type": {m.FormDataContentType()}}, Body: &body})
 		if out.Fehler != nil {
 			t.Fatal(out.Fehler)
 		}
@@ -74,7 +76,8 @@ func eventually(t *testing.T, what string, ok func() bool) {
 
 func waiting(t *testing.T, k *testkit.Kit, kind string) int {
 	t.Helper()
-	return number(t, k, "select count(*) from river_job where kind = $1 and state not in ('completed', 'retryable')", kind)
+	return number(t, k, "select count(*) from river_job where kind = $1 and state not in ('completed', 'retryable')",
+		kind)
 }
 
 // number asks as a superuser, who sees every tenant.
@@ -120,13 +123,15 @@ func TestOneFaultyAntragHindersNoOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer admin.Close()
-	if _, err := admin.ExecContext(t.Context(), "update antrag set inhalt = '[]' where inhalt::text like '%Testperson3%'"); err != nil {
+	if _, err := admin.ExecContext(t.Context(),
+		"update antrag set inhalt = '[]' where inhalt::text like '%Testperson3%'"); err != nil {
 		t.Fatal(err)
 	}
 	start(t, k, jobs.Options{})
 	post := k.Person("post", casework.RollePoststelle)
 	eventually(t, "the others did not become findable", func() bool {
-		return found(t, k, post, "Testperson0") == 1 && found(t, k, post, "Testperson2") == 1 && found(t, k, post, "Testperson4") == 1
+		return found(t, k, post, "Testperson0") == 1 && found(t, k, post, "Testperson2") == 1 &&
+			found(t, k, post, "Testperson4") == 1
 	})
 	eventually(t, "the faulty one is not marked to be tried again", func() bool {
 		return number(t, k, "select count(*) from river_job where kind = 'suche_fuellen' and errors is not null") == 1
@@ -172,7 +177,9 @@ func TestEveryDocumentIsScannedOnce(t *testing.T) {
 	deliver(t, k, "ozgcloud", 70) // more than one batch
 	deliver(t, other, "zweite-ozgcloud", 30)
 	start(t, k, jobs.Options{})
-	eventually(t, "documents stay in quarantine", func() bool { return number(t, k, quarantine) == 0 && waiting(t, k, "dokumente_pruefen") == 0 })
+	eventually(t, "documents stay in quarantine", func() bool {
+		return number(t, k, quarantine) == 0 && waiting(t, k, "dokumente_pruefen") == 0
+	})
 	if docs, said := number(t, k, "select count(*) from dokument"), number(t, k, scans); docs < 100 || said != docs {
 		t.Errorf("%d documents, %d scans in the journals", docs, said)
 	}
@@ -212,7 +219,9 @@ func TestOneUnreadableFileHindersNoOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	start(t, k, jobs.Options{})
-	eventually(t, "not all others left quarantine", func() bool { return number(t, k, quarantine+" and sha256 <> $1", content) == 0 })
+	eventually(t, "not all others left quarantine", func() bool {
+		return number(t, k, quarantine+" and sha256 <> $1", content) == 0
+	})
 	eventually(t, "the unreadable one is not marked to be tried again", func() bool {
 		return number(t, k, "select count(*) from river_job where kind = 'dokumente_pruefen' and errors is not null") == 1
 	})
@@ -241,7 +250,9 @@ func TestScansOfAKilledProcessGoOn(t *testing.T) {
 		t.Fatalf("one replica took %d, another %d of 5", first, second)
 	}
 	start(t, k, jobs.Options{Sole: true})
-	eventually(t, "documents stay in quarantine", func() bool { return number(t, k, quarantine) == 0 && waiting(t, k, "dokumente_pruefen") == 0 })
+	eventually(t, "documents stay in quarantine", func() bool {
+		return number(t, k, quarantine) == 0 && waiting(t, k, "dokumente_pruefen") == 0
+	})
 	if docs, said := number(t, k, "select count(*) from dokument"), number(t, k, scans); said != docs {
 		t.Errorf("%d documents, %d scans in the journals", docs, said)
 	}

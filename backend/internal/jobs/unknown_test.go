@@ -63,7 +63,9 @@ func TestUnknownKindOfJobIsAnError(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = r.Stop(context.Background()) })
-	testkit.Eventually(t, "an error is told", func() bool { return log.has("level=ERROR", "art=von_morgen", "attempt=1") })
+	testkit.Eventually(t, "an error is told", func() bool {
+		return log.has("level=ERROR", "art=von_morgen", "attempt=1")
+	})
 	if n := number(t, k, "select count(*) from river_job where kind = 'von_morgen' and finalized_at is null"); n != 1 {
 		t.Errorf("%d such jobs wait", n)
 	}

@@ -1,6 +1,6 @@
-// Package live tells open browsers what changed, so that they fetch it again, and who looks at the same Vorgang. It is fed
-// by the NOTIFY of every replica and is the only home of the WebSocket library. Events carry ids, never content; the only
-// names are those of colleagues who view the same Vorgang.
+// Package live tells open browsers what changed, so that they fetch it again, and who looks at the same Vorgang. It is
+// fed by the NOTIFY of every replica and is the only home of the WebSocket library. Events carry ids, never content;
+// the only names are those of colleagues who view the same Vorgang.
 package live
 
 import (
@@ -98,7 +98,8 @@ func newHub(opts Options, t timing) *Hub {
 		opts.Logger = slog.Default()
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	h := &Hub{opts: opts, timing: t, stop: stop, wake: make(chan struct{}, 1), tasks: make(chan func(context.Context), 4096),
+	h := &Hub{opts: opts, timing: t, stop: stop, wake: make(chan struct{}, 1),
+		tasks:   make(chan func(context.Context), 4096),
 		tenants: map[uuid.UUID]*tenant{}}
 	h.work.Add(2)
 	go h.loop(ctx)
@@ -278,7 +279,8 @@ func (h *Hub) publisher(ctx context.Context) {
 	}
 }
 
-// later hands a task to the publisher. If that cannot keep up the task is lost: the next heartbeat or expiry makes good.
+// later hands a task to the publisher. If that cannot keep up the task is lost: the next heartbeat or expiry makes
+// good.
 func (h *Hub) later(task func(context.Context)) {
 	select {
 	case h.tasks <- task:
@@ -309,7 +311,8 @@ func (h *Hub) all() []*socket {
 	return all
 }
 
-// Close ends every socket with "going away" and waits until all goroutines have ended or ctx has; then it cuts them off.
+// Close ends every socket with "going away" and waits until all goroutines have ended or ctx has; then it cuts them
+// off.
 func (h *Hub) Close(ctx context.Context) error {
 	h.mu.Lock()
 	h.closed = true

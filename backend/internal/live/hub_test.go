@@ -191,7 +191,8 @@ func TestDoor(t *testing.T) {
 	for range maxPerPerson {
 		open(t, address, staff)
 	}
-	if _, response, err := handshake(address, staff, address); err == nil || response.StatusCode != http.StatusTooManyRequests {
+	if _, response, err := handshake(address, staff, address); err == nil ||
+		response.StatusCode != http.StatusTooManyRequests {
 		t.Errorf("one tab too many: %v, %v", response, err)
 	}
 	open(t, address, o.person("kollegin", casework.RolleSachbearbeitung, "a"))
@@ -246,7 +247,8 @@ func TestSessionsEnd(t *testing.T) {
 	if code := third.closed(); code != websocket.CloseGoingAway {
 		t.Errorf("closed with %d", code)
 	}
-	if _, response, err := handshake(address, a, address); err == nil || response.StatusCode != http.StatusServiceUnavailable {
+	if _, response, err := handshake(address, a, address); err == nil ||
+		response.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("after the end: %v, %v", response, err)
 	}
 

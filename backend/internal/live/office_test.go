@@ -22,7 +22,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-var quick = timing{tick: 20 * time.Millisecond, heartbeat: 40 * time.Millisecond, expiry: 400 * time.Millisecond, ping: 50 * time.Millisecond,
+var quick = timing{tick: 20 * time.Millisecond, heartbeat: 40 * time.Millisecond, expiry: 400 * time.Millisecond,
+	ping: 50 * time.Millisecond,
 	pong: 20 * time.Second, write: 10 * time.Second, lifetime: time.Hour}
 
 // office is the rest of the program: who there is, what they may see, and NOTIFY between replicas.
@@ -111,11 +112,13 @@ func (o *office) set(change func()) {
 }
 
 func (o *office) vorgang(id uuid.UUID, einheit string, status casework.Status) {
-	o.notify(casework.Meldung{Art: "vorgang", Mandant: o.mandant, Vorgang: id, Version: 7, Einheit: einheit, Status: status})
+	o.notify(casework.Meldung{Art: "vorgang", Mandant: o.mandant, Vorgang: id, Version: 7,
+		Einheit: einheit, Status: status})
 }
 
 func (o *office) person(name string, rolle casework.Rolle, einheiten ...string) casework.Actor {
-	a := casework.Actor{Art: casework.ActorPerson, Mandant: o.mandant, Benutzer: uuid.New(), Name: name, Rollen: []casework.Rolle{rolle}, Einheiten: einheiten}
+	a := casework.Actor{Art: casework.ActorPerson, Mandant: o.mandant, Benutzer: uuid.New(), Name: name,
+		Rollen: []casework.Rolle{rolle}, Einheiten: einheiten}
 	o.set(func() { o.names[a.Benutzer] = name })
 	return a
 }
@@ -167,7 +170,8 @@ func until(t testing.TB, what func() bool) {
 
 func (b *tab) look(vorgang any, schreibt bool) {
 	b.t.Helper()
-	if err := b.conn.WriteJSON(map[string]any{"art": "betrachte", "vorgangId": vorgang, "schreibt": schreibt}); err != nil {
+	if err := b.conn.WriteJSON(map[string]any{"art": "betrachte", "vorgangId": vorgang,
+		"schreibt": schreibt}); err != nil {
 		b.t.Fatal(err)
 	}
 }

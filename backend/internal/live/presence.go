@@ -64,7 +64,8 @@ func (h *Hub) announce(actor casework.Actor, vorgang uuid.UUID) {
 		h.mu.Lock()
 		views, schreibt := h.tenants[actor.Mandant].views(actor.Benutzer, vorgang)
 		h.mu.Unlock()
-		h.opts.Publish(actor, casework.Meldung{Art: artAnwesend, Mandant: actor.Mandant, Vorgang: vorgang, Benutzer: actor.Benutzer,
+		h.opts.Publish(actor, casework.Meldung{Art: artAnwesend, Mandant: actor.Mandant, Vorgang: vorgang,
+			Benutzer: actor.Benutzer,
 			Schreibt: schreibt, Weg: !views})
 	})
 }
@@ -211,7 +212,8 @@ func (h *Hub) tellPresence() {
 		}
 		h.mu.Lock()
 		for _, s := range sc.viewers {
-			message := encode(outgoing{Art: artAnwesend, Vorgang: sc.vorgang, Personen: sc.others(s.actor.Benutzer, names)})
+			message := encode(outgoing{Art: artAnwesend, Vorgang: sc.vorgang,
+				Personen: sc.others(s.actor.Benutzer, names)})
 			if s.viewing == sc.vorgang && s.told != string(message) {
 				s.told = string(message)
 				s.enqueue(message)

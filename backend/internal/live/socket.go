@@ -76,8 +76,8 @@ type socket struct {
 	told      string // last presence message about viewing
 }
 
-// Serve makes the request a WebSocket of actor and returns when it ends. Only members of staff are served, only pages of
-// the same host may connect.
+// Serve makes the request a WebSocket of actor and returns when it ends. Only members of staff are served, only pages
+// of the same host may connect.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, actor casework.Actor) {
 	if actor.Art != casework.ActorPerson || !actor.Has(casework.RechtAngemeldet) {
 		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
@@ -88,7 +88,8 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, actor casework.Actor
 		return
 	}
 	defer h.serving.Done()
-	upgrader := websocket.Upgrader{HandshakeTimeout: h.timing.write, ReadBufferSize: 1024, WriteBufferSize: 1024, CheckOrigin: h.sameHost}
+	upgrader := websocket.Upgrader{HandshakeTimeout: h.timing.write, ReadBufferSize: 1024, WriteBufferSize: 1024,
+		CheckOrigin: h.sameHost}
 	conn, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		h.opts.Logger.Debug("live: no upgrade", "error", err)
@@ -131,7 +132,8 @@ func (h *Hub) admit(actor casework.Actor) int {
 	return 0
 }
 
-// sameHost refuses pages of other hosts, whose scripts could otherwise use the person's cookie. Programs send no Origin.
+// sameHost refuses pages of other hosts, whose scripts could otherwise use the person's cookie. Programs send no
+// Origin.
 func (h *Hub) sameHost(r *http.Request) bool {
 	origin := r.Header.Get("Origin")
 	if origin == "" {
@@ -165,8 +167,8 @@ func (h *Hub) remove(s *socket) {
 	h.leave(t, s)
 }
 
-// enqueue never blocks. A browser that lags behind by a whole queue gets one "neu_laden" instead; one that does not read
-// at all is dropped when a write takes too long. Call it under Hub.mu, so that messages keep their order.
+// enqueue never blocks. A browser that lags behind by a whole queue gets one "neu_laden" instead; one that does not
+// read at all is dropped when a write takes too long. Call it under Hub.mu, so that messages keep their order.
 func (s *socket) enqueue(message []byte) {
 	select {
 	case s.send <- message:
@@ -208,7 +210,8 @@ func (s *socket) write() {
 		var err error
 		select {
 		case <-s.ctx.Done():
-			s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(s.code, s.text), time.Now().Add(time.Second))
+			s.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(s.code, s.text),
+				time.Now().Add(time.Second))
 			return
 		case <-life.C:
 			s.end(websocket.CloseServiceRestart, "connect again")

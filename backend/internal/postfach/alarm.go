@@ -75,8 +75,8 @@ func alarmText(a casework.Alarmmeldung) string {
 // webhookTime bounds one call.
 const webhookTime = 15 * time.Second
 
-// Webhook posts alarms as JSON. X-Kontor-Signatur is "sha256=" and the HMAC-SHA256 of the body, in hex; the body carries the
-// time, so that a receiver can refuse old calls.
+// Webhook posts alarms as JSON. X-Kontor-Signatur is "sha256=" and the HMAC-SHA256 of the body, in hex; the body
+// carries the time, so that a receiver can refuse old calls.
 type Webhook struct {
 	Client *http.Client // nil = one with a timeout that follows no redirect
 }
@@ -96,7 +96,8 @@ type webhookBody struct {
 
 // Report implements the port. Any answer but 2xx is a failure; what it says is not read.
 func (w Webhook) Report(ctx context.Context, a casework.Alarmmeldung) error {
-	b := webhookBody{a.Alarm.String(), "alarm_beginn", a.Art, a.Zugang, a.Titel, a.Behoerde, a.Seit, a.Ende, a.Link, time.Now().UTC()}
+	b := webhookBody{a.Alarm.String(), "alarm_beginn", a.Art, a.Zugang, a.Titel, a.Behoerde, a.Seit, a.Ende,
+		a.Link, time.Now().UTC()}
 	if a.Ende != nil {
 		b.Ereignis = "alarm_ende"
 	}
@@ -119,11 +120,14 @@ func (w Webhook) Report(ctx context.Context, a casework.Alarmmeldung) error {
 	req.Header.Set("X-Kontor-Signatur", "sha256="+hex.EncodeToString(mac.Sum(nil)))
 	client := w.Client
 	if client == nil {
-		client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+		client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
+			return http.ErrUseLastResponse
+		}}
 	}
 	resp, err := client.Do(req)
 	if err != nil {
-		return &casework.Zustellfehler{Grund: "webhook_unreachable"} // the cause would hold the address, perhaps with a token
+		// the cause would hold the address, perhaps with a token
+		return &casework.Zustellfehler{Grund: "webhook_unreachable"}
 	}
 	defer resp.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, 64<<10)) // lets the connection be used again

@@ -13,8 +13,10 @@ import (
 )
 
 func alarm() casework.Alarmmeldung {
-	return casework.Alarmmeldung{Alarm: uuid.MustParse("01a200a2-e938-7788-9e9f-54d6d04bf128"), Art: casework.AlarmAbruf, Zugang: "fs-32", Titel: "Form-Solutions\r\nBcc: x@example.org",
-		Behoerde: "Stadt Lindenfurt", Seit: time.Date(2026, 1, 5, 11, 0, 0, 0, time.UTC), Link: "https://kontor.stadt.example/zugaenge/1", An: []string{"it@stadt.example", "amt@stadt.example"}}
+	return casework.Alarmmeldung{Alarm: uuid.MustParse("01a200a2-e938-7788-9e9f-54d6d04bf128"),
+		Art: casework.AlarmAbruf, Zugang: "fs-32", Titel: "Form-Solutions\r\nBcc: x@example.org",
+		Behoerde: "Stadt Lindenfurt", Seit: time.Date(2026, 1, 5, 11, 0, 0, 0, time.UTC),
+		Link: "https://kontor.stadt.example/zugaenge/1", An: []string{"it@stadt.example", "amt@stadt.example"}}
 }
 
 // One mail to everybody says what is wrong, where and since when; the repeat of it is the same mail, the end another.
@@ -44,7 +46,8 @@ func TestAlarmMail(t *testing.T) {
 	if id(r.mails[0]) == "" || id(r.mails[0]) != id(r.mails[1]) || id(r.mails[0]) == id(r.mails[2]) {
 		t.Errorf("%q %q %q", id(r.mails[0]), id(r.mails[1]), id(r.mails[2]))
 	}
-	for _, want := range []string{"Auto-Submitted: auto-generated", "fs-32", "05.01.2026 um 12:00 Uhr", "https://kontor.stadt.example/zugaenge/1", "Stadt Lindenfurt"} {
+	for _, want := range []string{"Auto-Submitted: auto-generated", "fs-32", "05.01.2026 um 12:00 Uhr",
+		"https://kontor.stadt.example/zugaenge/1", "Stadt Lindenfurt"} {
 		if !strings.Contains(r.mails[0], want) {
 			t.Errorf("the mail lacks %q:\n%s", want, r.mails[0])
 		}
@@ -60,7 +63,10 @@ func TestAlarmMail(t *testing.T) {
 
 // A webhook that is gone or refuses is a failure with a reason; neither address nor key is in the error.
 func TestWebhookFaults(t *testing.T) {
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }))
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter,
+		_ *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+	}))
 	a := alarm()
 	a.An, a.Schluessel = []string{srv.URL + "/geheim"}, "schluessel"
 	for _, want := range []string{"webhook_status", "webhook_unreachable"} {

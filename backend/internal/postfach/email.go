@@ -105,7 +105,8 @@ func (e *Email) Deliver(ctx context.Context, z casework.Zustellung) (casework.Qu
 	return casework.Quittung{
 		BereitgestelltAm: time.Now(),
 		Kennung:          e.messageID(z),
-		Nachweis:         map[string]any{"server": net.JoinHostPort(e.set.Host, fmt.Sprint(e.set.Port)), "antwort": adresse.ReplaceAllString(msg.ServerResponse(), "…")},
+		Nachweis: map[string]any{"server": net.JoinHostPort(e.set.Host, fmt.Sprint(e.set.Port)),
+			"antwort": adresse.ReplaceAllString(msg.ServerResponse(), "…")},
 	}, nil
 }
 

@@ -100,9 +100,12 @@ func (s *session) Auth(string) (sasl.Server, error) {
 // start listens on the loopback and returns settings that fit.
 func (r *relay) start(t *testing.T, cert *tls.Certificate) SMTP {
 	t.Helper()
-	srv := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &session{r, c.Conn()}, nil }))
+	srv := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) {
+		return &session{r, c.Conn()}, nil
+	}))
 	srv.Domain, srv.ErrorLog = "relay.test", discard{}
-	set := SMTP{Host: "127.0.0.1", TLS: TLSOff, From: "Stadt Lindenfurt <kontor@lindenfurt.example>", Timeout: 5 * time.Second}
+	set := SMTP{Host: "127.0.0.1", TLS: TLSOff, From: "Stadt Lindenfurt <kontor@lindenfurt.example>",
+		Timeout: 5 * time.Second}
 	if cert != nil {
 		srv.TLSConfig = &tls.Config{Certificates: []tls.Certificate{*cert}}
 		pool := x509.NewCertPool()
@@ -130,8 +133,9 @@ func certificate(t *testing.T) *tls.Certificate {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tpl := &x509.Certificate{SerialNumber: big.NewInt(1), DNSNames: []string{"relay.test"}, NotAfter: time.Now().Add(time.Hour),
-		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign}
+	tpl := &x509.Certificate{SerialNumber: big.NewInt(1), DNSNames: []string{"relay.test"},
+		NotAfter: time.Now().Add(time.Hour),
+		IsCA:     true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign}
 	der, err := x509.CreateCertificate(rand.Reader, tpl, tpl, &key.PublicKey, key)
 	if err != nil {
 		t.Fatal(err)
@@ -145,9 +149,11 @@ func certificate(t *testing.T) *tls.Certificate {
 
 func zustellung() casework.Zustellung {
 	return casework.Zustellung{
-		Sendung: uuid.MustParse("8a6e0804-2bd0-4672-b79d-d97027f9071a"), Vorgangsnummer: "2026-000123", Art: casework.ArtNachforderung,
+		Sendung: uuid.MustParse("8a6e0804-2bd0-4672-b79d-d97027f9071a"), Vorgangsnummer: "2026-000123",
+		Art:     casework.ArtNachforderung,
 		Betreff: "Führungszeugnis fehlt", Vertrauensniveau: 3, Adresse: "pseudonym-77", Email: "kaethe@example.org",
-		Link: "https://antragsraum.lindenfurt.example/start?vorgang=2026-000123#n7", Behoerde: "Stadt Lindenfurt,\r\nBürgerbüro Süd",
+		Link:     "https://antragsraum.lindenfurt.example/start?vorgang=2026-000123#n7",
+		Behoerde: "Stadt Lindenfurt,\r\nBürgerbüro Süd",
 	}
 }
 
@@ -180,7 +186,8 @@ func TestEmailSaysOnlyThatSomethingWaits(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := string(raw)
-	for _, want := range []string{"Stadt Lindenfurt, Bürgerbüro Süd", "https://antragsraum.lindenfurt.example/start\r\n", "new message"} {
+	for _, want := range []string{"Stadt Lindenfurt, Bürgerbüro Süd",
+		"https://antragsraum.lindenfurt.example/start\r\n", "new message"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("%q is missing in %q", want, body)
 		}
@@ -189,15 +196,18 @@ func TestEmailSaysOnlyThatSomethingWaits(t *testing.T) {
 	if err != nil || subject != "Neue Nachricht: Stadt Lindenfurt, Bürgerbüro Süd" {
 		t.Errorf("subject %q, %v", subject, err)
 	}
-	for _, secret := range []string{z.Betreff, z.Vorgangsnummer, z.Adresse, "achforderung", "hrungszeugnis", "vorgang="} {
+	for _, secret := range []string{z.Betreff, z.Vorgangsnummer, z.Adresse, "achforderung",
+		"hrungszeugnis", "vorgang="} {
 		if strings.Contains(r.mails[0]+body+subject, secret) {
 			t.Errorf("the mail says %q", secret)
 		}
 	}
 	id := "<" + z.Sendung.String() + "@lindenfurt.example>"
 	again, err := netmail.ReadMessage(strings.NewReader(r.mails[1]))
-	if err != nil || m.Header.Get("Message-Id") != id || again.Header.Get("Message-Id") != id || "<"+q.Kennung+">" != id {
-		t.Errorf("message ids %q, %q, receipt %q", m.Header.Get("Message-Id"), again.Header.Get("Message-Id"), q.Kennung)
+	if err != nil || m.Header.Get("Message-Id") != id || again.Header.Get("Message-Id") != id ||
+		"<"+q.Kennung+">" != id {
+		t.Errorf("message ids %q, %q, receipt %q", m.Header.Get("Message-Id"),
+			again.Header.Get("Message-Id"), q.Kennung)
 	}
 	if m.Header.Get("Auto-Submitted") != "auto-generated" || r.rcpts[0] != z.Email || q.BereitgestelltAm.IsZero() {
 		t.Errorf("header %v, to %q, receipt %+v", m.Header, r.rcpts, q)

@@ -18,8 +18,10 @@ func TestTheMailerTakesEveryContact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	teile := []string{"ina@x.example", "ina@x.example", "a", "ina.lebt", "@", "@", "@", ".", "x.example", "example.org", "münchen.example", "localhost", ",", ";", " ", "<", ">", "\"", "(", ")", "[", "]",
-		"127.0.0.1", "{{", "}}", "[%", "%]", "${", "}", "#", "Zeuge", ":", "mailto:", "\\", "\r\n", "\x00", "\u200b", "\xff", "-", "..", "k.A.", "+"}
+	teile := []string{"ina@x.example", "ina@x.example", "a", "ina.lebt", "@", "@", "@", ".", "x.example",
+		"example.org", "münchen.example", "localhost", ",", ";", " ", "<", ">", "\"", "(", ")", "[", "]",
+		"127.0.0.1", "{{", "}}", "[%", "%]", "${", "}", "#", "Zeuge", ":", "mailto:", "\\", "\r\n", "\x00", "\u200b",
+		"\xff", "-", "..", "k.A.", "+"}
 	brauchbar := 0
 	for seed := range uint64(50_000) {
 		r := rand.New(rand.NewPCG(seed, 7)) //nolint:gosec // an address, no secret
@@ -32,13 +34,15 @@ func TestTheMailerTakesEveryContact(t *testing.T) {
 			continue
 		}
 		brauchbar++
-		msg, err := e.nachricht(casework.Zustellung{Sendung: uuid.New(), Email: k, Link: "https://kontor.example", Behoerde: "Amt"})
+		msg, err := e.nachricht(casework.Zustellung{Sendung: uuid.New(), Email: k,
+			Link: "https://kontor.example", Behoerde: "Amt"})
 		if err != nil {
 			t.Fatalf("%q is a contact, and the mailer says %v", k, err)
 		}
 		an, err := msg.GetRecipients()
 		_, domain, _ := strings.Cut(k, "@")
-		if err != nil || len(an) != 1 || an[0] != "<"+k+">" || !strings.Contains(domain, ".") || strings.Count(k, "@") != 1 {
+		if err != nil || len(an) != 1 || an[0] != "<"+k+">" || !strings.Contains(domain, ".") ||
+			strings.Count(k, "@") != 1 {
 			t.Fatalf("%q would be sent to %q, %v", k, an, err)
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// basePrefix names the temporary folder of a renderer. Folders of earlier versions (kontor-render-) carry no lock and are
-// left alone: their process may live.
+// basePrefix names the temporary folder of a renderer. Folders of earlier versions (kontor-render-) carry no lock and
+// are left alone: their process may live.
 const basePrefix = "kontor-satz-"
 
 // baseStart is longer than a process takes between making its folder and locking it.

@@ -84,12 +84,14 @@ func readPDF(raw []byte) (*pdf, error) {
 	f := &pdf{raw: raw, offsets: make([]int, count), trailer: entries[count*xrefEntry:]}
 	for i := 1; i < count; i++ {
 		offset, err := strconv.Atoi(string(entries[i*xrefEntry : i*xrefEntry+10]))
-		if err != nil || offset <= f.offsets[i-1] || !bytes.HasPrefix(raw[min(offset, at):], fmt.Appendf(nil, "%d 0 obj\n", i)) {
+		if err != nil || offset <= f.offsets[i-1] ||
+			!bytes.HasPrefix(raw[min(offset, at):], fmt.Appendf(nil, "%d 0 obj\n", i)) {
 			return nil, fmt.Errorf("object %d is not where it should be", i)
 		}
 		f.offsets[i] = offset
 	}
-	if f.root, ok = number(rootOf, f.trailer); !ok || f.root != count-1 || !bytes.Contains(f.object(f.root), []byte("/Type /Catalog")) {
+	if f.root, ok = number(rootOf, f.trailer); !ok || f.root != count-1 ||
+		!bytes.Contains(f.object(f.root), []byte("/Type /Catalog")) {
 		return nil, fmt.Errorf("catalog is not the last object")
 	}
 	if !bytes.Contains(f.object(f.root-1), []byte("/Type /Metadata")) {

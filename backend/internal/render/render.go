@@ -1,5 +1,6 @@
-// Package render makes letters: Typst sources and data in, an accessible and archivable PDF out (PDF/A-2a and PDF/UA-1).
-// The compiler runs in a Node child without network, system fonts or packages, which is killed when it takes too long.
+// Package render makes letters: Typst sources and data in, an accessible and archivable PDF out (PDF/A-2a and
+// PDF/UA-1). The compiler runs in a Node child without network, system fonts or packages, which is killed when it
+// takes too long.
 package render
 
 import (
@@ -18,9 +19,11 @@ import (
 
 // Config says how to run the worker.
 type Config struct {
-	Node     string        // the node program; empty = the one on PATH
-	Root     string        // directory whose node_modules holds the compiler; empty = searched upwards from the working directory
-	FontDir  string        // fonts (.ttf, .otf, .woff2) beside Fira Sans and those built into the compiler; empty = none
+	Node string // the node program; empty = the one on PATH
+	// directory whose node_modules holds the compiler; empty = searched upwards from the working directory
+	Root string
+	// fonts (.ttf, .otf, .woff2) beside Fira Sans and those built into the compiler; empty = none
+	FontDir  string
 	Timeout  time.Duration // for one document; 0 = 10 s
 	MemoryMB int           // limit of the worker's JavaScript heap; 0 = 256
 	Logger   *slog.Logger
@@ -33,8 +36,8 @@ type Document struct {
 	Data  any               // encoded as JSON; the template reads json(bytes(sys.inputs.daten))
 }
 
-// Error says by code and place what is wrong with a document, for the person who wrote its template. It never holds text of
-// the letter.
+// Error says by code and place what is wrong with a document, for the person who wrote its template. It never holds
+// text of the letter.
 type Error struct {
 	Diagnostics []Diagnostic
 }
@@ -174,7 +177,8 @@ func encode(document Document) ([]byte, error) {
 		return nil, fmt.Errorf("render: main file %q is not among the files", document.Main)
 	}
 	for name := range document.Files {
-		if name != path.Clean(name) || path.IsAbs(name) || strings.HasPrefix(name, "..") || strings.Contains(name, `\`) {
+		if name != path.Clean(name) || path.IsAbs(name) || strings.HasPrefix(name, "..") ||
+			strings.Contains(name, `\`) {
 			return nil, fmt.Errorf("render: file name %q is not a clean relative path", name)
 		}
 	}

@@ -59,7 +59,8 @@ func TestLetterIsArchivableAndAccessible(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("first letter after %s, %d bytes", time.Since(begin), len(pdf))
-	for _, mark := range []string{"<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "/DisplayDocTitle true", "/StructTreeRoot",
+	for _, mark := range []string{"<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<",
+		"/DisplayDocTitle true", "/StructTreeRoot",
 		"/Marked true", "/Lang (de)", "/GTS_PDFA1", "/BBox", "/Alt (Ein Rechteck)", "PDF/UA identification schema"} {
 		if n := bytes.Count(pdf, []byte(mark)); n < 1 || (strings.HasPrefix(mark, "<") && n != 1) {
 			t.Errorf("%s occurs %d times", mark, n)
@@ -112,12 +113,14 @@ func TestFaultyTemplateIsExplained(t *testing.T) {
 	}
 }
 
-// What goes wrong with a letter is told by code and place: no error and no line of the log, at any level, holds its text.
+// What goes wrong with a letter is told by code and place: no error and no line of the log, at any level, holds its
+// text.
 func TestNoTextOfTheLetterIsTold(t *testing.T) {
 	const secret = "Geheimrat"
 	const titled = "#set document(title: \"T\")\n#let daten = json(bytes(sys.inputs.daten))\n"
 	var said strings.Builder
-	r, err := Start(t.Context(), Config{Logger: slog.New(slog.NewTextHandler(&said, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+	r, err := Start(t.Context(), Config{Logger: slog.New(slog.NewTextHandler(&said,
+		&slog.HandlerOptions{Level: slog.LevelDebug}))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +138,8 @@ func TestNoTextOfTheLetterIsTold(t *testing.T) {
 		document := source(titled + f.text)
 		document.Data = map[string]string{"name": f.name}
 		_, err := r.Render(t.Context(), document)
-		if err == nil || !strings.Contains(err.Error(), f.code) || strings.Contains(fmt.Sprintf("%v %+v", err, err), secret) {
+		if err == nil || !strings.Contains(err.Error(), f.code) ||
+			strings.Contains(fmt.Sprintf("%v %+v", err, err), secret) {
 			t.Errorf("%s: %v", f.text, err)
 		}
 	}
@@ -150,7 +154,8 @@ func TestFilesOfOneDocumentDoNotReachTheNext(t *testing.T) {
 	if _, err := r.Render(t.Context(), letterFor("Jörg")); err != nil {
 		t.Fatal(err)
 	}
-	_, err := r.Render(t.Context(), Document{Main: "m.typ", Files: map[string][]byte{"m.typ": []byte(letter)}, Data: map[string]string{"name": "x"}})
+	_, err := r.Render(t.Context(), Document{Main: "m.typ", Files: map[string][]byte{"m.typ": []byte(letter)},
+		Data: map[string]string{"name": "x"}})
 	if faulty := (*Error)(nil); !errors.As(err, &faulty) {
 		t.Errorf("the letter head of the first document was still there: %v", err)
 	}
@@ -164,7 +169,8 @@ func TestFilesOfOneDocumentDoNotReachTheNext(t *testing.T) {
 func TestEndlessDocumentIsStopped(t *testing.T) {
 	r := start(t, Config{Timeout: 700 * time.Millisecond})
 	begin := time.Now()
-	_, err := r.Render(t.Context(), source("#let x = 0\n#while x < 10 { x = calc.min(x + 1, 5) }\n"+strings.Repeat("#lorem(9000)\n", 9000)))
+	_, err := r.Render(t.Context(), source("#let x = 0\n#while x < 10 { x = calc.min(x + 1, 5) }\n"+
+		strings.Repeat("#lorem(9000)\n", 9000)))
 	if !errors.Is(err, ErrTimeout) && !strings.Contains(fmt.Sprint(err), "endless") {
 		t.Errorf("endless loop: %v", err)
 	}
@@ -223,7 +229,8 @@ func TestFontsOfTheMachineAreNotUsed(t *testing.T) {
 		t.Error("a font of the system got in")
 	}
 	for font, name := range map[string]string{"Libertinus Serif": "+LibertinusSerif", "Fira Sans": "+FiraSans"} {
-		if pdf, err = r.Render(t.Context(), source(fmt.Sprintf(text, font))); err != nil || !bytes.Contains(pdf, []byte(name)) {
+		if pdf, err = r.Render(t.Context(), source(fmt.Sprintf(text, font))); err != nil ||
+			!bytes.Contains(pdf, []byte(name)) {
 			t.Errorf("%s: %v", font, err)
 		}
 	}

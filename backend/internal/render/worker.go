@@ -68,7 +68,8 @@ func (cfg *Config) fill() error {
 		return err
 	}
 	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "node_modules", "@myriaddreamin", "typst-ts-node-compiler")); err == nil {
+		if _, err := os.Stat(filepath.Join(dir, "node_modules", "@myriaddreamin",
+			"typst-ts-node-compiler")); err == nil {
 			cfg.Root = dir
 			return nil
 		}
@@ -115,12 +116,14 @@ func environment(workspace string) []string {
 	const nowhere = "http://127.0.0.1:9"
 	return []string{"PATH=" + os.Getenv("PATH"), "HOME=" + workspace, "TMPDIR=" + workspace,
 		"FONTCONFIG_FILE=" + filepath.Join(filepath.Dir(workspace), "fonts.conf"),
-		"HTTP_PROXY=" + nowhere, "HTTPS_PROXY=" + nowhere, "ALL_PROXY=" + nowhere, "http_proxy=" + nowhere, "https_proxy=" + nowhere,
+		"HTTP_PROXY=" + nowhere, "HTTPS_PROXY=" + nowhere, "ALL_PROXY=" + nowhere, "http_proxy=" + nowhere,
+		"https_proxy=" + nowhere,
 		"NO_PROXY=", "SYSTEMROOT=" + os.Getenv("SYSTEMROOT")}
 }
 
 func startWorker(ctx context.Context, cfg Config, workspace string) (*worker, error) {
-	settings, err := json.Marshal(map[string]any{"workspace": workspace, "cache": filepath.Dir(workspace), "fonts": cfg.fonts()})
+	settings, err := json.Marshal(map[string]any{"workspace": workspace, "cache": filepath.Dir(workspace),
+		"fonts": cfg.fonts()})
 	if err != nil {
 		return nil, err
 	}

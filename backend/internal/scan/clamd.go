@@ -86,7 +86,8 @@ func urteil(text string) (casework.Pruefung, error) {
 	case strings.Contains(text, "size limit exceeded"):
 		return casework.PruefungAusstehend, casework.Fail(casework.TooLarge, "scan_size_limit")
 	}
-	return casework.PruefungAusstehend, &casework.Error{Code: casework.Unavailable, Reason: "scanner_error", Cause: errors.New(text)}
+	return casework.PruefungAusstehend, &casework.Error{Code: casework.Unavailable, Reason: "scanner_error",
+		Cause: errors.New(text)}
 }
 
 // session is one connection, good for one command.

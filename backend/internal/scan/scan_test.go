@@ -149,13 +149,16 @@ func TestClamdFaults(t *testing.T) {
 		"silent": "unavailable scanner_unavailable", "cut": "unavailable scanner_unavailable",
 		"garbage": "unavailable scanner_error", "error": "unavailable scanner_error",
 	} {
-		c := Clamd{Addr: standIn{limit: 1 << 20, fault: fault}.listen(t, "tcp", "127.0.0.1:0"), Timeout: 100 * time.Millisecond}
-		if p, err := c.Scan(context.Background(), strings.NewReader("x")); reason(err) != want || p != casework.PruefungAusstehend {
+		c := Clamd{Addr: standIn{limit: 1 << 20, fault: fault}.listen(t, "tcp", "127.0.0.1:0"),
+			Timeout: 100 * time.Millisecond}
+		if p, err := c.Scan(context.Background(), strings.NewReader("x")); reason(err) != want ||
+			p != casework.PruefungAusstehend {
 			t.Errorf("%s: %v, %v", fault, p, err)
 		}
 	}
 	c := Clamd{Addr: "127.0.0.1:1", Timeout: time.Second}
-	if _, err := c.Scan(context.Background(), strings.NewReader("x")); reason(err) != "unavailable scanner_unavailable" {
+	if _, err := c.Scan(context.Background(),
+		strings.NewReader("x")); reason(err) != "unavailable scanner_unavailable" {
 		t.Errorf("nobody listens: %v", err)
 	}
 	if err := c.Ping(context.Background()); reason(err) != "unavailable scanner_unavailable" {
@@ -189,7 +192,8 @@ func TestClamdStops(t *testing.T) {
 		t.Errorf("reader: %v", err)
 	}
 	cut := io.MultiReader(strings.NewReader("x"), iotest.ErrReader(io.ErrUnexpectedEOF))
-	if p, err := c.Scan(context.Background(), cut); !errors.Is(err, io.ErrUnexpectedEOF) || p != casework.PruefungAusstehend {
+	if p, err := c.Scan(context.Background(), cut); !errors.Is(err, io.ErrUnexpectedEOF) ||
+		p != casework.PruefungAusstehend {
 		t.Errorf("cut reader: %v, %v", p, err)
 	}
 }
@@ -238,7 +242,8 @@ func TestEicar(t *testing.T) {
 		"after the entries": {append(zipped(t, zip.Store, []byte("a")), muster...), casework.PruefungBefallen},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got, err := (Eicar{}).Scan(context.Background(), bytes.NewReader(f.content)); got != f.want || err != nil {
+			if got, err := (Eicar{}).Scan(context.Background(), bytes.NewReader(f.content)); got != f.want ||
+				err != nil {
 				t.Errorf("%v, %v", got, err)
 			}
 		})

@@ -1,5 +1,5 @@
-// Package seal closes the passwords that Kontor must know in clear to fetch from form servers and mailboxes. Whoever gets
-// hold of the database or of a backup cannot use them without KONTOR_SCHLUESSEL.
+// Package seal closes the passwords that Kontor must know in clear to fetch from form servers and mailboxes. Whoever
+// gets hold of the database or of a backup cannot use them without KONTOR_SCHLUESSEL.
 package seal
 
 import (

@@ -41,7 +41,8 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 	l := casework.Lage{Aufgaben: offen}
 	for _, w := range wiedervorlagen {
 		if !w.Erledigt {
-			l.Termine = append(l.Termine, casework.Termin{Am: w.FaelligAm, Grund: casework.GrundWiedervorlage, Text: w.Betreff})
+			l.Termine = append(l.Termine, casework.Termin{Am: w.FaelligAm,
+				Grund: casework.GrundWiedervorlage, Text: w.Betreff})
 		}
 	}
 	nachrichtenLage(&l, faden)
@@ -92,11 +93,13 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework
 				Text: "Bescheid ohne Brief, neu erteilen"})
 		case casework.BescheidZurPost, casework.BescheidAbrufAbgelaufen:
 			l.ZurPost = true
-			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe, Text: "Bescheid zur Post geben"})
+			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe,
+				Text: "Bescheid zur Post geben"})
 		case casework.BescheidBereitgestellt:
 			l.WartetAbruf = true
 			if b.HinweisAm != nil {
-				l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(land, *b.HinweisAm), Grund: casework.GrundAbruf})
+				l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(land, *b.HinweisAm),
+					Grund: casework.GrundAbruf})
 			}
 		case casework.BescheidBekanntgegeben:
 			if b.RechtsbehelfBis != nil {
@@ -108,12 +111,14 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework
 }
 
 // Zieltermin: the Verfahren's own target, and due dates of tasks.
-func (s *Frame) Zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorgang, def *workflow.Definition, aufgaben []casework.Aufgabe) []casework.Termin {
+func (s *Frame) Zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorgang, def *workflow.Definition,
+	aufgaben []casework.Aufgabe) []casework.Termin {
 	out := aufgabenTermine(aufgaben)
 	vorEntscheidung := v.Status == casework.Neu || v.Status == casework.Angenommen || v.Status == casework.InBearbeitung
 	if def.Meta.Zielfrist > 0 && vorEntscheidung {
 		if land, err := s.Land(ctx, tx); err == nil {
-			out = append(out, casework.Termin{Am: casework.PlusArbeitstage(land, casework.Heute(v.EingangAm), def.Meta.Zielfrist), Grund: casework.GrundZiel})
+			out = append(out, casework.Termin{Am: casework.PlusArbeitstage(land, casework.Heute(v.EingangAm),
+				def.Meta.Zielfrist), Grund: casework.GrundZiel})
 		}
 	}
 	return out

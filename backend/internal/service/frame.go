@@ -1,7 +1,7 @@
 // Package service is the frame of what one does: each act of a person or of the program is one transaction, with right,
-// lock, visibility, version, journal and a new assessment; what leaves the house is a job row in it. Rights and units are
-// checked here, also where the door has checked already. The acts themselves are in the packages below, one file each;
-// who may use whom there is compiled.
+// lock, visibility, version, journal and a new assessment; what leaves the house is a job row in it. Rights and units
+// are checked here, also where the door has checked already. The acts themselves are in the packages below, one file
+// each; who may use whom there is compiled.
 package service
 
 import (
@@ -68,9 +68,11 @@ func (s *Frame) Mandant(ctx context.Context, tx *store.Tx) (*store.Mandant, erro
 }
 
 // Change is the frame of every act on a Vorgang: right, lock, visibility, version, the act itself, the
-// new assessment, save. version nil skips the version check, for acts that cannot overwrite anything. An act that tells the
-// journal nothing has found it done already: the version stays, and nobody who looks at the Vorgang is out of date.
-func (s *Frame) Change(ctx context.Context, a casework.Actor, id uuid.UUID, recht casework.Recht, version *int, act func(*store.Tx, *casework.Vorgang) error) error {
+// new assessment, save. version nil skips the version check, for acts that cannot overwrite anything. An act that
+// tells the journal nothing has found it done already: the version stays, and nobody who looks at the Vorgang is out
+// of date.
+func (s *Frame) Change(ctx context.Context, a casework.Actor, id uuid.UUID, recht casework.Recht, version *int,
+	act func(*store.Tx, *casework.Vorgang) error) error {
 	if err := a.Must(recht); err != nil {
 		return err
 	}
@@ -128,7 +130,8 @@ func MayReadWith(a casework.Actor, v *casework.Vorgang, zuarbeit func(einheiten 
 }
 
 // MayChange: who only contributes (Zuarbeit) may read, comment and do the own unit's tasks, no more.
-func (s *Frame) MayChange(ctx context.Context, tx *store.Tx, a casework.Actor, v *casework.Vorgang, recht casework.Recht) error {
+func (s *Frame) MayChange(ctx context.Context, tx *store.Tx, a casework.Actor, v *casework.Vorgang,
+	recht casework.Recht) error {
 	if err := s.MayRead(ctx, tx, a, v); err != nil {
 		return err
 	}
@@ -140,7 +143,8 @@ func (s *Frame) MayChange(ctx context.Context, tx *store.Tx, a casework.Actor, v
 }
 
 // Read runs fn on a visible Vorgang in one read-only transaction.
-func (s *Frame) Read(ctx context.Context, a casework.Actor, id uuid.UUID, fn func(*store.Tx, *casework.Vorgang) error) error {
+func (s *Frame) Read(ctx context.Context, a casework.Actor, id uuid.UUID,
+	fn func(*store.Tx, *casework.Vorgang) error) error {
 	if err := a.Must(casework.RechtLesen); err != nil {
 		return err
 	}

@@ -14,7 +14,8 @@ func (s *Frame) GiveAktenzeichen(tx *store.Tx, v *casework.Vorgang) error {
 		return err
 	}
 	jahr, nummer, _ := strings.Cut(v.Vorgangsnummer, "-")
-	v.Aktenzeichen = strings.NewReplacer("{jahr}", jahr, "{nummer}", strings.TrimLeft(nummer, "0")).Replace(def.Meta.Aktenzeichen)
+	v.Aktenzeichen = strings.NewReplacer("{jahr}", jahr, "{nummer}", strings.TrimLeft(nummer, "0")).Replace(
+		def.Meta.Aktenzeichen)
 	tx.Journal(v, "aktenzeichen_geaendert", map[string]any{"von": "", "nach": v.Aktenzeichen})
 	tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})
 	return nil

@@ -14,7 +14,8 @@ import (
 )
 
 // PutDokument streams one upload into a blob; the type is sniffed, never believed.
-func (s *Frame) PutDokument(ctx context.Context, vorgang uuid.UUID, rolle casework.DokumentRolle, name string, r io.Reader) (*casework.Dokument, error) {
+func (s *Frame) PutDokument(ctx context.Context, vorgang uuid.UUID, rolle casework.DokumentRolle, name string,
+	r io.Reader) (*casework.Dokument, error) {
 	head := make([]byte, 3072)
 	n, err := io.ReadFull(r, head)
 	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
@@ -31,8 +32,9 @@ func (s *Frame) PutDokument(ctx context.Context, vorgang uuid.UUID, rolle casewo
 		}
 		return nil, err
 	}
-	return &casework.Dokument{ID: NewID(), Vorgang: vorgang, Rolle: rolle, Dateiname: adapters.CleanFilename(name), ContentType: sniff(head),
-		SHA256: blob.SHA256, Groesse: blob.Groesse, Pruefung: casework.PruefungAusstehend}, nil
+	return &casework.Dokument{ID: NewID(), Vorgang: vorgang, Rolle: rolle, Dateiname: adapters.CleanFilename(name),
+		ContentType: sniff(head),
+		SHA256:      blob.SHA256, Groesse: blob.Groesse, Pruefung: casework.PruefungAusstehend}, nil
 }
 
 // MaxUpload is the size of one uploaded file in bytes.

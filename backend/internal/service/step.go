@@ -24,7 +24,8 @@ const (
 	anzahlSteps
 )
 
-var stepNames = [anzahlSteps]string{"sitzungen", "zugaenge", "eingaenge", "pruefungen", "abholungen", "alarme", "aufbewahrung", "dubletten", "fristen"}
+var stepNames = [anzahlSteps]string{"sitzungen", "zugaenge", "eingaenge", "pruefungen", "abholungen", "alarme",
+	"aufbewahrung", "dubletten", "fristen"}
 
 // failures counts what failed, by step.
 type failures [anzahlSteps]atomic.Int64
@@ -38,8 +39,8 @@ func (s *Frame) SweepFailures() map[string]int64 {
 	return out
 }
 
-// Step does one part of the sweep. What fails, or panics, is logged with its ids and counted, and ends itself only. Where
-// the process stops nothing has failed.
+// Step does one part of the sweep. What fails, or panics, is logged with its ids and counted, and ends itself only.
+// Where the process stops nothing has failed.
 func (s *Frame) Step(ctx context.Context, step SweepStep, do func() error, ids ...any) {
 	if ctx.Err() != nil {
 		return
@@ -50,8 +51,8 @@ func (s *Frame) Step(ctx context.Context, step SweepStep, do func() error, ids .
 	}
 }
 
-// Safely makes an error of a panic, which then concerns the one row at hand. What was thrown may be a value of a delivery,
-// so only what the runtime itself says is told, and where it was.
+// Safely makes an error of a panic, which then concerns the one row at hand. What was thrown may be a value of a
+// delivery, so only what the runtime itself says is told, and where it was.
 func Safely(do func() error) (err error) {
 	defer func() {
 		switch p := recover().(type) {

@@ -40,19 +40,22 @@ type Akte struct {
 // akte is one statement with a JSON column per table: a case page costs one round trip, not eleven.
 var akte = func() string {
 	list := func(name, columns, from, order string) string {
-		return "(select json_agg(z) from (select " + columns + " from " + from + " order by " + order + ") z) as " + name
+		return "(select json_agg(z) from (select " + columns + " from " + from + " order by " +
+			order + ") z) as " + name
 	}
 	return "select " + strings.Join([]string{
 		zeileSpalten, "a.inhalt", "a.daten",
 		list("dokumente", dokumentSpalten, "dokument where vorgang_id = $1", "am, id"),
 		list("nachrichten", nachrichtSpalten, "nachricht where vorgang_id = $1", "am, id"),
-		list("punkte", punktSpalten, "punkt p join nachricht n on n.id = p.nachricht_id where n.vorgang_id = $1", "n.am, p.nr"),
+		list("punkte", punktSpalten, "punkt p join nachricht n on n.id = p.nachricht_id where n.vorgang_id = $1",
+			"n.am, p.nr"),
 		list("aufgaben", aufgabeSpalten, "aufgabe where vorgang_id = $1", "erstellt_am, id"),
 		list("wiedervorlagen", wiedervorlageSpalten, "wiedervorlage where vorgang_id = $1", "faellig_am, id"),
 		list("kommentare", kommentarSpalten, "kommentar where vorgang_id = $1", "am, id"),
 		list("bescheide", bescheidSpalten, "bescheid where vorgang_id = $1", "am, id"),
 		list("sendungen", sendungSpalten, "sendung where vorgang_id = $1", "am, id"),
-		list("dubletten", dubletteSpalten, "dublette d join vorgang o on o.id = d.anderer_id where d.vorgang_id = $1 and d.verneint_am is null",
+		list("dubletten", dubletteSpalten,
+			"dublette d join vorgang o on o.id = d.anderer_id where d.vorgang_id = $1 and d.verneint_am is null",
 			"o.eingang_am desc, o.id"),
 		"(select zustand from prozess where vorgang_id = $1) as prozess",
 	}, ", ") + " from vorgang v join antrag a on a.vorgang_id = v.id" + zeileNamen + " where v.id = $1"
@@ -134,7 +137,8 @@ func decodeValue(raw json.RawMessage, field reflect.Value) error {
 	text := string(raw)
 	kind := field.Type()
 	switch {
-	case kind.Kind() == reflect.String && raw[0] != '"': // null too: of jsonb, for a text column that may be null has a pointer
+	// null too: of jsonb, for a text column that may be null has a pointer
+	case kind.Kind() == reflect.String && raw[0] != '"':
 		field.SetString(text)
 		return nil
 	case text == "null":
@@ -142,7 +146,8 @@ func decodeValue(raw json.RawMessage, field reflect.Value) error {
 	case kind == reflect.TypeFor[json.RawMessage](), kind == reflect.TypeFor[[]byte]():
 		field.SetBytes(raw)
 		return nil
-	case len(text) == len(`"2006-01-02"`) && (kind == reflect.TypeFor[time.Time]() || kind == reflect.TypeFor[*time.Time]()):
+	case len(text) == len(`"2006-01-02"`) && (kind == reflect.TypeFor[time.Time]() ||
+		kind == reflect.TypeFor[*time.Time]()):
 		raw = json.RawMessage(text[:len(text)-1] + `T00:00:00Z"`)
 	}
 	return json.Unmarshal(raw, field.Addr().Interface())

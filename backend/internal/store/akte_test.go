@@ -21,20 +21,32 @@ func TestAkteEqualsTheLists(t *testing.T) {
 	tag := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
 	inTx(t, k, func(tx *store.Tx) error {
 		ctx := t.Context()
-		n := &casework.Nachricht{ID: uuid.New(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtNachforderung, Betreff: "Ä \"Plan\"", Text: "Zeile\nzwei {}", Am: tx.Now, Von: "sb",
+		n := &casework.Nachricht{ID: uuid.New(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtNachforderung,
+			Betreff: "Ä \"Plan\"", Text: "Zeile\nzwei {}", Am: tx.Now, Von: "sb",
 			Antwort: casework.AntwortErforderlich, AntwortBis: &tag, Vertrauensniveau: 3}
-		must(t, tx.InsertNachricht(ctx, n, []casework.Punkt{{ID: uuid.New(), Nachricht: n.ID, Nr: 1, Titel: "Plan", Zustand: casework.PunktOffen}}))
-		must(t, tx.InsertDokumente(ctx, []casework.Dokument{{ID: uuid.New(), Vorgang: v.ID, Rolle: casework.RolleAntwort, Dateiname: "ä.pdf", Pruefung: casework.PruefungAusstehend, Groesse: 1 << 40, Nachricht: &n.ID, Am: tx.Now}}))
-		must(t, tx.UpsertAufgaben(ctx, []casework.Aufgabe{{ID: uuid.New(), Vorgang: v.ID, Token: "1", Titel: "a", Felder: []workflow.Feld{{Name: "x", Typ: "text"}}, FaelligAm: &tag, Zustand: casework.AufgabeOffen, ErstelltAm: tx.Now}}))
-		must(t, tx.UpsertAufgaben(ctx, []casework.Aufgabe{{ID: uuid.New(), Vorgang: v.ID, Token: "2", Titel: "ohne Felder", Zustand: casework.AufgabeOffen, ErstelltAm: tx.Now}}))
+		must(t, tx.InsertNachricht(ctx, n, []casework.Punkt{{ID: uuid.New(), Nachricht: n.ID, Nr: 1, Titel: "Plan",
+			Zustand: casework.PunktOffen}}))
+		must(t, tx.InsertDokumente(ctx, []casework.Dokument{{ID: uuid.New(), Vorgang: v.ID,
+			Rolle: casework.RolleAntwort, Dateiname: "ä.pdf", Pruefung: casework.PruefungAusstehend, Groesse: 1 << 40,
+			Nachricht: &n.ID, Am: tx.Now}}))
+		must(t, tx.UpsertAufgaben(ctx, []casework.Aufgabe{{ID: uuid.New(), Vorgang: v.ID, Token: "1", Titel: "a",
+			Felder: []workflow.Feld{{Name: "x", Typ: "text"}}, FaelligAm: &tag, Zustand: casework.AufgabeOffen,
+			ErstelltAm: tx.Now}}))
+		must(t, tx.UpsertAufgaben(ctx, []casework.Aufgabe{{ID: uuid.New(), Vorgang: v.ID, Token: "2",
+			Titel: "ohne Felder", Zustand: casework.AufgabeOffen, ErstelltAm: tx.Now}}))
 		must(t, tx.CloseAufgabe(ctx, v.ID, "1", casework.AufgabeErledigt, map[string]any{"x": "y", "n": 1.5}))
-		must(t, tx.InsertWiedervorlage(ctx, &casework.Wiedervorlage{ID: uuid.New(), Vorgang: v.ID, Betreff: "w", FaelligAm: tag, Von: "sb"}))
-		must(t, tx.InsertKommentar(ctx, &casework.Kommentar{ID: uuid.New(), Vorgang: v.ID, Text: "null", Von: "sb", Am: tx.Now}))
-		b := &casework.Bescheid{ID: uuid.New(), Vorgang: v.ID, Ergebnis: casework.Teilweise, Begruendung: "weil", Auflagen: []string{"eins", "zwei"}, GebuehrCent: 12500, Kanal: "post", Zustand: casework.BescheidZurPost, Am: tx.Now, Von: "sb"}
+		must(t, tx.InsertWiedervorlage(ctx, &casework.Wiedervorlage{ID: uuid.New(), Vorgang: v.ID, Betreff: "w",
+			FaelligAm: tag, Von: "sb"}))
+		must(t, tx.InsertKommentar(ctx, &casework.Kommentar{ID: uuid.New(), Vorgang: v.ID, Text: "null",
+			Von: "sb", Am: tx.Now}))
+		b := &casework.Bescheid{ID: uuid.New(), Vorgang: v.ID, Ergebnis: casework.Teilweise, Begruendung: "weil",
+			Auflagen: []string{"eins", "zwei"}, GebuehrCent: 12500, Kanal: "post", Zustand: casework.BescheidZurPost,
+			Am: tx.Now, Von: "sb"}
 		must(t, tx.InsertBescheid(ctx, b))
 		b.AufgegebenAm, b.HinweisAm, b.Schritte = &tag, &tx.Now, []string{"s"}
 		must(t, tx.SaveBescheid(ctx, b))
-		x := &casework.Sendung{ID: uuid.New(), Vorgang: v.ID, Ziel: casework.ZielEmail, Art: "hinweis", Nachricht: &n.ID, Zustand: casework.SendungWartet, Am: tx.Now}
+		x := &casework.Sendung{ID: uuid.New(), Vorgang: v.ID, Ziel: casework.ZielEmail, Art: "hinweis",
+			Nachricht: &n.ID, Zustand: casework.SendungWartet, Am: tx.Now}
 		must(t, tx.InsertSendung(ctx, x))
 		x.Quittung, x.GelesenAm = []byte(`{"kennung": "<1@x>"}`), &tx.Now
 		must(t, tx.SaveSendung(ctx, x))

@@ -28,7 +28,9 @@ const alarmSpalten = `a.id, a.art, a.zugang_id as zugang, coalesce(z.name, '') a
 // ListAlarme reads the open alarms, and those that ended after a time; newest first.
 func (t *Tx) ListAlarme(ctx context.Context, beendetNach time.Time) ([]Alarm, error) {
 	var out []Alarm
-	err := t.tx.SelectContext(ctx, &out, "select "+alarmSpalten+"where a.beendet_am is null or a.beendet_am > $1 order by a.beendet_am is not null, a.seit desc, a.id", beendetNach)
+	err := t.tx.SelectContext(ctx, &out, "select "+alarmSpalten+
+		"where a.beendet_am is null or a.beendet_am > $1 order by a.beendet_am is not null, a.seit desc, a.id",
+		beendetNach)
 	return out, wrap("list alarms", err)
 }
 
@@ -48,7 +50,8 @@ func (t *Tx) OpenAlarm(ctx context.Context, id uuid.UUID, art string, zugang uui
 
 // CloseAlarm ends an alarm; it tells whether it was open.
 func (t *Tx) CloseAlarm(ctx context.Context, id uuid.UUID) (bool, error) {
-	res, err := t.tx.ExecContext(ctx, "update alarm set beendet_am = $2 where id = $1 and beendet_am is null", id, t.Now)
+	res, err := t.tx.ExecContext(ctx, "update alarm set beendet_am = $2 where id = $1 and beendet_am is null", id,
+		t.Now)
 	return t.alarmChanged("close the alarm", res, err)
 }
 
@@ -63,7 +66,8 @@ func (t *Tx) alarmChanged(attempt string, res interface{ RowsAffected() (int64, 
 	return n > 0, nil
 }
 
-// SaveAlarmMeldung notes how reporting through a channel went; fehler "" = well. What another channel failed with stays.
+// SaveAlarmMeldung notes how reporting through a channel went; fehler "" = well. What another channel failed with
+// stays.
 func (t *Tx) SaveAlarmMeldung(ctx context.Context, id uuid.UUID, kanal, fehler string) error {
 	if fehler != "" {
 		fehler = kanal + ": " + fehler

@@ -25,7 +25,8 @@ func (t *Tx) LockAufbewahrung(ctx context.Context) (bis uuid.UUID, err error) {
 	_, err = t.tx.ExecContext(ctx, `insert into aufbewahrungslauf (mandant_id, tag, bis) values ($1, $2, $3)
 		on conflict (mandant_id) do update set tag = excluded.tag, bis = excluded.bis where aufbewahrungslauf.tag <> excluded.tag`, t.Actor.Mandant, heute, uuid.Nil)
 	if err == nil {
-		err = t.tx.GetContext(ctx, &bis, "select bis from aufbewahrungslauf where mandant_id = $1 for update", t.Actor.Mandant)
+		err = t.tx.GetContext(ctx, &bis, "select bis from aufbewahrungslauf where mandant_id = $1 for update",
+			t.Actor.Mandant)
 	}
 	return bis, wrap("read the Aufbewahrungslauf", err)
 }
@@ -36,8 +37,8 @@ func (t *Tx) SaveAufbewahrung(ctx context.Context, bis uuid.UUID) error {
 	return wrap("save the Aufbewahrungslauf", err)
 }
 
-// ListAlteEingaenge reads deliveries after one that came before a time, oldest first, whatever their state: so many rows are
-// looked at and no more.
+// ListAlteEingaenge reads deliveries after one that came before a time, oldest first, whatever their state: so many
+// rows are looked at and no more.
 func (t *Tx) ListAlteEingaenge(ctx context.Context, nach uuid.UUID, vor time.Time, n int) ([]AlterEingang, error) {
 	var out []AlterEingang
 	err := t.tx.SelectContext(ctx, &out, `select e.id, e.empfangen_am, e.sha256, e.zustand, e.rohdaten_geloescht_am is null as rohdaten, coalesce(v.status, '') as vorgang_status

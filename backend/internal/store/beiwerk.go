@@ -25,7 +25,8 @@ func (t *Tx) InsertKommentar(ctx context.Context, k *casework.Kommentar) error {
 // ListKommentare reads the notes of a Vorgang, oldest first.
 func (t *Tx) ListKommentare(ctx context.Context, vorgang uuid.UUID) ([]casework.Kommentar, error) {
 	var out []casework.Kommentar
-	err := t.tx.SelectContext(ctx, &out, "select "+kommentarSpalten+" from kommentar where vorgang_id = $1 order by am, id", vorgang)
+	err := t.tx.SelectContext(ctx, &out, "select "+kommentarSpalten+
+		" from kommentar where vorgang_id = $1 order by am, id", vorgang)
 	return out, wrap("list Kommentare", err)
 }
 
@@ -39,7 +40,8 @@ func (t *Tx) InsertWiedervorlage(ctx context.Context, w *casework.Wiedervorlage)
 // ListWiedervorlagen reads the reminders of a Vorgang by date.
 func (t *Tx) ListWiedervorlagen(ctx context.Context, vorgang uuid.UUID) ([]casework.Wiedervorlage, error) {
 	var out []casework.Wiedervorlage
-	err := t.tx.SelectContext(ctx, &out, "select "+wiedervorlageSpalten+" from wiedervorlage where vorgang_id = $1 order by faellig_am, id", vorgang)
+	err := t.tx.SelectContext(ctx, &out, "select "+wiedervorlageSpalten+
+		" from wiedervorlage where vorgang_id = $1 order by faellig_am, id", vorgang)
 	return out, wrap("list Wiedervorlagen", err)
 }
 
@@ -75,7 +77,8 @@ func (t *Tx) GetEntwurf(ctx context.Context, vorgang uuid.UUID, art string) (jso
 
 // DeleteEntwurf forgets a draft.
 func (t *Tx) DeleteEntwurf(ctx context.Context, vorgang uuid.UUID, art string) error {
-	_, err := t.tx.ExecContext(ctx, "delete from entwurf where vorgang_id = $1 and benutzer_id = $2 and art = $3", vorgang, t.Actor.Benutzer, art)
+	_, err := t.tx.ExecContext(ctx, "delete from entwurf where vorgang_id = $1 and benutzer_id = $2 and art = $3",
+		vorgang, t.Actor.Benutzer, art)
 	return wrap("delete the draft", err)
 }
 

@@ -72,7 +72,8 @@ func (t *Tx) GetBescheid(ctx context.Context, id uuid.UUID) (*casework.Bescheid,
 // ListBescheide reads the decisions of a Vorgang, oldest first.
 func (t *Tx) ListBescheide(ctx context.Context, vorgang uuid.UUID) ([]casework.Bescheid, error) {
 	var rows []bescheidZeile
-	if err := t.tx.SelectContext(ctx, &rows, "select "+bescheidSpalten+" from bescheid where vorgang_id = $1 order by am, id", vorgang); err != nil {
+	if err := t.tx.SelectContext(ctx, &rows, "select "+bescheidSpalten+
+		" from bescheid where vorgang_id = $1 order by am, id", vorgang); err != nil {
 		return nil, wrap("list Bescheide", err)
 	}
 	return unfoldBescheide(rows)

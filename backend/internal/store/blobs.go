@@ -37,23 +37,24 @@ type Blobs interface {
 	Put(ctx context.Context, r io.Reader) (Blob, error)
 	// Open reads a content. ctx must live until the reader is closed.
 	Open(ctx context.Context, sha256 string) (BlobReader, error)
-	// Delete removes a content nobody has put for blobRuhe; gone is false where it stays because somebody did. The caller
-	// knows that nothing refers to it; who puts the same content at this moment has it afterwards.
+	// Delete removes a content nobody has put for blobRuhe; gone is false where it stays because somebody did. The
+	// caller knows that nothing refers to it; who puts the same content at this moment has it afterwards.
 	Delete(ctx context.Context, sha256 string) (gone bool, err error)
-	// Tidy removes what processes that were killed left half written, and says how much. It may run beside everything else,
-	// in several processes at once.
+	// Tidy removes what processes that were killed left half written, and says how much. It may run beside everything
+	// else, in several processes at once.
 	Tidy(ctx context.Context) (removed int, err error)
 	// Ping tells whether contents could be stored now.
 	Ping(ctx context.Context) error
 }
 
-// blobRuhe is how long a content stays after it was put last: between Put and the row that refers to it lie seconds, but
-// clocks differ and machines stall.
+// blobRuhe is how long a content stays after it was put last: between Put and the row that refers to it lie seconds,
+// but clocks differ and machines stall.
 const blobRuhe = 24 * time.Hour
 
 var blobName = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// blobKey is aa/bb/<sha256>, the name in a bucket; it refuses anything that is no SHA-256, so that no name reaches outside.
+// blobKey is aa/bb/<sha256>, the name in a bucket; it refuses anything that is no SHA-256, so that no name reaches
+// outside.
 func blobKey(sum string) (string, error) {
 	if !blobName.MatchString(sum) {
 		return "", casework.Fail(casework.Invalid, "blob_name")

@@ -54,8 +54,9 @@ func deleteFile(path string) (bool, error) {
 // s3Loeschzeit bounds one Delete; a mark older than twice that was left by a process that died.
 const s3Loeschzeit = 30 * time.Second
 
-// Delete implements Blobs. An object store has no "delete unless changed". So Delete marks what it is at before it looks at
-// the object's age, and Put, after writing over an old object, waits until no mark is left and looks whether its object is.
+// Delete implements Blobs. An object store has no "delete unless changed". So Delete marks what it is at before it
+// looks at the object's age, and Put, after writing over an old object, waits until no mark is left and looks whether
+// its object is.
 func (s *S3) Delete(ctx context.Context, sha256 string) (bool, error) {
 	key, err := blobKey(sha256)
 	if err != nil {
@@ -74,7 +75,8 @@ func (s *S3) Delete(ctx context.Context, sha256 string) (bool, error) {
 		return false, storageError(err)
 	}
 	defer func() {
-		_ = s.client.RemoveObject(context.WithoutCancel(ctx), s.set.Bucket, key+beiseite, minio.RemoveObjectOptions{}) // it ends by its age
+		// it ends by its age
+		_ = s.client.RemoveObject(context.WithoutCancel(ctx), s.set.Bucket, key+beiseite, minio.RemoveObjectOptions{})
 	}()
 	old, err := s.old(ctx, key)
 	if err != nil || !old {

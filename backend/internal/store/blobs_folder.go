@@ -20,8 +20,8 @@ const smallBlob = 64 << 10
 
 var smallBuffers = sync.Pool{New: func() any { b := make([]byte, smallBlob+1); return &b }}
 
-// Folder keeps blobs as files aa/<sha256> below one folder, for one machine or a shared file system. Files aa/bb/<sha256>
-// of earlier versions are read where they lie.
+// Folder keeps blobs as files aa/<sha256> below one folder, for one machine or a shared file system. Files
+// aa/bb/<sha256> of earlier versions are read where they lie.
 type Folder struct {
 	root    string
 	folders sync.Map // the aa that this process has made, or found, and written down durably

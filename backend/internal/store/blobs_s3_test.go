@@ -38,7 +38,8 @@ func TestS3NoticesWrongBytes(t *testing.T) {
 	}
 	for _, n := range []int{1000, 17 << 20} { // in one piece, and in several
 		content := random(n)
-		if _, err := bad.Put(context.Background(), bytes.NewReader(content)); reason(err) != "unavailable storage_corrupts" {
+		if _, err := bad.Put(context.Background(),
+			bytes.NewReader(content)); reason(err) != "unavailable storage_corrupts" {
 			t.Errorf("%d bytes: %v", n, err)
 		}
 		if _, err := good.Open(context.Background(), sumOf(content)); reason(err) != "not_found blob_missing" {
@@ -74,7 +75,8 @@ func TestS3ReplacesAnObjectOfWrongSize(t *testing.T) {
 	s := fakeS3(t, false)
 	content := random(1000)
 	opt := minio.PutObjectOptions{DisableContentSha256: true}
-	if _, err := s.client.PutObject(context.Background(), "kontor", "blobs/"+mustKey(content), bytes.NewReader(content[:10]), 10, opt); err != nil {
+	if _, err := s.client.PutObject(context.Background(), "kontor", "blobs/"+mustKey(content),
+		bytes.NewReader(content[:10]), 10, opt); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Put(context.Background(), bytes.NewReader(content)); err != nil {
@@ -91,7 +93,8 @@ func TestS3ReplacesAnObjectOfWrongSize(t *testing.T) {
 }
 
 func TestS3Away(t *testing.T) {
-	s, err := NewS3(S3Settings{Endpoint: "127.0.0.1:1", Bucket: "kontor", Region: "x", AccessKey: "a", SecretKey: "b", Spool: t.TempDir()})
+	s, err := NewS3(S3Settings{Endpoint: "127.0.0.1:1", Bucket: "kontor", Region: "x", AccessKey: "a", SecretKey: "b",
+		Spool: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,8 @@ func agingS3(t testing.TB, signedChunks bool, clock gofakes3.TimeSource) *S3 {
 	if err := backend.CreateBucket("kontor"); err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(gofakes3.New(backend, gofakes3.WithTimeSource(clock), gofakes3.WithTimeSkewLimit(0)).Server())
+	server := httptest.NewServer(gofakes3.New(backend, gofakes3.WithTimeSource(clock),
+		gofakes3.WithTimeSkewLimit(0)).Server())
 	t.Cleanup(server.Close)
 	s, err := NewS3(S3Settings{
 		Endpoint: strings.TrimPrefix(server.URL, "http://"), Bucket: "kontor", Region: "eu-central-1",
@@ -131,7 +132,8 @@ func TestBlobsReadAnywhere(t *testing.T) {
 		part := make([]byte, 1000)
 		for _, at := range []int64{200_000, 0, 299_000, 17} {
 			// At the very end a ReaderAt may say EOF beside a full read.
-			if n, err := r.ReadAt(part, at); n != 1000 || err != nil && err != io.EOF || !bytes.Equal(part, content[at:at+1000]) {
+			if n, err := r.ReadAt(part, at); n != 1000 || err != nil && err != io.EOF ||
+				!bytes.Equal(part, content[at:at+1000]) {
 				t.Errorf("ReadAt %d: %v", at, err)
 			}
 		}
@@ -150,7 +152,8 @@ func TestBlobsReadAnywhere(t *testing.T) {
 func TestBlobsRefuseNames(t *testing.T) {
 	good := sumOf(nil)
 	each(t, func(t *testing.T, b Blobs) {
-		for _, name := range []string{"", "..", "../../etc/passwd", strings.ToUpper(good[:63] + "a"), good[:63], good + "0",
+		for _, name := range []string{"", "..", "../../etc/passwd", strings.ToUpper(good[:63] + "a"),
+			good[:63], good + "0",
 			good[:60] + "/../", "aa/bb/" + good, good + "\n", good[:63] + "\x00", strings.Repeat("é", 32)} {
 			if _, err := b.Open(context.Background(), name); reason(err) != "invalid blob_name" {
 				t.Errorf("%q: %v", name, err)
@@ -167,10 +170,12 @@ func TestBlobsPassTheReadersErrorOn(t *testing.T) {
 	each(t, func(t *testing.T, b Blobs) {
 		for _, n := range []int{10, 1 << 20} {
 			r := io.MultiReader(bytes.NewReader(random(n)), iotest.ErrReader(broken))
-			if _, err := b.Put(context.Background(), r); !errors.Is(err, broken) || casework.CodeOf(err) != casework.Internal {
+			if _, err := b.Put(context.Background(), r); !errors.Is(err, broken) ||
+				casework.CodeOf(err) != casework.Internal {
 				t.Errorf("after %d bytes: %v", n, err)
 			}
-			if _, err := b.Put(context.Background(), io.MultiReader(bytes.NewReader(random(n)), iotest.ErrReader(io.ErrUnexpectedEOF))); !errors.Is(err, io.ErrUnexpectedEOF) {
+			if _, err := b.Put(context.Background(), io.MultiReader(bytes.NewReader(random(n)),
+				iotest.ErrReader(io.ErrUnexpectedEOF))); !errors.Is(err, io.ErrUnexpectedEOF) {
 				t.Errorf("cut after %d bytes: %v", n, err)
 			}
 		}
@@ -190,7 +195,8 @@ func TestBlobsFromManyAtOnce(t *testing.T) {
 			wg.Go(func() {
 				for range 10 {
 					for _, c := range [][]byte{same, random(3000)} {
-						if got, err := b.Put(context.Background(), bytes.NewReader(c)); err != nil || got.SHA256 != sumOf(c) {
+						if got, err := b.Put(context.Background(), bytes.NewReader(c)); err != nil ||
+							got.SHA256 != sumOf(c) {
 							t.Errorf("%v, %v", got, err)
 						}
 					}
@@ -297,7 +303,8 @@ func TestFolderReadsEarlierLayout(t *testing.T) {
 		if err := os.Truncate(f.places(sum)[1], 10); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := f.Put(context.Background(), bytes.NewReader(content)); err != nil || !bytes.Equal(read(), content) {
+		if _, err := f.Put(context.Background(), bytes.NewReader(content)); err != nil ||
+			!bytes.Equal(read(), content) {
 			t.Error("a broken blob stayed broken", err)
 		}
 	}
@@ -314,7 +321,8 @@ func TestFolderFullDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.Put(context.Background(), bytes.NewReader(random(1<<20))); reason(err) != "unavailable storage_full" {
+	if _, err := f.Put(context.Background(), bytes.NewReader(random(1<<20))); reason(
+		err) != "unavailable storage_full" {
 		t.Errorf("large: %v", err)
 	}
 	for range 10 {

@@ -72,8 +72,8 @@ func removeOld(path string) (gone bool, err error) {
 	return true, os.Remove(path)
 }
 
-// finishDelete does what a killed Delete was about to do with a file that it held aside. One that still runs loses nothing:
-// it comes to the same.
+// finishDelete does what a killed Delete was about to do with a file that it held aside. One that still runs loses
+// nothing: it comes to the same.
 func finishDelete(aside string) (gone bool, err error) {
 	info, err := os.Lstat(aside)
 	if err != nil {
@@ -85,8 +85,9 @@ func finishDelete(aside string) (gone bool, err error) {
 	return true, os.Remove(aside)
 }
 
-// Tidy implements Blobs: uploads in several parts that were begun and never ended, which no list of objects shows, and what
-// earlier versions left in the folder for uploads. A store that does not list such uploads (MinIO) ends them by itself.
+// Tidy implements Blobs: uploads in several parts that were begun and never ended, which no list of objects shows, and
+// what earlier versions left in the folder for uploads. A store that does not list such uploads (MinIO) ends them by
+// itself.
 func (s *S3) Tidy(ctx context.Context) (removed int, err error) {
 	removed, err = s.tidySpool()
 	var begun []minio.ObjectMultipartInfo
@@ -99,7 +100,8 @@ func (s *S3) Tidy(ctx context.Context) (removed int, err error) {
 			continue
 		}
 		name := u.Key[strings.LastIndex(u.Key, "/")+1:]
-		if key, err := blobKey(name); err == nil && u.Key == s.set.Prefix+key && time.Since(u.Initiated) > abbruchAlterUpload {
+		if key, err := blobKey(name); err == nil && u.Key == s.set.Prefix+key &&
+			time.Since(u.Initiated) > abbruchAlterUpload {
 			begun = append(begun, u)
 		}
 	}

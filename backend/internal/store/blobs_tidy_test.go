@@ -86,7 +86,8 @@ func TestS3Tidy(t *testing.T) {
 	begin := func(key string, age time.Duration) {
 		c.behind.Store(int64(age))
 		id := must(core.NewMultipartUpload(t.Context(), s.set.Bucket, key, minio.PutObjectOptions{}))
-		must(core.PutObjectPart(t.Context(), s.set.Bucket, key, id, 1, bytes.NewReader([]byte("halb")), 4, minio.PutObjectPartOptions{DisableContentSha256: true}))
+		must(core.PutObjectPart(t.Context(), s.set.Bucket, key, id, 1, bytes.NewReader([]byte("halb")), 4,
+			minio.PutObjectPartOptions{DisableContentSha256: true}))
 		c.behind.Store(0)
 	}
 	begin(old, 25*time.Hour)
@@ -106,8 +107,8 @@ func TestS3Tidy(t *testing.T) {
 	}
 }
 
-// The local file of an upload has no name while it is written: who kills the process finds nothing. What earlier versions
-// left goes.
+// The local file of an upload has no name while it is written: who kills the process finds nothing. What earlier
+// versions left goes.
 func TestS3SpoolHasNoName(t *testing.T) {
 	s := fakeS3(t, false)
 	content := random(100 << 10)

@@ -27,7 +27,8 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &conn{pqConn: raw.(pqConn), statements: map[string]pqStmt{}, names: map[string]string{}, schema: c.schema, born: c.schema.Load()}, nil
+	return &conn{pqConn: raw.(pqConn), statements: map[string]pqStmt{}, names: map[string]string{}, schema: c.schema,
+		born: c.schema.Load()}, nil
 }
 
 // pqConn is what a connection of lib/pq can do; it is its own transaction.

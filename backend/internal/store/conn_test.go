@@ -18,7 +18,11 @@ import (
 func read(t *testing.T, k *testkit.Kit, id uuid.UUID, times int) error {
 	t.Helper()
 	for range times {
-		err := k.DB.ReadTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error { _, err := tx.GetVorgang(t.Context(), id); return err })
+		err := k.DB.ReadTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
+			_,
+				err := tx.GetVorgang(t.Context(), id)
+			return err
+		})
 		if err != nil {
 			return err
 		}
@@ -31,13 +35,15 @@ func TestStatementsAreParsedOnce(t *testing.T) {
 	v := vorgang(t, k, "lf-20-steuern", time.Now())
 	k.DB.SQL().SetMaxOpenConns(1)
 	must(t, read(t, k, v.ID, 10))
-	remembered := query[int](t, k.DB.SQL(), "select count(*) from pg_prepared_statements where statement like '%from vorgang v where v.id = $1' and generic_plans + custom_plans >= 9")
+	remembered := query[int](t, k.DB.SQL(),
+		"select count(*) from pg_prepared_statements where statement like '%from vorgang v where v.id = $1' and generic_plans + custom_plans >= 9")
 	if remembered[0] != 1 {
 		t.Error("ten times the same statement, but the server does not remember it")
 	}
 	for range 3 {
 		err := k.DB.ReadTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
-			_, err := tx.ListVorgaenge(t.Context(), store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 10, Sicht: casework.Sicht{Alle: true}})
+			_, err := tx.ListVorgaenge(t.Context(), store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 10,
+				Sicht: casework.Sicht{Alle: true}})
 			return err
 		})
 		must(t, err)
@@ -58,7 +64,8 @@ func TestListIsPlannedOnce(t *testing.T) {
 		if n%2 == 1 {
 			tenant, want = other.Mandant, theirs.ID
 		}
-		f := store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 51, Sicht: casework.Sicht{Alle: true}, Status: casework.Offen}
+		f := store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 51, Sicht: casework.Sicht{Alle: true},
+			Status: casework.Offen}
 		err := k.DB.ReadOne(t.Context(), casework.System(tenant), func(ctx context.Context, tx *store.Tx) error {
 			rows, err := tx.ListVorgaenge(ctx, f)
 			if err == nil && (len(rows) != 1 || rows[0].ID != want) {
@@ -68,12 +75,14 @@ func TestListIsPlannedOnce(t *testing.T) {
 		})
 		must(t, err)
 	}
-	plans := query[string](t, k.DB.SQL(), "select generic_plans || ' ' || custom_plans from pg_prepared_statements where statement like '%zustaendig_anzeige%'")
+	plans := query[string](t, k.DB.SQL(),
+		"select generic_plans || ' ' || custom_plans from pg_prepared_statements where statement like '%zustaendig_anzeige%'")
 	if len(plans) != 1 || plans[0] != "20 0" {
 		t.Errorf("generic and custom plans: %q", plans)
 	}
 	for name, setting := range map[string]string{"tenant": "kontor.mandant", "kind of plan": "plan_cache_mode"} {
-		if got := query[string](t, k.DB.SQL(), "select coalesce(current_setting('"+setting+"', true), '')")[0]; got != "" && got != "auto" {
+		if got := query[string](t, k.DB.SQL(), "select coalesce(current_setting('"+setting+
+			"', true), '')")[0]; got != "" && got != "auto" {
 			t.Errorf("the %s %q outlived its statement", name, got)
 		}
 	}
@@ -92,7 +101,8 @@ func TestReadOneOutlivesChanges(t *testing.T) {
 		})
 	}
 	must(t, one())
-	for _, change := range []string{"alter table vorgang alter titel type varchar(500)", "alter table vorgang alter titel type text"} {
+	for _, change := range []string{"alter table vorgang alter titel type varchar(500)",
+		"alter table vorgang alter titel type text"} {
 		if _, err := admin.Exec(change); err != nil {
 			t.Fatal(err)
 		}
@@ -109,12 +119,14 @@ func TestReadOneTakesAnyValue(t *testing.T) {
 	k := testkit.Service(t)
 	admin := as(t, k, true)
 	for _, name := range []string{`o'brien`, `a\'; drop table vorgang; --`, `"x"`, "ä$1€", `\`, "'", "e'\\n'"} {
-		if _, err := admin.Exec("insert into organisationseinheit (mandant_id, schluessel, name) values ($1, $2, $2)", k.Mandant, name); err != nil {
+		if _, err := admin.Exec("insert into organisationseinheit (mandant_id, schluessel, name) values ($1, $2, $2)",
+			k.Mandant, name); err != nil {
 			t.Fatal(err)
 		}
 		v := vorgang(t, k, name, time.Now())
 		err := k.DB.ReadOne(t.Context(), casework.System(k.Mandant), func(ctx context.Context, tx *store.Tx) error {
-			rows, err := tx.ListVorgaenge(ctx, store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 51, Sicht: casework.Sicht{Alle: true}, Einheit: name})
+			rows, err := tx.ListVorgaenge(ctx, store.Filter{Ansicht: store.AnsichtAlle, Anzahl: 51,
+				Sicht: casework.Sicht{Alle: true}, Einheit: name})
 			if err == nil && (len(rows) != 1 || rows[0].ID != v.ID) {
 				t.Errorf("%q: %d rows", name, len(rows))
 			}
@@ -124,17 +136,24 @@ func TestReadOneTakesAnyValue(t *testing.T) {
 	}
 	v := vorgang(t, k, "lf-20-steuern", time.Now())
 	for what, fn := range map[string]func(context.Context, *store.Tx) error{
-		"writes":         func(ctx context.Context, tx *store.Tx) error { return tx.LogZugriff(ctx, v.ID, "vorgang", nil) },
-		"sends a U+0000": func(ctx context.Context, tx *store.Tx) error { _, err := tx.GetZugang(ctx, "a\x00b"); return err },
+		"writes": func(ctx context.Context, tx *store.Tx) error {
+			return tx.LogZugriff(ctx, v.ID, "vorgang", nil)
+		},
+		"sends a U+0000": func(ctx context.Context, tx *store.Tx) error {
+			_,
+				err := tx.GetZugang(ctx, "a\x00b")
+			return err
+		},
 	} {
-		if err := k.DB.ReadOne(t.Context(), casework.System(k.Mandant), fn); err == nil || casework.CodeOf(err) == casework.NotFound {
+		if err := k.DB.ReadOne(t.Context(), casework.System(k.Mandant), fn); err == nil ||
+			casework.CodeOf(err) == casework.NotFound {
 			t.Errorf("who %s: %v", what, err)
 		}
 	}
 }
 
-// A migration of a newer replica may change what a remembered statement returns, and a pooler may forget statements. The
-// transaction that meets it fails as "try again"; all connections meet it at most once together.
+// A migration of a newer replica may change what a remembered statement returns, and a pooler may forget statements.
+// The transaction that meets it fails as "try again"; all connections meet it at most once together.
 func TestStatementsOutliveChanges(t *testing.T) {
 	k := testkit.Service(t)
 	v := vorgang(t, k, "lf-20-steuern", time.Now())
@@ -194,7 +213,8 @@ func TestTenantsShareStatements(t *testing.T) {
 	k := testkit.Service(t)
 	other := k.Tenant("Stadt Nebenan")
 	kits := []*testkit.Kit{k, other}
-	own := []*casework.Vorgang{vorgang(t, k, "lf-20-steuern", time.Now()), vorgang(t, other, "lf-20-steuern", time.Now())}
+	own := []*casework.Vorgang{vorgang(t, k, "lf-20-steuern", time.Now()),
+		vorgang(t, other, "lf-20-steuern", time.Now())}
 	k.DB.SQL().SetMaxOpenConns(2)
 	stop := errors.New("stop")
 	var all sync.WaitGroup
@@ -208,7 +228,9 @@ func TestTenantsShareStatements(t *testing.T) {
 				if err := read(t, kits[mine], own[theirs].ID, 1); casework.CodeOf(err) != casework.NotFound {
 					t.Errorf("the other tenant's Vorgang: %v", err)
 				}
-				err := k.DB.InTx(t.Context(), casework.System(kits[mine].Mandant), func(tx *store.Tx) error { return stop })
+				err := k.DB.InTx(t.Context(), casework.System(kits[mine].Mandant), func(tx *store.Tx) error {
+					return stop
+				})
 				if !errors.Is(err, stop) {
 					t.Error(err)
 				}
@@ -218,7 +240,8 @@ func TestTenantsShareStatements(t *testing.T) {
 					_, err := tx.GetVorgang(ctx, own[mine].ID)
 					return err
 				})
-				if got := query[*string](t, k.DB.SQL(), "select nullif(current_setting('kontor.mandant', true), '')"); got[0] != nil {
+				if got := query[*string](t, k.DB.SQL(),
+					"select nullif(current_setting('kontor.mandant', true), '')"); got[0] != nil {
 					t.Errorf("the tenant %s outlived its transaction", *got[0])
 				}
 			}

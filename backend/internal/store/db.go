@@ -36,7 +36,8 @@ type DB struct {
 
 // Open connects. dsn is a URL; the role must be an ordinary one that owns its database.
 func Open(ctx context.Context, dsn string) (*DB, error) {
-	dsn, err := withParameter(dsn, "binary_parameters", "yes") // saves one round trip for every statement with parameters
+	// saves one round trip for every statement with parameters
+	dsn, err := withParameter(dsn, "binary_parameters", "yes")
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +54,8 @@ func Open(ctx context.Context, dsn string) (*DB, error) {
 	db.SetMaxOpenConns(24)
 	db.SetMaxIdleConns(24)
 	// workers poll, for database/sql cannot listen; River would still NOTIFY nobody once per cooldown
-	jobs, err := river.NewClient(riverdatabasesql.New(db.DB), &river.Config{FetchCooldown: 24 * time.Hour, FetchPollInterval: 24 * time.Hour})
+	jobs, err := river.NewClient(riverdatabasesql.New(db.DB), &river.Config{FetchCooldown: 24 * time.Hour,
+		FetchPollInterval: 24 * time.Hour})
 	if err != nil {
 		return nil, fmt.Errorf("make job inserter: %w", err)
 	}
@@ -126,8 +128,8 @@ func (d *DB) ReadTx(ctx context.Context, actor casework.Actor, fn func(*Tx) erro
 }
 
 // ReadOne is ReadTx for who reads with one statement, or does not mind that the next one sees a later moment: each is a
-// transaction by itself, and the server is asked once instead of three times. fn has to use the context it is given. The plan
-// is made once for all parameters.
+// transaction by itself, and the server is asked once instead of three times. fn has to use the context it is given.
+// The plan is made once for all parameters.
 func (d *DB) ReadOne(ctx context.Context, actor casework.Actor, fn func(context.Context, *Tx) error) error {
 	return d.runAlone(ctx, actor, false, fn)
 }
@@ -137,7 +139,8 @@ func (d *DB) WriteOne(ctx context.Context, actor casework.Actor, fn func(context
 	return d.runAlone(ctx, actor, true, fn)
 }
 
-func (d *DB) runAlone(ctx context.Context, actor casework.Actor, writes bool, fn func(context.Context, *Tx) error) error {
+func (d *DB) runAlone(ctx context.Context, actor casework.Actor, writes bool,
+	fn func(context.Context, *Tx) error) error {
 	if e := d.beyond.Load(); e != nil {
 		return e.unavailable()
 	}

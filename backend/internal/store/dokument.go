@@ -65,7 +65,8 @@ func (t *Tx) GetDokument(ctx context.Context, id uuid.UUID) (*casework.Dokument,
 // ListDokumente lists the documents of a Vorgang in filing order.
 func (t *Tx) ListDokumente(ctx context.Context, vorgang uuid.UUID) ([]casework.Dokument, error) {
 	var out []casework.Dokument
-	err := t.tx.SelectContext(ctx, &out, "select "+dokumentSpalten+" from dokument where vorgang_id = $1 order by am, id", vorgang)
+	err := t.tx.SelectContext(ctx, &out, "select "+dokumentSpalten+
+		" from dokument where vorgang_id = $1 order by am, id", vorgang)
 	return out, wrap("list documents", err)
 }
 
@@ -93,5 +94,6 @@ func (t *Tx) ListUngescannt(ctx context.Context, before time.Time) ([]uuid.UUID,
 
 // withJob selects, as text, an argument of all jobs of the kind that are not done.
 func withJob(kind river.JobArgs, argument string) string {
-	return "select coalesce(args->>'" + argument + "', '') from river_job where kind = '" + kind.Kind() + "' and state in ('available', 'pending', 'retryable', 'running', 'scheduled')"
+	return "select coalesce(args->>'" + argument + "', '') from river_job where kind = '" + kind.Kind() +
+		"' and state in ('available', 'pending', 'retryable', 'running', 'scheduled')"
 }

@@ -30,8 +30,8 @@ type Dublettenpaar struct {
 	Gruende []string
 }
 
-// InsertDubletten notes pairs both ways, many with one statement, and lets open pages show those that are new. A second time
-// changes nothing: what a person denied stays denied.
+// InsertDubletten notes pairs both ways, many with one statement, and lets open pages show those that are new. A
+// second time changes nothing: what a person denied stays denied.
 func (t *Tx) InsertDubletten(ctx context.Context, paare []Dublettenpaar) error {
 	if len(paare) == 0 {
 		return nil
@@ -67,12 +67,13 @@ func (t *Tx) DenyDublette(ctx context.Context, a, b uuid.UUID) (bool, error) {
 	return n > 0, nil
 }
 
-// LockDublettenlauf reads up to which Vorgang duplicates were looked for; other replicas wait. The first time it begins an
-// hour ago.
+// LockDublettenlauf reads up to which Vorgang duplicates were looked for; other replicas wait. The first time it
+// begins an hour ago.
 func (t *Tx) LockDublettenlauf(ctx context.Context) (bis uuid.UUID, err error) {
 	_, err = t.tx.ExecContext(ctx, "insert into dublettenlauf (mandant_id, bis) values ($1, $2) on conflict do nothing", t.Actor.Mandant, firstID(t.Now.Add(-time.Hour)))
 	if err == nil {
-		err = t.tx.GetContext(ctx, &bis, "select bis from dublettenlauf where mandant_id = $1 for update", t.Actor.Mandant)
+		err = t.tx.GetContext(ctx, &bis, "select bis from dublettenlauf where mandant_id = $1 for update",
+			t.Actor.Mandant)
 	}
 	return bis, wrap("read the Dublettenlauf", err)
 }
@@ -83,11 +84,13 @@ func (t *Tx) SaveDublettenlauf(ctx context.Context, bis uuid.UUID) error {
 	return wrap("save the Dublettenlauf", err)
 }
 
-// ListNeueVorgaenge reads ids after one, older than a moment ago, oldest first: a transaction still under way may yet write
-// a smaller id.
+// ListNeueVorgaenge reads ids after one, older than a moment ago, oldest first: a transaction still under way may yet
+// write a smaller id.
 func (t *Tx) ListNeueVorgaenge(ctx context.Context, nach uuid.UUID, vor time.Time, n int) ([]uuid.UUID, error) {
 	var out []uuid.UUID
-	err := t.tx.SelectContext(ctx, &out, "select id from vorgang where mandant_id = kontor_mandant() and id > $1 and id < $2 order by id limit $3", nach, firstID(vor), n)
+	err := t.tx.SelectContext(ctx, &out,
+		"select id from vorgang where mandant_id = kontor_mandant() and id > $1 and id < $2 order by id limit $3",
+		nach, firstID(vor), n)
 	return out, wrap("list new Vorgänge", err)
 }
 
@@ -101,8 +104,8 @@ type Paar struct {
 // dublettenMax bounds how many earlier Vorgänge one is compared with by account, and as many by name.
 const dublettenMax = 10
 
-// ListPaare finds, for new Vorgänge, earlier ones of the same form or the same procedure, of the same account or name, that
-// came within so many days. One statement for all of them; each probe is bounded by an index.
+// ListPaare finds, for new Vorgänge, earlier ones of the same form or the same procedure, of the same account or name,
+// that came within so many days. One statement for all of them; each probe is bounded by an index.
 func (t *Tx) ListPaare(ctx context.Context, neue []uuid.UUID, tage int) ([]Paar, error) {
 	const gleich = `v.mandant_id = n.mandant_id and v.id < n.id and v.eingang_am > n.eingang_am - $2 * interval '1 day' and v.status <> 'zu_loeschen'
 		and (n.formular <> '' and v.formular = n.formular or n.verfahren <> 'standard' and v.verfahren = n.verfahren) order by v.eingang_am desc limit $3`

@@ -14,9 +14,11 @@ import (
 // Open pages hear of a new hint, once for each Vorgang however many it has; what is known or denied is not told again.
 func TestNewDuplicatesAreTold(t *testing.T) {
 	k := testkit.Service(t)
-	a, b, c := vorgang(t, k, "lf-20-steuern", time.Now()), vorgang(t, k, "lf-20-steuern", time.Now()), vorgang(t, k, "lf-32-verkehr", time.Now())
+	a, b, c := vorgang(t, k, "lf-20-steuern", time.Now()), vorgang(t, k, "lf-20-steuern", time.Now()),
+		vorgang(t, k, "lf-32-verkehr", time.Now())
 	got := listen(t, k)
-	pairs := []store.Dublettenpaar{{A: a.ID, B: b.ID, Gruende: []string{"name", "email"}}, {A: a.ID, B: c.ID, Gruende: []string{"konto"}}}
+	pairs := []store.Dublettenpaar{{A: a.ID, B: b.ID, Gruende: []string{"name", "email"}},
+		{A: a.ID, B: c.ID, Gruende: []string{"konto"}}}
 	note := func() {
 		t.Helper()
 		inTx(t, k, func(tx *store.Tx) error { return tx.InsertDubletten(t.Context(), pairs) })
@@ -31,7 +33,8 @@ func TestNewDuplicatesAreTold(t *testing.T) {
 			break
 		}
 		told[m.Vorgang]++
-		if m.Art != "vorgang" || m.Mandant != k.Mandant || m.Version != 1 || m.Einheit == "" || m.Status != casework.Neu {
+		if m.Art != "vorgang" || m.Mandant != k.Mandant || m.Version != 1 || m.Einheit == "" ||
+			m.Status != casework.Neu {
 			t.Errorf("%+v", m)
 		}
 	}

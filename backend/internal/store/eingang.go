@@ -97,11 +97,13 @@ func (t *Tx) GetEingang(ctx context.Context, id uuid.UUID) (*Eingang, error) {
 // FindAngenommen looks for the accepted delivery with the same id of the form server.
 func (t *Tx) FindAngenommen(ctx context.Context, zugang uuid.UUID, kennung string) (*Eingang, error) {
 	var e Eingang
-	err := t.tx.GetContext(ctx, &e, "select "+eingangSpalten+eingangFrom+"where e.zugang_id = $1 and e.kennung = $2 and e.zustand = 'angenommen'", zugang, kennung)
+	err := t.tx.GetContext(ctx, &e, "select "+eingangSpalten+eingangFrom+
+		"where e.zugang_id = $1 and e.kennung = $2 and e.zustand = 'angenommen'", zugang, kennung)
 	return &e, wrap("look for an earlier Eingang", err)
 }
 
-// FindGleicheBytes looks for a Klärfall of a Zugang, open or discarded, with the same content; not_found if there is none.
+// FindGleicheBytes looks for a Klärfall of a Zugang, open or discarded, with the same content; not_found if there is
+// none.
 func (t *Tx) FindGleicheBytes(ctx context.Context, zugang uuid.UUID, sha256 string) (*Eingang, error) {
 	var e Eingang
 	err := t.tx.GetContext(ctx, &e, "select "+eingangSpalten+eingangFrom+`where e.zugang_id = $1 and e.sha256 = $2 and e.klaerfall_am is not null
@@ -111,7 +113,8 @@ func (t *Tx) FindGleicheBytes(ctx context.Context, zugang uuid.UUID, sha256 stri
 
 // CountVersuch notes that the bytes of a Klärfall came once more.
 func (t *Tx) CountVersuch(ctx context.Context, id uuid.UUID) error {
-	_, err := t.tx.ExecContext(ctx, "update eingang set versuche = versuche + 1, versucht_am = $2 where id = $1", id, t.Now)
+	_, err := t.tx.ExecContext(ctx, "update eingang set versuche = versuche + 1, versucht_am = $2 where id = $1", id,
+		t.Now)
 	return wrap("count an attempt", err)
 }
 
@@ -128,7 +131,8 @@ func (t *Tx) SaveEingang(ctx context.Context, e *Eingang, vorher string) error {
 	res, err := t.tx.ExecContext(ctx, `update eingang set zustand = $2, kennung = $3, inhalt_hash = $4, vorgang_id = $5, grund = $6, detail = $7,
 		versuche = $8, versucht_am = $9, konflikt_mit = $10, antwort = $12, formular = $13, formular_version = $14, zuordnung_id = $15, formular_geaendert = $16,
 		klaerfall_am = coalesce(klaerfall_am, case when $2 = 'klaerfall' then $9::timestamptz end) where id = $1 and zustand = $11`,
-		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now, e.KonfliktMit, vorher,
+		e.ID, e.Zustand, e.Kennung, e.InhaltHash, e.Vorgang, e.Grund, e.Detail, e.Versuche, t.Now,
+		e.KonfliktMit, vorher,
 		e.Antwort, e.Formular, e.FormularVersion, e.Zuordnung, e.FormularGeaendert)
 	if err != nil {
 		return wrap("save the Eingang", err)

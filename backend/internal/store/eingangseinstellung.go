@@ -25,7 +25,8 @@ func (t *Tx) GetEingangseinstellung(ctx context.Context) (*Eingangseinstellung, 
 	err := t.tx.SelectContext(ctx, &out, `select alarm_emails, alarm_webhook, alarm_schluessel, klaerfall_stunden, rohdaten_monate, buch_monate, version
 		from eingangseinstellung where mandant_id = kontor_mandant()`)
 	if err != nil || len(out) == 0 {
-		return &Eingangseinstellung{AlarmEmails: pq.StringArray{}, KlaerfallStunden: 24}, wrap("read the Eingangseinstellung", err)
+		return &Eingangseinstellung{AlarmEmails: pq.StringArray{}, KlaerfallStunden: 24},
+			wrap("read the Eingangseinstellung", err)
 	}
 	return &out[0], nil
 }
@@ -36,7 +37,8 @@ func (t *Tx) SaveEingangseinstellung(ctx context.Context, e *Eingangseinstellung
 		select $1, $2, $3, $4, $5, $6, $7, 1 where $8 = 0 or exists (select from eingangseinstellung where mandant_id = $1)
 		on conflict (mandant_id) do update set alarm_emails = $2, alarm_webhook = $3, alarm_schluessel = $4, klaerfall_stunden = $5, rohdaten_monate = $6, buch_monate = $7,
 			version = eingangseinstellung.version + 1 where eingangseinstellung.version = $8`,
-		t.Actor.Mandant, e.AlarmEmails, e.AlarmWebhook, e.AlarmSchluessel, e.KlaerfallStunden, e.RohdatenMonate, e.BuchMonate, e.Version)
+		t.Actor.Mandant, e.AlarmEmails, e.AlarmWebhook, e.AlarmSchluessel, e.KlaerfallStunden, e.RohdatenMonate,
+		e.BuchMonate, e.Version)
 	if err != nil {
 		return wrap("save the Eingangseinstellung", err)
 	}

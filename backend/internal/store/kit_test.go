@@ -29,8 +29,10 @@ func inTx(t *testing.T, k *testkit.Kit, fn func(*store.Tx) error) {
 // vorgang stores one with a process that has not begun.
 func vorgang(t *testing.T, k *testkit.Kit, einheit string, eingang time.Time) *casework.Vorgang {
 	t.Helper()
-	v := &casework.Vorgang{ID: uuid.New(), Mandant: k.Mandant, Verfahren: "standard", Stand: "1", Titel: "Antrag", Status: casework.Neu, Einheit: einheit,
-		AntragstellerName: "Test, Antje", AntragstellerArt: "person", EingangAm: eingang, FaelligAm: casework.Unbefristet, WartetAuf: casework.WartetUns}
+	v := &casework.Vorgang{ID: uuid.New(), Mandant: k.Mandant, Verfahren: "standard", Stand: "1", Titel: "Antrag",
+		Status: casework.Neu, Einheit: einheit,
+		AntragstellerName: "Test, Antje", AntragstellerArt: "person", EingangAm: eingang,
+		FaelligAm: casework.Unbefristet, WartetAuf: casework.WartetUns}
 	inTx(t, k, func(tx *store.Tx) error {
 		tx.Journal(v, "eingegangen", nil)
 		if err := tx.InsertVorgang(t.Context(), v, &casework.Antrag{}, nil, store.Beigaben{}); err != nil {

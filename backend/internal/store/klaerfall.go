@@ -41,12 +41,14 @@ func (t *Tx) ListKlaerfaelle(ctx context.Context, f Klaerfilter) ([]Eingang, err
 	b := &builder{}
 	f.conditions(b)
 	var out []Eingang
-	err := t.tx.SelectContext(ctx, &out, "select "+eingangSpalten+eingangFrom+"where true"+and(b.cond)+" order by e.id desc limit "+b.arg(f.Anzahl), b.args...)
+	err := t.tx.SelectContext(ctx, &out, "select "+eingangSpalten+eingangFrom+"where true"+and(b.cond)+
+		" order by e.id desc limit "+b.arg(f.Anzahl), b.args...)
 	return out, wrap("list Klärfälle", err)
 }
 
 // ListKlaerfallIDs reads open Klärfälle of one kind, oldest first, that nobody asked to discard.
-func (t *Tx) ListKlaerfallIDs(ctx context.Context, zugang uuid.UUID, grund string, nach uuid.UUID, n int) ([]uuid.UUID, error) {
+func (t *Tx) ListKlaerfallIDs(ctx context.Context, zugang uuid.UUID, grund string, nach uuid.UUID,
+	n int) ([]uuid.UUID, error) {
 	var out []uuid.UUID
 	err := t.tx.SelectContext(ctx, &out, `select e.id from eingang e where e.mandant_id = kontor_mandant() and e.zustand = 'klaerfall' and e.zugang_id = $1 and e.grund = $2
 		and e.verwerfen_am is null and e.id > $3 order by e.id limit $4`, zugang, grund, nach, n)
@@ -71,7 +73,8 @@ func (t *Tx) ListKlaerfallArten(ctx context.Context) ([]KlaerfallArt, error) {
 	return out, wrap("count Klärfälle", err)
 }
 
-// RequestVerwerfung notes that the actor wants a Klärfall discarded; conflict if it is none any more or somebody asked before.
+// RequestVerwerfung notes that the actor wants a Klärfall discarded; conflict if it is none any more or somebody asked
+// before.
 func (t *Tx) RequestVerwerfung(ctx context.Context, id uuid.UUID, grund string) error {
 	return t.klaerfallAct(ctx, "discard_requested", `update eingang set verwerfen_grund = $2, verwerfen_von = $3, verwerfen_am = $4
 		where id = $1 and zustand = 'klaerfall' and verwerfen_am is null`, id, grund, t.Actor.Benutzer, t.Now)
@@ -101,8 +104,8 @@ func (t *Tx) klaerfallAct(ctx context.Context, otherwise, sql string, args ...an
 	return nil
 }
 
-// FindZweite looks for a delivery with this content, by either hash, that a person accepted beside the first Vorgang of its
-// Kennung.
+// FindZweite looks for a delivery with this content, by either hash, that a person accepted beside the first Vorgang
+// of its Kennung.
 func (t *Tx) FindZweite(ctx context.Context, erster uuid.UUID, hash, genau string) (*Eingang, error) {
 	var e Eingang
 	err := t.tx.GetContext(ctx, &e, "select "+eingangSpalten+eingangFrom+`join dublette d on d.anderer_id = e.vorgang_id and d.vorgang_id = $1

@@ -113,7 +113,8 @@ func (t *Tx) ListVorgaenge(ctx context.Context, f Filter) ([]Zeile, error) {
 	source, prefix := f.source(b, limit)
 	_, inner := f.sort("")
 	_, order := f.sort("v.")
-	query := prefix + "select " + zeileSpalten + " from (select id from (" + source + ") alle order by " + inner + " limit " + limit +
+	query := prefix + "select " + zeileSpalten + " from (select id from (" + source + ") alle order by " +
+		inner + " limit " + limit +
 		") seite join vorgang v on v.id = seite.id" + zeileNamen + " order by " + order
 	var out []Zeile
 	err := t.tx.SelectContext(ctx, &out, query, b.args...)
@@ -123,9 +124,9 @@ func (t *Tx) ListVorgaenge(ctx context.Context, f Filter) ([]Zeile, error) {
 // seite is the length of a page as the browser asks for it, and one line more.
 const seite = 51
 
-// OnePlan tells whether ReadOne may read the list: where every probe follows an index, in the order of the page or by the
-// words that are looked for, one plan is the best for all units, people, days and words. Reminders and pages of an unusual
-// length are planned for what is asked.
+// OnePlan tells whether ReadOne may read the list: where every probe follows an index, in the order of the page or by
+// the words that are looked for, one plan is the best for all units, people, days and words. Reminders and pages of an
+// unusual length are planned for what is asked.
 func (f Filter) OnePlan() bool { return f.Ansicht != AnsichtWiedervorlagen && f.Anzahl == seite }
 
 // conditions adds what the person filtered by.
@@ -134,7 +135,8 @@ func (f Filter) conditions(b *builder) {
 	case AnsichtMeine:
 		b.where("v.zustaendig = %s", f.Benutzer)
 	case AnsichtNichtZugewiesen:
-		b.cond = append(b.cond, "v.zustaendig is null", "v.status in ('neu','angenommen','in_bearbeitung','beschieden')")
+		b.cond = append(b.cond, "v.zustaendig is null",
+			"v.status in ('neu','angenommen','in_bearbeitung','beschieden')")
 	case AnsichtNeueAntworten:
 		b.cond = append(b.cond, "v.neue_antwort")
 	case AnsichtWiedervorlagen:
@@ -147,10 +149,12 @@ func (f Filter) conditions(b *builder) {
 		b.where("v.wartet_auf = %s", f.WartetAuf)
 	}
 	if f.EingangVon != nil {
-		b.where("v.eingang_am >= (%s::date)::timestamp at time zone 'Europe/Berlin'", f.EingangVon.Format(time.DateOnly))
+		b.where("v.eingang_am >= (%s::date)::timestamp at time zone 'Europe/Berlin'",
+			f.EingangVon.Format(time.DateOnly))
 	}
 	if f.EingangBis != nil {
-		b.where("v.eingang_am < (%s::date + 1)::timestamp at time zone 'Europe/Berlin'", f.EingangBis.Format(time.DateOnly))
+		b.where("v.eingang_am < (%s::date + 1)::timestamp at time zone 'Europe/Berlin'",
+			f.EingangBis.Format(time.DateOnly))
 	}
 }
 
@@ -162,7 +166,8 @@ func (f Filter) sort(alias string) (key, order string) {
 	return alias + "faellig_am", alias + "faellig_am, " + alias + "id"
 }
 
-// source finds ids that hold the page, with the key they are sorted by, so that only the page itself is looked up. prefix is a WITH clause or empty.
+// source finds ids that hold the page, with the key they are sorted by, so that only the page itself is looked up.
+// prefix is a WITH clause or empty.
 func (f Filter) source(b *builder, limit string) (source, prefix string) {
 	key, order := f.sort("v.")
 	columns := "v.id, " + key
@@ -172,7 +177,8 @@ func (f Filter) source(b *builder, limit string) (source, prefix string) {
 		own := f.einheiten(b)
 		b.cond = append(b.cond, "v.status = any("+status+")", f.sichtbar(own))
 		// "offset 0" keeps it one index look-up per hit: the planner else reads the whole table for a few hundred
-		return "select " + columns + " from treffer t cross join lateral (select " + columns + " from vorgang v where v.id = t.vorgang_id and " +
+		return "select " + columns + " from treffer t cross join lateral (select " + columns +
+			" from vorgang v where v.id = t.vorgang_id and " +
 			strings.Join(b.cond, " and ") + " offset 0) v order by " + order + " limit " + limit, prefix
 	}
 	und := ""
@@ -181,7 +187,8 @@ func (f Filter) source(b *builder, limit string) (source, prefix string) {
 	}
 	if f.Ansicht == AnsichtMeine { // narrow by itself
 		own := f.einheiten(b)
-		return "select " + columns + " from vorgang v where v.status = any(" + status + ") and " + f.sichtbar(own) + und + " order by " + order + " limit " + limit, ""
+		return "select " + columns + " from vorgang v where v.status = any(" + status + ") and " + f.sichtbar(own) +
+			und + " order by " + order + " limit " + limit, ""
 	}
 	own := f.einheiten(b)
 	page, _ := f.sort("p.")
@@ -194,8 +201,8 @@ func (f Filter) source(b *builder, limit string) (source, prefix string) {
 	return source, ""
 }
 
-// sichtbar is the permission as a condition, where the units are no starting point. "offset 0" keeps it one index look-up
-// for each Vorgang: the planner else reads all Aufgaben.
+// sichtbar is the permission as a condition, where the units are no starting point. "offset 0" keeps it one index
+// look-up for each Vorgang: the planner else reads all Aufgaben.
 func (f Filter) sichtbar(own string) string {
 	if f.Sicht.Alle && f.Einheit == "" {
 		return "true"

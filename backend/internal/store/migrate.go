@@ -96,7 +96,8 @@ func patiently(ctx context.Context, run func() error) error {
 			return err
 		}
 		if time.Now().After(end) {
-			return fmt.Errorf("no moment in %s at which nobody held the tables (pg_dump, an open psql?): %w", lockPatience, err)
+			return fmt.Errorf("no moment in %s at which nobody held the tables (pg_dump, an open psql?): %w",
+				lockPatience, err)
 		}
 		select {
 		case <-ctx.Done():
@@ -124,14 +125,16 @@ func underLock(ctx context.Context, db *sql.DB, fn func() error) error {
 	if _, err := conn.ExecContext(ctx, "select pg_advisory_lock($1)", riverLock); err != nil {
 		return wrap("lock", err)
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), "select pg_advisory_unlock($1)", riverLock) //nolint:errcheck // ends with the connection
+	defer conn.ExecContext(context.WithoutCancel(ctx), "select pg_advisory_unlock($1)",
+		riverLock) //nolint:errcheck // ends with the connection
 	return fn()
 }
 
 // refusePowerfulRole: a superuser or a role with BYPASSRLS would see every tenant.
 func refusePowerfulRole(ctx context.Context, db *sql.DB) error {
 	var strong bool
-	err := db.QueryRowContext(ctx, "select rolsuper or rolbypassrls from pg_roles where rolname = current_user").Scan(&strong)
+	err := db.QueryRowContext(ctx, "select rolsuper or rolbypassrls from pg_roles where rolname = current_user").Scan(
+		&strong)
 	if err != nil {
 		return fmt.Errorf("ask for the database role: %w", err)
 	}

@@ -47,7 +47,8 @@ const musterSpalten = `m.id, m.zugang_id as zugang, m.formular, m.formular_versi
 	m.kopf, m.erwartet, m.am, m.von`
 
 func (r *musterZeile) read() (*Muster, error) {
-	m := &Muster{ID: r.ID, Zugang: r.Zugang, Formular: r.Formular, Version: r.Version, Name: r.Name, Eingang: r.Eingang, RohSHA256: r.RohSHA256, RohGroesse: r.RohGroesse,
+	m := &Muster{ID: r.ID, Zugang: r.Zugang, Formular: r.Formular, Version: r.Version, Name: r.Name,
+		Eingang: r.Eingang, RohSHA256: r.RohSHA256, RohGroesse: r.RohGroesse,
 		Kopf: r.Kopf, Am: r.Am, Von: r.Von}
 	if err := json.Unmarshal(r.Antrag, &m.Antrag); err != nil {
 		return nil, fmt.Errorf("decode the sample: %w", err)
@@ -69,7 +70,8 @@ func (t *Tx) InsertMuster(ctx context.Context, m *Muster) error {
 	m.Am, m.Von = t.Now, t.Actor.Anzeige
 	_, err = t.tx.ExecContext(ctx, `insert into muster (id, mandant_id, zugang_id, formular, formular_version, name, antrag, eingang_id, roh_sha256, roh_groesse, kopf, am, von)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-		m.ID, t.Actor.Mandant, m.Zugang, m.Formular, m.Version, m.Name, string(antrag), m.Eingang, m.RohSHA256, m.RohGroesse, jsonText(m.Kopf), m.Am, m.Von)
+		m.ID, t.Actor.Mandant, m.Zugang, m.Formular, m.Version, m.Name, string(antrag), m.Eingang, m.RohSHA256,
+		m.RohGroesse, jsonText(m.Kopf), m.Am, m.Von)
 	return wrap("keep the sample", err)
 }
 

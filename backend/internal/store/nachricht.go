@@ -36,7 +36,8 @@ func (t *Tx) InsertNachricht(ctx context.Context, n *casework.Nachricht, punkte 
 // ListNachrichten reads the thread of a Vorgang, oldest first.
 func (t *Tx) ListNachrichten(ctx context.Context, vorgang uuid.UUID) ([]casework.Nachricht, error) {
 	var out []casework.Nachricht
-	err := t.tx.SelectContext(ctx, &out, "select "+nachrichtSpalten+" from nachricht where vorgang_id = $1 order by am, id", vorgang)
+	err := t.tx.SelectContext(ctx, &out, "select "+nachrichtSpalten+
+		" from nachricht where vorgang_id = $1 order by am, id", vorgang)
 	return out, wrap("list Nachrichten", err)
 }
 
@@ -58,7 +59,8 @@ const punktSpalten = `p.id, p.nachricht_id as nachricht, p.nr, p.titel, p.hinwei
 // ListPunkte reads all items of all Nachforderungen of a Vorgang.
 func (t *Tx) ListPunkte(ctx context.Context, vorgang uuid.UUID) ([]casework.Punkt, error) {
 	var out []casework.Punkt
-	err := t.tx.SelectContext(ctx, &out, "select "+punktSpalten+" from punkt p join nachricht n on n.id = p.nachricht_id where n.vorgang_id = $1 order by n.am, p.nr", vorgang)
+	err := t.tx.SelectContext(ctx, &out, "select "+punktSpalten+
+		" from punkt p join nachricht n on n.id = p.nachricht_id where n.vorgang_id = $1 order by n.am, p.nr", vorgang)
 	return out, wrap("list items", err)
 }
 
@@ -68,7 +70,8 @@ func (t *Tx) GetPunkt(ctx context.Context, id uuid.UUID) (*casework.Punkt, uuid.
 		casework.Punkt
 		Vorgang uuid.UUID
 	}
-	err := t.tx.GetContext(ctx, &row, "select "+punktSpalten+", n.vorgang_id as vorgang from punkt p join nachricht n on n.id = p.nachricht_id where p.id = $1", id)
+	err := t.tx.GetContext(ctx, &row, "select "+punktSpalten+
+		", n.vorgang_id as vorgang from punkt p join nachricht n on n.id = p.nachricht_id where p.id = $1", id)
 	return &row.Punkt, row.Vorgang, wrap("read the item", err)
 }
 
@@ -97,7 +100,8 @@ func (t *Tx) LockSendung(ctx context.Context, id uuid.UUID) (*casework.Sendung, 
 // ListSendungen reads all hand-overs of a Vorgang, oldest first.
 func (t *Tx) ListSendungen(ctx context.Context, vorgang uuid.UUID) ([]casework.Sendung, error) {
 	var out []casework.Sendung
-	err := t.tx.SelectContext(ctx, &out, "select "+sendungSpalten+" from sendung where vorgang_id = $1 order by am, id", vorgang)
+	err := t.tx.SelectContext(ctx, &out, "select "+sendungSpalten+
+		" from sendung where vorgang_id = $1 order by am, id", vorgang)
 	return out, wrap("list Sendungen", err)
 }
 

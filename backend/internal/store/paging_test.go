@@ -20,7 +20,8 @@ func TestPagingShowsEveryRowOnce(t *testing.T) {
 	for i := range 120 { // every date three times, in two units of three; half never due
 		v := vorgang(t, k, sb.Einheiten[i%2], now.Add(-time.Duration(i/3)*time.Hour))
 		if i%2 == 0 {
-			_, err := as(t, k, true).Exec("update vorgang set faellig_am = $2 where id = $1", v.ID, now.AddDate(0, 0, i/6))
+			_, err := as(t, k, true).Exec("update vorgang set faellig_am = $2 where id = $1", v.ID,
+				now.AddDate(0, 0, i/6))
 			must(t, err)
 		}
 	}

@@ -38,7 +38,8 @@ func fill(t *testing.T, k *testkit.Kit) {
 		`insert into prozess (vorgang_id, mandant_id, zustand, laeuft, schritt) select id, mandant_id, '{}', false, 1 from vorgang`,
 		`insert into vorgang_suche (vorgang_id, mandant_id, vektor, name) select id, mandant_id, to_tsvector('simple', antragsteller_name || ' ' || vorgangsnummer
 			|| ' strasse' || right(vorgangsnummer, 2)), lower(antragsteller_name) from vorgang`,
-		`create function pg_temp.id(am timestamptz) returns uuid language sql as $$ select (lpad(to_hex((extract(epoch from am) * 1000)::bigint), 12, '0') || substr(md5(random()::text), 1, 20))::uuid $$`, // ids grow with time
+		// ids grow with time
+		`create function pg_temp.id(am timestamptz) returns uuid language sql as $$ select (lpad(to_hex((extract(epoch from am) * 1000)::bigint), 12, '0') || substr(md5(random()::text), 1, 20))::uuid $$`,
 		`insert into eingang (id, mandant_id, zugang_id, empfangen_am, kopf, sha256, groesse, zustand, kennung, vorgang_id) select pg_temp.id(eingang_am), mandant_id, '{z}', eingang_am,
 			'{}', '', 1, 'angenommen', 'k-' || vorgangsnummer, id from vorgang`,
 		`insert into eingang (id, mandant_id, zugang_id, empfangen_am, kopf, sha256, groesse, zustand, grund) select pg_temp.id(now() - n * interval '1 hour'), '{m}', '{z}', now() - n * interval '1 hour',
@@ -50,7 +51,8 @@ func fill(t *testing.T, k *testkit.Kit) {
 		`insert into wiedervorlage (id, mandant_id, vorgang_id, betreff, beschreibung, faellig_am, erledigt, von) select gen_random_uuid(), mandant_id, id, '', '',
 			current_date - 20 + right(vorgangsnummer, 2)::int, status = 'abgeschlossen', '' from vorgang`,
 	} {
-		text = strings.NewReplacer("{m}", k.Mandant.String(), "{z}", zugang, "{n}", fmt.Sprint(viele), "{b}", benutzer.String()).Replace(text)
+		text = strings.NewReplacer("{m}", k.Mandant.String(), "{z}", zugang, "{n}", fmt.Sprint(viele), "{b}",
+			benutzer.String()).Replace(text)
 		if _, err := db.Exec(text); err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
@@ -67,11 +69,14 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 	sb := k.Person("sb", casework.RolleSachbearbeitung, "e-1", "e-2", "e-3")
 	sb.Benutzer = benutzer
 	people := map[string]casework.Actor{
-		"caseworker": sb, "Poststelle": k.Person("post", casework.RollePoststelle), "deleter": k.Person("loe", casework.RolleLoeschen, "e-1"),
-		"team of 20 units": k.Person("tl", casework.RolleTeamleitung, "e-1", "e-2", "e-3", "e-4", "e-5", "e-6", "e-7", "e-8", "e-9", "e-10", "e-11", "e-12", "e-13", "e-14", "e-15", "e-16", "e-17", "e-18", "e-19", "e-20"),
+		"caseworker": sb, "Poststelle": k.Person("post", casework.RollePoststelle), "deleter": k.Person("loe",
+			casework.RolleLoeschen, "e-1"),
+		"team of 20 units": k.Person("tl", casework.RolleTeamleitung, "e-1", "e-2", "e-3", "e-4", "e-5", "e-6", "e-7",
+			"e-8", "e-9", "e-10", "e-11", "e-12", "e-13", "e-14", "e-15", "e-16", "e-17", "e-18", "e-19", "e-20"),
 	}
 	ctx := t.Context()
-	names := query[string](t, as(t, k, true), "select antragsteller_name from vorgang where vorgangsnummer = '2020-000777'")
+	names := query[string](t, as(t, k, true),
+		"select antragsteller_name from vorgang where vorgangsnummer = '2020-000777'")
 	name, vorname, _ := strings.Cut(names[0], ", ")
 	check := func(name string, fn func() error) {
 		t.Helper()
@@ -103,7 +108,8 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 			f.Anzahl = 50
 			check(who+", list "+what, func() error { _, err := k.Vorgang.ListVorgaenge(ctx, a, f, ""); return err })
 		}
-		for _, words := range []string{name, name[2:6], strings.ToLower(name[:4]) + "x" + name[5:], vorname, "2020-000777", vorname + " strasse77", "gibtesnicht"} {
+		for _, words := range []string{name, name[2:6], strings.ToLower(name[:4]) + "x" + name[5:], vorname,
+			"2020-000777", vorname + " strasse77", "gibtesnicht"} {
 			check(who+", search "+words, func() error {
 				_, err := k.Vorgang.ListVorgaenge(ctx, a, store.Filter{Ansicht: "alle", Anzahl: 50}, words)
 				return err
@@ -150,7 +156,11 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 		return err
 	}))
 	check("case page", in(func(ctx context.Context, tx *store.Tx) error { _, err := tx.GetAkte(ctx, id); return err }))
-	check("check of all", in(func(ctx context.Context, tx *store.Tx) error { _, err := tx.ListVorgangIDs(ctx, id); return err }))
+	check("check of all", in(func(ctx context.Context, tx *store.Tx) error {
+		_,
+			err := tx.ListVorgangIDs(ctx, id)
+		return err
+	}))
 	check("repeated delivery", in(func(ctx context.Context, tx *store.Tx) error {
 		z, err := tx.GetZugang(ctx, "neutral")
 		if err != nil {

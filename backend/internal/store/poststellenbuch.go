@@ -72,13 +72,16 @@ func (t *Tx) ListPoststellenbuch(ctx context.Context, f Buchfilter) ([]Bucheintr
 			source += " and e.zugang_id = " + zugang
 		}
 	} else {
-		source = "select " + buchQuelle + " from zugang q cross join lateral (select " + buchQuelle + " from eingang e where e.zugang_id = q.id" + and(b.cond) + limit + ") e where q.mandant_id = kontor_mandant()"
+		source = "select " + buchQuelle + " from zugang q cross join lateral (select " + buchQuelle +
+			" from eingang e where e.zugang_id = q.id" + and(b.cond) + limit +
+			") e where q.mandant_id = kontor_mandant()"
 		if zugang != "" {
 			source += " and q.id = " + zugang
 		}
 	}
 	var out []Bucheintrag
-	err := t.tx.SelectContext(ctx, &out, "select "+buchSpalten+" from ("+source+limit+") e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id order by e.empfangen_am desc, e.id desc", b.args...)
+	err := t.tx.SelectContext(ctx, &out, "select "+buchSpalten+" from ("+source+limit+
+		") e join zugang z on z.id = e.zugang_id left join vorgang v on v.id = e.vorgang_id order by e.empfangen_am desc, e.id desc", b.args...)
 	return out, wrap("list the Poststellenbuch", err)
 }
 
@@ -92,7 +95,8 @@ func and(cond []string) string {
 func (f Buchfilter) conditions(b *builder) {
 	if f.Nach != nil {
 		n := b.arg(*f.Nach)
-		b.cond = append(b.cond, "(e.empfangen_am, e.id) < ((select n.empfangen_am from eingang n where n.id = "+n+"), "+n+")")
+		b.cond = append(b.cond, "(e.empfangen_am, e.id) < ((select n.empfangen_am from eingang n where n.id = "+n+
+			"), "+n+")")
 	}
 	if !f.Von.IsZero() {
 		b.where("e.empfangen_am >= %s", f.Von)
@@ -101,7 +105,8 @@ func (f Buchfilter) conditions(b *builder) {
 		b.where("e.empfangen_am < %s", f.Bis)
 	}
 	if f.Zustand != "" {
-		b.cond = append(b.cond, fmt.Sprintf("e.zustand = '%s'", strings.ReplaceAll(f.Zustand, "'", ""))) // a literal, so that partial indexes fit
+		// a literal, so that partial indexes fit
+		b.cond = append(b.cond, fmt.Sprintf("e.zustand = '%s'", strings.ReplaceAll(f.Zustand, "'", "")))
 	}
 	if f.Formular != "" {
 		b.where("e.formular = %s", f.Formular)
@@ -126,14 +131,16 @@ func firstID(am time.Time) uuid.UUID {
 
 func (f Buchfilter) suche(b *builder) string {
 	if m := buchReferenz.FindStringSubmatch(f.Suche); m != nil {
-		return "e.id = any(array(select x.id from eingang x where x.mandant_id = kontor_mandant() and x.referenz = " + b.arg(strings.ToLower(m[1])) + "))"
+		return "e.id = any(array(select x.id from eingang x where x.mandant_id = kontor_mandant() and x.referenz = " +
+			b.arg(strings.ToLower(m[1])) + "))"
 	}
 	n := b.arg(f.Suche)
 	ids := "select x.id from eingang x join vorgang w on w.id = x.vorgang_id where w.mandant_id = kontor_mandant() and w.vorgangsnummer = " + n +
 		" union select x.id from zugang q join eingang x on x.zugang_id = q.id and x.zustand = 'angenommen' and x.kennung = " + n + " where q.mandant_id = kontor_mandant()" +
 		" union select x.id from eingang x where x.mandant_id = kontor_mandant() and x.zustand in ('doppelt','klaerfall','erledigt','verworfen') and x.kennung = " + n
 	if buchHash.MatchString(f.Suche) {
-		ids += " union select x.id from eingang x where x.mandant_id = kontor_mandant() and x.sha256 like " + b.arg(strings.ToLower(f.Suche)+"%")
+		ids += " union select x.id from eingang x where x.mandant_id = kontor_mandant() and x.sha256 like " +
+			b.arg(strings.ToLower(f.Suche)+"%")
 	}
 	return "e.id = any(array(" + ids + "))" // found first, then read: never a walk through all of them
 }

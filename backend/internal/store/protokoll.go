@@ -35,6 +35,7 @@ func (t *Tx) Record(ctx context.Context, art, objekt string, daten map[string]an
 // ListProtokoll reads the newest acts on one object, newest first.
 func (t *Tx) ListProtokoll(ctx context.Context, objekt string, n int) ([]Protokolleintrag, error) {
 	var out []Protokolleintrag
-	err := t.tx.SelectContext(ctx, &out, `select am, akteur, anzeige, art, objekt, daten from protokoll where mandant_id = kontor_mandant() and objekt = $1 order by id desc limit $2`, objekt, n)
+	err := t.tx.SelectContext(ctx, &out,
+		`select am, akteur, anzeige, art, objekt, daten from protokoll where mandant_id = kontor_mandant() and objekt = $1 order by id desc limit $2`, objekt, n)
 	return out, wrap("read the protocol", err)
 }

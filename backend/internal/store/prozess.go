@@ -28,7 +28,8 @@ func (t *Tx) GetProzess(ctx context.Context, vorgang uuid.UUID) (*Prozess, error
 		Laeuft  bool
 		Schritt int64
 	}
-	if err := t.tx.GetContext(ctx, &row, "select zustand, laeuft, schritt from prozess where vorgang_id = $1", vorgang); err != nil {
+	if err := t.tx.GetContext(ctx, &row, "select zustand, laeuft, schritt from prozess where vorgang_id = $1",
+		vorgang); err != nil {
 		return nil, wrap("read the process", err)
 	}
 	p := &Prozess{Vorgang: vorgang, Laeuft: row.Laeuft, Schritt: row.Schritt}
@@ -79,7 +80,8 @@ type neueAufgabe struct {
 func neueAufgaben(aufgaben []casework.Aufgabe) []neueAufgabe {
 	rows := make([]neueAufgabe, 0, len(aufgaben))
 	for _, a := range aufgaben {
-		row := neueAufgabe{a.ID, a.Vorgang, a.Token, a.Element, a.Titel, a.Hinweis, a.Aktion, a.Rolle, a.Einheit, a.Felder, nil, a.Zustand, a.ErstelltAm}
+		row := neueAufgabe{a.ID, a.Vorgang, a.Token, a.Element, a.Titel, a.Hinweis, a.Aktion, a.Rolle, a.Einheit,
+			a.Felder, nil, a.Zustand, a.ErstelltAm}
 		if a.FaelligAm != nil {
 			tag := a.FaelligAm.Format(time.DateOnly)
 			row.FaelligAm = &tag
@@ -89,7 +91,8 @@ func neueAufgaben(aufgaben []casework.Aufgabe) []neueAufgabe {
 			rows = append(rows, row)
 			continue
 		}
-		rows[i].Titel, rows[i].Hinweis, rows[i].Felder, rows[i].FaelligAm = row.Titel, row.Hinweis, row.Felder, row.FaelligAm
+		rows[i].Titel, rows[i].Hinweis, rows[i].Felder, rows[i].FaelligAm = row.Titel, row.Hinweis,
+			row.Felder, row.FaelligAm
 	}
 	return rows
 }
@@ -113,7 +116,8 @@ func (t *Tx) UpsertAufgaben(ctx context.Context, aufgaben []casework.Aufgabe) er
 // ListAufgaben reads the tasks of a Vorgang, oldest first.
 func (t *Tx) ListAufgaben(ctx context.Context, vorgang uuid.UUID) ([]casework.Aufgabe, error) {
 	var rows []aufgabeZeile
-	if err := t.tx.SelectContext(ctx, &rows, "select "+aufgabeSpalten+" from aufgabe where vorgang_id = $1 order by erstellt_am, id", vorgang); err != nil {
+	if err := t.tx.SelectContext(ctx, &rows, "select "+aufgabeSpalten+
+		" from aufgabe where vorgang_id = $1 order by erstellt_am, id", vorgang); err != nil {
 		return nil, wrap("list Aufgaben", err)
 	}
 	return unfoldAufgaben(rows)
@@ -131,7 +135,8 @@ func unfoldAufgaben(rows []aufgabeZeile) ([]casework.Aufgabe, error) {
 }
 
 // CloseAufgabe ends the task of a token as done or withdrawn.
-func (t *Tx) CloseAufgabe(ctx context.Context, vorgang uuid.UUID, token string, zustand casework.AufgabeZustand, werte map[string]any) error {
+func (t *Tx) CloseAufgabe(ctx context.Context, vorgang uuid.UUID, token string, zustand casework.AufgabeZustand,
+	werte map[string]any) error {
 	if werte == nil {
 		werte = map[string]any{}
 	}

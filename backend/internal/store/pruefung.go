@@ -76,7 +76,8 @@ func (t *Tx) SavePruefungen(ctx context.Context, results []Pruefergebnis) (map[u
 // that are gone are left out.
 func (t *Tx) LockVorgaenge(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*casework.Vorgang, error) {
 	var rows []casework.Vorgang
-	err := t.tx.SelectContext(ctx, &rows, "select "+vorgangSpalten+" from vorgang v where v.id = any($1::uuid[]) order by v.id for update", uuids(ids))
+	err := t.tx.SelectContext(ctx, &rows, "select "+vorgangSpalten+
+		" from vorgang v where v.id = any($1::uuid[]) order by v.id for update", uuids(ids))
 	out := make(map[uuid.UUID]*casework.Vorgang, len(rows))
 	for i := range rows {
 		out[rows[i].ID] = &rows[i]

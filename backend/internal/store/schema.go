@@ -27,8 +27,8 @@ type Schema struct {
 // KnownSchema is the newest migration of this program, and the oldest it runs on.
 func KnownSchema() int { return migrations.Newest(migrations.FS) }
 
-// fits is nil for a program that knows the migrations up to a number, else a *SchemaError. A newer schema fits while all
-// of its migrations say so: then they only added what this program does not miss.
+// fits is nil for a program that knows the migrations up to a number, else a *SchemaError. A newer schema fits while
+// all of its migrations say so: then they only added what this program does not miss.
 func (s Schema) fits(known int) error {
 	if s.Stand == known || s.Stand > known && s.Erklaert && s.Braucht <= known {
 		return nil

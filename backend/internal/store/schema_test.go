@@ -87,14 +87,15 @@ func TestOlderSchemaIsNamed(t *testing.T) {
 	_, err := as(t, k, false).Exec("delete from goose_db_version where version_id = $1", newest)
 	must(t, err)
 	var e *store.SchemaError
-	if err := k.DB.CheckSchema(t.Context()); !errors.As(err, &e) || e.Newer() || !strings.Contains(e.Error(), "kontor migrate") {
+	if err := k.DB.CheckSchema(t.Context()); !errors.As(err, &e) || e.Newer() ||
+		!strings.Contains(e.Error(), "kontor migrate") {
 		t.Errorf("%v", err)
 	}
 	inTx(t, k, func(*store.Tx) error { return nil }) // nothing is lost: it can be migrated
 }
 
-// A backup reads all tables for an hour. A migration that wants one of them neither waits in front of everybody else nor
-// gives up: it tries again until the table is free.
+// A backup reads all tables for an hour. A migration that wants one of them neither waits in front of everybody else
+// nor gives up: it tries again until the table is free.
 func TestMigrationLetsOthersThrough(t *testing.T) {
 	k := testkit.Service(t)
 	db := as(t, k, false)

@@ -22,7 +22,8 @@ type Suche struct {
 func (s *Suche) sql(b *builder) string {
 	if s.Aehnlich != "" {
 		n := b.arg(s.Aehnlich)
-		return "select vorgang_id from vorgang_suche where mandant_id = kontor_mandant() and " + n + " <% name order by " + n + " <<-> name limit 50"
+		return "select vorgang_id from vorgang_suche where mandant_id = kontor_mandant() and " + n +
+			" <% name order by " + n + " <<-> name limit 50"
 	}
 	var parts []string
 	for i, spellings := range s.Woerter {
@@ -30,7 +31,8 @@ func (s *Suche) sql(b *builder) string {
 		for j, w := range spellings {
 			quoted[j] = "'" + strings.ReplaceAll(strings.ReplaceAll(w, `\`, ""), "'", "''") + "':*"
 		}
-		parts = append(parts, "(to_tsquery('simple', "+b.arg(strings.Join(quoted, " | "))+") || plainto_tsquery('german', "+b.arg(s.Roh[i])+"))")
+		parts = append(parts, "(to_tsquery('simple', "+b.arg(strings.Join(quoted, " | "))+
+			") || plainto_tsquery('german', "+b.arg(s.Roh[i])+"))")
 	}
 	cond := "vektor @@ (" + strings.Join(parts, " && ") + ")"
 	if len(s.Woerter) == 1 && len(s.Woerter[0][0]) >= 3 { // a part inside a name
@@ -72,12 +74,12 @@ func (t *Tx) SaveSuchen(ctx context.Context, rows []Suchzeile) error {
 	return wrap("fill the search index", err)
 }
 
-// sucheLock is the advisory lock of whoever takes search jobs: an older state of a Vorgang is then never written after a
-// newer one. The number is arbitrary.
+// sucheLock is the advisory lock of whoever takes search jobs: an older state of a Vorgang is then never written after
+// a newer one. The number is arbitrary.
 const sucheLock = "72051850"
 
-// TakeSuchen removes up to n jobs of the tenant from the queue and returns their Vorgänge; if the transaction fails, the
-// jobs are back. While another transaction takes some, there are none.
+// TakeSuchen removes up to n jobs of the tenant from the queue and returns their Vorgänge; if the transaction fails,
+// the jobs are back. While another transaction takes some, there are none.
 func (t *Tx) TakeSuchen(ctx context.Context, n int) ([]uuid.UUID, error) {
 	var out []uuid.UUID
 	err := t.tx.SelectContext(ctx, &out, `
@@ -106,7 +108,8 @@ type Suchstoff struct {
 // ListSuchstoff reads Vorgänge with their Anträge; those that are gone are left out.
 func (t *Tx) ListSuchstoff(ctx context.Context, ids []uuid.UUID) ([]Suchstoff, error) {
 	var out []Suchstoff
-	err := t.tx.SelectContext(ctx, &out, "select "+vorgangSpalten+", a.inhalt from vorgang v join antrag a on a.vorgang_id = v.id where v.id = any($1::uuid[])", uuids(ids))
+	err := t.tx.SelectContext(ctx, &out, "select "+vorgangSpalten+
+		", a.inhalt from vorgang v join antrag a on a.vorgang_id = v.id where v.id = any($1::uuid[])", uuids(ids))
 	return out, wrap("read what Vorgänge are found by", err)
 }
 
@@ -116,7 +119,8 @@ func (t *Tx) ListAntraege(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]s
 		VorgangID uuid.UUID
 		Inhalt    string
 	}
-	err := t.tx.SelectContext(ctx, &rows, "select vorgang_id, inhalt from antrag where vorgang_id = any($1::uuid[])", uuids(ids))
+	err := t.tx.SelectContext(ctx, &rows, "select vorgang_id, inhalt from antrag where vorgang_id = any($1::uuid[])",
+		uuids(ids))
 	out := make(map[uuid.UUID]string, len(rows))
 	for _, r := range rows {
 		out[r.VorgangID] = r.Inhalt

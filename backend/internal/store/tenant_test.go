@@ -42,14 +42,16 @@ func TestEveryTenantTableIsGuarded(t *testing.T) {
 		}
 	}
 	// a second, permissive policy would widen the first
-	if more := query[string](t, db, "select tablename::text from pg_policies group by 1 having count(*) > 1"); len(more) > 0 {
+	if more := query[string](t, db, "select tablename::text from pg_policies group by 1 having count(*) > 1"); len(
+		more) > 0 {
 		t.Errorf("more than one policy: %v", more)
 	}
 	// whatever has no mandant_id hangs on a row that has one, or belongs to nobody
 	bare := query[string](t, db, `select table_name::text from information_schema.tables x where table_schema = 'public' and table_type = 'BASE TABLE' and not exists (
 		select from information_schema.columns c where c.table_schema = x.table_schema and c.table_name = x.table_name and c.column_name = 'mandant_id') order by 1`)
 	for _, table := range bare {
-		if !strings.HasPrefix(table, "river_") && !slices.Contains([]string{"mandant", "anmeldung", "goose_db_version", "schemastand"}, table) {
+		if !strings.HasPrefix(table, "river_") && !slices.Contains([]string{"mandant", "anmeldung", "goose_db_version",
+			"schemastand"}, table) {
 			t.Errorf("%s has no mandant_id", table)
 		}
 	}
@@ -64,17 +66,26 @@ func TestWithoutTenantNothingIsSeen(t *testing.T) {
 			t.Errorf("%s shows %d rows to a connection without tenant", table, n)
 		}
 	}
-	err := k.DB.ReadTx(t.Context(), casework.Actor{}, func(tx *store.Tx) error { _, err := tx.GetVorgang(t.Context(), v.ID); return err })
+	err := k.DB.ReadTx(t.Context(), casework.Actor{}, func(tx *store.Tx) error {
+		_, err := tx.GetVorgang(t.Context(),
+			v.ID)
+		return err
+	})
 	if casework.CodeOf(err) != casework.NotFound {
 		t.Errorf("a transaction without tenant: %v", err)
 	}
 	other := k.Tenant("Stadt Nebenan")
-	err = k.DB.ReadTx(t.Context(), casework.System(other.Mandant), func(tx *store.Tx) error { _, err := tx.GetVorgang(t.Context(), v.ID); return err })
+	err = k.DB.ReadTx(t.Context(), casework.System(other.Mandant), func(tx *store.Tx) error {
+		_,
+			err := tx.GetVorgang(t.Context(), v.ID)
+		return err
+	})
 	if casework.CodeOf(err) != casework.NotFound {
 		t.Errorf("a transaction of another tenant: %v", err)
 	}
 	// the setting ends with the transaction: the next user of the connection starts without
-	if got := query[*string](t, k.DB.SQL(), "select nullif(current_setting('kontor.mandant', true), '')"); got[0] != nil {
+	if got := query[*string](t, k.DB.SQL(),
+		"select nullif(current_setting('kontor.mandant', true), '')"); got[0] != nil {
 		t.Errorf("the tenant %s outlived its transaction", *got[0])
 	}
 }
@@ -99,7 +110,8 @@ func TestRowsOfAnotherTenantAreRefused(t *testing.T) {
 		must(t, err)
 		_, err = tx.Exec("set local kontor.mandant = '" + other.Mandant.String() + "'")
 		must(t, err)
-		res, err := tx.Exec("update " + table + " set mandant_id = mandant_id where mandant_id = '" + k.Mandant.String() + "'") //nolint:gosec // see above
+		res, err := tx.Exec("update " + table + " set mandant_id = mandant_id where mandant_id = '" +
+			k.Mandant.String() + "'") //nolint:gosec // see above
 		if table == "verlauf" || table == "protokoll" {
 			must(t, tx.Rollback()) // their triggers refuse everybody
 			continue

@@ -46,8 +46,8 @@ func (t *Tx) GetMandant(ctx context.Context) (*Mandant, error) {
 	return &m, wrap("read the Mandant", err)
 }
 
-// MandantArbeitet tells whether anything may still happen by itself for the actor's tenant: a Zugang is active or a Vorgang
-// is open.
+// MandantArbeitet tells whether anything may still happen by itself for the actor's tenant: a Zugang is active or a
+// Vorgang is open.
 func (t *Tx) MandantArbeitet(ctx context.Context) (ja bool, err error) {
 	err = t.tx.GetContext(ctx, &ja, `select exists (select from zugang where mandant_id = $1 and aktiv)
 		or exists (select from vorgang where mandant_id = $1 and status = any($2))`, t.Actor.Mandant, pq.Array(casework.Offen))
@@ -89,8 +89,8 @@ func (t *Tx) InsertSitzung(ctx context.Context, s *Sitzung) error {
 	return wrap("start the session", err)
 }
 
-// GetSitzung reads a session that has not expired, with the member of staff it belongs to (nil = an applicant); idle is the
-// time it may go unused. Rights are those the person has now.
+// GetSitzung reads a session that has not expired, with the member of staff it belongs to (nil = an applicant); idle
+// is the time it may go unused. Rights are those the person has now.
 func (t *Tx) GetSitzung(ctx context.Context, hash []byte, idle time.Duration) (*Sitzung, *Benutzer, error) {
 	var row struct {
 		Sitzung
@@ -108,7 +108,8 @@ func (t *Tx) GetSitzung(ctx context.Context, hash []byte, idle time.Duration) (*
 	if row.BenutzerID == nil {
 		return &row.Sitzung, nil, nil
 	}
-	return &row.Sitzung, &Benutzer{ID: *row.BenutzerID, Mandant: row.Mandant, Name: *row.Name, Anzeige: *row.Anzeige, Rollen: row.Rollen,
+	return &row.Sitzung, &Benutzer{ID: *row.BenutzerID, Mandant: row.Mandant, Name: *row.Name,
+		Anzeige: *row.Anzeige, Rollen: row.Rollen,
 		Einheiten: row.Einheiten}, nil
 }
 
@@ -160,7 +161,8 @@ type Anmeldung struct {
 
 // InsertAnmeldung remembers a login until the provider calls back.
 func (t *Tx) InsertAnmeldung(ctx context.Context, a *Anmeldung) error {
-	_, err := t.tx.NamedExecContext(ctx, `insert into anmeldung (hash, bereich, nonce, verifier, weiter, ablauf_am) values (:hash, :bereich, :nonce, :verifier, :weiter, :ablauf_am)`, a)
+	_, err := t.tx.NamedExecContext(ctx,
+		`insert into anmeldung (hash, bereich, nonce, verifier, weiter, ablauf_am) values (:hash, :bereich, :nonce, :verifier, :weiter, :ablauf_am)`, a)
 	return wrap("store the login", err)
 }
 
@@ -185,7 +187,8 @@ type Benutzer struct {
 
 // Actor is the person as somebody who acts.
 func (b *Benutzer) Actor() casework.Actor {
-	a := casework.Actor{Art: casework.ActorPerson, Mandant: b.Mandant, Benutzer: b.ID, Name: b.Name, Anzeige: b.Anzeige, Einheiten: b.Einheiten}
+	a := casework.Actor{Art: casework.ActorPerson, Mandant: b.Mandant, Benutzer: b.ID, Name: b.Name,
+		Anzeige: b.Anzeige, Einheiten: b.Einheiten}
 	for _, r := range b.Rollen {
 		a.Rollen = append(a.Rollen, casework.Rolle(r))
 	}
@@ -249,7 +252,8 @@ type Einheit struct {
 // ListEinheiten reads the units of the tenant.
 func (t *Tx) ListEinheiten(ctx context.Context) ([]Einheit, error) {
 	var out []Einheit
-	err := t.tx.SelectContext(ctx, &out, "select schluessel, name, telefon, email, ist_poststelle from organisationseinheit order by name, schluessel")
+	err := t.tx.SelectContext(ctx, &out,
+		"select schluessel, name, telefon, email, ist_poststelle from organisationseinheit order by name, schluessel")
 	return out, wrap("list units", err)
 }
 
@@ -285,7 +289,8 @@ const tokenSpalten = "id, mandant_id as mandant, benutzer_id as benutzer, hash, 
 // GetToken reads a valid token by its hash.
 func (t *Tx) GetToken(ctx context.Context, hash []byte) (*Token, error) {
 	var k Token
-	err := t.tx.GetContext(ctx, &k, "select "+tokenSpalten+" from api_token where hash = $1 and widerrufen_am is null and ablauf_am > $2", hash, t.Now)
+	err := t.tx.GetContext(ctx, &k, "select "+tokenSpalten+
+		" from api_token where hash = $1 and widerrufen_am is null and ablauf_am > $2", hash, t.Now)
 	return &k, wrap("read the token", err)
 }
 
@@ -298,7 +303,8 @@ func (t *Tx) TouchToken(ctx context.Context, id uuid.UUID) error {
 // ListTokens reads the tokens of the tenant, newest first.
 func (t *Tx) ListTokens(ctx context.Context) ([]Token, error) {
 	var out []Token
-	err := t.tx.SelectContext(ctx, &out, "select "+tokenSpalten+" from api_token where mandant_id = $1 order by erstellt_am desc", t.Actor.Mandant)
+	err := t.tx.SelectContext(ctx, &out, "select "+tokenSpalten+
+		" from api_token where mandant_id = $1 order by erstellt_am desc", t.Actor.Mandant)
 	return out, wrap("list tokens", err)
 }
 

@@ -25,7 +25,8 @@ type verlaufZeile struct {
 // Journal notes an act in the Verlauf of a Vorgang; SaveVorgang or InsertVorgang writes it.
 func (t *Tx) Journal(v *casework.Vorgang, art string, daten map[string]any) {
 	e := v.Note(t.Actor, t.Now, art, daten)
-	t.journal = append(t.journal, verlaufZeile{e.Vorgang, e.Nr, e.Zeit, e.Art, e.Akteur, e.Anzeige, e.Daten, hex.EncodeToString(e.Hash)})
+	t.journal = append(t.journal, verlaufZeile{e.Vorgang, e.Nr, e.Zeit, e.Art, e.Akteur, e.Anzeige, e.Daten,
+		hex.EncodeToString(e.Hash)})
 }
 
 // insertVerlauf takes rows as JSON and the tenant.

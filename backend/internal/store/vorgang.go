@@ -27,8 +27,10 @@ type Beigaben struct {
 }
 
 // InsertVorgang writes a new Vorgang with its Antrag, the logical values its process reads, the Beigaben and the
-// journal so far, all with one statement. It gives the Vorgang its number, for example 2026-000412; numbers may have gaps.
-func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *casework.Antrag, daten map[string]any, mit Beigaben) error {
+// journal so far, all with one statement. It gives the Vorgang its number, for example 2026-000412; numbers may have
+// gaps.
+func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *casework.Antrag, daten map[string]any,
+	mit Beigaben) error {
 	inhalt, err := json.Marshal(antrag)
 	if err != nil {
 		return fmt.Errorf("encode the Antrag: %w", err)
@@ -49,9 +51,12 @@ func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *cas
 		zustand = string(raw)
 	}
 	v.Version = 1
-	err = t.tx.GetContext(ctx, &v.Vorgangsnummer, insertVorgang, v.ID, v.Mandant, strconv.Itoa(casework.Heute(t.Now).Year()), v.Aktenzeichen, v.Verfahren, v.Stand,
-		v.Titel, v.Status, v.Einheit, v.AntragstellerName, v.AntragstellerArt, v.KontoPseudonym, v.PostfachAdresse, v.Vertrauensniveau, v.EingangAm, v.FaelligAm,
-		v.FaelligGrund, v.FaelligText, v.WartetAuf, v.NeueAntwort, v.Vorfall, v.LetztesEreignis, v.LetztesEreignisAm, v.AbgeschlossenAm, v.VerlaufNr,
+	err = t.tx.GetContext(ctx, &v.Vorgangsnummer, insertVorgang, v.ID, v.Mandant,
+		strconv.Itoa(casework.Heute(t.Now).Year()), v.Aktenzeichen, v.Verfahren, v.Stand,
+		v.Titel, v.Status, v.Einheit, v.AntragstellerName, v.AntragstellerArt, v.KontoPseudonym, v.PostfachAdresse,
+		v.Vertrauensniveau, v.EingangAm, v.FaelligAm,
+		v.FaelligGrund, v.FaelligText, v.WartetAuf, v.NeueAntwort, v.Vorfall, v.LetztesEreignis, v.LetztesEreignisAm,
+		v.AbgeschlossenAm, v.VerlaufNr,
 		v.VerlaufHash, v.Version, string(inhalt), string(logisch), zustand, p.Laeuft, p.Schritt,
 		asJSON(t.journal), asJSON(dokumentZeilen(mit.Dokumente)), asJSON(neueAufgaben(mit.Aufgaben)),
 		antrag.Formular.Schluessel, mit.Zuordnung)
@@ -144,7 +149,8 @@ func (t *Tx) changed(v *casework.Vorgang) {
 func (t *Tx) HasZuarbeit(ctx context.Context, vorgang uuid.UUID, einheiten []string) (bool, error) {
 	var ok bool
 	err := t.tx.GetContext(ctx, &ok,
-		"select exists (select 1 from aufgabe where vorgang_id = $1 and einheit = any($2) and zustand <> 'entfallen')", vorgang, array(einheiten))
+		"select exists (select 1 from aufgabe where vorgang_id = $1 and einheit = any($2) and zustand <> 'entfallen')",
+		vorgang, array(einheiten))
 	return ok, wrap("look for Zuarbeit", err)
 }
 
@@ -160,7 +166,8 @@ func (t *Tx) VorgaengeOfKonto(ctx context.Context, k casework.Konto) ([]casework
 // ListFristAbgelaufen finds Vorgänge that waited for a period which is over by the given day.
 func (t *Tx) ListFristAbgelaufen(ctx context.Context, heute time.Time) ([]uuid.UUID, error) {
 	var out []uuid.UUID
-	err := t.tx.SelectContext(ctx, &out, "select id from vorgang where wartet_auf = 'fristablauf' and faellig_am < $1 limit 200", heute)
+	err := t.tx.SelectContext(ctx, &out,
+		"select id from vorgang where wartet_auf = 'fristablauf' and faellig_am < $1 limit 200", heute)
 	return out, wrap("look for periods that are over", err)
 }
 

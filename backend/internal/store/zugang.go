@@ -70,7 +70,8 @@ func (t *Tx) GetZugangByID(ctx context.Context, id uuid.UUID) (*Zugang, error) {
 // ListPullZugaenge reads the intakes of all tenants that fetch by themselves.
 func (t *Tx) ListPullZugaenge(ctx context.Context) ([]Zugang, error) {
 	var out []Zugang
-	err := t.tx.SelectContext(ctx, &out, "select "+zugangSpalten+" from zugang where quelle is not null and aktiv order by name")
+	err := t.tx.SelectContext(ctx, &out, "select "+zugangSpalten+
+		" from zugang where quelle is not null and aktiv order by name")
 	return out, wrap("list pulling Zugänge", err)
 }
 
@@ -85,7 +86,8 @@ func (t *Tx) UpsertZugang(ctx context.Context, z *Zugang) error {
 		on conflict (name) do update set titel = excluded.titel, adapter = excluded.adapter, benutzer = excluded.benutzer, salz = excluded.salz,
 			geheimnis = excluded.geheimnis, einstellungen = excluded.einstellungen, quelle = excluded.quelle, zertifikat = excluded.zertifikat,
 			stille_stunden = excluded.stille_stunden, aktiv = excluded.aktiv, version = zugang.version + 1`,
-		z.ID, z.Mandant, z.Name, z.Titel, z.Adapter, z.Benutzer, z.Salz, z.Geheimnis, z.Einstellungen, quelle, z.Zertifikat, z.StilleStunden, z.Aktiv)
+		z.ID, z.Mandant, z.Name, z.Titel, z.Adapter, z.Benutzer, z.Salz, z.Geheimnis, z.Einstellungen, quelle,
+		z.Zertifikat, z.StilleStunden, z.Aktiv)
 	t.zugang = true
 	return wrap("save the Zugang", err)
 }
@@ -93,14 +95,16 @@ func (t *Tx) UpsertZugang(ctx context.Context, z *Zugang) error {
 // ListZugaenge reads the intakes of the tenant by name.
 func (t *Tx) ListZugaenge(ctx context.Context) ([]Zugang, error) {
 	var out []Zugang
-	err := t.tx.SelectContext(ctx, &out, "select "+zugangSpalten+" from zugang where mandant_id = $1 order by name", t.Actor.Mandant)
+	err := t.tx.SelectContext(ctx, &out, "select "+zugangSpalten+" from zugang where mandant_id = $1 order by name",
+		t.Actor.Mandant)
 	return out, wrap("list Zugänge", err)
 }
 
 // LockZugang reads one intake of the tenant for change.
 func (t *Tx) LockZugang(ctx context.Context, id uuid.UUID) (*Zugang, error) {
 	var z Zugang
-	err := t.tx.GetContext(ctx, &z, "select "+zugangSpalten+" from zugang where id = $1 and mandant_id = $2 for update", id, t.Actor.Mandant)
+	err := t.tx.GetContext(ctx, &z, "select "+zugangSpalten+
+		" from zugang where id = $1 and mandant_id = $2 for update", id, t.Actor.Mandant)
 	return &z, wrap("lock the Zugang", err)
 }
 
@@ -128,6 +132,7 @@ func (t *Tx) SaveZugang(ctx context.Context, z *Zugang) error {
 
 // HasZuordnung tells whether any form of a Zugang has an active mapping.
 func (t *Tx) HasZuordnung(ctx context.Context, zugang uuid.UUID) (ja bool, err error) {
-	err = t.tx.GetContext(ctx, &ja, "select exists (select from zuordnung where zugang_id = $1 and zustand = 'aktiv')", zugang)
+	err = t.tx.GetContext(ctx, &ja, "select exists (select from zuordnung where zugang_id = $1 and zustand = 'aktiv')",
+		zugang)
 	return ja, wrap("look for a Zuordnung", err)
 }

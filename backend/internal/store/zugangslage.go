@@ -9,14 +9,16 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// ListZugangslagen reads how all Zugänge of the tenant do: a handful of statements however many there are, each bounded by
-// an index. What concerns single Zugänge stands in the map by id.
+// ListZugangslagen reads how all Zugänge of the tenant do: a handful of statements however many there are, each
+// bounded by an index. What concerns single Zugänge stands in the map by id.
 func (t *Tx) ListZugangslagen(ctx context.Context, zugaenge []Zugang) (map[uuid.UUID]*casework.Zugangslage, error) {
 	out := make(map[uuid.UUID]*casework.Zugangslage, len(zugaenge))
 	for _, z := range zugaenge {
-		out[z.ID] = &casework.Zugangslage{Aktiv: z.Aktiv, HoltAb: z.Quelle != nil, StilleStunden: z.StilleStunden, Fehler: []casework.Fehlerzahl{}}
+		out[z.ID] = &casework.Zugangslage{Aktiv: z.Aktiv, HoltAb: z.Quelle != nil, StilleStunden: z.StilleStunden,
+			Fehler: []casework.Fehlerzahl{}}
 	}
-	for _, read := range []func(context.Context, map[uuid.UUID]*casework.Zugangslage) error{t.readVerkehr, t.readOffenes, t.readKlaergruende, t.readAbweisungen} {
+	for _, read := range []func(context.Context, map[uuid.UUID]*casework.Zugangslage) error{t.readVerkehr,
+		t.readOffenes, t.readKlaergruende, t.readAbweisungen} {
 		if err := read(ctx, out); err != nil {
 			return nil, err
 		}

@@ -54,7 +54,8 @@ const zuordnungSpalten = `id, zugang_id as zugang, formular, formular_version, n
 	aktiviert_am, aktiviert_von`
 
 func (r *zuordnungZeile) read() (*Zuordnung, error) {
-	z := &Zuordnung{ID: r.ID, Zugang: r.Zugang, Nr: r.Nr, Zustand: r.Zustand, Schema: r.Schema, Stand: r.Stand, GeaendertAm: r.GeaendertAm, GeaendertVon: r.GeaendertVon,
+	z := &Zuordnung{ID: r.ID, Zugang: r.Zugang, Nr: r.Nr, Zustand: r.Zustand, Schema: r.Schema, Stand: r.Stand,
+		GeaendertAm: r.GeaendertAm, GeaendertVon: r.GeaendertVon,
 		AktiviertAm: r.AktiviertAm, AktiviertVon: r.AktiviertVon}
 	if err := json.Unmarshal(r.Inhalt, &z.Inhalt); err != nil {
 		return nil, fmt.Errorf("decode the Zuordnung: %w", err)
@@ -77,8 +78,10 @@ func (t *Tx) LockZuordnung(ctx context.Context, id uuid.UUID) (*Zuordnung, error
 }
 
 // FindZuordnung looks for the mapping of a form and version in a state; there is at most one draft and one active.
-func (t *Tx) FindZuordnung(ctx context.Context, zugang uuid.UUID, formular, version, zustand string) (*Zuordnung, error) {
-	return t.zuordnung(ctx, "where zugang_id = $1 and formular = $2 and formular_version = $3 and zustand = $4", zugang, formular, version, zustand)
+func (t *Tx) FindZuordnung(ctx context.Context, zugang uuid.UUID, formular, version,
+	zustand string) (*Zuordnung, error) {
+	return t.zuordnung(ctx, "where zugang_id = $1 and formular = $2 and formular_version = $3 and zustand = $4",
+		zugang, formular, version, zustand)
 }
 
 func (t *Tx) zuordnung(ctx context.Context, cond string, args ...any) (*Zuordnung, error) {
@@ -105,7 +108,8 @@ func (t *Tx) InsertZuordnung(ctx context.Context, z *Zuordnung) (bool, error) {
 	res, err := t.tx.ExecContext(ctx, `insert into zuordnung (id, mandant_id, zugang_id, formular, formular_version, nr, zustand, inhalt, schema, geaendert_am, geaendert_von)
 		select $1, $2, $3, $4, $5, coalesce(max(nr), 0) + 1, 'entwurf', $6, $7, $8, $9 from zuordnung where zugang_id = $3 and formular = $4 and formular_version = $5
 		on conflict do nothing`,
-		z.ID, t.Actor.Mandant, z.Zugang, z.Inhalt.Formular, z.Inhalt.Version, string(inhalt), jsonText(z.Schema), t.Now, t.Actor.Anzeige)
+		z.ID, t.Actor.Mandant, z.Zugang, z.Inhalt.Formular, z.Inhalt.Version, string(inhalt), jsonText(z.Schema),
+		t.Now, t.Actor.Anzeige)
 	if err != nil {
 		return false, wrap("start a draft", err)
 	}
@@ -217,7 +221,8 @@ func readAktive(raw json.RawMessage) ([]Zuordnung, error) {
 	out := make([]Zuordnung, len(rows))
 	for i, r := range rows {
 		r.Inhalt.Formular, r.Inhalt.Version = r.Formular, r.Version
-		out[i] = Zuordnung{ID: r.ID, Zugang: r.Zugang, Zustand: ZuordnungAktiv, Inhalt: r.Inhalt, Schema: r.Schema, Struktur: r.Struktur}
+		out[i] = Zuordnung{ID: r.ID, Zugang: r.Zugang, Zustand: ZuordnungAktiv, Inhalt: r.Inhalt, Schema: r.Schema,
+			Struktur: r.Struktur}
 	}
 	return out, nil
 }

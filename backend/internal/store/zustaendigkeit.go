@@ -47,7 +47,8 @@ func (t *Tx) SaveZustaendigkeit(ctx context.Context, version int, regeln []casew
 	res, err := t.tx.ExecContext(ctx, `insert into zustaendigkeit (mandant_id, regeln, version, geaendert_am, geaendert_von)
 		select $1, $2, 1, $3, $4 where $5::int = 0 on conflict do nothing`, t.Actor.Mandant, string(raw), t.Now, t.Actor.Anzeige, version)
 	if version > 0 && err == nil {
-		res, err = t.tx.ExecContext(ctx, "update zustaendigkeit set regeln = $2, version = version + 1, geaendert_am = $3, geaendert_von = $4 where mandant_id = $1 and version = $5",
+		res, err = t.tx.ExecContext(ctx,
+			"update zustaendigkeit set regeln = $2, version = version + 1, geaendert_am = $3, geaendert_von = $4 where mandant_id = $1 and version = $5",
 			t.Actor.Mandant, string(raw), t.Now, t.Actor.Anzeige, version)
 	}
 	if err != nil {

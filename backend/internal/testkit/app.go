@@ -71,24 +71,29 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 	hub := live.New(live.Options{
 		Names:   func(uuid.UUID) string { return "Jemand" },
 		Publish: func(a casework.Actor, m casework.Meldung) { _ = k.DB.Publish(context.Background(), a, m) },
-		MayView: func(ctx context.Context, a casework.Actor, id uuid.UUID) bool { return k.Vorgang.MayView(ctx, a, id) },
+		MayView: func(ctx context.Context, a casework.Actor, id uuid.UUID) bool {
+			return k.Vorgang.MayView(ctx, a, id)
+		},
 	})
 	t.Cleanup(func() { _ = hub.Close(context.Background()) })
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	go func() { _ = store.Listen(ctx, k.DSN, hub.Broadcast) }()
-	provider, err := auth.Discover(t.Context(), auth.Config{Issuer: "http://127.0.0.1:1/realms/test", ClientID: "kontor", RedirectURL: "http://localhost/anmelden/rueckruf", Logger: slog.New(slog.DiscardHandler)})
+	provider, err := auth.Discover(t.Context(), auth.Config{Issuer: "http://127.0.0.1:1/realms/test",
+		ClientID: "kontor", RedirectURL: "http://localhost/anmelden/rueckruf", Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages := fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}, "antragsraum.html": {Data: []byte("<!doctype html>")},
-		"assets/app-1.js": {Data: []byte("plain")}, "assets/app-1.js.br": {Data: []byte("as br")}, "assets/app-1.js.gz": {Data: []byte("as gzip")},
+	pages := fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")},
+		"antragsraum.html": {Data: []byte("<!doctype html>")},
+		"assets/app-1.js":  {Data: []byte("plain")}, "assets/app-1.js.br": {Data: []byte("as br")}, "assets/app-1.js.gz": {Data: []byte("as gzip")},
 		"assets/font-1.woff2": {Data: []byte("font")}, ".gitkeep": {}}
 	var proxies []netip.Prefix
 	if k.ZertifikatKopfzeile != "" {
 		proxies = append(proxies, netip.MustParsePrefix("127.0.0.0/8"))
 	}
-	h, err := httpapi.New(httpapi.Options{Proxies: proxies, ZertifikatKopfzeile: k.ZertifikatKopfzeile, Services: k.All, Staff: provider, Applicants: provider, Hub: hub, Mandant: k.Mandant,
+	h, err := httpapi.New(httpapi.Options{Proxies: proxies, ZertifikatKopfzeile: k.ZertifikatKopfzeile,
+		Services: k.All, Staff: provider, Applicants: provider, Hub: hub, Mandant: k.Mandant,
 		Adresse: "http://localhost", Frontend: pages, Log: k.Log})
 	if err != nil {
 		t.Fatal(err)
@@ -135,7 +140,8 @@ func (s *Server) Applicant(k casework.Konto) *Client {
 	raw, _ := json.Marshal(map[string]any{"anzeige": "Antje Test", "konto": k})
 	msg := json.RawMessage(raw)
 	err := s.DB.InTx(s.t.Context(), casework.System(s.Mandant), func(tx *store.Tx) error {
-		return tx.InsertSitzung(s.t.Context(), &store.Sitzung{Hash: hash, Mandant: s.Mandant, Konto: &msg, Subject: k.Pseudonym, AblaufAm: tx.Now.Add(time.Hour)})
+		return tx.InsertSitzung(s.t.Context(), &store.Sitzung{Hash: hash, Mandant: s.Mandant, Konto: &msg,
+			Subject: k.Pseudonym, AblaufAm: tx.Now.Add(time.Hour)})
 	})
 	if err != nil {
 		s.t.Fatal(err)
@@ -212,9 +218,11 @@ func (c *Client) PostParts(path string, parts ...Part) *Answer {
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
 	for _, p := range parts {
-		head := textproto.MIMEHeader{"Content-Disposition": {mime.FormatMediaType("form-data", map[string]string{"name": p.Name})}}
+		head := textproto.MIMEHeader{"Content-Disposition": {mime.FormatMediaType("form-data",
+			map[string]string{"name": p.Name})}}
 		if p.Dateiname != "" {
-			head.Set("Content-Disposition", mime.FormatMediaType("form-data", map[string]string{"name": p.Name, "filename": p.Dateiname}))
+			head.Set("Content-Disposition", mime.FormatMediaType("form-data", map[string]string{"name": p.Name,
+				"filename": p.Dateiname}))
 		}
 		pw, err := w.CreatePart(head)
 		if err != nil {

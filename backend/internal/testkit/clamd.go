@@ -14,7 +14,8 @@ import (
 // EICAR returns the harmless test virus that every scanner reports. It is put together at run time: a file containing
 // it in one piece would be quarantined on the machine of whoever checks it out.
 func EICAR() []byte {
-	return []byte(strings.Join([]string{`X5O!P%@AP[4\PZX54(P^)7CC)7}$`, "EICAR", "-STANDARD-", "ANTIVIRUS", "-TEST-", `FILE!$H+H*`}, ""))
+	return []byte(strings.Join([]string{`X5O!P%@AP[4\PZX54(P^)7CC)7}$`, "EICAR", "-STANDARD-", "ANTIVIRUS",
+		"-TEST-", `FILE!$H+H*`}, ""))
 }
 
 // ClamdFault is a way in which a scanner can fail.

@@ -89,15 +89,17 @@ func (s strictness) close(ref *openapi3.SchemaRef) {
 }
 
 // formats the library knows but does not check unless asked.
-var formats = []openapi3.SchemaValidationOption{openapi3.WithStringFormatValidator("uuid", openapi3.NewCallbackValidator(func(s string) error {
-	_, err := uuid.Parse(s)
-	return err
-}))}
+var formats = []openapi3.SchemaValidationOption{openapi3.WithStringFormatValidator("uuid",
+	openapi3.NewCallbackValidator(func(s string) error {
+		_, err := uuid.Parse(s)
+		return err
+	}))}
 
 // Violation tells how an answer of the two APIs breaks the contract; nil for every other path.
 func Violation(r *http.Request, status int, header http.Header, body []byte) error {
 	path := r.URL.Path
-	if !strings.HasPrefix(path, "/api/") && !strings.HasPrefix(path, "/antragsraum/api/") || path == "/api/v1/openapi.json" || path == "/api/v1/live" {
+	if !strings.HasPrefix(path, "/api/") && !strings.HasPrefix(path, "/antragsraum/api/") ||
+		path == "/api/v1/openapi.json" || path == "/api/v1/live" {
 		return nil
 	}
 	router, err := contractRouter()
@@ -114,7 +116,8 @@ func Violation(r *http.Request, status int, header http.Header, body []byte) err
 	in := &openapi3filter.ResponseValidationInput{
 		RequestValidationInput: &openapi3filter.RequestValidationInput{Request: r, PathParams: params, Route: route},
 		Status:                 status, Header: header, Body: io.NopCloser(bytes.NewReader(body)),
-		Options: &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true, SchemaValidationOptions: formats},
+		Options: &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true,
+			SchemaValidationOptions: formats},
 	}
 	declared := route.Operation.Responses.Status(status)
 	if declared == nil && status < 400 { // "default" describes failures

@@ -103,7 +103,8 @@ func Database(t testing.TB, checksum string, migrate func(dsn string) error) str
 }
 
 // buildTemplate makes and migrates the template unless it is there. Being marked as a template says it is complete.
-func buildTemplate(ctx context.Context, admin *sql.DB, adminDSN, template string, migrate func(dsn string) error) error {
+func buildTemplate(ctx context.Context, admin *sql.DB, adminDSN, template string,
+	migrate func(dsn string) error) error {
 	conn, err := admin.Conn(ctx) // an advisory lock belongs to one connection
 	if err != nil {
 		return err
@@ -114,7 +115,8 @@ func buildTemplate(ctx context.Context, admin *sql.DB, adminDSN, template string
 	}
 	defer conn.ExecContext(context.WithoutCancel(ctx), `select pg_advisory_unlock($1)`, templateLock)
 	var complete bool
-	err = conn.QueryRowContext(ctx, `select exists (select from pg_database where datname = $1 and datistemplate)`, template).
+	err = conn.QueryRowContext(ctx, `select exists (select from pg_database where datname = $1 and datistemplate)`,
+		template).
 		Scan(&complete)
 	if err != nil || complete {
 		return err
@@ -135,7 +137,8 @@ func buildTemplate(ctx context.Context, admin *sql.DB, adminDSN, template string
 		return fmt.Errorf("migrate: %w", err)
 	}
 	// A template must have no connection; migrate may still be closing its own.
-	_, err = conn.ExecContext(ctx, `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1`, template)
+	_, err = conn.ExecContext(ctx, `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1`,
+		template)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,9 @@ import (
 // DB is a fresh, migrated database of this test, on the server the tests share.
 func DB(t testing.TB) (*store.DB, string) {
 	t.Helper()
-	dsn := Database(t, store.MigrationChecksum(), func(dsn string) error { return store.Migrate(context.Background(), dsn) })
+	dsn := Database(t, store.MigrationChecksum(), func(dsn string) error {
+		return store.Migrate(context.Background(), dsn)
+	})
 	db, err := store.Open(t.Context(), dsn)
 	if err != nil {
 		t.Fatal(err)
@@ -74,8 +76,10 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 	}
 	ordner := t.TempDir()
 	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, t: t, All: services.New(services.Parts{
-		DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren, Kanaele: map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
-		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}}, Export: ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer,
+		DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren,
+		Kanaele:   map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
+		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}},
+		Export:    ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer,
 		Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	})}
 	k.seed("Stadt Lindenfurt")
@@ -99,7 +103,8 @@ var units = []store.Einheit{
 func (k *Kit) seed(name string) {
 	err := k.DB.InTx(k.t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
 		ctx := k.t.Context()
-		if err := tx.UpsertMandant(ctx, &store.Mandant{ID: k.Mandant, Schluessel: k.prefix + "lindenfurt", Name: name, Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt"}); err != nil {
+		if err := tx.UpsertMandant(ctx, &store.Mandant{ID: k.Mandant, Schluessel: k.prefix + "lindenfurt", Name: name,
+			Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt"}); err != nil {
 			return err
 		}
 		for _, u := range units {
@@ -109,7 +114,8 @@ func (k *Kit) seed(name string) {
 		}
 		for name := range k.Posteingang.Adapters {
 			salz := []byte(name)
-			z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: k.prefix + name, Adapter: name, Benutzer: k.prefix + name, Salz: salz, Geheimnis: posteingang.HashGeheimnis(salz, "demo"), Aktiv: true}
+			z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: k.prefix + name, Adapter: name,
+				Benutzer: k.prefix + name, Salz: salz, Geheimnis: posteingang.HashGeheimnis(salz, "demo"), Aktiv: true}
 			if err := tx.UpsertZugang(ctx, z); err != nil {
 				return err
 			}
@@ -129,7 +135,8 @@ func (k *Kit) Person(name string, rolle casework.Rolle, einheiten ...string) cas
 		einheiten = []string{}
 	}
 	err := k.DB.InTx(k.t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
-		b, err := tx.UpsertBenutzer(k.t.Context(), &store.Benutzer{ID: uuid.New(), Mandant: k.Mandant, Name: name, Anzeige: name, Rollen: []string{string(rolle)}, Einheiten: einheiten})
+		b, err := tx.UpsertBenutzer(k.t.Context(), &store.Benutzer{ID: uuid.New(), Mandant: k.Mandant, Name: name,
+			Anzeige: name, Rollen: []string{string(rolle)}, Einheiten: einheiten})
 		if err == nil {
 			a = b.Actor()
 		}

@@ -79,7 +79,8 @@ func (s *Statements) Of(fn func()) []string {
 			return false
 		}
 		word, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), " ")
-		return slices.Contains([]string{"begin", "start", "set", "commit", "rollback", "prepare", "", ";"}, strings.TrimRight(word, ";"))
+		return slices.Contains([]string{"begin", "start", "set", "commit", "rollback", "prepare", "", ";"},
+			strings.TrimRight(word, ";"))
 	})
 }
 
@@ -108,9 +109,12 @@ func (k *Kit) ExplainStatements() *Statements {
 	defer db.Close()
 	for _, text := range []string{
 		"analyze", "alter database " + name + " set session_preload_libraries = auto_explain",
-		"alter database " + name + " set auto_explain.log_min_duration = 0", "alter database " + name + " set auto_explain.log_level = notice",
-		"alter database " + name + " set auto_explain.log_analyze = on", "alter database " + name + " set auto_explain.log_timing = off",
-		"alter database " + name + " set random_page_cost = 1.1", // solid-state disks: a few hundred look-ups are cheaper than a whole table
+		"alter database " + name + " set auto_explain.log_min_duration = 0", "alter database " + name +
+			" set auto_explain.log_level = notice",
+		"alter database " + name + " set auto_explain.log_analyze = on", "alter database " + name +
+			" set auto_explain.log_timing = off",
+		// solid-state disks: a few hundred look-ups are cheaper than a whole table
+		"alter database " + name + " set random_page_cost = 1.1",
 	} {
 		if _, err := db.Exec(text); err != nil {
 			k.t.Fatalf("%s: %v", text, err)

@@ -61,7 +61,8 @@ func kommentar(tag int, wer, text string) schritt {
 // wiedervorlage is due so many days from today; negative = overdue.
 func wiedervorlage(tag int, wer, betreff string, faellig int) schritt {
 	return schritt{tag, wer, "wiedervorlage_angelegt", func(ctx context.Context, l *lauf) error {
-		return l.Vorgang.AddWiedervorlage(ctx, l.akteur, l.id, casework.Wiedervorlage{Betreff: betreff, FaelligAm: l.kalendertag(faellig)})
+		return l.Vorgang.AddWiedervorlage(ctx, l.akteur, l.id, casework.Wiedervorlage{Betreff: betreff,
+			FaelligAm: l.kalendertag(faellig)})
 	}}
 }
 
@@ -102,8 +103,10 @@ func hear(tag int, wer, text string, bis int) schritt {
 		if err != nil {
 			return err
 		}
-		return l.Versand.SendNachricht(ctx, l.akteur, l.id, v, versand.NeueNachricht{Aufgabe: aufgabe, Nachricht: casework.Nachricht{
-			Art: casework.ArtNachricht, Betreff: "Anhörung nach § 28 VwVfG", Text: text, Antwort: casework.AntwortErforderlich, AntwortBis: &tag}})
+		return l.Versand.SendNachricht(ctx, l.akteur, l.id, v, versand.NeueNachricht{Aufgabe: aufgabe,
+			Nachricht: casework.Nachricht{
+				Art: casework.ArtNachricht, Betreff: "Anhörung nach § 28 VwVfG", Text: text,
+				Antwort: casework.AntwortErforderlich, AntwortBis: &tag}})
 	})}
 }
 
@@ -113,7 +116,9 @@ func (l *lauf) aufgabeFuer(ctx context.Context, aktion string) (*uuid.UUID, erro
 	if err != nil {
 		return nil, err
 	}
-	a, ok := last(g.aufgaben, func(a casework.Aufgabe) bool { return a.Aktion == aktion && a.Zustand == casework.AufgabeOffen })
+	a, ok := last(g.aufgaben, func(a casework.Aufgabe) bool {
+		return a.Aktion == aktion && a.Zustand == casework.AufgabeOffen
+	})
 	if !ok {
 		return nil, nil
 	}
@@ -156,7 +161,8 @@ func punkteOf(alle []casework.Punkt, nachricht uuid.UUID) []casework.Punkt {
 	return out
 }
 
-func (l *lauf) answer(ctx context.Context, p person, auf uuid.UUID, punkte []casework.Punkt, text string, dateien []datei) error {
+func (l *lauf) answer(ctx context.Context, p person, auf uuid.UUID, punkte []casework.Punkt, text string,
+	dateien []datei) error {
 	w := antragsraum.Antwort{Nachricht: &auf, Schluessel: "demo-" + auf.String(), Text: text}
 	for i, d := range dateien {
 		var punkt *uuid.UUID
@@ -179,7 +185,9 @@ func gelesen(tag int, wer string) schritt {
 		if err != nil {
 			return err
 		}
-		n, ok := last(g.nachrichten, func(n casework.Nachricht) bool { return n.Richtung == casework.Ein && !n.Gelesen })
+		n, ok := last(g.nachrichten, func(n casework.Nachricht) bool {
+			return n.Richtung == casework.Ein && !n.Gelesen
+		})
 		if !ok {
 			return nil
 		}
@@ -245,7 +253,8 @@ func decide(tag int, wer string, ergebnis casework.Ergebnis, cent int64, gruende
 		if err != nil {
 			return err
 		}
-		return l.Bescheid.CreateBescheid(ctx, l.akteur, l.id, v, casework.Bescheid{Ergebnis: ergebnis, Begruendung: gruende, GebuehrCent: cent, Auflagen: auflagen})
+		return l.Bescheid.CreateBescheid(ctx, l.akteur, l.id, v, casework.Bescheid{Ergebnis: ergebnis,
+			Begruendung: gruende, GebuehrCent: cent, Auflagen: auflagen})
 	}}
 }
 
@@ -283,7 +292,8 @@ func zurPost(tag int, wer string) schritt {
 			return errors.New("there is no Bescheid to post")
 		}
 		heute := casework.Heute(l.DB.Now()) // counted back from today, so that it may be a Sunday
-		return l.Bescheid.PostBescheid(ctx, l.akteur, l.id, b.ID, g.vorgang.Version, heute, casework.BestaetigtKeinWerktag)
+		return l.Bescheid.PostBescheid(ctx, l.akteur, l.id, b.ID, g.vorgang.Version, heute,
+			casework.BestaetigtKeinWerktag)
 	}}
 }
 

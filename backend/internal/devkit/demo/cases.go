@@ -41,7 +41,8 @@ type buch struct {
 func (b *buch) am(tage int) time.Time { return b.heute.AddDate(0, 0, tage).Truncate(time.Second) }
 
 func (b *buch) add(tag int, l lieferung, schritte ...schritt) {
-	b.faelle = append(b.faelle, fall{id: fmt.Sprintf("%s %s", l.zugang, l.kennung), tag: tag, lieferung: l, schritte: schritte})
+	b.faelle = append(b.faelle, fall{id: fmt.Sprintf("%s %s", l.zugang, l.kennung), tag: tag, lieferung: l,
+		schritte: schritte})
 }
 
 const (
@@ -88,55 +89,74 @@ func (b *buch) gastro(tag int, nr int, wer string, von int, strahler bool, qm fl
 func (b *buch) aussengastronomie() {
 	l, _ := b.gastro(-52, 101, "linde", 20, false, 24)
 	b.add(-52, l, accept(-51, sb1), adopt(-51, sb1), vollstaendigkeit(-50, sb1, vollstaendig),
-		zuarbeit(-46, sb2, "Keine Bedenken. Restgehwegbreite 2,10 m, keine Leitungen betroffen.", false), fachpruefung(-44, sb1, "erlaubnisfaehig", "Ortstermin am Marktplatz, alles wie im Plan."),
-		decide(-42, sb1, casework.Bewilligt, 40000, erlaubnis, auflageBreite, auflageNacht), zurPost(-41, sb1), closeVorgang(-3, sb1, "Rechtsbehelfsfrist abgelaufen, kein Widerspruch."))
+		zuarbeit(-46, sb2, "Keine Bedenken. Restgehwegbreite 2,10 m, keine Leitungen betroffen.", false),
+		fachpruefung(-44, sb1, "erlaubnisfaehig", "Ortstermin am Marktplatz, alles wie im Plan."),
+		decide(-42, sb1, casework.Bewilligt, 40000, erlaubnis, auflageBreite, auflageNacht), zurPost(-41, sb1),
+		closeVorgang(-3, sb1, "Rechtsbehelfsfrist abgelaufen, kein Widerspruch."))
 
 	l, p := b.gastro(-45, 102, "bella", 25, false, 15)
 	b.add(-45, l, accept(-44, sb1), adopt(-44, sb1), vollstaendigkeit(-43, sb1, unvollstaendig),
 		request(-43, sb1, fehltText, -25, "Lageplan im Maßstab 1:100", "Zustimmung des Hauseigentümers"),
 		answer(-38, p, "Guten Tag, anbei der Plan und die Zustimmung von Herrn Hübner. Freundliche Grüße, Chiara D’Angelo", lageplan("Mühlenstraße neu"), pdfDatei("Zustimmung Eigentümer", "Ich bin mit der Außengastronomie einverstanden.", "G. Hübner")),
-		gelesen(-37, sb1), tickOff(-37, sb1, 1), tickOff(-37, sb1, 2), aufgabe(-37, sb1, "antwort_pruefen", map[string]any{"ergebnis": vollstaendig}),
-		zuarbeit(-33, sb2, "Hydrant H 114 muss zugänglich bleiben, sonst keine Bedenken.", true), fachpruefung(-32, sb1, "mit_auflagen", ""),
+		gelesen(-37, sb1), tickOff(-37, sb1, 1), tickOff(-37, sb1, 2), aufgabe(-37, sb1, "antwort_pruefen",
+			map[string]any{"ergebnis": vollstaendig}),
+		zuarbeit(-33, sb2, "Hydrant H 114 muss zugänglich bleiben, sonst keine Bedenken.", true),
+		fachpruefung(-32, sb1, "mit_auflagen", ""),
 		hear(-31, sb1, "Guten Tag,\n\nwir beabsichtigen, die Erlaubnis mit Auflagen zum Hydranten zu verbinden. Sie können sich bis in zwei Wochen dazu äußern.", -17),
-		answer(-29, p, "Damit bin ich einverstanden."), gelesen(-28, sb1), aufgabe(-28, sb1, "wuerdigung", map[string]any{"wuerdigung": "Die Antragstellerin ist mit den Auflagen einverstanden."}),
-		decide(-26, sb1, casework.Teilweise, 25000, "Der Hydrant H 114 ist frei zu halten; für diesen Teil kann die Fläche nicht überlassen werden. Ihre Äußerung haben wir berücksichtigt.", auflageBreite, auflageRein),
+		answer(-29, p, "Damit bin ich einverstanden."), gelesen(-28, sb1), aufgabe(-28, sb1, "wuerdigung",
+			map[string]any{"wuerdigung": "Die Antragstellerin ist mit den Auflagen einverstanden."}),
+		decide(-26, sb1, casework.Teilweise, 25000,
+			"Der Hydrant H 114 ist frei zu halten; für diesen Teil kann die Fläche nicht überlassen werden. Ihre Äußerung haben wir berücksichtigt.", auflageBreite, auflageRein),
 		zurPost(-25, sb1), wiedervorlage(-25, sb1, "Rechtsbehelfsfrist prüfen, dann abschließen", 8))
 
 	l, p = b.gastro(-30, 103, "organisation", 10, false, 18)
-	b.add(-30, l, accept(-29, sb1), adopt(-29, sb1), vollstaendigkeit(-28, sb1, vollstaendig), kommentar(-27, sb1, "Wie letztes Jahr, nur Fläche B ist neu."),
+	b.add(-30, l, accept(-29, sb1), adopt(-29, sb1), vollstaendigkeit(-28, sb1, vollstaendig),
+		kommentar(-27, sb1, "Wie letztes Jahr, nur Fläche B ist neu."),
 		zuarbeit(-20, sb2, "Keine Bedenken.", false), fachpruefung(-8, sb1, "erlaubnisfaehig", "Brunnen bleibt frei."),
-		decide(-4, sb1, casework.Bewilligt, 31875, erlaubnis, auflageBreite, auflageNacht, auflageRein), retrieve(-3, p))
+		decide(-4, sb1, casework.Bewilligt, 31875, erlaubnis, auflageBreite, auflageNacht,
+			auflageRein), retrieve(-3, p))
 
 	l, _ = b.gastro(-28, 104, "bosporus", 15, true, 30)
 	b.add(-28, l, accept(-27, sb2), adopt(-27, sb2), vollstaendigkeit(-26, sb2, vollstaendig),
-		zuarbeit(-22, sb2, "Der Gehweg ist dort nur 2,00 m breit. Erhebliche Bedenken.", true), fachpruefung(-21, sb2, "nicht_erlaubnisfaehig", "Restgehwegbreite 0,40 m."),
+		zuarbeit(-22, sb2, "Der Gehweg ist dort nur 2,00 m breit. Erhebliche Bedenken.", true),
+		fachpruefung(-21, sb2, "nicht_erlaubnisfaehig", "Restgehwegbreite 0,40 m."),
 		hear(-20, sb2, "Guten Tag,\n\nnach dem jetzigen Stand können wir Ihrem Antrag nicht entsprechen, weil der Gehweg zu schmal ist. Sie können sich innerhalb von zwei Wochen äußern.", -6),
 		answer(-17, leute["bosporus"], "Die Tische stehen doch nur abends. Können wir wenigstens zwei Tische stellen?"), gelesen(-16, sb2),
-		aufgabe(-16, sb2, "wuerdigung", map[string]any{"wuerdigung": "Auch zwei Tische lassen keine 1,80 m Restbreite."}),
-		decide(-14, sb2, casework.Abgelehnt, 0, gehweg+"\n\nAuch bei nur zwei Tischen wäre die nötige Breite nicht gewahrt."), zurPost(-13, sb2))
+		aufgabe(-16, sb2, "wuerdigung",
+			map[string]any{"wuerdigung": "Auch zwei Tische lassen keine 1,80 m Restbreite."}),
+		decide(-14, sb2, casework.Abgelehnt, 0, gehweg+
+			"\n\nAuch bei nur zwei Tischen wäre die nötige Breite nicht gewahrt."), zurPost(-13, sb2))
 
 	l, _ = b.gastro(-19, 105, "pierogarnia", 12, false, 9)
-	b.add(-19, l, accept(-18, sb2), adopt(-18, sb2), vollstaendigkeit(-15, sb2, vollstaendig), kommentar(-12, sb2, "Straßenbaulast hat Urlaubsvertretung, Zuarbeit dauert etwas."),
+	b.add(-19, l, accept(-18, sb2), adopt(-18, sb2), vollstaendigkeit(-15, sb2, vollstaendig),
+		kommentar(-12, sb2, "Straßenbaulast hat Urlaubsvertretung, Zuarbeit dauert etwas."),
 		fachpruefung(-9, sb2, "erlaubnisfaehig", ""), wiedervorlage(-9, sb2, "Zuarbeit anmahnen", 0))
 
 	l, _ = b.gastro(-16, 106, "brauhaus", 30, true, 60)
-	b.add(-16, l, accept(-15, sb1), adopt(-15, sb1), vollstaendigkeit(-6, sb1, vollstaendig), wiedervorlage(-6, sb1, "Ortstermin am Wehr mit Feuerwehr", 6))
+	b.add(-16, l, accept(-15, sb1), adopt(-15, sb1), vollstaendigkeit(-6, sb1, vollstaendig),
+		wiedervorlage(-6, sb1, "Ortstermin am Wehr mit Feuerwehr", 6))
 
 	l, p = b.gastro(-14, 107, "baeckerei", 14, false, 6)
 	b.add(-14, l, accept(-13, sb1), adopt(-13, sb1), vollstaendigkeit(-12, sb1, unvollstaendig),
 		request(-12, sb1, fehltText, 9, "Lageplan im Maßstab 1:100", "Gewerbeanmeldung oder Gaststättenerlaubnis"),
-		answer(-1, p, "Hallo Frau Lindner,\nanbei beide Unterlagen. Reicht der Plan so?\nHedwig Grünspan", lageplan("Lange Straße 1"), pdfDatei("Gewerbeanmeldung", "Bäckerei Grünspan GmbH", "angemeldet seit 2003")))
+		answer(-1, p, "Hallo Frau Lindner,\nanbei beide Unterlagen. Reicht der Plan so?\nHedwig Grünspan",
+			lageplan("Lange Straße 1"), pdfDatei("Gewerbeanmeldung", "Bäckerei Grünspan GmbH", "angemeldet seit 2003")))
 
 	l, _ = b.gastro(-11, 108, "theater", 40, false, 12)
 	b.add(-11, l, accept(-10, sb2), adopt(-10, sb2), vollstaendigkeit(-9, sb2, unvollstaendig),
 		request(-9, sb2, fehltText, 5, "Nachweis der Betriebshaftpflichtversicherung"))
 
-	b.add(-24, aussengastronomieOZG(buerger3, "b3f0f4f2-6b8e-4f57-9a63-1f1f3c0f9a20", b.am(15), b.am(190), flaeche{"A - vor dem Schaufenster", 18}),
+	b.add(-24, aussengastronomieOZG(buerger3, "b3f0f4f2-6b8e-4f57-9a63-1f1f3c0f9a20", b.am(15), b.am(190),
+		flaeche{"A - vor dem Schaufenster", 18}),
 		accept(-23, sb1), adopt(-23, sb1), vollstaendigkeit(-22, sb1, unvollstaendig),
-		request(-22, sb1, fehltText, 3, "Zustimmung des Hauseigentümers", "Nachweis der Betriebshaftpflichtversicherung"),
-		answer(-10, buerger3, "Hier die Zustimmung. Die Versicherung schickt den Nachweis nächste Woche.", pdfDatei("Zustimmung Hauseigentümer", "Einverstanden. Lindenfurt, im Frühjahr")),
+		request(-22, sb1, fehltText, 3, "Zustimmung des Hauseigentümers",
+			"Nachweis der Betriebshaftpflichtversicherung"),
+		answer(-10, buerger3, "Hier die Zustimmung. Die Versicherung schickt den Nachweis nächste Woche.",
+			pdfDatei("Zustimmung Hauseigentümer", "Einverstanden. Lindenfurt, im Frühjahr")),
 		gelesen(-9, sb1), tickOff(-9, sb1, 1),
-		write(-8, sb1, "Zustimmung eingegangen", "Guten Tag,\n\nvielen Dank für die Zustimmung. Es fehlt nur noch der Versicherungsnachweis.", casework.AntwortMoeglich))
+		write(-8, sb1, "Zustimmung eingegangen",
+			"Guten Tag,\n\nvielen Dank für die Zustimmung. Es fehlt nur noch der Versicherungsnachweis.",
+			casework.AntwortMoeglich))
 
 	l, _ = b.gastro(-2, 109, "fahrrad", 35, false, 8)
 	b.add(-2, l)
@@ -158,84 +178,135 @@ func (b *buch) hund(tag, nr int, wer string, seit int, ermaessigung string, gefa
 const steuerpflicht = "Nach der Hundesteuersatzung der Stadt Lindenfurt ist das Halten von Hunden im Stadtgebiet zu versteuern. Die Steuerpflicht beginnt mit dem Monat, der auf die Aufnahme des Hundes folgt."
 
 func (b *buch) hundesteuer() {
-	b.add(-50, b.hund(-50, 201, "mueller", -60, "nein", false, hund{"Waldi", "Dackel", "2023-02-09", "276098100000011"}),
-		adopt(-48, sb1), decide(-47, sb1, casework.Bewilligt, 9000, steuerpflicht), zurPost(-46, sb1), closeVorgang(-9, sb1, "Steuer festgesetzt, kein Widerspruch."))
-	b.add(-41, b.hund(-41, 202, "strauss", -45, "nein", false, hund{"Bruno", "Labrador-Mischling", "2022-11-20", "276098100000012"}, hund{"Lotte", "Terrier", "2024-01-05", "276098100000013"}),
+	b.add(-50, b.hund(-50, 201, "mueller", -60, "nein", false, hund{"Waldi", "Dackel", "2023-02-09",
+		"276098100000011"}),
+		adopt(-48, sb1), decide(-47, sb1, casework.Bewilligt, 9000, steuerpflicht), zurPost(-46, sb1),
+		closeVorgang(-9, sb1, "Steuer festgesetzt, kein Widerspruch."))
+	b.add(-41, b.hund(-41, 202, "strauss", -45, "nein", false, hund{"Bruno", "Labrador-Mischling", "2022-11-20",
+		"276098100000012"}, hund{"Lotte", "Terrier", "2024-01-05", "276098100000013"}),
 		adopt(-40, sb1), decide(-38, sb1, casework.Bewilligt, 18000, steuerpflicht), zurPost(-37, sb1))
-	b.add(-33, b.hund(-33, 203, "yilmaz", -40, "Merkzeichen H", false, hund{"Pamuk", "Golden Retriever", "2021-06-30", "276098100000014"}),
-		adopt(-32, sb1), request(-31, sb1, "Guten Tag,\n\nfür die Ermäßigung brauchen wir einen Nachweis.", -12, "Nachweis für die Ermäßigung"),
-		answer(-26, leute["yilmaz"], "Anbei der Ausweis meiner Mutter.", datei{name: "Ausweis.png", art: "image/png", inhalt: bild(3)}),
+	b.add(-33, b.hund(-33, 203, "yilmaz", -40, "Merkzeichen H", false, hund{"Pamuk", "Golden Retriever", "2021-06-30",
+		"276098100000014"}),
+		adopt(-32, sb1), request(-31, sb1, "Guten Tag,\n\nfür die Ermäßigung brauchen wir einen Nachweis.", -12,
+			"Nachweis für die Ermäßigung"),
+		answer(-26, leute["yilmaz"], "Anbei der Ausweis meiner Mutter.", datei{name: "Ausweis.png",
+			art: "image/png", inhalt: bild(3)}),
 		gelesen(-25, sb1), giveBack(-25, sb1, 1, "Der Ausweis ist nicht lesbar und gehört nicht der Halterin."),
-		aufgabe(-22, sb1, "klaeren", map[string]any{"steuer_vorschlag": "90.00", "klaerung": "Ermäßigung nicht nachgewiesen, volle Steuer."}),
-		decide(-21, sb1, casework.Teilweise, 9000, "Die Voraussetzungen der beantragten Ermäßigung sind nicht nachgewiesen: Der Ausweis lautet nicht auf die Halterin."), zurPost(-20, sb1))
-	b.add(-27, b.hund(-27, 204, "demir", -35, "nein", true, hund{"Rex", "American Staffordshire Terrier", "2023-08-08", "276098100000015"}),
-		adopt(-26, sb1), kommentar(-25, sb1, "Liste gefährlicher Hunde prüfen, Ordnungsamt fragen."), wiedervorlage(-25, sb1, "Rückmeldung Ordnungsamt zu Rex", -4))
+		aufgabe(-22, sb1, "klaeren", map[string]any{"steuer_vorschlag": "90.00",
+			"klaerung": "Ermäßigung nicht nachgewiesen, volle Steuer."}),
+		decide(-21, sb1, casework.Teilweise, 9000,
+			"Die Voraussetzungen der beantragten Ermäßigung sind nicht nachgewiesen: Der Ausweis lautet nicht auf die Halterin."), zurPost(-20, sb1))
+	b.add(-27, b.hund(-27, 204, "demir", -35, "nein", true, hund{"Rex", "American Staffordshire Terrier", "2023-08-08",
+		"276098100000015"}),
+		adopt(-26, sb1), kommentar(-25, sb1, "Liste gefährlicher Hunde prüfen, Ordnungsamt fragen."),
+		wiedervorlage(-25, sb1, "Rückmeldung Ordnungsamt zu Rex", -4))
 	b.add(-20, hundesteuerJSON(leute["goetz"], "hs-0310", hund{"Knut", "Dackel", "2024-02-09", ""}),
-		adopt(-18, sb1), write(-17, sb1, "Rückfrage: seit wann halten Sie den Hund?", "Guten Tag Herr Götz,\n\nbitte teilen Sie uns mit, seit wann Sie Knut halten. Davon hängt ab, ab wann die Steuer zu zahlen ist.", casework.AntwortErforderlich),
+		adopt(-18, sb1), write(-17, sb1, "Rückfrage: seit wann halten Sie den Hund?",
+			"Guten Tag Herr Götz,\n\nbitte teilen Sie uns mit, seit wann Sie Knut halten. Davon hängt ab, ab wann die Steuer zu zahlen ist.", casework.AntwortErforderlich),
 		answer(-2, leute["goetz"], "Guten Tag, Knut ist am 1. März zu uns gekommen. Viele Grüße, Ömer Götz"))
-	b.add(-18, hundesteuerOZG(leute["kowalczyk"], "51f0f4f2-0001-4f57-9a63-1f1f3c0f9a21", b.am(-30), hund{"Pierożek", "Spitz", "2023-05-01", ""}),
-		adopt(-16, sb1), aufgabe(-12, sb1, "klaeren", map[string]any{"steuer_vorschlag": "90.00", "klaerung": "Telefonisch bestätigt: nicht gefährlich, keine Ermäßigung."}))
+	b.add(-18, hundesteuerOZG(leute["kowalczyk"], "51f0f4f2-0001-4f57-9a63-1f1f3c0f9a21", b.am(-30),
+		hund{"Pierożek", "Spitz", "2023-05-01", ""}),
+		adopt(-16, sb1), aufgabe(-12, sb1, "klaeren", map[string]any{"steuer_vorschlag": "90.00",
+			"klaerung": "Telefonisch bestätigt: nicht gefährlich, keine Ermäßigung."}))
 	b.add(-13, b.hund(-13, 205, "buerger1", -20, "nein", false, hund{"Mausi", "Mops", "2022-03-03", "276098100000016"}),
 		adopt(-12, sb1), decide(-11, sb1, casework.Bewilligt, 9000, steuerpflicht), zurPost(-10, sb1))
-	b.add(-9, b.hund(-9, 206, "buerger4", -12, "nein", false, hund{"Fiete", "Border Collie", "2024-07-21", "276098100000017"}),
+	b.add(-9, b.hund(-9, 206, "buerger4", -12, "nein", false, hund{"Fiete", "Border Collie", "2024-07-21",
+		"276098100000017"}),
 		adopt(-8, sb1), decide(-6, sb1, casework.Bewilligt, 9000, steuerpflicht), retrieve(-5, buerger4))
 	b.add(-7, b.hund(-7, 207, "schaefer", -10, "nein", false, hund{"Prinz", "Pudel", "2019-09-19", "276098100000018"}))
-	b.add(-5, b.hund(-5, 208, "petrovic", -8, "nein", false, hund{"Žuti", "Mischling", "2023-12-12", "276098100000019"}), assign(-4, tl, sb1))
+	b.add(-5, b.hund(-5, 208, "petrovic", -8, "nein", false, hund{"Žuti", "Mischling", "2023-12-12",
+		"276098100000019"}), assign(-4, tl, sb1))
 	b.add(-4, hundesteuerJSON(ohneKonto(leute["koehler"]), "hs-0311", hund{"Pelle", "Pudel", "2021-05-17", ""}))
-	b.add(-24, b.hund(-24, 211, "boelling", -30, "nein", false, hund{"Emma", "Beagle", "2023-04-14", "276098100000022"}),
+	b.add(-24, b.hund(-24, 211, "boelling", -30, "nein", false, hund{"Emma", "Beagle", "2023-04-14",
+		"276098100000022"}),
 		adopt(-23, sb1), decide(-22, sb1, casework.Bewilligt, 9000, steuerpflicht), zurPost(-21, sb1))
-	b.add(-3, hundesteuerOZG(leute["dangelo"], "51f0f4f2-0002-4f57-9a63-1f1f3c0f9a22", b.am(-10), hund{"Biscotto", "Zwergschnauzer", "2024-06-01", ""}), adopt(-2, sb1))
-	b.add(-1, b.hund(-1, 209, "lefevre", -3, "Rettungshund", false, hund{"Filou", "Briard", "2022-02-02", "276098100000020"}))
-	b.add(0, b.hund(0, 210, "huebner", -2, "nein", false, hund{"Hasso", "Schäferhund", "2024-04-04", "276098100000021"}))
+	b.add(-3, hundesteuerOZG(leute["dangelo"], "51f0f4f2-0002-4f57-9a63-1f1f3c0f9a22", b.am(-10),
+		hund{"Biscotto", "Zwergschnauzer", "2024-06-01", ""}), adopt(-2, sb1))
+	b.add(-1, b.hund(-1, 209, "lefevre", -3, "Rettungshund", false, hund{"Filou", "Briard", "2022-02-02",
+		"276098100000020"}))
+	b.add(0, b.hund(0, 210, "huebner", -2, "nein", false, hund{"Hasso", "Schäferhund", "2024-04-04",
+		"276098100000021"}))
 }
 
 func (b *buch) sondernutzung() {
 	geruest := func(nr, wer, ort string, von, bis int, qm string) lieferung {
 		return formcycleJSON(leute[wer], nr, "Sondernutzung Gerüst", sondernutzung, []feld{
-			{name: "selArt", text: "Gerüst"}, {name: "tfOrt", text: ort}, datumFeld("dpVon", "", b.am(von)), datumFeld("dpBis", "", b.am(bis)),
+			{name: "selArt", text: "Gerüst"}, {name: "tfOrt", text: ort}, datumFeld("dpVon", "", b.am(von)),
+			datumFeld("dpBis", "", b.am(bis)),
 			{name: "tfFlaeche", text: qm}, {name: "cbHaftung", text: "ja"}})
 	}
 	b.add(-48, geruest("sn-0087", "hansen", "Lange Straße 18", -30, -12, "16,8"), accept(-47, sb2), adopt(-47, sb2),
-		aufgabe(-46, sb2, "pruefen", map[string]any{"pruefvermerk": "zuständig, vollständig"}), aufgabe(-44, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
-		decide(-43, sb2, casework.Bewilligt, 12600, "Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor.", "Das Gerüst ist bei Dunkelheit zu beleuchten."),
+		aufgabe(-46, sb2, "pruefen", map[string]any{"pruefvermerk": "zuständig, vollständig"}),
+		aufgabe(-44, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
+		decide(-43, sb2, casework.Bewilligt, 12600,
+			"Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor.",
+			"Das Gerüst ist bei Dunkelheit zu beleuchten."),
 		zurPost(-42, sb2), closeVorgang(-8, sb2, "Gerüst abgebaut, Fläche in Ordnung."))
 	b.add(-25, geruest("sn-0091", "geruestbau", "Hafengasse 2 bis 6", 5, 40, "48,0"), accept(-24, sb2), adopt(-24, sb2),
-		aufgabe(-23, sb2, "pruefen", map[string]any{"pruefvermerk": "Rettungsweg mit Feuerwehr abstimmen"}), kommentar(-22, sb2, "Feuerwehr fragt nach der Durchfahrtshöhe."),
-		request(-21, sb2, fehltText, 4, "Gerüstplan mit Durchfahrtshöhe"), wiedervorlage(-21, sb2, "Gerüstplan da?", -1))
+		aufgabe(-23, sb2, "pruefen", map[string]any{"pruefvermerk": "Rettungsweg mit Feuerwehr abstimmen"}),
+		kommentar(-22, sb2, "Feuerwehr fragt nach der Durchfahrtshöhe."),
+		request(-21, sb2, fehltText, 4, "Gerüstplan mit Durchfahrtshöhe"),
+		wiedervorlage(-21, sb2, "Gerüstplan da?", -1))
 	b.add(-6, geruest("sn-0094", "schroeder", "Brückenstraße 4", 9, 30, "9,5"), accept(-5, sb1), adopt(-5, sb1))
 	b.add(-1, geruest("sn-0095", "hansen", "Kirchgasse 19", 14, 35, "22,4"))
-	b.add(-35, formcycle(leute["partei"], "pl-0012", "Plakatierung", sondernutzung, []feld{{name: "tfAnlass", label: "Anlass", text: "Bürgerversammlung"},
-		{name: "tfAnzahl", label: "Anzahl", text: "40"}, {name: "dpVon", label: "Von", text: deutsch(b.am(-20))}, {name: "dpBis", label: "Bis", text: deutsch(b.am(-6))}},
+	b.add(-35, formcycle(leute["partei"], "pl-0012", "Plakatierung", sondernutzung,
+		[]feld{{name: "tfAnlass", label: "Anlass", text: "Bürgerversammlung"},
+			{name: "tfAnzahl", label: "Anzahl", text: "40"}, {name: "dpVon", label: "Von", text: deutsch(b.am(-20))}, {name: "dpBis", label: "Bis", text: deutsch(b.am(-6))}},
 		datei{name: "Plakat.png", art: "image/png", inhalt: bild(11)}),
-		accept(-34, sb2), adopt(-34, sb2), aufgabe(-33, sb2, "pruefen", map[string]any{"pruefvermerk": ""}), aufgabe(-32, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
-		decide(-32, sb2, casework.Teilweise, 4000, "An Bäumen und Verkehrszeichen ist Plakatieren unzulässig; dort wird die Erlaubnis nicht erteilt."), zurPost(-31, sb2))
+		accept(-34, sb2), adopt(-34, sb2), aufgabe(-33, sb2, "pruefen", map[string]any{"pruefvermerk": ""}),
+		aufgabe(-32, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
+		decide(-32, sb2, casework.Teilweise, 4000,
+			"An Bäumen und Verkehrszeichen ist Plakatieren unzulässig; dort wird die Erlaubnis nicht erteilt."),
+		zurPost(-31, sb2))
 	plakat := func(nr, wer, anlass, anzahl string, von, bis int) lieferung {
-		return neutral(leute[wer], "portal/pl-"+nr, "plakatierung", "Plakatierung anmelden", sondernutzung, b.am(von-25), []feld{
-			{name: "anlass", label: "Anlass", text: anlass}, {name: "anzahl", label: "Anzahl der Plakate", text: anzahl},
-			datumFeld("von", "Von", b.am(von)), datumFeld("bis", "Bis", b.am(bis))}, datei{name: "Plakatmotiv.png", art: "image/png", inhalt: bild(len(anlass))})
+		return neutral(leute[wer], "portal/pl-"+nr, "plakatierung", "Plakatierung anmelden", sondernutzung,
+			b.am(von-25), []feld{
+				{name: "anlass", label: "Anlass", text: anlass}, {name: "anzahl", label: "Anzahl der Plakate", text: anzahl},
+				datumFeld("von", "Von", b.am(von)), datumFeld("bis", "Bis", b.am(bis))}, datei{name: "Plakatmotiv.png",
+				art: "image/png", inhalt: bild(len(anlass))})
 	}
-	b.add(-17, plakat("0077", "zirkus", "Gastspiel Zirkus Sternenzelt", "120", 8, 22), accept(-16, sb1), adopt(-16, sb1),
+	b.add(-17, plakat("0077", "zirkus", "Gastspiel Zirkus Sternenzelt", "120", 8, 22),
+		accept(-16, sb1), adopt(-16, sb1),
 		aufgabe(-15, sb1, "pruefen", map[string]any{"pruefvermerk": "Höchstzahl 60 beachten"}),
-		write(-14, sb1, "Höchstens 60 Plakate möglich", "Guten Tag Frau Älbler,\n\nin Lindenfurt sind höchstens 60 Plakate je Veranstaltung erlaubt. Möchten Sie den Antrag anpassen?", casework.AntwortErforderlich),
-		answer(-7, leute["zirkus"], "Dann nehmen wir 60. Danke für den Hinweis!"), gelesen(-6, sb1), kommentar(-6, sb1, "Auf 60 geändert, siehe Antwort."))
-	b.add(-20, plakat("0078", "brauhaus", "Hoffest im Brauhaus", "30", 3, 12), accept(-19, sb2), adopt(-19, sb2), aufgabe(-18, sb2, "pruefen", map[string]any{"pruefvermerk": ""}),
-		aufgabe(-17, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": true}), wiedervorlage(-17, sb2, "Bescheid noch diese Woche", 1))
+		write(-14, sb1, "Höchstens 60 Plakate möglich",
+			"Guten Tag Frau Älbler,\n\nin Lindenfurt sind höchstens 60 Plakate je Veranstaltung erlaubt. Möchten Sie den Antrag anpassen?", casework.AntwortErforderlich),
+		answer(-7, leute["zirkus"], "Dann nehmen wir 60. Danke für den Hinweis!"), gelesen(-6, sb1),
+		kommentar(-6, sb1, "Auf 60 geändert, siehe Antwort."))
+	b.add(-20, plakat("0078", "brauhaus", "Hoffest im Brauhaus", "30", 3, 12), accept(-19, sb2), adopt(-19, sb2),
+		aufgabe(-18, sb2, "pruefen", map[string]any{"pruefvermerk": ""}),
+		aufgabe(-17, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
+		wiedervorlage(-17, sb2, "Bescheid noch diese Woche", 1))
 	b.add(-8, plakat("0080", "partei", "Sommerfest der Bürgerliste", "50", 15, 29), accept(-7, sb2), adopt(-7, sb2))
 	b.add(-3, plakat("0081", "theater", "Premiere „Der zerbrochene Krug“", "35", 12, 26))
-	b.add(-31, neutral(leute["kita"], "portal/sf-0004", "strassenfest", "Straßenfest anmelden", sondernutzung, b.am(-31), []feld{
-		{name: "ort", label: "Ort", text: "Gartenweg zwischen Nr. 20 und 40"}, datumFeld("am", "Am", b.am(20)), {name: "besucher", label: "Erwartete Gäste", text: "150"}}, lageplan("Gartenweg")),
-		accept(-30, sb1), adopt(-30, sb1), aufgabe(-28, sb1, "pruefen", map[string]any{"pruefvermerk": "Verkehr beteiligen"}), forward(-27, sb1, verkehr, "Sperrung der Straße, daher Straßenverkehr zuständig."),
-		adopt(-26, tl), assign(-25, tl, sb1), kommentar(-25, tl, "Bitte bis Monatsende, die Kita wartet."), wiedervorlage(-24, sb1, "Umleitungsplan mit Bauhof", 2))
-	b.add(-44, neutral(leute["wojcik"], "portal/so-0001", "sonstiges", "Sonstige Sondernutzung", sondernutzung, b.am(-44), []feld{{name: "anliegen", label: "Anliegen", text: "test test test"}}),
+	b.add(-31, neutral(leute["kita"], "portal/sf-0004", "strassenfest", "Straßenfest anmelden",
+		sondernutzung, b.am(-31), []feld{
+			{name: "ort", label: "Ort", text: "Gartenweg zwischen Nr. 20 und 40"}, datumFeld("am", "Am", b.am(20)),
+			{name: "besucher", label: "Erwartete Gäste", text: "150"}}, lageplan("Gartenweg")),
+		accept(-30, sb1), adopt(-30, sb1), aufgabe(-28, sb1, "pruefen",
+			map[string]any{"pruefvermerk": "Verkehr beteiligen"}), forward(-27, sb1, verkehr,
+			"Sperrung der Straße, daher Straßenverkehr zuständig."),
+		adopt(-26, tl), assign(-25, tl, sb1), kommentar(-25, tl, "Bitte bis Monatsende, die Kita wartet."),
+		wiedervorlage(-24, sb1, "Umleitungsplan mit Bauhof", 2))
+	b.add(-44, neutral(leute["wojcik"], "portal/so-0001", "sonstiges", "Sonstige Sondernutzung", sondernutzung,
+		b.am(-44), []feld{{name: "anliegen", label: "Anliegen", text: "test test test"}}),
 		reject(-43, sb1, "Offensichtlich ein Versuch ohne Inhalt; Rücksprache mit dem Absender."))
-	b.add(-15, neutral(leute["dangelo"], "portal/so-0002", "sonstiges", "Sonstige Sondernutzung", sondernutzung, b.am(-15), []feld{{name: "anliegen", label: "Anliegen", text: "Antrag bitte streichen, habe ihn doppelt geschickt."}}),
+	b.add(-15, neutral(leute["dangelo"], "portal/so-0002", "sonstiges", "Sonstige Sondernutzung", sondernutzung,
+		b.am(-15), []feld{{name: "anliegen", label: "Anliegen",
+			text: "Antrag bitte streichen, habe ihn doppelt geschickt."}}),
 		reject(-14, sb2, "Doppelt eingereicht, von der Antragstellerin zurückgezogen."))
-	b.add(-38, neutral(leute["tiefbau"], "portal/aufgrabung-0033", "aufgrabung", "Aufgrabung im Gehweg", strassenbau, b.am(-38), []feld{
-		{name: "ort", label: "Ort", text: "Bahnhofstraße 30 bis 36"}, datumFeld("von", "Von", b.am(-25)), datumFeld("bis", "Bis", b.am(-5)), {name: "zweck", label: "Zweck", text: "Erneuerung der Wasserleitung DN 100"}}, lageplan("Bahnhofstraße")),
-		accept(-37, sb2), adopt(-37, sb2), aufgabe(-36, sb2, "pruefen", map[string]any{"pruefvermerk": "Leitungsauskunft liegt vor"}), aufgabe(-35, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": false, "vermerk": "Anzeige genügt."}),
+	b.add(-38, neutral(leute["tiefbau"], "portal/aufgrabung-0033", "aufgrabung", "Aufgrabung im Gehweg",
+		strassenbau, b.am(-38), []feld{
+			{name: "ort", label: "Ort", text: "Bahnhofstraße 30 bis 36"}, datumFeld("von", "Von", b.am(-25)),
+			datumFeld("bis", "Bis", b.am(-5)), {name: "zweck", label: "Zweck",
+				text: "Erneuerung der Wasserleitung DN 100"}}, lageplan("Bahnhofstraße")),
+		accept(-37, sb2), adopt(-37, sb2), aufgabe(-36, sb2, "pruefen",
+			map[string]any{"pruefvermerk": "Leitungsauskunft liegt vor"}), aufgabe(-35, sb2, "bearbeiten",
+			map[string]any{"bescheid_erforderlich": false, "vermerk": "Anzeige genügt."}),
 		closeVorgang(-34, sb2, "Anzeige zur Kenntnis genommen."), remind(-1))
-	b.add(-10, neutral(leute["tiefbau"], "portal/aufgrabung-0041", "aufgrabung", "Aufgrabung im Gehweg", strassenbau, b.am(-10), []feld{
-		{name: "ort", label: "Ort", text: "Mühlenstraße 2"}, datumFeld("von", "Von", b.am(6)), datumFeld("bis", "Bis", b.am(13)), {name: "zweck", label: "Zweck", text: "Hausanschluss Glasfaser"}}),
+	b.add(-10, neutral(leute["tiefbau"], "portal/aufgrabung-0041", "aufgrabung", "Aufgrabung im Gehweg",
+		strassenbau, b.am(-10), []feld{
+			{name: "ort", label: "Ort", text: "Mühlenstraße 2"}, datumFeld("von", "Von", b.am(6)),
+			datumFeld("bis", "Bis", b.am(13)), {name: "zweck", label: "Zweck", text: "Hausanschluss Glasfaser"}}),
 		accept(-9, sb2), adopt(-9, sb2), aufgabe(-8, sb2, "pruefen", map[string]any{"pruefvermerk": ""}))
 }
 
@@ -243,53 +314,87 @@ func (b *buch) strassenverkehr() {
 	park := func(tag int, wer, id, kennzeichen, zone string, schritte ...schritt) {
 		b.add(tag, parkausweis(leute[wer], id, kennzeichen, zone, b.am(tag)), schritte...)
 	}
-	park(-46, "wagner", "Aa11bb22", "LF-HW 7", "A", accept(-45, sb1), adopt(-45, sb1), aufgabe(-45, sb1, "pruefen", map[string]any{"pruefvermerk": "Wohnsitz bestätigt"}),
-		aufgabe(-44, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": false, "vermerk": "Ausweis gedruckt"}), closeVorgang(-44, sb1, "Parkausweis ausgestellt."), remind(-2))
-	park(-36, "nguyen", "Bb22cc33", "LF-HN 88", "B", accept(-35, sb1), adopt(-35, sb1), aufgabe(-35, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
-		aufgabe(-34, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": false}), closeVorgang(-34, sb1, "Parkausweis ausgestellt."))
-	park(-29, "zander", "Cc33dd44", "LF-FZ 1", "C", accept(-28, sb1), adopt(-28, sb1), aufgabe(-28, sb1, "pruefen", map[string]any{"pruefvermerk": "Wohnt außerhalb der Zone"}),
+	park(-46, "wagner", "Aa11bb22", "LF-HW 7", "A", accept(-45, sb1), adopt(-45, sb1), aufgabe(-45, sb1, "pruefen",
+		map[string]any{"pruefvermerk": "Wohnsitz bestätigt"}),
+		aufgabe(-44, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": false, "vermerk": "Ausweis gedruckt"}),
+		closeVorgang(-44, sb1, "Parkausweis ausgestellt."), remind(-2))
+	park(-36, "nguyen", "Bb22cc33", "LF-HN 88", "B", accept(-35, sb1), adopt(-35, sb1), aufgabe(-35, sb1, "pruefen",
+		map[string]any{"pruefvermerk": ""}),
+		aufgabe(-34, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": false}),
+		closeVorgang(-34, sb1, "Parkausweis ausgestellt."))
+	park(-29, "zander", "Cc33dd44", "LF-FZ 1", "C", accept(-28, sb1), adopt(-28, sb1), aufgabe(-28, sb1, "pruefen",
+		map[string]any{"pruefvermerk": "Wohnt außerhalb der Zone"}),
 		aufgabe(-27, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
-		decide(-26, sb1, casework.Abgelehnt, 0, "Ihre Wohnung liegt nicht in einem Bereich mit Bewohnerparken. Die gesetzlichen Voraussetzungen liegen deshalb nicht vor."), zurPost(-26, sb1))
+		decide(-26, sb1, casework.Abgelehnt, 0,
+			"Ihre Wohnung liegt nicht in einem Bereich mit Bewohnerparken. Die gesetzlichen Voraussetzungen liegen deshalb nicht vor."), zurPost(-26, sb1))
 	park(-22, "arslan", "Dd44ee55", "LF-IA 34", "A", accept(-21, sb1), adopt(-21, sb1),
 		request(-20, sb1, fehltText, 6, "Zulassungsbescheinigung Teil I, lesbar"),
-		answer(-12, leute["arslan"], "Hier noch einmal als Scan.", pdfDatei("Zulassungsbescheinigung Teil I", "LF-IA 34", "Halter: İbrahim Arslan")),
-		gelesen(-11, sb1), tickOff(-11, sb1, 1), aufgabe(-11, sb1, "pruefen", map[string]any{"pruefvermerk": "jetzt lesbar"}))
-	park(-8, "boelling", "Ee55ff66", "LF-MB 62", "C", accept(-7, sb1), adopt(-7, sb1), aufgabe(-6, sb1, "pruefen", map[string]any{"pruefvermerk": ""}))
+		answer(-12, leute["arslan"], "Hier noch einmal als Scan.", pdfDatei("Zulassungsbescheinigung Teil I",
+			"LF-IA 34", "Halter: İbrahim Arslan")),
+		gelesen(-11, sb1), tickOff(-11, sb1, 1), aufgabe(-11, sb1, "pruefen",
+			map[string]any{"pruefvermerk": "jetzt lesbar"}))
+	park(-8, "boelling", "Ee55ff66", "LF-MB 62", "C", accept(-7, sb1), adopt(-7, sb1), aufgabe(-6, sb1, "pruefen",
+		map[string]any{"pruefvermerk": ""}))
 	park(-3, "ivanova", "Ff66gg77", "LF-DI 500E", "B")
 	park(-1, "hoffmann", "Gg77hh88", "LF-RH 3", "A")
 	halt := func(nr, wer, ort string, am int) lieferung {
-		return formcycleJSON(leute[wer], nr, "Halteverbot für Umzug", verkehr, []feld{{name: "tfOrt", text: ort}, datumFeld("dpAm", "", b.am(am)), {name: "tfLaenge", text: "15"}})
+		return formcycleJSON(leute[wer], nr, "Halteverbot für Umzug", verkehr, []feld{{name: "tfOrt", text: ort},
+			datumFeld("dpAm", "", b.am(am)), {name: "tfLaenge", text: "15"}})
 	}
-	b.add(-23, halt("hv-0201", "umzug", "Lindenallee 44", -8), accept(-22, sb1), adopt(-22, sb1), aufgabe(-21, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
-		aufgabe(-20, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}), decide(-19, sb1, casework.Bewilligt, 3500, "Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor.", "Die Schilder sind mindestens vier Tage vorher aufzustellen."),
+	b.add(-23, halt("hv-0201", "umzug", "Lindenallee 44", -8), accept(-22, sb1), adopt(-22, sb1),
+		aufgabe(-21, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
+		aufgabe(-20, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
+		decide(-19, sb1, casework.Bewilligt, 3500,
+			"Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor.",
+			"Die Schilder sind mindestens vier Tage vorher aufzustellen."),
 		zurPost(-18, sb1), closeVorgang(-5, tl, "Umzug beendet, Schilder entfernt."))
-	b.add(-12, halt("hv-0207", "oezdemir", "Lindenallee 46", 5), accept(-11, sb1), adopt(-11, sb1), aufgabe(-10, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
-		aufgabe(-9, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}), wiedervorlage(-9, sb1, "Bescheid spätestens heute", 0))
-	b.add(-19, halt("hv-0205", "lefevre", "Am Stadtgraben 3", -5), accept(-18, sb1), adopt(-18, sb1), aufgabe(-17, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
-		write(-17, sb1, "Bitte Länge des Möbelwagens angeben", "Guten Tag Frau Lefèvre,\n\nwie lang ist der Möbelwagen? Davon hängt ab, wie viele Stellplätze wir sperren.", casework.AntwortErforderlich),
-		answer(-15, leute["lefevre"], "7,5 Meter. Merci!"), gelesen(-14, sb1), aufgabe(-14, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
-		decide(-13, sb1, casework.Bewilligt, 3500, "Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor."), zurPost(-12, sb1))
-	b.add(-7, halt("hv-0209", "umzug", "Feldstraße 60", 3), accept(-6, sb1), assign(-6, tl, sb1), kommentar(-5, sb1, "Am selben Tag ist Wochenmarkt, Ausweichfläche prüfen."))
+	b.add(-12, halt("hv-0207", "oezdemir", "Lindenallee 46", 5), accept(-11, sb1), adopt(-11, sb1),
+		aufgabe(-10, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
+		aufgabe(-9, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
+		wiedervorlage(-9, sb1, "Bescheid spätestens heute", 0))
+	b.add(-19, halt("hv-0205", "lefevre", "Am Stadtgraben 3", -5), accept(-18, sb1), adopt(-18, sb1),
+		aufgabe(-17, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
+		write(-17, sb1, "Bitte Länge des Möbelwagens angeben",
+			"Guten Tag Frau Lefèvre,\n\nwie lang ist der Möbelwagen? Davon hängt ab, wie viele Stellplätze wir sperren.", casework.AntwortErforderlich),
+		answer(-15, leute["lefevre"], "7,5 Meter. Merci!"), gelesen(-14, sb1), aufgabe(-14, sb1, "bearbeiten",
+			map[string]any{"bescheid_erforderlich": true}),
+		decide(-13, sb1, casework.Bewilligt, 3500,
+			"Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor."), zurPost(-12,
+			sb1))
+	b.add(-7, halt("hv-0209", "umzug", "Feldstraße 60", 3), accept(-6, sb1), assign(-6, tl, sb1),
+		kommentar(-5, sb1, "Am selben Tag ist Wochenmarkt, Ausweichfläche prüfen."))
 	b.add(-2, halt("hv-0211", "weiss", "Gartenweg 3", 12), accept(-1, tl))
 }
 
 func (b *buch) poststelle() {
 	frei := func(tag int, nr, wer, formular, titel, anliegen string, schritte ...schritt) {
-		b.add(tag, neutral(leute[wer], "portal/"+nr, formular, titel, "", b.am(tag), []feld{{name: "anliegen", label: "Anliegen", text: anliegen}}), schritte...)
+		b.add(tag, neutral(leute[wer], "portal/"+nr, formular, titel, "", b.am(tag),
+			[]feld{{name: "anliegen", label: "Anliegen", text: anliegen}}), schritte...)
 	}
-	frei(-26, "ft-0005", "oconnor", "fundtier", "Fundtier melden", "Getigerte Katze ohne Chip, sitzt seit Tagen in der Hafengasse.",
-		accept(-26, tl), kommentar(-26, tl, "Tierheim hat die Katze abgeholt."), aufgabe(-25, tl, "pruefen", map[string]any{"pruefvermerk": ""}), aufgabe(-25, tl, "bearbeiten", map[string]any{"bescheid_erforderlich": false}),
+	frei(-26, "ft-0005", "oconnor", "fundtier", "Fundtier melden",
+		"Getigerte Katze ohne Chip, sitzt seit Tagen in der Hafengasse.",
+		accept(-26, tl), kommentar(-26, tl, "Tierheim hat die Katze abgeholt."), aufgabe(-25, tl, "pruefen",
+			map[string]any{"pruefvermerk": ""}), aufgabe(-25, tl, "bearbeiten",
+			map[string]any{"bescheid_erforderlich": false}),
 		closeVorgang(-24, tl, "Tier vermittelt."))
 	frei(-6, "ft-0006", "kramer", "fundtier", "Fundtier melden", "Zwergkaninchen im Vorgarten, sehr zutraulich.")
-	frei(-21, "gs-0014", "weiss", "gehwegschaden", "Schaden am Gehweg melden", "Loch vor Gartenweg 3, etwa 20 cm tief. Stolpergefahr!",
-		forward(-20, tl, strassenbau, "Straßenbaulast"), accept(-20, sb2), adopt(-20, sb2), aufgabe(-19, sb2, "pruefen", map[string]any{"pruefvermerk": "Bauhof beauftragt"}), wiedervorlage(-19, sb2, "Ist das Loch zu?", -6))
-	frei(-4, "gs-0015", "zander", "gehwegschaden", "Schaden am Gehweg melden", "Hochstehende Platte vor Rosenweg 22.", forward(-3, tl, strassenbau, "Straßenbaulast"))
-	frei(-13, "ft-0007", "petrovic", "fundtier", "Fundtier melden", "Schildkröte auf der Brückenstraße gefunden, sitzt jetzt in unserer Badewanne.",
+	frei(-21, "gs-0014", "weiss", "gehwegschaden", "Schaden am Gehweg melden",
+		"Loch vor Gartenweg 3, etwa 20 cm tief. Stolpergefahr!",
+		forward(-20, tl, strassenbau, "Straßenbaulast"), accept(-20, sb2), adopt(-20, sb2),
+		aufgabe(-19, sb2, "pruefen", map[string]any{"pruefvermerk": "Bauhof beauftragt"}),
+		wiedervorlage(-19, sb2, "Ist das Loch zu?", -6))
+	frei(-4, "gs-0015", "zander", "gehwegschaden", "Schaden am Gehweg melden", "Hochstehende Platte vor Rosenweg 22.",
+		forward(-3, tl, strassenbau, "Straßenbaulast"))
+	frei(-13, "ft-0007", "petrovic", "fundtier", "Fundtier melden",
+		"Schildkröte auf der Brückenstraße gefunden, sitzt jetzt in unserer Badewanne.",
 		accept(-13, tl), adopt(-13, tl), kommentar(-13, tl, "Tierheim holt sie morgen."))
-	frei(-9, "gs-0016", "mueller", "gehwegschaden", "Schaden am Gehweg melden", "Wurzeln heben den Gehweg vor Rosenweg 7a an.",
+	frei(-9, "gs-0016", "mueller", "gehwegschaden", "Schaden am Gehweg melden",
+		"Wurzeln heben den Gehweg vor Rosenweg 7a an.",
 		forward(-8, tl, strassenbau, "Straßenbaulast"), accept(-8, sb2), adopt(-8, sb2))
-	frei(-1, "bf-0003", "schaefer", "baumfaellung", "Baum fällen", "Die Birke in meinem Garten ist seit dem Sturm schief. Darf ich sie fällen?")
-	frei(0, "sp-0009", "lefevre", "spielplatz", "Anregung Spielplatz", "Am Stadtgraben fehlt eine Schaukel für kleine Kinder.")
+	frei(-1, "bf-0003", "schaefer", "baumfaellung", "Baum fällen",
+		"Die Birke in meinem Garten ist seit dem Sturm schief. Darf ich sie fällen?")
+	frei(0, "sp-0009", "lefevre", "spielplatz", "Anregung Spielplatz",
+		"Am Stadtgraben fehlt eine Schaukel für kleine Kinder.")
 	b.klaerfall()
 }
 

@@ -28,7 +28,8 @@ const MandantKey = "lindenfurt"
 var mandantID = uuid.MustParse("1d3f0a52-7b1c-4c8e-9a60-4c494e44454e")
 
 var mandant = store.Mandant{
-	ID: mandantID, Schluessel: MandantKey, Name: "Stadt Lindenfurt", Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt",
+	ID: mandantID, Schluessel: MandantKey, Name: "Stadt Lindenfurt", Land: "ST", Strasse: "Marktplatz 1",
+	PlzOrt:  "43210 Lindenfurt",
 	Telefon: "+49 30 23125 0", Email: "stadt@lindenfurt.example",
 }
 
@@ -80,14 +81,22 @@ const (
 )
 
 var (
-	buerger1 = person{Vorname: "Berta", Nachname: "Probe", Anrede: "Frau", Strasse: "Gartenweg", Nr: "12", Email: "buerger1@example.org",
-		Konto: "konto-buerger1", Postfach: "postfach-buerger1", Niveau: 1, Geboren: "1958-03-11", Telefon: "+49 30 23125 401"}
-	buerger3 = person{Vorname: "Yasemin", Nachname: "Kornblume", Anrede: "Frau", Strasse: "Marktplatz", Nr: "4", Email: "buerger3@example.org",
-		Konto: "konto-buerger3", Postfach: postfachBuerger3, Niveau: 3, Geboren: "1984-06-02", Telefon: "+49 30 23125 403"}
-	buerger4 = person{Vorname: "Malte", Nachname: "Vorbild", Anrede: "Herr", Strasse: "Am Wehr", Nr: "3", Email: "buerger4@example.org",
-		Konto: "konto-buerger4", Postfach: postfachBuerger4, Niveau: 4, Geboren: "1991-08-07", Telefon: "+49 30 23125 207"}
-	organisation = person{Vorname: "Yasemin", Nachname: "Kornblume", Anrede: "Frau", Firma: "Café Kornblume GmbH", Strasse: "Marktplatz", Nr: "4",
-		Email: "buero@kornblume.example", Konto: kontoKornblume, Postfach: "postfach-organisation", Niveau: 3, Telefon: "+49 30 23125 114"}
+	buerger1 = person{Vorname: "Berta", Nachname: "Probe", Anrede: "Frau", Strasse: "Gartenweg", Nr: "12",
+		Email: "buerger1@example.org",
+		Konto: "konto-buerger1", Postfach: "postfach-buerger1", Niveau: 1, Geboren: "1958-03-11",
+		Telefon: "+49 30 23125 401"}
+	buerger3 = person{Vorname: "Yasemin", Nachname: "Kornblume", Anrede: "Frau", Strasse: "Marktplatz", Nr: "4",
+		Email: "buerger3@example.org",
+		Konto: "konto-buerger3", Postfach: postfachBuerger3, Niveau: 3, Geboren: "1984-06-02",
+		Telefon: "+49 30 23125 403"}
+	buerger4 = person{Vorname: "Malte", Nachname: "Vorbild", Anrede: "Herr", Strasse: "Am Wehr", Nr: "3",
+		Email: "buerger4@example.org",
+		Konto: "konto-buerger4", Postfach: postfachBuerger4, Niveau: 4, Geboren: "1991-08-07",
+		Telefon: "+49 30 23125 207"}
+	organisation = person{Vorname: "Yasemin", Nachname: "Kornblume", Anrede: "Frau", Firma: "Café Kornblume GmbH",
+		Strasse: "Marktplatz", Nr: "4",
+		Email: "buero@kornblume.example", Konto: kontoKornblume, Postfach: "postfach-organisation", Niveau: 3,
+		Telefon: "+49 30 23125 114"}
 )
 
 var konten = []struct {
@@ -123,20 +132,26 @@ func ApplicantAccounts() []Account {
 
 // Realms describes the login provider for a Kontor that is reached at any of the addresses.
 func Realms(adressen ...string) []devkit.LoginRealm {
-	buero := devkit.LoginRealm{Name: devkit.StaffRealm, Title: "Stadt Lindenfurt", Clients: []devkit.LoginClient{client(devkit.StaffClient, "", adressen)}}
+	buero := devkit.LoginRealm{Name: devkit.StaffRealm, Title: "Stadt Lindenfurt",
+		Clients: []devkit.LoginClient{client(devkit.StaffClient, "", adressen)}}
 	for _, s := range belegschaft {
-		buero.Users = append(buero.Users, devkit.LoginUser{Sub: s.subject(), Username: s.name, Password: Password, Name: s.anzeige(),
-			GivenName: s.vorname, FamilyName: s.nachname, Email: s.name + "@lindenfurt.example", Description: s.anzeige() + ": " + s.beschreibung,
-			Roles: []string{string(s.rolle)}, Groups: s.einheiten})
+		buero.Users = append(buero.Users, devkit.LoginUser{Sub: s.subject(), Username: s.name,
+			Password: Password, Name: s.anzeige(),
+			GivenName: s.vorname, FamilyName: s.nachname, Email: s.name + "@lindenfurt.example",
+			Description: s.anzeige() + ": " + s.beschreibung,
+			Roles:       []string{string(s.rolle)}, Groups: s.einheiten})
 	}
-	raum := devkit.LoginRealm{Name: devkit.ApplicantRealm, Title: "Bürgerkonto", Clients: []devkit.LoginClient{client(devkit.ApplicantClient, "/antragsraum", adressen)}}
+	raum := devkit.LoginRealm{Name: devkit.ApplicantRealm, Title: "Bürgerkonto",
+		Clients: []devkit.LoginClient{client(devkit.ApplicantClient, "/antragsraum", adressen)}}
 	for _, k := range konten {
 		art, firma := "person", ""
 		if k.Firma != "" {
 			art, firma = "organisation", k.Firma
 		}
-		raum.Users = append(raum.Users, devkit.LoginUser{Sub: k.Konto, Username: k.name, Password: Password, Name: k.anzeige(), GivenName: k.Vorname,
-			FamilyName: k.Nachname, Email: k.Email, Description: k.anzeige() + ": " + k.beschreibung, Vertrauensniveau: k.Niveau, Postfach: k.Postfach,
+		raum.Users = append(raum.Users, devkit.LoginUser{Sub: k.Konto, Username: k.name, Password: Password,
+			Name: k.anzeige(), GivenName: k.Vorname,
+			FamilyName: k.Nachname, Email: k.Email, Description: k.anzeige() + ": " + k.beschreibung,
+			Vertrauensniveau: k.Niveau, Postfach: k.Postfach,
 			KontoArt: art, Organisation: firma})
 	}
 	return []devkit.LoginRealm{buero, raum}
@@ -175,8 +190,9 @@ func Setup(ctx context.Context, db *store.DB, from Sources) (uuid.UUID, error) {
 			}
 		}
 		for _, s := range belegschaft {
-			b := store.Benutzer{ID: uuid.New(), Mandant: mandantID, Name: s.name, Anzeige: s.anzeige(), Subject: s.subject(),
-				Rollen: []string{string(s.rolle)}, Einheiten: append([]string{}, s.einheiten...)}
+			b := store.Benutzer{ID: uuid.New(), Mandant: mandantID, Name: s.name, Anzeige: s.anzeige(),
+				Subject: s.subject(),
+				Rollen:  []string{string(s.rolle)}, Einheiten: append([]string{}, s.einheiten...)}
 			if _, err := tx.UpsertBenutzer(ctx, &b); err != nil {
 				return err
 			}
@@ -190,7 +206,8 @@ var zugaenge = []string{"intelliform", "formcycle", "formsolutions", "ozgcloud",
 
 func setupZugaenge(ctx context.Context, tx *store.Tx, from Sources) error {
 	for _, name := range zugaenge {
-		z := store.Zugang{ID: uuid.NewSHA1(mandantID, []byte("zugang/"+name)), Mandant: mandantID, Name: name, Adapter: name, Benutzer: name,
+		z := store.Zugang{ID: uuid.NewSHA1(mandantID, []byte("zugang/"+name)), Mandant: mandantID, Name: name,
+			Adapter: name, Benutzer: name,
 			Salz: []byte("lindenfurt/" + name), Aktiv: true}
 		z.Geheimnis = posteingang.HashGeheimnis(z.Salz, Password)
 		known, err := tx.GetZugang(ctx, name)
@@ -208,8 +225,8 @@ func setupZugaenge(ctx context.Context, tx *store.Tx, from Sources) error {
 	return nil
 }
 
-// moveQuelle follows a stand-in that has another address than at the last start. All else stays as somebody left it in the
-// browser.
+// moveQuelle follows a stand-in that has another address than at the last start. All else stays as somebody left it in
+// the browser.
 func moveQuelle(ctx context.Context, tx *store.Tx, z *store.Zugang, from Sources) error {
 	now := *z
 	if err := setupQuelle(&now, from); err != nil || address(z.Quelle) == address(now.Quelle) || z.Quelle == nil {
@@ -316,8 +333,9 @@ func (p person) actor() casework.Actor {
 	if p.Firma != "" {
 		art = "organisation"
 	}
-	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: mandantID, Name: "antragsteller", Anzeige: p.anzeige(),
-		Konto: casework.Konto{Pseudonym: p.Konto, Postfach: p.Postfach, Art: art, Vertrauensniveau: max(p.Niveau, 1)}}
+	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: mandantID, Name: "antragsteller",
+		Anzeige: p.anzeige(),
+		Konto:   casework.Konto{Pseudonym: p.Konto, Postfach: p.Postfach, Art: art, Vertrauensniveau: max(p.Niveau, 1)}}
 }
 
 var errNoAccount = errors.New("this person of the demo has no account")

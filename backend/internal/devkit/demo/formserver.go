@@ -54,19 +54,22 @@ func (p person) storkLevel() string { return fmt.Sprintf("STORK-QAA-Level-%d", m
 
 // antragPDF is the application as the form server shows it.
 func antragPDF(titel string, p person, zeilen ...string) datei {
-	kopf := []string{"Stadt Lindenfurt", "Antragsteller/in: " + p.anzeige(), p.Strasse + " " + p.Nr + ", 43210 Lindenfurt", ""}
+	kopf := []string{"Stadt Lindenfurt", "Antragsteller/in: " + p.anzeige(), p.Strasse + " " + p.Nr +
+		", 43210 Lindenfurt", ""}
 	return datei{name: "Antrag.pdf", art: "application/pdf", inhalt: pdf(titel, append(kopf, zeilen...)...)}
 }
 
 // soap is a delivery of intelliForm: SOAP 1.1 with base64 inline.
-func soap(p person, nr, amt, amtName, form, formID, einheit string, am time.Time, inneres string, antrag datei, dateien ...datei) lieferung {
+func soap(p person, nr, amt, amtName, form, formID, einheit string, am time.Time, inneres string, antrag datei,
+	dateien ...datei) lieferung {
 	var kopf, anhaenge strings.Builder
 	if p.Konto != "" {
 		art := "BundID"
 		if p.Firma != "" {
 			art = "ELSTER_NEZO"
 		}
-		fmt.Fprintf(&kopf, ` u:accountSource="%s" u:authlevel="%s" u:displayName="%s"`, art, p.storkLevel(), x(p.anzeige()))
+		fmt.Fprintf(&kopf, ` u:accountSource="%s" u:authlevel="%s" u:displayName="%s"`, art,
+			p.storkLevel(), x(p.anzeige()))
 		if p.Firma != "" {
 			fmt.Fprintf(&kopf, ` u:datenuebermittlerPseudonymId="%s"`, x(p.Konto))
 		} else {
@@ -111,8 +114,10 @@ func gruppe(name, label string, items ...map[string]any) map[string]any {
 }
 
 // ozgcloud is a multipart delivery of the OZG-Cloud form interface.
-func ozgcloud(p person, id, formID, titel, einheit string, items []map[string]any, antrag datei, dateien ...datei) lieferung {
-	control := map[string]any{"transactionId": id, "zustaendigeStelle": einheit, "leikaIds": []string{"99999032002000"}, "formId": formID, "name": titel}
+func ozgcloud(p person, id, formID, titel, einheit string, items []map[string]any, antrag datei,
+	dateien ...datei) lieferung {
+	control := map[string]any{"transactionId": id, "zustaendigeStelle": einheit,
+		"leikaIds": []string{"99999032002000"}, "formId": formID, "name": titel}
 	if p.Postfach != "" {
 		control["serviceKonto"] = map[string]any{"type": "OSI", "trustLevel": p.storkLevel(),
 			"postfachAddress": map[string]any{"identifier": p.Postfach, "type": "Citizen"}}
@@ -129,20 +134,23 @@ func ozgcloud(p person, id, formID, titel, einheit string, items []map[string]an
 
 // formcycleJSON is the JSON template of a Formcycle form.
 func formcycleJSON(p person, nr, form, einheit string, felder []feld) lieferung {
-	kontakt := objekt("anrede", p.Anrede, "vorname", p.Vorname, "nachname", p.Nachname, "firma", p.Firma, "email", p.Email, "strasse", p.Strasse,
+	kontakt := objekt("anrede", p.Anrede, "vorname", p.Vorname, "nachname", p.Nachname, "firma", p.Firma, "email",
+		p.Email, "strasse", p.Strasse,
 		"hausnummer", p.Nr, "plz", "43210", "ort", "Lindenfurt")
 	werte := []any{}
 	for _, f := range felder {
 		werte = append(werte, f.name, f.text)
 	}
-	werte2 := []any{"mandant", "7", "datensatz", nr, "vorgangsnummer", "FC-" + nr, "formular", form, "organisationseinheit", einheit,
+	werte2 := []any{"mandant", "7", "datensatz", nr, "vorgangsnummer", "FC-" + nr, "formular", form,
+		"organisationseinheit", einheit,
 		"antragsteller", kontakt, "felder", objekt(werte...)}
 	if p.Konto != "" {
 		art := "bundid"
 		if p.Firma != "" {
 			art = "muk"
 		}
-		werte2 = append(werte2, "bk_konto", art, "bk_pseudonym", p.Konto, "bk_postfach", p.Postfach, "bk_vertrauensniveau", p.storkLevel())
+		werte2 = append(werte2, "bk_konto", art, "bk_pseudonym", p.Konto, "bk_postfach", p.Postfach,
+			"bk_vertrauensniveau", p.storkLevel())
 	}
 	return lieferung{"formcycle", "application/json; charset=UTF-8", "7/" + nr, objekt(werte2...)}
 }
@@ -166,14 +174,16 @@ func objekt(namenUndWerte ...any) json.RawMessage {
 // formcycle is a multipart delivery of Formcycle with the parameters of our contract.
 func formcycle(p person, nr, form, einheit string, felder []feld, dateien ...datei) lieferung {
 	m := newMultipart()
-	meta := [][2]string{{"meta_mandant", "7"}, {"meta_datensatz", nr}, {"meta_formular", form}, {"meta_formular_version", "3"},
+	meta := [][2]string{{"meta_mandant", "7"}, {"meta_datensatz", nr}, {"meta_formular", form},
+		{"meta_formular_version", "3"},
 		{"meta_vorgangsnummer", "FC-" + nr}, {"meta_organisationseinheit", einheit}}
 	if p.Konto != "" {
 		art := "bundid"
 		if p.Firma != "" {
 			art = "muk"
 		}
-		meta = append(meta, [][2]string{{"bk_konto", art}, {"bk_pseudonym", p.Konto}, {"bk_postfach", p.Postfach}, {"bk_vertrauensniveau", p.storkLevel()}}...)
+		meta = append(meta, [][2]string{{"bk_konto", art}, {"bk_pseudonym", p.Konto}, {"bk_postfach", p.Postfach},
+			{"bk_vertrauensniveau", p.storkLevel()}}...)
 	}
 	for _, f := range meta {
 		m.part(f[0], "", "text/plain; charset=UTF-8", []byte(f[1]))
@@ -197,13 +207,17 @@ func kontaktFelder(p person) []feld {
 	if p.Firma != "" {
 		out = append(out, feld{name: "tfFirma", label: "Firma", text: p.Firma})
 	}
-	return append(out, feld{name: "tfVorname", label: "Vorname", text: p.Vorname}, feld{name: "tfNachname", label: "Nachname", text: p.Nachname},
-		feld{name: "tfStrasse", label: "Straße", text: p.Strasse + " " + p.Nr}, feld{name: "tfEmail", label: "E-Mail", text: p.Email})
+	return append(out, feld{name: "tfVorname", label: "Vorname", text: p.Vorname},
+		feld{name: "tfNachname", label: "Nachname", text: p.Nachname},
+		feld{name: "tfStrasse", label: "Straße", text: p.Strasse + " " + p.Nr},
+		feld{name: "tfEmail", label: "E-Mail", text: p.Email})
 }
 
 // neutral is a delivery in our own format.
-func neutral(p person, kennung, formular, titel, einheit string, am time.Time, felder []feld, dateien ...datei) lieferung {
-	antragsteller := map[string]any{"art": "person", "anrede": p.Anrede, "vorname": p.Vorname, "nachname": p.Nachname, "strasse": p.Strasse, "hausnummer": p.Nr,
+func neutral(p person, kennung, formular, titel, einheit string, am time.Time, felder []feld,
+	dateien ...datei) lieferung {
+	antragsteller := map[string]any{"art": "person", "anrede": p.Anrede, "vorname": p.Vorname, "nachname": p.Nachname,
+		"strasse": p.Strasse, "hausnummer": p.Nr,
 		"plz": "43210", "ort": "Lindenfurt", "email": p.Email}
 	art := "bundid"
 	if p.Firma != "" {
@@ -229,9 +243,11 @@ func neutral(p person, kennung, formular, titel, einheit string, am time.Time, f
 		if i == 0 {
 			rolle = "representation"
 		}
-		dokumente = append(dokumente, map[string]any{"id": fmt.Sprintf("d%d", i+1), "rolle": rolle, "dateiname": d.name, "inhalt": d.inhalt})
+		dokumente = append(dokumente, map[string]any{"id": fmt.Sprintf("d%d", i+1), "rolle": rolle,
+			"dateiname": d.name, "inhalt": d.inhalt})
 	}
-	sub := map[string]any{"kennung": kennung, "eingereichtAm": am.Format(time.RFC3339), "formular": map[string]any{"schluessel": formular, "version": "1", "titel": titel},
+	sub := map[string]any{"kennung": kennung, "eingereichtAm": am.Format(time.RFC3339),
+		"formular":      map[string]any{"schluessel": formular, "version": "1", "titel": titel},
 		"antragsteller": antragsteller, "antragsdaten": daten, "dokumente": dokumente}
 	if einheit != "" {
 		sub["organisationseinheit"] = einheit

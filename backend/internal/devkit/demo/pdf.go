@@ -10,7 +10,8 @@ import (
 )
 
 // latin replaces what Helvetica in WinAnsi cannot show.
-var latin = strings.NewReplacer("ı", "i", "İ", "I", "ş", "s", "Ş", "S", "ğ", "g", "Ğ", "G", "ł", "l", "Ł", "L", "ś", "s", "ń", "n", "ż", "z",
+var latin = strings.NewReplacer("ı", "i", "İ", "I", "ş", "s", "Ş", "S", "ğ", "g", "Ğ", "G", "ł", "l", "Ł", "L", "ś",
+	"s", "ń", "n", "ż", "z",
 	"ć", "c", "Đ", "D", "đ", "d", "ễ", "e", "ị", "i", "ư", "u", "ơ", "o", "–", "-", "’", "'", "„", `"`, "“", `"`)
 
 // pdf makes a small valid PDF with a title and lines of text.

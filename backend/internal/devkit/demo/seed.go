@@ -39,9 +39,9 @@ type seeder struct {
 	vorgaenge map[string]uuid.UUID // by id of the case
 }
 
-// Seed makes the demo, or the rest of it after an interrupted start; a complete one is left as it is. It is the only one
-// who works on the database meanwhile. Every delivery has a fixed id and every act is in the journal, so what is done
-// already is not done again.
+// Seed makes the demo, or the rest of it after an interrupted start; a complete one is left as it is. It is the only
+// one who works on the database meanwhile. Every delivery has a fixed id and every act is in the journal, so what is
+// done already is not done again.
 func Seed(ctx context.Context, o SeedOptions) error {
 	m, err := readMarker(ctx, o.DB)
 	if err != nil || m.Fertig {
@@ -104,7 +104,8 @@ func (s *seeder) play(ctx context.Context) error {
 	timeline := s.timeline()
 	began, waited, delivered := time.Now(), time.Duration(0), time.Duration(0)
 	defer func() {
-		s.Log.Info("demo made", "events", len(timeline), "total", time.Since(began).String(), "waited", waited.String(), "delivered", delivered.String())
+		s.Log.Info("demo made", "events", len(timeline), "total", time.Since(began).String(), "waited",
+			waited.String(), "delivered", delivered.String())
 	}()
 	for i, e := range timeline {
 		if i > 0 && tag(e.am) != tag(timeline[i-1].am) {
@@ -199,7 +200,8 @@ func (s *seeder) deliver(ctx context.Context, f *fall) error {
 			return err
 		}
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+"/eingang/"+f.lieferung.zugang, bytes.NewReader(f.lieferung.body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+"/eingang/"+f.lieferung.zugang,
+		bytes.NewReader(f.lieferung.body))
 	if err != nil {
 		return err
 	}
@@ -257,7 +259,8 @@ func (s *seeder) find(ctx context.Context, l lieferung) (id uuid.UUID, err error
 }
 
 func (s *seeder) hasKlaerfall(ctx context.Context) (bool, error) {
-	liste, err := s.Posteingang.ListKlaerfaelle(ctx, casework.System(mandantID), store.Klaerfilter{Erledigt: true, Anzahl: 1})
+	liste, err := s.Posteingang.ListKlaerfaelle(ctx, casework.System(mandantID),
+		store.Klaerfilter{Erledigt: true, Anzahl: 1})
 	return len(liste) > 0, err
 }
 

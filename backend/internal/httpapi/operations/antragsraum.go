@@ -27,7 +27,8 @@ func (o Operations) antragsraumVorgang(
 func antragsraumZeileOf(r *antragsraum.Raum) api.AntragsraumZeile {
 	stand, amZug := casework.FuerAntragsteller(r.Status, r.Offen, r.Bescheide)
 	v := api.AntragsraumZeile{Id: r.ID, Vorgangsnummer: r.Vorgangsnummer, Titel: r.Titel, EingangAm: r.EingangAm,
-		Stand: api.AntragsraumZeileStand(stand), AmZug: api.AntragsraumZeileAmZug(amZug), Offen: list(r.Offen, offenesOf)}
+		Stand: api.AntragsraumZeileStand(stand), AmZug: api.AntragsraumZeileAmZug(amZug),
+		Offen: list(r.Offen, offenesOf)}
 	for _, n := range r.Nachrichten {
 		if r.Neu(n) {
 			v.Neu++

@@ -20,6 +20,7 @@ func (o Operations) CreateBescheid(
 }
 
 func neuerBescheid(in *api.BescheidNeu) casework.Bescheid {
-	return casework.Bescheid{Ergebnis: casework.Ergebnis(in.Ergebnis), Begruendung: in.Begruendung, Auflagen: in.Auflagen,
+	return casework.Bescheid{Ergebnis: casework.Ergebnis(in.Ergebnis), Begruendung: in.Begruendung,
+		Auflagen:    in.Auflagen,
 		GebuehrCent: int64(in.Gebuehr), Kanal: string(in.Kanal)}
 }

@@ -13,7 +13,8 @@ func (o Operations) ForwardVorgang(
 	c context.Context, r api.ForwardVorgangRequestObject,
 ) (api.ForwardVorgangResponseObject, error) {
 	ctx, a := asked(c)
-	if err := o.Services.Vorgang.ForwardVorgang(ctx, a, r.Id, r.Body.Version, r.Body.Einheit, r.Body.Grund); err != nil {
+	if err := o.Services.Vorgang.ForwardVorgang(ctx, a, r.Id, r.Body.Version, r.Body.Einheit,
+		r.Body.Grund); err != nil {
 		return nil, err
 	}
 	v, err := o.vorgang(ctx, a, r.Id)

@@ -16,5 +16,6 @@ func (o Operations) GetBehoerde(
 		return nil, err
 	}
 	return api.GetBehoerde200JSONResponse{Name: m.Name, Anschrift: m.Strasse + ", " + m.PlzOrt, Email: m.Email,
-		Telefon: m.Telefon, Impressum: m.Impressum, Datenschutz: m.Datenschutz, Barrierefreiheit: m.Barrierefreiheit}, nil
+		Telefon: m.Telefon, Impressum: m.Impressum, Datenschutz: m.Datenschutz,
+		Barrierefreiheit: m.Barrierefreiheit}, nil
 }

@@ -25,7 +25,8 @@ func (o Operations) GetProzess(
 		Fristen: list(pic.Timers, func(t workflow.PictureTimer) api.Prozessfrist {
 			return api.Prozessfrist{Element: t.Element, Am: t.Due}
 		}),
-		Sprungziele: list(def.Process.UserTasks(), func(e *workflow.Element) api.Sprungziel { // a person jumps to those only
+		// a person jumps to those only
+		Sprungziele: list(def.Process.UserTasks(), func(e *workflow.Element) api.Sprungziel {
 			return api.Sprungziel{Element: e.ID, Name: e.Label()}
 		}),
 	}, nil

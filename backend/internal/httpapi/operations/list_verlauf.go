@@ -18,6 +18,7 @@ func (o Operations) ListVerlauf(
 }
 
 func verlaufseintragOf(e casework.Verlaufseintrag) api.Verlaufseintrag {
-	return api.Verlaufseintrag{Nr: e.Nr, Zeit: e.Zeit, Art: e.Art, Akteur: e.Akteur, AkteurName: e.Anzeige, Daten: e.Daten,
+	return api.Verlaufseintrag{Nr: e.Nr, Zeit: e.Zeit, Art: e.Art, Akteur: e.Akteur,
+		AkteurName: e.Anzeige, Daten: e.Daten,
 		Hash: hex.EncodeToString(e.Hash)}
 }

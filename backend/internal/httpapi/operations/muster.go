@@ -22,5 +22,6 @@ func musterOf(m *store.Muster) api.Muster {
 }
 
 func musterDokumentOf(d adapters.Dokument) api.MusterDokument {
-	return api.MusterDokument{Dateiname: d.Dateiname, Groesse: int(d.Datei.Groesse), Rolle: string(d.Rolle), Feld: d.Feld}
+	return api.MusterDokument{Dateiname: d.Dateiname, Groesse: int(d.Datei.Groesse),
+		Rolle: string(d.Rolle), Feld: d.Feld}
 }

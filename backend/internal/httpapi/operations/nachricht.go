@@ -44,7 +44,8 @@ func punkteOf(nachricht uuid.UUID, in []casework.Punkt, docs []casework.Dokument
 		if p.Nachricht != nachricht {
 			continue
 		}
-		v := api.Punkt{Id: p.ID, Titel: p.Titel, Hinweis: p.Hinweis, Zustand: api.PunktZustand(p.Zustand), Grund: p.Grund,
+		v := api.Punkt{Id: p.ID, Titel: p.Titel, Hinweis: p.Hinweis,
+			Zustand: api.PunktZustand(p.Zustand), Grund: p.Grund,
 			Dokumente: []uuid.UUID{}}
 		for _, d := range docs {
 			if d.Punkt != nil && *d.Punkt == p.ID {

@@ -13,7 +13,8 @@ func (o Operations) PostBescheid(
 	ctx, a := asked(c)
 	bestaetigt := texts[string](r.Body.Bestaetigt)
 	am := r.Body.AufgegebenAm.Time
-	if err := o.Services.Bescheid.PostBescheid(ctx, a, r.Id, r.BescheidId, r.Body.Version, am, bestaetigt...); err != nil {
+	if err := o.Services.Bescheid.PostBescheid(ctx, a, r.Id, r.BescheidId, r.Body.Version, am,
+		bestaetigt...); err != nil {
 		return nil, err
 	}
 	v, err := o.vorgang(ctx, a, r.Id)

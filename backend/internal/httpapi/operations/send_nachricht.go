@@ -22,7 +22,8 @@ func (o Operations) SendNachricht(
 
 func neueNachricht(in *api.NachrichtNeu) versand.NeueNachricht {
 	n := versand.NeueNachricht{Nachricht: casework.Nachricht{
-		Betreff: in.Betreff, Text: in.Text, AntwortBis: optional(in.AntwortBis.Time), Art: casework.NachrichtArt(in.Art),
+		Betreff: in.Betreff, Text: in.Text, AntwortBis: optional(in.AntwortBis.Time),
+		Art:     casework.NachrichtArt(in.Art),
 		Antwort: casework.AntwortRegel(in.Antwort), Vertrauensniveau: int(in.Vertrauensniveau),
 	}, Aufgabe: optional(in.Aufgabe), Anhaenge: in.Anhaenge}
 	for _, p := range in.Punkte {

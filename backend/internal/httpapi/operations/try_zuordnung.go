@@ -25,9 +25,12 @@ func probelaufOf(p *anbindung.Probelauf) api.Probelauf {
 		Verfahren: p.Verfahren, VerfahrenTitel: p.Def.Meta.Titel, Stand: p.Stand, Titel: p.Titel, Einheit: p.Einheit,
 		EinheitName: p.EinheitName, Zielweg: api.Zielweg{Art: api.ZielwegArt(p.Zielweg.Art), Regel: p.Zielweg.Regel},
 		Leika: all(p.Leika), AntragstellerName: casework.AntragstellerName(p.Antragsteller),
-		Antragsteller: antragstellerOf(p.Antragsteller), Felder: all(p.Felder), Angaben: list(p.Angaben, probelaufAngabeOf),
-		Unterlagen: list(p.Unterlagen, func(u casework.UnterlageLage) api.UnterlageLage { return api.UnterlageLage(u) }),
-		Hinweise:   all(p.Hinweise),
+		Antragsteller: antragstellerOf(p.Antragsteller), Felder: all(p.Felder),
+		Angaben: list(p.Angaben, probelaufAngabeOf),
+		Unterlagen: list(p.Unterlagen, func(u casework.UnterlageLage) api.UnterlageLage {
+			return api.UnterlageLage(u)
+		}),
+		Hinweise: all(p.Hinweise),
 	}
 }
 

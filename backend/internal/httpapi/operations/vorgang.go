@@ -14,9 +14,12 @@ func zeileOf(z *store.Zeile) api.VorgangZeile {
 	v := api.VorgangZeile{
 		Id: z.ID, Vorgangsnummer: z.Vorgangsnummer, Aktenzeichen: z.Aktenzeichen, Status: api.Status(z.Status),
 		Verfahren: z.Verfahren, VerfahrenTitel: z.Titel, Antragsteller: z.AntragstellerName, EingangAm: z.EingangAm,
-		Zustaendig: z.ZustaendigName, ZustaendigName: z.ZustaendigAnzeige, Einheit: z.Einheit, EinheitName: z.EinheitName,
-		FaelligGrund: z.FaelligGrund, FaelligText: z.FaelligText, WartetAuf: string(z.WartetAuf), NeueAntwort: z.NeueAntwort,
-		Vorfall: z.Vorfall, LetztesEreignis: z.LetztesEreignis, LetztesEreignisAm: z.LetztesEreignisAm, Version: z.Version,
+		Zustaendig: z.ZustaendigName, ZustaendigName: z.ZustaendigAnzeige, Einheit: z.Einheit,
+		EinheitName:  z.EinheitName,
+		FaelligGrund: z.FaelligGrund, FaelligText: z.FaelligText, WartetAuf: string(z.WartetAuf),
+		NeueAntwort: z.NeueAntwort,
+		Vorfall:     z.Vorfall, LetztesEreignis: z.LetztesEreignis,
+		LetztesEreignisAm: z.LetztesEreignisAm, Version: z.Version,
 	}
 	if z.FaelligAm.Before(casework.Unbefristet) {
 		v.FaelligAm = day(&z.FaelligAm)
@@ -26,16 +29,19 @@ func zeileOf(z *store.Zeile) api.VorgangZeile {
 
 func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 	return api.Vorgang{
-		VorgangZeile: zeileOf(&k.Zeile), VerfahrenStand: k.Stand, AntragstellerDaten: antragstellerOf(k.Antrag.Antragsteller),
-		Formular: k.Antrag.Formular, Leika: all(k.Antrag.Leika), Zahlung: k.Antrag.Zahlung, Hinweise: all(k.Antrag.Hinweise),
+		VorgangZeile: zeileOf(&k.Zeile), VerfahrenStand: k.Stand,
+		AntragstellerDaten: antragstellerOf(k.Antrag.Antragsteller),
+		Formular:           k.Antrag.Formular, Leika: all(k.Antrag.Leika), Zahlung: k.Antrag.Zahlung,
+		Hinweise:     all(k.Antrag.Hinweise),
 		Uebersicht:   list(k.Uebersicht, func(x vorgang.Angabe) api.Angabe { return api.Angabe(x) }),
 		Antragsdaten: felderOf(k.Antrag.Antragsdaten, k.Dokumente), Dubletten: list(k.Dubletten, dubletteOf),
 		Dokumente: list(k.Dokumente, dokumentOf), Nachrichten: nachrichtenOf(k),
 		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) api.Aufgabe { return aufgabeOf(a, k, x) }),
 		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlageOf), Kommentare: list(k.Kommentare, kommentarOf),
-		Bescheide: list(k.Bescheide, func(b casework.Bescheid) api.Bescheid { return bescheidOf(a, k, b) }),
-		Sendungen: list(k.Sendungen, sendungOf),
-		Vorfaelle: list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }), Aktionen: texts[api.VorgangAktion](k.Aktionen),
+		Bescheide:        list(k.Bescheide, func(b casework.Bescheid) api.Bescheid { return bescheidOf(a, k, b) }),
+		Sendungen:        list(k.Sendungen, sendungOf),
+		Vorfaelle:        list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }),
+		Aktionen:         texts[api.VorgangAktion](k.Aktionen),
 		GebuehrVorschlag: count(k.GebuehrVorschlag), Einwilligung: k.Einwilligung,
 		AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "",
 	}
@@ -44,8 +50,10 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 // antragstellerOf shows the applicant without mailbox address and pseudonym: they are secrets of the account.
 func antragstellerOf(a adapters.Antragsteller) api.Antragsteller {
 	v := api.Antragsteller{
-		Art: a.Art, Anrede: a.Anrede, Titel: a.Titel, Vorname: a.Vorname, Nachname: a.Nachname, Geburtsdatum: a.Geburtsdatum,
-		Firma: a.Firma, Strasse: a.Strasse, Hausnummer: a.Hausnummer, Plz: a.PLZ, Ort: a.Ort, Land: a.Land, Email: a.Email,
+		Art: a.Art, Anrede: a.Anrede, Titel: a.Titel, Vorname: a.Vorname, Nachname: a.Nachname,
+		Geburtsdatum: a.Geburtsdatum,
+		Firma:        a.Firma, Strasse: a.Strasse, Hausnummer: a.Hausnummer, Plz: a.PLZ, Ort: a.Ort,
+		Land: a.Land, Email: a.Email,
 		Telefon: a.Telefon, Vertrauensniveau: a.Vertrauensniveau, Unbestaetigt: a.Unbestaetigt,
 	}
 	if _, ok := casework.EmailAdresse(a.Email); !ok && a.Email != "" {
@@ -96,7 +104,8 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 	v := api.Bescheid{
 		Id: b.ID, Ergebnis: string(b.Ergebnis), Begruendung: b.Begruendung, Auflagen: all(b.Auflagen),
 		Gebuehr: int(b.GebuehrCent), Kanal: b.Kanal, Zustand: api.BescheidZustand(b.Zustand), Am: b.Am, Von: b.Von,
-		DokumentId: value(b.Dokument), Aktionen: texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, b)), Posttag: day(k.Posttag),
+		DokumentId: value(b.Dokument), Aktionen: texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, b)),
+		Posttag: day(k.Posttag),
 	}
 	if b.Regel != "" {
 		v.Bekanntgabe = api.Bekanntgabe{Regel: b.Regel, Am: day(b.BekanntgabeAm),
@@ -107,7 +116,8 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 
 func sendungOf(s casework.Sendung) api.Sendung {
 	return api.Sendung{Id: s.ID, Ziel: s.Ziel, Art: s.Art, Zustand: api.SendungZustand(s.Zustand), Am: s.Am,
-		BereitgestelltAm: value(s.BereitgestelltAm), GelesenAm: value(s.GelesenAm), Versuche: s.Versuche, Fehler: s.Fehler,
+		BereitgestelltAm: value(s.BereitgestelltAm), GelesenAm: value(s.GelesenAm),
+		Versuche: s.Versuche, Fehler: s.Fehler,
 		NachrichtId: value(s.Nachricht)}
 }
 
@@ -140,5 +150,7 @@ func aufgabeOf(a casework.Actor, k *vorgang.Akte, x casework.Aufgabe) api.Aufgab
 
 func aufgabeFeldOf(f workflow.Feld) api.AufgabeFeld {
 	return api.AufgabeFeld{Name: f.Name, Label: f.Label, Typ: api.AufgabeFeldTyp(f.Typ), Pflicht: f.Pflicht,
-		Optionen: list(f.Optionen, func(o workflow.Option) api.Option { return api.Option{Wert: o.Wert, Label: o.Label} })}
+		Optionen: list(f.Optionen, func(o workflow.Option) api.Option {
+			return api.Option{Wert: o.Wert, Label: o.Label}
+		})}
 }

@@ -11,8 +11,9 @@ func zuordnungOf(k *anbindung.Zuordnungsakte) api.Zuordnung {
 		Id: k.ID, Zugang: k.Zugang, ZugangName: k.ZugangName, Adapter: k.Adapter, Formular: k.Inhalt.Formular,
 		Version: k.Inhalt.Version, Nr: k.Nr, Zustand: api.ZuordnungZustand(k.Zustand), Stand: k.Stand, Inhalt: k.Inhalt,
 		Struktur: list(k.Form, strukturfeldOf), Schema: k.SchemaName, Muster: list(k.Muster, musterZeileOf),
-		GeaendertAm: k.GeaendertAm, GeaendertVon: k.GeaendertVon, AktiviertAm: k.AktiviertAm, AktiviertVon: k.AktiviertVon,
-		Aktiv: k.Aktiv,
+		GeaendertAm: k.GeaendertAm, GeaendertVon: k.GeaendertVon, AktiviertAm: k.AktiviertAm,
+		AktiviertVon: k.AktiviertVon,
+		Aktiv:        k.Aktiv,
 	}
 }
 

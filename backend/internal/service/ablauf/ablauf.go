@@ -1,4 +1,5 @@
-// Package ablauf carries a Vorgang through its process: commands in, rows and jobs out, all in the caller's transaction.
+// Package ablauf carries a Vorgang through its process: commands in, rows and jobs out, all in the caller's
+// transaction.
 package ablauf
 
 import "kontor/backend/internal/service"

@@ -103,8 +103,10 @@ func (r *run) facts() workflow.Facts {
 		Now:    casework.Berlin(r.tx.Now), // a bare date ends at midnight there
 		Antrag: r.daten,
 		Vorgang: map[string]any{
-			"nummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen, "titel": r.def.Meta.Titel, "status": string(v.Status),
-			"einheit": v.Einheit, "verfahren": v.Verfahren, "version": v.Stand, "eingang": casework.Heute(v.EingangAm).Format(time.DateOnly),
+			"nummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen, "titel": r.def.Meta.Titel,
+			"status":  string(v.Status),
+			"einheit": v.Einheit, "verfahren": v.Verfahren, "version": v.Stand,
+			"eingang":          casework.Heute(v.EingangAm).Format(time.DateOnly),
 			"vertrauensniveau": float64(v.Vertrauensniveau), "antragsteller": v.AntragstellerName,
 		},
 	}
@@ -117,30 +119,36 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 	case workflow.CloseTask:
 		return r.closeAufgabe(ctx, e)
 	case workflow.RunService:
-		r.tx.Enqueue(casework.JobDienst{Mandant: r.vorgang.Mandant, Vorgang: r.vorgang.ID, Token: e.Token, Art: e.Kind, Eingabe: e.Input,
+		r.tx.Enqueue(casework.JobDienst{Mandant: r.vorgang.Mandant, Vorgang: r.vorgang.ID, Token: e.Token,
+			Art: e.Kind, Eingabe: e.Input,
 			Schluessel: e.Schluessel, Element: e.Element, Name: e.Name})
 	case workflow.StartTimer:
-		r.tx.EnqueueAt(casework.JobTimer{Mandant: r.vorgang.Mandant, Vorgang: r.vorgang.ID, Token: e.Token, Faellig: e.Due}, e.Due)
+		r.tx.EnqueueAt(casework.JobTimer{Mandant: r.vorgang.Mandant, Vorgang: r.vorgang.ID, Token: e.Token,
+			Faellig: e.Due}, e.Due)
 	case workflow.SetStatus:
 		r.setStatus(casework.Status(e.Status))
 	case workflow.Journal:
 		if !slices.Contains(leise, e.Art) {
-			r.tx.Journal(r.vorgang, "prozess_schritt", map[string]any{"schritt": e.Art, "element": e.Element, "name": e.Name, "text": e.Text})
+			r.tx.Journal(r.vorgang, "prozess_schritt", map[string]any{"schritt": e.Art, "element": e.Element,
+				"name": e.Name, "text": e.Text})
 		}
 	case workflow.Finished:
 		r.tx.Journal(r.vorgang, "prozess_beendet", map[string]any{"abgebrochen": e.Abgebrochen})
 	case workflow.Incident:
-		r.tx.Journal(r.vorgang, "prozess_vorfall", map[string]any{"element": e.Element, "code": e.Code, "grund": e.Reason})
+		r.tx.Journal(r.vorgang, "prozess_vorfall", map[string]any{"element": e.Element,
+			"code": e.Code, "grund": e.Reason})
 	}
 	return nil // CancelTimer, Subscribe, Unsubscribe: the state itself knows; a late job answers a token that is gone
 }
 
 // leise are the journal lines other entries say already.
-var leise = []string{workflow.JournalGestartet, workflow.JournalErledigt, workflow.JournalBeendet, workflow.JournalNachricht, workflow.JournalSprung, workflow.JournalAbbruch}
+var leise = []string{workflow.JournalGestartet, workflow.JournalErledigt, workflow.JournalBeendet,
+	workflow.JournalNachricht, workflow.JournalSprung, workflow.JournalAbbruch}
 
 func (r *run) openAufgabe(e workflow.CreateTask) {
 	a := casework.Aufgabe{
-		ID: service.NewID(), Vorgang: r.vorgang.ID, Token: e.Token, Element: e.Element, Titel: e.Name, Hinweis: e.Hinweis, Aktion: e.Aktion,
+		ID: service.NewID(), Vorgang: r.vorgang.ID, Token: e.Token, Element: e.Element, Titel: e.Name,
+		Hinweis: e.Hinweis, Aktion: e.Aktion,
 		Rolle: e.Rolle, Einheit: e.Einheit, Felder: e.Felder, Zustand: casework.AufgabeOffen, ErstelltAm: r.tx.Now,
 	}
 	if e.Faellig != nil {
@@ -148,7 +156,8 @@ func (r *run) openAufgabe(e workflow.CreateTask) {
 		a.FaelligAm = &tag
 	}
 	r.aufgaben = append(r.aufgaben, a)
-	r.tx.Journal(r.vorgang, "aufgabe_erstellt", map[string]any{"titel": e.Name, "element": e.Element, "einheit": e.Einheit})
+	r.tx.Journal(r.vorgang, "aufgabe_erstellt", map[string]any{"titel": e.Name, "element": e.Element,
+		"einheit": e.Einheit})
 }
 
 func (r *run) closeAufgabe(ctx context.Context, e workflow.CloseTask) error {
@@ -186,8 +195,10 @@ func processError(err error) error {
 	return &casework.Error{Code: code, Reason: "prozess_" + we.Code, Detail: we.Reason, Fields: we.Fields, Cause: err}
 }
 
-// Complete answers the open task for a decision or an end. Where the process does not wait for that act, the act stops it.
-func (s *Service) Complete(ctx context.Context, tx *store.Tx, v *casework.Vorgang, aktion string, werte map[string]any) error {
+// Complete answers the open task for a decision or an end. Where the process does not wait for that act, the act stops
+// it.
+func (s *Service) Complete(ctx context.Context, tx *store.Tx, v *casework.Vorgang, aktion string,
+	werte map[string]any) error {
 	aufgaben, err := tx.ListAufgaben(ctx, v.ID)
 	if err != nil {
 		return err
@@ -201,14 +212,17 @@ func (s *Service) Complete(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	if err != nil || !p.Laeuft {
 		return err
 	}
-	return s.Advance(ctx, tx, v, workflow.Cancel{Reason: "Die Handlung „" + aktion + "“ geschah außerhalb des Ablaufs; weiter von Hand."})
+	return s.Advance(ctx, tx, v, workflow.Cancel{Reason: "Die Handlung „" + aktion +
+		"“ geschah außerhalb des Ablaufs; weiter von Hand."})
 }
 
 // CompleteOne completes one open task with these values and lets the process go on.
-func (s *Service) CompleteOne(ctx context.Context, tx *store.Tx, v *casework.Vorgang, a casework.Aufgabe, werte map[string]any) error {
+func (s *Service) CompleteOne(ctx context.Context, tx *store.Tx, v *casework.Vorgang, a casework.Aufgabe,
+	werte map[string]any) error {
 	tx.Journal(v, "aufgabe_erledigt", map[string]any{"titel": a.Titel, "element": a.Element})
 	if err := tx.CloseAufgabe(ctx, v.ID, a.Token, casework.AufgabeErledigt, werte); err != nil {
 		return err
 	}
-	return s.Advance(ctx, tx, v, workflow.CompleteTask{Token: a.Token, Values: werte, Actor: tx.Actor.Benutzer.String()})
+	return s.Advance(ctx, tx, v, workflow.CompleteTask{Token: a.Token, Values: werte,
+		Actor: tx.Actor.Benutzer.String()})
 }

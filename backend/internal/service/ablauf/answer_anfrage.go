@@ -17,8 +17,8 @@ func messageArrived(name string, id uuid.UUID) workflow.MessageArrived {
 	return workflow.MessageArrived{Name: name, ID: id.String()}
 }
 
-// AnswerAnfrage tells the process „antwort“ when it waits for this request and the request has all it asked for. Anything else
-// that comes is read by a person and ends no waiting and no period.
+// AnswerAnfrage tells the process „antwort“ when it waits for this request and the request has all it asked for.
+// Anything else that comes is read by a person and ends no waiting and no period.
 func (s *Service) AnswerAnfrage(ctx context.Context, tx *store.Tx, v *casework.Vorgang, anfrage, id uuid.UUID) error {
 	p, err := tx.GetProzess(ctx, v.ID)
 	if err != nil {

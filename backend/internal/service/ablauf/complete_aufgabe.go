@@ -11,9 +11,10 @@ import (
 )
 
 // CompleteAufgabe answers a task of the process with its form. Tasks that wait for an act of their own
-// (Bescheid, Nachforderung …) are completed by that act only. Who comes second hears aufgabe_done rather than stale: what
-// they typed can no longer be sent, on whatever version.
-func (s *Service) CompleteAufgabe(ctx context.Context, a casework.Actor, id, aufgabe uuid.UUID, version int, werte map[string]any) error {
+// (Bescheid, Nachforderung …) are completed by that act only. Who comes second hears aufgabe_done rather than stale:
+// what they typed can no longer be sent, on whatever version.
+func (s *Service) CompleteAufgabe(ctx context.Context, a casework.Actor, id, aufgabe uuid.UUID, version int,
+	werte map[string]any) error {
 	return s.Change(ctx, a, id, casework.RechtMitwirken, nil, func(tx *store.Tx, v *casework.Vorgang) error {
 		aufgaben, err := tx.ListAufgaben(ctx, id)
 		if err != nil {
@@ -49,5 +50,6 @@ func Erledigbar(a casework.Actor, v *casework.Vorgang, x casework.Aufgabe) bool 
 	if x.Zustand != casework.AufgabeOffen || !slices.Contains(a.Einheiten, einheit) {
 		return false
 	}
-	return x.Rolle == "" || slices.Contains(a.Rollen, casework.Rolle(x.Rolle)) || slices.Contains(a.Rollen, casework.RolleTeamleitung)
+	return x.Rolle == "" || slices.Contains(a.Rollen, casework.Rolle(x.Rolle)) ||
+		slices.Contains(a.Rollen, casework.RolleTeamleitung)
 }

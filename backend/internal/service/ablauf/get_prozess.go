@@ -11,7 +11,8 @@ import (
 )
 
 // GetProzess returns definition and run of a visible Vorgang's process.
-func (s *Service) GetProzess(ctx context.Context, a casework.Actor, id uuid.UUID) (def *workflow.Definition, p *store.Prozess, err error) {
+func (s *Service) GetProzess(ctx context.Context, a casework.Actor,
+	id uuid.UUID) (def *workflow.Definition, p *store.Prozess, err error) {
 	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
 		if def, err = s.Verfahren.Get(v.Verfahren, v.Stand); err != nil {
 			return err

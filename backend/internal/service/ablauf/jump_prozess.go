@@ -12,7 +12,8 @@ import (
 )
 
 // JumpProzess moves the token of an open task to another element, with a reason on record.
-func (s *Service) JumpProzess(ctx context.Context, a casework.Actor, id uuid.UUID, version int, aufgabe uuid.UUID, ziel, grund string) error {
+func (s *Service) JumpProzess(ctx context.Context, a casework.Actor, id uuid.UUID, version int, aufgabe uuid.UUID,
+	ziel, grund string) error {
 	return s.Change(ctx, a, id, casework.RechtSpringen, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		if err := v.MustBeOffen(); err != nil {
 			return err
@@ -24,7 +25,9 @@ func (s *Service) JumpProzess(ctx context.Context, a casework.Actor, id uuid.UUI
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(aufgaben, func(x casework.Aufgabe) bool { return x.ID == aufgabe && x.Zustand == casework.AufgabeOffen })
+		i := slices.IndexFunc(aufgaben, func(x casework.Aufgabe) bool {
+			return x.ID == aufgabe && x.Zustand == casework.AufgabeOffen
+		})
 		if i < 0 {
 			return casework.Fail(casework.NotFound, "not_found")
 		}

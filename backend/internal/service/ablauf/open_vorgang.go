@@ -9,7 +9,8 @@ import (
 )
 
 // OpenVorgang writes a new Vorgang with what came with it, and starts its process. It is the one door of the mail room.
-func (s *Service) OpenVorgang(ctx context.Context, tx *store.Tx, v *casework.Vorgang, def *workflow.Definition, sub *casework.Antrag, daten map[string]any, mit store.Beigaben) error {
+func (s *Service) OpenVorgang(ctx context.Context, tx *store.Tx, v *casework.Vorgang, def *workflow.Definition,
+	sub *casework.Antrag, daten map[string]any, mit store.Beigaben) error {
 	run := &run{service: s, tx: tx, vorgang: v, def: def, daten: daten, neu: true}
 	if err := run.apply(ctx, workflow.Start{}); err != nil {
 		return err

@@ -13,7 +13,8 @@ import (
 )
 
 // ResolveVorfall answers a process that cannot go on by itself.
-func (s *Service) ResolveVorfall(ctx context.Context, a casework.Actor, id uuid.UUID, version int, token string, ueberspringen bool, grund string) error {
+func (s *Service) ResolveVorfall(ctx context.Context, a casework.Actor, id uuid.UUID, version int, token string,
+	ueberspringen bool, grund string) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		p, err := tx.GetProzess(ctx, id)
 		if err != nil {
@@ -31,7 +32,8 @@ func (s *Service) ResolveVorfall(ctx context.Context, a casework.Actor, id uuid.
 			}
 			cmd = workflow.Skip{Token: token, Reason: grund}
 		}
-		tx.Journal(v, "prozess_vorfall_geloest", map[string]any{"token": token, "uebersprungen": ueberspringen, "grund": grund})
+		tx.Journal(v, "prozess_vorfall_geloest", map[string]any{"token": token,
+			"uebersprungen": ueberspringen, "grund": grund})
 		return s.Advance(ctx, tx, v, cmd)
 	})
 }

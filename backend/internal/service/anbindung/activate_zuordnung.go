@@ -16,7 +16,8 @@ import (
 // ActivateZuordnung makes a draft count for every delivery from now on; running Vorgänge keep what was read for them.
 // Every sample is run again; if one comes out differently than before, or something is to be warned of, a person must
 // have seen it (bestaetigt).
-func (s *Service) ActivateZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID, stand int, bestaetigt bool) (*Zuordnungsakte, error) {
+func (s *Service) ActivateZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID, stand int,
+	bestaetigt bool) (*Zuordnungsakte, error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
@@ -32,7 +33,8 @@ func (s *Service) ActivateZuordnung(ctx context.Context, a casework.Actor, id uu
 		if err != nil {
 			return err
 		}
-		if z.Struktur, err = casework.FormularStruktur(schema, lesbare(proben)...); err != nil { // before the check: it changes the samples
+		// before the check: it changes the samples
+		if z.Struktur, err = casework.FormularStruktur(schema, lesbare(proben)...); err != nil {
 			return err
 		}
 		p, err := s.check(ctx, tx, z, proben)

@@ -28,7 +28,8 @@ const (
 )
 
 // CheckZugang says what is missing before a Zugang goes live; bereit = nothing is. A warning is for a person to weigh.
-func (s *Service) CheckZugang(ctx context.Context, a casework.Actor, id uuid.UUID) (punkte []Pruefpunkt, bereit bool, err error) {
+func (s *Service) CheckZugang(ctx context.Context, a casework.Actor,
+	id uuid.UUID) (punkte []Pruefpunkt, bereit bool, err error) {
 	if err := a.Must(casework.RechtPosteingang); err != nil {
 		return nil, false, err
 	}
@@ -105,7 +106,8 @@ func (c *zugangspruefung) abruf(ctx context.Context, tx *store.Tx, z *posteingan
 	if folder != nil {
 		_ = folder.Close()
 	}
-	quelle := z.Quelle.URL != "" && (z.Quelle.User == "" || z.Quelle.Password != "") || z.Quelle.URL == "" && folder != nil && err == nil
+	quelle := z.Quelle.URL != "" && (z.Quelle.User == "" || z.Quelle.Password != "") || z.Quelle.URL == "" &&
+		folder != nil && err == nil
 	c.add("quelle", quelle, punktFehlt, "", c.seite)
 	switch {
 	case z.Abruf.Grund != "":

@@ -13,7 +13,8 @@ import (
 )
 
 // CheckZuordnung says what activation would find.
-func (s *Service) CheckZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID) (p *casework.Zuordnungspruefung, err error) {
+func (s *Service) CheckZuordnung(ctx context.Context, a casework.Actor,
+	id uuid.UUID) (p *casework.Zuordnungspruefung, err error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
@@ -72,7 +73,8 @@ func (s *Service) proben(ctx context.Context, a casework.Actor, id uuid.UUID) ([
 }
 
 // readRoh lets the adapter of a Zugang read stored bytes; kopf is as at an Eingang.
-func (s *Service) readRoh(ctx context.Context, zugang *store.Zugang, sha256 string, groesse int64, kopfJSON *json.RawMessage, am time.Time) (*casework.Antrag, error) {
+func (s *Service) readRoh(ctx context.Context, zugang *store.Zugang, sha256 string, groesse int64,
+	kopfJSON *json.RawMessage, am time.Time) (*casework.Antrag, error) {
 	ad := s.Posteingang.Adapters[zugang.Adapter]
 	if ad == nil {
 		return nil, &casework.Error{Code: casework.Unavailable, Reason: "adapter_missing", Detail: zugang.Adapter}
@@ -89,7 +91,8 @@ func (s *Service) readRoh(ctx context.Context, zugang *store.Zugang, sha256 stri
 }
 
 // check checks a mapping with samples that were read before.
-func (s *Service) check(ctx context.Context, tx *store.Tx, z *store.Zuordnung, proben []casework.Probe) (*casework.Zuordnungspruefung, error) {
+func (s *Service) check(ctx context.Context, tx *store.Tx, z *store.Zuordnung,
+	proben []casework.Probe) (*casework.Zuordnungspruefung, error) {
 	zugang, err := s.zugangOf(ctx, tx, z.Zugang)
 	if err != nil {
 		return nil, err

@@ -18,7 +18,8 @@ type Formularvergleich struct {
 
 // CompareZuordnung compares a sample with the form as it was at the activation; a difference in what this mapping reads
 // is a warning.
-func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id, muster uuid.UUID) (v *Formularvergleich, err error) {
+func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id,
+	muster uuid.UUID) (v *Formularvergleich, err error) {
 	err = s.mitVorgaenger(ctx, a, id, muster, func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error {
 		v = &Formularvergleich{Gegen: alt, Unterschiede: []casework.Unterschied{}}
 		if alt == nil || len(alt.Struktur) == 0 {
@@ -35,8 +36,10 @@ func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id, mu
 	return v, err
 }
 
-// mitVorgaenger reads a mapping, a sample of it, and the active mapping the form is compared with; nil if there is none.
-func (s *Service) mitVorgaenger(ctx context.Context, a casework.Actor, id, muster uuid.UUID, do func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error) error {
+// mitVorgaenger reads a mapping, a sample of it, and the active mapping the form is compared with; nil if there is
+// none.
+func (s *Service) mitVorgaenger(ctx context.Context, a casework.Actor, id, muster uuid.UUID,
+	do func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error) error {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return err
 	}

@@ -39,7 +39,8 @@ func (s *Service) CopyMuster(ctx context.Context, a casework.Actor, eingang uuid
 	if err != nil {
 		return nil, musterfehler(err)
 	}
-	m := &store.Muster{ID: service.NewID(), Zugang: z.ID, Name: "Lieferung vom " + casework.Berlin(e.EmpfangenAm).Format("02.01.2006") + ", " + posteingang.Referenz(e.ID), Eingang: &e.ID}
+	m := &store.Muster{ID: service.NewID(), Zugang: z.ID, Name: "Lieferung vom " +
+		casework.Berlin(e.EmpfangenAm).Format("02.01.2006") + ", " + posteingang.Referenz(e.ID), Eingang: &e.ID}
 	if m.Antrag, err = casework.Unkenntlich(sub); err != nil {
 		return nil, err
 	}

@@ -13,7 +13,8 @@ import (
 
 // CreateZuordnung starts the draft of a form and version, or returns the one that exists. It begins with the active
 // mapping that says most about the form, else with what a Verfahren says of it, else empty.
-func (s *Service) CreateZuordnung(ctx context.Context, a casework.Actor, zugang uuid.UUID, formular, version string) (k *Zuordnungsakte, err error) {
+func (s *Service) CreateZuordnung(ctx context.Context, a casework.Actor, zugang uuid.UUID, formular,
+	version string) (k *Zuordnungsakte, err error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
@@ -45,7 +46,8 @@ func (s *Service) CreateZuordnung(ctx context.Context, a casework.Actor, zugang 
 }
 
 // vorbild fills the content a draft begins with.
-func (s *Service) vorbild(ctx context.Context, tx *store.Tx, zugang *store.Zugang, z *store.Zuordnung, formular, version string) error {
+func (s *Service) vorbild(ctx context.Context, tx *store.Tx, zugang *store.Zugang, z *store.Zuordnung, formular,
+	version string) error {
 	alt, err := tx.VorbildZuordnung(ctx, zugang.ID, formular, version)
 	if err == nil {
 		z.Inhalt, z.Schema = alt.Inhalt, alt.Schema
@@ -72,7 +74,8 @@ func (s *Service) vorbild(ctx context.Context, tx *store.Tx, zugang *store.Zugan
 	return nil
 }
 
-// fehlendeLabels leaves out what the form names itself: a Verfahren only fills gaps, a mapping of IT goes before the form.
+// fehlendeLabels leaves out what the form names itself: a Verfahren only fills gaps, a mapping of IT goes before the
+// form.
 func fehlendeLabels(labels map[string]string, form []casework.Strukturfeld) map[string]string {
 	out := map[string]string{}
 	for pfad, l := range labels {

@@ -23,6 +23,7 @@ func (s *Service) DeleteMuster(ctx context.Context, a casework.Actor, id uuid.UU
 			return err
 		}
 		tx.Notify(casework.Meldung{Art: "zuordnung"})
-		return tx.Record(ctx, "muster_geloescht", m.ID.String(), map[string]any{"zugang": m.Zugang, "formular": m.Formular, "version": m.Version})
+		return tx.Record(ctx, "muster_geloescht", m.ID.String(), map[string]any{"zugang": m.Zugang,
+			"formular": m.Formular, "version": m.Version})
 	})
 }

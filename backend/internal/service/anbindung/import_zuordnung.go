@@ -16,7 +16,8 @@ import (
 const MaxZuordnungsdatei = 1 << 20
 
 // ImportZuordnung makes a draft of a file. A draft of somebody else is not overwritten.
-func (s *Service) ImportZuordnung(ctx context.Context, a casework.Actor, zugang uuid.UUID, raw []byte) (k *Zuordnungsakte, err error) {
+func (s *Service) ImportZuordnung(ctx context.Context, a casework.Actor, zugang uuid.UUID,
+	raw []byte) (k *Zuordnungsakte, err error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}

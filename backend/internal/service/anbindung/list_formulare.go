@@ -11,7 +11,8 @@ import (
 )
 
 // ListFormulare lists the forms of a Zugang that were seen in the last 90 days, are mapped or have samples.
-func (s *Service) ListFormulare(ctx context.Context, a casework.Actor, zugang uuid.UUID) (out []Formularzeile, err error) {
+func (s *Service) ListFormulare(ctx context.Context, a casework.Actor,
+	zugang uuid.UUID) (out []Formularzeile, err error) {
 	if err := a.Must(casework.RechtPosteingang); err != nil {
 		return nil, err
 	}

@@ -49,7 +49,8 @@ func readMusterdatei(dateiname string, file io.Reader) (posteingang.Kopf, io.Rea
 		typ = "application/zip"
 	case grenze != nil:
 		typ = multipartTyp(string(grenze[1]), start)
-	case strings.HasSuffix(strings.ToLower(dateiname), ".eml") || mailkopf.Match(start) && mailzeile.Match(mailkopf.Find(start)):
+	case strings.HasSuffix(strings.ToLower(dateiname), ".eml") || mailkopf.Match(start) &&
+		mailzeile.Match(mailkopf.Find(start)):
 		typ = "message/rfc822"
 	case paare.Match(start):
 		typ = "application/x-www-form-urlencoded"
@@ -72,12 +73,14 @@ func multipartTyp(grenze string, anfang []byte) string {
 func readAnfrage(r *bufio.Reader, anfang []byte) (posteingang.Kopf, io.Reader, error) {
 	ende := regexp.MustCompile(`\r?\n\r?\n`).FindIndex(anfang)
 	if ende == nil {
-		return posteingang.Kopf{}, nil, &casework.Error{Code: casework.Invalid, Reason: "muster_unreadable", Detail: "Die HTTP-Anfrage hat keinen vollständigen Kopf: Nach den Kopfzeilen fehlt die Leerzeile."}
+		return posteingang.Kopf{}, nil, &casework.Error{Code: casework.Invalid, Reason: "muster_unreadable",
+			Detail: "Die HTTP-Anfrage hat keinen vollständigen Kopf: Nach den Kopfzeilen fehlt die Leerzeile."}
 	}
 	head := append(bytes.Clone(anfang[:ende[0]]), "\r\n\r\n"...)
 	req, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(head)))
 	if err != nil {
-		return posteingang.Kopf{}, nil, &casework.Error{Code: casework.Invalid, Reason: "muster_unreadable", Detail: "Die HTTP-Anfrage hat keinen lesbaren Kopf.", Cause: err}
+		return posteingang.Kopf{}, nil, &casework.Error{Code: casework.Invalid, Reason: "muster_unreadable",
+			Detail: "Die HTTP-Anfrage hat keinen lesbaren Kopf.", Cause: err}
 	}
 	if _, err := r.Discard(ende[1]); err != nil {
 		return posteingang.Kopf{}, nil, err
@@ -92,7 +95,8 @@ func readAnfrage(r *bufio.Reader, anfang []byte) (posteingang.Kopf, io.Reader, e
 	if len(req.TransferEncoding) > 0 {
 		chunked, err := http.ReadRequest(bufio.NewReader(io.MultiReader(bytes.NewReader(head), r)))
 		if err != nil {
-			return posteingang.Kopf{}, nil, &casework.Error{Code: casework.Invalid, Reason: "muster_unreadable", Detail: "Die HTTP-Anfrage hat keinen lesbaren Kopf.", Cause: err}
+			return posteingang.Kopf{}, nil, &casework.Error{Code: casework.Invalid, Reason: "muster_unreadable",
+				Detail: "Die HTTP-Anfrage hat keinen lesbaren Kopf.", Cause: err}
 		}
 		body = chunked.Body
 	}

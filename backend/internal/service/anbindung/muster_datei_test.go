@@ -36,7 +36,8 @@ func TestLiesMusterdatei(t *testing.T) {
 			t.Errorf("credentials are kept of %q", c.file)
 		}
 	}
-	for _, file := range []string{"", " \r\n", "POST /x HTTP/1.1\r\nContent-Type: text/xml\r\n", "POST /x HTTP/1.1\r\nkein Kopf\r\n\r\n"} {
+	for _, file := range []string{"", " \r\n", "POST /x HTTP/1.1\r\nContent-Type: text/xml\r\n",
+		"POST /x HTTP/1.1\r\nkein Kopf\r\n\r\n"} {
 		if _, _, err := readMusterdatei("a", strings.NewReader(file)); err == nil {
 			t.Errorf("%q is accepted", file)
 		}

@@ -12,7 +12,8 @@ import (
 )
 
 // RenewPasswort ends the old password at once.
-func (s *Service) RenewPasswort(ctx context.Context, a casework.Actor, id uuid.UUID, version int) (*posteingang.Zugang, string, error) {
+func (s *Service) RenewPasswort(ctx context.Context, a casework.Actor, id uuid.UUID,
+	version int) (*posteingang.Zugang, string, error) {
 	password := posteingang.NewPasswort()
 	z, err := s.changeZugang(ctx, a, id, version, func(tx *store.Tx, z *store.Zugang) error {
 		setPasswort(z, password)

@@ -17,8 +17,8 @@ import (
 // errTestEnde rolls back what a test delivery did.
 var errTestEnde = errors.New("end of the test delivery")
 
-// TestZugang sends the adapter's example the way every delivery goes: stored, read, mapped, given to a unit, answered. What
-// would become a Vorgang is rolled back at the last moment; the line in the book stays.
+// TestZugang sends the adapter's example the way every delivery goes: stored, read, mapped, given to a unit, answered.
+// What would become a Vorgang is rolled back at the last moment; the line in the book stays.
 func (s *Service) TestZugang(ctx context.Context, a casework.Actor, id uuid.UUID) (*posteingang.Testlieferung, error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
@@ -59,7 +59,8 @@ func (s *Service) TestZugang(ctx context.Context, a casework.Actor, id uuid.UUID
 }
 
 // runTest reads and accepts the example and returns the number its Vorgang had for a moment.
-func (s *Service) runTest(ctx context.Context, a casework.Actor, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, l posteingang.Lieferung, out *posteingang.Testlieferung) (nummer string) {
+func (s *Service) runTest(ctx context.Context, a casework.Actor, z *store.Zugang, ad adapters.Adapter,
+	e *store.Eingang, l posteingang.Lieferung, out *posteingang.Testlieferung) (nummer string) {
 	sub, err := s.Posteingang.ParseEingang(ctx, z, ad, e, l.Path, l.Query)
 	if err != nil {
 		out.Fail("gelesen", err)

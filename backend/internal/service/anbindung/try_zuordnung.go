@@ -18,7 +18,8 @@ type Probelauf struct {
 }
 
 // TryZuordnung runs one sample through a mapping as it stands on the screen; nothing is saved.
-func (s *Service) TryZuordnung(ctx context.Context, a casework.Actor, id, muster uuid.UUID, inhalt casework.Zuordnung) (p *Probelauf, err error) {
+func (s *Service) TryZuordnung(ctx context.Context, a casework.Actor, id, muster uuid.UUID,
+	inhalt casework.Zuordnung) (p *Probelauf, err error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
@@ -63,7 +64,8 @@ func (s *Service) TryZuordnung(ctx context.Context, a casework.Actor, id, muster
 }
 
 // zuordnungMitMuster reads a mapping and a sample of the same form.
-func zuordnungMitMuster(ctx context.Context, tx *store.Tx, id, muster uuid.UUID) (*store.Zuordnung, *store.Muster, error) {
+func zuordnungMitMuster(ctx context.Context, tx *store.Tx, id,
+	muster uuid.UUID) (*store.Zuordnung, *store.Muster, error) {
 	z, err := tx.GetZuordnung(ctx, id)
 	if err != nil {
 		return nil, nil, err

@@ -16,7 +16,8 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// ZugangAenderung is what IT sets at a Zugang. Secrets that come as Geheimnismarke or, for the source, empty stay as they are.
+// ZugangAenderung is what IT sets at a Zugang. Secrets that come as Geheimnismarke or, for the source, empty stay as
+// they are.
 type ZugangAenderung struct {
 	Version       int
 	Titel         string
@@ -32,7 +33,8 @@ type ZugangAenderung struct {
 type QuelleNeu struct{ URL, User, Password string }
 
 // UpdateZugang writes what IT entered.
-func (s *Service) UpdateZugang(ctx context.Context, a casework.Actor, id uuid.UUID, in ZugangAenderung) (*posteingang.Zugang, error) {
+func (s *Service) UpdateZugang(ctx context.Context, a casework.Actor, id uuid.UUID,
+	in ZugangAenderung) (*posteingang.Zugang, error) {
 	return s.changeZugang(ctx, a, id, in.Version, func(tx *store.Tx, z *store.Zugang) error {
 		vorher := posteingang.FelderOf(z)
 		if err := s.setQuelle(z, in.Quelle); err != nil {
@@ -41,15 +43,18 @@ func (s *Service) UpdateZugang(ctx context.Context, a casework.Actor, id uuid.UU
 		if err := s.setEinstellungen(z, in.Einstellungen); err != nil {
 			return err
 		}
-		z.Titel, z.Aktiv, z.Benutzer, z.Zertifikat, z.StilleStunden = strings.TrimSpace(in.Titel), in.Aktiv, strings.TrimSpace(in.Benutzer), in.Zertifikat, in.StilleStunden
+		z.Titel, z.Aktiv, z.Benutzer, z.Zertifikat, z.StilleStunden = strings.TrimSpace(in.Titel), in.Aktiv,
+			strings.TrimSpace(in.Benutzer), in.Zertifikat, in.StilleStunden
 		if z.Benutzer == "" && z.Zertifikat == "" {
 			return casework.FailField("benutzer", "required")
 		}
-		return tx.Record(ctx, "zugang_geaendert", id.String(), map[string]any{"felder": casework.Geaendert(vorher, posteingang.FelderOf(z))})
+		return tx.Record(ctx, "zugang_geaendert", id.String(), map[string]any{"felder": casework.Geaendert(vorher,
+			posteingang.FelderOf(z))})
 	})
 }
 
-func (s *Service) changeZugang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, act func(*store.Tx, *store.Zugang) error) (out *posteingang.Zugang, err error) {
+func (s *Service) changeZugang(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
+	act func(*store.Tx, *store.Zugang) error) (out *posteingang.Zugang, err error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
@@ -112,7 +117,8 @@ func (s *Service) setQuelle(z *store.Zugang, in *QuelleNeu) error {
 	if _, ok := s.Posteingang.Adapters[z.Adapter].(adapters.Puller); !ok {
 		return casework.FailField("quelle", "unknown")
 	}
-	q := posteingang.Quelle{URL: strings.TrimRight(strings.TrimSpace(in.URL), "/"), User: strings.TrimSpace(in.User), Password: in.Password}
+	q := posteingang.Quelle{URL: strings.TrimRight(strings.TrimSpace(in.URL), "/"), User: strings.TrimSpace(in.User),
+		Password: in.Password}
 	if q.URL != "" {
 		u, err := url.Parse(q.URL)
 		if err != nil || u.Host == "" || u.User != nil || !slices.Contains(quelleSchemes, u.Scheme) {

@@ -10,7 +10,8 @@ import (
 )
 
 // UpdateZuordnung saves a draft. It may be incomplete and wrong; activation is what checks it.
-func (s *Service) UpdateZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID, stand int, inhalt casework.Zuordnung) (*Zuordnungsakte, error) {
+func (s *Service) UpdateZuordnung(ctx context.Context, a casework.Actor, id uuid.UUID, stand int,
+	inhalt casework.Zuordnung) (*Zuordnungsakte, error) {
 	if err := inhalt.Check(); err != nil {
 		return nil, err
 	}

@@ -12,7 +12,8 @@ import (
 )
 
 // UpdateZustaendigkeit replaces the table. version is the one the person has seen, 0 before the first save.
-func (s *Service) UpdateZustaendigkeit(ctx context.Context, a casework.Actor, version int, regeln []casework.Zustaendigkeitsregel) (z *store.Zustaendigkeit, err error) {
+func (s *Service) UpdateZustaendigkeit(ctx context.Context, a casework.Actor, version int,
+	regeln []casework.Zustaendigkeitsregel) (z *store.Zustaendigkeit, err error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
@@ -28,7 +29,8 @@ func (s *Service) UpdateZustaendigkeit(ctx context.Context, a casework.Actor, ve
 			return err
 		}
 		tx.Notify(casework.Meldung{Art: "zuordnung"})
-		if err := tx.Record(ctx, "zustaendigkeit_geaendert", "zustaendigkeit", map[string]any{"version": version + 1, "regeln": regeln}); err != nil {
+		if err := tx.Record(ctx, "zustaendigkeit_geaendert", "zustaendigkeit", map[string]any{"version": version + 1,
+			"regeln": regeln}); err != nil {
 			return err
 		}
 		z, err = tx.GetZustaendigkeit(ctx)
@@ -45,7 +47,8 @@ func checkRegeln(regeln []casework.Zustaendigkeitsregel, units []store.Einheit) 
 	felder := map[string]string{}
 	for i := range regeln {
 		r := &regeln[i]
-		for _, text := range []*string{&r.Zugang, &r.Organisationseinheit, &r.Leika, &r.Region, &r.Formular, &r.Feld, &r.Wert, &r.Einheit, &r.Bemerkung} {
+		for _, text := range []*string{&r.Zugang, &r.Organisationseinheit, &r.Leika, &r.Region, &r.Formular, &r.Feld,
+			&r.Wert, &r.Einheit, &r.Bemerkung} {
 			*text = strings.TrimSpace(*text)
 		}
 		zeile := "regeln." + strconv.Itoa(i) + "."

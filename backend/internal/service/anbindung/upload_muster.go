@@ -18,12 +18,17 @@ import (
 const maxMuster = 64 << 20
 
 // UploadMuster keeps a file as sample of the form that the adapter of the Zugang finds in it.
-func (s *Service) UploadMuster(ctx context.Context, a casework.Actor, zugang uuid.UUID, dateiname string, body io.Reader) (*store.Muster, error) {
+func (s *Service) UploadMuster(ctx context.Context, a casework.Actor, zugang uuid.UUID, dateiname string,
+	body io.Reader) (*store.Muster, error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
 	var z *store.Zugang
-	if err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) (err error) { z, err = s.zugangOf(ctx, tx, zugang); return err }); err != nil {
+	if err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) (err error) {
+		z, err = s.zugangOf(ctx, tx,
+			zugang)
+		return err
+	}); err != nil {
 		return nil, err
 	}
 	k, rest, err := readMusterdatei(dateiname, body)
@@ -41,7 +46,8 @@ func (s *Service) UploadMuster(ctx context.Context, a casework.Actor, zugang uui
 		return nil, err
 	}
 	kopfJSON := json.RawMessage(raw)
-	m := &store.Muster{ID: service.NewID(), Zugang: z.ID, Name: casework.Musterdateiname(dateiname), RohSHA256: blob.SHA256, RohGroesse: blob.Groesse, Kopf: &kopfJSON}
+	m := &store.Muster{ID: service.NewID(), Zugang: z.ID, Name: casework.Musterdateiname(dateiname),
+		RohSHA256: blob.SHA256, RohGroesse: blob.Groesse, Kopf: &kopfJSON}
 	if m.Antrag, err = s.readRoh(ctx, z, blob.SHA256, blob.Groesse, &kopfJSON, s.DB.Now()); err != nil {
 		return nil, musterfehler(err)
 	}
@@ -49,7 +55,8 @@ func (s *Service) UploadMuster(ctx context.Context, a casework.Actor, zugang uui
 }
 
 // keepMuster writes a sample and who brought it.
-func (s *Service) keepMuster(ctx context.Context, a casework.Actor, m *store.Muster, art string) (*store.Muster, error) {
+func (s *Service) keepMuster(ctx context.Context, a casework.Actor, m *store.Muster,
+	art string) (*store.Muster, error) {
 	m.Formular, m.Version = m.Antrag.Formular.Schluessel, m.Antrag.Formular.Version
 	if m.Formular == "" {
 		return nil, &casework.Error{Code: casework.Invalid, Reason: "muster_without_form"}
@@ -59,7 +66,8 @@ func (s *Service) keepMuster(ctx context.Context, a casework.Actor, m *store.Mus
 			return err
 		}
 		tx.Notify(casework.Meldung{Art: "zuordnung"})
-		return tx.Record(ctx, art, m.ID.String(), map[string]any{"zugang": m.Zugang, "formular": m.Formular, "version": m.Version, "eingang": m.Eingang, "sha256": m.RohSHA256})
+		return tx.Record(ctx, art, m.ID.String(), map[string]any{"zugang": m.Zugang, "formular": m.Formular,
+			"version": m.Version, "eingang": m.Eingang, "sha256": m.RohSHA256})
 	})
 }
 
@@ -70,7 +78,8 @@ func musterfehler(err error) error {
 	e := &casework.Error{Code: casework.Invalid, Reason: "muster_unreadable", Cause: err}
 	switch {
 	case errors.As(err, &answered):
-		e.Fields, e.Detail = map[string]string{"grund": answered.Reason}, "Der Aufruf ist eine Frage des Formularservers und keine Lieferung."
+		e.Fields, e.Detail = map[string]string{"grund": answered.Reason},
+			"Der Aufruf ist eine Frage des Formularservers und keine Lieferung."
 	case errors.As(err, &bad) && bad.Code != adapters.Unavailable:
 		e.Fields, e.Detail = map[string]string{"grund": bad.Reason}, bad.Detail
 	default:

@@ -17,7 +17,8 @@ import (
 const maxSchema = 32 << 20
 
 // UploadSchema gives a draft the Datenschema of its form; uploads that it demands become required documents.
-func (s *Service) UploadSchema(ctx context.Context, a casework.Actor, id uuid.UUID, stand int, file io.Reader) (*Zuordnungsakte, error) {
+func (s *Service) UploadSchema(ctx context.Context, a casework.Actor, id uuid.UUID, stand int,
+	file io.Reader) (*Zuordnungsakte, error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}

@@ -69,7 +69,8 @@ func antraege(muster []store.Muster) []*casework.Antrag {
 
 // changeEntwurf is the frame of every change of a draft: right, lock, state, stand, the change itself, protocol.
 // stand nil skips the check.
-func (s *Service) changeEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID, stand *int, art string, act func(*store.Tx, *store.Zuordnung) error) (k *Zuordnungsakte, err error) {
+func (s *Service) changeEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID, stand *int, art string,
+	act func(*store.Tx, *store.Zuordnung) error) (k *Zuordnungsakte, err error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
@@ -108,5 +109,6 @@ const (
 // noteZuordnung writes an act down and tells open screens.
 func noteZuordnung(ctx context.Context, tx *store.Tx, art string, z *store.Zuordnung) error {
 	tx.Notify(casework.Meldung{Art: "zuordnung"})
-	return tx.Record(ctx, art, z.ID.String(), map[string]any{"zugang": z.Zugang, "formular": z.Inhalt.Formular, "version": z.Inhalt.Version, "nr": z.Nr, "stand": z.Stand})
+	return tx.Record(ctx, art, z.ID.String(), map[string]any{"zugang": z.Zugang, "formular": z.Inhalt.Formular,
+		"version": z.Inhalt.Version, "nr": z.Nr, "stand": z.Stand})
 }

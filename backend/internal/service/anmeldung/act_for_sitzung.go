@@ -16,9 +16,10 @@ const (
 	gesehenAlle = 5 * time.Minute // a request is noted at most so often
 )
 
-// ActForSitzung finds who a session belongs to; staff or applicant, whichever door was used. Rights are those the person
-// has now. Errors: not_found for one that ended, belongs to another tenant or to the other door.
-func (s *Service) ActForSitzung(ctx context.Context, mandant uuid.UUID, hash []byte, staff bool) (x *store.Sitzung, a casework.Actor, err error) {
+// ActForSitzung finds who a session belongs to; staff or applicant, whichever door was used. Rights are those the
+// person has now. Errors: not_found for one that ended, belongs to another tenant or to the other door.
+func (s *Service) ActForSitzung(ctx context.Context, mandant uuid.UUID, hash []byte,
+	staff bool) (x *store.Sitzung, a casework.Actor, err error) {
 	var b *store.Benutzer
 	err = s.DB.ReadOne(ctx, casework.Actor{Mandant: mandant}, func(ctx context.Context, tx *store.Tx) (err error) {
 		x, b, err = tx.GetSitzung(ctx, hash, sitzungRuhe)
@@ -45,5 +46,6 @@ func owner(x *store.Sitzung, b *store.Benutzer) (casework.Actor, error) {
 	if err := json.Unmarshal(*x.Konto, &k); err != nil {
 		return casework.Actor{}, err
 	}
-	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: x.Mandant, Name: "antragsteller", Anzeige: k.Anzeige, Konto: k.Konto}, nil
+	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: x.Mandant, Name: "antragsteller",
+		Anzeige: k.Anzeige, Konto: k.Konto}, nil
 }

@@ -11,7 +11,8 @@ import (
 	"kontor/backend/internal/testkit"
 )
 
-var staff = casework.Identitaet{Subject: "s-1", Sid: "sid-1", Name: "ina", Anzeige: "Ina Amt", Rollen: []casework.Rolle{casework.RolleSachbearbeitung}}
+var staff = casework.Identitaet{Subject: "s-1", Sid: "sid-1", Name: "ina", Anzeige: "Ina Amt",
+	Rollen: []casework.Rolle{casework.RolleSachbearbeitung}}
 
 const fine casework.Code = ""
 
@@ -34,7 +35,8 @@ func TestALoginIsTakenOnce(t *testing.T) {
 	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 	at(k, now)
 	for _, state := range []string{"a", "spaet"} {
-		if err := k.Anmeldung.BeginAnmeldung(t.Context(), store.Anmeldung{Hash: []byte(state), Bereich: "kontor", Weiter: "/"}); err != nil {
+		if err := k.Anmeldung.BeginAnmeldung(t.Context(), store.Anmeldung{Hash: []byte(state), Bereich: "kontor",
+			Weiter: "/"}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -59,7 +61,8 @@ func TestASessionOpensOneDoor(t *testing.T) {
 	if err := k.Anmeldung.StartSitzung(t.Context(), k.Mandant, hash, staff); err != nil {
 		t.Fatal(err)
 	}
-	person := casework.Identitaet{Subject: "b-1", Anzeige: "Antje Test", Konto: casework.Konto{Art: "bundid", Pseudonym: "p", Vertrauensniveau: 3}}
+	person := casework.Identitaet{Subject: "b-1", Anzeige: "Antje Test", Konto: casework.Konto{Art: "bundid",
+		Pseudonym: "p", Vertrauensniveau: 3}}
 	if err := k.Anmeldung.StartAntragsraumSitzung(t.Context(), k.Mandant, anderer, person); err != nil {
 		t.Fatal(err)
 	}

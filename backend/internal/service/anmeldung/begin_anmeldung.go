@@ -19,6 +19,10 @@ func (s *Service) BeginAnmeldung(ctx context.Context, a store.Anmeldung) error {
 
 // TakeAnmeldung finds the login that a browser comes back from; it can be taken once. Errors: not_found.
 func (s *Service) TakeAnmeldung(ctx context.Context, hash []byte) (a *store.Anmeldung, err error) {
-	err = s.DB.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error { a, err = tx.TakeAnmeldung(ctx, hash); return err })
+	err = s.DB.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error {
+		a, err = tx.TakeAnmeldung(ctx,
+			hash)
+		return err
+	})
 	return a, err
 }

@@ -24,7 +24,9 @@ func (s *Service) GetIch(ctx context.Context, a casework.Actor) (out *Ich, err e
 		if err != nil {
 			return err
 		}
-		own := slices.DeleteFunc(slices.Clone(units), func(e store.Einheit) bool { return !slices.Contains(a.Einheiten, e.Schluessel) })
+		own := slices.DeleteFunc(slices.Clone(units), func(e store.Einheit) bool {
+			return !slices.Contains(a.Einheiten, e.Schluessel)
+		})
 		m, err := s.Mandant(ctx, tx)
 		out = &Ich{own, m}
 		return err

@@ -27,7 +27,8 @@ func (s *Service) StartSitzung(ctx context.Context, mandant uuid.UUID, hash []by
 		return casework.Fail(casework.Forbidden, "no_role")
 	}
 	return s.DB.InTx(ctx, casework.Actor{Mandant: mandant}, func(tx *store.Tx) error {
-		row := &store.Benutzer{ID: service.NewID(), Mandant: mandant, Name: id.Name, Anzeige: id.Anzeige, Subject: id.Subject,
+		row := &store.Benutzer{ID: service.NewID(), Mandant: mandant, Name: id.Name, Anzeige: id.Anzeige,
+			Subject:   id.Subject,
 			Einheiten: append([]string{}, id.Einheiten...), AngemeldetAm: &tx.Now}
 		for _, r := range id.Rollen {
 			row.Rollen = append(row.Rollen, string(r))
@@ -43,7 +44,8 @@ func (s *Service) StartSitzung(ctx context.Context, mandant uuid.UUID, hash []by
 }
 
 // StartAntragsraumSitzung starts a session of an applicant, who is nobody but an account.
-func (s *Service) StartAntragsraumSitzung(ctx context.Context, mandant uuid.UUID, hash []byte, id casework.Identitaet) error {
+func (s *Service) StartAntragsraumSitzung(ctx context.Context, mandant uuid.UUID, hash []byte,
+	id casework.Identitaet) error {
 	raw, err := json.Marshal(konto{id.Anzeige, id.Konto})
 	if err != nil {
 		return err
@@ -56,5 +58,6 @@ func (s *Service) StartAntragsraumSitzung(ctx context.Context, mandant uuid.UUID
 }
 
 func sitzung(mandant uuid.UUID, hash []byte, id casework.Identitaet, now time.Time) *store.Sitzung {
-	return &store.Sitzung{Hash: hash, Mandant: mandant, Subject: id.Subject, Sid: id.Sid, IDToken: id.IDToken, AblaufAm: now.Add(SitzungMax)}
+	return &store.Sitzung{Hash: hash, Mandant: mandant, Subject: id.Subject, Sid: id.Sid, IDToken: id.IDToken,
+		AblaufAm: now.Add(SitzungMax)}
 }

@@ -10,7 +10,8 @@ import (
 
 func TestAntwortMoeglich(t *testing.T) {
 	day := func(n int, art casework.NachrichtArt, antwort casework.AntwortRegel) casework.Nachricht {
-		return casework.Nachricht{Richtung: casework.Aus, Art: art, Antwort: antwort, Am: time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC)}
+		return casework.Nachricht{Richtung: casework.Aus, Art: art, Antwort: antwort, Am: time.Date(2026, 1, n,
+			0, 0, 0, 0, time.UTC)}
 	}
 	for name, c := range map[string]struct {
 		status casework.Status

@@ -11,7 +11,8 @@ import (
 )
 
 // GetAntragsraumDokument opens one document the applicant may see.
-func (s *Service) GetAntragsraumDokument(ctx context.Context, a casework.Actor, id, dokument uuid.UUID) (*casework.Dokument, store.BlobReader, error) {
+func (s *Service) GetAntragsraumDokument(ctx context.Context, a casework.Actor, id,
+	dokument uuid.UUID) (*casework.Dokument, store.BlobReader, error) {
 	r, err := s.GetAntragsraumVorgang(ctx, a, id)
 	if err != nil {
 		return nil, nil, err

@@ -14,8 +14,10 @@ type Verschlossen struct {
 	Niveau    int // what the login must reach
 }
 
-// ListAntragsraumVorgaenge lists the applications of the signed-in account, and apart from them those that need a surer login.
-func (s *Service) ListAntragsraumVorgaenge(ctx context.Context, a casework.Actor) (out []Raum, zu []Verschlossen, err error) {
+// ListAntragsraumVorgaenge lists the applications of the signed-in account, and apart from them those that need a
+// surer login.
+func (s *Service) ListAntragsraumVorgaenge(ctx context.Context,
+	a casework.Actor) (out []Raum, zu []Verschlossen, err error) {
 	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return nil, nil, err
 	}

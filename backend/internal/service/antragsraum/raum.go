@@ -38,7 +38,8 @@ func (r *Raum) Gesperrt(n casework.Nachricht) bool {
 // Abgerufen tells whether the applicant opened the message before.
 func (r *Raum) Abgerufen(n casework.Nachricht) bool {
 	return n.Richtung == casework.Ein || slices.ContainsFunc(r.Sendungen, func(x casework.Sendung) bool {
-		return x.Nachricht != nil && *x.Nachricht == n.ID && x.Ziel == casework.ZielAntragsraum && x.Zustand == casework.SendungGelesen
+		return x.Nachricht != nil && *x.Nachricht == n.ID && x.Ziel == casework.ZielAntragsraum &&
+			x.Zustand == casework.SendungGelesen
 	})
 }
 
@@ -77,8 +78,8 @@ func belongsTo(v *casework.Vorgang, k casework.Konto) bool {
 	return k.Pseudonym != "" && v.KontoPseudonym == k.Pseudonym || k.Postfach != "" && v.PostfachAdresse == k.Postfach
 }
 
-// may: the Vorgang belongs to the account, and this login is as sure as the one it came with. The account comes first: to
-// everybody else the Vorgang does not exist.
+// may: the Vorgang belongs to the account, and this login is as sure as the one it came with. The account comes first:
+// to everybody else the Vorgang does not exist.
 func may(v *casework.Vorgang, k casework.Konto) error {
 	if !belongsTo(v, k) {
 		return casework.Fail(casework.NotFound, "not_found")
@@ -168,7 +169,8 @@ func (r *Raum) shows(d casework.Dokument) bool {
 }
 
 // asApplicant is change for the owner of an application.
-func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUID, act func(*store.Tx, *casework.Vorgang) error) error {
+func (s *Service) asApplicant(ctx context.Context, a casework.Actor, id uuid.UUID,
+	act func(*store.Tx, *casework.Vorgang) error) error {
 	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return err
 	}

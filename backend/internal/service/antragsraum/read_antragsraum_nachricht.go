@@ -11,9 +11,10 @@ import (
 )
 
 // ReadAntragsraumNachricht opens a message. The first time is its retrieval: the Sendung is read, and a Bescheid
-// provided with consent is announced on the next day. Repeating changes nothing. After the days of retrieval a Bescheid is
-// not opened any more (retrieval_expired).
-func (s *Service) ReadAntragsraumNachricht(ctx context.Context, a casework.Actor, id, nachricht uuid.UUID) (*Raum, error) {
+// provided with consent is announced on the next day. Repeating changes nothing. After the days of retrieval a
+// Bescheid is not opened any more (retrieval_expired).
+func (s *Service) ReadAntragsraumNachricht(ctx context.Context, a casework.Actor, id,
+	nachricht uuid.UUID) (*Raum, error) {
 	r, err := s.GetAntragsraumVorgang(ctx, a, id)
 	if err != nil {
 		return nil, err
@@ -44,14 +45,16 @@ func (s *Service) noteAbruf(ctx context.Context, a casework.Actor, id, nachricht
 			return err
 		}
 		for _, x := range sendungen {
-			if x.Nachricht == nil || *x.Nachricht != nachricht || x.Ziel != casework.ZielAntragsraum || x.Zustand != casework.SendungBereitgestellt {
+			if x.Nachricht == nil || *x.Nachricht != nachricht || x.Ziel != casework.ZielAntragsraum ||
+				x.Zustand != casework.SendungBereitgestellt {
 				continue
 			}
 			x.Zustand, x.GelesenAm = casework.SendungGelesen, &tx.Now
 			if err := tx.SaveSendung(ctx, &x); err != nil {
 				return err
 			}
-			tx.Journal(v, "nachricht_abgerufen", map[string]any{"nachricht": nachricht, "vertrauensniveau": a.Konto.Vertrauensniveau})
+			tx.Journal(v, "nachricht_abgerufen", map[string]any{"nachricht": nachricht,
+				"vertrauensniveau": a.Konto.Vertrauensniveau})
 		}
 		return s.announceAbruf(ctx, tx, v, nachricht)
 	})

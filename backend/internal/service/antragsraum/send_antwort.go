@@ -36,7 +36,8 @@ func (s *Service) MayAntworten(ctx context.Context, a casework.Actor, id uuid.UU
 }
 
 // PutAntwortDatei streams one upload into storage before the answer itself is written.
-func (s *Service) PutAntwortDatei(ctx context.Context, a casework.Actor, id uuid.UUID, name string, punkt *uuid.UUID, r io.Reader) (*casework.Dokument, error) {
+func (s *Service) PutAntwortDatei(ctx context.Context, a casework.Actor, id uuid.UUID, name string, punkt *uuid.UUID,
+	r io.Reader) (*casework.Dokument, error) {
 	if err := s.MayAntworten(ctx, a, id); err != nil {
 		return nil, err
 	}
@@ -53,14 +54,17 @@ func (s *Service) SendAntwort(ctx context.Context, a casework.Actor, id uuid.UUI
 	if w.Text == "" && len(w.Dateien) == 0 {
 		return casework.Fail(casework.Invalid, "answer_empty")
 	}
-	err := s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error { return s.takeAntwort(ctx, tx, v, a, w) })
+	err := s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
+		return s.takeAntwort(ctx, tx, v, a, w)
+	})
 	if store.IsConstraint(err, "nachricht_schluessel") {
 		return nil // the browser repeated itself; the first time counted
 	}
 	return err
 }
 
-func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vorgang, a casework.Actor, w Antwort) error {
+func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	a casework.Actor, w Antwort) error {
 	r, err := s.loadRaum(ctx, tx, a, *v)
 	if err != nil {
 		return err
@@ -69,8 +73,10 @@ func (s *Service) takeAntwort(ctx context.Context, tx *store.Tx, v *casework.Vor
 	if err != nil {
 		return err
 	}
-	n := &casework.Nachricht{ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Ein, Art: casework.ArtAntwort, Betreff: betreff, Text: w.Text, Am: tx.Now,
-		Von: a.Anzeige, Antwort: casework.AntwortKeine, Vertrauensniveau: a.Konto.Vertrauensniveau, Bezug: w.Nachricht, Schluessel: w.Schluessel}
+	n := &casework.Nachricht{ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Ein, Art: casework.ArtAntwort,
+		Betreff: betreff, Text: w.Text, Am: tx.Now,
+		Von: a.Anzeige, Antwort: casework.AntwortKeine, Vertrauensniveau: a.Konto.Vertrauensniveau, Bezug: w.Nachricht,
+		Schluessel: w.Schluessel}
 	if err := tx.InsertNachricht(ctx, n, nil); err != nil {
 		return err
 	}
@@ -104,7 +110,9 @@ func (r *Raum) mayAntworten(auf *uuid.UUID) (string, error) {
 		}
 		return "Nachricht zum Antrag", nil
 	}
-	i := slices.IndexFunc(r.Nachrichten, func(n casework.Nachricht) bool { return n.ID == *auf && n.Richtung == casework.Aus })
+	i := slices.IndexFunc(r.Nachrichten, func(n casework.Nachricht) bool {
+		return n.ID == *auf && n.Richtung == casework.Aus
+	})
 	if i < 0 || r.Gesperrt(r.Nachrichten[i]) {
 		return "", casework.Fail(casework.NotFound, "not_found")
 	}
@@ -118,7 +126,8 @@ func (r *Raum) mayAntworten(auf *uuid.UUID) (string, error) {
 	return betreff, nil
 }
 
-// submitPunkt: an item is answered with its own message only; that one was found in the Vorgang, and open to this login.
+// submitPunkt: an item is answered with its own message only; that one was found in the Vorgang, and open to this
+// login.
 func (s *Service) submitPunkt(ctx context.Context, tx *store.Tx, nachricht *uuid.UUID, id uuid.UUID) error {
 	p, _, err := tx.GetPunkt(ctx, id)
 	if err != nil {

@@ -21,7 +21,8 @@ func rechtsbehelf(def *workflow.Definition, land casework.Land, bekannt time.Tim
 }
 
 // Announce records Bekanntgabe and the end of the period for remedies, with the steps of the computation.
-func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, land casework.Land, bek casework.Bekanntgabe) error {
+func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
+	land casework.Land, bek casework.Bekanntgabe) error {
 	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
 	if err != nil {
 		return err
@@ -29,7 +30,9 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	b.Zustand, b.Regel, b.Schritte = casework.BescheidBekanntgegeben, bek.Regel, bek.Schritte
 	if bek.Am.IsZero() { // no verified rule: a person finds the date
 		tx.Journal(v, "bescheid_tag_offen", map[string]any{"bescheid": b.ID, "regel": bek.Regel})
-		w := &casework.Wiedervorlage{ID: service.NewID(), Vorgang: v.ID, Betreff: "Bekanntgabe des Bescheids feststellen", Beschreibung: bek.Schritte[0], FaelligAm: casework.Heute(tx.Now), Von: "Kontor"}
+		w := &casework.Wiedervorlage{ID: service.NewID(), Vorgang: v.ID,
+			Betreff: "Bekanntgabe des Bescheids feststellen", Beschreibung: bek.Schritte[0],
+			FaelligAm: casework.Heute(tx.Now), Von: "Kontor"}
 		if err := tx.InsertWiedervorlage(ctx, w); err != nil {
 			return err
 		}
@@ -38,6 +41,7 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	b.BekanntgabeAm = &bek.Am
 	ende, schritte := rechtsbehelf(def, land, bek.Am)
 	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
-	tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "am": bek.Am.Format("2006-01-02"), "regel": bek.Regel})
+	tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "am": bek.Am.Format("2006-01-02"),
+		"regel": bek.Regel})
 	return tx.SaveBescheid(ctx, b)
 }

@@ -10,8 +10,9 @@ import (
 
 // feldDesBriefs says in whose hands a part of the letter is; the rest comes from the Verfahren.
 var feldDesBriefs = map[string]string{
-	"absender": "absender", "empfaenger.name": "name", "empfaenger.strasse": "anschrift", "empfaenger.plz_ort": "anschrift",
-	"aktenzeichen": "aktenzeichen", "auflagen": "auflagen", "unterschrift": "unterschrift",
+	"absender": "absender", "empfaenger.name": "name", "empfaenger.strasse": "anschrift",
+	"empfaenger.plz_ort": "anschrift",
+	"aktenzeichen":       "aktenzeichen", "auflagen": "auflagen", "unterschrift": "unterschrift",
 }
 
 // checkZeichen refuses, before anything is decided, what no letter can show.

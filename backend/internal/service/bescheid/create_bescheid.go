@@ -13,7 +13,8 @@ import (
 
 // CreateBescheid issues the decision. The letter is rendered and let out by a job; the decision itself
 // stands from the commit on and is never changed.
-func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int, b casework.Bescheid) error {
+func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
+	b casework.Bescheid) error {
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		b.Write()
 		if err := b.Validate(); err != nil {
@@ -36,7 +37,8 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := s.GiveAktenzeichen(tx, v); err != nil {
 			return err
 		}
-		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = service.NewID(), id, kanal, tx.Now, a.Anzeige, casework.BescheidWirdErstellt
+		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = service.NewID(), id, kanal, tx.Now, a.Anzeige,
+			casework.BescheidWirdErstellt
 		brief, err := s.bescheidBrief(ctx, tx, v, &b, false)
 		if err != nil {
 			return err
@@ -52,7 +54,8 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := tx.DeleteEntwurf(ctx, id, "bescheid"); err != nil {
 			return err
 		}
-		return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis), "gebuehr": float64(b.GebuehrCent) / 100})
+		return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis),
+			"gebuehr": float64(b.GebuehrCent) / 100})
 	})
 }
 
@@ -86,7 +89,8 @@ func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vor
 
 // AbrufMoeglich: the person consented, a notice can be sent, and the law of the Verfahren knows this way
 // (under the AO, § 122a has rules of its own that are not verified here).
-func (s *Service) AbrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.Vorgang, antrag *casework.Antrag) (bool, error) {
+func (s *Service) AbrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	antrag *casework.Antrag) (bool, error) {
 	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
 	if err != nil || def.Meta.Recht == casework.RechtAO {
 		return false, err

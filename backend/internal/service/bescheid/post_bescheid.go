@@ -10,9 +10,10 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// PostBescheid: the letter was handed to the post on a day; the day of Bekanntgabe follows from it. What nobody expects of
-// a letter is asked about first, with what would follow.
-func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID, version int, aufgegeben time.Time, bestaetigt ...string) error {
+// PostBescheid: the letter was handed to the post on a day; the day of Bekanntgabe follows from it. What nobody
+// expects of a letter is asked about first, with what would follow.
+func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID, version int,
+	aufgegeben time.Time, bestaetigt ...string) error {
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		b, err := tx.GetBescheid(ctx, bescheid)
 		if err != nil {
@@ -48,7 +49,8 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 		}
 		bek.Schritte = append(b.VorherigerWeg(heute), bek.Schritte...)
 		b.Kanal, b.AufgegebenAm = casework.KanalPost, &aufgegeben
-		tx.Journal(v, "bescheid_zur_post", map[string]any{"bescheid": b.ID, "am": aufgegeben.Format("2006-01-02"), "bestaetigt": fragen})
+		tx.Journal(v, "bescheid_zur_post", map[string]any{"bescheid": b.ID, "am": aufgegeben.Format("2006-01-02"),
+			"bestaetigt": fragen})
 		return s.Announce(ctx, tx, v, b, land, bek)
 	})
 }

@@ -10,7 +10,8 @@ import (
 )
 
 // PreviewBescheid renders the letter as it would go out, marked as a draft.
-func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, b casework.Bescheid) ([]byte, error) {
+func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid.UUID,
+	b casework.Bescheid) ([]byte, error) {
 	if err := a.Must(casework.RechtBescheiden); err != nil {
 		return nil, err
 	}

@@ -54,9 +54,12 @@ func (s *Service) RenderBescheid(ctx context.Context, j casework.JobBescheid, le
 	})
 }
 
-func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, blob store.Blob) error {
-	d := casework.Dokument{ID: service.NewID(), Vorgang: v.ID, Rolle: casework.RolleBescheid, Dateiname: "Bescheid_" + v.Vorgangsnummer + ".pdf",
-		ContentType: "application/pdf", SHA256: blob.SHA256, Groesse: blob.Groesse, Pruefung: casework.PruefungUnbedenklich, Am: tx.Now}
+func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
+	blob store.Blob) error {
+	d := casework.Dokument{ID: service.NewID(), Vorgang: v.ID, Rolle: casework.RolleBescheid, Dateiname: "Bescheid_" +
+		v.Vorgangsnummer + ".pdf",
+		ContentType: "application/pdf", SHA256: blob.SHA256, Groesse: blob.Groesse,
+		Pruefung: casework.PruefungUnbedenklich, Am: tx.Now}
 	b.Dokument = &d.ID
 	b.Zustand = casework.BescheidZurPost
 	if b.Kanal == casework.KanalAntragsraum {
@@ -79,7 +82,8 @@ func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework
 	return tx.SaveBescheid(ctx, b)
 }
 
-func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) (*versand.NeueNachricht, error) {
+func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	b *casework.Bescheid) (*versand.NeueNachricht, error) {
 	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
@@ -93,8 +97,10 @@ func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casewo
 		text = "Über Ihren Antrag ist entschieden. Der Bescheid kommt mit der Post; maßgeblich ist der Brief. Eine Kopie finden Sie vorab im Anhang."
 	}
 	return &versand.NeueNachricht{Nachricht: casework.Nachricht{
-		ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBescheid, Betreff: "Ihr Bescheid: " + service.Titel(def, antrag), Text: text, Am: tx.Now,
-		Von: b.Von, Antwort: casework.AntwortKeine, Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau), Gelesen: true,
+		ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBescheid,
+		Betreff: "Ihr Bescheid: " + service.Titel(def, antrag), Text: text, Am: tx.Now,
+		Von: b.Von, Antwort: casework.AntwortKeine, Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau,
+			v.Vertrauensniveau), Gelesen: true,
 	}}, nil
 }
 

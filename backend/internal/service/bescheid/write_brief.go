@@ -15,7 +15,8 @@ import (
 const briefMain = "bescheid.typ"
 
 // bescheidBrief gathers templates and data of the letter; the shape is documented in workflow/letters.
-func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, entwurf bool) (Brief, error) {
+func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
+	entwurf bool) (Brief, error) {
 	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
 	if err != nil {
 		return Brief{}, err
@@ -44,7 +45,8 @@ func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.V
 	return Brief{Main: briefMain, Files: files, Daten: daten}, nil
 }
 
-func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Einheit, v *casework.Vorgang, antrag *casework.Antrag, b *casework.Bescheid, entwurf bool) map[string]any {
+func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Einheit, v *casework.Vorgang,
+	antrag *casework.Antrag, b *casework.Bescheid, entwurf bool) map[string]any {
 	var einheit store.Einheit
 	for _, u := range units {
 		if u.Schluessel == v.Einheit {
@@ -63,11 +65,15 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 	return map[string]any{
 		"absender": map[string]any{"name": m.Name, "strasse": m.Strasse, "plz_ort": m.PlzOrt, "einheit": einheit.Name,
 			"telefon": cmp.Or(einheit.Telefon, m.Telefon), "email": cmp.Or(einheit.Email, m.Email)},
-		"empfaenger": map[string]any{"name": name, "strasse": strings.TrimSpace(p.Strasse + " " + p.Hausnummer), "plz_ort": strings.TrimSpace(p.PLZ + " " + p.Ort)},
-		"datum":      casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen,
-		"verfahren": service.Titel(def, antrag), "betreff": service.Titel(def, antrag), "ergebnis": string(b.Ergebnis), "tenor": tenor(def, b, antrag),
-		"gruende": absaetze(b.Begruendung), "auflagen": nonNil(b.Auflagen), "gebuehr": gebuehr, "gebuehr_rechtsgrundlage": grundlage,
-		"rechtsbehelf": def.Meta.Rechtsbehelf.Belehrung, "unterschrift": b.Von, "entwurf": entwurf,
+		"empfaenger": map[string]any{"name": name, "strasse": strings.TrimSpace(p.Strasse + " " + p.Hausnummer),
+			"plz_ort": strings.TrimSpace(p.PLZ + " " + p.Ort)},
+		"datum": casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer,
+		"aktenzeichen": v.Aktenzeichen,
+		"verfahren":    service.Titel(def, antrag), "betreff": service.Titel(def, antrag),
+		"ergebnis": string(b.Ergebnis), "tenor": tenor(def, b, antrag),
+		"gruende": absaetze(b.Begruendung), "auflagen": nonNil(b.Auflagen), "gebuehr": gebuehr,
+		"gebuehr_rechtsgrundlage": grundlage,
+		"rechtsbehelf":            def.Meta.Rechtsbehelf.Belehrung, "unterschrift": b.Von, "entwurf": entwurf,
 	}
 }
 
@@ -80,7 +86,8 @@ func tenor(def *workflow.Definition, b *casework.Bescheid, antrag *casework.Antr
 	case casework.Bewilligt:
 		return "Ihrem Antrag" + vom + " („" + service.Titel(def, antrag) + "“) wird entsprochen."
 	case casework.Teilweise:
-		return "Ihrem Antrag" + vom + " („" + service.Titel(def, antrag) + "“) wird teilweise entsprochen. Im Übrigen wird er abgelehnt."
+		return "Ihrem Antrag" + vom + " („" + service.Titel(def, antrag) +
+			"“) wird teilweise entsprochen. Im Übrigen wird er abgelehnt."
 	}
 	return "Ihr Antrag" + vom + " („" + service.Titel(def, antrag) + "“) wird abgelehnt."
 }

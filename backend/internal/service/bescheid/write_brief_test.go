@@ -19,9 +19,11 @@ func TestALetterHasNoGuessedAddress(t *testing.T) {
 		"known":   {nil, map[string]any{"name": "Ina Lebt", "strasse": "Am Deich 7b", "plz_ort": "99999 Seehausen"}},
 		"guessed": {[]string{"plz", "ort", "strasse", "hausnummer"}, map[string]any{"name": "Ina Lebt", "strasse": "", "plz_ort": ""}},
 	} {
-		antrag := &casework.Antrag{Antragsteller: adapters.Antragsteller{Vorname: "Ina", Nachname: "Lebt", Strasse: "Am Deich", Hausnummer: "7b",
+		antrag := &casework.Antrag{Antragsteller: adapters.Antragsteller{Vorname: "Ina", Nachname: "Lebt",
+			Strasse: "Am Deich", Hausnummer: "7b",
 			PLZ: "99999", Ort: "Seehausen", Unbestaetigt: c.unbestaetigt}}
-		daten := bescheidDaten(&workflow.Definition{}, &store.Mandant{}, nil, &casework.Vorgang{}, antrag, &casework.Bescheid{}, false)
+		daten := bescheidDaten(&workflow.Definition{}, &store.Mandant{}, nil, &casework.Vorgang{}, antrag,
+			&casework.Bescheid{}, false)
 		if !reflect.DeepEqual(daten["empfaenger"], c.want) {
 			t.Errorf("%s: %v", name, daten["empfaenger"])
 		}

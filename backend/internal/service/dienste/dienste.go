@@ -19,7 +19,8 @@ type Service struct {
 
 // arten are the kinds that are done, by their name in workflow's catalogue; a new one is a file here and its line. The
 // result is what the process learns. What leaves the house is a Sendung with a job, never a call.
-var arten = map[string]func(*Service, context.Context, *store.Tx, *casework.Vorgang, casework.JobDienst) (map[string]any, error){
+var arten = map[string]func(*Service, context.Context, *store.Tx, *casework.Vorgang,
+	casework.JobDienst) (map[string]any, error){
 	"hand_over":         (*Service).handOver,
 	"notify":            (*Service).notify,
 	"request_documents": (*Service).requestDocuments,

@@ -29,7 +29,8 @@ func schluesselID(j casework.JobDienst) uuid.UUID {
 // fillPlatzhalter resolves what text modules may name.
 func fillPlatzhalter(text string, v *casework.Vorgang, def *workflow.Definition) string {
 	return strings.NewReplacer(
-		"{{antragsteller}}", v.AntragstellerName, "{{vorgangsnummer}}", v.Vorgangsnummer, "{{aktenzeichen}}", v.Aktenzeichen,
+		"{{antragsteller}}", v.AntragstellerName, "{{vorgangsnummer}}", v.Vorgangsnummer,
+		"{{aktenzeichen}}", v.Aktenzeichen,
 		"{{verfahren}}", def.Meta.Titel, "{{eingang}}", casework.Heute(v.EingangAm).Format("02.01.2006"),
 	).Replace(text)
 }

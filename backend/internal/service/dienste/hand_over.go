@@ -7,10 +7,12 @@ import (
 )
 
 // handOver hands the Vorgang to a target (ausgang), which has to be set up.
-func (s *Service) handOver(ctx context.Context, tx *store.Tx, v *casework.Vorgang, j casework.JobDienst) (map[string]any, error) {
+func (s *Service) handOver(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	j casework.JobDienst) (map[string]any, error) {
 	ziel := eingabe(j, "ausgang")
 	if s.Versand.Ausgaenge[ziel] == nil {
-		return nil, &casework.Error{Code: casework.Conflict, Reason: "no_ausgang", Detail: "Der Ausgang „" + ziel + "“ ist nicht eingerichtet."}
+		return nil, &casework.Error{Code: casework.Conflict, Reason: "no_ausgang", Detail: "Der Ausgang „" + ziel +
+			"“ ist nicht eingerichtet."}
 	}
 	return nil, s.Versand.EnqueueSendung(ctx, tx, v, ziel, casework.SendungAbgabe, nil)
 }

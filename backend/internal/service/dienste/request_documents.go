@@ -12,7 +12,8 @@ import (
 )
 
 // requestDocuments asks for documents (unterlagen, by key) within a period (dauer).
-func (s *Service) requestDocuments(ctx context.Context, tx *store.Tx, v *casework.Vorgang, j casework.JobDienst) (map[string]any, error) {
+func (s *Service) requestDocuments(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	j casework.JobDienst) (map[string]any, error) {
 	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
@@ -25,13 +26,16 @@ func (s *Service) requestDocuments(ctx context.Context, tx *store.Tx, v *casewor
 	if err != nil {
 		return nil, err
 	}
-	n := &versand.NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtNachforderung,
-		Betreff: "Bitte reichen Sie Unterlagen nach", Text: fillPlatzhalter(cmp.Or(eingabe(j, "text"), "Für die Bearbeitung fehlen noch Unterlagen."), v, def),
-		Am: tx.Now, Von: "Kontor", Antwort: casework.AntwortErforderlich, AntwortBis: &bis, Gelesen: true,
+	n := &versand.NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j), Vorgang: v.ID,
+		Richtung: casework.Aus, Art: casework.ArtNachforderung,
+		Betreff: "Bitte reichen Sie Unterlagen nach",
+		Text:    fillPlatzhalter(cmp.Or(eingabe(j, "text"), "Für die Bearbeitung fehlen noch Unterlagen."), v, def),
+		Am:      tx.Now, Von: "Kontor", Antwort: casework.AntwortErforderlich, AntwortBis: &bis, Gelesen: true,
 		Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau)}}
 	for _, key := range strings.Split(eingabe(j, "unterlagen"), ",") {
 		key = strings.TrimSpace(key)
-		p := casework.Punkt{ID: service.NewID(), Nachricht: n.ID, Nr: len(n.Punkte) + 1, Titel: key, Zustand: casework.PunktOffen}
+		p := casework.Punkt{ID: service.NewID(), Nachricht: n.ID, Nr: len(n.Punkte) + 1, Titel: key,
+			Zustand: casework.PunktOffen}
 		for _, u := range def.Meta.Unterlagen {
 			if u.Kennung == key {
 				p.Titel, p.Hinweis = u.Titel, u.Hinweis
@@ -43,5 +47,6 @@ func (s *Service) requestDocuments(ctx context.Context, tx *store.Tx, v *casewor
 		return nil, err
 	}
 	tx.Journal(v, "nachforderung_gesendet", map[string]any{"nachricht": n.ID, "automatisch": j.Name})
-	return map[string]any{"nachforderung": n.ID.String(), "frist": bis.Format(time.DateOnly)}, s.Versand.StoreNachricht(ctx, tx, v, n)
+	return map[string]any{"nachforderung": n.ID.String(), "frist": bis.Format(time.DateOnly)},
+		s.Versand.StoreNachricht(ctx, tx, v, n)
 }

@@ -19,7 +19,8 @@ func (s *Service) RunDienst(ctx context.Context, j casework.JobDienst, letzterVe
 	}
 	s.Log.Error("service task given up", "vorgang", j.Vorgang, "art", j.Art, "error", err)
 	return s.System(ctx, j.Mandant, j.Vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
-		return s.Ablauf.Advance(ctx, tx, v, workflow.ServiceFailed{Token: j.Token, Code: ablauf.ReasonOf(err), Reason: ablauf.GrundOf(err)})
+		return s.Ablauf.Advance(ctx, tx, v, workflow.ServiceFailed{Token: j.Token, Code: ablauf.ReasonOf(err),
+			Reason: ablauf.GrundOf(err)})
 	})
 }
 
@@ -38,18 +39,21 @@ func (s *Service) tryDienst(ctx context.Context, j casework.JobDienst) error {
 			return err
 		}
 		if err != nil {
-			return s.Ablauf.Advance(ctx, tx, v, workflow.ServiceFailed{Token: j.Token, Code: ablauf.ReasonOf(err), Reason: ablauf.GrundOf(err)})
+			return s.Ablauf.Advance(ctx, tx, v, workflow.ServiceFailed{Token: j.Token, Code: ablauf.ReasonOf(err),
+				Reason: ablauf.GrundOf(err)})
 		}
 		return s.Ablauf.Advance(ctx, tx, v, workflow.ServiceDone{Token: j.Token, Values: aus})
 	})
 }
 
-// do does what the kind says. A kind that nobody set up fails with a reason a person sees at the Vorgang, with buttons to
-// try again or to skip.
-func (s *Service) do(ctx context.Context, tx *store.Tx, v *casework.Vorgang, j casework.JobDienst) (map[string]any, error) {
+// do does what the kind says. A kind that nobody set up fails with a reason a person sees at the Vorgang, with buttons
+// to try again or to skip.
+func (s *Service) do(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	j casework.JobDienst) (map[string]any, error) {
 	do := arten[j.Art]
 	if do == nil {
-		return nil, &casework.Error{Code: casework.Conflict, Reason: "service_not_configured", Detail: "Der Dienst „" + j.Art + "“ ist in dieser Installation nicht eingerichtet."}
+		return nil, &casework.Error{Code: casework.Conflict, Reason: "service_not_configured", Detail: "Der Dienst „" +
+			j.Art + "“ ist in dieser Installation nicht eingerichtet."}
 	}
 	return do(s, ctx, tx, v, j)
 }

@@ -9,13 +9,15 @@ import (
 )
 
 // sendMessage writes to the applicant: betreff, text or a text module (baustein).
-func (s *Service) sendMessage(ctx context.Context, tx *store.Tx, v *casework.Vorgang, j casework.JobDienst) (map[string]any, error) {
+func (s *Service) sendMessage(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	j casework.JobDienst) (map[string]any, error) {
 	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}
 	if !versand.Erreichbar(v) {
-		return nil, &casework.Error{Code: casework.Conflict, Reason: "unzustellbar", Detail: "Die antragstellende Person hat kein Konto, in das Kontor eine Nachricht stellen kann."}
+		return nil, &casework.Error{Code: casework.Conflict, Reason: "unzustellbar",
+			Detail: "Die antragstellende Person hat kein Konto, in das Kontor eine Nachricht stellen kann."}
 	}
 	text := eingabe(j, "text")
 	for _, b := range def.Meta.Textbausteine {
@@ -23,8 +25,10 @@ func (s *Service) sendMessage(ctx context.Context, tx *store.Tx, v *casework.Vor
 			text = strings.TrimSpace(text + "\n\n" + b.Text)
 		}
 	}
-	n := &versand.NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBestaetigung,
-		Betreff: eingabe(j, "betreff"), Text: fillPlatzhalter(text, v, def), Am: tx.Now, Von: "Kontor", Antwort: casework.AntwortKeine,
+	n := &versand.NeueNachricht{Nachricht: casework.Nachricht{ID: schluesselID(j), Vorgang: v.ID,
+		Richtung: casework.Aus, Art: casework.ArtBestaetigung,
+		Betreff: eingabe(j, "betreff"), Text: fillPlatzhalter(text, v, def), Am: tx.Now, Von: "Kontor",
+		Antwort:          casework.AntwortKeine,
 		Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau), Gelesen: true}}
 	if err := n.Validate(casework.Heute(tx.Now), 0); err != nil {
 		return nil, err

@@ -9,7 +9,8 @@ import (
 )
 
 // setFrist puts a date before the office: datum, or dauer from today.
-func (s *Service) setFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgang, j casework.JobDienst) (map[string]any, error) {
+func (s *Service) setFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	j casework.JobDienst) (map[string]any, error) {
 	land, err := s.Land(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -17,14 +18,16 @@ func (s *Service) setFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	var am time.Time
 	if d := eingabe(j, "datum"); d != "" {
 		if am, err = time.Parse(time.DateOnly, d); err != nil {
-			return nil, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable", Detail: "Das Datum der Frist ist nicht lesbar."}
+			return nil, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable",
+				Detail: "Das Datum der Frist ist nicht lesbar."}
 		}
 	} else {
 		if am, err = fristende(land, tx.Now, eingabe(j, "dauer")); err != nil {
 			return nil, err
 		}
 	}
-	w := &casework.Wiedervorlage{ID: schluesselID(j), Vorgang: v.ID, Betreff: "Frist: " + eingabe(j, "art"), FaelligAm: am, Von: "Kontor"}
+	w := &casework.Wiedervorlage{ID: schluesselID(j), Vorgang: v.ID, Betreff: "Frist: " + eingabe(j, "art"),
+		FaelligAm: am, Von: "Kontor"}
 	tx.Journal(v, "frist_gesetzt", map[string]any{"art": eingabe(j, "art"), "am": am.Format(time.DateOnly)})
 	return map[string]any{"frist": am.Format(time.DateOnly)}, tx.InsertWiedervorlage(ctx, w)
 }
@@ -34,7 +37,8 @@ func (s *Service) setFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 func fristende(land casework.Land, now time.Time, dauer string) (time.Time, error) {
 	ende, err := workflow.AddISO(casework.Heute(now), dauer)
 	if err != nil {
-		return ende, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable", Detail: "Die Dauer der Frist ist nicht lesbar.", Cause: err}
+		return ende, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable",
+			Detail: "Die Dauer der Frist ist nicht lesbar.", Cause: err}
 	}
 	return casework.NaechsterArbeitstag(land, ende), nil
 }

@@ -14,8 +14,8 @@ import (
 // liegenZeit: a delivery this old that nobody processed was left behind by a crash.
 const liegenZeit = 2 * time.Minute
 
-// Sweep is the job of every minute: it finds what a crash left behind, lets Zugänge fetch, and forgets expired sessions.
-// What fails for one tenant or one row is done again a minute later; everything else is done all the same.
+// Sweep is the job of every minute: it finds what a crash left behind, lets Zugänge fetch, and forgets expired
+// sessions. What fails for one tenant or one row is done again a minute later; everything else is done all the same.
 func (s *Service) Sweep(ctx context.Context) error {
 	nobody := casework.Actor{} // what stands at the door, before a tenant is known
 	s.Step(ctx, service.StepSitzungen, func() error {
@@ -23,10 +23,18 @@ func (s *Service) Sweep(ctx context.Context) error {
 	})
 	var pull []store.Zugang
 	s.Step(ctx, service.StepZugaenge, func() error {
-		return s.DB.ReadTx(ctx, nobody, func(tx *store.Tx) (err error) { pull, err = tx.ListPullZugaenge(ctx); return err })
+		return s.DB.ReadTx(ctx, nobody, func(tx *store.Tx) (err error) {
+			pull,
+				err = tx.ListPullZugaenge(ctx)
+			return err
+		})
 	})
 	var mandanten []store.Mandant
-	err := s.DB.ReadTx(ctx, nobody, func(tx *store.Tx) (err error) { mandanten, err = tx.ListMandanten(ctx); return err })
+	err := s.DB.ReadTx(ctx, nobody, func(tx *store.Tx) (err error) {
+		mandanten,
+			err = tx.ListMandanten(ctx)
+		return err
+	})
 	if err != nil {
 		return err
 	}

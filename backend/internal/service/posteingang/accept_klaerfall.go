@@ -10,8 +10,8 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// AcceptKlaerfall makes a Vorgang of its own of a delivery whose Kennung was taken by another content. Both Vorgänge point to
-// each other; nothing is merged.
+// AcceptKlaerfall makes a Vorgang of its own of a delivery whose Kennung was taken by another content. Both Vorgänge
+// point to each other; nothing is merged.
 func (s *Service) AcceptKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (*Klaerfall, error) {
 	if err := a.Must(casework.RechtKlaerNeu); err != nil {
 		return nil, err
@@ -34,7 +34,8 @@ func (s *Service) AcceptKlaerfall(ctx context.Context, a casework.Actor, id uuid
 	e.InhaltHash = inhalt.hash // of what came, so that a repeat is known again
 	sub.Kennung += "#" + Referenz(e.ID)
 	sub.Hinweise = append(sub.Hinweise, adapters.Hinweis{Code: "same_id_other_content",
-		Text: "Unter derselben Kennung des Formularservers gibt es den Vorgang " + *e.KonfliktNummer + " mit anderem Inhalt. Bitte beide vergleichen."})
+		Text: "Unter derselben Kennung des Formularservers gibt es den Vorgang " + *e.KonfliktNummer +
+			" mit anderem Inhalt. Bitte beide vergleichen."})
 	err = s.DB.InTx(ctx, a, func(tx *store.Tx) error { return s.acceptBeside(ctx, tx, z, e, sub) })
 	if err != nil {
 		return nil, err
@@ -42,7 +43,8 @@ func (s *Service) AcceptKlaerfall(ctx context.Context, a casework.Actor, id uuid
 	return s.readKlaerfall(ctx, a, id)
 }
 
-func (s *Service) acceptBeside(ctx context.Context, tx *store.Tx, z *store.Zugang, e *store.Eingang, sub *casework.Antrag) error {
+func (s *Service) acceptBeside(ctx context.Context, tx *store.Tx, z *store.Zugang, e *store.Eingang,
+	sub *casework.Antrag) error {
 	v, err := s.CreateVorgang(ctx, tx, z, e, sub)
 	if err != nil {
 		return err
@@ -55,7 +57,8 @@ func (s *Service) acceptBeside(ctx context.Context, tx *store.Tx, z *store.Zugan
 	if err := tx.SaveVorgang(ctx, erster); err != nil {
 		return err
 	}
-	if err := tx.InsertDubletten(ctx, []store.Dublettenpaar{{A: v.ID, B: erster.ID, Gruende: []string{"kennung"}}}); err != nil {
+	if err := tx.InsertDubletten(ctx, []store.Dublettenpaar{{A: v.ID, B: erster.ID,
+		Gruende: []string{"kennung"}}}); err != nil {
 		return err
 	}
 	e.Kennung, e.Zustand, e.Vorgang, e.Grund, e.Detail = sub.Kennung, store.EingangAngenommen, &v.ID, "", ""

@@ -13,8 +13,8 @@ import (
 // noAddress: there is an alarm and nobody to tell.
 const noAddress = "alarm_no_address"
 
-// CheckAlarme compares how the Zugänge of a tenant do with the alarms that are open. Beginning and end are reported once
-// each: the job row is written with the alarm.
+// CheckAlarme compares how the Zugänge of a tenant do with the alarms that are open. Beginning and end are reported
+// once each: the job row is written with the alarm.
 func (s *Service) CheckAlarme(ctx context.Context, mandant uuid.UUID) error {
 	type schluessel struct {
 		zugang uuid.UUID
@@ -61,7 +61,8 @@ func (s *Service) CheckAlarme(ctx context.Context, mandant uuid.UUID) error {
 	})
 }
 
-func (s *Service) beginAlarm(ctx context.Context, tx *store.Tx, zugang uuid.UUID, art string, set *store.Eingangseinstellung) error {
+func (s *Service) beginAlarm(ctx context.Context, tx *store.Tx, zugang uuid.UUID, art string,
+	set *store.Eingangseinstellung) error {
 	id, kanaele, fehler := service.NewID(), alarmKanaele(set), ""
 	if len(kanaele) == 0 {
 		fehler = noAddress

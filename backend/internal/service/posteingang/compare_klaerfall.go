@@ -18,8 +18,8 @@ type Klaerfallvergleich struct {
 	Gleich       int
 }
 
-// CompareKlaerfall says in what a conflicting delivery differs from the accepted one. Who may not see the Vorgang of that one
-// learns which fields differ, not what they say.
+// CompareKlaerfall says in what a conflicting delivery differs from the accepted one. Who may not see the Vorgang of
+// that one learns which fields differ, not what they say.
 func (s *Service) CompareKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (*Klaerfallvergleich, error) {
 	if err := a.Must(casework.RechtKlaerLesen); err != nil {
 		return nil, err

@@ -9,7 +9,8 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// ConfirmKlaerfall discards it, as a person other than the one who asked. What came stays readable until its retention ends.
+// ConfirmKlaerfall discards it, as a person other than the one who asked. What came stays readable until its retention
+// ends.
 func (s *Service) ConfirmKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (*Klaerfall, error) {
 	return s.changeKlaerfall(ctx, a, id, func(tx *store.Tx, k *Klaerfall) error {
 		if k.VerwerfenVon == nil {
@@ -22,7 +23,8 @@ func (s *Service) ConfirmKlaerfall(ctx context.Context, a casework.Actor, id uui
 			return err
 		}
 		return tx.Record(ctx, "klaerfall_verworfen", id.String(), map[string]any{
-			"grund": k.VerwerfenGrund, "beantragt_von": k.VerwerfenName, "freigegeben_von": a.Anzeige, "sha256": k.SHA256, "kennung": k.Kennung,
+			"grund": k.VerwerfenGrund, "beantragt_von": k.VerwerfenName, "freigegeben_von": a.Anzeige,
+			"sha256": k.SHA256, "kennung": k.Kennung,
 		})
 	})
 }

@@ -10,7 +10,8 @@ import (
 )
 
 // CreateVorgang turns a Submission into a Vorgang of its Verfahren and starts the process.
-func (s *Service) CreateVorgang(ctx context.Context, tx *store.Tx, z *store.Zugang, e *store.Eingang, sub *casework.Antrag) (*casework.Vorgang, error) {
+func (s *Service) CreateVorgang(ctx context.Context, tx *store.Tx, z *store.Zugang, e *store.Eingang,
+	sub *casework.Antrag) (*casework.Vorgang, error) {
 	regeln, err := s.Regelwerk(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -46,9 +47,11 @@ func eingegangen(z *store.Zugang, e *store.Eingang, erg *casework.Zuordnungserge
 func newVorgang(tx *store.Tx, erg *casework.Zuordnungsergebnis, am time.Time) *casework.Vorgang {
 	a := erg.Antragsteller
 	v := &casework.Vorgang{
-		ID: service.NewID(), Mandant: tx.Actor.Mandant, Verfahren: erg.Verfahren, Stand: erg.Stand, Titel: erg.Titel, Status: casework.Neu, Einheit: erg.Einheit,
+		ID: service.NewID(), Mandant: tx.Actor.Mandant, Verfahren: erg.Verfahren, Stand: erg.Stand, Titel: erg.Titel,
+		Status: casework.Neu, Einheit: erg.Einheit,
 		AntragstellerName: casework.AntragstellerName(a), AntragstellerArt: a.Art,
-		Vertrauensniveau: a.Vertrauensniveau, EingangAm: am, FaelligAm: casework.Unbefristet, WartetAuf: casework.WartetUns,
+		Vertrauensniveau: a.Vertrauensniveau, EingangAm: am, FaelligAm: casework.Unbefristet,
+		WartetAuf: casework.WartetUns,
 	}
 	if a.Konto != nil {
 		v.KontoPseudonym = a.Konto.Pseudonym
@@ -63,9 +66,11 @@ func dokumente(v *casework.Vorgang, sub *casework.Antrag, now time.Time) []casew
 	out := make([]casework.Dokument, 0, len(sub.Dokumente))
 	for _, d := range sub.Dokumente {
 		out = append(out, casework.Dokument{
-			ID: service.NewID(), Vorgang: v.ID, Rolle: casework.DokumentRolle(d.Rolle), Dateiname: d.Dateiname, ContentType: d.ContentType,
-			SHA256: d.Datei.SHA256, Groesse: d.Datei.Groesse, Pruefung: casework.PruefungAusstehend, Beschreibung: d.Beschreibung,
-			Feld: d.Feld, FremdID: d.ID, Am: now,
+			ID: service.NewID(), Vorgang: v.ID, Rolle: casework.DokumentRolle(d.Rolle), Dateiname: d.Dateiname,
+			ContentType: d.ContentType,
+			SHA256:      d.Datei.SHA256, Groesse: d.Datei.Groesse, Pruefung: casework.PruefungAusstehend,
+			Beschreibung: d.Beschreibung,
+			Feld:         d.Feld, FremdID: d.ID, Am: now,
 		})
 	}
 	return out

@@ -15,7 +15,8 @@ import (
 const verwerfenGrundMin = 10
 
 // DiscardKlaerfall asks for a Klärfall to be discarded. It stays one until a second person agrees.
-func (s *Service) DiscardKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID, grund string) (*Klaerfall, error) {
+func (s *Service) DiscardKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID,
+	grund string) (*Klaerfall, error) {
 	if grund = strings.TrimSpace(grund); utf8.RuneCountInString(grund) < verwerfenGrundMin {
 		return nil, casework.FailField("grund", "length")
 	}
@@ -28,7 +29,8 @@ func (s *Service) DiscardKlaerfall(ctx context.Context, a casework.Actor, id uui
 }
 
 // changeKlaerfall is the frame of what persons do with an open Klärfall. Only persons discard, never a job.
-func (s *Service) changeKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID, act func(*store.Tx, *Klaerfall) error) (k *Klaerfall, err error) {
+func (s *Service) changeKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID,
+	act func(*store.Tx, *Klaerfall) error) (k *Klaerfall, err error) {
 	if err := a.Must(casework.RechtVerwerfen); err != nil {
 		return nil, err
 	}

@@ -15,16 +15,18 @@ import (
 )
 
 // buchKopf are the columns of the export.
-var buchKopf = []string{"Referenz", "Empfangen am", "Zugang", "Adapter", "Weg", "Größe in Byte", "SHA-256", "Zustand", "Grund", "Antwort (HTTP)", "Kennung", "Formular",
+var buchKopf = []string{"Referenz", "Empfangen am", "Zugang", "Adapter", "Weg", "Größe in Byte", "SHA-256", "Zustand",
+	"Grund", "Antwort (HTTP)", "Kennung", "Formular",
 	"Formularversion", "Vorgangsnummer", "Rohdaten gelöscht am", "ID"}
 
 // buchSeite is how many lines of an export are read at a time.
 const buchSeite = 1000
 
-// ExportPoststellenbuch writes all lines that match as CSV for a German spreadsheet: UTF-8 with BOM, semicolons, times in
-// Europe/Berlin. That somebody took the book along is written down first. Lines are read page by page; what comes in
+// ExportPoststellenbuch writes all lines that match as CSV for a German spreadsheet: UTF-8 with BOM, semicolons, times
+// in Europe/Berlin. That somebody took the book along is written down first. Lines are read page by page; what comes in
 // meanwhile is newer and not part of it.
-func (s *Service) ExportPoststellenbuch(ctx context.Context, a casework.Actor, f store.Buchfilter) (name string, write func(io.Writer) error, err error) {
+func (s *Service) ExportPoststellenbuch(ctx context.Context, a casework.Actor,
+	f store.Buchfilter) (name string, write func(io.Writer) error, err error) {
 	if err := a.Must(casework.RechtPosteingang); err != nil {
 		return "", nil, err
 	}
@@ -58,7 +60,11 @@ func (s *Service) writeBuch(ctx context.Context, a casework.Actor, f store.Buchf
 	}
 	for {
 		var rows []store.Bucheintrag
-		err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) (err error) { rows, err = tx.ListPoststellenbuch(ctx, f); return err })
+		err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) (err error) {
+			rows,
+				err = tx.ListPoststellenbuch(ctx, f)
+			return err
+		})
 		if err != nil {
 			return err
 		}
@@ -89,7 +95,8 @@ func buchZeile(r store.Bucheintrag) []string {
 	if r.Antwort > 0 {
 		antwort = strconv.Itoa(r.Antwort)
 	}
-	out := []string{Referenz(r.ID), zeit(&r.EmpfangenAm), r.ZugangName, r.Adapter, r.Weg, strconv.FormatInt(r.Groesse, 10), r.SHA256, r.Zustand, r.Grund, antwort, r.Kennung,
+	out := []string{Referenz(r.ID), zeit(&r.EmpfangenAm), r.ZugangName, r.Adapter, r.Weg, strconv.FormatInt(r.Groesse,
+		10), r.SHA256, r.Zustand, r.Grund, antwort, r.Kennung,
 		r.Formular, r.FormularVersion, r.Vorgangsnummer, zeit(r.RohdatenGeloeschtAm), r.ID.String()}
 	for i := range out {
 		out[i] = keineFormel(out[i])

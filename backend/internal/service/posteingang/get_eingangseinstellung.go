@@ -8,7 +8,8 @@ import (
 )
 
 // GetEingangseinstellung reads what the authority set about alarms and retention.
-func (s *Service) GetEingangseinstellung(ctx context.Context, a casework.Actor) (out *store.Eingangseinstellung, err error) {
+func (s *Service) GetEingangseinstellung(ctx context.Context,
+	a casework.Actor) (out *store.Eingangseinstellung, err error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}

@@ -12,7 +12,8 @@ import (
 
 // GetKlaerfall reads one with the beginning of its raw data. administration repairs intakes but must not
 // see case content: it gets the shape, with every value masked.
-func (s *Service) GetKlaerfall(ctx context.Context, a casework.Actor, id uuid.UUID) (k *Klaerfall, roh string, err error) {
+func (s *Service) GetKlaerfall(ctx context.Context, a casework.Actor,
+	id uuid.UUID) (k *Klaerfall, roh string, err error) {
 	if err := a.Must(casework.RechtKlaerLesen); err != nil {
 		return nil, "", err
 	}

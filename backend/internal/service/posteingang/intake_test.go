@@ -17,7 +17,8 @@ func deliver(t *testing.T, k *testkit.Kit, zugang, contentType, body string) (nu
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := k.Posteingang.ReceiveEingang(t.Context(), z, ad, posteingang.Lieferung{Header: http.Header{"Content-Type": {contentType}}, Body: strings.NewReader(body)})
+	out := k.Posteingang.ReceiveEingang(t.Context(), z, ad,
+		posteingang.Lieferung{Header: http.Header{"Content-Type": {contentType}}, Body: strings.NewReader(body)})
 	if out.Fehler != nil {
 		return "", out.Fehler.Reason + " " + out.Fehler.Error()
 	}
@@ -79,7 +80,8 @@ func TestIntake(t *testing.T) {
 	if err := k.Vorgang.AssignVorgang(t.Context(), sb, id, akte.Version, &name); err != nil {
 		t.Fatal(err)
 	}
-	kf, err := k.Posteingang.ListKlaerfaelle(t.Context(), k.Person("adm", casework.RolleAdministration), store.Klaerfilter{Anzahl: 50})
+	kf, err := k.Posteingang.ListKlaerfaelle(t.Context(), k.Person("adm", casework.RolleAdministration),
+		store.Klaerfilter{Anzahl: 50})
 	if err != nil || len(kf) != 1 {
 		t.Fatal(err, len(kf))
 	}

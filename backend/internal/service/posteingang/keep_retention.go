@@ -19,8 +19,8 @@ const (
 // aufbewahrungEnde: today there is nothing more to do.
 var aufbewahrungEnde = uuid.Max
 
-// KeepRetention deletes, once a day from the oldest on, raw data and lines of the book whose time is over. Each round is
-// bounded and remembers where it stopped; what a crash interrupts is done again, to the same end.
+// KeepRetention deletes, once a day from the oldest on, raw data and lines of the book whose time is over. Each round
+// is bounded and remembers where it stopped; what a crash interrupts is done again, to the same end.
 func (s *Service) KeepRetention(ctx context.Context, mandant uuid.UUID, alle []store.Mandant) error {
 	for range aufbewahrungRunden {
 		more, err := s.retentionRound(ctx, mandant, alle)
@@ -83,7 +83,8 @@ func (s *Service) recordRetention(ctx context.Context, tx *store.Tx, rohdaten, z
 		if err := tx.MarkRohdatenGeloescht(ctx, rohdaten); err != nil {
 			return err
 		}
-		if err := tx.Record(ctx, "rohdaten_geloescht", "poststellenbuch", map[string]any{"anzahl": len(rohdaten)}); err != nil {
+		if err := tx.Record(ctx, "rohdaten_geloescht", "poststellenbuch",
+			map[string]any{"anzahl": len(rohdaten)}); err != nil {
 			return err
 		}
 	}
@@ -131,7 +132,8 @@ func (r retention) rohdatenFaellig(rows []store.AlterEingang) (out []store.Alter
 func (r retention) zeilenFaellig(rows []store.AlterEingang, geloescht map[uuid.UUID]bool) (out []uuid.UUID) {
 	for _, e := range rows {
 		ohneRohdaten := !e.Rohdaten || geloescht[e.ID]
-		if r.mitBuch && ohneRohdaten && endgueltig(e.Zustand) && !casework.Status(e.VorgangStatus).IsOffen() && e.EmpfangenAm.Before(r.buch) {
+		if r.mitBuch && ohneRohdaten && endgueltig(e.Zustand) && !casework.Status(e.VorgangStatus).IsOffen() &&
+			e.EmpfangenAm.Before(r.buch) {
 			out = append(out, e.ID)
 		}
 	}
@@ -142,9 +144,11 @@ func endgueltig(zustand string) bool {
 	return zustand != store.EingangEmpfangen && zustand != store.EingangKlaerfall
 }
 
-// deleteRohdaten deletes the contents that nobody in any tenant needs and returns the deliveries whose raw data are gone by
-// that, or are kept by somebody else for a reason of their own. What was put again within a day is left for tomorrow.
-func (s *Service) deleteRohdaten(ctx context.Context, due []store.AlterEingang, alle []store.Mandant) (done []uuid.UUID, err error) {
+// deleteRohdaten deletes the contents that nobody in any tenant needs and returns the deliveries whose raw data are
+// gone by that, or are kept by somebody else for a reason of their own. What was put again within a day is left for
+// tomorrow.
+func (s *Service) deleteRohdaten(ctx context.Context, due []store.AlterEingang,
+	alle []store.Mandant) (done []uuid.UUID, err error) {
 	if len(due) == 0 {
 		return nil, nil
 	}

@@ -86,7 +86,8 @@ func (a *archive) set(rohdaten, buch int) {
 	a.t.Helper()
 	a.exec("delete from eingangseinstellung")
 	system(a.t, a.Kit, func(tx *store.Tx) error {
-		return tx.SaveEingangseinstellung(a.t.Context(), &store.Eingangseinstellung{AlarmEmails: []string{}, RohdatenMonate: rohdaten, BuchMonate: buch})
+		return tx.SaveEingangseinstellung(a.t.Context(), &store.Eingangseinstellung{AlarmEmails: []string{},
+			RohdatenMonate: rohdaten, BuchMonate: buch})
 	})
 }
 
@@ -103,7 +104,8 @@ func at(days int) (uuid.UUID, time.Time) {
 
 func (a *archive) zugang(mandant uuid.UUID) (id uuid.UUID) {
 	a.t.Helper()
-	if err := a.db.QueryRow("select id from zugang where mandant_id = $1 and adapter = 'neutral'", mandant).Scan(&id); err != nil {
+	if err := a.db.QueryRow("select id from zugang where mandant_id = $1 and adapter = 'neutral'",
+		mandant).Scan(&id); err != nil {
 		a.t.Fatal(err)
 	}
 	return id
@@ -139,8 +141,8 @@ func (a *archive) sweep() {
 	}
 }
 
-// Whatever the state of the office, retention never takes a content that a document, a sample or a delivery somebody still
-// has to decide about needs, in any tenant; and what nobody needs is gone.
+// Whatever the state of the office, retention never takes a content that a document, a sample or a delivery somebody
+// still has to decide about needs, in any tenant; and what nobody needs is gone.
 func TestRetentionNeverTakesWhatIsNeeded(t *testing.T) {
 	for seed := range uint64(12) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -228,7 +230,8 @@ func (a *archive) checkDue(rohdaten, buch int) {
 	}
 }
 
-// 0 months keep everything; what is old is deleted the day after somebody decided, in rounds, and a second day finds the rest.
+// 0 months keep everything; what is old is deleted the day after somebody decided, in rounds, and a second day finds
+// the rest.
 func TestRetentionByDay(t *testing.T) {
 	a := newArchive(t)
 	sha := a.put("alt")

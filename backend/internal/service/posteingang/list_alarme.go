@@ -12,6 +12,10 @@ func (s *Service) ListAlarme(ctx context.Context, a casework.Actor) (out []store
 	if err := a.Must(casework.RechtPosteingang); err != nil {
 		return nil, err
 	}
-	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = tx.ListAlarme(ctx, tx.Now.AddDate(0, 0, -7)); return err })
+	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		out,
+			err = tx.ListAlarme(ctx, tx.Now.AddDate(0, 0, -7))
+		return err
+	})
 	return out, err
 }

@@ -21,7 +21,8 @@ func klaerfallOf(a casework.Actor, e store.Eingang, set *store.Eingangseinstellu
 }
 
 // ListKlaerfaelle pages through deliveries that wait for a person.
-func (s *Service) ListKlaerfaelle(ctx context.Context, a casework.Actor, f store.Klaerfilter) (out []Klaerfall, err error) {
+func (s *Service) ListKlaerfaelle(ctx context.Context, a casework.Actor,
+	f store.Klaerfilter) (out []Klaerfall, err error) {
 	if err := a.Must(casework.RechtKlaerLesen); err != nil {
 		return nil, err
 	}

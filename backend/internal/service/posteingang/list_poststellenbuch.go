@@ -9,7 +9,8 @@ import (
 )
 
 // ListPoststellenbuch reads one page of everything that ever came in.
-func (s *Service) ListPoststellenbuch(ctx context.Context, a casework.Actor, f store.Buchfilter) (out []store.Bucheintrag, err error) {
+func (s *Service) ListPoststellenbuch(ctx context.Context, a casework.Actor,
+	f store.Buchfilter) (out []store.Bucheintrag, err error) {
 	if err := a.Must(casework.RechtPosteingang); err != nil {
 		return nil, err
 	}

@@ -66,7 +66,8 @@ func (s *Service) loadZugaenge(ctx context.Context, tx *store.Tx) ([]Zugang, err
 			z.Abruf, z.Lage.AbrufFehler = &abruf, abruf.FehlerInFolge
 		}
 		z.Lage.KlaerfallStunden = set.KlaerfallStunden
-		z.Lage.EinstellungFehlt = s.Adapters[r.Adapter] == nil || len(casework.FehlendeEinstellungen(s.SettingsOf(r.Adapter), r.Einstellungen, r.Quelle != nil)) > 0
+		z.Lage.EinstellungFehlt = s.Adapters[r.Adapter] == nil ||
+			len(casework.FehlendeEinstellungen(s.SettingsOf(r.Adapter), r.Einstellungen, r.Quelle != nil)) > 0
 		z.Lage.GeheimnisGesperrt = !s.Readable(&r)
 		z.Ampel, z.Gruende = z.Lage.Assess(tx.Now)
 		z.mask(s.SettingsOf(r.Adapter))
@@ -96,7 +97,11 @@ func (s *Service) ZugangsAdresse(name string) string { return s.Adresse + "/eing
 // Zugangsstaende reads the health of all Zugänge of all tenants, for metrics.
 func (s *Service) Zugangsstaende(ctx context.Context) (out []Zugang, err error) {
 	var mandanten []store.Mandant
-	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { mandanten, err = tx.ListMandanten(ctx); return err })
+	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) {
+		mandanten,
+			err = tx.ListMandanten(ctx)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -16,11 +16,16 @@ var geheimnisse = []struct {
 	form *regexp.Regexp
 	rest string
 }{
-	{regexp.MustCompile(`("` + geheimName + `"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|[^\s",{}\[\]]+)`), `${1}"[verdeckt]"`},                                // JSON
-	{regexp.MustCompile(`(?s)(<` + geheimName + `(?:\s[^<>]*)?>)\s*(?:<!\[CDATA\[.*?(?:\]\]>|$)|[^<]+)`), `${1}[verdeckt]`},                       // XML element
-	{regexp.MustCompile(`(\b` + geheimName + `\s*=\s*)(?:"[^"]*"?|'[^']*'?)`), `${1}"[verdeckt]"`},                                                // XML attribute
-	{regexp.MustCompile(`((?:^|[?&;\s])` + geheimName + `=)[^&\s"'<>\[]+`), `${1}[verdeckt]`},                                                     // urlencoded
-	{regexp.MustCompile(`(?s)(name="?` + geheimName + `"?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n).*?(\r?\n--|$)`), `${1}[verdeckt]${2}`},             // multipart
+	// JSON
+	{regexp.MustCompile(`("` + geheimName + `"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|[^\s",{}\[\]]+)`), `${1}"[verdeckt]"`},
+	// XML element
+	{regexp.MustCompile(`(?s)(<` + geheimName + `(?:\s[^<>]*)?>)\s*(?:<!\[CDATA\[.*?(?:\]\]>|$)|[^<]+)`), `${1}[verdeckt]`},
+	// XML attribute
+	{regexp.MustCompile(`(\b` + geheimName + `\s*=\s*)(?:"[^"]*"?|'[^']*'?)`), `${1}"[verdeckt]"`},
+	// urlencoded
+	{regexp.MustCompile(`((?:^|[?&;\s])` + geheimName + `=)[^&\s"'<>\[]+`), `${1}[verdeckt]`},
+	// multipart
+	{regexp.MustCompile(`(?s)(name="?` + geheimName + `"?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n).*?(\r?\n--|$)`), `${1}[verdeckt]${2}`},
 	{regexp.MustCompile(`(?im)^((?:proxy-)?authorization|(?:set-)?cookie|x-[\w\-]*(?:key|token|secret)[\w\-]*)(\s*:).*$`), `${1}${2} [verdeckt]`}, // header
 	{regexp.MustCompile(`(?i)\b(basic|bearer)\s+[A-Za-z0-9+/=._~\-]{6,}`), `${1} [verdeckt]`},
 	{regexp.MustCompile(`://[^/\s:@"<>]+:[^/\s@"<>]+@`), `://[verdeckt]@`},
@@ -117,9 +122,10 @@ func stringEnd(text string, i int) int {
 
 // Encoding and namespaces say nothing of anybody and often are the fault.
 var (
-	xmlDeklaration = regexp.MustCompile(`^<\?xml(\s+(version|encoding|standalone)=["'][A-Za-z0-9._-]{1,40}["'])+\s*\?>$`)
-	namensraum     = regexp.MustCompile(`^\sxmlns(:[A-Za-z0-9._-]{1,40})?=["'](urn:|https?://)[A-Za-z0-9:/._#-]{1,200}["']$`)
-	attribut       = regexp.MustCompile(`(\sxmlns(:[A-Za-z0-9._-]+)?)?\s*=\s*("[^"]*"?|'[^']*'?|[^\s"'>]+)`)
+	xmlDeklaration = regexp.MustCompile(
+		`^<\?xml(\s+(version|encoding|standalone)=["'][A-Za-z0-9._-]{1,40}["'])+\s*\?>$`)
+	namensraum = regexp.MustCompile(`^\sxmlns(:[A-Za-z0-9._-]{1,40})?=["'](urn:|https?://)[A-Za-z0-9:/._#-]{1,200}["']$`)
+	attribut   = regexp.MustCompile(`(\sxmlns(:[A-Za-z0-9._-]+)?)?\s*=\s*("[^"]*"?|'[^']*'?|[^\s"'>]+)`)
 )
 
 // gestaltXML keeps the tags with the names of their attributes and with their namespaces; text, comments and other
@@ -138,7 +144,8 @@ func gestaltXML(text string) string {
 				return b.String() + wertMarke
 			}
 			tag := text[i : i+end+1]
-			if len(tag) > 1 && (tag[1] == '/' || tag[1] == '?' || tag[1] == '_' || tag[1]|32 >= 'a' && tag[1]|32 <= 'z') && strings.Count(tag, "<") == 1 {
+			if len(tag) > 1 && (tag[1] == '/' || tag[1] == '?' || tag[1] == '_' ||
+				tag[1]|32 >= 'a' && tag[1]|32 <= 'z') && strings.Count(tag, "<") == 1 {
 				b.WriteString(gestaltTag(tag))
 			} else {
 				b.WriteString(wertMarke)

@@ -23,8 +23,8 @@ func (s *Service) OpenZugang(ctx context.Context, name string) (*store.Zugang, a
 	return z, ad, nil
 }
 
-// CheckZugangsdaten compares user and password of a delivery in constant time. A Zugang without a user asks for neither: there the
-// client certificate counts alone, and without one nothing gets in.
+// CheckZugangsdaten compares user and password of a delivery in constant time. A Zugang without a user asks for
+// neither: there the client certificate counts alone, and without one nothing gets in.
 func CheckZugangsdaten(z *store.Zugang, user, password string) bool {
 	if z.Benutzer == "" {
 		return z.Zertifikat != ""

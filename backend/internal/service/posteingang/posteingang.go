@@ -16,8 +16,9 @@ type Service struct {
 	Melder       map[string]Melder // of alarms, by channel: email, webhook
 	Sealer       *seal.Sealer      // of the passwords in the database
 	MaxLieferung int64             // bytes of one delivery
-	Ordner       string            // KONTOR_EINGANGSORDNER: below it one folder for each Zugang that watches one; "" = none
-	Virenscanner bool              // a real scanner looks at the files
+	// KONTOR_EINGANGSORDNER: below it one folder for each Zugang that watches one; "" = none
+	Ordner       string
+	Virenscanner bool // a real scanner looks at the files
 
 	regelwerke regelwerke
 }

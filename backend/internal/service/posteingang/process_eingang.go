@@ -16,7 +16,8 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// antwort says with which HTTP status an outcome is answered, for the Poststellenbuch; nil where nobody waits for an answer.
+// antwort says with which HTTP status an outcome is answered, for the Poststellenbuch; nil where nobody waits for an
+// answer.
 type antwort func(adapters.Outcome) int
 
 func (f antwort) note(e *store.Eingang, o adapters.Outcome) {
@@ -26,7 +27,8 @@ func (f antwort) note(e *store.Eingang, o adapters.Outcome) {
 }
 
 // processEingang makes a Vorgang of a stored delivery, or says why it cannot be one.
-func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values, gesagt antwort) adapters.Outcome {
+func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang,
+	path string, query url.Values, gesagt antwort) adapters.Outcome {
 	out := adapters.Outcome{Eingang: Referenz(e.ID)}
 	vorher := e.Zustand
 	err := service.Safely(func() error {
@@ -58,9 +60,12 @@ func (s *Service) processEingang(ctx context.Context, z *store.Zugang, ad adapte
 func (s *Service) finishAnswered(ctx context.Context, e *store.Eingang, reason string) {
 	vorher := e.Zustand
 	e.Zustand, e.Grund, e.Detail = store.EingangErledigt, reason, ""
-	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })
+	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error {
+		return tx.SaveEingang(ctx, e, vorher)
+	})
 	if err != nil {
-		s.Log.Error("finish an answered call", "eingang", e.ID, "error", err) // the sweep does it again; the answer is the same
+		// the sweep does it again; the answer is the same
+		s.Log.Error("finish an answered call", "eingang", e.ID, "error", err)
 	}
 }
 
@@ -69,14 +74,18 @@ type angehalten struct{ text string }
 
 func (*angehalten) Error() string { return casework.FormularGeaendert }
 
-// holdEingang keeps a whole and readable application as a Klärfall until its mapping is mended. Nothing is wrong with the
-// delivery, so the form server is told of success; the reference stands for the Vorgangsnummer that does not exist yet.
-func (s *Service) holdEingang(ctx context.Context, e *store.Eingang, held *angehalten, out *adapters.Outcome, gesagt antwort) *adapters.Error {
+// holdEingang keeps a whole and readable application as a Klärfall until its mapping is mended. Nothing is wrong with
+// the delivery, so the form server is told of success; the reference stands for the Vorgangsnummer that does not exist
+// yet.
+func (s *Service) holdEingang(ctx context.Context, e *store.Eingang, held *angehalten, out *adapters.Outcome,
+	gesagt antwort) *adapters.Error {
 	vorher := e.Zustand
 	e.Zustand, e.Vorgang, e.Grund, e.Detail = store.EingangKlaerfall, nil, casework.FormularGeaendert, held.text
 	out.Vorgangsnummer = out.Eingang
 	gesagt.note(e, *out)
-	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) })
+	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error {
+		return tx.SaveEingang(ctx, e, vorher)
+	})
 	if err == nil {
 		return nil
 	}
@@ -85,7 +94,8 @@ func (s *Service) holdEingang(ctx context.Context, e *store.Eingang, held *angeh
 }
 
 // ParseEingang lets the adapter read a stored delivery. Errors that lie in the delivery are *adapters.Error.
-func (s *Service) ParseEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang, path string, query url.Values) (*casework.Antrag, error) {
+func (s *Service) ParseEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, e *store.Eingang,
+	path string, query url.Values) (*casework.Antrag, error) {
 	settings, err := s.openSettings(z)
 	if err != nil {
 		return nil, err
@@ -100,19 +110,22 @@ func (s *Service) ParseEingang(ctx context.Context, z *store.Zugang, ad adapters
 		return nil, err
 	}
 	return ad.Parse(ctx, adapters.Delivery{
-		Path: path, Query: query, Header: k.Header, ReceivedAt: e.EmpfangenAm, Body: body, Size: e.Groesse, Limits: adapters.DefaultLimits(), Settings: settings,
+		Path: path, Query: query, Header: k.Header, ReceivedAt: e.EmpfangenAm, Body: body, Size: e.Groesse,
+		Limits: adapters.DefaultLimits(), Settings: settings,
 	}, files{ctx, s.Blobs})
 }
 
 // acceptEingang writes the Vorgang and the verdict on the delivery in one transaction. The unique key
 // (Zugang, Kennung) decides which of two equal deliveries becomes the Vorgang.
-func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, sub *casework.Antrag, out *adapters.Outcome, gesagt antwort) error {
+func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, sub *casework.Antrag,
+	out *adapters.Outcome, gesagt antwort) error {
 	inhalt, err := hashInhalt(sub)
 	if err != nil {
 		return err
 	}
 	vorher := e.Zustand
-	e.Kennung, e.InhaltHash, e.Formular, e.FormularVersion = sub.Kennung, inhalt.hash, sub.Formular.Schluessel, sub.Formular.Version
+	e.Kennung, e.InhaltHash, e.Formular, e.FormularVersion = sub.Kennung, inhalt.hash, sub.Formular.Schluessel,
+		sub.Formular.Version
 	actor := casework.System(z.Mandant)
 	err = s.DB.InTx(ctx, actor, func(tx *store.Tx) error {
 		v, err := s.CreateVorgang(ctx, tx, z, e, sub)
@@ -133,7 +146,8 @@ func (s *Service) acceptEingang(ctx context.Context, z *store.Zugang, e *store.E
 
 // compareEingang: the same id was accepted before. Same content is the same answer, other content is a
 // conflict that a person decides.
-func (s *Service) compareEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, inhalt inhalt, vorher string, out *adapters.Outcome, gesagt antwort) error {
+func (s *Service) compareEingang(ctx context.Context, z *store.Zugang, e *store.Eingang, inhalt inhalt, vorher string,
+	out *adapters.Outcome, gesagt antwort) error {
 	return s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error {
 		first, err := tx.FindAngenommen(ctx, z.ID, e.Kennung)
 		if err != nil {
@@ -175,11 +189,14 @@ func (s *Service) keepAsKlaerfall(ctx context.Context, e *store.Eingang, cause e
 		}
 		s.Log.Log(ctx, level, "process delivery", "eingang", e.ID, "error", cause)
 		if code := casework.CodeOf(cause); code == casework.Unavailable || code == casework.Conflict {
-			bad = &adapters.Error{Code: adapters.Unavailable, Reason: "processing_unavailable", Detail: "Die Lieferung ist gesichert, konnte aber gerade nicht verarbeitet werden. Bitte erneut senden.", Cause: cause}
+			bad = &adapters.Error{Code: adapters.Unavailable, Reason: "processing_unavailable",
+				Detail: "Die Lieferung ist gesichert, konnte aber gerade nicht verarbeitet werden. Bitte erneut senden.", Cause: cause}
 			s.noteAntwort(ctx, e, bad, gesagt)
 			return bad
 		}
-		bad = &adapters.Error{Code: adapters.Unavailable, Reason: ProcessingFailed, Detail: "Die Lieferung ist gesichert, bei der Verarbeitung trat ein Fehler auf. Die IT ist zuständig.", Cause: cause}
+		bad = &adapters.Error{Code: adapters.Unavailable, Reason: ProcessingFailed,
+			Detail: "Die Lieferung ist gesichert, bei der Verarbeitung trat ein Fehler auf. Die IT ist zuständig.",
+			Cause:  cause}
 	}
 	vorher := e.Zustand
 	e.Zustand, e.Grund, e.Detail = store.EingangKlaerfall, bad.Reason, bad.Detail
@@ -196,8 +213,8 @@ func (s *Service) keepAsKlaerfall(ctx context.Context, e *store.Eingang, cause e
 	return bad
 }
 
-// saveVerdict writes a verdict. Where the database refuses what was read from the delivery, the verdict is kept without it:
-// else the row would be tried every minute for ever, and no person would ever see it.
+// saveVerdict writes a verdict. Where the database refuses what was read from the delivery, the verdict is kept
+// without it: else the row would be tried every minute for ever, and no person would ever see it.
 func (s *Service) saveVerdict(ctx context.Context, e *store.Eingang, vorher string) error {
 	save := func(tx *store.Tx) error { return tx.SaveEingang(ctx, e, vorher) }
 	versuche := e.Versuche
@@ -211,13 +228,16 @@ func (s *Service) saveVerdict(ctx context.Context, e *store.Eingang, vorher stri
 	return s.DB.InTx(ctx, casework.System(e.Mandant), save)
 }
 
-// noteAntwort keeps what was said about a delivery that is tried again; without a database that is lost, not the delivery.
+// noteAntwort keeps what was said about a delivery that is tried again; without a database that is lost, not the
+// delivery.
 func (s *Service) noteAntwort(ctx context.Context, e *store.Eingang, bad *adapters.Error, gesagt antwort) {
 	if gesagt == nil {
 		return
 	}
 	gesagt.note(e, adapters.Outcome{Eingang: Referenz(e.ID), Fehler: bad})
-	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error { return tx.SaveAntwort(ctx, e.ID, e.Antwort) })
+	err := s.DB.InTx(ctx, casework.System(e.Mandant), func(tx *store.Tx) error {
+		return tx.SaveAntwort(ctx, e.ID, e.Antwort)
+	})
 	if err != nil {
 		s.Log.Warn("note the answer", "eingang", e.ID, "error", err)
 	}
@@ -229,8 +249,8 @@ const ProcessingFailed = "processing_failed"
 // maxVersuche of the sweep, one a minute, before a delivery goes to a person.
 const maxVersuche = 10
 
-// inhalt tells equal deliveries from different ones. It ignores how a delivery was wrapped: boundaries and ids of transport may
-// differ on a retry.
+// inhalt tells equal deliveries from different ones. It ignores how a delivery was wrapped: boundaries and ids of
+// transport may differ on a retry.
 type inhalt struct {
 	hash  string // without the bytes of the representation: many form servers render it anew for every retry
 	genau string // with them, as deliveries were compared before; rows of that time keep it

@@ -20,7 +20,8 @@ import (
 
 // Kopfzeilen are the headers worth keeping: they say how to read the body. Credentials and cookies are
 // never among them.
-var Kopfzeilen = []string{"Content-Type", "Content-Length", "Content-Encoding", "Soapaction", "Accept-Language", "User-Agent"}
+var Kopfzeilen = []string{"Content-Type", "Content-Length", "Content-Encoding", "Soapaction",
+	"Accept-Language", "User-Agent"}
 
 // Lieferung is one delivery at the door.
 type Lieferung struct {
@@ -40,7 +41,8 @@ type Kopf struct {
 
 // ReceiveEingang takes one delivery: durable first, then parsed and made a Vorgang. The Outcome always
 // names the reference id once the delivery is stored; what fails afterwards waits as a Klärfall.
-func (s *Service) ReceiveEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter, l Lieferung) adapters.Outcome {
+func (s *Service) ReceiveEingang(ctx context.Context, z *store.Zugang, ad adapters.Adapter,
+	l Lieferung) adapters.Outcome {
 	e, err := s.StoreEingang(ctx, z, l)
 	if err != nil {
 		bad := IntakeError(err)
@@ -87,7 +89,8 @@ func (s *Service) StoreEingang(ctx context.Context, z *store.Zugang, l Lieferung
 		return nil, err
 	}
 	e := &store.Eingang{ID: service.NewID(), Mandant: z.Mandant, Zugang: z.ID, EmpfangenAm: s.DB.Now(), Kopf: raw,
-		SHA256: blob.SHA256, Groesse: blob.Groesse, Zustand: store.EingangEmpfangen, Weg: cmp.Or(l.Weg, store.WegGesendet)}
+		SHA256: blob.SHA256, Groesse: blob.Groesse, Zustand: store.EingangEmpfangen,
+		Weg: cmp.Or(l.Weg, store.WegGesendet)}
 	err = s.DB.InTx(ctx, casework.System(z.Mandant), func(tx *store.Tx) error {
 		if e.Weg == store.WegAbgeholt {
 			if known, err := s.countRepeated(ctx, tx, z, blob.SHA256); known != nil || err != nil {
@@ -100,9 +103,10 @@ func (s *Service) StoreEingang(ctx context.Context, z *store.Zugang, l Lieferung
 	return e, err
 }
 
-// countRepeated finds the Klärfall that these bytes are already. A source keeps what was not taken and offers it with every
-// run; that makes one Klärfall, not one a minute.
-func (s *Service) countRepeated(ctx context.Context, tx *store.Tx, z *store.Zugang, sha256 string) (*store.Eingang, error) {
+// countRepeated finds the Klärfall that these bytes are already. A source keeps what was not taken and offers it with
+// every run; that makes one Klärfall, not one a minute.
+func (s *Service) countRepeated(ctx context.Context, tx *store.Tx, z *store.Zugang,
+	sha256 string) (*store.Eingang, error) {
 	known, err := tx.FindGleicheBytes(ctx, z.ID, sha256)
 	if casework.CodeOf(err) == casework.NotFound {
 		return nil, nil
@@ -113,7 +117,8 @@ func (s *Service) countRepeated(ctx context.Context, tx *store.Tx, z *store.Zuga
 	return known, tx.CountVersuch(ctx, known.ID)
 }
 
-// repeatedKlaerfall answers as the first time. What two persons discarded counts as taken, so that the source lets go of it.
+// repeatedKlaerfall answers as the first time. What two persons discarded counts as taken, so that the source lets go
+// of it.
 func repeatedKlaerfall(e *store.Eingang) adapters.Outcome {
 	out := adapters.Outcome{Eingang: Referenz(e.ID), Wiederholung: true}
 	if e.Grund == casework.FormularGeaendert { // held, and told of success
@@ -133,14 +138,16 @@ func IntakeError(err error) *adapters.Error {
 	case errors.As(err, &ad):
 		return ad
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return &adapters.Error{Code: adapters.Malformed, Reason: "delivery_truncated", Detail: "Die Lieferung brach ab. Es wurde nichts gespeichert; bitte erneut senden.", Cause: err}
+		return &adapters.Error{Code: adapters.Malformed, Reason: "delivery_truncated",
+			Detail: "Die Lieferung brach ab. Es wurde nichts gespeichert; bitte erneut senden.", Cause: err}
 	}
 	return ErrUnavailable(err)
 }
 
 // ErrUnavailable is what a form server is told when nothing can be stored: it shall keep the delivery and try again.
 func ErrUnavailable(cause error) *adapters.Error {
-	return &adapters.Error{Code: adapters.Unavailable, Reason: "storage_unavailable", Detail: "Die Lieferung konnte gerade nicht gespeichert werden. Bitte später erneut senden.", Cause: cause}
+	return &adapters.Error{Code: adapters.Unavailable, Reason: "storage_unavailable",
+		Detail: "Die Lieferung konnte gerade nicht gespeichert werden. Bitte später erneut senden.", Cause: cause}
 }
 
 // files lets an adapter store attachments as blobs.

@@ -97,7 +97,8 @@ func (s *Service) ForgetRegelwerk(mandant uuid.UUID) {
 // Lesart makes a kept mapping ready to use. A Verfahren that is gone is replaced by the standard procedure.
 func (s *Service) Lesart(z *store.Zuordnung) (*Wahl, error) {
 	id := z.ID
-	w := &Wahl{ID: &id, Lesart: &casework.Lesart{Zuordnung: z.Inhalt, Struktur: z.Struktur}, Def: s.Verfahren.Newest(z.Inhalt.Verfahren)}
+	w := &Wahl{ID: &id, Lesart: &casework.Lesart{Zuordnung: z.Inhalt, Struktur: z.Struktur},
+		Def: s.Verfahren.Newest(z.Inhalt.Verfahren)}
 	if w.Def == nil {
 		w.Def = s.Verfahren.Newest(service.StandardVerfahren)
 	}
@@ -133,7 +134,8 @@ func (s *Service) Wahl(z *store.Zugang, r *Regeln, f adapters.Formular) *Wahl {
 }
 
 // Zuordne runs an application through a mapping; it is changed.
-func (s *Service) Zuordne(ctx context.Context, tx *store.Tx, z *store.Zugang, r *Regeln, w *Wahl, a *casework.Antrag) (*casework.Zuordnungsergebnis, map[string]any, error) {
+func (s *Service) Zuordne(ctx context.Context, tx *store.Tx, z *store.Zugang, r *Regeln, w *Wahl,
+	a *casework.Antrag) (*casework.Zuordnungsergebnis, map[string]any, error) {
 	u, err := s.Umfeld(ctx, tx, z, r, w.Def)
 	if err != nil {
 		return nil, nil, err
@@ -142,7 +144,8 @@ func (s *Service) Zuordne(ctx context.Context, tx *store.Tx, z *store.Zugang, r 
 }
 
 // Umfeld is what a delivery of a Zugang meets.
-func (s *Service) Umfeld(ctx context.Context, tx *store.Tx, z *store.Zugang, r *Regeln, def *workflow.Definition) (casework.Umfeld, error) {
+func (s *Service) Umfeld(ctx context.Context, tx *store.Tx, z *store.Zugang, r *Regeln,
+	def *workflow.Definition) (casework.Umfeld, error) {
 	units, err := s.Einheiten(ctx, tx)
 	if err != nil {
 		return casework.Umfeld{}, err

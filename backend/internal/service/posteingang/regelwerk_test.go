@@ -21,17 +21,24 @@ func TestActivationReachesEveryReplica(t *testing.T) {
 	seen := k.CountStatements()
 	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 	k.DB.SetClock(func() time.Time { return now })
-	andere := services.New(services.Parts{DB: k.DB, Blobs: k.Blobs, Adapters: k.Posteingang.Adapters, Verfahren: k.Verfahren, MaxLieferung: k.Posteingang.MaxLieferung, Log: k.Log})
+	andere := services.New(services.Parts{DB: k.DB, Blobs: k.Blobs, Adapters: k.Posteingang.Adapters,
+		Verfahren: k.Verfahren, MaxLieferung: k.Posteingang.MaxLieferung, Log: k.Log})
 	adm := k.Person("adm", casework.RolleAdministration)
 	var zugang *store.Zugang
-	err := k.DB.ReadTx(t.Context(), adm, func(tx *store.Tx) (err error) { zugang, err = tx.GetZugang(t.Context(), "neutral"); return err })
+	err := k.DB.ReadTx(t.Context(), adm, func(tx *store.Tx) (err error) {
+		zugang, err = tx.GetZugang(t.Context(),
+			"neutral")
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	verfahren := func(s *services.All) string {
 		t.Helper()
 		body := `{"kennung":"k-` + uuid.NewString() + `","formular":{"schluessel":"neu"},"antragsdaten":[]}`
-		out := s.Posteingang.ReceiveEingang(t.Context(), zugang, s.Posteingang.Adapters["neutral"], posteingang.Lieferung{Header: map[string][]string{"Content-Type": {"application/json"}}, Body: strings.NewReader(body)})
+		out := s.Posteingang.ReceiveEingang(t.Context(), zugang, s.Posteingang.Adapters["neutral"],
+			posteingang.Lieferung{Header: map[string][]string{"Content-Type": {"application/json"}},
+				Body: strings.NewReader(body)})
 		if out.Fehler != nil {
 			t.Fatal(out.Fehler)
 		}

@@ -35,10 +35,15 @@ func one(address string) []string {
 	return []string{address}
 }
 
-// ReportAlarm is the job that tells the authority. An alarm that is over before anybody could be told is told to nobody.
+// ReportAlarm is the job that tells the authority. An alarm that is over before anybody could be told is told to
+// nobody.
 func (s *Service) ReportAlarm(ctx context.Context, j casework.JobAlarm) error {
 	var m *casework.Alarmmeldung
-	err := s.DB.ReadTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) (err error) { m, err = s.alarmmeldung(ctx, tx, j); return err })
+	err := s.DB.ReadTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) (err error) {
+		m, err = s.alarmmeldung(ctx,
+			tx, j)
+		return err
+	})
 	if err != nil || m == nil {
 		return err
 	}
@@ -74,7 +79,8 @@ func (s *Service) alarmmeldung(ctx context.Context, tx *store.Tx, j casework.Job
 	if err != nil {
 		return nil, err
 	}
-	m := &casework.Alarmmeldung{Alarm: a.ID, Art: a.Art, Zugang: a.ZugangName, Titel: a.Titel, Behoerde: mandant.Name, Seit: a.Seit, Link: s.Adresse + "/zugaenge"}
+	m := &casework.Alarmmeldung{Alarm: a.ID, Art: a.Art, Zugang: a.ZugangName, Titel: a.Titel, Behoerde: mandant.Name,
+		Seit: a.Seit, Link: s.Adresse + "/zugaenge"}
 	if a.Zugang != nil {
 		m.Link += "/" + a.Zugang.String()
 	}
@@ -105,7 +111,8 @@ func reportFehler(err error) string {
 	return "alarm_failed"
 }
 
-// Melder tells the authority about an alarm. An error should be a *casework.Error or *casework.Zustellfehler with a reason.
+// Melder tells the authority about an alarm. An error should be a *casework.Error or *casework.Zustellfehler with a
+// reason.
 type Melder interface {
 	Report(ctx context.Context, m casework.Alarmmeldung) error
 }

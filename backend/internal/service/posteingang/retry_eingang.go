@@ -33,7 +33,8 @@ func (s *Service) retryEingang(ctx context.Context, mandant, id uuid.UUID) (adap
 	}
 	ad := s.Adapters[z.Adapter]
 	if ad == nil {
-		return adapters.Outcome{}, &casework.Error{Code: casework.Unavailable, Reason: "adapter_missing", Detail: z.Adapter}
+		return adapters.Outcome{}, &casework.Error{Code: casework.Unavailable,
+			Reason: "adapter_missing", Detail: z.Adapter}
 	}
 	var k Kopf
 	if err := json.Unmarshal(e.Kopf, &k); err != nil {
@@ -44,6 +45,7 @@ func (s *Service) retryEingang(ctx context.Context, mandant, id uuid.UUID) (adap
 
 // ProcessLeftBehind is the job of one delivery a crash left behind.
 func (s *Service) ProcessLeftBehind(ctx context.Context, j casework.JobEingang) error {
-	_, err := s.retryEingang(ctx, j.Mandant, j.Eingang) // the verdict stands in its row; the next sweep finds what is left
+	// the verdict stands in its row; the next sweep finds what is left
+	_, err := s.retryEingang(ctx, j.Mandant, j.Eingang)
 	return err
 }

@@ -12,9 +12,10 @@ import (
 // wiederholBuendel is how many jobs one statement writes.
 const wiederholBuendel = 500
 
-// RetryKlaerfaelle asks for all open Klärfälle of one Zugang and reason to be processed again, each as a job of its own: one
-// that fails again stops no other. It returns how many; live events show how it goes on.
-func (s *Service) RetryKlaerfaelle(ctx context.Context, a casework.Actor, zugang uuid.UUID, grund string) (n int, err error) {
+// RetryKlaerfaelle asks for all open Klärfälle of one Zugang and reason to be processed again, each as a job of its
+// own: one that fails again stops no other. It returns how many; live events show how it goes on.
+func (s *Service) RetryKlaerfaelle(ctx context.Context, a casework.Actor, zugang uuid.UUID,
+	grund string) (n int, err error) {
 	if err := a.Must(casework.RechtKlaerNeu); err != nil {
 		return 0, err
 	}
@@ -28,7 +29,8 @@ func (s *Service) RetryKlaerfaelle(ctx context.Context, a casework.Actor, zugang
 			for _, id := range ids {
 				tx.Enqueue(casework.JobEingang{Mandant: a.Mandant, Eingang: id})
 			}
-			return tx.Record(ctx, "klaerfaelle_wiederholt", zugang.String(), map[string]any{"grund": grund, "anzahl": len(ids)})
+			return tx.Record(ctx, "klaerfaelle_wiederholt", zugang.String(), map[string]any{"grund": grund,
+				"anzahl": len(ids)})
 		})
 		if err != nil {
 			return n, err

@@ -52,8 +52,8 @@ func (s *Service) EnqueueAbholungen(ctx context.Context, tx *store.Tx, pull []st
 	return nil
 }
 
-// RunAbholung lets one Zugang fetch what is new and notes how it went. A run that fails is no failed job: the sweep asks
-// again, after a pause that grows.
+// RunAbholung lets one Zugang fetch what is new and notes how it went. A run that fails is no failed job: the sweep
+// asks again, after a pause that grows.
 func (s *Service) RunAbholung(ctx context.Context, j casework.JobAbholung) error {
 	var z *store.Zugang
 	var abruf *store.Abruf
@@ -112,7 +112,8 @@ func (r *abholung) pull(ctx context.Context, puller adapters.Puller, cursor stri
 		defer folder.Close()
 	}
 	return puller.Pull(ctx, adapters.Source{
-		URL: q.URL, User: q.User, Password: q.Password, Settings: settings, Client: &http.Client{Timeout: 2 * time.Minute},
+		URL: q.URL, User: q.User, Password: q.Password, Settings: settings,
+		Client: &http.Client{Timeout: 2 * time.Minute},
 		Folder: folder, Cursor: cursor, Save: r.save,
 	}, r.deliver)
 }
@@ -123,21 +124,23 @@ func (r *abholung) save(ctx context.Context, cursor string) error {
 	})
 }
 
-// nichtGenommen is what deliver answers about a delivery that is at fault itself: the source keeps it, the run goes well.
+// nichtGenommen is what deliver answers about a delivery that is at fault itself: the source keeps it, the run goes
+// well.
 type nichtGenommen struct{ grund *adapters.Error }
 
 func (n nichtGenommen) Error() string { return n.grund.Error() }
 
 func (n nichtGenommen) Unwrap() error { return n.grund }
 
-// deliver stores and processes one delivery. Only what became a Vorgang, was one already, or was discarded by two persons
-// counts as taken; what is a Klärfall keeps its status at the source.
+// deliver stores and processes one delivery. Only what became a Vorgang, was one already, or was discarded by two
+// persons counts as taken; what is a Klärfall keeps its status at the source.
 func (r *abholung) deliver(ctx context.Context, p adapters.Pulled) error {
 	path := p.Path
 	if path == "" {
 		path = "/abholung"
 	}
-	out := r.service.ReceiveEingang(ctx, r.zugang, r.service.Adapters[r.zugang.Adapter], Lieferung{Path: path, Header: p.Header, Body: p.Body, Weg: store.WegAbgeholt})
+	out := r.service.ReceiveEingang(ctx, r.zugang, r.service.Adapters[r.zugang.Adapter],
+		Lieferung{Path: path, Header: p.Header, Body: p.Body, Weg: store.WegAbgeholt})
 	switch {
 	case out.Fehler == nil:
 		r.genommen++
@@ -155,7 +158,8 @@ func (s *Service) OpenOrdner(name string) (*os.Root, error) {
 	}
 	all, err := os.OpenRoot(s.Ordner)
 	if err != nil {
-		return nil, &adapters.Error{Code: adapters.Unavailable, Reason: "folder_unreadable", Detail: "KONTOR_EINGANGSORDNER ist nicht lesbar. Bitte Pfad und Rechte prüfen.", Cause: err}
+		return nil, &adapters.Error{Code: adapters.Unavailable, Reason: "folder_unreadable",
+			Detail: "KONTOR_EINGANGSORDNER ist nicht lesbar. Bitte Pfad und Rechte prüfen.", Cause: err}
 	}
 	defer all.Close()
 	own, err := all.OpenRoot(name) // an os.Root: no name reaches outside
@@ -163,7 +167,8 @@ func (s *Service) OpenOrdner(name string) (*os.Root, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &adapters.Error{Code: adapters.Unavailable, Reason: "folder_unreadable", Detail: "Der Ordner dieses Zugangs ist nicht lesbar. Bitte Rechte prüfen.", Cause: err}
+		return nil, &adapters.Error{Code: adapters.Unavailable, Reason: "folder_unreadable",
+			Detail: "Der Ordner dieses Zugangs ist nicht lesbar. Bitte Rechte prüfen.", Cause: err}
 	}
 	return own, nil
 }

@@ -22,12 +22,14 @@ import (
 	"kontor/backend/internal/testkit"
 )
 
-// folder is an adapter that fetches files from its Zugang's folder; what is taken is removed. It reads the neutral format.
+// folder is an adapter that fetches files from its Zugang's folder; what is taken is removed. It reads the neutral
+// format.
 type folder struct{ adapters.Adapter }
 
 func (folder) Name() string { return "ordner" }
 
-func (folder) Pull(ctx context.Context, src adapters.Source, deliver func(context.Context, adapters.Pulled) error) error {
+func (folder) Pull(ctx context.Context, src adapters.Source, deliver func(context.Context,
+	adapters.Pulled) error) error {
 	if src.Folder == nil {
 		return adapters.Fail(adapters.Unavailable, "source_unreachable", "Der Ordner fehlt.")
 	}
@@ -50,7 +52,8 @@ func (folder) Pull(ctx context.Context, src adapters.Source, deliver func(contex
 			return err
 		}
 		header := http.Header{"Content-Type": {"application/json"}}
-		if err := deliver(ctx, adapters.Pulled{Path: src.Settings["pfad"], Header: header, Body: strings.NewReader(string(raw))}); err != nil {
+		if err := deliver(ctx, adapters.Pulled{Path: src.Settings["pfad"], Header: header,
+			Body: strings.NewReader(string(raw))}); err != nil {
 			problems = append(problems, err)
 			continue
 		}
@@ -65,7 +68,8 @@ func withFolder(t *testing.T) (*testkit.Kit, *store.Zugang, string) {
 	k.Posteingang.Adapters["ordner"] = folder{neutral.New()}
 	k.All.Posteingang.Ordner = t.TempDir()
 	q := json.RawMessage(`{"url":"","user":"","password":""}`)
-	z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: "beobachter", Adapter: "ordner", Benutzer: "b", Salz: []byte("s"), Geheimnis: []byte("g"), Quelle: &q,
+	z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: "beobachter", Adapter: "ordner", Benutzer: "b",
+		Salz: []byte("s"), Geheimnis: []byte("g"), Quelle: &q,
 		Einstellungen: store.Einstellungen{"pfad": "/ordner"}, Aktiv: true}
 	system(t, k, func(tx *store.Tx) error { return tx.UpsertZugang(t.Context(), z) })
 	return k, z, filepath.Join(k.All.Posteingang.Ordner, "beobachter")
@@ -93,21 +97,24 @@ func eingaenge(t *testing.T, k *testkit.Kit) (out []store.Eingang) {
 	return out
 }
 
-// A source offers what was not taken with every run. It stays one Klärfall, the good one beside it is taken, and the run
-// counts as a success: the form server can be reached.
+// A source offers what was not taken with every run. It stays one Klärfall, the good one beside it is taken, and the
+// run counts as a success: the form server can be reached.
 func TestBrokenDeliveryStaysOneKlaerfall(t *testing.T) {
 	k, z, dir := withFolder(t)
 	good := `{"kennung":"k-1","formular":{"schluessel":"f"},"antragsteller":{"nachname":"Erdacht"},"antragsdaten":[]}`
-	if err := errors.Join(os.Mkdir(dir, 0o700), os.WriteFile(filepath.Join(dir, "a"), []byte("{kaputt"), 0o600), os.WriteFile(filepath.Join(dir, "b"), []byte(good), 0o600)); err != nil {
+	if err := errors.Join(os.Mkdir(dir, 0o700), os.WriteFile(filepath.Join(dir, "a"), []byte("{kaputt"), 0o600),
+		os.WriteFile(filepath.Join(dir, "b"), []byte(good), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	for range 3 {
-		if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant, Zugang: z.ID}); err != nil {
+		if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant,
+			Zugang: z.ID}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	faelle := eingaenge(t, k)
-	if len(faelle) != 1 || faelle[0].Versuche != 3 || faelle[0].Weg != store.WegAbgeholt || faelle[0].Grund != "json_malformed" || faelle[0].KlaerfallAm == nil {
+	if len(faelle) != 1 || faelle[0].Versuche != 3 || faelle[0].Weg != store.WegAbgeholt ||
+		faelle[0].Grund != "json_malformed" || faelle[0].KlaerfallAm == nil {
 		t.Errorf("%+v", faelle)
 	}
 	if !strings.Contains(string(faelle[0].Kopf), `"path": "/ordner"`) {
@@ -126,7 +133,8 @@ func TestBrokenDeliveryStaysOneKlaerfall(t *testing.T) {
 		faelle[0].Zustand = store.EingangVerworfen
 		return tx.SaveEingang(t.Context(), &faelle[0], store.EingangKlaerfall)
 	})
-	if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant, Zugang: z.ID}); err != nil {
+	if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant,
+		Zugang: z.ID}); err != nil {
 		t.Fatal(err)
 	}
 	if left, _ := os.ReadDir(dir); len(left) != 0 || len(eingaenge(t, k)) != 1 {
@@ -152,7 +160,8 @@ func TestUnreachableSourceIsAskedMoreSeldom(t *testing.T) {
 		now = now.Add(time.Minute)
 	}
 	a := abruf(t, k, z)
-	if asked != 5 || a.Grund != "source_unreachable" || a.Detail != "Der Ordner fehlt." || a.ErfolgAm != nil { // minutes 0, 1, 3, 7, 15
+	// minutes 0, 1, 3, 7, 15
+	if asked != 5 || a.Grund != "source_unreachable" || a.Detail != "Der Ordner fehlt." || a.ErfolgAm != nil {
 		t.Errorf("asked %d times in 20 minutes: %+v", asked, a)
 	}
 	if err := os.Mkdir(dir, 0o700); err != nil {
@@ -177,10 +186,12 @@ func TestFailedPullIsNoFailedJob(t *testing.T) {
 	}))
 	defer srv.Close()
 	q := json.RawMessage(`{"url":"` + srv.URL + `","user":"u","password":"p"}`)
-	z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: "fs", Adapter: "formsolutions", Benutzer: "b", Salz: []byte("s"), Geheimnis: []byte("g"), Quelle: &q,
+	z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: "fs", Adapter: "formsolutions", Benutzer: "b",
+		Salz: []byte("s"), Geheimnis: []byte("g"), Quelle: &q,
 		Einstellungen: store.Einstellungen{"formulare": "AS_1"}, Aktiv: true}
 	system(t, k, func(tx *store.Tx) error { return tx.UpsertZugang(t.Context(), z) })
-	if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant, Zugang: z.ID}); err != nil {
+	if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant,
+		Zugang: z.ID}); err != nil {
 		t.Fatal(err)
 	}
 	if a := abruf(t, k, z); a.FehlerInFolge != 1 || a.Grund != "source_status" {
@@ -188,7 +199,8 @@ func TestFailedPullIsNoFailedJob(t *testing.T) {
 	}
 	z.Aktiv = false
 	system(t, k, func(tx *store.Tx) error { return tx.UpsertZugang(t.Context(), z) })
-	if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant, Zugang: z.ID}); err != nil || abruf(t, k, z).FehlerInFolge != 1 {
+	if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant,
+		Zugang: z.ID}); err != nil || abruf(t, k, z).FehlerInFolge != 1 {
 		t.Error("an inactive Zugang still fetches")
 	}
 }

@@ -66,7 +66,8 @@ func (s *Service) openSettings(z *store.Zugang) (map[string]string, error) {
 func (s *Service) openQuelle(z *store.Zugang) (*Quelle, error) {
 	q, err := QuelleOf(z)
 	if err != nil {
-		return nil, &adapters.Error{Code: adapters.Incomplete, Reason: "source_invalid", Detail: "Die Quelle des Zugangs ist nicht lesbar. Bitte am Zugang neu eintragen.", Cause: err}
+		return nil, &adapters.Error{Code: adapters.Incomplete, Reason: "source_invalid",
+			Detail: "Die Quelle des Zugangs ist nicht lesbar. Bitte am Zugang neu eintragen.", Cause: err}
 	}
 	if q == nil {
 		return nil, nil
@@ -94,12 +95,18 @@ func secretUnreadable(err error) error {
 // SealZugaenge seals at the start what an earlier version, or a hand in the table, left open, in every tenant.
 func (s *Service) SealZugaenge(ctx context.Context) error {
 	var mandanten []store.Mandant
-	err := s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { mandanten, err = tx.ListMandanten(ctx); return err })
+	err := s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) {
+		mandanten,
+			err = tx.ListMandanten(ctx)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	for _, m := range mandanten {
-		if err := s.DB.InTx(ctx, casework.System(m.ID), func(tx *store.Tx) error { return s.sealTenant(ctx, tx) }); err != nil {
+		if err := s.DB.InTx(ctx, casework.System(m.ID), func(tx *store.Tx) error {
+			return s.sealTenant(ctx, tx)
+		}); err != nil {
 			return err
 		}
 	}
@@ -139,7 +146,8 @@ func NewPasswort() string {
 
 // FelderOf lays a Zugang out by field, for saying which ones changed.
 func FelderOf(z *store.Zugang) map[string]any {
-	out := map[string]any{"titel": z.Titel, "aktiv": z.Aktiv, "benutzer": z.Benutzer, "zertifikat": z.Zertifikat, "stilleStunden": z.StilleStunden, "quelle": ""}
+	out := map[string]any{"titel": z.Titel, "aktiv": z.Aktiv, "benutzer": z.Benutzer, "zertifikat": z.Zertifikat,
+		"stilleStunden": z.StilleStunden, "quelle": ""}
 	if q, err := QuelleOf(z); err == nil && q != nil {
 		out["quelle"] = *q
 	}

@@ -20,8 +20,8 @@ import (
 	"kontor/backend/internal/testkit"
 )
 
-// The passwords with which Kontor logs in elsewhere stand nowhere readable in the database and reach the other side in clear.
-// With another key the Zugang says so, until somebody enters them anew.
+// The passwords with which Kontor logs in elsewhere stand nowhere readable in the database and reach the other side in
+// clear. With another key the Zugang says so, until somebody enters them anew.
 func TestPasswordsAreSealed(t *testing.T) {
 	k := testkit.Service(t)
 	adm := k.Person("adm", casework.RolleAdministration)
@@ -39,15 +39,19 @@ func TestPasswordsAreSealed(t *testing.T) {
 	}
 	enter := func(password, link string) {
 		t.Helper()
-		z, err = k.Anbindung.UpdateZugang(t.Context(), adm, z.ID, anbindung.ZugangAenderung{Version: z.Version, Aktiv: true, Benutzer: "fs-neu",
-			Einstellungen: map[string]string{"formulare": "AS_1", "link_passwort": link}, Quelle: &anbindung.QuelleNeu{URL: srv.URL, User: "u", Password: password}})
-		if err != nil || z.Quelle.Password != posteingang.Geheimnismarke || z.Einstellungen["link_passwort"] != posteingang.Geheimnismarke {
+		z, err = k.Anbindung.UpdateZugang(t.Context(), adm, z.ID, anbindung.ZugangAenderung{Version: z.Version,
+			Aktiv: true, Benutzer: "fs-neu",
+			Einstellungen: map[string]string{"formulare": "AS_1", "link_passwort": link},
+			Quelle:        &anbindung.QuelleNeu{URL: srv.URL, User: "u", Password: password}})
+		if err != nil || z.Quelle.Password != posteingang.Geheimnismarke ||
+			z.Einstellungen["link_passwort"] != posteingang.Geheimnismarke {
 			t.Fatalf("%+v %v", z, err)
 		}
 	}
 	pull := func(grund string) {
 		t.Helper()
-		if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant, Zugang: z.ID}); err != nil {
+		if err := k.Posteingang.RunAbholung(t.Context(), casework.JobAbholung{Mandant: k.Mandant,
+			Zugang: z.ID}); err != nil {
 			t.Fatal(err)
 		}
 		if a := abruf(t, k, &z.Zugang); a.Grund != grund {
@@ -97,7 +101,8 @@ func TestPasswordsAreSealed(t *testing.T) {
 	if len(sent) != n || !fehlt() {
 		t.Errorf("sent %q", sent[n:])
 	}
-	if seen, err := k.Posteingang.GetZugang(t.Context(), adm, z.ID); err != nil || seen.Ampel != casework.AmpelStoerung || seen.Gruende[0] != "geheimnis_gesperrt" {
+	if seen, err := k.Posteingang.GetZugang(t.Context(), adm, z.ID); err != nil ||
+		seen.Ampel != casework.AmpelStoerung || seen.Gruende[0] != "geheimnis_gesperrt" {
 		t.Errorf("%+v %v", seen, err)
 	}
 	enter("s3cret neu", "s3cret zwei")
@@ -114,7 +119,8 @@ func TestOpenPasswordsAreSealedAtTheStart(t *testing.T) {
 	ids := map[*testkit.Kit]uuid.UUID{k: uuid.New(), other: uuid.New()}
 	for kit, id := range ids {
 		q := json.RawMessage(`{"url":"https://forms.example","user":"u","password":"s3cret"}`)
-		z := &store.Zugang{ID: id, Mandant: kit.Mandant, Name: id.String(), Adapter: "formsolutions", Benutzer: "b", Salz: []byte("s"), Geheimnis: []byte("g"),
+		z := &store.Zugang{ID: id, Mandant: kit.Mandant, Name: id.String(), Adapter: "formsolutions", Benutzer: "b",
+			Salz: []byte("s"), Geheimnis: []byte("g"),
 			Quelle: &q, Einstellungen: store.Einstellungen{"formulare": "AS_1", "link_passwort": "s3cret"}, Aktiv: true}
 		system(t, kit, func(tx *store.Tx) error { return tx.UpsertZugang(t.Context(), z) })
 	}
@@ -125,7 +131,9 @@ func TestOpenPasswordsAreSealedAtTheStart(t *testing.T) {
 		for kit, id := range ids {
 			system(t, kit, func(tx *store.Tx) error {
 				z, err := tx.GetZugangByID(t.Context(), id)
-				if err == nil && (strings.Contains(string(*z.Quelle), "s3cret") || !seal.Sealed(z.Einstellungen["link_passwort"]) || z.Einstellungen["formulare"] != "AS_1" || z.Version != 2) {
+				if err == nil && (strings.Contains(string(*z.Quelle), "s3cret") ||
+					!seal.Sealed(z.Einstellungen["link_passwort"]) || z.Einstellungen["formulare"] != "AS_1" ||
+					z.Version != 2) {
 					t.Errorf("version %d: %s %v", z.Version, *z.Quelle, z.Einstellungen)
 				}
 				return err
@@ -134,11 +142,13 @@ func TestOpenPasswordsAreSealedAtTheStart(t *testing.T) {
 	}
 }
 
-// A delivery to a Zugang whose secret does not open is kept, the form server is told to come again, and it becomes one Vorgang.
+// A delivery to a Zugang whose secret does not open is kept, the form server is told to come again, and it becomes one
+// Vorgang.
 func TestDeliveryWaitsForAnUnreadablePassword(t *testing.T) {
 	k := testkit.Service(t)
 	ours := k.Posteingang.Sealer
-	z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: "mit-token", Adapter: "neutral", Benutzer: "b", Salz: []byte("s"), Geheimnis: []byte("g"),
+	z := &store.Zugang{ID: uuid.New(), Mandant: k.Mandant, Name: "mit-token", Adapter: "neutral", Benutzer: "b",
+		Salz: []byte("s"), Geheimnis: []byte("g"),
 		Einstellungen: store.Einstellungen{"token": "s3cret"}, Aktiv: true}
 	system(t, k, func(tx *store.Tx) error { return tx.UpsertZugang(t.Context(), z) })
 	if err := k.Posteingang.SealZugaenge(t.Context()); err != nil {
@@ -150,13 +160,15 @@ func TestDeliveryWaitsForAnUnreadablePassword(t *testing.T) {
 			t.Fatal(err)
 		}
 		body := `{"kennung":"k-1","formular":{"schluessel":"f"},"antragsteller":{"nachname":"Erdacht"},"antragsdaten":[]}`
-		return k.Posteingang.ReceiveEingang(t.Context(), sealed, ad, posteingang.Lieferung{Path: "/", Header: http.Header{"Content-Type": {"application/json"}}, Body: strings.NewReader(body)})
+		return k.Posteingang.ReceiveEingang(t.Context(), sealed, ad, posteingang.Lieferung{Path: "/",
+			Header: http.Header{"Content-Type": {"application/json"}}, Body: strings.NewReader(body)})
 	}
 	var err error
 	if k.All.Posteingang.Sealer, err = seal.New(strings.Repeat("verloren", 4)); err != nil {
 		t.Fatal(err)
 	}
-	if out := send(); out.Fehler == nil || out.Fehler.Code != adapters.Unavailable || out.Fehler.Reason != "secret_unreadable" {
+	if out := send(); out.Fehler == nil || out.Fehler.Code != adapters.Unavailable ||
+		out.Fehler.Reason != "secret_unreadable" {
 		t.Errorf("%+v", out.Fehler)
 	}
 	k.All.Posteingang.Sealer = ours

@@ -26,7 +26,8 @@ func quiet(k *testkit.Kit) *bytes.Buffer {
 // wait makes a Vorgang that waits for a period, and the period is over.
 func (a *archive) wait(zugang, kennung, verfahren string) (id uuid.UUID) {
 	a.t.Helper()
-	nummer, fehler := deliver(a.t, a.Kit, zugang, "application/json", strings.Replace(gastro, `"t-1"`, `"`+kennung+`"`, 1))
+	nummer, fehler := deliver(a.t, a.Kit, zugang, "application/json", strings.Replace(gastro, `"t-1"`,
+		`"`+kennung+`"`, 1))
 	if fehler != "" {
 		a.t.Fatal(fehler)
 	}
@@ -53,7 +54,8 @@ func TestSweepGoesOnBehindAVorgang(t *testing.T) {
 	log := quiet(a.Kit)
 	a.Tenant("Stadt Nebenan")
 	var broken, sound []uuid.UUID
-	for i, zugang := range []string{"ozgcloud", "zweite-ozgcloud", "ozgcloud", "zweite-ozgcloud"} { // whichever comes first
+	// whichever comes first
+	for i, zugang := range []string{"ozgcloud", "zweite-ozgcloud", "ozgcloud", "zweite-ozgcloud"} {
 		broken = append(broken, a.wait(zugang, fmt.Sprint("b-", i), "gibt-es-nicht-mehr"))
 		sound = append(sound, a.wait(zugang, fmt.Sprint("s-", i), "standard"))
 	}
@@ -83,14 +85,16 @@ func TestSweepGoesOnBehindATenant(t *testing.T) {
 	a.eingang(a.Mandant, 1, "empfangen", sha, nil)
 	a.eingang(other, 1, "empfangen", sha, nil)
 	asked := func(m uuid.UUID) (n int) {
-		if err := a.db.QueryRow("select count(*) from river_job where kind = $1 and args->>'mandant' = $2", casework.JobEingang{}.Kind(), m.String()).Scan(&n); err != nil {
+		if err := a.db.QueryRow("select count(*) from river_job where kind = $1 and args->>'mandant' = $2",
+			casework.JobEingang{}.Kind(), m.String()).Scan(&n); err != nil {
 			t.Fatal(err)
 		}
 		return n
 	}
 	for _, m := range []uuid.UUID{a.Mandant, other} { // whichever comes first
 		a.exec("delete from river_job")
-		a.exec("alter table river_job add constraint nur_im_test check (args->>'mandant' <> '" + m.String() + "') not valid")
+		a.exec("alter table river_job add constraint nur_im_test check (args->>'mandant' <> '" +
+			m.String() + "') not valid")
 		a.sweep()
 		a.exec("alter table river_job drop constraint nur_im_test")
 		if !strings.Contains(log.String(), "step=eingaenge") || !strings.Contains(log.String(), "mandant="+m.String()) {
@@ -144,7 +148,8 @@ func TestRetentionGoesOnBehindAContent(t *testing.T) {
 	a.sweep()
 	for sha, id := range ids {
 		var deleted bool
-		if err := a.db.QueryRow("select rohdaten_geloescht_am is not null from eingang where id = $1", id).Scan(&deleted); err != nil {
+		if err := a.db.QueryRow("select rohdaten_geloescht_am is not null from eingang where id = $1",
+			id).Scan(&deleted); err != nil {
 			t.Fatal(err)
 		}
 		if want := sha == sound; deleted != want || a.there(sha) == want {

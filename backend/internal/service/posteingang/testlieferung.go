@@ -55,7 +55,8 @@ func (s *Service) EndTestlieferung(ctx context.Context, a casework.Actor, e *sto
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
 		if out != nil {
 			e.Detail = out.Detail
-			if err := tx.Record(ctx, "zugang_getestet", e.Zugang.String(), map[string]any{"erfolg": out.Erfolg, "grund": out.Grund, "eingang": e.ID}); err != nil {
+			if err := tx.Record(ctx, "zugang_getestet", e.Zugang.String(), map[string]any{"erfolg": out.Erfolg,
+				"grund": out.Grund, "eingang": e.ID}); err != nil {
 				return err
 			}
 			tx.Notify(casework.Meldung{Art: "zugang"})

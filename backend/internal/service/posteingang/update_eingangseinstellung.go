@@ -11,9 +11,10 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// UpdateEingangseinstellung saves it. The key of the webhook is made here, once for each address, so that nobody sends us a
-// weak one.
-func (s *Service) UpdateEingangseinstellung(ctx context.Context, a casework.Actor, in store.Eingangseinstellung) (*store.Eingangseinstellung, error) {
+// UpdateEingangseinstellung saves it. The key of the webhook is made here, once for each address, so that nobody sends
+// us a weak one.
+func (s *Service) UpdateEingangseinstellung(ctx context.Context, a casework.Actor,
+	in store.Eingangseinstellung) (*store.Eingangseinstellung, error) {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
@@ -44,11 +45,13 @@ func (s *Service) UpdateEingangseinstellung(ctx context.Context, a casework.Acto
 		if err := tx.SaveEingangseinstellung(ctx, &in); err != nil {
 			return err
 		}
-		return tx.Record(ctx, "eingangseinstellung_geaendert", "eingangseinstellung", map[string]any{"felder": casework.Geaendert(einstellungFelder(old), einstellungFelder(&in))})
+		return tx.Record(ctx, "eingangseinstellung_geaendert", "eingangseinstellung",
+			map[string]any{"felder": casework.Geaendert(einstellungFelder(old), einstellungFelder(&in))})
 	})
 	return &in, err
 }
 
 func einstellungFelder(e *store.Eingangseinstellung) map[string]any {
-	return map[string]any{"alarmEmails": slices.Clone(e.AlarmEmails), "alarmWebhook": e.AlarmWebhook, "klaerfallStunden": e.KlaerfallStunden, "rohdatenMonate": e.RohdatenMonate, "buchMonate": e.BuchMonate}
+	return map[string]any{"alarmEmails": slices.Clone(e.AlarmEmails), "alarmWebhook": e.AlarmWebhook,
+		"klaerfallStunden": e.KlaerfallStunden, "rohdatenMonate": e.RohdatenMonate, "buchMonate": e.BuchMonate}
 }

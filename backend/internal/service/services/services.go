@@ -59,12 +59,15 @@ type All struct {
 func New(p Parts) *All {
 	f := &service.Frame{DB: p.DB, Blobs: p.Blobs, Verfahren: p.Verfahren, Adresse: p.Adresse, Log: p.Log}
 	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: &anmeldung.Service{Frame: f}}
-	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele, Ausgaenge: p.Ausgaenge, Export: p.Export}
+	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele,
+		Ausgaenge: p.Ausgaenge, Export: p.Export}
 	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe}
 	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid}
 	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}
-	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Bescheid: s.Bescheid, Scanner: p.Scanner}
-	s.Posteingang = &posteingang.Service{Frame: f, Ablauf: s.Ablauf, Adapters: p.Adapters, Melder: p.Melder, Sealer: p.Sealer,
+	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand,
+		Bescheid: s.Bescheid, Scanner: p.Scanner}
+	s.Posteingang = &posteingang.Service{Frame: f, Ablauf: s.Ablauf, Adapters: p.Adapters,
+		Melder: p.Melder, Sealer: p.Sealer,
 		MaxLieferung: p.MaxLieferung, Ordner: p.Ordner, Virenscanner: p.Virenscanner}
 	s.Anbindung = &anbindung.Service{Frame: f, Posteingang: s.Posteingang}
 	s.Kehraus = &kehraus.Service{Frame: f, Posteingang: s.Posteingang, Versand: s.Versand, Vorgang: s.Vorgang}

@@ -11,7 +11,8 @@ import (
 )
 
 // CheckPunkt accepts one item of a Nachforderung or sends it back; sending back needs a reason.
-func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uuid.UUID, version int, angenommen bool, grund string) error {
+func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uuid.UUID, version int, angenommen bool,
+	grund string) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		p, vorgang, err := tx.GetPunkt(ctx, punkt)
 		if err != nil {
@@ -38,6 +39,7 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 		if err := tx.SavePunkt(ctx, p); err != nil {
 			return err
 		}
-		return s.Ablauf.AnswerAnfrage(ctx, tx, v, p.Nachricht, service.NewID()) // the last item may have come by another way
+		// the last item may have come by another way
+		return s.Ablauf.AnswerAnfrage(ctx, tx, v, p.Nachricht, service.NewID())
 	})
 }

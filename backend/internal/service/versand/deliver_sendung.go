@@ -66,8 +66,9 @@ func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Send
 	if err != nil {
 		return casework.Zustellung{}, err
 	}
-	z := casework.Zustellung{Sendung: x.ID, Vorgangsnummer: v.Vorgangsnummer, Art: casework.NachrichtArt(x.Art), Adresse: v.KontoPseudonym,
-		Email: casework.Kontakt(antrag.Antragsteller).Email, Link: s.Adresse + "/antragsraum", Behoerde: m.Name}
+	z := casework.Zustellung{Sendung: x.ID, Vorgangsnummer: v.Vorgangsnummer, Art: casework.NachrichtArt(x.Art),
+		Adresse: v.KontoPseudonym,
+		Email:   casework.Kontakt(antrag.Antragsteller).Email, Link: s.Adresse + "/antragsraum", Behoerde: m.Name}
 	if z.Adresse == "" {
 		z.Adresse = v.PostfachAdresse
 	}
@@ -83,7 +84,8 @@ func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Send
 
 // noteDelivery writes how a hand-over went. A temporary failure is returned, so that the job comes again;
 // the last attempt leaves it to a person.
-func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgang, id uuid.UUID, q casework.Quittung, cause error) error {
+func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgang, id uuid.UUID, q casework.Quittung,
+	cause error) error {
 	var zf *casework.Zustellfehler
 	if cause != nil && !errors.As(cause, &zf) {
 		zf = &casework.Zustellfehler{Grund: "unexpected", Unbekannt: true, Cause: cause}
@@ -132,7 +134,8 @@ func (s *Service) failSendung(tx *store.Tx, v *casework.Vorgang, x *casework.Sen
 }
 
 // provideSendung notes what it means that a Sendung has arrived; that follows from what was sent, not from where to.
-func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, x *casework.Sendung, q casework.Quittung) error {
+func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, x *casework.Sendung,
+	q casework.Quittung) error {
 	x.Zustand, x.BereitgestelltAm, x.Fehler = casework.SendungBereitgestellt, &tx.Now, ""
 	x.Quittung = quittungJSON(q)
 	switch x.Art {
@@ -162,7 +165,9 @@ func (s *Service) noteHinweis(ctx context.Context, tx *store.Tx, v *casework.Vor
 	if err != nil || nachricht == nil {
 		return err
 	}
-	i := slices.IndexFunc(bescheide, func(b casework.Bescheid) bool { return b.Nachricht != nil && *b.Nachricht == *nachricht })
+	i := slices.IndexFunc(bescheide, func(b casework.Bescheid) bool {
+		return b.Nachricht != nil && *b.Nachricht == *nachricht
+	})
 	if i < 0 || bescheide[i].HinweisAm != nil || bescheide[i].Zustand != casework.BescheidBereitgestellt {
 		return nil
 	}
@@ -172,7 +177,8 @@ func (s *Service) noteHinweis(ctx context.Context, tx *store.Tx, v *casework.Vor
 	if err != nil {
 		return err
 	}
-	tx.EnqueueAt(casework.JobAbrufFrist{Mandant: v.Mandant, Bescheid: b.ID}, casework.EndeDesTages(casework.AbrufFrist(land, tx.Now)))
+	tx.EnqueueAt(casework.JobAbrufFrist{Mandant: v.Mandant, Bescheid: b.ID},
+		casework.EndeDesTages(casework.AbrufFrist(land, tx.Now)))
 	return tx.SaveBescheid(ctx, &b)
 }
 

@@ -13,7 +13,8 @@ import (
 // ExportVorgaenge writes Vorgänge as one xdomea message. name is the file name, known before the first
 // byte; write streams the ZIP. What has not come through the scan is only named in it, and that is asked about first:
 // bestaetigt are the ids of the Dokumente the person knows to be left out. An id given twice counts once.
-func (s *Service) ExportVorgaenge(ctx context.Context, a casework.Actor, ids, bestaetigt []uuid.UUID) (name string, write func(io.Writer) error, err error) {
+func (s *Service) ExportVorgaenge(ctx context.Context, a casework.Actor, ids,
+	bestaetigt []uuid.UUID) (name string, write func(io.Writer) error, err error) {
 	if err := a.Must(casework.RechtExportieren); err != nil {
 		return "", nil, err
 	}
@@ -45,7 +46,8 @@ func once(ids []uuid.UUID) []uuid.UUID {
 	return out
 }
 
-// noted calls note before the first byte goes out: a message that could not be built was no export, and none leaves unnoted.
+// noted calls note before the first byte goes out: a message that could not be built was no export, and none leaves
+// unnoted.
 type noted struct {
 	w    io.Writer
 	note func() error
@@ -63,7 +65,8 @@ func (n *noted) Write(p []byte) (int, error) {
 }
 
 // journalExports notes each Vorgang by itself: an export of many must not stop the desk.
-func (s *Service) journalExports(ctx context.Context, a casework.Actor, prozess uuid.UUID, ids, bestaetigt []uuid.UUID) error {
+func (s *Service) journalExports(ctx context.Context, a casework.Actor, prozess uuid.UUID, ids,
+	bestaetigt []uuid.UUID) error {
 	for _, id := range ids {
 		err := s.Change(ctx, a, id, casework.RechtExportieren, nil, func(tx *store.Tx, v *casework.Vorgang) error {
 			return journalExport(ctx, tx, v, bestaetigt, map[string]any{"prozess": prozess, "format": "xdomea-3.0.0"})

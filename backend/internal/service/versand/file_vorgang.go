@@ -10,7 +10,8 @@ import (
 )
 
 // FileVorgang asks for the hand-over of a closed Vorgang to the DMS; bestaetigt as in ExportVorgaenge.
-func (s *Service) FileVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, bestaetigt []uuid.UUID) error {
+func (s *Service) FileVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
+	bestaetigt []uuid.UUID) error {
 	if s.Ausgaenge[casework.ZielXdomeaOrdner] == nil {
 		return casework.Fail(casework.Conflict, "no_ausgang")
 	}

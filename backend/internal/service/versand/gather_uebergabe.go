@@ -33,7 +33,8 @@ func (s *Service) askLeftOut(ctx context.Context, a casework.Actor, ids, bestaet
 }
 
 // journalExport notes the export of one Vorgang with what it leaves out, or asks where that is not confirmed.
-func journalExport(ctx context.Context, tx *store.Tx, v *casework.Vorgang, bestaetigt []uuid.UUID, daten map[string]any) error {
+func journalExport(ctx context.Context, tx *store.Tx, v *casework.Vorgang, bestaetigt []uuid.UUID,
+	daten map[string]any) error {
 	docs, err := tx.ListDokumente(ctx, v.ID)
 	if err != nil {
 		return err
@@ -105,7 +106,8 @@ func (s *Service) gatherOne(ctx context.Context, tx *store.Tx, id uuid.UUID) (*c
 	if err != nil {
 		return nil, err
 	}
-	uv := &casework.UebergabeVorgang{Vorgang: *v, VerfahrenTitel: def.Meta.Titel, AufbewahrungJahre: def.Meta.AufbewahrungJahre, Aussonderungsart: def.Meta.Aussonderungsart}
+	uv := &casework.UebergabeVorgang{Vorgang: *v, VerfahrenTitel: def.Meta.Titel,
+		AufbewahrungJahre: def.Meta.AufbewahrungJahre, Aussonderungsart: def.Meta.Aussonderungsart}
 	antrag, _, err := tx.GetAntrag(ctx, id)
 	if err != nil {
 		return nil, err

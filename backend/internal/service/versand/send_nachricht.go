@@ -12,8 +12,8 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// NeueNachricht is what a person writes. Punkte are the items of a Nachforderung. Aufgabe is the task of the process the
-// message is written for; nil = it stands beside the process and completes nothing.
+// NeueNachricht is what a person writes. Punkte are the items of a Nachforderung. Aufgabe is the task of the process
+// the message is written for; nil = it stands beside the process and completes nothing.
 type NeueNachricht struct {
 	casework.Nachricht
 	Aufgabe  *uuid.UUID
@@ -23,7 +23,8 @@ type NeueNachricht struct {
 
 // SendNachricht stores a message for good and asks for its delivery. Nothing has left the house when it
 // returns: the Sendung says how it goes on.
-func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.UUID, version int, n NeueNachricht) error {
+func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
+	n NeueNachricht) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		if err := maySend(v, n.Art); err != nil {
 			return err
@@ -68,7 +69,8 @@ func maySend(v *casework.Vorgang, art casework.NachrichtArt) error {
 
 // aufgabeDer finds the open task the message is written for; nil = none. Where the process waits for the answer, the
 // message has to ask for one: a hearing nobody can answer is none (§ 28 VwVfG).
-func (s *Service) aufgabeDer(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) (*casework.Aufgabe, error) {
+func (s *Service) aufgabeDer(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	n *NeueNachricht) (*casework.Aufgabe, error) {
 	if n.Aufgabe == nil {
 		return nil, nil
 	}
@@ -115,7 +117,8 @@ func (s *Service) fillNachricht(tx *store.Tx, v *casework.Vorgang, n *NeueNachri
 	if err != nil {
 		return err
 	}
-	n.ID, n.Vorgang, n.Richtung, n.Am, n.Von, n.Gelesen = service.NewID(), v.ID, casework.Aus, tx.Now, tx.Actor.Anzeige, true
+	n.ID, n.Vorgang, n.Richtung, n.Am, n.Von, n.Gelesen = service.NewID(), v.ID, casework.Aus, tx.Now,
+		tx.Actor.Anzeige, true
 	if n.Art == "" {
 		n.Art = casework.ArtNachricht
 	}
@@ -129,7 +132,8 @@ func (s *Service) fillNachricht(tx *store.Tx, v *casework.Vorgang, n *NeueNachri
 		n.Vertrauensniveau = Niveau(def.Meta.Vertrauensniveau, v.Vertrauensniveau)
 	}
 	for i := range n.Punkte {
-		n.Punkte[i].ID, n.Punkte[i].Nachricht, n.Punkte[i].Nr, n.Punkte[i].Zustand = service.NewID(), n.ID, i+1, casework.PunktOffen
+		n.Punkte[i].ID, n.Punkte[i].Nachricht, n.Punkte[i].Nr, n.Punkte[i].Zustand = service.NewID(), n.ID,
+			i+1, casework.PunktOffen
 	}
 	return nil
 }

@@ -34,8 +34,10 @@ func (s *Service) StoreNachricht(ctx context.Context, tx *store.Tx, v *casework.
 func Erreichbar(v *casework.Vorgang) bool { return v.KontoPseudonym != "" || v.PostfachAdresse != "" }
 
 // EnqueueSendung writes a Sendung and asks for its delivery.
-func (s *Service) EnqueueSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, ziel, art string, nachricht *uuid.UUID) error {
-	x := &casework.Sendung{ID: service.NewID(), Vorgang: v.ID, Ziel: ziel, Art: art, Nachricht: nachricht, Zustand: casework.SendungWartet, Am: tx.Now}
+func (s *Service) EnqueueSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, ziel, art string,
+	nachricht *uuid.UUID) error {
+	x := &casework.Sendung{ID: service.NewID(), Vorgang: v.ID, Ziel: ziel, Art: art, Nachricht: nachricht,
+		Zustand: casework.SendungWartet, Am: tx.Now}
 	if err := tx.InsertSendung(ctx, x); err != nil {
 		return err
 	}

@@ -52,7 +52,9 @@ func newDesk(t *testing.T) *desk {
 
 func (d *desk) tx(do func(context.Context, *store.Tx) error) {
 	d.t.Helper()
-	err := d.DB.InTx(d.t.Context(), casework.System(d.Mandant), func(tx *store.Tx) error { return do(d.t.Context(), tx) })
+	err := d.DB.InTx(d.t.Context(), casework.System(d.Mandant), func(tx *store.Tx) error {
+		return do(d.t.Context(), tx)
+	})
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -1,4 +1,5 @@
-// Package versand lets messages and whole Vorgänge leave the house: to the applicant's mailbox, to a DMS or Fachverfahren.
+// Package versand lets messages and whole Vorgänge leave the house: to the applicant's mailbox, to a DMS or
+// Fachverfahren.
 package versand
 
 import (

@@ -7,8 +7,8 @@ import (
 	"kontor/backend/internal/service/versand"
 )
 
-// Aktion is something a person can do with a Vorgang, as the buttons call it; which operation it offers stands in the contract
-// beside that operation (x-aktion).
+// Aktion is something a person can do with a Vorgang, as the buttons call it; which operation it offers stands in the
+// contract beside that operation (x-aktion).
 type Aktion string
 
 // The closed list.
@@ -60,12 +60,15 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	add(AktionNachricht, casework.RechtBearbeiten, offen && versand.Erreichbar(v))
 	add(AktionNachforderung, casework.RechtBearbeiten, entscheidbar && versand.Erreichbar(v))
 	add(AktionBescheid, casework.RechtBescheiden, entscheidbar && !casework.BescheidInArbeit(k.Bescheide))
-	add(AktionAbschliessen, casework.RechtAbschliessen, offen && v.Status != casework.Neu && !casework.BescheidOffen(k.Bescheide))
-	add(AktionWiedereroeffnen, casework.RechtBearbeiten, v.Status == casework.Abgeschlossen || v.Status == casework.Beschieden || v.Status == casework.Verworfen)
+	add(AktionAbschliessen, casework.RechtAbschliessen, offen && v.Status != casework.Neu &&
+		!casework.BescheidOffen(k.Bescheide))
+	add(AktionWiedereroeffnen, casework.RechtBearbeiten, v.Status == casework.Abgeschlossen ||
+		v.Status == casework.Beschieden || v.Status == casework.Verworfen)
 	add(AktionKommentieren, casework.RechtMitwirken, true)
 	add(AktionWiedervorlage, casework.RechtBearbeiten, offen)
 	add(AktionExportieren, casework.RechtExportieren, true)
-	add(AktionAblegen, casework.RechtExportieren, v.Status == casework.Abgeschlossen && s.Versand.Ausgaenge[casework.ZielXdomeaOrdner] != nil)
+	add(AktionAblegen, casework.RechtExportieren, v.Status == casework.Abgeschlossen &&
+		s.Versand.Ausgaenge[casework.ZielXdomeaOrdner] != nil)
 	add(AktionAktenzeichen, casework.RechtBearbeiten, true)
 	add(AktionDokument, casework.RechtBearbeiten, offen)
 	add(AktionProzessSpringen, casework.RechtSpringen, offen)

@@ -11,7 +11,8 @@ import (
 )
 
 // AssignVorgang gives a Vorgang to a person by user name; nil returns it, the own name takes it.
-func (s *Service) AssignVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, benutzer *string) error {
+func (s *Service) AssignVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
+	benutzer *string) error {
 	return s.Change(ctx, a, id, casework.RechtZuweisen, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		vorher := v.Zustaendig
 		if benutzer == nil {

@@ -13,7 +13,11 @@ import (
 // CheckVerlauf walks the chains of all Vorgänge of all tenants and reports every break to w.
 func (s *Service) CheckVerlauf(ctx context.Context, w io.Writer) (geprueft, fehler int, err error) {
 	var mandanten []store.Mandant
-	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { mandanten, err = tx.ListMandanten(ctx); return err })
+	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) {
+		mandanten,
+			err = tx.ListMandanten(ctx)
+		return err
+	})
 	for _, m := range mandanten {
 		n, f, e := s.checkMandant(ctx, m, w)
 		geprueft, fehler, err = geprueft+n, fehler+f, errors.Join(err, e)

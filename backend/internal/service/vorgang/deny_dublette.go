@@ -10,14 +10,16 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// DenyDublette ends the hint on both Vorgänge: a person looked and they are two applications. A second time changes nothing.
+// DenyDublette ends the hint on both Vorgänge: a person looked and they are two applications. A second time changes
+// nothing.
 func (s *Service) DenyDublette(ctx context.Context, a casework.Actor, id, anderer uuid.UUID) error {
 	if err := a.Must(casework.RechtBearbeiten); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
 		pair := []uuid.UUID{id, anderer}
-		slices.SortFunc(pair, func(x, y uuid.UUID) int { return slices.Compare(x[:], y[:]) }) // one order for whoever locks both
+		// one order for whoever locks both
+		slices.SortFunc(pair, func(x, y uuid.UUID) int { return slices.Compare(x[:], y[:]) })
 		locked := map[uuid.UUID]*casework.Vorgang{}
 		for _, x := range pair {
 			v, err := tx.LockVorgang(ctx, x)
@@ -41,7 +43,8 @@ func (s *Service) DenyDublette(ctx context.Context, a casework.Actor, id, andere
 			if x == other {
 				other = pair[1]
 			}
-			tx.Journal(locked[x], "dublette_verneint", map[string]any{"vorgang": other, "vorgangsnummer": locked[other].Vorgangsnummer})
+			tx.Journal(locked[x], "dublette_verneint", map[string]any{"vorgang": other,
+				"vorgangsnummer": locked[other].Vorgangsnummer})
 			if err := tx.SaveVorgang(ctx, locked[x]); err != nil {
 				return err
 			}

@@ -18,7 +18,8 @@ func (s *Service) EndFristen(ctx context.Context, mandant uuid.UUID) error {
 		return err
 	})
 	for _, id := range vorbei {
-		s.Step(ctx, service.StepFristen, func() error { return s.reassess(ctx, mandant, id) }, "mandant", mandant, "vorgang", id)
+		s.Step(ctx, service.StepFristen, func() error { return s.reassess(ctx, mandant, id) }, "mandant",
+			mandant, "vorgang", id)
 	}
 	return err
 }

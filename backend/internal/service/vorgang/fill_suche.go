@@ -41,7 +41,11 @@ func (s *Service) FillSuchen(ctx context.Context) (n int, err error) {
 
 // nextStapel names a tenant with jobs to do many at a time, uuid.Nil if none waits.
 func (s *Service) nextStapel(ctx context.Context, name store.Stapel) (mandant uuid.UUID, err error) {
-	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) { mandant, err = tx.NextStapel(ctx, name); return err })
+	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) {
+		mandant,
+			err = tx.NextStapel(ctx, name)
+		return err
+	})
 	if casework.CodeOf(err) == casework.NotFound {
 		return uuid.Nil, nil
 	}
@@ -50,7 +54,9 @@ func (s *Service) nextStapel(ctx context.Context, name store.Stapel) (mandant uu
 
 // FillSuche is the job that makes one Vorgang findable, where many at once failed.
 func (s *Service) FillSuche(ctx context.Context, j casework.JobSuche) error {
-	return s.DB.InTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error { return s.fillSuche(ctx, tx, []uuid.UUID{j.Vorgang}) })
+	return s.DB.InTx(ctx, casework.System(j.Mandant), func(tx *store.Tx) error {
+		return s.fillSuche(ctx, tx, []uuid.UUID{j.Vorgang})
+	})
 }
 
 func (s *Service) fillSuche(ctx context.Context, tx *store.Tx, ids []uuid.UUID) (err error) {

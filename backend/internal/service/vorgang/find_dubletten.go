@@ -18,8 +18,8 @@ const (
 	dublettenRuhe   = 15 * time.Second // a Vorgang this young may still have an unwritten neighbour
 )
 
-// FindDubletten looks for applications that may have come twice. It is part of the sweep and not of the intake: a burst of
-// thousands is compared with a handful of statements, and nobody waits for it.
+// FindDubletten looks for applications that may have come twice. It is part of the sweep and not of the intake: a
+// burst of thousands is compared with a handful of statements, and nobody waits for it.
 func (s *Service) FindDubletten(ctx context.Context, mandant uuid.UUID) error {
 	for range dublettenRunden {
 		n := 0
@@ -68,11 +68,13 @@ func (s *Service) pairUp(ctx context.Context, tx *store.Tx, neue []uuid.UUID) er
 			funde = append(funde, store.Dublettenpaar{A: p.Neu, B: p.Alt, Gruende: gruende})
 		}
 	}
-	return tx.InsertDubletten(ctx, funde) // a hint is no act: no journal, no new version under the hands of somebody who types
+	// a hint is no act: no journal, no new version under the hands of somebody who types
+	return tx.InsertDubletten(ctx, funde)
 }
 
 // readAntraege reads who applies in several applications.
-func (s *Service) readAntraege(ctx context.Context, tx *store.Tx, ids map[uuid.UUID]bool) (map[uuid.UUID]*casework.Antrag, error) {
+func (s *Service) readAntraege(ctx context.Context, tx *store.Tx,
+	ids map[uuid.UUID]bool) (map[uuid.UUID]*casework.Antrag, error) {
 	keys := make([]uuid.UUID, 0, len(ids))
 	for id := range ids {
 		keys = append(keys, id)
@@ -105,5 +107,6 @@ func sichtbareDubletten(a casework.Actor, all []store.Dublette) (out []store.Dub
 
 func seesDublette(a casework.Actor, einheit string, status casework.Status) bool {
 	sicht := a.Sicht()
-	return (sicht.Alle || slices.Contains(sicht.Einheiten, einheit)) && (sicht.Status == nil || slices.Contains(sicht.Status, status))
+	return (sicht.Alle || slices.Contains(sicht.Einheiten, einheit)) && (sicht.Status == nil ||
+		slices.Contains(sicht.Status, status))
 }

@@ -11,7 +11,8 @@ import (
 )
 
 // ForwardVorgang hands the whole Vorgang to another unit; whoever had it on the desk loses it.
-func (s *Service) ForwardVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, einheit, grund string) error {
+func (s *Service) ForwardVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, einheit,
+	grund string) error {
 	units, err := s.ListEinheiten(ctx, a)
 	if err != nil {
 		return err

@@ -10,7 +10,8 @@ import (
 )
 
 // GetDokument opens one document of a visible Vorgang. What waits in quarantine is not handed out.
-func (s *Service) GetDokument(ctx context.Context, a casework.Actor, vorgang, id uuid.UUID) (*casework.Dokument, store.BlobReader, error) {
+func (s *Service) GetDokument(ctx context.Context, a casework.Actor, vorgang,
+	id uuid.UUID) (*casework.Dokument, store.BlobReader, error) {
 	if err := a.Must(casework.RechtLesen); err != nil {
 		return nil, nil, err
 	}

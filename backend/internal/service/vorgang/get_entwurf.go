@@ -12,7 +12,8 @@ import (
 )
 
 // GetEntwurf reads what this person typed last; not_found if nothing is kept.
-func (s *Service) GetEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID, art string) (inhalt json.RawMessage, am time.Time, err error) {
+func (s *Service) GetEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID,
+	art string) (inhalt json.RawMessage, am time.Time, err error) {
 	err = s.Read(ctx, a, id, func(tx *store.Tx, _ *casework.Vorgang) error {
 		inhalt, am, err = tx.GetEntwurf(ctx, id, art)
 		return err

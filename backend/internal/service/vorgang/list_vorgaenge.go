@@ -47,7 +47,8 @@ func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.F
 }
 
 // readPage searches for names like the words where nothing has the words: a typo.
-func (s *Service) readPage(ctx context.Context, a casework.Actor, f store.Filter, suche string, woerter []string) ([]store.Zeile, error) {
+func (s *Service) readPage(ctx context.Context, a casework.Actor, f store.Filter, suche string,
+	woerter []string) ([]store.Zeile, error) {
 	if len(woerter) == 0 {
 		return s.readZeilen(ctx, a, f)
 	}
@@ -93,9 +94,10 @@ func (s *Service) knowsEinheit(ctx context.Context, a casework.Actor, schluessel
 	})
 }
 
-// findTreffer says for each hit which answer of the form matched. Who was found by name or number needs no reason, and most
-// are: their forms are not read.
-func (s *Service) findTreffer(ctx context.Context, a casework.Actor, zeilen []store.Zeile, bild casework.Bild) (map[uuid.UUID]string, error) {
+// findTreffer says for each hit which answer of the form matched. Who was found by name or number needs no reason, and
+// most are: their forms are not read.
+func (s *Service) findTreffer(ctx context.Context, a casework.Actor, zeilen []store.Zeile,
+	bild casework.Bild) (map[uuid.UUID]string, error) {
 	var ids []uuid.UUID
 	for i := range zeilen {
 		if !bild.Kopf(&zeilen[i].Vorgang) {

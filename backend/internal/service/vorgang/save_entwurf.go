@@ -14,7 +14,8 @@ import (
 const maxEntwurf = 256 << 10
 
 // SaveEntwurf keeps what a person types; it is no act on the Vorgang and leaves no journal entry.
-func (s *Service) SaveEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID, art string, inhalt json.RawMessage) error {
+func (s *Service) SaveEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID, art string,
+	inhalt json.RawMessage) error {
 	if len(inhalt) > maxEntwurf {
 		return casework.Fail(casework.TooLarge, "draft_too_large")
 	}

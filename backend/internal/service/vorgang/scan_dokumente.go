@@ -26,7 +26,8 @@ const (
 )
 
 // ScanStapel is the scan of documents of many Vorgänge of one tenant, which lets them out of quarantine or keeps them
-// there. It tells how many jobs it took; 0 means that none waits. What comes after a scan that failed is handed to the workers.
+// there. It tells how many jobs it took; 0 means that none waits. What comes after a scan that failed is handed to the
+// workers.
 func (s *Service) ScanStapel(ctx context.Context) (n int, err error) {
 	mandant, err := s.nextStapel(ctx, store.StapelPruefung)
 	if err != nil || mandant == uuid.Nil {
@@ -61,7 +62,9 @@ func (s *Service) ScanStapel(ctx context.Context) (n int, err error) {
 		return errors.Join(tx.FinishPruefungen(ctx, done), tx.LeavePruefungen(ctx, rest))
 	})
 	if saved != nil {
-		left := s.DB.InTx(ctx, system, func(tx *store.Tx) error { return tx.LeavePruefungen(ctx, append(done, rest...)) })
+		left := s.DB.InTx(ctx, system, func(tx *store.Tx) error {
+			return tx.LeavePruefungen(ctx, append(done, rest...))
+		})
 		return 0, errors.Join(failed, saved, left) // if that failed too, River sets them free
 	}
 	return len(jobs), failed

@@ -12,7 +12,8 @@ import (
 )
 
 // UpdateVorgang changes what a person may edit in the header.
-func (s *Service) UpdateVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int, aktenzeichen *string) error {
+func (s *Service) UpdateVorgang(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
+	aktenzeichen *string) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		if aktenzeichen == nil || strings.TrimSpace(*aktenzeichen) == v.Aktenzeichen {
 			return nil

@@ -11,7 +11,8 @@ import (
 )
 
 // UploadDokument stores one file of the office; it can be attached once it is scanned.
-func (s *Service) UploadDokument(ctx context.Context, a casework.Actor, id uuid.UUID, name string, r io.Reader) (*casework.Dokument, error) {
+func (s *Service) UploadDokument(ctx context.Context, a casework.Actor, id uuid.UUID, name string,
+	r io.Reader) (*casework.Dokument, error) {
 	if err := a.Must(casework.RechtBearbeiten); err != nil {
 		return nil, err
 	}

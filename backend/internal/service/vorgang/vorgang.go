@@ -1,4 +1,5 @@
-// Package vorgang is the desk: what caseworkers and team leads do with a Vorgang, and what keeps it findable and checked.
+// Package vorgang is the desk: what caseworkers and team leads do with a Vorgang, and what keeps it findable and
+// checked.
 package vorgang
 
 import (

@@ -51,7 +51,8 @@ func run(debian bool, command []string) (code int, err error) {
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	cmd.Env = append(os.Environ(), "KONTOR_TEST_POSTGRES="+pg.AdminDSN())
-	// Ctrl-C reaches the command by itself; we only stay to clean up after it. (Not Ignore: the command would inherit it.)
+	// Ctrl-C reaches the command by itself; we only stay to clean up after it. (Not Ignore: the command would inherit
+	// it.)
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	if err := cmd.Start(); err != nil {
