@@ -26,9 +26,6 @@ func (s *Service) ReadAntragsraumNachricht(ctx context.Context, a casework.Actor
 	if r.Gesperrt(r.Nachrichten[i]) {
 		return nil, a.Konto.Erreicht(r.Nachrichten[i].Vertrauensniveau)
 	}
-	if r.AbrufVorbei(nachricht) {
-		return nil, casework.Fail(casework.Conflict, "retrieval_expired")
-	}
 	if r.Abgerufen(r.Nachrichten[i]) {
 		return r, nil
 	}
@@ -73,11 +70,11 @@ func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.V
 		if b.Nachricht == nil || *b.Nachricht != nachricht || b.AbgerufenAm != nil {
 			continue
 		}
-		if b.AbrufVorbei(land, casework.Heute(tx.Now)) { // the day ended between looking and opening
+		if b.AbrufVorbei(land, casework.Heute(tx.Now)) {
 			return casework.Fail(casework.Conflict, "retrieval_expired")
 		}
 		b.AbgerufenAm = &tx.Now
-		if b.Kanal != casework.KanalAntragsraum || b.Zustand != casework.BescheidBereitgestellt {
+		if b.Zustand != casework.BescheidBereitgestellt { // the copy of a letter
 			return tx.SaveBescheid(ctx, &b)
 		}
 		return s.Bescheid.Announce(ctx, tx, v, &b, land, casework.BekanntgabeDurchAbruf(land, tx.Now))
