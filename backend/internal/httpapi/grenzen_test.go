@@ -77,3 +77,32 @@ func TestAVorgangIsGivenToWhoMayWorkOnIt(t *testing.T) {
 	}
 	o.tl.Post(a.base+"/zuweisung", a.mit(map[string]any{"benutzer": o.sbActor.Name})).Is(200)
 }
+
+// A task that asks for an act of its own is done by that act, not by hand.
+func TestATaskThatNeedsAnActIsNotDoneByHand(t *testing.T) {
+	o := open(t)
+	a := meiner(o).complete("vollstaendigkeit", map[string]any{"ergebnis": "unvollstaendig"})
+	path := a.base + "/aufgaben/" + a.aufgabe("nachforderung") + "/erledigung"
+	o.sb.Post(path, a.mit(map[string]any{"werte": map[string]any{}})).Problem(409, "aufgabe_needs_act")
+	if version := a.Version; !a.offen("nachforderung") || a.Version != version {
+		t.Errorf("%+v", a.Aufgaben)
+	}
+	if a.writeFuer("nachforderung", unterlagen("Plan", "Plan")); a.offen("nachforderung") {
+		t.Errorf("the act left it open: %+v", a.Aufgaben)
+	}
+}
+
+// Nobody is reminded on a day that has passed in Berlin; on the day itself they are.
+func TestAReminderIsNotForADayThatHasPassed(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 00:30")) // not yet the day in UTC
+	a := o.antrag()
+	remind := func(tag string) *testkit.Answer {
+		return o.sb.Post(a.base+"/wiedervorlagen", map[string]any{"betreff": "Nachsehen", "faelligAm": tag})
+	}
+	remind("2026-03-09").Problem(422, "invalid_fields").Says(`"faelligAm":"in_past"`)
+	if len(a.load().Wiedervorlagen) != 0 {
+		t.Errorf("%+v", a.Wiedervorlagen)
+	}
+	remind("2026-03-10").Is(201)
+}
