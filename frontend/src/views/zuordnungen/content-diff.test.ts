@@ -5,19 +5,25 @@ import { describe, expect, it } from "vitest";
 import type { Inhalt } from "../../api/zuordnung.ts";
 import { clashes, differences, merge, same } from "./content-diff.ts";
 
-/** The members of a mapping as the contract has them (docs/api/openapi.yaml), so that a new one is tried unasked. */
-function members(): ts.PropertySignature[] {
-  const file = resolve(import.meta.dirname, "../../api/schema.gen.ts");
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+const file = resolve(import.meta.dirname, "../../api/schema.gen.ts");
+const contract = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+
+const read = new Map<string, ts.PropertySignature[]>();
+
+/** The members of a schema as the contract has them (docs/api/openapi.yaml), so that a new one is tried unasked. */
+function members(schema: string): ts.PropertySignature[] {
+  const known = read.get(schema);
+  if (known) return known;
   let found: ts.PropertySignature[] = [];
   const look = (node: ts.Node): void => {
-    if (ts.isPropertySignature(node) && node.name.getText() === "ZuordnungInhalt" && node.type) {
+    if (ts.isPropertySignature(node) && node.name.getText() === schema && node.type) {
       const { type } = node;
       if (ts.isTypeLiteralNode(type)) found = type.members.filter(ts.isPropertySignature);
     }
     ts.forEachChild(node, look);
   };
-  look(source);
+  look(contract);
+  read.set(schema, found);
   return found;
 }
 
@@ -52,13 +58,18 @@ function make(type: ts.TypeNode, draw: Draw): unknown {
   if (ts.isTypeLiteralNode(type)) {
     const table = type.members.find(ts.isIndexSignatureDeclaration);
     if (table) return Object.fromEntries(Array.from({ length: 1 + draw(3) }, () => [word(), make(table.type, draw)]));
-    const parts = type.members.filter(ts.isPropertySignature);
-    return Object.fromEntries(parts.map((p) => [p.name.getText(), p.type && make(p.type, draw)]));
+    return object(type.members.filter(ts.isPropertySignature), draw);
   }
+  const schema = /^components\["schemas"\]\["(\w+)"\]$/.exec(type.getText())?.[1];
+  if (schema) return object(members(schema), draw);
   throw new Error(`no values of ${type.getText()} yet`);
 }
 
-const MEMBERS = members();
+function object(parts: ts.PropertySignature[], draw: Draw): unknown {
+  return Object.fromEntries(parts.map((p) => [p.name.getText(), p.type && make(p.type, draw)]));
+}
+
+const MEMBERS = members("ZuordnungInhalt");
 const name = (m: ts.PropertySignature) => m.name.getText();
 
 /** A whole mapping; a member that may be missing is so now and then. */
