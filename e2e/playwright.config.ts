@@ -20,7 +20,7 @@ export default defineConfig({
   // Far more than a quiet machine needs: a test waits for what it means, and machines are busy.
   timeout: 240_000,
   expect: { timeout: 45_000 },
-  reporter: [["list"], ["html", { outputFolder: "report", open: "never" }]],
+  reporter: [["list"], ["html", { outputFolder: "report", open: "never" }], ["./fixtures/operations.ts"]],
   use: {
     baseURL,
     locale: "de-DE",

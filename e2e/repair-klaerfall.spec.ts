@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures/axe.ts";
 import { deliver } from "./fixtures/deliver.ts";
 import { call, findVorgang, unique } from "./fixtures/desk.ts";
+import { PREPARATION } from "./fixtures/operations.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** An application of a form whose field for the area has another name in each version. */
@@ -29,15 +30,15 @@ async function mapped(page: Page, form: string): Promise<void> {
   const { zugaenge } = await call<{ zugaenge: { id: string; name: string }[] }>(page, "GET", "/api/v1/zugaenge");
   const zugang = zugaenge.find((z) => z.name === "neutral")?.id ?? "";
   await page.evaluate(
-    async ([path, body]) => {
+    async ([path, body, mark]) => {
       const answer = await fetch(path, {
         method: "POST",
-        headers: { "Content-Type": "application/octet-stream" },
+        headers: { [mark]: "1", "Content-Type": "application/octet-stream" },
         body,
       });
       if (!answer.ok) throw new Error(await answer.text());
     },
-    [`/api/v1/muster?zugang=${zugang}&dateiname=hund.json`, hund(form, "1", "Erdacht")] as const,
+    [`/api/v1/muster?zugang=${zugang}&dateiname=hund.json`, hund(form, "1", "Erdacht"), PREPARATION] as const,
   );
   const draft = await call<Mapping>(page, "POST", "/api/v1/zuordnungen", { zugang, formular: form, version: "" });
   const saved = await call<Mapping>(page, "PUT", `/api/v1/zuordnungen/${draft.id}`, {
