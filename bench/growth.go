@@ -59,8 +59,8 @@ func measureGrowth(ctx context.Context, o options) error {
 		thousands(float64(sizes[1])))
 	line("| --- | ---: | ---: | ---: | --- |")
 	for _, g := range list {
-		line("| %s | %s | %s | **%s** | ≤ 1,3: %s |", g.name, ms(pooled(g.small, .5)), ms(pooled(g.large, .5)),
-			decimal(g.ratio()), verdict(g.ratio() <= 1.3))
+		line("| %s | %s | %s | **%s** | ≤ 1,1: %s |", g.name, ms(pooled(g.small, .5)), ms(pooled(g.large, .5)),
+			decimal(g.ratio()), verdict(g.ratio() <= 1.1))
 	}
 	fmt.Println(w.String())
 	return os.WriteFile(o.out, []byte(w.String()), 0o644)
