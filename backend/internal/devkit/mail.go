@@ -36,7 +36,10 @@ type MailConfig struct {
 	Logger  *slog.Logger
 }
 
-// Mail accepts every e-mail and sends none to other machines.
+// NobodysAddress is refused as a mail server refuses an address it does not have, so that this can be tried, too.
+const NobodysAddress = "niemand@lindenfurt.example"
+
+// Mail accepts every e-mail but that to NobodysAddress, and sends none to other machines.
 type Mail struct {
 	cfg      MailConfig
 	smtp     *smtp.Server
@@ -173,6 +176,9 @@ func (s *mailSession) Mail(from string, _ *smtp.MailOptions) error {
 }
 
 func (s *mailSession) Rcpt(to string, _ *smtp.RcptOptions) error {
+	if strings.EqualFold(to, NobodysAddress) {
+		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such mailbox"}
+	}
 	s.to = append(s.to, to)
 	return nil
 }

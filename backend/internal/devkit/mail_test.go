@@ -147,3 +147,12 @@ func TestMailOnlyOnLoopback(t *testing.T) {
 		}
 	}
 }
+
+// An address that nobody has is refused for good, so that the office can see what it then gets to read.
+func TestMailRefusesNobody(t *testing.T) {
+	m := startMail(t, "")
+	err := smtp.SendMail(m.SMTPAddr(), nil, "kontor@example.org", []string{NobodysAddress}, []byte(mimeMail))
+	if err == nil || !strings.Contains(err.Error(), "550") {
+		t.Errorf("%v", err)
+	}
+}

@@ -66,6 +66,9 @@ export const nachrichtDe = {
     versuche_one: "{{count}} Versuch",
     versuche_other: "{{count}} Versuche",
     wiederholen: "Zustellung wiederholen",
+    hinweis: "Hinweis per E-Mail",
+    offen_one: "Eine Sendung ist nicht angekommen",
+    offen_other: "{{count}} Sendungen sind nicht angekommen",
   },
   punkt: {
     liste: "Nachgeforderte Unterlagen",

@@ -64,6 +64,9 @@ export const nachrichtEn = {
     versuche_one: "{{count}} attempt",
     versuche_other: "{{count}} attempts",
     wiederholen: "Repeat delivery",
+    hinweis: "Notice by e-mail",
+    offen_one: "One delivery did not arrive",
+    offen_other: "{{count}} deliveries did not arrive",
   },
   punkt: {
     liste: "Documents requested",

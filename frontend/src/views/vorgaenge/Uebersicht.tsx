@@ -8,6 +8,7 @@ import { DublettenNotice } from "../../domain/DublettenNotice.tsx";
 import { IntakeHints } from "../../domain/IntakeHints.tsx";
 import { NextStep } from "../../domain/NextStep.tsx";
 import { Statements } from "../../domain/Statements.tsx";
+import { Undelivered } from "../../domain/Undelivered.tsx";
 import { ApplicantCard } from "./ApplicantCard.tsx";
 import { DeadlineCard } from "./DeadlineCard.tsx";
 import { useVorgang } from "./use-vorgang.ts";
@@ -20,6 +21,7 @@ export function Uebersicht() {
     <Columns>
       <div className="stack">
         <NextStep vorgang={vorgang} />
+        <Undelivered vorgang={vorgang} />
         <DublettenNotice vorgang={vorgang} />
         <Card aria-labelledby="kurz">
           <h2 id="kurz">{t("uebersicht.antrag")}</h2>

@@ -3,12 +3,12 @@ import { markNachrichtGelesen } from "../../../api/commands.ts";
 import type { Nachricht, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
+import { Delivery, failed } from "../../../domain/Delivery.tsx";
 import { DocumentList } from "../../../domain/DocumentList.tsx";
 import { NewAnswer } from "../../../domain/NewAnswer.tsx";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { cx } from "../../../lib/cx.ts";
 import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
-import { Delivery } from "./Delivery.tsx";
 import { Items } from "./Items.tsx";
 import styles from "./Thread.module.css";
 
@@ -28,6 +28,7 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
   const { t, i18n } = useTranslation();
   const seen = useVorgangAction(vorgang, () => markNachrichtGelesen(vorgang.id, n.id), undefined, true);
   const files = vorgang.dokumente.filter((d) => n.anhaenge.includes(d.id));
+  const notices = vorgang.sendungen.filter((s) => s.nachrichtId === n.id && s.id !== n.sendung?.id && failed(s));
   const unread = n.richtung === "ein" && !n.gelesen;
   const from = n.richtung === "ein" ? n.von || vorgang.antragsteller : n.von || t("akteur.system");
   return (
@@ -50,6 +51,9 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
         {files.length > 0 && <DocumentList vorgangId={vorgang.id} dokumente={files} />}
         <Reply n={n} />
         {n.sendung && <Delivery vorgang={vorgang} sendung={n.sendung} />}
+        {notices.map((s) => (
+          <Delivery key={s.id} vorgang={vorgang} sendung={s} what={t("sendung.hinweis")} />
+        ))}
         <ActionFeedback action={seen} typed={() => n.betreff} />
         {unread && (
           <div className="actions">

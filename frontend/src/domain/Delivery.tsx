@@ -1,25 +1,38 @@
 import { useTranslation } from "react-i18next";
-import { retrySendung } from "../../../api/commands.ts";
-import type { Sendung, Vorgang } from "../../../api/types.ts";
-import { Button } from "../../../components/Button.tsx";
-import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
-import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
-import { cx } from "../../../lib/cx.ts";
-import { formatMoment } from "../../../lib/date.ts";
+import { retrySendung } from "../api/commands.ts";
+import { useRecht } from "../api/session.ts";
+import type { Sendung, Vorgang } from "../api/types.ts";
+import { Button } from "../components/Button.tsx";
+import { cx } from "../lib/cx.ts";
+import { formatMoment } from "../lib/date.ts";
+import { ActionFeedback } from "./ActionFeedback.tsx";
+import { useVorgangAction } from "./use-vorgang-action.ts";
+
+/** Somebody has to look at it. */
+export const failed = (s: Sendung): boolean => s.zustand === "fehlgeschlagen" || s.zustand === "unbekannt";
+
+interface Props {
+  vorgang: Vorgang;
+  sendung: Sendung;
+  /** What was sent, where the place does not say it. */
+  what?: string;
+}
 
 /** How the hand-over went, in words with times. */
-export function Delivery({ vorgang, sendung }: { vorgang: Vorgang; sendung: Sendung }) {
+export function Delivery({ vorgang, sendung, what }: Props) {
   const { t, i18n } = useTranslation();
+  const may = useRecht("vorgang.bearbeiten");
   const retry = useVorgangAction(vorgang, () => retrySendung(vorgang.id, sendung.id));
   const at = sendung.gelesenAm ?? sendung.bereitgestelltAm ?? sendung.am;
-  const bad = sendung.zustand === "fehlgeschlagen" || sendung.zustand === "unbekannt";
+  const bad = failed(sendung);
   return (
     <div className={cx("small", bad ? "danger" : "muted")}>
+      {what && `${what}: `}
       {t(`sendung.${sendung.zustand}`, { zeit: formatMoment(at, i18n.language) })}
       {sendung.versuche ? ` · ${t("sendung.versuche", { count: sendung.versuche })}` : ""}
       {sendung.fehler && <p>{t(`verlaufWert.${sendung.fehler}`, { defaultValue: sendung.fehler })}</p>}
       <ActionFeedback action={retry} typed={() => t("sendung.wiederholen")} />
-      {bad && vorgang.aktionen.includes("nachricht") && (
+      {bad && may && (
         <div className="actions">
           <Button busy={retry.busy} onClick={() => retry.send()}>
             {t("sendung.wiederholen")}
