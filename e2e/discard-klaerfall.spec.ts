@@ -31,6 +31,31 @@ test("a Klärfall is discarded with a reason and a second person only", async ({
   await expect(second.getByRole("row").filter({ hasText: referenz })).toContainText("verworfen");
 });
 
+test("who asked to discard takes that back, and all of a kind are processed again at once", async ({ staff }) => {
+  const broken = () =>
+    deliver("neutral", { body: `{"kennung": "${unique("k")}", "formular": 5}`, contentType: "application/json" });
+  const { referenz } = await broken();
+  await broken();
+  const page = await staff("poststelle");
+  await page.goto("/klaerfaelle");
+  await page.getByRole("row").filter({ hasText: referenz }).getByRole("link").click();
+  await page.getByRole("button", { name: "Verwerfen" }).click();
+  const dialog = page.getByRole("dialog", { name: "Verwerfen" });
+  await dialog.getByLabel("Warum wird diese Lieferung kein Vorgang?").fill("Sieht nach einem Versehen aus.");
+  await dialog.getByRole("button", { name: "Verwerfen beantragen" }).click();
+  await page.getByRole("button", { name: "Antrag zurücknehmen" }).click();
+  await expect(page.getByText("Eine zweite Person muss zustimmen.")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Verwerfen" })).toBeVisible();
+
+  await page.goto("/klaerfaelle");
+  await page
+    .getByRole("button", { name: /^Alle erneut verarbeiten: .*neutral/i })
+    .first()
+    .click();
+  await expect(page.getByText(/Klärfälle werden erneut verarbeitet/)).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: referenz })).toBeVisible(); // it is still no application
+});
+
 test("a conflict shows both contents and may become a case of its own", async ({ staff }) => {
   const kennung = unique("doppelt").replace(" ", "/");
   const eins = unique("Kiosk Eins");

@@ -43,6 +43,7 @@ export default defineConfig({
         env: {
           KONTOR_LISTEN: listen,
           KONTOR_DATA: data ?? "",
+          KONTOR_VERFAHREN: join(import.meta.dirname, "verfahren"),
         },
       }
     : undefined,
