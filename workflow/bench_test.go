@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
 // thousand is a model of a thousand elements with choices, loops and parallel parts.
@@ -28,8 +27,7 @@ func thousand() string {
 
 var thousandSchema = Schema{Daten: []Datum{{Name: "n", Typ: TypZahl}}}
 
-func TestThousandElementsInUnderASecond(t *testing.T) {
-	begin := time.Now()
+func TestAThousandElementsAreJudgedInAsManySteps(t *testing.T) {
 	p := parse(t, thousand())
 	if len(p.Elements) < 1000 {
 		t.Fatal(len(p.Elements))
@@ -37,8 +35,9 @@ func TestThousandElementsInUnderASecond(t *testing.T) {
 	if findings := Check(p, thousandSchema); len(findings) > 0 {
 		t.Fatal(texts(findings))
 	}
-	if took := time.Since(begin); took > time.Second {
-		t.Errorf("took %s", took)
+	x := newExplorer(&checker{p: p}, "")
+	if !x.run() || len(x.states) > 2*len(p.Elements) {
+		t.Errorf("%d markings for %d elements", len(x.states), len(p.Elements))
 	}
 }
 
@@ -49,35 +48,64 @@ func BenchmarkParseAndCheckThousand(b *testing.B) {
 	}
 }
 
-func BenchmarkStep(b *testing.B) {
-	defs, err := LoadAll(Shipped())
-	if err != nil {
-		b.Fatal(err)
+// chain is one task behind the other.
+func chain(tasks int) string {
+	var body strings.Builder
+	body.WriteString(start("s") + end("e"))
+	flows, last := []string{}, "s"
+	for i := range tasks {
+		id := fmt.Sprint("task", i)
+		body.WriteString(user(id))
+		flows = append(flows, last+">"+id)
+		last = id
 	}
-	p := defs[0].Process
-	facts := Facts{Now: monday, Antrag: map[string]any{"flaeche": 25.5}}
-	st, _, _ := Apply(p, State{}, Start{}, facts)
-	cmd := CompleteTask{Token: st.Tokens[0].ID, Actor: "x", Values: map[string]any{"ergebnis": "vollstaendig"}}
-	for b.Loop() {
-		if _, _, err := Apply(p, st, cmd, facts); err != nil {
-			b.Fatal(err)
+	return wrap(body.String(), append(flows, last+">e")...)
+}
+
+// walked is a run that has some tasks behind it.
+func walked(t testing.TB, p *Process, tasks int) State {
+	st, _, err := Apply(p, State{}, Start{}, Facts{Now: monday})
+	for range tasks {
+		if err == nil {
+			st, _, err = Apply(p, st, CompleteTask{Token: st.Tokens[0].ID, Actor: "x"}, Facts{Now: monday})
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return st
+}
+
+func BenchmarkStep(b *testing.B) {
+	for _, size := range []int{100, 1000, 20_000} {
+		p := parse(b, chain(size))
+		for name, st := range map[string]State{"first": walked(b, p, 0), "middle": walked(b, p, size/2)} {
+			cmd := CompleteTask{Token: st.Tokens[0].ID, Actor: "x"}
+			b.Run(fmt.Sprintf("%d/%s", size, name), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, _, err := Apply(p, st, cmd, Facts{Now: monday}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
 		}
 	}
 }
 
-func TestWideModelsStayBounded(t *testing.T) {
-	var body strings.Builder
-	flows := []string{"s>f", "j>e"}
-	body.WriteString(start("s") + end("e") + gateway("parallelGateway", "f") + gateway("parallelGateway", "j"))
-	for i := range 40 {
-		a, b := fmt.Sprint("a", i), fmt.Sprint("b", i)
-		body.WriteString(user(a) + user(b))
-		flows = append(flows, "f>"+a, a+">"+b, b+">j")
+// A step takes as many allocations in a large picture as in a small one: nothing in it walks the picture.
+func TestAStepDoesNotGrowWithTheDrawing(t *testing.T) {
+	step := func(size int) float64 {
+		p := parse(t, chain(size))
+		st := walked(t, p, size/2)
+		cmd := CompleteTask{Token: st.Tokens[0].ID, Actor: "x"}
+		return testing.AllocsPerRun(20, func() {
+			if _, _, err := Apply(p, st, cmd, Facts{Now: monday}); err != nil {
+				t.Fatal(err)
+			}
+		})
 	}
-	begin := time.Now()
-	got := texts(Check(parse(t, wrap(body.String(), flows...)), Schema{}))
-	if !strings.Contains(got, "nicht vollständig") || strings.Contains(got, SeverityFehler) {
-		t.Error(got)
+	if small, large := step(10), step(2000); large > small+2 {
+		t.Errorf("%v allocations, %v in the small picture", large, small)
 	}
-	t.Log(time.Since(begin))
 }

@@ -1,0 +1,340 @@
+package workflow
+
+import "slices"
+
+// Branches that run beside each other need not be tried in every order. In each marking only a
+// "stubborn set" of steps is tried: what takes the same tokens, what could still bring tokens to the
+// same places (it decides whether two meet there), and for what cannot happen yet, whatever must happen
+// before. No step outside the set can prevent or change one inside. This keeps every marking in which
+// nothing can happen any more, and whether an end stays within reach from everywhere (A. Valmari, Stop
+// It, and Be Stubborn!, 2017). wake sees to it that a loop makes nobody wait forever, which keeps every
+// step that is possible at all, and with it every meeting of two tokens.
+// TestReductionChangesNoVerdict holds it against the full game.
+
+// group is all steps that take the same tokens: from one flow, from all flows of a join, or out of an
+// activity with events on its border.
+type group struct {
+	element *Element
+	flows   []*Flow // taken from; none for an activity
+	join    bool
+	before  [][]int // per flow, or once for an activity: groups that bring tokens there
+	after   []int   // groups that take what this one puts down, where order matters to them
+	rank    int     // groups of a higher rank cannot come after those of a lower one
+}
+
+// net is who brings tokens to whom in one container. Groups are numbered in the order of a walk that
+// follows each branch to its end.
+type net struct {
+	groups []group
+	takes  map[*Flow]int
+	holds  map[*Element]int
+	edges  map[*Element][]*Element // boundary events by activity
+	last   map[*Flow]bool          // flows to an end that takes everything away
+	beside map[*Flow]bool          // flows that side tokens can come to
+}
+
+func newNet(p *Process, parent string) *net {
+	w := &net{takes: map[*Flow]int{}, holds: map[*Element]int{}, edges: map[*Element][]*Element{},
+		last: map[*Flow]bool{}, beside: map[*Flow]bool{}}
+	for _, e := range p.Elements {
+		if e.Parent == parent && e.Kind == BoundaryEvent {
+			host := p.Element(e.AttachedTo)
+			w.edges[host] = append(w.edges[host], e)
+		}
+	}
+	follow := func(e *Element) []*Element {
+		list := slices.Clone(w.edges[e])
+		for _, f := range e.Out {
+			list = append(list, p.Element(f.Target))
+		}
+		return list
+	}
+	order := walk(p.start(parent), follow)
+	rank := ranks(order, follow)
+	for _, e := range order {
+		w.add(e, rank[e])
+	}
+	for _, e := range order {
+		if e.Kind == BoundaryEvent && !e.Interrupting && e.Event != ErrorEvent {
+			w.runBeside(p, e.Out)
+		}
+	}
+	for i := range w.groups {
+		w.connect(p, &w.groups[i])
+	}
+	return w
+}
+
+// walk lists what can be reached from e, each branch to its end before the next.
+func walk(e *Element, follow func(*Element) []*Element) []*Element {
+	var order []*Element
+	seen := map[*Element]bool{}
+	stack := []*Element{e}
+	for len(stack) > 0 {
+		e := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[e] {
+			continue
+		}
+		seen[e] = true
+		order = append(order, e)
+		stack = append(stack, follow(e)...)
+	}
+	return order
+}
+
+// ranks numbers the elements against the direction of the flows; those of one loop share a number.
+func ranks(order []*Element, follow func(*Element) []*Element) map[*Element]int {
+	number := make(map[*Element]int, len(order))
+	for i, e := range order {
+		number[e] = i
+	}
+	component := components(len(order), func(i int) []int {
+		var list []int
+		for _, e := range follow(order[i]) {
+			list = append(list, number[e])
+		}
+		return list
+	})
+	rank := make(map[*Element]int, len(order))
+	for i, e := range order {
+		rank[e] = component[i]
+	}
+	return rank
+}
+
+func (w *net) add(e *Element, rank int) {
+	if len(e.In) > 1 && e.Kind == ParallelGateway {
+		w.groups = append(w.groups, group{element: e, flows: e.In, join: true, rank: rank})
+		for _, f := range e.In {
+			w.takes[f] = len(w.groups) - 1
+		}
+		return
+	}
+	for _, f := range e.In {
+		w.groups = append(w.groups, group{element: e, flows: []*Flow{f}, rank: rank})
+		w.takes[f] = len(w.groups) - 1
+		w.last[f] = e.Kind == EndEvent && e.Event != NoneEvent
+	}
+	if len(w.edges[e]) > 0 {
+		w.groups = append(w.groups, group{element: e, rank: rank})
+		w.holds[e] = len(w.groups) - 1
+	}
+}
+
+// runBeside marks where tokens of a non-interrupting event can come to.
+func (w *net) runBeside(p *Process, flows []*Flow) {
+	for _, f := range flows {
+		if w.beside[f] {
+			continue
+		}
+		w.beside[f] = true
+		e := p.Element(f.Target)
+		w.runBeside(p, e.Out)
+		for _, b := range w.edges[e] {
+			w.runBeside(p, b.Out)
+		}
+	}
+}
+
+func (w *net) connect(p *Process, g *group) {
+	for _, f := range g.flows {
+		g.before = append(g.before, w.bringers(p, f))
+	}
+	out := g.element.Out
+	held, holds := w.holds[g.element]
+	switch {
+	case holds && len(g.flows) > 0: // the way into an activity with events on its border
+		out = nil
+		if slices.ContainsFunc(g.element.In, func(f *Flow) bool { return w.beside[f] }) {
+			g.after = append(g.after, held)
+		}
+	case holds:
+		g.before = [][]int{w.enters(g.element)}
+		for _, b := range w.edges[g.element] {
+			out = slices.Concat(out, b.Out)
+		}
+	}
+	for _, f := range out {
+		if w.beside[f] && !w.last[f] {
+			g.after = append(g.after, w.takes[f])
+		}
+	}
+}
+
+// bringers are the groups that put tokens on a flow.
+func (w *net) bringers(p *Process, f *Flow) []int {
+	e := p.Element(f.Source)
+	if e.Kind == BoundaryEvent {
+		e = p.Element(e.AttachedTo)
+	}
+	if held, ok := w.holds[e]; ok {
+		return []int{held}
+	}
+	return w.enters(e)
+}
+
+func (w *net) enters(e *Element) []int {
+	var list []int
+	for _, f := range e.In {
+		if g, ok := w.takes[f]; ok && !slices.Contains(list, g) {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+// taker is the group that moves a token on.
+func (w *net) taker(pl place) int {
+	if pl.busy != nil {
+		return w.holds[pl.busy]
+	}
+	return w.takes[pl.flow]
+}
+
+// look is what one marking looks like to the reduction. Its lists hold the round in which something
+// was marked, so that nothing has to be wiped between two rounds.
+type look struct {
+	round  int
+	tokens []int // by group: the tokens it can take
+	marked map[*Flow]int
+	top    int // highest rank of a group with a token: what is above cannot happen any more
+	set    int
+	in     []int // by group: the set it was put into last
+}
+
+// choose says what to try in a marking, and whether that is all there is.
+func (x *explorer) choose(m marking) (groups []int, whole bool) {
+	possible := x.possible(m)
+	if x.full || len(possible) < 2 {
+		return possible, true
+	}
+	// The first set that has no smaller one inside: a branch is followed to its end, however many steps of
+	// its own it offers on the way.
+	groups = possible
+	for i := 0; i < len(groups) && len(groups) > 1; i++ {
+		if set := x.stubborn(groups[i], len(groups)); set != nil {
+			slices.SortFunc(set, descending)
+			groups, i = set, -1
+		}
+	}
+	return groups, len(groups) == len(possible)
+}
+
+func descending(a, b int) int { return b - a }
+
+// possible lists the groups that can act, the last in the order of the walk first: going on in one
+// branch until it rests leaves the fewest markings.
+func (x *explorer) possible(m marking) []int {
+	l := &x.look
+	if l.marked == nil {
+		l.marked, l.tokens, l.in = map[*Flow]int{}, make([]int, len(x.net.groups)), make([]int, len(x.net.groups))
+	}
+	l.round++
+	l.top = 0
+	var found []int
+	for _, n := range m {
+		pl := x.places[n]
+		g := x.net.taker(pl)
+		if pl.flow != nil {
+			l.marked[pl.flow] = l.round
+		}
+		if l.tokens[g] != l.round {
+			l.tokens[g] = l.round
+			l.top = max(l.top, x.net.groups[g].rank)
+			found = append(found, g)
+		}
+	}
+	found = slices.DeleteFunc(found, func(g int) bool { return !x.can(g) })
+	slices.SortFunc(found, descending)
+	return found
+}
+
+// can reports whether a group can act in the marking looked at.
+func (x *explorer) can(group int) bool {
+	g := x.net.groups[group]
+	if x.look.tokens[group] != x.look.round {
+		return false
+	}
+	if g.join {
+		return !slices.ContainsFunc(g.flows, func(f *Flow) bool { return x.look.marked[f] != x.look.round })
+	}
+	return x.full || len(g.flows) == 0 || !x.net.last[g.flows[0]]
+}
+
+// stubborn collects the groups that have to be tried with this one; nil where they are not fewer than limit.
+func (x *explorer) stubborn(group, limit int) []int {
+	l := &x.look
+	l.set++
+	var set []int
+	stack := []int{group}
+	for len(stack) > 0 {
+		i := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		g := &x.net.groups[i]
+		if l.in[i] == l.set || g.rank > l.top {
+			continue
+		}
+		l.in[i] = l.set
+		if !x.can(i) {
+			stack = append(stack, x.missing(g)...)
+			continue
+		}
+		if set = append(set, i); len(set) >= limit {
+			return nil
+		}
+		for _, before := range g.before {
+			stack = append(stack, before...)
+		}
+		stack = append(stack, g.after...)
+	}
+	return set
+}
+
+// missing are the groups one of which must act before g can. A join waits for several flows; one of
+// them is enough to look at, best one that is looked at already.
+func (x *explorer) missing(g *group) []int {
+	if len(g.flows) == 0 {
+		return g.before[0]
+	}
+	first := -1
+	for i, f := range g.flows {
+		if x.look.marked[f] == x.look.round {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if !slices.ContainsFunc(g.before[i], func(b int) bool { return x.look.in[b] != x.look.set }) {
+			return nil
+		}
+	}
+	if first < 0 {
+		return nil // before an end that takes everything away
+	}
+	return g.before[first]
+}
+
+// wake looks for markings that a loop comes back to forever while others, who could act, never get
+// their turn, and tries everything there. It reports whether there was one.
+func (x *explorer) wake() bool {
+	if x.gaveUp {
+		return false
+	}
+	component := components(len(x.states), func(i int) []int { return x.states[i].next })
+	fair := make([]bool, len(x.states)) // by component: it can be left, or everybody gets a turn
+	for i, s := range x.states {
+		c := component[i]
+		fair[c] = fair[c] || s.whole || s.unsafe ||
+			slices.ContainsFunc(s.next, func(j int) bool { return component[j] != c })
+	}
+	woken := false
+	for i := range component {
+		if c := component[i]; !fair[c] {
+			fair[c], woken = true, true
+			x.states[i].whole, x.states[i].next = true, nil
+			x.expand(i, x.possible(x.states[i].marking))
+		}
+	}
+	return woken && !x.gaveUp
+}
