@@ -42,13 +42,13 @@ func Apply(p *Process, st State, cmd Command, facts Facts) (State, []Effect, err
 }
 
 // maxVisits is how often one command may pass the same element by itself. A loop of gateways and
-// scripts that turns more often will not end.
-const maxVisits = 100
+// scripts that turns more often will not end: nobody files a thousand dogs in one go.
+const maxVisits = 1000
 
 // maxSteps and maxScopes stop what maxVisits cannot see: calls that call themselves, and forks that
 // multiply tokens.
 const (
-	maxSteps  = 20_000
+	maxSteps  = 50_000
 	maxScopes = 200
 )
 

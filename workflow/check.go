@@ -61,6 +61,8 @@ func check(p *Process, s Schema, checked map[*Process]bool) []Finding {
 				c.soundness(e.ID)
 			}
 		}
+		c.deadWays()
+		c.loops()
 	}
 	return c.findings
 }
