@@ -86,6 +86,7 @@ func parseProcess(n *node, refs references) (*Process, error) {
 			e.In = append(e.In, f)
 		}
 	}
+	p.index()
 	return p, nil
 }
 

@@ -41,9 +41,11 @@ type Process struct {
 	Elements []*Element // flow nodes in document order, those of embedded subprocesses included
 	Flows    []*Flow    // sequence flows in document order
 
-	byID   map[string]*Element
-	flows  map[string]*Flow
-	called map[string][]binding // by process id, oldest binding first
+	byID     map[string]*Element
+	flows    map[string]*Flow
+	begins   map[string]*Element   // start events by subprocess, "" = the process itself
+	attached map[string][]*Element // boundary events by activity, in document order
+	called   map[string][]binding  // by process id, oldest binding first
 }
 
 // Element is one flow node.
@@ -205,23 +207,21 @@ func (p *Process) bound(id, version string) *Process {
 	return nil
 }
 
-// start returns the none start event of the process (parent "") or of an embedded subprocess.
-func (p *Process) start(parent string) *Element {
-	for _, e := range p.Elements {
-		if e.Parent == parent && e.Kind == StartEvent {
-			return e
-		}
-	}
-	return nil
-}
+// start returns the start event of the process (parent "") or of an embedded subprocess.
+func (p *Process) start(parent string) *Element { return p.begins[parent] }
 
 // boundaries returns the events attached to an activity, in document order.
-func (p *Process) boundaries(id string) []*Element {
-	var list []*Element
+func (p *Process) boundaries(id string) []*Element { return p.attached[id] }
+
+// index makes what is looked for at every step be found without walking the picture.
+func (p *Process) index() {
+	p.begins, p.attached = map[string]*Element{}, map[string][]*Element{}
 	for _, e := range p.Elements {
-		if e.Kind == BoundaryEvent && e.AttachedTo == id {
-			list = append(list, e)
+		switch {
+		case e.Kind == StartEvent && p.begins[e.Parent] == nil:
+			p.begins[e.Parent] = e
+		case e.Kind == BoundaryEvent:
+			p.attached[e.AttachedTo] = append(p.attached[e.AttachedTo], e)
 		}
 	}
-	return list
 }

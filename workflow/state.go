@@ -84,13 +84,14 @@ type Wait struct {
 	Key     string    `json:"key,omitempty"`
 }
 
-// clone copies everything Apply changes in place. Values of variables are never changed in place.
+// clone copies everything Apply changes in place. Values of variables are never changed in place, and
+// the lists that only grow are copied when something comes to them.
 func (s State) clone() State {
 	s.Tokens = slices.Clone(s.Tokens)
 	s.Waits = slices.Clone(s.Waits)
-	s.Done = slices.Clone(s.Done)
-	s.Flows = slices.Clone(s.Flows)
-	s.Seen = slices.Clone(s.Seen)
+	s.Done = slices.Clip(s.Done)
+	s.Flows = slices.Clip(s.Flows)
+	s.Seen = slices.Clip(s.Seen)
 	s.Scopes = slices.Clone(s.Scopes)
 	for i := range s.Scopes {
 		s.Scopes[i].Vars = maps.Clone(s.Scopes[i].Vars)
