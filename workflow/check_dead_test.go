@@ -6,7 +6,8 @@ import (
 )
 
 func TestWaysThatAreNeverTakenAreNamed(t *testing.T) {
-	schema := Schema{Daten: []Datum{{Name: "n", Typ: TypZahl}, {Name: "ja", Typ: TypJaNein}, {Name: "art", Typ: TypText}}}
+	schema := Schema{Daten: []Datum{{Name: "n", Typ: TypZahl}, {Name: "ja", Typ: TypJaNein},
+		{Name: "art", Typ: TypText}}}
 	for name, c := range map[string]struct {
 		first, second string
 		want          string // "" = no finding
@@ -43,7 +44,8 @@ func TestTimersThatAreAlwaysBeatenAreNamed(t *testing.T) {
 			timer("intermediateCatchEvent", "lang", "timeDuration", two)+gateway("exclusiveGateway", "m")+end("e"),
 			"s>m", "m>g", "g>kurz", "g>lang", "kurz>m", "lang>e")), Schema{}))
 	}
-	if got := race("PT1H", "PT5H"); !strings.Contains(got, "„lang“ (PT5H) tritt nie ein: „kurz“ (PT1H) kommt immer vorher") {
+	const beaten = "„lang“ (PT5H) tritt nie ein: „kurz“ (PT1H) kommt immer vorher"
+	if got := race("PT1H", "PT5H"); !strings.Contains(got, beaten) {
 		t.Error(got)
 	}
 	for _, pair := range [][2]string{{"P30D", "P1M"}, {"P1M", "P30D"}, {"P7D", "P1W"}, {"=heute", "P1D"}} {
@@ -53,7 +55,8 @@ func TestTimersThatAreAlwaysBeatenAreNamed(t *testing.T) {
 	}
 	border := func(interrupting string) string {
 		return texts(Check(parse(t, wrap(start("s")+user("a")+end("e")+
-			timer("boundaryEvent", "frist", "timeDuration", "P10D", `attachedToRef="a"`, `cancelActivity="`+interrupting+`"`)+
+			timer("boundaryEvent", "frist", "timeDuration", "P10D", `attachedToRef="a"`,
+				`cancelActivity="`+interrupting+`"`)+
 			timer("boundaryEvent", "mahnung", "timeCycle", "R3/P14D", `attachedToRef="a" cancelActivity="false"`),
 			"s>a", "a>e", "frist>e", "mahnung>e")), Schema{}))
 	}

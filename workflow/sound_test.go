@@ -200,11 +200,12 @@ func TestParallelBranchesAreNotTriedInEveryOrder(t *testing.T) {
 
 func TestMistakesInWideModelsAreFound(t *testing.T) {
 	merged := strings.Replace(wide(30, 5, plainStep), `<parallelGateway id="j"`, `<exclusiveGateway id="j"`, 1)
-	if got := texts(Check(parse(t, merged), Schema{})); !strings.Contains(got, "„e“ kann doppelt durchlaufen werden") {
+	got := texts(Check(parse(t, merged), Schema{}))
+	if !strings.Contains(got, "„e“ kann doppelt durchlaufen werden") {
 		t.Error(got)
 	}
-	lost := strings.Replace(wide(30, 5, plainStep), `<parallelGateway id="f"`, `<exclusiveGateway default="f-b0_0" id="f"`, 1)
-	lost = strings.ReplaceAll(lost, `sourceRef="f"`, `sourceRef="f" name="weg"`)
+	lost := strings.Replace(wide(30, 5, plainStep), `<parallelGateway id="f"`,
+		`<exclusiveGateway id="f" default="f-b0_0"`, 1)
 	x := newExplorer(&checker{p: parse(t, lost)}, "")
 	if !x.run() || len(x.stuck()) != 1 {
 		t.Error(len(x.states), x.stuck())
@@ -227,8 +228,9 @@ func TestNotProvenIsNotFine(t *testing.T) {
 		late = strings.Replace(late, fmt.Sprintf(`sourceRef="b%d_0b" targetRef="b%d_0m"`, i, i),
 			fmt.Sprintf(`sourceRef="b%d_0b" targetRef="j"`, i), 1)
 	}
-	got := Check(parse(t, late), thousandSchema)
-	if !HasErrors(got) || !strings.Contains(texts(got), "Verklemmung: „j“") || !strings.Contains(texts(got), "nicht bewiesen") {
-		t.Error(texts(got))
+	findings := Check(parse(t, late), thousandSchema)
+	got := texts(findings)
+	if !HasErrors(findings) || !strings.Contains(got, "Verklemmung: „j“") || !strings.Contains(got, "nicht bewiesen") {
+		t.Error(got)
 	}
 }
