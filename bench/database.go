@@ -217,6 +217,10 @@ func (d *database) capture(ctx context.Context, fn func() error) ([]statement, e
 		return nil, err
 	}
 	time.Sleep(300 * time.Millisecond) // sessions take note at their next statement
+	// who a session knows is asked for in one message with what it reads, and the log tells the text of the first only
+	if err := d.run(ctx, "update benutzer set anzeige = reverse(anzeige)"); err != nil {
+		return nil, err
+	}
 	start, err := os.Stat(d.raw.Log)
 	if err != nil {
 		return nil, err
@@ -237,12 +241,13 @@ func (d *database) capture(ctx context.Context, fn func() error) ([]statement, e
 func readLog(log string) []statement {
 	var out []statement
 	var kind, text string
+	var two bool           // executed in one message
 	var constants []string // of the statement whose text the next line tells
 	flush := func() {
 		if m := alone.FindStringSubmatch(text); m != nil {
-			constants = constant.FindAllString(m[1], -1)
+			constants, two = constant.FindAllString(m[1], -1), strings.Count(text, "; execute ") > 1
 		}
-		if m := prepared.FindStringSubmatch(text); m != nil {
+		if m := prepared.FindStringSubmatch(text); m != nil && !two {
 			out = append(out, statement(used.ReplaceAllStringFunc(m[1], func(name string) string {
 				n, _ := strconv.Atoi(name[1:])
 				return literal(constants[n-1])

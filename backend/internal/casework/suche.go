@@ -14,8 +14,12 @@ import (
 func Fold(s string) string { return fold(s, true) }
 
 func fold(s string, umlaute bool) string {
+	s = strings.ToLower(s)
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 }) {
+		return s
+	}
 	var b strings.Builder
-	for _, r := range strings.ToLower(s) {
+	for _, r := range s {
 		if r < 0x80 { // nothing to fold, and nearly everything
 			b.WriteByte(byte(r))
 			continue

@@ -10,6 +10,7 @@ import (
 
 	"kontor/backend/internal/auth"
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi/api"
 	"kontor/backend/internal/httpapi/operations"
 	"kontor/backend/internal/store"
 )
@@ -41,6 +42,45 @@ func (h *handlers) authenticate(c *gin.Context) {
 	}
 	admit(c, actor)
 	c.Header("Cache-Control", "no-store")
+}
+
+// recognise lets a browser that only reads in as who it was last; vouch sees to it that nothing leaves before the
+// database has confirmed that. Who is not known is asked for.
+func (h *handlers) recognise(c *gin.Context) {
+	route := c.Request.Method + " " + c.FullPath()
+	cookie, err := c.Cookie(staffCookie)
+	if err != nil || c.Request.Method != http.MethodGet || h.rechte[route] == casework.RechtOeffentlich ||
+		c.GetHeader("Authorization") != "" || strings.HasPrefix(c.FullPath(), "/antragsraum/") {
+		h.authenticate(c)
+		return
+	}
+	ausweis, actor := h.svc.Anmeldung.Recall(h.Mandant, auth.Hash(cookie))
+	if ausweis == nil || actor.Must(h.rechte[route]) != nil {
+		h.authenticate(c)
+		return
+	}
+	ctx := store.WithAusweis(c.Request.Context(), ausweis)
+	c.Set(operations.AskedKey, operations.Asked{Request: c.Request.WithContext(ctx), Actor: actor})
+	c.Set(ausweisKey, ausweis)
+	c.Header("Cache-Control", "no-store")
+}
+
+const ausweisKey = "ausweis"
+
+// vouch throws an answer away whose Ausweis was refused or never shown, asks who it is, and begins again.
+func (h *handlers) vouch(act api.StrictHandlerFunc, _ string) api.StrictHandlerFunc {
+	return func(c *gin.Context, request any) (any, error) {
+		answer, err := act(c, request)
+		if a, ok := c.Get(ausweisKey); !ok || a.(*store.Ausweis).Shown() {
+			return answer, err
+		}
+		for _, step := range []gin.HandlerFunc{h.authenticate, h.check} {
+			if step(c); c.IsAborted() {
+				return nil, nil // the problem is sent
+			}
+		}
+		return act(c, request)
+	}
 }
 
 func admit(c *gin.Context, a casework.Actor) {

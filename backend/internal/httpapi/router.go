@@ -97,13 +97,14 @@ var compressed = []string{"application/json", "application/problem+json", "text/
 
 // contractRoutes are the operations of the contract, behind its door. Whatever fails ends as a problem.
 func (h *handlers) contractRoutes(r *gin.Engine) {
-	answers := api.NewStrictHandlerWithOptions(operations.Operations{Services: h.svc}, nil, api.StrictGinServerOptions{
+	around := []api.StrictMiddlewareFunc{h.vouch}
+	answers := api.NewStrictHandlerWithOptions(operations.Operations{Services: h.svc}, around, api.StrictGinServerOptions{
 		RequestErrorHandlerFunc:  func(c *gin.Context, err error) { h.problem(c, casework.Malformed(err)) },
 		HandlerErrorFunc:         h.problem,
 		ResponseErrorHandlerFunc: h.brokenAnswer,
 	})
 	api.RegisterHandlersWithOptions(r, answers, api.GinServerOptions{
-		Middlewares:  []api.MiddlewareFunc{h.authenticate, h.check},
+		Middlewares:  []api.MiddlewareFunc{h.recognise, h.check},
 		ErrorHandler: func(c *gin.Context, err error, _ int) { h.problem(c, badParameter(err)) },
 	})
 }

@@ -114,7 +114,7 @@ func (c *conn) forget(ctx context.Context) error {
 
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
 	if x, ok := ctx.Value(aloneKey{}).(alone); ok {
-		return sendAlone(c, ctx, x, query, args, c.pqConn.QueryContext)
+		return c.queryAlone(ctx, x, query, args)
 	}
 	st, err := c.statement(ctx, query, args)
 	if err != nil {
@@ -128,10 +128,8 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 }
 
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	if x, ok := ctx.Value(aloneKey{}).(alone); ok && x.writes {
-		return sendAlone(c, ctx, x, query, args, c.pqConn.ExecContext)
-	} else if ok {
-		return nil, errors.New("ReadOne only reads")
+	if x, ok := ctx.Value(aloneKey{}).(alone); ok {
+		return c.execAlone(ctx, x, query, args)
 	}
 	st, err := c.statement(ctx, query, args)
 	if err != nil {

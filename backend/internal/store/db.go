@@ -144,13 +144,22 @@ func (d *DB) runAlone(ctx context.Context, actor casework.Actor, writes bool,
 	if e := d.beyond.Load(); e != nil {
 		return e.unavailable()
 	}
-	ctx = context.WithValue(ctx, aloneKey{}, alone{actor.Mandant, writes})
-	return d.explain(ctx, fn(ctx, &Tx{tx: d.db, Now: d.Now(), Actor: actor}))
+	if writes {
+		if err := d.showAusweis(ctx); err != nil {
+			return err
+		}
+	}
+	now := d.Now()
+	ctx = context.WithValue(ctx, aloneKey{}, alone{actor.Mandant, now, writes})
+	return d.explain(ctx, fn(ctx, &Tx{tx: d.db, Now: now, Actor: actor}))
 }
 
 func (d *DB) run(ctx context.Context, actor casework.Actor, opts *sql.TxOptions, fn func(*Tx) error) error {
 	if e := d.beyond.Load(); e != nil {
 		return e.unavailable()
+	}
+	if err := d.showAusweis(ctx); err != nil {
+		return err
 	}
 	return d.explain(ctx, d.attempt(ctx, actor, opts, fn))
 }

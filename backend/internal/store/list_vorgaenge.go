@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -65,8 +66,11 @@ type Zeile struct {
 	EinheitName       string
 }
 
-// A Zeile is a Vorgang v with the names of person and unit.
+// A Zeile is a Vorgang v with the names of person and unit; one of a list holds what a list shows, no more.
 const (
+	listenSpalten = `v.id, v.vorgangsnummer, v.aktenzeichen, v.verfahren, v.titel, v.status, v.einheit, v.zustaendig, v.antragsteller_name,
+		v.eingang_am, v.faellig_am, v.faellig_grund, v.faellig_text, v.wartet_auf, v.neue_antwort, v.vorfall, v.letztes_ereignis, v.letztes_ereignis_am,
+		v.version, b.name as zustaendig_name, b.anzeige as zustaendig_anzeige`
 	zeileSpalten = vorgangSpalten + ", b.name as zustaendig_name, b.anzeige as zustaendig_anzeige, coalesce(o.name, v.einheit) as einheit_name"
 	zeileNamen   = ` left join benutzer b on b.id = v.zustaendig
 		left join organisationseinheit o on o.mandant_id = v.mandant_id and o.schluessel = v.einheit`
@@ -91,9 +95,9 @@ func (b *builder) where(format string, values ...any) {
 	b.cond = append(b.cond, fmt.Sprintf(format, names...))
 }
 
-// ListVorgaenge reads one page with one statement. The permission is part of it: every probe starts
-// from a unit and a status the person may see, in index order, so that a page costs the same among
-// a hundred or a million Vorgänge.
+// ListVorgaenge reads one page with one statement, without the names of units. The permission is part of it: every
+// probe starts from a unit and states the person may see, in index order, so that a page costs the same among a hundred
+// or a million Vorgänge.
 func (t *Tx) ListVorgaenge(ctx context.Context, f Filter) ([]Zeile, error) {
 	b := &builder{}
 	compare := "(v.faellig_am, v.id) > (%s, %s)"
@@ -113,9 +117,9 @@ func (t *Tx) ListVorgaenge(ctx context.Context, f Filter) ([]Zeile, error) {
 	source, prefix := f.source(b, limit)
 	_, inner := f.sort("")
 	_, order := f.sort("v.")
-	query := prefix + "select " + zeileSpalten + " from (select id from (" + source + ") alle order by " +
+	query := prefix + "select " + listenSpalten + " from (select id from (" + source + ") alle order by " +
 		inner + " limit " + limit +
-		") seite join vorgang v on v.id = seite.id" + zeileNamen + " order by " + order
+		") seite join vorgang v on v.id = seite.id left join benutzer b on b.id = v.zustaendig order by " + order
 	var out []Zeile
 	err := t.tx.SelectContext(ctx, &out, query, b.args...)
 	return out, wrap("list Vorgänge", err)
@@ -136,7 +140,7 @@ func (f Filter) conditions(b *builder) {
 		b.where("v.zustaendig = %s", f.Benutzer)
 	case AnsichtNichtZugewiesen:
 		b.cond = append(b.cond, "v.zustaendig is null",
-			"v.status in ('neu','angenommen','in_bearbeitung','beschieden')")
+			offen)
 	case AnsichtNeueAntworten:
 		b.cond = append(b.cond, "v.neue_antwort")
 	case AnsichtWiedervorlagen:
@@ -171,11 +175,11 @@ func (f Filter) sort(alias string) (key, order string) {
 func (f Filter) source(b *builder, limit string) (source, prefix string) {
 	key, order := f.sort("v.")
 	columns := "v.id, " + key
-	status := b.arg(array(f.status()))
+	status := func() string { return b.arg(array(f.status())) }
 	if f.Suche != nil {
 		prefix = "with treffer as materialized (" + f.Suche.sql(b) + ") "
 		own := f.einheiten(b)
-		b.cond = append(b.cond, "v.status = any("+status+")", f.sichtbar(own))
+		b.cond = append(b.cond, "v.status = any("+status()+")", f.sichtbar(own))
 		// "offset 0" keeps it one index look-up per hit: the planner else reads the whole table for a few hundred
 		return "select " + columns + " from treffer t cross join lateral (select " + columns +
 			" from vorgang v where v.id = t.vorgang_id and " +
@@ -187,18 +191,47 @@ func (f Filter) source(b *builder, limit string) (source, prefix string) {
 	}
 	if f.Ansicht == AnsichtMeine { // narrow by itself
 		own := f.einheiten(b)
-		return "select " + columns + " from vorgang v where v.status = any(" + status + ") and " + f.sichtbar(own) +
+		return "select " + columns + " from vorgang v where v.status = any(" + status() + ") and " + f.sichtbar(own) +
 			und + " order by " + order + " limit " + limit, ""
 	}
 	own := f.einheiten(b)
 	page, _ := f.sort("p.")
-	source = "select p.id, " + page + " from unnest(" + own + ") as e(einheit) cross join unnest(" + status + `::text[]) as s(status) cross join lateral (
-			select ` + columns + ` from vorgang v where v.einheit = e.einheit and v.status = s.status` + und + " order by " + order + " limit " + limit + ") p"
+	var probes []string
+	for _, p := range f.probes(b) {
+		probes = append(probes, "select p.id, "+page+" from unnest("+own+") as e(einheit)"+p.from+
+			" cross join lateral (select "+columns+" from vorgang v where v.einheit = e.einheit and "+p.where+und+
+			" order by "+order+" limit "+limit+") p")
+	}
+	source = strings.Join(probes, " union all ")
 	if !f.Sicht.Alle && f.Einheit == "" {
 		source += ` union select ` + columns + ` from aufgabe a join vorgang v on v.id = a.vorgang_id
-			where a.zustand = 'offen' and a.einheit <> '' and a.einheit = any(` + own + ") and v.status = any(" + status + ")" + und
+			where a.zustand = 'offen' and a.einheit <> '' and a.einheit = any(` + own + ") and v.status = any(" + status() + ")" + und
 	}
 	return source, ""
+}
+
+// offen is casework.Offen as the indexes of lists name it.
+const offen = "v.status in ('neu','angenommen','in_bearbeitung','beschieden')"
+
+// probe is one look into the index for each unit.
+type probe struct{ from, where string }
+
+// probes follows the indexes: by urgency all that is open lies in one order, else every state by itself.
+func (f Filter) probes(b *builder) []probe {
+	each := func(status []string) probe {
+		return probe{" cross join unnest(" + b.arg(array(status)) + "::text[]) as s(status)", "v.status = s.status"}
+	}
+	want := f.status()
+	done := slices.DeleteFunc(slices.Clone(want), func(s string) bool {
+		return slices.Contains(casework.Offen, casework.Status(s))
+	})
+	switch {
+	case f.Neueste || len(want)-len(done) < len(casework.Offen):
+		return []probe{each(want)}
+	case len(done) == 0 || f.Ansicht == AnsichtNichtZugewiesen:
+		return []probe{{"", offen}}
+	}
+	return []probe{{"", offen}, each(done)}
 }
 
 // sichtbar is the permission as a condition, where the units are no starting point. "offset 0" keeps it one index

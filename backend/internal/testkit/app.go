@@ -130,6 +130,20 @@ func (s *Server) Staff(a casework.Actor) *Client {
 	return &Client{s.t, s.URL, http.Header{"Authorization": {"Bearer " + plain}}}
 }
 
+// Browser is a client with a session of the person, and the hash the session is kept under.
+func (s *Server) Browser(a casework.Actor) (*Client, []byte) {
+	s.t.Helper()
+	plain, hash := auth.NewSecret()
+	err := s.DB.InTx(s.t.Context(), casework.System(a.Mandant), func(tx *store.Tx) error {
+		return tx.InsertSitzung(s.t.Context(), &store.Sitzung{Hash: hash, Mandant: a.Mandant, BenutzerID: &a.Benutzer,
+			Subject: a.Name, AblaufAm: tx.Now.Add(time.Hour)})
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &Client{s.t, s.URL, http.Header{"Cookie": {"__Host-kontor=" + plain}}}, hash
+}
+
 // Anonymous is a client nobody knows.
 func (s *Server) Anonymous() *Client { return &Client{s.t, s.URL, http.Header{}} }
 

@@ -31,11 +31,33 @@ func (s *Service) ActForSitzung(ctx context.Context, mandant uuid.UUID, hash []b
 	if x.Mandant != mandant || staff != (x.BenutzerID != nil) {
 		return nil, a, casework.Fail(casework.NotFound, "not_found")
 	}
+	if b != nil {
+		s.bekannt.Add(string(hash), bekannt{*x, *b})
+	}
 	a, err = owner(x, b)
 	if err == nil && s.DB.Now().Sub(x.GesehenAm) > gesehenAlle {
 		err = s.DB.InTx(ctx, a, func(tx *store.Tx) error { return tx.TouchSitzung(ctx, x.Hash) })
 	}
 	return x, a, err
+}
+
+// bekannt is a session of staff as it was seen last.
+type bekannt struct {
+	sitzung  store.Sitzung
+	benutzer store.Benutzer
+}
+
+// bekannte is how many sessions are remembered; the one that came longest ago is forgotten.
+const bekannte = 10_000
+
+// Recall tells who a session of staff belonged to when it was seen last; nil = ask. Whoever answers with it has to have
+// the Ausweis shown: it says no more than whom to ask for.
+func (s *Service) Recall(mandant uuid.UUID, hash []byte) (*store.Ausweis, casework.Actor) {
+	b, ok := s.bekannt.Get(string(hash))
+	if !ok || b.sitzung.Mandant != mandant || s.DB.Now().Sub(b.sitzung.GesehenAm) > gesehenAlle {
+		return nil, casework.Actor{}
+	}
+	return &store.Ausweis{Sitzung: &b.sitzung, Benutzer: &b.benutzer, Idle: sitzungRuhe}, b.benutzer.Actor()
 }
 
 func owner(x *store.Sitzung, b *store.Benutzer) (casework.Actor, error) {

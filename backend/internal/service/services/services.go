@@ -58,7 +58,7 @@ type All struct {
 // New joins the acts; each knows only those it stands on.
 func New(p Parts) *All {
 	f := &service.Frame{DB: p.DB, Blobs: p.Blobs, Verfahren: p.Verfahren, Adresse: p.Adresse, Log: p.Log}
-	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: &anmeldung.Service{Frame: f}}
+	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: anmeldung.New(f)}
 	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele,
 		Ausgaenge: p.Ausgaenge, Export: p.Export}
 	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe}

@@ -1,6 +1,7 @@
 package vorgang
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -39,6 +40,9 @@ func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.F
 	out := &Liste{Zeilen: zeilen, Mehr: len(zeilen) == f.Anzahl}
 	if out.Mehr {
 		out.Zeilen = zeilen[:f.Anzahl-1]
+	}
+	if err := s.nameEinheiten(ctx, a, out.Zeilen); err != nil {
+		return nil, err
 	}
 	if len(woerter) > 0 {
 		out.Treffer, err = s.findTreffer(ctx, a, out.Zeilen, casework.Suchbild(woerter))
@@ -91,6 +95,24 @@ func (s *Service) knowsEinheit(ctx context.Context, a casework.Actor, schluessel
 			err = casework.FailField("einheit", "unknown")
 		}
 		return err
+	})
+}
+
+// nameEinheiten writes the names of units beside their keys; a unit that is gone keeps its key.
+func (s *Service) nameEinheiten(ctx context.Context, a casework.Actor, zeilen []store.Zeile) error {
+	return s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) error {
+		units, err := s.Einheiten(ctx, tx)
+		if err != nil {
+			return err
+		}
+		namen := map[string]string{}
+		for _, u := range units {
+			namen[u.Schluessel] = u.Name
+		}
+		for i := range zeilen {
+			zeilen[i].EinheitName = cmp.Or(namen[zeilen[i].Einheit], zeilen[i].Einheit)
+		}
+		return nil
 	})
 }
 
