@@ -24,8 +24,8 @@ type request struct {
 
 func listStatement(sql string) bool { return strings.Contains(sql, "zustaendig_anzeige") }
 
-// caseStatement leaves out who asks.
-func caseStatement(sql string) bool {
+// pageStatement leaves out who asks.
+func pageStatement(sql string) bool {
 	return !strings.Contains(sql, "from sitzung") && !strings.Contains(sql, "from benutzer where")
 }
 
@@ -179,7 +179,7 @@ func (b *bench) readRequests(ctx context.Context) ([]request, error) {
 	if err != nil {
 		return nil, err
 	}
-	out = append(out, request{"Vorgangsseite", pages, 1, both, caseStatement, "", thinPages(pages)})
+	out = append(out, request{"Vorgangsseite", pages, 1, both, pageStatement, "", thinPages(pages)})
 	return append(out, b.searches(ctx, base)...), nil
 }
 
@@ -252,7 +252,7 @@ func (b *bench) searches(ctx context.Context, base string) []request {
 	}
 	var out []request
 	for _, k := range kinds {
-		r := request{name: k.name, rows: -1, clients: []int{1}, sql: listStatement}
+		r := request{name: k.name, rows: -1, clients: []int{1}, sql: pageStatement}
 		low, high := int64(1)<<62, int64(0)
 		for _, w := range k.words {
 			r.paths = append(r.paths, base+"?suche="+url.QueryEscape(w))
