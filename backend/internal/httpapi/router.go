@@ -97,8 +97,8 @@ var compressed = []string{"application/json", "application/problem+json", "text/
 
 // contractRoutes are the operations of the contract, behind its door. Whatever fails ends as a problem.
 func (h *handlers) contractRoutes(r *gin.Engine) {
-	around := []api.StrictMiddlewareFunc{h.vouch}
-	answers := api.NewStrictHandlerWithOptions(operations.Operations{Services: h.svc}, around, api.StrictGinServerOptions{
+	acts, around := operations.Operations{Services: h.svc}, []api.StrictMiddlewareFunc{h.vouch}
+	answers := api.NewStrictHandlerWithOptions(acts, around, api.StrictGinServerOptions{
 		RequestErrorHandlerFunc:  func(c *gin.Context, err error) { h.problem(c, casework.Malformed(err)) },
 		HandlerErrorFunc:         h.problem,
 		ResponseErrorHandlerFunc: h.brokenAnswer,

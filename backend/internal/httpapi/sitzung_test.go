@@ -12,7 +12,8 @@ import (
 
 // reads are pages of the desk that a browser asks for: with one statement, with several, with a transaction of their
 // own, with none.
-var reads = []string{"/api/v1/vorgaenge", "/api/v1/vorgaenge?ansicht=wiedervorlagen", "/api/v1/vorgaenge?einheit=lf-20-steuern",
+var reads = []string{"/api/v1/vorgaenge", "/api/v1/vorgaenge?ansicht=wiedervorlagen",
+	"/api/v1/vorgaenge?einheit=lf-20-steuern",
 	"/api/v1/vorgaenge?suche=gibtesnicht", "/api/v1/ansichten", "/api/v1/benutzer", "/api/v1/ich"}
 
 // A session is asked for with every request, also where this process knows it: who was signed out a moment ago sees
