@@ -128,7 +128,7 @@ func (r *run) advance() {
 			r.completeScope(i)
 			continue
 		}
-		if !r.breakDeadlock() {
+		if !r.gather() && !r.breakDeadlock() {
 			return
 		}
 	}

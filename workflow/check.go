@@ -155,8 +155,8 @@ func (c *checker) flow(f *Flow) {
 		bad("Der Sequenzfluss endet an keinem Element.")
 	case source.Parent != target.Parent:
 		bad("Der Sequenzfluss überschreitet die Grenze eines Teilprozesses.")
-	case f.Condition != nil && source.Kind != ExclusiveGateway:
-		bad("Eine Bedingung ist nur hinter einem exklusiven Gateway möglich.")
+	case f.Condition != nil && source.Kind != ExclusiveGateway && source.Kind != InclusiveGateway:
+		bad("Eine Bedingung ist nur hinter einem exklusiven oder inklusiven Gateway möglich.")
 	}
 }
 
@@ -186,6 +186,11 @@ func (c *checker) element(e *Element) {
 		c.callActivity(e)
 	case ExclusiveGateway:
 		c.exclusive(e)
+	case InclusiveGateway:
+		c.exclusive(e)
+		if len(e.Out) > maxWays {
+			c.fail(e, "13.4.3", "Hinter dem inklusiven Gateway „%s“ stehen mehr als %d Wege. Bitte auf mehrere Gateways verteilen.", e.Label(), maxWays)
+		}
 	case EventBasedGateway:
 		c.eventGateway(e)
 	}
@@ -205,8 +210,8 @@ func (c *checker) ends(e *Element) {
 	if e.Kind != EndEvent && out == 0 {
 		c.fail(e, "13.3.1", "Hinter „%s“ geht es nicht weiter. Bitte bis zu einem Endereignis zeichnen.", e.Label())
 	}
-	if e.Default != "" && (e.Kind != ExclusiveGateway || e.defaultFlow() == nil) {
-		c.fail(e, "13.4.2", "Der Standardweg von „%s“ gehört nicht zu einem exklusiven Gateway oder beginnt nicht hier.", e.Label())
+	if e.Default != "" && (e.Kind != ExclusiveGateway && e.Kind != InclusiveGateway || e.defaultFlow() == nil) {
+		c.fail(e, "13.4.2", "Der Standardweg von „%s“ gehört nicht zu einem exklusiven oder inklusiven Gateway oder beginnt nicht hier.", e.Label())
 	}
 }
 

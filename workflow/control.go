@@ -113,7 +113,7 @@ func (r *run) skip(c Skip) (bool, error) {
 		return false, err
 	}
 	out := e.Out
-	if e.Kind == ExclusiveGateway && len(e.Out) > 1 {
+	if (e.Kind == ExclusiveGateway || e.Kind == InclusiveGateway) && len(e.Out) > 1 {
 		way := e.defaultFlow()
 		if way == nil {
 			return false, &Error{Code: CodeKeinWeg, Element: e.ID,

@@ -26,7 +26,7 @@ func (r *run) enter(a arrival) {
 		r.incident(a, CodeNichtLauf, e.Refusal)
 		return
 	}
-	if e.Status != "" && e.Kind != ParallelGateway {
+	if e.Status != "" && e.Kind != ParallelGateway && e.Kind != InclusiveGateway {
 		r.effects = append(r.effects, SetStatus{e.Status})
 	}
 	switch e.Kind {
@@ -38,6 +38,12 @@ func (r *run) enter(a arrival) {
 		r.choose(a, e)
 	case ParallelGateway:
 		r.join(a, e)
+	case InclusiveGateway:
+		if len(e.In) > 1 {
+			r.rest(a, WaitJoin)
+		} else {
+			r.spread(a, e)
+		}
 	case EventBasedGateway:
 		r.waitForEvents(a, p, e)
 	case ScriptTask:
@@ -160,8 +166,7 @@ func (r *run) choose(a arrival, e *Element) {
 		}
 		ok, err := f.Condition.evalBool(env)
 		if err != nil {
-			r.incident(a, CodeAusdruck, fmt.Sprintf("Die Bedingung „%s“ ließ sich nicht auswerten: %v.",
-				f.Condition.Source, err))
+			r.incident(a, CodeAusdruck, conditionFailed(f, err))
 			return
 		}
 		if ok {
@@ -173,15 +178,27 @@ func (r *run) choose(a arrival, e *Element) {
 		way = e.defaultFlow()
 	}
 	if way == nil {
-		r.incident(a, CodeKeinWeg, fmt.Sprintf(
-			"Hinter „%s“ trifft keine Bedingung zu, und es gibt keinen Standardweg.", e.Label()))
+		r.incident(a, CodeKeinWeg, noWay(e))
 		return
 	}
 	r.done(a.scope, e.ID)
+	r.decided(e, way)
+	r.follow(a.scope, way)
+}
+
+func conditionFailed(f *Flow, err error) string {
+	return fmt.Sprintf("Die Bedingung „%s“ ließ sich nicht auswerten: %v.", f.Condition.Source, err)
+}
+
+func noWay(e *Element) string {
+	return fmt.Sprintf("Hinter „%s“ trifft keine Bedingung zu, und es gibt keinen Standardweg.", e.Label())
+}
+
+// decided writes down which way a gateway took, where the picture has words for it.
+func (r *run) decided(e *Element, way *Flow) {
 	if e.Name != "" && way.Name != "" {
 		r.journal(JournalEntscheidung, e, fmt.Sprintf("%s %s", e.Name, way.Name))
 	}
-	r.follow(a.scope, way)
 }
 
 func (e *Element) defaultFlow() *Flow {
@@ -201,9 +218,7 @@ func (r *run) join(a arrival, e *Element) {
 			if f.ID == a.via {
 				continue
 			}
-			i := slices.IndexFunc(r.st.Tokens, func(t Token) bool {
-				return t.Scope == a.scope && t.Element == e.ID && t.Wait == WaitJoin && t.Via == f.ID
-			})
+			i := r.waitsAt(a.scope, e, f)
 			if i < 0 {
 				r.rest(a, WaitJoin)
 				return

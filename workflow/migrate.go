@@ -62,7 +62,7 @@ func (r *run) fits(t Token) error {
 	case WaitScope:
 		ok = e.Kind == SubProcess || e.Kind == CallActivity
 	case WaitJoin:
-		ok = e.Kind == ParallelGateway && slices.ContainsFunc(e.In, func(f *Flow) bool { return f.ID == t.Via })
+		ok = (e.Kind == ParallelGateway || e.Kind == InclusiveGateway) && slices.ContainsFunc(e.In, func(f *Flow) bool { return f.ID == t.Via })
 	}
 	if !ok {
 		return no(fmt.Sprintf("„%s“ ist in der neuen Version ein Element anderer Art.", e.Label()))

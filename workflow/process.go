@@ -19,6 +19,7 @@ const (
 	CallActivity      Kind = "callActivity"
 	ExclusiveGateway  Kind = "exclusiveGateway"
 	ParallelGateway   Kind = "parallelGateway"
+	InclusiveGateway  Kind = "inclusiveGateway"
 	EventBasedGateway Kind = "eventBasedGateway"
 )
 

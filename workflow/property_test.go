@@ -41,7 +41,7 @@ func (c *composer) decide() (task, gate string) {
 func (c *composer) block(depth int) (in, out string) {
 	kind := "task"
 	if depth > 0 {
-		kind = rapid.SampledFrom([]string{"task", "seq", "seq", "xor", "and", "loop", "sub", "boundary", "side",
+		kind = rapid.SampledFrom([]string{"task", "seq", "seq", "xor", "and", "or", "loop", "sub", "boundary", "side",
 			"event", "service", "script"}).Draw(c.t, "kind")
 	}
 	switch kind {
@@ -61,6 +61,21 @@ func (c *composer) block(depth int) (in, out string) {
 		c.connect(b, merge)
 		c.connect(e, merge)
 		return task, merge
+	case "or":
+		task, gate := c.decide()
+		join := c.id("j")
+		a, b := c.block(depth - 1)
+		d, e := c.block(depth - 1)
+		f, g := c.block(depth - 1)
+		c.add(gateway("inclusiveGateway", gate, `default="`+gate+"-"+a+`"`) + gateway("inclusiveGateway", join))
+		c.connect(gate, a+"!")
+		c.connect(gate, d+"?werte.weg == 1")
+		c.connect(gate, f+"?"+rapid.SampledFrom([]string{"werte.weg != 0", "werte.weg == 1", "werte.weg == 0"}).
+			Draw(c.t, "condition"))
+		c.connect(b, join)
+		c.connect(e, join)
+		c.connect(g, join)
+		return task, join
 	case "and":
 		fork, join := c.id("f"), c.id("j")
 		c.add(gateway("parallelGateway", fork) + gateway("parallelGateway", join))

@@ -96,7 +96,10 @@ func (x *explorer) ends(m marking) bool {
 // steps lists everything a group can do next.
 func (x *explorer) steps(m marking, group int) []step {
 	g := x.net.groups[group]
-	if g.join {
+	switch {
+	case g.some:
+		return x.gather(m, g.element)
+	case g.join:
 		return x.join(m, g.element)
 	}
 	var list []step
@@ -130,30 +133,81 @@ func (x *explorer) pass(m marking, n int, pl place) []step {
 			list = append(list, step{e, f, x.put(rest, []*Flow{f}, pl.side)})
 		}
 		return list
+	case e.Kind == InclusiveGateway && len(e.Out) > 1:
+		return x.spread(e, rest, pl.side)
 	case len(x.net.edges[e]) > 0:
 		return []step{{element: e, next: x.with(slices.Clone(rest), place{busy: e, side: pl.side})}}
 	}
 	return []step{{element: e, next: x.put(rest, e.Out, pl.side)}}
 }
 
-// join takes one token from each incoming flow, of the main line where there is one.
+// join takes one token from each incoming flow.
 func (x *explorer) join(m marking, e *Element) []step {
 	rest, side := m, true
 	for _, f := range e.In {
-		n, ok := -1, false
-		for _, beside := range []bool{false, true} {
-			if n, ok = x.number[place{flow: f, side: beside}]; ok && slices.Contains(rest, n) {
-				side = side && beside
-				break
-			}
-			ok = false
-		}
+		n, ok := x.onFlow(rest, f)
 		if !ok {
 			return nil
 		}
-		rest = rest.without(n)
+		rest, side = rest.without(n), side && x.places[n].side
 	}
 	return []step{{element: e, next: x.put(rest, e.Out, side)}}
+}
+
+// onFlow finds a token on a flow, one of the main line first.
+func (x *explorer) onFlow(m marking, f *Flow) (int, bool) {
+	for _, beside := range []bool{false, true} {
+		if n, ok := x.number[place{flow: f, side: beside}]; ok && slices.Contains(m, n) {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// gather takes one token from each incoming flow that has one.
+func (x *explorer) gather(m marking, e *Element) []step {
+	rest, side := m, true
+	for _, f := range e.In {
+		if n, ok := x.onFlow(rest, f); ok {
+			rest, side = rest.without(n), side && x.places[n].side
+		}
+	}
+	return x.spread(e, rest, side)
+}
+
+// maxWays is how many ways out of an inclusive gateway can be judged: each more doubles the choices.
+const maxWays = 8
+
+// spread takes every choice of ways that an inclusive gateway has.
+func (x *explorer) spread(e *Element, rest marking, side bool) []step {
+	var free []*Flow
+	for _, f := range e.Out {
+		if f.ID != e.Default || len(e.Out) == 1 {
+			free = append(free, f)
+		}
+	}
+	var list []step
+	for chosen := 1; chosen < 1<<min(len(free), maxWays); chosen++ {
+		var ways []*Flow
+		for i, f := range free {
+			if chosen&(1<<i) != 0 {
+				ways = append(ways, f)
+			}
+		}
+		list = append(list, x.stepOver(e, rest, ways, side))
+	}
+	if way := e.defaultFlow(); way != nil && len(e.Out) > 1 {
+		list = append(list, x.stepOver(e, rest, []*Flow{way}, side))
+	}
+	return list
+}
+
+func (x *explorer) stepOver(e *Element, rest marking, ways []*Flow, side bool) step {
+	s := step{element: e, next: x.put(rest, ways, side)}
+	if len(ways) == 1 {
+		s.way = ways[0]
+	}
+	return s
 }
 
 // leaveBusy ends an activity, or lets one of the events on its border come.

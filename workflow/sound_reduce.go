@@ -17,9 +17,11 @@ type group struct {
 	element *Element
 	flows   []*Flow // taken from; none for an activity
 	join    bool
-	before  [][]int // per flow, or once for an activity: groups that bring tokens there
-	after   []int   // groups that take what this one puts down, where order matters to them
-	rank    int     // groups of a higher rank cannot come after those of a lower one
+	some    bool                // a join that takes what can come, and not all
+	near    []map[*Element]bool // per flow of such a join: elements a token can come from
+	before  [][]int             // per flow, or once for an activity: groups that bring tokens there
+	after   []int               // groups that take what this one puts down, where order matters to them
+	rank    int                 // groups of a higher rank cannot come after those of a lower one
 }
 
 // net is who brings tokens to whom in one container. Groups are numbered in the order of a walk that
@@ -61,6 +63,11 @@ func newNet(p *Process, parent string) *net {
 	}
 	for i := range w.groups {
 		w.connect(p, &w.groups[i])
+	}
+	for i := range w.groups {
+		if w.groups[i].some {
+			w.gathers(p, i)
+		}
 	}
 	return w
 }
@@ -104,8 +111,8 @@ func ranks(order []*Element, follow func(*Element) []*Element) map[*Element]int 
 }
 
 func (w *net) add(e *Element, rank int) {
-	if len(e.In) > 1 && e.Kind == ParallelGateway {
-		w.groups = append(w.groups, group{element: e, flows: e.In, join: true, rank: rank})
+	if len(e.In) > 1 && (e.Kind == ParallelGateway || e.Kind == InclusiveGateway) {
+		w.groups = append(w.groups, group{element: e, flows: e.In, join: true, rank: rank, some: e.Kind == InclusiveGateway})
 		for _, f := range e.In {
 			w.takes[f] = len(w.groups) - 1
 		}
@@ -162,6 +169,46 @@ func (w *net) connect(p *Process, g *group) {
 	}
 }
 
+// gathers tells an inclusive join where its tokens can come from. Who could still bring one over several
+// of its flows decides by moving on whether the join has to wait, so the order matters to both.
+func (w *net) gathers(p *Process, join int) {
+	g := &w.groups[join]
+	several := map[*Element]int{}
+	for _, f := range g.flows {
+		near := p.before(f, g.element)
+		g.near = append(g.near, near)
+		for e := range near {
+			several[e]++
+		}
+	}
+	for i := range w.groups {
+		if several[w.groups[i].element] > 1 {
+			w.groups[i].after = append(w.groups[i].after, join)
+		}
+	}
+}
+
+// before lists the elements from which a token can come to a flow without passing the gateway behind it.
+func (p *Process) before(f *Flow, gate *Element) map[*Element]bool {
+	near := map[*Element]bool{}
+	stack := []*Element{p.Element(f.Source)}
+	for len(stack) > 0 {
+		e := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if e == gate || near[e] {
+			continue
+		}
+		near[e] = true
+		if e.Kind == BoundaryEvent {
+			stack = append(stack, p.Element(e.AttachedTo))
+		}
+		for _, in := range e.In {
+			stack = append(stack, p.Element(in.Source))
+		}
+	}
+	return near
+}
+
 // bringers are the groups that put tokens on a flow.
 func (w *net) bringers(p *Process, f *Flow) []int {
 	e := p.Element(f.Source)
@@ -196,6 +243,7 @@ func (w *net) taker(pl place) int {
 // was marked, so that nothing has to be wiped between two rounds.
 type look struct {
 	round  int
+	m      marking
 	tokens []int // by group: the tokens it can take
 	marked map[*Flow]int
 	top    int // highest rank of a group with a token: what is above cannot happen any more
@@ -231,7 +279,7 @@ func (x *explorer) possible(m marking) []int {
 		l.marked, l.tokens, l.in = map[*Flow]int{}, make([]int, len(x.net.groups)), make([]int, len(x.net.groups))
 	}
 	l.round++
-	l.top = 0
+	l.m, l.top = m, 0
 	var found []int
 	for _, n := range m {
 		pl := x.places[n]
@@ -255,6 +303,9 @@ func (x *explorer) can(group int) bool {
 	g := x.net.groups[group]
 	if x.look.tokens[group] != x.look.round {
 		return false
+	}
+	if g.some {
+		return x.blocker(&g) < 0
 	}
 	if g.join {
 		return !slices.ContainsFunc(g.flows, func(f *Flow) bool { return x.look.marked[f] != x.look.round })
@@ -287,15 +338,61 @@ func (x *explorer) stubborn(group, limit int) []int {
 			stack = append(stack, before...)
 		}
 		stack = append(stack, g.after...)
+		stack = append(stack, x.coming(g)...)
 	}
 	return set
+}
+
+// coming are the groups with a token that can still come to an inclusive join.
+func (x *explorer) coming(g *group) []int {
+	var list []int
+	if g.some {
+		for _, n := range x.look.m {
+			if empty, full := x.comes(g, x.places[n]); empty || full {
+				list = append(list, x.net.taker(x.places[n]))
+			}
+		}
+	}
+	return list
+}
+
+// blocker is a group with a token that an inclusive join has to wait for, or -1.
+func (x *explorer) blocker(g *group) int {
+	for _, n := range x.look.m {
+		if empty, full := x.comes(g, x.places[n]); empty && !full {
+			return x.net.taker(x.places[n])
+		}
+	}
+	return -1
+}
+
+// comes says whether a token can come to an inclusive join over a flow that is empty, or one that is not.
+func (x *explorer) comes(g *group, pl place) (empty, full bool) {
+	at := pl.busy
+	if at == nil {
+		at = x.c.p.Element(pl.flow.Target)
+	}
+	for i, f := range g.flows {
+		if g.near[i][at] {
+			marked := x.look.marked[f] == x.look.round
+			empty, full = empty || !marked, full || marked
+		}
+	}
+	return empty, full
 }
 
 // missing are the groups one of which must act before g can. A join waits for several flows; one of
 // them is enough to look at, best one that is looked at already.
 func (x *explorer) missing(g *group) []int {
-	if len(g.flows) == 0 {
+	switch {
+	case len(g.flows) == 0:
 		return g.before[0]
+	case g.some:
+		list := slices.Concat(g.before...)
+		if b := x.blocker(g); b >= 0 {
+			list = append(list, b)
+		}
+		return list
 	}
 	first := -1
 	for i, f := range g.flows {

@@ -15,7 +15,7 @@ func drawGraph(t *rapid.T) string {
 	var body strings.Builder
 	body.WriteString(start("n0"))
 	kinds := []string{"user", "user", "exclusiveGateway", "exclusiveGateway", "parallelGateway", "parallelGateway",
-		"inner", "timed", "reminded", "end", "terminate"}
+		"inclusiveGateway", "inner", "timed", "reminded", "end", "terminate"}
 	n := rapid.IntRange(3, 14).Draw(t, "elements")
 	sources, targets := []string{"n0"}, []string{}
 	out, flows := map[string]int{}, map[string]bool{}
