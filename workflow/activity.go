@@ -270,10 +270,15 @@ func (r *run) add(from time.Time, duration string) (time.Time, error) {
 // listen arms what a token waits for.
 func (r *run) listen(t Token, waits []Wait) {
 	for _, w := range waits {
-		w.ID, w.Token = r.newID("w"), t.ID
-		r.st.Waits = append(r.st.Waits, w)
-		r.arm(w)
+		w.Token = t.ID
+		r.await(w)
 	}
+}
+
+func (r *run) await(w Wait) {
+	w.ID = r.newID("w")
+	r.st.Waits = append(r.st.Waits, w)
+	r.arm(w)
 }
 
 func (r *run) arm(w Wait) {
@@ -285,8 +290,8 @@ func (r *run) arm(w Wait) {
 }
 
 func (r *run) label(w Wait) string {
-	if t, ok := r.st.Token(w.Token); ok {
-		if p := r.process(t.Scope); p != nil && p.Element(w.Element) != nil {
+	if scope, ok := r.scopeOf(w); ok {
+		if p := r.process(scope); p != nil && p.Element(w.Element) != nil {
 			return p.Element(w.Element).Label()
 		}
 	}

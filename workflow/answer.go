@@ -73,17 +73,16 @@ func (r *run) timerDue(c TimerDue) (bool, error) {
 	if !c.Due.IsZero() && !fixed(c.Due).Equal(w.Due) {
 		return false, nil
 	}
-	t, ok := r.st.Token(w.Token)
-	if !ok {
+	if _, ok := r.scopeOf(w); !ok {
 		return false, nil
 	}
 	r.st.Waits = slices.Delete(r.st.Waits, i, i+1)
 	if w.Repeat != 0 {
-		if err := r.again(t, w); err != nil {
+		if err := r.again(w); err != nil {
 			return false, err
 		}
 	}
-	return true, r.happened(t, w, JournalFrist, "Zeitpunkt „%s“ erreicht.")
+	return true, r.happened(w, JournalFrist, "Zeitpunkt „%s“ erreicht.")
 }
 
 // maxMissed is how many missed rounds of a cycle are stepped over before its grid is given up.
@@ -91,7 +90,7 @@ const maxMissed = 1000
 
 // again arms the next round of a cycle on its own grid, so that late jobs do not shift it. Rounds that
 // passed while nothing ran are not made up for: nobody needs ten reminders at once.
-func (r *run) again(t Token, w Wait) error {
+func (r *run) again(w Wait) error {
 	due := w.Due.In(r.facts.Now.Location())
 	for i := 0; i == 0 || !due.After(r.facts.Now); i++ {
 		if i > maxMissed {
@@ -108,7 +107,7 @@ func (r *run) again(t Token, w Wait) error {
 		w.Repeat--
 	}
 	w.Due = fixed(due)
-	r.listen(t, []Wait{w})
+	r.await(w)
 	return nil
 }
 
@@ -116,14 +115,12 @@ func (r *run) messageArrived(c MessageArrived) (bool, error) {
 	if c.ID != "" && slices.Contains(r.st.Seen, c.ID) {
 		return false, nil
 	}
-	i := slices.IndexFunc(r.st.Waits, func(w Wait) bool {
-		return w.Kind == WaitMessage && w.Name == c.Name && (w.Key == "" || w.Key == c.Key)
-	})
+	i := r.waiting(c)
 	if i < 0 {
 		return false, nil
 	}
 	w := r.st.Waits[i]
-	t, ok := r.st.Token(w.Token)
+	scope, ok := r.scopeOf(w)
 	if !ok {
 		return false, nil
 	}
@@ -133,29 +130,50 @@ func (r *run) messageArrived(c MessageArrived) (bool, error) {
 			Reason: "Die Angaben der Nachricht sind nicht lesbar."}
 	}
 	if len(c.Values) > 0 {
-		r.setVar(t.Scope, variableName(c.Name), values)
+		r.setVar(scope, variableName(c.Name), values)
 	}
 	if c.ID != "" {
 		r.st.Seen = append(r.st.Seen, c.ID)
 	}
-	if e := r.find(t.Scope, w.Element); e != nil && e.Kind == BoundaryEvent && !e.Interrupting {
+	if e := r.find(scope, w.Element); e != nil && (e.Kind == BoundaryEvent || e.Kind == StartEvent) && !e.Interrupting {
 		// The subscription stays: a second message starts the side path again (clause 13.5.3).
-		return true, r.happened(t, w, JournalNachricht, "Nachricht „%s“ eingegangen.")
+		return true, r.happened(w, JournalNachricht, "Nachricht „%s“ eingegangen.")
 	}
 	r.st.Waits = slices.Delete(r.st.Waits, i, i+1)
 	r.effects = append(r.effects, Unsubscribe{Token: w.ID})
-	return true, r.happened(t, w, JournalNachricht, "Nachricht „%s“ eingegangen.")
+	return true, r.happened(w, JournalNachricht, "Nachricht „%s“ eingegangen.")
 }
 
-// happened lets the token go on by the event w that has come about.
-func (r *run) happened(t Token, w Wait, art, text string) error {
-	e := r.find(t.Scope, w.Element)
+// waiting finds who takes a message: the oldest waiting in the flow, else the innermost event subprocess.
+func (r *run) waiting(c MessageArrived) int {
+	beside := -1
+	for i, w := range r.st.Waits {
+		if w.Kind != WaitMessage || w.Name != c.Name || w.Key != "" && w.Key != c.Key {
+			continue
+		}
+		if w.Scope == "" {
+			return i
+		}
+		if beside < 0 || r.st.scopeIndex(w.Scope) > r.st.scopeIndex(r.st.Waits[beside].Scope) {
+			beside = i
+		}
+	}
+	return beside
+}
+
+// happened lets the run go on by the event w that has come about.
+func (r *run) happened(w Wait, art, text string) error {
+	scope, _ := r.scopeOf(w)
+	t, _ := r.st.Token(w.Token)
+	e := r.find(scope, w.Element)
 	if e == nil {
 		return &Error{Code: CodeProzess, Element: w.Element,
 			Reason: "Das Ereignis gibt es in dieser Fassung des Prozesses nicht."}
 	}
 	r.journal(art, e, fmt.Sprintf(text, e.Label()))
 	switch {
+	case w.Scope != "":
+		r.trigger(scope, e)
 	case e.Kind == BoundaryEvent:
 		r.fireBoundary(t, e)
 	case t.Wait == WaitEvent:

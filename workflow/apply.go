@@ -147,6 +147,7 @@ func (r *run) emptyScope() int {
 
 func (r *run) completeScope(i int) {
 	scope := r.st.Scopes[i]
+	r.disarmScope(scope.ID)
 	if scope.Token == "" {
 		r.st.Phase = PhaseFinished
 		r.effects = append(r.effects, Journal{Art: JournalBeendet, Text: "Der Prozess ist zu Ende."}, Finished{})

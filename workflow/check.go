@@ -136,7 +136,7 @@ func (c *checker) reachable(parent string) {
 		}
 	}
 	for _, e := range c.p.Elements {
-		if e.Parent == parent && !seen[e.ID] {
+		if e.Parent == parent && !seen[e.ID] && !e.Triggered {
 			c.fail(e, "13.3.1", "„%s“ ist vom Start aus nicht erreichbar.", e.Label())
 		}
 	}
@@ -204,10 +204,12 @@ func (c *checker) ends(e *Element) {
 		c.fail(e, "13.5.1", "In das Startereignis „%s“ darf kein Sequenzfluss führen.", e.Label())
 	case e.Kind == EndEvent && out > 0:
 		c.fail(e, "13.5.6", "Aus dem Endereignis „%s“ darf kein Sequenzfluss führen.", e.Label())
+	case e.Triggered && in+out > 0:
+		c.fail(e, "13.5.4", "„%s“ beginnt durch sein Ereignis. Bitte die Wege hinein und hinaus löschen.", e.Label())
 	case e.Kind == BoundaryEvent && in > 0:
 		c.fail(e, "13.5.3", "In das angeheftete Ereignis „%s“ darf kein Sequenzfluss führen.", e.Label())
 	}
-	if e.Kind != EndEvent && out == 0 {
+	if e.Kind != EndEvent && !e.Triggered && out == 0 {
 		c.fail(e, "13.3.1", "Hinter „%s“ geht es nicht weiter. Bitte bis zu einem Endereignis zeichnen.", e.Label())
 	}
 	if e.Default != "" && (e.Kind != ExclusiveGateway && e.Kind != InclusiveGateway || e.defaultFlow() == nil) {

@@ -9,7 +9,7 @@ func (c *checker) event(e *Element) {
 	if e.Kind == BoundaryEvent {
 		host := c.p.Element(e.AttachedTo)
 		switch {
-		case host == nil || !host.activity() || host.Parent != e.Parent:
+		case host == nil || !host.activity() || host.Parent != e.Parent || host.Triggered:
 			c.fail(e, "13.5.3", "Das Ereignis „%s“ ist an keine Aktivität angeheftet.", e.Label())
 		case e.Event == ErrorEvent && !e.Interrupting:
 			c.fail(e, "13.5.3", "Ein Fehler unterbricht immer; „%s“ bitte durchgezogen zeichnen.", e.Label())
@@ -19,6 +19,9 @@ func (c *checker) event(e *Element) {
 		case e.Event == ErrorEvent && (host.Kind == UserTask || host.Kind == ReceiveTask):
 			c.fail(e, "13.5.3", "„%s“ kann keinen Fehler melden; bitte ein exklusives Gateway hinter der Aufgabe verwenden.", host.Label())
 		}
+	}
+	if e.Kind == StartEvent && e.Event == ErrorEvent && !e.Interrupting {
+		c.fail(e, "13.5.4", "Ein Fehler unterbricht immer; „%s“ bitte durchgezogen zeichnen.", e.Label())
 	}
 	switch e.Event {
 	case TimerEvent:
@@ -40,14 +43,16 @@ func (c *checker) event(e *Element) {
 
 // caught reports whether an error end event has a boundary event around it.
 func (c *checker) caught(e *Element) bool {
-	for parent := e.Parent; parent != ""; parent = c.p.Element(parent).Parent {
-		for _, b := range c.p.boundaries(parent) {
+	for parent := e.Parent; ; parent = c.p.Element(parent).Parent {
+		for _, b := range slices.Concat(c.p.boundaries(parent), c.p.listeners[parent]) {
 			if b.Event == ErrorEvent && (b.ErrorCode == "" || b.ErrorCode == e.ErrorCode) {
 				return true
 			}
 		}
+		if parent == "" {
+			return false
+		}
 	}
-	return false
 }
 
 func (c *checker) timer(e *Element) {
@@ -56,8 +61,8 @@ func (c *checker) timer(e *Element) {
 		c.fail(e, "13.5.2", "Dem Zeitereignis „%s“ fehlt die Zeitangabe.", e.Label())
 		return
 	}
-	if t.Kind == "cycle" && (e.Kind != BoundaryEvent || e.Interrupting) {
-		c.fail(e, "13.5.3", "„%s“: Eine Wiederholung ist nur an einem nicht unterbrechenden angehefteten Ereignis möglich.", e.Label())
+	if t.Kind == "cycle" && (e.Kind != BoundaryEvent && e.Kind != StartEvent || e.Interrupting) {
+		c.fail(e, "13.5.3", "„%s“: Eine Wiederholung ist nur an einem angehefteten Ereignis oder am Start eines Ereignis-Teilprozesses möglich, und nur nicht unterbrechend (gestrichelt).", e.Label())
 	}
 	if !t.Value.literal {
 		return // judged with the other expressions

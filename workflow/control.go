@@ -38,6 +38,10 @@ func (r *run) jump(c Jump) (bool, error) {
 		return false, &Error{Code: CodeSprung, Element: c.To,
 			Reason: fmt.Sprintf("Zu „%s“ kann man nicht springen, nur zu Aufgaben, Teilprozessen und Ereignissen im Ablauf.", to.Label())}
 	}
+	if to.Triggered {
+		return false, &Error{Code: CodeSprung, Element: c.To,
+			Reason: fmt.Sprintf("„%s“ beginnt durch sein Ereignis; dorthin kann man nicht springen.", to.Label())}
+	}
 	if to.Refusal != "" {
 		return false, &Error{Code: CodeSprung, Element: c.To, Reason: to.Refusal}
 	}
@@ -48,6 +52,11 @@ func (r *run) jump(c Jump) (bool, error) {
 		t, _ = r.st.Token(r.st.Scopes[i].Token)
 	}
 	r.withdraw(t)
+	if e := r.find(scope, t.Element); e.interrupts(r.process(scope)) {
+		if err := r.listenAgain(scope, e.Parent); err != nil {
+			return false, err
+		}
+	}
 	r.arrive(scope, to.ID, "")
 	return true, nil
 }

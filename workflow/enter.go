@@ -30,7 +30,9 @@ func (r *run) enter(a arrival) {
 		r.effects = append(r.effects, SetStatus{e.Status})
 	}
 	switch e.Kind {
-	case StartEvent, ThrowEvent, BoundaryEvent:
+	case StartEvent:
+		r.begin(a, p, e)
+	case ThrowEvent, BoundaryEvent:
 		r.leave(a.scope, e)
 	case EndEvent:
 		r.end(a, e)
@@ -107,6 +109,9 @@ func (r *run) catch(scope, code string) bool {
 		if i < 0 {
 			return false
 		}
+		if r.catchIn(scope, code) {
+			return true
+		}
 		if t, ok := r.st.Token(r.st.Scopes[i].Token); ok {
 			if b := r.errorBoundary(t, code); b != nil {
 				r.fireBoundary(t, b)
@@ -147,9 +152,13 @@ func (r *run) fireBoundary(t Token, b *Element) {
 		r.withdraw(t)
 	}
 	if b.Event == ErrorEvent {
-		r.journal(JournalFehler, b, fmt.Sprintf("Fehler „%s“ aufgefangen.", b.Label()))
+		r.noteError(b)
 	}
 	r.arrive(t.Scope, b.ID, "")
+}
+
+func (r *run) noteError(e *Element) {
+	r.journal(JournalFehler, e, fmt.Sprintf("Fehler „%s“ aufgefangen.", e.Label()))
 }
 
 // choose takes the first flow whose condition is true, else the default (clause 13.4.2).

@@ -30,6 +30,13 @@ func (r *run) migrate(c Migrate) (bool, error) {
 			return false, err
 		}
 	}
+	for _, s := range slices.Clone(r.st.Scopes) {
+		if r.inRoot(s.ID) {
+			if err := r.renewScope(s); err != nil {
+				return false, err
+			}
+		}
+	}
 	r.effects = append(r.effects, Journal{Art: JournalMigration,
 		Text: fmt.Sprintf("Der Prozess läuft nach Version %s weiter.", c.To)})
 	return true, nil
@@ -97,20 +104,17 @@ func (r *run) renew(t Token) error {
 	if err != nil {
 		return &Error{Code: CodeMigration, Element: e.ID, Reason: sentence(err)}
 	}
-	same := func(a, b Wait) bool { return a.Element == b.Element && a.Kind == b.Kind && a.Name == b.Name }
-	r.st.Waits = slices.DeleteFunc(r.st.Waits, func(w Wait) bool {
-		if w.Token != t.ID || slices.ContainsFunc(wanted, func(n Wait) bool { return same(w, n) }) {
-			return false
-		}
-		if w.Kind == WaitMessage {
-			r.effects = append(r.effects, Unsubscribe{Token: w.ID})
-		} else {
-			r.effects = append(r.effects, CancelTimer{Token: w.ID})
-		}
-		return true
-	})
-	r.listen(t, slices.DeleteFunc(wanted, func(n Wait) bool {
-		return slices.ContainsFunc(r.st.Waits, func(w Wait) bool { return w.Token == t.ID && same(w, n) })
-	}))
+	r.listen(t, r.exchange(wanted, func(w Wait) bool { return w.Token == t.ID && w.Scope == "" }))
 	return nil
+}
+
+// exchange ends the waits of somebody that are not wanted any more, and returns those still to begin.
+func (r *run) exchange(wanted []Wait, whose func(Wait) bool) []Wait {
+	same := func(a, b Wait) bool { return a.Element == b.Element && a.Kind == b.Kind && a.Name == b.Name }
+	r.disarmWaits(func(w Wait) bool {
+		return whose(w) && !slices.ContainsFunc(wanted, func(n Wait) bool { return same(w, n) })
+	})
+	return slices.DeleteFunc(wanted, func(n Wait) bool {
+		return slices.ContainsFunc(r.st.Waits, func(w Wait) bool { return whose(w) && same(w, n) })
+	})
 }

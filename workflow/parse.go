@@ -122,6 +122,9 @@ func (p *Process) read(n *node, parent string, refs references) error {
 		}
 		e := parseElement(c, refs)
 		e.Parent = parent
+		if outer := p.byID[parent]; e.Kind == StartEvent && outer != nil && outer.Triggered {
+			e.Refusal = refuseListener(e)
+		}
 		if e.Refusal == "" {
 			e.Refusal = refusal
 		}
@@ -168,11 +171,11 @@ func parseElement(c *node, refs references) *Element {
 			e.Refusal = "Schleifen und Mehrfachausführung einer Aktivität werden nicht ausgeführt. Bitte die Wiederholung mit einem exklusiven Gateway zeichnen."
 		}
 	}
-	if c.attr("triggeredByEvent") == "true" {
-		e.Refusal = "Ereignis-Teilprozesse werden nicht ausgeführt. Bitte ein angeheftetes Ereignis verwenden."
-	}
 	switch e.Kind {
+	case SubProcess:
+		e.Triggered = c.attr("triggeredByEvent") == "true"
 	case StartEvent, EndEvent, CatchEvent, ThrowEvent, BoundaryEvent:
+		e.Interrupting = e.Interrupting && c.attr("isInterrupting") != "false"
 		parseEvent(e, c, refs)
 	case ReceiveTask:
 		e.Message = refs.messages[local(c.attr("messageRef"))]
@@ -241,6 +244,17 @@ func refuseEvent(e *Element) string {
 		return "Dem Ereignis fehlt der Auslöser (Zeit, Nachricht oder Fehler)."
 	}
 	return "Der Auslöser „" + string(e.Event) + "“ ist an dieser Stelle nicht möglich."
+}
+
+// refuseListener judges the start of an event subprocess.
+func refuseListener(e *Element) string {
+	switch e.Event {
+	case TimerEvent, MessageEvent, ErrorEvent:
+		return ""
+	case NoneEvent:
+		return "Dem Start des Ereignis-Teilprozesses fehlt der Auslöser. Bitte Zeit, Nachricht oder Fehler wählen."
+	}
+	return "Ein Ereignis-Teilprozess kann nur durch Zeit, Nachricht oder Fehler beginnen."
 }
 
 func parseTimer(d *node) *TimerDefinition {

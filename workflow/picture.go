@@ -68,10 +68,10 @@ func (p *Process) Picture(st State) Picture {
 		}
 	}
 	for _, w := range st.Waits {
-		if t, ok := st.Token(w.Token); ok && w.Kind == WaitTimer {
+		if scope, ok := r.scopeOf(w); ok && w.Kind == WaitTimer {
 			shown := w.Element
-			if !r.inRoot(t.Scope) {
-				shown = r.shown(t)
+			if !r.inRoot(scope) {
+				shown = r.shown(Token{Scope: scope})
 			}
 			pic.Timers = append(pic.Timers, PictureTimer{w.ID, shown, r.label(w), w.Due})
 		}

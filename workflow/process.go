@@ -46,7 +46,9 @@ type Process struct {
 	flows    map[string]*Flow
 	begins   map[string]*Element   // start events by subprocess, "" = the process itself
 	attached map[string][]*Element // boundary events by activity, in document order
-	called   map[string][]binding  // by process id, oldest binding first
+	// listeners are the start events of event subprocesses by the subprocess around them, in document order
+	listeners map[string][]*Element
+	called    map[string][]binding // by process id, oldest binding first
 }
 
 // Element is one flow node.
@@ -62,7 +64,8 @@ type Element struct {
 	MessageKey   *Expression
 	ErrorCode    string // "" on a boundary event catches every code
 	AttachedTo   string // boundary event: the activity it sits on
-	Interrupting bool   // boundary event
+	Interrupting bool   // boundary event, start of an event subprocess
+	Triggered    bool   // subprocess that an event starts
 
 	Default   string // id of the default flow
 	Called    string // call activity: id of the called process
@@ -216,11 +219,14 @@ func (p *Process) boundaries(id string) []*Element { return p.attached[id] }
 
 // index makes what is looked for at every step be found without walking the picture.
 func (p *Process) index() {
-	p.begins, p.attached = map[string]*Element{}, map[string][]*Element{}
+	p.begins, p.attached, p.listeners = map[string]*Element{}, map[string][]*Element{}, map[string][]*Element{}
 	for _, e := range p.Elements {
 		switch {
 		case e.Kind == StartEvent && p.begins[e.Parent] == nil:
 			p.begins[e.Parent] = e
+			if outer := p.byID[e.Parent]; outer != nil && outer.Triggered {
+				p.listeners[outer.Parent] = append(p.listeners[outer.Parent], e)
+			}
 		case e.Kind == BoundaryEvent:
 			p.attached[e.AttachedTo] = append(p.attached[e.AttachedTo], e)
 		}

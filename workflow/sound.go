@@ -154,7 +154,7 @@ func (x *explorer) report() {
 		return
 	}
 	for _, e := range x.c.p.Elements {
-		if e.Parent == x.parent && !x.fired[e] {
+		if e.Parent == x.parent && !x.fired[e] && !e.Triggered {
 			x.c.fail(e, "13.4.1", "„%s“ kann nie eintreten.", e.Label())
 		}
 	}

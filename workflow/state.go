@@ -74,9 +74,10 @@ type Scope struct {
 // StartTimer, TimerDue and Subscribe.
 type Wait struct {
 	ID      string    `json:"id"`
-	Token   string    `json:"token"`   // token that rests here
-	Element string    `json:"element"` // event, receive task, or event behind an event-based gateway
-	Kind    string    `json:"kind"`    // WaitTimer or WaitMessage
+	Token   string    `json:"token"`           // token that rests here, "" = none, a scope listens
+	Scope   string    `json:"scope,omitempty"` // of an event subprocess: the scope that listens
+	Element string    `json:"element"`         // event, receive task, or event behind an event-based gateway
+	Kind    string    `json:"kind"`            // WaitTimer or WaitMessage
 	Due     time.Time `json:"due,omitzero"`
 	Period  string    `json:"period,omitempty"` // of a cycle
 	Repeat  int       `json:"repeat,omitempty"` // firings left after this one, -1 = endless
@@ -175,7 +176,9 @@ func (s *State) valid() bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(s.Waits, func(w Wait) bool { return !tokens[w.Token] })
+	return !slices.ContainsFunc(s.Waits, func(w Wait) bool {
+		return w.Scope == "" && !tokens[w.Token] || w.Scope != "" && !scopes[w.Scope]
+	})
 }
 
 // Werte returns the process variables of the run's outermost scope, after the run has ended those it

@@ -34,6 +34,7 @@ func (r *run) withdraw(t Token) {
 
 // clear withdraws every token of a scope, those on their way included.
 func (r *run) clear(scope string) {
+	r.disarmScope(scope)
 	r.queue = slices.DeleteFunc(r.queue, func(a arrival) bool { return a.scope == scope })
 	for {
 		i := slices.IndexFunc(r.st.Tokens, func(t Token) bool { return t.Scope == scope })
@@ -46,8 +47,12 @@ func (r *run) clear(scope string) {
 
 // disarm ends all timers and subscriptions of a token.
 func (r *run) disarm(token string) {
+	r.disarmWaits(func(w Wait) bool { return w.Token == token && w.Scope == "" })
+}
+
+func (r *run) disarmWaits(which func(Wait) bool) {
 	r.st.Waits = slices.DeleteFunc(r.st.Waits, func(w Wait) bool {
-		if w.Token != token {
+		if !which(w) {
 			return false
 		}
 		if w.Kind == WaitMessage {
