@@ -44,8 +44,18 @@ func (r *run) task(scope string, e *Element) (CreateTask, error) {
 		return CreateTask{}, fmt.Errorf("der Aufgabe „%s“ fehlen die Angaben, wer sie erledigt", e.Label())
 	}
 	c := CreateTask{
-		Element: e.ID, Name: e.Label(), Aktion: e.Aufgabe.Aktion, Rolle: e.Aufgabe.Rolle, Einheit: e.Aufgabe.Einheit,
+		Element: e.ID, Name: joinName(e.Label(), r.positionName(scope, e)), Aktion: e.Aufgabe.Aktion,
+		Rolle: e.Aufgabe.Rolle, Einheit: e.Aufgabe.Einheit,
 		Felder: e.Aufgabe.allFelder(), VierAugenGruppe: e.Aufgabe.VierAugen, Hinweis: e.Aufgabe.Hinweis,
+	}
+	if e.Aufgabe.einheit != nil {
+		unit, err := e.Aufgabe.einheit.eval(r.env(scope))
+		if err != nil {
+			return c, fmt.Errorf("die Einheit von „%s“ ließ sich nicht bestimmen: %w", e.Label(), err)
+		}
+		if c.Einheit, err = toText(unit); err != nil {
+			return c, fmt.Errorf("die Einheit von „%s“ ist kein Text", e.Label())
+		}
 	}
 	for _, other := range sortedKeys(r.st.Groups[c.VierAugenGruppe]) {
 		if other != e.ID && c.VierAugenGruppe != "" {
@@ -172,7 +182,8 @@ func (r *run) open(a arrival, p *Process, e *Element) {
 // prepare works out what a token at e will wait for: its own event, and the events on its border.
 func (r *run) prepare(scope string, p *Process, e *Element) ([]Wait, error) {
 	var waits []Wait
-	if e.Kind == CatchEvent || e.Kind == ReceiveTask {
+	inside := r.position(scope, e)
+	if e.Kind == CatchEvent || e.Kind == ReceiveTask && (inside || e.Mehrfach == nil) {
 		w, err := r.prepareWait(scope, e)
 		if err != nil {
 			return nil, err
@@ -180,7 +191,7 @@ func (r *run) prepare(scope string, p *Process, e *Element) ([]Wait, error) {
 		waits = append(waits, w)
 	}
 	for _, b := range p.boundaries(e.ID) {
-		if b.Event == ErrorEvent {
+		if b.Event == ErrorEvent || inside {
 			continue
 		}
 		w, err := r.prepareWait(scope, b)

@@ -49,7 +49,7 @@ const maxVisits = 1000
 // multiply tokens.
 const (
 	maxSteps  = 50_000
-	maxScopes = 200
+	maxScopes = 500
 )
 
 type visit struct{ scope, element string }
@@ -138,6 +138,9 @@ func (r *run) advance() {
 func (r *run) emptyScope() int {
 	for i := len(r.st.Scopes) - 1; i >= 0; i-- {
 		id := r.st.Scopes[i].ID
+		if r.st.Scopes[i].Lauf != "" {
+			continue
+		}
 		if !slices.ContainsFunc(r.st.Tokens, func(t Token) bool { return t.Scope == id }) {
 			return i
 		}
@@ -148,6 +151,10 @@ func (r *run) emptyScope() int {
 func (r *run) completeScope(i int) {
 	scope := r.st.Scopes[i]
 	r.disarmScope(scope.ID)
+	if scope.Nr > 0 {
+		r.completePosition(i)
+		return
+	}
 	if scope.Token == "" {
 		r.st.Phase = PhaseFinished
 		r.effects = append(r.effects, Journal{Art: JournalBeendet, Text: "Der Prozess ist zu Ende."}, Finished{})
@@ -203,7 +210,7 @@ func (r *run) arrive(scope, element, via string) {
 
 // process returns the process a scope belongs to, nil where a bound version is not at hand.
 func (r *run) process(scope string) *Process {
-	if i := r.st.scopeIndex(r.home(scope)); i > 0 {
+	if i := r.st.scopeIndex(r.instance(scope)); i > 0 {
 		s := r.st.Scopes[i]
 		if outer := r.process(s.Parent); outer != nil {
 			return outer.bound(s.Process, s.Version)
@@ -213,12 +220,21 @@ func (r *run) process(scope string) *Process {
 	return r.p
 }
 
-// home returns the scope that holds the variables for a scope: its own, or that of the process
+// instance returns the scope of the process instance around a scope, or itself.
+func (r *run) instance(scope string) string {
+	return r.around(scope, func(s Scope) bool { return s.Process != "" })
+}
+
+// home returns the scope that holds the variables for a scope: its own, or that of the position or process
 // instance around an embedded subprocess.
 func (r *run) home(scope string) string {
+	return r.around(scope, func(s Scope) bool { return s.Process != "" || s.Nr > 0 })
+}
+
+func (r *run) around(scope string, which func(Scope) bool) string {
 	for {
 		i := r.st.scopeIndex(scope)
-		if i < 0 || r.st.Scopes[i].Process != "" {
+		if i < 0 || which(r.st.Scopes[i]) {
 			return scope
 		}
 		scope = r.st.Scopes[i].Parent

@@ -166,6 +166,7 @@ func (c *checker) element(e *Element) {
 		return
 	}
 	c.ends(e)
+	c.mehrfach(e)
 	if e.Status != "" && !slices.Contains(Statuses(), e.Status) {
 		c.fail(e, "", "„%s“ setzt den unbekannten Status „%s“.", e.Label(), e.Status)
 	}

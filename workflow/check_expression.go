@@ -62,13 +62,16 @@ func collect(p *Process, set func(string, types.Type), seen map[*Process]bool) {
 	for _, e := range p.Elements {
 		if e.Aufgabe != nil {
 			for _, f := range e.Aufgabe.allFelder() {
-				set(f.Name, exprTypes[f.Typ])
+				set(f.Name, p.typeOf(e, f))
 			}
 		}
 		if e.Dienst != nil {
 			for _, f := range services[e.Dienst.Art].Aus {
-				set(f.Name, exprTypes[f.Typ])
+				set(f.Name, p.typeOf(e, f))
 			}
+		}
+		if e.Mehrfach != nil {
+			set(e.Mehrfach.Element, types.Any)
 		}
 		for _, line := range e.Script {
 			set(line.Variable, types.Any)
@@ -80,6 +83,17 @@ func collect(p *Process, set func(string, types.Type), seen map[*Process]bool) {
 			collect(q, set, seen)
 		}
 	}
+}
+
+// typeOf is the type of a value an element yields: one inside an activity that is done several times, a
+// list behind it.
+func (p *Process) typeOf(e *Element, f Feld) types.Type {
+	for ; e != nil; e = p.Element(e.Parent) {
+		if e.Mehrfach != nil {
+			return types.Any
+		}
+	}
+	return exprTypes[f.Typ]
 }
 
 // expressions compiles every text of the picture against the types of the Verfahren.
@@ -102,6 +116,10 @@ func (c *checker) expressions() {
 		}
 		if e.Aufgabe != nil {
 			judge(e, e.Aufgabe.Faellig, "Die Fälligkeit")
+			judge(e, e.Aufgabe.einheit, "Die Einheit")
+		}
+		if e.Mehrfach != nil {
+			judge(e, e.Mehrfach.Liste, "Die Liste")
 		}
 		judge(e, e.MessageKey, "Der Schlüssel")
 		for _, line := range e.Script {

@@ -45,7 +45,7 @@ func (c *checker) byItself(e *Element) bool {
 		return e.Event == ErrorEvent
 	case SubProcess:
 		return !slices.ContainsFunc(c.p.Elements, func(inner *Element) bool {
-			return inner.Parent == e.ID && inner.Kind != BoundaryEvent && !c.byItself(inner)
+			return inner.Parent == e.ID && inner.Kind != BoundaryEvent && !inner.Triggered && !c.byItself(inner)
 		})
 	case CallActivity:
 		return false // what is called may change

@@ -32,7 +32,6 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		"bad due":            {wrap(se+user("a", `faellig="10 Tage"`), "s>a", "a>e"), "Fälligkeit"},
 		"unknown type twice": {wrap(se+strings.ReplaceAll(user("a")+user("b"), `rolle="r" />`, `rolle="r"><k:feld name="f" label="F" typ="farbe"/></k:aufgabe>`), "s>a", "a>b", "b>e"), "Typ „farbe“"},
 		"plain task":         {wrap(se+`<task id="a"/>`, "s>a", "a>e"), "ohne Art"},
-		"multi instance":     {wrap(se+`<userTask id="a" name="a"><multiInstanceLoopCharacteristics/></userTask>`, "s>a", "a>e"), "Mehrfachausführung"},
 		"signal":             {wrap(se+`<intermediateCatchEvent id="a"><signalEventDefinition/></intermediateCatchEvent>`, "s>a", "a>e"), "„signal“"},
 		"message throw":      {wrap(se+message("intermediateThrowEvent", "a"), "s>a", "a>e"), "Sendeaufgabe"},
 		"nameless message":   {wrap(se+`<receiveTask id="a"/>`, "s>a", "a>e"), "Nachricht mit Namen"},

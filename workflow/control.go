@@ -69,7 +69,7 @@ func (r *run) jumpTarget(t Token, to string) (*Element, string) {
 			break
 		}
 		s := r.st.Scopes[i]
-		if e := r.find(scope, to); e != nil && e.Parent == s.Element {
+		if e := r.find(scope, to); e != nil && s.Nr == 0 && e.Parent == s.Element {
 			return e, scope
 		}
 		scope = s.Parent
@@ -142,6 +142,9 @@ func (r *run) skip(c Skip) (bool, error) {
 	}
 	r.disarm(t.ID)
 	r.remove(t.ID)
+	if r.position(t.Scope, e) {
+		return true, nil
+	}
 	r.done(t.Scope, e.ID)
 	for _, f := range out {
 		r.follow(t.Scope, f)
@@ -158,8 +161,8 @@ func (r *run) moveTimer(c MoveTimer) (bool, error) {
 	w := r.st.Waits[i]
 	r.effects = append(r.effects, CancelTimer{Token: w.ID})
 	r.arm(w)
-	if t, ok := r.st.Token(w.Token); ok {
-		if e := r.find(t.Scope, w.Element); e != nil {
+	if scope, ok := r.scopeOf(w); ok {
+		if e := r.find(scope, w.Element); e != nil {
 			r.journal(JournalFrist, e, fmt.Sprintf("Zeitpunkt „%s“ auf den %s verlegt.", e.Label(),
 				w.Due.In(r.facts.Now.Location()).Format("02.01.2006 15:04")))
 		}

@@ -29,6 +29,10 @@ func (r *run) enter(a arrival) {
 	if e.Status != "" && e.Kind != ParallelGateway && e.Kind != InclusiveGateway {
 		r.effects = append(r.effects, SetStatus{e.Status})
 	}
+	if e.Mehrfach != nil && !r.position(a.scope, e) {
+		r.openPositions(a, p, e)
+		return
+	}
 	switch e.Kind {
 	case StartEvent:
 		r.begin(a, p, e)
@@ -59,6 +63,9 @@ func (r *run) enter(a arrival) {
 
 // leave lets tokens out over every outgoing flow; several unconditional flows fork (clause 13.3.1).
 func (r *run) leave(scope string, e *Element) {
+	if r.position(scope, e) {
+		return // its scope is empty now
+	}
 	r.done(scope, e.ID)
 	for _, f := range e.Out {
 		r.follow(scope, f)
@@ -80,7 +87,7 @@ func (r *run) done(scope, element string) {
 }
 
 func (r *run) inRoot(scope string) bool {
-	return len(r.st.Scopes) > 0 && r.home(scope) == r.st.Scopes[0].ID
+	return len(r.st.Scopes) > 0 && r.instance(scope) == r.st.Scopes[0].ID
 }
 
 // end consumes a token (clause 13.5.6).
@@ -127,8 +134,8 @@ func (r *run) catch(scope, code string) bool {
 // that catches all.
 func (r *run) errorBoundary(t Token, code string) *Element {
 	p := r.process(t.Scope)
-	if p == nil {
-		return nil
+	if p == nil || r.position(t.Scope, p.Element(t.Element)) {
+		return nil // the events sit on the border of the whole
 	}
 	var anyCode *Element
 	for _, b := range p.boundaries(t.Element) {

@@ -7,7 +7,7 @@ import "slices"
 
 // begin lets the first token of a scope out, after the event subprocesses in it have begun to listen.
 func (r *run) begin(a arrival, p *Process, e *Element) {
-	waits, err := r.prepareScope(a.scope, p, e.Parent)
+	waits, err := r.prepareScope(a.scope, p)
 	if err != nil {
 		r.incident(a, CodeAusdruck, sentence(err))
 		return
@@ -17,9 +17,9 @@ func (r *run) begin(a arrival, p *Process, e *Element) {
 }
 
 // prepareScope works out what the event subprocesses of a scope wait for. Errors are not waited for, they are caught.
-func (r *run) prepareScope(scope string, p *Process, parent string) ([]Wait, error) {
+func (r *run) prepareScope(scope string, p *Process) ([]Wait, error) {
 	var waits []Wait
-	for _, begin := range p.listeners[parent] {
+	for _, begin := range r.listeners(scope, p) {
 		if begin.Event == ErrorEvent {
 			continue
 		}
@@ -30,6 +30,15 @@ func (r *run) prepareScope(scope string, p *Process, parent string) ([]Wait, err
 		waits = append(waits, w)
 	}
 	return waits, nil
+}
+
+// listeners are the events a scope listens to. A position has none: the scope inside it does.
+func (r *run) listeners(scope string, p *Process) []*Element {
+	i := r.st.scopeIndex(scope)
+	if p == nil || i < 0 || r.st.Scopes[i].Nr > 0 {
+		return nil
+	}
+	return p.listeners[r.st.Scopes[i].Element]
 }
 
 // listenIn arms what a scope listens to.
@@ -66,12 +75,12 @@ func (e *Element) ends() bool { return e.Interrupting || e.Event == ErrorEvent }
 // catchIn gives an error to an event subprocess of the scope it was thrown in: to one that names it before
 // one that catches all, and to none where one has taken the place of everything already.
 func (r *run) catchIn(scope, code string) bool {
-	p, i := r.process(scope), r.st.scopeIndex(scope)
-	if p == nil || i < 0 || r.interrupted(p, scope) {
+	p := r.process(scope)
+	if p == nil || r.interrupted(p, scope) {
 		return false
 	}
 	var anyCode *Element
-	for _, begin := range p.listeners[r.st.Scopes[i].Element] {
+	for _, begin := range r.listeners(scope, p) {
 		switch {
 		case begin.Event != ErrorEvent:
 		case begin.ErrorCode == code && code != "":
@@ -111,10 +120,10 @@ func (r *run) disarmScope(scope string) {
 }
 
 // listenAgain lets a scope go on that an event subprocess had taken the place of.
-func (r *run) listenAgain(scope, parent string) error {
-	waits, err := r.prepareScope(scope, r.process(scope), parent)
+func (r *run) listenAgain(scope, around string) error {
+	waits, err := r.prepareScope(scope, r.process(scope))
 	if err != nil {
-		return &Error{Code: CodeSprung, Element: parent, Reason: sentence(err)}
+		return &Error{Code: CodeSprung, Element: around, Reason: sentence(err)}
 	}
 	r.listenIn(scope, waits)
 	return nil
@@ -122,10 +131,10 @@ func (r *run) listenAgain(scope, parent string) error {
 
 // renewScope brings what a scope listens to in line with a new version.
 func (r *run) renewScope(s Scope) error {
-	if r.interrupted(r.p, s.ID) {
+	if r.interrupted(r.process(s.ID), s.ID) {
 		return nil
 	}
-	wanted, err := r.prepareScope(s.ID, r.p, s.Element)
+	wanted, err := r.prepareScope(s.ID, r.process(s.ID))
 	if err != nil {
 		return &Error{Code: CodeMigration, Element: s.Element, Reason: sentence(err)}
 	}

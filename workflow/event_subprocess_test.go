@@ -92,8 +92,8 @@ func TestEventSubprocessCatchesErrors(t *testing.T) {
 }
 
 func TestEventSubprocessOfASubprocessListensOnlyThere(t *testing.T) {
-	sub := `<subProcess id="u">` + start("us") + user("ua") + end("ue") + arrows("us>ua", "ua>ue") + beside("w", onMessage) +
-		`</subProcess>`
+	sub := `<subProcess id="u">` + start("us") + user("ua") + end("ue") + arrows("us>ua", "ua>ue") +
+		beside("w", onMessage) + `</subProcess>`
 	p := parse(t, wrap(start("s")+sub+user("b")+end("e"), "s>u", "u>b", "b>e"))
 	play(t, p).do(MessageArrived{Name: "antwort"}).want("u:teilprozess w:teilprozess wu:aufgabe").complete("wu").
 		want("b:aufgabe").do(MessageArrived{Name: "antwort"}).want("b:aufgabe").complete("b").phase(PhaseFinished)
@@ -131,9 +131,9 @@ func TestMigrationBringsAnEventSubprocess(t *testing.T) {
 
 func TestCheckOfEventSubprocesses(t *testing.T) {
 	for name, c := range map[string]struct{ sub, want string }{
-		"no trigger":      {beside("w", ""), "fehlt der Auslöser"},
-		"error beside":    {beside("w", onError, `isInterrupting="false"`), "Ein Fehler unterbricht immer"},
-		"cycle":           {beside("w", `<timerEventDefinition><timeCycle>R3/P1D</timeCycle></timerEventDefinition>`), "Wiederholung"},
+		"no trigger":   {beside("w", ""), "fehlt der Auslöser"},
+		"error beside": {beside("w", onError, `isInterrupting="false"`), "Ein Fehler unterbricht immer"},
+		"cycle":        {beside("w", `<timerEventDefinition><timeCycle>R3/P1D</timeCycle></timerEventDefinition>`), "Wiederholung"},
 	} {
 		p := parse(t, wrap(start("s")+user("a")+end("e")+c.sub, "s>a", "a>e"))
 		if got := texts(Check(p, Schema{})); !strings.Contains(got, c.want) {
@@ -146,8 +146,10 @@ func TestCheckOfEventSubprocesses(t *testing.T) {
 	}
 	stuck := strings.Replace(beside("w", onMessage), "<userTask", gateway("parallelGateway", "wj")+"<userTask", 1)
 	stuck = strings.Replace(stuck, `targetRef="we"`, `targetRef="wj"`, 1)
-	stuck = strings.Replace(stuck, `</subProcess>`, gateway("exclusiveGateway", "wx", `default="wx-wj"`)+arrows("wx>wj", "wj>we")+`</subProcess>`, 1)
-	if got := texts(Check(parse(t, wrap(start("s")+user("a")+end("e")+stuck, "s>a", "a>e")), Schema{})); !strings.Contains(got, "nicht erreichbar") {
+	stuck = strings.Replace(stuck, `</subProcess>`, gateway("exclusiveGateway", "wx", `default="wx-wj"`)+
+		arrows("wx>wj", "wj>we")+`</subProcess>`, 1)
+	got := texts(Check(parse(t, wrap(start("s")+user("a")+end("e")+stuck, "s>a", "a>e")), Schema{}))
+	if !strings.Contains(got, "nicht erreichbar") {
 		t.Error(got)
 	}
 }

@@ -52,14 +52,16 @@ func TestInclusiveJoinWaitsForWhatCanStillArrive(t *testing.T) {
 	sub := `<subProcess id="u">` + start("us") + user("ua") + end("ue") + arrows("us>ua", "ua>ue") + `</subProcess>`
 	inside := parse(t, wrap(start("s")+gateway("parallelGateway", "f")+user("a")+sub+gateway("inclusiveGateway", "j")+
 		end("e"), "s>f", "f>a", "f>u", "a>j", "u>j", "j>e"))
-	play(t, inside).complete("a").want("j:zusammenfuehrung u:teilprozess ua:aufgabe").complete("ua").phase(PhaseFinished)
+	play(t, inside).complete("a").want("j:zusammenfuehrung u:teilprozess ua:aufgabe").complete("ua").
+		phase(PhaseFinished)
 }
 
 // A token before the split of a second round could still come over every way: a token that waits already
 // goes on, as the clause says.
 func TestInclusiveJoinInALoop(t *testing.T) {
-	body := start("s") + gateway("exclusiveGateway", "m") + gateway("inclusiveGateway", "g", `default="g-b"`) + user("a") +
-		user("b") + gateway("inclusiveGateway", "j") + gateway("exclusiveGateway", "x", `default="x-e"`) + end("e")
+	body := start("s") + gateway("exclusiveGateway", "m") + gateway("inclusiveGateway", "g", `default="g-b"`) +
+		user("a") + user("b") + gateway("inclusiveGateway", "j") +
+		gateway("exclusiveGateway", "x", `default="x-e"`) + end("e")
 	p := parse(t, wrap(body, "s>m", "m>g", "g>a?antrag.n > 1", "g>b!", "a>j", "b>j", "j>x", "x>m?antrag.n > 1", "x>e!"))
 	if got := Check(p, thousandSchema); len(got) > 0 {
 		t.Fatal(texts(got))
@@ -78,7 +80,8 @@ func TestInclusiveSplitIntoAParallelJoinIsRefused(t *testing.T) {
 	merged := wrap(start("s")+gateway("inclusiveGateway", "g", `default="g-c"`)+user("a")+user("b")+
 		user("c")+gateway("exclusiveGateway", "j")+user("d")+end("e"), "s>g", "g>a?antrag.n > 1", "g>b?antrag.n > 2",
 		"g>c!", "a>j", "b>j", "c>j", "j>d", "d>e")
-	if got := texts(Check(parse(t, merged), thousandSchema)); !strings.Contains(got, "„d“ kann doppelt durchlaufen werden") {
+	got := texts(Check(parse(t, merged), thousandSchema))
+	if !strings.Contains(got, "„d“ kann doppelt durchlaufen werden") {
 		t.Error(got)
 	}
 }

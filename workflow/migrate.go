@@ -51,7 +51,11 @@ func (r *run) fits(t Token) error {
 	if e == nil {
 		return no("Das Element, an dem der Vorgang steht, gibt es in der neuen Version nicht.")
 	}
-	if s := r.st.Scopes[r.st.scopeIndex(t.Scope)]; e.Parent != s.Element {
+	s := r.st.Scopes[r.st.scopeIndex(t.Scope)]
+	if s.Nr > 0 && s.Element == e.ID {
+		s = r.st.Scopes[r.st.scopeIndex(s.Parent)]
+	}
+	if e.Parent != s.Element {
 		return no(fmt.Sprintf("„%s“ liegt in der neuen Version in einem anderen Teilprozess.", e.Label()))
 	}
 	ok := true
@@ -68,8 +72,12 @@ func (r *run) fits(t Token) error {
 		ok = e.Kind == EventBasedGateway
 	case WaitScope:
 		ok = e.Kind == SubProcess || e.Kind == CallActivity
+		if r.several(t) {
+			ok = e.Mehrfach != nil
+		}
 	case WaitJoin:
-		ok = (e.Kind == ParallelGateway || e.Kind == InclusiveGateway) && slices.ContainsFunc(e.In, func(f *Flow) bool { return f.ID == t.Via })
+		ok = (e.Kind == ParallelGateway || e.Kind == InclusiveGateway) &&
+			slices.ContainsFunc(e.In, func(f *Flow) bool { return f.ID == t.Via })
 	}
 	if !ok {
 		return no(fmt.Sprintf("„%s“ ist in der neuen Version ein Element anderer Art.", e.Label()))

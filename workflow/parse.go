@@ -166,10 +166,9 @@ func parseElement(c *node, refs references) *Element {
 	if status := c.extension("status"); status != nil {
 		e.Status = status.attr("wert")
 	}
-	for _, loop := range []string{"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"} {
-		if c.first(loop) != nil {
-			e.Refusal = "Schleifen und Mehrfachausführung einer Aktivität werden nicht ausgeführt. Bitte die Wiederholung mit einem exklusiven Gateway zeichnen."
-		}
+	e.Mehrfach, e.Refusal = parseMehrfach(c)
+	if c.first("standardLoopCharacteristics") != nil {
+		e.Refusal = "Eine Schleife an einer Aktivität wird nicht ausgeführt. Bitte die Wiederholung mit einem exklusiven Gateway zeichnen."
 	}
 	switch e.Kind {
 	case SubProcess:

@@ -22,6 +22,9 @@ func parseAufgabe(n *node) *Aufgabe {
 		Rolle: n.attr("rolle"), Einheit: n.attr("einheit"), Aktion: n.attr("aktion"),
 		VierAugen: n.attr("vierAugen"), Hinweis: n.attr("hinweis"),
 	}
+	if strings.HasPrefix(a.Einheit, "=") {
+		a.einheit = newExpression(a.Einheit)
+	}
 	if due := n.attr("faellig"); due != "" {
 		a.Faellig = newMoment(due)
 	}
@@ -75,4 +78,39 @@ func parseScript(text string) ([]Assignment, string) {
 		list = append(list, Assignment{Variable: m[1], Value: newExpression(m[2])})
 	}
 	return list, ""
+}
+
+// parseMehrfach reads for what an activity is done several times: from kontor:mehrfach, or what BPMN itself has
+// for it (clause 13.3.7). The second result is a German reason why that cannot be run.
+func parseMehrfach(n *node) (*Mehrfach, string) {
+	loop, own := n.first("multiInstanceLoopCharacteristics"), n.extension("mehrfach")
+	if loop == nil && own == nil {
+		return nil, ""
+	}
+	m := &Mehrfach{Element: "position"}
+	if loop != nil {
+		m.Nacheinander = loop.attr("isSequential") == "true"
+		if until := loop.first("completionCondition"); until != nil && strings.TrimSpace(until.text) != "" {
+			return m, "Eine Mehrfachausführung, die vorzeitig endet, wird nicht ausgeführt. Bitte die Abschlussbedingung löschen und auf alle warten, oder die Aktivität mit einem angehefteten Ereignis abbrechen."
+		}
+		if list := loop.first("loopDataInputRef"); list != nil && nameForm.MatchString(strings.TrimSpace(list.text)) {
+			m.Liste = newExpression("werte." + strings.TrimSpace(list.text))
+		}
+		if count := loop.first("loopCardinality"); count != nil && strings.TrimSpace(count.text) != "" {
+			m.Liste = newExpression("1..int(" + strings.TrimSpace(count.text) + ")")
+		}
+		if item := loop.first("inputDataItem"); item != nil && item.attr("name") != "" {
+			m.Element = item.attr("name")
+		}
+	}
+	if own != nil {
+		m.Nacheinander = m.Nacheinander || own.attr("nacheinander") == "true"
+		if own.attr("liste") != "" {
+			m.Liste = newExpression(own.attr("liste"))
+		}
+		if own.attr("element") != "" {
+			m.Element = own.attr("element")
+		}
+	}
+	return m, ""
 }

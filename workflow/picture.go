@@ -63,7 +63,7 @@ func (p *Process) Picture(st State) Picture {
 		if t.Wait == WaitIncident {
 			pic.Incidents = append(pic.Incidents, PictureIncident{t.ID, shown, name(shown), t.Code, t.Reason})
 		}
-		if shown == t.Element && r.inRoot(t.Scope) {
+		if shown == t.Element && r.inRoot(t.Scope) && !r.several(t) {
 			pic.Tokens = append(pic.Tokens, PictureToken{t.ID, t.Element, name(t.Element), t.Wait, t.Since})
 		}
 	}

@@ -62,10 +62,11 @@ type Element struct {
 	Timer        *TimerDefinition
 	Message      string // message name, for message events and receive tasks
 	MessageKey   *Expression
-	ErrorCode    string // "" on a boundary event catches every code
-	AttachedTo   string // boundary event: the activity it sits on
-	Interrupting bool   // boundary event, start of an event subprocess
-	Triggered    bool   // subprocess that an event starts
+	ErrorCode    string    // "" on a boundary event catches every code
+	AttachedTo   string    // boundary event: the activity it sits on
+	Interrupting bool      // boundary event, start of an event subprocess
+	Triggered    bool      // subprocess that an event starts
+	Mehrfach     *Mehrfach // nil = done once
 
 	Default   string // id of the default flow
 	Called    string // call activity: id of the called process
@@ -121,12 +122,13 @@ type Assignment struct {
 // Aufgabe is what `kontor:aufgabe` says about a user task.
 type Aufgabe struct {
 	Rolle     string
-	Einheit   string
+	Einheit   string // beginning with "=" it is an expression
 	Aktion    string
 	VierAugen string
 	Hinweis   string
 	Faellig   *Expression // nil = no due date
 	Felder    []Feld
+	einheit   *Expression // where Einheit is one
 }
 
 // Feld is one field a person fills in to complete a task.

@@ -42,7 +42,7 @@ func (c *composer) block(depth int) (in, out string) {
 	kind := "task"
 	if depth > 0 {
 		kind = rapid.SampledFrom([]string{"task", "seq", "seq", "xor", "and", "or", "loop", "sub", "boundary", "side",
-			"event", "service", "script"}).Draw(c.t, "kind")
+			"listen", "several", "event", "service", "script"}).Draw(c.t, "kind")
 	}
 	switch kind {
 	case "seq":
@@ -108,6 +108,23 @@ func (c *composer) block(depth int) (in, out string) {
 		c.add(`<subProcess id="` + sub + `">` + start(s) + inner.body.String() + end(e) +
 			arrows(*inner.flows...) + `</subProcess>`)
 		return c.guard(sub)
+	case "listen":
+		sub := c.id("p")
+		c.add(`<subProcess id="` + sub + `">`)
+		a, s, e := c.id("u"), c.id("s"), c.id("e")
+		beside := rapid.SampledFrom([]string{"true", "false"}).Draw(c.t, "interrupting")
+		w, ws, we, wu := c.id("w"), c.id("s"), c.id("e"), c.id("u")
+		c.add(start(s) + user(a) + end(e) + arrows(s+">"+a, a+">"+e) + `<subProcess id="` + w +
+			`" triggeredByEvent="true"><startEvent id="` + ws + `" isInterrupting="` + beside +
+			`"><messageEventDefinition messageRef="m2"/></startEvent>` + user(wu) + end(we) +
+			arrows(ws+">"+wu, wu+">"+we) + `</subProcess></subProcess>`)
+		return c.guard(sub)
+	case "several":
+		task := c.id("u")
+		sequential := rapid.SampledFrom([]string{"true", "false"}).Draw(c.t, "sequential")
+		c.add(strings.Replace(user(task), "</extensionElements>", `<k:mehrfach liste="1..3" element="nr" nacheinander="`+
+			sequential+`"/></extensionElements>`, 1))
+		return c.guard(task)
 	case "boundary":
 		task := c.id("u")
 		c.add(user(task))
@@ -183,6 +200,9 @@ func possible(st State, n int, calm bool) []Command {
 		}
 	}
 	for _, w := range st.Waits {
+		if calm && w.Scope != "" {
+			continue // nobody brings more and more late papers
+		}
 		if w.Kind == WaitTimer {
 			list = append(list, TimerDue{Token: w.ID, Due: w.Due})
 		} else {
@@ -254,7 +274,8 @@ func apply(t *rapid.T, p *Process, st State, e entry) State {
 		}
 	}
 	for _, w := range next.Waits {
-		if _, ok := next.Token(w.Token); !ok || ids[w.ID] {
+		_, ok := next.Token(w.Token)
+		if ids[w.ID] || ok == (w.Scope != "") || w.Scope != "" && next.scopeIndex(w.Scope) < 0 {
 			t.Fatalf("wait %+v without token", w)
 		}
 		ids[w.ID] = true

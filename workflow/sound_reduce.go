@@ -112,7 +112,8 @@ func ranks(order []*Element, follow func(*Element) []*Element) map[*Element]int 
 
 func (w *net) add(e *Element, rank int) {
 	if len(e.In) > 1 && (e.Kind == ParallelGateway || e.Kind == InclusiveGateway) {
-		w.groups = append(w.groups, group{element: e, flows: e.In, join: true, rank: rank, some: e.Kind == InclusiveGateway})
+		w.groups = append(w.groups, group{element: e, flows: e.In, join: true, some: e.Kind == InclusiveGateway,
+			rank: rank})
 		for _, f := range e.In {
 			w.takes[f] = len(w.groups) - 1
 		}

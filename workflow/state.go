@@ -67,7 +67,9 @@ type Scope struct {
 	Element string         `json:"element,omitempty"` // embedded subprocess
 	Process string         `json:"process,omitempty"` // root and calls only
 	Version string         `json:"version,omitempty"` // calls only: version bound at the moment of the call
-	Vars    map[string]any `json:"vars,omitempty"`    // root and calls only
+	Vars    map[string]any `json:"vars,omitempty"`    // root, calls and positions only
+	Nr      int            `json:"nr,omitempty"`      // position of an activity done several times, from 1
+	Lauf    string         `json:"lauf,omitempty"`    // of a position: waiting for its turn, done, "" = under way
 }
 
 // Wait is one thing the outside may bring: a timer or a message. Its id is the token of
@@ -158,7 +160,7 @@ func (s *State) valid() bool {
 	if len(s.Scopes) == 0 || s.Scopes[0].Process == "" {
 		return false
 	}
-	scopes, tokens := map[string]bool{}, map[string]bool{}
+	scopes, tokens, owners := map[string]bool{}, map[string]bool{}, map[[2]string]bool{}
 	for _, t := range s.Tokens {
 		tokens[t.ID] = true
 	}
@@ -167,12 +169,10 @@ func (s *State) valid() bool {
 			i > 0 && (!scopes[c.Parent] || !tokens[c.Token]) {
 			return false
 		}
-		scopes[c.ID] = true
+		scopes[c.ID], owners[[2]string{c.ID, c.Token}] = true, true
 	}
 	for _, t := range s.Tokens {
-		if !scopes[t.Scope] || slices.ContainsFunc(s.Scopes, func(c Scope) bool {
-			return c.ID == t.Scope && c.Token == t.ID
-		}) {
+		if !scopes[t.Scope] || owners[[2]string{t.Scope, t.ID}] {
 			return false
 		}
 	}
