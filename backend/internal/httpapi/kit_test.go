@@ -54,7 +54,7 @@ func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
 	o.Server = testkit.App(t, append([]func(*testkit.Kit){func(k *testkit.Kit) {
 		k.Idle = true
 		k.Versand.Kanaele[casework.ZielEmail] = o.post
-		verfahren, err := service.LoadVerfahren(workflow.Shipped(), stoerung(t))
+		verfahren, err := service.LoadVerfahren(workflow.Shipped(), stoerung(t), anhoerung(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,6 +92,22 @@ func konto(niveau int) casework.Konto {
 // stoerung is a procedure whose first step asks for a target nobody configured; form 99 belongs to it.
 func stoerung(t *testing.T) fs.FS {
 	t.Helper()
+	return derived(t, "stoerung", "99", `<bpmn:serviceTask id="pruefen" name="Abgeben"><bpmn:extensionElements><kontor:dienst art="hand_over">
+			<kontor:eingabe name="ausgang" wert="fehlt" /></kontor:dienst></bpmn:extensionElements>$1</bpmn:serviceTask>`)
+}
+
+// anhoerung is a procedure that hears two bodies at once, one of which this house does not have; form 98 belongs to it.
+func anhoerung(t *testing.T) fs.FS {
+	t.Helper()
+	return derived(t, "anhoerung", "98", `<bpmn:userTask id="pruefen" name="Anhören"><bpmn:extensionElements>
+			<kontor:aufgabe rolle="sachbearbeitung" einheit="=werte.stelle"><kontor:feld name="stellungnahme" label="Stellungnahme" typ="text" /></kontor:aufgabe>
+			<kontor:mehrfach liste="['lf-66-strassenbau', 'Forstamt']" element="stelle" /></bpmn:extensionElements>$1
+			<bpmn:multiInstanceLoopCharacteristics /></bpmn:userTask>`)
+}
+
+// derived is the standard procedure under another name, with another first step.
+func derived(t *testing.T, verfahren, formular, step string) fs.FS {
+	t.Helper()
 	out := fstest.MapFS{}
 	task := regexp.MustCompile(`(?s)<bpmn:userTask id="pruefen".*?</bpmn:extensionElements>(.*?)</bpmn:userTask>`)
 	err := fs.WalkDir(workflow.Shipped(), "standard", func(name string, e fs.DirEntry, err error) error {
@@ -99,10 +115,9 @@ func stoerung(t *testing.T) fs.FS {
 			return err
 		}
 		raw, err := fs.ReadFile(workflow.Shipped(), name)
-		text := task.ReplaceAllString(string(raw), `<bpmn:serviceTask id="pruefen" name="Abgeben"><bpmn:extensionElements><kontor:dienst art="hand_over">
-			<kontor:eingabe name="ausgang" wert="fehlt" /></kontor:dienst></bpmn:extensionElements>$1</bpmn:serviceTask>`)
-		text = strings.Replace(text, "formulare: []", "formulare:\n  - { adapter: ozgcloud, formular: \"99\" }", 1)
-		out[strings.Replace(name, "standard", "stoerung", 1)] = &fstest.MapFile{Data: []byte(text)}
+		text := task.ReplaceAllString(string(raw), step)
+		text = strings.Replace(text, "formulare: []", `formulare: [{ adapter: ozgcloud, formular: "`+formular+`" }]`, 1)
+		out[strings.Replace(name, "standard", verfahren, 1)] = &fstest.MapFile{Data: []byte(text)}
 		return err
 	})
 	if err != nil {

@@ -22,14 +22,24 @@ func (o Operations) GetProzess(
 		Bpmn: string(def.ProcessXML), Laeuft: p.Laeuft, Erledigt: distinct(pic.Done),
 		Tokens:    distinct(list(pic.Tokens, func(t workflow.PictureToken) string { return t.Element })),
 		Vorfaelle: distinct(list(pic.Incidents, func(i workflow.PictureIncident) string { return i.Element })),
-		Fristen: list(pic.Timers, func(t workflow.PictureTimer) api.Prozessfrist {
-			return api.Prozessfrist{Element: t.Element, Am: t.Due}
-		}),
+		Fristen:   fristen(pic.Timers),
 		// a person jumps to those only
 		Sprungziele: list(def.Process.UserTasks(), func(e *workflow.Element) api.Sprungziel {
 			return api.Sprungziel{Element: e.ID, Name: e.Label()}
 		}),
 	}, nil
+}
+
+// fristen: what runs once for each of several may end for all on the same day; one line says it.
+func fristen(timers []workflow.PictureTimer) []api.Prozessfrist {
+	out := []api.Prozessfrist{}
+	for _, t := range timers {
+		f := api.Prozessfrist{Element: t.Element, Am: t.Due}
+		if !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 func distinct(in []string) []string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"kontor/backend/internal/casework"
@@ -115,7 +116,7 @@ func (r *run) facts() workflow.Facts {
 func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 	switch e := effect.(type) {
 	case workflow.CreateTask:
-		r.openAufgabe(e)
+		return r.openAufgabe(ctx, e)
 	case workflow.CloseTask:
 		return r.closeAufgabe(ctx, e)
 	case workflow.RunService:
@@ -145,7 +146,10 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 var leise = []string{workflow.JournalGestartet, workflow.JournalErledigt, workflow.JournalBeendet,
 	workflow.JournalNachricht, workflow.JournalSprung, workflow.JournalAbbruch}
 
-func (r *run) openAufgabe(e workflow.CreateTask) {
+func (r *run) openAufgabe(ctx context.Context, e workflow.CreateTask) error {
+	if err := r.findEinheit(ctx, &e); err != nil {
+		return err
+	}
 	a := casework.Aufgabe{
 		ID: service.NewID(), Vorgang: r.vorgang.ID, Token: e.Token, Element: e.Element, Titel: e.Name,
 		Hinweis: e.Hinweis, Aktion: e.Aktion,
@@ -158,6 +162,32 @@ func (r *run) openAufgabe(e workflow.CreateTask) {
 	r.aufgaben = append(r.aufgaben, a)
 	r.tx.Journal(r.vorgang, "aufgabe_erstellt", map[string]any{"titel": e.Name, "element": e.Element,
 		"einheit": e.Einheit})
+	return nil
+}
+
+// findEinheit: an expression of the drawing may name the unit of a task by key or by name. A task for a unit that does
+// not exist stays with that of the Vorgang and says why; nobody else would ever see it.
+func (r *run) findEinheit(ctx context.Context, e *workflow.CreateTask) error {
+	if e.Einheit == "" {
+		return nil
+	}
+	einheiten, err := r.service.Einheiten(ctx, r.tx)
+	if err != nil {
+		return err
+	}
+	for _, is := range []func(store.Einheit) bool{
+		func(x store.Einheit) bool { return x.Schluessel == e.Einheit },
+		func(x store.Einheit) bool { return x.Name == e.Einheit },
+	} {
+		if i := slices.IndexFunc(einheiten, is); i >= 0 {
+			e.Einheit = einheiten[i].Schluessel
+			return nil
+		}
+	}
+	e.Hinweis = strings.TrimSpace(e.Hinweis + " Diese Aufgabe ist für die Einheit „" + e.Einheit +
+		"“ gezeichnet, die es hier nicht gibt; sie ist deshalb hier geblieben.")
+	e.Einheit = ""
+	return nil
 }
 
 func (r *run) closeAufgabe(ctx context.Context, e workflow.CloseTask) error {

@@ -70,7 +70,7 @@ function InWords({ bild }: { bild: Prozessbild }) {
           <h4 className="label">{t("prozess.fristen")}</h4>
           <Bullets>
             {bild.fristen.map((f) => (
-              <li key={f.element}>
+              <li key={`${f.element} ${f.am}`}>
                 {name(f.element)}: {formatMoment(f.am, i18n.language)}
               </li>
             ))}
