@@ -116,7 +116,7 @@ func parseMeta(raw []byte) (Meta, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(raw))
 	decoder.KnownFields(true)
 	if err := decoder.Decode(&m); err != nil && err != io.EOF {
-		return m, &Error{Code: CodeDefinition, Element: "verfahren.yaml", Reason: err.Error()}
+		return m, &Error{Code: CodeDefinition, Element: "verfahren.yaml", Reason: yamlReason(err)}
 	}
 	return m, nil
 }

@@ -76,7 +76,7 @@ func parseScenario(name string, raw []byte) (Scenario, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(raw))
 	decoder.KnownFields(true)
 	if err := decoder.Decode(&s); err != nil {
-		return s, &Error{Code: CodeDefinition, Element: "scenarios/" + name, Reason: err.Error()}
+		return s, &Error{Code: CodeDefinition, Element: "scenarios/" + name, Reason: yamlReason(err)}
 	}
 	if _, err := time.Parse(time.RFC3339, s.Gegeben.Jetzt); err != nil {
 		return s, &Error{Code: CodeDefinition, Element: "scenarios/" + name,
