@@ -46,7 +46,7 @@ type Definition struct {
 	Version    string // for example "1"
 	Checksum   string // sha256 over names and contents of all files, hex
 	Process    *Process
-	ProcessXML []byte
+	ProcessXML []byte // in UTF-8, whatever the file is in
 	Meta       Meta
 	Letters    map[string][]byte // by file name, for example "bescheid.typ"
 	Scenarios  []Scenario
@@ -62,6 +62,9 @@ func Load(fsys fs.FS, dir string) (*Definition, error) {
 	d := &Definition{Name: path.Base(path.Dir(dir)), Version: path.Base(dir)}
 	var err error
 	if d.ProcessXML, err = readFile(fsys, path.Join(dir, "process.bpmn")); err != nil {
+		return nil, err
+	}
+	if d.ProcessXML, err = inUTF8(d.ProcessXML); err != nil {
 		return nil, err
 	}
 	if d.Process, err = Parse(bytes.NewReader(d.ProcessXML)); err != nil {

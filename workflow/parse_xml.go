@@ -73,6 +73,9 @@ func readXML(r io.Reader) (*node, error) {
 	if len(raw) > MaxXMLBytes {
 		return nil, limit(fmt.Sprintf("mehr als %d MB", MaxXMLBytes>>20))
 	}
+	if raw, err = inUTF8(raw); err != nil {
+		return nil, err
+	}
 	decoder := xml.NewDecoder(bytes.NewReader(raw))
 	root := &node{}
 	stack := []*node{root}
