@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -77,7 +78,7 @@ func (e *Expression) eval(env map[string]any) (value any, err error) {
 		return e.Source, nil
 	}
 	if e.err != nil {
-		return nil, e.err
+		return nil, errors.New(inGerman(e.err.Error()))
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -86,7 +87,7 @@ func (e *Expression) eval(env map[string]any) (value any, err error) {
 	}()
 	value, err = expr.Run(e.program, env)
 	if err != nil {
-		return nil, fmt.Errorf("%s", firstLine(err.Error()))
+		return nil, errors.New(inGerman(err.Error()))
 	}
 	return value, nil
 }
@@ -109,10 +110,10 @@ func (e *Expression) check(env types.Map, options ...expr.Option) string {
 		return ""
 	}
 	if e.err != nil {
-		return firstLine(e.err.Error())
+		return inGerman(e.err.Error())
 	}
 	if _, err := compile(e.Source, append(options, expr.Env(env))...); err != nil {
-		return firstLine(err.Error())
+		return inGerman(err.Error())
 	}
 	return ""
 }

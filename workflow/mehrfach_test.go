@@ -138,7 +138,7 @@ func TestCheckOfPositions(t *testing.T) {
 	}
 	for more, want := range map[string]string{
 		`</extensionElements><multiInstanceLoopCharacteristics/>`:                                                                                  "nennt aber keine Liste",
-		`<k:mehrfach liste="werte.fehlt" element="x"/></extensionElements>`:                                                                        "unknown field fehlt",
+		`<k:mehrfach liste="werte.fehlt" element="x"/></extensionElements>`:                                                                        "das Feld „fehlt“ gibt es nicht",
 		`<k:mehrfach liste="[1]" element="Die Stelle"/></extensionElements>`:                                                                       "nur aus Kleinbuchstaben",
 		`</extensionElements><standardLoopCharacteristics/>`:                                                                                       "mit einem exklusiven Gateway",
 		`</extensionElements><multiInstanceLoopCharacteristics><completionCondition>true</completionCondition></multiInstanceLoopCharacteristics>`: "auf alle warten",
