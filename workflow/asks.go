@@ -31,7 +31,7 @@ func (p *Process) after(e *Element) []*Flow {
 		if start := p.start(e.ID); start != nil {
 			return start.Out
 		}
-	case e.Kind == EndEvent && e.Parent != "":
+	case len(e.Out) == 0 && e.Parent != "":
 		return p.byID[e.Parent].Out
 	}
 	return e.Out

@@ -106,6 +106,11 @@ func Statuses() []string {
 	return []string{"neu", "angenommen", "in_bearbeitung", "beschieden", "abgeschlossen", "verworfen", "zu_loeschen"}
 }
 
+// Rollen is the closed list of roles a task may be for.
+func Rollen() []string {
+	return []string{"sachbearbeitung", "teamleitung", "poststelle", "administration"}
+}
+
 // vorgangTypes is what Facts.Vorgang may hold and conditions may name.
 var vorgangTypes = types.Map{
 	"nummer": types.String, "aktenzeichen": types.String, "titel": types.String, "status": types.String,

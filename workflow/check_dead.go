@@ -1,7 +1,6 @@
 package workflow
 
 import (
-	"cmp"
 	"slices"
 	"time"
 )
@@ -58,10 +57,10 @@ func (c *checker) hiddenWays(e *Element) {
 		switch {
 		case !never[f]:
 		case f.ID == e.Default:
-			c.dead(f, "13.4.2", "Der Standardweg hinter „%s“ wird nie genommen: Eine der Bedingungen trifft immer zu.", e.Label())
+			c.dead(f, "13.4.2", "Der Standardweg hinter %s wird nie genommen: Eine der Bedingungen trifft immer zu.", e.the(dative))
 		default:
-			c.dead(f, "13.4.2", "Der Weg „%s“ hinter „%s“ wird nie genommen: Seine Bedingung „%s“ trifft nie zu, oder ein früherer Weg trifft dann schon zu.",
-				cmp.Or(f.Name, f.ID), e.Label(), f.Condition.Source)
+			c.dead(f, "13.4.2", "Der Weg %s wird nie genommen: Seine Bedingung „%s“ trifft nie zu, oder ein früherer Weg trifft dann schon zu.",
+				c.p.way(f), f.Condition.Source)
 		}
 	}
 }
@@ -96,7 +95,7 @@ func tryWays(e *Element, about subject, value any, questions map[*Flow]question,
 func (c *checker) dead(f *Flow, clause, format string, args ...any) {
 	c.add(SeverityWarnung, nil, clause, format, args...)
 	last := &c.findings[len(c.findings)-1]
-	last.Element, last.Name = f.ID, f.Name
+	last.Element, last.Elements, last.Name = f.ID, []string{f.ID}, f.Name
 }
 
 // outrun names timers that start together with a shorter one that takes their chance away.

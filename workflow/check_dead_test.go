@@ -13,22 +13,23 @@ func TestWaysThatAreNeverTakenAreNamed(t *testing.T) {
 		want          string // "" = no finding
 	}{
 		"apart":                  {"antrag.n > 10", "antrag.n > 5", ""},
-		"hidden by the first":    {"antrag.n > 5", "antrag.n > 10", "„x-b“ hinter „x“ wird nie genommen"},
-		"the same twice":         {"antrag.art == 'A'", "antrag.art == 'A'", "„x-b“ hinter „x“ wird nie genommen"},
-		"in a list":              {"antrag.art in ['A', 'B']", "antrag.art == 'B'", "„x-b“ hinter „x“ wird nie genommen"},
-		"never true":             {"antrag.n > 5 && antrag.n < 3", "antrag.n == 2", "„x-a“ hinter „x“ wird nie genommen"},
-		"always true":            {"true", "antrag.n == 2", "„x-b“ hinter „x“ wird nie genommen"},
-		"nothing for default":    {"antrag.n >= 5", "antrag.n < 5", "Der Standardweg hinter „x“ wird nie genommen"},
+		"hidden by the first":    {"antrag.n > 5", "antrag.n > 10", "vom Gateway „x“ zur Aufgabe „b“ wird nie genommen"},
+		"the same twice":         {"antrag.art == 'A'", "antrag.art == 'A'", "vom Gateway „x“ zur Aufgabe „b“ wird nie genommen"},
+		"in a list":              {"antrag.art in ['A', 'B']", "antrag.art == 'B'", "vom Gateway „x“ zur Aufgabe „b“ wird nie genommen"},
+		"never true":             {"antrag.n > 5 && antrag.n < 3", "antrag.n == 2", "vom Gateway „x“ zur Aufgabe „a“ wird nie genommen"},
+		"always true":            {"true", "antrag.n == 2", "vom Gateway „x“ zur Aufgabe „b“ wird nie genommen"},
+		"nothing for default":    {"antrag.n >= 5", "antrag.n < 5", "Der Standardweg hinter dem Gateway „x“ wird nie genommen"},
 		"a gap for default":      {"antrag.n > 5", "antrag.n < 5", ""},
-		"yes and no":             {"antrag.ja", "!antrag.ja", "Der Standardweg hinter „x“ wird nie genommen"},
+		"yes and no":             {"antrag.ja", "!antrag.ja", "Der Standardweg hinter dem Gateway „x“ wird nie genommen"},
 		"yes, no and unsaid":     {"antrag.ja ?? false", "fehlt(antrag.ja)", ""},
 		"unsaid, no and yes":     {"fehlt(antrag.ja)", "antrag.ja", ""},
 		"about different things": {"antrag.n > 5", "antrag.art == 'A'", ""},
 		"too much to ask":        {"antrag.n > len(antrag.art)", "antrag.n > len(antrag.art)", ""},
-		"later than a day":       {"antrag.art >= '2025-01-01'", "antrag.art > '2025-06-01'", "„x-b“"},
+		"later than a day":       {"antrag.art >= '2025-01-01'", "antrag.art > '2025-06-01'", "zur Aufgabe „b“ wird nie"},
 		"earlier than a day":     {"antrag.art > '2025-06-01'", "antrag.art >= '2025-01-01'", ""},
 	} {
-		p := parse(t, wrap(start("s")+gateway("exclusiveGateway", "x", `default="x-e"`)+user("a")+user("b")+end("e"),
+		p := parse(t, wrap(start("s")+gateway("exclusiveGateway", "x", `name="x" default="x-e"`)+user("a")+user("b")+
+			end("e"),
 			"s>x", "x>a?"+c.first, "x>b?"+c.second, "x>e!", "a>e", "b>e"))
 		got := Check(p, schema)
 		if HasErrors(got) || c.want == "" && len(got) > 0 || !strings.Contains(texts(got), c.want) {
@@ -40,8 +41,9 @@ func TestWaysThatAreNeverTakenAreNamed(t *testing.T) {
 func TestTimersThatAreAlwaysBeatenAreNamed(t *testing.T) {
 	race := func(one, two string) string {
 		return texts(Check(parse(t, wrap(start("s")+gateway("eventBasedGateway", "g")+
-			timer("intermediateCatchEvent", "kurz", "timeDuration", one)+
-			timer("intermediateCatchEvent", "lang", "timeDuration", two)+gateway("exclusiveGateway", "m")+end("e"),
+			timer("intermediateCatchEvent", "kurz", "timeDuration", one, `name="kurz"`)+
+			timer("intermediateCatchEvent", "lang", "timeDuration", two, `name="lang"`)+
+			gateway("exclusiveGateway", "m")+end("e"),
 			"s>m", "m>g", "g>kurz", "g>lang", "kurz>m", "lang>e")), Schema{}))
 	}
 	const beaten = "„lang“ (PT5H) tritt nie ein: „kurz“ (PT1H) kommt immer vorher"
@@ -57,7 +59,8 @@ func TestTimersThatAreAlwaysBeatenAreNamed(t *testing.T) {
 		return texts(Check(parse(t, wrap(start("s")+user("a")+end("e")+
 			timer("boundaryEvent", "frist", "timeDuration", "P10D", `attachedToRef="a"`,
 				`cancelActivity="`+interrupting+`"`)+
-			timer("boundaryEvent", "mahnung", "timeCycle", "R3/P14D", `attachedToRef="a" cancelActivity="false"`),
+			timer("boundaryEvent", "mahnung", "timeCycle", "R3/P14D",
+				`name="mahnung" attachedToRef="a" cancelActivity="false"`),
 			"s>a", "a>e", "frist>e", "mahnung>e")), Schema{}))
 	}
 	if got := border("true"); !strings.Contains(got, "„mahnung“ (R3/P14D) tritt nie ein") {

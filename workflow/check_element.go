@@ -9,60 +9,121 @@ func (c *checker) event(e *Element) {
 	if e.Kind == BoundaryEvent {
 		host := c.p.Element(e.AttachedTo)
 		switch {
-		case host == nil || !host.activity() || host.Parent != e.Parent || host.Triggered:
-			c.fail(e, "13.5.3", "Das Ereignis „%s“ ist an keine Aktivität angeheftet.", e.Label())
+		case host == nil || !host.canHold() || host.Parent != e.Parent || host.Triggered:
+			c.fail(e, "13.5.3", "%s ist an keine Aktivität angeheftet. Bitte auf den Rand einer Aufgabe oder eines Teilprozesses ziehen.",
+				e.subject())
 		case e.Event == ErrorEvent && !e.Interrupting:
-			c.fail(e, "13.5.3", "Ein Fehler unterbricht immer; „%s“ bitte durchgezogen zeichnen.", e.Label())
+			c.fail(e, "13.5.3", "Ein Fehler unterbricht immer; bitte %s mit durchgezogenem Rand zeichnen.",
+				e.the(accusative))
 		case host.Kind == ScriptTask:
-			c.fail(e, "13.5.3", "Die Skriptaufgabe „%s“ hält nicht an; angeheftete Ereignisse können nicht eintreten.",
-				host.Label())
+			c.fail(e, "13.5.3", "%s hält nicht an; angeheftete Ereignisse können nicht eintreten. Bitte löschen.",
+				host.subject())
 		case e.Event == ErrorEvent && (host.Kind == UserTask || host.Kind == ReceiveTask):
-			c.fail(e, "13.5.3", "„%s“ kann keinen Fehler melden; bitte ein exklusives Gateway hinter der Aufgabe verwenden.", host.Label())
+			c.fail(e, "13.5.3", "%s kann keinen Fehler melden; bitte ein exklusives Gateway hinter der Aufgabe verwenden.",
+				host.subject())
 		}
 	}
 	if e.Kind == StartEvent && e.Event == ErrorEvent && !e.Interrupting {
-		c.fail(e, "13.5.4", "Ein Fehler unterbricht immer; „%s“ bitte durchgezogen zeichnen.", e.Label())
+		c.fail(e, "13.5.4", "Ein Fehler unterbricht immer; bitte %s mit durchgezogenem Rand zeichnen.", e.the(accusative))
 	}
 	switch e.Event {
 	case TimerEvent:
 		c.timer(e)
 	case MessageEvent:
 		if e.Message == "" {
-			c.fail(e, "13.5.2", "Dem Nachrichtenereignis „%s“ fehlt eine Nachricht mit Namen.", e.Label())
+			c.fail(e, "13.5.2", "%s fehlt eine Nachricht mit Namen.", capital(e.the(dative)))
 		}
 	case ErrorEvent:
+		c.thrown(e)
 		if e.Kind == EndEvent && e.ErrorCode == "" {
-			c.fail(e, "13.5.6", "Dem Fehlerende „%s“ fehlt ein Fehlercode.", e.Label())
+			c.fail(e, "13.5.6", "%s meldet einen Fehler, nennt aber keinen Code. Bitte einen Fehler mit Code auswählen.",
+				e.subject())
 		}
 		if e.Kind == EndEvent && !c.caught(e) {
 			c.add(SeverityWarnung, e, "13.5.3",
-				"Den Fehler „%s“ fängt in diesem Prozess nichts auf; er würde zur Störung.", e.ErrorCode)
+				"Den Fehler „%s“ fängt in diesem Prozess nichts auf; er würde zur Störung. Bitte ein Fehlerereignis an den Teilprozess heften.", e.ErrorCode)
 		}
 	}
 }
 
-// caught reports whether an error end event has a boundary event around it.
+// caught reports whether something around an error end event catches it.
 func (c *checker) caught(e *Element) bool {
-	for parent := e.Parent; ; parent = c.p.Element(parent).Parent {
-		for _, b := range slices.Concat(c.p.boundaries(parent), c.p.listeners[parent]) {
-			if b.Event == ErrorEvent && (b.ErrorCode == "" || b.ErrorCode == e.ErrorCode) {
-				return true
-			}
+	if c.p.catches(e.Parent, e.ErrorCode) {
+		return true
+	}
+	for by := c.by; by != nil; by = by.by {
+		if by.process.catches(by.element.ID, e.ErrorCode) {
+			return true
 		}
-		if parent == "" {
+	}
+	return false
+}
+
+// catches reports whether an activity, or one around it, has an event for the error on its border, or an event
+// subprocess that begins with it; none catches what it reports itself.
+func (p *Process) catches(activity, code string) bool {
+	for from := activity; ; from, activity = activity, p.Element(activity).Parent {
+		if slices.ContainsFunc(slices.Concat(p.boundaries(activity), p.listeners[activity]), func(b *Element) bool {
+			return b.Event == ErrorEvent && (b.ErrorCode == "" || b.ErrorCode == code) && b.Parent != from
+		}) {
+			return true
+		}
+		if activity == "" {
 			return false
 		}
 	}
 }
 
+// thrown warns of an error on a border that nothing inside can report: the way behind it is never taken.
+func (c *checker) thrown(b *Element) {
+	host := c.p.Element(b.AttachedTo)
+	if b.Kind != BoundaryEvent || host == nil || host.Kind != SubProcess && host.Kind != CallActivity {
+		return
+	}
+	if c.p.throws(host, b.ErrorCode, map[*Process]bool{}) {
+		return
+	}
+	what := "Fehler"
+	if b.ErrorCode != "" {
+		what = "den Fehler „" + b.ErrorCode + "“"
+	}
+	c.add(SeverityWarnung, b, "10.5.5", "In %s meldet nichts %s; der Weg hinter %s wird nie gegangen. Bitte dort mit einem Fehlerende aufhören oder %s löschen.",
+		host.the(dative), what, b.the(dative), b.the(accusative))
+}
+
+// throws reports whether something in an activity can report an error of this code, "" = any. What a service
+// reports is known to the service only.
+func (p *Process) throws(host *Element, code string, seen map[*Process]bool) bool {
+	inside, parent := p, host.ID
+	if host.Kind == CallActivity {
+		q, _, ok := p.callee(host.Called)
+		if !ok || seen[q] {
+			return !ok // who is not there may report anything
+		}
+		seen[q] = true
+		inside, parent = q, ""
+	}
+	return slices.ContainsFunc(inside.Elements, func(e *Element) bool {
+		switch {
+		case e.Parent != parent:
+			return false
+		case e.Kind == ServiceTask || e.Kind == SendTask:
+			return true
+		case e.Kind == EndEvent && e.Event == ErrorEvent:
+			return code == "" || e.ErrorCode == code
+		}
+		return (e.Kind == SubProcess || e.Kind == CallActivity) && inside.throws(e, code, seen)
+	})
+}
+
 func (c *checker) timer(e *Element) {
 	t := e.Timer
 	if t == nil {
-		c.fail(e, "13.5.2", "Dem Zeitereignis „%s“ fehlt die Zeitangabe.", e.Label())
+		c.fail(e, "13.5.2", "%s fehlt die Zeitangabe.", capital(e.the(dative)))
 		return
 	}
 	if t.Kind == "cycle" && (e.Kind != BoundaryEvent && e.Kind != StartEvent || e.Interrupting) {
-		c.fail(e, "13.5.3", "„%s“: Eine Wiederholung ist nur an einem angehefteten Ereignis oder am Start eines Ereignis-Teilprozesses möglich, und nur nicht unterbrechend (gestrichelt).", e.Label())
+		c.fail(e, "13.5.3", "%s: Eine Wiederholung ist nur an einem angehefteten Ereignis oder am Start eines Ereignis-Teilprozesses möglich, und nur nicht unterbrechend (gestrichelt).", e.subject())
 	}
 	if !t.Value.literal {
 		return // judged with the other expressions
@@ -70,22 +131,23 @@ func (c *checker) timer(e *Element) {
 	_, _, notCycle := parseCycle(t.Value.Source)
 	_, notSpan := parseSpan(t.Value.Source)
 	if (t.Kind == "cycle") != (notCycle == nil) || t.Kind == "duration" && notSpan != nil {
-		c.fail(e, "13.5.2", "„%s“: „%s“ passt nicht zur Art der Zeitangabe (Dauer P10D, Zeitpunkt 2025-04-14T12:00:00Z, Wiederholung R3/P7D).", e.Label(), t.Value.Source)
+		c.fail(e, "13.5.2", "%s: „%s“ passt nicht zur Art der Zeitangabe (Dauer P10D, Zeitpunkt 2025-04-14T12:00:00Z, Wiederholung R3/P7D).", e.subject(), t.Value.Source)
 	}
 }
 
 func (c *checker) userTask(e *Element) {
 	a := e.Aufgabe
 	if a == nil || a.Rolle == "" {
-		c.fail(e, "13.3.3", "Der Aufgabe „%s“ fehlt die Rolle, die sie erledigt.", e.Label())
+		c.fail(e, "13.3.3", "%s fehlt die Rolle, die sie erledigt.", capital(e.the(dative)))
 		if a == nil {
 			return
 		}
 	} else if len(c.schema.Rollen) > 0 && !slices.Contains(c.schema.Rollen, a.Rolle) {
-		c.fail(e, "13.3.3", "Die Rolle „%s“ der Aufgabe „%s“ gibt es nicht.", a.Rolle, e.Label())
+		c.fail(e, "13.3.3", "Die Rolle „%s“ der Aufgabe „%s“ gibt es nicht. Möglich sind %s.", a.Rolle, e.Label(),
+			listed(c.schema.Rollen))
 	}
 	if e.Name == "" {
-		c.fail(e, "", "Die Aufgabe „%s“ braucht einen Namen, unter dem man sie auf dem Tisch findet.", e.ID)
+		c.fail(e, "", "%s braucht einen Namen, unter dem man sie auf dem Tisch findet.", e.subject())
 	}
 	if _, known := aktionen[a.Aktion]; !known {
 		c.fail(e, "", "Die Aktion „%s“ der Aufgabe „%s“ gibt es nicht. Möglich sind nachforderung, nachricht, bescheid, zuarbeit und abschluss.", a.Aktion, e.Label())
@@ -122,7 +184,7 @@ func (c *checker) userTask(e *Element) {
 
 func (c *checker) serviceTask(e *Element) {
 	if e.Dienst == nil || e.Dienst.Art == "" {
-		c.fail(e, "13.3.3", "Der Dienstaufgabe „%s“ fehlt die Art des Dienstes.", e.Label())
+		c.missingService(e)
 		return
 	}
 	kind, known := services[e.Dienst.Art]
@@ -157,21 +219,30 @@ func (c *checker) serviceTask(e *Element) {
 	}
 }
 
+func (c *checker) missingService(e *Element) {
+	if e.drawn == ThrowEvent || e.drawn == EndEvent {
+		c.fail(e, "13.3.3", "%s sagt nicht, was es sendet. Bitte dort einen Dienst angeben (kontor:dienst), zum Beispiel send_message, oder ein Ereignis ohne Nachricht zeichnen.", e.subject())
+		return
+	}
+	c.fail(e, "13.3.3", "%s fehlt die Art des Dienstes. Bitte einen angeben (kontor:dienst); möglich sind %s.",
+		capital(e.the(dative)), listed(sortedKeys(services)))
+}
+
 func (c *checker) scriptTask(e *Element) {
 	if e.format != "expr" {
-		c.fail(e, "13.3.3", "Die Skriptaufgabe „%s“ hat das Format „%s“; möglich ist nur expr.", e.Label(),
-			cmp.Or(e.format, "ohne Angabe"))
+		c.fail(e, "13.3.3", "%s hat das Format „%s“; möglich ist nur expr. Bitte Zeilen der Form variable = Ausdruck schreiben.",
+			e.subject(), cmp.Or(e.format, "ohne Angabe"))
 	}
 	if e.scriptErr != "" {
-		c.fail(e, "13.3.3", "„%s“: %s", e.Label(), e.scriptErr)
+		c.fail(e, "13.3.3", "%s: %s", e.subject(), e.scriptErr)
 	} else if len(e.Script) == 0 {
-		c.add(SeverityWarnung, e, "13.3.3", "Die Skriptaufgabe „%s“ tut nichts.", e.Label())
+		c.add(SeverityWarnung, e, "13.3.3", "%s tut nichts.", e.subject())
 	}
 }
 
 func (c *checker) callActivity(e *Element) {
 	if e.Called == "" {
-		c.fail(e, "13.3.4", "Dem Aufruf „%s“ fehlt der aufgerufene Prozess.", e.Label())
+		c.fail(e, "13.3.4", "%s fehlt der aufgerufene Prozess.", capital(e.the(dative)))
 		return
 	}
 	q, _, ok := c.p.callee(e.Called)
@@ -186,8 +257,9 @@ func (c *checker) callActivity(e *Element) {
 	if c.checked[q] {
 		return
 	}
-	for _, f := range check(q, c.schema, c.checked) {
+	for _, f := range check(q, c.schema, c.checked, &calling{c.p, e, c.by}) {
 		f.Message = "Im aufgerufenen Prozess „" + e.Called + "“: " + f.Message
+		f.kind = e.Called + f.kind
 		c.findings = append(c.findings, f)
 	}
 }

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/expr-lang/expr"
@@ -98,32 +99,27 @@ func (p *Process) typeOf(e *Element, f Feld) types.Type {
 
 // expressions compiles every text of the picture against the types of the Verfahren.
 func (c *checker) expressions() {
-	env := checkEnv(c.schema, c.variables())
-	judge := func(e *Element, x *Expression, what string, options ...expr.Option) {
-		if x == nil {
-			return
-		}
-		if problem := x.check(env, options...); problem != "" {
-			c.fail(e, "", "%s „%s“ bei „%s“ ist nicht gültig: %s.", what, x.Source, e.Label(), problem)
-		}
-	}
+	c.env = checkEnv(c.schema, c.variables())
 	for _, e := range c.p.Elements {
+		if c.refused(e.ID) {
+			continue
+		}
 		for _, f := range e.Out {
-			judge(e, f.Condition, "Die Bedingung", expr.AsBool())
+			c.judge(e, f.Condition, "Die Bedingung auf dem Weg "+c.p.way(f), expr.AsBool())
 		}
 		if e.Timer != nil {
-			judge(e, e.Timer.Value, "Die Zeitangabe")
+			c.judge(e, e.Timer.Value, "Die Zeitangabe bei "+e.the(dative))
 		}
 		if e.Aufgabe != nil {
-			judge(e, e.Aufgabe.Faellig, "Die Fälligkeit")
-			judge(e, e.Aufgabe.einheit, "Die Einheit")
+			c.judge(e, e.Aufgabe.Faellig, "Die Fälligkeit bei "+e.the(dative))
+			c.judge(e, e.Aufgabe.einheit, "Die Einheit bei "+e.the(dative))
 		}
 		if e.Mehrfach != nil {
-			judge(e, e.Mehrfach.Liste, "Die Liste")
+			c.judge(e, e.Mehrfach.Liste, "Die Liste bei "+e.the(dative))
 		}
-		judge(e, e.MessageKey, "Der Schlüssel")
+		c.judge(e, e.MessageKey, "Der Schlüssel bei "+e.the(dative))
 		for _, line := range e.Script {
-			judge(e, line.Value, "Der Ausdruck")
+			c.judge(e, line.Value, "Der Ausdruck bei "+e.the(dative))
 		}
 		if e.Dienst == nil {
 			continue
@@ -131,8 +127,35 @@ func (c *checker) expressions() {
 		kind := services[e.Dienst.Art]
 		for _, in := range e.Dienst.Eingaben {
 			if slices.ContainsFunc(kind.Ein, func(f Feld) bool { return f.Name == in.Name }) {
-				judge(e, in.Wert, "Die Eingabe „"+in.Name+"“")
+				c.judge(e, in.Wert, "Die Eingabe „"+in.Name+"“ bei "+e.the(dative))
 			}
 		}
 	}
+}
+
+// judge says what is wrong with one text, and how it was read where another tool wrote it.
+func (c *checker) judge(e *Element, x *Expression, what string, options ...expr.Option) {
+	if x == nil {
+		return
+	}
+	problem := x.check(c.env, options...)
+	if x.Written == "" {
+		if problem != "" {
+			c.fail(e, "", "%s ist nicht gültig („%s“): %s.", what, x.Source, problem)
+		}
+		return
+	}
+	variables, antrag := c.env["werte"].(types.Map), c.env["antrag"].(types.Map)
+	for _, name := range x.names {
+		if variables[name] != nil && antrag[name] != nil {
+			problem = fmt.Sprintf("„%[1]s“ gibt es im Antrag und im Ablauf; gemeint ist antrag.%[1]s oder werte.%[1]s", name)
+		}
+	}
+	if problem != "" {
+		c.fail(e, "", "%s ist für ein anderes Programm geschrieben: „%s“. Hier hieße das „%s“, ist aber nicht gültig: %s.",
+			what, x.Written, x.Source, problem)
+		return
+	}
+	c.add(SeverityWarnung, e, "", "%s ist für ein anderes Programm geschrieben: „%s“. Sie wird gelesen als „%s“.", what,
+		x.Written, x.Source)
 }

@@ -67,7 +67,7 @@ func Load(fsys fs.FS, dir string) (*Definition, error) {
 	if d.ProcessXML, err = inUTF8(d.ProcessXML); err != nil {
 		return nil, err
 	}
-	if d.Process, err = Parse(bytes.NewReader(d.ProcessXML)); err != nil {
+	if d.Process, err = ParseFor(bytes.NewReader(d.ProcessXML), d.Name); err != nil {
 		return nil, err
 	}
 	raw, err := readFile(fsys, path.Join(dir, "verfahren.yaml"))

@@ -22,6 +22,8 @@ import (
 // fails and becomes an incident, because a missing answer is not a No.
 type Expression struct {
 	Source  string
+	Written string   // as the picture says it in the language of another tool, "" = like Source
+	names   []string // of Written, as they are called here
 	literal bool
 	program *vm.Program
 	err     error

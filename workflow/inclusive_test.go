@@ -74,7 +74,7 @@ func TestInclusiveJoinInALoop(t *testing.T) {
 func TestInclusiveSplitIntoAParallelJoinIsRefused(t *testing.T) {
 	file := wrap(start("s")+gateway("inclusiveGateway", "g", `default="g-b"`)+user("a")+user("b")+
 		gateway("parallelGateway", "j")+end("e"), "s>g", "g>a?antrag.n > 1", "g>b!", "a>j", "b>j", "j>e")
-	if got := texts(Check(parse(t, file), thousandSchema)); !strings.Contains(got, "Verklemmung: „j“") {
+	if got := texts(Check(parse(t, file), thousandSchema)); !strings.Contains(got, "Verklemmung: „Gateway hinter") {
 		t.Error(got)
 	}
 	merged := wrap(start("s")+gateway("inclusiveGateway", "g", `default="g-c"`)+user("a")+user("b")+

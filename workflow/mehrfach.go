@@ -146,11 +146,11 @@ func (c *checker) mehrfach(e *Element) {
 	switch {
 	case m == nil:
 	case !e.activity() || e.Triggered:
-		c.fail(e, "13.3.7", "„%s“ kann nicht mehrfach ausgeführt werden, nur Aufgaben und Teilprozesse.", e.Label())
+		c.fail(e, "13.3.7", "%s kann nicht mehrfach ausgeführt werden, nur Aufgaben und Teilprozesse.", e.subject())
 	case m.Liste == nil:
-		c.fail(e, "13.3.7", "„%s“ wird mehrfach ausgeführt, nennt aber keine Liste. Bitte angeben, für welche Einträge (kontor:mehrfach liste=\"werte.stellen\" element=\"stelle\").", e.Label())
+		c.fail(e, "13.3.7", "%s wird mehrfach ausgeführt, nennt aber keine Liste. Bitte angeben, für welche Einträge (kontor:mehrfach liste=\"werte.stellen\" element=\"stelle\").", e.subject())
 	case !nameForm.MatchString(m.Element):
-		c.fail(e, "13.3.7", "„%s“ wird mehrfach ausgeführt; der Name des Eintrags „%s“ darf nur aus Kleinbuchstaben, Ziffern und _ bestehen.", e.Label(), m.Element)
+		c.fail(e, "13.3.7", "%s wird mehrfach ausgeführt; der Name des Eintrags „%s“ darf nur aus Kleinbuchstaben, Ziffern und _ bestehen.", e.subject(), m.Element)
 	}
 }
 

@@ -1,94 +1,115 @@
 package workflow
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 )
 
-// Parse reads BPMN 2.0 XML from any tool (clause 15). Namespaces go by URI; diagram data, lanes, notes
-// and extensions of others are kept out of the process. The process is the first executable one, else
-// the first; further processes of the file can be called by it. Errors are *Error with code xml or grenze.
+// Parse reads BPMN 2.0 XML from any tool (clause 15). Namespaces go by URI; diagram data, notes and
+// extensions of others are kept out of the process. Errors are *Error with code xml or grenze.
 //
 // What the file says but the engine does not run is not an error here: Check names it.
-func Parse(r io.Reader) (*Process, error) {
+func Parse(r io.Reader) (*Process, error) { return ParseFor(r, "") }
+
+// ParseFor reads the process that the procedure of this name runs. Of several in the file it is the one
+// called like the procedure, by itself or by its pool; else the first in which people work. The others are
+// partners, or are called by it.
+func ParseFor(r io.Reader, name string) (*Process, error) {
 	definitions, err := readXML(r)
 	if err != nil {
 		return nil, err
 	}
-	refs := readReferences(definitions)
+	reader := newReader(definitions)
 	var all []*Process
-	main := -1
-	for _, n := range definitions.all("process") {
-		p, err := parseProcess(n, refs)
+	for i, n := range definitions.all("process") {
+		p, err := reader.process(n, i)
 		if err != nil {
 			return nil, err
-		}
-		if main < 0 && n.attr("isExecutable") == "true" {
-			main = len(all)
 		}
 		all = append(all, p)
 	}
 	if len(all) == 0 {
 		return nil, &Error{Code: CodeXML, Reason: "Die Datei enthält keinen Prozess."}
 	}
-	p := all[max(main, 0)]
 	for _, q := range all {
 		for _, other := range all {
-			if other != p {
+			if other != q {
 				q.Bind(other.ID, "", other)
 			}
 		}
+		reader.complete(q)
 	}
-	return p, nil
+	for _, q := range all {
+		q.translate()
+	}
+	return reader.choose(all, name), nil
 }
 
-// references are the definitions that events point at by id.
-type references struct{ messages, errors map[string]string }
+// reader holds what elements point at by id, and what lies around the processes.
+type reader struct {
+	messages, errors map[string]string
+	triggers         map[string]*node // event definitions outside of events
+	pools            []pool
+	leftOut          []leftOut // around the processes
+	messageFlows     []messageFlow
+	senders          map[string]string // name of each flow node of all processes, else of its pool
+	language         string            // of expressions that name none
+}
 
-func readReferences(definitions *node) references {
-	refs := references{map[string]string{}, map[string]string{}}
-	for _, n := range definitions.all("message") {
-		refs.messages[n.attr("id")] = n.attr("name")
-	}
-	for _, n := range definitions.all("error") {
-		code := n.attr("errorCode")
-		if code == "" {
-			code = n.attr("name")
+func newReader(definitions *node) *reader {
+	r := &reader{messages: map[string]string{}, errors: map[string]string{}, triggers: map[string]*node{},
+		senders: map[string]string{}, language: definitions.attr("expressionLanguage"), leftOut: judge(definitions, "")}
+	for _, n := range definitions.children {
+		id := n.attr("id")
+		switch {
+		case n.space != nsBPMN:
+		case n.name == "message":
+			r.messages[id] = n.attr("name")
+		case n.name == "error":
+			r.errors[id] = n.attr("errorCode")
+			if r.errors[id] == "" {
+				r.errors[id] = n.attr("name")
+			}
+		case strings.HasSuffix(n.name, "EventDefinition"):
+			r.triggers[id] = n
+		case n.name == "collaboration":
+			r.collaboration(n)
 		}
-		refs.errors[n.attr("id")] = code
 	}
-	return refs
+	return r
 }
 
 // local strips the prefix of a QName reference.
 func local(ref string) string {
+	ref = strings.TrimSpace(ref)
 	if i := strings.LastIndexByte(ref, ':'); i >= 0 {
 		return ref[i+1:]
 	}
 	return ref
 }
 
-func parseProcess(n *node, refs references) (*Process, error) {
+// given makes an id for what has none: xsd:ID is optional in BPMN 2.0. No id of a file can be the same,
+// because none may contain "#" or ">".
+func given(kind string, number int) string { return fmt.Sprintf("%s#%d", kind, number+1) }
+
+func (r *reader) process(n *node, number int) (*Process, error) {
 	p := &Process{
-		ID: n.attr("id"), Name: n.attr("name"),
+		ID: n.attr("id"), Name: clean(n.attr("name")),
 		byID: map[string]*Element{}, flows: map[string]*Flow{}, called: map[string][]binding{},
+		inLane: map[string]*lane{}, executable: n.flag("isExecutable", false),
 	}
-	if err := p.read(n, "", refs); err != nil {
-		return nil, err
+	if p.ID == "" {
+		p.ID = given("process", number)
 	}
-	for _, f := range p.Flows {
-		if e := p.byID[f.Source]; e != nil {
-			e.Out = append(e.Out, f)
-		}
-		if e := p.byID[f.Target]; e != nil {
-			e.In = append(e.In, f)
-		}
-	}
-	p.index()
-	return p, nil
+	p.pool = r.poolOf(p, n)
+	p.leftOut = slices.Concat(r.leftOut, judge(n, "process"))
+	return p, r.read(p, n, "")
 }
+
+func clean(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // flowNodes are all flow nodes of BPMN 2.0.2; those the engine does not run carry the reason and,
 // where there is one, the way to draw it instead.
@@ -96,46 +117,50 @@ var flowNodes = map[string]string{
 	"startEvent": "", "endEvent": "", "intermediateCatchEvent": "", "intermediateThrowEvent": "",
 	"boundaryEvent": "", "userTask": "", "serviceTask": "", "sendTask": "", "receiveTask": "",
 	"scriptTask": "", "subProcess": "", "callActivity": "", "exclusiveGateway": "",
-	"parallelGateway": "", "eventBasedGateway": "", "inclusiveGateway": "",
-	"task":             "Eine Aufgabe ohne Art sagt nicht, wer sie erledigt. Bitte als Benutzer- oder Dienstaufgabe zeichnen.",
-	"manualTask":       "Eine manuelle Aufgabe wird nicht verfolgt. Bitte als Benutzeraufgabe zeichnen.",
+	"parallelGateway": "", "eventBasedGateway": "", "inclusiveGateway": "", "task": "", "manualTask": "",
 	"businessRuleTask": "Geschäftsregelaufgaben werden nicht ausgeführt. Bitte als Skriptaufgabe oder exklusives Gateway zeichnen.",
 	"complexGateway":   "Komplexe Gateways werden nicht ausgeführt. Bitte mit exklusiven und parallelen Gateways zeichnen.",
 	"transaction":      "Transaktionen werden nicht ausgeführt. Bitte als eingebetteten Teilprozess zeichnen.",
 	"adHocSubProcess":  "Ad-hoc-Teilprozesse werden nicht ausgeführt. Bitte den Ablauf zeichnen; Aufgaben außer der Reihe legt die Sachbearbeitung selbst an.",
 }
 
-func (p *Process) read(n *node, parent string, refs references) error {
+func isFlowNode(name string) bool {
+	_, known := flowNodes[name]
+	return known
+}
+
+// read takes in what lies in a process or an embedded subprocess.
+func (r *reader) read(p *Process, n *node, parent string) error {
 	for _, c := range n.children {
 		if c.space != nsBPMN {
 			continue
 		}
-		if c.name == "sequenceFlow" {
-			if err := p.addFlow(c, parent); err != nil {
+		switch c.name {
+		case "sequenceFlow":
+			if err := r.addFlow(p, c, parent); err != nil {
 				return err
 			}
-			continue
+		case "laneSet":
+			p.readLanes(c, cmp.Or(p.inLane[parent], p.pool.lane))
 		}
 		refusal, known := flowNodes[c.name]
 		if !known {
 			continue
 		}
-		e := parseElement(c, refs)
-		e.Parent = parent
-		if outer := p.byID[parent]; e.Kind == StartEvent && outer != nil && outer.Triggered {
-			e.Refusal = refuseListener(e)
+		e := r.element(c, p.byID[parent])
+		if e.ID == "" {
+			e.ID = given(c.name, len(p.Elements))
 		}
 		if e.Refusal == "" {
 			e.Refusal = refusal
 		}
-		if e.ID == "" || p.byID[e.ID] != nil || p.flows[e.ID] != nil {
+		if !p.add(e) {
 			return &Error{Code: CodeXML, Element: e.ID,
-				Reason: fmt.Sprintf("Das Element „%s“ hat keine eindeutige id.", e.Label())}
+				Reason: fmt.Sprintf("Die Kennung „%s“ gibt es in der Datei zweimal. Bitte neu aus dem Zeichenprogramm ausgeben.", e.ID)}
 		}
-		p.Elements = append(p.Elements, e)
-		p.byID[e.ID] = e
+		r.senders[e.ID] = cmp.Or(e.Name, p.pool.name)
 		if e.Kind == SubProcess {
-			if err := p.read(c, e.ID, refs); err != nil {
+			if err := r.read(p, c, e.ID); err != nil {
 				return err
 			}
 		}
@@ -143,125 +168,98 @@ func (p *Process) read(n *node, parent string, refs references) error {
 	return nil
 }
 
-func (p *Process) addFlow(c *node, parent string) error {
-	f := &Flow{ID: c.attr("id"), Name: c.attr("name"), Source: local(c.attr("sourceRef")),
-		Target: local(c.attr("targetRef")), Parent: parent}
-	if condition := c.first("conditionExpression"); condition != nil && strings.TrimSpace(condition.text) != "" {
-		f.Condition = newExpression(condition.text)
+// add takes an element in unless its id is taken.
+func (p *Process) add(e *Element) bool {
+	if p.byID[e.ID] != nil || p.flows[e.ID] != nil {
+		return false
 	}
-	if f.ID == "" || p.flows[f.ID] != nil || p.byID[f.ID] != nil {
-		return &Error{Code: CodeXML, Element: f.ID, Reason: "Ein Sequenzfluss hat keine eindeutige id."}
+	p.Elements = append(p.Elements, e)
+	p.byID[e.ID] = e
+	return true
+}
+
+func (r *reader) addFlow(p *Process, c *node, parent string) error {
+	f := &Flow{ID: c.attr("id"), Name: clean(c.attr("name")), Source: local(c.attr("sourceRef")),
+		Target: local(c.attr("targetRef")), Parent: parent, leftOut: judge(c, "")}
+	if condition := c.first("conditionExpression"); condition != nil && strings.TrimSpace(condition.text()) != "" {
+		f.Condition = &Expression{Source: condition.text()}
+		if f.language = condition.attr("language"); f.language == "" {
+			f.language = r.language
+		}
+	}
+	if f.ID == "" { // the same as long as it joins the same two
+		f.ID = f.Source + ">" + f.Target
+		for n := 2; p.flows[f.ID] != nil; n++ {
+			f.ID = fmt.Sprintf("%s>%s#%d", f.Source, f.Target, n)
+		}
+	}
+	if p.flows[f.ID] != nil || p.byID[f.ID] != nil {
+		return &Error{Code: CodeXML, Element: f.ID,
+			Reason: fmt.Sprintf("Die Kennung „%s“ gibt es in der Datei zweimal. Bitte neu aus dem Zeichenprogramm ausgeben.", f.ID)}
 	}
 	p.Flows = append(p.Flows, f)
 	p.flows[f.ID] = f
 	return nil
 }
 
-func parseElement(c *node, refs references) *Element {
+// element reads a flow node; around is the subprocess it stands in, nil = the process itself.
+func (r *reader) element(c *node, around *Element) *Element {
 	e := &Element{
-		ID: c.attr("id"), Name: strings.Join(strings.Fields(c.attr("name")), " "), Kind: Kind(c.name),
+		ID: c.attr("id"), Name: clean(c.attr("name")), Kind: Kind(c.name),
 		Default: local(c.attr("default")), AttachedTo: local(c.attr("attachedToRef")),
-		Interrupting: c.attr("cancelActivity") != "false", Called: local(c.attr("calledElement")),
+		Interrupting: c.flag("cancelActivity", true), Called: local(c.attr("calledElement")),
+	}
+	if around != nil {
+		e.Parent = around.ID
 	}
 	if status := c.extension("status"); status != nil {
 		e.Status = status.attr("wert")
 	}
-	e.Mehrfach, e.Refusal = parseMehrfach(c)
+	switch e.Kind {
+	case "task", "manualTask":
+		e.drawn, e.Kind = e.Kind, UserTask
+		if c.extension("dienst") != nil {
+			e.Kind = ServiceTask
+		}
+	case SubProcess:
+		e.Triggered = c.flag("triggeredByEvent", false)
+		drawn := slices.ContainsFunc(c.children, func(n *node) bool { return n.space == nsBPMN && isFlowNode(n.name) })
+		if !drawn && !e.Triggered { // folded and never drawn
+			e.drawn, e.Kind = e.Kind, UserTask
+		}
+	case StartEvent, EndEvent, CatchEvent, ThrowEvent, BoundaryEvent:
+		r.event(e, c, around)
+	}
+	r.details(e, c)
+	var why string
+	if e.Mehrfach, why = parseMehrfach(c); why != "" {
+		e.Refusal = why
+	}
 	if c.first("standardLoopCharacteristics") != nil {
 		e.Refusal = "Eine Schleife an einer Aktivität wird nicht ausgeführt. Bitte die Wiederholung mit einem exklusiven Gateway zeichnen."
 	}
+	if e.Refusal == "" && flowNodes[c.name] == "" {
+		e.leftOut = judge(c, e.Kind)
+	}
+	return e
+}
+
+// details reads what only this kind of element has.
+func (r *reader) details(e *Element, c *node) {
 	switch e.Kind {
-	case SubProcess:
-		e.Triggered = c.attr("triggeredByEvent") == "true"
-	case StartEvent, EndEvent, CatchEvent, ThrowEvent, BoundaryEvent:
-		e.Interrupting = e.Interrupting && c.attr("isInterrupting") != "false"
-		parseEvent(e, c, refs)
 	case ReceiveTask:
-		e.Message = refs.messages[local(c.attr("messageRef"))]
+		r.setMessage(e, c.attr("messageRef"))
 		e.MessageKey = messageKey(c)
 	case UserTask:
 		e.Aufgabe = parseAufgabe(c.extension("aufgabe"))
+	case ExclusiveGateway: // who decides, where no way has a condition
+		e.decides = parseAufgabe(c.extension("aufgabe"))
 	case ServiceTask, SendTask:
 		e.Dienst = parseDienst(c.extension("dienst"))
 	case ScriptTask:
 		e.format = c.attr("scriptFormat")
 		if script := c.first("script"); script != nil {
-			e.Script, e.scriptErr = parseScript(script.text)
+			e.Script, e.scriptErr = parseScript(script.text())
 		}
 	}
-	return e
-}
-
-func parseEvent(e *Element, c *node, refs references) {
-	var found []string
-	for _, d := range c.children {
-		if d.space != nsBPMN || !strings.HasSuffix(d.name, "EventDefinition") {
-			continue
-		}
-		found = append(found, d.name)
-		switch d.name {
-		case "timerEventDefinition":
-			e.Event, e.Timer = TimerEvent, parseTimer(d)
-		case "messageEventDefinition":
-			e.Event, e.Message, e.MessageKey = MessageEvent, refs.messages[local(d.attr("messageRef"))], messageKey(c)
-		case "errorEventDefinition":
-			e.Event, e.ErrorCode = ErrorEvent, refs.errors[local(d.attr("errorRef"))]
-		case "terminateEventDefinition":
-			e.Event = TerminateEvent
-		default:
-			e.Refusal = "Ereignisse der Art „" + strings.TrimSuffix(d.name, "EventDefinition") +
-				"“ werden nicht ausgeführt. Möglich sind Zeit, Nachricht, Fehler und Terminierung."
-		}
-	}
-	if len(found) > 1 {
-		e.Refusal = "Ein Ereignis mit mehreren Auslösern wird nicht ausgeführt. Bitte ein Ereignis je Auslöser zeichnen."
-	}
-	if e.Refusal == "" {
-		e.Refusal = refuseEvent(e)
-	}
-}
-
-// eventsRun says which trigger each kind of event may have.
-var eventsRun = map[Kind][]EventKind{
-	StartEvent:    {NoneEvent},
-	EndEvent:      {NoneEvent, ErrorEvent, TerminateEvent},
-	CatchEvent:    {TimerEvent, MessageEvent},
-	ThrowEvent:    {NoneEvent},
-	BoundaryEvent: {TimerEvent, MessageEvent, ErrorEvent},
-}
-
-func refuseEvent(e *Element) string {
-	if slices.Contains(eventsRun[e.Kind], e.Event) {
-		return ""
-	}
-	switch {
-	case e.Kind == StartEvent:
-		return "Ein Prozess beginnt mit dem Eingang des Vorgangs. Bitte ein Startereignis ohne Auslöser verwenden."
-	case e.Event == MessageEvent:
-		return "Nachrichten sendet eine Sendeaufgabe. Bitte das Ereignis durch eine Sendeaufgabe ersetzen."
-	case e.Event == NoneEvent:
-		return "Dem Ereignis fehlt der Auslöser (Zeit, Nachricht oder Fehler)."
-	}
-	return "Der Auslöser „" + string(e.Event) + "“ ist an dieser Stelle nicht möglich."
-}
-
-// refuseListener judges the start of an event subprocess.
-func refuseListener(e *Element) string {
-	switch e.Event {
-	case TimerEvent, MessageEvent, ErrorEvent:
-		return ""
-	case NoneEvent:
-		return "Dem Start des Ereignis-Teilprozesses fehlt der Auslöser. Bitte Zeit, Nachricht oder Fehler wählen."
-	}
-	return "Ein Ereignis-Teilprozess kann nur durch Zeit, Nachricht oder Fehler beginnen."
-}
-
-func parseTimer(d *node) *TimerDefinition {
-	for _, kind := range []string{"duration", "date", "cycle"} {
-		name := "time" + strings.ToUpper(kind[:1]) + kind[1:]
-		if t := d.first(name); t != nil && strings.TrimSpace(t.text) != "" {
-			return &TimerDefinition{Kind: kind, Value: newMoment(t.text)}
-		}
-	}
-	return nil
 }

@@ -90,14 +90,14 @@ func parseMehrfach(n *node) (*Mehrfach, string) {
 	m := &Mehrfach{Element: "position"}
 	if loop != nil {
 		m.Nacheinander = loop.attr("isSequential") == "true"
-		if until := loop.first("completionCondition"); until != nil && strings.TrimSpace(until.text) != "" {
+		if until := loop.first("completionCondition"); until != nil && strings.TrimSpace(until.text()) != "" {
 			return m, "Eine Mehrfachausführung, die vorzeitig endet, wird nicht ausgeführt. Bitte die Abschlussbedingung löschen und auf alle warten, oder die Aktivität mit einem angehefteten Ereignis abbrechen."
 		}
-		if list := loop.first("loopDataInputRef"); list != nil && nameForm.MatchString(strings.TrimSpace(list.text)) {
-			m.Liste = newExpression("werte." + strings.TrimSpace(list.text))
+		if list := loop.first("loopDataInputRef"); list != nil && nameForm.MatchString(strings.TrimSpace(list.text())) {
+			m.Liste = newExpression("werte." + strings.TrimSpace(list.text()))
 		}
-		if count := loop.first("loopCardinality"); count != nil && strings.TrimSpace(count.text) != "" {
-			m.Liste = newExpression("1..int(" + strings.TrimSpace(count.text) + ")")
+		if count := loop.first("loopCardinality"); count != nil && strings.TrimSpace(count.text()) != "" {
+			m.Liste = newExpression("1..int(" + strings.TrimSpace(count.text()) + ")")
 		}
 		if item := loop.first("inputDataItem"); item != nil && item.attr("name") != "" {
 			m.Element = item.attr("name")

@@ -27,11 +27,24 @@ const (
 type node struct {
 	space, name string
 	attrs       map[string]string // attributes without namespace
-	text        string
+	content     []byte
 	children    []*node
 }
 
 func (n *node) attr(name string) string { return strings.TrimSpace(n.attrs[name]) }
+
+func (n *node) text() string { return string(n.content) }
+
+// flag reads an attribute of type xsd:boolean; what is missing or neither is as it is by default.
+func (n *node) flag(name string, byDefault bool) bool {
+	switch n.attr(name) {
+	case "true", "1":
+		return true
+	case "false", "0":
+		return false
+	}
+	return byDefault
+}
 
 // all returns the children of a name in the BPMN namespace.
 func (n *node) all(name string) []*node { return n.in(nsBPMN, name) }
@@ -53,11 +66,24 @@ func (n *node) first(name string) *node {
 	return nil
 }
 
+// extensions are the Kontor elements among the extension elements of n.
+func (n *node) extensions() []*node {
+	var list []*node
+	for _, ext := range n.all("extensionElements") {
+		for _, c := range ext.children {
+			if c.space == nsKontor {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
+}
+
 // extension returns the first Kontor element of a name among the extension elements of n.
 func (n *node) extension(name string) *node {
-	for _, ext := range n.all("extensionElements") {
-		if list := ext.in(nsKontor, name); len(list) > 0 {
-			return list[0]
+	for _, c := range n.extensions() {
+		if c.name == name {
+			return c
 		}
 	}
 	return nil
@@ -76,17 +102,29 @@ func readXML(r io.Reader) (*node, error) {
 	if raw, err = inUTF8(raw); err != nil {
 		return nil, err
 	}
-	decoder := xml.NewDecoder(bytes.NewReader(raw))
+	root, err := readNodes(xml.NewDecoder(bytes.NewReader(raw)))
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range root.children {
+		if n.space == nsBPMN && n.name == "definitions" {
+			return n, nil
+		}
+	}
+	return nil, &Error{Code: CodeXML, Reason: "Die Datei enthält kein Element „definitions“ nach BPMN 2.0."}
+}
+
+func readNodes(decoder *xml.Decoder) (*node, error) {
 	root := &node{}
 	stack := []*node{root}
 	count := 0
 	for {
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
-			break
+			return root, nil
 		}
 		if err != nil {
-			return nil, &Error{Code: CodeXML, Reason: "Die Datei ist kein wohlgeformtes XML: " + err.Error()}
+			return nil, malformed(err)
 		}
 		switch t := token.(type) {
 		case xml.Directive:
@@ -108,21 +146,16 @@ func readXML(r io.Reader) (*node, error) {
 		case xml.EndElement:
 			stack = stack[:len(stack)-1]
 		case xml.CharData:
-			stack[len(stack)-1].text += string(t)
+			top := stack[len(stack)-1]
+			top.content = append(top.content, t...)
 		}
 	}
-	for _, n := range root.children {
-		if n.space == nsBPMN && n.name == "definitions" {
-			return n, nil
-		}
-	}
-	return nil, &Error{Code: CodeXML, Reason: "Die Datei enthält kein Element „definitions“ nach BPMN 2.0."}
 }
 
 func newNode(t xml.StartElement) *node {
 	n := &node{space: t.Name.Space, name: t.Name.Local, attrs: make(map[string]string, len(t.Attr))}
 	for _, a := range t.Attr {
-		if a.Name.Space == "" {
+		if a.Name.Space == "" && a.Name.Local != "xmlns" {
 			n.attrs[a.Name.Local] = a.Value
 		}
 	}
@@ -134,7 +167,7 @@ func skip(decoder *xml.Decoder, count *int) error {
 	for depth := 1; depth > 0; {
 		token, err := decoder.Token()
 		if err != nil {
-			return &Error{Code: CodeXML, Reason: "Die Datei ist kein wohlgeformtes XML: " + err.Error()}
+			return malformed(err)
 		}
 		switch token.(type) {
 		case xml.StartElement:
@@ -147,6 +180,21 @@ func skip(decoder *xml.Decoder, count *int) error {
 		}
 	}
 	return nil
+}
+
+// malformed says where a file stops being XML. What the reader says besides is English and of no use to
+// whoever drew a picture.
+func malformed(err error) *Error {
+	var syntax *xml.SyntaxError
+	if !errors.As(err, &syntax) {
+		return &Error{Code: CodeXML, Reason: "Die Datei ist kein wohlgeformtes XML. Bitte neu aus dem Zeichenprogramm ausgeben."}
+	}
+	if strings.Contains(syntax.Msg, "EOF") {
+		return &Error{Code: CodeXML, Reason: fmt.Sprintf(
+			"Die Datei bricht in Zeile %d ab. Bitte neu aus dem Zeichenprogramm ausgeben.", syntax.Line)}
+	}
+	return &Error{Code: CodeXML, Reason: fmt.Sprintf(
+		"Die Datei ist in Zeile %d kein wohlgeformtes XML. Bitte neu aus dem Zeichenprogramm ausgeben.", syntax.Line)}
 }
 
 func limit(what string) *Error {

@@ -1,5 +1,10 @@
 package workflow
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Kind is the local name of a BPMN flow node, for example "userTask".
 type Kind string
 
@@ -44,11 +49,21 @@ type Process struct {
 
 	byID     map[string]*Element
 	flows    map[string]*Flow
-	begins   map[string]*Element   // start events by subprocess, "" = the process itself
+	called   map[string][]binding  // by process id, oldest binding first
+	begins   map[string]*Element   // start event by container, "" = the process itself
 	attached map[string][]*Element // boundary events by activity, in document order
-	// listeners are the start events of event subprocesses by the subprocess around them, in document order
+	// listeners are the start events of event subprocesses by the container around them, in document order
 	listeners map[string][]*Element
-	called    map[string][]binding // by process id, oldest binding first
+
+	pool    pool    // the pool it is drawn in
+	beside  []pool  // the other pools of the file, which do not run
+	why     string  // why this one of several runs, a part of a German sentence
+	lanes   []*lane // document order
+	inLane  map[string]*lane
+	stray   []*Element // ends that hang on no way
+	leftOut []leftOut
+
+	executable bool // the picture says so
 }
 
 // Element is one flow node.
@@ -78,17 +93,24 @@ type Element struct {
 	In, Out   []*Flow
 	scriptErr string
 	format    string
+
+	drawn   Kind      // what it is in the picture, where it is read as another kind
+	shown   string    // id in the picture, where the element itself was added to it
+	spot    spot      // where it stands, said where it has no name
+	choice  bool      // exclusive gateway: no way has a condition, a person chooses
+	decides *Aufgabe  // exclusive gateway: the task in which that person does
+	named   string    // where the name of its message was taken from, a part of a German sentence
+	lane    *lane     // the innermost lane around it
+	leftOut []leftOut // what of the picture is not heeded
 }
 
-// Label is what a person calls the element: its name, or its id where it has none.
-func (e *Element) Label() string {
-	if e.Name != "" {
-		return e.Name
-	}
-	return e.ID
-}
+// inPicture is the id by which the browser finds the element.
+func (e *Element) inPicture() string { return cmp.Or(e.shown, e.ID) }
 
-// activity reports whether boundary events may sit on the element.
+// canHold reports whether boundary events may sit on the element.
+func (e *Element) canHold() bool { return e.activity() && e.drawn != ThrowEvent && e.drawn != EndEvent }
+
+// activity reports whether the element is a task or holds an inner flow.
 func (e *Element) activity() bool {
 	switch e.Kind {
 	case UserTask, ServiceTask, SendTask, ReceiveTask, ScriptTask, SubProcess, CallActivity:
@@ -105,6 +127,9 @@ type Flow struct {
 	Target    string
 	Parent    string
 	Condition *Expression // nil = unconditional
+
+	language string // of the condition, as the picture says it
+	leftOut  []leftOut
 }
 
 // TimerDefinition is the trigger of a timer event. Exactly one kind is set.
@@ -215,6 +240,18 @@ func (p *Process) bound(id, version string) *Process {
 
 // start returns the start event of the process (parent "") or of an embedded subprocess.
 func (p *Process) start(parent string) *Element { return p.begins[parent] }
+
+// ends reports whether a way through the process (parent "") or an embedded subprocess comes to an end.
+func (p *Process) ends(parent string) bool {
+	return slices.ContainsFunc(p.Elements, func(e *Element) bool {
+		return e.Parent == parent && (e.Kind == EndEvent || e.canEnd() && len(e.Out) == 0)
+	})
+}
+
+// canEnd reports whether a way may end at the element without an end event (clause 10.5.3).
+func (e *Element) canEnd() bool {
+	return e.activity() && !e.Triggered || e.Kind == CatchEvent || e.Kind == ThrowEvent
+}
 
 // boundaries returns the events attached to an activity, in document order.
 func (p *Process) boundaries(id string) []*Element { return p.attached[id] }

@@ -127,6 +127,7 @@ func (x *explorer) remember(m marking, from int, by step) int {
 		if !x.unsafe[crowded] {
 			x.unsafe[crowded] = true
 			x.c.fail(crowded, "13.4.1", "„%s“ kann doppelt durchlaufen werden: Parallele Zweige werden ohne paralleles Gateway zusammengeführt. Beispiel: %s.", crowded.Label(), x.path(j))
+			x.mark(j)
 		}
 	}
 	return j
@@ -139,6 +140,7 @@ func (x *explorer) report() {
 		e := x.waiting(i)
 		x.c.fail(e, "13.4.1", "Verklemmung: „%s“ wartet auf einen Zweig, der nicht mehr ankommt. Beispiel: %s.",
 			e.Label(), x.path(i))
+		x.mark(i)
 	}
 	if x.gaveUp {
 		x.c.fail(x.c.p.Element(x.parent), "13.1", "Es ist nicht bewiesen, dass der Ablauf immer zu einem Ende kommt: Er kann auf mehr als %d Arten stehen, und die Prüfung hörte vorher auf. Bitte Abschnitte, die für sich stehen, als Teilprozesse zeichnen; jeder wird für sich geprüft.", len(x.states))
@@ -151,6 +153,7 @@ func (x *explorer) report() {
 		x.c.fail(x.states[i].by.element, "13.2",
 			"Endlosschleife: Von „%s“ aus ist kein Ende mehr erreichbar. Beispiel: %s.",
 			x.states[i].by.element.Label(), x.path(i))
+		x.mark(i)
 		return
 	}
 	for _, e := range x.c.p.Elements {
@@ -205,6 +208,17 @@ func (x *explorer) endless() int {
 		}
 	}
 	return slices.Index(good, false)
+}
+
+// mark gives the last finding the whole way to a state, in its order, and behind it what it is about.
+func (x *explorer) mark(i int) {
+	var ids []string
+	for ; i >= 0; i = x.states[i].from {
+		ids = append(ids, x.states[i].by.element.inPicture())
+	}
+	slices.Reverse(ids)
+	last := &x.c.findings[len(x.c.findings)-1]
+	last.Elements = append(slices.Compact(ids), last.Element)
 }
 
 // path tells the last steps on the way to a state.

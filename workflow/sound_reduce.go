@@ -176,7 +176,7 @@ func (w *net) gathers(p *Process, join int) {
 	g := &w.groups[join]
 	several := map[*Element]int{}
 	for _, f := range g.flows {
-		near := p.before(f, g.element)
+		near := p.leadingTo(f, g.element)
 		g.near = append(g.near, near)
 		for e := range near {
 			several[e]++
@@ -189,8 +189,8 @@ func (w *net) gathers(p *Process, join int) {
 	}
 }
 
-// before lists the elements from which a token can come to a flow without passing the gateway behind it.
-func (p *Process) before(f *Flow, gate *Element) map[*Element]bool {
+// leadingTo lists the elements from which a token can come to a flow without passing the gateway behind it.
+func (p *Process) leadingTo(f *Flow, gate *Element) map[*Element]bool {
 	near := map[*Element]bool{}
 	stack := []*Element{p.Element(f.Source)}
 	for len(stack) > 0 {
