@@ -170,8 +170,6 @@ func (c *composer) guard(activity string) (in, out string) {
 	return activity, merge
 }
 
-func drawModel(t *rapid.T) string { return drawSound(t, 3) }
-
 // drawSound draws a model out of sound blocks in so many layers; from four on it is never a small one.
 func drawSound(t *rapid.T, depth int) string {
 	c := &composer{t: t, body: &strings.Builder{}, flows: &[]string{}}
