@@ -95,25 +95,26 @@ func (r *run) complete(p *Process, scope string, e *Element) bool {
 
 // waysTo lists the flows into gate that a token at this element can come by without passing gate before.
 func (p *Process) waysTo(from, gate *Element) []*Flow {
-	var ways []*Flow
 	if from == nil {
 		return nil
 	}
-	seen := map[*Element]bool{gate: true}
-	stack := []*Element{from}
-	for len(stack) > 0 {
-		e := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if seen[e] {
-			continue
+	next := func(e *Element) []*Element {
+		if e == gate {
+			return nil
 		}
-		seen[e] = true
-		stack = append(stack, p.boundaries(e.ID)...)
+		out := slices.Clone(p.boundaries(e.ID))
 		for _, f := range e.Out {
-			if f.Target == gate.ID {
+			if target := p.Element(f.Target); target != nil {
+				out = append(out, target)
+			}
+		}
+		return out
+	}
+	var ways []*Flow
+	for _, e := range walk(from, next) {
+		for _, f := range e.Out {
+			if e != gate && f.Target == gate.ID {
 				ways = append(ways, f)
-			} else if next := p.Element(f.Target); next != nil {
-				stack = append(stack, next)
 			}
 		}
 	}
