@@ -45,3 +45,29 @@ func TestSeveralBodiesAreHeard(t *testing.T) {
 		t.Error(p)
 	}
 }
+
+// A name that two units have means neither of them.
+func TestANameOfTwoUnitsIsNobodys(t *testing.T) {
+	o := open(t)
+	for _, key := range []string{"forst-nord", "forst-sued"} {
+		_, err := o.superuser().Exec(`insert into organisationseinheit (mandant_id, schluessel, name)
+			values ($1, $2, 'Forstamt')`, o.Mandant, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := o.antrag(replace(`"formId":"48"`, `"formId":"98"`))
+	var page struct {
+		Aufgaben []struct{ Titel, Einheit, Hinweis string }
+	}
+	o.alle.Get(a.base).Is(200).JSON(&page)
+	for _, x := range page.Aufgaben {
+		found := strings.HasPrefix(x.Einheit, "forst") || !strings.Contains(x.Hinweis, "mehrere")
+		if x.Titel == "Anhören: Forstamt" && found {
+			t.Errorf("%+v", x)
+		}
+	}
+	if len(page.Aufgaben) != 2 {
+		t.Errorf("%+v", page.Aufgaben)
+	}
+}

@@ -166,7 +166,8 @@ func (r *run) openAufgabe(ctx context.Context, e workflow.CreateTask) error {
 }
 
 // findEinheit: an expression of the drawing may name the unit of a task by key or by name. A task for a unit that does
-// not exist stays with that of the Vorgang and says why; nobody else would ever see it.
+// not exist, or for a name that several have, stays with that of the Vorgang and says why: nobody else would ever see
+// it, or the wrong ones would.
 func (r *run) findEinheit(ctx context.Context, e *workflow.CreateTask) error {
 	if e.Einheit == "" {
 		return nil
@@ -175,17 +176,26 @@ func (r *run) findEinheit(ctx context.Context, e *workflow.CreateTask) error {
 	if err != nil {
 		return err
 	}
-	for _, is := range []func(store.Einheit) bool{
-		func(x store.Einheit) bool { return x.Schluessel == e.Einheit },
-		func(x store.Einheit) bool { return x.Name == e.Einheit },
-	} {
-		if i := slices.IndexFunc(einheiten, is); i >= 0 {
-			e.Einheit = einheiten[i].Schluessel
-			return nil
+	var found []store.Einheit
+	for _, x := range einheiten {
+		if x.Schluessel == e.Einheit {
+			found = []store.Einheit{x}
+			break
+		}
+		if x.Name == e.Einheit {
+			found = append(found, x)
 		}
 	}
-	e.Hinweis = strings.TrimSpace(e.Hinweis + " Diese Aufgabe ist für die Einheit „" + e.Einheit +
-		"“ gezeichnet, die es hier nicht gibt; sie ist deshalb hier geblieben.")
+	if len(found) == 1 {
+		e.Einheit = found[0].Schluessel
+		return nil
+	}
+	why := "die es hier nicht gibt"
+	if len(found) > 1 {
+		why = "von der es hier mehrere gibt"
+	}
+	e.Hinweis = strings.TrimSpace(e.Hinweis + " Diese Aufgabe ist für die Einheit „" + e.Einheit + "“ gezeichnet, " +
+		why + "; sie ist deshalb hier geblieben.")
 	e.Einheit = ""
 	return nil
 }
