@@ -212,7 +212,9 @@ func (r *run) prepareWait(scope string, e *Element) (Wait, error) {
 				return w, fmt.Errorf("der Schlüssel der Nachricht „%s“ ließ sich nicht auswerten: %w", e.Message, err)
 			}
 			w.Key = fmt.Sprint(key)
+			return w, nil
 		}
+		w.Answers = r.question(scope, e)
 		return w, nil
 	}
 	w := Wait{Element: e.ID, Kind: WaitTimer}

@@ -80,6 +80,8 @@ func (r *run) apply(cmd Command) (bool, error) {
 		return r.timerDue(c)
 	case MessageArrived:
 		return r.messageArrived(c)
+	case MessageRefused:
+		return r.messageRefused(c)
 	case ServiceDone:
 		return r.serviceDone(c)
 	case ServiceFailed:
@@ -96,6 +98,8 @@ func (r *run) apply(cmd Command) (bool, error) {
 		return r.skip(c)
 	case MoveTimer:
 		return r.moveTimer(c)
+	case EndWait:
+		return r.endWait(c)
 	}
 	return false, &Error{Code: CodeProzess, Reason: fmt.Sprintf("Der Befehl %q ist unbekannt.", cmd.CommandKind())}
 }
@@ -122,6 +126,9 @@ func (r *run) advance() {
 			a := r.queue[0]
 			r.queue = r.queue[1:]
 			r.enter(a)
+			continue
+		}
+		if r.takeKept() {
 			continue
 		}
 		if i := r.emptyScope(); i >= 0 {

@@ -58,7 +58,7 @@ func TestJumpPastAJoinEndsInAnIncidentNotInSilence(t *testing.T) {
 		user("c") + end("e")
 	p := parse(t, wrap(body, "s>f", "f>a", "f>b", "a>j", "b>j", "j>c", "c>e"))
 	s := play(t, p).complete("a")
-	s.do(Jump{Token: s.token("b"), To: "e"}).want("j:stoerung")
+	s.do(Jump{Token: s.token("b"), To: "e", Others: KeepOthers}).want("j:stoerung")
 	s.do(Skip{Token: s.token("j"), Reason: "ist so"}).want("c:aufgabe")
 }
 
@@ -123,7 +123,7 @@ func TestSubprocessErrorAndTerminate(t *testing.T) {
 	play(t, p).want("u:teilprozess ua:aufgabe ub:aufgabe").complete("ua").want("fehler:aufgabe")
 	play(t, p).complete("ub").want("ok:aufgabe").complete("ok").phase(PhaseFinished)
 	s := play(t, p)
-	s.do(Jump{Token: s.token("ua"), To: "ok"}).want("ok:aufgabe")
+	s.do(Jump{Token: s.token("ua"), To: "ok", Others: EndOthers}).want("ok:aufgabe")
 }
 
 func TestCallBindsItsVersionAtTheMomentOfTheCall(t *testing.T) {

@@ -32,6 +32,8 @@ type Finding struct {
 type Schema struct {
 	Daten  []Datum  // logical variables, `antrag` in expressions
 	Rollen []string // known roles; empty = any
+	// Nachrichten are the messages something in this house sends; nil = those the program sends by itself.
+	Nachrichten []string
 }
 
 // HasErrors reports whether one of the findings forbids to run the definition.
@@ -231,9 +233,7 @@ func (c *checker) element(e *Element) {
 	case ServiceTask, SendTask:
 		c.serviceTask(e)
 	case ReceiveTask:
-		if e.Message == "" {
-			c.fail(e, "13.3.3", "%s fehlt eine Nachricht mit Namen.", capital(e.the(dative)))
-		}
+		c.message(e, "13.3.3")
 	case ScriptTask:
 		c.scriptTask(e)
 	case CallActivity:

@@ -30,9 +30,7 @@ func (c *checker) event(e *Element) {
 	case TimerEvent:
 		c.timer(e)
 	case MessageEvent:
-		if e.Message == "" {
-			c.fail(e, "13.5.2", "%s fehlt eine Nachricht mit Namen.", capital(e.the(dative)))
-		}
+		c.message(e, "13.5.2")
 	case ErrorEvent:
 		c.thrown(e)
 		if e.Kind == EndEvent && e.ErrorCode == "" {
@@ -43,6 +41,26 @@ func (c *checker) event(e *Element) {
 			c.add(SeverityWarnung, e, "13.5.3",
 				"Den Fehler „%s“ fängt in diesem Prozess nichts auf; er würde zur Störung. Bitte ein Fehlerereignis an den Teilprozess heften.", e.ErrorCode)
 		}
+	}
+}
+
+// message judges what an element waits for: one of the closed list, and one that somebody here sends.
+func (c *checker) message(e *Element, clause string) {
+	kind, known := messages[e.Message]
+	sent := c.schema.Nachrichten
+	if sent == nil {
+		sent = sentMessages
+	}
+	switch {
+	case e.Message == "":
+		c.fail(e, clause, "%s fehlt eine Nachricht mit Namen.", capital(e.the(dative)))
+	case !known:
+		c.fail(e, clause, "Die Nachricht „%s“, auf die %s wartet, gibt es nicht. Möglich sind %s.", e.Message,
+			e.the(nominative), listed(sortedKeys(messages)))
+	case !slices.Contains(sent, e.Message):
+		c.add(SeverityWarnung, e, clause, "%s wartet auf „%s“ (%s). Das %s, und diese Installation kann es "+
+			"noch nicht empfangen. Das Warten endet nur, wenn jemand es von Hand beendet.", e.subject(), kind.Titel,
+			e.Message, kind.Von)
 	}
 }
 

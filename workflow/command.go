@@ -28,14 +28,22 @@ type TimerDue struct {
 	Due   time.Time `json:"due,omitzero"`
 }
 
-// MessageArrived correlates by name within the Vorgang, and by Key where the subscription has one.
-// The oldest matching subscription takes it; nobody waiting means nothing changes. ID, where given,
-// guards against the same message being counted twice. Values become `werte.<name>`.
+// MessageArrived correlates by name within the Vorgang, and by Key with what it answers: an explicit key of the
+// drawing, or the question the run has put before it began to wait. Without a Key the oldest waiting of that name takes
+// it. Where nobody waits yet, but some part of the process will, the message is kept for it. ID, where given, guards
+// against the same message being counted twice. Values become `werte.<name>`.
 type MessageArrived struct {
 	Name   string         `json:"name"`
 	Key    string         `json:"key,omitempty"`
 	Values map[string]any `json:"values,omitempty"`
 	ID     string         `json:"id,omitempty"`
+}
+
+// MessageRefused says that what came to the question Key is no answer after all: it is kept no longer. What the run has
+// gone on by stays so.
+type MessageRefused struct {
+	Name string `json:"name"`
+	Key  string `json:"key"`
 }
 
 // ServiceDone brings the output of the service task holding Token.
@@ -62,13 +70,20 @@ type Migrate struct {
 	To string `json:"to"`
 }
 
-// Jump takes the token from where it is and puts it on element To of the same scope, or of a scope
-// around it. The host checks the right prozess.springen.
+// Jump takes the token from where it is and puts it on element To of the same scope, or of a scope around it. Where
+// other branches run beside it, Others says what happens to them. The host checks the right prozess.springen.
 type Jump struct {
 	Token  string `json:"token"`
 	To     string `json:"to"`
 	Reason string `json:"reason"`
+	Others string `json:"others,omitempty"` // EndOthers or KeepOthers; "" is refused where there are any
 }
+
+// What becomes of the branches beside a jump.
+const (
+	EndOthers  = "beenden"
+	KeepOthers = "weiterlaufen"
+)
 
 // Retry tries the element of an incident again.
 type Retry struct {
@@ -88,11 +103,18 @@ type MoveTimer struct {
 	Due   time.Time `json:"due"`
 }
 
+// EndWait says that a person takes what a timer or message is waited for as come about. The host checks the right and
+// keeps the reason.
+type EndWait struct {
+	Token string `json:"token"`
+}
+
 // The stable names of the commands, as stored in a command log.
 func (Start) CommandKind() string          { return "start" }
 func (CompleteTask) CommandKind() string   { return "complete_task" }
 func (TimerDue) CommandKind() string       { return "timer_due" }
 func (MessageArrived) CommandKind() string { return "message_arrived" }
+func (MessageRefused) CommandKind() string { return "message_refused" }
 func (ServiceDone) CommandKind() string    { return "service_done" }
 func (ServiceFailed) CommandKind() string  { return "service_failed" }
 func (Cancel) CommandKind() string         { return "cancel" }
@@ -101,11 +123,13 @@ func (Jump) CommandKind() string           { return "jump" }
 func (Retry) CommandKind() string          { return "retry" }
 func (Skip) CommandKind() string           { return "skip" }
 func (MoveTimer) CommandKind() string      { return "move_timer" }
+func (EndWait) CommandKind() string        { return "end_wait" }
 
 func (Start) command()          {}
 func (CompleteTask) command()   {}
 func (TimerDue) command()       {}
 func (MessageArrived) command() {}
+func (MessageRefused) command() {}
 func (ServiceDone) command()    {}
 func (ServiceFailed) command()  {}
 func (Cancel) command()         {}
@@ -114,3 +138,4 @@ func (Jump) command()           {}
 func (Retry) command()          {}
 func (Skip) command()           {}
 func (MoveTimer) command()      {}
+func (EndWait) command()        {}

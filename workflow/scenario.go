@@ -32,7 +32,7 @@ const (
 	BefehlNachricht     = "nachricht"     // name, schluessel, werte
 	BefehlDienst        = "dienst"        // dienst: element, werte
 	BefehlDienstFehler  = "dienst_fehler" // dienst: element, code
-	BefehlSpringen      = "springen"      // aufgabe, ziel
+	BefehlSpringen      = "springen"      // aufgabe, ziel, zweige
 	BefehlWiederholen   = "wiederholen"   // aufgabe: element of the incident
 	BefehlUeberspringen = "ueberspringen" // aufgabe: element of the incident
 	BefehlAbbrechen     = "abbrechen"
@@ -44,6 +44,7 @@ type Schritt struct {
 	Aufgabe    string         `yaml:"aufgabe"`
 	Dienst     string         `yaml:"dienst"`
 	Ziel       string         `yaml:"ziel"`
+	Zweige     string         `yaml:"zweige"` // beenden or weiterlaufen, of a jump beside other branches
 	Name       string         `yaml:"name"`
 	Schluessel string         `yaml:"schluessel"`
 	Dauer      string         `yaml:"dauer"`

@@ -45,7 +45,9 @@ func (s *stage) play(step Schritt) string {
 	case BefehlWarten:
 		return s.wait(step.Dauer)
 	case BefehlSpringen:
-		return s.withToken(step.Aufgabe, func(token string) Command { return Jump{token, step.Ziel, step.Grund} })
+		return s.withToken(step.Aufgabe, func(token string) Command {
+			return Jump{Token: token, To: step.Ziel, Reason: step.Grund, Others: step.Zweige}
+		})
 	case BefehlWiederholen:
 		return s.withToken(step.Aufgabe, func(token string) Command { return Retry{token} })
 	case BefehlUeberspringen:

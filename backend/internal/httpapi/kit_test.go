@@ -134,8 +134,8 @@ type dokumentZeile struct {
 }
 
 type aufgabeZeile struct {
-	ID, Element, Aktion, Zustand, EinheitName, ErledigtAm, ErledigtVon string
-	Angaben                                                            []struct{ Label, Text string }
+	ID, Element, Aktion, Zustand, EinheitName, ErledigtAm, ErledigtVon, AntwortDa string
+	Angaben                                                                       []struct{ Label, Text string }
 }
 
 type nachrichtZeile struct {
@@ -150,7 +150,7 @@ type vorgang struct {
 	ID, Vorgangsnummer, Status, Verfahren, VerfahrenStand, Aktenzeichen, Einheit, EinheitName, Antragsteller string
 	Version                                                                                                  int
 	NeueAntwort, Vorfall, Einwilligung                                                                       bool
-	WartetAuf, FaelligGrund, FaelligText, LetztesEreignis                                                    string
+	WartetAuf, FaelligGrund, FaelligText, LetztesEreignis, ZurueckgenommenAm                                 string
 	Aktionen                                                                                                 []string
 	AntragstellerDaten                                                                                       struct {
 		Konto, Email     string
@@ -165,6 +165,7 @@ type vorgang struct {
 	Wiedervorlagen []struct{ ID string }
 	Sendungen      []sendungZeile
 	Vorfaelle      []struct{ Token, Code string }
+	Warten         []wartet
 	Bescheide      []struct {
 		ID, Zustand, Kanal, Posttag string
 		Aktionen                    []string

@@ -90,6 +90,7 @@ var operationen = []operation{
 	versioniert("assignVorgang", neu, fest("/zuweisung"), body(map[string]any{"benutzer": "sb"})),
 	versioniert("acceptVorgang", neu, fest("/annahme"), body(nil)),
 	versioniert("rejectVorgang", neu, fest("/verwerfung"), body(map[string]any{"grund": "Kein Antrag"})),
+	versioniert("withdrawVorgang", neu, fest("/ruecknahme"), body(map[string]any{"grund": "telefonisch"})),
 	versioniert("forwardVorgang", neu, fest("/weiterleitung"),
 		body(map[string]any{"einheit": "lf-20-steuern", "grund": "zuständig"})),
 	versioniert("closeVorgang", meiner, fest("/abschluss"), body(map[string]any{"grund": "erledigt"})),
@@ -147,6 +148,12 @@ var operationen = []operation{
 	versioniert("jumpProzess", neu, fest("/prozess/sprung"), func(a *akte) map[string]any {
 		return map[string]any{"aufgabeId": a.aufgabe("vollstaendigkeit"), "ziel": "nachforderung", "grund": "Abkürzung"}
 	}),
+	versioniert("endWarten", bisNachforderung, func(a *akte) string {
+		return "/prozess/warten/" + a.wait("antwort") + "/ende"
+	}, body(map[string]any{"grund": "am Telefon geklärt"})),
+	versioniert("moveWarten", parallel, func(a *akte) string {
+		return "/prozess/warten/" + a.wait("zuarbeit_ueberfaellig") + "/verlegung"
+	}, body(map[string]any{"bis": frist(), "grund": "Urlaub"})),
 	versioniert("stopProzess", neu, fest("/prozess/ende"), body(map[string]any{"grund": "von Hand"})),
 	{name: "getEntwurf", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		c.Send("PUT", a.base+"/entwuerfe/nachricht", map[string]any{"inhalt": map[string]any{"text": "Entw"}})
@@ -190,6 +197,9 @@ var operationen = []operation{
 		a *akte) *testkit.Answer {
 		return c.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: a.Nachrichten[0].ID},
 			testkit.Part{Name: "schluessel", Inhalt: "k"}, testkit.Part{Name: "text", Inhalt: "Ja"})
+	}},
+	{name: "withdrawAntrag", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.raum+"/ruecknahme", nil)
 	}},
 }
 

@@ -45,7 +45,7 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 				Grund: casework.GrundWiedervorlage, Text: w.Betreff})
 		}
 	}
-	nachrichtenLage(&l, faden)
+	nachrichtenLage(&l, faden, v.Wants())
 	bescheidLage(&l, faden.Bescheide, land, casework.Heute(tx.Now))
 	if l.AntwortOffen { // our own target rests; what lies on a desk does not
 		l.Termine = append(l.Termine, aufgabenTermine(offen)...)
@@ -69,9 +69,12 @@ func LoadFaden(ctx context.Context, tx *store.Tx, vorgang uuid.UUID) (f casework
 }
 
 // nachrichtenLage: an unread answer is ours, a request that still wants something is the applicant's.
-func nachrichtenLage(l *casework.Lage, f casework.Faden) {
+func nachrichtenLage(l *casework.Lage, f casework.Faden, wants bool) {
 	for _, n := range f.Nachrichten {
 		l.NeueAntwort = l.NeueAntwort || n.Richtung == casework.Ein && !n.Gelesen
+	}
+	if !wants {
+		return
 	}
 	for _, n := range f.Anfragen() {
 		l.AntwortOffen = true

@@ -23,6 +23,8 @@ type Frame struct {
 	Verfahren *Verfahren
 	Adresse   string // public URL without trailing slash, for links
 	Log       *slog.Logger
+	// EndProzess ends what runs of a Vorgang whose work is at an end; the act of service/ablauf, set by services.New.
+	EndProzess func(context.Context, *store.Tx, *casework.Vorgang) error
 
 	einheiten cache[[]store.Einheit]
 	mandanten cache[*store.Mandant]
@@ -97,8 +99,12 @@ func (s *Frame) Change(ctx context.Context, a casework.Actor, id uuid.UUID, rech
 	})
 }
 
-// Save assesses a changed Vorgang anew and writes it.
+// Save assesses a changed Vorgang anew and writes it. Whatever the act was: no process runs on in a Vorgang that has
+// ended.
 func (s *Frame) Save(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
+	if err := s.EndProzess(ctx, tx, v); err != nil {
+		return err
+	}
 	if err := s.Assess(ctx, tx, v); err != nil {
 		return err
 	}

@@ -58,6 +58,7 @@ export const vorgang: Vorgang = {
   dokumente: [],
   nachrichten: [nachricht],
   antwortMoeglich: true,
+  ruecknahmeMoeglich: true,
   bescheide: [],
 };
 

@@ -98,11 +98,39 @@ export const resolveVorfall = (id: string, token: string, version: number, aktio
     }),
   );
 
-export const jumpProzess = (id: string, version: number, body: { aufgabeId: string; ziel: string; grund: string }) =>
+export const withdrawVorgang = (id: string, version: number, grund: string) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/ruecknahme", { params: path(id), body: { version, grund } }));
+
+export interface Sprung {
+  aufgabeId: string;
+  ziel: string;
+  grund: string;
+  andereZweige?: "beenden" | "weiterlaufen";
+}
+
+export const jumpProzess = (id: string, version: number, body: Sprung) =>
   fetched(api.POST("/api/v1/vorgaenge/{id}/prozess/sprung", { params: path(id), body: { version, ...body } }));
 
 export const stopProzess = (id: string, version: number, grund: string) =>
   fetched(api.POST("/api/v1/vorgaenge/{id}/prozess/ende", { params: path(id), body: { version, grund } }));
+
+const wait = (id: string, token: string) => ({ path: { id, token } });
+
+export const endWarten = (id: string, token: string, version: number, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/prozess/warten/{token}/ende", {
+      params: wait(id, token),
+      body: { version, grund },
+    }),
+  );
+
+export const moveWarten = (id: string, token: string, version: number, body: { bis: string; grund: string }) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung", {
+      params: wait(id, token),
+      body: { version, ...body },
+    }),
+  );
 
 export const retryKlaerfall = (id: string) =>
   fetched(api.POST("/api/v1/klaerfaelle/{id}/wiederholung", { params: path(id) }));

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { closeVorgang, fileVorgang, reopenVorgang } from "../api/commands.ts";
+import { closeVorgang, fileVorgang, reopenVorgang, withdrawVorgang } from "../api/commands.ts";
 import { useIch } from "../api/session.ts";
 import type { Vorgang, VorgangAktion } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
@@ -19,9 +19,9 @@ import { useTake } from "./use-take.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 import { WiedervorlageDialog } from "./WiedervorlageDialog.tsx";
 
-type Open = "zuweisen" | "weiterleiten" | "wiedervorlage" | "aktenzeichen" | "abschliessen" | "wiedereroeffnen" | null;
+const IN_MENU = ["weiterleiten", "aktenzeichen", "zuruecknehmen", "abschliessen", "wiedereroeffnen"] as const;
 
-const IN_MENU = ["weiterleiten", "aktenzeichen", "abschliessen", "wiedereroeffnen"] as const;
+type Open = "zuweisen" | "wiedervorlage" | (typeof IN_MENU)[number] | null;
 
 function OpenDialog({ open, vorgang, onClose }: { open: Open; vorgang: Vorgang; onClose: () => void }) {
   const { id } = vorgang;
@@ -38,6 +38,8 @@ function OpenDialog({ open, vorgang, onClose }: { open: Open; vorgang: Vorgang; 
         call={(v, g) => closeVorgang(id, v, g || undefined)}
       />
     );
+  if (open === "zuruecknehmen")
+    return <ReasonDialog {...{ vorgang, onClose }} name={open} risk call={(v, g) => withdrawVorgang(id, v, g)} />;
   if (open === "wiedereroeffnen")
     return <ReasonDialog {...{ vorgang, onClose }} name={open} call={(v, g) => reopenVorgang(id, v, g)} />;
   return null;

@@ -11,7 +11,7 @@ import { useVorgangAction } from "./use-vorgang-action.ts";
 interface Props {
   vorgang: Vorgang;
   /** Key of the action in the catalogue. */
-  name: "verwerfen" | "abschliessen" | "wiedereroeffnen" | "prozessBeenden";
+  name: "verwerfen" | "zuruecknehmen" | "abschliessen" | "wiedereroeffnen" | "prozessBeenden";
   optional?: boolean;
   risk?: boolean;
   call: (version: number, grund: string) => Promise<Vorgang>;

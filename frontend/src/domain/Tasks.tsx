@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Aufgabe, Vorgang } from "../api/types.ts";
 import { buttonClass } from "../components/Button.tsx";
+import { formatDate } from "../lib/date.ts";
 import { AufgabeForm } from "./AufgabeForm.tsx";
 import { Due } from "./Due.tsx";
 import { NextTask } from "./NextTask.tsx";
@@ -19,7 +20,7 @@ interface Props {
 }
 
 function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const place = PLACE[aufgabe.aktion];
   const open = aufgabe.zustand === "offen";
   const may = aufgabe.erledigbar;
@@ -28,6 +29,14 @@ function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
     <NextTask>
       <strong>{only && open ? t("naechster.schritt", { titel: aufgabe.titel }) : aufgabe.titel}</strong>
       {open && aufgabe.hinweis && <p>{aufgabe.hinweis}</p>}
+      {open && aufgabe.antwortDa && (
+        <p>
+          {t("naechster.antwortDa", { am: formatDate(aufgabe.antwortDa, i18n.language) })}{" "}
+          <Link to="/vorgaenge/$id/nachrichten" params={{ id: vorgang.id }} search={{}}>
+            {t("naechster.antwortAnsehen")}
+          </Link>
+        </p>
+      )}
       {open && aufgabe.faelligAm && (
         <p>
           <Due faelligAm={aufgabe.faelligAm} long />

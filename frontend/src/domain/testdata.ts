@@ -49,6 +49,7 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
     bescheide: [],
     sendungen: [],
     aktionen: [],
+    warten: [],
     antwortMoeglich: true,
     einwilligung: false,
     ...part,

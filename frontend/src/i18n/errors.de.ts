@@ -32,6 +32,8 @@ export const errorsDe = {
     "Der Server hat die Anfrage nicht verstanden. Laden Sie die Seite neu; hilft das nicht, nennen Sie der Administration die Kennung.",
   method_not_allowed: "Der Server kennt diese Aktion nicht. Laden Sie die Seite neu, vielleicht ist sie veraltet.",
   already_closed: "Der Vorgang ist schon abgeschlossen.",
+  already_withdrawn: "Der Antrag ist schon zurückgenommen.",
+  already_decided: "Über den Antrag ist schon entschieden. Er kann nicht mehr zurückgenommen werden.",
   already_sent: "Das wurde schon gesendet. Es geht nichts doppelt hinaus.",
   vorgang_not_closed: "Dafür muss der Vorgang erst abgeschlossen sein.",
   aufgabe_done: "Die Aufgabe ist inzwischen erledigt. Prüfen Sie den Verlauf.",
@@ -140,6 +142,9 @@ export const errorsDe = {
     "Die Angaben zur Aufgabe sind unvollständig oder passen nicht. Bitte prüfen Sie die markierten Felder.",
   prozess_vier_augen: "Diese Aufgabe muss eine andere Person erledigen (Vier-Augen-Prinzip).",
   prozess_sprung: "Dorthin kann der Prozess nicht springen. Wählen Sie ein anderes Ziel.",
+  frist_of_request:
+    "Diese Frist ist der antragstellenden Person gesetzt. Verlängern Sie sie bei der Nachricht, damit alle davon erfahren.",
+  prozess_zweige: "Neben dieser Aufgabe läuft noch etwas. Geben Sie an, ob es beendet wird oder weiterläuft.",
   prozess_migration: "Der Vorgang lässt sich nicht auf die neue Fassung des Verfahrens umstellen.",
   prozess_ausdruck:
     "Eine Bedingung des Verfahrens ließ sich nicht auswerten. Die Administration muss das Verfahren prüfen.",

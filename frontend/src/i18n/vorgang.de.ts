@@ -3,6 +3,7 @@ export const vorgangDe = {
   vorgang: {
     nichtDa: "Dieser Vorgang lässt sich nicht öffnen",
     az: "Az. {{az}}",
+    zurueckgenommen: "zurückgenommen am {{tag}}",
     bereiche: "Bereiche des Vorgangs",
     auchHier: "Auch hier:",
     schreibt_one: "{{name}} schreibt",
@@ -31,6 +32,8 @@ export const vorgangDe = {
     neuText: "Prüfen Sie, ob der Antrag hierher gehört. Mit der Annahme beginnt die Bearbeitung.",
     andere: "Zu erledigen von: {{einheit}} ({{rolle}})",
     keine: "Zurzeit ist nichts zu tun",
+    antwortDa: "Es liegt schon eine Antwort vor, eingegangen am {{am}}.",
+    antwortAnsehen: "Antwort ansehen",
     bild: "Wo steht der Vorgang im Prozess?",
     wartet: {
       uns: "Der Vorgang wartet auf eine Entscheidung Ihrer Einheit.",
@@ -58,6 +61,7 @@ export const vorgangDe = {
     zuweisen: "Zuweisen",
     annehmen: "Annehmen",
     verwerfen: "Verwerfen",
+    zuruecknehmen: "Rücknahme vermerken",
     weiterleiten: "Weiterleiten",
     wiedervorlage: "Wiedervorlage",
     abschliessen: "Abschließen",
@@ -73,6 +77,8 @@ export const vorgangDe = {
     grundFreiwillig: "Bemerkung (freiwillig)",
     verwerfen:
       "Verwerfen Sie nur Anträge, die nicht zu bearbeiten sind, etwa doppelte oder Testanträge. Der Grund steht danach im Verlauf.",
+    zuruecknehmen:
+      "Die antragstellende Person nimmt den Antrag zurück. Sie bekommt eine Bestätigung, und der Vorgang endet. Schreiben Sie als Grund, wann und wie Sie davon erfahren haben.",
     abschliessen: "Der Vorgang verlässt die Liste der offenen. Sie können ihn später wiedereröffnen.",
     wiedereroeffnen: "Der Vorgang wird wieder offen. Der Grund steht danach im Verlauf.",
     weiterleiten:
@@ -81,6 +87,7 @@ export const vorgangDe = {
   },
   aktionFertig: {
     verwerfen: "{{nummer}} verworfen",
+    zuruecknehmen: "Rücknahme von {{nummer}} vermerkt",
     abschliessen: "{{nummer}} abgeschlossen",
     wiedereroeffnen: "{{nummer}} wiedereröffnet",
     weiterleiten: "{{nummer}} an {{einheit}} weitergeleitet",

@@ -3,6 +3,7 @@ export const vorgangEn = {
   vorgang: {
     nichtDa: "This case cannot be opened",
     az: "Ref. {{az}}",
+    zurueckgenommen: "withdrawn on {{tag}}",
     bereiche: "Sections of the case",
     auchHier: "Also here:",
     schreibt_one: "{{name}} is writing",
@@ -31,6 +32,8 @@ export const vorgangEn = {
     neuText: "Check whether the application belongs here. Work begins with acceptance.",
     andere: "To be done by: {{einheit}} ({{rolle}})",
     keine: "Nothing to do at the moment",
+    antwortDa: "An answer is there already, received on {{am}}.",
+    antwortAnsehen: "See the answer",
     bild: "Where is the case in the process?",
     wartet: {
       uns: "The case waits for a decision of your unit.",
@@ -54,6 +57,7 @@ export const vorgangEn = {
     zuweisen: "Assign",
     annehmen: "Accept",
     verwerfen: "Discard",
+    zuruecknehmen: "Note withdrawal",
     weiterleiten: "Forward",
     wiedervorlage: "Follow-up",
     abschliessen: "Close",
@@ -69,6 +73,8 @@ export const vorgangEn = {
     grundFreiwillig: "Remark (optional)",
     verwerfen:
       "Discard only applications that cannot be processed, such as duplicates or tests. The reason is kept in the journal.",
+    zuruecknehmen:
+      "The applicant withdraws the application, gets a confirmation, and the case ends. Give as reason when and how you learned of it.",
     abschliessen: "The case leaves the list of open ones. You can reopen it later.",
     wiedereroeffnen: "The case becomes open again. The reason is kept in the journal.",
     weiterleiten: "The whole case goes to another unit. Afterwards you only see it if you have rights there.",
@@ -76,6 +82,7 @@ export const vorgangEn = {
   },
   aktionFertig: {
     verwerfen: "{{nummer}} discarded",
+    zuruecknehmen: "Withdrawal of {{nummer}} noted",
     abschliessen: "{{nummer}} closed",
     wiedereroeffnen: "{{nummer}} reopened",
     weiterleiten: "{{nummer}} forwarded to {{einheit}}",

@@ -64,6 +64,12 @@ export function formatTime(zeit: string, language = "de"): string {
   );
 }
 
+/** The last moment of a period: at midnight it is the end of the day before, so that day is named. */
+export function formatDue(zeit: string, language = "de"): string {
+  if (formatTime(zeit) !== "00:00") return formatMoment(zeit, language);
+  return formatDateWithDay(addDays(dayOf(zeit), -1), language);
+}
+
 /** heute 16:42 · gestern 16:42 · 20.11. 16:42 · 20.11.2025 16:42 */
 export function formatMoment(zeit: string, language = "de", now = today()): string {
   const abstand = daysBetween(dayOf(zeit), now);

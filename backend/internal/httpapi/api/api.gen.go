@@ -216,6 +216,7 @@ const (
 	AntragsraumZeileStandEntschieden     AntragsraumZeileStand = "entschieden"
 	AntragsraumZeileStandInPruefung      AntragsraumZeileStand = "in_pruefung"
 	AntragsraumZeileStandNichtBearbeitet AntragsraumZeileStand = "nicht_bearbeitet"
+	AntragsraumZeileStandZurueckgenommen AntragsraumZeileStand = "zurueckgenommen"
 )
 
 // Valid indicates whether the value is a known member of the AntragsraumZeileStand enum.
@@ -232,6 +233,8 @@ func (e AntragsraumZeileStand) Valid() bool {
 	case AntragsraumZeileStandInPruefung:
 		return true
 	case AntragsraumZeileStandNichtBearbeitet:
+		return true
+	case AntragsraumZeileStandZurueckgenommen:
 		return true
 	default:
 		return false
@@ -966,6 +969,7 @@ const (
 	VorgangAktionWeiterleiten    VorgangAktion = "weiterleiten"
 	VorgangAktionWiedereroeffnen VorgangAktion = "wiedereroeffnen"
 	VorgangAktionWiedervorlage   VorgangAktion = "wiedervorlage"
+	VorgangAktionZuruecknehmen   VorgangAktion = "zuruecknehmen"
 	VorgangAktionZuweisen        VorgangAktion = "zuweisen"
 )
 
@@ -1002,6 +1006,8 @@ func (e VorgangAktion) Valid() bool {
 		return true
 	case VorgangAktionWiedervorlage:
 		return true
+	case VorgangAktionZuruecknehmen:
+		return true
 	case VorgangAktionZuweisen:
 		return true
 	default:
@@ -1030,6 +1036,24 @@ func (e VorschlagGrund) Valid() bool {
 	case VorschlagGrundName:
 		return true
 	case VorschlagGrundTyp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for WarteereignisArt.
+const (
+	WarteereignisArtNachricht WarteereignisArt = "nachricht"
+	WarteereignisArtZeit      WarteereignisArt = "zeit"
+)
+
+// Valid indicates whether the value is a known member of the WarteereignisArt enum.
+func (e WarteereignisArt) Valid() bool {
+	switch e {
+	case WarteereignisArtNachricht:
+		return true
+	case WarteereignisArtZeit:
 		return true
 	default:
 		return false
@@ -1207,6 +1231,24 @@ func (e PostBescheidJSONBodyBestaetigt) Valid() bool {
 	case PostBescheidJSONBodyBestaetigtAndererWeg:
 		return true
 	case PostBescheidJSONBodyBestaetigtKeinWerktag:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for JumpProzessJSONBodyAndereZweige.
+const (
+	Beenden      JumpProzessJSONBodyAndereZweige = "beenden"
+	Weiterlaufen JumpProzessJSONBodyAndereZweige = "weiterlaufen"
+)
+
+// Valid indicates whether the value is a known member of the JumpProzessJSONBodyAndereZweige enum.
+func (e JumpProzessJSONBodyAndereZweige) Valid() bool {
+	switch e {
+	case Beenden:
+		return true
+	case Weiterlaufen:
 		return true
 	default:
 		return false
@@ -1410,6 +1452,9 @@ type AntragsraumVorgang struct {
 	Dokumente       []Dokument             `json:"dokumente"`
 	Kontakt         Kontakt                `json:"kontakt"`
 	Nachrichten     []AntragsraumNachricht `json:"nachrichten"`
+
+	// RuecknahmeMoeglich the application can still be withdrawn
+	RuecknahmeMoeglich bool `json:"ruecknahmeMoeglich"`
 }
 
 // AntragsraumZeile defines model for AntragsraumZeile.
@@ -1476,6 +1521,9 @@ type Aufgabe struct {
 
 	// Angaben the values of a finished task in the words of its form
 	Angaben []Angabe `json:"angaben"`
+
+	// AntwortDa an answer is there since then that ends no waiting: it came early, late or unasked
+	AntwortDa time.Time `json:"antwortDa,omitempty,omitzero"`
 
 	// AntwortNoetig the process waits for the answer to the message written for this task
 	AntwortNoetig bool   `json:"antwortNoetig"`
@@ -2099,6 +2147,7 @@ type Prozessbild struct {
 	Sprungziele []Sprungziel   `json:"sprungziele,omitempty,omitzero"`
 	Tokens      []string       `json:"tokens"`
 	Vorfaelle   []string       `json:"vorfaelle"`
+	Warten      []Warten       `json:"warten"`
 }
 
 // Prozessfrist defines model for Prozessfrist.
@@ -2382,8 +2431,12 @@ type Vorgang struct {
 	// VerfahrenStand version of the procedure
 	VerfahrenStand string            `json:"verfahrenStand"`
 	Vorfaelle      []Vorfall         `json:"vorfaelle"`
+	Warten         []Warten          `json:"warten"`
 	Wiedervorlagen []Wiedervorlage   `json:"wiedervorlagen"`
 	Zahlung        *adapters.Zahlung `json:"zahlung,omitempty"`
+
+	// ZurueckgenommenAm the applicant withdrew the application then
+	ZurueckgenommenAm time.Time `json:"zurueckgenommenAm,omitempty,omitzero"`
 }
 
 // VorgangAktion defines model for VorgangAktion.
@@ -2450,6 +2503,47 @@ type Vorschlag struct {
 
 // VorschlagGrund defines model for Vorschlag.Grund.
 type VorschlagGrund string
+
+// Warteereignis defines model for Warteereignis.
+type Warteereignis struct {
+	Art WarteereignisArt `json:"art"`
+
+	// Bis of a time; null while its clock stands
+	Bis *time.Time `json:"bis"`
+
+	// Danach what comes next
+	Danach  []string `json:"danach"`
+	Element string   `json:"element"`
+
+	// Endet the waiting ends with it; else it goes on beside
+	Endet bool `json:"endet"`
+
+	// Nachricht title of the message, empty for a time
+	Nachricht string `json:"nachricht"`
+	Name      string `json:"name"`
+
+	// Token to end it early or to move it
+	Token string `json:"token"`
+}
+
+// WarteereignisArt defines model for Warteereignis.Art.
+type WarteereignisArt string
+
+// Warten a place where the process rests until something comes about, in the words of the drawing
+type Warten struct {
+	// AnAufgabe a person has something to do there; the events are on the border of it
+	AnAufgabe bool `json:"anAufgabe"`
+
+	// Element id in the process picture
+	Element    string          `json:"element"`
+	Ereignisse []Warteereignis `json:"ereignisse"`
+
+	// Name empty where it has none
+	Name string `json:"name"`
+
+	// Seit absent where the drawing listens at any time
+	Seit time.Time `json:"seit,omitempty,omitzero"`
+}
 
 // Wiedervorlage defines model for Wiedervorlage.
 type Wiedervorlage struct {
@@ -2822,11 +2916,16 @@ type AddKommentarJSONBody struct {
 
 // JumpProzessJSONBody defines parameters for JumpProzess.
 type JumpProzessJSONBody struct {
-	AufgabeId openapi_types.UUID `json:"aufgabeId"`
-	Grund     string             `json:"grund"`
-	Version   int                `json:"version"`
-	Ziel      string             `json:"ziel"`
+	// AndereZweige what becomes of the branches beside it; needed where there are any, else prozess_zweige
+	AndereZweige JumpProzessJSONBodyAndereZweige `json:"andereZweige,omitempty,omitzero"`
+	AufgabeId    openapi_types.UUID              `json:"aufgabeId"`
+	Grund        string                          `json:"grund"`
+	Version      int                             `json:"version"`
+	Ziel         string                          `json:"ziel"`
 }
+
+// JumpProzessJSONBodyAndereZweige defines parameters for JumpProzess.
+type JumpProzessJSONBodyAndereZweige string
 
 // ResolveVorfallJSONBody defines parameters for ResolveVorfall.
 type ResolveVorfallJSONBody struct {
@@ -2837,6 +2936,13 @@ type ResolveVorfallJSONBody struct {
 
 // ResolveVorfallJSONBodyAktion defines parameters for ResolveVorfall.
 type ResolveVorfallJSONBodyAktion string
+
+// MoveWartenJSONBody defines parameters for MoveWarten.
+type MoveWartenJSONBody struct {
+	Bis     openapi_types.Date `json:"bis"`
+	Grund   string             `json:"grund"`
+	Version int                `json:"version"`
+}
 
 // CheckPunktJSONBody defines parameters for CheckPunkt.
 type CheckPunktJSONBody struct {
@@ -2983,8 +3089,17 @@ type JumpProzessJSONRequestBody JumpProzessJSONBody
 // ResolveVorfallJSONRequestBody defines body for ResolveVorfall for application/json ContentType.
 type ResolveVorfallJSONRequestBody ResolveVorfallJSONBody
 
+// EndWartenJSONRequestBody defines body for EndWarten for application/json ContentType.
+type EndWartenJSONRequestBody = VersionGrund
+
+// MoveWartenJSONRequestBody defines body for MoveWarten for application/json ContentType.
+type MoveWartenJSONRequestBody MoveWartenJSONBody
+
 // CheckPunktJSONRequestBody defines body for CheckPunkt for application/json ContentType.
 type CheckPunktJSONRequestBody CheckPunktJSONBody
+
+// WithdrawVorgangJSONRequestBody defines body for WithdrawVorgang for application/json ContentType.
+type WithdrawVorgangJSONRequestBody = VersionGrund
 
 // RejectVorgangJSONRequestBody defines body for RejectVorgang for application/json ContentType.
 type RejectVorgangJSONRequestBody = VersionGrund
@@ -3051,6 +3166,9 @@ type ServerInterface interface {
 
 	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
 	ReadAntragsraumNachricht(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (POST /antragsraum/api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawAntrag(c *gin.Context, id Id)
 
 	// (GET /api/v1/adapter)
 	ListAdapter(c *gin.Context)
@@ -3205,8 +3323,17 @@ type ServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/prozess/vorfaelle/{token})
 	ResolveVorfall(c *gin.Context, id Id, token string)
 
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/ende)
+	EndWarten(c *gin.Context, id Id, token string)
+
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung)
+	MoveWarten(c *gin.Context, id Id, token string)
+
 	// (POST /api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung)
 	CheckPunkt(c *gin.Context, id Id, punktId openapi_types.UUID)
+
+	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawVorgang(c *gin.Context, id Id)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(c *gin.Context, id Id, sendungId SendungId)
@@ -3479,6 +3606,31 @@ func (siw *ServerInterfaceWrapper) ReadAntragsraumNachricht(c *gin.Context) {
 	}
 
 	siw.Handler.ReadAntragsraumNachricht(c, id, nachrichtId)
+}
+
+// WithdrawAntrag operation middleware
+func (siw *ServerInterfaceWrapper) WithdrawAntrag(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.WithdrawAntrag(c, id)
 }
 
 // ListAdapter operation middleware
@@ -4936,6 +5088,74 @@ func (siw *ServerInterfaceWrapper) ResolveVorfall(c *gin.Context) {
 	siw.Handler.ResolveVorfall(c, id, token)
 }
 
+// EndWarten operation middleware
+func (siw *ServerInterfaceWrapper) EndWarten(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.EndWarten(c, id, token)
+}
+
+// MoveWarten operation middleware
+func (siw *ServerInterfaceWrapper) MoveWarten(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MoveWarten(c, id, token)
+}
+
 // CheckPunkt operation middleware
 func (siw *ServerInterfaceWrapper) CheckPunkt(c *gin.Context) {
 
@@ -4968,6 +5188,31 @@ func (siw *ServerInterfaceWrapper) CheckPunkt(c *gin.Context) {
 	}
 
 	siw.Handler.CheckPunkt(c, id, punktId)
+}
+
+// WithdrawVorgang operation middleware
+func (siw *ServerInterfaceWrapper) WithdrawVorgang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.WithdrawVorgang(c, id)
 }
 
 // RetrySendung operation middleware
@@ -5779,6 +6024,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/zuweisung", wrapper.AssignVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/annahme", wrapper.AcceptVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/verwerfung", wrapper.RejectVorgang)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/ruecknahme", wrapper.WithdrawVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/weiterleitung", wrapper.ForwardVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/abschluss", wrapper.CloseVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedereroeffnung", wrapper.ReopenVorgang)
@@ -5796,6 +6042,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/prozess", wrapper.GetProzess)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/vorfaelle/:token", wrapper.ResolveVorfall)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/sprung", wrapper.JumpProzess)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/ende", wrapper.EndWarten)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/verlegung", wrapper.MoveWarten)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/ende", wrapper.StopProzess)
 	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.DeleteEntwurf)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.GetEntwurf)
@@ -5855,6 +6103,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id", wrapper.GetAntragsraumVorgang)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/abruf", wrapper.ReadAntragsraumNachricht)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/antworten", wrapper.SendAntwort)
+	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/ruecknahme", wrapper.WithdrawAntrag)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/dokumente/:dokumentId", wrapper.GetAntragsraumDokument)
 }
 
@@ -6307,6 +6556,45 @@ type ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse) VisitReadAntragsraumNachrichtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawAntragRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type WithdrawAntragResponseObject interface {
+	VisitWithdrawAntragResponse(w http.ResponseWriter) error
+}
+
+type WithdrawAntrag200JSONResponse struct{ AntragsraumVorgangJSONResponse }
+
+func (response WithdrawAntrag200JSONResponse) VisitWithdrawAntragResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawAntragdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawAntragdefaultApplicationProblemPlusJSONResponse) VisitWithdrawAntragResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8466,6 +8754,88 @@ func (response ResolveVorfalldefaultApplicationProblemPlusJSONResponse) VisitRes
 	return err
 }
 
+type EndWartenRequestObject struct {
+	Id    Id     `json:"id"`
+	Token string `json:"token"`
+	Body  *EndWartenJSONRequestBody
+}
+
+type EndWartenResponseObject interface {
+	VisitEndWartenResponse(w http.ResponseWriter) error
+}
+
+type EndWarten200JSONResponse struct{ VorgangJSONResponse }
+
+func (response EndWarten200JSONResponse) VisitEndWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndWartendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndWartendefaultApplicationProblemPlusJSONResponse) VisitEndWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveWartenRequestObject struct {
+	Id    Id     `json:"id"`
+	Token string `json:"token"`
+	Body  *MoveWartenJSONRequestBody
+}
+
+type MoveWartenResponseObject interface {
+	VisitMoveWartenResponse(w http.ResponseWriter) error
+}
+
+type MoveWarten200JSONResponse struct{ VorgangJSONResponse }
+
+func (response MoveWarten200JSONResponse) VisitMoveWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveWartendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MoveWartendefaultApplicationProblemPlusJSONResponse) VisitMoveWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CheckPunktRequestObject struct {
 	Id      Id                 `json:"id"`
 	PunktId openapi_types.UUID `json:"punktId"`
@@ -8496,6 +8866,46 @@ type CheckPunktdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CheckPunktdefaultApplicationProblemPlusJSONResponse) VisitCheckPunktResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *WithdrawVorgangJSONRequestBody
+}
+
+type WithdrawVorgangResponseObject interface {
+	VisitWithdrawVorgangResponse(w http.ResponseWriter) error
+}
+
+type WithdrawVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response WithdrawVorgang200JSONResponse) VisitWithdrawVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawVorgangdefaultApplicationProblemPlusJSONResponse) VisitWithdrawVorgangResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9768,6 +10178,9 @@ type StrictServerInterface interface {
 	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
 	ReadAntragsraumNachricht(ctx context.Context, request ReadAntragsraumNachrichtRequestObject) (ReadAntragsraumNachrichtResponseObject, error)
 
+	// (POST /antragsraum/api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawAntrag(ctx context.Context, request WithdrawAntragRequestObject) (WithdrawAntragResponseObject, error)
+
 	// (GET /api/v1/adapter)
 	ListAdapter(ctx context.Context, request ListAdapterRequestObject) (ListAdapterResponseObject, error)
 
@@ -9921,8 +10334,17 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/prozess/vorfaelle/{token})
 	ResolveVorfall(ctx context.Context, request ResolveVorfallRequestObject) (ResolveVorfallResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/ende)
+	EndWarten(ctx context.Context, request EndWartenRequestObject) (EndWartenResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung)
+	MoveWarten(ctx context.Context, request MoveWartenRequestObject) (MoveWartenResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung)
 	CheckPunkt(ctx context.Context, request CheckPunktRequestObject) (CheckPunktResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawVorgang(ctx context.Context, request WithdrawVorgangRequestObject) (WithdrawVorgangResponseObject, error)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(ctx context.Context, request RetrySendungRequestObject) (RetrySendungResponseObject, error)
@@ -10295,6 +10717,32 @@ func (sh *strictHandler) ReadAntragsraumNachricht(ctx *gin.Context, id Id, nachr
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ReadAntragsraumNachrichtResponseObject); ok {
 		if err := validResponse.VisitReadAntragsraumNachrichtResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// WithdrawAntrag operation middleware
+func (sh *strictHandler) WithdrawAntrag(ctx *gin.Context, id Id) {
+	var request WithdrawAntragRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawAntrag(ctx, request.(WithdrawAntragRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawAntrag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(WithdrawAntragResponseObject); ok {
+		if err := validResponse.VisitWithdrawAntragResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -11967,6 +12415,96 @@ func (sh *strictHandler) ResolveVorfall(ctx *gin.Context, id Id, token string) {
 	}
 }
 
+// EndWarten operation middleware
+func (sh *strictHandler) EndWarten(ctx *gin.Context, id Id, token string) {
+	var request EndWartenRequestObject
+
+	request.Id = id
+	request.Token = token
+
+	var body EndWartenJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndWarten(ctx, request.(EndWartenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndWarten")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(EndWartenResponseObject); ok {
+		if err := validResponse.VisitEndWartenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MoveWarten operation middleware
+func (sh *strictHandler) MoveWarten(ctx *gin.Context, id Id, token string) {
+	var request MoveWartenRequestObject
+
+	request.Id = id
+	request.Token = token
+
+	var body MoveWartenJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MoveWarten(ctx, request.(MoveWartenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MoveWarten")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MoveWartenResponseObject); ok {
+		if err := validResponse.VisitMoveWartenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // CheckPunkt operation middleware
 func (sh *strictHandler) CheckPunkt(ctx *gin.Context, id Id, punktId openapi_types.UUID) {
 	var request CheckPunktRequestObject
@@ -12005,6 +12543,50 @@ func (sh *strictHandler) CheckPunkt(ctx *gin.Context, id Id, punktId openapi_typ
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(CheckPunktResponseObject); ok {
 		if err := validResponse.VisitCheckPunktResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// WithdrawVorgang operation middleware
+func (sh *strictHandler) WithdrawVorgang(ctx *gin.Context, id Id) {
+	var request WithdrawVorgangRequestObject
+
+	request.Id = id
+
+	var body WithdrawVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawVorgang(ctx, request.(WithdrawVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(WithdrawVorgangResponseObject); ok {
+		if err := validResponse.VisitWithdrawVorgangResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13056,281 +13638,294 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39ctw2ljd8K6h+t2rtHVqSHWdmI9XUW3K+xk8Sx2+ceLaS+FWjm4fdSJNADwCqLblctRcztc99PHMn",
-	"eyVP4QAgQTbAZkst2dndvxKrSRAf5xycz995N5mLai04cK0mp+8mayppBRok/usLsaor4Pp5bv7F+OR0",
-	"sqZ6OckmnFYwOZ3k7QPZRMLfaiYhn5xqWUM2UfMlVNS8WQhZUT05ndQ1M0/qq7V5W2nJ+GLy/n02SX6B",
-	"3XbkF3S+lGy+TC+CB0/c7luvgOc1XyS/pJrfb/Od9/ZlUPqZyBngSb0GqZjg5n/ngmvg2vwvXa9LNqea",
-	"CX78m7I/t9/5JwnF5HTy/xy3JHBsf1XHfrzma+1U32f+a1/LmueH/qQddPd3v1+bb9DyTr7fDB6bB/5F",
-	"rQVXdu/PuZZ0oSStq9dCLihfHGxOkaFxRjmouWQ4ycnpRC+BBN8gVBGmlf8T10QBmD9N3mcNSzO+pKUe",
-	"mKiYa9CPlJZAq+6EG/qcMU7lVZQTwpHWebH/AKyiCzhesBu/+tsaFjd9d81v/OoGZuv939XwVh+vS8p6",
-	"tBFh/e7Rz640qDNiKMA8S0SB/5+LOZ4y2SxBAqFkJsVGgSQVvSJqKTaE6YxAqTqE0z3z99nkpRSzEqoB",
-	"KlnbJ/6wH1n7cSML2iypJhucuhRmzdnk0Ey1g5Pcz5aLiNKU54pwscGDcmMg289kXeDP5l/dcQQvr8xZ",
-	"UPJzjYNps6wC9HwJapJN1lKsQWonvHPQlJWR884mIAtRLs6rDiHlVMMjzSowN0tdlnRWgr9GuiNkk7eP",
-	"FuKR+eMjtWLrR8IJtkdrwbgGOTktaKmMbC1gWYJ8zr8S5QKCuZjHFiDNZBZe3m9N8xKkqudLffcT7Yjj",
-	"X8IPB5vVX42feua3+k3zfTH7DeYoGc9nG2DzZW0prXtCJZ1B/ICM8rA004v8ti5oYruEjL/TWx0OkLmv",
-	"N6+1H40uI6drbQfvroHOlqJ0q+tS65xyS5tkdmVuDiiLVkrNhCiBciRGxpWG0gwCyG9MQ6V23mF2Ql+2",
-	"L5ux3OhUSnpl97GC3RuCT2XtUvpzGtiQ8PuDe7O9bipR4gCvKzMJI6wn2eSaLs2h/EYvODBujokpjbOr",
-	"1cb+VsFSXgMr2SKYWUsGC1gCq7bPg8MlSKKMEJzR+eqMTP/lX/5lSiqgXBEFOno4S1YWsOssXq0lnS8B",
-	"X2hoeuwLiSMydF4a9Tm+eZdGnM7iL26A810zCM7tr+ZxfE1q6NDf1shd8opTkWcru3P2mP3g7bzb5XXo",
-	"zp1dlOCA5yCjdDYkLXCVcCt54YYYKylKKqsIL3SpXWlWlrh2WReNZJ1kk1VJQRa0LC+MIhmj7xmYndD3",
-	"d3tFN28BFZT3NA2WjzDgsokCppOT2Xr6uvbqT3/gg83bfuLFKBmMX7a84mbWed+trrPvISk0ZxUlSe5l",
-	"xdj7F4Xxzjl7Vsen4x9WXoT1uKH9oSukKSfuJbNsIiSZOo4wPDiNHSTleGdsD6VJJZQmj09OTtr3AsXL",
-	"3CPbr2mr20sglZBgVEzeG6IRw73t8ItqpuQ+MbAznja8WKBW0FTAOHKQeebiul7AhoECcx1uGOQgL4Us",
-	"6QL/wKGGC8r1RkjduavbHQrs3WdgbgDLUP3LWtbFayFnwKKbQnJ6pYz2LUFLBpe0xE0S5lJ98H/+N3n6",
-	"mJzP1BF5Qsnrzevi64enRtFnRsnXRKyBQ07s1vIr3NrofUur8Rycd/xoEVOBFhpkO1/DJLtkCMgFzDhT",
-	"o0fcGmGksKqoUguYmTtw+1soQE4JJXOxvsrQ9ixBm0/PrsjaEDVTBG26uai5VtGt5F0X3c4ZSZgvtZrB",
-	"Esrimd2BzjncmbVhhW7HXUiNRAu3KOvQ5/Zk4zzWkP1zu8uDV/IapDF4swlaqkyhEZy4gZcCZB7XKoDx",
-	"DStLtnCqih9eFAXyq1GEWGn1ngWUsOTxaz4c53wPrgjfe8Eugdbb9PUapJa0Bq44PmEN6fmS8gVDsxrI",
-	"XHBUlTlArsgj/NuSLZagNKG84xhD7whThM6RGsncSO4NQxftttRN6ruXvUnFrOW4yrn1pr9JO2cR3Zrg",
-	"MHeQUOPxjhDSHsdD+ZICX8BoQ8+7FmPmnRP7IZmt3NVRCVg4zjEGvMxB4j/fROeEw9wt0zcGX4SdtISi",
-	"2CbTiill6HGzZCWQUsxXEJVcM7iuF/FLqwKl6AIsgQpubh+1AanG3AULUGuQUsdMScMU1DKEJK+36W9b",
-	"HI+8FzjUcYtvXfOVHk82L83jMZpBGo46LGityJ9JIUWF3C6Kgs0NATTKSa0sE0WJyKuMMZcdn4NTAWJL",
-	"vgHj2/iVX4lnd7w1mlOLygWzvS3fdEg/4M1mt3fIhNcg1XxZCqWs52ZLlw3FJMpYpMNSLBj3qpGqJRDg",
-	"ol4sSSHklhsTGDdWQOQKGLuXEVcwahQ4i6pWmkig8yXRgigAwnREbvf2v51U5JO7Nq11PNOy/L6YnP4y",
-	"OlzzM7ASJu+zbXsCHzG7Mt6F9hWU+YBU/c5L0Cg7DuoAM6dlj2fXmIoemZpXeQ9zfawE13Sldw3xjXss",
-	"1Cn38VTG7tBdzqRme9tZZt1TDjejO7HtEwxPZJs633Tp09LYDe0jxs1tZZhpCYTDxqhL/kCNsl7mZAbe",
-	"gIC8MaHOjLE0FxUoQrkwNijZ0KuEifRz7LZTDMifiRIV6KW5NBlOZopq5zQjlOcEhbFeWjXUCfVgoxWz",
-	"NidUlOdxxTdmGJmVApUlM2vN6VXw2fCWPbQ2kZaLSd1rvyu4u8qaS6C51yeU05gpN8fZv9oCbddq/XEh",
-	"vKFMKyPzSRBq5trae50dLZhUOkOdWtSaUPxjSZVhilE8+L2ZBqiYEGhibZ4izMaC2VqkE8Yv1rKGwt2z",
-	"lrEuuADNUKXmWs2XDHLLd7MFtBei91/MgBqu0RA3dDTTCS/Upb0pFK+raoyjFo+z95If3y/U848l5qwx",
-	"y7rmZXi/GXIYuNLQORwLDHEJieshpQhDlQxYml9+4jNJ6/lyRiNuqyk+Mm0cLhwIRr4JzXMJSp1igNpl",
-	"MaCJlpEgIqJFVNYUTEZD5kbNmtVSG1lcV9EHlrROH5yV6mJ7GStm5FThbckYe5Y0ES41d0DSuhSJPV+X",
-	"14m4gaRKQcI7WkJhY+N7UHPNZ6A0NYwTUZQrqGYgnVzZgASyqEEpyN3BbZ/W2DDNOAUbGWdcuJDGleso",
-	"j9RF3PVMV9olVnW3Aaq1vsqIOUprtNZ8Yf+Jt3tG/EWekevaipWM0JkROrVScYPbzIDH761LWtagbE5B",
-	"wThTS8iJpmplLjHzwEbIHH93oroaK3Gdzz2tXr6wIjQ6rbUUc1Cqf0Og6WrU9NCy3UimNXD3FFM4/VSg",
-	"eelCJDGvkfntRYp9oITKpYh0p8tyv1V+0ms217WM+6ZkCTlbRAXY7MqOgl44QtXK6gORZdhB9F5OMffO",
-	"6wTXYniBJYysA4bTytyKw3EkZJknZaYsGd8Ai0uAkZqOFKnYaFqMNWFimufMrvRlwNqdLXKCINiiyenk",
-	"NyX40Q90850lYBuL29JCWnepPTmraxS0LKNBjpgm4Gm2VQGc1Gk/6LegZY4uK4SU0Zxfh477/NyGur3g",
-	"GZCLeLR7pcWkbjekuT2MMpuKGSOrwbQDfbUek7NhtYIwZ2MGRlnafXC9JALzvXZK8Z1UJVUqmhfgDcRR",
-	"vNCkYSXcJZdM1oooo/IreqW6fjGlYQlITzNI0ughVd0tLbdZa0vtdkWxTXtGa6XBpkX2vE1B/Gu8grEC",
-	"zrt5Prv8ghW9IktR5uTdu3VJ52D+H6R6/967yaBJrixYWSoyg0JIMOpP3rkYdm9ub+f8XNt9Soavnxmz",
-	"J8KgDal4CrgEWdClBH5hlLwV5TwQJJ2/rQuaX9R8UUNppcU1g3L7iQKWGCJaAeMXlTksc8b2fy5qXoKy",
-	"ssfImvDfNLRJmlEc/1y04WQhc+4znjrTsfKhebM7Hq3VhU3HihG3m+a2sxwD+TaDVtFqXUZvaDVfGq03",
-	"3NUmJ2ZDJR5Z7Kttfk/PHkIv0VFRUpgvYYr+D/R6shVMdkkhP5k2w7HJAXKrjJNL6xLcSncwCmyRiH9Q",
-	"KRlIKCSwpIKGy1HzZa2v97QdWbU2BmAdSYlztqE/nTVdRM8mee2kDaFEhmGzD37C7RjhRLvLjexQfPuR",
-	"hRL2xt1qdvcXOzffWkAk3UXWJRCWI6ErmJu/ZmgUwFtkOvLsSTxPI8GNaFbcIh3QTtMFZfr7E3whfpS8",
-	"1tdRrwqUGrycuduss1kwiZTB8AUDBX8V82UitzutsHm/4I5ASzOJzPOQV4y3ZxDfyWS+z6pVGaMqD1Pe",
-	"GDOXdS7Q/UiYxqz9kVaw//z5KqVu7hU7rwub9bSXcjKDhaxtiVgiWNORG8PLaR/dSkDaK7co6k9z+Wjb",
-	"ZDTSnFtRV7m17eUSSmsa8zaIHMMM+0orWwFjk5IURjHMJyAndsBT8/4evHaZsMsjhuGGyfwCJF7IGhVu",
-	"CUwvoPnDdS0vzGQm7dHCAmatl/cCE29o7fgIlqX1WtPFeNPSH2WXvAISbU/Un0todaJQvMRbr+HD9pSG",
-	"GPm8cZw1eUtCaer8bOaKzUGCvNhAXF/y47ywQY6eTIgxWEXffgt8oZeT06cnJyfZpGLc/+FxNLPt7XP7",
-	"7qcnO7lxO68CcoIKrSILSbkhKcZJUZcl3l6ffNbeWsHEPj3BmQ2yXBvxsklAqP4CKzfAFOxMxwr4szvn",
-	"L2spyBxsFl7FOKvMZ05iwaCGP7sj5FDQutSEtjFIV2HWiQv5lCzI4/e4qzxzpN8Yp+2gjsKiy7tsK113",
-	"3Ej+yWBzo/RaGzLDj0forK2mSSUjbW/TX3788SVRmupakQW7BH5GTsifCRccyIYqs3DFZqF1EWw9VOsC",
-	"Q1r7eA3NU3VJEwnwUkA3QDCqpmusKB+wqCUUIIFfR2jx0X/++3/Y+KF7aG6JyHyPKJCXGFdWRIsy4RBc",
-	"oub9NZTCCIp7Se9XS/rk0z8mK+BY4m5wLpD45Xuwye10zBgjvJPouQCFWflOpCxFaSVNgvPSdQiJR5M+",
-	"+uCy3FH6Y4b52T0dT63yJNblnFRtgudnuxctbzRnG9593qRuk7Bal0zDcVkgZ9qDjkR3YxQbk0df+EDl",
-	"rX2tzge6tx8zOqvAQ7nlMgAf6Y1lHxn7CdgsJSNcSe+P+PeEO4Ell1g4v/R+Qm/J+HW9gKKG/YIzY9My",
-	"9sxnb9IWtsRk68o9I63zFi1n775FlZYLTZZGocqJqPURqfkMcuCrks2X5M9kdkUojsJBkgfUp+ijmYRh",
-	"hSZYSZgiFc3BvPKN4FpI/Bim/+H7+cOM1HwBOGdN/kxsFQoG8/0nUh7ncFahA9r84keMSh7McXy+Z6TI",
-	"T0HCWhpBp6kLqVCt6XzpXNDNWXX43G8HppVokHEnefI6iAoqF75p6blL+1FZFCS09Gg2a/kuyq71DA85",
-	"4jffPxvJ6sFdF0uTxY3ZEb0si9ZnFvrR3KK9DI2GHXo6+Nh6OtS1dtay2qfuMZEnTM5xc2x3M3Zs7sb7",
-	"Sxsw7R7eXOR7ysFx9XE4biq+0A2KuhtUHflJhioKq9ZOI0bgm1NLHvLYv4Qf7l3rYUKXv8FtUBK4qCqX",
-	"QLleg40z+KrTbsT1EuRGyCIRzXJfVDBYA15SWX1p6FalrMonUdOtNSOfRMxIHPbVfFlikkzEqFrBlXdr",
-	"b2C2FGL1z4ootuBU1xKyRhzXynlMuXb5kYLQ3NhxSksv27aNFPP5v9pxt1cTW86sni+/E5xa4VHRt9ZO",
-	"/KMzqIesRn82r3TNc2ucN+//65/+9emuAbyKdLPPByp4d4fR+LI5SfQymv6YtBxDouhtZmS9Wyvo7GaC",
-	"4X0gpV8pntB4VIeUdkaH/LNO/Cbm0KmwHz+XAxXi22GiU+N6U8vidoVMLdTRwRJB+reA/UJsBV9haNDX",
-	"/fY1Z//3fezy67oEfb2H3tqbbGvVuGyIdsD4AmKZH8mLKMxk2Mq/cmLuiyADIHaR7ZF5lEo5uom1FL8p",
-	"t1JJFrJeo77m8T525ZZcA9OowbbZJWHCCSqE0WtrQ2EpU3aTYZrR1l3Uqkvc67ile1/qXzl7OFWTsNLs",
-	"cpsmfq6FzAOL+k4cI6my+xxKdgmSQRNWLqnS5LMTLJCIO+daeXRn0x325QFFdJFYAZtZg1CQkWBhmKNS",
-	"0vkKclIwKHMVVH3QuWaXQCq6XjO+IBJorjIiJFlSTEGoCONNkYdLKd3ekwFl2iebDKdaYDpmXhsrUpOF",
-	"MLMWhIvNGZmihkhlPkX36UzkVzhbyDu1X+O8cLvl5t0UjUc9RU2enxfC7cGGMw33MHNM1FJhVFy7r12C",
-	"XJTAYtXkCxj2Lh+MkvFDL2KJNnU1A+nPv0uGZ8R8v+tY4APT8pS4x7xq809XDDL6pvmpfWmnXuMXnjV7",
-	"3fto7OSilf+DoX2XtrVHMqVXNyM3ZmU4LXZvh6xKa70UkumrvZJv1lIsJK2qEbCA9jmfpwL7xc/RxcJv",
-	"oY9u5zC4IZv5hJve7lnsOL9pDNW9gkotFmD3FL4GWVGO1h/weQpPYV/PTnjXJK1SDMnYMB+W/jWlgTSR",
-	"njom3NQrCdSGs82QKm7G7h+M2q5VCEJL/6wIy/dY00rwomQr/R2LMMjrjvuHaLoCToxBKH0mIZD4dFHM",
-	"g3xtQQz3Obh7iKwlNpFJpckfn5JvnhEzCLx15X5kLiEHrhktraOiFHxBZlTBH5+SiqoV5GfWb+GqMBTj",
-	"ixLIJYNNW/Npa0OEArJZCotW2iv0HuF+zSY1zBwSU6xwxRarmPnhEVHelW2ElqXYqCEkRAc7mSDyS5Ab",
-	"kN6jvwNz2D+5K064v6syjNhti/R02G7k98eVQgw55nbE83oRPAu308TvQt9q6znv4Xx24nRtYK9DHsFp",
-	"NjQ1KNDPpR5I9zvfC2LlZg6Aw8Rhe9sfD5hueQvChQ5u04AG2stx6Cf1gWVIK2oEBywC7ad+paMVzUd7",
-	"UFXW/EGLiEog8Lc6xMUKtv5G+mEAHxsvbMxhvorcHq6wz8xoyfIcuMc1abIa4xLosLIiXrQRD2R34+zN",
-	"ynr71hxElEjQsa+pvKVnb9zqk56dyzEZ4XZM6+NxiXAJym9BKvZJqh8sdkzmyo9OaA/Kxbby2NuJxdbz",
-	"XVMmcRsQqV7p+Qj8DffwjUBE7JyHoEQgWTJ2INfjoP/GlULCPhZbGBG8eYw0HVDQsl7pevzCX7kXisQG",
-	"DDqEBpKk+O1uuzhWH5IluPh+m8vaXHaD3pmmjLLZoz5Fd7FdmtNNs1M6j+YuEl1SZbO9vQpzElpdyr6c",
-	"XkrK1btPtXMUWhUjnljpLoGW3p15dSuwsiSW3+grIEFL6f0p6SKWfyGVrmgZgafhwmGpSOsSc2Bcghge",
-	"NPpBF6nwgJtwM4Wngbne5VbpbJ9f/giP2F0CGe5WGn7fCIb2M9/HQX162dqUEyEtvppDbjD2+JJagJYr",
-	"0GcEx7XweJTkMGdGUuIj4hKkdXmwODB9D7w0TLjqgGd0064aBJIOnE8C5LRBZRwLuOghKexyMSVgBMhi",
-	"CVH0PCOpuBvqlCgAThxERANMeGOWvQssxXEoiaotfRhUBtxjg2r2SFQXPsb5PO7i30Jc9ETSqPJhYUsK",
-	"ZDHgoShGoyeJsYCMjUCL17QcWk7Fize8tDojobBCzxslL0KORDFg/45IM+jm64NI3J0wTKFRuYWEnduC",
-	"eaTly5t4oZ4vp9sWkWIN3K78ga19auF9jMDsjP7QWuxesDDVgbsxG2mYpwRs1+Th0ZjuAOS4XkMzUCyH",
-	"EKnmiPy1qbLB+RjB2zmIzP/TfLmz7yMkWyBAw/SwTz/dWUF1E/FkaL+TNfdJJGvOy5LtyqkdMxooDxqD",
-	"OVrCJZTEVXdpgQEBe7E5+nqcfZI9fbNHBllP8MTEgse8i2DSIh6w7x+VgOHbAmKlMtqvwNLHn4ObKRix",
-	"ucF6qE1nBCsR3WueUmdmuxWhLWKkFh24yG5dl5eu2EJkNFwjZmPcrOhztJ60d6p+Q/C95CZDygR7pRAH",
-	"Bn1GTlyEyUJzGQ0ewyAOPHcHBdlrqws2b4EABy4YB5azR/HIuDSijU1MsMPEPvzSAnegSh+3e9IZyuPQ",
-	"UAqblmSf3pHLNKcKNkKujramNSavaUbnK+D5sc38p+WxHw7n9FKKGdbkxi7wBsBtnDj0Qw1CsN3Cf9Z5",
-	"O42Ydgu0tQP5zO7ALVYCW9H98geaeNZeWImOtPh+mSTmlW8dqFgkWNDmTaWzqn5MTuqaQelq/YYm8rN7",
-	"LHJ5NTlHva+14KRBjUMUjszPwZ9EjBq3vWmNx83zUmeHd3jY+vx0iBq6ZA+/hOCMxkVbO6EEXF0AhBSB",
-	"OjKb4ICN9oUhcx0DNz6RzE4ltVmut2f3Kvvhq8/JZ08//dMRmZqXpgSMUoq6v00qoErwsw7wlZaUq5Jq",
-	"UMbytU94GFBjCsNbfbSlpfgU4t5Fyi9pyfKMcKEvClHzHLFhZhgay0jNjRUIXLM51ZBnZI6ZGXOdGe25",
-	"hIxoIS5KKheAD19ShopCRrw0j/bnSTfgtFHDdPJ4NIWng3aDu2G2AYc6M9YsapkXOFOxyUhfLXXKVqiL",
-	"TiInyLg53XlkE9vED6uZoRXt9DozdapjdnTm5ppMz1GcruDC3IZkBdEUMFnDfFVIpwAMyZ4f2ic7BVzR",
-	"/NISBuR3jAWBYdPCsRL5Z/u8g87aUdLTY0Bti/fsLIMyL1dS5bY0wYFNWlw/BG4s8qb+EvuAnJG5WDNo",
-	"8OVOjh6fHJ2QXNjiTHqFLX1tIg1g5ozT5126TcXyvLRudU7q9UJSnF+fJ6sqluKklsZ0WFK1tMYreZQz",
-	"qa+cfluwEhQmDWNjHsOW0wYobtpYu0umtJBXO/J2+5RcAlWQIRo0d4ve6QJqrS+3oMT2X4NSMxarb5it",
-	"q8hsnr387gV5cnRC/u27b+0+5IyaMxxCct1PBykkU3o/HdKsAl+LF0JAXSQCnmota74wF/V4xetV8040",
-	"9CdWwPeEZLwUrmfebRI3zXE1n+8mIDXDt5vbbMsAXdgdvV10q4Ui3hGjb/BfE6kFL2UNha0hSTUHi0rs",
-	"FVydEpczlZGg/DEja6qUscszYluZcqYyhGSxUjAj1742IyMalC6ZuVTwn2jHZwSr4TLia5QvMIoInPzn",
-	"v//HUPQpJuoUaM34goh+nUFXp91+fY3A0j6PEx1wPIex+Wogi9phMXkcyTSCY9Q+H9Sw4ucVT2rY28+b",
-	"zg87ANxy2t4ZyvpjfAESmmL6oH73ukbNoOkOOS4X0JsYbeJeu3fJDY+61oMtCTyKj+MFsM3ig0c/2el6",
-	"7KsFcT/F+2zy/9Ve2O2R6r+k+qVj2AQQu/01d1mrWDfRwPBHI1C1HOF1MQ9lYV58OJH06qKHEC6wC9WV",
-	"7blg2xpiQxX6Zy145GYpEHMXf7Jts0VBuCBQFNZDFOlUlvwCovuTFcBaWa0ZPbEURYztwL27kNpt8K4H",
-	"h3c8tsc/dLTsGCSiQLuISazgmrbdHFx7HdvUBZPeC1GWiJLYx1dTCyhpvF3YBhO0HXiFUSfh7drohyXQ",
-	"S1BE1Pos+CjwKcYrzDayXI1uS9DCZUehEht8w5H9xoL57FlVshsxNWJILcb4NMM5xQ76VRuDvUX6Q7KZ",
-	"YQhHuFfVyFCzbfR0fASgOsMp+nFtIoCgywimS2bkbS4qoBfonJEj9YoNlRqikI+tJ6iH5mjRcSy09rjb",
-	"EZeQ9fQQH9f2i49Sle/pv62aJBzEI1Kkctt/MfVBbzNsp0MldeSkUy6pPCcRDl417oUmSuy6KwY6CuNN",
-	"/6cgGyXVMKqtazCbf2EhvRLwI52EyWgp/Z4mU9qPmXRXjsICc97DFAbYj6EZEAt/jMBD3KpEwltoATqa",
-	"iT/gmANZiHIRN2zTunFYNzUOS3rojjIb4l7aaaK6+XYqXNrQ6CDIdPiZXb2hsakomy+tA7gVNx0HM0oL",
-	"4DmzZO57sifwROtUi41R0EJWPplBBiLgP6XjhkPWzGA3h5s1WRic3beHiWyiUwLh2nhsZ4cCn+Gryam6",
-	"KuVdpGJloI3R2PYll/iumDkXSTfY272KlwkFgEMN8mVKCiXFk1lVuojNU26650kHw8BW0DB9hq5Rq8r/",
-	"mRjL3mYH3NDJZCnZych2nc3k243pTDp2TK/DCN8IZONBqG/fIiXmJLBYwD+gCotS0TPZKJC3m352Vcvr",
-	"/cJsoZKdqFJIxmbhrZ65yRxm+ncT7b1pv7t4wK8fhsUtjyYpduKn3c1qTz2GB96nmt4pDdJ1ojZgv7bH",
-	"Fgk1VsMzkLGQpL0bJAQM1Mzcb6bAWCStBFX4CHwbq/ediYNJJc6zpHWh0vjYKw11BD6gViAx7JiRqbpS",
-	"GqopEZJMO/H+adRcxRGTCSc7vN3duLR3OwyhJjQkecAucUuqIgWor/5y/ujJp3/EjHnbOZdredX0+zEv",
-	"+eBevOCdJ5ouXDteuAEYGJcOoKptTW9PtHMQLb3gyhKUoqKpZ/vjtQ8M/7UcbnO15Wu7ebZoMqSYblYW",
-	"TvJ7l3K4z2QPML3EtAI4gh7niAoQVslmJmpBcqbmVLqk15t7nXIqi68kMNvPIuKybpu2MEUoUTAXNnYd",
-	"b+9rhqIzeBENIrmX3XhYpWKjQW4xMNxHL1YUNq5m3lfH+xec+6W7+OiZiAQ2TBJYb8hRkl5JGu1OrMa4",
-	"dexjWd/J0qQ3DDCDLRu3yKrl98Xk9JcdWBj2Bas5vM9u3wVoj+4/7tsDzX/Chv63zXbsXIJf+CH3zew0",
-	"Jvt3vthiR4mXrRfwvaptOYLtCC+BzpfQtMY97zThiBRz2XoJvm9r2LgP3+aO76G0+/qwyGj714oPVYnn",
-	"Dj+bx+F+/vF3vnABIUNsM2iRftymY7mIvdoj1KkAxpJmg+Qd14Nth5iobA+y891hU85FzeeQ2zQ9zNWn",
-	"5anv15L5FuwWv4duLBJOqrAvLHTv8uogRu3NCsTTyLajcS3bSu89sS2dPfRaSOuu39Fa53BAdXeQFr3y",
-	"yBvjB23BOg6TZt1EcvYQI20pcCxv24bJ9hgurFrsDYbYQMpXHd+yg3qTPf3KG4w98BdL71tImAkMl0ie",
-	"1I5bDZWMyMQ2DHKQl2JPg/Sv4Wuxca/p0qOr39Seahj2ZzfWfvx6U5jO3lFFb+kOXIQ3qgOC6ekJAQOH",
-	"N0o3J21LuHQhJUJmCa7frRPscHZ4t4bs0enh1lchetfJtk73ptXqtnu7Xde4UDswh2XVRMnARck2wDTI",
-	"0mMnjqwDpzOzLQxc2M2uGqSAouDhshnI7W0xa8LUBP+rEcvNRgD3ecKdptRrm/93odaG8xIhvY6yGvWK",
-	"8CAJOZZbUnPNStsebBRwTqQuWguilqjkHgIL8lZlQE3v+bsENXBf+TrV//zqlFwzKDPSIYKMOK5pamQx",
-	"tdM8lYNUa1nPl8r9aQGGdJEBVMFWtjWtLVvMkqv+Mdo3PKxcx5pdIYmEijlcSJtKlNe3SYmw8JHqS2Np",
-	"8lgFJZXaT4HDBpQmv4laclpa19OIMfchIA41nLcx4Ei+8b5tWiQURYz6N8sr59ejEkvXa55j+ntTpbJk",
-	"msxAbwA4+ekPT07++AmpqFypRKbIXjDVg2M0RVmxBHosEsBstZIprSZ71y+3XoNIBqCtFSdYr+8UHKwe",
-	"UYSOQJIb7BuH+Szntuax5+jlKiMdYZWR69qmUWQE2YrOSloXGeEMKueejubQ2IB02pV8SFHSftDLtLsB",
-	"/473B+pdPk3NyGDhXb9ULgTA7AT0e2tLl+i1UrsnW7uiLTz/Lpe3FLktjGKiJBv2U4b2VcJn2qI8dMre",
-	"ClY1QexC1rDsZE6OiD8rTJmIQVFZ6x4BbnwhSynECovyNyl0l3h6WTf6cXQppFnGNCNT1BePipLCfIl/",
-	"aOMy050+fJcI5gLT3iXpVhTb6K4WH8nT3dGybwhwJ6x6ibgMhvSEm16D4yG8WiyGkPQ7xSJx0uwWiEU8",
-	"LfMllXSu/dXOhe+xN6cclTTyQNQacT2+eP6CfPb4kz991kR+FFvwpgeFRWZ46BN1XWWDhQbZ8sj71JPu",
-	"dILOxaj8IB1lLhzXYD5mJBRDGfFwXO63GfYGlRlpdelEQCpW0CEKouASJC0zm43xuIVDaID9O87+4JpL",
-	"bXO7yYYTnceyZBz8N6KjJfXwuciBoPi2GeTwllbrEshPf/jq5NmfoteUV/d7yLKpj8czeXzMzdULOjvQ",
-	"TzNKfm0992BGj007NjdA21ZlATZlT/ful7bUJyop+xnMQzAV0Sk3sI17NFRG52Nkg3/64VsMTVkgQIIN",
-	"B2OBY9tiJtaEdLiLgq+KGgoEpx1b7aKXotTns/gcxur0I2pn7d569IBkiOdvTaHJuACMK0x5/2Zbzwr9",
-	"M+6xfdoma1aWEDSF27OJTFohvjanU7AV1QPhditX5yUDrsncvjGnui3oiKCyjACCbFq4NJDkvj+LIwN3",
-	"mC1ddwppgqn3d6hPk81RDutPlixaWMZ0E6ZhDokk7z6jis2PyJculQ73M9hIWiJKt6i5Vq5fbFCQ5Db4",
-	"jDx98qR/BXARDrRVVpPdgl174fWTbAQD34xlENFqFNe8wJTLmzPOXt0UY3VsT/bNM+jz2Jpq7Id7Ovn/",
-	"H/xy8ugz+qh48+6PT98//H//aY+y7IZ3HMfcki/S3BDP2LUendGnfG4edz3I33SPNfhpH3TOam1Ppsna",
-	"rsPaU7Nu4X2hsl7G87LbKpxIHzDXy8zoYNy3MxsZs276FcaLTpOdgBn3p8kZXIRqB56ix/+6WACuzqan",
-	"u8rjC0xblzLo8OoEXtNj84JiAQ3WkTa1LrMNMOWJISCOJHpKBHoI6higV9BDTTE+R/wEzhZLoxprUgml",
-	"yWMjVSYDjVChC74cPGBN4299LcV9NONyvWa+xDKE+/hgcFKRhD0hIW9aizvXFeTkKlEIohjMgP8YLXls",
-	"j2r32fS1V2TEMA22v02xs/JE05lWjzS7VOx4NS2nvmOdcteuuArLVAfw0XerjOmeH+uhml77chyzdECd",
-	"jxf8rwOn9E8/fIvfbq6UX+ij65NHn71x/3305t3j7NPP3v/TZGSZ9pPd9bVOe/MTT683FdsZMmDSCtbH",
-	"ZRqMLI65ibqb3lDVdLOPuJwkxHBnuLDwl0x5VMV4HfeeMKQtmsbujnDSek4HQBfbJqY3I5ZI4la3Mafj",
-	"Fkwvwto5IzdbZeruGqeaGTKQ+j6ui+ZjrxONIMb1Rd0nYNW8lPrkSMZsG0wPs6Yjk+f28ffZpGo6rOzR",
-	"3MQnSG7n1STSw+3rieBWQEqezv4Nkx0sEh9iO2VNDRXvuOzS9RAdZ96B24sM93g9TGusOFqMa7vaSj46",
-	"W0ApQI0u2Y622GolarQZCe/2LvP/dUTX6U3iTrohrC5f9Ai+y989BvRrHJR3zxu63wYyL6O5k7Rp5tF2",
-	"JlYkXsXnOhEjnkevD3HmgIupIpR8U/7j72ghkKn57cJhkE3j+av9tIqbO/t2FI6MHuLW7NnZug1VBPun",
-	"uGYhO4FWhtI+QpHbH2hHZQVG5tTttmc7tzBUFY2e+O7x04RymCrp2+kLMX+45bHeoNJrC6j4JrCwXizu",
-	"pxBHhU77rbFQy2Er99tiLDdjDaqMRb1XvSo+H89DH1Y+HSw/XVDGlQ5680QlzI3u9FE1fo0u6pfefCwu",
-	"pX0WwMqtrt8FfLfGdMBO4Ds0LQw37QHY2VmcssGqYV2he7YnRpmx+Fj0MiwP2l3/5aY6eLfuPhDVBNj6",
-	"ZF2BXDmK30d475DHPlK8c8ghmZ+uqe27hVEyR33C2QSzYZhCFlLhCnaJZgkLX2K49bkn2eMnqQ96qOad",
-	"y2nVx/1EqF/EeFkZIYXbik1MhJ/XkumrV4ZNXCkG09eOmpgNeosVA2/Wn04uLv4ilH5kx283j67ZN3DV",
-	"KRRD3kNhB1SGUEhLrdf2+4wXIhKIc+jBtSzoHJr+Fb5I1zeZseqd6xWvjsgrtuBG8Wty+hQo1IPsEox2",
-	"aH76lU/Pbefma6SoU/IM50d+rU9OPpnj9PF/YUoeTO06Cf51+vCIfCmlkLY3wzSo3DleW3TsP/ymBJ8e",
-	"/co/N0qluQzmtCwVEZxQ4nKAMTmIGHV06oTEFNfk4HefnnxGpohNPSXY2rYpuTSqWkGNAD/6lZ8T13Gd",
-	"kv/16vsXBJ/AVL41lbQCDdL++re60Z6ZbdBlTjInPqImoagV5Kfk6ZMnGZla/OopPmRR88x2Tmu+4mLD",
-	"L/DnafN9HNbdd5jdZA5AcCCWnoPx3Tj4/gU+Oj3qf807Y5+cHJHzYFlYjeZ+w64uxDbB/ZU/ePr4EzI1",
-	"D100ON7Thx23rpkR0PnS0svRr3z69hHiEvivIkg5WywRmc6iXWPrHoBcndpKLNSamX10DRJdS1iZpSV7",
-	"a4e0ifJ+TLRQRFGAVN1RccOsxaFakjht//fcJxE3xVj+L44NKqhmIMmDKTItPbL/nj78ldvKMTD0tlkC",
-	"cgfTvpQrFxyOfkWcFjYHbrMmHE9/+dPLbx89PnoSoGdPvvEM3lyJk8cojNfA6ZpNTiefHJ0cfWLdsUsU",
-	"HccBHNoxXbPjy8fHM1gKkFbtWlhElmYznueT08nXoJ/5Z4yQVGsj5HG8JycntsIVcQNRxQ447jeHPN6a",
-	"Q8PanPsGyp0YPKERoLS0583UmcuE5YKUYmFhP5o+UvFPNXM/9lD55lOaLpTratMUSmJMUNpelhMBRQFc",
-	"Y0mFeSG2i/26vbVQEf3zc1uVR7QgUMJcS8HZ3HC8jZYziyrflPGRB//nf5Onj8n5TB2RJ5S83rwuvn6Y",
-	"2RIDLy1zSTe8EcFFrWsJR+QF7s00nNYLhA+ZZgRKBV3A+qNJ1jv0V6C/DJdkb0dQ+pnIr/Y6836vTA2s",
-	"1CNAkvyT24pX90mjx76/Q7oM6mefIwFsUad1aDgZy8Xm7igx/CFFia52OMXKveV80I3zmZKQP2I86H71",
-	"QfcPU7t9077oLn7LVLiNr5sXbrmZ2ygbDTrh+LrFdlrh+3GQ9sV2c8KRgyc81rGe825nOsuJ83SPq8oy",
-	"rLx22bRM+ZJ3BANuQHzntALXzdCopSDtpWB+5PhaRgQvr3ztdpCu+nEQ2/E7lr8fybcehyFObsMriAxz",
-	"PxtgtBCn9apkek77yPHz3JYn7t61Yw926OzIvb+SJW7rl1RqZWEUDK3IHOQpmTZVjlPygOVNv9mMeF/J",
-	"w4xM22L2KXnw00/Pv7AeXNdE1tlJGZGwBqohN9aHufWvzLsa3uppZh7krg+HNQewpIBZ0CWMXZ5ae4jl",
-	"3o9suNgZRrEbnedtlUf6Nq/qUrM1lfq4ELJ6lFNNh8QUTiqOez9jnMZL0pL14ykQz0HsgSRo5Q30hscf",
-	"MQuN44am1Pj4nf/f56NFyxdt0ez+ssW/zJpo6EcqV7KdT33R7NxoKRSUdR+/C6Ct3x83uYl3MdMXAYh2",
-	"WpR9vwZurFnX7fOI/GhsBSaVJppVzsswNyIux748WrVWyJkTU+grcXaxc6QfkfMWkcQaaTm9wqu6NWKo",
-	"BARIO0XHSfP3C3i7Npy4Lal+AJoHNPkiKCu/D2U1AKaIq6y+ZSqqG2arUALdowyw9BdkoqTV1CYQfUDN",
-	"NPjwOL3RPb8TjTWZwLV9DuYzrHSGg0OKaPyKTPr2M+rWx+IcyJ0TWQlesEVt97p7JiWV1Q7LwT5y2BNp",
-	"PjvuQMzju4/DDjpOV6eyUla5RnZfA89cMZwRCokE5rs4GyP/XB3tkUXK7pwPVy1MzYBxpxp8jkOeUvjx",
-	"kRaXiiPk9I+qGXnMaZmjuGSwaQoUc/Ct4C3z2LKPWx+PK5LuS7MFVFDmoDsHE1arJM/lWVtT0LtKuwts",
-	"/O41x+gqhknQy95GSdoK6va4+hrkm4Mef7jEkfFt98LuMHKytcz26a9BrEtEGtksRRUEPRwxmD3zLml0",
-	"NGYhaZSC5ndDGO6PRw3sTEge7rR28O2XzVMHPbjOx8eCdiFx7ewg0Iw81iNiTqfhWw38EO6yffjUgu8c",
-	"2xYqaUf3uVopQmei1sSr0tBeDyUUmmDZPVuBazXkqDCzWJ/Yv74sSYPMd0TOOWG5c33bQJarTjMvbCuR",
-	"X7ajNr65Qziw285LkU63eXM0kVVjeM511fc7ENbw7MxvbFuYPu5Uv+1w6e0x7qcuDcx/ZrR/7/BO+mu2",
-	"7h7DTrfCNsMIDqQoqSY/P3/pnINl6U6oulspFoJUhfyzwzt/xy75UX54Byxzn1KlV12VFPDfdEpwejpA",
-	"7JY3dnjnit+RMGIM7r7QVcJpsQ0n5zZnOqpWtMgTW3pFEOmKz7ZJJo5QfZx5UyM1kCH3pNv0DnAcCKWv",
-	"A0x5BO8Ow6dbyoXfGnMBG3mydnl9t+KNpgSyZ1f6P0csl2DKx1Tu0oSavT2Xhzdj5D6qUDiTMf1YRupC",
-	"xsJ0eeL/+HtZomvd1iSh2el6dH/gc7KgdUtR9pIC+u4uLa+6ku0wqkoaQ3x0UUWquDAFEj7m1n9yKxMa",
-	"65hHgJjYB8eQkhKkovwKJXtbtoq5wR5De0bnq4UULtv4bkmqIZoBwtoVLGxF6x0qE4H8jorKe+O+m4cW",
-	"4zt7fAlyUcKQqva5qNZUwv3uczutyIbPhF76Bq7Kej/mghclm+vf9UF0+lyUYGtCu4fxDcD6w1M8Jila",
-	"uU2YClKzECUUMyzv/iBadN6bHUaWuKO+sF03urt80DtqsM/LznTt29xH90Qftr4NHRuk093kXqliHLcd",
-	"++Yst86o6ItNbGH94Zm16SJj9MbeeZwRSTckp5rapgmMQ6MHCLEiSruGEh/FmbU9WQ6Y+XLe3B1kBnNR",
-	"hZnQ5m5BH+SGkxkg/qH2weRtN9z5fA7rj0AfWWLTC7IBrj8eFW7bQDgcq4VWxX/3fW8L+FLk3tQwY/1x",
-	"wUo4dQyfX1kstMyWbmzM6AQR1Pxl/+BoqfX6ofm9oqwkD46gKh9us8JP61LQ/Dtfxz3Ce9WYW90r7AD+",
-	"IczacjAg6cF3lUy9GasFiLkG/UhpCbbh2J5e3VFJWwehZXc6KR+pRRN1LQhd2oFrUMv0PacaWKI+drHu",
-	"tHvhc7G+aojuQEn87Tf38x/4F9/cPDfvjo+Z+kPGfE00oyTQshEQZy20QduLC7gGCYiLiK/VXMJcLDhT",
-	"6Lr8IHThXQQpo+kL/HtAGJ2tfrotJBeHMOlHLCVLejVSkz25B7oQPMj3sjVx97MZt7Oog2yY4y2YzdQ+",
-	"u5ZTKnjhLjc99rl0jpH17pqvsgOYTuOOoI7s009rc4emtupmUvZGu3R/5u3Ygzp0OdR+8q9FweazesCF",
-	"9y1T+mXv2f20sltrYQEE0D4H8LN7LTlugP+RDgAm3r1ERITI0uKQ/qlhZtgvYq9hulQkoQAJfA7ky0f/",
-	"+e//kXnz07XcyMg3wHltzFFJZrBgnAe4ag4oOhGjVfV8CZN9FN3sQNHlN4fOS9qzguuZWblr/H3vQdd2",
-	"ujcIuWa+3RH6GT5A5mhPrBw3dS9R4WKzj/5HvPyPeBltRw+KBQ1v9fFcXd46JYqWpW9yq+fLjPz041eP",
-	"/tVqts++/w61KwUVm4tS8A+RoN1BxEre26+DrheHLbltPz6uH6d/Y2RBbBqDK+FycFIvAIwD9FO1rcvu",
-	"M0+rmf/xO0Ps74/foagYjEWHZxUTfwiHE1ypO3xSKQHRHcYLvvHjvLlDxbndgii2hfMnePQcC2uBroc7",
-	"PmWfrBhhw1FF8GF27YibzVUpjL6PXPUDYmpGRLhtfsTrambk9Xmn85Hvei0kofzKQuwiIs0hVcJtTcW2",
-	"fTNfda2SiAKzMdoGmuaiqugZmYqiAD5FvLI6I4bXOLY8zQjjFzOwrfaw1RM27mJgWyVEJ+4bzQ1ySLwF",
-	"YkBfZw0YZ4sHlPhi2HFoj492ajL2+NyYOo2EkhD2uGtf9tivNVeRFny+0SF2nWs6HdoOCNjq8M1oHcVd",
-	"cq/313i2QAvJDAohgXSGHPjms9uqR66ZGnnghA5GN9zg5EGoij9MEaZNf657qqzfffeBtulhYmN7VX+1",
-	"VEI27TvpAtzOJCZxk/TfuOTCbLLeSLZRyxOXrGD/9TgCO3hYq+/ARtpNgEA6rZL3AQG5/0zbm957O1Ps",
-	"bgPCcSjYgDGLu2kakDEPUl7PcO2HiCf1m2sHXPp4m0v3Ie10F6QEGOgtUog+wJnTlTfruu1nt6nBaxWD",
-	"9H5sbrsFHDiZ5C8WexAbtgkFeYuyKOxfnSsXcvLFd69IIcoc5FnQ8VjRK0WCRIIjcuPysu2o/FesPDg9",
-	"fzQ1YmOg9v+rcsSshEWCGVLFWVvcgMgzSh06C86wQZLm4hvgH2GA5qQ5GWzs/L2TfZOP8gjM/jFAyK/Y",
-	"OXQeGDoIzumyOnQyok1Nu/05fJRbzzksq9vdBXWxoDPgx+/c/z3P3x+78rYbp6vFvTXNB26V6jSQdVqt",
-	"S9Bwbj9zMDE/2GNxA9KmXcSbDnR09kawpgDK7WC/U0nstv3I0c4MAwfbVFkxvWFyNUyUMwc2dGiJLIFq",
-	"8EhGdxTB98Njb9EDYZHd7cnN2g2JSRH747gDM39X8yWtD3xyLyVcMth8bEc3ZOCv8+LWYRxE07Ht6G26",
-	"xUbUZU4WAhXGO7Ur9zz3d/7/zPVhztAJ+0PeH+0nDnWBdHf7x3a3N1SRJeU55N58Ma8Q4UAic3rVBW0m",
-	"r6i+Jo8ddPMROUe4SIVQaA6udIpdJgtJF4gnj0DmDRL83FZMmM+hjdDCra2luGS57XIdoK0tBKjGu7ox",
-	"05ma6UqQFxtYTM/c2M3bCJ/NFyAfOvxyqpGeqMKVWWxKSl7V3KxNSLKuZyWbk6UoGa52ugLGLzYgV5ou",
-	"pg+PyF99D27ORc3nkBNaSqD5FVkBrC24XE51BLPjpVD6AJzccy7UxQIWMAMeaYsSM6G61ttWU9xgNyfZ",
-	"JFx8tDlta5A9OYQ1lnXX8/tUCX6ZhIIg62zpLWROg3x5YAfG9xxsfwHDE1Rqj8R6FoD3U63pfGmlQgOz",
-	"aLFsLMOpudHJ81RZQAd489DQrLsvmA+cj92sPlaejY2F70jDydttv6mdtD/eanDWgzBmZtdPiVqKTVuI",
-	"7mLETc99Ys7N0NeSyqoEpciDl198lRFW0QWoDKEpH55ZyH9KcrHhiOCVpQK0sIwH9lrskjcfATTsXTm+",
-	"bwIMGyeKeoYKg7GerXDbkYzPr75wr0w+PgvOO0+bVe1kl+xwvgG7fbdT7NIHhR1AQRZw/I5KPaJi4sum",
-	"Zeg9lUwM0npgNKfrJpJTPmBquPtEOr/F6JxYXosSK0cs0Hvcm4ORY4OeHifFXufzizfvPsmensQ6WqK+",
-	"EasseEUvO1R2B7UE4WntuuUjdG0b7N3X4Q0wbx+M0HFAd7a9MMuSXoIzrSrzJynqhe1GdslkbRU1YzTV",
-	"SmlzG+bTjExnUNCyBD59iGEaC8jv7mRUDS1EJtMlZD49NAAiOmuAVfH0sIRcdY3BaQmFvhC1vqh5Y/RN",
-	"ozZizTUrQyg7nFPz0iAWInq6B7WOmwWoYjm6rR0VcsihYll7plUcAk/QEhr55Ojk6CRrlPyTpyePswZn",
-	"8I6u4DBktTOkdduqsR6brTA5TVN58AhMnn/jxz6Yve/bQXSTCHb2N+7Z2zjKm7tqIXG36po7rzSxjBKu",
-	"QT+DAx/7K+B5F9T/8FdcM/7vxtv+S9AFxWZKFdhypk47YseYp+m2FAuwltI9N6bo0sJ3VK6aJ792M/r4",
-	"LKBmikeLZo43PZG1FNeg1JCH4KV75A41dveJGSvzVIDBgeGRNZvr+8pBP/DV5fb6GFxf8UNKMS3W4Tnd",
-	"IonjY8wgcDt3odbmfuwRvPvxqPlxN7kfq7U8PMrN/6qr9CHcImBgsxHGKKnjAMyywe7+29kD1yza7Gow",
-	"KOAzKPDd7PaQaP+lqO9SNMBL2Cn6/SHjj7ah9p7VRinYJiXKS3gtDguz5ze2DWOFWEnZpIYZyGY/3+xF",
-	"5/tQdpqA7QR/p+TqHaQNld1GPaj5SsPxO/wvBs1lDcWBM67c4HcTLreJddib0xj7tuznRajQZrZEiueE",
-	"aQTX9X4O6y7Z9mB8voT56qWZ9OFYoim7ioU57p7g28//Tokej+OoLTK/KcErm+Zt7BP3v88PAo2320R5",
-	"5T+3C0fPPfgRGiZuZgc4hkuQWOq2o+7alcMdturaf3hszbV5XiWBLLZ5DscfW3L9m6glp2VGRJkfDnHi",
-	"Axg/XfTkg2JLmv07UAb7x2j8tOCrN+enjXlClraS98AH8JWQGyrzQ9et+FrbWMuAu7BzkpdjW/R7f1ZM",
-	"NNJV2I2G/KwTwsyF7YFKFNgsDF/SRPkVqcShfSUNXbY0lSDNzgNDxIm3K0gBRcHvQkCINfD/wgKis3+3",
-	"ExM40qWQJV0c3NN+nud/Dcc/ZIXbfCmBzRzt7NaRZ6AlFEUMWmGHAHGl4qOyN7caI9qPhoP8ToM6m945",
-	"Hobejt91/n13JT69z9xtoc82zX+M0uP2Z2lbZdYHh3+f+oaiU8zjJjXC0tAKztBOFzWmiGPtLi1LkETT",
-	"FajwIswIr8uSSNC15IqwGDK8UmzBD1962zZZHY2QMDmdmHGPfqCb72xQ/79VqWzTcXV0O9bregQ60M91",
-	"0HrzYNZi+OlR5qLtCjYOq6IZfGw7VsYt6QcdcpdAS728L+i04Yq2n+tbMtfujd0vvn7AD3/H9Euq1EbI",
-	"IfA0d0JnDjAGn0egbptWjUq94PP7Bun2hLYTZiQ4wTsKBLsv3FEPr/FkfKPrK43MfA+kfw7c5WfcMxBz",
-	"+sg+MPZyh6yP6Uxat94h6z3rskzxxJOI/Q56vmR8YTE81QfdDg+bOnxrftU8ddBrs/PxUfemn8i4m7Md",
-	"f8zVaZ5WNql0AxKIAuC2f8p6fYDM4rsUOsnjXfvL6NCuFA6b5qK7G3HWAFl8CDE28h73d3fWv7nt1S7K",
-	"HAOOYAQf1R/8Tu9EbeMtJJcwX93X9a6a6aQqNJgiFVPKykoEG1wI84+SXcLvkyE1KF0yKOAO8o5+BHUP",
-	"qtmPnRUkumvRtnmVS9t3jYn+2fZog7e2oc0GuMaK1QotFi7IoazKfdlEyJw3TUiGzRf36MHcAw10eQQL",
-	"cnwcYwc27AH6KwcQ67dzLhzS6vKHkZDSuaSFPiUUxTV2TJvBouaNbUzoXLNLwEueWWR1/KkBQG5gkomi",
-	"Vw6NAFCqo6YAb5nS6sNRawv5H6fZ59VaSB3S7P20eBvdhe2KVuVH3X1tkMSoJbCWnHwxlZN6BSvhAxLH",
-	"uH5bXYm2q86u4SpzO3/4/lsDkz+5Hxq4ty04vDfi0DeZq6Qfu5vPm8J7mye026nt84nchz50b+Vh2fCh",
-	"3R5dOXBMV5pdsrtQPM/NHXonBDUEWorOU5v6sKTKmut4bc+XlC/AtrVuO2Sq9iIJEir3JbxgQh838Vm1",
-	"xmyB08SZ2REpKkOKBBtK17Z/jNG4//F3vgCEQrIBA/WhiXVMJ6Mbiv4bahzbxOd1RmzPq+Gtvrfr/vY2",
-	"aW+711LMwCc8HtIklVcf0S3TtlzezwKqfI/Pj+TaedmcVoIym8wvQ5lzqmAj5AqkA+RTAITpM8KFRjc0",
-	"U+Qw4Am35Pmx3qn7VPh2+6iovfyY4G57C8bz36UQCAFDDiYBLJLYKzv0KOtzdJukXjOLMaLl7Z0Ymyf3",
-	"7M+w5mZJZ1CqDKFrbAvaXMwRGsM2auLk376gGngBZQ7yYzBFjy9BLkpgAw1QPxfVmkrY02FRha3Eb+Gw",
-	"uKNT9VGrdvkJtym6DISsSM6KAqRT2FqH05a7akNdd+9CyN+lzLEIvCWFgbydV/Viga7t3xtN9EpKuksd",
-	"29QG31mM6WjTjD4m2ol3l+0ZToz2R2flFamcVfTxk5GxwnjOFitXGpB2D3WevFPR3flSQn5rOiuxz5mb",
-	"B5uxkumrD94zPLJPh1DVJSyg5HukxYWzUPj23TQQyfzUPrwVv4tsPogf6X02UTCvpaFNw6CK6WtUzX95",
-	"8z5754rLzT/eNOP2/TOfU4VOl6bJrg/sbWGhtQ4Km31BmUbPBXX+nXaQVUnBFqFvD/Pcpj1m9gZ1N6TK",
-	"yHbD426YY3skBIumnLhT5VhSo0L4R+zPJ2ldGbn0fwMAAP//",
+	"7L39khu3di/6KijeVMVKWjMjWd6JZ2rXLWn7Y+vYknUtW055b90hyF4kYXYDDIAeakalqjxMKuc9Tt4k",
+	"T3IKC0A3ugk0u2fIkZzsv2xxutH4WGthff7W+8lclBvBgWs1OX8/2VBJS9Ag8V9fiXVVAtfPc/Mvxifn",
+	"kw3Vq0k24bSEyfkkbx7IJhL+tWIS8sm5lhVkEzVfQUnNmwshS6on55OqYuZJfb0xbystGV9OPnzIJskv",
+	"sLuO/JLOV5LNV+lF8OCJu33rNfC84svkl1T997t854N9GZR+JnIGeFJvQComuPnfueAauDb/Szebgs2p",
+	"ZoKf/qbsn5vv/J2ExeR88v+cNiRwav+qTv149deaqX7I/Ne+lRXPD/1JO+j+7/6wMd+gxVG+Xw8emwf+",
+	"ojaCK7v3T7mWdKkkrco3Qi4pXx5sTpGhcUY5qLlkOMnJ+USvgATfIFQRppX/iWuiAMxPkw9ZzdKMr2ih",
+	"eyYq5hr0Q6Ul0LI94Zo+Z4xTeR3lhHCkTb4YPwAr6RJOl+zWr/62geVt393wW7+6hdlm/Lsa3unTTUFZ",
+	"hzYirN8++tm1BnVBDAWYZ4lY4P/nYo6nTLYrkEAomUmxVSBJSa+JWoktYTojUKgW4bTP/EM2eSXFrICy",
+	"h0o29ol/HEfWftzIgrYrqskWpy6FWXM2OTRT7eEk92fLRURpynNFuNjiQbkxkO1nslrgn82/2uMIXlyb",
+	"s6Dk1woH02ZZC9DzFahJNtlIsQGpnfDOQVNWRM47m4BciGL5tGwRUk41PNSsBHOzVEVBZwX4a6Q9QjZ5",
+	"93ApHpofH6o12zwUTrA93AjGNcjJ+YIWysjWBawKkM/5N6JYQjAX89gSpJnM0sv7nWlegVTVfKWPP9GW",
+	"OP5L+OFgs7qr8VPP/Fa/rb8vZr/BHCXj09kW2HxVWUprn1BBZxA/IKM8rMz0In/bLGhiu4SMv9NZHQ6Q",
+	"ua/XrzUfjS4jpxttB2+vgc5WonCra1PrnHJLm2R2bW4OKBaNlJoJUQDlSIyMKw2FGQSQ35iGUu29w+yE",
+	"vm5eNmO50amU9NruYwn7NwSfypqldOfUsyHh93v3ZnfdVKLEAV6VZhJGWE+yyQ1dmUP5jV5yYNwcE1Ma",
+	"Z1eprf1bCSt5A6xgy2BmDRksYQWs3D0PDlcgiTJCcEbn6wsy/Yd/+IcpKYFyRRTo6OGsWLGAfWfxeiPp",
+	"fAX4Qk3TQ19IHJGh88Koz/HNuzLidBZ/cQuc75tBcG6/mMfxNamhRX87I7fJK05Fnq3sztlj9oM3826W",
+	"16I7d3ZRggOeg4zSWZ+0wFXCneSFG2KopCioLCO80KZ2pVlR4Npltagl6ySbrAsKckGL4tIokjH6noHZ",
+	"CX1/t1d085ZQQnFP02D5AAMumyhgOjmZnadvKq/+dAc+2LztJ14OksH4Zcsrbmat993qWvsekkJ9VlGS",
+	"5F5WDL1/URjvnbNndXw6/mHlRViHG5o/tIU05cS9ZJZNhCRTxxGGB6exg6Qc74zdoTQphdLk0dnZWfNe",
+	"oHiZe2T3NW11ewmkFBKMisk7Q9RiuLMdflH1lNwnenbG04YXC9QKmhIYRw4yz1zeVEvYMlBgrsMtgxzk",
+	"lZAFXeIPHCq4pFxvhdStu7rZocDefQbmBrAM1b2sZbV4I+QMWHRTSE6vldG+JWjJ4IoWuEnCXKqf/Z//",
+	"TZ48Ik9n6oQ8puTN9s3i2wfnRtFnRsnXRGyAQ07s1vJr3NrofUvL4Ryct/xoEVOBLjTIZr6GSfbJEJBL",
+	"mHGmBo+4M8JAYVVSpZYwM3fg7rdQgJwTSuZic52h7VmANp+eXZONIWqmCNp0c1FxraJbydsuur0zkjBf",
+	"aTWDFRSLZ3YHWudwNGvDCt2Wu5AaiRZuUdaiz93JxnmsJvvndpd7r+QNSGPwZhO0VJlCIzhxA68EyDyu",
+	"VQDjW1YUbOlUFT+8WCyQX40ixAqr9yyhgBWPX/PhOE9HcEX43kt2BbTapa83ILWkFXDF8QlrSM9XlC8Z",
+	"mtVA5oKjqswBckUe4m8rtlyB0oTylmMMvSNMETpHaiRzI7m3DF20u1I3qe9edSYVs5bjKufOm/4mbZ1F",
+	"dGuCw9xDQrXHO0JII46H8hUFvoTBhp53LcbMOyf2QzJbu6ujFLB0nGMMeJmDxH++jc4Jhzku09cGX4Sd",
+	"tITFYpdMS6aUocftihVACjFfQ1RyzeCmWsYvrRKUokuwBCq4uX3UFqQachcsQW1ASh0zJQ1TUMsQkrzZ",
+	"pb9dcTzwXuBQxS2+TcXXejjZvDKPx2gGaTjqsKCVIn8kCylK5HaxWLC5IYBaOamUZaIoEXmVMeay43Nw",
+	"KkBsybdgfBu/8ivx7I63Rn1qUblgtrfhmxbpB7xZ7/YemfAGpJqvCqGU9dzs6LKhmEQZi3RYiCXjXjVS",
+	"lQQCXFTLFVkIuePGBMaNFRC5AobuZcQVjBoFzqKslCYS6HxFtCAKgDAdkdud/W8mFfnkvk1rHM+0KH5Y",
+	"TM7/Mjhc8yuwAiYfsl17Ah8xuzLchfYNFHmPVH3hJWiUHXt1gJnTsoeza0xFj0zNq7yHuT7Wgmu61vuG",
+	"+M49FuqUYzyVsTs0JpgqmK85XZUQ7nx/TG5OOUFXCplZlSOXdMv3m2r16TWbkLWJKNzr9rp3CSQ695AK",
+	"djnibZsnLF3f0iZj3NyQhoFXQDhsjYrmicgYCEVudscZLZDXZtuFMdDmogRFKBfG7iVbep0wy36N3bCK",
+	"AfkjUaIEvTIXNcPJTFHVnWaE8pzgBaBXVvV1F0mw+4pZOxdKyvO4sh0zxsxKgcqCmbXm9Dr4bHizH1qD",
+	"ScvipL437tpvr7LiEmjudRjltHTKzXF2r9NAw7aWRlzwbynTytwzJGAlrq2N2drRBZNKZ8hUotKE4o8F",
+	"VYZTBvH9D2YaoGKsXsf3PEWYjQWztUgnjF9uZAULd7dbbrvkAjRDNZ5rNV8xyC0zzpbQXMLeZzIDarhG",
+	"g3WoIX8ugYuyTPhINNMJX9iVva8Ur8pyiLsYD7jzkh/fL91zlCXvrDYO20ZueMsaAum5WNFFHQtPcQmJ",
+	"SyqljkOZDJuav/zMZ5JW89WMRpxnU3xkWrt9OBCMvxOa5xKUOscwuculQEMxI0FcRouo9FkwGQ3cG2Vv",
+	"VkltRHZVRh9Y0Sp9cFb4i91lrJmRXAtv0cYYtqCJoK25KpI2rkjs+aa4SUQvJFUKEj7aAhY2Qj+Cmis+",
+	"A6WpYaWIul5COQPpJM0WJJBlBUpB7g5u97SGBouGqfnIOMOCljSu4kd5pFrEHeB0rV16V3sboNzo64yY",
+	"o7Smc8WX9p+oBGTEX+0ZuamsoMkInRkxVCkVN/vNDHj8JruiRQXKZjYsGGdqBTnRVK3NtWYe2AqZ49+d",
+	"8C6HymDn+U8ruV/RuN2CVrJhY+sOV8yYcOYat6QBNnsDrxPGl+eem/EKuc5IQTU67ytOlTXah3pHcFYv",
+	"raiPbtZGijko1b3J7IS1IKHVv5VMa+DuKbMaqtapIPzKhY9iHjXzt5cppoYCSpc+054uy/0B+klv2FxX",
+	"Mu63kwXkbBkVq7NrOwp6KAlVa6u3RJZhB9GjHIbunTcJWYKhF5YwQA8YaixyK6SHEbZl6ZQJt2J8Cywu",
+	"lwZqZFKk4sZp4VqH0GmeM7vSV4HAaW2RE0/BFk3OJ78pwU9+pNsXloBtnHJHW2pcyfbkrE60oEURVW5i",
+	"+omn2UYxcbKw+aDfgoY52qwQUkZ9fi067vJzkwbgxWGPtMajHZUylLpzkeZGGKw2TTVGVr0pGfp6MySf",
+	"xeoqYT7LDIwKt//gOgkW5nvNlOI7qQqqVDRnwlu3g3ihTlFLuJKumKwUUWiN02vV9hkqDStAeppBkkYP",
+	"qYDv6N71WhtqtyuKbdozWikNNmW044kLYoPD1Z41cN7OgdrnMy3pNVmJIifv328KOgfz/yDVhw/ehQh1",
+	"4umCFYUiM1gIc0kDz1sXw/7N7eycn2uzT8nQ/jNjnkUYtCYVTwFXIBd0JYFfGtVzTTkPBEnrt82C5pcV",
+	"X1ZQWGlxw6DYfWIBKwyfrYHxy9Icljlj+z+XFS9AWdljZE34bxpaSvUojn8um1C7kDn32WCt6Vj5UL/Z",
+	"Ho9W6tKmqsWI201zN5CASQ42u1jRclNEb2g1XxldPNzVOl9oSyUeWeyrTe5Tx0pDF9fJoqAwX8EU/TTo",
+	"EWZrmOyTQn4yTfZnnR/lVhknl8ZdupMKYtTqRSI2RKVkIGEhgSUVNFyOmq8qfTPSomXlxpilVSRd0Fms",
+	"/nQ2dBk9m+S1kzbPEtmX9T74CTdjhBNtLzeyQ/HtRxZKWEHH1ezuL6/AfGsJkVQgWRVAWI6ErmBufs3Q",
+	"KIB3yHTk2eN4DkuCG9GsuEOqpJ2mC1h19yf4QvwoeaVvor4eKDR4OXPcjLxZMImUwfAVAwW/iPkqkfee",
+	"Vti8/3JPEKqeROZ5yCvGuzOI72QyF2rdqIxRlYcpb4yZyzoX6CY1RjAX26G2uf/803VK3RyVV1AtbEbY",
+	"KOVkBktZ2fK5RCCrJTf6l9M8upOcNSrvKurlc7l6u2Q00JxbU1fVtut7E0prGvM2iBzDIWOlla0Osglb",
+	"CqMt5hOQEzvguXl/BK9dJezyiGG4ZTK/BIkXskaFWwLTS6h/uKnkpZnMpDlaWMKs8T1fYlISrRwfwaqw",
+	"3nW6HG5a+qNsk1dAos2J+nMJrU4Uild469V82JxSHyM/rd15dU6XUJo675+5YnOQIC+3ENeX/DgvbTCm",
+	"IxNiDFbSd98DX+rV5PzJ2dlZNikZ9z88imb9vXtu3/3ibC837uacQE5QoVVkKSk3JMU4WVRFgbfX5182",
+	"t1YwsS/OcGa9LNdE5myCFKq/wIotMAV7U9UC/mzP+etKCjIHm6FYMs5K85mzWNCq5s/2CDksaFVoQptY",
+	"qau+a8WvfLoa5PF73FXlOdKvjdNmUEdh0eVdNVXAe24k/2SwuVF6rQyZ4ccjdNZUGqXco7vb9OeffnpF",
+	"lKa6UmTJroBfkDPyR8IFB7KlyixcsVloXQRbD+VmgaG3MV5D81RV0ERxgBTQDlsMqncbKsp7LGoJC5DA",
+	"byK0+PC//u0/bJzTPWQ92uhPJwrkFca/FdGiSDgEV6h5fwuFMILiXkof1Io+/uIPyepAlrgbnAskfvke",
+	"bHJ7HTPGCG8lwS5BYcWCEykrUVhJk+C8dI1G4tGkjz64LPeURZlhfnVPx9POPIm1OSdVt+H52e5Fwxv1",
+	"2YZ3nzepmwS1xiVTc1wWyJnmoCMx5xjFxuTRVz58emdfq/OBjvZjRmcVeCh3XAbg48+xzCxjPwGbpWSE",
+	"K3f+CX9PuBNYcokL55ceJ/RWjN9US1hUMC44MzR9ZGSuf51esSMmG1fuBWmct2g5e/ctqrRcaLIyClVO",
+	"RKVPSMVnkANfF2y+In8ks2tCcRQOknxGffkCmkkYVqhDqIQpUtIczCvfCa6FxI9haiS+nz/ISMWXgHPW",
+	"5I8uJIkpBv4TKY9zOKvQAW3+4keMSh7M/3w+MlLkpyBhI42g09SFVKjWdL5yLuj6rFp87rcD0180yLiT",
+	"PHkdRAWVC9809Nym/agsChJvOjSbNXwXZddqhocc8ZuPz5qyenDbxVJnuGPORif3o/GZhX40t2gvQ6Nh",
+	"h44OPrTWEHWtvXW+9ql7TC8KU4bcHJvdjB2bu/H+3ARM24c3F/lIOTisdhDHTcUX2kFRd4OqEz/JUEVh",
+	"5cZpxAgKdG7JQ576l/DDnWs9TDzzN7gNSvoMsWySi80GbJzBV+S2I65XILdCLhLRLPdFBb318QWV5deG",
+	"blXKqnwcNd0aM/JxxIzEYV/PVwWm7kSMqjVce7f2FmYrIdZ/r4hiS051JSGrxXGlnMeUa5fHKQjNjR2n",
+	"tPSybddIMZ//xY67u5rYcmbVfPVCcGqFR0nfWTvxD86g7rMa/dm81hXPrXFev//P//TPT/YN4FWk230+",
+	"UMHbO4zGl82UolfRNM2k5RgSRWczI+vdWUFrNxMM7wMp3Sr6hMajWqS0Nzrkn3XiNzGHFvrA8LkcCKTA",
+	"DhOdGtfbSi7uVuTVwEAdLBGkewvYL8RW8A2GBn1NdFdz9r+PsctvqgL0zQi9tTPZxqpx2RDNgPEFxDI/",
+	"khdRmMmwk3/lxNxXQQZA7CIbkXmUSjm6jbUUvyl3UkmWstqgvuaxUPblltwA06jBNtklYcIJKoTRa2tL",
+	"YSVTdpNhmsHWXdSqS9zruKWjL/VvnD2cqp1Ya3a1SxO/VkLmgUV9FMdICpIgh4JdgWRQh5ULqjT58gwL",
+	"OeLOuUYeHW26/b48oIi8EivuM2sQCjISLAxzVAo6X0NOFgyKXAXVKXSu2RWQkm42jC+JBJqrjAhJVhRT",
+	"EErCeF2M4hJdd/ekR5n2ySb9qRaYjplXxorUZCnMrAXhYntBpqghUplP0X06E/k1zhbyVl3cMC/cfrl5",
+	"nIL6qKeozvPzQrg52HCm4R5mjokaKoyKa/e1K5DLAlis0n4J/d7lg1EyfuhlLNGmKmcg/fm3yfCCmO+3",
+	"HQu8Z1qeEkfMqzL/dEUrg2+an5uX9uo1fuFZvdedj8ZOLoqK0Bvad2lbI5IpvboZuTFLw2mxeztkVVrp",
+	"lZBMX49KvtlIsZS0LAdAJtrnfJ4KjIufo4uF30Ef3c1hcEPW8wk3vdmz2HF+Vxuqo4JKDU5i+xS+BVlS",
+	"jtYf8HkKa2KsZye8a5JWKYZkbJgPSxTrEkaaSE8dEm7qlC5qw9lmSBU3Y8cHo3ZrFYLQ0t8rwvIRa1oL",
+	"vijYWr9gEQZ503L/EE3XwIkxCKXPJAQSny6KeZBvLMDjmIO7h8haYhOZVJr84Qn57hkxg8A7V5ZI5hJy",
+	"4JrRwjoqCsGXZEYV/OEJKbHw5ML6LVwVhmJ8WQC5YrBtalNtbYhQQLYrYZFcO0XwA9yv2aSCmUOpihWu",
+	"2GIVMz88Isrbso3QohBb1YcS6SA5E0R+BXIL0nv09+Ax+yf3xQnHuyrDiN2uSE+H7QZ+f1gpRJ9jbk88",
+	"rxPBs1BEdfwu9K02nvMOBmorTtcE9lrkEZxmTVO9Av2p1D3pfk9Hwc/czgFwmDhsZ/vjAdMdb0G40N5t",
+	"6tFAOzkO3aQ+sAxpRY3ggMVsg6vWmo92YLys+YMWEZVA4F+rEDMs2Ppb6YcBtG683DKH+Tpye7hyQzOj",
+	"Fctz4B7zpc5qjEugw8qKeNFGPJDdjrPXK+vsW30QUSJBx76m8o6evWGrT3p2roZkhNsxrY/HJcIlKL8B",
+	"8BiTVN9b7JjMlR+c0B6Ui+3ksTcTi63nRV0mcReArU5B/ABsEvfwrQBW7Jz7YFYgWTJ2INdjr//GlULC",
+	"GIstjAjePkaaDihoWa11NXzhr90Li8QG9DqEepKk+N1uuziOIZIluPh+k8taX3a93pm6jLLeoy5Ft4Fp",
+	"6tNNs1M6j+YYiS6pstnOXoU5CY0uZV9OLyXl6h1T7RyFncWIJ9bfS6CFd2de3wnILYlzOPgKSNBSen8K",
+	"uozlX0ilS1pEYHS4cJgv0rrEHFCZIIYHjX7QRnE84CbcTuGpIcD3uVVa2+eXP8AjdkyQx/1Kw+8b3dF+",
+	"5oc4+FAnW5tyIqTFnnPIDcYeX1ELG3MN+oLguBY6kJIc5sxISnxEXIG0Lg8WB+3vALuGCVctSI922lWN",
+	"i9KCHUoAwNaIlUPBKD0khV1uGxIjDUBZQBRZ0EgqD9JxThQAJw4iogZtvDXLHgNnchiCpGpKH3qVAfdY",
+	"r5o9EGuGD3E+D7v4d9AoPZHUqnxY2JICoAx4KIpf6UliKFhlLdDiNS2HllPx4g0vrS5IKKzQ80bJy5Aj",
+	"UQzY3xH/Bt18XRCJ4wnDFEaWW0jY1S6YR1q+vI0X6vlyul0RKTbA7co/s7VPDeiQEZit0R9Yi90LFqZa",
+	"cDdmIw3zFICtrDyMG9MtgBzXh2kGiuUQItWckF/qKhucjxG8rYPI/D/Nl1v7PkCyBQI0TA/74ou9FVS3",
+	"EU+G9ltZc59Hsua8LNmtnNozo57yoCF4rAVcQUFcdZcWGBCwF5ujr0fZ59mTtyMyyDqCJyYWPDZfBK8X",
+	"sZJ9b60EXOAOSC2V0V4Olj7+GNxMwYgNzFQbtemCYCWie81T6sxstyK0QbbUogVr2a7r8tIV26sMhpXE",
+	"bIzbFX0O1pNGp+rXBN9JbjKk7MBPHVD2BTlzESYLGGY0eAyDOGDhPRRkr602EL+FJ+y5YBxYzojikWFp",
+	"RFubmGCHiX34lQXuQJU+bvekM5SHoaEsbFqSfXpPLtOcKtgKuT7ZmdaQvKYZna+B56c2858Wp344nNMr",
+	"KWZYkxu7wGtYuWHi0A/VCwx3B/9Z6+00Ytod0NYO5DM7glusALam4/IH6njWKARHR1p8XCaJeeV7ByoW",
+	"CRY0eVPprKqfkpO6YVC4Wr++ifzqHotcXnXOUedrDWRqUOMQhSPzc/AnEaPGXW9a7XHzvNTa4T0eti4/",
+	"HaKGLtnfMCE4o3HRxk4oAFcXACFFoI7MJjhgo7EwZK6b4tYnktmppDbL9T1tX2U/fvMn8uWTL/7phEzN",
+	"S1MLL4m6v00qoErwixbwlZaUq4JqUMbytU94cFJjCsM7fbKjpfgU4s5Fyq9owfKMcKEvF6LiOWLDzDA0",
+	"lpGKGysQuGZzqiHPyBwzM+Y6M9pzARnRQlwWVC4BH76iDBWFjHhpHu1dlG5OaqOG6eTxaApPC+0Gd8Ns",
+	"Aw51YaxZ1DIvcaZim5GuWuqUrVAXnUROkHFzuvPIJjaJH1YzQyva6XVm6lTH7OjMzTWZnqM4XcOluQ3J",
+	"GqIpYIjsvJBOAeiTPT82T7YKuKL5pQX0yO8YCwLDho5DJfKv9nkHnbWnpKfDgNoW79lZBmVerqTKbWmC",
+	"A+u0uG4I3Fjkdf0l9ki5IHOxYVDjy52dPDo7OSO5sMWZ9BrbHdtEGsDMGQ8ba6PpJcvzwrrVOak2S0lx",
+	"fl2eLMtYipNaGdNhRdXKGq/kYc6kvnb67YIVoDBpGJsWGbac1kBx09raXTGlhbzek7fbpeQCqIIMMaq5",
+	"W/ReF1BjfbkFJbb/BpSasVh9w2xTRmbz7NWLl+TxyRn5lxff233IGTVn2IfkOk4HWUim9Dgd0qwCX4sX",
+	"QkC1SAQ81UZWfGku6uGK1+v6nWjoT6yBj4RkvBKun+C417ZUjtmnX+zjezNAzbnX62hnMtXzbE6pnka9",
+	"0T2UZs/obvGyBtx4T9S/RpRNJCu8khUsbFVKqhVb9A5Yw/U5cVlYGQkKKjOyoUoZSz8jtnEsZypDkBcr",
+	"VzNy46s9MqJB6YKZawr/iZ6BjGB9XUZ81fMlxiWBk//6t//oi2fFhKcCrRlfEtGtXGhrybuvbxCq2meG",
+	"okuP5zA0Aw7konLoTh6ZMo0JGbX4e3W2+HnF0yRGe47TGWcHAHBOW1B9eYSML0FCXZ4fVATXXSRcL85h",
+	"2YXeaGlSAZu9S2541FkfbEngo3wUL6mtFx88+vleZ2ZX0Yh7Pj5kk/+v8uJzRPHAiupXjmET0O72r7nL",
+	"g8VKjLrdQDSmVckBfhzzUBZm2ocTSa8uegjhAtvgX9nIBdsWGFuq0ONr4Si3K4Eovvgn26RcLAgXBBYL",
+	"63OK9IVLfgG7GJA1wEZZPRx9uxRFjO13vr80223wvgf7dzy2xz+29PYYyKJAS4tJrAmbNl0rXGMh284G",
+	"0+gXoigQd7GL2KaWUNB4c7Ytpnw7OAyjoMK7jdE4C6BXoIio9EXwUeBTjICYbWS5Gtx+oQHgjoIv1oiJ",
+	"A7u7BfMZWaeyH4M1Ypoth3hJwznFDvp1E9W9Q0JFsnVkCHA4qg6lr7U5+k4+AZie/qT/uDYRgNplBBMw",
+	"M/IuFyXQS3T3yIF6BaqZURDJxrfUwYe0eDsWrHvY7YhLyDp6iI+U+8VHqWojqTe4O6pJwuU8IOkqt90u",
+	"Ux/0VshuglVSR066+ZLKcxIz4XXtsKjjzq6XZaCjMF53vgryW1KtsppKCbP5lxYkLAFo0krBjBbnjzTC",
+	"0p7RpAN0ELqY80emUMV+Cs2AWEBlAMLiTm0T3kJL0NHc/h5XH8iFKJZxUzmtG4eVWMPQqfvuKLMh7qW9",
+	"tqqbb6tmpgm29sJWh5/Z14kbW7iy+cq6lBtx03JZo7QAnjNL5r4DfgKhtEo17RgEVmTlkxmkJ6b+czoS",
+	"2WfN9PaHuF3bht7ZfX+YWCl6JxAAjsd2ti+UGr6anKqre95HKlYG2qiPbYhyhe+KmXORtMPH7at4lVAA",
+	"OFQgX6WkUFI8mVWly+I85aa7qLRQEWxNDtMX6Gy1qvwfibHsbb7BLeuNLSU7Gdmss558szGtSceO6U0Y",
+	"MxyAldwLHu6brsScBBZd+EdUYVEqeiYbBBt328+uK3kzLnAXKtmJuodktBfe6ZmbzGGmf5z48W37+sVD",
+	"iN3ALm55NO2xFZFtb1Zz6jGE8S7VdE6pl64T1QbjmkxbbNVYVVBPDkSS9m6RYtBThXO/uQdDsbkSVOFj",
+	"+k303zdqDiaVOM+CVguVRtxea6gigASVAomBzIxM1bXSUE6JkGTayiCYRs1VHDGZwrLH292OdHu3Qx8O",
+	"Q02SB+w7t6IqUtL6+s9PHz7+4g+Yg297BnMtr+sOQuYlHy6Ml9DzRBuHG8cLt4AX49JBXtWWpDvR1kE0",
+	"9IIrS1CKiiazjUeA7xn+W9nfOGvH13b7/NNkkDLd/iyc5A8uiXHMZA8wvcS0AoCDDueIEhCoyeY6akFy",
+	"puZUujTa23udcioX30hgtkNGxGXdtIFhilCiYC5sNDzextgMRWfwMhpEci+78bDuxUaD3GKgvzNfrMxs",
+	"WBW+r7f3Lzj3S3vx0TMRCbSZJFRfn6MkvZI0fp5YD3Hr2MeyrpOlTpjoYQZbiG6xWosfFpPzv+xB17Av",
+	"WM3hQ3b3vkIj+gm5b/e0E7L31jj9JZU/2boEv/JDjs0VNSb7C1++sadozFYg+J7ctsDB9sKXQOcrqJvt",
+	"Pm219YiUh9kKDD622Wzch2+z0Uco7b7iLDLa+Orzvrrz3CFy8ziA0H/+O1+6gJAhthk02EFu07EAxV7t",
+	"EepUAENJs8YGj+vBtudMVLYH+f7usCnnouJzyG3iH2b/0+Lcd4DJfKt5iwhEtxZbJ1UqGJbOt3m1F/X2",
+	"diXnaazcwUiZTe34SLRMZw+9EdK66/c06zkc9N0REq3XHstj+KAN/MdhErfrSM4IMdIUF8cywW2YbMRw",
+	"YR1kZzBEG1K+jvmOneLrfOzX3mDswMlYet/B1kygwkQyr/bcaqhkHC8fK5tsGeQgr8RIy/aX8LXYuDd0",
+	"5YHfb2uY1Zz/qxtrHOOP4NM6vcUGk2I4Se37eMv0KpewDUvDLH7AygYHx1tyHVKLahktAA3vFAgIvqPn",
+	"BAIovBHbyXU7wrENshEye6A+7BBOSzKFukHI3q2udnUuX1cX6tyLu8rp20Y93W17d1Phiu3AHFZlHe4D",
+	"F+7bAtMgCw8rObBEns7M/jBw8UO7fJACFgserp+B3N0fsybMsfB/NfdLvSPAfQp1q1/3xiYyXqqNIZgw",
+	"D8stK+bbb2nhUXcPD/K1Y0kzFdessJ3UBmEMRUrItSBqhdr7IWAz71QxVbfpPyb+g/vKt6lW8dfn5IZB",
+	"kZEWUWTEsVNdTow5q+apHKTayGq+Uu6nJZgzR4ZQC7a2XXxthWeWXPVP0RbrYZE/ljcLSSSUzEFo2hyp",
+	"vLpLrodF2lRfGxOax4pNqdR+Chy2oDT5TVSS08L61AaMOYaAOFTwtAluR1Kzx3a0kbBYxKh/u7p2Dksq",
+	"scq/4jlWCtQFPSumyQz0FoCTn//x8dkfPicllWuVSIEZhejdO0ZdvxarNcB6CkzDK5jSajK61Ltxh0RS",
+	"G21ZPUFoA6e5YaGNInQA6F5viz1M1Hlqy0M7HmyuMtISVhm5qWx+SEaQreisoNUiI5xB6fzu0eQgG2lP",
+	"+8gPKUqaD3qZdhyc9Hgrpc5lVJfX9NYodqsKQ6zQVqZCZ23pasZGandka1u0heff5vKGIneFUUyUZP0O",
+	"2NBwTDiDG0CMVoXggpV1dH4hK1i1UkIHBNYV5oLEULus2wKxgHzNTyHEGvELtikgnHjeXDusc3IlpFnG",
+	"NCNTVCRPFgWF+Qp/aAJO070qrctwcxF372t1K4ptNJopENwa/fkPgeJ20+7+vwfrANHOzG3h4O+3K1YA",
+	"YVqReSHmawcNktLjD8brOTVLSDhE56IERbil8+HGeZ+b2bYfjcroLWVYwNFUnzJ9YRsH+zYRgjuslChh",
+	"8RA9rDM+Xi7usnKYFplL63B4N6mLe6/3u9u13CzAzBioLK7NjaMFKcVVPCI31FfeAYeooSHc+fmNTVI0",
+	"j/n2NgWdQ9DP2d+SEpRWTglXogSLSGKpgc5EpTPv67VAF25fc0m3lvy6SX1PU6A7/vJF73LzKS1ILmw/",
+	"CBuNhSujBiGihrVwyQxNJPPphGsxoMKdtkRu9n69GzbXCd3FS4IRDrS2BOlJCYhZPnUdkgVj49FJKYiV",
+	"bNIZdoprjtOdB+pTwBWhmlB+7Sn9Fv6BXaqsT7a1U1EqbNmikcKOPV1j+zDfwsLLiI+5z/66rXkxHEWy",
+	"gQMKVYpWmWH8ym/XKEdYZ76iks61N5m48G1e55Sj8Us+E5VGaKmvnr8kXz76/J++rFMFFFvymnMtONAD",
+	"X9nhSLC+guK5iu3pBM3z0ajE+zlz+Rs17HBGQvUuIx4R0v1thu2pZUYan0UigyFWASgWRMEVSFpkNn3v",
+	"UYPIU/eWabFUYD6ktrnZZHMlOcFRMA7+G9HRkv6NuciB4C1sS47gHS03BZCf//Gbs2f/FFX/vRulA26e",
+	"+ng89dMnabiSded489OMkl8DKdKrAtk6FaNZN529lmBzvHVHb29qQ6OKUrfkpQ8pKTrlGjl4RE9/jFZF",
+	"NvjnH7/He8hi0RLseRvLNLJdzmJ9sPsb+fgy2r7MobSy1Sx6JQr9dBafw1BfyQD4Bru3HsAmqRX9a12Z",
+	"OCxi7yoZP7zd1WlDP7x7bEznfs2KAoK+pCP7mKUdDTfmdBZsTXVPfpaVq/OCmSt5bt+YU91UAEaAwQZg",
+	"EdddxOquGL5FmCMDd5gNXbcqL4Opd3eoS5P1UfbbpZYsGmTgdB/Afg6JVHs8o4rNT8jXLvca9zPYSFpg",
+	"owhRoWKILcuDCla3wRfkyePH3SuAi3CgnTrM7A7s2snHOssGMPDtWAZBFQdxzUvM0b8944xq6BsrfH48",
+	"NjGty2MbqrEl+/nk///sL2cPv6QPF2/f/+HJhwf/79+NQAapecdxzB35Is0N8RIP6ykffMpPzeM2F9cc",
+	"c3iswZ/GAESXG3sydZlPFYIVmHULH3OS1SruymjKNiOtKF07TaODcd9Rc2CSU90yN45SkGxGz7g/Tc7g",
+	"MlQ78BQ9BOXlEnB1tp7JQVVcYp2TlEGTcSfw6jbPlxQrLjHgVRdHzrbAlCeGgDiSAF4R9DuoYpiSQRtP",
+	"xfgcIXw4W66MaqxJKZQmj4xUmfT04oY2/n/wgHU5fu+L7+6jH6Rrd/Y11q3dxweDk4pkeAsJubsqtDf+",
+	"ISfXicpBxWAG/KdojXxzVPvPpqu9IiOGdRPdbYqdlSea1rQ6pNmmYseraTn1grXwEdriKsQ16GnRsV9l",
+	"TLed2vSBQNiX47DZPep83LeyCYJ9P//4PX67vlL+Qh/enD388q3778O37x9lX3z54e8mA3E9Hu8HZPDu",
+	"Ejfx9HpTMfM+AyatYH1apsHAasrbqLvpDVUeWijmcpJRPxoX1gnJlAf2jQN/jETCbuCX9jcllTYi1YP7",
+	"2/TRvh2xRDKL2r2hHbdgPioWWxu52ShTx+vdbWbIQOr7uC7qj71J9CIa1pp7TCJA/VLqkwMZk/GVUU72",
+	"sqYjk+f28Q/ZpKybfI3or+Uz6nd92Yl6Ivt6ImkgICVPZ/+C2WUWDBbhBbO66DbpBe8U0LWceQfucNXf",
+	"Zvww3Rnj8GKu83cj+ehsCYUANRjjI9rlsZGo0X5YvN0+0//XEV2rPZY76Zqw2nzRIfg2f3cY0K+xV949",
+	"r+l+t5dGkYhz+X5STXN8ReJl364ZPgJAdVrhZw47nypCyXfFf/47Wghkav526WAwp/GCh2662u2dfXsq",
+	"DQcPcWf2bG3dliqCLbxcv6q9yFx96XShyO0OtKcUDzMe1N22ZzcZPVQVjZ74/tGThHKYqgHf6wsxP9zx",
+	"WG9RGryDlX8bZHIvFscpxFGh03xrKNr/r0HM4a4w//VYvSrjohoFcIDPxwuX+pVP1xmGLinjSgft4aIS",
+	"5lZ3+qCi8FoX9UuvPxaX0j67au1W10lVGqAxHUy526tpYbhpBGZ0a3HKBqv6dYX22Z4ZZcYCKtKrsJ50",
+	"f8Gwm2rv3br/QFQdYOuSdQly7Sh+jPDeI499pHjvkH0yPw3C0HULo2SO+oSzCWYZMoUspMIV7BPNEpa+",
+	"Jn3nc4+zR49TH/TdAvYup1Efx4lQv4jhsjJCCncVm5iMMq8k09evDZu42j2mbxw1MRv0FmsG3qw/n1xe",
+	"/lko/dCO32we3bDv4LqVW4W8h8IOqAyx81Zab+z3GV+ISCDOAdhXckHnULdQ8qgOvs+ZVe82FpddnZDX",
+	"bMmN4lfnSitQqAfZJRjt0Pzpr3z6FHvTsRukqHPyDOdH/lqdnX0+x+nj/8KUfDa16yT46/TBCflaSiFt",
+	"MtM0KNw53dgGDf/4mxJ8evJX/iejVGLmFS0KTH6jxNVWYNIlZgtOnZCY4pocAvyTsy/JFNsjTAl2V69r",
+	"9I2qtqBGgJ/8lT8la7i2fVf/1+sfXhJ8ArPhNlTSErRNsKLkX6tae2a2R6Q5yZz4iJqERaUgPydPHj/O",
+	"yNS2UJjiQxZm1WzntOJrLrb8Ev88rb+Pw7r7DrNGzQEIDsTSczC+Gwffv8RHpyfdr3ln7OOzE/I0WBaW",
+	"L7u/YWMxYvuw/5V/9uTR52RqHrqsW0lMH7TcumZGQOcrSy8nf+XTdw8RyMZ/FftksOUKoUxtwwXsHgeQ",
+	"q3NbuotaM7OPbkCiawlLebVk7+yQtjLJj4kWilgsQKr2qLhh1uJQDUmcN//71Bdn1NW7/hfHBiWUM5Dk",
+	"sykyLT2x/54++Cu3pcZg6G27AuQOpn3tby44nPwVgb3YHLjNmnA8/fXPr75/+OjkcdDAYfKdZ/D6Spw8",
+	"QmG8AU43bHI++fzk7ORz645doeg4DfAzT+mGnV49Op3BSoC0atfSZo/Wm/E8n5xPvgX9zD9jhKTaGCGP",
+	"4z0+O7OQCAg0iyp2wHG/ueYXjTnUr825b6DcieHZGgFKC3veTF24CgMuSCGWFieqbmUY/1Q991PfrcV8",
+	"StOlco3V6sp6jAlK2055ImCxAK6xdM28ENvFbqH3RqiI/vknW8ZNtCBQwFxLwdnccLyNljPb2KSu+yaf",
+	"/Z//TZ48Ik9n6oQ8puTN9s3i2weZLd3y0jKXdMtrEbyodCXhhLzEvZmG03qJeFPTzCb9tnqmnEyyzqG/",
+	"Bv11uCR7O4LSz0R+PerMu+2aNbBCD0DV80/uKl7tJ40e++GIdBkALjxHAtihTuvQcDKWi+3xKDH8Q4oS",
+	"HdhEipU7y/moG+czJSF/yHjQgPGj7h+WzPi+sdFd/J6pcBvf1C/ccTN3YZlqONvhhe7NtML3431Clrv9",
+	"cQcOnvBYdy2sYGday4nzdIeriiIsvHbZtEx5jBREj69R3+e0BNdQ16ilIO2lYP7I8bWMCF5ce7CPIF31",
+	"0yC20/cs/zCQbz1wT5zc+lcQGeZ+NsBoIU7rVcn0nOaR0+e5LQPfv2unHh3X2ZGjv5IlbutXVGplqxkM",
+	"rcgc5DmZ1lUiU/IZy+uW5xnxvpIHGZk26CdT8tnPPz//ynpwXR9zZydlRMIGqIbcWB/m1r8272p4p6cZ",
+	"Ag24VlDWHMBSLWZR+jB2eW7tIZZ7P7LhYmcYxW50njfVc+nbvKwKzTZU6tOFkOXDnGraJ6ZwUvFGKTPG",
+	"abzUNwk4kkJ97gWrSaIc30JvePQJs9AwbqixHU7f+/99Pli0fNWAE4yXLf5lVkdDP1G5ku196qt65wZL",
+	"oQBH4/R90Avhw2mdm3iMmb4Mui6kRdkPGyxR8sV5J+QnYyswqTQWLFkvwNyIuBxbw2nVWCEXTkyhr8TZ",
+	"xc6RfkKeNhBW1kjL6TVe1Y0Rg2VlV0Z2Pjn7svn9Et5tDCfuSqofgeYBTb4MyvLuQ1kNkIziKqvv2u2q",
+	"KBU25PykZIDFEKErGwk/4JX4izM4VRcX54T8EIA6wpzl6LA6+5LQQgLNry/dj7vH7ce0R/D70mrwOOwR",
+	"BIlBaauhzgs4oKEQfHiYGu+e34umnsyn22UL8xlWODvOATTVbl4mffs4dedjcf781omsBV+wZWX3un0m",
+	"BZXlHkPOPnLYE6k/O+xAzOP7j8MOOsx0orJU1tZB6bsBnrnaRCOjE/nkxzgbI0YcXMSJ7XTROh+uGpi5",
+	"Hltb1fhUhzyl8OMDDWAVR7jrHlU98pDTMkdxxWDbVHqDWofMY6tw7nw8DgukK82WUEKRg24dTFg8lDyX",
+	"Z02JR+eKaS+wDoNUHIPdGLXCoEcTtGqAQprj6ir0bw96/OESB6YbuBf2R/WTreF2T38DYlMgoNZ2Jcog",
+	"BuWIweyZjxCg3zcLSaMQND8OYbgfT2q0tZA83Gnt4duv66cOenCtjw8F3UTi2tsBqB55qIPKnE7Ntxr4",
+	"IbyXY/jUYs6d2hZo6bjDU7V22BLEWzbQXA8FLDRBdBm2Btcq0FFhZrG6EcSjKEiNrHtCnnLCcheJsHFF",
+	"VyxoXthV8r5uRq1dpYeIJzSdE2NQFPXRRFaN0VLDd7NmB8KSqr3ppk1T80etYsQ9HtYR437hsvL8Zwa7",
+	"Ww8fM7lhm/Yx7PXy7DKM4EAWBdXk1+evnK+2KNwJlceVYiE2Y8g/e4IlR46QDAqLOPy0+5QqnWK3pID/",
+	"rlUR1dEBYre8Q9NpdmdP/s6HbCfduFDCabE1J+c2hT2qVjRAIDt6RRB4jM+2zu2OUH2ceVMj1chY96Tb",
+	"dA5wGIi0L8tMOWiPB1XXrqzDbw25gI082bg0yzvxRl2R2rEr/c8RyyWY8mmNALWPUYriqTy8GTMKJzqc",
+	"yZB+agN1IWNhurT9//z3osBIhy0RQ7NTAj2EDLvjOVls1pUoOjkaXe+jltdtyXYYVSXdA2RwjUuq1jPV",
+	"5GPIrf/4TiY0lpUPwJSxDw4hJSVISfk1SvamihhTtT2y2IzO10spXPL3cUmqJpoewtoXu21E6xGViUB+",
+	"R0XlvXHf7SO98Z09vQK5LKBPVfuTKDdUwv3uczOtyIbPhF75BuzKej/mgi8KNte/64No9akqwJbotg/j",
+	"O4DNx6d4zBm1cpswFWTKIRg2Jrwe/yAaUPrbHUaWuKO+sl2z2rt80Duqt0/b3uz5u9xH90QfttzQopO2",
+	"upPdK1UM47ZT31ztztG8rtjkCybLj8+sdRc4ozd2zuOCSLolOdXUNj1iHGo9QAiE8r3+dM6s6al2wKjr",
+	"0/ruIDNwQLGhnxh9kFuP3mvzgJlUetcN93Q+h80noI+ssGkV2QLXn44Kt2sgHI7VQqvif/q+N/WUKXKv",
+	"S8qxHHzBCjh3DJ9fW2i6zFbSbM3oBAHt/GX/2clK680D8/eSsoJ8dgJl8WCXFX7eFILmL3xZ/QDvVW1u",
+	"ta+wA/iHMInOobKkB99XwfZ2qBYg5hr0Q6Ul2IahI726g3LoDkLL7nRSPlIL7upaCLu0A9dgnul7TjWw",
+	"RH3qYt1p98KfxOa6JroD1VQ03xznP/Avvr19quSRj5n6Q8b0WTSjJNCiFhAXDdJE07sLuAYJCFOJr1Vc",
+	"wlwsOVPouvwodOFdBCmj6Sv8PSCM1lY/2RWSy0OY9AOWkiW9GqnJnt0DXQgepN/ZEsX72Yy7WdRBNszp",
+	"Duppap9dy0gVvHDMTY99Lp1jZL275qvsAKbTsCOoIvv088bcoamtup2UvdUu3Z95O/SgDl2dNk7+NaDk",
+	"fFb1uPC+Z0q/6jw7Tiu7sxYWIDKNOYBf3WvJcQM4lnQAMPHuFQJURJYW77CQGsa2Mxk1TJuKJCxAAp8D",
+	"+frhf/3bf2Te/HSdpTLyHXBeGXNUkhksGecBzJ3D7U7EaFU1X8FkjKKbHSi6/PbQeUkjC+qemZUzm/Z8",
+	"70HXZrq3CLlmvqsf+hk+QuZoR6yc1mVIUeFis4/+Jl7+Jl4G29G9YkHDO306V1d3TomiReGb1Ov5KiM/",
+	"//TNw3+2mu2zH16gdqWgZHNRCP4xErRbAGXJe/tN0ITksBXQzceH9dP2bwysT05DoiVcDk7qBfh9gH6q",
+	"pkPnfeZp1fM/fW+I/cPpexQVvbHo8Kxi4g/RiYIrdY9PKiUg2sN4wTd8nLdHVJybLYhCjTh/ggczsigj",
+	"6Ho48in7ZMUIGw7CJAizawfcbK5KYfB95KofEOI0IsJtLypelTMjr5+2GlHRHPuloM+WX1vEYwQIOqRK",
+	"uKup2O6m5quucxVRYDZG20DTXJQlvSBTsVgAnyJ8XJURw2u2S3xGGL+cge0oi523sI8aA9u5Ijpx30+1",
+	"l0PinX4D+rqosVEbeKbEF8MGUCM+2qrJGPG5IXUaCSUhbOXavOyheCuuIp1mfT9fbK5aN/S1DSmwo+/b",
+	"wTqKu+TejNd4djAkyQwWQgJpDdnzzWd3VY9cbzvymRM6GN1wg5PPQlX8QYowbfpz1VFl/e67DzS9fRMb",
+	"26n6q6QSsu5STZfgdiYxiduk/8YlF2aTdUayfXMeu2QF+69HERTIw1p9BzbSboPL4nTl8Zgs959pe9t7",
+	"b2+K3V0wUQ5VMjxkcbdNAzLmQcrrGa79EPGkVo/wNpc+2uXSMaSdbkqVwGa9QwrRRzhzizBoWK/dZX2X",
+	"GrxW0Uvvp+a2Wx66hP/PFgoS++cJBXkDeinsr86VCzn56sVrshBFDvIiaOyv6LUiQSLBCbl1edluVP4b",
+	"Vhycnj+ZGrEhnQ/+u3LErIBlghlSxVk73IBAQEodOgvOsEGS5uIb4B9hgOakOZlvZcXzH5zsm3ySR2D2",
+	"jwEisMXOofVA30Hww0CLxFLT7n4On+TWcw6r8m53gW0Fzk/fu/97nn84deVtt05Xi3tr6g/cKdWpJ+u0",
+	"3BSgoWlufhgx39vycgvSpl3Ee0C0dPZasKbw4u1gv1NJ7Lb9xNHODAMHu1RZMr1lct1PlDOH/XRoiSyB",
+	"avDAUkeK4PvhsdXrgaDhjntys2ZDYlLE/nHYgZnf1XxFqwOf3CsJVwy2n9rR9Rn4m3xx5zAOoumA1iAt",
+	"ehrZiqrIyVKgwnhUu3Lkub/3/2euD3OGTtgf8v5oPnGoC6S92z81u72liqwozyH35ot5hQiH2ZnT6zaG",
+	"NnlN9Q155JC0T8hTRO9UCFTm0GOnCJ62kHSJ8P6IK18D889txYT5HNoIDfrdRoorltum4wH43VKAqr2r",
+	"WzOdqZmuBHm5heX0wo1dv41o5nwJ8oGDk6ca6YkqXJmFCqXkdcXN2oQkm2pWsDlZiYLhaqdrYPxyC3Kt",
+	"6XL64IT84luicy4qPofcI7KRNcDGYv3lVEcwO14JpQ/AyR3nQrVYwhJmwCNdamImVNt62+lRHOzmJJuE",
+	"i4/2Cm4MsseHsMay9np+nyrBXyahIMhaW3oHmVMDkR7YgfEDB9vuwfAEldoD414EvRSo1nS+slKhRr20",
+	"WDaW4dTc6OR5qiyghYN6aKTc/RfMR87HrlcfK8/GPs9H0nDyZttvayeNh78NzroXxszs+jlRK7FtCtFd",
+	"jHiLgOKIAXW9QTTVFZVlAUqRz1599U1GWEmXoDJECn1wYTswUJKLLUcErywVoIVVPLDXYJe8/QSQeo/l",
+	"+L4NTm+cKKoZKgzGerbCbU8yPr/+yr0y+fQsOO88rVe1l12yw/kG7PbdTbFLHxQ2ZAW5gNP3VOoBFRNf",
+	"1x1c76lkopfWA6M5XTeRnPIBU8PdJ9L5LUbnxPJalFg5YoHe494cjBxrMPs4KXYa0V++ff959uQs1mAU",
+	"9Y1YZcFretWisiPUEoSnte+Wj9C17Xd4X4fXw7xdMELHAe3ZdsIsK3oFzrQqzU9SVEvbHO6KycoqasZo",
+	"qpTS5jbMpxmZzmBBiwL49AGGaWx/BHcno2poITKZLiDz6aEBENFFDayKp4cl5KptDE4LWOhLUenLitdG",
+	"3zRqI1ZcsyKEssM51S/1YiGip7tX67hdgCqWo9vYUSGHHCqWNTKt4hB4gpbQyOcnZydnWa3knz05e5TV",
+	"OINHuoLDkNXekNZdq8Y6bLbG5DRN5cEjMHn+nR/7YPa+787RTiLY2266Y2/jKG+P1dHjuOqaO680sQwS",
+	"rkF7iQMf+2vgebvHwuGvuHr83423/S9BUxqbKbXADkBV2hE7xDxNdwlZgrWU7rlPSJsWXlC5rp/81s3o",
+	"07OA6imeLOs53vZENlLcgFJ9HoJX7pEjauzuEzNW5KkAgwPDIxs21/eVg37gq8vt9Sm4Nu+HlGJabMJz",
+	"ukMSx6eYQeB27lJtzP3YIXj3x5P6j/vJ/VRt5OFRbv5XVaYP4dYYkzlI+HULzKbCRcxZD4rk9OSZpHy+",
+	"AuXxkJi2vWIhbxx1ElB/pvza9UP1G3xjP5TVAYYZGGq1YX+Gjf2rRatiqNGQm8SJIfr0MKy1yIu9iQ43",
+	"LNomrTd+4ZM98N3s7uht/60Y5UrUGFHYY/zDIUOlthX7yMKoFMKUEsUVvBGHRQT0G9tE3EJYp2xSwQxk",
+	"vZ9vR9H5GMpOE7Cd4O+UXL0vt6ayu2syp1howz253uGyPQLNtqX31zxXhJItZZoAlYXH89lShT+6cLrr",
+	"LEGVdRJhpnHErcLzX2iNr/23+38UkVyBLODQiYQHpJTvwRAANitsCo6cQgw8d445l2eR02uX92AISYH2",
+	"ySENRhRTBN5pwMwRV/DpCMJ2rcNqs0uxuHS/7pLbC3EFKXq7baI6U4NSIo6hOSTlq63t/5tOgMxT8bWG",
+	"0/f4X8ygkhUsDsw1bvDj5E7ZLGvsm800lLYG9GXo3chsvSzPCdOItO6d3tZ3vssIf1rBfP3KTPqAOr+v",
+	"wY3FvI+vUjSf/51SPB7HSYM4cluV4miNRH9qSeMVDRG6O61FERO4yaC7IHj6dRnSATqPHqj441PUG24q",
+	"e4R3LT9QtvjLaAzuf58fBDB3v+Pytf/cPnRd9+An6K50MzsAP15Z/8M+NBZXJH9YLBb/4aFILOZ5lYS3",
+	"2hW+OP5QIJbfRCU5LTIiivxwOFQfwSXa7qlwUMRps3//jUVbA8l+e35yLj2L73HgA/hGyC2V+aGrWT0C",
+	"R6yR0L0aBg0UyP0ZB9H8l4XdaMgvWolNubCN6okCm5vpC50pvyalOHQEpabLhqYSpNl6oI848XYFKWCx",
+	"4McQEGID/L+xgGjt393EBI50JWRBlwePvz/N81/C8Q9Z9z5fSWAzRzv7jaUZaAmLRQxwaY8AcQAyg2o6",
+	"dtol24+Gg/xOUz22nXM8DL2dvm/9+3iFv53PHLf8d5fmP0XpcfeztA20q4M3hZn6NuNTrO4iFYLV0RIu",
+	"0JQWFRaOIaIHLQqQRNM1qPAizAivioJI0JXkirBYvxil2JIfHpCjab0+GDdpcj4x4578SLcvbKrf/ygA",
+	"jboP++Am7TfVAMzAX6ugIffBrMXw04PMRdsrdBiCVT340CbtjFvSD/rmr4AWenVfgKr9de6/Vndkrv0b",
+	"Oy7r7oAffsH0K6rUVsg+SFV3QhcORg6fx/YdttgKlXrB5/fdusMT2l7wseAEj5Qe5r5wpM6ew8n4VtdX",
+	"ul/DPZD+U+Aua/Oe2zOkj+wjd2RokfUpnUnr1jskCkRVFCmeeByx30HPV4wvLbK3+qjb4cHU+2/Nb+qn",
+	"Dnpttj4+6N70Exl2czbjD7k6zdPKlppsQQJRANx2VdtsDlBvdEyhkzzejb+MDu1K4bCtL7rjiLMa3upj",
+	"iLGB97i/u7PuzW2vdlHkGHkGTPvRH/1Ob4Xv442lVzBf39f1rurppOo2mSIlU8rKSoQgXgrzj4Jdwe+T",
+	"ITUoXTBYwBGykX8CdQ+q2U+tFSR6btKmpaVLXnLtCv/edm6Fd7bN3Ra4RhyLEi0WLsihrMqxbCJkzuvW",
+	"ZP3mi3v0YO6BuqFJBCF6eBxjD2J85ndkdNfEuiNM0Hjlbs6FQ1pd/jASUjqXdKHPCUVxjX1UZ7CseG0b",
+	"EzrX7Arwkme23wr+qW6LUDdPIIpeO4wiQKmOmgK8Y0qrj0etTSOgOM0+LzdC6pBm76fx6+DerNe0LD7p",
+	"nqy9JEYtgTXk5EusndRbsAI+InEM68LZlmj7qu9rrjK388fvytkz+bP7oYF724LDeyMOfZM5fJ2hu/m8",
+	"huOxeUL7ndo+n8h96A6+7XuQDR/b7dGWA6d0rdkVO4bi+dTcoUchqD4oc3Se2tSHFaa9A7fX9nxF+RIU",
+	"llI0fbNVc5EEmbVjCS+Y0KdNfFatMVvgNHFmdkSK0pAiEfyCyMp2lTMa93/+O18CAiTagIH62MQ6pL/h",
+	"LUX/LTWOXeLzOiM27dfwTt/bdX93m7Sz3RspZuATHg9pksrrT+iWsb3Jx1tApe/8/YlcO6/q00pQZp35",
+	"ZShzThVshVyDdDC9ClyNsNDohmaKHAZS6Y48P9Q7dZ8K334fFbWXHxPcbe+C8fx3KQRCGLGDSQCLL/ra",
+	"Dj3I+hzcPLHT4mqIaHl3FGPz7J79GdbcLOgMCpUhoJ1tTJ+LOQJm2faNnPzLV1QDX0CRg/wUTNHTK5DL",
+	"AlhPW/Q/iXJDJYx0WNQC+o4OiyOdqo9aNctPuE3RZSBkSXK2WIB0ClvjcNpxV22pIiXN8a3fpcyxuPwF",
+	"hZ68ndfVcomu7d8bTXRKStpLHdrqDt9ZDulzV48+JNqJd9eCQZEjGvuMzoprUjqr6NMnI2OF8Zwt1640",
+	"IO0eaj15VNHd+lJCfms6K7D7qZsHm7GC6et72vQ+X9DOPh1CVZewhIKPSIsLZ6Hw7eO0Fcv81D6+Fb+P",
+	"bD6KH+lDNlEwr6ShTcOgiukbVM3/8vZD9t4hHZh/vK3H7fpn/kQVOl3q1vs+sLeDkNo4KGz2BWUaPRfU",
+	"+XeaQdYFBYv3sjvMc5v2mNkb1N2QKiOvhNK2wy6fVfPVTphjdySEUqA8KNhVEC7Fde2VtCqNXPq/AQAA",
+	"//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

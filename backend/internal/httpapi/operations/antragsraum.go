@@ -25,7 +25,7 @@ func (o Operations) antragsraumVorgang(
 
 // antragsraumZeileOf: state, who has the ball and until when follow from what is open, and from nothing else.
 func antragsraumZeileOf(r *antragsraum.Raum) api.AntragsraumZeile {
-	stand, amZug := casework.FuerAntragsteller(r.Status, r.Offen, r.Bescheide)
+	stand, amZug := casework.FuerAntragsteller(r.Status, r.ZurueckgenommenAm != nil, r.Offen, r.Bescheide)
 	v := api.AntragsraumZeile{Id: r.ID, Vorgangsnummer: r.Vorgangsnummer, Titel: r.Titel, EingangAm: r.EingangAm,
 		Stand: api.AntragsraumZeileStand(stand), AmZug: api.AntragsraumZeileAmZug(amZug),
 		Offen: list(r.Offen, offenesOf)}
@@ -50,8 +50,9 @@ func offenesOf(x casework.Offenes) api.Offenes {
 func antragsraumVorgangOf(r *antragsraum.Raum) api.AntragsraumVorgang {
 	return api.AntragsraumVorgang{
 		AntragsraumZeile: antragsraumZeileOf(r), Behoerde: r.Mandant.Name, AntwortMoeglich: r.AntwortMoeglich(),
-		Kontakt:      kontaktOf(r),
-		Antragsdaten: felderOf(r.Antrag.Antragsdaten, r.Dokumente), Dokumente: list(r.Dokumente, dokumentOf),
+		RuecknahmeMoeglich: r.MayWithdraw(r.Bescheide) == nil,
+		Kontakt:            kontaktOf(r),
+		Antragsdaten:       felderOf(r.Antrag.Antragsdaten, r.Dokumente), Dokumente: list(r.Dokumente, dokumentOf),
 		Nachrichten: list(r.Nachrichten, func(n casework.Nachricht) api.AntragsraumNachricht {
 			return antragsraumNachrichtOf(r, n)
 		}),

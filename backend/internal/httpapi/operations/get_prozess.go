@@ -23,6 +23,7 @@ func (o Operations) GetProzess(
 		Tokens:    distinct(list(pic.Tokens, func(t workflow.PictureToken) string { return t.Element })),
 		Vorfaelle: distinct(list(pic.Incidents, func(i workflow.PictureIncident) string { return i.Element })),
 		Fristen:   fristen(pic.Timers),
+		Warten:    list(def.Process.Waiting(p.Zustand), wartenOf),
 		// a person jumps to those only
 		Sprungziele: list(def.Process.UserTasks(), func(e *workflow.Element) api.Sprungziel {
 			return api.Sprungziel{Element: e.ID, Name: e.Label()}
@@ -40,6 +41,18 @@ func fristen(timers []workflow.PictureTimer) []api.Prozessfrist {
 		}
 	}
 	return out
+}
+
+func wartenOf(w workflow.Waiting) api.Warten {
+	return api.Warten{Element: w.Element, Name: w.Name, Seit: w.Since, AnAufgabe: w.AtTask,
+		Ereignisse: list(w.Events, func(e workflow.WaitingEvent) api.Warteereignis {
+			out := api.Warteereignis{Token: e.Wait, Element: e.Element, Name: e.Name,
+				Art: api.WarteereignisArt(e.Kind), Nachricht: e.Message, Danach: all(e.Then), Endet: e.Ends}
+			if !e.Due.IsZero() {
+				out.Bis = &e.Due
+			}
+			return out
+		})}
 }
 
 func distinct(in []string) []string {

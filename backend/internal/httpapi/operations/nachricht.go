@@ -10,7 +10,7 @@ import (
 
 // nachrichtenOf: no message is read with less than the applicant needs to see anything of the Vorgang.
 func nachrichtenOf(k *vorgang.Akte) []api.Nachricht {
-	faden := casework.Faden{Nachrichten: k.Nachrichten, Punkte: k.Punkte, Bescheide: k.Bescheide}
+	faden := k.Faden()
 	return list(k.Nachrichten, func(n casework.Nachricht) api.Nachricht {
 		v := api.Nachricht{
 			Id: n.ID, Richtung: api.NachrichtRichtung(n.Richtung), Art: api.NachrichtArt(n.Art), Betreff: n.Betreff,

@@ -29,7 +29,7 @@ func zeileOf(z *store.Zeile) api.VorgangZeile {
 
 func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 	return api.Vorgang{
-		VorgangZeile: zeileOf(&k.Zeile), VerfahrenStand: k.Stand,
+		VorgangZeile: zeileOf(&k.Zeile), VerfahrenStand: k.Stand, ZurueckgenommenAm: value(k.ZurueckgenommenAm),
 		AntragstellerDaten: antragstellerOf(k.Antrag.Antragsteller),
 		Formular:           k.Antrag.Formular, Leika: all(k.Antrag.Leika), Zahlung: k.Antrag.Zahlung,
 		Hinweise:     all(k.Antrag.Hinweise),
@@ -41,6 +41,7 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 		Bescheide:        list(k.Bescheide, func(b casework.Bescheid) api.Bescheid { return bescheidOf(a, k, b) }),
 		Sendungen:        list(k.Sendungen, sendungOf),
 		Vorfaelle:        list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }),
+		Warten:           list(k.Def.Process.Waiting(k.Prozess), wartenOf),
 		Aktionen:         texts[api.VorgangAktion](k.Aktionen),
 		GebuehrVorschlag: count(k.GebuehrVorschlag), Einwilligung: k.Einwilligung,
 		AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "",
@@ -143,7 +144,8 @@ func aufgabeOf(a casework.Actor, k *vorgang.Akte, x casework.Aufgabe) api.Aufgab
 		Zustand: api.AufgabeZustand(x.Zustand), Rolle: x.Rolle, Einheit: einheit, EinheitName: name,
 		FaelligAm: day(x.FaelligAm), ErledigtAm: value(x.ErledigtAm), ErledigtVon: x.ErledigtVon,
 		Erledigbar: ablauf.Erledigbar(a, &k.Vorgang, x), AntwortNoetig: ablauf.NeedsAntwort(k.Def, x),
-		Felder: list(x.Felder, aufgabeFeldOf), Werte: x.Werte,
+		AntwortDa: ablauf.AntwortDa(k.Def, k.Faden(), k.Aufgaben, k.Prozess, x),
+		Felder:    list(x.Felder, aufgabeFeldOf), Werte: x.Werte,
 		Angaben: list(x.Angaben(), func(w casework.Wortlaut) api.Angabe { return api.Angabe(w) }),
 	}
 }

@@ -135,6 +135,7 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 		}
 	case workflow.Finished:
 		r.tx.Journal(r.vorgang, "prozess_beendet", map[string]any{"abgebrochen": e.Abgebrochen})
+		r.setEndstatus(e.Abgebrochen)
 	case workflow.Incident:
 		r.tx.Journal(r.vorgang, "prozess_vorfall", map[string]any{"element": e.Element,
 			"code": e.Code, "grund": e.Reason})
@@ -144,7 +145,7 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 
 // leise are the journal lines other entries say already.
 var leise = []string{workflow.JournalGestartet, workflow.JournalErledigt, workflow.JournalBeendet,
-	workflow.JournalNachricht, workflow.JournalSprung, workflow.JournalAbbruch}
+	workflow.JournalNachricht, workflow.JournalSprung, workflow.JournalAbbruch, workflow.JournalVonHand}
 
 func (r *run) openAufgabe(ctx context.Context, e workflow.CreateTask) error {
 	if err := r.findEinheit(ctx, &e); err != nil {
@@ -214,11 +215,29 @@ func (r *run) closeAufgabe(ctx context.Context, e workflow.CloseTask) error {
 	return r.tx.CloseAufgabe(ctx, r.vorgang.ID, e.Token, zustand, nil)
 }
 
+// setStatus follows the drawing. What ends the work waits until nothing of the process is left to do (setEndstatus).
 func (r *run) setStatus(to casework.Status) {
 	from := r.vorgang.Status
+	if r.prozess.Laeuft && !to.IsOffen() {
+		return
+	}
 	r.vorgang.SetStatus(to, r.tx.Now)
 	if r.vorgang.Status != from {
 		r.tx.Journal(r.vorgang, "status_geaendert", map[string]any{"von": from, "nach": r.vorgang.Status})
+	}
+}
+
+// setEndstatus ends the work as the drawing said at the end that came last; what has been withdrawn ends in any case.
+func (r *run) setEndstatus(abgebrochen bool) {
+	for _, id := range slices.Backward(r.prozess.Zustand.Done) {
+		e := r.def.Process.Element(id)
+		if !abgebrochen && e != nil && e.Status != "" && !casework.Status(e.Status).IsOffen() {
+			r.setStatus(casework.Status(e.Status))
+			break
+		}
+	}
+	if r.vorgang.ZurueckgenommenAm != nil {
+		r.setStatus(casework.Abgeschlossen)
 	}
 }
 

@@ -128,7 +128,7 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		}
 	}
 	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
-	r.Offen = f.Offen(r.Mandant.Land, r.Heute, v.Status.IsOffen())
+	r.Offen = f.Offen(r.Mandant.Land, r.Heute, v.Wants())
 	units, err := s.Einheiten(ctx, tx)
 	if err != nil {
 		return nil, err

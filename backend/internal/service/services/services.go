@@ -59,10 +59,11 @@ type All struct {
 func New(p Parts) *All {
 	f := &service.Frame{DB: p.DB, Blobs: p.Blobs, Verfahren: p.Verfahren, Adresse: p.Adresse, Log: p.Log}
 	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: anmeldung.New(f)}
+	f.EndProzess = s.Ablauf.EndProzess
 	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele,
 		Ausgaenge: p.Ausgaenge, Export: p.Export}
 	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe}
-	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid}
+	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid, Versand: s.Versand}
 	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}
 	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand,
 		Bescheid: s.Bescheid, Scanner: p.Scanner}

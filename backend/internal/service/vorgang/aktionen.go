@@ -29,6 +29,7 @@ const (
 	AktionAktenzeichen    Aktion = "aktenzeichen"
 	AktionDokument        Aktion = "dokument"
 	AktionProzessSpringen Aktion = "prozess_springen"
+	AktionZuruecknehmen   Aktion = "zuruecknehmen"
 )
 
 // BescheidAktion is something a person can do with a Bescheid.
@@ -51,7 +52,7 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 		}
 	}
 	offen := v.Status.IsOffen()
-	entscheidbar := v.Status.IsEntscheidbar()
+	entscheidbar := v.Status.IsEntscheidbar() && v.Wants()
 	besetzt := v.Zustaendig != nil && *v.Zustaendig != a.Benutzer && !a.Has(casework.RechtVerteilen)
 	add(AktionZuweisen, casework.RechtZuweisen, offen && !besetzt)
 	add(AktionAnnehmen, casework.RechtBearbeiten, v.Status == casework.Neu)
@@ -72,6 +73,7 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	add(AktionAktenzeichen, casework.RechtBearbeiten, true)
 	add(AktionDokument, casework.RechtBearbeiten, offen)
 	add(AktionProzessSpringen, casework.RechtSpringen, offen)
+	add(AktionZuruecknehmen, casework.RechtBearbeiten, v.MayWithdraw(k.Bescheide) == nil)
 	return out
 }
 

@@ -90,6 +90,11 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	return k, err
 }
 
+// Faden is what office and applicant have said to each other.
+func (k *Akte) Faden() casework.Faden {
+	return casework.Faden{Nachrichten: k.Nachrichten, Punkte: k.Punkte, Bescheide: k.Bescheide}
+}
+
 // hasZuarbeit tells whether one of the units was ever asked to contribute.
 func (k *Akte) hasZuarbeit(einheiten []string) (bool, error) {
 	return slices.ContainsFunc(k.Aufgaben, func(x casework.Aufgabe) bool {

@@ -9,6 +9,7 @@ import { listTitle } from "../../domain/list-title.ts";
 import { NewAnswer } from "../../domain/NewAnswer.tsx";
 import { Presence } from "../../domain/Presence.tsx";
 import { StatusTag } from "../../domain/StatusTag.tsx";
+import { formatDate } from "../../lib/date.ts";
 import { lastList } from "../../lib/return-path.ts";
 import styles from "./CaseHeader.module.css";
 
@@ -41,7 +42,7 @@ function Tabs({ vorgang }: { vorgang: Vorgang }) {
 }
 
 export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const back = lastList();
   const overview = useMatchRoute()({ to: "/vorgaenge/$id" }) !== false;
   return (
@@ -55,6 +56,9 @@ export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
             <span className="num">{vorgang.vorgangsnummer}</span>
             {vorgang.aktenzeichen && <span>{t("vorgang.az", { az: vorgang.aktenzeichen })}</span>}
             <StatusTag status={vorgang.status} />
+            {vorgang.zurueckgenommenAm && (
+              <span>{t("vorgang.zurueckgenommen", { tag: formatDate(vorgang.zurueckgenommenAm, i18n.language) })}</span>
+            )}
             <Due
               faelligAm={vorgang.faelligAm}
               faelligGrund={vorgang.faelligGrund}

@@ -6,12 +6,25 @@ import "bpmn-js/dist/assets/bpmn-js.css";
 import type { Prozessbild } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
+import { formatDue } from "../../../lib/date.ts";
 import styles from "./Diagram.module.css";
 
 interface Canvas {
   scrollToElement(id: string, padding: number): void;
   zoom(to?: "fit-viewport" | number, center?: "auto"): number;
   addMarker(id: string, marker: string): void;
+}
+
+interface Overlays {
+  add(id: string, note: { position: { bottom: number; left: number }; html: HTMLElement }): void;
+}
+
+/** The day on which a period ends stands below its event. */
+function dated(text: string): HTMLElement {
+  const note = document.createElement("div");
+  note.className = styles.date ?? "";
+  note.textContent = text;
+  return note;
 }
 
 /** bpmn-js measures with this font; KERN draws with it. */
@@ -29,7 +42,7 @@ function showReadable(canvas: Canvas, here: string | undefined): void {
 
 /** The process picture as the Fachbereich drew it; classes mark where the case stands. */
 export default function Diagram({ bild }: { bild: Prozessbild }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const box = useRef<HTMLElement>(null);
   const viewer = useRef<NavigatedViewer | null>(null);
   const [broken, setBroken] = useState(false);
@@ -50,6 +63,11 @@ export default function Diagram({ bild }: { bild: Prozessbild }) {
         mark(bild.erledigt, styles.done);
         mark(bild.tokens, styles.here);
         mark(bild.vorfaelle, styles.incident);
+        const overlays = view.get<Overlays>("overlays");
+        for (const { element, bis } of bild.warten.flatMap((w) => w.ereignisse)) {
+          if (bis && registry.get(element))
+            overlays.add(element, { position: { bottom: -2, left: -8 }, html: dated(formatDue(bis, i18n.language)) });
+        }
         showReadable(canvas, bild.tokens.filter((id) => registry.get(id))[0]);
       })
       .catch(() => alive && setBroken(true));
@@ -57,7 +75,7 @@ export default function Diagram({ bild }: { bild: Prozessbild }) {
       alive = false;
       view.destroy();
     };
-  }, [bild]);
+  }, [bild, i18n.language]);
   const zoom = (factor: number) => {
     const canvas = viewer.current?.get<{ zoom(to?: number | "fit-viewport"): number }>("canvas");
     if (factor === 0) canvas?.zoom("fit-viewport");

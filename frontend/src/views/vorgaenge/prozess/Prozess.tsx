@@ -11,11 +11,11 @@ import { Notice } from "../../../components/Notice.tsx";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
 import { IncidentBox } from "../../../domain/IncidentBox.tsx";
-import { formatMoment } from "../../../lib/date.ts";
 import { useVorgang } from "../use-vorgang.ts";
 import { elementNames } from "./element-names.ts";
 import { ProcessControls } from "./ProcessControls.tsx";
 import styles from "./Prozess.module.css";
+import { WaitCard } from "./WaitCard.tsx";
 
 /** A page that was open during an upgrade asks for a file of the old version: it says so, and the rest stays as it is. */
 const Diagram = lazy(() => import("./Diagram.tsx").catch(() => ({ default: NoDiagram })));
@@ -36,7 +36,7 @@ const SIGNS = { vorfaelle: styles.vorfaelle, hier: styles.hier, erledigt: styles
 
 /** The same picture as a list: for screen readers, for small screens, for the phone. */
 function InWords({ bild }: { bild: Prozessbild }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const names = useMemo(() => elementNames(bild.bpmn), [bild.bpmn]);
   const name = (id: string) => names.get(id) || id;
   const lists: [keyof typeof SIGNS, string, string[]][] = [
@@ -64,18 +64,6 @@ function InWords({ bild }: { bild: Prozessbild }) {
             </Bullets>
           </div>
         ),
-      )}
-      {bild.fristen.length > 0 && (
-        <>
-          <h4 className="label">{t("prozess.fristen")}</h4>
-          <Bullets>
-            {bild.fristen.map((f) => (
-              <li key={`${f.element} ${f.am}`}>
-                {name(f.element)}: {formatMoment(f.am, i18n.language)}
-              </li>
-            ))}
-          </Bullets>
-        </>
       )}
     </section>
   );
@@ -107,6 +95,7 @@ export function Prozess() {
         <Card as="div">
           <InWords bild={data} />
         </Card>
+        <WaitCard vorgang={vorgang} warten={data.warten} />
         <ProcessControls vorgang={vorgang} bild={data} />
       </div>
     </div>
