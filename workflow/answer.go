@@ -68,6 +68,9 @@ func (r *run) timerDue(c TimerDue) (bool, error) {
 		return false, nil
 	}
 	w := r.st.Waits[i]
+	if w.Due.IsZero() {
+		return false, nil
+	}
 	if c.Due.IsZero() && fixed(r.facts.Now).Before(w.Due) {
 		return false, nil
 	}
@@ -97,7 +100,7 @@ func (r *run) again(w Wait) error {
 		if i > maxMissed {
 			due = r.facts.Now
 		}
-		next, err := r.add(due, w.Period)
+		next, err := AddISO(due, w.Period)
 		if err != nil || !next.After(due) {
 			return &Error{Code: CodeAusdruck, Element: w.Element,
 				Reason: "Der nächste Zeitpunkt der Wiederholung ließ sich nicht bestimmen."}

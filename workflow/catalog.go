@@ -35,7 +35,10 @@ var aktionen = map[string][]Feld{
 		{Name: "frist", Label: "Frist", Typ: TypDatum, Pflicht: true},
 		{Name: "nachricht", Label: "Nachricht", Typ: TypText},
 	},
-	AktionNachricht: {{Name: "nachricht", Label: "Nachricht", Typ: TypText}},
+	AktionNachricht: {
+		{Name: "nachricht", Label: "Nachricht", Typ: TypText},
+		{Name: "frist", Label: "Antwort bis", Typ: TypDatum},
+	},
 	AktionBescheid: {
 		{Name: "ergebnis", Label: "Ergebnis", Typ: TypAuswahl, Pflicht: true, Optionen: ergebnisse},
 		{Name: "gebuehr", Label: "Gebühr", Typ: TypBetrag},

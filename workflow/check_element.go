@@ -140,6 +140,10 @@ func (c *checker) timer(e *Element) {
 		c.fail(e, "13.5.2", "%s fehlt die Zeitangabe.", capital(e.the(dative)))
 		return
 	}
+	if t.Kind == "frist" {
+		c.frist(e, t.Frist)
+		return
+	}
 	if t.Kind == "cycle" && (e.Kind != BoundaryEvent && e.Kind != StartEvent || e.Interrupting) {
 		c.fail(e, "13.5.3", "%s: Eine Wiederholung ist nur an einem angehefteten Ereignis oder am Start eines Ereignis-Teilprozesses möglich, und nur nicht unterbrechend (gestrichelt).", e.subject())
 	}
@@ -150,6 +154,10 @@ func (c *checker) timer(e *Element) {
 	_, notSpan := parseSpan(t.Value.Source)
 	if (t.Kind == "cycle") != (notCycle == nil) || t.Kind == "duration" && notSpan != nil {
 		c.fail(e, "13.5.2", "%s: „%s“ passt nicht zur Art der Zeitangabe (Dauer P10D, Zeitpunkt 2025-04-14T12:00:00Z, Wiederholung R3/P7D).", e.subject(), t.Value.Source)
+		return
+	}
+	if t.Kind == "duration" {
+		c.bareDuration(e, t.Value.Source)
 	}
 }
 

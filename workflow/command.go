@@ -96,8 +96,8 @@ type Skip struct {
 	Reason string `json:"reason"`
 }
 
-// MoveTimer gives a running timer another due time, for example after a Frist was extended
-// (VwVfG §31(7)).
+// MoveTimer gives a timer another due time, for example after a Frist was extended (VwVfG §31(7)). It also
+// starts one whose clock stands, or whose beginning was not known.
 type MoveTimer struct {
 	Token string    `json:"token"`
 	Due   time.Time `json:"due"`
@@ -107,6 +107,17 @@ type MoveTimer struct {
 // keeps the reason.
 type EndWait struct {
 	Token string `json:"token"`
+}
+
+// HoldTimer stops the clock of a running timer: it does not fire before MoveTimer has given it a due time again.
+type HoldTimer struct {
+	Token string `json:"token"`
+}
+
+// Announced says that a letter became known on a day (VwVfG §41): what is counted from its Bekanntgabe begins.
+type Announced struct {
+	Brief string    `json:"brief"`
+	Am    time.Time `json:"am"`
 }
 
 // The stable names of the commands, as stored in a command log.
@@ -124,6 +135,8 @@ func (Retry) CommandKind() string          { return "retry" }
 func (Skip) CommandKind() string           { return "skip" }
 func (MoveTimer) CommandKind() string      { return "move_timer" }
 func (EndWait) CommandKind() string        { return "end_wait" }
+func (HoldTimer) CommandKind() string      { return "hold_timer" }
+func (Announced) CommandKind() string      { return "announced" }
 
 func (Start) command()          {}
 func (CompleteTask) command()   {}
@@ -139,3 +152,5 @@ func (Retry) command()          {}
 func (Skip) command()           {}
 func (MoveTimer) command()      {}
 func (EndWait) command()        {}
+func (HoldTimer) command()      {}
+func (Announced) command()      {}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -216,16 +217,24 @@ func (r *run) moveTimer(c MoveTimer) (bool, error) {
 	if i < 0 || r.st.Waits[i].Kind != WaitTimer || c.Due.IsZero() || r.st.Waits[i].Due.Equal(fixed(c.Due)) {
 		return false, nil
 	}
-	r.st.Waits[i].Due = fixed(c.Due)
-	w := r.st.Waits[i]
+	w := &r.st.Waits[i]
+	w.Due, w.Held, w.Frist, w.Brief = fixed(c.Due), false, "", ""
 	r.effects = append(r.effects, CancelTimer{Token: w.ID})
-	r.arm(w)
-	if scope, ok := r.scopeOf(w); ok {
-		if e := r.find(scope, w.Element); e != nil {
-			r.journal(JournalFrist, e, fmt.Sprintf("Zeitpunkt „%s“ auf den %s verlegt.", e.Label(),
-				w.Due.In(r.facts.Now.Location()).Format("02.01.2006 15:04")))
-		}
+	r.arm(*w)
+	r.noteTimer(*w, "Zeitpunkt „%s“ auf %s verlegt.", r.inWords(w.Due))
+	return true, nil
+}
+
+// holdTimer stops a clock that runs; one that has not begun cannot be stopped.
+func (r *run) holdTimer(c HoldTimer) (bool, error) {
+	i := r.st.waitIndex(c.Token)
+	if i < 0 || r.st.Waits[i].Due.IsZero() {
+		return false, nil
 	}
+	w := &r.st.Waits[i]
+	w.Due, w.Held = time.Time{}, true
+	r.effects = append(r.effects, CancelTimer{Token: w.ID})
+	r.noteTimer(*w, "Die Uhr von „%s“ ist angehalten.")
 	return true, nil
 }
 

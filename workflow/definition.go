@@ -117,7 +117,7 @@ func LoadAll(fsys fs.FS) ([]*Definition, error) {
 }
 
 // Check judges everything: picture, verfahren.yaml, letters, and that every scenario passes.
-func (d *Definition) Check() []Finding {
+func (d *Definition) Check(kalender Kalender) []Finding {
 	findings := Check(d.Process, d.Meta.Schema())
 	findings = append(findings, checkMeta(d)...)
 	if len(d.Scenarios) == 0 {
@@ -127,8 +127,9 @@ func (d *Definition) Check() []Finding {
 	if HasErrors(findings) {
 		return findings
 	}
+	findings = append(findings, d.withoutPlace()...)
 	for _, s := range d.Scenarios {
-		if err := RunScenario(d, s); err != nil {
+		if err := RunScenario(d, s, kalender); err != nil {
 			message := err.Error()
 			var e *Error
 			if errors.As(err, &e) {
@@ -136,6 +137,22 @@ func (d *Definition) Check() []Finding {
 			}
 			findings = append(findings, Finding{Element: "scenarios/" + s.Datei, Name: s.Titel,
 				Severity: SeverityFehler, Message: message})
+		}
+	}
+	return findings
+}
+
+// withoutPlace names scenarios of a procedure with Fristen that say nothing of whose holidays count.
+func (d *Definition) withoutPlace() (findings []Finding) {
+	frist := func(e *Element) bool { return e.Timer != nil && e.Timer.Frist != nil }
+	if !slices.ContainsFunc(d.Process.Elements, frist) {
+		return nil
+	}
+	for _, s := range d.Scenarios {
+		if s.Gegeben.Land == "" {
+			findings = append(findings, Finding{Element: "scenarios/" + s.Datei, Name: s.Titel,
+				Severity: SeverityWarnung,
+				Message:  "Ohne Land zählt das Szenario jeden Tag als Arbeitstag. Bitte unter gegeben ein Land nennen (Beispiel: land: ST)."})
 		}
 	}
 	return findings

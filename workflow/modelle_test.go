@@ -56,7 +56,7 @@ func TestModelleRunOrSayWhy(t *testing.T) {
 				t.Errorf("refused: %v, but\n%s", !m.refused, texts(findings))
 			}
 			for _, s := range d.Scenarios {
-				if err := RunScenario(d, s); err != nil {
+				if err := RunScenario(d, s, nil); err != nil {
 					t.Error(err)
 				}
 			}

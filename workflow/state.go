@@ -82,7 +82,10 @@ type Wait struct {
 	Scope   string    `json:"scope,omitempty"` // of an event subprocess: the scope that listens
 	Element string    `json:"element"`         // event, receive task, or event behind an event-based gateway
 	Kind    string    `json:"kind"`            // WaitTimer or WaitMessage
-	Due     time.Time `json:"due,omitzero"`
+	Due     time.Time `json:"due,omitzero"`    // of a timer; zero = it stands still, see Held and Frist
+	Held    bool      `json:"held,omitempty"`  // a person stopped the clock
+	Frist   string    `json:"frist,omitempty"` // length of a Frist that begins with the Bekanntgabe of Brief
+	Brief   string    `json:"brief,omitempty"`
 	Period  string    `json:"period,omitempty"` // of a cycle
 	Repeat  int       `json:"repeat,omitempty"` // firings left after this one, -1 = endless
 	Name    string    `json:"name,omitempty"`

@@ -200,7 +200,7 @@ func (c *composer) block(depth int) (in, out string) {
 	case "event":
 		g, m, w, merge := c.id("g"), c.id("n"), c.id("t"), c.id("m")
 		c.add(Gateway("eventBasedGateway", g) + Message("intermediateCatchEvent", m) + Timer("intermediateCatchEvent",
-			w, "timeDuration", "P3D") + Gateway("exclusiveGateway", merge))
+			w, "timeDuration", "PT20H") + Gateway("exclusiveGateway", merge))
 		for _, pair := range [][2]string{{g, m}, {g, w}, {m, merge}, {w, merge}} {
 			c.connect(pair[0], pair[1])
 		}
@@ -222,7 +222,7 @@ func (c *composer) block(depth int) (in, out string) {
 // guard puts an interrupting timer on an activity and leads both ways together.
 func (c *composer) guard(activity string) (in, out string) {
 	b, merge := c.id("b"), c.id("m")
-	c.add(Timer("boundaryEvent", b, "timeDuration", "P2D", `attachedToRef="`+activity+`"`) +
+	c.add(Timer("boundaryEvent", b, "timeDuration", "PT20H", `attachedToRef="`+activity+`"`) +
 		Gateway("exclusiveGateway", merge))
 	c.connect(activity, merge)
 	c.connect(b, merge)

@@ -70,6 +70,17 @@ func IsArbeitstag(land Land, d time.Time) bool {
 	return w != time.Saturday && w != time.Sunday && !IsFeiertag(land, d)
 }
 
+// laender are all there are.
+const laender = "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH"
+
+// Arbeitstage are the working days of a Land by its code, for scenarios; nil = there is no such Land.
+func Arbeitstage(land string) func(time.Time) bool {
+	if len(land) != 2 || !applies(laender, Land(land)) {
+		return nil
+	}
+	return func(d time.Time) bool { return IsArbeitstag(Land(land), d) }
+}
+
 // IsWerktag: Monday to Saturday and no public holiday, the days on which letters are handed to the post.
 func IsWerktag(land Land, d time.Time) bool {
 	return d.Weekday() != time.Sunday && !IsFeiertag(land, d)

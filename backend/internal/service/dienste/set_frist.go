@@ -32,13 +32,17 @@ func (s *Service) setFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	return map[string]any{"frist": am.Format(time.DateOnly)}, tx.InsertWiedervorlage(ctx, w)
 }
 
-// fristende ends a period set by the office, begun on the day after today: on the next working day where
-// the last one is none (§ 31 Abs. 2, 3 VwVfG).
+// fristende is the last day of a period set by the office today (§ 31 Abs. 2, 3 VwVfG). One of hours ends on the day
+// they lead to.
 func fristende(land casework.Land, now time.Time, dauer string) (time.Time, error) {
-	ende, err := workflow.AddISO(casework.Heute(now), dauer)
-	if err != nil {
+	arbeitstag := func(d time.Time) bool { return casework.IsArbeitstag(land, d) }
+	ende, err := workflow.Fristende(casework.Heute(now), dauer, arbeitstag)
+	if err == nil {
+		return ende, nil
+	}
+	if ende, err = workflow.AddISO(casework.Heute(now), dauer); err != nil {
 		return ende, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable",
 			Detail: "Die Dauer der Frist ist nicht lesbar.", Cause: err}
 	}
-	return casework.NaechsterArbeitstag(land, ende), nil
+	return casework.NaechsterArbeitstag(land, casework.Heute(ende)), nil
 }
