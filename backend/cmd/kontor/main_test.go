@@ -324,7 +324,7 @@ func claimTwice(t *testing.T) string {
 // Which of two procedures takes a form was chance: check says so, and serve does not start.
 func TestFormClaimedTwice(t *testing.T) {
 	dir := claimTwice(t)
-	words := []string{"„20/hundesteuer_anmeldung“", "intelliform", "hundehaltung/3", "hundesteuer/1"}
+	words := []string{"„20/hundesteuer_anmeldung“", "intelliform", "hundehaltung/3", "hundesteuer/2"}
 	out, errs, code := kontor(t, nil, "check", dir)
 	k := testkit.Service(t)
 	_, serve, serveCode := kontor(t, append(serveEnvironment(k.DSN, t.TempDir(), "0"), "KONTOR_VERFAHREN="+dir),
@@ -342,7 +342,7 @@ func TestFormClaimedTwice(t *testing.T) {
 // A version of one's own beside a shipped one takes the form over; the same version with other files is nobody's.
 func TestCheckVersionsOfOneProcedure(t *testing.T) {
 	dir := t.TempDir()
-	for _, version := range []string{"1", "2"} {
+	for _, version := range []string{"1", "3"} {
 		if err := os.CopyFS(filepath.Join(dir, "hundesteuer", version),
 			os.DirFS("../../../workflow/verfahren/hundesteuer/1")); err != nil {
 			t.Fatal(err)

@@ -23,6 +23,7 @@ const StandardVerfahren = casework.StandardVerfahren
 type Verfahren struct {
 	byName map[string]map[string]*workflow.Definition
 	newest []*workflow.Definition // by name: what is looked for in them is found in the same order every time
+	own    []*workflow.Definition // of the municipality's folder
 }
 
 // LoadVerfahren reads and checks procedures: the shipped ones and a municipality's own folder (nil =
@@ -30,7 +31,7 @@ type Verfahren struct {
 func LoadVerfahren(sources ...fs.FS) (*Verfahren, error) {
 	r := &Verfahren{byName: map[string]map[string]*workflow.Definition{}}
 	var all []*workflow.Definition
-	for _, src := range sources {
+	for i, src := range sources {
 		defs, err := workflow.LoadAll(src)
 		if err != nil {
 			return nil, err
@@ -41,6 +42,9 @@ func LoadVerfahren(sources ...fs.FS) (*Verfahren, error) {
 			}
 		}
 		all = append(all, defs...)
+		if i > 0 {
+			r.own = append(r.own, defs...)
+		}
 	}
 	r.newest = workflow.Newest(all)
 	if r.Newest(StandardVerfahren) == nil {
@@ -102,9 +106,43 @@ func (r *Verfahren) ForForm(adapter string, f adapters.Formular) (*workflow.Defi
 	return nil, nil
 }
 
+// isOwn tells whether the municipality put this version there itself.
+func (r *Verfahren) isOwn(d *workflow.Definition) bool {
+	return slices.ContainsFunc(r.own, func(x *workflow.Definition) bool {
+		return x.Name == d.Name && x.Version == d.Version
+	})
+}
+
+// ForNew is the version a new Vorgang gets where d is the newest. One that came with the program does not take over by
+// itself from an earlier one the tenant uses: nobody there has looked at it, and copies of the program before would not
+// find the Vorgang (ADR 15). In a tenant's own folder it does.
+func (s *Frame) ForNew(ctx context.Context, tx *store.Tx, d *workflow.Definition) (*workflow.Definition, error) {
+	if _, used := s.frozen.Load(frozenKey(tx.Actor.Mandant, d.Name, d.Version)); used || s.Verfahren.isOwn(d) {
+		return d, nil
+	}
+	staende, err := tx.ListStaende(ctx, d.Name)
+	if err != nil || slices.Contains(staende, d.Version) {
+		return d, err
+	}
+	var used []*workflow.Definition
+	for _, stand := range staende {
+		if x := s.Verfahren.byName[d.Name][stand]; x != nil {
+			used = append(used, x)
+		}
+	}
+	if len(used) == 0 {
+		return d, nil
+	}
+	return workflow.Newest(used)[0], nil
+}
+
+func frozenKey(mandant uuid.UUID, name, stand string) string {
+	return mandant.String() + "/" + name + "/" + stand
+}
+
 // Freeze records the checksum of a version at its first use in a tenant.
 func (s *Frame) Freeze(ctx context.Context, tx *store.Tx, d *workflow.Definition) error {
-	key := tx.Actor.Mandant.String() + "/" + d.Name + "/" + d.Version
+	key := frozenKey(tx.Actor.Mandant, d.Name, d.Version)
 	if _, ok := s.frozen.Load(key); ok {
 		return nil
 	}
@@ -127,5 +165,5 @@ func (r *Verfahren) KnowsAdapter(adapter string) bool {
 
 // ForgetFrozen: the version that a rolled-back test recorded is not recorded.
 func (s *Frame) ForgetFrozen(mandant uuid.UUID, v *casework.Vorgang) {
-	s.frozen.Delete(mandant.String() + "/" + v.Verfahren + "/" + v.Stand)
+	s.frozen.Delete(frozenKey(mandant, v.Verfahren, v.Stand))
 }

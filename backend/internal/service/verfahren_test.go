@@ -38,10 +38,10 @@ func TestLoadVerfahren(t *testing.T) {
 		want []string // words of the error, none = it loads
 		form string   // name/version that takes the form afterwards
 	}{
-		"the shipped ones":        {fstest.MapFS{}, nil, "hundesteuer/1"},
-		"a form claimed twice":    {copyOf(t, "hundesteuer/1", "hundehaltung/7", nil), []string{"20/hundesteuer_anmeldung", "intelliform", "hundehaltung/7", "hundesteuer/1"}, ""},
+		"the shipped ones":        {fstest.MapFS{}, nil, "hundesteuer/2"},
+		"a form claimed twice":    {copyOf(t, "hundesteuer/1", "hundehaltung/7", nil), []string{"20/hundesteuer_anmeldung", "intelliform", "hundehaltung/7", "hundesteuer/2"}, ""},
 		"a newer version":         {copyOf(t, "hundesteuer/1", "hundesteuer/12", nil), nil, "hundesteuer/12"},
-		"the same once more":      {copyOf(t, "hundesteuer/1", "hundesteuer/1", nil), nil, "hundesteuer/1"},
+		"the same once more":      {copyOf(t, "hundesteuer/1", "hundesteuer/1", nil), nil, "hundesteuer/2"},
 		"other files, same stand": {copyOf(t, "hundesteuer/1", "hundesteuer/1", comment), []string{"hundesteuer/1", "twice"}, ""},
 		"no number":               {copyOf(t, "hundesteuer/1", "hundesteuer/neu", nil), []string{"hundesteuer/neu", "whole number"}, ""},
 	} {

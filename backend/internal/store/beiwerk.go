@@ -104,6 +104,12 @@ func (t *Tx) InsertEinwilligung(ctx context.Context, pseudonym, postfach string,
 	return wrap("store the consent", err)
 }
 
+// ListStaende reads the versions of a Verfahren that were used.
+func (t *Tx) ListStaende(ctx context.Context, name string) (staende []string, err error) {
+	err = t.tx.SelectContext(ctx, &staende, "select stand from verfahren_stand where name = $1", name)
+	return staende, wrap("list versions of a Verfahren", err)
+}
+
 // FreezeVerfahren records the checksum under which a version is used and fails when it was another.
 func (t *Tx) FreezeVerfahren(ctx context.Context, name, stand, pruefsumme string) error {
 	var known string
