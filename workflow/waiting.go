@@ -23,6 +23,7 @@ type WaitingEvent struct {
 	Kind    string    // WaitTimer or WaitMessage
 	Message string    // its title, of a message
 	Due     time.Time // of a timer; zero = it stands still
+	Held    bool      // a person stopped its clock; else it waits for the Bekanntgabe of a letter
 	Then    []string  // what comes next, in the words of the drawing
 	Ends    bool      // the rest ends with it; else it goes on beside
 }
@@ -72,7 +73,7 @@ func (r *run) listening() []Waiting {
 
 func (r *run) waitingEvent(x Wait, e *Element) WaitingEvent {
 	scope, _ := r.scopeOf(x)
-	ev := WaitingEvent{Wait: x.ID, Element: r.shownAt(scope, e.ID), Name: e.Label(), Kind: x.Kind, Due: x.Due,
+	ev := WaitingEvent{Wait: x.ID, Element: r.shownAt(scope, e.ID), Name: e.Label(), Kind: x.Kind, Due: x.Due, Held: x.Held,
 		Then: r.process(scope).behind(e), Ends: e.Kind != BoundaryEvent && e.Kind != StartEvent || e.Interrupting}
 	if x.Kind == WaitMessage {
 		ev.Message = messageTitle(x.Name)

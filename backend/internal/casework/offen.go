@@ -77,7 +77,7 @@ func (f Faden) Offen(land Land, heute time.Time, nimmtAn bool) []Offenes {
 	var out []Offenes
 	if nimmtAn {
 		for _, n := range f.Anfragen() {
-			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Bis: n.AntwortBis,
+			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Bis: n.Laufend(),
 				Punkte: f.offenePunkte(n.ID)})
 		}
 	}

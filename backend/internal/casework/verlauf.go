@@ -78,6 +78,9 @@ var Ereignisse = map[string]string{
 	"abgelegt":                  "In den Ordner des DMS gelegt",
 	"einwilligung":              "Einwilligung geändert",
 	"frist_gesetzt":             "Frist gesetzt",
+	"frist_verlaengert":         "Antwortfrist verlängert",
+	"uhr_angehalten":            "Antwortfrist angehalten",
+	"uhr_weiter":                "Antwortfrist läuft weiter",
 	"zweite_lieferung":          "Weitere Lieferung mit derselben Kennung und anderem Inhalt",
 	"dublette_verneint":         "Kein doppelter Antrag",
 }

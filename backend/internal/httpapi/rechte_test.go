@@ -30,8 +30,9 @@ type operation struct {
 	leise string
 }
 
-func neu(o *office) *akte    { return o.antrag() }
-func meiner(o *office) *akte { return o.antrag().act("/zuweisung", nil).act("/annahme", nil) }
+func neu(o *office) *akte     { return o.antrag() }
+func gefragt(o *office) *akte { return neu(o).request() }
+func meiner(o *office) *akte  { return o.antrag().act("/zuweisung", nil).act("/annahme", nil) }
 func beantwortet(o *office) *akte {
 	return neu(o).request().answer()
 }
@@ -72,6 +73,11 @@ func body(m map[string]any) func(*akte) map[string]any {
 	return func(*akte) map[string]any { return m }
 }
 
+// nachricht is a path below the first message.
+func nachricht(path string) func(*akte) string {
+	return func(a *akte) string { return "/nachrichten/" + a.Nachrichten[0].ID + path }
+}
+
 var operationen = []operation{
 	lesend("getIch", "/api/v1/ich"), lesend("listAnsichten", "/api/v1/ansichten"),
 	lesend("listEinheiten", "/api/v1/einheiten"),
@@ -103,6 +109,15 @@ var operationen = []operation{
 		body(map[string]any{"werte": map[string]any{"ergebnis": "unvollstaendig"}})),
 	versioniert("sendNachricht", neu, fest("/nachrichten"),
 		body(map[string]any{"betreff": "Frage", "text": "Eine Frage"})),
+	versioniert("extendFrist", gefragt, nachricht("/frist"), func(*akte) map[string]any {
+		return map[string]any{"bis": casework.Heute(time.Now()).AddDate(0, 0, 30).Format(time.DateOnly),
+			"grund": "Krankheit"}
+	}),
+	versioniert("holdFrist", gefragt, nachricht("/frist/halt"), body(map[string]any{"grund": "Wir prüfen selbst"})),
+	versioniert("resumeFrist", func(o *office) *akte {
+		a := gefragt(o)
+		return a.act(nachricht("/frist/halt")(a), map[string]any{"grund": "Wir prüfen selbst"})
+	}, nachricht("/frist/weiter"), body(map[string]any{"grund": "Fertig geprüft"})),
 	{name: "markNachrichtGelesen", vor: beantwortet, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/nachrichten/"+a.Nachrichten[1].ID+"/gelesen", nil)
 	}},

@@ -30,7 +30,11 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 	if err != nil {
 		return err
 	}
-	if v.Vorfall, err = s.hasVorfall(ctx, tx, v); err != nil {
+	prozess, err := tx.GetProzess(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	if v.Vorfall, err = s.hasVorfall(ctx, tx, v, prozess); err != nil {
 		return err
 	}
 	land, err := s.Land(ctx, tx)
@@ -45,7 +49,12 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 				Grund: casework.GrundWiedervorlage, Text: w.Betreff})
 		}
 	}
-	nachrichtenLage(&l, faden, v.Wants())
+	for _, n := range faden.Nachrichten {
+		l.NeueAntwort = l.NeueAntwort || n.Richtung == casework.Ein && !n.Gelesen
+	}
+	if v.Wants() {
+		anfragenLage(&l, faden, land, prozess.Zustand)
+	}
 	bescheidLage(&l, faden.Bescheide, land, casework.Heute(tx.Now))
 	if l.AntwortOffen { // our own target rests; what lies on a desk does not
 		l.Termine = append(l.Termine, aufgabenTermine(offen)...)
@@ -68,20 +77,24 @@ func LoadFaden(ctx context.Context, tx *store.Tx, vorgang uuid.UUID) (f casework
 	return f, err
 }
 
-// nachrichtenLage: an unread answer is ours, a request that still wants something is the applicant's.
-func nachrichtenLage(l *casework.Lage, f casework.Faden, wants bool) {
-	for _, n := range f.Nachrichten {
-		l.NeueAntwort = l.NeueAntwort || n.Richtung == casework.Ein && !n.Gelesen
-	}
-	if !wants {
-		return
-	}
+// anfragenLage: a request that still wants something is the applicant's, unless we have stopped its clock.
+func anfragenLage(l *casework.Lage, f casework.Faden, land casework.Land, prozess workflow.State) {
 	for _, n := range f.Anfragen() {
+		if n.UhrStehtSeit != nil {
+			continue
+		}
 		l.AntwortOffen = true
 		if n.AntwortBis != nil {
 			l.Termine = append(l.Termine, casework.Termin{Am: *n.AntwortBis, Grund: casework.GrundAntwortfrist})
+		} else if waitsForBekanntgabe(prozess, n.ID) { // nothing else brings it back to the desk
+			l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(land, n.Am), Grund: casework.GrundAbruf})
 		}
 	}
+}
+
+// waitsForBekanntgabe: a Frist of the process begins when the letter becomes known, and it has not.
+func waitsForBekanntgabe(st workflow.State, brief uuid.UUID) bool {
+	return slices.ContainsFunc(st.Waits, func(w workflow.Wait) bool { return w.Brief == brief.String() })
 }
 
 func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework.Land, heute time.Time) {
@@ -139,11 +152,7 @@ func aufgabenTermine(aufgaben []casework.Aufgabe) []casework.Termin {
 }
 
 // hasVorfall: the process or a Sendung waits for a person.
-func (s *Frame) hasVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
-	p, err := tx.GetProzess(ctx, v.ID)
-	if err != nil {
-		return false, err
-	}
+func (s *Frame) hasVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p *store.Prozess) (bool, error) {
 	if slices.ContainsFunc(p.Zustand.Tokens, func(t workflow.Token) bool { return t.Wait == workflow.WaitIncident }) {
 		return true, nil
 	}

@@ -47,6 +47,32 @@ export const markNachrichtGelesen = (id: string, nachrichtId: string) =>
     api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen", { params: { path: { id, nachrichtId } } }),
   );
 
+const ofNachricht = (id: string, nachrichtId: string) => ({ path: { id, nachrichtId } });
+
+export const extendFrist = (id: string, nachrichtId: string, version: number, bis: string, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist", {
+      params: ofNachricht(id, nachrichtId),
+      body: { version, bis, grund },
+    }),
+  );
+
+export const holdFrist = (id: string, nachrichtId: string, version: number, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt", {
+      params: ofNachricht(id, nachrichtId),
+      body: { version, grund },
+    }),
+  );
+
+export const resumeFrist = (id: string, nachrichtId: string, version: number, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter", {
+      params: ofNachricht(id, nachrichtId),
+      body: { version, grund },
+    }),
+  );
+
 export const checkPunkt = (id: string, punktId: string, version: number, angenommen: boolean, grund?: string) =>
   fetched(
     api.POST("/api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung", {

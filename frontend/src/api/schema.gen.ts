@@ -358,6 +358,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives the applicant until a later day to answer a request (§ 31 Abs. 7 VwVfG), also after its period is over. The timer of the process moves with it, and the applicant is told. A day that is none on which people work stands for the next one. */
+        post: operations["extendFrist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stops the clock of a request; neither desk nor Antragsraum nor process has a last day until it goes on. */
+        post: operations["holdFrist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets the period of a request go on; the days on which its clock stood are added. */
+        post: operations["resumeFrist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung": {
         parameters: {
             query?: never;
@@ -1763,8 +1823,18 @@ export interface components {
             von: string;
             /** @enum {string} */
             antwort: "keine" | "moeglich" | "erforderlich";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description last day of the period as it counts now; null while its clock stands
+             */
             antwortBis: string | null;
+            /**
+             * Format: date
+             * @description day on which somebody stopped the clock of the period
+             */
+            uhrStehtSeit: string | null;
+            /** @description what this person can do with the period of a request */
+            fristAktionen: ("verlaengern" | "anhalten" | "weiter")[];
             vertrauensniveau: number;
             /**
              * Format: uuid
@@ -2495,8 +2565,16 @@ export interface components {
         };
         Prozessfrist: {
             element: string;
-            /** Format: date-time */
-            am: string;
+            /**
+             * Format: date-time
+             * @description null while it stands still
+             */
+            am: string | null;
+            /**
+             * @description why: somebody stopped the clock, or the letter it is counted from is not known yet
+             * @enum {string}
+             */
+            steht: "" | "angehalten" | "bekanntgabe";
         };
         Sprungziel: {
             element: string;
@@ -2755,6 +2833,8 @@ export interface components {
             antwort: "keine" | "moeglich" | "erforderlich";
             /** Format: date */
             antwortBis: string | null;
+            /** @description the office has stopped the clock: there is no last day for now */
+            fristAngehalten: boolean;
             /**
              * Format: uuid
              * @description the message this one answers
@@ -3289,6 +3369,63 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    extendFrist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** Format: date */
+                    bis: string;
+                    grund: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    holdFrist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeFrist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
         responses: {
             200: components["responses"]["Vorgang"];
             default: components["responses"]["Problem"];

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Warteereignis, Warten } from "../api/types.ts";
 import { Bullets } from "../components/Lists.tsx";
-import { formatDate, formatDue } from "../lib/date.ts";
+import { formatDate, formatEnd } from "../lib/date.ts";
 
 interface Props {
   warten: Warten[];
@@ -24,7 +24,7 @@ export function Waiting({ warten, children }: Props) {
         {w.ereignisse.map((e) => (
           <li key={e.token}>
             <strong>{e.name}</strong>
-            {e.art === "zeit" && `: ${e.bis ? formatDue(e.bis, i18n.language) : t("warten.steht")}`}
+            {(e.bis || e.steht) && `: ${e.bis ? formatEnd(e.bis, i18n.language) : t(`warten.steht.${e.steht}`)}`}
             {e.nachricht && e.nachricht !== e.name && ` (${e.nachricht})`}
             {e.danach.length > 0 && (
               <> – {t(e.endet ? "warten.danach" : "warten.daneben", { was: e.danach.join(", ") })}</>

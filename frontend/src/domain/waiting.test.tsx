@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { Warten } from "../api/types.ts";
 import { Waiting } from "./Waiting.tsx";
 
-const event = { element: "e", art: "zeit", nachricht: "", bis: null, danach: [], endet: true } as const;
+const event = { element: "e", art: "zeit", nachricht: "", bis: null, steht: "", danach: [], endet: true } as const;
 
 it("says since when, until when, and what happens then", () => {
   const warten: Warten[] = [
@@ -16,7 +16,7 @@ it("says since when, until when, and what happens then", () => {
           danach: ["Antwort prüfen"],
         },
         { ...event, token: "w2", name: "Frist abgelaufen", bis: "2099-03-27T23:00:00Z", danach: ["Entscheiden"] },
-        { ...event, token: "w3", name: "Erinnern", danach: ["Anrufen"], endet: false },
+        { ...event, token: "w3", name: "Erinnern", steht: "angehalten", danach: ["Anrufen"], endet: false },
       ],
     },
   ];
@@ -25,6 +25,6 @@ it("says since when, until when, and what happens then", () => {
     "wartet seit dem 10.03.2026 auf:",
     "Antwort eingegangen (Antwort auf eine Anfrage) – dann: Antwort prüfen",
     "Frist abgelaufen: Fr 27.03.2099 – dann: Entscheiden",
-    "Erinnern: die Uhr steht – daneben dann: Anrufen",
+    "Erinnern: die Uhr ist angehalten – daneben dann: Anrufen",
   ]);
 });

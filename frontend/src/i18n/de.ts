@@ -119,6 +119,7 @@ export const de = {
     text: "Darin steht ein Zeichen, das nicht gespeichert werden kann. Bitte löschen Sie es.",
     negative: "Der Betrag darf nicht negativ sein.",
     not_in_future: "Der Tag muss in der Zukunft liegen.",
+    not_later: "Der Tag muss nach dem bisherigen liegen.",
     no_answer_expected: "Ohne Antwort gibt es keine Frist.",
     task_needs_answer:
       "Der Prozess wartet auf die Antwort zu dieser Aufgabe. Wählen Sie „Antwort erforderlich“, oder schreiben Sie die Nachricht neben dem Prozess.",

@@ -120,6 +120,7 @@ export const en: Catalogue = {
     text: "This holds a character that cannot be stored. Please delete it.",
     negative: "The amount must not be negative.",
     not_in_future: "The day must lie in the future.",
+    not_later: "The day must lie behind the one until now.",
     no_answer_expected: "Without an answer there is no deadline.",
     task_needs_answer:
       "The process waits for the answer to this task. Choose “answer required”, or write the message beside the process.",

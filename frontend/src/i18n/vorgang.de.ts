@@ -181,7 +181,30 @@ export const vorgangDe = {
   },
   uebersicht: { antrag: "Der Antrag in Kürze", hinweise: "Hinweise aus der Annahme" },
   stellungnahmen: { titel: "Stellungnahmen und Ergebnisse" },
-  fristen: { titel: "Fristen", antwort: "Antwort auf „{{betreff}}“" },
+  fristen: {
+    titel: "Fristen",
+    antwort: "Antwort auf „{{betreff}}“",
+    steht: "angehalten seit {{datum}}",
+  },
+  frist: {
+    verlaengern: "Frist verlängern",
+    anhalten: "Uhr anhalten",
+    weiter: "Uhr weiterlaufen lassen",
+    bis: "Antwort bis",
+    text: {
+      verlaengern:
+        "Die antragstellende Person bekommt länger Zeit für „{{betreff}}“ und wird benachrichtigt. Das geht auch, wenn die Frist schon abgelaufen ist (§ 31 Abs. 7 VwVfG).",
+      anhalten:
+        "Solange die Uhr steht, läuft die Frist für „{{betreff}}“ nicht ab. Die antragstellende Person wird benachrichtigt und kann trotzdem antworten.",
+      weiter:
+        "Die Frist für „{{betreff}}“ läuft weiter; die Tage, an denen die Uhr stand, kommen hinzu. Die antragstellende Person wird benachrichtigt.",
+    },
+    fertig: {
+      verlaengern: "Frist verlängert bis {{datum}}",
+      anhalten: "Die Uhr steht.",
+      weiter: "Die Frist läuft weiter, bis {{datum}}",
+    },
+  },
   antragsteller: {
     titel: "Antragsteller",
     firma: "Firma",

@@ -175,7 +175,30 @@ export const vorgangEn = {
   },
   uebersicht: { antrag: "The application in brief", hinweise: "Remarks from intake" },
   stellungnahmen: { titel: "Statements and results" },
-  fristen: { titel: "Deadlines", antwort: "Answer to “{{betreff}}”" },
+  fristen: {
+    titel: "Deadlines",
+    antwort: "Answer to “{{betreff}}”",
+    steht: "stopped since {{datum}}",
+  },
+  frist: {
+    verlaengern: "Extend the deadline",
+    anhalten: "Stop the clock",
+    weiter: "Let the clock run on",
+    bis: "Answer by",
+    text: {
+      verlaengern:
+        "The applicant gets more time for “{{betreff}}” and is told so. This is possible even after the deadline has passed (§ 31 (7) VwVfG).",
+      anhalten:
+        "While the clock stands, the deadline for “{{betreff}}” does not pass. The applicant is told and can answer all the same.",
+      weiter:
+        "The deadline for “{{betreff}}” runs on; the days on which the clock stood are added. The applicant is told.",
+    },
+    fertig: {
+      verlaengern: "Deadline extended to {{datum}}",
+      anhalten: "The clock stands.",
+      weiter: "The deadline runs on, until {{datum}}",
+    },
+  },
   antragsteller: {
     titel: "Applicant",
     firma: "Company",

@@ -64,10 +64,11 @@ export function formatTime(zeit: string, language = "de"): string {
   );
 }
 
-/** The last moment of a period: at midnight it is the end of the day before, so that day is named. */
-export function formatDue(zeit: string, language = "de"): string {
-  if (formatTime(zeit) !== "00:00") return formatMoment(zeit, language);
-  return formatDateWithDay(addDays(dayOf(zeit), -1), language);
+/** Until when: what ends at midnight ends with the day before, Mo 28.12.2026; else the moment. */
+export function formatEnd(zeit: string, language = "de", now = today()): string {
+  const before = new Date(Date.parse(zeit) - 1).toISOString();
+  if (dayOf(before) === dayOf(zeit)) return formatMoment(zeit, language, now);
+  return formatDateWithDay(dayOf(before), language);
 }
 
 /** heute 16:42 · gestern 16:42 · 20.11. 16:42 · 20.11.2025 16:42 */

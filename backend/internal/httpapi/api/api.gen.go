@@ -216,7 +216,6 @@ const (
 	AntragsraumZeileStandEntschieden     AntragsraumZeileStand = "entschieden"
 	AntragsraumZeileStandInPruefung      AntragsraumZeileStand = "in_pruefung"
 	AntragsraumZeileStandNichtBearbeitet AntragsraumZeileStand = "nicht_bearbeitet"
-	AntragsraumZeileStandZurueckgenommen AntragsraumZeileStand = "zurueckgenommen"
 )
 
 // Valid indicates whether the value is a known member of the AntragsraumZeileStand enum.
@@ -233,8 +232,6 @@ func (e AntragsraumZeileStand) Valid() bool {
 	case AntragsraumZeileStandInPruefung:
 		return true
 	case AntragsraumZeileStandNichtBearbeitet:
-		return true
-	case AntragsraumZeileStandZurueckgenommen:
 		return true
 	default:
 		return false
@@ -670,6 +667,27 @@ func (e NachrichtArt) Valid() bool {
 	}
 }
 
+// Defines values for NachrichtFristAktionen.
+const (
+	Anhalten    NachrichtFristAktionen = "anhalten"
+	Verlaengern NachrichtFristAktionen = "verlaengern"
+	Weiter      NachrichtFristAktionen = "weiter"
+)
+
+// Valid indicates whether the value is a known member of the NachrichtFristAktionen enum.
+func (e NachrichtFristAktionen) Valid() bool {
+	switch e {
+	case Anhalten:
+		return true
+	case Verlaengern:
+		return true
+	case Weiter:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NachrichtRichtung.
 const (
 	NachrichtRichtungAus NachrichtRichtung = "aus"
@@ -787,6 +805,27 @@ func (e ProbelaufAngabeZustand) Valid() bool {
 	case ProbelaufAngabeZustandNichtZugeordnet:
 		return true
 	case ProbelaufAngabeZustandUnlesbar:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ProzessfristSteht.
+const (
+	ProzessfristStehtAngehalten  ProzessfristSteht = "angehalten"
+	ProzessfristStehtBekanntgabe ProzessfristSteht = "bekanntgabe"
+	ProzessfristStehtEmpty       ProzessfristSteht = ""
+)
+
+// Valid indicates whether the value is a known member of the ProzessfristSteht enum.
+func (e ProzessfristSteht) Valid() bool {
+	switch e {
+	case ProzessfristStehtAngehalten:
+		return true
+	case ProzessfristStehtBekanntgabe:
+		return true
+	case ProzessfristStehtEmpty:
 		return true
 	default:
 		return false
@@ -969,7 +1008,6 @@ const (
 	VorgangAktionWeiterleiten    VorgangAktion = "weiterleiten"
 	VorgangAktionWiedereroeffnen VorgangAktion = "wiedereroeffnen"
 	VorgangAktionWiedervorlage   VorgangAktion = "wiedervorlage"
-	VorgangAktionZuruecknehmen   VorgangAktion = "zuruecknehmen"
 	VorgangAktionZuweisen        VorgangAktion = "zuweisen"
 )
 
@@ -1006,8 +1044,6 @@ func (e VorgangAktion) Valid() bool {
 		return true
 	case VorgangAktionWiedervorlage:
 		return true
-	case VorgangAktionZuruecknehmen:
-		return true
 	case VorgangAktionZuweisen:
 		return true
 	default:
@@ -1036,24 +1072,6 @@ func (e VorschlagGrund) Valid() bool {
 	case VorschlagGrundName:
 		return true
 	case VorschlagGrundTyp:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for WarteereignisArt.
-const (
-	WarteereignisArtNachricht WarteereignisArt = "nachricht"
-	WarteereignisArtZeit      WarteereignisArt = "zeit"
-)
-
-// Valid indicates whether the value is a known member of the WarteereignisArt enum.
-func (e WarteereignisArt) Valid() bool {
-	switch e {
-	case WarteereignisArtNachricht:
-		return true
-	case WarteereignisArtZeit:
 		return true
 	default:
 		return false
@@ -1237,24 +1255,6 @@ func (e PostBescheidJSONBodyBestaetigt) Valid() bool {
 	}
 }
 
-// Defines values for JumpProzessJSONBodyAndereZweige.
-const (
-	Beenden      JumpProzessJSONBodyAndereZweige = "beenden"
-	Weiterlaufen JumpProzessJSONBodyAndereZweige = "weiterlaufen"
-)
-
-// Valid indicates whether the value is a known member of the JumpProzessJSONBodyAndereZweige enum.
-func (e JumpProzessJSONBodyAndereZweige) Valid() bool {
-	switch e {
-	case Beenden:
-		return true
-	case Weiterlaufen:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for ResolveVorfallJSONBodyAktion.
 const (
 	Ueberspringen ResolveVorfallJSONBodyAktion = "ueberspringen"
@@ -1412,6 +1412,9 @@ type AntragsraumNachricht struct {
 	// Bezug the message this one answers
 	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
+	// FristAngehalten the office has stopped the clock: there is no last day for now
+	FristAngehalten bool `json:"fristAngehalten"`
+
 	// Gesperrt needs a higher Vertrauensniveau
 	Gesperrt bool               `json:"gesperrt"`
 	Id       openapi_types.UUID `json:"id"`
@@ -1452,9 +1455,6 @@ type AntragsraumVorgang struct {
 	Dokumente       []Dokument             `json:"dokumente"`
 	Kontakt         Kontakt                `json:"kontakt"`
 	Nachrichten     []AntragsraumNachricht `json:"nachrichten"`
-
-	// RuecknahmeMoeglich the application can still be withdrawn
-	RuecknahmeMoeglich bool `json:"ruecknahmeMoeglich"`
 }
 
 // AntragsraumZeile defines model for AntragsraumZeile.
@@ -1521,9 +1521,6 @@ type Aufgabe struct {
 
 	// Angaben the values of a finished task in the words of its form
 	Angaben []Angabe `json:"angaben"`
-
-	// AntwortDa an answer is there since then that ends no waiting: it came early, late or unasked
-	AntwortDa time.Time `json:"antwortDa,omitempty,omitzero"`
 
 	// AntwortNoetig the process waits for the answer to the message written for this task
 	AntwortNoetig bool   `json:"antwortNoetig"`
@@ -1986,10 +1983,12 @@ type Musterlage struct {
 
 // Nachricht defines model for Nachricht.
 type Nachricht struct {
-	Am         time.Time            `json:"am"`
-	Anhaenge   []openapi_types.UUID `json:"anhaenge"`
-	Antwort    NachrichtAntwort     `json:"antwort"`
-	AntwortBis *openapi_types.Date  `json:"antwortBis"`
+	Am       time.Time            `json:"am"`
+	Anhaenge []openapi_types.UUID `json:"anhaenge"`
+	Antwort  NachrichtAntwort     `json:"antwort"`
+
+	// AntwortBis last day of the period as it counts now; null while its clock stands
+	AntwortBis *openapi_types.Date `json:"antwortBis"`
 
 	// AntwortOffen the applicant can or must answer and has not yet; false once a decision has overtaken it
 	AntwortOffen bool         `json:"antwortOffen"`
@@ -1999,14 +1998,20 @@ type Nachricht struct {
 	// Bezug message answered
 	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
+	// FristAktionen what this person can do with the period of a request
+	FristAktionen []NachrichtFristAktionen `json:"fristAktionen"`
+
 	// Gelesen of an answer: seen by the office
-	Gelesen          bool               `json:"gelesen"`
-	Id               openapi_types.UUID `json:"id"`
-	Punkte           []Punkt            `json:"punkte"`
-	Richtung         NachrichtRichtung  `json:"richtung"`
-	Sendung          Sendung            `json:"sendung,omitempty,omitzero"`
-	Text             string             `json:"text"`
-	Vertrauensniveau int                `json:"vertrauensniveau"`
+	Gelesen  bool               `json:"gelesen"`
+	Id       openapi_types.UUID `json:"id"`
+	Punkte   []Punkt            `json:"punkte"`
+	Richtung NachrichtRichtung  `json:"richtung"`
+	Sendung  Sendung            `json:"sendung,omitempty,omitzero"`
+	Text     string             `json:"text"`
+
+	// UhrStehtSeit day on which somebody stopped the clock of the period
+	UhrStehtSeit     *openapi_types.Date `json:"uhrStehtSeit"`
+	Vertrauensniveau int                 `json:"vertrauensniveau"`
 
 	// Von name of the author
 	Von string `json:"von"`
@@ -2017,6 +2022,9 @@ type NachrichtAntwort string
 
 // NachrichtArt defines model for Nachricht.Art.
 type NachrichtArt string
+
+// NachrichtFristAktionen defines model for Nachricht.FristAktionen.
+type NachrichtFristAktionen string
 
 // NachrichtRichtung defines model for Nachricht.Richtung.
 type NachrichtRichtung string
@@ -2147,14 +2155,20 @@ type Prozessbild struct {
 	Sprungziele []Sprungziel   `json:"sprungziele,omitempty,omitzero"`
 	Tokens      []string       `json:"tokens"`
 	Vorfaelle   []string       `json:"vorfaelle"`
-	Warten      []Warten       `json:"warten"`
 }
 
 // Prozessfrist defines model for Prozessfrist.
 type Prozessfrist struct {
-	Am      time.Time `json:"am"`
-	Element string    `json:"element"`
+	// Am null while it stands still
+	Am      *time.Time `json:"am"`
+	Element string     `json:"element"`
+
+	// Steht why: somebody stopped the clock, or the letter it is counted from is not known yet
+	Steht ProzessfristSteht `json:"steht"`
 }
+
+// ProzessfristSteht why: somebody stopped the clock, or the letter it is counted from is not known yet
+type ProzessfristSteht string
 
 // Pruefpunkt defines model for Pruefpunkt.
 type Pruefpunkt struct {
@@ -2431,12 +2445,8 @@ type Vorgang struct {
 	// VerfahrenStand version of the procedure
 	VerfahrenStand string            `json:"verfahrenStand"`
 	Vorfaelle      []Vorfall         `json:"vorfaelle"`
-	Warten         []Warten          `json:"warten"`
 	Wiedervorlagen []Wiedervorlage   `json:"wiedervorlagen"`
 	Zahlung        *adapters.Zahlung `json:"zahlung,omitempty"`
-
-	// ZurueckgenommenAm the applicant withdrew the application then
-	ZurueckgenommenAm time.Time `json:"zurueckgenommenAm,omitempty,omitzero"`
 }
 
 // VorgangAktion defines model for VorgangAktion.
@@ -2503,47 +2513,6 @@ type Vorschlag struct {
 
 // VorschlagGrund defines model for Vorschlag.Grund.
 type VorschlagGrund string
-
-// Warteereignis defines model for Warteereignis.
-type Warteereignis struct {
-	Art WarteereignisArt `json:"art"`
-
-	// Bis of a time; null while its clock stands
-	Bis *time.Time `json:"bis"`
-
-	// Danach what comes next
-	Danach  []string `json:"danach"`
-	Element string   `json:"element"`
-
-	// Endet the waiting ends with it; else it goes on beside
-	Endet bool `json:"endet"`
-
-	// Nachricht title of the message, empty for a time
-	Nachricht string `json:"nachricht"`
-	Name      string `json:"name"`
-
-	// Token to end it early or to move it
-	Token string `json:"token"`
-}
-
-// WarteereignisArt defines model for Warteereignis.Art.
-type WarteereignisArt string
-
-// Warten a place where the process rests until something comes about, in the words of the drawing
-type Warten struct {
-	// AnAufgabe a person has something to do there; the events are on the border of it
-	AnAufgabe bool `json:"anAufgabe"`
-
-	// Element id in the process picture
-	Element    string          `json:"element"`
-	Ereignisse []Warteereignis `json:"ereignisse"`
-
-	// Name empty where it has none
-	Name string `json:"name"`
-
-	// Seit absent where the drawing listens at any time
-	Seit time.Time `json:"seit,omitempty,omitzero"`
-}
 
 // Wiedervorlage defines model for Wiedervorlage.
 type Wiedervorlage struct {
@@ -2914,18 +2883,20 @@ type AddKommentarJSONBody struct {
 	Text string `json:"text"`
 }
 
-// JumpProzessJSONBody defines parameters for JumpProzess.
-type JumpProzessJSONBody struct {
-	// AndereZweige what becomes of the branches beside it; needed where there are any, else prozess_zweige
-	AndereZweige JumpProzessJSONBodyAndereZweige `json:"andereZweige,omitempty,omitzero"`
-	AufgabeId    openapi_types.UUID              `json:"aufgabeId"`
-	Grund        string                          `json:"grund"`
-	Version      int                             `json:"version"`
-	Ziel         string                          `json:"ziel"`
+// ExtendFristJSONBody defines parameters for ExtendFrist.
+type ExtendFristJSONBody struct {
+	Bis     openapi_types.Date `json:"bis"`
+	Grund   string             `json:"grund"`
+	Version int                `json:"version"`
 }
 
-// JumpProzessJSONBodyAndereZweige defines parameters for JumpProzess.
-type JumpProzessJSONBodyAndereZweige string
+// JumpProzessJSONBody defines parameters for JumpProzess.
+type JumpProzessJSONBody struct {
+	AufgabeId openapi_types.UUID `json:"aufgabeId"`
+	Grund     string             `json:"grund"`
+	Version   int                `json:"version"`
+	Ziel      string             `json:"ziel"`
+}
 
 // ResolveVorfallJSONBody defines parameters for ResolveVorfall.
 type ResolveVorfallJSONBody struct {
@@ -2936,13 +2907,6 @@ type ResolveVorfallJSONBody struct {
 
 // ResolveVorfallJSONBodyAktion defines parameters for ResolveVorfall.
 type ResolveVorfallJSONBodyAktion string
-
-// MoveWartenJSONBody defines parameters for MoveWarten.
-type MoveWartenJSONBody struct {
-	Bis     openapi_types.Date `json:"bis"`
-	Grund   string             `json:"grund"`
-	Version int                `json:"version"`
-}
 
 // CheckPunktJSONBody defines parameters for CheckPunkt.
 type CheckPunktJSONBody struct {
@@ -3080,6 +3044,15 @@ type AddKommentarJSONRequestBody AddKommentarJSONBody
 // SendNachrichtJSONRequestBody defines body for SendNachricht for application/json ContentType.
 type SendNachrichtJSONRequestBody = NachrichtNeu
 
+// ExtendFristJSONRequestBody defines body for ExtendFrist for application/json ContentType.
+type ExtendFristJSONRequestBody ExtendFristJSONBody
+
+// HoldFristJSONRequestBody defines body for HoldFrist for application/json ContentType.
+type HoldFristJSONRequestBody = VersionGrund
+
+// ResumeFristJSONRequestBody defines body for ResumeFrist for application/json ContentType.
+type ResumeFristJSONRequestBody = VersionGrund
+
 // StopProzessJSONRequestBody defines body for StopProzess for application/json ContentType.
 type StopProzessJSONRequestBody = VersionGrund
 
@@ -3089,17 +3062,8 @@ type JumpProzessJSONRequestBody JumpProzessJSONBody
 // ResolveVorfallJSONRequestBody defines body for ResolveVorfall for application/json ContentType.
 type ResolveVorfallJSONRequestBody ResolveVorfallJSONBody
 
-// EndWartenJSONRequestBody defines body for EndWarten for application/json ContentType.
-type EndWartenJSONRequestBody = VersionGrund
-
-// MoveWartenJSONRequestBody defines body for MoveWarten for application/json ContentType.
-type MoveWartenJSONRequestBody MoveWartenJSONBody
-
 // CheckPunktJSONRequestBody defines body for CheckPunkt for application/json ContentType.
 type CheckPunktJSONRequestBody CheckPunktJSONBody
-
-// WithdrawVorgangJSONRequestBody defines body for WithdrawVorgang for application/json ContentType.
-type WithdrawVorgangJSONRequestBody = VersionGrund
 
 // RejectVorgangJSONRequestBody defines body for RejectVorgang for application/json ContentType.
 type RejectVorgangJSONRequestBody = VersionGrund
@@ -3166,9 +3130,6 @@ type ServerInterface interface {
 
 	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
 	ReadAntragsraumNachricht(c *gin.Context, id Id, nachrichtId NachrichtId)
-
-	// (POST /antragsraum/api/v1/vorgaenge/{id}/ruecknahme)
-	WithdrawAntrag(c *gin.Context, id Id)
 
 	// (GET /api/v1/adapter)
 	ListAdapter(c *gin.Context)
@@ -3308,6 +3269,15 @@ type ServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(c *gin.Context, id Id)
 
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
+	ExtendFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt)
+	HoldFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter)
+	ResumeFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
+
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(c *gin.Context, id Id, nachrichtId NachrichtId)
 
@@ -3323,17 +3293,8 @@ type ServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/prozess/vorfaelle/{token})
 	ResolveVorfall(c *gin.Context, id Id, token string)
 
-	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/ende)
-	EndWarten(c *gin.Context, id Id, token string)
-
-	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung)
-	MoveWarten(c *gin.Context, id Id, token string)
-
 	// (POST /api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung)
 	CheckPunkt(c *gin.Context, id Id, punktId openapi_types.UUID)
-
-	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
-	WithdrawVorgang(c *gin.Context, id Id)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(c *gin.Context, id Id, sendungId SendungId)
@@ -3606,31 +3567,6 @@ func (siw *ServerInterfaceWrapper) ReadAntragsraumNachricht(c *gin.Context) {
 	}
 
 	siw.Handler.ReadAntragsraumNachricht(c, id, nachrichtId)
-}
-
-// WithdrawAntrag operation middleware
-func (siw *ServerInterfaceWrapper) WithdrawAntrag(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.WithdrawAntrag(c, id)
 }
 
 // ListAdapter operation middleware
@@ -4945,6 +4881,108 @@ func (siw *ServerInterfaceWrapper) SendNachricht(c *gin.Context) {
 	siw.Handler.SendNachricht(c, id)
 }
 
+// ExtendFrist operation middleware
+func (siw *ServerInterfaceWrapper) ExtendFrist(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExtendFrist(c, id, nachrichtId)
+}
+
+// HoldFrist operation middleware
+func (siw *ServerInterfaceWrapper) HoldFrist(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.HoldFrist(c, id, nachrichtId)
+}
+
+// ResumeFrist operation middleware
+func (siw *ServerInterfaceWrapper) ResumeFrist(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ResumeFrist(c, id, nachrichtId)
+}
+
 // MarkNachrichtGelesen operation middleware
 func (siw *ServerInterfaceWrapper) MarkNachrichtGelesen(c *gin.Context) {
 
@@ -5088,74 +5126,6 @@ func (siw *ServerInterfaceWrapper) ResolveVorfall(c *gin.Context) {
 	siw.Handler.ResolveVorfall(c, id, token)
 }
 
-// EndWarten operation middleware
-func (siw *ServerInterfaceWrapper) EndWarten(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	// ------------- Path parameter "token" -------------
-	var token string
-
-	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.EndWarten(c, id, token)
-}
-
-// MoveWarten operation middleware
-func (siw *ServerInterfaceWrapper) MoveWarten(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	// ------------- Path parameter "token" -------------
-	var token string
-
-	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.MoveWarten(c, id, token)
-}
-
 // CheckPunkt operation middleware
 func (siw *ServerInterfaceWrapper) CheckPunkt(c *gin.Context) {
 
@@ -5188,31 +5158,6 @@ func (siw *ServerInterfaceWrapper) CheckPunkt(c *gin.Context) {
 	}
 
 	siw.Handler.CheckPunkt(c, id, punktId)
-}
-
-// WithdrawVorgang operation middleware
-func (siw *ServerInterfaceWrapper) WithdrawVorgang(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.WithdrawVorgang(c, id)
 }
 
 // RetrySendung operation middleware
@@ -6024,13 +5969,15 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/zuweisung", wrapper.AssignVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/annahme", wrapper.AcceptVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/verwerfung", wrapper.RejectVorgang)
-	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/ruecknahme", wrapper.WithdrawVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/weiterleitung", wrapper.ForwardVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/abschluss", wrapper.CloseVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedereroeffnung", wrapper.ReopenVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/aufgaben/:aufgabeId/erledigung", wrapper.CompleteAufgabe)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten", wrapper.SendNachricht)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/gelesen", wrapper.MarkNachrichtGelesen)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist", wrapper.ExtendFrist)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist/halt", wrapper.HoldFrist)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist/weiter", wrapper.ResumeFrist)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/punkte/:punktId/pruefung", wrapper.CheckPunkt)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/sendungen/:sendungId/wiederholung", wrapper.RetrySendung)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid", wrapper.CreateBescheid)
@@ -6042,8 +5989,6 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/prozess", wrapper.GetProzess)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/vorfaelle/:token", wrapper.ResolveVorfall)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/sprung", wrapper.JumpProzess)
-	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/ende", wrapper.EndWarten)
-	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/verlegung", wrapper.MoveWarten)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/ende", wrapper.StopProzess)
 	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.DeleteEntwurf)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.GetEntwurf)
@@ -6103,7 +6048,6 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id", wrapper.GetAntragsraumVorgang)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/abruf", wrapper.ReadAntragsraumNachricht)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/antworten", wrapper.SendAntwort)
-	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/ruecknahme", wrapper.WithdrawAntrag)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/dokumente/:dokumentId", wrapper.GetAntragsraumDokument)
 }
 
@@ -6556,45 +6500,6 @@ type ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse) VisitReadAntragsraumNachrichtResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type WithdrawAntragRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type WithdrawAntragResponseObject interface {
-	VisitWithdrawAntragResponse(w http.ResponseWriter) error
-}
-
-type WithdrawAntrag200JSONResponse struct{ AntragsraumVorgangJSONResponse }
-
-func (response WithdrawAntrag200JSONResponse) VisitWithdrawAntragResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type WithdrawAntragdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response WithdrawAntragdefaultApplicationProblemPlusJSONResponse) VisitWithdrawAntragResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8554,6 +8459,129 @@ func (response SendNachrichtdefaultApplicationProblemPlusJSONResponse) VisitSend
 	return err
 }
 
+type ExtendFristRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *ExtendFristJSONRequestBody
+}
+
+type ExtendFristResponseObject interface {
+	VisitExtendFristResponse(w http.ResponseWriter) error
+}
+
+type ExtendFrist200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ExtendFrist200JSONResponse) VisitExtendFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExtendFristdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExtendFristdefaultApplicationProblemPlusJSONResponse) VisitExtendFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HoldFristRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *HoldFristJSONRequestBody
+}
+
+type HoldFristResponseObject interface {
+	VisitHoldFristResponse(w http.ResponseWriter) error
+}
+
+type HoldFrist200JSONResponse struct{ VorgangJSONResponse }
+
+func (response HoldFrist200JSONResponse) VisitHoldFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HoldFristdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response HoldFristdefaultApplicationProblemPlusJSONResponse) VisitHoldFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResumeFristRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *ResumeFristJSONRequestBody
+}
+
+type ResumeFristResponseObject interface {
+	VisitResumeFristResponse(w http.ResponseWriter) error
+}
+
+type ResumeFrist200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ResumeFrist200JSONResponse) VisitResumeFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResumeFristdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResumeFristdefaultApplicationProblemPlusJSONResponse) VisitResumeFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MarkNachrichtGelesenRequestObject struct {
 	Id          Id          `json:"id"`
 	NachrichtId NachrichtId `json:"nachrichtId"`
@@ -8754,88 +8782,6 @@ func (response ResolveVorfalldefaultApplicationProblemPlusJSONResponse) VisitRes
 	return err
 }
 
-type EndWartenRequestObject struct {
-	Id    Id     `json:"id"`
-	Token string `json:"token"`
-	Body  *EndWartenJSONRequestBody
-}
-
-type EndWartenResponseObject interface {
-	VisitEndWartenResponse(w http.ResponseWriter) error
-}
-
-type EndWarten200JSONResponse struct{ VorgangJSONResponse }
-
-func (response EndWarten200JSONResponse) VisitEndWartenResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type EndWartendefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response EndWartendefaultApplicationProblemPlusJSONResponse) VisitEndWartenResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type MoveWartenRequestObject struct {
-	Id    Id     `json:"id"`
-	Token string `json:"token"`
-	Body  *MoveWartenJSONRequestBody
-}
-
-type MoveWartenResponseObject interface {
-	VisitMoveWartenResponse(w http.ResponseWriter) error
-}
-
-type MoveWarten200JSONResponse struct{ VorgangJSONResponse }
-
-func (response MoveWarten200JSONResponse) VisitMoveWartenResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type MoveWartendefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response MoveWartendefaultApplicationProblemPlusJSONResponse) VisitMoveWartenResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type CheckPunktRequestObject struct {
 	Id      Id                 `json:"id"`
 	PunktId openapi_types.UUID `json:"punktId"`
@@ -8866,46 +8812,6 @@ type CheckPunktdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CheckPunktdefaultApplicationProblemPlusJSONResponse) VisitCheckPunktResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type WithdrawVorgangRequestObject struct {
-	Id   Id `json:"id"`
-	Body *WithdrawVorgangJSONRequestBody
-}
-
-type WithdrawVorgangResponseObject interface {
-	VisitWithdrawVorgangResponse(w http.ResponseWriter) error
-}
-
-type WithdrawVorgang200JSONResponse struct{ VorgangJSONResponse }
-
-func (response WithdrawVorgang200JSONResponse) VisitWithdrawVorgangResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type WithdrawVorgangdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response WithdrawVorgangdefaultApplicationProblemPlusJSONResponse) VisitWithdrawVorgangResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10178,9 +10084,6 @@ type StrictServerInterface interface {
 	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
 	ReadAntragsraumNachricht(ctx context.Context, request ReadAntragsraumNachrichtRequestObject) (ReadAntragsraumNachrichtResponseObject, error)
 
-	// (POST /antragsraum/api/v1/vorgaenge/{id}/ruecknahme)
-	WithdrawAntrag(ctx context.Context, request WithdrawAntragRequestObject) (WithdrawAntragResponseObject, error)
-
 	// (GET /api/v1/adapter)
 	ListAdapter(ctx context.Context, request ListAdapterRequestObject) (ListAdapterResponseObject, error)
 
@@ -10319,6 +10222,15 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(ctx context.Context, request SendNachrichtRequestObject) (SendNachrichtResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
+	ExtendFrist(ctx context.Context, request ExtendFristRequestObject) (ExtendFristResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt)
+	HoldFrist(ctx context.Context, request HoldFristRequestObject) (HoldFristResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter)
+	ResumeFrist(ctx context.Context, request ResumeFristRequestObject) (ResumeFristResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(ctx context.Context, request MarkNachrichtGelesenRequestObject) (MarkNachrichtGelesenResponseObject, error)
 
@@ -10334,17 +10246,8 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/prozess/vorfaelle/{token})
 	ResolveVorfall(ctx context.Context, request ResolveVorfallRequestObject) (ResolveVorfallResponseObject, error)
 
-	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/ende)
-	EndWarten(ctx context.Context, request EndWartenRequestObject) (EndWartenResponseObject, error)
-
-	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung)
-	MoveWarten(ctx context.Context, request MoveWartenRequestObject) (MoveWartenResponseObject, error)
-
 	// (POST /api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung)
 	CheckPunkt(ctx context.Context, request CheckPunktRequestObject) (CheckPunktResponseObject, error)
-
-	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
-	WithdrawVorgang(ctx context.Context, request WithdrawVorgangRequestObject) (WithdrawVorgangResponseObject, error)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(ctx context.Context, request RetrySendungRequestObject) (RetrySendungResponseObject, error)
@@ -10717,32 +10620,6 @@ func (sh *strictHandler) ReadAntragsraumNachricht(ctx *gin.Context, id Id, nachr
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ReadAntragsraumNachrichtResponseObject); ok {
 		if err := validResponse.VisitReadAntragsraumNachrichtResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// WithdrawAntrag operation middleware
-func (sh *strictHandler) WithdrawAntrag(ctx *gin.Context, id Id) {
-	var request WithdrawAntragRequestObject
-
-	request.Id = id
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.WithdrawAntrag(ctx, request.(WithdrawAntragRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "WithdrawAntrag")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(WithdrawAntragResponseObject); ok {
-		if err := validResponse.VisitWithdrawAntragResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -12229,6 +12106,141 @@ func (sh *strictHandler) SendNachricht(ctx *gin.Context, id Id) {
 	}
 }
 
+// ExtendFrist operation middleware
+func (sh *strictHandler) ExtendFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request ExtendFristRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body ExtendFristJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExtendFrist(ctx, request.(ExtendFristRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExtendFrist")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExtendFristResponseObject); ok {
+		if err := validResponse.VisitExtendFristResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// HoldFrist operation middleware
+func (sh *strictHandler) HoldFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request HoldFristRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body HoldFristJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.HoldFrist(ctx, request.(HoldFristRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "HoldFrist")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(HoldFristResponseObject); ok {
+		if err := validResponse.VisitHoldFristResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ResumeFrist operation middleware
+func (sh *strictHandler) ResumeFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request ResumeFristRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body ResumeFristJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResumeFrist(ctx, request.(ResumeFristRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResumeFrist")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ResumeFristResponseObject); ok {
+		if err := validResponse.VisitResumeFristResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MarkNachrichtGelesen operation middleware
 func (sh *strictHandler) MarkNachrichtGelesen(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
 	var request MarkNachrichtGelesenRequestObject
@@ -12415,96 +12427,6 @@ func (sh *strictHandler) ResolveVorfall(ctx *gin.Context, id Id, token string) {
 	}
 }
 
-// EndWarten operation middleware
-func (sh *strictHandler) EndWarten(ctx *gin.Context, id Id, token string) {
-	var request EndWartenRequestObject
-
-	request.Id = id
-	request.Token = token
-
-	var body EndWartenJSONRequestBody
-	var err error
-	// A request validator built on kin-openapi's openapi3filter with
-	// KeepValidatedValue leaves the value it validated on the body. Bind
-	// that value, matching member names exactly, so the handler receives
-	// what was validated instead of a second, case-insensitive decode.
-	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-		err = ctx.ShouldBindJSON(&body)
-	} else if binding.Validator != nil {
-		// ShouldBindJSON runs the struct validator after decoding; keep that.
-		err = binding.Validator.ValidateStruct(&body)
-	}
-	if err != nil {
-		sh.options.RequestErrorHandlerFunc(ctx, err)
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.EndWarten(ctx, request.(EndWartenRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "EndWarten")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(EndWartenResponseObject); ok {
-		if err := validResponse.VisitEndWartenResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// MoveWarten operation middleware
-func (sh *strictHandler) MoveWarten(ctx *gin.Context, id Id, token string) {
-	var request MoveWartenRequestObject
-
-	request.Id = id
-	request.Token = token
-
-	var body MoveWartenJSONRequestBody
-	var err error
-	// A request validator built on kin-openapi's openapi3filter with
-	// KeepValidatedValue leaves the value it validated on the body. Bind
-	// that value, matching member names exactly, so the handler receives
-	// what was validated instead of a second, case-insensitive decode.
-	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-		err = ctx.ShouldBindJSON(&body)
-	} else if binding.Validator != nil {
-		// ShouldBindJSON runs the struct validator after decoding; keep that.
-		err = binding.Validator.ValidateStruct(&body)
-	}
-	if err != nil {
-		sh.options.RequestErrorHandlerFunc(ctx, err)
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MoveWarten(ctx, request.(MoveWartenRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "MoveWarten")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(MoveWartenResponseObject); ok {
-		if err := validResponse.VisitMoveWartenResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
 // CheckPunkt operation middleware
 func (sh *strictHandler) CheckPunkt(ctx *gin.Context, id Id, punktId openapi_types.UUID) {
 	var request CheckPunktRequestObject
@@ -12543,50 +12465,6 @@ func (sh *strictHandler) CheckPunkt(ctx *gin.Context, id Id, punktId openapi_typ
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(CheckPunktResponseObject); ok {
 		if err := validResponse.VisitCheckPunktResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// WithdrawVorgang operation middleware
-func (sh *strictHandler) WithdrawVorgang(ctx *gin.Context, id Id) {
-	var request WithdrawVorgangRequestObject
-
-	request.Id = id
-
-	var body WithdrawVorgangJSONRequestBody
-	var err error
-	// A request validator built on kin-openapi's openapi3filter with
-	// KeepValidatedValue leaves the value it validated on the body. Bind
-	// that value, matching member names exactly, so the handler receives
-	// what was validated instead of a second, case-insensitive decode.
-	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-		err = ctx.ShouldBindJSON(&body)
-	} else if binding.Validator != nil {
-		// ShouldBindJSON runs the struct validator after decoding; keep that.
-		err = binding.Validator.ValidateStruct(&body)
-	}
-	if err != nil {
-		sh.options.RequestErrorHandlerFunc(ctx, err)
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.WithdrawVorgang(ctx, request.(WithdrawVorgangRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "WithdrawVorgang")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(WithdrawVorgangResponseObject); ok {
-		if err := validResponse.VisitWithdrawVorgangResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13638,294 +13516,289 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39khu3di/6KijeVMVKWjMjWd6JZ2rXLWn7Y+vYknUtW055b90hyF4kYXYDDIAeakalqjxMKuc9Tt4k",
-	"T3IKC0A3ugk0u2fIkZzsv2xxutH4WGthff7W+8lclBvBgWs1OX8/2VBJS9Ag8V9fiXVVAtfPc/Mvxifn",
-	"kw3Vq0k24bSEyfkkbx7IJhL+tWIS8sm5lhVkEzVfQUnNmwshS6on55OqYuZJfb0xbystGV9OPnzIJskv",
-	"sLuO/JLOV5LNV+lF8OCJu33rNfC84svkl1T997t854N9GZR+JnIGeFJvQComuPnfueAauDb/Szebgs2p",
-	"ZoKf/qbsn5vv/J2ExeR88v+cNiRwav+qTv149deaqX7I/Ne+lRXPD/1JO+j+7/6wMd+gxVG+Xw8emwf+",
-	"ojaCK7v3T7mWdKkkrco3Qi4pXx5sTpGhcUY5qLlkOMnJ+USvgATfIFQRppX/iWuiAMxPkw9ZzdKMr2ih",
-	"eyYq5hr0Q6Ul0LI94Zo+Z4xTeR3lhHCkTb4YPwAr6RJOl+zWr/62geVt393wW7+6hdlm/Lsa3unTTUFZ",
-	"hzYirN8++tm1BnVBDAWYZ4lY4P/nYo6nTLYrkEAomUmxVSBJSa+JWoktYTojUKgW4bTP/EM2eSXFrICy",
-	"h0o29ol/HEfWftzIgrYrqskWpy6FWXM2OTRT7eEk92fLRURpynNFuNjiQbkxkO1nslrgn82/2uMIXlyb",
-	"s6Dk1woH02ZZC9DzFahJNtlIsQGpnfDOQVNWRM47m4BciGL5tGwRUk41PNSsBHOzVEVBZwX4a6Q9QjZ5",
-	"93ApHpofH6o12zwUTrA93AjGNcjJ+YIWysjWBawKkM/5N6JYQjAX89gSpJnM0sv7nWlegVTVfKWPP9GW",
-	"OP5L+OFgs7qr8VPP/Fa/rb8vZr/BHCXj09kW2HxVWUprn1BBZxA/IKM8rMz0In/bLGhiu4SMv9NZHQ6Q",
-	"ua/XrzUfjS4jpxttB2+vgc5WonCra1PrnHJLm2R2bW4OKBaNlJoJUQDlSIyMKw2FGQSQ35iGUu29w+yE",
-	"vm5eNmO50amU9NruYwn7NwSfypqldOfUsyHh93v3ZnfdVKLEAV6VZhJGWE+yyQ1dmUP5jV5yYNwcE1Ma",
-	"Z1eprf1bCSt5A6xgy2BmDRksYQWs3D0PDlcgiTJCcEbn6wsy/Yd/+IcpKYFyRRTo6OGsWLGAfWfxeiPp",
-	"fAX4Qk3TQ19IHJGh88Koz/HNuzLidBZ/cQuc75tBcG6/mMfxNamhRX87I7fJK05Fnq3sztlj9oM3826W",
-	"16I7d3ZRggOeg4zSWZ+0wFXCneSFG2KopCioLCO80KZ2pVlR4Npltagl6ySbrAsKckGL4tIokjH6noHZ",
-	"CX1/t1d085ZQQnFP02D5AAMumyhgOjmZnadvKq/+dAc+2LztJ14OksH4Zcsrbmat993qWvsekkJ9VlGS",
-	"5F5WDL1/URjvnbNndXw6/mHlRViHG5o/tIU05cS9ZJZNhCRTxxGGB6exg6Qc74zdoTQphdLk0dnZWfNe",
-	"oHiZe2T3NW11ewmkFBKMisk7Q9RiuLMdflH1lNwnenbG04YXC9QKmhIYRw4yz1zeVEvYMlBgrsMtgxzk",
-	"lZAFXeIPHCq4pFxvhdStu7rZocDefQbmBrAM1b2sZbV4I+QMWHRTSE6vldG+JWjJ4IoWuEnCXKqf/Z//",
-	"TZ48Ik9n6oQ8puTN9s3i2wfnRtFnRsnXRGyAQ07s1vJr3NrofUvL4Ryct/xoEVOBLjTIZr6GSfbJEJBL",
-	"mHGmBo+4M8JAYVVSpZYwM3fg7rdQgJwTSuZic52h7VmANp+eXZONIWqmCNp0c1FxraJbydsuur0zkjBf",
-	"aTWDFRSLZ3YHWudwNGvDCt2Wu5AaiRZuUdaiz93JxnmsJvvndpd7r+QNSGPwZhO0VJlCIzhxA68EyDyu",
-	"VQDjW1YUbOlUFT+8WCyQX40ixAqr9yyhgBWPX/PhOE9HcEX43kt2BbTapa83ILWkFXDF8QlrSM9XlC8Z",
-	"mtVA5oKjqswBckUe4m8rtlyB0oTylmMMvSNMETpHaiRzI7m3DF20u1I3qe9edSYVs5bjKufOm/4mbZ1F",
-	"dGuCw9xDQrXHO0JII46H8hUFvoTBhp53LcbMOyf2QzJbu6ujFLB0nGMMeJmDxH++jc4Jhzku09cGX4Sd",
-	"tITFYpdMS6aUocftihVACjFfQ1RyzeCmWsYvrRKUokuwBCq4uX3UFqQachcsQW1ASh0zJQ1TUMsQkrzZ",
-	"pb9dcTzwXuBQxS2+TcXXejjZvDKPx2gGaTjqsKCVIn8kCylK5HaxWLC5IYBaOamUZaIoEXmVMeay43Nw",
-	"KkBsybdgfBu/8ivx7I63Rn1qUblgtrfhmxbpB7xZ7/YemfAGpJqvCqGU9dzs6LKhmEQZi3RYiCXjXjVS",
-	"lQQCXFTLFVkIuePGBMaNFRC5AobuZcQVjBoFzqKslCYS6HxFtCAKgDAdkdud/W8mFfnkvk1rHM+0KH5Y",
-	"TM7/Mjhc8yuwAiYfsl17Ah8xuzLchfYNFHmPVH3hJWiUHXt1gJnTsoeza0xFj0zNq7yHuT7Wgmu61vuG",
-	"+M49FuqUYzyVsTs0JpgqmK85XZUQ7nx/TG5OOUFXCplZlSOXdMv3m2r16TWbkLWJKNzr9rp3CSQ695AK",
-	"djnibZsnLF3f0iZj3NyQhoFXQDhsjYrmicgYCEVudscZLZDXZtuFMdDmogRFKBfG7iVbep0wy36N3bCK",
-	"AfkjUaIEvTIXNcPJTFHVnWaE8pzgBaBXVvV1F0mw+4pZOxdKyvO4sh0zxsxKgcqCmbXm9Dr4bHizH1qD",
-	"ScvipL437tpvr7LiEmjudRjltHTKzXF2r9NAw7aWRlzwbynTytwzJGAlrq2N2drRBZNKZ8hUotKE4o8F",
-	"VYZTBvH9D2YaoGKsXsf3PEWYjQWztUgnjF9uZAULd7dbbrvkAjRDNZ5rNV8xyC0zzpbQXMLeZzIDarhG",
-	"g3WoIX8ugYuyTPhINNMJX9iVva8Ur8pyiLsYD7jzkh/fL91zlCXvrDYO20ZueMsaAum5WNFFHQtPcQmJ",
-	"SyqljkOZDJuav/zMZ5JW89WMRpxnU3xkWrt9OBCMvxOa5xKUOscwuculQEMxI0FcRouo9FkwGQ3cG2Vv",
-	"VkltRHZVRh9Y0Sp9cFb4i91lrJmRXAtv0cYYtqCJoK25KpI2rkjs+aa4SUQvJFUKEj7aAhY2Qj+Cmis+",
-	"A6WpYaWIul5COQPpJM0WJJBlBUpB7g5u97SGBouGqfnIOMOCljSu4kd5pFrEHeB0rV16V3sboNzo64yY",
-	"o7Smc8WX9p+oBGTEX+0ZuamsoMkInRkxVCkVN/vNDHj8JruiRQXKZjYsGGdqBTnRVK3NtWYe2AqZ49+d",
-	"8C6HymDn+U8ruV/RuN2CVrJhY+sOV8yYcOYat6QBNnsDrxPGl+eem/EKuc5IQTU67ytOlTXah3pHcFYv",
-	"raiPbtZGijko1b3J7IS1IKHVv5VMa+DuKbMaqtapIPzKhY9iHjXzt5cppoYCSpc+054uy/0B+klv2FxX",
-	"Mu63kwXkbBkVq7NrOwp6KAlVa6u3RJZhB9GjHIbunTcJWYKhF5YwQA8YaixyK6SHEbZl6ZQJt2J8Cywu",
-	"lwZqZFKk4sZp4VqH0GmeM7vSV4HAaW2RE0/BFk3OJ78pwU9+pNsXloBtnHJHW2pcyfbkrE60oEURVW5i",
-	"+omn2UYxcbKw+aDfgoY52qwQUkZ9fi067vJzkwbgxWGPtMajHZUylLpzkeZGGKw2TTVGVr0pGfp6MySf",
-	"xeoqYT7LDIwKt//gOgkW5nvNlOI7qQqqVDRnwlu3g3ihTlFLuJKumKwUUWiN02vV9hkqDStAeppBkkYP",
-	"qYDv6N71WhtqtyuKbdozWikNNmW044kLYoPD1Z41cN7OgdrnMy3pNVmJIifv328KOgfz/yDVhw/ehQh1",
-	"4umCFYUiM1gIc0kDz1sXw/7N7eycn2uzT8nQ/jNjnkUYtCYVTwFXIBd0JYFfGtVzTTkPBEnrt82C5pcV",
-	"X1ZQWGlxw6DYfWIBKwyfrYHxy9Icljlj+z+XFS9AWdljZE34bxpaSvUojn8um1C7kDn32WCt6Vj5UL/Z",
-	"Ho9W6tKmqsWI201zN5CASQ42u1jRclNEb2g1XxldPNzVOl9oSyUeWeyrTe5Tx0pDF9fJoqAwX8EU/TTo",
-	"EWZrmOyTQn4yTfZnnR/lVhknl8ZdupMKYtTqRSI2RKVkIGEhgSUVNFyOmq8qfTPSomXlxpilVSRd0Fms",
-	"/nQ2dBk9m+S1kzbPEtmX9T74CTdjhBNtLzeyQ/HtRxZKWEHH1ezuL6/AfGsJkVQgWRVAWI6ErmBufs3Q",
-	"KIB3yHTk2eN4DkuCG9GsuEOqpJ2mC1h19yf4QvwoeaVvor4eKDR4OXPcjLxZMImUwfAVAwW/iPkqkfee",
-	"Vti8/3JPEKqeROZ5yCvGuzOI72QyF2rdqIxRlYcpb4yZyzoX6CY1RjAX26G2uf/803VK3RyVV1AtbEbY",
-	"KOVkBktZ2fK5RCCrJTf6l9M8upOcNSrvKurlc7l6u2Q00JxbU1fVtut7E0prGvM2iBzDIWOlla0Osglb",
-	"CqMt5hOQEzvguXl/BK9dJezyiGG4ZTK/BIkXskaFWwLTS6h/uKnkpZnMpDlaWMKs8T1fYlISrRwfwaqw",
-	"3nW6HG5a+qNsk1dAos2J+nMJrU4Uild469V82JxSHyM/rd15dU6XUJo675+5YnOQIC+3ENeX/DgvbTCm",
-	"IxNiDFbSd98DX+rV5PzJ2dlZNikZ9z88imb9vXtu3/3ibC837uacQE5QoVVkKSk3JMU4WVRFgbfX5182",
-	"t1YwsS/OcGa9LNdE5myCFKq/wIotMAV7U9UC/mzP+etKCjIHm6FYMs5K85mzWNCq5s/2CDksaFVoQptY",
-	"qau+a8WvfLoa5PF73FXlOdKvjdNmUEdh0eVdNVXAe24k/2SwuVF6rQyZ4ccjdNZUGqXco7vb9OeffnpF",
-	"lKa6UmTJroBfkDPyR8IFB7KlyixcsVloXQRbD+VmgaG3MV5D81RV0ERxgBTQDlsMqncbKsp7LGoJC5DA",
-	"byK0+PC//u0/bJzTPWQ92uhPJwrkFca/FdGiSDgEV6h5fwuFMILiXkof1Io+/uIPyepAlrgbnAskfvke",
-	"bHJ7HTPGCG8lwS5BYcWCEykrUVhJk+C8dI1G4tGkjz64LPeURZlhfnVPx9POPIm1OSdVt+H52e5Fwxv1",
-	"2YZ3nzepmwS1xiVTc1wWyJnmoCMx5xjFxuTRVz58emdfq/OBjvZjRmcVeCh3XAbg48+xzCxjPwGbpWSE",
-	"K3f+CX9PuBNYcokL55ceJ/RWjN9US1hUMC44MzR9ZGSuf51esSMmG1fuBWmct2g5e/ctqrRcaLIyClVO",
-	"RKVPSMVnkANfF2y+In8ks2tCcRQOknxGffkCmkkYVqhDqIQpUtIczCvfCa6FxI9haiS+nz/ISMWXgHPW",
-	"5I8uJIkpBv4TKY9zOKvQAW3+4keMSh7M/3w+MlLkpyBhI42g09SFVKjWdL5yLuj6rFp87rcD0180yLiT",
-	"PHkdRAWVC9809Nym/agsChJvOjSbNXwXZddqhocc8ZuPz5qyenDbxVJnuGPORif3o/GZhX40t2gvQ6Nh",
-	"h44OPrTWEHWtvXW+9ql7TC8KU4bcHJvdjB2bu/H+3ARM24c3F/lIOTisdhDHTcUX2kFRd4OqEz/JUEVh",
-	"5cZpxAgKdG7JQ576l/DDnWs9TDzzN7gNSvoMsWySi80GbJzBV+S2I65XILdCLhLRLPdFBb318QWV5deG",
-	"blXKqnwcNd0aM/JxxIzEYV/PVwWm7kSMqjVce7f2FmYrIdZ/r4hiS051JSGrxXGlnMeUa5fHKQjNjR2n",
-	"tPSybddIMZ//xY67u5rYcmbVfPVCcGqFR0nfWTvxD86g7rMa/dm81hXPrXFev//P//TPT/YN4FWk230+",
-	"UMHbO4zGl82UolfRNM2k5RgSRWczI+vdWUFrNxMM7wMp3Sr6hMajWqS0Nzrkn3XiNzGHFvrA8LkcCKTA",
-	"DhOdGtfbSi7uVuTVwEAdLBGkewvYL8RW8A2GBn1NdFdz9r+PsctvqgL0zQi9tTPZxqpx2RDNgPEFxDI/",
-	"khdRmMmwk3/lxNxXQQZA7CIbkXmUSjm6jbUUvyl3UkmWstqgvuaxUPblltwA06jBNtklYcIJKoTRa2tL",
-	"YSVTdpNhmsHWXdSqS9zruKWjL/VvnD2cqp1Ya3a1SxO/VkLmgUV9FMdICpIgh4JdgWRQh5ULqjT58gwL",
-	"OeLOuUYeHW26/b48oIi8EivuM2sQCjISLAxzVAo6X0NOFgyKXAXVKXSu2RWQkm42jC+JBJqrjAhJVhRT",
-	"EErCeF2M4hJdd/ekR5n2ySb9qRaYjplXxorUZCnMrAXhYntBpqghUplP0X06E/k1zhbyVl3cMC/cfrl5",
-	"nIL6qKeozvPzQrg52HCm4R5mjokaKoyKa/e1K5DLAlis0n4J/d7lg1EyfuhlLNGmKmcg/fm3yfCCmO+3",
-	"HQu8Z1qeEkfMqzL/dEUrg2+an5uX9uo1fuFZvdedj8ZOLoqK0Bvad2lbI5IpvboZuTFLw2mxeztkVVrp",
-	"lZBMX49KvtlIsZS0LAdAJtrnfJ4KjIufo4uF30Ef3c1hcEPW8wk3vdmz2HF+Vxuqo4JKDU5i+xS+BVlS",
-	"jtYf8HkKa2KsZye8a5JWKYZkbJgPSxTrEkaaSE8dEm7qlC5qw9lmSBU3Y8cHo3ZrFYLQ0t8rwvIRa1oL",
-	"vijYWr9gEQZ503L/EE3XwIkxCKXPJAQSny6KeZBvLMDjmIO7h8haYhOZVJr84Qn57hkxg8A7V5ZI5hJy",
-	"4JrRwjoqCsGXZEYV/OEJKbHw5ML6LVwVhmJ8WQC5YrBtalNtbYhQQLYrYZFcO0XwA9yv2aSCmUOpihWu",
-	"2GIVMz88Isrbso3QohBb1YcS6SA5E0R+BXIL0nv09+Ax+yf3xQnHuyrDiN2uSE+H7QZ+f1gpRJ9jbk88",
-	"rxPBs1BEdfwu9K02nvMOBmorTtcE9lrkEZxmTVO9Av2p1D3pfk9Hwc/czgFwmDhsZ/vjAdMdb0G40N5t",
-	"6tFAOzkO3aQ+sAxpRY3ggMVsg6vWmo92YLys+YMWEZVA4F+rEDMs2Ppb6YcBtG683DKH+Tpye7hyQzOj",
-	"Fctz4B7zpc5qjEugw8qKeNFGPJDdjrPXK+vsW30QUSJBx76m8o6evWGrT3p2roZkhNsxrY/HJcIlKL8B",
-	"8BiTVN9b7JjMlR+c0B6Ui+3ksTcTi63nRV0mcReArU5B/ABsEvfwrQBW7Jz7YFYgWTJ2INdjr//GlULC",
-	"GIstjAjePkaaDihoWa11NXzhr90Li8QG9DqEepKk+N1uuziOIZIluPh+k8taX3a93pm6jLLeoy5Ft4Fp",
-	"6tNNs1M6j+YYiS6pstnOXoU5CY0uZV9OLyXl6h1T7RyFncWIJ9bfS6CFd2de3wnILYlzOPgKSNBSen8K",
-	"uozlX0ilS1pEYHS4cJgv0rrEHFCZIIYHjX7QRnE84CbcTuGpIcD3uVVa2+eXP8AjdkyQx/1Kw+8b3dF+",
-	"5oc4+FAnW5tyIqTFnnPIDcYeX1ELG3MN+oLguBY6kJIc5sxISnxEXIG0Lg8WB+3vALuGCVctSI922lWN",
-	"i9KCHUoAwNaIlUPBKD0khV1uGxIjDUBZQBRZ0EgqD9JxThQAJw4iogZtvDXLHgNnchiCpGpKH3qVAfdY",
-	"r5o9EGuGD3E+D7v4d9AoPZHUqnxY2JICoAx4KIpf6UliKFhlLdDiNS2HllPx4g0vrS5IKKzQ80bJy5Aj",
-	"UQzY3xH/Bt18XRCJ4wnDFEaWW0jY1S6YR1q+vI0X6vlyul0RKTbA7co/s7VPDeiQEZit0R9Yi90LFqZa",
-	"cDdmIw3zFICtrDyMG9MtgBzXh2kGiuUQItWckF/qKhucjxG8rYPI/D/Nl1v7PkCyBQI0TA/74ou9FVS3",
-	"EU+G9ltZc59Hsua8LNmtnNozo57yoCF4rAVcQUFcdZcWGBCwF5ujr0fZ59mTtyMyyDqCJyYWPDZfBK8X",
-	"sZJ9b60EXOAOSC2V0V4Olj7+GNxMwYgNzFQbtemCYCWie81T6sxstyK0QbbUogVr2a7r8tIV26sMhpXE",
-	"bIzbFX0O1pNGp+rXBN9JbjKk7MBPHVD2BTlzESYLGGY0eAyDOGDhPRRkr602EL+FJ+y5YBxYzojikWFp",
-	"RFubmGCHiX34lQXuQJU+bvekM5SHoaEsbFqSfXpPLtOcKtgKuT7ZmdaQvKYZna+B56c2858Wp344nNMr",
-	"KWZYkxu7wGtYuWHi0A/VCwx3B/9Z6+00Ytod0NYO5DM7glusALam4/IH6njWKARHR1p8XCaJeeV7ByoW",
-	"CRY0eVPprKqfkpO6YVC4Wr++ifzqHotcXnXOUedrDWRqUOMQhSPzc/AnEaPGXW9a7XHzvNTa4T0eti4/",
-	"HaKGLtnfMCE4o3HRxk4oAFcXACFFoI7MJjhgo7EwZK6b4tYnktmppDbL9T1tX2U/fvMn8uWTL/7phEzN",
-	"S1MLL4m6v00qoErwixbwlZaUq4JqUMbytU94cFJjCsM7fbKjpfgU4s5Fyq9owfKMcKEvF6LiOWLDzDA0",
-	"lpGKGysQuGZzqiHPyBwzM+Y6M9pzARnRQlwWVC4BH76iDBWFjHhpHu1dlG5OaqOG6eTxaApPC+0Gd8Ns",
-	"Aw51YaxZ1DIvcaZim5GuWuqUrVAXnUROkHFzuvPIJjaJH1YzQyva6XVm6lTH7OjMzTWZnqM4XcOluQ3J",
-	"GqIpYIjsvJBOAeiTPT82T7YKuKL5pQX0yO8YCwLDho5DJfKv9nkHnbWnpKfDgNoW79lZBmVerqTKbWmC",
-	"A+u0uG4I3Fjkdf0l9ki5IHOxYVDjy52dPDo7OSO5sMWZ9BrbHdtEGsDMGQ8ba6PpJcvzwrrVOak2S0lx",
-	"fl2eLMtYipNaGdNhRdXKGq/kYc6kvnb67YIVoDBpGJsWGbac1kBx09raXTGlhbzek7fbpeQCqIIMMaq5",
-	"W/ReF1BjfbkFJbb/BpSasVh9w2xTRmbz7NWLl+TxyRn5lxff233IGTVn2IfkOk4HWUim9Dgd0qwCX4sX",
-	"QkC1SAQ81UZWfGku6uGK1+v6nWjoT6yBj4RkvBKun+C417ZUjtmnX+zjezNAzbnX62hnMtXzbE6pnka9",
-	"0T2UZs/obvGyBtx4T9S/RpRNJCu8khUsbFVKqhVb9A5Yw/U5cVlYGQkKKjOyoUoZSz8jtnEsZypDkBcr",
-	"VzNy46s9MqJB6YKZawr/iZ6BjGB9XUZ81fMlxiWBk//6t//oi2fFhKcCrRlfEtGtXGhrybuvbxCq2meG",
-	"okuP5zA0Aw7konLoTh6ZMo0JGbX4e3W2+HnF0yRGe47TGWcHAHBOW1B9eYSML0FCXZ4fVATXXSRcL85h",
-	"2YXeaGlSAZu9S2541FkfbEngo3wUL6mtFx88+vleZ2ZX0Yh7Pj5kk/+v8uJzRPHAiupXjmET0O72r7nL",
-	"g8VKjLrdQDSmVckBfhzzUBZm2ocTSa8uegjhAtvgX9nIBdsWGFuq0ONr4Si3K4Eovvgn26RcLAgXBBYL",
-	"63OK9IVLfgG7GJA1wEZZPRx9uxRFjO13vr80223wvgf7dzy2xz+29PYYyKJAS4tJrAmbNl0rXGMh284G",
-	"0+gXoigQd7GL2KaWUNB4c7Ytpnw7OAyjoMK7jdE4C6BXoIio9EXwUeBTjICYbWS5Gtx+oQHgjoIv1oiJ",
-	"A7u7BfMZWaeyH4M1Ypoth3hJwznFDvp1E9W9Q0JFsnVkCHA4qg6lr7U5+k4+AZie/qT/uDYRgNplBBMw",
-	"M/IuFyXQS3T3yIF6BaqZURDJxrfUwYe0eDsWrHvY7YhLyDp6iI+U+8VHqWojqTe4O6pJwuU8IOkqt90u",
-	"Ux/0VshuglVSR066+ZLKcxIz4XXtsKjjzq6XZaCjMF53vgryW1KtsppKCbP5lxYkLAFo0krBjBbnjzTC",
-	"0p7RpAN0ELqY80emUMV+Cs2AWEBlAMLiTm0T3kJL0NHc/h5XH8iFKJZxUzmtG4eVWMPQqfvuKLMh7qW9",
-	"tqqbb6tmpgm29sJWh5/Z14kbW7iy+cq6lBtx03JZo7QAnjNL5r4DfgKhtEo17RgEVmTlkxmkJ6b+czoS",
-	"2WfN9PaHuF3bht7ZfX+YWCl6JxAAjsd2ti+UGr6anKqre95HKlYG2qiPbYhyhe+KmXORtMPH7at4lVAA",
-	"OFQgX6WkUFI8mVWly+I85aa7qLRQEWxNDtMX6Gy1qvwfibHsbb7BLeuNLSU7Gdmss558szGtSceO6U0Y",
-	"MxyAldwLHu6brsScBBZd+EdUYVEqeiYbBBt328+uK3kzLnAXKtmJuodktBfe6ZmbzGGmf5z48W37+sVD",
-	"iN3ALm55NO2xFZFtb1Zz6jGE8S7VdE6pl64T1QbjmkxbbNVYVVBPDkSS9m6RYtBThXO/uQdDsbkSVOFj",
-	"+k303zdqDiaVOM+CVguVRtxea6gigASVAomBzIxM1bXSUE6JkGTayiCYRs1VHDGZwrLH292OdHu3Qx8O",
-	"Q02SB+w7t6IqUtL6+s9PHz7+4g+Yg297BnMtr+sOQuYlHy6Ml9DzRBuHG8cLt4AX49JBXtWWpDvR1kE0",
-	"9IIrS1CKiiazjUeA7xn+W9nfOGvH13b7/NNkkDLd/iyc5A8uiXHMZA8wvcS0AoCDDueIEhCoyeY6akFy",
-	"puZUujTa23udcioX30hgtkNGxGXdtIFhilCiYC5sNDzextgMRWfwMhpEci+78bDuxUaD3GKgvzNfrMxs",
-	"WBW+r7f3Lzj3S3vx0TMRCbSZJFRfn6MkvZI0fp5YD3Hr2MeyrpOlTpjoYQZbiG6xWosfFpPzv+xB17Av",
-	"WM3hQ3b3vkIj+gm5b/e0E7L31jj9JZU/2boEv/JDjs0VNSb7C1++sadozFYg+J7ctsDB9sKXQOcrqJvt",
-	"Pm219YiUh9kKDD622Wzch2+z0Uco7b7iLDLa+Orzvrrz3CFy8ziA0H/+O1+6gJAhthk02EFu07EAxV7t",
-	"EepUAENJs8YGj+vBtudMVLYH+f7usCnnouJzyG3iH2b/0+Lcd4DJfKt5iwhEtxZbJ1UqGJbOt3m1F/X2",
-	"diXnaazcwUiZTe34SLRMZw+9EdK66/c06zkc9N0REq3XHstj+KAN/MdhErfrSM4IMdIUF8cywW2YbMRw",
-	"YR1kZzBEG1K+jvmOneLrfOzX3mDswMlYet/B1kygwkQyr/bcaqhkHC8fK5tsGeQgr8RIy/aX8LXYuDd0",
-	"5YHfb2uY1Zz/qxtrHOOP4NM6vcUGk2I4Se37eMv0KpewDUvDLH7AygYHx1tyHVKLahktAA3vFAgIvqPn",
-	"BAIovBHbyXU7wrENshEye6A+7BBOSzKFukHI3q2udnUuX1cX6tyLu8rp20Y93W17d1Phiu3AHFZlHe4D",
-	"F+7bAtMgCw8rObBEns7M/jBw8UO7fJACFgserp+B3N0fsybMsfB/NfdLvSPAfQp1q1/3xiYyXqqNIZgw",
-	"D8stK+bbb2nhUXcPD/K1Y0kzFdessJ3UBmEMRUrItSBqhdr7IWAz71QxVbfpPyb+g/vKt6lW8dfn5IZB",
-	"kZEWUWTEsVNdTow5q+apHKTayGq+Uu6nJZgzR4ZQC7a2XXxthWeWXPVP0RbrYZE/ljcLSSSUzEFo2hyp",
-	"vLpLrodF2lRfGxOax4pNqdR+Chy2oDT5TVSS08L61AaMOYaAOFTwtAluR1Kzx3a0kbBYxKh/u7p2Dksq",
-	"scq/4jlWCtQFPSumyQz0FoCTn//x8dkfPicllWuVSIEZhejdO0ZdvxarNcB6CkzDK5jSajK61Ltxh0RS",
-	"G21ZPUFoA6e5YaGNInQA6F5viz1M1Hlqy0M7HmyuMtISVhm5qWx+SEaQreisoNUiI5xB6fzu0eQgG2lP",
-	"+8gPKUqaD3qZdhyc9Hgrpc5lVJfX9NYodqsKQ6zQVqZCZ23pasZGandka1u0heff5vKGIneFUUyUZP0O",
-	"2NBwTDiDG0CMVoXggpV1dH4hK1i1UkIHBNYV5oLEULus2wKxgHzNTyHEGvELtikgnHjeXDusc3IlpFnG",
-	"NCNTVCRPFgWF+Qp/aAJO070qrctwcxF372t1K4ptNJopENwa/fkPgeJ20+7+vwfrANHOzG3h4O+3K1YA",
-	"YVqReSHmawcNktLjD8brOTVLSDhE56IERbil8+HGeZ+b2bYfjcroLWVYwNFUnzJ9YRsH+zYRgjuslChh",
-	"8RA9rDM+Xi7usnKYFplL63B4N6mLe6/3u9u13CzAzBioLK7NjaMFKcVVPCI31FfeAYeooSHc+fmNTVI0",
-	"j/n2NgWdQ9DP2d+SEpRWTglXogSLSGKpgc5EpTPv67VAF25fc0m3lvy6SX1PU6A7/vJF73LzKS1ILmw/",
-	"CBuNhSujBiGihrVwyQxNJPPphGsxoMKdtkRu9n69GzbXCd3FS4IRDrS2BOlJCYhZPnUdkgVj49FJKYiV",
-	"bNIZdoprjtOdB+pTwBWhmlB+7Sn9Fv6BXaqsT7a1U1EqbNmikcKOPV1j+zDfwsLLiI+5z/66rXkxHEWy",
-	"gQMKVYpWmWH8ym/XKEdYZ76iks61N5m48G1e55Sj8Us+E5VGaKmvnr8kXz76/J++rFMFFFvymnMtONAD",
-	"X9nhSLC+guK5iu3pBM3z0ajE+zlz+Rs17HBGQvUuIx4R0v1thu2pZUYan0UigyFWASgWRMEVSFpkNn3v",
-	"UYPIU/eWabFUYD6ktrnZZHMlOcFRMA7+G9HRkv6NuciB4C1sS47gHS03BZCf//Gbs2f/FFX/vRulA26e",
-	"+ng89dMnabiSded489OMkl8DKdKrAtk6FaNZN529lmBzvHVHb29qQ6OKUrfkpQ8pKTrlGjl4RE9/jFZF",
-	"NvjnH7/He8hi0RLseRvLNLJdzmJ9sPsb+fgy2r7MobSy1Sx6JQr9dBafw1BfyQD4Bru3HsAmqRX9a12Z",
-	"OCxi7yoZP7zd1WlDP7x7bEznfs2KAoK+pCP7mKUdDTfmdBZsTXVPfpaVq/OCmSt5bt+YU91UAEaAwQZg",
-	"EdddxOquGL5FmCMDd5gNXbcqL4Opd3eoS5P1UfbbpZYsGmTgdB/Afg6JVHs8o4rNT8jXLvca9zPYSFpg",
-	"owhRoWKILcuDCla3wRfkyePH3SuAi3CgnTrM7A7s2snHOssGMPDtWAZBFQdxzUvM0b8944xq6BsrfH48",
-	"NjGty2MbqrEl+/nk///sL2cPv6QPF2/f/+HJhwf/79+NQAapecdxzB35Is0N8RIP6ykffMpPzeM2F9cc",
-	"c3iswZ/GAESXG3sydZlPFYIVmHULH3OS1SruymjKNiOtKF07TaODcd9Rc2CSU90yN45SkGxGz7g/Tc7g",
-	"MlQ78BQ9BOXlEnB1tp7JQVVcYp2TlEGTcSfw6jbPlxQrLjHgVRdHzrbAlCeGgDiSAF4R9DuoYpiSQRtP",
-	"xfgcIXw4W66MaqxJKZQmj4xUmfT04oY2/n/wgHU5fu+L7+6jH6Rrd/Y11q3dxweDk4pkeAsJubsqtDf+",
-	"ISfXicpBxWAG/KdojXxzVPvPpqu9IiOGdRPdbYqdlSea1rQ6pNmmYseraTn1grXwEdriKsQ16GnRsV9l",
-	"TLed2vSBQNiX47DZPep83LeyCYJ9P//4PX67vlL+Qh/enD388q3778O37x9lX3z54e8mA3E9Hu8HZPDu",
-	"Ejfx9HpTMfM+AyatYH1apsHAasrbqLvpDVUeWijmcpJRPxoX1gnJlAf2jQN/jETCbuCX9jcllTYi1YP7",
-	"2/TRvh2xRDKL2r2hHbdgPioWWxu52ShTx+vdbWbIQOr7uC7qj71J9CIa1pp7TCJA/VLqkwMZk/GVUU72",
-	"sqYjk+f28Q/ZpKybfI3or+Uz6nd92Yl6Ivt6ImkgICVPZ/+C2WUWDBbhBbO66DbpBe8U0LWceQfucNXf",
-	"Zvww3Rnj8GKu83cj+ehsCYUANRjjI9rlsZGo0X5YvN0+0//XEV2rPZY76Zqw2nzRIfg2f3cY0K+xV949",
-	"r+l+t5dGkYhz+X5STXN8ReJl364ZPgJAdVrhZw47nypCyXfFf/47Wghkav526WAwp/GCh2662u2dfXsq",
-	"DQcPcWf2bG3dliqCLbxcv6q9yFx96XShyO0OtKcUDzMe1N22ZzcZPVQVjZ74/tGThHKYqgHf6wsxP9zx",
-	"WG9RGryDlX8bZHIvFscpxFGh03xrKNr/r0HM4a4w//VYvSrjohoFcIDPxwuX+pVP1xmGLinjSgft4aIS",
-	"5lZ3+qCi8FoX9UuvPxaX0j67au1W10lVGqAxHUy526tpYbhpBGZ0a3HKBqv6dYX22Z4ZZcYCKtKrsJ50",
-	"f8Gwm2rv3br/QFQdYOuSdQly7Sh+jPDeI499pHjvkH0yPw3C0HULo2SO+oSzCWYZMoUspMIV7BPNEpa+",
-	"Jn3nc4+zR49TH/TdAvYup1Efx4lQv4jhsjJCCncVm5iMMq8k09evDZu42j2mbxw1MRv0FmsG3qw/n1xe",
-	"/lko/dCO32we3bDv4LqVW4W8h8IOqAyx81Zab+z3GV+ISCDOAdhXckHnULdQ8qgOvs+ZVe82FpddnZDX",
-	"bMmN4lfnSitQqAfZJRjt0Pzpr3z6FHvTsRukqHPyDOdH/lqdnX0+x+nj/8KUfDa16yT46/TBCflaSiFt",
-	"MtM0KNw53dgGDf/4mxJ8evJX/iejVGLmFS0KTH6jxNVWYNIlZgtOnZCY4pocAvyTsy/JFNsjTAl2V69r",
-	"9I2qtqBGgJ/8lT8la7i2fVf/1+sfXhJ8ArPhNlTSErRNsKLkX6tae2a2R6Q5yZz4iJqERaUgPydPHj/O",
-	"yNS2UJjiQxZm1WzntOJrLrb8Ev88rb+Pw7r7DrNGzQEIDsTSczC+Gwffv8RHpyfdr3ln7OOzE/I0WBaW",
-	"L7u/YWMxYvuw/5V/9uTR52RqHrqsW0lMH7TcumZGQOcrSy8nf+XTdw8RyMZ/FftksOUKoUxtwwXsHgeQ",
-	"q3NbuotaM7OPbkCiawlLebVk7+yQtjLJj4kWilgsQKr2qLhh1uJQDUmcN//71Bdn1NW7/hfHBiWUM5Dk",
-	"sykyLT2x/54++Cu3pcZg6G27AuQOpn3tby44nPwVgb3YHLjNmnA8/fXPr75/+OjkcdDAYfKdZ/D6Spw8",
-	"QmG8AU43bHI++fzk7ORz645doeg4DfAzT+mGnV49Op3BSoC0atfSZo/Wm/E8n5xPvgX9zD9jhKTaGCGP",
-	"4z0+O7OQCAg0iyp2wHG/ueYXjTnUr825b6DcieHZGgFKC3veTF24CgMuSCGWFieqbmUY/1Q991PfrcV8",
-	"StOlco3V6sp6jAlK2055ImCxAK6xdM28ENvFbqH3RqiI/vknW8ZNtCBQwFxLwdnccLyNljPb2KSu+yaf",
-	"/Z//TZ48Ik9n6oQ8puTN9s3i2weZLd3y0jKXdMtrEbyodCXhhLzEvZmG03qJeFPTzCb9tnqmnEyyzqG/",
-	"Bv11uCR7O4LSz0R+PerMu+2aNbBCD0DV80/uKl7tJ40e++GIdBkALjxHAtihTuvQcDKWi+3xKDH8Q4oS",
-	"HdhEipU7y/moG+czJSF/yHjQgPGj7h+WzPi+sdFd/J6pcBvf1C/ccTN3YZlqONvhhe7NtML3431Clrv9",
-	"cQcOnvBYdy2sYGday4nzdIeriiIsvHbZtEx5jBREj69R3+e0BNdQ16ilIO2lYP7I8bWMCF5ce7CPIF31",
-	"0yC20/cs/zCQbz1wT5zc+lcQGeZ+NsBoIU7rVcn0nOaR0+e5LQPfv2unHh3X2ZGjv5IlbutXVGplqxkM",
-	"rcgc5DmZ1lUiU/IZy+uW5xnxvpIHGZk26CdT8tnPPz//ynpwXR9zZydlRMIGqIbcWB/m1r8272p4p6cZ",
-	"Ag24VlDWHMBSLWZR+jB2eW7tIZZ7P7LhYmcYxW50njfVc+nbvKwKzTZU6tOFkOXDnGraJ6ZwUvFGKTPG",
-	"abzUNwk4kkJ97gWrSaIc30JvePQJs9AwbqixHU7f+/99Pli0fNWAE4yXLf5lVkdDP1G5ku196qt65wZL",
-	"oQBH4/R90Avhw2mdm3iMmb4Mui6kRdkPGyxR8sV5J+QnYyswqTQWLFkvwNyIuBxbw2nVWCEXTkyhr8TZ",
-	"xc6RfkKeNhBW1kjL6TVe1Y0Rg2VlV0Z2Pjn7svn9Et5tDCfuSqofgeYBTb4MyvLuQ1kNkIziKqvv2u2q",
-	"KBU25PykZIDFEKErGwk/4JX4izM4VRcX54T8EIA6wpzl6LA6+5LQQgLNry/dj7vH7ce0R/D70mrwOOwR",
-	"BIlBaauhzgs4oKEQfHiYGu+e34umnsyn22UL8xlWODvOATTVbl4mffs4dedjcf781omsBV+wZWX3un0m",
-	"BZXlHkPOPnLYE6k/O+xAzOP7j8MOOsx0orJU1tZB6bsBnrnaRCOjE/nkxzgbI0YcXMSJ7XTROh+uGpi5",
-	"Hltb1fhUhzyl8OMDDWAVR7jrHlU98pDTMkdxxWDbVHqDWofMY6tw7nw8DgukK82WUEKRg24dTFg8lDyX",
-	"Z02JR+eKaS+wDoNUHIPdGLXCoEcTtGqAQprj6ir0bw96/OESB6YbuBf2R/WTreF2T38DYlMgoNZ2Jcog",
-	"BuWIweyZjxCg3zcLSaMQND8OYbgfT2q0tZA83Gnt4duv66cOenCtjw8F3UTi2tsBqB55qIPKnE7Ntxr4",
-	"IbyXY/jUYs6d2hZo6bjDU7V22BLEWzbQXA8FLDRBdBm2Btcq0FFhZrG6EcSjKEiNrHtCnnLCcheJsHFF",
-	"VyxoXthV8r5uRq1dpYeIJzSdE2NQFPXRRFaN0VLDd7NmB8KSqr3ppk1T80etYsQ9HtYR437hsvL8Zwa7",
-	"Ww8fM7lhm/Yx7PXy7DKM4EAWBdXk1+evnK+2KNwJlceVYiE2Y8g/e4IlR46QDAqLOPy0+5QqnWK3pID/",
-	"rlUR1dEBYre8Q9NpdmdP/s6HbCfduFDCabE1J+c2hT2qVjRAIDt6RRB4jM+2zu2OUH2ceVMj1chY96Tb",
-	"dA5wGIi0L8tMOWiPB1XXrqzDbw25gI082bg0yzvxRl2R2rEr/c8RyyWY8mmNALWPUYriqTy8GTMKJzqc",
-	"yZB+agN1IWNhurT9//z3osBIhy0RQ7NTAj2EDLvjOVls1pUoOjkaXe+jltdtyXYYVSXdA2RwjUuq1jPV",
-	"5GPIrf/4TiY0lpUPwJSxDw4hJSVISfk1SvamihhTtT2y2IzO10spXPL3cUmqJpoewtoXu21E6xGViUB+",
-	"R0XlvXHf7SO98Z09vQK5LKBPVfuTKDdUwv3uczOtyIbPhF75BuzKej/mgi8KNte/64No9akqwJbotg/j",
-	"O4DNx6d4zBm1cpswFWTKIRg2Jrwe/yAaUPrbHUaWuKO+sl2z2rt80Duqt0/b3uz5u9xH90QfttzQopO2",
-	"upPdK1UM47ZT31ztztG8rtjkCybLj8+sdRc4ozd2zuOCSLolOdXUNj1iHGo9QAiE8r3+dM6s6al2wKjr",
-	"0/ruIDNwQLGhnxh9kFuP3mvzgJlUetcN93Q+h80noI+ssGkV2QLXn44Kt2sgHI7VQqvif/q+N/WUKXKv",
-	"S8qxHHzBCjh3DJ9fW2i6zFbSbM3oBAHt/GX/2clK680D8/eSsoJ8dgJl8WCXFX7eFILmL3xZ/QDvVW1u",
-	"ta+wA/iHMInOobKkB99XwfZ2qBYg5hr0Q6Ul2IahI726g3LoDkLL7nRSPlIL7upaCLu0A9dgnul7TjWw",
-	"RH3qYt1p98KfxOa6JroD1VQ03xznP/Avvr19quSRj5n6Q8b0WTSjJNCiFhAXDdJE07sLuAYJCFOJr1Vc",
-	"wlwsOVPouvwodOFdBCmj6Sv8PSCM1lY/2RWSy0OY9AOWkiW9GqnJnt0DXQgepN/ZEsX72Yy7WdRBNszp",
-	"Duppap9dy0gVvHDMTY99Lp1jZL275qvsAKbTsCOoIvv088bcoamtup2UvdUu3Z95O/SgDl2dNk7+NaDk",
-	"fFb1uPC+Z0q/6jw7Tiu7sxYWIDKNOYBf3WvJcQM4lnQAMPHuFQJURJYW77CQGsa2Mxk1TJuKJCxAAp8D",
-	"+frhf/3bf2Te/HSdpTLyHXBeGXNUkhksGecBzJ3D7U7EaFU1X8FkjKKbHSi6/PbQeUkjC+qemZUzm/Z8",
-	"70HXZrq3CLlmvqsf+hk+QuZoR6yc1mVIUeFis4/+Jl7+Jl4G29G9YkHDO306V1d3TomiReGb1Ov5KiM/",
-	"//TNw3+2mu2zH16gdqWgZHNRCP4xErRbAGXJe/tN0ITksBXQzceH9dP2bwysT05DoiVcDk7qBfh9gH6q",
-	"pkPnfeZp1fM/fW+I/cPpexQVvbHo8Kxi4g/RiYIrdY9PKiUg2sN4wTd8nLdHVJybLYhCjTh/ggczsigj",
-	"6Ho48in7ZMUIGw7CJAizawfcbK5KYfB95KofEOI0IsJtLypelTMjr5+2GlHRHPuloM+WX1vEYwQIOqRK",
-	"uKup2O6m5quucxVRYDZG20DTXJQlvSBTsVgAnyJ8XJURw2u2S3xGGL+cge0oi523sI8aA9u5Ijpx30+1",
-	"l0PinX4D+rqosVEbeKbEF8MGUCM+2qrJGPG5IXUaCSUhbOXavOyheCuuIp1mfT9fbK5aN/S1DSmwo+/b",
-	"wTqKu+TejNd4djAkyQwWQgJpDdnzzWd3VY9cbzvymRM6GN1wg5PPQlX8QYowbfpz1VFl/e67DzS9fRMb",
-	"26n6q6QSsu5STZfgdiYxiduk/8YlF2aTdUayfXMeu2QF+69HERTIw1p9BzbSboPL4nTl8Zgs959pe9t7",
-	"b2+K3V0wUQ5VMjxkcbdNAzLmQcrrGa79EPGkVo/wNpc+2uXSMaSdbkqVwGa9QwrRRzhzizBoWK/dZX2X",
-	"GrxW0Uvvp+a2Wx66hP/PFgoS++cJBXkDeinsr86VCzn56sVrshBFDvIiaOyv6LUiQSLBCbl1edluVP4b",
-	"Vhycnj+ZGrEhnQ/+u3LErIBlghlSxVk73IBAQEodOgvOsEGS5uIb4B9hgOakOZlvZcXzH5zsm3ySR2D2",
-	"jwEisMXOofVA30Hww0CLxFLT7n4On+TWcw6r8m53gW0Fzk/fu/97nn84deVtt05Xi3tr6g/cKdWpJ+u0",
-	"3BSgoWlufhgx39vycgvSpl3Ee0C0dPZasKbw4u1gv1NJ7Lb9xNHODAMHu1RZMr1lct1PlDOH/XRoiSyB",
-	"avDAUkeK4PvhsdXrgaDhjntys2ZDYlLE/nHYgZnf1XxFqwOf3CsJVwy2n9rR9Rn4m3xx5zAOoumA1iAt",
-	"ehrZiqrIyVKgwnhUu3Lkub/3/2euD3OGTtgf8v5oPnGoC6S92z81u72liqwozyH35ot5hQiH2ZnT6zaG",
-	"NnlN9Q155JC0T8hTRO9UCFTm0GOnCJ62kHSJ8P6IK18D889txYT5HNoIDfrdRoorltum4wH43VKAqr2r",
-	"WzOdqZmuBHm5heX0wo1dv41o5nwJ8oGDk6ca6YkqXJmFCqXkdcXN2oQkm2pWsDlZiYLhaqdrYPxyC3Kt",
-	"6XL64IT84luicy4qPofcI7KRNcDGYv3lVEcwO14JpQ/AyR3nQrVYwhJmwCNdamImVNt62+lRHOzmJJuE",
-	"i4/2Cm4MsseHsMay9np+nyrBXyahIMhaW3oHmVMDkR7YgfEDB9vuwfAEldoD414EvRSo1nS+slKhRr20",
-	"WDaW4dTc6OR5qiyghYN6aKTc/RfMR87HrlcfK8/GPs9H0nDyZttvayeNh78NzroXxszs+jlRK7FtCtFd",
-	"jHiLgOKIAXW9QTTVFZVlAUqRz1599U1GWEmXoDJECn1wYTswUJKLLUcErywVoIVVPLDXYJe8/QSQeo/l",
-	"+L4NTm+cKKoZKgzGerbCbU8yPr/+yr0y+fQsOO88rVe1l12yw/kG7PbdTbFLHxQ2ZAW5gNP3VOoBFRNf",
-	"1x1c76lkopfWA6M5XTeRnPIBU8PdJ9L5LUbnxPJalFg5YoHe494cjBxrMPs4KXYa0V++ff959uQs1mAU",
-	"9Y1YZcFretWisiPUEoSnte+Wj9C17Xd4X4fXw7xdMELHAe3ZdsIsK3oFzrQqzU9SVEvbHO6KycoqasZo",
-	"qpTS5jbMpxmZzmBBiwL49AGGaWx/BHcno2poITKZLiDz6aEBENFFDayKp4cl5KptDE4LWOhLUenLitdG",
-	"3zRqI1ZcsyKEssM51S/1YiGip7tX67hdgCqWo9vYUSGHHCqWNTKt4hB4gpbQyOcnZydnWa3knz05e5TV",
-	"OINHuoLDkNXekNZdq8Y6bLbG5DRN5cEjMHn+nR/7YPa+787RTiLY2266Y2/jKG+P1dHjuOqaO680sQwS",
-	"rkF7iQMf+2vgebvHwuGvuHr83423/S9BUxqbKbXADkBV2hE7xDxNdwlZgrWU7rlPSJsWXlC5rp/81s3o",
-	"07OA6imeLOs53vZENlLcgFJ9HoJX7pEjauzuEzNW5KkAgwPDIxs21/eVg37gq8vt9Sm4Nu+HlGJabMJz",
-	"ukMSx6eYQeB27lJtzP3YIXj3x5P6j/vJ/VRt5OFRbv5XVaYP4dYYkzlI+HULzKbCRcxZD4rk9OSZpHy+",
-	"AuXxkJi2vWIhbxx1ElB/pvza9UP1G3xjP5TVAYYZGGq1YX+Gjf2rRatiqNGQm8SJIfr0MKy1yIu9iQ43",
-	"LNomrTd+4ZM98N3s7uht/60Y5UrUGFHYY/zDIUOlthX7yMKoFMKUEsUVvBGHRQT0G9tE3EJYp2xSwQxk",
-	"vZ9vR9H5GMpOE7Cd4O+UXL0vt6ayu2syp1howz253uGyPQLNtqX31zxXhJItZZoAlYXH89lShT+6cLrr",
-	"LEGVdRJhpnHErcLzX2iNr/23+38UkVyBLODQiYQHpJTvwRAANitsCo6cQgw8d445l2eR02uX92AISYH2",
-	"ySENRhRTBN5pwMwRV/DpCMJ2rcNqs0uxuHS/7pLbC3EFKXq7baI6U4NSIo6hOSTlq63t/5tOgMxT8bWG",
-	"0/f4X8ygkhUsDsw1bvDj5E7ZLGvsm800lLYG9GXo3chsvSzPCdOItO6d3tZ3vssIf1rBfP3KTPqAOr+v",
-	"wY3FvI+vUjSf/51SPB7HSYM4cluV4miNRH9qSeMVDRG6O61FERO4yaC7IHj6dRnSATqPHqj441PUG24q",
-	"e4R3LT9QtvjLaAzuf58fBDB3v+Pytf/cPnRd9+An6K50MzsAP15Z/8M+NBZXJH9YLBb/4aFILOZ5lYS3",
-	"2hW+OP5QIJbfRCU5LTIiivxwOFQfwSXa7qlwUMRps3//jUVbA8l+e35yLj2L73HgA/hGyC2V+aGrWT0C",
-	"R6yR0L0aBg0UyP0ZB9H8l4XdaMgvWolNubCN6okCm5vpC50pvyalOHQEpabLhqYSpNl6oI848XYFKWCx",
-	"4McQEGID/L+xgGjt393EBI50JWRBlwePvz/N81/C8Q9Z9z5fSWAzRzv7jaUZaAmLRQxwaY8AcQAyg2o6",
-	"dtol24+Gg/xOUz22nXM8DL2dvm/9+3iFv53PHLf8d5fmP0XpcfeztA20q4M3hZn6NuNTrO4iFYLV0RIu",
-	"0JQWFRaOIaIHLQqQRNM1qPAizAivioJI0JXkirBYvxil2JIfHpCjab0+GDdpcj4x4578SLcvbKrf/ygA",
-	"jboP++Am7TfVAMzAX6ugIffBrMXw04PMRdsrdBiCVT340CbtjFvSD/rmr4AWenVfgKr9de6/Vndkrv0b",
-	"Oy7r7oAffsH0K6rUVsg+SFV3QhcORg6fx/YdttgKlXrB5/fdusMT2l7wseAEj5Qe5r5wpM6ew8n4VtdX",
-	"ul/DPZD+U+Aua/Oe2zOkj+wjd2RokfUpnUnr1jskCkRVFCmeeByx30HPV4wvLbK3+qjb4cHU+2/Nb+qn",
-	"Dnpttj4+6N70Exl2czbjD7k6zdPKlppsQQJRANx2VdtsDlBvdEyhkzzejb+MDu1K4bCtL7rjiLMa3upj",
-	"iLGB97i/u7PuzW2vdlHkGHkGTPvRH/1Ob4Xv442lVzBf39f1rurppOo2mSIlU8rKSoQgXgrzj4Jdwe+T",
-	"ITUoXTBYwBGykX8CdQ+q2U+tFSR6btKmpaVLXnLtCv/edm6Fd7bN3Ra4RhyLEi0WLsihrMqxbCJkzuvW",
-	"ZP3mi3v0YO6BuqFJBCF6eBxjD2J85ndkdNfEuiNM0Hjlbs6FQ1pd/jASUjqXdKHPCUVxjX1UZ7CseG0b",
-	"EzrX7Arwkme23wr+qW6LUDdPIIpeO4wiQKmOmgK8Y0qrj0etTSOgOM0+LzdC6pBm76fx6+DerNe0LD7p",
-	"nqy9JEYtgTXk5EusndRbsAI+InEM68LZlmj7qu9rrjK388fvytkz+bP7oYF724LDeyMOfZM5fJ2hu/m8",
-	"huOxeUL7ndo+n8h96A6+7XuQDR/b7dGWA6d0rdkVO4bi+dTcoUchqD4oc3Se2tSHFaa9A7fX9nxF+RIU",
-	"llI0fbNVc5EEmbVjCS+Y0KdNfFatMVvgNHFmdkSK0pAiEfyCyMp2lTMa93/+O18CAiTagIH62MQ6pL/h",
-	"LUX/LTWOXeLzOiM27dfwTt/bdX93m7Sz3RspZuATHg9pksrrT+iWsb3Jx1tApe/8/YlcO6/q00pQZp35",
-	"ZShzThVshVyDdDC9ClyNsNDohmaKHAZS6Y48P9Q7dZ8K334fFbWXHxPcbe+C8fx3KQRCGLGDSQCLL/ra",
-	"Dj3I+hzcPLHT4mqIaHl3FGPz7J79GdbcLOgMCpUhoJ1tTJ+LOQJm2faNnPzLV1QDX0CRg/wUTNHTK5DL",
-	"AlhPW/Q/iXJDJYx0WNQC+o4OiyOdqo9aNctPuE3RZSBkSXK2WIB0ClvjcNpxV22pIiXN8a3fpcyxuPwF",
-	"hZ68ndfVcomu7d8bTXRKStpLHdrqDt9ZDulzV48+JNqJd9eCQZEjGvuMzoprUjqr6NMnI2OF8Zwt1640",
-	"IO0eaj15VNHd+lJCfms6K7D7qZsHm7GC6et72vQ+X9DOPh1CVZewhIKPSIsLZ6Hw7eO0Fcv81D6+Fb+P",
-	"bD6KH+lDNlEwr6ShTcOgiukbVM3/8vZD9t4hHZh/vK3H7fpn/kQVOl3q1vs+sLeDkNo4KGz2BWUaPRfU",
-	"+XeaQdYFBYv3sjvMc5v2mNkb1N2QKiOvhNK2wy6fVfPVTphjdySEUqA8KNhVEC7Fde2VtCqNXPq/AQAA",
-	"//8=",
+	"7L39khs3djd8Kyi+qYqdtGZGsrwbz9TWW6P1x+qxLeu1bG3Ku3qHIPs0CbMbYAD0UDMqVeViUsl9JHeS",
+	"K3kKB0A3ugk0mzPkSE72L1vDbjQ+zjk4n7/zbjIX1Vpw4FpNzt9N1lTSCjRI/NeXYlVXwPXz3PyL8cn5",
+	"ZE31cpJNOK1gcj7J2weyiYR/qZmEfHKuZQ3ZRM2XUFHzZiFkRfXkfFLXzDypb9bmbaUl44vJ+/fZJPkF",
+	"dt+RX9D5UrL5Mr0IHjxxv2+9Ap7XfJH8kmp+v8933tuXQelnImeAJ/UapGKCm/+dC66Ba/O/dL0u2Zxq",
+	"Jvjpr8r+3H7n7yQUk/PJ/3PaksCp/VWd+vGar7VTfZ/5r30ja54f+pN20N3f/WFtvkHLo3y/GTw2D/yL",
+	"Wguu7N5fci3pQklaV6+FXFC+ONicIkPjjHJQc8lwkpPziV4CCb5BqCJMK/8nrokCMH+avM8almZ8SUs9",
+	"MFEx16AfKS2BVt0JN/Q5Y5zKmygnhCOt82L/AVhFF3C6YHd+9dc1LO767prf+dUNzNb7v6vhrT5dl5T1",
+	"aCPC+t2jn91oUBfEUIB5logC/z8XczxlslmCBELJTIqNAkkqekPUUmwI0xmBUnUIp3vm77PJSylmJVQD",
+	"VLK2T/zjfmTtx40saLOkmmxw6lKYNWeTQzPVDk5yP1suIkpTnivCxQYPyo2BbD+TdYE/m391xxG8vDFn",
+	"QckvNQ6mzbIK0PMlqEk2WUuxBqmd8M5BU1ZGzjubgCxEubisOoSUUw2PNKvA3Cx1WdJZCf4a6Y6QTd4+",
+	"WohH5o+P1IqtHwkn2B6tBeMa5OS8oKUysrWAZQnyOf9alAsI5mIeW4A0k1l4eb81zWuQqp4v9fEn2hHH",
+	"fwk/HGxWfzV+6pnf6jfN98XsV5ijZLycbYDNl7WltO4JlXQG8QMyysPSTC/y27qgie0SMv5Ob3U4QOa+",
+	"3rzWfjS6jJyutR28uwY6W4rSra5LrXPKLW2S2Y25OaAsWik1E6IEypEYGVcaSjMIIL8xDZXaeYfZCX3V",
+	"vmzGcqNTKemN3ccKdm8IPpW1S+nPaWBDwu8P7s32uqlEiQO8rswkjLCeZJNbujSH8iu94sC4OSamNM6u",
+	"Vhv7WwVLeQusZItgZi0ZLGAJrNo+Dw7XIIkyQnBG56sLMv2Hf/iHKamAckUU6OjhLFlZwK6zeLWWdL4E",
+	"fKGh6bEvJI7I0Hlp1Of45l0bcTqLv7gBznfNIDi3P5vH8TWpoUN/WyN3yStORZ6t7M7ZY/aDt/Nul9eh",
+	"O3d2UYIDnoOM0tmQtMBVwr3khRtirKQoqawivNCldqVZWeLaZV00knWSTVYlBVnQsrwyimSMvmdgdkI/",
+	"3O0V3bwFVFA+0DRYPsKAyyYKmE5OZuvp29qrP/2BDzZv+4kXo2QwftnyiptZ5323us6+h6TQnFWUJLmX",
+	"FWPvXxTGO+fsWR2fjn9YeRHW44b2h66Qppy4l8yyiZBk6jjC8OA0dpCU452xPZQmlVCaPD47O2vfCxQv",
+	"c49sv6atbi+BVEKCUTF5b4hGDPe2wy+qmZL7xMDOeNrwYoFaQVMB48hB5pmr23oBGwYKzHW4YZCDvBay",
+	"pAv8A4carijXGyF1565udyiwd5+BuQEsQ/Uva1kXr4WcAYtuCsnpjTLatwQtGVzTEjdJmEv1k//8D/L0",
+	"MbmcqRPyhJLXm9fFN5+eG0WfGSVfE7EGDjmxW8tvcGuj9y2txnNw3vGjRUwFWmiQ7XwNk+ySISAXMONM",
+	"jR5xa4SRwqqiSi1gZu7A7W+hADknlMzF+iZD27MEbT49uyFrQ9RMEbTp5qLmWkW3kndddDtnJGG+1GoG",
+	"SyiLZ3YHOudwNGvDCt2Ou5AaiRZuUdahz+3JxnmsIfvndpcHr+Q1SGPwZhO0VJlCIzhxAy8FyDyuVQDj",
+	"G1aWbOFUFT+8KArkV6MIsdLqPQsoYcnj13w4zuUeXBG+94JdA6236es1SC1pDVxxfMIa0vMl5QuGZjWQ",
+	"ueCoKnOAXJFH+LclWyxBaUJ5xzGG3hGmCJ0jNZK5kdwbhi7abamb1Heve5OKWctxlXPrTX+Tds4iujXB",
+	"Ye4gocbjHSGkPY6H8iUFvoDRhp53LcbMOyf2QzJbuaujErBwnGMMeJmDxH++ic4Jhzku0zcGX4SdtISi",
+	"2CbTiill6HGzZCWQUsxXEJVcM7itF/FLqwKl6AIsgQpubh+1AanG3AWFZEpf8gUsaamtab79AVEUbA5k",
+	"SRVRWqzXkFv2MbM9J1aZwEuQlFRpc4mSQkj0fMWE9gLUGqTUMfPVMCK1TCjJ622a3x5t5F3EoY5bmeua",
+	"r/R4Un1pHo/RKfJN1ElCa0X+QAopKtLupqFZrxDVyjJulHC9mhpzE/I5OLUjtuQ7CBsbM/Mr8SIGb6rm",
+	"1KKyyGxvy6sddtsmskBCNPu/QzK9Bqnmy1IoFSPSnrBGSY/cUIoF415BU7UEAlzUi6Whzy1nKjBubJHI",
+	"RTR2dyMOadRrcBZVrTSRQOdLogVRAITpyO3RO5F2UpFP7tq01v1Ny/KHYnL+l9FBo1+AlTB5n21bNfiI",
+	"2ZXxjryvocwHZPv3Xo5HGXRQE5k5XX88A8cMhcjUvOJ9mEtsJbimK71riG/dY6Fmu4+/NHaT73JpNdvb",
+	"zjLrnnK4Gd2JbZ9geCLb1PmmS5+Wxu5opTFu7kzDTEsgHDZGafMHakyGMicz8GYM5I0hd2FMtrmoQBHK",
+	"hbm8yIbeJAy1X2J3rmJA/kCUqEAvzdXNcDJTVH6nGaE8Jyie9dIqw07MBxutmLV8oaI8j6vfMfPMrBSo",
+	"LBm4W7b9bHjXH1qnScvFpAa436XcXWXNJdDcazXK6e2Um+PsX3aBzm1tj7gQ3lCmFeokQcCba2t1dna0",
+	"YFLpDDV7UWtC8Y9Gq5lk43jwBzMNUDEh0ET8PEWYjQWztUgnjF+tZQ2Fu3ktY11xAZqhYs+1mi8Z5Jbv",
+	"ZgtoL0TvRZkBNVyjIW5uaaYTvrBre1MoXlfVGHcxHmfvJT++X6jnH0vMWWMcdo3c8H4z5DBwpaGLOhae",
+	"4hIS10NKHYcqGTY1v/zMZ5LW8+WMRpxnU3xk2rh9OBCMvxOa5xKUOscwuculQEMxI0FcRouorCmYjAbu",
+	"jeI1q6U2sriuog8saZ0+OCvVxfYyVszIqcJbtDH2LGkiaGvugKSNKxJ7vi5vE9ELSZWChI+2hMJG6Peg",
+	"5prPQGlqGCeiOldQzUA6ubIxtsuiBqUgdwe3fVpjg0XjVG5knHFBSxpXt6M8UhdxBzhdaZfe1d0GqNb6",
+	"JiPmKK3pXPOF/Sfe7hnxF3lGbmsrVjJCZ0bo1ErFzX4zg4QNeU3LGpTNbCgYZ2pprEiqVuYSMw9shMzx",
+	"dyeqq7ES13n+0+rlCytCo9NaSzEHpfo3BBrQRk0P7euNZFoDd08xhdNPhbuXLlAT812Z316k2AdKqFyi",
+	"Sne6LPdb5Se9ZnNdy7iHTJaQs0VUgM1u7CjoCyRUraw+EFmGHUTv5Zpz77xOcC0GOVjCyDpgUK/MrTgc",
+	"R0KWeVJmypLxDbC4BBip6UiRitCmxVgTrKZ5zuxKXwas3dkiJwiCLZqcT35Vgp/8SDffWwK2EcEtLaR1",
+	"2tqTs7pGQcsyGmqJaQKeZlsVwEmd9oN+C1rm6LJCSBnN+XXouM/PbcDdC54BuYhHu1dyTup2Q5rbwyiz",
+	"CaExshpMftA36zGZI1YrCDNHZmCUpd0H10tlMN9rpxTfSVVSpaLZCd5AHMULTTJYwl1yzWStiDIqv6I3",
+	"quspUxqWgPQ0gySNHlLV3dJym7W21G5XFNu0Z7RWGmxyZs/bFEThxisYK+C8m220y1NY0RuyFGVO3r1b",
+	"l3QO5v9BqvfvvZsMmhTPgpWlIjMohASj/uSdi2H35vZ2zs+13adkEP2ZMXsiDNqQiqeAa5AFXUrgV0bJ",
+	"W1HOA0HS+du6oPlVzRc1lFZa3DIot58oYImBqhUwflWZwzJnbP/nquYlKCt7jKwJ/01Dm6QZxfHPVRvU",
+	"FjLnPu+qMx0rH5o3u+PRWl3ZpLAYcbtpbrvPMZ3A5vEqWq3L6A2t5kuj9Ya72mTmbKjEI4t9tc0y6tlD",
+	"6CU6KUoK8yVM0f+BXk+2gskuKeQn0+ZZNplIbpVxcmldgltJF0aBLRJRGColAwmFBJZU0HA5ar6s9e2e",
+	"tiOr1sYArCOJec429Kezpovo2SSvnbQhlMhzbPbBT7gdI5xod7mRHYpvP7JQwt44rmb3cBF8860FRJJu",
+	"ZF0CYTkSuoK5+WuGRgG8RaYjz57Es0US3IhmxT2SEu00XZimvz/BF+JHyWt9G/WqQKnBy5nj5r7Ngkmk",
+	"DIYvGSj4s5gvExnmaYXN+wV3BFqaSWSeh7xivD2D+E4ms45WrcoYVXmY8saYuaxzge5HwrSLoI5SM/3n",
+	"L1cpdXOvCH5d2NyrvZSTGSxkbQvVEsGajtwYXk776FYa1F4ZTlF/msuK2yajkebcirr6sW0vl1Ba05i3",
+	"QeQYZthXWtk6HJsapTCKYT4BObEDnpv39+C164RdHjEMN0zmVyDxQtaocEtgegHNH25reWUmM2mPFhYw",
+	"a728V5j+Q2vHR7AsrdeaLsablv4ou+QVkGh7ov5cQqsTheI13noNH7anNMTIl43jrMmeEkpT52czV2wO",
+	"EuTVBuL6kh/nhQ1y9GRCjMEq+vY74Au9nJw/PTs7yyYV4/4Pj6P5dW+f23c/P9vJjduZFpATVGgVWUjK",
+	"DUkxToq6LPH2+uyL9tYKJvb5Gc5skOXaiJdNRUL1F1i5AaZgZ1JYwJ/dOX9VS0HmYHMBK8ZZZT5zFgsG",
+	"NfzZHSGHgtalJrSNQbo6t05cyCeGQR6/x139myP9xjhtB3UUFl3edVtvu+NG8k8Gmxul19qQGX48Qmdt",
+	"TU8qJWp7m/70008vidJU14os2DXwC3JG/kC44EA2VJmFKzYLrYtg66FaFxjS2sdraJ6qS5pIw5cCugGC",
+	"UZVlY0X5gEUtoQAJ/DZCi4/++1//3cYP3UNzS0Tme0SBvMa4siJalAmH4BI172+gFEZQPEiRgVrSJ5//",
+	"LlmHxxJ3g3OBxC/fg01up2PGGOGddNMFKKwNcCJlKUoraRKcl66GSDya9NEHl+WOAiQzzC/u6XiylSex",
+	"LuekKiQ8P9u9aHmjOdvw7vMmdZuW1bpkGo7LAjnTHnQkuhuj2Jg8+tIHKu/ta3U+0L39mNFZBR7KLZcB",
+	"+EhvLPvI2E/AZikZ4QqLf8K/J9wJLLnEwvml9xN6S8Zv6wUUNewXnBmblrFnVn2TtrAlJltX7gVpnbdo",
+	"OXv3Laq0XGiyNApVTkStT0jNZ5ADX5VsviR/ILMbQnEUDpJ8Qn2hAJpJGFZogpWEKVLRHMwr3wquhcSP",
+	"Yfofvp9/mpGaLwDnrMkfOumr7hMpj3M4q9ABbX7xI0YlD+Y4Pt8zUuSnIGEtjaDT1IVUqNZ0vnQu6Oas",
+	"OnzutwPTSjTIuJM8eR1EBZUL37T03KX9qCwKElp6NJu1fBdl13qGhxzxm++fjWT14K6Lpcklx+yIXpZF",
+	"6zML/Whu0V6GRsMOPR18bFUf6lo7K2rtUw+YyBMm57g5trsZOzZ34/2pDZh2D28u8j3l4LgqPRw3FV/o",
+	"BkXdDapO/CRDFYVVa6cRI/zOuSUPeepfwg/3rvUwocvf4DYoCVxUlUugXK/Bxhl87Ws34noNciNkkYhm",
+	"uS8qGKxEL6msvjJ0q1JW5ZOo6daakU8iZiQO+2q+LDFJJmJUreDGu7U3MFsKsfp7RRRbcKprCVkjjmvl",
+	"PKZcu/xIQWhu7DilpZdt20aK+fyf7bjbq4ktZ1bPl98LTq3wqOhbayf+zhnUQ1ajP5tXuua5Nc6b9//p",
+	"9//0dNcAXkW62+cDFby7w2h82Zwkeh1Nf0xajiFR9DYzst6tFXR2M8HwPpDSr1dPaDyqQ0o7o0P+WSd+",
+	"E3Po1PmPn8uB4ADsMNGpcb2pZXG/cqoWcOlgiSD9W8B+IbaCrzE06KuP+5qz//s+dvltXYK+3UNv7U22",
+	"tWpcNkQ7YHwBscyP5EUUZjJs5V85MfdlkAEQu8j2yDxKpRzdxVqK35RbqSQLWa9RX/OoI7tyS26BadRg",
+	"2+ySMOEEFcLotbWhsJQpu8kwzWjrLmrVJe513NK9L/WvnT2cqklYaXa9TRO/1ELmgUV9FMdIqvg/h5Jd",
+	"g2TQhJWx/O6LMyyQiDvnWnl0tOkO+/KAIsZJrKTNrEEoyEiwMMxRKel8BTkpGJS5Cqo+6FyzayAVXa8Z",
+	"XxAJNFcZEZIsKaYgVITxpsjDpZRu78mAMu2TTYZTLTAdM6+NFanJQphZC8LF5oJMUUOkMp+i+3Qm8huc",
+	"LeSd2q9xXrjdcvM4petRT1GT5+eFcHuw4UzDPcwcE7VUGBXX7mvXIBclsFhN+wKGvcsHo2T80ItYok1d",
+	"zUD68++S4QUx3+86FvjAtDwl7jGv2vzTFYOMvml+bl/aqdf4hWfNXvc+Gju5KP7AYGjfpW3tkUzp1c3I",
+	"jVkZTovd2yGr0lovhWT6Zq/km7UUC0mragQ4oX3O56nAfvFzdLHwe+ij2zkMbshmPuGmt3sWO85vG0N1",
+	"r6BSi0jYPYVvQFaUo/UHfJ5CddjXsxPeNUmrFEMyNsyHpX9NaSBNpKeOCTf1SgK14WwzpIqbsfsHo7Zr",
+	"FYLQ0t8rwvI91rQSvCjZSn/PIgzyuuP+IZqugBNjEEqfSQgkPl0U8yBfWyjFfQ7uASJriU1kUmnyu6fk",
+	"22fEDAJvXbkfmUvIgWtGS+uoKAVfkBlV8LunpKJqBfmF9Vu4KgzF+KIEcs1g09Z82toQoYBslsJipvYK",
+	"vUe4X7NJDTOHBxUrXLHFKmZ+eESUd2UboWUpNmoIj9GBXyaI/BrkBqT36O9APvZP7ooT7u+qDCN22yI9",
+	"HbYb+f1xpRBDjrkd8bxeBM+C/jTxu9C32nrOe2ijnThdG9jrkEdwmg1NDQr0S6kH0v0u9wJ6uZsD4DBx",
+	"2N72xwOmW96CcKGD2zSggfZyHPpJfWAZ0ooawQGLQPupX+loRfPRHmCWNX/QIqISCPxLHaJzBVt/J/0w",
+	"ALGNFzbmMF9Fbg9X2GdmtGR5DtwjnTRZjXEJdFhZES/aiAeyu3H2ZmW9fWsOIkok6NjXVN7Tszdu9UnP",
+	"zvWYjHA7pvXxuES4BOW3IBX7JNUPFjsmc+VHJ7QH5WJbeeztxGLr+b4pk7gPlFWv9HwE/oZ7+E4gInbO",
+	"Q1AikCwZO5DrcdB/40ohYR+LLYwI3j1Gmg4oaFmvdD1+4a/cC0ViAwYdQgNJUvx+t10cMRDJElx8v81l",
+	"bS67Qe9MU0bZ7FGforvYLs3pptkpnUdzjESXVNlsb6/CnIRWl7Ivp5eScvXuU+0cBXjFiCdWukugpXdn",
+	"3twLviyJKDj6CkjQUnp/SrqI5V9IpStaRuBpuHBYKtK6xBwYlyCGB41+0MVLPOAm3E3hacC2d7lVOtvn",
+	"lz/CI3ZMOMXdSsND4Ch2CaBB//OOcZBM5B4IBVFcrV8cPaQW8dBYsggk6PplHBPIyM39hzhSUC8FnHIi",
+	"pAVtc3AQxshfUov6cgP6guC4FoWPkhzmzIhffERcg7R+FBbH3O/hsoZZXB1Ejm4uVwNr0sEISuC3NoCT",
+	"Y7EkPc6FXS7mGYzEjxxf4GS21Rc4BSTihCW2pgornoKy3xJ5QHr0QAckuAHWLRJNM8ACSoiiB5qPc7fq",
+	"c6IAOHEQGQ1U451F1jHQJcfhRqq29GNQGXKPDZkZ9VK+0rDUryDmPkSG92BsSlSAYa4toNCuUDgmm48F",
+	"4eFjYgXj9LQtyEzPfo3lFdYhxVEyO7vc56ye8IpicHoCHwuv2VxP8QqlQ9868VIcf/dckPDqQT8qJS9C",
+	"UYjy1/4dcYNQhvQhQY4HEZzCFnMLCbsBBvNIC/Y38bJLXxwZQeFdA7cr/8RWsrVgTeam6oz+qRW6XqIz",
+	"1QEvMhtpREEJ2ALMg90x3YE7cv2rZqBYDiHu0An5c1MzhfMxN17nIDL/T/Plzr6PuFKCmytM9vv88531",
+	"cHcRtob2OzmQn0VyIL1k3K6D2zGjgWKvMQiyJVxDSVytnhYY3rEahaOvx9ln2dM3e+QD9uRSTCx4BMMI",
+	"5jBiTPueZAlQxS1YXSqjPTAsffwhuGeDEZv7uIfBdUGwrtS95il1ZrZbEdrif2rRAf/sVul54YttaUaD",
+	"b3rl9pg3196FFw3B91LVDCkT7L9DHMD4BTlz8UILtGbsMQxqOSjkHRRkb7VuAwML6zhwwTjooz1KgcYl",
+	"hW1smokdJvbhlxaGBQ20uBWbzjcfh21T2CQz+/SOzLQ5VbARcnWyNa0xWWozOl8Bz09tHQctT/1wOKeX",
+	"Usywwjp2gTdwfOPEoR9qEFDvHt7Qzttp/Lt7YOcdyAN6BCdnCWxF98sGaaKTeyFfOtLi++UFmVe+cxBx",
+	"kdBPmwWXzpH7KTmpWwalq9wcmsgv7rHI5dVkkPW+1kLNBhUrUXA5Pwd/EjFq3PaNNv5Tz0udHd7hL+3z",
+	"0yEqIpN9IROCMxrlbu2EEnB1AaxVBLjKbIKDqdoXVM51odz4tEA7ldRmuX6x3avsx6//SL54+vnvT8jU",
+	"vDQlYJTSxn9gM24uOjBmWlKuSqpBGTvePuFBXY1hD2/1yZaW4hPCexcpv6YlyzPChb4qRM1zRPqZYaAz",
+	"IzU3RiJwzeZUQ56ROebZzHVmtOcSMqKFuCqpXAA+fE0ZKgoZ8dI82vMp3dTVxoDTpQDRhKwOdhHuhtkG",
+	"HOrCGLuoZV7hTMUmI3211ClboS46iZwg4+Z055FNbNN4rGaGRrbT68zUqY6Z2ZmbazLZSnG6gitzG5IV",
+	"RBP6ZA3zVSGdAjAke35sn+yU40WzhUsYkN8xFgSGjTDHSuRf7PMOCG1HgVaPAbUtxbSzDIr2XIGc29IE",
+	"BzZJjn0nnrHIm2pa7C1zQeZizaBBCzw7eXx2ckZyYUtt6Q22ibZpUYB5UE6fd8lTFcvz0gZJOKnXC0lx",
+	"fn2erKqYx0ktjemwpGppjVfyKGdS3zj9tmAlKEwBx2ZPhi2nDezftLF2l0xpIW92ZGH3KbkEqiBDlzZ3",
+	"i97pIWqtL7egxPbfglIzFqtWma2ryGyevfz+BXlyckb++fvv7D7kjJozHMLl3U8HQSfUfjqkWQW+Fi9r",
+	"gbpIhK/VWtZ8YS7q8YrXq+adaCBXrIDvCbB5LVwfxvuk4Zrjaj7fTSdrhm83t9mWAbqwO5oII/WT04Pg",
+	"ivfi+F6sx02YD7CrY/CRsVjpZnlzPuA1xnKOoDegbbeIsSRjukpReRz+FRcbTm4g9L65MtwmWhACkO3U",
+	"ZVpQY2rrn2GZOqIaClsgleq/F73AVnBzTlxCYEaC2t6MrKlSGyF1Rmy3YM5UhnhD9lLIyK0vPMqIBqVL",
+	"Zu5Y/Ce6NTKCpZ4Z8QX4VxgiB07++1//fSi0GpP8CrRmfGFOoltE01Xxt19fI2q6T1JGfyTPYWwyJsii",
+	"dkBjHiQ1DU8adVcMKpzx84pn7Ozt9k4nPx4ASzxt/g2ltDK+AAkNUkRQnH5bo6LUNGAdl+jqLa42K7Xd",
+	"u+SGRyMNwZYEDtbH8eruZvHBo5/t9MT2taS42+Z9Nvn/ai/796hjWVL90jFsosuA/TV3KdkospoeE9Hw",
+	"Yi1HOKHMQ1lY9BFOJL266CGEC+zi0GV7LtiG+zdUobvaIqNulgIBpfEn25leFIQLAkVhHWaRxnzJL2Dr",
+	"CrICWCtrRKBjmqKIsU3ud6MEuA3e9eDwjsf2+MeO0RELhws0E5nE8sRp26rE9Y6yHYuwoqMQZYkQoH3w",
+	"QLWAksZ74W2w+sAhsxjtGt6ujbpcAr0GRUStL4KPAp9i+MZsI8Psi5ENExos+CgOaHPNjmymF8xnz5Kp",
+	"3XDAEbtyMcbFG84pdtCv2gD7PXJ7kv1CQ6zNvUqihvrZo+PnI0CMGq4/iWsTAb5iRjAXOCNvc1EBvUJf",
+	"lRypV2yo1BDFM20dYz2oUgv9ZHHjx92OuISsp4f4LAC/+ChVrSX13oKeapLwl4/I/8ttu9HUB70JtZ3r",
+	"N6DPj+tg1CrRSfiOV423pQmau2aigY7CeNPcLMiKSnVDa4t2zOZfWby6BLZOJxs4ihOxpwWZdusmvbej",
+	"gO6cMzUFcPdTaAbEokEjwD63yuzwFlqAjpaZDPgpQRaiXMTt/LRuHBYFjgNKH7qjzIa4l3Za7G6+nfKt",
+	"NlI8iKAefmZX+3XsocvmS+sPb8VNx9+O0gJ4ziyZu2kkWvot6lT/mFG4WVY+mUEGEgJ+TodRh6yZwVYl",
+	"d+sgMji77w4T6EUfDWIR8tjODsWBw1eTU3Ul+LtIxcpAG7KyvXmu8V0xcx6jbuy7exUvEwoAhxrky5QU",
+	"Soons6p0haan3HRDnw5Ah3Pa6Av02lhV/g/EWPbW2XRHn5ulZCcj23U2k283pjPp2DG9DgOeI2C7B3Hs",
+	"ff+faEIqAl3/iCosSkXPZKMQDO/62VUtb/eLOoZKdsK3lwxVw1s9c5M5zPSPE/y+azPHePyzH5XGLY/m",
+	"bHbCyd3Nak89Bnbfp5reKQ3SdaLwZb+e3hbmN1agNpDAkaS9O+RHDBSEPWzixFiYuARV+ISENnXBt90O",
+	"JpU4z5LWhUqDv6801BFsjFqBxChsRqbqRmmopkRIMu2kP0yj5iqOmMy/2eHt7obpvdthCBKkIckDtkBc",
+	"UhWprn71p8tHTz7/HVZu2LbQXMubppmVecnHOuNoDjzRUeTW8cIdkO64dOhrjSXpTrRzEC294MoSlKKi",
+	"mXj7NyMYGP4bOdzDbcvXdvfk2WSENd2JL5zkDy6Ctc9kDzC9xLQCrI0e5/iwmE3U1ILkTM2pdDnAd/c6",
+	"5VQWX0tgtllLxGXdFuwwRShRMBc2lB/vXW2GojN4EQ0iuZfdeFgtZaNBbjEw3CQyVvE4DhDCQz/4F5z7",
+	"pbv46JmIBPBREjVyyFGSXkkaylGsxrh17GNZ38nSZHsMMIPFRLCwweUPxeT8LzuAXuwLVnN4n92/xdUe",
+	"ra3ctwc6W9l7az/9JZX82bkEv/RD7pvoakz2733tyY5SQ1s+4Rux2+oMyh2c03wJTd/ny06HmUhRoS0f",
+	"4fv2PY778G0q/R5Ku69TjIy2PxDCEARC7sDheRzL6r/+jS9cQMgQ2wxaGCu36Vg9Y6/2CHUqgLGk2cDU",
+	"x/Vg2/4oKtuDYgV32JRzUfM55DZrEUsXaHnumxFlxPeQRHAqurEwT6kC0xDFocurgwDMd0M/SMM2jwZt",
+	"bWEM9gRudfbQayGtu35H36jDoTAeIUt85WFlxg/aItEcJuu8ieTsIUbaOvdYGrsNk+0xXFiS2hsMga+U",
+	"L6kfJ+OS1QxNMvkrbzD2kI0svW/BvCYAiiJpYztuNVQyIhPbMMhBXos9DdI/h6/Fxr2lS9864K72VMOw",
+	"v7ix9uPXu2LQ9o4qekt3sFC8UR0QTE9PCBg4vFG6KXpbwqWLlxIyS3D9bp1gh7PDuzVkj06Dwr4K0btO",
+	"tnW6N61Wt9248LbGhdqBOSyrJkoGLkpm6+hLDww6Eo+Azsy2MHBhN7tqkAKKgofLZiC3t8WsCVMT/K9G",
+	"LDcbAdynTXc6rq9tOuSVWhvOS4T0Ospq1CvCg5zsWG5JzTUrbe+7UahQkSpyLYhaopJ7CKDTe1VFWaDA",
+	"y+M2ZnZf+SbV3P/mnNwyKDPSIYKMOK5pSoYx09U8lYNUa1nPl8r9aQGGdJEBVMFWtu+yreLMkqv+KdoU",
+	"P6zzxxJmIYmEijnQU5tKlNf3SYmw2KjqK2Np8lhBKZXaT4HDBpQmv4paclpa19OIMfchIA41XLYx4Ej6",
+	"9b49iCQURYz6N8sb59ejEiv5a55jNUBTtLNkmsxAbwA4+fkfn5z97jNSUblSiUyRvTDYB8doatRi9QRY",
+	"M4HZaiVTWk32LuduvQaRDEBbOk8QvsApOFhMowgdAZM42BQR81kubQloz9HLVUY6wiojt7VNo8gIshWd",
+	"lbQuMsIZVM49Hc2hsQHptCv5kKKk/aCXacdBto83v+pdPk0JzWAdYr9yMER37QT0e2tLVyy2UrsnW7ui",
+	"LTz/Lpe3FLktjGKiJBv2U4b2VcJn2oJedKoAC1Y1QexC1rBMAPYk488KUyZiOGvWukegJV/XUwqxQoyC",
+	"TQq6J55e1o1+nFwLaZYxzcgU9cWToqQwX+If2rjMdKcP3yWCucC0d0m6FcU2uqvFR/J0d/SjHAJ+CouA",
+	"Ii6DIT3hrtfgeHy6FpoiJP1O7UycNLv1chFPy3xJJZ1rf7Vz4atJ5pSjkkY+EbVGmJMvn78gXzz+7Pdf",
+	"NJEfxRa8abBigSo+9Ym6rrKhQS6Lp550pxO05UblB+koc+G4BtA0I6EYyojHmnO/zbDxrcxIq0snAlKx",
+	"gg5REAXXIGmZ2WyMxy06RNO1ouPsD6651Da3m2w40XksS8bBfyM6WlIPn4scCIpvm0EOb2m1LoH8/I9f",
+	"nz37ffSa8up+DzY59fF4Jo+PubnySWcH+mlGya8tbx/M6LFpx+YGaHsGLcCm7One/dKW+kQlZT+DeQi1",
+	"IzrlBpN0j27h6HyMbPDPP36HoSmLckmwm2YscGz7J8U67A63CPFVUUOB4LRjq130UpT6chafw1idfkQp",
+	"sd1bD6aQDPH8S1NoMi4A4wpT3r/Z1rNC/4x7bJ+e4JqVJQQdD/fskJRWiG/N6RRsRfVAuL1wtX4MuCZz",
+	"+8ac6ragIwJSMwLltOlP1ODt++ZDjgzcYbZ03SmkCabe36E+TTZHOaw/WbJoMUfTHcaGOSSSvPuMKjY/",
+	"IV+5VDrcz2AjaYkQ9BZ+0zZDDgqS3AZfkKdPnvSvAC7CgbbKarJ7sGsvvH6WjWDgu7EMAnyN4poXmHJ5",
+	"d8bZq1VorI7tyb55Bn0eW1ONzZ7PJ///J385e/QFfVS8efe7p+8//X//bo8q9YZ3HMfcky/S3BDP2LUe",
+	"ndGnfGkedw3233SPNfhpH5TYam1PpsnarsPaU7Nu4X2hsl7G87LbKpxIkzvXqM/oYNz36hsZs26accaL",
+	"TpNtrhn3p8kZXIVqh68Mx22/WgCuzqanu8rjK0xblzJoX+wEXtNA9opiAQ3WkTa1LrMNMOWJISCOJJhM",
+	"BIkJ6hi+WdAgUDE+RzgJzhZLoxprUgmlyWMjVSYDXX6hiywePGBN4+98LcVDdJpzjZS+wjKEh/hgcFKR",
+	"hD0hIW/65jvXFeSuuD5iEjCYAf8pWvLYHtXus+lrr8iIYRpsf5tiZ+WJpjOtHml2qdjxalpOfc865a5d",
+	"cRWWqQ6A/+9WGdMNbdZDNb325TiE64A6Hy/4XwdO6Z9//A6/3Vwpf6GPbs8effHG/ffRm3ePs8+/eP93",
+	"k5Fl2k9219c67c1PPL3eVGxnyIBJK1gfl2kwsjjmLupuekOVR4qIuZxkFPiZC4sGypQHmYzXce+Jytqi",
+	"aexudyit53QAg7Lt0Hs3YokkbnW7zjpuwfQirJ0zcrNVpo7XFdjMkIHUD3FdNB97nehyMq7p7z4Bq+al",
+	"1CdHMmbbPX2YNR2ZPLePv88mVdM+aI/OPT5BcjuvJpEebl9PBLcCUvJ09s+Y7GCBCRHqKmtqqHjHZZeu",
+	"h+g48w7cO2e4gfFh+r7F0WJcT+FW8tHZAkoBanTJdrR/XCtRo512eLcxn/+vI7pO4x130g1hdfmiR/Bd",
+	"/u4xoF/joLx73tD9Nq57Gc2dpE2nmrbttiLxKj7XZhvxPHpNtjOH40wVoeTb8r/+DS0EMjW/XTlItmk8",
+	"f7WfVnF3Z9+OwpHRQ9ybPTtbt6GKYHMg1wlnJ9DKUNpHKHL7A+2orMDInLrf9mznFoaqotET3z1+mlAO",
+	"UyV9O30h5g/3PNY7VHpt4TbfBSXXi8X9FOKo0Gm/NRZ5+pcg5nBfyOlmrEGVsaj3qlfF5+N56MPKp8O3",
+	"owvKuNJB46mohLnTnT6qxq/RRf3Sm4/FpbTPAli51fVb3O/WmA7Y5n6HpoXhpj3wSzuLUzZYNawrdM/2",
+	"zCgzFh+LXoflQbvrv9xUB+/W3QeimgBbn6wrkCtH8fsI7x3y2EeKdw45JPPTNbV9tzBK5qhPOJtgNgxT",
+	"yEIqXMEu0Sxh4UsMtz73JHv8JPVBj1y9czmt+rifCPWLGC8rI6RwX7GJifDzWjJ988qwiSvFYPrWUROz",
+	"QW+xYuDN+vPJ1dWfhNKP7Pjt5tE1+xZuOoViyHso7IDKEAppqfXafp/xQkQCcQ5MuZYFnUPTzsMX6fqe",
+	"O1a9W1uMYHVCXrEFN4pfk9OnQKEeZJdgtEPz01/59NK2Jb9Fijonz3B+5K/12dlnc5w+/i9MySdTu06C",
+	"f51+ekK+klJI26piGlTunK4tWPg//qoEn578lf/RKJXmMpjTslREcEKJywHG5CBsMjd1QmKKa3JoxE/P",
+	"viBThOqeEuzb3JRcGlWtoEaAn/yVX5IV3NgmZf/n1Q8vCD6BqXxrKmkFGqT99V/qRnt2sKTmJHPiI2oS",
+	"ilpBfk6ePnmSkamF857iQxY1z2zntOYIZnqFP0+b7+Ow7r7D7CZzAIIDsfQcjO/Gwfev8NHpSf9r3hn7",
+	"5OyEXAbLwmo09xs2uSG2w/Nf+SdPH39GpuahqwbWfPppx61rZgR0vrT0cvJXPn37CHEJ/FcRs50tlohM",
+	"Z8G/sZMRQK7ObSUWas1M+WZh6FrCyiwt2Vs7pE2U92OihSKKAqTqjoobZi0O1ZLEefu/lz6JuCnG8n9x",
+	"bFBBNQNJPpki09IT++/pp3/ltnIMDL1tloDcwbQv5coFh5O/Ik4LmwO3WROOp7/6+eV3jx6fPAnAxCff",
+	"egZvrsTJYxTGa+B0zSbnk89Ozk4+s+7YJYqO0wAO7ZSu2en149MZLAVIq3YtLCJLsxnP88n55BvQz/wz",
+	"RkiqtRHyON6TszNb4Yq4gahiBxz3qwNib82hYW3OfQPlTgye0AhQWtrzZurCZcJyQUqxsLAfTVut+Kea",
+	"uZ/6zgHmU5oulGvy0xRKYkxQ2katEwFFAVxjSYV5IbaL/bq9tVAR/fOPtiqPaEGghLmWgrO54XgbLWcW",
+	"ZL8p4yOf/Od/kKePyeVMnZAnlLzevC6++TSzJQZeWuaSbngjgota1xJOyAvcm2k4rRcIHzLNCJQKuvj9",
+	"J5Osd+ivQH8VLsnejqD0M5Hf7HXm/UawGlipR4Ak+Se3Fa/uk0aPfX9EugzqZ58jAWxRp3VoOBnLxeZ4",
+	"lBj+kKJEVzucYuXecj7oxvlMScgfMR40A/ug+4ep3b6HYXQXv2Mq3MbXzQv33MxtlI0GnXB83WI7rfD9",
+	"OGb9YrtX48jBEx7rvoUV7ExnOXGe7nFVWYaV1y6blilf8o5gwA2I75xW4Jo7GrUUpL0UzI8cX8uI4OWN",
+	"r90O0lU/DmI7fcfy9yP51uMwxMlteAWRYR5mA4wW4rRelUzPaR85fZ7b8sTdu3bqwQ6dHbn3V7LEbf2S",
+	"Sq0sjIKhFZmDPCfTpspxSj5hedP3OCPeV/JpRqZtMfuUfPLzz8+/tB5c1yHY2UkZkbAGqiE31oe59W/M",
+	"uxre6mlmHuSuLYk1B7CkgFnQJYxdnlt7iOXej2y42BlGsRud522VR/o2r+pSszWV+rQQsnqUU02HxBRO",
+	"Ko57P2OcxkvSkvXjKRDPQeyBJGjlHfSGxx8xC43jhqbU+PSd/9/no0XLl23R7P6yxb/MmmjoRypXsp1P",
+	"fdns3GgpFJR1n74LoK3fnza5iceY6YsARDstyn5YAzfWrGt+ekJ+MrYCk0oTzSrnZZgbEec676vWCrlw",
+	"Ygp9Jc4udo70E3LZIpJYIy2nN3hVt0YMlYAAaefoOGn+fgVv14YTtyXVj0DzgCZfBGXlD6GsBsAUcZXV",
+	"d5BFdcNsFUqgB5QBlv6CTJS0mtoEog+omQYfHqc3uud3orEmE7i2z8F8hpXOcHBIEY1fkUnffkbd+1ic",
+	"A7lzIivBC7ao7V53z6SkstphOdhHDnsizWfHHYh5fPdx2EHH6epUVsoq18jua+CZK4YzQiGRwHyMszHy",
+	"z9XRnlik7M75cNXC1AwYd6rB5zjkKYUfH2lxqThCTv+ompHHnJY5imsGm6ZAMQffGd8yjy37uPfxuCLp",
+	"vjRbQAVlDrpzMGG1SvJcnrU1Bb2rtLvAxu9ec4yuYpgEvextlKStoG6Pq69Bvjno8YdLHBnfdi/sDiMn",
+	"W8tsn/4axLpEpJHNUlRB0MMRg9kz75JGR2MWkkYpaH4cwnB/PGlgZ0LycKe1g2+/ap466MF1Pj4WtAuJ",
+	"a2cHgWbksR4RczoN32rgh3CX7cOnFnzn1LZQSTu6L9VKEToTtSZelYb2eiih0ATL7tkKXKshR4WZxfrE",
+	"dv5lSRpkvhNyyQnLnevbBrJcdZp5YVuJ/KodtfHNHcKB3XZeijT+zZujiaza9hrUwjCW34GwhmdnfmPb",
+	"0fVxp/pth0tvj3E/d2lg/jOj/XuHd9LfsnX3GHa6FbYZRnAgRUk1+eX5S+ccLEt3QtVxpVgIUhXyzw7v",
+	"/JFd8qP88A5Y5iGlSq+6Kingv+2U4PR0gNgtb+zwzhW/I2HEGNx9oauE02IbTs5tznRUrWiRJ7b0iiDS",
+	"FZ9tk0wcofo486ZGaiBDHki36R3gOBBKXweY8ggeD8OnW8qF3xpzARt5snZ5fffijaYEsmdX+j9HLJdg",
+	"yqdU7tKEmr29lIc3Y+Q+qlA4kzH9WEbqQsbCdHni//VvZYmudVuThGana1n+gc/JgtYtRdlLCui7u7S8",
+	"6Uq2w6gqaQzx0UUVqeLCFEj4mFv/yb1MaKxjHgFiYh8cQ0pKkIryG5Tsbdkq5gZ7DO0Zna8WUrhs4+OS",
+	"VEM0A4S1K1jYitYjKhOB/I6KygfjvruHFuM7e3oNclHCkKr2R1GtqYSH3ed2WpENnwm99A1clfV+zAUv",
+	"SjbXv+mD6PS5KMHWhHYP41uA9YeneExStHKbMBWkZiFKKGZYHv8gWnTeux1GlrijvrRdN7q7fNA7arDP",
+	"y8507fvcRw9EH7a+DR0bpNPd5EGpYhy3nfrmLPfOqOiLTWxh/eGZtekiY/TG3nlcEEk3JKea2qYJjEOj",
+	"BwixIkq7hhIfxZm1PVkOmPly2dwdZAZzUYWZ0OZuQR/khpMZIP6h9sHkbTfc5XwO649AH1li0wuyAa4/",
+	"HhVu20A4HKuFVsX/9n1vC/hS5N7UMGP9ccFKOHcMn99YLLTMlm5szOgEEdT8Zf/JyVLr9afm94qyknxy",
+	"AlX56TYr/LwuBc2/93XcI7xXjbnVvcIO4B/CrC0HA5IefFfJ1JuxWoCYa9CPlJZgG47t6dUdlbR1EFp2",
+	"p5PykVo0UdeC0KUduAa1TD9wqoEl6lMX6067F/4o1jcN0R0oib/95n7+A//im7vn5h35mKk/ZMzXRDNK",
+	"Ai0bAXHRQhu0vbiAa5CAuIj4Ws0lzMWCM4Wuyw9CF95FkDKavsS/B4TR2eqn20JycQiTfsRSsqRXIzXZ",
+	"swegC8GDfC9bE/cwm3E/izrIhjndgtlM7bNrOaWCF4656bHPpXOMrHfXfJUdwHQadwR1ZJ9+Xps7NLVV",
+	"d5Oyd9qlhzNvxx7Uocuh9pN/LQo2n9UDLrzvmNIve8/up5XdWwsLIID2OYBf3GvJcQP8j3QAMPHuNSIi",
+	"RJYWh/RPDTPDfhF7DdOlIgkFSOBzIF89+u9//ffMm5+u5UZGvgXOa2OOSjKDBeM8wFVzQNGJGK2q50uY",
+	"7KPoZgeKLr85dF7SnhVcz8zKXePvBw+6ttO9Q8g18+2O0M/wATJHe2LltKl7iQoXm330N/HyN/Ey2o4e",
+	"FAsa3urTubq+d0oULUvf5FbPlxn5+aevH/2T1Wyf/fA9alcKKjYXpeAfIkG7g4iVvLdfB10vDlty2358",
+	"XD9O/8bIgtg0BlfC5eCkXgAYB+inaluXPWSeVjP/03eG2N+fvkNRMRiLDs8qJv4QDie4Unf4pFICojuM",
+	"F3zjx3lzRMW53YIotoXzJ3j0HAtrga6HI5+yT1aMsOGoIvgwu3bEzeaqFEbfR676ATE1IyLcNj/idTUz",
+	"8vqy0/nId70WklB+YyF2EZHmkCrhtqZi276Zr7pWSUSB2RhtA01zUVX0gkxFUQCfIl5ZnRHDaxxbnmaE",
+	"8asZ2FZ72OoJG3cxsK0SohP3jeYGOSTeAjGgr4sGjLPFA0p8Mew4tMdHOzUZe3xuTJ1GQkkIe9y1L3vs",
+	"15qrSAs+3+gQu841nQ5tBwRsdfhmtI7iLrnX+2s8W6CFZAaFkEA6Qw5889l91SPXTI184oQORjfc4OST",
+	"UBX/NEWYNv257qmyfvfdB9qmh4mN7VX91VIJ2bTvpAtwO5OYxF3Sf+OSC7PJeiPZRi1PXLKC/dfjCOzg",
+	"Ya2+AxtpdwEC6bRK3gcE5OEzbe967+1MsbsPCMehYAPGLO6uaUDGPEh5PcO1HyKe1G+uHXDp420u3Ye0",
+	"012QEmCg90gh+gBnTlferOu2n92mBq9VDNL7qbntFnDgZJI/WexBbNgmFOQtyqKwf3WuXMjJl9+/IoUo",
+	"c5AXQcdjRW8UCRIJTsidy8u2o/Jfs/Lg9PzR1IiNgdr/n8oRsxIWCWZIFWdtcQMizyh16Cw4wwZJmotv",
+	"gH+EAZqT5mSwsfMPTvZNPsojMPvHACG/YufQeWDoIDiny+rQyYg2Ne3+5/BRbj3nsKzudxfUxYLOgJ++",
+	"c//3PH9/6srb7pyuFvfWNB+4V6rTQNZptS5Bw6X9zMHE/GCPxQ1Im3YRbzrQ0dkbwZoCKLeD/UYlsdv2",
+	"E0c7MwwcbFNlxfSGydUwUc4c2NChJbIEqsEjGR0pgu+Hx96iB8IiO+7JzdoNiUkR++O4AzN/V/MlrQ98",
+	"ci8lXDPYfGxHN2Tgr/Pi3mEcRNOx7ehtusVG1GVOFgIVxqPalXue+zv/f+b6MGfohP0h74/2E4e6QLq7",
+	"/VO72xuqyJLyHHJvvphXiHAgkTm96YI2k1dU35LHDrr5hFwiXKRCKDQHVzrFLpOFpAvEk0cg8wYJfm4r",
+	"Jszn0EZo4dbWUlyz3Ha5DtDWFgJU413dmOlMzXQlyKsNLKYXbuzmbYTP5guQnzr8cqqRnqjClVlsSkpe",
+	"1dysTUiyrmclm5OlKBmudroCxq82IFeaLqafnpA/+x7cnIuazyEntJRA8xuyAlhbcLmc6ghmx0uh9AE4",
+	"uedcqIsFLGAGPNIWJWZCda23raa4wW5Oskm4+Ghz2tYge3IIayzrrue3qRL8ZRIKgqyzpfeQOQ3y5YEd",
+	"GD9wsP0FDE9QqT0S60UA3k+1pvOllQoNzKLFsrEMp+ZGJ89TZQEd4M1DQ7PuvmA+cD52s/pYeTY2Fj6S",
+	"hpO3235XO2l/vNXgrAdhzMyunxO1FJu2EN3FiJue+8Scm6GvJZVVCUqRT15++XVGWEUXoDKEpvz0wkL+",
+	"U5KLDUcErywVoIVlPLDXYpe8+QigYY/l+L4LMGycKOoZKgzGerbCbUcyPr/50r0y+fgsOO88bVa1k12y",
+	"w/kG7PbdT7FLHxR2AAVZwOk7KvWIiomvmpahD1QyMUjrgdGcrptITvmAqeHuE+n8FqNzYnktSqwcsUAf",
+	"cG8ORo4NenqcFHudz6/evPsse3oW62iJ+kassuAVve5Q2RFqCcLT2nXLR+jaNth7qMMbYN4+GKHjgO5s",
+	"e2GWJb0GZ1pV5k9S1AvbjeyaydoqasZoqpXS5jbMpxmZzqCgZQl8+imGaSwgv7uTUTW0EJlMl5D59NAA",
+	"iOiiAVbF08MSctU1BqclFPpK1Pqq5o3RN43aiDXXrAyh7HBOzUuDWIjo6R7UOu4WoIrl6LZ2VMghh4pl",
+	"7ZlWcQg8QUto5LOTs5OzrFHyz56ePc4anMEjXcFhyGpnSOu+VWM9Nlthcpqm8uARmDz/1o99MHvft4Po",
+	"JhHs7G/cs7dxlDfHaiFxXHXNnVeaWEYJ16CfwYGP/RXwvAvqf/grrhn/N+Nt/0vQBcVmShXYcqZOO2LH",
+	"mKfpthSY3/hh21J8w65de8e2mNrdbqSkGiQ6VLXwnTdpC7rwn/9BPnNO1t83jfEQrJMWGvsqosLJBJZl",
+	"i2uQtumFZhW0GYQW7o1UwszD1fd64PpwUkwRLcr8hFzaGTW9OjkQwclmyeZL4pC1N0KufPmjb8vH4a0m",
+	"gkdxijXw/Gs8i4PlnzA1ytM5DnwpG+xMPtpvaUt27g3U9CEFa0PUJ8g7tu3nvYLsO7jzFL0lH5RFX2mx",
+	"brK35isPiYBkekE4MAw0YAcBLiQJ+qjgvz2HYYNY2wDCMJBlcqZtuELwbb74kyhTXLFfhszkb4Sk9OnG",
+	"jCA/LCl9B7pp0GvkckhKGLq0dpJrIeSlqhHklvSUFiJHK4TmebxxkKor+BvVHIBqFmDdqA9MMN3z/J7K",
+	"VfPkN25GH/O5LJo53vVE1lLcgs04TLnzXrpHjujOc5+YsTJPZR94wb5mc/1QBWoHtmvdXp8Czw9t2Zpb",
+	"Mzyn/2GSyO3clVobjbBH8O7Hk+bH3eR+qtby8BB4/6eu0odwj2wCm6o4xoN1DAU7m9yyaCfMwYwBn16J",
+	"7/7G1fCDU9+1aFAZtVgBf3/I5CQccd9S5BSmoxLlNbwWh8Xg9Rvb5riEQIrZpIYZyGY/3+xF5wcxHd0E",
+	"f6Pk6qOnDZXdRz2o+UrD6Tv8L2bUyRqKA6dju8GPk0tns+6xcTfTUFkj4EXo7cps/TTPjX04o/OVD4LY",
+	"WMq22v/HJcxXL82kD8cSTU12LAfi+ATffv43SvR4HCctAs1dCV7ZGjBjn7j/fX4Q3NzdJsor/7ldILvu",
+	"wY/QMHEzO8AxXIPEOvgdoCyuVv6wkCz+w2MBWczzKolytc1zOP5YPJZfRS05LTMiyvxwcFQfwPjptlY4",
+	"KPC02b8Dlbd9jMZPi8x+d36y7rjSwnwc+AC+FnJDZX7oolYPxBHrJ/SggYQWEeThrJhoGkxhNxryi05+",
+	"Uy5sg3SiwKZo+npnym9IJQ7tK2nosqWpBGl2HhgiTrxdQQooCn4MASHWwP8HC4jO/t1PTOBI10KWdHHw",
+	"MPxlnv85HP+Q5e/zpQQ2c7SzW0eegZZQFDHcpR0CxOHIjCrt2OqabD8aDvIbzfjY9M7xMPR2+q7z7+PV",
+	"//Y+c9wq4G2a/xilx/3P0vbRrg/eG2bqu41PsciL1IhZRyu4QDtd1Fg/hgFjWpYgiaYrl+TR9HjmdVkS",
+	"CbqWXBEWaxujFFvww+NytB3YR8MnTc4nZtyTH+nme5vx978KR6Npxz66V/ttPQI68Jc66Mt9MGsx/PQo",
+	"c9G2DB0HZNUMPrZXO+OW9IP2+UugpV4+FK7qcLn7L/U9mWv3xu6XfHfAD3/P9Euq1EbIIWRVd0IXDk0O",
+	"n8d0MVtzhUq94POH7uDhCW0nBllwgkcKBLsvHKnB53gyvtP1lW7b8ACkfwncJW8+cJeG9JF94MYMHbI+",
+	"pTNp3XqHBIOoyzLFE08i9jvo+ZLxhQX4Vh90Ozym+vCt+XXz1EGvzc7HR92bfiLjbs52/DFXp3la2RTb",
+	"DUggCoDb5mrr9QHKjo4pdJLHu/aX0aFdKRw2zUV3HHHWoFx9CDE28h73d3fWv7nt1S7KHAOOYAQf1R/8",
+	"Tu9EbeP9pZcwXz3U9a6a6aTKN5kiFVPKykpEIl4I84+SXcNvkyE1KF0yKOAIeUc/gXoA1eynzgoSrTdp",
+	"29nSlTy4roV/bxu4wlvb7W4DXCOcRYUWCxfkUFblvmwiZM6bDmXD5ot79GDugaavSQQoenwcYwdwfOZ3",
+	"ZO/miU1jmKD/yv2cC4e0uvxhJKR0LmmhzwlFcY3tVGewqHljGxM61+wa8JJntu0K/tR0R2h6KBBFbxxU",
+	"EaBUR00B3jKl1Yej1rYfUJxmn1drIXVIsw/T/3V0i9YbWpUfdWvWQRKjlsBacvKV1k7qFayED0gc45px",
+	"diXariL8hqvM7fzhm3MOTP7sYWjgwbbg8N6IQ99kDmZn7G4+b1B5bJ7Qbqe2zydyH7qHb/sBZMOHdnt0",
+	"5cApXWl2zY6heF6aO/QoBDWEaO4qupTgWOWH5jpe2/Ml5Qtoi2BtZ2XVXiRBQuW+hBdM6OMmPqvWmC1w",
+	"mjgzOyJFZUgRS95kbZvLGY37v/6NLwBxEm3AQH1oYh3T5vCOov+OGsc28XmdEUtMNbzVD3bd398m7W33",
+	"WooZ+ITHQ5qk8uYjumVsi/L9LaDKNwD/SK6dl81pJSizyfwylDmnCjZCrkA6tF4FQJi+IFxodEMzRQ6D",
+	"rHRPnh/rnXpIhW+3j4ray48J7ra3YDz/TQqBEE3sYBLAwoy+skOPsj5H91DsdboaI1reHsXYPHtgf4Y1",
+	"N0s6g1JliGtn+9PnYo64WbaLIyf//CXVwAsoc5Afgyl6eg1yUQIb6I7+R1GtqYQ9HRaNgL6nw+JIp+qj",
+	"Vu3yE25TdBkIWZGcFQVIp7C1Dqctd9WGKlLRHN/6TcocC89fUhjI23lVLxbo2v6t0USvpKS71LEd7/Cd",
+	"xZh2d83oY6KdeHcVDMocQdlndFbekMpZRR8/GRkrjOdssXKlAWn3UOfJo4ruzpcS8lvTWYlNUN082IyV",
+	"TN880KYP+YK29ukQqrqEBZR8j7S4cBYK3z5Od7HMT+3DW/G7yOaD+JHeZxMF81oa2jQMqpi+RdX8L2/e",
+	"Z+9ccbn5x5tm3L5/5o9UodOl6cDvA3tbQKmtg8JmX1Cm0XNBnX+nHWRVUrBF6NvDPLdpj5m9Qd0NqTLy",
+	"UihtG+3yWT1fboU5tkfCThKUBzhsCsKl0BZsysil/xsAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

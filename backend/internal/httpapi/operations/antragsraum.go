@@ -69,7 +69,8 @@ func kontaktOf(r *antragsraum.Raum) api.Kontakt {
 func antragsraumNachrichtOf(r *antragsraum.Raum, n casework.Nachricht) api.AntragsraumNachricht {
 	v := api.AntragsraumNachricht{Id: n.ID, Richtung: api.AntragsraumNachrichtRichtung(n.Richtung), Art: string(n.Art),
 		Am: n.Am, Gesperrt: r.Gesperrt(n), Vertrauensniveau: n.Vertrauensniveau, Neu: r.Neu(n),
-		Antwort: api.AntragsraumNachrichtAntwort(n.Antwort), AntwortBis: day(n.AntwortBis), Bezug: value(n.Bezug),
+		Antwort: api.AntragsraumNachrichtAntwort(n.Antwort), AntwortBis: day(n.Laufend()),
+		FristAngehalten: n.UhrStehtSeit != nil, Bezug: value(n.Bezug),
 		Anhaenge: []api.Dokument{}, Punkte: []api.Punkt{}}
 	if v.Gesperrt {
 		v.Art = string(casework.ArtNachricht)

@@ -24,6 +24,8 @@ type run struct {
 	neu      bool // the Vorgang has no row yet: rows wait for flush
 	prozess  *store.Prozess
 	aufgaben []casework.Aufgabe // opened by this run
+	land     casework.Land      // its holidays count
+	brief    workflow.Brief     // sent last, where a Frist may be counted from it
 }
 
 // Advance applies commands to the process of a locked Vorgang.
@@ -38,6 +40,9 @@ func (s *Service) Advance(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 	}
 	r := &run{service: s, tx: tx, vorgang: v, def: def, daten: daten}
 	if r.prozess, err = tx.GetProzess(ctx, v.ID); err != nil {
+		return err
+	}
+	if err := r.lookAround(ctx); err != nil {
 		return err
 	}
 	for _, cmd := range cmds {
@@ -60,6 +65,9 @@ func (s *Service) Restart(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 	}
 	r := &run{service: s, tx: tx, vorgang: v, def: def, daten: daten}
 	if r.prozess, err = tx.GetProzess(ctx, v.ID); err != nil {
+		return err
+	}
+	if err := r.lookAround(ctx); err != nil {
 		return err
 	}
 	r.prozess.Zustand = workflow.State{Next: r.prozess.Zustand.Next}
@@ -101,8 +109,10 @@ func (r *run) flush(ctx context.Context) error {
 func (r *run) facts() workflow.Facts {
 	v := r.vorgang
 	return workflow.Facts{
-		Now:    casework.Berlin(r.tx.Now), // a bare date ends at midnight there
-		Antrag: r.daten,
+		Now:        casework.Berlin(r.tx.Now), // a bare date ends at midnight there
+		Antrag:     r.daten,
+		Arbeitstag: func(d time.Time) bool { return casework.IsArbeitstag(r.land, d) },
+		Brief:      r.brief,
 		Vorgang: map[string]any{
 			"nummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen, "titel": r.def.Meta.Titel,
 			"status":  string(v.Status),

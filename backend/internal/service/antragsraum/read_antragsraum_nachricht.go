@@ -53,6 +53,9 @@ func (s *Service) noteAbruf(ctx context.Context, a casework.Actor, id, nachricht
 			tx.Journal(v, "nachricht_abgerufen", map[string]any{"nachricht": nachricht,
 				"vertrauensniveau": a.Konto.Vertrauensniveau})
 		}
+		if err := s.Ablauf.AnnounceBrief(ctx, tx, v, nachricht, casework.BekanntDurchAbruf(tx.Now)); err != nil {
+			return err
+		}
 		return s.announceAbruf(ctx, tx, v, nachricht)
 	})
 }

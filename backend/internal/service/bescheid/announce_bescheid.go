@@ -43,5 +43,8 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 	tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "am": bek.Am.Format("2006-01-02"),
 		"regel": bek.Regel})
-	return tx.SaveBescheid(ctx, b)
+	if err := tx.SaveBescheid(ctx, b); err != nil {
+		return err
+	}
+	return s.Ablauf.AnnounceBrief(ctx, tx, v, b.ID, bek.Am)
 }

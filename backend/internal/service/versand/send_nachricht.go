@@ -39,12 +39,17 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		if err := n.Validate(casework.Heute(tx.Now), len(n.Punkte)); err != nil {
 			return err
 		}
+		if err := s.endOnArbeitstag(ctx, tx, &n); err != nil {
+			return err
+		}
 		if err := s.StoreNachricht(ctx, tx, v, &n); err != nil {
 			return err
 		}
 		art, werte := "nachricht_gesendet", map[string]any{"nachricht": n.ID.String()}
 		if n.Art == casework.ArtNachforderung {
 			art = "nachforderung_gesendet"
+		}
+		if n.AntwortBis != nil {
 			werte["frist"] = n.AntwortBis.Format("2006-01-02")
 		}
 		v.Work()
@@ -57,6 +62,21 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		}
 		return s.Ablauf.CompleteOne(ctx, tx, v, *aufgabe, werte)
 	})
+}
+
+// endOnArbeitstag: a period whose last day is none on which people work lasts to the end of the next one (§ 31 Abs. 3
+// VwVfG). It is said to the applicant as it counts.
+func (s *Service) endOnArbeitstag(ctx context.Context, tx *store.Tx, n *NeueNachricht) error {
+	if n.AntwortBis == nil {
+		return nil
+	}
+	land, err := s.Land(ctx, tx)
+	if err != nil {
+		return err
+	}
+	bis := casework.NaechsterArbeitstag(land, *n.AntwortBis)
+	n.AntwortBis = &bis
+	return nil
 }
 
 // maySend: a closed Vorgang is not written to, and what is decided asks for nothing more.

@@ -2,6 +2,9 @@ package vorgang
 
 import (
 	"slices"
+	"time"
+
+	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service/versand"
@@ -74,6 +77,19 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	add(AktionDokument, casework.RechtBearbeiten, offen)
 	add(AktionProzessSpringen, casework.RechtSpringen, offen)
 	add(AktionZuruecknehmen, casework.RechtBearbeiten, v.MayWithdraw(k.Bescheide) == nil)
+	return out
+}
+
+// fristAktionen says what this person may do with the period of each request now.
+func fristAktionen(a casework.Actor, k *Akte, heute time.Time) map[uuid.UUID][]casework.FristAktion {
+	out := map[uuid.UUID][]casework.FristAktion{}
+	if !a.Has(casework.RechtBearbeiten) || !ofOwnUnit(a, &k.Vorgang) || !k.Wants() {
+		return out
+	}
+	f := k.Faden()
+	for _, n := range k.Nachrichten {
+		out[n.ID] = f.FristAktionen(n, heute)
+	}
 	return out
 }
 

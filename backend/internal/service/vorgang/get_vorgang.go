@@ -24,7 +24,8 @@ type Akte struct {
 	Einwilligung     bool
 	GebuehrVorschlag *int64
 	Aktionen         []Aktion
-	Posttag          *time.Time // today, where letters are posted today
+	FristAktionen    map[uuid.UUID][]casework.FristAktion // by request
+	Posttag          *time.Time                           // today, where letters are posted today
 	EinheitNamen     map[string]string
 }
 
@@ -84,7 +85,9 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	}
 	k.Aktionen = s.aktionen(a, k)
 	land, err := s.Land(ctx, tx)
-	if heute := casework.Heute(tx.Now); casework.IsWerktag(land, heute) {
+	heute := casework.Heute(tx.Now)
+	k.FristAktionen = fristAktionen(a, k, heute)
+	if casework.IsWerktag(land, heute) {
 		k.Posttag = &heute
 	}
 	return k, err

@@ -158,6 +158,7 @@ export const de = {
     frageDazu: "Haben Sie eine Frage dazu?",
     schreibenSie: "Schreiben Sie uns",
     antwortBis: "Bitte antworten Sie bis {{tag}}.",
+    fristAngehalten: "Die Frist für Ihre Antwort ist angehalten. Sie können trotzdem antworten.",
   },
   verschlossen: {
     titel_one: "Ein Antrag, für den Sie eine stärkere Anmeldung brauchen",

@@ -157,6 +157,7 @@ export const en: Texte = {
     frageDazu: "Do you have a question about it?",
     schreibenSie: "Write to us",
     antwortBis: "Please answer by {{tag}}.",
+    fristAngehalten: "The deadline for your answer has been stopped. You can answer all the same.",
   },
   verschlossen: {
     titel_one: "An application that needs a stronger sign-in",

@@ -6,7 +6,7 @@ import "bpmn-js/dist/assets/bpmn-js.css";
 import type { Prozessbild } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
-import { formatDue } from "../../../lib/date.ts";
+import { formatEnd } from "../../../lib/date.ts";
 import styles from "./Diagram.module.css";
 
 interface Canvas {
@@ -66,7 +66,7 @@ export default function Diagram({ bild }: { bild: Prozessbild }) {
         const overlays = view.get<Overlays>("overlays");
         for (const { element, bis } of bild.warten.flatMap((w) => w.ereignisse)) {
           if (bis && registry.get(element))
-            overlays.add(element, { position: { bottom: -2, left: -8 }, html: dated(formatDue(bis, i18n.language)) });
+            overlays.add(element, { position: { bottom: -2, left: -8 }, html: dated(formatEnd(bis, i18n.language)) });
         }
         showReadable(canvas, bild.tokens.filter((id) => registry.get(id))[0]);
       })
