@@ -64,14 +64,14 @@ func (f Faden) FristAktionen(n Nachricht, heute time.Time) []FristAktion {
 }
 
 // ExtendFrist gives the applicant until another day, a later one.
-func (n *Nachricht) ExtendFrist(land Land, bis, heute time.Time) error {
+func (n *Nachricht) ExtendFrist(k Kalender, bis, heute time.Time) error {
 	switch {
 	case !bis.After(heute):
 		return FailField("bis", "not_in_future")
 	case n.AntwortBis != nil && !bis.After(*n.AntwortBis):
 		return FailField("bis", "not_later")
 	}
-	bis = NaechsterArbeitstag(land, bis)
+	bis = k.NaechsterArbeitstag(bis)
 	n.AntwortBis = &bis
 	return nil
 }
@@ -80,9 +80,9 @@ func (n *Nachricht) ExtendFrist(land Land, bis, heute time.Time) error {
 func (n *Nachricht) StopUhr(heute time.Time) { n.UhrStehtSeit = &heute }
 
 // StartUhr lets the period go on: the days it stood still are added to it.
-func (n *Nachricht) StartUhr(land Land, heute time.Time) {
+func (n *Nachricht) StartUhr(k Kalender, heute time.Time) {
 	tage := int(heute.Sub(*n.UhrStehtSeit).Hours() / 24)
-	bis := NaechsterArbeitstag(land, n.AntwortBis.AddDate(0, 0, tage))
+	bis := k.NaechsterArbeitstag(n.AntwortBis.AddDate(0, 0, tage))
 	n.AntwortBis, n.UhrStehtSeit = &bis, nil
 }
 

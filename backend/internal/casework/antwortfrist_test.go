@@ -47,7 +47,7 @@ func TestStartUhrAddsTheDaysItStood(t *testing.T) {
 		if n.Laufend() != nil {
 			t.Error("a day while the clock stands")
 		}
-		n.StartUhr("ST", tag(c.heute))
+		n.StartUhr(inST, tag(c.heute))
 		if n.Laufend() == nil || !n.Laufend().Equal(tag(c.want)) {
 			t.Errorf("%+v: %v", c, n.Laufend())
 		}

@@ -73,7 +73,7 @@ func (f Faden) AntwortOffen(n Nachricht) bool {
 
 // Offen lists what waits for the applicant, the earliest day first and what has no day last. heute is the calendar day
 // in Europe/Berlin; nimmtAn says whether the Vorgang takes answers.
-func (f Faden) Offen(land Land, heute time.Time, nimmtAn bool) []Offenes {
+func (f Faden) Offen(k Kalender, heute time.Time, nimmtAn bool) []Offenes {
 	var out []Offenes
 	if nimmtAn {
 		for _, n := range f.Anfragen() {
@@ -86,8 +86,8 @@ func (f Faden) Offen(land Land, heute time.Time, nimmtAn bool) []Offenes {
 		da := b.Nachricht != nil && slices.ContainsFunc(f.Nachrichten, func(n Nachricht) bool {
 			return n.ID == *b.Nachricht
 		})
-		if da && b.WartetAufAbruf() && !b.AbrufVorbei(land, heute) {
-			out = append(out, Offenes{Art: OffenAbruf, Nachricht: *b.Nachricht, Bis: b.AbrufBis(land)})
+		if da && b.WartetAufAbruf() && !b.AbrufVorbei(k, heute) {
+			out = append(out, Offenes{Art: OffenAbruf, Nachricht: *b.Nachricht, Bis: b.AbrufBis(k)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Offenes) int {
@@ -114,17 +114,17 @@ func (b *Bescheid) WartetAufAbruf() bool {
 }
 
 // AbrufBis is the last day of retrieval; nil before the notice was sent.
-func (b *Bescheid) AbrufBis(land Land) *time.Time {
+func (b *Bescheid) AbrufBis(k Kalender) *time.Time {
 	if b.HinweisAm == nil {
 		return nil
 	}
-	bis := AbrufFrist(land, *b.HinweisAm)
+	bis := AbrufFrist(k, *b.HinweisAm)
 	return &bis
 }
 
 // AbrufVorbei: the days of retrieval are over. The day decides, not whether the job that ends the provision ran.
-func (b *Bescheid) AbrufVorbei(land Land, heute time.Time) bool {
-	bis := b.AbrufBis(land)
+func (b *Bescheid) AbrufVorbei(k Kalender, heute time.Time) bool {
+	bis := b.AbrufBis(k)
 	return b.Zustand == BescheidAbrufAbgelaufen || b.WartetAufAbruf() && bis != nil && heute.After(*bis)
 }
 

@@ -37,7 +37,7 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 	if v.Vorfall, err = s.hasVorfall(ctx, tx, v, prozess); err != nil {
 		return err
 	}
-	land, err := s.Land(ctx, tx)
+	kalender, err := s.Kalender(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -53,9 +53,9 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 		l.NeueAntwort = l.NeueAntwort || n.Richtung == casework.Ein && !n.Gelesen
 	}
 	if v.Wants() {
-		anfragenLage(&l, faden, land, prozess.Zustand)
+		anfragenLage(&l, faden, kalender, prozess.Zustand)
 	}
-	bescheidLage(&l, faden.Bescheide, land, casework.Heute(tx.Now))
+	bescheidLage(&l, faden.Bescheide, kalender, casework.Heute(tx.Now))
 	if l.AntwortOffen { // our own target rests; what lies on a desk does not
 		l.Termine = append(l.Termine, aufgabenTermine(offen)...)
 	} else {
@@ -78,7 +78,7 @@ func LoadFaden(ctx context.Context, tx *store.Tx, vorgang uuid.UUID) (f casework
 }
 
 // anfragenLage: a request that still wants something is the applicant's, unless we have stopped its clock.
-func anfragenLage(l *casework.Lage, f casework.Faden, land casework.Land, prozess workflow.State) {
+func anfragenLage(l *casework.Lage, f casework.Faden, kalender casework.Kalender, prozess workflow.State) {
 	for _, n := range f.Anfragen() {
 		if n.UhrStehtSeit != nil {
 			continue
@@ -87,7 +87,8 @@ func anfragenLage(l *casework.Lage, f casework.Faden, land casework.Land, prozes
 		if n.AntwortBis != nil {
 			l.Termine = append(l.Termine, casework.Termin{Am: *n.AntwortBis, Grund: casework.GrundAntwortfrist})
 		} else if waitsForBekanntgabe(prozess, n.ID) { // nothing else brings it back to the desk
-			l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(land, n.Am), Grund: casework.GrundAbruf})
+			l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(kalender, n.Am),
+				Grund: casework.GrundAbruf})
 		}
 	}
 }
@@ -97,7 +98,7 @@ func waitsForBekanntgabe(st workflow.State, brief uuid.UUID) bool {
 	return slices.ContainsFunc(st.Waits, func(w workflow.Wait) bool { return w.Brief == brief.String() })
 }
 
-func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework.Land, heute time.Time) {
+func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, kalender casework.Kalender, heute time.Time) {
 	for i, b := range bescheide {
 		switch b.Zustand {
 		case casework.BescheidFehlgeschlagen: // there is no letter that could be posted
@@ -114,7 +115,7 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework
 		case casework.BescheidBereitgestellt:
 			l.WartetAbruf = true
 			if b.HinweisAm != nil {
-				l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(land, *b.HinweisAm),
+				l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(kalender, *b.HinweisAm),
 					Grund: casework.GrundAbruf})
 			}
 		case casework.BescheidBekanntgegeben:
@@ -132,8 +133,8 @@ func (s *Frame) Zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	out := aufgabenTermine(aufgaben)
 	vorEntscheidung := v.Status == casework.Neu || v.Status == casework.Angenommen || v.Status == casework.InBearbeitung
 	if def.Meta.Zielfrist > 0 && vorEntscheidung {
-		if land, err := s.Land(ctx, tx); err == nil {
-			out = append(out, casework.Termin{Am: casework.PlusArbeitstage(land, casework.Heute(v.EingangAm),
+		if kalender, err := s.Kalender(ctx, tx); err == nil {
+			out = append(out, casework.Termin{Am: kalender.PlusArbeitstage(casework.Heute(v.EingangAm),
 				def.Meta.Zielfrist), Grund: casework.GrundZiel})
 		}
 	}

@@ -32,13 +32,13 @@ type Frame struct {
 	kehraus   failures
 }
 
-// Land is the German state the tenant lies in: its holidays count.
-func (s *Frame) Land(ctx context.Context, tx *store.Tx) (casework.Land, error) {
+// Kalender is that of the tenant: the holidays of its Land and of its place count.
+func (s *Frame) Kalender(ctx context.Context, tx *store.Tx) (casework.Kalender, error) {
 	m, err := s.Mandant(ctx, tx)
 	if err != nil {
-		return "", err
+		return casework.Kalender{}, err
 	}
-	return m.Land, nil
+	return m.Kalender(), nil
 }
 
 // System is change for the program itself: no rights, no version. A Vorgang that is gone is no error.

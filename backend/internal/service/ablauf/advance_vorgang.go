@@ -24,7 +24,7 @@ type run struct {
 	neu      bool // the Vorgang has no row yet: rows wait for flush
 	prozess  *store.Prozess
 	aufgaben []casework.Aufgabe // opened by this run
-	land     casework.Land      // its holidays count
+	kalender casework.Kalender  // of the place
 	brief    workflow.Brief     // sent last, where a Frist may be counted from it
 }
 
@@ -111,7 +111,7 @@ func (r *run) facts() workflow.Facts {
 	return workflow.Facts{
 		Now:        casework.Berlin(r.tx.Now), // a bare date ends at midnight there
 		Antrag:     r.daten,
-		Arbeitstag: func(d time.Time) bool { return casework.IsArbeitstag(r.land, d) },
+		Arbeitstag: r.kalender.IsArbeitstag,
 		Brief:      r.brief,
 		Vorgang: map[string]any{
 			"nummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen, "titel": r.def.Meta.Titel,

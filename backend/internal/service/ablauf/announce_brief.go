@@ -64,7 +64,7 @@ func (s *Service) noteBeginn(ctx context.Context, tx *store.Tx, v *casework.Vorg
 
 // lookAround finds what the process may ask of its surroundings.
 func (r *run) lookAround(ctx context.Context) (err error) {
-	if r.land, err = r.service.Land(ctx, r.tx); err != nil || r.neu || !r.def.Process.CountsFromBekanntgabe() {
+	if r.kalender, err = r.service.Kalender(ctx, r.tx); err != nil || r.neu || !r.def.Process.CountsFromBekanntgabe() {
 		return err
 	}
 	f, err := service.LoadFaden(ctx, r.tx, r.vorgang.ID)

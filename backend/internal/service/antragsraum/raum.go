@@ -52,7 +52,7 @@ func (r *Raum) Neu(n casework.Nachricht) bool {
 // (§ 41 Abs. 2a VwVfG).
 func (r *Raum) AbrufVorbei(nachricht uuid.UUID) bool {
 	return slices.ContainsFunc(r.Bescheide, func(b casework.Bescheid) bool {
-		return b.Nachricht != nil && *b.Nachricht == nachricht && b.AbrufVorbei(r.Mandant.Land, r.Heute)
+		return b.Nachricht != nil && *b.Nachricht == nachricht && b.AbrufVorbei(r.Mandant.Kalender(), r.Heute)
 	})
 }
 
@@ -128,7 +128,7 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		}
 	}
 	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
-	r.Offen = f.Offen(r.Mandant.Land, r.Heute, v.Wants())
+	r.Offen = f.Offen(r.Mandant.Kalender(), r.Heute, v.Wants())
 	units, err := s.Einheiten(ctx, tx)
 	if err != nil {
 		return nil, err

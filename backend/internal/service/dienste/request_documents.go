@@ -18,11 +18,11 @@ func (s *Service) requestDocuments(ctx context.Context, tx *store.Tx, v *casewor
 	if err != nil {
 		return nil, err
 	}
-	land, err := s.Land(ctx, tx)
+	kalender, err := s.Kalender(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	bis, err := fristende(land, tx.Now, eingabe(j, "dauer"))
+	bis, err := fristende(kalender, tx.Now, eingabe(j, "dauer"))
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ import (
 // setFrist puts a date before the office: datum, or dauer from today.
 func (s *Service) setFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	j casework.JobDienst) (map[string]any, error) {
-	land, err := s.Land(ctx, tx)
+	kalender, err := s.Kalender(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func (s *Service) setFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 				Detail: "Das Datum der Frist ist nicht lesbar."}
 		}
 	} else {
-		if am, err = fristende(land, tx.Now, eingabe(j, "dauer")); err != nil {
+		if am, err = fristende(kalender, tx.Now, eingabe(j, "dauer")); err != nil {
 			return nil, err
 		}
 	}
@@ -34,8 +34,8 @@ func (s *Service) setFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 
 // fristende is the last day of a period set by the office today (§ 31 Abs. 2, 3 VwVfG). One of hours ends on the day
 // they lead to.
-func fristende(land casework.Land, now time.Time, dauer string) (time.Time, error) {
-	arbeitstag := func(d time.Time) bool { return casework.IsArbeitstag(land, d) }
+func fristende(kalender casework.Kalender, now time.Time, dauer string) (time.Time, error) {
+	arbeitstag := kalender.IsArbeitstag
 	ende, err := workflow.Fristende(casework.Heute(now), dauer, arbeitstag)
 	if err == nil {
 		return ende, nil
@@ -44,5 +44,5 @@ func fristende(land casework.Land, now time.Time, dauer string) (time.Time, erro
 		return ende, &casework.Error{Code: casework.Conflict, Reason: "frist_unreadable",
 			Detail: "Die Dauer der Frist ist nicht lesbar.", Cause: err}
 	}
-	return casework.NaechsterArbeitstag(land, casework.Heute(ende)), nil
+	return kalender.NaechsterArbeitstag(casework.Heute(ende)), nil
 }

@@ -16,10 +16,10 @@ func (s *Service) ExtendFrist(ctx context.Context, a casework.Actor, id, nachric
 	bis time.Time, grund string) error {
 	change := fristChange{nachricht, casework.FristVerlaengern, grund}
 	return s.changeFrist(ctx, a, id, version, change, func(tx *store.Tx, n *casework.Nachricht) error {
-		land, err := s.Land(ctx, tx)
+		kalender, err := s.Kalender(ctx, tx)
 		if err != nil {
 			return err
 		}
-		return n.ExtendFrist(land, bis, casework.Heute(tx.Now))
+		return n.ExtendFrist(kalender, bis, casework.Heute(tx.Now))
 	})
 }

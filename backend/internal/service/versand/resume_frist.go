@@ -14,11 +14,11 @@ func (s *Service) ResumeFrist(ctx context.Context, a casework.Actor, id, nachric
 	grund string) error {
 	change := fristChange{nachricht, casework.FristWeiter, grund}
 	return s.changeFrist(ctx, a, id, version, change, func(tx *store.Tx, n *casework.Nachricht) error {
-		land, err := s.Land(ctx, tx)
+		kalender, err := s.Kalender(ctx, tx)
 		if err != nil {
 			return err
 		}
-		n.StartUhr(land, casework.Heute(tx.Now))
+		n.StartUhr(kalender, casework.Heute(tx.Now))
 		return nil
 	})
 }

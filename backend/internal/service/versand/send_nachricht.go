@@ -70,11 +70,11 @@ func (s *Service) endOnArbeitstag(ctx context.Context, tx *store.Tx, n *NeueNach
 	if n.AntwortBis == nil {
 		return nil
 	}
-	land, err := s.Land(ctx, tx)
+	kalender, err := s.Kalender(ctx, tx)
 	if err != nil {
 		return err
 	}
-	bis := casework.NaechsterArbeitstag(land, *n.AntwortBis)
+	bis := kalender.NaechsterArbeitstag(*n.AntwortBis)
 	n.AntwortBis = &bis
 	return nil
 }

@@ -84,10 +84,10 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		k.GebuehrVorschlag = &cent
 	}
 	k.Aktionen = s.aktionen(a, k)
-	land, err := s.Land(ctx, tx)
+	kalender, err := s.Kalender(ctx, tx)
 	heute := casework.Heute(tx.Now)
 	k.FristAktionen = fristAktionen(a, k, heute)
-	if casework.IsWerktag(land, heute) {
+	if kalender.IsWerktag(heute) {
 		k.Posttag = &heute
 	}
 	return k, err
