@@ -7,18 +7,20 @@ import (
 )
 
 // BekanntDurchAbruf is the day on which a message in the Antragsraum counts as known for a period set in it (§ 31
-// Abs. 2 VwVfG): the day after its retrieval. It is read on the day itself; § 41 Abs. 2a Satz 3 counts the next. The later of
-// both cuts no period short, whatever the law of the Land says.
+// Abs. 2 VwVfG): the day after its retrieval. It is read on the day itself; § 41 Abs. 2a Satz 3 counts the next. The
+// later of both cuts no period short, whatever the law of the Land says.
 func BekanntDurchAbruf(abruf time.Time) time.Time { return Heute(abruf).AddDate(0, 0, 1) }
 
 // LetzterTag is the day that ends at a moment, or the one the moment lies in.
 func LetzterTag(ende time.Time) time.Time { return Heute(ende.Add(-time.Nanosecond)) }
 
-// LetzterBrief is the message or Bescheid that was sent last, and the day it became known; zero = not known yet.
+// LetzterBrief is the message or Bescheid that was sent last, and the day it became known; zero = not known yet. A
+// notice about another message, say that its period was extended, is none: nothing is counted from it.
 func (f Faden) LetzterBrief(sendungen []Sendung) (id uuid.UUID, bekannt time.Time) {
 	var am time.Time
 	for _, n := range f.Nachrichten { // oldest first
-		if n.Richtung == Aus && n.Art != ArtBescheid {
+		notice := n.Art == ArtBestaetigung && n.Bezug != nil
+		if n.Richtung == Aus && n.Art != ArtBescheid && !notice {
 			id, am, bekannt = n.ID, n.Am, time.Time{}
 		}
 	}

@@ -59,7 +59,8 @@ func TestLetzterBrief(t *testing.T) {
 	am := func(h int) time.Time { return time.Date(2026, 12, 1, h, 0, 0, 0, time.UTC) }
 	abruf := am(22) // 23:00 in Berlin
 	f := Faden{Nachrichten: []Nachricht{{ID: eins, Richtung: Aus, Am: am(8)}, {ID: zwei, Richtung: Aus, Am: am(9)},
-		{ID: uuid.New(), Richtung: Ein, Am: am(10)}}}
+		{ID: uuid.New(), Richtung: Ein, Am: am(10)},
+		{ID: uuid.New(), Richtung: Aus, Art: ArtBestaetigung, Bezug: &zwei, Am: am(10)}}} // "you have more time"
 	gelesen := func(id uuid.UUID) []Sendung {
 		return []Sendung{{Nachricht: &id, Ziel: ZielAntragsraum, GelesenAm: &abruf}, {Nachricht: &id, Ziel: ZielEmail}}
 	}
