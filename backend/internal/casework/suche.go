@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-
-	"kontor/adapters"
 )
 
 // Fold writes text the way the search compares it: lower case, umlauts as two letters (ä → ae), other
@@ -109,8 +107,8 @@ func Suchinhalt(v *Vorgang, a *Antrag) (words []string, text, names string) {
 	var body []string
 	Blaetter(a.Antragsdaten, func(f Feld) {
 		body = append(body, f.Text, f.Wert)
-		if f.Typ == adapters.Datum {
-			body = append(body, deutschesDatum(f.Wert))
+		if worte := FeldWorte(f); worte != f.Text && worte != f.Wert { // found as it is shown
+			body = append(body, worte)
 		}
 	})
 	for _, s := range kopf {
@@ -181,20 +179,17 @@ func (b Bild) Kopf(v *Vorgang) bool {
 // Treffer says where in a form the search hit, with the label in front; empty if it was a stem only.
 func (b Bild) Treffer(a *Antrag) string {
 	p := a.Antragsteller
-	anschrift := strings.TrimSpace(p.Strasse + " " + p.Hausnummer + ", " + p.PLZ + " " + p.Ort)
+	anschrift := strings.Trim(p.Strasse+" "+p.Hausnummer, " ") + ", " + strings.Trim(p.PLZ+" "+p.Ort, " ")
+	anschrift = strings.Trim(anschrift, ", ")
 	for _, x := range [][2]string{{"Anschrift", anschrift}, {"E-Mail", p.Email}, {"Telefon", p.Telefon}} {
 		if b.in(x[1]) {
 			return x[0] + ": " + x[1]
 		}
 	}
 	out := ""
-	Blaetter(a.Antragsdaten, func(f Feld) {
-		if out == "" && b.in(f.Text+" "+f.Wert) {
-			label := f.Label
-			if label == "" {
-				label = f.Name
-			}
-			out = label + ": " + bound(f.Text, 160)
+	Stellen(a.Antragsdaten, func(ort string, f Feld) {
+		if worte := FeldWorte(f); out == "" && b.in(f.Text+" "+f.Wert+" "+worte) {
+			out = ort + ": " + bound(worte, 160)
 		}
 	})
 	return out

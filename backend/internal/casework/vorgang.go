@@ -1,12 +1,14 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"kontor/adapters"
+	"kontor/workflow"
 )
 
 // Status of a Vorgang. The process proposes it, a person may change it.
@@ -95,6 +97,16 @@ type Vorgang struct {
 
 // Unbefristet stands for "no due date": it sorts last and is never shown.
 var Unbefristet = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// Langtitel is what a Vorgang is called where there is room: in letters, messages, the Antragsraum and a hand-over.
+// Lists show Titel, and it follows from that: the short title of the Verfahren stands for the whole one; what a mapping
+// or a form nobody described is called has no other.
+func (v *Vorgang) Langtitel(m *workflow.Meta) string {
+	if v.Titel == "" || v.Titel == m.Kurz {
+		return cmp.Or(m.Titel, v.Titel)
+	}
+	return v.Titel
+}
 
 // CheckVersion returns Stale unless version is the current one.
 func (v *Vorgang) CheckVersion(version int) error {

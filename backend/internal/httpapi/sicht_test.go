@@ -246,7 +246,7 @@ func TestStatementOfAnotherUnitIsShown(t *testing.T) {
 				t.Errorf("%s: who said it: %+v", name, x)
 			}
 		}
-		if found["zuarbeit"] != "Stellungnahme: Zu schmal.; Es bestehen Bedenken: ja; " ||
+		if found["zuarbeit"] != "Stellungnahme: Zu schmal.; Es bestehen Bedenken: Ja; " ||
 			found["vollstaendigkeit"] != "Ergebnis der Prüfung: vollständig; " || len(found) != 2 {
 			t.Errorf("%s reads %q", name, found)
 		}

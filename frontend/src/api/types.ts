@@ -12,6 +12,7 @@ export type Status = Schemas["Status"];
 export type VorgangZeile = Schemas["VorgangZeile"];
 export type Vorgang = Schemas["Vorgang"];
 export type VorgangAktion = Schemas["VorgangAktion"];
+export type Angabe = Schemas["Angabe"];
 export type Antragsteller = Schemas["Antragsteller"];
 export type Feld = Schemas["Feld"];
 export type Dokument = Schemas["Dokument"];

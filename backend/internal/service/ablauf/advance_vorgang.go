@@ -114,7 +114,7 @@ func (r *run) facts() workflow.Facts {
 		Arbeitstag: r.kalender.IsArbeitstag,
 		Brief:      r.brief,
 		Vorgang: map[string]any{
-			"nummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen, "titel": r.def.Meta.Titel,
+			"nummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen, "titel": v.Langtitel(&r.def.Meta),
 			"status":  string(v.Status),
 			"einheit": v.Einheit, "verfahren": v.Verfahren, "version": v.Stand,
 			"eingang":          casework.Heute(v.EingangAm).Format(time.DateOnly),

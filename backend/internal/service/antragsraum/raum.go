@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 )
 
@@ -99,7 +98,7 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if r.Antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
 		return nil, err
 	}
-	r.Titel = service.Titel(def, r.Antrag)
+	r.Titel = v.Langtitel(&def.Meta)
 	nachrichten, err := tx.ListNachrichten(ctx, v.ID)
 	if err != nil {
 		return nil, err

@@ -88,17 +88,13 @@ func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casewo
 	if err != nil {
 		return nil, err
 	}
-	antrag, _, err := tx.GetAntrag(ctx, v.ID)
-	if err != nil {
-		return nil, err
-	}
 	text := "Ihr Bescheid ist da. Sie finden ihn als PDF-Datei im Anhang. Bitte lesen Sie auch die Rechtsbehelfsbelehrung am Ende."
 	if b.Kanal == casework.KanalPost {
 		text = "Über Ihren Antrag ist entschieden. Der Bescheid kommt mit der Post; maßgeblich ist der Brief. Eine Kopie finden Sie vorab im Anhang."
 	}
 	return &versand.NeueNachricht{Nachricht: casework.Nachricht{
 		ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBescheid,
-		Betreff: "Ihr Bescheid: " + service.Titel(def, antrag), Text: text, Am: tx.Now,
+		Betreff: "Ihr Bescheid: " + v.Langtitel(&def.Meta), Text: text, Am: tx.Now,
 		Von: b.Von, Antwort: casework.AntwortKeine, Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau,
 			v.Vertrauensniveau), Gelesen: true,
 	}}, nil

@@ -52,7 +52,7 @@ export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
           <Link to={back?.href ?? "/schreibtisch?ansicht=meine"}>← {listTitle(t, back ?? { ansicht: "meine" })}</Link>
           <h1>{vorgang.antragsteller}</h1>
           <Meta>
-            <span>{vorgang.verfahrenTitel}</span>
+            <span>{vorgang.titel}</span>
             <span className="num">{vorgang.vorgangsnummer}</span>
             {vorgang.aktenzeichen && <span>{t("vorgang.az", { az: vorgang.aktenzeichen })}</span>}
             <StatusTag status={vorgang.status} />
