@@ -85,6 +85,15 @@ var Ereignisse = map[string]string{
 	"dublette_verneint":         "Kein doppelter Antrag",
 }
 
+// EinheitenIn names the members of Daten that hold the key of a unit. The browser has the same list
+// (views/vorgaenge/verlauf/kinds.ts).
+func EinheitenIn(art string) []string {
+	if art == "weitergeleitet" {
+		return []string{"von", "an", "einheit"}
+	}
+	return []string{"einheit"}
+}
+
 // Worte is the German sentence of an entry. Entries written before dokument_ungeprueft existed call a document
 // scanned that no scanner saw; their result says so.
 func (e Verlaufseintrag) Worte() string {
