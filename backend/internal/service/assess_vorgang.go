@@ -120,11 +120,25 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, kalender case
 			}
 		case casework.BescheidBekanntgegeben:
 			if b.RechtsbehelfBis != nil {
-				l.FristLaeuft = l.FristLaeuft || !b.RechtsbehelfBis.Before(heute)
-				l.Termine = append(l.Termine, casework.Termin{Am: *b.RechtsbehelfBis, Grund: casework.GrundWiderspruch})
+				rechtsbehelfLage(l, *b.RechtsbehelfBis, kalender, heute)
 			}
 		}
 	}
+}
+
+// rechtsbehelfLage: while the period runs, its end is waited for. After it nobody is late with it: what is to do then
+// say the open Aufgaben, and where there is none the Vorgang is to be closed, from the next working day on.
+func rechtsbehelfLage(l *casework.Lage, bis time.Time, kalender casework.Kalender, heute time.Time) {
+	if !bis.Before(heute) {
+		l.FristLaeuft = true
+		l.Termine = append(l.Termine, casework.Termin{Am: bis, Grund: casework.GrundWiderspruch})
+		return
+	}
+	if len(l.Aufgaben) > 0 {
+		return
+	}
+	l.Termine = append(l.Termine, casework.Termin{Am: kalender.NaechsterArbeitstag(bis.AddDate(0, 0, 1)),
+		Grund: casework.GrundAufgabe, Text: "Rechtsbehelfsfrist abgelaufen, Vorgang abschließen"})
 }
 
 // Zieltermin: the Verfahren's own target, and due dates of tasks.
