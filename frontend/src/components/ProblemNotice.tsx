@@ -41,9 +41,10 @@ export function ProblemNotice({ error, safe = "read", onRetry, labels }: Props) 
   if (!error) return null;
   const problem = asProblem(error);
   const key = [problem.reason, problem.code].find((name) => i18n.exists(`fehler.${name}`)) ?? "internal";
+  const flaw = `uebergabeMangel.${problem.reason}`;
   return (
     <Notice kind="danger" alert>
-      <strong>{t(`fehler.${key}`)}</strong>
+      <strong>{i18n.exists(flaw) ? t("uebergabeMangel.satz", { grund: t(flaw) }) : t(`fehler.${key}`)}</strong>
       <span>{t(safe === "form" ? "fehlerSicher.form" : "fehlerSicher.lesen")}</span>
       {problem.fields && (
         <ul>
