@@ -92,7 +92,7 @@ export const vorgangDe = {
     wiedereroeffnen: "{{nummer}} wiedereröffnet",
     weiterleiten: "{{nummer}} an {{einheit}} weitergeleitet",
     prozessBeenden: "Prozess von {{nummer}} beendet",
-    ablegen: "Übergabe an das DMS begonnen. Ob sie gelungen ist, steht im Verlauf.",
+    ablegen: "Übergabe an das DMS begonnen. Ob sie gelungen ist, steht unter „Dokumente“.",
   },
   zuweisen: {
     person: "Person suchen",
@@ -223,6 +223,7 @@ export const vorgangDe = {
     eingang: "Eingang",
     formular: "Formular",
     leika: "Leistung (LeiKa)",
+    zahlung: "Zahlung",
     unbrauchbar: "keine E-Mail-Adresse",
     unbrauchbarHilfe:
       "An das, was als E-Mail-Adresse angegeben ist, lässt sich nichts schicken. Nachrichten liegen im Antragsraum bereit, aber ohne Hinweis per E-Mail; ein Bescheid geht per Post. Bitte erfragen Sie die Adresse.",
@@ -231,6 +232,13 @@ export const vorgangDe = {
     unbestaetigt: "nicht bestätigt",
     unbestaetigtHilfe:
       "„Nicht bestätigt“ heißt: aus dem Formular oder der E-Mail erschlossen. Kontor schickt nichts dorthin und setzt es nicht in einen Brief. Bitte fragen Sie die antragstellende Person, bevor Sie es benutzen. Ordnet die IT das Formular zu, steht die Angabe bei künftigen Anträgen fest.",
+  },
+  zahlung: {
+    keine: "keine",
+    offen: "offen",
+    bezahlt: "bezahlt",
+    fehlgeschlagen: "fehlgeschlagen",
+    unbekannt: "unbekannt",
   },
   konto: { bundid: "BundID", bayernid: "BayernID", muk: "Mein Unternehmenskonto", osi: "OSI-Konto" },
   niveau: { "1": "niedrig", "3": "substanziell", "4": "hoch" },

@@ -87,7 +87,7 @@ export const vorgangEn = {
     wiedereroeffnen: "{{nummer}} reopened",
     weiterleiten: "{{nummer}} forwarded to {{einheit}}",
     prozessBeenden: "Process of {{nummer}} stopped",
-    ablegen: "Hand-over to the DMS has begun. The journal says whether it worked.",
+    ablegen: "Hand-over to the DMS has begun. “Documents” says whether it worked.",
   },
   zuweisen: {
     person: "Find a person",
@@ -217,6 +217,7 @@ export const vorgangEn = {
     eingang: "Received",
     formular: "Form",
     leika: "Service (LeiKa)",
+    zahlung: "Payment",
     unbrauchbar: "not an e-mail address",
     unbrauchbarHilfe:
       "Nothing can be sent to what was given as the e-mail address. Messages are provided in the applicant portal, but without a notice by e-mail; a decision goes by post. Please ask for the address.",
@@ -225,6 +226,13 @@ export const vorgangEn = {
     unbestaetigt: "not confirmed",
     unbestaetigtHilfe:
       "“Not confirmed” means: guessed from the form or the e-mail. Kontor sends nothing there and puts it into no letter. Please ask the applicant before you use it. Once IT maps the form, future applications state it for sure.",
+  },
+  zahlung: {
+    keine: "none",
+    offen: "open",
+    bezahlt: "paid",
+    fehlgeschlagen: "failed",
+    unbekannt: "unknown",
   },
   konto: { bundid: "BundID", bayernid: "BayernID", muk: "German business account (MUK)", osi: "OSI account" },
   niveau: { "1": "low", "3": "substantial", "4": "high" },

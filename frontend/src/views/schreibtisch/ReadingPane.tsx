@@ -6,7 +6,6 @@ import { vorgangQuery } from "../../api/queries.ts";
 import type { Vorgang } from "../../api/types.ts";
 import { buttonClass } from "../../components/Button.tsx";
 import { Empty } from "../../components/Empty.tsx";
-import { Facts } from "../../components/Facts.tsx";
 import { Meta } from "../../components/Meta.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -15,7 +14,10 @@ import { DocumentList } from "../../domain/DocumentList.tsx";
 import { Due } from "../../domain/Due.tsx";
 import { NextStep } from "../../domain/NextStep.tsx";
 import { Presence } from "../../domain/Presence.tsx";
+import { ShortView } from "../../domain/ShortView.tsx";
+import { StatementList } from "../../domain/Statements.tsx";
 import { StatusTag } from "../../domain/StatusTag.tsx";
+import { statements } from "../../domain/task-answers.ts";
 import { formatMoment } from "../../lib/date.ts";
 import { useDebounced } from "../../lib/delayed.ts";
 import styles from "./ReadingPane.module.css";
@@ -72,15 +74,14 @@ function Case({ vorgang }: { vorgang: Vorgang }) {
         <CaseActions key={`a-${vorgang.id}`} vorgang={vorgang} besideNextStep />
         <section aria-labelledby="pane-antrag">
           <h3 id="pane-antrag">{t("vorgang.tab.antrag")}</h3>
-          <Facts>
-            {vorgang.uebersicht.map((u) => (
-              <div key={u.label}>
-                <dt>{u.label}</dt>
-                <dd>{u.text}</dd>
-              </div>
-            ))}
-          </Facts>
+          <ShortView vorgang={vorgang} />
         </section>
+        {statements(vorgang).length > 0 && (
+          <section aria-labelledby="pane-stellungnahmen">
+            <h3 id="pane-stellungnahmen">{t("stellungnahmen.titel")}</h3>
+            <StatementList vorgang={vorgang} />
+          </section>
+        )}
         <LatestMessage vorgang={vorgang} />
         <section aria-labelledby="pane-dokumente">
           <h3 id="pane-dokumente">{t("vorgang.tab.dokumente")}</h3>

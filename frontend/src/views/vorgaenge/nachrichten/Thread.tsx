@@ -3,7 +3,7 @@ import { markNachrichtGelesen } from "../../../api/commands.ts";
 import type { Nachricht, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
-import { Delivery, failed } from "../../../domain/Delivery.tsx";
+import { Delivery } from "../../../domain/Delivery.tsx";
 import { DocumentList } from "../../../domain/DocumentList.tsx";
 import { FristActions } from "../../../domain/FristActions.tsx";
 import { NewAnswer } from "../../../domain/NewAnswer.tsx";
@@ -22,6 +22,7 @@ function Reply({ n }: { n: Nachricht }) {
   return (
     <small className="muted">
       {t(`antwort.${n.antwort}`)} {bis || steht}
+      {n.antwort !== "keine" && !n.antwortOffen && ` · ${t("nachricht.nichtOffen")}`}
       {n.vertrauensniveau ? ` · ${t("nachricht.niveau", { niveau: t(`niveau.${n.vertrauensniveau}`) })}` : ""}
     </small>
   );
@@ -31,7 +32,7 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
   const { t, i18n } = useTranslation();
   const seen = useVorgangAction(vorgang, () => markNachrichtGelesen(vorgang.id, n.id), undefined, true);
   const files = vorgang.dokumente.filter((d) => n.anhaenge.includes(d.id));
-  const notices = vorgang.sendungen.filter((s) => s.nachrichtId === n.id && s.id !== n.sendung?.id && failed(s));
+  const notices = vorgang.sendungen.filter((s) => s.nachrichtId === n.id && s.id !== n.sendung?.id);
   const unread = n.richtung === "ein" && !n.gelesen;
   const from = n.richtung === "ein" ? n.von || vorgang.antragsteller : n.von || t("akteur.system");
   return (
