@@ -70,6 +70,7 @@ var rooms = map[string][]string{
 	acts + "posteingang": append(over("ablauf"), internal+"seal"), // to the desk it has one door: ablauf.OpenVorgang
 	acts + "anbindung":   over("posteingang"),
 	acts + "anmeldung":   over(),
+	acts + "verfahren":   over("ablauf"),
 	acts + "kehraus":     over("posteingang", "versand", "vorgang"),
 	// puts them together
 	acts + "services": {internal + "service", acts + "*", internal + "store", internal + "seal", "kontor/adapters"},

@@ -38,7 +38,12 @@ type Schema struct {
 
 // HasErrors reports whether one of the findings forbids to run the definition.
 func HasErrors(findings []Finding) bool {
-	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == SeverityFehler })
+	return len(Errors(findings)) > 0
+}
+
+// Errors are those of the findings that do.
+func Errors(findings []Finding) []Finding {
+	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return f.Severity != SeverityFehler })
 }
 
 // Check judges a process: elements the engine does not run, dangling or unreachable parts, texts that

@@ -68,6 +68,11 @@ type Cancel struct {
 // Migrate moves the run to version To, whose process is the one given to Apply.
 type Migrate struct {
 	To string `json:"to"`
+	// From is the process the run comes from: a timer of it that has fired is not armed again. nil = unknown.
+	From *Process `json:"-"`
+	// Recompute lets timers count anew by the new version, from when their token came to rest; else they keep
+	// their day.
+	Recompute bool `json:"recompute,omitempty"`
 }
 
 // Jump takes the token from where it is and puts it on element To of the same scope, or of a scope around it. Where

@@ -1,14 +1,8 @@
 package httpapi_test
 
 import (
-	"io/fs"
 	"slices"
 	"testing"
-	"testing/fstest"
-
-	"kontor/backend/internal/service"
-	"kontor/backend/internal/testkit"
-	"kontor/workflow"
 )
 
 // fristen is what desk, process and applicant see of a period.
@@ -194,49 +188,4 @@ func TestAPersonNamesTheDayOfAHearing(t *testing.T) {
 	a.act("/nachrichten/"+a.Nachrichten[0].ID+"/frist", map[string]any{"bis": "2025-12-23",
 		"grund": "Per Telefon vereinbart"})
 	a.stands("2025-12-23", "2025-12-23T23:00:00Z", "2025-12-23")
-}
-
-// A version that came with the program does not take over by itself from the one an office uses; one in its own folder
-// does.
-func TestShippedVersionDoesNotTakeOver(t *testing.T) {
-	earlier, err := workflow.Load(workflow.Shipped(), "aussengastronomie/1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	newer := fstest.MapFS{}
-	err = fs.WalkDir(workflow.Shipped(), "aussengastronomie/2", func(name string, e fs.DirEntry, err error) error {
-		if err == nil && !e.IsDir() {
-			raw, fault := fs.ReadFile(workflow.Shipped(), name)
-			newer[name], err = &fstest.MapFile{Data: raw}, fault
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	own := func(k *testkit.Kit) {
-		if k.Verfahren, err = service.LoadVerfahren(workflow.Shipped(), newer); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for name, c := range map[string]struct {
-		used  bool
-		setup []func(*testkit.Kit)
-		want  string
-	}{
-		"a new office":        {false, nil, "2"},
-		"one that uses it":    {true, nil, "1"},
-		"in a folder of ours": {true, []func(*testkit.Kit){own}, "2"},
-	} {
-		o := open(t, c.setup...)
-		if c.used {
-			if _, err := o.superuser().Exec(`insert into verfahren_stand (mandant_id, name, stand, pruefsumme, seit)
-				select id, 'aussengastronomie', '1', $1, now() from mandant`, earlier.Checksum); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if a := o.antrag(); a.VerfahrenStand != c.want || o.antrag().VerfahrenStand != c.want {
-			t.Errorf("%s: version %s, want %s", name, a.VerfahrenStand, c.want)
-		}
-	}
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
 	"kontor/workflow"
 )
@@ -17,7 +17,7 @@ func drawing(t *testing.T, body string) func(*testkit.Kit) {
 	t.Helper()
 	const name = "gezeichnet"
 	out := fstest.MapFS{}
-	err := fs.WalkDir(workflow.Shipped(), "standard", func(file string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(workflow.Shipped(), "standard/1", func(file string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || strings.Contains(file, "scenarios") {
 			return err
 		}
@@ -35,13 +35,7 @@ func drawing(t *testing.T, body string) func(*testkit.Kit) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return func(k *testkit.Kit) {
-		verfahren, err := service.LoadVerfahren(workflow.Shipped(), stoerung(t), out)
-		if err != nil {
-			t.Fatal(err)
-		}
-		k.Verfahren = verfahren
-	}
+	return func(k *testkit.Kit) { k.Import(store.HerkunftOrdner, out) }
 }
 
 func aufgabeXML(id string, mehr ...string) string {

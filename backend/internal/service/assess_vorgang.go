@@ -14,7 +14,7 @@ import (
 
 // Assess works out when a Vorgang is due and who has the ball, from everything open in it.
 func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}

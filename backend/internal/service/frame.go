@@ -8,7 +8,6 @@ import (
 	"context"
 	"log/slog"
 	"slices"
-	"sync"
 
 	"github.com/google/uuid"
 
@@ -20,7 +19,7 @@ import (
 type Frame struct {
 	DB        *store.DB
 	Blobs     store.Blobs
-	Verfahren *Verfahren
+	Verfahren Verfahren
 	Adresse   string // public URL without trailing slash, for links
 	Log       *slog.Logger
 	// EndProzess ends what runs of a Vorgang whose work is at an end; the act of service/ablauf, set by services.New.
@@ -28,7 +27,6 @@ type Frame struct {
 
 	einheiten cache[[]store.Einheit]
 	mandanten cache[*store.Mandant]
-	frozen    sync.Map // name/stand per tenant that were recorded in this process
 	kehraus   failures
 }
 

@@ -103,25 +103,3 @@ func (t *Tx) InsertEinwilligung(ctx context.Context, pseudonym, postfach string,
 		uuid.Must(uuid.NewV7()), t.Actor.Mandant, pseudonym, postfach, erteilt, t.Now)
 	return wrap("store the consent", err)
 }
-
-// ListStaende reads the versions of a Verfahren that were used.
-func (t *Tx) ListStaende(ctx context.Context, name string) (staende []string, err error) {
-	err = t.tx.SelectContext(ctx, &staende, "select stand from verfahren_stand where name = $1", name)
-	return staende, wrap("list versions of a Verfahren", err)
-}
-
-// FreezeVerfahren records the checksum under which a version is used and fails when it was another.
-func (t *Tx) FreezeVerfahren(ctx context.Context, name, stand, pruefsumme string) error {
-	var known string
-	// an update that changes nothing returns the row also where another transaction has just inserted it
-	err := t.tx.GetContext(ctx, &known, `insert into verfahren_stand (mandant_id, name, stand, pruefsumme, seit) values ($1, $2, $3, $4, $5)
-		on conflict (mandant_id, name, stand) do update set pruefsumme = verfahren_stand.pruefsumme returning pruefsumme`,
-		t.Actor.Mandant, name, stand, pruefsumme, t.Now)
-	if err != nil {
-		return wrap("freeze the Verfahren", err)
-	}
-	if known != pruefsumme {
-		return &casework.Error{Code: casework.Conflict, Reason: "verfahren_changed", Detail: name + "/" + stand}
-	}
-	return nil
-}

@@ -128,7 +128,7 @@ func decodeAntrag(inhalt, daten string) (*casework.Antrag, map[string]any, error
 func (t *Tx) SaveVorgang(ctx context.Context, v *casework.Vorgang) error {
 	v.Version++
 	_, err := t.tx.NamedExecContext(ctx, `
-		update vorgang set aktenzeichen = :aktenzeichen, status = :status, status_vorher = :status_vorher, einheit = :einheit,
+		update vorgang set stand = :stand, aktenzeichen = :aktenzeichen, status = :status, status_vorher = :status_vorher, einheit = :einheit,
 			zustaendig = :zustaendig, faellig_am = :faellig_am, faellig_grund = :faellig_grund, faellig_text = :faellig_text, wartet_auf = :wartet_auf,
 			neue_antwort = :neue_antwort, vorfall = :vorfall, letztes_ereignis = :letztes_ereignis,
 			letztes_ereignis_am = :letztes_ereignis_am, abgeschlossen_am = :abgeschlossen_am, zurueckgenommen_am = :zurueckgenommen_am, verlauf_nr = :verlauf_nr,

@@ -53,3 +53,10 @@ export async function fetchFile(pfad: string, koerper?: unknown): Promise<{ blob
   const name = /filename="?([^";]+)"?/.exec(antwort.headers.get("Content-Disposition") ?? "")?.[1];
   return { blob: await antwort.blob(), name };
 }
+
+/** A file as it is; the generated client would turn it into JSON. */
+export async function sendFile<T>(url: string, type: string, file: Blob): Promise<T> {
+  const antwort = await fetch(url, { method: "POST", headers: { "Content-Type": type }, body: file });
+  if (!antwort.ok) throw await problemOf(antwort);
+  return antwort.json();
+}

@@ -888,6 +888,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verfahrensversionen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listVerfahrensversionen"];
+        put?: never;
+        post: operations["importVerfahrensversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getVerfahrensversion"];
+        put?: never;
+        post?: never;
+        delete: operations["deleteVerfahrensversion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/datei": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["exportVerfahrensversion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/pruefung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["checkVerfahrensversion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/aktivierung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["activateVerfahrensversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/rueckzug": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retireVerfahrensversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/umstellung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["checkUmstellung"];
+        put?: never;
+        post: operations["runUmstellung"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/adapter": {
         parameters: {
             query?: never;
@@ -1990,6 +2114,96 @@ export interface components {
             auflagen: components["schemas"]["Baustein"][];
             gebuehrRechtsgrundlage: string;
             rechtsbehelf: string;
+        };
+        Verfahrensversion: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description its number; of what was set aside whatever the folder is called */
+            stand: string;
+            titel: string;
+            /** @enum {string} */
+            zustand: "entwurf" | "geprueft" | "aktiv" | "zurueckgezogen" | "abgelegt";
+            /**
+             * Format: date
+             * @description first day on which new Vorgänge get it; missing = ever since it is here
+             */
+            aktivAb?: string;
+            /** @description new Vorgänge get it today */
+            gilt: boolean;
+            befunde: components["schemas"]["Verfahrensbefund"][];
+            /** @enum {string} */
+            herkunft: "mitgeliefert" | "ordner" | "datei";
+            /** Format: date-time */
+            angelegtAm: string;
+            angelegtVon: string;
+            /**
+             * Format: date-time
+             * @description of the state
+             */
+            geaendertAm: string;
+            geaendertVon: string;
+            formulare: components["schemas"]["Verfahrensformular"][];
+            /** @description Vorgänge at work that go by it */
+            laufende: number;
+            /** @description not in lists */
+            dateien: components["schemas"]["Verfahrensdatei"][];
+        };
+        Verfahrensformular: {
+            adapter: string;
+            formular: string;
+        };
+        Verfahrensdatei: {
+            name: string;
+            /** @description bytes */
+            groesse: number;
+        };
+        Verfahrensbefund: {
+            /** @enum {string} */
+            schwere: "fehler" | "warnung";
+            /** @description German sentence */
+            text: string;
+            /** @description id of the element */
+            stelle: string;
+            /** @description what the element is called in the picture */
+            name: string;
+        };
+        Versionspruefung: {
+            /** @description number of the version that takes new Vorgänge before; empty = none */
+            gegen: string;
+            unterschiede: components["schemas"]["Verfahrensunterschied"][];
+            /** @description forms that another procedure takes */
+            konflikte: components["schemas"]["Verfahrensbefund"][];
+            /** @description Vorgänge at work on other versions; they keep them */
+            laufende: number;
+            /** @description a version with a higher number takes the new ones */
+            aelter: boolean;
+        };
+        Umstellung: {
+            /** Format: uuid */
+            id: string;
+            vorgangsnummer: string;
+            /** @description number of its version */
+            stand: string;
+            einheit: string;
+            /** @description German sentence why it cannot; empty = it can */
+            grund: string;
+        };
+        Umstellungshindernis: {
+            /** Format: uuid */
+            id: string;
+            /** @description German sentence */
+            grund: string;
+        };
+        Verfahrensunterschied: {
+            /** @enum {string} */
+            art: "neu" | "weg" | "anders";
+            /** @enum {string} */
+            was: "formular" | "aufgabe" | "feld" | "element" | "fluss" | "datum" | "unterlage" | "textbaustein" | "grund" | "auflage" | "brief" | "eigenschaft";
+            /** @description as a person calls it */
+            name: string;
+            /** @description the task of a field */
+            stelle: string;
         };
         Baustein: {
             kennung: string;
@@ -3998,6 +4212,265 @@ export interface operations {
                 content: {
                     "application/json": {
                         verfahren: components["schemas"]["VerfahrenZeile"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVerfahrensversionen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description every version that is kept, those set aside too */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versionen: components["schemas"]["Verfahrensversion"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": string;
+            };
+        };
+        responses: {
+            /** @description the version with its findings: checked, or set aside; what was there already stays as it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verfahrensversion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one with its files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verfahrensversion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description gone; only what never took an application */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the files as they came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkVerfahrensversion: {
+        parameters: {
+            query: {
+                ab: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what activating from that day on would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versionspruefung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    activateVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description first day on which new Vorgänge get it
+                     */
+                    ab: string;
+                };
+            };
+        };
+        responses: {
+            /** @description active from that day on; running Vorgänge keep theirs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verfahrensversion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retireVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description takes nothing new any more; running Vorgänge keep it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verfahrensversion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkUmstellung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vorgänge at work on other versions, and whether they can go on by this one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vorgaenge: components["schemas"]["Umstellung"][];
+                        /** @description there are more than these */
+                        mehr: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    runUmstellung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vorgaenge: string[];
+                    /**
+                     * @description timers keep their day, or count anew by this version
+                     * @enum {string}
+                     */
+                    fristen: "behalten" | "neu";
+                };
+            };
+        };
+        responses: {
+            /** @description those that stay as they were, each with its reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nicht: components["schemas"]["Umstellungshindernis"][];
                     };
                 };
             };

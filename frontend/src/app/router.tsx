@@ -9,6 +9,8 @@ import { Poststellenbuch } from "../views/poststellenbuch/Poststellenbuch.tsx";
 import { parseBuchSearch } from "../views/poststellenbuch/search.ts";
 import { Schreibtisch } from "../views/schreibtisch/Schreibtisch.tsx";
 import { parseDeskSearch } from "../views/schreibtisch/search.ts";
+import { Verfahren } from "../views/verfahren/Verfahren.tsx";
+import { Version } from "../views/verfahren/Version.tsx";
 import { Antrag } from "../views/vorgaenge/antrag/Antrag.tsx";
 import { BescheidTab } from "../views/vorgaenge/bescheid/BescheidTab.tsx";
 import { Dokumente } from "../views/vorgaenge/dokumente/Dokumente.tsx";
@@ -91,6 +93,9 @@ const zustaendigkeit = createRoute({
   component: Zustaendigkeit,
 });
 
+const verfahren = createRoute({ getParentRoute: () => desk, path: "/verfahren", component: Verfahren });
+const version = createRoute({ getParentRoute: () => desk, path: "/verfahren/$id", component: Version });
+
 const vorgang = createRoute({ getParentRoute: () => root, path: "/vorgaenge/$id", component: VorgangPage });
 const uebersicht = createRoute({ getParentRoute: () => vorgang, path: "/", component: Uebersicht });
 const antrag = createRoute({ getParentRoute: () => vorgang, path: "/antrag", component: Antrag });
@@ -121,6 +126,8 @@ export const router = createRouter({
       einstellungen,
       formulare,
       zustaendigkeit,
+      verfahren,
+      version,
     ]),
     zuordnung,
     vorgang.addChildren([uebersicht, antrag, nachrichten, dokumente, bescheid, verlauf, prozess]),

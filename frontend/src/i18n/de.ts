@@ -4,6 +4,7 @@ import { nachrichtDe } from "./nachricht.de.ts";
 import { navigationDe } from "./navigation.de.ts";
 import { posteingangDe } from "./posteingang.de.ts";
 import { schreibtischDe } from "./schreibtisch.de.ts";
+import { verfahrenDe } from "./verfahren.de.ts";
 import { verlaufDe } from "./verlauf.de.ts";
 import { vorgangDe } from "./vorgang.de.ts";
 import { zuordnungDe } from "./zuordnung.de.ts";
@@ -102,6 +103,7 @@ export const de = {
   ...navigationDe,
   ...zuordnungDe,
   ...zustaendigkeitDe,
+  ...verfahrenDe,
   fehler: errorsDe,
   fehlerSicher: {
     form: "Ihre Eingaben sind noch da. Es wurde nichts gesendet.",

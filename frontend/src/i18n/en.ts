@@ -5,6 +5,7 @@ import { nachrichtEn } from "./nachricht.en.ts";
 import { navigationEn } from "./navigation.en.ts";
 import { posteingangEn } from "./posteingang.en.ts";
 import { schreibtischEn } from "./schreibtisch.en.ts";
+import { verfahrenEn } from "./verfahren.en.ts";
 import { verlaufEn } from "./verlauf.en.ts";
 import { vorgangEn } from "./vorgang.en.ts";
 import { zuordnungEn } from "./zuordnung.en.ts";
@@ -103,6 +104,7 @@ export const en: Catalogue = {
   ...navigationEn,
   ...zuordnungEn,
   ...zustaendigkeitEn,
+  ...verfahrenEn,
   fehler: errorsEn,
   fehlerSicher: {
     form: "Your input is still there. Nothing was sent.",

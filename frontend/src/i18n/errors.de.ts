@@ -121,7 +121,21 @@ export const errorsDe = {
   no_poststelle: "Es ist keine Poststelle eingerichtet, die Unzugeordnetes annimmt.",
   frist_unreadable: "Eine Frist des Verfahrens ist nicht lesbar. Die Administration muss das Verfahren prüfen.",
   verfahren_unknown: "Dieses Verfahren gibt es nicht oder nicht mehr.",
-  verfahren_changed: "Das Verfahren wurde geändert, obwohl es in Gebrauch ist. Die Administration muss es prüfen.",
+  verfahren_unreadable:
+    "Dieses Programm kann die Version des Verfahrens nicht lesen, nach der der Vorgang läuft. Die Administration muss das Programm aktualisieren.",
+  standard_missing:
+    "Es ist kein allgemeines Verfahren aktiv, das jeden Antrag annimmt. Die Administration muss eines aktivieren.",
+  standard_needed: "Ohne diese Version nähme kein Verfahren mehr jeden Antrag an. Aktivieren Sie zuerst eine andere.",
+  version_active: "Diese Version ist schon aktiv.",
+  version_not_active: "Diese Version ist nicht aktiv.",
+  version_not_checked: "Diese Version ist nicht in Ordnung und lässt sich nicht aktivieren. Die Befunde sagen, warum.",
+  version_older: "An diesem Tag gilt schon eine Version mit höherer Nummer. Ziehen Sie die zuerst zurück.",
+  version_in_use: "Nach dieser Version laufen oder liefen Vorgänge. Sie bleibt gespeichert.",
+  form_claimed:
+    "Ein anderes Verfahren nimmt dieselben Formulare an. Ziehen Sie jenes zurück, oder streichen Sie die Formulare in einem der beiden.",
+  verfahren_file_malformed:
+    "Die Datei ist kein Verfahren. Erwartet wird ein ZIP mit genau einem Verfahren als NAME/VERSION/process.bpmn.",
+  verfahren_file_too_large: "Die Datei ist zu groß für ein Verfahren.",
   service_not_configured: "Dieser Dienst ist nicht eingerichtet. Die Administration kann ihn einrichten.",
   characters_not_printable: "Einige Zeichen kann der Brief nicht zeigen. Es ist noch nichts entschieden.",
   letter_not_rendered: "Der Brief ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",

@@ -111,7 +111,20 @@ export const errorsEn = {
   no_poststelle: "No mail room is set up to take what cannot be assigned.",
   frist_unreadable: "A deadline of the procedure is unreadable. The administrators must check the procedure.",
   verfahren_unknown: "This procedure does not exist or no longer exists.",
-  verfahren_changed: "The procedure was changed although it is in use. The administrators must check it.",
+  verfahren_unreadable:
+    "This program cannot read the version of the procedure that the case goes by. The administrators must update the program.",
+  standard_missing:
+    "No general procedure is active that takes every application. The administrators must activate one.",
+  standard_needed: "Without this version no procedure would take every application. Activate another one first.",
+  version_active: "This version is active already.",
+  version_not_active: "This version is not active.",
+  version_not_checked: "This version is not in order and cannot be activated. The findings say why.",
+  version_older: "On that day a version with a higher number counts already. Retire it first.",
+  version_in_use: "Cases go or went by this version. It stays.",
+  form_claimed: "Another procedure takes the same forms. Retire that one, or take the forms out of one of the two.",
+  verfahren_file_malformed:
+    "The file is no procedure. A ZIP with exactly one procedure as NAME/VERSION/process.bpmn is expected.",
+  verfahren_file_too_large: "The file is too large for a procedure.",
   service_not_configured: "This service is not set up. The administrators can set it up.",
   characters_not_printable: "The letter cannot show some characters. Nothing is decided yet.",
   letter_not_rendered: "The letter could not be made. Tell the administrators the reference.",

@@ -169,6 +169,7 @@ export const verlaufDe = {
     warten_beendet: "Warten von Hand beendet",
     warten_verlegt: "Zeitpunkt im Prozess verlegt",
     prozess_gesprungen: "Im Prozess gesprungen",
+    verfahren_umgestellt: "Auf eine andere Version des Verfahrens umgestellt",
     prozess_vorfall: "Störung im Prozess",
     prozess_vorfall_geloest: "Störung im Prozess bearbeitet",
     status_geaendert: "Status geändert",

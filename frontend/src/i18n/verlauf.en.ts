@@ -168,6 +168,7 @@ export const verlaufEn = {
     warten_beendet: "Wait ended by hand",
     warten_verlegt: "Time in the process moved",
     prozess_gesprungen: "Jumped in the process",
+    verfahren_umgestellt: "Moved to another version of the procedure",
     prozess_vorfall: "Incident in the process",
     prozess_vorfall_geloest: "Incident in the process dealt with",
     status_geaendert: "Status changed",

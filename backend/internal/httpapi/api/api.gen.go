@@ -82,33 +82,6 @@ func (e AlarmArt) Valid() bool {
 	}
 }
 
-// Defines values for AngabeTyp.
-const (
-	AngabeTypBetrag    AngabeTyp = "betrag"
-	AngabeTypDatum     AngabeTyp = "datum"
-	AngabeTypJaNein    AngabeTyp = "ja_nein"
-	AngabeTypZahl      AngabeTyp = "zahl"
-	AngabeTypZeitpunkt AngabeTyp = "zeitpunkt"
-)
-
-// Valid indicates whether the value is a known member of the AngabeTyp enum.
-func (e AngabeTyp) Valid() bool {
-	switch e {
-	case AngabeTypBetrag:
-		return true
-	case AngabeTypDatum:
-		return true
-	case AngabeTypJaNein:
-		return true
-	case AngabeTypZahl:
-		return true
-	case AngabeTypZeitpunkt:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for AnsichtName.
 const (
 	Alle            AnsichtName = "alle"
@@ -694,27 +667,6 @@ func (e NachrichtArt) Valid() bool {
 	}
 }
 
-// Defines values for NachrichtFristAktionen.
-const (
-	Anhalten    NachrichtFristAktionen = "anhalten"
-	Verlaengern NachrichtFristAktionen = "verlaengern"
-	Weiter      NachrichtFristAktionen = "weiter"
-)
-
-// Valid indicates whether the value is a known member of the NachrichtFristAktionen enum.
-func (e NachrichtFristAktionen) Valid() bool {
-	switch e {
-	case Anhalten:
-		return true
-	case Verlaengern:
-		return true
-	case Weiter:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for NachrichtRichtung.
 const (
 	NachrichtRichtungAus NachrichtRichtung = "aus"
@@ -832,27 +784,6 @@ func (e ProbelaufAngabeZustand) Valid() bool {
 	case ProbelaufAngabeZustandNichtZugeordnet:
 		return true
 	case ProbelaufAngabeZustandUnlesbar:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ProzessfristSteht.
-const (
-	ProzessfristStehtAngehalten  ProzessfristSteht = "angehalten"
-	ProzessfristStehtBekanntgabe ProzessfristSteht = "bekanntgabe"
-	ProzessfristStehtEmpty       ProzessfristSteht = ""
-)
-
-// Valid indicates whether the value is a known member of the ProzessfristSteht enum.
-func (e ProzessfristSteht) Valid() bool {
-	switch e {
-	case ProzessfristStehtAngehalten:
-		return true
-	case ProzessfristStehtBekanntgabe:
-		return true
-	case ProzessfristStehtEmpty:
 		return true
 	default:
 		return false
@@ -1012,6 +943,141 @@ func (e UnterschiedArt) Valid() bool {
 	case UnterschiedArtVerschoben:
 		return true
 	case UnterschiedArtWeg:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensbefundSchwere.
+const (
+	VerfahrensbefundSchwereFehler  VerfahrensbefundSchwere = "fehler"
+	VerfahrensbefundSchwereWarnung VerfahrensbefundSchwere = "warnung"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensbefundSchwere enum.
+func (e VerfahrensbefundSchwere) Valid() bool {
+	switch e {
+	case VerfahrensbefundSchwereFehler:
+		return true
+	case VerfahrensbefundSchwereWarnung:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensunterschiedArt.
+const (
+	VerfahrensunterschiedArtAnders VerfahrensunterschiedArt = "anders"
+	VerfahrensunterschiedArtNeu    VerfahrensunterschiedArt = "neu"
+	VerfahrensunterschiedArtWeg    VerfahrensunterschiedArt = "weg"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensunterschiedArt enum.
+func (e VerfahrensunterschiedArt) Valid() bool {
+	switch e {
+	case VerfahrensunterschiedArtAnders:
+		return true
+	case VerfahrensunterschiedArtNeu:
+		return true
+	case VerfahrensunterschiedArtWeg:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensunterschiedWas.
+const (
+	VerfahrensunterschiedWasAufgabe      VerfahrensunterschiedWas = "aufgabe"
+	VerfahrensunterschiedWasAuflage      VerfahrensunterschiedWas = "auflage"
+	VerfahrensunterschiedWasBrief        VerfahrensunterschiedWas = "brief"
+	VerfahrensunterschiedWasDatum        VerfahrensunterschiedWas = "datum"
+	VerfahrensunterschiedWasEigenschaft  VerfahrensunterschiedWas = "eigenschaft"
+	VerfahrensunterschiedWasElement      VerfahrensunterschiedWas = "element"
+	VerfahrensunterschiedWasFeld         VerfahrensunterschiedWas = "feld"
+	VerfahrensunterschiedWasFluss        VerfahrensunterschiedWas = "fluss"
+	VerfahrensunterschiedWasFormular     VerfahrensunterschiedWas = "formular"
+	VerfahrensunterschiedWasGrund        VerfahrensunterschiedWas = "grund"
+	VerfahrensunterschiedWasTextbaustein VerfahrensunterschiedWas = "textbaustein"
+	VerfahrensunterschiedWasUnterlage    VerfahrensunterschiedWas = "unterlage"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensunterschiedWas enum.
+func (e VerfahrensunterschiedWas) Valid() bool {
+	switch e {
+	case VerfahrensunterschiedWasAufgabe:
+		return true
+	case VerfahrensunterschiedWasAuflage:
+		return true
+	case VerfahrensunterschiedWasBrief:
+		return true
+	case VerfahrensunterschiedWasDatum:
+		return true
+	case VerfahrensunterschiedWasEigenschaft:
+		return true
+	case VerfahrensunterschiedWasElement:
+		return true
+	case VerfahrensunterschiedWasFeld:
+		return true
+	case VerfahrensunterschiedWasFluss:
+		return true
+	case VerfahrensunterschiedWasFormular:
+		return true
+	case VerfahrensunterschiedWasGrund:
+		return true
+	case VerfahrensunterschiedWasTextbaustein:
+		return true
+	case VerfahrensunterschiedWasUnterlage:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensversionHerkunft.
+const (
+	Datei        VerfahrensversionHerkunft = "datei"
+	Mitgeliefert VerfahrensversionHerkunft = "mitgeliefert"
+	Ordner       VerfahrensversionHerkunft = "ordner"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensversionHerkunft enum.
+func (e VerfahrensversionHerkunft) Valid() bool {
+	switch e {
+	case Datei:
+		return true
+	case Mitgeliefert:
+		return true
+	case Ordner:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensversionZustand.
+const (
+	VerfahrensversionZustandAbgelegt       VerfahrensversionZustand = "abgelegt"
+	VerfahrensversionZustandAktiv          VerfahrensversionZustand = "aktiv"
+	VerfahrensversionZustandEntwurf        VerfahrensversionZustand = "entwurf"
+	VerfahrensversionZustandGeprueft       VerfahrensversionZustand = "geprueft"
+	VerfahrensversionZustandZurueckgezogen VerfahrensversionZustand = "zurueckgezogen"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensversionZustand enum.
+func (e VerfahrensversionZustand) Valid() bool {
+	switch e {
+	case VerfahrensversionZustandAbgelegt:
+		return true
+	case VerfahrensversionZustandAktiv:
+		return true
+	case VerfahrensversionZustandEntwurf:
+		return true
+	case VerfahrensversionZustandGeprueft:
+		return true
+	case VerfahrensversionZustandZurueckgezogen:
 		return true
 	default:
 		return false
@@ -1219,6 +1285,24 @@ func (e ZuordnungZustand) Valid() bool {
 	}
 }
 
+// Defines values for RunUmstellungJSONBodyFristen.
+const (
+	RunUmstellungJSONBodyFristenBehalten RunUmstellungJSONBodyFristen = "behalten"
+	RunUmstellungJSONBodyFristenNeu      RunUmstellungJSONBodyFristen = "neu"
+)
+
+// Valid indicates whether the value is a known member of the RunUmstellungJSONBodyFristen enum.
+func (e RunUmstellungJSONBodyFristen) Valid() bool {
+	switch e {
+	case RunUmstellungJSONBodyFristenBehalten:
+		return true
+	case RunUmstellungJSONBodyFristenNeu:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListVorgaengeParamsWartetAuf.
 const (
 	ListVorgaengeParamsWartetAufAntragsteller ListVorgaengeParamsWartetAuf = "antragsteller"
@@ -1366,18 +1450,11 @@ type Alarm struct {
 // AlarmArt defines model for Alarm.Art.
 type AlarmArt string
 
-// Angabe `text` is German. `typ`, `wert` and `waehrung` are the machine's value it was made of, so that a browser can write it in its own language; `teile` are what it joins, of an entry of a list
+// Angabe defines model for Angabe.
 type Angabe struct {
-	Label    string    `json:"label"`
-	Teile    []Angabe  `json:"teile,omitempty,omitzero"`
-	Text     string    `json:"text"`
-	Typ      AngabeTyp `json:"typ,omitempty,omitzero"`
-	Waehrung string    `json:"waehrung,omitempty,omitzero"`
-	Wert     string    `json:"wert,omitempty,omitzero"`
+	Label string `json:"label"`
+	Text  string `json:"text"`
 }
-
-// AngabeTyp defines model for Angabe.Typ.
-type AngabeTyp string
 
 // Ansicht defines model for Ansicht.
 type Ansicht struct {
@@ -1445,9 +1522,6 @@ type AntragsraumNachricht struct {
 
 	// Bezug the message this one answers
 	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
-
-	// FristAngehalten the office has stopped the clock: there is no last day for now
-	FristAngehalten bool `json:"fristAngehalten"`
 
 	// Gesperrt needs a higher Vertrauensniveau
 	Gesperrt bool               `json:"gesperrt"`
@@ -2017,12 +2091,10 @@ type Musterlage struct {
 
 // Nachricht defines model for Nachricht.
 type Nachricht struct {
-	Am       time.Time            `json:"am"`
-	Anhaenge []openapi_types.UUID `json:"anhaenge"`
-	Antwort  NachrichtAntwort     `json:"antwort"`
-
-	// AntwortBis last day of the period as it counts now; null while its clock stands
-	AntwortBis *openapi_types.Date `json:"antwortBis"`
+	Am         time.Time            `json:"am"`
+	Anhaenge   []openapi_types.UUID `json:"anhaenge"`
+	Antwort    NachrichtAntwort     `json:"antwort"`
+	AntwortBis *openapi_types.Date  `json:"antwortBis"`
 
 	// AntwortOffen the applicant can or must answer and has not yet; false once a decision has overtaken it
 	AntwortOffen bool         `json:"antwortOffen"`
@@ -2032,20 +2104,14 @@ type Nachricht struct {
 	// Bezug message answered
 	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
-	// FristAktionen what this person can do with the period of a request
-	FristAktionen []NachrichtFristAktionen `json:"fristAktionen"`
-
 	// Gelesen of an answer: seen by the office
-	Gelesen  bool               `json:"gelesen"`
-	Id       openapi_types.UUID `json:"id"`
-	Punkte   []Punkt            `json:"punkte"`
-	Richtung NachrichtRichtung  `json:"richtung"`
-	Sendung  Sendung            `json:"sendung,omitempty,omitzero"`
-	Text     string             `json:"text"`
-
-	// UhrStehtSeit day on which somebody stopped the clock of the period
-	UhrStehtSeit     *openapi_types.Date `json:"uhrStehtSeit"`
-	Vertrauensniveau int                 `json:"vertrauensniveau"`
+	Gelesen          bool               `json:"gelesen"`
+	Id               openapi_types.UUID `json:"id"`
+	Punkte           []Punkt            `json:"punkte"`
+	Richtung         NachrichtRichtung  `json:"richtung"`
+	Sendung          Sendung            `json:"sendung,omitempty,omitzero"`
+	Text             string             `json:"text"`
+	Vertrauensniveau int                `json:"vertrauensniveau"`
 
 	// Von name of the author
 	Von string `json:"von"`
@@ -2056,9 +2122,6 @@ type NachrichtAntwort string
 
 // NachrichtArt defines model for Nachricht.Art.
 type NachrichtArt string
-
-// NachrichtFristAktionen defines model for Nachricht.FristAktionen.
-type NachrichtFristAktionen string
 
 // NachrichtRichtung defines model for Nachricht.Richtung.
 type NachrichtRichtung string
@@ -2193,16 +2256,9 @@ type Prozessbild struct {
 
 // Prozessfrist defines model for Prozessfrist.
 type Prozessfrist struct {
-	// Am null while it stands still
-	Am      *time.Time `json:"am"`
-	Element string     `json:"element"`
-
-	// Steht why: somebody stopped the clock, or the letter it is counted from is not known yet
-	Steht ProzessfristSteht `json:"steht"`
+	Am      time.Time `json:"am"`
+	Element string    `json:"element"`
 }
-
-// ProzessfristSteht why: somebody stopped the clock, or the letter it is counted from is not known yet
-type ProzessfristSteht string
 
 // Pruefpunkt defines model for Pruefpunkt.
 type Pruefpunkt struct {
@@ -2333,6 +2389,26 @@ type Testschritt struct {
 // TestschrittArt defines model for Testschritt.Art.
 type TestschrittArt string
 
+// Umstellung defines model for Umstellung.
+type Umstellung struct {
+	Einheit string `json:"einheit"`
+
+	// Grund German sentence why it cannot; empty = it can
+	Grund string             `json:"grund"`
+	Id    openapi_types.UUID `json:"id"`
+
+	// Stand number of its version
+	Stand          string `json:"stand"`
+	Vorgangsnummer string `json:"vorgangsnummer"`
+}
+
+// Umstellungshindernis defines model for Umstellungshindernis.
+type Umstellungshindernis struct {
+	// Grund German sentence
+	Grund string             `json:"grund"`
+	Id    openapi_types.UUID `json:"id"`
+}
+
 // Unterlage defines model for Unterlage.
 type Unterlage struct {
 	Hinweis string `json:"hinweis,omitempty,omitzero"`
@@ -2389,6 +2465,90 @@ type VerfahrenZeile struct {
 	Unterlagen []Unterlage `json:"unterlagen"`
 }
 
+// Verfahrensbefund defines model for Verfahrensbefund.
+type Verfahrensbefund struct {
+	// Name what the element is called in the picture
+	Name    string                  `json:"name"`
+	Schwere VerfahrensbefundSchwere `json:"schwere"`
+
+	// Stelle id of the element
+	Stelle string `json:"stelle"`
+
+	// Text German sentence
+	Text string `json:"text"`
+}
+
+// VerfahrensbefundSchwere defines model for Verfahrensbefund.Schwere.
+type VerfahrensbefundSchwere string
+
+// Verfahrensdatei defines model for Verfahrensdatei.
+type Verfahrensdatei struct {
+	// Groesse bytes
+	Groesse int    `json:"groesse"`
+	Name    string `json:"name"`
+}
+
+// Verfahrensformular defines model for Verfahrensformular.
+type Verfahrensformular struct {
+	Adapter  string `json:"adapter"`
+	Formular string `json:"formular"`
+}
+
+// Verfahrensunterschied defines model for Verfahrensunterschied.
+type Verfahrensunterschied struct {
+	Art VerfahrensunterschiedArt `json:"art"`
+
+	// Name as a person calls it
+	Name string `json:"name"`
+
+	// Stelle the task of a field
+	Stelle string                   `json:"stelle"`
+	Was    VerfahrensunterschiedWas `json:"was"`
+}
+
+// VerfahrensunterschiedArt defines model for Verfahrensunterschied.Art.
+type VerfahrensunterschiedArt string
+
+// VerfahrensunterschiedWas defines model for Verfahrensunterschied.Was.
+type VerfahrensunterschiedWas string
+
+// Verfahrensversion defines model for Verfahrensversion.
+type Verfahrensversion struct {
+	// AktivAb first day on which new Vorgänge get it; missing = ever since it is here
+	AktivAb     openapi_types.Date `json:"aktivAb,omitempty,omitzero"`
+	AngelegtAm  time.Time          `json:"angelegtAm"`
+	AngelegtVon string             `json:"angelegtVon"`
+	Befunde     []Verfahrensbefund `json:"befunde"`
+
+	// Dateien not in lists
+	Dateien   []Verfahrensdatei    `json:"dateien"`
+	Formulare []Verfahrensformular `json:"formulare"`
+
+	// GeaendertAm of the state
+	GeaendertAm  time.Time `json:"geaendertAm"`
+	GeaendertVon string    `json:"geaendertVon"`
+
+	// Gilt new Vorgänge get it today
+	Gilt     bool                      `json:"gilt"`
+	Herkunft VerfahrensversionHerkunft `json:"herkunft"`
+	Id       openapi_types.UUID        `json:"id"`
+
+	// Laufende Vorgänge at work that go by it
+	Laufende int    `json:"laufende"`
+	Name     string `json:"name"`
+
+	// Stand its number; of what was set aside whatever the folder is called
+	Stand   string                   `json:"stand"`
+	Titel   string                   `json:"titel"`
+	Zustand VerfahrensversionZustand `json:"zustand"`
+}
+
+// VerfahrensversionHerkunft defines model for Verfahrensversion.Herkunft.
+type VerfahrensversionHerkunft string
+
+// VerfahrensversionZustand defines model for Verfahrensversion.Zustand.
+type VerfahrensversionZustand string
+
 // Verlaufseintrag defines model for Verlaufseintrag.
 type Verlaufseintrag struct {
 	// Akteur user name, `system` or `antragsteller`
@@ -2420,6 +2580,22 @@ type VersionGrund struct {
 type VersionGrundOptional struct {
 	Grund   string `json:"grund,omitempty,omitzero"`
 	Version int    `json:"version"`
+}
+
+// Versionspruefung defines model for Versionspruefung.
+type Versionspruefung struct {
+	// Aelter a version with a higher number takes the new ones
+	Aelter bool `json:"aelter"`
+
+	// Gegen number of the version that takes new Vorgänge before; empty = none
+	Gegen string `json:"gegen"`
+
+	// Konflikte forms that another procedure takes
+	Konflikte []Verfahrensbefund `json:"konflikte"`
+
+	// Laufende Vorgänge at work on other versions; they keep them
+	Laufende     int                     `json:"laufende"`
+	Unterschiede []Verfahrensunterschied `json:"unterschiede"`
 }
 
 // Verwerfung somebody asked to discard it
@@ -2474,10 +2650,7 @@ type Vorgang struct {
 	Leika            []string         `json:"leika"`
 	Nachrichten      []Nachricht      `json:"nachrichten"`
 	Sendungen        []Sendung        `json:"sendungen"`
-
-	// Titel what the Vorgang is called where there is room: in letters, messages, Antragsraum and hand-over; verfahrenTitel is the short one
-	Titel      string   `json:"titel"`
-	Uebersicht []Angabe `json:"uebersicht"`
+	Uebersicht       []Angabe         `json:"uebersicht"`
 
 	// VerfahrenStand version of the procedure
 	VerfahrenStand string            `json:"verfahrenStand"`
@@ -2834,6 +3007,27 @@ type ExportPoststellenbuchParams struct {
 	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
 }
 
+// ActivateVerfahrensversionJSONBody defines parameters for ActivateVerfahrensversion.
+type ActivateVerfahrensversionJSONBody struct {
+	// Ab first day on which new Vorgänge get it
+	Ab openapi_types.Date `json:"ab"`
+}
+
+// CheckVerfahrensversionParams defines parameters for CheckVerfahrensversion.
+type CheckVerfahrensversionParams struct {
+	Ab openapi_types.Date `form:"ab" json:"ab"`
+}
+
+// RunUmstellungJSONBody defines parameters for RunUmstellung.
+type RunUmstellungJSONBody struct {
+	// Fristen timers keep their day, or count anew by this version
+	Fristen   RunUmstellungJSONBodyFristen `json:"fristen"`
+	Vorgaenge []openapi_types.UUID         `json:"vorgaenge"`
+}
+
+// RunUmstellungJSONBodyFristen defines parameters for RunUmstellung.
+type RunUmstellungJSONBodyFristen string
+
 // ListVorgaengeParams defines parameters for ListVorgaenge.
 type ListVorgaengeParams struct {
 	Ansicht AnsichtName `form:"ansicht,omitempty" json:"ansicht,omitempty,omitzero"`
@@ -2918,13 +3112,6 @@ type ExportVorgangParams struct {
 // AddKommentarJSONBody defines parameters for AddKommentar.
 type AddKommentarJSONBody struct {
 	Text string `json:"text"`
-}
-
-// ExtendFristJSONBody defines parameters for ExtendFrist.
-type ExtendFristJSONBody struct {
-	Bis     openapi_types.Date `json:"bis"`
-	Grund   string             `json:"grund"`
-	Version int                `json:"version"`
 }
 
 // JumpProzessJSONBody defines parameters for JumpProzess.
@@ -3045,6 +3232,12 @@ type CopyMusterJSONRequestBody CopyMusterJSONBody
 // UpdateEingangseinstellungJSONRequestBody defines body for UpdateEingangseinstellung for application/json ContentType.
 type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
 
+// ActivateVerfahrensversionJSONRequestBody defines body for ActivateVerfahrensversion for application/json ContentType.
+type ActivateVerfahrensversionJSONRequestBody ActivateVerfahrensversionJSONBody
+
+// RunUmstellungJSONRequestBody defines body for RunUmstellung for application/json ContentType.
+type RunUmstellungJSONRequestBody RunUmstellungJSONBody
+
 // UpdateVorgangJSONRequestBody defines body for UpdateVorgang for application/json ContentType.
 type UpdateVorgangJSONRequestBody UpdateVorgangJSONBody
 
@@ -3080,15 +3273,6 @@ type AddKommentarJSONRequestBody AddKommentarJSONBody
 
 // SendNachrichtJSONRequestBody defines body for SendNachricht for application/json ContentType.
 type SendNachrichtJSONRequestBody = NachrichtNeu
-
-// ExtendFristJSONRequestBody defines body for ExtendFrist for application/json ContentType.
-type ExtendFristJSONRequestBody ExtendFristJSONBody
-
-// HoldFristJSONRequestBody defines body for HoldFrist for application/json ContentType.
-type HoldFristJSONRequestBody = VersionGrund
-
-// ResumeFristJSONRequestBody defines body for ResumeFrist for application/json ContentType.
-type ResumeFristJSONRequestBody = VersionGrund
 
 // StopProzessJSONRequestBody defines body for StopProzess for application/json ContentType.
 type StopProzessJSONRequestBody = VersionGrund
@@ -3249,6 +3433,36 @@ type ServerInterface interface {
 	// (GET /api/v1/verfahren/{name}/{stand})
 	GetVerfahren(c *gin.Context, name string, stand string)
 
+	// (GET /api/v1/verfahrensversionen)
+	ListVerfahrensversionen(c *gin.Context)
+
+	// (POST /api/v1/verfahrensversionen)
+	ImportVerfahrensversion(c *gin.Context)
+
+	// (DELETE /api/v1/verfahrensversionen/{id})
+	DeleteVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id})
+	GetVerfahrensversion(c *gin.Context, id Id)
+
+	// (POST /api/v1/verfahrensversionen/{id}/aktivierung)
+	ActivateVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id}/datei)
+	ExportVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id}/pruefung)
+	CheckVerfahrensversion(c *gin.Context, id Id, params CheckVerfahrensversionParams)
+
+	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
+	RetireVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
+	CheckUmstellung(c *gin.Context, id Id)
+
+	// (POST /api/v1/verfahrensversionen/{id}/umstellung)
+	RunUmstellung(c *gin.Context, id Id)
+
 	// (GET /api/v1/vorgaenge)
 	ListVorgaenge(c *gin.Context, params ListVorgaengeParams)
 
@@ -3305,15 +3519,6 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(c *gin.Context, id Id)
-
-	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
-	ExtendFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
-
-	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt)
-	HoldFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
-
-	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter)
-	ResumeFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
 
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(c *gin.Context, id Id, nachrichtId NachrichtId)
@@ -4276,6 +4481,243 @@ func (siw *ServerInterfaceWrapper) GetVerfahren(c *gin.Context) {
 	siw.Handler.GetVerfahren(c, name, stand)
 }
 
+// ListVerfahrensversionen operation middleware
+func (siw *ServerInterfaceWrapper) ListVerfahrensversionen(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListVerfahrensversionen(c)
+}
+
+// ImportVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) ImportVerfahrensversion(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ImportVerfahrensversion(c)
+}
+
+// DeleteVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) DeleteVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DeleteVerfahrensversion(c, id)
+}
+
+// GetVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) GetVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetVerfahrensversion(c, id)
+}
+
+// ActivateVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) ActivateVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ActivateVerfahrensversion(c, id)
+}
+
+// ExportVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) ExportVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExportVerfahrensversion(c, id)
+}
+
+// CheckVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) CheckVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CheckVerfahrensversionParams
+
+	// ------------- Required query parameter "ab" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "ab", c.Request.URL.Query(), &params.Ab, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter ab: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CheckVerfahrensversion(c, id, params)
+}
+
+// RetireVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) RetireVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RetireVerfahrensversion(c, id)
+}
+
+// CheckUmstellung operation middleware
+func (siw *ServerInterfaceWrapper) CheckUmstellung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CheckUmstellung(c, id)
+}
+
+// RunUmstellung operation middleware
+func (siw *ServerInterfaceWrapper) RunUmstellung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RunUmstellung(c, id)
+}
+
 // ListVorgaenge operation middleware
 func (siw *ServerInterfaceWrapper) ListVorgaenge(c *gin.Context) {
 
@@ -4916,108 +5358,6 @@ func (siw *ServerInterfaceWrapper) SendNachricht(c *gin.Context) {
 	}
 
 	siw.Handler.SendNachricht(c, id)
-}
-
-// ExtendFrist operation middleware
-func (siw *ServerInterfaceWrapper) ExtendFrist(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	// ------------- Path parameter "nachrichtId" -------------
-	var nachrichtId NachrichtId
-
-	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.ExtendFrist(c, id, nachrichtId)
-}
-
-// HoldFrist operation middleware
-func (siw *ServerInterfaceWrapper) HoldFrist(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	// ------------- Path parameter "nachrichtId" -------------
-	var nachrichtId NachrichtId
-
-	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.HoldFrist(c, id, nachrichtId)
-}
-
-// ResumeFrist operation middleware
-func (siw *ServerInterfaceWrapper) ResumeFrist(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	// ------------- Path parameter "nachrichtId" -------------
-	var nachrichtId NachrichtId
-
-	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.ResumeFrist(c, id, nachrichtId)
 }
 
 // MarkNachrichtGelesen operation middleware
@@ -6012,9 +6352,6 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/aufgaben/:aufgabeId/erledigung", wrapper.CompleteAufgabe)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten", wrapper.SendNachricht)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/gelesen", wrapper.MarkNachrichtGelesen)
-	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist", wrapper.ExtendFrist)
-	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist/halt", wrapper.HoldFrist)
-	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist/weiter", wrapper.ResumeFrist)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/punkte/:punktId/pruefung", wrapper.CheckPunkt)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/sendungen/:sendungId/wiederholung", wrapper.RetrySendung)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid", wrapper.CreateBescheid)
@@ -6045,6 +6382,16 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/klaerfaelle/:id/verwerfung/freigabe", wrapper.ConfirmKlaerfall)
 	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/dubletten/:anderer", wrapper.DenyDublette)
 	router.GET(options.BaseURL+"/api/v1/verfahren", wrapper.ListVerfahren)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen", wrapper.ListVerfahrensversionen)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen", wrapper.ImportVerfahrensversion)
+	router.DELETE(options.BaseURL+"/api/v1/verfahrensversionen/:id", wrapper.DeleteVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id", wrapper.GetVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/datei", wrapper.ExportVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/pruefung", wrapper.CheckVerfahrensversion)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/aktivierung", wrapper.ActivateVerfahrensversion)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/rueckzug", wrapper.RetireVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.CheckUmstellung)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.RunUmstellung)
 	router.GET(options.BaseURL+"/api/v1/adapter", wrapper.ListAdapter)
 	router.GET(options.BaseURL+"/api/v1/zugaenge", wrapper.ListZugaenge)
 	router.POST(options.BaseURL+"/api/v1/zugaenge", wrapper.CreateZugang)
@@ -7624,6 +7971,406 @@ func (response GetVerfahrendefaultApplicationProblemPlusJSONResponse) VisitGetVe
 	return err
 }
 
+type ListVerfahrensversionenRequestObject struct {
+}
+
+type ListVerfahrensversionenResponseObject interface {
+	VisitListVerfahrensversionenResponse(w http.ResponseWriter) error
+}
+
+type ListVerfahrensversionen200JSONResponse struct {
+	Versionen []Verfahrensversion `json:"versionen"`
+}
+
+func (response ListVerfahrensversionen200JSONResponse) VisitListVerfahrensversionenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVerfahrensversionendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVerfahrensversionendefaultApplicationProblemPlusJSONResponse) VisitListVerfahrensversionenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportVerfahrensversionRequestObject struct {
+	Body io.Reader
+}
+
+type ImportVerfahrensversionResponseObject interface {
+	VisitImportVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type ImportVerfahrensversion201JSONResponse Verfahrensversion
+
+func (response ImportVerfahrensversion201JSONResponse) VisitImportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitImportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DeleteVerfahrensversionResponseObject interface {
+	VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type DeleteVerfahrensversion204Response struct {
+}
+
+func (response DeleteVerfahrensversion204Response) VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetVerfahrensversionResponseObject interface {
+	VisitGetVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type GetVerfahrensversion200JSONResponse Verfahrensversion
+
+func (response GetVerfahrensversion200JSONResponse) VisitGetVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitGetVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateVerfahrensversionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ActivateVerfahrensversionJSONRequestBody
+}
+
+type ActivateVerfahrensversionResponseObject interface {
+	VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type ActivateVerfahrensversion200JSONResponse Verfahrensversion
+
+func (response ActivateVerfahrensversion200JSONResponse) VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ActivateVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ExportVerfahrensversionResponseObject interface {
+	VisitExportVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type ExportVerfahrensversion200ApplicationzipResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ExportVerfahrensversion200ApplicationzipResponse) VisitExportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitExportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckVerfahrensversionRequestObject struct {
+	Id     Id `json:"id"`
+	Params CheckVerfahrensversionParams
+}
+
+type CheckVerfahrensversionResponseObject interface {
+	VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type CheckVerfahrensversion200JSONResponse Versionspruefung
+
+func (response CheckVerfahrensversion200JSONResponse) VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type RetireVerfahrensversionResponseObject interface {
+	VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type RetireVerfahrensversion200JSONResponse Verfahrensversion
+
+func (response RetireVerfahrensversion200JSONResponse) VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckUmstellungRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type CheckUmstellungResponseObject interface {
+	VisitCheckUmstellungResponse(w http.ResponseWriter) error
+}
+
+type CheckUmstellung200JSONResponse struct {
+	// Mehr there are more than these
+	Mehr      bool         `json:"mehr"`
+	Vorgaenge []Umstellung `json:"vorgaenge"`
+}
+
+func (response CheckUmstellung200JSONResponse) VisitCheckUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckUmstellungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckUmstellungdefaultApplicationProblemPlusJSONResponse) VisitCheckUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunUmstellungRequestObject struct {
+	Id   Id `json:"id"`
+	Body *RunUmstellungJSONRequestBody
+}
+
+type RunUmstellungResponseObject interface {
+	VisitRunUmstellungResponse(w http.ResponseWriter) error
+}
+
+type RunUmstellung200JSONResponse struct {
+	Nicht []Umstellungshindernis `json:"nicht"`
+}
+
+func (response RunUmstellung200JSONResponse) VisitRunUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunUmstellungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RunUmstellungdefaultApplicationProblemPlusJSONResponse) VisitRunUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListVorgaengeRequestObject struct {
 	Params ListVorgaengeParams
 }
@@ -8485,129 +9232,6 @@ type SendNachrichtdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SendNachrichtdefaultApplicationProblemPlusJSONResponse) VisitSendNachrichtResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ExtendFristRequestObject struct {
-	Id          Id          `json:"id"`
-	NachrichtId NachrichtId `json:"nachrichtId"`
-	Body        *ExtendFristJSONRequestBody
-}
-
-type ExtendFristResponseObject interface {
-	VisitExtendFristResponse(w http.ResponseWriter) error
-}
-
-type ExtendFrist200JSONResponse struct{ VorgangJSONResponse }
-
-func (response ExtendFrist200JSONResponse) VisitExtendFristResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ExtendFristdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ExtendFristdefaultApplicationProblemPlusJSONResponse) VisitExtendFristResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type HoldFristRequestObject struct {
-	Id          Id          `json:"id"`
-	NachrichtId NachrichtId `json:"nachrichtId"`
-	Body        *HoldFristJSONRequestBody
-}
-
-type HoldFristResponseObject interface {
-	VisitHoldFristResponse(w http.ResponseWriter) error
-}
-
-type HoldFrist200JSONResponse struct{ VorgangJSONResponse }
-
-func (response HoldFrist200JSONResponse) VisitHoldFristResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type HoldFristdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response HoldFristdefaultApplicationProblemPlusJSONResponse) VisitHoldFristResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ResumeFristRequestObject struct {
-	Id          Id          `json:"id"`
-	NachrichtId NachrichtId `json:"nachrichtId"`
-	Body        *ResumeFristJSONRequestBody
-}
-
-type ResumeFristResponseObject interface {
-	VisitResumeFristResponse(w http.ResponseWriter) error
-}
-
-type ResumeFrist200JSONResponse struct{ VorgangJSONResponse }
-
-func (response ResumeFrist200JSONResponse) VisitResumeFristResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ResumeFristdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ResumeFristdefaultApplicationProblemPlusJSONResponse) VisitResumeFristResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10202,6 +10826,36 @@ type StrictServerInterface interface {
 	// (GET /api/v1/verfahren/{name}/{stand})
 	GetVerfahren(ctx context.Context, request GetVerfahrenRequestObject) (GetVerfahrenResponseObject, error)
 
+	// (GET /api/v1/verfahrensversionen)
+	ListVerfahrensversionen(ctx context.Context, request ListVerfahrensversionenRequestObject) (ListVerfahrensversionenResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen)
+	ImportVerfahrensversion(ctx context.Context, request ImportVerfahrensversionRequestObject) (ImportVerfahrensversionResponseObject, error)
+
+	// (DELETE /api/v1/verfahrensversionen/{id})
+	DeleteVerfahrensversion(ctx context.Context, request DeleteVerfahrensversionRequestObject) (DeleteVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id})
+	GetVerfahrensversion(ctx context.Context, request GetVerfahrensversionRequestObject) (GetVerfahrensversionResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen/{id}/aktivierung)
+	ActivateVerfahrensversion(ctx context.Context, request ActivateVerfahrensversionRequestObject) (ActivateVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id}/datei)
+	ExportVerfahrensversion(ctx context.Context, request ExportVerfahrensversionRequestObject) (ExportVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id}/pruefung)
+	CheckVerfahrensversion(ctx context.Context, request CheckVerfahrensversionRequestObject) (CheckVerfahrensversionResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
+	RetireVerfahrensversion(ctx context.Context, request RetireVerfahrensversionRequestObject) (RetireVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
+	CheckUmstellung(ctx context.Context, request CheckUmstellungRequestObject) (CheckUmstellungResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen/{id}/umstellung)
+	RunUmstellung(ctx context.Context, request RunUmstellungRequestObject) (RunUmstellungResponseObject, error)
+
 	// (GET /api/v1/vorgaenge)
 	ListVorgaenge(ctx context.Context, request ListVorgaengeRequestObject) (ListVorgaengeResponseObject, error)
 
@@ -10258,15 +10912,6 @@ type StrictServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(ctx context.Context, request SendNachrichtRequestObject) (SendNachrichtResponseObject, error)
-
-	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
-	ExtendFrist(ctx context.Context, request ExtendFristRequestObject) (ExtendFristResponseObject, error)
-
-	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt)
-	HoldFrist(ctx context.Context, request HoldFristRequestObject) (HoldFristResponseObject, error)
-
-	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter)
-	ResumeFrist(ctx context.Context, request ResumeFristRequestObject) (ResumeFristResponseObject, error)
 
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(ctx context.Context, request MarkNachrichtGelesenRequestObject) (MarkNachrichtGelesenResponseObject, error)
@@ -11435,6 +12080,301 @@ func (sh *strictHandler) GetVerfahren(ctx *gin.Context, name string, stand strin
 	}
 }
 
+// ListVerfahrensversionen operation middleware
+func (sh *strictHandler) ListVerfahrensversionen(ctx *gin.Context) {
+	var request ListVerfahrensversionenRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVerfahrensversionen(ctx, request.(ListVerfahrensversionenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVerfahrensversionen")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListVerfahrensversionenResponseObject); ok {
+		if err := validResponse.VisitListVerfahrensversionenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ImportVerfahrensversion operation middleware
+func (sh *strictHandler) ImportVerfahrensversion(ctx *gin.Context) {
+	var request ImportVerfahrensversionRequestObject
+
+	request.Body = ctx.Request.Body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportVerfahrensversion(ctx, request.(ImportVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ImportVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitImportVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteVerfahrensversion operation middleware
+func (sh *strictHandler) DeleteVerfahrensversion(ctx *gin.Context, id Id) {
+	var request DeleteVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteVerfahrensversion(ctx, request.(DeleteVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DeleteVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitDeleteVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetVerfahrensversion operation middleware
+func (sh *strictHandler) GetVerfahrensversion(ctx *gin.Context, id Id) {
+	var request GetVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVerfahrensversion(ctx, request.(GetVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitGetVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ActivateVerfahrensversion operation middleware
+func (sh *strictHandler) ActivateVerfahrensversion(ctx *gin.Context, id Id) {
+	var request ActivateVerfahrensversionRequestObject
+
+	request.Id = id
+
+	var body ActivateVerfahrensversionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ActivateVerfahrensversion(ctx, request.(ActivateVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ActivateVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ActivateVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitActivateVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExportVerfahrensversion operation middleware
+func (sh *strictHandler) ExportVerfahrensversion(ctx *gin.Context, id Id) {
+	var request ExportVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportVerfahrensversion(ctx, request.(ExportVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExportVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitExportVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckVerfahrensversion operation middleware
+func (sh *strictHandler) CheckVerfahrensversion(ctx *gin.Context, id Id, params CheckVerfahrensversionParams) {
+	var request CheckVerfahrensversionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckVerfahrensversion(ctx, request.(CheckVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitCheckVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RetireVerfahrensversion operation middleware
+func (sh *strictHandler) RetireVerfahrensversion(ctx *gin.Context, id Id) {
+	var request RetireVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetireVerfahrensversion(ctx, request.(RetireVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetireVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RetireVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitRetireVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckUmstellung operation middleware
+func (sh *strictHandler) CheckUmstellung(ctx *gin.Context, id Id) {
+	var request CheckUmstellungRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckUmstellung(ctx, request.(CheckUmstellungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckUmstellung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckUmstellungResponseObject); ok {
+		if err := validResponse.VisitCheckUmstellungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RunUmstellung operation middleware
+func (sh *strictHandler) RunUmstellung(ctx *gin.Context, id Id) {
+	var request RunUmstellungRequestObject
+
+	request.Id = id
+
+	var body RunUmstellungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RunUmstellung(ctx, request.(RunUmstellungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RunUmstellung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RunUmstellungResponseObject); ok {
+		if err := validResponse.VisitRunUmstellungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ListVorgaenge operation middleware
 func (sh *strictHandler) ListVorgaenge(ctx *gin.Context, params ListVorgaengeParams) {
 	var request ListVorgaengeRequestObject
@@ -12136,141 +13076,6 @@ func (sh *strictHandler) SendNachricht(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(SendNachrichtResponseObject); ok {
 		if err := validResponse.VisitSendNachrichtResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// ExtendFrist operation middleware
-func (sh *strictHandler) ExtendFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
-	var request ExtendFristRequestObject
-
-	request.Id = id
-	request.NachrichtId = nachrichtId
-
-	var body ExtendFristJSONRequestBody
-	var err error
-	// A request validator built on kin-openapi's openapi3filter with
-	// KeepValidatedValue leaves the value it validated on the body. Bind
-	// that value, matching member names exactly, so the handler receives
-	// what was validated instead of a second, case-insensitive decode.
-	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-		err = ctx.ShouldBindJSON(&body)
-	} else if binding.Validator != nil {
-		// ShouldBindJSON runs the struct validator after decoding; keep that.
-		err = binding.Validator.ValidateStruct(&body)
-	}
-	if err != nil {
-		sh.options.RequestErrorHandlerFunc(ctx, err)
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ExtendFrist(ctx, request.(ExtendFristRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ExtendFrist")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(ExtendFristResponseObject); ok {
-		if err := validResponse.VisitExtendFristResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// HoldFrist operation middleware
-func (sh *strictHandler) HoldFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
-	var request HoldFristRequestObject
-
-	request.Id = id
-	request.NachrichtId = nachrichtId
-
-	var body HoldFristJSONRequestBody
-	var err error
-	// A request validator built on kin-openapi's openapi3filter with
-	// KeepValidatedValue leaves the value it validated on the body. Bind
-	// that value, matching member names exactly, so the handler receives
-	// what was validated instead of a second, case-insensitive decode.
-	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-		err = ctx.ShouldBindJSON(&body)
-	} else if binding.Validator != nil {
-		// ShouldBindJSON runs the struct validator after decoding; keep that.
-		err = binding.Validator.ValidateStruct(&body)
-	}
-	if err != nil {
-		sh.options.RequestErrorHandlerFunc(ctx, err)
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.HoldFrist(ctx, request.(HoldFristRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "HoldFrist")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(HoldFristResponseObject); ok {
-		if err := validResponse.VisitHoldFristResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// ResumeFrist operation middleware
-func (sh *strictHandler) ResumeFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
-	var request ResumeFristRequestObject
-
-	request.Id = id
-	request.NachrichtId = nachrichtId
-
-	var body ResumeFristJSONRequestBody
-	var err error
-	// A request validator built on kin-openapi's openapi3filter with
-	// KeepValidatedValue leaves the value it validated on the body. Bind
-	// that value, matching member names exactly, so the handler receives
-	// what was validated instead of a second, case-insensitive decode.
-	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-		err = ctx.ShouldBindJSON(&body)
-	} else if binding.Validator != nil {
-		// ShouldBindJSON runs the struct validator after decoding; keep that.
-		err = binding.Validator.ValidateStruct(&body)
-	}
-	if err != nil {
-		sh.options.RequestErrorHandlerFunc(ctx, err)
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ResumeFrist(ctx, request.(ResumeFristRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ResumeFrist")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(ResumeFristResponseObject); ok {
-		if err := validResponse.VisitResumeFristResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13553,293 +14358,302 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39khs3djd8Kyi+qYqdtGZGsrwbz9TWW6P1x+qxLeu1bG3Ku3qHIPs0CbMbYAD0UDMqVeViUsl9JHeS",
-	"K3kKB0A3ugk0mzPkSE72L1vDbjQ+Ds73+Z13k7mo1oID12py/m6yppJWoEHiv74Uq7oCrp/n5l+MT84n",
-	"a6qXk2zCaQWT80nePpBNJPxLzSTkk3Mta8gmar6Eipo3CyErqifnk7pm5kl9szZvKy0ZX0zev88myS+w",
-	"+478gs6Xks2X6UXw4In7fesV8Lzmi+SXVPP7fb7z3r4MSj8TOQM8qdcgFRPc/O9ccA1cm/+l63XJ5lQz",
-	"wU9/Vfbn9jt/J6GYnE/+n9OWBE7tr+rUj9d8rZ3q+8x/7RtZ8/zQn7SD7v7uD2vzDVoe5fvN4LF54F/U",
-	"WnBl9/6Sa0kXStK6ei3kgvLFweYUGRpnlIOaS4aTnJxP9BJI8A1CFWFa+T9xTRSA+dPkfdZcacaXtNQD",
-	"ExVzDfqR0hJo1Z1wQ58zxqm8id6EcKR1Xuw/AKvoAk4X7M6v/rqGxV3fXfM7v7qB2Xr/dzW81afrkrIe",
-	"bUSufvfoZzca1AUxFGCeJaLA/8/FHE+ZbJYggVAyk2KjQJKK3hC1FBvCdEagVB3C6Z75+2zyUopZCdUA",
-	"laztE/+4H1n7cSML2iypJhucuhRmzdnk0Jdqx01yP9tbRJSmPFeEiw0elBsDr/1M1gX+bP7VHUfw8sac",
-	"BSW/1DiYNssqQM+XoCbZZC3FGqR2zDsHTVkZOe9sArIQ5eKy6hBSTjU80qwCI1nqsqSzErwY6Y6QTd4+",
-	"WohH5o+P1IqtHwnH2B6tBeMa5OS8oKUyvLWAZQnyOf9alAsI5mIeW4A0k1l4fr81zWuQqp4v9fEn2mHH",
-	"fwk/HGxWfzV+6pnf6jfN98XsV5gjZ7ycbYDNl7WltO4JlXQG8QMyysPSTC/y27qgie0SMv5Ob3U4QOa+",
-	"3rzWfjS6jJyutR28uwY6W4rSra5LrXPKLW2S2Y2RHFAWLZeaCVEC5UiMjCsNpRkE8L4xDZXaKcPshL5q",
-	"XzZjudGplPTG7mMFuzcEn8rapfTnNLAh4fcH92Z73VQixwFeV2YShllPssktXZpD+ZVecWDcHBNTGmdX",
-	"q439rYKlvAVWskUws5YMFrAEVm2fB4drkEQZJjij89UFmf7DP/zDlFRAuSIKdPRwlqwsYNdZvFpLOl8C",
-	"vtDQ9NgXEkdk6Lw06nN8864NO53FX9wA57tmEJzbn83j+JrU0KG/rZG75BWnIn+t7M7ZY/aDt/Nul9eh",
-	"O3d2UYIDnoOM0tkQt8BVwr34hRtiLKcoqawid6FL7UqzssS1y7poOOskm6xKCrKgZXllFMkYfc/A7IR+",
-	"OOkV3bwFVFA+0DRYPsKAyyYKmE5OZuvp29qrP/2BDzZv+4kXo3gwftneFTezzvtudZ19D0mhOasoSXLP",
-	"K7occWp47pQwRb4BWVF+Qqb6Zj3NyNRc1ymhPCfTDYWluXZTQiWgGlzR+ZJx+HtFrmlZg9HnNlSRiuZG",
-	"U86IElYxa/VjIwo3kml8lnG0o8SGk5LyRU0XcEGmGlgJ9huorDJNfhWMqwwVPk6Aa+mUPyMRtrS9tC6B",
-	"I4+Xq3avIrIUBVSCK4ZX20mwGRgj0yhHVNfmgG6B6XXNVzoQb7H77Tc8wdul3k1MngfjlOMUobxs6bGp",
-	"9ocurVBO3EuGHomQZOpYlWGO09gNoxy3YnsoTSqhNHl8dnbWvhdoxEbAb7+mrdElgVQCKZHy3hCNfOxt",
-	"h19UMyX3iYGd8ZfWHyq1EqACxpG1mWeubusFbBgoMHrKhkEO8lrIki7wDxxquKJcb4TUED/qwBHxDAwF",
-	"Wk7X16JkXbwWcgYsuikkpzfK3AwJWjK4piVukjDazif/+R/k6WNyOVMn5Aklrzevi28+PcdbaKwvTcQa",
-	"OOTEbi2/wa2NKkK0Gs9a846DM2LD0UKDbOdruNcu5g5yATPO1OgRt0YYKUUqqtQCZkY52f4WcvZzQslc",
-	"rG8y5IYlaPPp2Q1ZG6JmyvKvuai5VtGt5F3f6c4ZSZgvtZrBEsrimd2BzjkczQy00rDjx6WGk4VblHXo",
-	"c3uy8TvWkP1zu8uDutIapBLmRqELgSn0TiRUo6UAmcfVPWB8w8qSLRxv9cOLosD7ajRUVlqFdAElLHlc",
-	"/wrHudzjVoTvvWDXQOtt+noNUktaA1ccn7CCdL6kfMHQ3wFkLjjaMBwgV+QR/m3JFktQ2sjJ0GOJbium",
-	"CJ0jNZK54dwbhr7zba6bNESue5OKuTHitsDWm17F6ZxFdGuCw9xBQk0oIkJIexwP5UsKfDFeU/A+35iu",
-	"4Nh+SGYrJzoqAQt3c0AWQuYg8Z9vonPCYY576RtLPHKdtISi2CbTiill6HGzZCWQUsxXEOVcM7itF3Gh",
-	"VYFSdAGWQAU30kdtQKoxsqCQTOlLvoAlLbX1mWx/QBQFmwNZUkWUFus15Pb6mNmeE6tMoBAkJVXaCFFS",
-	"CIkuyRjTXoBag5Q65lcwF5HaSyjJ622a3x5tpCziUMfNf9Qjx5PqS1Q7I3SK9ybqvaK1In8ghRQVaXfT",
-	"0KxXiGplL26UcL2uHPPf8jk4tSO25DswGxvM9CvxLAYlVXNqUV5ktre9q53rtk1kAYdo9n8HZ3oNUs2X",
-	"pVAqRqQ9Zo2cHm9DKRbGRrIKmqolEOCiXiwNfW7ZPcC4MRIjgmjs7kYiBajX4CyqWmkigc6XRAuiwFhw",
-	"EenRO5F2UpFP7tq0Ni5By/KHYnL+l9HRvF/Q1HufbVs1+IjZlfEe1q+hzAd4+/eej0cv6KAmMnO6/j5W",
-	"6bahEJmaV7wPI8RWgmu60ruG+NY9Fmq2+ziyY5J8l6+x2d52lln3lMPN6E5s+wTDE9mmzjdd+vzFuxPu",
-	"YqUxbmSmuUxLIBw2RmnzB2pMhjInM/BmDOSNIXdhTLa5qEARyoURXmRDbxKG2i8xmasYkD8QJSrQSyO6",
-	"GU5misrvNENXD7JnvbTKsGPzwUYrZi1fqCjP4+p3zDwzKwUqSwZOyrafDWX9oXWaNF9MaoD7CeXuKmsu",
-	"geZeq1FOb6fcHGdf2AU6t7U94kx4Q5lWqJMEmQhcW6uzs6MFk0pnqNmLWhOKfzRazSQbdwd/MNMAFWMC",
-	"TSjWU4TZWDBbi3TC+NVa1lA4yWsv1hUXoBkq9lyr+ZJBbu/dbAGtQPRelBlQc2s0xM0tzXTCsXdtJYXi",
-	"dVWN8ePjcfZe8uP7hfr7Y4k5a4zDrpEbyjdDDgMiDWMHsbghl5AQDyl1HKpkPNv88jOfSVrPlzMacZ5N",
-	"8ZFp4/bhQDAxgtA8l6DUOeYvuCQXNBQzEgTMtIjymoLJaEaFUbxmtdTK+j5jDyxpnT44y9XF9jJWzPCp",
-	"wlu0setZ0kQ03ciApI0rEnu+Lm8TYSVJlYKEw7mEwqZO7EHNNZ+B0tRcnIjqXEE1A+n4ysbYLosalILc",
-	"Hdz2aY2N4o1TufHijIsm07i6Hb0jdeEjE73bsdIu7667DVCt9U1GzFFa07nmC/tPlO4Z8YI8I7e1ZSsZ",
-	"oTPDdGql4ma/mUHChsT4hrJRh4JxppbGiqRqZYSYeWAjZI6/O1ZdjeW46TCD46EvLAuNTmstxRyU6ksI",
-	"NKCNmh7a1xvJtAbunmIKp5/KQ1i6CFrMd2V+e5G6PlBC5TKIutNlud8qP+k1m+taxj1ksoScLaIMbHZj",
-	"R0FfIKFqZfWByDLsIHov15x753Xi1mKQgyWMrANGW8vcssNxJGQvT8pMWTK+ARbnACM1HSlSofM0G2uy",
-	"CGieM7vSl8HV7myRYwTBFk3OJ78qwU9+pJvvLQHbUO2WFtI6be3JWV2joGUZDbXENAFPs60K4LhO+0G/",
-	"Be3l6F6FkDKa8+vQcf8+t5kQnvEM8EU82r2yplLSDWluD6PMZurGyGowK6UXCU2l9PiIaJvS44KlOw+u",
-	"l2NivtdOKb6TqqRKRdNGvIE46i40WXoJd8k1k7Uiyqj8it6orqdMaVgC0tMMkjR6SFV3S8tt1tpSu11R",
-	"bNOe0VppsFmzPW9TEIUbr2CsgPNUQDvuKazoDVmKMifv3q1LOgfz/yDV+/feTQZNbkHBylKRGRRCglF/",
-	"8o5g2L25vZ3zc233KRlEf2bMnsgFbUjFU8A1yIIuJfAro+StKOcBI+n8bV3Q/KrmixpKyy1uGZTbTxSw",
-	"xEDVChi/qsxhmTO2/3NV8xKU5T2G14T/pqFN0ozi7s9VG9QWMuc+Ia4zHcsfmje749FaXdlsvRhxu2lu",
-	"u88xncAmWCtarcuohFbzpdF6w11tUqY2VOKRxb7apn/17CH0Ep0UJYX5EmyqC3o92Qomu7iQn0ybANuk",
-	"iLlVxsmldQluJV0YBbZIRGGolAwkFBJYUkHD5aj5sta3e9qOrFobA7COZEw629CfzpouomeTFDtpQyiR",
-	"gNrsg59wO0Y40e5yIzsU3368Qgl747ia3cNF8M23FhBJupF1CYTlSOgK5uavGRoF8BYvHXn2JJ4tkriN",
-	"aFbcI1vUTtOFafr7E3whfpS81rdRrwqUGjyfOW5S4iyYRMpg+JKBgj+L+TKR+p9W2LxfcEegpZlE5u+Q",
-	"V4y3ZxDfyWTW0apVGaMqD1PeGDPCOhfofiRMuwjqKDXTf/5ylVI394rg14XNvdpLOZnBQta2gjARrOnw",
-	"jeHltI9upUHtleEU9ae5rLhtMhppzq2oK+zb9nIJpTWNeRtEjmGGfbmVLZCyqVEKoxjmE5ATO+C5eX+P",
-	"u3adsMsjhuGGyfwKJApkjQq3BKYX0PzhtpZXZjKT9mhhAbPWy3uF6T+0dvcIlqX1WtPFeNPSH2WXvAIS",
-	"bU/Un0todSJTvEap19zD9pSGLvJl4zhrsqeE0tT52YyIzUGCvNpAXF/y47ywQY4eT4hdsIq+/Q74Qi8n",
-	"50/Pzs6yScW4/8PjaH7d2+f23c/Pdt7G7UwLyAkqtIosJOWGpBgnRV2WKL0++6KVWsHEPj/DmQ1euTbi",
-	"ZVORUP0FVm6AKdiZFBbcz+6cv6qlIHOwuYAV46wynzmLBYOa+9kdIYeC1qUmtI1BugLETlzIJ4ZBHpfj",
-	"rjDRkX5jnLaDOgqLLu+6LYTeIZH8k8HmRum1NmSGH4/QWVtslUqJ2t6mP/3000uiNNW1Igt2DfyCnJE/",
-	"EC44YHr6WijFZqF1EWw9VOsCQ1r7eA3NU3VJE/URUkA3QDCq5G8sKx+wqCUUIIHfRmjx0X//67/b+KF7",
-	"aG6JyHyPKJDXGFdWRIsy4RBcoub9DZTCMIoHqf5QS/rk898lCyRZQjY4F0hc+B5scjsdM8YI76SbLkBh",
-	"0YZjKUtRWk6TuHnpMpXEo0kffSAsd1SGmWF+cU/Hk608iXVvTqp0xd9nuxft3WjONpR93qRu07Jal0xz",
-	"47KAz7QHHYnuxig2xo++9IHKe/tanQ90bz9mdFaBh3LLZQA+0hvLPjL2E7BZike4iu+f8O8JdwJLLrFw",
-	"fun9mN6S8dt6AUUN+wVnxqZl7JlV36QtbLHJ1pV7QVrnLVrO3n2LKi0XmiyNQpUTUesTUvMZ5MBXJZsv",
-	"yR/I7IZQHIWDJJ9QXyiAZhKGFZpgJWGuemp2Q74VXAuJH8P0P3w//zQjNV8AzlmTP3TSV90nUh7ncFah",
-	"A9r84keMch7McXy+Z6TIT0HCWhpGp6kLqVCt6XzpXNDNWXXuud8OTCvRIONO8qQ4iDIqF75p6blL+1Fe",
-	"FCS09Gg2a+9d9LrWMzzkiN98/2wkqwd3XSxNLjlmR/SyLFqfWehHc4v2PDQadujp4GPLLVHX2lnqbJ96",
-	"wESeMDnHzbHdzdixOYn3pzZg2j28ucj35IOJUsHeMnDcVHyhGxR1ElSd+EmGKgqr1k4jRlykc0se8tS/",
-	"hB/uifUwoctLcBuUBC6qyiVQrtdg4wy+KLkbcb0GuRGySESz3BcVDEIElFRWXxm6VSmr8knUdGvNyCcR",
-	"MxKHfTVflpgkEzGqVnDj3dobmC2FWP29IootONW1hKxhx7VyHlOuXX6kIDQ3dpzS0vO2bSPFfP7Pdtzt",
-	"1cSWM6vny+8Fp5Z5VPSttRN/5wzqIavRn80rXfPcGufN+//0+396umsAryLd7fOBCt7dYTS+bE4SvY6m",
-	"PyYtx5AoepsZWe/WCjq7mbjwPpDSBxJIaDyqQ0o7o0P+Wcd+E3PoADCMn8uBcBrsMNGpcb2pZXG/cqoW",
-	"CetgiSB9KWC/EFvB1xga9NXHfc3Z/30fu/y2LkHf7qG39ibbWjUuG6IdML6AWOZHUhCFmQxb+VeOzX0Z",
-	"ZADEBNkemUeplKO7WEsji+oXsl6jvubhYHblloTV9k0pfptwggrhscrv3Q2LWnUJuY5burdQ/9rZw6ma",
-	"hJVm19s08UstZB5Y1EdxjKSK/3Mo2TVIBk1YGcvvvjjDAom4c67lR0eb7rAvDyiCz8RK2swahIKMBAvD",
-	"HJWSzleQk4JBmaug6oPONbsGUtH1mvEFkUBzlREhyZJiCkJFGG+KPFxK6faeDCjTPtlkONUC0zHzWiIk",
-	"x0KYWQvCxeaCTFFDpDKfovt0JvIbnC3kndqvcV643XzzOKXrUU9Rk+fnmXB7sOFMwz3M3CVqqTDKrt3X",
-	"rkEuSmCxmvYFDHuXD0bJ+KEXsUSbupqB9OffJcMLYr7fdSzwgWl5StxjXrX5pysGGS1pfm5f2qnX+IVn",
-	"zV73Pho7uSj+wGBo36Vt7ZFM6dXNiMSszE2Lye3wqtJaL4Vk+mav5Ju1FAtJq2oEaqR9zuepwH7xc3Sx",
-	"8Hvoo9s5DG7IZj7hprd7FjvObxtDda+gUgsV2T0FC4uE1h/weQrVYV/PTihrklYphmRsmA9L/5rSQJpI",
-	"Tx0TbuqVBGpzs82QKm7G7h+M2q5VCEJLf68Iy/dY00rwomQr/T2LXJDXHfcP0XQFnBiDUPpMQiDx6SKb",
-	"B/naYlzuc3APEFlLbCKTSpPfPSXfPiNmEHjryv3IXEIOXDNaWkdFKfiCzKiC3z0lFVUryC+s38JVYSjG",
-	"FyWQawabtubT1oYIBWSzFBbMtlfoPcL9mk1qmDk8qFjhii1WMfPDI6K8y9sILUuxUUNAmQ6VNEHk1yA3",
-	"IL1HfwcktX9yV5xwf1dlGLHbZunpsN3I748rhRhyzO2I5/UieBb0p4nfhb7V1nPeg4HtxOnawF6HPILT",
-	"bGhqkKFfSj2Q7ne5F9DL3RwAh4nD9rY/HjDd8haECx3cpgENtJfj0E/qA3shLasRHLAItJ/6lY5WNB/t",
-	"AWZZ88fiAUog8C91iM4VbP2d9MMAXThe2JjDfBWRHq6wz8xoyfIcuEc6abIa4xzosLwiXrQRD2R34+zN",
-	"ynr71hxElEjQsa+pvKdnb9zqk56d6zEZ4XZM6+NxiXAJym9BKvZJqh8sdkzmyo9OaA/Kxbby2NuJxdbz",
-	"fVMmcR8oq17p+Qj8DffwnUBE7JyHoEQgWTJ2INfjoP/GlULCPhZbGBG8e4w0HVDQsl7pevzCX7kXisQG",
-	"DDqEBpKk+P2kXRwxEMkSXHy/zWVthN2gd6Ypo2z2qE/RXWyX5nTT1ymdR3OMRJdU2Wxvr8KchFaXsi+n",
-	"l5Jy9e5T7RwFeHXwvYQae6z07sybe8GXJREFR4uABC2l96eki1j+hVS6omUEnoYLh6UirUvMgXEJYu4g",
-	"ohF38BIPuAl3U3gaFPRdbpXO9vnlj/CIHRNOcbfS8BA4il0CaND/vGMcJBO5B0JBFFfrF0cPqUU8NJYs",
-	"Agm6RibHBDJyc/8hjhTUSwGnnAhpQdscHIQx8pfUor7cgL4gOK5F4aMkhzkz7BcfEdcgrR+FxZsh9HBZ",
-	"wyyuDiJHN5ergTXpYAQl8FsbwMmxWJIe58IuF/MMRuJHji9wMtvqC5wCEnHMEnuGhRVPQdlviXdAevRA",
-	"ByS4AdYtEk1fgAWUEEUPtKjodtXnRAFw4iAyGqjGO7OsY6BLjsONVG3px6Ay5B4bMjPqpXylYalfQcx9",
-	"iBfeg7EpUQGGubaAQrtM4ZjXfCwIDx8TKxinp21BZvrr11heYR1SHCWzs8v9m9VjXlEMTk/gY+E1G/EU",
-	"r1A6tNSJl+J42XNBQtGDflRKXoSsEPmv/TviBiEP6UOCHA8iOIUt5hYStmkM5pFm7G/iZZfx9hLIjNbA",
-	"7co/sZVsLViTkVSd0T+1TNdzdKY64EVmIw0rKAF7s3mwO6Y7cEeusdgMFMshxB06IX9uaqZwPkbidQ4i",
-	"8/80X+7s+wiREkiuMNnv88931sPdhdka2u/kQH52lu5XsV0Ht2NGA8VeYxBkS7iGkrhaPS0wvGM1Ckdf",
-	"j7PPsqdv9sgH7PGlGFvwCIYRzGHEmPbN4hKgiluwulRGe2BY+vhDIGeDERt53MPguiBYV+pe85Q6M9ut",
-	"CG3xP7XogH92q/Q888V+QaPBN71ye0zJtXfhRUPwvVQ1Q8oEGyMRBzB+Qc5cvNACrRl7DINaDgp5BwVZ",
-	"qdZtYGBhHQcEjIM+2qMUaFxS2MammdhhYh9+aWFY0ECLW7HpfPNx2DaFTTKzT+/ITJtTBRshVydb0xqT",
-	"pTaj8xXw/NTWcdDy1A+Hc3opxQwrrGMCvIHjG8cO/VCDgHr38IZ23k7j390DO+9AHtAjODlLYCu6XzZI",
-	"E53cC/nSkRbfLy/IvPKdg4iLhH7aLLh0jtxPyUndMihd5ebQRH5xj0WEV5NB1vtaCzUbVKxEweX8HPxJ",
-	"xKhx2zfa+E/9Xers8A5/af8+HaIiMtmwM8E4o1Hu1k4oAVcXwFpFgKvMJjiYqn1B5Vx70I1PC7RTSW2W",
-	"a+TbFWU/fv1H8sXTz39vG6rBlIBRShv/gc24uejAmGlJuSqpBmXsePuEB3U1hj281SdbWopPCO8JUn5N",
-	"S5ZnhAt9VYia54j0M8NAZ0ZqboxE4JrNqYY8I3PMs5nrzGjPJWREC3FVUrkAfPiaMlQUMuK5ebTnU7rb",
-	"ro0Bp0sBoglZHewi3A2zDTjUhTF2Ucu8wpmKTUb6aqlTtkJddBI5QcbN6c4jm9im8VjNDI1sp9eZqVMd",
-	"M7MzN9dkspXidAVXRhqSFUQT+mQN81UhnQIwxHt+bJ/slONFs4VLGODfsSsIDDuUjuXIv9jnHRDajgKt",
-	"3gXUthTTzjIo2nMFcm5LEzewSXLsO/GMRd5U02JvmQsyF2sGDVrg2cnjs5MzkgtbaktvsH+3TYsCzINy",
-	"+rxLnqpYnpfgGhLW64WkOL/+nayqmMdJLY3psKRqaY1X8ihnUt84/bZgJShMAcdmT+ZaThvYv2lj7S6Z",
-	"0kLe7MjC7lNyCVRBhi5t7ha900PUWl9uQYntvwWlZixWrTJbV5HZPHv5/Qvy5OSM/PP339l9yBk1ZziE",
-	"y7ufDoJOqP10SLMKfC1e1gJ1kQhfq7Ws+cII6vGK16vmnWggV6yA7wmweS1cH8b7pOGa42o+300na4Zv",
-	"N7fZlgG6sDuaCCP1k9OD4Ir34vgmucdNmA+wq2PwkbFY6WZ5cz7gNcZyjqA3oG23iLEkY7pKUXkc/hUX",
-	"G05uIPS+uTLcJloQApDt1GVaUGNq659hmTqiGgpbIJXqvxcVYCu4OScuITAjQW1vRtZUqY2QOiO2jTNn",
-	"KkO8ISsUMnLrC48yokHpkhkZi/9Et0ZGsNQzI74A/wpD5MDJf//rvw+FVmOcX4HWjC/MSXSLaLoq/vbr",
-	"a0RN90nK6I/kOYxNxgRZ1A5ozIOkpuFJo+6KQYUzfl7xjJ293d7p5McDYImnzb+hlFbGFyChQYoIitNv",
-	"a1SUmgas4xJdvcXVZqW2e5fc8GikIdiSwMH6OF7d3Sw+ePSznZ7YvpYUd9u8zyb/X+15/x51LEuqX7oL",
-	"m+gyYH/NXUo2sqymx0Q0vFjLEU4o81AWFn2EE0mvLnoI4QK7OHTZngu24f4NVeiutsiom6VAQGn8aUbn",
-	"KzQ8uCBQFNZhFmnMl/wCtq4gK4C1skYEOqYpshiFAmA3SoDb4F0PDu94bI9/7BgdsXC4QDORSSxPnLat",
-	"SlzvKNuxCCs6ClGWCAHaBw9UCyhpvBfeBqsPHDILtvt+uzbqcgn0GhQRtb4IPgp8iuEbs40Msy9GNkxo",
-	"sOCjOKCNmB3ZTC+Yz54lU7vhgCN25WKMizecU+ygX7UB9nvk9iT7hYZYm3uVRFks73jxLTp+PgLEqOH6",
-	"k7g2EeArZgRzgTPyNhcV0Cv0VcmResWGSg1RPNPWMdaDKrXQTxY3fpx0xCVkPT3EZwH4xUepai2p9xb0",
-	"VJOEv3xE/l9u242mPuhNqO1cvwF9flwHo1aJTsJ3vGq8LU3Q3DUTDXQUxpvmZkFWVKobWlu0Yzb/yuLV",
-	"JbB1OtnAUZyIPS3ItFs36b0dBXTnnKkpgLufQjMgFg0aAfa5VWaHUmgBOlpmMuCnBFmIchG389O6cVgU",
-	"OA4ofUhGmQ1xL+202N18O+VbbaR4EEE9/Myu9uvYQ5fNl9Yf3rKbjr8duQXwnFkyd9NItPRb1Kn+MaNw",
-	"syx/MoMMJAT8nA6jDlkzg61K7tZBZHB23x0m0Is+GsQi5LGdHYoDh68mp+pK8HeRiuWBNmRle/Nc47ti",
-	"5jxG3dh3VxQvEwoAhxrkyxQXSrIns6p0haan3HRDnw5Ah3Pa6Av02lhV/g/EWPbW2XRHn5ulZMcj23U2",
-	"k283pjPp2DG9DgOeI2C7B3Hsff+faEIqAl3/iCosckV/yUYhGN71s6ta3u4XdQyV7IRvLxmqhrd65iZz",
-	"mOkfJ/h912aO8fhnPyqNWx7N2eyEk7ub1Z56DOy+TzW9Uxqk60Thy349vS3Mb6xAbSCBI0l7d8iPGCgI",
-	"e9jEibEwcQmq8AkJbeqCb7sdTCpxniWtC5UGf19pqCPYGLUCiVHYjEzVjdJQTYmQZNpJf5hGzVUcMZl/",
-	"s8Pb3Q3Te7fDECRIQ5IHbIG4pCpSXf3qT5ePnnz+O6zcsG2huZY3TTMr85KPdcbRHHiio8ituwt3QLrj",
-	"0qGvNZakO9HOQbT0gitLUIqKZuLt34xgYPhv5HAPty1f292TZ5MR1nQnvnCSP7gI1j6TPcD0EtMKsDZ6",
-	"N8eHxWyiphYkZ2pOpcsBvrvXKaey+FoCs81aIi7rtmCHKUKJgrmwofx472ozFJ3Bi2gQyb3sxsNqKRsN",
-	"couB4SaRsYrHcYAQHvrBv+DcL93FR89EJICPkqiRQ46S9ErSUI5iNcatYx/L+k6WJttj4DJYTAQLG1z+",
-	"UEzO/7ID6MW+YDWH99n9W1zt0drKfXugs5WVW/vpL6nkz44Q/NIPuW+iqzHZv/e1JztKDW35hG/Ebqsz",
-	"KHdwTvMlNH2fLzsdZiJFhbZ8hO/b9zjuw7ep9Hso7b5OMTLa/kAIQxAIuQOH53Esq//6N75wASFDbDNo",
-	"YazcpmP1jBXtEepUAGNJs4Gpj+vBtv1RlLcHxQrusCnnouZzyG3WIpYu0PLcNyPKiO8hieBUdGNhnlIF",
-	"piGKQ/euDgIw3w39IA3bPBq0tYUx2BO41dlDr4W07vodfaMOh8J4hCzxlYeVGT9oi0RzmKzzJpKzBxtp",
-	"69xjaew2TLbHcGFJasr4T3ianKjAHCFalpC37b0sFqcUojo3/NQ11Mt8EZHKQvbqar15/sjYAxekm3du",
-	"BkKWgnmIHa2oB+GmfPX/OHacLLxovv/K27Y9ECZ7NbcQaRNYSpEMtx0CGPWhyMQ2DHKQ12JP2/nP4Wux",
-	"cW/p0nc5uKvp1/CWX9xY+7GWu8Ll9o4qhMrdUiw68C3eDxAQTk+1CXhOKAS7WYVb/LAL8RLe70Bj2DrJ",
-	"DjMK1YHwRnd6Kva1np4E3FZD37SK6HavxdsaF2oH5rCsmsAeuMCeLf0vPZbpSAgFOjPbwsBFCu2qQQoo",
-	"Ch4um4Hc3hazJsym8L8aSdJsBHCf6d1pEr+2GZxXam1uYCIK2dGvo44cHqSRx9Jhaq5Zadv1jQKyihS+",
-	"a2FY2uZA2Kz3KuSy2IaXx+0l7b7yTRzTFTNTbxmUGekQQUbcrWmqnDE51zyVg1RrWc+Xyv1pAYZ08QKo",
-	"gq1sq2hbeJolV/1TtI9/CE2AVddCEgkVczitNvspr++TxWHhXNVXxjjmsRpYasSdnQKHDShNfhW15LS0",
-	"3rIRY+5DQBxquGzD1pGM8X3bJkkoihj1b5Y3zhVJJYIP1DzHAoamzmjJNJmB3gBw8vM/Pjn73WekonKl",
-	"Eskte8HGD47xU1zjsaoHlnlggl3JlFaTvSvQW0dHJGnRVvsTRFxwOhnW/yhCRyA7DvZxxBScS1u12vNN",
-	"c5WRDrPKyG1tMz8ygteKzkpaFxnhDConYqNpPzaGnvZ+H5KVtB/0PO04YPzxfl094dNU/QyWTvaLHUNA",
-	"2k4OQm9t6SLLlmv3eGuXtYXn373lLUVuM6MYK8mGXauhSZhw87Y4HZ3CxYJVTdy9kDUsExhDyZC5wiyP",
-	"GDScdUggNpQvRSqFWCGswiaFNhTPiOsGbE6uhTTLmGZkivriSVFSmC/xD20oaboz7OBy11ws3XtR3Ypi",
-	"G93V5iOpxTtaaA5hVYV1SxEvx5CecFcxOB5Sr0XTCEm/U+4TJ81uiV/EOTRfUknn2ot2LnwBzJxyVNLI",
-	"J6LWiMzy5fMX5IvHn/3+iyZYpdiCNz1hLLbGpz632BVjNGBr8WyZ7nSCTuKo/CAdZS6C2GCwZiRkQxnx",
-	"8Hjutxn26pUZaXXpRAwtVoMiCqLgGiQtM5tA8rgFtGiM+44lHoi51Da3m2xuonOyloyD/0Z0tKQePhc5",
-	"EGTfNukd3tJqXQL5+R+/Pnv2+6iY8up+D+k59fF48pEPE7qKT2cH+mlGya+tyB9MQrKZ0kYCtG2OFmCz",
-	"DHVPvrTVSVFO2U+6HgIaiU65gVHdo8E5+ksjG/zzj99hNM0CcxJsABqLdduWT7GmwMNdTXwh11DsOu2L",
-	"axe9FKW+nMXnMFanH1H9bPfW4z8ko1L/0tTGjIsZuVqa92+29azQT+Me26eNuWZlCUGTxj2bOqUV4ltz",
-	"OgVbUT2QIVC48kQGXJO5fWNOdVuDEsHVGQHM2viJmhYBvl+SIwN3mC1dd2p/gqn3d6hPk81RDutPlixa",
-	"mNR0U7ThGxLJN35GFZufkK9c9h/uZ7CRtETUfIsYavs3BzVUboMvyNMnT/oigItwoK1KoOwe17WXEXCW",
-	"jbjAd7syiEk26ta8wCzRu1+cvbqbxkrvnuybGtG/Y2uqsT/1+eT//+QvZ4++oI+KN+9+9/T9p//v3+1R",
-	"WN/cHXdj7nkv0rchnmRsPTqjT/nSPG6zwcwxh8ca/LQPsG21tifTJJrXYbmsWbfwvlBZL+Op5G3hUKQv",
-	"n+staHQw7tsLjgyzN/1D43Wyyc7cjPvT5AyuQrXDF7Pjtl8tAFdnM+pdsfQVZtpLGXRcdgyv6Xl7RbHm",
-	"B0tfm/Kc2QaY8sQQEEcS/yYCHgV1DJIt6GmoGJ8jAgZni6VRjTWphNLkseEqk4HGxNAFQw8esKbxd778",
-	"4yGa47neT19h5cRDfDA4qUiOoZCQN63+nesKcocHEDEJGMyA/xSt0myPavfZ9LVXvIhh5m5/m2Jn5Ymm",
-	"M60eaXap2N3VNJ/6nnUqdLvsKqysHehXsFtlTPfgWQ+VIduX46izA+p8HKNgHTilf/7xO/x2I1L+Qh/d",
-	"nj364o3776M37x5nn3/x/u8mIyvLn+wuCXbam594er2p2M6QAZNWsD4u02BkPc9d1N30hioPbhFzOcko",
-	"VjUXFsCUKY+LGS893xNItgUA2d2hUVrP6QBsZttU+G7EEsk16zbKdbcFM6Kw3M/wzVaZOl4jYzNDBlI/",
-	"hLhoPvY60ZhlXJ/ifQJWzUupT468mG3D9+Gr6cjkuX38fTapmo5HezQb8jmd26lAiYx2+3oiuBWQkqez",
-	"f8ZkB4uliOhcWVP2xRPJM/0Sjo4z78DtfoZ7Lh+mVV0c4Ma1QW45H50toBSgRleZR1vetRw12hyId3sJ",
-	"+v86ouv0CnIn3RBW9170CL57v3sX0K9xkN89b+h+G4q+jKZ70qa5TtspXJF44aHrDI4QJL2+4JmDnqaK",
-	"UPJt+V//hhYCmZrfrhyK3DSecttPq7i7s29HrcvoIe59PTtbt6GKYD8j17xnJzbMUNpHyHL7A+0oBsHI",
-	"nLrf9mynQ4aqotET3z1+mlAOU4mIO30h5g/3PNY7FKdtQU3fBdjXs8Wda9yAtOpSao33IOmesq+XtlkM",
-	"wpdaLJ0cM5cQ1tyjDbn777AMeO6uNj4reHmzDWA6pul9u2FjEb9/CQIn94X6bsYa1HuLeq86YXw+nv8/",
-	"rEE7XEG6oIwrHTT8irLJOykmo2orG4XaL735WFzU+FSGlVtdLy9ghNp3MA11p7qIMbM9cGM7i1M24jas",
-	"8HTP9sxoZBaXjF6HZVm76+7cVAcVhN0HopooYZ+sK5ArR/H7SKAdQsWHu3cOOSS40rXMfd82ipeoYzub",
-	"YEoPU3iFVLiCXbxXwsKXdm597kn2+Enqgx4xfOdyWh14P8eIX8R4XhkhhfuyTSxAmNeS6ZtX5pq4Ehim",
-	"bx01MRu5FysG3jdxPrm6+pNQ+pEdv908umbfwk2nQA/vHjI7oDKEoFpqvbbfZ7wQkWiiA7GuZUHn0LRR",
-	"8cXRvteR1VHXFptZnZBXbMGN9tokJipQqMzZJRgV1/z0Vz69tO3gb5GizskznB/5a3129tkcp4//C1Py",
-	"ydSuk+Bfp5+ekK+kFNK2CJkGFVOnawvS/o+/KsGnJ3/lfzSasREGc1qWighOaFOBoenKNvebOiYxxTU5",
-	"FOinZ1+QKUKkTwn2y25KXY2+WVDDwE/+yi/JCm6svP8/r354QfAJzEdcU0kr0CDtr/9SNyaAg4M1J5mT",
-	"puwDilpBfk6ePnmSkamFUZ/iQxat0GzntOYIInuFP0+b7+OwTt5hipY5AMGBWHoOxnfj4PtX+Oj0pP81",
-	"71F+cnZCLoNlYRWg+w2bCxHbWfuv/JOnjz8jU/PQVQMnP/2045s2MwI6X1p6Ofkrn759hHgQ/quIlc8W",
-	"S0QEtKDr2EEKIFfntgIOVX9X2bIGif4xrIjTkr21Q9psfz8mqlmiKECq7qi4YdZsUi1JnLf/e+kzoZsi",
-	"OP8Xdw0qqGYgySdTvLT0xP57+ulfua3YA0NvmyXg7WDal9DlgsPJXxEfh82B29QPd6e/+vnld48enzwJ",
-	"QNwn3/oL3ojEyWNkxmvgdM0m55PPTs5OPrM+5SWyjtMAhu6Urtnp9ePTGSwFSKt2LSwSTrMZz/PJ+eQb",
-	"0M/8M4ZJqrVh8jjek7MzW1mMeI2oKwc37lcHgN/adMPanPsG8p0YLKRhoLS0583UhUvn5YKUYmHhVpp2",
-	"ZvFPNXM/9R0bzKc0XSjXXKkpUMXAprQNcicCigK4xroQ80JsF/v1kmuhIvrnH201pNH4oYS5loKzubnx",
-	"NuTPbHODpnySfPKf/0GePiaXM3VCnlDyevO6+ObTzNZJeG6ZS7rhDQsual1LOCEvcG+m4bReIGzLNCNQ",
-	"Kuj2TTiZZL1DfwX6q3BJVjqC0s9EfrPXmfcb8GpgpR4BTuWf3Fa8uk8aPfb9EekyKKx7jgSwRZ3WK+N4",
-	"LBeb41Fi+EOKEl3Nduoq95bzQTfOp3tC/ojxoAnbB90/zE/3vSOju/gdU+E2vm5euOdmbqObNKiQ44sw",
-	"22mF78d7BSy2e2SOHDzhdu9bWMHOdJYTv9O9W1WWYcW7SwlmykMNIAhzA548pxW4pppGLQVphYL5keNr",
-	"GbpOfM18kHP7cRDb6TuWvx95bz3+RZzchlcQGeZhNsBoIU7rVckco/aR0+e5rbHcvWunHmTS2ZF7fyVL",
-	"SOuXVGpl4SsMrcgc5DmZNqWaU/IJy5t+0xnxvpJPMzJtQQSm5JOff37+pXVDu87Mzk7KiIQ1UA25sT6M",
-	"1L8x72p4q6eZeZC7djDWHMC6CGbBrjAAe27tIZZ7Z7i5xc4wikl0nrelKmlpXtWlZmsq9WkhZPUop5oO",
-	"sSmcVLzfwIxxGq+rS9btp8BTBzEfkmChd9AbHn/EV2jcbWjqpU/f+f99Ppq1fNlW/u7PW/zLrAnpfqR8",
-	"Jdv51JfNzo3mQkFt+um7AFL8/WmTYHmMmb4IwMvTrOyHNXBjzTq8iBPyk7EVmFSaaFY5L8PcsLgc20Np",
-	"1VohF45Noa/E2cXOkX5CLlskGGuk5fQGRXVrxFAJCEx3jo6T5u9X8HZtbuI2p/oRaB7Q5IugNv4hlNUA",
-	"ECSusvrOvahumK1CDvSAPMDSX5BOk1ZTm2j6ATXT4MPj9Eb3/E4U3GQW2vY5mM+w0hkODvai8Ssy6dv+",
-	"qHsfi3Mgd05kJXjBFrXd6+6ZlFRWOywH+8hhT6T57LgDMY/vPg476DhdncpKWeUar/saeOYq+gxTSGRh",
-	"H+NsDP9zxcAnFqG8cz5ctfBAA8adakBGDnlK4cdHWlwqjkzUP6pm5DGnZY7imsGmqbLMQa3Cy2NrV+59",
-	"PK7Su8/NFlBBmYPuHExYcpM8l2dtYURPlHYX2Pjda47RVQyToJe9jZK0ZeDtcfU1yDcHPf5wiSPj2+6F",
-	"3WHkZEuf7dNfg1iXNulgKaog6OGIweyZd0mjozELSaMUND8OYbg/njTYOSF5uNPacW+/ap466MF1Pj4W",
-	"LA2Ja2fnhmbksR4RczrNvdXAD+Eu2+eeWgShU9u6Ju3ovlQrRehM1Jp4VRpa8VBCoQliB7AVuBZPjgoz",
-	"i7FaCEnMchtExBNyyQnLnevbBrJciZ15YVuJ/KodtfHNHcKB3Xa8ijRczpujiaza9njUwlwsvwNhIdLO",
-	"JM22k+7jTgnfDpfeHuN+7nLZ/GdG+/cO76S/ZevuMex0K2xfGMGBFCXV5JfnL51zsCzdCVXH5WIh0lZ4",
-	"f3Z454/skh/lh3foOA/JVXolYkkG/22njqinA8SkvLHDOyJ+R8KIMbj7TFcJp8U2Nzm3id9RtaKFz9jS",
-	"K4JIV3y2TUZ0hOrjlzc1UoN78kC6Te8Ax4F/+mLGlEfweEBE3Xo0/NYYAWz4ydrl9d3rbjR1nD270v85",
-	"YrkEUz6lcpcm1OztpTy8GSP3UYXCmYzpgzNSFzIWpkt2/69/K0t0rdvCKjQ7Xav4D3xOFnlvKcpeUkDf",
-	"3aXlTZezHUZVSWO3j64MSVVIpsDZx0j9J/cyobEYewQSi31wDCkpQSrKb5Czt7W3mBvssctndL5aSOGy",
-	"jY9LUg3RDBDWrmBhy1qPqEwE/DvKKh/s9t09tBjf2dNrkIsShlS1P4pqTSU87D6304ps+EzopW+cq6z3",
-	"Yy54UbK5/k0fRKe/SAm2UqN7GN8CrD88xWOSouXbhKkgNQuhTjHD8vgH0UIM3+0wsoSM+tJ2O+nu8kFl",
-	"1GB/nZ3p2veRRw9EH7ZIDx0bpNNV5kGpYtxtO/VNce6dUdFnm9g6/MNf1qZ7j9Ebe+dxQSTdkJxqaptV",
-	"MA6NHiDEiijtGnl8FGfW9sI5YObLZSM7yAzmogozoY1sQR/khpMZIIij9sHkbTfc5XwO649AH1lisxGy",
-	"Aa4/HhVu20A43FULrYr/7fveFvClyL0pxMZKy4KVcO4ufH5jAd0yW7qxMaMThIHzwv6Tk6XW60/N7xVl",
-	"JfnkBKry0+2r8PO6FDT/3hejj/BeNeZWV4QdwD+EWVsOyyQ9+K6SqTdjtQAx16AfKS3BNnrb06s7Kmnr",
-	"ILTsTiflI7WQqK71o0s7cI2BmX7gVANL1Kcu1p12L/xRrG8aojtQEn/7zf38B/7FN3fPzTvyMVN/yJiv",
-	"iWaUBFo2DOKirc9ue6AB1yABwR3xtZpLmIsFZwpdlx+ELryLIGU0fYl/Dwijs9VPt5nk4hAm/YilZEmv",
-	"RmqyZw9AF4IH+V62Ju5hNuN+FnWQDXO6hRWa2mfX6ksFLxxz02OfS+cYWe+u+So7gOk07gjqyD79vDYy",
-	"NLVVd+Oyd9qlhzNvxx7Uocuh9uN/LZQ3n9UDLrzvmNIve8/up5XdWwsLcIz2OYBf3GvJcQP8j3QAMPHu",
-	"NSIiRJYW70uQGmaGTS/2GqZLRRIKkMDnQL569N//+u+ZNz9d35CMfAuc18YclWQGC8Z5AA7n0K4TMVpV",
-	"z5cw2UfRzQ4UXX5z6LykPSu4npmVu4brDx50bad7h5Br5ns2oZ/hA2SO9tjKaVP3EmUuNvvob+zlb+xl",
-	"tB09yBY0vNWnc3V975QoWpa+ubCeLzPy809fP/onq9k+++F71K4UVGwuSsE/RIJ2B9YrKbdfB607Dlty",
-	"2358XHNR/8bIgtg0BlfC5eC4XoB6B+inavuvPWSeVjP/03eG2N+fvkNWMRiLDs8qxv4QDicQqTt8UikG",
-	"0R3GM77x47w5ouLcbkEU28L5Ezx6joW1QNfDkU/ZJytGruGoIvgwu3aEZHNVCqPlkat+QGDQCAu3HZx4",
-	"Xc0Mv77stG/y3caFJJTfWCg9RKQ5pEq4ranY3nXmq67fE1FgNkbbQNNcVBW9IFNRFMCniFdWZ8TcNY59",
-	"WzPC+NUMbL9A7FeF3ccY2H4P0Yn7bnmDNyTexzGgr4sGUbTFA0p8MWybtMdHOzUZe3xuTJ1GQkkIG/W1",
-	"L3sA25qrSB9B360RW+c17RptGwfs1/hmtI7ihNzr/TWeLdBCMoNCSCCdIQe++ey+6pHrCEc+cUwHoxtu",
-	"cPJJqIp/miJMm/5c91RZv/vuA23nxsTG9qr+aqmEbHqQ0gW4nUlM4i7pv3HOhdlkvZFst5knLlnB/utx",
-	"BHbwsFbfgY20uwCBdPo97wMC8vCZtneVeztT7O4DwnEo2IAxi7trGpAxD1Jez3Dth4gn9TuEB7f08fYt",
-	"3Ye0062cEmCg90gh+gBnTlferOv20N2mBq9VDNL7qZF2CzhwMsmfLPYgdp0TCvIWZVHYvzpXLuTky+9f",
-	"kUKUOciLoG2zojeKBIkEJ+TO5WXbUfmvWXlwev5oasTG9Av4n3ojZiUsEpchVZy1dRsQeUapQ2fBmWuQ",
-	"pLn4BvhHGKA5aU4Gu1P/4Hjf5KM8ArN/DBDyK3YOnQeGDoJzuqwOnYxoU9Pufw4f5dZzDsvqfrKgLhZ0",
-	"Bvz0nfu/5/n7U1fedud0tbi3pvnAvVKdBrJOq3UJGi7tZw7G5gcbRe7oKtDR2RMw/i1AuR3sN8qJ3baf",
-	"ONqZYeBgmyorpjdMroaJcubAhg7NkSVQDR7J6EgRfD88Nkg9EBbZcU9u1m5IjIvYH8cdmPm7mi9pfeCT",
-	"eynhmsHmYzu6IQN/nRf3DuMgmo7tqW/TLTaiLnOyEKgwHtWu3PPc3/n/M+LDnKFj9oeUH+0nDiVAurv9",
-	"U7vbG6rIkvIccm++mFeIcCCROb3pgjaTV1TfkscOuvmEXCJcpEIoNAdXOsVWmYWkC8STRyDzBgl+bism",
-	"zOfQRmjh1tZSXLPctuoO0NYWAlTjXd2Y6UzNdCXIqw0sphdu7OZthM/mC5CfOvxyqpGeqMKVWWxKSl7V",
-	"3KxNSLKuZyWbk6UoGa52ugLGrzYgV5oupp+ekD/7RuKci5rPISe0lEDzG7ICWFtwuZzqCGbHS6H0AW5y",
-	"z7lQFwtYwAx4pC1KzITqWm9bnX2D3Zxkk3Dx0Q67rUH25BDWWNZdz29TJfjLJGQEWWdL78FzGuTLAzsw",
-	"fuBg+wuYO0Gl9kisFwF4P9WazpeWKzQwixbLxl44NTc6eZ4qC+gAbx4amnW3gPnA+djN6mPl2dgd+Uga",
-	"Tt5u+13tpP3xVoOzHoQxM7t+TtRSbNpCdBcj3iCCNWJA3awRvnNJZVWCUuSTl19+nRFW0QWoDKEpP72w",
-	"kP+U5GLDEcErSwVoYRkP7LXYJW8+AmjYYzm+7wIMGyeKeoYKg7GeLXPbkYzPb750r0w+PgvOO0+bVe28",
-	"LtnhfAN2++6n2KUPCtuYgizg9B2VekTFxFdN39MHKpkYpPXAaE7XTSSnfMDUcPeJdH6L0TmxvBY5Vo5Y",
-	"oA+4NwcjxwY9PU6KvfbtV2/efZY9PYu15UR9I1ZZ8Iped6jsCLUE4WntkvIRurYN9h7q8AYubx+M0N2A",
-	"7mx7YZYlvQZnWlXmT1LUC9uN7JrJ2ipqxmiqldJGGubTjExnUNCyBD79FMM0FpDfyWRUDS1EJtMlZD49",
-	"NAAiumiAVfH0sIRcdY3BaQmFvhK1vqp5Y/RNozZizTUrQyg7nFPz0iAWInq6B7WOuwWoYjm6rR0V3pBD",
-	"xbL2TKs4BJ6gJTTy2cnZyVnWKPlnT88eZw3O4JFEcBiy2hnSum/VWO+arTA5TVN58AhMnn/rxz6Yve/b",
-	"QXSTCHY2ae7Z2zjKm2O1kDiuuubOK00so5hr0M/gwMf+CnjeBfU/vIhrxv/NeNv/EnRBsZlSBbacqdOO",
-	"2DHmabotBeY3fti2FN+wa9fesS2mdtKNlFSDRIeqFr7zJm1BF/7zP8hnzsn6+6YxHoJ10kJjX0VUOJnA",
-	"smxxDdI2vdCsgjaD0MK9kUqYebj6Xg9cH06KKaJFmZ+QSzujplcnByI42SzZfEkcsvZGyJUvf/Rt+Ti8",
-	"1UTwKE6xBp5/jWdxsPwTpkZ5OseBL2WD7dVH+y1tyc69gZo+JGNtiPoE745t+3mvIPuO23mK3pIPekVf",
-	"abFusrfmKw+JgGR6QTgwDDRgBwEuJAn6qOC//Q3DBrG2AYS5QPaSM23DFYJv34s/iTJ1K/bLkJn8jZCU",
-	"Pt2YEeSHJaXvQDcNeg1fDkkJQ5fWTnIthDxXNYzckp7SQuRohdA8jzcOUnUFf6OaA1DNAqwb9YEJpnue",
-	"31O5ap78xs3oYz6XRTPHu57IWopbsBmHKXfeS/fIEd157hMzVuap7APP2Ndsrh+qQO3Adq3b61Pg+aEt",
-	"WyM1w3P6H8aJ3M5dqbXRCHsE7348aX7cTe6nai0PD4H3f+oqfQj3yCawqYpjPFjHULCzyS2LdsIczBjw",
-	"6ZX47m9cDT849V2LBpVRixXw94dMTsIR9y1FTmE6KlFew2txWAxev7FtjksIpJhNapiBbPbzzV50fhDT",
-	"0U3wN0quPnraUNl91IOarzScvsP/YkadrKE4cDq2G/w4uXQ26x4bdzMNlTUCXoTerszWT/Pc2IczOl/5",
-	"IIiNpWyr/X9cwnz10kz6cFeiqcmO5UAcn+Dbz/9GiR6P46RFoLkrwStbA2bsE/e/zw+Cm7vbRHnlP7cL",
-	"ZNc9+BEaJm5mBziGa5BYB78DlMXVyh8WksV/eCwgi3leJVGutu8cjj8Wj+VXUUtOy4yIMj8cHNUHMH66",
-	"rRUOCjxt9u9A5W0fo/HTIrPf/T5Zd1xpYT4OfABfC7mhMj90UasH4oj1E3rQQEKLCPJwVkw0DaawGw35",
-	"RSe/KRe2QTpRYFM0fb0z5TekEof2lTR02dJUgjQ7DwwRJ0pXkAKKgh+DQYg18P/BDKKzf/djEzjStZAl",
-	"XRw8DH+Z538Oxz9k+ft8KYHNHO3s1pFnoCUURQx3aQcDcTgyo0o7trom24+Gg/xGMz42vXM8DL2dvuv8",
-	"+3j1v73PHLcKeJvmP0bucf+ztH2064P3hpn6buNTLPIiNWLW0Qou0E4XNdaPYcCYliVIounKJXk0PZ55",
-	"XZZEgq4lV4TF2sYoxRb88LgcbQf20fBJk/OJGffkR7r53mb8/a/C0WjasY/u1X5bj4AO/KUO+nIfzFoM",
-	"Pz3KXLQtQ8cBWTWDj+3Vzrgl/aB9/hJoqZcPhas6XO7+S33Py7V7Y/dLvjvgh79n+iVVaiPkELKqO6EL",
-	"hyaHz2O6mK25QqVe8PlDd/DwhLYTgyw4wSMFgt0XjtTgczwZ30l8pds2PADpXwJ3yZsP3KUhfWQfuDFD",
-	"h6xP6Uxat94hwSDqskzdiScR+x30fMn4wgJ8qw+6HR5TfVhqft08dVCx2fn4KLnpJzJOcrbjjxGd5mll",
-	"U2w3IIEoAG6bq63XByg7OibTSR7v2gujQ7tSOGwaQXccdtagXH0INjZSjnvZnfUltxXtoswx4AiG8VH9",
-	"wWV6J2ob7y+9hPnqocS7aqaTKt9kilRMKcsrEYl4Icw/SnYNv80LqUHpkkEBR8g7+gnUA6hmP3VWkGi9",
-	"SdvOlq7kwXUt/HvbwBXe2m53G+Aa4SwqtFi4IIeyKve9JkLmvOlQNmy+uEcP5h5o+ppEgKLHxzF2AMdn",
-	"fkf2bp7YNIYJ+q/cz7lwSKvLH0aCS+eSFvqcUGTX2E51BouaN7YxoXPNrgGFPLNtV/CnpjtC00OBKHrj",
-	"oIoAuTpqCvCWKa0+HLW2/YDiNPu8WgupQ5p9mP6vo1u03tCq/Khbsw6SGLUE1pKTr7R2XK9gJXxA4hjX",
-	"jLPL0XYV4Te3ykjnD9+cc2DyZw9DAw+2BYf3RhxakjmYnbG7+bxB5bF5Qrud2j6fyH3oHr7tB+ANH9rt",
-	"0eUDp3Sl2TU7huJ5aWToUQhqCNHcVXQpwbHKD811FNvzJeULaItgbWdl1QqSIKFyX8ILJvRxE59Va8wW",
-	"OE2cmR2RojKkiCVvsrbN5YzG/V//xheAOIk2YKA+NLGOaXN4R9Z/R41jm/i8zoglphre6gcT9/e3SXvb",
-	"vZZiBj7h8ZAmqbz5iKSMbVG+vwVU+QbgH4nYedmcVoIym8wvQ5lzqmAj5AqkQ+tVAITpC8KFRjc0U+Qw",
-	"yEr3vPNjvVMPqfDt9lFRK/yY4G57C8bz3yQTCNHEDsYBLMzoKzv0KOtzdA/FXqerMazl7VGMzbMH9mdY",
-	"c7OkMyhVhrh2tj99LuaIm2W7OHLyz19SDbyAMgf5MZiip9cgFyWwge7ofxTVmkrY02HRMOh7OiyOdKo+",
-	"atUuP+E2RZeBkBXJWVGAdApb63DacldtqCIVzfGt3yTPsfD8JYWBvJ1X9WKBru3fGk30Skq6Sx3b8Q7f",
-	"WYxpd9eMPibaibKrYFDmCMo+o7PyhlTOKvr4ychYYTxni5UrDUi7hzpPHpV1d76U4N+azkpsgurmwWas",
-	"ZPrmgTZ9yBe0tU+HUNUlLKDke6TFhbNQ+PZxuotlfmof3orfRTYfxI/0PpsomNfS0Ka5oIrpW1TN//Lm",
-	"ffbOFZebf7xpxu37Z/5IFTpdmg78PrC3BZTaOihs9gVlGj0X1Pl32kFWJQVbhL49zHOb9phZCeokpMrI",
-	"S6G0bbTLZ/V8uRXm2B4JO0lQHuCwKQiXQluwKcOX/m8AAAD//w==",
+	"7L39cty2li/6KijdqZp4hpZkx3vPRKpdt+Sdj+2TxPGNE++pZPuq0c3FbqRJoAcA1ZZcrpqHmZrzHmfe",
+	"ZJ7kFBYAEmQDbFJqyc6c81diNQniY62F9flb748WotoIDlyro7P3RxsqaQUaJP7rS7GuK+D6RW7+xfjR",
+	"2dGG6tVRdsRpBUdnR3n7QHYk4V9rJiE/OtOyhuxILVZQUfNmIWRF9dHZUV0z86S+3pi3lZaML48+fMiO",
+	"kl9gdx35JV2sJFus0ovgwRN3+9Zr4HnNl8kvqeb3u3zng30ZlH4ucgZ4Um9AKia4+d+F4Bq4Nv9LN5uS",
+	"Lahmgp/8puzP7Xf+TkJxdHb0/5y0JHBif1Unfrzma+1UP2T+a9/ImueH/qQddP93f9iYb9DyXr7fDB6b",
+	"B/5FbQRXdu8vuJZ0qSStqzdCLilfHmxOkaFxRjmohWQ4yaOzI70CEnyDUEWYVv5PXBMFYP509CFrWJrx",
+	"FS31wETFQoN+rLQEWnUn3NDnnHEqr6OcEI60yYvpA7CKLuFkyW796m8bWN723Q2/9atbmG+mv6vhnT7Z",
+	"lJT1aCPC+t2jn19rUOfEUIB5logC/z8XCzxlsl2BBELJXIqtAkkqek3USmwJ0xmBUnUIp3vmH7KjV1LM",
+	"S6gGqGRjn/jHaWTtx40saLuimmxx6lKYNWdHh2aqPZzkfrZcRJSmPFeEiy0elBsD2X4u6wJ/Nv/qjiN4",
+	"eW3OgpJfahxMm2UVoBcrUEfZ0UaKDUjthHcOmrIyct7ZEchClMuLqkNIOdXwWLMKzM1SlyWdl+Cvke4I",
+	"2dG7x0vx2PzxsVqzzWPhBNvjjWBcgzw6K2ipjGwtYFWCfMG/FuUSgrmYx5YgzWSWXt7vTPMKpKoXK33/",
+	"E+2I41/DDweb1V+Nn3rmt/pt830x/w0WKBkv5ltgi1VtKa17QiWdQ/yAjPKwMtOL/LYpaGK7hIy/01sd",
+	"DpC5rzevtR+NLiOnG20H766BzleidKvrUuuCckubZH5tbg4oi1ZKzYUogXIkRsaVhtIMAshvTEOl9t5h",
+	"dkJftS+bsdzoVEp6bfexgv0bgk9l7VL6cxrYkPD7g3uzu24qUeIAryszCSOsj7KjG7oyh/IbveTAuDkm",
+	"pjTOrlZb+1sFK3kDrGTLYGYtGSxhBazaPQ8OVyCJMkJwThfrczL7h3/4hxmpgHJFFOjo4axYWcC+s3i9",
+	"kXSxAnyhoemxLySOyNB5adTn+OZdGXE6j7+4Bc73zSA4t7+ax/E1qaFDfzsjd8krTkWerezO2WP2g7fz",
+	"bpfXoTt3dlGCA56DjNLZkLTAVcKd5IUbYqykKKmsIrzQpXalWVni2mVdNJL1KDtalxRkQcvy0iiSMfqe",
+	"g9kJ/XC3V3TzllBB+UDTYPkIAy47UsB0cjI7T9/UXv3pD3ywedtPvBwlg/HLllfczDrvu9V19j0kheas",
+	"oiTJvawYe/+iMN47Z8/q+HT8w8qLsB43tD90hTTlxL1klk2EJDPHEYYHZ7GDpBzvjN2hNKmE0uTJ6elp",
+	"+16geJl7ZPc1bXV7CaQSEoyKyXtDNGK4tx1+Uc2U3CcGdsbThhcL1AqaChhHDjLPXN7US9gyUGCuwy2D",
+	"HOSVkCVd4h841HBJud4KqTt3dbtDgb37HMwNYBmqf1nLungj5BxYdFNITq+V0b4laMngipa4ScJcqp/9",
+	"r/9Jnj0hF3N1TJ5S8mb7pvjm0ZlR9JlR8jURG+CQE7u1/Bq3Nnrf0mo8B+cdP1rEVKCFBtnO1zDJPhkC",
+	"cglzztToEXdGGCmsKqrUEubmDtz9FgqQM0LJQmyuM7Q9S9Dm0/NrsjFEzRRBm24haq5VdCt510W3d0YS",
+	"Fiut5rCCsnhud6BzDvdmbVih23EXUiPRwi3KOvS5O9k4jzVk/8Lu8uCVvAFpDN7sCC1VptAITtzAKwEy",
+	"j2sVwPiWlSVbOlXFDy+KAvnVKEKstHrPEkpY8fg1H45zMYErwvdesiug9S59vQGpJa2BK45PWEN6saJ8",
+	"ydCsBrIQHFVlDpAr8hj/tmLLFShNKO84xtA7whShC6RGsjCSe8vQRbsrdZP67lVvUjFrOa5y7rzpb9LO",
+	"WUS3JjjMPSTUeLwjhDTheChfUeBLGG3oeddizLxzYj8ks7W7OioBS8c5xoCXOUj859vonHCY+2X6xuCL",
+	"sJOWUBS7ZFoxpQw9blesBFKKxRqikmsON/UyfmlVoBRdgiVQwc3to7Yg1Zi7YAlqA1LqmClpmIJahpDk",
+	"zS797YrjkfcChzpu8W1qvtbjyeaVeTxGM0jDUYcFrRX5EymkqJDbRVGwhSGARjmplWWiKBF5lTHmsuML",
+	"cCpAbMm3YHwbv/Ir8eyOt0ZzalG5YLa35ZsO6Qe82ez2HpnwBqRarEqhlPXc7OiyoZhEGYt0WIol4141",
+	"UrUEAlzUyxUphNxxYwLjxgqIXAFj9zLiCkaNAmdR1UoTCXSxIloQBUCYjsjt3v63k4p8ct+mtY5nWpY/",
+	"FEdnv44O1/wCrISjD9muPYGPmF0Z70L7Gsp8QKp+7yVolB0HdYC507LHs2tMRY9Mzau8h7k+1oJrutb7",
+	"hvjWPRbqlFM8lbE7dJ8zqdnedpZZ95TDzehObPcEwxPZpc63Xfq0NHZL+4hxc1sZZloB4bA16pI/UKOs",
+	"lzmZgzcgIG9MqHNjLC1EBYpQLowNSrb0OmEi/RK77RQD8ieiRAV6ZS5NhpOZodo5ywjlOUFhrFdWDXVC",
+	"PdhoxazNCRXleVzxjRlGZqVAZcnMWnN6HXw2vGUPrU2k5WJS95p2BXdXWXMJNPf6hHIaM+XmOPtXW6Dt",
+	"Wq0/LoS3lGllZD4JQs1cW3uvs6MFk0pnqFOLWhOKfyypMkwxigd/MNMAFRMCTazNU4TZWDBbi3TC+OVG",
+	"1lC4e9Yy1iUXoBmq1FyrxYpBbvluvoT2QvT+izlQwzUa4oaOZjrhhbqyN4XidVWNcdTicfZe8uP7hXr+",
+	"scScNWZZ17wM7zdDDgNXGjqHY4EhLiFxPaQUYaiSAUvzy898Lmm9WM1pxG01w0dmjcOFA8HIN6F5LkGp",
+	"MwxQuywGNNEyEkREtIjKmoLJaMjcqFnzWmoji+sq+sCK1umDs1Jd7C5jzYycKrwtGWPPkibCpeYOSFqX",
+	"IrHnm/ImETeQVClIeEdLKGxsfAI113wOSlPDOBFFuYJqDtLJlS1IIMsalILcHdzuaY0N04xTsJFxxoUL",
+	"aVy5jvJIXcRdz3StXWJVdxug2ujrjJijtEZrzZf2n3i7Z8Rf5Bm5qa1YyQidG6FTKxU3uM0MePzeuqJl",
+	"DcrmFBSMM7WCnGiq1uYSMw9shczxdyeqq7ES1/nc0+rlSytCo9PaSLEApfo3BJquRk0PLdutZFoDd08x",
+	"hdNPBZpXLkQS8xqZ316m2AdKqFyKSHe6LPdb5Se9YQtdy7hvSpaQs2VUgM2v7SjohSNUra0+EFmGHURP",
+	"coq5d94kuBbDCyxhZB0wnFbmVhyOIyHLPCkzZcX4FlhcAozUdKRIxUbTYqwJE9M8Z3alrwLW7myREwTB",
+	"Fh2dHf2mBD/+kW6/twRsY3E7WkjrLrUnZ3WNgpZlNMgR0wQ8zbYqgJM67Qf9FrTM0WWFkDKa8+vQcZ+f",
+	"21C3FzwDchGPdlJaTOp2Q5qbYJTZVMwYWQ2mHejrzZicDasVhDkbczDK0v6D6yURmO+1U4rvpCqpUtG8",
+	"AG8gjuKFJg0r4S65YrJWRBmVX9Fr1fWLKQ0rQHqaQ5JGD6nq7mi5zVpbarcrim3ac1orDTYtsudtCuJf",
+	"4xWMNXDezfPZ5xes6DVZiTIn799vSroA8/8g1YcP3k0GTXJlwcpSkTkUQoJRf/LOxbB/c3s75+fa7lMy",
+	"fP3cmD0RBm1IxVPAFciCriTwS6PkrSnngSDp/G1T0Pyy5ssaSistbhiUu08UsMIQ0RoYv6zMYZkztv9z",
+	"WfMSlJU9RtaE/6ahTdKM4vjnsg0nC5lzn/HUmY6VD82b3fForS5tOlaMuN00d53lGMi3GbSKVpsyekOr",
+	"xcpoveGuNjkxWyrxyGJfbfN7evYQeomOi5LCYgUz9H+g15Ot4WifFPKTaTMcmxwgt8o4ubQuwZ10B6PA",
+	"Fon4B5WSgYRCAksqaLgctVjV+mai7ciqjTEA60hKnLMN/els6DJ6NslrJ20IJTIMm33wE27HCCfaXW5k",
+	"h+LbjyyUsDfuV7N7uNi5+dYSIukusi6BsBwJXcHC/DVDowDeIdOR50/jeRoJbkSz4g7pgHaaLijT35/g",
+	"C/Gj5LW+iXpVoNTg5cz9Zp3Ng0mkDIYvGSj4q1isErndaYXN+wX3BFqaSWSeh7xivDuD+E4m833WrcoY",
+	"VXmY8saYuaxzge5HwjRm7Y+0gv3nL9YpdXNS7LwubNbTJOVkDktZ2xKxRLCmIzeGl9M+upOANCm3KOpP",
+	"c/lou2Q00pxbU1e5tevlEkprGvM2iBzDDFOlla2AsUlJCqMY5hOQEzvgmXl/Aq9dJezyiGG4ZTK/BIkX",
+	"skaFWwLTS2j+cFPLSzOZo/ZoYQnz1st7iYk3tHZ8BKvSeq3pcrxp6Y+yS14BibYn6s8ltDpRKF7hrdfw",
+	"YXtKQ4x80TjOmrwloTR1fjZzxeYgQV5uIa4v+XFe2iBHTybEGKyi774DvtSro7Nnp6en2VHFuP/Dk2hm",
+	"27sX9t0/nO7lxt28CsgJKrSKLCXlhqQYJ0Vdlnh7ff5Fe2sFE/vDKc5skOXaiJdNAkL1F1i5BaZgbzpW",
+	"wJ/dOX9VS0EWYLPwKsZZZT5zGgsGNfzZHSGHgtalJrSNQboKs05cyKdkQR6/x13lmSP9xjhtB3UUFl3e",
+	"VVvpuudG8k8Gmxul19qQGX48QmdtNU0qGWl3m/7y00+viNJU14os2RXwc3JK/kS44EC2VJmFKzYPrYtg",
+	"66HaFBjSmuI1NE/VJU0kwEsB3QDBqJqusaJ8wKKWUIAEfhOhxcf/9W//YeOH7qGFJSLzPaJAXmFcWREt",
+	"yoRDcIWa9zdQCiMoHiS9X63o0z/8MVkBxxJ3g3OBxC/fg01ur2PGGOGdRM8lKMzKdyJlJUoraRKcl65D",
+	"SDya9NEHl+We0h8zzC/u6XhqlSexLuekahM8P9u9aHmjOdvw7vMmdZuE1bpkGo7LAjnTHnQkuhuj2Jg8",
+	"+tIHKu/sa3U+0Ml+zOisAg/ljssAfKQ3ln1k7Cdg85SMcCW9P+HfE+4Ellxi4fzS04TeivGbeglFDdOC",
+	"M2PTMibmszdpCztisnXlnpPWeYuWs3ffokrLhSYro1DlRNT6mNR8DjnwdckWK/InMr8mFEfhIMln1Kfo",
+	"o5mEYYUmWEmYIhXNwbzyreBaSPwYpv/h+/mjjNR8CThnTf5EbBUKBvP9J1Ie53BWoQPa/OJHjEoezHF8",
+	"MTFS5KcgYSONoNPUhVSo1nSxci7o5qw6fO63A9NKNMi4kzx5HUQFlQvftPTcpf2oLAoSWno0m7V8F2XX",
+	"eo6HHPGbT89Gsnpw18XSZHFjdkQvy6L1mYV+NLdoL0OjYYeeDj62ng51rb21rPapB0zkCZNz3Bzb3Ywd",
+	"m7vx/tIGTLuHtxD5RDk4rj4Ox03FF7pBUXeDqmM/yVBFYdXGacQIfHNmyUOe+Jfww71rPUzo8je4DUoC",
+	"F1XlEig3G7BxBl912o24XoHcClkkolnuiwoGa8BLKquvDN2qlFX5NGq6tWbk04gZicO+XqxKTJKJGFVr",
+	"uPZu7S3MV0Ks/14RxZac6lpC1ojjWjmPKdcuP1IQmhs7TmnpZduukWI+/1c77u5qYsuZ14vV94JTKzwq",
+	"+s7aiX90BvWQ1ejP5rWueW6N8+b9f/6nf362bwCvIt3u84EK3t1hNL5sThK9iqY/Ji3HkCh6mxlZ784K",
+	"OruZYHgfSOlXiic0HtUhpb3RIf+sE7+JOXQq7MfP5UCF+HaY6NS43tayuFshUwt1dLBEkP4tYL8QW8HX",
+	"GBr0db99zdn/fYpdflOXoG8m6K29ybZWjcuGaAeMLyCW+ZG8iMJMhp38KyfmvgwyAGIX2YTMo1TK0W2s",
+	"pfhNuZNKspT1BvU1j/exL7fkBphGDbbNLgkTTlAhjF5bWwormbKbDNOMtu6iVl3iXsctnXypf+3s4VRN",
+	"wlqzq12a+KUWMg8s6ntxjKTK7nMo2RVIBk1YuaRKky9OsUAi7pxr5dG9TXfYlwcU0UViBWxmDUJBRoKF",
+	"YY5KSRdryEnBoMxVUPVBF5pdAanoZsP4kkigucqIkGRFMQWhIow3RR4upXR3TwaUaZ9sMpxqgemYeW2s",
+	"SE2WwsxaEC6252SGGiKV+Qzdp3ORX+NsIe/Ufo3zwu2Xm/dTNB71FDV5fl4ItwcbzjTcw8wxUUuFUXHt",
+	"vnYFclkCi1WTL2HYu3wwSsYPvYwl2tTVHKQ//y4ZnhPz/a5jgQ9My1PihHnV5p+uGGT0TfNz+9JevcYv",
+	"PGv2uvfR2MlFK/8HQ/subWtCMqVXNyM3ZmU4LXZvh6xKa70SkunrSck3GymWklbVCFhA+5zPU4Fp8XN0",
+	"sfA76KO7OQxuyGY+4aa3exY7zm8bQ3VSUKnFAuyewjcgK8rR+gO+SOEpTPXshHdN0irFkIwN82HpX1Ma",
+	"SBPpqWPCTb2SQG042wyp4mbs9GDUbq1CEFr6e0VYPmFNa8GLkq319yzCIG867h+i6Ro4MQah9JmEQOLT",
+	"RTEP8o0FMZxycA8QWUtsIpNKkz8+I98+J2YQeOfK/chCQg5cM1paR0Up+JLMqYI/PiMVVWvIz63fwlVh",
+	"KMaXJZArBtu25tPWhggFZLsSFq20V+g9wv2aHdUwd0hMscIVW6xi5odHRHlXthFalmKrhpAQHexkgsiv",
+	"QG5Beo/+Hsxh/+S+OOF0V2UYsdsV6emw3cjvjyuFGHLM7Ynn9SJ4Fm6nid+FvtXWc97D+ezE6drAXoc8",
+	"gtNsaGpQoF9IPZDudzEJYuV2DoDDxGF72x8PmO54C8KFDm7TgAbay3HoJ/WBZUgragQHLALtp36loxXN",
+	"R3tQVdb8QYuISiDwr3WIixVs/a30wwA+Nl7YmMNiHbk9XGGfmdGK5Tlwj2vSZDXGJdBhZUW8aCMeyO7G",
+	"2ZuV9fatOYgokaBjX1N5R8/euNUnPTtXYzLC7ZjWx+MS4RKU34JUTEmqHyx2TObKj05oD8rFdvLY24nF",
+	"1vN9UyZxFxCpXun5CPwN9/CtQETsnIegRCBZMnYg1+Og/8aVQsIUiy2MCN4+RpoOKGhZr3U9fuGv3QtF",
+	"YgMGHUIDSVL8brddHKsPyRJcfL/NZW0uu0HvTFNG2exRn6K72C7N6abZKZ1Hcx+JLqmy2d5ehTkJrS5l",
+	"X04vJeXqnVLtHIVWxYgnVrpLoKV3Z17fCawsieU3+gpI0FJ6f0q6jOVfSKUrWkbgabhwWCrSusQcGJcg",
+	"hgeNftBFKjzgJtxO4Wlgrve5VTrb55c/wiN2n0CG+5WG3zeCof3MD3FQn162NuVESIuv5pAbjD2+ohag",
+	"5Rr0OcFxLTweJTksmJGU+Ii4AmldHiwOTN8DLw0TrjrgGd20qwaBpAPnkwA5bVAZxwIuekgKu1xMCRgB",
+	"slhCFD3PSCruhjojCoATBxHRABPemmXvA0txHEqiaksfBpUB99igmj0S1YWPcT6Pu/h3EBc9kTSqfFjY",
+	"kgJZDHgoitHoSWIsIGMj0OI1LYeWU/HiDS+tzkkorNDzRsnLkCNRDNi/I9IMuvn6IBL3JwxTaFRuIWHn",
+	"tmAeafnyNl6o58vpdkWk2AC3K//M1j618D5GYHZGf2Qtdi9YmOrA3ZiNNMxTArZr8vBoTHcAclyvoTko",
+	"lkOIVHNM/tpU2eB8jODtHETm/2m+3Nn3EZItEKBhetgf/rC3guo24snQfidr7vNI1pyXJbuVU3tmNFAe",
+	"NAZztIQrKImr7tICAwL2YnP09ST7PHv2dkIGWU/wxMSCx7yLYNIiHrDvH5WA4dsBYqUy2q/A0sefgpsp",
+	"GLG5wXqoTecEKxHda55S52a7FaEtYqQWHbjIbl2Xl67YQmQ0XCNmY9yu6HO0njQ5Vb8h+F5ykyFlgr1S",
+	"iAODPienLsJkobmMBo9hEAeeu4eC7LXVBZu3QIADF4wDy5lQPDIujWhrExPsMLEPv7LAHajSx+2edIby",
+	"ODSUwqYl2af35DItqIKtkOvjnWmNyWua08UaeH5iM/9peeKHwzm9kmKONbmxC7wBcBsnDv1QgxBsd/Cf",
+	"dd5OI6bdAW3tQD6ze3CLlcDWdFr+QBPPmoSV6EiLT8skMa9850DFIsGCNm8qnVX1U3JSNwxKV+s3NJFf",
+	"3GORy6vJOep9rQUnDWoconBkfg7+JGLUuOtNazxunpc6O7zHw9bnp0PU0CV7+CUEZzQu2toJJeDqAiCk",
+	"CNSR2QQHbDQVhsx1DNz6RDI7ldRmud6e3avsx6//TL549od/OiYz89KMgFFKUfe3SQVUCX7eAb7SknJV",
+	"Ug3KWL72CQ8DakxheKePd7QUn0Lcu0j5FS1ZnhEu9GUhap4jNswcQ2MZqbmxAoFrtqAa8owsMDNjoTOj",
+	"PZeQES3EZUnlEvDhK8pQUciIl+bR/jzpBpw2aphOHo+m8HTQbnA3zDbgUOfGmkUt8xJnKrYZ6aulTtkK",
+	"ddGjyAkybk53EdnENvHDamZoRTu9zkyd6pgdnbm5JtNzFKdruDS3IVlDNAVM1rBYF9IpAEOy58f2yU4B",
+	"VzS/tIQB+R1jQWDYtHCsRP7FPu+gs/aU9PQYUNviPTvLoMzLlVS5LU1wYJMW1w+BG4u8qb/EPiDnZCE2",
+	"DBp8udPjJ6fHpyQXtjiTXmNLX5tIA5g54/R5l25TsTwvrVudk3qzlBTn1+fJqoqlOKmVMR1WVK2s8Uoe",
+	"50zqa6ffFqwEhUnD2JjHsOWsAYqbNdbuiikt5PWevN0+JZdAFWSIBs3dove6gFrryy0osf03oNScxeob",
+	"5psqMpvnr75/SZ4en5J/+f47uw85o+YMh5Bcp+kghWRKT9MhzSrwtXghBNRFIuCpNrLmS3NRj1e8Xjfv",
+	"REN/Yg18IiTjlXA98+6SuGmOq/l8NwGpGb7d3GZbBujC7ujdolstFPGeGH2D/5pILXglayhsDUmqOVhU",
+	"Yq/h+oy4nKmMBOWPGdlQpYxdnhHbypQzlSEki5WCGbnxtRkZ0aB0ycylgv9EOz4jWA2XEV+jfIlRRODk",
+	"v/7tP4aiTzFRp0BrxpdE9OsMujrt7usbBJb2eZzogOM5jM1XA1nUDovJ40imERyj9vmghhU/r3hSw2Q/",
+	"bzo/7ABwy2l7Zyjrj/ElSGiK6YP63ZsaNYOmO+S4XEBvYrSJe+3eJTc86loPtiTwKD6JF8A2iw8e/Xyv",
+	"67GvFsT9FB+yo/+v9sJuQqr/iupXjmETQOz219xlrWLdRAPDH41A1XKE18U8lIV58eFE0quLHkK4wC5U",
+	"VzZxwbY1xJYq9M9a8MjtSiDmLv5k22aLgnBBoCishyjSqSz5BUT3J2uAjbJaM3piKYoY24F7fyG12+B9",
+	"Dw7veGyPf+xo2TFIRIF2EZNYwTVruzm49jq2qQsmvReiLBElsY+vppZQ0ni7sC0maDvwCqNOwruN0Q9L",
+	"oFegiKj1efBR4DOMV5htZLka3ZaghcuOQiU2+IYj+40F85lYVbIfMTViSC3H+DTDOcUO+nUbg71D+kOy",
+	"mWEIRzipamSo2TZ6Oj4BUJ3hFP24NhFA0GUE0yUz8i4XFdBLdM7IkXrFlkoNUcjH1hPUQ3O06DgWWnvc",
+	"7YhLyHp6iI9r+8VHqcr39N9VTRIO4hEpUrntv5j6oLcZdtOhkjpy0imXVJ6TCAevG/dCEyV23RUDHYXx",
+	"pv9TkI2SahjV1jWYzb+0kF4J+JFOwmS0lH6iyZT2YybdlaOwwJz3MIUB9lNoBsTCHyPwEHcqkfAWWoKO",
+	"ZuIPOOZAFqJcxg3btG4c1k2Nw5IeuqPMhriX9pqobr6dCpc2NDoIMh1+Zl9vaGwqyhYr6wBuxU3HwYzS",
+	"AnjOLJn7nuwJPNE61WJjFLSQlU9mkIEI+M9VGpdnKDyVKCfsFUuS7era9hLjXOhzYpW7P7k/3eFOagR/",
+	"qryZaUWCtOL7QZvykr+NxKT7abQbrVaM5yB5DGZq3LbeeuNiqxqYcjqmPGTpDnb6uF0DjsHZfXeYqDee",
+	"L0L58RjXDQXFw1eTU3UV7PvEiL0fbfzOtra5wnfF3LnPuokAXTVtlVAOOdQgX6VuqOTVZVaVLnD0Ui3d",
+	"D6eDb2Grq5g+R7e5lwRbKrnNHLmlA9JKOXd/tutsJt9uTGfSsWN6E0Z/R6BeD8LA+/Y5MQeSxYn+Ec0b",
+	"ZD/PZKMAAG/72XUtb6aFYEMDLFHBkozbwzs9d5M5zPTvJxPgtr0Q48HgfogetzyawNqJrXc3qz31GFZ8",
+	"n2p6pzRI14m6kWktsS1Kbqy+a0BdSNLeLZJFBuqpHjaLZCzKWoIqfHZGqz34rtXBpAbPU80T3adSHn8n",
+	"l53hRpgiC1qW0PZnTPdlPHTzpRaUrDUjMeF5Q/XKzKfJfzm+plXp20WM7B22V2FKdnNySepNM6ekadue",
+	"gsURi+hyTX1Yv42lhjjK1Ti7u1cvNjy5sChyPBjKQCll//5tcAGad4YnVN9SGcKuFSqh+sTInSpDTbY9",
+	"jSFzlUKzSFBok/PtWr86jW8FPq7nfhCySlLnlnacH0HNY9uOw6mSLRsUrk+th7ELkyjDqyIECbD3hDEq",
+	"JYMCpcoSu2PRQo8NqZnJZq3QglQRYnuWQfZABHXuYh7DApCuYbnwbfA5bMkbIZf/+e98CWQJGpVEl8tL",
+	"/kRsMIVhUg3KrJXl1P1VC9xY4dOAxv07qS6wVuKO12h2ZHXkQnPh21hdojaSsGRKj/be98XSQJ30bVbR",
+	"UHBUr3VIajFwCd/dT9vDGoko4UdMHceSlTHgrAhFEd/GaNedsgK5rnnRkTwV00uwLjd7MzkndBozcqTn",
+	"wjYViiXgtTPGGJFc27jXUpD5dUd0jWkelnCQMK2IdZJgkM6GoyhG1gjF4hfzJ+Q46y8sc5CtnnDniLUH",
+	"0DNH62DnW3S9JlZ9I5aN69cw40i/fELdCtpKMNcOyvJwcPIdYdGVAl267tFkyEzB2bY8nZCf5kmV7n2z",
+	"1lBHoMFqBRJTCjMyU9dKQzUjQpJZJ5d3FhVrOGIymXxPJks359SHFIe8UY1JccAO0CuqIuAyr/9y8fjp",
+	"H/6I1bBWneRaXje9PM1LPnEvfv3zREO1G2fL3ALol0sHPttEidyJdg6i1fdxZQlKid+v03sxDQz/jRxu",
+	"YbsTR799JVgyXTDthQwn+YMrJ5oy2QNMb2BaKmwhEgGminAx9Y5pV9ZJVmy5MoxtndearsEymLnGBA9N",
+	"hTDSAsuoytAB+PQfsg2TceDu3Wg5o3XMO8TPJAxf5Noy/OHBnRxibYsri9+crrqkdaUp16fgxM7HbYNC",
+	"OWaTSxBl93AYVHHzZhRa6S58U7vZnSvF0VOCGAPcu54YFxUgfq8tgdOC5EwtqHTVlbdPb8ipLL6Wxs6Y",
+	"x6EO2u6gzJhiChbCJklHCbowQ9E5vIwac+5lN55ojQG3GBhu2B5DHxkHzuYtLP+Ci/N3Fx89E5EAIU0i",
+	"uA9F5NMrScOqi/WY/AH7WNaP5jd59AOS2cbDbAuP8ofi6OzXPVxiX7BuyA/Z3dvNTmgz67490GXWKlHT",
+	"nKGpsrqORvalH3JqCeFWSP29r+rfgyViC9MJXSxEjblhOcKLWGjVxar18V10uj1GUEOsY2L8Hlw4T0Y0",
+	"WcwWKU+IAHggkpidPBmUbAiOLHeNmvjQVYLXmiG2ObSQsm7TEZfA6pkR6lQAY0mzaRkVd6rbVqRR2R6U",
+	"gbvDppyLmi8gt/VgWBROyzPfGDQjvp87AsXSrYVcTSHIpJ2Hg81QbodElm6hMrqBQutem9hEwQVX3ghp",
+	"88L29HA9HCL6PdTfrj3E4/hBW1TIw9TzNimDE8RIizkVKxC2+ZgThgvhcXqDIQit8vBW42Rcsk68CVO8",
+	"jntcvAreb7mQyEqJFOTsudVQyYhMbGu0SXklJka3/hq+Fhv3hq58utBtjfuGYX9xY03j19v2g+gdVfSW",
+	"7uAS+ghdQDA9PSFg4PBG6RY/7QiXLnZhyCzB9btzgh3ODu/WkD06zcL7KkTvOtnV6d62Wt1uE/GbGhdq",
+	"B+awqpp0THDpmFtgGmTpQfpHAo7RudkWBi6/064apICi4OGyGcjdbTFrwhx4/6sRy81GAPcFqUF/JLR5",
+	"bkCpS7UxnJfIHe0oq1EXHQ+qXWNFDDXXrLR9qEchtEYAuLQgaoVK7iGaDtwJb8KCdsdz/g/Xgsd+5Zt4",
+	"Gtx2dX1GbhiUGekQQUYc1zRgTFhDaJ7KQaqNrBcr5f60BEO6yACqYEjkrq4umnBv5/NTNMgcQqTZQKEk",
+	"EirmGhDYmpW8vkvuve1ToL4yliaPQfVQqf0UOGxBafKbqCWnpfWDjhhzCgFxqOGiTTaOFLZO7QcqoShi",
+	"1L9dXTsnM5WIkVbzHOusGziEFdNkDnoLwMnP//j09I+fk4rKtUqUJEzqhzQ4RoP+EavUxmp0LIvyUbuJ",
+	"QFmt1yBSamZByQjmSTgFB2EK2kj3EGT5YINyLJy4sOA6vagDV8hXrbDKyE1t8/UzgmxF5yWti4xwBpUL",
+	"vkSDQTbzOR3XOKQoaT/oZdr9dJmKpwb3Lp8GnGAQ4aWPyRJ2WuhkjvfWlsaCaaV2T7Z2RVt4/l0ubyly",
+	"VxjFREk27DQP7auEA7+FE+zgqxSsajJiC1nDquMKHZHMqjA3P4Z5bK17RFL1iAmlEGtEf9umYETjdUzd",
+	"UNzxlZBmGbOMzFBfPC5KCosV/qFN8prtDSi5iiOX5epdkm5FsY3uavGRgtA9veGHkF1DeIWIy2BIT7jt",
+	"NTgeK7oF/QtJv4NKECfNLhJJxNOyWFFJF9pf7Vz4Zu4LylFJI5+JWmMM/csXL8kXTz7/py+aMKRiS940",
+	"O7QQgI98RagrobcYlDseeZ/H3kshA5sjalEBXJJo5mLDTXOBjIRiKCM+zuB+mysMZGek1aUT0dEYcoAo",
+	"iIIrkLTMbGr3kxZ3r+kg13H2B9dcapvbTTac6DyWJePgvxEdLamHL0QOBMW3LVWGd7TalEB+/sevT5//",
+	"U/Sa8up+L8iV+ni8LMAHgEsIUwn9NKPk1wKHDWbE2fpWcwO0/TvDRJXwfmkxJaKSsl8qO4SHGJ1y0x9g",
+	"fF4hRedjZIN//vE7DE1ZxHmCne1jWQy2l+mu2NnXrs8X3wxlJaQdW+2iV6LUNq/t1sjS5QiQJru3HqYu",
+	"GeL51wbRYFwAxiEgfHi7q2eF/hn32ARlC/E3Ieg+PrFbaVohvjGnU7A11QO5H1auLkoGXJOFfWNBdYsc",
+	"EIH/HJFJ1PQKbXJcfaqSIwN3mC1ddxAbgqn3d6hPk81RDutPlixa/P90t99hDolUiT6nii2OyVcuEQD3",
+	"M9hIWmI7KFFzbWMHXATIF26Dz8mzp0/7VwAX4UA7+A3ZHdi1l+txmo1g4NuxDEInj+Kal5iyfHvGmdS2",
+	"PwaY8nRq0kufxzbUqDWGMP7/z349ffwFfVy8ff/HZx8e/b9/NwH/q+EdxzF35Is0N8TL/6xHZ/QpX5jH",
+	"bZqgOebwWIOfprSBqDb2ZJry4DoEOTLrFt4XKutVvAC4hXuI5tIiTLPRwbjvmz0yZt00xo+jG+1UnPk1",
+	"MO5PkzO4DNUOPEUPNH25BFydrYN2EFeXWB8t8Y9r26nOCby171t3STE9E5NAG1CF+RaY8sQQEEcSpjOC",
+	"cQt1LHEpaNZts8srlnO2XBnVWJNKKE2eGKkSVTnDJUR5yprG3/mi/Yfo+uyamn6F9e4P8cHgpCLZo0JC",
+	"7q4K7V1XkJPrBOKAYjAH/lMUW6c9qv1n09dekRHDmrr+NsXOyhNNZ1o90uxSsePVtJz6nnVwlbriKsRD",
+	"GmjEtV9lTDeX3AyBR9mX480xBtT5eOHNJnBK//zjd/jt5kr5lT6+OX38xVv338dv3z/J/vDFh787GokH",
+	"9nQ/kJPT3vzE0+tNxXaGDJi0gvVpmQYjK+1vo+6mN3QgG9YC8kRrXLDPAlO+5CcOGDax30UL27i/9bi0",
+	"ntMBdP9fGmv7dsQSSdzqtN733ILpRQjSYuRmq0z1Cedw3arMDFlTsnO/10XzsVQ1z2ADx1510YEKiEYy",
+	"JuMraiuNhlnTkckL+/iH7KhqWnlO6KLpEyR382oStQr29URwKyAlT2f/gskOFvIdQYSzvRng/eLqjjPv",
+	"wH0sh7pVHqoH857yJC/5sARJgBqNDRbt5Rwpkg27XvJuk2z/X0d0nSaY7qQbwtpTnRTyd48B/RoH5d2L",
+	"hu53O2aV0dxJ2nSNtM6Xki7WisQhQTIibDkRwzpHXz5g9ihzHXKwiPfb8j//HS0EMjO/XTqw61k8f7Wf",
+	"VnF7Z9+eKqbRQ9yZPTtbt6WKYKNO15VyL6LnUNpHKHL7A+0p88HInLrb9uzmFoaqotET3z95llAOU/gg",
+	"e30h5g93PNZbwEbsdMS5Tf8RLxanKcRRodN+a2xPn1+CmMNdm/k0Yw2qjNNqrZ8nq4b2KZ+u/xtdUsaV",
+	"DprARiXMre70UYAhjS7alqi6j8WltM8CWLvV9ULqIzSmgyl3ezUtDDdN6AzRWZyywaphXaF7tqdGmbHY",
+	"AfQqLA/aX4zopjp4t+4/ENUE2PpkXWHZ8XIUHHMgvPfIYx8p3jvkkMxPA/T03cIomaM+4ewIs2GYQhZS",
+	"4Qr2iWYJS1/vuvO5p9mTp6kP+p5Ae5fTqo/TRKhfxHhZGSGFu4pNTIRf1JLp69eGTVwpBtM3jpqYDXqL",
+	"NWuga86OLi//IpR+bMdvN49u2Ldw3SkUQ95DYQdUhpi7K6039vuMFyISiHNtampZ0AU0jRJ9xbjvZtpU",
+	"hy4lrdQxec2W3Ch+TU6fAoV6kF2C0Q7NT3/jswvsQMtukKLOyHOcH/lbfXr6+QKnj/8LM/LZzK6T4F9n",
+	"j47JV1IKaZsAzoLKnZONbcP0j78pwWfHf+N/NkqluQwsVozghBKXA4zJQQgpOXNCYoZrcn1enp1+QWbY",
+	"BGlGtivgpCm5NKpaQY0AP/4bvyBruLaYMf/j9Q8vCT7hII8kraBBlPnXutGeme0EbU4yJz6iJqGoFeRn",
+	"5NnTpxmZ2UZJM3zIwrOb7ZzVfM3Fll/iz7Pm+zisu+8wu8kcgOBALD0H47tx8P1LfHR23P+ad8Y+PT0m",
+	"F8GysBrN/YbtQ8kVLWtQf+OfPXvyOZmZhy6bhlGzRx23rpkR0MXK0svx3/js3WMEOfNfxW5YbLlCCHTb",
+	"Vgl7xALk6sxWYqHWzOyjG5DoWsLKLC3ZOzukTZT3Y6KFIooCpOqOihtmLQ7VksRZ+78XPom4Kcbyf3Fs",
+	"UAHWZH82Q6alx/bfs0d/47ZyDAy9bVeA3GGhUckcSC44HP8NQR/ZArjNmnA8/dXPr757/OT4adCm6ehb",
+	"z+DNlXj0BIXxBjjdsKOzo8+PT48/t+7YFYqOkwB3+4Ru2MnVk5M5rARIq3YtLbxjsxkvcsTW0s/9M0ZI",
+	"qo0R8jje09NTW+GKAPWoYgcc95trcdWaQ8PanPsGyp0YDr4RoLS0583UucuE5YKUYmkxBJuGxfFPNXM/",
+	"8T3ZzKc0XSrXPrUplMSYINKgkfxQFMA1llSYF2K72K/b2wgV0T//bKvyiBYESlhoKThbGI630XJm25c1",
+	"ZXzks//1P8mzJ+Riro7JU0rebN8U3zzKbImBl5a5pFveiOCi1rWEY/IS92YWTuslYhHOMgKlgm5ntOOj",
+	"rHfor0F/FS7J3o6g9HORX0868x7GsNTgMHz2IK76J3cVr+6TRo/9cI90GdTPvkAC2KFO69BwMpaL7f1R",
+	"YvhDihJd7XCKlXvL+agb5zMlIX/MeNBm+aPuH6Z2++7w0V38jqlwG980L9xxM3chXxoY/PF1i+20wvfj",
+	"3cCWu13wRw6e8Fj3LaxgZzrLifN0j6vKMqy8dtm0TPmSdwS0arrFLGgFHl9F1UZZxEvB/MjxtYwIXl77",
+	"2u0gXfXTILaT9yz/MJJvPQ5DnNyGVxAZ5mE2wGghTutVyfSc9pGTF7ktT9y/ayceVd/ZkZO/kiVu61dU",
+	"amVhFAytyBzkGZk1VY4z8hnzNgHkGfG+kkcZmbXF7DPy2c8/v/jSenDn16GdlBEJG6AacmN9mFv/2ryr",
+	"4Z2eZeZB7ho+WnMASwqYRQDD2OWZtYdaZFXDxc4wit3oPG+rPNK3eVWXmm2o1CeFkNXjnGo6JKYaMNTd",
+	"Bmtzxmm8JC1ZP57qFjGIPZDsjnALveHJJ8xC47ihKTU+ee//98Vo0fJlWzQ7Xbb4l1kTDf1E5Uq296kv",
+	"m50bLYWCsu6T90EPpQ8nTW7ifcz0ZdCtKS3KftgAN9ZsZeH1jslPxlZAbFbNKudlWBgRl2MDWK1aK+Tc",
+	"iSn0lTi72DnSj8lFi0hijbScXuNV3RoxVAKi9Z2h46T5+yW82xhO3JVUPwLNA5p8GZSVP4SyGgBTxFVW",
+	"t4lW3TBbhRLoAWWApb8gEyWtpjaB6ANqpsGHx+mN7vm9rR2SCVy752A+w0pnODikiMavyKTvc6rufCzO",
+	"gdw5kbXgBVvWdq+7Z1JSWe2xHOwjhz2R5rPjDsQ8vv847KDjdHXaggJKbH3OM1cMZ4RCIoH5Ps7GyD9X",
+	"R3tsWzJ1zoerFqZmwLhTDT7HIU8p/PhIi0vFEXL6R9WMPOa0ECmSwbYpUMxBrUPmsWUfdz4eVyTdl2ZL",
+	"qKDMQXcOJqxWSZ7L87amoHeVdhfY+N1rjtFVDJOgl72NkrQV1O1x9TXItwc9/nCJI+Pb7oX9YeRkD9Pd",
+	"09+A2JSINLJdiSoIejhiMHvmXdLoaMxC0igFze+HMNwfjxvYmZA83Gnt4duvmqcOenCdj48F7ULi2tuq",
+	"rhl5rEfEnE7Dtxr4IdxlU/jUgu+c2F6daUf3hVorQuei1sSr0tBeDyUUmmDZPVuD62nrqDCzWJ+FkMQs",
+	"t0HmOyYXnLDcub5tIMtVp5kXdpXIr9pRG9/cIRzYbYvfWI+T5mgiq8bwnOG7ebsDYQ3P3vzGir57YR9+",
+	"0ql+2+PSmzDuH1wamP/MaP/e4Z30N2zTPYa9boVdhhEcSFFSTX558co5B8vSnVB1v1IsBKkK+WePd/6e",
+	"XfKj/PAOWOYhpUqvuiop4L/tlOD0dIDYLW/s8M4VvydhxBjcfaGrhNNiG07Obc50VK1okSd29Iog0hWf",
+	"bZNMHKH6VIPH+EgNZMgD6Ta9AxwHQunrAFMewfvD8OmWcuG3xlzARp5sXF7fnXijKYHs2ZX+zxHLJZjy",
+	"CZX7NKFmby/k4c0YOUUVCmcyprnjSF3IWJguT/w//70s0bVua5LQ7JRADyHD7nhOFrRuJcpeUkDf3aXl",
+	"dVeyHUZVSWOIjy6qSBUXpkDCx9z6T+9kQmMd8wgQE/vgGFJSglSUX6Nkb8tWMTfYY2jP6WK9lMJlG98v",
+	"STVEM0BY+4KFrWi9R2UikN9RUflg3Hf70GJ8Z0+uQC5LGFLV/iyqDZXwsPvcTiuy4XOhV8R9T1nvxwL7",
+	"Siz07/ogOn0uSrA1od3D+BZg8/EpHpMUrdwmTAWpWYgSihmW938QLTrv7Q4jS9xRX9quG91dPugdNdh0",
+	"aG+69l3uoweiD1vfho4N0ulu8qBUMY7bTnxzljtnVPTFJi+YrD4+szZdZIze2DuPcyLpluRUU9s0gXFo",
+	"9AAh1kRp11DikziztifLATNfLpq7g8xhIaowE9rcLeiD3HIyB8Q/1D6YvOuGu1gsYPMJ6CMrbHpBtsD1",
+	"p6PC7RoIh2O10Kr4P33f2wK+FLk3NcxYf1ywEs4cw+fXFgsts6UbWzM6QQQ1f9l/drzSevPI/F5RVpLP",
+	"jqEqH+2yws+bUtD8e1/HPcJ71Zhb3SvsAP4hzNpyMCDpwfeVTL0dqwWIhQb9WGkJtuHYRK/uqKStg9Cy",
+	"O52Uj9Siibp+mL4rNJa2E6YfONXAEvWJi3Wn3Qt/FpvrhugOlMTffnOa/8C/+Pb2uXn3fMzUHzLma6IZ",
+	"JYGWjYA4b6EN2l5cwDVIQFxEfK3mEhZiyZlC1+VHoQvvIkgZTV/i3wPC6Gz1s10huTyEST9iKVnSq5Ga",
+	"7OkD0IXgQb6XrYl7mM24m0UdZMOc7MBspvbZtZxSwQv3uemxz6VzjKx313yVHcB0GncEdWSfft6YOzS1",
+	"VbeTsrfapYczb8ce1KHLoabJvxYFm8/rARfed0zpV71np2lld9bCAgigKQfwi3stOW6A/5EOACbevUJE",
+	"hMjS4pD+qWHm2C9i0jBdKpJQgAS+APLV4//6t//IvPnpWm5k5FvgvDbmqCRzWDLOA1w1BxSdiNGqerGC",
+	"oymKbnag6PLbQ+clTazgem5W7rrQP3jQtZ3uLUKumW93hH6Gj5A52hMrJ03dS1S42Oyj/yte/q94GW1H",
+	"D4oFDe/0yUJd3Tklipalb3KrF6uM/PzT14//2Wq2z3/4HrUrBRVbiFLwj5Gg3UHESt7bb4KuF4ctuW0/",
+	"Pq0P/MiC2DQGV8Ll4KReABgH6KdqW5c9ZJ5WM/+T94bYP5y8R1ExGIsOzyom/hAOJ7hS9/ikUgKiO4wX",
+	"fOPHeXuPinO7BVFsC+dP8Og5FtYCXQ/3fMo+WXGADZWjvLEMGTx/8Gr4ZhrTWNNPaQx3um+M4U7Lh54x",
+	"PXrPGjY6c/mCCjShNkAixN1PMJQdQ9Zq1Av4AuGndvdkrLF6u3Tch/PoRU47UfjiDixw5vCc8aU6I4sV",
+	"LNZYyS3bs3MOv611+kogtJRA82sMAyriwEzVAx3vMIuOdPrFqWCM/+/cgijgjlisPS3EmlAeIjU8GKXv",
+	"vXHS6zt9WMLreQ9LUA8nDu7kP0wR2YmHFj584PLCgnHC7WXV3iTCeaThG9ZC5/SaGNmADe84bNv6E7IE",
+	"TbBcbK+p0c1DnH/0rJRRFOrw6bHvHd5ldivOiayt6dPuxBpgY6vBPiGpN8oev6NgOERJik2VKEG5KOI1",
+	"Itf83qVBiOkbz5c0V2ts+0c4ROh8XAQ8wY/3rNibdbSYxin93iMM8+UOi5GtqMvcISv83gkBG+bc1PeQ",
+	"zMIkfHr3uqbrFgwDLwzKr0klJCQF5wHyBA4nNOuqCeQMcu7P1aECgd2buIKVjPZLMXq2BNxJD+EFCtLN",
+	"zid5wYPVTEEww8mOsQzbEzeGg5Brw+UWC9ftv2p6AeNf3T3AyVIQCwFpEaf4Jy0Pksxa8x69HEJpw77z",
+	"sQYUmlUgVaCVGLmKNhzWBxNq2NJvaSs4fAuQObjOFtgHPdpf7s5ltU9vW1abNct+CCWyu+Hc43FN5Cm1",
+	"YjwHya1NPLhQ+4lxrtCmANPY3Y3ytAUJmQUPbuyrA9V+TZeyo4Ajw4r0McqPQwDJRuMY4fPYhyYS9rAN",
+	"w3ldzUFm5KLTLZzm2NQW8xz5tW1LhSjOhwyj7trFSlNdK+tzwfbiRIHZGG2Tsxeiqug5mYmiAD5DjP/a",
+	"SM8lcFFVZt6MX86Byjkwje3Rsdk9A9teNDpx/OK+6FWkdUvXJ3veNLBpMbQTXwy7dE/4aAfHZMLnxmCb",
+	"JAJrWyo16Iu66LzshWXNzbZ1O+5kRze13X0vrui8pDgAZ1DRTl3Gvs+7wNCb6VHCnUYfZA6FUR86Qw58",
+	"8/ldQ4qY2M2W5DMndjAj2A1OPgvD149ShGkhA+pe+NfvvvuA7Yvay6NMT2tRSyWkD11u6BLcziQmcZuS",
+	"+bjkwgrM3ki2ubG/EO2/nkRadRw2U+LAiQ23UTpdfHk6cO7DV6dPjRWNxrC9C3DtoaA2xyzutuow1ZbM",
+	"YpmC4doP4sQM7u4elz7Z5dIppJ3uHJ5ooHMH3fQjnLltA2FYL9zBGDV4rWKQ3k/MbbeEAxdg/cX261gB",
+	"WZRCQd52JhH2r04LhZx8+f1rUogyB3lOKHkNPK/5kih6rUhQfHNMbg3JtFvJ8jUrD07Pnwyu0pj2lP9d",
+	"OWJewjLBDClAox1uQLRmpQ5dOWrYIElz8Q3wjzBoPLXfyJrnPzjZd/RJHoHZPwYIkx87h84DQwfBOV1V",
+	"cPDg3AI2+u7n8EluPeewqu52F9TFks6Bn7x3//ci/3DiIKFuHSmNZzg1H7hTeeBApXa1KUHDhf3MwcT8",
+	"gCy1Xd0g3aizo7M3gjXV1M8O9juVxG7bjx3tzDHZdpcqK6a3TK6HiXLuALoPLZElUA0e/fueql788C+h",
+	"Phh+//2e3LzdkJgUsT+OOzDzd7VY0frAJ/dKwhWD7ad2dEMG/iYvDhJ6L0FrkC5rywZelwIVxnu1Kyee",
+	"+3v/f+b6MGfohP0h74/2E4e6QLq7/VO721uqyIryHHJvvphXiHCNVXJ63W10Rl5TfUOeuHZnx+QCW6wo",
+	"bB/gWvzMMNBcSLrEHozY/K/pnriwKCPmc2gjtC0KNlJcMTOPAkF5fIeCpQDVeFe3ZjozM10J8nILy9m5",
+	"G7t5G1vO8SXIR67nH9VIT1Thymw/F0pe1xxD/JJs6nnJFmQlSoarna2B8cstyLWmy9mjY/JXlz5KORc1",
+	"X0DepBmuATa2IUNOdQTn9pVQ+gCc3HMu1MUSljAHHmklHDOhutZbY3p5z2Wwm0fZUbj4aMAtiJwdwhrL",
+	"uuv5faoEvx6FgiDrbOkdZE7TLebADowfuM1zMqJ2Q6X23YvOg4aXVGu6WFmp0LQmsfjPluHUwujkeQpK",
+	"o9Os5tDtjPZfMB8Zw6BZfQzSUAsJ+T1pOHm77be1k6b3KArOehD63+z6GVErsW3BG11dxRbTShA3/XqD",
+	"LW9WVFYlKEU+e/Xl1xlhFV2CyrCdy6Nz2yaTklxsOaLeZ6kALazigb0W7/ftJ9BO6b4c37dpphQninqO",
+	"CoOxnq1w25PLzq+/dK8cfXoWnHeeNqvayy7Z4XwDdvvuptilDwq43tYgCzh5T6UeUXDwlXlBFg8HMzJI",
+	"64HRnK4hSE75gHAK7hPpmjCjcyIkHUqsHPvnPODeHIwcm46DcVIMWv//Sh/fXL59/3n27PTD3yXMjRga",
+	"x2t61aGye8DfCE9r3y0foWtFryB/sMMbYN5+Aw/HAd3Z9sIsK3oFzrSqzJ+kqJe2g/8Vk7VV1IzRVCul",
+	"zW2YzzIym0NByxL47BGGaWwTS3cno2po28owXULmS6oD8O7zphkRnp6tt+oag7MSCn0pan1Z88bom0Vt",
+	"xJprVobtH3BOzUuD/UPQ0z2oddwuQBWra2/tqJBDDhXLmphWcYiCB0to5PPj0+PTrFHyT5+dPsma3hz3",
+	"dAWHIau9Ia07p8R32WyNyWmayoNHYPL8Wz/2wex930K1m0TQR+HdV+uEo7y9r7ar96uuufNKE8so4Rr0",
+	"AD3wsb8GnncbYR7+imvG/914238NOgfbTKkC2zTXaUfsGPM03cp1CdZSeuBmrl1a+J7KdfPkN25Gn54F",
+	"1EzxeNnM8bYnspHiBmxSQUpjf+UeuUeN3X1izso8FWBwDSTIhi30Q+E2HPjqcnt9Ajw/9OX1WotNeE53",
+	"SOL4FDMI3M5dqo25H3sE7348bn7cT+4nanMPBdb/o67Sh3CHgIHNRhijpI4D/Y9V4gxlD9ywaIP4waCA",
+	"z6DAd7O7txH4b0V9V6IBK9diDfzDIeOPOOJUhJ5UdagS5RW8EYdtTeE3tg1jhfji2VENc5DNfr6dROdT",
+	"KDtNwHaCv1Ny9Q7Shsruoh7UfK3h5D3+90WvIP1QFOsGv59wuU2sI4IDMca+Lft5GSq0DpaG54RpbEjl",
+	"/RzWXbLrwcDK3Vdm0odjiabsKhbmuH+Cbz//OyV6PI7jFpjxtgSvbJq3sU/c/744SDuJ/SbKa/+5fb0n",
+	"3IOfoGHiZnaAY7gCiaVue6DRXDncYeHQ/IfHgqGZ51US/HWX53D8sTCFv4laclpmRJT54VBaP4Lx0+04",
+	"dlAIC7N/B8pg/xSNn7Zh0e35aWuekKWt5D3wAXwt5JbK/NB1K77WNtZm8z7snOTl2Bb9PpwVE410FXaj",
+	"IT/vhDBzYaFSiAKbheFLmjxkyj3RZUtTCdLsPDBEnHi7ghRQFPw+BITYAP9vLCA6+3c3MYEjXQlZ0uXB",
+	"Pe0Xef7XcPxDVrgtVhLY3NHOfh15DlpCUcSgFfYIEFcqPip7sydR/EfDQX6nQZ1t7xwPQ28n7zv/vr8S",
+	"n95n7rfQZ5fmP0XpcfezvKm3wFR98JaJsznwWt+AnGEeN6kRyplWcI52uqgxRRxrd2lZgiQWOyy4CDPC",
+	"67IkEnQtuSIs1k1RKbbkhy+9tTOfhJBwdHZkxj3+kW6/t0H9/6NKZS0ZJW6x5seQDm/qEehAv9QN7sMB",
+	"rcXw06PMRdtJfxxWRTP4GFuRliVh3JK+Tf/BHJ8V0FKvHqrdwHBF2y/1HZlr/8ZOi68f8MPfM/2KKrUV",
+	"cqjhgDuhcwcYg89jczubVu2w6RYP3djOE9pemJHgBO8pEOy+cE9978eT8a2ur3Q3swcg/QvgLj/jgVGQ",
+	"00f2kfuVdcj6hM6ldesdst6zLssUTzyN2O+gF4hnin1v1EfdDt9qaPjW/Lp56qDXZufjo+5NP5FxN2c7",
+	"/pir0zytbFLpFiQQBcBtz+HN5gCZxfcpdJLHu/GX0aFdKRy2zUV3P+LsTYgK/NBibOQ97u/urH9z26td",
+	"lDkGHMEIPqo/+p0+Ekb8oa73/ajeTJGKKWVlJYINLoX5R8mu4PfJkBqULhkU99HY4SdQD6Ca/dRZQaIj",
+	"PW0bvru0fdfM++8VMYwC72wT6C1wjRWrlQP6JoeyKqeyiZA5bxr3Dpsv7tHDIS/7dn8RLMjxcYw92LCZ",
+	"35HJPcWbfolBW8K7ORcOaXX5w0hI6VzSQp8RiuJacMiM0lXzxjYmri+HueSZ7UaIPzVNwxqYeqIc6jVK",
+	"du7KT+AdU1p9PGpt23IMtaUKaXZKh8w7uUPHMcc1rcpPuvHVIIlRS2AtOfliKif1ClbCRySOce2quhJt",
+	"X51dw1Xmdv74PesHJn/6MDTwYFtweG/EoW8yV0k/djdfNIX3Nk9ov1Pb5xO5D33szk/DsuFjuz26cuAB",
+	"OoodnqCGQEvReWpTH1ZUWXMdr23b6UchBpF5SKGuqaLNTaYSXjChT5v4XLsxIb0mzsyOSFEZUnyAxmN3",
+	"JNYx3cZuKfpvqXHsEp/XGakiFDFNHuy6v7tN2tvujRRz8AmPhzRJ5fUndMtUtdI2CjvNAnLvfTLXzqvm",
+	"tBKU2WR+GcpcUAVbIdcgHSCfAiBMnzdttZgihwFPuCPPj/VOPaTCN77zXNNormA8/10KgRAw5GASwCKJ",
+	"vbZDj7I+R7cW7zWzGCNa3t2LsXn6wP4Ma26WdA6lyhC6RiGuRy4WCI1hm5tz8i9fUg28gDIH+SmYoidX",
+	"IJclMNvEIc7iotpQCRMdFo2AvqPD4p5O1Uet2uUn3KboMhCyIjkrCpDK97L0Dqcdd9WWKlLRHN/6Xcoc",
+	"i8BbUhjI23ldL5fo2v690USvpKS71LFNbfCdUY0Um9HHRDvx7ioYlDnirs7pvLwmlbOKPn0yMlYYz9ly",
+	"7UoD0u6hzpP3Kro7X0rIb03nJfY5c/Ngc1Yyff1Amz7kC9rZp0Oo6hKWUPIJaXHhLBS+fT8NRDI/tY9v",
+	"xe8jm4/iR/qQHSlY1NLQpmFQxfQNqua/vv2QvXfF5eYfb5tx+/6ZP1OFThffoq8J7O1gobUOCpt9QZlG",
+	"zwV1/p12kHVJwRah7w7zwqY9ZvYGdTekysgrobTtpcfn9WK1E+bYHcl3nTZ82nQjVLFug7vvItA05cRR",
+	"BMdyHBVCR2JvP0nrysi0/x0AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -36,7 +36,7 @@ func TestActsOfPeople(t *testing.T) {
 		}
 	}
 	app := testkit.App(t, func(k *testkit.Kit) { k.Idle = true })
-	base := &people{app: app, now: time.Date(2026, 3, 10, 10, 0, 0, 0, time.UTC), folders: fstest.MapFS{}}
+	base := &people{app: app, now: time.Date(2026, 3, 10, 10, 0, 0, 0, time.UTC)}
 	base.person = app.Person("alle", casework.RolleTeamleitung, "lf-32-sondernutzung", "lf-66-strassenbau")
 	base.applicant = casework.Actor{Art: casework.ActorAntragsteller, Mandant: app.Mandant, Name: "antragsteller",
 		Anzeige: "Antje Test", Konto: casework.Konto{Pseudonym: "p-1", Art: "person", Vertrauensniveau: 3}}
@@ -67,7 +67,6 @@ type people struct {
 	person, applicant casework.Actor
 	now               time.Time
 	models            int
-	folders           fstest.MapFS // of all models: jobs of earlier cases may still come up
 
 	id       uuid.UUID
 	def      *workflow.Definition
@@ -107,7 +106,7 @@ func drawModel(t *rapid.T) string {
 
 // open makes a procedure of the model and a case in it.
 func (p *people) open(model string) {
-	name := fmt.Sprintf("zufall%d", p.models)
+	name, folder := fmt.Sprintf("zufall%d", p.models), fstest.MapFS{}
 	err := fs.WalkDir(workflow.Shipped(), "standard/1", func(file string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || strings.Contains(file, "scenarios") {
 			return err
@@ -116,16 +115,14 @@ func (p *people) open(model string) {
 		if strings.HasSuffix(file, ".bpmn") {
 			raw = []byte(model)
 		}
-		p.folders[strings.Replace(file, "standard", name, 1)] = &fstest.MapFile{Data: raw}
+		folder[strings.Replace(file, "standard", name, 1)] = &fstest.MapFile{Data: raw}
 		return err
 	})
 	p.must(err)
-	p.app.Verfahren, err = service.LoadVerfahren(workflow.Shipped(), p.folders)
-	p.must(err)
-	p.def, err = p.app.Verfahren.Get(name, "1")
-	p.must(err)
+	p.app.Import(store.HerkunftOrdner, folder)
 	p.must(p.app.DB.InTx(context.Background(), casework.System(p.app.Mandant), func(tx *store.Tx) error {
-		p.must(p.app.Freeze(context.Background(), tx, p.def))
+		p.def, err = p.app.Frame.Verfahren.Get(context.Background(), tx, name, "1")
+		p.must(err)
 		v := &casework.Vorgang{ID: service.NewID(), Mandant: p.app.Mandant, Verfahren: name, Stand: "1",
 			Titel: "Zufall", Status: casework.Neu, Einheit: "lf-32-sondernutzung", AntragstellerName: "Antje Test",
 			AntragstellerArt: "person", KontoPseudonym: "p-1", Vertrauensniveau: 3, EingangAm: tx.Now}

@@ -22,6 +22,7 @@ type run struct {
 	def      *workflow.Definition
 	daten    map[string]any
 	neu      bool // the Vorgang has no row yet: rows wait for flush
+	renews   bool // tasks that are open already: no news
 	prozess  *store.Prozess
 	aufgaben []casework.Aufgabe // opened by this run
 	kalender casework.Kalender  // of the place
@@ -30,7 +31,7 @@ type run struct {
 
 // Advance applies commands to the process of a locked Vorgang.
 func (s *Service) Advance(ctx context.Context, tx *store.Tx, v *casework.Vorgang, cmds ...workflow.Command) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}
@@ -55,7 +56,7 @@ func (s *Service) Advance(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 
 // Restart begins the process anew. Tokens go on counting, so that none means two things.
 func (s *Service) Restart(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}
@@ -155,7 +156,8 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 
 // leise are the journal lines other entries say already.
 var leise = []string{workflow.JournalGestartet, workflow.JournalErledigt, workflow.JournalBeendet,
-	workflow.JournalNachricht, workflow.JournalSprung, workflow.JournalAbbruch, workflow.JournalVonHand}
+	workflow.JournalNachricht, workflow.JournalSprung, workflow.JournalAbbruch, workflow.JournalVonHand,
+	workflow.JournalMigration}
 
 func (r *run) openAufgabe(ctx context.Context, e workflow.CreateTask) error {
 	if err := r.findEinheit(ctx, &e); err != nil {
@@ -171,6 +173,9 @@ func (r *run) openAufgabe(ctx context.Context, e workflow.CreateTask) error {
 		a.FaelligAm = &tag
 	}
 	r.aufgaben = append(r.aufgaben, a)
+	if r.renews {
+		return nil
+	}
 	r.tx.Journal(r.vorgang, "aufgabe_erstellt", map[string]any{"titel": e.Name, "element": e.Element,
 		"einheit": e.Einheit})
 	return nil

@@ -78,7 +78,7 @@ func AntwortDa(def *workflow.Definition, f casework.Faden, aufgaben []casework.A
 
 // fragendeAufgaben are the tasks behind which the process waits for an answer.
 func (s *Service) fragendeAufgaben(ctx context.Context, tx *store.Tx, v *casework.Vorgang) ([]casework.Aufgabe, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}

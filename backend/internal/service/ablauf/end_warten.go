@@ -36,7 +36,7 @@ func (s *Service) changeWarten(ctx context.Context, a casework.Actor, id uuid.UU
 		if casework.IsLeer(grund) {
 			return casework.FailField("grund", "required")
 		}
-		def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 		if err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ func rechtsbehelf(def *workflow.Definition, kalender casework.Kalender, bekannt 
 // Announce records Bekanntgabe and the end of the period for remedies, with the steps of the computation.
 func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
 	kalender casework.Kalender, bek casework.Bekanntgabe) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := v.Decide(); err != nil {
 			return err
 		}
-		if err := s.GiveAktenzeichen(tx, v); err != nil {
+		if err := s.GiveAktenzeichen(ctx, tx, v); err != nil {
 			return err
 		}
 		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = service.NewID(), id, kanal, tx.Now, a.Anzeige,
@@ -91,7 +91,7 @@ func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vor
 // (under the AO, § 122a has rules of its own that are not verified here).
 func (s *Service) AbrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	antrag *casework.Antrag) (bool, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil || def.Meta.Recht == casework.RechtAO {
 		return false, err
 	}

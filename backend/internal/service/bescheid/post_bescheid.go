@@ -31,7 +31,7 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 		if err != nil {
 			return err
 		}
-		def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 		if err != nil {
 			return err
 		}

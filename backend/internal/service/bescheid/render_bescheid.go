@@ -84,7 +84,7 @@ func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework
 
 func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	b *casework.Bescheid) (*versand.NeueNachricht, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ const briefMain = "bescheid.typ"
 // bescheidBrief gathers templates and data of the letter; the shape is documented in workflow/letters.
 func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
 	entwurf bool) (Brief, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return Brief{}, err
 	}

@@ -14,7 +14,7 @@ import (
 // requestDocuments asks for documents (unterlagen, by key) within a period (dauer).
 func (s *Service) requestDocuments(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	j casework.JobDienst) (map[string]any, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}

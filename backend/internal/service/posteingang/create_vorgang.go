@@ -16,11 +16,8 @@ func (s *Service) CreateVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 	if err != nil {
 		return nil, err
 	}
-	w, err := s.inUse(ctx, tx, z, s.Wahl(z, regeln, sub.Formular), sub)
+	w, err := s.Wahl(ctx, tx, z, regeln, sub.Formular)
 	if err != nil {
-		return nil, err
-	}
-	if err := s.Freeze(ctx, tx, w.Def); err != nil {
 		return nil, err
 	}
 	erg, daten, err := s.Zuordne(ctx, tx, z, regeln, w, sub)
@@ -36,20 +33,6 @@ func (s *Service) CreateVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 	tx.Journal(v, "eingegangen", eingegangen(z, e, erg, len(docs)))
 	mit := store.Beigaben{Zuordnung: w.ID, Dokumente: docs}
 	return v, s.Ablauf.OpenVorgang(ctx, tx, v, w.Def, sub, daten, mit)
-}
-
-// inUse reads with the version of the Verfahren that new Vorgänge get.
-func (s *Service) inUse(ctx context.Context, tx *store.Tx, z *store.Zugang, w *Wahl,
-	sub *casework.Antrag) (*Wahl, error) {
-	def, err := s.ForNew(ctx, tx, w.Def)
-	if err != nil || def == w.Def {
-		return w, err
-	}
-	out := &Wahl{ID: w.ID, Lesart: w.Lesart, Def: def}
-	if m := def.Meta.Formular(z.Adapter, sub.Formular.Schluessel); w.ID == nil && m != nil {
-		out.Lesart = casework.LesartOf(def, m)
-	}
-	return out, nil
 }
 
 // eingegangen is what the journal keeps of an arrival: also which rule chose the unit.

@@ -103,7 +103,7 @@ func (s *Service) gatherOne(ctx context.Context, tx *store.Tx, id uuid.UUID) (*c
 	if err != nil {
 		return nil, err
 	}
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		if err != nil {
 			return err
 		}
-		if err := s.fillNachricht(tx, v, &n); err != nil {
+		if err := s.fillNachricht(ctx, tx, v, &n); err != nil {
 			return err
 		}
 		if err := n.Validate(casework.Heute(tx.Now), len(n.Punkte)); err != nil {
@@ -103,7 +103,7 @@ func (s *Service) aufgabeDer(ctx context.Context, tx *store.Tx, v *casework.Vorg
 		return nil, casework.FailField("aufgabe", "unknown")
 	}
 	x := aufgaben[i]
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	switch {
 	case err != nil:
 		return nil, err
@@ -132,8 +132,8 @@ func aktionOf(art casework.NachrichtArt) string {
 }
 
 // fillNachricht sets what the person need not say.
-func (s *Service) fillNachricht(tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+func (s *Service) fillNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}

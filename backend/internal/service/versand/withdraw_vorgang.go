@@ -40,7 +40,7 @@ func (s *Service) Withdraw(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 }
 
 func (s *Service) confirmWithdrawal(ctx context.Context, tx *store.Tx, v *casework.Vorgang, von string) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}

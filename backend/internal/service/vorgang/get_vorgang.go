@@ -60,7 +60,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 			k.Vorfaelle = append(k.Vorfaelle, t)
 		}
 	}
-	if k.Def, err = s.Verfahren.Get(k.Verfahren, k.Stand); err != nil {
+	if k.Def, err = s.Verfahren.Get(ctx, tx, k.Verfahren, k.Stand); err != nil {
 		return nil, err
 	}
 	if k.Einwilligung, err = s.Bescheid.AbrufMoeglich(ctx, tx, &k.Vorgang, k.Antrag); err != nil {

@@ -24,8 +24,8 @@ func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.F
 	if err := a.Must(casework.RechtLesen); err != nil {
 		return nil, err
 	}
-	if f.Verfahren != "" && s.Verfahren.Newest(f.Verfahren) == nil {
-		return nil, casework.FailField("verfahren", "unknown")
+	if err := s.knowsVerfahren(ctx, a, f.Verfahren); err != nil {
+		return nil, err
 	}
 	if err := s.knowsEinheit(ctx, a, f.Einheit); err != nil {
 		return nil, err
@@ -82,6 +82,20 @@ func (s *Service) readZeilen(ctx context.Context, a casework.Actor, f store.Filt
 		return err
 	})
 	return out, err
+}
+
+// knowsVerfahren refuses a procedure that no Vorgang can have.
+func (s *Service) knowsVerfahren(ctx context.Context, a casework.Actor, name string) error {
+	if name == "" {
+		return nil
+	}
+	return s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) error {
+		angebot, err := s.Verfahren.Angebot(ctx, tx)
+		if err == nil && !angebot.Known(name) {
+			err = casework.FailField("verfahren", "unknown")
+		}
+		return err
+	})
 }
 
 // knowsEinheit refuses a unit that the authority does not have: an empty list would say that it has nothing to do.

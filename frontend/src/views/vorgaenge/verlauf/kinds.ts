@@ -7,7 +7,7 @@ const PREFIXES: [RegExp, Kind][] = [
   [/^(nachricht|nachforderung|antwort|punkt|hinweis|sendung)/, "nachricht"],
   [/^(bescheid|einwilligung)/, "bescheid"],
   [/^(dokument|exportiert|abgelegt)/, "dokument"],
-  [/^(prozess|aufgabe|frist|uhr|warten)/, "prozess"],
+  [/^(prozess|aufgabe|frist|uhr|verfahren|warten)/, "prozess"],
   [/^(kommentar|wiedervorlage)/, "notiz"],
 ];
 

@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./fixtures/axe.ts";
+import { deliver } from "./fixtures/deliver.ts";
+import { findVorgang, toasts, unique } from "./fixtures/desk.ts";
+import { expect, test } from "./fixtures/test.ts";
+import { zip } from "./fixtures/zip.ts";
+
+const shipped = join(import.meta.dirname, "../workflow/verfahren/standard/1");
+
+/** The general procedure under a name of its own, with the changes in its verfahren.yaml. */
+function archive(name: string, stand: string, change: (yaml: string) => string): Buffer {
+  const files: Record<string, Buffer | string> = {};
+  for (const path of readdirSync(shipped, { recursive: true, encoding: "utf8" })) {
+    if (!/\.(bpmn|yaml|typ)$/.test(path)) continue;
+    const content = readFileSync(join(shipped, path), "utf8");
+    const key = path.replaceAll("\\", "/");
+    files[`${name}/${stand}/${key}`] = key === "verfahren.yaml" ? change(content) : content;
+  }
+  return zip(files);
+}
+
+async function upload(page: Page, file: Buffer): Promise<void> {
+  await page.goto("/verfahren");
+  await page
+    .getByLabel("Datei eines Verfahrens (ZIP)")
+    .setInputFiles({ name: "verfahren.zip", mimeType: "application/zip", buffer: file });
+  await expect(page.getByRole("link", { name: "← Alle Verfahren" })).toBeVisible();
+}
+
+/** Delivers the form and tells the number of the case. */
+async function deliverForm(formular: string): Promise<string> {
+  const antrag = {
+    kennung: `e2e/${randomUUID()}`,
+    formular: { schluessel: formular, titel: "Baum fällen" },
+    antragsteller: { art: "person", nachname: unique("Erdacht") },
+    antragsdaten: [{ name: "anliegen", label: "Anliegen", typ: "text", text: "Eiche" }],
+  };
+  const sent = await deliver("neutral", { body: JSON.stringify(antrag), contentType: "application/json" });
+  expect(sent.status, sent.text).toBe(200);
+  return sent.vorgangsnummer;
+}
+
+/** Delivers the form and tells by which version it goes. */
+async function versionOf(post: Page, formular: string): Promise<string> {
+  const vorgang = await findVorgang(post, await deliverForm(formular));
+  return `${vorgang.verfahren}/${vorgang.verfahrenStand}`;
+}
+
+async function activate(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Aktivieren …" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Aktivieren", exact: true }).click();
+  await expect(toasts(page, "Aktiviert.")).toBeVisible();
+  await expect(page.getByText("gilt für neue Anträge", { exact: true })).toBeVisible();
+}
+
+async function retire(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Zurückziehen …" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Zurückziehen", exact: true }).click();
+  await expect(toasts(page, "Zurückgezogen.")).toBeVisible();
+}
+
+test("a procedure comes in as a file, is looked at, counts for new applications, and gives its place back", async ({
+  staff,
+}) => {
+  const name = `baum_${randomUUID().slice(0, 8)}`;
+  const own = (yaml: string) =>
+    yaml.replace("formulare: []", `formulare:\n  - { adapter: neutral, formular: "${name}" }`);
+  const post = await staff("poststelle");
+  await post.goto("/");
+  const page = await staff("administration");
+
+  await test.step("what is not in order is not used, says why, and can be thrown away", async () => {
+    await upload(
+      page,
+      archive(name, "1", (yaml) => own(yaml).replace("titel:", "tittel:")),
+    );
+    await expect(page.getByRole("heading", { name: `${name}, Version 1`, level: 1 })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Befunde" })).toContainText("Fehler");
+    await expect(page.getByRole("button", { name: "Aktivieren …" })).toBeHidden();
+    await expectAccessible(page);
+    await page.goto("/verfahren");
+    await expect(page.getByText("nicht benutzt, weil etwas nicht stimmt")).toBeVisible();
+    await page.getByRole("link", { name: `${name}/1`, exact: true }).click();
+    await page.getByRole("button", { name: "Verwerfen …" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Verwerfen", exact: true }).click();
+    await expect(toasts(page, "Verworfen.")).toBeVisible();
+    await expect(page.getByRole("link", { name: `${name}/1`, exact: true })).toBeHidden();
+  });
+
+  expect(await versionOf(post, name)).toMatch(/^standard\//);
+  await upload(page, archive(name, "1", own));
+  await expect(page.getByRole("region", { name: "Befunde" })).toContainText("Keine Befunde.");
+  await activate(page);
+  await expect.poll(() => versionOf(post, name)).toBe(`${name}/1`);
+  const first = await deliverForm(name);
+
+  await test.step("the difference is said in words before a newer version counts", async () => {
+    await upload(
+      page,
+      archive(name, "2", (yaml) => own(yaml).replace(/^titel: .*$/m, "titel: Baumfällung")),
+    );
+    await page.getByRole("button", { name: "Aktivieren …" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByText("Einstellung „titel“: geändert")).toBeVisible();
+    await expect(dialog.getByText(/laufende[r]? Vorg(a|ä)ng.* beh(ä|a)lt/)).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Abbrechen" }).click();
+    await activate(page);
+    await expect.poll(() => versionOf(post, name)).toBe(`${name}/2`);
+  });
+
+  await test.step("a running case is moved, because somebody chose it", async () => {
+    await page.getByRole("button", { name: "Laufende Vorgänge umstellen …" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(`${first}, Version 1`).check();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Umstellen", exact: true }).click();
+    await expect(toasts(page, "1 Vorgang umgestellt.")).toBeVisible();
+    expect((await findVorgang(post, first)).verfahrenStand).toBe("2");
+  });
+
+  await test.step("it leaves as the file it came as", async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Als ZIP herunterladen" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`${name}_2.zip`);
+  });
+
+  await retire(page);
+  await expect.poll(() => versionOf(post, name)).toBe(`${name}/1`);
+  await page.goto("/verfahren");
+  await page
+    .getByRole("row")
+    .filter({ hasText: name })
+    .filter({ hasText: "gilt für neue Anträge" })
+    .getByRole("link")
+    .click();
+  await retire(page);
+});
