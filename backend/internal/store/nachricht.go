@@ -31,6 +31,7 @@ func (t *Tx) InsertNachricht(ctx context.Context, n *casework.Nachricht, punkte 
 			return wrap("store an item", err)
 		}
 	}
+	t.Enqueue(casework.JobSuche{Mandant: t.Actor.Mandant, Vorgang: n.Vorgang})
 	return nil
 }
 
