@@ -13,8 +13,8 @@ import (
 )
 
 // ohneVorgang are operations that name no Vorgang; what they show is looked at by itself.
-var ohneVorgang = []string{"getIch", "listAnsichten", "listEinheiten", "listBenutzer", "getVerfahren", "listVorgaenge",
-	"listKlaerfaelle", "getKlaerfall",
+var ohneVorgang = []string{"getIch", "listAnsichten", "listEinheiten", "listFilter", "listBenutzer", "getVerfahren",
+	"listVorgaenge", "listKlaerfaelle", "getKlaerfall",
 	"retryKlaerfall", "getBehoerde", "getAntragsraumIch", "listAntragsraumVorgaenge", "setEinwilligung"}
 
 // sees lists the ids a person finds in every list and search there is.

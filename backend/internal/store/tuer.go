@@ -250,6 +250,15 @@ func (t *Tx) ListLast(ctx context.Context, einheit string, bis time.Time) ([]Las
 	return out, wrap("list people", err)
 }
 
+// ListSachbearbeitung lists who may have a Vorgang of these units on the desk, by name.
+func (t *Tx) ListSachbearbeitung(ctx context.Context, sicht casework.Sicht) ([]Benutzer, error) {
+	var out []Benutzer
+	err := t.tx.SelectContext(ctx, &out, "select "+benutzerSpalten+` from benutzer
+		where ($1 or einheiten && $2::text[]) and rollen && array['sachbearbeitung','teamleitung'] order by anzeige, name`,
+		sicht.Alle, array(append([]string{}, sicht.Einheiten...)))
+	return out, wrap("list people", err)
+}
+
 // Einheit is an organisational unit.
 type Einheit struct {
 	Schluessel    string

@@ -100,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFilter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}": {
         parameters: {
             query?: never;
@@ -1678,6 +1694,14 @@ export interface components {
             /** @description name of the authority */
             mandant: string;
             programm?: components["schemas"]["Programm"];
+            sitzung?: components["schemas"]["Sitzung"];
+        };
+        /** @description how long the session goes on, so that its end can be announced; a token has none, and copies before 0.10.0 do not say it */
+        Sitzung: {
+            /** @description seconds until it ends whatever is done */
+            noch: number;
+            /** @description it goes on for at least so many seconds after each request */
+            ruhe: number;
         };
         /** @description which Kontor answers; copies before 0.10.0 do not say it, and one may answer in the middle of an upgrade */
         Programm: {
@@ -1685,6 +1709,12 @@ export interface components {
             version: string;
             /** @description short hash; with -dirty where files had changed, `unbekannt` without history */
             commit: string;
+        };
+        Filterangebot: {
+            status: components["schemas"]["Status"][];
+            verfahren: components["schemas"]["Option"][];
+            einheiten: components["schemas"]["Option"][];
+            personen: components["schemas"]["Option"][];
         };
         /** @enum {string} */
         AnsichtName: "alle" | "meine" | "nicht_zugewiesen" | "wiedervorlagen" | "neue_antworten";
@@ -2101,6 +2131,8 @@ export interface components {
             };
             /** Format: date-time */
             am?: string;
+            /** @description counts up with every save, 0 = nothing is kept. In a request: the version this was typed on; another is refused as draft_stale, without it nothing is compared */
+            stand?: number;
         };
         Verfahren: {
             name: string;
@@ -3139,7 +3171,7 @@ export interface operations {
         parameters: {
             query?: {
                 ansicht?: components["schemas"]["AnsichtName"];
-                /** @description name, number, Aktenzeichen, address or any form value */
+                /** @description name, number, Aktenzeichen, address, date of birth, any form value, words of a message or name of a file; a text without a word finds nothing */
                 suche?: string;
                 /** @description one status or several separated by comma; `offen` = neu, angenommen, in_bearbeitung, beschieden */
                 status?: string;
@@ -3147,6 +3179,8 @@ export interface operations {
                 verfahren?: string;
                 /** @description key of a unit; another is refused */
                 einheit?: string;
+                /** @description user name of the person who has it; another is refused */
+                zustaendig?: string;
                 wartetAuf?: "uns" | "antragsteller" | "zuarbeit" | "fristablauf" | "niemand";
                 eingangVon?: string;
                 /** @description not before eingangVon */
@@ -3173,6 +3207,27 @@ export interface operations {
                         vorgaenge: components["schemas"]["VorgangZeile"][];
                         nach: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what this person can narrow the list to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filterangebot"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3819,18 +3874,25 @@ export interface operations {
         };
         responses: {
             /** @description saved */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        stand: number;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };
     };
     deleteEntwurf: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the version that may go; another is refused as draft_stale, without it any may go */
+                stand?: number;
+            };
             header?: never;
             path: {
                 id: components["parameters"]["Id"];

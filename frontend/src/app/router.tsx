@@ -28,6 +28,7 @@ import { DeskLayout } from "./DeskLayout.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { queryClient } from "./query-client.ts";
 import { Shell } from "./Shell.tsx";
+import { SignedIn } from "./SignedIn.tsx";
 import { StartProblem } from "./StartProblem.tsx";
 
 const root = createRootRoute({
@@ -113,6 +114,8 @@ const bescheid = createRoute({ getParentRoute: () => vorgang, path: "/bescheid",
 const verlauf = createRoute({ getParentRoute: () => vorgang, path: "/verlauf", component: Verlauf });
 const prozess = createRoute({ getParentRoute: () => vorgang, path: "/prozess", component: Prozess });
 
+const signedIn = createRoute({ getParentRoute: () => root, path: "/angemeldet", component: SignedIn });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -130,6 +133,7 @@ export const router = createRouter({
       version,
     ]),
     zuordnung,
+    signedIn,
     vorgang.addChildren([uebersicht, antrag, nachrichten, dokumente, bescheid, verlauf, prozess]),
   ]),
 });

@@ -3,6 +3,7 @@ import { asProblem } from "../api/problem.ts";
 import type { Problem } from "../api/types.ts";
 import { buttonClass } from "./Button.tsx";
 import { Notice } from "./Notice.tsx";
+import { SignInAgain } from "./SessionNotice.tsx";
 
 interface Props {
   error: unknown;
@@ -61,7 +62,8 @@ export function ProblemNotice({ error, safe = "read", onRetry, labels }: Props) 
           {t("fehlerSicher.kennung")} <code>{problem.instance}</code>
         </small>
       )}
-      {onRetry && (
+      {problem.status === 401 && <SignInAgain />}
+      {onRetry && problem.status !== 401 && (
         <div className="actions">
           <button type="button" className={buttonClass()} onClick={onRetry}>
             {t("allgemein.erneut")}

@@ -12,6 +12,7 @@ import { ActionFeedback } from "./ActionFeedback.tsx";
 import { AktenzeichenDialog } from "./AktenzeichenDialog.tsx";
 import { AssignDialog } from "./AssignDialog.tsx";
 import { ForwardDialog } from "./ForwardDialog.tsx";
+import { KeptActs } from "./KeptActs.tsx";
 import { LeftOutDialog, leftOutOf } from "./LeftOutDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { useExport } from "./use-export.ts";
@@ -25,6 +26,7 @@ type Open = "zuweisen" | "wiedervorlage" | (typeof IN_MENU)[number] | null;
 
 function OpenDialog({ open, vorgang, onClose }: { open: Open; vorgang: Vorgang; onClose: () => void }) {
   const { id } = vorgang;
+  const offered = open !== null && vorgang.aktionen.includes(open);
   if (open === "zuweisen") return <AssignDialog vorgang={vorgang} onClose={onClose} />;
   if (open === "weiterleiten") return <ForwardDialog vorgang={vorgang} onClose={onClose} />;
   if (open === "wiedervorlage") return <WiedervorlageDialog vorgang={vorgang} onClose={onClose} />;
@@ -32,16 +34,18 @@ function OpenDialog({ open, vorgang, onClose }: { open: Open; vorgang: Vorgang; 
   if (open === "abschliessen")
     return (
       <ReasonDialog
-        {...{ vorgang, onClose }}
+        {...{ vorgang, offered, onClose }}
         name={open}
         optional
         call={(v, g) => closeVorgang(id, v, g || undefined)}
       />
     );
   if (open === "zuruecknehmen")
-    return <ReasonDialog {...{ vorgang, onClose }} name={open} risk call={(v, g) => withdrawVorgang(id, v, g)} />;
+    return (
+      <ReasonDialog {...{ vorgang, offered, onClose }} name={open} risk call={(v, g) => withdrawVorgang(id, v, g)} />
+    );
   if (open === "wiedereroeffnen")
-    return <ReasonDialog {...{ vorgang, onClose }} name={open} call={(v, g) => reopenVorgang(id, v, g)} />;
+    return <ReasonDialog {...{ vorgang, offered, onClose }} name={open} call={(v, g) => reopenVorgang(id, v, g)} />;
   return null;
 }
 
@@ -132,6 +136,7 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
       <ActionFeedback action={take} typed={(to) => t(to === null ? "aktion.zurueckgeben" : "aktion.uebernehmen")} />
       <ActionFeedback action={asked ? { ...file, error: null } : file} typed={() => t("aktion.ablegen")} />
       <ProblemNotice error={output.error} />
+      <KeptActs vorgang={vorgang} open={open} />
       {asked && file.error !== dropped && (
         <LeftOutDialog
           left={asked}

@@ -3,12 +3,13 @@ import { useTranslation } from "react-i18next";
 import { extendFrist, holdFrist, resumeFrist } from "../api/commands.ts";
 import type { Nachricht, Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
-import { Dialog } from "../components/Dialog.tsx";
 import { TextArea, TextField } from "../components/fields.tsx";
 import { toast } from "../components/toast.ts";
 import { addDays, formatDateWithDay, nextWorkday, today } from "../lib/date.ts";
+import { ActDialog, CancelAct } from "./ActDialog.tsx";
 import { ActionFeedback } from "./ActionFeedback.tsx";
-import { useVorgangAction } from "./use-vorgang-action.ts";
+import { fristAct } from "./KeptActs.tsx";
+import { useAct } from "./use-act.ts";
 
 type Aktion = Nachricht["fristAktionen"][number];
 
@@ -36,24 +37,28 @@ function proposed(n: Nachricht): string {
 
 function FristDialog({ vorgang, n, aktion, onClose }: Props & { aktion: Aktion; onClose: () => void }) {
   const { t, i18n } = useTranslation();
-  const [form, setForm] = useState<Input>({ bis: proposed(n), grund: "" });
-  const action = useVorgangAction<Input>(
+  const name = fristAct(n.id, aktion);
+  const action = useAct<Input>({
     vorgang,
-    (version, input) => CALLS[aktion](vorgang.id, n.id, version, input),
-    (neu) => {
+    act: name,
+    offered: n.fristAktionen.includes(aktion),
+    blank: aktion === "verlaengern" ? { bis: proposed(n) } : undefined,
+    call: (version, input) => CALLS[aktion](vorgang.id, n.id, version, input),
+    onDone: (neu) => {
       const bis = neu.nachrichten.find((m) => m.id === n.id)?.antwortBis;
       toast(t(`frist.fertig.${aktion}`, { datum: bis ? formatDateWithDay(bis, i18n.language) : "" }));
       onClose();
     },
-  );
+  });
+  const { bis = "", grund = "" } = action.typed;
   return (
-    <Dialog title={t(`frist.${aktion}`)} onClose={onClose}>
+    <ActDialog {...{ vorgang, action, name, onClose }} title={t(`frist.${aktion}`)}>
       <p>{t(`frist.text.${aktion}`, { betreff: n.betreff })}</p>
       <form
         className="stack"
         onSubmit={(e) => {
           e.preventDefault();
-          action.send({ ...form, grund: form.grund.trim() });
+          action.send({ bis, grund: grund.trim() });
         }}
       >
         {aktion === "verlaengern" && (
@@ -62,8 +67,8 @@ function FristDialog({ vorgang, n, aktion, onClose }: Props & { aktion: Aktion; 
             type="date"
             required
             min={addDays(today(), 1)}
-            value={form.bis}
-            onChange={(bis) => setForm({ ...form, bis })}
+            value={bis}
+            onChange={(tag) => action.type({ bis: tag })}
           />
         )}
         <TextArea
@@ -71,20 +76,18 @@ function FristDialog({ vorgang, n, aktion, onClose }: Props & { aktion: Aktion; 
           required
           rows={3}
           maxLength={2000}
-          value={form.grund}
-          onChange={(grund) => setForm({ ...form, grund })}
+          value={grund}
+          onChange={(text) => action.type({ grund: text })}
         />
         <ActionFeedback action={action} typed={(e) => (aktion === "verlaengern" ? `${e.bis}\n${e.grund}` : e.grund)} />
         <div className="actions">
           <Button type="submit" kind="primary" busy={action.busy}>
             {t(`frist.${aktion}`)}
           </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {t("allgemein.abbrechen")}
-          </Button>
+          <CancelAct {...{ action, onClose }} />
         </div>
       </form>
-    </Dialog>
+    </ActDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../api/types.ts";
 import { AcceptButtons } from "./AcceptButtons.tsx";
-import { IncidentBox } from "./IncidentBox.tsx";
+import { IncidentBox, KeptIncidents } from "./IncidentBox.tsx";
 import styles from "./NextStep.module.css";
 import { Tasks } from "./Tasks.tsx";
 import { Waiting } from "./Waiting.tsx";
@@ -20,6 +20,7 @@ export function NextStep({ vorgang }: { vorgang: Vorgang }) {
       {(vorgang.vorfaelle ?? []).map((v) => (
         <IncidentBox key={v.token} vorgang={vorgang} vorfall={v} />
       ))}
+      <KeptIncidents vorgang={vorgang} />
       {unread > 0 && (
         <p>
           ●{" "}

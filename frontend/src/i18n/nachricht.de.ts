@@ -103,8 +103,10 @@ export const nachrichtDe = {
   },
   bescheid: {
     neu: "Bescheid erstellen",
+    postEintragen: "Tag der Aufgabe zur Post eintragen",
     keinerTitel: "Noch kein Bescheid",
     keinerText: "Einen Bescheid können Sie erstellen, sobald der Vorgang angenommen ist und Sie das Recht dazu haben.",
+    schrittVon: "Schritt {{nr}} von {{count}}: {{schritt}}",
     schritte: "Schritte zum Bescheid",
     schritt: {
       ergebnis: "Ergebnis",

@@ -101,8 +101,10 @@ export const nachrichtEn = {
   },
   bescheid: {
     neu: "Prepare decision",
+    postEintragen: "enter the day of posting",
     keinerTitel: "No decision yet",
     keinerText: "You can prepare a decision once the case is accepted and you have the right to.",
+    schrittVon: "Step {{nr}} of {{count}}: {{schritt}}",
     schritte: "Steps to the decision",
     schritt: {
       ergebnis: "Outcome",

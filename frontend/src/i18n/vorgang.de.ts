@@ -39,7 +39,6 @@ export const vorgangDe = {
       uns: "Der Vorgang wartet auf eine Entscheidung Ihrer Einheit.",
       antragsteller: "Der Vorgang wartet auf eine Antwort der antragstellenden Person.",
       zuarbeit: "Der Vorgang wartet auf die Zuarbeit einer anderen Einheit.",
-      zeichnung: "Der Vorgang wartet auf die Zeichnung.",
       fristablauf: "Der Vorgang wartet auf den Ablauf einer Frist.",
       niemand: "Der Vorgang wartet auf niemanden.",
     },
@@ -135,6 +134,11 @@ export const vorgangDe = {
     gespeichert: "Entwurf gesichert",
     nur_hier: "Entwurf nur in diesem Browser gesichert – der Server antwortet nicht",
     verwerfen: "Entwurf verwerfen",
+    konflikt: "Entwurf steht auch in einem anderen Fenster",
+    zweiFenster: "Derselbe Text wurde auch in einem anderen Fenster geändert. Dort steht:",
+    dortLeer: "nichts mehr",
+    meins: "Meinen Text behalten",
+    anderes: "Den anderen Text übernehmen",
   },
   konflikt: {
     titel: "Jemand war schneller",
@@ -157,6 +161,10 @@ export const vorgangDe = {
     offen: {
       titel: "Die Aufgabe liegt jetzt woanders",
       text: "„{{titel}}“ erledigt jetzt {{einheit}}.",
+    },
+    akt: {
+      titel: "Nicht mehr möglich: {{name}}",
+      text: "Der Vorgang wurde inzwischen geändert. Es wurde nichts gesendet.",
     },
     sicher: "Ihre Eingabe wurde nicht gesendet und steht hier, bis Sie sie verwerfen.",
     andere: "Das hat {{name}} angegeben",

@@ -39,7 +39,6 @@ export const vorgangEn = {
       uns: "The case waits for a decision of your unit.",
       antragsteller: "The case waits for an answer of the applicant.",
       zuarbeit: "The case waits for the contribution of another unit.",
-      zeichnung: "The case waits for approval.",
       fristablauf: "The case waits for a period to end.",
       niemand: "The case waits for nobody.",
     },
@@ -129,6 +128,11 @@ export const vorgangEn = {
     gespeichert: "Draft saved",
     nur_hier: "Draft saved in this browser only – the server does not answer",
     verwerfen: "Discard draft",
+    konflikt: "The draft is in another window, too",
+    zweiFenster: "The same text was changed in another window, too. There it says:",
+    dortLeer: "nothing any more",
+    meins: "Keep my text",
+    anderes: "Take the other text",
   },
   konflikt: {
     titel: "Somebody was faster",
@@ -151,6 +155,10 @@ export const vorgangEn = {
     offen: {
       titel: "The task is now with somebody else",
       text: "“{{titel}}” is now done by {{einheit}}.",
+    },
+    akt: {
+      titel: "No longer possible: {{name}}",
+      text: "The case has been changed meanwhile. Nothing was sent.",
     },
     sicher: "Your input was not sent and stays here until you discard it.",
     andere: "What {{name}} entered",

@@ -949,141 +949,6 @@ func (e UnterschiedArt) Valid() bool {
 	}
 }
 
-// Defines values for VerfahrensbefundSchwere.
-const (
-	VerfahrensbefundSchwereFehler  VerfahrensbefundSchwere = "fehler"
-	VerfahrensbefundSchwereWarnung VerfahrensbefundSchwere = "warnung"
-)
-
-// Valid indicates whether the value is a known member of the VerfahrensbefundSchwere enum.
-func (e VerfahrensbefundSchwere) Valid() bool {
-	switch e {
-	case VerfahrensbefundSchwereFehler:
-		return true
-	case VerfahrensbefundSchwereWarnung:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for VerfahrensunterschiedArt.
-const (
-	VerfahrensunterschiedArtAnders VerfahrensunterschiedArt = "anders"
-	VerfahrensunterschiedArtNeu    VerfahrensunterschiedArt = "neu"
-	VerfahrensunterschiedArtWeg    VerfahrensunterschiedArt = "weg"
-)
-
-// Valid indicates whether the value is a known member of the VerfahrensunterschiedArt enum.
-func (e VerfahrensunterschiedArt) Valid() bool {
-	switch e {
-	case VerfahrensunterschiedArtAnders:
-		return true
-	case VerfahrensunterschiedArtNeu:
-		return true
-	case VerfahrensunterschiedArtWeg:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for VerfahrensunterschiedWas.
-const (
-	VerfahrensunterschiedWasAufgabe      VerfahrensunterschiedWas = "aufgabe"
-	VerfahrensunterschiedWasAuflage      VerfahrensunterschiedWas = "auflage"
-	VerfahrensunterschiedWasBrief        VerfahrensunterschiedWas = "brief"
-	VerfahrensunterschiedWasDatum        VerfahrensunterschiedWas = "datum"
-	VerfahrensunterschiedWasEigenschaft  VerfahrensunterschiedWas = "eigenschaft"
-	VerfahrensunterschiedWasElement      VerfahrensunterschiedWas = "element"
-	VerfahrensunterschiedWasFeld         VerfahrensunterschiedWas = "feld"
-	VerfahrensunterschiedWasFluss        VerfahrensunterschiedWas = "fluss"
-	VerfahrensunterschiedWasFormular     VerfahrensunterschiedWas = "formular"
-	VerfahrensunterschiedWasGrund        VerfahrensunterschiedWas = "grund"
-	VerfahrensunterschiedWasTextbaustein VerfahrensunterschiedWas = "textbaustein"
-	VerfahrensunterschiedWasUnterlage    VerfahrensunterschiedWas = "unterlage"
-)
-
-// Valid indicates whether the value is a known member of the VerfahrensunterschiedWas enum.
-func (e VerfahrensunterschiedWas) Valid() bool {
-	switch e {
-	case VerfahrensunterschiedWasAufgabe:
-		return true
-	case VerfahrensunterschiedWasAuflage:
-		return true
-	case VerfahrensunterschiedWasBrief:
-		return true
-	case VerfahrensunterschiedWasDatum:
-		return true
-	case VerfahrensunterschiedWasEigenschaft:
-		return true
-	case VerfahrensunterschiedWasElement:
-		return true
-	case VerfahrensunterschiedWasFeld:
-		return true
-	case VerfahrensunterschiedWasFluss:
-		return true
-	case VerfahrensunterschiedWasFormular:
-		return true
-	case VerfahrensunterschiedWasGrund:
-		return true
-	case VerfahrensunterschiedWasTextbaustein:
-		return true
-	case VerfahrensunterschiedWasUnterlage:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for VerfahrensversionHerkunft.
-const (
-	Datei        VerfahrensversionHerkunft = "datei"
-	Mitgeliefert VerfahrensversionHerkunft = "mitgeliefert"
-	Ordner       VerfahrensversionHerkunft = "ordner"
-)
-
-// Valid indicates whether the value is a known member of the VerfahrensversionHerkunft enum.
-func (e VerfahrensversionHerkunft) Valid() bool {
-	switch e {
-	case Datei:
-		return true
-	case Mitgeliefert:
-		return true
-	case Ordner:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for VerfahrensversionZustand.
-const (
-	VerfahrensversionZustandAbgelegt       VerfahrensversionZustand = "abgelegt"
-	VerfahrensversionZustandAktiv          VerfahrensversionZustand = "aktiv"
-	VerfahrensversionZustandEntwurf        VerfahrensversionZustand = "entwurf"
-	VerfahrensversionZustandGeprueft       VerfahrensversionZustand = "geprueft"
-	VerfahrensversionZustandZurueckgezogen VerfahrensversionZustand = "zurueckgezogen"
-)
-
-// Valid indicates whether the value is a known member of the VerfahrensversionZustand enum.
-func (e VerfahrensversionZustand) Valid() bool {
-	switch e {
-	case VerfahrensversionZustandAbgelegt:
-		return true
-	case VerfahrensversionZustandAktiv:
-		return true
-	case VerfahrensversionZustandEntwurf:
-		return true
-	case VerfahrensversionZustandGeprueft:
-		return true
-	case VerfahrensversionZustandZurueckgezogen:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for VorgangAktion.
 const (
 	VorgangAktionAblegen         VorgangAktion = "ablegen"
@@ -1279,24 +1144,6 @@ func (e ZuordnungZustand) Valid() bool {
 	case ZuordnungZustandAktiv:
 		return true
 	case ZuordnungZustandEntwurf:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for RunUmstellungJSONBodyFristen.
-const (
-	RunUmstellungJSONBodyFristenBehalten RunUmstellungJSONBodyFristen = "behalten"
-	RunUmstellungJSONBodyFristenNeu      RunUmstellungJSONBodyFristen = "neu"
-)
-
-// Valid indicates whether the value is a known member of the RunUmstellungJSONBodyFristen enum.
-func (e RunUmstellungJSONBodyFristen) Valid() bool {
-	switch e {
-	case RunUmstellungJSONBodyFristenBehalten:
-		return true
-	case RunUmstellungJSONBodyFristenNeu:
 		return true
 	default:
 		return false
@@ -1899,6 +1746,9 @@ type EinstellungWenn struct {
 type Entwurf struct {
 	Am     time.Time       `json:"am,omitempty,omitzero"`
 	Inhalt json.RawMessage `json:"inhalt"`
+
+	// Stand counts up with every save, 0 = nothing is kept. In a request: the version this was typed on; another is refused as draft_stale, without it nothing is compared
+	Stand *int `json:"stand,omitempty"`
 }
 
 // Fehlerzahl defines model for Fehlerzahl.
@@ -1910,6 +1760,14 @@ type Fehlerzahl struct {
 
 // Feld defines model for Feld.
 type Feld = adapters.Feld
+
+// Filterangebot defines model for Filterangebot.
+type Filterangebot struct {
+	Einheiten []Option `json:"einheiten"`
+	Personen  []Option `json:"personen"`
+	Status    []Status `json:"status"`
+	Verfahren []Option `json:"verfahren"`
+}
 
 // FormularZeile defines model for FormularZeile.
 type FormularZeile struct {
@@ -1953,6 +1811,9 @@ type Ich struct {
 	Programm Programm `json:"programm,omitempty,omitzero"`
 	Rechte   []string `json:"rechte"`
 	Rollen   []string `json:"rollen"`
+
+	// Sitzung how long the session goes on, so that its end can be announced; a token has none, and copies before 0.10.0 do not say it
+	Sitzung Sitzung `json:"sitzung,omitempty,omitzero"`
 }
 
 // Klaerfall defines model for Klaerfall.
@@ -2345,6 +2206,15 @@ type Sendung struct {
 // SendungZustand defines model for Sendung.Zustand.
 type SendungZustand string
 
+// Sitzung how long the session goes on, so that its end can be announced; a token has none, and copies before 0.10.0 do not say it
+type Sitzung struct {
+	// Noch seconds until it ends whatever is done
+	Noch int `json:"noch"`
+
+	// Ruhe it goes on for at least so many seconds after each request
+	Ruhe int `json:"ruhe"`
+}
+
 // Sprachen defines model for Sprachen.
 type Sprachen struct {
 	De string `json:"de"`
@@ -2388,26 +2258,6 @@ type Testschritt struct {
 
 // TestschrittArt defines model for Testschritt.Art.
 type TestschrittArt string
-
-// Umstellung defines model for Umstellung.
-type Umstellung struct {
-	Einheit string `json:"einheit"`
-
-	// Grund German sentence why it cannot; empty = it can
-	Grund string             `json:"grund"`
-	Id    openapi_types.UUID `json:"id"`
-
-	// Stand number of its version
-	Stand          string `json:"stand"`
-	Vorgangsnummer string `json:"vorgangsnummer"`
-}
-
-// Umstellungshindernis defines model for Umstellungshindernis.
-type Umstellungshindernis struct {
-	// Grund German sentence
-	Grund string             `json:"grund"`
-	Id    openapi_types.UUID `json:"id"`
-}
 
 // Unterlage defines model for Unterlage.
 type Unterlage struct {
@@ -2465,90 +2315,6 @@ type VerfahrenZeile struct {
 	Unterlagen []Unterlage `json:"unterlagen"`
 }
 
-// Verfahrensbefund defines model for Verfahrensbefund.
-type Verfahrensbefund struct {
-	// Name what the element is called in the picture
-	Name    string                  `json:"name"`
-	Schwere VerfahrensbefundSchwere `json:"schwere"`
-
-	// Stelle id of the element
-	Stelle string `json:"stelle"`
-
-	// Text German sentence
-	Text string `json:"text"`
-}
-
-// VerfahrensbefundSchwere defines model for Verfahrensbefund.Schwere.
-type VerfahrensbefundSchwere string
-
-// Verfahrensdatei defines model for Verfahrensdatei.
-type Verfahrensdatei struct {
-	// Groesse bytes
-	Groesse int    `json:"groesse"`
-	Name    string `json:"name"`
-}
-
-// Verfahrensformular defines model for Verfahrensformular.
-type Verfahrensformular struct {
-	Adapter  string `json:"adapter"`
-	Formular string `json:"formular"`
-}
-
-// Verfahrensunterschied defines model for Verfahrensunterschied.
-type Verfahrensunterschied struct {
-	Art VerfahrensunterschiedArt `json:"art"`
-
-	// Name as a person calls it
-	Name string `json:"name"`
-
-	// Stelle the task of a field
-	Stelle string                   `json:"stelle"`
-	Was    VerfahrensunterschiedWas `json:"was"`
-}
-
-// VerfahrensunterschiedArt defines model for Verfahrensunterschied.Art.
-type VerfahrensunterschiedArt string
-
-// VerfahrensunterschiedWas defines model for Verfahrensunterschied.Was.
-type VerfahrensunterschiedWas string
-
-// Verfahrensversion defines model for Verfahrensversion.
-type Verfahrensversion struct {
-	// AktivAb first day on which new Vorgänge get it; missing = ever since it is here
-	AktivAb     openapi_types.Date `json:"aktivAb,omitempty,omitzero"`
-	AngelegtAm  time.Time          `json:"angelegtAm"`
-	AngelegtVon string             `json:"angelegtVon"`
-	Befunde     []Verfahrensbefund `json:"befunde"`
-
-	// Dateien not in lists
-	Dateien   []Verfahrensdatei    `json:"dateien"`
-	Formulare []Verfahrensformular `json:"formulare"`
-
-	// GeaendertAm of the state
-	GeaendertAm  time.Time `json:"geaendertAm"`
-	GeaendertVon string    `json:"geaendertVon"`
-
-	// Gilt new Vorgänge get it today
-	Gilt     bool                      `json:"gilt"`
-	Herkunft VerfahrensversionHerkunft `json:"herkunft"`
-	Id       openapi_types.UUID        `json:"id"`
-
-	// Laufende Vorgänge at work that go by it
-	Laufende int    `json:"laufende"`
-	Name     string `json:"name"`
-
-	// Stand its number; of what was set aside whatever the folder is called
-	Stand   string                   `json:"stand"`
-	Titel   string                   `json:"titel"`
-	Zustand VerfahrensversionZustand `json:"zustand"`
-}
-
-// VerfahrensversionHerkunft defines model for Verfahrensversion.Herkunft.
-type VerfahrensversionHerkunft string
-
-// VerfahrensversionZustand defines model for Verfahrensversion.Zustand.
-type VerfahrensversionZustand string
-
 // Verlaufseintrag defines model for Verlaufseintrag.
 type Verlaufseintrag struct {
 	// Akteur user name, `system` or `antragsteller`
@@ -2580,22 +2346,6 @@ type VersionGrund struct {
 type VersionGrundOptional struct {
 	Grund   string `json:"grund,omitempty,omitzero"`
 	Version int    `json:"version"`
-}
-
-// Versionspruefung defines model for Versionspruefung.
-type Versionspruefung struct {
-	// Aelter a version with a higher number takes the new ones
-	Aelter bool `json:"aelter"`
-
-	// Gegen number of the version that takes new Vorgänge before; empty = none
-	Gegen string `json:"gegen"`
-
-	// Konflikte forms that another procedure takes
-	Konflikte []Verfahrensbefund `json:"konflikte"`
-
-	// Laufende Vorgänge at work on other versions; they keep them
-	Laufende     int                     `json:"laufende"`
-	Unterschiede []Verfahrensunterschied `json:"unterschiede"`
 }
 
 // Verwerfung somebody asked to discard it
@@ -3007,32 +2757,11 @@ type ExportPoststellenbuchParams struct {
 	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
 }
 
-// ActivateVerfahrensversionJSONBody defines parameters for ActivateVerfahrensversion.
-type ActivateVerfahrensversionJSONBody struct {
-	// Ab first day on which new Vorgänge get it
-	Ab openapi_types.Date `json:"ab"`
-}
-
-// CheckVerfahrensversionParams defines parameters for CheckVerfahrensversion.
-type CheckVerfahrensversionParams struct {
-	Ab openapi_types.Date `form:"ab" json:"ab"`
-}
-
-// RunUmstellungJSONBody defines parameters for RunUmstellung.
-type RunUmstellungJSONBody struct {
-	// Fristen timers keep their day, or count anew by this version
-	Fristen   RunUmstellungJSONBodyFristen `json:"fristen"`
-	Vorgaenge []openapi_types.UUID         `json:"vorgaenge"`
-}
-
-// RunUmstellungJSONBodyFristen defines parameters for RunUmstellung.
-type RunUmstellungJSONBodyFristen string
-
 // ListVorgaengeParams defines parameters for ListVorgaenge.
 type ListVorgaengeParams struct {
 	Ansicht AnsichtName `form:"ansicht,omitempty" json:"ansicht,omitempty,omitzero"`
 
-	// Suche name, number, Aktenzeichen, address or any form value
+	// Suche name, number, Aktenzeichen, address, date of birth, any form value, words of a message or name of a file; a text without a word finds nothing
 	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
 
 	// Status one status or several separated by comma; `offen` = neu, angenommen, in_bearbeitung, beschieden
@@ -3042,7 +2771,10 @@ type ListVorgaengeParams struct {
 	Verfahren string `form:"verfahren,omitempty" json:"verfahren,omitempty,omitzero"`
 
 	// Einheit key of a unit; another is refused
-	Einheit    string                       `form:"einheit,omitempty" json:"einheit,omitempty,omitzero"`
+	Einheit string `form:"einheit,omitempty" json:"einheit,omitempty,omitzero"`
+
+	// Zustaendig user name of the person who has it; another is refused
+	Zustaendig string                       `form:"zustaendig,omitempty" json:"zustaendig,omitempty,omitzero"`
 	WartetAuf  ListVorgaengeParamsWartetAuf `form:"wartetAuf,omitempty" json:"wartetAuf,omitempty,omitzero"`
 	EingangVon openapi_types.Date           `form:"eingangVon,omitempty" json:"eingangVon,omitempty,omitzero"`
 
@@ -3101,6 +2833,12 @@ type UploadDokumentMultipartBody struct {
 type GetDokumentParams struct {
 	// Ansehen true: shown in the browser where the type is harmless (PDF, images, text); else a download
 	Ansehen bool `form:"ansehen,omitempty" json:"ansehen,omitempty,omitzero"`
+}
+
+// DeleteEntwurfParams defines parameters for DeleteEntwurf.
+type DeleteEntwurfParams struct {
+	// Stand the version that may go; another is refused as draft_stale, without it any may go
+	Stand *int `form:"stand,omitempty" json:"stand,omitempty"`
 }
 
 // ExportVorgangParams defines parameters for ExportVorgang.
@@ -3231,12 +2969,6 @@ type CopyMusterJSONRequestBody CopyMusterJSONBody
 
 // UpdateEingangseinstellungJSONRequestBody defines body for UpdateEingangseinstellung for application/json ContentType.
 type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
-
-// ActivateVerfahrensversionJSONRequestBody defines body for ActivateVerfahrensversion for application/json ContentType.
-type ActivateVerfahrensversionJSONRequestBody ActivateVerfahrensversionJSONBody
-
-// RunUmstellungJSONRequestBody defines body for RunUmstellung for application/json ContentType.
-type RunUmstellungJSONRequestBody RunUmstellungJSONBody
 
 // UpdateVorgangJSONRequestBody defines body for UpdateVorgang for application/json ContentType.
 type UpdateVorgangJSONRequestBody UpdateVorgangJSONBody
@@ -3433,38 +3165,11 @@ type ServerInterface interface {
 	// (GET /api/v1/verfahren/{name}/{stand})
 	GetVerfahren(c *gin.Context, name string, stand string)
 
-	// (GET /api/v1/verfahrensversionen)
-	ListVerfahrensversionen(c *gin.Context)
-
-	// (POST /api/v1/verfahrensversionen)
-	ImportVerfahrensversion(c *gin.Context)
-
-	// (DELETE /api/v1/verfahrensversionen/{id})
-	DeleteVerfahrensversion(c *gin.Context, id Id)
-
-	// (GET /api/v1/verfahrensversionen/{id})
-	GetVerfahrensversion(c *gin.Context, id Id)
-
-	// (POST /api/v1/verfahrensversionen/{id}/aktivierung)
-	ActivateVerfahrensversion(c *gin.Context, id Id)
-
-	// (GET /api/v1/verfahrensversionen/{id}/datei)
-	ExportVerfahrensversion(c *gin.Context, id Id)
-
-	// (GET /api/v1/verfahrensversionen/{id}/pruefung)
-	CheckVerfahrensversion(c *gin.Context, id Id, params CheckVerfahrensversionParams)
-
-	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
-	RetireVerfahrensversion(c *gin.Context, id Id)
-
-	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
-	CheckUmstellung(c *gin.Context, id Id)
-
-	// (POST /api/v1/verfahrensversionen/{id}/umstellung)
-	RunUmstellung(c *gin.Context, id Id)
-
 	// (GET /api/v1/vorgaenge)
 	ListVorgaenge(c *gin.Context, params ListVorgaengeParams)
+
+	// (GET /api/v1/vorgaenge/filter)
+	ListFilter(c *gin.Context)
 
 	// (GET /api/v1/vorgaenge/{id})
 	GetVorgang(c *gin.Context, id Id)
@@ -3503,7 +3208,7 @@ type ServerInterface interface {
 	DenyDublette(c *gin.Context, id Id, anderer openapi_types.UUID)
 
 	// (DELETE /api/v1/vorgaenge/{id}/entwuerfe/{art})
-	DeleteEntwurf(c *gin.Context, id Id, art string)
+	DeleteEntwurf(c *gin.Context, id Id, art string, params DeleteEntwurfParams)
 
 	// (GET /api/v1/vorgaenge/{id}/entwuerfe/{art})
 	GetEntwurf(c *gin.Context, id Id, art string)
@@ -4481,243 +4186,6 @@ func (siw *ServerInterfaceWrapper) GetVerfahren(c *gin.Context) {
 	siw.Handler.GetVerfahren(c, name, stand)
 }
 
-// ListVerfahrensversionen operation middleware
-func (siw *ServerInterfaceWrapper) ListVerfahrensversionen(c *gin.Context) {
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.ListVerfahrensversionen(c)
-}
-
-// ImportVerfahrensversion operation middleware
-func (siw *ServerInterfaceWrapper) ImportVerfahrensversion(c *gin.Context) {
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.ImportVerfahrensversion(c)
-}
-
-// DeleteVerfahrensversion operation middleware
-func (siw *ServerInterfaceWrapper) DeleteVerfahrensversion(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.DeleteVerfahrensversion(c, id)
-}
-
-// GetVerfahrensversion operation middleware
-func (siw *ServerInterfaceWrapper) GetVerfahrensversion(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.GetVerfahrensversion(c, id)
-}
-
-// ActivateVerfahrensversion operation middleware
-func (siw *ServerInterfaceWrapper) ActivateVerfahrensversion(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.ActivateVerfahrensversion(c, id)
-}
-
-// ExportVerfahrensversion operation middleware
-func (siw *ServerInterfaceWrapper) ExportVerfahrensversion(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.ExportVerfahrensversion(c, id)
-}
-
-// CheckVerfahrensversion operation middleware
-func (siw *ServerInterfaceWrapper) CheckVerfahrensversion(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params CheckVerfahrensversionParams
-
-	// ------------- Required query parameter "ab" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, true, "ab", c.Request.URL.Query(), &params.Ab, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter ab: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.CheckVerfahrensversion(c, id, params)
-}
-
-// RetireVerfahrensversion operation middleware
-func (siw *ServerInterfaceWrapper) RetireVerfahrensversion(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.RetireVerfahrensversion(c, id)
-}
-
-// CheckUmstellung operation middleware
-func (siw *ServerInterfaceWrapper) CheckUmstellung(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.CheckUmstellung(c, id)
-}
-
-// RunUmstellung operation middleware
-func (siw *ServerInterfaceWrapper) RunUmstellung(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.RunUmstellung(c, id)
-}
-
 // ListVorgaenge operation middleware
 func (siw *ServerInterfaceWrapper) ListVorgaenge(c *gin.Context) {
 
@@ -4764,6 +4232,14 @@ func (siw *ServerInterfaceWrapper) ListVorgaenge(c *gin.Context) {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "einheit", c.Request.URL.Query(), &params.Einheit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter einheit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "zustaendig" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "zustaendig", c.Request.URL.Query(), &params.Zustaendig, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zustaendig: %w", err), http.StatusBadRequest)
 		return
 	}
 
@@ -4823,6 +4299,19 @@ func (siw *ServerInterfaceWrapper) ListVorgaenge(c *gin.Context) {
 	}
 
 	siw.Handler.ListVorgaenge(c, params)
+}
+
+// ListFilter operation middleware
+func (siw *ServerInterfaceWrapper) ListFilter(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListFilter(c)
 }
 
 // GetVorgang operation middleware
@@ -5196,6 +4685,17 @@ func (siw *ServerInterfaceWrapper) DeleteEntwurf(c *gin.Context) {
 		return
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteEntwurfParams
+
+	// ------------- Optional query parameter "stand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "stand", c.Request.URL.Query(), &params.Stand, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter stand: %w", err), http.StatusBadRequest)
+		return
+	}
+
 	for _, middleware := range siw.HandlerMiddlewares {
 		middleware(c)
 		if c.IsAborted() {
@@ -5203,7 +4703,7 @@ func (siw *ServerInterfaceWrapper) DeleteEntwurf(c *gin.Context) {
 		}
 	}
 
-	siw.Handler.DeleteEntwurf(c, id, art)
+	siw.Handler.DeleteEntwurf(c, id, art, params)
 }
 
 // GetEntwurf operation middleware
@@ -6338,6 +5838,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/benutzer", wrapper.ListBenutzer)
 	router.GET(options.BaseURL+"/api/v1/verfahren/:name/:stand", wrapper.GetVerfahren)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge", wrapper.ListVorgaenge)
+	router.GET(options.BaseURL+"/api/v1/vorgaenge/filter", wrapper.ListFilter)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id", wrapper.GetVorgang)
 	router.PATCH(options.BaseURL+"/api/v1/vorgaenge/:id", wrapper.UpdateVorgang)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/verlauf", wrapper.ListVerlauf)
@@ -6382,16 +5883,6 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/klaerfaelle/:id/verwerfung/freigabe", wrapper.ConfirmKlaerfall)
 	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/dubletten/:anderer", wrapper.DenyDublette)
 	router.GET(options.BaseURL+"/api/v1/verfahren", wrapper.ListVerfahren)
-	router.GET(options.BaseURL+"/api/v1/verfahrensversionen", wrapper.ListVerfahrensversionen)
-	router.POST(options.BaseURL+"/api/v1/verfahrensversionen", wrapper.ImportVerfahrensversion)
-	router.DELETE(options.BaseURL+"/api/v1/verfahrensversionen/:id", wrapper.DeleteVerfahrensversion)
-	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id", wrapper.GetVerfahrensversion)
-	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/datei", wrapper.ExportVerfahrensversion)
-	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/pruefung", wrapper.CheckVerfahrensversion)
-	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/aktivierung", wrapper.ActivateVerfahrensversion)
-	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/rueckzug", wrapper.RetireVerfahrensversion)
-	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.CheckUmstellung)
-	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.RunUmstellung)
 	router.GET(options.BaseURL+"/api/v1/adapter", wrapper.ListAdapter)
 	router.GET(options.BaseURL+"/api/v1/zugaenge", wrapper.ListZugaenge)
 	router.POST(options.BaseURL+"/api/v1/zugaenge", wrapper.CreateZugang)
@@ -7971,406 +7462,6 @@ func (response GetVerfahrendefaultApplicationProblemPlusJSONResponse) VisitGetVe
 	return err
 }
 
-type ListVerfahrensversionenRequestObject struct {
-}
-
-type ListVerfahrensversionenResponseObject interface {
-	VisitListVerfahrensversionenResponse(w http.ResponseWriter) error
-}
-
-type ListVerfahrensversionen200JSONResponse struct {
-	Versionen []Verfahrensversion `json:"versionen"`
-}
-
-func (response ListVerfahrensversionen200JSONResponse) VisitListVerfahrensversionenResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ListVerfahrensversionendefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ListVerfahrensversionendefaultApplicationProblemPlusJSONResponse) VisitListVerfahrensversionenResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ImportVerfahrensversionRequestObject struct {
-	Body io.Reader
-}
-
-type ImportVerfahrensversionResponseObject interface {
-	VisitImportVerfahrensversionResponse(w http.ResponseWriter) error
-}
-
-type ImportVerfahrensversion201JSONResponse Verfahrensversion
-
-func (response ImportVerfahrensversion201JSONResponse) VisitImportVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ImportVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ImportVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitImportVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type DeleteVerfahrensversionRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type DeleteVerfahrensversionResponseObject interface {
-	VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error
-}
-
-type DeleteVerfahrensversion204Response struct {
-}
-
-func (response DeleteVerfahrensversion204Response) VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
-}
-
-type DeleteVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response DeleteVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetVerfahrensversionRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type GetVerfahrensversionResponseObject interface {
-	VisitGetVerfahrensversionResponse(w http.ResponseWriter) error
-}
-
-type GetVerfahrensversion200JSONResponse Verfahrensversion
-
-func (response GetVerfahrensversion200JSONResponse) VisitGetVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type GetVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response GetVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitGetVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ActivateVerfahrensversionRequestObject struct {
-	Id   Id `json:"id"`
-	Body *ActivateVerfahrensversionJSONRequestBody
-}
-
-type ActivateVerfahrensversionResponseObject interface {
-	VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error
-}
-
-type ActivateVerfahrensversion200JSONResponse Verfahrensversion
-
-func (response ActivateVerfahrensversion200JSONResponse) VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ActivateVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ActivateVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type ExportVerfahrensversionRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type ExportVerfahrensversionResponseObject interface {
-	VisitExportVerfahrensversionResponse(w http.ResponseWriter) error
-}
-
-type ExportVerfahrensversion200ApplicationzipResponse struct {
-	Body          io.Reader
-	ContentLength int64
-}
-
-func (response ExportVerfahrensversion200ApplicationzipResponse) VisitExportVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	w.Header().Set("Content-Type", "application/zip")
-	if response.ContentLength != 0 {
-		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
-	}
-	w.WriteHeader(200)
-
-	if closer, ok := response.Body.(io.ReadCloser); ok {
-		defer closer.Close()
-	}
-	_, err := io.Copy(w, response.Body)
-	return err
-}
-
-type ExportVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response ExportVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitExportVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CheckVerfahrensversionRequestObject struct {
-	Id     Id `json:"id"`
-	Params CheckVerfahrensversionParams
-}
-
-type CheckVerfahrensversionResponseObject interface {
-	VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error
-}
-
-type CheckVerfahrensversion200JSONResponse Versionspruefung
-
-func (response CheckVerfahrensversion200JSONResponse) VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CheckVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response CheckVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RetireVerfahrensversionRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type RetireVerfahrensversionResponseObject interface {
-	VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error
-}
-
-type RetireVerfahrensversion200JSONResponse Verfahrensversion
-
-func (response RetireVerfahrensversion200JSONResponse) VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CheckUmstellungRequestObject struct {
-	Id Id `json:"id"`
-}
-
-type CheckUmstellungResponseObject interface {
-	VisitCheckUmstellungResponse(w http.ResponseWriter) error
-}
-
-type CheckUmstellung200JSONResponse struct {
-	// Mehr there are more than these
-	Mehr      bool         `json:"mehr"`
-	Vorgaenge []Umstellung `json:"vorgaenge"`
-}
-
-func (response CheckUmstellung200JSONResponse) VisitCheckUmstellungResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type CheckUmstellungdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response CheckUmstellungdefaultApplicationProblemPlusJSONResponse) VisitCheckUmstellungResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RunUmstellungRequestObject struct {
-	Id   Id `json:"id"`
-	Body *RunUmstellungJSONRequestBody
-}
-
-type RunUmstellungResponseObject interface {
-	VisitRunUmstellungResponse(w http.ResponseWriter) error
-}
-
-type RunUmstellung200JSONResponse struct {
-	Nicht []Umstellungshindernis `json:"nicht"`
-}
-
-func (response RunUmstellung200JSONResponse) VisitRunUmstellungResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type RunUmstellungdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response RunUmstellungdefaultApplicationProblemPlusJSONResponse) VisitRunUmstellungResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
 type ListVorgaengeRequestObject struct {
 	Params ListVorgaengeParams
 }
@@ -8402,6 +7493,44 @@ type ListVorgaengedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListVorgaengedefaultApplicationProblemPlusJSONResponse) VisitListVorgaengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFilterRequestObject struct {
+}
+
+type ListFilterResponseObject interface {
+	VisitListFilterResponse(w http.ResponseWriter) error
+}
+
+type ListFilter200JSONResponse Filterangebot
+
+func (response ListFilter200JSONResponse) VisitListFilterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFilterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFilterdefaultApplicationProblemPlusJSONResponse) VisitListFilterResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9009,8 +8138,9 @@ func (response DenyDublettedefaultApplicationProblemPlusJSONResponse) VisitDenyD
 }
 
 type DeleteEntwurfRequestObject struct {
-	Id  Id     `json:"id"`
-	Art string `json:"art"`
+	Id     Id     `json:"id"`
+	Art    string `json:"art"`
+	Params DeleteEntwurfParams
 }
 
 type DeleteEntwurfResponseObject interface {
@@ -9092,12 +8222,20 @@ type SaveEntwurfResponseObject interface {
 	VisitSaveEntwurfResponse(w http.ResponseWriter) error
 }
 
-type SaveEntwurf204Response struct {
+type SaveEntwurf200JSONResponse struct {
+	Stand int `json:"stand"`
 }
 
-func (response SaveEntwurf204Response) VisitSaveEntwurfResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
+func (response SaveEntwurf200JSONResponse) VisitSaveEntwurfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type SaveEntwurfdefaultApplicationProblemPlusJSONResponse struct {
@@ -10826,38 +9964,11 @@ type StrictServerInterface interface {
 	// (GET /api/v1/verfahren/{name}/{stand})
 	GetVerfahren(ctx context.Context, request GetVerfahrenRequestObject) (GetVerfahrenResponseObject, error)
 
-	// (GET /api/v1/verfahrensversionen)
-	ListVerfahrensversionen(ctx context.Context, request ListVerfahrensversionenRequestObject) (ListVerfahrensversionenResponseObject, error)
-
-	// (POST /api/v1/verfahrensversionen)
-	ImportVerfahrensversion(ctx context.Context, request ImportVerfahrensversionRequestObject) (ImportVerfahrensversionResponseObject, error)
-
-	// (DELETE /api/v1/verfahrensversionen/{id})
-	DeleteVerfahrensversion(ctx context.Context, request DeleteVerfahrensversionRequestObject) (DeleteVerfahrensversionResponseObject, error)
-
-	// (GET /api/v1/verfahrensversionen/{id})
-	GetVerfahrensversion(ctx context.Context, request GetVerfahrensversionRequestObject) (GetVerfahrensversionResponseObject, error)
-
-	// (POST /api/v1/verfahrensversionen/{id}/aktivierung)
-	ActivateVerfahrensversion(ctx context.Context, request ActivateVerfahrensversionRequestObject) (ActivateVerfahrensversionResponseObject, error)
-
-	// (GET /api/v1/verfahrensversionen/{id}/datei)
-	ExportVerfahrensversion(ctx context.Context, request ExportVerfahrensversionRequestObject) (ExportVerfahrensversionResponseObject, error)
-
-	// (GET /api/v1/verfahrensversionen/{id}/pruefung)
-	CheckVerfahrensversion(ctx context.Context, request CheckVerfahrensversionRequestObject) (CheckVerfahrensversionResponseObject, error)
-
-	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
-	RetireVerfahrensversion(ctx context.Context, request RetireVerfahrensversionRequestObject) (RetireVerfahrensversionResponseObject, error)
-
-	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
-	CheckUmstellung(ctx context.Context, request CheckUmstellungRequestObject) (CheckUmstellungResponseObject, error)
-
-	// (POST /api/v1/verfahrensversionen/{id}/umstellung)
-	RunUmstellung(ctx context.Context, request RunUmstellungRequestObject) (RunUmstellungResponseObject, error)
-
 	// (GET /api/v1/vorgaenge)
 	ListVorgaenge(ctx context.Context, request ListVorgaengeRequestObject) (ListVorgaengeResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/filter)
+	ListFilter(ctx context.Context, request ListFilterRequestObject) (ListFilterResponseObject, error)
 
 	// (GET /api/v1/vorgaenge/{id})
 	GetVorgang(ctx context.Context, request GetVorgangRequestObject) (GetVorgangResponseObject, error)
@@ -12080,301 +11191,6 @@ func (sh *strictHandler) GetVerfahren(ctx *gin.Context, name string, stand strin
 	}
 }
 
-// ListVerfahrensversionen operation middleware
-func (sh *strictHandler) ListVerfahrensversionen(ctx *gin.Context) {
-	var request ListVerfahrensversionenRequestObject
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ListVerfahrensversionen(ctx, request.(ListVerfahrensversionenRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ListVerfahrensversionen")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(ListVerfahrensversionenResponseObject); ok {
-		if err := validResponse.VisitListVerfahrensversionenResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// ImportVerfahrensversion operation middleware
-func (sh *strictHandler) ImportVerfahrensversion(ctx *gin.Context) {
-	var request ImportVerfahrensversionRequestObject
-
-	request.Body = ctx.Request.Body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ImportVerfahrensversion(ctx, request.(ImportVerfahrensversionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ImportVerfahrensversion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(ImportVerfahrensversionResponseObject); ok {
-		if err := validResponse.VisitImportVerfahrensversionResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// DeleteVerfahrensversion operation middleware
-func (sh *strictHandler) DeleteVerfahrensversion(ctx *gin.Context, id Id) {
-	var request DeleteVerfahrensversionRequestObject
-
-	request.Id = id
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DeleteVerfahrensversion(ctx, request.(DeleteVerfahrensversionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "DeleteVerfahrensversion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(DeleteVerfahrensversionResponseObject); ok {
-		if err := validResponse.VisitDeleteVerfahrensversionResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// GetVerfahrensversion operation middleware
-func (sh *strictHandler) GetVerfahrensversion(ctx *gin.Context, id Id) {
-	var request GetVerfahrensversionRequestObject
-
-	request.Id = id
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.GetVerfahrensversion(ctx, request.(GetVerfahrensversionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "GetVerfahrensversion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(GetVerfahrensversionResponseObject); ok {
-		if err := validResponse.VisitGetVerfahrensversionResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// ActivateVerfahrensversion operation middleware
-func (sh *strictHandler) ActivateVerfahrensversion(ctx *gin.Context, id Id) {
-	var request ActivateVerfahrensversionRequestObject
-
-	request.Id = id
-
-	var body ActivateVerfahrensversionJSONRequestBody
-	var err error
-	// A request validator built on kin-openapi's openapi3filter with
-	// KeepValidatedValue leaves the value it validated on the body. Bind
-	// that value, matching member names exactly, so the handler receives
-	// what was validated instead of a second, case-insensitive decode.
-	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-		err = ctx.ShouldBindJSON(&body)
-	} else if binding.Validator != nil {
-		// ShouldBindJSON runs the struct validator after decoding; keep that.
-		err = binding.Validator.ValidateStruct(&body)
-	}
-	if err != nil {
-		sh.options.RequestErrorHandlerFunc(ctx, err)
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ActivateVerfahrensversion(ctx, request.(ActivateVerfahrensversionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ActivateVerfahrensversion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(ActivateVerfahrensversionResponseObject); ok {
-		if err := validResponse.VisitActivateVerfahrensversionResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// ExportVerfahrensversion operation middleware
-func (sh *strictHandler) ExportVerfahrensversion(ctx *gin.Context, id Id) {
-	var request ExportVerfahrensversionRequestObject
-
-	request.Id = id
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ExportVerfahrensversion(ctx, request.(ExportVerfahrensversionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "ExportVerfahrensversion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(ExportVerfahrensversionResponseObject); ok {
-		if err := validResponse.VisitExportVerfahrensversionResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// CheckVerfahrensversion operation middleware
-func (sh *strictHandler) CheckVerfahrensversion(ctx *gin.Context, id Id, params CheckVerfahrensversionParams) {
-	var request CheckVerfahrensversionRequestObject
-
-	request.Id = id
-	request.Params = params
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CheckVerfahrensversion(ctx, request.(CheckVerfahrensversionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CheckVerfahrensversion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(CheckVerfahrensversionResponseObject); ok {
-		if err := validResponse.VisitCheckVerfahrensversionResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// RetireVerfahrensversion operation middleware
-func (sh *strictHandler) RetireVerfahrensversion(ctx *gin.Context, id Id) {
-	var request RetireVerfahrensversionRequestObject
-
-	request.Id = id
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.RetireVerfahrensversion(ctx, request.(RetireVerfahrensversionRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "RetireVerfahrensversion")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(RetireVerfahrensversionResponseObject); ok {
-		if err := validResponse.VisitRetireVerfahrensversionResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// CheckUmstellung operation middleware
-func (sh *strictHandler) CheckUmstellung(ctx *gin.Context, id Id) {
-	var request CheckUmstellungRequestObject
-
-	request.Id = id
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.CheckUmstellung(ctx, request.(CheckUmstellungRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "CheckUmstellung")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(CheckUmstellungResponseObject); ok {
-		if err := validResponse.VisitCheckUmstellungResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// RunUmstellung operation middleware
-func (sh *strictHandler) RunUmstellung(ctx *gin.Context, id Id) {
-	var request RunUmstellungRequestObject
-
-	request.Id = id
-
-	var body RunUmstellungJSONRequestBody
-	var err error
-	// A request validator built on kin-openapi's openapi3filter with
-	// KeepValidatedValue leaves the value it validated on the body. Bind
-	// that value, matching member names exactly, so the handler receives
-	// what was validated instead of a second, case-insensitive decode.
-	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-		err = ctx.ShouldBindJSON(&body)
-	} else if binding.Validator != nil {
-		// ShouldBindJSON runs the struct validator after decoding; keep that.
-		err = binding.Validator.ValidateStruct(&body)
-	}
-	if err != nil {
-		sh.options.RequestErrorHandlerFunc(ctx, err)
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.RunUmstellung(ctx, request.(RunUmstellungRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "RunUmstellung")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(RunUmstellungResponseObject); ok {
-		if err := validResponse.VisitRunUmstellungResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
 // ListVorgaenge operation middleware
 func (sh *strictHandler) ListVorgaenge(ctx *gin.Context, params ListVorgaengeParams) {
 	var request ListVorgaengeRequestObject
@@ -12394,6 +11210,30 @@ func (sh *strictHandler) ListVorgaenge(ctx *gin.Context, params ListVorgaengePar
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ListVorgaengeResponseObject); ok {
 		if err := validResponse.VisitListVorgaengeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListFilter operation middleware
+func (sh *strictHandler) ListFilter(ctx *gin.Context) {
+	var request ListFilterRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFilter(ctx, request.(ListFilterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFilter")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListFilterResponseObject); ok {
+		if err := validResponse.VisitListFilterResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -12870,11 +11710,12 @@ func (sh *strictHandler) DenyDublette(ctx *gin.Context, id Id, anderer openapi_t
 }
 
 // DeleteEntwurf operation middleware
-func (sh *strictHandler) DeleteEntwurf(ctx *gin.Context, id Id, art string) {
+func (sh *strictHandler) DeleteEntwurf(ctx *gin.Context, id Id, art string, params DeleteEntwurfParams) {
 	var request DeleteEntwurfRequestObject
 
 	request.Id = id
 	request.Art = art
+	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.DeleteEntwurf(ctx, request.(DeleteEntwurfRequestObject))
@@ -14358,302 +13199,288 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39cty2li/6KijdqZp4hpZkx3vPRKpdt+Sdj+2TxPGNE++pZPuq0c3FbqRJoAcA1ZZcrpqHmZrzHmfe",
-	"ZJ7kFBYAEmQDbFJqyc6c81diNQniY62F9flb748WotoIDlyro7P3RxsqaQUaJP7rS7GuK+D6RW7+xfjR",
-	"2dGG6tVRdsRpBUdnR3n7QHYk4V9rJiE/OtOyhuxILVZQUfNmIWRF9dHZUV0z86S+3pi3lZaML48+fMiO",
-	"kl9gdx35JV2sJFus0ovgwRN3+9Zr4HnNl8kvqeb3u3zng30ZlH4ucgZ4Um9AKia4+d+F4Bq4Nv9LN5uS",
-	"Lahmgp/8puzP7Xf+TkJxdHb0/5y0JHBif1Unfrzma+1UP2T+a9/ImueH/qQddP93f9iYb9DyXr7fDB6b",
-	"B/5FbQRXdu8vuJZ0qSStqzdCLilfHmxOkaFxRjmohWQ4yaOzI70CEnyDUEWYVv5PXBMFYP509CFrWJrx",
-	"FS31wETFQoN+rLQEWnUn3NDnnHEqr6OcEI60yYvpA7CKLuFkyW796m8bWN723Q2/9atbmG+mv6vhnT7Z",
-	"lJT1aCPC+t2jn19rUOfEUIB5logC/z8XCzxlsl2BBELJXIqtAkkqek3USmwJ0xmBUnUIp3vmH7KjV1LM",
-	"S6gGqGRjn/jHaWTtx40saLuimmxx6lKYNWdHh2aqPZzkfrZcRJSmPFeEiy0elBsD2X4u6wJ/Nv/qjiN4",
-	"eW3OgpJfahxMm2UVoBcrUEfZ0UaKDUjthHcOmrIyct7ZEchClMuLqkNIOdXwWLMKzM1SlyWdl+Cvke4I",
-	"2dG7x0vx2PzxsVqzzWPhBNvjjWBcgzw6K2ipjGwtYFWCfMG/FuUSgrmYx5YgzWSWXt7vTPMKpKoXK33/",
-	"E+2I41/DDweb1V+Nn3rmt/pt830x/w0WKBkv5ltgi1VtKa17QiWdQ/yAjPKwMtOL/LYpaGK7hIy/01sd",
-	"DpC5rzevtR+NLiOnG20H766BzleidKvrUuuCckubZH5tbg4oi1ZKzYUogXIkRsaVhtIMAshvTEOl9t5h",
-	"dkJftS+bsdzoVEp6bfexgv0bgk9l7VL6cxrYkPD7g3uzu24qUeIAryszCSOsj7KjG7oyh/IbveTAuDkm",
-	"pjTOrlZb+1sFK3kDrGTLYGYtGSxhBazaPQ8OVyCJMkJwThfrczL7h3/4hxmpgHJFFOjo4axYWcC+s3i9",
-	"kXSxAnyhoemxLySOyNB5adTn+OZdGXE6j7+4Bc73zSA4t7+ax/E1qaFDfzsjd8krTkWerezO2WP2g7fz",
-	"bpfXoTt3dlGCA56DjNLZkLTAVcKd5IUbYqykKKmsIrzQpXalWVni2mVdNJL1KDtalxRkQcvy0iiSMfqe",
-	"g9kJ/XC3V3TzllBB+UDTYPkIAy47UsB0cjI7T9/UXv3pD3ywedtPvBwlg/HLllfczDrvu9V19j0kheas",
-	"oiTJvawYe/+iMN47Z8/q+HT8w8qLsB43tD90hTTlxL1klk2EJDPHEYYHZ7GDpBzvjN2hNKmE0uTJ6elp",
-	"+16geJl7ZPc1bXV7CaQSEoyKyXtDNGK4tx1+Uc2U3CcGdsbThhcL1AqaChhHDjLPXN7US9gyUGCuwy2D",
-	"HOSVkCVd4h841HBJud4KqTt3dbtDgb37HMwNYBmqf1nLungj5BxYdFNITq+V0b4laMngipa4ScJcqp/9",
-	"r/9Jnj0hF3N1TJ5S8mb7pvjm0ZlR9JlR8jURG+CQE7u1/Bq3Nnrf0mo8B+cdP1rEVKCFBtnO1zDJPhkC",
-	"cglzztToEXdGGCmsKqrUEubmDtz9FgqQM0LJQmyuM7Q9S9Dm0/NrsjFEzRRBm24haq5VdCt510W3d0YS",
-	"Fiut5rCCsnhud6BzDvdmbVih23EXUiPRwi3KOvS5O9k4jzVk/8Lu8uCVvAFpDN7sCC1VptAITtzAKwEy",
-	"j2sVwPiWlSVbOlXFDy+KAvnVKEKstHrPEkpY8fg1H45zMYErwvdesiug9S59vQGpJa2BK45PWEN6saJ8",
-	"ydCsBrIQHFVlDpAr8hj/tmLLFShNKO84xtA7whShC6RGsjCSe8vQRbsrdZP67lVvUjFrOa5y7rzpb9LO",
-	"WUS3JjjMPSTUeLwjhDTheChfUeBLGG3oeddizLxzYj8ks7W7OioBS8c5xoCXOUj859vonHCY+2X6xuCL",
-	"sJOWUBS7ZFoxpQw9blesBFKKxRqikmsON/UyfmlVoBRdgiVQwc3to7Yg1Zi7YAlqA1LqmClpmIJahpDk",
-	"zS797YrjkfcChzpu8W1qvtbjyeaVeTxGM0jDUYcFrRX5EymkqJDbRVGwhSGARjmplWWiKBF5lTHmsuML",
-	"cCpAbMm3YHwbv/Ir8eyOt0ZzalG5YLa35ZsO6Qe82ez2HpnwBqRarEqhlPXc7OiyoZhEGYt0WIol4141",
-	"UrUEAlzUyxUphNxxYwLjxgqIXAFj9zLiCkaNAmdR1UoTCXSxIloQBUCYjsjt3v63k4p8ct+mtY5nWpY/",
-	"FEdnv44O1/wCrISjD9muPYGPmF0Z70L7Gsp8QKp+7yVolB0HdYC507LHs2tMRY9Mzau8h7k+1oJrutb7",
-	"hvjWPRbqlFM8lbE7dJ8zqdnedpZZ95TDzehObPcEwxPZpc63Xfq0NHZL+4hxc1sZZloB4bA16pI/UKOs",
-	"lzmZgzcgIG9MqHNjLC1EBYpQLowNSrb0OmEi/RK77RQD8ieiRAV6ZS5NhpOZodo5ywjlOUFhrFdWDXVC",
-	"PdhoxazNCRXleVzxjRlGZqVAZcnMWnN6HXw2vGUPrU2k5WJS95p2BXdXWXMJNPf6hHIaM+XmOPtXW6Dt",
-	"Wq0/LoS3lGllZD4JQs1cW3uvs6MFk0pnqFOLWhOKfyypMkwxigd/MNMAFRMCTazNU4TZWDBbi3TC+OVG",
-	"1lC4e9Yy1iUXoBmq1FyrxYpBbvluvoT2QvT+izlQwzUa4oaOZjrhhbqyN4XidVWNcdTicfZe8uP7hXr+",
-	"scScNWZZ17wM7zdDDgNXGjqHY4EhLiFxPaQUYaiSAUvzy898Lmm9WM1pxG01w0dmjcOFA8HIN6F5LkGp",
-	"MwxQuywGNNEyEkREtIjKmoLJaMjcqFnzWmoji+sq+sCK1umDs1Jd7C5jzYycKrwtGWPPkibCpeYOSFqX",
-	"IrHnm/ImETeQVClIeEdLKGxsfAI113wOSlPDOBFFuYJqDtLJlS1IIMsalILcHdzuaY0N04xTsJFxxoUL",
-	"aVy5jvJIXcRdz3StXWJVdxug2ujrjJijtEZrzZf2n3i7Z8Rf5Bm5qa1YyQidG6FTKxU3uM0MePzeuqJl",
-	"DcrmFBSMM7WCnGiq1uYSMw9shczxdyeqq7ES1/nc0+rlSytCo9PaSLEApfo3BJquRk0PLdutZFoDd08x",
-	"hdNPBZpXLkQS8xqZ316m2AdKqFyKSHe6LPdb5Se9YQtdy7hvSpaQs2VUgM2v7SjohSNUra0+EFmGHURP",
-	"coq5d94kuBbDCyxhZB0wnFbmVhyOIyHLPCkzZcX4FlhcAozUdKRIxUbTYqwJE9M8Z3alrwLW7myREwTB",
-	"Fh2dHf2mBD/+kW6/twRsY3E7WkjrLrUnZ3WNgpZlNMgR0wQ8zbYqgJM67Qf9FrTM0WWFkDKa8+vQcZ+f",
-	"21C3FzwDchGPdlJaTOp2Q5qbYJTZVMwYWQ2mHejrzZicDasVhDkbczDK0v6D6yURmO+1U4rvpCqpUtG8",
-	"AG8gjuKFJg0r4S65YrJWRBmVX9Fr1fWLKQ0rQHqaQ5JGD6nq7mi5zVpbarcrim3ac1orDTYtsudtCuJf",
-	"4xWMNXDezfPZ5xes6DVZiTIn799vSroA8/8g1YcP3k0GTXJlwcpSkTkUQoJRf/LOxbB/c3s75+fa7lMy",
-	"fP3cmD0RBm1IxVPAFciCriTwS6PkrSnngSDp/G1T0Pyy5ssaSistbhiUu08UsMIQ0RoYv6zMYZkztv9z",
-	"WfMSlJU9RtaE/6ahTdKM4vjnsg0nC5lzn/HUmY6VD82b3fForS5tOlaMuN00d53lGMi3GbSKVpsyekOr",
-	"xcpoveGuNjkxWyrxyGJfbfN7evYQeomOi5LCYgUz9H+g15Ot4WifFPKTaTMcmxwgt8o4ubQuwZ10B6PA",
-	"Fon4B5WSgYRCAksqaLgctVjV+mai7ciqjTEA60hKnLMN/els6DJ6NslrJ20IJTIMm33wE27HCCfaXW5k",
-	"h+LbjyyUsDfuV7N7uNi5+dYSIukusi6BsBwJXcHC/DVDowDeIdOR50/jeRoJbkSz4g7pgHaaLijT35/g",
-	"C/Gj5LW+iXpVoNTg5cz9Zp3Ng0mkDIYvGSj4q1isErndaYXN+wX3BFqaSWSeh7xivDuD+E4m833WrcoY",
-	"VXmY8saYuaxzge5HwjRm7Y+0gv3nL9YpdXNS7LwubNbTJOVkDktZ2xKxRLCmIzeGl9M+upOANCm3KOpP",
-	"c/lou2Q00pxbU1e5tevlEkprGvM2iBzDDFOlla2AsUlJCqMY5hOQEzvgmXl/Aq9dJezyiGG4ZTK/BIkX",
-	"skaFWwLTS2j+cFPLSzOZo/ZoYQnz1st7iYk3tHZ8BKvSeq3pcrxp6Y+yS14BibYn6s8ltDpRKF7hrdfw",
-	"YXtKQ4x80TjOmrwloTR1fjZzxeYgQV5uIa4v+XFe2iBHTybEGKyi774DvtSro7Nnp6en2VHFuP/Dk2hm",
-	"27sX9t0/nO7lxt28CsgJKrSKLCXlhqQYJ0Vdlnh7ff5Fe2sFE/vDKc5skOXaiJdNAkL1F1i5BaZgbzpW",
-	"wJ/dOX9VS0EWYLPwKsZZZT5zGgsGNfzZHSGHgtalJrSNQboKs05cyKdkQR6/x13lmSP9xjhtB3UUFl3e",
-	"VVvpuudG8k8Gmxul19qQGX48QmdtNU0qGWl3m/7y00+viNJU14os2RXwc3JK/kS44EC2VJmFKzYPrYtg",
-	"66HaFBjSmuI1NE/VJU0kwEsB3QDBqJqusaJ8wKKWUIAEfhOhxcf/9W//YeOH7qGFJSLzPaJAXmFcWREt",
-	"yoRDcIWa9zdQCiMoHiS9X63o0z/8MVkBxxJ3g3OBxC/fg01ur2PGGOGdRM8lKMzKdyJlJUoraRKcl65D",
-	"SDya9NEHl+We0h8zzC/u6XhqlSexLuekahM8P9u9aHmjOdvw7vMmdZuE1bpkGo7LAjnTHnQkuhuj2Jg8",
-	"+tIHKu/sa3U+0Ml+zOisAg/ljssAfKQ3ln1k7Cdg85SMcCW9P+HfE+4Ellxi4fzS04TeivGbeglFDdOC",
-	"M2PTMibmszdpCztisnXlnpPWeYuWs3ffokrLhSYro1DlRNT6mNR8DjnwdckWK/InMr8mFEfhIMln1Kfo",
-	"o5mEYYUmWEmYIhXNwbzyreBaSPwYpv/h+/mjjNR8CThnTf5EbBUKBvP9J1Ie53BWoQPa/OJHjEoezHF8",
-	"MTFS5KcgYSONoNPUhVSo1nSxci7o5qw6fO63A9NKNMi4kzx5HUQFlQvftPTcpf2oLAoSWno0m7V8F2XX",
-	"eo6HHPGbT89Gsnpw18XSZHFjdkQvy6L1mYV+NLdoL0OjYYeeDj62ng51rb21rPapB0zkCZNz3Bzb3Ywd",
-	"m7vx/tIGTLuHtxD5RDk4rj4Ox03FF7pBUXeDqmM/yVBFYdXGacQIfHNmyUOe+Jfww71rPUzo8je4DUoC",
-	"F1XlEig3G7BxBl912o24XoHcClkkolnuiwoGa8BLKquvDN2qlFX5NGq6tWbk04gZicO+XqxKTJKJGFVr",
-	"uPZu7S3MV0Ks/14RxZac6lpC1ojjWjmPKdcuP1IQmhs7TmnpZduukWI+/1c77u5qYsuZ14vV94JTKzwq",
-	"+s7aiX90BvWQ1ejP5rWueW6N8+b9f/6nf362bwCvIt3u84EK3t1hNL5sThK9iqY/Ji3HkCh6mxlZ784K",
-	"OruZYHgfSOlXiic0HtUhpb3RIf+sE7+JOXQq7MfP5UCF+HaY6NS43tayuFshUwt1dLBEkP4tYL8QW8HX",
-	"GBr0db99zdn/fYpdflOXoG8m6K29ybZWjcuGaAeMLyCW+ZG8iMJMhp38KyfmvgwyAGIX2YTMo1TK0W2s",
-	"pfhNuZNKspT1BvU1j/exL7fkBphGDbbNLgkTTlAhjF5bWwormbKbDNOMtu6iVl3iXsctnXypf+3s4VRN",
-	"wlqzq12a+KUWMg8s6ntxjKTK7nMo2RVIBk1YuaRKky9OsUAi7pxr5dG9TXfYlwcU0UViBWxmDUJBRoKF",
-	"YY5KSRdryEnBoMxVUPVBF5pdAanoZsP4kkigucqIkGRFMQWhIow3RR4upXR3TwaUaZ9sMpxqgemYeW2s",
-	"SE2WwsxaEC6252SGGiKV+Qzdp3ORX+NsIe/Ufo3zwu2Xm/dTNB71FDV5fl4ItwcbzjTcw8wxUUuFUXHt",
-	"vnYFclkCi1WTL2HYu3wwSsYPvYwl2tTVHKQ//y4ZnhPz/a5jgQ9My1PihHnV5p+uGGT0TfNz+9JevcYv",
-	"PGv2uvfR2MlFK/8HQ/subWtCMqVXNyM3ZmU4LXZvh6xKa70SkunrSck3GymWklbVCFhA+5zPU4Fp8XN0",
-	"sfA76KO7OQxuyGY+4aa3exY7zm8bQ3VSUKnFAuyewjcgK8rR+gO+SOEpTPXshHdN0irFkIwN82HpX1Ma",
-	"SBPpqWPCTb2SQG042wyp4mbs9GDUbq1CEFr6e0VYPmFNa8GLkq319yzCIG867h+i6Ro4MQah9JmEQOLT",
-	"RTEP8o0FMZxycA8QWUtsIpNKkz8+I98+J2YQeOfK/chCQg5cM1paR0Up+JLMqYI/PiMVVWvIz63fwlVh",
-	"KMaXJZArBtu25tPWhggFZLsSFq20V+g9wv2aHdUwd0hMscIVW6xi5odHRHlXthFalmKrhpAQHexkgsiv",
-	"QG5Beo/+Hsxh/+S+OOF0V2UYsdsV6emw3cjvjyuFGHLM7Ynn9SJ4Fm6nid+FvtXWc97D+ezE6drAXoc8",
-	"gtNsaGpQoF9IPZDudzEJYuV2DoDDxGF72x8PmO54C8KFDm7TgAbay3HoJ/WBZUgragQHLALtp36loxXN",
-	"R3tQVdb8QYuISiDwr3WIixVs/a30wwA+Nl7YmMNiHbk9XGGfmdGK5Tlwj2vSZDXGJdBhZUW8aCMeyO7G",
-	"2ZuV9fatOYgokaBjX1N5R8/euNUnPTtXYzLC7ZjWx+MS4RKU34JUTEmqHyx2TObKj05oD8rFdvLY24nF",
-	"1vN9UyZxFxCpXun5CPwN9/CtQETsnIegRCBZMnYg1+Og/8aVQsIUiy2MCN4+RpoOKGhZr3U9fuGv3QtF",
-	"YgMGHUIDSVL8brddHKsPyRJcfL/NZW0uu0HvTFNG2exRn6K72C7N6abZKZ1Hcx+JLqmy2d5ehTkJrS5l",
-	"X04vJeXqnVLtHIVWxYgnVrpLoKV3Z17fCawsieU3+gpI0FJ6f0q6jOVfSKUrWkbgabhwWCrSusQcGJcg",
-	"hgeNftBFKjzgJtxO4Wlgrve5VTrb55c/wiN2n0CG+5WG3zeCof3MD3FQn162NuVESIuv5pAbjD2+ohag",
-	"5Rr0OcFxLTweJTksmJGU+Ii4AmldHiwOTN8DLw0TrjrgGd20qwaBpAPnkwA5bVAZxwIuekgKu1xMCRgB",
-	"slhCFD3PSCruhjojCoATBxHRABPemmXvA0txHEqiaksfBpUB99igmj0S1YWPcT6Pu/h3EBc9kTSqfFjY",
-	"kgJZDHgoitHoSWIsIGMj0OI1LYeWU/HiDS+tzkkorNDzRsnLkCNRDNi/I9IMuvn6IBL3JwxTaFRuIWHn",
-	"tmAeafnyNl6o58vpdkWk2AC3K//M1j618D5GYHZGf2Qtdi9YmOrA3ZiNNMxTArZr8vBoTHcAclyvoTko",
-	"lkOIVHNM/tpU2eB8jODtHETm/2m+3Nn3EZItEKBhetgf/rC3guo24snQfidr7vNI1pyXJbuVU3tmNFAe",
-	"NAZztIQrKImr7tICAwL2YnP09ST7PHv2dkIGWU/wxMSCx7yLYNIiHrDvH5WA4dsBYqUy2q/A0sefgpsp",
-	"GLG5wXqoTecEKxHda55S52a7FaEtYqQWHbjIbl2Xl67YQmQ0XCNmY9yu6HO0njQ5Vb8h+F5ykyFlgr1S",
-	"iAODPienLsJkobmMBo9hEAeeu4eC7LXVBZu3QIADF4wDy5lQPDIujWhrExPsMLEPv7LAHajSx+2edIby",
-	"ODSUwqYl2af35DItqIKtkOvjnWmNyWua08UaeH5iM/9peeKHwzm9kmKONbmxC7wBcBsnDv1QgxBsd/Cf",
-	"dd5OI6bdAW3tQD6ze3CLlcDWdFr+QBPPmoSV6EiLT8skMa9850DFIsGCNm8qnVX1U3JSNwxKV+s3NJFf",
-	"3GORy6vJOep9rQUnDWoconBkfg7+JGLUuOtNazxunpc6O7zHw9bnp0PU0CV7+CUEZzQu2toJJeDqAiCk",
-	"CNSR2QQHbDQVhsx1DNz6RDI7ldRmud6e3avsx6//TL549od/OiYz89KMgFFKUfe3SQVUCX7eAb7SknJV",
-	"Ug3KWL72CQ8DakxheKePd7QUn0Lcu0j5FS1ZnhEu9GUhap4jNswcQ2MZqbmxAoFrtqAa8owsMDNjoTOj",
-	"PZeQES3EZUnlEvDhK8pQUciIl+bR/jzpBpw2aphOHo+m8HTQbnA3zDbgUOfGmkUt8xJnKrYZ6aulTtkK",
-	"ddGjyAkybk53EdnENvHDamZoRTu9zkyd6pgdnbm5JtNzFKdruDS3IVlDNAVM1rBYF9IpAEOy58f2yU4B",
-	"VzS/tIQB+R1jQWDYtHCsRP7FPu+gs/aU9PQYUNviPTvLoMzLlVS5LU1wYJMW1w+BG4u8qb/EPiDnZCE2",
-	"DBp8udPjJ6fHpyQXtjiTXmNLX5tIA5g54/R5l25TsTwvrVudk3qzlBTn1+fJqoqlOKmVMR1WVK2s8Uoe",
-	"50zqa6ffFqwEhUnD2JjHsOWsAYqbNdbuiikt5PWevN0+JZdAFWSIBs3dove6gFrryy0osf03oNScxeob",
-	"5psqMpvnr75/SZ4en5J/+f47uw85o+YMh5Bcp+kghWRKT9MhzSrwtXghBNRFIuCpNrLmS3NRj1e8Xjfv",
-	"REN/Yg18IiTjlXA98+6SuGmOq/l8NwGpGb7d3GZbBujC7ujdolstFPGeGH2D/5pILXglayhsDUmqOVhU",
-	"Yq/h+oy4nKmMBOWPGdlQpYxdnhHbypQzlSEki5WCGbnxtRkZ0aB0ycylgv9EOz4jWA2XEV+jfIlRRODk",
-	"v/7tP4aiTzFRp0BrxpdE9OsMujrt7usbBJb2eZzogOM5jM1XA1nUDovJ40imERyj9vmghhU/r3hSw2Q/",
-	"bzo/7ABwy2l7Zyjrj/ElSGiK6YP63ZsaNYOmO+S4XEBvYrSJe+3eJTc86loPtiTwKD6JF8A2iw8e/Xyv",
-	"67GvFsT9FB+yo/+v9sJuQqr/iupXjmETQOz219xlrWLdRAPDH41A1XKE18U8lIV58eFE0quLHkK4wC5U",
-	"VzZxwbY1xJYq9M9a8MjtSiDmLv5k22aLgnBBoCishyjSqSz5BUT3J2uAjbJaM3piKYoY24F7fyG12+B9",
-	"Dw7veGyPf+xo2TFIRIF2EZNYwTVruzm49jq2qQsmvReiLBElsY+vppZQ0ni7sC0maDvwCqNOwruN0Q9L",
-	"oFegiKj1efBR4DOMV5htZLka3ZaghcuOQiU2+IYj+40F85lYVbIfMTViSC3H+DTDOcUO+nUbg71D+kOy",
-	"mWEIRzipamSo2TZ6Oj4BUJ3hFP24NhFA0GUE0yUz8i4XFdBLdM7IkXrFlkoNUcjH1hPUQ3O06DgWWnvc",
-	"7YhLyHp6iI9r+8VHqcr39N9VTRIO4hEpUrntv5j6oLcZdtOhkjpy0imXVJ6TCAevG/dCEyV23RUDHYXx",
-	"pv9TkI2SahjV1jWYzb+0kF4J+JFOwmS0lH6iyZT2YybdlaOwwJz3MIUB9lNoBsTCHyPwEHcqkfAWWoKO",
-	"ZuIPOOZAFqJcxg3btG4c1k2Nw5IeuqPMhriX9pqobr6dCpc2NDoIMh1+Zl9vaGwqyhYr6wBuxU3HwYzS",
-	"AnjOLJn7nuwJPNE61WJjFLSQlU9mkIEI+M9VGpdnKDyVKCfsFUuS7era9hLjXOhzYpW7P7k/3eFOagR/",
-	"qryZaUWCtOL7QZvykr+NxKT7abQbrVaM5yB5DGZq3LbeeuNiqxqYcjqmPGTpDnb6uF0DjsHZfXeYqDee",
-	"L0L58RjXDQXFw1eTU3UV7PvEiL0fbfzOtra5wnfF3LnPuokAXTVtlVAOOdQgX6VuqOTVZVaVLnD0Ui3d",
-	"D6eDb2Grq5g+R7e5lwRbKrnNHLmlA9JKOXd/tutsJt9uTGfSsWN6E0Z/R6BeD8LA+/Y5MQeSxYn+Ec0b",
-	"ZD/PZKMAAG/72XUtb6aFYEMDLFHBkozbwzs9d5M5zPTvJxPgtr0Q48HgfogetzyawNqJrXc3qz31GFZ8",
-	"n2p6pzRI14m6kWktsS1Kbqy+a0BdSNLeLZJFBuqpHjaLZCzKWoIqfHZGqz34rtXBpAbPU80T3adSHn8n",
-	"l53hRpgiC1qW0PZnTPdlPHTzpRaUrDUjMeF5Q/XKzKfJfzm+plXp20WM7B22V2FKdnNySepNM6ekadue",
-	"gsURi+hyTX1Yv42lhjjK1Ti7u1cvNjy5sChyPBjKQCll//5tcAGad4YnVN9SGcKuFSqh+sTInSpDTbY9",
-	"jSFzlUKzSFBok/PtWr86jW8FPq7nfhCySlLnlnacH0HNY9uOw6mSLRsUrk+th7ELkyjDqyIECbD3hDEq",
-	"JYMCpcoSu2PRQo8NqZnJZq3QglQRYnuWQfZABHXuYh7DApCuYbnwbfA5bMkbIZf/+e98CWQJGpVEl8tL",
-	"/kRsMIVhUg3KrJXl1P1VC9xY4dOAxv07qS6wVuKO12h2ZHXkQnPh21hdojaSsGRKj/be98XSQJ30bVbR",
-	"UHBUr3VIajFwCd/dT9vDGoko4UdMHceSlTHgrAhFEd/GaNedsgK5rnnRkTwV00uwLjd7MzkndBozcqTn",
-	"wjYViiXgtTPGGJFc27jXUpD5dUd0jWkelnCQMK2IdZJgkM6GoyhG1gjF4hfzJ+Q46y8sc5CtnnDniLUH",
-	"0DNH62DnW3S9JlZ9I5aN69cw40i/fELdCtpKMNcOyvJwcPIdYdGVAl267tFkyEzB2bY8nZCf5kmV7n2z",
-	"1lBHoMFqBRJTCjMyU9dKQzUjQpJZJ5d3FhVrOGIymXxPJks359SHFIe8UY1JccAO0CuqIuAyr/9y8fjp",
-	"H/6I1bBWneRaXje9PM1LPnEvfv3zREO1G2fL3ALol0sHPttEidyJdg6i1fdxZQlKid+v03sxDQz/jRxu",
-	"YbsTR799JVgyXTDthQwn+YMrJ5oy2QNMb2BaKmwhEgGminAx9Y5pV9ZJVmy5MoxtndearsEymLnGBA9N",
-	"hTDSAsuoytAB+PQfsg2TceDu3Wg5o3XMO8TPJAxf5Noy/OHBnRxibYsri9+crrqkdaUp16fgxM7HbYNC",
-	"OWaTSxBl93AYVHHzZhRa6S58U7vZnSvF0VOCGAPcu54YFxUgfq8tgdOC5EwtqHTVlbdPb8ipLL6Wxs6Y",
-	"x6EO2u6gzJhiChbCJklHCbowQ9E5vIwac+5lN55ojQG3GBhu2B5DHxkHzuYtLP+Ci/N3Fx89E5EAIU0i",
-	"uA9F5NMrScOqi/WY/AH7WNaP5jd59AOS2cbDbAuP8ofi6OzXPVxiX7BuyA/Z3dvNTmgz67490GXWKlHT",
-	"nKGpsrqORvalH3JqCeFWSP29r+rfgyViC9MJXSxEjblhOcKLWGjVxar18V10uj1GUEOsY2L8Hlw4T0Y0",
-	"WcwWKU+IAHggkpidPBmUbAiOLHeNmvjQVYLXmiG2ObSQsm7TEZfA6pkR6lQAY0mzaRkVd6rbVqRR2R6U",
-	"gbvDppyLmi8gt/VgWBROyzPfGDQjvp87AsXSrYVcTSHIpJ2Hg81QbodElm6hMrqBQutem9hEwQVX3ghp",
-	"88L29HA9HCL6PdTfrj3E4/hBW1TIw9TzNimDE8RIizkVKxC2+ZgThgvhcXqDIQit8vBW42Rcsk68CVO8",
-	"jntcvAreb7mQyEqJFOTsudVQyYhMbGu0SXklJka3/hq+Fhv3hq58utBtjfuGYX9xY03j19v2g+gdVfSW",
-	"7uAS+ghdQDA9PSFg4PBG6RY/7QiXLnZhyCzB9btzgh3ODu/WkD06zcL7KkTvOtnV6d62Wt1uE/GbGhdq",
-	"B+awqpp0THDpmFtgGmTpQfpHAo7RudkWBi6/064apICi4OGyGcjdbTFrwhx4/6sRy81GAPcFqUF/JLR5",
-	"bkCpS7UxnJfIHe0oq1EXHQ+qXWNFDDXXrLR9qEchtEYAuLQgaoVK7iGaDtwJb8KCdsdz/g/Xgsd+5Zt4",
-	"Gtx2dX1GbhiUGekQQUYc1zRgTFhDaJ7KQaqNrBcr5f60BEO6yACqYEjkrq4umnBv5/NTNMgcQqTZQKEk",
-	"EirmGhDYmpW8vkvuve1ToL4yliaPQfVQqf0UOGxBafKbqCWnpfWDjhhzCgFxqOGiTTaOFLZO7QcqoShi",
-	"1L9dXTsnM5WIkVbzHOusGziEFdNkDnoLwMnP//j09I+fk4rKtUqUJEzqhzQ4RoP+EavUxmp0LIvyUbuJ",
-	"QFmt1yBSamZByQjmSTgFB2EK2kj3EGT5YINyLJy4sOA6vagDV8hXrbDKyE1t8/UzgmxF5yWti4xwBpUL",
-	"vkSDQTbzOR3XOKQoaT/oZdr9dJmKpwb3Lp8GnGAQ4aWPyRJ2WuhkjvfWlsaCaaV2T7Z2RVt4/l0ubyly",
-	"VxjFREk27DQP7auEA7+FE+zgqxSsajJiC1nDquMKHZHMqjA3P4Z5bK17RFL1iAmlEGtEf9umYETjdUzd",
-	"UNzxlZBmGbOMzFBfPC5KCosV/qFN8prtDSi5iiOX5epdkm5FsY3uavGRgtA9veGHkF1DeIWIy2BIT7jt",
-	"NTgeK7oF/QtJv4NKECfNLhJJxNOyWFFJF9pf7Vz4Zu4LylFJI5+JWmMM/csXL8kXTz7/py+aMKRiS940",
-	"O7QQgI98RagrobcYlDseeZ/H3kshA5sjalEBXJJo5mLDTXOBjIRiKCM+zuB+mysMZGek1aUT0dEYcoAo",
-	"iIIrkLTMbGr3kxZ3r+kg13H2B9dcapvbTTac6DyWJePgvxEdLamHL0QOBMW3LVWGd7TalEB+/sevT5//",
-	"U/Sa8up+L8iV+ni8LMAHgEsIUwn9NKPk1wKHDWbE2fpWcwO0/TvDRJXwfmkxJaKSsl8qO4SHGJ1y0x9g",
-	"fF4hRedjZIN//vE7DE1ZxHmCne1jWQy2l+mu2NnXrs8X3wxlJaQdW+2iV6LUNq/t1sjS5QiQJru3HqYu",
-	"GeL51wbRYFwAxiEgfHi7q2eF/hn32ARlC/E3Ieg+PrFbaVohvjGnU7A11QO5H1auLkoGXJOFfWNBdYsc",
-	"EIH/HJFJ1PQKbXJcfaqSIwN3mC1ddxAbgqn3d6hPk81RDutPlixa/P90t99hDolUiT6nii2OyVcuEQD3",
-	"M9hIWmI7KFFzbWMHXATIF26Dz8mzp0/7VwAX4UA7+A3ZHdi1l+txmo1g4NuxDEInj+Kal5iyfHvGmdS2",
-	"PwaY8nRq0kufxzbUqDWGMP7/z349ffwFfVy8ff/HZx8e/b9/NwH/q+EdxzF35Is0N8TL/6xHZ/QpX5jH",
-	"bZqgOebwWIOfprSBqDb2ZJry4DoEOTLrFt4XKutVvAC4hXuI5tIiTLPRwbjvmz0yZt00xo+jG+1UnPk1",
-	"MO5PkzO4DNUOPEUPNH25BFydrYN2EFeXWB8t8Y9r26nOCby171t3STE9E5NAG1CF+RaY8sQQEEcSpjOC",
-	"cQt1LHEpaNZts8srlnO2XBnVWJNKKE2eGKkSVTnDJUR5yprG3/mi/Yfo+uyamn6F9e4P8cHgpCLZo0JC",
-	"7q4K7V1XkJPrBOKAYjAH/lMUW6c9qv1n09dekRHDmrr+NsXOyhNNZ1o90uxSsePVtJz6nnVwlbriKsRD",
-	"GmjEtV9lTDeX3AyBR9mX480xBtT5eOHNJnBK//zjd/jt5kr5lT6+OX38xVv338dv3z/J/vDFh787GokH",
-	"9nQ/kJPT3vzE0+tNxXaGDJi0gvVpmQYjK+1vo+6mN3QgG9YC8kRrXLDPAlO+5CcOGDax30UL27i/9bi0",
-	"ntMBdP9fGmv7dsQSSdzqtN733ILpRQjSYuRmq0z1Cedw3arMDFlTsnO/10XzsVQ1z2ADx1510YEKiEYy",
-	"JuMraiuNhlnTkckL+/iH7KhqWnlO6KLpEyR382oStQr29URwKyAlT2f/gskOFvIdQYSzvRng/eLqjjPv",
-	"wH0sh7pVHqoH857yJC/5sARJgBqNDRbt5Rwpkg27XvJuk2z/X0d0nSaY7qQbwtpTnRTyd48B/RoH5d2L",
-	"hu53O2aV0dxJ2nSNtM6Xki7WisQhQTIibDkRwzpHXz5g9ihzHXKwiPfb8j//HS0EMjO/XTqw61k8f7Wf",
-	"VnF7Z9+eKqbRQ9yZPTtbt6WKYKNO15VyL6LnUNpHKHL7A+0p88HInLrb9uzmFoaqotET3z95llAOU/gg",
-	"e30h5g93PNZbwEbsdMS5Tf8RLxanKcRRodN+a2xPn1+CmMNdm/k0Yw2qjNNqrZ8nq4b2KZ+u/xtdUsaV",
-	"DprARiXMre70UYAhjS7alqi6j8WltM8CWLvV9ULqIzSmgyl3ezUtDDdN6AzRWZyywaphXaF7tqdGmbHY",
-	"AfQqLA/aX4zopjp4t+4/ENUE2PpkXWHZ8XIUHHMgvPfIYx8p3jvkkMxPA/T03cIomaM+4ewIs2GYQhZS",
-	"4Qr2iWYJS1/vuvO5p9mTp6kP+p5Ae5fTqo/TRKhfxHhZGSGFu4pNTIRf1JLp69eGTVwpBtM3jpqYDXqL",
-	"NWuga86OLi//IpR+bMdvN49u2Ldw3SkUQ95DYQdUhpi7K6039vuMFyISiHNtampZ0AU0jRJ9xbjvZtpU",
-	"hy4lrdQxec2W3Ch+TU6fAoV6kF2C0Q7NT3/jswvsQMtukKLOyHOcH/lbfXr6+QKnj/8LM/LZzK6T4F9n",
-	"j47JV1IKaZsAzoLKnZONbcP0j78pwWfHf+N/NkqluQwsVozghBKXA4zJQQgpOXNCYoZrcn1enp1+QWbY",
-	"BGlGtivgpCm5NKpaQY0AP/4bvyBruLaYMf/j9Q8vCT7hII8kraBBlPnXutGeme0EbU4yJz6iJqGoFeRn",
-	"5NnTpxmZ2UZJM3zIwrOb7ZzVfM3Fll/iz7Pm+zisu+8wu8kcgOBALD0H47tx8P1LfHR23P+ad8Y+PT0m",
-	"F8GysBrN/YbtQ8kVLWtQf+OfPXvyOZmZhy6bhlGzRx23rpkR0MXK0svx3/js3WMEOfNfxW5YbLlCCHTb",
-	"Vgl7xALk6sxWYqHWzOyjG5DoWsLKLC3ZOzukTZT3Y6KFIooCpOqOihtmLQ7VksRZ+78XPom4Kcbyf3Fs",
-	"UAHWZH82Q6alx/bfs0d/47ZyDAy9bVeA3GGhUckcSC44HP8NQR/ZArjNmnA8/dXPr757/OT4adCm6ehb",
-	"z+DNlXj0BIXxBjjdsKOzo8+PT48/t+7YFYqOkwB3+4Ru2MnVk5M5rARIq3YtLbxjsxkvcsTW0s/9M0ZI",
-	"qo0R8jje09NTW+GKAPWoYgcc95trcdWaQ8PanPsGyp0YDr4RoLS0583UucuE5YKUYmkxBJuGxfFPNXM/",
-	"8T3ZzKc0XSrXPrUplMSYINKgkfxQFMA1llSYF2K72K/b2wgV0T//bKvyiBYESlhoKThbGI630XJm25c1",
-	"ZXzks//1P8mzJ+Riro7JU0rebN8U3zzKbImBl5a5pFveiOCi1rWEY/IS92YWTuslYhHOMgKlgm5ntOOj",
-	"rHfor0F/FS7J3o6g9HORX0868x7GsNTgMHz2IK76J3cVr+6TRo/9cI90GdTPvkAC2KFO69BwMpaL7f1R",
-	"YvhDihJd7XCKlXvL+agb5zMlIX/MeNBm+aPuH6Z2++7w0V38jqlwG980L9xxM3chXxoY/PF1i+20wvfj",
-	"3cCWu13wRw6e8Fj3LaxgZzrLifN0j6vKMqy8dtm0TPmSdwS0arrFLGgFHl9F1UZZxEvB/MjxtYwIXl77",
-	"2u0gXfXTILaT9yz/MJJvPQ5DnNyGVxAZ5mE2wGghTutVyfSc9pGTF7ktT9y/ayceVd/ZkZO/kiVu61dU",
-	"amVhFAytyBzkGZk1VY4z8hnzNgHkGfG+kkcZmbXF7DPy2c8/v/jSenDn16GdlBEJG6AacmN9mFv/2ryr",
-	"4Z2eZeZB7ho+WnMASwqYRQDD2OWZtYdaZFXDxc4wit3oPG+rPNK3eVWXmm2o1CeFkNXjnGo6JKYaMNTd",
-	"Bmtzxmm8JC1ZP57qFjGIPZDsjnALveHJJ8xC47ihKTU+ee//98Vo0fJlWzQ7Xbb4l1kTDf1E5Uq296kv",
-	"m50bLYWCsu6T90EPpQ8nTW7ifcz0ZdCtKS3KftgAN9ZsZeH1jslPxlZAbFbNKudlWBgRl2MDWK1aK+Tc",
-	"iSn0lTi72DnSj8lFi0hijbScXuNV3RoxVAKi9Z2h46T5+yW82xhO3JVUPwLNA5p8GZSVP4SyGgBTxFVW",
-	"t4lW3TBbhRLoAWWApb8gEyWtpjaB6ANqpsGHx+mN7vm9rR2SCVy752A+w0pnODikiMavyKTvc6rufCzO",
-	"gdw5kbXgBVvWdq+7Z1JSWe2xHOwjhz2R5rPjDsQ8vv847KDjdHXaggJKbH3OM1cMZ4RCIoH5Ps7GyD9X",
-	"R3tsWzJ1zoerFqZmwLhTDT7HIU8p/PhIi0vFEXL6R9WMPOa0ECmSwbYpUMxBrUPmsWUfdz4eVyTdl2ZL",
-	"qKDMQXcOJqxWSZ7L87amoHeVdhfY+N1rjtFVDJOgl72NkrQV1O1x9TXItwc9/nCJI+Pb7oX9YeRkD9Pd",
-	"09+A2JSINLJdiSoIejhiMHvmXdLoaMxC0igFze+HMNwfjxvYmZA83Gnt4duvmqcOenCdj48F7ULi2tuq",
-	"rhl5rEfEnE7Dtxr4IdxlU/jUgu+c2F6daUf3hVorQuei1sSr0tBeDyUUmmDZPVuD62nrqDCzWJ+FkMQs",
-	"t0HmOyYXnLDcub5tIMtVp5kXdpXIr9pRG9/cIRzYbYvfWI+T5mgiq8bwnOG7ebsDYQ3P3vzGir57YR9+",
-	"0ql+2+PSmzDuH1wamP/MaP/e4Z30N2zTPYa9boVdhhEcSFFSTX558co5B8vSnVB1v1IsBKkK+WePd/6e",
-	"XfKj/PAOWOYhpUqvuiop4L/tlOD0dIDYLW/s8M4VvydhxBjcfaGrhNNiG07Obc50VK1okSd29Iog0hWf",
-	"bZNMHKH6VIPH+EgNZMgD6Ta9AxwHQunrAFMewfvD8OmWcuG3xlzARp5sXF7fnXijKYHs2ZX+zxHLJZjy",
-	"CZX7NKFmby/k4c0YOUUVCmcyprnjSF3IWJguT/w//70s0bVua5LQ7JRADyHD7nhOFrRuJcpeUkDf3aXl",
-	"dVeyHUZVSWOIjy6qSBUXpkDCx9z6T+9kQmMd8wgQE/vgGFJSglSUX6Nkb8tWMTfYY2jP6WK9lMJlG98v",
-	"STVEM0BY+4KFrWi9R2UikN9RUflg3Hf70GJ8Z0+uQC5LGFLV/iyqDZXwsPvcTiuy4XOhV8R9T1nvxwL7",
-	"Siz07/ogOn0uSrA1od3D+BZg8/EpHpMUrdwmTAWpWYgSihmW938QLTrv7Q4jS9xRX9quG91dPugdNdh0",
-	"aG+69l3uoweiD1vfho4N0ulu8qBUMY7bTnxzljtnVPTFJi+YrD4+szZdZIze2DuPcyLpluRUU9s0gXFo",
-	"9AAh1kRp11DikziztifLATNfLpq7g8xhIaowE9rcLeiD3HIyB8Q/1D6YvOuGu1gsYPMJ6CMrbHpBtsD1",
-	"p6PC7RoIh2O10Kr4P33f2wK+FLk3NcxYf1ywEs4cw+fXFgsts6UbWzM6QQQ1f9l/drzSevPI/F5RVpLP",
-	"jqEqH+2yws+bUtD8e1/HPcJ71Zhb3SvsAP4hzNpyMCDpwfeVTL0dqwWIhQb9WGkJtuHYRK/uqKStg9Cy",
-	"O52Uj9Siibp+mL4rNJa2E6YfONXAEvWJi3Wn3Qt/FpvrhugOlMTffnOa/8C/+Pb2uXn3fMzUHzLma6IZ",
-	"JYGWjYA4b6EN2l5cwDVIQFxEfK3mEhZiyZlC1+VHoQvvIkgZTV/i3wPC6Gz1s10huTyEST9iKVnSq5Ga",
-	"7OkD0IXgQb6XrYl7mM24m0UdZMOc7MBspvbZtZxSwQv3uemxz6VzjKx313yVHcB0GncEdWSfft6YOzS1",
-	"VbeTsrfapYczb8ce1KHLoabJvxYFm8/rARfed0zpV71np2lld9bCAgigKQfwi3stOW6A/5EOACbevUJE",
-	"hMjS4pD+qWHm2C9i0jBdKpJQgAS+APLV4//6t//IvPnpWm5k5FvgvDbmqCRzWDLOA1w1BxSdiNGqerGC",
-	"oymKbnag6PLbQ+clTazgem5W7rrQP3jQtZ3uLUKumW93hH6Gj5A52hMrJ03dS1S42Oyj/yte/q94GW1H",
-	"D4oFDe/0yUJd3Tklipalb3KrF6uM/PzT14//2Wq2z3/4HrUrBRVbiFLwj5Gg3UHESt7bb4KuF4ctuW0/",
-	"Pq0P/MiC2DQGV8Ll4KReABgH6KdqW5c9ZJ5WM/+T94bYP5y8R1ExGIsOzyom/hAOJ7hS9/ikUgKiO4wX",
-	"fOPHeXuPinO7BVFsC+dP8Og5FtYCXQ/3fMo+WXGADZWjvLEMGTx/8Gr4ZhrTWNNPaQx3um+M4U7Lh54x",
-	"PXrPGjY6c/mCCjShNkAixN1PMJQdQ9Zq1Av4AuGndvdkrLF6u3Tch/PoRU47UfjiDixw5vCc8aU6I4sV",
-	"LNZYyS3bs3MOv611+kogtJRA82sMAyriwEzVAx3vMIuOdPrFqWCM/+/cgijgjlisPS3EmlAeIjU8GKXv",
-	"vXHS6zt9WMLreQ9LUA8nDu7kP0wR2YmHFj584PLCgnHC7WXV3iTCeaThG9ZC5/SaGNmADe84bNv6E7IE",
-	"TbBcbK+p0c1DnH/0rJRRFOrw6bHvHd5ldivOiayt6dPuxBpgY6vBPiGpN8oev6NgOERJik2VKEG5KOI1",
-	"Itf83qVBiOkbz5c0V2ts+0c4ROh8XAQ8wY/3rNibdbSYxin93iMM8+UOi5GtqMvcISv83gkBG+bc1PeQ",
-	"zMIkfHr3uqbrFgwDLwzKr0klJCQF5wHyBA4nNOuqCeQMcu7P1aECgd2buIKVjPZLMXq2BNxJD+EFCtLN",
-	"zid5wYPVTEEww8mOsQzbEzeGg5Brw+UWC9ftv2p6AeNf3T3AyVIQCwFpEaf4Jy0Pksxa8x69HEJpw77z",
-	"sQYUmlUgVaCVGLmKNhzWBxNq2NJvaSs4fAuQObjOFtgHPdpf7s5ltU9vW1abNct+CCWyu+Hc43FN5Cm1",
-	"YjwHya1NPLhQ+4lxrtCmANPY3Y3ytAUJmQUPbuyrA9V+TZeyo4Ajw4r0McqPQwDJRuMY4fPYhyYS9rAN",
-	"w3ldzUFm5KLTLZzm2NQW8xz5tW1LhSjOhwyj7trFSlNdK+tzwfbiRIHZGG2Tsxeiqug5mYmiAD5DjP/a",
-	"SM8lcFFVZt6MX86Byjkwje3Rsdk9A9teNDpx/OK+6FWkdUvXJ3veNLBpMbQTXwy7dE/4aAfHZMLnxmCb",
-	"JAJrWyo16Iu66LzshWXNzbZ1O+5kRze13X0vrui8pDgAZ1DRTl3Gvs+7wNCb6VHCnUYfZA6FUR86Qw58",
-	"8/ldQ4qY2M2W5DMndjAj2A1OPgvD149ShGkhA+pe+NfvvvuA7Yvay6NMT2tRSyWkD11u6BLcziQmcZuS",
-	"+bjkwgrM3ki2ubG/EO2/nkRadRw2U+LAiQ23UTpdfHk6cO7DV6dPjRWNxrC9C3DtoaA2xyzutuow1ZbM",
-	"YpmC4doP4sQM7u4elz7Z5dIppJ3uHJ5ooHMH3fQjnLltA2FYL9zBGDV4rWKQ3k/MbbeEAxdg/cX261gB",
-	"WZRCQd52JhH2r04LhZx8+f1rUogyB3lOKHkNPK/5kih6rUhQfHNMbg3JtFvJ8jUrD07Pnwyu0pj2lP9d",
-	"OWJewjLBDClAox1uQLRmpQ5dOWrYIElz8Q3wjzBoPLXfyJrnPzjZd/RJHoHZPwYIkx87h84DQwfBOV1V",
-	"cPDg3AI2+u7n8EluPeewqu52F9TFks6Bn7x3//ci/3DiIKFuHSmNZzg1H7hTeeBApXa1KUHDhf3MwcT8",
-	"gCy1Xd0g3aizo7M3gjXV1M8O9juVxG7bjx3tzDHZdpcqK6a3TK6HiXLuALoPLZElUA0e/fueql788C+h",
-	"Phh+//2e3LzdkJgUsT+OOzDzd7VY0frAJ/dKwhWD7ad2dEMG/iYvDhJ6L0FrkC5rywZelwIVxnu1Kyee",
-	"+3v/f+b6MGfohP0h74/2E4e6QLq7/VO721uqyIryHHJvvphXiHCNVXJ63W10Rl5TfUOeuHZnx+QCW6wo",
-	"bB/gWvzMMNBcSLrEHozY/K/pnriwKCPmc2gjtC0KNlJcMTOPAkF5fIeCpQDVeFe3ZjozM10J8nILy9m5",
-	"G7t5G1vO8SXIR67nH9VIT1Thymw/F0pe1xxD/JJs6nnJFmQlSoarna2B8cstyLWmy9mjY/JXlz5KORc1",
-	"X0DepBmuATa2IUNOdQTn9pVQ+gCc3HMu1MUSljAHHmklHDOhutZbY3p5z2Wwm0fZUbj4aMAtiJwdwhrL",
-	"uuv5faoEvx6FgiDrbOkdZE7TLebADowfuM1zMqJ2Q6X23YvOg4aXVGu6WFmp0LQmsfjPluHUwujkeQpK",
-	"o9Os5tDtjPZfMB8Zw6BZfQzSUAsJ+T1pOHm77be1k6b3KArOehD63+z6GVErsW3BG11dxRbTShA3/XqD",
-	"LW9WVFYlKEU+e/Xl1xlhFV2CyrCdy6Nz2yaTklxsOaLeZ6kALazigb0W7/ftJ9BO6b4c37dpphQninqO",
-	"CoOxnq1w25PLzq+/dK8cfXoWnHeeNqvayy7Z4XwDdvvuptilDwq43tYgCzh5T6UeUXDwlXlBFg8HMzJI",
-	"64HRnK4hSE75gHAK7hPpmjCjcyIkHUqsHPvnPODeHIwcm46DcVIMWv//Sh/fXL59/3n27PTD3yXMjRga",
-	"x2t61aGye8DfCE9r3y0foWtFryB/sMMbYN5+Aw/HAd3Z9sIsK3oFzrSqzJ+kqJe2g/8Vk7VV1IzRVCul",
-	"zW2YzzIym0NByxL47BGGaWwTS3cno2po28owXULmS6oD8O7zphkRnp6tt+oag7MSCn0pan1Z88bom0Vt",
-	"xJprVobtH3BOzUuD/UPQ0z2oddwuQBWra2/tqJBDDhXLmphWcYiCB0to5PPj0+PTrFHyT5+dPsma3hz3",
-	"dAWHIau9Ia07p8R32WyNyWmayoNHYPL8Wz/2wex930K1m0TQR+HdV+uEo7y9r7ar96uuufNKE8so4Rr0",
-	"AD3wsb8GnncbYR7+imvG/914238NOgfbTKkC2zTXaUfsGPM03cp1CdZSeuBmrl1a+J7KdfPkN25Gn54F",
-	"1EzxeNnM8bYnspHiBmxSQUpjf+UeuUeN3X1izso8FWBwDSTIhi30Q+E2HPjqcnt9Ajw/9OX1WotNeE53",
-	"SOL4FDMI3M5dqo25H3sE7348bn7cT+4nanMPBdb/o67Sh3CHgIHNRhijpI4D/Y9V4gxlD9ywaIP4waCA",
-	"z6DAd7O7txH4b0V9V6IBK9diDfzDIeOPOOJUhJ5UdagS5RW8EYdtTeE3tg1jhfji2VENc5DNfr6dROdT",
-	"KDtNwHaCv1Ny9Q7Shsruoh7UfK3h5D3+90WvIP1QFOsGv59wuU2sI4IDMca+Lft5GSq0DpaG54RpbEjl",
-	"/RzWXbLrwcDK3Vdm0odjiabsKhbmuH+Cbz//OyV6PI7jFpjxtgSvbJq3sU/c/744SDuJ/SbKa/+5fb0n",
-	"3IOfoGHiZnaAY7gCiaVue6DRXDncYeHQ/IfHgqGZ51US/HWX53D8sTCFv4laclpmRJT54VBaP4Lx0+04",
-	"dlAIC7N/B8pg/xSNn7Zh0e35aWuekKWt5D3wAXwt5JbK/NB1K77WNtZm8z7snOTl2Bb9PpwVE410FXaj",
-	"IT/vhDBzYaFSiAKbheFLmjxkyj3RZUtTCdLsPDBEnHi7ghRQFPw+BITYAP9vLCA6+3c3MYEjXQlZ0uXB",
-	"Pe0Xef7XcPxDVrgtVhLY3NHOfh15DlpCUcSgFfYIEFcqPip7sydR/EfDQX6nQZ1t7xwPQ28n7zv/vr8S",
-	"n95n7rfQZ5fmP0XpcfezvKm3wFR98JaJsznwWt+AnGEeN6kRyplWcI52uqgxRRxrd2lZgiQWOyy4CDPC",
-	"67IkEnQtuSIs1k1RKbbkhy+9tTOfhJBwdHZkxj3+kW6/t0H9/6NKZS0ZJW6x5seQDm/qEehAv9QN7sMB",
-	"rcXw06PMRdtJfxxWRTP4GFuRliVh3JK+Tf/BHJ8V0FKvHqrdwHBF2y/1HZlr/8ZOi68f8MPfM/2KKrUV",
-	"cqjhgDuhcwcYg89jczubVu2w6RYP3djOE9pemJHgBO8pEOy+cE9978eT8a2ur3Q3swcg/QvgLj/jgVGQ",
-	"00f2kfuVdcj6hM6ldesdst6zLssUTzyN2O+gF4hnin1v1EfdDt9qaPjW/Lp56qDXZufjo+5NP5FxN2c7",
-	"/pir0zytbFLpFiQQBcBtz+HN5gCZxfcpdJLHu/GX0aFdKRy2zUV3P+LsTYgK/NBibOQ97u/urH9z26td",
-	"lDkGHMEIPqo/+p0+Ekb8oa73/ajeTJGKKWVlJYINLoX5R8mu4PfJkBqULhkU99HY4SdQD6Ca/dRZQaIj",
-	"PW0bvru0fdfM++8VMYwC72wT6C1wjRWrlQP6JoeyKqeyiZA5bxr3Dpsv7tHDIS/7dn8RLMjxcYw92LCZ",
-	"35HJPcWbfolBW8K7ORcOaXX5w0hI6VzSQp8RiuJacMiM0lXzxjYmri+HueSZ7UaIPzVNwxqYeqIc6jVK",
-	"du7KT+AdU1p9PGpt23IMtaUKaXZKh8w7uUPHMcc1rcpPuvHVIIlRS2AtOfliKif1ClbCRySOce2quhJt",
-	"X51dw1Xmdv74PesHJn/6MDTwYFtweG/EoW8yV0k/djdfNIX3Nk9ov1Pb5xO5D33szk/DsuFjuz26cuAB",
-	"OoodnqCGQEvReWpTH1ZUWXMdr23b6UchBpF5SKGuqaLNTaYSXjChT5v4XLsxIb0mzsyOSFEZUnyAxmN3",
-	"JNYx3cZuKfpvqXHsEp/XGakiFDFNHuy6v7tN2tvujRRz8AmPhzRJ5fUndMtUtdI2CjvNAnLvfTLXzqvm",
-	"tBKU2WR+GcpcUAVbIdcgHSCfAiBMnzdttZgihwFPuCPPj/VOPaTCN77zXNNormA8/10KgRAw5GASwCKJ",
-	"vbZDj7I+R7cW7zWzGCNa3t2LsXn6wP4Ma26WdA6lyhC6RiGuRy4WCI1hm5tz8i9fUg28gDIH+SmYoidX",
-	"IJclMNvEIc7iotpQCRMdFo2AvqPD4p5O1Uet2uUn3KboMhCyIjkrCpDK97L0Dqcdd9WWKlLRHN/6Xcoc",
-	"i8BbUhjI23ldL5fo2v690USvpKS71LFNbfCdUY0Um9HHRDvx7ioYlDnirs7pvLwmlbOKPn0yMlYYz9ly",
-	"7UoD0u6hzpP3Kro7X0rIb03nJfY5c/Ngc1Yyff1Amz7kC9rZp0Oo6hKWUPIJaXHhLBS+fT8NRDI/tY9v",
-	"xe8jm4/iR/qQHSlY1NLQpmFQxfQNqua/vv2QvXfF5eYfb5tx+/6ZP1OFThffoq8J7O1gobUOCpt9QZlG",
-	"zwV1/p12kHVJwRah7w7zwqY9ZvYGdTekysgrobTtpcfn9WK1E+bYHcl3nTZ82nQjVLFug7vvItA05cRR",
-	"BMdyHBVCR2JvP0nrysi0/x0AAP//",
+	"7L39ctw2ljd8K6h+t2rtHVqSHWdmI9XUW3K+xk8Sx2+ceLaS+FWjm4fdSLOBHgBUW3K5ai9map/7eOZO",
+	"9kqewgFAgmyATUot2dndvxKrSRAf5xycz995N5mL9UZw4FpNTt9NNlTSNWiQ+K8vxKpaA9fPc/Mvxien",
+	"kw3Vy0k24XQNk9NJ3jyQTST8rWIS8smplhVkEzVfwpqaNwsh11RPTidVxcyT+mpj3lZaMr6YvH+fTZJf",
+	"YLcd+QWdLyWbL9OL4METt/vWK+B5xRfJL6n699t85719GZR+JnIGeFKvQSomuPnfueAauDb/Szebks2p",
+	"ZoIf/6bsz813/klCMTmd/D/HDQkc21/VsR+v/loz1feZ/9rXsuL5oT9pB93/3e835hu0vJPv14PH5oF/",
+	"URvBld37c64lXShJq/VrIReULw42p8jQOKMc1FwynOTkdKKXQIJvEKoI08r/iWuiAMyfJu+zmqUZX9JS",
+	"90xUzDXoR0pLoOv2hGv6nDFO5VWUE8KRNnkxfgC2pgs4XrAbv/rbBhY3fXfDb/zqFmab8e9qeKuPNyVl",
+	"HdqIsH776GdXGtQZMRRgniWiwP/PxRxPmWyXIIFQMpNiq0CSNb0iaim2hOmMQKlahNM+8/fZ5KUUsxLW",
+	"PVSysU/8YRxZ+3EjC9ouqSZbnLoUZs3Z5NBMtYeT3M+Wi4jSlOeKcLHFg3JjINvPZFXgz+Zf7XEEL6/M",
+	"WVDyc4WDabOsAvR8CWqSTTZSbEBqJ7xz0JSVkfPOJiALUS7O1y1CyqmGR5qtwdwsVVnSWQn+GmmPkE3e",
+	"PlqIR+aPj9SKbR4JJ9gebQTjGuTktKClMrK1gGUJ8jn/SpQLCOZiHluANJNZeHm/M81LkKqaL/XdT7Ql",
+	"jn8JPxxsVnc1fuqZ3+o39ffF7DeYo2Q8n22BzZeVpbT2CZV0BvEDMsrD0kwv8tumoIntEjL+Tmd1OEDm",
+	"vl6/1nw0uoycbrQdvL0GOluK0q2uTa1zyi1tktmVuTmgLBopNROiBMqRGBlXGkozCCC/MQ1rtfcOsxP6",
+	"snnZjOVGp1LSK7uPa9i/IfhU1iylO6eeDQm/37s3u+umEiUO8GptJmGE9SSbXNOlOZTf6AUHxs0xMaVx",
+	"dpXa2t/WsJTXwEq2CGbWkMEClsDWu+fB4RIkUUYIzuh8dUam//Iv/zIla6BcEQU6ejhLVhaw7yxebSSd",
+	"LwFfqGl66AuJIzJ0Xhr1Ob55l0aczuIvboHzfTMIzu2v5nF8TWpo0d/OyG3yilORZyu7c/aY/eDNvJvl",
+	"tejOnV2U4IDnIKN01ictcJVwK3nhhhgqKUoq1xFeaFO70qwsce2yKmrJOskmq5KCLGhZXhhFMkbfMzA7",
+	"oe/v9opu3gLWUN7TNFg+wIDLJgqYTk5m5+nryqs/3YEPNm/7iReDZDB+2fKKm1nrfbe61r6HpFCfVZQk",
+	"uZcVQ+9fFMZ75+xZHZ+Of1h5EdbhhuaHtpCmnLiXzLKJkGTqOMLw4DR2kJTjnbE7lCZroTR5fHJy0rwX",
+	"KF7mHtl9TVvdXgJZCwlGxeSdIWox3NkOv6h6Su4TPTvjacOLBWoFzRoYRw4yz1xcVwvYMlBgrsMtgxzk",
+	"pZAlXeAfOFRwQbneCqlbd3WzQ4G9+wzMDWAZqntZy6p4LeQMWHRTSE6vlNG+JWjJ4JKWuEnCXKoP/s//",
+	"Jk8fk/OZOiJPKHm9fV18/fDUKPrMKPmaiA1wyIndWn6FWxu9b+l6OAfnLT9axFSghQbZzNcwyT4ZAnIB",
+	"M87U4BF3RhgorNZUqQXMzB24+y0UIKeEkrnYXGVoe5agzadnV2RjiJopgjbdXFRcq+hW8raLbu+MJMyX",
+	"Ws1gCWXxzO5A6xzuzNqwQrflLqRGooVblLXoc3eycR6ryf653eXeK3kD0hi82QQtVabQCE7cwEsBMo9r",
+	"FcD4lpUlWzhVxQ8vigL51ShCrLR6zwJKWPL4NR+Ocz6CK8L3XrBLoNUufb0GqSWtgCuOT1hDer6kfMHQ",
+	"rAYyFxxVZQ6QK/II/7ZkiyUoTShvOcbQO8IUoXOkRjI3knvL0EW7K3WT+u5lZ1Ixazmucu686W/S1llE",
+	"tyY4zD0kVHu8I4Q04ngoX1LgCxhs6HnXYsy8c2I/JLOVuzrWAhaOc4wBL3OQ+M830TnhMHfL9LXBF2En",
+	"LaEodsl0zZQy9LhdshJIKeYriEquGVxXi/iltQal6AIsgQpubh+1BamG3AULUBuQUsdMScMU1DKEJK93",
+	"6W9XHA+8FzhUcYtvU/GVHk42L83jMZpBGo46LGilyJ9JIcUauV0UBZsbAqiVk0pZJooSkVcZYy47Pgen",
+	"AsSWfAPGt/ErvxLP7nhr1KcWlQtmexu+aZF+wJv1bu+RCa9BqvmyFEpZz82OLhuKSZSxSIelWDDuVSNV",
+	"SSDARbVYkkLIHTcmMG6sgMgVMHQvI65g1ChwFutKaSKBzpdEC6IACNMRud3Z/2ZSkU/u27TG8UzL8vti",
+	"cvrL4HDNz8BKmLzPdu0JfMTsynAX2ldQ5j1S9TsvQaPs2KsDzJyWPZxdYyp6ZGpe5T3M9bESXNOV3jfE",
+	"N+6xUKcc46mM3aH7nEn19jazzNqnHG5Ge2K7JxieyC51vmnTp6WxG9pHjJvbyjDTEgiHrVGX/IEaZb3M",
+	"yQy8AQF5bUKdGWNpLtagCOXC2KBkS68SJtLPsdtOMSB/JkqsQS/NpclwMlNUO6cZoTwnKIz10qqhTqgH",
+	"G62YtTlhTXkeV3xjhpFZKVBZMrPWnF4Fnw1v2UNrE2m5mNS9xl3B7VVWXALNvT6hnMZMuTnO7tUWaLtW",
+	"648L4S1lWhmZT4JQM9fW3mvtaMGk0hnq1KLShOIfS6oMUwziwe/NNEDFhEAda/MUYTYWzNYinTB+sZEV",
+	"FO6etYx1wQVohio112q+ZJBbvpstoLkQvf9iBtRwjYa4oaOZTnihLu1NoXi1Xg9x1OJxdl7y4/uFev6x",
+	"xJzVZlnbvAzvN0MOPVcaOodjgSEuIXE9pBRhWCcDluaXn/hM0mq+nNGI22qKj0xrhwsHgpFvQvNcglKn",
+	"GKB2WQxoomUkiIhoEZU1BZPRkLlRs2aV1EYWV+voA0tapQ/OSnWxu4wVM3Kq8LZkjD1LmgiXmjsgaV2K",
+	"xJ5vyutE3EBSpSDhHS2hsLHxEdRc8RkoTQ3jRBTlNaxnIJ1c2YIEsqhAKcjdwe2e1tAwzTAFGxlnWLiQ",
+	"xpXrKI9URdz1TFfaJVa1twHWG32VEXOU1mit+ML+E2/3jPiLPCPXlRUrGaEzI3QqpeIGt5kBj99bl7Ss",
+	"QNmcgoJxppaQE03Vylxi5oGtkDn+7kT1eqjEdT73tHr5worQ6LQ2UsxBqe4NgaarUdNDy3YrmdbA3VNM",
+	"4fRTgealC5HEvEbmtxcp9oES1i5FpD1dlvut8pPesLmuZNw3JUvI2SIqwGZXdhT0whGqVlYfiCzDDqJH",
+	"OcXcO68TXIvhBZYwsg4YTitzKw6HkZBlnpSZsmR8CywuAQZqOlKkYqNpMVaHiWmeM7vSlwFrt7bICYJg",
+	"iyank9+U4Ec/0O13loBtLG5HC2ncpfbkrK5R0LKMBjlimoCn2UYFcFKn+aDfgoY52qwQUkZ9fi067vJz",
+	"E+r2gqdHLuLRjkqLSd1uSHMjjDKbihkjq960A321GZKzYbWCMGdjBkZZ2n9wnSQC871mSvGdVCVVKpoX",
+	"4A3EQbxQp2El3CWXTFaKKKPyK3ql2n4xpWEJSE8zSNLoIVXdHS23XmtD7XZFsU17RiulwaZFdrxNQfxr",
+	"uIKxAs7beT77/IJrekWWoszJu3ebks7B/D9I9f69d5NBnVxZsLJUZAaFkGDUn7x1Mezf3M7O+bk2+5QM",
+	"Xz8zZk+EQWtS8RRwCbKgSwn8wih5K8p5IEhaf9sUNL+o+KKC0kqLawbl7hMFLDFEtALGL9bmsMwZ2/+5",
+	"qHgJysoeI2vCf9PQJqlHcfxz0YSThcy5z3hqTcfKh/rN9ni0Uhc2HStG3G6au85yDOTbDFpF15syekOr",
+	"+dJoveGu1jkxWyrxyGJfbfJ7OvYQeomOipLCfAlT9H+g15OtYLJPCvnJNBmOdQ6QW2WcXBqX4E66g1Fg",
+	"i0T8g0rJQEIhgSUVNFyOmi8rfT3SdmTrjTEAq0hKnLMN/els6CJ6NslrJ20IJTIM633wE27GCCfaXm5k",
+	"h+LbjyyUsDfuVrO7v9i5+dYCIukusiqBsBwJXcHc/DVDowDeItORZ0/ieRoJbkSz4hbpgHaaLijT3Z/g",
+	"C/Gj5JW+jnpVoNTg5czdZp3NgkmkDIYvGCj4q5gvE7ndaYXN+wX3BFrqSWSeh7xivDuD+E4m831WjcoY",
+	"VXmY8saYuaxzge5HwjRm7Q+0gv3nz1cpdXNU7LwqbNbTKOVkBgtZ2RKxRLCmJTf6l9M8upOANCq3KOpP",
+	"c/lou2Q00JxbUVe5tevlEkprGvM2iBzDDGOlla2AsUlJCqMY5hOQEzvgqXl/BK9dJuzyiGG4ZTK/AIkX",
+	"skaFWwLTC6j/cF3JCzOZSXO0sIBZ4+W9wMQbWjk+gmVpvdZ0Mdy09EfZJq+ARJsT9ecSWp0oFC/x1qv5",
+	"sDmlPkY+rx1ndd6SUJo6P5u5YnOQIC+2ENeX/DgvbJCjIxNiDLamb78FvtDLyenTk5OTbLJm3P/hcTSz",
+	"7e1z++6nJ3u5cTevAnKCCq0iC0m5ISnGSVGVJd5en3zW3FrBxD49wZn1slwT8bJJQKj+Aiu3wBTsTccK",
+	"+LM95y8rKcgcbBbemnG2Np85iQWDav5sj5BDQatSE9rEIF2FWSsu5FOyII/f467yzJF+bZw2gzoKiy7v",
+	"sql03XMj+SeDzY3Sa2XIDD8eobOmmiaVjLS7TX/58ceXRGmqK0UW7BL4GTkhfyZccCBbqszCFZuF1kWw",
+	"9bDeFBjSGuM1NE9VJU0kwEsB7QDBoJquoaK8x6KWUIAEfh2hxUf/+e//YeOH7qG5JSLzPaJAXmJcWREt",
+	"yoRDcIma99dQCiMo7iW9Xy3pk0//mKyAY4m7wblA4pfvwSa31zFjjPBWoucCFGblO5GyFKWVNAnOS9ch",
+	"JB5N+uiDy3JP6Y8Z5mf3dDy1ypNYm3NStQmen+1eNLxRn21493mTuknCalwyNcdlgZxpDjoS3Y1RbEwe",
+	"feEDlbf2tTof6Gg/ZnRWgYdyx2UAPtIbyz4y9hOwWUpGuJLeH/HvCXcCSy6xcH7pcUJvyfh1tYCignHB",
+	"maFpGSPz2eu0hR0x2bhyz0jjvEXL2btvUaXlQpOlUahyIip9RCo+gxz4qmTzJfkzmV0RiqNwkOQB9Sn6",
+	"aCZhWKEOVhKmyJrmYF75RnAtJH4M0//w/fxhRiq+AJyzJn8mtgoFg/n+EymPczir0AFtfvEjRiUP5jg+",
+	"Hxkp8lOQsJFG0GnqQipUazpfOhd0fVYtPvfbgWklGmTcSZ68DqKCyoVvGnpu035UFgUJLR2azRq+i7Jr",
+	"NcNDjvjNx2cjWT247WKps7gxO6KTZdH4zEI/mlu0l6HRsENHBx9aT4e61t5aVvvUPSbyhMk5bo7NbsaO",
+	"zd14f2kCpu3Dm4t8pBwcVh+H46biC+2gqLtB1ZGfZKiisPXGacQIfHNqyUMe+5fww51rPUzo8je4DUoC",
+	"F+u1S6DcbMDGGXzVaTvieglyK2SRiGa5LyrorQEvqVx/aehWpazKJ1HTrTEjn0TMSBz21XxZYpJMxKha",
+	"wZV3a29hthRi9c+KKLbgVFcSslocV8p5TLl2+ZGC0NzYcUpLL9t2jRTz+b/acXdXE1vOrJovvxOcWuGx",
+	"pm+tnfhHZ1D3WY3+bF7piufWOK/f/9c//evTfQN4Felmnw9U8PYOo/Flc5LoZTT9MWk5hkTR2czIendW",
+	"0NrNBMP7QEq3Ujyh8agWKe2NDvlnnfhNzKFVYT98LgcqxLfDRKfG9baSxe0KmRqoowMmgiSAX2yVI6k2",
+	"VrkyRHeFVJc5F0Cd8ryCjT4izzmhxKF5ndrovaU969ZGC/hqY9Q6owG6fGumjNFcKcgJVSSXtNAXStMS",
+	"msRbdH7X3zKXIZVI+T0sdOOqSLu/sfP7CgOjvuq5azf4v4/xSlxXJejrEVp7Z7KNTedyQZoB4wuI5b0k",
+	"r+Ewj2Mn+8wJ+S+C/IfYNT4i7yqVcHUTWzGuJ+wk0ixktUFt1aOd7MusuQamUX9vcmvCdBtUh6OX9pbC",
+	"UqasRiMyBtu2UZs2odXglo5Wab5ipQZpVJaZ0FGd20j5w2Q9YaTrIEM1avOggQL9eTdt12aV3HpSO4Am",
+	"TmluvpAFuxnsRpR5nY8mVSez0uxyl1N/roTMAy/PnTjrUlAQOZTsEiSDOtWhpEqTz06waCfuMG7uyDub",
+	"br9/GSgi3sSKKs0ahIKMBAvDvKmSzleQk4JBmaugEonONbsEsqabjbm8JNBcZURIsqSYFrMmjNcXoUtz",
+	"3t2THgMvJNV0+g+mCOeVBHOTLoSZtSBcbM/IFG9+KvMp3uczkV/hbCFv1SMO8wzvv83uBsgg6r2sc0/9",
+	"1dgcbDjTNjNaJmqosI8PL0EuSmAxhIMF9Ec8DkbJ+KEXseSvaj0D6c+/TYZnxHy/7eziPdMarVFlk8r8",
+	"0xUoDZaiPzUv7RWlfuFZvdedj8ZOLopG0ZtuMv6q8yZQ5F5ZG06LaVMhq9JKL4Vk+mpUQthGioWk6/UA",
+	"qEr7nM+dgnE5Hej2G5kHopi+dopP733sHtufieMmUa+gfYf6XY4RwDe1u2VUaLRBtGyf29cg15SjDwP4",
+	"PIUKMtY/Gd5OSd8KBhZtsBoLWOsCV5pIsh4SNO0UtmojC8yQKu6MGR9S3a24CQKk/6wIy0esaSV4UbKV",
+	"/o5FWOp1y4lJNF0BJ5UR/z4fFkh8ungxgHxtoTjHHNw9xIcTm8ik0uSPT8k3z4wJbWwYazuTuYQcuGa0",
+	"tO62UvAFmVEFf3xK1lStID+z3jdXS6QYX5RALhlsm8plW+EkFJDtUljM3Q5cwYAgQjapYObwxGLlV7bk",
+	"yswPj4jytjQktCzFVvXheTrw1ASRX4LcgiwGCKLXzZP7ot3jHe5h3Hn3EkgHnwd+f1hBT597eU9UuhOH",
+	"tqBRdRQ6jBA08Z8OWm0r2tyEp1vkEZxmTVO9Av1c6p6k1fNRQEE3c+QcJpugs/3xsP+O1ydcaO829eis",
+	"nUydbmoqWIa0okZwwFLmbgJjOuZWf7QDuGYNJrShqAQCf6tCdLdg62+kUQYgyHE7P4f5KnJ7uPJUM6Ml",
+	"y3PgHp2nzs2NS6DDyop46VE8HaOdLVKvrLNv9UFEiQTDU5rKW/qnh60+6aG7HFLXYMe0vjqXzpmg/AZq",
+	"ZUxpSG/JbrLiY3BZRlD0uFON0Uwstp7v6mKf20ChdQAUBqDIuIdvBIVj59wHiAPJwscDuZB7PT6uoBfG",
+	"2HhhXPvmkf50WEzLaqUrOcKbaV8oEhvQ60LqSfXjt7vt4oiTSJbgslSajOz6suv159TFwPUedSm6jVBU",
+	"n26andLZYHeRrpUq/u7sVZhZ0+hS9uX0UlLO4TE1+1GAYIzbI16DBFp6B+jVrSD3koiUg6+ABC2l96ek",
+	"i1gWkVR6TcsIyBIXDhFIWieag5QTPgjZwds84CbcTOGpwdr3OdBa2+eXP8CHdpdwnPuVht83Dqf9zPdx",
+	"aKpOzQHlREiLEujwR4w9vqQWZugK9BnBcS3IIyU5zBlG2s0j4hKkdXmweHuFDgRvmDbYgoBpJw/WODot",
+	"UKoEVG+NLToUNtQDq9jlYnh/AFRoCVEMSCOpuBvqlCgAThzQSQ2veWOWvQtE0GFYn6op4OlVBtxjvWr2",
+	"QGwiPsRdPezi38EN9URSq/JheVYKKjTgoSjSqCeJobCitUCLV2YdWk7FS5C8tDojobBCzxslL0KORDFg",
+	"/454Sejm60Kh3J0wTGGquYWE/QeDeaTly5t4uakvCt0VkWID3K78ga3ga0CqjMBsjf7QWuxesDDVAm0y",
+	"G2mYpwRsOhbkGoUwT65j1gwUyyHEWzoif61rxXA+RvC2DiLz/zRfbu37AMkWCNAwyfHTT/fWAd5EPBna",
+	"b+V+fhLJ/fSyZLf+b8+MeorchiDnlnAJJXE1ilpgQMBebI6+HmefZE/fjMiD7AiemFjwyI0RZGVEtfZd",
+	"0BJgkjtwwlRGu25Y+vhzcDMFI9Y3WAd77IxgPa17zVPqzGy3IrTBPdWiBXrark700hUb4QwGHcX8jZuV",
+	"Lg/Wk0YXnNQE30lSM6RMsOMPcZDmZ+TERZgswJzR4DEM4iCg91CQvbbaLRMsnGXPBeOSg0aUQA1LB9va",
+	"VAY7TOzDLy38DKr0cbsnnWc/DNOnsOll9uk9OWlzqmAr5OpoZ1pD8tNmdL4Cnh/b+hVaHvvhcE4vpZhh",
+	"ZXnsAq9hCIeJQz9UL5DgLfxnrbfTuH+3wAw8kM/sDtxiJbAVHZk9oFOwo32In460+LjcE/PKty4jujcp",
+	"MJ2H9WNyUtcMSlex2jeRn91jkcurzlLqfK2B2A0qdaKgen4O/iRi1LjrTas9bp6XWju8x8PW5adDVIIm",
+	"O1EmBGc0LtrYCSXg6gI4rwhgl9kEB881FkzP9b3c+tQzO5XUZrkOte2r7IevPiefPf30T0dkal6aEjBK",
+	"Ker+NqmAKsHPWvBtWlKuSqpBGcvXPuHBbI0pDG/10Y6W4lPBOxcpv6QlyzPChb4oRMVzRDiaYWgsIxU3",
+	"ViBwzeZUQ56ROWZmzHVGXB6/FuKipHIB+PAlZagoZMRL82iXqXQbWRs1TJdARFN4WphNuBtmG3CoM2PN",
+	"opZ5gTMV24x01VKnbIW66CRygoyb051HNrFJ/LCaGVrRTq8zU6c6Zkdnbq7J9BzF6QouzG1IVhBNGpMV",
+	"zFeFdApAn+z5oXmylU8dzUgtoUd+x1gQGLbeHCqRf7bPOwC4PYVpHQbUtgTVzjIoVnSFgW5LExxYJ9J1",
+	"Q+DGIq+riLGbzRmZiw2DGiXx5OjxydEJyYUtMaZX2JjaJtIAZs44fd6l26xZnpfWrc5JtVlIivPr8uR6",
+	"HUtxUktjOiypWlrjlTzKmdRXTr8tWAkK04yxvZRhy2kNdzitrd0lU1rIqz2Zvl1KLoEqyBDTnLtF73UB",
+	"NdaXW1Bi+69BqRmL1anMNuvIbJ69/O4FeXJ0Qv7tu2/tPuSMmjPswyMep4MUkik9Toc0q8DX4gUtUBWJ",
+	"gKfayIovzEU9XPF6Vb8TDf2JFfCRwKKXwnV+vEU5HB5X/fl2AlI9fLO59bb00IXd0dtFtxpA7T0x+hrF",
+	"OJFa8FJWUNhaoFSLu6jEXsHVKXE5UxkJingzsqFKGbs8I7YhL2cqQ2AhKwUzcu2rOTKiQemSmUsF/4l2",
+	"fEawpjMjvtL+AqOIwMl//vt/9EWfYqJOgdaML4joVia0ddrd1zcIj+7zONEBx3MYmq8GsqgcophHQ03j",
+	"kEbt814NK35e8aSG0X7edH7YAUDD0/ZOX9Yf4wuQUENCBFXo1xVqBnWP02G5gN7EaBL3mr1LbnjUtR5s",
+	"SeBRfBwv464XHzz6yV7XY1ctiPsp3meT/6/ywm5EccCS6peOYRPtBOyvuctaxUqLuplENAJVyQFeF/NQ",
+	"FubFhxNJry56COEC24Bz2cgF2wYnW6rQP2shULdLgcjR+JNt/i4KwgWBorAeoki/veQXsEcFWQFslNWa",
+	"0RNLUcTYPvL74QDcBu97sH/HY3v8Q0vLjgF7CrSLmMSar2nTk8Q1ibKtiTDpvRBliVifXZRAtYCSxpve",
+	"bTFB20GwGHUS3m6MflgCvQRFRKXPgo8Cn2K8wmwjy9Xg5hoN6HsU8LNG6RzYNS+Yz8g6lP24vxFDajHE",
+	"pxnOKXbQr5oY7C3SH5ItOUNQzVFVI30t49HT8RFAQ/Wn6Me1iQBIMSOYLpmRt7lYA71A54wcqFdsqdQQ",
+	"BS5tPEEdTFKL8WQB4ofdjriErKOH+Li2X3yUqpoiqfbyl2JrqzawPAMU5nhgCafgGVHCSUCtCPDcN0aj",
+	"nIuKzyE/I5SgAu4yRzhkLu65z2zdkT5cxBK4FcyFke8V16w0Ut46ppZU40XHFMltbWEkD65aRoM2fnU2",
+	"BIYSTGmz0jXlV8R/0HYEx/6ZDnBif/gGl+A+HD2EjaTeR9HRDxNe+gF5arlt5Zr6oDfcdnPSkoZK0jOa",
+	"tGCSYCmvah9PHap3jVoDRZHxupVckBKU6j3XFJcYDriw6IAJJKNW1moUl2Kk3Zp2Jid9xoNgBZ0LNwUn",
+	"+GNoi8ViUAOgVXfKwVAVWICOMk+PdxRkIcpF3LuQNlDC4rVhsPR9ioLZEPfSXj+Bm2+rzKiJT/fi1Yef",
+	"2ddmHvsTs/nSeuEbmd/y8qPIBp4zS+ZuGokGiosq1a1nEEqZvSTMID1pCD+lg7d9JmVvY5ib9Wvpnd23",
+	"hwkvo2cIkR95bGf7os/hq8mpuuLyfaRiZaANlNlOSJf4rpg5P1U74t7Wh5YJLYxDBfJlSgolxZNZVbqS",
+	"0FNuun1SC3rCljExfYYXvbWn/ky2VHKbonFDT5+lZCcjm3XWk282pjXp2DG9DsOsA0DSe7sG+G5LMU+N",
+	"hRX/Ae0IlIqeyQbhRd70s6tKXo+LdYaWTqJUJBkgh7d65iZzmOnfTcj9pq0z41HXbiwctzyaKdoKYrc3",
+	"qzn1WGuBLtV0TqmXrhMFGuM6qFtQ5VghVU/aSJL2bpCV0VO4dL/pGkNB+RJU4dMgmoQJ3+Q8mFTiPEta",
+	"FSoNtb/SUEUwHCoFEmO/GZmqK6VhPSVCkmkr6WIa9RngiMmsnz0hh3ZygPf99EFX1CR5QJzBJVURI/LV",
+	"X84fPfn0j1i2YJtwcy2v6tZh5iVvqsZRB3iif8u144UbIOtx6dDeanPenWjrIBp6wZUlKEVF8//Gt37o",
+	"Gf5r2d8xb8fhefOU3WRcN933MJzk9y7vc8xkDzC9xLQCTIgO54g1IBqWTQ/VguRMzanMY76RMa6/nMri",
+	"KwnMtsaJxA2a/k9MEeocHqTlRQkLZM1QdAYvopE897IbD0uFbEjOLQb6W3LGKvOGARd4iAL/gvOBtRcf",
+	"PRORAOhJolT2OUrSK0lDR4rVELeOfSzrOlnqHJMeZrC1+xakufy+mJz+sgeQxL5gNYf32e0bio1oJOa+",
+	"3dNHzN5b4/SXVMpp6xL8wg85Nr3WmOzf+YqXPXV2tmjDt723vlHrQ5VA50uou2yft/r5RCrqbNEKH9tl",
+	"Oh5IsQn8I5R2X6QXGW18wX5fqX7uoPh5HHPpH3/nCxeVM8Q2gwZuyW061uzYqz1CnQpgKGnWTQHierBt",
+	"NhWV7UGJRNdhbnMlsWCClqe+9VNGfMdOBFGiWwtHlKquDNEG2rzaC3d9syr9NEj2YJDYptx+JFCss4de",
+	"C2ljJnu6dB0OX/AOctNXHv5k+KANYsphct3rcNoIMdLUY8eS522scsRwYeloZzAEaFK+9HuYjEvWUNQp",
+	"7K/iyOMeN7wLYJoA0okkq+251VDJiExsyyAHeSlGGqR/DV+LjXtNl75Rw03tqZphf3ZjjePXm6Krdo4q",
+	"eku3MDu8UR0QTEdPCBg4vFHaiYE7wqWN6xEyS3D97pxgi7PDuzVkj1Y7yK4K0blOdnW6N41Wt9sm8rrC",
+	"hdqBOSzXdZQMXJRsC0yDLD2A5cBifDoz28LAhd3sqkEKKAoeLpuB3N0WsybMD/G/GrFcbwRwn6zd6m+/",
+	"sUmYF2pjOC8R0mspq1GvCA8ywWMJPjaUjJ0GB6EXRYrTtSBqiUruIQA5b1WLZQHtzu+2Dbb7ytdxIM/t",
+	"8uqUXDMoM9Iigow4rqkLlTG/1jyVg1QbWc2Xyv1pAYZ0kQFUwVa2y7WtHc2Sq/7RxcHS8AFYOC0kkbBm",
+	"DpzT5nPl1W3yUiyGp/rSWJo8VsZKpfZT4LAFpclvopKcltb1NGDMMQTEoYLzJgYcSfoe2/FJQlHEqH+7",
+	"vHJ+PSoRP6DiOdYg1KVCS6bJDPQWgJOf/vDk5I+fkDWVK5VI1xmFLt47Rl0ZF6tiwEoNTPgomdJqMrqI",
+	"vPEaRNIwbcE+QdAEp+BgCY8idACcX28LSkwqOreFpx1HL1cZaQmrjFxXNo0iI8hWdFbSqsgIZ7B27ulo",
+	"IpMNSKddyYcUJc0HvUy7G8z2eKuxzuUTbZiwU/3YrVcMUUhbAf3O2tJ1ko3U7sjWtmgLz7/N5Q1F7gqj",
+	"mCjJ+v2UoX2V8Jk2UBut2sOCresgdiErWLbSVwfEnxWmTMTwwKx1jyhDvpqoFGKFyAjbFMROPMevHf04",
+	"uhTSLGOakSnqi0dFSWG+xD80cZnpXh++y8ZzgWnvknQrim10W4uPJEvv6f7Zh3oUlh5FXAZ9esJNr8Hh",
+	"OGoNIEZI+q2KnThptqv0Ip6W+ZJKOtf+aufCt+ucU45KGnkgKo3gKl88f0E+e/zJnz6rIz+KLXjdOsTC",
+	"Yzz02dKuvMTis+x45H3qSXs6QRN0VH6QjjIXjquBNzMSiqGMeEw099sM2wzLjDS6dCIgFauqEQVRcAmS",
+	"lpnNxnjcYFLU/RhSKZOpbW422XCi81iWjIP/RnS0pB4+FzkQFN82jR/e0vWmBPLTH746efan6DXl1f0O",
+	"vG/q4/FMHh9zc0Wbzg7004ySX1NU35vRY3O/zQ3QdMNZgE3Z0537pam3ikrKbhp5H1ZIdMo1duaI3uzo",
+	"fIxs8E8/fIuhKYvGSLB3aSxwbDsDxfoZ9ze/8KVpfYHgtGOrWfRSlPp8Fp/DUJ1+QAGz3VsP4ZAM8fyt",
+	"rvYZFoBx1UHv3+zqWaF/xj02pgO7ZmUJQX/Jkb1/0grxtTmdgq2o7gm3W7k6LxlwTeb2jTnVTVVNBBpn",
+	"ABpn3XmnxoX3bXUcGbjDbOi6Vc0UTL27Q12arI+yX3+yZNFgY6Z7Z/VzSCR59xlVbH5EvnSpdLifwUbS",
+	"EqHSbRtF23o6qApzG3xGnj550r0CuAgH2qltym7Brp3w+kk2gIFvxjIIKzaIa15gyuXNGWdUY9ZYMeGT",
+	"sXkGXR7bUI2ttU8n//+DX04efUYfFW/e/fHp+4f/7z+NqI2vecdxzC35Is0N8Yxd69EZfMrn5nGbWmWO",
+	"OTzW4KcxEKnrjT2ZOmu7CguAzbqF94XKahnPy25KoSLt21wLOqODcd+FbmDMum7+Ga/8TTYVZ9yfJmdw",
+	"EaodeIoehO1iAbg6m57uyr8vMG1dyqBZtBN4dbveC4pVTFjMWxcczbbAlCeGgDiSEDYR/CeoYqhqQes7",
+	"xfgcQSw4WyyNaqzJWihNHhupMunpqQxtBOzgAWsaf+trKe6jh5pr+PMlliHcxweDk4ok7AkJubsqtHdd",
+	"QU6uEoUgisEM+I/RutPmqPafTVd7RUYM02C72xQ7K080rWl1SLNNxY5X03LqO9aqOW6Lq7BWuAekfr/K",
+	"mG68sukrrLYvx4Fje9T5OOrCJnBK//TDt/jt+kr5hT66Pnn02Rv330dv3j3OPv3s/T9NBtbKP9lf5Oy0",
+	"Nz/x9HpTsZ0+AyatYH1cpsHA4pibqLvpDVUeriPmcpIQA/8J2mE7aMt4Mf1ILNgG0mQvuoudWC/yZdN7",
+	"9mbEEkncavdTddyC6UVYO2fkZqNM3V2/WzNDBlLfx3VRf+x1ohvHsHa2YwJW9UupTw5kzKZXfT9rOjJ5",
+	"bh9/n03WdZubER1mfILkbl5NIj3cvp4IbgWk5Ons3zDZwcIhIsBWVtdQ8ZbLLl0P0XLmHbjHS39r3sP0",
+	"J4tD9rhuuY3ko7MFlALU4Lr5aJ+zRqJGO8LwdgM5/19HdK0GMe6ka8Jq80WH4Nv83WFAv8Zeefe8pvtd",
+	"NPkymjtJ644qTUNpW0e/W8XnGkgjqEqnfXTm0KOpIpR8U/7j72ghkKn57cIBwU3j+avdtIqbO/v2FI4M",
+	"HuLW7Nnaui1VBJvYuI4te9Fu+tI+QpHbHWhPZQVG5tTttmc3tzBUFY2e+O7x04RymCrp2+sLMX+45bHe",
+	"oNJrBy36Jti8XiyOU4ijQqf51lC867AD/22BruuxelXGohpVr4rPx/PQ+5VP1xuBLijjSgcNkqIS5kZ3",
+	"+qAav1oX9UuvPxaX0j4LYOVW123evl9jOmAD9z2aFoabRqCmthanbLCqX1don+2JUWYsSBm9DMuD9td/",
+	"uan23q37D0TVAbYuWa9BrhzFjxHee+SxjxTvHbJP5qdrartuYZTMUZ9wNsFsGKaQhVS4gn2iWcLClxju",
+	"fO5J9vhJ6oMeL3vvchr1cZwI9YsYLisjpHBbsYmJ8PNKMn31yrCJK8VoEJeYDXqLFQNv1p9OLi7+IpR+",
+	"ZMdvNo9u2Ddw1SoUQ95DYQdUhnhUS6039vuMFyISiHMQzpUs6BzqJiK+SNd3+rHqnWvxr47IK7bgRvGr",
+	"c/o8LJRdgtEOzU+/8um5bZ99jRR1Sp7h/Miv1cnJJ3OcPv4vTMmDqV2nBYuaPjwiX0oppG2QMQ0qd443",
+	"FqL8D78pwadHv/LPjVJpLoM5LUuEbaLE5QBjchBCU02dkJjimhwG8tOTz8gUAcKnBPsL1yWXRlUrqBHg",
+	"R7/yc+La3lPyv159/4LgE5jKt6GSrkGDtL/+raq1Z2a7pJmTzImPqEkoKgX5KXn65ElGphZEfIoPWehC",
+	"s53Tiq+42PIL/Hlafx+HdfcdZjeZAxAciKXnYHw3Dr5/gY9Oj7pf887YJydH5DxYFlajud+wtQ6xnYh/",
+	"5Q+ePv6ETM1DFzWY+vRhy61rZoR4WEgvR7/y6dtHiEvgv4pI8WyxRHhACzmO/ZMAcnVqK7FQa2b20Q1I",
+	"dC1hZZaW7K0d0ibK+zHRQhFFAVK1R8UNsxaHakjitPnfc59EXBdj+b84NljDegaSPJgi09Ij++/pw1+5",
+	"rRwDQ2/bJSB3MO1LuXLB4ehXxGlhc+A2a8Lx9Jc/vfz20eOjJwGE+eQbz+D1lTh5jMJ4A5xu2OR08snR",
+	"ydEn1h27RNFxHGDSHdMNO758fDyDpQBp1a6FRWSpN+N5PjmdfA36mX/GCEm1MUIex3tycmIrXBG8EVXs",
+	"gON+c/DvjTnUr825b6DciWFEGgFKS3veTJ25TFguSCkWFvajbuYV/1Q992Pfr8B8StOFcq2F6kJJjAlK",
+	"21B0IqAogGssqTAvxHaxW7e3ESqif35uq/KIFgRKmGspOJsbjrfRcmah/esyPvLg//xv8vQxOZ+pI/KE",
+	"ktfb18XXDzNbYuClZS7pltciuKh0JeGIvMC9mYbTeoHwIdOMQKmg3TXgaJJ1Dv0V6C/DJdnbEZR+JvKr",
+	"UWfebViqgZV6AEiSf3JX8Wo/afTY93dIl0H97HMkgB3qtA4NJ2O52N4dJYY/pCjR1Q6nWLmznA+6cT5T",
+	"EvJHjActyD7o/mFqt++cGN3Fb5kKt/F1/cItN3MXZaNGJxxet9hMK3w/jpS/2O0QOXDwhMc61vjf7Uxr",
+	"OXGe7nBVWYaV1y6blilf8o6IzDWS8pyuwbWUNGopSHspmB85vpYRwcsrX7sdpKt+HMR2/I7l7wfyrcdh",
+	"iJNb/woiw9zPBhgtxGm9Kpme0zxy/Dy35Yn7d+3Ygx06O3L0V7LEbf2SSq0sjIKhFZmDPCXTuspxSh6w",
+	"vG76mxHvK3mYkWlTzD4lD3766fkX1oPrOvk6OykjEjZANeTG+jC3/pV5V8NbPc3Mg9w1Q7HmAJYUMAu6",
+	"hLHLU2sPsdz7kQ0XO8ModqPzvKnySN/m66rUbEOlPi6EXD/KqaZ9YgonFW8+MGOcxkvSkvXjKRDPXuyB",
+	"JGjlDfSGxx8xCw3jhrrU+Pid/9/ng0XLF03R7HjZ4l9mdTT0I5Ur2d6nvqh3brAUCsq6j98F+OLvj+vc",
+	"xLuY6YsAyTwtyr7fADfWrGu5ekR+NLYCk0oTzdbOyzA3Ii7H5khaNVbImRNT6CtxdrFzpB+R8waRxBpp",
+	"Ob3Cq7oxYqgEBEg7RcdJ/fcLeLsxnLgrqX4Amgc0+SIoK78PZTUApoirrL5vLaobZqtQAt2jDLD0F2Si",
+	"pNXUOhB9QM00+PAwvdE9vxeNNZnAtXsO5jOsdIaDQ4qo/YpM+h5A6tbH4hzIrRNZCV6wRWX3un0mJZXr",
+	"PZaDfeSwJ1J/dtiBmMf3H4cddJiuTuVaWeUa2X0DPHPFcEYoJBKY7+JsjPxzdbRHFim7dT5cNTA1Pcad",
+	"qvE5DnlK4ccHWlwqjpDTPap65CGnZY7iksG2LlDMwffjt8xjyz5ufTyuSLorzRawhjIH3TqYsFoleS7P",
+	"mpqCzlXaXmDtd684RlcxTIJe9iZK0lRQN8fV1SDfHPT4wyUOjG+7F/aHkZP9fXZPfwNiUyLSyHYp1kHQ",
+	"wxGD2TPvkkZHYxaSRilofjeE4f54VMPOhOThTmsP335ZP3XQg2t9fChoFxLX3g4C9chDPSLmdGq+1cAP",
+	"4S4bw6cWfOfY9rFJO7rP1UoROhOVJl6VhuZ6KKHQBMvu2QpcvydHhZnF+sQOKmVJamS+I3LOCcud69sG",
+	"slx1mnlhV4n8shm19s0dwoHdtL+KtIDJ66OJrBrDc4bvZs0OhDU8e/Mbmz6yj1vVb3tceiPG/dSlgfnP",
+	"DPbvHd5Jf8027WPY61bYZRjBgRQl1eTn5y+dc7As3Qmt71aKhSBVIf/s8c7fsUt+kB/eAcvcp1TpVFcl",
+	"Bfw3rRKcjg4Qu+WNHd664vckjBiDuyt0sVWV0WJrTnadoaJqRYM8saNXBJGu+GzrZOII1ceZNzVSDRly",
+	"T7pN5wCHgVD6OsCUR/DuMHzapVz4rSEXsJEnG5fXdyveqEsgO3al/3PEcgmmfEzlPk2o3ttzeXgzRo5R",
+	"hcKZDOnHMlAXMhamyxP/x9/LEl3rtiYJzU7XKP0Dn5MFrVuKspMU0HV3aXnVlmyHUVXSGOKDiypSxYUp",
+	"kPAht/6TW5nQWMc8AMTEPjiElHyDPiPZm7JVzA32GNozOl8tpHDZxndLUjXR9BDWvmBhI1rvUJkI5HdU",
+	"VN4b9908tBjf2eNLkIsS+lS1z8V6QyXc7z4304ps+Ezope+iq6z3Yy54UbK5/l0fRKvPRQm2JrR9GN8A",
+	"bD48xWOSopXbhKkgNQtRQjHD8u4PokHnvdlhZIk76gvbdaO9ywe9o3r7vOxN177NfXRP9GHr29CxQVrd",
+	"Te6VKoZx27FvznLrjIqu2MQ+4h+eWesuMkZv7JzHGZF0S3KqqW2awDjUeoAQK6K0ayjxUZxZ05PlgJkv",
+	"5/XdQWYwF+swE9rcLeiD3HIyA8Q/1D6YvOuGO5/PYfMR6CNLbHpBtsD1x6PC7RoIh2O10Kr4777vTQFf",
+	"itzrGmasPy5YCaeO4fMri4WW2dKNrRmdIIKav+wfHC213jw0v68pK8mDI1iXD3dZ4adNKWj+na/jHuC9",
+	"qs2t9hV2AP8QZm05GJD04PtKpt4M1QLEXIN+pLQE23BspFd3UNLWQWjZnU7KR2rRRF0LQpd24BrUMn3P",
+	"qQaWqI9drDvtXvhcbK5qojtQEn/zzXH+A//im5vn5t3xMVN/yJiviWaUBFrWAuKsgTZoenEB1yABcRHx",
+	"tYpLmIsFZwpdlx+ELryLIGU0fYF/DwijtdVPd4Xk4hAm/YClZEmvRmqyJ/dAF4IH+V62Ju5+NuN2FnWQ",
+	"DXO8A7OZ2mfXckoFL9zlpsc+l84xst5d81V2ANNp2BFUkX36aWPu0NRW3UzK3miX7s+8HXpQhy6HGif/",
+	"GhRsPqt6XHjfMqVfdp4dp5XdWgsLIIDGHMDP7rXkuAH+RzoAmHj3EhERIkuLQ/qnhplhv4hRw7SpSEIB",
+	"EvgcyJeP/vPf/yPz5qdruZGRb4DzypijksxgwTgPcNUcUHQiRquq+RImYxTd7EDR5TeHzksaWcH1zKzc",
+	"Nf6+96BrM90bhFwz3+4I/QwfIHO0I1aO67qXqHCx2Uf/I17+R7wMtqN7xYKGt/p4ri5vnRJFy9I3udXz",
+	"ZUZ++vGrR/9qNdtn33+H2pWCNZuLUvAPkaDdQsRK3tuvg64Xhy25bT4+rB+nf2NgQWwagyvhcnBSLwCM",
+	"A/RTNa3L7jNPq57/8TtD7O+P36Go6I1Fh2cVE38IhxNcqXt8UikB0R7GC77h47y5Q8W52YIotoXzJ3j0",
+	"HAtrga6HOz5ln6wYYcNBRfBhdu2Am81VKQy+j1z1A2JqRkS4bX7Eq/XMyOvzVucj1/U6I+Y+MHs5Y1Iv",
+	"M0L5lcXbRXiajGyF9Hvtq7qEbU1n/1iwEs4IxQqvulkYxddIwayBg5Vwh1Q1dzUg207OTM21YCIKzIZr",
+	"G8Cai/WanpGpKArgU8RBq8xaF8CxlWpGGL+YgW3hhy2ksCEYA9uCITpx38Cul/PirRUDuj2rQT4bnKHE",
+	"F8NORiM+2qr1GPG5IfUfWbJxYd1B0jaA3y6FwzUdMYNWh79b2yJhQ79mMA90W3EV6Tfouzpii726raNt",
+	"94B9Hd8M/ry70V+PV+92EBrJDAohgbSG7Pnms9vqgq5zHHngJCyGctzg5EFodzxMcYvN9a46ervfffeB",
+	"psNjYmM7JY6VVELWlGZkk92ZxCRukuscF9OYOtcZyXaleeIyM+y/HkcwFg9r4h7YIr0J6kmrL/QYxJP7",
+	"Tyu+6SV/XLByXyXxV/aRO9SS7BfMrTUTukdTYsqL3TnlhFMpxdb1DVSaaPHhtnFfWuZtgFsOBTUxZHE3",
+	"TR0zJmXKUx6u/RAxyG5D9kDYPd4VdmMkRLpzVgJA9hZpZx/gzOnKuwLaLYt3qcFrjL30fmyUhgUcOAHp",
+	"LxavEpv8CQV5g8wp7F+d+x9y8sV3r0ghyhzkWdAlW9ErRYLkkyNy45LE3UyOr1h5cHr+aOoKh7Rn+K/K",
+	"EbMSFglmSBX07XADohUpdejMScMGSZqLb4B/hAG6IMzJYDPw753sm3yUR2D2jwHCxMXOofVA30FwTpfr",
+	"Qyew2nTG25/DR7n1nMNyfbu7oCoWdAb8+J37v+f5+2NXEnnjFMe4h6/+wK3S43oyldebEjSc288cTMz3",
+	"9uXcgrSpOvFGFS3TpxasKVB7O9jvVBK7bT9ytDPDYNMuVa6Z3jK56ifKmQOoOrRElkA1ePSrO8r68MNj",
+	"P9oD4dfd7cnNmg2JSRH747ADM39X8yWtDnxyLyVcMth+bEfXZ0lv8uLWoT80kUFrkBbijWxFVeZkIVBh",
+	"vFO7cuS5v/P/Z64Pc4ZO2B/y/mg+cagLpL3bPza7vaWKLCnPIffmi3mFCAcsmtOrNtA3eUX1NXns4L6P",
+	"yDlCjCqEz3MQt1PsTFpIusAeBAh+X3cPmNsqG/M5tBEaiL6NFJcst53RA4S+hQBV+623ZjpTM10J8mIL",
+	"i+mZG7t+GyHX+QLkQ4d5TzXSE1W4MotnSsmripu1CUk21axkc7IUJcPVTlfA+MUW5ErTxfThEfmr79vO",
+	"uaj4HHJCSwk0vyIrgI0FJMypjuC8vBRKH4CTO86FqljAAmbAI610YiZU23rbaaQc7OYkm4SLjzY0bgyy",
+	"J4ewxrL2en6fKsEvk1AQZK0tvYXMqdFSD+zA+J6D7UlheIJK7dF7z4KGD1RrOl9aqRDEH/ncM7OaG508",
+	"T5WStMBaDw3nu/+C+cA5/PXqYyX92Iz6jjScvNn2m9pJ4zF6g7Puhb4zu35K1FJsG/ACl1ewRdRzxA27",
+	"2iDk65LKdQlKkQcvv/gqI2xNF6AyDHY/PLNtIijJxZYj6luWCurDMh60bfBu3nwEcMJ35fi+CZhwnCiq",
+	"GSoMxnq2wm1PAQe/+sK9Mvn4LDjvPK1XtZddssP5Buz23U6xSx8Udo0FWcDxOyr1gCqbL+s2s/28u4Q6",
+	"0cvl6F2RhYilFJhrJZe00BfYhyqrc1OYxhwX+2Y6tyMODhW4IgaGS97cW+VQL/sGfoB0+VBzCndXIeE+",
+	"MSR4aTY3R0jce9ybg3FY3UQgzl1hV1f66PrizbtPsqcnscauqELFCmxe0UsIj+wOSmrC0zpsGU1bqUr2",
+	"0u4o7Pa5QZhF2OLyvuimRxR24UAd87Vn2wlaLeklOEN1bf4kRbWw/QAvmays2mtM0EopbXSLfJqR6QwK",
+	"WpbApw8x6GVbYjgNBxVtC1LLtJGGLkE7gAI7q6GN8QQRxEG1TetpCYW+EJW+qHhtQk+jFnfFNStDMEmc",
+	"U/1SLxopxg1674GbhftiWfKNVRoy56EigyNzfQ6B6GkJjXxydHJ0ktUm08nTk8dZjfR5RwpNGADcGyC8",
+	"bd1mh81WmMapqTx4PCvPv/FjH8x74huytFMy9nYY7whDHOXNXTVxuVvl151XmlgGCdego8iBj/0V8Lzd",
+	"VuPwt2s9/u8mdvFL0IfIpu8V2PSpSru1hxj76cYwC7B25z23hmnTwndUruonv3Yz+vjsyXqKR4t6jjc9",
+	"kY0U16BUn7/lpXvkDo0F94kZK/NUuMbBUZINm+v7qgI58NXl9voYXGf/Q0oxLTbhOd0iJeZjzMdwO3eh",
+	"NuZ+7BC8+/Go/nE/uR+rjTw8ztT/qtbpQ7hF+MXmdgxRUodBCEZe7M3FuGbRdnO9IRafj4LvZrcHJfwv",
+	"RX2XooY+w17t7w8ZzbUt7UfW+6WA05QoL+G1OCzQpd/YJigYopVlkwpmIOv9fDOKzsdQdpqA7QR/p+Tq",
+	"3c01ld1GPaj4SsPxO/wvpiDICooD56+5we8m+cCmKWJ3XGPs2wK5F6FCm9liQp4TphHe2vs5rLtk14Px",
+	"+RLmq5dm0odjibpAMRY0unuCbz7/OyV6PI6jBubhpgSvbNK8sU/c/z4/CDjlfhPllf/cPiRL9+BHaJi4",
+	"mR3gGC5BYv3lHuQDV6N5WNwD/+GhqAfmeZWEktnlORx/KOjBb6KSnJYZEWV+OMyXD2D8tPHLD4ruavbv",
+	"QPUAH6Px08Af35yftuYJWdqa9wMfwFdCbqnMD10F5KvSY0077sLOSV6OTXn8/Vkx0eBxYTca8rNW9DQX",
+	"tgsxUWBzWnyBGEa/xaF9JTVdNjSVIM3WA33EibcrSAFFwe9CQIgN8P/CAqK1f7cTEzjSpZAlXRzc036e",
+	"538Nxz9kveB8KYHNHO3s15FnoCUURQxjYo8AcfgFg3Jhd1qT2o+Gg/xOgzrbzjkeht6O37X+fXcFU53P",
+	"3G3Z1C7Nf4zS4/ZnaZvVVgdvwDD1LX2nmBVPauCZszDTCyuhaVmCJJquQIUXYUZ4VZZEgq4kV4TFejMo",
+	"xRb88IXMTZvjwbAdk9OJGffoB7r9zgb1/1sVHtc9jwc3RL6uBuBz/VwFzW8PZi2Gnx5kLtq+fMMAVOrB",
+	"hzZEZtySftCjegm01Mv7Ai/srw/8ubolc+3f2HHx9QN++DumX1KltkL2wRe6EzpzKEb4PELl2yR1VOoF",
+	"n983TL4ntL2gLcEJ3lEg2H3hjrroDSfjG11faWz0eyD9c+AuP+OeodDTR/aB0c9bZH1MZ9K69Q5ZPVuV",
+	"ZYonnkTsd9DzJeMLi6KrPuh2eODi/lvzq/qpg16brY8Pujf9RIbdnM34Q65O87SySaVbkEAUALcdjDab",
+	"A2QW36XQSR7vxl9Gh3alcNjWF93diLMaFuRDiLGB97i/u7PuzW2vdlHmGHAEI/io/uB3eitqG2/iuoT5",
+	"6r6ud1VPJ1UcwhRZM6WsrEQEzIUw/yjZJfw+GVKD0iWDAu4g7+hHUPegmv3YWkGivx1t2se5tH3XGuyf",
+	"bZdEeGtbSm2Ba6z/XaPFwgU5lFU5lk2EzHndBqjffHGPHsw9UDcPiACUDo9j7AHJPUCH86DJwe2cC4e0",
+	"uvxhJKQ0VgSeEoriGnsWzmBR8do2JnSu2SXgJc9sbwP8qYYgr4HKiaJXDtsBUKqjpgBvmdLqw1Fr03Qj",
+	"TrPP1xshdUiz99NkcXAfxCu6Lj/q/oe9JEYtgTXk5IupnNQrWAkfkDiGdbxrS7R9pas1V5nb+cN3wOuZ",
+	"/Mn90MC9bcHhvRGHvskcLsHQ3XxewxiMKwfN/Ic+dHfzftnwod0ebTlwTFeaXbK7UDzPzR16JwTVBwEb",
+	"NBtYUmXNdby250vKF2Abyzc9alVzkQQJlWMJL5jQx018Vq0xW+A0cWZ2RIq1IUWCLd0r28HJaNz/+Dtf",
+	"AAJL2YCB+tDEOqSX2A1F/w01jl3i8zojNsjGdij3dd3f3ibtbPdGihn4hMdDmqTy6iO6ZZqm5+MsoLXv",
+	"svuRXDsv69NKUGad+WUoc04VbIVcgXTwhgoA27K4Pj0YeDoIeMIteX6od+o+Fb79PipqLz8muNvegvH8",
+	"dykEQqySg0kAi8v2yg49yPoc3Kis02FliGh5eyfG5sk9+zOsuVnSGZQqQ9Qc2wQ6F3OExrDtuzj5ty+o",
+	"Bl5AmYP8GEzR40uQixJYTwviz8V6QyWMdFisw2b+t3BY3FUbF+c4a5afcJuiy0DINclZUYB0ClvjcNpx",
+	"V22p669fCPm7lDkWz7ik0JO386paLNC1/XujiU5JSXupQzst4TuLIW2W6tGHRDvx7rJd+4nR/uisvCJr",
+	"ZxV9/GTk+8StXGlA2j3UevJORXfrSwn5remsxFZ5bh5sxkqmrz541/7IPh1CVZewgJKPSIsLZ6Hw7btp",
+	"x5L5qX14K34f2XwQP9L7bKJgXklDm4ZBFdPXqJr/8uZ99s4Vl5t/vKnH7fpnPqcKnS51m2sf2NvBQmsc",
+	"FDb7gjKNngvq/DvNIKuSgi1C3x3muU17zOwN6m5IlZHdluPtMMfuSAi9TTlxp8qxpEaFYJrYNFLSam3k",
+	"0v8NAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

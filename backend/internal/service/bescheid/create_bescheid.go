@@ -51,7 +51,7 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		}
 		tx.Journal(v, "bescheid_erteilt", map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": kanal})
 		tx.Enqueue(casework.JobBescheid{Mandant: v.Mandant, Bescheid: b.ID})
-		if err := tx.DeleteEntwurf(ctx, id, "bescheid"); err != nil {
+		if err := tx.DeleteEntwurf(ctx, id, "bescheid", nil); err != nil {
 			return err
 		}
 		return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis),

@@ -54,7 +54,7 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		}
 		v.Work()
 		tx.Journal(v, art, map[string]any{"nachricht": n.ID, "antwort": n.Antwort})
-		if err := tx.DeleteEntwurf(ctx, id, string(n.Art)); err != nil {
+		if err := tx.DeleteEntwurf(ctx, id, string(n.Art), nil); err != nil {
 			return err
 		}
 		if aufgabe == nil {

@@ -9,6 +9,7 @@ import { Empty } from "../../components/Empty.tsx";
 import { Meta } from "../../components/Meta.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { BegunProvider } from "../../domain/begun.tsx";
 import { CaseActions } from "../../domain/CaseActions.tsx";
 import { DocumentList } from "../../domain/DocumentList.tsx";
 import { Due } from "../../domain/Due.tsx";
@@ -67,11 +68,11 @@ function LatestMessage({ vorgang }: { vorgang: Vorgang }) {
 function Case({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   return (
-    <>
+    <BegunProvider key={vorgang.id} vorgang={vorgang}>
       <Identity vorgang={vorgang} />
       <div className={styles.body}>
-        <NextStep key={vorgang.id} vorgang={vorgang} />
-        <CaseActions key={`a-${vorgang.id}`} vorgang={vorgang} besideNextStep />
+        <NextStep vorgang={vorgang} />
+        <CaseActions vorgang={vorgang} besideNextStep />
         <section aria-labelledby="pane-antrag">
           <h3 id="pane-antrag">{t("vorgang.tab.antrag")}</h3>
           <ShortView vorgang={vorgang} />
@@ -89,7 +90,7 @@ function Case({ vorgang }: { vorgang: Vorgang }) {
           <DocumentList vorgangId={vorgang.id} dokumente={vorgang.dokumente} />
         </section>
       </div>
-    </>
+    </BegunProvider>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Link, useMatchRoute } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../api/types.ts";
 import { Meta } from "../../components/Meta.tsx";
@@ -10,6 +11,7 @@ import { NewAnswer } from "../../domain/NewAnswer.tsx";
 import { Presence } from "../../domain/Presence.tsx";
 import { StatusTag } from "../../domain/StatusTag.tsx";
 import { formatDate } from "../../lib/date.ts";
+import { useHeadingOfPage } from "../../lib/focus.ts";
 import { lastList } from "../../lib/return-path.ts";
 import styles from "./CaseHeader.module.css";
 
@@ -43,6 +45,8 @@ function Tabs({ vorgang }: { vorgang: Vorgang }) {
 
 export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
   const { t, i18n } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useHeadingOfPage(heading);
   const back = lastList();
   const overview = useMatchRoute()({ to: "/vorgaenge/$id" }) !== false;
   return (
@@ -50,7 +54,9 @@ export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
       <div className={styles.row}>
         <TitleBlock>
           <Link to={back?.href ?? "/schreibtisch?ansicht=meine"}>← {listTitle(t, back ?? { ansicht: "meine" })}</Link>
-          <h1>{vorgang.antragsteller}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {vorgang.antragsteller}
+          </h1>
           <Meta>
             <span>{vorgang.titel}</span>
             <span className="num">{vorgang.vorgangsnummer}</span>

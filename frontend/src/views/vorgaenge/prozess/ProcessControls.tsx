@@ -87,6 +87,7 @@ export function ProcessControls({ vorgang, bild }: { vorgang: Vorgang; bild: Pro
         <ReasonDialog
           vorgang={vorgang}
           name="prozessBeenden"
+          offered={may}
           risk
           call={(version, grund) => stopProzess(vorgang.id, version, grund)}
           onClose={() => setStopping(false)}

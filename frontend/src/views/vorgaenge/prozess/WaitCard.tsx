@@ -12,7 +12,8 @@ export function WaitCard({ vorgang, warten }: { vorgang: Vorgang; warten: Warten
   const { t } = useTranslation();
   const may = useRecht("prozess.springen") && vorgang.aktionen.includes("prozess_springen");
   const [open, setOpen] = useState<{ ereignis: Warteereignis; art: "beenden" | "verlegen" } | null>(null);
-  if (warten.length === 0) return null;
+  const offers = (token: string) => may && warten.some((w) => w.ereignisse.some((e) => e.token === token));
+  if (warten.length === 0 && !open) return null;
   return (
     <Card aria-labelledby="warten">
       <h2 id="warten">{t("warten.titel")}</h2>
@@ -34,7 +35,13 @@ export function WaitCard({ vorgang, warten }: { vorgang: Vorgang; warten: Warten
           )
         }
       </Waiting>
-      {open && <WaitDialog vorgang={vorgang} {...open} onClose={() => setOpen(null)} />}
+      {open && (
+        <WaitDialog
+          {...{ vorgang, ...open }}
+          offered={offers(open.ereignis.token)}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </Card>
   );
 }

@@ -1,51 +1,17 @@
-import { act, renderHook, waitFor } from "@testing-library/react";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { useDraft, youngerDraft } from "./use-draft.ts";
+import { act, waitFor } from "@testing-library/react";
+import { expect, it, vi } from "vitest";
+import { open, prepare, world } from "./draft-testkit.ts";
+import { youngerDraft } from "./draft-wire.ts";
 
-let id: string;
-let stored: { inhalt: Record<string, unknown>; am?: string };
-let broken = false;
-/** What the server was asked to do, in order; an answer waits while `held` does. */
-let asked: string[];
-let held: Promise<void> | null;
-
-beforeEach(() => {
-  stored = { inhalt: {} };
-  broken = false;
-  id = crypto.randomUUID();
-  asked = [];
-  held = null;
-  vi.stubGlobal("fetch", async (request: Request) => {
-    if (request.method !== "GET") {
-      asked.push(request.method);
-      await held;
-    }
-    if (broken) throw new TypeError("offline");
-    if (request.method === "PUT") {
-      stored = { ...(await request.json()), am: new Date().toISOString() };
-      return new Response(null, { status: 204 });
-    }
-    if (request.method === "DELETE") {
-      stored = { inhalt: {} };
-      return new Response(null, { status: 204 });
-    }
-    return Response.json(stored);
-  });
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const open = () => renderHook(() => useDraft(id, "nachricht", { betreff: "", text: "" }));
+prepare();
 
 it("saves on the server after a second and comes back after a reload", async () => {
   const first = open();
   await waitFor(() => expect(first.result.current.state).toBe("leer"));
   act(() => first.result.current.change({ text: "Guten Tag" }));
   await waitFor(() => expect(first.result.current.state).toBe("gespeichert"));
-  expect(stored.inhalt.text).toBe("Guten Tag");
-  expect(localStorage.getItem(`kontor.entwurf.${id}.nachricht`)).toBeNull();
+  expect(world.stored.inhalt.text).toBe("Guten Tag");
+  expect(localStorage.getItem(`kontor.entwurf.${world.id}.nachricht`)).toBeNull();
   first.unmount();
   const second = open();
   await waitFor(() => expect(second.result.current.value.text).toBe("Guten Tag"));
@@ -54,29 +20,29 @@ it("saves on the server after a second and comes back after a reload", async () 
 it("keeps typed text in the browser while the server does not answer", async () => {
   const first = open();
   await waitFor(() => expect(first.result.current.state).toBe("leer"));
-  broken = true;
+  world.broken = true;
   act(() => first.result.current.change({ text: "nicht verlieren" }));
   await waitFor(() => expect(first.result.current.state).toBe("nur_hier"));
   first.unmount();
-  broken = false;
+  world.broken = false;
   const second = open();
   await waitFor(() => expect(second.result.current.value.text).toBe("nicht verlieren"));
 });
 
 it("forgets a draft that was discarded", async () => {
-  stored = { inhalt: { text: "alt" }, am: "2026-11-20T10:00:00Z" };
+  world.stored = { inhalt: { text: "alt" }, am: "2026-11-20T10:00:00Z" };
   const { result } = open();
   await waitFor(() => expect(result.current.value.text).toBe("alt"));
   await act(() => result.current.discard());
   expect(result.current.value.text).toBe("");
-  expect(stored.inhalt).toEqual({});
+  expect(world.stored.inhalt).toEqual({});
 });
 
 function hold(): () => void {
   let release = () => {};
-  held = new Promise((done) => {
+  world.held = new Promise((done) => {
     release = () => {
-      held = null;
+      world.held = null;
       done();
     };
   });
@@ -92,10 +58,10 @@ it("never has two saves under way, so that the older one cannot come last", asyn
   await act(() => vi.advanceTimersByTimeAsync(2000));
   act(() => result.current.change({ text: "neu" }));
   await act(() => vi.advanceTimersByTimeAsync(5000));
-  expect(asked).toEqual(["PUT"]);
+  expect(world.asked).toEqual(["PUT"]);
   release();
   await act(() => vi.advanceTimersByTimeAsync(100));
-  expect([asked, stored.inhalt.text, result.current.state]).toEqual([["PUT", "PUT"], "neu", "gespeichert"]);
+  expect([world.asked, world.stored.inhalt.text, result.current.state]).toEqual([["PUT", "PUT"], "neu", "gespeichert"]);
 });
 
 it("takes a sent draft away only after the save that is under way", async () => {
@@ -103,7 +69,7 @@ it("takes a sent draft away only after the save that is under way", async () => 
   await waitFor(() => expect(result.current.state).toBe("leer"));
   const release = hold();
   act(() => result.current.change({ text: "gesendet" }));
-  await waitFor(() => expect(asked).toEqual(["PUT"]));
+  await waitFor(() => expect(world.asked).toEqual(["PUT"]));
   let gone: Promise<void> | undefined;
   act(() => {
     gone = result.current.discard();
@@ -111,28 +77,28 @@ it("takes a sent draft away only after the save that is under way", async () => 
   expect(result.current.state).toBe("leer");
   act(release);
   await act(() => gone);
-  expect(asked).toEqual(["PUT", "DELETE"]);
-  expect(stored.inhalt).toEqual({});
+  expect(world.asked).toEqual(["PUT", "DELETE"]);
+  expect(world.stored.inhalt).toEqual({});
 });
 
 it("is at rest after an edit that was taken back", async () => {
-  stored = { inhalt: { text: "alt" }, am: "2026-11-20T10:00:00Z" };
+  world.stored = { inhalt: { text: "alt" }, am: "2026-11-20T10:00:00Z" };
   const { result } = open();
   await waitFor(() => expect(result.current.value.text).toBe("alt"));
   act(() => result.current.change({ text: "alt!" }));
   act(() => result.current.change({ text: "alt" }));
   expect(result.current.state).toBe("gespeichert");
-  expect(asked).toEqual([]);
+  expect(world.asked).toEqual([]);
 });
 
 it("finds the earlier draft once the server answers", async () => {
   vi.useFakeTimers();
-  stored = { inhalt: { text: "alt" }, am: "2026-11-20T10:00:00Z" };
-  broken = true;
+  world.stored = { inhalt: { text: "alt" }, am: "2026-11-20T10:00:00Z" };
+  world.broken = true;
   const { result } = open();
   await act(() => vi.advanceTimersByTimeAsync(100));
   expect(result.current.state).toBe("leer");
-  broken = false;
+  world.broken = false;
   await act(() => vi.advanceTimersByTimeAsync(11_000));
   expect(result.current.value.text).toBe("alt");
 });
