@@ -24,7 +24,7 @@ test("what is waited for is said; a free message ends nothing, a person may", as
   await takeAndAccept(desk, vorgang.id);
   const asking = await completeTask(desk, vorgang.id, "vollstaendigkeit", { ergebnis: "unvollstaendig" });
   const bis = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
-  await act(desk, vorgang.id, "nachrichten", {
+  const asked = await act(desk, vorgang.id, "nachrichten", {
     ...{ art: "nachforderung", betreff: "Unterlagen", text: "Bitte reichen Sie den Plan nach." },
     ...{ antwortBis: bis, punkte: [{ titel: "Lageplan" }] },
     aufgabe: asking.aufgaben.find((a) => a.element === "nachforderung" && a.zustand === "offen")?.id,
@@ -44,7 +44,7 @@ test("what is waited for is said; a free message ends nothing, a person may", as
   const lead = await staff("teamleitung");
   await openVorgang(lead, vorgang.id, "prozess");
   const waits = lead.getByRole("region", { name: "Worauf der Vorgang wartet" });
-  const [, month, day] = bis.split("-");
+  const [, month, day] = (asked.nachrichten[0]?.antwortBis ?? "").split("-"); // the next working day
   await expect(waits).toContainText(`${day}.${month}.`);
   await expect(lead.getByRole("region", { name: /^Bild des Prozesses/ })).toContainText(`${day}.${month}.`);
 
