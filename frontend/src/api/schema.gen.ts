@@ -245,6 +245,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/{id}/ruecknahme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The applicant has withdrawn the application by another way; grund says how. Once it is decided: 409 already_decided. */
+        post: operations["withdrawVorgang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}/weiterleitung": {
         parameters: {
             query?: never;
@@ -614,6 +633,46 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["jumpProzess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/prozess/warten/{token}/ende": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends a wait early; what was waited for counts as come about. */
+        post: operations["endWarten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets a timer of the process end with another day. What was set to the applicant is extended at the request: 409 frist_of_request. */
+        post: operations["moveWarten"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1597,6 +1656,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/antragsraum/api/v1/vorgaenge/{id}/ruecknahme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Withdraws the application. Once it is decided: 409 already_decided. */
+        post: operations["withdrawAntrag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/antragsraum/api/v1/vorgaenge/{id}/dokumente/{dokumentId}": {
         parameters: {
             query?: never;
@@ -1784,6 +1862,11 @@ export interface components {
             verfahrenStand: string;
             /** @description what the Vorgang is called where there is room: in letters, messages, Antragsraum and hand-over; verfahrenTitel is the short one */
             titel: string;
+            /**
+             * Format: date-time
+             * @description the applicant withdrew the application then
+             */
+            zurueckgenommenAm?: string;
             antragstellerDaten: components["schemas"]["Antragsteller"];
             formular: {
                 schluessel: string;
@@ -1807,6 +1890,7 @@ export interface components {
             bescheide: components["schemas"]["Bescheid"][];
             sendungen: components["schemas"]["Sendung"][];
             vorfaelle: components["schemas"]["Vorfall"][];
+            warten: components["schemas"]["Warten"][];
             /** @description Euro cents */
             gebuehrVorschlag: number | null;
             /** @description what this person may do now */
@@ -1817,7 +1901,7 @@ export interface components {
             einwilligung: boolean;
         };
         /** @enum {string} */
-        VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen";
+        VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen" | "zuruecknehmen";
         /** @enum {string} */
         BescheidAktion: "postaufgabe" | "anderer_weg";
         Antragsteller: {
@@ -1983,6 +2067,11 @@ export interface components {
             erledigbar: boolean;
             /** @description the process waits for the answer to the message written for this task */
             antwortNoetig: boolean;
+            /**
+             * Format: date-time
+             * @description an answer is there since then that ends no waiting: it came early, late or unasked
+             */
+            antwortDa?: string;
             felder: components["schemas"]["AufgabeFeld"][];
             werte: {
                 [key: string]: unknown;
@@ -2115,6 +2204,45 @@ export interface components {
             /** @description SHA-256 over the entry and the hash before it */
             hash: string;
         };
+        /** @description a place where the process rests until something comes about, in the words of the drawing */
+        Warten: {
+            /** @description id in the process picture */
+            element: string;
+            /** @description empty where it has none */
+            name: string;
+            /**
+             * Format: date-time
+             * @description absent where the drawing listens at any time
+             */
+            seit?: string;
+            /** @description a person has something to do there; the events are on the border of it */
+            anAufgabe: boolean;
+            ereignisse: components["schemas"]["Warteereignis"][];
+        };
+        Warteereignis: {
+            /** @description to end it early or to move it */
+            token: string;
+            element: string;
+            name: string;
+            /** @enum {string} */
+            art: "nachricht" | "zeit";
+            /** @description title of the message, empty for a time */
+            nachricht: string;
+            /**
+             * Format: date-time
+             * @description of a time; null while it stands still
+             */
+            bis: string | null;
+            /**
+             * @description why, of a time: somebody stopped the clock, or the letter it is counted from is not known yet
+             * @enum {string}
+             */
+            steht: "" | "angehalten" | "bekanntgabe";
+            /** @description what comes next */
+            danach: string[];
+            /** @description the waiting ends with it; else it goes on beside */
+            endet: boolean;
+        };
         Prozessbild: {
             /** @description BPMN 2.0 XML with diagram */
             bpmn: string;
@@ -2123,6 +2251,7 @@ export interface components {
             erledigt: string[];
             vorfaelle: string[];
             fristen: components["schemas"]["Prozessfrist"][];
+            warten: components["schemas"]["Warten"][];
             sprungziele?: components["schemas"]["Sprungziel"][];
         };
         Entwurf: {
@@ -2898,7 +3027,7 @@ export interface components {
             vorgangsnummer: string;
             titel: string;
             /** @enum {string} */
-            stand: "eingegangen" | "in_pruefung" | "antwort_noetig" | "entschieden" | "abgeschlossen" | "nicht_bearbeitet";
+            stand: "eingegangen" | "in_pruefung" | "antwort_noetig" | "entschieden" | "abgeschlossen" | "nicht_bearbeitet" | "zurueckgenommen";
             /**
              * @description sie = something is in `offen`, and only then
              * @enum {string}
@@ -2942,6 +3071,8 @@ export interface components {
             dokumente: components["schemas"]["Dokument"][];
             nachrichten: components["schemas"]["AntragsraumNachricht"][];
             antwortMoeglich: boolean;
+            /** @description the application can still be withdrawn */
+            ruecknahmeMoeglich: boolean;
             bescheide: components["schemas"]["AntragsraumBescheid"][];
         };
         AntragsraumNachricht: {
@@ -3396,6 +3527,21 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    withdrawVorgang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
     forwardVorgang: {
         parameters: {
             query?: never;
@@ -3809,6 +3955,52 @@ export interface operations {
                     /** Format: uuid */
                     aufgabeId: string;
                     ziel: string;
+                    grund: string;
+                    /**
+                     * @description what becomes of the branches beside it; needed where there are any, else prozess_zweige
+                     * @enum {string}
+                     */
+                    andereZweige?: "beenden" | "weiterlaufen";
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endWarten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveWarten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** Format: date */
+                    bis: string;
                     grund: string;
                 };
             };
@@ -5532,6 +5724,21 @@ export interface operations {
         };
         responses: {
             201: components["responses"]["AntragsraumVorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawAntrag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AntragsraumVorgang"];
             default: components["responses"]["Problem"];
         };
     };

@@ -82,6 +82,33 @@ func (e AlarmArt) Valid() bool {
 	}
 }
 
+// Defines values for AngabeTyp.
+const (
+	AngabeTypBetrag    AngabeTyp = "betrag"
+	AngabeTypDatum     AngabeTyp = "datum"
+	AngabeTypJaNein    AngabeTyp = "ja_nein"
+	AngabeTypZahl      AngabeTyp = "zahl"
+	AngabeTypZeitpunkt AngabeTyp = "zeitpunkt"
+)
+
+// Valid indicates whether the value is a known member of the AngabeTyp enum.
+func (e AngabeTyp) Valid() bool {
+	switch e {
+	case AngabeTypBetrag:
+		return true
+	case AngabeTypDatum:
+		return true
+	case AngabeTypJaNein:
+		return true
+	case AngabeTypZahl:
+		return true
+	case AngabeTypZeitpunkt:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AnsichtName.
 const (
 	Alle            AnsichtName = "alle"
@@ -216,6 +243,7 @@ const (
 	AntragsraumZeileStandEntschieden     AntragsraumZeileStand = "entschieden"
 	AntragsraumZeileStandInPruefung      AntragsraumZeileStand = "in_pruefung"
 	AntragsraumZeileStandNichtBearbeitet AntragsraumZeileStand = "nicht_bearbeitet"
+	AntragsraumZeileStandZurueckgenommen AntragsraumZeileStand = "zurueckgenommen"
 )
 
 // Valid indicates whether the value is a known member of the AntragsraumZeileStand enum.
@@ -232,6 +260,8 @@ func (e AntragsraumZeileStand) Valid() bool {
 	case AntragsraumZeileStandInPruefung:
 		return true
 	case AntragsraumZeileStandNichtBearbeitet:
+		return true
+	case AntragsraumZeileStandZurueckgenommen:
 		return true
 	default:
 		return false
@@ -667,6 +697,27 @@ func (e NachrichtArt) Valid() bool {
 	}
 }
 
+// Defines values for NachrichtFristAktionen.
+const (
+	Anhalten    NachrichtFristAktionen = "anhalten"
+	Verlaengern NachrichtFristAktionen = "verlaengern"
+	Weiter      NachrichtFristAktionen = "weiter"
+)
+
+// Valid indicates whether the value is a known member of the NachrichtFristAktionen enum.
+func (e NachrichtFristAktionen) Valid() bool {
+	switch e {
+	case Anhalten:
+		return true
+	case Verlaengern:
+		return true
+	case Weiter:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NachrichtRichtung.
 const (
 	NachrichtRichtungAus NachrichtRichtung = "aus"
@@ -784,6 +835,27 @@ func (e ProbelaufAngabeZustand) Valid() bool {
 	case ProbelaufAngabeZustandNichtZugeordnet:
 		return true
 	case ProbelaufAngabeZustandUnlesbar:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ProzessfristSteht.
+const (
+	ProzessfristStehtAngehalten  ProzessfristSteht = "angehalten"
+	ProzessfristStehtBekanntgabe ProzessfristSteht = "bekanntgabe"
+	ProzessfristStehtEmpty       ProzessfristSteht = ""
+)
+
+// Valid indicates whether the value is a known member of the ProzessfristSteht enum.
+func (e ProzessfristSteht) Valid() bool {
+	switch e {
+	case ProzessfristStehtAngehalten:
+		return true
+	case ProzessfristStehtBekanntgabe:
+		return true
+	case ProzessfristStehtEmpty:
 		return true
 	default:
 		return false
@@ -949,6 +1021,141 @@ func (e UnterschiedArt) Valid() bool {
 	}
 }
 
+// Defines values for VerfahrensbefundSchwere.
+const (
+	VerfahrensbefundSchwereFehler  VerfahrensbefundSchwere = "fehler"
+	VerfahrensbefundSchwereWarnung VerfahrensbefundSchwere = "warnung"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensbefundSchwere enum.
+func (e VerfahrensbefundSchwere) Valid() bool {
+	switch e {
+	case VerfahrensbefundSchwereFehler:
+		return true
+	case VerfahrensbefundSchwereWarnung:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensunterschiedArt.
+const (
+	VerfahrensunterschiedArtAnders VerfahrensunterschiedArt = "anders"
+	VerfahrensunterschiedArtNeu    VerfahrensunterschiedArt = "neu"
+	VerfahrensunterschiedArtWeg    VerfahrensunterschiedArt = "weg"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensunterschiedArt enum.
+func (e VerfahrensunterschiedArt) Valid() bool {
+	switch e {
+	case VerfahrensunterschiedArtAnders:
+		return true
+	case VerfahrensunterschiedArtNeu:
+		return true
+	case VerfahrensunterschiedArtWeg:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensunterschiedWas.
+const (
+	VerfahrensunterschiedWasAufgabe      VerfahrensunterschiedWas = "aufgabe"
+	VerfahrensunterschiedWasAuflage      VerfahrensunterschiedWas = "auflage"
+	VerfahrensunterschiedWasBrief        VerfahrensunterschiedWas = "brief"
+	VerfahrensunterschiedWasDatum        VerfahrensunterschiedWas = "datum"
+	VerfahrensunterschiedWasEigenschaft  VerfahrensunterschiedWas = "eigenschaft"
+	VerfahrensunterschiedWasElement      VerfahrensunterschiedWas = "element"
+	VerfahrensunterschiedWasFeld         VerfahrensunterschiedWas = "feld"
+	VerfahrensunterschiedWasFluss        VerfahrensunterschiedWas = "fluss"
+	VerfahrensunterschiedWasFormular     VerfahrensunterschiedWas = "formular"
+	VerfahrensunterschiedWasGrund        VerfahrensunterschiedWas = "grund"
+	VerfahrensunterschiedWasTextbaustein VerfahrensunterschiedWas = "textbaustein"
+	VerfahrensunterschiedWasUnterlage    VerfahrensunterschiedWas = "unterlage"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensunterschiedWas enum.
+func (e VerfahrensunterschiedWas) Valid() bool {
+	switch e {
+	case VerfahrensunterschiedWasAufgabe:
+		return true
+	case VerfahrensunterschiedWasAuflage:
+		return true
+	case VerfahrensunterschiedWasBrief:
+		return true
+	case VerfahrensunterschiedWasDatum:
+		return true
+	case VerfahrensunterschiedWasEigenschaft:
+		return true
+	case VerfahrensunterschiedWasElement:
+		return true
+	case VerfahrensunterschiedWasFeld:
+		return true
+	case VerfahrensunterschiedWasFluss:
+		return true
+	case VerfahrensunterschiedWasFormular:
+		return true
+	case VerfahrensunterschiedWasGrund:
+		return true
+	case VerfahrensunterschiedWasTextbaustein:
+		return true
+	case VerfahrensunterschiedWasUnterlage:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensversionHerkunft.
+const (
+	Datei        VerfahrensversionHerkunft = "datei"
+	Mitgeliefert VerfahrensversionHerkunft = "mitgeliefert"
+	Ordner       VerfahrensversionHerkunft = "ordner"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensversionHerkunft enum.
+func (e VerfahrensversionHerkunft) Valid() bool {
+	switch e {
+	case Datei:
+		return true
+	case Mitgeliefert:
+		return true
+	case Ordner:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensversionZustand.
+const (
+	VerfahrensversionZustandAbgelegt       VerfahrensversionZustand = "abgelegt"
+	VerfahrensversionZustandAktiv          VerfahrensversionZustand = "aktiv"
+	VerfahrensversionZustandEntwurf        VerfahrensversionZustand = "entwurf"
+	VerfahrensversionZustandGeprueft       VerfahrensversionZustand = "geprueft"
+	VerfahrensversionZustandZurueckgezogen VerfahrensversionZustand = "zurueckgezogen"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensversionZustand enum.
+func (e VerfahrensversionZustand) Valid() bool {
+	switch e {
+	case VerfahrensversionZustandAbgelegt:
+		return true
+	case VerfahrensversionZustandAktiv:
+		return true
+	case VerfahrensversionZustandEntwurf:
+		return true
+	case VerfahrensversionZustandGeprueft:
+		return true
+	case VerfahrensversionZustandZurueckgezogen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for VorgangAktion.
 const (
 	VorgangAktionAblegen         VorgangAktion = "ablegen"
@@ -966,6 +1173,7 @@ const (
 	VorgangAktionWeiterleiten    VorgangAktion = "weiterleiten"
 	VorgangAktionWiedereroeffnen VorgangAktion = "wiedereroeffnen"
 	VorgangAktionWiedervorlage   VorgangAktion = "wiedervorlage"
+	VorgangAktionZuruecknehmen   VorgangAktion = "zuruecknehmen"
 	VorgangAktionZuweisen        VorgangAktion = "zuweisen"
 )
 
@@ -1002,6 +1210,8 @@ func (e VorgangAktion) Valid() bool {
 		return true
 	case VorgangAktionWiedervorlage:
 		return true
+	case VorgangAktionZuruecknehmen:
+		return true
 	case VorgangAktionZuweisen:
 		return true
 	default:
@@ -1030,6 +1240,45 @@ func (e VorschlagGrund) Valid() bool {
 	case VorschlagGrundName:
 		return true
 	case VorschlagGrundTyp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for WarteereignisArt.
+const (
+	WarteereignisArtNachricht WarteereignisArt = "nachricht"
+	WarteereignisArtZeit      WarteereignisArt = "zeit"
+)
+
+// Valid indicates whether the value is a known member of the WarteereignisArt enum.
+func (e WarteereignisArt) Valid() bool {
+	switch e {
+	case WarteereignisArtNachricht:
+		return true
+	case WarteereignisArtZeit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for WarteereignisSteht.
+const (
+	WarteereignisStehtAngehalten  WarteereignisSteht = "angehalten"
+	WarteereignisStehtBekanntgabe WarteereignisSteht = "bekanntgabe"
+	WarteereignisStehtEmpty       WarteereignisSteht = ""
+)
+
+// Valid indicates whether the value is a known member of the WarteereignisSteht enum.
+func (e WarteereignisSteht) Valid() bool {
+	switch e {
+	case WarteereignisStehtAngehalten:
+		return true
+	case WarteereignisStehtBekanntgabe:
+		return true
+	case WarteereignisStehtEmpty:
 		return true
 	default:
 		return false
@@ -1150,6 +1399,24 @@ func (e ZuordnungZustand) Valid() bool {
 	}
 }
 
+// Defines values for RunUmstellungJSONBodyFristen.
+const (
+	RunUmstellungJSONBodyFristenBehalten RunUmstellungJSONBodyFristen = "behalten"
+	RunUmstellungJSONBodyFristenNeu      RunUmstellungJSONBodyFristen = "neu"
+)
+
+// Valid indicates whether the value is a known member of the RunUmstellungJSONBodyFristen enum.
+func (e RunUmstellungJSONBodyFristen) Valid() bool {
+	switch e {
+	case RunUmstellungJSONBodyFristenBehalten:
+		return true
+	case RunUmstellungJSONBodyFristenNeu:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListVorgaengeParamsWartetAuf.
 const (
 	ListVorgaengeParamsWartetAufAntragsteller ListVorgaengeParamsWartetAuf = "antragsteller"
@@ -1207,6 +1474,24 @@ func (e PostBescheidJSONBodyBestaetigt) Valid() bool {
 	case PostBescheidJSONBodyBestaetigtAndererWeg:
 		return true
 	case PostBescheidJSONBodyBestaetigtKeinWerktag:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for JumpProzessJSONBodyAndereZweige.
+const (
+	Beenden      JumpProzessJSONBodyAndereZweige = "beenden"
+	Weiterlaufen JumpProzessJSONBodyAndereZweige = "weiterlaufen"
+)
+
+// Valid indicates whether the value is a known member of the JumpProzessJSONBodyAndereZweige enum.
+func (e JumpProzessJSONBodyAndereZweige) Valid() bool {
+	switch e {
+	case Beenden:
+		return true
+	case Weiterlaufen:
 		return true
 	default:
 		return false
@@ -1297,11 +1582,18 @@ type Alarm struct {
 // AlarmArt defines model for Alarm.Art.
 type AlarmArt string
 
-// Angabe defines model for Angabe.
+// Angabe `text` is German. `typ`, `wert` and `waehrung` are the machine's value it was made of, so that a browser can write it in its own language; `teile` are what it joins, of an entry of a list
 type Angabe struct {
-	Label string `json:"label"`
-	Text  string `json:"text"`
+	Label    string    `json:"label"`
+	Teile    []Angabe  `json:"teile,omitempty,omitzero"`
+	Text     string    `json:"text"`
+	Typ      AngabeTyp `json:"typ,omitempty,omitzero"`
+	Waehrung string    `json:"waehrung,omitempty,omitzero"`
+	Wert     string    `json:"wert,omitempty,omitzero"`
 }
+
+// AngabeTyp defines model for Angabe.Typ.
+type AngabeTyp string
 
 // Ansicht defines model for Ansicht.
 type Ansicht struct {
@@ -1370,6 +1662,9 @@ type AntragsraumNachricht struct {
 	// Bezug the message this one answers
 	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
+	// FristAngehalten the office has stopped the clock: there is no last day for now
+	FristAngehalten bool `json:"fristAngehalten"`
+
 	// Gesperrt needs a higher Vertrauensniveau
 	Gesperrt bool               `json:"gesperrt"`
 	Id       openapi_types.UUID `json:"id"`
@@ -1410,6 +1705,9 @@ type AntragsraumVorgang struct {
 	Dokumente       []Dokument             `json:"dokumente"`
 	Kontakt         Kontakt                `json:"kontakt"`
 	Nachrichten     []AntragsraumNachricht `json:"nachrichten"`
+
+	// RuecknahmeMoeglich the application can still be withdrawn
+	RuecknahmeMoeglich bool `json:"ruecknahmeMoeglich"`
 }
 
 // AntragsraumZeile defines model for AntragsraumZeile.
@@ -1476,6 +1774,9 @@ type Aufgabe struct {
 
 	// Angaben the values of a finished task in the words of its form
 	Angaben []Angabe `json:"angaben"`
+
+	// AntwortDa an answer is there since then that ends no waiting: it came early, late or unasked
+	AntwortDa time.Time `json:"antwortDa,omitempty,omitzero"`
 
 	// AntwortNoetig the process waits for the answer to the message written for this task
 	AntwortNoetig bool   `json:"antwortNoetig"`
@@ -1952,10 +2253,12 @@ type Musterlage struct {
 
 // Nachricht defines model for Nachricht.
 type Nachricht struct {
-	Am         time.Time            `json:"am"`
-	Anhaenge   []openapi_types.UUID `json:"anhaenge"`
-	Antwort    NachrichtAntwort     `json:"antwort"`
-	AntwortBis *openapi_types.Date  `json:"antwortBis"`
+	Am       time.Time            `json:"am"`
+	Anhaenge []openapi_types.UUID `json:"anhaenge"`
+	Antwort  NachrichtAntwort     `json:"antwort"`
+
+	// AntwortBis last day of the period as it counts now; null while its clock stands
+	AntwortBis *openapi_types.Date `json:"antwortBis"`
 
 	// AntwortOffen the applicant can or must answer and has not yet; false once a decision has overtaken it
 	AntwortOffen bool         `json:"antwortOffen"`
@@ -1965,14 +2268,20 @@ type Nachricht struct {
 	// Bezug message answered
 	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
+	// FristAktionen what this person can do with the period of a request
+	FristAktionen []NachrichtFristAktionen `json:"fristAktionen"`
+
 	// Gelesen of an answer: seen by the office
-	Gelesen          bool               `json:"gelesen"`
-	Id               openapi_types.UUID `json:"id"`
-	Punkte           []Punkt            `json:"punkte"`
-	Richtung         NachrichtRichtung  `json:"richtung"`
-	Sendung          Sendung            `json:"sendung,omitempty,omitzero"`
-	Text             string             `json:"text"`
-	Vertrauensniveau int                `json:"vertrauensniveau"`
+	Gelesen  bool               `json:"gelesen"`
+	Id       openapi_types.UUID `json:"id"`
+	Punkte   []Punkt            `json:"punkte"`
+	Richtung NachrichtRichtung  `json:"richtung"`
+	Sendung  Sendung            `json:"sendung,omitempty,omitzero"`
+	Text     string             `json:"text"`
+
+	// UhrStehtSeit day on which somebody stopped the clock of the period
+	UhrStehtSeit     *openapi_types.Date `json:"uhrStehtSeit"`
+	Vertrauensniveau int                 `json:"vertrauensniveau"`
 
 	// Von name of the author
 	Von string `json:"von"`
@@ -1983,6 +2292,9 @@ type NachrichtAntwort string
 
 // NachrichtArt defines model for Nachricht.Art.
 type NachrichtArt string
+
+// NachrichtFristAktionen defines model for Nachricht.FristAktionen.
+type NachrichtFristAktionen string
 
 // NachrichtRichtung defines model for Nachricht.Richtung.
 type NachrichtRichtung string
@@ -2113,13 +2425,21 @@ type Prozessbild struct {
 	Sprungziele []Sprungziel   `json:"sprungziele,omitempty,omitzero"`
 	Tokens      []string       `json:"tokens"`
 	Vorfaelle   []string       `json:"vorfaelle"`
+	Warten      []Warten       `json:"warten"`
 }
 
 // Prozessfrist defines model for Prozessfrist.
 type Prozessfrist struct {
-	Am      time.Time `json:"am"`
-	Element string    `json:"element"`
+	// Am null while it stands still
+	Am      *time.Time `json:"am"`
+	Element string     `json:"element"`
+
+	// Steht why: somebody stopped the clock, or the letter it is counted from is not known yet
+	Steht ProzessfristSteht `json:"steht"`
 }
+
+// ProzessfristSteht why: somebody stopped the clock, or the letter it is counted from is not known yet
+type ProzessfristSteht string
 
 // Pruefpunkt defines model for Pruefpunkt.
 type Pruefpunkt struct {
@@ -2259,6 +2579,26 @@ type Testschritt struct {
 // TestschrittArt defines model for Testschritt.Art.
 type TestschrittArt string
 
+// Umstellung defines model for Umstellung.
+type Umstellung struct {
+	Einheit string `json:"einheit"`
+
+	// Grund German sentence why it cannot; empty = it can
+	Grund string             `json:"grund"`
+	Id    openapi_types.UUID `json:"id"`
+
+	// Stand number of its version
+	Stand          string `json:"stand"`
+	Vorgangsnummer string `json:"vorgangsnummer"`
+}
+
+// Umstellungshindernis defines model for Umstellungshindernis.
+type Umstellungshindernis struct {
+	// Grund German sentence
+	Grund string             `json:"grund"`
+	Id    openapi_types.UUID `json:"id"`
+}
+
 // Unterlage defines model for Unterlage.
 type Unterlage struct {
 	Hinweis string `json:"hinweis,omitempty,omitzero"`
@@ -2315,6 +2655,90 @@ type VerfahrenZeile struct {
 	Unterlagen []Unterlage `json:"unterlagen"`
 }
 
+// Verfahrensbefund defines model for Verfahrensbefund.
+type Verfahrensbefund struct {
+	// Name what the element is called in the picture
+	Name    string                  `json:"name"`
+	Schwere VerfahrensbefundSchwere `json:"schwere"`
+
+	// Stelle id of the element
+	Stelle string `json:"stelle"`
+
+	// Text German sentence
+	Text string `json:"text"`
+}
+
+// VerfahrensbefundSchwere defines model for Verfahrensbefund.Schwere.
+type VerfahrensbefundSchwere string
+
+// Verfahrensdatei defines model for Verfahrensdatei.
+type Verfahrensdatei struct {
+	// Groesse bytes
+	Groesse int    `json:"groesse"`
+	Name    string `json:"name"`
+}
+
+// Verfahrensformular defines model for Verfahrensformular.
+type Verfahrensformular struct {
+	Adapter  string `json:"adapter"`
+	Formular string `json:"formular"`
+}
+
+// Verfahrensunterschied defines model for Verfahrensunterschied.
+type Verfahrensunterschied struct {
+	Art VerfahrensunterschiedArt `json:"art"`
+
+	// Name as a person calls it
+	Name string `json:"name"`
+
+	// Stelle the task of a field
+	Stelle string                   `json:"stelle"`
+	Was    VerfahrensunterschiedWas `json:"was"`
+}
+
+// VerfahrensunterschiedArt defines model for Verfahrensunterschied.Art.
+type VerfahrensunterschiedArt string
+
+// VerfahrensunterschiedWas defines model for Verfahrensunterschied.Was.
+type VerfahrensunterschiedWas string
+
+// Verfahrensversion defines model for Verfahrensversion.
+type Verfahrensversion struct {
+	// AktivAb first day on which new Vorgänge get it; missing = ever since it is here
+	AktivAb     openapi_types.Date `json:"aktivAb,omitempty,omitzero"`
+	AngelegtAm  time.Time          `json:"angelegtAm"`
+	AngelegtVon string             `json:"angelegtVon"`
+	Befunde     []Verfahrensbefund `json:"befunde"`
+
+	// Dateien not in lists
+	Dateien   []Verfahrensdatei    `json:"dateien"`
+	Formulare []Verfahrensformular `json:"formulare"`
+
+	// GeaendertAm of the state
+	GeaendertAm  time.Time `json:"geaendertAm"`
+	GeaendertVon string    `json:"geaendertVon"`
+
+	// Gilt new Vorgänge get it today
+	Gilt     bool                      `json:"gilt"`
+	Herkunft VerfahrensversionHerkunft `json:"herkunft"`
+	Id       openapi_types.UUID        `json:"id"`
+
+	// Laufende Vorgänge at work that go by it
+	Laufende int    `json:"laufende"`
+	Name     string `json:"name"`
+
+	// Stand its number; of what was set aside whatever the folder is called
+	Stand   string                   `json:"stand"`
+	Titel   string                   `json:"titel"`
+	Zustand VerfahrensversionZustand `json:"zustand"`
+}
+
+// VerfahrensversionHerkunft defines model for Verfahrensversion.Herkunft.
+type VerfahrensversionHerkunft string
+
+// VerfahrensversionZustand defines model for Verfahrensversion.Zustand.
+type VerfahrensversionZustand string
+
 // Verlaufseintrag defines model for Verlaufseintrag.
 type Verlaufseintrag struct {
 	// Akteur user name, `system` or `antragsteller`
@@ -2346,6 +2770,22 @@ type VersionGrund struct {
 type VersionGrundOptional struct {
 	Grund   string `json:"grund,omitempty,omitzero"`
 	Version int    `json:"version"`
+}
+
+// Versionspruefung defines model for Versionspruefung.
+type Versionspruefung struct {
+	// Aelter a version with a higher number takes the new ones
+	Aelter bool `json:"aelter"`
+
+	// Gegen number of the version that takes new Vorgänge before; empty = none
+	Gegen string `json:"gegen"`
+
+	// Konflikte forms that another procedure takes
+	Konflikte []Verfahrensbefund `json:"konflikte"`
+
+	// Laufende Vorgänge at work on other versions; they keep them
+	Laufende     int                     `json:"laufende"`
+	Unterschiede []Verfahrensunterschied `json:"unterschiede"`
 }
 
 // Verwerfung somebody asked to discard it
@@ -2400,13 +2840,20 @@ type Vorgang struct {
 	Leika            []string         `json:"leika"`
 	Nachrichten      []Nachricht      `json:"nachrichten"`
 	Sendungen        []Sendung        `json:"sendungen"`
-	Uebersicht       []Angabe         `json:"uebersicht"`
+
+	// Titel what the Vorgang is called where there is room: in letters, messages, Antragsraum and hand-over; verfahrenTitel is the short one
+	Titel      string   `json:"titel"`
+	Uebersicht []Angabe `json:"uebersicht"`
 
 	// VerfahrenStand version of the procedure
 	VerfahrenStand string            `json:"verfahrenStand"`
 	Vorfaelle      []Vorfall         `json:"vorfaelle"`
+	Warten         []Warten          `json:"warten"`
 	Wiedervorlagen []Wiedervorlage   `json:"wiedervorlagen"`
 	Zahlung        *adapters.Zahlung `json:"zahlung,omitempty"`
+
+	// ZurueckgenommenAm the applicant withdrew the application then
+	ZurueckgenommenAm time.Time `json:"zurueckgenommenAm,omitempty,omitzero"`
 }
 
 // VorgangAktion defines model for VorgangAktion.
@@ -2473,6 +2920,53 @@ type Vorschlag struct {
 
 // VorschlagGrund defines model for Vorschlag.Grund.
 type VorschlagGrund string
+
+// Warteereignis defines model for Warteereignis.
+type Warteereignis struct {
+	Art WarteereignisArt `json:"art"`
+
+	// Bis of a time; null while it stands still
+	Bis *time.Time `json:"bis"`
+
+	// Danach what comes next
+	Danach  []string `json:"danach"`
+	Element string   `json:"element"`
+
+	// Endet the waiting ends with it; else it goes on beside
+	Endet bool `json:"endet"`
+
+	// Nachricht title of the message, empty for a time
+	Nachricht string `json:"nachricht"`
+	Name      string `json:"name"`
+
+	// Steht why, of a time: somebody stopped the clock, or the letter it is counted from is not known yet
+	Steht WarteereignisSteht `json:"steht"`
+
+	// Token to end it early or to move it
+	Token string `json:"token"`
+}
+
+// WarteereignisArt defines model for Warteereignis.Art.
+type WarteereignisArt string
+
+// WarteereignisSteht why, of a time: somebody stopped the clock, or the letter it is counted from is not known yet
+type WarteereignisSteht string
+
+// Warten a place where the process rests until something comes about, in the words of the drawing
+type Warten struct {
+	// AnAufgabe a person has something to do there; the events are on the border of it
+	AnAufgabe bool `json:"anAufgabe"`
+
+	// Element id in the process picture
+	Element    string          `json:"element"`
+	Ereignisse []Warteereignis `json:"ereignisse"`
+
+	// Name empty where it has none
+	Name string `json:"name"`
+
+	// Seit absent where the drawing listens at any time
+	Seit time.Time `json:"seit,omitempty,omitzero"`
+}
 
 // Wiedervorlage defines model for Wiedervorlage.
 type Wiedervorlage struct {
@@ -2757,6 +3251,27 @@ type ExportPoststellenbuchParams struct {
 	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
 }
 
+// ActivateVerfahrensversionJSONBody defines parameters for ActivateVerfahrensversion.
+type ActivateVerfahrensversionJSONBody struct {
+	// Ab first day on which new Vorgänge get it
+	Ab openapi_types.Date `json:"ab"`
+}
+
+// CheckVerfahrensversionParams defines parameters for CheckVerfahrensversion.
+type CheckVerfahrensversionParams struct {
+	Ab openapi_types.Date `form:"ab" json:"ab"`
+}
+
+// RunUmstellungJSONBody defines parameters for RunUmstellung.
+type RunUmstellungJSONBody struct {
+	// Fristen timers keep their day, or count anew by this version
+	Fristen   RunUmstellungJSONBodyFristen `json:"fristen"`
+	Vorgaenge []openapi_types.UUID         `json:"vorgaenge"`
+}
+
+// RunUmstellungJSONBodyFristen defines parameters for RunUmstellung.
+type RunUmstellungJSONBodyFristen string
+
 // ListVorgaengeParams defines parameters for ListVorgaenge.
 type ListVorgaengeParams struct {
 	Ansicht AnsichtName `form:"ansicht,omitempty" json:"ansicht,omitempty,omitzero"`
@@ -2852,13 +3367,25 @@ type AddKommentarJSONBody struct {
 	Text string `json:"text"`
 }
 
+// ExtendFristJSONBody defines parameters for ExtendFrist.
+type ExtendFristJSONBody struct {
+	Bis     openapi_types.Date `json:"bis"`
+	Grund   string             `json:"grund"`
+	Version int                `json:"version"`
+}
+
 // JumpProzessJSONBody defines parameters for JumpProzess.
 type JumpProzessJSONBody struct {
-	AufgabeId openapi_types.UUID `json:"aufgabeId"`
-	Grund     string             `json:"grund"`
-	Version   int                `json:"version"`
-	Ziel      string             `json:"ziel"`
+	// AndereZweige what becomes of the branches beside it; needed where there are any, else prozess_zweige
+	AndereZweige JumpProzessJSONBodyAndereZweige `json:"andereZweige,omitempty,omitzero"`
+	AufgabeId    openapi_types.UUID              `json:"aufgabeId"`
+	Grund        string                          `json:"grund"`
+	Version      int                             `json:"version"`
+	Ziel         string                          `json:"ziel"`
 }
+
+// JumpProzessJSONBodyAndereZweige defines parameters for JumpProzess.
+type JumpProzessJSONBodyAndereZweige string
 
 // ResolveVorfallJSONBody defines parameters for ResolveVorfall.
 type ResolveVorfallJSONBody struct {
@@ -2869,6 +3396,13 @@ type ResolveVorfallJSONBody struct {
 
 // ResolveVorfallJSONBodyAktion defines parameters for ResolveVorfall.
 type ResolveVorfallJSONBodyAktion string
+
+// MoveWartenJSONBody defines parameters for MoveWarten.
+type MoveWartenJSONBody struct {
+	Bis     openapi_types.Date `json:"bis"`
+	Grund   string             `json:"grund"`
+	Version int                `json:"version"`
+}
 
 // CheckPunktJSONBody defines parameters for CheckPunkt.
 type CheckPunktJSONBody struct {
@@ -2970,6 +3504,12 @@ type CopyMusterJSONRequestBody CopyMusterJSONBody
 // UpdateEingangseinstellungJSONRequestBody defines body for UpdateEingangseinstellung for application/json ContentType.
 type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
 
+// ActivateVerfahrensversionJSONRequestBody defines body for ActivateVerfahrensversion for application/json ContentType.
+type ActivateVerfahrensversionJSONRequestBody ActivateVerfahrensversionJSONBody
+
+// RunUmstellungJSONRequestBody defines body for RunUmstellung for application/json ContentType.
+type RunUmstellungJSONRequestBody RunUmstellungJSONBody
+
 // UpdateVorgangJSONRequestBody defines body for UpdateVorgang for application/json ContentType.
 type UpdateVorgangJSONRequestBody UpdateVorgangJSONBody
 
@@ -3006,6 +3546,15 @@ type AddKommentarJSONRequestBody AddKommentarJSONBody
 // SendNachrichtJSONRequestBody defines body for SendNachricht for application/json ContentType.
 type SendNachrichtJSONRequestBody = NachrichtNeu
 
+// ExtendFristJSONRequestBody defines body for ExtendFrist for application/json ContentType.
+type ExtendFristJSONRequestBody ExtendFristJSONBody
+
+// HoldFristJSONRequestBody defines body for HoldFrist for application/json ContentType.
+type HoldFristJSONRequestBody = VersionGrund
+
+// ResumeFristJSONRequestBody defines body for ResumeFrist for application/json ContentType.
+type ResumeFristJSONRequestBody = VersionGrund
+
 // StopProzessJSONRequestBody defines body for StopProzess for application/json ContentType.
 type StopProzessJSONRequestBody = VersionGrund
 
@@ -3015,8 +3564,17 @@ type JumpProzessJSONRequestBody JumpProzessJSONBody
 // ResolveVorfallJSONRequestBody defines body for ResolveVorfall for application/json ContentType.
 type ResolveVorfallJSONRequestBody ResolveVorfallJSONBody
 
+// EndWartenJSONRequestBody defines body for EndWarten for application/json ContentType.
+type EndWartenJSONRequestBody = VersionGrund
+
+// MoveWartenJSONRequestBody defines body for MoveWarten for application/json ContentType.
+type MoveWartenJSONRequestBody MoveWartenJSONBody
+
 // CheckPunktJSONRequestBody defines body for CheckPunkt for application/json ContentType.
 type CheckPunktJSONRequestBody CheckPunktJSONBody
+
+// WithdrawVorgangJSONRequestBody defines body for WithdrawVorgang for application/json ContentType.
+type WithdrawVorgangJSONRequestBody = VersionGrund
 
 // RejectVorgangJSONRequestBody defines body for RejectVorgang for application/json ContentType.
 type RejectVorgangJSONRequestBody = VersionGrund
@@ -3083,6 +3641,9 @@ type ServerInterface interface {
 
 	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
 	ReadAntragsraumNachricht(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (POST /antragsraum/api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawAntrag(c *gin.Context, id Id)
 
 	// (GET /api/v1/adapter)
 	ListAdapter(c *gin.Context)
@@ -3165,6 +3726,36 @@ type ServerInterface interface {
 	// (GET /api/v1/verfahren/{name}/{stand})
 	GetVerfahren(c *gin.Context, name string, stand string)
 
+	// (GET /api/v1/verfahrensversionen)
+	ListVerfahrensversionen(c *gin.Context)
+
+	// (POST /api/v1/verfahrensversionen)
+	ImportVerfahrensversion(c *gin.Context)
+
+	// (DELETE /api/v1/verfahrensversionen/{id})
+	DeleteVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id})
+	GetVerfahrensversion(c *gin.Context, id Id)
+
+	// (POST /api/v1/verfahrensversionen/{id}/aktivierung)
+	ActivateVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id}/datei)
+	ExportVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id}/pruefung)
+	CheckVerfahrensversion(c *gin.Context, id Id, params CheckVerfahrensversionParams)
+
+	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
+	RetireVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
+	CheckUmstellung(c *gin.Context, id Id)
+
+	// (POST /api/v1/verfahrensversionen/{id}/umstellung)
+	RunUmstellung(c *gin.Context, id Id)
+
 	// (GET /api/v1/vorgaenge)
 	ListVorgaenge(c *gin.Context, params ListVorgaengeParams)
 
@@ -3225,6 +3816,15 @@ type ServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(c *gin.Context, id Id)
 
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
+	ExtendFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt)
+	HoldFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter)
+	ResumeFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
+
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(c *gin.Context, id Id, nachrichtId NachrichtId)
 
@@ -3240,8 +3840,17 @@ type ServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/prozess/vorfaelle/{token})
 	ResolveVorfall(c *gin.Context, id Id, token string)
 
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/ende)
+	EndWarten(c *gin.Context, id Id, token string)
+
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung)
+	MoveWarten(c *gin.Context, id Id, token string)
+
 	// (POST /api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung)
 	CheckPunkt(c *gin.Context, id Id, punktId openapi_types.UUID)
+
+	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawVorgang(c *gin.Context, id Id)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(c *gin.Context, id Id, sendungId SendungId)
@@ -3514,6 +4123,31 @@ func (siw *ServerInterfaceWrapper) ReadAntragsraumNachricht(c *gin.Context) {
 	}
 
 	siw.Handler.ReadAntragsraumNachricht(c, id, nachrichtId)
+}
+
+// WithdrawAntrag operation middleware
+func (siw *ServerInterfaceWrapper) WithdrawAntrag(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.WithdrawAntrag(c, id)
 }
 
 // ListAdapter operation middleware
@@ -4184,6 +4818,243 @@ func (siw *ServerInterfaceWrapper) GetVerfahren(c *gin.Context) {
 	}
 
 	siw.Handler.GetVerfahren(c, name, stand)
+}
+
+// ListVerfahrensversionen operation middleware
+func (siw *ServerInterfaceWrapper) ListVerfahrensversionen(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListVerfahrensversionen(c)
+}
+
+// ImportVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) ImportVerfahrensversion(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ImportVerfahrensversion(c)
+}
+
+// DeleteVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) DeleteVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DeleteVerfahrensversion(c, id)
+}
+
+// GetVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) GetVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetVerfahrensversion(c, id)
+}
+
+// ActivateVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) ActivateVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ActivateVerfahrensversion(c, id)
+}
+
+// ExportVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) ExportVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExportVerfahrensversion(c, id)
+}
+
+// CheckVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) CheckVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CheckVerfahrensversionParams
+
+	// ------------- Required query parameter "ab" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "ab", c.Request.URL.Query(), &params.Ab, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter ab: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CheckVerfahrensversion(c, id, params)
+}
+
+// RetireVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) RetireVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RetireVerfahrensversion(c, id)
+}
+
+// CheckUmstellung operation middleware
+func (siw *ServerInterfaceWrapper) CheckUmstellung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CheckUmstellung(c, id)
+}
+
+// RunUmstellung operation middleware
+func (siw *ServerInterfaceWrapper) RunUmstellung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RunUmstellung(c, id)
 }
 
 // ListVorgaenge operation middleware
@@ -4860,6 +5731,108 @@ func (siw *ServerInterfaceWrapper) SendNachricht(c *gin.Context) {
 	siw.Handler.SendNachricht(c, id)
 }
 
+// ExtendFrist operation middleware
+func (siw *ServerInterfaceWrapper) ExtendFrist(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExtendFrist(c, id, nachrichtId)
+}
+
+// HoldFrist operation middleware
+func (siw *ServerInterfaceWrapper) HoldFrist(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.HoldFrist(c, id, nachrichtId)
+}
+
+// ResumeFrist operation middleware
+func (siw *ServerInterfaceWrapper) ResumeFrist(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ResumeFrist(c, id, nachrichtId)
+}
+
 // MarkNachrichtGelesen operation middleware
 func (siw *ServerInterfaceWrapper) MarkNachrichtGelesen(c *gin.Context) {
 
@@ -5003,6 +5976,74 @@ func (siw *ServerInterfaceWrapper) ResolveVorfall(c *gin.Context) {
 	siw.Handler.ResolveVorfall(c, id, token)
 }
 
+// EndWarten operation middleware
+func (siw *ServerInterfaceWrapper) EndWarten(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.EndWarten(c, id, token)
+}
+
+// MoveWarten operation middleware
+func (siw *ServerInterfaceWrapper) MoveWarten(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MoveWarten(c, id, token)
+}
+
 // CheckPunkt operation middleware
 func (siw *ServerInterfaceWrapper) CheckPunkt(c *gin.Context) {
 
@@ -5035,6 +6076,31 @@ func (siw *ServerInterfaceWrapper) CheckPunkt(c *gin.Context) {
 	}
 
 	siw.Handler.CheckPunkt(c, id, punktId)
+}
+
+// WithdrawVorgang operation middleware
+func (siw *ServerInterfaceWrapper) WithdrawVorgang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.WithdrawVorgang(c, id)
 }
 
 // RetrySendung operation middleware
@@ -5847,12 +6913,16 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/zuweisung", wrapper.AssignVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/annahme", wrapper.AcceptVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/verwerfung", wrapper.RejectVorgang)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/ruecknahme", wrapper.WithdrawVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/weiterleitung", wrapper.ForwardVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/abschluss", wrapper.CloseVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedereroeffnung", wrapper.ReopenVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/aufgaben/:aufgabeId/erledigung", wrapper.CompleteAufgabe)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten", wrapper.SendNachricht)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/gelesen", wrapper.MarkNachrichtGelesen)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist", wrapper.ExtendFrist)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist/halt", wrapper.HoldFrist)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist/weiter", wrapper.ResumeFrist)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/punkte/:punktId/pruefung", wrapper.CheckPunkt)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/sendungen/:sendungId/wiederholung", wrapper.RetrySendung)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid", wrapper.CreateBescheid)
@@ -5864,6 +6934,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/prozess", wrapper.GetProzess)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/vorfaelle/:token", wrapper.ResolveVorfall)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/sprung", wrapper.JumpProzess)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/ende", wrapper.EndWarten)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/verlegung", wrapper.MoveWarten)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/ende", wrapper.StopProzess)
 	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.DeleteEntwurf)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.GetEntwurf)
@@ -5883,6 +6955,16 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/klaerfaelle/:id/verwerfung/freigabe", wrapper.ConfirmKlaerfall)
 	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/dubletten/:anderer", wrapper.DenyDublette)
 	router.GET(options.BaseURL+"/api/v1/verfahren", wrapper.ListVerfahren)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen", wrapper.ListVerfahrensversionen)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen", wrapper.ImportVerfahrensversion)
+	router.DELETE(options.BaseURL+"/api/v1/verfahrensversionen/:id", wrapper.DeleteVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id", wrapper.GetVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/datei", wrapper.ExportVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/pruefung", wrapper.CheckVerfahrensversion)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/aktivierung", wrapper.ActivateVerfahrensversion)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/rueckzug", wrapper.RetireVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.CheckUmstellung)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.RunUmstellung)
 	router.GET(options.BaseURL+"/api/v1/adapter", wrapper.ListAdapter)
 	router.GET(options.BaseURL+"/api/v1/zugaenge", wrapper.ListZugaenge)
 	router.POST(options.BaseURL+"/api/v1/zugaenge", wrapper.CreateZugang)
@@ -5923,6 +7005,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id", wrapper.GetAntragsraumVorgang)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/abruf", wrapper.ReadAntragsraumNachricht)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/antworten", wrapper.SendAntwort)
+	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/ruecknahme", wrapper.WithdrawAntrag)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/dokumente/:dokumentId", wrapper.GetAntragsraumDokument)
 }
 
@@ -6375,6 +7458,45 @@ type ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse) VisitReadAntragsraumNachrichtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawAntragRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type WithdrawAntragResponseObject interface {
+	VisitWithdrawAntragResponse(w http.ResponseWriter) error
+}
+
+type WithdrawAntrag200JSONResponse struct{ AntragsraumVorgangJSONResponse }
+
+func (response WithdrawAntrag200JSONResponse) VisitWithdrawAntragResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawAntragdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawAntragdefaultApplicationProblemPlusJSONResponse) VisitWithdrawAntragResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7462,6 +8584,406 @@ func (response GetVerfahrendefaultApplicationProblemPlusJSONResponse) VisitGetVe
 	return err
 }
 
+type ListVerfahrensversionenRequestObject struct {
+}
+
+type ListVerfahrensversionenResponseObject interface {
+	VisitListVerfahrensversionenResponse(w http.ResponseWriter) error
+}
+
+type ListVerfahrensversionen200JSONResponse struct {
+	Versionen []Verfahrensversion `json:"versionen"`
+}
+
+func (response ListVerfahrensversionen200JSONResponse) VisitListVerfahrensversionenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVerfahrensversionendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVerfahrensversionendefaultApplicationProblemPlusJSONResponse) VisitListVerfahrensversionenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportVerfahrensversionRequestObject struct {
+	Body io.Reader
+}
+
+type ImportVerfahrensversionResponseObject interface {
+	VisitImportVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type ImportVerfahrensversion201JSONResponse Verfahrensversion
+
+func (response ImportVerfahrensversion201JSONResponse) VisitImportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitImportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DeleteVerfahrensversionResponseObject interface {
+	VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type DeleteVerfahrensversion204Response struct {
+}
+
+func (response DeleteVerfahrensversion204Response) VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetVerfahrensversionResponseObject interface {
+	VisitGetVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type GetVerfahrensversion200JSONResponse Verfahrensversion
+
+func (response GetVerfahrensversion200JSONResponse) VisitGetVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitGetVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateVerfahrensversionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ActivateVerfahrensversionJSONRequestBody
+}
+
+type ActivateVerfahrensversionResponseObject interface {
+	VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type ActivateVerfahrensversion200JSONResponse Verfahrensversion
+
+func (response ActivateVerfahrensversion200JSONResponse) VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ActivateVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ExportVerfahrensversionResponseObject interface {
+	VisitExportVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type ExportVerfahrensversion200ApplicationzipResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ExportVerfahrensversion200ApplicationzipResponse) VisitExportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitExportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckVerfahrensversionRequestObject struct {
+	Id     Id `json:"id"`
+	Params CheckVerfahrensversionParams
+}
+
+type CheckVerfahrensversionResponseObject interface {
+	VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type CheckVerfahrensversion200JSONResponse Versionspruefung
+
+func (response CheckVerfahrensversion200JSONResponse) VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type RetireVerfahrensversionResponseObject interface {
+	VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type RetireVerfahrensversion200JSONResponse Verfahrensversion
+
+func (response RetireVerfahrensversion200JSONResponse) VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckUmstellungRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type CheckUmstellungResponseObject interface {
+	VisitCheckUmstellungResponse(w http.ResponseWriter) error
+}
+
+type CheckUmstellung200JSONResponse struct {
+	// Mehr there are more than these
+	Mehr      bool         `json:"mehr"`
+	Vorgaenge []Umstellung `json:"vorgaenge"`
+}
+
+func (response CheckUmstellung200JSONResponse) VisitCheckUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckUmstellungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckUmstellungdefaultApplicationProblemPlusJSONResponse) VisitCheckUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunUmstellungRequestObject struct {
+	Id   Id `json:"id"`
+	Body *RunUmstellungJSONRequestBody
+}
+
+type RunUmstellungResponseObject interface {
+	VisitRunUmstellungResponse(w http.ResponseWriter) error
+}
+
+type RunUmstellung200JSONResponse struct {
+	Nicht []Umstellungshindernis `json:"nicht"`
+}
+
+func (response RunUmstellung200JSONResponse) VisitRunUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunUmstellungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RunUmstellungdefaultApplicationProblemPlusJSONResponse) VisitRunUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListVorgaengeRequestObject struct {
 	Params ListVorgaengeParams
 }
@@ -8381,6 +9903,129 @@ func (response SendNachrichtdefaultApplicationProblemPlusJSONResponse) VisitSend
 	return err
 }
 
+type ExtendFristRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *ExtendFristJSONRequestBody
+}
+
+type ExtendFristResponseObject interface {
+	VisitExtendFristResponse(w http.ResponseWriter) error
+}
+
+type ExtendFrist200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ExtendFrist200JSONResponse) VisitExtendFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExtendFristdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExtendFristdefaultApplicationProblemPlusJSONResponse) VisitExtendFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HoldFristRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *HoldFristJSONRequestBody
+}
+
+type HoldFristResponseObject interface {
+	VisitHoldFristResponse(w http.ResponseWriter) error
+}
+
+type HoldFrist200JSONResponse struct{ VorgangJSONResponse }
+
+func (response HoldFrist200JSONResponse) VisitHoldFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HoldFristdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response HoldFristdefaultApplicationProblemPlusJSONResponse) VisitHoldFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResumeFristRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *ResumeFristJSONRequestBody
+}
+
+type ResumeFristResponseObject interface {
+	VisitResumeFristResponse(w http.ResponseWriter) error
+}
+
+type ResumeFrist200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ResumeFrist200JSONResponse) VisitResumeFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResumeFristdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResumeFristdefaultApplicationProblemPlusJSONResponse) VisitResumeFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MarkNachrichtGelesenRequestObject struct {
 	Id          Id          `json:"id"`
 	NachrichtId NachrichtId `json:"nachrichtId"`
@@ -8581,6 +10226,88 @@ func (response ResolveVorfalldefaultApplicationProblemPlusJSONResponse) VisitRes
 	return err
 }
 
+type EndWartenRequestObject struct {
+	Id    Id     `json:"id"`
+	Token string `json:"token"`
+	Body  *EndWartenJSONRequestBody
+}
+
+type EndWartenResponseObject interface {
+	VisitEndWartenResponse(w http.ResponseWriter) error
+}
+
+type EndWarten200JSONResponse struct{ VorgangJSONResponse }
+
+func (response EndWarten200JSONResponse) VisitEndWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndWartendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndWartendefaultApplicationProblemPlusJSONResponse) VisitEndWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveWartenRequestObject struct {
+	Id    Id     `json:"id"`
+	Token string `json:"token"`
+	Body  *MoveWartenJSONRequestBody
+}
+
+type MoveWartenResponseObject interface {
+	VisitMoveWartenResponse(w http.ResponseWriter) error
+}
+
+type MoveWarten200JSONResponse struct{ VorgangJSONResponse }
+
+func (response MoveWarten200JSONResponse) VisitMoveWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveWartendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MoveWartendefaultApplicationProblemPlusJSONResponse) VisitMoveWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CheckPunktRequestObject struct {
 	Id      Id                 `json:"id"`
 	PunktId openapi_types.UUID `json:"punktId"`
@@ -8611,6 +10338,46 @@ type CheckPunktdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CheckPunktdefaultApplicationProblemPlusJSONResponse) VisitCheckPunktResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *WithdrawVorgangJSONRequestBody
+}
+
+type WithdrawVorgangResponseObject interface {
+	VisitWithdrawVorgangResponse(w http.ResponseWriter) error
+}
+
+type WithdrawVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response WithdrawVorgang200JSONResponse) VisitWithdrawVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawVorgangdefaultApplicationProblemPlusJSONResponse) VisitWithdrawVorgangResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9883,6 +11650,9 @@ type StrictServerInterface interface {
 	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
 	ReadAntragsraumNachricht(ctx context.Context, request ReadAntragsraumNachrichtRequestObject) (ReadAntragsraumNachrichtResponseObject, error)
 
+	// (POST /antragsraum/api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawAntrag(ctx context.Context, request WithdrawAntragRequestObject) (WithdrawAntragResponseObject, error)
+
 	// (GET /api/v1/adapter)
 	ListAdapter(ctx context.Context, request ListAdapterRequestObject) (ListAdapterResponseObject, error)
 
@@ -9964,6 +11734,36 @@ type StrictServerInterface interface {
 	// (GET /api/v1/verfahren/{name}/{stand})
 	GetVerfahren(ctx context.Context, request GetVerfahrenRequestObject) (GetVerfahrenResponseObject, error)
 
+	// (GET /api/v1/verfahrensversionen)
+	ListVerfahrensversionen(ctx context.Context, request ListVerfahrensversionenRequestObject) (ListVerfahrensversionenResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen)
+	ImportVerfahrensversion(ctx context.Context, request ImportVerfahrensversionRequestObject) (ImportVerfahrensversionResponseObject, error)
+
+	// (DELETE /api/v1/verfahrensversionen/{id})
+	DeleteVerfahrensversion(ctx context.Context, request DeleteVerfahrensversionRequestObject) (DeleteVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id})
+	GetVerfahrensversion(ctx context.Context, request GetVerfahrensversionRequestObject) (GetVerfahrensversionResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen/{id}/aktivierung)
+	ActivateVerfahrensversion(ctx context.Context, request ActivateVerfahrensversionRequestObject) (ActivateVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id}/datei)
+	ExportVerfahrensversion(ctx context.Context, request ExportVerfahrensversionRequestObject) (ExportVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id}/pruefung)
+	CheckVerfahrensversion(ctx context.Context, request CheckVerfahrensversionRequestObject) (CheckVerfahrensversionResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
+	RetireVerfahrensversion(ctx context.Context, request RetireVerfahrensversionRequestObject) (RetireVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
+	CheckUmstellung(ctx context.Context, request CheckUmstellungRequestObject) (CheckUmstellungResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen/{id}/umstellung)
+	RunUmstellung(ctx context.Context, request RunUmstellungRequestObject) (RunUmstellungResponseObject, error)
+
 	// (GET /api/v1/vorgaenge)
 	ListVorgaenge(ctx context.Context, request ListVorgaengeRequestObject) (ListVorgaengeResponseObject, error)
 
@@ -10024,6 +11824,15 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(ctx context.Context, request SendNachrichtRequestObject) (SendNachrichtResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
+	ExtendFrist(ctx context.Context, request ExtendFristRequestObject) (ExtendFristResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt)
+	HoldFrist(ctx context.Context, request HoldFristRequestObject) (HoldFristResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter)
+	ResumeFrist(ctx context.Context, request ResumeFristRequestObject) (ResumeFristResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(ctx context.Context, request MarkNachrichtGelesenRequestObject) (MarkNachrichtGelesenResponseObject, error)
 
@@ -10039,8 +11848,17 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/prozess/vorfaelle/{token})
 	ResolveVorfall(ctx context.Context, request ResolveVorfallRequestObject) (ResolveVorfallResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/ende)
+	EndWarten(ctx context.Context, request EndWartenRequestObject) (EndWartenResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung)
+	MoveWarten(ctx context.Context, request MoveWartenRequestObject) (MoveWartenResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung)
 	CheckPunkt(ctx context.Context, request CheckPunktRequestObject) (CheckPunktResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawVorgang(ctx context.Context, request WithdrawVorgangRequestObject) (WithdrawVorgangResponseObject, error)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(ctx context.Context, request RetrySendungRequestObject) (RetrySendungResponseObject, error)
@@ -10413,6 +12231,32 @@ func (sh *strictHandler) ReadAntragsraumNachricht(ctx *gin.Context, id Id, nachr
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ReadAntragsraumNachrichtResponseObject); ok {
 		if err := validResponse.VisitReadAntragsraumNachrichtResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// WithdrawAntrag operation middleware
+func (sh *strictHandler) WithdrawAntrag(ctx *gin.Context, id Id) {
+	var request WithdrawAntragRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawAntrag(ctx, request.(WithdrawAntragRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawAntrag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(WithdrawAntragResponseObject); ok {
+		if err := validResponse.VisitWithdrawAntragResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -11191,6 +13035,301 @@ func (sh *strictHandler) GetVerfahren(ctx *gin.Context, name string, stand strin
 	}
 }
 
+// ListVerfahrensversionen operation middleware
+func (sh *strictHandler) ListVerfahrensversionen(ctx *gin.Context) {
+	var request ListVerfahrensversionenRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVerfahrensversionen(ctx, request.(ListVerfahrensversionenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVerfahrensversionen")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListVerfahrensversionenResponseObject); ok {
+		if err := validResponse.VisitListVerfahrensversionenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ImportVerfahrensversion operation middleware
+func (sh *strictHandler) ImportVerfahrensversion(ctx *gin.Context) {
+	var request ImportVerfahrensversionRequestObject
+
+	request.Body = ctx.Request.Body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportVerfahrensversion(ctx, request.(ImportVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ImportVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitImportVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteVerfahrensversion operation middleware
+func (sh *strictHandler) DeleteVerfahrensversion(ctx *gin.Context, id Id) {
+	var request DeleteVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteVerfahrensversion(ctx, request.(DeleteVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DeleteVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitDeleteVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetVerfahrensversion operation middleware
+func (sh *strictHandler) GetVerfahrensversion(ctx *gin.Context, id Id) {
+	var request GetVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVerfahrensversion(ctx, request.(GetVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitGetVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ActivateVerfahrensversion operation middleware
+func (sh *strictHandler) ActivateVerfahrensversion(ctx *gin.Context, id Id) {
+	var request ActivateVerfahrensversionRequestObject
+
+	request.Id = id
+
+	var body ActivateVerfahrensversionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ActivateVerfahrensversion(ctx, request.(ActivateVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ActivateVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ActivateVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitActivateVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExportVerfahrensversion operation middleware
+func (sh *strictHandler) ExportVerfahrensversion(ctx *gin.Context, id Id) {
+	var request ExportVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportVerfahrensversion(ctx, request.(ExportVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExportVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitExportVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckVerfahrensversion operation middleware
+func (sh *strictHandler) CheckVerfahrensversion(ctx *gin.Context, id Id, params CheckVerfahrensversionParams) {
+	var request CheckVerfahrensversionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckVerfahrensversion(ctx, request.(CheckVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitCheckVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RetireVerfahrensversion operation middleware
+func (sh *strictHandler) RetireVerfahrensversion(ctx *gin.Context, id Id) {
+	var request RetireVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetireVerfahrensversion(ctx, request.(RetireVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetireVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RetireVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitRetireVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckUmstellung operation middleware
+func (sh *strictHandler) CheckUmstellung(ctx *gin.Context, id Id) {
+	var request CheckUmstellungRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckUmstellung(ctx, request.(CheckUmstellungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckUmstellung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckUmstellungResponseObject); ok {
+		if err := validResponse.VisitCheckUmstellungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RunUmstellung operation middleware
+func (sh *strictHandler) RunUmstellung(ctx *gin.Context, id Id) {
+	var request RunUmstellungRequestObject
+
+	request.Id = id
+
+	var body RunUmstellungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RunUmstellung(ctx, request.(RunUmstellungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RunUmstellung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RunUmstellungResponseObject); ok {
+		if err := validResponse.VisitRunUmstellungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ListVorgaenge operation middleware
 func (sh *strictHandler) ListVorgaenge(ctx *gin.Context, params ListVorgaengeParams) {
 	var request ListVorgaengeRequestObject
@@ -11924,6 +14063,141 @@ func (sh *strictHandler) SendNachricht(ctx *gin.Context, id Id) {
 	}
 }
 
+// ExtendFrist operation middleware
+func (sh *strictHandler) ExtendFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request ExtendFristRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body ExtendFristJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExtendFrist(ctx, request.(ExtendFristRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExtendFrist")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExtendFristResponseObject); ok {
+		if err := validResponse.VisitExtendFristResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// HoldFrist operation middleware
+func (sh *strictHandler) HoldFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request HoldFristRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body HoldFristJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.HoldFrist(ctx, request.(HoldFristRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "HoldFrist")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(HoldFristResponseObject); ok {
+		if err := validResponse.VisitHoldFristResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ResumeFrist operation middleware
+func (sh *strictHandler) ResumeFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request ResumeFristRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body ResumeFristJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResumeFrist(ctx, request.(ResumeFristRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResumeFrist")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ResumeFristResponseObject); ok {
+		if err := validResponse.VisitResumeFristResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MarkNachrichtGelesen operation middleware
 func (sh *strictHandler) MarkNachrichtGelesen(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
 	var request MarkNachrichtGelesenRequestObject
@@ -12110,6 +14384,96 @@ func (sh *strictHandler) ResolveVorfall(ctx *gin.Context, id Id, token string) {
 	}
 }
 
+// EndWarten operation middleware
+func (sh *strictHandler) EndWarten(ctx *gin.Context, id Id, token string) {
+	var request EndWartenRequestObject
+
+	request.Id = id
+	request.Token = token
+
+	var body EndWartenJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndWarten(ctx, request.(EndWartenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndWarten")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(EndWartenResponseObject); ok {
+		if err := validResponse.VisitEndWartenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MoveWarten operation middleware
+func (sh *strictHandler) MoveWarten(ctx *gin.Context, id Id, token string) {
+	var request MoveWartenRequestObject
+
+	request.Id = id
+	request.Token = token
+
+	var body MoveWartenJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MoveWarten(ctx, request.(MoveWartenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MoveWarten")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MoveWartenResponseObject); ok {
+		if err := validResponse.VisitMoveWartenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // CheckPunkt operation middleware
 func (sh *strictHandler) CheckPunkt(ctx *gin.Context, id Id, punktId openapi_types.UUID) {
 	var request CheckPunktRequestObject
@@ -12148,6 +14512,50 @@ func (sh *strictHandler) CheckPunkt(ctx *gin.Context, id Id, punktId openapi_typ
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(CheckPunktResponseObject); ok {
 		if err := validResponse.VisitCheckPunktResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// WithdrawVorgang operation middleware
+func (sh *strictHandler) WithdrawVorgang(ctx *gin.Context, id Id) {
+	var request WithdrawVorgangRequestObject
+
+	request.Id = id
+
+	var body WithdrawVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawVorgang(ctx, request.(WithdrawVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(WithdrawVorgangResponseObject); ok {
+		if err := validResponse.VisitWithdrawVorgangResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13199,288 +15607,334 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39ctw2ljd8K6h+t2rtHVqSHWdmI9XUW3K+xk8Sx2+ceLaS+FWjm4fdSLOBHgBUW3K5ai9map/7eOZO",
-	"9kqewgFAgmyATUot2dndvxKrSRAf5xycz995N5mL9UZw4FpNTt9NNlTSNWiQ+K8vxKpaA9fPc/Mvxien",
-	"kw3Vy0k24XQNk9NJ3jyQTST8rWIS8smplhVkEzVfwpqaNwsh11RPTidVxcyT+mpj3lZaMr6YvH+fTZJf",
-	"YLcd+QWdLyWbL9OL4METt/vWK+B5xRfJL6n699t85719GZR+JnIGeFKvQSomuPnfueAauDb/Szebks2p",
-	"ZoIf/6bsz813/klCMTmd/D/HDQkc21/VsR+v/loz1feZ/9rXsuL5oT9pB93/3e835hu0vJPv14PH5oF/",
-	"URvBld37c64lXShJq/VrIReULw42p8jQOKMc1FwynOTkdKKXQIJvEKoI08r/iWuiAMyfJu+zmqUZX9JS",
-	"90xUzDXoR0pLoOv2hGv6nDFO5VWUE8KRNnkxfgC2pgs4XrAbv/rbBhY3fXfDb/zqFmab8e9qeKuPNyVl",
-	"HdqIsH776GdXGtQZMRRgniWiwP/PxRxPmWyXIIFQMpNiq0CSNb0iaim2hOmMQKlahNM+8/fZ5KUUsxLW",
-	"PVSysU/8YRxZ+3EjC9ouqSZbnLoUZs3Z5NBMtYeT3M+Wi4jSlOeKcLHFg3JjINvPZFXgz+Zf7XEEL6/M",
-	"WVDyc4WDabOsAvR8CWqSTTZSbEBqJ7xz0JSVkfPOJiALUS7O1y1CyqmGR5qtwdwsVVnSWQn+GmmPkE3e",
-	"PlqIR+aPj9SKbR4JJ9gebQTjGuTktKClMrK1gGUJ8jn/SpQLCOZiHluANJNZeHm/M81LkKqaL/XdT7Ql",
-	"jn8JPxxsVnc1fuqZ3+o39ffF7DeYo2Q8n22BzZeVpbT2CZV0BvEDMsrD0kwv8tumoIntEjL+Tmd1OEDm",
-	"vl6/1nw0uoycbrQdvL0GOluK0q2uTa1zyi1tktmVuTmgLBopNROiBMqRGBlXGkozCCC/MQ1rtfcOsxP6",
-	"snnZjOVGp1LSK7uPa9i/IfhU1iylO6eeDQm/37s3u+umEiUO8GptJmGE9SSbXNOlOZTf6AUHxs0xMaVx",
-	"dpXa2t/WsJTXwEq2CGbWkMEClsDWu+fB4RIkUUYIzuh8dUam//Iv/zIla6BcEQU6ejhLVhaw7yxebSSd",
-	"LwFfqGl66AuJIzJ0Xhr1Ob55l0aczuIvboHzfTMIzu2v5nF8TWpo0d/OyG3yilORZyu7c/aY/eDNvJvl",
-	"tejOnV2U4IDnIKN01ictcJVwK3nhhhgqKUoq1xFeaFO70qwsce2yKmrJOskmq5KCLGhZXhhFMkbfMzA7",
-	"oe/v9opu3gLWUN7TNFg+wIDLJgqYTk5m5+nryqs/3YEPNm/7iReDZDB+2fKKm1nrfbe61r6HpFCfVZQk",
-	"uZcVQ+9fFMZ75+xZHZ+Of1h5EdbhhuaHtpCmnLiXzLKJkGTqOMLw4DR2kJTjnbE7lCZroTR5fHJy0rwX",
-	"KF7mHtl9TVvdXgJZCwlGxeSdIWox3NkOv6h6Su4TPTvjacOLBWoFzRoYRw4yz1xcVwvYMlBgrsMtgxzk",
-	"pZAlXeAfOFRwQbneCqlbd3WzQ4G9+wzMDWAZqntZy6p4LeQMWHRTSE6vlNG+JWjJ4JKWuEnCXKoP/s//",
-	"Jk8fk/OZOiJPKHm9fV18/fDUKPrMKPmaiA1wyIndWn6FWxu9b+l6OAfnLT9axFSghQbZzNcwyT4ZAnIB",
-	"M87U4BF3RhgorNZUqQXMzB24+y0UIKeEkrnYXGVoe5agzadnV2RjiJopgjbdXFRcq+hW8raLbu+MJMyX",
-	"Ws1gCWXxzO5A6xzuzNqwQrflLqRGooVblLXoc3eycR6ryf653eXeK3kD0hi82QQtVabQCE7cwEsBMo9r",
-	"FcD4lpUlWzhVxQ8vigL51ShCrLR6zwJKWPL4NR+Ocz6CK8L3XrBLoNUufb0GqSWtgCuOT1hDer6kfMHQ",
-	"rAYyFxxVZQ6QK/II/7ZkiyUoTShvOcbQO8IUoXOkRjI3knvL0EW7K3WT+u5lZ1Ixazmucu686W/S1llE",
-	"tyY4zD0kVHu8I4Q04ngoX1LgCxhs6HnXYsy8c2I/JLOVuzrWAhaOc4wBL3OQ+M830TnhMHfL9LXBF2En",
-	"LaEodsl0zZQy9LhdshJIKeYriEquGVxXi/iltQal6AIsgQpubh+1BamG3AULUBuQUsdMScMU1DKEJK93",
-	"6W9XHA+8FzhUcYtvU/GVHk42L83jMZpBGo46LGilyJ9JIcUauV0UBZsbAqiVk0pZJooSkVcZYy47Pgen",
-	"AsSWfAPGt/ErvxLP7nhr1KcWlQtmexu+aZF+wJv1bu+RCa9BqvmyFEpZz82OLhuKSZSxSIelWDDuVSNV",
-	"SSDARbVYkkLIHTcmMG6sgMgVMHQvI65g1ChwFutKaSKBzpdEC6IACNMRud3Z/2ZSkU/u27TG8UzL8vti",
-	"cvrL4HDNz8BKmLzPdu0JfMTsynAX2ldQ5j1S9TsvQaPs2KsDzJyWPZxdYyp6ZGpe5T3M9bESXNOV3jfE",
-	"N+6xUKcc46mM3aH7nEn19jazzNqnHG5Ge2K7JxieyC51vmnTp6WxG9pHjJvbyjDTEgiHrVGX/IEaZb3M",
-	"yQy8AQF5bUKdGWNpLtagCOXC2KBkS68SJtLPsdtOMSB/JkqsQS/NpclwMlNUO6cZoTwnKIz10qqhTqgH",
-	"G62YtTlhTXkeV3xjhpFZKVBZMrPWnF4Fnw1v2UNrE2m5mNS9xl3B7VVWXALNvT6hnMZMuTnO7tUWaLtW",
-	"648L4S1lWhmZT4JQM9fW3mvtaMGk0hnq1KLShOIfS6oMUwziwe/NNEDFhEAda/MUYTYWzNYinTB+sZEV",
-	"FO6etYx1wQVohio112q+ZJBbvpstoLkQvf9iBtRwjYa4oaOZTnihLu1NoXi1Xg9x1OJxdl7y4/uFev6x",
-	"xJzVZlnbvAzvN0MOPVcaOodjgSEuIXE9pBRhWCcDluaXn/hM0mq+nNGI22qKj0xrhwsHgpFvQvNcglKn",
-	"GKB2WQxoomUkiIhoEZU1BZPRkLlRs2aV1EYWV+voA0tapQ/OSnWxu4wVM3Kq8LZkjD1LmgiXmjsgaV2K",
-	"xJ5vyutE3EBSpSDhHS2hsLHxEdRc8RkoTQ3jRBTlNaxnIJ1c2YIEsqhAKcjdwe2e1tAwzTAFGxlnWLiQ",
-	"xpXrKI9URdz1TFfaJVa1twHWG32VEXOU1mit+ML+E2/3jPiLPCPXlRUrGaEzI3QqpeIGt5kBj99bl7Ss",
-	"QNmcgoJxppaQE03Vylxi5oGtkDn+7kT1eqjEdT73tHr5worQ6LQ2UsxBqe4NgaarUdNDy3YrmdbA3VNM",
-	"4fRTgealC5HEvEbmtxcp9oES1i5FpD1dlvut8pPesLmuZNw3JUvI2SIqwGZXdhT0whGqVlYfiCzDDqJH",
-	"OcXcO68TXIvhBZYwsg4YTitzKw6HkZBlnpSZsmR8CywuAQZqOlKkYqNpMVaHiWmeM7vSlwFrt7bICYJg",
-	"iyank9+U4Ec/0O13loBtLG5HC2ncpfbkrK5R0LKMBjlimoCn2UYFcFKn+aDfgoY52qwQUkZ9fi067vJz",
-	"E+r2gqdHLuLRjkqLSd1uSHMjjDKbihkjq960A321GZKzYbWCMGdjBkZZ2n9wnSQC871mSvGdVCVVKpoX",
-	"4A3EQbxQp2El3CWXTFaKKKPyK3ql2n4xpWEJSE8zSNLoIVXdHS23XmtD7XZFsU17RiulwaZFdrxNQfxr",
-	"uIKxAs7beT77/IJrekWWoszJu3ebks7B/D9I9f69d5NBnVxZsLJUZAaFkGDUn7x1Mezf3M7O+bk2+5QM",
-	"Xz8zZk+EQWtS8RRwCbKgSwn8wih5K8p5IEhaf9sUNL+o+KKC0kqLawbl7hMFLDFEtALGL9bmsMwZ2/+5",
-	"qHgJysoeI2vCf9PQJqlHcfxz0YSThcy5z3hqTcfKh/rN9ni0Uhc2HStG3G6au85yDOTbDFpF15syekOr",
-	"+dJoveGu1jkxWyrxyGJfbfJ7OvYQeomOipLCfAlT9H+g15OtYLJPCvnJNBmOdQ6QW2WcXBqX4E66g1Fg",
-	"i0T8g0rJQEIhgSUVNFyOmi8rfT3SdmTrjTEAq0hKnLMN/els6CJ6NslrJ20IJTIM633wE27GCCfaXm5k",
-	"h+LbjyyUsDfuVrO7v9i5+dYCIukusiqBsBwJXcHc/DVDowDeItORZ0/ieRoJbkSz4hbpgHaaLijT3Z/g",
-	"C/Gj5JW+jnpVoNTg5czdZp3NgkmkDIYvGCj4q5gvE7ndaYXN+wX3BFrqSWSeh7xivDuD+E4m831WjcoY",
-	"VXmY8saYuaxzge5HwjRm7Q+0gv3nz1cpdXNU7LwqbNbTKOVkBgtZ2RKxRLCmJTf6l9M8upOANCq3KOpP",
-	"c/lou2Q00JxbUVe5tevlEkprGvM2iBzDDGOlla2AsUlJCqMY5hOQEzvgqXl/BK9dJuzyiGG4ZTK/AIkX",
-	"skaFWwLTC6j/cF3JCzOZSXO0sIBZ4+W9wMQbWjk+gmVpvdZ0Mdy09EfZJq+ARJsT9ecSWp0oFC/x1qv5",
-	"sDmlPkY+rx1ndd6SUJo6P5u5YnOQIC+2ENeX/DgvbJCjIxNiDLamb78FvtDLyenTk5OTbLJm3P/hcTSz",
-	"7e1z++6nJ3u5cTevAnKCCq0iC0m5ISnGSVGVJd5en3zW3FrBxD49wZn1slwT8bJJQKj+Aiu3wBTsTccK",
-	"+LM95y8rKcgcbBbemnG2Np85iQWDav5sj5BDQatSE9rEIF2FWSsu5FOyII/f467yzJF+bZw2gzoKiy7v",
-	"sql03XMj+SeDzY3Sa2XIDD8eobOmmiaVjLS7TX/58ceXRGmqK0UW7BL4GTkhfyZccCBbqszCFZuF1kWw",
-	"9bDeFBjSGuM1NE9VJU0kwEsB7QDBoJquoaK8x6KWUIAEfh2hxUf/+e//YeOH7qG5JSLzPaJAXmJcWREt",
-	"yoRDcIma99dQCiMo7iW9Xy3pk0//mKyAY4m7wblA4pfvwSa31zFjjPBWoucCFGblO5GyFKWVNAnOS9ch",
-	"JB5N+uiDy3JP6Y8Z5mf3dDy1ypNYm3NStQmen+1eNLxRn21493mTuknCalwyNcdlgZxpDjoS3Y1RbEwe",
-	"feEDlbf2tTof6Gg/ZnRWgYdyx2UAPtIbyz4y9hOwWUpGuJLeH/HvCXcCSy6xcH7pcUJvyfh1tYCignHB",
-	"maFpGSPz2eu0hR0x2bhyz0jjvEXL2btvUaXlQpOlUahyIip9RCo+gxz4qmTzJfkzmV0RiqNwkOQB9Sn6",
-	"aCZhWKEOVhKmyJrmYF75RnAtJH4M0//w/fxhRiq+AJyzJn8mtgoFg/n+EymPczir0AFtfvEjRiUP5jg+",
-	"Hxkp8lOQsJFG0GnqQipUazpfOhd0fVYtPvfbgWklGmTcSZ68DqKCyoVvGnpu035UFgUJLR2azRq+i7Jr",
-	"NcNDjvjNx2cjWT247WKps7gxO6KTZdH4zEI/mlu0l6HRsENHBx9aT4e61t5aVvvUPSbyhMk5bo7NbsaO",
-	"zd14f2kCpu3Dm4t8pBwcVh+H46biC+2gqLtB1ZGfZKiisPXGacQIfHNqyUMe+5fww51rPUzo8je4DUoC",
-	"F+u1S6DcbMDGGXzVaTvieglyK2SRiGa5LyrorQEvqVx/aehWpazKJ1HTrTEjn0TMSBz21XxZYpJMxKha",
-	"wZV3a29hthRi9c+KKLbgVFcSslocV8p5TLl2+ZGC0NzYcUpLL9t2jRTz+b/acXdXE1vOrJovvxOcWuGx",
-	"pm+tnfhHZ1D3WY3+bF7piufWOK/f/9c//evTfQN4Felmnw9U8PYOo/Flc5LoZTT9MWk5hkTR2czIendW",
-	"0NrNBMP7QEq3Ujyh8agWKe2NDvlnnfhNzKFVYT98LgcqxLfDRKfG9baSxe0KmRqoowMmgiSAX2yVI6k2",
-	"VrkyRHeFVJc5F0Cd8ryCjT4izzmhxKF5ndrovaU969ZGC/hqY9Q6owG6fGumjNFcKcgJVSSXtNAXStMS",
-	"msRbdH7X3zKXIZVI+T0sdOOqSLu/sfP7CgOjvuq5azf4v4/xSlxXJejrEVp7Z7KNTedyQZoB4wuI5b0k",
-	"r+Ewj2Mn+8wJ+S+C/IfYNT4i7yqVcHUTWzGuJ+wk0ixktUFt1aOd7MusuQamUX9vcmvCdBtUh6OX9pbC",
-	"UqasRiMyBtu2UZs2odXglo5Wab5ipQZpVJaZ0FGd20j5w2Q9YaTrIEM1avOggQL9eTdt12aV3HpSO4Am",
-	"TmluvpAFuxnsRpR5nY8mVSez0uxyl1N/roTMAy/PnTjrUlAQOZTsEiSDOtWhpEqTz06waCfuMG7uyDub",
-	"br9/GSgi3sSKKs0ahIKMBAvDvKmSzleQk4JBmaugEonONbsEsqabjbm8JNBcZURIsqSYFrMmjNcXoUtz",
-	"3t2THgMvJNV0+g+mCOeVBHOTLoSZtSBcbM/IFG9+KvMp3uczkV/hbCFv1SMO8wzvv83uBsgg6r2sc0/9",
-	"1dgcbDjTNjNaJmqosI8PL0EuSmAxhIMF9Ec8DkbJ+KEXseSvaj0D6c+/TYZnxHy/7eziPdMarVFlk8r8",
-	"0xUoDZaiPzUv7RWlfuFZvdedj8ZOLopG0ZtuMv6q8yZQ5F5ZG06LaVMhq9JKL4Vk+mpUQthGioWk6/UA",
-	"qEr7nM+dgnE5Hej2G5kHopi+dopP733sHtufieMmUa+gfYf6XY4RwDe1u2VUaLRBtGyf29cg15SjDwP4",
-	"PIUKMtY/Gd5OSd8KBhZtsBoLWOsCV5pIsh4SNO0UtmojC8yQKu6MGR9S3a24CQKk/6wIy0esaSV4UbKV",
-	"/o5FWOp1y4lJNF0BJ5UR/z4fFkh8ungxgHxtoTjHHNw9xIcTm8ik0uSPT8k3z4wJbWwYazuTuYQcuGa0",
-	"tO62UvAFmVEFf3xK1lStID+z3jdXS6QYX5RALhlsm8plW+EkFJDtUljM3Q5cwYAgQjapYObwxGLlV7bk",
-	"yswPj4jytjQktCzFVvXheTrw1ASRX4LcgiwGCKLXzZP7ot3jHe5h3Hn3EkgHnwd+f1hBT597eU9UuhOH",
-	"tqBRdRQ6jBA08Z8OWm0r2tyEp1vkEZxmTVO9Av1c6p6k1fNRQEE3c+QcJpugs/3xsP+O1ydcaO829eis",
-	"nUydbmoqWIa0okZwwFLmbgJjOuZWf7QDuGYNJrShqAQCf6tCdLdg62+kUQYgyHE7P4f5KnJ7uPJUM6Ml",
-	"y3PgHp2nzs2NS6DDyop46VE8HaOdLVKvrLNv9UFEiQTDU5rKW/qnh60+6aG7HFLXYMe0vjqXzpmg/AZq",
-	"ZUxpSG/JbrLiY3BZRlD0uFON0Uwstp7v6mKf20ChdQAUBqDIuIdvBIVj59wHiAPJwscDuZB7PT6uoBfG",
-	"2HhhXPvmkf50WEzLaqUrOcKbaV8oEhvQ60LqSfXjt7vt4oiTSJbgslSajOz6suv159TFwPUedSm6jVBU",
-	"n26andLZYHeRrpUq/u7sVZhZ0+hS9uX0UlLO4TE1+1GAYIzbI16DBFp6B+jVrSD3koiUg6+ABC2l96ek",
-	"i1gWkVR6TcsIyBIXDhFIWieag5QTPgjZwds84CbcTOGpwdr3OdBa2+eXP8CHdpdwnPuVht83Dqf9zPdx",
-	"aKpOzQHlREiLEujwR4w9vqQWZugK9BnBcS3IIyU5zBlG2s0j4hKkdXmweHuFDgRvmDbYgoBpJw/WODot",
-	"UKoEVG+NLToUNtQDq9jlYnh/AFRoCVEMSCOpuBvqlCgAThzQSQ2veWOWvQtE0GFYn6op4OlVBtxjvWr2",
-	"QGwiPsRdPezi38EN9URSq/JheVYKKjTgoSjSqCeJobCitUCLV2YdWk7FS5C8tDojobBCzxslL0KORDFg",
-	"/454Sejm60Kh3J0wTGGquYWE/QeDeaTly5t4uakvCt0VkWID3K78ga3ga0CqjMBsjf7QWuxesDDVAm0y",
-	"G2mYpwRsOhbkGoUwT65j1gwUyyHEWzoif61rxXA+RvC2DiLz/zRfbu37AMkWCNAwyfHTT/fWAd5EPBna",
-	"b+V+fhLJ/fSyZLf+b8+MeorchiDnlnAJJXE1ilpgQMBebI6+HmefZE/fjMiD7AiemFjwyI0RZGVEtfZd",
-	"0BJgkjtwwlRGu25Y+vhzcDMFI9Y3WAd77IxgPa17zVPqzGy3IrTBPdWiBXrark700hUb4QwGHcX8jZuV",
-	"Lg/Wk0YXnNQE30lSM6RMsOMPcZDmZ+TERZgswJzR4DEM4iCg91CQvbbaLRMsnGXPBeOSg0aUQA1LB9va",
-	"VAY7TOzDLy38DKr0cbsnnWc/DNOnsOll9uk9OWlzqmAr5OpoZ1pD8tNmdL4Cnh/b+hVaHvvhcE4vpZhh",
-	"ZXnsAq9hCIeJQz9UL5DgLfxnrbfTuH+3wAw8kM/sDtxiJbAVHZk9oFOwo32In460+LjcE/PKty4jujcp",
-	"MJ2H9WNyUtcMSlex2jeRn91jkcurzlLqfK2B2A0qdaKgen4O/iRi1LjrTas9bp6XWju8x8PW5adDVIIm",
-	"O1EmBGc0LtrYCSXg6gI4rwhgl9kEB881FkzP9b3c+tQzO5XUZrkOte2r7IevPiefPf30T0dkal6aEjBK",
-	"Ker+NqmAKsHPWvBtWlKuSqpBGcvXPuHBbI0pDG/10Y6W4lPBOxcpv6QlyzPChb4oRMVzRDiaYWgsIxU3",
-	"ViBwzeZUQ56ROWZmzHVGXB6/FuKipHIB+PAlZagoZMRL82iXqXQbWRs1TJdARFN4WphNuBtmG3CoM2PN",
-	"opZ5gTMV24x01VKnbIW66CRygoyb051HNrFJ/LCaGVrRTq8zU6c6Zkdnbq7J9BzF6QouzG1IVhBNGpMV",
-	"zFeFdApAn+z5oXmylU8dzUgtoUd+x1gQGLbeHCqRf7bPOwC4PYVpHQbUtgTVzjIoVnSFgW5LExxYJ9J1",
-	"Q+DGIq+riLGbzRmZiw2DGiXx5OjxydEJyYUtMaZX2JjaJtIAZs44fd6l26xZnpfWrc5JtVlIivPr8uR6",
-	"HUtxUktjOiypWlrjlTzKmdRXTr8tWAkK04yxvZRhy2kNdzitrd0lU1rIqz2Zvl1KLoEqyBDTnLtF73UB",
-	"NdaXW1Bi+69BqRmL1anMNuvIbJ69/O4FeXJ0Qv7tu2/tPuSMmjPswyMep4MUkik9Toc0q8DX4gUtUBWJ",
-	"gKfayIovzEU9XPF6Vb8TDf2JFfCRwKKXwnV+vEU5HB5X/fl2AlI9fLO59bb00IXd0dtFtxpA7T0x+hrF",
-	"OJFa8FJWUNhaoFSLu6jEXsHVKXE5UxkJingzsqFKGbs8I7YhL2cqQ2AhKwUzcu2rOTKiQemSmUsF/4l2",
-	"fEawpjMjvtL+AqOIwMl//vt/9EWfYqJOgdaML4joVia0ddrd1zcIj+7zONEBx3MYmq8GsqgcophHQ03j",
-	"kEbt814NK35e8aSG0X7edH7YAUDD0/ZOX9Yf4wuQUENCBFXo1xVqBnWP02G5gN7EaBL3mr1LbnjUtR5s",
-	"SeBRfBwv464XHzz6yV7XY1ctiPsp3meT/6/ywm5EccCS6peOYRPtBOyvuctaxUqLuplENAJVyQFeF/NQ",
-	"FubFhxNJry56COEC24Bz2cgF2wYnW6rQP2shULdLgcjR+JNt/i4KwgWBorAeoki/veQXsEcFWQFslNWa",
-	"0RNLUcTYPvL74QDcBu97sH/HY3v8Q0vLjgF7CrSLmMSar2nTk8Q1ibKtiTDpvRBliVifXZRAtYCSxpve",
-	"bTFB20GwGHUS3m6MflgCvQRFRKXPgo8Cn2K8wmwjy9Xg5hoN6HsU8LNG6RzYNS+Yz8g6lP24vxFDajHE",
-	"pxnOKXbQr5oY7C3SH5ItOUNQzVFVI30t49HT8RFAQ/Wn6Me1iQBIMSOYLpmRt7lYA71A54wcqFdsqdQQ",
-	"BS5tPEEdTFKL8WQB4ofdjriErKOH+Li2X3yUqpoiqfbyl2JrqzawPAMU5nhgCafgGVHCSUCtCPDcN0aj",
-	"nIuKzyE/I5SgAu4yRzhkLu65z2zdkT5cxBK4FcyFke8V16w0Ut46ppZU40XHFMltbWEkD65aRoM2fnU2",
-	"BIYSTGmz0jXlV8R/0HYEx/6ZDnBif/gGl+A+HD2EjaTeR9HRDxNe+gF5arlt5Zr6oDfcdnPSkoZK0jOa",
-	"tGCSYCmvah9PHap3jVoDRZHxupVckBKU6j3XFJcYDriw6IAJJKNW1moUl2Kk3Zp2Jid9xoNgBZ0LNwUn",
-	"+GNoi8ViUAOgVXfKwVAVWICOMk+PdxRkIcpF3LuQNlDC4rVhsPR9ioLZEPfSXj+Bm2+rzKiJT/fi1Yef",
-	"2ddmHvsTs/nSeuEbmd/y8qPIBp4zS+ZuGokGiosq1a1nEEqZvSTMID1pCD+lg7d9JmVvY5ib9Wvpnd23",
-	"hwkvo2cIkR95bGf7os/hq8mpuuLyfaRiZaANlNlOSJf4rpg5P1U74t7Wh5YJLYxDBfJlSgolxZNZVbqS",
-	"0FNuun1SC3rCljExfYYXvbWn/ky2VHKbonFDT5+lZCcjm3XWk282pjXp2DG9DsOsA0DSe7sG+G5LMU+N",
-	"hRX/Ae0IlIqeyQbhRd70s6tKXo+LdYaWTqJUJBkgh7d65iZzmOnfTcj9pq0z41HXbiwctzyaKdoKYrc3",
-	"qzn1WGuBLtV0TqmXrhMFGuM6qFtQ5VghVU/aSJL2bpCV0VO4dL/pGkNB+RJU4dMgmoQJ3+Q8mFTiPEta",
-	"FSoNtb/SUEUwHCoFEmO/GZmqK6VhPSVCkmkr6WIa9RngiMmsnz0hh3ZygPf99EFX1CR5QJzBJVURI/LV",
-	"X84fPfn0j1i2YJtwcy2v6tZh5iVvqsZRB3iif8u144UbIOtx6dDeanPenWjrIBp6wZUlKEVF8//Gt37o",
-	"Gf5r2d8xb8fhefOU3WRcN933MJzk9y7vc8xkDzC9xLQCTIgO54g1IBqWTQ/VguRMzanMY76RMa6/nMri",
-	"KwnMtsaJxA2a/k9MEeocHqTlRQkLZM1QdAYvopE897IbD0uFbEjOLQb6W3LGKvOGARd4iAL/gvOBtRcf",
-	"PRORAOhJolT2OUrSK0lDR4rVELeOfSzrOlnqHJMeZrC1+xakufy+mJz+sgeQxL5gNYf32e0bio1oJOa+",
-	"3dNHzN5b4/SXVMpp6xL8wg85Nr3WmOzf+YqXPXV2tmjDt723vlHrQ5VA50uou2yft/r5RCrqbNEKH9tl",
-	"Oh5IsQn8I5R2X6QXGW18wX5fqX7uoPh5HHPpH3/nCxeVM8Q2gwZuyW061uzYqz1CnQpgKGnWTQHierBt",
-	"NhWV7UGJRNdhbnMlsWCClqe+9VNGfMdOBFGiWwtHlKquDNEG2rzaC3d9syr9NEj2YJDYptx+JFCss4de",
-	"C2ljJnu6dB0OX/AOctNXHv5k+KANYsphct3rcNoIMdLUY8eS522scsRwYeloZzAEaFK+9HuYjEvWUNQp",
-	"7K/iyOMeN7wLYJoA0okkq+251VDJiExsyyAHeSlGGqR/DV+LjXtNl75Rw03tqZphf3ZjjePXm6Krdo4q",
-	"eku3MDu8UR0QTEdPCBg4vFHaiYE7wqWN6xEyS3D97pxgi7PDuzVkj1Y7yK4K0blOdnW6N41Wt9sm8rrC",
-	"hdqBOSzXdZQMXJRsC0yDLD2A5cBifDoz28LAhd3sqkEKKAoeLpuB3N0WsybMD/G/GrFcbwRwn6zd6m+/",
-	"sUmYF2pjOC8R0mspq1GvCA8ywWMJPjaUjJ0GB6EXRYrTtSBqiUruIQA5b1WLZQHtzu+2Dbb7ytdxIM/t",
-	"8uqUXDMoM9Iigow4rqkLlTG/1jyVg1QbWc2Xyv1pAYZ0kQFUwVa2y7WtHc2Sq/7RxcHS8AFYOC0kkbBm",
-	"DpzT5nPl1W3yUiyGp/rSWJo8VsZKpfZT4LAFpclvopKcltb1NGDMMQTEoYLzJgYcSfoe2/FJQlHEqH+7",
-	"vHJ+PSoRP6DiOdYg1KVCS6bJDPQWgJOf/vDk5I+fkDWVK5VI1xmFLt47Rl0ZF6tiwEoNTPgomdJqMrqI",
-	"vPEaRNIwbcE+QdAEp+BgCY8idACcX28LSkwqOreFpx1HL1cZaQmrjFxXNo0iI8hWdFbSqsgIZ7B27ulo",
-	"IpMNSKddyYcUJc0HvUy7G8z2eKuxzuUTbZiwU/3YrVcMUUhbAf3O2tJ1ko3U7sjWtmgLz7/N5Q1F7gqj",
-	"mCjJ+v2UoX2V8Jk2UBut2sOCresgdiErWLbSVwfEnxWmTMTwwKx1jyhDvpqoFGKFyAjbFMROPMevHf04",
-	"uhTSLGOakSnqi0dFSWG+xD80cZnpXh++y8ZzgWnvknQrim10W4uPJEvv6f7Zh3oUlh5FXAZ9esJNr8Hh",
-	"OGoNIEZI+q2KnThptqv0Ip6W+ZJKOtf+aufCt+ucU45KGnkgKo3gKl88f0E+e/zJnz6rIz+KLXjdOsTC",
-	"Yzz02dKuvMTis+x45H3qSXs6QRN0VH6QjjIXjquBNzMSiqGMeEw099sM2wzLjDS6dCIgFauqEQVRcAmS",
-	"lpnNxnjcYFLU/RhSKZOpbW422XCi81iWjIP/RnS0pB4+FzkQFN82jR/e0vWmBPLTH746efan6DXl1f0O",
-	"vG/q4/FMHh9zc0Wbzg7004ySX1NU35vRY3O/zQ3QdMNZgE3Z0537pam3ikrKbhp5H1ZIdMo1duaI3uzo",
-	"fIxs8E8/fIuhKYvGSLB3aSxwbDsDxfoZ9ze/8KVpfYHgtGOrWfRSlPp8Fp/DUJ1+QAGz3VsP4ZAM8fyt",
-	"rvYZFoBx1UHv3+zqWaF/xj02pgO7ZmUJQX/Jkb1/0grxtTmdgq2o7gm3W7k6LxlwTeb2jTnVTVVNBBpn",
-	"ABpn3XmnxoX3bXUcGbjDbOi6Vc0UTL27Q12arI+yX3+yZNFgY6Z7Z/VzSCR59xlVbH5EvnSpdLifwUbS",
-	"EqHSbRtF23o6qApzG3xGnj550r0CuAgH2qltym7Brp3w+kk2gIFvxjIIKzaIa15gyuXNGWdUY9ZYMeGT",
-	"sXkGXR7bUI2ttU8n//+DX04efUYfFW/e/fHp+4f/7z+NqI2vecdxzC35Is0N8Yxd69EZfMrn5nGbWmWO",
-	"OTzW4KcxEKnrjT2ZOmu7CguAzbqF94XKahnPy25KoSLt21wLOqODcd+FbmDMum7+Ga/8TTYVZ9yfJmdw",
-	"EaodeIoehO1iAbg6m57uyr8vMG1dyqBZtBN4dbveC4pVTFjMWxcczbbAlCeGgDiSEDYR/CeoYqhqQes7",
-	"xfgcQSw4WyyNaqzJWihNHhupMunpqQxtBOzgAWsaf+trKe6jh5pr+PMlliHcxweDk4ok7AkJubsqtHdd",
-	"QU6uEoUgisEM+I/RutPmqPafTVd7RUYM02C72xQ7K080rWl1SLNNxY5X03LqO9aqOW6Lq7BWuAekfr/K",
-	"mG68sukrrLYvx4Fje9T5OOrCJnBK//TDt/jt+kr5hT66Pnn02Rv330dv3j3OPv3s/T9NBtbKP9lf5Oy0",
-	"Nz/x9HpTsZ0+AyatYH1cpsHA4pibqLvpDVUeriPmcpIQA/8J2mE7aMt4Mf1ILNgG0mQvuoudWC/yZdN7",
-	"9mbEEkncavdTddyC6UVYO2fkZqNM3V2/WzNDBlLfx3VRf+x1ohvHsHa2YwJW9UupTw5kzKZXfT9rOjJ5",
-	"bh9/n03WdZubER1mfILkbl5NIj3cvp4IbgWk5Ons3zDZwcIhIsBWVtdQ8ZbLLl0P0XLmHbjHS39r3sP0",
-	"J4tD9rhuuY3ko7MFlALU4Lr5aJ+zRqJGO8LwdgM5/19HdK0GMe6ka8Jq80WH4Nv83WFAv8Zeefe8pvtd",
-	"NPkymjtJ644qTUNpW0e/W8XnGkgjqEqnfXTm0KOpIpR8U/7j72ghkKn57cIBwU3j+avdtIqbO/v2FI4M",
-	"HuLW7Nnaui1VBJvYuI4te9Fu+tI+QpHbHWhPZQVG5tTttmc3tzBUFY2e+O7x04RymCrp2+sLMX+45bHe",
-	"oNJrBy36Jti8XiyOU4ijQqf51lC867AD/22BruuxelXGohpVr4rPx/PQ+5VP1xuBLijjSgcNkqIS5kZ3",
-	"+qAav1oX9UuvPxaX0j4LYOVW123evl9jOmAD9z2aFoabRqCmthanbLCqX1don+2JUWYsSBm9DMuD9td/",
-	"uan23q37D0TVAbYuWa9BrhzFjxHee+SxjxTvHbJP5qdrartuYZTMUZ9wNsFsGKaQhVS4gn2iWcLClxju",
-	"fO5J9vhJ6oMeL3vvchr1cZwI9YsYLisjpHBbsYmJ8PNKMn31yrCJK8VoEJeYDXqLFQNv1p9OLi7+IpR+",
-	"ZMdvNo9u2Ddw1SoUQ95DYQdUhnhUS6039vuMFyISiHMQzpUs6BzqJiK+SNd3+rHqnWvxr47IK7bgRvGr",
-	"c/o8LJRdgtEOzU+/8um5bZ99jRR1Sp7h/Miv1cnJJ3OcPv4vTMmDqV2nBYuaPjwiX0oppG2QMQ0qd443",
-	"FqL8D78pwadHv/LPjVJpLoM5LUuEbaLE5QBjchBCU02dkJjimhwG8tOTz8gUAcKnBPsL1yWXRlUrqBHg",
-	"R7/yc+La3lPyv159/4LgE5jKt6GSrkGDtL/+raq1Z2a7pJmTzImPqEkoKgX5KXn65ElGphZEfIoPWehC",
-	"s53Tiq+42PIL/Hlafx+HdfcdZjeZAxAciKXnYHw3Dr5/gY9Oj7pf887YJydH5DxYFlajud+wtQ6xnYh/",
-	"5Q+ePv6ETM1DFzWY+vRhy61rZoR4WEgvR7/y6dtHiEvgv4pI8WyxRHhACzmO/ZMAcnVqK7FQa2b20Q1I",
-	"dC1hZZaW7K0d0ibK+zHRQhFFAVK1R8UNsxaHakjitPnfc59EXBdj+b84NljDegaSPJgi09Ij++/pw1+5",
-	"rRwDQ2/bJSB3MO1LuXLB4ehXxGlhc+A2a8Lx9Jc/vfz20eOjJwGE+eQbz+D1lTh5jMJ4A5xu2OR08snR",
-	"ydEn1h27RNFxHGDSHdMNO758fDyDpQBp1a6FRWSpN+N5PjmdfA36mX/GCEm1MUIex3tycmIrXBG8EVXs",
-	"gON+c/DvjTnUr825b6DciWFEGgFKS3veTJ25TFguSCkWFvajbuYV/1Q992Pfr8B8StOFcq2F6kJJjAlK",
-	"21B0IqAogGssqTAvxHaxW7e3ESqif35uq/KIFgRKmGspOJsbjrfRcmah/esyPvLg//xv8vQxOZ+pI/KE",
-	"ktfb18XXDzNbYuClZS7pltciuKh0JeGIvMC9mYbTeoHwIdOMQKmg3TXgaJJ1Dv0V6C/DJdnbEZR+JvKr",
-	"UWfebViqgZV6AEiSf3JX8Wo/afTY93dIl0H97HMkgB3qtA4NJ2O52N4dJYY/pCjR1Q6nWLmznA+6cT5T",
-	"EvJHjActyD7o/mFqt++cGN3Fb5kKt/F1/cItN3MXZaNGJxxet9hMK3w/jpS/2O0QOXDwhMc61vjf7Uxr",
-	"OXGe7nBVWYaV1y6blilf8o6IzDWS8pyuwbWUNGopSHspmB85vpYRwcsrX7sdpKt+HMR2/I7l7wfyrcdh",
-	"iJNb/woiw9zPBhgtxGm9Kpme0zxy/Dy35Yn7d+3Ygx06O3L0V7LEbf2SSq0sjIKhFZmDPCXTuspxSh6w",
-	"vG76mxHvK3mYkWlTzD4lD3766fkX1oPrOvk6OykjEjZANeTG+jC3/pV5V8NbPc3Mg9w1Q7HmAJYUMAu6",
-	"hLHLU2sPsdz7kQ0XO8ModqPzvKnySN/m66rUbEOlPi6EXD/KqaZ9YgonFW8+MGOcxkvSkvXjKRDPXuyB",
-	"JGjlDfSGxx8xCw3jhrrU+Pid/9/ng0XLF03R7HjZ4l9mdTT0I5Ur2d6nvqh3brAUCsq6j98F+OLvj+vc",
-	"xLuY6YsAyTwtyr7fADfWrGu5ekR+NLYCk0oTzdbOyzA3Ii7H5khaNVbImRNT6CtxdrFzpB+R8waRxBpp",
-	"Ob3Cq7oxYqgEBEg7RcdJ/fcLeLsxnLgrqX4Amgc0+SIoK78PZTUApoirrL5vLaobZqtQAt2jDLD0F2Si",
-	"pNXUOhB9QM00+PAwvdE9vxeNNZnAtXsO5jOsdIaDQ4qo/YpM+h5A6tbH4hzIrRNZCV6wRWX3un0mJZXr",
-	"PZaDfeSwJ1J/dtiBmMf3H4cddJiuTuVaWeUa2X0DPHPFcEYoJBKY7+JsjPxzdbRHFim7dT5cNTA1Pcad",
-	"qvE5DnlK4ccHWlwqjpDTPap65CGnZY7iksG2LlDMwffjt8xjyz5ufTyuSLorzRawhjIH3TqYsFoleS7P",
-	"mpqCzlXaXmDtd684RlcxTIJe9iZK0lRQN8fV1SDfHPT4wyUOjG+7F/aHkZP9fXZPfwNiUyLSyHYp1kHQ",
-	"wxGD2TPvkkZHYxaSRilofjeE4f54VMPOhOThTmsP335ZP3XQg2t9fChoFxLX3g4C9chDPSLmdGq+1cAP",
-	"4S4bw6cWfOfY9rFJO7rP1UoROhOVJl6VhuZ6KKHQBMvu2QpcvydHhZnF+sQOKmVJamS+I3LOCcud69sG",
-	"slx1mnlhV4n8shm19s0dwoHdtL+KtIDJ66OJrBrDc4bvZs0OhDU8e/Mbmz6yj1vVb3tceiPG/dSlgfnP",
-	"DPbvHd5Jf8027WPY61bYZRjBgRQl1eTn5y+dc7As3Qmt71aKhSBVIf/s8c7fsUt+kB/eAcvcp1TpVFcl",
-	"Bfw3rRKcjg4Qu+WNHd664vckjBiDuyt0sVWV0WJrTnadoaJqRYM8saNXBJGu+GzrZOII1ceZNzVSDRly",
-	"T7pN5wCHgVD6OsCUR/DuMHzapVz4rSEXsJEnG5fXdyveqEsgO3al/3PEcgmmfEzlPk2o3ttzeXgzRo5R",
-	"hcKZDOnHMlAXMhamyxP/x9/LEl3rtiYJzU7XKP0Dn5MFrVuKspMU0HV3aXnVlmyHUVXSGOKDiypSxYUp",
-	"kPAht/6TW5nQWMc8AMTEPjiElHyDPiPZm7JVzA32GNozOl8tpHDZxndLUjXR9BDWvmBhI1rvUJkI5HdU",
-	"VN4b9908tBjf2eNLkIsS+lS1z8V6QyXc7z4304ps+Ezope+iq6z3Yy54UbK5/l0fRKvPRQm2JrR9GN8A",
-	"bD48xWOSopXbhKkgNQtRQjHD8u4PokHnvdlhZIk76gvbdaO9ywe9o3r7vOxN177NfXRP9GHr29CxQVrd",
-	"Te6VKoZx27FvznLrjIqu2MQ+4h+eWesuMkZv7JzHGZF0S3KqqW2awDjUeoAQK6K0ayjxUZxZ05PlgJkv",
-	"5/XdQWYwF+swE9rcLeiD3HIyA8Q/1D6YvOuGO5/PYfMR6CNLbHpBtsD1x6PC7RoIh2O10Kr4777vTQFf",
-	"itzrGmasPy5YCaeO4fMri4WW2dKNrRmdIIKav+wfHC213jw0v68pK8mDI1iXD3dZ4adNKWj+na/jHuC9",
-	"qs2t9hV2AP8QZm05GJD04PtKpt4M1QLEXIN+pLQE23BspFd3UNLWQWjZnU7KR2rRRF0LQpd24BrUMn3P",
-	"qQaWqI9drDvtXvhcbK5qojtQEn/zzXH+A//im5vn5t3xMVN/yJiviWaUBFrWAuKsgTZoenEB1yABcRHx",
-	"tYpLmIsFZwpdlx+ELryLIGU0fYF/DwijtdVPd4Xk4hAm/YClZEmvRmqyJ/dAF4IH+V62Ju5+NuN2FnWQ",
-	"DXO8A7OZ2mfXckoFL9zlpsc+l84xst5d81V2ANNp2BFUkX36aWPu0NRW3UzK3miX7s+8HXpQhy6HGif/",
-	"GhRsPqt6XHjfMqVfdp4dp5XdWgsLIIDGHMDP7rXkuAH+RzoAmHj3EhERIkuLQ/qnhplhv4hRw7SpSEIB",
-	"EvgcyJeP/vPf/yPz5qdruZGRb4DzypijksxgwTgPcNUcUHQiRquq+RImYxTd7EDR5TeHzksaWcH1zKzc",
-	"Nf6+96BrM90bhFwz3+4I/QwfIHO0I1aO67qXqHCx2Uf/I17+R7wMtqN7xYKGt/p4ri5vnRJFy9I3udXz",
-	"ZUZ++vGrR/9qNdtn33+H2pWCNZuLUvAPkaDdQsRK3tuvg64Xhy25bT4+rB+nf2NgQWwagyvhcnBSLwCM",
-	"A/RTNa3L7jNPq57/8TtD7O+P36Go6I1Fh2cVE38IhxNcqXt8UikB0R7GC77h47y5Q8W52YIotoXzJ3j0",
-	"HAtrga6HOz5ln6wYYcNBRfBhdu2Am81VKQy+j1z1A2JqRkS4bX7Eq/XMyOvzVucj1/U6I+Y+MHs5Y1Iv",
-	"M0L5lcXbRXiajGyF9Hvtq7qEbU1n/1iwEs4IxQqvulkYxddIwayBg5Vwh1Q1dzUg207OTM21YCIKzIZr",
-	"G8Cai/WanpGpKArgU8RBq8xaF8CxlWpGGL+YgW3hhy2ksCEYA9uCITpx38Cul/PirRUDuj2rQT4bnKHE",
-	"F8NORiM+2qr1GPG5IfUfWbJxYd1B0jaA3y6FwzUdMYNWh79b2yJhQ79mMA90W3EV6Tfouzpii726raNt",
-	"94B9Hd8M/ry70V+PV+92EBrJDAohgbSG7Pnms9vqgq5zHHngJCyGctzg5EFodzxMcYvN9a46ervfffeB",
-	"psNjYmM7JY6VVELWlGZkk92ZxCRukuscF9OYOtcZyXaleeIyM+y/HkcwFg9r4h7YIr0J6kmrL/QYxJP7",
-	"Tyu+6SV/XLByXyXxV/aRO9SS7BfMrTUTukdTYsqL3TnlhFMpxdb1DVSaaPHhtnFfWuZtgFsOBTUxZHE3",
-	"TR0zJmXKUx6u/RAxyG5D9kDYPd4VdmMkRLpzVgJA9hZpZx/gzOnKuwLaLYt3qcFrjL30fmyUhgUcOAHp",
-	"LxavEpv8CQV5g8wp7F+d+x9y8sV3r0ghyhzkWdAlW9ErRYLkkyNy45LE3UyOr1h5cHr+aOoKh7Rn+K/K",
-	"EbMSFglmSBX07XADohUpdejMScMGSZqLb4B/hAG6IMzJYDPw753sm3yUR2D2jwHCxMXOofVA30FwTpfr",
-	"Qyew2nTG25/DR7n1nMNyfbu7oCoWdAb8+J37v+f5+2NXEnnjFMe4h6/+wK3S43oyldebEjSc288cTMz3",
-	"9uXcgrSpOvFGFS3TpxasKVB7O9jvVBK7bT9ytDPDYNMuVa6Z3jK56ifKmQOoOrRElkA1ePSrO8r68MNj",
-	"P9oD4dfd7cnNmg2JSRH747ADM39X8yWtDnxyLyVcMth+bEfXZ0lv8uLWoT80kUFrkBbijWxFVeZkIVBh",
-	"vFO7cuS5v/P/Z64Pc4ZO2B/y/mg+cagLpL3bPza7vaWKLCnPIffmi3mFCAcsmtOrNtA3eUX1NXns4L6P",
-	"yDlCjCqEz3MQt1PsTFpIusAeBAh+X3cPmNsqG/M5tBEaiL6NFJcst53RA4S+hQBV+623ZjpTM10J8mIL",
-	"i+mZG7t+GyHX+QLkQ4d5TzXSE1W4MotnSsmripu1CUk21axkc7IUJcPVTlfA+MUW5ErTxfThEfmr79vO",
-	"uaj4HHJCSwk0vyIrgI0FJMypjuC8vBRKH4CTO86FqljAAmbAI610YiZU23rbaaQc7OYkm4SLjzY0bgyy",
-	"J4ewxrL2en6fKsEvk1AQZK0tvYXMqdFSD+zA+J6D7UlheIJK7dF7z4KGD1RrOl9aqRDEH/ncM7OaG508",
-	"T5WStMBaDw3nu/+C+cA5/PXqYyX92Iz6jjScvNn2m9pJ4zF6g7Puhb4zu35K1FJsG/ACl1ewRdRzxA27",
-	"2iDk65LKdQlKkQcvv/gqI2xNF6AyDHY/PLNtIijJxZYj6luWCurDMh60bfBu3nwEcMJ35fi+CZhwnCiq",
-	"GSoMxnq2wm1PAQe/+sK9Mvn4LDjvPK1XtZddssP5Buz23U6xSx8Udo0FWcDxOyr1gCqbL+s2s/28u4Q6",
-	"0cvl6F2RhYilFJhrJZe00BfYhyqrc1OYxhwX+2Y6tyMODhW4IgaGS97cW+VQL/sGfoB0+VBzCndXIeE+",
-	"MSR4aTY3R0jce9ybg3FY3UQgzl1hV1f66PrizbtPsqcnscauqELFCmxe0UsIj+wOSmrC0zpsGU1bqUr2",
-	"0u4o7Pa5QZhF2OLyvuimRxR24UAd87Vn2wlaLeklOEN1bf4kRbWw/QAvmays2mtM0EopbXSLfJqR6QwK",
-	"WpbApw8x6GVbYjgNBxVtC1LLtJGGLkE7gAI7q6GN8QQRxEG1TetpCYW+EJW+qHhtQk+jFnfFNStDMEmc",
-	"U/1SLxopxg1674GbhftiWfKNVRoy56EigyNzfQ6B6GkJjXxydHJ0ktUm08nTk8dZjfR5RwpNGADcGyC8",
-	"bd1mh81WmMapqTx4PCvPv/FjH8x74huytFMy9nYY7whDHOXNXTVxuVvl151XmlgGCdego8iBj/0V8Lzd",
-	"VuPwt2s9/u8mdvFL0IfIpu8V2PSpSru1hxj76cYwC7B25z23hmnTwndUruonv3Yz+vjsyXqKR4t6jjc9",
-	"kY0U16BUn7/lpXvkDo0F94kZK/NUuMbBUZINm+v7qgI58NXl9voYXGf/Q0oxLTbhOd0iJeZjzMdwO3eh",
-	"NuZ+7BC8+/Go/nE/uR+rjTw8ztT/qtbpQ7hF+MXmdgxRUodBCEZe7M3FuGbRdnO9IRafj4LvZrcHJfwv",
-	"RX2XooY+w17t7w8ZzbUt7UfW+6WA05QoL+G1OCzQpd/YJigYopVlkwpmIOv9fDOKzsdQdpqA7QR/p+Tq",
-	"3c01ld1GPaj4SsPxO/wvpiDICooD56+5we8m+cCmKWJ3XGPs2wK5F6FCm9liQp4TphHe2vs5rLtk14Px",
-	"+RLmq5dm0odjibpAMRY0unuCbz7/OyV6PI6jBubhpgSvbNK8sU/c/z4/CDjlfhPllf/cPiRL9+BHaJi4",
-	"mR3gGC5BYv3lHuQDV6N5WNwD/+GhqAfmeZWEktnlORx/KOjBb6KSnJYZEWV+OMyXD2D8tPHLD4ruavbv",
-	"QPUAH6Px08Af35yftuYJWdqa9wMfwFdCbqnMD10F5KvSY0077sLOSV6OTXn8/Vkx0eBxYTca8rNW9DQX",
-	"tgsxUWBzWnyBGEa/xaF9JTVdNjSVIM3WA33EibcrSAFFwe9CQIgN8P/CAqK1f7cTEzjSpZAlXRzc036e",
-	"538Nxz9kveB8KYHNHO3s15FnoCUURQxjYo8AcfgFg3Jhd1qT2o+Gg/xOgzrbzjkeht6O37X+fXcFU53P",
-	"3G3Z1C7Nf4zS4/ZnaZvVVgdvwDD1LX2nmBVPauCZszDTCyuhaVmCJJquQIUXYUZ4VZZEgq4kV4TFejMo",
-	"xRb88IXMTZvjwbAdk9OJGffoB7r9zgb1/1sVHtc9jwc3RL6uBuBz/VwFzW8PZi2Gnx5kLtq+fMMAVOrB",
-	"hzZEZtySftCjegm01Mv7Ai/srw/8ubolc+3f2HHx9QN++DumX1KltkL2wRe6EzpzKEb4PELl2yR1VOoF",
-	"n983TL4ntL2gLcEJ3lEg2H3hjrroDSfjG11faWz0eyD9c+AuP+OeodDTR/aB0c9bZH1MZ9K69Q5ZPVuV",
-	"ZYonnkTsd9DzJeMLi6KrPuh2eODi/lvzq/qpg16brY8Pujf9RIbdnM34Q65O87SySaVbkEAUALcdjDab",
-	"A2QW36XQSR7vxl9Gh3alcNjWF93diLMaFuRDiLGB97i/u7PuzW2vdlHmGHAEI/io/uB3eitqG2/iuoT5",
-	"6r6ud1VPJ1UcwhRZM6WsrEQEzIUw/yjZJfw+GVKD0iWDAu4g7+hHUPegmv3YWkGivx1t2se5tH3XGuyf",
-	"bZdEeGtbSm2Ba6z/XaPFwgU5lFU5lk2EzHndBqjffHGPHsw9UDcPiACUDo9j7AHJPUCH86DJwe2cC4e0",
-	"uvxhJKQ0VgSeEoriGnsWzmBR8do2JnSu2SXgJc9sbwP8qYYgr4HKiaJXDtsBUKqjpgBvmdLqw1Fr03Qj",
-	"TrPP1xshdUiz99NkcXAfxCu6Lj/q/oe9JEYtgTXk5IupnNQrWAkfkDiGdbxrS7R9pas1V5nb+cN3wOuZ",
-	"/Mn90MC9bcHhvRGHvskcLsHQ3XxewxiMKwfN/Ic+dHfzftnwod0ebTlwTFeaXbK7UDzPzR16JwTVBwEb",
-	"NBtYUmXNdby250vKF2Abyzc9alVzkQQJlWMJL5jQx018Vq0xW+A0cWZ2RIq1IUWCLd0r28HJaNz/+Dtf",
-	"AAJL2YCB+tDEOqSX2A1F/w01jl3i8zojNsjGdij3dd3f3ibtbPdGihn4hMdDmqTy6iO6ZZqm5+MsoLXv",
-	"svuRXDsv69NKUGad+WUoc04VbIVcgXTwhgoA27K4Pj0YeDoIeMIteX6od+o+Fb79PipqLz8muNvegvH8",
-	"dykEQqySg0kAi8v2yg49yPoc3Kis02FliGh5eyfG5sk9+zOsuVnSGZQqQ9Qc2wQ6F3OExrDtuzj5ty+o",
-	"Bl5AmYP8GEzR40uQixJYTwviz8V6QyWMdFisw2b+t3BY3FUbF+c4a5afcJuiy0DINclZUYB0ClvjcNpx",
-	"V22p669fCPm7lDkWz7ik0JO386paLNC1/XujiU5JSXupQzst4TuLIW2W6tGHRDvx7rJd+4nR/uisvCJr",
-	"ZxV9/GTk+8StXGlA2j3UevJORXfrSwn5remsxFZ5bh5sxkqmrz541/7IPh1CVZewgJKPSIsLZ6Hw7btp",
-	"x5L5qX14K34f2XwQP9L7bKJgXklDm4ZBFdPXqJr/8uZ99s4Vl5t/vKnH7fpnPqcKnS51m2sf2NvBQmsc",
-	"FDb7gjKNngvq/DvNIKuSgi1C3x3muU17zOwN6m5IlZHdluPtMMfuSAi9TTlxp8qxpEaFYJrYNFLSam3k",
-	"0v8NAAD//w==",
+	"7L37ktu2ljf6Kqg+UzXJDN3ddrwv6a5dpzo7l+0vieMTJ85Usv21IHFJREQCGgBsWe1y1TzM1Mx7zLzJ",
+	"PMkpLAAkSAEU1S21nT37r8RqEsRlYd3Xb709mYlqJThwrU4u3p6sqKQVaJD4r8/Fsq6A62e5+RfjJxcn",
+	"K6qLk+yE0wpOLk7y9oHsRMK/1kxCfnKhZQ3ZiZoVUFHz5lzIiuqTi5O6ZuZJvVmZt5WWjC9O3r3LTpJf",
+	"YPcd+TmdFZLNivQiePDE/b71Enhe80XyS6r5+32+886+DEp/JnIGeFKvQComuPnfmeAauDb/S1erks2o",
+	"ZoKf/arsn9vv/IOE+cnFyf9z1pLAmf2rOvPjNV9rp/ou81/7StY8P/Qn7aC7v/vdynyDlkf5fjN4bB74",
+	"i1oJruzeX3Et6UJJWlevhFxQvjjYnCJD44xyUDPJcJInFye6ABJ8g1BFmFb+J66JAjA/nbzLmivNeEFL",
+	"PTBRMdOgHyktgVbdCTf0OWWcyk30JoQjrfL5/gOwii7gbMHu/OqvK1jc9d0Vv/Ora5iu9n9Xwxt9tiop",
+	"69FG5Op3j3660aAuiaEA8ywRc/z/XMzwlMm6AAmEkqkUawWSVHRDVCHWhOmMQKk6hNM983fZyQsppiVU",
+	"A1Sysk/8835k7ceNLGhdUE3WOHUpzJqzk0Nfqh03yf3Z3iKiNOW5Ilys8aDcGHjtp7Ke45/Nv7rjCF5u",
+	"zFlQ8nONg2mzrDnoWQHqJDtZSbECqR3zzkFTVkbOOzsBORfl4qrqEFJONTzSrAIjWeqypNMSvBjpjpCd",
+	"vHm0EI/Mj4/Ukq0eCcfYHq0E4xrkycWclsrw1jkUJchn/EtRLiCYi3lsAdJMZuH5/dY0b0Cqelbo40+0",
+	"w45/CT8cbFZ/NX7qmd/q1833xfRXmCFnvJqugc2K2lJa94RKOoX4ARnloTDTi/xtNaeJ7RIy/k5vdThA",
+	"5r7evNZ+NLqMnK60Hby7BjotROlW16XWGeWWNsl0YyQHlPOWS02FKIFyJEbGlYbSDAJ435iGSu2UYXZC",
+	"X7Qvm7Hc6FRKurH7WMHuDcGnsnYp/TkNbEj4/cG92V43lchxgNeVmYRh1ifZyS0tzKH8Sq85MG6OiSmN",
+	"s6vV2v6tgkLeAivZIphZSwYLKIBV2+fB4QYkUYYJTulseUkm//RP/zQhFVCuiAIdPZyClXPYdRYvV5LO",
+	"CsAXGpoe+0LiiAydl0Z9jm/ejWGn0/iLa+B81wyCc/vJPI6vSQ0d+tsauUtecSry18runD1mP3g773Z5",
+	"HbpzZxclOOA5yCidDXELXCXci1+4IcZyipLKKnIXutSuNCtLXLus5w1nPclOliUFOadleW0UyRh9T8Hs",
+	"hH446RXdvAVUUD7QNFg+woDLThQwnZzM1tO3tVd/+gMfbN72E89H8WD8sr0rbmad993qOvsekkJzVlGS",
+	"5J5XdDnixPDcCWGKfAWyovyUTPRmNcnIxFzXCaE8J5M1hcJcuwmhElANruisYBz+UZEbWtZg9Lk1VaSi",
+	"udGUM6KEVcxa/diIwrVkGp9lHO0oseakpHxR0wVckokGVoL9BiqrTJNfBeMqQ4WPE+BaOuXPSIQtbS+t",
+	"S+DI4+Wq3auILEUBleCK4dV2EmwKxsg0yhHVtTmgW2B6VfOlDsRb7H77DU/wdql3E5PnwTjlOEUoL1t6",
+	"bKr9Q5dWKCfuJUOPREgycazKMMdJ7IZRjluxPZQmlVCaPD4/P2/fCzRiI+C3X9PW6JJAKoGUSHlviEY+",
+	"9rbDL6qZkvvEwM74S+sPlVoJUAHjyNrMM9e39QLWDBQYPWXNIAd5I2RJF/gDhxquKddrITXEjzpwRHwG",
+	"hgItp+trUbKevxJyCiy6KSSnG2VuhgQtGdzQEjdJGG3no//6T/L0MbmaqlPyhJJX61fzrz6+wFtorC9N",
+	"xAo45MRuLd/g1kYVIVqNZ615x8EZseHoXINs52u41y7mDnIBU87U6BG3RhgpRSqq1AKmRjnZ/hZy9gtC",
+	"yUysNhlywxK0+fR0Q1aGqJmy/Gsmaq5VdCt513e6c0YSZoVWUyignH9md6BzDkczA6007PhxqeFk4RZl",
+	"Hfrcnmz8jjVk/8zu8qCutAKphLlR6EJgCr0TCdWoECDzuLoHjK9ZWbKF461+eDGf4301GiorrUK6gBIK",
+	"Hte/wnGu9rgV4XvP2Q3Qepu+XoHUktbAFccnrCCdFZQvGPo7gMwERxuGA+SKPMLfCrYoQGkjJ0OPJbqt",
+	"mCJ0htRIZoZzrxn6zre5btIQuelNKubGiNsCW296FadzFtGtCQ5zBwk1oYgIIe1xPJQXFPhivKbgfb4x",
+	"XcGx/ZDMlk50VAIW7uaAnAuZg8R/vo7OCYc57qVvLPHIddIS5vNtMq2YUoYe1wUrgZRitoQo55rCbb2I",
+	"C60KlKILsAQquJE+ag1SjZEFc8mUvuILKGiprc9k+wNiPmczIAVVRGmxWkFur4+Z7QWxygQKQVJSpY0Q",
+	"JXMh0SUZY9oLUCuQUsf8CuYiUnsJJXm1TfPbo42URRzquPmPeuR4Un2BameETvHeRL1XtFbkT2QuRUXa",
+	"3TQ06xWiWtmLGyVcryvH/Ld8Bk7tiC35DszGBjP9SjyLQUnVnFqUF5ntbe9q57ptE1nAIZr938GZXoFU",
+	"s6IUSsWItMeskdPjbSjFwthIVkFTtQQCXNSLwtDnlt0DjBsjMSKIxu5uJFKAeg3OoqqVJhLorCBaEAXG",
+	"gotIj96JtJOKfHLXprVxCVqW381PLn4ZHc37GU29d9m2VYOPmF0Z72H9Esp8gLd/6/l49IIOaiJTp+vv",
+	"Y5VuGwqRqXnF+zBCbCm4pku9a4iv3WOhZruPIzsmyWOsqobZktOignDnh0O2M8oJetrI1Co+uaRrvttg",
+	"bE6v3YSsS0ThXnfXvU0g0bmHVLB9I15378TP3oVxF8uQcSOnzQUugHBYG0XRE5ExU8rc7I4znSBvjMdL",
+	"YybORAWKUC6MwCRrukkYhz/H5LxiQP5ElKhAF0ZdYDiZCSrckwzdSygSdGEVcCdagt1XzFrbUFGex1X+",
+	"mEloVgpUlgycZG8/G+oXh9aj0rw4qXXupwh0V1lzCTT3mpRytgLl5jj7AjbQ8629E2f8a8q0Qj0ouEpc",
+	"W0u3s6NzJpXO8FKJWhOKPxpN6iQbd++/M9MAFbvqTfjXU4TZWDBbi3TC+PVK1jB30t7etmsuQDM0JrhW",
+	"s4JBbi/jdAGtEPaemylQc2s0WH8r3s8FcFFVCU+NZjrhXryx8krxuqrGRBPwgHsv+fH90v2NsuSdNSZq",
+	"19QOpawhkAHBihGMWPSSS0gIqZRRAFUyqm7+8iOfSlrPiimNuPAm+MikcT5xIJieQWieS1DqArMoXKoN",
+	"mqsZCcJ2WkS5z5zJaF6HUf+mtdTKemBjDxS0Th+cZf5iexlLZjjX3NvVsQtb0kRM34iKpKUtEnu+Km8T",
+	"wS1JlYKE27uEuU3g2IOaaz4Fpam5ShEFvoJqCtJxmrWxoBY1KAW5O7jt0xobSxyn+OPFGRfTpnGlP3pH",
+	"6rmPj/Rux1K77L/uNkC10puMmKO0BnzNF/afqARkxIv2jNzWltFkhE4NG6qVijsfzAwSlixGWZSNfcwZ",
+	"Z6owtixVSyPWzANrIXP8u2Pe1VgenA52OK76OY3bLWirm2ts7WjFjFFnxLglDbDJPShOGF9c+NuMImST",
+	"kZJqDCHUnCrrOhjro8FZPbesPrpZKylmoFRfktkJa0FC38NaMq2Bu6fMaqhapnI0ChddjPn1zN+epy41",
+	"lFC57KrudFnuD9BPesVmupZx76EsIWeLKFudbuwo6CclVC2t3hJZhh1E7+W2dO+8SvASDACxhAF6wEh0",
+	"mVsmPY6w7ZVOmXAF42tgcb40UiOTIpVWkGauTYYFzXNmV/oiYDidLXLsKdiik4uTX5Xgp9/T9beWgG0Y",
+	"e0tbah3a9uSsTjSnZRlVbmL6iafZVjFxvLD9oN+C9nJ0r0JIGc35dei4f5/bLBHPDge4NR7tXhllKZmL",
+	"NLeHwWqzmGNkNZix04sSp9KdfLS4TXdygeSdB9fLvzHfa6cU30lVUqWiKTXeuh11F5oMxoQr6YbJWhGF",
+	"1jjdqK4XUWkoAOlpCkkaPaQCvqV7N2ttqd2uKLZpn9FaabAZxT1PXBChHK/2LIHzVLA/7kWt6IYUoszJ",
+	"27erks7A/D9I9e6ddyFCk3cxZ2WpyBTmwghp4HlHMOze3N7O+bm2+5RMMPjMmGeRC9qQiqeAG5BzWkjg",
+	"10b1XFLOA0bS+W01p/l1zRc1lJZb3DIot5+YQ4FBvCUwfl2ZwzJnbP/nuuYlKMt7DK8J/01DS6kZxd2f",
+	"6zbgL2TOfbJgZzqWPzRvdsejtbq2mYwx4nbT3A4tYKqFTT5XtFqVUQmtZoXRxcNdbdLJ1lTikcW+2qbG",
+	"9aw0dHGdzksKswJsGhB6hNkSTnZxIT+ZNjm4SZ9zq4yTS+su3UpIMWr1PBGholIykDCXwJIKGi5HzYpa",
+	"3+5p0bJqZczSOpJN6ixWfzoruoieTVLspM2zRHJusw9+wu0Y4US7y43sUHz78QolrKDjanYPl91gvrWA",
+	"SEKSrEsgLEdCVzAzv2ZoFMAbvHTksyfxTJrEbUSz4h6ZtHaaLoTV35/gC/Gj5LW+jfp6oNTg+cxxEzan",
+	"wSRSBsPnDBT8JGZFoiwirbB5/+WOIFQziczfIa8Yb88gvpPJjKxlqzJGVR6mvDFmhHUu0E1qjGAbXR6l",
+	"ZvrPXy1T6uZe2Q313Oal7aWcTGEha1tdmQhkdfjG8HLaR7dSxPbK/op6+VzG4DYZjTTnltQVPW773oTS",
+	"msa8DSLHcMi+3MoWj9m0MYXRFvMJyIkd8MK8v8ddu0nY5RHDcM1kfg0SBbJGhVsC0wtofrit5bWZzEl7",
+	"tLCAaet7vsbUKFq7ewRFab3rdDHetPRH2SWvgETbE/XnElqdyBRvUOo197A9paGLfNW485rMMqE0dd4/",
+	"I2JzkCCv1xDXl/w4z20wpscTYhesom++Ab7QxcnF0/Pz8+ykYtz/8Diae/jmmX33d+c7b+N2FgrkBBVa",
+	"RRaSckNSjJN5XZYovT75tJVawcR+d44zG7xybWTOpmmh+gusXANTsDNhLrif3Tl/UUtBZmDzJCvGWWU+",
+	"cx4LWjX3sztCDnNal5rQNlbqijM78SufNAd5XI67ok1H+o1x2g7qKCy6vJu2SHyHRPJPBpsbpdfakBl+",
+	"PEJnbSFayj26vU1/+eGHF0RpqmtFFuwG+CU5J38iXHDA1P2VUIpNQ+si2HqoVnMMve3jNTRP1SVN1I5I",
+	"Ad2wxahyyLGsfMCiljAHCfw2QouP/uff/sPGOd1D1qON/nSiQN5g/FsRLcqEQ7BAzfsrKIVhFA9SGaMK",
+	"+uR3v08Wj7KEbHAukLjwPdjkdjpmjBHeScVdgMKCFsdSClFaTpO4eekSnsSjSR99ICx3VM2ZYX52T8cT",
+	"0TyJdW9OqqzH32e7F+3daM42lH3epG5T1lqXTHPjsoDPtAcdiTnHKDbGjz734dN7+1qdD3RvP2Z0VoGH",
+	"cstlAD7+HMvMMvYTsGmKR7hq+B/w94Q7gSWXOHd+6f2YXsH4bb2AeQ37BWfGpo/sWXHQpFdsscnWlXtJ",
+	"WuctWs7efYsqLReaFEahyomo9Smp+RRy4MuSzQryJzLdEIqjcJDkI+qLKNBMwrBCE0IlzFWWTTfka8G1",
+	"kPgxTI3E9/OPM1LzBeCcNflTJ7XXfSLlcQ5nFTqgzV/8iFHOg/mfz/aMFPkpSFhJw+g0dSEVqjWdFc4F",
+	"3ZxV55777cD0Fw0y7iRPioMoo3Lhm5aeu7Qf5UVB4k2PZrP23kWvaz3FQ474zffPmrJ6cNfF0uTZY85G",
+	"L/ej9ZmFfjS3aM9Do2GHng4+thQVda2dZeD2qQdMLwpThtwc292MHZuTeH9pA6bdw5uJfE8+mCij7C0D",
+	"x03FF7pBUSdB1amfZKiisGrlNGLEjLqw5CHP/Ev44Z5YDxPPvAS3QUmfIZad5GK1Ahtn8AXb3YjrDci1",
+	"kPNENMt9UcEgfEJJZfWFoVuVsiqfRE231ox8EjEjcdiXs6LE1J2IUbWEjXdrr2FaCLH8R0UUW3CqawlZ",
+	"w45r5TymXLs8TkFobuw4paXnbdtGivn8T3bc7dXEljOtZ8W3glPLPCr6xtqJv3cG9ZDV6M/mpa55bo3z",
+	"5v0//uGPT3cN4FWku30+UMG7O4zGl82UojfRNM2k5RgSRW8zI+vdWkFnNxMX3gdS+iALCY1HdUhpZ3TI",
+	"P+vYb2IOHXCK8XM5EIaFHSY6Na7XtZzfr9SsRQk7YCJIAjPJ1qGSemWVK0N0G6S6zLkAmtTsJaz0KXnG",
+	"CSUOCO/CRu8t7Vm3NlrAm5VR64wG6PLCmTJGc60gJ1SRXNK5vlaaltAmCKPzu/mWEYZUIuUPXKE7163a",
+	"/Y2d35cYGPV16X27wf++j1fiti5B3+6htfcm29p0LhekHTC+gFjeS1IMh3kcW9lnjsl/HuQ/xMT4HnlX",
+	"qYSru9iKI+EWFrJeobbqgYJ2ZdaEOAwNSEObboPq8LGAGRx/idq0Ca0Gt3RvleZLVmqQRmWZCh3VuQ2X",
+	"P0zWE0a6DjJUqzaPGijQn7eTiW1Wyb0ntYUF5JTm9gtZsJvBbkQvr/PRpOp5lprdbN/Un2sh88DLcxRn",
+	"XQqsI4eS3YBk0KQ6YLnsp+dYXBR3GLcy8mjTHfYvA0WwqFgJqlmDUJCRYGGYN1XS2RJyMmdQ5iqomKIz",
+	"zW6AVHS1MsJLAs1VRoQkBcW0mIow3ghCl3y9vScDBl5Iqun0H0wRzmuJEDoLYWYtCBfrSzJByU9lPkF5",
+	"PhX5BmcLeadWc5xneLc0Ow7URNR72eSeetHYHmw40+5ltJeopcKhe3gDclECi2FQLGA44nEwSsYPPY8l",
+	"f9XVFKQ//y4ZXhLz/a6ziw9Ma2+NKjupzT9dIdVoLvpj+9JOVuoXnjV73fto7OSieCGD6Sb7izpvAkXk",
+	"SmVuWkybCq8qrXUhJNObvRLCVlIsJK2qESiv9jmfOwX75XSg22/PPBDF9K1TfAblsXtsdyaOm0Szgq4M",
+	"9bscI4CvG3fLXqHRFgy2e24W+Ax9GMBnKdyWff2ToXRK+lYwsGiD1Vho2xTi0kSS9Zigaa8AVxteYIZU",
+	"cWfM/iHV7YqbIED6j4qwfI81LQWfl2ypv2WRK/Wq48Qkmi6Bk9qwf58PCyQ+XRQMIF9ZFNt9Du4B4sOJ",
+	"TWRSafL7p+Trz4wJbWwYazuTmYQcuGa0tO62UvAFmVIFv39KKiyfurTeN1dLpBhflEBuGKzbCmtb4SQU",
+	"kHUhLFx1D8phRBAhO6lh6hDfYuVXtuTKzA+PiPIuNyS0LMVaDUHhOtzhBJHfgFyDnI9gRK/aJ3dFu/d3",
+	"uIdx520hkA4+j/z+uIKeIffyjqh0Lw5tYb2aKHQYIWjjPz2g5060uQ1Pd8gjOM2GpgYZ+pXUA0mrV3tB",
+	"Od3NkXOYbILe9sfD/lten3Chg9s0oLP2MnX6qalgL6RlNYIDlmSOrr1sP9qDxLMGk0X8lEDgX+sQfy/Y",
+	"+jtplAF+eNzOz2G2jEgPVzRrZlSwPAfusYya3Nw4Bzosr4iXHsXTMbrZIs3KevvWHESUSDA8pam8p396",
+	"3OqTHrqbMXUNdkzrq3PpnAnKb2Fo9ikNGSzZTVZ8jC7LCIoet6ox2onF1vNtU+xzH7C6HqzDCIQd9/Cd",
+	"YILsnIfAgiBZ+HggF/Kgx8cV9MI+Nl4Y1757pD8dFtOyXupa7uHNtC/MExsw6EIaSPXj95N2cUxQJEtw",
+	"WSptRnYj7Ab9OU0xcLNHfYruwis1p5u+TulssGOka6WKv3t7FWbWtLqUfTm9lJRzeJ+a/SiEswPoxvge",
+	"Lb0DdHMvgMIkZuhoEZCgpfT+lHQRyyKSSle0jIBBceGQi6R1ojm4PeGDkD1E1ANuwt0UnqbPwS4HWmf7",
+	"/PJH+NCOCZi6W2l4CKTULgE0+J7elQ6SidyDDNn4OHrS0adqMU2NJYtQoa5V0TFhw9zcv4vjcvUKGSgn",
+	"QlpYRgdqYoz8glpEpQ3oS4LjWpxNSnKYMQzfm0fEDUjrR2Hxdic95OUwF7GDdtPNSGwggzqIXAmE5gZS",
+	"dixarEdrscvtosUMI8SOL9Mz2+rL9AISccwSkyHCur2geL3EOyA9PqiDCl0D65Y6py/AAkqI4oPavgd2",
+	"1RdEAXDigF4aMNY7s6xj4MeOQ4ZVbQHToDLkHhsyM+pCvtRQ6JcQcx/ihffQh0pUgIGxLSjgLlM45jUf",
+	"C3DFx0QXxulpW6C4/vo1lldYTRfHwe3scv9m9ZhXFGXXE/hYAN1GPMXr7A4tdeIFZV72XJJQ9KAflZLn",
+	"IStE/mt/R0wu5CF9YJvjgYCncPvcQsJGrME80oz9dbx4ON5ABpnRCrhd+Ue2HrMFQjOSqjP6x5bpeo7O",
+	"VAeCy2ykYQUlYPfFIHMsBO1yrQOnoFgOIXrWKfmpqfzD+RiJ1zmIzP/TfLmz7yNESiC5wpTV3/1uZ1Xn",
+	"XZitof1OJu8n5+mONNvVnDtmNFCyOAYjuoQbKImrONUCwztWo3D09Tj7JHv6eo+s1h5firEFjxcaQRVH",
+	"FHnfDjIBYboFnE1ltMuNpY8/BXI2GLGFvusiyV0SrI52r3lKnZrtVoS2aLtadKB2u7WmnvliR7DRULde",
+	"uT2m5Nq7fKgh+F7KoSFlB8jsWghcknMXL7QghsYew6CWAzvfQUFWqnVblFjI1AEB41K99ihoG5fct7aJ",
+	"KXaY2IdfWDAhNNDiVmy6amIcQtPcJgvap3dkGM6ogrWQy9OtaY3JNpzS2RJ4fmarkWh55ofDOb2QYoo4",
+	"ATEB3kBdjmOHfqhBsMp7eEM7b6dRHO+BAHkgD+gRnJwlsCXdMxdEp6Bth1BlHWnx/TKJzCvfuPz2wRTP",
+	"dFbdD8lJ3TIoXf3x0ER+do9FhFeTc9b7WgvjHNRdRSES/Rz8ScSocds32vhP/V3q7PAOf2n/Ph2irjfZ",
+	"kjfBOKNR7tZOKAFXF4CzReDXzCY4sLV9oRFdA+C1TyS0U0ltlmvV3RVl33/5Z/Lp09/9wbZMhImFvG38",
+	"Bzbj5rIDxqcl5aqkGpSx4+0THjDZGPbwRp9uaSk+sb8nSPkNLVmeES709VzUPEe8qikGOjNSc2MkAtds",
+	"RjXkGZlhns1MZ8RVZWghrksqF4AP31CGikJGPDePdnVL99O2MeB0QUs0IauDwIW7YbYBh7o0xi5qmdc4",
+	"U7HOSF8tdcpWqIueRE6QcXO6s8gmtmk8VjNDI9vpdWbqVMfM7MzNNZlspThdwrWRhmQJ0RRARJufS6cA",
+	"DPGe79snO9nx0fziEgb4d+wKAsMexGM58s/2eQfnt6PMsHcBtS0otrMMSk9dmafb0sQNbNIi+048Y5E3",
+	"NeHYPeqSzMSKQYN5eX76+Pz0nOTCFozTDXbot2lRgHlQHsra5kZULM9LcC1H69VCUpxf/05WVczjpApj",
+	"OhRUFdZ4JY9yJvXG6bdzVoLCpHFs52au5aQBr5w01m7BlBZysyNvu0/JJVAFGbq0uVv0Tg9Ra325BSW2",
+	"/xaUmrJY1dF0VUVm89mLb5+TJ6fn5F++/cbuQ86oOcMhdOn9dBB0Qu2nQ5pV4Gvx8iSo54nwtVrJmi+M",
+	"oB6veL1s3okGcsUS+J4wsTfCdVrd77U1lfvs00/28V2BJzz3Zh3dvLRmnu0pNdNoNnqA0uwZJQJT/QT5",
+	"IFzj/UK+sfZxk/YDTPcYrGos+rouNhcDfmgsKQn6idoWrRidMsawFJXvmrHkYs3JBkJ/nitPb+IPITDf",
+	"Tu2oBfumFhcAitQR1TC3pXOpnp1RkbiEzQVxKYYZCWreM7KiSq2F1Bmxrd85UxnicFkxk5FbX/yUEQ1K",
+	"l8xIbfwnOkoygiXQGfHAFNcYdAdO/uff/mMoWBuTJQq0ZnxhTqJbyNM1GrZfX2E3AZ/2jB5OnsPY9E6Q",
+	"89oB8Hnw4DRsb9QBMqjCxs8rngO0tyM9nU55AIz9tEE5lCTL+AIkNAgqAWhD0+jHNW0elzrrbbg2z7Xd",
+	"u+SGR2MXwZYELtvHcdSDZvHBo5/s9O329a64I+hddvL/1V6a7FFLU1D9wl3YRPcN+9fcJXkjy2o6wkQD",
+	"lrUc4dYyD2VhGUk4kfTqoocQLrCLz5jtuWCbQLCmCh3gFjF4XQgEWsc/TelsiaYMFwTmc+uCizTzTH4B",
+	"G82QJcBKWbMEXd0UWYxCAbAbPcNt8K4Hh3c8tsffd8yYWIBdoOHJJJZITtrGQq73m+04hjUic1GWCI3b",
+	"B9VUCyhpvH/mGusZHGKR0dfhzcoo4CXQG1BE1Poy+CjwCQaEzDYyzOcY2Uik6ZEQxcdtxOzIBpzBfPYs",
+	"29oNkx2xVBdjnMbhnGIH/bIN2d8jWyjZYzjEoN2ryMpi3McLgNGV9AEgqQ1XtMS1iQB3NCOYXZyRN7mo",
+	"gF6j90uO1CtQ647i/Lauth6Er4VEs/0UxklHXELW00N8XoFffJSq2prC7vILsbZFTljNBAqzl7DiWfCM",
+	"KOE4oFYEeO77HVLORc1nkF8SStAwcTlRHDIXWN7lF9jiPlzE6h0UzITh7zXXrDRc3nr+CqpR0DFFcluK",
+	"G0kbrYtoVMyvzsYYkYMpbVZaUb4h/oN0buwCbMXbpiTt6sMuXP/R1CGsJPVOoJ5+mAiDjEjrzG2f6NQH",
+	"vWW8ncI5YFSNa/rWWjJJbKGXjROtyYVwXaADRZHxpkNkkOyWainZ1mKZG3BtwTQTwF+dJO8ojMuejoG0",
+	"tz7plB+Fwul85Cn0zR9CWywW5BuBRLxVPYmqwAJ09PIMuJ9BzkW5iLtv0gZKWOs5rovDkKJgNsS9tNN/",
+	"4ubbqcprEwAG2zuEn0nZ4AGa7gp9trLL8zthFGTZwHNmydxNAxJI3nWqudUoUD8rJMwgA3keP1ZpRLyh",
+	"IGyiBLpX4E3WxcZ2I+Rc6EtiNew/uZ/uoRgk4LdaEAcjsIJSiOPgPHrx28Yb052s2o1WBeM5SB4DeBy3",
+	"rXfeuNiqBqaczpwYcjcM9ti6W+urwdl9c5jcDjxfBNHlsVs3lPoRvpqcqsPp2MVGrHy0UWrbVO4G3xVT",
+	"59Ltprt0deUioaFzqEG+SEmopOgyq0oXZXuulu5E10HxcV5VfYlKoOcEayq59QbfEUPQcjknP9t1NpNv",
+	"N6Yz6dgxvQpzHEb0mxhswOIb10Vz0LFDw/doY+L185dsFPTuXT+7rOXtfokGoRWccL4ns1PgjZ66yRxm",
+	"+sfJd7lrb+R4ykM/EQW3PJqm3ckg6W5We+qxLi19qumd0iBdJ2rdGqCMUVtn8eljNakD6kKS9u6QEjVQ",
+	"A/qwuVJj8U0TVOFzkFrtwR5EZ1KD56mmib6PqbCL48vOcMOQFy1LaDsjpzsiH7rtYQuI2ZqRmNa/orow",
+	"82myvE43tCp9o6aRXTt3KkzJPoquUqNpo5g0bdtTsBiWEV2uqWntN5DWEMfyG2d392pchycXFnKPB3Aa",
+	"KP/uy98Gy6R5Z3hC9R2VIewXpRKqT4zcqTLU5CvOylKlEHgSFNpUNrhW8E7jK8AHV90fhKyS1LmmHedH",
+	"UKfdNsJyqmR7Deaub72HUA1ThUNREQKbWDlhjErJYI5cZYF9Kelcj41rmslmLdOCVOF0e5ZBjkwEW/Nq",
+	"GsMvkb481FeLcViTV0Iu/vvf+QLIAjQqiS5jnfyJ2IgW9ry34d7C3tTdtTncWOH7tfjw76T6r1uOO16j",
+	"2eLVEYHmYuixWmptOGHJlB4dQumzpQFsh7usoqHgqF7r8CJjgDi+r662hzUSBcePmDqOBStj8IARiiK+",
+	"geC2O6UAuaz5vMN5KqYXYF1uVjK5SEAar3ik58K284ulmbYzxkCdXFrX+0KQ6abDusa07Uw4SJhWxDpJ",
+	"MFJqY4IUw5uEYolX41q3/sIyt152qyfcO23Aw4Sao3UNX1oM0SZh4FYsGtevuYwjgyMJdSto6MRcI0Z7",
+	"h4OT7zCLLhfo0nWPJsPLFJxte6cT/NM8qdJd55Ya6gicYa1AYuJsRiZqozRUEyIkmXQy1idRtoYjJksm",
+	"dqQTdTOrfVx3yBvVmBQHhNwvqIoEiF7+5erRk9/9HovtrTrJtdw0XbTNSz4MFRf/PNHK9NbZMncAmefS",
+	"AZ83oTp3op2DaPV9XFmCUuLydf8uiAPDfyWHm8dvJTPcvd4xmRSb9kKGk/zOpQjuM9kDTG9gWips3hUB",
+	"04vcYtr0eLDFy6Rgi8JcbOu81nQJ9oIZMSZ4aCqEkRZYRFWGDoxx20zCWH44cFc22pvROuZ5J5i6DR0a",
+	"EVvmfnhAOofL3aJn4zf3V13SutI+4lNwYufjtkEhH7MZPoglfjjcvLh5MwqTeRtyrt3sjkhx9JQgxgCr",
+	"s8fGfRKsLfTUguRMzajMY0H4fXJMcirnX0pjZ0zjSCot4AczppiNrJMOhYXAZWYoOoXnUWPOvezGE60x",
+	"4BYDCRTfVDjyRvBxgJLewvIvuGSL7uKjZyISwMnJ7iFDEfn0StItPcRyTP6AfSzrR/ObapEBzmzjYbZ5",
+	"Vvnd/OTilx23xL5g3ZDvsvs3et+jwbv79kB/d6tE7ecMTRWPdjSyz/2Q+xbKroXU33rsih1QRRZ+gdAZ",
+	"JrHbJBybrCOBzorWx3fV6bMcASWyjonxe3DlPBnRjD1bir9HBMDjHMXs5L2BFIcgFHPXIpEPiRIUa4bY",
+	"ptDCYLtNR/QNq2dGqFMBjCXNpllj3Klum4BHeXsAdtDPzLJVjwh9QMsL35I7IzTPJSgHbk3XFiY6BVCV",
+	"dh4OtiG7G3piunnZ6OY9rXttzwY+LrjySkibnLeje/rh+j4cocp86WFpxw/aItkepmq9ydvcg420OHmx",
+	"MnibFLvHcCGkVSqSmAiPOFERhEeaJve2+4cUorpAzxxWD6nMg5CoLGSvDiuO54+McXpJunXrZiBkKVjH",
+	"mNC7EeNbefTAcew4CdzQfP9l3DnkrYV+D5xEAk2kQm6HAEZ96Hh1c9nJ2mjQ8kbsGdH7KXwtNu4tLXyK",
+	"1F0dGg2T+tmNtR+P2oOlNG40m2AZc8Z2VQdjhuYS1iGEj0XtLICP9NWm4Bpe9pxxEcWoA1/rg6IB4fdU",
+	"s4BnhkK8Wwy5xc+7ELchfwo0ni0C6jDTUJ0JOVLWKq5B7WVffeuJ8m19+nWrUTslNfCb3ta4Yjswh6Jq",
+	"UmHBpcJaDMTSN3UZiSVJp2Z/GLjcWrt8kALmcx6un4Hc3h+zJiwC8X81IrHZEeC+5D3oi4j25i0oda1W",
+	"hnDCQjG3rJhvvWM4RN2lPKivj1X12PzxBbsBPgrhO4IIqIXh1esDNa25F8KNbfoQL4I5XNM3+5Wv4imJ",
+	"WGB7y6DMSIcoMuKuUwP/hjXG5qkcpFrJelYo99MCzJnjhVBzhkTvCk2jFSh2Pj9EA/4hZqMN2koioWKu",
+	"gY0t4srr+xSj2D436gtj9fMYOBg1cnzuXXegNPlV1JLT0vqkR4y5DwFxqOGqTfyOlNLv2xVdwnweo/51",
+	"sXEOfyoRlbHmOSI7NAAsBdNkCnoNwMmP//zk/PefkIrKpUrU6OzVgW9wjB/iqpzVqRD/Aqs8fAR1T2i+",
+	"1oMTqb20MIgEc1acsonAKG3WwVDLi6GGN7aS6MrCefUiQFzhvWqZVUZua1s7kRG8VnRa0nqeEc6gcrI3",
+	"GpizWejpGNMhWUn7Qc/TjtPXMJ6m3RNG0aaiW5hSfRSosFNPJ4u/t7Y0+lTLtXu8tcvawvPv3vKWIreZ",
+	"UYyVZMMBjNDWTQRTWgDTDqLTnFVNdvJc1lAkwJeTicUK6yRimPnW04Kg2R6jpRRiiXiT6xQMc7ywrxsW",
+	"Pb0R0ixjkpEJKpKn85LCrMAf2oS7yU7V1pXguYxj7x52K4ptNJorEEiN4ZSnQHHDEOJobErMRjLSoget",
+	"/rBYHTk1K0hY1zNRYQjqjd4j4XvYMQ48h0R5/JoyBJhowcKYviRQqrarq+AO2jZKVzyE7u+Nj7LFySpn",
+	"/WcujObgiVNyO52ykUIyyUhzth8KqEkQXuhtjMBCUaaxDcQGpyRIJW7i8fexwYge9GgDPGo3rSE7Tw/J",
+	"e8hjTtRVSWfQOnka2S5BaV96arbd4t5aIqZTUevMO9UtnKojh1zStb01/TK9qxS0c5OoWFAVfEoLkgvr",
+	"d7I5GHBjlDfEbbX2OZmiYWdLnqJEHFyerQxcn/br1juQ/uv51x6eyi7fG0jkjtlrDbyLryuOZm5Goejp",
+	"VAHXwXG680AtELgiGKne+At6B+/GNnU2J9vZqSgVdizoCF6GmhUS2DRVQTXU0iGE94o484esxrsaReM7",
+	"z7Sg06Ei1AGziisqXSS8yNWZFVTSmfaGHheeAc4oR5OdfCRqjdltnz97Tj59/MkfPm0ShBRb8ObmWgjq",
+	"jz1ghiPBpidJvMKsl9wNtnrDgia58o3MZW01rcoyEiqlGfEZAO5vhoJzo9u3npZE3lIMWEnMiYIbkLTM",
+	"LNd/3OI+Nz7sVNV8apvbTTaS1DGOknHw34iOlvTKzEQOBJUHi+QCb2i1KoH8+M9fnn/2h6jR4p0/vfST",
+	"1MfjBXs+NauEMMnfTzNKfi1w7aDiZuE/jD3gILRsFXCTQhpaGy3kVlS09pFEhvC4o1Nuuo2Nz/inGBaM",
+	"bPCP33+Dcsj2ryJaJPIL2U2c7exqF+7LYofyBdM6YrvoQpTaZpzfuU9LOQIk1O6th0lOKnP/2gA+jUuN",
+	"cABR715vq+JhFME9toc+jlo/vNR1r7C1i2Y6OljbudtSszlbUj2QlTl36ikzInlm35hR3QIrReDnR+T4",
+	"NuGEpvrEJxE7MnCH2dJ1B9AqmHp/h/o02RzlsDVtyaLtJhaviNh9QyL4DZ9RxWan5AuXoof7GWwkLbG5",
+	"rG2sZeQWFwEwmNvgS/L0yZO+COAiHGgL3iq7x3XtZWGeZyMu8N2uDLbuGHVrnmMx0d0vTkXfsMrw+j/+",
+	"4Y9PMQnW/vM8G7pTO/d0jzu2okatMYTxfz/65fzRp/TR/PXb3z999/H/+w974M82d8fdmHvei/RtiBfm",
+	"W//+6FO+Mo/bBH5zzOGxBn/ap/9btbIn0wB31CEGpFm38JEyWRdxB0yLhhWtcsE2IUYH4ySnm9EJsF/i",
+	"qNiiOg7+uFUL7tfAuD9NzuA6VDu81we3/XoBuDqLUOIQQK8RuUTij0vb99oxvKXvgn1NsXACw3QN5tR0",
+	"DUx5YgiIIwkTH+mxAHUspdjpGgyUq/uqWM7ZojCqsSaVUJo8NlwlqnKGS4jeKeso/cbD6QzEXA7mFLOf",
+	"lF8gEs1DfDA4qUhdh5CQO1GhvfEPufMHRUwCBlPgP0ShB9uj2n02fe0VL2JY7d7fpthZeaLpTKtHml0q",
+	"dnc1zae+ZR3YyS67CuEiB9r67lYZ063qV0PYmvbleHO2AXU+7ltZBSHKH7//Br/diJRf6KPb80efvnb/",
+	"ffT67ePsd5+++4eTkXCpT3bjXHp3iZt4er2pSP+QAZNWsD4s02AkBs5d1N30hg7UqVi8wmj1KTohmfLF",
+	"uHE81T37rbWo1juBz+3EBrtL/dxY23cjlkhe1Eyzmxa7xtet0srBpxm+2SpTfcI5XJtaM0PWFNMeV1w0",
+	"H0vV2Q62g+/V/R6otHfkxWTYBnb31XRk8sw+/i47qbC99Z49+X3pwrYvO1FFaF9PpDoEpOTp7F8wJ862",
+	"HMImFtnO2qw+7EnHmXfgrvhDve9H97j3jybzmwYLhz3nw+JgAWo0dKoXt8HHsxh8RdhD37oLmwJi/19H",
+	"dJ2W+u6kG8LaUTcc3u/eBfRrHOR3zxq63+7YWibiXL4HvXW+lHS2tFCq22BdGEosLOQ2401hn9mjzHVo",
+	"RHiNr8v//ne0EMjE/O3aNVuZxCtL+kl2d3f27agvHj3Eva9nZ+vWVBFs++963O8EPB9KAgxZbn+gHQW4",
+	"mKeh7rc921n/oapo9MS3j58mlMNUvv1OX4j54Z7HegdAp62OjHfpf+fZ4s41rkFadSm1xnuQdE/Z10WA",
+	"XWMB4nPMY8VwtYfQd/ffYcMi9rG52vis4OVmu89XP7QS45ztho1tjPlzEDi5b0fMZqxBvXc/KJfPkkXJ",
+	"uzRol4BDF5Rxpa2GiRn2UTZ5J8VkFB5Zo1C3CBjuY3FR4xPblm51vSyxEWrfwTTUneoixsz2aK/WWZyy",
+	"Ebdhhad7tudGI7PQRPQmrD7ejXXgpjqoIOw+ENVECftkXSGqyWJUy41AAu0QKj7cvXPIIcGVxv/r+7ZR",
+	"vEQd29kJJngyhVdIhSvYxXslLDycxtbnnmSPn6Q+6Btr7lxOqwPv5xjxixjPKyOkcF+2iRk1s1oyvXlp",
+	"romr9Gw7BzAbuRdL1iDjXZxcX/9FKP3Ijt9uHl2xr2HTSRTDu4fMDqgM+yoUWq/s9xmfi0g00fV6rOWc",
+	"zqDpNu4BaYyeZn5rwCcWklbqlLxkC2601yZN3bc3sEswKq7501/55KrWhZDsFinqgnyG8yN/rc/PP5nh",
+	"9PF/YUI+mth12qYHk49PyRdSCmkzsiZB7dTZyvYy/edfleCT07/yPxvNGNPHEIpOcEKbQkNNl4CI1RPH",
+	"JCa4Jtcs8en5p2SCnUQnZF0AbzMAjb45p4aBn/6VX5ElbKy8/z8vv3tO8AmHqChpBQ1g3b/WjQng0gHN",
+	"SeakqW6Eea0gvyBPnzzJyMR2G53gQ7YFj9nOSc0xifAa/zxpvo/DOnmHCbvmAAQHYuk5GN+Ng+9f46OT",
+	"0/7XvEf5yfkpuQqWhcXu7m/Yg5/c0LIG9Vf+0dPHn5CJeei66bo6+bjjmzYzwr4OSC+nf+WTN48QQ9V/",
+	"FVvKskWBbW5sb1JDNZjcf2ELvVH1dwWcK5DoH8PCby3ZGzukLQrzY6KaJeZzkKo7Km6YNZtUSxIX7f9e",
+	"+bqYptbb/+KuQQUI+fLRBC8tPbX/nnz8V24L08HQ27oAvB0WeZ1MAftmnP4VMaXZDLhN/XB3+osfX3zz",
+	"6PHpk6DX6cnX/oI3IvHkMTLjFXC6YicXJ5+cnp9+Yn3KBbKOs6C3yhldsbObx2dTKARIq3YtbOZusxnP",
+	"coTu1J/5ZwyTVCvD5HG8J+fnFkADmxChrhzcuF9dn9jWphvW5tw3kO/Eeh0ZBkpLe95MXbriDi5IKRYW",
+	"ojiHOa3Tzqdm7me+sbH5lKYLheGPAIcBA5tIg4bzw3wOXGPVoHkhtot9WICVUBH988+26N9o/FDCTEvB",
+	"2czceBvyZ7YHcIMSQD76r/8kTx+Tq6k6JU8oebV+Nf/q48xWzXlumUu65g0Lnte6lnBKnuPeTMJpPUeo",
+	"40lmE6477YVPT7Leob8E/UW4JCsdQenPRL7Z68x7LQykBgcRuAPQ3T+5rXh1nzR67Lsj0mVQP/4MCWCL",
+	"Oq1XxvFYLtbHo8TwDylKdNAkqavcW8573Tif7gn5I8bb+uf3u39YrQR8kWaI3zAVbuOr5oV7buY2olzT",
+	"ZWc81kA7rfD9eEvddp37Dp5wu/ctrGBnOsuJ3+nerSrLsPbdpQQz5RF1EC+z6Qg4oxV4+DZVG2URhYL5",
+	"I8fXMnSdeGiYIOf2wyC2s7csfzfy3nqYpzi5Da8gMszDbIDRQpzWq5I5Ru0jZ89yW4G/e9fOfNMeZ0fu",
+	"/ZUsIa1fUKmVLckwtCJzkBdk0pS8TMhHzNsEkGfE+0o+zsikxcqZkI9+/PHZ59YNPd2EdlJGJKyAasiN",
+	"9WGk/sa8q+GNnmSI9eC6pltzAKvkmAUYxQDshbWHWuB2c4udYRST6DxvCxfT0ryqS81WVOqzuZDVo5xq",
+	"OsSmGqz17Sa6U8ZpvMo6CU+TakY1CG2UbL50B73h8Qd8hcbdhgZW4+yt/99no1nL5y0uxP68xb/MmpDu",
+	"B8pXsp1Pfd7s3GguFECYnL0N+mS+O2sSLI8x0+dBR840K/tuhXVWvjDylPxgbAWEftescl6GmWFxOUF1",
+	"VrVWyKVjU+grcXaxc6SfkqsW8MwaaTndoKhujRisjbsxvPPp+aft79fwZmVu4jan+h5oHtDk86DG8CGU",
+	"1QD3Kq6yuk30FayKIAf6kHiAhW+hhQ3nH1Ak/uQMTtWHJjol3wUQoDBjOTqszj8ltJRA8821+3H7uP2Y",
+	"9gh+W1oNHoc9giC7KW01NMkNBzQUgg+PU+Pd8zsbeSWTArevhfkMK50d5zCyGjcvk0SBNvxD3ftYnD+/",
+	"cyJLwedsUdu97p5JSWW1w5Czjxz2RJrPjjsQ8/ju47CDjjOdaAsBbbjvCnjmCiwNj04kxR/jbAwbcUgd",
+	"p7YBZ+d8uGpBCQdsbdVAgx3ylMKPjzSAVRwPsX9UzchjTgtxwRms23J1UMvw8thSonsfj4Nh6XOzBVRQ",
+	"5qA7BxNWQCXP5bO2TqUnYroLbMIgNcdgN0atMOjRBq1ajJb2uPoK/euDHn+4xJHpBu6F3VF99+CY01+B",
+	"WJU2B6QQVRCDcsRg9sxHCNDvm4WkUQqaH4cw3I+nDdBdSB7utHbc2y+apw56cJ2Pj4VoReLa2Zi4GXms",
+	"g8qcTnNvNfBDeC/3uacW7u/MtsdPxx2u1NIBZBBv2UArHkqYa4LAPmwJxA7pqDCzyO4IoFKWbZ+CU3LF",
+	"CctdJMLGFV3Fo3lhW8n7oh21cZUeIp4wBaUpaIex0MfTaI4msmoLuaKFuVh+B8K6sJ05sxV988w+/LhT",
+	"UbnDw7rHuL9zqYX+M6PdrYePmdyyVfcYdnp5ti+M4EDmJdXk52cvnK+2LN0JVcflYiEsZnh/dgRLjhwh",
+	"GRUWcdB1D8lVehV7SQb/daesq6cDxKS8gwRqd2dH/s67bCtnulTCabHNTc5tHn5UrWjRTLb0iiDwGJ9t",
+	"k6AeofpUO+/4SA0o2QPpNr0DHAc57mtLUw7a46EEdssD8VtjBLDhJyuXZnmvu9GU1fbsSv9zxHIJpnzW",
+	"wFjtuihleSUPb8bsBdUdzmRMK++RupCxMF3twX//e1lipMPWuaHZKYEegofd85wsLG4hyl6ORt/7qOWm",
+	"y9kOo6qkO8aMLtRJFaymWsKMkfpP7mVCY238CGAc++AYUlKCVJRvkLO3pdCYqu3h0aZ0tlxI4ZK/j0tS",
+	"DdEMENau2G3LWo+oTAT8O8oqH+z23T3SG9/ZsxuQixKGVLU/i2pFJTzsPrfTimz4VOiCuO8p6/2YYRex",
+	"mf5NH0Snq1kJtnCmexhfA6zeP8Vjzqjl24SpIFMOccgx4fX4B9H2A7jbYWQJGfW57bHW3eWDyqjBFpM7",
+	"s+fvI48eiD5szaRFhu30sntQqhh32858K757R/P6bJPPmaze/2VtegYavbF3HpdE0jXJqaa2RRbj0OgB",
+	"QiyJ0q592AdxZm0HvgNGXa8a2UGm4NBuQz8x+iDXHjnZ5gEzqfS2G+5qNoPVB6CPFNjijKyB6w9Hhds2",
+	"EA531UKr4n/7vrf1lClyb+risfB1zkq4cBc+31h8vcxW0qzN6ARR+byw/+i00Hr1sfl7RVlJPjqFqvx4",
+	"+yr8uCoFzb/12AAjvFeNudUVYQfwD2ESnYOWSQ++q4Lt9VgtQMw06EdKS7DtZff06o7KoTsILbvTSflI",
+	"LUKt637u0g4sXAJh+oFTDSxRn7lYd9q98Gex2jREd6Caivab+/kP/Iuv754qeeRjpv6QMX0WzSgJtGwY",
+	"xGVbLt+2TwOuQQJibeJrNZcwEwvOFLou3wtdeBdBymj6HH8PCKOz1U+3meTiECb9iKVkSa9GarLnD0AX",
+	"ggfpd7ZE8WE2434WdZANc7YF3ZraZ9dgVAUvHHPTY59L5xhZ7675KjuA6TTuCOrIPv24MjI0tVV347J3",
+	"2qWHM2/HHtShq9P2438tsjqf1gMuvG+Y0i96z+6nld1bCwtgpfY5gJ/da8lxAziWdAAw8e4NAlRElhZv",
+	"E5EaxvVm2WeYLhVJmIMEPgPyxaP/+bf/yLz56Zp6ZeRr4Lw25qgkU1gwzgOsPgc+nojRqnpWwMk+im52",
+	"oOjy60PnJe1ZUPeZWTmzac8PHnRtp3uHkGvmGyqin+E9ZI722MpZU4YUZS42++jv7OXv7GW0HT3IFjS8",
+	"0WczdXPvlChaljaPpaJ6VmTkxx++fPRHq9l+9t23qF0pqNhMlIK/jwTtDspaUm6/CjqpHLYCuv34uJbm",
+	"/o2R9clpSLSEy8FxvQCEENBP1TZHfcg8rWb+Z28Nsb87e4usYjAWHZ5VjP0hOlEgUnf4pFIMojuMZ3zj",
+	"x3l9RMW53YIo1IjzJ3gwI4sygq6HI5+yT1YcuIbKUd7YCxk8f3BwgmYa+11NP6Uxt9N9Y8zttPfQX0wP",
+	"prSElc5cvqACTagNkAhx/xMMeceQtRr1Aj5DNLDtPRlrrN4tHffhPHqR004UvrgDC5w5PGd8oS7IrIDZ",
+	"EgvrZXt2zuG3tk5fCb68EMOAijiAXPVAxzt8RUc6/eJUMMb/d2kxLXBHLPShFmJJKA8rMx+M0ndKnPT6",
+	"zh+W8HrewxLUw7GDe/kPU0R25uGqDx+4vLLYqHB3XrUziXAaaSKIpek53RDDG7CJIod1W39CFqBtf9Wd",
+	"pkY3D3H63rNSRlGo63mAvRRRltmtuCSytqZPuxNLgJWtBvuAuN4oe/yejOEQJSk2VaIE5aKIGwQS+q1z",
+	"gxBiOZ4vaURrbPtHOETodFwEPHEfj6zYm3W0ENMp/d4DPvPF1hUja1GXuQO6+K0TAuJA3NZHSGZhEj48",
+	"ua7pssUmQYFB+YZUQkKScR4gT+BwTLOumkDO4M39sTpUILAriSsoZLQHj9GzJeBOekQ1UPEW/fvDygWr",
+	"2QdQDic7xjJsT9wYDkIuzS230MRu/1XTXxp/dXKAk4UgFpHTAoDxD5ofJC9rzXv0cgilbS6xd3uEWlgF",
+	"UgVaieGraMNhfTCh5lr6LW0Zh28rMwXXLSU74VBHexbeu6z2yV3LarNm2Q+hRHY3nHt4tD3vlCoYz0FG",
+	"O/73m8HhJ8a5QpsCTGN3N8rTGiRkFsu5sa8OVPu1P5cdheMZVqSPUX4cAkg2GlYKn8feRpGwh21Cz+tq",
+	"CjIjV50O9DTHRskZMYoUEXMyZVIXGYo0bA2CCNuZbR1i/ZMemEpIhAz0vUZKuCQUQarwVEStCcXX0NnS",
+	"CMxDhme37W2lqa6V9eVgK3yiwGy4tknfM1FV9JJMxHwOfIKtHGqz1gVwUVVmPxi/ngKVU2AaW/lPQc0K",
+	"BrYVbnTi+MVdUbFIm6Gur/eyabbUQqUnvhh2lN/jox18lD0+NwYzZetjNfq03TIdWrpCI1u4/lJ7zOC2",
+	"6XpwiPj9mkoN+qqedwbzkqHm5iy7Lauyk9vakoTnzXRaUhyAM6hopwhl1+ddFOzV/iHRrSYzZApzoyt1",
+	"hhz45mf3jZ9iFjtbkI8cj8X0Zzc4+SiM1X+cui0WH6Huxbr97rsP2MbCvaTR9LRmtVRCNpRmeJPdmcQk",
+	"7oIPEGfTWG7aG8l2B/fS3/7rcaRNzGHTQg6cxXEXDdsF0/cHbX74Uvx9A2MN7uGclbvQ9760jxzRSrVf",
+	"MFJrKvRAdJEpz3aNmcGplGJtIdmY0kSL97eNu0qZ74M9fShoxjGLu6sJRbW9rbHs0nDtB3F8B/pej9k9",
+	"3mZ2+3CIraagu3pg3cOeeQ9nbju5GA4W7mCMGrzGOEjvZ0ZpWBwaKvUvtuVOAWRWCgV521xI2F+d5QI5",
+	"+fzbl2QuyhykUdRfAs9rviCKbhQJCrZOyZ1hvLarn75k5cHp+YPB4hrTJvdv9UZMS1gkLkMKBGvrNiDg",
+	"ulKHrjY21yBJc/EN8I8waLz7X8ma59853nfyQR6B2T8G2Okidg6dB4YOgh8GwjlWAnz/c/ggt55zKKr7",
+	"yYJ6vqBT4Gdv3f89y9+dORixO0fX41lxzQfuVVI6UN1frUrQcGU/czA2P8BLdzbT7Zg+ie61rVPYDvYb",
+	"5cRu208d7UwxQXubKium10wuh4ly6jD2D82RJVANHsD/SJVSfvjnUB+sBcdxT27abkiMi9g/jjsw87ua",
+	"FbQ+8Mm9kHDDYP2hHd2QJb3K5wdJ1yhBa5Au088G6xcCFcaj2pV7nvtb/39GfJgzdMz+kPKj/cShBEh3",
+	"t39od3tNFSkozyH35ot5hQjXGymnm26vQvKS6lvy2HUsPCVX2CVJYUMI16VrgskJc0kX2EYV+3c2DVBn",
+	"FpnGfA5thLbLyEqKG2bmMUcgJ99kZCFANX7rtZnOxExXgrxew2Jy6cZu3saukXwB8mPXtpNqpCeqcGW2",
+	"JRMlL2uOaSGSrOppyWakECXD1U6WwPj1GuRS08Xk41Pyk0s5ppyLms8gb1JTlwAr21MlpzqCjfxCKH2A",
+	"m9xzLtTzBSxgCjzSDTxmQnWtt8b08g7gYDdPspNw8dEgbRBtPYQ1lnXX89tUCX45CRlB1tnSe/CcpuHT",
+	"gR0Y33GbG2dY7YpK7RuQXQY9a6nWdFZYrhDEH9tWMGpmdPI8Bb/S6Td16I5kuwXMe8a9aFYfg8HUQkJ+",
+	"JA0nb7f9rnbS/m3GgrMebBdhdv2CqEKsW8BPV4uzxlQkxNrfrLBrVUFlVYJS5KMXn3+ZEVbRBagMg90f",
+	"X9pOt5TkYs2xU0KWCupDEQ/athjRrz+AjmjHcnzfpR9anCjqKSoMxnq2zG1H/QPffO5eOfnwLDjvPG1W",
+	"tfO6ZIfzDdjtu59ilz4o4Hpdg5zD2Vsq9YgilS/MC3K+8+4GJT2urnVDFiKWUmDESi7pXF9jK/2syU1h",
+	"2qZt4pvp3I44oHrgihgZLnn9YGg7g9c38AOkS2naUzgeqoj7xJjgpdncHNtIPeDeHOyGNX1Q47drRY3l",
+	"Y977v7/QR7fXr99+kj09f/cPCQsqBkrzkt5AeGRHgKEJT+uY6Yf2wu1W2O1zo3C+6Q3kD0Y3A6yw30LH",
+	"Xb7ubHtBq4LegDNUK/OTFPUCezKRGyZrq/YaE7RWShvdIp9kZDKFOS1L4JOPMehlu/o6DQcVbdvYiWnD",
+	"DR2oQQCff9m0A8MTtBWPXdN6UsJcX4taX9e8MaEnUYu75pqVYQMWnFPz0mAHH4wbDMqBu4X7YsgSrVUa",
+	"Xs5DRQb3zPU5RMmRJTTyyen56XnWmEznT88fZ013nCMpNGEAcGeA8N5FKd1rtsQ0Tk3lweNZef61H/tg",
+	"3hPfU7qbktHHwd5VbYijvD5WH+rjKr/uvNLEMoq5Bk2RD3zsL4Hn3c7Ah5euzfi/mdjFL0ErdZu+N8e+",
+	"9XXarT3G2E/3tsak2/fb2/ordgOqBwHqpBspqQasQEEHFUpKhBB1UMH/9Z/kE+ey/oPzVWcEW0zRuXmR",
+	"adR1mUAwUXED0nbOxiKXJq3VNikhlTDzcHUPvt1qOCmmiBZlfkqu7Iycw5gLDm2Zs+sHiXVKDrRvjg5q",
+	"IBzeaCJ4tLueBp5/iWdxsGwepkb5jce1DIjV8dzBC2yBpu7dXuB9MtaGqE/x7lzh7/dKWdhxO8/Q9/Re",
+	"r+hLLVZNLtxs6YF8kUwvCQeGvgHse8uFJEE7b/y3v2EFwoFj22JzgewlZ9oGfwTfvhd/EWXqVuyXb3Ty",
+	"d0JS+mxtRpDvl5S+Aa183YrhyyEp2YLNS9tEmW5Uy1UNI7ekp7QQOVohNI+2o/8eVF3B36nmAFSzAOuU",
+	"fmCC6Z7nt1Qumye/cjP6kM9l0czxrieykuIWbP5mypP4wj1yRE+i+8SUlXkql8Mz9hWb6YeCVTuwXev2",
+	"+gx4fmjL1kjN8Jz+xjiR27lrtTIaYY/g3R9Pmz/uJvcztToC/tH/qav0Idy5bWIOEn5eA7NVBxE3u+/z",
+	"42yMqaR8VoDyLX4Yqk2QQ97GRB1IA+WbzAY+/Qbf2g+FRfaGWm2GpZHoJa3nnaL2Vklvc1THONuOYQtk",
+	"J7cMymht60CqiM+rxXd/4xbDwS/KjWjaHmmxBP7ukFlpOOK+WJ8pnBklyht4JQ7b5M5vbJvcFHYqyk5q",
+	"mIJs9vP1XnR+ECvXTfA3Sq4+bN5Q2f01mTMsDeeeXO8hbI9As13u/QXPjZG6pkwToLLcBIiV5keXuYhg",
+	"KIg6hhEkLOqK+HV4/hNtWkb/Xf7vRSQ3IEs4dM3GASkFLVka9yUCz13UzuVN5HTjUkwNISnQPg+3414E",
+	"9ANCThyGsSOICwwOor13LebX7tdtcvtW3ECK3v7uRfwbvTw1X2o4e4v/fdYDDzzUrXGDHydN3Ra0EcGN",
+	"WgyV9Qg9D0MfDkKY54RpbB7uI+I2sL59ERBl7YWZ9AF1fg9lE0svPL5K0X7+N0rxeBynbRONu6oUmARx",
+	"mMLK7XKJlhsXNGw6HXBq8zS2uW2LFS4Jnn5T8X1KvmszqHOYsRxyy8NdScG1+3Gbcn9ynzxQne2HqDfc",
+	"1vYI71vpqWydvdEY3P8+O0gP2N2Oy5f+c7saxroHP0B3pZvZAe7jjfU/7Opn4GCdDtvDwH94bAcD87xK",
+	"dmzaZr44/tjeIr+KWnJaZkSU+eFaK70Hl2jbuPzguLNm//6GWVvbZfzu98m59CxM3oEP4Esh11TmhwYO",
+	"8UB229bTAxsGLaLewxkH0Xzzud1oyC87Cde5sPjGRIEtg/GYMh7n+Eh02dJUgjQ7DwwRJ0pXkALmc34M",
+	"BiFWwP+GGURn/+7HJnCkGyFLujh4ct5Vnv8Ujn9IiKFZIYFNHe3sNpamoCXM5zFYyh0MxEEejiqf7XEU",
+	"/9FwkN9oHui6d46Hobezt51/Hw9jpfeZ4yKtbNP8h8g97n+Wt/UamDoE++5KvckUeK1vQU6wkJ40WLWX",
+	"YXEYppHRsgRJLOB/IAgzwuuyJBJ0LbkiLOLkvFKKLfjhsc/szPdC+jy5ODHjnn5P19/aOoD/VVhllowS",
+	"Uqz5Y0iHt/UISO+f6wa/9IDWYvjpUebiz/V4zNVm8DG2Ii1LwrglfVsxhGVBBdBSFw/VI3QYUujn+p6X",
+	"a/fG7peSf8APf8v0C6rUWsihLqHuhC4d8DE+j0nktq7dNZSYwQN3Y/eEthPnNTjBI6WHuS/EwYQfkIzv",
+	"JL5i1Z4WJPYBSP8KuCvpeODWZekjs2hMrl6Bi/X7JOszOpXWrXdIwK26LFN34knEfgc9wyZE2Kxavdft",
+	"8P3Bh6Xml81TBxWbnY+Pkpt+IuMkZzv+GNFpnla28GYNEogC4ERIUtHV6gDFyMdkOsnjXXlhdGhXCod1",
+	"I+iOw85eha28HpqNjZTjXnZnfcltRbsoc4w8A6b96Pcu00f2/nso8b67FR9TpGJKWV6JTTMWwvyjZDfw",
+	"27yQGpQuGcyP0Y31B1APoJr90FlB5OQKsSaU5GAOSW588hLN6UqD/EdFzEWBN7TCSkbgGiHDKtedjxzK",
+	"qtz3mgiZcwz44qEMmi/u0cO1S3NiKtbTZHwcY0dfnczvyAhf1rb9iatt5pnd07lwSKvLH0aCSyOI0AWh",
+	"yK4Fh8woXTVvbGPimukaIW84i5D2T02n/6a3JFGuVR1ydu4QK+ANU1q9P2pte+kO9ZIPaXZEI7Pb0Ey5",
+	"szt03OXY0Kr8oLvVD5IYtQTWkpPHX3Fcb+7U1PdEHON6zHc52i60q+ZWGem8OJY5PrqB/MDkzx+GBh5s",
+	"Cw7vjTi0JHNQhmN381mDfLgfglTmP/S+27UP84b37fbo8oEzutTshh1D8byyHbOPQFBDXWOC/oQFpr0D",
+	"t2LbtuduoTEU6poq2pF4X8ILJvRhE59Va8wWOE2cmR2RojKkiIXwiabXGDBQ75tYG7Umyvct3NgdWf8d",
+	"NY5t4vM6IwJPYAfVhxL397dJe9u9kmIKPuHxkCap3HxAUqaqlYOo2M8Ccu99MGLnRXNaCcpsMr8MZc6o",
+	"grWQS5CuI4ICVyPseuEzRQ6Dt3jPOz/WO/WQCt9uHxW1wo8J7rZ3znj+m2QCIbzpwTiAhXJ/aYceZX16",
+	"Ubuziq7XlHUMa3lzFGPz/IH9GdbcLOkUSpUh0K5CRLFczBBN03b85uRfPqca+BzKHOSHYIqe3YBclMBs",
+	"F834FRfVikrY02HRMOh7OiyO1fnVOc7a5SfcpugyELIiOZvPQTqFrXU4bbmr1lSRiub41m+S59gWSCWF",
+	"gbydl/Viga7t3xpN9EpKuksd25wZ31mM6czcjD4m2omya86gzLHxzZROyw2pnFX04ZORby2/dKUBafdQ",
+	"58mjsu7OlxL8W9Npid313TzYlJVMbx5o04d8QVv7dAhVXcICSr5HWlw4C4VvH6eDa+an9v6t+F1k8178",
+	"SO+yEwWzWhraNBdUMX2Lqvkvr99lbx3SgfnH62bcvn/mz1Sh08Xx45smsLcFn946KGz2BWUaPRfU+Xfa",
+	"QZYlBYv3sj3MM5v2mFkJ6iSkysgLobTSUJbAp/Ws2ApzbI/kUg9QjULQhbyWnaX4mFDkXYRhoDwo9lUQ",
+	"vktb+ErD0/7/AAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
