@@ -74,7 +74,7 @@ func TestASatisfiedDeadlineIsNotOpen(t *testing.T) {
 			[]string{casework.GrundAufgabe}},
 	} {
 		var l casework.Lage
-		nachrichtenLage(&l, c.faden, inST, workflow.State{})
+		anfragenLage(&l, c.faden, inST, workflow.State{})
 		bescheidLage(&l, c.faden.Bescheide, inST, *tag(c.heute))
 		var grund []string
 		for _, x := range l.Termine {

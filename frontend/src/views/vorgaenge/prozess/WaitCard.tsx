@@ -36,11 +36,7 @@ export function WaitCard({ vorgang, warten }: { vorgang: Vorgang; warten: Warten
         }
       </Waiting>
       {open && (
-        <WaitDialog
-          {...{ vorgang, ...open }}
-          offered={offers(open.ereignis.token)}
-          onClose={() => setOpen(null)}
-        />
+        <WaitDialog {...{ vorgang, ...open }} offered={offers(open.ereignis.token)} onClose={() => setOpen(null)} />
       )}
     </Card>
   );
