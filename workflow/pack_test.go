@@ -28,7 +28,7 @@ func TestPackComesBack(t *testing.T) {
 			t.Errorf("%s came back as %+v, %v", dir, p, err)
 		}
 		d, err := NewDefinition(p.Name, p.Version, p.Files)
-		if err != nil || len(d.Check(calendar)) > 0 {
+		if err != nil || HasErrors(d.Check(calendar)) {
 			t.Errorf("%s: %v", dir, err)
 		}
 		want, err := Load(Shipped(), dir)

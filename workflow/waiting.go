@@ -73,8 +73,8 @@ func (r *run) listening() []Waiting {
 
 func (r *run) waitingEvent(x Wait, e *Element) WaitingEvent {
 	scope, _ := r.scopeOf(x)
-	ev := WaitingEvent{Wait: x.ID, Element: r.shownAt(scope, e.ID), Name: e.Label(), Kind: x.Kind, Due: x.Due, Held: x.Held,
-		Then: r.process(scope).behind(e), Ends: e.Kind != BoundaryEvent && e.Kind != StartEvent || e.Interrupting}
+	ev := WaitingEvent{Wait: x.ID, Element: r.shownAt(scope, e.ID), Name: e.Label(), Kind: x.Kind, Due: x.Due,
+		Held: x.Held, Then: r.process(scope).behind(e), Ends: e.Kind != BoundaryEvent && e.Kind != StartEvent || e.Interrupting}
 	if x.Kind == WaitMessage {
 		ev.Message = messageTitle(x.Name)
 	}
