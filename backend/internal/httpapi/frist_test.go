@@ -189,3 +189,22 @@ func TestAPersonNamesTheDayOfAHearing(t *testing.T) {
 		"grund": "Per Telefon vereinbart"})
 	a.stands("2025-12-23", "2025-12-23T23:00:00Z", "2025-12-23")
 }
+
+// What an applicant was told holds when a Vorgang is moved to another version whose timers count anew.
+func TestAFristThatWasChangedOutlivesANewVersion(t *testing.T) {
+	o := open(t)
+	extended := askedUntil(o, "2025-12-01 10:00", "2025-12-15")
+	extended.act("/nachrichten/"+extended.Nachrichten[0].ID+"/frist",
+		map[string]any{"bis": "2025-12-22", "grund": "Urlaub"})
+	held := askedUntil(o, "2025-12-01 11:00", "2025-12-15")
+	held.act("/nachrichten/"+held.Nachrichten[0].ID+"/frist/halt", map[string]any{"grund": "Klärung"})
+	_, prozess, raum := held.everywhere()
+
+	id := o.load(packed(t, "aussengastronomie/"+held.VerfahrenStand, "aussengastronomie", "100",
+		`name="Frist abgelaufen"`, `name="Frist vorbei"`)).ID
+	o.activateVersion(id, o.heute())
+	o.adm.Post(versionen+"/"+id+"/umstellung", map[string]any{"vorgaenge": []string{extended.ID, held.ID},
+		"fristen": "neu"}).Is(200).Says(`"nicht":[]`)
+	extended.stands("2025-12-22", "2025-12-22T23:00:00Z", "2025-12-22")
+	held.stands("", prozess, raum)
+}

@@ -242,6 +242,9 @@ func (a *akte) complete(element string, werte map[string]any) *akte {
 
 func frist() string { return casework.Heute(time.Now()).AddDate(0, 0, 14).Format(time.DateOnly) }
 
+// spaeter is behind every day that a procedure counts to by itself.
+func spaeter() string { return casework.Heute(time.Now()).AddDate(1, 0, 0).Format(time.DateOnly) }
+
 func (a *akte) request() *akte {
 	a.t.Helper()
 	return a.act("/nachrichten", unterlagen("Lageplan", "Lageplan"))

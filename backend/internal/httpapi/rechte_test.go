@@ -168,7 +168,7 @@ var operationen = []operation{
 	}, body(map[string]any{"grund": "am Telefon geklärt"})),
 	versioniert("moveWarten", parallel, func(a *akte) string {
 		return "/prozess/warten/" + a.wait("zuarbeit_ueberfaellig") + "/verlegung"
-	}, body(map[string]any{"bis": frist(), "grund": "Urlaub"})),
+	}, body(map[string]any{"bis": spaeter(), "grund": "Urlaub"})),
 	versioniert("stopProzess", neu, fest("/prozess/ende"), body(map[string]any{"grund": "von Hand"})),
 	{name: "getEntwurf", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		c.Send("PUT", a.base+"/entwuerfe/nachricht", map[string]any{"inhalt": map[string]any{"text": "Entw"}})

@@ -24,12 +24,32 @@ func (s *Service) MigrateProzess(ctx context.Context, tx *store.Tx, v *casework.
 	if err := r.apply(ctx, cmd); err != nil {
 		return err
 	}
-	return r.flush(ctx)
+	if err := r.flush(ctx); err != nil || !neu {
+		return err
+	}
+	return s.keepAntwortfristen(ctx, tx, v)
+}
+
+// keepAntwortfristen: what an applicant was told of the last day for an answer holds, whatever a timer now counts to.
+func (s *Service) keepAntwortfristen(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
+	f, err := service.LoadFaden(ctx, tx, v.ID)
+	if err != nil {
+		return err
+	}
+	for _, n := range f.Anfragen() {
+		if n.AntwortBis == nil {
+			continue // its timer counts as the drawing says
+		}
+		if err := s.MoveAntwortfrist(ctx, tx, v, &n, &n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fristen says in the journal what became of the timers.
 var fristen = map[bool]string{false: "Laufende Fristen behalten ihren Tag.",
-	true: "Laufende Fristen zählen nach der neuen Version."}
+	true: "Laufende Fristen zählen nach der neuen Version; was Antragstellenden gesetzt ist, bleibt."}
 
 // CheckMigration says why a Vorgang cannot go on by another version; "" = it can. Nothing is changed.
 func (s *Service) CheckMigration(ctx context.Context, tx *store.Tx, v *casework.Vorgang,

@@ -41,15 +41,22 @@ func (s *Service) MoveWarten(ctx context.Context, a casework.Actor, id uuid.UUID
 	})
 }
 
-// setToApplicant tells whether the timer ends the waiting for an answer that a request still wants.
+// setToApplicant tells whether the timer ends the waiting for the answer to a request that still wants one.
 func (s *Service) setToApplicant(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	w workflow.Wait) (bool, error) {
 	p, err := tx.GetProzess(ctx, v.ID)
-	if err != nil || !slices.ContainsFunc(p.Zustand.Waits, func(o workflow.Wait) bool {
-		return o.Token == w.Token && o.Kind == workflow.WaitMessage && o.Name == workflow.NachrichtAntwort
-	}) {
+	if err != nil || w.Token == "" {
 		return false, err
 	}
 	f, err := service.LoadFaden(ctx, tx, v.ID)
-	return len(f.Anfragen()) > 0, err
+	if err != nil {
+		return false, err
+	}
+	for _, n := range f.Anfragen() {
+		tokens, err := s.antwortTokens(ctx, tx, v, p.Zustand, n.ID)
+		if err != nil || slices.Contains(tokens, w.Token) {
+			return true, err
+		}
+	}
+	return false, nil
 }
