@@ -19,7 +19,7 @@ var monday = time.Date(2025, 4, 14, 10, 0, 0, 0, time.FixedZone("CEST", 7200))
 var (
 	wrap, arrows, start, end, user = drawing.Wrap, drawing.Arrows, drawing.Start, drawing.End, drawing.User
 	service, gateway, timer        = drawing.Service, drawing.Gateway, drawing.Timer
-	message, drawModel, drawSound  = drawing.Message, drawing.Model, drawing.Sound
+	message, drawSound             = drawing.Message, drawing.Sound
 )
 
 func oneOf[T any](t *rapid.T, list []T) T { return drawing.OneOf(t, list) }

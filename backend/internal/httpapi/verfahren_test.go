@@ -147,7 +147,8 @@ func TestADeletedVersionLeavesNothing(t *testing.T) {
 	if len(second.Formulare) != 0 {
 		t.Errorf("it is still read as the first one: %+v", second)
 	}
-	o.adm.Get(versionen + "/" + second.ID + "/pruefung?ab=" + o.heute()).Is(200).Says(`"name":"20/hundesteuer_anmeldung"`)
+	o.adm.Get(versionen + "/" + second.ID + "/pruefung?ab=" + o.heute()).Is(200).
+		Says(`"name":"20/hundesteuer_anmeldung"`)
 }
 
 // Set aside by one way, right by another: who uploads it sees what became of the upload.
