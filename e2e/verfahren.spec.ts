@@ -1,61 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures/axe.ts";
-import { deliver } from "./fixtures/deliver.ts";
-import { findVorgang, toasts, unique } from "./fixtures/desk.ts";
+import { findVorgang, toasts } from "./fixtures/desk.ts";
 import { expect, test } from "./fixtures/test.ts";
-import { zip } from "./fixtures/zip.ts";
-
-const shipped = join(import.meta.dirname, "../workflow/verfahren/standard/1");
-
-/** The general procedure under a name of its own, with the changes in its verfahren.yaml. */
-function archive(name: string, stand: string, change: (yaml: string) => string): Buffer {
-  const files: Record<string, Buffer | string> = {};
-  for (const path of readdirSync(shipped, { recursive: true, encoding: "utf8" })) {
-    if (!/\.(bpmn|yaml|typ)$/.test(path)) continue;
-    const content = readFileSync(join(shipped, path), "utf8");
-    const key = path.replaceAll("\\", "/");
-    files[`${name}/${stand}/${key}`] = key === "verfahren.yaml" ? change(content) : content;
-  }
-  return zip(files);
-}
-
-async function upload(page: Page, file: Buffer): Promise<void> {
-  await page.goto("/verfahren");
-  await page
-    .getByLabel("Datei eines Verfahrens (ZIP)")
-    .setInputFiles({ name: "verfahren.zip", mimeType: "application/zip", buffer: file });
-  await expect(page.getByRole("link", { name: "← Alle Verfahren" })).toBeVisible();
-}
-
-/** Delivers the form and tells the number of the case. */
-async function deliverForm(formular: string): Promise<string> {
-  const antrag = {
-    kennung: `e2e/${randomUUID()}`,
-    formular: { schluessel: formular, titel: "Baum fällen" },
-    antragsteller: { art: "person", nachname: unique("Erdacht") },
-    antragsdaten: [{ name: "anliegen", label: "Anliegen", typ: "text", text: "Eiche" }],
-  };
-  const sent = await deliver("neutral", { body: JSON.stringify(antrag), contentType: "application/json" });
-  expect(sent.status, sent.text).toBe(200);
-  return sent.vorgangsnummer;
-}
-
-/** Delivers the form and tells by which version it goes. */
-async function versionOf(post: Page, formular: string): Promise<string> {
-  const vorgang = await findVorgang(post, await deliverForm(formular));
-  return `${vorgang.verfahren}/${vorgang.verfahrenStand}`;
-}
-
-async function activate(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Aktivieren …" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Aktivieren", exact: true }).click();
-  await expect(toasts(page, "Aktiviert.")).toBeVisible();
-  await expect(page.getByText("gilt für neue Anträge", { exact: true })).toBeVisible();
-}
+import { activate, archive, deliverForm, ownForm, upload, versionOf } from "./fixtures/verfahren.ts";
 
 async function retire(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Zurückziehen …" }).click();
@@ -67,8 +15,7 @@ test("a procedure comes in as a file, is looked at, counts for new applications,
   staff,
 }) => {
   const name = `baum_${randomUUID().slice(0, 8)}`;
-  const own = (yaml: string) =>
-    yaml.replace("formulare: []", `formulare:\n  - { adapter: neutral, formular: "${name}" }`);
+  const own = ownForm(name);
   const post = await staff("poststelle");
   await post.goto("/");
   const page = await staff("administration");
