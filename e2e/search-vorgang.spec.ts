@@ -54,12 +54,13 @@ test("what was written and what a file is called find the case", async ({ desk, 
 test("Escape and Back lead from a search to exactly the list that was there", async ({ desk, freierAntrag }) => {
   const { firma } = await freierAntrag();
   const search = desk.getByRole("searchbox", { name: "Vorgänge suchen" });
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10); // what other specs deliver stays out
   for (const width of [1366, 390]) {
     await test.step(`${width} px wide`, async () => {
       await desk.setViewportSize({ width, height: 600 });
       await desk.goto("/schreibtisch?ansicht=alle");
-      await desk.goto("/schreibtisch?ansicht=alle&sortierung=eingang&status=neu,in_bearbeitung");
-      await expect(row(desk, firma)).toBeVisible();
+      await desk.goto(`/schreibtisch?ansicht=alle&sortierung=eingang&eingangBis=${yesterday}`);
+      await expect(desk.getByRole("row").nth(9)).toBeAttached();
       const address = desk.url();
       const place = () =>
         desk.evaluate(() => {
