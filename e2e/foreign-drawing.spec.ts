@@ -71,8 +71,8 @@ test("a drawing exported by another tool is imported, its findings are followed,
   await openVorgang(desk, vorgang.id);
 
   const finish = async (way?: string) => {
-    if (way) await nextStep(desk).getByLabel(way, { exact: true }).check();
-    await nextStep(desk).getByRole("button", { name: "Erledigen" }).click();
+    if (way) await nextStep(desk).getByLabel("Straße frei?").selectOption({ label: way });
+    await nextStep(desk).getByRole("button", { name: "Aufgabe abschließen" }).click();
   };
   await expect(nextStep(desk)).toContainText("Standplatz prüfen");
   await finish("nein");

@@ -67,11 +67,23 @@ test("Escape and Back lead from a search to exactly the list that was there", as
           const box = document.querySelector("table")?.parentElement;
           return [Math.round(scrollY), Math.round(box?.scrollTop ?? 0)];
         });
+      /** Where the page comes to rest: a field that gets the focus is scrolled to. */
+      const settled = async () => {
+        let now = await place();
+        const still = async () => {
+          const before = now;
+          now = await place();
+          return String(now) === String(before);
+        };
+        await expect.poll(still, { intervals: [250] }).toBe(true);
+        return now;
+      };
       await desk.getByRole("row").last().scrollIntoViewIfNeeded();
       expect(Math.max(...(await place()))).toBeGreaterThan(0);
       for (const back of [() => desk.keyboard.press("Escape"), () => desk.goBack()]) {
         await desk.keyboard.press("/");
-        const before = await place(); // on a phone the field stands at the top of the page
+        await expect(search).toBeFocused();
+        const before = await settled(); // on a phone the field stands at the top of the page
         await search.pressSequentially(firma.slice(0, 5));
         await expect(desk).toHaveURL(/suche=/);
         await search.fill(firma);

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures/axe.ts";
 import { findVorgang, toasts } from "./fixtures/desk.ts";
 import { expect, test } from "./fixtures/test.ts";
-import { activate, archive, deliverForm, ownForm, upload, versionOf } from "./fixtures/verfahren.ts";
+import { activate, archive, deliverForm, ownForm, redrawn, upload, versionOf } from "./fixtures/verfahren.ts";
 
 async function retire(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Zurückziehen …" }).click();
@@ -45,14 +45,24 @@ test("a procedure comes in as a file, is looked at, counts for new applications,
   await expect.poll(() => versionOf(post, name)).toBe(`${name}/1`);
   const first = await deliverForm(name);
 
-  await test.step("the difference is said in words before a newer version counts", async () => {
-    await upload(
-      page,
-      archive(name, "2", (yaml) => own(yaml).replace(/^titel: .*$/m, "titel: Baumfällung")),
-    );
+  await test.step("a finding shows its place in the drawing", async () => {
+    await upload(page, archive(name, "9", own, redrawn(/rolle="\w+"/, 'rolle=""')));
+    await page.getByRole("button", { name: /^Im Bild zeigen: .*fehlt die Rolle/ }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Rot ist, worum es hier geht" })).toBeVisible();
+    await expect(page.getByRole("region", { name: /^Zeichnung des Prozesses/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Alle Befunde zeigen" }).click();
+    await expect(page.getByText("Rot ist, worum es bei den Befunden geht.")).toBeVisible();
+  });
+
+  await test.step("the difference is said in words and in the drawing before a newer version counts", async () => {
+    const retitled = (yaml: string) => own(yaml).replace(/^titel: .*$/m, "titel: Baumfällung");
+    await upload(page, archive(name, "2", retitled, redrawn('name="Antrag prüfen"', 'name="Baum ansehen"')));
     await page.getByRole("button", { name: "Aktivieren …" }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByText("Einstellung „titel“: geändert")).toBeVisible();
+    await expect(dialog.getByText("Aufgabe „Baum ansehen“: geändert")).toBeVisible();
+    await expect(dialog.getByRole("region", { name: /^Zeichnung der neuen Version/ })).toBeVisible();
     await expect(dialog.getByText(/laufende[r]? Vorg(a|ä)ng.* beh(ä|a)lt/)).toBeVisible();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Abbrechen" }).click();

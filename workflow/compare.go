@@ -20,10 +20,12 @@ type Change struct {
 	Was    string // one of those in Compare
 	Name   string // as a person calls it
 	Stelle string // the task of a field, the adapter of a form
+	// Element is its id in the picture, of the task for a field; "" = it is in no picture, or in the one before only.
+	Element string
 }
 
 // part is one thing that can be compared with its namesake.
-type part struct{ name, stelle, text string }
+type part struct{ name, stelle, element, text string }
 
 // newPart keeps what is written about a thing; expressions count by their source.
 func newPart(name, stelle string, value any) part {
@@ -31,7 +33,15 @@ func newPart(name, stelle string, value any) part {
 	if err != nil {
 		panic(err) // plain fields
 	}
-	return part{name, stelle, string(text)}
+	return part{name: name, stelle: stelle, text: string(text)}
+}
+
+// at says where in the picture the part is.
+func (x part) at(p *Process, root *Process, element string) part {
+	if p == root { // the picture shows the outermost process only
+		x.element = element
+	}
+	return x
 }
 
 // Compare lists what a newer version does otherwise than an older one.
@@ -55,14 +65,14 @@ func compareParts(was string, before, after map[string]part) (out []Change) {
 		old, found := before[key]
 		switch neu := after[key]; {
 		case !found:
-			out = append(out, Change{ChangeNeu, was, neu.name, neu.stelle})
+			out = append(out, Change{ChangeNeu, was, neu.name, neu.stelle, neu.element})
 		case old.text != neu.text:
-			out = append(out, Change{ChangeAnders, was, neu.name, neu.stelle})
+			out = append(out, Change{ChangeAnders, was, neu.name, neu.stelle, neu.element})
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(before)) {
 		if _, found := after[key]; !found {
-			out = append(out, Change{ChangeWeg, was, before[key].name, before[key].stelle})
+			out = append(out, Change{ChangeWeg, was, before[key].name, before[key].stelle, ""})
 		}
 	}
 	return out
@@ -126,7 +136,7 @@ func nodeParts(d *Definition, tasks bool) map[string]part {
 				a := *e.Aufgabe
 				a.Felder, plain.Aufgabe = nil, &a
 			}
-			out[p.ID+" "+e.ID] = newPart(e.Label(), "", plain)
+			out[p.ID+" "+e.ID] = newPart(e.Label(), "", plain).at(p, d.Process, e.inPicture())
 		}
 	}
 	return out
@@ -140,7 +150,7 @@ func fieldParts(d *Definition) map[string]part {
 				continue
 			}
 			for _, f := range e.Aufgabe.Felder {
-				out[p.ID+" "+e.ID+" "+f.Name] = newPart(f.Label, e.Label(), f)
+				out[p.ID+" "+e.ID+" "+f.Name] = newPart(f.Label, e.Label(), f).at(p, d.Process, e.inPicture())
 			}
 		}
 	}
@@ -155,7 +165,7 @@ func flowParts(d *Definition) map[string]part {
 			if from, to := p.Element(f.Source), p.Element(f.Target); name == "" && from != nil && to != nil {
 				name = from.Label() + " → " + to.Label()
 			}
-			out[p.ID+" "+f.ID] = newPart(name, "", f)
+			out[p.ID+" "+f.ID] = newPart(name, "", f).at(p, d.Process, f.ID)
 		}
 	}
 	return out
@@ -184,7 +194,7 @@ func auflageParts(d *Definition) map[string]part {
 func letterParts(d *Definition) map[string]part {
 	out := map[string]part{}
 	for name, raw := range d.Letters {
-		out[name] = part{name, "", string(raw)}
+		out[name] = part{name: name, text: string(raw)}
 	}
 	return out
 }

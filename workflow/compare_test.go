@@ -39,6 +39,9 @@ func TestCompareNamesWhatChanges(t *testing.T) {
 	var got []string
 	for _, c := range Compare(before, after) {
 		got = append(got, fmt.Sprintf("%s %s %s", c.Was, c.Art, c.Name))
+		if want := map[bool]string{true: task.ID}[c.Was == "aufgabe"]; c.Element != want {
+			t.Errorf("%s %q is in the picture at %q, not %q", c.Was, c.Name, c.Element, want)
+		}
 	}
 	for _, want := range []string{"aufgabe anders Ganz anders", "formular neu neu",
 		"formular weg 20/hundesteuer_anmeldung", "eigenschaft anders zielfrist", "brief anders bescheid.typ"} {

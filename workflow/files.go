@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -58,6 +59,15 @@ func ReadFiles(fsys fs.FS, dir string) (Files, error) {
 		return f, err
 	}
 	return f, f.read(fsys, dir, scenarioFolder, ".yaml")
+}
+
+// Drawing is the picture of a version in UTF-8, also of one that cannot be used; "" = none that can be read.
+func (f Files) Drawing() string {
+	raw, err := inUTF8(f[processFile])
+	if err != nil || !bytes.Contains(raw, []byte("BPMNShape")) { // without one there are steps and no picture
+		return ""
+	}
+	return string(raw)
 }
 
 // belongs tells whether a path in the folder of a version names a file of a definition.

@@ -38,9 +38,13 @@ type versionJSON struct {
 	ID, Name, Stand, Titel, Zustand, AktivAb, Herkunft string
 	Gilt                                               bool
 	Laufende                                           int
-	Befunde                                            []struct{ Schwere, Text, Stelle string }
-	Formulare                                          []struct{ Adapter, Formular string }
-	Dateien                                            []struct{ Name string }
+	Befunde                                            []struct {
+		Schwere, Text, Stelle string
+		Elemente              []string
+	}
+	Formulare []struct{ Adapter, Formular string }
+	Dateien   []struct{ Name string }
+	Bild      string
 }
 
 const versionen = "/api/v1/verfahrensversionen"

@@ -133,6 +133,26 @@ func TestActsOnVersionsRefuse(t *testing.T) {
 		Problem(413, "verfahren_file_too_large")
 }
 
+// What cannot be used is shown all the same, with what its findings are about.
+func TestADrawingIsShownWithItsFindings(t *testing.T) {
+	o := open(t)
+	v := o.load(packed(t, "standard/1", "anders", "1", `rolle="sachbearbeitung"`, `rolle=""`))
+	o.adm.Get(versionen + "/" + v.ID).Is(200).JSON(&v)
+	if v.Zustand != "abgelegt" || !strings.Contains(v.Bild, "<bpmn:process") {
+		t.Fatalf("%s, %.80q", v.Zustand, v.Bild)
+	}
+	for _, b := range v.Befunde {
+		for _, id := range append(b.Elemente, b.Stelle) {
+			if b.Schwere == "fehler" && !strings.Contains(v.Bild, `id="`+id+`"`) {
+				t.Errorf("%q is about %q, which is not in the picture", b.Text, id)
+			}
+		}
+	}
+	if listed := o.version("anders", "1"); listed.Bild != "" {
+		t.Error("a list carries pictures")
+	}
+}
+
 // What nobody activated may be thrown away, and the same number comes again with other files: then those count,
 // whatever was read of the first.
 func TestADeletedVersionLeavesNothing(t *testing.T) {

@@ -2309,6 +2309,8 @@ export interface components {
             laufende: number;
             /** @description not in lists */
             dateien: components["schemas"]["Verfahrensdatei"][];
+            /** @description the drawing as BPMN 2.0 XML; not in lists; empty = there is no picture that can be read */
+            bild: string;
         };
         Verfahrensformular: {
             adapter: string;
@@ -2328,6 +2330,8 @@ export interface components {
             stelle: string;
             /** @description what the element is called in the picture */
             name: string;
+            /** @description ids of everything in the picture it is about; of a path in its order */
+            elemente: string[];
         };
         Versionspruefung: {
             /** @description number of the version that takes new Vorgänge before; empty = none */
@@ -2365,6 +2369,8 @@ export interface components {
             name: string;
             /** @description the task of a field */
             stelle: string;
+            /** @description its id in the picture of this version; empty = it is in none */
+            element: string;
         };
         Baustein: {
             kennung: string;

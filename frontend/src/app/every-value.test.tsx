@@ -12,7 +12,7 @@ import { queryClient } from "./query-client.ts";
 import { router } from "./router.tsx";
 
 // jsdom cannot draw; the same stands in words beside the picture.
-vi.mock("../views/vorgaenge/prozess/Diagram.tsx", () => ({ default: () => null }));
+vi.mock("../domain/Diagram.tsx", () => ({ default: () => null }));
 
 const TABS = ["", "/antrag", "/nachrichten", "/dokumente", "/bescheid", "/verlauf", "/prozess"];
 const vorgang = new FromContract(GIVEN).make<Vorgang>("Vorgang");

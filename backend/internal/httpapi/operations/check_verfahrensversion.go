@@ -20,6 +20,6 @@ func (o Operations) CheckVerfahrensversion(
 		Konflikte: list(p.Konflikte, verfahrensbefundOf),
 		Unterschiede: list(p.Unterschiede, func(x workflow.Change) api.Verfahrensunterschied {
 			return api.Verfahrensunterschied{Art: api.VerfahrensunterschiedArt(x.Art),
-				Was: api.VerfahrensunterschiedWas(x.Was), Name: x.Name, Stelle: x.Stelle}
+				Was: api.VerfahrensunterschiedWas(x.Was), Name: x.Name, Stelle: x.Stelle, Element: x.Element}
 		})}, nil
 }

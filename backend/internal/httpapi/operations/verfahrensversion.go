@@ -15,10 +15,10 @@ func verfahrensversionOf(k *verfahren.Versionsakte) api.Verfahrensversion {
 			return api.Verfahrensformular{Adapter: f.Adapter, Formular: f.Formular}
 		}), Laufende: k.Laufende, Dateien: list(k.Dateien, func(d verfahren.Datei) api.Verfahrensdatei {
 			return api.Verfahrensdatei{Name: d.Name, Groesse: d.Groesse}
-		})}
+		}), Bild: k.Bild}
 }
 
 func verfahrensbefundOf(f workflow.Finding) api.Verfahrensbefund {
 	return api.Verfahrensbefund{Schwere: api.VerfahrensbefundSchwere(f.Severity), Text: f.Message, Stelle: f.Element,
-		Name: f.Name}
+		Name: f.Name, Elemente: all(f.Elements)}
 }

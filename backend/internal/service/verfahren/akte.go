@@ -29,6 +29,7 @@ type Versionsakte struct {
 	Laufende  int  // Vorgänge that go by it and are not finished
 	Gilt      bool // new Vorgänge get it today
 	Dateien   []Datei
+	Bild      string // BPMN as XML; "" = there is no picture that can be read
 }
 
 // Datei is one file of a version; its size is in bytes.
@@ -107,6 +108,7 @@ func (s *Service) reread(ctx context.Context, tx *store.Tx, id uuid.UUID) (*Vers
 	if err != nil {
 		return k, nil //nolint:nilerr // what cannot be read has no files to show; a finding says so
 	}
+	k.Bild = p.Files.Drawing()
 	for name, file := range p.Files {
 		k.Dateien = append(k.Dateien, Datei{name, len(file)})
 	}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   activateVersion,
@@ -17,6 +17,7 @@ import { Notice } from "../../components/Notice.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { toast } from "../../components/toast.ts";
+import { Picture } from "../../domain/Picture.tsx";
 import { today } from "../../lib/date.ts";
 import { Findings } from "./Findings.tsx";
 
@@ -61,6 +62,7 @@ export function ActivateDialog({ version, onClose }: Props) {
             )}
             {data.aelter && <Notice kind="danger">{t("verfahren.aelter")}</Notice>}
             <Differences gegen={data.gegen} unterschiede={data.unterschiede} />
+            {data.gegen && <DifferencesInPicture bild={version.bild} unterschiede={data.unterschiede} />}
             {data.laufende > 0 && <p>{t("verfahren.bleiben", { count: data.laufende })}</p>}
           </>
         )}
@@ -75,6 +77,24 @@ export function ActivateDialog({ version, onClose }: Props) {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** Where in the new picture something is new or otherwise; what is gone stands in the list only. */
+function DifferencesInPicture({ bild, unterschiede }: { bild: string; unterschiede: Verfahrensunterschied[] }) {
+  const { t } = useTranslation();
+  const drawing = useMemo(() => {
+    const changed = [...new Set(unterschiede.map((u) => u.element).filter((id) => id !== ""))];
+    const label = t("verfahren.bildUnterschiede");
+    return { bpmn: bild, label, marks: { changed }, first: changed, broken: t("verfahren.bildKaputt") };
+  }, [bild, unterschiede, t]);
+  if (!bild || drawing.marks.changed.length === 0) return null;
+  return (
+    <section>
+      <h3>{t("verfahren.unterschiedeImBild")}</h3>
+      <p className="muted">{t("verfahren.unterschiedeImBildText")}</p>
+      <Picture drawing={drawing} />
+    </section>
   );
 }
 

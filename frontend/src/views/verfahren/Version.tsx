@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Verfahrensversion, versionQuery } from "../../api/verfahren.ts";
+import { type Verfahrensbefund, type Verfahrensversion, versionQuery } from "../../api/verfahren.ts";
 import { Card } from "../../components/Card.tsx";
 import { Columns } from "../../components/Columns.tsx";
 import { Facts } from "../../components/Facts.tsx";
@@ -13,6 +14,7 @@ import { usePageTitle } from "../../lib/page-title.ts";
 import { Findings } from "./Findings.tsx";
 import { StateTag } from "./StateTag.tsx";
 import { VersionActs } from "./VersionActs.tsx";
+import { VersionPicture } from "./VersionPicture.tsx";
 
 const route = getRouteApi("/desk/verfahren/$id");
 
@@ -21,6 +23,7 @@ export function Version() {
   const { t } = useTranslation();
   const { id } = route.useParams();
   const { data: version, error, isPending, refetch } = useQuery(versionQuery(id));
+  const [chosen, setChosen] = useState<Verfahrensbefund | null>(null);
   usePageTitle(version && `${version.titel || version.name} ${version.stand}`);
   return (
     <Sheet>
@@ -39,13 +42,14 @@ export function Version() {
             <Card aria-labelledby="befunde">
               <h2 id="befunde">{t("verfahren.befunde")}</h2>
               {version.befunde.length > 0 ? (
-                <Findings befunde={version.befunde} />
+                <Findings befunde={version.befunde} bild={version.bild} onShow={setChosen} />
               ) : (
                 <p className="muted">{t("verfahren.keineBefunde")}</p>
               )}
             </Card>
             <About version={version} />
           </Columns>
+          <VersionPicture {...{ version, chosen }} onAll={() => setChosen(null)} />
         </>
       )}
     </Sheet>
