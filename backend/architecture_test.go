@@ -31,6 +31,7 @@ var pure = []string{"kontor/adapters/decimal", "kontor/migrations", "kontor/fron
 var rooms = map[string][]string{
 	"kontor/adapters":             {"kontor/adapters/decimal"},
 	"kontor/workflow":             {"kontor/adapters/decimal"}, // one reader of numbers
+	"kontor/workflow/drawing":     {},                          // drawings for tests
 	"kontor/adapters/adaptertest": {"kontor/adapters"},
 	"kontor/adapters/all":         {"kontor/adapters", "kontor/adapters/*"},
 	// fetches and reads mail, for adapters whose form server sends some
@@ -63,12 +64,13 @@ var rooms = map[string][]string{
 	acts + "ablauf":      over(),
 	acts + "versand":     over("ablauf"),
 	acts + "bescheid":    over("ablauf", "versand"),
-	acts + "antragsraum": over("ablauf", "bescheid"),
+	acts + "antragsraum": over("ablauf", "versand", "bescheid"),
 	acts + "dienste":     over("ablauf", "versand"),
 	acts + "vorgang":     over("ablauf", "versand", "bescheid"),
 	acts + "posteingang": append(over("ablauf"), internal+"seal"), // to the desk it has one door: ablauf.OpenVorgang
 	acts + "anbindung":   over("posteingang"),
 	acts + "anmeldung":   over(),
+	acts + "verfahren":   over("ablauf"),
 	acts + "kehraus":     over("posteingang", "versand", "vorgang"),
 	// puts them together
 	acts + "services": {internal + "service", acts + "*", internal + "store", internal + "seal", "kontor/adapters"},
@@ -113,7 +115,7 @@ var homes = map[string][]string{
 	"github.com/klauspost/compress/gzhttp":  {internal + "httpapi"},
 	"github.com/santhosh-tekuri/jsonschema": {}, // tests only
 	"github.com/johannesboyne/gofakes3":     {},
-	"pgregory.net/rapid":                    {},
+	"pgregory.net/rapid":                    {"kontor/workflow/drawing"},
 	"go.uber.org/goleak":                    {},
 }
 
@@ -201,7 +203,8 @@ func TestImportTable(t *testing.T) {
 		for _, i := range slices.Concat(p.TestImports, p.XTestImports) { // tests: the row, the kits, the room itself
 			kit := strings.HasPrefix(i, internal+"testkit") || strings.HasPrefix(i, internal+"devkit") ||
 				// adapters: the case format
-				i == "kontor/adapters" || i == "kontor/adapters/adaptertest" || i == standin || i == p.ImportPath
+				i == "kontor/adapters" || i == "kontor/adapters/adaptertest" || i == "kontor/workflow/drawing" ||
+				i == standin || i == p.ImportPath
 			// whole Kontor at hand
 			room := slices.ContainsFunc(p.XTestImports, func(x string) bool { return x == internal+"testkit" })
 			if ours(i) && !kit && !room && !allowed(row, i) {

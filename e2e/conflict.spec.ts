@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures/axe.ts";
-import { comment, completeTask, message, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { act, comment, completeTask, message, nextStep, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -142,4 +142,44 @@ test("a form that a colleague's news takes away stays as a card, over a reload t
   await desk.reload();
   await expect(nextStep(desk).getByLabel(RESULT)).toBeVisible();
   await expect(card).toHaveCount(0);
+});
+
+test("a colleague closes the case: what was begun stays as a card, over a reload too, until it is dropped", async ({
+  desk,
+  staff,
+  freierAntrag,
+}) => {
+  const { vorgang } = await freierAntrag({ konto: KONTO_ORGANISATION });
+  await takeAndAccept(desk, vorgang.id);
+  await openVorgang(desk, vorgang.id, "bescheid");
+  await desk.getByLabel(/^Ablehnung/).check();
+  await desk.getByRole("button", { name: "Weiter zu: Gründe" }).click();
+  await desk.getByLabel(/^Begründung/).fill("Der Gehweg ist zu schmal.");
+  const other = await desk.context().newPage();
+  await openVorgang(other, vorgang.id);
+  await other.getByRole("button", { name: "Wiedervorlage", exact: true }).click();
+  await other.getByLabel("Worum geht es?").fill("Gutachten nachfragen");
+  const lead = await staff("teamleitung");
+  await lead.goto("/");
+  await act(lead, vorgang.id, "abschluss");
+
+  const card = (page: Page, text: string) => page.getByRole("alert").filter({ hasText: text });
+  const decision = card(desk, "Nicht mehr möglich: Bescheid erstellen");
+  await expect(decision.getByRole("region", { name: "Ihre Eingabe" })).toContainText("Der Gehweg ist zu schmal.");
+  await expectAccessible(desk);
+  const reminder = card(other, "Nicht mehr möglich: Wiedervorlage");
+  await expect(other.getByRole("dialog").getByRole("alert")).toContainText("Gutachten nachfragen");
+  await other.keyboard.press("Escape");
+  await expect(reminder.getByRole("region", { name: "Das hat sich geändert" })).toContainText("abgeschlossen");
+  await other.reload();
+  await expect(reminder).toContainText("Gutachten nachfragen");
+  await reminder.getByRole("button", { name: "Meine Eingabe verwerfen" }).click();
+  await expect(reminder).toHaveCount(0);
+  await other.close();
+  await desk.reload();
+  await decision.getByRole("button", { name: "Meine Eingabe verwerfen" }).press("Enter");
+  await expect(decision).toHaveCount(0);
+  await desk.reload();
+  await expect(desk.getByText("Noch kein Bescheid")).toBeVisible();
+  await expect(decision).toHaveCount(0);
 });

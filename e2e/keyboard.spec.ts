@@ -1,5 +1,5 @@
 import { expectAccessible } from "./fixtures/axe.ts";
-import { nextStep, pane, row, toasts } from "./fixtures/desk.ts";
+import { nextStep, pane, row, takeAndAccept, toasts } from "./fixtures/desk.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("a case is found, taken, accepted and commented without a mouse", async ({ desk, freierAntrag }) => {
@@ -36,7 +36,7 @@ test("a case is found, taken, accepted and commented without a mouse", async ({ 
   await expect(desk.getByRole("region", { name: "Sammelaktion" })).toContainText("1 Vorgang ausgewählt");
   await keys.press("x");
   await keys.press("Enter");
-  await expect(desk.getByRole("heading", { name: firma, level: 1 })).toBeVisible();
+  await expect(desk.getByRole("heading", { name: firma, level: 1 })).toBeFocused();
   await tabTo("Übernehmen");
   await keys.press("Enter");
   await expect(nextStep(desk).getByRole("button", { name: "Annehmen" })).toBeVisible();
@@ -89,4 +89,17 @@ test("a person is chosen by typing, on a page enlarged to 400 percent", async ({
   await expect(dialog.getByRole("option", { selected: true })).toContainText(colleague);
   await field.press("Enter");
   await expect(toasts(desk, `an ${colleague} zugewiesen`)).toBeVisible();
+});
+
+test("each step of a decision begins at its heading", async ({ desk, freierAntrag }) => {
+  const { vorgang } = await freierAntrag();
+  await takeAndAccept(desk, vorgang.id);
+  await desk.goto(`/vorgaenge/${vorgang.id}/bescheid`);
+  await desk.getByLabel(/^Bewilligung/).press("Space");
+  for (const step of ["Gründe", "Auflagen und Gebühr", "Vorschau", "Bekanntgabe"]) {
+    await desk.getByRole("button", { name: new RegExp(`^Weiter zu: ${step}`) }).press("Enter");
+    await expect(desk.getByRole("heading", { name: new RegExp(`^Schritt \\d von 5: ${step}`) })).toBeFocused();
+  }
+  await desk.getByRole("button", { name: "Zurück", exact: true }).press("Enter");
+  await expect(desk.getByRole("heading", { name: /^Schritt 4 von 5/ })).toBeFocused();
 });

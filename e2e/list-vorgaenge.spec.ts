@@ -50,3 +50,51 @@ test("a change by a colleague marks the row and moves nothing", async ({ desk, s
   await expect(desk.getByText("Kein Vorgang passt")).toBeVisible();
   await openVorgang(desk, vorgang.id);
 });
+
+test("one narrows the list to a procedure that is on no row yet, and to a person", async ({
+  desk,
+  staff,
+  freierAntrag,
+  displayName,
+}) => {
+  const { firma, vorgang } = await freierAntrag();
+  const colleague = await displayName("sachbearbeitung2");
+  const other = await staff("sachbearbeitung2");
+  await other.goto("/");
+  await takeAndAccept(other, vorgang.id);
+  await desk.goto(`/schreibtisch?ansicht=alle&verfahren=standard&suche=${vorgang.vorgangsnummer}`);
+  await expect(row(desk, firma)).toBeVisible();
+  await desk.getByRole("button", { name: "+ Filter" }).click();
+  await expect(desk.getByLabel("Verfahren", { exact: true }).locator("option")).not.toHaveCount(2);
+  await desk.getByLabel("Zuständig", { exact: true }).selectOption({ label: await displayName("sachbearbeitung") });
+  await expect(desk.getByText("Kein Vorgang passt")).toBeVisible();
+  await desk.getByLabel("Zuständig", { exact: true }).selectOption({ label: colleague });
+  await desk.keyboard.press("Escape");
+  await expect(row(desk, firma)).toBeVisible();
+  await expect(desk.getByRole("button", { name: new RegExp(`^Zuständig: ${colleague}`) })).toBeVisible();
+});
+
+test("the menu of a case is seen as a whole, wide and narrow", async ({ desk, freierAntrag }) => {
+  const { vorgang } = await freierAntrag();
+  const opener = desk.getByRole("main").getByRole("button", { name: "Weitere …" });
+  const look = async () => {
+    await opener.press("Enter");
+    for (const act of await desk.locator("[popover]").getByRole("button").all()) {
+      await act.scrollIntoViewIfNeeded();
+      await expect(act).toBeInViewport({ ratio: 1 });
+    }
+    await desk.keyboard.press("Escape");
+    await expect(opener).toBeFocused();
+  };
+  for (const [width, height] of [
+    [1366, 768],
+    [1024, 500],
+  ] as const) {
+    await desk.setViewportSize({ width, height });
+    await desk.goto(`/schreibtisch?ansicht=alle&suche=${vorgang.vorgangsnummer}&vorgang=${vorgang.id}`);
+    await look();
+  }
+  await desk.setViewportSize({ width: 390, height: 640 });
+  await openVorgang(desk, vorgang.id);
+  await look();
+});

@@ -157,6 +157,8 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
     await nextStep(desk).getByRole("link", { name: "Bescheid erstellen" }).click();
     await desk.getByLabel(/^Bewilligung/).check();
     await desk.getByRole("button", { name: "Weiter zu: Gründe" }).click();
+    // what the other unit said can be read where the reasons are written
+    await expect(desk.getByText("Die Restbreite des Gehwegs reicht.")).toBeVisible();
     await desk.getByRole("button", { name: "Weiter zu: Auflagen und Gebühr" }).click();
     await desk.getByRole("button", { name: "Eigene Auflage" }).click();
     await desk.getByLabel("Auflage 1", { exact: true }).fill(AUFLAGE);

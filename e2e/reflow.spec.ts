@@ -41,3 +41,15 @@ test("the Antragsraum fits into 320 pixels", async ({ applicant, freierAntrag })
   await openAntrag(raum, vorgang.id);
   await expectNoSideways(raum);
 });
+
+test("the versions of procedures fit into 320 pixels", async ({ staff }) => {
+  const page = await staff("administration");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto("/verfahren");
+  await expect(page.getByRole("table").getByRole("link").first()).toBeVisible();
+  await expectNoSideways(page);
+  await expectAccessible(page);
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page.getByRole("region", { name: "Befunde" })).toBeVisible();
+  await expectNoSideways(page);
+});

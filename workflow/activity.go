@@ -63,7 +63,7 @@ func (r *run) task(scope string, e *Element) (CreateTask, error) {
 		}
 	}
 	if e.Aufgabe.Faellig != nil {
-		due, err := r.moment(scope, e.Aufgabe.Faellig)
+		due, err := r.faellig(scope, e.Aufgabe.Faellig)
 		if err != nil {
 			return c, fmt.Errorf("die Fälligkeit von „%s“ ließ sich nicht bestimmen: %w", e.Label(), err)
 		}
@@ -212,7 +212,9 @@ func (r *run) prepareWait(scope string, e *Element) (Wait, error) {
 				return w, fmt.Errorf("der Schlüssel der Nachricht „%s“ ließ sich nicht auswerten: %w", e.Message, err)
 			}
 			w.Key = fmt.Sprint(key)
+			return w, nil
 		}
+		w.Answers = r.question(scope, e)
 		return w, nil
 	}
 	w := Wait{Element: e.ID, Kind: WaitTimer}
@@ -220,9 +222,12 @@ func (r *run) prepareWait(scope string, e *Element) (Wait, error) {
 	if e.Timer == nil {
 		return w, fmt.Errorf("dem Zeitereignis „%s“ fehlt die Zeitangabe", e.Label())
 	}
-	if e.Timer.Kind == "cycle" {
+	switch e.Timer.Kind {
+	case "cycle":
 		w.Repeat, w.Period, w.Due, err = r.cycle(scope, e.Timer.Value)
-	} else {
+	case "frist":
+		err = r.frist(scope, e.Timer.Frist, &w)
+	default:
 		w.Due, err = r.moment(scope, e.Timer.Value)
 	}
 	if err != nil {
@@ -240,7 +245,7 @@ func (r *run) cycle(scope string, x *Expression) (int, string, time.Time, error)
 	if err != nil {
 		return 0, "", time.Time{}, err
 	}
-	due, err := r.add(r.facts.Now, period)
+	due, err := AddISO(r.facts.Now, period)
 	if count > 0 {
 		count--
 	}
@@ -253,7 +258,10 @@ func (r *run) moment(scope string, x *Expression) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	var due time.Time
+	return r.point(value)
+}
+
+func (r *run) point(value any) (due time.Time, err error) {
 	switch v := value.(type) {
 	case time.Time:
 		due = v
@@ -261,7 +269,7 @@ func (r *run) moment(scope string, x *Expression) (time.Time, error) {
 		due = r.facts.Now.Add(v)
 	case string:
 		if _, notSpan := parseSpan(v); notSpan == nil {
-			due, err = r.add(r.facts.Now, v)
+			due, err = AddISO(r.facts.Now, v)
 		} else {
 			due, err = parseMoment(v, r.facts.Now.Location())
 		}
@@ -269,13 +277,6 @@ func (r *run) moment(scope string, x *Expression) (time.Time, error) {
 		err = fmt.Errorf("%v ist keine Zeitangabe", value)
 	}
 	return fixed(due), err
-}
-
-func (r *run) add(from time.Time, duration string) (time.Time, error) {
-	if r.facts.Addiere != nil {
-		return r.facts.Addiere(from, duration)
-	}
-	return AddISO(from, duration)
 }
 
 // listen arms what a token waits for.
@@ -296,6 +297,9 @@ func (r *run) arm(w Wait) {
 	if w.Kind == WaitMessage {
 		r.effects = append(r.effects, Subscribe{Token: w.ID, Name: w.Name, Key: w.Key})
 		return
+	}
+	if w.Due.IsZero() {
+		return // nobody knows yet when it ends
 	}
 	r.effects = append(r.effects, StartTimer{Token: w.ID, Due: w.Due, Element: w.Element, Name: r.label(w)})
 }

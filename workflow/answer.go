@@ -28,6 +28,7 @@ func (r *run) completeTask(c CompleteTask) (bool, error) {
 		return false, err
 	}
 	r.setVars(t.Scope, values)
+	r.asks(t, e, e.Aufgabe.Aktion, values)
 	r.journal(JournalErledigt, e, fmt.Sprintf("Aufgabe „%s“ erledigt.", e.Label()))
 	r.effects = append(r.effects, CloseTask{Token: t.ID, Erledigt: true})
 	r.finish(t)
@@ -67,6 +68,9 @@ func (r *run) timerDue(c TimerDue) (bool, error) {
 		return false, nil
 	}
 	w := r.st.Waits[i]
+	if w.Due.IsZero() {
+		return false, nil
+	}
 	if c.Due.IsZero() && fixed(r.facts.Now).Before(w.Due) {
 		return false, nil
 	}
@@ -96,7 +100,7 @@ func (r *run) again(w Wait) error {
 		if i > maxMissed {
 			due = r.facts.Now
 		}
-		next, err := r.add(due, w.Period)
+		next, err := AddISO(due, w.Period)
 		if err != nil || !next.After(due) {
 			return &Error{Code: CodeAusdruck, Element: w.Element,
 				Reason: "Der nächste Zeitpunkt der Wiederholung ließ sich nicht bestimmen."}
@@ -112,53 +116,26 @@ func (r *run) again(w Wait) error {
 }
 
 func (r *run) messageArrived(c MessageArrived) (bool, error) {
-	if c.ID != "" && slices.Contains(r.st.Seen, c.ID) {
-		return false, nil
-	}
-	i := r.waiting(c)
-	if i < 0 {
-		return false, nil
-	}
-	w := r.st.Waits[i]
-	scope, ok := r.scopeOf(w)
-	if !ok {
+	if r.st.Phase != PhaseRunning || c.ID != "" && slices.Contains(r.st.Seen, c.ID) {
 		return false, nil
 	}
 	values, err := plain(c.Values)
 	if err != nil {
-		return false, &Error{Code: CodeWerte, Element: w.Element,
-			Reason: "Die Angaben der Nachricht sind nicht lesbar."}
+		return false, &Error{Code: CodeWerte, Reason: "Die Angaben der Nachricht sind nicht lesbar."}
 	}
-	if len(c.Values) > 0 {
-		r.setVar(scope, variableName(c.Name), values)
+	m := Kept{Name: c.Name, Key: c.Key, At: fixed(r.facts.Now)}
+	m.Values, _ = values.(map[string]any)
+	i := r.waiting(m, false)
+	if i < 0 && !r.keep(m) {
+		return false, nil
 	}
 	if c.ID != "" {
 		r.st.Seen = append(r.st.Seen, c.ID)
 	}
-	if e := r.find(scope, w.Element); e != nil && (e.Kind == BoundaryEvent || e.Kind == StartEvent) && !e.Interrupting {
-		// The subscription stays: a second message starts the side path again (clause 13.5.3).
-		return true, r.happened(w, JournalNachricht, "Nachricht „%s“ eingegangen.")
+	if i < 0 {
+		return true, nil
 	}
-	r.st.Waits = slices.Delete(r.st.Waits, i, i+1)
-	r.effects = append(r.effects, Unsubscribe{Token: w.ID})
-	return true, r.happened(w, JournalNachricht, "Nachricht „%s“ eingegangen.")
-}
-
-// waiting finds who takes a message: the oldest waiting in the flow, else the innermost event subprocess.
-func (r *run) waiting(c MessageArrived) int {
-	beside := -1
-	for i, w := range r.st.Waits {
-		if w.Kind != WaitMessage || w.Name != c.Name || w.Key != "" && w.Key != c.Key {
-			continue
-		}
-		if w.Scope == "" {
-			return i
-		}
-		if beside < 0 || r.st.scopeIndex(w.Scope) > r.st.scopeIndex(r.st.Waits[beside].Scope) {
-			beside = i
-		}
-	}
-	return beside
+	return true, r.deliver(m, i, JournalNachricht, "Nachricht „%s“ eingegangen.")
 }
 
 // happened lets the run go on by the event w that has come about.
@@ -167,8 +144,7 @@ func (r *run) happened(w Wait, art, text string) error {
 	t, _ := r.st.Token(w.Token)
 	e := r.find(scope, w.Element)
 	if e == nil {
-		return &Error{Code: CodeProzess, Element: w.Element,
-			Reason: "Das Ereignis gibt es in dieser Fassung des Prozesses nicht."}
+		return eventGone(w)
 	}
 	r.journal(art, e, fmt.Sprintf(text, e.Label()))
 	switch {
@@ -184,6 +160,11 @@ func (r *run) happened(w Wait, art, text string) error {
 		r.finish(t)
 	}
 	return nil
+}
+
+func eventGone(w Wait) error {
+	return &Error{Code: CodeProzess, Element: w.Element,
+		Reason: "Das Ereignis gibt es in dieser Fassung des Prozesses nicht."}
 }
 
 // take goes from an event-based gateway over the winning event.
@@ -216,6 +197,7 @@ func (r *run) serviceDone(c ServiceDone) (bool, error) {
 			}
 		}
 		r.setVars(t.Scope, values)
+		r.asks(t, e, e.Dienst.Art, values)
 	}
 	r.journal(JournalErledigt, e, fmt.Sprintf("„%s“ ausgeführt.", e.Label()))
 	r.finish(t)

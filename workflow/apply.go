@@ -12,8 +12,9 @@ type Facts struct {
 	Now     time.Time      // its location is the calendar of the authority
 	Antrag  map[string]any // logical variables of the Verfahren, from Meta.Antrag
 	Vorgang map[string]any // keys: see vorgangTypes
-	// Addiere adds an ISO 8601 duration by the holidays of the Mandant; nil = plain calendar (AddISO).
-	Addiere func(from time.Time, duration string) (time.Time, error)
+	// Arbeitstag tells whether people work on a day at the place of the authority; nil = on every day.
+	Arbeitstag func(day time.Time) bool
+	Brief      Brief // sent last; for a Frist that begins with its Bekanntgabe
 }
 
 // Apply moves a run forward by one command. It is deterministic and total: on an error the state is
@@ -80,6 +81,8 @@ func (r *run) apply(cmd Command) (bool, error) {
 		return r.timerDue(c)
 	case MessageArrived:
 		return r.messageArrived(c)
+	case MessageRefused:
+		return r.messageRefused(c)
 	case ServiceDone:
 		return r.serviceDone(c)
 	case ServiceFailed:
@@ -96,6 +99,12 @@ func (r *run) apply(cmd Command) (bool, error) {
 		return r.skip(c)
 	case MoveTimer:
 		return r.moveTimer(c)
+	case EndWait:
+		return r.endWait(c)
+	case HoldTimer:
+		return r.holdTimer(c)
+	case Announced:
+		return r.announced(c)
 	}
 	return false, &Error{Code: CodeProzess, Reason: fmt.Sprintf("Der Befehl %q ist unbekannt.", cmd.CommandKind())}
 }
@@ -122,6 +131,9 @@ func (r *run) advance() {
 			a := r.queue[0]
 			r.queue = r.queue[1:]
 			r.enter(a)
+			continue
+		}
+		if r.takeKept() {
 			continue
 		}
 		if i := r.emptyScope(); i >= 0 {

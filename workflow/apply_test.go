@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 )
@@ -58,7 +59,7 @@ func TestJumpPastAJoinEndsInAnIncidentNotInSilence(t *testing.T) {
 		user("c") + end("e")
 	p := parse(t, wrap(body, "s>f", "f>a", "f>b", "a>j", "b>j", "j>c", "c>e"))
 	s := play(t, p).complete("a")
-	s.do(Jump{Token: s.token("b"), To: "e"}).want("j:stoerung")
+	s.do(Jump{Token: s.token("b"), To: "e", Others: KeepOthers}).want("j:stoerung")
 	s.do(Skip{Token: s.token("j"), Reason: "ist so"}).want("c:aufgabe")
 }
 
@@ -123,7 +124,7 @@ func TestSubprocessErrorAndTerminate(t *testing.T) {
 	play(t, p).want("u:teilprozess ua:aufgabe ub:aufgabe").complete("ua").want("fehler:aufgabe")
 	play(t, p).complete("ub").want("ok:aufgabe").complete("ok").phase(PhaseFinished)
 	s := play(t, p)
-	s.do(Jump{Token: s.token("ua"), To: "ok"}).want("ok:aufgabe")
+	s.do(Jump{Token: s.token("ua"), To: "ok", Others: EndOthers}).want("ok:aufgabe")
 }
 
 func TestCallBindsItsVersionAtTheMomentOfTheCall(t *testing.T) {
@@ -231,6 +232,45 @@ func TestMigrate(t *testing.T) {
 		t.Fatal("a repeated Migrate changes nothing")
 	}
 	s.do(MessageArrived{Name: "antwort"}).phase(PhaseFinished)
+}
+
+// A reminder that has fired is not sent once more because the version changed.
+func TestMigrateArmsNoTimerTwice(t *testing.T) {
+	remind := timer("boundaryEvent", "b", "timeDuration", "P1D", `attachedToRef="a" cancelActivity="false"`)
+	body := start("s") + user("a") + remind + end("e") + end("f")
+	one, two := parse(t, wrap(body, "s>a", "a>e", "b>f")), parse(t, wrap(body+user("z"), "s>a", "a>e", "b>f"))
+	s := play(t, one)
+	w := s.waitOf("b")
+	s.facts.Now = w.Due
+	s.do(TimerDue{Token: w.ID, Due: w.Due})
+	s.p = two
+	s.do(Migrate{To: "2", From: one}).want("a:aufgabe")
+	if len(s.st.Waits) != 0 || strings.Contains(s.kinds(), "start_timer") {
+		t.Fatalf("armed again: %s, %+v", s.kinds(), s.st.Waits)
+	}
+}
+
+// A timer keeps its day, or counts by the new version from when it began to count: as the person chooses.
+func TestMigrateKeepsOrRecomputesTimers(t *testing.T) {
+	with := func(span string) *Process {
+		return parse(t, wrap(start("s")+user("a")+timer("boundaryEvent", "b", "timeDuration", span,
+			`attachedToRef="a"`)+end("e"), "s>a", "a>e", "b>e"))
+	}
+	one, two := with("P10D"), with("P20D")
+	for _, recompute := range []bool{false, true} {
+		s := play(t, one)
+		began, due := s.facts.Now, s.waitOf("b").Due
+		s.facts.Now = began.AddDate(0, 0, 5)
+		s.p = two
+		s.do(Migrate{To: "2", From: one, Recompute: recompute})
+		want, kinds := due, "create_task"
+		if recompute {
+			want, kinds = began.AddDate(0, 0, 20), "create_task cancel_timer start_timer"
+		}
+		if got := s.waitOf("b").Due; !got.Equal(want) || s.kinds() != kinds {
+			t.Errorf("recompute %t: due %s, want %s; %s", recompute, got, want, s.kinds())
+		}
+	}
 }
 
 func TestValuesMustFit(t *testing.T) {

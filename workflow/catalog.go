@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/expr-lang/expr/types"
@@ -34,7 +35,10 @@ var aktionen = map[string][]Feld{
 		{Name: "frist", Label: "Frist", Typ: TypDatum, Pflicht: true},
 		{Name: "nachricht", Label: "Nachricht", Typ: TypText},
 	},
-	AktionNachricht: {{Name: "nachricht", Label: "Nachricht", Typ: TypText}},
+	AktionNachricht: {
+		{Name: "nachricht", Label: "Nachricht", Typ: TypText},
+		{Name: "frist", Label: "Antwort bis", Typ: TypDatum},
+	},
 	AktionBescheid: {
 		{Name: "ergebnis", Label: "Ergebnis", Typ: TypAuswahl, Pflicht: true, Optionen: ergebnisse},
 		{Name: "gebuehr", Label: "Gebühr", Typ: TypBetrag},
@@ -88,6 +92,39 @@ var services = map[string]ServiceKind{
 		[]Feld{need("ziel", TypText), may("daten", TypText)},
 		[]Feld{may("code", TypZahl), may("antwort", TypText)}},
 }
+
+// The messages this program sends by itself.
+const (
+	NachrichtAntwort    = "antwort"
+	NachrichtRuecknahme = "ruecknahme"
+)
+
+// MessageKind describes one message that may reach a process.
+type MessageKind struct {
+	Titel string
+	Von   string // who sends it, for a person: „schickt die antragstellende Person“
+	// Auf names what it answers: by act or kind of service the value that identifies the question.
+	Auf map[string]string
+}
+
+// messages is the closed list of what a process may wait for. A channel that brings another one adds its line here,
+// and its name to sentMessages once it is built.
+var messages = map[string]MessageKind{
+	NachrichtAntwort: {"Antwort auf eine Anfrage", "schickt die antragstellende Person",
+		map[string]string{AktionNachforderung: "nachricht", AktionNachricht: "nachricht",
+			"request_documents": "nachforderung"}},
+	NachrichtRuecknahme: {"Rücknahme des Antrags", "erklärt die antragstellende Person", nil},
+	"zahlung": {"Zahlung eingegangen", "meldet der Bezahldienst",
+		map[string]string{"payment_link": "zahlung"}},
+	"rueckmeldung": {"Rückmeldung des Fachverfahrens", "schickt das Fachverfahren",
+		map[string]string{"hand_over": "sendung"}},
+}
+
+// sentMessages are those that something in this program sends.
+var sentMessages = []string{NachrichtAntwort, NachrichtRuecknahme}
+
+// Messages returns the closed list of messages by name.
+func Messages() map[string]MessageKind { return maps.Clone(messages) }
 
 func need(name, typ string) Feld { return Feld{Name: name, Typ: typ, Pflicht: true} }
 func may(name, typ string) Feld  { return Feld{Name: name, Typ: typ} }

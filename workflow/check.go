@@ -32,11 +32,18 @@ type Finding struct {
 type Schema struct {
 	Daten  []Datum  // logical variables, `antrag` in expressions
 	Rollen []string // known roles; empty = any
+	// Nachrichten are the messages something in this house sends; nil = those the program sends by itself.
+	Nachrichten []string
 }
 
 // HasErrors reports whether one of the findings forbids to run the definition.
 func HasErrors(findings []Finding) bool {
-	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == SeverityFehler })
+	return len(Errors(findings)) > 0
+}
+
+// Errors are those of the findings that do.
+func Errors(findings []Finding) []Finding {
+	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return f.Severity != SeverityFehler })
 }
 
 // Check judges a process: elements the engine does not run, dangling or unreachable parts, texts that
@@ -231,9 +238,7 @@ func (c *checker) element(e *Element) {
 	case ServiceTask, SendTask:
 		c.serviceTask(e)
 	case ReceiveTask:
-		if e.Message == "" {
-			c.fail(e, "13.3.3", "%s fehlt eine Nachricht mit Namen.", capital(e.the(dative)))
-		}
+		c.message(e, "13.3.3")
 	case ScriptTask:
 		c.scriptTask(e)
 	case CallActivity:

@@ -112,9 +112,10 @@ func (c *checker) outrun(events []*Element, ends func(*Element) bool) {
 	}
 }
 
-// alwaysSooner compares two literal durations from several days on, because months differ in length.
+// alwaysSooner compares two literal durations from several days on, because months differ in length. A Frist ends as
+// the calendar of the place says; nothing is said about it.
 func alwaysSooner(a, b *TimerDefinition) bool {
-	if !a.Value.literal || !b.Value.literal {
+	if a.Frist != nil || b.Frist != nil || !a.Value.literal || !b.Value.literal {
 		return false
 	}
 	length := b.Value.Source

@@ -55,6 +55,13 @@ func TestTimersThatAreAlwaysBeatenAreNamed(t *testing.T) {
 			t.Error(pair, got)
 		}
 	}
+	withFrist := texts(Check(parse(t, wrap(start("s")+gateway("eventBasedGateway", "g")+
+		timer("intermediateCatchEvent", "kurz", "timeDuration", "PT1H")+
+		frist("intermediateCatchEvent", "lang", `dauer="P2W"`)+gateway("exclusiveGateway", "m")+end("e"),
+		"s>m", "m>g", "g>kurz", "g>lang", "kurz>m", "lang>e")), Schema{}))
+	if withFrist != "" {
+		t.Error(withFrist)
+	}
 	border := func(interrupting string) string {
 		return texts(Check(parse(t, wrap(start("s")+user("a")+end("e")+
 			timer("boundaryEvent", "frist", "timeDuration", "P10D", `attachedToRef="a"`,

@@ -30,9 +30,7 @@ func (c *checker) event(e *Element) {
 	case TimerEvent:
 		c.timer(e)
 	case MessageEvent:
-		if e.Message == "" {
-			c.fail(e, "13.5.2", "%s fehlt eine Nachricht mit Namen.", capital(e.the(dative)))
-		}
+		c.message(e, "13.5.2")
 	case ErrorEvent:
 		c.thrown(e)
 		if e.Kind == EndEvent && e.ErrorCode == "" {
@@ -43,6 +41,26 @@ func (c *checker) event(e *Element) {
 			c.add(SeverityWarnung, e, "13.5.3",
 				"Den Fehler „%s“ fängt in diesem Prozess nichts auf; er würde zur Störung. Bitte ein Fehlerereignis an den Teilprozess heften.", e.ErrorCode)
 		}
+	}
+}
+
+// message judges what an element waits for: one of the closed list, and one that somebody here sends.
+func (c *checker) message(e *Element, clause string) {
+	kind, known := messages[e.Message]
+	sent := c.schema.Nachrichten
+	if sent == nil {
+		sent = sentMessages
+	}
+	switch {
+	case e.Message == "":
+		c.fail(e, clause, "%s fehlt eine Nachricht mit Namen.", capital(e.the(dative)))
+	case !known:
+		c.fail(e, clause, "Die Nachricht „%s“, auf die %s wartet, gibt es nicht. Möglich sind %s.", e.Message,
+			e.the(nominative), listed(sortedKeys(messages)))
+	case !slices.Contains(sent, e.Message):
+		c.add(SeverityWarnung, e, clause, "%s wartet auf „%s“ (%s). Das %s, und diese Installation kann es "+
+			"noch nicht empfangen. Das Warten endet nur, wenn jemand es von Hand beendet.", e.subject(), kind.Titel,
+			e.Message, kind.Von)
 	}
 }
 
@@ -122,6 +140,10 @@ func (c *checker) timer(e *Element) {
 		c.fail(e, "13.5.2", "%s fehlt die Zeitangabe.", capital(e.the(dative)))
 		return
 	}
+	if t.Kind == "frist" {
+		c.frist(e, t.Frist)
+		return
+	}
 	if t.Kind == "cycle" && (e.Kind != BoundaryEvent && e.Kind != StartEvent || e.Interrupting) {
 		c.fail(e, "13.5.3", "%s: Eine Wiederholung ist nur an einem angehefteten Ereignis oder am Start eines Ereignis-Teilprozesses möglich, und nur nicht unterbrechend (gestrichelt).", e.subject())
 	}
@@ -132,6 +154,10 @@ func (c *checker) timer(e *Element) {
 	_, notSpan := parseSpan(t.Value.Source)
 	if (t.Kind == "cycle") != (notCycle == nil) || t.Kind == "duration" && notSpan != nil {
 		c.fail(e, "13.5.2", "%s: „%s“ passt nicht zur Art der Zeitangabe (Dauer P10D, Zeitpunkt 2025-04-14T12:00:00Z, Wiederholung R3/P7D).", e.subject(), t.Value.Source)
+		return
+	}
+	if t.Kind == "duration" {
+		c.bareDuration(e, t.Value.Source)
 	}
 }
 

@@ -109,6 +109,11 @@ func (c *checker) expressions() {
 		}
 		if e.Timer != nil {
 			c.judge(e, e.Timer.Value, "Die Zeitangabe bei "+e.the(dative))
+			if f := e.Timer.Frist; f != nil {
+				c.judge(e, f.Dauer, "Die Länge der Frist bei "+e.the(dative))
+				c.judge(e, f.AbTag, "Der Beginn der Frist bei "+e.the(dative))
+				c.judge(e, f.Ende, "Das Ende der Frist bei "+e.the(dative))
+			}
 		}
 		if e.Aufgabe != nil {
 			c.judge(e, e.Aufgabe.Faellig, "Die Fälligkeit bei "+e.the(dative))

@@ -27,6 +27,9 @@ var antragstellerKeys = []string{
 	"strasse", "hausnummer", "plz", "ort", "land",
 }
 
+// feldTypen are the kinds a mapping may read a field as.
+var feldTypen = []string{"text", "zahl", "ja_nein", "datum", "zeitpunkt", "betrag", "auswahl"}
+
 // checkMeta judges verfahren.yaml and the letters.
 func checkMeta(d *Definition) []Finding {
 	c := &metaChecker{m: &d.Meta}
@@ -127,6 +130,10 @@ func (c *metaChecker) daten() {
 		if d.Summe && d.Typ != TypZahl && d.Typ != TypBetrag || d.Anzahl && d.Typ != TypZahl || d.Summe && d.Anzahl {
 			c.fail(where, "Summieren lassen sich nur zahl und betrag, zählen nur in eine zahl.")
 		}
+		c.werte(where+".werte", d.Werte)
+		if len(d.Werte) > 0 && d.Typ != TypText && d.Typ != TypAuswahl {
+			c.fail(where+".werte", "Wörter für Werte haben nur text und auswahl.")
+		}
 	}
 	for _, name := range c.m.Uebersicht {
 		if !seen[name] {
@@ -164,11 +171,40 @@ func (c *metaChecker) formulare() {
 		}
 		for _, paths := range []map[string]string{f.Antragsteller, f.Daten} {
 			for _, name := range sortedKeys(paths) {
-				if _, err := ParsePath(paths[name]); err != nil {
-					c.fail(where+"."+name, "%s.", err)
-				}
+				c.path(where+"."+name, paths[name])
 			}
 		}
+		c.readings(where, &f)
+	}
+}
+
+// werte: each code of a value list has words.
+func (c *metaChecker) werte(where string, list map[string]string) {
+	for _, code := range sortedKeys(list) {
+		if code == "" || strings.TrimSpace(list[code]) == "" {
+			c.fail(where, "Zu jedem Wert gehören Wörter; beim Wert „%s“ fehlen sie.", code)
+		}
+	}
+}
+
+// readings checks what a mapping says about single fields: the kind they are read as and the words of their codes.
+func (c *metaChecker) readings(where string, f *Formular) {
+	for _, path := range sortedKeys(f.Typen) {
+		if !slices.Contains(feldTypen, f.Typen[path]) {
+			c.fail(where+".typen."+path, "Die Art „%s“ gibt es nicht. Möglich sind %s.", f.Typen[path],
+				listed(feldTypen))
+		}
+		c.path(where+".typen", path)
+	}
+	for _, path := range sortedKeys(f.Werte) {
+		c.path(where+".werte", path)
+		c.werte(where+".werte."+path, f.Werte[path])
+	}
+}
+
+func (c *metaChecker) path(where, path string) {
+	if _, err := ParsePath(path); err != nil {
+		c.fail(where, "%s.", err)
 	}
 }
 

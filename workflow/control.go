@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -45,20 +46,79 @@ func (r *run) jump(c Jump) (bool, error) {
 	if to.Refusal != "" {
 		return false, &Error{Code: CodeSprung, Element: c.To, Reason: to.Refusal}
 	}
-	r.journal(JournalSprung, to, withReason(fmt.Sprintf("Zu „%s“ gesprungen.", to.Label()), c.Reason))
-	// The token to take away is the one that lives in the target's scope.
-	for t.Scope != scope {
-		i := r.st.scopeIndex(t.Scope)
-		t, _ = r.st.Token(r.st.Scopes[i].Token)
+	moved, branches := r.branches(t, scope)
+	if err := r.mayLeave(branches, c, to); err != nil {
+		return false, err
 	}
-	r.withdraw(t)
-	if e := r.find(scope, t.Element); e.interrupts(r.process(scope)) {
+	r.journal(JournalSprung, to, withReason(fmt.Sprintf("Zu „%s“ gesprungen.", to.Label()), c.Reason))
+	r.withdraw(moved)
+	if c.Others == EndOthers {
+		for _, o := range branches.beside {
+			r.withdraw(o)
+		}
+	}
+	if e := r.find(scope, moved.Element); e.interrupts(r.process(scope)) {
 		if err := r.listenAgain(scope, e.Parent); err != nil {
 			return false, err
 		}
 	}
 	r.arrive(scope, to.ID, "")
 	return true, nil
+}
+
+// branches are the tokens a jump leaves alone: beside it in the scope of its target, and inside of what it leaves.
+type branches struct{ beside, inside []Token }
+
+// branches also returns the token to take away: the one that lives in the target's scope.
+func (r *run) branches(t Token, scope string) (Token, branches) {
+	var b branches
+	way := map[string]bool{t.ID: true}
+	for t.Scope != scope {
+		owner := r.owner(t)
+		for _, o := range r.st.Tokens {
+			if r.owner(o) == owner && !way[o.ID] {
+				b.inside = append(b.inside, o)
+			}
+		}
+		t, _ = r.st.Token(owner)
+		way[t.ID] = true
+	}
+	for _, o := range r.st.Tokens {
+		if o.Scope == scope && o.ID != t.ID {
+			b.beside = append(b.beside, o)
+		}
+	}
+	return t, b
+}
+
+// owner is the token that rests where the scope of t is inside; several positions of an activity have one.
+func (r *run) owner(t Token) string { return r.st.Scopes[r.st.scopeIndex(t.Scope)].Token }
+
+// mayLeave refuses a jump that does not say what becomes of the other branches, or wishes what cannot be.
+func (r *run) mayLeave(b branches, c Jump, to *Element) error {
+	others := append(slices.Clone(b.inside), b.beside...)
+	no := func(format string, args ...any) error {
+		return &Error{Code: CodeZweige, Element: to.ID, Reason: fmt.Sprintf(format, args...)}
+	}
+	switch {
+	case len(others) == 0 || c.Others == EndOthers:
+		return nil
+	case c.Others != KeepOthers:
+		return no("Daneben ist noch offen: %s. Bitte angeben, ob das beendet wird oder weiterläuft.", r.labels(others))
+	case len(b.inside) > 0:
+		return no("Mit dem Sprung endet der Teilprozess; darin kann %s nicht weiterlaufen.", r.labels(b.inside))
+	}
+	return nil
+}
+
+func (r *run) labels(tokens []Token) string {
+	var names []string
+	for _, t := range tokens {
+		if e := r.find(t.Scope, t.Element); e != nil && !slices.Contains(names, "„"+e.Label()+"“") {
+			names = append(names, "„"+e.Label()+"“")
+		}
+	}
+	return listed(names)
 }
 
 // jumpTarget looks for an element from the token's scope outwards.
@@ -157,16 +217,24 @@ func (r *run) moveTimer(c MoveTimer) (bool, error) {
 	if i < 0 || r.st.Waits[i].Kind != WaitTimer || c.Due.IsZero() || r.st.Waits[i].Due.Equal(fixed(c.Due)) {
 		return false, nil
 	}
-	r.st.Waits[i].Due = fixed(c.Due)
-	w := r.st.Waits[i]
+	w := &r.st.Waits[i]
+	w.Due, w.Held, w.Frist, w.Brief = fixed(c.Due), false, "", ""
 	r.effects = append(r.effects, CancelTimer{Token: w.ID})
-	r.arm(w)
-	if scope, ok := r.scopeOf(w); ok {
-		if e := r.find(scope, w.Element); e != nil {
-			r.journal(JournalFrist, e, fmt.Sprintf("Zeitpunkt „%s“ auf den %s verlegt.", e.Label(),
-				w.Due.In(r.facts.Now.Location()).Format("02.01.2006 15:04")))
-		}
+	r.arm(*w)
+	r.noteTimer(*w, "Zeitpunkt „%s“ auf %s verlegt.", r.inWords(w.Due))
+	return true, nil
+}
+
+// holdTimer stops a clock that runs; one that has not begun cannot be stopped.
+func (r *run) holdTimer(c HoldTimer) (bool, error) {
+	i := r.st.waitIndex(c.Token)
+	if i < 0 || r.st.Waits[i].Due.IsZero() {
+		return false, nil
 	}
+	w := &r.st.Waits[i]
+	w.Due, w.Held = time.Time{}, true
+	r.effects = append(r.effects, CancelTimer{Token: w.ID})
+	r.noteTimer(*w, "Die Uhr von „%s“ ist angehalten.")
 	return true, nil
 }
 

@@ -3,17 +3,12 @@ package workflow
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
 	"embed"
-	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 //go:embed all:verfahren
@@ -33,11 +28,11 @@ func Shipped() fs.FS {
 
 // SharedLetters holds the files every letter may import by absolute path, for example "/brief.typ".
 func SharedLetters() map[string][]byte {
-	letters, err := readFolder(sharedLetters, "letters", ".typ")
-	if err != nil {
+	letters := Files{}
+	if err := letters.read(sharedLetters, ".", letterFolder, ".typ"); err != nil {
 		panic(err)
 	}
-	return letters
+	return letters.in(letterFolder)
 }
 
 // Definition is one version of a procedure as it lies in its folder.
@@ -52,38 +47,38 @@ type Definition struct {
 	Scenarios  []Scenario
 }
 
-// maxFile bounds one file of a definition folder.
-const maxFile = MaxXMLBytes
-
 // Load reads the definition in dir, whose last two elements are name and version. Errors are *Error
 // with code definition, xml or grenze.
 func Load(fsys fs.FS, dir string) (*Definition, error) {
 	dir = path.Clean(dir)
-	d := &Definition{Name: path.Base(path.Dir(dir)), Version: path.Base(dir)}
+	files, err := ReadFiles(fsys, dir)
+	if err != nil {
+		return nil, err
+	}
+	return NewDefinition(path.Base(path.Dir(dir)), path.Base(dir), files)
+}
+
+// NewDefinition reads a version of a procedure from its files.
+func NewDefinition(name, version string, files Files) (*Definition, error) {
+	d := &Definition{Name: name, Version: version, Checksum: files.Checksum(), Letters: files.in(letterFolder)}
 	var err error
-	if d.ProcessXML, err = readFile(fsys, path.Join(dir, "process.bpmn")); err != nil {
+	if d.ProcessXML, err = files.need(processFile); err != nil {
 		return nil, err
 	}
 	if d.ProcessXML, err = inUTF8(d.ProcessXML); err != nil {
-		return nil, err
+		return nil, inFile(processFile, err)
 	}
 	if d.Process, err = ParseFor(bytes.NewReader(d.ProcessXML), d.Name); err != nil {
-		return nil, err
+		return nil, inFile(processFile, err)
 	}
-	raw, err := readFile(fsys, path.Join(dir, "verfahren.yaml"))
+	raw, err := files.need(metaFile)
 	if err != nil {
 		return nil, err
 	}
 	if d.Meta, err = parseMeta(raw); err != nil {
 		return nil, err
 	}
-	if d.Letters, err = readFolder(fsys, path.Join(dir, "letters"), ".typ"); err != nil {
-		return nil, err
-	}
-	scenarios, err := readFolder(fsys, path.Join(dir, "scenarios"), ".yaml")
-	if err != nil {
-		return nil, err
-	}
+	scenarios := files.in(scenarioFolder)
 	for _, name := range sortedKeys(scenarios) {
 		s, err := parseScenario(name, scenarios[name])
 		if err != nil {
@@ -91,21 +86,27 @@ func Load(fsys fs.FS, dir string) (*Definition, error) {
 		}
 		d.Scenarios = append(d.Scenarios, s)
 	}
-	d.Checksum = checksum(map[string][]byte{"process.bpmn": d.ProcessXML, "verfahren.yaml": raw}, d.Letters, scenarios)
 	return d, nil
+}
+
+// inFile names the file where an error names no place of it.
+func inFile(name string, err error) error {
+	var e *Error
+	if !errors.As(err, &e) || e.Element != "" {
+		return err
+	}
+	named := *e
+	named.Element = name
+	return &named
 }
 
 // LoadAll reads every <name>/<version> folder that holds a process.bpmn, ordered by name and version.
 func LoadAll(fsys fs.FS) ([]*Definition, error) {
-	dirs, err := fs.Glob(fsys, "*/*/process.bpmn")
-	if err != nil {
-		return nil, err
-	}
 	var all []*Definition
-	for _, file := range dirs {
-		d, err := Load(fsys, path.Dir(file))
+	for _, dir := range Folders(fsys) {
+		d, err := Load(fsys, dir)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path.Dir(file), err)
+			return nil, fmt.Errorf("%s: %w", dir, err)
 		}
 		all = append(all, d)
 	}
@@ -117,7 +118,7 @@ func LoadAll(fsys fs.FS) ([]*Definition, error) {
 }
 
 // Check judges everything: picture, verfahren.yaml, letters, and that every scenario passes.
-func (d *Definition) Check() []Finding {
+func (d *Definition) Check(kalender Kalender) []Finding {
 	findings := Check(d.Process, d.Meta.Schema())
 	findings = append(findings, checkMeta(d)...)
 	if len(d.Scenarios) == 0 {
@@ -127,8 +128,9 @@ func (d *Definition) Check() []Finding {
 	if HasErrors(findings) {
 		return findings
 	}
+	findings = append(findings, d.withoutPlace()...)
 	for _, s := range d.Scenarios {
-		if err := RunScenario(d, s); err != nil {
+		if err := RunScenario(d, s, kalender); err != nil {
 			message := err.Error()
 			var e *Error
 			if errors.As(err, &e) {
@@ -141,65 +143,18 @@ func (d *Definition) Check() []Finding {
 	return findings
 }
 
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
-	if err != nil {
-		return nil, &Error{Code: CodeDefinition, Element: path.Base(name),
-			Reason: "Die Datei fehlt oder ist nicht lesbar: " + err.Error()}
+// withoutPlace names scenarios of a procedure with Fristen that say nothing of whose holidays count.
+func (d *Definition) withoutPlace() (findings []Finding) {
+	frist := func(e *Element) bool { return e.Timer != nil && e.Timer.Frist != nil }
+	if !slices.ContainsFunc(d.Process.Elements, frist) {
+		return nil
 	}
-	if !info.Mode().IsRegular() || info.Size() > maxFile {
-		return nil, &Error{Code: CodeGrenze, Element: path.Base(name),
-			Reason: "Keine gewöhnliche Datei, oder größer als " + strconv.Itoa(maxFile>>20) + " MB."}
-	}
-	raw, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, &Error{Code: CodeDefinition, Element: path.Base(name), Reason: err.Error()}
-	}
-	return raw, nil
-}
-
-// readFolder reads the files of one kind in a folder; a missing folder is empty.
-func readFolder(fsys fs.FS, dir, ext string) (map[string][]byte, error) {
-	entries, err := fs.ReadDir(fsys, dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return map[string][]byte{}, nil
-	}
-	if err != nil {
-		return nil, &Error{Code: CodeDefinition, Element: path.Base(dir), Reason: err.Error()}
-	}
-	files := map[string][]byte{}
-	for _, entry := range entries {
-		if !strings.HasSuffix(entry.Name(), ext) {
-			continue
-		}
-		if files[entry.Name()], err = readFile(fsys, path.Join(dir, entry.Name())); err != nil {
-			return nil, err
+	for _, s := range d.Scenarios {
+		if s.Gegeben.Land == "" {
+			findings = append(findings, Finding{Element: "scenarios/" + s.Datei, Name: s.Titel,
+				Severity: SeverityWarnung,
+				Message:  "Ohne Land zählt das Szenario jeden Tag als Arbeitstag. Bitte unter gegeben ein Land nennen (Beispiel: land: ST)."})
 		}
 	}
-	return files, nil
-}
-
-// checksum runs over length-prefixed names and contents, so that no two folders share one by moving
-// bytes from one file to the next.
-func checksum(files, letters, scenarios map[string][]byte) string {
-	all := map[string][]byte{}
-	for name, raw := range files {
-		all[name] = raw
-	}
-	for name, raw := range letters {
-		all["letters/"+name] = raw
-	}
-	for name, raw := range scenarios {
-		all["scenarios/"+name] = raw
-	}
-	sum := sha256.New()
-	for _, name := range sortedKeys(all) {
-		for _, part := range [][]byte{[]byte(name), all[name]} {
-			var size [8]byte
-			binary.BigEndian.PutUint64(size[:], uint64(len(part)))
-			sum.Write(size[:])
-			sum.Write(part)
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil))
+	return findings
 }

@@ -80,6 +80,8 @@ const (
 	JournalEntscheidung = "entscheidung"
 	JournalFrist        = "frist"
 	JournalNachricht    = "nachricht"
+	JournalAufbewahrt   = "aufbewahrt" // a message came early
+	JournalVonHand      = "von_hand"   // a person ended a wait
 	JournalFehler       = "fehler"
 	JournalSprung       = "sprung"
 	JournalUebersprung  = "uebersprungen"

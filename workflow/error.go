@@ -24,6 +24,7 @@ const (
 	CodeWerte         = "werte"            // values do not fit the fields of the task
 	CodeVierAugen     = "vier_augen"       // same person twice in a four-eyes group
 	CodeSprung        = "sprung"           // target of a Jump not possible
+	CodeZweige        = "zweige"           // a Jump does not say what happens to the branches beside it
 	CodeMigration     = "migration"        // a token has no place in the new version
 	CodeAusdruck      = "ausdruck"         // an expression failed or gave the wrong type
 	CodeKeinWeg       = "kein_weg"         // no condition true and no default flow

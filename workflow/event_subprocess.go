@@ -138,6 +138,6 @@ func (r *run) renewScope(s Scope) error {
 	if err != nil {
 		return &Error{Code: CodeMigration, Element: s.Element, Reason: sentence(err)}
 	}
-	r.listenIn(s.ID, r.exchange(wanted, func(w Wait) bool { return w.Scope == s.ID }))
+	r.listenIn(s.ID, r.exchange(wanted, func(w Wait) bool { return w.Scope == s.ID }, false))
 	return nil
 }

@@ -26,13 +26,18 @@ func Newest(defs []*Definition) []*Definition {
 	return out
 }
 
-// number of a version; what is none (LoadVerfahren refuses it) comes before every number.
+// number of a version; what is none (it is set aside) comes before every number.
 func number(version string) int {
 	n, err := strconv.Atoi(version)
 	if err != nil {
 		return -1
 	}
 	return n
+}
+
+// Claims tells whether a definition takes a form of that key, of any adapter.
+func (d *Definition) Claims(formular string) bool {
+	return slices.ContainsFunc(d.Meta.Formulare, func(f Formular) bool { return f.Formular == formular })
 }
 
 // CheckForms finds the forms that several procedures claim: which of them takes an application would be chance.

@@ -2,69 +2,27 @@ package workflow
 
 import (
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
+
+	"kontor/workflow/drawing"
 )
 
 var monday = time.Date(2025, 4, 14, 10, 0, 0, 0, time.FixedZone("CEST", 7200))
 
-// wrap makes a file of process content; flows are written a>b, or a>b?condition, or a>b! for the default.
-func wrap(body string, flows ...string) string {
-	var b strings.Builder
-	b.WriteString(`<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:k="urn:kontor:bpmn:1.0">
-<message id="m1" name="antwort"/><message id="m2" name="zahlung"/><error id="e1" errorCode="E1"/>
-<process id="p" isExecutable="true">`)
-	b.WriteString(body)
-	b.WriteString(arrows(flows...))
-	b.WriteString(`</process></definitions>`)
-	return b.String()
-}
+// What tests draw.
+var (
+	wrap, arrows, start, end, user = drawing.Wrap, drawing.Arrows, drawing.Start, drawing.End, drawing.User
+	service, gateway, timer        = drawing.Service, drawing.Gateway, drawing.Timer
+	message, drawSound             = drawing.Message, drawing.Sound
+)
 
-func arrows(flows ...string) string {
-	var b strings.Builder
-	for _, f := range flows {
-		from, to, _ := strings.Cut(f, ">")
-		to, condition, has := strings.Cut(to, "?")
-		id := strings.ReplaceAll(from+"-"+to, "!", "")
-		to = strings.TrimSuffix(to, "!")
-		fmt.Fprintf(&b, `<sequenceFlow id="%s" sourceRef="%s" targetRef="%s">`, id, from, to)
-		if has {
-			fmt.Fprintf(&b, `<conditionExpression><![CDATA[%s]]></conditionExpression>`, condition)
-		}
-		b.WriteString(`</sequenceFlow>`)
-	}
-	return b.String()
-}
-
-func start(id string) string { return `<startEvent id="` + id + `"/>` }
-func end(id string) string   { return `<endEvent id="` + id + `"/>` }
-
-func user(id string, more ...string) string {
-	return `<userTask id="` + id + `" name="` + id + `"><extensionElements><k:aufgabe rolle="r" ` +
-		strings.Join(more, " ") + `/></extensionElements></userTask>`
-}
-
-func service(id string) string {
-	return `<serviceTask id="` + id + `"><extensionElements><k:dienst art="notify"><k:eingabe name="an" wert="x"/><k:eingabe name="text" wert="=&quot;y&quot;"/></k:dienst></extensionElements></serviceTask>`
-}
-
-func gateway(kind, id string, more ...string) string {
-	return `<` + kind + ` id="` + id + `" ` + strings.Join(more, " ") + `/>`
-}
-
-func timer(tag, id, kind, value string, more ...string) string {
-	return `<` + tag + ` id="` + id + `" ` + strings.Join(more, " ") + `><timerEventDefinition><` + kind + `>` +
-		value + `</` + kind + `></timerEventDefinition></` + tag + `>`
-}
-
-func message(tag, id string, more ...string) string {
-	return `<` + tag + ` id="` + id + `" ` + strings.Join(more, " ") + `><messageEventDefinition messageRef="m1"/></` +
-		tag + `>`
-}
+func oneOf[T any](t *rapid.T, list []T) T { return drawing.OneOf(t, list) }
 
 func parse(t testing.TB, file string) *Process {
 	t.Helper()

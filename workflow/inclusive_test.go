@@ -91,7 +91,7 @@ func TestAWaitingInclusiveJoinMovesToTheNextVersion(t *testing.T) {
 	s.p = or(t, user("mehr"), "d>mehr", "mehr>e")
 	s.do(Migrate{To: "2"}).want("a:aufgabe j:zusammenfuehrung").complete("a").want("d:aufgabe")
 	s = with(t, or(t, ""), 3.0).complete("b")
-	s.do(Jump{Token: s.token("a"), To: "d", Reason: "eilt"}).want("d:aufgabe d:aufgabe")
+	s.do(Jump{Token: s.token("a"), To: "d", Reason: "eilt", Others: KeepOthers}).want("d:aufgabe d:aufgabe")
 	if pic := s.p.Picture(s.st); len(pic.Tokens) != 2 {
 		t.Errorf("%+v", pic)
 	}

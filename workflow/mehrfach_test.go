@@ -86,7 +86,7 @@ func TestAnEventOnTheBorderEndsAllPositions(t *testing.T) {
 		t.Error(s.st.Scopes)
 	}
 	s = play(t, p)
-	s.do(Jump{Token: s.taskOf("a"), To: "b", Reason: "eilt"}).want("b:aufgabe")
+	s.do(Jump{Token: s.taskOf("a"), To: "b", Reason: "eilt", Others: EndOthers}).want("b:aufgabe")
 }
 
 func TestASubprocessAndACallForEveryPosition(t *testing.T) {

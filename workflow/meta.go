@@ -55,6 +55,10 @@ type Formular struct {
 	Antragsteller map[string]string `yaml:"antragsteller" json:"antragsteller"`
 	Daten         map[string]string `yaml:"daten" json:"daten"`
 	Labels        map[string]string `yaml:"labels" json:"labels"`
+	// Typen: path → kind of field, for what the form sends as plain text.
+	Typen map[string]string `yaml:"typen" json:"typen,omitempty"`
+	// Werte: path → code → words, for what the form sends as a code only.
+	Werte map[string]map[string]string `yaml:"werte" json:"werte,omitempty"`
 }
 
 // Unterlage is an item offered in a Nachforderung.
@@ -109,7 +113,13 @@ type Datum struct {
 	// are joined by ", ", yes/no is yes if one is yes and no if all are no, of other types the first counts.
 	Summe  bool `yaml:"summe" json:"summe,omitempty"`
 	Anzahl bool `yaml:"anzahl" json:"anzahl,omitempty"`
+	// Werte: code → words. Conditions see the code, people its words.
+	Werte map[string]string `yaml:"werte" json:"werte,omitempty"`
 }
+
+// Reduces tells whether one value stands for several of a repeated field without saying each: added, counted, or yes
+// if one is yes.
+func (d *Datum) Reduces() bool { return d.Summe || d.Anzahl || d.Typ == TypJaNein }
 
 func parseMeta(raw []byte) (Meta, error) {
 	var m Meta

@@ -7,7 +7,8 @@ import (
 
 // migrate moves a run to another version of its process. Every token must find an element of the same
 // id, kind and place; then open tasks are renewed under their tokens, and the events on the borders
-// follow the new picture. Timers that exist in both keep their due time.
+// follow the new picture. Timers that exist in both keep their due time, unless they are to be recomputed; one that has
+// fired stays fired.
 func (r *run) migrate(c Migrate) (bool, error) {
 	if r.st.Phase != PhaseRunning || r.st.Version == c.To {
 		return false, nil
@@ -26,7 +27,7 @@ func (r *run) migrate(c Migrate) (bool, error) {
 		if !r.inRoot(t.Scope) {
 			continue
 		}
-		if err := r.renew(t); err != nil {
+		if err := r.renew(c, t); err != nil {
 			return false, err
 		}
 	}
@@ -85,11 +86,48 @@ func (r *run) fits(t Token) error {
 	return nil
 }
 
-// renew brings task and events of a token in line with the new version.
-func (r *run) renew(t Token) error {
+// since does something as if it were the moment at which the token came to rest.
+func (r *run) since(t Token, do func()) {
+	now := r.facts.Now
+	r.facts.Now = t.Since.In(now.Location())
+	do()
+	r.facts.Now = now
+}
+
+// wanted is what a token at e waits for in the new version.
+func (r *run) wanted(t Token, e *Element) ([]Wait, error) {
+	wanted, err := r.prepare(t.Scope, r.p, e)
+	if e.Kind != EventBasedGateway {
+		return wanted, err
+	}
+	for _, f := range e.Out {
+		if target := r.p.Element(f.Target); target != nil && err == nil {
+			var w Wait
+			w, err = r.prepareWait(t.Scope, target)
+			wanted = append(wanted, w)
+		}
+	}
+	return wanted, err
+}
+
+// fired tells whether a timer on the border of a token was armed in the version before and waits no more.
+func (r *run) fired(c Migrate, t Token, n Wait) bool {
+	if c.From == nil || n.Kind != WaitTimer {
+		return false
+	}
+	before := c.From.Element(n.Element)
+	return before != nil && before.Event == TimerEvent && before.AttachedTo == t.Element &&
+		!slices.ContainsFunc(r.st.Waits, func(w Wait) bool { return w.Token == t.ID && w.Element == n.Element })
+}
+
+// renew brings task and events of a token in line with the new version. The day a task is due counts from when it was
+// opened.
+func (r *run) renew(c Migrate, t Token) error {
 	e := r.p.Element(t.Element)
 	if t.Wait == WaitTask {
-		task, err := r.task(t.Scope, e)
+		var task CreateTask
+		var err error
+		r.since(t, func() { task, err = r.task(t.Scope, e) })
 		if err != nil {
 			return &Error{Code: CodeMigration, Element: e.ID, Reason: sentence(err)}
 		}
@@ -99,26 +137,26 @@ func (r *run) renew(t Token) error {
 	if t.Wait == WaitJoin || t.Wait == WaitIncident {
 		return nil
 	}
-	wanted, err := r.prepare(t.Scope, r.p, e)
-	if e.Kind == EventBasedGateway {
-		for _, f := range e.Out {
-			if target := r.p.Element(f.Target); target != nil && err == nil {
-				var w Wait
-				w, err = r.prepareWait(t.Scope, target)
-				wanted = append(wanted, w)
-			}
-		}
+	wanted, err := r.wanted(t, e)
+	if c.Recompute && err == nil {
+		r.since(t, func() { wanted, err = r.wanted(t, e) })
 	}
 	if err != nil {
 		return &Error{Code: CodeMigration, Element: e.ID, Reason: sentence(err)}
 	}
-	r.listen(t, r.exchange(wanted, func(w Wait) bool { return w.Token == t.ID && w.Scope == "" }))
+	wanted = slices.DeleteFunc(wanted, func(n Wait) bool { return r.fired(c, t, n) })
+	whose := func(w Wait) bool { return w.Token == t.ID && w.Scope == "" }
+	r.listen(t, r.exchange(wanted, whose, c.Recompute))
 	return nil
 }
 
-// exchange ends the waits of somebody that are not wanted any more, and returns those still to begin.
-func (r *run) exchange(wanted []Wait, whose func(Wait) bool) []Wait {
-	same := func(a, b Wait) bool { return a.Element == b.Element && a.Kind == b.Kind && a.Name == b.Name }
+// exchange ends the waits of somebody that are not wanted any more, and returns those still to begin. Of timers that
+// count anew, those with another day are others; a clock somebody stopped stands on.
+func (r *run) exchange(wanted []Wait, whose func(Wait) bool, recompute bool) []Wait {
+	same := func(a, b Wait) bool {
+		kept := !recompute || a.Kind != WaitTimer || a.Period != "" || a.Held || a.Due.Equal(b.Due)
+		return a.Element == b.Element && a.Kind == b.Kind && a.Name == b.Name && kept
+	}
 	r.disarmWaits(func(w Wait) bool {
 		return whose(w) && !slices.ContainsFunc(wanted, func(n Wait) bool { return same(w, n) })
 	})

@@ -36,7 +36,7 @@ func (p *Process) translate() {
 		}
 	}
 	for _, e := range p.Elements {
-		if e.Timer != nil && !e.Timer.Value.literal && e.Timer.Value.err != nil {
+		if e.Timer != nil && e.Timer.Value != nil && !e.Timer.Value.literal && e.Timer.Value.err != nil {
 			e.Timer.Value = readExpression(e.Timer.Value.Source, "", variables)
 		}
 	}

@@ -70,9 +70,12 @@ func (r *reader) eventDefinitions(e *Element, c *node) []*node {
 func (r *reader) trigger(e *Element, c, d *node) {
 	switch d.name {
 	case "timerEventDefinition":
-		e.Event, e.Timer = TimerEvent, parseTimer(d)
-		if e.Timer == nil && hasSeveralTimes(d) {
+		e.Event, e.Timer = TimerEvent, parseTimer(c, d)
+		switch {
+		case hasSeveralTimes(d):
 			e.Refusal = "Es nennt mehrere Zeiten. Bitte nur eine angeben: Dauer, Zeitpunkt oder Wiederholung."
+		case e.Timer != nil && e.Timer.Frist != nil && e.Timer.Value != nil:
+			e.Refusal = "Hier stehen eine Frist und eine Zeitangabe nach der Uhr, und nur eine kann gelten. Bitte eine davon entfernen."
 		}
 	case "messageEventDefinition":
 		e.Event, e.MessageKey = MessageEvent, messageKey(c)
@@ -154,8 +157,25 @@ var timerKinds = []struct{ kind, element string }{
 	{"duration", "timeDuration"}, {"date", "timeDate"}, {"cycle", "timeCycle"},
 }
 
-// parseTimer reads when a timer comes; nil where it says nothing, or more than one thing.
-func parseTimer(d *node) *TimerDefinition {
+// parseTimer reads the time of an event from its definition d, and the Frist from the extensions of either.
+func parseTimer(event, d *node) *TimerDefinition {
+	clock := parseClock(d)
+	n := event.extension("frist")
+	if n == nil {
+		n = d.extension("frist")
+	}
+	if n == nil {
+		return clock
+	}
+	t := &TimerDefinition{Kind: "frist", Frist: parseFrist(n)}
+	if clock != nil {
+		t.Value = clock.Value
+	}
+	return t
+}
+
+// parseClock reads when a timer comes; nil where it says nothing, or more than one thing.
+func parseClock(d *node) *TimerDefinition {
 	if hasSeveralTimes(d) {
 		return nil
 	}

@@ -9,10 +9,12 @@ import (
 //
 //	userTask      <kontor:aufgabe rolle einheit faellig aktion vierAugen hinweis> <kontor:feld …/> …
 //	serviceTask   <kontor:dienst art> <kontor:eingabe name wert/> …     sendTask likewise
+//	timer event   <kontor:frist dauer ab ende/>                         a period of law, see frist.go
 //	message       <kontor:nachricht schluessel/>                       correlation key, an expression
 //	any element   <kontor:status wert/>
 //
-// `faellig` takes ISO 8601 or an expression; `wert` and `schluessel` are literal unless they begin with "=".
+// `faellig` takes ISO 8601, "5 Arbeitstage" or an expression; `wert`, `schluessel`, `dauer`, `ab` and `ende` are
+// literal unless they begin with "=".
 
 func parseAufgabe(n *node) *Aufgabe {
 	if n == nil {
@@ -27,6 +29,9 @@ func parseAufgabe(n *node) *Aufgabe {
 	}
 	if due := n.attr("faellig"); due != "" {
 		a.Faellig = newMoment(due)
+		if _, ok := parseWorkdays(due); ok {
+			a.Faellig = &Expression{Source: due, literal: true}
+		}
 	}
 	for _, c := range n.in(nsKontor, "feld") {
 		f := Feld{Name: c.attr("name"), Label: c.attr("label"), Typ: c.attr("typ"),
@@ -40,6 +45,22 @@ func parseAufgabe(n *node) *Aufgabe {
 		a.Felder = append(a.Felder, f)
 	}
 	return a
+}
+
+func parseFrist(n *node) *Frist {
+	f := &Frist{Ab: AbHeute}
+	if dauer := n.attr("dauer"); dauer != "" {
+		f.Dauer = newValue(dauer)
+	}
+	if ende := n.attr("ende"); ende != "" {
+		f.Ende = newValue(ende)
+	}
+	if ab := n.attr("ab"); strings.HasPrefix(ab, "=") {
+		f.Ab, f.AbTag = "", newExpression(ab)
+	} else if ab != "" {
+		f.Ab = ab
+	}
+	return f
 }
 
 func parseDienst(n *node) *Dienst {

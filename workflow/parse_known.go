@@ -127,7 +127,7 @@ var judgedInside = map[string]bool{
 var kontorKnown = map[string]string{
 	"aufgabe": "rolle einheit faellig aktion vierAugen hinweis | feld", "feld": "name label typ pflicht | option",
 	"option": "wert label |", "dienst": "art | eingabe", "eingabe": "name wert |", "nachricht": "schluessel |",
-	"mehrfach": "liste element nacheinander |", "status": "wert |",
+	"mehrfach": "liste element nacheinander |", "status": "wert |", "frist": "dauer ab ende |",
 }
 
 // kontorOn says which of our elements is read where.
@@ -135,6 +135,7 @@ var kontorOn = map[string][]Kind{
 	"aufgabe":   {UserTask, ExclusiveGateway, "process"},
 	"dienst":    {ServiceTask, SendTask},
 	"nachricht": {StartEvent, CatchEvent, BoundaryEvent, ReceiveTask},
+	"frist":     {StartEvent, CatchEvent, BoundaryEvent},
 	"mehrfach":  {UserTask, ServiceTask, SendTask, ReceiveTask, ScriptTask, SubProcess, CallActivity},
 }
 

@@ -39,7 +39,8 @@ type PictureTimer struct {
 	Token   string    `json:"token"`
 	Element string    `json:"element"`
 	Name    string    `json:"name"`
-	Due     time.Time `json:"due"`
+	Due     time.Time `json:"due"`  // zero = it stands still
+	Held    bool      `json:"held"` // a person stopped the clock; else it waits for the Bekanntgabe of a letter
 }
 
 // Picture shows a run on its process.
@@ -73,10 +74,15 @@ func (p *Process) Picture(st State) Picture {
 			if !r.inRoot(scope) {
 				shown = r.shown(Token{Scope: scope})
 			}
-			pic.Timers = append(pic.Timers, PictureTimer{w.ID, shown, r.label(w), w.Due})
+			pic.Timers = append(pic.Timers, PictureTimer{w.ID, shown, r.label(w), w.Due, w.Held})
 		}
 	}
-	slices.SortStableFunc(pic.Timers, func(a, b PictureTimer) int { return a.Due.Compare(b.Due) })
+	slices.SortStableFunc(pic.Timers, func(a, b PictureTimer) int {
+		if a.Due.IsZero() != b.Due.IsZero() {
+			return b.Due.Compare(a.Due) // what stands still is last
+		}
+		return a.Due.Compare(b.Due)
+	})
 	return pic
 }
 

@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -11,12 +12,15 @@ func TestShippedProceduresAreWithoutFindings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(all) != 3 {
-		t.Fatalf("want three procedures, got %d", len(all))
+	newest := Newest(all)
+	if len(newest) != 3 {
+		t.Fatalf("want three procedures, got %d", len(newest))
 	}
-	for _, d := range all {
-		for _, f := range d.Check() {
-			t.Errorf("%s/%s: %s %s: %s", d.Name, d.Version, f.Severity, f.Element, f.Message)
+	for _, d := range all { // what was right when an earlier version came into use may be warned of today
+		for _, f := range d.Check(calendar) {
+			if f.Severity == SeverityFehler || slices.Contains(newest, d) {
+				t.Errorf("%s/%s: %s %s: %s", d.Name, d.Version, f.Severity, f.Element, f.Message)
+			}
 		}
 	}
 }
@@ -28,13 +32,14 @@ func TestScenarioSaysWhatWasExpectedAndWhatCame(t *testing.T) {
 	}
 	sc := d.Scenarios[0]
 	sc.Schritte[1].Erwartet.Aufgaben = &[]string{"bescheid"}
-	err = RunScenario(d, sc)
+	err = RunScenario(d, sc, calendar)
 	want := "szenario: Schritt 2 (erledigen pruefen): Aufgaben: erwartet bescheid, tatsächlich bearbeiten."
 	if err == nil || err.Error() != want {
 		t.Fatal(err)
 	}
 	sc.Schritte[1].Aufgabe = "nichts"
-	if err = RunScenario(d, sc); err == nil || !strings.Contains(err.Error(), "ist nicht offen. Offen: pruefen") {
+	err = RunScenario(d, sc, calendar)
+	if err == nil || !strings.Contains(err.Error(), "ist nicht offen. Offen: pruefen") {
 		t.Fatal(err)
 	}
 }

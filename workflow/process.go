@@ -132,10 +132,11 @@ type Flow struct {
 	leftOut  []leftOut
 }
 
-// TimerDefinition is the trigger of a timer event. Exactly one kind is set.
+// TimerDefinition is the trigger of a timer event.
 type TimerDefinition struct {
-	Kind  string // "duration", "date" or "cycle"
-	Value *Expression
+	Kind  string      // "duration", "date", "cycle" or "frist"
+	Value *Expression // nil of a Frist
+	Frist *Frist
 }
 
 // Assignment is one line of a script: variable = expression.

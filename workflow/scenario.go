@@ -22,7 +22,12 @@ type Gegeben struct {
 	Jetzt   string         `yaml:"jetzt"` // RFC 3339
 	Antrag  map[string]any `yaml:"antrag"`
 	Vorgang map[string]any `yaml:"vorgang"`
+	// The place, whose holidays count: a Land, for example ST. Without one every day is a working day.
+	Land string `yaml:"land"`
 }
+
+// Kalender gives the working days of a Land; nil = there is no such Land.
+type Kalender func(land string) (arbeitstag func(day time.Time) bool)
 
 // The commands of a Schritt.
 const (
@@ -32,10 +37,11 @@ const (
 	BefehlNachricht     = "nachricht"     // name, schluessel, werte
 	BefehlDienst        = "dienst"        // dienst: element, werte
 	BefehlDienstFehler  = "dienst_fehler" // dienst: element, code
-	BefehlSpringen      = "springen"      // aufgabe, ziel
+	BefehlSpringen      = "springen"      // aufgabe, ziel, zweige
 	BefehlWiederholen   = "wiederholen"   // aufgabe: element of the incident
 	BefehlUeberspringen = "ueberspringen" // aufgabe: element of the incident
 	BefehlAbbrechen     = "abbrechen"
+	BefehlBekanntgabe   = "bekanntgabe" // the letter sent last becomes known now
 )
 
 // Schritt is one command and what it must lead to.
@@ -44,6 +50,7 @@ type Schritt struct {
 	Aufgabe    string         `yaml:"aufgabe"`
 	Dienst     string         `yaml:"dienst"`
 	Ziel       string         `yaml:"ziel"`
+	Zweige     string         `yaml:"zweige"` // beenden or weiterlaufen, of a jump beside other branches
 	Name       string         `yaml:"name"`
 	Schluessel string         `yaml:"schluessel"`
 	Dauer      string         `yaml:"dauer"`
@@ -57,18 +64,20 @@ type Schritt struct {
 // Erwartet is what must hold after a step. What is not named is not looked at; an empty list says
 // that there must be none.
 type Erwartet struct {
-	Aufgaben  *[]string      `yaml:"aufgaben"`  // elements of the open tasks, in any order
-	Dienste   *[]string      `yaml:"dienste"`   // kinds of service this step started
-	Zeiten    *[]string      `yaml:"zeiten"`    // elements whose timers run
-	Stoerung  *[]string      `yaml:"stoerung"`  // elements with an incident
-	Status    *string        `yaml:"status"`    // status proposed last
-	Beendet   *bool          `yaml:"beendet"`   // the run is over
-	Fehler    *string        `yaml:"fehler"`    // code of the refusal; the command must fail
-	Journal   []string       `yaml:"journal"`   // texts this step writes, in part
-	Werte     map[string]any `yaml:"werte"`     // process variables
-	Faellig   string         `yaml:"faellig"`   // date of the due time of the one open task, 2025-04-24
-	Hinweis   string         `yaml:"hinweis"`   // note for the reader, not checked
-	Nachricht *bool          `yaml:"nachricht"` // somebody waits for a message
+	Aufgaben *[]string      `yaml:"aufgaben"` // elements of the open tasks, in any order
+	Dienste  *[]string      `yaml:"dienste"`  // kinds of service this step started
+	Zeiten   *[]string      `yaml:"zeiten"`   // elements whose timers run
+	Stoerung *[]string      `yaml:"stoerung"` // elements with an incident
+	Status   *string        `yaml:"status"`   // status proposed last
+	Beendet  *bool          `yaml:"beendet"`  // the run is over
+	Fehler   *string        `yaml:"fehler"`   // code of the refusal; the command must fail
+	Journal  []string       `yaml:"journal"`  // texts this step writes, in part
+	Werte    map[string]any `yaml:"werte"`    // process variables
+	Faellig  string         `yaml:"faellig"`  // date of the due time of the one open task, 2025-04-24
+	// Fristen are the last days of timers, by element; "" = it runs, and its end is not known.
+	Fristen   map[string]string `yaml:"fristen"`
+	Hinweis   string            `yaml:"hinweis"`   // note for the reader, not checked
+	Nachricht *bool             `yaml:"nachricht"` // somebody waits for a message
 }
 
 func parseScenario(name string, raw []byte) (Scenario, error) {
@@ -87,7 +96,8 @@ func parseScenario(name string, raw []byte) (Scenario, error) {
 
 // RunScenario plays a scenario. The error is *Error with code szenario; its Reason says in German at
 // which step what was expected and what came.
-func RunScenario(def *Definition, sc Scenario) error {
+// kalender is asked where it names a Land.
+func RunScenario(def *Definition, sc Scenario, kalender Kalender) error {
 	now, err := time.Parse(time.RFC3339, sc.Gegeben.Jetzt)
 	if err != nil {
 		return &Error{Code: CodeSzenario, Reason: "gegeben.jetzt ist kein Zeitpunkt."}
@@ -102,6 +112,15 @@ func RunScenario(def *Definition, sc Scenario) error {
 		}
 	}
 	s := &stage{def: def, facts: Facts{Now: now, Antrag: antrag, Vorgang: sc.Gegeben.Vorgang}}
+	if land := sc.Gegeben.Land; land != "" {
+		if kalender != nil {
+			s.facts.Arbeitstag = kalender(land)
+		}
+		if s.facts.Arbeitstag == nil {
+			reason := fmt.Sprintf("gegeben.land: Das Land „%s“ gibt es nicht (Beispiel: ST).", land)
+			return &Error{Code: CodeSzenario, Reason: reason}
+		}
+	}
 	for i, step := range sc.Schritte {
 		problem := s.play(step)
 		if problem == "" {

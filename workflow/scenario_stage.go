@@ -45,21 +45,49 @@ func (s *stage) play(step Schritt) string {
 	case BefehlWarten:
 		return s.wait(step.Dauer)
 	case BefehlSpringen:
-		return s.withToken(step.Aufgabe, func(token string) Command { return Jump{token, step.Ziel, step.Grund} })
+		return s.withToken(step.Aufgabe, func(token string) Command {
+			return Jump{Token: token, To: step.Ziel, Reason: step.Grund, Others: step.Zweige}
+		})
 	case BefehlWiederholen:
 		return s.withToken(step.Aufgabe, func(token string) Command { return Retry{token} })
 	case BefehlUeberspringen:
 		return s.withToken(step.Aufgabe, func(token string) Command { return Skip{token, step.Grund} })
 	case BefehlAbbrechen:
 		s.do(Cancel{step.Grund})
+	case BefehlBekanntgabe:
+		return s.announce()
 	default:
 		return fmt.Sprintf("Den Befehl „%s“ gibt es nicht.", step.Befehl)
 	}
 	return ""
 }
 
+// announce lets the letter sent last become known today.
+func (s *stage) announce() string {
+	if s.facts.Brief.ID == "" {
+		return "Es ist noch kein Brief verschickt."
+	}
+	s.facts.Brief.Bekannt = s.facts.Now
+	s.do(Announced{Brief: s.facts.Brief.ID, Am: s.facts.Now})
+	return ""
+}
+
+// write notes that the element at a token sends a letter, as a host does before it completes the element.
+func (s *stage) write(token string) {
+	t, _ := s.state.Token(token)
+	if e := s.def.Process.Element(t.Element); e != nil && e.writes() {
+		s.facts.Brief = Brief{ID: token}
+	}
+}
+
 // do applies a command and keeps what a host would keep.
 func (s *stage) do(cmd Command) {
+	switch c := cmd.(type) {
+	case CompleteTask:
+		s.write(c.Token)
+	case ServiceDone:
+		s.write(c.Token)
+	}
 	var effects []Effect
 	s.state, effects, s.err = Apply(s.def.Process, s.state, cmd, s.facts)
 	if s.tasks == nil {
@@ -120,7 +148,8 @@ func (s *stage) wait(duration string) string {
 	for range 1000 {
 		var next *Wait
 		for i, w := range s.state.Waits {
-			if w.Kind == WaitTimer && !w.Due.After(until) && (next == nil || w.Due.Before(next.Due)) {
+			due := w.Kind == WaitTimer && !w.Due.IsZero() && !w.Due.After(until)
+			if due && (next == nil || w.Due.Before(next.Due)) {
 				next = &s.state.Waits[i]
 			}
 		}
@@ -202,6 +231,11 @@ func (s *stage) compareTexts(want Erwartet, differ func(what, expected, got stri
 			differ("werte."+name, fmt.Sprint(expected), fmt.Sprint(werte[name]))
 		}
 	}
+	for _, element := range sortedKeys(want.Fristen) {
+		if got := s.lastDay(element); got != want.Fristen[element] {
+			differ("Frist "+element, cmp.Or(want.Fristen[element], "offen"), cmp.Or(got, "offen"))
+		}
+	}
 	if want.Faellig == "" {
 		return
 	}
@@ -215,6 +249,20 @@ func (s *stage) compareTexts(want Erwartet, differ func(what, expected, got stri
 	if due := joined(slices.Compact(dates)); due != want.Faellig {
 		differ("Fälligkeit", want.Faellig, due)
 	}
+}
+
+// lastDay is the day with which the timer of an element ends.
+func (s *stage) lastDay(element string) string {
+	for _, w := range s.state.Waits {
+		if w.Element != element || w.Kind != WaitTimer {
+			continue
+		}
+		if w.Due.IsZero() {
+			return ""
+		}
+		return w.Due.In(s.facts.Now.Location()).Add(-time.Nanosecond).Format(time.DateOnly)
+	}
+	return "keine"
 }
 
 func (s *stage) taskElements() []string {

@@ -31,7 +31,9 @@ type State struct {
 	Done    []string                     `json:"done,omitempty"`   // elements left at least once, in order
 	Flows   []string                     `json:"flows,omitempty"`  // sequence flows taken at least once
 	Groups  map[string]map[string]string `json:"groups,omitempty"` // four-eyes group → element → actor
-	Seen    []string                     `json:"seen,omitempty"`   // ids of messages taken
+	Seen    []string                     `json:"seen,omitempty"`   // ids of messages taken or kept
+	Asked   []Asked                      `json:"asked,omitempty"`  // what is not answered yet, oldest first
+	Kept    []Kept                       `json:"kept,omitempty"`   // messages nobody waited for yet, oldest first
 }
 
 // What a token is waiting for.
@@ -80,11 +82,15 @@ type Wait struct {
 	Scope   string    `json:"scope,omitempty"` // of an event subprocess: the scope that listens
 	Element string    `json:"element"`         // event, receive task, or event behind an event-based gateway
 	Kind    string    `json:"kind"`            // WaitTimer or WaitMessage
-	Due     time.Time `json:"due,omitzero"`
+	Due     time.Time `json:"due,omitzero"`    // of a timer; zero = it stands still, see Held and Frist
+	Held    bool      `json:"held,omitempty"`  // a person stopped the clock
+	Frist   string    `json:"frist,omitempty"` // length of a Frist that begins with the Bekanntgabe of Brief
+	Brief   string    `json:"brief,omitempty"`
 	Period  string    `json:"period,omitempty"` // of a cycle
 	Repeat  int       `json:"repeat,omitempty"` // firings left after this one, -1 = endless
 	Name    string    `json:"name,omitempty"`
-	Key     string    `json:"key,omitempty"`
+	Key     string    `json:"key,omitempty"`     // of the drawing
+	Answers string    `json:"answers,omitempty"` // the question it waits for an answer to, where the run has put one
 }
 
 // clone copies everything Apply changes in place. Values of variables are never changed in place, and
@@ -95,6 +101,8 @@ func (s State) clone() State {
 	s.Done = slices.Clip(s.Done)
 	s.Flows = slices.Clip(s.Flows)
 	s.Seen = slices.Clip(s.Seen)
+	s.Asked = slices.Clone(s.Asked)
+	s.Kept = slices.Clone(s.Kept)
 	s.Scopes = slices.Clone(s.Scopes)
 	for i := range s.Scopes {
 		s.Scopes[i].Vars = maps.Clone(s.Scopes[i].Vars)
@@ -106,8 +114,13 @@ func (s State) clone() State {
 	return s
 }
 
-// tidy makes empty lists nil, so that a state equals itself after a JSON round trip.
+// tidy makes empty lists nil, so that a state equals itself after a JSON round trip. What is over waits for nothing.
 func (s *State) tidy() {
+	if s.Phase != PhaseRunning {
+		s.Asked, s.Kept = nil, nil
+	}
+	s.Asked = nilIfEmpty(s.Asked)
+	s.Kept = nilIfEmpty(s.Kept)
 	s.Tokens = nilIfEmpty(s.Tokens)
 	s.Scopes = nilIfEmpty(s.Scopes)
 	s.Waits = nilIfEmpty(s.Waits)

@@ -29,9 +29,9 @@ import (
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
-	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/services"
+	"kontor/backend/internal/service/verfahren"
 	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
@@ -116,6 +116,10 @@ func Serve(ctx context.Context, dsn, dir string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if _, err := o.Verfahren.ImportOrdner(ctx, verfahren.Quelle{Herkunft: store.HerkunftMitgeliefert,
+		Ordner: workflow.Shipped()}); err != nil {
+		return err
+	}
 	h, err := o.handler(ctx)
 	if err != nil {
 		return err
@@ -145,10 +149,6 @@ func open(ctx context.Context, dsn, dir string) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	verfahren, err := service.LoadVerfahren(workflow.Shipped())
-	if err != nil {
-		return nil, err
-	}
 	sealer, err := seal.New("nur zum Messen, nur zum Messen, nur zum Messen")
 	if err != nil {
 		return nil, err
@@ -157,7 +157,7 @@ func open(ctx context.Context, dsn, dir string) (*office, error) {
 	adapters := all.ByName()
 	adapters[poller{}.Name()] = poller{adapters["ozgcloud"]}
 	return &office{blobs: blobs, mandant: uuid.New(), dsn: dsn, All: services.New(services.Parts{
-		DB: db, Blobs: blobs, Adapters: adapters, Verfahren: verfahren,
+		DB: db, Blobs: blobs, Adapters: adapters,
 		Kanaele: map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: filepath.Join(dir,
 			"dms")}}, Export: ausgang.WriteZIP,

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"kontor/backend/internal/casework"
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/service/services"
 	"kontor/workflow"
@@ -104,7 +105,7 @@ func (e env) checkVersion(fsys fs.FS, dir string) (def *workflow.Definition, bad
 		fmt.Fprintf(e.stdout, "%s: nicht lesbar: %v\n", dir, err)
 		return nil, true
 	}
-	findings := def.Check()
+	findings := def.Check(casework.Arbeitstage)
 	for _, f := range findings {
 		name := f.Element
 		if f.Name != "" {

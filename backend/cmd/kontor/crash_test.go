@@ -33,7 +33,7 @@ func TestKillLosesNothing(t *testing.T) {
 		t.Skip("waits until jobs of a killed process are taken over")
 	}
 	k := testkit.Service(t)
-	c := &crash{Kit: k, t: t, sb: k.Sachbearbeitung(), data: t.TempDir(), port: strconv.Itoa(mustPort(t))}
+	c := &crash{Kit: k, t: t, sb: k.Sachbearbeitung(), data: t.TempDir(), port: strconv.Itoa(mustPort(t)), formular: "51"}
 
 	var deliveries sync.WaitGroup
 	for worker := range 4 {
@@ -77,12 +77,13 @@ func TestKillLosesNothing(t *testing.T) {
 
 type crash struct {
 	*testkit.Kit
-	t       *testing.T
-	sb      casework.Actor
-	data    string
-	port    string
-	lost    atomic.Int64
-	decided atomic.Int64
+	t        *testing.T
+	sb       casework.Actor
+	data     string
+	port     string
+	formular string
+	lost     atomic.Int64
+	decided  atomic.Int64
 }
 
 // mustPort is a port that stays free while its program is killed and started again: from where systems do not take the
@@ -108,7 +109,7 @@ func (c *crash) start() *process {
 // deliver is a form server that sends until it gets an answer.
 func (c *crash) deliver(n int) {
 	body, err := json.Marshal(map[string]any{
-		"control": map[string]any{"transactionId": fmt.Sprintf("crash-%d", n), "formId": "51",
+		"control": map[string]any{"transactionId": fmt.Sprintf("crash-%d", n), "formId": c.formular,
 			"name": "Anmeldung eines Hundes", "zustaendigeStelle": "lf-20-steuern",
 			"serviceKonto": map[string]any{"type": "OSI", "trustLevel": "STORK-QAA-Level-3",
 				"postfachAddress": map[string]any{"identifier": fmt.Sprintf("pk-%d", n), "type": "Citizen"}}},

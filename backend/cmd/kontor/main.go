@@ -22,6 +22,7 @@ const usage = `kontor – Vorgangsbearbeitung für Behörden
   kontor migrate         die Datenbank auf den Stand dieses Programms bringen
   kontor check ORDNER    Verfahren prüfen und ihre Szenarien durchspielen, ohne Datenbank
   kontor check verlauf   die Hashketten aller Verläufe prüfen
+  kontor verfahren       Verfahren aus einem Ordner übernehmen oder in einen schreiben (import ORDNER, export ORDNER)
   kontor version         Version, Commit und Schemastand dieses Programms
   kontor token           API-Token ausstellen, auflisten, widerrufen (kontor token --help)
 
@@ -57,7 +58,7 @@ func main() {
 func (e env) run(ctx context.Context) int {
 	commands := map[string]func(context.Context, env) error{
 		"dev": runDev, "serve": runServe, "migrate": runMigrate, "check": runCheck, "token": runToken,
-		"version": runVersion,
+		"verfahren": runVerfahren, "version": runVersion,
 	}
 	if len(e.args) == 0 || e.args[0] == "help" || e.args[0] == "--help" || e.args[0] == "-h" {
 		fmt.Fprint(e.stdout, usage)

@@ -76,6 +76,7 @@ type process struct {
 	t     testing.TB
 	ended chan struct{}
 	lines chan string
+	said  strings.Builder // what was read of them
 }
 
 func startKontor(t testing.TB, environment []string, args ...string) *process {
@@ -149,6 +150,7 @@ func (p *process) until(words string, limit time.Duration) string {
 				p.t.Fatalf("kontor ended before it said %q", words)
 			}
 			p.t.Log(line)
+			p.said.WriteString(line + "\n")
 			if _, rest, found := strings.Cut(line, words); found {
 				return strings.TrimSpace(rest)
 			}
@@ -321,28 +323,85 @@ func claimTwice(t *testing.T) string {
 	return dir
 }
 
-// Which of two procedures takes a form was chance: check says so, and serve does not start.
-func TestFormClaimedTwice(t *testing.T) {
+// Which of two procedures takes a form would be chance: check says so and names both. serve starts all the same, says
+// it in its log, and is ready; so it does with a drawing that is none, and with no folder at all.
+func TestProceduresStopNoStart(t *testing.T) {
 	dir := claimTwice(t)
-	words := []string{"„20/hundesteuer_anmeldung“", "intelliform", "hundehaltung/3", "hundesteuer/1"}
+	words := []string{"„20/hundesteuer_anmeldung“", "intelliform", "hundehaltung/3", "hundesteuer/"}
 	out, errs, code := kontor(t, nil, "check", dir)
-	k := testkit.Service(t)
-	_, serve, serveCode := kontor(t, append(serveEnvironment(k.DSN, t.TempDir(), "0"), "KONTOR_VERFAHREN="+dir),
-		"serve")
-	if code != 1 || serveCode != 1 {
-		t.Errorf("check: exit %d %s, serve: exit %d", code, errs, serveCode)
+	if code != 1 {
+		t.Errorf("check: exit %d %s", code, errs)
 	}
-	for _, word := range words {
-		if !strings.Contains(out, word) || !strings.Contains(serve, word) {
-			t.Errorf("%s is missing in\n%s\nor in\n%s", word, out, serve)
+	broken := filepath.Join(dir, "kaputt", "1")
+	if err := os.MkdirAll(broken, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(broken, "process.bpmn"), []byte("<kein"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	k := testkit.Service(t)
+	for _, folder := range []string{dir, filepath.Join(dir, "gibt-es-nicht")} {
+		port := strconv.Itoa(mustPort(t))
+		p := startKontor(t, append(serveEnvironment(k.DSN, t.TempDir(), port), "KONTOR_VERFAHREN="+folder), "serve")
+		p.until(`"msg":"ready"`, time.Minute)
+		said := p.said.String()
+		if code, body := get(t, "http://127.0.0.1:"+port+"/readyz", ""); code != http.StatusOK {
+			t.Errorf("/readyz: HTTP %d %s", code, body)
 		}
+		p.interrupt()
+		if folder != dir {
+			words, out = []string{"KONTOR_VERFAHREN cannot be read"}, "KONTOR_VERFAHREN cannot be read"
+		}
+		for _, word := range words {
+			if !strings.Contains(out, word) || !strings.Contains(said, word) {
+				t.Errorf("%s is missing in\n%s\nor in\n%s", word, out, said)
+			}
+		}
+		if folder == dir && !strings.Contains(said, "kaputt/1") {
+			t.Errorf("the log does not name what is broken:\n%s", said)
+		}
+	}
+}
+
+// What is exported is what was imported: taken in again there is nothing to do.
+func TestProceduresLeaveAsFolders(t *testing.T) {
+	k := testkit.Service(t)
+	environment := []string{"DATABASE_URL=" + k.DSN}
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "hundesteuer", "700"),
+		os.DirFS("../../../workflow/verfahren/hundesteuer/1")); err != nil {
+		t.Fatal(err)
+	}
+	if out, errs, code := kontor(t, environment, "verfahren", "import", dir); code != 0 ||
+		!strings.Contains(out, "hundesteuer/700: aktiv") {
+		t.Errorf("import: exit %d %s%s", code, out, errs)
+	}
+	export := filepath.Join(t.TempDir(), "alle")
+	if out, errs, code := kontor(t, environment, "verfahren", "export", export); code != 0 {
+		t.Errorf("export: exit %d %s%s", code, out, errs)
+	}
+	if out, errs, code := kontor(t, environment, "verfahren", "export", export); code != 1 ||
+		!strings.Contains(errs, "leeren Ordner") {
+		t.Errorf("export over files: exit %d %s%s", code, out, errs)
+	}
+	if out, errs, code := kontor(t, environment, "verfahren", "import", export); code != 0 ||
+		!strings.Contains(out, "Nichts zu tun") {
+		t.Errorf("import of the export: exit %d %s%s", code, out, errs)
+	}
+	meta := filepath.Join(export, "hundesteuer", "700", "verfahren.yaml")
+	if err := os.WriteFile(meta, []byte("titel: x\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, _, code := kontor(t, environment, "verfahren", "import", export); code != 1 ||
+		!strings.Contains(out, "hundesteuer/700: abgelegt") || !strings.Contains(out, "höhere Nummer") {
+		t.Errorf("import of a changed file: exit %d %s", code, out)
 	}
 }
 
 // A version of one's own beside a shipped one takes the form over; the same version with other files is nobody's.
 func TestCheckVersionsOfOneProcedure(t *testing.T) {
 	dir := t.TempDir()
-	for _, version := range []string{"1", "2"} {
+	for _, version := range []string{"1", "3"} {
 		if err := os.CopyFS(filepath.Join(dir, "hundesteuer", version),
 			os.DirFS("../../../workflow/verfahren/hundesteuer/1")); err != nil {
 			t.Fatal(err)

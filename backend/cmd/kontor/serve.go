@@ -99,6 +99,9 @@ func startServe(ctx context.Context, cfg *config.Config, log *slog.Logger) (_ *p
 	if err != nil {
 		return nil, err
 	}
+	if err := importVerfahren(ctx, cfg, svc); err != nil {
+		return nil, err
+	}
 	staff, applicants, err := providers(ctx, cfg, log)
 	if err != nil {
 		return nil, err

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"os"
@@ -24,9 +23,9 @@ import (
 	"kontor/backend/internal/render"
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
-	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/bescheid"
 	"kontor/backend/internal/service/services"
+	"kontor/backend/internal/service/verfahren"
 	"kontor/backend/internal/service/vorgang"
 	"kontor/backend/internal/store"
 	"kontor/frontend"
@@ -38,10 +37,6 @@ func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *s
 	blobs, err := newBlobs(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("open the file storage: %w", err)
-	}
-	verfahren, err := newVerfahren(cfg)
-	if err != nil {
-		return nil, fmt.Errorf("load the procedures: %w", err)
 	}
 	kanaele, err := connect(cfg, kanaele)
 	if err != nil {
@@ -59,7 +54,7 @@ func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *s
 	if err != nil {
 		return nil, err
 	}
-	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren,
+	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(),
 		Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
 		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "",
 		Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil
@@ -91,15 +86,20 @@ func newBlobs(cfg *config.Config) (store.Blobs, error) {
 		SecretKey: cfg.S3.SecretKey.Value(), TLS: cfg.S3.TLS, DisableContentSha256: cfg.S3.DisableContentSHA256})
 }
 
-func newVerfahren(cfg *config.Config) (*service.Verfahren, error) {
-	sources := []fs.FS{workflow.Shipped()}
+// importVerfahren takes in what the program brings and what the authority put into its folder. Without the folder what
+// came from it before goes on.
+func importVerfahren(ctx context.Context, cfg *config.Config, svc *services.All) error {
+	quellen := []verfahren.Quelle{{Herkunft: store.HerkunftMitgeliefert, Ordner: workflow.Shipped()}}
 	if cfg.Verfahren != "" {
-		if _, err := os.Stat(cfg.Verfahren); err != nil {
-			return nil, fmt.Errorf("KONTOR_VERFAHREN: %w", err)
+		if _, err := os.ReadDir(cfg.Verfahren); err != nil {
+			svc.Log.Warn("KONTOR_VERFAHREN cannot be read", "error", err)
 		}
-		sources = append(sources, os.DirFS(cfg.Verfahren))
+		quellen = append(quellen, verfahren.Quelle{Herkunft: store.HerkunftOrdner, Ordner: os.DirFS(cfg.Verfahren)})
 	}
-	return service.LoadVerfahren(sources...)
+	if _, err := svc.Verfahren.ImportOrdner(ctx, quellen...); err != nil {
+		return fmt.Errorf("take in the procedures: %w", err)
+	}
+	return nil
 }
 
 func newScanner(cfg *config.Config) vorgang.Scanner {

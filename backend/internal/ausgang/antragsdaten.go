@@ -1,7 +1,7 @@
 package ausgang
 
 import (
-	"fmt"
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -9,8 +9,8 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// antragsdaten carries what xdomea has no element for: the form answers, where they came from and how
-// the Bescheide took effect. The schema puts groups before fields, so a form that mixes both loses
+// antragsdaten carries what xdomea has no element for: the form answers, where they came from, what the tasks came to
+// and how the Bescheide took effect. The schema puts groups before fields, so a form that mixes both loses
 // that order here; the rendered Antrag keeps it.
 func antragsdaten(v *casework.UebergabeVorgang) *erweiterung {
 	felder := felder{dokumente: map[string]string{}}
@@ -21,10 +21,13 @@ func antragsdaten(v *casework.UebergabeVorgang) *erweiterung {
 	}
 	e := &erweiterung{Kennung: "kontor.vorgang", Name: "Antragsdaten und Verfahrensdaten", Version: "1"}
 	if len(v.Antrag.Antragsdaten) > 0 {
-		g := felder.gruppe("antragsdaten", "Angaben im Antrag", v.Antrag.Antragsdaten)
+		g := felder.gruppe("antragsdaten", "Angaben im Antrag", v.Antrag.Antragsdaten, false)
 		e.Gruppen = append(e.Gruppen, g)
 	}
 	e.Gruppen = append(e.Gruppen, eingangGruppe(v))
+	if g := aufgabenGruppe(v); len(g.Gruppen) > 0 {
+		e.Gruppen = append(e.Gruppen, g)
+	}
 	for i := range v.Bescheide {
 		e.Gruppen = append(e.Gruppen, bescheidGruppe(&v.Bescheide[i]))
 	}
@@ -38,53 +41,58 @@ type felder struct {
 	dokumente map[string]string // the adapter's id → id of the Dokument in this message
 }
 
-func (s felder) gruppe(name, label string, kinder []casework.Feld) feldgruppe {
+func (s felder) gruppe(name, label string, kinder []casework.Feld, liste bool) feldgruppe {
 	g := feldgruppe{Name: name, Beschreibung: label}
 	for i, f := range kinder {
 		n := f.Name
 		if n == "" {
 			n = strconv.Itoa(i + 1) // the children of a list
 		}
+		wort := casework.Feldname(f, i, liste)
 		if f.Typ == "gruppe" || f.Typ == "liste" {
-			g.Gruppen = append(g.Gruppen, s.gruppe(n, f.Label, f.Felder))
+			g.Gruppen = append(g.Gruppen, s.gruppe(n, wort, f.Felder, f.Typ == "liste"))
 			continue
 		}
-		g.Felder = append(g.Felder, s.feld(n, f))
+		g.Felder = append(g.Felder, s.feld(n, wort, f))
 	}
 	return g
 }
 
-// datentypen holds the codes of the list datentyp 1.1 for values a machine can read.
-var datentypen = map[string]string{"ja_nein": "003", "datum": "005", "zeitpunkt": "006", "zahl": "007", "betrag": "007"}
-
-// feld prefers the machine's value where there is one and says its type; else the text as a person
-// read it. What the value alone would lose (code, currency) goes into the description.
-func (s felder) feld(n string, f casework.Feld) feld {
-	out := feld{Name: n, Beschreibung: f.Label, Wert: f.Text}
-	typ := "038" // string
-	switch {
-	case f.Typ == "datei":
-		if id := s.dokumente[f.Dokument]; id != "" {
-			out.Wert = id
-			out.Beschreibung = join(", ", f.Label, "Dokument-ID")
-		}
-	case f.Wert != "" && datentypen[string(f.Typ)] != "":
-		typ, out.Wert = datentypen[string(f.Typ)], f.Wert
-	case f.Text == "":
-		out.Wert = f.Wert
+// feld holds the value as a person reads it, also in twenty years: the same words as on the desk. The code of a choice
+// goes into the description. A file is named by the id of its Dokument.
+func (s felder) feld(n, label string, f casework.Feld) feld {
+	out := feld{Name: n, Beschreibung: label, Wert: casework.FeldWorte(f),
+		Datentyp: &code{ListURI: listen + "datentyp", Version: "1.1", Code: "038"}} // string
+	if id := s.dokumente[f.Dokument]; f.Typ == "datei" && id != "" {
+		out.Wert, out.Beschreibung = id, join(", ", label, "Dokument-ID")
 	}
-	var zusatz []string
-	if f.Code != "" && f.Code != f.Text {
-		zusatz = append(zusatz, "Code "+f.Code)
+	if f.Code != "" && f.Code != out.Wert {
+		out.Beschreibung = strings.TrimSpace(out.Beschreibung + " (Code " + f.Code + ")")
 	}
-	if f.Waehrung != "" {
-		zusatz = append(zusatz, f.Waehrung)
-	}
-	if len(zusatz) > 0 {
-		out.Beschreibung = strings.TrimSpace(out.Beschreibung + " (" + strings.Join(zusatz, ", ") + ")")
-	}
-	out.Datentyp = &code{ListURI: listen + "datentyp", Version: "1.1", Code: typ}
 	return out
+}
+
+// aufgabenGruppe is what the tasks of the process came to, in the words of their forms: who of which unit said what.
+func aufgabenGruppe(v *casework.UebergabeVorgang) feldgruppe {
+	g := feldgruppe{Name: "aufgaben", Beschreibung: "Stellungnahmen und Ergebnisse der Bearbeitung"}
+	for i := range v.Aufgaben {
+		a := &v.Aufgaben[i]
+		angaben := a.Angaben()
+		if len(angaben) == 0 {
+			continue
+		}
+		u := feldgruppe{Name: strconv.Itoa(len(g.Gruppen) + 1), Beschreibung: a.Titel}
+		u.text("einheit", "Einheit", v.Einheit(cmp.Or(a.Einheit, v.Vorgang.Einheit)))
+		u.text("von", "Erledigt von", a.ErledigtVon)
+		if a.ErledigtAm != nil {
+			u.text("am", "Erledigt", zeitpunkt(*a.ErledigtAm))
+		}
+		for nr, w := range angaben {
+			u.text("angabe."+strconv.Itoa(nr+1), w.Label, w.Text)
+		}
+		g.Gruppen = append(g.Gruppen, u)
+	}
+	return g
 }
 
 func eingangGruppe(v *casework.UebergabeVorgang) feldgruppe {
@@ -102,24 +110,25 @@ func eingangGruppe(v *casework.UebergabeVorgang) feldgruppe {
 	}
 	g.text("eingang_am", "Eingegangen", zeitpunkt(v.Vorgang.EingangAm))
 	g.text("verfahren", "Verfahren und Stand", join(" ", v.Vorgang.Verfahren, v.Vorgang.Stand))
-	g.text("status", "Status bei der Übergabe", string(v.Vorgang.Status))
+	g.text("status", "Status bei der Übergabe", inWorten(v.Vorgang.Status))
 	if niveau := v.Vorgang.Vertrauensniveau; niveau > 0 {
 		g.text("vertrauensniveau", "Vertrauensniveau der Anmeldung", strconv.Itoa(niveau))
 	}
 	if z := a.Zahlung; z != nil {
-		g.text("zahlung", "Zahlung", join(" ", z.Zustand, z.Art, z.Betrag, z.Waehrung, z.Referenz))
+		g.text("zahlung", "Zahlung", join(" ", z.Zustand, z.Art,
+			casework.FeldWorte(casework.Feld{Typ: "betrag", Wert: z.Betrag, Waehrung: z.Waehrung}), z.Referenz))
 	}
 	return g
 }
 
 func bescheidGruppe(b *casework.Bescheid) feldgruppe {
 	g := feldgruppe{Name: "bescheid", Beschreibung: "Bescheid und Bekanntgabe"}
-	g.text("ergebnis", "Ergebnis", string(b.Ergebnis))
-	g.text("zustand", "Zustand", string(b.Zustand))
+	g.text("ergebnis", "Ergebnis", inWorten(b.Ergebnis))
+	g.text("zustand", "Zustand", inWorten(b.Zustand))
 	g.text("am", "Erteilt", zeitpunkt(b.Am))
 	g.text("von", "Erteilt von", b.Von)
-	g.text("kanal", "Weg", b.Kanal)
-	g.text("gebuehr", "Gebühr in EUR", fmt.Sprintf("%d.%02d", b.GebuehrCent/100, b.GebuehrCent%100))
+	g.text("kanal", "Weg", inWorten(b.Kanal))
+	g.text("gebuehr", "Gebühr", casework.Euro(b.GebuehrCent))
 	g.tag("abgerufen_am", "Abgerufen", b.AbgerufenAm)
 	g.tag("aufgegeben_am", "Zur Post gegeben", b.AufgegebenAm)
 	g.tag("bekanntgabe_am", "Bekannt gegeben", b.BekanntgabeAm)

@@ -86,6 +86,8 @@ func beispiel(t testing.TB) (casework.Uebergabe, speicher) {
 		Dokumente:   []casework.Dokument{antrag, plan, modell, antwortdatei, vermerk, bescheid},
 		Ausgelassen: []casework.Dokument{wartet, virus},
 		Antrag:      beispielAntrag(),
+		Einheiten:   map[string]string{"lf-66-strassenbau": "Straßenbaulast", "lf-32-sondernutzung": "Sondernutzung"},
+		Aufgaben:    beispielAufgaben(),
 		Nachrichten: []casework.Nachricht{
 			{ID: id(21), Richtung: casework.Ein, Art: casework.ArtAntwort, Betreff: "Re: Unterlagen",
 				Text: "Anbei das Gutachten.",
@@ -110,7 +112,11 @@ func beispiel(t testing.TB) (casework.Uebergabe, speicher) {
 			{Nr: 2, Zeit: zeit("2026-01-15T08:00:00Z"), Art: "status_geaendert", Akteur: "smueller",
 				Anzeige: "S. Müller",
 				Daten:   json.RawMessage(`{"nach":"in_bearbeitung","von":"neu","grund":"Akte geprüft"}`)},
-			{Nr: 3, Zeit: zeit("2026-02-03T09:00:00Z"), Art: "abgeschlossen", Akteur: "smueller", Anzeige: "S. Müller"},
+			{Nr: 3, Zeit: zeit("2026-01-16T08:00:00Z"), Art: "weitergeleitet", Akteur: "smueller", Anzeige: "S. Müller",
+				Daten: json.RawMessage(`{"von":"lf-32-sondernutzung","an":"lf-66-strassenbau","grund":"Gehweg"}`)},
+			{Nr: 4, Zeit: zeit("2026-01-17T08:00:00Z"), Art: "aufgabe_erstellt", Akteur: "system", Anzeige: "Kontor",
+				Daten: json.RawMessage(`{"titel":"Stellungnahme","einheit":"lf-66-strassenbau","element":"zuarbeit"}`)},
+			{Nr: 5, Zeit: zeit("2026-02-03T09:00:00Z"), Art: "abgeschlossen", Akteur: "smueller", Anzeige: "S. Müller"},
 		},
 	}
 	return casework.Uebergabe{
@@ -119,6 +125,23 @@ func beispiel(t testing.TB) (casework.Uebergabe, speicher) {
 		Empfaenger: casework.Behoerde{Name: "E-Akte der Stadt Lindenfurt"},
 		Vorgaenge:  []casework.UebergabeVorgang{v},
 	}, s
+}
+
+func beispielAufgaben() []casework.Aufgabe {
+	stellungnahme := casework.Aufgabe{ID: id(41), Titel: "Stellungnahme der Straßenbaulast",
+		Einheit: "lf-66-strassenbau",
+		Zustand: casework.AufgabeErledigt, ErledigtVon: "Mehmet Yıldırım", ErledigtAm: ptr(zeit("2026-01-18T09:00:00Z")),
+		Werte: json.RawMessage(`{"text":"Gehweg nur 2,00 m breit.","bedenken":true,"breite":2.5,"art":"auflage"}`)}
+	err := json.Unmarshal([]byte(`[{"name":"text","label":"Stellungnahme","typ":"text"},
+		{"name":"bedenken","label":"Es bestehen Bedenken","typ":"ja_nein"},
+		{"name":"breite","label":"Breite in m","typ":"zahl"},
+		{"name":"art","label":"Ergebnis","typ":"auswahl","optionen":[{"wert":"auflage","label":"nur mit Auflagen"}]}]`),
+		&stellungnahme.Felder)
+	if err != nil {
+		panic(err)
+	}
+	offen := casework.Aufgabe{ID: id(40), Titel: "Vollständigkeit prüfen", Zustand: casework.AufgabeOffen}
+	return []casework.Aufgabe{offen, stellungnahme}
 }
 
 func beispielAntrag() casework.Antrag {
@@ -133,6 +156,9 @@ func beispielAntrag() casework.Antrag {
 		Antragsdaten: []casework.Feld{
 			{Name: "nutzung", Label: "Art der Nutzung", Typ: "auswahl", Code: "02", Text: "Außengastronomie"},
 			{Name: "flaeche", Label: "Fläche in m²", Typ: "zahl", Text: "18,5", Wert: "18.5"},
+			{Name: "hoehe", Label: "Höhe in m", Typ: "zahl", Text: "6.0", Wert: "6.0"},
+			{Name: "namen", Label: "Rufnamen", Typ: "liste", Felder: []casework.Feld{
+				{Name: "1", Typ: "text", Text: "Knut"}, {Name: "2", Typ: "text", Text: "Lotte"}}},
 			{Name: "ort", Label: "Ort", Typ: "gruppe", Felder: []casework.Feld{
 				{Name: "strasse", Label: "Straße", Typ: "text", Text: "Weidenstraße 4"},
 				{Name: "plan", Label: "Lageplan", Typ: "datei", Dokument: "f1", Text: "Lageplan Süd.JPEG"}}},

@@ -65,8 +65,8 @@ func antwort(n *casework.Nachricht) string {
 	default:
 		return ""
 	}
-	if n.AntwortBis != nil {
-		text += " bis " + n.AntwortBis.Format("02.01.2006")
+	if bis := n.Laufend(); bis != nil {
+		text += " bis " + bis.Format("02.01.2006")
 	}
 	return text
 }

@@ -53,7 +53,7 @@ func (b *bauer) vorgang(v *casework.UebergabeVorgang) vorgang {
 		Archiv:      archivdaten(v),
 		Typ:         v.VerfahrenTitel,
 		Laufzeit:    laufzeit{Beginn: datum(k.EingangAm)},
-		Historie:    historieAus(v.Verlauf),
+		Historie:    historieAus(v),
 		Kontakte:    []kontakt{antragsteller(v)},
 		Erweiterung: antragsdaten(v),
 	}
@@ -97,9 +97,9 @@ var geaendert = map[string]string{
 	"zugewiesen":             "Bearbeiter",
 }
 
-func historieAus(verlauf []casework.Verlaufseintrag) []historie {
-	out := make([]historie, 0, len(verlauf))
-	for _, e := range verlauf {
+func historieAus(v *casework.UebergabeVorgang) []historie {
+	out := make([]historie, 0, len(v.Verlauf))
+	for _, e := range v.Verlauf {
 		h := historie{
 			Akteur: join("", e.Anzeige), Zeit: zeitpunkt(e.Zeit), Aktion: e.Worte(),
 		}
@@ -110,9 +110,10 @@ func historieAus(verlauf []casework.Verlaufseintrag) []historie {
 		if len(e.Daten) > 0 {
 			_ = json.Unmarshal(e.Daten, &werte) // anything but an object has nothing to say here
 		}
+		nameEinheiten(v, e.Art, werte)
 		for _, neu := range []string{"nach", "an"} {
 			if meta := geaendert[e.Art]; meta != "" && werte[neu] != nil {
-				h.Metadatum, h.AlterWert, h.NeuerWert = meta, wort(werte["von"]), wort(werte[neu])
+				h.Metadatum, h.AlterWert, h.NeuerWert = meta, inWorten(wort(werte["von"])), inWorten(wort(werte[neu]))
 				delete(werte, "von")
 				delete(werte, neu)
 			}
@@ -121,6 +122,15 @@ func historieAus(verlauf []casework.Verlaufseintrag) []historie {
 		out = append(out, h)
 	}
 	return out
+}
+
+// nameEinheiten puts the names of units in the place of their keys.
+func nameEinheiten(v *casework.UebergabeVorgang, art string, werte map[string]any) {
+	for _, name := range casework.EinheitenIn(art) {
+		if s, ok := werte[name].(string); ok {
+			werte[name] = v.Einheit(s)
+		}
+	}
 }
 
 // bemerkung lists the plain values of an entry in the order of their keys.

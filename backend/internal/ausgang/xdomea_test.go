@@ -128,6 +128,48 @@ func TestMessagesBecomeText(t *testing.T) {
 	}
 }
 
+// A person reads the file with no program of ours at hand: words for codes and keys, German numbers, names of units,
+// and what the tasks came to.
+func TestTheFileIsReadByPeople(t *testing.T) {
+	u, _ := beispiel(t)
+	p, err := Build(u)
+	if err != nil {
+		t.Fatal(detail(err))
+	}
+	wurzel, err := read(p.XML)
+	if err != nil {
+		t.Fatal(err)
+	}
+	felder := map[string]string{}
+	gruppen := []string{}
+	_ = wurzel.alle(func(k *knoten) error {
+		switch k.name {
+		case "Feld":
+			felder[k.wert("Beschreibung")] = k.wert("Wert")
+		case "Unterfeldgruppe":
+			gruppen = append(gruppen, k.wert("Beschreibung"))
+		}
+		return nil
+	})
+	for label, want := range map[string]string{
+		"Art der Nutzung (Code 02)": "Außengastronomie", "Fläche in m²": "18,5", "Höhe in m": "6",
+		"Von": "01.05.2026", "Kaution": "250,00 €", "Eintrag 2": "Lotte",
+		"Stellungnahme": "Gehweg nur 2,00 m breit.", "Es bestehen Bedenken": "Ja", "Breite in m": "2,5",
+		"Ergebnis": "bewilligt", "Einheit": "Straßenbaulast", "Erledigt von": "Mehmet Yıldırım",
+		"Zustand": "bekannt gegeben", "Weg": "Post", "Gebühr": "125,05 €", "Zahlung": "bezahlt CREDITCARD 25,00 € K-1",
+	} {
+		if felder[label] != want {
+			t.Errorf("%s: %q, want %q", label, felder[label], want)
+		}
+	}
+	if !slices.Contains(gruppen, "Eintrag 1") || !slices.Contains(gruppen, "Stellungnahme der Straßenbaulast") {
+		t.Errorf("groups %q", gruppen)
+	}
+	if strings.Contains(string(p.XML), "lf-66") || strings.Contains(string(p.XML), "in_bearbeitung") {
+		t.Error("a key stands where a name belongs")
+	}
+}
+
 func TestFilingOrder(t *testing.T) {
 	u, _ := beispiel(t)
 	p, _ := Build(u)

@@ -13,6 +13,7 @@ const (
 	StandEntschieden     Antragsstand = "entschieden"
 	StandAbgeschlossen   Antragsstand = "abgeschlossen"
 	StandNichtBearbeitet Antragsstand = "nicht_bearbeitet"
+	StandZurueckgenommen Antragsstand = "zurueckgenommen"
 )
 
 // AmZug says who has the ball, in the applicant's words.
@@ -27,8 +28,11 @@ const (
 
 // FuerAntragsteller says where an application is and who has the ball. Whoever has something open has it, whatever
 // else goes on: half an answer is read at the office while the other half is missing. offen as of Faden.Offen,
-// bescheide oldest first.
-func FuerAntragsteller(s Status, offen []Offenes, bescheide []Bescheid) (Antragsstand, AmZug) {
+// bescheide oldest first. What was withdrawn is over for its applicant, whatever the office has left to do.
+func FuerAntragsteller(s Status, zurueckgenommen bool, offen []Offenes, bescheide []Bescheid) (Antragsstand, AmZug) {
+	if zurueckgenommen {
+		return StandZurueckgenommen, ZugNiemand
+	}
 	stand, zug := StandInPruefung, ZugBehoerde
 	switch s {
 	case Verworfen, ZuLoeschen:

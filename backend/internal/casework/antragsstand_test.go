@@ -33,7 +33,7 @@ func TestFuerAntragsteller(t *testing.T) {
 		for _, z := range c.bescheide {
 			bb = append(bb, Bescheid{Zustand: z})
 		}
-		if stand, zug := FuerAntragsteller(c.status, c.offen, bb); stand != c.stand || zug != c.zug {
+		if stand, zug := FuerAntragsteller(c.status, false, c.offen, bb); stand != c.stand || zug != c.zug {
 			t.Errorf("%s: %s, %s; want %s, %s", name, stand, zug, c.stand, c.zug)
 		}
 	}
@@ -65,8 +65,8 @@ func TestNobodyIsToldToDoNothing(t *testing.T) {
 				KanalPost}[r.IntN(2)])
 		}
 		status := Alle[r.IntN(len(Alle))]
-		offen := f.Offen("ST", Tag(2026, 3, 1+r.IntN(31)), status.IsOffen())
-		stand, zug := FuerAntragsteller(status, offen, f.Bescheide)
+		offen := f.Offen(inST, Tag(2026, 3, 1+r.IntN(31)), status.IsOffen())
+		stand, zug := FuerAntragsteller(status, false, offen, f.Bescheide)
 		if (zug == ZugSie) != (len(offen) > 0) {
 			t.Fatalf("seed %d: %s, %s with %+v open", seed, stand, zug, offen)
 		}

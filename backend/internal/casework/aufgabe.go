@@ -68,9 +68,6 @@ type Kommentar struct {
 	Am      time.Time
 }
 
-// Wortlaut is one answer as a person reads it.
-type Wortlaut struct{ Label, Text string }
-
 // Angaben are the answers of a finished Aufgabe in the words of its form: labels and the texts of options, not codes.
 // What was not stated is left out, and so are ids that an act answers with. An Aufgabe that is open or was withdrawn
 // has none.
@@ -81,18 +78,18 @@ func (a *Aufgabe) Angaben() []Wortlaut {
 	}
 	var out []Wortlaut
 	for _, f := range a.Felder {
-		if text := feldWorte(f, werte[f.Name]); text != "" && uuid.Validate(text) != nil {
-			out = append(out, Wortlaut{f.Label, text})
+		if w := antwortWortlaut(f, werte[f.Name]); uuid.Validate(w.Text) != nil {
+			out = appendZeile(out, w)
 		}
 	}
 	return out
 }
 
-func feldWorte(f workflow.Feld, wert any) string {
+func antwortWortlaut(f workflow.Feld, wert any) Wortlaut {
 	for _, o := range f.Optionen {
 		if o.Wert == wert {
-			return o.Label
+			return Wortlaut{Label: f.Label, Text: o.Label}
 		}
 	}
-	return Worte(f.Typ, wert)
+	return wortlaut(f.Label, wertFeld(f.Typ, wert))
 }

@@ -34,8 +34,8 @@ func unbestimmt(grund string) Bekanntgabe {
 
 // BekanntgabeDurchAbruf is rule B2, § 41 Abs. 2a VwVfG: provided for retrieval with consent, effective
 // on the day after retrieval. The day is not moved by weekends (rule R-SHIFT).
-func BekanntgabeDurchAbruf(land Land, abruf time.Time) Bekanntgabe {
-	if !KnowsRecht(land) {
+func BekanntgabeDurchAbruf(k Kalender, abruf time.Time) Bekanntgabe {
+	if !KnowsRecht(k.Land) {
 		return unbestimmt("Abruf im Antragsraum am " + deutsch(Heute(abruf)) +
 			". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
 	}
@@ -45,7 +45,7 @@ func BekanntgabeDurchAbruf(land Land, abruf time.Time) Bekanntgabe {
 		Regel: "B2 (§ 41 Abs. 2a VwVfG)",
 		Am:    am,
 		Schritte: []string{
-			laenderBundesrecht[land],
+			laenderBundesrecht[k.Land],
 			"Abruf im Antragsraum am " + deutsch(tag),
 			"Bekannt gegeben am Tag nach dem Abruf: " + deutsch(am) + " (§ 41 Abs. 2a Satz 3 VwVfG)",
 		},
@@ -54,15 +54,15 @@ func BekanntgabeDurchAbruf(land Land, abruf time.Time) Bekanntgabe {
 
 // AbrufFrist is rule R-2A-TEN: ten days after the notice was sent; ends on the next working day when
 // the last one is none (§ 31 Abs. 3 VwVfG). After it the provision ends without effect.
-func AbrufFrist(land Land, hinweis time.Time) time.Time {
-	return NaechsterArbeitstag(land, Heute(hinweis).AddDate(0, 0, 10))
+func AbrufFrist(k Kalender, hinweis time.Time) time.Time {
+	return k.NaechsterArbeitstag(Heute(hinweis).AddDate(0, 0, 10))
 }
 
 // BekanntgabeDurchPost is rule B4, § 41 Abs. 2 Satz 1 VwVfG: the fourth day after posting inland, the
 // third until 2024-12-31 (PostModG); not moved by weekends (OVG Lüneburg 4 LA 44/10). Under the AO it is
 // rule B8, § 122 Abs. 2 AO: the same days, moved to the next working day (BFH IX R 68/98). aufgabe is a day.
-func BekanntgabeDurchPost(land Land, recht string, aufgabe time.Time) Bekanntgabe {
-	if !KnowsRecht(land) {
+func BekanntgabeDurchPost(k Kalender, recht string, aufgabe time.Time) Bekanntgabe {
+	if !KnowsRecht(k.Land) {
 		return unbestimmt("Zur Post gegeben am " + deutsch(aufgabe) +
 			". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
 	}
@@ -72,7 +72,7 @@ func BekanntgabeDurchPost(land Land, recht string, aufgabe time.Time) Bekanntgab
 	}
 	am := aufgabe.AddDate(0, 0, tage)
 	b := Bekanntgabe{Regel: "B4 (§ 41 Abs. 2 Satz 1 VwVfG)", Am: am, Schritte: []string{
-		laenderBundesrecht[land],
+		laenderBundesrecht[k.Land],
 		"Zur Post gegeben am " + deutsch(aufgabe),
 		fmt.Sprintf("Gilt am %s Tag nach der Aufgabe als bekannt gegeben: %s", wort, deutsch(am)),
 	}}
@@ -81,7 +81,7 @@ func BekanntgabeDurchPost(land Land, recht string, aufgabe time.Time) Bekanntgab
 		return b
 	}
 	b.Regel, b.Schritte[0] = "B8 (§ 122 Abs. 2 Nr. 1 AO)", "Für Abgaben gilt die Abgabenordnung"
-	if b.Am = NaechsterArbeitstag(land, am); !b.Am.Equal(am) {
+	if b.Am = k.NaechsterArbeitstag(am); !b.Am.Equal(am) {
 		b.Schritte = append(b.Schritte, "Kein Arbeitstag, daher der nächste (§ 108 Abs. 3 AO): "+deutsch(b.Am))
 	}
 	return b
@@ -90,15 +90,15 @@ func BekanntgabeDurchPost(land Land, recht string, aufgabe time.Time) Bekanntgab
 // RechtsbehelfEnde: one month after Bekanntgabe (§ 70 Abs. 1 VwGO, §§ 187, 188 BGB), moved to the next
 // working day (§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO). Without proper notice of remedies it is a year
 // (§ 58 Abs. 2 VwGO).
-func RechtsbehelfEnde(land Land, bekannt time.Time, belehrt bool) (time.Time, []string) {
+func RechtsbehelfEnde(k Kalender, bekannt time.Time, belehrt bool) (time.Time, []string) {
 	if !belehrt {
-		ende := NaechsterArbeitstag(land, PlusMonate(bekannt, 12))
+		ende := k.NaechsterArbeitstag(PlusMonate(bekannt, 12))
 		return ende, []string{"Ohne Rechtsbehelfsbelehrung läuft die Frist ein Jahr (§ 58 Abs. 2 VwGO): " +
 			deutsch(ende)}
 	}
 	monat := PlusMonate(bekannt, 1)
 	schritte := []string{"Ein Monat nach Bekanntgabe (§ 70 Abs. 1 VwGO): " + deutsch(monat)}
-	ende := NaechsterArbeitstag(land, monat)
+	ende := k.NaechsterArbeitstag(monat)
 	if !ende.Equal(monat) {
 		schritte = append(schritte, "Kein Arbeitstag, daher der nächste (§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO): "+
 			deutsch(ende))

@@ -8,6 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
+var inST = Kalender{Land: "ST"}
+
 // The rows are those of the project's table of deadlines that rule B4 can reach (the same count of days
 // as by mailbox), with the Land for the end of the period.
 func TestPostAndRemedy(t *testing.T) {
@@ -32,11 +34,11 @@ func TestPostAndRemedy(t *testing.T) {
 		{"2024-02-25", "ST", "2024-02-28", "2024-03-28", "leap year"},
 	} {
 		// The date of Bekanntgabe is computed for ST alone; the end of the period for every Land.
-		b := BekanntgabeDurchPost("ST", RechtVwVfG, tag(f.auf))
+		b := BekanntgabeDurchPost(inST, RechtVwVfG, tag(f.auf))
 		if !b.Am.Equal(tag(f.bekannt)) || len(b.Schritte) != 4 {
 			t.Errorf("%s (%s): %s", f.auf, f.warum, b.Am.Format(time.DateOnly))
 		}
-		ende, schritte := RechtsbehelfEnde(Land(f.land), tag(f.bekannt), true)
+		ende, schritte := RechtsbehelfEnde(Kalender{Land: Land(f.land)}, tag(f.bekannt), true)
 		if !ende.Equal(tag(f.ende)) || len(schritte) == 0 {
 			t.Errorf("%s %s (%s): ends %s", f.bekannt, f.land, f.warum, ende.Format(time.DateOnly))
 		}
@@ -48,7 +50,7 @@ func TestPostUnderTheAO(t *testing.T) {
 	for _, f := range []struct{ auf, bekannt string }{
 		{"2026-03-02", "2026-03-06"}, {"2026-03-03", "2026-03-09"}, {"2026-12-21", "2026-12-28"}, {"2024-12-31", "2025-01-03"},
 	} {
-		if b := BekanntgabeDurchPost("ST", RechtAO, tag(f.auf)); !b.Am.Equal(tag(f.bekannt)) ||
+		if b := BekanntgabeDurchPost(inST, RechtAO, tag(f.auf)); !b.Am.Equal(tag(f.bekannt)) ||
 			!strings.HasPrefix(b.Regel, "B8") {
 			t.Errorf("%s: %s", f.auf, b.Am.Format(time.DateOnly))
 		}
@@ -66,11 +68,11 @@ func TestRetrieval(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b := BekanntgabeDurchAbruf("ST", am)
+		b := BekanntgabeDurchAbruf(inST, am)
 		if !b.Am.Equal(tag(f.bekannt)) || !strings.HasPrefix(b.Regel, "B2") {
 			t.Errorf("%s: %s", f.abruf, b.Am)
 		}
-		if ende, _ := RechtsbehelfEnde("ST", b.Am, true); !ende.Equal(tag(f.ende)) {
+		if ende, _ := RechtsbehelfEnde(inST, b.Am, true); !ende.Equal(tag(f.ende)) {
 			t.Errorf("%s: ends %s", f.abruf, ende.Format(time.DateOnly))
 		}
 	}
@@ -87,7 +89,7 @@ func TestEndOfProvision(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := AbrufFrist("ST", am); !got.Equal(tag(f.want)) {
+		if got := AbrufFrist(inST, am); !got.Equal(tag(f.want)) {
 			t.Errorf("%s: %s", f.hinweis, got.Format(time.DateOnly))
 		}
 	}
@@ -98,8 +100,8 @@ func TestUnknownLandIsNotComputed(t *testing.T) {
 		if KnowsRecht(land) {
 			t.Errorf("%q is not verified", land)
 		}
-		for _, b := range []Bekanntgabe{BekanntgabeDurchPost(land, RechtVwVfG, tag("2026-01-01")),
-			BekanntgabeDurchAbruf(land, tag("2026-01-01"))} {
+		for _, b := range []Bekanntgabe{BekanntgabeDurchPost(Kalender{Land: land}, RechtVwVfG, tag("2026-01-01")),
+			BekanntgabeDurchAbruf(Kalender{Land: land}, tag("2026-01-01"))} {
 			if !b.Am.IsZero() || len(b.Schritte) != 2 {
 				t.Errorf("%q: %+v", land, b)
 			}
@@ -111,7 +113,7 @@ func TestWithoutNoticeOfRemediesItIsAYear(t *testing.T) {
 	for _, f := range []struct{ bekannt, ende string }{
 		{"2026-01-30", "2027-02-01"}, {"2024-02-29", "2025-02-28"}, {"2025-05-01", "2026-05-04"}, {"2026-06-15", "2027-06-15"},
 	} {
-		ende, schritte := RechtsbehelfEnde("ST", tag(f.bekannt), false)
+		ende, schritte := RechtsbehelfEnde(inST, tag(f.bekannt), false)
 		if !ende.Equal(tag(f.ende)) || !strings.Contains(schritte[0], "§ 58") {
 			t.Errorf("%s: %s %q", f.bekannt, ende.Format(time.DateOnly), schritte)
 		}
@@ -122,16 +124,16 @@ func TestWithoutNoticeOfRemediesItIsAYear(t *testing.T) {
 func TestPeriodsEndOnWorkingDays(t *testing.T) {
 	laender := []Land{"BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"}
 	rapid.Check(t, func(t *rapid.T) {
-		land := rapid.SampledFrom(laender).Draw(t, "land")
+		k := Kalender{Land: rapid.SampledFrom(laender).Draw(t, "land")}
 		d := Tag(2020, 1, 1).AddDate(0, 0, rapid.IntRange(0, 8000).Draw(t, "d"))
-		ende, _ := RechtsbehelfEnde(land, d, true)
+		ende, _ := RechtsbehelfEnde(k, d, true)
 		monat := PlusMonate(d, 1)
-		if !IsArbeitstag(land, ende) || ende.Before(monat) || ende.After(monat.AddDate(0, 0, 5)) {
-			t.Fatalf("%s %v ends %v", land, d, ende)
+		if !k.IsArbeitstag(ende) || ende.Before(monat) || ende.After(monat.AddDate(0, 0, 5)) {
+			t.Fatalf("%v %v ends %v", k, d, ende)
 		}
-		jahr, _ := RechtsbehelfEnde(land, d, false)
-		if !IsArbeitstag(land, jahr) || !jahr.After(ende) {
-			t.Fatalf("%s %v ends %v without notice", land, d, jahr)
+		jahr, _ := RechtsbehelfEnde(k, d, false)
+		if !k.IsArbeitstag(jahr) || !jahr.After(ende) {
+			t.Fatalf("%v %v ends %v without notice", k, d, jahr)
 		}
 	})
 }

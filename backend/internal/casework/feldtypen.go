@@ -50,6 +50,22 @@ func label(felder []adapters.Feld, labels map[string]string, nurLeere bool) {
 	})
 }
 
+// setWorte puts words in the place of codes. A code the list does not know stays as it came; with nurLeere also what
+// the form has put into words itself.
+func setWorte(felder []adapters.Feld, werte map[string]map[string]string, nurLeere bool) {
+	if len(werte) == 0 {
+		return
+	}
+	visit(felder, func(f *adapters.Feld, pfad, _ string) {
+		code := cmp.Or(f.Code, f.Wert, f.Text)
+		worte := werte[pfad][code]
+		if worte == "" || nurLeere && f.Code != "" && f.Text != "" && f.Text != f.Code {
+			return
+		}
+		f.Typ, f.Code, f.Text, f.Wert = adapters.Auswahl, code, worte, ""
+	})
+}
+
 // coerce reads values anew as the mapping says. What a person reads is never lost; what cannot be read is reported.
 func coerce(felder []adapters.Feld, typen map[string]adapters.Typ) []adapters.Hinweis {
 	var hinweise []adapters.Hinweis

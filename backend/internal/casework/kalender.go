@@ -1,12 +1,30 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Land is the ISO 3166-2:DE code of a federal state without "DE-", for example "ST".
 type Land string
 
-// holiday rules per Land, for whole Länder only (shared reference postfach.md §5.3). Holidays of single
-// municipalities are no part of it.
+// Ortsfeiertag is a public holiday of single municipalities, in Länder where the day is none everywhere.
+type Ortsfeiertag string
+
+// The closed list.
+const (
+	Friedensfest      Ortsfeiertag = "friedensfest"      // 8 August, city of Augsburg
+	MariaHimmelfahrt  Ortsfeiertag = "maria_himmelfahrt" // 15 August, municipalities of BY with more Catholics
+	FronleichnamAmOrt Ortsfeiertag = "fronleichnam"      // some places in SN and TH
+)
+
+// Kalender decides on which days people work at the place of an authority.
+type Kalender struct {
+	Land Land
+	Ort  []Ortsfeiertag
+}
+
+// feiertag is one rule; those of a place name it.
 type feiertag struct {
 	ostern  int // days after Easter Sunday; 0 with tag unset = fixed date
 	monat   time.Month
@@ -14,6 +32,7 @@ type feiertag struct {
 	laender string // space separated; empty = everywhere
 	seit    int    // first year
 	nur     int    // the one year of a holiday that was given once
+	ort     Ortsfeiertag
 }
 
 var feiertage = []feiertag{
@@ -31,14 +50,18 @@ var feiertage = []feiertag{
 	{monat: 10, tag: 31, laender: "BB MV SN ST TH"},
 	{monat: 10, tag: 31, laender: "HB HH NI SH", seit: 2018},
 	{monat: 11, tag: 1, laender: "BW BY NW RP SL"},
+	{monat: 8, tag: 8, ort: Friedensfest},
+	{monat: 8, tag: 15, ort: MariaHimmelfahrt},
+	{ostern: 60, ort: FronleichnamAmOrt},
 }
 
-// IsFeiertag tells whether the calendar day is a public holiday in the whole Land.
-func IsFeiertag(land Land, d time.Time) bool {
+// IsFeiertag tells whether the calendar day is a public holiday at the place.
+func (k Kalender) IsFeiertag(d time.Time) bool {
 	y, m, t := d.Date()
 	day := Tag(y, m, t)
 	for _, f := range feiertage {
-		if f.seit > y || f.nur != 0 && f.nur != y || !applies(f.laender, land) {
+		if f.seit > y || f.nur != 0 && f.nur != y || !applies(f.laender, k.Land) ||
+			f.ort != "" && !slices.Contains(k.Ort, f.ort) {
 			continue
 		}
 		am := Tag(y, f.monat, f.tag)
@@ -49,7 +72,7 @@ func IsFeiertag(land Land, d time.Time) bool {
 			return true
 		}
 	}
-	return land == "SN" && day.Equal(bussUndBettag(y)) || m == 10 && t == 31 && y == 2017
+	return k.Land == "SN" && day.Equal(bussUndBettag(y)) || m == 10 && t == 31 && y == 2017
 }
 
 func applies(laender string, land Land) bool {
@@ -65,28 +88,39 @@ func applies(laender string, land Land) bool {
 }
 
 // IsArbeitstag: Monday to Friday and no public holiday.
-func IsArbeitstag(land Land, d time.Time) bool {
+func (k Kalender) IsArbeitstag(d time.Time) bool {
 	w := d.Weekday()
-	return w != time.Saturday && w != time.Sunday && !IsFeiertag(land, d)
+	return w != time.Saturday && w != time.Sunday && !k.IsFeiertag(d)
+}
+
+// laender are all there are.
+const laender = "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH"
+
+// Arbeitstage are the working days of a Land by its code, for scenarios; nil = there is no such Land.
+func Arbeitstage(land string) func(time.Time) bool {
+	if len(land) != 2 || !applies(laender, Land(land)) {
+		return nil
+	}
+	return Kalender{Land: Land(land)}.IsArbeitstag
 }
 
 // IsWerktag: Monday to Saturday and no public holiday, the days on which letters are handed to the post.
-func IsWerktag(land Land, d time.Time) bool {
-	return d.Weekday() != time.Sunday && !IsFeiertag(land, d)
+func (k Kalender) IsWerktag(d time.Time) bool {
+	return d.Weekday() != time.Sunday && !k.IsFeiertag(d)
 }
 
 // NaechsterArbeitstag returns d itself when it is one (§ 193 BGB, § 31 Abs. 3 VwVfG).
-func NaechsterArbeitstag(land Land, d time.Time) time.Time {
-	for !IsArbeitstag(land, d) {
+func (k Kalender) NaechsterArbeitstag(d time.Time) time.Time {
+	for !k.IsArbeitstag(d) {
 		d = d.AddDate(0, 0, 1)
 	}
 	return d
 }
 
 // PlusArbeitstage counts n working days after d.
-func PlusArbeitstage(land Land, d time.Time, n int) time.Time {
+func (k Kalender) PlusArbeitstage(d time.Time, n int) time.Time {
 	for ; n > 0; n-- {
-		d = NaechsterArbeitstag(land, d.AddDate(0, 0, 1))
+		d = k.NaechsterArbeitstag(d.AddDate(0, 0, 1))
 	}
 	return d
 }

@@ -53,7 +53,7 @@ func TestHolidays(t *testing.T) {
 			want[s] = true
 		}
 		for d := tag("2024-01-01"); d.Year() < 2029; d = d.AddDate(0, 0, 1) {
-			if s := d.Format(time.DateOnly); IsFeiertag(land, d) != want[s] {
+			if s := d.Format(time.DateOnly); (Kalender{Land: land}).IsFeiertag(d) != want[s] {
 				t.Errorf("%s %s: %v", land, s, !want[s])
 			}
 		}
@@ -74,7 +74,7 @@ func TestHolidaysElsewhere(t *testing.T) {
 		{"SN", "2022-11-16", true}, {"SN", "2022-11-23", false}, {"SN", "2033-11-16", true}, // before the 23rd, not on it
 		{"", "2026-01-06", false}, {"", "2026-01-01", true}, {"ST", "2026-12-24", false}, {"ST", "2026-12-31", false},
 	} {
-		if IsFeiertag(f.land, tag(f.tag)) != f.ist {
+		if (Kalender{Land: f.land}).IsFeiertag(tag(f.tag)) != f.ist {
 			t.Errorf("%s %s: %v", f.land, f.tag, !f.ist)
 		}
 	}
@@ -85,14 +85,14 @@ func TestWorkingDays(t *testing.T) {
 		{"2026-04-03", "ST", "2026-04-07"}, {"2026-12-24", "ST", "2026-12-24"}, {"2026-12-25", "ST", "2026-12-28"},
 		{"2026-01-06", "ST", "2026-01-07"}, {"2026-01-06", "SN", "2026-01-06"}, {"2026-11-18", "SN", "2026-11-19"},
 	} {
-		if got := NaechsterArbeitstag(Land(f.land), tag(f.von)); !got.Equal(tag(f.want)) {
+		if got := (Kalender{Land: Land(f.land)}).NaechsterArbeitstag(tag(f.von)); !got.Equal(tag(f.want)) {
 			t.Errorf("%s %s: %s", f.land, f.von, got.Format(time.DateOnly))
 		}
 	}
-	if got := PlusArbeitstage("ST", tag("2026-04-02"), 2); !got.Equal(tag("2026-04-08")) {
+	if got := (Kalender{Land: "ST"}).PlusArbeitstage(tag("2026-04-02"), 2); !got.Equal(tag("2026-04-08")) {
 		t.Errorf("two working days after Maundy Thursday: %s", got)
 	}
-	if got := PlusArbeitstage("ST", tag("2026-04-04"), 0); !got.Equal(tag("2026-04-04")) {
+	if got := (Kalender{Land: "ST"}).PlusArbeitstage(tag("2026-04-04"), 0); !got.Equal(tag("2026-04-04")) {
 		t.Errorf("no working days: %s", got)
 	}
 }
@@ -138,5 +138,29 @@ func TestToday(t *testing.T) {
 		if got := Heute(am); !got.Equal(tag(f.want)) {
 			t.Errorf("%s: %s", f.am, got)
 		}
+	}
+}
+
+func TestHolidaysOfAPlace(t *testing.T) {
+	augsburg := Kalender{Land: "BY", Ort: []Ortsfeiertag{Friedensfest, MariaHimmelfahrt}}
+	eichsfeld := Kalender{Land: "TH", Ort: []Ortsfeiertag{FronleichnamAmOrt}}
+	for _, f := range []struct {
+		k    Kalender
+		tag  string
+		frei bool
+	}{
+		{augsburg, "2025-08-08", true}, {Kalender{Land: "BY"}, "2025-08-08", false},
+		{augsburg, "2025-08-15", true}, {Kalender{Land: "BY"}, "2025-08-15", false},
+		{Kalender{Land: "SL"}, "2025-08-15", true},
+		{eichsfeld, "2026-06-04", true}, {Kalender{Land: "TH"}, "2026-06-04", false},
+		{Kalender{Land: "BY"}, "2026-06-04", true}, {eichsfeld, "2026-06-05", false},
+		{Kalender{Land: "NW"}, "2026-02-16", false}, // Rosenmontag
+	} {
+		if f.k.IsFeiertag(tag(f.tag)) != f.frei {
+			t.Errorf("%v %s: %t", f.k, f.tag, !f.frei)
+		}
+	}
+	if got := augsburg.NaechsterArbeitstag(tag("2025-08-15")); !got.Equal(tag("2025-08-18")) {
+		t.Error(got)
 	}
 }

@@ -56,12 +56,8 @@ func zeilen(a *Antrag) (out []Abweichung) {
 			if liste {
 				pfad = fmt.Sprintf("%s[%d]", strings.TrimSuffix(prefix, "."), i+1)
 			}
-			label := f.Label
-			if label == "" {
-				label = f.Name
-			}
 			if f.Typ != adapters.Datei {
-				add(pfad, label, cmp.Or(f.Text, f.Wert, f.Code))
+				add(pfad, Feldname(f, i, liste), cmp.Or(f.Text, f.Wert, f.Code))
 			}
 			walk(pfad+".", f.Felder, f.Typ == adapters.Liste)
 		}

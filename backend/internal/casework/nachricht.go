@@ -49,7 +49,8 @@ type Nachricht struct {
 	Am               time.Time
 	Von              string // name of the author
 	Antwort          AntwortRegel
-	AntwortBis       *time.Time // date
+	AntwortBis       *time.Time // last day that counts now
+	UhrStehtSeit     *time.Time // date; the period does not run meanwhile
 	Vertrauensniveau int        // needed to read it
 	Bezug            *uuid.UUID // the message answered
 	Gelesen          bool       // Ein: seen by the office

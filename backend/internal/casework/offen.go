@@ -73,11 +73,11 @@ func (f Faden) AntwortOffen(n Nachricht) bool {
 
 // Offen lists what waits for the applicant, the earliest day first and what has no day last. heute is the calendar day
 // in Europe/Berlin; nimmtAn says whether the Vorgang takes answers.
-func (f Faden) Offen(land Land, heute time.Time, nimmtAn bool) []Offenes {
+func (f Faden) Offen(k Kalender, heute time.Time, nimmtAn bool) []Offenes {
 	var out []Offenes
 	if nimmtAn {
 		for _, n := range f.Anfragen() {
-			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Bis: n.AntwortBis,
+			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Bis: n.Laufend(),
 				Punkte: f.offenePunkte(n.ID)})
 		}
 	}
@@ -86,8 +86,8 @@ func (f Faden) Offen(land Land, heute time.Time, nimmtAn bool) []Offenes {
 		da := b.Nachricht != nil && slices.ContainsFunc(f.Nachrichten, func(n Nachricht) bool {
 			return n.ID == *b.Nachricht
 		})
-		if da && b.WartetAufAbruf() && !b.AbrufVorbei(land, heute) {
-			out = append(out, Offenes{Art: OffenAbruf, Nachricht: *b.Nachricht, Bis: b.AbrufBis(land)})
+		if da && b.WartetAufAbruf() && !b.AbrufVorbei(k, heute) {
+			out = append(out, Offenes{Art: OffenAbruf, Nachricht: *b.Nachricht, Bis: b.AbrufBis(k)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Offenes) int {
@@ -114,17 +114,17 @@ func (b *Bescheid) WartetAufAbruf() bool {
 }
 
 // AbrufBis is the last day of retrieval; nil before the notice was sent.
-func (b *Bescheid) AbrufBis(land Land) *time.Time {
+func (b *Bescheid) AbrufBis(k Kalender) *time.Time {
 	if b.HinweisAm == nil {
 		return nil
 	}
-	bis := AbrufFrist(land, *b.HinweisAm)
+	bis := AbrufFrist(k, *b.HinweisAm)
 	return &bis
 }
 
 // AbrufVorbei: the days of retrieval are over. The day decides, not whether the job that ends the provision ran.
-func (b *Bescheid) AbrufVorbei(land Land, heute time.Time) bool {
-	bis := b.AbrufBis(land)
+func (b *Bescheid) AbrufVorbei(k Kalender, heute time.Time) bool {
+	bis := b.AbrufBis(k)
 	return b.Zustand == BescheidAbrufAbgelaufen || b.WartetAufAbruf() && bis != nil && heute.After(*bis)
 }
 
@@ -134,17 +134,11 @@ func (b *Bescheid) AbrufVorbei(land Land, heute time.Time) bool {
 // that has sent nothing itself waits for what people ask beside it: one that waits without a task to ask, or was moved
 // to its waiting because somebody had asked already. It waits for the newest that require an answer.
 func (f Faden) ProzessAnfragen(aufgaben []Aufgabe, verschickt []string, n int) []uuid.UUID {
-	for _, a := range aufgaben {
-		var werte struct{ Nachricht string }
-		if a.Zustand == AufgabeErledigt && json.Unmarshal(a.Werte, &werte) == nil {
-			verschickt = append(verschickt, werte.Nachricht)
-		}
-	}
 	var eigene, andere []uuid.UUID
 	for _, m := range slices.Backward(f.Nachrichten) { // the thread is sorted, oldest first
 		switch {
 		case m.Richtung != Aus:
-		case slices.Contains(verschickt, m.ID.String()):
+		case f.verschickt(m, aufgaben, verschickt):
 			eigene = append(eigene, m.ID)
 		case m.Antwort == AntwortErforderlich:
 			andere = append(andere, m.ID)
@@ -154,4 +148,33 @@ func (f Faden) ProzessAnfragen(aufgaben []Aufgabe, verschickt []string, n int) [
 		eigene = andere
 	}
 	return eigene[:min(n, len(eigene))]
+}
+
+// verschickt tells whether the process sent this message itself, by one of the tasks or by a service.
+func (f Faden) verschickt(m Nachricht, aufgaben []Aufgabe, dienste []string) bool {
+	return slices.Contains(dienste, m.ID.String()) || slices.ContainsFunc(aufgaben, func(a Aufgabe) bool {
+		var werte struct{ Nachricht uuid.UUID }
+		return a.Zustand == AufgabeErledigt && json.Unmarshal(a.Werte, &werte) == nil && werte.Nachricht == m.ID
+	})
+}
+
+// UngefragtDa is when the newest message came that answers nothing the process has asked, and that came after its
+// newest request; zero = none did. aufgaben and dienste as for ProzessAnfragen.
+func (f Faden) UngefragtDa(aufgaben []Aufgabe, dienste []string) (da time.Time) {
+	for _, m := range f.Nachrichten {
+		eigene := f.verschickt(m, aufgaben, dienste)
+		switch {
+		case eigene:
+			da = time.Time{}
+		case m.Richtung == Ein && (m.Bezug == nil || !f.eigeneAnfrage(*m.Bezug, aufgaben, dienste)):
+			da = m.Am
+		}
+	}
+	return da
+}
+
+func (f Faden) eigeneAnfrage(id uuid.UUID, aufgaben []Aufgabe, dienste []string) bool {
+	return slices.ContainsFunc(f.Nachrichten, func(m Nachricht) bool {
+		return m.ID == id && f.verschickt(m, aufgaben, dienste)
+	})
 }

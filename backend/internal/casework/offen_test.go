@@ -94,7 +94,7 @@ func TestOffen(t *testing.T) {
 		var f Faden
 		c.faden(&f)
 		got := "["
-		for i, o := range f.Offen("ST", Tag(2026, 3, c.heute), true) {
+		for i, o := range f.Offen(inST, Tag(2026, 3, c.heute), true) {
 			if i > 0 {
 				got += " "
 			}
@@ -145,9 +145,9 @@ func TestOffenIsCompleteAndInOrder(t *testing.T) {
 			f.Nachrichten = append(f.Nachrichten, Nachricht{ID: id, Richtung: Aus, Antwort: AntwortKeine})
 			f.Bescheide = append(f.Bescheide, Bescheid{Nachricht: &id, HinweisAm: hinweis,
 				Zustand: BescheidBereitgestellt, Kanal: KanalAntragsraum})
-			offen[id] = f.Bescheide[0].AbrufBis("ST")
+			offen[id] = f.Bescheide[0].AbrufBis(inST)
 		}
-		got := f.Offen("ST", Tag(2026, 3, 1), true)
+		got := f.Offen(inST, Tag(2026, 3, 1), true)
 		if len(got) != len(offen) {
 			t.Fatalf("seed %d: %d open, %d said: %+v", seed, len(offen), len(got), got)
 		}

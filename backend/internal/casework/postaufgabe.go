@@ -32,7 +32,7 @@ func (r *Rueckfrage) Fehler() error {
 
 // CheckPostaufgabe tells what has to be confirmed before the letter counts as posted on the day. An announced Bescheid
 // is posted no more: the earlier valid Bekanntgabe stands.
-func (b *Bescheid) CheckPostaufgabe(land Land, tag, heute time.Time) (bestaetigen []string, err error) {
+func (b *Bescheid) CheckPostaufgabe(k Kalender, tag, heute time.Time) (bestaetigen []string, err error) {
 	switch b.Zustand {
 	case BescheidZurPost, BescheidBereitgestellt, BescheidAbrufAbgelaufen:
 	case BescheidBekanntgegeben:
@@ -46,7 +46,7 @@ func (b *Bescheid) CheckPostaufgabe(land Land, tag, heute time.Time) (bestaetige
 	if b.Zustand == BescheidBereitgestellt {
 		bestaetigen = append(bestaetigen, BestaetigtAndererWeg)
 	}
-	if !IsWerktag(land, tag) {
+	if !k.IsWerktag(tag) {
 		bestaetigen = append(bestaetigen, BestaetigtKeinWerktag)
 	}
 	return bestaetigen, nil

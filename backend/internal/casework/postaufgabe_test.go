@@ -35,7 +35,7 @@ func TestPosting(t *testing.T) {
 		{BescheidFehlgeschlagen, "ST", "2026-03-10", "", "bescheid_not_postable"},
 	} {
 		b := Bescheid{Zustand: f.zustand, Am: TagBeginn(tag("2026-03-09"))}
-		fragen, err := b.CheckPostaufgabe(Land(f.land), tag(f.tag), tag("2026-11-28"))
+		fragen, err := b.CheckPostaufgabe(Kalender{Land: Land(f.land)}, tag(f.tag), tag("2026-11-28"))
 		reason := ""
 		if e, ok := err.(*Error); ok { //nolint:errorlint // made here
 			reason = e.Reason
@@ -67,8 +67,9 @@ func TestPostingDays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := Tag(2020, 1, 1).AddDate(0, 0, rapid.IntRange(0, 8000).Draw(t, "d"))
 		land := rapid.SampledFrom([]Land{"ST", "BY", "SN", "BE", ""}).Draw(t, "land")
-		werktag := IsWerktag(land, d)
-		if werktag && (d.Weekday() == 0 || IsFeiertag(land, d)) || IsArbeitstag(land, d) && !werktag {
+		k := Kalender{Land: land}
+		werktag := k.IsWerktag(d)
+		if werktag && (d.Weekday() == 0 || k.IsFeiertag(d)) || k.IsArbeitstag(d) && !werktag {
 			t.Fatalf("%s %s: %t", land, deutsch(d), werktag)
 		}
 	})

@@ -162,10 +162,16 @@ func (z *Zuordnung) stellen() []pfadstelle {
 	for _, pfad := range schluessel(z.Typen) {
 		out = append(out, pfadstelle{"typen." + pfad, pfad})
 	}
+	for _, pfad := range schluessel(z.Werte) {
+		out = append(out, pfadstelle{"werte." + pfad, pfad})
+	}
 	return out
 }
 
-// pfade warns of paths that lead nowhere in a sample. Labels and kinds of fields that are not there do no harm.
+// unschaedlich are what a mapping says about fields that need not be there.
+var unschaedlich = []string{"labels", "typen", "werte"}
+
+// pfade warns of paths that lead nowhere in a sample. Labels, kinds and words of fields that are not there do no harm.
 func (p *Zuordnungspruefung) pfade(l *Lesart, probe Probe) {
 	for _, s := range l.stellen() {
 		pfad, err := workflow.ParsePath(s.pfad)
@@ -173,7 +179,8 @@ func (p *Zuordnungspruefung) pfade(l *Lesart, probe Probe) {
 			nurMehrfach(probe.Antrag.Antragsdaten, s.pfad) {
 			p.Befunde = append(p.Befunde, Befund{Fehler, "antragsteller_aus_liste", s.stelle, probe.Name})
 		}
-		if err == nil && !strings.HasPrefix(s.stelle, "labels.") && !strings.HasPrefix(s.stelle, "typen.") &&
+		bereich, _, _ := strings.Cut(s.stelle, ".")
+		if err == nil && !slices.Contains(unschaedlich, bereich) &&
 			len(choose(probe.Antrag.Antragsdaten, s.pfad)) == 0 {
 			p.warn("pfad_fehlt", s.stelle, probe.Name)
 		}

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -29,7 +30,9 @@ type UebergabeVorgang struct {
 	Vorgang           Vorgang
 	VerfahrenTitel    string
 	EinheitName       string
+	Einheiten         map[string]string // key → name, of every unit
 	Antrag            Antrag
+	Aufgaben          []Aufgabe  // of the process, oldest first
 	Dokumente         []Dokument // released ones only, in filing order
 	Ausgelassen       []Dokument // the others: the message names them, their content stays here
 	Nachrichten       []Nachricht
@@ -37,6 +40,11 @@ type UebergabeVorgang struct {
 	Verlauf           []Verlaufseintrag
 	AufbewahrungJahre int    // 0 = unlimited
 	Aussonderungsart  string // A, B or V
+}
+
+// Einheit is the name of a unit as people know it; of one that is gone its key.
+func (u *UebergabeVorgang) Einheit(schluessel string) string {
+	return cmp.Or(u.Einheiten[schluessel], schluessel)
 }
 
 // Auslassung is a Dokument whose content an Übergabe leaves out.

@@ -33,6 +33,7 @@ var Ereignisse = map[string]string{
 	"zurueckgegeben":            "Vorgang zurückgegeben",
 	"angenommen":                "Antrag angenommen",
 	"verworfen":                 "Antrag verworfen",
+	"zurueckgenommen":           "Antrag zurückgenommen",
 	"weitergeleitet":            "An andere Einheit weitergeleitet",
 	"abgeschlossen":             "Vorgang abgeschlossen",
 	"wiedereroeffnet":           "Vorgang wiedereröffnet",
@@ -60,7 +61,10 @@ var Ereignisse = map[string]string{
 	"aufgabe_entfallen":         "Aufgabe entfallen",
 	"prozess_schritt":           "Prozessschritt",
 	"prozess_beendet":           "Prozess beendet",
+	"warten_beendet":            "Warten von Hand beendet",
+	"warten_verlegt":            "Zeitpunkt im Prozess verlegt",
 	"prozess_gesprungen":        "Im Prozess gesprungen",
+	"verfahren_umgestellt":      "Auf eine andere Version des Verfahrens umgestellt",
 	"prozess_vorfall":           "Störung im Prozess",
 	"prozess_vorfall_geloest":   "Störung im Prozess bearbeitet",
 	"status_geaendert":          "Status geändert",
@@ -75,8 +79,20 @@ var Ereignisse = map[string]string{
 	"abgelegt":                  "In den Ordner des DMS gelegt",
 	"einwilligung":              "Einwilligung geändert",
 	"frist_gesetzt":             "Frist gesetzt",
+	"frist_verlaengert":         "Antwortfrist verlängert",
+	"uhr_angehalten":            "Antwortfrist angehalten",
+	"uhr_weiter":                "Antwortfrist läuft weiter",
 	"zweite_lieferung":          "Weitere Lieferung mit derselben Kennung und anderem Inhalt",
 	"dublette_verneint":         "Kein doppelter Antrag",
+}
+
+// EinheitenIn names the members of Daten that hold the key of a unit. The browser has the same list
+// (views/vorgaenge/verlauf/kinds.ts).
+func EinheitenIn(art string) []string {
+	if art == "weitergeleitet" {
+		return []string{"von", "an", "einheit"}
+	}
+	return []string{"einheit"}
 }
 
 // Worte is the German sentence of an entry. Entries written before dokument_ungeprueft existed call a document

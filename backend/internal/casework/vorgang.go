@@ -1,12 +1,14 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"kontor/adapters"
+	"kontor/workflow"
 )
 
 // Status of a Vorgang. The process proposes it, a person may change it.
@@ -87,6 +89,7 @@ type Vorgang struct {
 	LetztesEreignis   string
 	LetztesEreignisAm time.Time
 	AbgeschlossenAm   *time.Time
+	ZurueckgenommenAm *time.Time // the applicant has withdrawn the application
 	VerlaufNr         int
 	VerlaufHash       []byte
 	Version           int
@@ -94,6 +97,16 @@ type Vorgang struct {
 
 // Unbefristet stands for "no due date": it sorts last and is never shown.
 var Unbefristet = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// Langtitel is what a Vorgang is called where there is room: in letters, messages, the Antragsraum and a hand-over.
+// Lists show Titel, and it follows from that: the short title of the Verfahren stands for the whole one; what a mapping
+// or a form nobody described is called has no other.
+func (v *Vorgang) Langtitel(m *workflow.Meta) string {
+	if v.Titel == "" || v.Titel == m.Kurz {
+		return cmp.Or(m.Titel, v.Titel)
+	}
+	return v.Titel
+}
 
 // CheckVersion returns Stale unless version is the current one.
 func (v *Vorgang) CheckVersion(version int) error {
@@ -116,7 +129,7 @@ func (v *Vorgang) MayAsk() error {
 	if err := v.MustBeOffen(); err != nil {
 		return err
 	}
-	return v.wechsel(v.Status, Entscheidbar...)
+	return v.undecided(v.Status)
 }
 
 // NoetigesNiveau is the Vertrauensniveau without which no applicant sees the Vorgang or declares anything in it: that
@@ -150,7 +163,7 @@ func (v *Vorgang) Work() {
 // Reject: neu, angenommen or in_bearbeitung → verworfen, remembered for reopening.
 func (v *Vorgang) Reject() error {
 	vorher := v.Status
-	if err := v.wechsel(Verworfen, Entscheidbar...); err != nil {
+	if err := v.undecided(Verworfen); err != nil {
 		return err
 	}
 	v.StatusVorher = vorher
@@ -158,7 +171,15 @@ func (v *Vorgang) Reject() error {
 }
 
 // Decide: a Bescheid was issued. What is decided is reopened first, with its reason on record.
-func (v *Vorgang) Decide() error { return v.wechsel(Beschieden, Entscheidbar...) }
+func (v *Vorgang) Decide() error { return v.undecided(Beschieden) }
+
+// undecided moves on what no decision, end or withdrawal has overtaken.
+func (v *Vorgang) undecided(to Status) error {
+	if v.ZurueckgenommenAm != nil && v.Status.IsOffen() {
+		return Fail(Conflict, "already_withdrawn")
+	}
+	return v.wechsel(to, Entscheidbar...)
+}
 
 // Close ends the work. now starts the retention period (ZdA).
 func (v *Vorgang) Close(now time.Time) error {
@@ -181,9 +202,33 @@ func (v *Vorgang) Reopen() error {
 	if err := v.wechsel(InBearbeitung, Abgeschlossen, Beschieden); err != nil {
 		return err
 	}
-	v.AbgeschlossenAm = nil
+	v.AbgeschlossenAm, v.ZurueckgenommenAm = nil, nil
 	return nil
 }
+
+// MayWithdraw returns Conflict where an application can be withdrawn no more: the work is at an end, or it is decided.
+func (v *Vorgang) MayWithdraw(bescheide []Bescheid) error {
+	if err := v.MustBeOffen(); err != nil {
+		return err
+	}
+	if v.ZurueckgenommenAm != nil {
+		return Fail(Conflict, "already_withdrawn")
+	}
+	if len(bescheide) > 0 || !v.Status.IsEntscheidbar() {
+		return Fail(Conflict, "already_decided")
+	}
+	return nil
+}
+
+// EndWithdrawn closes what has been withdrawn, once nothing of the process is left to do.
+func (v *Vorgang) EndWithdrawn(now time.Time) {
+	if v.ZurueckgenommenAm != nil && v.Status.IsOffen() {
+		v.Status, v.AbgeschlossenAm = Abgeschlossen, &now
+	}
+}
+
+// Wants tells whether anything is still wanted of the applicant.
+func (v *Vorgang) Wants() bool { return v.Status.IsOffen() && v.ZurueckgenommenAm == nil }
 
 // SetStatus follows the process. It never reopens what a person ended.
 func (v *Vorgang) SetStatus(s Status, now time.Time) {

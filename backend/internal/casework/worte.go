@@ -1,43 +1,53 @@
 package casework
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
+	"kontor/adapters"
 	"kontor/workflow"
 )
 
-// Worte writes a logical value of a Verfahren for a German reader; what was not stated is "".
-func Worte(typ string, v any) string {
+// wertFeld is a logical value of a Verfahren as a field, so that both read the same.
+func wertFeld(typ string, v any) Feld {
 	switch x := v.(type) {
 	case bool:
-		if x {
-			return "ja"
-		}
-		return "nein"
+		return Feld{Typ: adapters.JaNein, Wert: strconv.FormatBool(x)}
 	case float64:
 		if typ == workflow.TypBetrag {
-			return Euro(int64(x*100 + 0.5))
+			return Feld{Typ: adapters.Betrag, Wert: strconv.FormatFloat(x, 'f', 2, 64), Waehrung: "EUR"}
 		}
-		return strings.Replace(strconv.FormatFloat(x, 'f', -1, 64), ".", ",", 1)
+		return Feld{Typ: adapters.Zahl, Wert: strconv.FormatFloat(x, 'f', -1, 64)}
 	case string:
 		if typ == workflow.TypDatum {
-			if d, err := time.Parse(time.DateOnly, x); err == nil {
-				return d.Format("02.01.2006")
-			}
+			return Feld{Typ: adapters.Datum, Wert: x}
 		}
-		return x
+		return Feld{Typ: adapters.Text, Text: x}
 	}
-	return ""
+	return Feld{}
+}
+
+// datumWortlaut writes a logical value of a Verfahren with its value list; what was not stated has no Text.
+func datumWortlaut(d workflow.Datum, v any) Wortlaut {
+	if text, ok := v.(string); ok {
+		v = wertelisteWorte(d.Werte, text)
+	}
+	return wortlaut(d.Label, wertFeld(d.Typ, v))
+}
+
+// wertelisteWorte: texts of a repeated field are joined; each is looked up.
+func wertelisteWorte(liste map[string]string, text string) string {
+	if worte := liste[text]; worte != "" || len(liste) == 0 {
+		return cmp.Or(worte, text)
+	}
+	teile := strings.Split(text, ", ")
+	for i, t := range teile {
+		teile[i] = cmp.Or(liste[t], t)
+	}
+	return strings.Join(teile, ", ")
 }
 
 // Euro writes cents the German way: 123456 → "1.234,56 €".
-func Euro(cent int64) string {
-	whole := fmt.Sprint(cent / 100)
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "." + whole[i:]
-	}
-	return fmt.Sprintf("%s,%02d €", whole, cent%100)
-}
+func Euro(cent int64) string { return geld(fmt.Sprintf("%.2f", float64(cent)/100), "EUR") }

@@ -33,8 +33,12 @@ type Lesart struct {
 
 // LesartOf is the mapping that a Verfahren brings along.
 func LesartOf(d *workflow.Definition, f *workflow.Formular) *Lesart {
+	typen := map[string]adapters.Typ{}
+	for pfad, typ := range f.Typen {
+		typen[pfad] = adapters.Typ(typ)
+	}
 	return &Lesart{Ergaenzt: true, Zuordnung: Zuordnung{Formular: f.Formular, Verfahren: d.Name,
-		Antragsteller: f.Antragsteller, Daten: f.Daten, Labels: f.Labels}}
+		Antragsteller: f.Antragsteller, Daten: f.Daten, Labels: f.Labels, Typen: typen, Werte: f.Werte}}
 }
 
 // Zuordne applies a mapping to an application: intake, dry run and regression test all run it. l is nil for a form
@@ -49,6 +53,7 @@ func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]an
 			xdatenfelder.ApplyTo(a, l.Schema)
 		}
 		a.Hinweise = append(a.Hinweise, coerce(a.Antragsdaten, l.Typen)...)
+		setWorte(a.Antragsdaten, l.Werte, l.Ergaenzt)
 		label(a.Antragsdaten, l.Labels, l.Ergaenzt)
 		fillAntragsteller(&a.Antragsteller, l.Antragsteller, a.Antragsdaten)
 		a.Hinweise = append(a.Hinweise, l.unlesbareAntragsteller(a)...)
@@ -94,7 +99,7 @@ func (l *Lesart) titel(d *workflow.Definition, a *Antrag) string {
 	case d.Name == StandardVerfahren && a.Formular.Titel != "":
 		return a.Formular.Titel
 	}
-	return d.Meta.Kurz
+	return cmp.Or(d.Meta.Kurz, d.Meta.Titel)
 }
 
 // angaben reads the logical values of the Verfahren and says of each how that went.
@@ -111,7 +116,7 @@ func (l *Lesart) angaben(m *workflow.Meta, a *Antrag) ([]Angabe, map[string]any)
 	out := make([]Angabe, 0, len(m.Daten))
 	for _, d := range m.Daten {
 		x := Angabe{Name: d.Name, Label: d.Label, Pfad: l.Daten[d.Name],
-			Wert: Worte(d.Typ, daten[d.Name]), Zustand: "gelesen"}
+			Wert: datumWortlaut(d, daten[d.Name]).Text, Zustand: "gelesen"}
 		switch {
 		case x.Pfad == "":
 			x.Zustand = "nicht_zugeordnet"

@@ -25,10 +25,12 @@ type Zuordnung struct {
 	// pseudonym and postfach for the mailbox.
 	Antragsteller map[string]string `json:"antragsteller,omitempty" yaml:"antragsteller,omitempty"`
 	// Daten: logical value of the Verfahren → path.
-	Daten      map[string]string       `json:"daten,omitempty" yaml:"daten,omitempty"`
-	Labels     map[string]string       `json:"labels,omitempty" yaml:"labels,omitempty"` // path → label
-	Typen      map[string]adapters.Typ `json:"typen,omitempty" yaml:"typen,omitempty"`   // path → kind of field
-	Unterlagen []Pflichtunterlage      `json:"unterlagen,omitempty" yaml:"unterlagen,omitempty"`
+	Daten  map[string]string       `json:"daten,omitempty" yaml:"daten,omitempty"`
+	Labels map[string]string       `json:"labels,omitempty" yaml:"labels,omitempty"` // path → label
+	Typen  map[string]adapters.Typ `json:"typen,omitempty" yaml:"typen,omitempty"`   // path → kind of field
+	// Werte: path → code → words, for what the form sends as a code only.
+	Werte      map[string]map[string]string `json:"werte,omitempty" yaml:"werte,omitempty"`
+	Unterlagen []Pflichtunterlage           `json:"unterlagen,omitempty" yaml:"unterlagen,omitempty"`
 	// Datenschema names the XDatenfelder file the mapping was made with (SchemaName). The file itself is loaded beside
 	// it.
 	Datenschema string `json:"datenschema,omitempty" yaml:"datenschema,omitempty"`
@@ -69,8 +71,11 @@ func (z *Zuordnung) Check() error {
 			felder["leika"] = "format"
 		}
 	}
-	for name, m := range map[string]map[string]string{"antragsteller": z.Antragsteller, "daten": z.Daten,
-		"labels": z.Labels} {
+	tafeln := map[string]map[string]string{"antragsteller": z.Antragsteller, "daten": z.Daten, "labels": z.Labels}
+	for pfad, liste := range z.Werte {
+		tafeln["werte."+pfad] = liste
+	}
+	for name, m := range tafeln {
 		for key, text := range m {
 			switch {
 			case strings.TrimSpace(text) == "":
@@ -83,8 +88,10 @@ func (z *Zuordnung) Check() error {
 			felder[name] = "length"
 		}
 	}
-	if len(z.Typen) > maxZuordnungEintraege {
-		felder["typen"] = "length"
+	for name, n := range map[string]int{"typen": len(z.Typen), "werte": len(z.Werte)} {
+		if n > maxZuordnungEintraege {
+			felder[name] = "length"
+		}
 	}
 	for i, u := range z.Unterlagen {
 		if strings.TrimSpace(u.Feld) == "" || strings.TrimSpace(u.Titel) == "" {

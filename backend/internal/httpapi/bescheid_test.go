@@ -256,6 +256,7 @@ func TestBescheidWithoutLetter(t *testing.T) {
 		409, "bescheid_not_postable")
 	o.tl.Post(a.base+"/abschluss", a.mit(nil)).Problem(409, "bescheid_not_announced")
 	a.act("/wiedereroeffnung", map[string]any{"grund": "Brief fehlt"})
+	a.act("/wiedervorlagen/"+a.load().Wiedervorlagen[0].ID+"/erledigung", nil) // it goes on by hand
 	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	a.act("/bescheid/"+a.Bescheide[1].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
 	if a.FaelligGrund != "widerspruchsfrist" || a.FaelligText != "" {

@@ -58,7 +58,7 @@ func (o *office) zutritte() []zutritt {
 			}
 			for _, p := range z.parameter {
 				if wert := map[string]string{"zugang": zugang, "muster": uuid.NewString(),
-					"stand": fmt.Sprint(entwurf.Stand), "dateiname": "x.bin"}[p.Value.Name]; p.Value.In == "query" &&
+					"stand": fmt.Sprint(entwurf.Stand), "dateiname": "x.bin", "ab": o.heute()}[p.Value.Name]; p.Value.In == "query" &&
 					p.Value.Required {
 					z.path += map[bool]string{true: "&", false: "?"}[strings.Contains(z.path, "?")] +
 						p.Value.Name + "=" + wert

@@ -23,24 +23,25 @@ const (
 // authenticate finds out who asks: Bearer token or session cookie for staff, session cookie for applicants.
 func (h *handlers) authenticate(c *gin.Context) {
 	if h.rechte[c.Request.Method+" "+c.FullPath()] == casework.RechtOeffentlich {
-		admit(c, casework.Actor{Mandant: h.Mandant})
+		admit(c, casework.Actor{Mandant: h.Mandant}, nil)
 		return
 	}
 	var actor casework.Actor
+	var s *store.Sitzung
 	var err error
 	switch bearer, ok := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer "); {
 	case strings.HasPrefix(c.FullPath(), "/antragsraum/"):
-		actor, err = h.sessionActor(c, applicantCookie)
+		s, actor, err = h.usedSession(c, applicantCookie)
 	case ok:
 		actor, err = h.tokenActor(c, bearer)
 	default:
-		actor, err = h.sessionActor(c, staffCookie)
+		s, actor, err = h.usedSession(c, staffCookie)
 	}
 	if err != nil {
 		h.problem(c, err)
 		return
 	}
-	admit(c, actor)
+	admit(c, actor, s)
 	c.Header("Cache-Control", "no-store")
 }
 
@@ -60,7 +61,8 @@ func (h *handlers) recognise(c *gin.Context) {
 		return
 	}
 	ctx := store.WithAusweis(c.Request.Context(), ausweis)
-	c.Set(operations.AskedKey, operations.Asked{Request: c.Request.WithContext(ctx), Actor: actor})
+	c.Set(operations.AskedKey, operations.Asked{Request: c.Request.WithContext(ctx), Actor: actor,
+		Sitzung: ausweis.Sitzung})
 	c.Set(ausweisKey, ausweis)
 	c.Header("Cache-Control", "no-store")
 }
@@ -83,8 +85,8 @@ func (h *handlers) vouch(act api.StrictHandlerFunc, _ string) api.StrictHandlerF
 	}
 }
 
-func admit(c *gin.Context, a casework.Actor) {
-	c.Set(operations.AskedKey, operations.Asked{Request: c.Request, Actor: a})
+func admit(c *gin.Context, a casework.Actor, s *store.Sitzung) {
+	c.Set(operations.AskedKey, operations.Asked{Request: c.Request, Actor: a, Sitzung: s})
 }
 
 func actorOf(c *gin.Context) casework.Actor {
@@ -109,9 +111,14 @@ func (h *handlers) tokenActor(c *gin.Context, bearer string) (casework.Actor, er
 	return a, unauthenticated(err)
 }
 
-func (h *handlers) sessionActor(c *gin.Context, cookie string) (casework.Actor, error) {
-	_, a, err := h.session(c, cookie)
-	return a, err
+// usedSession is session for a request that keeps it alive. A socket connects by itself every half hour, whether
+// somebody sits there or not.
+func (h *handlers) usedSession(c *gin.Context, cookie string) (*store.Sitzung, casework.Actor, error) {
+	s, a, err := h.session(c, cookie)
+	if err == nil && c.FullPath() != livePath {
+		err = h.svc.Anmeldung.NoteSitzung(c.Request.Context(), a, s)
+	}
+	return s, a, err
 }
 
 // session reads a session and who it belongs to.

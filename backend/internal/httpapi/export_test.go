@@ -17,9 +17,8 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
-	"kontor/workflow"
 )
 
 func sha(s string) string {
@@ -193,11 +192,7 @@ func TestFilingNamesWhatItLeavesOut(t *testing.T) {
 // The hand-over of a process asks nobody: the file and the journal name what it left out all the same.
 func TestProcessNamesWhatItLeavesOut(t *testing.T) {
 	o := open(t, func(k *testkit.Kit) {
-		verfahren, err := service.LoadVerfahren(workflow.Shipped(), abgabe(t))
-		if err != nil {
-			t.Fatal(err)
-		}
-		k.Verfahren = verfahren
+		k.Import(store.HerkunftOrdner, abgabe(t))
 	})
 	body := strings.Replace(gastro, `"formId":"48"`, `"formId":"99"`, 1)
 	o.Form("ozgcloud").PostParts("/eingang/ozgcloud", testkit.Part{Name: "formData", Inhalt: body},
@@ -212,12 +207,12 @@ func TestProcessNamesWhatItLeavesOut(t *testing.T) {
 	checkOrdner(t, o)
 }
 
-// abgabe is stoerung with a target that is there.
+// abgabe is the next version of stoerung, with a target that is there.
 func abgabe(t *testing.T) fs.FS {
 	t.Helper()
 	out := fstest.MapFS{}
 	for name, file := range stoerung(t).(fstest.MapFS) {
-		out[name] = &fstest.MapFile{Data: bytes.ReplaceAll(file.Data, []byte(`wert="fehlt"`),
+		out[strings.Replace(name, "/1/", "/2/", 1)] = &fstest.MapFile{Data: bytes.ReplaceAll(file.Data, []byte(`wert="fehlt"`),
 			[]byte(`wert="xdomea_ordner"`))}
 	}
 	return out

@@ -134,7 +134,8 @@ func failed(t *testing.T, what string, a *testkit.Answer) {
 // auch are acts on something else than a Vorgang, or on many, that are tried with faults, too. What tries a delivery
 // again is none of them: that somebody tried is noted first, whatever comes of it.
 var auch = []string{"setEinwilligung", "acceptKlaerfall", "discardKlaerfall", "keepKlaerfall", "confirmKlaerfall",
-	"updateZugang", "renewPasswort", "activateZuordnung", "deleteZuordnung", "deleteMuster"}
+	"updateZugang", "renewPasswort", "activateZuordnung", "deleteZuordnung", "deleteMuster", "importVerfahrensversion",
+	"activateVerfahrensversion", "retireVerfahrensversion", "deleteVerfahrensversion", "runUmstellung"}
 
 // act is an operation that changes something, with somebody who may.
 type act struct {

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
 	"kontor/workflow"
 )
@@ -16,27 +16,21 @@ import (
 func underAO(t *testing.T) func(*testkit.Kit) {
 	t.Helper()
 	out := fstest.MapFS{}
-	err := fs.WalkDir(workflow.Shipped(), ".", func(name string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(workflow.Shipped(), "aussengastronomie/1", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
 		raw, err := fs.ReadFile(workflow.Shipped(), name)
-		if strings.HasPrefix(name, "aussengastronomie/") && strings.HasSuffix(name, "verfahren.yaml") {
+		if strings.HasSuffix(name, "verfahren.yaml") {
 			raw = append([]byte("recht: AO\n"), raw...)
 		}
-		out[name] = &fstest.MapFile{Data: raw}
+		out[strings.Replace(name, "/1/", "/100/", 1)] = &fstest.MapFile{Data: raw}
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return func(k *testkit.Kit) {
-		verfahren, err := service.LoadVerfahren(out)
-		if err != nil {
-			t.Fatal(err)
-		}
-		k.Verfahren = verfahren
-	}
+	return func(k *testkit.Kit) { k.Import(store.HerkunftOrdner, out) }
 }
 
 // § 41 Abs. 2a VwVfG does not reach dues: under the AO a Bescheid goes by post, with consent as without.

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
 	"kontor/workflow"
 )
@@ -54,11 +54,8 @@ func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
 	o.Server = testkit.App(t, append([]func(*testkit.Kit){func(k *testkit.Kit) {
 		k.Idle = true
 		k.Versand.Kanaele[casework.ZielEmail] = o.post
-		verfahren, err := service.LoadVerfahren(workflow.Shipped(), stoerung(t), anhoerung(t))
-		if err != nil {
-			t.Fatal(err)
-		}
-		k.Verfahren = verfahren
+		k.Import(store.HerkunftOrdner, stoerung(t))
+		k.Import(store.HerkunftOrdner, anhoerung(t))
 	}}, setup...)...)
 	o.sbActor = o.Sachbearbeitung()
 	o.tlActor = o.Person("tl", casework.RolleTeamleitung, o.sbActor.Einheiten...)
@@ -110,8 +107,8 @@ func derived(t *testing.T, verfahren, formular, step string) fs.FS {
 	t.Helper()
 	out := fstest.MapFS{}
 	task := regexp.MustCompile(`(?s)<bpmn:userTask id="pruefen".*?</bpmn:extensionElements>(.*?)</bpmn:userTask>`)
-	err := fs.WalkDir(workflow.Shipped(), "standard", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+	err := fs.WalkDir(workflow.Shipped(), "standard/1", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.Contains(name, "/scenarios/") { // they tell of another task
 			return err
 		}
 		raw, err := fs.ReadFile(workflow.Shipped(), name)
@@ -134,8 +131,8 @@ type dokumentZeile struct {
 }
 
 type aufgabeZeile struct {
-	ID, Element, Aktion, Zustand, EinheitName, ErledigtAm, ErledigtVon string
-	Angaben                                                            []struct{ Label, Text string }
+	ID, Element, Aktion, Zustand, EinheitName, ErledigtAm, ErledigtVon, AntwortDa string
+	Angaben                                                                       []struct{ Label, Text string }
 }
 
 type nachrichtZeile struct {
@@ -150,7 +147,7 @@ type vorgang struct {
 	ID, Vorgangsnummer, Status, Verfahren, VerfahrenStand, Aktenzeichen, Einheit, EinheitName, Antragsteller string
 	Version                                                                                                  int
 	NeueAntwort, Vorfall, Einwilligung                                                                       bool
-	WartetAuf, FaelligGrund, FaelligText, LetztesEreignis                                                    string
+	WartetAuf, FaelligGrund, FaelligText, LetztesEreignis, ZurueckgenommenAm                                 string
 	Aktionen                                                                                                 []string
 	AntragstellerDaten                                                                                       struct {
 		Konto, Email     string
@@ -165,6 +162,7 @@ type vorgang struct {
 	Wiedervorlagen []struct{ ID string }
 	Sendungen      []sendungZeile
 	Vorfaelle      []struct{ Token, Code string }
+	Warten         []wartet
 	Bescheide      []struct {
 		ID, Zustand, Kanal, Posttag string
 		Aktionen                    []string
@@ -243,6 +241,9 @@ func (a *akte) complete(element string, werte map[string]any) *akte {
 }
 
 func frist() string { return casework.Heute(time.Now()).AddDate(0, 0, 14).Format(time.DateOnly) }
+
+// spaeter is behind every day that a procedure counts to by itself.
+func spaeter() string { return casework.Heute(time.Now()).AddDate(1, 0, 0).Format(time.DateOnly) }
 
 func (a *akte) request() *akte {
 	a.t.Helper()

@@ -30,8 +30,9 @@ type operation struct {
 	leise string
 }
 
-func neu(o *office) *akte    { return o.antrag() }
-func meiner(o *office) *akte { return o.antrag().act("/zuweisung", nil).act("/annahme", nil) }
+func neu(o *office) *akte     { return o.antrag() }
+func gefragt(o *office) *akte { return neu(o).request() }
+func meiner(o *office) *akte  { return o.antrag().act("/zuweisung", nil).act("/annahme", nil) }
 func beantwortet(o *office) *akte {
 	return neu(o).request().answer()
 }
@@ -72,9 +73,14 @@ func body(m map[string]any) func(*akte) map[string]any {
 	return func(*akte) map[string]any { return m }
 }
 
+// nachricht is a path below the first message.
+func nachricht(path string) func(*akte) string {
+	return func(a *akte) string { return "/nachrichten/" + a.Nachrichten[0].ID + path }
+}
+
 var operationen = []operation{
 	lesend("getIch", "/api/v1/ich"), lesend("listAnsichten", "/api/v1/ansichten"),
-	lesend("listEinheiten", "/api/v1/einheiten"),
+	lesend("listEinheiten", "/api/v1/einheiten"), lesend("listFilter", "/api/v1/vorgaenge/filter"),
 	lesend("listBenutzer", "/api/v1/benutzer"), lesend("getVerfahren", "/api/v1/verfahren/{verfahren}"),
 	lesend("listVorgaenge", "/api/v1/vorgaenge"),
 	lesend("getVorgang", "/api/v1/vorgaenge/{id}"), lesend("listVerlauf", "/api/v1/vorgaenge/{id}/verlauf"),
@@ -90,6 +96,7 @@ var operationen = []operation{
 	versioniert("assignVorgang", neu, fest("/zuweisung"), body(map[string]any{"benutzer": "sb"})),
 	versioniert("acceptVorgang", neu, fest("/annahme"), body(nil)),
 	versioniert("rejectVorgang", neu, fest("/verwerfung"), body(map[string]any{"grund": "Kein Antrag"})),
+	versioniert("withdrawVorgang", neu, fest("/ruecknahme"), body(map[string]any{"grund": "telefonisch"})),
 	versioniert("forwardVorgang", neu, fest("/weiterleitung"),
 		body(map[string]any{"einheit": "lf-20-steuern", "grund": "zuständig"})),
 	versioniert("closeVorgang", meiner, fest("/abschluss"), body(map[string]any{"grund": "erledigt"})),
@@ -102,6 +109,15 @@ var operationen = []operation{
 		body(map[string]any{"werte": map[string]any{"ergebnis": "unvollstaendig"}})),
 	versioniert("sendNachricht", neu, fest("/nachrichten"),
 		body(map[string]any{"betreff": "Frage", "text": "Eine Frage"})),
+	versioniert("extendFrist", gefragt, nachricht("/frist"), func(*akte) map[string]any {
+		return map[string]any{"bis": casework.Heute(time.Now()).AddDate(0, 0, 30).Format(time.DateOnly),
+			"grund": "Krankheit"}
+	}),
+	versioniert("holdFrist", gefragt, nachricht("/frist/halt"), body(map[string]any{"grund": "Wir prüfen selbst"})),
+	versioniert("resumeFrist", func(o *office) *akte {
+		a := gefragt(o)
+		return a.act(nachricht("/frist/halt")(a), map[string]any{"grund": "Wir prüfen selbst"})
+	}, nachricht("/frist/weiter"), body(map[string]any{"grund": "Fertig geprüft"})),
 	{name: "markNachrichtGelesen", vor: beantwortet, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/nachrichten/"+a.Nachrichten[1].ID+"/gelesen", nil)
 	}},
@@ -147,6 +163,12 @@ var operationen = []operation{
 	versioniert("jumpProzess", neu, fest("/prozess/sprung"), func(a *akte) map[string]any {
 		return map[string]any{"aufgabeId": a.aufgabe("vollstaendigkeit"), "ziel": "nachforderung", "grund": "Abkürzung"}
 	}),
+	versioniert("endWarten", bisNachforderung, func(a *akte) string {
+		return "/prozess/warten/" + a.wait("antwort") + "/ende"
+	}, body(map[string]any{"grund": "am Telefon geklärt"})),
+	versioniert("moveWarten", parallel, func(a *akte) string {
+		return "/prozess/warten/" + a.wait("zuarbeit_ueberfaellig") + "/verlegung"
+	}, body(map[string]any{"bis": spaeter(), "grund": "Urlaub"})),
 	versioniert("stopProzess", neu, fest("/prozess/ende"), body(map[string]any{"grund": "von Hand"})),
 	{name: "getEntwurf", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		c.Send("PUT", a.base+"/entwuerfe/nachricht", map[string]any{"inhalt": map[string]any{"text": "Entw"}})
@@ -158,7 +180,7 @@ var operationen = []operation{
 	{name: "deleteEntwurf", vor: func(o *office) *akte {
 		a := neu(o)
 		o.tl.Send("PUT", a.base+"/entwuerfe/nachricht",
-			map[string]any{"inhalt": map[string]any{"text": "Entw"}}).Is(204)
+			map[string]any{"inhalt": map[string]any{"text": "Entw"}}).Is(200)
 		return a
 	}, leise: "a draft is no act", ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Do("DELETE", a.base+"/entwuerfe/nachricht", "", nil)
@@ -190,6 +212,9 @@ var operationen = []operation{
 		a *akte) *testkit.Answer {
 		return c.PostParts(a.raum+"/antworten", testkit.Part{Name: "nachricht", Inhalt: a.Nachrichten[0].ID},
 			testkit.Part{Name: "schluessel", Inhalt: "k"}, testkit.Part{Name: "text", Inhalt: "Ja"})
+	}},
+	{name: "withdrawAntrag", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.raum+"/ruecknahme", nil)
 	}},
 }
 

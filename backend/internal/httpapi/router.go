@@ -73,7 +73,7 @@ func New(o Options) (http.Handler, error) {
 	r.Use(h.observe, h.recover, h.securityHeaders, h.limitBody, h.checkText)
 	h.contractRoutes(r)
 	r.GET("/api/v1/openapi.json", func(c *gin.Context) { c.Data(http.StatusOK, "application/json", h.spec) })
-	r.GET("/api/v1/live", h.authenticate, h.serveLive)
+	r.GET(livePath, h.authenticate, h.serveLive)
 	h.loginRoutes(r)
 	h.intakeRoutes(r)
 	h.operatorRoutes(r)

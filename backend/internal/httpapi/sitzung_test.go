@@ -14,7 +14,8 @@ import (
 // own, with none.
 var reads = []string{"/api/v1/vorgaenge", "/api/v1/vorgaenge?ansicht=wiedervorlagen",
 	"/api/v1/vorgaenge?einheit=lf-20-steuern",
-	"/api/v1/vorgaenge?suche=gibtesnicht", "/api/v1/ansichten", "/api/v1/benutzer", "/api/v1/ich"}
+	"/api/v1/vorgaenge?suche=gibtesnicht", "/api/v1/vorgaenge?suche=%25", "/api/v1/vorgaenge/filter",
+	"/api/v1/ansichten", "/api/v1/benutzer", "/api/v1/ich"}
 
 // A session is asked for with every request, also where this process knows it: who was signed out a moment ago sees
 // nothing any more.

@@ -18,6 +18,8 @@ var frei = map[string]string{
 	"UpdateZuordnung inhalt.daten": "checked at activation", "TryZuordnung inhalt.daten": "only tried",
 	"UpdateZuordnung inhalt.labels": "by path of the form", "TryZuordnung inhalt.labels": "by path of the form",
 	"UpdateZuordnung inhalt.typen": "by path of the form", "TryZuordnung inhalt.typen": "by path of the form",
+	"UpdateZuordnung inhalt.werte": "by path of the form", "TryZuordnung inhalt.werte": "by path of the form",
+	"UpdateZuordnung inhalt.werte.frei": "by code of the form", "TryZuordnung inhalt.werte.frei": "by code of the form",
 	"UpdateZuordnung inhalt.antragsteller": "checked at activation", "TryZuordnung inhalt.antragsteller": "only tried",
 }
 

@@ -14,7 +14,7 @@ import (
 
 // Assess works out when a Vorgang is due and who has the ball, from everything open in it.
 func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}
@@ -30,10 +30,14 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 	if err != nil {
 		return err
 	}
-	if v.Vorfall, err = s.hasVorfall(ctx, tx, v); err != nil {
+	prozess, err := tx.GetProzess(ctx, v.ID)
+	if err != nil {
 		return err
 	}
-	land, err := s.Land(ctx, tx)
+	if v.Vorfall, err = s.hasVorfall(ctx, tx, v, prozess); err != nil {
+		return err
+	}
+	kalender, err := s.Kalender(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -45,8 +49,13 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 				Grund: casework.GrundWiedervorlage, Text: w.Betreff})
 		}
 	}
-	nachrichtenLage(&l, faden)
-	bescheidLage(&l, faden.Bescheide, land, casework.Heute(tx.Now))
+	for _, n := range faden.Nachrichten {
+		l.NeueAntwort = l.NeueAntwort || n.Richtung == casework.Ein && !n.Gelesen
+	}
+	if v.Wants() {
+		anfragenLage(&l, faden, kalender, prozess.Zustand)
+	}
+	bescheidLage(&l, faden.Bescheide, kalender, casework.Heute(tx.Now))
 	if l.AntwortOffen { // our own target rests; what lies on a desk does not
 		l.Termine = append(l.Termine, aufgabenTermine(offen)...)
 	} else {
@@ -68,20 +77,28 @@ func LoadFaden(ctx context.Context, tx *store.Tx, vorgang uuid.UUID) (f casework
 	return f, err
 }
 
-// nachrichtenLage: an unread answer is ours, a request that still wants something is the applicant's.
-func nachrichtenLage(l *casework.Lage, f casework.Faden) {
-	for _, n := range f.Nachrichten {
-		l.NeueAntwort = l.NeueAntwort || n.Richtung == casework.Ein && !n.Gelesen
-	}
+// anfragenLage: a request that still wants something is the applicant's, unless we have stopped its clock.
+func anfragenLage(l *casework.Lage, f casework.Faden, kalender casework.Kalender, prozess workflow.State) {
 	for _, n := range f.Anfragen() {
+		if n.UhrStehtSeit != nil {
+			continue
+		}
 		l.AntwortOffen = true
 		if n.AntwortBis != nil {
 			l.Termine = append(l.Termine, casework.Termin{Am: *n.AntwortBis, Grund: casework.GrundAntwortfrist})
+		} else if waitsForBekanntgabe(prozess, n.ID) { // nothing else brings it back to the desk
+			l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(kalender, n.Am),
+				Grund: casework.GrundAbruf})
 		}
 	}
 }
 
-func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework.Land, heute time.Time) {
+// waitsForBekanntgabe: a Frist of the process begins when the letter becomes known, and it has not.
+func waitsForBekanntgabe(st workflow.State, brief uuid.UUID) bool {
+	return slices.ContainsFunc(st.Waits, func(w workflow.Wait) bool { return w.Brief == brief.String() })
+}
+
+func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, kalender casework.Kalender, heute time.Time) {
 	for i, b := range bescheide {
 		switch b.Zustand {
 		case casework.BescheidFehlgeschlagen: // there is no letter that could be posted
@@ -98,16 +115,30 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, land casework
 		case casework.BescheidBereitgestellt:
 			l.WartetAbruf = true
 			if b.HinweisAm != nil {
-				l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(land, *b.HinweisAm),
+				l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(kalender, *b.HinweisAm),
 					Grund: casework.GrundAbruf})
 			}
 		case casework.BescheidBekanntgegeben:
 			if b.RechtsbehelfBis != nil {
-				l.FristLaeuft = l.FristLaeuft || !b.RechtsbehelfBis.Before(heute)
-				l.Termine = append(l.Termine, casework.Termin{Am: *b.RechtsbehelfBis, Grund: casework.GrundWiderspruch})
+				rechtsbehelfLage(l, *b.RechtsbehelfBis, kalender, heute)
 			}
 		}
 	}
+}
+
+// rechtsbehelfLage: while the period runs, its end is waited for. After it nobody is late with it: what is to do then
+// say the open Aufgaben, and where there is none the Vorgang is to be closed, from the next working day on.
+func rechtsbehelfLage(l *casework.Lage, bis time.Time, kalender casework.Kalender, heute time.Time) {
+	if !bis.Before(heute) {
+		l.FristLaeuft = true
+		l.Termine = append(l.Termine, casework.Termin{Am: bis, Grund: casework.GrundWiderspruch})
+		return
+	}
+	if len(l.Aufgaben) > 0 {
+		return
+	}
+	l.Termine = append(l.Termine, casework.Termin{Am: kalender.NaechsterArbeitstag(bis.AddDate(0, 0, 1)),
+		Grund: casework.GrundAufgabe, Text: "Rechtsbehelfsfrist abgelaufen, Vorgang abschließen"})
 }
 
 // Zieltermin: the Verfahren's own target, and due dates of tasks.
@@ -116,8 +147,8 @@ func (s *Frame) Zieltermin(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	out := aufgabenTermine(aufgaben)
 	vorEntscheidung := v.Status == casework.Neu || v.Status == casework.Angenommen || v.Status == casework.InBearbeitung
 	if def.Meta.Zielfrist > 0 && vorEntscheidung {
-		if land, err := s.Land(ctx, tx); err == nil {
-			out = append(out, casework.Termin{Am: casework.PlusArbeitstage(land, casework.Heute(v.EingangAm),
+		if kalender, err := s.Kalender(ctx, tx); err == nil {
+			out = append(out, casework.Termin{Am: kalender.PlusArbeitstage(casework.Heute(v.EingangAm),
 				def.Meta.Zielfrist), Grund: casework.GrundZiel})
 		}
 	}
@@ -136,11 +167,7 @@ func aufgabenTermine(aufgaben []casework.Aufgabe) []casework.Termin {
 }
 
 // hasVorfall: the process or a Sendung waits for a person.
-func (s *Frame) hasVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorgang) (bool, error) {
-	p, err := tx.GetProzess(ctx, v.ID)
-	if err != nil {
-		return false, err
-	}
+func (s *Frame) hasVorfall(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p *store.Prozess) (bool, error) {
 	if slices.ContainsFunc(p.Zustand.Tokens, func(t workflow.Token) bool { return t.Wait == workflow.WaitIncident }) {
 		return true, nil
 	}

@@ -8,7 +8,6 @@ import (
 	"context"
 	"log/slog"
 	"slices"
-	"sync"
 
 	"github.com/google/uuid"
 
@@ -20,23 +19,24 @@ import (
 type Frame struct {
 	DB        *store.DB
 	Blobs     store.Blobs
-	Verfahren *Verfahren
+	Verfahren Verfahren
 	Adresse   string // public URL without trailing slash, for links
 	Log       *slog.Logger
+	// EndProzess ends what runs of a Vorgang whose work is at an end; the act of service/ablauf, set by services.New.
+	EndProzess func(context.Context, *store.Tx, *casework.Vorgang) error
 
 	einheiten cache[[]store.Einheit]
 	mandanten cache[*store.Mandant]
-	frozen    sync.Map // name/stand per tenant that were recorded in this process
 	kehraus   failures
 }
 
-// Land is the German state the tenant lies in: its holidays count.
-func (s *Frame) Land(ctx context.Context, tx *store.Tx) (casework.Land, error) {
+// Kalender is that of the tenant: the holidays of its Land and of its place count.
+func (s *Frame) Kalender(ctx context.Context, tx *store.Tx) (casework.Kalender, error) {
 	m, err := s.Mandant(ctx, tx)
 	if err != nil {
-		return "", err
+		return casework.Kalender{}, err
 	}
-	return m.Land, nil
+	return m.Kalender(), nil
 }
 
 // System is change for the program itself: no rights, no version. A Vorgang that is gone is no error.
@@ -97,8 +97,12 @@ func (s *Frame) Change(ctx context.Context, a casework.Actor, id uuid.UUID, rech
 	})
 }
 
-// Save assesses a changed Vorgang anew and writes it.
+// Save assesses a changed Vorgang anew and writes it. Whatever the act was: no process runs on in a Vorgang that has
+// ended.
 func (s *Frame) Save(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
+	if err := s.EndProzess(ctx, tx, v); err != nil {
+		return err
+	}
 	if err := s.Assess(ctx, tx, v); err != nil {
 		return err
 	}

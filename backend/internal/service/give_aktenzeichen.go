@@ -1,6 +1,7 @@
 package service
 
 import (
+	"context"
 	"strings"
 
 	"kontor/backend/internal/casework"
@@ -8,8 +9,8 @@ import (
 )
 
 // GiveAktenzeichen follows the scheme of the Verfahren, once; a person may change it at any time.
-func (s *Frame) GiveAktenzeichen(tx *store.Tx, v *casework.Vorgang) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+func (s *Frame) GiveAktenzeichen(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil || v.Aktenzeichen != "" || def.Meta.Aktenzeichen == "" {
 		return err
 	}

@@ -21,11 +21,12 @@ const (
 	StepAufbewahrung
 	StepDubletten
 	StepFristen
+	StepSuche
 	anzahlSteps
 )
 
 var stepNames = [anzahlSteps]string{"sitzungen", "zugaenge", "eingaenge", "pruefungen", "abholungen", "alarme",
-	"aufbewahrung", "dubletten", "fristen"}
+	"aufbewahrung", "dubletten", "fristen", "suche"}
 
 // failures counts what failed, by step.
 type failures [anzahlSteps]atomic.Int64

@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -57,28 +59,44 @@ func (t *Tx) CompleteWiedervorlage(ctx context.Context, vorgang, id uuid.UUID) e
 	return nil
 }
 
-// SaveEntwurf keeps what a person typed.
-func (t *Tx) SaveEntwurf(ctx context.Context, vorgang uuid.UUID, art string, inhalt json.RawMessage) error {
-	_, err := t.tx.ExecContext(ctx, `insert into entwurf (vorgang_id, benutzer_id, art, mandant_id, inhalt, am) values ($1, $2, $3, $4, $5, $6)
-		on conflict (vorgang_id, benutzer_id, art) do update set inhalt = excluded.inhalt, am = excluded.am`,
-		vorgang, t.Actor.Benutzer, art, t.Actor.Mandant, string(inhalt), t.Now)
-	return wrap("save the draft", err)
+// Entwurf is what a person typed; every save counts Stand up.
+type Entwurf struct {
+	Inhalt string
+	Am     time.Time
+	Stand  int
+}
+
+// SaveEntwurf keeps what a person typed on the given version, nil = whichever, and returns the new one; draft_stale
+// means that it is another, and nothing was saved. Where nothing is kept nothing is lost.
+func (t *Tx) SaveEntwurf(ctx context.Context, vorgang uuid.UUID, art string, inhalt json.RawMessage,
+	auf *int) (stand int, err error) {
+	err = t.tx.GetContext(ctx, &stand, `insert into entwurf as e (vorgang_id, benutzer_id, art, mandant_id, inhalt, am, stand)
+		values ($1, $2, $3, $4, $5, $6, coalesce($7::int, 0) + 1)
+		on conflict (vorgang_id, benutzer_id, art) do update set inhalt = excluded.inhalt, am = excluded.am, stand = e.stand + 1
+			where $7::int is null or e.stand = $7::int
+		returning stand`, vorgang, t.Actor.Benutzer, art, t.Actor.Mandant, string(inhalt), t.Now, auf)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, casework.Fail(casework.Stale, "draft_stale")
+	}
+	return stand, wrap("save the draft", err)
 }
 
 // GetEntwurf returns not_found when nothing is kept.
-func (t *Tx) GetEntwurf(ctx context.Context, vorgang uuid.UUID, art string) (json.RawMessage, time.Time, error) {
-	var row struct {
-		Inhalt string
-		Am     time.Time
-	}
-	err := t.tx.GetContext(ctx, &row, "select inhalt, am from entwurf where vorgang_id = $1 and benutzer_id = $2 and art = $3", vorgang, t.Actor.Benutzer, art)
-	return json.RawMessage(row.Inhalt), row.Am, wrap("read the draft", err)
+func (t *Tx) GetEntwurf(ctx context.Context, vorgang uuid.UUID, art string) (e Entwurf, err error) {
+	err = t.tx.GetContext(ctx, &e, "select inhalt, am, stand from entwurf where vorgang_id = $1 and benutzer_id = $2 and art = $3", vorgang, t.Actor.Benutzer, art)
+	return e, wrap("read the draft", err)
 }
 
-// DeleteEntwurf forgets a draft.
-func (t *Tx) DeleteEntwurf(ctx context.Context, vorgang uuid.UUID, art string) error {
-	_, err := t.tx.ExecContext(ctx, "delete from entwurf where vorgang_id = $1 and benutzer_id = $2 and art = $3",
-		vorgang, t.Actor.Benutzer, art)
+// DeleteEntwurf forgets a draft of the given version, nil = whichever; draft_stale means that it is another.
+func (t *Tx) DeleteEntwurf(ctx context.Context, vorgang uuid.UUID, art string, auf *int) error {
+	var left bool // the statement sees the table as it was before
+	err := t.tx.GetContext(ctx, &left, `with weg as (delete from entwurf where vorgang_id = $1 and benutzer_id = $2 and art = $3
+			and ($4::int is null or stand = $4::int) returning 1)
+		select exists (select 1 from entwurf where vorgang_id = $1 and benutzer_id = $2 and art = $3) and not exists (select 1 from weg)`,
+		vorgang, t.Actor.Benutzer, art, auf)
+	if err == nil && left {
+		return casework.Fail(casework.Stale, "draft_stale")
+	}
 	return wrap("delete the draft", err)
 }
 
@@ -102,20 +120,4 @@ func (t *Tx) InsertEinwilligung(ctx context.Context, pseudonym, postfach string,
 	_, err := t.tx.ExecContext(ctx, "insert into einwilligung (id, mandant_id, konto_pseudonym, postfach_adresse, erteilt, am) values ($1, $2, $3, $4, $5, $6)",
 		uuid.Must(uuid.NewV7()), t.Actor.Mandant, pseudonym, postfach, erteilt, t.Now)
 	return wrap("store the consent", err)
-}
-
-// FreezeVerfahren records the checksum under which a version is used and fails when it was another.
-func (t *Tx) FreezeVerfahren(ctx context.Context, name, stand, pruefsumme string) error {
-	var known string
-	// an update that changes nothing returns the row also where another transaction has just inserted it
-	err := t.tx.GetContext(ctx, &known, `insert into verfahren_stand (mandant_id, name, stand, pruefsumme, seit) values ($1, $2, $3, $4, $5)
-		on conflict (mandant_id, name, stand) do update set pruefsumme = verfahren_stand.pruefsumme returning pruefsumme`,
-		t.Actor.Mandant, name, stand, pruefsumme, t.Now)
-	if err != nil {
-		return wrap("freeze the Verfahren", err)
-	}
-	if known != pruefsumme {
-		return &casework.Error{Code: casework.Conflict, Reason: "verfahren_changed", Detail: name + "/" + stand}
-	}
-	return nil
 }

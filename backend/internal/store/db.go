@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -199,6 +200,9 @@ func (t *Tx) Enqueue(args river.JobArgs) { t.EnqueueAt(args, time.Time{}) }
 func (t *Tx) EnqueueAt(args river.JobArgs, due time.Time) {
 	opts := &river.InsertOpts{ScheduledAt: due}
 	if s := StapelOf(args); s != "" {
+		if slices.ContainsFunc(t.pending, func(p river.InsertManyParams) bool { return p.Args == args }) {
+			return // one act may add several things to search or to scan
+		}
 		opts.Queue, t.stapel = string(s), append(t.stapel, s)
 	}
 	t.pending = append(t.pending, river.InsertManyParams{Args: args, InsertOpts: opts})

@@ -51,6 +51,9 @@ func (t *Tx) InsertDokumente(ctx context.Context, docs []casework.Dokument) erro
 	if len(docs) == 0 {
 		return nil
 	}
+	for _, d := range docs {
+		t.Enqueue(casework.JobSuche{Mandant: t.Actor.Mandant, Vorgang: d.Vorgang})
+	}
 	_, err := t.tx.ExecContext(ctx, insertDokumente, asJSON(dokumentZeilen(docs)), t.Actor.Mandant)
 	return wrap("store documents", err)
 }

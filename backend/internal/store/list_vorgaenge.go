@@ -45,6 +45,8 @@ type Filter struct {
 	Verfahren  string
 	Einheit    string
 	WartetAuf  string
+	Person     string // user name, empty = whoever; service makes Zustaendig of it
+	Zustaendig uuid.UUID
 	EingangVon *time.Time // day in Europe/Berlin, inclusive
 	EingangBis *time.Time
 	Neueste    bool // newest first instead of most urgent first
@@ -149,6 +151,9 @@ func (f Filter) conditions(b *builder) {
 	if f.Verfahren != "" {
 		b.where("v.verfahren = %s", f.Verfahren)
 	}
+	if f.Zustaendig != uuid.Nil {
+		b.where("v.zustaendig = %s", f.Zustaendig)
+	}
 	if f.WartetAuf != "" {
 		b.where("v.wartet_auf = %s", f.WartetAuf)
 	}
@@ -189,7 +194,7 @@ func (f Filter) source(b *builder, limit string) (source, prefix string) {
 	for _, c := range b.cond {
 		und += " and " + c
 	}
-	if f.Ansicht == AnsichtMeine { // narrow by itself
+	if f.Ansicht == AnsichtMeine || f.Zustaendig != uuid.Nil { // narrow by itself
 		own := f.einheiten(b)
 		return "select " + columns + " from vorgang v where v.status = any(" + status() + ") and " + f.sichtbar(own) +
 			und + " order by " + order + " limit " + limit, ""

@@ -2,13 +2,14 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
 )
 
-const nachrichtSpalten = `id, vorgang_id as vorgang, richtung, art, betreff, text, am, von, antwort, antwort_bis, vertrauensniveau, bezug, gelesen, schluessel`
+const nachrichtSpalten = `id, vorgang_id as vorgang, richtung, art, betreff, text, am, von, antwort, coalesce(frist_bis, antwort_bis) as antwort_bis, uhr_steht_seit, vertrauensniveau, bezug, gelesen, schluessel`
 
 // InsertNachricht writes one message with the items of a Nachforderung.
 func (t *Tx) InsertNachricht(ctx context.Context, n *casework.Nachricht, punkte []casework.Punkt) error {
@@ -30,6 +31,7 @@ func (t *Tx) InsertNachricht(ctx context.Context, n *casework.Nachricht, punkte 
 			return wrap("store an item", err)
 		}
 	}
+	t.Enqueue(casework.JobSuche{Mandant: t.Actor.Mandant, Vorgang: n.Vorgang})
 	return nil
 }
 
@@ -52,6 +54,14 @@ func (t *Tx) GetNachricht(ctx context.Context, id uuid.UUID) (*casework.Nachrich
 func (t *Tx) MarkGelesen(ctx context.Context, id uuid.UUID) error {
 	_, err := t.tx.ExecContext(ctx, "update nachricht set gelesen = true where id = $1", id)
 	return wrap("mark the Nachricht", err)
+}
+
+// SaveAntwortfrist notes until when an answer is asked for now, and since when the clock stands. What the message said
+// when it was sent stays.
+func (t *Tx) SaveAntwortfrist(ctx context.Context, id uuid.UUID, bis, stehtSeit *time.Time) error {
+	_, err := t.tx.ExecContext(ctx, "update nachricht set frist_bis = $2, uhr_steht_seit = $3 where id = $1", id, bis,
+		stehtSeit)
+	return wrap("save the period of the Nachricht", err)
 }
 
 const punktSpalten = `p.id, p.nachricht_id as nachricht, p.nr, p.titel, p.hinweis, p.zustand, p.grund`

@@ -103,7 +103,7 @@ func TestPlansTouchOnlyWhatTheyShow(t *testing.T) {
 			"all": {Ansicht: "alle"}, "newest": {Ansicht: "alle", Neueste: true}, "open": {Ansicht: "alle", Status: casework.Offen}, "mine": {Ansicht: "meine"},
 			"unassigned": {Ansicht: "nicht_zugewiesen"}, "reminders": {Ansicht: "wiedervorlagen", Status: casework.Offen}, "answers": {Ansicht: "neue_antworten"},
 			"one unit": {Ansicht: "alle", Einheit: "e-1"}, "a week": {Ansicht: "alle", Neueste: true, EingangVon: &woche, EingangBis: &heute},
-			"deep": {Ansicht: "alle", Nach: &store.Cursor{Zeit: heute.AddDate(0, 0, 200), ID: uuid.New()}}, "procedure": {Ansicht: "alle", Verfahren: "standard"},
+			"deep": {Ansicht: "alle", Nach: &store.Cursor{Zeit: heute.AddDate(0, 0, 200), ID: uuid.New()}}, "procedure": {Ansicht: "alle", Verfahren: "standard"}, "a person": {Ansicht: "alle", Person: "sb"},
 		} {
 			f.Anzahl = 50
 			check(who+", list "+what, func() error { _, err := k.Vorgang.ListVorgaenge(ctx, a, f, ""); return err })

@@ -91,8 +91,8 @@ func neueAufgaben(aufgaben []casework.Aufgabe) []neueAufgabe {
 			rows = append(rows, row)
 			continue
 		}
-		rows[i].Titel, rows[i].Hinweis, rows[i].Felder, rows[i].FaelligAm = row.Titel, row.Hinweis,
-			row.Felder, row.FaelligAm
+		row.ID, row.ErstelltAm = rows[i].ID, rows[i].ErstelltAm
+		rows[i] = row
 	}
 	return rows
 }
@@ -102,7 +102,8 @@ const upsertAufgaben = `insert into aufgabe (id, mandant_id, vorgang_id, token, 
 	select id, $2::uuid, vorgang, token, element, titel, hinweis, aktion, rolle, einheit, coalesce(felder, 'null'), faellig_am, zustand, erstellt_am
 	from json_to_recordset($1::json) as x(id uuid, vorgang uuid, token text, element text, titel text, hinweis text, aktion text, rolle text,
 		einheit text, felder jsonb, faellig_am date, zustand text, erstellt_am timestamptz)
-	on conflict (vorgang_id, token) do update set titel = excluded.titel, hinweis = excluded.hinweis, felder = excluded.felder, faellig_am = excluded.faellig_am`
+	on conflict (vorgang_id, token) do update set titel = excluded.titel, hinweis = excluded.hinweis, aktion = excluded.aktion, rolle = excluded.rolle,
+		einheit = excluded.einheit, felder = excluded.felder, faellig_am = excluded.faellig_am`
 
 // UpsertAufgaben writes open tasks; the process may renew one with the same token.
 func (t *Tx) UpsertAufgaben(ctx context.Context, aufgaben []casework.Aufgabe) error {

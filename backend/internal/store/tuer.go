@@ -20,6 +20,7 @@ type Mandant struct {
 	Schluessel          string
 	Name                string
 	Land                casework.Land
+	Feiertage           pq.StringArray // of the place, beside those of the whole Land
 	Strasse             string
 	PlzOrt              string
 	Telefon             string
@@ -30,7 +31,16 @@ type Mandant struct {
 	Barrierefreiheit    string
 }
 
-const mandantSpalten = "id, schluessel, name, land, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit"
+const mandantSpalten = "id, schluessel, name, land, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit"
+
+// Kalender is that of the tenant's place.
+func (m *Mandant) Kalender() casework.Kalender {
+	k := casework.Kalender{Land: m.Land}
+	for _, f := range m.Feiertage {
+		k.Ort = append(k.Ort, casework.Ortsfeiertag(f))
+	}
+	return k
+}
 
 // ListMandanten reads all tenants.
 func (t *Tx) ListMandanten(ctx context.Context) ([]Mandant, error) {
@@ -56,9 +66,9 @@ func (t *Tx) MandantArbeitet(ctx context.Context) (ja bool, err error) {
 
 // UpsertMandant writes a tenant.
 func (t *Tx) UpsertMandant(ctx context.Context, m *Mandant) error {
-	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit)
-		values (:id, :schluessel, :name, :land, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel, :impressum, :datenschutz, :barrierefreiheit)
-		on conflict (schluessel) do update set name = excluded.name, land = excluded.land, strasse = excluded.strasse, plz_ort = excluded.plz_ort,
+	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit)
+		values (:id, :schluessel, :name, :land, :feiertage, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel, :impressum, :datenschutz, :barrierefreiheit)
+		on conflict (schluessel) do update set name = excluded.name, land = excluded.land, feiertage = excluded.feiertage, strasse = excluded.strasse, plz_ort = excluded.plz_ort,
 			telefon = excluded.telefon, email = excluded.email, behoerdenschluessel = excluded.behoerdenschluessel,
 			impressum = excluded.impressum, datenschutz = excluded.datenschutz, barrierefreiheit = excluded.barrierefreiheit`, m)
 	return wrap("save the Mandant", err)
@@ -237,6 +247,15 @@ func (t *Tx) ListLast(ctx context.Context, einheit string, bis time.Time) ([]Las
 		cross join lateral (select count(*) as offen, count(*) filter (where v.faellig_am <= $2) as faellig_diese_woche, min(v.eingang_am) as aeltester
 			from vorgang v where v.zustaendig = b.id and v.status in ('neu','angenommen','in_bearbeitung','beschieden')) l
 		where ($1 = '' or $1 = any(b.einheiten)) and b.rollen && array['sachbearbeitung','teamleitung'] order by b.anzeige`, einheit, bis)
+	return out, wrap("list people", err)
+}
+
+// ListSachbearbeitung lists who may have a Vorgang of these units on the desk, by name.
+func (t *Tx) ListSachbearbeitung(ctx context.Context, sicht casework.Sicht) ([]Benutzer, error) {
+	var out []Benutzer
+	err := t.tx.SelectContext(ctx, &out, "select "+benutzerSpalten+` from benutzer
+		where ($1 or einheiten && $2::text[]) and rollen && array['sachbearbeitung','teamleitung'] order by anzeige, name`,
+		sicht.Alle, array(append([]string{}, sicht.Einheiten...)))
 	return out, wrap("list people", err)
 }
 

@@ -16,7 +16,7 @@ import (
 const vorgangSpalten = `v.id, v.mandant_id as mandant, v.vorgangsnummer, v.aktenzeichen, v.verfahren, v.stand, v.titel, v.status, v.status_vorher,
 	v.einheit, v.zustaendig, v.antragsteller_name, v.antragsteller_art, v.konto_pseudonym, v.postfach_adresse, v.vertrauensniveau,
 	v.eingang_am, v.faellig_am, v.faellig_grund, v.faellig_text, v.wartet_auf, v.neue_antwort, v.vorfall, v.letztes_ereignis, v.letztes_ereignis_am,
-	v.abgeschlossen_am, v.verlauf_nr, v.verlauf_hash, v.version`
+	v.abgeschlossen_am, v.zurueckgenommen_am, v.verlauf_nr, v.verlauf_hash, v.version`
 
 // Beigaben of a new Vorgang are written with it.
 type Beigaben struct {
@@ -128,10 +128,10 @@ func decodeAntrag(inhalt, daten string) (*casework.Antrag, map[string]any, error
 func (t *Tx) SaveVorgang(ctx context.Context, v *casework.Vorgang) error {
 	v.Version++
 	_, err := t.tx.NamedExecContext(ctx, `
-		update vorgang set aktenzeichen = :aktenzeichen, status = :status, status_vorher = :status_vorher, einheit = :einheit,
+		update vorgang set stand = :stand, aktenzeichen = :aktenzeichen, status = :status, status_vorher = :status_vorher, einheit = :einheit,
 			zustaendig = :zustaendig, faellig_am = :faellig_am, faellig_grund = :faellig_grund, faellig_text = :faellig_text, wartet_auf = :wartet_auf,
 			neue_antwort = :neue_antwort, vorfall = :vorfall, letztes_ereignis = :letztes_ereignis,
-			letztes_ereignis_am = :letztes_ereignis_am, abgeschlossen_am = :abgeschlossen_am, verlauf_nr = :verlauf_nr,
+			letztes_ereignis_am = :letztes_ereignis_am, abgeschlossen_am = :abgeschlossen_am, zurueckgenommen_am = :zurueckgenommen_am, verlauf_nr = :verlauf_nr,
 			verlauf_hash = :verlauf_hash, version = :version
 		where id = :id`, v)
 	if err != nil {

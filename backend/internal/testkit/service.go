@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"context"
+	"io/fs"
 	"log/slog"
 	"net/url"
 	"testing"
@@ -15,9 +16,9 @@ import (
 	"kontor/backend/internal/postfach"
 	"kontor/backend/internal/scan"
 	"kontor/backend/internal/seal"
-	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/services"
+	"kontor/backend/internal/service/verfahren"
 	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
@@ -66,17 +67,13 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	verfahren, err := service.LoadVerfahren(workflow.Shipped())
-	if err != nil {
-		t.Fatal(err)
-	}
 	sealer, err := seal.New("nur für Tests, nur für Tests, nur für Tests")
 	if err != nil {
 		t.Fatal(err)
 	}
 	ordner := t.TempDir()
 	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, t: t, All: services.New(services.Parts{
-		DB: db, Blobs: blobs, Adapters: all.ByName(), Verfahren: verfahren,
+		DB: db, Blobs: blobs, Adapters: all.ByName(),
 		Kanaele:   map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}},
 		Export:    ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer,
@@ -122,6 +119,16 @@ func (k *Kit) seed(name string) {
 		}
 		return nil
 	})
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	k.Import(store.HerkunftMitgeliefert, workflow.Shipped())
+}
+
+// Import takes in a folder of procedures, as the program does when it starts.
+func (k *Kit) Import(herkunft string, ordner fs.FS) {
+	k.t.Helper()
+	_, err := k.Verfahren.ImportOrdner(k.t.Context(), verfahren.Quelle{Herkunft: herkunft, Ordner: ordner})
 	if err != nil {
 		k.t.Fatal(err)
 	}

@@ -32,6 +32,7 @@ export const nachricht: Nachricht = {
   neu: false,
   antwort: "erforderlich",
   antwortBis: "2026-12-05",
+  fristAngehalten: false,
   anhaenge: [],
   punkte: [],
 };
@@ -58,6 +59,7 @@ export const vorgang: Vorgang = {
   dokumente: [],
   nachrichten: [nachricht],
   antwortMoeglich: true,
+  ruecknahmeMoeglich: true,
   bescheide: [],
 };
 

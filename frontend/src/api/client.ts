@@ -1,22 +1,14 @@
 import createClient from "openapi-fetch";
 import { ApiProblem, problemOf } from "./problem.ts";
 import type { paths } from "./schema.gen.ts";
+import { sessionEnd } from "./session-end.ts";
 import type { Problem } from "./types.ts";
 
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: (anfrage) => fetch(anfrage) });
 
-let leaving = false;
-
-/** To the sign-in page and back to where the person was. */
-export function toSignIn(): void {
-  if (leaving || location.pathname === "/anmelden") return;
-  leaving = true;
-  location.assign(`/anmelden?weiter=${encodeURIComponent(location.pathname + location.search)}`);
-}
-
 api.use({
   onResponse({ response }) {
-    if (response.status === 401) toSignIn();
+    sessionEnd.noteAnswer(response.status);
     return undefined;
   },
 });
@@ -48,8 +40,15 @@ export async function fetchFile(pfad: string, koerper?: unknown): Promise<{ blob
     headers: koerper === undefined ? {} : { "Content-Type": "application/json" },
     body: koerper === undefined ? undefined : JSON.stringify(koerper),
   });
-  if (antwort.status === 401) toSignIn();
+  sessionEnd.noteAnswer(antwort.status);
   if (!antwort.ok) throw await problemOf(antwort);
   const name = /filename="?([^";]+)"?/.exec(antwort.headers.get("Content-Disposition") ?? "")?.[1];
   return { blob: await antwort.blob(), name };
+}
+
+/** A file as it is; the generated client would turn it into JSON. */
+export async function sendFile<T>(url: string, type: string, file: Blob): Promise<T> {
+  const antwort = await fetch(url, { method: "POST", headers: { "Content-Type": type }, body: file });
+  if (!antwort.ok) throw await problemOf(antwort);
+  return antwort.json();
 }

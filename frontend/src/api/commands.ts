@@ -47,6 +47,32 @@ export const markNachrichtGelesen = (id: string, nachrichtId: string) =>
     api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen", { params: { path: { id, nachrichtId } } }),
   );
 
+const ofNachricht = (id: string, nachrichtId: string) => ({ path: { id, nachrichtId } });
+
+export const extendFrist = (id: string, nachrichtId: string, version: number, bis: string, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist", {
+      params: ofNachricht(id, nachrichtId),
+      body: { version, bis, grund },
+    }),
+  );
+
+export const holdFrist = (id: string, nachrichtId: string, version: number, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt", {
+      params: ofNachricht(id, nachrichtId),
+      body: { version, grund },
+    }),
+  );
+
+export const resumeFrist = (id: string, nachrichtId: string, version: number, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter", {
+      params: ofNachricht(id, nachrichtId),
+      body: { version, grund },
+    }),
+  );
+
 export const checkPunkt = (id: string, punktId: string, version: number, angenommen: boolean, grund?: string) =>
   fetched(
     api.POST("/api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung", {
@@ -98,11 +124,39 @@ export const resolveVorfall = (id: string, token: string, version: number, aktio
     }),
   );
 
-export const jumpProzess = (id: string, version: number, body: { aufgabeId: string; ziel: string; grund: string }) =>
+export const withdrawVorgang = (id: string, version: number, grund: string) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/ruecknahme", { params: path(id), body: { version, grund } }));
+
+export interface Sprung {
+  aufgabeId: string;
+  ziel: string;
+  grund: string;
+  andereZweige?: "beenden" | "weiterlaufen";
+}
+
+export const jumpProzess = (id: string, version: number, body: Sprung) =>
   fetched(api.POST("/api/v1/vorgaenge/{id}/prozess/sprung", { params: path(id), body: { version, ...body } }));
 
 export const stopProzess = (id: string, version: number, grund: string) =>
   fetched(api.POST("/api/v1/vorgaenge/{id}/prozess/ende", { params: path(id), body: { version, grund } }));
+
+const wait = (id: string, token: string) => ({ path: { id, token } });
+
+export const endWarten = (id: string, token: string, version: number, grund: string) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/prozess/warten/{token}/ende", {
+      params: wait(id, token),
+      body: { version, grund },
+    }),
+  );
+
+export const moveWarten = (id: string, token: string, version: number, body: { bis: string; grund: string }) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung", {
+      params: wait(id, token),
+      body: { version, ...body },
+    }),
+  );
 
 export const retryKlaerfall = (id: string) =>
   fetched(api.POST("/api/v1/klaerfaelle/{id}/wiederholung", { params: path(id) }));

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, fetched } from "./client.ts";
+import { sessionEnd } from "./session-end.ts";
 import type { AnsichtName } from "./types.ts";
 
 /** What a list of the desk is asked for; the same names stand in the URL. */
@@ -9,6 +10,8 @@ export interface Listenfilter {
   status?: string;
   verfahren?: string;
   einheit?: string;
+  /** User name of the person who has it. */
+  zustaendig?: string;
   wartetAuf?: "uns" | "antragsteller" | "zuarbeit" | "fristablauf" | "niemand";
   eingangVon?: string;
   eingangBis?: string;
@@ -19,7 +22,11 @@ export const PAGE_SIZE = 50;
 
 export const ichQuery = queryOptions({
   queryKey: ["ich"],
-  queryFn: () => fetched(api.GET("/api/v1/ich")),
+  queryFn: async () => {
+    const ich = await fetched(api.GET("/api/v1/ich"));
+    sessionEnd.learn(ich.sitzung);
+    return ich;
+  },
   staleTime: 5 * 60_000,
 });
 
@@ -31,6 +38,13 @@ export const ansichtenQuery = queryOptions({
 export const einheitenQuery = queryOptions({
   queryKey: ["einheiten"],
   queryFn: async () => (await fetched(api.GET("/api/v1/einheiten"))).einheiten,
+  staleTime: 10 * 60_000,
+});
+
+/** What the list of the desk can be narrowed to. */
+export const filterQuery = queryOptions({
+  queryKey: ["filter"],
+  queryFn: () => fetched(api.GET("/api/v1/vorgaenge/filter")),
   staleTime: 10 * 60_000,
 });
 

@@ -100,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFilter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}": {
         parameters: {
             query?: never;
@@ -229,6 +245,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/{id}/ruecknahme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The applicant has withdrawn the application by another way; grund says how. Once it is decided: 409 already_decided. */
+        post: operations["withdrawVorgang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}/weiterleitung": {
         parameters: {
             query?: never;
@@ -333,6 +368,66 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["markNachrichtGelesen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives the applicant until a later day to answer a request (§ 31 Abs. 7 VwVfG), also after its period is over. The timer of the process moves with it, and the applicant is told. A day that is none on which people work stands for the next one. */
+        post: operations["extendFrist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stops the clock of a request; neither desk nor Antragsraum nor process has a last day until it goes on. */
+        post: operations["holdFrist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets the period of a request go on; the days on which its clock stood are added. */
+        post: operations["resumeFrist"];
         delete?: never;
         options?: never;
         head?: never;
@@ -538,6 +633,46 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["jumpProzess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/prozess/warten/{token}/ende": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends a wait early; what was waited for counts as come about. */
+        post: operations["endWarten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets a timer of the process end with another day. What was set to the applicant is extended at the request: 409 frist_of_request. */
+        post: operations["moveWarten"];
         delete?: never;
         options?: never;
         head?: never;
@@ -822,6 +957,130 @@ export interface paths {
         get: operations["listVerfahren"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listVerfahrensversionen"];
+        put?: never;
+        post: operations["importVerfahrensversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["getVerfahrensversion"];
+        put?: never;
+        post?: never;
+        delete: operations["deleteVerfahrensversion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/datei": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["exportVerfahrensversion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/pruefung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["checkVerfahrensversion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/aktivierung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["activateVerfahrensversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/rueckzug": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retireVerfahrensversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/umstellung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get: operations["checkUmstellung"];
+        put?: never;
+        post: operations["runUmstellung"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1397,6 +1656,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/antragsraum/api/v1/vorgaenge/{id}/ruecknahme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Withdraws the application. Once it is decided: 409 already_decided. */
+        post: operations["withdrawAntrag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/antragsraum/api/v1/vorgaenge/{id}/dokumente/{dokumentId}": {
         parameters: {
             query?: never;
@@ -1494,6 +1772,14 @@ export interface components {
             /** @description name of the authority */
             mandant: string;
             programm?: components["schemas"]["Programm"];
+            sitzung?: components["schemas"]["Sitzung"];
+        };
+        /** @description how long the session goes on, so that its end can be announced; a token has none, and copies before 0.10.0 do not say it */
+        Sitzung: {
+            /** @description seconds until it ends whatever is done */
+            noch: number;
+            /** @description it goes on for at least so many seconds after each request */
+            ruhe: number;
         };
         /** @description which Kontor answers; copies before 0.10.0 do not say it, and one may answer in the middle of an upgrade */
         Programm: {
@@ -1501,6 +1787,12 @@ export interface components {
             version: string;
             /** @description short hash; with -dirty where files had changed, `unbekannt` without history */
             commit: string;
+        };
+        Filterangebot: {
+            status: components["schemas"]["Status"][];
+            verfahren: components["schemas"]["Option"][];
+            einheiten: components["schemas"]["Option"][];
+            personen: components["schemas"]["Option"][];
         };
         /** @enum {string} */
         AnsichtName: "alle" | "meine" | "nicht_zugewiesen" | "wiedervorlagen" | "neue_antworten";
@@ -1568,6 +1860,13 @@ export interface components {
         Vorgang: components["schemas"]["VorgangZeile"] & {
             /** @description version of the procedure */
             verfahrenStand: string;
+            /** @description what the Vorgang is called where there is room: in letters, messages, Antragsraum and hand-over; verfahrenTitel is the short one */
+            titel: string;
+            /**
+             * Format: date-time
+             * @description the applicant withdrew the application then
+             */
+            zurueckgenommenAm?: string;
             antragstellerDaten: components["schemas"]["Antragsteller"];
             formular: {
                 schluessel: string;
@@ -1591,6 +1890,7 @@ export interface components {
             bescheide: components["schemas"]["Bescheid"][];
             sendungen: components["schemas"]["Sendung"][];
             vorfaelle: components["schemas"]["Vorfall"][];
+            warten: components["schemas"]["Warten"][];
             /** @description Euro cents */
             gebuehrVorschlag: number | null;
             /** @description what this person may do now */
@@ -1601,7 +1901,7 @@ export interface components {
             einwilligung: boolean;
         };
         /** @enum {string} */
-        VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen";
+        VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen" | "zuruecknehmen";
         /** @enum {string} */
         BescheidAktion: "postaufgabe" | "anderer_weg";
         Antragsteller: {
@@ -1679,8 +1979,18 @@ export interface components {
             von: string;
             /** @enum {string} */
             antwort: "keine" | "moeglich" | "erforderlich";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description last day of the period as it counts now; null while its clock stands
+             */
             antwortBis: string | null;
+            /**
+             * Format: date
+             * @description day on which somebody stopped the clock of the period
+             */
+            uhrStehtSeit: string | null;
+            /** @description what this person can do with the period of a request */
+            fristAktionen: ("verlaengern" | "anhalten" | "weiter")[];
             vertrauensniveau: number;
             /**
              * Format: uuid
@@ -1757,6 +2067,11 @@ export interface components {
             erledigbar: boolean;
             /** @description the process waits for the answer to the message written for this task */
             antwortNoetig: boolean;
+            /**
+             * Format: date-time
+             * @description an answer is there since then that ends no waiting: it came early, late or unasked
+             */
+            antwortDa?: string;
             felder: components["schemas"]["AufgabeFeld"][];
             werte: {
                 [key: string]: unknown;
@@ -1764,9 +2079,15 @@ export interface components {
             /** @description the values of a finished task in the words of its form */
             angaben: components["schemas"]["Angabe"][];
         };
+        /** @description `text` is German. `typ`, `wert` and `waehrung` are the machine's value it was made of, so that a browser can write it in its own language; `teile` are what it joins, of an entry of a list */
         Angabe: {
             label: string;
             text: string;
+            /** @enum {string} */
+            typ?: "zahl" | "betrag" | "datum" | "zeitpunkt" | "ja_nein";
+            wert?: string;
+            waehrung?: string;
+            teile?: components["schemas"]["Angabe"][];
         };
         AufgabeFeld: {
             name: string;
@@ -1883,6 +2204,45 @@ export interface components {
             /** @description SHA-256 over the entry and the hash before it */
             hash: string;
         };
+        /** @description a place where the process rests until something comes about, in the words of the drawing */
+        Warten: {
+            /** @description id in the process picture */
+            element: string;
+            /** @description empty where it has none */
+            name: string;
+            /**
+             * Format: date-time
+             * @description absent where the drawing listens at any time
+             */
+            seit?: string;
+            /** @description a person has something to do there; the events are on the border of it */
+            anAufgabe: boolean;
+            ereignisse: components["schemas"]["Warteereignis"][];
+        };
+        Warteereignis: {
+            /** @description to end it early or to move it */
+            token: string;
+            element: string;
+            name: string;
+            /** @enum {string} */
+            art: "nachricht" | "zeit";
+            /** @description title of the message, empty for a time */
+            nachricht: string;
+            /**
+             * Format: date-time
+             * @description of a time; null while it stands still
+             */
+            bis: string | null;
+            /**
+             * @description why, of a time: somebody stopped the clock, or the letter it is counted from is not known yet
+             * @enum {string}
+             */
+            steht: "" | "angehalten" | "bekanntgabe";
+            /** @description what comes next */
+            danach: string[];
+            /** @description the waiting ends with it; else it goes on beside */
+            endet: boolean;
+        };
         Prozessbild: {
             /** @description BPMN 2.0 XML with diagram */
             bpmn: string;
@@ -1891,6 +2251,7 @@ export interface components {
             erledigt: string[];
             vorfaelle: string[];
             fristen: components["schemas"]["Prozessfrist"][];
+            warten: components["schemas"]["Warten"][];
             sprungziele?: components["schemas"]["Sprungziel"][];
         };
         Entwurf: {
@@ -1899,6 +2260,8 @@ export interface components {
             };
             /** Format: date-time */
             am?: string;
+            /** @description counts up with every save, 0 = nothing is kept. In a request: the version this was typed on; another is refused as draft_stale, without it nothing is compared */
+            stand?: number;
         };
         Verfahren: {
             name: string;
@@ -1912,6 +2275,102 @@ export interface components {
             auflagen: components["schemas"]["Baustein"][];
             gebuehrRechtsgrundlage: string;
             rechtsbehelf: string;
+        };
+        Verfahrensversion: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description its number; of what was set aside whatever the folder is called */
+            stand: string;
+            titel: string;
+            /** @enum {string} */
+            zustand: "entwurf" | "geprueft" | "aktiv" | "zurueckgezogen" | "abgelegt";
+            /**
+             * Format: date
+             * @description first day on which new Vorgänge get it; missing = ever since it is here
+             */
+            aktivAb?: string;
+            /** @description new Vorgänge get it today */
+            gilt: boolean;
+            befunde: components["schemas"]["Verfahrensbefund"][];
+            /** @enum {string} */
+            herkunft: "mitgeliefert" | "ordner" | "datei";
+            /** Format: date-time */
+            angelegtAm: string;
+            angelegtVon: string;
+            /**
+             * Format: date-time
+             * @description of the state
+             */
+            geaendertAm: string;
+            geaendertVon: string;
+            formulare: components["schemas"]["Verfahrensformular"][];
+            /** @description Vorgänge at work that go by it */
+            laufende: number;
+            /** @description not in lists */
+            dateien: components["schemas"]["Verfahrensdatei"][];
+            /** @description the drawing as BPMN 2.0 XML; not in lists; empty = there is no picture that can be read */
+            bild: string;
+        };
+        Verfahrensformular: {
+            adapter: string;
+            formular: string;
+        };
+        Verfahrensdatei: {
+            name: string;
+            /** @description bytes */
+            groesse: number;
+        };
+        Verfahrensbefund: {
+            /** @enum {string} */
+            schwere: "fehler" | "warnung";
+            /** @description German sentence */
+            text: string;
+            /** @description id of the element */
+            stelle: string;
+            /** @description what the element is called in the picture */
+            name: string;
+            /** @description ids of everything in the picture it is about; of a path in its order */
+            elemente: string[];
+        };
+        Versionspruefung: {
+            /** @description number of the version that takes new Vorgänge before; empty = none */
+            gegen: string;
+            unterschiede: components["schemas"]["Verfahrensunterschied"][];
+            /** @description forms that another procedure takes */
+            konflikte: components["schemas"]["Verfahrensbefund"][];
+            /** @description Vorgänge at work on other versions; they keep them */
+            laufende: number;
+            /** @description a version with a higher number takes the new ones */
+            aelter: boolean;
+        };
+        Umstellung: {
+            /** Format: uuid */
+            id: string;
+            vorgangsnummer: string;
+            /** @description number of its version */
+            stand: string;
+            einheit: string;
+            /** @description German sentence why it cannot; empty = it can */
+            grund: string;
+        };
+        Umstellungshindernis: {
+            /** Format: uuid */
+            id: string;
+            /** @description German sentence */
+            grund: string;
+        };
+        Verfahrensunterschied: {
+            /** @enum {string} */
+            art: "neu" | "weg" | "anders";
+            /** @enum {string} */
+            was: "formular" | "aufgabe" | "feld" | "element" | "fluss" | "datum" | "unterlage" | "textbaustein" | "grund" | "auflage" | "brief" | "eigenschaft";
+            /** @description as a person calls it */
+            name: string;
+            /** @description the task of a field */
+            stelle: string;
+            /** @description its id in the picture of this version; empty = it is in none */
+            element: string;
         };
         Baustein: {
             kennung: string;
@@ -2131,6 +2590,12 @@ export interface components {
             };
             typen?: {
                 [key: string]: string;
+            };
+            /** @description path of a field to code to words, for what the form sends as a code only */
+            werte?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
             };
             unterlagen?: components["schemas"]["Pflichtunterlage"][];
             /** @description name and version of the XDatenfelder file the mapping was made with */
@@ -2371,8 +2836,16 @@ export interface components {
         };
         Prozessfrist: {
             element: string;
-            /** Format: date-time */
-            am: string;
+            /**
+             * Format: date-time
+             * @description null while it stands still
+             */
+            am: string | null;
+            /**
+             * @description why: somebody stopped the clock, or the letter it is counted from is not known yet
+             * @enum {string}
+             */
+            steht: "" | "angehalten" | "bekanntgabe";
         };
         Sprungziel: {
             element: string;
@@ -2560,7 +3033,7 @@ export interface components {
             vorgangsnummer: string;
             titel: string;
             /** @enum {string} */
-            stand: "eingegangen" | "in_pruefung" | "antwort_noetig" | "entschieden" | "abgeschlossen" | "nicht_bearbeitet";
+            stand: "eingegangen" | "in_pruefung" | "antwort_noetig" | "entschieden" | "abgeschlossen" | "nicht_bearbeitet" | "zurueckgenommen";
             /**
              * @description sie = something is in `offen`, and only then
              * @enum {string}
@@ -2604,6 +3077,8 @@ export interface components {
             dokumente: components["schemas"]["Dokument"][];
             nachrichten: components["schemas"]["AntragsraumNachricht"][];
             antwortMoeglich: boolean;
+            /** @description the application can still be withdrawn */
+            ruecknahmeMoeglich: boolean;
             bescheide: components["schemas"]["AntragsraumBescheid"][];
         };
         AntragsraumNachricht: {
@@ -2629,6 +3104,8 @@ export interface components {
             antwort: "keine" | "moeglich" | "erforderlich";
             /** Format: date */
             antwortBis: string | null;
+            /** @description the office has stopped the clock: there is no last day for now */
+            fristAngehalten: boolean;
             /**
              * Format: uuid
              * @description the message this one answers
@@ -2831,7 +3308,7 @@ export interface operations {
         parameters: {
             query?: {
                 ansicht?: components["schemas"]["AnsichtName"];
-                /** @description name, number, Aktenzeichen, address or any form value */
+                /** @description name, number, Aktenzeichen, address, date of birth, any form value, words of a message or name of a file; a text without a word finds nothing */
                 suche?: string;
                 /** @description one status or several separated by comma; `offen` = neu, angenommen, in_bearbeitung, beschieden */
                 status?: string;
@@ -2839,6 +3316,8 @@ export interface operations {
                 verfahren?: string;
                 /** @description key of a unit; another is refused */
                 einheit?: string;
+                /** @description user name of the person who has it; another is refused */
+                zustaendig?: string;
                 wartetAuf?: "uns" | "antragsteller" | "zuarbeit" | "fristablauf" | "niemand";
                 eingangVon?: string;
                 /** @description not before eingangVon */
@@ -2865,6 +3344,27 @@ export interface operations {
                         vorgaenge: components["schemas"]["VorgangZeile"][];
                         nach: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what this person can narrow the list to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filterangebot"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3033,6 +3533,21 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    withdrawVorgang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
     forwardVorgang: {
         parameters: {
             query?: never;
@@ -3148,6 +3663,63 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    extendFrist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** Format: date */
+                    bis: string;
+                    grund: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    holdFrist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeFrist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                nachrichtId: components["parameters"]["NachrichtId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
         responses: {
             200: components["responses"]["Vorgang"];
             default: components["responses"]["Problem"];
@@ -3390,6 +3962,52 @@ export interface operations {
                     aufgabeId: string;
                     ziel: string;
                     grund: string;
+                    /**
+                     * @description what becomes of the branches beside it; needed where there are any, else prozess_zweige
+                     * @enum {string}
+                     */
+                    andereZweige?: "beenden" | "weiterlaufen";
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endWarten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["VersionGrund"];
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveWarten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** Format: date */
+                    bis: string;
+                    grund: string;
                 };
             };
         };
@@ -3454,18 +4072,25 @@ export interface operations {
         };
         responses: {
             /** @description saved */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        stand: number;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };
     };
     deleteEntwurf: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the version that may go; another is refused as draft_stale, without it any may go */
+                stand?: number;
+            };
             header?: never;
             path: {
                 id: components["parameters"]["Id"];
@@ -3847,6 +4472,265 @@ export interface operations {
                 content: {
                     "application/json": {
                         verfahren: components["schemas"]["VerfahrenZeile"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVerfahrensversionen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description every version that is kept, those set aside too */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versionen: components["schemas"]["Verfahrensversion"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": string;
+            };
+        };
+        responses: {
+            /** @description the version with its findings: checked, or set aside; what was there already stays as it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verfahrensversion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one with its files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verfahrensversion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description gone; only what never took an application */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the files as they came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkVerfahrensversion: {
+        parameters: {
+            query: {
+                ab: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what activating from that day on would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versionspruefung"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    activateVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description first day on which new Vorgänge get it
+                     */
+                    ab: string;
+                };
+            };
+        };
+        responses: {
+            /** @description active from that day on; running Vorgänge keep theirs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verfahrensversion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retireVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description takes nothing new any more; running Vorgänge keep it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verfahrensversion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkUmstellung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vorgänge at work on other versions, and whether they can go on by this one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vorgaenge: components["schemas"]["Umstellung"][];
+                        /** @description there are more than these */
+                        mehr: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    runUmstellung: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vorgaenge: string[];
+                    /**
+                     * @description timers keep their day, or count anew by this version
+                     * @enum {string}
+                     */
+                    fristen: "behalten" | "neu";
+                };
+            };
+        };
+        responses: {
+            /** @description those that stay as they were, each with its reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nicht: components["schemas"]["Umstellungshindernis"][];
                     };
                 };
             };
@@ -4846,6 +5730,21 @@ export interface operations {
         };
         responses: {
             201: components["responses"]["AntragsraumVorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawAntrag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["AntragsraumVorgang"];
             default: components["responses"]["Problem"];
         };
     };

@@ -1,7 +1,6 @@
 /** What IT asks and does about form mappings and the table of responsibility. */
 import { queryOptions } from "@tanstack/react-query";
-import { api, fetched } from "./client.ts";
-import { problemOf } from "./problem.ts";
+import { api, fetched, sendFile } from "./client.ts";
 import type { components } from "./schema.gen.ts";
 
 type Schemas = components["schemas"];
@@ -112,13 +111,6 @@ export const deleteMuster = (id: string) => fetched(api.DELETE("/api/v1/muster/{
 
 export const updateZustaendigkeit = (version: number, regeln: Regel[]) =>
   fetched(api.PUT("/api/v1/zustaendigkeit", { body: { version, regeln } }));
-
-/** A file as it is; the generated client would turn it into JSON. */
-async function sendFile<T>(url: string, type: string, file: Blob): Promise<T> {
-  const antwort = await fetch(url, { method: "POST", headers: { "Content-Type": type }, body: file });
-  if (!antwort.ok) throw await problemOf(antwort);
-  return antwort.json();
-}
 
 export const uploadMuster = (zugang: string, file: File) =>
   sendFile<Muster>(

@@ -4,7 +4,7 @@ import { Initials } from "../components/Avatar.tsx";
 import { buttonClass } from "../components/Button.tsx";
 import { CheckField, SelectField } from "../components/fields.tsx";
 import { Popover } from "../components/Popover.tsx";
-import { forgetLocalDrafts } from "../domain/use-draft.ts";
+import { forgetLocalDrafts } from "../domain/draft-wire.ts";
 import { changeSettings, type Settings, useSettings } from "../lib/settings.ts";
 
 /** Who I am here, how it looks and speaks, and the way out. */

@@ -1,25 +1,24 @@
-import { useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../components/Key.tsx";
+import { useSearch } from "../domain/use-search.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import styles from "./SearchField.module.css";
 
 const REST = 300;
 
-/** One field for everything: name, number, Aktenzeichen, address, form values. */
+/** One field for everything: name, number, Aktenzeichen, address, form values, messages, names of files. */
 export function SearchField() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const onDesk = useLocation({ select: (l) => l.pathname === "/schreibtisch" });
-  const inUrl = useLocation({ select: (l) => String((l.search as { suche?: string }).suche ?? "") });
-  const [text, setText] = useState(inUrl);
+  const { sought, onDesk, active, find, leave } = useSearch();
+  const [text, setText] = useState(sought);
   const typing = useRef(false);
   useEffect(() => {
-    if (!typing.current) setText(inUrl);
-  }, [inUrl]);
+    if (!typing.current) setText((now) => (now.trim() === sought ? now : sought));
+  }, [sought]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   useShortcuts({
     "/": () => {
       field.current?.focus();
@@ -29,8 +28,21 @@ export function SearchField() {
   const go = (suche: string) => {
     clearTimeout(timer.current);
     typing.current = false;
-    const ansicht = suche ? "alle" : "meine";
-    navigate({ to: "/schreibtisch", search: { ansicht, suche: suche || undefined }, replace: onDesk });
+    if (suche === "") leave();
+    else if (suche !== sought || !active) find(suche);
+  };
+  const type = (wert: string) => {
+    setText(wert);
+    typing.current = true;
+    clearTimeout(timer.current);
+    if (onDesk) timer.current = setTimeout(() => go(wert.trim()), REST);
+  };
+  const keys = (e: KeyboardEvent) => {
+    if (e.key !== "Escape" || e.nativeEvent.isComposing || (text === "" && !active)) return;
+    e.preventDefault();
+    setText("");
+    if (active) field.current?.blur(); // the keyboard goes on in the list
+    go("");
   };
   return (
     <search className={styles.search}>
@@ -47,13 +59,8 @@ export function SearchField() {
           placeholder={t("kopf.sucheBeispiel")}
           maxLength={200}
           value={text}
-          onChange={(e) => {
-            const wert = e.target.value;
-            setText(wert);
-            typing.current = true;
-            clearTimeout(timer.current);
-            if (onDesk) timer.current = setTimeout(() => go(wert.trim()), REST);
-          }}
+          onKeyDown={keys}
+          onChange={(e) => type(e.target.value)}
         />
         <Key name="/" />
       </form>

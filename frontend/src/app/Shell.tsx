@@ -2,12 +2,15 @@ import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LiveProvider } from "../api/LiveProvider.tsx";
+import { SessionNotice } from "../components/SessionNotice.tsx";
 import { Toasts } from "../components/Toasts.tsx";
+import { beginPage } from "../lib/focus.ts";
 import { useShortcuts } from "../lib/shortcuts.ts";
 import { Header } from "./Header.tsx";
 import { OfflineNotice } from "./OfflineNotice.tsx";
 import styles from "./Shell.module.css";
 import { ShortcutHelp } from "./ShortcutHelp.tsx";
+import { useSignedInAgain } from "./use-signed-in-again.ts";
 
 /** Everything around the views. It stands once the signed-in person is known. */
 export function Shell() {
@@ -15,17 +18,10 @@ export function Shell() {
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
   const path = useLocation({ select: (location) => location.pathname });
-  const first = useRef(true);
+  useSignedInAgain();
   useShortcuts({ "?": () => setHelp(true) });
-  // A new page starts at its content, unless a view has already put the keyboard somewhere.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [path]);
+  useEffect(() => beginPage(main.current), [path]);
   return (
     <LiveProvider>
       <a className={styles.skip} href="#inhalt">
@@ -34,6 +30,7 @@ export function Shell() {
       <div className={styles.shell}>
         <Header onHelp={() => setHelp(true)} />
         <OfflineNotice />
+        <SessionNotice />
         <main id="inhalt" ref={main} tabIndex={-1}>
           <Outlet />
         </main>

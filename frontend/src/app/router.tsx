@@ -9,6 +9,8 @@ import { Poststellenbuch } from "../views/poststellenbuch/Poststellenbuch.tsx";
 import { parseBuchSearch } from "../views/poststellenbuch/search.ts";
 import { Schreibtisch } from "../views/schreibtisch/Schreibtisch.tsx";
 import { parseDeskSearch } from "../views/schreibtisch/search.ts";
+import { Verfahren } from "../views/verfahren/Verfahren.tsx";
+import { Version } from "../views/verfahren/Version.tsx";
 import { Antrag } from "../views/vorgaenge/antrag/Antrag.tsx";
 import { BescheidTab } from "../views/vorgaenge/bescheid/BescheidTab.tsx";
 import { Dokumente } from "../views/vorgaenge/dokumente/Dokumente.tsx";
@@ -26,6 +28,7 @@ import { DeskLayout } from "./DeskLayout.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { queryClient } from "./query-client.ts";
 import { Shell } from "./Shell.tsx";
+import { SignedIn } from "./SignedIn.tsx";
 import { StartProblem } from "./StartProblem.tsx";
 
 const root = createRootRoute({
@@ -91,6 +94,9 @@ const zustaendigkeit = createRoute({
   component: Zustaendigkeit,
 });
 
+const verfahren = createRoute({ getParentRoute: () => desk, path: "/verfahren", component: Verfahren });
+const version = createRoute({ getParentRoute: () => desk, path: "/verfahren/$id", component: Version });
+
 const vorgang = createRoute({ getParentRoute: () => root, path: "/vorgaenge/$id", component: VorgangPage });
 const uebersicht = createRoute({ getParentRoute: () => vorgang, path: "/", component: Uebersicht });
 const antrag = createRoute({ getParentRoute: () => vorgang, path: "/antrag", component: Antrag });
@@ -108,6 +114,8 @@ const bescheid = createRoute({ getParentRoute: () => vorgang, path: "/bescheid",
 const verlauf = createRoute({ getParentRoute: () => vorgang, path: "/verlauf", component: Verlauf });
 const prozess = createRoute({ getParentRoute: () => vorgang, path: "/prozess", component: Prozess });
 
+const signedIn = createRoute({ getParentRoute: () => root, path: "/angemeldet", component: SignedIn });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -121,8 +129,11 @@ export const router = createRouter({
       einstellungen,
       formulare,
       zustaendigkeit,
+      verfahren,
+      version,
     ]),
     zuordnung,
+    signedIn,
     vorgang.addChildren([uebersicht, antrag, nachrichten, dokumente, bescheid, verlauf, prozess]),
   ]),
 });

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { cx } from "../lib/cx.ts";
 import { buttonClass } from "./Button.tsx";
 import styles from "./Dialog.module.css";
+import { SessionNotice } from "./SessionNotice.tsx";
 
 interface Props {
   title: string;
@@ -41,7 +42,10 @@ export function Dialog({ title, wide, onClose, children }: Props) {
           ✕
         </button>
       </div>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body}>
+        <SessionNotice />
+        {children}
+      </div>
     </dialog>
   );
 }

@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { cx } from "../lib/cx.ts";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { buttonClass } from "./Button.tsx";
 import styles from "./Popover.module.css";
+import { placeBeside } from "./place.ts";
 
 interface Props {
   label: ReactNode;
@@ -12,8 +12,11 @@ interface Props {
   children: (close: () => void) => ReactNode;
 }
 
-/** A button that unfolds a panel. Escape and a click elsewhere fold it; focus returns to the button. */
-export function Popover({ label, name, className = buttonClass(), end, children }: Props) {
+/**
+ * A button that unfolds a panel in the top layer: nothing that scrolls cuts it off. Escape and a click elsewhere fold
+ * it; focus returns to the button.
+ */
+export function Popover({ label, name, className = buttonClass(), end = false, children }: Props) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -23,6 +26,25 @@ export function Popover({ label, name, className = buttonClass(), end, children 
     setOpen(false);
     button.current?.focus();
   };
+  useLayoutEffect(() => {
+    const [box, beside] = [panel.current, button.current];
+    if (!open || !box || !beside) return;
+    if (box.showPopover && !box.matches(":popover-open")) box.showPopover();
+    const place = () => placeBeside(box, beside, end);
+    const moved = (e: Event) => {
+      if (!(e.target instanceof Node && box.contains(e.target))) place();
+    };
+    place();
+    const grows = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(place);
+    for (const content of box.children) grows?.observe(content);
+    addEventListener("resize", place);
+    addEventListener("scroll", moved, { capture: true, passive: true });
+    return () => {
+      grows?.disconnect();
+      removeEventListener("resize", place);
+      removeEventListener("scroll", moved, { capture: true });
+    };
+  }, [open, end]);
   useEffect(() => {
     if (!open) return;
     panel.current?.querySelector<HTMLElement>("a,button,input,select,textarea")?.focus();
@@ -45,7 +67,7 @@ export function Popover({ label, name, className = buttonClass(), end, children 
     };
   }, [open]);
   return (
-    <div ref={root} className={cx(styles.popover, end && styles.end)}>
+    <div ref={root} className={styles.popover}>
       <button
         ref={button}
         type="button"
@@ -58,7 +80,7 @@ export function Popover({ label, name, className = buttonClass(), end, children 
         {label}
       </button>
       {open && (
-        <div ref={panel} className={styles.panel} id={id}>
+        <div ref={panel} popover="manual" className={styles.panel} id={id}>
           {children(close)}
         </div>
       )}

@@ -3,6 +3,7 @@ import { asProblem } from "../api/problem.ts";
 import type { Problem } from "../api/types.ts";
 import { buttonClass } from "./Button.tsx";
 import { Notice } from "./Notice.tsx";
+import { SignInAgain } from "./SessionNotice.tsx";
 
 interface Props {
   error: unknown;
@@ -41,9 +42,10 @@ export function ProblemNotice({ error, safe = "read", onRetry, labels }: Props) 
   if (!error) return null;
   const problem = asProblem(error);
   const key = [problem.reason, problem.code].find((name) => i18n.exists(`fehler.${name}`)) ?? "internal";
+  const flaw = `uebergabeMangel.${problem.reason}`;
   return (
     <Notice kind="danger" alert>
-      <strong>{t(`fehler.${key}`)}</strong>
+      <strong>{i18n.exists(flaw) ? t("uebergabeMangel.satz", { grund: t(flaw) }) : t(`fehler.${key}`)}</strong>
       <span>{t(safe === "form" ? "fehlerSicher.form" : "fehlerSicher.lesen")}</span>
       {problem.fields && (
         <ul>
@@ -60,7 +62,8 @@ export function ProblemNotice({ error, safe = "read", onRetry, labels }: Props) 
           {t("fehlerSicher.kennung")} <code>{problem.instance}</code>
         </small>
       )}
-      {onRetry && (
+      {problem.status === 401 && <SignInAgain />}
+      {onRetry && problem.status !== 401 && (
         <div className="actions">
           <button type="button" className={buttonClass()} onClick={onRetry}>
             {t("allgemein.erneut")}

@@ -17,15 +17,20 @@ export function AcceptButtons({ vorgang }: { vorgang: Vorgang }) {
   const [rejecting, setRejecting] = useState(false);
   const take = useTake(vorgang);
   const accept = useVorgangAction(vorgang, (version) => acceptVorgang(vorgang.id, version), undefined, true);
-  if (vorgang.status !== "neu") return null;
+  const refused = (
+    <>
+      <ActionFeedback action={take} typed={() => t("aktion.uebernehmen")} />
+      <ActionFeedback action={accept} typed={() => t("aktion.annehmen")} />
+    </>
+  );
+  if (vorgang.status !== "neu") return refused;
   const mine = vorgang.zustaendig === ich.benutzer;
   const may = (aktion: VorgangAktion) => vorgang.aktionen.includes(aktion);
   return (
     <NextTask>
       <strong>{t(vorgang.zustaendig ? "naechster.neu" : "naechster.frei")}</strong>
       <p>{t(vorgang.zustaendig ? "naechster.neuText" : "naechster.freiText")}</p>
-      <ActionFeedback action={take} typed={() => t("aktion.uebernehmen")} />
-      <ActionFeedback action={accept} typed={() => t("aktion.annehmen")} />
+      {refused}
       <div className="actions">
         {may("zuweisen") && !mine && (
           <Button kind={vorgang.zustaendig ? "plain" : "primary"} busy={take.busy} onClick={() => take.send(undefined)}>
@@ -43,6 +48,7 @@ export function AcceptButtons({ vorgang }: { vorgang: Vorgang }) {
         <ReasonDialog
           vorgang={vorgang}
           name="verwerfen"
+          offered={may("verwerfen")}
           risk
           call={(version, grund) => rejectVorgang(vorgang.id, version, grund)}
           onClose={() => setRejecting(false)}

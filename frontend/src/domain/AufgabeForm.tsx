@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { completeAufgabe } from "../api/commands.ts";
 import { asProblem } from "../api/problem.ts";
@@ -8,8 +8,7 @@ import { RadioGroup, SelectField, TextField } from "../components/fields.tsx";
 import { ActionFeedback } from "./ActionFeedback.tsx";
 import { TaskOvertaken } from "./TaskOvertaken.tsx";
 import { aufgabeWert, useValueInWords } from "./task-values.ts";
-import type { TaskDrafts } from "./use-task-drafts.ts";
-import { useVorgangAction } from "./use-vorgang-action.ts";
+import { useAct } from "./use-act.ts";
 
 function Input({ feld, value, error, onChange }: InputProps) {
   const { t } = useTranslation();
@@ -55,30 +54,22 @@ interface InputProps {
 interface Props {
   vorgang: Vorgang;
   aufgabe: Aufgabe;
-  drafts: TaskDrafts;
   /** After typed values of a task that is gone were dropped. */
   onDismissed?: () => void;
 }
 
 /** The fields of one task of the process. Typed values survive reload, conflict, and that somebody else was faster. */
-export function AufgabeForm({ vorgang, aufgabe, drafts, onDismissed }: Props) {
+export function AufgabeForm({ vorgang, aufgabe, onDismissed }: Props) {
   const { t } = useTranslation();
   const valueInWords = useValueInWords();
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const werte = drafts.of(aufgabe.id) ?? {};
-  const action = useVorgangAction<Record<string, unknown>>(
+  const action = useAct<Record<string, unknown>>({
     vorgang,
-    (version, input) => completeAufgabe(vorgang.id, aufgabe.id, version, input),
-    () => drafts.forget(aufgabe.id),
-    Object.keys(werte).length === 0,
-  );
-  const mine = aufgabe.zustand === "offen" && aufgabe.erledigbar;
-  // The news of one's own completion may come before the answer to it.
-  const formStands = mine || action.busy;
-  const stood = useRef(false);
-  useEffect(() => {
-    stood.current = formStands;
-  }, [formStands]);
+    act: aufgabe.id,
+    offered: aufgabe.zustand === "offen" && aufgabe.erledigbar,
+    call: (version, input) => completeAufgabe(vorgang.id, aufgabe.id, version, input),
+  });
+  const werte = action.typed;
   const refused = action.error ? (asProblem(action.error).fields ?? {}) : {};
   const errorOf = (name: string) =>
     errors[name] ?? (refused[name] && t([`fehlerFeld.${refused[name]}`, "fehlerFeld.ungueltig"]));
@@ -95,10 +86,9 @@ export function AufgabeForm({ vorgang, aufgabe, drafts, onDismissed }: Props) {
     }
     setErrors(found);
     if (Object.keys(found).length > 0) return;
-    drafts.keep(aufgabe.id);
     action.send(input);
   };
-  if (!formStands) return <TaskOvertaken {...{ vorgang, aufgabe, drafts, onDismissed }} replacesForm={stood.current} />;
+  if (!action.stands) return <TaskOvertaken {...{ vorgang, aufgabe, onDismissed }} replacesForm={action.stood} />;
   return (
     <form
       className="stack-s"
@@ -115,7 +105,7 @@ export function AufgabeForm({ vorgang, aufgabe, drafts, onDismissed }: Props) {
           feld={feld}
           value={werte[feld.name] ?? ""}
           error={errorOf(feld.name)}
-          onChange={(wert) => drafts.type(aufgabe.id, feld.name, wert)}
+          onChange={(wert) => action.type({ [feld.name]: wert })}
         />
       ))}
       <ActionFeedback

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { closeVorgang, fileVorgang, reopenVorgang } from "../api/commands.ts";
+import { closeVorgang, fileVorgang, reopenVorgang, withdrawVorgang } from "../api/commands.ts";
 import { useIch } from "../api/session.ts";
 import type { Vorgang, VorgangAktion } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
@@ -12,6 +12,7 @@ import { ActionFeedback } from "./ActionFeedback.tsx";
 import { AktenzeichenDialog } from "./AktenzeichenDialog.tsx";
 import { AssignDialog } from "./AssignDialog.tsx";
 import { ForwardDialog } from "./ForwardDialog.tsx";
+import { KeptActs } from "./KeptActs.tsx";
 import { LeftOutDialog, leftOutOf } from "./LeftOutDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { useExport } from "./use-export.ts";
@@ -19,12 +20,13 @@ import { useTake } from "./use-take.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 import { WiedervorlageDialog } from "./WiedervorlageDialog.tsx";
 
-type Open = "zuweisen" | "weiterleiten" | "wiedervorlage" | "aktenzeichen" | "abschliessen" | "wiedereroeffnen" | null;
+const IN_MENU = ["weiterleiten", "aktenzeichen", "zuruecknehmen", "abschliessen", "wiedereroeffnen"] as const;
 
-const IN_MENU = ["weiterleiten", "aktenzeichen", "abschliessen", "wiedereroeffnen"] as const;
+type Open = "zuweisen" | "wiedervorlage" | (typeof IN_MENU)[number] | null;
 
 function OpenDialog({ open, vorgang, onClose }: { open: Open; vorgang: Vorgang; onClose: () => void }) {
   const { id } = vorgang;
+  const offered = open !== null && vorgang.aktionen.includes(open);
   if (open === "zuweisen") return <AssignDialog vorgang={vorgang} onClose={onClose} />;
   if (open === "weiterleiten") return <ForwardDialog vorgang={vorgang} onClose={onClose} />;
   if (open === "wiedervorlage") return <WiedervorlageDialog vorgang={vorgang} onClose={onClose} />;
@@ -32,14 +34,18 @@ function OpenDialog({ open, vorgang, onClose }: { open: Open; vorgang: Vorgang; 
   if (open === "abschliessen")
     return (
       <ReasonDialog
-        {...{ vorgang, onClose }}
+        {...{ vorgang, offered, onClose }}
         name={open}
         optional
         call={(v, g) => closeVorgang(id, v, g || undefined)}
       />
     );
+  if (open === "zuruecknehmen")
+    return (
+      <ReasonDialog {...{ vorgang, offered, onClose }} name={open} risk call={(v, g) => withdrawVorgang(id, v, g)} />
+    );
   if (open === "wiedereroeffnen")
-    return <ReasonDialog {...{ vorgang, onClose }} name={open} call={(v, g) => reopenVorgang(id, v, g)} />;
+    return <ReasonDialog {...{ vorgang, offered, onClose }} name={open} call={(v, g) => reopenVorgang(id, v, g)} />;
   return null;
 }
 
@@ -130,6 +136,7 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
       <ActionFeedback action={take} typed={(to) => t(to === null ? "aktion.zurueckgeben" : "aktion.uebernehmen")} />
       <ActionFeedback action={asked ? { ...file, error: null } : file} typed={() => t("aktion.ablegen")} />
       <ProblemNotice error={output.error} />
+      <KeptActs vorgang={vorgang} open={open} />
       {asked && file.error !== dropped && (
         <LeftOutDialog
           left={asked}

@@ -6,8 +6,10 @@ import { Card } from "../components/Card.tsx";
 import { TextArea } from "../components/fields.tsx";
 import { formatMoment } from "../lib/date.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
-import { DraftStatus } from "./DraftStatus.tsx";
+import { DraftClash, DraftStatus } from "./DraftStatus.tsx";
+import { Overtaken } from "./Overtaken.tsx";
 import { Remark } from "./Remark.tsx";
+import { useStood } from "./use-act.ts";
 import { useDraft } from "./use-draft.ts";
 import { useVorgangAction } from "./use-vorgang-action.ts";
 
@@ -20,6 +22,8 @@ export function Comments({ vorgang }: { vorgang: Vorgang }) {
     (_, text) => addKommentar(vorgang.id, text),
     () => void draft.discard(),
   );
+  const stands = vorgang.aktionen.includes("kommentieren") || action.busy;
+  const stood = useStood(stands);
   return (
     <Card aria-labelledby="kommentare">
       <h2 id="kommentare">{t("kommentar.titel")}</h2>
@@ -34,7 +38,17 @@ export function Comments({ vorgang }: { vorgang: Vorgang }) {
           </Remark>
         ))}
       </ul>
-      {vorgang.aktionen.includes("kommentieren") && (
+      {!stands && draft.value.text.trim() !== "" && (
+        <Overtaken
+          vorgangId={vorgang.id}
+          title={t("ueberholt.akt.titel", { name: t("kommentar.neu") })}
+          text={t("ueberholt.akt.text")}
+          own={[{ label: t("kommentar.neu"), text: draft.value.text }]}
+          onDrop={draft.discard}
+          replacesForm={stood}
+        />
+      )}
+      {stands && (
         <form
           className="stack-s"
           onSubmit={(e) => {
@@ -50,6 +64,7 @@ export function Comments({ vorgang }: { vorgang: Vorgang }) {
             value={draft.value.text}
             onChange={(text) => draft.change({ text })}
           />
+          <DraftClash conflict={draft.conflict} />
           <ActionFeedback action={action} typed={(e) => e} />
           <div className="rowflex">
             <Button type="submit" busy={action.busy}>

@@ -5,10 +5,10 @@ import { verlaufQuery } from "../api/queries.ts";
 import { Button } from "../components/Button.tsx";
 import { Facts } from "../components/Facts.tsx";
 import { Notice } from "../components/Notice.tsx";
-import { formatDate, formatMoment } from "../lib/date.ts";
-import { ConflictSides } from "./ConflictSides.tsx";
-import { differences, entriesSince } from "./conflict.ts";
-import { ereignisKey } from "./ereignis.ts";
+import { formatDate } from "../lib/date.ts";
+import { ChangesSince } from "./ChangesSince.tsx";
+import { ConflictSides, Side } from "./ConflictSides.tsx";
+import { differences } from "./conflict.ts";
 import type { VorgangAction } from "./use-vorgang-action.ts";
 
 interface Props<E> {
@@ -32,16 +32,8 @@ export function ConflictNotice<E>({ action, typed }: Props<E>) {
     <Notice kind="warn" title={t("konflikt.titel")} alert>
       <p>{t("konflikt.text")}</p>
       <ConflictSides>
-        <section aria-label={t("konflikt.andere")}>
-          <strong>{t("konflikt.andere")}</strong>
-          <ul>
-            {entriesSince(verlauf, conflict.before).map((e) => (
-              <li key={e.nr}>
-                {t(`ereignis.${ereignisKey(e)}`, { defaultValue: e.art })} – {e.akteurName},{" "}
-                {formatMoment(e.zeit, i18n.language)}
-              </li>
-            ))}
-          </ul>
+        <Side title={t("konflikt.andere")}>
+          <ChangesSince verlauf={verlauf} since={conflict.before.letztesEreignisAm} />
           <Facts>
             {differences(conflict.before, conflict.now).map((d) => (
               <div key={d.field}>
@@ -52,11 +44,10 @@ export function ConflictNotice<E>({ action, typed }: Props<E>) {
               </div>
             ))}
           </Facts>
-        </section>
-        <section aria-label={t("konflikt.ihres")}>
-          <strong>{t("konflikt.ihres")}</strong>
+        </Side>
+        <Side title={t("konflikt.ihres")}>
           <div className="pre">{typed(conflict.input)}</div>
-        </section>
+        </Side>
       </ConflictSides>
       <div className="actions">
         <Button kind="primary" busy={action.busy} onClick={action.sendAnyway}>

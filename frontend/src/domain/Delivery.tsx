@@ -25,12 +25,14 @@ export function Delivery({ vorgang, sendung, what }: Props) {
   const retry = useVorgangAction(vorgang, () => retrySendung(vorgang.id, sendung.id));
   const at = sendung.gelesenAm ?? sendung.bereitgestelltAm ?? sendung.am;
   const bad = failed(sendung);
+  const { fehler, ziel, zustand } = sendung;
+  const state = ziel !== "antragsraum" && zustand === "bereitgestellt" ? "uebergeben" : zustand;
   return (
     <div className={cx("small", bad ? "danger" : "muted")}>
       {what && `${what}: `}
-      {t(`sendung.${sendung.zustand}`, { zeit: formatMoment(at, i18n.language) })}
+      {t(`sendung.${state}`, { zeit: formatMoment(at, i18n.language) })}
       {sendung.versuche ? ` · ${t("sendung.versuche", { count: sendung.versuche })}` : ""}
-      {sendung.fehler && <p>{t(`verlaufWert.${sendung.fehler}`, { defaultValue: sendung.fehler })}</p>}
+      {fehler && <p>{t([`verlaufWert.${fehler}`, `uebergabeMangel.${fehler}`], { defaultValue: fehler })}</p>}
       <ActionFeedback action={retry} typed={() => t("sendung.wiederholen")} />
       {bad && may && (
         <div className="actions">

@@ -34,7 +34,9 @@ export function DublettenNotice({ vorgang }: { vorgang: Vorgang }) {
               {d.vorgangsnummer}
             </Link>{" "}
             {t("dublette.zeile", { titel: d.titel, tag: formatDate(d.eingangAm, i18n.language) })}{" "}
-            <span className="muted">({d.gruende.map((g) => t(`dublette.grund.${g}`)).join(", ")})</span>{" "}
+            <span className="muted">
+              ({t(`status.${d.status}`)}; {d.gruende.map((g) => t(`dublette.grund.${g}`)).join(", ")})
+            </span>{" "}
             {vorgang.aktionen.includes("kommentieren") && (
               <Button
                 kind="quiet"

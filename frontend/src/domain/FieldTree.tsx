@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../api/commands.ts";
 import type { Feld } from "../api/types.ts";
+import { fieldLabel } from "../lib/field-text.ts";
 import styles from "./FieldTree.module.css";
-import { isEmpty, shownLabel, shownValue } from "./fields.ts";
+import { isEmpty, shownValue } from "./fields.ts";
 
 interface Props {
   /** Without a Vorgang, as in a dry run, documents are named and not linked. */
@@ -36,7 +37,7 @@ export function FieldTree({ vorgangId, felder, showEmpty, parent, level = 3 }: P
     <div className={styles.tree}>
       {felder.map((feld, nr) => {
         const key = `${feld.name}-${nr}`;
-        const label = shownLabel(feld, parent, (nummer) => t("antrag.eintrag", { nummer }));
+        const label = fieldLabel(feld, parent, (nummer) => t("antrag.eintrag", { nummer }));
         if (!showEmpty && isEmpty(feld)) return null;
         if (feld.felder)
           return (

@@ -3,9 +3,10 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../api/types.ts";
 import { AcceptButtons } from "./AcceptButtons.tsx";
-import { IncidentBox } from "./IncidentBox.tsx";
+import { IncidentBox, KeptIncidents } from "./IncidentBox.tsx";
 import styles from "./NextStep.module.css";
 import { Tasks } from "./Tasks.tsx";
+import { Waiting } from "./Waiting.tsx";
 
 /** What to do now and who has the ball. The first thing one reads in the pane and in the case. */
 export function NextStep({ vorgang }: { vorgang: Vorgang }) {
@@ -19,6 +20,7 @@ export function NextStep({ vorgang }: { vorgang: Vorgang }) {
       {(vorgang.vorfaelle ?? []).map((v) => (
         <IncidentBox key={v.token} vorgang={vorgang} vorfall={v} />
       ))}
+      <KeptIncidents vorgang={vorgang} />
       {unread > 0 && (
         <p>
           ●{" "}
@@ -32,6 +34,7 @@ export function NextStep({ vorgang }: { vorgang: Vorgang }) {
       {open.length === 0 && vorgang.status !== "neu" && (
         <>
           <strong>{t("naechster.keine")}</strong>
+          <Waiting warten={vorgang.warten.filter((w) => !w.anAufgabe)} />
           <p>{t(`naechster.wartet.${vorgang.wartetAuf}`, { defaultValue: t("naechster.wartet.niemand") })}</p>
         </>
       )}

@@ -1,33 +1,35 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
-import { Dialog } from "../components/Dialog.tsx";
 import { TextArea } from "../components/fields.tsx";
 import { toast } from "../components/toast.ts";
+import { ActDialog, CancelAct } from "./ActDialog.tsx";
 import { ActionFeedback } from "./ActionFeedback.tsx";
-import { useVorgangAction } from "./use-vorgang-action.ts";
+import { useAct } from "./use-act.ts";
 
 interface Props {
   vorgang: Vorgang;
   /** Key of the action in the catalogue. */
-  name: "verwerfen" | "abschliessen" | "wiedereroeffnen" | "prozessBeenden";
+  name: "verwerfen" | "zuruecknehmen" | "abschliessen" | "wiedereroeffnen" | "prozessBeenden";
   optional?: boolean;
   risk?: boolean;
+  /** Whether the case, as it is now, lets this person do it. */
+  offered: boolean;
   call: (version: number, grund: string) => Promise<Vorgang>;
   onClose: () => void;
 }
 
 /** An action that wants a reason, which goes to the Verlauf. */
-export function ReasonDialog({ vorgang, name, optional, risk, call, onClose }: Props) {
+export function ReasonDialog({ vorgang, name, optional, risk, offered, call, onClose }: Props) {
   const { t } = useTranslation();
-  const [grund, setGrund] = useState("");
-  const action = useVorgangAction<string>(vorgang, call, () => {
+  const onDone = () => {
     toast(t(`aktionFertig.${name}`, { nummer: vorgang.vorgangsnummer }));
     onClose();
-  });
+  };
+  const action = useAct<string>({ vorgang, act: name, offered, call, onDone });
+  const { grund = "" } = action.typed;
   return (
-    <Dialog title={t(`aktion.${name}`)} onClose={onClose}>
+    <ActDialog {...{ vorgang, action, name, onClose }}>
       <p>{t(`aktionText.${name}`)}</p>
       <form
         className="stack"
@@ -41,18 +43,16 @@ export function ReasonDialog({ vorgang, name, optional, risk, call, onClose }: P
           required={!optional}
           maxLength={2000}
           value={grund}
-          onChange={setGrund}
+          onChange={(text) => action.type({ grund: text })}
         />
         <ActionFeedback action={action} typed={(e) => e || "–"} />
         <div className="actions">
           <Button type="submit" kind={risk ? "risk primary" : "primary"} busy={action.busy}>
             {t(`aktion.${name}`)}
           </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {t("allgemein.abbrechen")}
-          </Button>
+          <CancelAct {...{ action, onClose }} />
         </div>
       </form>
-    </Dialog>
+    </ActDialog>
   );
 }

@@ -2,10 +2,11 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Aufgabe, Vorgang } from "../api/types.ts";
 import { buttonClass } from "../components/Button.tsx";
+import { formatDate } from "../lib/date.ts";
 import { AufgabeForm } from "./AufgabeForm.tsx";
+import { useBegun } from "./begun.tsx";
 import { Due } from "./Due.tsx";
 import { NextTask } from "./NextTask.tsx";
-import { type TaskDrafts, useTaskDrafts } from "./use-task-drafts.ts";
 
 /** Where the work of a task is done when it is not a form of its own. */
 const PLACE: Record<string, string> = { nachricht: "nachrichten", nachforderung: "nachrichten", bescheid: "bescheid" };
@@ -14,20 +15,27 @@ interface Props {
   vorgang: Vorgang;
   aufgabe: Aufgabe;
   only: boolean;
-  drafts: TaskDrafts;
+  begun: boolean;
   onDismissed?: () => void;
 }
 
-function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
-  const { t } = useTranslation();
+function Task({ vorgang, aufgabe, only, begun, onDismissed }: Props) {
+  const { t, i18n } = useTranslation();
   const place = PLACE[aufgabe.aktion];
   const open = aufgabe.zustand === "offen";
   const may = aufgabe.erledigbar;
-  const begun = drafts.of(aufgabe.id) !== undefined;
   return (
     <NextTask>
       <strong>{only && open ? t("naechster.schritt", { titel: aufgabe.titel }) : aufgabe.titel}</strong>
       {open && aufgabe.hinweis && <p>{aufgabe.hinweis}</p>}
+      {open && aufgabe.antwortDa && (
+        <p>
+          {t("naechster.antwortDa", { am: formatDate(aufgabe.antwortDa, i18n.language) })}{" "}
+          <Link to="/vorgaenge/$id/nachrichten" params={{ id: vorgang.id }} search={{}}>
+            {t("naechster.antwortAnsehen")}
+          </Link>
+        </p>
+      )}
       {open && aufgabe.faelligAm && (
         <p>
           <Due faelligAm={aufgabe.faelligAm} long />
@@ -53,16 +61,19 @@ function Task({ vorgang, aufgabe, only, drafts, onDismissed }: Props) {
           </Link>
         </div>
       )}
-      {(may || begun) && !place && <AufgabeForm {...{ vorgang, aufgabe, drafts, onDismissed }} />}
+      {(may || begun) && !place && <AufgabeForm {...{ vorgang, aufgabe, onDismissed }} />}
     </NextTask>
   );
 }
 
 /** The open tasks, and those this person had begun when somebody else was faster. */
 export function Tasks({ vorgang, onDismissed }: { vorgang: Vorgang; onDismissed?: () => void }) {
-  const drafts = useTaskDrafts(vorgang.id);
+  const { of } = useBegun();
+  const begun = (a: Aufgabe) => of(a.id) !== undefined;
   const open = vorgang.aufgaben.filter((a) => a.zustand === "offen");
   return vorgang.aufgaben
-    .filter((a) => a.zustand === "offen" || drafts.of(a.id) !== undefined)
-    .map((a) => <Task key={a.id} aufgabe={a} only={open.length === 1} {...{ vorgang, drafts, onDismissed }} />);
+    .filter((a) => a.zustand === "offen" || begun(a))
+    .map((a) => (
+      <Task key={a.id} aufgabe={a} only={open.length === 1} begun={begun(a)} {...{ vorgang, onDismissed }} />
+    ));
 }

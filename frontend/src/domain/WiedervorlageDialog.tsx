@@ -1,14 +1,13 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addWiedervorlage } from "../api/commands.ts";
 import type { Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
-import { Dialog } from "../components/Dialog.tsx";
 import { TextArea, TextField } from "../components/fields.tsx";
 import { toast } from "../components/toast.ts";
 import { addDays, addMonths, formatDateWithDay, nextWorkday, today } from "../lib/date.ts";
+import { ActDialog, CancelAct } from "./ActDialog.tsx";
 import { ActionFeedback } from "./ActionFeedback.tsx";
-import { useVorgangAction } from "./use-vorgang-action.ts";
+import { useAct } from "./use-act.ts";
 
 const PICKS = [
   ["woche", () => addDays(today(), 7)],
@@ -16,20 +15,30 @@ const PICKS = [
   ["monat", () => addMonths(today(), 1)],
 ] as const;
 
+interface Form {
+  betreff: string;
+  beschreibung: string;
+  faelligAm: string;
+}
+
 /** “Show me this again on …”. */
 export function WiedervorlageDialog({ vorgang, onClose }: { vorgang: Vorgang; onClose: () => void }) {
   const { t, i18n } = useTranslation();
-  const [form, setForm] = useState({ betreff: "", beschreibung: "", faelligAm: nextWorkday(addDays(today(), 7)) });
-  const action = useVorgangAction<typeof form>(
+  const action = useAct<Form>({
     vorgang,
-    (_, input) => addWiedervorlage(vorgang.id, { ...input, beschreibung: input.beschreibung || undefined }),
-    () => {
+    act: "wiedervorlage",
+    offered: vorgang.aktionen.includes("wiedervorlage"),
+    blank: { faelligAm: nextWorkday(addDays(today(), 7)) },
+    call: (_, input) => addWiedervorlage(vorgang.id, { ...input, beschreibung: input.beschreibung || undefined }),
+    onDone: () => {
       toast(t("wiedervorlage.fertig", { datum: formatDateWithDay(form.faelligAm, i18n.language) }));
       onClose();
     },
-  );
+  });
+  const { betreff = "", beschreibung = "", faelligAm = "" } = action.typed;
+  const form = { betreff, beschreibung, faelligAm };
   return (
-    <Dialog title={t("aktion.wiedervorlage")} onClose={onClose}>
+    <ActDialog {...{ vorgang, action, onClose }} name="wiedervorlage">
       <form
         className="stack"
         onSubmit={(e) => {
@@ -41,8 +50,8 @@ export function WiedervorlageDialog({ vorgang, onClose }: { vorgang: Vorgang; on
           label={t("wiedervorlage.betreff")}
           required
           maxLength={200}
-          value={form.betreff}
-          onChange={(betreff) => setForm({ ...form, betreff })}
+          value={betreff}
+          onChange={(wert) => action.type({ betreff: wert })}
         />
         <div className="stack-s">
           <TextField
@@ -50,12 +59,12 @@ export function WiedervorlageDialog({ vorgang, onClose }: { vorgang: Vorgang; on
             type="date"
             required
             min={today()}
-            value={form.faelligAm}
-            onChange={(faelligAm) => setForm({ ...form, faelligAm })}
+            value={faelligAm}
+            onChange={(wert) => action.type({ faelligAm: wert })}
           />
           <div className="rowflex">
             {PICKS.map(([name, day]) => (
-              <Button key={name} onClick={() => setForm({ ...form, faelligAm: nextWorkday(day()) })}>
+              <Button key={name} onClick={() => action.type({ faelligAm: nextWorkday(day()) })}>
                 {t(`wiedervorlage.${name}`)}
               </Button>
             ))}
@@ -65,19 +74,17 @@ export function WiedervorlageDialog({ vorgang, onClose }: { vorgang: Vorgang; on
           label={t("wiedervorlage.beschreibung")}
           maxLength={2000}
           rows={3}
-          value={form.beschreibung}
-          onChange={(beschreibung) => setForm({ ...form, beschreibung })}
+          value={beschreibung}
+          onChange={(wert) => action.type({ beschreibung: wert })}
         />
         <ActionFeedback action={action} typed={(e) => `${e.betreff}\n${e.beschreibung}`} />
         <div className="actions">
           <Button type="submit" kind="primary" busy={action.busy}>
             {t("wiedervorlage.anlegen")}
           </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {t("allgemein.abbrechen")}
-          </Button>
+          <CancelAct {...{ action, onClose }} />
         </div>
       </form>
-    </Dialog>
+    </ActDialog>
   );
 }

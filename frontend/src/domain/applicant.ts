@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
-import type { Antragsteller } from "../api/types.ts";
+import type { Antragsteller, Vorgang } from "../api/types.ts";
 import { formatDate } from "../lib/date.ts";
+import { shownValue } from "./fields.ts";
 
 /** What we know of an applicant, in words; names are those of the catalogue's section `antragsteller`. */
 export function applicantRows(a: Antragsteller, t: TFunction, language: string): [name: string, text: string][] {
@@ -17,11 +18,28 @@ export function applicantRows(a: Antragsteller, t: TFunction, language: string):
     ["firma", a.firma],
     ["name", words(a.anrede, a.titel, a.vorname, a.nachname)],
     ["geboren", born],
-    ["anschrift", [words(a.strasse, a.hausnummer), words(a.plz, a.ort)].filter(Boolean).join(", ")],
+    ["anschrift", [words(a.strasse, a.hausnummer), words(a.plz, a.ort), a.land].filter(Boolean).join(", ")],
     ["telefon", a.telefon],
+    ["email", a.email],
     ["konto", [account, level].filter(Boolean).join(", ")],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
+}
+
+/** What the form server knows of a payment, in words. */
+export function paymentText(zahlung: Vorgang["zahlung"], t: TFunction, language: string): string {
+  if (!zahlung) return "";
+  const part = (name: string) => (typeof zahlung[name] === "string" ? zahlung[name] : "");
+  const state = part("zustand");
+  const amount = { name: "betrag", typ: "betrag" as const, wert: part("betrag"), waehrung: part("waehrung") || "EUR" };
+  return [
+    state && t(`zahlung.${state}`, { defaultValue: state }),
+    part("art"),
+    amount.wert && shownValue(amount, language, { ja: "", nein: "" }),
+    part("referenz"),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 const MEMBERS: Record<string, string[]> = {

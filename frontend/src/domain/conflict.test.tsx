@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { closeVorgang } from "../api/commands.ts";
 import type { AufgabeFeld, Vorgang } from "../api/types.ts";
 import { ActionFeedback } from "./ActionFeedback.tsx";
+import { BegunProvider } from "./begun.tsx";
 import { differences, onlyBeside } from "./conflict.ts";
 import { Tasks } from "./Tasks.tsx";
 import { anAufgabe, aVorgang } from "./testdata.ts";
@@ -86,7 +87,9 @@ it("says what was chosen in words, not in keys", async () => {
   const aufgabe = anAufgabe({ id: "7", rolle: "sachbearbeitung", felder });
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <Tasks vorgang={{ ...before, aufgaben: [aufgabe] }} />
+      <BegunProvider vorgang={before}>
+        <Tasks vorgang={{ ...before, aufgaben: [aufgabe] }} />
+      </BegunProvider>
     </QueryClientProvider>,
   );
   await user.selectOptions(screen.getByLabelText("Ergebnis"), "vollständig");

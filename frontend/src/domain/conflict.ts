@@ -27,9 +27,9 @@ export function differences(before: Vorgang, now: Vorgang): Difference[] {
   return found;
 }
 
-/** The journal entries that came after the older version, newest first, without this person's own drafts. */
-export function entriesSince(verlauf: Verlaufseintrag[], before: Vorgang): Verlaufseintrag[] {
-  return verlauf.filter((e) => e.zeit > before.letztesEreignisAm).reverse();
+/** The journal entries after a moment, newest first. */
+export function entriesSince(verlauf: Verlaufseintrag[], since: string): Verlaufseintrag[] {
+  return verlauf.filter((e) => e.zeit > since).reverse();
 }
 
 /** What happens around a case without changing what a person was about to send: scans, deliveries, openings. */
@@ -49,6 +49,6 @@ const BESIDE = new Set([
 
 /** True when nobody else has acted since the older version: only the machine, or this person in another place. */
 export function onlyBeside(verlauf: Verlaufseintrag[], before: Vorgang, me: string | undefined): boolean {
-  const since = entriesSince(verlauf, before);
+  const since = entriesSince(verlauf, before.letztesEreignisAm);
   return since.length > 0 && since.every((e) => BESIDE.has(e.art) || e.akteur === me);
 }

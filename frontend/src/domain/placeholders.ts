@@ -1,6 +1,7 @@
 import type { Feld, Vorgang } from "../api/types.ts";
 import { formatDate } from "../lib/date.ts";
 import { euro } from "../lib/number.ts";
+import { isEmpty, shownValue } from "./fields.ts";
 
 const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;
 
@@ -9,8 +10,7 @@ export type Values = Record<string, string>;
 function flatten(felder: Feld[], path: string, into: Values): void {
   for (const feld of felder) {
     const name = path ? `${path}.${feld.name}` : feld.name;
-    const wert = feld.text ?? feld.wert;
-    if (wert) into[name] = wert;
+    if (!feld.felder && !isEmpty(feld)) into[name] = shownValue(feld, "de", { ja: "Ja", nein: "Nein" });
     if (feld.felder) flatten(feld.felder, name, into);
   }
 }
@@ -38,7 +38,7 @@ export function placeholderValues(vorgang: Vorgang, office: { bearbeiter: string
     ort: a.ort,
     vorgangsnummer: vorgang.vorgangsnummer,
     aktenzeichen: vorgang.aktenzeichen || vorgang.vorgangsnummer,
-    verfahren: vorgang.verfahrenTitel,
+    verfahren: vorgang.titel,
     eingang: formatDate(vorgang.eingangAm),
     eingangsdatum: formatDate(vorgang.eingangAm),
     frist: vorgang.faelligAm && formatDate(vorgang.faelligAm),

@@ -32,6 +32,7 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
   return {
     ...aZeile(),
     verfahrenStand: "1",
+    titel: "Erlaubnis für Außengastronomie",
     antragstellerDaten: { art: "person", vertrauensniveau: 0, anrede: "Frau", vorname: "Maren", nachname: "Lüders" },
     formular: { schluessel: "S01" },
     leika: [],
@@ -49,6 +50,7 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
     bescheide: [],
     sendungen: [],
     aktionen: [],
+    warten: [],
     antwortMoeglich: true,
     einwilligung: false,
     ...part,

@@ -4,6 +4,7 @@ import { nachrichtDe } from "./nachricht.de.ts";
 import { navigationDe } from "./navigation.de.ts";
 import { posteingangDe } from "./posteingang.de.ts";
 import { schreibtischDe } from "./schreibtisch.de.ts";
+import { verfahrenDe } from "./verfahren.de.ts";
 import { verlaufDe } from "./verlauf.de.ts";
 import { vorgangDe } from "./vorgang.de.ts";
 import { zuordnungDe } from "./zuordnung.de.ts";
@@ -40,14 +41,22 @@ export const de = {
     offline:
       "Keine Verbindung zum Server. Sie sehen den letzten Stand; was Sie schreiben, bleibt erhalten. Die Verbindung wird von selbst wiederhergestellt.",
   },
+  sitzung: {
+    ruhe: "Ihre Anmeldung endet um {{zeit}} Uhr, weil Sie länger nichts getan haben.",
+    ganz: "Ihre Anmeldung endet um {{zeit}} Uhr, weil sie dann zwölf Stunden alt ist. Melden Sie sich in einem eigenen Fenster neu an; hier bleibt alles, wie es ist.",
+    bleiben: "Angemeldet bleiben",
+    abgelaufen: "Ihre Anmeldung ist abgelaufen",
+    sicher: "Was Sie eingegeben haben, steht noch hier, ist aber noch nicht gesendet.",
+    anmelden: "Neu anmelden (eigenes Fenster)",
+    wieder: "Sie sind wieder angemeldet. Was noch nicht gesendet ist, können Sie jetzt senden.",
+    zurueckTitel: "Sie sind angemeldet",
+    zurueck: "Sie können dieses Fenster schließen und dort weiterarbeiten, wo Sie waren.",
+  },
   rolle: {
     sachbearbeitung: "Sachbearbeitung",
     teamleitung: "Teamleitung",
     poststelle: "Poststelle",
     administration: "Administration",
-    loeschen: "Löschung",
-    zuarbeit: "Zuarbeit",
-    lesen: "Lesen",
   },
   tasten: {
     titel: "Tastenkürzel",
@@ -57,7 +66,7 @@ export const de = {
     oeffnen: "Vorgang öffnen",
     waehlen: "Vorgang für eine Sammelaktion auswählen",
     baustein: "im Text: Textbaustein einfügen",
-    schliessen: "Fenster oder Menü schließen",
+    schliessen: "Fenster oder Menü schließen; Suche beenden",
     hilfe: "diese Übersicht",
     hinweis: "Einzelne Zeichen wirken nie, während Sie schreiben.",
   },
@@ -102,6 +111,7 @@ export const de = {
   ...navigationDe,
   ...zuordnungDe,
   ...zustaendigkeitDe,
+  ...verfahrenDe,
   fehler: errorsDe,
   fehlerSicher: {
     form: "Ihre Eingaben sind noch da. Es wurde nichts gesendet.",
@@ -119,6 +129,7 @@ export const de = {
     text: "Darin steht ein Zeichen, das nicht gespeichert werden kann. Bitte löschen Sie es.",
     negative: "Der Betrag darf nicht negativ sein.",
     not_in_future: "Der Tag muss in der Zukunft liegen.",
+    not_later: "Der Tag muss nach dem bisherigen liegen.",
     no_answer_expected: "Ohne Antwort gibt es keine Frist.",
     task_needs_answer:
       "Der Prozess wartet auf die Antwort zu dieser Aufgabe. Wählen Sie „Antwort erforderlich“, oder schreiben Sie die Nachricht neben dem Prozess.",

@@ -5,6 +5,7 @@ import { nachrichtEn } from "./nachricht.en.ts";
 import { navigationEn } from "./navigation.en.ts";
 import { posteingangEn } from "./posteingang.en.ts";
 import { schreibtischEn } from "./schreibtisch.en.ts";
+import { verfahrenEn } from "./verfahren.en.ts";
 import { verlaufEn } from "./verlauf.en.ts";
 import { vorgangEn } from "./vorgang.en.ts";
 import { zuordnungEn } from "./zuordnung.en.ts";
@@ -41,14 +42,22 @@ export const en: Catalogue = {
     offline:
       "No connection to the server. You see the last state; what you write is kept. The connection restores itself.",
   },
+  sitzung: {
+    ruhe: "Your session ends at {{zeit}}, as you have not done anything for a while.",
+    ganz: "Your session ends at {{zeit}}, as it will be twelve hours old. Sign in again in a window of its own; everything here stays as it is.",
+    bleiben: "Stay signed in",
+    abgelaufen: "Your session has ended",
+    sicher: "What you have entered is still here, but it is not sent yet.",
+    anmelden: "Sign in again (window of its own)",
+    wieder: "You are signed in again. What is not sent yet can be sent now.",
+    zurueckTitel: "You are signed in",
+    zurueck: "You can close this window and go on where you were.",
+  },
   rolle: {
     sachbearbeitung: "Caseworker",
     teamleitung: "Team lead",
     poststelle: "Mail room",
     administration: "Administration",
-    loeschen: "Deletion",
-    zuarbeit: "Contribution",
-    lesen: "Reading",
   },
   tasten: {
     titel: "Keyboard shortcuts",
@@ -58,7 +67,7 @@ export const en: Catalogue = {
     oeffnen: "open the case",
     waehlen: "select the case for a bulk action",
     baustein: "in a text: insert a text module",
-    schliessen: "close a window or menu",
+    schliessen: "close a window or menu; end the search",
     hilfe: "this overview",
     hinweis: "Single keys never act while you are typing.",
   },
@@ -103,6 +112,7 @@ export const en: Catalogue = {
   ...navigationEn,
   ...zuordnungEn,
   ...zustaendigkeitEn,
+  ...verfahrenEn,
   fehler: errorsEn,
   fehlerSicher: {
     form: "Your input is still there. Nothing was sent.",
@@ -120,6 +130,7 @@ export const en: Catalogue = {
     text: "This holds a character that cannot be stored. Please delete it.",
     negative: "The amount must not be negative.",
     not_in_future: "The day must lie in the future.",
+    not_later: "The day must lie behind the one until now.",
     no_answer_expected: "Without an answer there is no deadline.",
     task_needs_answer:
       "The process waits for the answer to this task. Choose “answer required”, or write the message beside the process.",

@@ -16,7 +16,7 @@ export const errorsDe = {
   status_forbids: "Im jetzigen Status des Vorgangs geht das nicht. Prüfen Sie den Status oben im Vorgang.",
   vorgang_not_open: "Der Vorgang ist nicht mehr offen. Wenn noch etwas zu tun ist, eröffnen Sie ihn wieder.",
   assigned_to_other: "Der Vorgang ist jemand anderem zugewiesen. Übernehmen Sie ihn zuerst.",
-  not_signed_in: "Sie sind nicht angemeldet. Bitte melden Sie sich an.",
+  not_signed_in: "Noch nicht gesendet: Ihre Anmeldung ist abgelaufen.",
   login_expired: "Die Anmeldung wurde abgebrochen oder hat zu lange gedauert. Bitte beginnen Sie neu.",
   login_failed: "Die Anmeldung ist fehlgeschlagen. Bitte versuchen Sie es noch einmal.",
   login_not_configured: "Die Anmeldung ist hier noch nicht eingerichtet. Bitte wenden Sie sich an die IT.",
@@ -32,6 +32,8 @@ export const errorsDe = {
     "Der Server hat die Anfrage nicht verstanden. Laden Sie die Seite neu; hilft das nicht, nennen Sie der Administration die Kennung.",
   method_not_allowed: "Der Server kennt diese Aktion nicht. Laden Sie die Seite neu, vielleicht ist sie veraltet.",
   already_closed: "Der Vorgang ist schon abgeschlossen.",
+  already_withdrawn: "Der Antrag ist schon zurückgenommen.",
+  already_decided: "Über den Antrag ist schon entschieden. Er kann nicht mehr zurückgenommen werden.",
   already_sent: "Das wurde schon gesendet. Es geht nichts doppelt hinaus.",
   vorgang_not_closed: "Dafür muss der Vorgang erst abgeschlossen sein.",
   aufgabe_done: "Die Aufgabe ist inzwischen erledigt. Prüfen Sie den Verlauf.",
@@ -51,6 +53,8 @@ export const errorsDe = {
   bescheid_not_announced:
     "Der Bescheid ist noch nicht bekannt gegeben. Abschließen können Sie, sobald seine Bekanntgabe feststeht.",
   bescheid_not_postable: "Zu diesem Bescheid gibt es keinen Brief, der zur Post gegeben werden könnte.",
+  frist_not_changeable:
+    "Mit dieser Frist geht das jetzt nicht: Die Antwort ist da, die Frist ist vorbei, oder jemand hat die Uhr schon angehalten.",
   bescheid_under_way: "Ein Bescheid wird gerade erstellt. Warten Sie, bis er fertig ist, und prüfen Sie ihn.",
   dokument_in_quarantine:
     "Das Dokument ist noch nicht freigegeben oder gesperrt. Bitte versuchen Sie es gleich noch einmal.",
@@ -59,6 +63,7 @@ export const errorsDe = {
   body_too_large: "Das ist zu groß, um gesendet zu werden. Bitte verkleinern oder aufteilen.",
   upload_too_large: "Die Datei ist zu groß. Bitte verkleinern oder aufteilen.",
   too_many_files: "Das sind zu viele Dateien auf einmal. Bitte senden Sie sie in mehreren Schritten.",
+  draft_stale: "Der Entwurf wurde in einem anderen Fenster geändert.",
   draft_too_large: "Der Entwurf ist zu lang, um gesichert zu werden. Bitte kürzen Sie ihn.",
   answer_empty: "Die Antwort ist leer.",
   reply_closed: "Auf diese Nachricht wird keine Antwort mehr angenommen.",
@@ -117,7 +122,21 @@ export const errorsDe = {
   no_poststelle: "Es ist keine Poststelle eingerichtet, die Unzugeordnetes annimmt.",
   frist_unreadable: "Eine Frist des Verfahrens ist nicht lesbar. Die Administration muss das Verfahren prüfen.",
   verfahren_unknown: "Dieses Verfahren gibt es nicht oder nicht mehr.",
-  verfahren_changed: "Das Verfahren wurde geändert, obwohl es in Gebrauch ist. Die Administration muss es prüfen.",
+  verfahren_unreadable:
+    "Dieses Programm kann die Version des Verfahrens nicht lesen, nach der der Vorgang läuft. Die Administration muss das Programm aktualisieren.",
+  standard_missing:
+    "Es ist kein allgemeines Verfahren aktiv, das jeden Antrag annimmt. Die Administration muss eines aktivieren.",
+  standard_needed: "Ohne diese Version nähme kein Verfahren mehr jeden Antrag an. Aktivieren Sie zuerst eine andere.",
+  version_active: "Diese Version ist schon aktiv.",
+  version_not_active: "Diese Version ist nicht aktiv.",
+  version_not_checked: "Diese Version ist nicht in Ordnung und lässt sich nicht aktivieren. Die Befunde sagen, warum.",
+  version_older: "An diesem Tag gilt schon eine Version mit höherer Nummer. Ziehen Sie die zuerst zurück.",
+  version_in_use: "Nach dieser Version laufen oder liefen Vorgänge. Sie bleibt gespeichert.",
+  form_claimed:
+    "Ein anderes Verfahren nimmt dieselben Formulare an. Ziehen Sie jenes zurück, oder streichen Sie die Formulare in einem der beiden.",
+  verfahren_file_malformed:
+    "Die Datei ist kein Verfahren. Erwartet wird ein ZIP mit genau einem Verfahren als NAME/VERSION/process.bpmn.",
+  verfahren_file_too_large: "Die Datei ist zu groß für ein Verfahren.",
   service_not_configured: "Dieser Dienst ist nicht eingerichtet. Die Administration kann ihn einrichten.",
   characters_not_printable: "Einige Zeichen kann der Brief nicht zeigen. Es ist noch nichts entschieden.",
   letter_not_rendered: "Der Brief ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",
@@ -140,6 +159,9 @@ export const errorsDe = {
     "Die Angaben zur Aufgabe sind unvollständig oder passen nicht. Bitte prüfen Sie die markierten Felder.",
   prozess_vier_augen: "Diese Aufgabe muss eine andere Person erledigen (Vier-Augen-Prinzip).",
   prozess_sprung: "Dorthin kann der Prozess nicht springen. Wählen Sie ein anderes Ziel.",
+  frist_of_request:
+    "Diese Frist ist der antragstellenden Person gesetzt. Verlängern Sie sie bei der Nachricht, damit alle davon erfahren.",
+  prozess_zweige: "Neben dieser Aufgabe läuft noch etwas. Geben Sie an, ob es beendet wird oder weiterläuft.",
   prozess_migration: "Der Vorgang lässt sich nicht auf die neue Fassung des Verfahrens umstellen.",
   prozess_ausdruck:
     "Eine Bedingung des Verfahrens ließ sich nicht auswerten. Die Administration muss das Verfahren prüfen.",

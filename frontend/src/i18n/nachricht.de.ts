@@ -15,6 +15,7 @@ export const nachrichtDe = {
     neuEin: "Neu:",
     gesehen: "Als gesehen markieren",
     gesendet: "Nachricht gesendet. Wie sie ankommt, steht bei der Nachricht.",
+    nichtOffen: "nicht mehr offen",
     bis: "bis {{datum}}",
     niveau: "lesbar ab Vertrauensniveau {{niveau}}",
     antwort: "Antwort",
@@ -60,6 +61,7 @@ export const nachrichtDe = {
   sendung: {
     wartet: "Wartet auf Zustellung seit {{zeit}}",
     bereitgestellt: "Im Antragsraum bereitgestellt {{zeit}}",
+    uebergeben: "Übergeben {{zeit}}",
     gelesen: "Abgerufen {{zeit}}",
     fehlgeschlagen: "Zustellung fehlgeschlagen {{zeit}}",
     unbekannt: "Zustellung ungewiss seit {{zeit}}",
@@ -70,6 +72,7 @@ export const nachrichtDe = {
     offen_one: "Eine Sendung ist nicht angekommen",
     offen_other: "{{count}} Sendungen sind nicht angekommen",
   },
+  uebergabe: { titel: "Übergaben" },
   punkt: {
     liste: "Nachgeforderte Unterlagen",
     stand: "{{fertig}} von {{count}} angenommen",
@@ -100,8 +103,10 @@ export const nachrichtDe = {
   },
   bescheid: {
     neu: "Bescheid erstellen",
+    postEintragen: "Tag der Aufgabe zur Post eintragen",
     keinerTitel: "Noch kein Bescheid",
     keinerText: "Einen Bescheid können Sie erstellen, sobald der Vorgang angenommen ist und Sie das Recht dazu haben.",
+    schrittVon: "Schritt {{nr}} von {{count}}: {{schritt}}",
     schritte: "Schritte zum Bescheid",
     schritt: {
       ergebnis: "Ergebnis",

@@ -15,6 +15,7 @@ export const nachrichtEn = {
     neuEin: "New:",
     gesehen: "Mark as seen",
     gesendet: "Message sent. Its delivery is shown with the message.",
+    nichtOffen: "no longer open",
     bis: "until {{datum}}",
     niveau: "readable from trust level {{niveau}}",
     antwort: "Answer",
@@ -58,6 +59,7 @@ export const nachrichtEn = {
   sendung: {
     wartet: "Waiting for delivery since {{zeit}}",
     bereitgestellt: "Provided in the applicant portal {{zeit}}",
+    uebergeben: "Handed over {{zeit}}",
     gelesen: "Retrieved {{zeit}}",
     fehlgeschlagen: "Delivery failed {{zeit}}",
     unbekannt: "Delivery uncertain since {{zeit}}",
@@ -68,6 +70,7 @@ export const nachrichtEn = {
     offen_one: "One delivery did not arrive",
     offen_other: "{{count}} deliveries did not arrive",
   },
+  uebergabe: { titel: "Hand-overs" },
   punkt: {
     liste: "Documents requested",
     stand: "{{fertig}} of {{count}} accepted",
@@ -98,8 +101,10 @@ export const nachrichtEn = {
   },
   bescheid: {
     neu: "Prepare decision",
+    postEintragen: "enter the day of posting",
     keinerTitel: "No decision yet",
     keinerText: "You can prepare a decision once the case is accepted and you have the right to.",
+    schrittVon: "Step {{nr}} of {{count}}: {{schritt}}",
     schritte: "Steps to the decision",
     schritt: {
       ergebnis: "Outcome",

@@ -5,5 +5,6 @@ export const navigationDe = {
     zugaenge: "Zugänge",
     poststellenbuch: "Poststellenbuch",
     zustaendigkeit: "Zuständigkeit",
+    verfahren: "Verfahren",
   },
 };

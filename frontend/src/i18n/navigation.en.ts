@@ -6,5 +6,6 @@ export const navigationEn: Pick<Catalogue, "navigation"> = {
     zugaenge: "Intakes",
     poststellenbuch: "Delivery register",
     zustaendigkeit: "Responsibility",
+    verfahren: "Procedures",
   },
 };

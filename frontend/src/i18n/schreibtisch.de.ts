@@ -39,7 +39,6 @@ export const schreibtischDe = {
     uns: "uns",
     antragsteller: "Antragsteller",
     zuarbeit: "Zuarbeit",
-    zeichnung: "Zeichnung",
     fristablauf: "Fristablauf",
     niemand: "niemanden",
   },
@@ -77,6 +76,7 @@ export const schreibtischDe = {
     status: "Status",
     verfahren: "Verfahren",
     einheit: "Einheit",
+    zustaendig: "Zuständig",
     wartetAuf: "Wartet auf",
     eingangVon: "Eingang ab",
     eingangBis: "Eingang bis",
@@ -86,6 +86,8 @@ export const schreibtischDe = {
   leer: {
     filterTitel: "Kein Vorgang passt",
     filterText: "Prüfen Sie die Filter über der Liste oder suchen Sie mit weniger Wörtern.",
+    sucheText: "Suchen Sie mit weniger Wörtern oder nur mit dem Anfang eines Worts.",
+    sucheWeg: "Zurück zur Liste",
     filterWeg: "Ohne Filter zeigen",
     zuFreien: "Nicht zugewiesene Vorgänge ansehen",
     meine: {

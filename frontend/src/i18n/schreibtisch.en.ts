@@ -39,7 +39,6 @@ export const schreibtischEn = {
     uns: "us",
     antragsteller: "applicant",
     zuarbeit: "contribution",
-    zeichnung: "approval",
     fristablauf: "end of period",
     niemand: "nobody",
   },
@@ -77,6 +76,7 @@ export const schreibtischEn = {
     status: "Status",
     verfahren: "Procedure",
     einheit: "Unit",
+    zustaendig: "Assigned to",
     wartetAuf: "Waits for",
     eingangVon: "Received from",
     eingangBis: "Received until",
@@ -86,6 +86,8 @@ export const schreibtischEn = {
   leer: {
     filterTitel: "No case matches",
     filterText: "Check the filters above the list or search with fewer words.",
+    sucheText: "Search with fewer words, or only with the beginning of a word.",
+    sucheWeg: "Back to the list",
     filterWeg: "Show without filters",
     zuFreien: "See unassigned cases",
     meine: {

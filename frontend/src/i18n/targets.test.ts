@@ -54,3 +54,25 @@ it.each([...names, ...reasons])("has a German and an English word for %s", (name
   expect(de.verlaufWert).toHaveProperty(name);
   expect(en.verlaufWert).toHaveProperty(name);
 });
+
+/** What the check of a hand-over may find, wherever it says so. */
+const flaws = [
+  ...new Set(
+    found(
+      ["xdomea", "pruefe", "codes", "vorgang", "antragsdaten", "zip", "ordner"].map((name) => `ausgang/${name}.go`),
+      /"(xdomea_(?!ordner)[a-z_]+)"/g,
+    ),
+  ),
+];
+
+it("finds what the check of a hand-over may find", () => {
+  expect(flaws.length).toBeGreaterThan(20);
+  for (const known of ["xdomea_marshal", "xdomea_code_unknown", "xdomea_file_missing", "xdomea_sender_missing"])
+    expect(flaws).toContain(known);
+  expect(Object.keys(de.uebergabeMangel).sort()).toEqual(["satz", ...flaws].sort());
+});
+
+it.each(flaws)("says in both languages why a hand-over was not written: %s", (flaw) => {
+  expect(de.uebergabeMangel).toHaveProperty(flaw);
+  expect(en.uebergabeMangel).toHaveProperty(flaw);
+});

@@ -3,6 +3,7 @@ export const vorgangDe = {
   vorgang: {
     nichtDa: "Dieser Vorgang lässt sich nicht öffnen",
     az: "Az. {{az}}",
+    zurueckgenommen: "zurückgenommen am {{tag}}",
     bereiche: "Bereiche des Vorgangs",
     auchHier: "Auch hier:",
     schreibt_one: "{{name}} schreibt",
@@ -31,12 +32,13 @@ export const vorgangDe = {
     neuText: "Prüfen Sie, ob der Antrag hierher gehört. Mit der Annahme beginnt die Bearbeitung.",
     andere: "Zu erledigen von: {{einheit}} ({{rolle}})",
     keine: "Zurzeit ist nichts zu tun",
+    antwortDa: "Es liegt schon eine Antwort vor, eingegangen am {{am}}.",
+    antwortAnsehen: "Antwort ansehen",
     bild: "Wo steht der Vorgang im Prozess?",
     wartet: {
       uns: "Der Vorgang wartet auf eine Entscheidung Ihrer Einheit.",
       antragsteller: "Der Vorgang wartet auf eine Antwort der antragstellenden Person.",
       zuarbeit: "Der Vorgang wartet auf die Zuarbeit einer anderen Einheit.",
-      zeichnung: "Der Vorgang wartet auf die Zeichnung.",
       fristablauf: "Der Vorgang wartet auf den Ablauf einer Frist.",
       niemand: "Der Vorgang wartet auf niemanden.",
     },
@@ -58,6 +60,7 @@ export const vorgangDe = {
     zuweisen: "Zuweisen",
     annehmen: "Annehmen",
     verwerfen: "Verwerfen",
+    zuruecknehmen: "Rücknahme vermerken",
     weiterleiten: "Weiterleiten",
     wiedervorlage: "Wiedervorlage",
     abschliessen: "Abschließen",
@@ -73,6 +76,8 @@ export const vorgangDe = {
     grundFreiwillig: "Bemerkung (freiwillig)",
     verwerfen:
       "Verwerfen Sie nur Anträge, die nicht zu bearbeiten sind, etwa doppelte oder Testanträge. Der Grund steht danach im Verlauf.",
+    zuruecknehmen:
+      "Die antragstellende Person nimmt den Antrag zurück. Sie bekommt eine Bestätigung, und der Vorgang endet. Schreiben Sie als Grund, wann und wie Sie davon erfahren haben.",
     abschliessen: "Der Vorgang verlässt die Liste der offenen. Sie können ihn später wiedereröffnen.",
     wiedereroeffnen: "Der Vorgang wird wieder offen. Der Grund steht danach im Verlauf.",
     weiterleiten:
@@ -81,11 +86,12 @@ export const vorgangDe = {
   },
   aktionFertig: {
     verwerfen: "{{nummer}} verworfen",
+    zuruecknehmen: "Rücknahme von {{nummer}} vermerkt",
     abschliessen: "{{nummer}} abgeschlossen",
     wiedereroeffnen: "{{nummer}} wiedereröffnet",
     weiterleiten: "{{nummer}} an {{einheit}} weitergeleitet",
     prozessBeenden: "Prozess von {{nummer}} beendet",
-    ablegen: "Übergabe an das DMS begonnen. Ob sie gelungen ist, steht im Verlauf.",
+    ablegen: "Übergabe an das DMS begonnen. Ob sie gelungen ist, steht unter „Dokumente“.",
   },
   zuweisen: {
     person: "Person suchen",
@@ -128,6 +134,11 @@ export const vorgangDe = {
     gespeichert: "Entwurf gesichert",
     nur_hier: "Entwurf nur in diesem Browser gesichert – der Server antwortet nicht",
     verwerfen: "Entwurf verwerfen",
+    konflikt: "Entwurf steht auch in einem anderen Fenster",
+    zweiFenster: "Derselbe Text wurde auch in einem anderen Fenster geändert. Dort steht:",
+    dortLeer: "nichts mehr",
+    meins: "Meinen Text behalten",
+    anderes: "Den anderen Text übernehmen",
   },
   konflikt: {
     titel: "Jemand war schneller",
@@ -150,6 +161,10 @@ export const vorgangDe = {
     offen: {
       titel: "Die Aufgabe liegt jetzt woanders",
       text: "„{{titel}}“ erledigt jetzt {{einheit}}.",
+    },
+    akt: {
+      titel: "Nicht mehr möglich: {{name}}",
+      text: "Der Vorgang wurde inzwischen geändert. Es wurde nichts gesendet.",
     },
     sicher: "Ihre Eingabe wurde nicht gesendet und steht hier, bis Sie sie verwerfen.",
     andere: "Das hat {{name}} angegeben",
@@ -174,7 +189,30 @@ export const vorgangDe = {
   },
   uebersicht: { antrag: "Der Antrag in Kürze", hinweise: "Hinweise aus der Annahme" },
   stellungnahmen: { titel: "Stellungnahmen und Ergebnisse" },
-  fristen: { titel: "Fristen", antwort: "Antwort auf „{{betreff}}“" },
+  fristen: {
+    titel: "Fristen",
+    antwort: "Antwort auf „{{betreff}}“",
+    steht: "angehalten seit {{datum}}",
+  },
+  frist: {
+    verlaengern: "Frist verlängern",
+    anhalten: "Uhr anhalten",
+    weiter: "Uhr weiterlaufen lassen",
+    bis: "Antwort bis",
+    text: {
+      verlaengern:
+        "Die antragstellende Person bekommt länger Zeit für „{{betreff}}“ und wird benachrichtigt. Das geht auch, wenn die Frist schon abgelaufen ist (§ 31 Abs. 7 VwVfG).",
+      anhalten:
+        "Solange die Uhr steht, läuft die Frist für „{{betreff}}“ nicht ab. Die antragstellende Person wird benachrichtigt und kann trotzdem antworten.",
+      weiter:
+        "Die Frist für „{{betreff}}“ läuft weiter; die Tage, an denen die Uhr stand, kommen hinzu. Die antragstellende Person wird benachrichtigt.",
+    },
+    fertig: {
+      verlaengern: "Frist verlängert bis {{datum}}",
+      anhalten: "Die Uhr steht.",
+      weiter: "Die Frist läuft weiter, bis {{datum}}",
+    },
+  },
   antragsteller: {
     titel: "Antragsteller",
     firma: "Firma",
@@ -193,6 +231,7 @@ export const vorgangDe = {
     eingang: "Eingang",
     formular: "Formular",
     leika: "Leistung (LeiKa)",
+    zahlung: "Zahlung",
     unbrauchbar: "keine E-Mail-Adresse",
     unbrauchbarHilfe:
       "An das, was als E-Mail-Adresse angegeben ist, lässt sich nichts schicken. Nachrichten liegen im Antragsraum bereit, aber ohne Hinweis per E-Mail; ein Bescheid geht per Post. Bitte erfragen Sie die Adresse.",
@@ -201,6 +240,13 @@ export const vorgangDe = {
     unbestaetigt: "nicht bestätigt",
     unbestaetigtHilfe:
       "„Nicht bestätigt“ heißt: aus dem Formular oder der E-Mail erschlossen. Kontor schickt nichts dorthin und setzt es nicht in einen Brief. Bitte fragen Sie die antragstellende Person, bevor Sie es benutzen. Ordnet die IT das Formular zu, steht die Angabe bei künftigen Anträgen fest.",
+  },
+  zahlung: {
+    keine: "keine",
+    offen: "offen",
+    bezahlt: "bezahlt",
+    fehlgeschlagen: "fehlgeschlagen",
+    unbekannt: "unbekannt",
   },
   konto: { bundid: "BundID", bayernid: "BayernID", muk: "Mein Unternehmenskonto", osi: "OSI-Konto" },
   niveau: { "1": "niedrig", "3": "substanziell", "4": "hoch" },

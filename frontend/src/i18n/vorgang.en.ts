@@ -3,6 +3,7 @@ export const vorgangEn = {
   vorgang: {
     nichtDa: "This case cannot be opened",
     az: "Ref. {{az}}",
+    zurueckgenommen: "withdrawn on {{tag}}",
     bereiche: "Sections of the case",
     auchHier: "Also here:",
     schreibt_one: "{{name}} is writing",
@@ -31,12 +32,13 @@ export const vorgangEn = {
     neuText: "Check whether the application belongs here. Work begins with acceptance.",
     andere: "To be done by: {{einheit}} ({{rolle}})",
     keine: "Nothing to do at the moment",
+    antwortDa: "An answer is there already, received on {{am}}.",
+    antwortAnsehen: "See the answer",
     bild: "Where is the case in the process?",
     wartet: {
       uns: "The case waits for a decision of your unit.",
       antragsteller: "The case waits for an answer of the applicant.",
       zuarbeit: "The case waits for the contribution of another unit.",
-      zeichnung: "The case waits for approval.",
       fristablauf: "The case waits for a period to end.",
       niemand: "The case waits for nobody.",
     },
@@ -54,6 +56,7 @@ export const vorgangEn = {
     zuweisen: "Assign",
     annehmen: "Accept",
     verwerfen: "Discard",
+    zuruecknehmen: "Note withdrawal",
     weiterleiten: "Forward",
     wiedervorlage: "Follow-up",
     abschliessen: "Close",
@@ -69,6 +72,8 @@ export const vorgangEn = {
     grundFreiwillig: "Remark (optional)",
     verwerfen:
       "Discard only applications that cannot be processed, such as duplicates or tests. The reason is kept in the journal.",
+    zuruecknehmen:
+      "The applicant withdraws the application, gets a confirmation, and the case ends. Give as reason when and how you learned of it.",
     abschliessen: "The case leaves the list of open ones. You can reopen it later.",
     wiedereroeffnen: "The case becomes open again. The reason is kept in the journal.",
     weiterleiten: "The whole case goes to another unit. Afterwards you only see it if you have rights there.",
@@ -76,11 +81,12 @@ export const vorgangEn = {
   },
   aktionFertig: {
     verwerfen: "{{nummer}} discarded",
+    zuruecknehmen: "Withdrawal of {{nummer}} noted",
     abschliessen: "{{nummer}} closed",
     wiedereroeffnen: "{{nummer}} reopened",
     weiterleiten: "{{nummer}} forwarded to {{einheit}}",
     prozessBeenden: "Process of {{nummer}} stopped",
-    ablegen: "Hand-over to the DMS has begun. The journal says whether it worked.",
+    ablegen: "Hand-over to the DMS has begun. “Documents” says whether it worked.",
   },
   zuweisen: {
     person: "Find a person",
@@ -122,6 +128,11 @@ export const vorgangEn = {
     gespeichert: "Draft saved",
     nur_hier: "Draft saved in this browser only – the server does not answer",
     verwerfen: "Discard draft",
+    konflikt: "The draft is in another window, too",
+    zweiFenster: "The same text was changed in another window, too. There it says:",
+    dortLeer: "nothing any more",
+    meins: "Keep my text",
+    anderes: "Take the other text",
   },
   konflikt: {
     titel: "Somebody was faster",
@@ -144,6 +155,10 @@ export const vorgangEn = {
     offen: {
       titel: "The task is now with somebody else",
       text: "“{{titel}}” is now done by {{einheit}}.",
+    },
+    akt: {
+      titel: "No longer possible: {{name}}",
+      text: "The case has been changed meanwhile. Nothing was sent.",
     },
     sicher: "Your input was not sent and stays here until you discard it.",
     andere: "What {{name}} entered",
@@ -168,7 +183,30 @@ export const vorgangEn = {
   },
   uebersicht: { antrag: "The application in brief", hinweise: "Remarks from intake" },
   stellungnahmen: { titel: "Statements and results" },
-  fristen: { titel: "Deadlines", antwort: "Answer to “{{betreff}}”" },
+  fristen: {
+    titel: "Deadlines",
+    antwort: "Answer to “{{betreff}}”",
+    steht: "stopped since {{datum}}",
+  },
+  frist: {
+    verlaengern: "Extend the deadline",
+    anhalten: "Stop the clock",
+    weiter: "Let the clock run on",
+    bis: "Answer by",
+    text: {
+      verlaengern:
+        "The applicant gets more time for “{{betreff}}” and is told so. This is possible even after the deadline has passed (§ 31 (7) VwVfG).",
+      anhalten:
+        "While the clock stands, the deadline for “{{betreff}}” does not pass. The applicant is told and can answer all the same.",
+      weiter:
+        "The deadline for “{{betreff}}” runs on; the days on which the clock stood are added. The applicant is told.",
+    },
+    fertig: {
+      verlaengern: "Deadline extended to {{datum}}",
+      anhalten: "The clock stands.",
+      weiter: "The deadline runs on, until {{datum}}",
+    },
+  },
   antragsteller: {
     titel: "Applicant",
     firma: "Company",
@@ -187,6 +225,7 @@ export const vorgangEn = {
     eingang: "Received",
     formular: "Form",
     leika: "Service (LeiKa)",
+    zahlung: "Payment",
     unbrauchbar: "not an e-mail address",
     unbrauchbarHilfe:
       "Nothing can be sent to what was given as the e-mail address. Messages are provided in the applicant portal, but without a notice by e-mail; a decision goes by post. Please ask for the address.",
@@ -195,6 +234,13 @@ export const vorgangEn = {
     unbestaetigt: "not confirmed",
     unbestaetigtHilfe:
       "“Not confirmed” means: guessed from the form or the e-mail. Kontor sends nothing there and puts it into no letter. Please ask the applicant before you use it. Once IT maps the form, future applications state it for sure.",
+  },
+  zahlung: {
+    keine: "none",
+    offen: "open",
+    bezahlt: "paid",
+    fehlgeschlagen: "failed",
+    unbekannt: "unknown",
   },
   konto: { bundid: "BundID", bayernid: "BayernID", muk: "German business account (MUK)", osi: "OSI account" },
   niveau: { "1": "low", "3": "substantial", "4": "high" },

@@ -53,6 +53,8 @@ export interface Kind<T> {
   same(a: T, b: T): boolean;
   /** What `mine` changed since `base`, put on top of `theirs`. */
   merge(base: T, mine: T, theirs: T): T;
+  /** Whether both changed the same place; without it any two changes stand against each other. */
+  clash?(base: T, mine: T, theirs: T): boolean;
 }
 
 export type SaveState = "gespeichert" | "ungespeichert" | "speichert" | "nur_hier" | "konflikt" | "fehler";
@@ -151,6 +153,9 @@ export class Rules<T, V extends Stored<T> = Stored<T>> {
     const ours = s.unanswered.some((x) => same(x, theirs.inhalt));
     const nothingNew = same(theirs.inhalt, s.inhalt) || same(theirs.inhalt, s.base.inhalt);
     if (ours || nothingNew) return this.send({ ...s, base: stored(theirs), unanswered: [] });
+    const { clash } = this.kind;
+    if (clash && !basesOf(s).some((base) => clash(base, s.inhalt, theirs.inhalt)))
+      return this.send(this.onto(s, theirs, true));
     return { ...s, theirs };
   }
 

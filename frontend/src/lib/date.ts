@@ -64,6 +64,13 @@ export function formatTime(zeit: string, language = "de"): string {
   );
 }
 
+/** Until when: what ends at midnight ends with the day before, Mo 28.12.2026; else the moment. */
+export function formatEnd(zeit: string, language = "de", now = today()): string {
+  const before = new Date(Date.parse(zeit) - 1).toISOString();
+  if (dayOf(before) === dayOf(zeit)) return formatMoment(zeit, language, now);
+  return formatDateWithDay(dayOf(before), language);
+}
+
 /** heute 16:42 · gestern 16:42 · 20.11. 16:42 · 20.11.2025 16:42 */
 export function formatMoment(zeit: string, language = "de", now = today()): string {
   const abstand = daysBetween(dayOf(zeit), now);

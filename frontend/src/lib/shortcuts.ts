@@ -9,6 +9,20 @@ export function isTyping(ziel: EventTarget | null): boolean {
   return ziel instanceof Element && ziel.closest(SCHREIBT) !== null;
 }
 
+/** Escape where no field, window or menu has a use for it. */
+export function useEscape(act: () => void): void {
+  const now = useRef(act);
+  now.current = act;
+  useEffect(() => {
+    const listen = (e: KeyboardEvent) => {
+      if (e.key !== "Escape" || e.defaultPrevented || isTyping(e.target)) return;
+      if (!document.querySelector("dialog[open], [popover]")) now.current();
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, []);
+}
+
 /** Single-key shortcuts. They stay silent while typing, with modifiers, under a dialog and when switched off. */
 export function useShortcuts(tasten: Record<string, (ereignis: KeyboardEvent) => void>): void {
   const aktuell = useRef(tasten);

@@ -20,13 +20,23 @@ func lageplan(ort string) datei {
 			"Hydrant H 114 bleibt frei")}
 }
 
+// rechtsform is the code the form sends; the Verfahren has the words.
+func rechtsform(firma string) string {
+	for _, r := range []struct{ ende, code string }{{"gGmbH", "700"}, {"GmbH", "350"}, {"KG", "240"}, {"GbR", "200"}} {
+		if strings.HasSuffix(firma, r.ende) {
+			return r.code
+		}
+	}
+	return "100"
+}
+
 // aussengastronomie as intelliForm delivers it.
 func aussengastronomie(p person, nr string, am, von, bis time.Time, strahler bool, flaechen ...flaeche) lieferung {
 	const form = "Erlaubnis für Außengastronomie beantragen"
 	dateien := []datei{lageplan(p.Strasse), {name: "Ansicht.png", art: "image/png", inhalt: bild(len(p.Firma))}}
 	var in strings.Builder
-	fmt.Fprintf(&in, `<betrieb><firma>%s</firma><rechtsform>350</rechtsform><strasse>%s</strasse><hausnummer>%s</hausnummer><plz>43210</plz><ort>Lindenfurt</ort><email>%s</email><telefon>%s</telefon></betrieb>`,
-		x(p.Firma), x(p.Strasse), x(p.Nr), x(p.Email), x(p.Telefon))
+	fmt.Fprintf(&in, `<betrieb><firma>%s</firma><rechtsform>%s</rechtsform><strasse>%s</strasse><hausnummer>%s</hausnummer><plz>43210</plz><ort>Lindenfurt</ort><email>%s</email><telefon>%s</telefon></betrieb>`,
+		x(p.Firma), rechtsform(p.Firma), x(p.Strasse), x(p.Nr), x(p.Email), x(p.Telefon))
 	fmt.Fprintf(&in, `<nutzungsart>2</nutzungsart><beginn>%s</beginn><ende>%s</ende><flaechen>`, tag(von), tag(bis))
 	zeilen := []string{"Zeitraum: " + deutsch(von) + " bis " + deutsch(bis)}
 	for _, f := range flaechen {
@@ -82,10 +92,14 @@ func hundesteuer(p person, nr string, am, seit time.Time, ermaessigung string, g
 }
 
 // hundesteuerJSON is the same from a Formcycle form.
-func hundesteuerJSON(p person, nr string, h hund) lieferung {
-	felder := []feld{{name: "tfRufname_0", text: h.rufname}, {name: "tfRasse_0", text: h.rasse}}
-	if t, err := time.Parse(time.DateOnly, h.wurftag); err == nil {
-		felder = append(felder, feld{name: "dpWurftag_0", text: deutsch(t)})
+func hundesteuerJSON(p person, nr string, hunde ...hund) lieferung {
+	var felder []feld
+	for i, h := range hunde {
+		n := fmt.Sprintf("_%d", i)
+		felder = append(felder, feld{name: "tfRufname" + n, text: h.rufname}, feld{name: "tfRasse" + n, text: h.rasse})
+		if t, err := time.Parse(time.DateOnly, h.wurftag); err == nil {
+			felder = append(felder, feld{name: "dpWurftag" + n, text: deutsch(t)})
+		}
 	}
 	return formcycleJSON(p, nr, "Hundesteuer Anmeldung", steuern, felder)
 }

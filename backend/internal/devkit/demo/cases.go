@@ -216,7 +216,8 @@ func (b *buch) hundesteuer() {
 	b.add(-7, b.hund(-7, 207, "schaefer", -10, "nein", false, hund{"Prinz", "Pudel", "2019-09-19", "276098100000018"}))
 	b.add(-5, b.hund(-5, 208, "petrovic", -8, "nein", false, hund{"Žuti", "Mischling", "2023-12-12",
 		"276098100000019"}), assign(-4, tl, sb1))
-	b.add(-4, hundesteuerJSON(ohneKonto(leute["koehler"]), "hs-0311", hund{"Pelle", "Pudel", "2021-05-17", ""}))
+	b.add(-4, hundesteuerJSON(ohneKonto(leute["koehler"]), "hs-0311", hund{"Pelle", "Pudel", "2021-05-17", ""},
+		hund{"Smilla", "Samojede", "2022-11-30", ""}))
 	b.add(-24, b.hund(-24, 211, "boelling", -30, "nein", false, hund{"Emma", "Beagle", "2023-04-14",
 		"276098100000022"}),
 		adopt(-23, sb1), decide(-22, sb1, casework.Bewilligt, 9000, steuerpflicht), zurPost(-21, sb1))

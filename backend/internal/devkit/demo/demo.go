@@ -67,9 +67,8 @@ var alleEinheiten = []string{poststelle, steuern, sondernutzung, verkehr, strass
 var belegschaft = []staff{
 	{"sachbearbeitung", "Jana", "Lindner", casework.RolleSachbearbeitung, []string{sondernutzung, steuern, verkehr}, "Sondernutzung, Steuern, Straßenverkehr"},
 	{"sachbearbeitung2", "Mehmet", "Yıldırım", casework.RolleSachbearbeitung, []string{sondernutzung, strassenbau}, "Sondernutzung, Straßenbaulast"},
-	{"teamleitung", "Sabine", "Großmann", casework.RolleTeamleitung, alleEinheiten, "alle Einheiten, verteilt und vertritt"},
+	{"teamleitung", "Sabine", "Großmann", casework.RolleTeamleitung, alleEinheiten, "alle Einheiten, verteilt"},
 	{"poststelle", "Uwe", "Krüger", casework.RollePoststelle, []string{poststelle}, "neue Vorgänge weiterleiten, Klärfälle"},
-	{"loeschen", "Katrin", "Böhme", casework.RolleLoeschen, alleEinheiten, "nur zur Löschung vorgemerkte Vorgänge"},
 	{"administration", "Tomasz", "Wiśniewski", casework.RolleAdministration, nil, "Klärfälle und Einstellungen, keine Fallinhalte"},
 }
 

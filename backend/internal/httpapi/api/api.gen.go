@@ -82,6 +82,33 @@ func (e AlarmArt) Valid() bool {
 	}
 }
 
+// Defines values for AngabeTyp.
+const (
+	AngabeTypBetrag    AngabeTyp = "betrag"
+	AngabeTypDatum     AngabeTyp = "datum"
+	AngabeTypJaNein    AngabeTyp = "ja_nein"
+	AngabeTypZahl      AngabeTyp = "zahl"
+	AngabeTypZeitpunkt AngabeTyp = "zeitpunkt"
+)
+
+// Valid indicates whether the value is a known member of the AngabeTyp enum.
+func (e AngabeTyp) Valid() bool {
+	switch e {
+	case AngabeTypBetrag:
+		return true
+	case AngabeTypDatum:
+		return true
+	case AngabeTypJaNein:
+		return true
+	case AngabeTypZahl:
+		return true
+	case AngabeTypZeitpunkt:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AnsichtName.
 const (
 	Alle            AnsichtName = "alle"
@@ -216,6 +243,7 @@ const (
 	AntragsraumZeileStandEntschieden     AntragsraumZeileStand = "entschieden"
 	AntragsraumZeileStandInPruefung      AntragsraumZeileStand = "in_pruefung"
 	AntragsraumZeileStandNichtBearbeitet AntragsraumZeileStand = "nicht_bearbeitet"
+	AntragsraumZeileStandZurueckgenommen AntragsraumZeileStand = "zurueckgenommen"
 )
 
 // Valid indicates whether the value is a known member of the AntragsraumZeileStand enum.
@@ -232,6 +260,8 @@ func (e AntragsraumZeileStand) Valid() bool {
 	case AntragsraumZeileStandInPruefung:
 		return true
 	case AntragsraumZeileStandNichtBearbeitet:
+		return true
+	case AntragsraumZeileStandZurueckgenommen:
 		return true
 	default:
 		return false
@@ -667,6 +697,27 @@ func (e NachrichtArt) Valid() bool {
 	}
 }
 
+// Defines values for NachrichtFristAktionen.
+const (
+	Anhalten    NachrichtFristAktionen = "anhalten"
+	Verlaengern NachrichtFristAktionen = "verlaengern"
+	Weiter      NachrichtFristAktionen = "weiter"
+)
+
+// Valid indicates whether the value is a known member of the NachrichtFristAktionen enum.
+func (e NachrichtFristAktionen) Valid() bool {
+	switch e {
+	case Anhalten:
+		return true
+	case Verlaengern:
+		return true
+	case Weiter:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NachrichtRichtung.
 const (
 	NachrichtRichtungAus NachrichtRichtung = "aus"
@@ -784,6 +835,27 @@ func (e ProbelaufAngabeZustand) Valid() bool {
 	case ProbelaufAngabeZustandNichtZugeordnet:
 		return true
 	case ProbelaufAngabeZustandUnlesbar:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ProzessfristSteht.
+const (
+	ProzessfristStehtAngehalten  ProzessfristSteht = "angehalten"
+	ProzessfristStehtBekanntgabe ProzessfristSteht = "bekanntgabe"
+	ProzessfristStehtEmpty       ProzessfristSteht = ""
+)
+
+// Valid indicates whether the value is a known member of the ProzessfristSteht enum.
+func (e ProzessfristSteht) Valid() bool {
+	switch e {
+	case ProzessfristStehtAngehalten:
+		return true
+	case ProzessfristStehtBekanntgabe:
+		return true
+	case ProzessfristStehtEmpty:
 		return true
 	default:
 		return false
@@ -949,6 +1021,141 @@ func (e UnterschiedArt) Valid() bool {
 	}
 }
 
+// Defines values for VerfahrensbefundSchwere.
+const (
+	VerfahrensbefundSchwereFehler  VerfahrensbefundSchwere = "fehler"
+	VerfahrensbefundSchwereWarnung VerfahrensbefundSchwere = "warnung"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensbefundSchwere enum.
+func (e VerfahrensbefundSchwere) Valid() bool {
+	switch e {
+	case VerfahrensbefundSchwereFehler:
+		return true
+	case VerfahrensbefundSchwereWarnung:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensunterschiedArt.
+const (
+	VerfahrensunterschiedArtAnders VerfahrensunterschiedArt = "anders"
+	VerfahrensunterschiedArtNeu    VerfahrensunterschiedArt = "neu"
+	VerfahrensunterschiedArtWeg    VerfahrensunterschiedArt = "weg"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensunterschiedArt enum.
+func (e VerfahrensunterschiedArt) Valid() bool {
+	switch e {
+	case VerfahrensunterschiedArtAnders:
+		return true
+	case VerfahrensunterschiedArtNeu:
+		return true
+	case VerfahrensunterschiedArtWeg:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensunterschiedWas.
+const (
+	VerfahrensunterschiedWasAufgabe      VerfahrensunterschiedWas = "aufgabe"
+	VerfahrensunterschiedWasAuflage      VerfahrensunterschiedWas = "auflage"
+	VerfahrensunterschiedWasBrief        VerfahrensunterschiedWas = "brief"
+	VerfahrensunterschiedWasDatum        VerfahrensunterschiedWas = "datum"
+	VerfahrensunterschiedWasEigenschaft  VerfahrensunterschiedWas = "eigenschaft"
+	VerfahrensunterschiedWasElement      VerfahrensunterschiedWas = "element"
+	VerfahrensunterschiedWasFeld         VerfahrensunterschiedWas = "feld"
+	VerfahrensunterschiedWasFluss        VerfahrensunterschiedWas = "fluss"
+	VerfahrensunterschiedWasFormular     VerfahrensunterschiedWas = "formular"
+	VerfahrensunterschiedWasGrund        VerfahrensunterschiedWas = "grund"
+	VerfahrensunterschiedWasTextbaustein VerfahrensunterschiedWas = "textbaustein"
+	VerfahrensunterschiedWasUnterlage    VerfahrensunterschiedWas = "unterlage"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensunterschiedWas enum.
+func (e VerfahrensunterschiedWas) Valid() bool {
+	switch e {
+	case VerfahrensunterschiedWasAufgabe:
+		return true
+	case VerfahrensunterschiedWasAuflage:
+		return true
+	case VerfahrensunterschiedWasBrief:
+		return true
+	case VerfahrensunterschiedWasDatum:
+		return true
+	case VerfahrensunterschiedWasEigenschaft:
+		return true
+	case VerfahrensunterschiedWasElement:
+		return true
+	case VerfahrensunterschiedWasFeld:
+		return true
+	case VerfahrensunterschiedWasFluss:
+		return true
+	case VerfahrensunterschiedWasFormular:
+		return true
+	case VerfahrensunterschiedWasGrund:
+		return true
+	case VerfahrensunterschiedWasTextbaustein:
+		return true
+	case VerfahrensunterschiedWasUnterlage:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensversionHerkunft.
+const (
+	Datei        VerfahrensversionHerkunft = "datei"
+	Mitgeliefert VerfahrensversionHerkunft = "mitgeliefert"
+	Ordner       VerfahrensversionHerkunft = "ordner"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensversionHerkunft enum.
+func (e VerfahrensversionHerkunft) Valid() bool {
+	switch e {
+	case Datei:
+		return true
+	case Mitgeliefert:
+		return true
+	case Ordner:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VerfahrensversionZustand.
+const (
+	VerfahrensversionZustandAbgelegt       VerfahrensversionZustand = "abgelegt"
+	VerfahrensversionZustandAktiv          VerfahrensversionZustand = "aktiv"
+	VerfahrensversionZustandEntwurf        VerfahrensversionZustand = "entwurf"
+	VerfahrensversionZustandGeprueft       VerfahrensversionZustand = "geprueft"
+	VerfahrensversionZustandZurueckgezogen VerfahrensversionZustand = "zurueckgezogen"
+)
+
+// Valid indicates whether the value is a known member of the VerfahrensversionZustand enum.
+func (e VerfahrensversionZustand) Valid() bool {
+	switch e {
+	case VerfahrensversionZustandAbgelegt:
+		return true
+	case VerfahrensversionZustandAktiv:
+		return true
+	case VerfahrensversionZustandEntwurf:
+		return true
+	case VerfahrensversionZustandGeprueft:
+		return true
+	case VerfahrensversionZustandZurueckgezogen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for VorgangAktion.
 const (
 	VorgangAktionAblegen         VorgangAktion = "ablegen"
@@ -966,6 +1173,7 @@ const (
 	VorgangAktionWeiterleiten    VorgangAktion = "weiterleiten"
 	VorgangAktionWiedereroeffnen VorgangAktion = "wiedereroeffnen"
 	VorgangAktionWiedervorlage   VorgangAktion = "wiedervorlage"
+	VorgangAktionZuruecknehmen   VorgangAktion = "zuruecknehmen"
 	VorgangAktionZuweisen        VorgangAktion = "zuweisen"
 )
 
@@ -1002,6 +1210,8 @@ func (e VorgangAktion) Valid() bool {
 		return true
 	case VorgangAktionWiedervorlage:
 		return true
+	case VorgangAktionZuruecknehmen:
+		return true
 	case VorgangAktionZuweisen:
 		return true
 	default:
@@ -1030,6 +1240,45 @@ func (e VorschlagGrund) Valid() bool {
 	case VorschlagGrundName:
 		return true
 	case VorschlagGrundTyp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for WarteereignisArt.
+const (
+	WarteereignisArtNachricht WarteereignisArt = "nachricht"
+	WarteereignisArtZeit      WarteereignisArt = "zeit"
+)
+
+// Valid indicates whether the value is a known member of the WarteereignisArt enum.
+func (e WarteereignisArt) Valid() bool {
+	switch e {
+	case WarteereignisArtNachricht:
+		return true
+	case WarteereignisArtZeit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for WarteereignisSteht.
+const (
+	WarteereignisStehtAngehalten  WarteereignisSteht = "angehalten"
+	WarteereignisStehtBekanntgabe WarteereignisSteht = "bekanntgabe"
+	WarteereignisStehtEmpty       WarteereignisSteht = ""
+)
+
+// Valid indicates whether the value is a known member of the WarteereignisSteht enum.
+func (e WarteereignisSteht) Valid() bool {
+	switch e {
+	case WarteereignisStehtAngehalten:
+		return true
+	case WarteereignisStehtBekanntgabe:
+		return true
+	case WarteereignisStehtEmpty:
 		return true
 	default:
 		return false
@@ -1150,6 +1399,24 @@ func (e ZuordnungZustand) Valid() bool {
 	}
 }
 
+// Defines values for RunUmstellungJSONBodyFristen.
+const (
+	RunUmstellungJSONBodyFristenBehalten RunUmstellungJSONBodyFristen = "behalten"
+	RunUmstellungJSONBodyFristenNeu      RunUmstellungJSONBodyFristen = "neu"
+)
+
+// Valid indicates whether the value is a known member of the RunUmstellungJSONBodyFristen enum.
+func (e RunUmstellungJSONBodyFristen) Valid() bool {
+	switch e {
+	case RunUmstellungJSONBodyFristenBehalten:
+		return true
+	case RunUmstellungJSONBodyFristenNeu:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListVorgaengeParamsWartetAuf.
 const (
 	ListVorgaengeParamsWartetAufAntragsteller ListVorgaengeParamsWartetAuf = "antragsteller"
@@ -1207,6 +1474,24 @@ func (e PostBescheidJSONBodyBestaetigt) Valid() bool {
 	case PostBescheidJSONBodyBestaetigtAndererWeg:
 		return true
 	case PostBescheidJSONBodyBestaetigtKeinWerktag:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for JumpProzessJSONBodyAndereZweige.
+const (
+	Beenden      JumpProzessJSONBodyAndereZweige = "beenden"
+	Weiterlaufen JumpProzessJSONBodyAndereZweige = "weiterlaufen"
+)
+
+// Valid indicates whether the value is a known member of the JumpProzessJSONBodyAndereZweige enum.
+func (e JumpProzessJSONBodyAndereZweige) Valid() bool {
+	switch e {
+	case Beenden:
+		return true
+	case Weiterlaufen:
 		return true
 	default:
 		return false
@@ -1297,11 +1582,18 @@ type Alarm struct {
 // AlarmArt defines model for Alarm.Art.
 type AlarmArt string
 
-// Angabe defines model for Angabe.
+// Angabe `text` is German. `typ`, `wert` and `waehrung` are the machine's value it was made of, so that a browser can write it in its own language; `teile` are what it joins, of an entry of a list
 type Angabe struct {
-	Label string `json:"label"`
-	Text  string `json:"text"`
+	Label    string    `json:"label"`
+	Teile    []Angabe  `json:"teile,omitempty,omitzero"`
+	Text     string    `json:"text"`
+	Typ      AngabeTyp `json:"typ,omitempty,omitzero"`
+	Waehrung string    `json:"waehrung,omitempty,omitzero"`
+	Wert     string    `json:"wert,omitempty,omitzero"`
 }
+
+// AngabeTyp defines model for Angabe.Typ.
+type AngabeTyp string
 
 // Ansicht defines model for Ansicht.
 type Ansicht struct {
@@ -1370,6 +1662,9 @@ type AntragsraumNachricht struct {
 	// Bezug the message this one answers
 	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
+	// FristAngehalten the office has stopped the clock: there is no last day for now
+	FristAngehalten bool `json:"fristAngehalten"`
+
 	// Gesperrt needs a higher Vertrauensniveau
 	Gesperrt bool               `json:"gesperrt"`
 	Id       openapi_types.UUID `json:"id"`
@@ -1410,6 +1705,9 @@ type AntragsraumVorgang struct {
 	Dokumente       []Dokument             `json:"dokumente"`
 	Kontakt         Kontakt                `json:"kontakt"`
 	Nachrichten     []AntragsraumNachricht `json:"nachrichten"`
+
+	// RuecknahmeMoeglich the application can still be withdrawn
+	RuecknahmeMoeglich bool `json:"ruecknahmeMoeglich"`
 }
 
 // AntragsraumZeile defines model for AntragsraumZeile.
@@ -1476,6 +1774,9 @@ type Aufgabe struct {
 
 	// Angaben the values of a finished task in the words of its form
 	Angaben []Angabe `json:"angaben"`
+
+	// AntwortDa an answer is there since then that ends no waiting: it came early, late or unasked
+	AntwortDa time.Time `json:"antwortDa,omitempty,omitzero"`
 
 	// AntwortNoetig the process waits for the answer to the message written for this task
 	AntwortNoetig bool   `json:"antwortNoetig"`
@@ -1746,6 +2047,9 @@ type EinstellungWenn struct {
 type Entwurf struct {
 	Am     time.Time       `json:"am,omitempty,omitzero"`
 	Inhalt json.RawMessage `json:"inhalt"`
+
+	// Stand counts up with every save, 0 = nothing is kept. In a request: the version this was typed on; another is refused as draft_stale, without it nothing is compared
+	Stand *int `json:"stand,omitempty"`
 }
 
 // Fehlerzahl defines model for Fehlerzahl.
@@ -1757,6 +2061,14 @@ type Fehlerzahl struct {
 
 // Feld defines model for Feld.
 type Feld = adapters.Feld
+
+// Filterangebot defines model for Filterangebot.
+type Filterangebot struct {
+	Einheiten []Option `json:"einheiten"`
+	Personen  []Option `json:"personen"`
+	Status    []Status `json:"status"`
+	Verfahren []Option `json:"verfahren"`
+}
 
 // FormularZeile defines model for FormularZeile.
 type FormularZeile struct {
@@ -1800,6 +2112,9 @@ type Ich struct {
 	Programm Programm `json:"programm,omitempty,omitzero"`
 	Rechte   []string `json:"rechte"`
 	Rollen   []string `json:"rollen"`
+
+	// Sitzung how long the session goes on, so that its end can be announced; a token has none, and copies before 0.10.0 do not say it
+	Sitzung Sitzung `json:"sitzung,omitempty,omitzero"`
 }
 
 // Klaerfall defines model for Klaerfall.
@@ -1938,10 +2253,12 @@ type Musterlage struct {
 
 // Nachricht defines model for Nachricht.
 type Nachricht struct {
-	Am         time.Time            `json:"am"`
-	Anhaenge   []openapi_types.UUID `json:"anhaenge"`
-	Antwort    NachrichtAntwort     `json:"antwort"`
-	AntwortBis *openapi_types.Date  `json:"antwortBis"`
+	Am       time.Time            `json:"am"`
+	Anhaenge []openapi_types.UUID `json:"anhaenge"`
+	Antwort  NachrichtAntwort     `json:"antwort"`
+
+	// AntwortBis last day of the period as it counts now; null while its clock stands
+	AntwortBis *openapi_types.Date `json:"antwortBis"`
 
 	// AntwortOffen the applicant can or must answer and has not yet; false once a decision has overtaken it
 	AntwortOffen bool         `json:"antwortOffen"`
@@ -1951,14 +2268,20 @@ type Nachricht struct {
 	// Bezug message answered
 	Bezug openapi_types.UUID `json:"bezug,omitempty,omitzero"`
 
+	// FristAktionen what this person can do with the period of a request
+	FristAktionen []NachrichtFristAktionen `json:"fristAktionen"`
+
 	// Gelesen of an answer: seen by the office
-	Gelesen          bool               `json:"gelesen"`
-	Id               openapi_types.UUID `json:"id"`
-	Punkte           []Punkt            `json:"punkte"`
-	Richtung         NachrichtRichtung  `json:"richtung"`
-	Sendung          Sendung            `json:"sendung,omitempty,omitzero"`
-	Text             string             `json:"text"`
-	Vertrauensniveau int                `json:"vertrauensniveau"`
+	Gelesen  bool               `json:"gelesen"`
+	Id       openapi_types.UUID `json:"id"`
+	Punkte   []Punkt            `json:"punkte"`
+	Richtung NachrichtRichtung  `json:"richtung"`
+	Sendung  Sendung            `json:"sendung,omitempty,omitzero"`
+	Text     string             `json:"text"`
+
+	// UhrStehtSeit day on which somebody stopped the clock of the period
+	UhrStehtSeit     *openapi_types.Date `json:"uhrStehtSeit"`
+	Vertrauensniveau int                 `json:"vertrauensniveau"`
 
 	// Von name of the author
 	Von string `json:"von"`
@@ -1969,6 +2292,9 @@ type NachrichtAntwort string
 
 // NachrichtArt defines model for Nachricht.Art.
 type NachrichtArt string
+
+// NachrichtFristAktionen defines model for Nachricht.FristAktionen.
+type NachrichtFristAktionen string
 
 // NachrichtRichtung defines model for Nachricht.Richtung.
 type NachrichtRichtung string
@@ -2099,13 +2425,21 @@ type Prozessbild struct {
 	Sprungziele []Sprungziel   `json:"sprungziele,omitempty,omitzero"`
 	Tokens      []string       `json:"tokens"`
 	Vorfaelle   []string       `json:"vorfaelle"`
+	Warten      []Warten       `json:"warten"`
 }
 
 // Prozessfrist defines model for Prozessfrist.
 type Prozessfrist struct {
-	Am      time.Time `json:"am"`
-	Element string    `json:"element"`
+	// Am null while it stands still
+	Am      *time.Time `json:"am"`
+	Element string     `json:"element"`
+
+	// Steht why: somebody stopped the clock, or the letter it is counted from is not known yet
+	Steht ProzessfristSteht `json:"steht"`
 }
+
+// ProzessfristSteht why: somebody stopped the clock, or the letter it is counted from is not known yet
+type ProzessfristSteht string
 
 // Pruefpunkt defines model for Pruefpunkt.
 type Pruefpunkt struct {
@@ -2192,6 +2526,15 @@ type Sendung struct {
 // SendungZustand defines model for Sendung.Zustand.
 type SendungZustand string
 
+// Sitzung how long the session goes on, so that its end can be announced; a token has none, and copies before 0.10.0 do not say it
+type Sitzung struct {
+	// Noch seconds until it ends whatever is done
+	Noch int `json:"noch"`
+
+	// Ruhe it goes on for at least so many seconds after each request
+	Ruhe int `json:"ruhe"`
+}
+
 // Sprachen defines model for Sprachen.
 type Sprachen struct {
 	De string `json:"de"`
@@ -2235,6 +2578,26 @@ type Testschritt struct {
 
 // TestschrittArt defines model for Testschritt.Art.
 type TestschrittArt string
+
+// Umstellung defines model for Umstellung.
+type Umstellung struct {
+	Einheit string `json:"einheit"`
+
+	// Grund German sentence why it cannot; empty = it can
+	Grund string             `json:"grund"`
+	Id    openapi_types.UUID `json:"id"`
+
+	// Stand number of its version
+	Stand          string `json:"stand"`
+	Vorgangsnummer string `json:"vorgangsnummer"`
+}
+
+// Umstellungshindernis defines model for Umstellungshindernis.
+type Umstellungshindernis struct {
+	// Grund German sentence
+	Grund string             `json:"grund"`
+	Id    openapi_types.UUID `json:"id"`
+}
 
 // Unterlage defines model for Unterlage.
 type Unterlage struct {
@@ -2292,6 +2655,99 @@ type VerfahrenZeile struct {
 	Unterlagen []Unterlage `json:"unterlagen"`
 }
 
+// Verfahrensbefund defines model for Verfahrensbefund.
+type Verfahrensbefund struct {
+	// Elemente ids of everything in the picture it is about; of a path in its order
+	Elemente []string `json:"elemente"`
+
+	// Name what the element is called in the picture
+	Name    string                  `json:"name"`
+	Schwere VerfahrensbefundSchwere `json:"schwere"`
+
+	// Stelle id of the element
+	Stelle string `json:"stelle"`
+
+	// Text German sentence
+	Text string `json:"text"`
+}
+
+// VerfahrensbefundSchwere defines model for Verfahrensbefund.Schwere.
+type VerfahrensbefundSchwere string
+
+// Verfahrensdatei defines model for Verfahrensdatei.
+type Verfahrensdatei struct {
+	// Groesse bytes
+	Groesse int    `json:"groesse"`
+	Name    string `json:"name"`
+}
+
+// Verfahrensformular defines model for Verfahrensformular.
+type Verfahrensformular struct {
+	Adapter  string `json:"adapter"`
+	Formular string `json:"formular"`
+}
+
+// Verfahrensunterschied defines model for Verfahrensunterschied.
+type Verfahrensunterschied struct {
+	Art VerfahrensunterschiedArt `json:"art"`
+
+	// Element its id in the picture of this version; empty = it is in none
+	Element string `json:"element"`
+
+	// Name as a person calls it
+	Name string `json:"name"`
+
+	// Stelle the task of a field
+	Stelle string                   `json:"stelle"`
+	Was    VerfahrensunterschiedWas `json:"was"`
+}
+
+// VerfahrensunterschiedArt defines model for Verfahrensunterschied.Art.
+type VerfahrensunterschiedArt string
+
+// VerfahrensunterschiedWas defines model for Verfahrensunterschied.Was.
+type VerfahrensunterschiedWas string
+
+// Verfahrensversion defines model for Verfahrensversion.
+type Verfahrensversion struct {
+	// AktivAb first day on which new Vorgänge get it; missing = ever since it is here
+	AktivAb     openapi_types.Date `json:"aktivAb,omitempty,omitzero"`
+	AngelegtAm  time.Time          `json:"angelegtAm"`
+	AngelegtVon string             `json:"angelegtVon"`
+	Befunde     []Verfahrensbefund `json:"befunde"`
+
+	// Bild the drawing as BPMN 2.0 XML; not in lists; empty = there is no picture that can be read
+	Bild string `json:"bild"`
+
+	// Dateien not in lists
+	Dateien   []Verfahrensdatei    `json:"dateien"`
+	Formulare []Verfahrensformular `json:"formulare"`
+
+	// GeaendertAm of the state
+	GeaendertAm  time.Time `json:"geaendertAm"`
+	GeaendertVon string    `json:"geaendertVon"`
+
+	// Gilt new Vorgänge get it today
+	Gilt     bool                      `json:"gilt"`
+	Herkunft VerfahrensversionHerkunft `json:"herkunft"`
+	Id       openapi_types.UUID        `json:"id"`
+
+	// Laufende Vorgänge at work that go by it
+	Laufende int    `json:"laufende"`
+	Name     string `json:"name"`
+
+	// Stand its number; of what was set aside whatever the folder is called
+	Stand   string                   `json:"stand"`
+	Titel   string                   `json:"titel"`
+	Zustand VerfahrensversionZustand `json:"zustand"`
+}
+
+// VerfahrensversionHerkunft defines model for Verfahrensversion.Herkunft.
+type VerfahrensversionHerkunft string
+
+// VerfahrensversionZustand defines model for Verfahrensversion.Zustand.
+type VerfahrensversionZustand string
+
 // Verlaufseintrag defines model for Verlaufseintrag.
 type Verlaufseintrag struct {
 	// Akteur user name, `system` or `antragsteller`
@@ -2323,6 +2779,22 @@ type VersionGrund struct {
 type VersionGrundOptional struct {
 	Grund   string `json:"grund,omitempty,omitzero"`
 	Version int    `json:"version"`
+}
+
+// Versionspruefung defines model for Versionspruefung.
+type Versionspruefung struct {
+	// Aelter a version with a higher number takes the new ones
+	Aelter bool `json:"aelter"`
+
+	// Gegen number of the version that takes new Vorgänge before; empty = none
+	Gegen string `json:"gegen"`
+
+	// Konflikte forms that another procedure takes
+	Konflikte []Verfahrensbefund `json:"konflikte"`
+
+	// Laufende Vorgänge at work on other versions; they keep them
+	Laufende     int                     `json:"laufende"`
+	Unterschiede []Verfahrensunterschied `json:"unterschiede"`
 }
 
 // Verwerfung somebody asked to discard it
@@ -2377,13 +2849,20 @@ type Vorgang struct {
 	Leika            []string         `json:"leika"`
 	Nachrichten      []Nachricht      `json:"nachrichten"`
 	Sendungen        []Sendung        `json:"sendungen"`
-	Uebersicht       []Angabe         `json:"uebersicht"`
+
+	// Titel what the Vorgang is called where there is room: in letters, messages, Antragsraum and hand-over; verfahrenTitel is the short one
+	Titel      string   `json:"titel"`
+	Uebersicht []Angabe `json:"uebersicht"`
 
 	// VerfahrenStand version of the procedure
 	VerfahrenStand string            `json:"verfahrenStand"`
 	Vorfaelle      []Vorfall         `json:"vorfaelle"`
+	Warten         []Warten          `json:"warten"`
 	Wiedervorlagen []Wiedervorlage   `json:"wiedervorlagen"`
 	Zahlung        *adapters.Zahlung `json:"zahlung,omitempty"`
+
+	// ZurueckgenommenAm the applicant withdrew the application then
+	ZurueckgenommenAm time.Time `json:"zurueckgenommenAm,omitempty,omitzero"`
 }
 
 // VorgangAktion defines model for VorgangAktion.
@@ -2450,6 +2929,53 @@ type Vorschlag struct {
 
 // VorschlagGrund defines model for Vorschlag.Grund.
 type VorschlagGrund string
+
+// Warteereignis defines model for Warteereignis.
+type Warteereignis struct {
+	Art WarteereignisArt `json:"art"`
+
+	// Bis of a time; null while it stands still
+	Bis *time.Time `json:"bis"`
+
+	// Danach what comes next
+	Danach  []string `json:"danach"`
+	Element string   `json:"element"`
+
+	// Endet the waiting ends with it; else it goes on beside
+	Endet bool `json:"endet"`
+
+	// Nachricht title of the message, empty for a time
+	Nachricht string `json:"nachricht"`
+	Name      string `json:"name"`
+
+	// Steht why, of a time: somebody stopped the clock, or the letter it is counted from is not known yet
+	Steht WarteereignisSteht `json:"steht"`
+
+	// Token to end it early or to move it
+	Token string `json:"token"`
+}
+
+// WarteereignisArt defines model for Warteereignis.Art.
+type WarteereignisArt string
+
+// WarteereignisSteht why, of a time: somebody stopped the clock, or the letter it is counted from is not known yet
+type WarteereignisSteht string
+
+// Warten a place where the process rests until something comes about, in the words of the drawing
+type Warten struct {
+	// AnAufgabe a person has something to do there; the events are on the border of it
+	AnAufgabe bool `json:"anAufgabe"`
+
+	// Element id in the process picture
+	Element    string          `json:"element"`
+	Ereignisse []Warteereignis `json:"ereignisse"`
+
+	// Name empty where it has none
+	Name string `json:"name"`
+
+	// Seit absent where the drawing listens at any time
+	Seit time.Time `json:"seit,omitempty,omitzero"`
+}
 
 // Wiedervorlage defines model for Wiedervorlage.
 type Wiedervorlage struct {
@@ -2734,11 +3260,32 @@ type ExportPoststellenbuchParams struct {
 	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
 }
 
+// ActivateVerfahrensversionJSONBody defines parameters for ActivateVerfahrensversion.
+type ActivateVerfahrensversionJSONBody struct {
+	// Ab first day on which new Vorgänge get it
+	Ab openapi_types.Date `json:"ab"`
+}
+
+// CheckVerfahrensversionParams defines parameters for CheckVerfahrensversion.
+type CheckVerfahrensversionParams struct {
+	Ab openapi_types.Date `form:"ab" json:"ab"`
+}
+
+// RunUmstellungJSONBody defines parameters for RunUmstellung.
+type RunUmstellungJSONBody struct {
+	// Fristen timers keep their day, or count anew by this version
+	Fristen   RunUmstellungJSONBodyFristen `json:"fristen"`
+	Vorgaenge []openapi_types.UUID         `json:"vorgaenge"`
+}
+
+// RunUmstellungJSONBodyFristen defines parameters for RunUmstellung.
+type RunUmstellungJSONBodyFristen string
+
 // ListVorgaengeParams defines parameters for ListVorgaenge.
 type ListVorgaengeParams struct {
 	Ansicht AnsichtName `form:"ansicht,omitempty" json:"ansicht,omitempty,omitzero"`
 
-	// Suche name, number, Aktenzeichen, address or any form value
+	// Suche name, number, Aktenzeichen, address, date of birth, any form value, words of a message or name of a file; a text without a word finds nothing
 	Suche string `form:"suche,omitempty" json:"suche,omitempty,omitzero"`
 
 	// Status one status or several separated by comma; `offen` = neu, angenommen, in_bearbeitung, beschieden
@@ -2748,7 +3295,10 @@ type ListVorgaengeParams struct {
 	Verfahren string `form:"verfahren,omitempty" json:"verfahren,omitempty,omitzero"`
 
 	// Einheit key of a unit; another is refused
-	Einheit    string                       `form:"einheit,omitempty" json:"einheit,omitempty,omitzero"`
+	Einheit string `form:"einheit,omitempty" json:"einheit,omitempty,omitzero"`
+
+	// Zustaendig user name of the person who has it; another is refused
+	Zustaendig string                       `form:"zustaendig,omitempty" json:"zustaendig,omitempty,omitzero"`
 	WartetAuf  ListVorgaengeParamsWartetAuf `form:"wartetAuf,omitempty" json:"wartetAuf,omitempty,omitzero"`
 	EingangVon openapi_types.Date           `form:"eingangVon,omitempty" json:"eingangVon,omitempty,omitzero"`
 
@@ -2809,6 +3359,12 @@ type GetDokumentParams struct {
 	Ansehen bool `form:"ansehen,omitempty" json:"ansehen,omitempty,omitzero"`
 }
 
+// DeleteEntwurfParams defines parameters for DeleteEntwurf.
+type DeleteEntwurfParams struct {
+	// Stand the version that may go; another is refused as draft_stale, without it any may go
+	Stand *int `form:"stand,omitempty" json:"stand,omitempty"`
+}
+
 // ExportVorgangParams defines parameters for ExportVorgang.
 type ExportVorgangParams struct {
 	// Bestaetigt ids of the Dokumente that are known to be left out
@@ -2820,13 +3376,25 @@ type AddKommentarJSONBody struct {
 	Text string `json:"text"`
 }
 
+// ExtendFristJSONBody defines parameters for ExtendFrist.
+type ExtendFristJSONBody struct {
+	Bis     openapi_types.Date `json:"bis"`
+	Grund   string             `json:"grund"`
+	Version int                `json:"version"`
+}
+
 // JumpProzessJSONBody defines parameters for JumpProzess.
 type JumpProzessJSONBody struct {
-	AufgabeId openapi_types.UUID `json:"aufgabeId"`
-	Grund     string             `json:"grund"`
-	Version   int                `json:"version"`
-	Ziel      string             `json:"ziel"`
+	// AndereZweige what becomes of the branches beside it; needed where there are any, else prozess_zweige
+	AndereZweige JumpProzessJSONBodyAndereZweige `json:"andereZweige,omitempty,omitzero"`
+	AufgabeId    openapi_types.UUID              `json:"aufgabeId"`
+	Grund        string                          `json:"grund"`
+	Version      int                             `json:"version"`
+	Ziel         string                          `json:"ziel"`
 }
+
+// JumpProzessJSONBodyAndereZweige defines parameters for JumpProzess.
+type JumpProzessJSONBodyAndereZweige string
 
 // ResolveVorfallJSONBody defines parameters for ResolveVorfall.
 type ResolveVorfallJSONBody struct {
@@ -2837,6 +3405,13 @@ type ResolveVorfallJSONBody struct {
 
 // ResolveVorfallJSONBodyAktion defines parameters for ResolveVorfall.
 type ResolveVorfallJSONBodyAktion string
+
+// MoveWartenJSONBody defines parameters for MoveWarten.
+type MoveWartenJSONBody struct {
+	Bis     openapi_types.Date `json:"bis"`
+	Grund   string             `json:"grund"`
+	Version int                `json:"version"`
+}
 
 // CheckPunktJSONBody defines parameters for CheckPunkt.
 type CheckPunktJSONBody struct {
@@ -2938,6 +3513,12 @@ type CopyMusterJSONRequestBody CopyMusterJSONBody
 // UpdateEingangseinstellungJSONRequestBody defines body for UpdateEingangseinstellung for application/json ContentType.
 type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
 
+// ActivateVerfahrensversionJSONRequestBody defines body for ActivateVerfahrensversion for application/json ContentType.
+type ActivateVerfahrensversionJSONRequestBody ActivateVerfahrensversionJSONBody
+
+// RunUmstellungJSONRequestBody defines body for RunUmstellung for application/json ContentType.
+type RunUmstellungJSONRequestBody RunUmstellungJSONBody
+
 // UpdateVorgangJSONRequestBody defines body for UpdateVorgang for application/json ContentType.
 type UpdateVorgangJSONRequestBody UpdateVorgangJSONBody
 
@@ -2974,6 +3555,15 @@ type AddKommentarJSONRequestBody AddKommentarJSONBody
 // SendNachrichtJSONRequestBody defines body for SendNachricht for application/json ContentType.
 type SendNachrichtJSONRequestBody = NachrichtNeu
 
+// ExtendFristJSONRequestBody defines body for ExtendFrist for application/json ContentType.
+type ExtendFristJSONRequestBody ExtendFristJSONBody
+
+// HoldFristJSONRequestBody defines body for HoldFrist for application/json ContentType.
+type HoldFristJSONRequestBody = VersionGrund
+
+// ResumeFristJSONRequestBody defines body for ResumeFrist for application/json ContentType.
+type ResumeFristJSONRequestBody = VersionGrund
+
 // StopProzessJSONRequestBody defines body for StopProzess for application/json ContentType.
 type StopProzessJSONRequestBody = VersionGrund
 
@@ -2983,8 +3573,17 @@ type JumpProzessJSONRequestBody JumpProzessJSONBody
 // ResolveVorfallJSONRequestBody defines body for ResolveVorfall for application/json ContentType.
 type ResolveVorfallJSONRequestBody ResolveVorfallJSONBody
 
+// EndWartenJSONRequestBody defines body for EndWarten for application/json ContentType.
+type EndWartenJSONRequestBody = VersionGrund
+
+// MoveWartenJSONRequestBody defines body for MoveWarten for application/json ContentType.
+type MoveWartenJSONRequestBody MoveWartenJSONBody
+
 // CheckPunktJSONRequestBody defines body for CheckPunkt for application/json ContentType.
 type CheckPunktJSONRequestBody CheckPunktJSONBody
+
+// WithdrawVorgangJSONRequestBody defines body for WithdrawVorgang for application/json ContentType.
+type WithdrawVorgangJSONRequestBody = VersionGrund
 
 // RejectVorgangJSONRequestBody defines body for RejectVorgang for application/json ContentType.
 type RejectVorgangJSONRequestBody = VersionGrund
@@ -3051,6 +3650,9 @@ type ServerInterface interface {
 
 	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
 	ReadAntragsraumNachricht(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (POST /antragsraum/api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawAntrag(c *gin.Context, id Id)
 
 	// (GET /api/v1/adapter)
 	ListAdapter(c *gin.Context)
@@ -3133,8 +3735,41 @@ type ServerInterface interface {
 	// (GET /api/v1/verfahren/{name}/{stand})
 	GetVerfahren(c *gin.Context, name string, stand string)
 
+	// (GET /api/v1/verfahrensversionen)
+	ListVerfahrensversionen(c *gin.Context)
+
+	// (POST /api/v1/verfahrensversionen)
+	ImportVerfahrensversion(c *gin.Context)
+
+	// (DELETE /api/v1/verfahrensversionen/{id})
+	DeleteVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id})
+	GetVerfahrensversion(c *gin.Context, id Id)
+
+	// (POST /api/v1/verfahrensversionen/{id}/aktivierung)
+	ActivateVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id}/datei)
+	ExportVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id}/pruefung)
+	CheckVerfahrensversion(c *gin.Context, id Id, params CheckVerfahrensversionParams)
+
+	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
+	RetireVerfahrensversion(c *gin.Context, id Id)
+
+	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
+	CheckUmstellung(c *gin.Context, id Id)
+
+	// (POST /api/v1/verfahrensversionen/{id}/umstellung)
+	RunUmstellung(c *gin.Context, id Id)
+
 	// (GET /api/v1/vorgaenge)
 	ListVorgaenge(c *gin.Context, params ListVorgaengeParams)
+
+	// (GET /api/v1/vorgaenge/filter)
+	ListFilter(c *gin.Context)
 
 	// (GET /api/v1/vorgaenge/{id})
 	GetVorgang(c *gin.Context, id Id)
@@ -3173,7 +3808,7 @@ type ServerInterface interface {
 	DenyDublette(c *gin.Context, id Id, anderer openapi_types.UUID)
 
 	// (DELETE /api/v1/vorgaenge/{id}/entwuerfe/{art})
-	DeleteEntwurf(c *gin.Context, id Id, art string)
+	DeleteEntwurf(c *gin.Context, id Id, art string, params DeleteEntwurfParams)
 
 	// (GET /api/v1/vorgaenge/{id}/entwuerfe/{art})
 	GetEntwurf(c *gin.Context, id Id, art string)
@@ -3190,6 +3825,15 @@ type ServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(c *gin.Context, id Id)
 
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
+	ExtendFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt)
+	HoldFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter)
+	ResumeFrist(c *gin.Context, id Id, nachrichtId NachrichtId)
+
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(c *gin.Context, id Id, nachrichtId NachrichtId)
 
@@ -3205,8 +3849,17 @@ type ServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/prozess/vorfaelle/{token})
 	ResolveVorfall(c *gin.Context, id Id, token string)
 
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/ende)
+	EndWarten(c *gin.Context, id Id, token string)
+
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung)
+	MoveWarten(c *gin.Context, id Id, token string)
+
 	// (POST /api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung)
 	CheckPunkt(c *gin.Context, id Id, punktId openapi_types.UUID)
+
+	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawVorgang(c *gin.Context, id Id)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(c *gin.Context, id Id, sendungId SendungId)
@@ -3479,6 +4132,31 @@ func (siw *ServerInterfaceWrapper) ReadAntragsraumNachricht(c *gin.Context) {
 	}
 
 	siw.Handler.ReadAntragsraumNachricht(c, id, nachrichtId)
+}
+
+// WithdrawAntrag operation middleware
+func (siw *ServerInterfaceWrapper) WithdrawAntrag(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.WithdrawAntrag(c, id)
 }
 
 // ListAdapter operation middleware
@@ -4151,6 +4829,243 @@ func (siw *ServerInterfaceWrapper) GetVerfahren(c *gin.Context) {
 	siw.Handler.GetVerfahren(c, name, stand)
 }
 
+// ListVerfahrensversionen operation middleware
+func (siw *ServerInterfaceWrapper) ListVerfahrensversionen(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListVerfahrensversionen(c)
+}
+
+// ImportVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) ImportVerfahrensversion(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ImportVerfahrensversion(c)
+}
+
+// DeleteVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) DeleteVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DeleteVerfahrensversion(c, id)
+}
+
+// GetVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) GetVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetVerfahrensversion(c, id)
+}
+
+// ActivateVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) ActivateVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ActivateVerfahrensversion(c, id)
+}
+
+// ExportVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) ExportVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExportVerfahrensversion(c, id)
+}
+
+// CheckVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) CheckVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CheckVerfahrensversionParams
+
+	// ------------- Required query parameter "ab" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "ab", c.Request.URL.Query(), &params.Ab, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter ab: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CheckVerfahrensversion(c, id, params)
+}
+
+// RetireVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) RetireVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RetireVerfahrensversion(c, id)
+}
+
+// CheckUmstellung operation middleware
+func (siw *ServerInterfaceWrapper) CheckUmstellung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CheckUmstellung(c, id)
+}
+
+// RunUmstellung operation middleware
+func (siw *ServerInterfaceWrapper) RunUmstellung(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RunUmstellung(c, id)
+}
+
 // ListVorgaenge operation middleware
 func (siw *ServerInterfaceWrapper) ListVorgaenge(c *gin.Context) {
 
@@ -4197,6 +5112,14 @@ func (siw *ServerInterfaceWrapper) ListVorgaenge(c *gin.Context) {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "einheit", c.Request.URL.Query(), &params.Einheit, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter einheit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "zustaendig" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "zustaendig", c.Request.URL.Query(), &params.Zustaendig, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zustaendig: %w", err), http.StatusBadRequest)
 		return
 	}
 
@@ -4256,6 +5179,19 @@ func (siw *ServerInterfaceWrapper) ListVorgaenge(c *gin.Context) {
 	}
 
 	siw.Handler.ListVorgaenge(c, params)
+}
+
+// ListFilter operation middleware
+func (siw *ServerInterfaceWrapper) ListFilter(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListFilter(c)
 }
 
 // GetVorgang operation middleware
@@ -4629,6 +5565,17 @@ func (siw *ServerInterfaceWrapper) DeleteEntwurf(c *gin.Context) {
 		return
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteEntwurfParams
+
+	// ------------- Optional query parameter "stand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "stand", c.Request.URL.Query(), &params.Stand, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter stand: %w", err), http.StatusBadRequest)
+		return
+	}
+
 	for _, middleware := range siw.HandlerMiddlewares {
 		middleware(c)
 		if c.IsAborted() {
@@ -4636,7 +5583,7 @@ func (siw *ServerInterfaceWrapper) DeleteEntwurf(c *gin.Context) {
 		}
 	}
 
-	siw.Handler.DeleteEntwurf(c, id, art)
+	siw.Handler.DeleteEntwurf(c, id, art, params)
 }
 
 // GetEntwurf operation middleware
@@ -4793,6 +5740,108 @@ func (siw *ServerInterfaceWrapper) SendNachricht(c *gin.Context) {
 	siw.Handler.SendNachricht(c, id)
 }
 
+// ExtendFrist operation middleware
+func (siw *ServerInterfaceWrapper) ExtendFrist(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExtendFrist(c, id, nachrichtId)
+}
+
+// HoldFrist operation middleware
+func (siw *ServerInterfaceWrapper) HoldFrist(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.HoldFrist(c, id, nachrichtId)
+}
+
+// ResumeFrist operation middleware
+func (siw *ServerInterfaceWrapper) ResumeFrist(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "nachrichtId" -------------
+	var nachrichtId NachrichtId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "nachrichtId", c.Param("nachrichtId"), &nachrichtId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nachrichtId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ResumeFrist(c, id, nachrichtId)
+}
+
 // MarkNachrichtGelesen operation middleware
 func (siw *ServerInterfaceWrapper) MarkNachrichtGelesen(c *gin.Context) {
 
@@ -4936,6 +5985,74 @@ func (siw *ServerInterfaceWrapper) ResolveVorfall(c *gin.Context) {
 	siw.Handler.ResolveVorfall(c, id, token)
 }
 
+// EndWarten operation middleware
+func (siw *ServerInterfaceWrapper) EndWarten(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.EndWarten(c, id, token)
+}
+
+// MoveWarten operation middleware
+func (siw *ServerInterfaceWrapper) MoveWarten(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MoveWarten(c, id, token)
+}
+
 // CheckPunkt operation middleware
 func (siw *ServerInterfaceWrapper) CheckPunkt(c *gin.Context) {
 
@@ -4968,6 +6085,31 @@ func (siw *ServerInterfaceWrapper) CheckPunkt(c *gin.Context) {
 	}
 
 	siw.Handler.CheckPunkt(c, id, punktId)
+}
+
+// WithdrawVorgang operation middleware
+func (siw *ServerInterfaceWrapper) WithdrawVorgang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.WithdrawVorgang(c, id)
 }
 
 // RetrySendung operation middleware
@@ -5771,6 +6913,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/benutzer", wrapper.ListBenutzer)
 	router.GET(options.BaseURL+"/api/v1/verfahren/:name/:stand", wrapper.GetVerfahren)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge", wrapper.ListVorgaenge)
+	router.GET(options.BaseURL+"/api/v1/vorgaenge/filter", wrapper.ListFilter)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id", wrapper.GetVorgang)
 	router.PATCH(options.BaseURL+"/api/v1/vorgaenge/:id", wrapper.UpdateVorgang)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/verlauf", wrapper.ListVerlauf)
@@ -5779,12 +6922,16 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/zuweisung", wrapper.AssignVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/annahme", wrapper.AcceptVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/verwerfung", wrapper.RejectVorgang)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/ruecknahme", wrapper.WithdrawVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/weiterleitung", wrapper.ForwardVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/abschluss", wrapper.CloseVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedereroeffnung", wrapper.ReopenVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/aufgaben/:aufgabeId/erledigung", wrapper.CompleteAufgabe)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten", wrapper.SendNachricht)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/gelesen", wrapper.MarkNachrichtGelesen)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist", wrapper.ExtendFrist)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist/halt", wrapper.HoldFrist)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/frist/weiter", wrapper.ResumeFrist)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/punkte/:punktId/pruefung", wrapper.CheckPunkt)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/sendungen/:sendungId/wiederholung", wrapper.RetrySendung)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid", wrapper.CreateBescheid)
@@ -5796,6 +6943,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/prozess", wrapper.GetProzess)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/vorfaelle/:token", wrapper.ResolveVorfall)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/sprung", wrapper.JumpProzess)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/ende", wrapper.EndWarten)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/verlegung", wrapper.MoveWarten)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/ende", wrapper.StopProzess)
 	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.DeleteEntwurf)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.GetEntwurf)
@@ -5815,6 +6964,16 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/klaerfaelle/:id/verwerfung/freigabe", wrapper.ConfirmKlaerfall)
 	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/dubletten/:anderer", wrapper.DenyDublette)
 	router.GET(options.BaseURL+"/api/v1/verfahren", wrapper.ListVerfahren)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen", wrapper.ListVerfahrensversionen)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen", wrapper.ImportVerfahrensversion)
+	router.DELETE(options.BaseURL+"/api/v1/verfahrensversionen/:id", wrapper.DeleteVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id", wrapper.GetVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/datei", wrapper.ExportVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/pruefung", wrapper.CheckVerfahrensversion)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/aktivierung", wrapper.ActivateVerfahrensversion)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/rueckzug", wrapper.RetireVerfahrensversion)
+	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.CheckUmstellung)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.RunUmstellung)
 	router.GET(options.BaseURL+"/api/v1/adapter", wrapper.ListAdapter)
 	router.GET(options.BaseURL+"/api/v1/zugaenge", wrapper.ListZugaenge)
 	router.POST(options.BaseURL+"/api/v1/zugaenge", wrapper.CreateZugang)
@@ -5855,6 +7014,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id", wrapper.GetAntragsraumVorgang)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/nachrichten/:nachrichtId/abruf", wrapper.ReadAntragsraumNachricht)
 	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/antworten", wrapper.SendAntwort)
+	router.POST(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/ruecknahme", wrapper.WithdrawAntrag)
 	router.GET(options.BaseURL+"/antragsraum/api/v1/vorgaenge/:id/dokumente/:dokumentId", wrapper.GetAntragsraumDokument)
 }
 
@@ -6307,6 +7467,45 @@ type ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReadAntragsraumNachrichtdefaultApplicationProblemPlusJSONResponse) VisitReadAntragsraumNachrichtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawAntragRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type WithdrawAntragResponseObject interface {
+	VisitWithdrawAntragResponse(w http.ResponseWriter) error
+}
+
+type WithdrawAntrag200JSONResponse struct{ AntragsraumVorgangJSONResponse }
+
+func (response WithdrawAntrag200JSONResponse) VisitWithdrawAntragResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawAntragdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawAntragdefaultApplicationProblemPlusJSONResponse) VisitWithdrawAntragResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7394,6 +8593,406 @@ func (response GetVerfahrendefaultApplicationProblemPlusJSONResponse) VisitGetVe
 	return err
 }
 
+type ListVerfahrensversionenRequestObject struct {
+}
+
+type ListVerfahrensversionenResponseObject interface {
+	VisitListVerfahrensversionenResponse(w http.ResponseWriter) error
+}
+
+type ListVerfahrensversionen200JSONResponse struct {
+	Versionen []Verfahrensversion `json:"versionen"`
+}
+
+func (response ListVerfahrensversionen200JSONResponse) VisitListVerfahrensversionenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVerfahrensversionendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVerfahrensversionendefaultApplicationProblemPlusJSONResponse) VisitListVerfahrensversionenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportVerfahrensversionRequestObject struct {
+	Body io.Reader
+}
+
+type ImportVerfahrensversionResponseObject interface {
+	VisitImportVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type ImportVerfahrensversion201JSONResponse Verfahrensversion
+
+func (response ImportVerfahrensversion201JSONResponse) VisitImportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitImportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DeleteVerfahrensversionResponseObject interface {
+	VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type DeleteVerfahrensversion204Response struct {
+}
+
+func (response DeleteVerfahrensversion204Response) VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitDeleteVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type GetVerfahrensversionResponseObject interface {
+	VisitGetVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type GetVerfahrensversion200JSONResponse Verfahrensversion
+
+func (response GetVerfahrensversion200JSONResponse) VisitGetVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitGetVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateVerfahrensversionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *ActivateVerfahrensversionJSONRequestBody
+}
+
+type ActivateVerfahrensversionResponseObject interface {
+	VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type ActivateVerfahrensversion200JSONResponse Verfahrensversion
+
+func (response ActivateVerfahrensversion200JSONResponse) VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActivateVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ActivateVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitActivateVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type ExportVerfahrensversionResponseObject interface {
+	VisitExportVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type ExportVerfahrensversion200ApplicationzipResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ExportVerfahrensversion200ApplicationzipResponse) VisitExportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitExportVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckVerfahrensversionRequestObject struct {
+	Id     Id `json:"id"`
+	Params CheckVerfahrensversionParams
+}
+
+type CheckVerfahrensversionResponseObject interface {
+	VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type CheckVerfahrensversion200JSONResponse Versionspruefung
+
+func (response CheckVerfahrensversion200JSONResponse) VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitCheckVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireVerfahrensversionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type RetireVerfahrensversionResponseObject interface {
+	VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type RetireVerfahrensversion200JSONResponse Verfahrensversion
+
+func (response RetireVerfahrensversion200JSONResponse) VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitRetireVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckUmstellungRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type CheckUmstellungResponseObject interface {
+	VisitCheckUmstellungResponse(w http.ResponseWriter) error
+}
+
+type CheckUmstellung200JSONResponse struct {
+	// Mehr there are more than these
+	Mehr      bool         `json:"mehr"`
+	Vorgaenge []Umstellung `json:"vorgaenge"`
+}
+
+func (response CheckUmstellung200JSONResponse) VisitCheckUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckUmstellungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckUmstellungdefaultApplicationProblemPlusJSONResponse) VisitCheckUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunUmstellungRequestObject struct {
+	Id   Id `json:"id"`
+	Body *RunUmstellungJSONRequestBody
+}
+
+type RunUmstellungResponseObject interface {
+	VisitRunUmstellungResponse(w http.ResponseWriter) error
+}
+
+type RunUmstellung200JSONResponse struct {
+	Nicht []Umstellungshindernis `json:"nicht"`
+}
+
+func (response RunUmstellung200JSONResponse) VisitRunUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunUmstellungdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RunUmstellungdefaultApplicationProblemPlusJSONResponse) VisitRunUmstellungResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListVorgaengeRequestObject struct {
 	Params ListVorgaengeParams
 }
@@ -7425,6 +9024,44 @@ type ListVorgaengedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListVorgaengedefaultApplicationProblemPlusJSONResponse) VisitListVorgaengeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFilterRequestObject struct {
+}
+
+type ListFilterResponseObject interface {
+	VisitListFilterResponse(w http.ResponseWriter) error
+}
+
+type ListFilter200JSONResponse Filterangebot
+
+func (response ListFilter200JSONResponse) VisitListFilterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFilterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFilterdefaultApplicationProblemPlusJSONResponse) VisitListFilterResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8032,8 +9669,9 @@ func (response DenyDublettedefaultApplicationProblemPlusJSONResponse) VisitDenyD
 }
 
 type DeleteEntwurfRequestObject struct {
-	Id  Id     `json:"id"`
-	Art string `json:"art"`
+	Id     Id     `json:"id"`
+	Art    string `json:"art"`
+	Params DeleteEntwurfParams
 }
 
 type DeleteEntwurfResponseObject interface {
@@ -8115,12 +9753,20 @@ type SaveEntwurfResponseObject interface {
 	VisitSaveEntwurfResponse(w http.ResponseWriter) error
 }
 
-type SaveEntwurf204Response struct {
+type SaveEntwurf200JSONResponse struct {
+	Stand int `json:"stand"`
 }
 
-func (response SaveEntwurf204Response) VisitSaveEntwurfResponse(w http.ResponseWriter) error {
-	w.WriteHeader(204)
-	return nil
+func (response SaveEntwurf200JSONResponse) VisitSaveEntwurfResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type SaveEntwurfdefaultApplicationProblemPlusJSONResponse struct {
@@ -8255,6 +9901,129 @@ type SendNachrichtdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SendNachrichtdefaultApplicationProblemPlusJSONResponse) VisitSendNachrichtResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExtendFristRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *ExtendFristJSONRequestBody
+}
+
+type ExtendFristResponseObject interface {
+	VisitExtendFristResponse(w http.ResponseWriter) error
+}
+
+type ExtendFrist200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ExtendFrist200JSONResponse) VisitExtendFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExtendFristdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExtendFristdefaultApplicationProblemPlusJSONResponse) VisitExtendFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HoldFristRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *HoldFristJSONRequestBody
+}
+
+type HoldFristResponseObject interface {
+	VisitHoldFristResponse(w http.ResponseWriter) error
+}
+
+type HoldFrist200JSONResponse struct{ VorgangJSONResponse }
+
+func (response HoldFrist200JSONResponse) VisitHoldFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HoldFristdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response HoldFristdefaultApplicationProblemPlusJSONResponse) VisitHoldFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResumeFristRequestObject struct {
+	Id          Id          `json:"id"`
+	NachrichtId NachrichtId `json:"nachrichtId"`
+	Body        *ResumeFristJSONRequestBody
+}
+
+type ResumeFristResponseObject interface {
+	VisitResumeFristResponse(w http.ResponseWriter) error
+}
+
+type ResumeFrist200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ResumeFrist200JSONResponse) VisitResumeFristResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResumeFristdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResumeFristdefaultApplicationProblemPlusJSONResponse) VisitResumeFristResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8466,6 +10235,88 @@ func (response ResolveVorfalldefaultApplicationProblemPlusJSONResponse) VisitRes
 	return err
 }
 
+type EndWartenRequestObject struct {
+	Id    Id     `json:"id"`
+	Token string `json:"token"`
+	Body  *EndWartenJSONRequestBody
+}
+
+type EndWartenResponseObject interface {
+	VisitEndWartenResponse(w http.ResponseWriter) error
+}
+
+type EndWarten200JSONResponse struct{ VorgangJSONResponse }
+
+func (response EndWarten200JSONResponse) VisitEndWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndWartendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndWartendefaultApplicationProblemPlusJSONResponse) VisitEndWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveWartenRequestObject struct {
+	Id    Id     `json:"id"`
+	Token string `json:"token"`
+	Body  *MoveWartenJSONRequestBody
+}
+
+type MoveWartenResponseObject interface {
+	VisitMoveWartenResponse(w http.ResponseWriter) error
+}
+
+type MoveWarten200JSONResponse struct{ VorgangJSONResponse }
+
+func (response MoveWarten200JSONResponse) VisitMoveWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveWartendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MoveWartendefaultApplicationProblemPlusJSONResponse) VisitMoveWartenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CheckPunktRequestObject struct {
 	Id      Id                 `json:"id"`
 	PunktId openapi_types.UUID `json:"punktId"`
@@ -8496,6 +10347,46 @@ type CheckPunktdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CheckPunktdefaultApplicationProblemPlusJSONResponse) VisitCheckPunktResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *WithdrawVorgangJSONRequestBody
+}
+
+type WithdrawVorgangResponseObject interface {
+	VisitWithdrawVorgangResponse(w http.ResponseWriter) error
+}
+
+type WithdrawVorgang200JSONResponse struct{ VorgangJSONResponse }
+
+func (response WithdrawVorgang200JSONResponse) VisitWithdrawVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawVorgangdefaultApplicationProblemPlusJSONResponse) VisitWithdrawVorgangResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9768,6 +11659,9 @@ type StrictServerInterface interface {
 	// (POST /antragsraum/api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/abruf)
 	ReadAntragsraumNachricht(ctx context.Context, request ReadAntragsraumNachrichtRequestObject) (ReadAntragsraumNachrichtResponseObject, error)
 
+	// (POST /antragsraum/api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawAntrag(ctx context.Context, request WithdrawAntragRequestObject) (WithdrawAntragResponseObject, error)
+
 	// (GET /api/v1/adapter)
 	ListAdapter(ctx context.Context, request ListAdapterRequestObject) (ListAdapterResponseObject, error)
 
@@ -9849,8 +11743,41 @@ type StrictServerInterface interface {
 	// (GET /api/v1/verfahren/{name}/{stand})
 	GetVerfahren(ctx context.Context, request GetVerfahrenRequestObject) (GetVerfahrenResponseObject, error)
 
+	// (GET /api/v1/verfahrensversionen)
+	ListVerfahrensversionen(ctx context.Context, request ListVerfahrensversionenRequestObject) (ListVerfahrensversionenResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen)
+	ImportVerfahrensversion(ctx context.Context, request ImportVerfahrensversionRequestObject) (ImportVerfahrensversionResponseObject, error)
+
+	// (DELETE /api/v1/verfahrensversionen/{id})
+	DeleteVerfahrensversion(ctx context.Context, request DeleteVerfahrensversionRequestObject) (DeleteVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id})
+	GetVerfahrensversion(ctx context.Context, request GetVerfahrensversionRequestObject) (GetVerfahrensversionResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen/{id}/aktivierung)
+	ActivateVerfahrensversion(ctx context.Context, request ActivateVerfahrensversionRequestObject) (ActivateVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id}/datei)
+	ExportVerfahrensversion(ctx context.Context, request ExportVerfahrensversionRequestObject) (ExportVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id}/pruefung)
+	CheckVerfahrensversion(ctx context.Context, request CheckVerfahrensversionRequestObject) (CheckVerfahrensversionResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
+	RetireVerfahrensversion(ctx context.Context, request RetireVerfahrensversionRequestObject) (RetireVerfahrensversionResponseObject, error)
+
+	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
+	CheckUmstellung(ctx context.Context, request CheckUmstellungRequestObject) (CheckUmstellungResponseObject, error)
+
+	// (POST /api/v1/verfahrensversionen/{id}/umstellung)
+	RunUmstellung(ctx context.Context, request RunUmstellungRequestObject) (RunUmstellungResponseObject, error)
+
 	// (GET /api/v1/vorgaenge)
 	ListVorgaenge(ctx context.Context, request ListVorgaengeRequestObject) (ListVorgaengeResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/filter)
+	ListFilter(ctx context.Context, request ListFilterRequestObject) (ListFilterResponseObject, error)
 
 	// (GET /api/v1/vorgaenge/{id})
 	GetVorgang(ctx context.Context, request GetVorgangRequestObject) (GetVorgangResponseObject, error)
@@ -9906,6 +11833,15 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/nachrichten)
 	SendNachricht(ctx context.Context, request SendNachrichtRequestObject) (SendNachrichtResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist)
+	ExtendFrist(ctx context.Context, request ExtendFristRequestObject) (ExtendFristResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/halt)
+	HoldFrist(ctx context.Context, request HoldFristRequestObject) (HoldFristResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/frist/weiter)
+	ResumeFrist(ctx context.Context, request ResumeFristRequestObject) (ResumeFristResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(ctx context.Context, request MarkNachrichtGelesenRequestObject) (MarkNachrichtGelesenResponseObject, error)
 
@@ -9921,8 +11857,17 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/prozess/vorfaelle/{token})
 	ResolveVorfall(ctx context.Context, request ResolveVorfallRequestObject) (ResolveVorfallResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/ende)
+	EndWarten(ctx context.Context, request EndWartenRequestObject) (EndWartenResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/prozess/warten/{token}/verlegung)
+	MoveWarten(ctx context.Context, request MoveWartenRequestObject) (MoveWartenResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/punkte/{punktId}/pruefung)
 	CheckPunkt(ctx context.Context, request CheckPunktRequestObject) (CheckPunktResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/ruecknahme)
+	WithdrawVorgang(ctx context.Context, request WithdrawVorgangRequestObject) (WithdrawVorgangResponseObject, error)
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(ctx context.Context, request RetrySendungRequestObject) (RetrySendungResponseObject, error)
@@ -10295,6 +12240,32 @@ func (sh *strictHandler) ReadAntragsraumNachricht(ctx *gin.Context, id Id, nachr
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ReadAntragsraumNachrichtResponseObject); ok {
 		if err := validResponse.VisitReadAntragsraumNachrichtResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// WithdrawAntrag operation middleware
+func (sh *strictHandler) WithdrawAntrag(ctx *gin.Context, id Id) {
+	var request WithdrawAntragRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawAntrag(ctx, request.(WithdrawAntragRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawAntrag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(WithdrawAntragResponseObject); ok {
+		if err := validResponse.VisitWithdrawAntragResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -11073,6 +13044,301 @@ func (sh *strictHandler) GetVerfahren(ctx *gin.Context, name string, stand strin
 	}
 }
 
+// ListVerfahrensversionen operation middleware
+func (sh *strictHandler) ListVerfahrensversionen(ctx *gin.Context) {
+	var request ListVerfahrensversionenRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVerfahrensversionen(ctx, request.(ListVerfahrensversionenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVerfahrensversionen")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListVerfahrensversionenResponseObject); ok {
+		if err := validResponse.VisitListVerfahrensversionenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ImportVerfahrensversion operation middleware
+func (sh *strictHandler) ImportVerfahrensversion(ctx *gin.Context) {
+	var request ImportVerfahrensversionRequestObject
+
+	request.Body = ctx.Request.Body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportVerfahrensversion(ctx, request.(ImportVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ImportVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitImportVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteVerfahrensversion operation middleware
+func (sh *strictHandler) DeleteVerfahrensversion(ctx *gin.Context, id Id) {
+	var request DeleteVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteVerfahrensversion(ctx, request.(DeleteVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DeleteVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitDeleteVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetVerfahrensversion operation middleware
+func (sh *strictHandler) GetVerfahrensversion(ctx *gin.Context, id Id) {
+	var request GetVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVerfahrensversion(ctx, request.(GetVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitGetVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ActivateVerfahrensversion operation middleware
+func (sh *strictHandler) ActivateVerfahrensversion(ctx *gin.Context, id Id) {
+	var request ActivateVerfahrensversionRequestObject
+
+	request.Id = id
+
+	var body ActivateVerfahrensversionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ActivateVerfahrensversion(ctx, request.(ActivateVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ActivateVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ActivateVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitActivateVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExportVerfahrensversion operation middleware
+func (sh *strictHandler) ExportVerfahrensversion(ctx *gin.Context, id Id) {
+	var request ExportVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportVerfahrensversion(ctx, request.(ExportVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExportVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitExportVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckVerfahrensversion operation middleware
+func (sh *strictHandler) CheckVerfahrensversion(ctx *gin.Context, id Id, params CheckVerfahrensversionParams) {
+	var request CheckVerfahrensversionRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckVerfahrensversion(ctx, request.(CheckVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitCheckVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RetireVerfahrensversion operation middleware
+func (sh *strictHandler) RetireVerfahrensversion(ctx *gin.Context, id Id) {
+	var request RetireVerfahrensversionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetireVerfahrensversion(ctx, request.(RetireVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetireVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RetireVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitRetireVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckUmstellung operation middleware
+func (sh *strictHandler) CheckUmstellung(ctx *gin.Context, id Id) {
+	var request CheckUmstellungRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckUmstellung(ctx, request.(CheckUmstellungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckUmstellung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckUmstellungResponseObject); ok {
+		if err := validResponse.VisitCheckUmstellungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RunUmstellung operation middleware
+func (sh *strictHandler) RunUmstellung(ctx *gin.Context, id Id) {
+	var request RunUmstellungRequestObject
+
+	request.Id = id
+
+	var body RunUmstellungJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RunUmstellung(ctx, request.(RunUmstellungRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RunUmstellung")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RunUmstellungResponseObject); ok {
+		if err := validResponse.VisitRunUmstellungResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ListVorgaenge operation middleware
 func (sh *strictHandler) ListVorgaenge(ctx *gin.Context, params ListVorgaengeParams) {
 	var request ListVorgaengeRequestObject
@@ -11092,6 +13358,30 @@ func (sh *strictHandler) ListVorgaenge(ctx *gin.Context, params ListVorgaengePar
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ListVorgaengeResponseObject); ok {
 		if err := validResponse.VisitListVorgaengeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListFilter operation middleware
+func (sh *strictHandler) ListFilter(ctx *gin.Context) {
+	var request ListFilterRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFilter(ctx, request.(ListFilterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFilter")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListFilterResponseObject); ok {
+		if err := validResponse.VisitListFilterResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -11568,11 +13858,12 @@ func (sh *strictHandler) DenyDublette(ctx *gin.Context, id Id, anderer openapi_t
 }
 
 // DeleteEntwurf operation middleware
-func (sh *strictHandler) DeleteEntwurf(ctx *gin.Context, id Id, art string) {
+func (sh *strictHandler) DeleteEntwurf(ctx *gin.Context, id Id, art string, params DeleteEntwurfParams) {
 	var request DeleteEntwurfRequestObject
 
 	request.Id = id
 	request.Art = art
+	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.DeleteEntwurf(ctx, request.(DeleteEntwurfRequestObject))
@@ -11781,6 +14072,141 @@ func (sh *strictHandler) SendNachricht(ctx *gin.Context, id Id) {
 	}
 }
 
+// ExtendFrist operation middleware
+func (sh *strictHandler) ExtendFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request ExtendFristRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body ExtendFristJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExtendFrist(ctx, request.(ExtendFristRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExtendFrist")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExtendFristResponseObject); ok {
+		if err := validResponse.VisitExtendFristResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// HoldFrist operation middleware
+func (sh *strictHandler) HoldFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request HoldFristRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body HoldFristJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.HoldFrist(ctx, request.(HoldFristRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "HoldFrist")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(HoldFristResponseObject); ok {
+		if err := validResponse.VisitHoldFristResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ResumeFrist operation middleware
+func (sh *strictHandler) ResumeFrist(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
+	var request ResumeFristRequestObject
+
+	request.Id = id
+	request.NachrichtId = nachrichtId
+
+	var body ResumeFristJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResumeFrist(ctx, request.(ResumeFristRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResumeFrist")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ResumeFristResponseObject); ok {
+		if err := validResponse.VisitResumeFristResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MarkNachrichtGelesen operation middleware
 func (sh *strictHandler) MarkNachrichtGelesen(ctx *gin.Context, id Id, nachrichtId NachrichtId) {
 	var request MarkNachrichtGelesenRequestObject
@@ -11967,6 +14393,96 @@ func (sh *strictHandler) ResolveVorfall(ctx *gin.Context, id Id, token string) {
 	}
 }
 
+// EndWarten operation middleware
+func (sh *strictHandler) EndWarten(ctx *gin.Context, id Id, token string) {
+	var request EndWartenRequestObject
+
+	request.Id = id
+	request.Token = token
+
+	var body EndWartenJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndWarten(ctx, request.(EndWartenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndWarten")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(EndWartenResponseObject); ok {
+		if err := validResponse.VisitEndWartenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MoveWarten operation middleware
+func (sh *strictHandler) MoveWarten(ctx *gin.Context, id Id, token string) {
+	var request MoveWartenRequestObject
+
+	request.Id = id
+	request.Token = token
+
+	var body MoveWartenJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MoveWarten(ctx, request.(MoveWartenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MoveWarten")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MoveWartenResponseObject); ok {
+		if err := validResponse.VisitMoveWartenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // CheckPunkt operation middleware
 func (sh *strictHandler) CheckPunkt(ctx *gin.Context, id Id, punktId openapi_types.UUID) {
 	var request CheckPunktRequestObject
@@ -12005,6 +14521,50 @@ func (sh *strictHandler) CheckPunkt(ctx *gin.Context, id Id, punktId openapi_typ
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(CheckPunktResponseObject); ok {
 		if err := validResponse.VisitCheckPunktResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// WithdrawVorgang operation middleware
+func (sh *strictHandler) WithdrawVorgang(ctx *gin.Context, id Id) {
+	var request WithdrawVorgangRequestObject
+
+	request.Id = id
+
+	var body WithdrawVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawVorgang(ctx, request.(WithdrawVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(WithdrawVorgangResponseObject); ok {
+		if err := validResponse.VisitWithdrawVorgangResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13056,281 +15616,335 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39ctw2ljd8K6h+t2rtHVqSHWdmI9XUW3K+xk8Sx2+ceLaS+FWjm4fdSJNADwCqLblctRcztc99PHMn",
-	"eyVP4QAgQTbAZkst2dndvxKrSRAf5xycz995N5mLai04cK0mp+8mayppBRok/usLsaor4Pp5bv7F+OR0",
-	"sqZ6OckmnFYwOZ3k7QPZRMLfaiYhn5xqWUM2UfMlVNS8WQhZUT05ndQ1M0/qq7V5W2nJ+GLy/n02SX6B",
-	"3XbkF3S+lGy+TC+CB0/c7luvgOc1XyS/pJrfb/Od9/ZlUPqZyBngSb0GqZjg5n/ngmvg2vwvXa9LNqea",
-	"CX78m7I/t9/5JwnF5HTy/xy3JHBsf1XHfrzma+1U32f+a1/LmueH/qQddPd3v1+bb9DyTr7fDB6bB/5F",
-	"rQVXdu/PuZZ0oSStq9dCLihfHGxOkaFxRjmouWQ4ycnpRC+BBN8gVBGmlf8T10QBmD9N3mcNSzO+pKUe",
-	"mKiYa9CPlJZAq+6EG/qcMU7lVZQTwpHWebH/AKyiCzhesBu/+tsaFjd9d81v/OoGZuv939XwVh+vS8p6",
-	"tBFh/e7Rz640qDNiKMA8S0SB/5+LOZ4y2SxBAqFkJsVGgSQVvSJqKTaE6YxAqTqE0z3z99nkpRSzEqoB",
-	"KlnbJ/6wH1n7cSML2iypJhucuhRmzdnk0Ey1g5Pcz5aLiNKU54pwscGDcmMg289kXeDP5l/dcQQvr8xZ",
-	"UPJzjYNps6wC9HwJapJN1lKsQWonvHPQlJWR884mIAtRLs6rDiHlVMMjzSowN0tdlnRWgr9GuiNkk7eP",
-	"FuKR+eMjtWLrR8IJtkdrwbgGOTktaKmMbC1gWYJ8zr8S5QKCuZjHFiDNZBZe3m9N8xKkqudLffcT7Yjj",
-	"X8IPB5vVX42feua3+k3zfTH7DeYoGc9nG2DzZW0prXtCJZ1B/ICM8rA004v8ti5oYruEjL/TWx0OkLmv",
-	"N6+1H40uI6drbQfvroHOlqJ0q+tS65xyS5tkdmVuDiiLVkrNhCiBciRGxpWG0gwCyG9MQ6V23mF2Ql+2",
-	"L5ux3OhUSnpl97GC3RuCT2XtUvpzGtiQ8PuDe7O9bipR4gCvKzMJI6wn2eSaLs2h/EYvODBujokpjbOr",
-	"1cb+VsFSXgMr2SKYWUsGC1gCq7bPg8MlSKKMEJzR+eqMTP/lX/5lSiqgXBEFOno4S1YWsOssXq0lnS8B",
-	"X2hoeuwLiSMydF4a9Tm+eZdGnM7iL26A810zCM7tr+ZxfE1q6NDf1shd8opTkWcru3P2mP3g7bzb5XXo",
-	"zp1dlOCA5yCjdDYkLXCVcCt54YYYKylKKqsIL3SpXWlWlrh2WReNZJ1kk1VJQRa0LC+MIhmj7xmYndD3",
-	"d3tFN28BFZT3NA2WjzDgsokCppOT2Xr6uvbqT3/gg83bfuLFKBmMX7a84mbWed+trrPvISk0ZxUlSe5l",
-	"xdj7F4Xxzjl7Vsen4x9WXoT1uKH9oSukKSfuJbNsIiSZOo4wPDiNHSTleGdsD6VJJZQmj09OTtr3AsXL",
-	"3CPbr2mr20sglZBgVEzeG6IRw73t8ItqpuQ+MbAznja8WKBW0FTAOHKQeebiul7AhoECcx1uGOQgL4Us",
-	"6QL/wKGGC8r1RkjduavbHQrs3WdgbgDLUP3LWtbFayFnwKKbQnJ6pYz2LUFLBpe0xE0S5lJ98H/+N3n6",
-	"mJzP1BF5Qsnrzevi64enRtFnRsnXRKyBQ07s1vIr3NrofUur8Rycd/xoEVOBFhpkO1/DJLtkCMgFzDhT",
-	"o0fcGmGksKqoUguYmTtw+1soQE4JJXOxvsrQ9ixBm0/PrsjaEDVTBG26uai5VtGt5F0X3c4ZSZgvtZrB",
-	"Esrimd2BzjncmbVhhW7HXUiNRAu3KOvQ5/Zk4zzWkP1zu8uDV/IapDF4swlaqkyhEZy4gZcCZB7XKoDx",
-	"DStLtnCqih9eFAXyq1GEWGn1ngWUsOTxaz4c53wPrgjfe8Eugdbb9PUapJa0Bq44PmEN6fmS8gVDsxrI",
-	"XHBUlTlArsgj/NuSLZagNKG84xhD7whThM6RGsncSO4NQxftttRN6ruXvUnFrOW4yrn1pr9JO2cR3Zrg",
-	"MHeQUOPxjhDSHsdD+ZICX8BoQ8+7FmPmnRP7IZmt3NVRCVg4zjEGvMxB4j/fROeEw9wt0zcGX4SdtISi",
-	"2CbTiill6HGzZCWQUsxXEJVcM7iuF/FLqwKl6AIsgQpubh+1AanG3AULUGuQUsdMScMU1DKEJK+36W9b",
-	"HI+8FzjUcYtvXfOVHk82L83jMZpBGo46LGityJ9JIUWF3C6Kgs0NATTKSa0sE0WJyKuMMZcdn4NTAWJL",
-	"vgHj2/iVX4lnd7w1mlOLygWzvS3fdEg/4M1mt3fIhNcg1XxZCqWs52ZLlw3FJMpYpMNSLBj3qpGqJRDg",
-	"ol4sSSHklhsTGDdWQOQKGLuXEVcwahQ4i6pWmkig8yXRgigAwnREbvf2v51U5JO7Nq11PNOy/L6YnP4y",
-	"OlzzM7ASJu+zbXsCHzG7Mt6F9hWU+YBU/c5L0Cg7DuoAM6dlj2fXmIoemZpXeQ9zfawE13Sldw3xjXss",
-	"1Cn38VTG7tBdzqRme9tZZt1TDjejO7HtEwxPZJs633Tp09LYDe0jxs1tZZhpCYTDxqhL/kCNsl7mZAbe",
-	"gIC8MaHOjLE0FxUoQrkwNijZ0KuEifRz7LZTDMifiRIV6KW5NBlOZopq5zQjlOcEhbFeWjXUCfVgoxWz",
-	"NidUlOdxxTdmGJmVApUlM2vN6VXw2fCWPbQ2kZaLSd1rvyu4u8qaS6C51yeU05gpN8fZv9oCbddq/XEh",
-	"vKFMKyPzSRBq5trae50dLZhUOkOdWtSaUPxjSZVhilE8+L2ZBqiYEGhibZ4izMaC2VqkE8Yv1rKGwt2z",
-	"lrEuuADNUKXmWs2XDHLLd7MFtBei91/MgBqu0RA3dDTTCS/Upb0pFK+raoyjFo+z95If3y/U848l5qwx",
-	"y7rmZXi/GXIYuNLQORwLDHEJieshpQhDlQxYml9+4jNJ6/lyRiNuqyk+Mm0cLhwIRr4JzXMJSp1igNpl",
-	"MaCJlpEgIqJFVNYUTEZD5kbNmtVSG1lcV9EHlrROH5yV6mJ7GStm5FThbckYe5Y0ES41d0DSuhSJPV+X",
-	"14m4gaRKQcI7WkJhY+N7UHPNZ6A0NYwTUZQrqGYgnVzZgASyqEEpyN3BbZ/W2DDNOAUbGWdcuJDGleso",
-	"j9RF3PVMV9olVnW3Aaq1vsqIOUprtNZ8Yf+Jt3tG/EWekevaipWM0JkROrVScYPbzIDH761LWtagbE5B",
-	"wThTS8iJpmplLjHzwEbIHH93oroaK3Gdzz2tXr6wIjQ6rbUUc1Cqf0Og6WrU9NCy3UimNXD3FFM4/VSg",
-	"eelCJDGvkfntRYp9oITKpYh0p8tyv1V+0ms217WM+6ZkCTlbRAXY7MqOgl44QtXK6gORZdhB9F5OMffO",
-	"6wTXYniBJYysA4bTytyKw3EkZJknZaYsGd8Ai0uAkZqOFKnYaFqMNWFimufMrvRlwNqdLXKCINiiyenk",
-	"NyX40Q90850lYBuL29JCWnepPTmraxS0LKNBjpgm4Gm2VQGc1Gk/6LegZY4uK4SU0Zxfh477/NyGur3g",
-	"GZCLeLR7pcWkbjekuT2MMpuKGSOrwbQDfbUek7NhtYIwZ2MGRlnafXC9JALzvXZK8Z1UJVUqmhfgDcRR",
-	"vNCkYSXcJZdM1oooo/IreqW6fjGlYQlITzNI0ughVd0tLbdZa0vtdkWxTXtGa6XBpkX2vE1B/Gu8grEC",
-	"zrt5Prv8ghW9IktR5uTdu3VJ52D+H6R6/967yaBJrixYWSoyg0JIMOpP3rkYdm9ub+f8XNt9Soavnxmz",
-	"J8KgDal4CrgEWdClBH5hlLwV5TwQJJ2/rQuaX9R8UUNppcU1g3L7iQKWGCJaAeMXlTksc8b2fy5qXoKy",
-	"ssfImvDfNLRJmlEc/1y04WQhc+4znjrTsfKhebM7Hq3VhU3HihG3m+a2sxwD+TaDVtFqXUZvaDVfGq03",
-	"3NUmJ2ZDJR5Z7Kttfk/PHkIv0VFRUpgvYYr+D/R6shVMdkkhP5k2w7HJAXKrjJNL6xLcSncwCmyRiH9Q",
-	"KRlIKCSwpIKGy1HzZa2v97QdWbU2BmAdSYlztqE/nTVdRM8mee2kDaFEhmGzD37C7RjhRLvLjexQfPuR",
-	"hRL2xt1qdvcXOzffWkAk3UXWJRCWI6ErmJu/ZmgUwFtkOvLsSTxPI8GNaFbcIh3QTtMFZfr7E3whfpS8",
-	"1tdRrwqUGrycuduss1kwiZTB8AUDBX8V82UitzutsHm/4I5ASzOJzPOQV4y3ZxDfyWS+z6pVGaMqD1Pe",
-	"GDOXdS7Q/UiYxqz9kVaw//z5KqVu7hU7rwub9bSXcjKDhaxtiVgiWNORG8PLaR/dSkDaK7co6k9z+Wjb",
-	"ZDTSnFtRV7m17eUSSmsa8zaIHMMM+0orWwFjk5IURjHMJyAndsBT8/4evHaZsMsjhuGGyfwCJF7IGhVu",
-	"CUwvoPnDdS0vzGQm7dHCAmatl/cCE29o7fgIlqX1WtPFeNPSH2WXvAISbU/Un0todaJQvMRbr+HD9pSG",
-	"GPm8cZw1eUtCaer8bOaKzUGCvNhAXF/y47ywQY6eTIgxWEXffgt8oZeT06cnJyfZpGLc/+FxNLPt7XP7",
-	"7qcnO7lxO68CcoIKrSILSbkhKcZJUZcl3l6ffNbeWsHEPj3BmQ2yXBvxsklAqP4CKzfAFOxMxwr4szvn",
-	"L2spyBxsFl7FOKvMZ05iwaCGP7sj5FDQutSEtjFIV2HWiQv5lCzI4/e4qzxzpN8Yp+2gjsKiy7tsK113",
-	"3Ej+yWBzo/RaGzLDj0forK2mSSUjbW/TX3788SVRmupakQW7BH5GTsifCRccyIYqs3DFZqF1EWw9VOsC",
-	"Q1r7eA3NU3VJEwnwUkA3QDCqpmusKB+wqCUUIIFfR2jx0X/++3/Y+KF7aG6JyHyPKJCXGFdWRIsy4RBc",
-	"oub9NZTCCIp7Se9XS/rk0z8mK+BY4m5wLpD45Xuwye10zBgjvJPouQCFWflOpCxFaSVNgvPSdQiJR5M+",
-	"+uCy3FH6Y4b52T0dT63yJNblnFRtgudnuxctbzRnG9593qRuk7Bal0zDcVkgZ9qDjkR3YxQbk0df+EDl",
-	"rX2tzge6tx8zOqvAQ7nlMgAf6Y1lHxn7CdgsJSNcSe+P+PeEO4Ell1g4v/R+Qm/J+HW9gKKG/YIzY9My",
-	"9sxnb9IWtsRk68o9I63zFi1n775FlZYLTZZGocqJqPURqfkMcuCrks2X5M9kdkUojsJBkgfUp+ijmYRh",
-	"hSZYSZgiFc3BvPKN4FpI/Bim/+H7+cOM1HwBOGdN/kxsFQoG8/0nUh7ncFahA9r84keMSh7McXy+Z6TI",
-	"T0HCWhpBp6kLqVCt6XzpXNDNWXX43G8HppVokHEnefI6iAoqF75p6blL+1FZFCS09Gg2a/kuyq71DA85",
-	"4jffPxvJ6sFdF0uTxY3ZEb0si9ZnFvrR3KK9DI2GHXo6+Nh6OtS1dtay2qfuMZEnTM5xc2x3M3Zs7sb7",
-	"Sxsw7R7eXOR7ysFx9XE4biq+0A2KuhtUHflJhioKq9ZOI0bgm1NLHvLYv4Qf7l3rYUKXv8FtUBK4qCqX",
-	"QLleg40z+KrTbsT1EuRGyCIRzXJfVDBYA15SWX1p6FalrMonUdOtNSOfRMxIHPbVfFlikkzEqFrBlXdr",
-	"b2C2FGL1z4ootuBU1xKyRhzXynlMuXb5kYLQ3NhxSksv27aNFPP5v9pxt1cTW86sni+/E5xa4VHRt9ZO",
-	"/KMzqIesRn82r3TNc2ucN+//65/+9emuAbyKdLPPByp4d4fR+LI5SfQymv6YtBxDouhtZmS9Wyvo7GaC",
-	"4X0gpV8pntB4VIeUdkaH/LNO/Cbm0KmwHz+XAxXi22GiU+N6U8vidoVMLdTRwRJB+reA/UJsBV9haNDX",
-	"/fY1Z//3fezy67oEfb2H3tqbbGvVuGyIdsD4AmKZH8mLKMxk2Mq/cmLuiyADIHaR7ZF5lEo5uom1FL8p",
-	"t1JJFrJeo77m8T525ZZcA9OowbbZJWHCCSqE0WtrQ2EpU3aTYZrR1l3Uqkvc67ile1/qXzl7OFWTsNLs",
-	"cpsmfq6FzAOL+k4cI6my+xxKdgmSQRNWLqnS5LMTLJCIO+daeXRn0x325QFFdJFYAZtZg1CQkWBhmKNS",
-	"0vkKclIwKHMVVH3QuWaXQCq6XjO+IBJorjIiJFlSTEGoCONNkYdLKd3ekwFl2iebDKdaYDpmXhsrUpOF",
-	"MLMWhIvNGZmihkhlPkX36UzkVzhbyDu1X+O8cLvl5t0UjUc9RU2enxfC7cGGMw33MHNM1FJhVFy7r12C",
-	"XJTAYtXkCxj2Lh+MkvFDL2KJNnU1A+nPv0uGZ8R8v+tY4APT8pS4x7xq809XDDL6pvmpfWmnXuMXnjV7",
-	"3fto7OSilf+DoX2XtrVHMqVXNyM3ZmU4LXZvh6xKa70UkumrvZJv1lIsJK2qEbCA9jmfpwL7xc/RxcJv",
-	"oY9u5zC4IZv5hJve7lnsOL9pDNW9gkotFmD3FL4GWVGO1h/weQpPYV/PTnjXJK1SDMnYMB+W/jWlgTSR",
-	"njom3NQrCdSGs82QKm7G7h+M2q5VCEJL/6wIy/dY00rwomQr/R2LMMjrjvuHaLoCToxBKH0mIZD4dFHM",
-	"g3xtQQz3Obh7iKwlNpFJpckfn5JvnhEzCLx15X5kLiEHrhktraOiFHxBZlTBH5+SiqoV5GfWb+GqMBTj",
-	"ixLIJYNNW/Npa0OEArJZCotW2iv0HuF+zSY1zBwSU6xwxRarmPnhEVHelW2ElqXYqCEkRAc7mSDyS5Ab",
-	"kN6jvwNz2D+5K064v6syjNhti/R02G7k98eVQgw55nbE83oRPAu308TvQt9q6znv4Xx24nRtYK9DHsFp",
-	"NjQ1KNDPpR5I9zvfC2LlZg6Aw8Rhe9sfD5hueQvChQ5u04AG2stx6Cf1gWVIK2oEBywC7ad+paMVzUd7",
-	"UFXW/EGLiEog8Lc6xMUKtv5G+mEAHxsvbMxhvorcHq6wz8xoyfIcuMc1abIa4xLosLIiXrQRD2R34+zN",
-	"ynr71hxElEjQsa+pvKVnb9zqk56dyzEZ4XZM6+NxiXAJym9BKvZJqh8sdkzmyo9OaA/Kxbby2NuJxdbz",
-	"XVMmcRsQqV7p+Qj8DffwjUBE7JyHoEQgWTJ2INfjoP/GlULCPhZbGBG8eYw0HVDQsl7pevzCX7kXisQG",
-	"DDqEBpKk+O1uuzhWH5IluPh+m8vaXHaD3pmmjLLZoz5Fd7FdmtNNs1M6j+YuEl1SZbO9vQpzElpdyr6c",
-	"XkrK1btPtXMUWhUjnljpLoGW3p15dSuwsiSW3+grIEFL6f0p6SKWfyGVrmgZgafhwmGpSOsSc2Bcghge",
-	"NPpBF6nwgJtwM4Wngbne5VbpbJ9f/giP2F0CGe5WGn7fCIb2M9/HQX162dqUEyEtvppDbjD2+JJagJYr",
-	"0GcEx7XweJTkMGdGUuIj4hKkdXmwODB9D7w0TLjqgGd0064aBJIOnE8C5LRBZRwLuOghKexyMSVgBMhi",
-	"CVH0PCOpuBvqlCgAThxERANMeGOWvQssxXEoiaotfRhUBtxjg2r2SFQXPsb5PO7i30Jc9ETSqPJhYUsK",
-	"ZDHgoShGoyeJsYCMjUCL17QcWk7Fize8tDojobBCzxslL0KORDFg/45IM+jm64NI3J0wTKFRuYWEnduC",
-	"eaTly5t4oZ4vp9sWkWIN3K78ga19auF9jMDsjP7QWuxesDDVgbsxG2mYpwRs1+Th0ZjuAOS4XkMzUCyH",
-	"EKnmiPy1qbLB+RjB2zmIzP/TfLmz7yMkWyBAw/SwTz/dWUF1E/FkaL+TNfdJJGvOy5LtyqkdMxooDxqD",
-	"OVrCJZTEVXdpgQEBe7E5+nqcfZI9fbNHBllP8MTEgse8i2DSIh6w7x+VgOHbAmKlMtqvwNLHn4ObKRix",
-	"ucF6qE1nBCsR3WueUmdmuxWhLWKkFh24yG5dl5eu2EJkNFwjZmPcrOhztJ60d6p+Q/C95CZDygR7pRAH",
-	"Bn1GTlyEyUJzGQ0ewyAOPHcHBdlrqws2b4EABy4YB5azR/HIuDSijU1MsMPEPvzSAnegSh+3e9IZyuPQ",
-	"UAqblmSf3pHLNKcKNkKujramNSavaUbnK+D5sc38p+WxHw7n9FKKGdbkxi7wBsBtnDj0Qw1CsN3Cf9Z5",
-	"O42Ydgu0tQP5zO7ALVYCW9H98geaeNZeWImOtPh+mSTmlW8dqFgkWNDmTaWzqn5MTuqaQelq/YYm8rN7",
-	"LHJ5NTlHva+14KRBjUMUjszPwZ9EjBq3vWmNx83zUmeHd3jY+vx0iBq6ZA+/hOCMxkVbO6EEXF0AhBSB",
-	"OjKb4ICN9oUhcx0DNz6RzE4ltVmut2f3Kvvhq8/JZ08//dMRmZqXpgSMUoq6v00qoErwsw7wlZaUq5Jq",
-	"UMbytU94GFBjCsNbfbSlpfgU4t5Fyi9pyfKMcKEvClHzHLFhZhgay0jNjRUIXLM51ZBnZI6ZGXOdGe25",
-	"hIxoIS5KKheAD19ShopCRrw0j/bnSTfgtFHDdPJ4NIWng3aDu2G2AYc6M9YsapkXOFOxyUhfLXXKVqiL",
-	"TiInyLg53XlkE9vED6uZoRXt9DozdapjdnTm5ppMz1GcruDC3IZkBdEUMFnDfFVIpwAMyZ4f2ic7BVzR",
-	"/NISBuR3jAWBYdPCsRL5Z/u8g87aUdLTY0Bti/fsLIMyL1dS5bY0wYFNWlw/BG4s8qb+EvuAnJG5WDNo",
-	"8OVOjh6fHJ2QXNjiTHqFLX1tIg1g5ozT5126TcXyvLRudU7q9UJSnF+fJ6sqluKklsZ0WFK1tMYreZQz",
-	"qa+cfluwEhQmDWNjHsOW0wYobtpYu0umtJBXO/J2+5RcAlWQIRo0d4ve6QJqrS+3oMT2X4NSMxarb5it",
-	"q8hsnr387gV5cnRC/u27b+0+5IyaMxxCct1PBykkU3o/HdKsAl+LF0JAXSQCnmota74wF/V4xetV8040",
-	"9CdWwPeEZLwUrmfebRI3zXE1n+8mIDXDt5vbbMsAXdgdvV10q4Ui3hGjb/BfE6kFL2UNha0hSTUHi0rs",
-	"FVydEpczlZGg/DEja6qUscszYluZcqYyhGSxUjAj1742IyMalC6ZuVTwn2jHZwSr4TLia5QvMIoInPzn",
-	"v//HUPQpJuoUaM34goh+nUFXp91+fY3A0j6PEx1wPIex+Wogi9phMXkcyTSCY9Q+H9Sw4ucVT2rY28+b",
-	"zg87ANxy2t4ZyvpjfAESmmL6oH73ukbNoOkOOS4X0JsYbeJeu3fJDY+61oMtCTyKj+MFsM3ig0c/2el6",
-	"7KsFcT/F+2zy/9Ve2O2R6r+k+qVj2AQQu/01d1mrWDfRwPBHI1C1HOF1MQ9lYV58OJH06qKHEC6wC9WV",
-	"7blg2xpiQxX6Zy145GYpEHMXf7Jts0VBuCBQFNZDFOlUlvwCovuTFcBaWa0ZPbEURYztwL27kNpt8K4H",
-	"h3c8tsc/dLTsGCSiQLuISazgmrbdHFx7HdvUBZPeC1GWiJLYx1dTCyhpvF3YBhO0HXiFUSfh7drohyXQ",
-	"S1BE1Pos+CjwKcYrzDayXI1uS9DCZUehEht8w5H9xoL57FlVshsxNWJILcb4NMM5xQ76VRuDvUX6Q7KZ",
-	"YQhHuFfVyFCzbfR0fASgOsMp+nFtIoCgywimS2bkbS4qoBfonJEj9YoNlRqikI+tJ6iH5mjRcSy09rjb",
-	"EZeQ9fQQH9f2i49Sle/pv62aJBzEI1Kkctt/MfVBbzNsp0MldeSkUy6pPCcRDl417oUmSuy6KwY6CuNN",
-	"/6cgGyXVMKqtazCbf2EhvRLwI52EyWgp/Z4mU9qPmXRXjsICc97DFAbYj6EZEAt/jMBD3KpEwltoATqa",
-	"iT/gmANZiHIRN2zTunFYNzUOS3rojjIb4l7aaaK6+XYqXNrQ6CDIdPiZXb2hsakomy+tA7gVNx0HM0oL",
-	"4DmzZO57sifwROtUi41R0EJWPplBBiLgP6XjhkPWzGA3h5s1WRic3beHiWyiUwLh2nhsZ4cCn+Gryam6",
-	"KuVdpGJloI3R2PYll/iumDkXSTfY272KlwkFgEMN8mVKCiXFk1lVuojNU26650kHw8BW0DB9hq5Rq8r/",
-	"mRjL3mYH3NDJZCnZych2nc3k243pTDp2TK/DCN8IZONBqG/fIiXmJLBYwD+gCotS0TPZKJC3m352Vcvr",
-	"/cJsoZKdqFJIxmbhrZ65yRxm+ncT7b1pv7t4wK8fhsUtjyYpduKn3c1qTz2GB96nmt4pDdJ1ojZgv7bH",
-	"Fgk1VsMzkLGQpL0bJAQM1Mzcb6bAWCStBFX4CHwbq/ediYNJJc6zpHWh0vjYKw11BD6gViAx7JiRqbpS",
-	"GqopEZJMO/H+adRcxRGTCSc7vN3duLR3OwyhJjQkecAucUuqIgWor/5y/ujJp3/EjHnbOZdredX0+zEv",
-	"+eBevOCdJ5ouXDteuAEYGJcOoKptTW9PtHMQLb3gyhKUoqKpZ/vjtQ8M/7UcbnO15Wu7ebZoMqSYblYW",
-	"TvJ7l3K4z2QPML3EtAI4gh7niAoQVslmJmpBcqbmVLqk15t7nXIqi68kMNvPIuKybpu2MEUoUTAXNnYd",
-	"b+9rhqIzeBENIrmX3XhYpWKjQW4xMNxHL1YUNq5m3lfH+xec+6W7+OiZiAQ2TBJYb8hRkl5JGu1OrMa4",
-	"dexjWd/J0qQ3DDCDLRu3yKrl98Xk9JcdWBj2Bas5vM9u3wVoj+4/7tsDzX/Chv63zXbsXIJf+CH3zew0",
-	"Jvt3vthiR4mXrRfwvaptOYLtCC+BzpfQtMY97zThiBRz2XoJvm9r2LgP3+aO76G0+/qwyGj714oPVYnn",
-	"Dj+bx+F+/vF3vnABIUNsM2iRftymY7mIvdoj1KkAxpJmg+Qd14Nth5iobA+y891hU85FzeeQ2zQ9zNWn",
-	"5anv15L5FuwWv4duLBJOqrAvLHTv8uogRu3NCsTTyLajcS3bSu89sS2dPfRaSOuu39Fa53BAdXeQFr3y",
-	"yBvjB23BOg6TZt1EcvYQI20pcCxv24bJ9hgurFrsDYbYQMpXHd+yg3qTPf3KG4w98BdL71tImAkMl0ie",
-	"1I5bDZWMyMQ2DHKQl2JPg/Sv4Wuxca/p0qOr39Seahj2ZzfWfvx6U5jO3lFFb+kOXIQ3qgOC6ekJAQOH",
-	"N0o3J21LuHQhJUJmCa7frRPscHZ4t4bs0enh1lchetfJtk73ptXqtnu7Xde4UDswh2XVRMnARck2wDTI",
-	"0mMnjqwDpzOzLQxc2M2uGqSAouDhshnI7W0xa8LUBP+rEcvNRgD3ecKdptRrm/93odaG8xIhvY6yGvWK",
-	"8CAJOZZbUnPNStsebBRwTqQuWguilqjkHgIL8lZlQE3v+bsENXBf+TrV//zqlFwzKDPSIYKMOK5pamQx",
-	"tdM8lYNUa1nPl8r9aQGGdJEBVMFWtjWtLVvMkqv+Mdo3PKxcx5pdIYmEijlcSJtKlNe3SYmw8JHqS2Np",
-	"8lgFJZXaT4HDBpQmv4laclpa19OIMfchIA41nLcx4Ei+8b5tWiQURYz6N8sr59ejEkvXa55j+ntTpbJk",
-	"msxAbwA4+ekPT07++AmpqFypRKbIXjDVg2M0RVmxBHosEsBstZIprSZ71y+3XoNIBqCtFSdYr+8UHKwe",
-	"UYSOQJIb7BuH+Szntuax5+jlKiMdYZWR69qmUWQE2YrOSloXGeEMKueejubQ2IB02pV8SFHSftDLtLsB",
-	"/473B+pdPk3NyGDhXb9ULgTA7AT0e2tLl+i1UrsnW7uiLTz/Lpe3FLktjGKiJBv2U4b2VcJn2qI8dMre",
-	"ClY1QexC1rDsZE6OiD8rTJmIQVFZ6x4BbnwhSynECovyNyl0l3h6WTf6cXQppFnGNCNT1BePipLCfIl/",
-	"aOMy050+fJcI5gLT3iXpVhTb6K4WH8nT3dGybwhwJ6x6ibgMhvSEm16D4yG8WiyGkPQ7xSJx0uwWiEU8",
-	"LfMllXSu/dXOhe+xN6cclTTyQNQacT2+eP6CfPb4kz991kR+FFvwpgeFRWZ46BN1XWWDhQbZ8sj71JPu",
-	"dILOxaj8IB1lLhzXYD5mJBRDGfFwXO63GfYGlRlpdelEQCpW0CEKouASJC0zm43xuIVDaID9O87+4JpL",
-	"bXO7yYYTnceyZBz8N6KjJfXwuciBoPi2GeTwllbrEshPf/jq5NmfoteUV/d7yLKpj8czeXzMzdULOjvQ",
-	"TzNKfm0992BGj007NjdA21ZlATZlT/ful7bUJyop+xnMQzAV0Sk3sI17NFRG52Nkg3/64VsMTVkgQIIN",
-	"B2OBY9tiJtaEdLiLgq+KGgoEpx1b7aKXotTns/gcxur0I2pn7d569IBkiOdvTaHJuACMK0x5/2Zbzwr9",
-	"M+6xfdoma1aWEDSF27OJTFohvjanU7AV1QPhditX5yUDrsncvjGnui3oiKCyjACCbFq4NJDkvj+LIwN3",
-	"mC1ddwppgqn3d6hPk81RDutPlixaWMZ0E6ZhDokk7z6jis2PyJculQ73M9hIWiJKt6i5Vq5fbFCQ5Db4",
-	"jDx98qR/BXARDrRVVpPdgl174fWTbAQD34xlENFqFNe8wJTLmzPOXt0UY3VsT/bNM+jz2Jpq7Id7Ovn/",
-	"H/xy8ugz+qh48+6PT98//H//aY+y7IZ3HMfcki/S3BDP2LUendGnfG4edz3I33SPNfhpH3TOam1Ppsna",
-	"rsPaU7Nu4X2hsl7G87LbKpxIHzDXy8zoYNy3MxsZs276FcaLTpOdgBn3p8kZXIRqB56ix/+6WACuzqan",
-	"u8rjC0xblzLo8OoEXtNj84JiAQ3WkTa1LrMNMOWJISCOJHpKBHoI6higV9BDTTE+R/wEzhZLoxprUgml",
-	"yWMjVSYDjVChC74cPGBN4299LcV9NONyvWa+xDKE+/hgcFKRhD0hIW9aizvXFeTkKlEIohjMgP8YLXls",
-	"j2r32fS1V2TEMA22v02xs/JE05lWjzS7VOx4NS2nvmOdcteuuArLVAfw0XerjOmeH+uhml77chyzdECd",
-	"jxf8rwOn9E8/fIvfbq6UX+ij65NHn71x/3305t3j7NPP3v/TZGSZ9pPd9bVOe/MTT683FdsZMmDSCtbH",
-	"ZRqMLI65ibqb3lDVdLOPuJwkxHBnuLDwl0x5VMV4HfeeMKQtmsbujnDSek4HQBfbJqY3I5ZI4la3Mafj",
-	"Fkwvwto5IzdbZeruGqeaGTKQ+j6ui+ZjrxONIMb1Rd0nYNW8lPrkSMZsG0wPs6Yjk+f28ffZpGo6rOzR",
-	"3MQnSG7n1STSw+3rieBWQEqezv4Nkx0sEh9iO2VNDRXvuOzS9RAdZ96B24sM93g9TGusOFqMa7vaSj46",
-	"W0ApQI0u2Y622GolarQZCe/2LvP/dUTX6U3iTrohrC5f9Ai+y989BvRrHJR3zxu63wYyL6O5k7Rp5tF2",
-	"JlYkXsXnOhEjnkevD3HmgIupIpR8U/7j72ghkKn57cJhkE3j+av9tIqbO/t2FI6MHuLW7NnZug1VBPun",
-	"uGYhO4FWhtI+QpHbH2hHZQVG5tTttmc7tzBUFY2e+O7x04RymCrp2+kLMX+45bHeoNJrC6j4JrCwXizu",
-	"pxBHhU77rbFQy2Er99tiLDdjDaqMRb1XvSo+H89DH1Y+HSw/XVDGlQ5680QlzI3u9FE1fo0u6pfefCwu",
-	"pX0WwMqtrt8FfLfGdMBO4Ds0LQw37QHY2VmcssGqYV2he7YnRpmx+Fj0MiwP2l3/5aY6eLfuPhDVBNj6",
-	"ZF2BXDmK30d475DHPlK8c8ghmZ+uqe27hVEyR33C2QSzYZhCFlLhCnaJZgkLX2K49bkn2eMnqQ96qOad",
-	"y2nVx/1EqF/EeFkZIYXbik1MhJ/XkumrV4ZNXCkG09eOmpgNeosVA2/Wn04uLv4ilH5kx283j67ZN3DV",
-	"KRRD3kNhB1SGUEhLrdf2+4wXIhKIc+jBtSzoHJr+Fb5I1zeZseqd6xWvjsgrtuBG8Wty+hQo1IPsEox2",
-	"aH76lU/Pbefma6SoU/IM50d+rU9OPpnj9PF/YUoeTO06Cf51+vCIfCmlkLY3wzSo3DleW3TsP/ymBJ8e",
-	"/co/N0qluQzmtCwVEZxQ4nKAMTmIGHV06oTEFNfk4HefnnxGpohNPSXY2rYpuTSqWkGNAD/6lZ8T13Gd",
-	"kv/16vsXBJ/AVL41lbQCDdL++re60Z6ZbdBlTjInPqImoagV5Kfk6ZMnGZla/OopPmRR88x2Tmu+4mLD",
-	"L/DnafN9HNbdd5jdZA5AcCCWnoPx3Tj4/gU+Oj3qf807Y5+cHJHzYFlYjeZ+w64uxDbB/ZU/ePr4EzI1",
-	"D100ON7Thx23rpkR0PnS0svRr3z69hHiEvivIkg5WywRmc6iXWPrHoBcndpKLNSamX10DRJdS1iZpSV7",
-	"a4e0ifJ+TLRQRFGAVN1RccOsxaFakjht//fcJxE3xVj+L44NKqhmIMmDKTItPbL/nj78ldvKMTD0tlkC",
-	"cgfTvpQrFxyOfkWcFjYHbrMmHE9/+dPLbx89PnoSoGdPvvEM3lyJk8cojNfA6ZpNTiefHJ0cfWLdsUsU",
-	"HccBHNoxXbPjy8fHM1gKkFbtWlhElmYznueT08nXoJ/5Z4yQVGsj5HG8JycntsIVcQNRxQ447jeHPN6a",
-	"Q8PanPsGyp0YPKERoLS0583UmcuE5YKUYmFhP5o+UvFPNXM/9lD55lOaLpTratMUSmJMUNpelhMBRQFc",
-	"Y0mFeSG2i/26vbVQEf3zc1uVR7QgUMJcS8HZ3HC8jZYziyrflPGRB//nf5Onj8n5TB2RJ5S83rwuvn6Y",
-	"2RIDLy1zSTe8EcFFrWsJR+QF7s00nNYLhA+ZZgRKBV3A+qNJ1jv0V6C/DJdkb0dQ+pnIr/Y6836vTA2s",
-	"1CNAkvyT24pX90mjx76/Q7oM6mefIwFsUad1aDgZy8Xm7igx/CFFia52OMXKveV80I3zmZKQP2I86H71",
-	"QfcPU7t9077oLn7LVLiNr5sXbrmZ2ygbDTrh+LrFdlrh+3GQ9sV2c8KRgyc81rGe825nOsuJ83SPq8oy",
-	"rLx22bRM+ZJ3BANuQHzntALXzdCopSDtpWB+5PhaRgQvr3ztdpCu+nEQ2/E7lr8fybcehyFObsMriAxz",
-	"PxtgtBCn9apkek77yPHz3JYn7t61Yw926OzIvb+SJW7rl1RqZWEUDK3IHOQpmTZVjlPygOVNv9mMeF/J",
-	"w4xM22L2KXnw00/Pv7AeXNdE1tlJGZGwBqohN9aHufWvzLsa3uppZh7krg+HNQewpIBZ0CWMXZ5ae4jl",
-	"3o9suNgZRrEbnedtlUf6Nq/qUrM1lfq4ELJ6lFNNh8QUTiqOez9jnMZL0pL14ykQz0HsgSRo5Q30hscf",
-	"MQuN44am1Pj4nf/f56NFyxdt0ez+ssW/zJpo6EcqV7KdT33R7NxoKRSUdR+/C6Ct3x83uYl3MdMXAYh2",
-	"WpR9vwZurFnX7fOI/GhsBSaVJppVzsswNyIux748WrVWyJkTU+grcXaxc6QfkfMWkcQaaTm9wqu6NWKo",
-	"BARIO0XHSfP3C3i7Npy4Lal+AJoHNPkiKCu/D2U1AKaIq6y+ZSqqG2arUALdowyw9BdkoqTV1CYQfUDN",
-	"NPjwOL3RPb8TjTWZwLV9DuYzrHSGg0OKaPyKTPr2M+rWx+IcyJ0TWQlesEVt97p7JiWV1Q7LwT5y2BNp",
-	"PjvuQMzju4/DDjpOV6eyUla5RnZfA89cMZwRCokE5rs4GyP/XB3tkUXK7pwPVy1MzYBxpxp8jkOeUvjx",
-	"kRaXiiPk9I+qGXnMaZmjuGSwaQoUc/Ct4C3z2LKPWx+PK5LuS7MFVFDmoDsHE1arJM/lWVtT0LtKuwts",
-	"/O41x+gqhknQy95GSdoK6va4+hrkm4Mef7jEkfFt98LuMHKytcz26a9BrEtEGtksRRUEPRwxmD3zLml0",
-	"NGYhaZSC5ndDGO6PRw3sTEge7rR28O2XzVMHPbjOx8eCdiFx7ewg0Iw81iNiTqfhWw38EO6yffjUgu8c",
-	"2xYqaUf3uVopQmei1sSr0tBeDyUUmmDZPVuBazXkqDCzWJ/Yv74sSYPMd0TOOWG5c33bQJarTjMvbCuR",
-	"X7ajNr65Qziw285LkU63eXM0kVVjeM511fc7ENbw7MxvbFuYPu5Uv+1w6e0x7qcuDcx/ZrR/7/BO+mu2",
-	"7h7DTrfCNsMIDqQoqSY/P3/pnINl6U6oulspFoJUhfyzwzt/xy75UX54Byxzn1KlV12VFPDfdEpwejpA",
-	"7JY3dnjnit+RMGIM7r7QVcJpsQ0n5zZnOqpWtMgTW3pFEOmKz7ZJJo5QfZx5UyM1kCH3pNv0DnAcCKWv",
-	"A0x5BO8Ow6dbyoXfGnMBG3mydnl9t+KNpgSyZ1f6P0csl2DKx1Tu0oSavT2Xhzdj5D6qUDiTMf1YRupC",
-	"xsJ0eeL/+HtZomvd1iSh2el6dH/gc7KgdUtR9pIC+u4uLa+6ku0wqkoaQ3x0UUWquDAFEj7m1n9yKxMa",
-	"65hHgJjYB8eQkhKkovwKJXtbtoq5wR5De0bnq4UULtv4bkmqIZoBwtoVLGxF6x0qE4H8jorKe+O+m4cW",
-	"4zt7fAlyUcKQqva5qNZUwv3uczutyIbPhF76Bq7Kej/mghclm+vf9UF0+lyUYGtCu4fxDcD6w1M8Jila",
-	"uU2YClKzECUUMyzv/iBadN6bHUaWuKO+sF03urt80DtqsM/LznTt29xH90Qftr4NHRuk093kXqliHLcd",
-	"++Yst86o6ItNbGH94Zm16SJj9MbeeZwRSTckp5rapgmMQ6MHCLEiSruGEh/FmbU9WQ6Y+XLe3B1kBnNR",
-	"hZnQ5m5BH+SGkxkg/qH2weRtN9z5fA7rj0AfWWLTC7IBrj8eFW7bQDgcq4VWxX/3fW8L+FLk3tQwY/1x",
-	"wUo4dQyfX1kstMyWbmzM6AQR1Pxl/+BoqfX6ofm9oqwkD46gKh9us8JP61LQ/Dtfxz3Ce9WYW90r7AD+",
-	"IczacjAg6cF3lUy9GasFiLkG/UhpCbbh2J5e3VFJWwehZXc6KR+pRRN1LQhd2oFrUMv0PacaWKI+drHu",
-	"tHvhc7G+aojuQEn87Tf38x/4F9/cPDfvjo+Z+kPGfE00oyTQshEQZy20QduLC7gGCYiLiK/VXMJcLDhT",
-	"6Lr8IHThXQQpo+kL/HtAGJ2tfrotJBeHMOlHLCVLejVSkz25B7oQPMj3sjVx97MZt7Oog2yY4y2YzdQ+",
-	"u5ZTKnjhLjc99rl0jpH17pqvsgOYTuOOoI7s009rc4emtupmUvZGu3R/5u3Ygzp0OdR+8q9FweazesCF",
-	"9y1T+mXv2f20sltrYQEE0D4H8LN7LTlugP+RDgAm3r1ERITI0uKQ/qlhZtgvYq9hulQkoQAJfA7ky0f/",
-	"+e//kXnz07XcyMg3wHltzFFJZrBgnAe4ag4oOhGjVfV8CZN9FN3sQNHlN4fOS9qzguuZWblr/H3vQdd2",
-	"ujcIuWa+3RH6GT5A5mhPrBw3dS9R4WKzj/5HvPyPeBltRw+KBQ1v9fFcXd46JYqWpW9yq+fLjPz041eP",
-	"/tVqts++/w61KwUVm4tS8A+RoN1BxEre26+DrheHLbltPz6uH6d/Y2RBbBqDK+FycFIvAIwD9FO1rcvu",
-	"M0+rmf/xO0Ps74/foagYjEWHZxUTfwiHE1ypO3xSKQHRHcYLvvHjvLlDxbndgii2hfMnePQcC2uBroc7",
-	"PmWfrBhhw1FF8GF27YibzVUpjL6PXPUDYmpGRLhtfsTrambk9Xmn85Hvei0kofzKQuwiIs0hVcJtTcW2",
-	"fTNfda2SiAKzMdoGmuaiqugZmYqiAD5FvLI6I4bXOLY8zQjjFzOwrfaw1RM27mJgWyVEJ+4bzQ1ySLwF",
-	"YkBfZw0YZ4sHlPhi2HFoj492ajL2+NyYOo2EkhD2uGtf9tivNVeRFny+0SF2nWs6HdoOCNjq8M1oHcVd",
-	"cq/313i2QAvJDAohgXSGHPjms9uqR66ZGnnghA5GN9zg5EGoij9MEaZNf657qqzfffeBtulhYmN7VX+1",
-	"VEI27TvpAtzOJCZxk/TfuOTCbLLeSLZRyxOXrGD/9TgCO3hYq+/ARtpNgEA6rZL3AQG5/0zbm957O1Ps",
-	"bgPCcSjYgDGLu2kakDEPUl7PcO2HiCf1m2sHXPp4m0v3Ie10F6QEGOgtUog+wJnTlTfruu1nt6nBaxWD",
-	"9H5sbrsFHDiZ5C8WexAbtgkFeYuyKOxfnSsXcvLFd69IIcoc5FnQ8VjRK0WCRIIjcuPysu2o/FesPDg9",
-	"fzQ1YmOg9v+rcsSshEWCGVLFWVvcgMgzSh06C86wQZLm4hvgH2GA5qQ5GWzs/L2TfZOP8gjM/jFAyK/Y",
-	"OXQeGDoIzumyOnQyok1Nu/05fJRbzzksq9vdBXWxoDPgx+/c/z3P3x+78rYbp6vFvTXNB26V6jSQdVqt",
-	"S9Bwbj9zMDE/2GNxA9KmXcSbDnR09kawpgDK7WC/U0nstv3I0c4MAwfbVFkxvWFyNUyUMwc2dGiJLIFq",
-	"8EhGdxTB98Njb9EDYZHd7cnN2g2JSRH747gDM39X8yWtD3xyLyVcMth8bEc3ZOCv8+LWYRxE07Ht6G26",
-	"xUbUZU4WAhXGO7Ur9zz3d/7/zPVhztAJ+0PeH+0nDnWBdHf7x3a3N1SRJeU55N58Ma8Q4UAic3rVBW0m",
-	"r6i+Jo8ddPMROUe4SIVQaA6udIpdJgtJF4gnj0DmDRL83FZMmM+hjdDCra2luGS57XIdoK0tBKjGu7ox",
-	"05ma6UqQFxtYTM/c2M3bCJ/NFyAfOvxyqpGeqMKVWWxKSl7V3KxNSLKuZyWbk6UoGa52ugLGLzYgV5ou",
-	"pg+PyF99D27ORc3nkBNaSqD5FVkBrC24XE51BLPjpVD6AJzccy7UxQIWMAMeaYsSM6G61ttWU9xgNyfZ",
-	"JFx8tDlta5A9OYQ1lnXX8/tUCX6ZhIIg62zpLWROg3x5YAfG9xxsfwHDE1Rqj8R6FoD3U63pfGmlQgOz",
-	"aLFsLMOpudHJ81RZQAd489DQrLsvmA+cj92sPlaejY2F70jDydttv6mdtD/eanDWgzBmZtdPiVqKTVuI",
-	"7mLETc99Ys7N0NeSyqoEpciDl198lRFW0QWoDKEpH55ZyH9KcrHhiOCVpQK0sIwH9lrskjcfATTsXTm+",
-	"bwIMGyeKeoYKg7GerXDbkYzPr75wr0w+PgvOO0+bVe1kl+xwvgG7fbdT7NIHhR1AQRZw/I5KPaJi4sum",
-	"Zeg9lUwM0npgNKfrJpJTPmBquPtEOr/F6JxYXosSK0cs0Hvcm4ORY4OeHifFXufzizfvPsmensQ6WqK+",
-	"EasseEUvO1R2B7UE4WntuuUjdG0b7N3X4Q0wbx+M0HFAd7a9MMuSXoIzrSrzJynqhe1GdslkbRU1YzTV",
-	"SmlzG+bTjExnUNCyBD59iGEaC8jv7mRUDS1EJtMlZD49NAAiOmuAVfH0sIRcdY3BaQmFvhC1vqh5Y/RN",
-	"ozZizTUrQyg7nFPz0iAWInq6B7WOmwWoYjm6rR0VcsihYll7plUcAk/QEhr55Ojk6CRrlPyTpyePswZn",
-	"8I6u4DBktTOkdduqsR6brTA5TVN58AhMnn/jxz6Yve/bQXSTCHb2N+7Z2zjKm7tqIXG36po7rzSxjBKu",
-	"QT+DAx/7K+B5F9T/8FdcM/7vxtv+S9AFxWZKFdhypk47YseYp+m2FAuwltI9N6bo0sJ3VK6aJ792M/r4",
-	"LKBmikeLZo43PZG1FNeg1JCH4KV75A41dveJGSvzVIDBgeGRNZvr+8pBP/DV5fb6GFxf8UNKMS3W4Tnd",
-	"IonjY8wgcDt3odbmfuwRvPvxqPlxN7kfq7U8PMrN/6qr9CHcImBgsxHGKKnjAMyywe7+29kD1yza7Gow",
-	"KOAzKPDd7PaQaP+lqO9SNMBL2Cn6/SHjj7ah9p7VRinYJiXKS3gtDguz5ze2DWOFWEnZpIYZyGY/3+xF",
-	"5/tQdpqA7QR/p+TqHaQNld1GPaj5SsPxO/wvBs1lDcWBM67c4HcTLreJddib0xj7tuznRajQZrZEiueE",
-	"aQTX9X4O6y7Z9mB8voT56qWZ9OFYoim7ioU57p7g28//Tokej+OoLTK/KcErm+Zt7BP3v88PAo2320R5",
-	"5T+3C0fPPfgRGiZuZgc4hkuQWOq2o+7alcMdturaf3hszbV5XiWBLLZ5DscfW3L9m6glp2VGRJkfDnHi",
-	"Axg/XfTkg2JLmv07UAb7x2j8tOCrN+enjXlClraS98AH8JWQGyrzQ9et+FrbWMuAu7BzkpdjW/R7f1ZM",
-	"NNJV2I2G/KwTwsyF7YFKFNgsDF/SRPkVqcShfSUNXbY0lSDNzgNDxIm3K0gBRcHvQkCINfD/wgKis3+3",
-	"ExM40qWQJV0c3NN+nud/Dcc/ZIXbfCmBzRzt7NaRZ6AlFEUMWmGHAHGl4qOyN7caI9qPhoP8ToM6m945",
-	"Hobejt91/n13JT69z9xtoc82zX+M0uP2Z2lbZdYHh3+f+oaiU8zjJjXC0tAKztBOFzWmiGPtLi1LkETT",
-	"FajwIswIr8uSSNC15IqwGDK8UmzBD1962zZZHY2QMDmdmHGPfqCb72xQ/79VqWzTcXV0O9bregQ60M91",
-	"0HrzYNZi+OlR5qLtCjYOq6IZfGw7VsYt6QcdcpdAS728L+i04Yq2n+tbMtfujd0vvn7AD3/H9Euq1EbI",
-	"IfA0d0JnDjAGn0egbptWjUq94PP7Bun2hLYTZiQ4wTsKBLsv3FEPr/FkfKPrK43MfA+kfw7c5WfcMxBz",
-	"+sg+MPZyh6yP6Uxat94h6z3rskzxxJOI/Q56vmR8YTE81QfdDg+bOnxrftU8ddBrs/PxUfemn8i4m7Md",
-	"f8zVaZ5WNql0AxKIAuC2f8p6fYDM4rsUOsnjXfvL6NCuFA6b5qK7G3HWAFl8CDE28h73d3fWv7nt1S7K",
-	"HAOOYAQf1R/8Tu9EbeMtJJcwX93X9a6a6aQqNJgiFVPKykoEG1wI84+SXcLvkyE1KF0yKOAO8o5+BHUP",
-	"qtmPnRUkumvRtnmVS9t3jYn+2fZog7e2oc0GuMaK1QotFi7IoazKfdlEyJw3TUiGzRf36MHcAw10eQQL",
-	"cnwcYwc27AH6KwcQ67dzLhzS6vKHkZDSuaSFPiUUxTV2TJvBouaNbUzoXLNLwEueWWR1/KkBQG5gkomi",
-	"Vw6NAFCqo6YAb5nS6sNRawv5H6fZ59VaSB3S7P20eBvdhe2KVuVH3X1tkMSoJbCWnHwxlZN6BSvhAxLH",
-	"uH5bXYm2q86u4SpzO3/4/lsDkz+5Hxq4ty04vDfi0DeZq6Qfu5vPm8J7mye026nt84nchz50b+Vh2fCh",
-	"3R5dOXBMV5pdsrtQPM/NHXonBDUEWorOU5v6sKTKmut4bc+XlC/AtrVuO2Sq9iIJEir3JbxgQh838Vm1",
-	"xmyB08SZ2REpKkOKBBtK17Z/jNG4//F3vgCEQrIBA/WhiXVMJ6Mbiv4bahzbxOd1RmzPq+Gtvrfr/vY2",
-	"aW+711LMwCc8HtIklVcf0S3TtlzezwKqfI/Pj+TaedmcVoIym8wvQ5lzqmAj5AqkA+RTAITpM8KFRjc0",
-	"U+Qw4Am35Pmx3qn7VPh2+6iovfyY4G57C8bz36UQCAFDDiYBLJLYKzv0KOtzdJukXjOLMaLl7Z0Ymyf3",
-	"7M+w5mZJZ1CqDKFrbAvaXMwRGsM2auLk376gGngBZQ7yYzBFjy9BLkpgAw1QPxfVmkrY02FRha3Eb+Gw",
-	"uKNT9VGrdvkJtym6DISsSM6KAqRT2FqH05a7akNdd+9CyN+lzLEIvCWFgbydV/Viga7t3xtN9EpKuksd",
-	"29QG31mM6WjTjD4m2ol3l+0ZToz2R2flFamcVfTxk5GxwnjOFitXGpB2D3WevFPR3flSQn5rOiuxz5mb",
-	"B5uxkumrD94zPLJPh1DVJSyg5HukxYWzUPj23TQQyfzUPrwVv4tsPogf6X02UTCvpaFNw6CK6WtUzX95",
-	"8z5754rLzT/eNOP2/TOfU4VOl6bJrg/sbWGhtQ4Km31BmUbPBXX+nXaQVUnBFqFvD/Pcpj1m9gZ1N6TK",
-	"yHbD426YY3skBIumnLhT5VhSo0L4R+zPJ2ldGbn0fwMAAP//",
+	"7L39kts2ljd8K6h+t2qTXbq77Tgzk+6aeqsz+Rg/SRy/ceJsZcZPCxKPREQkoAXAltUuV+3FbO3ex+6d",
+	"7JW8hQOABCmAorqltjM7fyVWkyA+Ds73+Z23JzNRrQQHrtXJxduTFZW0Ag0S//WFWNYVcP0sN/9i/OTi",
+	"ZEV1cZKdcFrBycVJ3j6QnUj415pJyE8utKwhO1GzAipq3pwLWVF9cnFS18w8qTcr87bSkvHFybt32Uny",
+	"C+y+Iz+ns0KyWZFeBA+euN+3XgLPa75Ifkk1f7/Pd97Zl0Hpz0XOAE/qFUjFBDf/OxNcA9fmf+lqVbIZ",
+	"1Uzws1+V/XP7nX+QMD+5OPl/zloSOLN/VWd+vOZr7VTfZf5rX8ua54f+pB1093e/X5lv0PIo328Gj80D",
+	"f1ErwZXd+yuuJV0oSevqlZALyhcHm1NkaJxRDmomGU7y5OJEF0CCbxCqCNPK/8Q1UQDmp5N3WXOlGS9o",
+	"qQcmKmYa9COlJdCqO+GGPqeMU7mJ3oRwpFU+338AVtEFnC3YnV/9dQWLu7674nd+dQ3T1f7vanijz1Yl",
+	"ZT3aiFz97tFPNxrUJTEUYJ4lYo7/n4sZnjJZFyCBUDKVYq1AkopuiCrEmjCdEShVh3C6Z/4uO3khxbSE",
+	"aoBKVvaJf96PrP24kQWtC6rJGqcuhVlzdnLoS7XjJrk/21tElKY8V4SLNR6UGwOv/VTWc/yz+Vd3HMHL",
+	"jTkLSn6pcTBtljUHPStAnWQnKylWILVj3jloysrIeWcnIOeiXFxVHULKqYZHmlVgJEtdlnRaghcj3RGy",
+	"kzePFuKR+fGRWrLVI+EY26OVYFyDPLmY01IZ3jqHogT5jH8lygUEczGPLUCaySw8v9+a5g1IVc8KffyJ",
+	"dtjxX8IPB5vVX42feua3+nXzfTH9FWbIGa+ma2CzoraU1j2hkk4hfkBGeSjM9CJ/W81pYruEjL/TWx0O",
+	"kLmvN6+1H40uI6crbQfvroFOC1G61XWpdUa5pU0y3RjJAeW85VJTIUqgHImRcaWhNIMA3jemoVI7ZZid",
+	"0Jfty2YsNzqVkm7sPlawe0PwqaxdSn9OAxsSfn9wb7bXTSVyHOB1ZSZhmPVJdnJLC3Mov9JrDoybY2JK",
+	"4+xqtbZ/q6CQt8BKtghm1pLBAgpg1fZ5cLgBSZRhglM6W16SyT/90z9NSAWUK6JARw+nYOUcdp3Fy5Wk",
+	"swLwhYamx76QOCJD56VRn+Obd2PY6TT+4ho43zWD4Nx+No/ja1JDh/62Ru6SV5yK/LWyO2eP2Q/ezrtd",
+	"Xofu3NlFCQ54DjJKZ0PcAlcJ9+IXboixnKKksorchS61K83KEtcu63nDWU+yk2VJQc5pWV4bRTJG31Mw",
+	"O6EfTnpFN28BFZQPNA2WjzDgshMFTCcns/X0be3Vn/7AB5u3/cTzUTwYv2zviptZ5323us6+h6TQnFWU",
+	"JLnnFV2OODE8d0KYIl+DrCg/JRO9WU0yMjHXdUIoz8lkTaEw125CqARUgys6KxiHf1TkhpY1GH1uTRWp",
+	"aG405YwoYRWzVj82onAtmcZnGUc7Sqw5KSlf1HQBl2SigZVgv4HKKtPkV8G4ylDh4wS4lk75MxJhS9tL",
+	"6xI48ni5avcqIktRQCW4Yni1nQSbgjEyjXJEdW0O6BaYXtV8qQPxFrvffsMTvF3q3cTkeTBOOU4RysuW",
+	"Hptq/9ClFcqJe8nQIxGSTByrMsxxErthlONWbA+lSSWUJo/Pz8/b9wKN2Aj47de0NbokkEogJVLeG6KR",
+	"j73t8ItqpuQ+MbAz/tL6Q6VWAlTAOLI288z1bb2ANQMFRk9ZM8hB3ghZ0gX+wKGGa8r1WkgN8aMOHBGf",
+	"g6FAy+n6WpSs56+EnAKLbgrJ6UaZmyFBSwY3tMRNEkbb+ei//pM8fUyupuqUPKHk1frV/OuPL/AWGutL",
+	"E7ECDjmxW8s3uLVRRYhW41lr3nFwRmw4Otcg2/ka7rWLuYNcwJQzNXrErRFGSpGKKrWAqVFOtr+FnP2C",
+	"UDITq02G3LAEbT493ZCVIWqmLP+aiZprFd1K3vWd7pyRhFmh1RQKKOef2x3onMPRzEArDTt+XGo4WbhF",
+	"WYc+tycbv2MN2T+zuzyoK61AKmFuFLoQmELvREI1KgTIPK7uAeNrVpZs4XirH17M53hfjYbKSquQLqCE",
+	"gsf1r3Ccqz1uRfjec3YDtN6mr1cgtaQ1cMXxCStIZwXlC4b+DiAzwdGG4QC5Io/wt4ItClDayMnQY4lu",
+	"K6YInSE1kpnh3GuGvvNtrps0RG56k4q5MeK2wNabXsXpnEV0a4LD3EFCTSgiQkh7HA/lBQW+GK8peJ9v",
+	"TFdwbD8ks6UTHZWAhbs5IOdC5iDxn6+jc8JhjnvpG0s8cp20hPl8m0wrppShx3XBSiClmC0hyrmmcFsv",
+	"4kKrAqXoAiyBCm6kj1qDVGNkwVwypa/4Agpaausz2f6AmM/ZDEhBFVFarFaQ2+tjZntBrDKBQpCUVGkj",
+	"RMlcSHRJxpj2AtQKpNQxv4K5iNReQklebdP89mgjZRGHOm7+ox45nlRfoNoZoVO8N1HvFa0V+SOZS1GR",
+	"djcNzXqFqFb24kYJ1+vKMf8tn4FTO2JLvgOzscFMvxLPYlBSNacW5UVme9u72rlu20QWcIhm/3dwplcg",
+	"1awohVIxIu0xa+T0eBtKsTA2klXQVC2BABf1ojD0uWX3AOPGSIwIorG7G4kUoF6Ds6hqpYkEOiuIFkSB",
+	"seAi0qN3Iu2kIp/ctWltXIKW5ffzk4u/jI7m/YKm3rts26rBR8yujPewfgVlPsDbv/N8PHpBBzWRqdP1",
+	"97FKtw2FyNS84n0YIbYUXNOl3jXEN+6xULPdx5Edk+QxVlXDbMlpUUG488Mh2xnlBD1tZGoVn1zSNd9t",
+	"MDan125C1iWicK+7694mkOjcQyrYvhGvu3fiF+/CuItlyLiR0+YCF0A4rI2i6InImCllbnbHmU6QN8bj",
+	"pTETZ6ICRSgXRmCSNd0kjMNfYnJeMSB/JEpUoAujLjCczAQV7kmG7iUUCbqwCrgTLcHuK2atbagoz+Mq",
+	"f8wkNCsFKksGTrK3nw31i0PrUWlenNQ691MEuqusuQSae01KOVuBcnOcfQEb6PnW3okz/jVlWqEeFFwl",
+	"rq2l29nROZNKZ3ipRK0JxR+NJnWSjbv335tpgIpd9Sb86ynCbCyYrUU6Yfx6JWuYO2lvb9s1F6AZGhNc",
+	"q1nBILeXcbqAVgh7z80UqLk1Gqy/Fe/nArioqoSnRjOdcC/eWHmleF1VY6IJeMC9l/z4fun+RlnyzhoT",
+	"tWtqh1LWEMiAYMUIRix6ySUkhFTKKIAqGVU3f/mJTyWtZ8WURlx4E3xk0jifOBBMzyA0zyUodYFZFC7V",
+	"Bs3VjARhOy2i3GfOZDSvw6h/01pqZT2wsQcKWqcPzjJ/sb2MJTOca+7t6tiFLWkipm9ERdLSFok9X5W3",
+	"ieCWpEpBwu1dwtwmcOxBzTWfgtLUXKWIAl9BNQXpOM3aWFCLGpSC3B3c9mmNjSWOU/zx4oyLadO40h+9",
+	"I/Xcx0d6t2OpXfZfdxugWulNRsxRWgO+5gv7T1QCMuJFe0Zua8toMkKnhg3VSsWdD2YGCUsWoyzKxj7m",
+	"jDNVGFuWqqURa+aBtZA5/t0x72osD04HOxxX/YLG7Ra01c01tna0YsaoM2LckgbY5B4UJ4wvLvxtRhGy",
+	"yUhJNYYQak6VdR2M9dHgrJ5bVh/drJUUM1CqL8nshLUgoe9hLZnWwN1TZjVULVM5GoWLLsb8euZvz1OX",
+	"GkqoXHZVd7os9wfoJ71iM13LuPdQlpCzRZStTjd2FPSTEqqWVm+JLMMOovdyW7p3XiV4CQaAWMIAPWAk",
+	"uswtkx5H2PZKp0y4gvE1sDhfGqmRSZFKK0gz1ybDguY5syt9ETCczhY59hRs0cnFya9K8NMf6Po7S8A2",
+	"jL2lLbUObXtyViea07KMKjcx/cTTbKuYOF7YftBvQXs5ulchpIzm/Dp03L/PbZaIZ4cD3BqPdq+MspTM",
+	"RZrbw2C1WcwxshrM2OlFiVPpTj5a3KY7uUDyzoPr5d+Y77VTiu+kKqlS0ZQab92OugtNBmPClXTDZK2I",
+	"QmucblTXi6g0FID0NIUkjR5SAd/SvZu1ttRuVxTbtM9prTTYjOKeJy6IUI5Xe5bAeSrYH/eiVnRDClHm",
+	"5O3bVUlnYP4fpHr3zrsQocm7mLOyVGQKc2GENPC8Ixh2b25v5/xc231KJhh8bsyzyAVtSMVTwA3IOS0k",
+	"8Gujei4p5wEj6fy2mtP8uuaLGkrLLW4ZlNtPzKHAIN4SGL+uzGGZM7b/c13zEpTlPYbXhP+moaXUjOLu",
+	"z3Ub8Bcy5z5ZsDMdyx+aN7vj0Vpd20zGGHG7aW6HFjDVwiafK1qtyqiEVrPC6OLhrjbpZGsq8chiX21T",
+	"43pWGrq4TuclhVkBNg0IPcJsCSe7uJCfTJsc3KTPuVXGyaV1l24lpBi1ep6IUFEpGUiYS2BJBQ2Xo2ZF",
+	"rW/3tGhZtTJmaR3JJnUWqz+dFV1EzyYpdtLmWSI5t9kHP+F2jHCi3eVGdii+/XiFElbQcTW7h8tuMN9a",
+	"QCQhSdYlEJYjoSuYmV8zNArgDV468vmTeCZN4jaiWXGPTFo7TRfC6u9P8IX4UfJa30Z9PVBq8HzmuAmb",
+	"02ASKYPhCwYKfhazIlEWkVbYvP9yRxCqmUTm75BXjLdnEN/JZEbWslUZoyoPU94YM8I6F+gmNUawjS6P",
+	"UjP956+WKXVzr+yGem7z0vZSTqawkLWtrkwEsjp8Y3g57aNbKWJ7ZX9FvXwuY3CbjEaac0vqih63fW9C",
+	"aU1j3gaRYzhkX25li8ds2pjCaIv5BOTEDnhh3t/jrt0k7PKIYbhmMr8GiQJZo8ItgekFND/c1vLaTOak",
+	"PVpYwLT1PV9jahSt3T2CorTedboYb1r6o+ySV0Ci7Yn6cwmtTmSKNyj1mnvYntLQRb5q3HlNZplQmjrv",
+	"nxGxOUiQ12uI60t+nOc2GNPjCbELVtE33wJf6OLk4un5+Xl2UjHuf3gczT1888y+++n5ztu4nYUCOUGF",
+	"VpGFpNyQFONkXpclSq9PPmulVjCxT89xZoNXro3M2TQtVH+BlWtgCnYmzAX3szvnL2spyAxsnmTFOKvM",
+	"Z85jQavmfnZHyGFO61IT2sZKXXFmJ37lk+Ygj8txV7TpSL8xTttBHYVFl3fTFonvkEj+yWBzo/RaGzLD",
+	"j0forC1ES7lHt7fpzz/++IIoTXWtyILdAL8k5+SPhAsOmLq/EkqxaWhdBFsP1WqOobd9vIbmqbqkidoR",
+	"KaAbthhVDjmWlQ9Y1BLmIIHfRmjx0f/823/YOKd7yHq00Z9OFMgbjH8rokWZcAgWqHl/DaUwjOJBKmNU",
+	"QZ98+rtk8ShLyAbnAokL34NNbqdjxhjhnVTcBSgsaHEspRCl5TSJm5cu4Uk8mvTRB8JyR9WcGeYX93Q8",
+	"Ec2TWPfmpMp6/H22e9HejeZsQ9nnTeo2Za11yTQ3Lgv4THvQkZhzjGJj/OgLHz69t6/V+UD39mNGZxV4",
+	"KLdcBuDjz7HMLGM/AZumeISrhv8Rf0+4E1hyiXPnl96P6RWM39YLmNewX3BmbPrInhUHTXrFFptsXbmX",
+	"pHXeouXs3beo0nKhSWEUqpyIWp+Smk8hB74s2awgfyTTDaE4CgdJPqK+iALNJAwrNCFUwlxl2XRDvhFc",
+	"C4kfw9RIfD//OCM1XwDOWZM/dlJ73SdSHudwVqED2vzFjxjlPJj/+WzPSJGfgoSVNIxOUxdSoVrTWeFc",
+	"0M1Zde653w5Mf9Eg407ypDiIMioXvmnpuUv7UV4UJN70aDZr7130utZTPOSI33z/rCmrB3ddLE2ePeZs",
+	"9HI/Wp9Z6Edzi/Y8NBp26OngY0tRUdfaWQZun3rA9KIwZcjNsd3N2LE5iffnNmDaPbyZyPfkg4kyyt4y",
+	"cNxUfKEbFHUSVJ36SYYqCqtWTiNGzKgLSx7yzL+EH+6J9TDxzEtwG5T0GWLZSS5WK7BxBl+w3Y243oBc",
+	"CzlPRLPcFxUMwieUVFZfGrpVKavySdR0a83IJxEzEod9OStKTN2JGFVL2Hi39hqmhRDLf1REsQWnupaQ",
+	"Ney4Vs5jyrXL4xSE5saOU1p63rZtpJjP/2zH3V5NbDnTelZ8Jzi1zKOib6yd+DtnUA9Zjf5sXuqa59Y4",
+	"b97/w+//8HTXAF5FutvnAxW8u8NofNlMKXoTTdNMWo4hUfQ2M7LerRV0djNx4X0gpQ+ykNB4VIeUdkaH",
+	"/LOO/Sbm0AGnGD+XA2FY2GGiU+N6Xcv5/UrNWpSwAyaCJDCTbB0qqVdWuTJEt0Gqy5wLoEnNXsJKn5Jn",
+	"nFDigPAubPTe0p51a6MFvFkZtc5ogC4vnCljNNcKckIVySWd62ulaQltgjA6v5tvGWFIJVL+wBW6c92q",
+	"3d/Y+X2FgVFfl963G/zv+3glbusS9O0eWntvsq1N53JB2gHjC4jlvSTFcJjHsZV95pj8F0H+Q0yM75F3",
+	"lUq4uoutOBJuYSHrFWqrHihoV2ZNiMPQgDS06TaoDh8LmMHxl6hNm9BqcEv3Vmm+YqUGaVSWqdBRndtw",
+	"+cNkPWGk6yBDtWrzqIEC/Xk7mdhmldx7UltYQE5pbr+QBbsZ7Eb08jofTaqeZ6nZzfZN/aUWMg+8PEdx",
+	"1qXAOnIo2Q1IBk2qA5bLfnaOxUVxh3ErI4823WH/MlAEi4qVoJo1CAUZCRaGeVMlnS0hJ3MGZa6Ciik6",
+	"0+wGSEVXKyO8JNBcZURIUlBMi6kI440gdMnX23syYOCFpJpO/8EU4byWCKGzEGbWgnCxviQTlPxU5hOU",
+	"51ORb3C2kHdqNcd5hndLs+NATUS9l03uqReN7cGGM+1eRnuJWiocuoc3IBclsBgGxQKGIx4Ho2T80PNY",
+	"8lddTUH68++S4SUx3+86u/jAtPbWqLKT2vzTFVKN5qI/tS/tZKV+4Vmz172Pxk4uihcymG6yv6jzJlBE",
+	"rlTmpsW0qfCq0loXQjK92SshbCXFQtKqGoHyap/zuVOwX04Huv32zANRTN86xWdQHrvHdmfiuEk0K+jK",
+	"UL/LMQL4pnG37BUabcFgu+dmgc/QhwF8lsJt2dc/GUqnpG8FA4s2WI2Ftk0hLk0kWY8JmvYKcLXhBWZI",
+	"FXfG7B9S3a64CQKk/6gIy/dY01LwecmW+jsWuVKvOk5MoukSOKkN+/f5sEDi00XBAPKVRbHd5+AeID6c",
+	"2EQmlSa/e0q++dyY0MaGsbYzmUnIgWtGS+tuKwVfkClV8LunpMLyqUvrfXO1RIrxRQnkhsG6rbC2FU5C",
+	"AVkXwsJV96AcRgQRspMapg7xLVZ+ZUuuzPzwiCjvckNCy1Ks1RAUrsMdThD5Dcg1yPkIRvSqfXJXtHt/",
+	"h3sYd94WAung88jvjyvoGXIv74hK9+LQFtariUKHEYI2/tMDeu5Em9vwdIc8gtNsaGqQoV9JPZC0erUX",
+	"lNPdHDmHySbobX887L/l9QkXOrhNAzprL1Onn5oK9kJaViM4YEnm6NrL9qM9SDxrMFnETwkE/rUO8feC",
+	"rb+TRhngh8ft/Bxmy4j0cEWzZkYFy3PgHsuoyc2Nc6DD8op46VE8HaObLdKsrLdvzUFEiQTDU5rKe/qn",
+	"x60+6aG7GVPXYMe0vjqXzpmg/BaGZp/SkMGS3WTFx+iyjKDocasao51YbD3fNcU+9wGr68E6jEDYcQ/f",
+	"CSbIznkILAiShY8HciEPenxcQS/sY+OFce27R/rTYTEt66Wu5R7eTPvCPLEBgy6kgVQ/fj9pF8cERbIE",
+	"l6XSZmQ3wm7Qn9MUAzd71KfoLrxSc7rp65TOBjtGulaq+Lu3V2FmTatL2ZfTS0k5h/ep2Y9CODuAbozv",
+	"0dI7QDf3AihMYoaOFgEJWkrvT0kXsSwiqXRFywgYFBcOuUhaJ5qD2xM+CNlDRD3gJtxN4Wn6HOxyoHW2",
+	"zy9/hA/tmICpu5WGh0BK7RJAg+/pXekgmcg9yJCNj6MnHX2qFtPUWLIIFepaFR0TNszN/fs4LlevkIFy",
+	"IqSFZXSgJsbIL6hFVNqAviQ4rsXZpCSHGcPwvXlE3IC0fhQWb3fSQ14OcxE7aDfdjMQGMqiDyJVAaG4g",
+	"ZceixXq0FrvcLlrMMELs+DI9s62+TC8gEccsMRkirNsLitdLvAPS44M6qNA1sG6pc/oCLKCEKD6o7Xtg",
+	"V31BFAAnDuilAWO9M8s6Bn7sOGRY1RYwDSpD7rEhM6Mu5EsNhX4JMfchXngPfahEBRgY24IC7jKFY17z",
+	"sQBXfEx0YZyetgWK669fY3mF1XRxHNzOLvdvVo95RVF2PYGPBdBtxFO8zu7QUideUOZlzyUJRQ/6USl5",
+	"HrJC5L/2d8TkQh7SB7Y5Hgh4CrfPLSRsxBrMI83YX8eLh+MNZJAZrYDblX9k6zFbIDQjqTqjf2yZrufo",
+	"THUguMxGGlZQAnZfDDLHQtAu1zpwCorlEKJnnZKfm8o/nI+ReJ2DyPw/zZc7+z5CpASSK0xZ/fTTnVWd",
+	"d2G2hvY7mbyfnKc70mxXc+6Y0UDJ4hiM6BJuoCSu4lQLDO9YjcLR1+Psk+zp6z2yWnt8KcYWPF5oBFUc",
+	"UeR9O8gEhOkWcDaV0S43lj7+GMjZYMQW+q6LJHdJsDraveYpdWq2WxHaou1q0YHa7daaeuaLHcFGQ916",
+	"5faYkmvv8qGG4Hsph4aUHSCzayFwSc5dvNCCGBp7DINaDux8BwVZqdZtUWIhUwcEjEv12qOgbVxy39om",
+	"pthhYh9+YcGE0ECLW7HpqolxCE1zmyxon96RYTijCtZCLk+3pjUm23BKZ0vg+ZmtRqLlmR8O5/RCiini",
+	"BMQEeAN1OY4d+qEGwSrv4Q3tvJ1GcbwHAuSBPKBHcHKWwJZ0z1wQnYK2HUKVdaTF98skMq986/LbB1M8",
+	"01l1PyYndcugdPXHQxP5xT0WEV5Nzlnvay2Mc1B3FYVI9HPwJxGjxm3faOM/9Xeps8M7/KX9+3SIut5k",
+	"S94E44xGuVs7oQRcXQDOFoFfM5vgwNb2hUZ0DYDXPpHQTiW1Wa5Vd1eU/fDVn8hnTz/9vW2ZCBMLedv4",
+	"D2zGzWUHjE9LylVJNShjx9snPGCyMezhjT7d0lJ8Yn9PkPIbWrI8I1zo67moeY54VVMMdGak5sZIBK7Z",
+	"jGrIMzLDPJuZzoirytBCXJdULgAfvqEMFYWMeG4e7eqW7qdtY8DpgpZoQlYHgQt3w2wDDnVpjF3UMq9x",
+	"pmKdkb5a6pStUBc9iZwg4+Z0Z5FNbNN4rGaGRrbT68zUqY6Z2ZmbazLZSnG6hGsjDckSoimAiDY/l04B",
+	"GOI9P7RPdrLjo/nFJQzw79gVBIY9iMdy5F/s8w7Ob0eZYe8CaltQbGcZlJ66Mk+3pYkb2KRF9p14xiJv",
+	"asKxe9QlmYkVgwbz8vz08fnpOcmFLRinG+zQb9OiAPOgPJS1zY2oWJ6X4FqO1quFpDi//p2sqpjHSRXG",
+	"dCioKqzxSh7lTOqN02/nrASFSePYzs1cy0kDXjlprN2CKS3kZkfedp+SS6AKMnRpc7fonR6i1vpyC0ps",
+	"/y0oNWWxqqPpqorM5vMX3z0nT07Pyb98963dh5xRc4ZD6NL76SDohNpPhzSrwNfi5UlQzxPha7WSNV8Y",
+	"QT1e8XrZvBMN5Iol8D1hYm+E67S632trKvfZp5/t47sCT3juzTq6eWnNPNtTaqbRbPQApdkzSgSm+gny",
+	"QbjG+4V8Y+3jJu0HmO4xWNVY9HVdbC4G/NBYUhL0E7UtWjE6ZYxhKSrfNWPJxZqTDYT+PFee3sQfQmC+",
+	"ndpRC/ZNLS4AFKkjqmFuS+dSPTujInEJmwviUgwzEtS8Z2RFlVoLqTNiW79zpjLE4bJiJiO3vvgpIxqU",
+	"LpmR2vhPdJRkBEugM+KBKa4x6A6c/M+//cdQsDYmSxRozfjCnES3kKdrNGy/vsJuAj7tGT2cPIex6Z0g",
+	"57UD4PPgwWnY3qgDZFCFjZ9XPAdob0d6Op3yABj7aYNyKEmW8QVIaBBUAtCGptGPa9o8LnXW23Btnmu7",
+	"d8kNj8Yugi0JXLaP46gHzeKDRz/Z6dvt611xR9C77OT/q7002aOWpqD6hbuwie4b9q+5S/JGltV0hIkG",
+	"LGs5wq1lHsrCMpJwIunVRQ8hXGAXnzHbc8E2gWBNFTrALWLwuhAItI5/mtLZEk0ZLgjM59YFF2nmmfwC",
+	"NpohS4CVsmYJuropshiFAmA3eobb4F0PDu94bI9/6JgxsQC7QMOTSSyRnLSNhVzvN9txDGtE5qIsERq3",
+	"D6qpFlDSeP/MNdYzOMQio6/Dm5VRwEugN6CIqPVl8FHgEwwImW1kmM8xspFI0yMhio/biNmRDTiD+exZ",
+	"trUbJjtiqS7GOI3DOcUO+mUbsr9HtlCyx3CIQbtXkZXFuI8XAKMr6QNAUhuuaIlrEwHuaEYwuzgjb3JR",
+	"Ab1G75ccqVeg1h3F+W1dbT0IXwuJZvspjJOOuISsp4f4vAK/+ChVtTWF3eUXYm2LnLCaCRRmL2HFs+AZ",
+	"UcJxQK0I8Nz3O6Sci5rPIL8klKBh4nKiOGQusLzLL7DFfbiI1TsomAnD32uuWWm4vPX8FVSjoGOK5LYU",
+	"N5I2WhfRqJhfnY0xIgdT2qy0onxD/Afp3NgF2Iq3TUna1YdduP6jqUNYSeqdQD39MBEGGZHWmds+0akP",
+	"est4O4VzwKga1/SttWSS2EIvGydakwvhukAHiiLjTYfIINkt1VKyrcUyN+DagmkmgL86Sd5RGJc9HQNp",
+	"b33SKT8KhdP5yFPomz+GtlgsyDcCiXirehJVgQXo6OUZcD+DnItyEXffpA2UsNZzXBeHIUXBbIh7aaf/",
+	"xM23U5XXJgAMtncIP5OywQM03RX6bGWX53fCKMiygefMkrmbBiSQvOtUc6tRoH5WSJhBBvI8fqrSiHhD",
+	"QdhECXSvwJusi43tRsi50JfEath/dD/dQzFIwG+1IA5GYAWlEMfBefTit403pjtZtRutCsZzkDwG8Dhu",
+	"W++8cbFVDUw5nTkx5G4Y7LF1t9ZXg7P79jC5HXi+CKLLY7duKPUjfDU5VYfTsYuNWPloo9S2qdwNvium",
+	"zqXbTXfp6spFQkPnUIN8kZJQSdFlVpUuyvZcLd2JroPi47yq+hKVQM8J1lRy6w2+I4ag5XJOfrbrbCbf",
+	"bkxn0rFjehXmOIzoNzHYgMU3rovmoGOHhh/QxsTr5y/ZKOjdu352Wcvb/RINQis44XxPZqfAGz11kznM",
+	"9I+T73LX3sjxlId+IgpueTRNu5NB0t2s9tRjXVr6VNM7pUG6TtS6NUAZo7bO4tPHalIH1IUk7d0hJWqg",
+	"BvRhc6XG4psmqMLnILXagz2IzqQGz1NNE30fnWUWM39t62oEJnX4oK4psm2G7CIqdIoOPazIWVFdmKeM",
+	"SoU53Hs1Gk9FgJyIcDPF6BstS8h783mIDowtNmdr0WKFgV95k3B2uqFV6XtGjWwgulN3S7Z0dEUjTUdH",
+	"X3zoD3eYNiyyZkTDbCpt+22tNcQRBsd5A3qVt8OTC8vLx8NKDRSl97WCBmGleWd4QvUdVTTsYqWi5Jbu",
+	"RK4RuKl38ZAEWWO1dIwlhpkmvOPp2hVkpcpQsC+4K0uVAiBK3IqmsMN1wncKbwE+tuz+IGSVvBFr2vH9",
+	"BGXqbR8wp0m3V2/u2vZ7BNkwUzqUlCGuixWTxqaWDObIVBfYlpPO9diwrpls1vJsd+n8vIbJJ0gWioCM",
+	"Xk1jQC7S18n6sjkOa/JKyMV//ztfAFmARm3Zpe6TPxIb2sPm/5YmCssndhcp8QWUe/Y68e+kGtFb0TNe",
+	"tdsSWrEAj8t72ibEXNK12QSqSJjwZG0JxknJlFbtlQmbkvj7hX5s579OIaS5bIZYVXv7mbHBrD4rHkDZ",
+	"uMs2NpcpamE45M4YNJHvcKwttYzEI/IjpuhhwcoYUGOEpIlv5bjt2CpALms+73DbiukFWOenFcwuJpNG",
+	"jh7pQ7KNFWMJv+2MMWQql5Z4FoJMNx0uOqaBasJVZYSAdVehmmWjsxQDzYRisV0T5LCe2zK38Q6rJt07",
+	"gcMDtpqjda13WjTXJnXjViwaJ7zhBiPDVAnFN2itxVxLTMtEgpPvcKsuG+rSdY8mw8sUnG17px17SfBx",
+	"84JKtwFcaqgj+JK1AomZzBmZqI3SUE2IkGTSKSGYRNkrjpisYdmR39VNdfeB9iH3YGPjHbAHQkFVJGL3",
+	"8s9Xj558+jtEP7BKNddy07Q1Ny/5uGBcIeGJ3rK3zri8A+o/lw6JvomduhPtHERrgOHKEpQSl/P7t6Uc",
+	"GP5rOdzNfyu75O4FqMks5bRbOJzk9y5nc5/JHmB6A9NSYTe1CLph5BbTpumGrSYnBVsU5mLbaIKmS7AX",
+	"zEgzwUMrKQx9wSKqOXRwpdvuHsb+xYG7ItLejFaTSen8Hss1Ir3M/fAIgQ4ovYUzx2/ur8GkdbZ9pKjg",
+	"xM7HbYNCPmZTrhDc/XBAhnHLbhRI9jYGYLvZHcni6ClBjAF4ao+N+6xkW3mrBcmZmlGZx7Ii9kn6yamc",
+	"fyWN5TONQ9u0CCzMGIc21YF0KCxEkjND0Sk8j5qX7mU3nmiNErcYSMAqp+LDN4KPQ/j0Np9/wWW/dBcf",
+	"PRORQLJOtnMZSpFIryTdY0UsxyR02MeyfnpFU74zwJltgNJ2Myu/n59c/GXHLbEvWL/wu+z+nff36Ljv",
+	"vj3QcN8qUft5p1PVvB2N7As/5L6Vy2sh9XceTGQHdpTFwyB0hlUFNiuqsT5nRevpvOo0vo6gRFlXyfg9",
+	"uHK+lWgKpcVG2CMk44GnIqPtj2w5hGmZu56VfEiUoFgzxDaFFpfcbTrCoVg9M0KdCmAsaTbdM+NRDtuV",
+	"PcrbA/SJfqqcLUNFLApaXvge6RmheS5BObRxura43SnEsLTfdLAv3N3gLNPd5EZ3U2odfnt2VHLRrldC",
+	"2mzJHe3sD9eI4whl/0uPEzx+0BZa+DAwAk0i7R5spAUujOES2CzlPYYLMcZSod1EkMiJiiBItPbYQ9bN",
+	"J4WoLtBBh+VcKvOoMCoL2asD7+P5I2OcXpIukIAZCFkKFpYm9G4EXVceznEcO04iaTTffxn3EXlrod+U",
+	"KJHRFClZ3CGAUR86XiFjdrI2GrS8EXuGWH8OX4uNe0sLn7N2V4dGw6R+cWPtx6P2YCmNN81mvMZ8sl3V",
+	"wZihuYR1iKlkYVQL4CNdtin8jJc9n1xEMergCfsodUD4PdUs4JmhEO9Wp27x8y7mcMifAo1ni4A6zDRU",
+	"Z0KOlLWKa1AM21ffeqJ8W59+3WrUTkkN3Ke3Na7YDsyhqJrcZHC5yRaUsvRddkaCe9Kp2R8GLtnZLh+k",
+	"gPmch+tnILf3x6wJq3L8X41IbHYEuMcgCBpVor15C0pdq5UhnLByzy0r5mLvGA5RdykPAA9iZVY2oX/B",
+	"boCPglyPQDRqYXj1+kBdhO4FOWS7cMSrkg7Xhc9+5et4jihWPN8yKDPSIYqMuOvU4PFh0bd5KgepVrKe",
+	"Fcr9tABz5ngh1Jwh0bvK32hJkJ3Pj9G0hxBE04aRJZFQMddRyFbV5fV9qoNs4yH1pbH6eQytjRo5Pveu",
+	"O1Ca/CpqyWlpfdIjxtyHgDjUcNVm4kewDfZtUy9hPo9R/7rYOIc/lQiTWfMcoTYaRJyCaTIFvQbg5Kd/",
+	"fnL+u09IReVSJYqm9mqJODjGj3FVzupUCEiCZTc+kLonVmLrwYkUw1pcSoKZO07ZRKSaNg9iqAfJUAci",
+	"W9p1ZfHVehEgrvBetcwqI7e1LWbJCF4rOi1pPc8IZ1A52RuNz9mygHSM6ZCspP2g52nHaTQZz5vvCaNo",
+	"l9ctkK8+LFfYOqlTVtFbWxoOrOXaPd7aZW3h+XdveUuR28woxkqy4QBGaOsmgiktomwHYmvOqiZdfC5r",
+	"KBJo2MlMb4WFK7EmBtbTgijmHjSnFGKJAKDrFC52vNKyGxY9vRHSLGOSkQkqkqfzksKswB/aDMjJTtXW",
+	"1US6FHDvHnYrim00misQSI3hbK9AccMQ4miwUMyPMtKih3X/sOApOTUrSFjXM1FhCOqN3iupc8gxDjyH",
+	"BF7BmjJE/GjR25i+JFCqts2u4A5rOEpXPOyl0BsfZYuTVc76z1wYzeFFp+R2OnMjBS2TkeZsPxSUmSC8",
+	"0NsYgZW7TGNfjg1OSZBK3MTj72ODET0s2AYJ1m5aQ3aeHpL3kMecqKuSzqB18jSyXYLSvhbYbLvNYLZE",
+	"jCnLmXeqW3xbRw4ue2w7uMavUljbTepkQVXwKS1ILqzfyeZgwI1R3hBI19rnZIqGna1BixJxOi+0zQl1",
+	"6x1Igvb8aw9PZZfvjc7Vtneowdvxhd7RXNJobwA6VcB1cJw+m69ExCpFMFK98Rf0Dt6NbepsTrazU1Eq",
+	"7FjQEQATNSsksGmqpG2ox0aItxZx5g9ZjXc1isa3AmpRwENFqIMuFldUutCEkaszK6ikM+0NPS48A5xR",
+	"jiY7+UjUGpPcvnj2nHz2+JPff9YkCCm24M3NtZjgH3sEE0eCTZOYeMlfL68dbDmNRbFy9TSZy9pqesdl",
+	"JFRKM+IzANzfDAXnRrdvPS2JvKUY0pWYEwU3IGmZWa7/uAXibnzYKRiD1Da3m2wkqWMcJePgvxEdLemV",
+	"mYkcCCoPFloH3tBqVQL56Z+/Ov/891GjxTt/euknqY/HKyh9albZybr204ySX4skPKi4WTwWYw84TDNb",
+	"lt1kkobWRouBFhWtfWiXIYD06JSb9m/jix0ohgUjG/zTD9+iHLINxYgWifxCdhNnO7v6t/s65aF8wbSO",
+	"2C66EKW2me93bpxTjkBttXvrcauTyty/Nghc41IjHGLXu9fbqngYRXCP7aGPo9YPL3XdqzTuwsuODtZ2",
+	"7rbUbM6WVA9kZc6desqMSJ7ZN2ZUt0hXkX4AI1J9m3BCU3jjc4kdGbjDbOm6gzAWTL2/Q32abI5y2Jq2",
+	"ZNG2d4tXZuy+IRFAjc+pYrNT8mVbbNDZSFpit1/b6czILS4CpDa3wZfk6ZMnfRHARTjQFt5Ydo/r2svC",
+	"PM9GXOC7XRnspTLq1jzHOqq7X5yKvmGV4fV/+P0fnmISrP3neTZ0p3bu6R53bEWNWmMI4/9+9JfzR5/R",
+	"R/PXb3/39N3H/+8/7AEI3Nwdd2PueS/StyGOlGD9+6NP+co8bvP4zTGHxxr8aZ+GfNXKnkyDpFKHoJxm",
+	"3cJHymRdxB0wLTxZtNgF+7YYHYyTnG5GJ8B+haNiz/A4GudWcb5fA+P+NDmD61Dt8F4f3PbrBeDqLGSM",
+	"g2S9RigZiT8ubSNyx/CWvi35NcX6CQzTNSBg0zUw5YkhII4kbn+k6QXUsZRip2swUK7+rGI5Z4vCqMaa",
+	"VEJp8thwlajKGS4heqeso/Rbj280EHM5mFPMflJ+idBAD/HB4KQidR1CQu5EhfbGP+TOHxQxCRhMgf8Y",
+	"xYJsj2r32fS1V7yIIfxAf5tiZ+WJpjOtHml2qdjd1TSf+o51cEC77CrE7xzos7xbZdx2JPt2yqshsFP7",
+	"crxb3oA6H/etrIIQ5U8/fIvfbkTKX+ij2/NHn712/330+u3j7NPP3v3DyUj82ie7gUe9u8RNPL3eVKR/",
+	"yIBJK1gflmkwEpToLupuekMH6lQsgGS0CNUiNihfFBwHuN2zAV4LM74Tid5ObLDd1y+NtX03YonkRc00",
+	"u2nBhHz5Kq0cnp3hm60y1Secw/UNNjNkTU3tccVF87FUue1gf/5e+e+BKnxHXkyGfXl3X01HJs/s4++y",
+	"kwr7jY+m27B9e8yXnagitK8nUh0CUvJ09i+YE2d7QGFXkWxnbVYfh6bjzHMt+EdnzYYIlvEU0kT2digM",
+	"dx6afTSZ3zRYP+w5H9YIC1CjsWy9uA0+nsWQO7LAVrLuwqaO2P/XEV2wwc1JN4S1o3w4vN+9C+jXOMjv",
+	"njV0v91Ct0zEuZyytrHOl5LOlhbbdhs9DUOJhcVAZ7wp7DN7lLmWmQj48U353/+OFgKZmL9du+43k3hl",
+	"ST/J7u7Ovh31xaOHuPf17GzdmipS0RzQRd71pzxN+VOSSYAhy+0PtKMAF/M01P22ZzvrP1QVjZ749vHT",
+	"hHKYyrff6QsxP9zzWO+AsLXVIvMuDQk9W9y5xjVIqy6l1ngPku4p+7oI0HQsYn+OeawYrvY9Ddz9d2C9",
+	"CEZtrjY+K3i52W681g+txDhnu2FjO5X+EgRO7tuitBlrUO/dD1Lm8zSQzA4N2iXg0AVlXGmrYWKGfZRN",
+	"3kkxGQUQ1yjULRCG+1hc1PjEtqVbXS9LbITadzANdae6iDGzPfrddRanbMRtWOHpnu250cgsRBK9CauP",
+	"d2MduKkOKgi7D0Q1UcI+WVcIbrIY1QMlkEA7hIoPd+8cckhwpQEZ+75tFC9Rx3Z2ggmeTOEVUuEKdvFe",
+	"CQsPp7H1uSfZ4yepD/pOpzuX0+rA+zlG/CLG88oIKdyXbWJGzayWTG9emmviKj3bVg7MRu7FkjX4gBcn",
+	"19d/Fko/suO3m0dX7BvYdBLF8O4hswMqw0YXhdYr+33G5yISTXTNN2s5pzNo2r97QBqjp5nfGvCJhaSV",
+	"OiUv2YIb7bVJU/f9JuwSjIpr/vRXPrmqdSEku0WKuiCf4/zIX+vz809mOH38X5iQjyZ2nbYLxeTjU/Kl",
+	"lELajKxJUDt1trLNZf/5VyX45PSv/E9GM8b0MQTHE5zQptBQ0yUg3uXEMYkJrsl1r3x6/hmZYGvXCVkX",
+	"wNsMQKNvzqlh4Kd/5VdkCRsr7//Py++fE3zC4UpKWkEDofevdWMCuHRAc5I5aaobYV4ryC/I0ydPMjKx",
+	"7V8n+JDtiWS2c1JzTCK8xj9Pmu/jsE7eYcKuOQDBgVh6DsZ34+D71/jo5LT/Ne9RfnJ+Sq6CZWGxu/vb",
+	"p+fn5+fkhpY1qL/yj54+/oRMzEPXTRvcyccd37SZETbaQHo5/SufvHmEoLb+q9jjly0K7Dtkm8UaqsHk",
+	"/gtb6I2qvyvgXIFE/xgWfmvJ3tghbVGYHxPVLDGfg1TdUS1OHJpNqiWJi/Z/r3xdTFPr7X9x16AChHz5",
+	"aIKXlp7af08+/iu3helg6G1dAN4O1oDS5YLD6V8R5JvNgNvUD3env/zpxbePHp8+CZrPnnzjL3gjEk8e",
+	"IzNeAacrdnJx8snp+ekn1qdcIOs4C5rdnNEVO7t5fDaFQoC0atfCZu42m/EsRwBT/bl/xjBJtTJMHsd7",
+	"cn5uATSwKxTqysGN+9U17m1tumFtzn0D+U6s+ZRhoLS0583UpSvu4IKUYmExo3OY0zrtfGrmfuY7TZtP",
+	"abpQGP4IcBgwsIk0aDg/zOfANVYNmhdiu9iHBVgJFdE//2SL/o3GDyXMtBSczcyNtyF/ZpsyNygB5KP/",
+	"+k/y9DG5mqpT8oSSV+tX868/zmzVnOeWuaRr3rDgea1rCafkOe7NJJzWc8SenmQ24brT7/n0JOsd+kvQ",
+	"X4ZLstIRlP5c5Ju9zryHTCw1OKTAHQj7/sltxav7pNFj3x2RLoP68WdIAFvUab0yjsdysT4eJYZ/SFGi",
+	"gyZJXeXect7rxvl0T8gfMd7WP7/f/cNqJeCLNEP8lqlwG181L9xzM7cR5Zq2R+OxBtpphe/Hexy369x3",
+	"8ITbvW9hBTvTWU78TvduVVmGte+qAUh2iDoIm9m0aJzRCjx8m6qNsohCwfyR42sZuk48NEyQc/thENvZ",
+	"W5a/G3lvPcxTnNyGVxAZ5mE2wGghTutVyRyj9pGzZ7mtwN+9a2e+i5KzI/f+SpaQ1i+o1MqWZDAHfX9B",
+	"Jk3Jy4R8xLxNAHlGvK/k44xMWqycCfnop5+efWHd0NNNaCdlRMIKqIbcWB9G6m/Muxre6EmGWA+ujb01",
+	"B7BKjlmAUQzAXlh7qIWvN7fYGUYxic7ztnAxLc2rutRsRaU+mwtZPcqppkNsqoGZ3+5qPGWcxqusk/A0",
+	"qe5gg9BGyW5Yd9AbHn/AV2jcbWhgNc7e+v99Npq1fNHiQuzPW/zLrAnpfqB8Jdv51BfNzo3mQgGEydnb",
+	"oHHpu7MmwfIYM30etEhNs7LvV1hn5QsjT8mPxlZACHrNKudlmBkWlxNUZ1VrhVw6NoW+EmcXO0f6Kblq",
+	"Ac+skZbTDYrq1ojB2rgbwzufnn/W/n4Nb1bmJm5zqh+A5gFNPg9qDB9CWQ1wr+Iqq9tEX8GqCHKgD4kH",
+	"WPgWWthw/gFF4s/O4FR9aKJT8n0AAQozlqPD6vwzQksJNN9cux+3j9uPaY/gt6XV4HHYIwiym9JWQ5Pc",
+	"cEBDIfjwODXePb+zs1oyKXD7WpjPsNLZcQ4jq3HzMkkUaMM/1L2PxfnzOyeyFHzOFrXd6+6ZlFRWOww5",
+	"+8hhT6T57LgDMY/vPg476DjTibYQ0Ib7roBnrsDS8OhEUvwxzsawEYfUcWo7onbOh6sWlHDA1lYNNNgh",
+	"Tyn8+EgDWMXxEPtH1Yw85rQQF5zBui1XB7UML48tJbr38TgYlj43W0AFZQ66czBhBVTyXD5v61R6Iqa7",
+	"wCYMUnMMdmPUCoMebdCqxWhpj6uv0L8+6PGHSxyZbuBe2B3Vdw+OOf0ViFVpc0AKUQUxKEcMZs98hAD9",
+	"vllIGqWg+XEIw/142gDdheThTmvHvf2yeeqgB9f5+FiIViSunZ2im5HHOqjM6TT3VgM/hPdyn3tq4f7O",
+	"3uSiApqOO1yppQPIIN6ygVY8lDDXBIF92BKIHdJRYWaR3RFApSzbPgWn5IoTlrtIhI0ruopH88K2kvdl",
+	"O2rjKj1EPGEKSlPQDmMh2uvQHE1k1RZyRQtzsfwOhHVhO3NmK/rmmX34caeicoeHdY9xP3Wphf4zo92t",
+	"h4+Z3LJV9xh2enm2L4zgQOYl1eSXZy+cr7Ys3QlVx+ViISxmeH92BEuOHCEZFRZx0HUPyVV6FXtJBv9N",
+	"p6yrpwPEpLyDBGp3Z0f+zrtsK2e6VMJpsc1Nzm0eflStaNFMtvSKIPAYn22ToB6h+lR/9fhIDSjZA+k2",
+	"vQMcBznua0tTDtrjoQR2ywPxW2MEsOEnK5dmea+70ZTV9uxK/3PEcgmmfNbAWO26KGV5JQ9vxuwF1R3O",
+	"ZExv9ZG6kLEwXe3Bf/97WWKkw9a5odkpgR6Ch93znCwsbiHKXo5G3/uo5abL2Q6jqqQ7xowu1EkVrKZa",
+	"woyR+k/uZUJjbfwIYBz74BhSUoJUlG+Qs7el0Jiq7eHRpnS2XEjhkr+PS1IN0QwQ1q7Ybctaj6hMBPw7",
+	"yiof7PbdPdIb39mzG5CLEoZUtT+JakUlPOw+t9OKbPhU6IK47ynr/ZhhF7GZ/k0fRKerWQm2cKZ7GN8A",
+	"rN4/xWPOqOXbhKkgUw5xyDHh9fgH0fYDuNthZAkZ9YXtsdbd5YPKqMEWkzuz5+8jjx6IPmzNpEWG7fSy",
+	"e1CqGHfbznwrvntH8/psk8+ZrN7/ZW16Bhq9sXcel0TSNcmpprZFFuPQ6AFCLInSrn3YB3FmbQe+A0Zd",
+	"rxrZQabg0G5DPzH6INceOdnmATOp9LYb7mo2g9UHoI8U2OKMrIHrD0eF2zYQDnfVQqvif/u+t/WUKXJv",
+	"6uKx8HXOSrhwFz7fWHy9zFbSrM3oBFH5vLD/6LTQevWx+XtFWUk+OoWq/Hj7Kvy0KgXNv/PYACO8V425",
+	"1RVhB/APYRKdg5ZJD76rgu31WC1AzDToR0pLsO1l9/TqjsqhOwgtu9NJ+UgtQq3rfu7SDixcAmH6gVMN",
+	"LFGfuVh32r3wJ7HaNER3oJqK9pv7+Q/8i6/vnip55GOm/pAxfRbNKAm0bBjEZVsu37ZPA65BAmJt4ms1",
+	"lzATC84Uui7fC114F0HKaPoCfw8Io7PVT7eZ5OIQJv2IpWRJr0ZqsucPQBeCB+l3tkTxYTbjfhZ1kA1z",
+	"tgXdmtpn12BUBS8cc9Njn0vnGFnvrvkqO4DpNO4I6sg+/bQyMjS1VXfjsnfapYczb8ce1KGr0/bjfy2y",
+	"Op/WAy68b5nSL3rP7qeV3VsLC2Cl9jmAX9xryXEDOJZ0ADDx7g0CVESWFm8TkRrG9WbZZ5guFUmYgwQ+",
+	"A/Llo//5t//IvPnpmnpl5BvgvDbmqCRTWDDOA6w+Bz6eiNGqelbAyT6Kbnag6PLrQ+cl7VlQ97lZObNp",
+	"zw8edG2ne4eQa+YbKqKf4T1kjvbYyllThhRlLjb76O/s5e/sZbQdPcgWNLzRZzN1c++UKFqWNo+lonpW",
+	"ZOSnH7969Aer2X7+/XeoXSmo2EyUgr+PBO0OylpSbr8KOqkctgK6/fi4lub+jZH1yWlItITLwXG9AIQQ",
+	"0E/VNkd9yDytZv5nbw2xvzt7i6xiMBYdnlWM/SE6USBSd/ikUgyiO4xnfOPHeX1ExbndgijUiPMneDAj",
+	"izKCrocjn7JPVhy4hspR3tgLGTx/cHCCZhr7XU0/pTG3031jzO2099BfTA+mtISVzly+oAJNqA2QCHH/",
+	"Ewx5x5C1GvUCPkM0sO09GWus3i0d9+E8epHTThS+uAMLnDk8Z3yhLsisgNkSC+tle3bO4be2Tl8JvrwQ",
+	"w4CKOIBc9UDHO3xFRzr94lQwxv93aTEtcEcs9KEWYkkoDyszH4zSd0qc9PrOH5bwet7DEtTDsYN7+Q9T",
+	"RHbm4aoPH7i8stiocHdetTOJcBppIoil6TndEMMbsIkih3Vbf0IWoG1/1Z2mRjcPcfres1JGUajreYC9",
+	"FFGW2a24JLK2pk+7E0uAla0G+4C43ih7/J6M4RAlKTZVogTloogbBBL6rXODEGI5ni9pRGts+0c4ROh0",
+	"XAQ8cR+PrNibdbQQ0yn93gM+88XWFSNrUZe5A7r4rRMC4kDc1kdIZmESPjy5rumyxSZBgUH5hlRCQpJx",
+	"HiBP4HBMs66aQM7gzf2pOlQgsCuJKyhktAeP0bMl4E56RDVQ8Rb9+8PKBavZB1AOJzvGMmxP3BgOQi7N",
+	"LbfQxG7/VdNfGn91coCThSAWkdMCgPEPmh8kL2vNe/RyCKVtLrF3e4RaWAVSBVqJ4atow2F9MKHmWvot",
+	"bRmHbyszBdctJTvhUEd7Ft67rPbJXctqs2bZD6FEdjece3i0Pe+UKhjPQUY7/vebweEnxrlCmwJMY3c3",
+	"ytMaJGQWy7mxrw5U+7U/lx2F4xlWpI9RfhwCSDYaVgqfx95GkbCHbULP62oKMiNXnQ70NMdGyRkxihQR",
+	"czJlUhcZijRsDYII25ltHWL9kx6YSkiEDPS9Rkq4JBRBqvBURK0JxdfQ2dIIzEOGZ7ftbaWprpX15WAr",
+	"fKLAbLi2Sd8zUVX0kkzEfA58gq0carPWBXBRVWY/GL+eApVTYBpb+U9BzQoGthVudOL4xV1RsUiboa6v",
+	"97JpttRCpSe+GHaU3+OjHXyUPT43BjNl62M1+rTdMh1aukIjW7j+UnvM4LbpenCI+P2aSg36qp53BvOS",
+	"oebmLLstq7KT29qShOfNdFpSHIAzqGinCGXX510U7NX+IdGtJjNkCnOjK3WGHPjm5/eNn2IWO1uQjxyP",
+	"xfRnNzj5KIzVf5y6LRYfoe7Fuv3uuw/YxsK9pNH0tGa1VEI2lGZ4k92ZxCTugg8QZ9NYbtobyXYH99Lf",
+	"/utxpE3MYdNCDpzFcRcN2wXT9wdtfvhS/H0DYw3u4ZyVu9D3vrKPHNFKtV8wUmsq9EB0kSnPdo2ZwamU",
+	"Ym0h2ZjSRIv3t427Spnvgz19KGjGMYu7qwlFtb2tsezScO0HcXwH+l6P2T3eZnb7cIitpqC7emDdw555",
+	"D2duO7kYDhbuYIwavMY4SO9nRmlYHBoq9c+25U4BZFYKBXnbXEjYX53lAjn54ruXZC7KHKRR1F8Cz2u+",
+	"IIpuFAkKtk7JnWG8tqufvmLlwen5g8HiGtMm92/1RkxLWCQuQwoEa+s2IOC6UoeuNjbXIElz8Q3wjzBo",
+	"vPtfy5rn3zved/JBHoHZPwbY6SJ2Dp0Hhg6CHwbCOVYCfP9z+CC3nnMoqvvJgnq+oFPgZ2/d/z3L3505",
+	"GLE7R9fjWXHNB+5VUjpQ3V+tStBwZT9zMDY/wEt3NtPtmD6J7rWtU9gO9hvlxG7bTx3tTDFBe5sqK6bX",
+	"TC6HiXLqMPYPzZElUA0ewP9IlVJ++OdQH6wFx3FPbtpuSIyL2D+OOzDzu5oVtD7wyb2QcMNg/aEd3ZAl",
+	"vcrnB0nXKEFrkC7TzwbrFwIVxqPalXue+1v/f0Z8mDN0zP6Q8qP9xKEESHe3f2x3e00VKSjPIffmi3mF",
+	"CNcbKaebbq9C8pLqW/LYdSw8JVfYJUlhQwjXpWuCyQlzSRfYRhX7dzYNUGcWmcZ8Dm2EtsvISoobZuYx",
+	"RyAn32RkIUA1fuu1mc7ETFeCvF7DYnLpxm7exq6RfAHyY9e2k2qkJ6pwZbYlEyUva45pIZKs6mnJZqQQ",
+	"JcPVTpbA+PUa5FLTxeTjU/KzSzmmnIuazyBvUlOXACvbUyWnOoKN/EIofYCb3HMu1PMFLGAKPNINPGZC",
+	"da23xvTyDuBgN0+yk3Dx0SBtEG09hDWWddfz21QJ/nISMoKss6X34DlNw6cDOzC+5zY3zrDaFZXaNyC7",
+	"DHrWUq3prLBcIYg/tq1g1Mzo5HkKfqXTb+rQHcl2C5j3jHvRrD4Gg6mFhPxIGk7ebvtd7aT924wFZz3Y",
+	"LsLs+gVRhVi3gJ+uFmeNqUiItb9ZYdeqgsqqBKXIRy+++CojrKILUBkGuz++tJ1uKcnFmmOnhCwV1Ici",
+	"HrRtMaJffwAd0Y7l+L5LP7Q4UdRTVBiM9WyZ2476B775wr1y8uFZcN552qxq53XJDucbsNt3P8UufVDA",
+	"9boGOYezt1TqEUUqX5oX5Hzn3Q1Kelxd64YsRCylwIiVXNK5vsZW+lmTm8K0TdvEN9O5HXFA9cAVMTJc",
+	"8vrB0HYGr2/gB0iX0rSncDxUEfeJMcFLs7k5tpF6wL052A1r+qDGb9eKGsvHvPd//0If3V6/fvtJ9vT8",
+	"3T8kLKgYKM1LegPhkR0BhiY8rWOmH9oLt1tht8+NwvmmN5A/GN0MsMJ+Cx13+bqz7QWtCnoDzlCtzE9S",
+	"1AvsyURumKyt2mtM0FopbXSLfJKRyRTmtCyBTz7GoJft6us0HFS0bWMnpg03dKAGAXz+ZdMODE/QVjx2",
+	"TetJCXN9LWp9XfPGhJ5ELe6aa1aGDVhwTs1Lgx18MG4wKAfuFu6LIUu0Vml4OQ8VGdwz1+cQJUeW0Mgn",
+	"p+en51ljMp0/PX+cNd1xjqTQhAHAnQHCexeldK/ZEtM4NZUHj2fl+Td+7IN5T3xP6W5KRh8He1e1IY7y",
+	"+lh9qI+r/LrzShPLKOYaNEU+8LG/BJ53OwMfXro24/9mYhd/CVqp2/S9Ofatr9Nu7THGfrq3NSbdvt/e",
+	"1l+zG1A9CFAn3UhJNWAFCjqoUFIihKiDCv6v/ySfOJf1752vOiPYYorOzYtMo67LBIKJihuQtnM2Frk0",
+	"aa22SQmphJmHq3vw7VbDSTFFtCjzU3JlZ+QcxlxwaMucXT9IrFNyoH1zdFAD4fBGE8Gj3fU08PwrPIuD",
+	"ZfMwNcpvPK5lQKyO5w5eYAs0de/2Au+TsTZEfYp35wp/v1fKwo7beYa+p/d6RV9qsWpy4WZLD+SLZHpJ",
+	"ODD0DWDfWy4kCdp547/9DSsQDhzbFpsLZC850zb4I/j2vfizKFO3Yr98o5O/E5LSZ2szgny/pPQtaOXr",
+	"VgxfDknJFmxe2ibKdKNarmoYuSU9pYXI0QqhebQd/Q+g6gr+TjUHoJoFWKf0AxNM9zy/o3LZPPm1m9GH",
+	"fC6LZo53PZGVFLdg8zdTnsQX7pEjehLdJ6aszFO5HJ6xr9hMPxSs2oHtWrfXZ8DzQ1u2RmqG5/Q3xonc",
+	"zl2rldEIewTv/nja/HE3uZ+p1RHwj/5PXaUP4c5tE3OQ8MsamK06iLjZfZ8fZ2NMJeWzApRv8cNQbYIc",
+	"8jYm6kAaKN9kNvDpN/jWfigssjfUajMsjUQvaT3vFLW3SnqbozrG2XYMWyA7uWVQRmtbB1JFfF4tvvsb",
+	"txgOflFuRNP2SIsl8HeHzErDEffF+kzhzChR3sArcdgmd35j2+SmsFNRdlLDFGSzn6/3ovODWLlugr9R",
+	"cvVh84bK7q/JnGFpOPfkeg9hewSa7XLvL3lujNQ1ZZoAleUmQKw0P7rMRQRDQdQxjCBhUVfEr8Pzn2nT",
+	"Mvrv8n8vIrkBWcKhazYOSCloydK4LxF47qJ2Lm8ipxuXYmoISYH2ebgd9yKgHxBy4jCMHUFcYHAQ7b1r",
+	"Mb92v26T23fiBlL09ncv4t/o5an5UsPZW/zvsx544KFujRv8OGnqtqCNCG7UYqisR+h5GPpwEMI8J0xj",
+	"83AfEbeB9e2LgChrL8ykD6jzeyibWHrh8VWK9vO/UYrH4zhtm2jcVaXAJIjDFFZul0u03LigYdPpgFOb",
+	"p7HNbVuscEnw9JuK71PyfZtBncOM5ZBbHu5KCq7dj9uU+7P75IHqbD9EveG2tkd430pPZevsjcbg/vfZ",
+	"QXrA7nZcvvSf29Uw1j34Abor3cwOcB9vrP9hVz8DB+t02B4G/sNjOxiY51WyY9M288Xxx/YW+VXUktMy",
+	"I6LMD9da6T24RNvG5QfHnTX79zfM2tou43e/T86lZ2HyDnwAXwm5pjI/NHCIB7Lbtp4e2DBoEfUezjiI",
+	"5pvP7UZDftlJuM6FxTcmCmwZjMeU8TjHR6LLlqYSpNl5YIg4UbqCFDCf82MwCLEC/jfMIDr7dz82gSPd",
+	"CFnSxcGT867y/Odw/ENCDM0KCWzqaGe3sTQFLWE+j8FS7mAgDvJwVPlsj6P4j4aD/EbzQNe9czwMvZ29",
+	"7fz7eBgrvc8cF2llm+Y/RO5x/7O8rdfA1CHYd1fqTabAa30LcoKF9KTBqr0Mi8MwjYyWJUhiAf8DQZgR",
+	"XpclkaBryRVhESfnlVJswQ+PfWZnvhfS58nFiRn39Ae6/s7WAfyvwiqzZJSQYs0fQzq8rUdAev9SN/il",
+	"B7QWw0+PMhd/qcdjrjaDj7EVaVkSxi3p24ohLAsqgJa6eKgeocOQQr/U97xcuzd2v5T8A374O6ZfUKXW",
+	"Qg51CXUndOmAj/F5TCK3de2uocQMHrgbuye0nTivwQkeKT3MfSEOJvyAZHwn8RWr9rQgsQ9A+lfAXUnH",
+	"A7cuSx+ZRWNy9QpcrN8nWZ/RqbRuvUMCbtVlmboTTyL2O+gZNiHCZtXqvW6H7w8+LDW/ap46qNjsfHyU",
+	"3PQTGSc52/HHiE7ztLKFN2uQQBQAJ0KSiq5WByhGPibTSR7vygujQ7tSOKwbQXccdvYqbOX10GxspBz3",
+	"sjvrS24r2kWZY+QZMO1Hv3eZPrL330OJ992t+JgiFVPK8kpsmrEQ5h8lu4Hf5oXUoHTJYH6Mbqw/gnoA",
+	"1ezHzgoiJ1eINaEkB3NIcuOTl2hOVxrkPypiLgq8oRVWMgLXCBlWue585FBW5b7XRMicY8AXD2XQfHGP",
+	"Hq5dmhNTsZ4m4+MYO/rqZH5HRviytu1PXG0zz+yezoVDWl3+MBJcGkGELghFdi04ZEbpqnljGxPXTNcI",
+	"ecNZhLR/ajr9N70liXKt6pCzc4dYAW+Y0ur9UWvbS3eol3xIsyMamd2GZsqd3aHjLseGVuUH3a1+kMSo",
+	"JbCWnDz+iuN6c6emvifiGNdjvsvRdqFdNbfKSOfFsczx0Q3kByZ//jA08GBbcHhvxKElmYMyHLubzxrk",
+	"w/0QpDL/offdrn2YN7xvt0eXD5zRpWY37BiK55XtmH0EghrqGhP0Jyww7R24Fdu2PXcLjaFQ11TRjsT7",
+	"El4woQ+b+KxaY7bAaeLM7IgUlSFFLIRPNL3GgIF638TaqDVRvm/hxu7I+u+ocWwTn9cZEXgCO6g+lLi/",
+	"v03a2+6VFFPwCY+HNEnl5gOSMlWtHETFfhaQe++DETsvmtNKUGaT+WUoc0YVrIVcgnQdERS4GmHXC58p",
+	"chi8xXve+bHeqYdU+Hb7qKgVfkxwt71zxvPfJBMI4U0PxgEslPtLO/Qo69OL2p1VdL2mrGNYy5ujGJvn",
+	"D+zPsOZmSadQqgyBdhUiiuVihmiatuM3J//yBdXA51DmID8EU/TsBuSiBGa7aMavuKhWVMKeDouGQd/T",
+	"YXGszq/OcdYuP+E2RZeBkBXJ2XwO0ilsrcNpy121popUNMe3fpM8x7ZAKikM5O28rBcLdG3/1miiV1LS",
+	"XerY5sz4zmJMZ+Zm9DHRTpRdcwZljo1vpnRabkjlrKIPn4x8a/mlKw1Iu4c6Tx6VdXe+lODfmk5L7K7v",
+	"5sGmrGR680CbPuQL2tqnQ6jqEhZQ8j3S4sJZKHz7OB1cMz+192/F7yKb9+JHepedKJjV0tCmuaCK6VtU",
+	"zf/y+l321iEdmH+8bsbt+2f+RBU6XRw/vmkCe1vw6a2DwmZfUKbRc0Gdf6cdZFlSsHgv28M8s2mPmZWg",
+	"TkKqjLwQSisNZQl8Ws+KrTDH9kgu9QDVKARdyGvZWYqPCUXeRRgGyoNiXwXhu7SFrzQ87f8PAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

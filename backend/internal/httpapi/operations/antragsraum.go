@@ -25,7 +25,7 @@ func (o Operations) antragsraumVorgang(
 
 // antragsraumZeileOf: state, who has the ball and until when follow from what is open, and from nothing else.
 func antragsraumZeileOf(r *antragsraum.Raum) api.AntragsraumZeile {
-	stand, amZug := casework.FuerAntragsteller(r.Status, r.Offen, r.Bescheide)
+	stand, amZug := casework.FuerAntragsteller(r.Status, r.ZurueckgenommenAm != nil, r.Offen, r.Bescheide)
 	v := api.AntragsraumZeile{Id: r.ID, Vorgangsnummer: r.Vorgangsnummer, Titel: r.Titel, EingangAm: r.EingangAm,
 		Stand: api.AntragsraumZeileStand(stand), AmZug: api.AntragsraumZeileAmZug(amZug),
 		Offen: list(r.Offen, offenesOf)}
@@ -50,8 +50,9 @@ func offenesOf(x casework.Offenes) api.Offenes {
 func antragsraumVorgangOf(r *antragsraum.Raum) api.AntragsraumVorgang {
 	return api.AntragsraumVorgang{
 		AntragsraumZeile: antragsraumZeileOf(r), Behoerde: r.Mandant.Name, AntwortMoeglich: r.AntwortMoeglich(),
-		Kontakt:      kontaktOf(r),
-		Antragsdaten: felderOf(r.Antrag.Antragsdaten, r.Dokumente), Dokumente: list(r.Dokumente, dokumentOf),
+		RuecknahmeMoeglich: r.MayWithdraw(r.Bescheide) == nil,
+		Kontakt:            kontaktOf(r),
+		Antragsdaten:       felderOf(r.Antrag.Antragsdaten, r.Dokumente), Dokumente: list(r.Dokumente, dokumentOf),
 		Nachrichten: list(r.Nachrichten, func(n casework.Nachricht) api.AntragsraumNachricht {
 			return antragsraumNachrichtOf(r, n)
 		}),
@@ -68,7 +69,8 @@ func kontaktOf(r *antragsraum.Raum) api.Kontakt {
 func antragsraumNachrichtOf(r *antragsraum.Raum, n casework.Nachricht) api.AntragsraumNachricht {
 	v := api.AntragsraumNachricht{Id: n.ID, Richtung: api.AntragsraumNachrichtRichtung(n.Richtung), Art: string(n.Art),
 		Am: n.Am, Gesperrt: r.Gesperrt(n), Vertrauensniveau: n.Vertrauensniveau, Neu: r.Neu(n),
-		Antwort: api.AntragsraumNachrichtAntwort(n.Antwort), AntwortBis: day(n.AntwortBis), Bezug: value(n.Bezug),
+		Antwort: api.AntragsraumNachrichtAntwort(n.Antwort), AntwortBis: day(n.Laufend()),
+		FristAngehalten: n.UhrStehtSeit != nil, Bezug: value(n.Bezug),
 		Anhaenge: []api.Dokument{}, Punkte: []api.Punkt{}}
 	if v.Gesperrt {
 		v.Art = string(casework.ArtNachricht)

@@ -11,5 +11,5 @@ func (o Operations) DeleteEntwurf(
 	c context.Context, r api.DeleteEntwurfRequestObject,
 ) (api.DeleteEntwurfResponseObject, error) {
 	ctx, a := asked(c)
-	return api.DeleteEntwurf204Response{}, o.Services.Vorgang.DeleteEntwurf(ctx, a, r.Id, r.Art)
+	return api.DeleteEntwurf204Response{}, o.Services.Vorgang.DeleteEntwurf(ctx, a, r.Id, r.Art, r.Params.Stand)
 }

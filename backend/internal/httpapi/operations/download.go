@@ -13,9 +13,12 @@ type download struct {
 	fill        func(io.Writer) error
 }
 
-func (d download) VisitExportVorgangResponse(w http.ResponseWriter) error         { return d.write(w) }
-func (d download) VisitExportVorgaengeResponse(w http.ResponseWriter) error       { return d.write(w) }
-func (d download) VisitExportZuordnungResponse(w http.ResponseWriter) error       { return d.write(w) }
+func (d download) VisitExportVorgangResponse(w http.ResponseWriter) error   { return d.write(w) }
+func (d download) VisitExportVorgaengeResponse(w http.ResponseWriter) error { return d.write(w) }
+func (d download) VisitExportZuordnungResponse(w http.ResponseWriter) error { return d.write(w) }
+func (d download) VisitExportVerfahrensversionResponse(w http.ResponseWriter) error {
+	return d.write(w)
+}
 func (d download) VisitExportPoststellenbuchResponse(w http.ResponseWriter) error { return d.write(w) }
 
 func (d download) write(w http.ResponseWriter) error { return d.fill(&firstByte{download: d, w: w}) }

@@ -26,11 +26,5 @@ func (o Operations) ExportZuordnung(
 
 // zuordnungsdatei is the name of its file: keys of forms may have what no file system takes.
 func zuordnungsdatei(z casework.Zuordnung) string {
-	name := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>| `, r) {
-			return '-'
-		}
-		return r
-	}, z.Formular+"_"+z.Version)
-	return strings.TrimSuffix(name, "_") + ".yaml"
+	return strings.TrimSuffix(fileName(z.Formular+"_"+z.Version), "_") + ".yaml"
 }

@@ -2,6 +2,7 @@ package operations
 
 import (
 	"context"
+	"encoding/json"
 
 	"kontor/backend/internal/httpapi/api"
 )
@@ -11,6 +12,6 @@ func (o Operations) GetEntwurf(
 	c context.Context, r api.GetEntwurfRequestObject,
 ) (api.GetEntwurfResponseObject, error) {
 	ctx, a := asked(c)
-	inhalt, am, err := o.Services.Vorgang.GetEntwurf(ctx, a, r.Id, r.Art)
-	return api.GetEntwurf200JSONResponse{Inhalt: inhalt, Am: am}, err
+	e, err := o.Services.Vorgang.GetEntwurf(ctx, a, r.Id, r.Art)
+	return api.GetEntwurf200JSONResponse{Inhalt: json.RawMessage(e.Inhalt), Am: e.Am, Stand: &e.Stand}, err
 }

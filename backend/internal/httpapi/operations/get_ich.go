@@ -16,11 +16,16 @@ func (o Operations) GetIch(c context.Context, _ api.GetIchRequestObject) (api.Ge
 		return nil, err
 	}
 	v := version.Read()
-	return api.GetIch200JSONResponse{
+	answer := api.GetIch200JSONResponse{
 		Benutzer: a.Name, Name: a.Anzeige, Rollen: texts[string](a.Rollen), Rechte: texts[string](a.Rechte()),
 		Einheiten: list(ich.Einheiten, einheitOf), Mandant: ich.Mandant.Name,
 		Programm: api.Programm{Version: v.Number, Commit: v.Stand()},
-	}, nil
+	}
+	if x := c.Value(AskedKey).(Asked).Sitzung; x != nil {
+		rest := o.Services.Anmeldung.Restzeit(x)
+		answer.Sitzung = api.Sitzung{Noch: int(rest.Noch.Seconds()), Ruhe: int(rest.Ruhe.Seconds())}
+	}
+	return answer, nil
 }
 
 func einheitOf(e store.Einheit) api.Einheit {

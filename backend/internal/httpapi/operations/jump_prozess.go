@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"kontor/backend/internal/httpapi/api"
+	"kontor/backend/internal/service/ablauf"
 )
 
 // JumpProzess POST /api/v1/vorgaenge/{id}/prozess/sprung
@@ -12,7 +13,8 @@ func (o Operations) JumpProzess(
 ) (api.JumpProzessResponseObject, error) {
 	ctx, a := asked(c)
 	in := r.Body
-	if err := o.Services.Ablauf.JumpProzess(ctx, a, r.Id, in.Version, in.AufgabeId, in.Ziel, in.Grund); err != nil {
+	j := ablauf.Sprung{Aufgabe: in.AufgabeId, Ziel: in.Ziel, Grund: in.Grund, Zweige: string(in.AndereZweige)}
+	if err := o.Services.Ablauf.JumpProzess(ctx, a, r.Id, in.Version, j); err != nil {
 		return nil, err
 	}
 	v, err := o.vorgang(ctx, a, r.Id)

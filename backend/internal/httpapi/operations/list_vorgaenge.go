@@ -40,7 +40,7 @@ func (o Operations) ListVorgaenge(
 func vorgangfilter(p api.ListVorgaengeParams) (store.Filter, error) {
 	f := store.Filter{
 		Ansicht: cmp.Or(string(p.Ansicht), store.AnsichtAlle), WartetAuf: string(p.WartetAuf), Verfahren: p.Verfahren,
-		Einheit: p.Einheit, EingangVon: optional(p.EingangVon.Time), EingangBis: optional(p.EingangBis.Time),
+		Einheit: p.Einheit, Person: p.Zustaendig, EingangVon: optional(p.EingangVon.Time), EingangBis: optional(p.EingangBis.Time),
 		Anzahl: cmp.Or(p.Anzahl, 50), Neueste: p.Sortierung == api.Eingang,
 	}
 	if f.EingangVon != nil && f.EingangBis != nil && f.EingangBis.Before(*f.EingangVon) {

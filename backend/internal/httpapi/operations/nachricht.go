@@ -10,11 +10,12 @@ import (
 
 // nachrichtenOf: no message is read with less than the applicant needs to see anything of the Vorgang.
 func nachrichtenOf(k *vorgang.Akte) []api.Nachricht {
-	faden := casework.Faden{Nachrichten: k.Nachrichten, Punkte: k.Punkte, Bescheide: k.Bescheide}
+	faden := k.Faden()
 	return list(k.Nachrichten, func(n casework.Nachricht) api.Nachricht {
 		v := api.Nachricht{
 			Id: n.ID, Richtung: api.NachrichtRichtung(n.Richtung), Art: api.NachrichtArt(n.Art), Betreff: n.Betreff,
-			Text: n.Text, Am: n.Am, Von: n.Von, Antwort: api.NachrichtAntwort(n.Antwort), AntwortBis: day(n.AntwortBis),
+			Text: n.Text, Am: n.Am, Von: n.Von, Antwort: api.NachrichtAntwort(n.Antwort), AntwortBis: day(n.Laufend()),
+			UhrStehtSeit: day(n.UhrStehtSeit), FristAktionen: list(k.FristAktionen[n.ID], fristAktion),
 			AntwortOffen:     k.Status.IsOffen() && faden.AntwortOffen(n),
 			Vertrauensniveau: max(n.Vertrauensniveau, k.NoetigesNiveau()), Bezug: value(n.Bezug), Gelesen: n.Gelesen,
 			Anhaenge: anhaengeOf(n.ID, k.Dokumente), Punkte: punkteOf(n.ID, k.Punkte, k.Dokumente),
@@ -26,6 +27,10 @@ func nachrichtenOf(k *vorgang.Akte) []api.Nachricht {
 		}
 		return v
 	})
+}
+
+func fristAktion(a casework.FristAktion) api.NachrichtFristAktionen {
+	return api.NachrichtFristAktionen(a)
 }
 
 func anhaengeOf(nachricht uuid.UUID, docs []casework.Dokument) []uuid.UUID {

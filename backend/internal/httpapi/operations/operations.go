@@ -12,6 +12,7 @@ import (
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
 	"kontor/backend/internal/service/services"
+	"kontor/backend/internal/store"
 )
 
 // Operations are all operations of the contract.
@@ -23,6 +24,7 @@ var _ api.StrictServerInterface = Operations{}
 type Asked struct {
 	Request *http.Request
 	Actor   casework.Actor
+	Sitzung *store.Sitzung // nil = without a session
 }
 
 // AskedKey is where the door leaves it.

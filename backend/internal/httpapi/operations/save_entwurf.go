@@ -11,5 +11,6 @@ func (o Operations) SaveEntwurf(
 	c context.Context, r api.SaveEntwurfRequestObject,
 ) (api.SaveEntwurfResponseObject, error) {
 	ctx, a := asked(c)
-	return api.SaveEntwurf204Response{}, o.Services.Vorgang.SaveEntwurf(ctx, a, r.Id, r.Art, r.Body.Inhalt)
+	stand, err := o.Services.Vorgang.SaveEntwurf(ctx, a, r.Id, r.Art, r.Body.Inhalt, r.Body.Stand)
+	return api.SaveEntwurf200JSONResponse{Stand: stand}, err
 }

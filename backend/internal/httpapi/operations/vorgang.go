@@ -29,11 +29,12 @@ func zeileOf(z *store.Zeile) api.VorgangZeile {
 
 func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 	return api.Vorgang{
-		VorgangZeile: zeileOf(&k.Zeile), VerfahrenStand: k.Stand,
+		VorgangZeile: zeileOf(&k.Zeile), VerfahrenStand: k.Stand, Titel: k.Langtitel(&k.Def.Meta),
+		ZurueckgenommenAm:  value(k.ZurueckgenommenAm),
 		AntragstellerDaten: antragstellerOf(k.Antrag.Antragsteller),
 		Formular:           k.Antrag.Formular, Leika: all(k.Antrag.Leika), Zahlung: k.Antrag.Zahlung,
 		Hinweise:     all(k.Antrag.Hinweise),
-		Uebersicht:   list(k.Uebersicht, func(x vorgang.Angabe) api.Angabe { return api.Angabe(x) }),
+		Uebersicht:   list(k.Uebersicht, angabeOf),
 		Antragsdaten: felderOf(k.Antrag.Antragsdaten, k.Dokumente), Dubletten: list(k.Dubletten, dubletteOf),
 		Dokumente: list(k.Dokumente, dokumentOf), Nachrichten: nachrichtenOf(k),
 		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) api.Aufgabe { return aufgabeOf(a, k, x) }),
@@ -41,6 +42,7 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 		Bescheide:        list(k.Bescheide, func(b casework.Bescheid) api.Bescheid { return bescheidOf(a, k, b) }),
 		Sendungen:        list(k.Sendungen, sendungOf),
 		Vorfaelle:        list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }),
+		Warten:           list(k.Def.Process.Waiting(k.Prozess), wartenOf),
 		Aktionen:         texts[api.VorgangAktion](k.Aktionen),
 		GebuehrVorschlag: count(k.GebuehrVorschlag), Einwilligung: k.Einwilligung,
 		AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "",
@@ -143,9 +145,18 @@ func aufgabeOf(a casework.Actor, k *vorgang.Akte, x casework.Aufgabe) api.Aufgab
 		Zustand: api.AufgabeZustand(x.Zustand), Rolle: x.Rolle, Einheit: einheit, EinheitName: name,
 		FaelligAm: day(x.FaelligAm), ErledigtAm: value(x.ErledigtAm), ErledigtVon: x.ErledigtVon,
 		Erledigbar: ablauf.Erledigbar(a, &k.Vorgang, x), AntwortNoetig: ablauf.NeedsAntwort(k.Def, x),
-		Felder: list(x.Felder, aufgabeFeldOf), Werte: x.Werte,
-		Angaben: list(x.Angaben(), func(w casework.Wortlaut) api.Angabe { return api.Angabe(w) }),
+		AntwortDa: ablauf.AntwortDa(k.Def, k.Faden(), k.Aufgaben, k.Prozess, x),
+		Felder:    list(x.Felder, aufgabeFeldOf), Werte: x.Werte,
+		Angaben: list(x.Angaben(), angabeOf),
 	}
+}
+
+func angabeOf(w casework.Wortlaut) api.Angabe {
+	a := api.Angabe{Label: w.Label, Text: w.Text, Typ: api.AngabeTyp(w.Typ), Wert: w.Wert, Waehrung: w.Waehrung}
+	if len(w.Teile) > 0 {
+		a.Teile = list(w.Teile, angabeOf)
+	}
+	return a
 }
 
 func aufgabeFeldOf(f workflow.Feld) api.AufgabeFeld {

@@ -22,13 +22,16 @@ type run struct {
 	def      *workflow.Definition
 	daten    map[string]any
 	neu      bool // the Vorgang has no row yet: rows wait for flush
+	renews   bool // tasks that are open already: no news
 	prozess  *store.Prozess
 	aufgaben []casework.Aufgabe // opened by this run
+	kalender casework.Kalender  // of the place
+	brief    workflow.Brief     // sent last, where a Frist may be counted from it
 }
 
 // Advance applies commands to the process of a locked Vorgang.
 func (s *Service) Advance(ctx context.Context, tx *store.Tx, v *casework.Vorgang, cmds ...workflow.Command) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}
@@ -38,6 +41,9 @@ func (s *Service) Advance(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 	}
 	r := &run{service: s, tx: tx, vorgang: v, def: def, daten: daten}
 	if r.prozess, err = tx.GetProzess(ctx, v.ID); err != nil {
+		return err
+	}
+	if err := r.lookAround(ctx); err != nil {
 		return err
 	}
 	for _, cmd := range cmds {
@@ -50,7 +56,7 @@ func (s *Service) Advance(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 
 // Restart begins the process anew. Tokens go on counting, so that none means two things.
 func (s *Service) Restart(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}
@@ -60,6 +66,9 @@ func (s *Service) Restart(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 	}
 	r := &run{service: s, tx: tx, vorgang: v, def: def, daten: daten}
 	if r.prozess, err = tx.GetProzess(ctx, v.ID); err != nil {
+		return err
+	}
+	if err := r.lookAround(ctx); err != nil {
 		return err
 	}
 	r.prozess.Zustand = workflow.State{Next: r.prozess.Zustand.Next}
@@ -101,10 +110,12 @@ func (r *run) flush(ctx context.Context) error {
 func (r *run) facts() workflow.Facts {
 	v := r.vorgang
 	return workflow.Facts{
-		Now:    casework.Berlin(r.tx.Now), // a bare date ends at midnight there
-		Antrag: r.daten,
+		Now:        casework.Berlin(r.tx.Now), // a bare date ends at midnight there
+		Antrag:     r.daten,
+		Arbeitstag: r.kalender.IsArbeitstag,
+		Brief:      r.brief,
 		Vorgang: map[string]any{
-			"nummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen, "titel": r.def.Meta.Titel,
+			"nummer": v.Vorgangsnummer, "aktenzeichen": v.Aktenzeichen, "titel": v.Langtitel(&r.def.Meta),
 			"status":  string(v.Status),
 			"einheit": v.Einheit, "verfahren": v.Verfahren, "version": v.Stand,
 			"eingang":          casework.Heute(v.EingangAm).Format(time.DateOnly),
@@ -135,6 +146,7 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 		}
 	case workflow.Finished:
 		r.tx.Journal(r.vorgang, "prozess_beendet", map[string]any{"abgebrochen": e.Abgebrochen})
+		r.setEndstatus(e.Abgebrochen)
 	case workflow.Incident:
 		r.tx.Journal(r.vorgang, "prozess_vorfall", map[string]any{"element": e.Element,
 			"code": e.Code, "grund": e.Reason})
@@ -144,7 +156,8 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 
 // leise are the journal lines other entries say already.
 var leise = []string{workflow.JournalGestartet, workflow.JournalErledigt, workflow.JournalBeendet,
-	workflow.JournalNachricht, workflow.JournalSprung, workflow.JournalAbbruch}
+	workflow.JournalNachricht, workflow.JournalSprung, workflow.JournalAbbruch, workflow.JournalVonHand,
+	workflow.JournalMigration}
 
 func (r *run) openAufgabe(ctx context.Context, e workflow.CreateTask) error {
 	if err := r.findEinheit(ctx, &e); err != nil {
@@ -160,6 +173,9 @@ func (r *run) openAufgabe(ctx context.Context, e workflow.CreateTask) error {
 		a.FaelligAm = &tag
 	}
 	r.aufgaben = append(r.aufgaben, a)
+	if r.renews {
+		return nil
+	}
 	r.tx.Journal(r.vorgang, "aufgabe_erstellt", map[string]any{"titel": e.Name, "element": e.Element,
 		"einheit": e.Einheit})
 	return nil
@@ -214,11 +230,29 @@ func (r *run) closeAufgabe(ctx context.Context, e workflow.CloseTask) error {
 	return r.tx.CloseAufgabe(ctx, r.vorgang.ID, e.Token, zustand, nil)
 }
 
+// setStatus follows the drawing. What ends the work waits until nothing of the process is left to do (setEndstatus).
 func (r *run) setStatus(to casework.Status) {
 	from := r.vorgang.Status
+	if r.prozess.Laeuft && !to.IsOffen() {
+		return
+	}
 	r.vorgang.SetStatus(to, r.tx.Now)
 	if r.vorgang.Status != from {
 		r.tx.Journal(r.vorgang, "status_geaendert", map[string]any{"von": from, "nach": r.vorgang.Status})
+	}
+}
+
+// setEndstatus ends the work as the drawing said at the end that came last; what has been withdrawn ends in any case.
+func (r *run) setEndstatus(abgebrochen bool) {
+	for _, id := range slices.Backward(r.prozess.Zustand.Done) {
+		e := r.def.Process.Element(id)
+		if !abgebrochen && e != nil && e.Status != "" && !casework.Status(e.Status).IsOffen() {
+			r.setStatus(casework.Status(e.Status))
+			break
+		}
+	}
+	if r.vorgang.ZurueckgenommenAm != nil {
+		r.setStatus(casework.Abgeschlossen)
 	}
 }
 

@@ -12,6 +12,9 @@ import (
 func (s *Service) OpenVorgang(ctx context.Context, tx *store.Tx, v *casework.Vorgang, def *workflow.Definition,
 	sub *casework.Antrag, daten map[string]any, mit store.Beigaben) error {
 	run := &run{service: s, tx: tx, vorgang: v, def: def, daten: daten, neu: true}
+	if err := run.lookAround(ctx); err != nil {
+		return err
+	}
 	if err := run.apply(ctx, workflow.Start{}); err != nil {
 		return err
 	}

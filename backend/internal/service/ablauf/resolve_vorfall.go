@@ -16,6 +16,9 @@ import (
 func (s *Service) ResolveVorfall(ctx context.Context, a casework.Actor, id uuid.UUID, version int, token string,
 	ueberspringen bool, grund string) error {
 	return s.Change(ctx, a, id, casework.RechtBearbeiten, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if err := v.MustBeOffen(); err != nil {
+			return err
+		}
 		p, err := tx.GetProzess(ctx, id)
 		if err != nil {
 			return err

@@ -133,7 +133,11 @@ func (c *zugangspruefung) weg(ctx context.Context, tx *store.Tx, z *posteingang.
 	if err != nil {
 		return err
 	}
-	c.add("zuordnung", mapped || c.s.Verfahren.KnowsAdapter(z.Adapter), punktWarnung, "", c.seite+"/formulare")
+	angebot, err := c.s.Verfahren.Angebot(ctx, tx)
+	if err != nil {
+		return err
+	}
+	c.add("zuordnung", mapped || angebot.KnowsAdapter(z.Adapter), punktWarnung, "", c.seite+"/formulare")
 	return nil
 }
 

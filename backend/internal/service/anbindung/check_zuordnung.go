@@ -101,11 +101,15 @@ func (s *Service) check(ctx context.Context, tx *store.Tx, z *store.Zuordnung,
 	if err != nil {
 		return nil, err
 	}
-	w, err := s.Posteingang.Lesart(z)
+	w, err := s.Posteingang.Lesart(ctx, tx, z)
 	if err != nil {
 		return nil, err
 	}
-	u, err := s.Posteingang.Umfeld(ctx, tx, zugang, regeln, s.Verfahren.Newest(z.Inhalt.Verfahren))
+	angebot, err := s.Verfahren.Angebot(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	u, err := s.Posteingang.Umfeld(ctx, tx, zugang, regeln, angebot.Newest(z.Inhalt.Verfahren))
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,8 @@ type Formularvergleich struct {
 // is a warning.
 func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id,
 	muster uuid.UUID) (v *Formularvergleich, err error) {
-	err = s.mitVorgaenger(ctx, a, id, muster, func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error {
+	err = s.mitVorgaenger(ctx, a, id, muster, func(_ *store.Tx, z *store.Zuordnung, m *store.Muster,
+		alt *store.Zuordnung) error {
 		v = &Formularvergleich{Gegen: alt, Unterschiede: []casework.Unterschied{}}
 		if alt == nil || len(alt.Struktur) == 0 {
 			return nil
@@ -39,7 +40,7 @@ func (s *Service) CompareZuordnung(ctx context.Context, a casework.Actor, id,
 // mitVorgaenger reads a mapping, a sample of it, and the active mapping the form is compared with; nil if there is
 // none.
 func (s *Service) mitVorgaenger(ctx context.Context, a casework.Actor, id, muster uuid.UUID,
-	do func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error) error {
+	do func(tx *store.Tx, z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error) error {
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return err
 	}
@@ -52,6 +53,6 @@ func (s *Service) mitVorgaenger(ctx context.Context, a casework.Actor, id, muste
 		if err != nil && casework.CodeOf(err) != casework.NotFound {
 			return err
 		}
-		return do(z, m, alt)
+		return do(tx, z, m, alt)
 	})
 }

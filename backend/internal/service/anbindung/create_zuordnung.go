@@ -58,7 +58,11 @@ func (s *Service) vorbild(ctx context.Context, tx *store.Tx, zugang *store.Zugan
 		return err
 	}
 	z.Inhalt = casework.Zuordnung{Verfahren: service.StandardVerfahren}
-	if d, f := s.Verfahren.ForForm(zugang.Adapter, adapters.Formular{Schluessel: formular}); d != nil {
+	angebot, err := s.Verfahren.Angebot(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if d, f := angebot.ForForm(zugang.Adapter, adapters.Formular{Schluessel: formular}); d != nil {
 		z.Inhalt = casework.LesartOf(d, f).Zuordnung
 		muster, err := tx.ListMuster(ctx, zugang.ID, formular, version)
 		if err != nil {

@@ -27,7 +27,11 @@ func (s *Service) ListFormulare(ctx context.Context, a casework.Actor,
 		}
 		rows, err := tx.ListFormulare(ctx, z.ID, tx.Now.AddDate(0, 0, -90))
 		for _, r := range rows {
-			w := s.Posteingang.Wahl(z, regeln, adapters.Formular{Schluessel: r.Formular, Version: r.Version})
+			w, err := s.Posteingang.Wahl(ctx, tx, z, regeln,
+				adapters.Formular{Schluessel: r.Formular, Version: r.Version})
+			if err != nil {
+				return err
+			}
 			r.Aktiv = w.ID
 			out = append(out, Formularzeile{r, w.Def.Name})
 		}

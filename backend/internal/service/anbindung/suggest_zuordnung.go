@@ -12,8 +12,9 @@ import (
 // SuggestZuordnung says what the fields of a sample probably mean.
 func (s *Service) SuggestZuordnung(ctx context.Context, a casework.Actor, id,
 	muster uuid.UUID) (out []casework.Vorschlag, err error) {
-	err = s.mitVorgaenger(ctx, a, id, muster, func(z *store.Zuordnung, m *store.Muster, alt *store.Zuordnung) error {
-		w, err := s.Posteingang.Lesart(z)
+	err = s.mitVorgaenger(ctx, a, id, muster, func(tx *store.Tx, z *store.Zuordnung, m *store.Muster,
+		alt *store.Zuordnung) error {
+		w, err := s.Posteingang.Lesart(ctx, tx, z)
 		if err != nil {
 			return err
 		}

@@ -73,7 +73,6 @@ func (s *Service) runTest(ctx context.Context, a casework.Actor, z *store.Zugang
 		if err != nil {
 			return err
 		}
-		s.ForgetFrozen(a.Mandant, v)
 		nummer = v.Vorgangsnummer
 		out.Schritt("zugeordnet", v.Titel+" ("+v.Verfahren+")")
 		out.Schritt("zustaendig", s.einheitName(ctx, tx, v.Einheit))

@@ -26,10 +26,14 @@ func (s *Service) TryZuordnung(ctx context.Context, a casework.Actor, id, muster
 	if err := inhalt.Check(); err != nil {
 		return nil, err
 	}
-	if s.Verfahren.Newest(inhalt.Verfahren) == nil {
-		return nil, casework.FailField("verfahren", "unknown")
-	}
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
+		angebot, err := s.Verfahren.Angebot(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if angebot.Newest(inhalt.Verfahren) == nil {
+			return casework.FailField("verfahren", "unknown")
+		}
 		z, m, err := zuordnungMitMuster(ctx, tx, id, muster)
 		if err != nil {
 			return err
@@ -43,7 +47,7 @@ func (s *Service) TryZuordnung(ctx context.Context, a casework.Actor, id, muster
 			return err
 		}
 		z.Inhalt, z.Struktur = inhalt, nil
-		w, err := s.Posteingang.Lesart(z)
+		w, err := s.Posteingang.Lesart(ctx, tx, z)
 		if err != nil {
 			return err
 		}

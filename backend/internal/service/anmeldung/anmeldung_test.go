@@ -83,7 +83,9 @@ func TestASessionOpensOneDoor(t *testing.T) {
 	wants(t, open(k.Mandant, nil, true), casework.NotFound)
 	for h := 3; h < 12; h += 3 { // every request keeps it
 		at(k, now.Add(time.Duration(h)*time.Hour))
-		wants(t, open(k.Mandant, hash, true), fine)
+		x, a, err := k.Anmeldung.ActForSitzung(t.Context(), k.Mandant, hash, true)
+		wants(t, err, fine)
+		wants(t, k.Anmeldung.NoteSitzung(t.Context(), a, x), fine)
 	}
 	wants(t, open(k.Mandant, anderer, false), casework.NotFound)
 	at(k, now.Add(12*time.Hour+time.Minute))

@@ -5,6 +5,7 @@ import (
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/ablauf"
 	"kontor/backend/internal/service/bescheid"
+	"kontor/backend/internal/service/versand"
 )
 
 // Service does the acts of applicants.
@@ -12,4 +13,5 @@ type Service struct {
 	*service.Frame
 	Ablauf   *ablauf.Service
 	Bescheid *bescheid.Service
+	Versand  *versand.Service
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 )
 
@@ -52,7 +51,7 @@ func (r *Raum) Neu(n casework.Nachricht) bool {
 // (§ 41 Abs. 2a VwVfG).
 func (r *Raum) AbrufVorbei(nachricht uuid.UUID) bool {
 	return slices.ContainsFunc(r.Bescheide, func(b casework.Bescheid) bool {
-		return b.Nachricht != nil && *b.Nachricht == nachricht && b.AbrufVorbei(r.Mandant.Land, r.Heute)
+		return b.Nachricht != nil && *b.Nachricht == nachricht && b.AbrufVorbei(r.Mandant.Kalender(), r.Heute)
 	})
 }
 
@@ -88,7 +87,7 @@ func may(v *casework.Vorgang, k casework.Konto) error {
 }
 
 func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, v casework.Vorgang) (*Raum, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +98,7 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if r.Antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
 		return nil, err
 	}
-	r.Titel = service.Titel(def, r.Antrag)
+	r.Titel = v.Langtitel(&def.Meta)
 	nachrichten, err := tx.ListNachrichten(ctx, v.ID)
 	if err != nil {
 		return nil, err
@@ -128,7 +127,7 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		}
 	}
 	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
-	r.Offen = f.Offen(r.Mandant.Land, r.Heute, v.Status.IsOffen())
+	r.Offen = f.Offen(r.Mandant.Kalender(), r.Heute, v.Wants())
 	units, err := s.Einheiten(ctx, tx)
 	if err != nil {
 		return nil, err

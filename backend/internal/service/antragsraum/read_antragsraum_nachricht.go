@@ -53,6 +53,9 @@ func (s *Service) noteAbruf(ctx context.Context, a casework.Actor, id, nachricht
 			tx.Journal(v, "nachricht_abgerufen", map[string]any{"nachricht": nachricht,
 				"vertrauensniveau": a.Konto.Vertrauensniveau})
 		}
+		if err := s.Ablauf.AnnounceBrief(ctx, tx, v, nachricht, casework.BekanntDurchAbruf(tx.Now)); err != nil {
+			return err
+		}
 		return s.announceAbruf(ctx, tx, v, nachricht)
 	})
 }
@@ -62,7 +65,7 @@ func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.V
 	if err != nil {
 		return err
 	}
-	land, err := s.Land(ctx, tx)
+	kalender, err := s.Kalender(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -70,14 +73,14 @@ func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.V
 		if b.Nachricht == nil || *b.Nachricht != nachricht || b.AbgerufenAm != nil {
 			continue
 		}
-		if b.AbrufVorbei(land, casework.Heute(tx.Now)) {
+		if b.AbrufVorbei(kalender, casework.Heute(tx.Now)) {
 			return casework.Fail(casework.Conflict, "retrieval_expired")
 		}
 		b.AbgerufenAm = &tx.Now
 		if b.Zustand != casework.BescheidBereitgestellt { // the copy of a letter
 			return tx.SaveBescheid(ctx, &b)
 		}
-		return s.Bescheid.Announce(ctx, tx, v, &b, land, casework.BekanntgabeDurchAbruf(land, tx.Now))
+		return s.Bescheid.Announce(ctx, tx, v, &b, kalender, casework.BekanntgabeDurchAbruf(kalender, tx.Now))
 	}
 	return nil
 }

@@ -11,19 +11,19 @@ import (
 )
 
 // rechtsbehelf: until when a remedy is possible; nil where none is or nobody knows since when.
-func rechtsbehelf(def *workflow.Definition, land casework.Land, bekannt time.Time) (*time.Time, []string) {
+func rechtsbehelf(def *workflow.Definition, kalender casework.Kalender, bekannt time.Time) (*time.Time, []string) {
 	r := def.Meta.Rechtsbehelf
 	if bekannt.IsZero() || r.Art == "" || r.Art == "keiner" {
 		return nil, nil
 	}
-	ende, schritte := casework.RechtsbehelfEnde(land, bekannt, r.Belehrung != "")
+	ende, schritte := casework.RechtsbehelfEnde(kalender, bekannt, r.Belehrung != "")
 	return &ende, schritte
 }
 
 // Announce records Bekanntgabe and the end of the period for remedies, with the steps of the computation.
 func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
-	land casework.Land, bek casework.Bekanntgabe) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	kalender casework.Kalender, bek casework.Bekanntgabe) error {
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}
@@ -39,9 +39,12 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		return tx.SaveBescheid(ctx, b)
 	}
 	b.BekanntgabeAm = &bek.Am
-	ende, schritte := rechtsbehelf(def, land, bek.Am)
+	ende, schritte := rechtsbehelf(def, kalender, bek.Am)
 	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 	tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "am": bek.Am.Format("2006-01-02"),
 		"regel": bek.Regel})
-	return tx.SaveBescheid(ctx, b)
+	if err := tx.SaveBescheid(ctx, b); err != nil {
+		return err
+	}
+	return s.Ablauf.AnnounceBrief(ctx, tx, v, b.ID, bek.Am)
 }

@@ -34,7 +34,7 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := v.Decide(); err != nil {
 			return err
 		}
-		if err := s.GiveAktenzeichen(tx, v); err != nil {
+		if err := s.GiveAktenzeichen(ctx, tx, v); err != nil {
 			return err
 		}
 		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = service.NewID(), id, kanal, tx.Now, a.Anzeige,
@@ -51,7 +51,7 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		}
 		tx.Journal(v, "bescheid_erteilt", map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": kanal})
 		tx.Enqueue(casework.JobBescheid{Mandant: v.Mandant, Bescheid: b.ID})
-		if err := tx.DeleteEntwurf(ctx, id, "bescheid"); err != nil {
+		if err := tx.DeleteEntwurf(ctx, id, "bescheid", nil); err != nil {
 			return err
 		}
 		return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis),
@@ -91,7 +91,7 @@ func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vor
 // (under the AO, § 122a has rules of its own that are not verified here).
 func (s *Service) AbrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	antrag *casework.Antrag) (bool, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil || def.Meta.Recht == casework.RechtAO {
 		return false, err
 	}

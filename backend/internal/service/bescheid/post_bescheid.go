@@ -22,22 +22,22 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 		if b.Vorgang != id {
 			return casework.Fail(casework.NotFound, "not_found")
 		}
-		land, err := s.Land(ctx, tx)
+		kalender, err := s.Kalender(ctx, tx)
 		if err != nil {
 			return err
 		}
 		heute := casework.Heute(tx.Now)
-		fragen, err := b.CheckPostaufgabe(land, aufgegeben, heute)
+		fragen, err := b.CheckPostaufgabe(kalender, aufgegeben, heute)
 		if err != nil {
 			return err
 		}
-		def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 		if err != nil {
 			return err
 		}
-		bek := casework.BekanntgabeDurchPost(land, def.Meta.Recht, aufgegeben)
+		bek := casework.BekanntgabeDurchPost(kalender, def.Meta.Recht, aufgegeben)
 		if offen := casework.Unbestaetigt(fragen, bestaetigt); len(offen) > 0 {
-			ende, _ := rechtsbehelf(def, land, bek.Am)
+			ende, _ := rechtsbehelf(def, kalender, bek.Am)
 			return (&casework.Rueckfrage{Bestaetigen: offen, Bekanntgabe: bek, RechtsbehelfBis: ende}).Fehler()
 		}
 		if b.Zustand == casework.BescheidBereitgestellt {
@@ -51,6 +51,6 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 		b.Kanal, b.AufgegebenAm = casework.KanalPost, &aufgegeben
 		tx.Journal(v, "bescheid_zur_post", map[string]any{"bescheid": b.ID, "am": aufgegeben.Format("2006-01-02"),
 			"bestaetigt": fragen})
-		return s.Announce(ctx, tx, v, b, land, bek)
+		return s.Announce(ctx, tx, v, b, kalender, bek)
 	})
 }

@@ -84,11 +84,7 @@ func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework
 
 func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	b *casework.Bescheid) (*versand.NeueNachricht, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
-	if err != nil {
-		return nil, err
-	}
-	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +94,7 @@ func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casewo
 	}
 	return &versand.NeueNachricht{Nachricht: casework.Nachricht{
 		ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBescheid,
-		Betreff: "Ihr Bescheid: " + service.Titel(def, antrag), Text: text, Am: tx.Now,
+		Betreff: "Ihr Bescheid: " + v.Langtitel(&def.Meta), Text: text, Am: tx.Now,
 		Von: b.Von, Antwort: casework.AntwortKeine, Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau,
 			v.Vertrauensniveau), Gelesen: true,
 	}}, nil

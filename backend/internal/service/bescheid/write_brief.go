@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
@@ -17,7 +16,7 @@ const briefMain = "bescheid.typ"
 // bescheidBrief gathers templates and data of the letter; the shape is documented in workflow/letters.
 func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
 	entwurf bool) (Brief, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return Brief{}, err
 	}
@@ -69,27 +68,27 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 			"plz_ort": strings.TrimSpace(p.PLZ + " " + p.Ort)},
 		"datum": casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer,
 		"aktenzeichen": v.Aktenzeichen,
-		"verfahren":    service.Titel(def, antrag), "betreff": service.Titel(def, antrag),
-		"ergebnis": string(b.Ergebnis), "tenor": tenor(def, b, antrag),
+		"verfahren":    v.Langtitel(&def.Meta), "betreff": v.Langtitel(&def.Meta),
+		"ergebnis": string(b.Ergebnis), "tenor": tenor(v.Langtitel(&def.Meta), b, antrag),
 		"gruende": absaetze(b.Begruendung), "auflagen": nonNil(b.Auflagen), "gebuehr": gebuehr,
 		"gebuehr_rechtsgrundlage": grundlage,
 		"rechtsbehelf":            def.Meta.Rechtsbehelf.Belehrung, "unterschrift": b.Von, "entwurf": entwurf,
 	}
 }
 
-func tenor(def *workflow.Definition, b *casework.Bescheid, antrag *casework.Antrag) string {
+func tenor(titel string, b *casework.Bescheid, antrag *casework.Antrag) string {
 	vom := ""
 	if antrag.EingereichtAm != nil {
 		vom = " vom " + casework.Heute(*antrag.EingereichtAm).Format("02.01.2006")
 	}
 	switch b.Ergebnis {
 	case casework.Bewilligt:
-		return "Ihrem Antrag" + vom + " („" + service.Titel(def, antrag) + "“) wird entsprochen."
+		return "Ihrem Antrag" + vom + " („" + titel + "“) wird entsprochen."
 	case casework.Teilweise:
-		return "Ihrem Antrag" + vom + " („" + service.Titel(def, antrag) +
+		return "Ihrem Antrag" + vom + " („" + titel +
 			"“) wird teilweise entsprochen. Im Übrigen wird er abgelehnt."
 	}
-	return "Ihr Antrag" + vom + " („" + service.Titel(def, antrag) + "“) wird abgelehnt."
+	return "Ihr Antrag" + vom + " („" + titel + "“) wird abgelehnt."
 }
 
 func absaetze(text string) []string {

@@ -31,6 +31,6 @@ func fillPlatzhalter(text string, v *casework.Vorgang, def *workflow.Definition)
 	return strings.NewReplacer(
 		"{{antragsteller}}", v.AntragstellerName, "{{vorgangsnummer}}", v.Vorgangsnummer,
 		"{{aktenzeichen}}", v.Aktenzeichen,
-		"{{verfahren}}", def.Meta.Titel, "{{eingang}}", casework.Heute(v.EingangAm).Format("02.01.2006"),
+		"{{verfahren}}", v.Langtitel(&def.Meta), "{{eingang}}", casework.Heute(v.EingangAm).Format("02.01.2006"),
 	).Replace(text)
 }

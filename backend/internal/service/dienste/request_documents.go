@@ -14,15 +14,15 @@ import (
 // requestDocuments asks for documents (unterlagen, by key) within a period (dauer).
 func (s *Service) requestDocuments(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	j casework.JobDienst) (map[string]any, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}
-	land, err := s.Land(ctx, tx)
+	kalender, err := s.Kalender(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	bis, err := fristende(land, tx.Now, eingabe(j, "dauer"))
+	bis, err := fristende(kalender, tx.Now, eingabe(j, "dauer"))
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ import (
 // sendMessage writes to the applicant: betreff, text or a text module (baustein).
 func (s *Service) sendMessage(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	j casework.JobDienst) (map[string]any, error) {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}

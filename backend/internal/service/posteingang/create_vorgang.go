@@ -16,8 +16,8 @@ func (s *Service) CreateVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 	if err != nil {
 		return nil, err
 	}
-	w := s.Wahl(z, regeln, sub.Formular)
-	if err := s.Freeze(ctx, tx, w.Def); err != nil {
+	w, err := s.Wahl(ctx, tx, z, regeln, sub.Formular)
+	if err != nil {
 		return nil, err
 	}
 	erg, daten, err := s.Zuordne(ctx, tx, z, regeln, w, sub)

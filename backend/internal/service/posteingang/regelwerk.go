@@ -76,7 +76,7 @@ func (s *Service) Regelwerk(ctx context.Context, tx *store.Tx) (*Regeln, error) 
 	out := &Regeln{Regelwerk: neu, aktiv: map[formularSchluessel]*Wahl{}}
 	for i := range neu.Aktive {
 		z := &neu.Aktive[i]
-		w, err := s.Lesart(z)
+		w, err := lesart(z)
 		if err != nil {
 			return nil, err
 		}
@@ -94,17 +94,33 @@ func (s *Service) ForgetRegelwerk(mandant uuid.UUID) {
 	delete(r.data, mandant)
 }
 
-// Lesart makes a kept mapping ready to use. A Verfahren that is gone is replaced by the standard procedure.
-func (s *Service) Lesart(z *store.Zuordnung) (*Wahl, error) {
-	id := z.ID
-	w := &Wahl{ID: &id, Lesart: &casework.Lesart{Zuordnung: z.Inhalt, Struktur: z.Struktur},
-		Def: s.Verfahren.Newest(z.Inhalt.Verfahren)}
-	if w.Def == nil {
-		w.Def = s.Verfahren.Newest(service.StandardVerfahren)
+// Lesart makes a kept mapping ready to use.
+func (s *Service) Lesart(ctx context.Context, tx *store.Tx, z *store.Zuordnung) (*Wahl, error) {
+	angebot, err := s.Verfahren.Angebot(ctx, tx)
+	if err != nil {
+		return nil, err
 	}
-	var err error
-	w.Lesart.Schema, err = SchemaOf(z)
-	return w, err
+	w, err := lesart(z)
+	if err != nil {
+		return nil, err
+	}
+	return w.today(angebot), nil
+}
+
+// lesart leaves open which version of its Verfahren is the newest.
+func lesart(z *store.Zuordnung) (*Wahl, error) {
+	id := z.ID
+	schema, err := SchemaOf(z)
+	return &Wahl{ID: &id, Lesart: &casework.Lesart{Zuordnung: z.Inhalt, Struktur: z.Struktur, Schema: schema}}, err
+}
+
+// today adds the version; a Verfahren that takes nothing any more is replaced by the standard procedure.
+func (w *Wahl) today(angebot *service.Angebot) *Wahl {
+	out := *w
+	if out.Def = angebot.Newest(w.Lesart.Zuordnung.Verfahren); out.Def == nil {
+		out.Def = angebot.Newest(service.StandardVerfahren)
+	}
+	return &out
 }
 
 // SchemaOf decodes the schema of a mapping; nil = none.
@@ -121,16 +137,21 @@ func SchemaOf(z *store.Zuordnung) (*casework.Schema, error) {
 
 // Wahl finds what a form is read with: the mapping of this version, the one for every version, what a Verfahren brings
 // along, else the standard procedure without any.
-func (s *Service) Wahl(z *store.Zugang, r *Regeln, f adapters.Formular) *Wahl {
+func (s *Service) Wahl(ctx context.Context, tx *store.Tx, z *store.Zugang, r *Regeln,
+	f adapters.Formular) (*Wahl, error) {
+	angebot, err := s.Verfahren.Angebot(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	for _, version := range []string{f.Version, ""} {
 		if w := r.aktiv[formularSchluessel{z.ID, f.Schluessel, version}]; w != nil {
-			return w
+			return w.today(angebot), nil
 		}
 	}
-	if d, m := s.Verfahren.ForForm(z.Adapter, f); d != nil {
-		return &Wahl{Lesart: casework.LesartOf(d, m), Def: d}
+	if d, m := angebot.ForForm(z.Adapter, f); d != nil {
+		return &Wahl{Lesart: casework.LesartOf(d, m), Def: d}, nil
 	}
-	return &Wahl{Def: s.Verfahren.Newest(service.StandardVerfahren)}
+	return &Wahl{Def: angebot.Newest(service.StandardVerfahren)}, nil
 }
 
 // Zuordne runs an application through a mapping; it is changed.

@@ -15,6 +15,7 @@ import (
 	"kontor/backend/internal/service/dienste"
 	"kontor/backend/internal/service/kehraus"
 	"kontor/backend/internal/service/posteingang"
+	"kontor/backend/internal/service/verfahren"
 	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/service/vorgang"
 	"kontor/backend/internal/store"
@@ -25,7 +26,6 @@ type Parts struct {
 	DB           *store.DB
 	Blobs        store.Blobs
 	Adapters     map[string]adapters.Adapter
-	Verfahren    *service.Verfahren
 	Briefe       bescheid.Briefe
 	Kanaele      map[string]versand.Postfach   // by Sendung.Ziel
 	Melder       map[string]posteingang.Melder // of alarms, by channel: email, webhook
@@ -53,16 +53,19 @@ type All struct {
 	Anbindung   *anbindung.Service
 	Anmeldung   *anmeldung.Service
 	Kehraus     *kehraus.Service
+	Verfahren   *verfahren.Service
 }
 
 // New joins the acts; each knows only those it stands on.
 func New(p Parts) *All {
-	f := &service.Frame{DB: p.DB, Blobs: p.Blobs, Verfahren: p.Verfahren, Adresse: p.Adresse, Log: p.Log}
+	f := &service.Frame{DB: p.DB, Blobs: p.Blobs, Adresse: p.Adresse, Log: p.Log}
 	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: anmeldung.New(f)}
+	f.EndProzess = s.Ablauf.EndProzess
+	s.Verfahren = &verfahren.Service{Frame: f, Ablauf: s.Ablauf}
 	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele,
 		Ausgaenge: p.Ausgaenge, Export: p.Export}
 	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe}
-	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid}
+	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid, Versand: s.Versand}
 	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}
 	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand,
 		Bescheid: s.Bescheid, Scanner: p.Scanner}

@@ -173,12 +173,12 @@ func (s *Service) noteHinweis(ctx context.Context, tx *store.Tx, v *casework.Vor
 	}
 	b := bescheide[i]
 	b.HinweisAm = &tx.Now
-	land, err := s.Land(ctx, tx)
+	kalender, err := s.Kalender(ctx, tx)
 	if err != nil {
 		return err
 	}
 	tx.EnqueueAt(casework.JobAbrufFrist{Mandant: v.Mandant, Bescheid: b.ID},
-		casework.EndeDesTages(casework.AbrufFrist(land, tx.Now)))
+		casework.EndeDesTages(casework.AbrufFrist(kalender, tx.Now)))
 	return tx.SaveBescheid(ctx, &b)
 }
 

@@ -88,6 +88,7 @@ func (s *Service) gather(ctx context.Context, tx *store.Tx, u *casework.Uebergab
 		if err != nil {
 			return err
 		}
+		uv.Einheiten = names
 		uv.EinheitName = names[uv.Vorgang.Einheit]
 		if u.Absender.Einheit == "" {
 			u.Absender.Einheit = uv.EinheitName
@@ -102,11 +103,11 @@ func (s *Service) gatherOne(ctx context.Context, tx *store.Tx, id uuid.UUID) (*c
 	if err != nil {
 		return nil, err
 	}
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return nil, err
 	}
-	uv := &casework.UebergabeVorgang{Vorgang: *v, VerfahrenTitel: def.Meta.Titel,
+	uv := &casework.UebergabeVorgang{Vorgang: *v, VerfahrenTitel: v.Langtitel(&def.Meta),
 		AufbewahrungJahre: def.Meta.AufbewahrungJahre, Aussonderungsart: def.Meta.Aussonderungsart}
 	antrag, _, err := tx.GetAntrag(ctx, id)
 	if err != nil {
@@ -128,6 +129,9 @@ func (s *Service) gatherOne(ctx context.Context, tx *store.Tx, id uuid.UUID) (*c
 		return nil, err
 	}
 	if uv.Bescheide, err = tx.ListBescheide(ctx, id); err != nil {
+		return nil, err
+	}
+	if uv.Aufgaben, err = tx.ListAufgaben(ctx, id); err != nil {
 		return nil, err
 	}
 	uv.Verlauf, err = tx.ListVerlauf(ctx, id)

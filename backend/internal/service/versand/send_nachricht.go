@@ -33,10 +33,13 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		if err != nil {
 			return err
 		}
-		if err := s.fillNachricht(tx, v, &n); err != nil {
+		if err := s.fillNachricht(ctx, tx, v, &n); err != nil {
 			return err
 		}
 		if err := n.Validate(casework.Heute(tx.Now), len(n.Punkte)); err != nil {
+			return err
+		}
+		if err := s.endOnArbeitstag(ctx, tx, &n); err != nil {
 			return err
 		}
 		if err := s.StoreNachricht(ctx, tx, v, &n); err != nil {
@@ -45,11 +48,13 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		art, werte := "nachricht_gesendet", map[string]any{"nachricht": n.ID.String()}
 		if n.Art == casework.ArtNachforderung {
 			art = "nachforderung_gesendet"
+		}
+		if n.AntwortBis != nil {
 			werte["frist"] = n.AntwortBis.Format("2006-01-02")
 		}
 		v.Work()
 		tx.Journal(v, art, map[string]any{"nachricht": n.ID, "antwort": n.Antwort})
-		if err := tx.DeleteEntwurf(ctx, id, string(n.Art)); err != nil {
+		if err := tx.DeleteEntwurf(ctx, id, string(n.Art), nil); err != nil {
 			return err
 		}
 		if aufgabe == nil {
@@ -57,6 +62,21 @@ func (s *Service) SendNachricht(ctx context.Context, a casework.Actor, id uuid.U
 		}
 		return s.Ablauf.CompleteOne(ctx, tx, v, *aufgabe, werte)
 	})
+}
+
+// endOnArbeitstag: a period whose last day is none on which people work lasts to the end of the next one (§ 31 Abs. 3
+// VwVfG). It is said to the applicant as it counts.
+func (s *Service) endOnArbeitstag(ctx context.Context, tx *store.Tx, n *NeueNachricht) error {
+	if n.AntwortBis == nil {
+		return nil
+	}
+	kalender, err := s.Kalender(ctx, tx)
+	if err != nil {
+		return err
+	}
+	bis := kalender.NaechsterArbeitstag(*n.AntwortBis)
+	n.AntwortBis = &bis
+	return nil
 }
 
 // maySend: a closed Vorgang is not written to, and what is decided asks for nothing more.
@@ -83,7 +103,7 @@ func (s *Service) aufgabeDer(ctx context.Context, tx *store.Tx, v *casework.Vorg
 		return nil, casework.FailField("aufgabe", "unknown")
 	}
 	x := aufgaben[i]
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	switch {
 	case err != nil:
 		return nil, err
@@ -112,8 +132,8 @@ func aktionOf(art casework.NachrichtArt) string {
 }
 
 // fillNachricht sets what the person need not say.
-func (s *Service) fillNachricht(tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
-	def, err := s.Verfahren.Get(v.Verfahren, v.Stand)
+func (s *Service) fillNachricht(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *NeueNachricht) error {
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,6 @@ func (s *Service) AcceptVorgang(ctx context.Context, a casework.Actor, id uuid.U
 			return err
 		}
 		tx.Journal(v, "angenommen", nil)
-		return s.GiveAktenzeichen(tx, v)
+		return s.GiveAktenzeichen(ctx, tx, v)
 	})
 }

@@ -2,6 +2,9 @@ package vorgang
 
 import (
 	"slices"
+	"time"
+
+	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service/versand"
@@ -29,6 +32,7 @@ const (
 	AktionAktenzeichen    Aktion = "aktenzeichen"
 	AktionDokument        Aktion = "dokument"
 	AktionProzessSpringen Aktion = "prozess_springen"
+	AktionZuruecknehmen   Aktion = "zuruecknehmen"
 )
 
 // BescheidAktion is something a person can do with a Bescheid.
@@ -51,7 +55,7 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 		}
 	}
 	offen := v.Status.IsOffen()
-	entscheidbar := v.Status.IsEntscheidbar()
+	entscheidbar := v.Status.IsEntscheidbar() && v.Wants()
 	besetzt := v.Zustaendig != nil && *v.Zustaendig != a.Benutzer && !a.Has(casework.RechtVerteilen)
 	add(AktionZuweisen, casework.RechtZuweisen, offen && !besetzt)
 	add(AktionAnnehmen, casework.RechtBearbeiten, v.Status == casework.Neu)
@@ -72,6 +76,20 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	add(AktionAktenzeichen, casework.RechtBearbeiten, true)
 	add(AktionDokument, casework.RechtBearbeiten, offen)
 	add(AktionProzessSpringen, casework.RechtSpringen, offen)
+	add(AktionZuruecknehmen, casework.RechtBearbeiten, v.MayWithdraw(k.Bescheide) == nil)
+	return out
+}
+
+// fristAktionen says what this person may do with the period of each request now.
+func fristAktionen(a casework.Actor, k *Akte, heute time.Time) map[uuid.UUID][]casework.FristAktion {
+	out := map[uuid.UUID][]casework.FristAktion{}
+	if !a.Has(casework.RechtBearbeiten) || !ofOwnUnit(a, &k.Vorgang) || !k.Wants() {
+		return out
+	}
+	f := k.Faden()
+	for _, n := range k.Nachrichten {
+		out[n.ID] = f.FristAktionen(n, heute)
+	}
 	return out
 }
 

@@ -9,7 +9,7 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// DeleteEntwurf forgets a draft.
-func (s *Service) DeleteEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID, art string) error {
-	return s.ownDraft(ctx, a, id, func(tx *store.Tx) error { return tx.DeleteEntwurf(ctx, id, art) })
+// DeleteEntwurf forgets a draft of the given version, nil = whichever. Errors: draft_stale.
+func (s *Service) DeleteEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID, art string, auf *int) error {
+	return s.ownDraft(ctx, a, id, func(tx *store.Tx) error { return tx.DeleteEntwurf(ctx, id, art, auf) })
 }

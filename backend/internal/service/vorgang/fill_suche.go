@@ -39,6 +39,16 @@ func (s *Service) FillSuchen(ctx context.Context) (n int, err error) {
 	return n, s.DB.InTx(ctx, system, func(tx *store.Tx) error { return tx.LeaveSuchen(ctx, suchStapel) })
 }
 
+// veraltetAlle bounds how many rows of the index the sweep lets fill anew in a minute.
+const veraltetAlle = 2000
+
+// RenewSuchen lets rows of the search index be filled anew that an earlier program has filled: a few each minute, while
+// nobody waits for it.
+func (s *Service) RenewSuchen(ctx context.Context, tx *store.Tx) error {
+	_, err := tx.EnqueueVeraltete(ctx, veraltetAlle)
+	return err
+}
+
 // nextStapel names a tenant with jobs to do many at a time, uuid.Nil if none waits.
 func (s *Service) nextStapel(ctx context.Context, name store.Stapel) (mandant uuid.UUID, err error) {
 	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) {
@@ -75,7 +85,7 @@ func (s *Service) fillSuche(ctx context.Context, tx *store.Tx, ids []uuid.UUID) 
 		if err := json.Unmarshal([]byte(f.Inhalt), &antrag); err != nil {
 			return fmt.Errorf("decode the Antrag of %s: %w", f.ID, err)
 		}
-		words, text, names := casework.Suchinhalt(&f.Vorgang, &antrag)
+		words, text, names := casework.Suchinhalt(&f.Vorgang, &antrag, f.Beitexte)
 		rows[i] = store.Suchzeile{Vorgang: f.ID, Woerter: words, Text: text, Name: names}
 	}
 	return tx.SaveSuchen(ctx, rows)

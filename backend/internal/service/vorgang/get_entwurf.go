@@ -2,8 +2,6 @@ package vorgang
 
 import (
 	"context"
-	"encoding/json"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -13,12 +11,12 @@ import (
 
 // GetEntwurf reads what this person typed last; not_found if nothing is kept.
 func (s *Service) GetEntwurf(ctx context.Context, a casework.Actor, id uuid.UUID,
-	art string) (inhalt json.RawMessage, am time.Time, err error) {
+	art string) (e store.Entwurf, err error) {
 	err = s.Read(ctx, a, id, func(tx *store.Tx, _ *casework.Vorgang) error {
-		inhalt, am, err = tx.GetEntwurf(ctx, id, art)
+		e, err = tx.GetEntwurf(ctx, id, art)
 		return err
 	})
-	return inhalt, am, err
+	return e, err
 }
 
 func (s *Service) ownDraft(ctx context.Context, a casework.Actor, id uuid.UUID, fn func(*store.Tx) error) error {

@@ -1,14 +1,12 @@
 package vorgang
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
-	"kontor/adapters"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
@@ -19,17 +17,15 @@ import (
 type Akte struct {
 	store.Akte
 	Def              *workflow.Definition
-	Uebersicht       []Angabe
+	Uebersicht       []casework.Wortlaut
 	Vorfaelle        []workflow.Token
 	Einwilligung     bool
 	GebuehrVorschlag *int64
 	Aktionen         []Aktion
-	Posttag          *time.Time // today, where letters are posted today
+	FristAktionen    map[uuid.UUID][]casework.FristAktion // by request
+	Posttag          *time.Time                           // today, where letters are posted today
 	EinheitNamen     map[string]string
 }
-
-// Angabe is one line of the short view.
-type Angabe struct{ Label, Text string }
 
 // GetVorgang reads one Vorgang and notes the reading before it answers.
 func (s *Service) GetVorgang(ctx context.Context, a casework.Actor, id uuid.UUID) (*Akte, error) {
@@ -64,7 +60,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 			k.Vorfaelle = append(k.Vorfaelle, t)
 		}
 	}
-	if k.Def, err = s.Verfahren.Get(k.Verfahren, k.Stand); err != nil {
+	if k.Def, err = s.Verfahren.Get(ctx, tx, k.Verfahren, k.Stand); err != nil {
 		return nil, err
 	}
 	if k.Einwilligung, err = s.Bescheid.AbrufMoeglich(ctx, tx, &k.Vorgang, k.Antrag); err != nil {
@@ -78,16 +74,23 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	for _, u := range units {
 		k.EinheitNamen[u.Schluessel] = u.Name
 	}
-	k.Uebersicht = uebersicht(k.Def, k.Antrag, k.Daten)
+	k.Uebersicht = casework.Uebersicht(&k.Def.Meta, k.Antrag, k.Daten)
 	if cent, err := k.Def.Meta.EvalGebuehr(k.Daten); err == nil && cent > 0 {
 		k.GebuehrVorschlag = &cent
 	}
 	k.Aktionen = s.aktionen(a, k)
-	land, err := s.Land(ctx, tx)
-	if heute := casework.Heute(tx.Now); casework.IsWerktag(land, heute) {
+	kalender, err := s.Kalender(ctx, tx)
+	heute := casework.Heute(tx.Now)
+	k.FristAktionen = fristAktionen(a, k, heute)
+	if kalender.IsWerktag(heute) {
 		k.Posttag = &heute
 	}
 	return k, err
+}
+
+// Faden is what office and applicant have said to each other.
+func (k *Akte) Faden() casework.Faden {
+	return casework.Faden{Nachrichten: k.Nachrichten, Punkte: k.Punkte, Bescheide: k.Bescheide}
 }
 
 // hasZuarbeit tells whether one of the units was ever asked to contribute.
@@ -95,38 +98,4 @@ func (k *Akte) hasZuarbeit(einheiten []string) (bool, error) {
 	return slices.ContainsFunc(k.Aufgaben, func(x casework.Aufgabe) bool {
 		return x.Zustand != casework.AufgabeEntfallen && slices.Contains(einheiten, x.Einheit)
 	}), nil
-}
-
-// uebersicht shows the logical values the Verfahren names; without them the first answers of the form.
-func uebersicht(def *workflow.Definition, antrag *casework.Antrag, daten map[string]any) []Angabe {
-	var out []Angabe
-	for _, name := range def.Meta.Uebersicht {
-		for _, d := range def.Meta.Daten {
-			if d.Name == name {
-				if text := casework.Worte(d.Typ, daten[name]); text != "" {
-					out = append(out, Angabe{d.Label, text})
-				}
-			}
-		}
-	}
-	if len(out) == 0 {
-		out = firstAngaben(antrag.Antragsdaten, out, 6)
-	}
-	return out
-}
-
-func firstAngaben(felder []adapters.Feld, out []Angabe, n int) []Angabe {
-	for _, f := range felder {
-		if len(out) >= n {
-			break
-		}
-		if len(f.Felder) > 0 {
-			out = firstAngaben(f.Felder, out, n)
-			continue
-		}
-		if text := cmp.Or(f.Text, f.Wert); text != "" && f.Typ != adapters.Datei {
-			out = append(out, Angabe{cmp.Or(f.Label, f.Name), text})
-		}
-	}
-	return out
 }

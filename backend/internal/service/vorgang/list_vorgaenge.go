@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/google/uuid"
 
@@ -19,19 +21,25 @@ type Liste struct {
 	Mehr    bool
 }
 
-// ListVorgaenge reads one page of what the actor may see. f.Sicht and f.Benutzer are set here.
+// ListVorgaenge reads one page of what the actor may see. f.Sicht, f.Benutzer and f.Zustaendig are set here.
 func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.Filter, suche string) (*Liste, error) {
 	if err := a.Must(casework.RechtLesen); err != nil {
 		return nil, err
 	}
-	if f.Verfahren != "" && s.Verfahren.Newest(f.Verfahren) == nil {
-		return nil, casework.FailField("verfahren", "unknown")
+	if err := s.knowsVerfahren(ctx, a, f.Verfahren); err != nil {
+		return nil, err
 	}
 	if err := s.knowsEinheit(ctx, a, f.Einheit); err != nil {
 		return nil, err
 	}
+	if err := s.knowsPerson(ctx, a, &f); err != nil {
+		return nil, err
+	}
 	f.Sicht, f.Benutzer, f.Heute = a.Sicht(), a.Benutzer, casework.Heute(s.DB.Now())
 	f.Anzahl++ // one more tells whether there is a next page
+	if casework.NichtsZuSuchen(suche) {
+		return &Liste{}, nil
+	}
 	woerter := casework.Suchwoerter(suche)
 	zeilen, err := s.readPage(ctx, a, f, suche, woerter)
 	if err != nil {
@@ -56,13 +64,13 @@ func (s *Service) readPage(ctx context.Context, a casework.Actor, f store.Filter
 	if len(woerter) == 0 {
 		return s.readZeilen(ctx, a, f)
 	}
-	f.Suche = &store.Suche{}
+	f.Suche = &store.Suche{Teile: casework.Teilsuche(woerter)}
 	for _, w := range woerter {
 		f.Suche.Woerter = append(f.Suche.Woerter, casework.Schreibweisen(w))
 		f.Suche.Roh = append(f.Suche.Roh, w)
 	}
 	zeilen, err := s.readZeilen(ctx, a, f)
-	if err == nil && len(zeilen) == 0 && f.Nach == nil {
+	if err == nil && len(zeilen) == 0 && f.Nach == nil && strings.ContainsFunc(suche, unicode.IsLetter) {
 		f.Suche = &store.Suche{Aehnlich: casework.Fold(suche)}
 		return s.readZeilen(ctx, a, f)
 	}
@@ -82,6 +90,20 @@ func (s *Service) readZeilen(ctx context.Context, a casework.Actor, f store.Filt
 		return err
 	})
 	return out, err
+}
+
+// knowsVerfahren refuses a procedure that no Vorgang can have.
+func (s *Service) knowsVerfahren(ctx context.Context, a casework.Actor, name string) error {
+	if name == "" {
+		return nil
+	}
+	return s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) error {
+		angebot, err := s.Verfahren.Angebot(ctx, tx)
+		if err == nil && !angebot.Known(name) {
+			err = casework.FailField("verfahren", "unknown")
+		}
+		return err
+	})
 }
 
 // knowsEinheit refuses a unit that the authority does not have: an empty list would say that it has nothing to do.
@@ -116,8 +138,26 @@ func (s *Service) nameEinheiten(ctx context.Context, a casework.Actor, zeilen []
 	})
 }
 
-// findTreffer says for each hit which answer of the form matched. Who was found by name or number needs no reason, and
-// most are: their forms are not read.
+// knowsPerson narrows the list to what one person has; a name that nobody has is refused.
+func (s *Service) knowsPerson(ctx context.Context, a casework.Actor, f *store.Filter) error {
+	if f.Person == "" {
+		return nil
+	}
+	err := s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) error {
+		b, err := tx.FindBenutzer(ctx, f.Person)
+		if err == nil {
+			f.Zustaendig = b.ID
+		}
+		return err
+	})
+	if casework.CodeOf(err) == casework.NotFound {
+		return casework.FailField("zustaendig", "unknown")
+	}
+	return err
+}
+
+// findTreffer says for each hit which answer of the form matched, or which message or file. Who was found by name or
+// number needs no reason, and most are: their forms are not read.
 func (s *Service) findTreffer(ctx context.Context, a casework.Actor, zeilen []store.Zeile,
 	bild casework.Bild) (map[uuid.UUID]string, error) {
 	var ids []uuid.UUID
@@ -129,20 +169,29 @@ func (s *Service) findTreffer(ctx context.Context, a casework.Actor, zeilen []st
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	var roh map[uuid.UUID]string
-	err := s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) (err error) {
-		roh, err = tx.ListAntraege(ctx, ids)
+	out := map[uuid.UUID]string{}
+	err := s.DB.ReadOne(ctx, a, func(ctx context.Context, tx *store.Tx) error {
+		roh, err := tx.ListAntraege(ctx, ids)
+		for id, inhalt := range roh {
+			var antrag casework.Antrag
+			if err := json.Unmarshal([]byte(inhalt), &antrag); err != nil {
+				continue
+			}
+			if t := bild.Treffer(&antrag); t != "" {
+				out[id] = t
+			}
+		}
+		ids = slices.DeleteFunc(ids, func(id uuid.UUID) bool { return out[id] != "" })
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		beitexte, err := tx.ListBeitexte(ctx, ids)
+		for id, texte := range beitexte {
+			if t := bild.TrefferDaneben(texte); t != "" {
+				out[id] = t
+			}
+		}
 		return err
 	})
-	out := map[uuid.UUID]string{}
-	for id, inhalt := range roh {
-		var antrag casework.Antrag
-		if err := json.Unmarshal([]byte(inhalt), &antrag); err != nil {
-			continue
-		}
-		if t := bild.Treffer(&antrag); t != "" {
-			out[id] = t
-		}
-	}
 	return out, err
 }

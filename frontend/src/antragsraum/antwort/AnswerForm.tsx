@@ -15,10 +15,9 @@ interface Props {
   /** the message answered; without it, a message of one's own accord */
   nachricht?: Nachricht;
   startFocused?: boolean;
-  startText?: string;
 }
 
-export function AnswerForm({ vorgang, nachricht, startFocused = false, startText = "" }: Props) {
+export function AnswerForm({ vorgang, nachricht, startFocused = false }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const answer = useAnswer(vorgang, nachricht?.id);
@@ -29,7 +28,6 @@ export function AnswerForm({ vorgang, nachricht, startFocused = false, startText
   // only once, when the form opens
   // biome-ignore lint/correctness/useExhaustiveDependencies: later changes belong to the person
   useEffect(() => {
-    if (startText && draft.text === "") draft.setText(startText);
     if (startFocused) field.current?.focus();
   }, []);
 

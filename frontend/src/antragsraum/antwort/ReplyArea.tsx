@@ -48,6 +48,11 @@ export function ReplyArea({ nachricht, vorgang, asked }: Props) {
             <strong>{t("nachricht.antwortBis", { tag: formatDay(day, i18n.language) })}</strong>
           </p>
         )}
+        {nachricht.fristAngehalten && (
+          <p>
+            <strong>{t("nachricht.fristAngehalten")}</strong>
+          </p>
+        )}
         <AnswerForm vorgang={vorgang} nachricht={nachricht} startFocused={wanted} />
       </>
     );

@@ -7,12 +7,10 @@ import { Choices } from "../components/Choices";
 import { hasDraft } from "../lib/draft";
 import { AnswerForm } from "./AnswerForm";
 
-/** A message nobody asked for: to add something, to ask, to withdraw. Where none is taken, the other ways to the office. */
+/** A message nobody asked for: to add something, to ask. Where none is taken, the other ways to the office. */
 export function WriteBox({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
-  const [mode, setMode] = useState<"zu" | "schreiben" | "zuruecknehmen">(() =>
-    hasDraft(vorgang.id) ? "schreiben" : "zu",
-  );
+  const [writing, setWriting] = useState(() => hasDraft(vorgang.id));
   if (!vorgang.antwortMoeglich && vorgang.offen.some((o) => o.art === "antwort")) return null; // the question has its form
   if (!vorgang.antwortMoeglich) {
     return (
@@ -27,31 +25,21 @@ export function WriteBox({ vorgang }: { vorgang: Vorgang }) {
       </Card>
     );
   }
-  const undecided = ["eingegangen", "in_pruefung", "antwort_noetig"].includes(vorgang.stand);
-  const sentence = t("schreiben.zuruecknehmenText", { titel: vorgang.titel, nummer: vorgang.vorgangsnummer });
   return (
     <Card as="section" className="stack" aria-labelledby="schreiben">
       <h3 id="schreiben" tabIndex={-1}>
         {t("schreiben.titel")}
       </h3>
-      {mode === "zu" ? (
+      {writing ? (
+        <AnswerForm vorgang={vorgang} startFocused />
+      ) : (
         <>
           <p>{t("schreiben.text")}</p>
           <Choices>
-            <Button icon="stift" onClick={() => setMode("schreiben")}>
+            <Button icon="stift" onClick={() => setWriting(true)}>
               {t("schreiben.knopf")}
             </Button>
-            {undecided && (
-              <Button kind="tertiary" onClick={() => setMode("zuruecknehmen")}>
-                {t("schreiben.zuruecknehmen")}
-              </Button>
-            )}
           </Choices>
-        </>
-      ) : (
-        <>
-          {mode === "zuruecknehmen" && <p>{t("schreiben.zuruecknehmenHinweis")}</p>}
-          <AnswerForm vorgang={vorgang} startFocused {...(mode === "zuruecknehmen" ? { startText: sentence } : {})} />
         </>
       )}
     </Card>

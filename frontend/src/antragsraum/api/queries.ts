@@ -78,6 +78,17 @@ export function useOpenNachricht(vorgangId: string) {
   });
 }
 
+/** Takes the application back; the answer is the application as it stands then. */
+export function useWithdraw(vorgangId: string) {
+  const client = useQueryClient();
+  const store = useStoreVorgang();
+  return useMutation({
+    mutationFn: () => postJson<Vorgang>(`/vorgaenge/${vorgangId}/ruecknahme`),
+    onError: () => client.invalidateQueries({ queryKey: keys.vorgang(vorgangId) }), // it may have been decided
+    onSuccess: store,
+  });
+}
+
 export function useSetEinwilligung() {
   const client = useQueryClient();
   return useMutation({

@@ -69,6 +69,7 @@ export const de = {
     entschieden: "Entschieden",
     abgeschlossen: "Abgeschlossen",
     nicht_bearbeitet: "Nicht bearbeitet",
+    zurueckgenommen: "Zurückgenommen",
   },
   jetzt: {
     titel: "Was passiert jetzt?",
@@ -78,6 +79,7 @@ export const de = {
     entschieden_ohne: "Wir haben über Ihren Antrag entschieden. Sie bekommen den Bescheid mit der Post.",
     abgeschlossen: "Ihr Antrag ist abgeschlossen. Sie müssen nichts mehr tun.",
     nicht_bearbeitet: "Wir bearbeiten diesen Antrag nicht. Warum, steht in der Nachricht der Behörde.",
+    zurueckgenommen: "Sie haben Ihren Antrag zurückgenommen. Wir bearbeiten ihn nicht weiter.",
     bis: "bis {{tag}}",
     entschieden_kurz: "Wir haben über Ihren Antrag entschieden.",
     kurz: {
@@ -156,6 +158,7 @@ export const de = {
     frageDazu: "Haben Sie eine Frage dazu?",
     schreibenSie: "Schreiben Sie uns",
     antwortBis: "Bitte antworten Sie bis {{tag}}.",
+    fristAngehalten: "Die Frist für Ihre Antwort ist angehalten. Sie können trotzdem antworten.",
   },
   verschlossen: {
     titel_one: "Ein Antrag, für den Sie eine stärkere Anmeldung brauchen",
@@ -270,15 +273,22 @@ export const de = {
   },
   schreiben: {
     titel: "Möchten Sie uns etwas schreiben?",
-    text: "Zum Beispiel, wenn Sie etwas ergänzen, eine Frage stellen oder Ihren Antrag zurücknehmen möchten.",
+    text: "Zum Beispiel, wenn Sie etwas ergänzen oder eine Frage stellen möchten.",
     knopf: "Nachricht schreiben",
-    zuruecknehmen: "Antrag zurücknehmen",
-    zuruecknehmenText: "Ich nehme meinen Antrag „{{titel}}“ (Vorgangsnummer {{nummer}}) zurück.",
-    zuruecknehmenHinweis:
-      "Wir haben einen Satz für Sie vorbereitet. Ihr Antrag ist erst zurückgenommen, wenn Sie die Nachricht senden.",
     geschlossenTitel: "Hier können Sie nicht mehr antworten",
     geschlossen:
       "Zu diesem Antrag nehmen wir hier keine Nachrichten mehr an. Wir sind aber weiter für Sie da – am Telefon, per E-Mail oder mit der Post.",
+  },
+  ruecknahme: {
+    titel: "Möchten Sie Ihren Antrag zurücknehmen?",
+    text: "Dann bearbeiten wir ihn nicht weiter, und Sie bekommen keinen Bescheid.",
+    knopf: "Antrag zurücknehmen",
+    frage: "Wollen Sie Ihren Antrag wirklich zurücknehmen?",
+    folge:
+      "Das lässt sich hier nicht rückgängig machen. Wenn Sie es sich später anders überlegen, müssen Sie einen neuen Antrag stellen.",
+    ja: "Ja, Antrag zurücknehmen",
+    nein: "Nein, doch nicht",
+    fertig: "Ihr Antrag ist zurückgenommen.",
   },
   antrag: {
     titel: "Ihr Antrag",
@@ -360,6 +370,8 @@ export const de = {
       level_too_low: "Dafür brauchen Sie eine stärkere Anmeldung.",
       retrieval_expired:
         "Der Bescheid kann hier nicht mehr geöffnet werden, weil die 10 Tage vorbei sind. Sie bekommen ihn auf einem anderen Weg.",
+      already_decided: "Über Ihren Antrag ist schon entschieden. Er kann nicht mehr zurückgenommen werden.",
+      already_withdrawn: "Ihr Antrag ist schon zurückgenommen.",
       reply_closed: "Auf diese Nachricht nehmen wir keine Antwort mehr an.",
       file_infected: "Eine Datei enthält Schadsoftware. Deshalb haben wir die Antwort nicht angenommen.",
       too_many_files: "Es sind zu viele Dateien. In einer Antwort sind höchstens 20 möglich.",

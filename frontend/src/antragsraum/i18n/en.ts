@@ -71,6 +71,7 @@ export const en: Texte = {
     entschieden: "Decided",
     abgeschlossen: "Closed",
     nicht_bearbeitet: "Not processed",
+    zurueckgenommen: "Withdrawn",
   },
   jetzt: {
     titel: "What happens now?",
@@ -80,6 +81,7 @@ export const en: Texte = {
     entschieden_ohne: "We have decided on your application. You will receive the decision by post.",
     abgeschlossen: "Your application is closed. There is nothing more to do.",
     nicht_bearbeitet: "We are not processing this application. The reason is in the message from the authority.",
+    zurueckgenommen: "You have withdrawn your application. We do not work on it any more.",
     bis: "until {{tag}}",
     entschieden_kurz: "We have decided on your application.",
     kurz: {
@@ -155,6 +157,7 @@ export const en: Texte = {
     frageDazu: "Do you have a question about it?",
     schreibenSie: "Write to us",
     antwortBis: "Please answer by {{tag}}.",
+    fristAngehalten: "The deadline for your answer has been stopped. You can answer all the same.",
   },
   verschlossen: {
     titel_one: "An application that needs a stronger sign-in",
@@ -266,16 +269,21 @@ export const en: Texte = {
   },
   schreiben: {
     titel: "Would you like to write to us?",
-    text: "For example, if you want to add something, ask a question or withdraw your application.",
+    text: "For example, if you want to add something or ask a question.",
     knopf: "Write a message",
-    zuruecknehmen: "Withdraw application",
-    zuruecknehmenText:
-      "Ich nehme meinen Antrag „{{titel}}“ (Vorgangsnummer {{nummer}}) zurück. (I withdraw my application.)",
-    zuruecknehmenHinweis:
-      "We have prepared a sentence for you. Your application is only withdrawn once you send the message.",
     geschlossenTitel: "You can no longer reply here",
     geschlossen:
       "We no longer accept messages about this application here. But we are still there for you – by telephone, e-mail or post.",
+  },
+  ruecknahme: {
+    titel: "Would you like to withdraw your application?",
+    text: "Then we do not work on it any more, and you receive no decision.",
+    knopf: "Withdraw application",
+    frage: "Do you really want to withdraw your application?",
+    folge: "This cannot be undone here. If you change your mind later, you have to apply again.",
+    ja: "Yes, withdraw the application",
+    nein: "No, keep it",
+    fertig: "Your application has been withdrawn.",
   },
   antrag: {
     titel: "Your application",
@@ -355,6 +363,8 @@ export const en: Texte = {
       level_too_low: "You need a stronger sign-in for this.",
       retrieval_expired:
         "The decision can no longer be opened here because the 10 days are over. You will receive it in another way.",
+      already_decided: "Your application has been decided already. It can be withdrawn no more.",
+      already_withdrawn: "Your application has been withdrawn already.",
       reply_closed: "We no longer accept an answer to this message.",
       file_infected: "A file contains malware. Therefore we did not accept the answer.",
       too_many_files: "There are too many files. An answer can hold at most 20.",

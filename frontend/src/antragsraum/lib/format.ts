@@ -31,21 +31,3 @@ export function formatBytes(bytes: number, language: string): string {
   const [value, unit] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), "KB"] : [bytes / 1_000_000, "MB"];
   return `${new Intl.NumberFormat(locale(language), { maximumFractionDigits: 1 }).format(value)} ${unit}`;
 }
-
-export function formatMoney(value: string, currency: string | undefined, language: string): string {
-  const amount = Number(value);
-  if (value.trim() === "" || Number.isNaN(amount)) return value;
-  try {
-    return new Intl.NumberFormat(locale(language), { style: "currency", currency: currency ?? "EUR" }).format(amount);
-  } catch {
-    return `${value} ${currency ?? ""}`.trim();
-  }
-}
-
-/** 18.0 → 18; without thousands separators below 10 000, so that years and house numbers stay as they are. */
-export function formatNumber(value: string, language: string): string {
-  const amount = Number(value);
-  if (value.trim() === "" || Number.isNaN(amount)) return value;
-  const useGrouping = Math.abs(amount) >= 10_000;
-  return new Intl.NumberFormat(locale(language), { maximumFractionDigits: 10, useGrouping }).format(amount);
-}

@@ -18,6 +18,7 @@ import { Thread } from "../nachricht/Thread";
 import { Contact } from "../vorgang/Contact";
 import { NowBlock } from "../vorgang/NowBlock";
 import { OwnApplication } from "../vorgang/OwnApplication";
+import { WithdrawBox } from "../vorgang/WithdrawBox";
 import styles from "./VorgangPage.module.css";
 
 export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
@@ -66,6 +67,7 @@ export function VorgangPage({ id, ich }: { id: string; ich: Ich }) {
           <Thread vorgang={vorgang} ich={ich} />
           {waiting && <ConsentBox ich={ich} />}
           <OwnApplication vorgang={vorgang} />
+          <WithdrawBox vorgang={vorgang} />
           <Contact vorgang={vorgang} />
           {ich.einwilligung !== "offen" && (
             <p className={styles.settings}>

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { fieldLabel, fieldText } from "../../lib/field-text";
 import { documentUrl } from "../api/client";
 import type { Feld, Vorgang } from "../api/types";
-import { formatDay, formatMoment, formatMoney, formatNumber } from "../lib/format";
+import { formatDay, formatMoment } from "../lib/format";
 import styles from "./FieldTree.module.css";
 
 interface Props {
@@ -16,8 +17,6 @@ const isGroup = (feld: Feld): boolean =>
 
 /** A form may use a name twice; its place makes it unique and never changes. */
 const keyed = (felder: Feld[]) => felder.map((feld, nr) => [`${feld.name}-${nr}`, feld] as const);
-
-const nameless = (feld: Feld): boolean => !feld.label || /^\d+$/.test(feld.label);
 
 /** The submitted fields with their labels: runs of single values as lists, groups with a heading of their own. */
 export function FieldTree({ felder, vorgang, level }: Props) {
@@ -50,9 +49,9 @@ function FieldGroup({ feld, vorgang, level }: { feld: Feld; vorgang: Vorgang; le
   const children = feld.felder ?? [];
   const items =
     feld.typ === "liste"
-      ? children.map((child, index) => ({
+      ? children.map((child) => ({
           ...child,
-          label: nameless(child) ? t("antrag.eintrag", { nummer: index + 1 }) : child.label,
+          label: fieldLabel(child, feld, (nummer) => t("antrag.eintrag", { nummer })),
         }))
       : children;
   return (
@@ -69,7 +68,6 @@ function FieldGroup({ feld, vorgang, level }: { feld: Feld; vorgang: Vorgang; le
 
 function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
   const { t, i18n } = useTranslation();
-  const value = feld.text ?? feld.wert ?? feld.code ?? "";
   const dokument = feld.dokument && vorgang.dokumente.find((d) => d.id === feld.dokument);
   if (dokument) {
     return (
@@ -78,22 +76,13 @@ function FieldValue({ feld, vorgang }: { feld: Feld; vorgang: Vorgang }) {
       </a>
     );
   }
-  if (value.trim() === "") return <span className="muted">{t("antrag.keineAngabe")}</span>;
-  const sameAmount = feld.typ === "betrag" && Number(feld.text) === Number(feld.wert);
-  const machine = feld.wert !== undefined && ((feld.text ?? feld.wert) === feld.wert || sameAmount);
-  if (!machine && feld.typ !== "ja_nein") return <span className="pre">{value}</span>;
-  switch (feld.typ) {
-    case "ja_nein":
-      return t(["true", "ja", "1", "j"].includes(value.toLowerCase()) ? "antrag.ja" : "antrag.nein");
-    case "datum":
-      return formatDay(value, i18n.language);
-    case "zeitpunkt":
-      return formatMoment(value, i18n.language);
-    case "betrag":
-      return formatMoney(value, feld.waehrung, i18n.language);
-    case "zahl":
-      return formatNumber(value, i18n.language);
-    default:
-      return <span className="pre">{value}</span>;
-  }
+  const text = fieldText(feld, {
+    language: i18n.language,
+    ja: t("antrag.ja"),
+    nein: t("antrag.nein"),
+    day: (iso) => formatDay(iso, i18n.language),
+    moment: (iso) => formatMoment(iso, i18n.language),
+  });
+  if (text.trim() === "") return <span className="muted">{t("antrag.keineAngabe")}</span>;
+  return <span className="pre">{text}</span>;
 }

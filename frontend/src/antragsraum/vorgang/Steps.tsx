@@ -11,6 +11,7 @@ const current: Record<Vorgang["stand"], number> = {
   entschieden: 2,
   abgeschlossen: 3,
   nicht_bearbeitet: 0,
+  zurueckgenommen: 0,
 };
 
 /** The way of an application in three steps, for a quick look. */

@@ -1,19 +1,29 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { buttonClass } from "../../components/Button.tsx";
+import { Button, buttonClass } from "../../components/Button.tsx";
 import { Empty } from "../../components/Empty.tsx";
+import { useSearch } from "../../domain/use-search.ts";
 import { type DeskSearch, FILTERS } from "./search.ts";
 
 /** Why nothing is here and what to do next. */
 export function EmptyList({ search }: { search: DeskSearch }) {
   const { t } = useTranslation();
-  const filtered = search.suche || FILTERS.some((name) => search[name]);
+  const { leave } = useSearch();
+  const filtered = FILTERS.some((name) => search[name]);
+  if (search.suche)
+    return (
+      <Empty>
+        <strong>{t("leer.filterTitel")}</strong>
+        <p>{t(filtered ? "leer.filterText" : "leer.sucheText")}</p>
+        <Button onClick={leave}>{t("leer.sucheWeg")}</Button>
+      </Empty>
+    );
   if (filtered)
     return (
       <Empty>
         <strong>{t("leer.filterTitel")}</strong>
         <p>{t("leer.filterText")}</p>
-        <Link className={buttonClass()} to="/schreibtisch" search={{ ansicht: search.suche ? "alle" : search.ansicht }}>
+        <Link className={buttonClass()} to="/schreibtisch" search={{ ansicht: search.ansicht }}>
           {t("leer.filterWeg")}
         </Link>
       </Empty>

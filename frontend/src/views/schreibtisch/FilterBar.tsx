@@ -1,9 +1,12 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Chip, chipClass } from "../../components/Chip.tsx";
 import { ListHead } from "../../components/ListFrame.tsx";
 import { Popover } from "../../components/Popover.tsx";
 import { type CalmList, isStale } from "../../domain/calm-list.ts";
+import { useSearch } from "../../domain/use-search.ts";
+import { useFocusOnChange } from "../../lib/focus.ts";
 import styles from "./FilterBar.module.css";
 import { FilterForm } from "./FilterForm.tsx";
 import { FILTERS, type FilterName } from "./search.ts";
@@ -23,14 +26,20 @@ export function FilterBar({ title, list, onReorder }: Props) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const label = useFilterLabel();
-  const change = (part: Partial<typeof search>) => navigate({ search: (before) => ({ ...before, ...part }) });
+  const { leave } = useSearch();
+  const change = (part: Partial<typeof search>) =>
+    navigate({ search: (before) => ({ ...before, ...part }), state: true });
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusOnChange(heading, title);
   const active = FILTERS.filter((name) => search[name]);
   const waiting = list?.waiting.length ?? 0;
   return (
     <ListHead>
-      <h1>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       {search.suche && (
-        <Chip onClick={() => change({ suche: undefined })}>
+        <Chip onClick={leave}>
           {t("filter.suche")}: {search.suche} <span aria-hidden="true">✕</span>
           <span className="vh">{t("filter.entfernen")}</span>
         </Chip>
@@ -42,7 +51,7 @@ export function FilterBar({ title, list, onReorder }: Props) {
         </Chip>
       ))}
       <Popover label={t("filter.neu")} className={chipClass()}>
-        {(close) => <FilterForm search={search} rows={list?.rows ?? []} onApply={change} onClose={close} />}
+        {(close) => <FilterForm search={search} onApply={change} onClose={close} />}
       </Popover>
       <label className={styles.sort}>
         <span className="vh">{t("liste.sortierung")}</span>

@@ -1,26 +1,37 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { einheitenQuery } from "../../api/queries.ts";
+import { filterQuery } from "../../api/queries.ts";
 import { Button } from "../../components/Button.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
-import type { CalmRow } from "../../domain/calm-list.ts";
 import { type DeskSearch, WAITS } from "./search.ts";
 
-const STATUS = ["offen", "neu", "angenommen", "in_bearbeitung", "beschieden", "abgeschlossen", "verworfen"];
+interface Option {
+  wert: string;
+  label: string;
+}
+
 interface Props {
   search: DeskSearch;
-  rows: CalmRow[];
   onApply: (part: Partial<DeskSearch>) => void;
   onClose: () => void;
 }
 
 /** Every choice works at once; nothing to confirm. */
-export function FilterForm({ search, rows, onApply, onClose }: Props) {
+export function FilterForm({ search, onApply, onClose }: Props) {
   const { t } = useTranslation();
-  const { data: einheiten = [] } = useQuery(einheitenQuery);
+  const { data: choices } = useQuery(filterQuery);
   const any = { value: "", label: t("filter.egal") };
-  const verfahren = new Map(rows.map((r) => [r.zeile.verfahren, r.zeile.verfahrenTitel]));
-  if (search.verfahren && !verfahren.has(search.verfahren)) verfahren.set(search.verfahren, search.verfahren);
+  /** What is chosen stays a choice, also while the others are on their way. */
+  const options = (known: Option[] = [], chosen = "") => [
+    any,
+    ...(chosen === "" || known.some((o) => o.wert === chosen)
+      ? known
+      : [...known, { wert: chosen, label: chosen }]
+    ).map((o) => ({ value: o.wert, label: o.label })),
+  ];
+  const status = ["offen", ...(choices?.status ?? [])].map((wert) => ({ wert, label: t(`status.${wert}`) }));
+  // These views say already whose cases they are.
+  const byPerson = search.ansicht !== "meine" && search.ansicht !== "nicht_zugewiesen";
   const set = (name: keyof DeskSearch) => (wert: string) => onApply({ [name]: wert || undefined });
   return (
     <div className="stack-s">
@@ -28,20 +39,28 @@ export function FilterForm({ search, rows, onApply, onClose }: Props) {
         label={t("filter.status")}
         value={search.status ?? ""}
         onChange={set("status")}
-        options={[any, ...STATUS.map((value) => ({ value, label: t(`status.${value}`) }))]}
+        options={options(status, search.status)}
       />
       <SelectField
         label={t("filter.verfahren")}
         value={search.verfahren ?? ""}
         onChange={set("verfahren")}
-        options={[any, ...[...verfahren].map(([value, label]) => ({ value, label }))]}
+        options={options(choices?.verfahren, search.verfahren)}
       />
       <SelectField
         label={t("filter.einheit")}
         value={search.einheit ?? ""}
         onChange={set("einheit")}
-        options={[any, ...einheiten.map((e) => ({ value: e.schluessel, label: e.name }))]}
+        options={options(choices?.einheiten, search.einheit)}
       />
+      {byPerson && (
+        <SelectField
+          label={t("filter.zustaendig")}
+          value={search.zustaendig ?? ""}
+          onChange={set("zustaendig")}
+          options={options(choices?.personen, search.zustaendig)}
+        />
+      )}
       <SelectField
         label={t("filter.wartetAuf")}
         value={search.wartetAuf ?? ""}

@@ -6,16 +6,19 @@ import { vorgangQuery } from "../../api/queries.ts";
 import type { Vorgang } from "../../api/types.ts";
 import { buttonClass } from "../../components/Button.tsx";
 import { Empty } from "../../components/Empty.tsx";
-import { Facts } from "../../components/Facts.tsx";
 import { Meta } from "../../components/Meta.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { BegunProvider } from "../../domain/begun.tsx";
 import { CaseActions } from "../../domain/CaseActions.tsx";
 import { DocumentList } from "../../domain/DocumentList.tsx";
 import { Due } from "../../domain/Due.tsx";
 import { NextStep } from "../../domain/NextStep.tsx";
 import { Presence } from "../../domain/Presence.tsx";
+import { ShortView } from "../../domain/ShortView.tsx";
+import { StatementList } from "../../domain/Statements.tsx";
 import { StatusTag } from "../../domain/StatusTag.tsx";
+import { statements } from "../../domain/task-answers.ts";
 import { formatMoment } from "../../lib/date.ts";
 import { useDebounced } from "../../lib/delayed.ts";
 import styles from "./ReadingPane.module.css";
@@ -65,22 +68,21 @@ function LatestMessage({ vorgang }: { vorgang: Vorgang }) {
 function Case({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   return (
-    <>
+    <BegunProvider key={vorgang.id} vorgang={vorgang}>
       <Identity vorgang={vorgang} />
       <div className={styles.body}>
-        <NextStep key={vorgang.id} vorgang={vorgang} />
-        <CaseActions key={`a-${vorgang.id}`} vorgang={vorgang} besideNextStep />
+        <NextStep vorgang={vorgang} />
+        <CaseActions vorgang={vorgang} besideNextStep />
         <section aria-labelledby="pane-antrag">
           <h3 id="pane-antrag">{t("vorgang.tab.antrag")}</h3>
-          <Facts>
-            {vorgang.uebersicht.map((u) => (
-              <div key={u.label}>
-                <dt>{u.label}</dt>
-                <dd>{u.text}</dd>
-              </div>
-            ))}
-          </Facts>
+          <ShortView vorgang={vorgang} />
         </section>
+        {statements(vorgang).length > 0 && (
+          <section aria-labelledby="pane-stellungnahmen">
+            <h3 id="pane-stellungnahmen">{t("stellungnahmen.titel")}</h3>
+            <StatementList vorgang={vorgang} />
+          </section>
+        )}
         <LatestMessage vorgang={vorgang} />
         <section aria-labelledby="pane-dokumente">
           <h3 id="pane-dokumente">{t("vorgang.tab.dokumente")}</h3>
@@ -88,7 +90,7 @@ function Case({ vorgang }: { vorgang: Vorgang }) {
           <DocumentList vorgangId={vorgang.id} dokumente={vorgang.dokumente} />
         </section>
       </div>
-    </>
+    </BegunProvider>
   );
 }
 

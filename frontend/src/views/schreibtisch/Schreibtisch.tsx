@@ -5,8 +5,10 @@ import { ListFrame } from "../../components/ListFrame.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { listTitle } from "../../domain/list-title.ts";
+import { useSearch } from "../../domain/use-search.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { rememberList } from "../../lib/return-path.ts";
+import { useEscape } from "../../lib/shortcuts.ts";
 import { BulkBar } from "./BulkBar.tsx";
 import { CaseTable } from "./CaseTable.tsx";
 import { EmptyList } from "./EmptyList.tsx";
@@ -33,8 +35,11 @@ export function Schreibtisch() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts without a selection
   useEffect(() => setPicked(new Set()), [filterKey]);
 
+  const { leave } = useSearch();
+  useEscape(leave);
+
   const select = (id: string | undefined) =>
-    navigate({ search: (before) => ({ ...before, vorgang: id }), replace: true });
+    navigate({ search: (before) => ({ ...before, vorgang: id }), replace: true, state: true });
   const rows = list?.rows ?? [];
   const pickedRows = rows.filter((r) => picked.has(r.zeile.id)).map((r) => r.zeile);
   return (

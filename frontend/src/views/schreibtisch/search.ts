@@ -8,6 +8,7 @@ export interface DeskSearch {
   status?: string;
   verfahren?: string;
   einheit?: string;
+  zustaendig?: string;
   wartetAuf?: Listenfilter["wartetAuf"];
   eingangVon?: string;
   eingangBis?: string;
@@ -18,7 +19,15 @@ export interface DeskSearch {
 const VIEWS = ["alle", "meine", "nicht_zugewiesen", "wiedervorlagen", "neue_antworten"];
 export const WAITS = ["uns", "antragsteller", "zuarbeit", "fristablauf", "niemand"] as const;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-export const FILTERS = ["status", "verfahren", "einheit", "wartetAuf", "eingangVon", "eingangBis"] as const;
+export const FILTERS = [
+  "status",
+  "verfahren",
+  "einheit",
+  "zustaendig",
+  "wartetAuf",
+  "eingangVon",
+  "eingangBis",
+] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 const text = (wert: unknown): string | undefined =>
@@ -32,6 +41,7 @@ export function parseDeskSearch(raw: Record<string, unknown>): DeskSearch {
     status: text(raw.status),
     verfahren: text(raw.verfahren),
     einheit: text(raw.einheit),
+    zustaendig: text(raw.zustaendig),
     wartetAuf: WAITS.find((wert) => wert === raw.wartetAuf),
     eingangVon: day(raw.eingangVon),
     eingangBis: day(raw.eingangBis),

@@ -2,9 +2,15 @@ import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../api/types.ts";
 import { Card } from "../../components/Card.tsx";
 import { Facts } from "../../components/Facts.tsx";
-import { applicantRows, isGuessed } from "../../domain/applicant.ts";
+import { applicantRows, isGuessed, paymentText } from "../../domain/applicant.ts";
 import { Guessed } from "../../domain/Guessed.tsx";
 import { formatMoment } from "../../lib/date.ts";
+
+function Value({ name, text, vorgang }: { name: string; text: string; vorgang: Vorgang }) {
+  const a = vorgang.antragstellerDaten;
+  const writable = name === "email" && !a.emailUnbrauchbar && !isGuessed(a, "email");
+  return writable ? <a href={`mailto:${text}`}>{text}</a> : text;
+}
 
 /** Who applied, how to reach them, and how sure we are of it. */
 export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
@@ -20,6 +26,7 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
       [vorgang.formular.titel ?? vorgang.formular.schluessel, vorgang.formular.version].filter(Boolean).join(" · "),
     ],
     ["leika", vorgang.leika.join(", ")],
+    ["zahlung", paymentText(vorgang.zahlung, t, i18n.language)],
   ];
   return (
     <Card aria-labelledby="antragsteller">
@@ -30,20 +37,11 @@ export function ApplicantCard({ vorgang }: { vorgang: Vorgang }) {
             <div key={name}>
               <dt>{t(`antragsteller.${name}`)}</dt>
               <dd>
-                {wert}
+                <Value {...{ name, vorgang }} text={wert} />
                 <Guessed applicant={a} row={name} />
               </dd>
             </div>
           ) : null,
-        )}
-        {a.email && (
-          <div>
-            <dt>{t("antragsteller.email")}</dt>
-            <dd>
-              {a.emailUnbrauchbar || isGuessed(a, "email") ? a.email : <a href={`mailto:${a.email}`}>{a.email}</a>}
-              <Guessed applicant={a} row="email" />
-            </dd>
-          </div>
         )}
       </Facts>
       {a.emailUnbrauchbar && (

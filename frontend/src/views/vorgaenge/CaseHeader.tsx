@@ -1,4 +1,5 @@
 import { Link, useMatchRoute } from "@tanstack/react-router";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../api/types.ts";
 import { Meta } from "../../components/Meta.tsx";
@@ -9,6 +10,8 @@ import { listTitle } from "../../domain/list-title.ts";
 import { NewAnswer } from "../../domain/NewAnswer.tsx";
 import { Presence } from "../../domain/Presence.tsx";
 import { StatusTag } from "../../domain/StatusTag.tsx";
+import { formatDate } from "../../lib/date.ts";
+import { useHeadingOfPage } from "../../lib/focus.ts";
 import { lastList } from "../../lib/return-path.ts";
 import styles from "./CaseHeader.module.css";
 
@@ -41,7 +44,9 @@ function Tabs({ vorgang }: { vorgang: Vorgang }) {
 }
 
 export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useHeadingOfPage(heading);
   const back = lastList();
   const overview = useMatchRoute()({ to: "/vorgaenge/$id" }) !== false;
   return (
@@ -49,12 +54,17 @@ export function CaseHeader({ vorgang }: { vorgang: Vorgang }) {
       <div className={styles.row}>
         <TitleBlock>
           <Link to={back?.href ?? "/schreibtisch?ansicht=meine"}>← {listTitle(t, back ?? { ansicht: "meine" })}</Link>
-          <h1>{vorgang.antragsteller}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {vorgang.antragsteller}
+          </h1>
           <Meta>
-            <span>{vorgang.verfahrenTitel}</span>
+            <span>{vorgang.titel}</span>
             <span className="num">{vorgang.vorgangsnummer}</span>
             {vorgang.aktenzeichen && <span>{t("vorgang.az", { az: vorgang.aktenzeichen })}</span>}
             <StatusTag status={vorgang.status} />
+            {vorgang.zurueckgenommenAm && (
+              <span>{t("vorgang.zurueckgenommen", { tag: formatDate(vorgang.zurueckgenommenAm, i18n.language) })}</span>
+            )}
             <Due
               faelligAm={vorgang.faelligAm}
               faelligGrund={vorgang.faelligGrund}

@@ -7,7 +7,7 @@ import { DeadlineCard } from "./DeadlineCard.tsx";
 const asked = (part: Partial<Nachricht>): Nachricht => ({
   ...{ id: "n", richtung: "aus", art: "nachricht", betreff: "Anhörung", text: "x", am: "2026-11-20T08:00:00Z" },
   ...{ antwort: "erforderlich", antwortBis: "2026-12-18", antwortOffen: true, gelesen: true, anhaenge: [] },
-  ...{ von: "S. Müller", vertrauensniveau: 1, punkte: [] },
+  ...{ von: "S. Müller", vertrauensniveau: 1, punkte: [], uhrStehtSeit: null, fristAktionen: [] },
   ...part,
 });
 
@@ -17,4 +17,11 @@ it("names the day of an answer that is still waited for, and of no other", () =>
   const card = screen.getByRole("region");
   expect(card.textContent).toContain("Antwort auf „Anhörung“");
   expect(card.textContent).not.toContain("Beantwortet");
+});
+
+it("says of a period whose clock stands since when, and offers to let it go on", () => {
+  const stopped = asked({ antwortBis: null, uhrStehtSeit: "2026-12-01", fristAktionen: ["weiter"] });
+  render(<DeadlineCard vorgang={aVorgang({ nachrichten: [stopped] })} />);
+  expect(screen.getByRole("region").textContent).toContain("angehalten seit Di 01.12.2026");
+  expect(screen.getAllByRole("button").map((b) => b.textContent)).toEqual(["Uhr weiterlaufen lassen"]);
 });

@@ -2,11 +2,11 @@ import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../api/LiveProvider.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Columns } from "../../components/Columns.tsx";
-import { Facts } from "../../components/Facts.tsx";
 import { Comments } from "../../domain/Comments.tsx";
 import { DublettenNotice } from "../../domain/DublettenNotice.tsx";
 import { IntakeHints } from "../../domain/IntakeHints.tsx";
 import { NextStep } from "../../domain/NextStep.tsx";
+import { ShortView } from "../../domain/ShortView.tsx";
 import { Statements } from "../../domain/Statements.tsx";
 import { Undelivered } from "../../domain/Undelivered.tsx";
 import { ApplicantCard } from "./ApplicantCard.tsx";
@@ -25,14 +25,7 @@ export function Uebersicht() {
         <DublettenNotice vorgang={vorgang} />
         <Card aria-labelledby="kurz">
           <h2 id="kurz">{t("uebersicht.antrag")}</h2>
-          <Facts>
-            {vorgang.uebersicht.map((u) => (
-              <div key={u.label}>
-                <dt>{u.label}</dt>
-                <dd>{u.text}</dd>
-              </div>
-            ))}
-          </Facts>
+          <ShortView vorgang={vorgang} />
           {vorgang.hinweise.length > 0 && (
             <>
               <h3>{t("uebersicht.hinweise")}</h3>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { vorgangQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { BegunProvider } from "../../domain/begun.tsx";
 import { cx } from "../../lib/cx.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { CaseHeader } from "./CaseHeader.tsx";
@@ -29,11 +30,13 @@ export function VorgangPage() {
       </div>
     );
   return (
-    <article className={styles.page}>
-      <CaseHeader vorgang={data} />
-      <div className={styles.body} key={id}>
-        <Outlet />
-      </div>
-    </article>
+    <BegunProvider key={id} vorgang={data}>
+      <article className={styles.page}>
+        <CaseHeader vorgang={data} />
+        <div className={styles.body}>
+          <Outlet />
+        </div>
+      </article>
+    </BegunProvider>
   );
 }

@@ -63,7 +63,6 @@ function Values({ probe }: { probe: Probelauf }) {
 function Applicant({ probe }: { probe: Probelauf }) {
   const { t, i18n } = useTranslation();
   const rows = applicantRows(probe.antragsteller, t, i18n.language);
-  if (probe.antragsteller.email) rows.push(["email", probe.antragsteller.email]);
   return (
     <section aria-labelledby="probe-antragsteller">
       <h3 id="probe-antragsteller">{t("zuordnung.probe.antragsteller")}</h3>

@@ -1,9 +1,10 @@
+import type { FocusEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, buttonClass } from "../../components/Button.tsx";
 import { Combobox } from "../../components/Combobox.tsx";
 import { fieldClass } from "../../components/fields.tsx";
 import { cx } from "../../lib/cx.ts";
-import { type List, setPlace } from "./content.ts";
+import { type List, setPlace, valueAt } from "./content.ts";
 import { TargetGroup, targetClass } from "./Target.tsx";
 import { FIELD_TYPES } from "./targets.ts";
 import { type Bench, placeId } from "./use-bench.ts";
@@ -18,10 +19,10 @@ type Entry = [pfad: string, wert: string];
 
 function entriesOf(list: List, bench: Bench): Entry[] {
   if (list === "unterlagen") return (bench.inhalt.unterlagen ?? []).map((u) => [u.feld, u.titel]);
-  return Object.entries(bench.inhalt[list] ?? {});
+  return Object.keys(bench.inhalt[list] ?? {}).map((pfad) => [pfad, valueAt(bench.inhalt, `${list}.${pfad}`)]);
 }
 
-const NAMES = { labels: "bezeichnungVon", typen: "artVon", unterlagen: "titelVon" } as const;
+const NAMES = { labels: "bezeichnungVon", typen: "artVon", werte: "woerterVon", unterlagen: "titelVon" } as const;
 
 function Editor({ list, entry, bench }: { list: List; entry: Entry; bench: Bench }) {
   const { t } = useTranslation();
@@ -30,7 +31,9 @@ function Editor({ list, entry, bench }: { list: List; entry: Entry; bench: Bench
   const name = t(`zuordnung.ziel.${NAMES[list]}`, { feld: pfad });
   const set = (text: string) => bench.change(setPlace(bench.inhalt, stelle, text));
   if (!bench.editable)
-    return <span>{list === "typen" ? t(`zuordnung.feldart.${wert}`, { defaultValue: wert }) : wert}</span>;
+    return (
+      <span className="pre">{list === "typen" ? t(`zuordnung.feldart.${wert}`, { defaultValue: wert }) : wert}</span>
+    );
   if (list === "typen")
     return (
       <select
@@ -59,21 +62,19 @@ function Editor({ list, entry, bench }: { list: List; entry: Entry; bench: Bench
         onChange={(text) => text && set(text)}
       />
     );
-  return (
-    <input
-      id={placeId(stelle)}
-      className={fieldClass.input}
-      aria-label={name}
-      defaultValue={wert}
-      key={wert}
-      onBlur={(e) => {
-        const text = e.target.value.trim();
-        if (text === "") e.target.value = wert;
-        else if (text !== wert) set(text);
-      }}
-      onKeyDown={(e) => e.key === "Enter" && e.currentTarget.blur()}
-    />
-  );
+  const typing = {
+    id: placeId(stelle),
+    className: fieldClass.input,
+    "aria-label": name,
+    defaultValue: wert,
+    onBlur: (e: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      const text = e.target.value.trim();
+      if (text === "") e.target.value = wert;
+      else if (text !== wert) set(text);
+    },
+  };
+  if (list === "werte") return <textarea key={wert} {...typing} rows={Math.min(wert.split("\n").length + 1, 8)} />;
+  return <input key={wert} {...typing} onKeyDown={(e) => e.key === "Enter" && e.currentTarget.blur()} />;
 }
 
 /** Fields that are given a label, a kind, or are a required document. The button waits for a click on a field. */

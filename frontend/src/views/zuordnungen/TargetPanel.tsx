@@ -73,7 +73,7 @@ export function TargetPanel({ bench, onWait }: { bench: Bench; onWait: () => voi
           empty={t(bench.verfahren ? "zuordnung.ziel.angabenLeer" : "zuordnung.ziel.angabenOhneVerfahren")}
         />
         <Group name="antragsteller" targets={applicantTargets(bench.inhalt)} bench={bench} />
-        {(["unterlagen", "labels", "typen"] as const).map((list) => (
+        {(["unterlagen", "labels", "typen", "werte"] as const).map((list) => (
           <EntryList key={list} list={list} bench={bench} onWait={onWait} />
         ))}
       </PanelScroll>

@@ -48,12 +48,20 @@ function textOf(x: unknown): string {
   return Object.values(rest).map(textOf).filter(Boolean).join(", ");
 }
 
+/** A table within a table, one entry a line. */
+const linesOf = (table: Parts): string =>
+  Object.entries(table)
+    .map(([name, value]) => `${name} = ${textOf(value)}`)
+    .sort((a, b) => a.localeCompare(b, "de", { numeric: true }))
+    .join("\n");
+
 /** The mapping as a flat list of places: for comparing and looking up. */
 export function flatten(inhalt: Inhalt): Record<Stelle, string> {
   const flat: [Stelle, string][] = Object.entries(inhalt).flatMap(([member, value]) => {
     if (!isItems(value) && !isParts(value)) return [[member, textOf(value)]];
     const table = isItems(value) ? [...byField(value)] : Object.entries(value);
-    return table.map(([name, part]): [Stelle, string] => [`${member}.${name}`, textOf(part)]);
+    const text = (part: unknown) => (isParts(part) && !isItems(value) ? linesOf(part) : textOf(part));
+    return table.map(([name, part]): [Stelle, string] => [`${member}.${name}`, text(part)]);
   });
   return Object.fromEntries(flat.filter(([, text]) => text !== ""));
 }
@@ -73,11 +81,12 @@ export function differences(a: Inhalt, b: Inhalt): Difference[] {
 
 const namesOf = (...tables: Parts[]): string[] => [...new Set(tables.flatMap(Object.keys))];
 
-function mergeParts(base: Parts, mine: Parts, theirs: Parts): Parts {
+/** `whole`: an entry is one place, however much it holds. */
+function mergeParts(base: Parts, mine: Parts, theirs: Parts, whole = false): Parts {
   const merged = { ...theirs };
   for (const name of namesOf(base, mine)) {
     if (equal(base[name], mine[name])) continue;
-    const value = mergeValue(base[name], mine[name], theirs[name]);
+    const value = whole ? mine[name] : mergeValue(base[name], mine[name], theirs[name]);
     if (value === undefined) delete merged[name];
     else merged[name] = value;
   }
@@ -100,7 +109,7 @@ function mergeValue(base: unknown, mine: unknown, theirs: unknown): unknown {
   }
   if (all.some(isParts)) {
     const [b, m, t] = all.map((x) => (isParts(x) ? x : {})) as [Parts, Parts, Parts];
-    const merged = mergeParts(b, m, t);
+    const merged = mergeParts(b, m, t, true);
     return mine === undefined && isEmpty(merged) ? undefined : merged;
   }
   return mine;

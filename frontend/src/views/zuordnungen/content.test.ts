@@ -27,6 +27,17 @@ describe("edits", () => {
     expect(assign(typed, "labels", firma).labels).toEqual({ "betrieb.firma": "Firma" });
   });
 
+  it("keeps the words of a field's values, one a line", () => {
+    const art = { ...firma, pfad: "art", key: "art", codes: ["10", "2"] };
+    const seen = assign(base, "werte", art);
+    expect(flatten(seen)["werte.art"]).toBe("2 = 2\n10 = 10");
+    const typed = setPlace(seen, "werte.art", " 2 = Tische, Stühle \n10= a = b\nohne Wert =\n\nkein Zeichen");
+    expect(typed.werte).toEqual({ art: { "2": "Tische, Stühle", "10": "a = b" } });
+    expect(assign(typed, "werte", art)).toEqual(typed);
+    expect(setPlace(typed, "werte.art", "").werte).toEqual({});
+    expect(repoint(typed, "art", "nutzung.art").werte).toEqual({ "nutzung.art": typed.werte?.art });
+  });
+
   it("reads several LeiKa keys", () => {
     expect(setPlace(base, "leika", "99999032002000, 99999032002001").leika).toEqual([
       "99999032002000",

@@ -1,6 +1,6 @@
 /**
  * Edits of a mapping. Places are named as the server names them: "verfahren", "antragsteller.vorname",
- * "daten.flaeche", "labels.betrieb.firma", "typen.beginn", "unterlagen.lageplan".
+ * "daten.flaeche", "labels.betrieb.firma", "typen.beginn", "werte.rechtsform", "unterlagen.lageplan".
  */
 import type { Inhalt } from "../../api/zuordnung.ts";
 import { covers } from "../../domain/field-path.ts";
@@ -9,7 +9,7 @@ import { flatten } from "./content-diff.ts";
 export type Stelle = string;
 
 /** Lists of fields, where a click adds an entry instead of filling a place. */
-export const LISTS = ["labels", "typen", "unterlagen"] as const;
+export const LISTS = ["labels", "typen", "werte", "unterlagen"] as const;
 export type List = (typeof LISTS)[number];
 export const isList = (stelle: Stelle): stelle is List => (LISTS as readonly string[]).includes(stelle);
 
@@ -21,6 +21,9 @@ export interface Picked {
   key: string;
   label: string;
   typ: string;
+  /** Codes and values seen in samples. */
+  codes?: string[];
+  examples?: string[];
 }
 
 type Group = "antragsteller" | "daten" | "labels" | "typen";
@@ -35,6 +38,18 @@ function withEntry(inhalt: Inhalt, group: Group, name: string, wert: string): In
   return { ...inhalt, [group]: wert === "" ? rest : { ...inhalt[group], [name]: wert } };
 }
 
+/** The words of a value list as a person writes them: "2 = Tische und Stühle", one a line. */
+function parseWords(text: string): Record<string, string> {
+  const lines = text.split("\n").map((line) => /^\s*(.*?)\s*=\s*(.*?)\s*$/.exec(line));
+  return Object.fromEntries(lines.flatMap((m) => (m?.[1] && m[2] ? [[m[1], m[2]]] : [])));
+}
+
+/** What is seen in samples, each still without other words than itself. */
+function seenValues({ codes = [], examples = [] }: Picked): string {
+  const seen = codes.length > 0 ? codes : examples;
+  return (seen.length > 0 ? seen : ["1"]).map((code) => `${code} = ${code}`).join("\n");
+}
+
 export const valueAt = (inhalt: Inhalt, stelle: Stelle): string => flatten(inhalt)[stelle] ?? "";
 
 /** Sets one place; an empty value removes it. */
@@ -42,6 +57,11 @@ export function setPlace(inhalt: Inhalt, stelle: Stelle, wert: string): Inhalt {
   const [group, name] = split(stelle);
   if (group === "verfahren" || group === "titel" || group === "einheit") return { ...inhalt, [group]: wert };
   if (group === "leika") return { ...inhalt, leika: wert.split(/[\s,;]+/).filter(Boolean) };
+  if (group === "werte") {
+    const { [name]: _, ...rest } = inhalt.werte ?? {};
+    const words = parseWords(wert);
+    return { ...inhalt, werte: Object.keys(words).length === 0 ? rest : { ...inhalt.werte, [name]: words } };
+  }
   if (group === "unterlagen") {
     const known = inhalt.unterlagen ?? [];
     if (wert === "") return { ...inhalt, unterlagen: known.filter((u) => u.feld !== name) };
@@ -65,6 +85,8 @@ export function assign(inhalt: Inhalt, ziel: Stelle, feld: Picked): Inhalt {
     return setPlace(inhalt, `labels.${feld.key}`, valueAt(inhalt, `labels.${feld.key}`) || feld.label);
   if (ziel === "typen")
     return setPlace(inhalt, `typen.${feld.pfad}`, valueAt(inhalt, `typen.${feld.pfad}`) || feld.typ);
+  if (ziel === "werte")
+    return setPlace(inhalt, `werte.${feld.pfad}`, valueAt(inhalt, `werte.${feld.pfad}`) || seenValues(feld));
   if (ziel === "unterlagen")
     return setPlace(inhalt, `unterlagen.${feld.pfad}`, valueAt(inhalt, `unterlagen.${feld.pfad}`) || feld.label);
   return setPlace(inhalt, ziel, feld.pfad);
@@ -93,7 +115,7 @@ const moved = (pfad: string, from: string, to: string): string =>
 export function repoint(inhalt: Inhalt, from: string, to: string): Inhalt {
   const values = (map: Record<string, string> | undefined) =>
     Object.fromEntries(Object.entries(map ?? {}).map(([name, pfad]) => [name, moved(pfad, from, to)]));
-  const keys = (map: Record<string, string> | undefined, a: string, b: string) =>
+  const keys = <T>(map: Record<string, T> | undefined, a: string, b: string): Record<string, T> =>
     Object.fromEntries(Object.entries(map ?? {}).map(([pfad, wert]) => [moved(pfad, a, b), wert]));
   const bare = (pfad: string) => pfad.replace(/\[\]$/, "");
   return {
@@ -102,6 +124,7 @@ export function repoint(inhalt: Inhalt, from: string, to: string): Inhalt {
     daten: values(inhalt.daten),
     labels: keys(inhalt.labels, bare(from), bare(to)),
     typen: keys(inhalt.typen, from, to),
+    werte: keys(inhalt.werte, from, to),
     unterlagen: (inhalt.unterlagen ?? []).map((u) => ({ ...u, feld: moved(u.feld, from, to) })),
   };
 }

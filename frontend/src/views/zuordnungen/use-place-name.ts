@@ -2,7 +2,18 @@ import { useTranslation } from "react-i18next";
 import type { VerfahrenZeile } from "../../api/zuordnung.ts";
 import { isList, type Stelle, split } from "./content.ts";
 
-const KNOWN = ["verfahren", "einheit", "titel", "leika", "antragsteller", "daten", "labels", "typen", "unterlagen"];
+const KNOWN = [
+  "verfahren",
+  "einheit",
+  "titel",
+  "leika",
+  "antragsteller",
+  "daten",
+  "labels",
+  "typen",
+  "werte",
+  "unterlagen",
+];
 
 /** A place of a mapping in words: "Antragsteller: Firma", "Fläche in m²", "Bezeichnungen: betrieb.firma". What is none stays as it is. */
 export function usePlaceName(verfahren: VerfahrenZeile | undefined): (stelle: Stelle) => string {

@@ -14,7 +14,7 @@ export function BescheidTab() {
       {vorgang.bescheide.map((b) => (
         <Decision key={b.id} vorgang={vorgang} bescheid={b} />
       ))}
-      {may && <Wizard vorgang={vorgang} />}
+      <Wizard vorgang={vorgang} offered={may} />
       {!may && vorgang.bescheide.length === 0 && (
         <Empty>
           <strong>{t("bescheid.keinerTitel")}</strong>

@@ -68,10 +68,8 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           </div>
         )}
       </Facts>
-      {b.aktionen.includes("postaufgabe") && (
-        <PostForm vorgang={vorgang} bescheid={b} submit={t("bescheid.aufgegeben")} />
-      )}
-      {b.aktionen.includes("anderer_weg") && <OtherWay vorgang={vorgang} bescheid={b} />}
+      <PostForm vorgang={vorgang} bescheid={b} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
+      <OtherWay vorgang={vorgang} bescheid={b} />
       {b.bekanntgabe && (
         <section className="stack-s" aria-label={t("bescheid.bekanntgabe")}>
           <h3>{t("bescheid.bekanntgabe")}</h3>

@@ -1,40 +1,27 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { createBescheid } from "../../../api/commands.ts";
 import type { Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
 import { RadioGroup } from "../../../components/fields.tsx";
-import { toast } from "../../../components/toast.ts";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
-import type { Values } from "../../../domain/placeholders.ts";
-import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
-import { type DecisionDraft, type Missing, toBescheid } from "./decision-draft.ts";
+import type { VorgangAction } from "../../../domain/use-vorgang-action.ts";
+import type { DecisionDraft, Missing } from "./decision-draft.ts";
 import { Gaps } from "./Gaps.tsx";
 
 interface Props {
   vorgang: Vorgang;
-  values: Values;
   draft: DecisionDraft;
   gaps: Missing[];
   change: (part: Partial<DecisionDraft>) => void;
-  onIssued: () => void;
+  action: VorgangAction<DecisionDraft>;
 }
 
 /** How the letter reaches the person and what follows from it; then the one confirmation of the house. */
-export function IssueStep({ vorgang, values, draft, gaps, change, onIssued }: Props) {
+export function IssueStep({ vorgang, draft, gaps, change, action }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const electronic = vorgang.einwilligung && vorgang.antwortMoeglich;
-  const action = useVorgangAction<DecisionDraft>(
-    vorgang,
-    (version, input) => createBescheid(vorgang.id, toBescheid(input, values, version)),
-    () => {
-      setAsking(false);
-      onIssued();
-      toast(t("bescheid.erteilt", { nummer: vorgang.vorgangsnummer }));
-    },
-  );
   return (
     <div className="stack">
       <RadioGroup

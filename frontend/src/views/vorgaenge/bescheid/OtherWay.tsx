@@ -9,6 +9,9 @@ import { PostForm } from "./PostForm.tsx";
 export function OtherWay({ vorgang, bescheid }: { vorgang: Vorgang; bescheid: Bescheid }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const form = <PostForm {...{ vorgang, bescheid }} act="anderer_weg" submit={t("bescheid.weiterPost")} />;
+  // No longer offered: what was typed stays as a card.
+  if (!bescheid.aktionen.includes("anderer_weg")) return form;
   return (
     <div className="actions">
       <Button onClick={() => setOpen(true)}>{t("bescheid.andererWeg")}</Button>
@@ -16,7 +19,7 @@ export function OtherWay({ vorgang, bescheid }: { vorgang: Vorgang; bescheid: Be
         <Dialog title={t("bescheid.andererWegTitel")} onClose={() => setOpen(false)}>
           <p>{t("bescheid.andererWegJetzt")}</p>
           <p>{t("bescheid.andererWegDann")}</p>
-          <PostForm vorgang={vorgang} bescheid={bescheid} submit={t("bescheid.weiterPost")} />
+          {form}
           <div className="actions">
             <Button kind="quiet" onClick={() => setOpen(false)}>
               {t("allgemein.abbrechen")}

@@ -8,7 +8,8 @@ import { FieldLine } from "../../../components/FieldLine.tsx";
 import { TextField } from "../../../components/fields.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
-import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
+import { ActOvertaken } from "../../../domain/ActOvertaken.tsx";
+import { useAct } from "../../../domain/use-act.ts";
 import { formatDateWithDay, today } from "../../../lib/date.ts";
 
 interface Posting {
@@ -36,23 +37,40 @@ function Question({ frage, tag }: { frage: Rueckfrage; tag: string }) {
 interface Props {
   vorgang: Vorgang;
   bescheid: Bescheid;
+  /** Which of the acts of the decision it is. */
+  act: "postaufgabe" | "anderer_weg";
   submit: string;
 }
 
 /** On which day the letter was handed to the post. What nobody expects of a letter the server asks about first. */
-export function PostForm({ vorgang, bescheid, submit }: Props) {
+export function PostForm({ vorgang, bescheid, act, submit }: Props) {
   const { t, i18n } = useTranslation();
-  const [am, setAm] = useState(bescheid.posttag ?? "");
   const [sent, setSent] = useState("");
-  const action = useVorgangAction<Posting>(vorgang, (version, { tag, bestaetigt }) =>
-    postBescheid(vorgang.id, bescheid.id, { version, aufgegebenAm: tag, bestaetigt }),
-  );
+  const action = useAct<Posting>({
+    vorgang,
+    act: `${act}:${bescheid.id}`,
+    offered: bescheid.aktionen.includes(act),
+    blank: { am: bescheid.posttag ?? "" },
+    call: (version, { tag, bestaetigt }) =>
+      postBescheid(vorgang.id, bescheid.id, { version, aufgegebenAm: tag, bestaetigt }),
+  });
+  const { am = "" } = action.typed;
   const asked = action.error ? asProblem(action.error).rueckfrage : undefined;
   const frage = sent === am ? asked : undefined;
   const send = (bestaetigt: string[]) => {
     setSent(am);
     action.send({ tag: am, bestaetigt: bestaetigt as PostBestaetigung[] });
   };
+  if (action.overtaken)
+    return (
+      <ActOvertaken
+        {...{ vorgang, stood: action.stood }}
+        act={`${act}:${bescheid.id}`}
+        name={t("bescheid.postEintragen")}
+        own={[{ label: t("bescheid.aufgegebenAm"), text: am && formatDateWithDay(am, i18n.language) }]}
+      />
+    );
+  if (!action.stands) return null;
   return (
     <form
       className="stack-s"
@@ -69,7 +87,7 @@ export function PostForm({ vorgang, bescheid, submit }: Props) {
           required
           max={today()}
           value={am}
-          onChange={setAm}
+          onChange={(tag) => action.type({ am: tag })}
         />
         {!frage && (
           <Button type="submit" kind="primary" busy={action.busy}>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { createBescheid } from "../../../api/commands.ts";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { verfahrenQuery } from "../../../api/queries.ts";
 import type { Vorgang } from "../../../api/types.ts";
@@ -8,14 +9,18 @@ import { Button } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { Columns } from "../../../components/Columns.tsx";
 import { RadioGroup } from "../../../components/fields.tsx";
-import { DraftStatus } from "../../../domain/DraftStatus.tsx";
+import { toast } from "../../../components/toast.ts";
+import { DraftClash, DraftStatus } from "../../../domain/DraftStatus.tsx";
 import { Statements } from "../../../domain/Statements.tsx";
 import { statements } from "../../../domain/task-answers.ts";
+import { useStood } from "../../../domain/use-act.ts";
 import { useDraft } from "../../../domain/use-draft.ts";
+import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { ModuleTextArea } from "../ModuleTextArea.tsx";
 import { usePlaceholders } from "../use-placeholders.ts";
 import { ConditionStep } from "./ConditionStep.tsx";
-import { type DecisionDraft, emptyDecision, missing, STEPS, type Step } from "./decision-draft.ts";
+import { DecisionOvertaken } from "./DecisionOvertaken.tsx";
+import { type DecisionDraft, emptyDecision, missing, STEPS, type Step, toBescheid } from "./decision-draft.ts";
 import { IssueStep } from "./IssueStep.tsx";
 import { PreviewStep } from "./PreviewStep.tsx";
 import styles from "./Wizard.module.css";
@@ -40,17 +45,39 @@ function StepNav({ at, onGo }: { at: Step; onGo: (step: Step) => void }) {
 }
 
 /** Outcome → reasons → conditions and fee → the real letter → channel and issue. Typed text saves itself. */
-export function Wizard({ vorgang }: { vorgang: Vorgang }) {
+export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolean }) {
   const { t } = useTranslation();
   const { data: verfahren } = useQuery(verfahrenQuery(vorgang.verfahren, vorgang.verfahrenStand));
   const [empty] = useState(() => emptyDecision(vorgang));
   const draft = useDraft<DecisionDraft>(vorgang.id, "bescheid", empty);
   const { value, change } = draft;
   const values = usePlaceholders(vorgang);
-  useBetrachte(vorgang.id, value.ergebnis !== "");
+  useBetrachte(vorgang.id, offered && value.ergebnis !== "");
+  const action = useVorgangAction<DecisionDraft>(
+    vorgang,
+    (version, input) => createBescheid(vorgang.id, toBescheid(input, values, version)),
+    () => {
+      void draft.discard();
+      toast(t("bescheid.erteilt", { nummer: vorgang.vorgangsnummer }));
+    },
+  );
+  const stands = offered || action.busy;
+  const stood = useStood(stands);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const moved = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the step changes
+  useEffect(() => {
+    if (moved.current) heading.current?.focus();
+    moved.current = false;
+  }, [value.schritt]);
   if (draft.state === "laedt") return null;
+  if (!stands) return <DecisionOvertaken {...{ vorgang, stood }} draft={value} onDrop={draft.discard} />;
   const at = STEPS.indexOf(value.schritt);
-  const go = (step: Step | undefined) => step && change({ schritt: step });
+  const go = (step: Step | undefined) => {
+    if (!step) return;
+    moved.current = true;
+    change({ schritt: step });
+  };
   const gaps = missing(value, values);
   const gruende = verfahren?.gruende.filter((b) => !b.ergebnis?.length || b.ergebnis.includes(value.ergebnis)) ?? [];
   return (
@@ -66,7 +93,11 @@ export function Wizard({ vorgang }: { vorgang: Vorgang }) {
           )}
         </span>
       </div>
+      <DraftClash conflict={draft.conflict} />
       <StepNav at={value.schritt} onGo={go} />
+      <h3 ref={heading} tabIndex={-1}>
+        {t("bescheid.schrittVon", { nr: at + 1, count: STEPS.length, schritt: t(`bescheid.schritt.${value.schritt}`) })}
+      </h3>
       {value.schritt === "ergebnis" && (
         <RadioGroup
           legend={t("bescheid.wieEntschieden")}
@@ -92,9 +123,7 @@ export function Wizard({ vorgang }: { vorgang: Vorgang }) {
         <ConditionStep {...{ vorgang, verfahren, values, change }} draft={value} gaps={gaps} />
       )}
       {value.schritt === "vorschau" && <PreviewStep {...{ vorgang, values, gaps }} draft={value} />}
-      {value.schritt === "kanal" && (
-        <IssueStep {...{ vorgang, values, gaps, change }} draft={value} onIssued={draft.discard} />
-      )}
+      {value.schritt === "kanal" && <IssueStep {...{ vorgang, gaps, change, action }} draft={value} />}
       <div className="actions">
         {at > 0 && <Button onClick={() => go(STEPS[at - 1])}>{t("bescheid.zurueck")}</Button>}
         {at < STEPS.length - 1 && (

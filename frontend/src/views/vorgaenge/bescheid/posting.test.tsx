@@ -3,6 +3,7 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
 import type { Bescheid } from "../../../api/types.ts";
+import { BegunProvider } from "../../../domain/begun.tsx";
 import { aVorgang } from "../../../domain/testdata.ts";
 import { Decision } from "./Decision.tsx";
 
@@ -27,6 +28,7 @@ const decision = (part: Partial<Bescheid>): Bescheid => ({
 function serve(asks: string[]) {
   const sent: { aufgegebenAm: string; bestaetigt: string[] }[] = [];
   vi.stubGlobal("fetch", async (request: Request) => {
+    if (request.url.includes("/entwuerfe/")) return Response.json({ inhalt: {} });
     if (request.method === "GET") return Response.json(aVorgang());
     const body = await request.json();
     sent.push({ aufgegebenAm: body.aufgegebenAm, bestaetigt: body.bestaetigt });
@@ -49,7 +51,9 @@ function serve(asks: string[]) {
 const show = (bescheid: Bescheid) =>
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <Decision vorgang={aVorgang({ bescheide: [bescheid] })} bescheid={bescheid} />
+      <BegunProvider vorgang={aVorgang()}>
+        <Decision vorgang={aVorgang({ bescheide: [bescheid] })} bescheid={bescheid} />
+      </BegunProvider>
     </QueryClientProvider>,
   );
 

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../../../api/commands.ts";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
-import type { Dokument } from "../../../api/types.ts";
+import type { Dokument, Vorgang } from "../../../api/types.ts";
 import { Card } from "../../../components/Card.tsx";
 import { NameCell, Table, TableScroll } from "../../../components/Table.tsx";
 import { Tag } from "../../../components/Tag.tsx";
+import { Delivery } from "../../../domain/Delivery.tsx";
 import { isAvailable, scanKey } from "../../../domain/DocumentList.tsx";
 import { formatMoment } from "../../../lib/date.ts";
 import { fileSize } from "../../../lib/number.ts";
@@ -39,10 +40,39 @@ function Row({ vorgangId, d }: { vorgangId: string; d: Dokument }) {
   );
 }
 
-export function Dokumente() {
+/** Where the whole case was handed to, and how that went. */
+function HandOvers({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
+  const handed = vorgang.sendungen.filter((s) => !s.nachrichtId);
+  if (handed.length === 0) return null;
+  return (
+    <Card aria-labelledby="uebergaben">
+      <h2 id="uebergaben">{t("uebergabe.titel")}</h2>
+      {handed.map((s) => (
+        <Delivery
+          key={s.id}
+          vorgang={vorgang}
+          sendung={s}
+          what={t(`verlaufWert.${s.ziel}`, { defaultValue: s.ziel })}
+        />
+      ))}
+    </Card>
+  );
+}
+
+export function Dokumente() {
   const vorgang = useVorgang();
   useBetrachte(vorgang.id);
+  return (
+    <div className="stack">
+      <Documents vorgang={vorgang} />
+      <HandOvers vorgang={vorgang} />
+    </div>
+  );
+}
+
+function Documents({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
   return (
     <Card aria-labelledby="dokumente">
       <h2 id="dokumente">{t("vorgang.tab.dokumente")}</h2>

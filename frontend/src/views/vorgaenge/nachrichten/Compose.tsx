@@ -13,7 +13,8 @@ import { Skeleton } from "../../../components/Skeleton.tsx";
 import { toast } from "../../../components/toast.ts";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { isAvailable } from "../../../domain/DocumentList.tsx";
-import { DraftStatus } from "../../../domain/DraftStatus.tsx";
+import { DraftClash, DraftStatus } from "../../../domain/DraftStatus.tsx";
+import { useStood } from "../../../domain/use-act.ts";
 import { useDraft } from "../../../domain/use-draft.ts";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { cx } from "../../../lib/cx.ts";
@@ -22,12 +23,15 @@ import { usePlaceholders } from "../use-placeholders.ts";
 import { Attachments } from "./Attachments.tsx";
 import styles from "./Compose.module.css";
 import { ItemEditor } from "./ItemEditor.tsx";
+import { MessageOvertaken } from "./MessageOvertaken.tsx";
 import { complaints, emptyDraft, levels, type MessageDraft, type MessageKind, toNachricht } from "./message-draft.ts";
 import { ReplyRule } from "./ReplyRule.tsx";
 
 interface Props {
   vorgang: Vorgang;
   kind: MessageKind;
+  /** It may be sent, as the case is now; else what was typed stays as a card. */
+  offered: boolean;
   /** the task of the process that sending completes */
   aufgabe?: Aufgabe;
   onSent: () => void;
@@ -42,7 +46,14 @@ export function Compose(props: Props) {
 }
 
 /** What is typed saves itself; sending wants everything resolved. */
-function ComposeForm({ vorgang, verfahren, kind, aufgabe, onSent }: Props & { verfahren?: Verfahren }) {
+function ComposeForm({
+  vorgang,
+  verfahren,
+  kind,
+  offered: mayWrite,
+  aufgabe,
+  onSent,
+}: Props & { verfahren?: Verfahren }) {
   const { t } = useTranslation();
   const offered = levels(vorgang.antragstellerDaten.vertrauensniveau);
   const [empty] = useState(() => emptyDraft(kind, offered[0] ?? 4));
@@ -54,7 +65,10 @@ function ComposeForm({ vorgang, verfahren, kind, aufgabe, onSent }: Props & { ve
   const [tried, setTried] = useState(false);
   const pending = vorgang.dokumente.filter((d) => value.anhaenge.includes(d.id) && !isAvailable(d)).length;
   const open = complaints(kind, value, values, pending);
-  useBetrachte(vorgang.id, draft.state === "ungespeichert" || draft.state === "speichert" || value.text !== "");
+  useBetrachte(
+    vorgang.id,
+    mayWrite && (draft.state === "ungespeichert" || draft.state === "speichert" || value.text !== ""),
+  );
   const action = useVorgangAction<MessageDraft>(
     vorgang,
     (version, input) => sendNachricht(vorgang.id, toNachricht(kind, input, values, version, aufgabe?.id)),
@@ -66,7 +80,10 @@ function ComposeForm({ vorgang, verfahren, kind, aufgabe, onSent }: Props & { ve
     },
     value.text === "" && value.betreff === "",
   );
+  const stands = mayWrite || action.busy;
+  const stood = useStood(stands);
   if (draft.state === "laedt") return null;
+  if (!stands) return <MessageOvertaken {...{ vorgang, kind, stood }} draft={value} onDrop={draft.discard} />;
   const complaint = (name: (typeof open)[number]) =>
     tried && open.includes(name) ? t(`nachrichtFehlt.${name}`) : undefined;
   return (
@@ -122,6 +139,7 @@ function ComposeForm({ vorgang, verfahren, kind, aufgabe, onSent }: Props & { ve
           </Bullets>
         </Notice>
       )}
+      <DraftClash conflict={draft.conflict} />
       <ActionFeedback
         action={action}
         typed={(e) => `${e.betreff}\n\n${e.text}`}

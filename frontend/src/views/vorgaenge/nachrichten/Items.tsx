@@ -7,8 +7,10 @@ import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/fields.tsx";
 import { Tag } from "../../../components/Tag.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
+import { ActOvertaken } from "../../../domain/ActOvertaken.tsx";
+import { useBegun } from "../../../domain/begun.tsx";
 import { DocumentList } from "../../../domain/DocumentList.tsx";
-import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
+import { useAct } from "../../../domain/use-act.ts";
 import styles from "./Items.module.css";
 
 const COLOUR = { offen: "amber", eingereicht: "blue", angenommen: "green", zurueckgewiesen: "red" } as const;
@@ -17,13 +19,19 @@ function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
   const { t } = useTranslation();
   const may = useRecht("vorgang.bearbeiten");
   const [back, setBack] = useState(false);
-  const [grund, setGrund] = useState("");
-  const check = useVorgangAction<{ ok: boolean; grund?: string }>(
+  const handedIn = punkt.zustand === "eingereicht";
+  const missing = punkt.zustand === "offen" || punkt.zustand === "zurueckgewiesen";
+  const { of } = useBegun();
+  const begun = of(punkt.id);
+  const check = useAct<{ ok: boolean; grund?: string }>({
     vorgang,
-    (version, input) => checkPunkt(vorgang.id, punkt.id, version, input.ok, input.grund),
-    () => setBack(false),
-    !back,
-  );
+    act: punkt.id,
+    offered: may && (handedIn || (missing && !begun?.grund)),
+    call: (version, input) => checkPunkt(vorgang.id, punkt.id, version, input.ok, input.grund),
+    onDone: () => setBack(false),
+  });
+  const { grund = "" } = check.typed;
+  const writing = handedIn && (back || grund !== "");
   const files = vorgang.dokumente.filter((d) => punkt.dokumente?.includes(d.id));
   return (
     <li className={styles.item}>
@@ -35,7 +43,16 @@ function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
       {punkt.grund && <p>{t("punkt.grundWar", { grund: punkt.grund })}</p>}
       {files.length > 0 && <DocumentList vorgangId={vorgang.id} dokumente={files} />}
       <ActionFeedback action={check} typed={(e) => e.grund ?? t("punkt.annehmen")} />
-      {may && punkt.zustand === "eingereicht" && !back && (
+      {check.overtaken && (
+        <ActOvertaken
+          {...{ vorgang, stood: check.stood }}
+          act={punkt.id}
+          name={t(grund ? "punkt.zurueckVon" : "punkt.annehmenVon", { titel: punkt.titel })}
+          own={[{ label: t("punkt.grund"), text: grund }]}
+          onDropped={() => setBack(false)}
+        />
+      )}
+      {may && handedIn && !writing && (
         <div className="actions">
           <Button
             kind="primary"
@@ -50,7 +67,7 @@ function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
           </Button>
         </div>
       )}
-      {may && (punkt.zustand === "offen" || punkt.zustand === "zurueckgewiesen") && (
+      {may && missing && !check.overtaken && (
         <div className="actions">
           <Button
             kind="quiet"
@@ -62,7 +79,7 @@ function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
           </Button>
         </div>
       )}
-      {back && (
+      {may && writing && (
         <form
           className="stack-s"
           onSubmit={(e) => {
@@ -70,12 +87,24 @@ function Item({ vorgang, punkt }: { vorgang: Vorgang; punkt: Punkt }) {
             check.send({ ok: false, grund });
           }}
         >
-          <TextField label={t("punkt.grund")} required maxLength={2000} value={grund} onChange={setGrund} />
+          <TextField
+            label={t("punkt.grund")}
+            required
+            maxLength={2000}
+            value={grund}
+            onChange={(text) => check.type({ grund: text })}
+          />
           <div className="actions">
             <Button type="submit" busy={check.busy}>
               {t("punkt.zurueckJetzt")}
             </Button>
-            <Button kind="quiet" onClick={() => setBack(false)}>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                check.forget();
+                setBack(false);
+              }}
+            >
               {t("allgemein.abbrechen")}
             </Button>
           </div>

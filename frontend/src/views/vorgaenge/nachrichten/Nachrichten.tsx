@@ -11,6 +11,8 @@ import { Thread } from "./Thread.tsx";
 
 const route = getRouteApi("/vorgaenge/$id/nachrichten");
 
+const KINDS = ["nachricht", "nachforderung"] as const;
+
 /** The thread or the application on the left, writing on the right. */
 export function Nachrichten() {
   const { t } = useTranslation();
@@ -18,7 +20,7 @@ export function Nachrichten() {
   const { neu, aufgabe: fuer } = route.useSearch();
   const navigate = route.useNavigate();
   const [left, setLeft] = useState<"thread" | "antrag">(neu ? "antrag" : "thread");
-  const kinds = (["nachricht", "nachforderung"] as const).filter((kind) => vorgang.aktionen.includes(kind));
+  const kinds = KINDS.filter((kind) => vorgang.aktionen.includes(kind));
   const kind = neu && kinds.includes(neu) ? neu : kinds[0];
   const aufgabe = vorgang.aufgaben.find((a) => a.id === fuer && a.aktion === kind);
   return (
@@ -60,22 +62,25 @@ export function Nachrichten() {
             </fieldset>
           )}
         </div>
-        {kind ? (
-          <>
-            <ForTask
-              {...{ vorgang, kind, aufgabe }}
-              onChoose={(id) => navigate({ search: { neu: kind, aufgabe: id }, replace: true })}
-            />
-            <Compose
-              key={kind}
-              {...{ vorgang, kind, aufgabe }}
-              onSent={() => {
-                setLeft("thread");
-                navigate({ search: { neu }, replace: true });
-              }}
-            />
-          </>
-        ) : (
+        {kind && (
+          <ForTask
+            {...{ vorgang, kind, aufgabe }}
+            onChoose={(id) => navigate({ search: { neu: kind, aufgabe: id }, replace: true })}
+          />
+        )}
+        {KINDS.filter((name) => name === kind || !kinds.includes(name)).map((name) => (
+          <Compose
+            key={name}
+            {...{ vorgang, aufgabe }}
+            kind={name}
+            offered={name === kind}
+            onSent={() => {
+              setLeft("thread");
+              navigate({ search: { neu }, replace: true });
+            }}
+          />
+        ))}
+        {!kind && (
           <p className="muted">{t(vorgang.antwortMoeglich ? "nachricht.nichtErlaubt" : "nachricht.keinWeg")}</p>
         )}
       </SplitPart>

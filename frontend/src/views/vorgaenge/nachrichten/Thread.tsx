@@ -3,8 +3,9 @@ import { markNachrichtGelesen } from "../../../api/commands.ts";
 import type { Nachricht, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
-import { Delivery, failed } from "../../../domain/Delivery.tsx";
+import { Delivery } from "../../../domain/Delivery.tsx";
 import { DocumentList } from "../../../domain/DocumentList.tsx";
+import { FristActions } from "../../../domain/FristActions.tsx";
 import { NewAnswer } from "../../../domain/NewAnswer.tsx";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { cx } from "../../../lib/cx.ts";
@@ -15,10 +16,13 @@ import styles from "./Thread.module.css";
 function Reply({ n }: { n: Nachricht }) {
   const { t, i18n } = useTranslation();
   if (n.richtung === "ein") return null;
-  const bis = n.antwortBis ? t("nachricht.bis", { datum: formatDateWithDay(n.antwortBis, i18n.language) }) : "";
+  const inWords = (tag: string) => ({ datum: formatDateWithDay(tag, i18n.language) });
+  const bis = n.antwortBis ? t("nachricht.bis", inWords(n.antwortBis)) : "";
+  const steht = n.uhrStehtSeit ? t("fristen.steht", inWords(n.uhrStehtSeit)) : "";
   return (
     <small className="muted">
-      {t(`antwort.${n.antwort}`)} {bis}
+      {t(`antwort.${n.antwort}`)} {bis || steht}
+      {n.antwort !== "keine" && !n.antwortOffen && ` · ${t("nachricht.nichtOffen")}`}
       {n.vertrauensniveau ? ` · ${t("nachricht.niveau", { niveau: t(`niveau.${n.vertrauensniveau}`) })}` : ""}
     </small>
   );
@@ -28,7 +32,7 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
   const { t, i18n } = useTranslation();
   const seen = useVorgangAction(vorgang, () => markNachrichtGelesen(vorgang.id, n.id), undefined, true);
   const files = vorgang.dokumente.filter((d) => n.anhaenge.includes(d.id));
-  const notices = vorgang.sendungen.filter((s) => s.nachrichtId === n.id && s.id !== n.sendung?.id && failed(s));
+  const notices = vorgang.sendungen.filter((s) => s.nachrichtId === n.id && s.id !== n.sendung?.id);
   const unread = n.richtung === "ein" && !n.gelesen;
   const from = n.richtung === "ein" ? n.von || vorgang.antragsteller : n.von || t("akteur.system");
   return (
@@ -50,6 +54,7 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
         {n.punkte && n.punkte.length > 0 && <Items vorgang={vorgang} punkte={n.punkte} />}
         {files.length > 0 && <DocumentList vorgangId={vorgang.id} dokumente={files} />}
         <Reply n={n} />
+        <FristActions vorgang={vorgang} n={n} />
         {n.sendung && <Delivery vorgang={vorgang} sendung={n.sendung} />}
         {notices.map((s) => (
           <Delivery key={s.id} vorgang={vorgang} sendung={s} what={t("sendung.hinweis")} />

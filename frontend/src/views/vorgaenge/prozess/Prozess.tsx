@@ -1,42 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { prozessQuery } from "../../../api/queries.ts";
 import type { Prozessbild } from "../../../api/types.ts";
-import { Button } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { Bullets } from "../../../components/Lists.tsx";
-import { Notice } from "../../../components/Notice.tsx";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
 import { IncidentBox } from "../../../domain/IncidentBox.tsx";
-import { formatMoment } from "../../../lib/date.ts";
+import { type Drawing, Picture } from "../../../domain/Picture.tsx";
+import { formatEnd } from "../../../lib/date.ts";
 import { useVorgang } from "../use-vorgang.ts";
 import { elementNames } from "./element-names.ts";
 import { ProcessControls } from "./ProcessControls.tsx";
 import styles from "./Prozess.module.css";
-
-/** A page that was open during an upgrade asks for a file of the old version: it says so, and the rest stays as it is. */
-const Diagram = lazy(() => import("./Diagram.tsx").catch(() => ({ default: NoDiagram })));
-
-function NoDiagram() {
-  const { t } = useTranslation();
-  return (
-    <Notice alert>
-      <p>{t("prozess.ohneBild")}</p>
-      <div className="actions">
-        <Button onClick={() => location.reload()}>{t("prozess.neuLaden")}</Button>
-      </div>
-    </Notice>
-  );
-}
+import { WaitCard } from "./WaitCard.tsx";
 
 const SIGNS = { vorfaelle: styles.vorfaelle, hier: styles.hier, erledigt: styles.erledigt };
 
 /** The same picture as a list: for screen readers, for small screens, for the phone. */
 function InWords({ bild }: { bild: Prozessbild }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const names = useMemo(() => elementNames(bild.bpmn), [bild.bpmn]);
   const name = (id: string) => names.get(id) || id;
   const lists: [keyof typeof SIGNS, string, string[]][] = [
@@ -65,29 +50,38 @@ function InWords({ bild }: { bild: Prozessbild }) {
           </div>
         ),
       )}
-      {bild.fristen.length > 0 && (
-        <>
-          <h4 className="label">{t("prozess.fristen")}</h4>
-          <Bullets>
-            {bild.fristen.map((f) => (
-              <li key={`${f.element} ${f.am}`}>
-                {name(f.element)}: {formatMoment(f.am, i18n.language)}
-              </li>
-            ))}
-          </Bullets>
-        </>
-      )}
     </section>
   );
+}
+
+/** Where the case stands in the picture, and until when. */
+function useDrawing(bild: Prozessbild | undefined): Drawing | null {
+  const { t, i18n } = useTranslation();
+  return useMemo(() => {
+    if (!bild) return null;
+    const dates = bild.warten
+      .flatMap((w) => w.ereignisse)
+      .flatMap(({ element, bis }) => (bis ? [{ element, text: formatEnd(bis, i18n.language) }] : []));
+    const marks = { done: bild.erledigt, here: bild.tokens, incident: bild.vorfaelle };
+    return {
+      bpmn: bild.bpmn,
+      label: t("prozess.bild"),
+      marks,
+      first: bild.tokens,
+      dates,
+      broken: t("prozess.bildKaputt"),
+    };
+  }, [bild, t, i18n.language]);
 }
 
 export function Prozess() {
   const { t } = useTranslation();
   const vorgang = useVorgang();
   const { data, error } = useQuery(prozessQuery(vorgang.id));
+  const drawing = useDrawing(data);
   useBetrachte(vorgang.id);
   if (error) return <ProblemNotice error={error} />;
-  if (!data) return <Skeleton />;
+  if (!data || !drawing) return <Skeleton />;
   return (
     <div className={styles.process}>
       <Card aria-labelledby="prozess">
@@ -95,9 +89,7 @@ export function Prozess() {
         {(vorgang.vorfaelle ?? []).map((v) => (
           <IncidentBox key={v.token} vorgang={vorgang} vorfall={v} />
         ))}
-        <Suspense fallback={<Skeleton />}>
-          <Diagram bild={data} />
-        </Suspense>
+        <Picture drawing={drawing} />
         <p className={styles.legend} aria-hidden="true">
           <span className={styles.hier}>●</span> {t("prozess.hier")} <span className={styles.erledigt}>✓</span>{" "}
           {t("prozess.erledigt")} <span className={styles.vorfaelle}>▲</span> {t("prozess.vorfaelle")}
@@ -107,6 +99,7 @@ export function Prozess() {
         <Card as="div">
           <InWords bild={data} />
         </Card>
+        <WaitCard vorgang={vorgang} warten={data.warten} />
         <ProcessControls vorgang={vorgang} bild={data} />
       </div>
     </div>

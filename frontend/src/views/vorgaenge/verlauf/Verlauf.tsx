@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
-import { verlaufQuery } from "../../../api/queries.ts";
+import { einheitenQuery, verlaufQuery } from "../../../api/queries.ts";
 import type { Verlaufseintrag, Vorgang } from "../../../api/types.ts";
 import { Card } from "../../../components/Card.tsx";
 import { Chip } from "../../../components/Chip.tsx";
@@ -18,11 +18,13 @@ import styles from "./Verlauf.module.css";
 
 function Entry({ e, vorgang }: { e: Verlaufseintrag; vorgang: Vorgang }) {
   const { t, i18n } = useTranslation();
+  const { data: einheiten = [] } = useQuery(einheitenQuery);
   const shown = details(
     e,
     (key) => (i18n.exists(key) ? t(key) : undefined),
     (iso) => formatDate(iso, i18n.language),
     (id) => vorgang.dokumente.find((d) => d.id === id)?.dateiname,
+    (key) => einheiten.find((u) => u.schluessel === key)?.name,
   );
   const task = taskOf(e, vorgang);
   return (

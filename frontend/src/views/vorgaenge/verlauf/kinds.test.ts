@@ -7,12 +7,14 @@ const words: Record<string, string> = {
   "ausgelassen.grund.befallen": de.ausgelassen.grund.befallen,
   "ausgelassen.grund.ausstehend": de.ausgelassen.grund.ausstehend,
 };
+const units: Record<string, string> = { "lf-66": "Straßenbaulast", "lf-32": "Sondernutzung" };
 const shown = (art: string, daten: Record<string, unknown>) =>
   details(
     { art, daten } as Verlaufseintrag,
     (key) => words[key],
     (iso) => iso,
     (id) => (id === "d1" ? "rechnung.pdf" : undefined),
+    (key) => units[key],
   );
 
 it("names the files that an export left out, with the reason", () => {
@@ -26,4 +28,17 @@ it("names the files that an export left out, with the reason", () => {
       text: "rechnung.pdf (Schadsoftware gefunden, gesperrt), cd34 (noch nicht auf Schadsoftware geprüft)",
     },
   ]);
+});
+
+it("calls units by their names; of one that is gone the key is left", () => {
+  expect(shown("aufgabe_erstellt", { titel: "Zuarbeit", einheit: "lf-66" })).toEqual([
+    { label: "", text: "Zuarbeit" },
+    { label: "einheit", text: "Straßenbaulast" },
+  ]);
+  expect(shown("weitergeleitet", { von: "lf-32", an: "lf-66", grund: "Gehweg" })).toEqual([
+    { label: "von", text: "Sondernutzung" },
+    { label: "an", text: "Straßenbaulast" },
+    { label: "", text: "Gehweg" },
+  ]);
+  expect(shown("aufgabe_erstellt", { einheit: "lf-99" })).toEqual([{ label: "einheit", text: "lf-99" }]);
 });

@@ -7,7 +7,7 @@ const PREFIXES: [RegExp, Kind][] = [
   [/^(nachricht|nachforderung|antwort|punkt|hinweis|sendung)/, "nachricht"],
   [/^(bescheid|einwilligung)/, "bescheid"],
   [/^(dokument|exportiert|abgelegt)/, "dokument"],
-  [/^(prozess|aufgabe|frist)/, "prozess"],
+  [/^(prozess|aufgabe|frist|uhr|verfahren|warten)/, "prozess"],
   [/^(kommentar|wiedervorlage)/, "notiz"],
 ];
 
@@ -31,6 +31,9 @@ const TECHNICAL = new Set([
   "dateien",
   "format",
 ]);
+/** Members that hold the key of a unit; the server has the same list (casework.EinheitenIn). */
+const unitsIn = (art: string): string[] => (art === "weitergeleitet" ? ["von", "an", "einheit"] : ["einheit"]);
+
 /** Keys whose value needs no label in front. */
 const PLAIN = new Set(["titel", "text", "grund", "anzeige"]);
 
@@ -62,6 +65,7 @@ export function details(
   word: (key: string) => string | undefined,
   day: (iso: string) => string,
   file: (id: string) => string | undefined,
+  unit: (key: string) => string | undefined,
 ): Detail[] {
   const { daten } = e;
   return Object.entries(daten).flatMap(([name, wert]): Detail[] => {
@@ -72,12 +76,13 @@ export function details(
     if (name === "ergebnis" && e.art.startsWith("dokument_")) return []; // the sentence says it
     if (name === "name" && daten.text) return [];
     if (name === "an" && daten.anzeige) return [];
+    if (unitsIn(e.art).includes(name)) return [{ label: name, text: unit(raw) ?? raw }];
     const text =
       wert === true
         ? (word("allgemein.ja") ?? "ja")
         : ISO_DAY.test(raw)
           ? day(raw)
-          : (word(`status.${raw}`) ?? word(`verlaufWert.${raw}`) ?? raw);
+          : (word(`status.${raw}`) ?? word(`verlaufWert.${raw}`) ?? word(`uebergabeMangel.${raw}`) ?? raw);
     return [{ label: PLAIN.has(name) ? "" : name, text }];
   });
 }

@@ -1,0 +1,82 @@
+package ablauf
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+	"kontor/workflow"
+)
+
+// AnnounceBrief tells the process that a message or a Bescheid became known on a day: a Frist that is counted from it
+// begins. Where the letter asked for an answer, its period is from now on the same everywhere.
+func (s *Service) AnnounceBrief(ctx context.Context, tx *store.Tx, v *casework.Vorgang, brief uuid.UUID,
+	am time.Time) error {
+	p, err := tx.GetProzess(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	var tokens []string
+	for _, w := range p.Zustand.Waits {
+		if w.Brief == brief.String() {
+			tokens = append(tokens, w.ID)
+		}
+	}
+	if len(tokens) == 0 {
+		return nil
+	}
+	if err := s.Advance(ctx, tx, v, workflow.Announced{Brief: brief.String(), Am: am}); err != nil {
+		return err
+	}
+	return s.noteBeginn(ctx, tx, v, brief, tokens)
+}
+
+// noteBeginn gives a request the last day that its timers in the process have got.
+func (s *Service) noteBeginn(ctx context.Context, tx *store.Tx, v *casework.Vorgang, brief uuid.UUID,
+	tokens []string) error {
+	p, err := tx.GetProzess(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	var bis time.Time
+	for _, w := range p.Zustand.Waits {
+		if slices.Contains(tokens, w.ID) && w.Due.After(bis) {
+			bis = w.Due
+		}
+	}
+	f, err := service.LoadFaden(ctx, tx, v.ID)
+	if err != nil || bis.IsZero() {
+		return err
+	}
+	for _, n := range f.Anfragen() {
+		if n.ID == brief && n.AntwortBis == nil {
+			tag := casework.LetzterTag(bis)
+			return tx.SaveAntwortfrist(ctx, n.ID, &tag, nil)
+		}
+	}
+	return nil
+}
+
+// lookAround finds what the process may ask of its surroundings.
+func (r *run) lookAround(ctx context.Context) (err error) {
+	if r.kalender, err = r.service.Kalender(ctx, r.tx); err != nil || r.neu || !r.def.Process.CountsFromBekanntgabe() {
+		return err
+	}
+	f, err := service.LoadFaden(ctx, r.tx, r.vorgang.ID)
+	if err != nil {
+		return err
+	}
+	sendungen, err := r.tx.ListSendungen(ctx, r.vorgang.ID)
+	if err != nil {
+		return err
+	}
+	if id, bekannt := f.LetzterBrief(sendungen); id != uuid.Nil {
+		r.brief = workflow.Brief{ID: id.String(), Bekannt: bekannt}
+	}
+	return nil
+}

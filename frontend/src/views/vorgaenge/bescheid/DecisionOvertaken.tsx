@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import type { Vorgang } from "../../../api/types.ts";
+import { Overtaken } from "../../../domain/Overtaken.tsx";
+import type { DecisionDraft } from "./decision-draft.ts";
+
+interface Props {
+  vorgang: Vorgang;
+  draft: DecisionDraft;
+  stood: boolean;
+  onDrop: () => void;
+}
+
+/** A decision somebody was about to make, in a case that somebody else has decided or closed. */
+export function DecisionOvertaken({ vorgang, draft, stood, onDrop }: Props) {
+  const { t } = useTranslation();
+  if (!draft.ergebnis && !draft.begruendung && draft.auflagen.length === 0) return null;
+  const own = [
+    { label: t("bescheid.schritt.ergebnis"), text: draft.ergebnis && t(`ergebnis.${draft.ergebnis}`) },
+    { label: t("bescheid.begruendung"), text: draft.begruendung },
+    { label: t("bescheid.auflagen"), text: draft.auflagen.join("\n") },
+    { label: t("bescheid.gebuehrEuro"), text: draft.gebuehr },
+  ];
+  return (
+    <Overtaken
+      vorgangId={vorgang.id}
+      title={t("ueberholt.akt.titel", { name: t("bescheid.neu") })}
+      text={t("ueberholt.akt.text")}
+      own={own.filter(({ text }) => text !== "")}
+      onDrop={onDrop}
+      replacesForm={stood}
+    />
+  );
+}
