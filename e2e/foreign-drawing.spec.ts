@@ -75,10 +75,10 @@ test("a drawing exported by another tool is imported, its findings are followed,
     await nextStep(desk).getByRole("button", { name: "Aufgabe abschließen" }).click();
   };
   await expect(nextStep(desk)).toContainText("Standplatz prüfen");
-  await finish("nein");
+  await finish("Nein");
   await expect(nextStep(desk)).toContainText("Mit der Straßenbaulast klären");
   await finish();
   await expect(nextStep(desk)).toContainText("Standplatz prüfen");
-  await finish("ja");
+  await finish("Ja");
   await expect(nextStep(desk)).not.toContainText("Standplatz prüfen");
 });

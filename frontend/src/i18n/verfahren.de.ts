@@ -20,7 +20,7 @@ export const verfahrenDe = {
     befunde: "Befunde",
     keineBefunde: "Keine Befunde.",
     zeichnung: "Zeichnung",
-    bild: "Zeichnung des Prozesses; worum es bei den Befunden geht, ist hervorgehoben und steht in der Liste in Worten",
+    bild: "Zeichnung des Prozesses; was hervorgehoben ist, steht daneben in Worten",
     ohneBild: "Die Datei enthält kein Bild. Der Prozess läuft auch ohne.",
     bildKaputt: "Das Bild lässt sich nicht zeichnen. Der Prozess läuft auch ohne.",
     bildAlle: "Rot ist, worum es bei den Befunden geht.",

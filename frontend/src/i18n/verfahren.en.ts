@@ -22,7 +22,7 @@ export const verfahrenEn: Pick<Catalogue, "verfahren"> = {
     befunde: "Findings",
     keineBefunde: "No findings.",
     zeichnung: "Drawing",
-    bild: "Drawing of the process; what the findings are about is highlighted and stands in the list in words",
+    bild: "Drawing of the process; what is highlighted stands beside it in words",
     ohneBild: "The file holds no picture. The process runs without it, too.",
     bildKaputt: "The picture cannot be drawn. The process runs without it, too.",
     bildAlle: "Red is what the findings are about.",
