@@ -142,7 +142,7 @@ func (f Files) readFile(fsys fs.FS, dir, name string) error {
 		return err
 	}
 	if err != nil {
-		return &Error{Code: CodeDefinition, Element: name, Reason: "Die Datei ist nicht lesbar: " + err.Error()}
+		return notReadable(name, err)
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxFile {
 		return &Error{Code: CodeGrenze, Element: name,
@@ -150,9 +150,18 @@ func (f Files) readFile(fsys fs.FS, dir, name string) error {
 	}
 	raw, err := fs.ReadFile(fsys, where)
 	if err != nil {
-		return &Error{Code: CodeDefinition, Element: name, Reason: "Die Datei ist nicht lesbar: " + err.Error()}
+		return notReadable(name, err)
 	}
 	return f.add(name, raw)
+}
+
+// notReadable leaves out what the system says: it is English, and names paths of the machine.
+func notReadable(name string, err error) *Error {
+	reason := "Das lässt sich nicht lesen; der Datenträger meldet einen Fehler."
+	if errors.Is(err, fs.ErrPermission) {
+		reason = "Kontor darf das nicht lesen. Bitte die Rechte an Datei und Ordner prüfen."
+	}
+	return &Error{Code: CodeDefinition, Element: name, Reason: reason}
 }
 
 // read adds the files of one kind in a folder; a missing folder is empty.
@@ -162,7 +171,7 @@ func (f Files) read(fsys fs.FS, dir, folder, ext string) error {
 		return nil
 	}
 	if err != nil {
-		return &Error{Code: CodeDefinition, Element: folder, Reason: "Der Ordner ist nicht lesbar: " + err.Error()}
+		return notReadable(folder, err)
 	}
 	for _, entry := range entries {
 		if !strings.HasSuffix(entry.Name(), ext) {

@@ -94,7 +94,7 @@ func (n *node) extension(name string) *node {
 func readXML(r io.Reader) (*node, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxXMLBytes+1))
 	if err != nil {
-		return nil, &Error{Code: CodeXML, Reason: "Die Datei ließ sich nicht lesen: " + err.Error()}
+		return nil, &Error{Code: CodeXML, Reason: "Die Datei ließ sich nicht lesen."}
 	}
 	if len(raw) > MaxXMLBytes {
 		return nil, limit(fmt.Sprintf("mehr als %d MB", MaxXMLBytes>>20))

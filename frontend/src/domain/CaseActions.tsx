@@ -136,7 +136,7 @@ export function CaseActions({ vorgang, besideNextStep }: Props) {
       <ActionFeedback action={take} typed={(to) => t(to === null ? "aktion.zurueckgeben" : "aktion.uebernehmen")} />
       <ActionFeedback action={asked ? { ...file, error: null } : file} typed={() => t("aktion.ablegen")} />
       <ProblemNotice error={output.error} />
-      <KeptActs vorgang={vorgang} open={open} />
+      <KeptActs vorgang={vorgang} />
       {asked && file.error !== dropped && (
         <LeftOutDialog
           left={asked}

@@ -51,20 +51,21 @@ export function useTypedInWords(): (typed: Typed) => Fact[] {
   ];
 }
 
-function KeptAct({ vorgang, name, hidden }: { vorgang: Vorgang; name: string; hidden: boolean }) {
+function KeptAct({ vorgang, name }: { vorgang: Vorgang; name: string }) {
   const { t } = useTranslation();
-  const typed = useBegun().of(name);
+  const begun = useBegun();
+  const typed = begun.of(name);
   const inWords = useTypedInWords();
   const offered = isOffered(vorgang, name);
   const stood = useStood(offered);
-  if (offered || hidden || typed === undefined) return null;
+  if (offered || begun.onPage.includes(name) || typed === undefined) return null;
   return <ActOvertaken {...{ vorgang, stood }} act={name} name={titleOf(t, vorgang, name)} own={inWords(typed)} />;
 }
 
-/** What was typed into a window that is closed and can no longer be opened. `open` is the one that is. */
-export function KeptActs({ vorgang, open }: { vorgang: Vorgang; open: string | null }) {
+/** What was typed into a window that is closed and can no longer be opened. */
+export function KeptActs({ vorgang }: { vorgang: Vorgang }) {
   const ofOneThing = useBegun()
     .acts()
     .filter((act) => OF_ONE_THING.test(act));
-  return [...ACTS, ...ofOneThing].map((name) => <KeptAct key={name} {...{ vorgang, name }} hidden={open === name} />);
+  return [...ACTS, ...ofOneThing].map((name) => <KeptAct key={name} {...{ vorgang, name }} />);
 }

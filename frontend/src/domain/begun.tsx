@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useRef } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
 import type { Vorgang } from "../api/types.ts";
 import { DraftClash } from "./DraftStatus.tsx";
 import type { Typed } from "./task-values.ts";
@@ -35,6 +35,10 @@ export interface Begun {
   forget: (act: string) => void;
   /** Takes what was typed for one act over into another. */
   move: (from: string, to: string) => void;
+  /** The acts whose form, or what stands in its place, is on the page; nothing else need show what was typed. */
+  onPage: string[];
+  /** Says that a form is on the page, until what it returns is called. */
+  enter: (act: string) => () => void;
 }
 
 export function entriesOf({ begonnen, aufgaben, aufgabe, werte }: Kept): Entries {
@@ -53,6 +57,11 @@ const BegunContext = createContext<Begun | null>(null);
 export function BegunProvider({ vorgang, children }: { vorgang: Vorgang; children: ReactNode }) {
   const { value, change, discard, conflict } = useDraft<Kept>(vorgang.id, "aufgabe", { begonnen: {} });
   const entries = useRef<Entries>({});
+  const [onPage, setOnPage] = useState<string[]>([]);
+  const enter = useCallback((act: string) => {
+    setOnPage((acts) => [...acts, act]);
+    return () => setOnPage((acts) => acts.filter((other) => other !== act));
+  }, []);
   entries.current = entriesOf(value);
   const set = (neu: Entries) => {
     entries.current = neu;
@@ -74,6 +83,8 @@ export function BegunProvider({ vorgang, children }: { vorgang: Vorgang; childre
     keep: (act) => set({ ...entries.current, [act]: entry(act) }),
     forget: (act) => set(without(entries.current, act)),
     move: (from, to) => set({ ...without(entries.current, from), [to]: entry(from) }),
+    onPage,
+    enter,
   };
   return (
     <BegunContext value={begun}>

@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
+import type { Vorgang } from "../api/types.ts";
 import { AcceptButtons } from "./AcceptButtons.tsx";
 import { CaseActions } from "./CaseActions.tsx";
+import { FristActions } from "./FristActions.tsx";
 import { card, colleague, drop, open, own, prepare, type View, world } from "./overtaken-testkit.tsx";
 
 prepare();
@@ -17,6 +19,30 @@ it("keeps a reminder in its window, and below the buttons when the window is clo
   const box = await card("Wiedervorlage");
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(own(box)).toContain("Gutachten nachfragen");
+  await drop(user, box);
+});
+
+it("keeps why a period was to be stopped in its window only, and below the buttons when the window is closed", async () => {
+  const request = (fristAktionen: string[]) =>
+    [{ id: "n", betreff: "Lageplan", richtung: "aus", punkte: [], anhaenge: [], fristAktionen }] as unknown;
+  const thread = (fristAktionen: string[]) => request(fristAktionen) as Vorgang["nachrichten"];
+  const Both: View = ({ vorgang }) => (
+    <>
+      <CaseActions vorgang={vorgang} />
+      {vorgang.nachrichten.map((n) => (
+        <FristActions key={n.id} {...{ vorgang, n }} />
+      ))}
+    </>
+  );
+  const { user } = open(Both, { nachrichten: thread(["anhalten"]) });
+  await user.click(await screen.findByRole("button", { name: "Uhr anhalten: Lageplan" }));
+  await user.type(screen.getByLabelText(/^Grund/), "Wir klären etwas");
+  await colleague({ nachrichten: thread([]) });
+  const inside = await card("Uhr anhalten");
+  expect(screen.getByRole("dialog").contains(inside)).toBe(true); // the only one: findByRole found no second
+  await user.click(within(screen.getByRole("dialog")).getAllByRole("button", { name: "Schließen" })[0] as HTMLElement);
+  const box = await card("Uhr anhalten: Lageplan");
+  expect(own(box)).toContain("Wir klären etwas");
   await drop(user, box);
 });
 

@@ -42,6 +42,8 @@ export function useStood(stands: boolean): boolean {
 export function useAct<E>({ vorgang, act, offered, blank, call, onDone }: Given<E>): Act<E> {
   const begun = useBegun();
   const typed = begun.of(act);
+  const { enter } = begun;
+  useEffect(() => enter(act), [enter, act]);
   const action = useVorgangAction<E>(
     vorgang,
     call,
