@@ -130,7 +130,7 @@ func (r *run) listenAgain(scope, around string) error {
 }
 
 // renewScope brings what a scope listens to in line with a new version.
-func (r *run) renewScope(s Scope) error {
+func (r *run) renewScope(c Migrate, s Scope) error {
 	if r.interrupted(r.process(s.ID), s.ID) {
 		return nil
 	}
@@ -138,6 +138,8 @@ func (r *run) renewScope(s Scope) error {
 	if err != nil {
 		return &Error{Code: CodeMigration, Element: s.Element, Reason: sentence(err)}
 	}
-	r.listenIn(s.ID, r.exchange(wanted, func(w Wait) bool { return w.Scope == s.ID }, false))
+	whose := func(w Wait) bool { return w.Scope == s.ID }
+	wanted = slices.DeleteFunc(wanted, func(n Wait) bool { return r.rang(c, s.Element, n, whose) })
+	r.listenIn(s.ID, r.exchange(wanted, whose, false))
 	return nil
 }

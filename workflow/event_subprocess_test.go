@@ -129,6 +129,21 @@ func TestMigrationBringsAnEventSubprocess(t *testing.T) {
 	s.do(Migrate{To: "2"}).do(MessageArrived{Name: "antwort"}).want("a:aufgabe")
 }
 
+// A timer of an event subprocess that has fired does not ring once more because the version changed.
+func TestMigrationArmsNoEventSubprocessTwice(t *testing.T) {
+	timed := beside("w", onDay, `isInterrupting="false"`)
+	s := withEvent(t, timed)
+	one := s.p
+	w := s.waitOf("ws")
+	s.facts.Now = w.Due
+	s.do(TimerDue{Token: w.ID, Due: w.Due}).want("a:aufgabe w:teilprozess wu:aufgabe")
+	s.p = parse(t, wrap(start("s")+user("a")+user("b")+user("z")+end("e")+timed, "s>a", "a>b", "b>e"))
+	s.do(Migrate{To: "2", From: one})
+	if len(s.st.Waits) != 0 || strings.Contains(s.kinds(), "start_timer") {
+		t.Errorf("armed again: %s, %+v", s.kinds(), s.st.Waits)
+	}
+}
+
 func TestCheckOfEventSubprocesses(t *testing.T) {
 	for name, c := range map[string]struct{ sub, want string }{
 		"no trigger":   {beside("w", ""), "fehlt der Auslöser"},

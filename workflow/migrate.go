@@ -33,7 +33,7 @@ func (r *run) migrate(c Migrate) (bool, error) {
 	}
 	for _, s := range slices.Clone(r.st.Scopes) {
 		if r.inRoot(s.ID) {
-			if err := r.renewScope(s); err != nil {
+			if err := r.renewScope(c, s); err != nil {
 				return false, err
 			}
 		}
@@ -110,14 +110,21 @@ func (r *run) wanted(t Token, e *Element) ([]Wait, error) {
 	return wanted, err
 }
 
-// fired tells whether a timer on the border of a token was armed in the version before and waits no more.
-func (r *run) fired(c Migrate, t Token, n Wait) bool {
+// rang tells whether a timer of somebody, on the border of an activity or of an event subprocess in a scope, was armed
+// in the version before and waits no more.
+func (r *run) rang(c Migrate, at string, n Wait, whose func(Wait) bool) bool {
 	if c.From == nil || n.Kind != WaitTimer {
 		return false
 	}
 	before := c.From.Element(n.Element)
-	return before != nil && before.Event == TimerEvent && before.AttachedTo == t.Element &&
-		!slices.ContainsFunc(r.st.Waits, func(w Wait) bool { return w.Token == t.ID && w.Element == n.Element })
+	if before == nil || before.Event != TimerEvent || before.Kind != BoundaryEvent && before.Kind != StartEvent {
+		return false
+	}
+	place := before.AttachedTo
+	if sub := c.From.Element(before.Parent); before.Kind == StartEvent && sub != nil {
+		place = sub.Parent
+	}
+	return place == at && !slices.ContainsFunc(r.st.Waits, func(w Wait) bool { return whose(w) && w.Element == n.Element })
 }
 
 // renew brings task and events of a token in line with the new version. The day a task is due counts from when it was
@@ -144,8 +151,8 @@ func (r *run) renew(c Migrate, t Token) error {
 	if err != nil {
 		return &Error{Code: CodeMigration, Element: e.ID, Reason: sentence(err)}
 	}
-	wanted = slices.DeleteFunc(wanted, func(n Wait) bool { return r.fired(c, t, n) })
 	whose := func(w Wait) bool { return w.Token == t.ID && w.Scope == "" }
+	wanted = slices.DeleteFunc(wanted, func(n Wait) bool { return r.rang(c, t.Element, n, whose) })
 	r.listen(t, r.exchange(wanted, whose, c.Recompute))
 	return nil
 }
