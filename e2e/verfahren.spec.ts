@@ -38,6 +38,21 @@ test("a procedure comes in as a file, is looked at, counts for new applications,
     await expect(page.getByRole("link", { name: `${name}/1`, exact: true })).toBeHidden();
   });
 
+  await test.step("what this town does not have is said, and keeps it from being activated", async () => {
+    const task = 'rolle="sachbearbeitung"';
+    await upload(page, archive(name, "9", own, redrawn(task, `${task} einheit="gibt-es-nicht"`)));
+    await expect(page.getByRole("region", { name: "Befunde" })).toContainText("Die Einheit „gibt-es-nicht“");
+    await page.getByRole("button", { name: "Aktivieren …" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("alert")).toContainText("Diesem Haus fehlt, was die Version braucht");
+    await expect(dialog.getByRole("button", { name: "Aktivieren", exact: true })).toBeHidden();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Abbrechen" }).click();
+    await page.getByRole("button", { name: "Verwerfen …" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Verwerfen", exact: true }).click();
+    await expect(toasts(page, "Verworfen.")).toBeVisible();
+  });
+
   expect(await versionOf(post, name)).toMatch(/^standard\//);
   await upload(page, archive(name, "1", own));
   await expect(page.getByRole("region", { name: "Befunde" })).toContainText("Keine Befunde.");

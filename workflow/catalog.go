@@ -61,36 +61,46 @@ type ServiceKind struct {
 	Titel string
 	Ein   []Feld
 	Aus   []Feld
+	// Statt says what to draw in place of a kind that no installation does yet; "" = it is done.
+	Statt string
 }
 
 // services is the closed list of service task kinds. None of them decides anything: create_bescheid
 // makes a draft, because a fully automatic act needs a law of its own (VwVfG §35a).
+// A kind that is not done keeps its port: drawings with it are read, and it can be built later.
 var services = map[string]ServiceKind{
-	"send_message": {"Nachricht an den Antragsteller senden",
-		[]Feld{need("betreff", TypText), may("text", TypText), may("baustein", TypText), may("vorlage", TypText)},
-		[]Feld{may("nachricht", TypText)}},
-	"request_documents": {"Unterlagen nachfordern",
-		[]Feld{need("unterlagen", TypText), may("text", TypText), need("dauer", TypText)},
-		[]Feld{may("nachforderung", TypText), may("frist", TypDatum)}},
-	"create_bescheid": {"Bescheid entwerfen",
-		[]Feld{{Name: "ergebnis", Typ: TypAuswahl, Pflicht: true, Optionen: ergebnisse}, may("gebuehr", TypBetrag),
-			may("gruende", TypText), may("auflagen", TypText)},
-		[]Feld{may("bescheid", TypText)}},
-	"hand_over": {"An Fachverfahren oder DMS übergeben",
-		[]Feld{need("ausgang", TypText), may("anlass", TypText)},
-		[]Feld{may("sendung", TypText)}},
-	"payment_link": {"Zahlungslink erzeugen",
-		[]Feld{need("betrag", TypBetrag), need("zweck", TypText)},
-		[]Feld{may("zahlung", TypText), may("link", TypText)}},
-	"set_frist": {"Frist setzen",
-		[]Feld{need("art", TypText), may("dauer", TypText), may("datum", TypDatum)},
-		[]Feld{may("frist", TypDatum)}},
-	"notify": {"Mitarbeitende benachrichtigen",
-		[]Feld{need("an", TypText), need("text", TypText)},
-		nil},
-	"webhook": {"Eingerichtetes Ziel aufrufen",
-		[]Feld{need("ziel", TypText), may("daten", TypText)},
-		[]Feld{may("code", TypZahl), may("antwort", TypText)}},
+	"send_message": {Titel: "Nachricht an den Antragsteller senden",
+		Ein: []Feld{need("betreff", TypText), may("text", TypText), may("baustein", TypText), may("vorlage", TypText)},
+		Aus: []Feld{may("nachricht", TypText)}},
+	"request_documents": {Titel: "Unterlagen nachfordern",
+		Ein: []Feld{need("unterlagen", TypText), may("text", TypText), need("dauer", TypText)},
+		Aus: []Feld{may("nachforderung", TypText), may("frist", TypDatum)}},
+	"create_bescheid": {Titel: "Bescheid entwerfen",
+		Ein: []Feld{{Name: "ergebnis", Typ: TypAuswahl, Pflicht: true, Optionen: ergebnisse},
+			may("gebuehr", TypBetrag), may("gruende", TypText), may("auflagen", TypText)},
+		Aus:   []Feld{may("bescheid", TypText)},
+		Statt: "eine Benutzeraufgabe mit der Aktion bescheid"},
+	"hand_over": {Titel: "An Fachverfahren oder DMS übergeben",
+		Ein: []Feld{need("ausgang", TypText), may("anlass", TypText)},
+		Aus: []Feld{may("sendung", TypText)}},
+	"payment_link": {Titel: "Zahlungslink erzeugen",
+		Ein:   []Feld{need("betrag", TypBetrag), need("zweck", TypText)},
+		Aus:   []Feld{may("zahlung", TypText), may("link", TypText)},
+		Statt: "eine Benutzeraufgabe, in der jemand die Zahlung anfordert und ihren Eingang vermerkt"},
+	"set_frist": {Titel: "Frist setzen",
+		Ein: []Feld{need("art", TypText), may("dauer", TypText), may("datum", TypDatum)},
+		Aus: []Feld{may("frist", TypDatum)}},
+	"notify": {Titel: "Mitarbeitende benachrichtigen",
+		Ein: []Feld{need("an", TypText), need("text", TypText)}},
+	"webhook": {Titel: "Eingerichtetes Ziel aufrufen",
+		Ein:   []Feld{need("ziel", TypText), may("daten", TypText)},
+		Aus:   []Feld{may("code", TypZahl), may("antwort", TypText)},
+		Statt: "den Dienst hand_over mit einem eingerichteten Ausgang oder eine Benutzeraufgabe"},
+}
+
+// offered are the kinds of service a person may be told to use.
+func offered() []string {
+	return slices.DeleteFunc(sortedKeys(services), func(name string) bool { return services[name].Statt != "" })
 }
 
 // The messages this program sends by itself.
@@ -108,7 +118,7 @@ type MessageKind struct {
 }
 
 // messages is the closed list of what a process may wait for. A channel that brings another one adds its line here,
-// and its name to sentMessages once it is built.
+// and its name to SentMessages once it is built.
 var messages = map[string]MessageKind{
 	NachrichtAntwort: {"Antwort auf eine Anfrage", "schickt die antragstellende Person",
 		map[string]string{AktionNachforderung: "nachricht", AktionNachricht: "nachricht",
@@ -120,8 +130,8 @@ var messages = map[string]MessageKind{
 		map[string]string{"hand_over": "sendung"}},
 }
 
-// sentMessages are those that something in this program sends.
-var sentMessages = []string{NachrichtAntwort, NachrichtRuecknahme}
+// SentMessages are those that something in this program sends.
+func SentMessages() []string { return []string{NachrichtAntwort, NachrichtRuecknahme} }
 
 // Messages returns the closed list of messages by name.
 func Messages() map[string]MessageKind { return maps.Clone(messages) }

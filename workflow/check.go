@@ -30,10 +30,7 @@ type Finding struct {
 
 // Schema is what a definition may refer to besides its own picture.
 type Schema struct {
-	Daten  []Datum  // logical variables, `antrag` in expressions
-	Rollen []string // known roles; empty = any
-	// Nachrichten are the messages something in this house sends; nil = those the program sends by itself.
-	Nachrichten []string
+	Daten []Datum // logical variables, `antrag` in expressions
 }
 
 // HasErrors reports whether one of the findings forbids to run the definition.

@@ -44,23 +44,15 @@ func (c *checker) event(e *Element) {
 	}
 }
 
-// message judges what an element waits for: one of the closed list, and one that somebody here sends.
+// message judges what an element waits for: one of the closed list. Whether somebody here sends it says CheckHaus.
 func (c *checker) message(e *Element, clause string) {
-	kind, known := messages[e.Message]
-	sent := c.schema.Nachrichten
-	if sent == nil {
-		sent = sentMessages
-	}
+	_, known := messages[e.Message]
 	switch {
 	case e.Message == "":
 		c.fail(e, clause, "%s fehlt eine Nachricht mit Namen.", capital(e.the(dative)))
 	case !known:
 		c.fail(e, clause, "Die Nachricht „%s“, auf die %s wartet, gibt es nicht. Möglich sind %s.", e.Message,
 			e.the(nominative), listed(sortedKeys(messages)))
-	case !slices.Contains(sent, e.Message):
-		c.add(SeverityWarnung, e, clause, "%s wartet auf „%s“ (%s). Das %s, und diese Installation kann es "+
-			"noch nicht empfangen. Das Warten endet nur, wenn jemand es von Hand beendet.", e.subject(), kind.Titel,
-			e.Message, kind.Von)
 	}
 }
 
@@ -168,9 +160,6 @@ func (c *checker) userTask(e *Element) {
 		if a == nil {
 			return
 		}
-	} else if len(c.schema.Rollen) > 0 && !slices.Contains(c.schema.Rollen, a.Rolle) {
-		c.fail(e, "13.3.3", "Die Rolle „%s“ der Aufgabe „%s“ gibt es nicht. Möglich sind %s.", a.Rolle, e.Label(),
-			listed(c.schema.Rollen))
 	}
 	if e.Name == "" {
 		c.fail(e, "", "%s braucht einen Namen, unter dem man sie auf dem Tisch findet.", e.subject())
@@ -206,52 +195,6 @@ func (c *checker) userTask(e *Element) {
 			}
 		}
 	}
-}
-
-func (c *checker) serviceTask(e *Element) {
-	if e.Dienst == nil || e.Dienst.Art == "" {
-		c.missingService(e)
-		return
-	}
-	kind, known := services[e.Dienst.Art]
-	if !known {
-		c.fail(e, "13.3.3", "Den Dienst „%s“ gibt es nicht. Möglich sind %s.", e.Dienst.Art,
-			listed(sortedKeys(services)))
-		return
-	}
-	given := map[string]bool{}
-	for _, in := range e.Dienst.Eingaben {
-		if given[in.Name] {
-			c.fail(e, "", "„%s“ belegt die Eingabe „%s“ zweimal.", e.Label(), in.Name)
-		}
-		given[in.Name] = true
-		i := slices.IndexFunc(kind.Ein, func(f Feld) bool { return f.Name == in.Name })
-		if i < 0 {
-			c.fail(e, "", "Der Dienst „%s“ kennt die Eingabe „%s“ nicht.", e.Dienst.Art, in.Name)
-			continue
-		}
-		f := kind.Ein[i]
-		if !in.Wert.literal {
-			continue
-		}
-		if _, wrong := checkValues([]Feld{f}, map[string]any{f.Name: in.Wert.Source}, false); len(wrong) > 0 {
-			c.fail(e, "", "Die Eingabe „%s“ von „%s“ passt nicht zum Typ %s.", in.Name, e.Label(), f.Typ)
-		}
-	}
-	for _, f := range kind.Ein {
-		if f.Pflicht && !given[f.Name] {
-			c.fail(e, "", "Dem Dienst „%s“ von „%s“ fehlt die Eingabe „%s“.", e.Dienst.Art, e.Label(), f.Name)
-		}
-	}
-}
-
-func (c *checker) missingService(e *Element) {
-	if e.drawn == ThrowEvent || e.drawn == EndEvent {
-		c.fail(e, "13.3.3", "%s sagt nicht, was es sendet. Bitte dort einen Dienst angeben (kontor:dienst), zum Beispiel send_message, oder ein Ereignis ohne Nachricht zeichnen.", e.subject())
-		return
-	}
-	c.fail(e, "13.3.3", "%s fehlt die Art des Dienstes. Bitte einen angeben (kontor:dienst); möglich sind %s.",
-		capital(e.the(dative)), listed(sortedKeys(services)))
 }
 
 func (c *checker) scriptTask(e *Element) {

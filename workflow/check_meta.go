@@ -38,6 +38,7 @@ func checkMeta(d *Definition) []Finding {
 	c.daten()
 	c.formulare()
 	c.texts()
+	c.bausteine(d.Process, map[*Process]bool{})
 	if !nameForm.MatchString(d.Name) {
 		c.fail("name", "Der Ordnername „%s“ darf nur aus Kleinbuchstaben, Ziffern und _ bestehen.", d.Name)
 	}
@@ -248,6 +249,29 @@ func (c *metaChecker) texts() {
 		}
 		if fee.Rechtsgrundlage == "" {
 			c.fail("bescheid.gebuehr.rechtsgrundlage", "Zur Gebühr gehört ihre Rechtsgrundlage.")
+		}
+	}
+}
+
+// bausteine: a text module that a message names is one of the procedure.
+func (c *metaChecker) bausteine(p *Process, seen map[*Process]bool) {
+	seen[p] = true
+	for _, e := range p.Elements {
+		if q, _, ok := p.callee(e.Called); ok && !seen[q] {
+			c.bausteine(q, seen)
+		}
+		if e.Dienst == nil || e.Dienst.Art != "send_message" {
+			continue
+		}
+		for _, in := range e.Dienst.Eingaben {
+			known := slices.ContainsFunc(c.m.Textbausteine, func(t Textbaustein) bool {
+				return t.Kuerzel == in.Wert.Source
+			})
+			if in.Name == "baustein" && in.Wert.literal && in.Wert.Source != "" && !known {
+				c.findings = append(c.findings, Finding{Element: e.inPicture(), Elements: []string{e.inPicture()},
+					Name: e.Name, Severity: SeverityFehler, Message: fmt.Sprintf("Den Textbaustein „%s“, den „%s“ sendet, gibt es nicht. Bitte in verfahren.yaml unter textbausteine eintragen.",
+						in.Wert.Source, e.Label())})
+			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/config"
@@ -23,10 +24,14 @@ func runCheck(ctx context.Context, e env) error {
 	if len(e.args) == 1 && e.args[0] == "verlauf" {
 		return checkVerlauf(ctx, e)
 	}
+	haus, err := e.haus(ctx)
+	if err != nil {
+		return err
+	}
 	var all []*workflow.Definition
 	bad := false
 	for _, dir := range e.args {
-		defs, found, err := e.checkFolder(dir)
+		defs, found, err := e.checkFolder(dir, haus)
 		if err != nil {
 			return err
 		}
@@ -40,6 +45,36 @@ func runCheck(ctx context.Context, e env) error {
 		return errFindings
 	}
 	return nil
+}
+
+// haus is what this program can do and, with a database, what the tenant in it has.
+func (e env) haus(ctx context.Context) (workflow.Haus, error) {
+	dsn, err := e.database(config.NeedsDatabase)
+	if err != nil && e.getenv("DATABASE_URL")+e.getenv("DATABASE_URL_FILE") != "" {
+		return workflow.Haus{}, err
+	}
+	if err != nil {
+		e.getenv = func(string) string { return "" } // without one its other settings say nothing, and may be wrong
+		svc, err := e.services(nil)
+		if err != nil {
+			return workflow.Haus{}, err
+		}
+		return svc.Verfahren.Programm(), nil
+	}
+	db, err := openMigrated(ctx, dsn)
+	if err != nil {
+		return workflow.Haus{}, err
+	}
+	defer db.Close()
+	svc, err := e.services(db)
+	if err != nil {
+		return workflow.Haus{}, err
+	}
+	mandant, err := findMandant(ctx, db, e.getenv("KONTOR_MANDANT"))
+	if err != nil {
+		return workflow.Haus{}, err
+	}
+	return svc.Verfahren.ReadHaus(ctx, mandant)
 }
 
 // checkTogether checks what procedures may not be to each other, and to those that come with the program: serve loads
@@ -66,7 +101,7 @@ func (e env) checkTogether(defs []*workflow.Definition) (bad bool, err error) {
 
 // checkFolder checks every version below a folder: one of procedures, one of versions, or one version. It returns those
 // it could read.
-func (e env) checkFolder(dir string) (defs []*workflow.Definition, bad bool, err error) {
+func (e env) checkFolder(dir string, haus workflow.Haus) (defs []*workflow.Definition, bad bool, err error) {
 	dir, err = filepath.Abs(dir)
 	if err != nil {
 		return nil, false, err
@@ -86,7 +121,7 @@ func (e env) checkFolder(dir string) (defs []*workflow.Definition, bad bool, err
 		return nil, false, fmt.Errorf("in %s liegt kein Verfahren: erwartet wird NAME/VERSION/process.bpmn", dir)
 	}
 	for _, file := range versions {
-		def, found := e.checkVersion(os.DirFS(root), filepath.ToSlash(filepath.Dir(file)))
+		def, found := e.checkVersion(os.DirFS(root), filepath.ToSlash(filepath.Dir(file)), haus)
 		if bad = bad || found; def != nil {
 			defs = append(defs, def)
 		}
@@ -99,13 +134,14 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-func (e env) checkVersion(fsys fs.FS, dir string) (def *workflow.Definition, bad bool) {
+func (e env) checkVersion(fsys fs.FS, dir string, haus workflow.Haus) (def *workflow.Definition, bad bool) {
 	def, err := workflow.Load(fsys, dir)
 	if err != nil {
 		fmt.Fprintf(e.stdout, "%s: nicht lesbar: %v\n", dir, err)
 		return nil, true
 	}
-	findings := def.Check(casework.Arbeitstage)
+	lacks, offen := def.CheckHaus(haus)
+	findings := append(def.Check(casework.Arbeitstage), lacks...)
 	for _, f := range findings {
 		name := f.Element
 		if f.Name != "" {
@@ -113,11 +149,26 @@ func (e env) checkVersion(fsys fs.FS, dir string) (def *workflow.Definition, bad
 		}
 		fmt.Fprintf(e.stdout, "%s: %s: %s: %s\n", dir, f.Severity, name, f.Message)
 	}
+	if len(offen) > 0 {
+		fmt.Fprintf(e.stdout, "%s: nicht beurteilt, dafür fehlen Datenbank oder Einstellungen: %s\n", dir, strings.Join(offen, ", "))
+	}
 	if workflow.HasErrors(findings) {
 		return def, true
 	}
-	fmt.Fprintf(e.stdout, "%s: in Ordnung, %d Szenarien laufen durch\n", dir, len(def.Scenarios))
+	fmt.Fprintf(e.stdout, "%s: %s, %d Szenarien laufen durch\n", dir, verdict(findings, offen), len(def.Scenarios))
 	return def, false
+}
+
+// verdict says no more than was judged.
+func verdict(findings []workflow.Finding, offen []string) string {
+	text := "in Ordnung"
+	if len(findings) > 0 {
+		text = "ohne Fehler"
+	}
+	if len(offen) > 0 {
+		text = "soweit beurteilt " + text
+	}
+	return text
 }
 
 // checkVerlauf walks the hash chains of all journals.

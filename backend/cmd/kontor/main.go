@@ -20,7 +20,7 @@ const usage = `kontor – Vorgangsbearbeitung für Behörden
   kontor dev             alles zum Ausprobieren starten, mit der Beispielstadt Lindenfurt
   kontor serve           den Betrieb starten; Einstellungen kommen aus der Umgebung
   kontor migrate         die Datenbank auf den Stand dieses Programms bringen
-  kontor check ORDNER    Verfahren prüfen und ihre Szenarien durchspielen, ohne Datenbank
+  kontor check ORDNER    Verfahren prüfen und ihre Szenarien durchspielen; mit Datenbank auch gegen das eigene Haus
   kontor check verlauf   die Hashketten aller Verläufe prüfen
   kontor verfahren       Verfahren aus einem Ordner übernehmen oder in einen schreiben (import ORDNER, export ORDNER)
   kontor version         Version, Commit und Schemastand dieses Programms

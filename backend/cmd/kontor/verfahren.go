@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"kontor/adapters/all"
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/service/verfahren"
@@ -30,7 +31,25 @@ func runVerfahren(ctx context.Context, e env) error {
 		return err
 	}
 	defer db.Close()
-	return run[e.args[0]](ctx, e, services.New(services.Parts{DB: db, Log: e.log}), e.args[1])
+	svc, err := e.services(db)
+	if err != nil {
+		return err
+	}
+	return run[e.args[0]](ctx, e, svc, e.args[1])
+}
+
+// services are the acts for a command. It opens no channel and no target; which there are it knows where it runs with
+// the settings of the office, that is with its DATABASE_URL.
+func (e env) services(db *store.DB) (*services.All, error) {
+	svc := services.New(services.Parts{DB: db, Adapters: all.ByName(), Log: e.log})
+	cfg, err := config.Load(e.getenv)
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Database != "" {
+		svc.Verfahren.Anlage.Ausgaenge, svc.Verfahren.Anlage.Kanaele = wanted(cfg, ausgaenge), wanted(cfg, kanaele)
+	}
+	return svc, nil
 }
 
 func importOrdner(ctx context.Context, e env, svc *services.All, dir string) error {

@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 
 	"kontor/backend/internal/ausgang"
 	"kontor/backend/internal/casework"
@@ -19,10 +21,12 @@ type anschluss[T any] struct {
 	open func(*config.Config) (T, error)
 }
 
-// kanaele lead to applicants, by Sendung.Ziel; a new one is a file in postfach, its name in casework and a line here.
+// kanaele lead to applicants, and to people at the office, by Sendung.Ziel; a new one is a file in postfach, its name
+// in casework and a line here.
 var kanaele = map[string]anschluss[versand.Postfach]{
 	casework.ZielAntragsraum: {always, openAntragsraum},
 	casework.ZielEmail:       {hasMail, func(cfg *config.Config) (versand.Postfach, error) { return openMail(cfg) }},
+	casework.ZielMitarbeit:   {hasMail, openMitarbeit},
 }
 
 // ausgaenge take whole Vorgänge, by Sendung.Ziel; a new one is a file in ausgang, its name in casework, a line here.
@@ -52,6 +56,17 @@ func connect[T any](cfg *config.Config, list map[string]anschluss[T]) (map[strin
 	return out, nil
 }
 
+// wanted are the names of what the settings want, in order.
+func wanted[T any](cfg *config.Config, list map[string]anschluss[T]) []string {
+	out := []string{}
+	for _, name := range slices.Sorted(maps.Keys(list)) {
+		if list[name].set(cfg) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 func always(*config.Config) bool { return true }
 
 func hasMail(cfg *config.Config) bool { return cfg.SMTP.Set() }
@@ -71,6 +86,11 @@ func openMail(cfg *config.Config) (*postfach.Email, error) {
 		return nil, fmt.Errorf("set up mail (SMTP_…): %w", err)
 	}
 	return email, nil
+}
+
+func openMitarbeit(cfg *config.Config) (versand.Postfach, error) {
+	email, err := openMail(cfg)
+	return postfach.Mitarbeit{Email: email}, err
 }
 
 func openOrdner(cfg *config.Config) (ausgang.Ordner, error) {

@@ -127,8 +127,9 @@ const (
 
 // What a Sendung can be beside a message.
 const (
-	SendungHinweis = "hinweis" // tells of a message
-	SendungAbgabe  = "abgabe"  // hands over a whole Vorgang
+	SendungHinweis          = "hinweis"          // tells of a message
+	SendungAbgabe           = "abgabe"           // hands over a whole Vorgang
+	SendungBenachrichtigung = "benachrichtigung" // tells somebody at the office of a Vorgang
 )
 
 // Targets of a Sendung: stable, they stand in the database. What stands behind each is said in cmd/kontor/ziele.go.
@@ -136,6 +137,9 @@ const (
 	ZielAntragsraum  = "antragsraum"
 	ZielEmail        = "email"
 	ZielXdomeaOrdner = "xdomea_ordner"
+	// ZielMitarbeit is mail to the office. A program that does not know it lets such a Sendung fail, rather than write
+	// to the applicant.
+	ZielMitarbeit = "mitarbeit"
 )
 
 // Sendung is one outgoing hand-over to one target.
@@ -144,7 +148,8 @@ type Sendung struct {
 	Mandant          uuid.UUID
 	Vorgang          uuid.UUID
 	Ziel             string
-	Art              string // NachrichtArt, SendungHinweis or SendungAbgabe
+	Art              string // NachrichtArt, SendungHinweis, SendungAbgabe or SendungBenachrichtigung
+	An               string // mail address, of a SendungBenachrichtigung only
 	Nachricht        *uuid.UUID
 	Zustand          SendungZustand
 	Am               time.Time

@@ -90,7 +90,7 @@ func konto(niveau int) casework.Konto {
 func stoerung(t *testing.T) fs.FS {
 	t.Helper()
 	return derived(t, "stoerung", "99", `<bpmn:serviceTask id="pruefen" name="Abgeben"><bpmn:extensionElements><kontor:dienst art="hand_over">
-			<kontor:eingabe name="ausgang" wert="fehlt" /></kontor:dienst></bpmn:extensionElements>$1</bpmn:serviceTask>`)
+			<kontor:eingabe name="ausgang" wert="='fehlt'" /></kontor:dienst></bpmn:extensionElements>$1</bpmn:serviceTask>`)
 }
 
 // anhoerung is a procedure that hears two bodies at once, one of which this house does not have; form 98 belongs to it.

@@ -38,7 +38,7 @@ type versionJSON struct {
 	ID, Name, Stand, Titel, Zustand, AktivAb, Herkunft string
 	Gilt                                               bool
 	Laufende                                           int
-	Befunde                                            []struct {
+	Befunde, Haus                                      []struct {
 		Schwere, Text, Stelle string
 		Elemente              []string
 	}

@@ -109,6 +109,14 @@ func TestActsOnVersionsRefuse(t *testing.T) {
 	o.adm.Do("POST", post(zweites.ID, "rueckzug", ""), "", nil).Problem(409, "version_not_active")
 	aelter := o.load(packed(t, "standard/1", "standard", "0"))
 	o.adm.Post(post(aelter.ID, "aktivierung", ""), heute).Problem(409, "version_older")
+	fremd := o.load(packed(t, "aussengastronomie/2", "aussengastronomie", "400", `einheit="lf-66-strassenbau"`,
+		`einheit="gibt-es-nicht"`))
+	if fremd.Zustand != "geprueft" || len(fremd.Haus) == 0 || fremd.Haus[0].Schwere != "fehler" ||
+		fremd.Haus[0].Stelle != "zuarbeit" {
+		t.Errorf("%+v", fremd)
+	}
+	o.adm.Post(post(fremd.ID, "aktivierung", ""), heute).Problem(409, "house_lacks").Says("gibt-es-nicht")
+	o.adm.Get(post(fremd.ID, "pruefung", "?ab="+o.heute())).Is(200).Says("gibt-es-nicht")
 
 	// set aside: seen, not used, thrown away
 	kaputt := o.load(packed(t, "hundesteuer/1", "hundesteuer", "200", "titel: ", "tittel: "))

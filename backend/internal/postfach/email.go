@@ -93,6 +93,10 @@ func (e *Email) Deliver(ctx context.Context, z casework.Zustellung) (casework.Qu
 	if err != nil {
 		return casework.Quittung{}, err
 	}
+	return e.send(ctx, z, msg)
+}
+
+func (e *Email) send(ctx context.Context, z casework.Zustellung, msg *mail.Msg) (casework.Quittung, error) {
 	client, err := mail.NewClient(e.set.Host, e.opts...)
 	if err != nil {
 		return casework.Quittung{}, &casework.Zustellfehler{Grund: "smtp_settings", Cause: err}
@@ -117,6 +121,14 @@ func (e *Email) messageID(z casework.Zustellung) string {
 }
 
 func (e *Email) nachricht(z casework.Zustellung) (*mail.Msg, error) {
+	return e.mail(z, func(behoerde, link string) (string, string) {
+		return "Neue Nachricht: " + behoerde, text(behoerde, link)
+	})
+}
+
+// mail is one to z.Email; says makes subject and text of the name of the authority and the link.
+func (e *Email) mail(z casework.Zustellung,
+	says func(behoerde, link string) (betreff, text string)) (*mail.Msg, error) {
 	if z.Email == "" {
 		return nil, &casework.Zustellfehler{Grund: "no_email"}
 	}
@@ -139,8 +151,9 @@ func (e *Email) nachricht(z casework.Zustellung) (*mail.Msg, error) {
 	m.SetDate()
 	// No out-of-office replies to a machine (RFC 3834).
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
-	m.Subject("Neue Nachricht: " + behoerde)
-	m.SetBodyString(mail.TypeTextPlain, text(behoerde, link))
+	betreff, inhalt := says(behoerde, link)
+	m.Subject(betreff)
+	m.SetBodyString(mail.TypeTextPlain, inhalt)
 	return m, nil
 }
 

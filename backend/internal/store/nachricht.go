@@ -91,12 +91,12 @@ func (t *Tx) SavePunkt(ctx context.Context, p *casework.Punkt) error {
 	return wrap("save the item", err)
 }
 
-const sendungSpalten = `id, mandant_id as mandant, vorgang_id as vorgang, ziel, art, nachricht_id as nachricht, zustand, am, bereitgestellt_am, gelesen_am, versuche, fehler, quittung`
+const sendungSpalten = `id, mandant_id as mandant, vorgang_id as vorgang, ziel, art, an, nachricht_id as nachricht, zustand, am, bereitgestellt_am, gelesen_am, versuche, fehler, quittung`
 
 // InsertSendung writes a hand-over that waits for its job.
 func (t *Tx) InsertSendung(ctx context.Context, s *casework.Sendung) error {
-	_, err := t.tx.ExecContext(ctx, `insert into sendung (id, mandant_id, vorgang_id, ziel, art, nachricht_id, zustand, am) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		s.ID, t.Actor.Mandant, s.Vorgang, s.Ziel, s.Art, s.Nachricht, s.Zustand, s.Am)
+	_, err := t.tx.ExecContext(ctx, `insert into sendung (id, mandant_id, vorgang_id, ziel, art, nachricht_id, zustand, am, an) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		s.ID, t.Actor.Mandant, s.Vorgang, s.Ziel, s.Art, s.Nachricht, s.Zustand, s.Am, s.An)
 	return wrap("store the Sendung", err)
 }
 

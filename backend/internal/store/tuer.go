@@ -259,6 +259,13 @@ func (t *Tx) ListSachbearbeitung(ctx context.Context, sicht casework.Sicht) ([]B
 	return out, wrap("list people", err)
 }
 
+// ListPersonal reads everybody who has ever signed in at the office.
+func (t *Tx) ListPersonal(ctx context.Context) ([]Benutzer, error) {
+	var out []Benutzer
+	err := t.tx.SelectContext(ctx, &out, "select "+benutzerSpalten+" from benutzer order by name")
+	return out, wrap("list the staff", err)
+}
+
 // Einheit is an organisational unit.
 type Einheit struct {
 	Schluessel    string
@@ -274,6 +281,19 @@ func (t *Tx) ListEinheiten(ctx context.Context) ([]Einheit, error) {
 	err := t.tx.SelectContext(ctx, &out,
 		"select schluessel, name, telefon, email, ist_poststelle from organisationseinheit order by name, schluessel")
 	return out, wrap("list units", err)
+}
+
+// FindEinheit are the units a drawing may mean by a text: the one with that key, else those with that name.
+func FindEinheit(einheiten []Einheit, text string) (found []Einheit) {
+	for _, e := range einheiten {
+		if e.Schluessel == text {
+			return []Einheit{e}
+		}
+		if e.Name == text {
+			found = append(found, e)
+		}
+	}
+	return found
 }
 
 // UpsertEinheit writes a unit.

@@ -2166,7 +2166,7 @@ export interface components {
         Sendung: {
             /** Format: uuid */
             id: string;
-            /** @description antragsraum, email, xdomea_ordner */
+            /** @description antragsraum, email, mitarbeit, xdomea_ordner */
             ziel: string;
             art: string;
             /** @enum {string} */
@@ -2292,7 +2292,10 @@ export interface components {
             aktivAb?: string;
             /** @description new Vorgänge get it today */
             gilt: boolean;
+            /** @description what was wrong when it was taken in */
             befunde: components["schemas"]["Verfahrensbefund"][];
+            /** @description what it names and this installation does not have, as of now: units, roles, services, targets */
+            haus: components["schemas"]["Verfahrensbefund"][];
             /** @enum {string} */
             herkunft: "mitgeliefert" | "ordner" | "datei";
             /** Format: date-time */
@@ -2339,6 +2342,8 @@ export interface components {
             unterschiede: components["schemas"]["Verfahrensunterschied"][];
             /** @description forms that another procedure takes */
             konflikte: components["schemas"]["Verfahrensbefund"][];
+            /** @description what it names and this installation does not have; with an error among them activating is refused */
+            haus: components["schemas"]["Verfahrensbefund"][];
             /** @description Vorgänge at work on other versions; they keep them */
             laufende: number;
             /** @description a version with a higher number takes the new ones */

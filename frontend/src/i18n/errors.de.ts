@@ -130,6 +130,11 @@ export const errorsDe = {
   version_active: "Diese Version ist schon aktiv.",
   version_not_active: "Diese Version ist nicht aktiv.",
   version_not_checked: "Diese Version ist nicht in Ordnung und lässt sich nicht aktivieren. Die Befunde sagen, warum.",
+  house_lacks:
+    "Diesem Haus fehlt etwas, das die Version braucht. Lassen Sie es einrichten oder ändern Sie die Zeichnung; die Befunde der Version sagen, was.",
+  addressee_unknown: "Wer benachrichtigt werden soll, ist hier nicht bekannt. Das Verfahren muss geändert werden.",
+  addressee_without_access: "Wer benachrichtigt werden soll, sieht den Vorgang nicht. Geben Sie ihm dort eine Aufgabe.",
+  no_mail: "Der Versand von E-Mail ist nicht eingerichtet. Die Administration kann ihn einrichten.",
   version_older: "An diesem Tag gilt schon eine Version mit höherer Nummer. Ziehen Sie die zuerst zurück.",
   version_in_use: "Nach dieser Version laufen oder liefen Vorgänge. Sie bleibt gespeichert.",
   form_claimed:

@@ -120,6 +120,11 @@ export const errorsEn = {
   version_active: "This version is active already.",
   version_not_active: "This version is not active.",
   version_not_checked: "This version is not in order and cannot be activated. The findings say why.",
+  house_lacks:
+    "This house lacks something the version needs. Have it set up or change the drawing; the findings of the version say what.",
+  addressee_unknown: "Whoever is to be told is not known here. The procedure has to be changed.",
+  addressee_without_access: "Whoever is to be told does not see the case. Give them a task in it.",
+  no_mail: "Sending mail is not set up. The administrators can set it up.",
   version_older: "On that day a version with a higher number counts already. Retire it first.",
   version_in_use: "Cases go or went by this version. It stays.",
   form_claimed: "Another procedure takes the same forms. Retire that one, or take the forms out of one of the two.",

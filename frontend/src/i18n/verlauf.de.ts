@@ -30,6 +30,7 @@ export const verlaufDe = {
     post: "Post",
     email: "E-Mail",
     xdomea_ordner: "DMS-Ordner",
+    mitarbeit: "E-Mail an Mitarbeitende",
     no_kanal: "der Weg ist in dieser Installation nicht eingerichtet",
     no_ausgang: "das Ziel ist in dieser Installation nicht eingerichtet",
     authority_missing: "der Name der Behörde fehlt in den Einstellungen",

@@ -30,6 +30,7 @@ export const verlaufEn = {
     post: "post",
     email: "e-mail",
     xdomea_ordner: "records system folder",
+    mitarbeit: "e-mail to staff",
     no_kanal: "this way is not set up in this installation",
     no_ausgang: "this target is not set up in this installation",
     authority_missing: "the name of the authority is missing in the settings",

@@ -101,6 +101,7 @@ func drawModel(t *rapid.T) string {
 	if rapid.Bool().Draw(t, "ruecknahme") {
 		model = strings.Replace(model, `name="antwort"`, `name="ruecknahme"`, 1)
 	}
+	model = strings.ReplaceAll(model, `name="an" wert="x"`, `name="an" wert="lf-32-sondernutzung"`)
 	return strings.ReplaceAll(model, `rolle="r"`, `rolle="sachbearbeitung"`)
 }
 

@@ -192,16 +192,7 @@ func (r *run) findEinheit(ctx context.Context, e *workflow.CreateTask) error {
 	if err != nil {
 		return err
 	}
-	var found []store.Einheit
-	for _, x := range einheiten {
-		if x.Schluessel == e.Einheit {
-			found = []store.Einheit{x}
-			break
-		}
-		if x.Name == e.Einheit {
-			found = append(found, x)
-		}
-	}
+	found := store.FindEinheit(einheiten, e.Einheit)
 	if len(found) == 1 {
 		e.Einheit = found[0].Schluessel
 		return nil

@@ -3,6 +3,9 @@ package dienste
 
 import (
 	"context"
+	"maps"
+	"slices"
+
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/ablauf"
@@ -27,3 +30,6 @@ var arten = map[string]func(*Service, context.Context, *store.Tx, *casework.Vorg
 	"send_message":      (*Service).sendMessage,
 	"set_frist":         (*Service).setFrist,
 }
+
+// Arten are the names of the kinds that are done: what a drawing may ask for.
+func Arten() []string { return slices.Sorted(maps.Keys(arten)) }

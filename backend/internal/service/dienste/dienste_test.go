@@ -1,21 +1,19 @@
 package dienste
 
 import (
-	"slices"
 	"testing"
 
 	"kontor/workflow"
 )
 
-// Every kind that a procedure may name is done, or is known not to be: such a step stops in front of a person.
-func TestEveryKindIsDoneOrKnownNotToBe(t *testing.T) {
-	notYet := []string{"create_bescheid", "payment_link", "webhook"}
-	for kind := range workflow.Services() {
-		if _, done := arten[kind]; done == slices.Contains(notYet, kind) {
-			t.Errorf("%s: done %t, listed as not done %t", kind, done, !done)
+// Every kind that a procedure may name is done, or the catalogue says what to draw instead.
+func TestEveryKindIsDoneOrRefused(t *testing.T) {
+	for kind, k := range workflow.Services() {
+		if _, done := arten[kind]; done == (k.Statt != "") {
+			t.Errorf("%s: done %t, instead of it %q", kind, done, k.Statt)
 		}
 	}
-	for kind := range arten {
+	for _, kind := range Arten() {
 		if _, known := workflow.Services()[kind]; !known {
 			t.Errorf("no procedure can name %s", kind)
 		}

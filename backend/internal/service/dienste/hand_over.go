@@ -14,5 +14,6 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		return nil, &casework.Error{Code: casework.Conflict, Reason: "no_ausgang", Detail: "Der Ausgang „" + ziel +
 			"“ ist nicht eingerichtet."}
 	}
-	return nil, s.Versand.EnqueueSendung(ctx, tx, v, ziel, casework.SendungAbgabe, nil)
+	x := &casework.Sendung{ID: schluesselID(j), Ziel: ziel, Art: casework.SendungAbgabe}
+	return map[string]any{"sendung": x.ID.String()}, s.Versand.Enqueue(ctx, tx, v, x)
 }

@@ -3,6 +3,8 @@ package services
 
 import (
 	"log/slog"
+	"maps"
+	"slices"
 
 	"kontor/adapters"
 	"kontor/backend/internal/seal"
@@ -61,7 +63,8 @@ func New(p Parts) *All {
 	f := &service.Frame{DB: p.DB, Blobs: p.Blobs, Adresse: p.Adresse, Log: p.Log}
 	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: anmeldung.New(f)}
 	f.EndProzess = s.Ablauf.EndProzess
-	s.Verfahren = &verfahren.Service{Frame: f, Ablauf: s.Ablauf}
+	s.Verfahren = &verfahren.Service{Frame: f, Ablauf: s.Ablauf, Anlage: verfahren.Anlage{Dienste: dienste.Arten(),
+		Adapter: keys(p.Adapters), Ausgaenge: keys(p.Ausgaenge), Kanaele: keys(p.Kanaele)}}
 	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele,
 		Ausgaenge: p.Ausgaenge, Export: p.Export}
 	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe}
@@ -75,4 +78,12 @@ func New(p Parts) *All {
 	s.Anbindung = &anbindung.Service{Frame: f, Posteingang: s.Posteingang}
 	s.Kehraus = &kehraus.Service{Frame: f, Posteingang: s.Posteingang, Versand: s.Versand, Vorgang: s.Vorgang}
 	return s
+}
+
+// keys of what was given; nil where nothing was.
+func keys[T any](m map[string]T) []string {
+	if m == nil {
+		return nil
+	}
+	return append([]string{}, slices.Sorted(maps.Keys(m))...)
 }

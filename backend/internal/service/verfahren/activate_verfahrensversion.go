@@ -37,6 +37,9 @@ func (s *Service) ActivateVerfahrensversion(ctx context.Context, a casework.Acto
 		if konflikte := b.konflikte(def, ab); len(konflikte) > 0 {
 			return &casework.Error{Code: casework.Conflict, Reason: "form_claimed", Detail: konflikte[0].Message}
 		}
+		if lacks := workflow.Errors(e.checkHaus(def)); len(lacks) > 0 {
+			return &casework.Error{Code: casework.Conflict, Reason: "house_lacks", Detail: lacks[0].Message}
+		}
 		v.Zustand, v.AktivAb, v.Befunde = store.VersionAktiv, &ab, withoutClaims(v.Befunde)
 		return tx.SaveVersion(ctx, v)
 	})

@@ -25,6 +25,7 @@ const (
 // Versionsakte is a version as a person sees it.
 type Versionsakte struct {
 	store.Verfahrensversion
+	Haus      []workflow.Finding // what this house does not have of it, as of now
 	Formulare []workflow.Formular
 	Laufende  int  // Vorgänge that go by it and are not finished
 	Gilt      bool // new Vorgänge get it today
@@ -43,6 +44,7 @@ type lage struct {
 	versionen []store.Verfahrensversion
 	laufende  map[[2]string]int
 	heute     time.Time
+	haus      workflow.Haus
 }
 
 func (s *Service) readLage(ctx context.Context, tx *store.Tx) (*lage, error) {
@@ -54,7 +56,11 @@ func (s *Service) readLage(ctx context.Context, tx *store.Tx) (*lage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &lage{versionen, laufende, casework.Heute(tx.Now)}, nil
+	haus, err := s.haus(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	return &lage{versionen, laufende, casework.Heute(tx.Now), haus}, nil
 }
 
 // akte adds what the files say. That this program cannot read them is a finding of now.
@@ -74,7 +80,7 @@ func (s *Service) akte(ctx context.Context, tx *store.Tx, l *lage, v store.Verfa
 	if err != nil {
 		return nil, err
 	}
-	k.Formulare = def.Meta.Formulare
+	k.Formulare, k.Haus = def.Meta.Formulare, checkHaus(def, l.haus, v.Befunde)
 	return k, nil
 }
 

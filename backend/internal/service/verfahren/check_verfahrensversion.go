@@ -17,6 +17,7 @@ type Versionspruefung struct {
 	Gegen        string // number of the version that takes new Vorgänge before; "" = none does
 	Unterschiede []workflow.Change
 	Konflikte    []workflow.Finding // forms that another procedure takes
+	Haus         []workflow.Finding // what this house does not have of it
 	Laufende     int                // Vorgänge on other versions, which keep theirs
 	Aelter       bool               // a higher number takes the new ones
 }
@@ -49,6 +50,7 @@ func (s *Service) CheckVerfahrensversion(ctx context.Context, a casework.Actor, 
 		}
 		b := alle.without(v)
 		p = &Versionspruefung{Konflikte: b.konflikte(def, ab), Aelter: b.hoeher(v, ab)}
+		p.Haus, _ = def.CheckHaus(l.haus)
 		for key, n := range l.laufende {
 			if key[0] == v.Name && key[1] != v.Stand {
 				p.Laufende += n

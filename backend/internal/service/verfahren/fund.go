@@ -86,7 +86,13 @@ type eingang struct {
 	versionen []store.Verfahrensversion
 	benutzt   bool // by the tenant before: there were versions, or a program before verfahrensversion used some
 	bestand   *bestand
+	haus      workflow.Haus
 	unlesbar  []string // what this program cannot read, and why
+}
+
+func (e *eingang) checkHaus(def *workflow.Definition) []workflow.Finding {
+	findings, _ := def.CheckHaus(e.haus)
+	return findings
 }
 
 func (s *Service) openEingang(ctx context.Context, tx *store.Tx) (*eingang, error) {
@@ -102,6 +108,9 @@ func (s *Service) openEingang(ctx context.Context, tx *store.Tx) (*eingang, erro
 		if e.benutzt, err = tx.HasStaende(ctx); err != nil {
 			return nil, err
 		}
+	}
+	if e.haus, err = s.haus(ctx, tx); err != nil {
+		return nil, err
 	}
 	e.bestand, e.unlesbar, err = s.bestand(ctx, tx, versionen)
 	return e, err
@@ -135,6 +144,7 @@ func (e *eingang) take(ctx context.Context, f *fund) (v *store.Verfahrensversion
 	e.versionen = append(e.versionen, *v)
 	if v.Zustand != store.VersionAbgelegt {
 		e.bestand.add(*v, f.def)
+		v.Befunde = append(slices.Clone(v.Befunde), e.checkHaus(f.def)...) // told, not stored: a house changes
 	}
 	return v, neu, nil
 }
@@ -163,7 +173,8 @@ func (e *eingang) decide(ctx context.Context, f *fund, taken bool) (string, []wo
 		return store.VersionGeprueft, mehr, nil
 	}
 	konflikte := e.bestand.konflikte(f.def, casework.Heute(e.tx.Now))
-	if len(konflikte) > 0 {
+	lacks := benutzt == "" && workflow.HasErrors(e.checkHaus(f.def))
+	if len(konflikte) > 0 || lacks {
 		return store.VersionGeprueft, append(mehr, konflikte...), nil
 	}
 	return store.VersionAktiv, mehr, nil

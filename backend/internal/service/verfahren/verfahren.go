@@ -11,4 +11,5 @@ import (
 type Service struct {
 	*service.Frame
 	Ablauf *ablauf.Service
+	Anlage Anlage
 }

@@ -72,6 +72,13 @@ func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Send
 	if z.Adresse == "" {
 		z.Adresse = v.PostfachAdresse
 	}
+	if x.Art == casework.SendungBenachrichtigung { // to the office: nothing of the applicant goes along
+		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
+		if err != nil {
+			return z, err
+		}
+		z.Adresse, z.Email, z.Link, z.Betreff = "", x.An, s.Adresse+"/vorgaenge/"+v.ID.String(), v.Langtitel(&def.Meta)
+	}
 	if x.Nachricht != nil {
 		n, err := tx.GetNachricht(ctx, *x.Nachricht)
 		if err != nil {
@@ -130,7 +137,8 @@ func (s *Service) failSendung(tx *store.Tx, v *casework.Vorgang, x *casework.Sen
 		x.Zustand = casework.SendungUnbekannt
 	}
 	s.Log.Warn("delivery failed", "sendung", x.ID, "ziel", x.Ziel, "grund", zf.Grund)
-	tx.Journal(v, "sendung_fehlgeschlagen", map[string]any{"sendung": x.ID, "ziel": x.Ziel, "grund": zf.Grund})
+	tx.Journal(v, "sendung_fehlgeschlagen", map[string]any{"sendung": x.ID, "ziel": x.Ziel, "an": x.An,
+		"grund": zf.Grund})
 }
 
 // provideSendung notes what it means that a Sendung has arrived; that follows from what was sent, not from where to.
@@ -149,6 +157,9 @@ func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.
 	case casework.SendungHinweis:
 		tx.Journal(v, "hinweis_versandt", map[string]any{"sendung": x.ID})
 		return s.noteHinweis(ctx, tx, v, x.Nachricht)
+	case casework.SendungBenachrichtigung:
+		tx.Journal(v, "hinweis_versandt", map[string]any{"sendung": x.ID, "an": x.An})
+		return nil
 	default: // a message
 		tx.Journal(v, "nachricht_bereitgestellt", map[string]any{"sendung": x.ID, "nachricht": x.Nachricht})
 		antrag, _, err := tx.GetAntrag(ctx, v.ID)

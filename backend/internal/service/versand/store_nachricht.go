@@ -36,8 +36,12 @@ func Erreichbar(v *casework.Vorgang) bool { return v.KontoPseudonym != "" || v.P
 // EnqueueSendung writes a Sendung and asks for its delivery.
 func (s *Service) EnqueueSendung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, ziel, art string,
 	nachricht *uuid.UUID) error {
-	x := &casework.Sendung{ID: service.NewID(), Vorgang: v.ID, Ziel: ziel, Art: art, Nachricht: nachricht,
-		Zustand: casework.SendungWartet, Am: tx.Now}
+	return s.Enqueue(ctx, tx, v, &casework.Sendung{ID: service.NewID(), Ziel: ziel, Art: art, Nachricht: nachricht})
+}
+
+// Enqueue is EnqueueSendung for a Sendung with an id of the caller's.
+func (s *Service) Enqueue(ctx context.Context, tx *store.Tx, v *casework.Vorgang, x *casework.Sendung) error {
+	x.Vorgang, x.Zustand, x.Am = v.ID, casework.SendungWartet, tx.Now
 	if err := tx.InsertSendung(ctx, x); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ import { Skeleton } from "../../components/Skeleton.tsx";
 import { toast } from "../../components/toast.ts";
 import { Picture } from "../../domain/Picture.tsx";
 import { today } from "../../lib/date.ts";
-import { Findings } from "./Findings.tsx";
+import { Findings, GroupedFindings } from "./Findings.tsx";
 
 interface Props {
   version: Verfahrensversion;
@@ -46,7 +46,8 @@ export function ActivateDialog({ version, onClose }: Props) {
     if (ab) activate.mutate();
   };
   const { data } = check;
-  const hindered = data === undefined || data.aelter || data.konflikte.length > 0;
+  const lacks = data?.haus.some((b) => b.schwere === "fehler");
+  const hindered = data === undefined || data.aelter || data.konflikte.length > 0 || lacks;
   return (
     <Dialog title={t("verfahren.aktivierenTitel", { stand: version.stand })} wide onClose={onClose}>
       <form className="stack" onSubmit={submit}>
@@ -58,6 +59,15 @@ export function ActivateDialog({ version, onClose }: Props) {
             {data.konflikte.length > 0 && (
               <Notice kind="danger" title={t("verfahren.konflikt")} alert>
                 <Findings befunde={data.konflikte} />
+              </Notice>
+            )}
+            {data.haus.length > 0 && (
+              <Notice
+                kind={lacks ? "danger" : "warn"}
+                title={t(lacks ? "verfahren.hausFehlt" : "verfahren.hausWarnt")}
+                alert={lacks}
+              >
+                <GroupedFindings befunde={data.haus} />
               </Notice>
             )}
             {data.aelter && <Notice kind="danger">{t("verfahren.aelter")}</Notice>}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { importVersion, type Verfahrensversion, versionenQuery } from "../../api/verfahren.ts";
+import { importVersion, type Verfahrensbefund, type Verfahrensversion, versionenQuery } from "../../api/verfahren.ts";
 import { FileButton } from "../../components/FileButton.tsx";
 import { ListFrame, ListHead } from "../../components/ListFrame.tsx";
 import { Bullets } from "../../components/Lists.tsx";
@@ -34,9 +34,9 @@ export function Verfahren() {
     },
   });
   const versionen = query.data ?? [];
-  const unused = versionen.filter(
-    (v) => ["geprueft", "abgelegt"].includes(v.zustand) && v.befunde.some((b) => b.schwere === "fehler"),
-  );
+  const faulty = versionen.filter((v) => faultOf(v));
+  const unused = faulty.filter((v) => ["geprueft", "abgelegt"].includes(v.zustand));
+  const running = faulty.filter((v) => v.zustand === "aktiv" && v.haus.some(isFault));
   const waiting = versionen.filter((v) => v.zustand === "geprueft" && !unused.includes(v));
   usePageTitle(t("verfahren.titel"));
   return (
@@ -58,21 +58,8 @@ export function Verfahren() {
       <ProblemNotice error={upload.error} />
       <ProblemNotice error={query.error} onRetry={() => query.refetch()} />
       {query.isPending && <Skeleton lines={6} />}
-      {unused.length > 0 && (
-        <Notice kind="warn" title={t("verfahren.unbenutzt", { count: unused.length })}>
-          <Bullets>
-            {unused.map((v) => (
-              <li key={v.id}>
-                <Link to="/verfahren/$id" params={{ id: v.id }}>
-                  {v.name}/{v.stand}
-                </Link>
-                {" – "}
-                <FirstFault version={v} />
-              </li>
-            ))}
-          </Bullets>
-        </Notice>
-      )}
+      {unused.length > 0 && <Faulty title={t("verfahren.unbenutzt", { count: unused.length })} versionen={unused} />}
+      {running.length > 0 && <Faulty title={t("verfahren.hausAktiv", { count: running.length })} versionen={running} />}
       {waiting.length > 0 && (
         <Notice title={t("verfahren.warten", { count: waiting.length })}>
           <Bullets>
@@ -110,8 +97,30 @@ export function Verfahren() {
   );
 }
 
+const isFault = (b: Verfahrensbefund) => b.schwere === "fehler";
+const faultOf = (v: Verfahrensversion) => v.befunde.find(isFault) ?? v.haus.find(isFault);
+
+/** Versions with the first fault of each. */
+function Faulty({ title, versionen }: { title: string; versionen: Verfahrensversion[] }) {
+  return (
+    <Notice kind="warn" title={title}>
+      <Bullets>
+        {versionen.map((v) => (
+          <li key={v.id}>
+            <Link to="/verfahren/$id" params={{ id: v.id }}>
+              {v.name}/{v.stand}
+            </Link>
+            {" – "}
+            <FirstFault version={v} />
+          </li>
+        ))}
+      </Bullets>
+    </Notice>
+  );
+}
+
 function FirstFault({ version }: { version: Verfahrensversion }) {
-  const befund = version.befunde.find((b) => b.schwere === "fehler");
+  const befund = faultOf(version);
   if (!befund) return null;
   return (
     <>
@@ -148,7 +157,7 @@ function Row({ version: v }: { version: Verfahrensversion }) {
       </td>
       <td className="num">
         <CardLabel as="span">{t("verfahren.befunde")}: </CardLabel>
-        {v.befunde.length}
+        {v.befunde.length + v.haus.length}
       </td>
     </tr>
   );

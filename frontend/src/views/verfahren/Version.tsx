@@ -11,9 +11,9 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { formatMoment } from "../../lib/date.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
-import { Findings } from "./Findings.tsx";
 import { StateTag } from "./StateTag.tsx";
 import { VersionActs } from "./VersionActs.tsx";
+import { VersionFindings } from "./VersionFindings.tsx";
 import { VersionPicture } from "./VersionPicture.tsx";
 
 const route = getRouteApi("/desk/verfahren/$id");
@@ -39,14 +39,7 @@ export function Version() {
           </h1>
           <VersionActs version={version} />
           <Columns>
-            <Card aria-labelledby="befunde">
-              <h2 id="befunde">{t("verfahren.befunde")}</h2>
-              {version.befunde.length > 0 ? (
-                <Findings befunde={version.befunde} bild={version.bild} onShow={setChosen} />
-              ) : (
-                <p className="muted">{t("verfahren.keineBefunde")}</p>
-              )}
-            </Card>
+            <VersionFindings version={version} onShow={setChosen} />
             <About version={version} />
           </Columns>
           <VersionPicture {...{ version, chosen }} onAll={() => setChosen(null)} />

@@ -22,7 +22,9 @@ interface Props {
 export function VersionPicture({ version, chosen, onAll }: Props) {
   const { t } = useTranslation();
   const drawing = useMemo(() => {
-    const finding = (chosen ? [chosen] : version.befunde).flatMap((b) => placesOf(version.bild, b));
+    const finding = (chosen ? [chosen] : [...version.befunde, ...version.haus]).flatMap((b) =>
+      placesOf(version.bild, b),
+    );
     return {
       bpmn: version.bild,
       label: t("verfahren.bild"),
