@@ -124,7 +124,8 @@ func (r *run) rang(c Migrate, at string, n Wait, whose func(Wait) bool) bool {
 	if sub := c.From.Element(before.Parent); before.Kind == StartEvent && sub != nil {
 		place = sub.Parent
 	}
-	return place == at && !slices.ContainsFunc(r.st.Waits, func(w Wait) bool { return whose(w) && w.Element == n.Element })
+	return place == at &&
+		!slices.ContainsFunc(r.st.Waits, func(w Wait) bool { return whose(w) && w.Element == n.Element })
 }
 
 // renew brings task and events of a token in line with the new version. The day a task is due counts from when it was

@@ -49,8 +49,9 @@ const glocke = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
 <sequenceFlow id="f14" sourceRef="klingel" targetRef="klingeln"/><sequenceFlow id="f15" sourceRef="klingeln" targetRef="e2"/>
 </process></definitions>`
 
-// TestKillLosesNoTimer kills `kontor serve` again and again while processes wait for times, messages and services. Every
-// timer fires, every question is put and every branch is taken exactly once; of an answer and a timer that race, one wins.
+// TestKillLosesNoTimer kills `kontor serve` again and again while processes wait for times, messages and services.
+// Every timer fires, every question is put and every branch is taken exactly once; of an answer and a timer that race,
+// one wins.
 func TestKillLosesNoTimer(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits until jobs of a killed process are taken over")
@@ -171,7 +172,8 @@ func (c *crash) answerSome(g *glockenstand) {
 			Vertrauensniveau: 3}}
 	w := antragsraum.Antwort{Schluessel: "zu-" + anfragen[0].ID.String(), Text: "Anbei.", Nachricht: &anfragen[0].ID}
 	for _, x := range g.faden.Punkte {
-		d, err := c.Antragsraum.PutAntwortDatei(c.t.Context(), wer, g.v.ID, "plan.txt", &x.ID, strings.NewReader("Plan"))
+		d, err := c.Antragsraum.PutAntwortDatei(c.t.Context(), wer, g.v.ID, "plan.txt", &x.ID,
+			strings.NewReader("Plan"))
 		if err != nil {
 			c.t.Error(err)
 			return
@@ -193,7 +195,9 @@ func (c *crash) rung() bool {
 	n, done := 0, 0
 	c.eachGlocke(func(g *glockenstand) {
 		n++
-		offen := slices.IndexFunc(g.aufgaben, func(a casework.Aufgabe) bool { return a.Zustand == casework.AufgabeOffen })
+		offen := slices.IndexFunc(g.aufgaben, func(a casework.Aufgabe) bool {
+			return a.Zustand == casework.AufgabeOffen
+		})
 		switch {
 		case g.sent("Klingel") < 3 || g.sent("Danke")+g.sent("Erinnerung") == 0:
 			return

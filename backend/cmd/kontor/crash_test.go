@@ -33,7 +33,8 @@ func TestKillLosesNothing(t *testing.T) {
 		t.Skip("waits until jobs of a killed process are taken over")
 	}
 	k := testkit.Service(t)
-	c := &crash{Kit: k, t: t, sb: k.Sachbearbeitung(), data: t.TempDir(), port: strconv.Itoa(mustPort(t)), formular: "51"}
+	c := &crash{Kit: k, t: t, sb: k.Sachbearbeitung(), data: t.TempDir(), port: strconv.Itoa(mustPort(t)),
+		formular: "51"}
 
 	var deliveries sync.WaitGroup
 	for worker := range 4 {
