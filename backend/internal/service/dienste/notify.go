@@ -11,7 +11,7 @@ import (
 // maxBetreff is how much of a text a list shows, in runes.
 const maxBetreff = 120
 
-// notify tells somebody at the office (an) of the Vorgang: a person or a unit by a Wiedervorlage of today, an address
+// notify tells somebody at the office (an) of the Vorgang: a person or a unit by a Wiedervorlage, an address
 // by mail, which says nothing but which Vorgang it is.
 func (s *Service) notify(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	j casework.JobDienst) (map[string]any, error) {
