@@ -31,7 +31,8 @@ func applyCounted(p *Process, st State, cmd Command, facts Facts) (State, []Effe
 		return st, nil, 0, &Error{Code: CodeProzess, Reason: "Ohne Prozess und Befehl geschieht nichts."}
 	}
 	if st.Schema > StateSchema {
-		return st, nil, 0, &Error{Code: CodeProzess, Reason: "Der Zustand stammt von einer neueren Fassung des Programms."}
+		return st, nil, 0, &Error{Code: CodeProzess,
+			Reason: "Der Zustand stammt von einer neueren Fassung des Programms."}
 	}
 	if !st.valid() {
 		return st, nil, 0, &Error{Code: CodeProzess, Reason: "Der gespeicherte Zustand ist beschädigt."}

@@ -101,7 +101,8 @@ func (u Uebung) stage() *stage {
 	r := &run{p: u.Def.Process, st: &s.state}
 	for _, t := range s.state.Tokens {
 		if e := r.find(t.Scope, t.Element); t.Wait == WaitService && e != nil && e.Dienst != nil {
-			s.running[t.ID] = RunService{Kind: e.Dienst.Art, Token: t.ID, Schluessel: t.Key, Element: e.ID, Name: e.Label()}
+			s.running[t.ID] = RunService{Kind: e.Dienst.Art, Token: t.ID, Schluessel: t.Key, Element: e.ID,
+				Name: e.Label()}
 		}
 	}
 	return s

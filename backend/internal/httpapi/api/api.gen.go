@@ -994,6 +994,69 @@ func (e TestschrittArt) Valid() bool {
 	}
 }
 
+// Defines values for UebungsschrittBefehl.
+const (
+	UebungsschrittBefehlAbbrechen     UebungsschrittBefehl = "abbrechen"
+	UebungsschrittBefehlBekanntgabe   UebungsschrittBefehl = "bekanntgabe"
+	UebungsschrittBefehlDienst        UebungsschrittBefehl = "dienst"
+	UebungsschrittBefehlDienstFehler  UebungsschrittBefehl = "dienst_fehler"
+	UebungsschrittBefehlErledigen     UebungsschrittBefehl = "erledigen"
+	UebungsschrittBefehlNachricht     UebungsschrittBefehl = "nachricht"
+	UebungsschrittBefehlSpringen      UebungsschrittBefehl = "springen"
+	UebungsschrittBefehlStart         UebungsschrittBefehl = "start"
+	UebungsschrittBefehlUeberspringen UebungsschrittBefehl = "ueberspringen"
+	UebungsschrittBefehlWarten        UebungsschrittBefehl = "warten"
+	UebungsschrittBefehlWiederholen   UebungsschrittBefehl = "wiederholen"
+)
+
+// Valid indicates whether the value is a known member of the UebungsschrittBefehl enum.
+func (e UebungsschrittBefehl) Valid() bool {
+	switch e {
+	case UebungsschrittBefehlAbbrechen:
+		return true
+	case UebungsschrittBefehlBekanntgabe:
+		return true
+	case UebungsschrittBefehlDienst:
+		return true
+	case UebungsschrittBefehlDienstFehler:
+		return true
+	case UebungsschrittBefehlErledigen:
+		return true
+	case UebungsschrittBefehlNachricht:
+		return true
+	case UebungsschrittBefehlSpringen:
+		return true
+	case UebungsschrittBefehlStart:
+		return true
+	case UebungsschrittBefehlUeberspringen:
+		return true
+	case UebungsschrittBefehlWarten:
+		return true
+	case UebungsschrittBefehlWiederholen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UebungsschrittZweige.
+const (
+	UebungsschrittZweigeBeenden      UebungsschrittZweige = "beenden"
+	UebungsschrittZweigeWeiterlaufen UebungsschrittZweige = "weiterlaufen"
+)
+
+// Valid indicates whether the value is a known member of the UebungsschrittZweige enum.
+func (e UebungsschrittZweige) Valid() bool {
+	switch e {
+	case UebungsschrittZweigeBeenden:
+		return true
+	case UebungsschrittZweigeWeiterlaufen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for UnterschiedArt.
 const (
 	UnterschiedArtLabel      UnterschiedArt = "label"
@@ -1482,16 +1545,16 @@ func (e PostBescheidJSONBodyBestaetigt) Valid() bool {
 
 // Defines values for JumpProzessJSONBodyAndereZweige.
 const (
-	Beenden      JumpProzessJSONBodyAndereZweige = "beenden"
-	Weiterlaufen JumpProzessJSONBodyAndereZweige = "weiterlaufen"
+	JumpProzessJSONBodyAndereZweigeBeenden      JumpProzessJSONBodyAndereZweige = "beenden"
+	JumpProzessJSONBodyAndereZweigeWeiterlaufen JumpProzessJSONBodyAndereZweige = "weiterlaufen"
 )
 
 // Valid indicates whether the value is a known member of the JumpProzessJSONBodyAndereZweige enum.
 func (e JumpProzessJSONBodyAndereZweige) Valid() bool {
 	switch e {
-	case Beenden:
+	case JumpProzessJSONBodyAndereZweigeBeenden:
 		return true
-	case Weiterlaufen:
+	case JumpProzessJSONBodyAndereZweigeWeiterlaufen:
 		return true
 	default:
 		return false
@@ -1500,16 +1563,16 @@ func (e JumpProzessJSONBodyAndereZweige) Valid() bool {
 
 // Defines values for ResolveVorfallJSONBodyAktion.
 const (
-	Ueberspringen ResolveVorfallJSONBodyAktion = "ueberspringen"
-	Wiederholen   ResolveVorfallJSONBodyAktion = "wiederholen"
+	ResolveVorfallJSONBodyAktionUeberspringen ResolveVorfallJSONBodyAktion = "ueberspringen"
+	ResolveVorfallJSONBodyAktionWiederholen   ResolveVorfallJSONBodyAktion = "wiederholen"
 )
 
 // Valid indicates whether the value is a known member of the ResolveVorfallJSONBodyAktion enum.
 func (e ResolveVorfallJSONBodyAktion) Valid() bool {
 	switch e {
-	case Ueberspringen:
+	case ResolveVorfallJSONBodyAktionUeberspringen:
 		return true
-	case Wiederholen:
+	case ResolveVorfallJSONBodyAktionWiederholen:
 		return true
 	default:
 		return false
@@ -2579,6 +2642,179 @@ type Testschritt struct {
 // TestschrittArt defines model for Testschritt.Art.
 type TestschrittArt string
 
+// UebungVersion defines model for UebungVersion.
+type UebungVersion struct {
+	// Antrag logical values by name as a mapping would deliver them
+	Antrag map[string]interface{} `json:"antrag,omitempty,omitzero"`
+
+	// Beginn as of UebungVorgang
+	Beginn   time.Time        `json:"beginn,omitempty,omitzero"`
+	Schritte []Uebungsschritt `json:"schritte"`
+
+	// Szenario title: the answer holds the steps as a file for the folder scenarios
+	Szenario string `json:"szenario,omitempty,omitzero"`
+}
+
+// UebungVorgang defines model for UebungVorgang.
+type UebungVorgang struct {
+	// Beginn what the clock says at the beginning; without it now. The answer names it, so that the next call begins alike
+	Beginn   time.Time        `json:"beginn,omitempty,omitzero"`
+	Schritte []Uebungsschritt `json:"schritte"`
+}
+
+// Uebungsaufgabe defines model for Uebungsaufgabe.
+type Uebungsaufgabe struct {
+	// Aktion as of Aufgabe
+	Aktion    string              `json:"aktion"`
+	Einheit   string              `json:"einheit"`
+	Element   string              `json:"element"`
+	FaelligAm *openapi_types.Date `json:"faelligAm"`
+	Felder    []AufgabeFeld       `json:"felder"`
+	Hinweis   string              `json:"hinweis"`
+
+	// Kennungen values that the program gives and nobody types
+	Kennungen []string `json:"kennungen"`
+	Nr        int      `json:"nr"`
+	Rolle     string   `json:"rolle"`
+	Titel     string   `json:"titel"`
+
+	// VierAugen another person has to do a step of the same group
+	VierAugen bool `json:"vierAugen"`
+}
+
+// Uebungsdienst defines model for Uebungsdienst.
+type Uebungsdienst struct {
+	// Art kind of service
+	Art       string        `json:"art"`
+	Element   string        `json:"element"`
+	Felder    []AufgabeFeld `json:"felder"`
+	Kennungen []string      `json:"kennungen"`
+	Name      string        `json:"name"`
+	Nr        int           `json:"nr"`
+}
+
+// Uebungsfehler why a step was not played
+type Uebungsfehler struct {
+	// Felder field of the form → pflicht, typ, option or unbekannt
+	Felder map[string]string `json:"felder"`
+
+	// Grund German sentence
+	Grund string `json:"grund"`
+
+	// Schritt from 1
+	Schritt int `json:"schritt"`
+}
+
+// Uebungsnachricht defines model for Uebungsnachricht.
+type Uebungsnachricht struct {
+	// Element where it is waited for; empty = not yet, it would be kept
+	Element string `json:"element"`
+
+	// Ereignis what that is called
+	Ereignis string `json:"ereignis"`
+	Name     string `json:"name"`
+
+	// Schluessel what it answers
+	Schluessel string `json:"schluessel"`
+	Titel      string `json:"titel"`
+}
+
+// Uebungsschritt as a step of a scenario, see workflow/README.md
+type Uebungsschritt struct {
+	// Aufgabe element of the task or incident
+	Aufgabe string               `json:"aufgabe,omitempty,omitzero"`
+	Befehl  UebungsschrittBefehl `json:"befehl"`
+
+	// Bis a day, or ereignis: until the next time is due
+	Bis  string `json:"bis,omitempty,omitzero"`
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Dauer ISO 8601
+	Dauer string `json:"dauer,omitempty,omitzero"`
+
+	// Dienst element of the service
+	Dienst string `json:"dienst,omitempty,omitzero"`
+	Grund  string `json:"grund,omitempty,omitzero"`
+
+	// Name of the message
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Nr which of several at the element
+	Nr int `json:"nr,omitempty,omitzero"`
+
+	// Person who does it, where a second person has to
+	Person string `json:"person,omitempty,omitzero"`
+
+	// Schluessel what the message answers
+	Schluessel string                 `json:"schluessel,omitempty,omitzero"`
+	Werte      map[string]interface{} `json:"werte,omitempty,omitzero"`
+	Ziel       string                 `json:"ziel,omitempty,omitzero"`
+	Zweige     UebungsschrittZweige   `json:"zweige,omitempty,omitzero"`
+}
+
+// UebungsschrittBefehl defines model for Uebungsschritt.Befehl.
+type UebungsschrittBefehl string
+
+// UebungsschrittZweige defines model for Uebungsschritt.Zweige.
+type UebungsschrittZweige string
+
+// Uebungsstand defines model for Uebungsstand.
+type Uebungsstand struct {
+	// Angaben what an application states, of a version
+	Angaben  []AufgabeFeld    `json:"angaben"`
+	Aufgaben []Uebungsaufgabe `json:"aufgaben"`
+	Beginn   time.Time        `json:"beginn"`
+	Bild     Prozessbild      `json:"bild"`
+
+	// Brief a letter was sent whose Bekanntgabe is not known
+	Brief   bool            `json:"brief"`
+	Dienste []Uebungsdienst `json:"dienste"`
+
+	// Fehler why a step was not played
+	Fehler Uebungsfehler `json:"fehler,omitempty,omitzero"`
+
+	// Gespielt so many steps were played
+	Gespielt    int                `json:"gespielt"`
+	Nachrichten []Uebungsnachricht `json:"nachrichten"`
+
+	// Naechstes when the next time is due; null = none will be
+	Naechstes *time.Time `json:"naechstes"`
+
+	// Status proposed last; empty = none yet
+	Status string `json:"status"`
+
+	// Szenario YAML
+	Szenario string `json:"szenario,omitempty,omitzero"`
+
+	// Uhr what the clock of the Uebung says
+	Uhr time.Time `json:"uhr"`
+
+	// Verlauf the newest 500 lines
+	Verlauf   []Uebungszeile   `json:"verlauf"`
+	Vorfaelle []Uebungsvorfall `json:"vorfaelle"`
+}
+
+// Uebungsvorfall defines model for Uebungsvorfall.
+type Uebungsvorfall struct {
+	Element string `json:"element"`
+
+	// Grund German sentence
+	Grund string `json:"grund"`
+	Name  string `json:"name"`
+}
+
+// Uebungszeile defines model for Uebungszeile.
+type Uebungszeile struct {
+	Am  time.Time `json:"am"`
+	Art string    `json:"art"`
+
+	// Schritt from 1
+	Schritt int `json:"schritt"`
+
+	// Text German sentence
+	Text string `json:"text"`
+}
+
 // Umstellung defines model for Umstellung.
 type Umstellung struct {
 	Einheit string `json:"einheit"`
@@ -3516,6 +3752,9 @@ type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
 // ActivateVerfahrensversionJSONRequestBody defines body for ActivateVerfahrensversion for application/json ContentType.
 type ActivateVerfahrensversionJSONRequestBody ActivateVerfahrensversionJSONBody
 
+// PlayVerfahrensversionJSONRequestBody defines body for PlayVerfahrensversion for application/json ContentType.
+type PlayVerfahrensversionJSONRequestBody = UebungVersion
+
 // RunUmstellungJSONRequestBody defines body for RunUmstellung for application/json ContentType.
 type RunUmstellungJSONRequestBody RunUmstellungJSONBody
 
@@ -3584,6 +3823,9 @@ type CheckPunktJSONRequestBody CheckPunktJSONBody
 
 // WithdrawVorgangJSONRequestBody defines body for WithdrawVorgang for application/json ContentType.
 type WithdrawVorgangJSONRequestBody = VersionGrund
+
+// PlayVorgangJSONRequestBody defines body for PlayVorgang for application/json ContentType.
+type PlayVorgangJSONRequestBody = UebungVorgang
 
 // RejectVorgangJSONRequestBody defines body for RejectVorgang for application/json ContentType.
 type RejectVorgangJSONRequestBody = VersionGrund
@@ -3759,6 +4001,9 @@ type ServerInterface interface {
 	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
 	RetireVerfahrensversion(c *gin.Context, id Id)
 
+	// (POST /api/v1/verfahrensversionen/{id}/uebung)
+	PlayVerfahrensversion(c *gin.Context, id Id)
+
 	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
 	CheckUmstellung(c *gin.Context, id Id)
 
@@ -3863,6 +4108,9 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(c *gin.Context, id Id, sendungId SendungId)
+
+	// (POST /api/v1/vorgaenge/{id}/uebung)
+	PlayVorgang(c *gin.Context, id Id)
 
 	// (GET /api/v1/vorgaenge/{id}/verlauf)
 	ListVerlauf(c *gin.Context, id Id)
@@ -5016,6 +5264,31 @@ func (siw *ServerInterfaceWrapper) RetireVerfahrensversion(c *gin.Context) {
 	siw.Handler.RetireVerfahrensversion(c, id)
 }
 
+// PlayVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) PlayVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PlayVerfahrensversion(c, id)
+}
+
 // CheckUmstellung operation middleware
 func (siw *ServerInterfaceWrapper) CheckUmstellung(c *gin.Context) {
 
@@ -6146,6 +6419,31 @@ func (siw *ServerInterfaceWrapper) RetrySendung(c *gin.Context) {
 	siw.Handler.RetrySendung(c, id, sendungId)
 }
 
+// PlayVorgang operation middleware
+func (siw *ServerInterfaceWrapper) PlayVorgang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PlayVorgang(c, id)
+}
+
 // ListVerlauf operation middleware
 func (siw *ServerInterfaceWrapper) ListVerlauf(c *gin.Context) {
 
@@ -6941,6 +7239,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen", wrapper.AddWiedervorlage)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen/:wiedervorlageId/erledigung", wrapper.CompleteWiedervorlage)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/prozess", wrapper.GetProzess)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/uebung", wrapper.PlayVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/vorfaelle/:token", wrapper.ResolveVorfall)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/sprung", wrapper.JumpProzess)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/ende", wrapper.EndWarten)
@@ -6972,6 +7271,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/pruefung", wrapper.CheckVerfahrensversion)
 	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/aktivierung", wrapper.ActivateVerfahrensversion)
 	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/rueckzug", wrapper.RetireVerfahrensversion)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/uebung", wrapper.PlayVerfahrensversion)
 	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.CheckUmstellung)
 	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.RunUmstellung)
 	router.GET(options.BaseURL+"/api/v1/adapter", wrapper.ListAdapter)
@@ -8908,6 +9208,46 @@ func (response RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse)
 	return err
 }
 
+type PlayVerfahrensversionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PlayVerfahrensversionJSONRequestBody
+}
+
+type PlayVerfahrensversionResponseObject interface {
+	VisitPlayVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type PlayVerfahrensversion200JSONResponse Uebungsstand
+
+func (response PlayVerfahrensversion200JSONResponse) VisitPlayVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlayVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlayVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitPlayVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CheckUmstellungRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -10438,6 +10778,46 @@ func (response RetrySendungdefaultApplicationProblemPlusJSONResponse) VisitRetry
 	return err
 }
 
+type PlayVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PlayVorgangJSONRequestBody
+}
+
+type PlayVorgangResponseObject interface {
+	VisitPlayVorgangResponse(w http.ResponseWriter) error
+}
+
+type PlayVorgang200JSONResponse Uebungsstand
+
+func (response PlayVorgang200JSONResponse) VisitPlayVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlayVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlayVorgangdefaultApplicationProblemPlusJSONResponse) VisitPlayVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListVerlaufRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -11767,6 +12147,9 @@ type StrictServerInterface interface {
 	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
 	RetireVerfahrensversion(ctx context.Context, request RetireVerfahrensversionRequestObject) (RetireVerfahrensversionResponseObject, error)
 
+	// (POST /api/v1/verfahrensversionen/{id}/uebung)
+	PlayVerfahrensversion(ctx context.Context, request PlayVerfahrensversionRequestObject) (PlayVerfahrensversionResponseObject, error)
+
 	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
 	CheckUmstellung(ctx context.Context, request CheckUmstellungRequestObject) (CheckUmstellungResponseObject, error)
 
@@ -11871,6 +12254,9 @@ type StrictServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(ctx context.Context, request RetrySendungRequestObject) (RetrySendungResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/uebung)
+	PlayVorgang(ctx context.Context, request PlayVorgangRequestObject) (PlayVorgangResponseObject, error)
 
 	// (GET /api/v1/vorgaenge/{id}/verlauf)
 	ListVerlauf(ctx context.Context, request ListVerlaufRequestObject) (ListVerlaufResponseObject, error)
@@ -13269,6 +13655,50 @@ func (sh *strictHandler) RetireVerfahrensversion(ctx *gin.Context, id Id) {
 	}
 }
 
+// PlayVerfahrensversion operation middleware
+func (sh *strictHandler) PlayVerfahrensversion(ctx *gin.Context, id Id) {
+	var request PlayVerfahrensversionRequestObject
+
+	request.Id = id
+
+	var body PlayVerfahrensversionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlayVerfahrensversion(ctx, request.(PlayVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlayVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PlayVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitPlayVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // CheckUmstellung operation middleware
 func (sh *strictHandler) CheckUmstellung(ctx *gin.Context, id Id) {
 	var request CheckUmstellungRequestObject
@@ -14599,6 +15029,50 @@ func (sh *strictHandler) RetrySendung(ctx *gin.Context, id Id, sendungId Sendung
 	}
 }
 
+// PlayVorgang operation middleware
+func (sh *strictHandler) PlayVorgang(ctx *gin.Context, id Id) {
+	var request PlayVorgangRequestObject
+
+	request.Id = id
+
+	var body PlayVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlayVorgang(ctx, request.(PlayVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlayVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PlayVorgangResponseObject); ok {
+		if err := validResponse.VisitPlayVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ListVerlauf operation middleware
 func (sh *strictHandler) ListVerlauf(ctx *gin.Context, id Id) {
 	var request ListVerlaufRequestObject
@@ -15616,335 +16090,356 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39kts2ljd8K6h+t2qTXbq77Tgzk+6aeqsz+Rg/SRy/ceJsZcZPCxKPREQkoAXAltUuV+3FbO3ex+6d",
-	"7JW8hQOABCmAorqltjM7fyVWkyA+Ds73+Z23JzNRrQQHrtXJxduTFZW0Ag0S//WFWNYVcP0sN/9i/OTi",
-	"ZEV1cZKdcFrBycVJ3j6QnUj415pJyE8utKwhO1GzAipq3pwLWVF9cnFS18w8qTcr87bSkvHFybt32Uny",
-	"C+y+Iz+ns0KyWZFeBA+euN+3XgLPa75Ifkk1f7/Pd97Zl0Hpz0XOAE/qFUjFBDf/OxNcA9fmf+lqVbIZ",
-	"1Uzws1+V/XP7nX+QMD+5OPl/zloSOLN/VWd+vOZr7VTfZf5rX8ua54f+pB1093e/X5lv0PIo328Gj80D",
-	"f1ErwZXd+yuuJV0oSevqlZALyhcHm1NkaJxRDmomGU7y5OJEF0CCbxCqCNPK/8Q1UQDmp5N3WXOlGS9o",
-	"qQcmKmYa9COlJdCqO+GGPqeMU7mJ3oRwpFU+338AVtEFnC3YnV/9dQWLu7674nd+dQ3T1f7vanijz1Yl",
-	"ZT3aiFz97tFPNxrUJTEUYJ4lYo7/n4sZnjJZFyCBUDKVYq1AkopuiCrEmjCdEShVh3C6Z/4uO3khxbSE",
-	"aoBKVvaJf96PrP24kQWtC6rJGqcuhVlzdnLoS7XjJrk/21tElKY8V4SLNR6UGwOv/VTWc/yz+Vd3HMHL",
-	"jTkLSn6pcTBtljUHPStAnWQnKylWILVj3jloysrIeWcnIOeiXFxVHULKqYZHmlVgJEtdlnRaghcj3RGy",
-	"kzePFuKR+fGRWrLVI+EY26OVYFyDPLmY01IZ3jqHogT5jH8lygUEczGPLUCaySw8v9+a5g1IVc8KffyJ",
-	"dtjxX8IPB5vVX42feua3+nXzfTH9FWbIGa+ma2CzoraU1j2hkk4hfkBGeSjM9CJ/W81pYruEjL/TWx0O",
-	"kLmvN6+1H40uI6crbQfvroFOC1G61XWpdUa5pU0y3RjJAeW85VJTIUqgHImRcaWhNIMA3jemoVI7ZZid",
-	"0Jfty2YsNzqVkm7sPlawe0PwqaxdSn9OAxsSfn9wb7bXTSVyHOB1ZSZhmPVJdnJLC3Mov9JrDoybY2JK",
-	"4+xqtbZ/q6CQt8BKtghm1pLBAgpg1fZ5cLgBSZRhglM6W16SyT/90z9NSAWUK6JARw+nYOUcdp3Fy5Wk",
-	"swLwhYamx76QOCJD56VRn+Obd2PY6TT+4ho43zWD4Nx+No/ja1JDh/62Ru6SV5yK/LWyO2eP2Q/ezrtd",
-	"Xofu3NlFCQ54DjJKZ0PcAlcJ9+IXboixnKKksorchS61K83KEtcu63nDWU+yk2VJQc5pWV4bRTJG31Mw",
-	"O6EfTnpFN28BFZQPNA2WjzDgshMFTCcns/X0be3Vn/7AB5u3/cTzUTwYv2zviptZ5323us6+h6TQnFWU",
-	"JLnnFV2OODE8d0KYIl+DrCg/JRO9WU0yMjHXdUIoz8lkTaEw125CqARUgys6KxiHf1TkhpY1GH1uTRWp",
-	"aG405YwoYRWzVj82onAtmcZnGUc7Sqw5KSlf1HQBl2SigZVgv4HKKtPkV8G4ylDh4wS4lk75MxJhS9tL",
-	"6xI48ni5avcqIktRQCW4Yni1nQSbgjEyjXJEdW0O6BaYXtV8qQPxFrvffsMTvF3q3cTkeTBOOU4RysuW",
-	"Hptq/9ClFcqJe8nQIxGSTByrMsxxErthlONWbA+lSSWUJo/Pz8/b9wKN2Aj47de0NbokkEogJVLeG6KR",
-	"j73t8ItqpuQ+MbAz/tL6Q6VWAlTAOLI288z1bb2ANQMFRk9ZM8hB3ghZ0gX+wKGGa8r1WkgN8aMOHBGf",
-	"g6FAy+n6WpSs56+EnAKLbgrJ6UaZmyFBSwY3tMRNEkbb+ei//pM8fUyupuqUPKHk1frV/OuPL/AWGutL",
-	"E7ECDjmxW8s3uLVRRYhW41lr3nFwRmw4Otcg2/ka7rWLuYNcwJQzNXrErRFGSpGKKrWAqVFOtr+FnP2C",
-	"UDITq02G3LAEbT493ZCVIWqmLP+aiZprFd1K3vWd7pyRhFmh1RQKKOef2x3onMPRzEArDTt+XGo4WbhF",
-	"WYc+tycbv2MN2T+zuzyoK61AKmFuFLoQmELvREI1KgTIPK7uAeNrVpZs4XirH17M53hfjYbKSquQLqCE",
-	"gsf1r3Ccqz1uRfjec3YDtN6mr1cgtaQ1cMXxCStIZwXlC4b+DiAzwdGG4QC5Io/wt4ItClDayMnQY4lu",
-	"K6YInSE1kpnh3GuGvvNtrps0RG56k4q5MeK2wNabXsXpnEV0a4LD3EFCTSgiQkh7HA/lBQW+GK8peJ9v",
-	"TFdwbD8ks6UTHZWAhbs5IOdC5iDxn6+jc8JhjnvpG0s8cp20hPl8m0wrppShx3XBSiClmC0hyrmmcFsv",
-	"4kKrAqXoAiyBCm6kj1qDVGNkwVwypa/4Agpaausz2f6AmM/ZDEhBFVFarFaQ2+tjZntBrDKBQpCUVGkj",
-	"RMlcSHRJxpj2AtQKpNQxv4K5iNReQklebdP89mgjZRGHOm7+ox45nlRfoNoZoVO8N1HvFa0V+SOZS1GR",
-	"djcNzXqFqFb24kYJ1+vKMf8tn4FTO2JLvgOzscFMvxLPYlBSNacW5UVme9u72rlu20QWcIhm/3dwplcg",
-	"1awohVIxIu0xa+T0eBtKsTA2klXQVC2BABf1ojD0uWX3AOPGSIwIorG7G4kUoF6Ds6hqpYkEOiuIFkSB",
-	"seAi0qN3Iu2kIp/ctWltXIKW5ffzk4u/jI7m/YKm3rts26rBR8yujPewfgVlPsDbv/N8PHpBBzWRqdP1",
-	"97FKtw2FyNS84n0YIbYUXNOl3jXEN+6xULPdx5Edk+QxVlXDbMlpUUG488Mh2xnlBD1tZGoVn1zSNd9t",
-	"MDan125C1iWicK+7694mkOjcQyrYvhGvu3fiF+/CuItlyLiR0+YCF0A4rI2i6InImCllbnbHmU6QN8bj",
-	"pTETZ6ICRSgXRmCSNd0kjMNfYnJeMSB/JEpUoAujLjCczAQV7kmG7iUUCbqwCrgTLcHuK2atbagoz+Mq",
-	"f8wkNCsFKksGTrK3nw31i0PrUWlenNQ691MEuqusuQSae01KOVuBcnOcfQEb6PnW3okz/jVlWqEeFFwl",
-	"rq2l29nROZNKZ3ipRK0JxR+NJnWSjbv335tpgIpd9Sb86ynCbCyYrUU6Yfx6JWuYO2lvb9s1F6AZGhNc",
-	"q1nBILeXcbqAVgh7z80UqLk1Gqy/Fe/nArioqoSnRjOdcC/eWHmleF1VY6IJeMC9l/z4fun+RlnyzhoT",
-	"tWtqh1LWEMiAYMUIRix6ySUkhFTKKIAqGVU3f/mJTyWtZ8WURlx4E3xk0jifOBBMzyA0zyUodYFZFC7V",
-	"Bs3VjARhOy2i3GfOZDSvw6h/01pqZT2wsQcKWqcPzjJ/sb2MJTOca+7t6tiFLWkipm9ERdLSFok9X5W3",
-	"ieCWpEpBwu1dwtwmcOxBzTWfgtLUXKWIAl9BNQXpOM3aWFCLGpSC3B3c9mmNjSWOU/zx4oyLadO40h+9",
-	"I/Xcx0d6t2OpXfZfdxugWulNRsxRWgO+5gv7T1QCMuJFe0Zua8toMkKnhg3VSsWdD2YGCUsWoyzKxj7m",
-	"jDNVGFuWqqURa+aBtZA5/t0x72osD04HOxxX/YLG7Ra01c01tna0YsaoM2LckgbY5B4UJ4wvLvxtRhGy",
-	"yUhJNYYQak6VdR2M9dHgrJ5bVh/drJUUM1CqL8nshLUgoe9hLZnWwN1TZjVULVM5GoWLLsb8euZvz1OX",
-	"GkqoXHZVd7os9wfoJ71iM13LuPdQlpCzRZStTjd2FPSTEqqWVm+JLMMOovdyW7p3XiV4CQaAWMIAPWAk",
-	"uswtkx5H2PZKp0y4gvE1sDhfGqmRSZFKK0gz1ybDguY5syt9ETCczhY59hRs0cnFya9K8NMf6Po7S8A2",
-	"jL2lLbUObXtyViea07KMKjcx/cTTbKuYOF7YftBvQXs5ulchpIzm/Dp03L/PbZaIZ4cD3BqPdq+MspTM",
-	"RZrbw2C1WcwxshrM2OlFiVPpTj5a3KY7uUDyzoPr5d+Y77VTiu+kKqlS0ZQab92OugtNBmPClXTDZK2I",
-	"QmucblTXi6g0FID0NIUkjR5SAd/SvZu1ttRuVxTbtM9prTTYjOKeJy6IUI5Xe5bAeSrYH/eiVnRDClHm",
-	"5O3bVUlnYP4fpHr3zrsQocm7mLOyVGQKc2GENPC8Ixh2b25v5/xc231KJhh8bsyzyAVtSMVTwA3IOS0k",
-	"8Gujei4p5wEj6fy2mtP8uuaLGkrLLW4ZlNtPzKHAIN4SGL+uzGGZM7b/c13zEpTlPYbXhP+moaXUjOLu",
-	"z3Ub8Bcy5z5ZsDMdyx+aN7vj0Vpd20zGGHG7aW6HFjDVwiafK1qtyqiEVrPC6OLhrjbpZGsq8chiX21T",
-	"43pWGrq4TuclhVkBNg0IPcJsCSe7uJCfTJsc3KTPuVXGyaV1l24lpBi1ep6IUFEpGUiYS2BJBQ2Xo2ZF",
-	"rW/3tGhZtTJmaR3JJnUWqz+dFV1EzyYpdtLmWSI5t9kHP+F2jHCi3eVGdii+/XiFElbQcTW7h8tuMN9a",
-	"QCQhSdYlEJYjoSuYmV8zNArgDV468vmTeCZN4jaiWXGPTFo7TRfC6u9P8IX4UfJa30Z9PVBq8HzmuAmb",
-	"02ASKYPhCwYKfhazIlEWkVbYvP9yRxCqmUTm75BXjLdnEN/JZEbWslUZoyoPU94YM8I6F+gmNUawjS6P",
-	"UjP956+WKXVzr+yGem7z0vZSTqawkLWtrkwEsjp8Y3g57aNbKWJ7ZX9FvXwuY3CbjEaac0vqih63fW9C",
-	"aU1j3gaRYzhkX25li8ds2pjCaIv5BOTEDnhh3t/jrt0k7PKIYbhmMr8GiQJZo8ItgekFND/c1vLaTOak",
-	"PVpYwLT1PV9jahSt3T2CorTedboYb1r6o+ySV0Ci7Yn6cwmtTmSKNyj1mnvYntLQRb5q3HlNZplQmjrv",
-	"nxGxOUiQ12uI60t+nOc2GNPjCbELVtE33wJf6OLk4un5+Xl2UjHuf3gczT1888y+++n5ztu4nYUCOUGF",
-	"VpGFpNyQFONkXpclSq9PPmulVjCxT89xZoNXro3M2TQtVH+BlWtgCnYmzAX3szvnL2spyAxsnmTFOKvM",
-	"Z85jQavmfnZHyGFO61IT2sZKXXFmJ37lk+Ygj8txV7TpSL8xTttBHYVFl3fTFonvkEj+yWBzo/RaGzLD",
-	"j0forC1ES7lHt7fpzz/++IIoTXWtyILdAL8k5+SPhAsOmLq/EkqxaWhdBFsP1WqOobd9vIbmqbqkidoR",
-	"KaAbthhVDjmWlQ9Y1BLmIIHfRmjx0f/823/YOKd7yHq00Z9OFMgbjH8rokWZcAgWqHl/DaUwjOJBKmNU",
-	"QZ98+rtk8ShLyAbnAokL34NNbqdjxhjhnVTcBSgsaHEspRCl5TSJm5cu4Uk8mvTRB8JyR9WcGeYX93Q8",
-	"Ec2TWPfmpMp6/H22e9HejeZsQ9nnTeo2Za11yTQ3Lgv4THvQkZhzjGJj/OgLHz69t6/V+UD39mNGZxV4",
-	"KLdcBuDjz7HMLGM/AZumeISrhv8Rf0+4E1hyiXPnl96P6RWM39YLmNewX3BmbPrInhUHTXrFFptsXbmX",
-	"pHXeouXs3beo0nKhSWEUqpyIWp+Smk8hB74s2awgfyTTDaE4CgdJPqK+iALNJAwrNCFUwlxl2XRDvhFc",
-	"C4kfw9RIfD//OCM1XwDOWZM/dlJ73SdSHudwVqED2vzFjxjlPJj/+WzPSJGfgoSVNIxOUxdSoVrTWeFc",
-	"0M1Zde653w5Mf9Eg407ypDiIMioXvmnpuUv7UV4UJN70aDZr7130utZTPOSI33z/rCmrB3ddLE2ePeZs",
-	"9HI/Wp9Z6Edzi/Y8NBp26OngY0tRUdfaWQZun3rA9KIwZcjNsd3N2LE5iffnNmDaPbyZyPfkg4kyyt4y",
-	"cNxUfKEbFHUSVJ36SYYqCqtWTiNGzKgLSx7yzL+EH+6J9TDxzEtwG5T0GWLZSS5WK7BxBl+w3Y243oBc",
-	"CzlPRLPcFxUMwieUVFZfGrpVKavySdR0a83IJxEzEod9OStKTN2JGFVL2Hi39hqmhRDLf1REsQWnupaQ",
-	"Ney4Vs5jyrXL4xSE5saOU1p63rZtpJjP/2zH3V5NbDnTelZ8Jzi1zKOib6yd+DtnUA9Zjf5sXuqa59Y4",
-	"b97/w+//8HTXAF5FutvnAxW8u8NofNlMKXoTTdNMWo4hUfQ2M7LerRV0djNx4X0gpQ+ykNB4VIeUdkaH",
-	"/LOO/Sbm0AGnGD+XA2FY2GGiU+N6Xcv5/UrNWpSwAyaCJDCTbB0qqVdWuTJEt0Gqy5wLoEnNXsJKn5Jn",
-	"nFDigPAubPTe0p51a6MFvFkZtc5ogC4vnCljNNcKckIVySWd62ulaQltgjA6v5tvGWFIJVL+wBW6c92q",
-	"3d/Y+X2FgVFfl963G/zv+3glbusS9O0eWntvsq1N53JB2gHjC4jlvSTFcJjHsZV95pj8F0H+Q0yM75F3",
-	"lUq4uoutOBJuYSHrFWqrHihoV2ZNiMPQgDS06TaoDh8LmMHxl6hNm9BqcEv3Vmm+YqUGaVSWqdBRndtw",
-	"+cNkPWGk6yBDtWrzqIEC/Xk7mdhmldx7UltYQE5pbr+QBbsZ7Eb08jofTaqeZ6nZzfZN/aUWMg+8PEdx",
-	"1qXAOnIo2Q1IBk2qA5bLfnaOxUVxh3ErI4823WH/MlAEi4qVoJo1CAUZCRaGeVMlnS0hJ3MGZa6Ciik6",
-	"0+wGSEVXKyO8JNBcZURIUlBMi6kI440gdMnX23syYOCFpJpO/8EU4byWCKGzEGbWgnCxviQTlPxU5hOU",
-	"51ORb3C2kHdqNcd5hndLs+NATUS9l03uqReN7cGGM+1eRnuJWiocuoc3IBclsBgGxQKGIx4Ho2T80PNY",
-	"8lddTUH68++S4SUx3+86u/jAtPbWqLKT2vzTFVKN5qI/tS/tZKV+4Vmz172Pxk4uihcymG6yv6jzJlBE",
-	"rlTmpsW0qfCq0loXQjK92SshbCXFQtKqGoHyap/zuVOwX04Huv32zANRTN86xWdQHrvHdmfiuEk0K+jK",
-	"UL/LMQL4pnG37BUabcFgu+dmgc/QhwF8lsJt2dc/GUqnpG8FA4s2WI2Ftk0hLk0kWY8JmvYKcLXhBWZI",
-	"FXfG7B9S3a64CQKk/6gIy/dY01LwecmW+jsWuVKvOk5MoukSOKkN+/f5sEDi00XBAPKVRbHd5+AeID6c",
-	"2EQmlSa/e0q++dyY0MaGsbYzmUnIgWtGS+tuKwVfkClV8LunpMLyqUvrfXO1RIrxRQnkhsG6rbC2FU5C",
-	"AVkXwsJV96AcRgQRspMapg7xLVZ+ZUuuzPzwiCjvckNCy1Ks1RAUrsMdThD5Dcg1yPkIRvSqfXJXtHt/",
-	"h3sYd94WAung88jvjyvoGXIv74hK9+LQFtariUKHEYI2/tMDeu5Em9vwdIc8gtNsaGqQoV9JPZC0erUX",
-	"lNPdHDmHySbobX887L/l9QkXOrhNAzprL1Onn5oK9kJaViM4YEnm6NrL9qM9SDxrMFnETwkE/rUO8feC",
-	"rb+TRhngh8ft/Bxmy4j0cEWzZkYFy3PgHsuoyc2Nc6DD8op46VE8HaObLdKsrLdvzUFEiQTDU5rKe/qn",
-	"x60+6aG7GVPXYMe0vjqXzpmg/BaGZp/SkMGS3WTFx+iyjKDocasao51YbD3fNcU+9wGr68E6jEDYcQ/f",
-	"CSbIznkILAiShY8HciEPenxcQS/sY+OFce27R/rTYTEt66Wu5R7eTPvCPLEBgy6kgVQ/fj9pF8cERbIE",
-	"l6XSZmQ3wm7Qn9MUAzd71KfoLrxSc7rp65TOBjtGulaq+Lu3V2FmTatL2ZfTS0k5h/ep2Y9CODuAbozv",
-	"0dI7QDf3AihMYoaOFgEJWkrvT0kXsSwiqXRFywgYFBcOuUhaJ5qD2xM+CNlDRD3gJtxN4Wn6HOxyoHW2",
-	"zy9/hA/tmICpu5WGh0BK7RJAg+/pXekgmcg9yJCNj6MnHX2qFtPUWLIIFepaFR0TNszN/fs4LlevkIFy",
-	"IqSFZXSgJsbIL6hFVNqAviQ4rsXZpCSHGcPwvXlE3IC0fhQWb3fSQ14OcxE7aDfdjMQGMqiDyJVAaG4g",
-	"ZceixXq0FrvcLlrMMELs+DI9s62+TC8gEccsMRkirNsLitdLvAPS44M6qNA1sG6pc/oCLKCEKD6o7Xtg",
-	"V31BFAAnDuilAWO9M8s6Bn7sOGRY1RYwDSpD7rEhM6Mu5EsNhX4JMfchXngPfahEBRgY24IC7jKFY17z",
-	"sQBXfEx0YZyetgWK669fY3mF1XRxHNzOLvdvVo95RVF2PYGPBdBtxFO8zu7QUideUOZlzyUJRQ/6USl5",
-	"HrJC5L/2d8TkQh7SB7Y5Hgh4CrfPLSRsxBrMI83YX8eLh+MNZJAZrYDblX9k6zFbIDQjqTqjf2yZrufo",
-	"THUguMxGGlZQAnZfDDLHQtAu1zpwCorlEKJnnZKfm8o/nI+ReJ2DyPw/zZc7+z5CpASSK0xZ/fTTnVWd",
-	"d2G2hvY7mbyfnKc70mxXc+6Y0UDJ4hiM6BJuoCSu4lQLDO9YjcLR1+Psk+zp6z2yWnt8KcYWPF5oBFUc",
-	"UeR9O8gEhOkWcDaV0S43lj7+GMjZYMQW+q6LJHdJsDraveYpdWq2WxHaou1q0YHa7daaeuaLHcFGQ916",
-	"5faYkmvv8qGG4Hsph4aUHSCzayFwSc5dvNCCGBp7DINaDux8BwVZqdZtUWIhUwcEjEv12qOgbVxy39om",
-	"pthhYh9+YcGE0ECLW7HpqolxCE1zmyxon96RYTijCtZCLk+3pjUm23BKZ0vg+ZmtRqLlmR8O5/RCiini",
-	"BMQEeAN1OY4d+qEGwSrv4Q3tvJ1GcbwHAuSBPKBHcHKWwJZ0z1wQnYK2HUKVdaTF98skMq986/LbB1M8",
-	"01l1PyYndcugdPXHQxP5xT0WEV5Nzlnvay2Mc1B3FYVI9HPwJxGjxm3faOM/9Xeps8M7/KX9+3SIut5k",
-	"S94E44xGuVs7oQRcXQDOFoFfM5vgwNb2hUZ0DYDXPpHQTiW1Wa5Vd1eU/fDVn8hnTz/9vW2ZCBMLedv4",
-	"D2zGzWUHjE9LylVJNShjx9snPGCyMezhjT7d0lJ8Yn9PkPIbWrI8I1zo67moeY54VVMMdGak5sZIBK7Z",
-	"jGrIMzLDPJuZzoirytBCXJdULgAfvqEMFYWMeG4e7eqW7qdtY8DpgpZoQlYHgQt3w2wDDnVpjF3UMq9x",
-	"pmKdkb5a6pStUBc9iZwg4+Z0Z5FNbNN4rGaGRrbT68zUqY6Z2ZmbazLZSnG6hGsjDckSoimAiDY/l04B",
-	"GOI9P7RPdrLjo/nFJQzw79gVBIY9iMdy5F/s8w7Ob0eZYe8CaltQbGcZlJ66Mk+3pYkb2KRF9p14xiJv",
-	"asKxe9QlmYkVgwbz8vz08fnpOcmFLRinG+zQb9OiAPOgPJS1zY2oWJ6X4FqO1quFpDi//p2sqpjHSRXG",
-	"dCioKqzxSh7lTOqN02/nrASFSePYzs1cy0kDXjlprN2CKS3kZkfedp+SS6AKMnRpc7fonR6i1vpyC0ps",
-	"/y0oNWWxqqPpqorM5vMX3z0nT07Pyb98963dh5xRc4ZD6NL76SDohNpPhzSrwNfi5UlQzxPha7WSNV8Y",
-	"QT1e8XrZvBMN5Iol8D1hYm+E67S632trKvfZp5/t47sCT3juzTq6eWnNPNtTaqbRbPQApdkzSgSm+gny",
-	"QbjG+4V8Y+3jJu0HmO4xWNVY9HVdbC4G/NBYUhL0E7UtWjE6ZYxhKSrfNWPJxZqTDYT+PFee3sQfQmC+",
-	"ndpRC/ZNLS4AFKkjqmFuS+dSPTujInEJmwviUgwzEtS8Z2RFlVoLqTNiW79zpjLE4bJiJiO3vvgpIxqU",
-	"LpmR2vhPdJRkBEugM+KBKa4x6A6c/M+//cdQsDYmSxRozfjCnES3kKdrNGy/vsJuAj7tGT2cPIex6Z0g",
-	"57UD4PPgwWnY3qgDZFCFjZ9XPAdob0d6Op3yABj7aYNyKEmW8QVIaBBUAtCGptGPa9o8LnXW23Btnmu7",
-	"d8kNj8Yugi0JXLaP46gHzeKDRz/Z6dvt611xR9C77OT/q7002aOWpqD6hbuwie4b9q+5S/JGltV0hIkG",
-	"LGs5wq1lHsrCMpJwIunVRQ8hXGAXnzHbc8E2gWBNFTrALWLwuhAItI5/mtLZEk0ZLgjM59YFF2nmmfwC",
-	"NpohS4CVsmYJuropshiFAmA3eobb4F0PDu94bI9/6JgxsQC7QMOTSSyRnLSNhVzvN9txDGtE5qIsERq3",
-	"D6qpFlDSeP/MNdYzOMQio6/Dm5VRwEugN6CIqPVl8FHgEwwImW1kmM8xspFI0yMhio/biNmRDTiD+exZ",
-	"trUbJjtiqS7GOI3DOcUO+mUbsr9HtlCyx3CIQbtXkZXFuI8XAKMr6QNAUhuuaIlrEwHuaEYwuzgjb3JR",
-	"Ab1G75ccqVeg1h3F+W1dbT0IXwuJZvspjJOOuISsp4f4vAK/+ChVtTWF3eUXYm2LnLCaCRRmL2HFs+AZ",
-	"UcJxQK0I8Nz3O6Sci5rPIL8klKBh4nKiOGQusLzLL7DFfbiI1TsomAnD32uuWWm4vPX8FVSjoGOK5LYU",
-	"N5I2WhfRqJhfnY0xIgdT2qy0onxD/Afp3NgF2Iq3TUna1YdduP6jqUNYSeqdQD39MBEGGZHWmds+0akP",
-	"est4O4VzwKga1/SttWSS2EIvGydakwvhukAHiiLjTYfIINkt1VKyrcUyN+DagmkmgL86Sd5RGJc9HQNp",
-	"b33SKT8KhdP5yFPomz+GtlgsyDcCiXirehJVgQXo6OUZcD+DnItyEXffpA2UsNZzXBeHIUXBbIh7aaf/",
-	"xM23U5XXJgAMtncIP5OywQM03RX6bGWX53fCKMiygefMkrmbBiSQvOtUc6tRoH5WSJhBBvI8fqrSiHhD",
-	"QdhECXSvwJusi43tRsi50JfEath/dD/dQzFIwG+1IA5GYAWlEMfBefTit403pjtZtRutCsZzkDwG8Dhu",
-	"W++8cbFVDUw5nTkx5G4Y7LF1t9ZXg7P79jC5HXi+CKLLY7duKPUjfDU5VYfTsYuNWPloo9S2qdwNvium",
-	"zqXbTXfp6spFQkPnUIN8kZJQSdFlVpUuyvZcLd2JroPi47yq+hKVQM8J1lRy6w2+I4ag5XJOfrbrbCbf",
-	"bkxn0rFjehXmOIzoNzHYgMU3rovmoGOHhh/QxsTr5y/ZKOjdu352Wcvb/RINQis44XxPZqfAGz11kznM",
-	"9I+T73LX3sjxlId+IgpueTRNu5NB0t2s9tRjXVr6VNM7pUG6TtS6NUAZo7bO4tPHalIH1IUk7d0hJWqg",
-	"BvRhc6XG4psmqMLnILXagz2IzqQGz1NNE30fnWUWM39t62oEJnX4oK4psm2G7CIqdIoOPazIWVFdmKeM",
-	"SoU53Hs1Gk9FgJyIcDPF6BstS8h783mIDowtNmdr0WKFgV95k3B2uqFV6XtGjWwgulN3S7Z0dEUjTUdH",
-	"X3zoD3eYNiyyZkTDbCpt+22tNcQRBsd5A3qVt8OTC8vLx8NKDRSl97WCBmGleWd4QvUdVTTsYqWi5Jbu",
-	"RK4RuKl38ZAEWWO1dIwlhpkmvOPp2hVkpcpQsC+4K0uVAiBK3IqmsMN1wncKbwE+tuz+IGSVvBFr2vH9",
-	"BGXqbR8wp0m3V2/u2vZ7BNkwUzqUlCGuixWTxqaWDObIVBfYlpPO9diwrpls1vJsd+n8vIbJJ0gWioCM",
-	"Xk1jQC7S18n6sjkOa/JKyMV//ztfAFmARm3Zpe6TPxIb2sPm/5YmCssndhcp8QWUe/Y68e+kGtFb0TNe",
-	"tdsSWrEAj8t72ibEXNK12QSqSJjwZG0JxknJlFbtlQmbkvj7hX5s579OIaS5bIZYVXv7mbHBrD4rHkDZ",
-	"uMs2NpcpamE45M4YNJHvcKwttYzEI/IjpuhhwcoYUGOEpIlv5bjt2CpALms+73DbiukFWOenFcwuJpNG",
-	"jh7pQ7KNFWMJv+2MMWQql5Z4FoJMNx0uOqaBasJVZYSAdVehmmWjsxQDzYRisV0T5LCe2zK38Q6rJt07",
-	"gcMDtpqjda13WjTXJnXjViwaJ7zhBiPDVAnFN2itxVxLTMtEgpPvcKsuG+rSdY8mw8sUnG17px17SfBx",
-	"84JKtwFcaqgj+JK1AomZzBmZqI3SUE2IkGTSKSGYRNkrjpisYdmR39VNdfeB9iH3YGPjHbAHQkFVJGL3",
-	"8s9Xj558+jtEP7BKNddy07Q1Ny/5uGBcIeGJ3rK3zri8A+o/lw6JvomduhPtHERrgOHKEpQSl/P7t6Uc",
-	"GP5rOdzNfyu75O4FqMks5bRbOJzk9y5nc5/JHmB6A9NSYTe1CLph5BbTpumGrSYnBVsU5mLbaIKmS7AX",
-	"zEgzwUMrKQx9wSKqOXRwpdvuHsb+xYG7ItLejFaTSen8Hss1Ir3M/fAIgQ4ovYUzx2/ur8GkdbZ9pKjg",
-	"xM7HbYNCPmZTrhDc/XBAhnHLbhRI9jYGYLvZHcni6ClBjAF4ao+N+6xkW3mrBcmZmlGZx7Ii9kn6yamc",
-	"fyWN5TONQ9u0CCzMGIc21YF0KCxEkjND0Sk8j5qX7mU3nmiNErcYSMAqp+LDN4KPQ/j0Np9/wWW/dBcf",
-	"PRORQLJOtnMZSpFIryTdY0UsxyR02MeyfnpFU74zwJltgNJ2Myu/n59c/GXHLbEvWL/wu+z+nff36Ljv",
-	"vj3QcN8qUft5p1PVvB2N7As/5L6Vy2sh9XceTGQHdpTFwyB0hlUFNiuqsT5nRevpvOo0vo6gRFlXyfg9",
-	"uHK+lWgKpcVG2CMk44GnIqPtj2w5hGmZu56VfEiUoFgzxDaFFpfcbTrCoVg9M0KdCmAsaTbdM+NRDtuV",
-	"PcrbA/SJfqqcLUNFLApaXvge6RmheS5BObRxura43SnEsLTfdLAv3N3gLNPd5EZ3U2odfnt2VHLRrldC",
-	"2mzJHe3sD9eI4whl/0uPEzx+0BZa+DAwAk0i7R5spAUujOES2CzlPYYLMcZSod1EkMiJiiBItPbYQ9bN",
-	"J4WoLtBBh+VcKvOoMCoL2asD7+P5I2OcXpIukIAZCFkKFpYm9G4EXVceznEcO04iaTTffxn3EXlrod+U",
-	"KJHRFClZ3CGAUR86XiFjdrI2GrS8EXuGWH8OX4uNe0sLn7N2V4dGw6R+cWPtx6P2YCmNN81mvMZ8sl3V",
-	"wZihuYR1iKlkYVQL4CNdtin8jJc9n1xEMergCfsodUD4PdUs4JmhEO9Wp27x8y7mcMifAo1ni4A6zDRU",
-	"Z0KOlLWKa1AM21ffeqJ8W59+3WrUTkkN3Ke3Na7YDsyhqJrcZHC5yRaUsvRddkaCe9Kp2R8GLtnZLh+k",
-	"gPmch+tnILf3x6wJq3L8X41IbHYEuMcgCBpVor15C0pdq5UhnLByzy0r5mLvGA5RdykPAA9iZVY2oX/B",
-	"boCPglyPQDRqYXj1+kBdhO4FOWS7cMSrkg7Xhc9+5et4jihWPN8yKDPSIYqMuOvU4PFh0bd5KgepVrKe",
-	"Fcr9tABz5ngh1Jwh0bvK32hJkJ3Pj9G0hxBE04aRJZFQMddRyFbV5fV9qoNs4yH1pbH6eQytjRo5Pveu",
-	"O1Ca/CpqyWlpfdIjxtyHgDjUcNVm4kewDfZtUy9hPo9R/7rYOIc/lQiTWfMcoTYaRJyCaTIFvQbg5Kd/",
-	"fnL+u09IReVSJYqm9mqJODjGj3FVzupUCEiCZTc+kLonVmLrwYkUw1pcSoKZO07ZRKSaNg9iqAfJUAci",
-	"W9p1ZfHVehEgrvBetcwqI7e1LWbJCF4rOi1pPc8IZ1A52RuNz9mygHSM6ZCspP2g52nHaTQZz5vvCaNo",
-	"l9ctkK8+LFfYOqlTVtFbWxoOrOXaPd7aZW3h+XdveUuR28woxkqy4QBGaOsmgiktomwHYmvOqiZdfC5r",
-	"KBJo2MlMb4WFK7EmBtbTgijmHjSnFGKJAKDrFC52vNKyGxY9vRHSLGOSkQkqkqfzksKswB/aDMjJTtXW",
-	"1US6FHDvHnYrim00misQSI3hbK9AccMQ4miwUMyPMtKih3X/sOApOTUrSFjXM1FhCOqN3iupc8gxDjyH",
-	"BF7BmjJE/GjR25i+JFCqts2u4A5rOEpXPOyl0BsfZYuTVc76z1wYzeFFp+R2OnMjBS2TkeZsPxSUmSC8",
-	"0NsYgZW7TGNfjg1OSZBK3MTj72ODET0s2AYJ1m5aQ3aeHpL3kMecqKuSzqB18jSyXYLSvhbYbLvNYLZE",
-	"jCnLmXeqW3xbRw4ue2w7uMavUljbTepkQVXwKS1ILqzfyeZgwI1R3hBI19rnZIqGna1BixJxOi+0zQl1",
-	"6x1Igvb8aw9PZZfvjc7Vtneowdvxhd7RXNJobwA6VcB1cJw+m69ExCpFMFK98Rf0Dt6NbepsTrazU1Eq",
-	"7FjQEQATNSsksGmqpG2ox0aItxZx5g9ZjXc1isa3AmpRwENFqIMuFldUutCEkaszK6ikM+0NPS48A5xR",
-	"jiY7+UjUGpPcvnj2nHz2+JPff9YkCCm24M3NtZjgH3sEE0eCTZOYeMlfL68dbDmNRbFy9TSZy9pqesdl",
-	"JFRKM+IzANzfDAXnRrdvPS2JvKUY0pWYEwU3IGmZWa7/uAXibnzYKRiD1Da3m2wkqWMcJePgvxEdLemV",
-	"mYkcCCoPFloH3tBqVQL56Z+/Ov/891GjxTt/euknqY/HKyh9albZybr204ySX4skPKi4WTwWYw84TDNb",
-	"lt1kkobWRouBFhWtfWiXIYD06JSb9m/jix0ohgUjG/zTD9+iHLINxYgWifxCdhNnO7v6t/s65aF8wbSO",
-	"2C66EKW2me93bpxTjkBttXvrcauTyty/Nghc41IjHGLXu9fbqngYRXCP7aGPo9YPL3XdqzTuwsuODtZ2",
-	"7rbUbM6WVA9kZc6desqMSJ7ZN2ZUt0hXkX4AI1J9m3BCU3jjc4kdGbjDbOm6gzAWTL2/Q32abI5y2Jq2",
-	"ZNG2d4tXZuy+IRFAjc+pYrNT8mVbbNDZSFpit1/b6czILS4CpDa3wZfk6ZMnfRHARTjQFt5Ydo/r2svC",
-	"PM9GXOC7XRnspTLq1jzHOqq7X5yKvmGV4fV/+P0fnmISrP3neTZ0p3bu6R53bEWNWmMI4/9+9JfzR5/R",
-	"R/PXb3/39N3H/+8/7AEI3Nwdd2PueS/StyGOlGD9+6NP+co8bvP4zTGHxxr8aZ+GfNXKnkyDpFKHoJxm",
-	"3cJHymRdxB0wLTxZtNgF+7YYHYyTnG5GJ8B+haNiz/A4GudWcb5fA+P+NDmD61Dt8F4f3PbrBeDqLGSM",
-	"g2S9RigZiT8ubSNyx/CWvi35NcX6CQzTNSBg0zUw5YkhII4kbn+k6QXUsZRip2swUK7+rGI5Z4vCqMaa",
-	"VEJp8thwlajKGS4heqeso/Rbj280EHM5mFPMflJ+idBAD/HB4KQidR1CQu5EhfbGP+TOHxQxCRhMgf8Y",
-	"xYJsj2r32fS1V7yIIfxAf5tiZ+WJpjOtHml2qdjd1TSf+o51cEC77CrE7xzos7xbZdx2JPt2yqshsFP7",
-	"crxb3oA6H/etrIIQ5U8/fIvfbkTKX+ij2/NHn712/330+u3j7NPP3v3DyUj82ie7gUe9u8RNPL3eVKR/",
-	"yIBJK1gflmkwEpToLupuekMH6lQsgGS0CNUiNihfFBwHuN2zAV4LM74Tid5ObLDd1y+NtX03YonkRc00",
-	"u2nBhHz5Kq0cnp3hm60y1Secw/UNNjNkTU3tccVF87FUue1gf/5e+e+BKnxHXkyGfXl3X01HJs/s4++y",
-	"kwr7jY+m27B9e8yXnagitK8nUh0CUvJ09i+YE2d7QGFXkWxnbVYfh6bjzHMt+EdnzYYIlvEU0kT2digM",
-	"dx6afTSZ3zRYP+w5H9YIC1CjsWy9uA0+nsWQO7LAVrLuwqaO2P/XEV2wwc1JN4S1o3w4vN+9C+jXOMjv",
-	"njV0v91Ct0zEuZyytrHOl5LOlhbbdhs9DUOJhcVAZ7wp7DN7lLmWmQj48U353/+OFgKZmL9du+43k3hl",
-	"ST/J7u7Ovh31xaOHuPf17GzdmipS0RzQRd71pzxN+VOSSYAhy+0PtKMAF/M01P22ZzvrP1QVjZ749vHT",
-	"hHKYyrff6QsxP9zzWO+AsLXVIvMuDQk9W9y5xjVIqy6l1ngPku4p+7oI0HQsYn+OeawYrvY9Ddz9d2C9",
-	"CEZtrjY+K3i52W681g+txDhnu2FjO5X+EgRO7tuitBlrUO/dD1Lm8zSQzA4N2iXg0AVlXGmrYWKGfZRN",
-	"3kkxGQUQ1yjULRCG+1hc1PjEtqVbXS9LbITadzANdae6iDGzPfrddRanbMRtWOHpnu250cgsRBK9CauP",
-	"d2MduKkOKgi7D0Q1UcI+WVcIbrIY1QMlkEA7hIoPd+8cckhwpQEZ+75tFC9Rx3Z2ggmeTOEVUuEKdvFe",
-	"CQsPp7H1uSfZ4yepD/pOpzuX0+rA+zlG/CLG88oIKdyXbWJGzayWTG9emmviKj3bVg7MRu7FkjX4gBcn",
-	"19d/Fko/suO3m0dX7BvYdBLF8O4hswMqw0YXhdYr+33G5yISTXTNN2s5pzNo2r97QBqjp5nfGvCJhaSV",
-	"OiUv2YIb7bVJU/f9JuwSjIpr/vRXPrmqdSEku0WKuiCf4/zIX+vz809mOH38X5iQjyZ2nbYLxeTjU/Kl",
-	"lELajKxJUDt1trLNZf/5VyX45PSv/E9GM8b0MQTHE5zQptBQ0yUg3uXEMYkJrsl1r3x6/hmZYGvXCVkX",
-	"wNsMQKNvzqlh4Kd/5VdkCRsr7//Py++fE3zC4UpKWkEDofevdWMCuHRAc5I5aaobYV4ryC/I0ydPMjKx",
-	"7V8n+JDtiWS2c1JzTCK8xj9Pmu/jsE7eYcKuOQDBgVh6DsZ34+D71/jo5LT/Ne9RfnJ+Sq6CZWGxu/vb",
-	"p+fn5+fkhpY1qL/yj54+/oRMzEPXTRvcyccd37SZETbaQHo5/SufvHmEoLb+q9jjly0K7Dtkm8UaqsHk",
-	"/gtb6I2qvyvgXIFE/xgWfmvJ3tghbVGYHxPVLDGfg1TdUS1OHJpNqiWJi/Z/r3xdTFPr7X9x16AChHz5",
-	"aIKXlp7af08+/iu3helg6G1dAN4O1oDS5YLD6V8R5JvNgNvUD3env/zpxbePHp8+CZrPnnzjL3gjEk8e",
-	"IzNeAacrdnJx8snp+ekn1qdcIOs4C5rdnNEVO7t5fDaFQoC0atfCZu42m/EsRwBT/bl/xjBJtTJMHsd7",
-	"cn5uATSwKxTqysGN+9U17m1tumFtzn0D+U6s+ZRhoLS0583UpSvu4IKUYmExo3OY0zrtfGrmfuY7TZtP",
-	"abpQGP4IcBgwsIk0aDg/zOfANVYNmhdiu9iHBVgJFdE//2SL/o3GDyXMtBSczcyNtyF/ZpsyNygB5KP/",
-	"+k/y9DG5mqpT8oSSV+tX868/zmzVnOeWuaRr3rDgea1rCafkOe7NJJzWc8SenmQ24brT7/n0JOsd+kvQ",
-	"X4ZLstIRlP5c5Ju9zryHTCw1OKTAHQj7/sltxav7pNFj3x2RLoP68WdIAFvUab0yjsdysT4eJYZ/SFGi",
-	"gyZJXeXect7rxvl0T8gfMd7WP7/f/cNqJeCLNEP8lqlwG181L9xzM7cR5Zq2R+OxBtpphe/Hexy369x3",
-	"8ITbvW9hBTvTWU78TvduVVmGte+qAUh2iDoIm9m0aJzRCjx8m6qNsohCwfyR42sZuk48NEyQc/thENvZ",
-	"W5a/G3lvPcxTnNyGVxAZ5mE2wGghTutVyRyj9pGzZ7mtwN+9a2e+i5KzI/f+SpaQ1i+o1MqWZDAHfX9B",
-	"Jk3Jy4R8xLxNAHlGvK/k44xMWqycCfnop5+efWHd0NNNaCdlRMIKqIbcWB9G6m/Muxre6EmGWA+ujb01",
-	"B7BKjlmAUQzAXlh7qIWvN7fYGUYxic7ztnAxLc2rutRsRaU+mwtZPcqppkNsqoGZ3+5qPGWcxqusk/A0",
-	"qe5gg9BGyW5Yd9AbHn/AV2jcbWhgNc7e+v99Npq1fNHiQuzPW/zLrAnpfqB8Jdv51BfNzo3mQgGEydnb",
-	"oHHpu7MmwfIYM30etEhNs7LvV1hn5QsjT8mPxlZACHrNKudlmBkWlxNUZ1VrhVw6NoW+EmcXO0f6Kblq",
-	"Ac+skZbTDYrq1ojB2rgbwzufnn/W/n4Nb1bmJm5zqh+A5gFNPg9qDB9CWQ1wr+Iqq9tEX8GqCHKgD4kH",
-	"WPgWWthw/gFF4s/O4FR9aKJT8n0AAQozlqPD6vwzQksJNN9cux+3j9uPaY/gt6XV4HHYIwiym9JWQ5Pc",
-	"cEBDIfjwODXePb+zs1oyKXD7WpjPsNLZcQ4jq3HzMkkUaMM/1L2PxfnzOyeyFHzOFrXd6+6ZlFRWOww5",
-	"+8hhT6T57LgDMY/vPg476DjTibYQ0Ib7roBnrsDS8OhEUvwxzsawEYfUcWo7onbOh6sWlHDA1lYNNNgh",
-	"Tyn8+EgDWMXxEPtH1Yw85rQQF5zBui1XB7UML48tJbr38TgYlj43W0AFZQ66czBhBVTyXD5v61R6Iqa7",
-	"wCYMUnMMdmPUCoMebdCqxWhpj6uv0L8+6PGHSxyZbuBe2B3Vdw+OOf0ViFVpc0AKUQUxKEcMZs98hAD9",
-	"vllIGqWg+XEIw/142gDdheThTmvHvf2yeeqgB9f5+FiIViSunZ2im5HHOqjM6TT3VgM/hPdyn3tq4f7O",
-	"3uSiApqOO1yppQPIIN6ygVY8lDDXBIF92BKIHdJRYWaR3RFApSzbPgWn5IoTlrtIhI0ruopH88K2kvdl",
-	"O2rjKj1EPGEKSlPQDmMh2uvQHE1k1RZyRQtzsfwOhHVhO3NmK/rmmX34caeicoeHdY9xP3Wphf4zo92t",
-	"h4+Z3LJV9xh2enm2L4zgQOYl1eSXZy+cr7Ys3QlVx+ViISxmeH92BEuOHCEZFRZx0HUPyVV6FXtJBv9N",
-	"p6yrpwPEpLyDBGp3Z0f+zrtsK2e6VMJpsc1Nzm0eflStaNFMtvSKIPAYn22ToB6h+lR/9fhIDSjZA+k2",
-	"vQMcBznua0tTDtrjoQR2ywPxW2MEsOEnK5dmea+70ZTV9uxK/3PEcgmmfNbAWO26KGV5JQ9vxuwF1R3O",
-	"ZExv9ZG6kLEwXe3Bf/97WWKkw9a5odkpgR6Ch93znCwsbiHKXo5G3/uo5abL2Q6jqqQ7xowu1EkVrKZa",
-	"woyR+k/uZUJjbfwIYBz74BhSUoJUlG+Qs7el0Jiq7eHRpnS2XEjhkr+PS1IN0QwQ1q7Ybctaj6hMBPw7",
-	"yiof7PbdPdIb39mzG5CLEoZUtT+JakUlPOw+t9OKbPhU6IK47ynr/ZhhF7GZ/k0fRKerWQm2cKZ7GN8A",
-	"rN4/xWPOqOXbhKkgUw5xyDHh9fgH0fYDuNthZAkZ9YXtsdbd5YPKqMEWkzuz5+8jjx6IPmzNpEWG7fSy",
-	"e1CqGHfbznwrvntH8/psk8+ZrN7/ZW16Bhq9sXcel0TSNcmpprZFFuPQ6AFCLInSrn3YB3FmbQe+A0Zd",
-	"rxrZQabg0G5DPzH6INceOdnmATOp9LYb7mo2g9UHoI8U2OKMrIHrD0eF2zYQDnfVQqvif/u+t/WUKXJv",
-	"6uKx8HXOSrhwFz7fWHy9zFbSrM3oBFH5vLD/6LTQevWx+XtFWUk+OoWq/Hj7Kvy0KgXNv/PYACO8V425",
-	"1RVhB/APYRKdg5ZJD76rgu31WC1AzDToR0pLsO1l9/TqjsqhOwgtu9NJ+UgtQq3rfu7SDixcAmH6gVMN",
-	"LFGfuVh32r3wJ7HaNER3oJqK9pv7+Q/8i6/vnip55GOm/pAxfRbNKAm0bBjEZVsu37ZPA65BAmJt4ms1",
-	"lzATC84Uui7fC114F0HKaPoCfw8Io7PVT7eZ5OIQJv2IpWRJr0ZqsucPQBeCB+l3tkTxYTbjfhZ1kA1z",
-	"tgXdmtpn12BUBS8cc9Njn0vnGFnvrvkqO4DpNO4I6sg+/bQyMjS1VXfjsnfapYczb8ce1KGr0/bjfy2y",
-	"Op/WAy68b5nSL3rP7qeV3VsLC2Cl9jmAX9xryXEDOJZ0ADDx7g0CVESWFm8TkRrG9WbZZ5guFUmYgwQ+",
-	"A/Llo//5t//IvPnpmnpl5BvgvDbmqCRTWDDOA6w+Bz6eiNGqelbAyT6Kbnag6PLrQ+cl7VlQ97lZObNp",
-	"zw8edG2ne4eQa+YbKqKf4T1kjvbYyllThhRlLjb76O/s5e/sZbQdPcgWNLzRZzN1c++UKFqWNo+lonpW",
-	"ZOSnH7969Aer2X7+/XeoXSmo2EyUgr+PBO0OylpSbr8KOqkctgK6/fi4lub+jZH1yWlItITLwXG9AIQQ",
-	"0E/VNkd9yDytZv5nbw2xvzt7i6xiMBYdnlWM/SE6USBSd/ikUgyiO4xnfOPHeX1ExbndgijUiPMneDAj",
-	"izKCrocjn7JPVhy4hspR3tgLGTx/cHCCZhr7XU0/pTG3031jzO2099BfTA+mtISVzly+oAJNqA2QCHH/",
-	"Ewx5x5C1GvUCPkM0sO09GWus3i0d9+E8epHTThS+uAMLnDk8Z3yhLsisgNkSC+tle3bO4be2Tl8JvrwQ",
-	"w4CKOIBc9UDHO3xFRzr94lQwxv93aTEtcEcs9KEWYkkoDyszH4zSd0qc9PrOH5bwet7DEtTDsYN7+Q9T",
-	"RHbm4aoPH7i8stiocHdetTOJcBppIoil6TndEMMbsIkih3Vbf0IWoG1/1Z2mRjcPcfres1JGUajreYC9",
-	"FFGW2a24JLK2pk+7E0uAla0G+4C43ih7/J6M4RAlKTZVogTloogbBBL6rXODEGI5ni9pRGts+0c4ROh0",
-	"XAQ8cR+PrNibdbQQ0yn93gM+88XWFSNrUZe5A7r4rRMC4kDc1kdIZmESPjy5rumyxSZBgUH5hlRCQpJx",
-	"HiBP4HBMs66aQM7gzf2pOlQgsCuJKyhktAeP0bMl4E56RDVQ8Rb9+8PKBavZB1AOJzvGMmxP3BgOQi7N",
-	"LbfQxG7/VdNfGn91coCThSAWkdMCgPEPmh8kL2vNe/RyCKVtLrF3e4RaWAVSBVqJ4atow2F9MKHmWvot",
-	"bRmHbyszBdctJTvhUEd7Ft67rPbJXctqs2bZD6FEdjece3i0Pe+UKhjPQUY7/vebweEnxrlCmwJMY3c3",
-	"ytMaJGQWy7mxrw5U+7U/lx2F4xlWpI9RfhwCSDYaVgqfx95GkbCHbULP62oKMiNXnQ70NMdGyRkxihQR",
-	"czJlUhcZijRsDYII25ltHWL9kx6YSkiEDPS9Rkq4JBRBqvBURK0JxdfQ2dIIzEOGZ7ftbaWprpX15WAr",
-	"fKLAbLi2Sd8zUVX0kkzEfA58gq0carPWBXBRVWY/GL+eApVTYBpb+U9BzQoGthVudOL4xV1RsUiboa6v",
-	"97JpttRCpSe+GHaU3+OjHXyUPT43BjNl62M1+rTdMh1aukIjW7j+UnvM4LbpenCI+P2aSg36qp53BvOS",
-	"oebmLLstq7KT29qShOfNdFpSHIAzqGinCGXX510U7NX+IdGtJjNkCnOjK3WGHPjm5/eNn2IWO1uQjxyP",
-	"xfRnNzj5KIzVf5y6LRYfoe7Fuv3uuw/YxsK9pNH0tGa1VEI2lGZ4k92ZxCTugg8QZ9NYbtobyXYH99Lf",
-	"/utxpE3MYdNCDpzFcRcN2wXT9wdtfvhS/H0DYw3u4ZyVu9D3vrKPHNFKtV8wUmsq9EB0kSnPdo2ZwamU",
-	"Ym0h2ZjSRIv3t427Spnvgz19KGjGMYu7qwlFtb2tsezScO0HcXwH+l6P2T3eZnb7cIitpqC7emDdw555",
-	"D2duO7kYDhbuYIwavMY4SO9nRmlYHBoq9c+25U4BZFYKBXnbXEjYX53lAjn54ruXZC7KHKRR1F8Cz2u+",
-	"IIpuFAkKtk7JnWG8tqufvmLlwen5g8HiGtMm92/1RkxLWCQuQwoEa+s2IOC6UoeuNjbXIElz8Q3wjzBo",
-	"vPtfy5rn3zved/JBHoHZPwbY6SJ2Dp0Hhg6CHwbCOVYCfP9z+CC3nnMoqvvJgnq+oFPgZ2/d/z3L3505",
-	"GLE7R9fjWXHNB+5VUjpQ3V+tStBwZT9zMDY/wEt3NtPtmD6J7rWtU9gO9hvlxG7bTx3tTDFBe5sqK6bX",
-	"TC6HiXLqMPYPzZElUA0ewP9IlVJ++OdQH6wFx3FPbtpuSIyL2D+OOzDzu5oVtD7wyb2QcMNg/aEd3ZAl",
-	"vcrnB0nXKEFrkC7TzwbrFwIVxqPalXue+1v/f0Z8mDN0zP6Q8qP9xKEESHe3f2x3e00VKSjPIffmi3mF",
-	"CNcbKaebbq9C8pLqW/LYdSw8JVfYJUlhQwjXpWuCyQlzSRfYRhX7dzYNUGcWmcZ8Dm2EtsvISoobZuYx",
-	"RyAn32RkIUA1fuu1mc7ETFeCvF7DYnLpxm7exq6RfAHyY9e2k2qkJ6pwZbYlEyUva45pIZKs6mnJZqQQ",
-	"JcPVTpbA+PUa5FLTxeTjU/KzSzmmnIuazyBvUlOXACvbUyWnOoKN/EIofYCb3HMu1PMFLGAKPNINPGZC",
-	"da23xvTyDuBgN0+yk3Dx0SBtEG09hDWWddfz21QJ/nISMoKss6X34DlNw6cDOzC+5zY3zrDaFZXaNyC7",
-	"DHrWUq3prLBcIYg/tq1g1Mzo5HkKfqXTb+rQHcl2C5j3jHvRrD4Gg6mFhPxIGk7ebvtd7aT924wFZz3Y",
-	"LsLs+gVRhVi3gJ+uFmeNqUiItb9ZYdeqgsqqBKXIRy+++CojrKILUBkGuz++tJ1uKcnFmmOnhCwV1Ici",
-	"HrRtMaJffwAd0Y7l+L5LP7Q4UdRTVBiM9WyZ2476B775wr1y8uFZcN552qxq53XJDucbsNt3P8UufVDA",
-	"9boGOYezt1TqEUUqX5oX5Hzn3Q1Kelxd64YsRCylwIiVXNK5vsZW+lmTm8K0TdvEN9O5HXFA9cAVMTJc",
-	"8vrB0HYGr2/gB0iX0rSncDxUEfeJMcFLs7k5tpF6wL052A1r+qDGb9eKGsvHvPd//0If3V6/fvtJ9vT8",
-	"3T8kLKgYKM1LegPhkR0BhiY8rWOmH9oLt1tht8+NwvmmN5A/GN0MsMJ+Cx13+bqz7QWtCnoDzlCtzE9S",
-	"1AvsyURumKyt2mtM0FopbXSLfJKRyRTmtCyBTz7GoJft6us0HFS0bWMnpg03dKAGAXz+ZdMODE/QVjx2",
-	"TetJCXN9LWp9XfPGhJ5ELe6aa1aGDVhwTs1Lgx18MG4wKAfuFu6LIUu0Vml4OQ8VGdwz1+cQJUeW0Mgn",
-	"p+en51ljMp0/PX+cNd1xjqTQhAHAnQHCexeldK/ZEtM4NZUHj2fl+Td+7IN5T3xP6W5KRh8He1e1IY7y",
-	"+lh9qI+r/LrzShPLKOYaNEU+8LG/BJ53OwMfXro24/9mYhd/CVqp2/S9Ofatr9Nu7THGfrq3NSbdvt/e",
-	"1l+zG1A9CFAn3UhJNWAFCjqoUFIihKiDCv6v/ySfOJf1752vOiPYYorOzYtMo67LBIKJihuQtnM2Frk0",
-	"aa22SQmphJmHq3vw7VbDSTFFtCjzU3JlZ+QcxlxwaMucXT9IrFNyoH1zdFAD4fBGE8Gj3fU08PwrPIuD",
-	"ZfMwNcpvPK5lQKyO5w5eYAs0de/2Au+TsTZEfYp35wp/v1fKwo7beYa+p/d6RV9qsWpy4WZLD+SLZHpJ",
-	"ODD0DWDfWy4kCdp547/9DSsQDhzbFpsLZC850zb4I/j2vfizKFO3Yr98o5O/E5LSZ2szgny/pPQtaOXr",
-	"VgxfDknJFmxe2ibKdKNarmoYuSU9pYXI0QqhebQd/Q+g6gr+TjUHoJoFWKf0AxNM9zy/o3LZPPm1m9GH",
-	"fC6LZo53PZGVFLdg8zdTnsQX7pEjehLdJ6aszFO5HJ6xr9hMPxSs2oHtWrfXZ8DzQ1u2RmqG5/Q3xonc",
-	"zl2rldEIewTv/nja/HE3uZ+p1RHwj/5PXaUP4c5tE3OQ8MsamK06iLjZfZ8fZ2NMJeWzApRv8cNQbYIc",
-	"8jYm6kAaKN9kNvDpN/jWfigssjfUajMsjUQvaT3vFLW3SnqbozrG2XYMWyA7uWVQRmtbB1JFfF4tvvsb",
-	"txgOflFuRNP2SIsl8HeHzErDEffF+kzhzChR3sArcdgmd35j2+SmsFNRdlLDFGSzn6/3ovODWLlugr9R",
-	"cvVh84bK7q/JnGFpOPfkeg9hewSa7XLvL3lujNQ1ZZoAleUmQKw0P7rMRQRDQdQxjCBhUVfEr8Pzn2nT",
-	"Mvrv8n8vIrkBWcKhazYOSCloydK4LxF47qJ2Lm8ipxuXYmoISYH2ebgd9yKgHxBy4jCMHUFcYHAQ7b1r",
-	"Mb92v26T23fiBlL09ncv4t/o5an5UsPZW/zvsx544KFujRv8OGnqtqCNCG7UYqisR+h5GPpwEMI8J0xj",
-	"83AfEbeB9e2LgChrL8ykD6jzeyibWHrh8VWK9vO/UYrH4zhtm2jcVaXAJIjDFFZul0u03LigYdPpgFOb",
-	"p7HNbVuscEnw9JuK71PyfZtBncOM5ZBbHu5KCq7dj9uU+7P75IHqbD9EveG2tkd430pPZevsjcbg/vfZ",
-	"QXrA7nZcvvSf29Uw1j34Abor3cwOcB9vrP9hVz8DB+t02B4G/sNjOxiY51WyY9M288Xxx/YW+VXUktMy",
-	"I6LMD9da6T24RNvG5QfHnTX79zfM2tou43e/T86lZ2HyDnwAXwm5pjI/NHCIB7Lbtp4e2DBoEfUezjiI",
-	"5pvP7UZDftlJuM6FxTcmCmwZjMeU8TjHR6LLlqYSpNl5YIg4UbqCFDCf82MwCLEC/jfMIDr7dz82gSPd",
-	"CFnSxcGT867y/Odw/ENCDM0KCWzqaGe3sTQFLWE+j8FS7mAgDvJwVPlsj6P4j4aD/EbzQNe9czwMvZ29",
-	"7fz7eBgrvc8cF2llm+Y/RO5x/7O8rdfA1CHYd1fqTabAa30LcoKF9KTBqr0Mi8MwjYyWJUhiAf8DQZgR",
-	"XpclkaBryRVhESfnlVJswQ+PfWZnvhfS58nFiRn39Ae6/s7WAfyvwiqzZJSQYs0fQzq8rUdAev9SN/il",
-	"B7QWw0+PMhd/qcdjrjaDj7EVaVkSxi3p24ohLAsqgJa6eKgeocOQQr/U97xcuzd2v5T8A374O6ZfUKXW",
-	"Qg51CXUndOmAj/F5TCK3de2uocQMHrgbuye0nTivwQkeKT3MfSEOJvyAZHwn8RWr9rQgsQ9A+lfAXUnH",
-	"A7cuSx+ZRWNy9QpcrN8nWZ/RqbRuvUMCbtVlmboTTyL2O+gZNiHCZtXqvW6H7w8+LDW/ap46qNjsfHyU",
-	"3PQTGSc52/HHiE7ztLKFN2uQQBQAJ0KSiq5WByhGPibTSR7vygujQ7tSOKwbQXccdvYqbOX10GxspBz3",
-	"sjvrS24r2kWZY+QZMO1Hv3eZPrL330OJ992t+JgiFVPK8kpsmrEQ5h8lu4Hf5oXUoHTJYH6Mbqw/gnoA",
-	"1ezHzgoiJ1eINaEkB3NIcuOTl2hOVxrkPypiLgq8oRVWMgLXCBlWue585FBW5b7XRMicY8AXD2XQfHGP",
-	"Hq5dmhNTsZ4m4+MYO/rqZH5HRviytu1PXG0zz+yezoVDWl3+MBJcGkGELghFdi04ZEbpqnljGxPXTNcI",
-	"ecNZhLR/ajr9N70liXKt6pCzc4dYAW+Y0ur9UWvbS3eol3xIsyMamd2GZsqd3aHjLseGVuUH3a1+kMSo",
-	"JbCWnDz+iuN6c6emvifiGNdjvsvRdqFdNbfKSOfFsczx0Q3kByZ//jA08GBbcHhvxKElmYMyHLubzxrk",
-	"w/0QpDL/offdrn2YN7xvt0eXD5zRpWY37BiK55XtmH0EghrqGhP0Jyww7R24Fdu2PXcLjaFQ11TRjsT7",
-	"El4woQ+b+KxaY7bAaeLM7IgUlSFFLIRPNL3GgIF638TaqDVRvm/hxu7I+u+ocWwTn9cZEXgCO6g+lLi/",
-	"v03a2+6VFFPwCY+HNEnl5gOSMlWtHETFfhaQe++DETsvmtNKUGaT+WUoc0YVrIVcgnQdERS4GmHXC58p",
-	"chi8xXve+bHeqYdU+Hb7qKgVfkxwt71zxvPfJBMI4U0PxgEslPtLO/Qo69OL2p1VdL2mrGNYy5ujGJvn",
-	"D+zPsOZmSadQqgyBdhUiiuVihmiatuM3J//yBdXA51DmID8EU/TsBuSiBGa7aMavuKhWVMKeDouGQd/T",
-	"YXGszq/OcdYuP+E2RZeBkBXJ2XwO0ilsrcNpy121popUNMe3fpM8x7ZAKikM5O28rBcLdG3/1miiV1LS",
-	"XerY5sz4zmJMZ+Zm9DHRTpRdcwZljo1vpnRabkjlrKIPn4x8a/mlKw1Iu4c6Tx6VdXe+lODfmk5L7K7v",
-	"5sGmrGR680CbPuQL2tqnQ6jqEhZQ8j3S4sJZKHz7OB1cMz+192/F7yKb9+JHepedKJjV0tCmuaCK6VtU",
-	"zf/y+l321iEdmH+8bsbt+2f+RBU6XRw/vmkCe1vw6a2DwmZfUKbRc0Gdf6cdZFlSsHgv28M8s2mPmZWg",
-	"TkKqjLwQSisNZQl8Ws+KrTDH9kgu9QDVKARdyGvZWYqPCUXeRRgGyoNiXwXhu7SFrzQ87f8PAAD//w==",
+	"7P39ctw2lj+M3wpKv63a5Lu0JDvOzESqqV8pk5fxN4njJ06cfTLjr4Runm4iTQK9AKi25HLV/vVcwHMN",
+	"W7v3sXsneyVP4QAgQTbAJqVu2ZmdvxK3SBAvB+f9fM7bo7mo1oID1+ro7O3RmkpagQaJ//pCrOoKuH6W",
+	"m38xfnR2tKa6OMqOOK3g6Owobx/IjiT8S80k5EdnWtaQHal5ARU1by6ErKg+Ojuqa2ae1Ddr87bSkvHl",
+	"0bt32VHyC+y+Iz+n80KyeZFeBA+euN+3XgLPa75Mfkk1f7/Pd97Zl0Hpz0XOAE/qFUjFBDf/OxdcA9fm",
+	"f+l6XbI51Uzwk1+V/XP7nX+QsDg6O/r/nbQkcGL/qk78eM3X2qm+y/zXvpY1z/f9STvo7u9+vzbfoOVB",
+	"vt8MHpsH/qLWgiu79xdcS7pUktbVKyGXlC/3NqfI0DijHNRcMpzk0dmRLoAE3yBUEaaV/4lrogDMT0fv",
+	"suZKM17QUg9MVMw16EdKS6BVd8INfc4Yp/ImehPCkdb5YvoArKJLOFmyO7/66xqWd313ze/86gZm6+nv",
+	"anijT9YlZT3aiFz97tHPbjSoc2IowDxLxAL/PxdzPGWyKUACoWQmxUaBJBW9IaoQG8J0RqBUHcLpnvm7",
+	"7OiFFLMSqgEqWdsn/mkaWftxIwvaFFSTDU5dCrPm7Gjfl2rHTXJ/treIKE15rggXGzwoNwZe+5msF/hn",
+	"86/uOIKXN+YsKPmlxsG0WdYC9LwAdZQdraVYg9SOeeegKSsj550dgVyIcnlRdQgppxoeaVaBkSx1WdJZ",
+	"CV6MdEfIjt48WopH5sdHasXWj4RjbI/WgnEN8uhsQUtleOsCihLkM/6VKJcQzMU8tgRpJrP0/H5rmtcg",
+	"VT0v9OEn2mHHfwk/HGxWfzV+6pnf6tfN98XsV5gjZ7yYbYDNi9pSWveESjqD+AEZ5aEw04v8bb2gie0S",
+	"Mv5Ob3U4QOa+3rzWfjS6jJyutR28uwY6K0TpVtel1jnlljbJ7MZIDigXLZeaCVEC5UiMjCsNpRkE8L4x",
+	"DZXaKcPshL5sXzZjudGplPTG7mMFuzcEn8rapfTnNLAh4fcH92Z73VQixwFeV2YShlkfZUe3tDCH8iu9",
+	"5MC4OSamNM6uVhv7twoKeQusZMtgZi0ZLKEAVm2fB4drkEQZJjij89U5ufpf/+t/XZEKKFdEgY4eTsHK",
+	"Bew6i5drSecF4AsNTY99IXFEhs5Loz7HN+/asNNZ/MUNcL5rBsG5/Wwex9ekhg79bY3cJa84FflrZXfO",
+	"HrMfvJ13u7wO3bmzixIc8BxklM6GuAWuEu7FL9wQYzlFSWUVuQtdalealSWuXdaLhrMeZUerkoJc0LK8",
+	"NIpkjL5nYHZCP5z0im7eEiooH2gaLB9hwGVHCphOTmbr6dvaqz/9gfc2b/uJ56N4MH7Z3hU3s877bnWd",
+	"fQ9JoTmrKElyzyu6HPHK8NwrwhT5GmRF+TG50jfrq4xcmet6RSjPydWGQmGu3RWhElANrui8YBz+UZFr",
+	"WtZg9LkNVaSiudGUM6KEVcxa/diIwo1kGp9lHO0oseGkpHxZ0yWckysNrAT7DVRWmSa/CsZVhgofJ8C1",
+	"dMqfkQhb2l5al8CRx8tVu1cRWYoCKsEVw6vtJNgMjJFplCOqa3NAt8D0uuYrHYi32P32G57g7VLvJibP",
+	"g3HKcYpQXrb02FT7hy6tUE7cS4YeiZDkyrEqwxyvYjeMctyK7aE0qYTS5PHp6Wn7XqARGwG//Zq2RpcE",
+	"UgmkRMp7QzTysbcdflHNlNwnBnbGX1p/qNRKgAoYR9Zmnrm8rZewYaDA6CkbBjnIayFLusQfONRwSbne",
+	"CKkhftSBI+JzMBRoOV1fi5L14pWQM2DRTSE5vVHmZkjQksE1LXGThNF2PvrP/yBPH5OLmTomTyh5tXm1",
+	"+PrjM7yFxvrSRKyBQ07s1vIb3NqoIkSr8aw17zg4IzYcXWiQ7XwN99rF3EEuYcaZGj3i1ggjpUhFlVrC",
+	"zCgn299Czn5GKJmL9U2G3LAEbT49uyFrQ9RMWf41FzXXKrqVvOs73TkjCfNCqxkUUC4+tzvQOYeDmYFW",
+	"Gnb8uNRwsnCLsg59bk82fscasn9md3lQV1qDVMLcKHQhMIXeiYRqVAiQeVzdA8Y3rCzZ0vFWP7xYLPC+",
+	"Gg2VlVYhXUIJBY/rX+E4FxNuRfjec3YNtN6mr1cgtaQ1cMXxCStI5wXlS4b+DiBzwdGG4QC5Io/wt4It",
+	"C1DayMnQY4luK6YInSM1krnh3BuGvvNtrps0RK57k4q5MeK2wNabXsXpnEV0a4LD3EFCTSgiQkgTjofy",
+	"ggJfjtcUvM83pis4th+S2cqJjkrA0t0ckAshc5D4z9fROeEwh730jSUeuU5awmKxTaYVU8rQ46ZgJZBS",
+	"zFcQ5VwzuK2XcaFVgVJ0CZZABTfSR21AqjGyYCGZ0hd8CQUttfWZbH9ALBZsDqSgiigt1mvI7fUxsz0j",
+	"VplAIUhKqrQRomQhJLokY0x7CWoNUuqYX8FcRGovoSSvtml+e7SRsohDHTf/UY8cT6ovUO2M0Cnem6j3",
+	"itaK/JEspKhIu5uGZr1CVCt7caOE63XlmP+Wz8GpHbEl34HZ2GCmX4lnMSipmlOL8iKzve1d7Vy3bSIL",
+	"OESz/zs40yuQal6UQqkYkfaYNXJ6vA2lWBobySpoqpZAgIt6WRj63LJ7gHFjJEYE0djdjUQKUK/BWVS1",
+	"0kQCnRdEC6LAWHAR6dE7kXZSkU/u2rQ2LkHL8vvF0dlfRkfzfkFT7122bdXgI2ZXxntYv4IyH+Dt33k+",
+	"Hr2gg5rIzOn6U6zSbUMhMjWveO9HiK0E13Sldw3xjXss1GynOLJjkjzGqmqYrzgtKgh3fjhkO6ecoKeN",
+	"zKzik0u64bsNxub02k3IukQU7nV33dsEEp17SAXbN+J190784l0Yd7EMGTdy2lzgAgiHjVEUPREZM6XM",
+	"ze440wnyxng8N2biXFSgCOXCCEyyoTcJ4/CXmJxXDMgfiRIV6MKoCwwnc4UK91WG7iUUCbqwCrgTLcHu",
+	"K2atbagoz+Mqf8wkNCsFKksGTrK3nw31i33rUWlenNQ6pykC3VXWXALNvSalnK1AuTnOvoAN9Hxr78QZ",
+	"/4YyrVAPCq4S19bS7ezogkmlM7xUotaE4o9GkzrKxt377800QMWuehP+9RRhNhbM1iKdMH65ljUsnLS3",
+	"t+2SC9AMjQmu1bxgkNvLOFtCK4S952YG1NwaDdbfivdzCVxUVcJTo5lOuBevrbxSvK6qMdEEPODeS358",
+	"v3R/oyx5Z42J2jW1QylrCGRAsGIEIxa95BISQiplFECVjKqbv/zEZ5LW82JGIy68K3zkqnE+cSCYnkFo",
+	"nktQ6gyzKFyqDZqrGQnCdlpEuc+CyWheh1H/ZrXUynpgYw8UtE4fnGX+YnsZK2Y418Lb1bELW9JETN+I",
+	"iqSlLRJ7vi5vE8EtSZWChNu7hIVN4JhAzTWfgdLUXKWIAl9BNQPpOM3GWFDLGpSC3B3c9mmNjSWOU/zx",
+	"4oyLadO40h+9I/XCx0d6t2OlXfZfdxugWuubjJijtAZ8zZf2n6gEZMSL9ozc1pbRZITODBuqlYo7H8wM",
+	"EpYsRlmUjX0sGGeqMLYsVSsj1swDGyFz/Ltj3tVYHpwOdjiu+gWN2y1oq5trbO1oxYxRZ8S4JQ2wyT0o",
+	"ThhfnvnbjCLkJiMl1RhCqDlV1nUw1keDs3puWX10s9ZSzEGpviSzE9aChL6HjWRaA3dPmdVQtUrlaBQu",
+	"uhjz65m/PU9daiihctlV3emy3B+gn/SazXUt495DWULOllG2Oruxo6CflFC1snpLZBl2ED3JbeneeZXg",
+	"JRgAYgkDdI+R6DK3THocYdsrnTLhCsY3wOJ8aaRGJkUqrSDNXJsMC5rnzK70RcBwOlvk2FOwRUdnR78q",
+	"wY9/oJvvLAHbMPaWttQ6tO3JWZ1oQcsyqtzE9BNPs61i4nhh+0G/Be3l6F6FkDKa8+vQcf8+t1kinh0O",
+	"cGs82kkZZSmZizQ3wWC1WcwxshrM2OlFiVPpTj5a3KY7uUDyzoPr5d+Y77VTiu+kKqlS0ZQab92OugtN",
+	"BmPClXTNZK2IQmuc3qiuF1FpKADpaQZJGt2nAr6lezdrbandrii2aZ/TWmmwGcU9T1wQoRyv9qyA81Sw",
+	"P+5FregNKUSZk7dv1yWdg/l/kOrdO+9ChCbvYsHKUpEZLIQR0sDzjmDYvbm9nfNzbfcpmWDwuTHPIhe0",
+	"IRVPAdcgF7SQwC+N6rminAeMpPPbekHzy5ovaygtt7hlUG4/sYACg3grYPyyModlztj+z2XNS1CW9xhe",
+	"E/6bhpZSM4q7P5dtwF/InPtkwc50LH9o3uyOR2t1aTMZY8TtprkdWsBUC5t8rmi1LqMSWs0Lo4uHu9qk",
+	"k22oxCOLfbVNjetZaejiOl6UFOYF2DQg9AizFRzt4kJ+Mm1ycJM+51YZJ5fWXbqVkGLU6kUiQkWlZCBh",
+	"IYElFTRcjpoXtb6daNGyam3M0jqSTeosVn86a7qMnk1S7KTNs0RybrMPfsLtGOFEu8uN7FB8+/EKJayg",
+	"w2p2D5fdYL61hEhCkqxLICxHQlcwN79maBTAG7x05PMn8UyaxG1Es+IembR2mi6E1d+f4Avxo+S1vo36",
+	"eqDU4PnMYRM2Z8EkUgbDFwwU/CzmRaIsIq2wef/ljiBUM4nM3yGvGG/PIL6TyYysVasyRlUeprwxZoR1",
+	"LtBNaoxgG10epWb6z1+sUurmpOyGemHz0iYpJzNYytpWVyYCWR2+Mbyc9tGtFLFJ2V9RL5/LGNwmo5Hm",
+	"3Iq6osdt35tQWtOYt0HkGA6Zyq1s8ZhNG1MYbTGfgJzYAc/M+xPu2nXCLo8Yhhsm80uQKJA1KtwSmF5C",
+	"88NtLS/NZI7ao4UlzFrf8yWmRtHa3SMoSutdp8vxpqU/yi55BSTanqg/l9DqRKZ4jVKvuYftKQ1d5IvG",
+	"nddklgmlqfP+GRGbgwR5uYG4vuTHeW6DMT2eELtgFX3zLfClLo7Onp6enmZHFeP+h8fR3MM3z+y7n57u",
+	"vI3bWSiQE1RoFVlKyg1JMU4WdVmi9Prks1ZqBRP79BRnNnjl2sicTdNC9RdYuQGmYGfCXHA/u3P+spaC",
+	"zMHmSVaMs8p85jQWtGruZ3eEHBa0LjWhbazUFWd24lc+aQ7yuBx3RZuO9BvjtB3UUVh0eddtkfgOieSf",
+	"DDY3Sq+1ITP8eITO2kK0lHt0e5v+/OOPL4jSVNeKLNk18HNySv5IuOCAqftroRSbhdZFsPVQrRcYepvi",
+	"NTRP1SVN1I5IAd2wxahyyLGsfMCilrAACfw2QouP/vtf/93GOd1D1qON/nSiQF5j/FsRLcqEQ7BAzftr",
+	"KIVhFA9SGaMK+uTT3yWLR1lCNjgXSFz47m1yOx0zxgjvpOIuQWFBi2MphSgtp0ncvHQJT+LRpI8+EJY7",
+	"qubMML+4p+OJaJ7EujcnVdbj77Pdi/ZuNGcbyj5vUrcpa61LprlxWcBn2oOOxJxjFBvjR1/48Om9fa3O",
+	"BzrZjxmdVeCh3HIZgI8/xzKzjP0EbJbiEa4a/kf8PeFOYMklLpxfehrTKxi/rZewqGFacGZs+sjEioMm",
+	"vWKLTbau3HPSOm/RcvbuW1RpudCkMApVTkStj0nNZ5ADX5VsXpA/ktkNoTgKB0k+or6IAs0kDCs0IVTC",
+	"XGXZ7IZ8I7gWEj+GqZH4fv5xRmq+BJyzJn/spPa6T6Q8zuGsQge0+YsfMcp5MP/z2cRIkZ+ChLU0jE5T",
+	"F1KhWtN54VzQzVl17rnfDkx/0SDjTvKkOIgyKhe+aem5S/tRXhQk3vRoNmvvXfS61jM85IjffHrWlNWD",
+	"uy6WJs8eczZ6uR+tzyz0o7lFex4aDTv0dPCxpaioa+0sA7dPPWB6UZgy5ObY7mbs2JzE+3MbMO0e3lzk",
+	"E/lgooyytwwcNxVf6AZFnQRVx36SoYrCqrXTiBEz6syShzzxL+GHe2I9TDzzEtwGJX2GWHaUi/UabJzB",
+	"F2x3I67XIDdCLhLRLPdFBYPwCSWV1ZeGblXKqnwSNd1aM/JJxIzEYV/OixJTdyJG1QpuvFt7A7NCiNU/",
+	"KqLYklNdS8gadlwr5zHl2uVxCkJzY8cpLT1v2zZSzOd/tuNurya2nFk9L74TnFrmUdE31k78nTOoh6xG",
+	"fzYvdc1za5w37//h9394umsAryLd7fOBCt7dYTS+bKYUvY6maSYtx5AoepsZWe/WCjq7mbjwPpDSB1lI",
+	"aDyqQ0o7o0P+Wcd+E3PogFOMn8ueMCzsMNGpcb2p5eJ+pWYtStgeE0ESmEm2DpXUa6tcGaK7QarLnAug",
+	"Sc1ewVofk2ecUOKA8M5s9N7SnnVrowV8szZqndEAXV44U8ZorhXkhCqSS7rQl0rTEtoEYXR+N98ywpBK",
+	"pPyBK3TnulW7v7Hz+woDo74uvW83+N+neCVu6xL07QStvTfZ1qZzuSDtgPEFxPJekmI4zOPYyj5zTP6L",
+	"IP8hJsYn5F2lEq7uYiuOhFtYynqN2qoHCtqVWRPiMDQgDW26DarDhwJmcPwlatMmtBrc0skqzVes1CCN",
+	"yjITOqpzGy6/n6wnjHTtZahWbR41UKA/bycT26ySe09qCwvIKc3tF7JgN4PdiF5e56NJ1fOsNLvevqm/",
+	"1ELmgZfnIM66FFhHDiW7BsmgSXXActnPTrG4KO4wbmXkwaY77F8GimBRsRJUswahICPBwjBvqqTzFeRk",
+	"waDMVVAxReeaXQOp6HpthJcEmquMCEkKimkxFWG8EYQu+Xp7TwYMvJBU0+k/mCKc1xIhdJbCzFoQLjbn",
+	"5AolP5X5FcrzmchvcLaQd2o1x3mGd0uzw0BNRL2XTe6pF43twYYz7V5Ge4laKhy6h9cglyWwGAbFEoYj",
+	"HnujZPzQ81jyV13NQPrz75LhOTHf7zq7+MC0JmtU2VFt/ukKqUZz0Z/al3ayUr/wrNnr3kdjJxfFCxlM",
+	"N5ku6rwJFJErlblpMW0qvKq01oWQTN9MSghbS7GUtKpGoLza53zuFEzL6UC338Q8EMX0rVN8BuWxe2x3",
+	"Jo6bRLOCrgz1uxwjgG8ad8uk0GgLBts9Nwt8hj4M4PMUbstU/2QonZK+FQws2mA1Fto2hbg0kWQ9Jmja",
+	"K8DVhheYIVXcGTM9pLpdcRMESP9REZZPWNNK8EXJVvo7FrlSrzpOTKLpCjipDfv3+bBA4tNFwQDylUWx",
+	"nXJwDxAfTmwik0qT3z0l33xuTGhjw1jbmcwl5MA1o6V1t5WCL8mMKvjdU1Jh+dS59b65WiLF+LIEcs1g",
+	"01ZY2wonoYBsCmHhqntQDiOCCNlRDTOH+BYrv7IlV2Z+eESUd7khoWUpNmoICtfhDieI/BrkBuRiBCN6",
+	"1T65K9o93eEexp23hUA6+Dzy++MKeobcyzui0r04tIX1aqLQYYSgjf/0gJ470eY2PN0hj+A0G5oaZOgX",
+	"Ug8krV5MgnK6myNnP9kEve2Ph/23vD7hQge3aUBn7WXq9FNTwV5Iy2oEByzJHF172X60B4lnDSaL+CmB",
+	"wL/UIf5esPV30igD/PC4nZ/DfBWRHq5o1syoYHkO3GMZNbm5cQ60X14RLz2Kp2N0s0WalfX2rTmIKJFg",
+	"eEpTeU//9LjVJz1012PqGuyY1lfn0jkTlN/C0EwpDRks2U1WfIwuywiKHreqMdqJxdbzXVPscx+wuh6s",
+	"wwiEHffwnWCC7JyHwIIgWfi4JxfyoMfHFfTCFBsvjGvfPdKfDotpWa90LSd4M+0Li8QGDLqQBlL9+P2k",
+	"XRwTFMkSXJZKm5HdCLtBf05TDNzsUZ+iu/BKzemmr1M6G+wQ6Vqp4u/eXoWZNa0uZV9OLyXlHJ5Ssx+F",
+	"cHYA3Rjfo6V3gN7cC6AwiRk6WgQkaCm9PyVdxrKIpNIVLSNgUFw45CJpnWgObk/4IGQPEXWPm3A3hafp",
+	"c7DLgdbZPr/8ET60QwKm7lYaHgIptUsADb6nd6WDZCL3IEM2Po6edPSpWkxTY8kiVKhrVXRI2DA39+/j",
+	"uFy9QgbKiZAWltGBmhgjv6AWUekG9DnBcS3OJiU5zBmG780j4hqk9aOweLuTHvJymIvYQbvpZiQ2kEEd",
+	"RK4EQnMDKTsWLdajtdjldtFihhFix5fpmW31ZXoBiThmickQYd1eULxe4h2QHh/UQYVugHVLndMXYAkl",
+	"RPFBbd8Du+ozogA4cUAvDRjrnVnWIfBjxyHDqraAaVAZco8NmRl1IV9qKPRLiLkP8cJ76EMlKsDA2BYU",
+	"cJcpHPKajwW44mOiC+P0tC1QXH/9GssrrKaL4+B2drl/s3rMK4qy6wl8LIBuI57idXb7ljrxgjIve85J",
+	"KHrQj0rJ85AVIv+1vyMmF/KQPrDN4UDAU7h9biFhI9ZgHmnG/jpePBxvIIPMaA3crvwjW4/ZAqEZSdUZ",
+	"/WPLdD1HZ6oDwWU20rCCErD7YpA5FoJ2udaBM1AshxA965j83FT+4XyMxOscROb/ab7c2fcRIiWQXGHK",
+	"6qef7qzqvAuzNbTfyeT95DTdkWa7mnPHjAZKFsdgRJdwDSVxFadaYHjHahSOvh5nn2RPX0/Iau3xpRhb",
+	"8HihEVRxRJH37SATEKZbwNlURrvcWPr4YyBngxFb6Lsuktw5wepo95qn1JnZbkVoi7arRQdqt1tr6pkv",
+	"dgQbDXXrldtDSq7J5UMNwfdSDg0pO0Bm10LgnJy6eKEFMTT2GAa1HNj5DgqyUq3bosRCpg4IGJfqNaGg",
+	"bVxy38YmpthhYh9+YcGE0ECLW7HpqolxCE0Lmyxon96RYTinCjZCro63pjUm23BG5yvg+YmtRqLliR8O",
+	"5/RCihniBMQEeAN1OY4d+qEGwSrv4Q3tvJ1GcbwHAuSePKAHcHKWwFZ0Yi6ITkHbDqHKOtLi0zKJzCvf",
+	"uvz2wRTPdFbdj8lJ3TIoXf3x0ER+cY9FhFeTc9b7WgvjHNRdRSES/Rz8ScSocds32vhP/V3q7PAOf2n/",
+	"Pu2jrjfZkjfBOKNR7tZOKAFXF4CzReDXzCY4sLWp0IiuAfDGJxLaqaQ2y7Xq7oqyH776E/ns6ae/ty0T",
+	"4cpC3jb+A5txc94B49OSclVSDcrY8fYJD5hsDHt4o4+3tBSf2N8TpPyalizPCBf6ciFqniNe1QwDnRmp",
+	"uTESgWs2pxryjMwxz2auM+KqMrQQlyWVS8CHrylDRSEjnptHu7ql+2nbGHC6oCWakNVB4MLdMNuAQ50b",
+	"Yxe1zEucqdhkpK+WOmUr1EWPIifIuDndeWQT2zQeq5mhke30OjN1qmNmdubmmky2Upyu4NJIQ7KCaAog",
+	"os0vpFMAhnjPD+2Tnez4aH5xCQP8O3YFgWEP4rEc+Rf7vIPz21Fm2LuA2hYU21kGpaeuzNNtaeIGNmmR",
+	"fSeescibmnDsHnVO5mLNoMG8PD1+fHp8SnJhC8bpDXbot2lRgHlQHsra5kZULM9LcC1H6/VSUpxf/05W",
+	"VczjpApjOhRUFdZ4JY9yJvWN028XrASFSePYzs1cy6sGvPKqsXYLprSQNzvytvuUXAJVkKFLm7tF7/QQ",
+	"tdaXW1Bi+29BqRmLVR3N1lVkNp+/+O45eXJ8Sv75u2/tPuSMmjMcQpeepoOgE2qaDmlWga/Fy5OgXiTC",
+	"12ota740gnq84vWyeScayBUr4BNhYq+F67Q67bUNlVP26Wf7+K7AE557s45uXlozz/aUmmk0Gz1AafaM",
+	"EoGpfoJ8EK7xfiHfWPuwSfsBpnsMVjUWfd0UN2cDfmgsKQn6idoWrRidMsawFJXvmrHiYsPJDYT+PFee",
+	"3sQfQmC+ndpRC/ZNLS4AFKkjqmFhS+dSPTujInEFN2fEpRhmJKh5z8iaKrURUmfEtn7nTGWIw2XFTEZu",
+	"ffFTRjQoXTIjtfGf6CjJCJZAZ8QDU1xi0B04+e9//fehYG1MlijQmvGlOYluIU/XaNh+fY3dBHzaM3o4",
+	"eQ5j0ztBLmoHwOfBg9OwvVEHyKAKGz+veA7QZEd6Op1yDxj7aYNyKEmW8SVIaBBUAtCGptGPa9o8LnXW",
+	"23Btnmu7d8kNj8Yugi0JXLaP46gHzeKDRz/Z6dvt611xR9C77Oj/qr00mVBLU1D9wl3YRPcN+9fcJXkj",
+	"y2o6wkQDlrUc4dYyD2VhGUk4kfTqoocQLrCLz5hNXLBNINhQhQ5wixi8KQQCreOfZnS+QlOGCwKLhXXB",
+	"RZp5Jr+AjWbICmCtrFmCrm6KLEahANiNnuE2eNeDwzse2+MfOmZMLMAu0PBkEkskr9rGQq73m+04hjUi",
+	"C1GWCI3bB9VUSyhpvH/mBusZHGKR0dfhzdoo4CXQa1BE1Po8+CjwKwwImW1kmM8xspFI0yMhio/biNmR",
+	"DTiD+Uws29oNkx2xVJdjnMbhnGIH/bIN2d8jWyjZYzjEoJ1UZGUx7uMFwOhK+gCQ1IYrWuLaRIA7mhHM",
+	"Ls7Im1xUQC/R+yVH6hWodUdxfltXWw/C10Ki2X4K46QjLiHr6SE+r8AvPkpVbU1hd/mF2NgiJ6xmAoXZ",
+	"S1jxLHhGlHAcUCsCPPf9DinnouZzyM8JJWiYuJwoDpkLLO/yC2xxHy5i9Q4K5sLw95prVhoubz1/BdUo",
+	"6JgiuS3FjaSN1kU0KuZXZ2OMyMGUNiutKL8h/oN0YewCbMXbpiTt6sMuXP/R1CGsJfVOoJ5+mAiDjEjr",
+	"zG2f6NQHvWW8ncI5YFSNa/rWWjJJbKGXjROtyYVwXaADRZHxpkNkkOyWainZ1mKZG3BpwTQTwF+dJO8o",
+	"jMtEx0DaW590yo9C4XQ+8hT65o+hLRYL8o1AIt6qnkRVYAk6enkG3M8gF6Jcxt03aQMlrPUc18VhSFEw",
+	"G+Je2uk/cfPtVOW1CQCD7R3Cz6Rs8ABNd40+W9nl+Z0wCrJs4DmzZO6mAQkk7zrV3GoUqJ8VEmaQgTyP",
+	"n2BW8+Wr1tcZa+W9CzurlyMhlmxOS99IcXZjff1UEdrgeljicznxiOsRiybMYMk4j5oCYkHc1F0D87GF",
+	"dZNJzX5GBdQW4sZH8oTULXAqWaSTKTrkz8IWiYWw1XxAlDZmB27SgpXQpNQssN8UUXM7qNqyQka0CEoT",
+	"eHcPI9Zb/ACaXmMuaZveKOKbYeErmGvSASPbHJMf23UbilAYHfAahm2X/UaTOcUG4kvGFaGuCdKHcbTT",
+	"N1bRqc1OLWlfNF0SpmVGDIj0v7XGkQ4kIWaqOsbTkJXD+kAsfuXwjNEtbAZVk9rmcjmtRGmwjoyBvKij",
+	"K/AARy5fHi1pYfRninwiaFIGZClFvd7dZD9Q1kKI2qJBcW1aTm43moy2lmwPIFzKwF3IGXA11pftmz4b",
+	"ZYUlkEKGqH2vdNihtQnEkkrgiFPR8IH5xmRSxw9hYONb030rRuIJauMqWtYlvUFP+nainB3hjhkHmGfQ",
+	"gWL57//n/yWu3V9mLmJGLFexjYrbLoNbi0qAr4yAlgk0ud7spKjI4932nR+gBRRwGzOw+Txd/pVsVRzG",
+	"NjaUaZufeU6sg/KPvvYoQ4eoR31ZwVrHY77AljyWzOqkuHVwGrELE2tuB1CNN9Zr4DMF7tEG08N8+Fyv",
+	"ENO2vSPNKgeOInn+qHV5xkobXStD2JaNkKtFKTYnP3x58cV3Xx5XecRxmsjYd/PzhI958kISxucst/Pu",
+	"hxsiHjtzfUNDQ2nLBFwcuBvyDUsNHMP1/3PZtKlUazO6fdGY2bIQDocfZiCDv9LZTAJa17uCnIl8aUpy",
+	"eoPBVn9AZ86V0+h7RptDP04N3f14HNsOn6G1c99yWsd43rOX35M//O70cfdTT6MjNPJq8FBbCbVzTg3r",
+	"2h1HiAdO3SddyvuYT3KZCr+icL0GSUuvure3qYHdftwUOLh/x3wFDuAjFjIguXB6vuVp1PnXuppN/9xP",
+	"szswm7AWoOU6OzfoDl3CA1fyzuFvN8CW0O3qBQ4s3JYtuv5uO/2/jhEM8Tfvkk6mgEe2jXJftYHSV2mq",
+	"QWWWEbY5S/vQohyX5FPNM89d4x0TnX06zkL0iVUjspfwUfOKZLCIMTbfRIUqi8lvA2RB48VOBkk0FGk5",
+	"zGR71TGmWKZWo+mNGMY9jAEctWZQxlJKvFccvRMbc4UbFTHWRNQJn+mH3MqtqCIN80JpUAM4S31Z0mB2",
+	"2rZrDJ0KB89UapNGeykrUqyFghzhfENFjoPLLdpmeEk30v998d23sTfqQu501TgJYnfd94cfd3muLa+K",
+	"pyJw2IDS5NPTU1IyDqMjvu74bxGFY3Qm3ogR8cWy3J1dZ1mI3b2Q1By3CPhWe2G7pN7Nw7MMI+tgV+O+",
+	"BfesrSUYYOd+BZMiN3e3ju4U8xnq3d852oNEs6cbdKku/zv3p+9br9rQQWOVp53sVbrtzJA/b9xhEmPH",
+	"MwSr4CJgLvane0TfEz0uWqRkplWgIxyomZKPcbfuqAGSazZaFYznIHmsi9Ld78iojYutamDK6fLEEe7P",
+	"+1Qvts0M03lr3bqw+xdQ4vlipzoeC20N1VeGryan6sCwd8XqbBDaloLpm7VLnpgXYubyprs1pd2ElCKR",
+	"BsOhBvkiFQZOxofNqtLIpz50OGDzhFD5LnVZn6Pm6TnBhkpuFZk7Nuqx/M0Fqdt1NpNvN6Yz6dgxvQoL",
+	"CUc0dR7sck5rpYHxONALtkH+ARO58Pr5Szaqv91dP7uq5e20ar4w1SyR4Z4sAYU3euYms5/pH6aoNFFQ",
+	"uhOfJe4J7Fd74pZHsVA6ZZrdzWpPPdYKvU81vVMapOsEoFyDRj1q62wT2Bjw44C6kKS9O9QdDwAtPmxB",
+	"8tgmYgmq8IW+rfZgD6IzqcHzVDNY1DG/ilOFYzlmOUZxsfuXa8JljdQ1m+u6ce3TGWbNoqtlTXVhnjIq",
+	"FQKlTAtLJsosuo691s3fm08iWGLM/VBqNv7jdL0E1rM4ay3VAKs1IRDGx6+8qeo+vqFVeXRmbPIBGNz7",
+	"6e9+dQ0yk5t2i/DnD3eYNmz7qoiG2cBZduc5u7GmZcx3Msb86sFbDk8uxHAd37thAPm1rxU0MObNO8MT",
+	"qu+oohmlT6oouSVjaOYisT6hWxJkjdXSMZYYlnPyTjrpLoc8Ro4aVLuyVCmU/8StaKNCC0z8cQpvAb6A",
+	"y/1ByCp5Iza0k2AZYMHSJo3EadLt1VuUtVJBm7YQjiSUlCF4uhWTgYsD2BK4mhd0ocfWTpnJZi3PdpfO",
+	"z2uYfK6TWWorza4vZjG0dOnBKD02HYcNeSXk8r/+jS+BLEGjtuzwccgfia2fYViojjRRWD6xGwmML6Gc",
+	"2FDcv/MqARtsRc941W5LaMV85s4Hvk2IuaQbswlUkbCq2NoSjJOSKa3aKxN2/vb3C6PJLkk81YbElQzG",
+	"oGPbz4z1H/ZZ8QCU9V22sblMUQvDtceK4f/74KC21DIS9N+PmKKHJYs56WMkTbSwMFXbUYcC5Krmiw63",
+	"rZhegs0wtoLZFT6k2zOO9CHZ6FYMVaOdMdYlyZUlnqUgs5sOF90tJJOuKiMErLsK1SxbAoUBG00oIto1",
+	"lQRBruVgNsSkKknfFc0cretv37ZMa+ojb8WyyXQ33GBkLUhC8W2rQpBaWiYSnHyHW3XZUJeuezQZXqbg",
+	"bNs77dhLgo+bFxSwJqd4i4tDHYlg1MoljGbkSt0oDdUVEZJcdXB6rqLsFUdMAkXtKKLu4sn4arYh92Bj",
+	"4+2x0XBBVaQs5uWfLx49+fR3CDFslWqu5Q3mNpp/mZd88U1cIUklMt464/IOrXUxTe3WGllW2LsT7RxE",
+	"a4DhyhKUEpfzA0CKCbSNgeG/llGrLp2jcXeUxyQUSNotHE7yexdunDLZPUxvYFrK1/8nWgjJWMDcd7a2",
+	"kK2kYMvCXGwbTdB0BcoFcjdE8NBKCutLIJov223e2LbQNvYvDtwVkfZmdMOwQw3TItLL3A/fhscn6zY9",
+	"Q/Gb0zWYtM42RYoKTux83DYo5GO2rrlXaXHfbkFxy25UJ8rtRjvtZncki6OnBDEGHcr6iQsO+sPCW2pB",
+	"cqbmVOax0sMpscicysVX0lg+szh+fAtzzlSb79ShsLBdixmKzuB51LzsJkuJ1ihxi4FE78JUEda14OPa",
+	"aHmbz7/gSky7i4+eSSponeyZPiqaPaGRuViNqZq0j2Xb8WyHkTXAmdtiGVqW3y+Ozv6y45bYF35xKQ7x",
+	"SpBRuPkVvbFFtJvRzMV+2yKID4B5TvNOJzO8Qo3sCz/kVHjQjZD6O4/YvaNBgwWdJnSO0D229LixPudF",
+	"6+m8aKu8460YpianXQxlpVkA4gkhGd/dITLa9PZRQ42j8nqGiWt8SJSgWDPENoO2ziTMErR6ZoQ6FcBY",
+	"0vzCzSQR5diwsrQtLiKqRAPx3K9Ht1iPCPhMyzMyF9zo6xmheS5BuZaedGObY6bacqT9pt0k1ClR72TP",
+	"qG3HtP/CDkBh5yBUx1+1Dr/dQML+Lfywi3a9EtJCEkT6sNZSkLk5t712uz4Atu7KN+MbP2jbv28/WL13",
+	"SX98PpT36Lp3TBgubOSRCu0mgkROVARBoo0H+LduPilEdYYOOsx8VZlPt1ZZyF5dhxyePzLG6TnpovWa",
+	"gZClIHpjQu+2ZQi+aGYcO07CVTfffxn3EXlrod/5P5HRNDEb8VUqDXFvaIG+huNaTAyx/hy+Fhv3lhY+",
+	"Z+2uDo2GSf3ixprGoyawlMabZmElYj7ZrupgzNBcwiZsXGB7ldl6lzt4QHqk1vrkIopRp2mfj1IHhN9T",
+	"zQKeGQrxburpFj/vNvbr5qwGaa09Auow01CdCTlS1iquQflRX33rifJtffp1q1FfNCXR3n16W+OK7cAc",
+	"iqoBAAEHAOJKKHwr+5EdtOjM7A8Dhyhilw9SwGLBw/UzkNv7Y9aE0Ff+r0YkNjsC3AP9tntv7c1bUOoy",
+	"qK1yBOuWFXOxdwyHqLuUB6jCMSwzW2q1ZNfAR/U1jfRB0sLw6s2eWvXfC9f/YSrY7Ve+jueIIqzoLYMy",
+	"Ix2iyIi7Tk3TG0RWNU/lWFFXzwvlflqCOXO8EGrBkOgdvGYUd8vO58do2kPYqcoXF0qomGvbbys7bWHd",
+	"nQM42N1ffZmsIqWyKYVzRQC/ilpyWlqf9IgxpxAQhxouWribCIBwU4Ex3P0VnzJCT8JikaqOtg5/KrEX",
+	"Vc1zW8nmYecLpskM9AaAk5/+6cnp7z4hFZUrlSieaNMe04c4rH1sdVmIIWIjyAjCh/hA6sSGRK0HJ4I4",
+	"aZs/EczcccomwsG3eRBDjb6H2vxb/LSLWIFJzRXeq5ZZZeS2tohRGcFrRWclrRcZ4QwqJ3uj8TmLvZOO",
+	"Me2TlbQf9DxtT0OPypvvCaOwHCXdSaPf+6Jl8T3sot7a0j03OtgRIW/tsrbw/Lu3vKXIbWYUYyXZcAAj",
+	"tHUTwZS2bVunj8WCVU26+ELWUCRaTiYzvRWiQ8U6BVtPC7YK9aA5pRAr7LK1STWfjMMZdsOix9dCmmVc",
+	"ZeQKFcnjRUlhXuAPbQbk1U7V1gEPuhRw7x52K4ptNJorIfbAcLZXoLhhCHF0hTnmRxlp0Wso+7AI5Tk1",
+	"K0hY13NRYQjqjZ6U1DnkGAeeQwIUeEMZwmq3LVKYPidQKtwVj31oG/pF6aqDWBEBsCLdKvTMhdFcU8aU",
+	"3E5nbqTw210RshnxQ4FyD8ILvY0RCI/JNDa/vsEpCVKJ63j8fWwwotdwrWm3ZjetITtPD8l7GIMYIuuS",
+	"zqF18jSyXYLSHnDTbLvNYLZEjCnLmXeq2yZyjhxc9th2cI1fpOAxaAgD0H7KQh2h38nmYMC1Ud6wW521",
+	"z8kMDTtbgxYl4nReaJsT6tY7kATt+dcET2WX743O1bZ3qAF+8Wiq0VzSaANeOnNV6P44fTZfiW0hEJ+N",
+	"8ht/Qe/g3dimTt7ilAU7FaXCjgUdwZlT80ICm6VK2oYaWYdNTSLO/CGr8a5G0fh++22rzVAR6rTwiCsq",
+	"3f4/kaszL6ikc+0NPS48A5xTjiY7+UjUGpPcvnj2nHz2+JPff9YkCCm25M3NtY03P/Yw4Y4Em07s8ZK/",
+	"Xl472HIa2yrC1dNkLmuLcqyUXeiMhEppRnwGgPuboeDc6Patp+VOeCaZ5fqP226XjQ87hRWc2uZ2k40k",
+	"dYyjZBz8N6KjJb0yc5EDQeXB4tfDG1qtSyA//dNXp5//Pmq0eOfP3RCrXN63T80qO1nXfppR8mvb9Q0q",
+	"bhb03NgDrnGIxT5tMklDa6NtNBIVrX389KEupNEp13EQy6FiB4phwcgG//TDtyiHPEKpSOQXsus42xls",
+	"7BD0ZBnKF0zriO2iC1Fqm/l+5+705YjWaHZvfXPIpDL3L02bi3GpEa4txrvX26p4GEVwj03C4WBlCS91",
+	"3as07vZwGx2s7dxtqdmCrageyMpcOPWUGZE8t2/MqW7bSUSa7o5I9W3CCU3hjc8ldmTgDrOl604bj2Dq",
+	"/R3q02RzlMPWtCWLC2Tb8WzAcTckglr9OVVsfky+bIsNOhtJS8HBavke0jNoh+I2+Jw8ffKkLwK4CAfa",
+	"Dac74br2sjBPsxEX+G5XBhuWj7o1z7GO6u4Xp4EC+8Pv//A0QAI7zYbu1M49nXDH1tSoNYYw/s9Hfzl9",
+	"9Bl9tHj99ndP3338//+HCV33mrvjbsw970X6NsSREqx/f/QpX5jHbR6/OebwWIM/TThXWq2hgyJoccF9",
+	"JadZt/CRMlkXcQdMCkjU8Ttsjm50ME5yCyw0MpvMjHpLizLR8mqrON+vgXF/mpzBZah2eK8PbvvlEnB1",
+	"Fpfd9T27RLx2iT+uSgptFNX9qywvKdZPYJiu6bQx2wBTnhgC4kg2x43AGkMdSyl2ugYD5erPKpZztiyM",
+	"aqxJJZQmCMcXVTnDJUTvlHWUfuubCAzEXPbmFLOflF8i/v5DfDA4qUhdh5CQO1GhvfEPeRd+KzQJGMyA",
+	"/xhtuNQe1e6z2UIOWiMfauEH+tsUOytPNJ1p9UizS8Xurqb51Hes02yry67CJlkxWBKnaO9WGbcdybWD",
+	"618PdRSzL0c7ig2p83HfyjoIUf70w7f47Uak/IU+uj199Nlr999Hr98+zj797N0/HI1sEjcCgd+7S9zE",
+	"0+tNRfqHDJi0gvVhmQYjQYnuou6mN3SgTsV2aYoWoVrEBuWLguNd5Gq+mpCSG/Ty3A1IJ20czX0ivjpv",
+	"bd+NWCJ5UXPNrlswoRBgHuG6Dd9slak+4eyNg+MMWVNTe1hx0XwsVW47AIWwVf67pwrfkReT8YLaUuDh",
+	"q+nI5Jl9/F12VNVKTwDG/w4f/yWFzpiqIrSvJ1IdAlLydPbPmBNnwdSx/Um2szarj0PTcebZrk/js2bD",
+	"NlHxFNJE9nYoDHcemn00md80WD/sOR/WCAtQoxvGeXEbfDyLIXdkga1k3YVNHbH/ryO6YIObk24Ia0f5",
+	"cHi/exfQr3GQ3z1r6L4fZHIRvBgCuVXWbqzzpaTzlW0gt42ehqHEwjYaZbwp7DN7lGFc1TXo+ab8r39D",
+	"C4Fcmb9duhbzV/HKkn6S3d2dfTvqi0cPce/r2dm6DVWkojmgi7yPq346MQkwZLn9gXYU4GKehrrf9mxn",
+	"/YeqotET3z5+mlAOU/n2O30h5od7HusdELZe2OYb9Q6QtjZrbciHs3ONO2DW70XSPWVfFwGajm2Lm2Me",
+	"K4arfeNgd/9dRzzs+GiuNj4reHmz3XqkH1qJcc52w3ZU78ypgo2Qq+NfgsDJ7tT4GZ2vgOcnqMlwWp74",
+	"cXB6zViDeu80SJnP00AyOzRol4BDl5Rxpa2GSTVLZAjeSTEZBRDXKNQtEIb7WFzU+MS2lVtdL0tshNq3",
+	"Nw11p7qIMbPxd767OGUjbsMKT/dsT41GZiGS6HUUBT7pgHVTHVQQdh+IaqKEfbKuENxkOarReCCBdggV",
+	"H+7eOeSQ4EoDMvZ92yheoo7t7AgTPJnCK6TCFezivRKWHk5j63NPssdPUh80PHvUclodeJpjxC9iPK+M",
+	"kMJ92SZm1MxryfTNS3NNXKVn2y+Z2ci9WLEGH/Ds6PLyz0LpR3b8dvPomn0DN51EMbx7yOyAyrCbdKH1",
+	"2n6f8UUE5v+lRaJRtVzQedsQ0gPSGD3N/NaATywlrdQxecmW3GivTZq6b+psl2BUXPOnv/Kri1oXQrJb",
+	"pKgz8jnOj/y1Pj39ZI7Tx/+FK/LRlV2nbfV89fEx+VJKIW1G1lVQO3WylmJWQvVPvyrBr47/yv9kNGNM",
+	"H0NwPMEJbQoNNV0B4l1eOSZxhWtyHSKfnn5GrpSmJVwRbPLQZAAafXNBDQM//iu/ICu4sfL+f7/8/jnB",
+	"JxyupKQVNBB6/1I3JoBLBzQnmZOmuhEWtYL8jDx98iQjV6g8qKumUaXdzquaYxLhJf75qvk+DuvkHSbs",
+	"mgMQHIil52B8Nw6+f4mPXh33v+Y9yk9Oj8lFsCwsdnd/+/T09PTUtVj9K//o6eNPyJV56FILcVlSuYSr",
+	"jzu+aTMj7GaN9HL8V3715hGC2vqvGlKRbFlgSxjDWm01HCb3n9lCb1T9XQHnGiT6x7DwW0v2xg5pi8L8",
+	"mKhmicUCpOqOanHi0GxSLUmctf974etimlpv/4u7BhUg5MtHV3hp6bH999XHf+W2MB0MvW0KwNvBGlC6",
+	"XHA4/iuCfLM5cJv64e70lz+9+PbR4+MnTns38vvoG3/BG5F49BiZ8Ro4XbOjs6NPjk+PP7E+5QJZx0nQ",
+	"Uf6ErtnJ9eOTGRQCpFW7ljZzt9mMZzkCmOrP/TOGSaq1YfI43pPTUwugwbXLaAxv3K+u9VJr0w1rc+4b",
+	"yHe22jUpIIaB0tKeN1PnrriDC1KKpcWMzmFB67TzqZn7yQvLDJDta7pUGP4IcBgwsIk0aDg/LBbANVYN",
+	"mhdiu9iHBViLWH+uP9mif6PxQwlzLQVnc3PjbcjfkF+IEkA++s//IE8fk4uZOiZPKHm1ebX4+uPMVs15",
+	"bplLuuFtT95a1xKOyXPcm6twWs8Re/oqswnXJVxDaa+k2BwfZb1Dfwn6y3BJVjqC0p+L/GbSmfeQiaUG",
+	"hxS4qyuoe3Jb8eo+afTYdweky6B+/BkSwBZ1Wq+M47FcbA5HieEfUpTooElSV7m3nPe6cT7dE/JHjLf1",
+	"z+93/7BaCfgyzRC/ZSrcxlfNC/fczG1EuXlRCqwEHo810E4rfD/evqhd59TBE273voUV7ExnOfE73btV",
+	"ZRnWvqsGINkh6iBsplFkHLBrBR6+TdVGWUShYP7I8bUMXSdN5+U25/bDILaTtyx/N/Letn3lY+Q2vILI",
+	"MA+zAUYLcVqvSuYYtY+cPMttBf7uXTtxZc2ub8f0r2QJaf2CSq1sSQZz0Pdn5KopebkiHzFvE0DumwTT",
+	"8uOMXLVYOVfko59+evaFdUPPbkI7KSMS1kA15Mb6MFL/xryr4Y2+yhDrAdVa5cwBrJJjFmAUA7Bn1h5q",
+	"4evNLXaGUUyi87wtXExL86ouNVtTqU8WQlaPcqrpEJtqYOYbFtL4nWaM03iVdRKeZkQz3yTs/rZBfwe9",
+	"4fEHfIXG3YYGVuPkrf/fZ6NZyxctLsR03uJfZk1I9wPlK9nOp75odm40FwogTE7eNv94ZviTT7A8xEyf",
+	"t18aYGXfr7HOyhdGHpMfja2AEPS+MaWEuWFxOUF1VrVWyLljU+grcXaxc6Qfk4sW8MwaaTm9QVHdGjFY",
+	"G3dteOfT08/a3y/hzdrcxG1O9QPQPKDJ50GN4UMoqwHuVVxl9a18XQWrIsiBPiQeYOFbaGHD+XsUiT87",
+	"g1P1oYmOyfcBBCjMWY4Oq9PPCC0l0Pzm0v24fdx+THsEvy2tBo/DHkGQ3ZS2Gprkhj0aCsGHx6nx7vmd",
+	"ndWSSYHb18J8hpXOjnMYWY2bl0miQBv+oe59LM6f3zmRleALtqztXnfPpKSy2mHI2Uf2eyLNZ8cdiHl8",
+	"93HYQceZTrSFgDbcdw08cwWWhkcnkuIPcTaGjTikjuMS0BQNz4erFpRwwNZWDTTYPk8p/PhIA1jF8RD7",
+	"R9WMPOa0EBecwaYtVwe1Ci+PLSW69/E4GJY+N1tCBWUOunMwYQVU8lw+b+tUeiKmu8AmDFJzDHZj1AqD",
+	"Hm3QqsVoaY+rr9C/3uvxh0scmW7gXtgd1XcPjjn9NYh1aXNAClEFMShHDGbPfIQA/b5ZSBqloPlhCMP9",
+	"eNwA3YXk4U5rx739snlqrwfX+fhYiFYkrl0H14481kFlTqe5txr4PryXU+6phfs7eZOLCmg67nChVg4g",
+	"g3jLBlrxUMJCEwT2YSsgdkhHhZlFdkcAlbJs+xQckwtOWO4iETau6CoezQvbSt6X7aiNq3Qf8YQZKE1B",
+	"O4yFaK9DczSRVVvIFS3MxfI7ENaF7cyZreibZ/bhx52Kyh0e1gnjfupSC/1nRrtb9x8zuWXr7jHs9PJs",
+	"XxjBgSxKqskvz144X21ZuhOqDsvFQljM8P7sCJYcOEIyKizioOsekqv0KvaSDP6bTllXTweISXkHCdTu",
+	"zo78nXfZVs50qYTTYpubnNs8/Kha0aKZbOkVQeAxPtsmQT1C9an+6vGRGlCyB9Jtegc4DnLc15amHLSH",
+	"Qwnslgfit8YIYMNP1i7N8l53oymr7dmV/ueI5RJM+aSBsdp1UcryQu7fjJkE1R3OZExv9ZG6kLEwXe3B",
+	"f/1bWWKkw9a5odkpge6Dh93znCwsbiHKXo5G3/uo5U2Xs+1HVUl3jBldqJMqWE21hBkj9Z/cy4TG2vgR",
+	"wDj2wTGkpASpKL9Bzt6WQmOqtodHm9H5aimFS/4+LEk1RDNAWLtity1rPaAyEfDvKKt8sNt390hvfGdP",
+	"rkEuSxhS1f4kqjWV8LD73E4rsuEzoQvivqes92OOXcTm+jd9EJ2uZiXYwpnuYXwDsH7/FI85o5ZvE6aC",
+	"TDnEIceE18MfRNsP4G6HkSVk1Be2x1p3l/cqowZbTO7Mnr+PPHog+rA1kxYZttPL7kGpYtxtO/Gt+O4d",
+	"zeuzTb5gsnr/l7XpGWj0xt55nBNJNySnmtoWWYxDowcIsSJKu/ZhH8SZtR349hh1vWhkB5mBQ7sN/cTo",
+	"g9x45GSbB8yk0ttuuIv5HNYfgD5SYIszsgGuPxwVbttA2N9VC62K/+n73tZTpsi9qYvHwtcFK+HMXfj8",
+	"xuLrZbaSZmNGJ4jK54X9R8eF1uuPzd8rykry0TFU5cfbV+GndSlo/p3HBhjhvWrMra4I24N/CJPoHLRM",
+	"evBdFWyvx2oBYq5BP1Jagm0vO9GrOyqHbi+07E4n5SO1CLWu+7lLO7BwCYTpB041sER94mLdaffCn8T6",
+	"piG6PdVUtN+c5j/wL76+e6rkgY+Z+kPG9Fk0oyTQsmEQ5225fNs+DbgGCYi1ia/VXMJcLDlT6Lp8L3Th",
+	"XQQpo+kL/D0gjM5WP91mkst9mPQjlpIlvRqpyZ4+AF0IHqTf2RLFh9mM+1nUQTbMyRZ0a2qfXYNRFbxw",
+	"yE2PfS6dY2S9u+arbA+m07gjqCP79NPayNDUVt2Ny95plx7OvB17UPuuTpvG/1pkdT6rB1x43zKlX/Se",
+	"naaV3VsLC2ClphzAL+615LgBHEs6AJh49xoBKiJLi7eJSA3jerNMGaZLRRIWIIHPgXz56L//9d8zb366",
+	"pl4Z+QY4r405KskMlozzAKvPgY8nYrSqnhdwNEXRzfYUXX6977ykiQV1n5uVM5v2/OBB13a6dwi5Zr6h",
+	"IvoZ3kPmaI+tnDRlSFHmYrOP/s5e/s5eRtvRg2xBwxt9MlfX906JomVp81gqqudFRn768atHf7Ca7eff",
+	"f4falYKKzUUp+PtI0O6grCXl9qugk8p+K6Dbj49rae7fGFmfnIZES7gcHNcLQAgB/VRtc9SHzNNq5n/y",
+	"1hD7u5O3yCoGY9HhWcXYH6ITBSJ1h08qxSC6w3jGN36c1wdUnNstiEKNOH+CBzOyKCPoejjwKftkxYFr",
+	"qBzljb2QwfN7BydopjHtavopjbmd7htjbqe9h/5iejClFax15vIFFWhCbYBEiPufYMg7hqzVqBfwGaKB",
+	"be/JWGP1bum4D+fRi5x2ovDFHVjgzOE540t1RuYFzFdYWC/bs3MOv411+krw5YUYBlTEAeSqBzre4Ss6",
+	"0ukXp4Ix/r9zi2mBO2KhD7UQK0J5WJn5YJS+U+Kk13f6sITX8x6WoB6OHdzLf5gishMPV73/wOWFxUaF",
+	"u/OqnUmEs0gTQSxNz+kNMbwBmyhy2LT1J2QJ2vZX3WlqdPMQZ+89K2UUhbqeB9hLEWWZ3YpzImtr+rQ7",
+	"sQJY22qwD4jrjbLH78kY9lGSYlMlSlAuiniDQEK/dW4QQizH8yWNaI1t/wiHCJ2Ni4An7uOBFXuzjhZi",
+	"OqXfe8Bnvty6YmQj6jJ3QBe/dUJAHIjb+gDJLEzChyfXNV212CQoMCi/IZWQkGSce8gT2B/TrGFW7z15",
+	"7EWJinGjadu281oZjVm6Zr9raW7EHI7J87bHkGtLhto3j+SSmYH3qRUMHf9PuDOvwqN/OIltP668GzbO",
+	"Ujyk/MK2vQaiNKw/JIlcV02UcFAs/FTtK8rcVfMqKGS0wZMx4iTgNfVwfaAgisQ/HbMwWM0UtEKc7Bi3",
+	"Q8tOjFUq5MqIEIt77fZfNc3L8VenZHCyFMTCvVp0Of5BC5ukJKh5j172YREsJFPRjjmaVSBVoPIaoY0O",
+	"Aiw+J9TwfL+lLUfyPYtm4FrxZEcc6mhDzHvXbD+5a8121iz7ISyU7oZzj7038U6pgvEcJLcOl8GF2k+M",
+	"87M31b1K05tGM9+AhMwChTfG+54KC6dz2VEgsSHcwRjN2sHLZKMxy/B5bJwViamZUTPC62oGMiMXKw3c",
+	"tdXPCM2xC3dGjJZOxILMmNRFhvoS9p1B+PbM9qWxzm+PeiYk4lH6RjYlnBOKCGh4KqLWhOJr6MlrtLF9",
+	"xv63nTlKU10rq6pcg6QlUWA2XNuKgrmoKnpOrsRiAfwK+4TUZq1L4KKqzH4wfjkDKmfAdM2XGZmBmhcM",
+	"bJ/l6MTxi7tCrpEeVt1AwnnTyavF4U988ToI3Ez4aAd8Z8LnxgDybH2sxoCJW6aD4lfowRGuedmEGdw2",
+	"LTX2kRyyoVKDvqgXncG8ZKi5OctuP7Ts6La2JOF5M52VFAfgDCraqXDa9XkXYn01Pd6+1cGIzGBhdKXO",
+	"kAPf/Py+wXkskWBL8pHjsZhb7wYnH4WJIB+nbosF36h7iRR+990HbNfqXkZyelrzWiohG0ozvMnuTGIS",
+	"dwGfiLNprGXujWRbz3vpb//1ONKDaL85R3tOEbqLhu0yNaYjgj88zsPUqGsDqrlg5S5ox6/sIwc0Q+0X",
+	"jNSaCT0QumbKs11jZnAqpdhYvD+mNNHi/W3jrjr5+wCb7wv3c8zi7mpCUW1vayx1OVz7XqIqgb7XY3aP",
+	"t5ndFA6x1XF2V4O1e9gz7+HMbZsgw8HCHYxRg9cYB+n9xCgNy33j8P7Z9nMqgMxLoSBvO1cJ+6uzXCAn",
+	"X3z3kixEmYM0ivpL4HnNl0TRG0WCasBjcmeMuG3P4Fes3Ds9fzBAb2N6MP+t3ohZCcvEZUghrG3dBkTz",
+	"V2rfpezmGiRpLr4B/hEGTejoa1nz/HvH+44+yCMw+8cA26jEzqHzwNBB8P3gg8fqy+9/Dh/k1nMORXU/",
+	"WVAvlnQG/OSt+79n+bsTh1F358hPPOWy+cC96pUHoCOqdQkaLuxn9sbmB3jpzk7NHdMn0Rq5dQrbwX6j",
+	"nNht+7GjnRlm/29TZcX0hsnVMFHOXAOHfXNkCVSD7w5xoLigH/451Hvr73LYk5u1GxLjIvaP4w7M/K7m",
+	"Ba33fHIvJFwz2HxoRzdkSa/zxV5ygUrQGqRLI7WZIEuBCuNB7cqJ5/7W/58RH+YMHbPfp/xoP7EvAdLd",
+	"7R/b3d5QRQrKc8i9+WJeIcI13srpTbcRJnlJ9S157NphHpMLbMGlsNuIawF3hZkvC0mX2KMXm8M23XXn",
+	"FvbIfA5thLaFzVqKa2bmsUCUMN/BZilANX7rjZnOlZmuBHm5geXVuRu7eRtbkvIlyI9dT1iqkZ6owpXZ",
+	"fl+UvKw55hxJsq5nJZuTQpQMV3u1AsYvNyBXmi6vPj4mP7t8dsq5qPkc8ibveQWwtg17cqojwNsvhNJ7",
+	"uMk950K9WMISZsAjreZjJlTXemtML+8ADnbzKDsKFx8N0gbR1n1YY1l3Pb9NleAvRyEjyDpbeg+e03QT",
+	"27MD43tuEy8Nq11TqX13u/OgITLVms4LyxWC+GPbZ0jNjU6ep7B9Os3M9t3ubreAec+gKs3qYxirmNp1",
+	"IA0nb7f9rnbS9B52wVkP9iIxu35GVCE2LZqsK/TaYCoSNnK4WWNLtILKqgSlyEcvvvgqI6yiS1AZBrs/",
+	"PrdtlCnJxYZjG44sFdSHIh60bQHIX38A7fYO5fi+S7O9OFHUM1QYjPVsmduO4hp+84V75ejDs+C887RZ",
+	"1c7rku3PN2C3736KXfqggOtNDXIBJ2+p1CMqoL40L8jFzrsb1Iu5oukbshSxlAIjVnJJF/pSaVpC1uSm",
+	"MG1zgvHNdG5HHK0/cEWMDJe8fjAop8HrG/gB0nVa7SkcDrLGfWJM8NJsbo49yh5wb/Z2w5omu/HbtabG",
+	"8jHv/Z+/0Ee3l6/ffpI9PX33DwkLKoZ49JJeQ3hkB8A4Ck/rkOmH9sLtVtjtc6NA5Ok15A9GNwOssN+f",
+	"yV2+7mx7QauCXoMzVCvzkxT1Eht+kWsma6v2GhO0Vkob3SK/ysjVDBa0LIFffYxBL9sy2mk4qGjbrmFM",
+	"G27oEDOC3gznTa85PEFbTts1ra9KWOhLUevLmjcm9FXU4q65ZmXY3Qfn1Lw02B4K4waDcuBu4b4YbElr",
+	"lYaXc1+RwYm5PvuoZ7OERj45Pj0+zRqT6fTp6eOsab10IIUmDADuDBDeu+Kpe81WmMapqdx7PCvPv/Fj",
+	"78174huWd1My+iDru0pZcZTXh2pyfljl151XmlhGMdeg4/aej/0l8Lzbdnr/0rUZ/zcTu/hL0Kffpu8t",
+	"hMxtWufruxv76cbpmHT7fhunf82uQfXwZZ10IyXVgBUo6KBCSYn4tA6H+j//g3ziXNa/d77qjGD/Mlsk",
+	"xjTqukwgUq24BmnbsmORS5PWajvgkEqYebi6B9/LN5wUU0SLMj8mF3ZGzmHMBYe2ht41G8U6JVewthC2",
+	"XI3DG00Ej7Zu1MDzr/As9pbNw9Qov/G4fhSxOp47eIEtitm9e1e8T8baEPUx3p0L/P1eKQs7bucJ+p7e",
+	"6xV9qcW6yYWbrzxKNJLpOeHA0DeATZW5kCToFY//9jesQKx57IltLpC95Ezb4I/g2/fiz6JM3Ypp+UZH",
+	"fyckpU82ZgT5fknpW9DK160YvhySki3YPLcduumNarmqYeSW9JQWIkcrhOZ5zM75AVRdwd+pZg9UswTr",
+	"lH5ggume53dUrponv3Yz+pDPZdnM8a4nspbiFmz+ZsqT+MI9ckBPovvEjJV5KpfDM/Y1m+uHwuzbs13r",
+	"9voEeL5vy9ZIzfCc/sY4kdu5S7U2GmGP4N0fj5s/7ib3E7U+ALjW/66r9CHcuSdnDhJ+2QCzVQcRN7tv",
+	"IuVsjJmkfF6A8v2jGKpNkEPexkQdSAPlN5kNfPoNvrUfCovsDbXaDEsj0UtaLzpF7a2S3uaojnG2HcIW",
+	"yI5uGZTR2taBVBGfV4vv/sYthr1flGvR9NTSYgX83T6z0nDEqUCyKRAjJcpreCX220HRb2yb3BS2wcqO",
+	"apiBbPbz9SQ634uV6yb4GyVXHzZvqOz+mswJloZzT673ELYHoNku9/4SIYbIhjJNgMryJoBDNT+6zEUE",
+	"Q0FIO4wgYVFXxK/D859p04/87/J/EpFcgyxh3zUbe6QUtGRp3JcIPHdRO5c3kdMbl2JqCEmB9nm4Hfci",
+	"oB8QcuIAsh1BnGFwEO29S7G4dL9uk9t34hpS9PZ3L+Lf6OWp+UrDyVv877MeMuW+bo0b/DBp6ragjQhu",
+	"1GKorEfoeRj6cPjUPCdMY2d6HxG3gfXti4Aoay/MpPeo83som1h64eFVivbzv1GKx+M4bju03FWlwCSI",
+	"/RRWbpdLtNy4oGFH84BTm6exh3JbrHBO8PSbiu9j8n2bQZ3DnOWQWx7uSgou3Y/blPuz++Se6mw/RL3h",
+	"trZHeN9KT2Xr7I3G4P732V4aDO92XL70n9vVjdg9+AG6K93M9nAfD4ioGmpUHla1TSH3eAw2ynpflNV7",
+	"YymMwFb1J/o/CFv1Pjg2aAHQerGrD4tDDNtv7xX/4bGdV8zzKtlpbluu4/hjeyL9KmrJaZkRUeb7awn3",
+	"Hrztrsf/IZq/m/37G5aabufuJTGdt9giMO75AL4SckNlvm9MGo+RuG2YP7DN2YI1PpzdGS1lWNiNhvy8",
+	"k8ufC4vLThR0xaPHZz8QXbY0lSDNzgNDxImKG0gBiwU/BIMQa+B/wwyis3/3YxM40rWQJV3uPe/zIs9/",
+	"DsffJ3rVvJDAvDa62w6fgZawWMQQT3cwEIemOaoyu8dR/EfDQX6jKcab3jnuh95O3nb+fTj4nt5nDgvi",
+	"s03zHyL3uP9Z3tYbYGr/BuHVDHitb0FeIUYDaWCQz8O6Q8xQpGVpbBhsVBIIwozwuiyJBF1LrgiLGIIX",
+	"SrEl3z+snp35JBDZo7MjM+7xD3TznS0x+R8Fg2fJKCHFmj+GdHhbj0CL/6VuoHH3aC2Gnx5lLv5Sj4fz",
+	"bQYfYyvSsiSMW9K3xWhYcVYALXXxUL2Nh9GqfqkP6Gexg0+r9tjjh79j+gVVaiPkUHdjd0LnDlMbn8f6",
+	"BAuZ4HqVzOEg55Xut+AJbSeEcHCCB/JYuS/EcaofkIzvJL5ihcQWf/gBSP8CuKsWemAnY/rILNCX8y9y",
+	"sXmfZH1CZ9K69faJ5VaXZepOPInY76Dn6JnGJvvqvW6HUWvr0tV0pnHXm6f2KjY7Hx8lN/1ExknOdvwx",
+	"otM8rWxN1wYkEAXAiZCkouv1HurcD8l0kse79sJo364UDptG0B2Gnb2nPnST5LiX3VlfclvRLsockxoA",
+	"Ayv6vcv0kT1LH0q8724hyhSpmFKWV2I/lqUw/yjZNfw2L6QGpUsGi0N0kf4R1AOoZj92VhA5uUJsCCU5",
+	"mEOSNz4vjuZ0rUH+oyLmosAbWmGRLHCNaHSV6ypK9mVVTr0mQuYccwnwUAbNF/fo/jrxOTEVa5czPo6x",
+	"o2VT5ndkhC9r2/7E1TbzzO7pXNin1eUPI8GlEZ/qjFBk14JDZpSumje2MXFNwI2QN5xFSPsnh5QEpGm+",
+	"SpTrgoicnTswFHjDlFbvj1rbHuBxmn1WrYXUIc2O6JF3G5opd3aHjrscN7Qq74DI8oGQGLUE1pKTh/Zx",
+	"XG/h1NT3RBzekB9GhutytF1Aas2tMtJ5eShzfKufatoXkZz86cPQwINtwf69EfuWZA4lc+xuPmtANaeB",
+	"k2X+Qw/RxPXuvOF9uz26fOCErjS7ZodQPC9sp/8DENRQQ6Kg9WWBFRXArdieF5QvoUVdUahrqmiz66mE",
+	"F0zowyY+q9aYLXCaODM7IkVlSBExFhLN+jFgoN43sTZqTZTvWyS7O7L+O2oc28TndUbENMHmvA8l7u9v",
+	"k/a2ey3FDHzC4z5NUnnzAUmZqlYO/WSaBeTe+2DEzovmtBKU2WR+GcqcUwUbIVcgXbMNBa78PEiQ3guU",
+	"5z3v/Fjv1EMqfLt9VNQKPya4294F4/lvkgmEyLl74wC2S8BLO/Qo69OL2p0Fmr1+v2NYy5uDGJunD+zP",
+	"sOZmSWdQqgwxnBWC1eVijkCttpk8J//8BdXAF1DmID8EU/TkGuSyBGYbtMavuKjWVMJEh0XDoO/psDhU",
+	"U2HnOGuXn3CbostAyIrkbLEA6RS21uG05a7aUEUqmuNbv0meY7trlRQG8nZe1sslurZ/azTRKynpLnVs",
+	"3298Zzmm6Xcz+phoJ8quBYMyx55KMzorb0jlrKIPn4yMFcZztly50oC0e6jz5EFZd+dLCf6t6awEw57d",
+	"PNiMlUzfPNCmD/mCtvZpH6q6hCWUfEJaXDgLhW8fpjlw5qf2/q34XWTzXvxI77IjBfNaGto0F1QxfYuq",
+	"+V9ev8veOhAN84/Xzbh9/8yfqEKni+PH101gbwuZv3VQ2OwLyjR6Lqjz77SDrEoKFkpoe5hnNu0xsxLU",
+	"SUiVkRdCaaWhLIHP6nmxFebYHsmlHqAahdWneS07S/Exoci7iPBBeVBHriB8l7bIqIan/X8BAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
