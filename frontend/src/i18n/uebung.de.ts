@@ -9,11 +9,12 @@ export const uebungDe = {
     zumVorgang: "Zurück zum Vorgang",
     zurVersion: "Zurück zur Version",
     nurUebung: "Das ist eine Übung.",
-    nurUebungText:
-      "Nichts wird gespeichert, niemand wird angeschrieben, und gestellt wird nur die Uhr der Übung. Wenn Sie die Seite verlassen, ist die Übung weg.",
-    kopie: "Die Übung beginnt dort, wo der Vorgang jetzt steht. Am Vorgang selbst ändert sich nichts.",
+    nurUebungText: "Nichts wird gespeichert, niemand wird angeschrieben, und gestellt wird nur die Uhr der Übung.",
+    kopie:
+      "Die Übung beginnt dort, wo der Vorgang jetzt steht. Am Vorgang selbst ändert sich nichts. Wenn Sie die Seite verlassen, ist die Übung weg.",
     beginn: "Womit die Übung beginnt",
-    beginnText: "Der Ablauf beginnt mit einem erdachten Antrag. Feiertage zählen wie in diesem Haus.",
+    beginnText:
+      "Der Ablauf beginnt mit einem erdachten Antrag. Feiertage zählen wie in diesem Haus. Wenn Sie die Seite verlassen, ist die Übung weg.",
     beginnTag: "Tag des Eingangs",
     beginnZeit: "Uhrzeit",
     angaben: "Angaben im Antrag",

@@ -9,11 +9,12 @@ export const uebungEn = {
     zumVorgang: "Back to the case",
     zurVersion: "Back to the version",
     nurUebung: "This is practice.",
-    nurUebungText:
-      "Nothing is saved, nobody is written to, and only the clock of the practice is turned. When you leave the page, the practice is gone.",
-    kopie: "The practice begins where the case stands now. The case itself does not change.",
+    nurUebungText: "Nothing is saved, nobody is written to, and only the clock of the practice is turned.",
+    kopie:
+      "The practice begins where the case stands now. The case itself does not change. When you leave the page, the practice is gone.",
     beginn: "What the practice begins with",
-    beginnText: "The process begins with an invented application. Holidays count as they do in this house.",
+    beginnText:
+      "The process begins with an invented application. Holidays count as they do in this house. When you leave the page, the practice is gone.",
     beginnTag: "Day of receipt",
     beginnZeit: "Time",
     angaben: "What the application states",

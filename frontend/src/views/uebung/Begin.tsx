@@ -9,7 +9,9 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { TaskField } from "../../domain/TaskField.tsx";
 import { readForm } from "../../domain/task-values.ts";
+import { cx } from "../../lib/cx.ts";
 import { dayOf, formatTime, momentOf } from "../../lib/date.ts";
+import styles from "./Begin.module.css";
 
 /** When the practice begins, and what the application states that was never made. */
 export function Begin({ id, onBegin }: { id: string; onBegin: (von: Uebungsbeginn) => void }) {
@@ -35,7 +37,7 @@ export function Begin({ id, onBegin }: { id: string; onBegin: (von: Uebungsbegin
     <Card aria-labelledby="beginn">
       <h2 id="beginn">{t("uebung.beginn")}</h2>
       <p>{t("uebung.beginnText")}</p>
-      <form className="stack" onSubmit={submit}>
+      <form className={cx("stack", styles.form)} onSubmit={submit}>
         <TextField
           label={t("uebung.beginnTag")}
           type="date"

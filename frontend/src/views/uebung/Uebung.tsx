@@ -9,6 +9,7 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { ProcessPicture } from "../../domain/ProcessPicture.tsx";
 import { Waiting } from "../../domain/Waiting.tsx";
+import { cx } from "../../lib/cx.ts";
 import { useFocusOnChange } from "../../lib/focus.ts";
 import { usePageTitle } from "../../lib/page-title.ts";
 import { Arrivals } from "./Arrivals.tsx";
@@ -71,14 +72,11 @@ export function Uebung({ lauf, onRestart, onSave }: Props) {
       )}
       {stand && (
         <div className={styles.run} aria-busy={lauf.busy || undefined}>
-          <div className="stack">
-            <Card aria-labelledby="bild">
-              <h2 id="bild">{t("prozess.titel")}</h2>
-              <ProcessPicture bild={stand.bild} />
-            </Card>
-            <Course stand={stand} />
-          </div>
-          <div className="stack">
+          <Card aria-labelledby="bild">
+            <h2 id="bild">{t("prozess.titel")}</h2>
+            <ProcessPicture bild={stand.bild} />
+          </Card>
+          <div className={cx("stack", styles.now)}>
             <Clock {...{ lauf, stand }} />
             <Card aria-labelledby="jetzt">
               <h2 id="jetzt" ref={heading} tabIndex={-1}>
@@ -96,6 +94,7 @@ export function Uebung({ lauf, onRestart, onSave }: Props) {
             <Arrivals {...{ lauf, stand }} />
             <Steps {...{ lauf, stand, onRestart, onSave }} />
           </div>
+          <Course stand={stand} />
         </div>
       )}
     </>
