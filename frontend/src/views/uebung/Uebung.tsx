@@ -30,7 +30,7 @@ export function UebungPage({ titel, back, children }: PageProps) {
   const { t } = useTranslation();
   usePageTitle(titel);
   return (
-    <Sheet>
+    <Sheet className={styles.page}>
       <p>{back}</p>
       <h1>{titel}</h1>
       <div className={styles.practice}>
