@@ -129,6 +129,15 @@ func TestPracticeLeavesTheVorgangAlone(t *testing.T) {
 		f.Grund != "Die Angaben zu „Vollständigkeit prüfen“ sind unvollständig oder passen nicht." {
 		t.Errorf("%+v", f)
 	}
+	viele := schritt{}
+	for i := range 1000 {
+		viele[fmt.Sprint("k", i)] = 1
+	}
+	wrong = play(a.sb, a.base, schritt{"schritte": []schritt{{"befehl": "erledigen", "aufgabe": "vollstaendigkeit",
+		"werte": viele}}})
+	if f := wrong.Fehler; f == nil || len(f.Felder) != 20 {
+		t.Errorf("%+v", f)
+	}
 	if changed := before.changed(bestand(t, db, query)); len(changed) > 0 {
 		t.Errorf("written: %v", changed)
 	}

@@ -1,11 +1,17 @@
 package operations
 
 import (
+	"maps"
+	"slices"
+
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
 	"kontor/backend/internal/service/ablauf"
 	"kontor/workflow"
 )
+
+// maxFelder bounds how many fields of a step are named that do not fit.
+const maxFelder = 20
 
 func schrittOf(s api.Uebungsschritt) workflow.Schritt {
 	return workflow.Schritt{Befehl: string(s.Befehl), Aufgabe: s.Aufgabe, Dienst: s.Dienst, Nr: s.Nr, Ziel: s.Ziel,
@@ -33,9 +39,9 @@ func uebungOf(u *ablauf.Uebung) api.Uebungsstand {
 			return api.Uebungszeile{Am: z.Am, Schritt: z.Schritt, Art: z.Art, Text: z.Text}
 		})}
 	if f := u.Fehler; f != nil {
-		felder := f.Felder
-		if felder == nil {
-			felder = map[string]string{}
+		felder := map[string]string{}
+		for _, name := range slices.Sorted(maps.Keys(f.Felder))[:min(len(f.Felder), maxFelder)] {
+			felder[name] = f.Felder[name]
 		}
 		out.Fehler = api.Uebungsfehler{Schritt: f.Schritt, Grund: f.Grund, Felder: felder}
 	}
