@@ -21,25 +21,32 @@ type Facts struct {
 // returned as it was and there are no effects. Errors are *Error with code prozess, werte, vier_augen,
 // sprung or migration; whatever goes wrong on the way of the tokens is an Incident in the new state.
 func Apply(p *Process, st State, cmd Command, facts Facts) (State, []Effect, error) {
+	next, effects, _, err := applyCounted(p, st, cmd, facts)
+	return next, effects, err
+}
+
+// applyCounted also tells how many elements tokens have passed.
+func applyCounted(p *Process, st State, cmd Command, facts Facts) (State, []Effect, int, error) {
 	if p == nil || cmd == nil {
-		return st, nil, &Error{Code: CodeProzess, Reason: "Ohne Prozess und Befehl geschieht nichts."}
+		return st, nil, 0, &Error{Code: CodeProzess, Reason: "Ohne Prozess und Befehl geschieht nichts."}
 	}
 	if st.Schema > StateSchema {
-		return st, nil, &Error{Code: CodeProzess, Reason: "Der Zustand stammt von einer neueren Fassung des Programms."}
+		return st, nil, 0, &Error{Code: CodeProzess,
+			Reason: "Der Zustand stammt von einer neueren Fassung des Programms."}
 	}
 	if !st.valid() {
-		return st, nil, &Error{Code: CodeProzess, Reason: "Der gespeicherte Zustand ist beschädigt."}
+		return st, nil, 0, &Error{Code: CodeProzess, Reason: "Der gespeicherte Zustand ist beschädigt."}
 	}
 	next := st.clone()
 	next.Schema = StateSchema
 	r := &run{p: p, st: &next, facts: facts, visits: map[visit]int{}}
 	changed, err := r.apply(cmd)
 	if err != nil || !changed {
-		return st, nil, err
+		return st, nil, 0, err
 	}
 	r.advance()
 	next.tidy()
-	return next, r.effects, nil
+	return next, r.effects, r.steps, nil
 }
 
 // maxVisits is how often one command may pass the same element by itself. A loop of gateways and

@@ -14,16 +14,16 @@ type Scenario struct {
 	Datei    string    `yaml:"-"`
 	Titel    string    `yaml:"titel"`
 	Gegeben  Gegeben   `yaml:"gegeben"`
-	Schritte []Schritt `yaml:"schritte"`
+	Schritte []Schritt `yaml:"schritte,omitempty"`
 }
 
 // Gegeben is the world at the start. Antrag holds logical variables as a mapping would deliver them.
 type Gegeben struct {
 	Jetzt   string         `yaml:"jetzt"` // RFC 3339
-	Antrag  map[string]any `yaml:"antrag"`
-	Vorgang map[string]any `yaml:"vorgang"`
+	Antrag  map[string]any `yaml:"antrag,omitempty"`
+	Vorgang map[string]any `yaml:"vorgang,omitempty"`
 	// The place, whose holidays count: a Land, for example ST. Without one every day is a working day.
-	Land string `yaml:"land"`
+	Land string `yaml:"land,omitempty"`
 }
 
 // Kalender gives the working days of a Land; nil = there is no such Land.
@@ -33,7 +33,7 @@ type Kalender func(land string) (arbeitstag func(day time.Time) bool)
 const (
 	BefehlStart         = "start"
 	BefehlErledigen     = "erledigen"     // aufgabe, person, werte
-	BefehlWarten        = "warten"        // dauer: time passes, due timers fire
+	BefehlWarten        = "warten"        // dauer or bis: time passes, due timers fire
 	BefehlNachricht     = "nachricht"     // name, schluessel, werte
 	BefehlDienst        = "dienst"        // dienst: element, werte
 	BefehlDienstFehler  = "dienst_fehler" // dienst: element, code
@@ -44,40 +44,46 @@ const (
 	BefehlBekanntgabe   = "bekanntgabe" // the letter sent last becomes known now
 )
 
+// BisEreignis lets time pass until the next timer is due.
+const BisEreignis = "ereignis"
+
 // Schritt is one command and what it must lead to.
 type Schritt struct {
-	Befehl     string         `yaml:"befehl"`
-	Aufgabe    string         `yaml:"aufgabe"`
-	Dienst     string         `yaml:"dienst"`
-	Ziel       string         `yaml:"ziel"`
-	Zweige     string         `yaml:"zweige"` // beenden or weiterlaufen, of a jump beside other branches
-	Name       string         `yaml:"name"`
-	Schluessel string         `yaml:"schluessel"`
-	Dauer      string         `yaml:"dauer"`
-	Code       string         `yaml:"code"`
-	Grund      string         `yaml:"grund"`
-	Person     string         `yaml:"person"`
-	Werte      map[string]any `yaml:"werte"`
-	Erwartet   Erwartet       `yaml:"erwartet"`
+	Befehl  string `yaml:"befehl"`
+	Aufgabe string `yaml:"aufgabe,omitempty"`
+	Dienst  string `yaml:"dienst,omitempty"`
+	// Nr says which is meant of several open at the same element, in the order they came, from 1; 0 = the first.
+	Nr         int            `yaml:"nr,omitempty"`
+	Ziel       string         `yaml:"ziel,omitempty"`
+	Zweige     string         `yaml:"zweige,omitempty"` // beenden or weiterlaufen, of a jump beside other branches
+	Name       string         `yaml:"name,omitempty"`
+	Schluessel string         `yaml:"schluessel,omitempty"`
+	Dauer      string         `yaml:"dauer,omitempty"`
+	Bis        string         `yaml:"bis,omitempty"` // a day, at the same time of day, or BisEreignis
+	Code       string         `yaml:"code,omitempty"`
+	Grund      string         `yaml:"grund,omitempty"`
+	Person     string         `yaml:"person,omitempty"`
+	Werte      map[string]any `yaml:"werte,omitempty"`
+	Erwartet   Erwartet       `yaml:"erwartet,omitempty"`
 }
 
 // Erwartet is what must hold after a step. What is not named is not looked at; an empty list says
 // that there must be none.
 type Erwartet struct {
-	Aufgaben *[]string      `yaml:"aufgaben"` // elements of the open tasks, in any order
-	Dienste  *[]string      `yaml:"dienste"`  // kinds of service this step started
-	Zeiten   *[]string      `yaml:"zeiten"`   // elements whose timers run
-	Stoerung *[]string      `yaml:"stoerung"` // elements with an incident
-	Status   *string        `yaml:"status"`   // status proposed last
-	Beendet  *bool          `yaml:"beendet"`  // the run is over
-	Fehler   *string        `yaml:"fehler"`   // code of the refusal; the command must fail
-	Journal  []string       `yaml:"journal"`  // texts this step writes, in part
-	Werte    map[string]any `yaml:"werte"`    // process variables
-	Faellig  string         `yaml:"faellig"`  // date of the due time of the one open task, 2025-04-24
+	Aufgaben *[]string      `yaml:"aufgaben,omitempty"` // elements of the open tasks, in any order
+	Dienste  *[]string      `yaml:"dienste,omitempty"`  // kinds of service this step started
+	Zeiten   *[]string      `yaml:"zeiten,omitempty"`   // elements whose timers run
+	Stoerung *[]string      `yaml:"stoerung,omitempty"` // elements with an incident
+	Status   *string        `yaml:"status,omitempty"`   // status proposed last
+	Beendet  *bool          `yaml:"beendet,omitempty"`  // the run is over
+	Fehler   *string        `yaml:"fehler,omitempty"`   // code of the refusal; the command must fail
+	Journal  []string       `yaml:"journal,omitempty"`  // texts this step writes, in part
+	Werte    map[string]any `yaml:"werte,omitempty"`    // process variables
+	Faellig  string         `yaml:"faellig,omitempty"`  // date of the due time of the one open task, 2025-04-24
 	// Fristen are the last days of timers, by element; "" = it runs, and its end is not known.
-	Fristen   map[string]string `yaml:"fristen"`
-	Hinweis   string            `yaml:"hinweis"`   // note for the reader, not checked
-	Nachricht *bool             `yaml:"nachricht"` // somebody waits for a message
+	Fristen   map[string]string `yaml:"fristen,omitempty"`
+	Hinweis   string            `yaml:"hinweis,omitempty"`   // note for the reader, not checked
+	Nachricht *bool             `yaml:"nachricht,omitempty"` // somebody waits for a message
 }
 
 func parseScenario(name string, raw []byte) (Scenario, error) {
@@ -134,7 +140,7 @@ func RunScenario(def *Definition, sc Scenario, kalender Kalender) error {
 }
 
 func (s Schritt) label() string {
-	for _, what := range []string{s.Aufgabe, s.Dienst, s.Name, s.Dauer, s.Ziel} {
+	for _, what := range []string{s.Aufgabe, s.Dienst, s.Name, s.Dauer, s.Bis, s.Ziel} {
 		if what != "" {
 			return s.Befehl + " " + what
 		}

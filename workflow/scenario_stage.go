@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -20,6 +21,10 @@ type stage struct {
 	status  string
 	effects []Effect // of the current step
 	err     error    // of the current step
+	spent   int      // commands and elements passed so far, see maxSpent
+	// Of an Uebung: the step at hand, from 1, and what happened so far.
+	nr  int
+	log []Verlaufzeile
 }
 
 // play runs one step; it returns what is wrong with the step itself.
@@ -29,29 +34,29 @@ func (s *stage) play(step Schritt) string {
 	case BefehlStart:
 		s.do(Start{})
 	case BefehlErledigen:
-		return s.withTask(step.Aufgabe, func(token string) Command {
+		return s.withTask(step, func(token string) Command {
 			return CompleteTask{Token: token, Values: step.Werte, Actor: cmp.Or(step.Person, "person")}
 		})
 	case BefehlNachricht:
 		s.do(MessageArrived{Name: step.Name, Key: step.Schluessel, Values: step.Werte})
 	case BefehlDienst:
-		return s.withService(step.Dienst, func(token string) Command {
+		return s.withService(step, func(token string) Command {
 			return ServiceDone{Token: token, Values: step.Werte}
 		})
 	case BefehlDienstFehler:
-		return s.withService(step.Dienst, func(token string) Command {
+		return s.withService(step, func(token string) Command {
 			return ServiceFailed{Token: token, Code: step.Code, Reason: step.Grund}
 		})
 	case BefehlWarten:
-		return s.wait(step.Dauer)
+		return s.wait(step)
 	case BefehlSpringen:
-		return s.withToken(step.Aufgabe, func(token string) Command {
+		return s.withToken(step, "", func(token string) Command {
 			return Jump{Token: token, To: step.Ziel, Reason: step.Grund, Others: step.Zweige}
 		})
 	case BefehlWiederholen:
-		return s.withToken(step.Aufgabe, func(token string) Command { return Retry{token} })
+		return s.withToken(step, WaitIncident, func(token string) Command { return Retry{token} })
 	case BefehlUeberspringen:
-		return s.withToken(step.Aufgabe, func(token string) Command { return Skip{token, step.Grund} })
+		return s.withToken(step, WaitIncident, func(token string) Command { return Skip{token, step.Grund} })
 	case BefehlAbbrechen:
 		s.do(Cancel{step.Grund})
 	case BefehlBekanntgabe:
@@ -80,8 +85,18 @@ func (s *stage) write(token string) {
 	}
 }
 
+// maxSpent bounds a whole story: commands, and elements that tokens pass in them. One command has guards of its own.
+const maxSpent = 200_000
+
+// costly is what a command counts for beside the elements it passes.
+const costly = 40
+
 // do applies a command and keeps what a host would keep.
 func (s *stage) do(cmd Command) {
+	if s.spent += costly; s.spent > maxSpent {
+		s.err = &Error{Code: CodeGrenze, Reason: "Das wird zu lang: Bis hierher ist schon zu viel geschehen."}
+		return
+	}
 	switch c := cmd.(type) {
 	case CompleteTask:
 		s.write(c.Token)
@@ -89,7 +104,9 @@ func (s *stage) do(cmd Command) {
 		s.write(c.Token)
 	}
 	var effects []Effect
-	s.state, effects, s.err = Apply(s.def.Process, s.state, cmd, s.facts)
+	var steps int
+	s.state, effects, steps, s.err = applyCounted(s.def.Process, s.state, cmd, s.facts)
+	s.spent += steps
 	if s.tasks == nil {
 		s.tasks, s.running = map[string]CreateTask{}, map[string]RunService{}
 	}
@@ -106,54 +123,129 @@ func (s *stage) do(cmd Command) {
 		}
 	}
 	s.effects = append(s.effects, effects...)
+	s.note(effects)
 }
 
-func (s *stage) withTask(element string, command func(string) Command) string {
-	for _, token := range sortedKeys(s.tasks) {
-		if s.tasks[token].Element == element {
-			s.do(command(token))
-			return ""
-		}
+// nth returns the one a step means of several: the nr-th, 0 = the first.
+func nth[T any](list []T, nr int) (one T, ok bool) {
+	i := max(nr, 1) - 1
+	if i >= len(list) {
+		return one, false
 	}
-	return fmt.Sprintf("Die Aufgabe „%s“ ist nicht offen. Offen: %s.", element, s.open())
+	return list[i], true
 }
 
-func (s *stage) withService(element string, command func(string) Command) string {
-	for _, token := range sortedKeys(s.running) {
-		t, ok := s.state.Token(token)
-		if run := s.running[token]; ok && t.Wait == WaitService && (run.Element == element || run.Kind == element) {
-			s.do(command(token))
-			return ""
-		}
-	}
-	return fmt.Sprintf("Der Dienst „%s“ läuft nicht.", element)
+// older orders tokens by when they came about: t9 before t10.
+func older(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
+
+// openTasks are the tasks as they were opened.
+func (s *stage) openTasks() []CreateTask {
+	return slices.SortedFunc(maps.Values(s.tasks), func(a, b CreateTask) int { return older(a.Token, b.Token) })
 }
 
-func (s *stage) withToken(element string, command func(string) Command) string {
-	for _, t := range s.state.Tokens {
-		if t.Element == element {
-			s.do(command(t.ID))
-			return ""
+// openServices are the services that have not answered.
+func (s *stage) openServices() []RunService {
+	var list []RunService
+	for _, run := range s.running {
+		if t, ok := s.state.Token(run.Token); ok && t.Wait == WaitService {
+			list = append(list, run)
 		}
 	}
-	return fmt.Sprintf("An „%s“ steht der Prozess nicht.", element)
+	slices.SortFunc(list, func(a, b RunService) int { return older(a.Token, b.Token) })
+	return list
+}
+
+func (s *stage) withTask(step Schritt, command func(string) Command) string {
+	list := slices.DeleteFunc(s.openTasks(), func(t CreateTask) bool { return t.Element != step.Aufgabe })
+	t, ok := nth(list, step.Nr)
+	if !ok {
+		return fmt.Sprintf("Die Aufgabe „%s“ ist nicht offen. Offen: %s.", step.Aufgabe, s.open())
+	}
+	s.do(command(t.Token))
+	return ""
+}
+
+func (s *stage) withService(step Schritt, command func(string) Command) string {
+	list := slices.DeleteFunc(s.openServices(), func(run RunService) bool {
+		return run.Element != step.Dienst && run.Kind != step.Dienst
+	})
+	run, ok := nth(list, step.Nr)
+	if !ok {
+		return fmt.Sprintf("Der Dienst „%s“ läuft nicht.", step.Dienst)
+	}
+	s.do(command(run.Token))
+	return ""
+}
+
+// withToken finds a token at the element; wait, where given, is what it has to wait for.
+func (s *stage) withToken(step Schritt, wait string, command func(string) Command) string {
+	at := slices.DeleteFunc(slices.Clone(s.state.Tokens), func(t Token) bool { return t.Element != step.Aufgabe })
+	if held := slices.DeleteFunc(slices.Clone(at), func(t Token) bool { return t.Wait != wait }); len(held) > 0 {
+		at = held
+	}
+	t, ok := nth(at, step.Nr)
+	if !ok {
+		return fmt.Sprintf("An „%s“ steht der Prozess nicht.", step.Aufgabe)
+	}
+	s.do(command(t.ID))
+	return ""
+}
+
+// due is the timer that fires next, nil = none will.
+func (s *stage) due() *Wait {
+	var next *Wait
+	for i, w := range s.state.Waits {
+		if w.Kind == WaitTimer && !w.Due.IsZero() && (next == nil || w.Due.Before(next.Due)) {
+			next = &s.state.Waits[i]
+		}
+	}
+	return next
+}
+
+// until is the moment a step waits for, or why there is none.
+func (s *stage) until(step Schritt) (time.Time, string) {
+	now := s.facts.Now
+	switch step.Bis {
+	case "":
+		at, err := AddISO(now, step.Dauer)
+		if err != nil {
+			return now, err.Error()
+		}
+		return at, ""
+	case BisEreignis:
+		next := s.due()
+		if next == nil {
+			return now, "Es läuft keine Frist und keine andere Zeit, auf die gewartet werden könnte."
+		}
+		return latest(now, next.Due.In(now.Location())), ""
+	}
+	day, err := time.ParseInLocation(time.DateOnly, step.Bis, now.Location())
+	if err != nil || day.Year() > 9999 {
+		return now, fmt.Sprintf("„%s“ ist kein Tag (Beispiel: 2026-12-28).", step.Bis)
+	}
+	at := time.Date(day.Year(), day.Month(), day.Day(), now.Hour(), now.Minute(), now.Second(), 0, now.Location())
+	if at.Before(now) {
+		return now, fmt.Sprintf("Die Uhr geht nur vorwärts: Der %s ist schon vorbei.", day.Format("02.01.2006"))
+	}
+	return at, ""
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // wait lets time pass and fires the timers that become due, the earliest first.
-func (s *stage) wait(duration string) string {
-	until, err := AddISO(s.facts.Now, duration)
-	if err != nil {
-		return err.Error()
+func (s *stage) wait(step Schritt) string {
+	until, problem := s.until(step)
+	if problem != "" {
+		return problem
 	}
 	for range 1000 {
-		var next *Wait
-		for i, w := range s.state.Waits {
-			due := w.Kind == WaitTimer && !w.Due.IsZero() && !w.Due.After(until)
-			if due && (next == nil || w.Due.Before(next.Due)) {
-				next = &s.state.Waits[i]
-			}
-		}
-		if next == nil {
+		next := s.due()
+		if next == nil || next.Due.After(until) {
 			s.facts.Now = until
 			return ""
 		}

@@ -86,6 +86,9 @@ var operationen = []operation{
 	lesend("getVorgang", "/api/v1/vorgaenge/{id}"), lesend("listVerlauf", "/api/v1/vorgaenge/{id}/verlauf"),
 	lesend("getDokument", "/api/v1/vorgaenge/{id}/dokumente/{dok}"),
 	lesend("getProzess", "/api/v1/vorgaenge/{id}/prozess"),
+	{name: "playVorgang", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.base+"/uebung", map[string]any{"schritte": []any{}})
+	}},
 	lesend("listKlaerfaelle", "/api/v1/klaerfaelle"),
 	{name: "updateVorgang", vor: neu, stale: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Send("PATCH", a.base, a.mit(map[string]any{"aktenzeichen": "32-1"}))

@@ -114,6 +114,9 @@ func init() {
 		konfig("checkUmstellung", true, umstellbar, func(c *testkit.Client, a *akte) *testkit.Answer {
 			return c.Get(versionen + "/" + a.Aktenzeichen + "/umstellung")
 		}),
+		konfig("playVerfahrensversion", true, versionAkte, func(c *testkit.Client, a *akte) *testkit.Answer {
+			return c.Post(versionen+"/"+a.ID+"/uebung", schritt{"schritte": []schritt{{"befehl": "start"}}})
+		}),
 		konfig("runUmstellung", false, umstellbar, func(c *testkit.Client, a *akte) *testkit.Answer {
 			return c.Post(versionen+"/"+a.Aktenzeichen+"/umstellung",
 				map[string]any{"vorgaenge": []string{a.ID}, "fristen": "neu"})

@@ -13,9 +13,11 @@ import (
 // frei are the objects of request bodies whose keys somebody else checks, or nobody has to.
 var frei = map[string]string{
 	"CompleteAufgabe werte":        "checked by the form of the task",
-	"SaveEntwurf inhalt":           "what the browser keeps for itself",
-	"UpdateZugang einstellungen":   "checked by the adapter's settings",
-	"UpdateZuordnung inhalt.daten": "checked at activation", "TryZuordnung inhalt.daten": "only tried",
+	"PlayVorgang schritte.0.werte": "checked by the form of the task", "PlayVerfahrensversion antrag": "checked by daten",
+	"PlayVerfahrensversion schritte.0.werte": "checked by the form of the task",
+	"SaveEntwurf inhalt":                     "what the browser keeps for itself",
+	"UpdateZugang einstellungen":             "checked by the adapter's settings",
+	"UpdateZuordnung inhalt.daten":           "checked at activation", "TryZuordnung inhalt.daten": "only tried",
 	"UpdateZuordnung inhalt.labels": "by path of the form", "TryZuordnung inhalt.labels": "by path of the form",
 	"UpdateZuordnung inhalt.typen": "by path of the form", "TryZuordnung inhalt.typen": "by path of the form",
 	"UpdateZuordnung inhalt.werte": "by path of the form", "TryZuordnung inhalt.werte": "by path of the form",

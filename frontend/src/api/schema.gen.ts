@@ -602,6 +602,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/{id}/uebung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Plays the process on from where the Vorgang stands, for practice. Nothing is stored or sent. */
+        post: operations["playVorgang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}/prozess/vorfaelle/{token}": {
         parameters: {
             query?: never;
@@ -1063,6 +1082,25 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["retireVerfahrensversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verfahrensversionen/{id}/uebung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Plays a version from its start, for practice. Nothing is stored or sent. */
+        post: operations["playVerfahrensversion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2253,6 +2291,151 @@ export interface components {
             fristen: components["schemas"]["Prozessfrist"][];
             warten: components["schemas"]["Warten"][];
             sprungziele?: components["schemas"]["Sprungziel"][];
+        };
+        UebungVorgang: {
+            /**
+             * Format: date-time
+             * @description what the clock says at the beginning; without it now. The answer names it, so that the next call begins alike
+             */
+            beginn?: string;
+            schritte: components["schemas"]["Uebungsschritt"][];
+        };
+        UebungVersion: {
+            /**
+             * Format: date-time
+             * @description as of UebungVorgang
+             */
+            beginn?: string;
+            /** @description logical values by name as a mapping would deliver them */
+            antrag?: {
+                [key: string]: unknown;
+            };
+            schritte: components["schemas"]["Uebungsschritt"][];
+            /** @description title: the answer holds the steps as a file for the folder scenarios */
+            szenario?: string;
+        };
+        /** @description as a step of a scenario, see workflow/README.md */
+        Uebungsschritt: {
+            /** @enum {string} */
+            befehl: "start" | "erledigen" | "warten" | "nachricht" | "dienst" | "dienst_fehler" | "springen" | "wiederholen" | "ueberspringen" | "abbrechen" | "bekanntgabe";
+            /** @description element of the task or incident */
+            aufgabe?: string;
+            /** @description element of the service */
+            dienst?: string;
+            /** @description which of several at the element */
+            nr?: number;
+            ziel?: string;
+            /** @enum {string} */
+            zweige?: "beenden" | "weiterlaufen";
+            /** @description of the message */
+            name?: string;
+            /** @description what the message answers */
+            schluessel?: string;
+            /** @description ISO 8601 */
+            dauer?: string;
+            /** @description a day, or ereignis: until the next time is due */
+            bis?: string;
+            code?: string;
+            grund?: string;
+            /** @description who does it, where a second person has to */
+            person?: string;
+            werte?: {
+                [key: string]: unknown;
+            };
+        };
+        Uebungsstand: {
+            /** Format: date-time */
+            beginn: string;
+            /**
+             * Format: date-time
+             * @description what the clock of the Uebung says
+             */
+            uhr: string;
+            /**
+             * Format: date-time
+             * @description when the next time is due; null = none will be
+             */
+            naechstes: string | null;
+            bild: components["schemas"]["Prozessbild"];
+            aufgaben: components["schemas"]["Uebungsaufgabe"][];
+            dienste: components["schemas"]["Uebungsdienst"][];
+            nachrichten: components["schemas"]["Uebungsnachricht"][];
+            vorfaelle: components["schemas"]["Uebungsvorfall"][];
+            /** @description a letter was sent whose Bekanntgabe is not known */
+            brief: boolean;
+            /** @description proposed last; empty = none yet */
+            status: string;
+            /** @description the newest 500 lines */
+            verlauf: components["schemas"]["Uebungszeile"][];
+            /** @description so many steps were played */
+            gespielt: number;
+            fehler?: components["schemas"]["Uebungsfehler"];
+            /** @description what an application states, of a version */
+            angaben: components["schemas"]["AufgabeFeld"][];
+            /** @description YAML */
+            szenario?: string;
+        };
+        Uebungsaufgabe: {
+            element: string;
+            nr: number;
+            titel: string;
+            hinweis: string;
+            /** @description as of Aufgabe */
+            aktion: string;
+            rolle: string;
+            einheit: string;
+            /** Format: date */
+            faelligAm: string | null;
+            felder: components["schemas"]["AufgabeFeld"][];
+            /** @description values that the program gives and nobody types */
+            kennungen: string[];
+            /** @description another person has to do a step of the same group */
+            vierAugen: boolean;
+        };
+        Uebungsdienst: {
+            element: string;
+            nr: number;
+            name: string;
+            /** @description kind of service */
+            art: string;
+            felder: components["schemas"]["AufgabeFeld"][];
+            kennungen: string[];
+        };
+        Uebungsnachricht: {
+            name: string;
+            titel: string;
+            /** @description what it answers */
+            schluessel: string;
+            /** @description where it is waited for; empty = not yet, it would be kept */
+            element: string;
+            /** @description what that is called */
+            ereignis: string;
+        };
+        Uebungsvorfall: {
+            element: string;
+            name: string;
+            /** @description German sentence */
+            grund: string;
+        };
+        Uebungszeile: {
+            /** Format: date-time */
+            am: string;
+            /** @description from 1 */
+            schritt: number;
+            art: string;
+            /** @description German sentence */
+            text: string;
+        };
+        /** @description why a step was not played */
+        Uebungsfehler: {
+            /** @description from 1 */
+            schritt: number;
+            /** @description German sentence */
+            grund: string;
+            /** @description field of the form → pflicht, typ, option or unbekannt */
+            felder: {
+                [key: string]: string;
+            };
         };
         Entwurf: {
             inhalt: {
@@ -3925,6 +4108,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    playVorgang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UebungVorgang"];
+            };
+        };
+        responses: {
+            /** @description what stands after the steps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uebungsstand"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     resolveVorfall: {
         parameters: {
             query?: never;
@@ -4674,6 +4884,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verfahrensversion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    playVerfahrensversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UebungVersion"];
+            };
+        };
+        responses: {
+            /** @description what stands after the steps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uebungsstand"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -9,6 +9,8 @@ import { Poststellenbuch } from "../views/poststellenbuch/Poststellenbuch.tsx";
 import { parseBuchSearch } from "../views/poststellenbuch/search.ts";
 import { Schreibtisch } from "../views/schreibtisch/Schreibtisch.tsx";
 import { parseDeskSearch } from "../views/schreibtisch/search.ts";
+import { VersionUebung } from "../views/uebung/VersionUebung.tsx";
+import { VorgangUebung } from "../views/uebung/VorgangUebung.tsx";
 import { Verfahren } from "../views/verfahren/Verfahren.tsx";
 import { Version } from "../views/verfahren/Version.tsx";
 import { Antrag } from "../views/vorgaenge/antrag/Antrag.tsx";
@@ -97,6 +99,18 @@ const zustaendigkeit = createRoute({
 const verfahren = createRoute({ getParentRoute: () => desk, path: "/verfahren", component: Verfahren });
 const version = createRoute({ getParentRoute: () => desk, path: "/verfahren/$id", component: Version });
 
+const versionUebung = createRoute({
+  getParentRoute: () => desk,
+  path: "/verfahren/$id/uebung",
+  component: VersionUebung,
+});
+// not a tab of the case: what stands there is none of it
+const vorgangUebung = createRoute({
+  getParentRoute: () => desk,
+  path: "/vorgaenge/$id/uebung",
+  component: VorgangUebung,
+});
+
 const vorgang = createRoute({ getParentRoute: () => root, path: "/vorgaenge/$id", component: VorgangPage });
 const uebersicht = createRoute({ getParentRoute: () => vorgang, path: "/", component: Uebersicht });
 const antrag = createRoute({ getParentRoute: () => vorgang, path: "/antrag", component: Antrag });
@@ -131,6 +145,8 @@ export const router = createRouter({
       zustaendigkeit,
       verfahren,
       version,
+      versionUebung,
+      vorgangUebung,
     ]),
     zuordnung,
     signedIn,

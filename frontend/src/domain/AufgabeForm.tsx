@@ -4,52 +4,11 @@ import { completeAufgabe } from "../api/commands.ts";
 import { asProblem } from "../api/problem.ts";
 import type { Aufgabe, AufgabeFeld, Vorgang } from "../api/types.ts";
 import { Button } from "../components/Button.tsx";
-import { RadioGroup, SelectField, TextField } from "../components/fields.tsx";
 import { ActionFeedback } from "./ActionFeedback.tsx";
+import { TaskField } from "./TaskField.tsx";
 import { TaskOvertaken } from "./TaskOvertaken.tsx";
-import { aufgabeWert, useValueInWords } from "./task-values.ts";
+import { readForm, useValueInWords } from "./task-values.ts";
 import { useAct } from "./use-act.ts";
-
-function Input({ feld, value, error, onChange }: InputProps) {
-  const { t } = useTranslation();
-  const label = feld.pflicht ? feld.label : t("aufgabe.freiwillig", { label: feld.label });
-  if (feld.typ === "ja_nein")
-    return (
-      <RadioGroup
-        legend={label}
-        error={error}
-        value={value}
-        onChange={onChange}
-        options={[
-          { value: "ja", label: t("allgemein.ja") },
-          { value: "nein", label: t("allgemein.nein") },
-        ]}
-      />
-    );
-  if (feld.typ === "auswahl") {
-    const options = (feld.optionen ?? []).map((o) => ({ value: o.wert, label: o.label }));
-    return (
-      <SelectField
-        label={label}
-        error={error}
-        value={value}
-        onChange={onChange}
-        options={[{ value: "", label: t("allgemein.bitteWaehlen") }, ...options]}
-      />
-    );
-  }
-  const hint = feld.typ === "betrag" ? t("aufgabe.betragHinweis") : undefined;
-  const inputMode = feld.typ === "zahl" || feld.typ === "betrag" ? "decimal" : undefined;
-  const type = feld.typ === "datum" ? "date" : "text";
-  return <TextField {...{ label, hint, error, type, inputMode, value, onChange }} />;
-}
-
-interface InputProps {
-  feld: AufgabeFeld;
-  value: string;
-  error?: string;
-  onChange: (wert: string) => void;
-}
 
 interface Props {
   vorgang: Vorgang;
@@ -75,17 +34,9 @@ export function AufgabeForm({ vorgang, aufgabe, onDismissed }: Props) {
     errors[name] ?? (refused[name] && t([`fehlerFeld.${refused[name]}`, "fehlerFeld.ungueltig"]));
   const inWords = (feld: AufgabeFeld, wert: unknown) => (wert === undefined ? "–" : valueInWords(feld, wert));
   const submit = () => {
-    const found: Record<string, string> = {};
-    const input: Record<string, unknown> = {};
-    for (const feld of aufgabe.felder) {
-      const text = werte[feld.name] ?? "";
-      const wert = aufgabeWert(feld, text);
-      if (text !== "" && wert === null) found[feld.name] = t("fehlerFeld.ungueltig");
-      if (text === "" && feld.pflicht) found[feld.name] = t("fehlerFeld.required");
-      if (wert !== null) input[feld.name] = wert;
-    }
-    setErrors(found);
-    if (Object.keys(found).length > 0) return;
+    const { input, wrong } = readForm(aufgabe.felder, werte);
+    setErrors(Object.fromEntries(Object.entries(wrong).map(([name, why]) => [name, t(`fehlerFeld.${why}`)])));
+    if (Object.keys(wrong).length > 0) return;
     action.send(input);
   };
   if (!action.stands) return <TaskOvertaken {...{ vorgang, aufgabe, onDismissed }} replacesForm={action.stood} />;
@@ -100,7 +51,7 @@ export function AufgabeForm({ vorgang, aufgabe, onDismissed }: Props) {
       }}
     >
       {aufgabe.felder.map((feld) => (
-        <Input
+        <TaskField
           key={feld.name}
           feld={feld}
           value={werte[feld.name] ?? ""}

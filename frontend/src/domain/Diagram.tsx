@@ -6,7 +6,7 @@ import "bpmn-js/dist/assets/bpmn-js.css";
 import { Button } from "../components/Button.tsx";
 import { Notice } from "../components/Notice.tsx";
 import styles from "./Diagram.module.css";
-import type { Drawing } from "./Picture.tsx";
+import type { Drawing, Mark } from "./Picture.tsx";
 
 interface Canvas {
   scrollToElement(id: string, padding: number): void;
@@ -17,6 +17,14 @@ interface Canvas {
 interface Overlays {
   add(id: string, note: { position: { bottom: number; left: number }; html: HTMLElement }): void;
 }
+
+const LOOK: Record<Mark, string | undefined> = {
+  done: styles.done,
+  here: styles.here,
+  incident: styles.incident,
+  finding: styles.finding,
+  changed: styles.changed,
+};
 
 /** The day on which a period ends stands below its event. */
 function dated(text: string): HTMLElement {
@@ -57,7 +65,7 @@ export default function Diagram({ drawing }: { drawing: Drawing }) {
         const canvas = view.get<Canvas>("canvas");
         const registry = view.get<{ get(id: string): unknown }>("elementRegistry");
         for (const [kind, ids] of Object.entries(drawing.marks))
-          for (const id of ids) if (registry.get(id)) canvas.addMarker(id, styles[kind] ?? "");
+          for (const id of ids) if (registry.get(id)) canvas.addMarker(id, LOOK[kind as Mark] ?? "");
         const overlays = view.get<Overlays>("overlays");
         for (const { element, text } of drawing.dates ?? [])
           if (registry.get(element)) overlays.add(element, { position: { bottom: -2, left: -8 }, html: dated(text) });

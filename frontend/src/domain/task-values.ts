@@ -18,6 +18,20 @@ export function aufgabeWert(feld: AufgabeFeld, text: string): unknown {
   return text;
 }
 
+/** What was typed as the values the process expects, and why a field is none. */
+export function readForm(felder: AufgabeFeld[], typed: Typed) {
+  const input: Record<string, unknown> = {};
+  const wrong: Record<string, "required" | "ungueltig"> = {};
+  for (const feld of felder) {
+    const text = typed[feld.name] ?? "";
+    const wert = aufgabeWert(feld, text);
+    if (text === "" && feld.pflicht) wrong[feld.name] = "required";
+    if (text !== "" && wert === null) wrong[feld.name] = "ungueltig";
+    if (wert !== null) input[feld.name] = wert;
+  }
+  return { input, wrong };
+}
+
 /** Puts a value of a task's form into the words the form shows. */
 export function useValueInWords(): (feld: AufgabeFeld, wert: unknown) => string {
   const { t, i18n } = useTranslation();

@@ -4,6 +4,7 @@ import { nachrichtDe } from "./nachricht.de.ts";
 import { navigationDe } from "./navigation.de.ts";
 import { posteingangDe } from "./posteingang.de.ts";
 import { schreibtischDe } from "./schreibtisch.de.ts";
+import { uebungDe } from "./uebung.de.ts";
 import { verfahrenDe } from "./verfahren.de.ts";
 import { verlaufDe } from "./verlauf.de.ts";
 import { vorgangDe } from "./vorgang.de.ts";
@@ -111,6 +112,7 @@ export const de = {
   ...navigationDe,
   ...zuordnungDe,
   ...zustaendigkeitDe,
+  ...uebungDe,
   ...verfahrenDe,
   fehler: errorsDe,
   fehlerSicher: {

@@ -5,6 +5,7 @@ import { nachrichtEn } from "./nachricht.en.ts";
 import { navigationEn } from "./navigation.en.ts";
 import { posteingangEn } from "./posteingang.en.ts";
 import { schreibtischEn } from "./schreibtisch.en.ts";
+import { uebungEn } from "./uebung.en.ts";
 import { verfahrenEn } from "./verfahren.en.ts";
 import { verlaufEn } from "./verlauf.en.ts";
 import { vorgangEn } from "./vorgang.en.ts";
@@ -112,6 +113,7 @@ export const en: Catalogue = {
   ...navigationEn,
   ...zuordnungEn,
   ...zustaendigkeitEn,
+  ...uebungEn,
   ...verfahrenEn,
   fehler: errorsEn,
   fehlerSicher: {

@@ -180,5 +180,7 @@ export const errorsDe = {
   prozess_xml: "Das Bild des Verfahrens ist nicht lesbar. Die Administration muss es prüfen.",
   prozess_grenze: "Das Verfahren ist zu groß. Die Administration muss es prüfen.",
   prozess_definition: "Das Verfahren ist fehlerhaft beschrieben. Die Administration muss es prüfen.",
+  uebung_no_scenario:
+    "Die Übung lässt sich nicht als Szenario speichern. Ein Szenario kennt nur die Feiertage des Landes, nicht die des Ortes.",
   prozess_szenario: "Ein Szenario des Verfahrens schlägt fehl. Die Administration muss es prüfen.",
 };

@@ -162,5 +162,7 @@ export const errorsEn = {
   prozess_xml: "The diagram of the procedure is unreadable. The administrators must check it.",
   prozess_grenze: "The procedure is too large. The administrators must check it.",
   prozess_definition: "The procedure is described wrongly. The administrators must check it.",
+  uebung_no_scenario:
+    "The practice cannot be saved as a scenario. A scenario knows the holidays of the Land only, not those of the place.",
   prozess_szenario: "A scenario of the procedure fails. The administrators must check it.",
 };

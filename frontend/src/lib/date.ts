@@ -80,3 +80,9 @@ export function formatMoment(zeit: string, language = "de", now = today()): stri
   }
   return `${formatDateShort(zeit, language, now)} ${formatTime(zeit, language)}`;
 }
+
+/** A day and a time of the office's clock as a moment. Of an hour that comes twice it is the first. */
+export function momentOf(tag: IsoDate, zeit: string): string {
+  const summer = `${tag}T${zeit}:00+02:00`;
+  return dayOf(summer) === tag && formatTime(summer) === zeit ? summer : `${tag}T${zeit}:00+01:00`;
+}

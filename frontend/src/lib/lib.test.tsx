@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
-import { addMonths, formatMoment, nextWorkday } from "./date.ts";
+import { addMonths, formatMoment, momentOf, nextWorkday } from "./date.ts";
 import { parseCents, parseNumber } from "./number.ts";
 import { changeSettings } from "./settings.ts";
 import { useShortcuts } from "./shortcuts.ts";
@@ -65,4 +65,11 @@ it("never fires a single key while typing, and can be switched off", () => {
   fireEvent.keyDown(document.body, { key: "x" });
   expect(act).toHaveBeenCalledTimes(1);
   changeSettings({ shortcuts: true });
+});
+
+it("reads a day and a time as those of Berlin, in winter and in summer", () => {
+  expect(momentOf("2026-12-11", "15:00")).toBe("2026-12-11T15:00:00+01:00");
+  expect(momentOf("2026-07-01", "00:30")).toBe("2026-07-01T00:30:00+02:00");
+  expect(momentOf("2026-10-25", "02:30")).toBe("2026-10-25T02:30:00+02:00"); // comes twice
+  expect(momentOf("2026-03-29", "02:30")).toBe("2026-03-29T02:30:00+01:00"); // does not come
 });

@@ -994,6 +994,69 @@ func (e TestschrittArt) Valid() bool {
 	}
 }
 
+// Defines values for UebungsschrittBefehl.
+const (
+	UebungsschrittBefehlAbbrechen     UebungsschrittBefehl = "abbrechen"
+	UebungsschrittBefehlBekanntgabe   UebungsschrittBefehl = "bekanntgabe"
+	UebungsschrittBefehlDienst        UebungsschrittBefehl = "dienst"
+	UebungsschrittBefehlDienstFehler  UebungsschrittBefehl = "dienst_fehler"
+	UebungsschrittBefehlErledigen     UebungsschrittBefehl = "erledigen"
+	UebungsschrittBefehlNachricht     UebungsschrittBefehl = "nachricht"
+	UebungsschrittBefehlSpringen      UebungsschrittBefehl = "springen"
+	UebungsschrittBefehlStart         UebungsschrittBefehl = "start"
+	UebungsschrittBefehlUeberspringen UebungsschrittBefehl = "ueberspringen"
+	UebungsschrittBefehlWarten        UebungsschrittBefehl = "warten"
+	UebungsschrittBefehlWiederholen   UebungsschrittBefehl = "wiederholen"
+)
+
+// Valid indicates whether the value is a known member of the UebungsschrittBefehl enum.
+func (e UebungsschrittBefehl) Valid() bool {
+	switch e {
+	case UebungsschrittBefehlAbbrechen:
+		return true
+	case UebungsschrittBefehlBekanntgabe:
+		return true
+	case UebungsschrittBefehlDienst:
+		return true
+	case UebungsschrittBefehlDienstFehler:
+		return true
+	case UebungsschrittBefehlErledigen:
+		return true
+	case UebungsschrittBefehlNachricht:
+		return true
+	case UebungsschrittBefehlSpringen:
+		return true
+	case UebungsschrittBefehlStart:
+		return true
+	case UebungsschrittBefehlUeberspringen:
+		return true
+	case UebungsschrittBefehlWarten:
+		return true
+	case UebungsschrittBefehlWiederholen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UebungsschrittZweige.
+const (
+	UebungsschrittZweigeBeenden      UebungsschrittZweige = "beenden"
+	UebungsschrittZweigeWeiterlaufen UebungsschrittZweige = "weiterlaufen"
+)
+
+// Valid indicates whether the value is a known member of the UebungsschrittZweige enum.
+func (e UebungsschrittZweige) Valid() bool {
+	switch e {
+	case UebungsschrittZweigeBeenden:
+		return true
+	case UebungsschrittZweigeWeiterlaufen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for UnterschiedArt.
 const (
 	UnterschiedArtLabel      UnterschiedArt = "label"
@@ -1482,16 +1545,16 @@ func (e PostBescheidJSONBodyBestaetigt) Valid() bool {
 
 // Defines values for JumpProzessJSONBodyAndereZweige.
 const (
-	Beenden      JumpProzessJSONBodyAndereZweige = "beenden"
-	Weiterlaufen JumpProzessJSONBodyAndereZweige = "weiterlaufen"
+	JumpProzessJSONBodyAndereZweigeBeenden      JumpProzessJSONBodyAndereZweige = "beenden"
+	JumpProzessJSONBodyAndereZweigeWeiterlaufen JumpProzessJSONBodyAndereZweige = "weiterlaufen"
 )
 
 // Valid indicates whether the value is a known member of the JumpProzessJSONBodyAndereZweige enum.
 func (e JumpProzessJSONBodyAndereZweige) Valid() bool {
 	switch e {
-	case Beenden:
+	case JumpProzessJSONBodyAndereZweigeBeenden:
 		return true
-	case Weiterlaufen:
+	case JumpProzessJSONBodyAndereZweigeWeiterlaufen:
 		return true
 	default:
 		return false
@@ -1500,16 +1563,16 @@ func (e JumpProzessJSONBodyAndereZweige) Valid() bool {
 
 // Defines values for ResolveVorfallJSONBodyAktion.
 const (
-	Ueberspringen ResolveVorfallJSONBodyAktion = "ueberspringen"
-	Wiederholen   ResolveVorfallJSONBodyAktion = "wiederholen"
+	ResolveVorfallJSONBodyAktionUeberspringen ResolveVorfallJSONBodyAktion = "ueberspringen"
+	ResolveVorfallJSONBodyAktionWiederholen   ResolveVorfallJSONBodyAktion = "wiederholen"
 )
 
 // Valid indicates whether the value is a known member of the ResolveVorfallJSONBodyAktion enum.
 func (e ResolveVorfallJSONBodyAktion) Valid() bool {
 	switch e {
-	case Ueberspringen:
+	case ResolveVorfallJSONBodyAktionUeberspringen:
 		return true
-	case Wiederholen:
+	case ResolveVorfallJSONBodyAktionWiederholen:
 		return true
 	default:
 		return false
@@ -2579,6 +2642,179 @@ type Testschritt struct {
 // TestschrittArt defines model for Testschritt.Art.
 type TestschrittArt string
 
+// UebungVersion defines model for UebungVersion.
+type UebungVersion struct {
+	// Antrag logical values by name as a mapping would deliver them
+	Antrag map[string]interface{} `json:"antrag,omitempty,omitzero"`
+
+	// Beginn as of UebungVorgang
+	Beginn   time.Time        `json:"beginn,omitempty,omitzero"`
+	Schritte []Uebungsschritt `json:"schritte"`
+
+	// Szenario title: the answer holds the steps as a file for the folder scenarios
+	Szenario string `json:"szenario,omitempty,omitzero"`
+}
+
+// UebungVorgang defines model for UebungVorgang.
+type UebungVorgang struct {
+	// Beginn what the clock says at the beginning; without it now. The answer names it, so that the next call begins alike
+	Beginn   time.Time        `json:"beginn,omitempty,omitzero"`
+	Schritte []Uebungsschritt `json:"schritte"`
+}
+
+// Uebungsaufgabe defines model for Uebungsaufgabe.
+type Uebungsaufgabe struct {
+	// Aktion as of Aufgabe
+	Aktion    string              `json:"aktion"`
+	Einheit   string              `json:"einheit"`
+	Element   string              `json:"element"`
+	FaelligAm *openapi_types.Date `json:"faelligAm"`
+	Felder    []AufgabeFeld       `json:"felder"`
+	Hinweis   string              `json:"hinweis"`
+
+	// Kennungen values that the program gives and nobody types
+	Kennungen []string `json:"kennungen"`
+	Nr        int      `json:"nr"`
+	Rolle     string   `json:"rolle"`
+	Titel     string   `json:"titel"`
+
+	// VierAugen another person has to do a step of the same group
+	VierAugen bool `json:"vierAugen"`
+}
+
+// Uebungsdienst defines model for Uebungsdienst.
+type Uebungsdienst struct {
+	// Art kind of service
+	Art       string        `json:"art"`
+	Element   string        `json:"element"`
+	Felder    []AufgabeFeld `json:"felder"`
+	Kennungen []string      `json:"kennungen"`
+	Name      string        `json:"name"`
+	Nr        int           `json:"nr"`
+}
+
+// Uebungsfehler why a step was not played
+type Uebungsfehler struct {
+	// Felder field of the form → pflicht, typ, option or unbekannt
+	Felder map[string]string `json:"felder"`
+
+	// Grund German sentence
+	Grund string `json:"grund"`
+
+	// Schritt from 1
+	Schritt int `json:"schritt"`
+}
+
+// Uebungsnachricht defines model for Uebungsnachricht.
+type Uebungsnachricht struct {
+	// Element where it is waited for; empty = not yet, it would be kept
+	Element string `json:"element"`
+
+	// Ereignis what that is called
+	Ereignis string `json:"ereignis"`
+	Name     string `json:"name"`
+
+	// Schluessel what it answers
+	Schluessel string `json:"schluessel"`
+	Titel      string `json:"titel"`
+}
+
+// Uebungsschritt as a step of a scenario, see workflow/README.md
+type Uebungsschritt struct {
+	// Aufgabe element of the task or incident
+	Aufgabe string               `json:"aufgabe,omitempty,omitzero"`
+	Befehl  UebungsschrittBefehl `json:"befehl"`
+
+	// Bis a day, or ereignis: until the next time is due
+	Bis  string `json:"bis,omitempty,omitzero"`
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Dauer ISO 8601
+	Dauer string `json:"dauer,omitempty,omitzero"`
+
+	// Dienst element of the service
+	Dienst string `json:"dienst,omitempty,omitzero"`
+	Grund  string `json:"grund,omitempty,omitzero"`
+
+	// Name of the message
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Nr which of several at the element
+	Nr int `json:"nr,omitempty,omitzero"`
+
+	// Person who does it, where a second person has to
+	Person string `json:"person,omitempty,omitzero"`
+
+	// Schluessel what the message answers
+	Schluessel string                 `json:"schluessel,omitempty,omitzero"`
+	Werte      map[string]interface{} `json:"werte,omitempty,omitzero"`
+	Ziel       string                 `json:"ziel,omitempty,omitzero"`
+	Zweige     UebungsschrittZweige   `json:"zweige,omitempty,omitzero"`
+}
+
+// UebungsschrittBefehl defines model for Uebungsschritt.Befehl.
+type UebungsschrittBefehl string
+
+// UebungsschrittZweige defines model for Uebungsschritt.Zweige.
+type UebungsschrittZweige string
+
+// Uebungsstand defines model for Uebungsstand.
+type Uebungsstand struct {
+	// Angaben what an application states, of a version
+	Angaben  []AufgabeFeld    `json:"angaben"`
+	Aufgaben []Uebungsaufgabe `json:"aufgaben"`
+	Beginn   time.Time        `json:"beginn"`
+	Bild     Prozessbild      `json:"bild"`
+
+	// Brief a letter was sent whose Bekanntgabe is not known
+	Brief   bool            `json:"brief"`
+	Dienste []Uebungsdienst `json:"dienste"`
+
+	// Fehler why a step was not played
+	Fehler Uebungsfehler `json:"fehler,omitempty,omitzero"`
+
+	// Gespielt so many steps were played
+	Gespielt    int                `json:"gespielt"`
+	Nachrichten []Uebungsnachricht `json:"nachrichten"`
+
+	// Naechstes when the next time is due; null = none will be
+	Naechstes *time.Time `json:"naechstes"`
+
+	// Status proposed last; empty = none yet
+	Status string `json:"status"`
+
+	// Szenario YAML
+	Szenario string `json:"szenario,omitempty,omitzero"`
+
+	// Uhr what the clock of the Uebung says
+	Uhr time.Time `json:"uhr"`
+
+	// Verlauf the newest 500 lines
+	Verlauf   []Uebungszeile   `json:"verlauf"`
+	Vorfaelle []Uebungsvorfall `json:"vorfaelle"`
+}
+
+// Uebungsvorfall defines model for Uebungsvorfall.
+type Uebungsvorfall struct {
+	Element string `json:"element"`
+
+	// Grund German sentence
+	Grund string `json:"grund"`
+	Name  string `json:"name"`
+}
+
+// Uebungszeile defines model for Uebungszeile.
+type Uebungszeile struct {
+	Am  time.Time `json:"am"`
+	Art string    `json:"art"`
+
+	// Schritt from 1
+	Schritt int `json:"schritt"`
+
+	// Text German sentence
+	Text string `json:"text"`
+}
+
 // Umstellung defines model for Umstellung.
 type Umstellung struct {
 	Einheit string `json:"einheit"`
@@ -3524,6 +3760,9 @@ type UpdateEingangseinstellungJSONRequestBody = Eingangseinstellung
 // ActivateVerfahrensversionJSONRequestBody defines body for ActivateVerfahrensversion for application/json ContentType.
 type ActivateVerfahrensversionJSONRequestBody ActivateVerfahrensversionJSONBody
 
+// PlayVerfahrensversionJSONRequestBody defines body for PlayVerfahrensversion for application/json ContentType.
+type PlayVerfahrensversionJSONRequestBody = UebungVersion
+
 // RunUmstellungJSONRequestBody defines body for RunUmstellung for application/json ContentType.
 type RunUmstellungJSONRequestBody RunUmstellungJSONBody
 
@@ -3592,6 +3831,9 @@ type CheckPunktJSONRequestBody CheckPunktJSONBody
 
 // WithdrawVorgangJSONRequestBody defines body for WithdrawVorgang for application/json ContentType.
 type WithdrawVorgangJSONRequestBody = VersionGrund
+
+// PlayVorgangJSONRequestBody defines body for PlayVorgang for application/json ContentType.
+type PlayVorgangJSONRequestBody = UebungVorgang
 
 // RejectVorgangJSONRequestBody defines body for RejectVorgang for application/json ContentType.
 type RejectVorgangJSONRequestBody = VersionGrund
@@ -3767,6 +4009,9 @@ type ServerInterface interface {
 	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
 	RetireVerfahrensversion(c *gin.Context, id Id)
 
+	// (POST /api/v1/verfahrensversionen/{id}/uebung)
+	PlayVerfahrensversion(c *gin.Context, id Id)
+
 	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
 	CheckUmstellung(c *gin.Context, id Id)
 
@@ -3871,6 +4116,9 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(c *gin.Context, id Id, sendungId SendungId)
+
+	// (POST /api/v1/vorgaenge/{id}/uebung)
+	PlayVorgang(c *gin.Context, id Id)
 
 	// (GET /api/v1/vorgaenge/{id}/verlauf)
 	ListVerlauf(c *gin.Context, id Id)
@@ -5024,6 +5272,31 @@ func (siw *ServerInterfaceWrapper) RetireVerfahrensversion(c *gin.Context) {
 	siw.Handler.RetireVerfahrensversion(c, id)
 }
 
+// PlayVerfahrensversion operation middleware
+func (siw *ServerInterfaceWrapper) PlayVerfahrensversion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PlayVerfahrensversion(c, id)
+}
+
 // CheckUmstellung operation middleware
 func (siw *ServerInterfaceWrapper) CheckUmstellung(c *gin.Context) {
 
@@ -6154,6 +6427,31 @@ func (siw *ServerInterfaceWrapper) RetrySendung(c *gin.Context) {
 	siw.Handler.RetrySendung(c, id, sendungId)
 }
 
+// PlayVorgang operation middleware
+func (siw *ServerInterfaceWrapper) PlayVorgang(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PlayVorgang(c, id)
+}
+
 // ListVerlauf operation middleware
 func (siw *ServerInterfaceWrapper) ListVerlauf(c *gin.Context) {
 
@@ -6949,6 +7247,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen", wrapper.AddWiedervorlage)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen/:wiedervorlageId/erledigung", wrapper.CompleteWiedervorlage)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/prozess", wrapper.GetProzess)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/uebung", wrapper.PlayVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/vorfaelle/:token", wrapper.ResolveVorfall)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/sprung", wrapper.JumpProzess)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/prozess/warten/:token/ende", wrapper.EndWarten)
@@ -6980,6 +7279,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/pruefung", wrapper.CheckVerfahrensversion)
 	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/aktivierung", wrapper.ActivateVerfahrensversion)
 	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/rueckzug", wrapper.RetireVerfahrensversion)
+	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/uebung", wrapper.PlayVerfahrensversion)
 	router.GET(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.CheckUmstellung)
 	router.POST(options.BaseURL+"/api/v1/verfahrensversionen/:id/umstellung", wrapper.RunUmstellung)
 	router.GET(options.BaseURL+"/api/v1/adapter", wrapper.ListAdapter)
@@ -8916,6 +9216,46 @@ func (response RetireVerfahrensversiondefaultApplicationProblemPlusJSONResponse)
 	return err
 }
 
+type PlayVerfahrensversionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PlayVerfahrensversionJSONRequestBody
+}
+
+type PlayVerfahrensversionResponseObject interface {
+	VisitPlayVerfahrensversionResponse(w http.ResponseWriter) error
+}
+
+type PlayVerfahrensversion200JSONResponse Uebungsstand
+
+func (response PlayVerfahrensversion200JSONResponse) VisitPlayVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlayVerfahrensversiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlayVerfahrensversiondefaultApplicationProblemPlusJSONResponse) VisitPlayVerfahrensversionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CheckUmstellungRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -10446,6 +10786,46 @@ func (response RetrySendungdefaultApplicationProblemPlusJSONResponse) VisitRetry
 	return err
 }
 
+type PlayVorgangRequestObject struct {
+	Id   Id `json:"id"`
+	Body *PlayVorgangJSONRequestBody
+}
+
+type PlayVorgangResponseObject interface {
+	VisitPlayVorgangResponse(w http.ResponseWriter) error
+}
+
+type PlayVorgang200JSONResponse Uebungsstand
+
+func (response PlayVorgang200JSONResponse) VisitPlayVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlayVorgangdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlayVorgangdefaultApplicationProblemPlusJSONResponse) VisitPlayVorgangResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListVerlaufRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -11775,6 +12155,9 @@ type StrictServerInterface interface {
 	// (POST /api/v1/verfahrensversionen/{id}/rueckzug)
 	RetireVerfahrensversion(ctx context.Context, request RetireVerfahrensversionRequestObject) (RetireVerfahrensversionResponseObject, error)
 
+	// (POST /api/v1/verfahrensversionen/{id}/uebung)
+	PlayVerfahrensversion(ctx context.Context, request PlayVerfahrensversionRequestObject) (PlayVerfahrensversionResponseObject, error)
+
 	// (GET /api/v1/verfahrensversionen/{id}/umstellung)
 	CheckUmstellung(ctx context.Context, request CheckUmstellungRequestObject) (CheckUmstellungResponseObject, error)
 
@@ -11879,6 +12262,9 @@ type StrictServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/sendungen/{sendungId}/wiederholung)
 	RetrySendung(ctx context.Context, request RetrySendungRequestObject) (RetrySendungResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/uebung)
+	PlayVorgang(ctx context.Context, request PlayVorgangRequestObject) (PlayVorgangResponseObject, error)
 
 	// (GET /api/v1/vorgaenge/{id}/verlauf)
 	ListVerlauf(ctx context.Context, request ListVerlaufRequestObject) (ListVerlaufResponseObject, error)
@@ -13277,6 +13663,50 @@ func (sh *strictHandler) RetireVerfahrensversion(ctx *gin.Context, id Id) {
 	}
 }
 
+// PlayVerfahrensversion operation middleware
+func (sh *strictHandler) PlayVerfahrensversion(ctx *gin.Context, id Id) {
+	var request PlayVerfahrensversionRequestObject
+
+	request.Id = id
+
+	var body PlayVerfahrensversionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlayVerfahrensversion(ctx, request.(PlayVerfahrensversionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlayVerfahrensversion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PlayVerfahrensversionResponseObject); ok {
+		if err := validResponse.VisitPlayVerfahrensversionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // CheckUmstellung operation middleware
 func (sh *strictHandler) CheckUmstellung(ctx *gin.Context, id Id) {
 	var request CheckUmstellungRequestObject
@@ -14607,6 +15037,50 @@ func (sh *strictHandler) RetrySendung(ctx *gin.Context, id Id, sendungId Sendung
 	}
 }
 
+// PlayVorgang operation middleware
+func (sh *strictHandler) PlayVorgang(ctx *gin.Context, id Id) {
+	var request PlayVorgangRequestObject
+
+	request.Id = id
+
+	var body PlayVorgangJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlayVorgang(ctx, request.(PlayVorgangRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlayVorgang")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PlayVorgangResponseObject); ok {
+		if err := validResponse.VisitPlayVorgangResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ListVerlauf operation middleware
 func (sh *strictHandler) ListVerlauf(ctx *gin.Context, id Id) {
 	var request ListVerlaufRequestObject
@@ -15624,337 +16098,358 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39kts2ljd8K6h+t2qTXbq77Tgzk+6aeqsz+Rg/SRy/ceJsZcZPCxKPREQkoAXAltUuV+3FbO3ex+6d",
-	"7JW8hQOABCmAorqltjM7fyVWkyA+Ds73+Z23JzNRrQQHrtXJxduTFZW0Ag0S//WFWNYVcP0sN/9i/OTi",
-	"ZEV1cZKdcFrBycVJ3j6QnUj415pJyE8utKwhO1GzAipq3pwLWVF9cnFS18w8qTcr87bSkvHFybt32Uny",
-	"C+y+Iz+ns0KyWZFeBA+euN+3XgLPa75Ifkk1f7/Pd97Zl0Hpz0XOAE/qFUjFBDf/OxNcA9fmf+lqVbIZ",
-	"1Uzws1+V/XP7nX+QMD+5OPl/zloSOLN/VWd+vOZr7VTfZf5rX8ua54f+pB1093e/X5lv0PIo328Gj80D",
-	"f1ErwZXd+yuuJV0oSevqlZALyhcHm1NkaJxRDmomGU7y5OJEF0CCbxCqCNPK/8Q1UQDmp5N3WXOlGS9o",
-	"qQcmKmYa9COlJdCqO+GGPqeMU7mJ3oRwpFU+338AVtEFnC3YnV/9dQWLu7674nd+dQ3T1f7vanijz1Yl",
-	"ZT3aiFz97tFPNxrUJTEUYJ4lYo7/n4sZnjJZFyCBUDKVYq1AkopuiCrEmjCdEShVh3C6Z/4uO3khxbSE",
-	"aoBKVvaJf96PrP24kQWtC6rJGqcuhVlzdnLoS7XjJrk/21tElKY8V4SLNR6UGwOv/VTWc/yz+Vd3HMHL",
-	"jTkLSn6pcTBtljUHPStAnWQnKylWILVj3jloysrIeWcnIOeiXFxVHULKqYZHmlVgJEtdlnRaghcj3RGy",
-	"kzePFuKR+fGRWrLVI+EY26OVYFyDPLmY01IZ3jqHogT5jH8lygUEczGPLUCaySw8v9+a5g1IVc8KffyJ",
-	"dtjxX8IPB5vVX42feua3+nXzfTH9FWbIGa+ma2CzoraU1j2hkk4hfkBGeSjM9CJ/W81pYruEjL/TWx0O",
-	"kLmvN6+1H40uI6crbQfvroFOC1G61XWpdUa5pU0y3RjJAeW85VJTIUqgHImRcaWhNIMA3jemoVI7ZZid",
-	"0Jfty2YsNzqVkm7sPlawe0PwqaxdSn9OAxsSfn9wb7bXTSVyHOB1ZSZhmPVJdnJLC3Mov9JrDoybY2JK",
-	"4+xqtbZ/q6CQt8BKtghm1pLBAgpg1fZ5cLgBSZRhglM6W16SyT/90z9NSAWUK6JARw+nYOUcdp3Fy5Wk",
-	"swLwhYamx76QOCJD56VRn+Obd2PY6TT+4ho43zWD4Nx+No/ja1JDh/62Ru6SV5yK/LWyO2eP2Q/ezrtd",
-	"Xofu3NlFCQ54DjJKZ0PcAlcJ9+IXboixnKKksorchS61K83KEtcu63nDWU+yk2VJQc5pWV4bRTJG31Mw",
-	"O6EfTnpFN28BFZQPNA2WjzDgshMFTCcns/X0be3Vn/7AB5u3/cTzUTwYv2zviptZ5323us6+h6TQnFWU",
-	"JLnnFV2OODE8d0KYIl+DrCg/JRO9WU0yMjHXdUIoz8lkTaEw125CqARUgys6KxiHf1TkhpY1GH1uTRWp",
-	"aG405YwoYRWzVj82onAtmcZnGUc7Sqw5KSlf1HQBl2SigZVgv4HKKtPkV8G4ylDh4wS4lk75MxJhS9tL",
-	"6xI48ni5avcqIktRQCW4Yni1nQSbgjEyjXJEdW0O6BaYXtV8qQPxFrvffsMTvF3q3cTkeTBOOU4RysuW",
-	"Hptq/9ClFcqJe8nQIxGSTByrMsxxErthlONWbA+lSSWUJo/Pz8/b9wKN2Aj47de0NbokkEogJVLeG6KR",
-	"j73t8ItqpuQ+MbAz/tL6Q6VWAlTAOLI288z1bb2ANQMFRk9ZM8hB3ghZ0gX+wKGGa8r1WkgN8aMOHBGf",
-	"g6FAy+n6WpSs56+EnAKLbgrJ6UaZmyFBSwY3tMRNEkbb+ei//pM8fUyupuqUPKHk1frV/OuPL/AWGutL",
-	"E7ECDjmxW8s3uLVRRYhW41lr3nFwRmw4Otcg2/ka7rWLuYNcwJQzNXrErRFGSpGKKrWAqVFOtr+FnP2C",
-	"UDITq02G3LAEbT493ZCVIWqmLP+aiZprFd1K3vWd7pyRhFmh1RQKKOef2x3onMPRzEArDTt+XGo4WbhF",
-	"WYc+tycbv2MN2T+zuzyoK61AKmFuFLoQmELvREI1KgTIPK7uAeNrVpZs4XirH17M53hfjYbKSquQLqCE",
-	"gsf1r3Ccqz1uRfjec3YDtN6mr1cgtaQ1cMXxCStIZwXlC4b+DiAzwdGG4QC5Io/wt4ItClDayMnQY4lu",
-	"K6YInSE1kpnh3GuGvvNtrps0RG56k4q5MeK2wNabXsXpnEV0a4LD3EFCTSgiQkh7HA/lBQW+GK8peJ9v",
-	"TFdwbD8ks6UTHZWAhbs5IOdC5iDxn6+jc8JhjnvpG0s8cp20hPl8m0wrppShx3XBSiClmC0hyrmmcFsv",
-	"4kKrAqXoAiyBCm6kj1qDVGNkwVwypa/4Agpaausz2f6AmM/ZDEhBFVFarFaQ2+tjZntBrDKBQpCUVGkj",
-	"RMlcSHRJxpj2AtQKpNQxv4K5iNReQklebdP89mgjZRGHOm7+ox45nlRfoNoZoVO8N1HvFa0V+SOZS1GR",
-	"djcNzXqFqFb24kYJ1+vKMf8tn4FTO2JLvgOzscFMvxLPYlBSNacW5UVme9u72rlu20QWcIhm/3dwplcg",
-	"1awohVIxIu0xa+T0eBtKsTA2klXQVC2BABf1ojD0uWX3AOPGSIwIorG7G4kUoF6Ds6hqpYkEOiuIFkSB",
-	"seAi0qN3Iu2kIp/ctWltXIKW5ffzk4u/jI7m/YKm3rts26rBR8yujPewfgVlPsDbv/N8PHpBBzWRqdP1",
-	"97FKtw2FyNS84n0YIbYUXNOl3jXEN+6xULPdx5Edk+QxVlXDbMlpUUG488Mh2xnlBD1tZGoVn1zSNd9t",
-	"MDan125C1iWicK+7694mkOjcQyrYvhGvu3fiF+/CuItlyLiR0+YCF0A4rI2i6InImCllbnbHmU6QN8bj",
-	"pTETZ6ICRSgXRmCSNd0kjMNfYnJeMSB/JEpUoAujLjCczAQV7kmG7iUUCbqwCrgTLcHuK2atbagoz+Mq",
-	"f8wkNCsFKksGTrK3nw31i0PrUWlenNQ691MEuqusuQSae01KOVuBcnOcfQEb6PnW3okz/jVlWqEeFFwl",
-	"rq2l29nROZNKZ3ipRK0JxR+NJnWSjbv335tpgIpd9Sb86ynCbCyYrUU6Yfx6JWuYO2lvb9s1F6AZGhNc",
-	"q1nBILeXcbqAVgh7z80UqLk1Gqy/Fe/nArioqoSnRjOdcC/eWHmleF1VY6IJeMC9l/z4fun+RlnyzhoT",
-	"tWtqh1LWEMiAYMUIRix6ySUkhFTKKIAqGVU3f/mJTyWtZ8WURlx4E3xk0jifOBBMzyA0zyUodYFZFC7V",
-	"Bs3VjARhOy2i3GfOZDSvw6h/01pqZT2wsQcKWqcPzjJ/sb2MJTOca+7t6tiFLWkipm9ERdLSFok9X5W3",
-	"ieCWpEpBwu1dwtwmcOxBzTWfgtLUXKWIAl9BNQXpOM3aWFCLGpSC3B3c9mmNjSWOU/zx4oyLadO40h+9",
-	"I/Xcx0d6t2OpXfZfdxugWulNRsxRWgO+5gv7T1QCMuJFe0Zua8toMkKnhg3VSsWdD2YGCUsWoyzKxj7m",
-	"jDNVGFuWqqURa+aBtZA5/t0x72osD04HOxxX/YLG7Ra01c01tna0YsaoM2LckgbY5B4UJ4wvLvxtRhGy",
-	"yUhJNYYQak6VdR2M9dHgrJ5bVh/drJUUM1CqL8nshLUgoe9hLZnWwN1TZjVULVM5GoWLLsb8euZvz1OX",
-	"GkqoXHZVd7os9wfoJ71iM13LuPdQlpCzRZStTjd2FPSTEqqWVm+JLMMOovdyW7p3XiV4CQaAWMIAPWAk",
-	"uswtkx5H2PZKp0y4gvE1sDhfGqmRSZFKK0gz1ybDguY5syt9ETCczhY59hRs0cnFya9K8NMf6Po7S8A2",
-	"jL2lLbUObXtyViea07KMKjcx/cTTbKuYOF7YftBvQXs5ulchpIzm/Dp03L/PbZaIZ4cD3BqPdq+MspTM",
-	"RZrbw2C1WcwxshrM2OlFiVPpTj5a3KY7uUDyzoPr5d+Y77VTiu+kKqlS0ZQab92OugtNBmPClXTDZK2I",
-	"QmucblTXi6g0FID0NIUkjR5SAd/SvZu1ttRuVxTbtM9prTTYjOKeJy6IUI5Xe5bAeSrYH/eiVnRDClHm",
-	"5O3bVUlnYP4fpHr3zrsQocm7mLOyVGQKc2GENPC8Ixh2b25v5/xc231KJhh8bsyzyAVtSMVTwA3IOS0k",
-	"8Gujei4p5wEj6fy2mtP8uuaLGkrLLW4ZlNtPzKHAIN4SGL+uzGGZM7b/c13zEpTlPYbXhP+moaXUjOLu",
-	"z3Ub8Bcy5z5ZsDMdyx+aN7vj0Vpd20zGGHG7aW6HFjDVwiafK1qtyqiEVrPC6OLhrjbpZGsq8chiX21T",
-	"43pWGrq4TuclhVkBNg0IPcJsCSe7uJCfTJsc3KTPuVXGyaV1l24lpBi1ep6IUFEpGUiYS2BJBQ2Xo2ZF",
-	"rW/3tGhZtTJmaR3JJnUWqz+dFV1EzyYpdtLmWSI5t9kHP+F2jHCi3eVGdii+/XiFElbQcTW7h8tuMN9a",
-	"QCQhSdYlEJYjoSuYmV8zNArgDV468vmTeCZN4jaiWXGPTFo7TRfC6u9P8IX4UfJa30Z9PVBq8HzmuAmb",
-	"02ASKYPhCwYKfhazIlEWkVbYvP9yRxCqmUTm75BXjLdnEN/JZEbWslUZoyoPU94YM8I6F+gmNUawjS6P",
-	"UjP956+WKXVzr+yGem7z0vZSTqawkLWtrkwEsjp8Y3g57aNbKWJ7ZX9FvXwuY3CbjEaac0vqih63fW9C",
-	"aU1j3gaRYzhkX25li8ds2pjCaIv5BOTEDnhh3t/jrt0k7PKIYbhmMr8GiQJZo8ItgekFND/c1vLaTOak",
-	"PVpYwLT1PV9jahSt3T2CorTedboYb1r6o+ySV0Ci7Yn6cwmtTmSKNyj1mnvYntLQRb5q3HlNZplQmjrv",
-	"nxGxOUiQ12uI60t+nOc2GNPjCbELVtE33wJf6OLk4un5+Xl2UjHuf3gczT1888y+++n5ztu4nYUCOUGF",
-	"VpGFpNyQFONkXpclSq9PPmulVjCxT89xZoNXro3M2TQtVH+BlWtgCnYmzAX3szvnL2spyAxsnmTFOKvM",
-	"Z85jQavmfnZHyGFO61IT2sZKXXFmJ37lk+Ygj8txV7TpSL8xTttBHYVFl3fTFonvkEj+yWBzo/RaGzLD",
-	"j0forC1ES7lHt7fpzz/++IIoTXWtyILdAL8k5+SPhAsOmLq/EkqxaWhdBFsP1WqOobd9vIbmqbqkidoR",
-	"KaAbthhVDjmWlQ9Y1BLmIIHfRmjx0f/823/YOKd7yHq00Z9OFMgbjH8rokWZcAgWqHl/DaUwjOJBKmNU",
-	"QZ98+rtk8ShLyAbnAokL34NNbqdjxhjhnVTcBSgsaHEspRCl5TSJm5cu4Uk8mvTRB8JyR9WcGeYX93Q8",
-	"Ec2TWPfmpMp6/H22e9HejeZsQ9nnTeo2Za11yTQ3Lgv4THvQkZhzjGJj/OgLHz69t6/V+UD39mNGZxV4",
-	"KLdcBuDjz7HMLGM/AZumeISrhv8Rf0+4E1hyiXPnl96P6RWM39YLmNewX3BmbPrInhUHTXrFFptsXbmX",
-	"pHXeouXs3beo0nKhSWEUqpyIWp+Smk8hB74s2awgfyTTDaE4CgdJPqK+iALNJAwrNCFUwlxl2XRDvhFc",
-	"C4kfw9RIfD//OCM1XwDOWZM/dlJ73SdSHudwVqED2vzFjxjlPJj/+WzPSJGfgoSVNIxOUxdSoVrTWeFc",
-	"0M1Zde653w5Mf9Eg407ypDiIMioXvmnpuUv7UV4UJN70aDZr7130utZTPOSI33z/rCmrB3ddLE2ePeZs",
-	"9HI/Wp9Z6Edzi/Y8NBp26OngY0tRUdfaWQZun3rA9KIwZcjNsd3N2LE5iffnNmDaPbyZyPfkg4kyyt4y",
-	"cNxUfKEbFHUSVJ36SYYqCqtWTiNGzKgLSx7yzL+EH+6J9TDxzEtwG5T0GWLZSS5WK7BxBl+w3Y243oBc",
-	"CzlPRLPcFxUMwieUVFZfGrpVKavySdR0a83IJxEzEod9OStKTN2JGFVL2Hi39hqmhRDLf1REsQWnupaQ",
-	"Ney4Vs5jyrXL4xSE5saOU1p63rZtpJjP/2zH3V5NbDnTelZ8Jzi1zKOib6yd+DtnUA9Zjf5sXuqa59Y4",
-	"b97/w+//8HTXAF5FutvnAxW8u8NofNlMKXoTTdNMWo4hUfQ2M7LerRV0djNx4X0gpQ+ykNB4VIeUdkaH",
-	"/LOO/Sbm0AGnGD+XA2FY2GGiU+N6Xcv5/UrNWpSwAyaCJDCTbB0qqVdWuTJEt0Gqy5wLoEnNXsJKn5Jn",
-	"nFDigPAubPTe0p51a6MFvFkZtc5ogC4vnCljNNcKckIVySWd62ulaQltgjA6v5tvGWFIJVL+wBW6c92q",
-	"3d/Y+X2FgVFfl963G/zv+3glbusS9O0eWntvsq1N53JB2gHjC4jlvSTFcJjHsZV95pj8F0H+Q0yM75F3",
-	"lUq4uoutOBJuYSHrFWqrHihoV2ZNiMPQgDS06TaoDh8LmMHxl6hNm9BqcEv3Vmm+YqUGaVSWqdBRndtw",
-	"+cNkPWGk6yBDtWrzqIEC/Xk7mdhmldx7UltYQE5pbr+QBbsZ7Eb08jofTaqeZ6nZzfZN/aUWMg+8PEdx",
-	"1qXAOnIo2Q1IBk2qA5bLfnaOxUVxh3ErI4823WH/MlAEi4qVoJo1CAUZCRaGeVMlnS0hJ3MGZa6Ciik6",
-	"0+wGSEVXKyO8JNBcZURIUlBMi6kI440gdMnX23syYOCFpJpO/8EU4byWCKGzEGbWgnCxviQTlPxU5hOU",
-	"51ORb3C2kHdqNcd5hndLs+NATUS9l03uqReN7cGGM+1eRnuJWiocuoc3IBclsBgGxQKGIx4Ho2T80PNY",
-	"8lddTUH68++S4SUx3+86u/jAtPbWqLKT2vzTFVKN5qI/tS/tZKV+4Vmz172Pxk4uihcymG6yv6jzJlBE",
-	"rlTmpsW0qfCq0loXQjK92SshbCXFQtKqGoHyap/zuVOwX04Huv32zANRTN86xWdQHrvHdmfiuEk0K+jK",
-	"UL/LMQL4pnG37BUabcFgu+dmgc/QhwF8lsJt2dc/GUqnpG8FA4s2WI2Ftk0hLk0kWY8JmvYKcLXhBWZI",
-	"FXfG7B9S3a64CQKk/6gIy/dY01LwecmW+jsWuVKvOk5MoukSOKkN+/f5sEDi00XBAPKVRbHd5+AeID6c",
-	"2EQmlSa/e0q++dyY0MaGsbYzmUnIgWtGS+tuKwVfkClV8LunpMLyqUvrfXO1RIrxRQnkhsG6rbC2FU5C",
-	"AVkXwsJV96AcRgQRspMapg7xLVZ+ZUuuzPzwiCjvckNCy1Ks1RAUrsMdThD5Dcg1yPkIRvSqfXJXtHt/",
-	"h3sYd94WAung88jvjyvoGXIv74hK9+LQFtariUKHEYI2/tMDeu5Em9vwdIc8gtNsaGqQoV9JPZC0erUX",
-	"lNPdHDmHySbobX887L/l9QkXOrhNAzprL1Onn5oK9kJaViM4YEnm6NrL9qM9SDxrMFnETwkE/rUO8feC",
-	"rb+TRhngh8ft/Bxmy4j0cEWzZkYFy3PgHsuoyc2Nc6DD8op46VE8HaObLdKsrLdvzUFEiQTDU5rKe/qn",
-	"x60+6aG7GVPXYMe0vjqXzpmg/BaGZp/SkMGS3WTFx+iyjKDocasao51YbD3fNcU+9wGr68E6jEDYcQ/f",
-	"CSbIznkILAiShY8HciEPenxcQS/sY+OFce27R/rTYTEt66Wu5R7eTPvCPLEBgy6kgVQ/fj9pF8cERbIE",
-	"l6XSZmQ3wm7Qn9MUAzd71KfoLrxSc7rp65TOBjtGulaq+Lu3V2FmTatL2ZfTS0k5h/ep2Y9CODuAbozv",
-	"0dI7QDf3AihMYoaOFgEJWkrvT0kXsSwiqXRFywgYFBcOuUhaJ5qD2xM+CNlDRD3gJtxN4Wn6HOxyoHW2",
-	"zy9/hA/tmICpu5WGh0BK7RJAg+/pXekgmcg9yJCNj6MnHX2qFtPUWLIIFepaFR0TNszN/fs4LlevkIFy",
-	"IqSFZXSgJsbIL6hFVNqAviQ4rsXZpCSHGcPwvXlE3IC0fhQWb3fSQ14OcxE7aDfdjMQGMqiDyJVAaG4g",
-	"ZceixXq0FrvcLlrMMELs+DI9s62+TC8gEccsMRkirNsLitdLvAPS44M6qNA1sG6pc/oCLKCEKD6o7Xtg",
-	"V31BFAAnDuilAWO9M8s6Bn7sOGRY1RYwDSpD7rEhM6Mu5EsNhX4JMfchXngPfahEBRgY24IC7jKFY17z",
-	"sQBXfEx0YZyetgWK669fY3mF1XRxHNzOLvdvVo95RVF2PYGPBdBtxFO8zu7QUideUOZlzyUJRQ/6USl5",
-	"HrJC5L/2d8TkQh7SB7Y5Hgh4CrfPLSRsxBrMI83YX8eLh+MNZJAZrYDblX9k6zFbIDQjqTqjf2yZrufo",
-	"THUguMxGGlZQAnZfDDLHQtAu1zpwCorlEKJnnZKfm8o/nI+ReJ2DyPw/zZc7+z5CpASSK0xZ/fTTnVWd",
-	"d2G2hvY7mbyfnKc70mxXc+6Y0UDJ4hiM6BJuoCSu4lQLDO9YjcLR1+Psk+zp6z2yWnt8KcYWPF5oBFUc",
-	"UeR9O8gEhOkWcDaV0S43lj7+GMjZYMQW+q6LJHdJsDraveYpdWq2WxHaou1q0YHa7daaeuaLHcFGQ916",
-	"5faYkmvv8qGG4Hsph4aUHSCzayFwSc5dvNCCGBp7DINaDux8BwVZqdZtUWIhUwcEjEv12qOgbVxy39om",
-	"pthhYh9+YcGE0ECLW7HpqolxCE1zmyxon96RYTijCtZCLk+3pjUm23BKZ0vg+ZmtRqLlmR8O5/RCiini",
-	"BMQEeAN1OY4d+qEGwSrv4Q3tvJ1GcbwHAuSBPKBHcHKWwJZ0z1wQnYK2HUKVdaTF98skMq986/LbB1M8",
-	"01l1PyYndcugdPXHQxP5xT0WEV5Nzlnvay2Mc1B3FYVI9HPwJxGjxm3faOM/9Xeps8M7/KX9+3SIut5k",
-	"S94E44xGuVs7oQRcXQDOFoFfM5vgwNb2hUZ0DYDXPpHQTiW1Wa5Vd1eU/fDVn8hnTz/9vW2ZCBMLedv4",
-	"D2zGzWUHjE9LylVJNShjx9snPGCyMezhjT7d0lJ8Yn9PkPIbWrI8I1zo67moeY54VVMMdGak5sZIBK7Z",
-	"jGrIMzLDPJuZzoirytBCXJdULgAfvqEMFYWMeG4e7eqW7qdtY8DpgpZoQlYHgQt3w2wDDnVpjF3UMq9x",
-	"pmKdkb5a6pStUBc9iZwg4+Z0Z5FNbNN4rGaGRrbT68zUqY6Z2ZmbazLZSnG6hGsjDckSoimAiDY/l04B",
-	"GOI9P7RPdrLjo/nFJQzw79gVBIY9iMdy5F/s8w7Ob0eZYe8CaltQbGcZlJ66Mk+3pYkb2KRF9p14xiJv",
-	"asKxe9QlmYkVgwbz8vz08fnpOcmFLRinG+zQb9OiAPOgPJS1zY2oWJ6X4FqO1quFpDi//p2sqpjHSRXG",
-	"dCioKqzxSh7lTOqN02/nrASFSePYzs1cy0kDXjlprN2CKS3kZkfedp+SS6AKMnRpc7fonR6i1vpyC0ps",
-	"/y0oNWWxqqPpqorM5vMX3z0nT07Pyb98963dh5xRc4ZD6NL76SDohNpPhzSrwNfi5UlQzxPha7WSNV8Y",
-	"QT1e8XrZvBMN5Iol8D1hYm+E67S632trKvfZp5/t47sCT3juzTq6eWnNPNtTaqbRbPQApdkzSgSm+gny",
-	"QbjG+4V8Y+3jJu0HmO4xWNVY9HVdbC4G/NBYUhL0E7UtWjE6ZYxhKSrfNWPJxZqTDYT+PFee3sQfQmC+",
-	"ndpRC/ZNLS4AFKkjqmFuS+dSPTujInEJmwviUgwzEtS8Z2RFlVoLqTNiW79zpjLE4bJiJiO3vvgpIxqU",
-	"LpmR2vhPdJRkBEugM+KBKa4x6A6c/M+//cdQsDYmSxRozfjCnES3kKdrNGy/vsJuAj7tGT2cPIex6Z0g",
-	"57UD4PPgwWnY3qgDZFCFjZ9XPAdob0d6Op3yABj7aYNyKEmW8QVIaBBUAtCGptGPa9o8LnXW23Btnmu7",
-	"d8kNj8Yugi0JXLaP46gHzeKDRz/Z6dvt611xR9C77OT/q7002aOWpqD6hbuwie4b9q+5S/JGltV0hIkG",
-	"LGs5wq1lHsrCMpJwIunVRQ8hXGAXnzHbc8E2gWBNFTrALWLwuhAItI5/mtLZEk0ZLgjM59YFF2nmmfwC",
-	"NpohS4CVsmYJuropshiFAmA3eobb4F0PDu94bI9/6JgxsQC7QMOTSSyRnLSNhVzvN9txDGtE5qIsERq3",
-	"D6qpFlDSeP/MNdYzOMQio6/Dm5VRwEugN6CIqPVl8FHgEwwImW1kmM8xspFI0yMhio/biNmRDTiD+exZ",
-	"trUbJjtiqS7GOI3DOcUO+mUbsr9HtlCyx3CIQbtXkZXFuI8XAKMr6QNAUhuuaIlrEwHuaEYwuzgjFdO+",
-	"kdSbXFRAr9ERJkeqGKiARyF/W69bD83XoqPZ1grjBCWuJuupJD7FwO9DlMDa8sLuThRibeudsLAJFCYy",
-	"YfGz4BlRwjFDrQjw3Lc+pJyLms8gvySUoI3i0qM4ZC7GvMtFsMWIuIiVPiiYCcPqa65ZaRi+dQIWVKPM",
-	"Y4rktio3kkFaF9EAmV+dDTciM1ParLSifEP8B+ncmAjYlbfNTtrVkl24VqSpQ1hJ6v1BPVUxEREZkeGZ",
-	"25bRqQ96I3k7m3PAvhrX/601apIwQy8bf1qTFuEaQgc6I+NNs8gg7y3VXbItyzI34NriaiYwwDr53lFE",
-	"lz19BGnHfdI/PwqQ07nLU0CcP4ZmWSzeNwKUeKuQErWCBejo5RnwRIOci3IR9+SkbZWw7HNcQ4chncFs",
-	"iHtppyvFzbdToNfmAgx2egg/kzLHA2DdFbpvZZfndyIqyLKB58ySuZsGJEC961Sfq1H4flZImEEGUj5+",
-	"qtLgeEPx2EQ1dK/Wm6yLjW1MyLnQl8Qq2390P91DR0ggcbV4DkZgBVURx4F89OK3DT2mm1q1G60KxnOQ",
-	"PIb1OG5b77xxsVUNTDmdRDHkeRhst3W3LliDs/v2MGkeeL6Ip8tjt24oCyR8NTlVB9mxi41Y+WgD1ra/",
-	"3A2+K6bOu9vNfOmqzUVCWedQg3yRklBJ0WVWla7P9lwt3ZSuA+jjHKz6EpVAzwnWVHLrGL4jnKDlck5+",
-	"tutsJt9uTGfSsWN6FaY7jGg9MdiLxfewi6ajY7OGH9DcxOvnL9koFN67fnZZy9v9cg5Cgzjhh08mqsAb",
-	"PXWTOcz0j5P6ctc2yfHsh35OCm55NGO7k0zS3az21GMNW/pU0zulQbpOlL01mBmjts5C1cfKUwfUhSTt",
-	"3SE7aqAc9GHTpsZCnSaowqcjtdqDPYjOpAbPU00TLSCdZRYzf20Xa8QodVChrj+y7Yvsgit0ir49LM5Z",
-	"UV2Yp4xKhence/UcTwWDnIhwM8VAHC1LyHvzeYhmjC1MZ2vRYrGBX3mTe3a6oVXp20eN7CW6U3dLdnd0",
-	"9SNNc0dfh+gPd5g2LMhmRMNsim77Ha41xMEGx3kDekW4w5MLK83HI0wN1Kf3tYIGbKV5Z3hC9R1VNGxo",
-	"paLklm5KrhHDqXfxkARZY7V0jCWGSSe84+naFW+lylCwr70rS5XCIkrciqbGwzXFdwpvAT7M7P4gZJW8",
-	"EWva8f0EFettSzCnSbdXb+46+Hsw2TBpOpSUIcSLFZPGppYM5shUF9ihk8712AivmWzW8mx36fy8hskn",
-	"yBuK4I1eTWOYLtKXzPoKOg5r8krIxX//O18AWYBGbdll8ZM/EhvlY5hOhzRRWD6xu16JL6Dcs+2JfyfV",
-	"k96KnhRrX1NF1lLwBUFMHBfDc3WxfGxkaEvQxeJDLm1qm3hzSddm46giYb6UtT8YJyVTWrXXLOxp4u8k",
-	"+r6dzzsFsOaSIWJF8e1n9l+xZd8DIB3jteoI241aJQ74M4Zs5Bska0thI+GM/IgpGlqwMobzGLkGxHeC",
-	"3HaGFbRWCSpkGjNOlWuvjFxUaVqWFp8gF6BcF50bm9mHceT1Bak50yojUpSgMnSYspn5P03lAu5ymmn6",
-	"LUAuaz7vCJiK6QVYf6/VRVwYKo2bPdJtZttKxm5tu+EYMJZLS/sLQaabjuAY0z424Z0zcs966FCzbBiF",
-	"Ak0olho2cR3rrC5zG+KxmuG901c8XK2hTNd4qMWybRJXbsWiiTsYBjgyMpfQ9YPGYsw1BLV80xFuQAAd",
-	"Pt1lwN3b2btZIUsIjrjlTI5JJiSYeUGleyEuNdQRkM1agcTLlZGJ2igN1YQISSadOopJVLDgiMlCnh1J",
-	"bt18f59tMOQYbazbAzaCKKiKxCpf/vnq0ZNPf4cQENac4Fpumt7u5iUfEY2rYjzRYPfWmdV3aH3ApYPj",
-	"b6LG7kQ7B9GanriyBKXENZz9e3MODP+1jNqzjVt8K8Xm7lW4yVTttEM8nOT3LnF1n8keYHoD01JhS7kI",
-	"xGPkFtOm84gtqScFWxTmYts4itHX7AUzMlnw0D4Mg36wiOo/HXDttsWJsfxx4K6gtzej1cdS1s6B5P2l",
-	"RxEgIKWx9iuXBFE1EEa2j4rrunJIme8xeSNy2Fxxj/ToAO9bWHrctkNOZB99QHBi5+NOUiErtqlzuG+H",
-	"A6SMm+WjwM63sRzbzW5EbiAj3c1IXKsAC7cnkHySuS2k1oLkTM2ozGOZLfvkcOVUzr+SxnqdxpGKWkAd",
-	"Zgx8m65COnclBAY0Q9EpPI+6CNzLbjzRGpZuMZBAyU7F+G8EHwfY6u12/4LLYOouPnomIgFMnuzOM5Tm",
-	"kl5JumWOWI5JyrGPZf0UmaYaa0DG2CCzbU5Xfj8/ufjLjstiX7C+/XdZzAExEqGpohubo7UezWPst13X",
-	"93TZ+H4RhlRxdke3/MIPuW8h+lpI/Z3HhtkBBWbhTQidYZGIzWxrvAGzovVWX3X6mEdAv6y7a/weXDn/",
-	"WDQj1kJd7BFW8zhikdH2ByodgijNXQtSPiRRULoZYptCCzPvNh0FtRXfEepUAGNJs2mGGo9U2Sb7Ud4e",
-	"gIn00x1tVTFCi9Dywre8zwjNcwnKgcfTtYVhTwHApX3fg23+7oZOmm4OOLo5Vuu03bNBlotYvhLSZrxG",
-	"EP9rKcjMnNtB+6ocAcVh6WGfxw/aIkUfBhWiyYveg420OJQxmAmbdL7HcCFkXCo8nwj0OVERBPrWHkrK",
-	"ul2lENUFOkyxOk9lHuRHZSF7dViMPH9kzOxL0sWFMAMhS8E64YQFgRj6yqNzjmPHSWCU5vsv404vb/f0",
-	"e0wlstIiFag7BDDqQ8erS81O1kaRljdizzD5z+FrsXFvaeHzDu/qmmmY1C9urP141B4spXEP2qzlmI+8",
-	"qzoY6zKXsA4hsiwqbgF8pAs9BYfysudkjChGHXhon2kQEH5PNQt4ZijEu8XGW/y8CyEd8qdA49kioA4z",
-	"DdWZkCNlreIa1Db31beeKN/Wp1+3GrVTUgN/8G2NK7YDcyiqJr8cXH65xRgtfdOkkVitdGr2h4FLWLfL",
-	"BylgPufh+hnI7f0xa8IiK/9XIxKbHQHuISWCvqNob96CUtdqZQgnLMR0y4rFDDqGQ9TxywP8iljVnC3K",
-	"WLAb4KMQ9COIm1oYXr0+UFOoeyFI2aYq8SKzwzVVtF/5Op7niwXstwzKjHSIIiPuOjXwiljDb57KQaqV",
-	"rGeFcj8twJw5Xgg1Z0j0rpA7WuFl5/NjNHUlxES1qQCSSKiYaxBliyTz+j7FXraPlPrSWP08Br5HjRyf",
-	"eyckKE1+FbXktLTe9RFj7kNAHGq4aqspIlAVTUHLyK6pEubzGPWvi40LXVCJqKc1zxE5pQE4KpgmU9Br",
-	"AE5++ucn57/7hFRULlWiBm6vDpeDY/wYV+WsToX4Mlg65QPbe0Jfth6cSG2zhRklmH3llE0EHmpzWYZa",
-	"ygw1lLLleVcWLq8Xy+IK71XLrDJyW/taQLxWdFrSep4RzqBysjcacLSlHelo2SFZSftBz9OO0zc0XvvQ",
-	"E0bRpr1bmG19lLWwE1anNKa3tjS6W8u1e7y1y9rC8+/e8pYit5lRjJVkw6GY0NZNhIVagOAOYtqcVU3K",
-	"/1zWUCTAzZPZ+gqLj2I9KaynBZNvPAZSKcQS8VzXKZjzeOFsN8B7eiOkWcYkIxNUJE/nJYVZgT+0WayT",
-	"naqtq2t1afzePexWFNtoNFcgkBrDGXuB4obB0NHYr5jjZqRFr3XBw2Lh5NSsIGFdz0SFwbQ3eq/E3CHH",
-	"OPAcEvATa8owMtaC8TF9SaBUbddkwR10dJSueNgaozc+yhYnq5z1n7mAoIP/TsntdCpKCikoI83Zfiig",
-	"QUF4obcxAquvmcY2KxuckiCVuIlnEowNRvSgfRtgX7tpDdl5ekjeQx5zoq5KOoPWydPIdglK+3pus+02",
-	"C90SMaadZ96pbuGKHTm4bL7t4Bq/SkGnN+mvBVXBp7QgubB+J5tNAjdGeUNcZGufkykadraOMErE6dze",
-	"Nq/XrXcgkd3zrz08lV2+Nzrf3t6hBj7JF+tH84GjrR7oVAHXwXH67MoSAcgUwYD1xl/QO3g3tqmzOdnO",
-	"TkWpsGNBR/Bo1KyQwKapssShlikhfF7EmT9kNd7VKBrf2akFdQ8VoQ5YXFxR6SJNRq7OrKCSzrQ39Ljw",
-	"DHBGOZrs5CNRa8za++LZc/LZ409+/1mT6qTYgjc310K8f+wBaRwJNj1/4mWbvdoEsCVRFpTM1URlLv+s",
-	"aQWYkVApzYhPBHB/MxScG92+9bQkMrBiwGViThTcgKRlZrn+4xZXvfFhp6AoUtvcbrKRpI5xlIyD/0Z0",
-	"tKRXZiZyIKg8WKQkeEOrVQnkp3/+6vzz30eNFu/86WWhpD4er4L1SWZlJ3PeTzNKfi0w9KDiZuF1jD3g",
-	"IOpsaX2TGhtaGy2kXVS09pF6hvDuo1NuuvmNL1ihGBaMbPBPP3yLcsj2hyNaJDIl2U2c7exqx+9rzYcy",
-	"H9M6YrvoQpTaVi/cuQ9SOQKE1+6thyFPKnP/2gCqjUuNcABs715vq+JhFME9toc+jlo/vNR1r1q8ixY8",
-	"OljbudtSszlbUj2QXzp36ikzInlm35hR3QKXRdo7jMhdbsIJTfGUT452ZOAOs6XrDmBcMPX+DvVpsjnK",
-	"YWvakkXbrS9eXbP7hkRAUT6nis1OyZdt8UdnI2mJzZtt4zojt7gIgPfcBl+Sp0+e9EUAF+FAW/Bx2T2u",
-	"ay+f9DwbcYHvdmWwNc6oW/Mca+HufnEq+oZVhtf/4fd/eIrpvPaf59nQndq5p3vcsRU1ao0hjP/70V/O",
-	"H31GH81fv/3d03cf/7//sAe+c3N33I25571I34Y42oX1748+5SvzuC1MMMccHmvwp336K1YrezINGk4d",
-	"YqyadQsfKZN1EXfAtGhz0eIjbMNjdDBOcroZnQf7FY6KLeDj4KpbAAt+DYz70+QMrkO1w3t9cNuvF4Cr",
-	"s7A/DmH3GuGAJP64tH3lHcNb+i7z1xQLQjBM1wC5TdfAlCeGgDiSbRhiFUV1LLPY6RoMlKshrFjO2aIw",
-	"qrEmlVCaPDZcJapyhkuI3inrKP3WY1QNxFwO5hSzn5RfIrzTQ3wwOKlIhYqQkDtRob3xD7nzB0VMAgZT",
-	"4D9GoT3bo9p9Nn3tFS9iCCHR36bYWXmi6UyrR5pdKnZ3Nc2nvmMdWNcuuwrhWAfaZu9WGbcdyb479moI",
-	"u9a+HG9+OKDOx30rqyBE+dMP3+K3G5HyF/ro9vzRZ6/dfx+9fvs4+/Szd/9wMhKO+MluHFnvLnETT683",
-	"FekfMmDSCtaHZRqMBJa6i7qb3tCBihsLAhotCi5cYYkr7I7jFe/Zz7BFjd/ZWMBObLB72y+NtX03Yonk",
-	"Rc00u2kBoXw5Ma0cJqHhm60y1Secw7WBNjNkTY3zccVF87FU+fMAnMVWOfaBKq5HXkyGbZZ3X01HJs/s",
-	"4++ykwrbx4+m27Abf8yXnaiHtK8nUh0CUvJ09i+YE2dbemGTmGxnlVkfS6jjzLOgouOzZkMU0ngKaSJ7",
-	"OxSGOw/NPprMbxosiPacD4ueBajReMRe3AYfz2LoK1lgK1l3YVMY7f/riC7Y4OakG8LaUQgd3u/eBfRr",
-	"HOR3zxq63+6IXCbiXE5Z21jnS0lnS4tPvI2Ah6HEwkLaM97U95k9ylwHVARt+ab8739HC4FMzN+uXTOj",
-	"SbyypJ9kd3dn345K6dFD3Pt6drZuTRWpaA7oIu/6U56m/CnJJMCQ5fYH2lFKjHka6n7bs531H6qKRk98",
-	"+/hpQjlM5dvv9IWYH+55rHdASdvqeHqX/pKeLe5c4xqkVZdSa7wHSfeUfV0EiEi2AUOOeawYrvYtKtz9",
-	"d4DLCChurjY+K3i52e6j1w+txDhnu2FjG8/+EgRO7ttxthlrUO9tYIFGlqYlgX12aNAuAYcuKONKN0Xb",
-	"iQzBOykmo0D+GoW6RfZwH4uLGp/YtnSr62WJjVD7Dqah7lQXMWa2R/vCzuKUjbgNKzzdsz03GpmFuaI3",
-	"YfXxbtQGN9VBBWH3gagmStgn6wphWhajWtoEEmiHUPHh7p1DDgmuNKhm37eN4iXq2M5OMMGTKbxCKlzB",
-	"Lt4rYeGBQbY+9yR7/CT1Qd+4dudyWh14P8eIX8R4XhkhhfuyTcyomdWS6c1Lc01cpWfbjoPZyL1Ysgbj",
-	"8eLk+vrPQulHdvx28+iKfQObTqIY3j1kdkBl2Kyk0Hplv8/4XESiia6Xai3ndAZNN38PrWP0NPNbg0Gx",
-	"kLRSp+QlW3CjvTZp6r5niF2CUXHNn/7KJ1e1LoRkt0hRF+RznB/5a31+/skMp4//CxPy0cSu03YSmXx8",
-	"Sr6UUkibkTUJaqfOVrZX8D//qgSfnP6V/8loxpg+hgCHghPaFBpqugTELJ04JjHBNblmpE/PPyMT7NQ7",
-	"sRB1TQag0Tfn1DDw07/yK7KEjZX3/+fl988JPuGwQSWtoIFB/Ne6MQFcOqA5yZw01Y0WReSCPH3yJCMT",
-	"28134uBKmC0XI5OaYxLhNf550nwfh3XyDhN2zQEIDsTSczC+Gwffv8ZHJ6f9r3mP8pPzU3IVLAuL3d3f",
-	"Pj0/Pz8nN7SsQf2Vf/T08SdkYh66broaTz7u+KbNjLBZCtLL6V/55M0jBCb2X8WWzWxRYBsp2/vXUA0m",
-	"91/YQm9U/V0B5wok+sew8FtL9sYOaYvC/JioZon5HKTqjmpx+9BsUi1JXLT/e+XrYppab/+LuwYVIHjN",
-	"RxO8tPTU/nvy8V+5LUwHQ2/rAvB2sAYkMBccTv+KQO1sBtymfrg7/eVPL7599Pj0SdBL+OQbf8EbkXjy",
-	"GJnxCjhdsZOLk09Oz08/sT7lAlnHWdC76Iyu2NnN47MpFAKkVbsWNnO32YxnOYLQ6s/9M4ZJqpVh8jje",
-	"k/NzC6CBTb5QVw5u3K+uD3Nr0w1rc+4byHdivcQMA6WlA+dRl664gwtSioXF/c5hTuu086mZ+5lvHG4+",
-	"pelCYfgjwGHAwCbSoOH8MJ8D11g1aF6I7WIfFmAlVET//JMt+jcaP5Qw01JwNjM33ob8me2x3aAEkI/+",
-	"6z/J08fkaqpOyRNKXq1fzb/+OLNVc55b5pKuecOC57WuJZyS57g3k3BazxE/fJLZhOtO++7Tk6x36C9B",
-	"fxkuyUpHUPpzkW/2OvMeurTU4JAbd3RJ8E9uK17dJ40e++6IdBnUjz9DAtiiTuuVcTyWi/XxKDH8Q4oS",
-	"HTRJ6ir3lvNeN86ne0L+iPG2/vn97h9WKwFfpBnit0yF2/iqeeGem7mNjde0rhqPNdBOK3w/3rK6Xee+",
-	"gyfc7n0LK9iZznLid7p3q8oyrH1XDci1Q9RBHNCm4+aMVuCB6FRtlEUUCuaPHF/L0HXioWGCnNsPg9jO",
-	"3rL83ch762Ge4uQ2vILIMA+zAUYLcVqvSuYYtY+cPcttBf7uXTvznbCcHbn3V7KEtH5BpVa2JIO59gUX",
-	"ZNKUvEzIR8zbBJBnxPtKPs7IpMXKmZCPfvrp2RfWDT3dhHZSRiSsgGrIjfVhpP7GvKvhjZ5kiPWAaq1y",
-	"5gBWyTELlYoB2AtrD7UtCMwtdoZRTKLzvC1cTEvzqi41W1Gpz+ZCVo9yqukQm2paBWw3qZ4yTuNV1kl4",
-	"mlSHt0Foo2RHszvoDY8/4Cs07jY0sBpnb/3/PhvNWr5ocSH25y3+ZdaEdD9QvpLtfOqLZudGc6EAwuTs",
-	"bdCH9t1Zk2B5jJk+DzreplnZ9yuss/KFkafkR2MrYBsBzSrnZZgZFpcTVGdVa4VcOjaFvhJnFztH+im5",
-	"agHPrJGW0w2K6taIwdq4G8M7n55/1v5+DW9W5iZuc6ofgOYBTT4PagwfQlkNcK/iKqvbRF/BqghyoA+J",
-	"B1j4FlrYcP4BReLPzuBUfWiiU/J9AAEKM5ajw+r8M0JLCTTfXLsft4/bj2mP4Lel1eBx2CMIspvSVkOT",
-	"3HBAQyH48Dg13j2/szteMilw+1qYz7DS2XEOI6tx8zJJFGjDP9S9j8X58zsnshR8zha13evumZRUVjsM",
-	"OfvIYU+k+ey4AzGP7z4OO+g404m2SNCG+66AZ67A0vDoRFL8Mc7GsBGH1HFqu9p2zoerFpRwwNZWDTTY",
-	"IU8p/PhIA1jF8RD7R9WMPOa0EOGcwbotVwe1DC+PLSW69/E4GJY+N1tABWUOunMwYQVU8lw+b+tUeiKm",
-	"u8AmDFJzDHZj1AqDHm3QqsVoaY+rr9C/Pujxh0scmW7gXtgd1XcPjjn9FYhVaXNAClEFMShHDGbPfIQA",
-	"/b5ZSBqloPlxCMP9eNoA3YXk4U5rx739snnqoAfX+fhYiFYkrp3dvpuRxzqosNlPA3MG/BDey33uqYX7",
-	"O3uTiwpoOu5wpZYOIIN4ywZa8VDCXBME9mFLIHZIR4WZRXZHAJWybDsunJIrTljuIhE2rugqHs0L20re",
-	"l+2ojav0EPGEKShNQTuMhWi/SnM0kVVbyBUtzMXyOxDWhe3Mma3om2f24cedisodHtY9xv3UpRb6z4x2",
-	"tx4+ZnLLVt1j2Onl2b4wggOZl1STX569cL7asnQnVB2Xi4WwmOH92REsOXKEZFRYxEHXPSRX6VXsJRn8",
-	"N52yrp4OEJPyDhKo3Z0d+Tvvsq2c6VIJp8U2Nzm3efhRtaJFM9nSK4LAY3y2TYJ6hOpTPfLjIzWgZA+k",
-	"2/QOcBzkuK8tTTloj4cS2C0PxG+NEcCGn6xcmuW97kZTVtuzK/3PEcslmPJZA2O166KU5ZU8vBmzF1R3",
-	"OJMx/fFH6kLGwnS1B//972WJkQ5b54ZmpwR6CB52z3OysLiFKHs5Gn3vo5abLmc7jKqS7hgzulAnVbCa",
-	"agkzRuo/uZcJjbXxI4Bx7INjSEkJUlG+Qc7elkJjqraHR5vS2XIhhUv+Pi5JNUQzQFi7Yrctaz2iMhHw",
-	"7yirfLDbd/dIb3xnz25ALkoYUtX+JKoVlfCw+9xOK7LhU6EL4r6nrPdjhs3EZvo3fRCdrmYl2MKZ7mF8",
-	"A7B6/xSPOaOWbxOmgkw5xCG3bfmOfhBtP4C7HUaWkFFf2B5r3V0+qIwabJa5M3v+PvLogejD1kxaZNhO",
-	"L7sHpYpxt+3Mt+K7dzSvzzb5nMnq/V/Wpmeg0Rt753FJJF2TnGpqW2QxDo0eIMSSKO3ah30QZ9Z24Dtg",
-	"1PWqkR1kCg7tNvQTow9y7ZGTbR4wk0pvu+GuZjNYfQD6SIEtzsgauP5wVLhtA+FwVy20Kv6373tbT5ki",
-	"96YuHgtf56yEC3fh843F18tsJc3ajE4Qlc8L+49OC61XH5u/V5SV5KNTqMqPt6/CT6tS0Pw7jw0wwnvV",
-	"mFtdEXYA/xAm0TlomfTguyrYXo/VAsRMg36ktATbXnZPr+6oHLqD0LI7nZSP1CLUuj7uLu3AwiUQph84",
-	"1cAS9ZmLdafdC38Sq01DdAeqqWi/uZ//wL/4+u6pkkc+ZuoPGdNn0YySQMuGQVy25fJt+zTgGiQg1ia+",
-	"VnMJM7HgTKHr8r3QhXcRpIymL/D3gDA6W/10m0kuDmHSj1hKlvRqpCZ7/gB0IXiQfmdLFB9mM+5nUQfZ",
-	"MGdb0K2pfXYNRlXwwjE3Pfa5dI6R9e6ar7IDmE7jjqCO7NNPKyNDU1t1Ny57p116OPN27EEdujptP/7X",
-	"IqvzaT3gwvuWKf2i9+x+Wtm9tbAAVmqfA/jFvZYcN4BjSQcAE+/eIEBFZGnxNhGpYVxvln2G6VKRhDlI",
-	"4DMgXz76n3/7j8ybn66pV0a+Ac5rY45KMoUF4zzA6nPg44kYrapnBZzso+hmB4ouvz50XtKeBXWfm5Uz",
-	"m/b84EHXdrp3CLlmvqEi+hneQ+Zoj62cNWVIUeZis4/+zl7+zl5G29GDbEHDG302Uzf3TomiZWnzWCqq",
-	"Z0VGfvrxq0d/sJrt599/h9qVgorNRCn4+0jQ7qCsJeX2q6CTymEroNuPj2tp7t8YWZ+chkRLuBwc1wtA",
-	"CAH9VG1z1IfM02rmf/bWEPu7s7fIKgZj0eFZxdgfohMFInWHTyrFILrDeMY3fpzXR1Sc2y2IQo04f4IH",
-	"M7IoI+h6OPIp+2TFgWuoHOWNvZDB8wcHJ2imsd/V9FMaczvdN8bcTnsP/cX0YEpLWOnM5Qsq0ITaAIkQ",
-	"9z/BkHcMWatRL+AzRAPb3pOxxurd0nEfzqMXOe1E4Ys7sMCZw3PGF+qCzAqYLbGwXrZn5xx+a+v0leDL",
-	"CzEMqIgDyFUPdLzDV3Sk0y9OBWP8f5cW0wJ3xEIfaiGWhPKwMvPBKH2nxEmv7/xhCa/nPSxBPRw7uJf/",
-	"MEVkZx6u+vCByyuLjQp351U7kwinkSaCWJqe0w0xvAGbKHJYt/UnZAHa9lfdaWp08xCn7z0rZRSFup4H",
-	"2EsRZZndiksia2v6tDuxBFjZarAPiOuNssfvyRgOUZJiUyVKUC6KuEEgod86NwghluP5kka0xrZ/hEOE",
-	"TsdFwBP38ciKvVlHCzGd0u894DNfbF0xshZ1mTugi986ISAOxG19hGQWJuHDk+uaLltsEhQYlG9IJSQk",
-	"GecB8gQOxzTrqgnkDN7cn6pDBQK7kriCQkZ78Bg9WwLupEdUAxVv0b8/rFywmn0A5XCyYyzD9sSN4SDk",
-	"0txyC03s9l81/aXxVycHOFkIYhE5LQAY/6D5QfKy1rxHL4dQ2uYSe7dHqIVVIFWglRi+ijYc1gcTaq6l",
-	"39KWcfi2MlNw3VKyEw51tGfhvctqn9y1rDZrlv0QSmR3w7mHR9vzTqmC8RxktON/vxkcfmKcK7QpwDR2",
-	"d6M8rUFCZrGcG/vqQLVf+3PZUTieYUX6GOXHIYBko2Gl8HnsbRQJe9gm9LyupiAzctXpQE9zbJScEaNI",
-	"ETEnUyZ1kaFIw9YgiLCd2dYh1j/pgamERMhA32ukhEtCEaQKT0XUmlB8DZ0tjcA8ZHh2295WmupaWV8O",
-	"tsInCsyGa5v0PRNVRS/JRMznwCfYyqE2a10AF1Vl9oPx6ylQOQWmsZX/FNSsYGBb4UYnjl/cFRWLtBnq",
-	"+novm2ZLLVR64othR/k9PtrBR9njc2MwU7Y+VqNP2y3ToaUrNLKF6y+1xwxum64Hh4jfr6nUoK/qeWcw",
-	"Lxlqbs6y27IqO7mtLUl43kynJcUBOIOKdopQdn3eRcFe7R8S3WoyQ6YwN7pSZ8iBb35+3/gpZrGzBfnI",
-	"8VhMf3aDk4/CWP3Hqdti8RHqXqzb7777gG0s3EsaTU9rVkslZENphjfZnUlM4i74AHE2jeWmvZFsd3Av",
-	"/e2/HkfaxBw2LeTAWRx30bBdMH1/0OaHL8XfNzDW4B7OWbkLfe8r+8gRrVT7BSO1pkIPRBeZ8mzXmBmc",
-	"SinWFpKNKU20eH/buKuU+T7Y04eCZhyzuLuaUFTb2xrLLg3XfhDHd6Dv9Zjd421mtw+H2GoKuqsH1j3s",
-	"mfdw5raTi+Fg4Q7GqMFrjIP0fmaUhsWhoVL/bFvuFEBmpVCQt82FhP3VWS6Qky++e0nmosxBGkX9JfC8",
-	"5gui6EaRoGDrlNwZxmu7+ukrVh6cnj8YLK4xbXL/Vm/EtIRF4jKkQLC2bgMCrit16Gpjcw2SNBffAP8I",
-	"g8a7/7Wsef69430nH+QRmP1jgJ0uYufQeWDoIPhhIJxjJcD3P4cPcus5h6K6nyyo5ws6BX721v3fs/zd",
-	"mYMRu3N0PZ4V13zgXiWlA9X91aoEDVf2Mwdj8wO8dGcz3Y7pk+he2zqF7WC/UU7stv3U0c4UE7S3qbJi",
-	"es3kcpgopw5j/9AcWQLV4AH8j1Qp5Yd/DvXBWnAc9+Sm7YbEuIj947gDM7+rWUHrA5/cCwk3DNYf2tEN",
-	"WdKrfH6QdI0StAbpMv1ssH4hUGE8ql2557m/9f9nxIc5Q8fsDyk/2k8cSoB0d/vHdrfXVJGC8hxyb76Y",
-	"V4hwvZFyuun2KiQvqb4lj13HwlNyhV2SFDaEcF26JpicMJd0gW1UsX9n0wB1ZpFpzOfQRmi7jKykuGFm",
-	"HnMEcvJNRhYCVOO3XpvpTMx0JcjrNSwml27s5m3sGskXID92bTupRnqiCldmWzJR8rLmmBYiyaqelmxG",
-	"ClEyXO1kCYxfr0EuNV1MPj4lP7uUY8q5qPkM8iY1dQmwsj1Vcqoj2MgvhNIHuMk950I9X8ACpsAj3cBj",
-	"JlTXemtML+8ADnbzJDsJFx8N0gbR1kNYY1l3Pb9NleAvJyEjyDpbeg+e0zR8OrAD43tuc+MMq11RqX0D",
-	"ssugZy3Vms4KyxWC+GPbCkbNjE6ep+BXOv2mDt2RbLeAec+4F83qYzCYWkjIj6Th5O2239VO2r/NWHDW",
-	"g+0izK5fEFWIdQv46Wpx1piKhFj7mxV2rSqorEpQinz04ouvMsIqugCVYbD740vb6ZaSXKw5dkrIUkF9",
-	"KOJB2xYj+vUH0BHtWI7vu/RDixNFPUWFwVjPlrntqH/gmy/cKycfngXnnafNqnZel+xwvgG7ffdT7NIH",
-	"BVyva5BzOHtLpR5RpPKleUHOd97doKTH1bVuyELEUgqMWMklnetrbKWfNbkpTNu0TXwzndsRB1QPXBEj",
-	"wyWvHwxtZ/D6Bn6AdClNewrHQxVxnxgTvDSbm2MbqQfcm4PdsKYPavx2raixfMx7//cv9NHt9eu3n2RP",
-	"z9/9Q8KCioHSvKQ3EB7ZEWBowtM6ZvqhvXC7FXb73Cicb3oD+YPRzQAr7LfQcZevO9te0KqgN+AM1cr8",
-	"JEW9wJ5M5IbJ2qq9xgStldJGt8gnGZlMYU7LEvjkYwx62a6+TsNBRds2dmLacEMHahDA51827cDwBG3F",
-	"Y9e0npQw19ei1tc1b0zoSdTirrlmZdiABefUvDTYwQfjBoNy4G7hvhiyRGuVhpfzUJHBPXN9DlFyZAmN",
-	"fHJ6fnqeNSbT+dPzx1nTHedICk0YANwZILx3UUr3mi0xjVNTefB4Vp5/48c+mPfE95TupmT0cbB3VRvi",
-	"KK+P1Yf6uMqvO680sYxirkFT5AMf+0vgebcz8OGlazP+byZ28ZeglbpN35tj3/o67dYeY+yne1tj0u37",
-	"7W39NbsB1YMAddKNlFQDVqCggwolJUKIOqjg//pP8olzWf/e+aozgi2m6Ny8yDTqukwgmKi4AWk7Z2OR",
-	"S5PWapuUkEqYebi6B99uNZwUU0SLMj8lV3ZGzmHMBYe2zNn1g8Q6JQfaN0cHNRAObzQRPNpdTwPPv8Kz",
-	"OFg2D1Oj/MbjWgbE6nju4AW2QFP3bi/wPhlrQ9SneHeu8Pd7pSzsuJ1n6Ht6r1f0pRarJhdutvRAvkim",
-	"l4QDQ98A9r3lQpKgnTf+29+wAuHAsW2xuUD2kjNtgz+Cb9+LP4sydSv2yzc6+TshKX22NiPI90tK34JW",
-	"vm7F8OWQlGzB5qVtokw3quWqhpFb0lNaiBytEJpH29H/AKqu4O9UcwCqWYB1Sj8wwXTP8zsql82TX7sZ",
-	"fcjnsmjmeNcTWUlxCzZ/M+VJfOEeOaIn0X1iyso8lcvhGfuKzfRDwaod2K51e30GPD+0ZWukZnhOf2Oc",
-	"yO3ctVoZjbBH8O6Pp80fd5P7mVodAf/o/9RV+hDu3DYxBwm/rIHZqoOIm933+XE2xlRSPitA+RY/DNUm",
-	"yCFvY6IOpIHyTWYDn36Db+2HwiJ7Q602w9JI9JLW805Re6uktzmqY5xtx7AFspNbBmW0tnUgVcTn1eK7",
-	"v3GL4eAX5UY0bY+0WAJ/d8isNBxxX6zPFM6MEuUNvBKHbXLnN7ZNbgo7FWUnNUxBNvv5ei86P4iV6yb4",
-	"GyVXHzZvqOz+mswZloZzT673ELZHoNku9/6S58ZIXVOmCVBZbgLESvOjy1xEMBREHcMIEhZ1Rfw6PP+Z",
-	"Ni2j/y7/9yKSG5AlHLpm44CUgpYsjfsSgecuaufyJnK6cSmmhpAUaJ+H23EvAvoBIScOw9gRxAUGB9He",
-	"uxbza/frNrl9J24gRW9/9yL+jV6emi81nL3F/z7rgQce6ta4wY+Tpm4L2ojgRi2GynqEnoehDwchzHPC",
-	"NDYP9xFxG1jfvgiIsvbCTPqAOr+HsomlFx5fpWg//xuleDyO07aJxl1VCkyCOExh5Xa5RMuNCxo2nQ44",
-	"tXka29y2xQqXBE+/qfg+Jd+3GdQ5zFgOueXhrqTg2v24Tbk/u08eqM72Q9Qbbmt7hPet9FS2zt5oDO5/",
-	"nx2kB+xux+VL/7ldDWPdgx+gu9LN7AD38cb6H3b1M3CwToftYeA/PLaDgXleJTs2bTNfHH9sb5FfRS05",
-	"LTMiyvxwrZXeg0u0bVx+cNxZs39/w6yt7TJ+9/vkXHoWJu/AB/CVkGsq80MDh3ggu23r6YENgxZR7+GM",
-	"g2i++dxuNOSXnYTrXFh8Y6LAlsF4TBmPc3wkumxpKkGanQeGiBOlK0gB8zk/BoMQK+B/wwyis3/3YxM4",
-	"0o2QJV0cPDnvKs9/Dsc/JMTQrJDApo52dhtLU9AS5vMYLOUOBuIgD0eVz/Y4iv9oOMhvNA903TvHw9Db",
-	"2dvOv4+HsdL7zHGRVrZp/kPkHvc/y9t6DUwdgn13pd5kCrzWtyAnWEhPGqzay7A4DNPIaFmCJBbwPxCE",
-	"GeF1WRIJupZcERZxcl4pxRb88NhnduZ7IX2eXJyYcU9/oOvvbB3A/yqsMktGCSnW/DGkw9t6BKT3L3WD",
-	"X3pAazH89Chz8Zd6POZqM/gYW5GWJWHckr6tGMKyoAJoqYuH6hE6DCn0S33Py7V7Y/dLyT/gh79j+gVV",
-	"ai3kUJdQd0KXDvgYn8ckclvX7hpKzOCBu7F7QtuJ8xqc4JHSw9wX4mDCD0jGdxJfsWpPCxL7AKR/BdyV",
-	"dDxw67L0kVk0JlevwMX6fZL1GZ1K69Y7JOBWXZapO/EkYr+DnmETImxWrd7rdvj+4MNS86vmqYOKzc7H",
-	"R8lNP5FxkrMdf4zoNE8rW3izBglEAXAiJKnoanWAYuRjMp3k8a68MDq0K4XDuhF0x2Fnr8JWXg/NxkbK",
-	"cS+7s77ktqJdlDlGngHTfvR7l+kje/89lHjf3YqPKVIxpSyvxKYZC2H+UbIb+G1eSA1Klwzmx+jG+iOo",
-	"B1DNfuysIHJyhVgTSnIwhyQ3PnmJ5nSlQf6jIuaiwBtaYSUjcI2QYZXrzkcOZVXue02EzDkGfPFQBs0X",
-	"9+jh2qU5MRXraTI+jrGjr07md2SEL2vb/sTVNvPM7ulcOKTV5Q8jwaURROiCUGTXgkNmlK6aN7Yxcc10",
-	"jZA3nEVI+6em03/TW5Io16oOOTt3iBXwhimt3h+1tr10h3rJhzQ7opHZbWim3NkdOu5ybGhVftDd6gdJ",
-	"jFoCa8nJ4684rjd3aup7Io5xPea7HG0X2lVzq4x0XhzLHB/dQH5g8ucPQwMPtgWH90YcWpI5KMOxu/ms",
-	"QT7cD0Eq8x963+3ah3nD+3Z7dPnAGV1qdsOOoXhe2Y7ZRyCooa4xQX/CAtPegVuxbdtzt9AYCnVNFe1I",
-	"vC/hBRP6sInPqjVmC5wmzsyOSFEZUsRC+ETTawwYqPdNrI1aE+X7Fm7sjqz/jhrHNvF5nRGBJ7CD6kOJ",
-	"+/vbpL3tXkkxBZ/weEiTVG4+IClT1cpBVOxnAbn3Phix86I5rQRlNplfhjJnVMFayCVI1xFBgasRdr3w",
-	"mSKHwVu8550f6516SIVvt4+KWuHHBHfbO2c8/00ygRDe9GAcwEK5v7RDj7I+vajdWUXXa8o6hrW8OYqx",
-	"ef7A/gxrbpZ0CqXKEGhXIaJYLmaIpmk7fnPyL19QDXwOZQ7yQzBFz25ALkpgtotm/IqLakUl7OmwaBj0",
-	"PR0Wx+r86hxn7fITblN0GQhZkZzN5yCdwtY6nLbcVWuqSEVzfOs3yXNsC6SSwkDezst6sUDX9m+NJnol",
-	"Jd2ljm3OjO8sxnRmbkYfE+1E2TVnUObY+GZKp+WGVM4q+vDJyLeWX7rSgLR7qPPkUVl350sJ/q3ptMTu",
-	"+m4ebMpKpjcPtOlDvqCtfTqEqi5hASXfIy0unIXCt4/TwTXzU3v/VvwusnkvfqR32YmCWS0NbZoLqpi+",
-	"RdX8L6/fZW8d0oH5x+tm3L5/5k9UodPF8eObJrC3BZ/eOihs9gVlGj0X1Pl32kGWJQWL97I9zDOb9phZ",
-	"CeokpMrIC6G00lCWwKf1rNgKc2yP5FIPUI1C0IW8lp2l+JhQ5F2EYaA8KPZVEL5LW/hKw9P+/wAAAP//",
+	"7P1tkhs3ljeKbwVR/4kY+5lUVUmWu9tV0fGPcvul9diWdS1bnutuPUWQeciEmQlwAGRRLIUi5tNdwF3D",
+	"xMw+ZnYyK7mBAyATmQSSySqyJPf0l26LlYnEy8F5P7/z9mQmqpXgwLU6uXh7sqKSVqBB4r++EMu6Aq6f",
+	"5eZfjJ9cnKyoLk6yE04rOLk4ydsHshMJ/1IzCfnJhZY1ZCdqVkBFzZtzISuqTy5O6pqZJ/VmZd5WWjK+",
+	"OHn3LjtJfoHdd+TndFZINivSi+DBE/f71kvgec0XyS+p5u/3+c47+zIo/bnIGeBJvQKpmODmP2eCa+Da",
+	"/CddrUo2o5oJfvarsn9uv/MPEuYnFyf/v7OWBM7sX9WZH6/5WjvVd5n/2tey5vmhP2kH3f3d71fmG7Q8",
+	"yvebwWPzwF/USnBl9/6Ka0kXStK6eiXkgvLFweYUGRpnlIOaSYaTPLk40QWQ4BuEKsK08j9xTRSA+enk",
+	"XdZcacYLWuqBiYqZBv1IaQm06k64oc8p41RuojchHGmVz/cfgFV0AWcLdudXf13B4q7vrvidX13DdLX/",
+	"uxre6LNVSVmPNiJXv3v0040GdUkMBZhniZjjf+dihqdM1gVIIJRMpVgrkKSiG6IKsSZMZwRK1SGc7pm/",
+	"y05eSDEtoRqgkpV94p/2I2s/bmRB64JqssapS2HWnJ0c+lLtuEnuz/YWEaUpzxXhYo0H5cbAaz+V9Rz/",
+	"bP7VHUfwcmPOgpJfahxMm2XNQc8KUCfZyUqKFUjtmHcOmrIyct7ZCci5KBdXVYeQcqrhkWYVGMlSlyWd",
+	"luDFSHeE7OTNo4V4ZH58pJZs9Ug4xvZoJRjXIE8u5rRUhrfOoShBPuNfiXIBwVzMYwuQZjILz++3pnkD",
+	"UtWzQh9/oh12/Jfww8Fm9Vfjp575rX7dfF9Mf4UZcsar6RrYrKgtpXVPqKRTiB+QUR4KM73I31Zzmtgu",
+	"IePv9FaHA2Tu681r7Uejy8jpStvBu2ug00KUbnVdap1RbmmTTDdGckA5b7nUVIgSKEdiZFxpKM0ggPeN",
+	"aajUThlmJ/Rl+7IZy41OpaQbu48V7N4QfCprl9Kf08CGhN8f3JvtdVOJHAd4XZlJGGZ9kp3c0sIcyq/0",
+	"mgPj5piY0ji7Wq3t3yoo5C2wki2CmbVksIACWLV9HhxuQBJlmOCUzpaXZPK//tf/mpAKKFdEgY4eTsHK",
+	"Oew6i5crSWcF4AsNTY99IXFEhs5Loz7HN+/GsNNp/MU1cL5rBsG5/Wwex9ekhg79bY3cJa84FflrZXfO",
+	"HrMfvJ13u7wO3bmzixIc8BxklM6GuAWuEu7FL9wQYzlFSWUVuQtdalealSWuXdbzhrOeZCfLkoKc07K8",
+	"NopkjL6nYHZCP5z0im7eAiooH2gaLB9hwGUnCphOTmbr6dvaqz/9gQ82b/uJ56N4MH7Z3hU3s877bnWd",
+	"fQ9JoTmrKElyzyu6HHFieO6EMEW+BllRfkomerOaZGRiruuEUJ6TyZpCYa7dhFAJqAZXdFYwDv+oyA0t",
+	"azD63JoqUtHcaMoZUcIqZq1+bEThWjKNzzKOdpRYc1JSvqjpAi7JRAMrwX4DlVWmya+CcZWhwscJcC2d",
+	"8mckwpa2l9YlcOTxctXuVUSWooBKcMXwajsJNgVjZBrliOraHNAtML2q+VIH4i12v/2GJ3i71LuJyfNg",
+	"nHKcIpSXLT021f6hSyuUE/eSoUciJJk4VmWY4yR2wyjHrdgeSpNKKE0en5+ft+8FGrER8NuvaWt0SSCV",
+	"QEqkvDdEIx972+EX1UzJfWJgZ/yl9YdKrQSogHFkbeaZ69t6AWsGCoyesmaQg7wRsqQL/IFDDdeU67WQ",
+	"GuJHHTgiPgdDgZbT9bUoWc9fCTkFFt0UktONMjdDgpYMbmiJmySMtvPRf/4HefqYXE3VKXlCyav1q/nX",
+	"H1/gLTTWlyZiBRxyYreWb3Bro4oQrcaz1rzj4IzYcHSuQbbzNdxrF3MHuYApZ2r0iFsjjJQiFVVqAVOj",
+	"nGx/Czn7BaFkJlabDLlhCdp8erohK0PUTFn+NRM11yq6lbzrO905IwmzQqspFFDOP7c70DmHo5mBVhp2",
+	"/LjUcLJwi7IOfW5PNn7HGrJ/Znd5UFdagVTC3Ch0ITCF3omEalQIkHlc3QPG16ws2cLxVj+8mM/xvhoN",
+	"lZVWIV1ACQWP61/hOFd73IrwvefsBmi9TV+vQGpJa+CK4xNWkM4KyhcM/R1AZoKjDcMBckUe4W8FWxSg",
+	"tJGToccS3VZMETpDaiQzw7nXDH3n21w3aYjc9CYVc2PEbYGtN72K0zmL6NYEh7mDhJpQRISQ9jgeygsK",
+	"fDFeU/A+35iu4Nh+SGZLJzoqAQt3c0DOhcxB4j9fR+eEwxz30jeWeOQ6aQnz+TaZVkwpQ4/rgpVASjFb",
+	"QpRzTeG2XsSFVgVK0QVYAhXcSB+1BqnGyIK5ZEpf8QUUtNTWZ7L9ATGfsxmQgiqitFitILfXx8z2glhl",
+	"AoUgKanSRoiSuZDokowx7QWoFUipY34FcxGpvYSSvNqm+e3RRsoiDnXc/Ec9cjypvkC1M0KneG+i3ita",
+	"K/JHMpeiIu1uGpr1ClGt7MWNEq7XlWP+Wz4Dp3bElnwHZmODmX4lnsWgpGpOLcqLzPa2d7Vz3baJLOAQ",
+	"zf7v4EyvQKpZUQqlYkTaY9bI6fE2lGJhbCSroKlaAgEu6kVh6HPL7gHGjZEYEURjdzcSKUC9BmdR1UoT",
+	"CXRWEC2IAmPBRaRH70TaSUU+uWvT2rgELcvv5ycXfxkdzfsFTb132bZVg4+YXRnvYf0KynyAt3/n+Xj0",
+	"gg5qIlOn6+9jlW4bCpGpecX7MEJsKbimS71riG/cY6Fmu48jOybJY6yqhtmS06KCcOeHQ7Yzygl62sjU",
+	"Kj65pGu+22BsTq/dhKxLROFed9e9TSDRuYdUsH0jXnfvxC/ehXEXy5BxI6fNBS6AcFgbRdETkTFTytzs",
+	"jjOdIG+Mx0tjJs5EBYpQLozAJGu6SRiHv8TkvGJA/kiUqEAXRl1gOJkJKtyTDN1LKBJ0YRVwJ1qC3VfM",
+	"WttQUZ7HVf6YSWhWClSWDJxkbz8b6heH1qPSvDipde6nCHRXWXMJNPealHK2AuXmOPsCNtDzrb0TZ/xr",
+	"yrRCPSi4SlxbS7ezo3Mmlc7wUolaE4o/Gk3qJBt377830wAVu+pN+NdThNlYMFuLdML49UrWMHfS3t62",
+	"ay5AMzQmuFazgkFuL+N0Aa0Q9p6bKVBzazRYfyvezwVwUVUJT41mOuFevLHySvG6qsZEE/CAey/58f3S",
+	"/Y2y5J01JmrX1A6lrCGQAcGKEYxY9JJLSAiplFEAVTKqbv7yE59KWs+KKY248Cb4yKRxPnEgmJ5BaJ5L",
+	"UOoCsyhcqg2aqxkJwnZaRLnPnMloXodR/6a11Mp6YGMPFLROH5xl/mJ7GUtmONfc29WxC1vSREzfiIqk",
+	"pS0Se74qbxPBLUmVgoTbu4S5TeDYg5prPgWlqblKEQW+gmoK0nGatbGgFjUoBbk7uO3TGhtLHKf448UZ",
+	"F9OmcaU/ekfquY+P9G7HUrvsv+42QLXSm4yYo7QGfM0X9p+oBGTEi/aM3NaW0WSETg0bqpWKOx/MDBKW",
+	"LEZZlI19zBlnqjC2LFVLI9bMA2shc/y7Y97VWB6cDnY4rvoFjdstaKuba2ztaMWMUWfEuCUNsMk9KE4Y",
+	"X1z424wiZJORkmoMIdScKus6GOujwVk9t6w+ulkrKWagVF+S2QlrQULfw1oyrYG7p8xqqFqmcjQKF12M",
+	"+fXM356nLjWUULnsqu50We4P0E96xWa6lnHvoSwhZ4soW51u7CjoJyVULa3eElmGHUTv5bZ077xK8BIM",
+	"ALGEAXrASHSZWyY9jrDtlU6ZcAXja2BxvjRSI5MilVaQZq5NhgXNc2ZX+iJgOJ0tcuwp2KKTi5NfleCn",
+	"P9D1d5aAbRh7S1tqHdr25KxONKdlGVVuYvqJp9lWMXG8sP2g34L2cnSvQkgZzfl16Lh/n9ssEc8OB7g1",
+	"Hu1eGWUpmYs0t4fBarOYY2Q1mLHTixKn0p18tLhNd3KB5J0H18u/Md9rpxTfSVVSpaIpNd66HXUXmgzG",
+	"hCvphslaEYXWON2orhdRaSgA6WkKSRo9pAK+pXs3a22p3a4otmmf01ppsBnFPU9cEKEcr/YsgfNUsD/u",
+	"Ra3ohhSizMnbt6uSzsD8N0j17p13IUKTdzFnZanIFObCCGngeUcw7N7c3s75ubb7lEww+NyYZ5EL2pCK",
+	"p4AbkHNaSODXRvVcUs4DRtL5bTWn+XXNFzWUllvcMii3n5hDgUG8JTB+XZnDMmds/+O65iUoy3sMrwn/",
+	"TUNLqRnF3Z/rNuAvZM59smBnOpY/NG92x6O1uraZjDHidtPcDi1gqoVNPle0WpVRCa1mhdHFw11t0snW",
+	"VOKRxb7apsb1rDR0cZ3OSwqzAmwaEHqE2RJOdnEhP5k2ObhJn3OrjJNL6y7dSkgxavU8EaGiUjKQMJfA",
+	"kgoaLkfNilrf7mnRsmplzNI6kk3qLFZ/Oiu6iJ5NUuykzbNEcm6zD37C7RjhRLvLjexQfPvxCiWsoONq",
+	"dg+X3WC+tYBIQpKsSyAsR0JXMDO/ZmgUwBu8dOTzJ/FMmsRtRLPiHpm0dpouhNXfn+AL8aPktb6N+nqg",
+	"1OD5zHETNqfBJFIGwxcMFPwsZkWiLCKtsHn/5Y4gVDOJzN8hrxhvzyC+k8mMrGWrMkZVHqa8MWaEdS7Q",
+	"TWqMYBtdHqVm+s9fLVPq5l7ZDfXc5qXtpZxMYSFrW12ZCGR1+MbwctpHt1LE9sr+inr5XMbgNhmNNOeW",
+	"1BU9bvvehNKaxrwNIsdwyL7cyhaP2bQxhdEW8wnIiR3wwry/x127SdjlEcNwzWR+DRIFskaFWwLTC2h+",
+	"uK3ltZnMSXu0sIBp63u+xtQoWrt7BEVpvet0Md609EfZJa+ARNsT9ecSWp3IFG9Q6jX3sD2loYt81bjz",
+	"mswyoTR13j8jYnOQIK/XENeX/DjPbTCmxxNiF6yib74FvtDFycXT8/Pz7KRi3P/wOJp7+OaZfffT8523",
+	"cTsLBXKCCq0iC0m5ISnGybwuS5Ren3zWSq1gYp+e48wGr1wbmbNpWqj+AivXwBTsTJgL7md3zl/WUpAZ",
+	"2DzJinFWmc+cx4JWzf3sjpDDnNalJrSNlbrizE78yifNQR6X465o05F+Y5y2gzoKiy7vpi0S3yGR/JPB",
+	"5kbptTZkhh+P0FlbiJZyj25v059//PEFUZrqWpEFuwF+Sc7JHwkXHDB1fyWUYtPQugi2HqrVHENv+3gN",
+	"zVN1SRO1I1JAN2wxqhxyLCsfsKglzEECv43Q4qP//td/t3FO95D1aKM/nSiQNxj/VkSLMuEQLFDz/hpK",
+	"YRjFg1TGqII++fR3yeJRlpANzgUSF74Hm9xOx4wxwjupuAtQWNDiWEohSstpEjcvXcKTeDTpow+E5Y6q",
+	"OTPML+7peCKaJ7HuzUmV9fj7bPeivRvN2Yayz5vUbcpa65JpblwW8Jn2oCMx5xjFxvjRFz58em9fq/OB",
+	"7u3HjM4q8FBuuQzAx59jmVnGfgI2TfEIVw3/I/6ecCew5BLnzi+9H9MrGL+tFzCvYb/gzNj0kT0rDpr0",
+	"ii022bpyL0nrvEXL2btvUaXlQpPCKFQ5EbU+JTWfQg58WbJZQf5IphtCcRQOknxEfREFmkkYVmhCqIS5",
+	"yrLphnwjuBYSP4apkfh+/nFGar4AnLMmf+yk9rpPpDzO4axCB7T5ix8xynkw//PZnpEiPwUJK2kYnaYu",
+	"pEK1prPCuaCbs+rcc78dmP6iQcad5ElxEGVULnzT0nOX9qO8KEi86dFs1t676HWtp3jIEb/5/llTVg/u",
+	"uliaPHvM2ejlfrQ+s9CP5hbteWg07NDTwceWoqKutbMM3D71gOlFYcqQm2O7m7FjcxLvz23AtHt4M5Hv",
+	"yQcTZZS9ZeC4qfhCNyjqJKg69ZMMVRRWrZxGjJhRF5Y85Jl/CT/cE+th4pmX4DYo6TPEspNcrFZg4wy+",
+	"YLsbcb0BuRZynohmuS8qGIRPKKmsvjR0q1JW5ZOo6daakU8iZiQO+3JWlJi6EzGqlrDxbu01TAshlv+o",
+	"iGILTnUtIWvYca2cx5Rrl8cpCM2NHae09Lxt20gxn//Zjru9mthypvWs+E5waplHRd9YO/F3zqAeshr9",
+	"2bzUNc+tcd68/4ff/+HprgG8inS3zwcqeHeH0fiymVL0JpqmmbQcQ6LobWZkvVsr6Oxm4sL7QEofZCGh",
+	"8agOKe2MDvlnHftNzKEDTjF+LgfCsLDDRKfG9bqW8/uVmrUoYQdMBElgJtk6VFKvrHJliG6DVJc5F0CT",
+	"mr2ElT4lzzihxAHhXdjovaU969ZGC3izMmqd0QBdXjhTxmiuFeSEKpJLOtfXStMS2gRhdH433zLCkEqk",
+	"/IErdOe6Vbu/sfP7CgOjvi69bzf43/fxStzWJejbPbT23mRbm87lgrQDxhcQy3tJiuEwj2Mr+8wx+S+C",
+	"/IeYGN8j7yqVcHUXW3Ek3MJC1ivUVj1Q0K7MmhCHoQFpaNNtUB0+FjCD4y9Rmzah1eCW7q3SfMVKDdKo",
+	"LFOhozq34fKHyXrCSNdBhmrV5lEDBfrzdjKxzSq596S2sICc0tx+IQt2M9iN6OV1PppUPc9Ss5vtm/pL",
+	"LWQeeHmO4qxLgXXkULIbkAyaVAcsl/3sHIuL4g7jVkYebbrD/mWgCBYVK0E1axAKMhIsDPOmSjpbQk7m",
+	"DMpcBRVTdKbZDZCKrlZGeEmgucqIkKSgmBZTEcYbQeiSr7f3ZMDAC0k1nf6DKcJ5LRFCZyHMrAXhYn1J",
+	"Jij5qcwnKM+nIt/gbCHv1GqO8wzvlmbHgZqIei+b3FMvGtuDDWfavYz2ErVUOHQPb0AuSmAxDIoFDEc8",
+	"DkbJ+KHnseSvupqC9OffJcNLYr7fdXbxgWntrVFlJ7X5pyukGs1Ff2pf2slK/cKzZq97H42dXBQvZDDd",
+	"ZH9R502giFypzE2LaVPhVaW1LoRkerNXQthKioWkVTUC5dU+53OnYL+cDnT77ZkHopi+dYrPoDx2j+3O",
+	"xHGTaFbQlaF+l2ME8E3jbtkrNNqCwXbPzQKfoQ8D+CyF27KvfzKUTknfCgYWbbAaC22bQlyaSLIeEzTt",
+	"FeBqwwvMkCrujNk/pLpdcRMESP9REZbvsaal4POSLfV3LHKlXnWcmETTJXBSG/bv82GBxKeLggHkK4ti",
+	"u8/BPUB8OLGJTCpNfveUfPO5MaGNDWNtZzKTkAPXjJbW3VYKviBTquB3T0mF5VOX1vvmaokU44sSyA2D",
+	"dVthbSuchAKyLoSFq+5BOYwIImQnNUwd4lus/MqWXJn54RFR3uWGhJalWKshKFyHO5wg8huQa5DzEYzo",
+	"Vfvkrmj3/g73MO68LQTSweeR3x9X0DPkXt4Rle7FoS2sVxOFDiMEbfynB/TciTa34ekOeQSn2dDUIEO/",
+	"knogafVqLyinuzlyDpNN0Nv+eNh/y+sTLnRwmwZ01l6mTj81FeyFtKxGcMCSzNG1l+1He5B41mCyiJ8S",
+	"CPxLHeLvBVt/J40ywA+P2/k5zJYR6eGKZs2MCpbnwD2WUZObG+dAh+UV8dKjeDpGN1ukWVlv35qDiBIJ",
+	"hqc0lff0T49bfdJDdzOmrsGOaX11Lp0zQfktDM0+pSGDJbvJio/RZRlB0eNWNUY7sdh6vmuKfe4DVteD",
+	"dRiBsOMevhNMkJ3zEFgQJAsfD+RCHvT4uIJe2MfGC+Pad4/0p8NiWtZLXcs9vJn2hXliAwZdSAOpfvx+",
+	"0i6OCYpkCS5Lpc3IboTdoD+nKQZu9qhP0V14peZ009cpnQ12jHStVPF3b6/CzJpWl7Ivp5eScg7vU7Mf",
+	"hXB2AN0Y36Old4Bu7gVQmMQMHS0CErSU3p+SLmJZRFLpipYRMCguHHKRtE40B7cnfBCyh4h6wE24m8LT",
+	"9DnY5UDrbJ9f/ggf2jEBU3crDQ+BlNolgAbf07vSQTKRe5AhGx9HTzr6VC2mqbFkESrUtSo6JmyYm/v3",
+	"cVyuXiED5URIC8voQE2MkV9Qi6i0AX1JcFyLs0lJDjOG4XvziLgBaf0oLN7upIe8HOYidtBuuhmJDWRQ",
+	"B5ErgdDcQMqORYv1aC12uV20mGGE2PFlemZbfZleQCKOWWIyRFi3FxSvl3gHpMcHdVCha2DdUuf0BVhA",
+	"CVF8UNv3wK76gigAThzQSwPGemeWdQz82HHIsKotYBpUhtxjQ2ZGXciXGgr9EmLuQ7zwHvpQiQowMLYF",
+	"BdxlCse85mMBrviY6MI4PW0LFNdfv8byCqvp4ji4nV3u36we84qi7HoCHwug24ineJ3doaVOvKDMy55L",
+	"Eooe9KNS8jxkhch/7e+IyYU8pA9sczwQ8BRun1tI2Ig1mEeasb+OFw/HG8ggM1oBtyv/yNZjtkBoRlJ1",
+	"Rv/YMl3P0ZnqQHCZjTSsoATsvhhkjoWgXa514BQUyyFEzzolPzeVfzgfI/E6B5H5f5ovd/Z9hEgJJFeY",
+	"svrppzurOu/CbA3tdzJ5PzlPd6TZrubcMaOBksUxGNEl3EBJXMWpFhjesRqFo6/H2SfZ09d7ZLX2+FKM",
+	"LXi80AiqOKLI+3aQCQjTLeBsKqNdbix9/DGQs8GILfRdF0nukmB1tHvNU+rUbLcitEXb1aIDtdutNfXM",
+	"FzuCjYa69crtMSXX3uVDDcH3Ug4NKTtAZtdC4JKcu3ihBTE09hgGtRzY+Q4KslKt26LEQqYOCBiX6rVH",
+	"Qdu45L61TUyxw8Q+/MKCCaGBFrdi01UT4xCa5jZZ0D69I8NwRhWshVyebk1rTLbhlM6WwPMzW41EyzM/",
+	"HM7phRRTxAmICfAG6nIcO/RDDYJV3sMb2nk7jeJ4DwTIA3lAj+DkLIEt6Z65IDoFbTuEKutIi++XSWRe",
+	"+dbltw+meKaz6n5MTuqWQenqj4cm8ot7LCK8mpyz3tdaGOeg7ioKkejn4E8iRo3bvtHGf+rvUmeHd/hL",
+	"+/fpEHW9yZa8CcYZjXK3dkIJuLoAnC0Cv2Y2wYGt7QuN6BoAr30ioZ1KarNcq+6uKPvhqz+Rz55++nvb",
+	"MhEmFvK28R/YjJvLDhiflpSrkmpQxo63T3jAZGPYwxt9uqWl+MT+niDlN7RkeUa40NdzUfMc8aqmGOjM",
+	"SM2NkQhcsxnVkGdkhnk2M50RV5WhhbguqVwAPnxDGSoKGfHcPNrVLd1P28aA0wUt0YSsDgIX7obZBhzq",
+	"0hi7qGVe40zFOiN9tdQpW6EuehI5QcbN6c4im9im8VjNDI1sp9eZqVMdM7MzN9dkspXidAnXRhqSJURT",
+	"ABFtfi6dAjDEe35on+xkx0fzi0sY4N+xKwgMexCP5ci/2OcdnN+OMsPeBdS2oNjOMig9dWWebksTN7BJ",
+	"i+w78YxF3tSEY/eoSzITKwYN5uX56ePz03OSC1swTjfYod+mRQHmQXkoa5sbUbE8L8G1HK1XC0lxfv07",
+	"WVUxj5MqjOlQUFVY45U8ypnUG6ffzlkJCpPGsZ2buZaTBrxy0li7BVNayM2OvO0+JZdAFWTo0uZu0Ts9",
+	"RK315RaU2P5bUGrKYlVH01UVmc3nL757Tp6cnpN//u5buw85o+YMh9Cl99NB0Am1nw5pVoGvxcuToJ4n",
+	"wtdqJWu+MIJ6vOL1snknGsgVS+B7wsTeCNdpdb/X1lTus08/28d3BZ7w3Jt1dPPSmnm2p9RMo9noAUqz",
+	"Z5QITPUT5INwjfcL+cbax03aDzDdY7CqsejruthcDPihsaQk6CdqW7RidMoYw1JUvmvGkos1JxsI/Xmu",
+	"PL2JP4TAfDu1oxbsm1pcAChSR1TD3JbOpXp2RkXiEjYXxKUYZiSoec/Iiiq1FlJnxLZ+50xliMNlxUxG",
+	"bn3xU0Y0KF0yI7Xxn+goyQiWQGfEA1NcY9AdOPnvf/33oWBtTJYo0JrxhTmJbiFP12jYfn2F3QR82jN6",
+	"OHkOY9M7Qc5rB8DnwYPTsL1RB8igChs/r3gO0N6O9HQ65QEw9tMG5VCSLOMLkNAgqASgDU2jH9e0eVzq",
+	"rLfh2jzXdu+SGx6NXQRbErhsH8dRD5rFB49+stO329e74o6gd9nJ/1V7abJHLU1B9Qt3YRPdN+xfc5fk",
+	"jSyr6QgTDVjWcoRbyzyUhWUk4UTSq4seQrjALj5jtueCbQLBmip0gFvE4HUhEGgd/zSlsyWaMlwQmM+t",
+	"Cy7SzDP5BWw0Q5YAK2XNEnR1U2QxCgXAbvQMt8G7Hhze8dge/9AxY2IBdoGGJ5NYIjlpGwu53m+24xjW",
+	"iMxFWSI0bh9UUy2gpPH+mWusZ3CIRUZfhzcro4CXQG9AEVHry+CjwCcYEDLbyDCfY2QjkaZHQhQftxGz",
+	"IxtwBvPZs2xrN0x2xFJdjHEah3OKHfTLNmR/j2yhZI/hEIN2ryIri3EfLwBGV9IHgKQ2XNES1yYC3NGM",
+	"YHZxRiqmfSOpN7mogF6jI0yOVDFQAY9C/rZetx6ar0VHs60VxglKXE3WU0l8ioHfhyiBteWF3Z0oxNrW",
+	"O2FhEyhMZMLiZ8EzooRjhloR4LlvfUg5FzWfQX5JKEEbxaVHcchcjHmXi2CLEXERK31QMBOG1ddcs9Iw",
+	"fOsELKhGmccUyW1VbiSDtC6iATK/OhtuRGamtFlpRfmG+A/SuTERsCtvm520qyW7cK1IU4ewktT7g3qq",
+	"YiIiMiLDM7cto1Mf9EbydjbngH01rv9ba9QkYYZeNv60Ji3CNYQOdEbGm2aRQd5bqrtkW5ZlbsC1xdVM",
+	"YIB18r2jiC57+gjSjvukf34UIKdzl6eAOH8MzbJYvG8EKPFWISVqBQvQ0csz4IkGORflIu7JSdsqYdnn",
+	"uIYOQzqD2RD30k5Xiptvp0CvzQUY7PQQfiZljgfAuit038ouz+9EVJBlA8+ZJXM3DUiAetepPlej8P2s",
+	"kDCDDKR8/ATTmi9etW7PWFfvXTBavXQJsWAzWvqeitONdftTRWgD8WGJz6XHI8RHLLAwhQXjPGoViDlx",
+	"U3e9zMfW2O1NavYzKqC2EEI+kjKkboFTySJNTdE3fxF2SyyELewDorSxQHCT5qyEJrtmjq2niJrZQdWW",
+	"QTKiW1CawLt7GDHk4gfQtB1z+dt0o4jvi4WvYNpJB5dsfUp+bNdtKEJhoMBrGLZz9htNZhR7iS8YV4S6",
+	"fkgfxtHuv7GK7tv31JL2VdMwYb8kiQGR/rfWQ9LhJcSsVsd4GrJysB8Iy68ctDF6iM2gaq8OulzuV600",
+	"WFLGQF7V0RV4rCOXOo9GtTD6M0U+EfQrA7KQol7t7rcfKGshWm3RALo23Se3e05Gu0y2BxAuZeAu5Ay4",
+	"GuvW9v2fjbLCEqAhQ9R+UDrs0NoexJLK5YhT0fCB+R5lUscPYWDjWyt+K1ziCWrtiltWJd2gU307Z86O",
+	"cMfkA0w56KCy/Pf/8/8S1/kvMxcxI5ar2J7FbcPBrUUlcFhGoMwEmlxvdlJU5PFu+84P0GILuI0Z2Hye",
+	"rgRLdi0OwxxryrRN1bwk1lf5R1+GlKFv1APALGGl4+FfYAsey2t1Utz6Oo3YhT3LbwcAjtfWa+CTBu7R",
+	"EdMjfvi0rxDetr0jzSoHjiJ5/qh1ecZKG10rQwSXtZDLeSnWZz98efXFd1+eVnnEh5pI3nfz84SPKfNC",
+	"EsZnLLfz7kceIs47c31DQ0NpywRcSLgb/Q2rDhzD9f9x3XSsVCszun3RmNmyEA6SH6Ygg7/S6VQCWte7",
+	"4p2J1GlKcrrBuKs/oAvnymn0PaPNoR+nhu5+PI1th0/W2rlvOa1jPO/Zy+/JH353/njEp1p5NXiorYTa",
+	"OaeGde0OKcRjqO6TLvt9zCe5TEViUbjegKSlV93b29QgcD9uah3cv2O+Aof1EYsekFw4Pd/yNOr8a13N",
+	"pruQx9GF7GQ2YVlAy3V2btAdGoYHXuWdw9+ugS2g2+ALHG64rWB0rd52+n8dIxjib94lncwGj2wb5b6A",
+	"A6Wv0lSDyiwjbNOXDqFFOS7J9zXPPHeNN0909uk4C9HnWI1IZMJHzSuSwTzG2Hw/FaosPL+NlQU9GDvJ",
+	"JNGopOUwe9urjjHFkrYaTW/EMO5hjOWoFYMyll3iveLonVibK9yoiLF+ok747H/IrdyKKtIwK5QGNQC5",
+	"1JclDXyn7cDG0Klw9KSlNn+0l70ixUooyBHZN1TkOLg0o22Gl3Qj/d9X330be6Mu5E5XjZMgdtd9q/hx",
+	"l+fG8qp4VgKHNShNPj0/JyXjMDr4647/FgE5RifljRgRXyzL3Yl2loXY3QtJzXGLgG+1F7ZL6t2UPMsw",
+	"sg6MNe5bcM/asoIBdu5XsFfk5u7W0Z1iPkNt/DtHe5TA9v4GXarh/8796fvWqzZ00FjlaSd7le5AM+TP",
+	"G3eYxNjxDHEruAiYi/3pHoH4RLuLFjSZaRXoCEfqq+Rj3K07aoDkmo1WBeM5SB5rqHT3OzJq42KrGphy",
+	"ulJxhPvzPoWMbV/DdApbt0Ts/rWUeL7YtI7HQltDpZbhq8mpOlzsXbE6G4S2VWF6s3LJE7NCTF0Kdbe8",
+	"tJubUiQyYjjUIF+kwsDJ+LBZVRoE1YcOB2yeEDXfZTHrS9Q8PSdYU8mtInPHnj2Wv7kgdbvOZvLtxnQm",
+	"HTumV2FN4Yj+zoMNz2mtNDAex3zBjsg/YE4XXj9/yUa1urvrZ5e1vN2vsC/MOkskuyerQeGNnrrJHGb6",
+	"x6kvTdSW7oRqiXsC+4WfuOVRWJROxWZ3s9pTj3VF71NN75QG6TqBLdcAU4/aOtsPNoYBOaAuJGnvDiXI",
+	"A5iLD1ubPLafWIIqfM1vqz3Yg+hMavA81RTmdcyv4lThWI5ZjlFcbATm+nFZI3XFZrpuXPt0igm06GpZ",
+	"UV2Yp4xKhZgp+4UlExUXXcde6+bvzScRLDHmfig1G/9xunQCS1uctZbqhdWaEIjo41feFHifbmhVnlwY",
+	"m3wAEfd++rtfXQPS5Kbdgv35wx2mDdvJKqJhNsiW3XlON9a0jPlOxphfPaTL4cmFcK7j2zgMgMD2tYIG",
+	"0bx5Z3hC9R1VNKP0SRUlt2QMzVwk1id0S4KssVo6xhLDyk7eSSfd5ZDHyFEDcFeWKgX4n7gVbVRojok/",
+	"TuEtwNdyuT8IWSVvxJp2EiwDWFjapJE4Tbq9evOyViro2BYik4SSMsRRt2IycHEAWwBXs4LO9dgyKjPZ",
+	"rOXZ7tL5eQ2Tz00yS22p2c3VNAacLj0upYep47Amr4Rc/Ne/8QWQBWjUlh1UDvkjsaU0DGvWkSYKyyd2",
+	"g4LxBZR79hb377xKIAhb0ZNi7WuqyFoKviDoBXWFMg58crTXfkvQxfzszm++Tby5pGuzcVSRsCjZ2h+M",
+	"k5IprdprFjYO93cSI9AusTzVxcRVHMaQZ9vP7L9iy74HkLDHa9URthu1Slx3rVj7AB9Q1JbCRvYM8COm",
+	"aGjBYo792DUgWliUq+1IRUFrlQ7y22w+ynPLXBEPoixtQAkDgLZV/Y0tn8dirfUFqTnTKiNSlKAyH0ZV",
+	"GdFULuAup5mm3wLksubzjoCpmF6ATaq2uoir9Ug3pxzpNrMBvditbTccq7Lk0tL+QpDppiM4dusFSe+c",
+	"kXvWQ4eaZcMoFGhCEc+vKZ4I0ksHE0D2qhH1PeEMZbru/m3DuKY69FYsmuR+wwBHlr8kdP22EAaJveWb",
+	"jnADAujw6S4D7t7O3s0KWUJwxC1nckwyIcHMCwpYk029Jb+gjsRuauVSZTMyURuloZoQIcmkA1Y0iQoW",
+	"HDGJlrWjkrwLquNL+oYco411e8BuywVVkYKgl3++evTk098hzrI1J7iWG8d8AKFBfNlRXBVLpXDeOrP6",
+	"Dv2FMUHv1pqXVs1xJ9o5iNb0xJUlKCWu4QygSSYgRwaG/1pG7dl0dsrdoS6TeChph3g4ye9doHWfyR5g",
+	"egPTUh4EIdFHScZSBXx7b4tbSwq2KMzFtnEUo68pF8JeE8FD+zCsrIFopnC3g2XbR9xY/jhwV9Dbm9EN",
+	"QJ9Ei7IPIu8vPVQvASmNtV+5SsOq6RNgm5W71uaHlPm+8V1EDpsr7tsp+UzrpvcrbtshJ7KPPiA4sfNx",
+	"J6mQFdv69F6ZzH27PsXN8lEdRbcbJrWb3YjcQEa6m5G4VkHDuX7yiUNysWilWpCcqRmVeax8dJ94ck7l",
+	"/CtprNdpvB1Ai1rPVJuz1rkrYfcdMxSdwvOoi6Cb8CZaw9ItBhKtKFOFdDeCj+uK5u12/4IrE+4uPnom",
+	"qcSDZAv8URkJe/SlF8sxla/2sWw7J8FBng3ImLbgiZbl9/OTi7/suCz2hV9cmkq8mmdUG4SKbmwh9Ho0",
+	"j7HftoDwA9is+0UYkll6oW75hR9yX7TXtZD6Ow/AvqPfhsUQJ3SGSEy2fLzxBsyK1lt91Rbtxztr7Jtg",
+	"eDWUWWjxpPcIq/lmHZHR9u8GNtQHLK+nmHzIhyQKSjdDbFNoa4XCTE8rviPUqQDGkuYXbiaJSNWalaXt",
+	"WBJRihrE7j6mgIXuRPxuWl6QmeDG8sgIzXMJynVopWvb6zTVZSXt++4mEu+TuZBsAbYdXPBf2IEP7Zy8",
+	"6vSr1mm7Gxfav4UfdhHLV0JaWIlIW91aCjIz53bQ5uVHgEpe+t6K4wdt2zEeBnr5Limsz4dyV10zlj2G",
+	"C/uypMLziUCfExVBoG/t+zVYt6sUorpAhylmL6vMp8yrLGSvruERzx8ZM/uSdMGXzUDIUhCMM2FB2FIS",
+	"X/g0jh0n0ceb77+MO7283eMbzXhlPpGVtmdG6atUKunBwB99Hc6N2DNM/nP4WmzcW1r4vMO7umYaJvWL",
+	"G2s/HrUHS2ncgxYaJOYj76oOxrrMJazDPhS29ZytWbqDL6dHaq2TMaIYdXow+kyDgPB7qlnAM0Mh3k0f",
+	"3uLn3T6N3bzjIDW5R0AdZhqqMyFHylrFNSgh66tvPVG+rU+/bjXqq6as3fuDb2tcsR2YQ1E1IC7gQFxc",
+	"GYz5334F20BDNDo1+8PAocLY5YMUMJ/zcP0M5Pb+mDUhkpn/qxGJzY4A97jN7d5be/MWlLoO6uMcwbpl",
+	"xWIGHcMh6vjlAUh0DJrOlsst2A3wUW1qI22ttDC8ep2AE3C9yMd3vrxPm4aHQSGwX/k6nueLKLG3DMqM",
+	"dIgiI+46NT2MECjXPJVjVWQ9K5T7aQHmzPFCqDlDondoqVEYNTufH6OpK2HjMV8gKqHC9OWmOtcWR945",
+	"IgX6VoP6MlkJTGVTzugKOX4VteS0tN71EWPuQ0AcarhqIYsieNBNFc1wM198ygg9CfN5qsLdhi6oxNZi",
+	"Nc9tNaLvIlAwTaag1wCc/PRPT85/9wmpqFyqRAFMm7qaPsRh7WOraUYM4ByBYhACxge29+wv1XpwIgCi",
+	"tpcXwewrp2wiun+byzLUtz2dzu9kiL6KFQnVXOG9aplVRm5rD7iH14pOS1rPM8IZVE72RgOOFj8pHS07",
+	"JCtpP+h52oGGHlX70BNGYUlRujFKv5VJy+J7+FO9taVbqHTwP0Le2mVt4fl3b3lLkdvMKMZKsuFQTGjr",
+	"JsJCbRe+TluSOaualP+5rKFIdBBNZusrRPiKNX62nhZMvvHAR6UQS2yatk71Eo2jU3YDvKc3QpplTDIy",
+	"QUXydF5SmBX4Q5vFOtmp2jrwSJfG793DbkWxjUZzJcSPGM7YCxQ3DIaORgnAHDcjLXr9gR8WcD6nZgUJ",
+	"63omKgymvdF7JeYOOcaB55DAeF5ThpGxtuMN05cESoW74vErbX/GKF11UEciIGSkiySQuYCg67GZktvp",
+	"VJQUHL8rJDcjfijI/EF4obcxAiFOmcZe5huckiCVuIlnEowNRvT65zXd8+ymNWTn6SF5D2MwUWRV0hm0",
+	"Tp5GtktQ2oOmmm23WeiWiDHtPPNOddsT0JGDy+bbDq7xqxTECQ2hHNpPWbgq9DvZbBK4McobNh+09jmZ",
+	"omFn6wijRJzO7W3zet16BxLZPf/aw1PZ5Xuj8+3tHWrAezwibjQfONpPmU4dkoA/Tp9dWWKXD8TYo3zj",
+	"L+gdvBvb1MlbrLlgp6JU2LGgI1iBalZIYNNUWeJQX/KwR03EmT9kNd7VKLoZ48p3vdd959RQEep0ZIkr",
+	"Kt12TpGrMyuopDPtDT0uPAOcUY4mO/lI1Bqz9r549px89viT33/WpDoptuDNzbV9VD/2qO+OBJvG+vGy",
+	"zV5tAtiSKNv5w9VEZS7/jHKsdp7rjIRKaUZ8IoD7m6Hg3Oj2raflTpg0meX6j9vmpY0PO4X3nNrmdpON",
+	"JHWMo2Qc/DeioyW9MjORA0HlwbYjgDe0WpVAfvqnr84//33UaPHOn7uhjrncfZ9kVnYy5/00o+TXdl8c",
+	"VNwshr2xB1wfGItf26TGhtZG2zcmKlr7cPhDTWWjU67jQKRDBSsUw4KRDf7ph29RDnmUWZHIlGQ3cbYz",
+	"2KcjaLEzlPmY1hHbRRei1LZ6YXsOo3OOd3e6s3vre30mlbl/abqWjEuNcF1O3r3eVsXDKIJ7bC8sFVaW",
+	"8FLXvWrxbku+0cHazt2Wms3ZkuqB/NK5U0+ZEckz+8aM6rY7SKSH8ojc5Sac0BRP+eRoRwbuMFu67nRl",
+	"Cabe36E+TTZHOWxNW7K4QrYdz2scd0MiyOOfU8Vmp+TLtvijs5G0FByslu9hWYPuNm6DL8nTJ0/6IoCL",
+	"cKDdkMh7XNdePul5NuIC3+3KYP/5UbfmOdbC3f3iNHBuf/j9H54GaG7n2dCd2rmne9yxFTVqjSGM//PR",
+	"X84ffUYfzV+//d3Tdx////9hjyaKzd1xN+ae9yJ9G+JoF9a/P/qUr8zjtjDBHHN4rMGf9jhXWq2ggwRp",
+	"sd19Na5Zt/CRMlkXcQdMCgzW8TvsdW90ME5yCw41MpvMjHpLizLRwWwLYMGvgXF/mpzBdah2eK8Pbvv1",
+	"AnB1FlvftbG7Rsx9iT8uSwptFNX9qyyvKRaEYJiu6ZYyXQNTnhgC4kj2Oo5VFNWxzGKnazBQroawYjln",
+	"i8KoxppUQmmCkIpRlTNcQvROWUfpt74RxEDM5WBOMftJ+SX2UHiIDwYnFalQERJyJyq0N/4h70KohSYB",
+	"gynwH6P9s9qj2n02W+hPK+RDLYREf5tiZ+WJpjOtHml2qdjd1TSf+o51eqd12VXY8ywGLeMU7d0q47Yj",
+	"uXYtF1ZDDeLsy9EGcUPqfNy3sgpClD/98C1+uxEpf6GPbs8fffba/f+j128fZ59+9u4fTkb2/BvRRcG7",
+	"S9zE0+tNRfqHDJi0gvVhmQYjgaXuou6mN3Sg4sZ22ooWBReusMQVdsebAtZ8uUdKbtCadTeooLRxNPeJ",
+	"+Oq8tX03YonkRc00u2kBocImAQi5bvhmq0z1CedgHBxnyJoa5+OKi+ZjqfLnATiLrXLsA1Vcj7yYjBfU",
+	"lmYPX01HJs/s4++yk6pWeo/mBt/h47+kEDZT9ZD29USqQ0BKns7+GXPiLCA+trDJdlaZ9bGEOs4827lr",
+	"fNZs2OornkKayN4OheHOQ7OPJvObBguiPefDomcBanTTPy9ug49nMfSVLLCVrLuwKYz2/++ILtjg5qQb",
+	"wtpRCB3e794F9Gsc5HfPGrrvB5lcBC+GIm+VtY11vpR0trRNALcR8DCUWNi+sYw39X1mjzKMq7omS9+U",
+	"//VvaCGQifnb9aygfAH5JF5Z0k+yu7uzb0el9Ogh7n09O1u3popUNAd0kfex8c/3TAIMWW5/oB2lxJin",
+	"oe63PdtZ/6GqaPTEt4+fJpTDVL79Tl+I+eGex3oHlLQXtoFKvQNor81aG/Lh7FzjDqj8e5F0T9nXRYCI",
+	"ZLsc55jHiuFq3wfa3X/X1RC7dpqrjc8KXm6228f0Qysxztlu2I7qnRlVsBZyefpLEDjZnRo/pbMl8PwM",
+	"NRlOyzM/Dk6vGWtQ721ggUaWpiWBfXZo0C4Bhy4o40o3RduJDME7KSajQP4ahbpF9nAfi4san9i2dKvr",
+	"ZYmNUPsOpqHuVBcxZjb+zncXp2zEbVjh6Z7tudHILMwVvYki+ScdsG6qgwrC7gNRTZSwT9YVwrQsRvWN",
+	"DyTQDqHiw907hxwSXGlQzb5vG8VL1LGdnWCCJ1N4hVS4gl28V8LCA4Nsfe5J9vhJ6oOGZ49aTqsD7+cY",
+	"8YsYzysjpHBftokZNbNaMr15aa6Jq/Rse14zG7kXS9ZgPF6cXF//WSj9yI7fbh5dsW9g00kUw7uHzA6o",
+	"DDuCF1qv7PcZn0daNby0mDqqlnM6a5t6emgdo6eZ3xoMioWklTolL9mCG+21SVP3jbntEoyKa/70Vz65",
+	"qnUhJLtFirogn+P8yF/r8/NPZjh9/E+YkI8mdp22Xffk41PypZRC2oysSVA7dbaSYlpC9U+/KsEnp3/l",
+	"fzKaMaaPIcCh4IQ2hYaaLgExSyeOSUxwTa7L59Pzz8hEaVrCxELUNRmARt+cU8PAT//Kr8gSNlbe/++X",
+	"3z8n+ITDBpW0ggYG8V/qxgRw6YDmJHPSVDdaFJEL8vTJk4xMUHlQk6bZqN3OSc0xifAa/zxpvo/DOnmH",
+	"CbvmAAQHYuk5GN+Ng+9f46OT0/7XvEf5yfkpuQqWhcXu7m+fnp+fn7s2uX/lHz19/AmZmIeutRDXJZUL",
+	"mHzc8U2bGWFHcqSX07/yyZtHCEzsv2pIRbJFgW19DGu11XCY3H9hC71R9XcFnCuQ6B/Dwm8t2Rs7pC0K",
+	"82OimiXmc5CqO6rF7UOzSbUkcdH+55Wvi2lqvf0v7hpUgOA1H03w0tJT++/Jx3/ltjAdDL2tC8DbwRqQ",
+	"wFxwOP0rArWzGXCb+uHu9Jc/vfj20ePTJ057N/L75Bt/wRuRePIYmfEKOF2xk4uTT07PTz+xPuUCWccZ",
+	"bYthz+iKnd08PptCIUBatWthM3ebzXiWIwit/tw/Y5ikWhkmj+M9OT+3ABpcu4zG8Mb96tpntTbdsDbn",
+	"voF8Z6vllgJiGCgtHTiPunTFHVyQUiws7ncOc1qnnU/N3M9eWGaAbF/ThcLwR4DDgIFNpEHD+WE+B66x",
+	"atC8ENvFPizASsR6rP3JFv0bjR9KmGkpOJuZG29D/ob8QpQA8tF//gd5+phcTdUpeULJq/Wr+dcfZ7Zq",
+	"znPLXNI1b/sq17qWcEqe495Mwmk9R/zwSWYTrku4gdJeSbE+Pcl6h/4S9Jfhkqx0BKU/F/lmrzPvoUtL",
+	"DQ65cVdnV/fktuLVfdLose+OSJdB/fgzJIAt6rReGcdjuVgfjxLDP6Qo0UGTpK5ybznvdeN8uifkjxhv",
+	"65/f7/5htRLwRZohfstUuI2vmhfuuZnb2HizohRYCTwea6CdVvh+vAVVu859B0+43fsWVrAzneXE73Tv",
+	"VpVlWPuuGpBrh6iDOKBGkXFAuxV4IDpVG2URhYL5I8fXMnSdNN2z25zbD4PYzt6y/N3Ie+thnuLkNryC",
+	"yDAPswFGC3Far0rmGLWPnD3LbQX+7l07c2XNrvfK/l/JEtL6BZVa2ZIM5toXXJBJU/IyIR8xbxNA7hs9",
+	"0/LjjExarJwJ+einn559Yd3Q001oJ2VEwgqohtxYH0bqb8y7Gt7oSYZYD6jWKmcOYJUcs1CpGIC9sPZQ",
+	"24LA3GJnGMUkOs/bwsW0NK/qUrMVlfpsLmT1KKeaDrGpplVAw0Iav9OUcRqvsk7C04xoyJxsnbBt0N9B",
+	"b3j8AV+hcbehgdU4e+v/89lo1vJFiwuxP2/xL7MmpPuB8pVs51NfNDs3mgsFECZnb5t/PDP8ySdYHmOm",
+	"z9svDbCy71dYZ+ULI0/Jj8ZWwDYCvrmohJlhcTlBdVa1VsilY1PoK3F2sXOkn5KrFvDMGmk53aCobo0Y",
+	"rI27Mbzz6fln7e/X8GZlbuI2p/oBaB7Q5POgxvAhlNUA9yqusvp2zK6CVRHkQB8SD7DwLbSw4fwDisSf",
+	"ncGp+tBEp+T7AAIUZixHh9X5Z4SWEmi+uXY/bh+3H9MewW9Lq8HjsEcQZDelrYYmueGAhkLw4XFqvHt+",
+	"Z3e8ZFLg9rUwn2Gls+McRlbj5mWSKNCGf6h7H4vz53dOZCn4nC1qu9fdMymprHYYcvaRw55I89lxB2Ie",
+	"330cdtBxphNtkaAN910Bz1yBpeHRiaT4Y5yNYSMOqeO0BDRFw/PhqgUlHLC1VQMNdshTCj8+0gBWcTzE",
+	"/lE1I485LUQ4Z7Buy9VBLcPLY0uJ7n08Doalz80WUEGZg+4cTFgBlTyXz9s6lZ6I6S6wCYPUHIPdGLXC",
+	"oEcbtGoxWtrj6iv0rw96/OESR6YbuBd2R/Xdg2NOfwViVdockEJUQQzKEYPZMx8hQL9vFpJGKWh+HMJw",
+	"P542QHchebjT2nFvv2yeOujBdT4+FqIViWvXwbUjj3VQYbOfBuYM+CG8l/vcUwv3d/YmFxXQdNzhSi0d",
+	"QAbxlg204qGEuSYI7MOWQOyQjgozi+yOACpl2XZcOCVXnLDcRSJsXNFVPJoXtpW8L9tRG1fpIeIJU1Ca",
+	"gnYYC9F+leZoIqu2kCtamIvldyCsC9uZM1vRN8/sw487FZU7PKx7jPupSy30nxntbj18zOSWrbrHsNPL",
+	"s31hBAcyL6kmvzx74Xy1ZelOqDouFwthMcP7syNYcuQIyaiwiIOue0iu0qvYSzL4bzplXT0dICblHSRQ",
+	"uzs78nfeZVs506USTottbnJu8/CjakWLZrKlVwSBx/hsmwT1CNWneuTHR2pAyR5It+kd4DjIcV9bmnLQ",
+	"Hg8lsFseiN8aI4ANP1m5NMt73Y2mrLZnV/qfI5ZLMOWzBsZq10Upyyt5eDNmL6jucCZj+uOP1IWMhelq",
+	"D/7r38oSIx22zg3NTgn0EDzsnudkYXELUfZyNPreRy03Xc52GFUl3TFmdKFOqmA11RJmjNR/ci8TGmvj",
+	"RwDj2AfHkJISpKJ8g5y9LYXGVG0Pjzals+VCCpf8fVySaohmgLB2xW5b1npEZSLg31FW+WC37+6R3vjO",
+	"nt2AXJQwpKr9SVQrKuFh97mdVmTDp0IXxH1PWe/HDJuJzfRv+iA6Xc1KsIUz3cP4BmD1/ikec0Yt3yZM",
+	"BZlyiENu2/Id/SDafgB3O4wsIaO+sD3Wurt8UBk12CxzZ/b8feTRA9GHrZm0yLCdXnYPShXjbtuZb8V3",
+	"72hen23yOZPV+7+sTc9Aozf2zuOSSLomOdXUtshiHBo9QIglUdq1D/sgzqztwHfAqOtVIzvIFBzabegn",
+	"Rh/k2iMn2zxgJpXedsNdzWaw+gD0kQJbnJE1cP3hqHDbBsLhrlpoVfxP3/e2njJF7k1dPBa+zlkJF+7C",
+	"5xuLr5fZSpq1GZ0gKp8X9h+dFlqvPjZ/rygryUenUJUfb1+Fn1aloPl3HhtghPeqMbe6IuwA/iFMonPQ",
+	"MunBd1WwvR6rBYiZBv1IaQm2veyeXt1ROXQHoWV3OikfqUWodX3cXdqBhUsgTD9wqoEl6jMX6067F/4k",
+	"VpuG6A5UU9F+cz//gX/x9d1TJY98zNQfMqbPohklgZYNg7hsy+Xb9mnANUhArE18reYSZmLBmULX5Xuh",
+	"C+8iSBlNX+DvAWF0tvrpNpNcHMKkH7GULOnVSE32/AHoQvAg/c6WKD7MZtzPog6yYc62oFtT++wajKrg",
+	"hWNueuxz6Rwj6901X2UHMJ3GHUEd2aefVkaGprbqblz2Trv0cObt2IM6dHXafvyvRVbn03rAhfctU/pF",
+	"79n9tLJ7a2EBrNQ+B/CLey05bgDHkg4AJt69QYCKyNLibSJSw7jeLPsM06UiCXOQwGdAvnz03//675k3",
+	"P11Tr4x8A5zXxhyVZAoLxnmA1efAxxMxWlXPCjjZR9HNDhRdfn3ovKQ9C+o+NytnNu35wYOu7XTvEHLN",
+	"fENF9DO8h8zRHls5a8qQoszFZh/9nb38nb2MtqMH2YKGN/pspm7unRJFy9LmsVRUz4qM/PTjV4/+YDXb",
+	"z7//DrUrBRWbiVLw95Gg3UFZS8rtV0EnlcNWQLcfH9fS3L8xsj45DYmWcDk4rheAEAL6qdrmqA+Zp9XM",
+	"/+ytIfZ3Z2+RVQzGosOzirE/RCcKROoOn1SKQXSH8Yxv/Divj6g4t1sQhRpx/gQPZmRRRtD1cORT9smK",
+	"A9dQOcobeyGD5w8OTtBMY7+r6ac05na6b4y5nfYe+ovpwZSWsNKZyxdUoAm1ARIh7n+CIe8YslajXsBn",
+	"iAa2vSdjjdW7peM+nEcvctqJwhd3YIEzh+eML9QFmRUwW2JhvWzPzjn81tbpK8GXF2IYUBEHkKse6HiH",
+	"r+hIp1+cCsb4/y4tpgXuiIU+1EIsCeVhZeaDUfpOiZNe3/nDEl7Pe1iCejh2cC//YYrIzjxc9eEDl1cW",
+	"GxXuzqt2JhFOI00EsTQ9pxtieAM2UeSwbutPyAK07a+609To5iFO33tWyigKdT0PsJciyjK7FZdE1tb0",
+	"aXdiCbCy1WAfENcbZY/fkzEcoiTFpkqUoFwUcYNAQr91bhBCLMfzJY1ojW3/CIcInY6LgCfu45EVe7OO",
+	"FmI6pd97wGe+2LpiZC3qMndAF791QkAciNv6CMksTMKHJ9c1XbbYJCgwKN+QSkhIMs4D5AkcjmnWMK0P",
+	"njz2okTFuNG0bdt5rYzGLF2z35U0N2IGp+R522PItSVD7ZtHcsnMwIfUCoaO/yfcmVfh0T+cxLYfV94N",
+	"G2cpHlJ+btteA1EaVh+SRK6rJko4KBZ+qg4VZe6qeRUUMtrgyRhxEvCaerg+UBBF4t8fszBYzT5ohTjZ",
+	"MW6Hlp0Yq1TIpREhFvfa7b9qmpfjr07J4GQhiIV7tehy/IMWNklJUPMevRzCIphLpqIdczSrQKpA5TVC",
+	"Gx0EWHxOqOH5fktbjuR7Fk3BteLJTjjU0YaY967ZfnLXmu2sWfZDWCjdDecee2/PO6UKxnOQ3DpcBhdq",
+	"PzHOz95U9ypNN41mvgYJmQUKb4z3AxUW7s9lR4HEhnAHYzRrBy+TjcYsw+excVYkpmZGzQivqynIjFwt",
+	"NXDXVj8jNMcu3BkxWjoRczJlUhcZ6kvYdwbh2zPbl8Y6vz3qmZCIR+kb2ZRwSSgioOGpiFoTiq+hJ6/R",
+	"xg4Z+9925ihNda2sqnIDkpZEgdlwbSsKZqKq6CWZiPkc+AT7hNRmrQvgoqrMfjB+PQUqp8B0zRcZmYKa",
+	"FQxsn+XoxPGLu0KukR5W3UDCZdPJq8XhT3zxJgjc7PHRDvjOHp8bA8iz9bEaAyZumQ6KX6EHR7jmZXvM",
+	"4LZpqXGI5JA1lRr0VT3vDOYlQ83NWXb7oWUnt7UlCc+b6bSkOABnUNFOhdOuz7sQ66v94+1bHYzIFOZG",
+	"V+oMOfDNz+8bnMcSCbYgHzkei7n1bnDyUZgI8nHqtljwjbqXSOF3333Adq3uZSSnpzWrpRKyoTTDm+zO",
+	"JCZxF/CJOJvGWubeSLb1vJf+9l+PIz2IDptzdOAUobto2C5TY39E8IfHedg36tqAas5ZuQva8Sv7yBHN",
+	"UPsFI7WmQg+ErpnybNeYGZxKKdYW748pTbR4f9u4q07+PsDmh8L9HLO4u5pQVNvbGktdDtd+kKhKoO/1",
+	"mN3jbWa3D4fY6ji7q8HaPeyZ93Dmtk2Q4WDhDsaowWuMg/R+ZpSGxaFxeP9s+zkVQGalUJC3nauE/dVZ",
+	"LpCTL757SeaizEEaRf0l8LzmC6LoRpGgGvCU3Bkjbtsz+BUrD07PHwzQ25gezH+rN2JawiJxGVIIa1u3",
+	"AdH8lTp0Kbu5Bkmai2+Af4RBEzr6WtY8/97xvpMP8gjM/jHANiqxc+g8MHQQ/DD44LH68vufwwe59ZxD",
+	"Ud1PFtTzBZ0CP3vr/utZ/u7MYdTdOfITT7lsPnCveuUB6IhqVYKGK/uZg7H5AV66s1Nzx/RJtEZuncJ2",
+	"sN8oJ3bbfupoZ4rZ/9tUWTG9ZnI5TJRT18Dh0BxZAtXgu0McKS7oh38O9cH6uxz35KbthsS4iP3juAMz",
+	"v6tZQesDn9wLCTcM1h/a0Q1Z0qt8fpBcoBK0BunSSG0myEKgwnhUu3LPc3/r/8uID3OGjtkfUn60nziU",
+	"AOnu9o/tbq+pIgXlOeTefDGvEOEab+V0022ESV5SfUseu3aYp+QKW3Ap7DbiWsBNMPNlLukCe/Ric9im",
+	"u+7Mwh6Zz6GN0LawWUlxw8w85ogS5jvYLASoxm+9NtOZmOlKkNdrWEwu3djN29iSlC9Afux6wlKN9EQV",
+	"rsz2+6LkZc0x50iSVT0t2YwUomS42skSGL9eg1xquph8fEp+dvnslHNR8xnkTd7zEmBlG/bkVEeAt18I",
+	"pQ9wk3vOhXq+gAVMgUdazcdMqK711phe3gEc7OZJdhIuPhqkDaKth7DGsu56fpsqwV9OQkaQdbb0Hjyn",
+	"6SZ2YAfG99wmXhpWu6JS++52l0FDZKo1nRWWKwTxx7bPkJoZnTxPYft0mpkdut3dbgHznkFVmtXHMFYx",
+	"tetIGk7ebvtd7aT9e9gFZz3Yi8Ts+gVRhVi3aLKu0GuNqUjYyGGzwpZoBZVVCUqRj1588VVGWEUXoDIM",
+	"dn98adsoU5KLNcc2HFkqqA9FPGjbApC//gDa7R3L8X2XZntxoqinqDAY69kytx3FNXzzhXvl5MOz4Lzz",
+	"tFnVzuuSHc43YLfvfopd+qCA63UNcg5nb6nUIyqgvjQvyPnOuxvUi7mi6Q1ZiFhKgREruaRzfa00LSFr",
+	"clOYtjnB+GY6tyOO1h+4IkaGS14/GJTT4PUN/ADpOq32FI4HWeM+MSZ4aTY3xx5lD7g3B7thTZPd+O1a",
+	"UWP5mPf+z1/oo9vr128/yZ6ev/uHhAUVQzx6SW8gPLIjYByFp3XM9EN74XYr7Pa5USDy9AbyB6ObAVbY",
+	"78/kLl93tr2gVUFvwBmqlflJinqBDb/IDZO1VXuNCVorpY1ukU8yMpnCnJYl8MnHGPSyLaOdhoOKtu0a",
+	"xrThhg4xI+jNcNn0msMTtOW0XdN6UsJcX4taX9e8MaEnUYu75pqVYXcfnFPz0mB7KIwbDMqBu4X7YrAl",
+	"rVUaXs5DRQb3zPU5RD2bJTTyyen56XnWmEznT88fZ03rpSMpNGEAcGeA8N4VT91rtsQ0Tk3lweNZef6N",
+	"H/tg3hPfsLybktEHWd9VyoqjvD5Wk/PjKr/uvNLEMoq5Bh23D3zsL4Hn3bbTh5euzfi/mdjFX4I+/TZ9",
+	"by5kbtM6X9/d2E83Tsek2/fbOP1rdgOqhy/rpBspqQasQEEHFUpKxKd1ONT/+R/kE+ey/r3zVWcE+5fZ",
+	"IjGmUddlApFqxQ1I25Ydi1yatFbbAYdUwszD1T34Xr7hpJgiWpT5KbmyM3IOYy44tDX0rtko1im5grW5",
+	"sOVqHN5oIni0daMGnn+FZ3GwbB6mRvmNx/WjiNXx3MELbFHM7t274n0y1oaoT/HuXOHv90pZ2HE7z9D3",
+	"9F6v6EstVk0u3GzpUaKRTC8JB4a+AWyqzIUkQa94/Le/YQVizWNPbHOB7CVn2gZ/BN++F38WZepW7Jdv",
+	"dPJ3QlL6bG1GkO+XlL4FrXzdiuHLISnZgs1L26GbblTLVQ0jt6SntBA5WiE0z2N2zg+g6gr+TjUHoJoF",
+	"WKf0AxNM9zy/o3LZPPm1m9GHfC6LZo53PZGVFLdg8zdTnsQX7pEjehLdJ6aszFO5HJ6xr9hMPxRm34Ht",
+	"WrfXZ8DzQ1u2RmqG5/Q3xonczl2rldEIewTv/nja/HE3uZ+p1RHAtf53XaUP4c49OXOQ8MsamK06iLjZ",
+	"fRMpZ2NMJeWzApTvH8VQbYIc8jYm6kAaKN9kNvDpN/jWfigssjfUajMsjUQvaT3vFLW3SnqbozrG2XYM",
+	"WyA7uWVQRmtbB1JFfF4tvvsbtxgOflFuRNNTS4sl8HeHzErDEfcFkk2BGClR3sArcdgOin5j2+SmsA1W",
+	"dlLDFGSzn6/3ovODWLlugr9RcvVh84bK7q/JnGFpOPfkeg9hewSa7XLvLxFiiKwp0wSoLDcBHKr50WUu",
+	"IhgKQtphBAmLuiJ+HZ7/TJt+5H+X/3sRyQ3IEg5ds3FASkFLlsZ9icBzF7VzeRM53bgUU0NICrTPw+24",
+	"FwH9gJATB5DtCOICg4No712L+bX7dZvcvhM3kKK3v3sR/0YvT82XGs7e4v8/6yFTHurWuMGPk6ZuC9qI",
+	"4EYthsp6hJ6HoQ+HT81zwjR2pvcRcRtY374IiLL2wkz6gDq/h7KJpRceX6VoP/8bpXg8jtO2Q8tdVQpM",
+	"gjhMYeV2uUTLjQsadjQPOLV5Gnsot8UKlwRPv6n4PiXftxnUOcxYDrnl4a6k4Nr9uE25P7tPHqjO9kPU",
+	"G25re4T3rfRUts7eaAzuP58dpMHwbsflS/+5Xd2I3YMfoLvSzewA9/GIiKqhRuVhVdsUco/HYKOs90VZ",
+	"vTeWwghsVX+i/4OwVe+DY4MWAK3nu/qwOMSww/Ze8R8e23nFPK+Snea25TqOP7Yn0q+ilpyWGRFlfriW",
+	"cO/B2+56/B+j+bvZv79hqel27l4S03mLLQLjgQ/gKyHXVOaHxqTxGInbhvkD25wtWOPD2Z3RUoa53WjI",
+	"Lzu5/LmwuOxEQVc8enz2I9FlS1MJ0uw8MEScqLiBFDCf82MwCLEC/jfMIDr7dz82gSPdCFnSxcHzPq/y",
+	"/Odw/EOiV80KCcxro7vt8CloCfN5DPF0BwNxaJqjKrN7HMV/NBzkN5pivO6d42Ho7ext59/Hg+/pfea4",
+	"ID7bNP8hco/7n+VtvQamDm8QTqbAa30LcoIYDaSBQb4M6w4xQ5GWpbFhsFFJIAgzwuuyJBJ0LbkiLGII",
+	"XinFFvzwsHp25nuByJ5cnJhxT3+g6+9sicn/KBg8S0YJKdb8MaTD23oEWvwvdQONe0BrMfz0KHPxl3o8",
+	"nG8z+BhbkZYlYdySvi1Gw4qzAmipi4fqbTyMVvVLfUQ/ix18v2qPA374O6ZfUKXWQg51N3YndOkwtfF5",
+	"rE+wkAmuV8kMjnJe6X4LntB2QggHJ3gkj5X7Qhyn+gHJ+E7iK1ZIbPGHH4D0r4C7aqEHdjKmj8wCfTn/",
+	"Ihfr90nWZ3QqrVvvkFhudVmm7sSTiP0OeoaeaWyyr97rdhi1ti5dTWcad7156qBis/PxUXLTT2Sc5GzH",
+	"HyM6zdPK1nStQQJRAJwISSq6Wh2gzv2YTCd5vCsvjA7tSuGwbgTdcdjZe+pDt5cc97I760tuK9pFmWNS",
+	"A2BgRb93mT6yZ+lDiffdLUSZIhVTyvJK7MeyEOYfJbuB3+aF1KB0yWB+jC7SP4J6ANXsx84KIidXiDWh",
+	"JAdzSHLj8+JoTlca5D8qYi4KvKEVFskC14hGV7muouRQVuW+10TInGMuAR7KoPniHj1cJz4npmLtcsbH",
+	"MXa0bMr8jozwZW3bn7jaZp7ZPZ0Lh7S6/GEkuDTiU10QiuxacMiM0lXzxjYmrgm4EfKGswhp/+SQkoA0",
+	"zVeJcl0QkbNzB4YCb5jS6v1Ra9sDPE6zz6qVkDqk2RE98m5DM+XO7tBxl2NDq/IOiCwfCIlRS2AtOXlo",
+	"H8f15k5NfU/E4Q35YWS4LkfbBaTW3CojnRfHMse3+qmmfRHJyZ8/DA082BYc3htxaEnmUDLH7uazBlRz",
+	"P3CyzH/oIZq43p03vG+3R5cPnNGlZjfsGIrnle30fwSCGmpIFLS+LLCiArgV27OC8gW0qCsKdU0VbXa9",
+	"L+EFE/qwic+qNWYLnCbOzI5IURlSRIyFRLN+DBio902sjVoT5fsWye6OrP+OGsc28XmdETFNsDnvQ4n7",
+	"+9ukve1eSTEFn/B4SJNUbj4gKVPVyqGf7GcBufc+GLHzojmtBGU2mV+GMmdUwVrIJUjXbEOBKz8PEqQP",
+	"AuV5zzs/1jv1kArfbh8VtcKPCe62d854/ptkAiFy7sE4gO0S8NIOPcr69KJ2Z4Fmr9/vGNby5ijG5vkD",
+	"+zOsuVnSKZQqQwxnhWB1uZghUKttJs/JP39BNfA5lDnID8EUPbsBuSiB2Qat8SsuqhWVsKfDomHQ93RY",
+	"HKupsHOctctPuE3RZSBkRXI2n4N0ClvrcNpyV62pIhXN8a3fJM+x3bVKCgN5Oy/rxQJd2781muiVlHSX",
+	"OrbvN76zGNP0uxl9TLQTZdecQZljT6UpnZYbUjmr6MMnI2OF8Zwtlq40IO0e6jx5VNbd+VKCf2s6LcGw",
+	"ZzcPNmUl05sH2vQhX9DWPh1CVZewgJLvkRYXzkLh28dpDpz5qb1/K34X2bwXP9K77ETBrJaGNs0FVUzf",
+	"omr+l9fvsrcORMP843Uzbt8/8yeq0Oni+PFNE9jbQuZvHRQ2+4IyjZ4L6vw77SDLkoKFEtoe5plNe8ys",
+	"BHUSUmXkhVBaaShL4NN6VmyFObZHcqkHqEZh9Wley85SfEwo8i4ifFAe1JErCN+lLTKq4Wn/XwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

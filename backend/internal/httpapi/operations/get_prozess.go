@@ -18,18 +18,23 @@ func (o Operations) GetProzess(
 	if err != nil {
 		return nil, err
 	}
-	pic := def.Process.Picture(p.Zustand)
-	return api.GetProzess200JSONResponse{
-		Bpmn: string(def.ProcessXML), Laeuft: p.Laeuft, Erledigt: distinct(pic.Done),
+	return api.GetProzess200JSONResponse(prozessbild(def, p.Zustand)), nil
+}
+
+// prozessbild is a run as the browser lays it over the drawing.
+func prozessbild(def *workflow.Definition, st workflow.State) api.Prozessbild {
+	pic := def.Process.Picture(st)
+	return api.Prozessbild{
+		Bpmn: string(def.ProcessXML), Laeuft: st.Phase == workflow.PhaseRunning, Erledigt: distinct(pic.Done),
 		Tokens:    distinct(list(pic.Tokens, func(t workflow.PictureToken) string { return t.Element })),
 		Vorfaelle: distinct(list(pic.Incidents, func(i workflow.PictureIncident) string { return i.Element })),
 		Fristen:   fristen(pic.Timers),
-		Warten:    list(def.Process.Waiting(p.Zustand), wartenOf),
+		Warten:    list(def.Process.Waiting(st), wartenOf),
 		// a person jumps to those only
 		Sprungziele: list(def.Process.UserTasks(), func(e *workflow.Element) api.Sprungziel {
 			return api.Sprungziel{Element: e.ID, Name: e.Label()}
 		}),
-	}, nil
+	}
 }
 
 // fristen: what runs once for each of several may end for all on the same day; one line says it.

@@ -11,7 +11,7 @@ func (o Operations) ResolveVorfall(
 	c context.Context, r api.ResolveVorfallRequestObject,
 ) (api.ResolveVorfallResponseObject, error) {
 	ctx, a := asked(c)
-	skip := r.Body.Aktion == api.Ueberspringen
+	skip := r.Body.Aktion == api.ResolveVorfallJSONBodyAktionUeberspringen
 	if err := o.Services.Ablauf.ResolveVorfall(ctx, a, r.Id, r.Body.Version, r.Token, skip, r.Body.Grund); err != nil {
 		return nil, err
 	}

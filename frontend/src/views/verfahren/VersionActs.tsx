@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -59,6 +59,11 @@ export function VersionActs({ version }: { version: Verfahrensversion }) {
           <Button onClick={() => setOpen("umstellen")}>{t("verfahren.umstellen")}</Button>
           <Button onClick={() => setOpen("zurueckziehen")}>{t("verfahren.zurueckziehen")}</Button>
         </>
+      )}
+      {zustand !== "abgelegt" && (
+        <Link to="/verfahren/$id/uebung" params={{ id: version.id }} className={buttonClass()}>
+          {t("uebung.durchspielen")}
+        </Link>
       )}
       <a className={buttonClass()} href={versionUrl(version.id)} download>
         {t("verfahren.ausgeben")}

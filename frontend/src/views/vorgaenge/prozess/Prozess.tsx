@@ -1,18 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { prozessQuery } from "../../../api/queries.ts";
 import type { Prozessbild } from "../../../api/types.ts";
+import { buttonClass } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { Bullets } from "../../../components/Lists.tsx";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
+import { elementNames } from "../../../domain/element-names.ts";
 import { IncidentBox } from "../../../domain/IncidentBox.tsx";
-import { type Drawing, Picture } from "../../../domain/Picture.tsx";
-import { formatEnd } from "../../../lib/date.ts";
+import { ProcessPicture } from "../../../domain/ProcessPicture.tsx";
 import { useVorgang } from "../use-vorgang.ts";
-import { elementNames } from "./element-names.ts";
 import { ProcessControls } from "./ProcessControls.tsx";
 import styles from "./Prozess.module.css";
 import { WaitCard } from "./WaitCard.tsx";
@@ -54,34 +55,13 @@ function InWords({ bild }: { bild: Prozessbild }) {
   );
 }
 
-/** Where the case stands in the picture, and until when. */
-function useDrawing(bild: Prozessbild | undefined): Drawing | null {
-  const { t, i18n } = useTranslation();
-  return useMemo(() => {
-    if (!bild) return null;
-    const dates = bild.warten
-      .flatMap((w) => w.ereignisse)
-      .flatMap(({ element, bis }) => (bis ? [{ element, text: formatEnd(bis, i18n.language) }] : []));
-    const marks = { done: bild.erledigt, here: bild.tokens, incident: bild.vorfaelle };
-    return {
-      bpmn: bild.bpmn,
-      label: t("prozess.bild"),
-      marks,
-      first: bild.tokens,
-      dates,
-      broken: t("prozess.bildKaputt"),
-    };
-  }, [bild, t, i18n.language]);
-}
-
 export function Prozess() {
   const { t } = useTranslation();
   const vorgang = useVorgang();
   const { data, error } = useQuery(prozessQuery(vorgang.id));
-  const drawing = useDrawing(data);
   useBetrachte(vorgang.id);
   if (error) return <ProblemNotice error={error} />;
-  if (!data || !drawing) return <Skeleton />;
+  if (!data) return <Skeleton />;
   return (
     <div className={styles.process}>
       <Card aria-labelledby="prozess">
@@ -89,11 +69,18 @@ export function Prozess() {
         {(vorgang.vorfaelle ?? []).map((v) => (
           <IncidentBox key={v.token} vorgang={vorgang} vorfall={v} />
         ))}
-        <Picture drawing={drawing} />
+        <ProcessPicture bild={data} />
         <p className={styles.legend} aria-hidden="true">
           <span className={styles.hier}>●</span> {t("prozess.hier")} <span className={styles.erledigt}>✓</span>{" "}
           {t("prozess.erledigt")} <span className={styles.vorfaelle}>▲</span> {t("prozess.vorfaelle")}
         </p>
+        {data.laeuft && (
+          <p>
+            <Link to="/vorgaenge/$id/uebung" params={{ id: vorgang.id }} className={buttonClass()}>
+              {t("uebung.alsUebung")}
+            </Link>
+          </p>
+        )}
       </Card>
       <div className="stack">
         <Card as="div">
