@@ -234,6 +234,19 @@ func TestMigrate(t *testing.T) {
 	s.do(MessageArrived{Name: "antwort"}).phase(PhaseFinished)
 }
 
+// A text has an end: everybody who opens the case loads it.
+func TestATextThatIsTooLongIsRefused(t *testing.T) {
+	task := `<userTask id="a" name="a"><extensionElements><k:aufgabe rolle="r"><k:feld name="v" label="V" typ="text"/></k:aufgabe></extensionElements></userTask>`
+	s := play(t, parse(t, wrap(start("s")+task+end("e"), "s>a", "a>e")))
+	var e *Error
+	err := s.try(CompleteTask{Token: s.token("a"), Values: map[string]any{"v": strings.Repeat("ä", 10_001)}})
+	if !errors.As(err, &e) || e.Fields["v"] != "zu_lang" {
+		t.Errorf("%v", err)
+	}
+	s.do(CompleteTask{Token: s.token("a"), Values: map[string]any{"v": strings.Repeat("ä", 10_000)}}).
+		phase(PhaseFinished)
+}
+
 // A reminder that has fired is not sent once more because the version changed.
 func TestMigrateArmsNoTimerTwice(t *testing.T) {
 	remind := timer("boundaryEvent", "b", "timeDuration", "P1D", `attachedToRef="a" cancelActivity="false"`)

@@ -5,7 +5,7 @@ type Error struct {
 	Code    string
 	Element string            // id of the BPMN element, "" = none in particular
 	Reason  string            // German sentence
-	Fields  map[string]string // field name → "pflicht", "typ", "option" or "unbekannt"
+	Fields  map[string]string // field name → "pflicht", "typ", "option", "zu_lang" or "unbekannt"
 }
 
 func (e *Error) Error() string {

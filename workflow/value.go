@@ -11,6 +11,7 @@ import (
 	"github.com/expr-lang/expr/types"
 
 	"kontor/adapters/decimal"
+	"unicode/utf8"
 )
 
 // The types of fields and logical variables, and what they are inside the engine:
@@ -131,7 +132,7 @@ func toDate(value any) (string, error) {
 }
 
 // checkValues holds delivered values against fields. It returns the typed values and, per field that
-// does not fit, why: "pflicht", "typ", "option", and "unbekannt" unless more is tolerated.
+// does not fit, why: "pflicht", "typ", "option", "zu_lang", and "unbekannt" unless more is tolerated.
 func checkValues(felder []Feld, values map[string]any, tolerant bool) (map[string]any, map[string]string) {
 	out, wrong := map[string]any{}, map[string]string{}
 	known := map[string]bool{}
@@ -146,6 +147,8 @@ func checkValues(felder []Feld, values map[string]any, tolerant bool) (map[strin
 		case v == nil:
 			// Stated as empty: a value of an earlier round must not live on.
 			out[f.Name] = nil
+		case tooLong(v):
+			wrong[f.Name] = "zu_lang"
 		case f.Typ == TypAuswahl && len(f.Optionen) > 0 && !hasOption(f.Optionen, v):
 			wrong[f.Name] = "option"
 		default:
@@ -158,6 +161,14 @@ func checkValues(felder []Feld, values map[string]any, tolerant bool) (map[strin
 		}
 	}
 	return out, wrong
+}
+
+// maxText bounds a text that somebody types, in runes.
+const maxText = 10_000
+
+func tooLong(value any) bool {
+	text, ok := value.(string)
+	return ok && utf8.RuneCountInString(text) > maxText
 }
 
 func hasOption(options []Option, value any) bool {

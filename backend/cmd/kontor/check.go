@@ -13,6 +13,7 @@ import (
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/service/services"
+	"kontor/backend/internal/service/verfahren"
 	"kontor/workflow"
 )
 
@@ -142,6 +143,9 @@ func (e env) checkVersion(fsys fs.FS, dir string, haus workflow.Haus) (def *work
 	}
 	lacks, offen := def.CheckHaus(haus)
 	findings := append(def.Check(casework.Arbeitstage), lacks...)
+	if falsch := verfahren.CheckStand(def.Name, def.Version); falsch != nil {
+		findings = append(findings, *falsch)
+	}
 	for _, f := range findings {
 		name := f.Element
 		if f.Name != "" {

@@ -70,6 +70,8 @@ func (n *Nachricht) ExtendFrist(k Kalender, bis, heute time.Time) error {
 	switch {
 	case !bis.After(heute):
 		return FailField("bis", "not_in_future")
+	case bis.After(spaetestens(heute)):
+		return FailField("bis", "too_far")
 	case n.AntwortBis != nil && !bis.After(*n.AntwortBis):
 		return FailField("bis", "not_later")
 	}

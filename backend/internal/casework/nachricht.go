@@ -51,6 +51,7 @@ type Nachricht struct {
 	Antwort          AntwortRegel
 	AntwortBis       *time.Time // last day that counts now
 	UhrStehtSeit     *time.Time // date; the period does not run meanwhile
+	ErledigtAm       *time.Time // since when the office waits for an answer no longer, whatever came
 	Vertrauensniveau int        // needed to read it
 	Bezug            *uuid.UUID // the message answered
 	Gelesen          bool       // Ein: seen by the office
@@ -91,6 +92,9 @@ func (n *Nachricht) Validate(heute time.Time, punkte int) error {
 	if n.AntwortBis != nil && !n.AntwortBis.After(heute) {
 		felder["antwortBis"] = "not_in_future"
 	}
+	if n.AntwortBis != nil && n.AntwortBis.After(spaetestens(heute)) {
+		felder["antwortBis"] = "too_far"
+	}
 	if n.AntwortBis != nil && n.Antwort == AntwortKeine {
 		felder["antwortBis"] = "no_answer_expected"
 	}
@@ -111,6 +115,9 @@ func (n *Nachricht) Validate(heute time.Time, punkte int) error {
 	}
 	return nil
 }
+
+// spaetestens is the last day up to which a period may be set: a year that is typed wrong is found at once.
+func spaetestens(heute time.Time) time.Time { return heute.AddDate(5, 0, 0) }
 
 // SendungZustand is the state machine of one hand-over:
 // wartet → bereitgestellt → gelesen; wartet → fehlgeschlagen | unbekannt → wartet (a person retries).

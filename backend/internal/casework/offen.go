@@ -68,7 +68,7 @@ func (f Faden) Anfragen() []Nachricht {
 // has overtaken it.
 func (f Faden) AntwortOffen(n Nachricht) bool {
 	ueberholt := slices.ContainsFunc(f.Bescheide, func(b Bescheid) bool { return b.Am.After(n.Am) })
-	return n.Richtung == Aus && n.Antwort != AntwortKeine && !ueberholt && !f.Beantwortet(n.ID)
+	return n.Richtung == Aus && n.Antwort != AntwortKeine && n.ErledigtAm == nil && !ueberholt && !f.Beantwortet(n.ID)
 }
 
 // Offen lists what waits for the applicant, the earliest day first and what has no day last. heute is the calendar day

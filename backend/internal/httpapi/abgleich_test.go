@@ -117,3 +117,23 @@ func TestACaseEndsWithItsLastBranch(t *testing.T) {
 	}
 	a.stillSteht("the last branch")
 }
+
+// With a Vorgang end its reminders: nobody could finish them. The list and its number say the same.
+func TestRemindersEndWithTheVorgang(t *testing.T) {
+	o := open(t)
+	a := meiner(o)
+	heute := o.heute()
+	o.sb.Post(a.base+"/wiedervorlagen", map[string]any{"betreff": "Nachsehen", "faelligAm": heute}).Is(201)
+	listed := func() (n int) {
+		var list struct{ Vorgaenge []struct{ ID string } }
+		o.sb.Get("/api/v1/vorgaenge?ansicht=wiedervorlagen").Is(200).JSON(&list)
+		return len(list.Vorgaenge)
+	}
+	if listed() != 1 {
+		t.Fatal("the reminder is not listed")
+	}
+	a.act("/abschluss", nil)
+	if listed() != 0 || !slices.Contains(a.verlauf(), "wiedervorlage_erledigt") {
+		t.Errorf("%d reminders of closed cases; %v", listed(), a.verlauf())
+	}
+}

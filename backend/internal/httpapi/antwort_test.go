@@ -3,6 +3,7 @@ package httpapi_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"kontor/backend/internal/testkit"
@@ -107,6 +108,11 @@ func TestOnlyTheAnswerEndsANachforderung(t *testing.T) {
 	a.act("/punkte/"+punkte[1]+"/pruefung", map[string]any{"angenommen": false, "grund": "Unscharf."}).gelesen()
 	if a.WartetAuf != "antragsteller" || a.FaelligGrund != "aufgabe" { // the task is due before the paper
 		t.Errorf("sent back: waits for %s, due for %q", a.WartetAuf, a.FaelligGrund)
+	}
+	told := a.Nachrichten[len(a.Nachrichten)-1]
+	if told.Art != "bestaetigung" || !strings.Contains(told.Text, "Unscharf.") ||
+		!strings.Contains(told.Text, "noch einmal ein, bis zum ") {
+		t.Errorf("the applicant is told: %+v", told)
 	}
 }
 

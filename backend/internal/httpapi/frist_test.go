@@ -208,3 +208,18 @@ func TestAFristThatWasChangedOutlivesANewVersion(t *testing.T) {
 	extended.stands("2025-12-22", "2025-12-22T23:00:00Z", "2025-12-22")
 	held.stands("", prozess, raum)
 }
+
+// A year that is typed wrong is found at once, not when nobody hears of the answer.
+func TestAFristHasAnEnd(t *testing.T) {
+	o := open(t)
+	a := askedUntil(o, "2025-12-01 10:00", "2025-12-15")
+	path := "/nachrichten/" + a.Nachrichten[0].ID + "/frist"
+	for _, bis := range []string{"9999-12-31", "2030-12-02"} {
+		answer := o.sb.Post(a.base+path, a.mit(map[string]any{"bis": bis, "grund": "Urlaub"}))
+		answer.Problem(422, "invalid_fields").Says(`"bis":"too_far"`)
+		n := unterlagen("Plan", "Plan")
+		n["antwortBis"] = bis
+		o.sb.Post(a.base+"/nachrichten", a.mit(n)).Problem(422, "invalid_fields").Says(`"antwortBis":"too_far"`)
+	}
+	a.act(path, map[string]any{"bis": "2030-12-01", "grund": "Urlaub"})
+}

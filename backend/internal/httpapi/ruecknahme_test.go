@@ -98,6 +98,13 @@ func TestTheProcessHearsOfAWithdrawal(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	o.buerger.Post(a.raum+"/ruecknahme", nil).Problem(409, "already_withdrawn")
+	var bild struct{ Sprungziele []struct{ Element string } }
+	o.tl.Get(a.base + "/prozess").Is(200).JSON(&bild)
+	if len(bild.Sprungziele) > 0 {
+		t.Errorf("ways back are offered: %+v", bild.Sprungziele)
+	}
+	o.tl.Post(a.base+"/prozess/sprung", a.mit(map[string]any{"aufgabeId": a.aufgabe("kosten"), "ziel": "pruefen",
+		"grund": "x"})).Problem(409, "already_withdrawn")
 	a.complete("kosten", map[string]any{}).zurueckgenommen("antragsteller")
 	if !strings.Contains(strings.Join(a.verlauf(), " "), "status_geaendert") {
 		t.Error(a.verlauf())

@@ -67,12 +67,24 @@ func TestAWaitIsEndedEarly(t *testing.T) {
 	if !a.offen("antwort_pruefen") || len(a.Warten) > 0 || !slices.Contains(a.verlauf(), "warten_beendet") {
 		t.Errorf("%+v, %v", a.Warten, a.verlauf())
 	}
+	a.settled("Liegt auf Papier vor.")
 	o.tl.Post(path, a.mit(map[string]any{"grund": "noch einmal"})).Problem(404, "not_found")
 	b := bisNachforderung(o)
 	o.tl.Post(b.base+"/prozess/warten/"+b.wait("frist_abgelaufen")+"/ende",
 		b.mit(map[string]any{"grund": "Kommt nichts mehr."})).Is(200)
 	if !b.offen("frist_entscheiden") {
 		t.Errorf("%+v", b.Aufgaben)
+	}
+	b.settled("Kommt nichts mehr.")
+}
+
+// settled: nobody waits for the applicant any more, who was told and reads the same everywhere.
+func (a *akte) settled(grund string) {
+	a.t.Helper()
+	desk, _, raum := a.everywhere()
+	n := desk.Nachrichten[len(desk.Nachrichten)-1]
+	if desk.WartetAuf != "uns" || raum != "" || n.Betreff != "Ihre Antwort ist nicht mehr nötig" {
+		a.t.Errorf("%s: desk waits for %q, Antragsraum until %q, last message %q", grund, desk.WartetAuf, raum, n.Betreff)
 	}
 }
 

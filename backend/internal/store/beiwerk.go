@@ -47,6 +47,14 @@ func (t *Tx) ListWiedervorlagen(ctx context.Context, vorgang uuid.UUID) ([]casew
 	return out, wrap("list Wiedervorlagen", err)
 }
 
+// CompleteWiedervorlagen marks all reminders of a Vorgang as done, and returns those that were open.
+func (t *Tx) CompleteWiedervorlagen(ctx context.Context, vorgang uuid.UUID) ([]uuid.UUID, error) {
+	var out []uuid.UUID
+	err := t.tx.SelectContext(ctx, &out,
+		"update wiedervorlage set erledigt = true where vorgang_id = $1 and not erledigt returning id", vorgang)
+	return out, wrap("complete the Wiedervorlagen", err)
+}
+
 // CompleteWiedervorlage marks a reminder as done.
 func (t *Tx) CompleteWiedervorlage(ctx context.Context, vorgang, id uuid.UUID) error {
 	res, err := t.tx.ExecContext(ctx, "update wiedervorlage set erledigt = true where id = $1 and vorgang_id = $2 and not erledigt", id, vorgang)

@@ -146,6 +146,7 @@ func (f Filter) conditions(b *builder) {
 	case AnsichtNeueAntworten:
 		b.cond = append(b.cond, "v.neue_antwort")
 	case AnsichtWiedervorlagen:
+		b.cond = append(b.cond, offen)
 		b.where("exists (select 1 from wiedervorlage w where w.vorgang_id = v.id and not w.erledigt and w.faellig_am <= %s)", f.Heute.Format(time.DateOnly))
 	}
 	if f.Verfahren != "" {

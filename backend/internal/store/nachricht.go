@@ -9,7 +9,7 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-const nachrichtSpalten = `id, vorgang_id as vorgang, richtung, art, betreff, text, am, von, antwort, coalesce(frist_bis, antwort_bis) as antwort_bis, uhr_steht_seit, vertrauensniveau, bezug, gelesen, schluessel`
+const nachrichtSpalten = `id, vorgang_id as vorgang, richtung, art, betreff, text, am, von, antwort, coalesce(frist_bis, antwort_bis) as antwort_bis, uhr_steht_seit, erledigt_am, vertrauensniveau, bezug, gelesen, schluessel`
 
 // InsertNachricht writes one message with the items of a Nachforderung.
 func (t *Tx) InsertNachricht(ctx context.Context, n *casework.Nachricht, punkte []casework.Punkt) error {
@@ -62,6 +62,12 @@ func (t *Tx) SaveAntwortfrist(ctx context.Context, id uuid.UUID, bis, stehtSeit 
 	_, err := t.tx.ExecContext(ctx, "update nachricht set frist_bis = $2, uhr_steht_seit = $3 where id = $1", id, bis,
 		stehtSeit)
 	return wrap("save the period of the Nachricht", err)
+}
+
+// SettleNachricht notes that the office waits for an answer to it no longer.
+func (t *Tx) SettleNachricht(ctx context.Context, id uuid.UUID) error {
+	_, err := t.tx.ExecContext(ctx, "update nachricht set erledigt_am = $2 where id = $1", id, t.Now)
+	return wrap("settle the Nachricht", err)
 }
 
 const punktSpalten = `p.id, p.nachricht_id as nachricht, p.nr, p.titel, p.hinweis, p.zustand, p.grund`

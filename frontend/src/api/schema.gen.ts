@@ -2291,6 +2291,12 @@ export interface components {
             fristen: components["schemas"]["Prozessfrist"][];
             warten: components["schemas"]["Warten"][];
             sprungziele?: components["schemas"]["Sprungziel"][];
+            /** @description what people call where the run stands, by element */
+            namen: {
+                [key: string]: string;
+            };
+            /** @description tokens of waits that end with the period of a request; it is changed at the message */
+            gesetzt: string[];
         };
         UebungVorgang: {
             /**

@@ -38,7 +38,7 @@ beforeEach(() => {
     ...{ ...entry, art: "aufgabe_erledigt", zeit: a.erledigtAm ?? "" },
     daten: { element: a.element, titel: a.titel },
   }));
-  const nothing = { tokens: [], erledigt: [], vorfaelle: [], fristen: [], sprungziele: [] };
+  const nothing = { tokens: [], erledigt: [], vorfaelle: [], fristen: [], sprungziele: [], namen: {}, gesetzt: [] };
   const bild = { bpmn: "<x/>", laeuft: true, warten: vorgang.warten, ...nothing };
   queryClient.setDefaultOptions({ queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } });
   queryClient.setQueryData(ichQuery.queryKey, ich);

@@ -132,6 +132,8 @@ export const de = {
     negative: "Der Betrag darf nicht negativ sein.",
     not_in_future: "Der Tag muss in der Zukunft liegen.",
     not_later: "Der Tag muss nach dem bisherigen liegen.",
+    too_far: "Der Tag liegt mehr als fünf Jahre in der Zukunft. Bitte das Jahr prüfen.",
+    zu_lang: "Der Text ist zu lang. Möglich sind 10.000 Zeichen.",
     no_answer_expected: "Ohne Antwort gibt es keine Frist.",
     task_needs_answer:
       "Der Prozess wartet auf die Antwort zu dieser Aufgabe. Wählen Sie „Antwort erforderlich“, oder schreiben Sie die Nachricht neben dem Prozess.",

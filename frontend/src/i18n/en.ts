@@ -133,6 +133,8 @@ export const en: Catalogue = {
     negative: "The amount must not be negative.",
     not_in_future: "The day must lie in the future.",
     not_later: "The day must lie behind the one until now.",
+    too_far: "The day is more than five years away. Please check the year.",
+    zu_lang: "The text is too long. 10,000 characters are possible.",
     no_answer_expected: "Without an answer there is no deadline.",
     task_needs_answer:
       "The process waits for the answer to this task. Choose “answer required”, or write the message beside the process.",

@@ -230,7 +230,10 @@ export const verlaufDe = {
     daneben: "daneben dann: {{was}}",
     beenden: "Nicht länger warten …",
     beendenTitel: "„{{name}}“ als eingetreten vermerken",
-    beendenText: "Der Ablauf geht weiter, als wäre es eingetreten. Der Grund steht danach im Verlauf.",
+    beendenText:
+      "Der Ablauf geht weiter, als wäre es eingetreten. Haben wir die Person um eine Antwort gebeten, ist sie damit nicht mehr nötig; die Person wird benachrichtigt. Der Grund steht danach im Verlauf.",
+    gesetzt: "Diese Frist ist der antragstellenden Person gesetzt.",
+    zurNachricht: "Bei der Nachricht verlängern oder anhalten",
     beendenJetzt: "Als eingetreten vermerken",
     beendenFertig: "„{{name}}“ gilt als eingetreten.",
     verlegen: "Verlegen …",

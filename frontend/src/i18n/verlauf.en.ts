@@ -229,7 +229,10 @@ export const verlaufEn = {
     daneben: "beside it then: {{was}}",
     beenden: "Wait no longer …",
     beendenTitel: "Note “{{name}}” as come about",
-    beendenText: "The process goes on as if it had come about. The reason is kept in the journal.",
+    beendenText:
+      "The process goes on as if it had come about. Where we asked the applicant for an answer, it is no longer needed, and the applicant is told. The reason is kept in the journal.",
+    gesetzt: "This deadline has been set to the applicant.",
+    zurNachricht: "Extend or stop it at the message",
     beendenJetzt: "Note as come about",
     beendenFertig: "“{{name}}” counts as come about.",
     verlegen: "Move …",

@@ -11,7 +11,7 @@ func (o Operations) EndWarten(
 	c context.Context, r api.EndWartenRequestObject,
 ) (api.EndWartenResponseObject, error) {
 	ctx, a := asked(c)
-	if err := o.Services.Ablauf.EndWarten(ctx, a, r.Id, r.Body.Version, r.Token, r.Body.Grund); err != nil {
+	if err := o.Services.Versand.EndWarten(ctx, a, r.Id, r.Body.Version, r.Token, r.Body.Grund); err != nil {
 		return nil, err
 	}
 	v, err := o.vorgang(ctx, a, r.Id)

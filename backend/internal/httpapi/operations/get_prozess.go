@@ -14,11 +14,16 @@ func (o Operations) GetProzess(
 	c context.Context, r api.GetProzessRequestObject,
 ) (api.GetProzessResponseObject, error) {
 	ctx, a := asked(c)
-	def, p, err := o.Services.Ablauf.GetProzess(ctx, a, r.Id)
+	k, err := o.Services.Ablauf.GetProzess(ctx, a, r.Id)
 	if err != nil {
 		return nil, err
 	}
-	return api.GetProzess200JSONResponse(prozessbild(def, p.Zustand)), nil
+	bild := prozessbild(k.Def, k.Zustand)
+	bild.Gesetzt = all(k.Gesetzt)
+	if !k.Springbar {
+		bild.Sprungziele = nil
+	}
+	return api.GetProzess200JSONResponse(bild), nil
 }
 
 // prozessbild is a run as the browser lays it over the drawing.
@@ -34,7 +39,19 @@ func prozessbild(def *workflow.Definition, st workflow.State) api.Prozessbild {
 		Sprungziele: list(def.Process.UserTasks(), func(e *workflow.Element) api.Sprungziel {
 			return api.Sprungziel{Element: e.ID, Name: e.Label()}
 		}),
+		Namen: namen(def.Process, pic), Gesetzt: []string{},
 	}
+}
+
+// namen are what people call the elements a run stands at: a gateway has a name by its neighbour only.
+func namen(p *workflow.Process, pic workflow.Picture) map[string]string {
+	out := map[string]string{}
+	for _, t := range pic.Tokens {
+		if e := p.Element(t.Element); e != nil {
+			out[t.Element] = e.Label()
+		}
+	}
+	return out
 }
 
 // fristen: what runs once for each of several may end for all on the same day; one line says it.

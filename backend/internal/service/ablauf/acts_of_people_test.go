@@ -355,7 +355,7 @@ func (p *people) wait() string {
 
 func (p *people) endWait() error {
 	if w := p.wait(); w != "" {
-		return p.app.Ablauf.EndWarten(ctx(), p.person, p.id, p.v.Version, w, "geklärt")
+		return p.app.Versand.EndWarten(ctx(), p.person, p.id, p.v.Version, w, "geklärt")
 	}
 	return nil
 }

@@ -8,11 +8,18 @@ import (
 	"kontor/workflow"
 )
 
-// EndProzess ends what still runs of a Vorgang whose work is at an end, however that came about: tasks, timers and
-// incidents go with it. The frame calls it before it saves.
+// EndProzess ends what still runs of a Vorgang whose work is at an end, however that came about: tasks, timers,
+// incidents and reminders go with it. The frame calls it before it saves.
 func (s *Service) EndProzess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
 	if v.Status.IsOffen() {
 		return nil
+	}
+	erledigt, err := tx.CompleteWiedervorlagen(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range erledigt {
+		tx.Journal(v, "wiedervorlage_erledigt", map[string]any{"wiedervorlage": id})
 	}
 	p, err := tx.GetProzess(ctx, v.ID)
 	if err != nil || !p.Laeuft {

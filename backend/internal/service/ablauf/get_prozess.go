@@ -10,15 +10,37 @@ import (
 	"kontor/workflow"
 )
 
-// GetProzess returns definition and run of a visible Vorgang's process.
-func (s *Service) GetProzess(ctx context.Context, a casework.Actor,
-	id uuid.UUID) (def *workflow.Definition, p *store.Prozess, err error) {
-	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
-		if def, err = s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand); err != nil {
+// Prozessakte is the run of a Vorgang's process with the definition it goes by.
+type Prozessakte struct {
+	*store.Prozess
+	Def       *workflow.Definition
+	Springbar bool     // it may leave its way
+	Gesetzt   []string // waits that end with the period of a request: they are changed there
+}
+
+// GetProzess reads the process of a visible Vorgang.
+func (s *Service) GetProzess(ctx context.Context, a casework.Actor, id uuid.UUID) (k *Prozessakte, err error) {
+	k = &Prozessakte{}
+	return k, s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
+		if k.Def, err = s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand); err != nil {
 			return err
 		}
-		p, err = tx.GetProzess(ctx, id)
-		return err
+		if k.Prozess, err = tx.GetProzess(ctx, id); err != nil {
+			return err
+		}
+		k.Springbar = v.ZurueckgenommenAm == nil
+		for _, w := range k.Zustand.Waits {
+			if w.Kind != workflow.WaitTimer {
+				continue
+			}
+			erwartet, err := s.ListErwartet(ctx, tx, v, w.Token)
+			if err != nil {
+				return err
+			}
+			if len(erwartet) > 0 {
+				k.Gesetzt = append(k.Gesetzt, w.ID)
+			}
+		}
+		return nil
 	})
-	return def, p, err
 }

@@ -24,6 +24,9 @@ func (s *Service) JumpProzess(ctx context.Context, a casework.Actor, id uuid.UUI
 		if err := v.MustBeOffen(); err != nil {
 			return err
 		}
+		if v.ZurueckgenommenAm != nil { // what the ways back lead to would be refused
+			return casework.Fail(casework.Conflict, "already_withdrawn")
+		}
 		if casework.IsLeer(j.Grund) {
 			return casework.FailField("grund", "required")
 		}

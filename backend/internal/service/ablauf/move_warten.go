@@ -2,13 +2,11 @@ package ablauf
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
@@ -17,18 +15,18 @@ import (
 // is extended at the request, so that everybody hears of it.
 func (s *Service) MoveWarten(ctx context.Context, a casework.Actor, id uuid.UUID, version int, wait string,
 	bis time.Time, grund string) error {
-	return s.changeWarten(ctx, a, id, version, wait, grund, func(tx *store.Tx, v *casework.Vorgang, w warten) error {
+	return s.ChangeWarten(ctx, a, id, version, wait, grund, func(tx *store.Tx, v *casework.Vorgang, w Warten) error {
 		if w.Kind != workflow.WaitTimer {
 			return casework.Fail(casework.NotFound, "not_found")
 		}
 		if !bis.After(casework.Heute(tx.Now)) {
 			return casework.FailField("bis", "not_in_future")
 		}
-		gesetzt, err := s.setToApplicant(ctx, tx, v, w.wait)
+		erwartet, err := s.ListErwartet(ctx, tx, v, w.Wait.Token)
 		if err != nil {
 			return err
 		}
-		if gesetzt {
+		if len(erwartet) > 0 {
 			return casework.Fail(casework.Conflict, "frist_of_request")
 		}
 		due := time.Date(bis.Year(), bis.Month(), bis.Day()+1, 0, 0, 0, 0, casework.Berlin(tx.Now).Location())
@@ -39,24 +37,4 @@ func (s *Service) MoveWarten(ctx context.Context, a casework.Actor, id uuid.UUID
 			"faelligAm": bis.Format(time.DateOnly)})
 		return s.Advance(ctx, tx, v, workflow.MoveTimer{Token: wait, Due: due})
 	})
-}
-
-// setToApplicant tells whether the timer ends the waiting for the answer to a request that still wants one.
-func (s *Service) setToApplicant(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
-	w workflow.Wait) (bool, error) {
-	p, err := tx.GetProzess(ctx, v.ID)
-	if err != nil || w.Token == "" {
-		return false, err
-	}
-	f, err := service.LoadFaden(ctx, tx, v.ID)
-	if err != nil {
-		return false, err
-	}
-	for _, n := range f.Anfragen() {
-		tokens, err := s.antwortTokens(ctx, tx, v, p.Zustand, n.ID)
-		if err != nil || slices.Contains(tokens, w.Token) {
-			return true, err
-		}
-	}
-	return false, nil
 }

@@ -56,11 +56,20 @@ func (f *fund) check() {
 	} else {
 		f.befunde = append(f.befunde, f.def.Check(casework.Arbeitstage)...)
 	}
-	if !standForm.MatchString(f.stand) {
+	if falsch := CheckStand(f.name, f.stand); falsch != nil {
 		f.def = nil
-		f.befunde = append(f.befunde, fehler("stand", "Die Version „"+f.stand+"“ ist keine ganze Zahl. "+
-			"Benennen Sie den Ordner um, zum Beispiel in „"+f.name+"/1“."))
+		f.befunde = append(f.befunde, *falsch)
 	}
+}
+
+// CheckStand says what is wrong with the number of a version; nil = nothing.
+func CheckStand(name, stand string) *workflow.Finding {
+	if standForm.MatchString(stand) {
+		return nil
+	}
+	falsch := fehler("stand", "Die Version „"+stand+"“ ist keine Zahl wie 1, 2 oder 12. "+
+		"Benennen Sie den Ordner um, zum Beispiel in „"+name+"/1“.")
+	return &falsch
 }
 
 func fehler(element, message string) workflow.Finding {

@@ -65,6 +65,9 @@ func (s *Service) move(ctx context.Context, a casework.Actor, id uuid.UUID, ziel
 	if errors.As(err, &e) && e.Reason == "prozess_"+workflow.CodeMigration {
 		return e.Detail, nil
 	}
+	if errors.As(err, &e) && e.Code == casework.NotFound {
+		return "Diesen Vorgang gibt es in diesem Verfahren nicht.", nil
+	}
 	if errors.As(err, &e) && e.Code == casework.Conflict {
 		return "Der Vorgang ist inzwischen abgeschlossen.", nil
 	}

@@ -86,22 +86,29 @@ func fristDaten(vorher, n *casework.Nachricht, grund string) map[string]any {
 // tellFrist writes the applicant until when they can answer now.
 func (s *Service) tellFrist(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *casework.Nachricht,
 	aktion casework.FristAktion) error {
-	m := &NeueNachricht{Nachricht: casework.Nachricht{ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Aus,
-		Art: casework.ArtBestaetigung, Am: tx.Now, Von: tx.Actor.Anzeige, Antwort: casework.AntwortKeine,
-		Vertrauensniveau: n.Vertrauensniveau, Bezug: &n.ID, Gelesen: true}}
 	switch aktion {
 	case casework.FristVerlaengern:
-		m.Betreff = "Sie haben länger Zeit"
-		m.Text = fmt.Sprintf("Die Frist für Ihre Antwort auf „%s“ wurde verlängert. Bitte antworten Sie bis zum %s.",
-			n.Betreff, n.AntwortBis.Format("02.01.2006"))
+		return s.tell(ctx, tx, v, n, "Sie haben länger Zeit", fmt.Sprintf(
+			"Die Frist für Ihre Antwort auf „%s“ wurde verlängert. Bitte antworten Sie bis zum %s.",
+			n.Betreff, n.AntwortBis.Format("02.01.2006")))
 	case casework.FristAnhalten:
-		m.Betreff = "Ihre Frist ist angehalten"
-		m.Text = fmt.Sprintf("Die Frist für Ihre Antwort auf „%s“ läuft zurzeit nicht. Sie können trotzdem antworten. "+
-			"Wir melden uns, sobald die Frist weiterläuft.", n.Betreff)
-	case casework.FristWeiter:
-		m.Betreff = "Ihre Frist läuft weiter"
-		m.Text = fmt.Sprintf("Die Frist für Ihre Antwort auf „%s“ läuft weiter. Bitte antworten Sie bis zum %s.",
-			n.Betreff, n.AntwortBis.Format("02.01.2006"))
+		return s.tell(ctx, tx, v, n, "Ihre Frist ist angehalten", fmt.Sprintf(
+			"Die Frist für Ihre Antwort auf „%s“ läuft zurzeit nicht. Sie können trotzdem antworten. "+
+				"Wir melden uns, sobald die Frist weiterläuft.", n.Betreff))
 	}
-	return s.StoreNachricht(ctx, tx, v, m)
+	return s.tell(ctx, tx, v, n, "Ihre Frist läuft weiter", fmt.Sprintf(
+		"Die Frist für Ihre Antwort auf „%s“ läuft weiter. Bitte antworten Sie bis zum %s.",
+		n.Betreff, n.AntwortBis.Format("02.01.2006")))
+}
+
+// tell writes the applicant something about a message that was sent before; nobody has to answer it.
+func (s *Service) tell(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *casework.Nachricht,
+	betreff, text string) error {
+	if r := []rune(betreff); len(r) > 255 {
+		betreff = string(r[:254]) + "…"
+	}
+	return s.StoreNachricht(ctx, tx, v, &NeueNachricht{Nachricht: casework.Nachricht{ID: service.NewID(),
+		Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBestaetigung, Betreff: betreff, Text: text, Am: tx.Now,
+		Von: tx.Actor.Anzeige, Antwort: casework.AntwortKeine, Vertrauensniveau: n.Vertrauensniveau, Bezug: &n.ID,
+		Gelesen: true}})
 }

@@ -2,6 +2,7 @@ package versand
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -39,7 +40,33 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 		if err := tx.SavePunkt(ctx, p); err != nil {
 			return err
 		}
+		if p.Zustand == casework.PunktZurueckgewiesen {
+			if err := s.tellPunkt(ctx, tx, v, p); err != nil {
+				return err
+			}
+		}
 		// the last item may have come by another way
 		return s.Ablauf.AnswerAnfrage(ctx, tx, v, p.Nachricht, service.NewID())
 	})
+}
+
+// tellPunkt writes the applicant that an item was sent back, while it can still be sent in: the period runs on.
+func (s *Service) tellPunkt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p *casework.Punkt) error {
+	f, err := service.LoadFaden(ctx, tx, v.ID)
+	if err != nil {
+		return err
+	}
+	anfragen := f.Anfragen()
+	i := slices.IndexFunc(anfragen, func(n casework.Nachricht) bool { return n.ID == p.Nachricht })
+	if i < 0 || !v.Wants() || !Erreichbar(v) {
+		return nil
+	}
+	n := anfragen[i]
+	text := "„" + p.Titel + "“ können wir so nicht verwenden: " + p.Grund +
+		"\n\nBitte reichen Sie die Unterlage noch einmal ein"
+	if bis := n.Laufend(); bis != nil {
+		text += ", bis zum " + bis.Format("02.01.2006")
+	}
+	return s.tell(ctx, tx, v, &n, "Bitte reichen Sie „"+p.Titel+"“ noch einmal ein",
+		text+". Das geht bei unserer Nachricht „"+n.Betreff+"“.")
 }

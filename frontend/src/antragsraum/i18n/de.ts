@@ -95,6 +95,7 @@ export const de = {
     niemand: "Niemand – es ist nichts mehr offen",
     niemandAberNeu: "Sie – bitte lesen Sie die neue Nachricht",
     ohneTerminSie: "Es gibt keine feste Frist. Je früher Sie antworten, desto schneller geht es weiter.",
+    angehalten: "Ihre Frist ist angehalten. Wir melden uns, sobald sie weiterläuft; antworten können Sie trotzdem.",
     ohneTermin: "Ein genauer Tag steht noch nicht fest.",
     heute: "heute",
     morgen: "morgen",

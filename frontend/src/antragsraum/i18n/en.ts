@@ -97,6 +97,7 @@ export const en: Texte = {
     niemand: "Nobody – nothing is open any more",
     niemandAberNeu: "You – please read the new message",
     ohneTerminSie: "There is no fixed deadline. The sooner you answer, the sooner we can continue.",
+    angehalten: "Your deadline has been stopped. We will write when it goes on; you can answer all the same.",
     ohneTermin: "There is no exact date yet.",
     heute: "today",
     morgen: "tomorrow",

@@ -17,6 +17,8 @@ export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
   const yours = amZug === "sie";
   const next = nextMessage(vorgang);
   const first = offen[0];
+  const stopped = vorgang.nachrichten.some((n) => n.id === first?.nachrichtId && n.fristAngehalten);
+  const noDay = stopped ? "jetzt.angehalten" : first?.art === "antwort" ? "jetzt.ohneTerminSie" : "jetzt.ohneTermin";
   return (
     <section className={cx(styles.now, yours && styles.yours)} aria-labelledby="jetzt">
       <h2 id="jetzt">{t("jetzt.titel")}</h2>
@@ -35,13 +37,7 @@ export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
               <Icon name="kalender" />
               {t("jetzt.bisWann")}
             </dt>
-            <dd>
-              {bis ? (
-                <DueText bis={bis} late={first?.art === "antwort"} />
-              ) : (
-                t(first?.art === "antwort" ? "jetzt.ohneTerminSie" : "jetzt.ohneTermin")
-              )}
-            </dd>
+            <dd>{bis ? <DueText bis={bis} late={first?.art === "antwort"} /> : t(noDay)}</dd>
           </div>
         )}
       </dl>

@@ -8,7 +8,8 @@ import { useUebung } from "./use-uebung.ts";
 
 vi.mock("../../domain/Diagram.tsx", () => ({ default: () => null }));
 
-const bild = { bpmn: "<x/>", laeuft: true, tokens: [], erledigt: [], vorfaelle: [], fristen: [], warten: [] };
+const nowhere = { tokens: [], erledigt: [], vorfaelle: [], fristen: [], warten: [], namen: {}, gesetzt: [] };
+const bild = { bpmn: "<x/>", laeuft: true, ...nowhere };
 const task = {
   ...{ element: "pruefen", nr: 1, titel: "Prüfen", hinweis: "", aktion: "", rolle: "r", einheit: "", faelligAm: null },
   felder: [{ name: "vermerk", label: "Vermerk", typ: "text" as const, pflicht: true }],

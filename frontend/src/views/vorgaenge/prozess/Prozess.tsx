@@ -24,7 +24,7 @@ const SIGNS = { vorfaelle: styles.vorfaelle, hier: styles.hier, erledigt: styles
 function InWords({ bild }: { bild: Prozessbild }) {
   const { t } = useTranslation();
   const names = useMemo(() => elementNames(bild.bpmn), [bild.bpmn]);
-  const name = (id: string) => names.get(id) || id;
+  const name = (id: string) => names.get(id) || bild.namen[id] || id;
   const lists: [keyof typeof SIGNS, string, string[]][] = [
     ["vorfaelle", "▲", bild.vorfaelle.map(name)],
     ["hier", "●", bild.tokens.filter((id) => !bild.vorfaelle.includes(id)).map(name)],
@@ -86,7 +86,7 @@ export function Prozess() {
         <Card as="div">
           <InWords bild={data} />
         </Card>
-        <WaitCard vorgang={vorgang} warten={data.warten} />
+        <WaitCard vorgang={vorgang} warten={data.warten} gesetzt={data.gesetzt} />
         <ProcessControls vorgang={vorgang} bild={data} />
       </div>
     </div>

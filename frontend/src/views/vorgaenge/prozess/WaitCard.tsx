@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRecht } from "../../../api/session.ts";
@@ -7,8 +8,15 @@ import { Card } from "../../../components/Card.tsx";
 import { Waiting } from "../../../domain/Waiting.tsx";
 import { WaitDialog } from "./WaitDialog.tsx";
 
+interface Props {
+  vorgang: Vorgang;
+  warten: Warten[];
+  /** Tokens of waits that end with the period of a request. */
+  gesetzt: string[];
+}
+
 /** What the process waits for, and that a person need not wait. */
-export function WaitCard({ vorgang, warten }: { vorgang: Vorgang; warten: Warten[] }) {
+export function WaitCard({ vorgang, warten, gesetzt }: Props) {
   const { t } = useTranslation();
   const may = useRecht("prozess.springen") && vorgang.aktionen.includes("prozess_springen");
   const [open, setOpen] = useState<{ ereignis: Warteereignis; art: "beenden" | "verlegen" } | null>(null);
@@ -25,7 +33,15 @@ export function WaitCard({ vorgang, warten }: { vorgang: Vorgang; warten: Warten
                 {t("warten.beenden")}
                 <span className="vh"> {ereignis.name}</span>
               </Button>
-              {ereignis.art === "zeit" && (
+              {gesetzt.includes(ereignis.token) && (
+                <span className="muted">
+                  {t("warten.gesetzt")}{" "}
+                  <Link to="/vorgaenge/$id/nachrichten" params={{ id: vorgang.id }}>
+                    {t("warten.zurNachricht")}
+                  </Link>
+                </span>
+              )}
+              {ereignis.art === "zeit" && !gesetzt.includes(ereignis.token) && (
                 <Button onClick={() => setOpen({ ereignis, art: "verlegen" })}>
                   {t("warten.verlegen")}
                   <span className="vh"> {ereignis.name}</span>
