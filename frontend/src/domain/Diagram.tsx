@@ -14,8 +14,13 @@ interface Canvas {
   addMarker(id: string, marker: string): void;
 }
 
+interface Registry {
+  get(id: string): unknown;
+  find(which: (e: { id: string; type: string }) => boolean): { id: string } | undefined;
+}
+
 interface Overlays {
-  add(id: string, note: { position: { bottom: number; left: number }; html: HTMLElement }): void;
+  add(id: string, note: { position: { top: number; left: number }; html: HTMLElement }): void;
 }
 
 const LOOK: Record<Mark, string | undefined> = {
@@ -26,7 +31,7 @@ const LOOK: Record<Mark, string | undefined> = {
   changed: styles.changed,
 };
 
-/** The day on which a period ends stands below its event. */
+/** The day on which a period ends stands above its event, whose name is below. */
 function dated(text: string): HTMLElement {
   const note = document.createElement("div");
   note.className = styles.date ?? "";
@@ -40,11 +45,15 @@ const FONT = { defaultStyle: { fontFamily: "Fira Sans", fontSize: 12 }, external
 /** Below this the names cannot be read; then the picture begins at what matters instead of showing everything. */
 const READABLE = 0.7;
 
-function showReadable(canvas: Canvas, first: string | undefined): void {
+/** Below this one sees no more than that there is a picture. */
+const A_PICTURE = 0.35;
+
+function showReadable(canvas: Canvas, first: string | undefined, start: string | undefined): void {
   canvas.zoom("fit-viewport", "auto");
-  if (!first || canvas.zoom() >= READABLE) return;
+  const at = first ?? (canvas.zoom() < A_PICTURE ? start : undefined);
+  if (!at || canvas.zoom() >= READABLE) return;
   canvas.zoom(READABLE + 0.1);
-  canvas.scrollToElement(first, 200);
+  canvas.scrollToElement(at, first ? 200 : 40);
 }
 
 /** A process picture as the Fachbereich drew it; classes mark what is said of its elements. */
@@ -63,15 +72,16 @@ export default function Diagram({ drawing }: { drawing: Drawing }) {
       .then(() => {
         if (!alive) return;
         const canvas = view.get<Canvas>("canvas");
-        const registry = view.get<{ get(id: string): unknown }>("elementRegistry");
+        const registry = view.get<Registry>("elementRegistry");
         for (const [kind, ids] of Object.entries(drawing.marks))
           for (const id of ids) if (registry.get(id)) canvas.addMarker(id, LOOK[kind as Mark] ?? "");
         const overlays = view.get<Overlays>("overlays");
         for (const { element, text } of drawing.dates ?? [])
-          if (registry.get(element)) overlays.add(element, { position: { bottom: -2, left: -8 }, html: dated(text) });
+          if (registry.get(element)) overlays.add(element, { position: { top: -26, left: -8 }, html: dated(text) });
         showReadable(
           canvas,
           drawing.first.find((id) => registry.get(id)),
+          registry.find((e) => e.type === "bpmn:StartEvent")?.id,
         );
       })
       .catch(() => alive && setBroken(true));

@@ -8,11 +8,17 @@ import styles from "./NextStep.module.css";
 import { Tasks } from "./Tasks.tsx";
 import { Waiting } from "./Waiting.tsx";
 
+function WhoseTurn({ vorgang }: { vorgang: Vorgang }) {
+  const { t } = useTranslation();
+  return <p>{t(`naechster.wartet.${vorgang.wartetAuf}`, { defaultValue: t("naechster.wartet.niemand") })}</p>;
+}
+
 /** What to do now and who has the ball. The first thing one reads in the pane and in the case. */
 export function NextStep({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   const section = useRef<HTMLElement>(null);
   const open = vorgang.aufgaben.filter((a) => a.zustand === "offen");
+  const stopped = vorgang.nachrichten.some((n) => n.uhrStehtSeit);
   const unread = vorgang.nachrichten.filter((n) => n.richtung === "ein" && !n.gelesen).length;
   return (
     <section ref={section} tabIndex={-1} className={styles.next} aria-label={t("naechster.titel")}>
@@ -33,9 +39,9 @@ export function NextStep({ vorgang }: { vorgang: Vorgang }) {
       <Tasks vorgang={vorgang} onDismissed={() => section.current?.focus()} />
       {open.length === 0 && vorgang.status !== "neu" && (
         <>
-          <strong>{t("naechster.keine")}</strong>
+          {unread === 0 && !stopped && <strong>{t("naechster.keine")}</strong>}
           <Waiting warten={vorgang.warten.filter((w) => !w.anAufgabe)} />
-          <p>{t(`naechster.wartet.${vorgang.wartetAuf}`, { defaultValue: t("naechster.wartet.niemand") })}</p>
+          {stopped ? <p>{t("naechster.uhrSteht")}</p> : unread === 0 && <WhoseTurn vorgang={vorgang} />}
         </>
       )}
       <p>

@@ -32,6 +32,7 @@ export const vorgangDe = {
     neuText: "Prüfen Sie, ob der Antrag hierher gehört. Mit der Annahme beginnt die Bearbeitung.",
     andere: "Zu erledigen von: {{einheit}} ({{rolle}})",
     keine: "Zurzeit ist nichts zu tun",
+    uhrSteht: "Die Uhr einer Frist ist angehalten. Lassen Sie sie weiterlaufen, sobald geklärt ist, was zu klären war.",
     antwortDa: "Es liegt schon eine Antwort vor, eingegangen am {{am}}.",
     antwortAnsehen: "Antwort ansehen",
     bild: "Wo steht der Vorgang im Prozess?",

@@ -32,6 +32,7 @@ export const vorgangEn = {
     neuText: "Check whether the application belongs here. Work begins with acceptance.",
     andere: "To be done by: {{einheit}} ({{rolle}})",
     keine: "Nothing to do at the moment",
+    uhrSteht: "The clock of a deadline has been stopped. Let it go on as soon as things are clear.",
     antwortDa: "An answer is there already, received on {{am}}.",
     antwortAnsehen: "See the answer",
     bild: "Where is the case in the process?",

@@ -116,7 +116,7 @@ func (r *Raum) mayAntworten(auf *uuid.UUID) (string, error) {
 	if i < 0 || r.Gesperrt(r.Nachrichten[i]) {
 		return "", casework.Fail(casework.NotFound, "not_found")
 	}
-	if r.Nachrichten[i].Antwort == casework.AntwortKeine || !r.Status.IsOffen() {
+	if r.Nachrichten[i].Antwort == casework.AntwortKeine || !r.Wants() {
 		return "", casework.Fail(casework.Conflict, "reply_closed")
 	}
 	betreff := "Antwort: " + r.Nachrichten[i].Betreff

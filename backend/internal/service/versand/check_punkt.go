@@ -25,6 +25,9 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 		if err := v.MustBeOffen(); err != nil { // what is sent back could not be sent in again
 			return err
 		}
+		if v.ZurueckgenommenAm != nil {
+			return casework.Fail(casework.Conflict, "already_withdrawn")
+		}
 		if !angenommen && casework.IsLeer(grund) {
 			return casework.FailField("grund", "required")
 		}

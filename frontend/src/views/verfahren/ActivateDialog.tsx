@@ -31,7 +31,8 @@ export function ActivateDialog({ version, onClose }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [ab, setAb] = useState(today());
-  const check = useQuery({ ...versionspruefungQuery(version.id, ab), enabled: ab !== "" });
+  const past = ab !== "" && ab < today();
+  const check = useQuery({ ...versionspruefungQuery(version.id, ab), enabled: ab !== "" && !past });
   const activate = useMutation({
     mutationFn: () => activateVersion(version.id, ab),
     onSuccess: async () => {
@@ -51,8 +52,16 @@ export function ActivateDialog({ version, onClose }: Props) {
   return (
     <Dialog title={t("verfahren.aktivierenTitel", { stand: version.stand })} wide onClose={onClose}>
       <form className="stack" onSubmit={submit}>
-        <TextField label={t("verfahren.aktivierenAb")} type="date" required min={today()} value={ab} onChange={setAb} />
-        {check.isPending && ab !== "" && <Skeleton lines={4} />}
+        <TextField
+          label={t("verfahren.aktivierenAb")}
+          type="date"
+          required
+          min={today()}
+          error={past ? t("fehlerFeld.in_past") : undefined}
+          value={ab}
+          onChange={setAb}
+        />
+        {check.isPending && ab !== "" && !past && <Skeleton lines={4} />}
         <ProblemNotice error={check.error} onRetry={() => check.refetch()} />
         {data && (
           <>
