@@ -101,6 +101,9 @@ func TestOnlyTheAnswerEndsANachforderung(t *testing.T) {
 	still("words to the request, no paper")
 	a.write(n, punkte[0]).Is(201)
 	still("one of two papers")
+	a.load()
+	o.sb.Post(a.base+"/punkte/"+punkte[1]+"/pruefung", a.mit(map[string]any{"angenommen": false,
+		"grund": "Unscharf."})).Problem(409, "punkt_not_submitted")
 	a.write(n, punkte[1]).Is(201)
 	if !a.offen("antwort_pruefen") || a.FaelligGrund == "antwortfrist" {
 		t.Errorf("both papers: due for %q, %+v", a.FaelligGrund, a.Aufgaben)

@@ -68,6 +68,13 @@ func TestAWaitIsEndedEarly(t *testing.T) {
 		t.Errorf("%+v, %v", a.Warten, a.verlauf())
 	}
 	a.settled("Liegt auf Papier vor.")
+	n, punkte := a.nachricht("Zwei Unterlagen")
+	a.write(n, punkte[0]).Is(201) // late, and read all the same
+	a.act("/punkte/"+punkte[0]+"/pruefung", map[string]any{"angenommen": false, "grund": "Unscharf."})
+	if told := a.Nachrichten[len(a.Nachrichten)-1].Text; !strings.Contains(told, "Unscharf.") ||
+		strings.Contains(told, "bis zum") {
+		t.Errorf("sent back, the applicant reads %q", told)
+	}
 	o.tl.Post(path, a.mit(map[string]any{"grund": "noch einmal"})).Problem(404, "not_found")
 	b := bisNachforderung(o)
 	o.tl.Post(b.base+"/prozess/warten/"+b.wait("frist_abgelaufen")+"/ende",

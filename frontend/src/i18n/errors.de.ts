@@ -67,6 +67,7 @@ export const errorsDe = {
   draft_too_large: "Der Entwurf ist zu lang, um gesichert zu werden. Bitte kürzen Sie ihn.",
   answer_empty: "Die Antwort ist leer.",
   reply_closed: "Auf diese Nachricht wird keine Antwort mehr angenommen.",
+  punkt_not_submitted: "Diese Unterlage ist noch nicht eingereicht; zurückweisen lässt sich nur, was da ist.",
   punkt_accepted: "Diese Unterlage ist schon angenommen.",
   no_mailbox: "Die antragstellende Person hat weder Konto noch E-Mail. Erreichen Sie sie über die Anschrift.",
   no_ausgang: "Es ist kein Ziel für die Ablage eingerichtet. Die Administration kann eines einrichten.",

@@ -62,6 +62,7 @@ export const errorsEn = {
   draft_too_large: "The draft is too long to be saved. Please shorten it.",
   answer_empty: "The answer is empty.",
   reply_closed: "This message no longer accepts an answer.",
+  punkt_not_submitted: "This document has not been sent in yet; only what is there can be sent back.",
   punkt_accepted: "This document has been accepted already.",
   no_mailbox: "The applicant has neither account nor e-mail. Use the postal address.",
   no_ausgang: "No filing target is set up. The administrators can set one up.",

@@ -162,7 +162,7 @@ func TestImportOrdner(t *testing.T) {
 		"the same once more":      {copyOf(t, "hundesteuer/1", "hundesteuer/1"), "", "", nil, neueste},
 		"a form claimed twice":    {copyOf(t, "hundesteuer/1", "hundehaltung/7"), "hundehaltung/7", "geprueft", []string{hund, "intelliform", "hundehaltung/7", neueste}, neueste},
 		"other files, same stand": {copyOf(t, "hundesteuer/1", "hundesteuer/1", "zielfrist: ", "zielfrist: 1"), "hundesteuer/1", "abgelegt", []string{"gibt es schon mit anderem Inhalt", "höhere Nummer"}, neueste},
-		"no number":               {copyOf(t, "hundesteuer/1", "hundesteuer/neu"), "hundesteuer/neu", "abgelegt", []string{"keine ganze Zahl"}, neueste},
+		"no number":               {copyOf(t, "hundesteuer/1", "hundesteuer/neu"), "hundesteuer/neu", "abgelegt", []string{"keine Zahl wie 1, 2 oder 12"}, neueste},
 		"no drawing":              {broken("process.bpmn"), "hundesteuer/12", "abgelegt", []string{""}, neueste},
 		"no yaml":                 {broken("verfahren.yaml"), "hundesteuer/12", "abgelegt", []string{""}, neueste},
 		"a file is missing":       {without, "hundesteuer/12", "abgelegt", []string{"Die Datei fehlt"}, neueste},

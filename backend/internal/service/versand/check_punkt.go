@@ -34,6 +34,9 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 		if angenommen && p.Zustand == casework.PunktAngenommen {
 			return nil
 		}
+		if !angenommen && (p.Zustand == casework.PunktOffen || p.Zustand == casework.PunktZurueckgewiesen) {
+			return casework.Fail(casework.Conflict, "punkt_not_submitted")
+		}
 		p.Zustand, p.Grund = casework.PunktAngenommen, ""
 		art := "punkt_angenommen"
 		if !angenommen {
@@ -53,21 +56,24 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 	})
 }
 
-// tellPunkt writes the applicant that an item was sent back, while it can still be sent in: the period runs on.
+// tellPunkt writes the applicant that an item was sent back, while it can still be sent in. The period runs on; where
+// the office waits for the answer no longer there is none.
 func (s *Service) tellPunkt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p *casework.Punkt) error {
 	f, err := service.LoadFaden(ctx, tx, v.ID)
 	if err != nil {
 		return err
 	}
-	anfragen := f.Anfragen()
-	i := slices.IndexFunc(anfragen, func(n casework.Nachricht) bool { return n.ID == p.Nachricht })
+	i := slices.IndexFunc(f.Nachrichten, func(n casework.Nachricht) bool { return n.ID == p.Nachricht })
 	if i < 0 || !v.Wants() || !Erreichbar(v) {
 		return nil
 	}
-	n := anfragen[i]
+	n := f.Nachrichten[i]
+	if n.ErledigtAm == nil && !f.AntwortOffen(n) {
+		return nil // a decision has overtaken it
+	}
 	text := "„" + p.Titel + "“ können wir so nicht verwenden: " + p.Grund +
 		"\n\nBitte reichen Sie die Unterlage noch einmal ein"
-	if bis := n.Laufend(); bis != nil {
+	if bis := n.Laufend(); bis != nil && n.ErledigtAm == nil {
 		text += ", bis zum " + bis.Format("02.01.2006")
 	}
 	return s.tell(ctx, tx, v, &n, "Bitte reichen Sie „"+p.Titel+"“ noch einmal ein",
