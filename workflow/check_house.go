@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -22,8 +23,8 @@ type Haus struct {
 }
 
 // CheckHaus judges what a definition names of an installation: what a step needs and nobody has is an error, what only
-// waits for somebody a warning. offen is what could not be judged, each a part of a German sentence. An expression says
-// what it names when it runs; it is neither.
+// waits for somebody a warning. offen is what could not be judged, each a part of a German sentence: also what an
+// expression names, unless that is a text in quotes.
 func (d *Definition) CheckHaus(h Haus) (findings []Finding, offen []string) {
 	c := &houseChecker{Haus: h, d: d}
 	c.process(d.Process, "", map[*Process]bool{})
@@ -65,8 +66,9 @@ func (h *houseChecker) process(p *Process, called string, checked map[*Process]b
 func (h *houseChecker) element(c *checker, e *Element) {
 	if e.Kind == UserTask && e.Aufgabe != nil {
 		h.rolle(c, e)
-		if e.Aufgabe.einheit == nil && e.Aufgabe.Einheit != "" {
-			h.einheit(c, e, e.Aufgabe.Einheit)
+		what := "welche Einheit „" + e.Label() + "“ bekommt"
+		if unit, known := h.stated(e.Aufgabe.einheit, e.Aufgabe.Einheit, what); known {
+			h.einheit(c, e, unit)
 		}
 	}
 	if e.Event == MessageEvent || e.Kind == ReceiveTask {
@@ -173,13 +175,35 @@ func (h *houseChecker) dienst(c *checker, e *Element) {
 	}
 	for _, in := range e.Dienst.Eingaben {
 		switch {
-		case !in.Wert.literal:
 		case e.Dienst.Art == "hand_over" && in.Name == "ausgang":
-			h.ausgang(c, e, in.Wert.Source)
+			if name, known := h.stated(in.Wert, "", "an welchen Ausgang „"+e.Label()+"“ übergibt"); known {
+				h.ausgang(c, e, name)
+			}
 		case e.Dienst.Art == "notify" && in.Name == "an":
-			h.an(c, e, in.Wert.Source)
+			if name, known := h.stated(in.Wert, "", "wen „"+e.Label()+"“ benachrichtigt"); known {
+				h.an(c, e, name)
+			}
 		}
 	}
+}
+
+// textOnly is an expression that is a text and nothing else.
+var textOnly = regexp.MustCompile(`^\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*$`)
+
+// stated is what a drawing names in plain words: without an expression the plain text. What an expression yields is
+// known when it runs; what that is about is left open.
+func (h *houseChecker) stated(x *Expression, plain, what string) (name string, known bool) {
+	if x == nil {
+		return plain, plain != ""
+	}
+	if x.literal {
+		return x.Source, true
+	}
+	if m := textOnly.FindStringSubmatch(x.Source); m != nil {
+		return m[1] + m[2], true
+	}
+	h.left(what + " (das ergibt sich erst im Ablauf)")
+	return "", false
 }
 
 func (h *houseChecker) ausgang(c *checker, e *Element, name string) {

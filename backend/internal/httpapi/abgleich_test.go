@@ -137,3 +137,15 @@ func TestRemindersEndWithTheVorgang(t *testing.T) {
 		t.Errorf("%d reminders of closed cases; %v", listed(), a.verlauf())
 	}
 }
+
+// What an expression of a drawing names is known when it runs: a task for a unit that does not exist stays with that of
+// the Vorgang, and says so to whoever does it.
+func TestATaskForAnUnknownUnitStaysAndSaysWhy(t *testing.T) {
+	o := open(t, drawing(t, `<startEvent id="s"/><endEvent id="e"/>`+
+		aufgabeXML("pruefen", `einheit="='lf-99-' + 'nix'"`)+kanten("s>pruefen", "pruefen>e")))
+	a := gezeichnet(o)
+	o.sb.Get(a.base).Is(200).Says("Diese Aufgabe ist für die Einheit „lf-99-nix“ gezeichnet, die es hier nicht gibt")
+	if !a.offen("pruefen") {
+		t.Errorf("%+v", a.Aufgaben)
+	}
+}
