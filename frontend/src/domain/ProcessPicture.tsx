@@ -16,7 +16,7 @@ export function ProcessPicture({ bild }: { bild: Prozessbild }) {
       bpmn: bild.bpmn,
       label: t("prozess.bild"),
       marks,
-      first: bild.tokens,
+      first: [...bild.warten.map((w) => w.element), ...bild.tokens], // a wait has a day beside it
       dates,
       broken: t("prozess.bildKaputt"),
     };

@@ -38,7 +38,8 @@ export function VersionPicture({ version, chosen, onAll }: Props) {
     <Card aria-labelledby="bild">
       <h2 id="bild">{t("verfahren.zeichnung")}</h2>
       <p className="muted" role="status">
-        {chosen ? t("verfahren.bildEiner", { text: chosen.text }) : t("verfahren.bildAlle")}{" "}
+        {chosen && t("verfahren.bildEiner", { text: chosen.text })}
+        {!chosen && drawing.marks.finding.length > 0 && t("verfahren.bildAlle")}{" "}
         {chosen && (
           <Button kind="link" onClick={onAll}>
             {t("verfahren.bildAlleZeigen")}
