@@ -212,7 +212,7 @@ func abgabe(t *testing.T) fs.FS {
 	t.Helper()
 	out := fstest.MapFS{}
 	for name, file := range stoerung(t).(fstest.MapFS) {
-		out[strings.Replace(name, "/1/", "/2/", 1)] = &fstest.MapFile{Data: bytes.ReplaceAll(file.Data, []byte(`wert="='fehlt'"`),
+		out[strings.Replace(name, "/1/", "/2/", 1)] = &fstest.MapFile{Data: bytes.ReplaceAll(file.Data, []byte(`wert="='feh' + 'lt'"`),
 			[]byte(`wert="xdomea_ordner"`))}
 	}
 	return out

@@ -86,11 +86,11 @@ func konto(niveau int) casework.Konto {
 	return casework.Konto{Pseudonym: "p-1", Postfach: "pf-1", Art: "organisation", Vertrauensniveau: niveau}
 }
 
-// stoerung is a procedure whose first step asks for a target nobody configured; form 99 belongs to it.
+// stoerung is a procedure whose first step comes, as it runs, upon a target nobody configured; form 99 belongs to it.
 func stoerung(t *testing.T) fs.FS {
 	t.Helper()
 	return derived(t, "stoerung", "99", `<bpmn:serviceTask id="pruefen" name="Abgeben"><bpmn:extensionElements><kontor:dienst art="hand_over">
-			<kontor:eingabe name="ausgang" wert="='fehlt'" /></kontor:dienst></bpmn:extensionElements>$1</bpmn:serviceTask>`)
+			<kontor:eingabe name="ausgang" wert="='feh' + 'lt'" /></kontor:dienst></bpmn:extensionElements>$1</bpmn:serviceTask>`)
 }
 
 // anhoerung is a procedure that hears two bodies at once, one of which this house does not have; form 98 belongs to it.
