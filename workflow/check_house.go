@@ -20,6 +20,8 @@ type Haus struct {
 	Adapter     []string            // what reads the forms of verfahren.yaml
 	// Email says why no mail can go to an address, a German sentence; "" = one can.
 	Email func(address string) string
+	// Findet says in how many of the known applications of a form a path leads to something, and how many are known.
+	Findet func(f Formular, path string) (hits, of int)
 }
 
 // CheckHaus judges what a definition names of an installation: what a step needs and nobody has is an error, what only
@@ -287,7 +289,9 @@ func (h *houseChecker) meta() {
 		case f.Adapter == "": // Check says it
 		case h.Adapter == nil:
 			h.left("ob es den Adapter „" + f.Adapter + "“ gibt")
-		case !slices.Contains(h.Adapter, f.Adapter):
+		case slices.Contains(h.Adapter, f.Adapter):
+			h.felder(i, f)
+		default:
 			warn(fmt.Sprintf("formulare[%d].adapter", i), "Den Adapter „%s“ gibt es nicht; Anträge mit diesem Formular kommen nie in dieses Verfahren. Möglich sind %s.",
 				f.Adapter, listed(slices.Sorted(slices.Values(h.Adapter))))
 		}

@@ -98,6 +98,35 @@ func drawn(t *testing.T, meta string, steps ...string) *Definition {
 	return &Definition{Name: "d", Version: "1", Process: parse(t, file), Meta: m}
 }
 
+// What verfahren.yaml reads of a form is judged by the applications that are known; what nobody knows is left open.
+func TestCheckHausJudgesFieldsByApplications(t *testing.T) {
+	const meta = "formulare:\n  - { adapter: neutral, formular: \"48\", antragsteller: { nachname: person.name }," +
+		" daten: { flaeche: \"flaechen[].qm\" }, werte: { art: { \"1\": Stand } }, labels: { nie: Nie } }"
+	d := drawn(t, meta, clerk("a", "sachbearbeitung", "bau"))
+	for name, c := range map[string]struct {
+		findet      func(Formular, string) (int, int)
+		want, offen string
+	}{
+		"all there": {findet: func(Formular, string) (int, int) { return 1, 3 }},
+		"one not": {findet: func(_ Formular, path string) (int, int) {
+			if path == "flaechen[].qm" {
+				return 0, 3
+			}
+			return 1, 3
+		}, want: "formulare[0].daten.flaeche: Das Feld „flaechen[].qm“ kommt in den 3 hier bekannten Anträgen mit dem Formular „48“ nicht vor."},
+		"none known":  {findet: func(Formular, string) (int, int) { return 0, 0 }, offen: "liest (hier ist noch kein Antrag mit ihm bekannt)"},
+		"no database": {offen: "ob das Formular „48“ die Felder hat, die verfahren.yaml liest"},
+	} {
+		h := house()
+		h.Findet = c.findet
+		findings, offen := d.CheckHaus(h)
+		if got := texts(findings); c.want == "" && got != "" || !strings.Contains(got, c.want) ||
+			!strings.HasSuffix(strings.Join(offen, "|"), c.offen) || c.offen == "" && len(offen) > 0 {
+			t.Errorf("%s: %s\noffen %q", name, got, offen)
+		}
+	}
+}
+
 // What is not known where the check runs is neither right nor wrong: it is said once, and by name.
 func TestCheckHausSaysWhatItCannotJudge(t *testing.T) {
 	d := drawn(t, "einheit: amt", clerk("a", "sachbearbeitung", "bau"), clerk("b", "sachbearbeitung", "bau"),

@@ -12,7 +12,7 @@ func (r *run) begin(a arrival, p *Process, e *Element) {
 		r.incident(a, CodeAusdruck, sentence(err))
 		return
 	}
-	r.listenIn(a.scope, waits)
+	r.listenFromNow(a.scope, waits)
 	r.leave(a.scope, e)
 }
 
@@ -47,6 +47,13 @@ func (r *run) listenIn(scope string, waits []Wait) {
 		w.Scope = scope
 		r.await(w)
 	}
+}
+
+// listenFromNow arms what a scope listens to, and keeps since when: what is added or counts anew later counts from
+// here.
+func (r *run) listenFromNow(scope string, waits []Wait) {
+	r.st.Scopes[r.st.scopeIndex(scope)].Since = fixed(r.facts.Now)
+	r.listenIn(scope, waits)
 }
 
 // scopeOf is where something happens when the wait is over.
@@ -125,21 +132,32 @@ func (r *run) listenAgain(scope, around string) error {
 	if err != nil {
 		return &Error{Code: CodeSprung, Element: around, Reason: sentence(err)}
 	}
-	r.listenIn(scope, waits)
+	r.listenFromNow(scope, waits)
 	return nil
 }
 
-// renewScope brings what a scope listens to in line with a new version.
+// renewScope brings what a scope listens to in line with a new version. Since when a run of an earlier program listens
+// is known where an activity lies around it; elsewhere its timers keep their day.
 func (r *run) renewScope(c Migrate, s Scope) error {
 	if r.interrupted(r.process(s.ID), s.ID) {
 		return nil
 	}
-	wanted, err := r.prepareScope(s.ID, r.process(s.ID))
+	since := s.Since
+	if around, ok := r.st.Token(s.Token); ok && since.IsZero() {
+		since = around.Since
+	}
+	recompute := c.Recompute && !since.IsZero()
+	if !recompute {
+		since = r.facts.Now
+	}
+	var wanted []Wait
+	var err error
+	r.since(since, func() { wanted, err = r.prepareScope(s.ID, r.process(s.ID)) })
 	if err != nil {
 		return &Error{Code: CodeMigration, Element: s.Element, Reason: sentence(err)}
 	}
 	whose := func(w Wait) bool { return w.Scope == s.ID }
 	wanted = slices.DeleteFunc(wanted, func(n Wait) bool { return r.rang(c, s.Element, n, whose) })
-	r.listenIn(s.ID, r.exchange(wanted, whose, false))
+	r.listenIn(s.ID, r.exchange(wanted, whose, recompute))
 	return nil
 }

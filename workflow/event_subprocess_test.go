@@ -3,6 +3,7 @@ package workflow
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // event draws a start event with a trigger.
@@ -141,6 +142,46 @@ func TestMigrationArmsNoEventSubprocessTwice(t *testing.T) {
 	s.do(Migrate{To: "2", From: one})
 	if len(s.st.Waits) != 0 || strings.Contains(s.kinds(), "start_timer") {
 		t.Errorf("armed again: %s, %+v", s.kinds(), s.st.Waits)
+	}
+}
+
+// Timers of event subprocesses keep their day at a migration, or count anew from when their scope began to listen: of
+// the whole process, of a subprocess, and of a scope a person jumped back into.
+func TestMigrationRecomputesTimersOfEventSubprocesses(t *testing.T) {
+	on := func(days, inner string) *Process {
+		timed := beside("w", `<timerEventDefinition><timeDuration>`+days+`</timeDuration></timerEventDefinition>`)
+		deep := beside("v", `<timerEventDefinition><timeDuration>`+inner+`</timeDuration></timerEventDefinition>`)
+		return parse(t, wrap(start("s")+user("a")+`<subProcess id="u">`+start("us")+user("ua")+end("ue")+deep+
+			arrows("us>ua", "ua>ue")+`</subProcess>`+end("e")+timed, "s>a", "a>u", "u>e"))
+	}
+	one, two := on("P10D", "P10D"), on("P20D", "P30D")
+	for _, recompute := range []bool{false, true} {
+		s := play(t, one)
+		began := s.facts.Now
+		s.facts.Now = began.AddDate(0, 0, 2)
+		s.complete("a")
+		outer, inner := s.waitOf("ws").Due, s.waitOf("vs").Due
+		if recompute {
+			outer, inner = began.AddDate(0, 0, 20), began.AddDate(0, 0, 32)
+		}
+		s.facts.Now, s.p = began.AddDate(0, 0, 5), two
+		s.do(Migrate{To: "2", From: one, Recompute: recompute})
+		if got := s.waitOf("ws").Due; !got.Equal(outer) || !s.waitOf("vs").Due.Equal(inner) {
+			t.Errorf("recompute %t: %s and %s, want %s and %s", recompute, got, s.waitOf("vs").Due, outer, inner)
+		}
+	}
+}
+
+// A run an earlier program began does not say since when it listens: its timers keep their day.
+func TestMigrationOfARunThatDoesNotSaySinceWhen(t *testing.T) {
+	s := withEvent(t, beside("w", onDay))
+	one, due := s.p, s.waitOf("ws").Due
+	s.st.Scopes[0].Since = time.Time{}
+	s.p = parse(t, wrap(start("s")+user("a")+user("b")+end("e")+
+		beside("w", strings.Replace(onDay, "P1D", "P9D", 1)), "s>a", "a>b", "b>e"))
+	s.do(Migrate{To: "2", From: one, Recompute: true})
+	if got := s.waitOf("ws").Due; !got.Equal(due) {
+		t.Errorf("%s, was %s", got, due)
 	}
 }
 

@@ -3,6 +3,7 @@ package workflow
 import (
 	"fmt"
 	"slices"
+	"time"
 )
 
 // migrate moves a run to another version of its process. Every token must find an element of the same
@@ -86,10 +87,11 @@ func (r *run) fits(t Token) error {
 	return nil
 }
 
-// since does something as if it were the moment at which the token came to rest.
-func (r *run) since(t Token, do func()) {
+// since does something as if it were an earlier moment: the one at which a token came to rest, or a scope began to
+// listen.
+func (r *run) since(moment time.Time, do func()) {
 	now := r.facts.Now
-	r.facts.Now = t.Since.In(now.Location())
+	r.facts.Now = moment.In(now.Location())
 	do()
 	r.facts.Now = now
 }
@@ -135,7 +137,7 @@ func (r *run) renew(c Migrate, t Token) error {
 	if t.Wait == WaitTask {
 		var task CreateTask
 		var err error
-		r.since(t, func() { task, err = r.task(t.Scope, e) })
+		r.since(t.Since, func() { task, err = r.task(t.Scope, e) })
 		if err != nil {
 			return &Error{Code: CodeMigration, Element: e.ID, Reason: sentence(err)}
 		}
@@ -147,7 +149,7 @@ func (r *run) renew(c Migrate, t Token) error {
 	}
 	wanted, err := r.wanted(t, e)
 	if c.Recompute && err == nil {
-		r.since(t, func() { wanted, err = r.wanted(t, e) })
+		r.since(t.Since, func() { wanted, err = r.wanted(t, e) })
 	}
 	if err != nil {
 		return &Error{Code: CodeMigration, Element: e.ID, Reason: sentence(err)}

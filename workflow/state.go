@@ -72,6 +72,7 @@ type Scope struct {
 	Vars    map[string]any `json:"vars,omitempty"`    // root, calls and positions only
 	Nr      int            `json:"nr,omitempty"`      // position of an activity done several times, from 1
 	Lauf    string         `json:"lauf,omitempty"`    // of a position: waiting for its turn, done, "" = under way
+	Since   time.Time      `json:"since,omitzero"`    // when its event subprocesses began to listen
 }
 
 // Wait is one thing the outside may bring: a timer or a message. Its id is the token of

@@ -13,6 +13,7 @@ type Waiting struct {
 	Since   time.Time // zero = as long as what it belongs to runs: an event subprocess listens
 	AtTask  bool      // a person has something to do there, too; the events are on its border
 	Events  []WaitingEvent
+	Others  []string // of a join: what has to be done on the other ways first, in the words of the drawing
 }
 
 // WaitingEvent is one thing that may come about there.
@@ -36,6 +37,10 @@ func (p *Process) Waiting(st State) []Waiting {
 	r := &run{p: p, st: &st}
 	var list []Waiting
 	for _, t := range st.Tokens {
+		if t.Wait == WaitJoin {
+			list = r.withJoin(list, t)
+			continue
+		}
 		w := Waiting{Element: r.shown(t), Since: t.Since, AtTask: t.Wait != WaitMessage && t.Wait != WaitTimer &&
 			t.Wait != WaitEvent}
 		if e := p.Element(w.Element); e != nil {
@@ -52,6 +57,33 @@ func (p *Process) Waiting(st State) []Waiting {
 	}
 	slices.SortStableFunc(list, func(a, b Waiting) int { return a.Since.Compare(b.Since) })
 	return append(list, r.listening()...)
+}
+
+// withJoin adds what a token waits for that rests at a join: what still runs on the ways that lead there. Several may
+// rest at one join; it shows once.
+func (r *run) withJoin(list []Waiting, t Token) []Waiting {
+	p := r.process(t.Scope)
+	w := Waiting{Element: r.shown(t), Since: t.Since}
+	shows := func(o Waiting) bool { return o.Element == w.Element && len(o.Others) > 0 }
+	if p == nil || slices.ContainsFunc(list, shows) {
+		return list
+	}
+	gate := p.Element(t.Element)
+	if gate == nil {
+		return list
+	}
+	w.Name = gate.Name
+	for _, o := range r.st.Tokens {
+		if e := p.Element(o.Element); o.Scope == t.Scope && e != gate && len(p.waysTo(e, gate)) > 0 {
+			w.Others = append(w.Others, e.Label())
+		}
+	}
+	if len(w.Others) == 0 {
+		return list
+	}
+	slices.Sort(w.Others)
+	w.Others = slices.Compact(w.Others)
+	return append(list, w)
 }
 
 // listening is what event subprocesses wait for beside everything else.

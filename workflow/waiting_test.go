@@ -20,6 +20,9 @@ func (s *sim) said() string {
 			}
 			lines = append(lines, line)
 		}
+		if len(w.Others) > 0 {
+			lines = append(lines, fmt.Sprintf("%s waits for %s", w.Element, strings.Join(w.Others, ", ")))
+		}
 	}
 	return strings.Join(lines, "\n")
 }
@@ -49,6 +52,24 @@ func TestWaitingInTheWordsOfTheDrawing(t *testing.T) {
 	}
 	if got := d.Process.Waiting(State{}); len(got) > 0 {
 		t.Errorf("before the start: %+v", got)
+	}
+}
+
+// Where ways come together, the one that is there first waits for what still runs on the others, and only for that.
+func TestWaitingAtAJoin(t *testing.T) {
+	p := parse(t, wrap(start("s")+gateway("parallelGateway", "f")+user("a")+user("b")+user("c")+user("z")+
+		gateway("parallelGateway", "j")+end("e")+end("ze"),
+		"s>f", "f>a", "f>b", "f>c", "f>z", "a>j", "b>j", "c>j", "j>e", "z>ze"))
+	s := play(t, p).complete("a")
+	if got := s.said(); got != "j waits for b, c" {
+		t.Error(got)
+	}
+	s.complete("b")
+	if got := s.said(); got != "j waits for c" || !s.p.Waiting(s.st)[0].Since.Equal(fixed(monday)) {
+		t.Error(got)
+	}
+	if s.complete("c"); s.said() != "" {
+		t.Error(s.said())
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/service/services"
@@ -25,10 +27,11 @@ func runCheck(ctx context.Context, e env) error {
 	if len(e.args) == 1 && e.args[0] == "verlauf" {
 		return checkVerlauf(ctx, e)
 	}
-	haus, err := e.haus(ctx)
+	haus, end, err := e.haus(ctx)
 	if err != nil {
 		return err
 	}
+	defer end()
 	var all []*workflow.Definition
 	bad := false
 	for _, dir := range e.args {
@@ -48,34 +51,39 @@ func runCheck(ctx context.Context, e env) error {
 	return nil
 }
 
+// house tells what a definition may name of this installation.
+type house func(*workflow.Definition) (workflow.Haus, error)
+
 // haus is what this program can do and, with a database, what the tenant in it has.
-func (e env) haus(ctx context.Context) (workflow.Haus, error) {
+func (e env) haus(ctx context.Context) (h house, end func(), err error) {
 	dsn, err := e.database(config.NeedsDatabase)
 	if err != nil && e.getenv("DATABASE_URL")+e.getenv("DATABASE_URL_FILE") != "" {
-		return workflow.Haus{}, err
+		return nil, nil, err
 	}
 	if err != nil {
 		e.getenv = func(string) string { return "" } // without one its other settings say nothing, and may be wrong
 		svc, err := e.services(nil)
 		if err != nil {
-			return workflow.Haus{}, err
+			return nil, nil, err
 		}
-		return svc.Verfahren.Programm(), nil
+		programm := svc.Verfahren.Programm()
+		return func(*workflow.Definition) (workflow.Haus, error) { return programm, nil }, func() {}, nil
 	}
 	db, err := openMigrated(ctx, dsn)
 	if err != nil {
-		return workflow.Haus{}, err
+		return nil, nil, err
 	}
-	defer db.Close()
 	svc, err := e.services(db)
-	if err != nil {
-		return workflow.Haus{}, err
+	if err == nil {
+		var mandant uuid.UUID
+		if mandant, err = findMandant(ctx, db, e.getenv("KONTOR_MANDANT")); err == nil {
+			return func(def *workflow.Definition) (workflow.Haus, error) {
+				return svc.Verfahren.ReadHaus(ctx, mandant, def)
+			}, func() { db.Close() }, nil
+		}
 	}
-	mandant, err := findMandant(ctx, db, e.getenv("KONTOR_MANDANT"))
-	if err != nil {
-		return workflow.Haus{}, err
-	}
-	return svc.Verfahren.ReadHaus(ctx, mandant)
+	db.Close()
+	return nil, nil, err
 }
 
 // checkTogether checks what procedures may not be to each other, and to those that come with the program: serve loads
@@ -102,7 +110,7 @@ func (e env) checkTogether(defs []*workflow.Definition) (bad bool, err error) {
 
 // checkFolder checks every version below a folder: one of procedures, one of versions, or one version. It returns those
 // it could read.
-func (e env) checkFolder(dir string, haus workflow.Haus) (defs []*workflow.Definition, bad bool, err error) {
+func (e env) checkFolder(dir string, haus house) (defs []*workflow.Definition, bad bool, err error) {
 	dir, err = filepath.Abs(dir)
 	if err != nil {
 		return nil, false, err
@@ -122,7 +130,10 @@ func (e env) checkFolder(dir string, haus workflow.Haus) (defs []*workflow.Defin
 		return nil, false, fmt.Errorf("in %s liegt kein Verfahren: erwartet wird NAME/VERSION/process.bpmn", dir)
 	}
 	for _, file := range versions {
-		def, found := e.checkVersion(os.DirFS(root), filepath.ToSlash(filepath.Dir(file)), haus)
+		def, found, err := e.checkVersion(os.DirFS(root), filepath.ToSlash(filepath.Dir(file)), haus)
+		if err != nil {
+			return nil, false, err
+		}
 		if bad = bad || found; def != nil {
 			defs = append(defs, def)
 		}
@@ -135,13 +146,17 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-func (e env) checkVersion(fsys fs.FS, dir string, haus workflow.Haus) (def *workflow.Definition, bad bool) {
-	def, err := workflow.Load(fsys, dir)
+func (e env) checkVersion(fsys fs.FS, dir string, haus house) (def *workflow.Definition, bad bool, err error) {
+	def, err = workflow.Load(fsys, dir)
 	if err != nil {
 		fmt.Fprintf(e.stdout, "%s: nicht lesbar: %v\n", dir, err)
-		return nil, true
+		return nil, true, nil
 	}
-	lacks, offen := def.CheckHaus(haus)
+	here, err := haus(def)
+	if err != nil {
+		return nil, false, err
+	}
+	lacks, offen := def.CheckHaus(here)
 	findings := append(def.Check(casework.Arbeitstage), lacks...)
 	if falsch := verfahren.CheckStand(def.Name, def.Version); falsch != nil {
 		findings = append(findings, *falsch)
@@ -154,13 +169,13 @@ func (e env) checkVersion(fsys fs.FS, dir string, haus workflow.Haus) (def *work
 		fmt.Fprintf(e.stdout, "%s: %s: %s: %s\n", dir, f.Severity, name, f.Message)
 	}
 	if len(offen) > 0 {
-		fmt.Fprintf(e.stdout, "%s: nicht beurteilt, dafür fehlen Datenbank oder Einstellungen: %s\n", dir, strings.Join(offen, ", "))
+		fmt.Fprintf(e.stdout, "%s: nicht beurteilt: %s\n", dir, strings.Join(offen, ", "))
 	}
 	if workflow.HasErrors(findings) {
-		return def, true
+		return def, true, nil
 	}
 	fmt.Fprintf(e.stdout, "%s: %s, %d Szenarien laufen durch\n", dir, verdict(findings, offen), len(def.Scenarios))
-	return def, false
+	return def, false, nil
 }
 
 // verdict says no more than was judged.

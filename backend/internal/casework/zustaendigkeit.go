@@ -41,6 +41,9 @@ func feldGleich(felder []adapters.Feld, pfad, wert string) bool {
 	})
 }
 
+// HasFeld reports whether a path leads to something.
+func HasFeld(felder []adapters.Feld, pfad string) bool { return len(choose(felder, pfad)) > 0 }
+
 // choose returns the fields a path leads to; a path that cannot be read leads nowhere.
 func choose(felder []adapters.Feld, pfad string) []adapters.Feld {
 	p, err := workflow.ParsePath(pfad)

@@ -28,6 +28,30 @@ type Muster struct {
 	Von        string
 }
 
+// ListProben returns the latest n applications of a form, and as many of its samples; of each the Antragsdaten only.
+func (t *Tx) ListProben(ctx context.Context, adapter, formular string, n int) ([]casework.Antrag, error) {
+	var rows []json.RawMessage
+	err := t.tx.SelectContext(ctx, &rows, `with zugaenge as (select id from zugang where mandant_id = $1 and adapter = $2)
+		(select jsonb_build_object('antragsdaten', a.inhalt->'antragsdaten') from zugaenge z cross join lateral (
+			select vorgang_id, empfangen_am from eingang where zugang_id = z.id and zustand = 'angenommen' and formular = $3
+			order by empfangen_am desc, id desc limit $4) e
+		join antrag a on a.vorgang_id = e.vorgang_id
+		order by e.empfangen_am desc limit $4)
+		union all
+		(select jsonb_build_object('antragsdaten', m.antrag->'antragsdaten') from muster m join zugaenge z on z.id = m.zugang_id where m.formular = $3
+		order by m.am desc limit $4)`, t.Actor.Mandant, adapter, formular, n)
+	if err != nil {
+		return nil, err
+	}
+	proben := make([]casework.Antrag, len(rows))
+	for i, raw := range rows {
+		if err := json.Unmarshal(raw, &proben[i]); err != nil {
+			return nil, fmt.Errorf("decode the fields of an application: %w", err)
+		}
+	}
+	return proben, nil
+}
+
 type musterZeile struct {
 	ID             uuid.UUID
 	Zugang         uuid.UUID

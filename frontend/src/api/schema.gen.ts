@@ -2256,6 +2256,8 @@ export interface components {
             /** @description a person has something to do there; the events are on the border of it */
             anAufgabe: boolean;
             ereignisse: components["schemas"]["Warteereignis"][];
+            /** @description where ways come together: what has to be done on the others first; then there are no ereignisse */
+            zweige: string[];
         };
         Warteereignis: {
             /** @description to end it early or to move it */
@@ -2485,6 +2487,8 @@ export interface components {
             befunde: components["schemas"]["Verfahrensbefund"][];
             /** @description what it names and this installation does not have, as of now: units, roles, services, targets */
             haus: components["schemas"]["Verfahrensbefund"][];
+            /** @description what could not be judged here, parts of German sentences; of its forms not in lists */
+            offen: string[];
             /** @enum {string} */
             herkunft: "mitgeliefert" | "ordner" | "datei";
             /** Format: date-time */
@@ -2533,6 +2537,8 @@ export interface components {
             konflikte: components["schemas"]["Verfahrensbefund"][];
             /** @description what it names and this installation does not have; with an error among them activating is refused */
             haus: components["schemas"]["Verfahrensbefund"][];
+            /** @description what could not be judged here, parts of German sentences */
+            offen: string[];
             /** @description Vorgänge at work on other versions; they keep them */
             laufende: number;
             /** @description a version with a higher number takes the new ones */

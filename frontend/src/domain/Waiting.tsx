@@ -21,6 +21,9 @@ export function Waiting({ warten, children }: Props) {
           : t(w.name ? "warten.beiJederzeit" : "warten.jederzeit", { name: w.name })}
       </p>
       <Bullets>
+        {w.zweige.map((zweig) => (
+          <li key={zweig}>{t("warten.zweig", { zweig })}</li>
+        ))}
         {w.ereignisse.map((e) => (
           <li key={e.token}>
             <strong>{e.name}</strong>

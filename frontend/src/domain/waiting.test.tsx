@@ -8,7 +8,7 @@ const event = { element: "e", art: "zeit", nachricht: "", bis: null, steht: "", 
 it("says since when, until when, and what happens then", () => {
   const warten: Warten[] = [
     {
-      ...{ element: "gw", name: "", seit: "2026-03-10T09:00:00Z", anAufgabe: false },
+      ...{ element: "gw", name: "", seit: "2026-03-10T09:00:00Z", anAufgabe: false, zweige: [] },
       ereignisse: [
         {
           ...event,
@@ -19,6 +19,10 @@ it("says since when, until when, and what happens then", () => {
         { ...event, token: "w3", name: "Erinnern", steht: "angehalten", danach: ["Anrufen"], endet: false },
       ],
     },
+    {
+      ...{ element: "j", name: "Alle Stellen gehört", seit: "2026-03-11T09:00:00Z", anAufgabe: false },
+      ...{ ereignisse: [], zweige: ["Zuarbeit der Straßenbaulast"] },
+    },
   ];
   const { container } = render(<Waiting warten={warten} />);
   expect([...container.querySelectorAll("p, li")].map((x) => x.textContent)).toEqual([
@@ -26,5 +30,7 @@ it("says since when, until when, and what happens then", () => {
     "Antwort eingegangen (Antwort auf eine Anfrage) – dann: Antwort prüfen",
     "Frist abgelaufen: Fr 27.03.2099 – dann: Entscheiden",
     "Erinnern: die Uhr ist angehalten – daneben dann: Anrufen",
+    "„Alle Stellen gehört“, seit dem 11.03.2026:",
+    "dass „Zuarbeit der Straßenbaulast“ fertig wird; danach geht es gemeinsam weiter",
   ]);
 });

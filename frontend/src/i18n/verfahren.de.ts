@@ -31,6 +31,8 @@ export const verfahrenDe = {
     gruppe: { fehler: "Fehler", warnung: "Warnungen" },
     haus: "In diesem Haus",
     hausText: "Was die Zeichnung nennt und diese Installation nicht hat, Stand jetzt.",
+    offen: "Nicht beurteilt",
+    offenText: "Das konnte die Prüfung hier nicht feststellen:",
     hausFehlt: "Diesem Haus fehlt, was die Version braucht",
     hausWarnt: "In diesem Haus zu beachten",
     hausAktiv_one: "{{count}} aktive Version braucht etwas, das dieses Haus nicht hat",

@@ -33,6 +33,8 @@ export const verfahrenEn: Pick<Catalogue, "verfahren"> = {
     gruppe: { fehler: "Errors", warnung: "Warnings" },
     haus: "In this house",
     hausText: "What the drawing names and this installation does not have, as of now.",
+    offen: "Not judged",
+    offenText: "What the check could not find out here:",
     hausFehlt: "This house lacks what the version needs",
     hausWarnt: "To be noted in this house",
     hausAktiv_one: "{{count}} active version needs something this house does not have",

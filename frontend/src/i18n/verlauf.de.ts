@@ -222,6 +222,7 @@ export const verlaufDe = {
     beiSeit: "„{{name}}“, seit dem {{am}}:",
     jederzeit: "jederzeit:",
     beiJederzeit: "„{{name}}“, jederzeit:",
+    zweig: "dass „{{zweig}}“ fertig wird; danach geht es gemeinsam weiter",
     steht: {
       angehalten: "die Uhr ist angehalten",
       bekanntgabe: "beginnt, sobald das Schreiben bekannt ist (im Antragsraum: am Tag nach dem Abruf)",

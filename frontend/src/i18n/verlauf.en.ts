@@ -221,6 +221,7 @@ export const verlaufEn = {
     beiSeit: "“{{name}}”, since {{am}}:",
     jederzeit: "at any time:",
     beiJederzeit: "“{{name}}”, at any time:",
+    zweig: "“{{zweig}}” to be done; then both go on together",
     steht: {
       angehalten: "the clock stands",
       bekanntgabe: "begins once the letter is known (in the portal: on the day after it was opened)",

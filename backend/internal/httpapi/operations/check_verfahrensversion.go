@@ -17,7 +17,7 @@ func (o Operations) CheckVerfahrensversion(
 		return nil, err
 	}
 	return api.CheckVerfahrensversion200JSONResponse{Gegen: p.Gegen, Laufende: p.Laufende, Aelter: p.Aelter,
-		Konflikte: list(p.Konflikte, verfahrensbefundOf), Haus: list(p.Haus, verfahrensbefundOf),
+		Konflikte: list(p.Konflikte, verfahrensbefundOf), Haus: list(p.Haus, verfahrensbefundOf), Offen: all(p.Offen),
 		Unterschiede: list(p.Unterschiede, func(x workflow.Change) api.Verfahrensunterschied {
 			return api.Verfahrensunterschied{Art: api.VerfahrensunterschiedArt(x.Art),
 				Was: api.VerfahrensunterschiedWas(x.Was), Name: x.Name, Stelle: x.Stelle, Element: x.Element}

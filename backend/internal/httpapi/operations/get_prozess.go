@@ -91,7 +91,7 @@ func steht(due time.Time, held bool) string {
 }
 
 func wartenOf(w workflow.Waiting) api.Warten {
-	return api.Warten{Element: w.Element, Name: w.Name, Seit: w.Since, AnAufgabe: w.AtTask,
+	return api.Warten{Element: w.Element, Name: w.Name, Seit: w.Since, AnAufgabe: w.AtTask, Zweige: all(w.Others),
 		Ereignisse: list(w.Events, func(e workflow.WaitingEvent) api.Warteereignis {
 			out := api.Warteereignis{Token: e.Wait, Element: e.Element, Name: e.Name, Bis: known(e.Due),
 				Art: api.WarteereignisArt(e.Kind), Nachricht: e.Message, Danach: all(e.Then), Endet: e.Ends}

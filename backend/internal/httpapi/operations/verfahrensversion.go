@@ -9,7 +9,7 @@ import (
 func verfahrensversionOf(k *verfahren.Versionsakte) api.Verfahrensversion {
 	return api.Verfahrensversion{Id: k.ID, Name: k.Name, Stand: k.Stand, Titel: k.Titel,
 		Zustand: api.VerfahrensversionZustand(k.Zustand), AktivAb: value(day(k.AktivAb)), Gilt: k.Gilt,
-		Befunde: list(k.Befunde, verfahrensbefundOf), Haus: list(k.Haus, verfahrensbefundOf), Herkunft: api.VerfahrensversionHerkunft(k.Herkunft),
+		Befunde: list(k.Befunde, verfahrensbefundOf), Haus: list(k.Haus, verfahrensbefundOf), Offen: all(k.Offen), Herkunft: api.VerfahrensversionHerkunft(k.Herkunft),
 		AngelegtAm: k.AngelegtAm, AngelegtVon: k.AngelegtVon, GeaendertAm: k.GeaendertAm, GeaendertVon: k.GeaendertVon,
 		Formulare: list(k.Formulare, func(f workflow.Formular) api.Verfahrensformular {
 			return api.Verfahrensformular{Adapter: f.Adapter, Formular: f.Formular}

@@ -26,6 +26,7 @@ const (
 type Versionsakte struct {
 	store.Verfahrensversion
 	Haus      []workflow.Finding // what this house does not have of it, as of now
+	Offen     []string           // what could not be judged, parts of German sentences; of its forms not in lists
 	Formulare []workflow.Formular
 	Laufende  int  // Vorgänge that go by it and are not finished
 	Gilt      bool // new Vorgänge get it today
@@ -80,7 +81,8 @@ func (s *Service) akte(ctx context.Context, tx *store.Tx, l *lage, v store.Verfa
 	if err != nil {
 		return nil, err
 	}
-	k.Formulare, k.Haus = def.Meta.Formulare, checkHaus(def, l.haus, v.Befunde)
+	k.Formulare = def.Meta.Formulare
+	k.Haus, k.Offen = checkHaus(def, l.haus, v.Befunde)
 	return k, nil
 }
 
@@ -102,7 +104,13 @@ func (s *Service) reread(ctx context.Context, tx *store.Tx, id uuid.UUID) (*Vers
 	if i < 0 {
 		return nil, casework.Fail(casework.NotFound, "not_found")
 	}
-	k, err := s.akte(ctx, tx, l, l.versionen[i])
+	v := &l.versionen[i]
+	if def, err := s.Verfahren.Get(ctx, tx, v.Name, v.Stand); err == nil && v.Zustand != store.VersionAbgelegt {
+		if err := readProben(ctx, tx, &l.haus, def); err != nil {
+			return nil, err
+		}
+	}
+	k, err := s.akte(ctx, tx, l, *v)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ type Versionspruefung struct {
 	Unterschiede []workflow.Change
 	Konflikte    []workflow.Finding // forms that another procedure takes
 	Haus         []workflow.Finding // what this house does not have of it
+	Offen        []string           // what could not be judged, parts of German sentences
 	Laufende     int                // Vorgänge on other versions, which keep theirs
 	Aelter       bool               // a higher number takes the new ones
 }
@@ -50,7 +51,10 @@ func (s *Service) CheckVerfahrensversion(ctx context.Context, a casework.Actor, 
 		}
 		b := alle.without(v)
 		p = &Versionspruefung{Konflikte: b.konflikte(def, ab), Aelter: b.hoeher(v, ab)}
-		p.Haus, _ = def.CheckHaus(l.haus)
+		if err := readProben(ctx, tx, &l.haus, def); err != nil {
+			return err
+		}
+		p.Haus, p.Offen = def.CheckHaus(l.haus)
 		for key, n := range l.laufende {
 			if key[0] == v.Name && key[1] != v.Stand {
 				p.Laufende += n

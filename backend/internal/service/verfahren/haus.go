@@ -37,10 +37,41 @@ func (s *Service) Programm() workflow.Haus {
 	return h
 }
 
-// ReadHaus reads the house of a tenant.
-func (s *Service) ReadHaus(ctx context.Context, mandant uuid.UUID) (h workflow.Haus, err error) {
-	err = s.DB.ReadTx(ctx, casework.System(mandant), func(tx *store.Tx) error { h, err = s.haus(ctx, tx); return err })
+// ReadHaus reads the house of a tenant, with what is known of the forms of a definition.
+func (s *Service) ReadHaus(ctx context.Context, mandant uuid.UUID,
+	def *workflow.Definition) (h workflow.Haus, err error) {
+	err = s.DB.ReadTx(ctx, casework.System(mandant), func(tx *store.Tx) error {
+		if h, err = s.haus(ctx, tx); err == nil {
+			err = readProben(ctx, tx, &h, def)
+		}
+		return err
+	})
 	return h, err
+}
+
+// proben: so many of the latest applications of a form say which fields it has.
+const proben = 20
+
+// readProben adds what applications and samples of a form hold, for the forms of a definition.
+func readProben(ctx context.Context, tx *store.Tx, h *workflow.Haus, def *workflow.Definition) error {
+	known := map[[2]string][]casework.Antrag{}
+	for _, f := range def.Meta.Formulare {
+		antraege, err := tx.ListProben(ctx, f.Adapter, f.Formular, proben)
+		if err != nil {
+			return err
+		}
+		known[[2]string{f.Adapter, f.Formular}] = antraege
+	}
+	h.Findet = func(f workflow.Formular, path string) (hits, of int) {
+		all := known[[2]string{f.Adapter, f.Formular}]
+		for i := range all {
+			if casework.HasFeld(all[i].Antragsdaten, path) {
+				hits++
+			}
+		}
+		return hits, len(all)
+	}
+	return nil
 }
 
 func (s *Service) haus(ctx context.Context, tx *store.Tx) (workflow.Haus, error) {
@@ -68,11 +99,12 @@ func (s *Service) haus(ctx context.Context, tx *store.Tx) (workflow.Haus, error)
 }
 
 // checkHaus leaves out what an earlier program stored with the version.
-func checkHaus(def *workflow.Definition, h workflow.Haus, stored []workflow.Finding) []workflow.Finding {
-	findings, _ := def.CheckHaus(h)
+func checkHaus(def *workflow.Definition, h workflow.Haus,
+	stored []workflow.Finding) (found []workflow.Finding, offen []string) {
+	findings, offen := def.CheckHaus(h)
 	return slices.DeleteFunc(findings, func(f workflow.Finding) bool {
 		return slices.ContainsFunc(stored, func(s workflow.Finding) bool {
 			return s.Element == f.Element && s.Message == f.Message
 		})
-	})
+	}), offen
 }

@@ -186,3 +186,37 @@ func TestATownWithoutOurUnitsStarts(t *testing.T) {
 		t.Errorf("%+v", k.Haus)
 	}
 }
+
+// What a procedure reads of a form is held against what came in with it; before anything did, that is left open.
+func TestFieldsAreJudgedByWhatCameIn(t *testing.T) {
+	o := open(t)
+	s := o.start(copyOf(t, "standard/1", "baum/1", "formulare: []",
+		"formulare:\n  - { adapter: neutral, formular: baum, antragsteller: { nachname: name, vorname: ruf } }"))
+	look := func() *verfahren.Versionsakte {
+		k, err := s.Verfahren.GetVerfahrensversion(t.Context(), o.adm(), o.akte(s, "baum", "1").ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k.Haus = slices.DeleteFunc(k.Haus, func(f workflow.Finding) bool {
+			return !strings.HasPrefix(f.Element, "formulare")
+		})
+		return k
+	}
+	const open = "ob das Formular „baum“ die Felder hat"
+	if k := look(); len(k.Haus) > 0 || !strings.Contains(strings.Join(k.Offen, "\n"), open) {
+		t.Errorf("before: %+v, %q", k.Haus, k.Offen)
+	}
+	o.deliver(s, "anderes")
+	o.deliver(s, "baum")
+	k := look()
+	if len(k.Haus) != 1 || k.Haus[0].Element != "formulare[0].antragsteller.vorname" ||
+		!strings.Contains(k.Haus[0].Message, "Das Feld „ruf“ kommt in dem einen hier bekannten Antrag") ||
+		strings.Contains(strings.Join(k.Offen, "\n"), open) {
+		t.Errorf("after: %+v, %q", k.Haus, k.Offen)
+	}
+	p, err := s.Verfahren.CheckVerfahrensversion(t.Context(), o.adm(), k.ID, casework.Heute(s.DB.Now()))
+	same := func(f workflow.Finding) bool { return f.Element == k.Haus[0].Element }
+	if err != nil || !slices.ContainsFunc(p.Haus, same) || len(p.Offen) != len(k.Offen) {
+		t.Errorf("the preview says %+v, %v", p, err)
+	}
+}

@@ -205,7 +205,7 @@ func (o *office) deliver(s *services.All, form string) *casework.Vorgang {
 	out := s.Posteingang.ReceiveEingang(o.t.Context(), z, s.Posteingang.Adapters["neutral"],
 		posteingang.Lieferung{Header: map[string][]string{"Content-Type": {"application/json"}},
 			Body: strings.NewReader(`{"kennung":"k-` + uuid.NewString() + `","formular":{"schluessel":"` + form +
-				`"},"antragsdaten":[]}`)})
+				`"},"antragsdaten":[{"name":"name","typ":"text","text":"Meier"}]}`)})
 	if out.Fehler != nil {
 		o.t.Fatal(out.Fehler)
 	}

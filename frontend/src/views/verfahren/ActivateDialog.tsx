@@ -20,6 +20,7 @@ import { toast } from "../../components/toast.ts";
 import { Picture } from "../../domain/Picture.tsx";
 import { today } from "../../lib/date.ts";
 import { Findings, GroupedFindings } from "./Findings.tsx";
+import { LeftOpen } from "./VersionFindings.tsx";
 
 interface Props {
   version: Verfahrensversion;
@@ -79,6 +80,7 @@ export function ActivateDialog({ version, onClose }: Props) {
                 <GroupedFindings befunde={data.haus} />
               </Notice>
             )}
+            <LeftOpen offen={data.offen} />
             {data.aelter && <Notice kind="danger">{t("verfahren.aelter")}</Notice>}
             <Differences gegen={data.gegen} unterschiede={data.unterschiede} />
             {data.gegen && <DifferencesInPicture bild={version.bild} unterschiede={data.unterschiede} />}

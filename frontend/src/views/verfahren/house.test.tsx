@@ -23,7 +23,17 @@ const warns: Verfahrensbefund = {
 };
 
 const version = (part: Partial<Verfahrensversion>): Verfahrensversion => ({
-  ...{ id: "v1", name: "baum", stand: "2", titel: "Baum", zustand: "geprueft", gilt: false, befunde: [], haus: [] },
+  ...{
+    id: "v1",
+    name: "baum",
+    stand: "2",
+    titel: "Baum",
+    zustand: "geprueft",
+    gilt: false,
+    befunde: [],
+    haus: [],
+    offen: [],
+  },
   ...{
     herkunft: "ordner",
     angelegtAm: "2026-11-20T08:00:00Z",
@@ -56,7 +66,15 @@ async function activate(haus: Verfahrensbefund[]) {
   };
   HTMLDialogElement.prototype.close = () => {};
   vi.stubGlobal("fetch", async () =>
-    Response.json({ gegen: "", unterschiede: [], konflikte: [], haus, laufende: 0, aelter: false }),
+    Response.json({
+      gegen: "",
+      unterschiede: [],
+      konflikte: [],
+      haus,
+      offen: ["ob es passt"],
+      laufende: 0,
+      aelter: false,
+    }),
   );
   render(
     <QueryClientProvider client={new QueryClient()}>
@@ -72,6 +90,15 @@ it("does not offer to activate what needs something this house does not have, an
   expect(notice.textContent).toContain("Diesem Haus fehlt, was die Version braucht");
   expect(notice.textContent).toContain("Zuarbeit: Die Einheit fehlt.");
   expect(screen.queryByRole("button", { name: "Aktivieren" })).toBeNull();
+});
+
+it("says what could not be judged, on the page and before activating", async () => {
+  const { unmount } = render(<VersionFindings version={version({ offen: ["ob es passt"] })} onShow={() => {}} />);
+  expect(screen.getByRole("heading", { name: "Nicht beurteilt" })).toBeTruthy();
+  expect(screen.getByText("ob es passt")).toBeTruthy();
+  unmount();
+  await activate([]);
+  expect(screen.getByText("ob es passt")).toBeTruthy();
 });
 
 it("lets a warning of the house be read and the version be activated", async () => {
