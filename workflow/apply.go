@@ -112,6 +112,8 @@ func (r *run) apply(cmd Command) (bool, error) {
 		return r.holdTimer(c)
 	case Announced:
 		return r.announced(c)
+	case Reannounced:
+		return r.reannounced(c)
 	}
 	return false, &Error{Code: CodeProzess, Reason: fmt.Sprintf("Der Befehl %q ist unbekannt.", cmd.CommandKind())}
 }

@@ -85,8 +85,8 @@ func (c *metaChecker) basics() {
 	if m.AufbewahrungJahre < 0 || m.AufbewahrungJahre > 200 {
 		c.fail("aufbewahrung_jahre", "Die Aufbewahrung ist keine Zahl von Jahren.")
 	}
-	if !slices.Contains([]string{"", "VwVfG", "AO"}, m.Recht) {
-		c.fail("recht", "Das Verfahrensrecht „%s“ ist nicht eingebaut; möglich sind VwVfG und AO.", m.Recht)
+	if !slices.Contains([]string{"", "VwVfG", "AO", "SGB X"}, m.Recht) {
+		c.fail("recht", "Das Verfahrensrecht „%s“ ist nicht eingebaut; möglich sind VwVfG, AO und SGB X.", m.Recht)
 	}
 	if !slices.Contains([]string{"A", "B", "V"}, m.Aussonderungsart) {
 		c.fail("aussonderungsart", "Die Aussonderungsart „%s“ gibt es nicht; möglich sind A (archivwürdig), B (bewerten) und V (vernichten).", m.Aussonderungsart)

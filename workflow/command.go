@@ -125,6 +125,13 @@ type Announced struct {
 	Am    time.Time `json:"am"`
 }
 
+// Reannounced says that the day on which a letter became known was put right: what was counted from it ends with the
+// new one. A zero Am takes the Bekanntgabe back, and what was counted from it waits for one again.
+type Reannounced struct {
+	Brief string    `json:"brief"`
+	Am    time.Time `json:"am,omitzero"`
+}
+
 // The stable names of the commands, as stored in a command log.
 func (Start) CommandKind() string          { return "start" }
 func (CompleteTask) CommandKind() string   { return "complete_task" }
@@ -142,6 +149,7 @@ func (MoveTimer) CommandKind() string      { return "move_timer" }
 func (EndWait) CommandKind() string        { return "end_wait" }
 func (HoldTimer) CommandKind() string      { return "hold_timer" }
 func (Announced) CommandKind() string      { return "announced" }
+func (Reannounced) CommandKind() string    { return "reannounced" }
 
 func (Start) command()          {}
 func (CompleteTask) command()   {}
@@ -159,3 +167,4 @@ func (MoveTimer) command()      {}
 func (EndWait) command()        {}
 func (HoldTimer) command()      {}
 func (Announced) command()      {}
+func (Reannounced) command()    {}

@@ -218,7 +218,8 @@ func (r *run) moveTimer(c MoveTimer) (bool, error) {
 		return false, nil
 	}
 	w := &r.st.Waits[i]
-	w.Due, w.Held, w.Frist, w.Brief = fixed(c.Due), false, "", ""
+	w.Due, w.Held = fixed(c.Due), false
+	w.forgetLetter()
 	r.effects = append(r.effects, CancelTimer{Token: w.ID})
 	r.arm(*w)
 	r.noteTimer(*w, "Zeitpunkt „%s“ auf %s verlegt.", r.inWords(w.Due))
@@ -233,6 +234,7 @@ func (r *run) holdTimer(c HoldTimer) (bool, error) {
 	}
 	w := &r.st.Waits[i]
 	w.Due, w.Held = time.Time{}, true
+	w.forgetLetter() // who starts the clock again says when it ends
 	r.effects = append(r.effects, CancelTimer{Token: w.ID})
 	r.noteTimer(*w, "Die Uhr von „%s“ ist angehalten.")
 	return true, nil

@@ -173,6 +173,9 @@ func (r *run) frist(scope string, f *Frist, w *Wait) error {
 		w.Frist, w.Brief = length, r.facts.Brief.ID
 		return nil
 	}
+	if f.Ab == AbBekanntgabe {
+		w.Counted, w.Length = r.facts.Brief.ID, length
+	}
 	return r.runsFrom(ab, length, w)
 }
 
@@ -254,12 +257,54 @@ func (r *run) announced(c Announced) (bool, error) {
 		if err != nil {
 			return false, &Error{Code: CodeAusdruck, Element: w.Element, Reason: sentence(err)}
 		}
+		w.Counted, w.Length = w.Brief, w.Frist
 		w.Frist, w.Brief, changed = "", "", true
 		r.arm(*w)
 		r.noteTimer(*w, "„%s“: Die Frist läuft ab der Bekanntgabe, bis an %s.", r.inWords(w.Due))
 	}
 	return changed, nil
 }
+
+// reannounced counts again what was counted from the letter. A timer that has fired is not called back.
+func (r *run) reannounced(c Reannounced) (bool, error) {
+	changed := false
+	for i := range r.st.Waits {
+		w := &r.st.Waits[i]
+		if c.Brief == "" || w.Counted != c.Brief {
+			continue
+		}
+		before := w.Due
+		if c.Am.IsZero() {
+			w.Due, w.Frist, w.Brief = time.Time{}, w.Length, w.Counted
+			w.Counted, w.Length = "", ""
+		} else if err := r.countAgain(w, c.Am); err != nil {
+			return false, &Error{Code: CodeAusdruck, Element: w.Element, Reason: sentence(err)}
+		}
+		if w.Due.Equal(before) {
+			continue
+		}
+		changed = true
+		r.effects = append(r.effects, CancelTimer{Token: w.ID})
+		r.arm(*w)
+		if w.Due.IsZero() {
+			r.noteTimer(*w, "„%s“: Die Bekanntgabe wurde zurückgenommen, die Frist läuft nicht mehr.")
+		} else {
+			r.noteTimer(*w, "„%s“: Die Bekanntgabe wurde berichtigt, die Frist läuft jetzt bis an %s.", r.inWords(w.Due))
+		}
+	}
+	return changed, nil
+}
+
+func (r *run) countAgain(w *Wait, am time.Time) error {
+	ab, err := r.day(am)
+	if err != nil {
+		return err
+	}
+	return r.runsFrom(ab, w.Length, w)
+}
+
+// forgetLetter: a person said when it ends, so no letter does any more.
+func (w *Wait) forgetLetter() { w.Frist, w.Brief, w.Counted, w.Length = "", "", "", "" }
 
 // noteTimer writes a line about a timer; format takes its name first.
 func (r *run) noteTimer(w Wait, format string, more ...any) {

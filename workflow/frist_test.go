@@ -229,6 +229,34 @@ func TestAPersonNamesTheEndOfAnOpenFrist(t *testing.T) {
 	s.do(Announced{Brief: "n1", Am: berlinDay("2026-12-13")}).due("2026-12-31 00:00")
 }
 
+// A day that was put right moves what was counted from it, back and forth; one that was taken back is waited for again.
+func TestABekanntgabeIsPutRight(t *testing.T) {
+	const from = `dauer="P2W" ab="bekanntgabe"`
+	known := letterThenFrist(t, from)
+	known.facts.Brief = Brief{ID: "n1", Bekannt: berlinDay("2026-12-13")}
+	known.complete("a")
+	later := letterThenFrist(t, from)
+	later.facts.Brief = Brief{ID: "n1"}
+	later.complete("a").do(Announced{Brief: "n1", Am: berlinDay("2026-12-13")})
+	for _, s := range []*sim{known, later} {
+		s.due("2026-12-29 00:00").do(Reannounced{Brief: "n2", Am: berlinDay("2026-12-08")}).due("2026-12-29 00:00")
+		s.do(Reannounced{Brief: "n1", Am: berlinDay("2026-12-08")}).due("2026-12-23 00:00")
+		if s.kinds() != "cancel_timer start_timer" {
+			t.Error(s.kinds())
+		}
+		s.do(Reannounced{Brief: "n1", Am: berlinDay("2026-12-13")}).due("2026-12-29 00:00")
+		s.do(Reannounced{Brief: "n1"}).due("")
+		if s.kinds() != "cancel_timer" {
+			t.Error(s.kinds())
+		}
+		s.do(Reannounced{Brief: "n1"}).due("") // it is waited for already
+		s.do(Announced{Brief: "n1", Am: berlinDay("2026-12-20")}).due("2027-01-05 00:00")
+		w := s.waitOf("f")
+		s.do(MoveTimer{Token: w.ID, Due: berlinDay("2026-12-31")})
+		s.do(Reannounced{Brief: "n1", Am: berlinDay("2026-12-08")}).due("2026-12-31 00:00") // a person has said so
+	}
+}
+
 func TestTheClockIsStopped(t *testing.T) {
 	s := letterThenFrist(t, `dauer="P2W"`).complete("a")
 	w := s.waitOf("f")

@@ -29,7 +29,7 @@ type Meta struct {
 	AufbewahrungJahre int    `yaml:"aufbewahrung_jahre" json:"aufbewahrungJahre"` // after close
 	// A archive, B assess, V destroy
 	Aussonderungsart string         `yaml:"aussonderungsart" json:"aussonderungsart"`
-	Recht            string         `yaml:"recht" json:"recht"` // procedural law: VwVfG (default) or AO
+	Recht            string         `yaml:"recht" json:"recht"` // procedural law: VwVfG (default), AO or SGB X
 	Rechtsbehelf     Rechtsbehelf   `yaml:"rechtsbehelf" json:"rechtsbehelf"`
 	Aktenzeichen     string         `yaml:"aktenzeichen" json:"aktenzeichen"` // scheme with {jahr} and {nummer}
 	Daten            []Datum        `yaml:"daten" json:"daten"`

@@ -87,6 +87,8 @@ type Wait struct {
 	Held    bool      `json:"held,omitempty"`  // a person stopped the clock
 	Frist   string    `json:"frist,omitempty"` // length of a Frist that begins with the Bekanntgabe of Brief
 	Brief   string    `json:"brief,omitempty"`
+	Counted string    `json:"counted,omitempty"` // letter whose Bekanntgabe a running Frist was counted from
+	Length  string    `json:"length,omitempty"`  // of that Frist, to count it again
 	Period  string    `json:"period,omitempty"` // of a cycle
 	Repeat  int       `json:"repeat,omitempty"` // firings left after this one, -1 = endless
 	Name    string    `json:"name,omitempty"`
