@@ -2,6 +2,8 @@ package casework
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -13,43 +15,177 @@ type Bekanntgabe struct {
 	Schritte []string
 }
 
-// laender whose rules are verified for R-LAND. Sachsen-Anhalt refers to the federal VwVfG
-// (§ 1 VwVfG LSA); for any other Land the caseworker enters the date.
-var laenderBundesrecht = map[Land]string{"ST": "§ 1 Abs. 1 VwVfG LSA verweist auf das VwVfG des Bundes"}
-
-// KnowsRecht tells whether dates of Bekanntgabe can be computed for the Land at all.
-func KnowsRecht(land Land) bool { _, ok := laenderBundesrecht[land]; return ok }
-
 // Procedural laws of a Verfahren: they decide how a Bescheid is announced.
 const (
 	RechtVwVfG = "VwVfG"
 	RechtAO    = "AO" // Abgabenordnung: taxes and, through the Land's KAG, municipal dues
+	RechtSGBX  = "SGB X"
+	RechtBEEG  = "BEEG" // Elterngeld: social law, but the mailbox of a Nutzerkonto as in general law
 )
+
+// OhneRegel is the rule of a Bescheid whose day a person has to find, or has found.
+const OhneRegel = "ohne Regel"
 
 // unbestimmt is the answer where no verified rule is at hand: no date is computed, a person finds it.
 func unbestimmt(grund string) Bekanntgabe {
-	return Bekanntgabe{Regel: "ohne Regel", Schritte: []string{grund,
+	return Bekanntgabe{Regel: OhneRegel, Schritte: []string{grund,
 		"Bitte stellen Sie Bekanntgabe und Frist selbst fest und halten Sie beides fest."}}
 }
 
-// BekanntgabeDurchAbruf is rule B2, § 41 Abs. 2a VwVfG: provided for retrieval with consent, effective
-// on the day after retrieval. The day is not moved by weekends (rule R-SHIFT).
-func BekanntgabeDurchAbruf(k Kalender, abruf time.Time) Bekanntgabe {
-	if !KnowsRecht(k.Land) {
-		return unbestimmt("Abruf im Antragsraum am " + deutsch(Heute(abruf)) +
-			". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
+// geschehen says the event of each rule, with the day after it.
+var geschehen = map[Ausloeser]string{
+	ZurPost: "Zur Post gegeben am ", ZurPostAusland: "Ins Ausland zur Post gegeben am ",
+	Abgerufen: "Abruf im Antragsraum am ", Bereitgestellt: "Im Postfach zum Abruf bereitgestellt am ",
+	Benachrichtigt: "Benachrichtigung abgesendet am ", Abgesendet: "Elektronisch abgesendet am ",
+	AbgesendetAusland: "Elektronisch ins Ausland abgesendet am ", Uebergeben: "Zugestellt am ",
+	Eingeschrieben: "Als Einschreiben zur Post gegeben am ", ElektrZugestellt: "Zur elektronischen Zustellung abgesendet am ",
+	EinheitlicheStelle: "Ins Ausland zur Post gegeben am ",
+}
+
+var ordnungszahl = map[int]string{3: "dritten", 4: "vierten", 7: "siebten"}
+
+// Bekannt dates the Bekanntgabe by the rule for the law of the Verfahren and what happened on the day x. recht empty is
+// the VwVfG. Where nobody has checked a rule there is no date (Am is zero): a person finds it.
+func Bekannt(k Kalender, recht string, was Ausloeser, x time.Time) Bekanntgabe {
+	if recht == "" {
+		recht = RechtVwVfG
 	}
-	tag := Heute(abruf)
-	am := tag.AddDate(0, 0, 1)
-	return Bekanntgabe{
-		Regel: "B2 (§ 41 Abs. 2a VwVfG)",
-		Am:    am,
-		Schritte: []string{
-			laenderBundesrecht[k.Land],
-			"Abruf im Antragsraum am " + deutsch(tag),
-			"Bekannt gegeben am Tag nach dem Abruf: " + deutsch(am) + " (§ 41 Abs. 2a Satz 3 VwVfG)",
-		},
+	ereignis := geschehen[was] + deutsch(x)
+	i := slices.IndexFunc(regeln, func(r regel) bool { return r.recht == recht && r.ausloeser == was })
+	if i < 0 {
+		return unbestimmt(ereignis + ". Für diesen Weg ist im Recht des Verfahrens keine geprüfte Regel hinterlegt.")
 	}
+	r := regeln[i]
+	satz, grund := r.amOrt(k.Land, x)
+	switch {
+	case r.beleg == erinnert:
+		grund = "Die Regel " + r.norm + " ist noch nicht am Text des Gesetzes geprüft."
+	case grund == "" && r.tageAm(x) == unbekannt:
+		grund = "Für Tage vor dem 01.01.2025 ist keine geprüfte Regel hinterlegt."
+	}
+	if grund != "" {
+		return unbestimmt(ereignis + ". " + grund)
+	}
+	b := r.rechne(k, x, ereignis)
+	if satz != "" {
+		b.Schritte = append([]string{satz}, b.Schritte...)
+	}
+	return b
+}
+
+// amOrt applies R-LAND: the first step of the computation, or why there is none. An own text of the Land takes the
+// place of the federal section.
+func (r *regel) amOrt(land Land, x time.Time) (satz, grund string) {
+	switch {
+	case r.recht == RechtSGBX || r.recht == RechtBEEG:
+		return "Für Sozialleistungen gilt das SGB X", ""
+	case r.id == "B1":
+		if eigene := ozgEigeneRegel[land]; eigene != "" {
+			return "", eigene + "; sie ist nicht geprüft."
+		}
+		return "Für Postfächer von Nutzerkonten gilt das Onlinezugangsgesetz", ""
+	}
+	for _, l := range laenderRegeln {
+		if l.land != land || l.recht != r.recht || len(l.nur) > 0 && !slices.Contains(l.nur, r.ausloeser) {
+			continue
+		}
+		if x.Before(l.seit) {
+			return "", "Für das Recht dieses Landes sind erst für Tage ab dem " + l.seit.Format("02.01.2006") +
+				" geprüfte Regeln hinterlegt."
+		}
+		if l.norm != "" {
+			r.norm = l.norm
+		}
+		return l.satz, ""
+	}
+	return "", "Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt."
+}
+
+// tageAm are the days of the rule for what happened on the day.
+func (r *regel) tageAm(x time.Time) int {
+	if r.frueher != ebenso && x.Before(Tag(2025, 1, 1)) {
+		return r.frueher
+	}
+	return r.tage
+}
+
+func (r *regel) rechne(k Kalender, x time.Time, ereignis string) Bekanntgabe {
+	tage := r.tageAm(x)
+	am := x.AddDate(0, 0, tage)
+	wort := fmt.Sprintf("Gilt am %s Tag danach als bekannt gegeben", ordnungszahl[tage])
+	switch {
+	case r.monate > 0:
+		am, wort = PlusMonate(x, r.monate), "Gilt einen Monat danach als bekannt gegeben"
+	case tage == 0:
+		wort = "Mit der Übergabe bekannt gegeben"
+	case tage == 1:
+		wort = "Bekannt gegeben am Tag danach"
+	}
+	b := Bekanntgabe{Regel: r.id + " (" + r.norm + ")", Am: am,
+		Schritte: []string{ereignis, wort + ": " + deutsch(am) + " (" + r.norm + ")"}}
+	if !r.verschiebt {
+		if tage > 1 || r.monate > 0 {
+			b.Schritte = append(b.Schritte, "Wochenenden und Feiertage verschieben diesen Tag nicht")
+		}
+		return b
+	}
+	if b.Am = k.NaechsterArbeitstag(am); !b.Am.Equal(am) {
+		b.Schritte = append(b.Schritte, "Kein Arbeitstag, daher der nächste (§ 108 Abs. 3 AO): "+deutsch(b.Am))
+	}
+	return b
+}
+
+// PerPost dates what was posted to an address; land is its country. R-FOREIGN needs more than an address: that the
+// person was asked in vain to name a recipient in Germany. The program does not know that, so a person says the day.
+func PerPost(k Kalender, recht, land string, x time.Time) Bekanntgabe {
+	switch {
+	case Inland(land):
+		return Bekannt(k, recht, ZurPost, x)
+	case recht == RechtAO:
+		return Bekannt(k, recht, ZurPostAusland, x)
+	}
+	grund := geschehen[ZurPostAusland] + deutsch(x) + ". Eine Regel gibt es nur für Briefe im Inland."
+	if b := Bekannt(k, recht, ZurPostAusland, x); !b.Am.IsZero() {
+		grund += " Wurde vergeblich gebeten, jemanden im Inland für den Empfang zu benennen, gilt der siebte Tag (§ 15 VwVfG): " +
+			deutsch(b.Am) + "."
+	}
+	return unbestimmt(grund)
+}
+
+// AbrufBekannt tells whether retrieval from the portal announces a Bescheid here: the rule for it is known. Else
+// nobody is offered this way.
+func AbrufBekannt(k Kalender, recht string, heute time.Time) bool {
+	return !Bekannt(k, recht, Abgerufen, heute).Am.IsZero()
+}
+
+// EinwilligungFuer is what a person has to have agreed to for the way; false = no rule is known.
+func EinwilligungFuer(recht string, was Ausloeser) (Einwilligung, bool) {
+	i := slices.IndexFunc(regeln, func(r regel) bool { return r.recht == recht && r.ausloeser == was })
+	if i < 0 {
+		return "", false
+	}
+	return regeln[i].einwilligung, true
+}
+
+// HinweisRechtzeitig is rule R-NOTICE: under the OZG the notice goes out on the day of provision at the latest, under
+// § 122a AO on that very day.
+func HinweisRechtzeitig(recht string, hinweis, bereitgestellt time.Time) bool {
+	if recht == RechtAO {
+		return hinweis.Equal(bereitgestellt)
+	}
+	return !hinweis.After(bereitgestellt)
+}
+
+// ErneutBereitgestellt is rule R-EARLY: who had retrieved it before it was provided once more has known it since
+// (§ 9 Abs. 1 OZG, last sentence). An earlier retrieval changes nothing else: the day of the fiction stands.
+func ErneutBereitgestellt(b Bekanntgabe, abgerufen time.Time) Bekanntgabe {
+	if b.Am.IsZero() || !abgerufen.Before(b.Am) {
+		return b
+	}
+	b.Am = abgerufen
+	b.Schritte = append(slices.Clone(b.Schritte), "Schon vor der erneuten Bereitstellung abgerufen, daher zählt der Abruf (§ 9 Abs. 1 OZG): "+
+		deutsch(abgerufen))
+	return b
 }
 
 // AbrufFrist is rule R-2A-TEN: ten days after the notice was sent; ends on the next working day when
@@ -58,33 +194,11 @@ func AbrufFrist(k Kalender, hinweis time.Time) time.Time {
 	return k.NaechsterArbeitstag(Heute(hinweis).AddDate(0, 0, 10))
 }
 
-// BekanntgabeDurchPost is rule B4, § 41 Abs. 2 Satz 1 VwVfG: the fourth day after posting inland, the
-// third until 2024-12-31 (PostModG); not moved by weekends (OVG Lüneburg 4 LA 44/10). Under the AO it is
-// rule B8, § 122 Abs. 2 AO: the same days, moved to the next working day (BFH IX R 68/98). aufgabe is a day.
-func BekanntgabeDurchPost(k Kalender, recht string, aufgabe time.Time) Bekanntgabe {
-	if !KnowsRecht(k.Land) {
-		return unbestimmt("Zur Post gegeben am " + deutsch(aufgabe) +
-			". Für das Recht dieses Landes sind keine geprüften Regeln hinterlegt.")
-	}
-	tage, wort := 4, "vierten"
-	if aufgabe.Before(Tag(2025, 1, 1)) {
-		tage, wort = 3, "dritten"
-	}
-	am := aufgabe.AddDate(0, 0, tage)
-	b := Bekanntgabe{Regel: "B4 (§ 41 Abs. 2 Satz 1 VwVfG)", Am: am, Schritte: []string{
-		laenderBundesrecht[k.Land],
-		"Zur Post gegeben am " + deutsch(aufgabe),
-		fmt.Sprintf("Gilt am %s Tag nach der Aufgabe als bekannt gegeben: %s", wort, deutsch(am)),
-	}}
-	if recht != RechtAO {
-		b.Schritte = append(b.Schritte, "Wochenenden und Feiertage verschieben diesen Tag nicht")
-		return b
-	}
-	b.Regel, b.Schritte[0] = "B8 (§ 122 Abs. 2 Nr. 1 AO)", "Für Abgaben gilt die Abgabenordnung"
-	if b.Am = k.NaechsterArbeitstag(am); !b.Am.Equal(am) {
-		b.Schritte = append(b.Schritte, "Kein Arbeitstag, daher der nächste (§ 108 Abs. 3 AO): "+deutsch(b.Am))
-	}
-	return b
+// Inland tells whether an address is in Germany: without a country it is. § 41 Abs. 2 Satz 1 VwVfG speaks of these
+// only.
+func Inland(land string) bool {
+	return slices.Contains([]string{"", "de", "deu", "d", "deutschland", "germany", "brd",
+		"bundesrepublik deutschland", "000"}, strings.ToLower(strings.TrimSpace(land)))
 }
 
 // RechtsbehelfEnde: one month after Bekanntgabe (§ 70 Abs. 1 VwGO, §§ 187, 188 BGB), moved to the next
@@ -105,6 +219,35 @@ func RechtsbehelfEnde(k Kalender, bekannt time.Time, belehrt bool) (time.Time, [
 	}
 	return ende, schritte
 }
+
+// GesetzteFrist is the last day of a period of days an authority sets: counted from the day after its Bekanntgabe (§ 31
+// Abs. 2 VwVfG); a last day on which nobody works moves (Abs. 3 Satz 1).
+func GesetzteFrist(k Kalender, bekannt time.Time, tage int) time.Time {
+	return k.NaechsterArbeitstag(bekannt.AddDate(0, 0, tage))
+}
+
+// GenannterTag is the last day where an authority named the day itself: it moves like every other, unless the person
+// was told that this very day counts (§ 31 Abs. 3 Satz 2 VwVfG). A Termin stays in any case (Abs. 5).
+func GenannterTag(k Kalender, tag time.Time, mitHinweis, termin bool) time.Time {
+	if mitHinweis || termin {
+		return tag
+	}
+	return k.NaechsterArbeitstag(tag)
+}
+
+// Genehmigungsfiktion is the day with whose end an application counts as granted where a law says so: three months, or
+// what that law says, from the day the documents were complete (§ 42a Abs. 2 VwVfG). zero vollstaendig = it does not
+// run.
+func Genehmigungsfiktion(k Kalender, vollstaendig time.Time, monate int) time.Time {
+	if vollstaendig.IsZero() {
+		return time.Time{}
+	}
+	return k.NaechsterArbeitstag(PlusMonate(vollstaendig, monate))
+}
+
+// EingangUeberStelle is the day on which what a point of single contact received counts as received by the authority
+// (§ 71b Abs. 2 VwVfG). Periods of the person are kept with the earlier day.
+func EingangUeberStelle(eingang time.Time) time.Time { return eingang.AddDate(0, 0, 3) }
 
 func deutsch(d time.Time) string {
 	return [...]string{"So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"}[d.Weekday()] + ", " + d.Format("02.01.2006")

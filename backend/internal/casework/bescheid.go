@@ -58,6 +58,8 @@ type Bescheid struct {
 	RechtsbehelfBis *time.Time // date
 	Regel           string
 	Schritte        []string
+	Anschrift       *Anschrift // where the letter goes, where a person has said it; else the applicant's
+	Feststellungen  []Feststellung
 }
 
 // Validate checks what the law asks of every decision: a refusal, in part or whole, states its reasons
@@ -102,6 +104,11 @@ func (b *Bescheid) Write() {
 func BescheidOffen(bescheide []Bescheid) bool {
 	return BescheidInArbeit(bescheide) || len(bescheide) > 0 &&
 		bescheide[len(bescheide)-1].Zustand != BescheidBekanntgegeben
+}
+
+// BescheidUngewiss: that, or nobody knows since when the newest has its effect. Nothing is closed over it.
+func BescheidUngewiss(bescheide []Bescheid) bool {
+	return BescheidOffen(bescheide) || len(bescheide) > 0 && bescheide[len(bescheide)-1].TagOffen()
 }
 
 // BescheidInArbeit tells whether a letter is being written: until it is, nobody decides a second time.

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -162,5 +163,57 @@ func TestHolidaysOfAPlace(t *testing.T) {
 	}
 	if got := augsburg.NaechsterArbeitstag(tag("2025-08-15")); !got.Equal(tag("2025-08-18")) {
 		t.Error(got)
+	}
+}
+
+// Every year 2017 to 2040 and every Land: Good Friday to Whit Monday by Easter, Buß- und Bettag the Wednesday between
+// 16 and 22 November (never the 23rd, in whatever year that is a Wednesday), the fixed days, and nothing else.
+func TestEveryYear(t *testing.T) {
+	fest := map[Land]string{"BW": "01-06 11-01", "BY": "01-06 11-01", "ST": "01-06 10-31", "BE": "03-08",
+		"MV": "03-08 10-31",
+		"SL": "08-15 11-01", "TH": "09-20 10-31", "BB": "10-31", "SN": "10-31", "HB": "10-31", "HH": "10-31", "NI": "10-31",
+		"SH": "10-31", "NW": "11-01", "RP": "11-01", "HE": ""}
+	ab := map[string]int{"BE 03-08": 2019, "MV 03-08": 2023, "TH 09-20": 2019, "HB 10-31": 2018, "HH 10-31": 2018,
+		"NI 10-31": 2018, "SH 10-31": 2018}
+	einmal := []string{"BE 2020-05-08", "BE 2025-05-08", "BE 2028-06-17"}
+	fronleichnam := []Land{"BW", "BY", "HE", "NW", "RP", "SL"}
+	mittwoch := 0
+	for land, tage := range fest {
+		for y := 2017; y <= 2040; y++ {
+			want := map[string]bool{}
+			for _, d := range strings.Fields("01-01 05-01 10-03 12-25 12-26 " + tage) {
+				want[d] = y >= ab[string(land)+" "+d]
+			}
+			for _, n := range []int{-2, 1, 39, 50} {
+				want[ostersonntag(y).AddDate(0, 0, n).Format("01-02")] = true
+			}
+			if slices.Contains(fronleichnam, land) {
+				want[ostersonntag(y).AddDate(0, 0, 60).Format("01-02")] = true
+			}
+			if y == 2017 {
+				want["10-31"] = true
+			}
+			for _, x := range einmal {
+				if l, d, _ := strings.Cut(x, " "); l == string(land) && tag(d).Year() == y {
+					want[d[5:]] = true
+				}
+			}
+			for d := 16; land == "SN" && d <= 22; d++ {
+				if Tag(y, 11, d).Weekday() == time.Wednesday {
+					want[Tag(y, 11, d).Format("01-02")] = true
+				}
+			}
+			if land == "SN" && Tag(y, 11, 23).Weekday() == time.Wednesday {
+				mittwoch++
+			}
+			for d := Tag(y, 1, 1); d.Year() == y; d = d.AddDate(0, 0, 1) {
+				if (Kalender{Land: land}).IsFeiertag(d) != want[d.Format("01-02")] {
+					t.Errorf("%s %s: %t", land, d.Format(time.DateOnly), !want[d.Format("01-02")])
+				}
+			}
+		}
+	}
+	if mittwoch == 0 {
+		t.Error("no year in which 23 November is a Wednesday")
 	}
 }

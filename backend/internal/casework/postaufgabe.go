@@ -9,12 +9,16 @@ import (
 const (
 	BestaetigtAndererWeg  = "anderer_weg"  // it waits for retrieval; posting it ends that
 	BestaetigtKeinWerktag = "kein_werktag" // on that day nobody posts
+	BestaetigtTag         = "tag"          // no rule gives the day: a person says it, with a reason
+	BestaetigtFolge       = "folge"        // what follows when an entry is put right
 )
 
 // grundUnbestaetigt is the reason to answer with, by what was not confirmed.
 var grundUnbestaetigt = map[string]string{
 	BestaetigtAndererWeg:  "other_way_unconfirmed",
 	BestaetigtKeinWerktag: "posting_day_unconfirmed",
+	BestaetigtTag:         "bekanntgabe_day_needed",
+	BestaetigtFolge:       "consequence_unconfirmed",
 }
 
 // Rueckfrage is what has to be confirmed and what would follow from the act.
@@ -32,19 +36,12 @@ func (r *Rueckfrage) Fehler() error {
 
 // CheckPostaufgabe tells what has to be confirmed before the letter counts as posted on the day. An announced Bescheid
 // is posted no more: the earlier valid Bekanntgabe stands.
-func (b *Bescheid) CheckPostaufgabe(k Kalender, tag, heute time.Time) (bestaetigen []string, err error) {
-	switch b.Zustand {
-	case BescheidZurPost, BescheidBereitgestellt, BescheidAbrufAbgelaufen:
-	case BescheidBekanntgegeben:
-		return nil, Fail(Conflict, "bescheid_already_announced")
-	default:
-		return nil, Fail(Conflict, "bescheid_not_postable")
+func (b *Bescheid) CheckPostaufgabe(v *Vorgang, k Kalender, tag, heute time.Time) (bestaetigen []string, err error) {
+	if bestaetigen, err = b.CheckAkt(v, AktPostaufgabe, AktAndererWeg); err != nil {
+		return nil, err
 	}
 	if tag.After(heute) || tag.Before(Heute(b.Am)) {
 		return nil, FailField("aufgegebenAm", "not_between_bescheid_and_today")
-	}
-	if b.Zustand == BescheidBereitgestellt {
-		bestaetigen = append(bestaetigen, BestaetigtAndererWeg)
 	}
 	if !k.IsWerktag(tag) {
 		bestaetigen = append(bestaetigen, BestaetigtKeinWerktag)

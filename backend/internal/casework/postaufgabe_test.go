@@ -35,7 +35,8 @@ func TestPosting(t *testing.T) {
 		{BescheidFehlgeschlagen, "ST", "2026-03-10", "", "bescheid_not_postable"},
 	} {
 		b := Bescheid{Zustand: f.zustand, Am: TagBeginn(tag("2026-03-09"))}
-		fragen, err := b.CheckPostaufgabe(Kalender{Land: Land(f.land)}, tag(f.tag), tag("2026-11-28"))
+		fragen, err := b.CheckPostaufgabe(&Vorgang{Status: Beschieden}, Kalender{Land: Land(f.land)},
+			tag(f.tag), tag("2026-11-28"))
 		reason := ""
 		if e, ok := err.(*Error); ok { //nolint:errorlint // made here
 			reason = e.Reason

@@ -55,6 +55,7 @@ var Ereignisse = map[string]string{
 	"bescheid_anderer_weg":      "Bescheid geht einen anderen Weg",
 	"bescheid_bekanntgegeben":   "Bescheid bekannt gegeben",
 	"bescheid_tag_offen":        "Tag der Bekanntgabe nicht berechnet: von Hand festzustellen",
+	"bekanntgabe_berichtigt":    "Bekanntgabe berichtigt",
 	"bescheid_abruf_abgelaufen": "Bescheid nicht rechtzeitig abgerufen",
 	"aufgabe_erstellt":          "Aufgabe entstanden",
 	"aufgabe_erledigt":          "Aufgabe erledigt",

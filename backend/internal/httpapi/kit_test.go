@@ -170,6 +170,8 @@ type vorgang struct {
 			Regel, Am, RechtsbehelfBis string
 			Schritte                   []string
 		}
+		AufgegebenAm, DokumentID string
+		Feststellungen           []struct{ Von, Anlass, Grund, BekanntgabeAm, AufgegebenAm string }
 	}
 }
 

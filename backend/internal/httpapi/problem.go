@@ -98,7 +98,7 @@ func apiRueckfrage(r *casework.Rueckfrage) api.Rueckfrage {
 	if len(r.Ausgelassen) > 0 {
 		return out
 	}
-	out.Regel = r.Bekanntgabe.Regel
+	out.Regel, out.Schritte = r.Bekanntgabe.Regel, r.Bekanntgabe.Schritte
 	out.BekanntgabeAm.Time = r.Bekanntgabe.Am
 	return out
 }

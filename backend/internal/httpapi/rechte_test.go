@@ -147,6 +147,11 @@ var operationen = []operation{
 			return map[string]any{"aufgegebenAm": casework.Heute(time.Now()).Format(time.DateOnly),
 				"bestaetigt": []string{"kein_werktag"}}
 		}),
+	versioniert("correctBekanntgabe", func(o *office) *akte {
+		a := beschieden(o)
+		return a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", aufgabeZurPost())
+	}, func(a *akte) string { return "/bescheid/" + a.Bescheide[0].ID + "/bekanntgabe" },
+		body(map[string]any{"anlass": "zurueckgekommen", "grund": "verzogen", "bestaetigt": []string{"folge"}})),
 	{name: "addKommentar", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/kommentare", map[string]any{"text": "Notiz"})
 	}},

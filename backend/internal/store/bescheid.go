@@ -13,14 +13,16 @@ import (
 // bescheidZeile carries the two lists as JSON text.
 type bescheidZeile struct {
 	casework.Bescheid
-	Mandant      uuid.UUID
-	AuflagenJSON string
-	SchritteJSON string
+	Mandant                           uuid.UUID
+	AuflagenJSON                      string
+	SchritteJSON                      string
+	AnschriftJSON, FeststellungenJSON string
 }
 
 const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, auflagen as auflagen_json, gebuehr_cent, kanal, zustand, am, von,
 	nachricht_id as nachricht, dokument_id as dokument, hinweis_am, abgerufen_am, aufgegeben_am, bekanntgabe_am, rechtsbehelf_bis, regel,
-	schritte as schritte_json, mandant_id as mandant`
+	schritte as schritte_json, coalesce(anschrift, 'null') as anschrift_json, mandant_id as mandant,
+	coalesce((select json_agg(f.inhalt order by f.am, f.id) from feststellung f where f.bescheid_id = bescheid.id), '[]') as feststellungen_json`
 
 func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	b := z.Bescheid
@@ -29,6 +31,12 @@ func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	}
 	if err := json.Unmarshal([]byte(z.SchritteJSON), &b.Schritte); err != nil {
 		return nil, fmt.Errorf("decode Schritte: %w", err)
+	}
+	if err := json.Unmarshal([]byte(z.AnschriftJSON), &b.Anschrift); err != nil {
+		return nil, fmt.Errorf("decode Anschrift: %w", err)
+	}
+	if err := json.Unmarshal([]byte(z.FeststellungenJSON), &b.Feststellungen); err != nil {
+		return nil, fmt.Errorf("decode Feststellungen: %w", err)
 	}
 	return &b, nil
 }
@@ -41,7 +49,9 @@ func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 		raw, _ := json.Marshal(s) //nolint:errchkjson // strings
 		return string(raw)
 	}
-	return bescheidZeile{*b, t.Actor.Mandant, list(b.Auflagen), list(b.Schritte)}
+	anschrift, _ := json.Marshal(b.Anschrift) //nolint:errchkjson // strings
+	return bescheidZeile{Bescheid: *b, Mandant: t.Actor.Mandant, AuflagenJSON: list(b.Auflagen),
+		SchritteJSON: list(b.Schritte), AnschriftJSON: string(anschrift)}
 }
 
 // InsertBescheid writes a new decision.
@@ -55,9 +65,23 @@ func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
 func (t *Tx) SaveBescheid(ctx context.Context, b *casework.Bescheid) error {
 	_, err := t.tx.NamedExecContext(ctx, `update bescheid set zustand = :zustand, nachricht_id = :nachricht, dokument_id = :dokument, hinweis_am = :hinweis_am,
 			abgerufen_am = :abgerufen_am, aufgegeben_am = :aufgegeben_am, bekanntgabe_am = :bekanntgabe_am, rechtsbehelf_bis = :rechtsbehelf_bis,
-			regel = :regel, schritte = :schritte_json, kanal = :kanal
+			regel = :regel, schritte = :schritte_json, kanal = :kanal,
+			anschrift = nullif(cast(:anschrift_json as jsonb), 'null')
 		where id = :id`, t.fold(b))
 	return wrap("save the Bescheid", err)
+}
+
+// InsertFeststellung keeps how the day of a Bekanntgabe was found; what was kept is never changed.
+func (t *Tx) InsertFeststellung(ctx context.Context, id uuid.UUID, b *casework.Bescheid,
+	f casework.Feststellung) error {
+	raw, err := json.Marshal(f)
+	if err != nil {
+		return fmt.Errorf("encode the Feststellung: %w", err)
+	}
+	_, err = t.tx.ExecContext(ctx, `insert into feststellung (id, mandant_id, bescheid_id, am, inhalt)
+		values ($1, $2, $3, $4, $5)`, id, t.Actor.Mandant, b.ID, f.Am, string(raw))
+	b.Feststellungen = append(b.Feststellungen, f)
+	return wrap("keep the Feststellung", err)
 }
 
 // GetBescheid reads one decision.

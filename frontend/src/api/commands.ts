@@ -1,7 +1,7 @@
 /** One function per action of a person; each returns the Vorgang as it stands afterwards. */
 import { api, fetched } from "./client.ts";
 import { problemOf } from "./problem.ts";
-import type { BescheidNeu, Dokument, NachrichtNeu, PostBestaetigung } from "./types.ts";
+import type { Berichtigung, BescheidNeu, Dokument, NachrichtNeu, PostBestaetigung } from "./types.ts";
 
 const path = (id: string) => ({ path: { id } });
 
@@ -92,10 +92,24 @@ export const createBescheid = (id: string, body: BescheidNeu) =>
 export const postBescheid = (
   id: string,
   bescheidId: string,
-  body: { version: number; aufgegebenAm: string; bestaetigt: PostBestaetigung[] },
+  body: {
+    version: number;
+    aufgegebenAm: string;
+    bestaetigt: PostBestaetigung[];
+    bekanntgabeAm?: string;
+    grund?: string;
+  },
 ) =>
   fetched(
     api.POST("/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe", {
+      params: { path: { id, bescheidId } },
+      body,
+    }),
+  );
+
+export const correctBekanntgabe = (id: string, bescheidId: string, body: Berichtigung) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe", {
       params: { path: { id, bescheidId } },
       body,
     }),

@@ -521,8 +521,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The letter was handed to the post on this day (§ 41 Abs. 2 Satz 1 VwVfG). Answers 409 with a `rueckfrage` while it is not confirmed that a Bescheid provided for retrieval goes another way (`anderer_weg`; it is provided no longer), or that it was posted on a Sunday or public holiday (`kein_werktag`). What is announced already keeps its date. */
+        /** @description The letter was handed to the post on this day (§ 41 Abs. 2 Satz 1 VwVfG). Answers 409 with a `rueckfrage` while it is not confirmed that a Bescheid provided for retrieval goes another way (`anderer_weg`; it is provided no longer), or that it was posted on a Sunday or public holiday (`kein_werktag`). What is announced already keeps its date. Where no rule is known the `rueckfrage` says `tag`: the person names the day of Bekanntgabe (`bekanntgabeAm`) and why (`grund`) in the same act. */
         post: operations["postBescheid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bescheidId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts right what was entered about the Bekanntgabe, or names a day nobody knew. Answers 409 with a `rueckfrage` that says what would follow, until that is confirmed (`folge`). A letter that came back or never arrived waits to be posted again, with `anschrift` to another address. What was found before is kept in `feststellungen`. */
+        post: operations["correctBekanntgabe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1770,8 +1790,10 @@ export interface components {
         };
         /** @description what to confirm in `bestaetigt`, and what would follow */
         Rueckfrage: {
+            /** @description `tag` is not confirmed but said: no rule gives the day */
             bestaetigen: string[];
             regel?: string;
+            schritte?: string[];
             /** @description whose content an export leaves out; `bestaetigen` has the ids */
             ausgelassen?: components["schemas"]["Auslassung"][];
             /** Format: date */
@@ -1941,7 +1963,7 @@ export interface components {
         /** @enum {string} */
         VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen" | "zuruecknehmen";
         /** @enum {string} */
-        BescheidAktion: "postaufgabe" | "anderer_weg";
+        BescheidAktion: "postaufgabe" | "anderer_weg" | "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen";
         Antragsteller: {
             art: string;
             anrede?: string;
@@ -2191,6 +2213,41 @@ export interface components {
              * @description today
              */
             posttag: string | null;
+            /**
+             * Format: date
+             * @description day on which the letter was posted
+             */
+            aufgegebenAm: string | null;
+            anschrift?: components["schemas"]["Briefanschrift"];
+            /** @description how the day was found, oldest first; the last one counts */
+            feststellungen: components["schemas"]["Feststellung"][];
+        };
+        /** @description where a letter goes that is sent again */
+        Briefanschrift: {
+            name: string;
+            strasse: string;
+            plzOrt: string;
+            /** @description empty = Germany */
+            land?: string;
+        };
+        Feststellung: {
+            /** Format: date-time */
+            am: string;
+            von: string;
+            /** @enum {string} */
+            anlass: "bekanntgabe" | "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen";
+            grund: string;
+            /** Format: date */
+            aufgegebenAm: string | null;
+            /**
+             * Format: date
+             * @description null where the letter came back or did not arrive
+             */
+            bekanntgabeAm: string | null;
+            /** Format: date */
+            rechtsbehelfBis: string | null;
+            regel: string;
+            schritte: string[];
         };
         Bekanntgabe: {
             /** @description rule id and section, for example B2 (§ 41 Abs. 2a VwVfG) */
@@ -4028,6 +4085,49 @@ export interface operations {
                     /** Format: date */
                     aufgegebenAm: string;
                     bestaetigt?: ("anderer_weg" | "kein_werktag")[];
+                    /**
+                     * Format: date
+                     * @description only where no rule gives the day
+                     */
+                    bekanntgabeAm?: string | null;
+                    grund?: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    correctBekanntgabe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bescheidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    anlass: "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen";
+                    grund: string;
+                    /**
+                     * Format: date
+                     * @description posttag_berichtigen: the right day
+                     */
+                    aufgegebenAm?: string | null;
+                    /**
+                     * Format: date
+                     * @description tag_feststellen, spaeter_zugegangen: that day; posttag_berichtigen: where no rule gives it
+                     */
+                    bekanntgabeAm?: string | null;
+                    anschrift?: components["schemas"]["Briefanschrift"];
+                    bestaetigt?: "folge"[];
                 };
             };
         };

@@ -30,6 +30,10 @@ export type Rueckfrage = Schemas["Rueckfrage"];
 export type PostBestaetigung = NonNullable<
   paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe"]["post"]["requestBody"]["content"]["application/json"]["bestaetigt"]
 >[number];
+export type Briefanschrift = Schemas["Briefanschrift"];
+export type Feststellung = Schemas["Feststellung"];
+export type Berichtigung =
+  paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe"]["post"]["requestBody"]["content"]["application/json"];
 export type Sendung = Schemas["Sendung"];
 export type Vorfall = Schemas["Vorfall"];
 export type Verlaufseintrag = Schemas["Verlaufseintrag"];

@@ -83,7 +83,14 @@ it("keeps a message when the case is closed", async () => {
 
 it("keeps the day of posting that a colleague has entered meanwhile", async () => {
   const bescheid = { id: "b", ergebnis: "bewilligt", begruendung: "", auflagen: [], gebuehr: 0, kanal: "post" };
-  const posting = { ...bescheid, zustand: "zur_post", am: "2026-04-02T08:00:00Z", von: "x", posttag: null };
+  const posting = {
+    ...bescheid,
+    zustand: "zur_post",
+    am: "2026-04-02T08:00:00Z",
+    von: "x",
+    posttag: null,
+    feststellungen: [],
+  };
   const Tab: View = ({ vorgang }) =>
     vorgang.bescheide.map((b) => <Decision key={b.id} vorgang={vorgang} bescheid={b} />);
   const { user } = open(Tab, { bescheide: [{ ...posting, aktionen: ["postaufgabe"] } as unknown as Bescheid] });

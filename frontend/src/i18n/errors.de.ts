@@ -48,6 +48,12 @@ export const errorsDe = {
     "Dieser Bescheid ist im Antragsraum zum Abruf bereitgestellt. Bestätigen Sie, dass er stattdessen mit der Post geht.",
   posting_day_unconfirmed:
     "An diesem Tag, einem Sonntag oder Feiertag, gibt niemand Post auf. Bestätigen Sie den Tag oder wählen Sie einen anderen.",
+  bekanntgabe_day_needed:
+    "Für diesen Brief ist keine geprüfte Regel hinterlegt. Nennen Sie den Tag der Bekanntgabe und den Grund.",
+  consequence_unconfirmed: "Prüfen Sie, was daraus folgt, und bestätigen Sie es.",
+  bekanntgabe_none: "Dieser Bescheid ist noch nicht bekannt gegeben. Es gibt noch nichts zu berichtigen.",
+  bescheid_not_by_post: "Dieser Bescheid ging nicht mit der Post. Möglich ist nur, den Tag selbst festzustellen.",
+  bekanntgabe_day_open: "Der Tag der Bekanntgabe steht noch nicht fest. Stellen Sie ihn zuerst fest.",
   left_out_unconfirmed:
     "Nicht alle Dateien können mitgehen, weil sie nicht auf Schadsoftware geprüft oder gesperrt sind. Bestätigen Sie das zuerst.",
   bescheid_not_announced:

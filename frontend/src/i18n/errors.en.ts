@@ -44,6 +44,11 @@ export const errorsEn = {
     "This decision is provided for retrieval in the applicant portal. Confirm that it goes by post instead.",
   posting_day_unconfirmed:
     "Nobody posts letters on this day, a Sunday or public holiday. Confirm the day or choose another.",
+  bekanntgabe_day_needed: "No checked rule is known for this letter. Name the day of notification and the reason.",
+  consequence_unconfirmed: "Look at what follows from it, and confirm it.",
+  bekanntgabe_none: "This decision has not been notified yet. There is nothing to put right.",
+  bescheid_not_by_post: "This decision did not go by post. All you can do is find the day yourself.",
+  bekanntgabe_day_open: "The day of notification is not known yet. Find it first.",
   left_out_unconfirmed:
     "Not all files can go along, as they are not checked for malware or are locked. Please confirm that first.",
   bescheid_not_announced:

@@ -11,6 +11,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service/antragsraum"
+	"kontor/backend/internal/service/bescheid"
 	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 )
@@ -292,8 +293,8 @@ func zurPost(tag int, wer string) schritt {
 			return errors.New("there is no Bescheid to post")
 		}
 		heute := casework.Heute(l.DB.Now()) // counted back from today, so that it may be a Sunday
-		return l.Bescheid.PostBescheid(ctx, l.akteur, l.id, b.ID, g.vorgang.Version, heute,
-			casework.BestaetigtKeinWerktag)
+		return l.Bescheid.PostBescheid(ctx, l.akteur, l.id, b.ID, g.vorgang.Version,
+			bescheid.Postaufgabe{AufgegebenAm: heute, Bestaetigt: []string{casework.BestaetigtKeinWerktag}})
 	}}
 }
 

@@ -438,8 +438,13 @@ func (e BescheidZustand) Valid() bool {
 
 // Defines values for BescheidAktion.
 const (
-	BescheidAktionAndererWeg  BescheidAktion = "anderer_weg"
-	BescheidAktionPostaufgabe BescheidAktion = "postaufgabe"
+	BescheidAktionAndererWeg         BescheidAktion = "anderer_weg"
+	BescheidAktionNichtZugegangen    BescheidAktion = "nicht_zugegangen"
+	BescheidAktionPostaufgabe        BescheidAktion = "postaufgabe"
+	BescheidAktionPosttagBerichtigen BescheidAktion = "posttag_berichtigen"
+	BescheidAktionSpaeterZugegangen  BescheidAktion = "spaeter_zugegangen"
+	BescheidAktionTagFeststellen     BescheidAktion = "tag_feststellen"
+	BescheidAktionZurueckgekommen    BescheidAktion = "zurueckgekommen"
 )
 
 // Valid indicates whether the value is a known member of the BescheidAktion enum.
@@ -447,7 +452,17 @@ func (e BescheidAktion) Valid() bool {
 	switch e {
 	case BescheidAktionAndererWeg:
 		return true
+	case BescheidAktionNichtZugegangen:
+		return true
 	case BescheidAktionPostaufgabe:
+		return true
+	case BescheidAktionPosttagBerichtigen:
+		return true
+	case BescheidAktionSpaeterZugegangen:
+		return true
+	case BescheidAktionTagFeststellen:
+		return true
+	case BescheidAktionZurueckgekommen:
 		return true
 	default:
 		return false
@@ -622,6 +637,36 @@ func (e EingangZustand) Valid() bool {
 	case EingangZustandKlaerfall:
 		return true
 	case EingangZustandVerworfen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FeststellungAnlass.
+const (
+	FeststellungAnlassBekanntgabe        FeststellungAnlass = "bekanntgabe"
+	FeststellungAnlassNichtZugegangen    FeststellungAnlass = "nicht_zugegangen"
+	FeststellungAnlassPosttagBerichtigen FeststellungAnlass = "posttag_berichtigen"
+	FeststellungAnlassSpaeterZugegangen  FeststellungAnlass = "spaeter_zugegangen"
+	FeststellungAnlassTagFeststellen     FeststellungAnlass = "tag_feststellen"
+	FeststellungAnlassZurueckgekommen    FeststellungAnlass = "zurueckgekommen"
+)
+
+// Valid indicates whether the value is a known member of the FeststellungAnlass enum.
+func (e FeststellungAnlass) Valid() bool {
+	switch e {
+	case FeststellungAnlassBekanntgabe:
+		return true
+	case FeststellungAnlassNichtZugegangen:
+		return true
+	case FeststellungAnlassPosttagBerichtigen:
+		return true
+	case FeststellungAnlassSpaeterZugegangen:
+		return true
+	case FeststellungAnlassTagFeststellen:
+		return true
+	case FeststellungAnlassZurueckgekommen:
 		return true
 	default:
 		return false
@@ -1525,6 +1570,48 @@ func (e ListVorgaengeParamsSortierung) Valid() bool {
 	}
 }
 
+// Defines values for CorrectBekanntgabeJSONBodyAnlass.
+const (
+	CorrectBekanntgabeJSONBodyAnlassNichtZugegangen    CorrectBekanntgabeJSONBodyAnlass = "nicht_zugegangen"
+	CorrectBekanntgabeJSONBodyAnlassPosttagBerichtigen CorrectBekanntgabeJSONBodyAnlass = "posttag_berichtigen"
+	CorrectBekanntgabeJSONBodyAnlassSpaeterZugegangen  CorrectBekanntgabeJSONBodyAnlass = "spaeter_zugegangen"
+	CorrectBekanntgabeJSONBodyAnlassTagFeststellen     CorrectBekanntgabeJSONBodyAnlass = "tag_feststellen"
+	CorrectBekanntgabeJSONBodyAnlassZurueckgekommen    CorrectBekanntgabeJSONBodyAnlass = "zurueckgekommen"
+)
+
+// Valid indicates whether the value is a known member of the CorrectBekanntgabeJSONBodyAnlass enum.
+func (e CorrectBekanntgabeJSONBodyAnlass) Valid() bool {
+	switch e {
+	case CorrectBekanntgabeJSONBodyAnlassNichtZugegangen:
+		return true
+	case CorrectBekanntgabeJSONBodyAnlassPosttagBerichtigen:
+		return true
+	case CorrectBekanntgabeJSONBodyAnlassSpaeterZugegangen:
+		return true
+	case CorrectBekanntgabeJSONBodyAnlassTagFeststellen:
+		return true
+	case CorrectBekanntgabeJSONBodyAnlassZurueckgekommen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CorrectBekanntgabeJSONBodyBestaetigt.
+const (
+	Folge CorrectBekanntgabeJSONBodyBestaetigt = "folge"
+)
+
+// Valid indicates whether the value is a known member of the CorrectBekanntgabeJSONBodyBestaetigt enum.
+func (e CorrectBekanntgabeJSONBodyBestaetigt) Valid() bool {
+	switch e {
+	case Folge:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PostBescheidJSONBodyBestaetigt.
 const (
 	PostBescheidJSONBodyBestaetigtAndererWeg  PostBescheidJSONBodyBestaetigt = "anderer_weg"
@@ -1954,16 +2041,25 @@ type Benutzer struct {
 // Bescheid defines model for Bescheid.
 type Bescheid struct {
 	// Aktionen what this person may do with it now
-	Aktionen    []BescheidAktion   `json:"aktionen"`
-	Am          time.Time          `json:"am"`
-	Auflagen    []string           `json:"auflagen"`
-	Begruendung string             `json:"begruendung"`
-	Bekanntgabe Bekanntgabe        `json:"bekanntgabe,omitempty,omitzero"`
-	DokumentId  openapi_types.UUID `json:"dokumentId,omitempty,omitzero"`
-	Ergebnis    string             `json:"ergebnis"`
-	Gebuehr     int                `json:"gebuehr"`
-	Id          openapi_types.UUID `json:"id"`
-	Kanal       string             `json:"kanal"`
+	Aktionen []BescheidAktion `json:"aktionen"`
+	Am       time.Time        `json:"am"`
+
+	// Anschrift where a letter goes that is sent again
+	Anschrift Briefanschrift `json:"anschrift,omitempty,omitzero"`
+
+	// AufgegebenAm day on which the letter was posted
+	AufgegebenAm *openapi_types.Date `json:"aufgegebenAm"`
+	Auflagen     []string            `json:"auflagen"`
+	Begruendung  string              `json:"begruendung"`
+	Bekanntgabe  Bekanntgabe         `json:"bekanntgabe,omitempty,omitzero"`
+	DokumentId   openapi_types.UUID  `json:"dokumentId,omitempty,omitzero"`
+	Ergebnis     string              `json:"ergebnis"`
+
+	// Feststellungen how the day was found, oldest first; the last one counts
+	Feststellungen []Feststellung     `json:"feststellungen"`
+	Gebuehr        int                `json:"gebuehr"`
+	Id             openapi_types.UUID `json:"id"`
+	Kanal          string             `json:"kanal"`
 
 	// Posttag today
 	Posttag *openapi_types.Date `json:"posttag"`
@@ -1998,6 +2094,15 @@ type BescheidNeuErgebnis string
 
 // BescheidNeuKanal default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
 type BescheidNeuKanal string
+
+// Briefanschrift where a letter goes that is sent again
+type Briefanschrift struct {
+	// Land empty = Germany
+	Land    string `json:"land,omitempty,omitzero"`
+	Name    string `json:"name"`
+	PlzOrt  string `json:"plzOrt"`
+	Strasse string `json:"strasse"`
+}
 
 // Bucheintrag defines model for Bucheintrag.
 type Bucheintrag struct {
@@ -2124,6 +2229,24 @@ type Fehlerzahl struct {
 
 // Feld defines model for Feld.
 type Feld = adapters.Feld
+
+// Feststellung defines model for Feststellung.
+type Feststellung struct {
+	Am           time.Time           `json:"am"`
+	Anlass       FeststellungAnlass  `json:"anlass"`
+	AufgegebenAm *openapi_types.Date `json:"aufgegebenAm"`
+
+	// BekanntgabeAm null where the letter came back or did not arrive
+	BekanntgabeAm   *openapi_types.Date `json:"bekanntgabeAm"`
+	Grund           string              `json:"grund"`
+	RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis"`
+	Regel           string              `json:"regel"`
+	Schritte        []string            `json:"schritte"`
+	Von             string              `json:"von"`
+}
+
+// FeststellungAnlass defines model for Feststellung.Anlass.
+type FeststellungAnlass string
 
 // Filterangebot defines model for Filterangebot.
 type Filterangebot struct {
@@ -2569,11 +2692,14 @@ type QuelleNeu struct {
 // Rueckfrage what to confirm in `bestaetigt`, and what would follow
 type Rueckfrage struct {
 	// Ausgelassen whose content an export leaves out; `bestaetigen` has the ids
-	Ausgelassen     []Auslassung       `json:"ausgelassen,omitempty,omitzero"`
-	BekanntgabeAm   openapi_types.Date `json:"bekanntgabeAm,omitempty,omitzero"`
+	Ausgelassen   []Auslassung       `json:"ausgelassen,omitempty,omitzero"`
+	BekanntgabeAm openapi_types.Date `json:"bekanntgabeAm,omitempty,omitzero"`
+
+	// Bestaetigen `tag` is not confirmed but said: no rule gives the day
 	Bestaetigen     []string           `json:"bestaetigen"`
 	RechtsbehelfBis openapi_types.Date `json:"rechtsbehelfBis,omitempty,omitzero"`
 	Regel           string             `json:"regel,omitempty,omitzero"`
+	Schritte        []string           `json:"schritte,omitempty,omitzero"`
 }
 
 // Sendung defines model for Sendung.
@@ -3597,11 +3723,38 @@ type CompleteAufgabeJSONBody struct {
 	Werte   map[string]interface{} `json:"werte"`
 }
 
+// CorrectBekanntgabeJSONBody defines parameters for CorrectBekanntgabe.
+type CorrectBekanntgabeJSONBody struct {
+	Anlass CorrectBekanntgabeJSONBodyAnlass `json:"anlass"`
+
+	// Anschrift where a letter goes that is sent again
+	Anschrift Briefanschrift `json:"anschrift,omitempty,omitzero"`
+
+	// AufgegebenAm posttag_berichtigen: the right day
+	AufgegebenAm *openapi_types.Date `json:"aufgegebenAm,omitempty"`
+
+	// BekanntgabeAm tag_feststellen, spaeter_zugegangen: that day; posttag_berichtigen: where no rule gives it
+	BekanntgabeAm *openapi_types.Date                    `json:"bekanntgabeAm,omitempty"`
+	Bestaetigt    []CorrectBekanntgabeJSONBodyBestaetigt `json:"bestaetigt,omitempty,omitzero"`
+	Grund         string                                 `json:"grund"`
+	Version       int                                    `json:"version"`
+}
+
+// CorrectBekanntgabeJSONBodyAnlass defines parameters for CorrectBekanntgabe.
+type CorrectBekanntgabeJSONBodyAnlass string
+
+// CorrectBekanntgabeJSONBodyBestaetigt defines parameters for CorrectBekanntgabe.
+type CorrectBekanntgabeJSONBodyBestaetigt string
+
 // PostBescheidJSONBody defines parameters for PostBescheid.
 type PostBescheidJSONBody struct {
-	AufgegebenAm openapi_types.Date               `json:"aufgegebenAm"`
-	Bestaetigt   []PostBescheidJSONBodyBestaetigt `json:"bestaetigt,omitempty,omitzero"`
-	Version      int                              `json:"version"`
+	AufgegebenAm openapi_types.Date `json:"aufgegebenAm"`
+
+	// BekanntgabeAm only where no rule gives the day
+	BekanntgabeAm *openapi_types.Date              `json:"bekanntgabeAm,omitempty"`
+	Bestaetigt    []PostBescheidJSONBodyBestaetigt `json:"bestaetigt,omitempty,omitzero"`
+	Grund         string                           `json:"grund,omitempty,omitzero"`
+	Version       int                              `json:"version"`
 }
 
 // PostBescheidJSONBodyBestaetigt defines parameters for PostBescheid.
@@ -3801,6 +3954,9 @@ type CreateBescheidJSONRequestBody = BescheidNeu
 
 // PreviewBescheidJSONRequestBody defines body for PreviewBescheid for application/json ContentType.
 type PreviewBescheidJSONRequestBody = BescheidNeu
+
+// CorrectBekanntgabeJSONRequestBody defines body for CorrectBekanntgabe for application/json ContentType.
+type CorrectBekanntgabeJSONRequestBody CorrectBekanntgabeJSONBody
 
 // PostBescheidJSONRequestBody defines body for PostBescheid for application/json ContentType.
 type PostBescheidJSONRequestBody PostBescheidJSONBody
@@ -4062,6 +4218,9 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/bescheid/vorschau)
 	PreviewBescheid(c *gin.Context, id Id)
+
+	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe)
+	CorrectBekanntgabe(c *gin.Context, id Id, bescheidId openapi_types.UUID)
 
 	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe)
 	PostBescheid(c *gin.Context, id Id, bescheidId openapi_types.UUID)
@@ -5699,6 +5858,40 @@ func (siw *ServerInterfaceWrapper) PreviewBescheid(c *gin.Context) {
 	siw.Handler.PreviewBescheid(c, id)
 }
 
+// CorrectBekanntgabe operation middleware
+func (siw *ServerInterfaceWrapper) CorrectBekanntgabe(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "bescheidId" -------------
+	var bescheidId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "bescheidId", c.Param("bescheidId"), &bescheidId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter bescheidId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CorrectBekanntgabe(c, id, bescheidId)
+}
+
 // PostBescheid operation middleware
 func (siw *ServerInterfaceWrapper) PostBescheid(c *gin.Context) {
 
@@ -7258,6 +7451,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid", wrapper.CreateBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/vorschau", wrapper.PreviewBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/postaufgabe", wrapper.PostBescheid)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/bekanntgabe", wrapper.CorrectBekanntgabe)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/kommentare", wrapper.AddKommentar)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen", wrapper.AddWiedervorlage)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen/:wiedervorlageId/erledigung", wrapper.CompleteWiedervorlage)
@@ -9762,6 +9956,47 @@ func (response PreviewBescheiddefaultApplicationProblemPlusJSONResponse) VisitPr
 	return err
 }
 
+type CorrectBekanntgabeRequestObject struct {
+	Id         Id                 `json:"id"`
+	BescheidId openapi_types.UUID `json:"bescheidId"`
+	Body       *CorrectBekanntgabeJSONRequestBody
+}
+
+type CorrectBekanntgabeResponseObject interface {
+	VisitCorrectBekanntgabeResponse(w http.ResponseWriter) error
+}
+
+type CorrectBekanntgabe200JSONResponse struct{ VorgangJSONResponse }
+
+func (response CorrectBekanntgabe200JSONResponse) VisitCorrectBekanntgabeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CorrectBekanntgabedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CorrectBekanntgabedefaultApplicationProblemPlusJSONResponse) VisitCorrectBekanntgabeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PostBescheidRequestObject struct {
 	Id         Id                 `json:"id"`
 	BescheidId openapi_types.UUID `json:"bescheidId"`
@@ -12209,6 +12444,9 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/bescheid/vorschau)
 	PreviewBescheid(ctx context.Context, request PreviewBescheidRequestObject) (PreviewBescheidResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe)
+	CorrectBekanntgabe(ctx context.Context, request CorrectBekanntgabeRequestObject) (CorrectBekanntgabeResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe)
 	PostBescheid(ctx context.Context, request PostBescheidRequestObject) (PostBescheidResponseObject, error)
 
@@ -14177,6 +14415,51 @@ func (sh *strictHandler) PreviewBescheid(ctx *gin.Context, id Id) {
 	}
 }
 
+// CorrectBekanntgabe operation middleware
+func (sh *strictHandler) CorrectBekanntgabe(ctx *gin.Context, id Id, bescheidId openapi_types.UUID) {
+	var request CorrectBekanntgabeRequestObject
+
+	request.Id = id
+	request.BescheidId = bescheidId
+
+	var body CorrectBekanntgabeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CorrectBekanntgabe(ctx, request.(CorrectBekanntgabeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CorrectBekanntgabe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CorrectBekanntgabeResponseObject); ok {
+		if err := validResponse.VisitCorrectBekanntgabeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // PostBescheid operation middleware
 func (sh *strictHandler) PostBescheid(ctx *gin.Context, id Id, bescheidId openapi_types.UUID) {
 	var request PostBescheidRequestObject
@@ -16113,361 +16396,374 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P3tchw3kjeK3wqC/41Y+9kSScnyzJiMiX/Q45fRY1vWsWx5j2f0kOiu7C64q4BeAMVWU6GI/XQu4FzD",
-	"xu597N7JXskJJIAqVDVQXUU2KXl2vsxYzSoUXjIT+frLt0dzUa0FB67V0dnbozWVtAINEv/1hVjVFXD9",
-	"LDf/Yvzo7GhNdXGUHXFawdHZUd4+kB1J+JeaSciPzrSsITtS8wIqat5cCFlRfXR2VNfMPKm3a/O20pLx",
-	"5dG7d9lR8gvsriM/p/NCsnmRXgQPnrjbt14Cz2u+TH5JNX+/y3fe2ZdB6c9FzgBP6hVIxQQ3/zkXXAPX",
-	"5j/pel2yOdVM8JNflf1z+51/kLA4Ojv6/520JHBi/6pO/HjN19qpvsv8176WNc8P/Uk76P7vfr8236Dl",
-	"vXy/GTw2D/xFrQVXdu8vuJZ0qSStq1dCLilfHmxOkaFxRjmouWQ4yaOzI10ACb5BqCJMK/8T10QBmJ+O",
-	"3mUNSzNe0FIPTFTMNehHSkugVXfCDX3OGKdyG+WEcKR1vpg+AKvoEk6W7Nav/rqG5W3fXfNbv7qB2Xr6",
-	"uxre6JN1SVmPNiKs3z362VaDOieGAsyzRCzwv3Mxx1MmmwIkEEpmUmwUSFLRLVGF2BCmMwKl6hBO98zf",
-	"ZUcvpJiVUA1Qydo+8U/TyNqPG1nQpqCabHDqUpg1Z0eHZqo9nOT+bLmIKE15rggXGzwoNway/UzWC/yz",
-	"+Vd3HMHLrTkLSn6pcTBtlrUAPS9AHWVHaynWILUT3jloysrIeWdHIBeiXF5UHULKqYZHmlVgbpa6LOms",
-	"BH+NdEfIjt48WopH5sdHasXWj4QTbI/WgnEN8uhsQUtlZOsCihLkM/6VKJcQzMU8tgRpJrP08n5nmtcg",
-	"VT0v9P1PtCOO/xJ+ONis/mr81DO/1a+b74vZrzBHyXgx2wCbF7WltO4JlXQG8QMyykNhphf523pBE9sl",
-	"ZPyd3upwgMx9vXmt/Wh0GTldazt4dw10VojSra5LrXPKLW2S2dbcHFAuWik1E6IEypEYGVcaSjMIIL8x",
-	"DZXae4fZCX3ZvmzGcqNTKenW7mMF+zcEn8rapfTnNLAh4fcH92Z33VSixAFeV2YSRlgfZUc3tDCH8iu9",
-	"5MC4OSamNM6uVhv7twoKeQOsZMtgZi0ZLKEAVu2eB4drkEQZITij89U5ufpf/+t/XZEKKFdEgY4eTsHK",
-	"Bew7i5drSecF4AsNTY99IXFEhs5Loz7HN+/aiNNZ/MUNcL5vBsG5/Wwex9ekhg797YzcJa84FXm2sjtn",
-	"j9kP3s67XV6H7tzZRQkOeA4ySmdD0gJXCXeSF26IsZKipLKK8EKX2pVmZYlrl/WikaxH2dGqpCAXtCwv",
-	"jSIZo+8ZmJ3QD3d7RTdvCRWUDzQNlo8w4LIjBUwnJ7Pz9E3t1Z/+wAebt/3E81EyGL9secXNrPO+W11n",
-	"30NSaM4qSpLcy4quRLwyMveKMEW+BllRfkyu9HZ9lZErw65XhPKcXG0oFIbtrgiVgGpwRecF4/CPilzT",
-	"sgajz22oIhXNjaacESWsYtbqx+Yq3Eim8VnG0Y4SG05Kypc1XcI5udLASrDfQGWVafKrYFxlqPBxAlxL",
-	"p/yZG2FH20vrEjjy+HvV7lXkLsULKiEVQ9Z2N9gMjJFplCOqa3NAN8D0uuYrHVxvMf72G56Q7VLvJyYv",
-	"g3HKcYpQ/m7pian2D11aoZy4lww9EiHJlRNVRjhexTiMctyK3aE0qYTS5PHp6Wn7XqARmwt+9zVtjS4J",
-	"pBJIiZT3hmjux952+EU1U3KfGNgZz7T+UKm9ASpgHEWbeebypl7ChoECo6dsGOQgr4Us6RJ/4FDDJeV6",
-	"I6SG+FEHjojPwVCglXR9LUrWi1dCzoBFN4XkdKsMZ0jQksE1LXGThNF2PvrP/yBPH5OLmTomTyh5tXm1",
-	"+PrjM+RCY31pItbAISd2a/kWtzaqCNFqvGjNOw7OiA1HFxpkO18jvfYJd5BLmHGmRo+4M8LIW6SiSi1h",
-	"ZpST3W+hZD8jlMzFepuhNCxBm0/PtmRtiJopK7/mouZaRbeSd32ne2ckYV5oNYMCysXndgc653BvZqC9",
-	"DTt+XGokWbhFWYc+dycb57GG7J/ZXR7UldYglTAchS4EptA7kVCNCgEyj6t7wPiGlSVbOtnqhxeLBfKr",
-	"0VBZaRXSJZRQ8Lj+FY5zMYErwvees2ug9S59vQKpJa2BK45P2It0XlC+ZOjvADIXHG0YDpAr8gh/K9iy",
-	"AKXNPRl6LNFtxRShc6RGMjeSe8PQd74rdZOGyHVvUjE3RtwW2HnTqzids4huTXCYe0ioCUVECGnC8VBe",
-	"UODL8ZqC9/nGdAUn9kMyW7mroxKwdJwDciFkDhL/+To6Jxzmfpm+scQj7KQlLBa7ZFoxpQw9bgpWAinF",
-	"fAVRyTWDm3oZv7QqUIouwRKo4Ob2URuQasxdsJBM6Qu+hIKW2vpMdj8gFgs2B1JQRZQW6zXkln3MbM+I",
-	"VSbwEiQlVdpcomQhJLokY0J7CWoNUuqYX8EwIrVMKMmrXZrfHW3kXcShjpv/qEeOJ9UXqHZG6BT5Juq9",
-	"orUifyQLKSrS7qahWa8Q1coybpRwva4c89/yOTi1I7bkWwgbG8z0K/EiBm+q5tSisshsb8urHXbbJbJA",
-	"QjT7v0cyvQKp5kUplIoRaU9Yo6RHbijF0thIVkFTtQQCXNTLwtDnjt0DjBsjMXIRjd3dSKQA9RqcRVUr",
-	"TSTQeUG0IAqMBRe5PXon0k4q8sl9m9bGJWhZfr84OvvL6GjeL2jqvct2rRp8xOzKeA/rV1DmA7L9Oy/H",
-	"oww6qInMnK4/xSrdNRQiU/OK92EusZXgmq70viG+cY+Fmu0UR3bsJo+JqhrmK06LCsKdHw7Zzikn6Gkj",
-	"M6v45JJu+H6DsTm9dhOyLhGFe91d9y6BROceUsEuR7zu8sQv3oVxG8uQcXNPGwYugHDYGEXRE5ExU8rc",
-	"7I4znSBvjMdzYybORQWKUC7MhUk2dJswDn+J3fOKAfkjUaICXRh1geFkrlDhvsrQvYRXgi6sAu6ulmD3",
-	"FbPWNlSU53GVP2YSmpUClSUDd7O3nw31i0PrUWlZnNQ6pykC3VXWXALNvSalnK1AuTnO/gUb6PnW3okL",
-	"/g1lWqEeFLAS19bS7ezogkmlM2QqUWtC8UejSR1l4/j+ezMNUDFWb8K/niLMxoLZWqQTxi/XsoaFu+0t",
-	"t11yAZqhMcG1mhcMcsuMsyW0l7D33MyAGq7RYP2tyJ9L4KKqEp4azXTCvXht7yvF66oaE03AA+695Mf3",
-	"S/ccZck7a0zUrqkd3rKGQAYuVoxgxKKXXELikkoZBVAlo+rmLz/xmaT1vJjRiAvvCh+5apxPHAimZxCa",
-	"5xKUOsMsCpdqg+ZqRoKwnRZR6bNgMprXYdS/WS21sh7Y2AMFrdMHZ4W/2F3GihnJtfB2dYxhS5qI6Zur",
-	"Imlpi8Ser8ubRHBLUqUg4fYuYWETOCZQc81noDQ1rBRR4CuoZiCdpNkYC2pZg1KQu4PbPa2xscRxij8y",
-	"zriYNo0r/VEeqRc+PtLjjpV22X/dbYBqrbcZMUdpDfiaL+0/UQnIiL/aM3JTW0GTETozYqhWKu58MDNI",
-	"WLIYZVE29rFgnKnC2LJUrcy1Zh7YCJnj353wrsbK4HSww0nVL2jcbkFb3bCxtaMVM0aducYtaYBN7sHr",
-	"hPHlmedmvEK2GSmpxhBCzamyroOxPhqc1XMr6qObtZZiDkr1bzI7YS1I6HvYSKY1cPeUWQ1Vq1SORuGi",
-	"izG/nvnb8xRTQwmVy67qTpfl/gD9pNdsrmsZ9x7KEnK2jIrV2daOgn5SQtXK6i2RZdhB9CS3pXvnVUKW",
-	"YACIJQzQA0aiy9wK6XGEbVk6ZcIVjG+AxeXSSI1MilRaQVq4NhkWNM+ZXemLQOB0tsiJp2CLjs6OflWC",
-	"H/9AN99ZArZh7B1tqXVo25OzOtGClmVUuYnpJ55mW8XEycL2g34LWuboskJIGc35dei4z89tlogXhwPS",
-	"Go92UkZZ6s5FmptgsNos5hhZDWbs9KLEqXQnHy1u051cIHnvwfXyb8z32inFd1KVVKloSo23bkfxQpPB",
-	"mHAlXTNZK6LQGqdb1fUiKg0FID3NIEmjh1TAd3TvZq0ttdsVxTbtc1orDTajuOeJCyKU49WeFXCeCvbH",
-	"vagV3ZJClDl5+3Zd0jmY/wap3r3zLkRo8i4WrCwVmcFCmEsaeN65GPZvbm/n/FzbfUomGHxuzLMIgzak",
-	"4ingGuSCFhL4pVE9V5TzQJB0flsvaH5Z82UNpZUWNwzK3ScWUGAQbwWMX1bmsMwZ2/+4rHkJysoeI2vC",
-	"f9PQUmpGcfxz2Qb8hcy5TxbsTMfKh+bN7ni0Vpc2kzFG3G6au6EFTLWwyeeKVusyekOreWF08XBXm3Sy",
-	"DZV4ZLGvtqlxPSsNXVzHi5LCvACbBoQeYbaCo31SyE+mTQ5u0ufcKuPk0rpLdxJSjFq9SESoqJQMJCwk",
-	"sKSChstR86LWNxMtWlatjVlaR7JJncXqT2dNl9GzSV47afMskZzb7IOfcDtGONHuciM7FN9+ZKGEFXS/",
-	"mt3DZTeYby0hkpAk6xIIy5HQFczNrxkaBfAGmY58/iSeSZPgRjQr7pBJa6fpQlj9/Qm+ED9KXuubqK8H",
-	"Sg1eztxvwuYsmETKYPiCgYKfxbxIlEWkFTbvv9wThGomkXke8orx7gziO5nMyFq1KmNU5WHKG2Pmss4F",
-	"ukmNEWyjy6PUTP/5i1VK3ZyU3VAvbF7aJOVkBktZ2+rKRCCrIzeGl9M+upMiNin7K+rlcxmDu2Q00pxb",
-	"UVf0uOt7E0prGvM2iBzDIVOllS0es2ljCqMt5hOQEzvgmXl/Aq9dJ+zyiGG4YTK/BIkXskaFWwLTS2h+",
-	"uKnlpZnMUXu0sIRZ63u+xNQoWjs+gqK03nW6HG9a+qPskldAou2J+nMJrU4Uitd46zV82J7SECNfNO68",
-	"JrNMKE2d989csTlIkJcbiOtLfpznNhjTkwkxBqvom2+BL3VxdPb09PQ0O6oY9z88juYevnlm3/30dC83",
-	"7mahQE5QoVVkKSk3JMU4WdRlibfXJ5+1t1YwsU9PcWaDLNdG5myaFqq/wMoNMAV7E+YC/uzO+ctaCjIH",
-	"mydZMc4q85nTWNCq4c/uCDksaF1qQttYqSvO7MSvfNIc5PF73BVtOtJvjNN2UEdh0eVdt0Xie24k/2Sw",
-	"uVF6rQ2Z4ccjdNYWoqXco7vb9Ocff3xBlKa6VmTJroGfk1PyR8IFB0zdXwul2Cy0LoKth2q9wNDbFK+h",
-	"eaouaaJ2RArohi1GlUOOFeUDFrWEBUjgNxFafPTf//rvNs7pHrIebfSnEwXyGuPfimhRJhyCBWreX0Mp",
-	"jKB4kMoYVdAnn/4uWTzKEneDc4HEL9+DTW6vY8YY4Z1U3CUoLGhxIqUQpZU0Cc5Ll/AkHk366IPLck/V",
-	"nBnmF/d0PBHNk1iXc1JlPZ6f7V60vNGcbXj3eZO6TVlrXTINx2WBnGkPOhJzjlFsTB594cOnd/a1Oh/o",
-	"ZD9mdFaBh3LHZQA+/hzLzDL2E7BZSka4avgf8feEO4Ell7hwfulpQq9g/KZewqKGacGZsekjEysOmvSK",
-	"HTHZunLPSeu8RcvZu29RpeVCk8IoVDkRtT4mNZ9BDnxVsnlB/khmW0JxFA6SfER9EQWaSRhWaEKohLnK",
-	"stmWfCO4FhI/hqmR+H7+cUZqvgScsyZ/7KT2uk+kPM7hrEIHtPmLHzEqeTD/89nESJGfgoS1NIJOUxdS",
-	"oVrTeeFc0M1Zdfjcbwemv2iQcSd58jqICioXvmnpuUv7UVkUJN70aDZr+S7KrvUMDzniN5+eNWX14K6L",
-	"pcmzx5yNXu5H6zML/Whu0V6GRsMOPR18bCkq6lp7y8DtUw+YXhSmDLk5trsZOzZ34/25DZh2D28u8oly",
-	"MFFG2VsGjpuKL3SDou4GVcd+kqGKwqq104gRM+rMkoc88S/hh3vXeph45m9wG5T0GWLZUS7Wa7BxBl+w",
-	"3Y24XoPcCLlIRLPcFxUMwieUVFZfGrpVKavySdR0a83IJxEzEod9OS9KTN2JGFUr2Hq39gZmhRCrf1RE",
-	"sSWnupaQNeK4Vs5jyrXL4xSE5saOU1p62bZrpJjP/2zH3V1NbDmzel58Jzi1wqOib6yd+DtnUA9Zjf5s",
-	"Xuqa59Y4b97/w+//8HTfAF5Fut3nAxW8u8NofNlMKXodTdNMWo4hUfQ2M7LenRV0djPB8D6Q0gdZSGg8",
-	"qkNKe6ND/lknfhNz6IBTjJ/LgTAs7DDRqXG9qeXibqVmLUrYARNBEphJtg6V1GurXBmi2yLVZc4F0KRm",
-	"r2Ctj8kzTihxQHhnNnpvac+6tdEC3q6NWmc0QJcXzpQxmmsFOaGK5JIu9KXStIQ2QRid3823zGVIJVL+",
-	"AAvdum7V7m/s/L7CwKivS+/bDf73KV6Jm7oEfTNBa+9NtrXpXC5IO2B8AbG8l+Q1HOZx7GSfOSH/RZD/",
-	"ELvGJ+RdpRKubmMrjoRbWMp6jdqqBwral1kT4jA0IA1tug2qw/cFzODkS9SmTWg1uKWTVZqvWKlBGpVl",
-	"JnRU5zZS/jBZTxjpOshQrdo8aqBAf95NJrZZJXee1A4WkFOa2y9kwW4GuxFlXuejSdXzrDS73uXUX2oh",
-	"88DLcy/OuhRYRw4luwbJoEl1wHLZz06xuCjuMG7vyHub7rB/GSiCRcVKUM0ahIKMBAvDvKmSzleQkwWD",
-	"MldBxRSda3YNpKLrtbm8JNBcZURIUlBMi6kI481F6JKvd/dkwMALSTWd/oMpwnktEUJnKcysBeFic06u",
-	"8OanMr/C+3wm8i3OFvJOreY4z/D+2+x+oCai3ssm99Rfje3BhjPtMqNlopYKh/jwGuSyBBbDoFjCcMTj",
-	"YJSMH3oeS/6qqxlIf/5dMjwn5vtdZxcfmNZkjSo7qs0/XSHVaCn6U/vSXlHqF541e937aOzkonghg+km",
-	"0686bwJF7pXKcFpMmwpZlda6EJLp7aSEsLUUS0mragTKq33O507BtJwOdPtNzANRTN84xWfwPnaP7c/E",
-	"cZNoVtC9Q/0uxwjgm8bdMik02oLBds/NAp+hDwP4PIXbMtU/Gd5OSd8KBhZtsBoLbZtCXJpIsh4TNO0V",
-	"4GojC8yQKu6MmR5S3a24CQKk/6gIyyesaSX4omQr/R2LsNSrjhOTaLoCTmoj/n0+LJD4dPFiAPnKothO",
-	"ObgHiA8nNpFJpcnvnpJvPjcmtLFhrO1M5hJy4JrR0rrbSsGXZEYV/O4pqbB86tx631wtkWJ8WQK5ZrBp",
-	"K6xthZNQQDaFsHDVPSiHEUGE7KiGmUN8i5Vf2ZIrMz88Isq70pDQshQbNQSF63CHE0R+DXIDcjFCEL1q",
-	"n9wX7Z7ucA/jzruXQDr4PPL74wp6htzLe6LSvTi0hfVqotBhhKCN//SAnjvR5jY83SGP4DQbmhoU6BdS",
-	"DyStXkyCcrqdI+cw2QS97Y+H/Xe8PuFCB7dpQGftZer0U1PBMqQVNYIDlmSOrr1sP9qDxLMGk0X8lEDg",
-	"X+oQfy/Y+ltplAF+eNzOz2G+itwermjWzKhgeQ7cYxk1ublxCXRYWREvPYqnY3SzRZqV9fatOYgokWB4",
-	"SlN5R//0uNUnPXTXY+oa7JjWV+fSOROU38LQTCkNGSzZTVZ8jC7LCIoed6ox2onF1vNdU+xzF7C6HqzD",
-	"CIQd9/CtYILsnIfAgiBZ+HggF/Kgx8cV9MIUGy+Ma98+0p8Oi2lZr3QtJ3gz7QuLxAYMupAGUv343W67",
-	"OCYokiW4LJU2I7u57Ab9OU0xcLNHfYruwis1p5tmp3Q22H2ka6WKv3t7FWbWtLqUfTm9lJRzeErNfhTC",
-	"2QF0Y3yPlt4Bur0TQGESM3T0FZCgpfT+lHQZyyKSSle0jIBBceGQi6R1ojm4PeGDkD1E1ANuwu0UnqbP",
-	"wT4HWmf7/PJH+NDuEzB1v9LwEEipXQJo8D29Kx0kE7kHGbLxcfSko0/VYpoaSxahQl2rovuEDXNz/z6O",
-	"y9UrZKCcCGlhGR2oiTHyC2oRlbagzwmOa3E2KclhzjB8bx4R1yCtH4XF2530kJfDXMQO2k03I7GBDOog",
-	"ciUQmhtI2bFosR6txS63ixYzjBA7vkzPbKsv0wtIxAlLTIYI6/aC4vUSeUB6fFAHFboB1i11TjPAEkqI",
-	"4oPavgd21WdEAXDigF4aMNZbi6z7wI8dhwyr2gKmQWXIPTZkZtSFfKmh0C8h5j5EhvfQh0pUgIGxHSjg",
-	"rlC4TzYfC3DFx0QXxulpO6C4nv0ayyuspovj4HZ2uc9ZPeEVRdn1BD4WQLe5nuJ1doe+deIFZf7uOSfh",
-	"1YN+VEqeh6IQ5a/9HTG5UIb0gW3uDwQ8hdvnFhI2Yg3mkRbsr+PFw/EGMiiM1sDtyj+y9ZgtEJq5qTqj",
-	"f2yFrpfoTHUguMxGGlFQAnZfDDLHQtAu1zpwBorlEKJnHZOfm8o/nI+58ToHkfl/mi939n3ElRLcXGHK",
-	"6qef7q3qvI2wNbTfyeT95DTdkWa3mnPPjAZKFsdgRJdwDSVxFadaYHjHahSOvh5nn2RPX0/Iau3JpZhY",
-	"8HihEVRxRJH37SATEKY7wNlURrvcWPr4Y3DPBiO20HddJLlzgtXR7jVPqTOz3YrQFm1Xiw7UbrfW1Atf",
-	"7Ag2GurWK7f3eXNNLh9qCL6XcmhI2QEyuxYC5+TUxQstiKGxxzCo5cDO91CQvdW6LUosZOrABeNSvSYU",
-	"tI1L7tvYxBQ7TOzDLyyYEBpocSs2XTUxDqFpYZMF7dN7MgznVMFGyNXxzrTGZBvO6HwFPD+x1Ui0PPHD",
-	"4ZxeSDFDnIDYBd5AXY4Th36oQbDKO3hDO2+nURzvgAB5IA/oPTg5S2ArOjEXRKegbYdQZR1p8WmZROaV",
-	"b11++2CKZzqr7sfkpG4YlK7+eGgiv7jHIpdXk3PW+1oL4xzUXUUhEv0c/EnEqHHXN9r4Tz0vdXZ4j7+0",
-	"z0+HqOtNtuRNCM5olLu1E0rA1QXgbBH4NbMJDmxtKjSiawC88YmEdiqpzXKturtX2Q9f/Yl89vTT39uW",
-	"iXBlIW8b/4HNuDnvgPFpSbkqqQZl7Hj7hAdMNoY9vNHHO1qKT+zvXaT8mpYszwgX+nIhap4jXtUMA50Z",
-	"qbkxEoFrNqca8ozMMc9mrjPiqjK0EJcllUvAh68pQ0UhI16aR7u6pftp2xhwuqAlmpDVQeDC3TDbgEOd",
-	"G2MXtcxLnKnYZKSvljplK9RFjyInyLg53XlkE9s0HquZoZHt9DozdapjZnbm5ppMtlKcruDS3IZkBdEU",
-	"QESbX0inAAzJnh/aJzvZ8dH84hIG5HeMBYFhD+KxEvkX+7yD89tTZthjQG0Liu0sg9JTV+bptjTBgU1a",
-	"ZN+JZyzypiYcu0edk7lYM2gwL0+PH58en5Jc2IJxusUO/TYtCjAPykNZ29yIiuV5Ca7laL1eSorz6/Nk",
-	"VcU8TqowpkNBVWGNV/IoZ1JvnX67YCUoTBrHdm6GLa8a8MqrxtotmNJCbvfkbfcpuQSqIEOXNneL3ush",
-	"aq0vt6DE9t+AUjMWqzqaravIbD5/8d1z8uT4lPzzd9/afcgZNWc4hC49TQdBJ9Q0HdKsAl+L+2AV6Bsd",
-	"w/haAcfKB2sEenTzQU/xueuv6c6Z0I4DYxIofkmhXiTi6kZe8TvIXHSCr0GsSyBzipEP7z6RNXd+lszI",
-	"5AANuk8fai1rvjRqzHi19GXzTjTMjVs+jR6uhetDO+21DZVTqOhn+/i+sBxyRbOObtZeM8+WhptpNKft",
-	"j7alywHOtDSdCOT1CwqC8Jb3o/lG5Pdb5BBg4MdgaGPR6k2xPRvw22MJTtB/1bGcqBHlC3O9XJeRFRcb",
-	"TrYQ+j9dOX8TrwmBDPdqky07UIujAEXqiGpY2FLDVI/TqAqxgu0ZcSmZGQkwAjKypkpthNQZsa3yOVMZ",
-	"4pbZazkjN75YLCMalC6Z0XLwn+hYygiWjGfEA3lcYpICcPLf//rvQ8Ht2N2rQGvGl+YkuoVPXSNr9/U1",
-	"dl/waeLoEeY5jE2HBbmoHWChB1tOwxxHHUaDKn/8vOI5U5MDD+n00wP0JEgb4ENJxYwvQUKDOBOAXDSN",
-	"kVyT63Gpxt7mbfOC271Lbng01hNsSeDifhxHiWgWHzz6yV5feF9PjTvO3mVH/1ft75cJtUcF1S8cwya6",
-	"ldi/5i4pHkVW00EnGuCt5Qg3oHkoC8tuwomkVxc9hHCBXTzLbOKCbcLFhioMGFiE5U0hEJge/zSj8xWa",
-	"flwQWCysyzLS/DT5BWzMQ1YAa2XNOAwNUBQxCi+A/WgjboP3PTi847E9/qFj9sUSEgQa6kxiSelV24jJ",
-	"9cqzHdqwpmYhyhKhhPsgpGoJJY33G91g/YdDeDL2DbxZG4OlBHoNiohanwcfBX6FATSzjQzzX0Y2Xml6",
-	"SkTxhJtrdmTD0mA+E8vc9sOKRyz75Rgnezin2EG/bFMc7pBdlezJHGL2TipKsz0B4gXT6Hr7AJDnhiuA",
-	"4tpEgNOaEczGzkjFtG+89SYXFdBLdBzKkSoGquRRiOTWS9lDP7ZocrYVxbiLEleT9VQSn5Lh9yFKYG05",
-	"ZncnCrGx9WFYCAYKE7+wWFzwjCjhhKFWaMO6VpGUc1HzOeTnhBK0Wlw6GYfMxeT3uVR2BBEXsVIRBXNh",
-	"RH3NNSuNwLdO04JqvPOYIrmtYo5k3NZFNKDoV2fDsyjMlDYrrSjfEv9BujAmAnYxbrO59rWwF651a+oQ",
-	"1pJ6/1lPVUxEkEZkxOa2xXbqg95s3s1+HbCvxvXLa42aJCzTy8b/2KSRuAbagc7IeNNcM8gTTHXjbMvY",
-	"DAdcWhzSBGZaJz8+ioAz0WuQDnQk4xmjAExdeCEFXPpjaJbF4qMjQJx3Ck9RK1iCjjLPgOce5EKUy7iD",
-	"KW2rhGWy4xpgDOkMZkPcS3udK26+nYLGNndisDNG+JmUOR4AEa/R3S27Mr8TgUKRDTxnlszdNCABgl6n",
-	"+oKNwkO0l4QZZCBF5ieY1Xz5qnUTx7qg74Md66WXiCWb09L3oJxtbZiEKkIbSBRLfK6cACFRYp7CGSwZ",
-	"51GrQCyIm7rr/T62JnEyqdnPqIDaQsj9SIqVugFOJYs0gcVYxlnYXbIQthASiNLGAsFNWrASmmykBbbq",
-	"ImpuB1U7BsmI7kppAu/uYcSQix9A06bN5bvTrfIua/sKpul0cNw2x+THdt2GIhQGVryGYTuNv9HWr4yj",
-	"KEJd/6gP42inb6yiU/vEWtK+aBpMTEsqGbjS/9Z6bjp8iZjV6gRPQ1YOJgXbGCgHBY0eYjOomhRc4XJa",
-	"dddgCR4DeVFHV+CxoVypARrVwujPFOVE0N8NyFKKeh1xeqSVtRDdt2gAcJtunbs9OqNdOdsDCJcywAs5",
-	"A67GurV9v2yjrLAEyMoQtR+UDju0NoFYUrkvcSoaPjDf003q+CEMbHxrxe+ESzxBbVwx0LqkW3Sq7+YY",
-	"2hFuGTjEFI0Ois1//z//L3GdEjPDiBmxUsX2eG4bNO4sKoFbMwKVJ9DkerOToiKP99t3foAWi8FtzMDm",
-	"83TlXLLLcxjm2FCmbWrrObG+yj/6sq0MfaMeMGcFax0PlwNb8lgesLvFra/TXLswsVx5ABB6Y70GPsni",
-	"Dh1EPUKKT5ML4YBbHmlWOXAUyfNHrcsLVtroWhki3myEXC1KsTn54cuLL7778rjKIz7URLGDm58nfCwx",
-	"EJIwPme5nXc/8hBx3hn2DQ0Npa0QcEHibjw4rNJwAtf/x2XT4VOtzej2RWNmy0K4FgYwAxn8lc5mEtC6",
-	"3hfvTKSaU5LTLcZd/QGdOVdOo+8ZbQ79ODV09+NpbDt8ctvefctpHZN5z15+T/7wu9PHIz7V3leDh9re",
-	"UHvn1Iiu/SGFeAzVfbJNC9n7SS5TkVi8XK9B0tKr7i03NYjlj5vaEPfvmK/AYaPEogckF07PtzKNOv9a",
-	"V7PpLuRxdCF7hU1YRtFKnb0bdIsG64FXee/wNxtgS+g2RAOHs24rPl1rvL3+XycIhuSbd0kns+cj20a5",
-	"L3jB21dpqkFlVhC26V6H0KKclORTzTMvXePNJp19Os5C9DlpIxK/8FHzimSwiAk233+GKtvOwMbKgp6V",
-	"nWSSaFTSSpjJ9qoTTLEkt0bTGzGMe9jmsq0ZlLHsEu8VR+/ExrBwoyLG+q+6y2f6Ibf3VlSRhnmhNKgB",
-	"iKr+XdLAndqOdQydCveetNTm2/ayV6RYCwU5IiGHihwHl2a0K/CSbqT/++K7b2Nv1IXc66pxN4jddd9a",
-	"fxzzXFtZFc9K4LABpcmnp6ekZBxGB3/d8d8ggMnoNL0RI+KLZbk/9c6KELt7Iak5aRHIrZZhu6TeTdKz",
-	"AiPrwH7jvgV81pZhDIhzv4JJkZvbW0e3ivn4Dw4s4+bu2DSpwPZ0g671nU/cn75vvWpDB41VnnayV+mO",
-	"PUP+vHGHSYwdzxDng4tAuNif7hCIT7QHaUGmmVaBjnBPfah8jLt1Rw2QXLPRqmA8B8ljDahuzyOjNi62",
-	"qoEppys7R7g/71L42faBTKewdUvq7l57iueLTf54LLQ1VJoavpqcqsMR3xers0FoW0Wnt2uXPDEvxMwl",
-	"VXfLcbu5KUUiI4ZDDfJFKgycjA+bVaVBY33ocMDmCbsMuCxmfY6ap5cEGyq5VWRu2ePIyjcXpG7X2Uy+",
-	"3ZjOpGPH9CqswRzRD3uwQTytlQbG4/UZ2EH6B8zpQvbzTDaqNeBtP7uq5c20Qsgw6yyR7J6snoU3euYm",
-	"c5jp3089bqIWdy+0TdwT2C+UxS2Pwsh0Kly7m9WeeqyLfJ9qeqc0SNcJLL4GyHvU1tn+uTHMzAF1IUl7",
-	"tyjZHsCofNha7rH91xJU4WukW+3BHkRnUoPnqWawqGN+FacKx3LMcoziYuM017/MGqlrNtd149qnM0yg",
-	"RVfLmurCPGVUKsSYmRaWTFRcdB17rZu/N59EsMSY++Gt2fiP06UTWNrirLVU77DWhEAEJL/ypiD+eEur",
-	"8ujM2OQDCMJ309/96hpQKzftFhzRH+4wbdjOXxENs0EC7c5ztrWmZcx3Msb86iGDDk8uhL8d3/ZiADS3",
-	"rxU0CPDNO8MTqm+pohmlT6oouSVjaIaRWJ/QLQmyxmrpGEsMK2F5J510n0MeI0cNIGBZqlSDhARXtFGh",
-	"BSb+OIW3AF/L5f4gZJXkiA3tJFgGMLq0SSNxmnTLeouyVirocBciuYQ3ZYg7b6/JwMUBbAlczQu60GPL",
-	"qMxks1ZmO6bz8xomn+tkltpKs+uLWQxoXnocTw/rx2FDXgm5/K9/40sgS9CoLTtoIfJHYktpGNb4I00U",
-	"Vk7sB1HjSygn9mL377xKIC7bqycl2jdUkY0UfEnQC+oKZRxY52iv/c5FF/OzO7/5LvHmkm7MxlFFwiJu",
-	"a38wTkqmtGrZLGy07nkSI9AusTzV9cVVHMaQetvPTF+xFd8DyOHjteqI2I1aJa4bWazdgg8oakthI3ss",
-	"+BFTNLRkMcd+jA2IFhYVbDdSUdBapYP8NpuP8twKV8TPKEsbUMIAoG3tf23hBrBYa3NGas60yogUJajM",
-	"h1FVRjSVS7jNaabptwC5qvmic8FUTC/BJlVbXcTVeqSbeY50m9mAXoxr2w3Hqiy5srS/FGS27Vwc+/WC",
-	"zBVjxs/EdlEyuz4D8mudLyFHOZaRNZUaj6CnMalz79Az61MkxVfjsZ52r2PrOMQPNfJLgSYUYRmbmo4g",
-	"63UwL2VS6apv7WcYBuuYddD3rylavRHLpubAyOWRVTkJE6Stz0EebMW546esKaht6LNzjXTvh67w6DF+",
-	"KLECCmwFp5PhiQvWvKCANcneO9cr1JHQUq1cJm9GrtRWaaiuiJDkqoM9dRW993DEJPjZnkL3LkaSrzgc",
-	"8ts2xvcBm2cXVEXqlV7++eLRk09/h7DZ1trhWm6dbAREevFVUXFNMZVheuOs/lu0i8b8wRtr/VotzJ1o",
-	"5yBayxhXlqCUuAI2AA6aQJAZGP5rGTW308kzt0cuTcLbpP314SS/d3HgKZM9wPQGpqU8RkOiLZaMZTL4",
-	"bu0WhpgUbFkYxrZhHqNOKhdh3xDBQ/M1LPyBaCJztyFp2xaeajdwVw+xnNGNjx9Fa8YPoo6ce+RlAlIK",
-	"SWjlCiGrpu2D7T3vOtUfUiXxfQwjaoK9gW13LJ8I3rTyxW075ESmqCuCEzsfd5IKRbEtn+9V8QSi68Ca",
-	"yiR15Fb9NOIei1HNaXd7b7UHvXPtB/e0484Eawc9DPv5OQ7sxgLgakFypuZU5rEK2ykh95zKxVfSGPiz",
-	"eIeJthECU21aX4dfw4ZOZig6g+dRL0o3J1C0trdbDCS6m6ZqDa8FH9doz7s2/Auukrq7+OiZpHIzfH7q",
-	"pGqF9EqS2j8WXe9foH0s203bcCh6A/dcWxNGy/L7xdHZX/YwjX3hF5fJEy94GtVZo6JbWyu+GS3n7Ldt",
-	"j4EBuN9pQZhkImOo337hh5wKILwRUn/nMf33tHCxsPSEzhGsylbYNw6TedE69C9aXIN4s5apOZgXQ8mX",
-	"FqJ8QuTR93+JjDa9wdxQa7m8nmF+Jh+61fCGNcQ2g7acKkyGtSpEhDoVwFjS/MLNJBHM27CytE1wIopZ",
-	"AwLfh12waLAICU/LMzIX3NyOGaF5LkG5pr90Y9vnphr3pMMD3VzrKckdya5yu/EX/4U9kOPOD66Ov2r9",
-	"2vuhxv1b+GEX1H0lpEXeiHRqrqUgc3NuB+2Hfw/o2yvfrnP8oG2Hz8Oged8my/f5UHqv6+8zYbiw1U8q",
-	"gyERC3VXRRALbTAsrWdaClGdoe8LE7xV5qsKVBaKV9dDi+ePjKl/Trp43mYgFCmI75qwYmy1ja8NGyeO",
-	"k4D2zfdfxh1w3vbyvYu8QZFI3JuYdPsqlW17MMRMX6p0LSZmEvwcvhYb94YWPjXztu6hRkj94saaJqMm",
-	"iJTGVWnRU2JhhK7qYCzcXMImbG1iuxnasq5b+JN6pNY6PCOKUaetp0/GCAi/p5oFMjO8xLsZ1jvyvNv6",
-	"s5uaHWRv9wioI0xDdSaUSFmruAZVdn31rXeV7+rTr1uN+qKp/Pe+6ZsaV2wH5lBUDc4NOJwbVylk/rdf",
-	"5DfQY4/OzP4wcMA5dvkgBSwWPFw/A7m7P2ZNCPbm/2quxGZHgHso8Hbvrb15A0pdBiWEjmDdsmJhlY7h",
-	"EHU+8wB3PIbeZysKl+wa+KjOx5FOaVoYWb1JIC649vbjm6nepfPHwwA12K98HU+FRiDdGwZlRjpEkRHH",
-	"Tk1bLMQSNk/lWDhazwvlflqCOXNkCLVgSPQOUDaKNGfn82M0uyfsZedraCVUmOHdFDDb+tFbB+1A32hQ",
-	"XyaLpalsKj5drcuvopacltbDP2LMKQTEoYaLFtVpV3lvC42G+0PjU+bSk7BYpEAAbPiESuxWV/PcFmx6",
-	"uPKCaTIDvQHg5Kd/enL6u09IReVKJWqE2uze9CEOax87fVhimPmIpYMoOT5GObFlWevBiWCs2vZwBBPU",
-	"nLKJDSPadJ+oSbW34sHdIfoiVkdVc4V81QqrjNzUHpMQ2YrOSlovMsIZVO7ujQY/LcRUOmJ3SFHSftDL",
-	"tAMNPao8pHcZhVVX6V47/e44rYjvQXT11pbuytOBSAlla1e0heff5fKWIneFUUyUZMPhoNDWTYSm2saO",
-	"nU43C1Y1VRELWUORaEqbLGhQCIIW6yVuPS2Yn+SxoUohVtiHb5NqTxsH8OwGmY+vhTTLuMrIFSqSx4uS",
-	"wrzAH9pE36u9qq3D13SVDt497FYU22g0V0KIjeGkxkBxw4DsaCAFTAM0t0Wv5fTDYvLn1KwgGcqpMKD3",
-	"Rk+K0Aw5xoHnkIDB3lCG0bm2iRLT5wRKhbviIT5ty88oXXWAWSI4baQLtpC5oKRr25q6t9Np86mOBa7W",
-	"3oz4oTQvCMIL/d4miALLNLbH3+KUBKnEdTybYWwwoteSsWnIaDetITtPD0k+jCFpkXVJ5xA0KvF3uwSl",
-	"Pa6s2XabqG+JGDPzM+9Ut20mHTm4hMfd4Bq/SKHA0BDtov2URfRCv5PNaIFro7xhP0trn5MZGnY2MytK",
-	"xOn05zb12a13INffy68Jnsqu3BtdkmB5qME38qDB0ZTpaItuOnNgC/44fQJqia1REIaQ8q1n0HHadgvS",
-	"EcNh2tCtQrogWizBnNeZzV9zsGwzQAxif2YYIFcEU4/xXLnzLZpz5YIEm33rerxdDuItZGDnA25pUZbp",
-	"mPsR7Ec1LySwWarMdKgvf9ijKRJ5GDJxb2vBXY+JO+CrbefgUGvr9NyJa1XddmYRPp8XVNK59lYpF15a",
-	"zylH/wL5SNQa0x2/ePacfPb4k99/1uSGKbbkjZixfYQ/9ij+jl/sZR+FZ4vUmoAtcbOdXFyNW+YS9ijH",
-	"6vWFzkioQWfEZy+4vxl2y40h0rqFboUxlNkr6nHbvLdxuKfwu1Pb3G6yufadlCsZB/+N6GhJF9Jc5EBQ",
-	"07HtJeANrdYlkJ/+6avTz38fFRfeU3U7FDlXi+Gz8spOJYSfZpT82u6jg1qm7UlgjBfX18fiETepzqFp",
-	"1PYBiuoB/fYGQ02Vo1Ou48CyQwVIFGOYkQ3+6Ydv8dL0qMEikVrKruNiZ7DvStAyaWKLtJ1FF6LUthpl",
-	"dw6jc8j3d3q0e+t73SY1z39putCMy+NwXWvevd61G8KQh3tsEjYOK0t4qete9X+3JeXoyHKHt6VmC7ai",
-	"eiAhd+F0aWb0h7l9Y0512+0l0kN8RNJ3E/toiuF8VrkjA3eYLV13uuwEU+/vUJ8mm6McNv0tWVyg2I4n",
-	"go7jkAiS/OdUsfkx+bIt5ulsJC2NGoQmiYfZDboVuQ0+J0+fPOlfAVyEA+2HuJ7Arr0E3NNsBAPfjmWe",
-	"Qz2Sa55jbePtGaeB5/vD7//wNEDnO82GeGrvnk7gsTU1ao0hjP/z0V9OH31GHy1ev/3d03cf////YUIT",
-	"0YZ3HMfckS/S3BBHL7HBiNGnfGEetxUd5pjDYw3+NOFcabWGDrKnxer31dVm3cKH9WRdxL1FKXBfJ+9K",
-	"7G1iLEuSW7CvkalvZtQbWpSJjnQ7gBl+DYz70+QMLkO1w7uocNsvl4Crs70SXFvCS+yhIPHHVUmhDfm6",
-	"f5XlJcVKGowpNt1vZhtgyhNDQBzJXt+xCrE6lortdA0GytWEViznbFkY1ViTSihNECIzqnKGS4jylPXq",
-	"fusbewwEiA7mwbOflF9iT4yH+GBwUpGSHiEhd1eF9p4KyLuQeKFJwGAG/MdoP7T2qPafzQ6a1xrlUAsJ",
-	"0t+m2Fl5oulMq0eaXSp2vJqWU9+xTi+8rrgKe9jFoIKcor1fZdz1eteuhcZ6qOGffTna8G9InY87gtZB",
-	"PPWnH77FbzdXyl/oo5vTR5+9dv//6PXbx9mnn737h6ORPRxHdMXwfhM38fR6U2kJQwZMWsH6sEyDkUBh",
-	"t1F30xs6UKJkO6dFi7wLV4njCvXjTR5rvpqQPxy02t0PEilt0M99Ir46b23fjlgiSVxzza5bgK+w6QNC",
-	"6Bu52SpTfcI5mATHGbKmZv1+r4vmY6ly9gF4kp3y+gNV0I9kTMYLakvth1nTkckz+/i77KiqlZ7QrOI7",
-	"fPyXFGJqqoDUvp7IywhIydPZP2MCn21wgC2Jsr1leX1sqI4zz3ZiG5/iG7Zui+e7JlLNw8tw76HZR5PJ",
-	"WIOV5F7yYbW4ADW6iaO/boOPZzE0nSywlay7sKko9//viC7Y4OakG8LaUzke8nePAf0aB+Xds4bu+xEx",
-	"F26MdQWwytrWOl9KOl/Zpo67iIYY9yxsH2DGm4JIs0cZBoFd06xvyv/6N7QQyJX52+W8oHwJ+VW8DKaf",
-	"EXh7Z9+e0vLRQ9yZPTtbt6GKVDQHdJH3ex2cTsxYDEVuf6A9tdeYVKLutj27JQqhqmj0xLePnyaUw1Rx",
-	"wF5fiPnhjsd6C9S7F7YhTr0HOLFNsRvy4exd457WB3ci6Z6yr4sA4cp2rc4x6RZj676vt+N/16USu7Aa",
-	"1sZnBS+3u+2A+qGVmORsN2xPqdGcKtgIuTr+JQic7M/jn9H5Cnh+gpoMp+WJHwen14w1qPc2ME8j6+iS",
-	"QE17NGiXLUSXlHGlmyr3RDrjrRSTUaCNjULdQqK4j8WvGp+Ft3Kr66W0jVD7Dqah7lUXMWY2nue7i1M2",
-	"4jas8HTP9tRoZBa2jF5HOzMkHbBuqoMKwv4DUU2UsE/WFeLaLGMXx9ANtOdS8eHuvUMOXVxpkNS+bxuv",
-	"l6hjOzvCbFSmkIVUuIJ9slfC0iOp7HzuSfb4SeqDRmaPWk6rA09zjPhFjJeVEVK4q9jE9J95LZnevjRs",
-	"4spS2x7mzEbuxYo1mJ1nR5eXfxZKP7Ljt5tH1+wb2Hay2pD3UNgBlWGH90Lrtf0+44tI642XFoRI1XJB",
-	"522TVo9FZPQ081sD2rGUtFLH5CVbcqO9Njn1vtG6XYJRcc2f/sqvLmpdCMlukKLOyOc4P/LX+vT0kzlO",
-	"H/8TrshHV3adtv361cfH5EsphbTpY1dBodfJWopZCdU//aoEvzr+K/+T0Ywx1w0BKwUntKmK1HQFiAJ2",
-	"5YTEFa7JdW19evoZuVKalnBlIQebdEWjby6oEeDHf+UXZAVbe9//75ffPyf4hMN6lbSCBtbyX+rGBHC5",
-	"i+YkLQBIALtyRp4+eZKRK1Qe1FXTPNZu51XNMePxEv981Xwfh3X3HWYXmwPAPC2k52B8Nw6+f4mPXh33",
-	"v+Y9yk9Oj8lFsCyszHd/+/T09PTUtT3+K//o6eNPyJV56FILcVlSuYSrjzu+aTMj7DCP9HL8V3715hEC",
-	"TfuvGlKRbFlgmyYjWm3pHlYinNmqdFT9XbXpGiT6x7BKXUv2xg5pK9j8mKhmicUCpOqOanEY0WxSLUmc",
-	"tf954Yt4msJ0/4tjgwoQ7eejK2Raemz/ffXxX7mtogdDb5sCc+hcewqfPXf8VwREYXPgNvXD8fSXP734",
-	"9tHj4ydOezf399E3nsGbK/HoMQrjNXC6ZkdnR58cnx5/Yn3KBYqOE9pW7p7QNTu5fnwyg0KAtGrX0qYZ",
-	"N5vxLEdQYf25f8YISbU2Qh7He3J6atE+uHbplyHH/eraobU23bA2576BcmenhZoCYgQoLR2akTp3lShc",
-	"kFIsLY57Dgtap51PzdxPXlhhgGJf06XC8EcAGoGBTaRBI/lhsQCuscTRvBDbxT6GwVrEeub9ySIUGI0f",
-	"SphrKTibG463IX9DfiGkAfnoP/+DPH1MLmbqmDyh5NXm1eLrjzNb4uelZS7phrd9smtdSzgmz3FvrsJp",
-	"PUc8+KvMZoeXcA2lZUmxOT7Keof+EvSX4ZLs7QhKfy7y7aQz76GFSw0OiXNfp1735K7i1X3S6LHv7pEu",
-	"g2L3Z0gAO9RpvTJOxnKxuT9KDP+QokSHo5Ji5d5y3uvG+XRPyB8x3hZrv9/9w9Iq4Mu0QPyWqXAbXzUv",
-	"3HEzd8EE50UpsGx5PDBCO63w/XhLsXadUwdPuN37FlawM53lxHm6x1VlGRbqqwa03MH/IICqUWQccHIF",
-	"HrlP1UZZxEvB/JHjaxm6Tppu6G3O7YdBbCdvWf5uJN96TKo4uQ2vIDLMw2yA0UKc1quSOUbtIyfPcgsX",
-	"sH/XTlwNtuulM/0rWeK2foHQe8zSj21HcUaumvqcK/IR8zYB5L5xNy0/zshVC+xzRT766adnX1g39Gwb",
-	"2kkZkbAGqiE31oe59bfmXQ1v9FVmSyaMWqucOYAlfcxiy2IA9szaQ21LCcPFzjCK3eg8b6ss07d5VZea",
-	"ranUJwshq0c51XRITDWtHxoR0vidZozTeEl4EktnRIPtZCuMXYP+FnrD4w+YhcZxQ4MBcvLW/+ez0aLl",
-	"ixbEYrps8S+zJqT7gcqVbO9TXzQ7N1oKBXgrJ2+bfzwz8sknWN7HTJ+3XxoQZd+vsSjMV3Eekx+NrYBt",
-	"IXyzWAlzI+Jyguqsaq2Qcyem0Ffi7GLnSD8mFy06mzXScrrFq7o1YrCQ79rIzqenn7W/X8KbteHEXUn1",
-	"A9A8oMnnQUHkQyirAUhXXGX17bVdua0iKIE+JBlgsWZoYcP5B7wSf3YGp+rjKB2T7wO8UpizHB1Wp58R",
-	"Wkqg+fbS/bh73H5MewS/La0Gj8MeQZDdlLYamuSGAxoKwYfHqfHu+b3dDpNJgbtsYT7DSmfHOUCvxs3L",
-	"JFGgjfxQdz4W58/vnMhK8AVb1navu2dSUlntMeTsI4c9keaz4w7EPL7/OOyg40wn2kJnG+m7Bp65Aksj",
-	"oxNJ8fdxNkaMOFiR4xLQFA3Ph6sWQXHA1lYNjtkhTyn8+EgDWMXBG/tH1Yw85rQQEp7Bpq2tB7UKmceW",
-	"Et35eBxmTF+aLaGCMgfdOZiwAip5Lp+3dSq9K6a7wCYMUnMMdmPUCoMebdCqBZRpj6uv0L8+6PGHSxyZ",
-	"buBe2B/Vdw+OOf01iHVpc0AKUQUxKEcMZs98hAD9vllIGqWg+f0QhvvxuEHlC8nDndYevv2yeeqgB9f5",
-	"+Fg8WSSuvXgCzchjHVTYvKnBZAN+CO/lFD612IQnb3JRAU3HHS7UyqF5EG/ZQHs9lLDQBFGI2AqIHdJR",
-	"YWZh6BHtpSzbFhXH5IITlrtIhI0ruopH88KukvdlO2rjKj1EPGEGSlPQDmMh2n/UHE1k1RYfxgJX+B0I",
-	"68L25sxW9M0z+/DjTkXlHg/rhHE/damF/jOj3a2Hj5ncsHX3GPZ6eXYZRnAgi5Jq8suzF85XW5buhKr7",
-	"lWIhhmfIP3uCJfccIRkVFnE4ew8pVXoVe0kB/02nrKunA8RueYdf1O7Onvydd9lOznSphNNiG07ObR5+",
-	"VK1o0Ux29Iog8BifbZOgHqH6OPOmRmoQ1B5It+kd4Dh8dF9bmnLQ3h+kYbc8EL815gI28mTt0izvxBtN",
-	"WW3PrvQ/RyyXYMonDebWPkYpywt5eDNmEq54OJP9dowcqwsZC9PVHvzXv5UlRjpsnRuanRLoIWTYHc/J",
-	"YvgWouzlaPS9j1puu5LtMKpKur3N6EKdVMFqqn/NmFv/yZ1MaKyNHwGMYx8cQ0pKkIryLUr2thQaU7U9",
-	"ltuMzldLKVzy9/2SVEM0A4S1L3bbitZ7VCYC+R0VlQ/GfbeP9MZ39uQa5LKEIVXtT6JaUwkPu8/ttCIb",
-	"PhO6IO57yno/5tgBba5/0wfRacFWgi2c6R7GNwDr90/xmDNq5TZhKsiUQ9B028fw3g+ibV5wu8PIEnfU",
-	"F7YhXHeXD3pHDXYX3Zs9f5f76IHow9ZMWhjbTuO9B6WKcdx24vsG3jma1xebfMFk9f6ZtWlwaPTG3nmc",
-	"E0k3JKea2n5ejEOjBwixIkq7XmcfxJm17QIPGHW9aO4OMgMHzRv6idEHufEwzzYPmEmld91wF/M5rD8A",
-	"faTAfmxkA1x/OCrcroFwOFYLrYr/6fve1lOmyL2pi8fC1wUr4cwxfL61+HqZraTZmNEJovL5y/6j40Lr",
-	"9cfm7xVlJfnoGKry411W+GldCpp/57EBRnivGnOre4UdwD+ESXQOWiY9+L4KttdjtQAx16AfKS3B9sKd",
-	"6NUdlUN3EFp2p5PykVqEWtf43qUdWLgEwvQDpxpYoj5xse60e+FPYr1tiO5ANRXtN6f5D/yLr2+fKnnP",
-	"x0z9IWP6LJpREmjZCIjztly+7fUGXIMExNrE12ouYS6WnCl0Xb4XuvAugpTR9AX+HhBGZ6uf7grJ5SFM",
-	"+hFLyZJejdRkTx+ALgQP0u9sieLDbMbdLOogG+ZkB7o1tc+uG6oKXrjPTY99Lp1jZL275qvsAKbTuCOo",
-	"I/v009rcoamtup2UvdUuPZx5O/agDl2dNk3+tcjqfFYPuPC+ZUq/6D07TSu7sxYWwEpNOYBf3GvJcQM4",
-	"lnQAMPHuNQJURJYWbxORGsY1kpkyTJeKJCxAAp8D+fLRf//rv2fe/HQdyDLyDXBeG3NUkhksGecBVp8D",
-	"H0/EaFU9L+BoiqKbHSi6/PrQeUkTC+o+NytnNu35wYOu7XRvEXLNfPdH9DO8h8zRnlg5acqQosLFZh/9",
-	"Xbz8XbyMtqMHxYKGN/pkrq7vnBJFy9LmsVRUz4uM/PTjV4/+YDXbz7//DrUrBRWbi1Lw95Gg3UFZS97b",
-	"r4JOKoetgG4/Pq7/un9jZH1yGhIt4XJwUi8AIQT0U7WdXB8yT6uZ/8lbQ+zvTt6iqBiMRYdnFRN/iE4U",
-	"XKl7fFIpAdEdxgu+8eO8vkfFud2CKNSI8yd4MCOLMoKuh3s+ZZ+sOMCGylHeWIYMnj84OEEzjWms6ac0",
-	"hjvdN8Zwp+VDz5geTGkFa525fEEFmlAbIBHi7icYyo4hazXqBXyGaGC7ezLWWL1dOu7DefQip50ofHEH",
-	"FjhzeM74Up2ReQHzFRbWy/bsnMNvY52+Enx5IYYBFXEAueqBjneYRUc6/eJUMMb/d24xLXBHLPShFmJF",
-	"KA8rMx+M0vfeOOn1nT4s4fW8hyWohxMHd/IfpojsxMNVHz5weWGxUeH2smpvEuEs0kQQS9NzuiVGNmAT",
-	"RQ6btv6ELEHbZrB7TY1uHuLsvWeljKJQ1/MAeyniXWa34pzI2po+7U6sANa2GuwDknqj7PE7CoZDlKTY",
-	"VIkSlIsibhFI6LcuDUKI5Xi+pLlaY9s/wiFCZ+Mi4Al+vGfF3qyjhZhO6fce8Jkvd1iMbERd5g7o4rdO",
-	"CIgDcVPfQzILk/Dh3euarlpsErwwKN+SSkhICs4D5AkcTmjWMKsPnjz2okTFuNG0bY98rYzGLF2z37U0",
-	"HDGHY/K87THk2pKh9s0juWRm4ENqBUPH/xPuzKvw6B/uxrYfV94NGxcpHlJ+YdteA1Ea1h/SjVxXTZRw",
-	"8Fr4qTpUlLmr5lVQyGiDJ9cT3rCph+sDBVEk/umYhcFqpqAV4mTHuB1acWKsUiFX5gqxuNdu/1XTvBx/",
-	"dUoGJ0tBLNyrRZfjH/Rlk7wJat6jl0NYBAvJVLRjjmYVSBWovObSRgcBFp8TamS+39JWIvmeRTNwrXiy",
-	"Iw51tCHmnWu2n9y2Zjtrlv0QFkp3w7nH3pvIU6pgPAfJrcNlcKH2E+P87E11r9J022jmG5CQWaDwxng/",
-	"UGHhdCk7CiQ2hDsYo1k7eJlsNGYZPo+NsyIxNTNqRnhdzUBm5GKlgbu2+hmhOXbhzojR0olYkBmTushQ",
-	"X8K+Mwjfntm+NNb57VHPhEQ8St/IpoRzQhEBDU9F1JpQfA09eY02dsjY/64zR2mqa2VVlWuQtCQKzIZr",
-	"W1EwF1VFz8mVWCyAX2GfkNqsdQlcVJXZD8YvZ0DlDJiu+TIjM1DzgoHtsxydOH5xX8g10sOqG0g4bzp5",
-	"tTj8iS9eB4GbCR/tgO9M+NwYQJ6dj9UYMHHLdFD8Cj04wjUvmzCDm6alxiGSQzZUatAX9aIzmL8Zam7O",
-	"stsPLTu6qS1JeNlMZyXFATiDinYqnPZ93oVYX02Pt+90MCIzWBhdqTPkwDc/v2twHksk2JJ85GQs5ta7",
-	"wclHYSLIxyluseAbdS+Rwu+++4DtWt3LSE5Pa15LJWRDaUY22Z1JTOI24BNxMY21zL2RbOt5f/vbfz2O",
-	"9CA6bM7RgVOEbqNhu0yN6YjgD4/zMDXq2oBqLli5D9rxK/vIPZqh9gvm1poJPRC6ZsqLXWNmcCql2Fi8",
-	"P6Y00eL9beO+Ovm7AJsfCvdzzOJua0JRbbk1lrocrv0gUZVA3+sJu8e7wm6KhNjpOLuvwdod7Jn3cOa2",
-	"TZCRYOEOxqjBa4yD9H5ilIbloXF4/2z7ORVA5qVQkLedq4T91VkukJMvvntJFqLMQRpF/SXwvOZLouhW",
-	"kaAa8JjcGiNu1zP4FSsPTs8fDNDbmB7Mf6scMSthmWCGFMLaDjcgmr9Shy5lN2yQpLn4BvhHGDSho69l",
-	"zfPvnew7+iCPwOwfA2yjEjuHzgNDB8EPgw8eqy+/+zl8kFvPORTV3e6CerGkM+Anb91/PcvfnTiMultH",
-	"fuIpl80H7lSvPAAdUa1L0HBhP3MwMT8gS/d2au6YPonWyK1T2A72G5XEbtuPHe3MMPt/lyorpjdMroaJ",
-	"cuYaOBxaIkugGnx3iHuKC/rhn0N9sP4u93tys3ZDYlLE/nHcgZnf1byg9YFP7oWEawabD+3ohizpdb44",
-	"SC5QCVqDdGmkNhNkKVBhvFe7cuK5v/X/Za4Pc4ZO2B/y/mg/cagLpLvbP7a7vaGKFJTnkHvzxbxChGu8",
-	"ldNttxEmeUn1DXns2mEekwtswaWw24hrAXeFmS8LSZfYoxebwzbddecW9sh8Dm2EtoXNWoprZuaxQJQw",
-	"38FmKUA1fuuNmc6Vma4EebmB5dW5G7t5G1uS8iXIj11PWKqRnqjCldl+X5S8rDnmHEmyrmclm5NClAxX",
-	"e7UCxi83IFeaLq8+PiY/u3x2yrmo+RzyJu95BbC2DXtyqiPA2y+E0gfg5J5zoV4sYQkz4JFW8zETqmu9",
-	"NaaXdwAHu3mUHYWLjwZpg2jrIayxrLue36ZK8JejUBBknS29g8xpuokd2IHxPbeJl0bUrqnUvrvdedAQ",
-	"mWpN54WVCkH8se0zpOZGJ89T2D6dZmaHbne3/4J5z6AqzepjGKuY2nVPGk7ebvtt7aTpPeyCsx7sRWJ2",
-	"/YyoQmxaNFlX6LXBVCRs5LBdY0u0gsqqBKXIRy+++CojrKJLUBkGuz8+t22UKcnFhmMbjiwV1IciHrRt",
-	"AchffwDt9u7L8X2bZntxoqhnqDAY69kKtz3FNXz7hXvl6MOz4LzztFnVXnbJDucbsNt3N8UufVDA9aYG",
-	"uYCTt1TqERVQX5oX5GIv7wb1Yq5oekuWIpZSYK6VXNKFvlSalpA1uSlM25xgfDOd2xFH6w9cESPDJa8f",
-	"DMppkH0DP0C6Tqs9hfuDrHGfGBO8NJubY4+yB9ybg3FY02Q3zl1raiwf897/+Qt9dHP5+u0n2dPTd/+Q",
-	"sKBiiEcv6TWER3YPGEfhad1n+qFluP0Ku31uFIg8vYb8wehmQBT2+zM55uvOthe0Kug1OEO1Mj9JUS+x",
-	"4Re5ZrK2aq8xQWultNEt8quMXM1gQcsS+NXHGPSyLaOdhoOKtu0axrSRhg4xI+jNcN70msMTtOW0XdP6",
-	"qoSFvhS1vqx5Y0JfRS3ummtWht19cE7NS4PtoTBuMHgP3C7cF4Mtaa3SkDkPFRmcmOtziHo2S2jkk+PT",
-	"49OsMZlOn54+zprWS/ek0IQBwL0BwjtXPHXZbIVpnJrKg8ez8vwbP/bBvCe+YXk3JaMPsr6vlBVHeX1f",
-	"Tc7vV/l155UmllHCNei4feBjfwk877adPvzt2oz/m4ld/CXo02/T9xZC5jat8/Xtjf1043RMun2/jdO/",
-	"Ztegeviy7nYjJdWAFSjooMKbEvFpHQ71f/4H+cS5rH/vfNUZwf5ltkiMadR1mUCkWnEN0rZlxyKXJq3V",
-	"dsAhlTDzcHUPvpdvOCmmiBZlfkwu7Iycw5gLDm0NvWs2inVKrmBtIWy5Goc3mggebd2ogedf4VkcLJuH",
-	"qVF+43H9KGJ1PLfwAlsUszv3rnifgrUh6mPknQv8/U4pC3u48wR9T++VRV9qsW5y4eYrjxKNZHpOODD0",
-	"DWBTZS4kCXrF4789hxWINY89sQ0DWSZn2gZ/BN/liz+LMsUV0/KNjv5OSEqfbMwI8v2S0regla9bMXI5",
-	"JCVbsHluO3TTrWqlqhHklvSUFiJHK4TmeczO+QFUXcHfqeYAVLME65R+YILpnud3VK6aJ792M/qQz2XZ",
-	"zPG2J7KW4gZs/mbKk/jCPXKPnkT3iRkr81QuhxfsazbXD4XZd2C71u31CfD80JatuTXDc/obk0Ru5y7V",
-	"2miEPYJ3fzxu/rif3E/U+h7Atf53XaUP4dY9OXOQ8MsGmK06iLjZfRMpZ2PMJOXzApTvH8VQbYIc8jYm",
-	"6kAaKN9mNvDpN/jGfigssjfUajMszY1e0nrRKWpvlfQ2R3WMs+0+bIHs6IZBGa1tHUgV8Xm1+O5v3GI4",
-	"OKNci6anlhYr4O8OmZWGI04Fkk2BGClRXsMrcdgOin5j2+SmsA1WdlTDDGSzn68n0flBrFw3wd8oufqw",
-	"eUNld9dkTrA0nHtyvcNlew8025XeXyLEENlQpglQWW4DOFTzo8tcRDAUhLTDCBIWdUX8Ojz/mTb9yP9+",
-	"/08ikmuQJRy6ZuOAlIKWLI37EoHnLmrn8iZyunUppoaQFGifh9txLwL6ASEnDiDbEcQZBgfR3rsUi0v3",
-	"6y65fSeuIUVvf/ci/o0yT81XGk7e4v8/6yFTHopr3OD3k6ZuC9qI4EYthsp6hJ6HoQ+HT81zwjR2pvcR",
-	"cRtY32UERFl7YSZ9QJ3fQ9nE0gvvX6VoP/8bpXg8juO2Q8ttVQpMgjhMYeVuuUQrjQsadjQPJLV5Gnso",
-	"t8UK5wRPv6n4PibftxnUOcxZDrmV4a6k4NL9uEu5P7tPHqjO9kPUG25qe4R3rfRUts7eaAzuP58dpMHw",
-	"fsflS/+5fd2I3YMfoLvSzewA/HiPiKqhRuVhVdsUco/HYKOsd0VZvTOWwghsVX+i/4OwVe+CY4MWAK0X",
-	"+/qwOMSww/Ze8R8e23nFPK+SneZ273Ucf2xPpF9FLTktMyLK/HAt4d6Dt931+L+P5u9m//6Gb023c3e6",
-	"MZ232CIwHvgAvhJyQ2V+aEwaj5G4a5g/sM3ZgjU+nN0ZLWVY2I2G/LyTy58Li8tOFHSvR4/Pfk902dJU",
-	"gjQ7DwwRJypuIAUsFvw+BIRYA/8bFhCd/bubmMCRroUs6fLgeZ8Xef5zOP4h0avmhQTmtdH9dvgMtITF",
-	"IoZ4ukeAODTNUZXZPYniPxoO8htNMd70zvEw9HbytvPv+4Pv6X3mfkF8dmn+Q5Qedz/Lm3oDTB3eILya",
-	"Aa/1DcgrxGggDQzyeVh3iBmKtCyNDYONSoKLMCO8LksiQdeSK8IihuCFUmzJDw+rZ2c+CUT26OzIjHv8",
-	"A918Z0tM/kfB4FkyStxizR9DOrypR6DF/1I30LgHtBbDT48yF3+px8P5NoOPsRVpWRLGLenbYjSsOCuA",
-	"lrp4qN7Gw2hVv9T36Gexg0+r9jjgh79j+gVVaiPkUHdjd0LnDlMbn8f6BAuZ4HqVzOFezivdb8ET2l4I",
-	"4eAE78lj5b4Qx6l+QDK+1fUVKyS2+MMPQPoXwF210AM7GdNHZoG+nH+Ri837JOsTOpPWrXdILLe6LFM8",
-	"8SRiv4Oeo2cam+yr97odRq2tS1fTmcZdb5466LXZ+fioe9NPZNzN2Y4/5uo0Tytb07UBCUQBcCIkqeh6",
-	"fYA69/sUOsnjXfvL6NCuFA6b5qK7H3H2nvrQTbrH/d2d9W9ue7WLMsekBsDAin7vd/rInqUPdb3vbyHK",
-	"FKmYUlZWYj+WpTD/KNk1/DYZUoPSJYPFfXSR/hHUA6hmP3ZWEDm5QmwIJTmYQ5JbnxdHc7rWIP9REcMo",
-	"8IZWWCQLXCMaXeW6ipJDWZVT2UTInGMuAR7KoPniHj1cJz53TcXa5YyPY+xp2ZT5HRnhy9q1P3G1zTyz",
-	"OzoXDml1+cNISGnEpzojFMW14JAZpavmjW1MXBNwc8kbySKk/ZNDSgLSNF8lynVBRMnOHRgKvGFKq/dH",
-	"rW0P8DjNPqvWQuqQZkf0yLsJzZRbu0PHMceWVuUtEFk+EBKjlsBacvLQPk7qLZya+p6Iwxvyw8hwXYm2",
-	"D0it4SpzOy/vyxzf6aea9kUkJ3/6MDTwYFtweG/EoW8yh5I5djefNaCa08DJMv+hh2jienvZ8L7dHl05",
-	"cEJXml2z+1A8L2yn/3sgqKGGREHrywIrKoDba3teUL6EFnVFoa6pos2upxJeMKEPm/isWmO2wGnizOyI",
-	"FJUhRcRYSDTrx4CBet/E2qg1UblvkexuKfpvqXHsEp/XGRHTBJvzPtR1f3ebtLfdaylm4BMeD2mSyu0H",
-	"dMtUtXLoJ9MsIPfeB3PtvGhOK0GZTeaXocw5VbARcgXSNdtQ4MrPgwTpg0B53pHnx3qnHlLh2++jovby",
-	"Y4K77V0wnv8mhUCInHswCWC7BLy0Q4+yPv1Vu7dAs9fvd4xoeXMvxubpA/szrLlZ0hmUKkMMZ4VgdbmY",
-	"I1CrbSbPyT9/QTXwBZQ5yA/BFD25BrksgdkGrXEWF9WaSpjosGgE9B0dFvfVVNg5ztrlJ9ym6DIQsiI5",
-	"WyxAOoWtdTjtuKs2VJGK5vjWb1Lm2O5aJYWBvJ2X9XKJru3fGk30Skq6Sx3b9xvfWY5p+t2MPibaiXfX",
-	"gkGZY0+lGZ2VW1I5q+jDJyNjhfGcLVeuNCDtHuo8ea+iu/OlhPzWdFaCEc9uHmzGSqa3D7TpQ76gnX06",
-	"hKouYQkln5AWF85C4dv30xw481N7/1b8PrJ5L36kd9mRgnktDW0aBlVM36Bq/pfX77K3DkTD/ON1M27f",
-	"P/MnqtDp4uTxdRPY20Hmbx0UNvuCMo2eC+r8O+0gq5KChRLaHeaZTXvM7A3qbkiVkRdCaaWhLIHP6nmx",
-	"E+bYHcmlHqAahdWneS07S/Exoci7iPBBeVBHriB8l7bIqEam/X8BAAD//w==",
+	"7P39ctw2lj+M3wpKv63a5Lu0JDvOzESqqV8pk5fxN4njJ06cfTLjr4RuniaRZgO9AKh2y+Wq/eu5gOca",
+	"tnbvY/dO9kqewgFAgmyATUot2Zmdf2biFgni5eC8n895ezQXq7XgwLU6Ont7tKaSrkCDxH99IZb1Crh+",
+	"lpt/MX50drSmujzKjjhdwdHZUd4+kB1J+JeaSciPzrSsITtS8xJW1Ly5EHJF9dHZUV0z86Ters3bSkvG",
+	"i6N377Kj5BfYXUd+TuelZPMyvQgePHG3b70Ente8SH5JNX+/y3fe2ZdB6c9FzgBP6hVIxQQ3/zkXXAPX",
+	"5j/pel2xOdVM8JNflf1z+51/kLA4Ojv6/520JHBi/6pO/HjN19qpvsv8176WNc8P/Uk76P7vfr8236DV",
+	"vXy/GTw2D/xFrQVXdu8vuJa0UJLWq1dCFpQXB5tTZGicUQ5qLhlO8ujsSJdAgm8QqgjTyv/ENVEA5qej",
+	"d1lzpRkvaaUHJirmGvQjpSXQVXfCDX3OGKdyG70J4UjrfDF9ALaiBZwU7Nav/rqG4rbvrvmtX93AbD39",
+	"XQ1v9Mm6oqxHG5Gr3z362VaDOieGAsyzRCzwv3Mxx1MmmxIkEEpmUmwUSLKiW6JKsSFMZwQq1SGc7pm/",
+	"y45eSDGrYDVAJWv7xD9NI2s/bmRBm5JqssGpS2HWnB0d+lLtuUnuz/YWEaUpzxXhYoMH5cbAaz+T9QL/",
+	"bP7VHUfwamvOgpJfahxMm2UtQM9LUEfZ0VqKNUjtmHcOmrIqct7ZEciFqIqLVYeQcqrhkWYrMJKlrio6",
+	"q8CLke4I2dGbR4V4ZH58pJZs/Ug4xvZoLRjXII/OFrRShrcuoKxAPuNfiaqAYC7msQKkmUzh+f3ONK9B",
+	"qnpe6vufaIcd/yX8cLBZ/dX4qWd+q1833xezX2GOnPFitgE2L2tLad0TqugM4gdklIfSTC/yt/WCJrZL",
+	"yPg7vdXhAJn7evNa+9HoMnK61nbw7hrorBSVW12XWueUW9oks62RHFAtWi41E6ICypEYGVcaKjMI4H1j",
+	"GlZqrwyzE/qyfdmM5UanUtKt3ccV7N8QfCprl9Kf08CGhN8f3JvddVOJHAd4vTKTMMz6KDu6oaU5lF/p",
+	"JQfGzTExpXF2tdrYv62glDfAKlYEM2vJoIAS2Gr3PDhcgyTKMMEZnS/PydX/+l//64qsgHJFFOjo4ZSs",
+	"WsC+s3i5lnReAr7Q0PTYFxJHZOi8MupzfPOuDTudxV/cAOf7ZhCc28/mcXxNaujQ387IXfKKU5G/Vnbn",
+	"7DH7wdt5t8vr0J07uyjBAc9BRulsiFvgKuFO/MINMZZTVFSuInehS+1Ks6rCtct60XDWo+xoWVGQC1pV",
+	"l0aRjNH3DMxO6IeTXtHNK2AF1QNNg+UjDLjsSAHTycnsPH1Te/WnP/DB5m0/8XwUD8Yv27viZtZ5362u",
+	"s+8hKTRnFSVJ7nlFlyNeGZ57RZgiX4NcUX5MrvR2fZWRK3NdrwjlObnaUCjNtbsiVAKqwSs6LxmHf1Tk",
+	"mlY1GH1uQxVZ0dxoyhlRwipmrX5sROFGMo3PMo52lNhwUlFe1LSAc3KlgVVgv4HKKtPkV8G4ylDh4wS4",
+	"lk75MxJhR9tL6xI48ni5avcqIktRQCW4Yni1nQSbgTEyjXJEdW0O6AaYXtd8qQPxFrvffsMTvF3q/cTk",
+	"eTBOOU4RysuWHptq/9ClFcqJe8nQIxGSXDlWZZjjVeyGUY5bsTuUJiuhNHl8enravhdoxEbA776mrdEl",
+	"gawEUiLlvSEa+djbDr+oZkruEwM74y+tP1RqJcAKGEfWZp65vKkL2DBQYPSUDYMc5LWQFS3wBw41XFKu",
+	"N0JqiB914Ij4HAwFWk7X16JkvXgl5AxYdFNITrfK3AwJWjK4phVukjDazkf/+R/k6WNyMVPH5Aklrzav",
+	"Fl9/fIa30Fhfmog1cMiJ3Vq+xa2NKkJ0NZ615h0HZ8SGowsNsp2v4V77mDvIAmacqdEj7owwUoqsqFIF",
+	"zIxysvst5OxnhJK5WG8z5IYVaPPp2ZasDVEzZfnXXNRcq+hW8q7vdO+MJMxLrWZQQrX43O5A5xzuzQy0",
+	"0rDjx6WGk4VblHXoc3ey8TvWkP0zu8uDutIapBLmRqELgSn0TiRUo1KAzOPqHjC+YVXFCsdb/fBiscD7",
+	"ajRUVlmFtIAKSh7Xv8JxLibcivC95+waaL1LX69Aaklr4IrjE1aQzkvKC4b+DiBzwdGG4QC5Io/wt5IV",
+	"JSht5GTosUS3FVOEzpEaydxw7g1D3/ku100aIte9ScXcGHFbYOdNr+J0ziK6NcFh7iGhJhQRIaQJx0N5",
+	"SYEX4zUF7/ON6QqO7YdktnSiYyWgcDcH5ELIHCT+83V0TjjM/V76xhKPXCctYbHYJdMVU8rQ46ZkFZBK",
+	"zJcQ5VwzuKmLuNBagVK0AEugghvpozYg1RhZsJBM6QteQEkrbX0mux8QiwWbAympIkqL9Rpye33MbM+I",
+	"VSZQCJKKKm2EKFkIiS7JGNMuQK1BSh3zK5iLSO0llOTVLs3vjjZSFnGo4+Y/6pHjSfUFqp0ROsV7E/Ve",
+	"0VqRP5KFFCvS7qahWa8Q1cpe3Cjhel055r/lc3BqR2zJt2A2NpjpV+JZDEqq5tSivMhsb3tXO9dtl8gC",
+	"DtHs/x7O9AqkmpeVUCpGpD1mjZweb0MlCmMjWQVN1RIIcFEXpaHPHbsHGDdGYkQQjd3dSKQA9RqcxapW",
+	"mkig85JoQRQYCy4iPXon0k4q8sl9m9bGJWhVfb84OvvL6GjeL2jqvct2rRp8xOzKeA/rV1DlA7z9O8/H",
+	"oxd0UBOZOV1/ilW6ayhEpuYV78MIsaXgmi71viG+cY+Fmu0UR3ZMksdYVQ3zJaflCsKdHw7Zzikn6Gkj",
+	"M6v45JJu+H6DsTm9dhOyLhGFe91d9y6BROceUsHujXjdvRO/eBfGbSxDxo2cNhe4BMJhYxRFT0TGTKly",
+	"szvOdIK8MR7PjZk4FytQhHJhBCbZ0G3COPwlJucVA/JHosQKdGnUBYaTuUKF+ypD9xKKBF1aBdyJlmD3",
+	"FbPWNqwoz+Mqf8wkNCsFKisGTrK3nw31i0PrUWlenNQ6pykC3VXWXALNvSalnK1AuTnOvoAN9Hxr78QZ",
+	"/4YyrVAPCq4S19bS7ezogkmlM7xUotaE4o9GkzrKxt377800QMWuehP+9RRhNhbM1iKdMH65ljUsnLS3",
+	"t+2SC9AMjQmu1bxkkNvLOCugFcLeczMDam6NButvxftZABerVcJTo5lOuBevrbxSvF6txkQT8IB7L/nx",
+	"/dL9jbLknTUmatfUDqWsIZABwYoRjFj0kktICKmUUQCrZFTd/OUnPpO0npczGnHhXeEjV43ziQPB9AxC",
+	"81yCUmeYReFSbdBczUgQttMiyn0WTEbzOoz6N6ulVtYDG3ugpHX64CzzF7vLWDLDuRbero5d2IomYvpG",
+	"VCQtbZHY83V1kwhuSaoUJNzeFSxsAscEaq75DJSm5ipFFPgVrGYgHafZGAuqqEEpyN3B7Z7W2FjiOMUf",
+	"L864mDaNK/3RO1IvfHykdzuW2mX/dbcBVmu9zYg5SmvA17yw/0QlICNetGfkpraMJiN0ZthQrVTc+WBm",
+	"kLBkMcqibOxjwThTpbFlqVoasWYe2AiZ498d816N5cHpYIfjql/QuN2Ctrq5xtaOVswYdUaMW9IAm9yD",
+	"4oTx4szfZhQh24xUVGMIoeZUWdfBWB8Nzuq5ZfXRzVpLMQel+pLMTlgLEvoeNpJpDdw9ZVZD1TKVo1G6",
+	"6GLMr2f+9jx1qaGClcuu6k6X5f4A/aTXbK5rGfceygpyVkTZ6mxrR0E/KaFqafWWyDLsIHqS29K98yrB",
+	"SzAAxBIG6AEj0VVumfQ4wrZXOmXClYxvgMX50kiNTIpUWkGauTYZFjTPmV3pi4DhdLbIsadgi47Ojn5V",
+	"gh//QDffWQK2Yewdbal1aNuTszrRglZVVLmJ6SeeZlvFxPHC9oN+C9rL0b0KIWU059eh4/59brNEPDsc",
+	"4NZ4tJMyylIyF2lugsFqs5hjZDWYsdOLEqfSnXy0uE13coHkvQfXy78x32unFN9JVVGloik13roddRea",
+	"DMaEK+mayVoRhdY43aquF1FpKAHpaQZJGj2kAr6jezdrbandrii2aZ/TWmmwGcU9T1wQoRyv9iyB81Sw",
+	"P+5FXdEtKUWVk7dv1xWdg/lvkOrdO+9ChCbvYsGqSpEZLIQR0sDzjmDYv7m9nfNzbfcpmWDwuTHPIhe0",
+	"IRVPAdcgF7SUwC+N6rmknAeMpPPbekHzy5oXNVSWW9wwqHafWECJQbwlMH65Modlztj+x2XNK1CW9xhe",
+	"E/6bhpZSM4q7P5dtwF/InPtkwc50LH9o3uyOR2t1aTMZY8TtprkbWsBUC5t8ruhqXUUltJqXRhcPd7VJ",
+	"J9tQiUcW+2qbGtez0tDFdbyoKMxLsGlA6BFmSzjax4X8ZNrk4CZ9zq0yTi6tu3QnIcWo1YtEhIpKyUDC",
+	"QgJLKmi4HDUva30z0aJlq7UxS+tINqmzWP3prGkRPZuk2EmbZ4nk3GYf/ITbMcKJdpcb2aH49uMVSlhB",
+	"96vZPVx2g/lWAZGEJFlXQFiOhK5gbn7N0CiAN3jpyOdP4pk0iduIZsUdMmntNF0Iq78/wRfiR8lrfRP1",
+	"9UClwfOZ+03YnAWTSBkMXzBQ8LOYl4myiLTC5v2Xe4JQzSQyf4e8Yrw7g/hOJjOylq3KGFV5mPLGmBHW",
+	"uUA3qTGCbXR5lJrpP3+xTKmb07IbAjY6+FnJYNE+bV6tFwUUMAN+EeGDOd0SEUYYXD7UhipMiNq17g+a",
+	"uVAvbLrdJJ1rBoWsbdFoIj7XYYfDp9Q+upP5NimpbfeegNLdwpDuzpdiQ1yQB3d7IWqeZ8Rog0pb/7wt",
+	"YcP8BsGhzUkbGf9svx/bxQJmtUvU3L29I63oJXW1prsuT6G0pjEnj8gxCjWVpmzNnqVOhUEuS57EDnhm",
+	"3p9AedcJd0jEHt8wmV+CxL3UaOdIYLqA5oebWl6ayRy1pGcvnHf5X2JGGq0d+4KyskENWoy36D2pdck/",
+	"uELtifpzCY19lEXXqGw07K89pR6X2CHeIf560XhZm4Q/oTR1TlnDunKQIC83gJYHLS6bwcM5XM4Ava/M",
+	"rkWtKRiN36jsTeSoifQsbaQnTOR1D8UUZT/T5zYK1xMGMRa0om++BV7o8ujs6enpaXa0Ytz/8DiadPrm",
+	"mX3309O9/Go3/QhygpaMIoWk3BA142RRVxWqLZ981qorwcQ+PcWZDTKlNiRr8/PQ7gFWbYAp2JspGXCI",
+	"7py/rKUgc7DMaMU4W5nPnMailQ2H6IkdWNC60oS2QXJXldsJXPpsScjjCpyr1nWXr/FKtIM6+oou77pF",
+	"B9ijivgng82N3oiu7I1oF7bs2InYQvigL1M25EILik6kvlMs5p3BIAb5oyv92HZp43GUMrxKFjz4ZARx",
+	"r6ub721ga+KLQXhr0ptxC8qP1kwoegS1uel4/pGr3haBpkITu/v85x9/fEGUprpWpGDXwM/JKfkj4UYg",
+	"OyVJsVlo2QfUD6v1AvnSFI+9eaquaKJuSwrohgxHlSKPlecD3iwJC5DAbyLs4NF//+u/2xwD95CNJmEs",
+	"iyiQ106h1KJKOONLtHq/hkoYXv0gVWmqpE8+/V2ycJslFATnfoxriAeb3F6naHa0gU4afAEKi8kcVy9F",
+	"ZZl9gvmly+cSjybjY4HGtKdi1Qzzi3s6ngTqSax7c1Ildf4+271o70ZztqEC5N1Zbbpo6w5tblwWsPr2",
+	"oCP5HjGKjfGjL3zqwp3jHC7+MDmGEJ1VEB3YcdeBz/2IZUUa2QZsluIRDoniR/w94cpjySUuXExoGtMr",
+	"GTf636KGaYHRsalbE6t9mtSmHTbZhlHOSRs4Qa+VD52gXcOFJqXRmnMian1Maj6DHPiyMib6H8lsSyiO",
+	"wkGSjxptAl0UGNJr0heMXoFVnbMt+UZwLSR+DNOS8f3844wYBR/nrMkfO2n17hOpaE84qzD4Y/7iR4xy",
+	"Hsy9fjYxSuunIGEtDaPT1IUzqdZ0XrrwT3NWnXvutwNTzzTIuJGQFAdRRuVCpy09d2k/youCpLcezWbt",
+	"vYte13qGhxyJWU3PWLSmSNe92dS4YL5UL++q9VeHPmy3aM9DoyG/nhk0tgwcda29EAz2qQdM7QvT9dwc",
+	"292MHZuTeH9ukxW6hzcX+UQ+mChh7i0Dx03F9roJCU6CqmM/yVBFYau104gRr+3Mkoc88S/hh3tiPUz6",
+	"9BLcJgT47MzsKBfrNdgYnwdL6GY7XIPcCLlIWPPuiwoGoUsqKldfGrpVKcP+SdRGai35JxFLHod9OS8r",
+	"TJuL2LVL2PqQ0gZmpRDLf1REsYJTXUvIGnZcKxet4NrlUAtCc2NKGzPH8bZdI8V8/mc77u5qYsuZ1fPy",
+	"O8Gp9laYNdV/52ywIcPdn81LXfPc+kea9//w+z883TeAV5Fu9/lABe/uMBpfNkuRXkdTpJPGe0gUvc2M",
+	"rHdnBZ3dTFx4H8TsA5wkNB7VIaW9kVn/rGO/iTl0gGHGz+VA+DF2mOjUuN7UcnG3Ms8Woe+ASVgJvDLr",
+	"byf12ipXhui2SHWZcwE0ZRFLWOtj8owTShwI5ZnNnLG0Z0NKaAFv10atMxqgq8lgyhjNtYKcUEVySRf6",
+	"UmlaQZucj4Gn5ltGGFKJlD9whW5dM273N3Z+X2FSgseE6NsN/vcpXombugJ9M0Fr7022telcHlY7YHwB",
+	"sZyzpBgOc6h2Mj8dk/8iyD2KifEJOY+pZMfb2IojoU4KWa9RW/UgXfuy2kIMlAYgpU11Q3X4vkBRHH+J",
+	"2rQJrQa3dLJK0wmc3bEmvaKq54hv443vJxjSDwffW2w3WGos8Gy+E7j8nRWLWeYzOl8SIUnOrLFKpWTX",
+	"cJ9x6DSLei/pLQdJSknFOPuFFkFg0JJr4CvrBgW7JxpLbfGZL4MpLl+xSoM0FDoTOmrTGi3qMBm9mMVx",
+	"kKFas3TUQIF9ulsoYzMm7zypHZw7Z5S2X8iC3Qx2I3oqzgeaqlVdana9e4t/qYXMAy/qvTjDU0BUOVTs",
+	"GiSDJo0PUyU+O8XC2XhAptVB7226w/EboAiEGINXMGsQCjISLAzjgxWdLyEnCwZVroJcHTrX7BrIiq7X",
+	"RjmUQHOVGc5ZUkz5XBHGG0XTFRbt7smAAyUk1XRqK5a/5LVEeDgb1RSEi805uULNmsr8CvXlmci3OFvI",
+	"OzgE4yIv+7XF+4FRikYHmroKr3q2BxvOtHsZ7SVqqXDoHl6DLCpgMXwlw5P5Q4TI8EPPY4nN9WoG0p9/",
+	"lwzPCYr2jjOZD0xrssWSHdXmn65IeDQX/al9aS8r9QvPmr3ufTR2clEsrMFUyumizrsYInJlZW5azFoJ",
+	"ryqtdSkk09tJyc5rKQpJV6sRCOb2Oa84TVRY0K0+MRlQMX3jFPVBeewe259l6ibRrKArQ/0uxwjgm8ad",
+	"OSn1oAU6756bzexAHyHweQqTbKr/P5ROSd8lBu6tco4gEg3IBE0UEI1JSuiBS2jDC8yQKu7snJ6ysFtN",
+	"GiQg/KMiLJ+wpqXgi4ot9XcscqVedYIERNMlcFIb9u9rPYDEp4uCAeQri9A+5eAeIP8isYlMKk1+95R8",
+	"8zkxg8AbBxxB5hJy4JrRyrqzK8ELMqMKfveUrLA0+Nx6t12drGK8qIBcM9i06CG2elcoIJtS2FYMPZii",
+	"EUG67KiGmUMzjZUW23JiMz88Isq73JDQqhIbNQTz7jD1E0R+DXIDcjGCEb1qn9yXTTI9oBXmdewKgXRy",
+	"x8jvjytWHQrf7Mn66OV5WMjKJssjjMC18dVeE4NONkeb/tEhj+A0G5oaZOgXUg8UZFxMcgndzlF6mGyd",
+	"3vbH02p2vKrhQge3aUBn7WXC7SRG2gtpWQ3mursa5HEx7eajPbhXazBZNGsJBP6lDrFlg62/lUYZ9MaI",
+	"2/k5zJcR6eEAIcyMSpbnwD1OX1N3EudAh+UV8bLaeLpTNxurWVlv35qDiBIJeik1lXeM/4xbfdIDPson",
+	"Zse0vnDnGktQfguxNqXscRCOIlnNOLrkMCjo36k0bCcWW893TSHrXZzePciiEehx7uFbQeDZOQ8B4UGy",
+	"qP9AIZpBj48Dq4ApNl6YN3L7TJp02FnLeqlrOcGbaV9YJDZg0IU0kErL7ybt4njXSJbgssBa73Yj7Ab9",
+	"OQ3QRbNHfYruQgc2p5u+Tulsy/tIh0wBm/T2Ksxca3Up+3J6KSnn8BQ8mmh7Atd8AuPntPIO0O2dwHeT",
+	"eNijRUCCltL7U9EilqUnlV7RKgJ0yIVD5ZPWieagZIUP8vfQvg+4CbdTeJoePvscaJ3t88sf4UO7TzDw",
+	"/UrDQ6CAdwmgwa72rnSQTOQeQM/mn6An3YVLWQWIEoYw2K4N370W6Nq5fx/HnOzValFOhLSQww6wyxj5",
+	"JbVogVvQ5wTHtRjSlOQwZ5geYx4R1yCtH4XFW3n1ugqEub4dJLduxm8Dh9dBm0x0H2jg0scioXskMrvc",
+	"bq30MPr5+BJ0s62+BD0gEccsMdkoLAkOgFkqvAPSY187GOwNsC6MR/oCFFBBFPva9vSxqz4jCoATB2LW",
+	"AI3fmmXdBzb6ONRz1dZoDipD7rEhM6Mu5UsNpX4JMfdhp+heiRVgYGwH5r7LFO7zmo8Fb+Rjogvj9LQd",
+	"wHd//RrLq5OZEMV47+xy/2b1mFcUQd4T+Fhw+EY8xUuJDy114jWzXvack1D0oB+VkuchK0T+a39HvEnk",
+	"IX3QtvtrcJHCpHULCZuMB/NIM/ZUOlO0ORoyozVwu/KPbNF7C/JpJFVn9I8t0/UcnakOvKTZSMMKKsDO",
+	"wkFmZghI6drizkCxHEJkyGPyc5PphPMxEq9zEJn/p/lyZ99HiJRAcoUp4Z9+ur+29xbM1tB+J1P+k9N0",
+	"t7XdgvU9Mxqoyh7T/6CCa6iIK6rXAsM7VqNw9PU4+yR7+npC1niPL8XYgsfCjnTMwA4pvtVxAp57p+Kb",
+	"ymgHN0sffwzkbDBiC+vaRUk9JwhB4V7zlDoz260IbZHktejAyHfL6T3zxW6Xo2HcvXJ7n5JrcnleQ/C9",
+	"lF5Dyq7ZgGuPc05OXbzQAvQaewyDWq6Rxx4KslKt237LwoEPCBiX6jWhYHRc8uzGJqbYYWIffmGB8tBA",
+	"i1ux6aqkceiDC5uMa5/ek8E7pwo2Qi6Pd6Y1Jpt3RudL4PmJrfaj1YkfDuf0QooZgrHEBHgD4zyOHfqh",
+	"BoGY7+AN7bydRii+A7rxgTyg9+DkrIAt6cRcEJ2CbR9CTHekxadlEplXvnX1I4Mpnumsuh+Tk7phULn6",
+	"/qGJ/OIeiwivJues97W2RUFQ1xiF//Vz8CcRo8Zd32jjP/V3qbPDe/yl/ft0iLr5ZLv5BOOMRrlbO6EC",
+	"XF0APBqBFjWb4IBEp8L+uub2G59IaKeS2qwKItHUH776E/ns6ae/t+2A4crCuTf+A5txc94BmtWSclVR",
+	"DcrY8fYJ3wzAGPbwRh/vaCm+cKYnSPk1rVieES70pcM0Wwg5w0BnRmpujETgms2phjwjc8yzmeuMuKon",
+	"LcRlRWUB+PA1ZagoZMRz82jH0iaFapfBYQw4XTAWTcjqoEvibphtwKHOjbGLWuYlzlRsMtJXS52yFeqi",
+	"R5ETZNyc7jyyiW0aj9XM0Mh2ep2ZOtUxMztzc00mWylOl3BppCFZQjQFEEtKFtIpAEO854f2yU52fDS/",
+	"uIIB/h27gsCwv/5YjvyLfd5B1e4p4+1dQG0L9u0sg9JuV0bttjRxA5u0yL4Tz1jkDeYCdkY8J3OxZtDg",
+	"OZ8ePz49PiW5sIAMdEuwzQSmRQHmQfk2DTY3YsXyvALXTrteF5Li/Pp3crWKeZxUaUyHkqrSGq/kUc6k",
+	"3jr9dsEqUJg0jq1KzbW8aoCZrxprt2RKC7ndk7fdp+QKqIIMXdrcLXqvh6i1vtyCEtt/A0rNWKyqb7Ze",
+	"RWbz+YvvnpMnx6fkn7/71u5Dzqg5w6HOCdN0EHRCTdMhzSrwtbgPVoG+0TEgxSVwrHywRqDv3DHoKT53",
+	"vaPdORPacWBMavhSUagXibi64Vf8DjwXneBrEOsKyJx2CsVkzZ2fJTM8Oeh00KcPtZY1L4waM14tfdm8",
+	"Ew1z45ZPLcJyPdanvbahcgoV/Wwf3xeWw1vRrKObtdfMs6XhZhrNafujbely4GZamk4E8qLVgDa85f1o",
+	"aI2nksAO1/Wt7e8Sg1gvo0B+27MBvz2W4ARFje7KiRqBDDHXy3XQWnKx4WQLof/TwWU08ZqwZHSvNtle",
+	"B2pxSqBMHVENC1vKm+rfHVUhlrA9Iy4lMyMBBkdG1lSpjZA6IwWUwFacqQyhGa1YzsiNLxbLiAalK2a0",
+	"HPwnOpYygpAMGfFAOZeYpACc/Pe//vtQcDsmexVozXhhTqJb+NQ1snZfX2NnIZ8mjh5hnsPYdFiQi9qh",
+	"wvpGAmkI/6jDaFDlj59XPGdqcuAhnX56gH47aQN8KKmY8QIkNIhOAYhMU/28YWiZjUs19jZvmxfc7l1y",
+	"w6OxnmBLuribp0OLDx79ZCoMZsJx9i47+r9qL18m1B6VVL9wFzbRicv+NXdJ8ciymu5w0QBvLUe4Ac1D",
+	"WVh2E04kvbroIYQL7EL2ZhMXbBMuNlRhwMB2D9iUApuu4J9mdL5E048LAouFdVlGGnsnv2DxWpcAa2XN",
+	"OAwNePBX3cVvTaD5uA3e9+Dwjsf2+IeO2RdLSBBoqDOJJaVXbZNB1wfWdh/FmpqFqCqEye/jLKsCKhrv",
+	"pb3B+g+HoGbsG3izNgZLBfQaFBG1Pg8+CvwKA2hmG1k+GhA96JcUBZXvwRXsjWYG84k0YdG0aBpluq2D",
+	"nMxqY+qx/MzQEfatKNg1KA8EP0kBHwFNEHEQHBJiYKeWrt2QGJW9bPMr7pDalfDadVHZJ1XE2WY78Wpt",
+	"9Pt9ALCSw+VHcVUmwMHOCKaCZ2TFtO9o+SYXK6CX6LWUI/UbtAeiIPiti7SHb2+hIm2Pp3FSGleT9fQh",
+	"nw/i9yFKYG0t6G6vBSxOwyo0UJh1hpXqgmdECceJtUID2vVgppyLms8hPyeUoMnkctk4ZC4hYJ8/Z4cL",
+	"chGrU1EwF0bO1Fyzykgb67EtqUaByxTJbQl1JN23LqPRTL86GxtGTqq0WemK8i3xH6QLY58AnZdBKtme",
+	"uCYuwX04eghrSb3zrqenJsJXI9Jx0dWVYiutzb6bejtg3I1rRNtaVEnMtZeN87PJYYG6r7Ay3nStDpIU",
+	"U22u2xo6cwMuLchwAtGnk5wfhbea6LJIR1mSwZRR6MQutpFCJf4xtAljwdkRCO07Va+okhSgo5dnIGwA",
+	"ciGqIu7dGkILamt0x0nYIYXFbIh7aa/sdfPtVFO2iRuDeDzhZ1K+gABlfI2+dtnl+Z3wF7Js4DmzZO6m",
+	"AYkmE3Wq4eYosFMrJMwgA/k5P8Gs5sWr1ke9Q1muX8AQpmAvt0UUbE4r39x5trUxGqoIbfBYLPG5WgbE",
+	"Y4m5KWdQMM6jJolYEDd1W5A3uiByMqnZz6iA2sKWJpH8LnUDnEoW6a6OgZSzsG1zKWwVJhCljfmDm7Rg",
+	"FTSpUAvsgUnU3A6qdqyhEW0L0wTe3cOIFRk/gKb/qUu2p1vl/eX2FcwR6oA0bo7Jj+26DUUojOp4DcO8",
+	"y+GNtk5tHEUR6hozfhhHO31jFZ3agN2S9kXTImhaRsuASP9ba2btwC1iBqZjPA1ZOYwWZ09anHd0T5tB",
+	"1STDkstppWWD9X8M5EUdXYEHpnJ1DmjRC6M/U+QTQeNUIIUU9TricUkrayF0d9mgWzdtsHebX0fbXbcH",
+	"EC5l4C7kDLga61NfMo7hOaOssATCyxC1H5QOO7Q2gVhSiTdxKho+MN8sVer4IQxsfGvF78RqPEFtXCXS",
+	"uqJb9OjvJjjaEW4ZtcT8kA6Ezn//P/8vcS2IM3MRM2K5ChGShJ2PdxaVAM0ZAQkUaHK92UmxIo/323d+",
+	"gBYIwm3MwObzdNleQMCxblg2xrKhTNu82nPiG1u5mrEMHbMerWcJax2P1QMreCwJ2Ulx62g1Yhcm1koP",
+	"oL1vrNfAZ3jcoTW3h2fxOXoh1nd7R5pVDhxF8vxR6/KMlTa6VoZwOxshl4tKbE5++PLii+++PF7lEQdu",
+	"otLCzc8TPtY3CEkYn7Pczrsf9og478z1DQ0NpS0TcBHqbjA6LBFxDNf/x2XTOlutzej2RWNmy1K4/iQw",
+	"Axn8lc5mEtC63hdsTeS5U5LTLQZ9/QGdOVdOo+8ZbQ79ODV09+NpbDt8Zt3efctpHeN5z15+T/7wu9PH",
+	"Iz7VyqvBQ20l1N45NaxrfzwjHsB1n2xzUvZ+kstUGBiF6zVIWnnVvb1NTTuCx01hivt3zFfggFlioQuS",
+	"C6fn+w5/1r/W1WzGdOjby2zCGo6W6+zdoAbbfzxofuBV3jv8zQZYAV2ca3BNFGy5qWt+utf/6xjBEH/z",
+	"Lulk6n5k2yj31TYofZWmGlRmGWGba3YILcpxST7VPPPcNd7u2Nmn4yxEnxA3IusMHzWvSAaLGGMLukFj",
+	"rxIbqAu6JncyWaIhUcthJturjjHFMuwaTW/EMO5hm0i3ZlDFUlu8Vxy9ExtzhRsVMdbY3Amf6Yfcyq2o",
+	"Ig3zUmlQA/hYfVnSYK3adpQMnQr3njHVJvv2UmekWAsFOcIwh4ocB5fjtMvwkm6k//viu29jb9Sl3Ouq",
+	"cRLE7jo6bka7V64tr4qnRHDYgNLk09NTUjEOoyPP7vhvED1ldI7giBHxxaoaEZlFFmJ3LyQ1xy0CvtVe",
+	"2C6pdzMELcPIOpjjuG/BPWtrQAbYuV/BpMjN7a2jW8V8/AcHlnFzd2CcVGB7ukHX+s4n7k+sNUBrDlqF",
+	"PO1kX6WbZgz588YdJjF2PEOQES4C5mJ/ukMgPtH7p0W4ZloFOsI9NZnzMe7WHTVAcs1Gq5LxHCSPdZe7",
+	"/R0ZtXGxVQ1MOV1WOsL9eZeq07bJazp/rlvPd/fCVzxf7ODJY6GtobrY8NXkVB2I+b5YnQ1Cu7b727VL",
+	"npiXYuYyuru1wN3clDKREcOhBvkiFQZOxofNqtKItT50OGDzhC0OXAq1PkfN03OCDZXcKjK3TF+y/M0F",
+	"qdt1NpNvN6Yz6dgxvQoLQHfcKNOqTT+ntdLAeLw4BDv0/4CZYHj9/CUb1ffztp9d1vJmWhVmmKuWyLRP",
+	"lu7CGz1zkznM9O+nGDhRCLwXVyfV7b5bpYtbHsWw6ZTXdjerPfWspbsk1fROaZCuE0CADYr4qK2zzbFj",
+	"gJ0D6kKS9m5RLz4AkPmwheRjmysmqMIXaLfagz2IzqQGz1PNYFHH/CpOFY7lmOUYxcWuiK45oTVS12yu",
+	"68a1T2eYvYuuljXVpXnKqFQIcDMtLJko9+g69lo3f28+iWCJMfdDqdn4j9N1G1hX46y1VGPA1oRA+CW/",
+	"8qYa/3hLV9XRmbHJB+CL76a/+9U1iFpu2i0yoz/cYdqwbf0iGmYDQ9qd52xrTcuY72SM+dWDJR2eXIi9",
+	"O77nxgBib18raODnm3eGJ1TfUkUzSp9UUXJLxtDMRWJ9QrckyBqrpWMsMSzD5Z100n0OeYwcNWiEVaVS",
+	"3RkSt6KNCi0w8ccpvCX4QjL3ByFXyRuxoZ0EywDDlzZpJE6Tbq/eoqqxn51vXxnCyISSstvyzj3gXRzA",
+	"CuBqXtKFHlvDZSabtTzbXTo/r2HyuU5mqS01u76YxVDupQcR9ZiCHDbklZDFf/0bL4AUoFFbdrhG5I/E",
+	"1vEwBBhAmigtn9iP4MYLqGzT+glgrPadVwm4Zyt6Uqx9QxXZSMELgl5QV6XjkEJHe+13BF3Mz+785rvE",
+	"m0u6MRtHFQkryK39wTipmNKqvWZB46vmTmIE2iWWp1rOuHLHGExw+5npK7bsewC2fLxWHWG7UavEtUKL",
+	"9XrwAUVtKWxkgwc/YoqGChZz7MeuAdHCFtrsRipKWqt0kN9m81GeW+aK4B1VZQNKGAA0p1Rid2ib38bF",
+	"5ozUnGmVESkqUJkPo6qMaCoLuM1ppum3BLms+aIjYFZMF2CTqq0u4mo90p16R7rNbEAvdmvbDceSMLm0",
+	"tF8IMtt2BMd+vSBzlaDxM7EtnMyuz4D8WucF5MjHMrKmUuMR9DQmde4demZ9iqTu1XigqV1xbB2H+KGG",
+	"fynQhCImZFPTEWS9DualTKqb9X0FzYXBImodNB1sKmZvRNHUHBi+PLIqJ2GCtPU5eAdbdu7uU9ZU8zb0",
+	"2REjXfnQZR69ix9yrIACW8bpeHhCwJoXFLAm2XtHvEIdCS3VymXyZuRKbZWG1RURklx1gK+uonIPR0wi",
+	"r+2psu8CNPlyxyG/bWN8H7AzfklVpF7p5Z8vHj359HeI2W2tHa7l1vFGQJgZXxUV1xRTGaY3zuq/RS94",
+	"zB+8sdav1cLciXYOorWMcWUJSokrYAPIpAn4moHhv5ZRczudPHN72NQktk7aXx9O8nsXB54y2QNMb2Ba",
+	"ygNEJHpyyVgmgxvXYSCTkhWludg2zGPUSeUi7BsieGi+hoU/EE1k7nZD9R+ymdk4cFcPsTejGx8/ihas",
+	"H0QdOfewzwSkFJLQlSuEXDU9J3hhhJCERa1QCh1MJfFNFCNqgpXAtjWXTwRv+gjjth1yIlPUFcGJnY87",
+	"SYWs2Nbu96p4AtZ1YE1lkjpyq2YecY/FqM64u42/2oPeEfuBnHa3M3G1gwaK/fwch7Rj0Xe1IDlTcyrz",
+	"WIXtlJB7TuXiK2kM/Fm8vUXbhYGpNq2vc1/DblJmKDqD51EvSjcnULS2t1sMJFqrpmoNrwUf1+XPuzb8",
+	"C66Surv46JmkcjN8fuqkaoX0SpLaPxZd71+gfSzbTdtwEH4Dcq6tCaNV9f3i6Owvey6NfeEXl8kTL3ga",
+	"1dZjRbe2Vnwzms/Zb9sGBwNYw9OCMMlExlC//cIPORW9eCOk/s43FNjTP8Zi4hM6R6QsW2HfOEzmZevQ",
+	"v2hxDeKdYqbmYF4MJV9afPQJkUfffCYy2vTudkN97fJ6hvmZfEiqoYQ1xDaDtpwqTIa1KkSEOhXAWNL8",
+	"ws0kEczbsKqyHXgiilmDQN+HXbBQtIhHT6szMhfcSMeM0DyXoFzHYbqxvXtTXYPS4YFurvWU5I5kS7vd",
+	"+Iv/wh68c+cHV8dftX7t/Tjn/i38sAvqvhLSIm9E2kTXUpC5ObeDNuO/B+jvpe8VOn7Qtr3oYaDEb5Pl",
+	"+3wovdc1F5owXNhnKJXBkIiFOlERxEIbAE3rmZZCrM7Q94UJ3irzVQUqC9mra+DF80fG1D8nXTBxMxCy",
+	"FASXTVgxttrG14aNY8dJNP3m+y/jDjhve/nGSd6gSCTuTUy6fZXKtj0YXKcvVboWEzMJfg5fi417Q0uf",
+	"mnlb91DDpH5xY03jURNYSuOqtOgpsTBCV3UwFm4uYRP2VbGtFG1Z1y38ST1Sax2eEcWo01PUJ2MEhN9T",
+	"zQKeGQrxbob1Dj/v9h3tpmYH2ds9Auow01CdCTlS1iquQZVdX33rifJdffp1q1FfNJX/3jd9U+OK7cAc",
+	"ylWDcwMO58ZVCpn/7Rf5DTT4ozOzPwwccI5dPkgBiwUP189A7u6PWRMizfm/GpHY7Ahwj0Pe7r21N29A",
+	"qcughNARrFtWLKzSMRyizmcegJ7HoANtRWHBroGParscadOmheHVmwTiguutP76T613ajjwMUIP9ytfx",
+	"VGhE8b1hUGWkQxQZcdep6cmFQMbmqRwLR+t5qdxPBZgzxwuhFgyJ3qHZRpHm7Hx+jGb3hI30fA2thBVm",
+	"eDcFzLZ+9NZBO9A3GtSXyWJpKpuKT1fr8quoJaeV9fCPGHMKAXGo4aJFddpV3ttCo+Hm1PiUEXoSFosU",
+	"CIANn1CJrfJqntuCTY+VXjJNZqA3AJz89E9PTn/3CVlRuVSJGqE2uzd9iMPax04TmBhgP2LpIEqOj1FO",
+	"7JfWenAiAK+2Nx3BBDWnbGK3ijbdJ2pS7a14cDJEX8TqqGqu8F61zCojN7XHJMRrRWcVrRcZ4QxWTvZG",
+	"g58WYiodsTskK2k/6HnagYYeVR7SE0Zh1VW60U+/NU/L4nsQXb21pVsCdSBSQt7aZW3h+XdveUuRu8wo",
+	"xkqy4XBQaOsmQlNtV8lOm50FWzVVEQtZQ5noiJssaFAIghZrZG49LZif5LGhKiGW2ARwk+qNGwfw7AaZ",
+	"j6+FNMu4ysgVKpLHi4rCvMQf2kTfq72qrcPXdJUO3j3sVhTbaDRXQoiN4aTGQHHDgOxoIAVMAzTSotfv",
+	"+mEbAuTUrCAZyllhQO+NnhShGXKMA88hgcG9oQyjc20HJ6bPCVQKd8VDfNp+o1G66gCzRHDaSBdsIXNB",
+	"SdczNiW302nzqXYJrtbejPihdE4Iwgv9xiqIAss09ubf4pQEWYnreDbD2GBErx9k0w3SblpDdp4ekvcw",
+	"hqRF1hWdQ9Alxct2CUp7XFmz7TZR3xIxZuZn3qlue1w6cnAJj7vBNX6RQoGhIdpF+ymL6IV+J5vRAtdG",
+	"ecNmmtY+JzM07GxmVpSI0+nPbeqzW+9Arr/nXxM8lV2+N7okwd6hBt/IgwZHU6aj/cHpzIEt+OP0CagV",
+	"9mVBGELKt/6CjtO2W5COGA7Thm4V0gXRogBzXmc2f83Bss0AMYj9mWGAXBFMPcZz5c63aM6VCxJs9q3r",
+	"8XZvEG8hAzsfcEuLXpmOuR/BflTzUgKbpcpMg9bKgw2iIpGHIRP3thbc9Zi4A77ati0OtbZOw5+4VtXt",
+	"pRa55/OSSjrX3irlwnPrOeXoXyAfiVpjuuMXz56Tzx5/8vvPmtwwxQresBnbxPhj30LA3Rcr7KPwbJFa",
+	"E7AlbraNjKtxy1zCHuVYvb7QGQk16Iz47AX3N3PdcmOItG6hW2EMZVZEPW47BzcO9xR+d2qb2002Yt9x",
+	"uYpx8N+IjpZ0Ic1FDgQ1HdvbAt7Q1boC8tM/fXX6+e+j7MJ7qm6HIudqMXxWXtWphPDTjJJf2/p0UMu0",
+	"nQyM8eKaClk84ibVOTSN2iZEUT2g3xRhqKNzdMp1HFh2qACJYgwzssE//fAtCk2PGiwSqaXsOs52Bpu+",
+	"BP2aJvZn21l0KSptq1F25zA6h3x/m0m7t77RblLz/JemBc64PA7XMufd6127IQx5uMcmYeOwqoKXuu5V",
+	"/3f7YY6OLHfuttRswZZUDyTkLpwuzYz+MLdvzKluW81EGpiPSPpuYh9NMZzPKndk4A6zpetOi59g6v0d",
+	"6tNkc5TDpr8liwtk2/FE0HE3JIIk/zlVbH5MvmyLeTobSSujBqFJ4mF2g1ZJboPPydMnT/oigItwoP0Q",
+	"1xOuay8B9zQbcYFvd2WeQz3y1jzH2sbbX5wGnu8Pv//D0wCd7zQbulN793TCHVtTo9YYwvg/H/3l9NFn",
+	"9NHi9dvfPX338f//HyZ0MG3ujrsxd7wX6dsQRy+xwYjRp3xhHrcVHeaYw2MN/jThXOlqDR1kT4vV76ur",
+	"zbqFD+vJuox7i1Lgvo7fVdjbxFiWJLdgXyNT38yoN7SsEu3wdgAz/BoY96fJGVyGaod3UeG2XxaAq7O9",
+	"ElxPxEvsoSDxx2VFoQ35un9V1SXFShqMKTbdb2YbYMoTQ0AcyUbjsQqxOpaK7XQNBsrVhK5YzllRGtVY",
+	"k5VQmiBEZlTlDJcQvVPWq/utb+wxECA6mAfPflJ+iT0xHuKDwUlFSnqEhNyJCu09FZB3IfFCk4DBDPiP",
+	"0WZs7VHtP5sdNK818qEWEqS/TbGz8kTTmVaPNLtU7O5qmk99xzqN+LrsKmygF4MKcor2fpVx1+tduxYa",
+	"66Fug/blaLfBIXU+7ghaB/HUn374Fr/diJS/0Ec3p48+e+3+/9Hrt4+zTz979w9HIxtIjuiK4f0mbuLp",
+	"9abSEoYMmLSC9WGZBiOBwm6j7qY3dKBEyXZOixZ5l64SxxXqxztM1nw5IX846PO7HyRS2qCf+0R8dd7a",
+	"vh2xRJK45ppdtwBfYdMHhNA3fLNVpvqEczAOjjNkTc36/YqL5mOpcvYBeJKd8voDVdCPvJiMl9SW2g9f",
+	"TUcmz+zj77KjVa30hGYV3+Hjv6QQU1MFpPb1RF5GQEqezv4ZE/hsgwNsSZTtLcvrY0N1nHm2E9v4FN+w",
+	"dVs83zWRah4Kw72HZh9NJmMNVpJ7zofV4gLU6CaOXtwGH89iaDpZYCtZd2FTUe7/3xFdsMHNSTeEtady",
+	"PLzfvQvo1zjI7541dN+PiLlwY6wrgFXWttb5UtH50jZ13EU0xLhnaZsQM94URJo9yjAI7JpmfVP917+h",
+	"hUCuzN8u5yXlBeRX8TKYfkbg7Z19e0rLRw9x5+vZ2boNVWRFc0AXeb/XwenEjMWQ5fYH2lN7jUkl6m7b",
+	"s1uiEKqKRk98+/hpQjlMFQfs9YWYH+54rLdAvXthG+LUe4AT2xS7IR/O3jXuaX1wJ5LuKfu6DBCubMvs",
+	"HJNuMbbum4q7+++6VGIXVnO18VnBq+1uO6B+aCXGOdsN21NqNKcKNkIuj38JAif78/hndL4Enp+gJsNp",
+	"deLHwek1Yw3qvQ3M08g6uiRQ0x4N2mUL0YIyrnRT5Z5IZ7yVYjIKtLFRqFtIFPexuKjxWXhLt7peStsI",
+	"te9gGupedRFjZuPvfHdxykbchhWe7tmeGo3MwpbR62hnhqQD1k11UEHYfyCqiRL2yXqFuDZFTHAMSaA9",
+	"QsWHu/cOOSS40iCpfd82ipeoYzs7wmxUpvAKqXAF+3ivhMIjqex87kn2+Enqg4Znj1pOqwNPc4z4RYzn",
+	"lRFSuCvbxPSfeS2Z3r4018SVpbY9zJmN3IslazA7z44uL/8slH5kx283j67ZN7DtZLXh3UNmB1SGHd5L",
+	"rdf2+4wvIq03XloQIlXLBZ23TVo9FpHR08xvDWhHIelKHZOXrOBGe21y6n2jdbsEo+KaP/2VX13UuhSS",
+	"3SBFnZHPcX7kr/Xp6SdznD7+J1yRj67sOm379auPj8mXUgpp08eugkKvk7UUswpW//SrEvzq+K/8T0Yz",
+	"xlw3BKwUnNCmKlLTJSAK2JVjEle4Jte19enpZ+RKaVrBlYUcbNIVjb65oIaBH/+VX5AlbK28/98vv39O",
+	"8AmH9SrpChpYy3+pGxPA5S6ak7QAIAHsyhl5+uRJRq5QeVBXTfNYu51XNceMx0v881XzfRzWyTvMLjYH",
+	"gHlaSM/B+G4cfP8SH7067n/Ne5SfnB6Ti2BZWJnv/vbp6enpqWt7/Ff+0dPHn5Ar89ClFuKyorKAq487",
+	"vmkzI+wwj/Ry/Fd+9eYRAk37rxpSkawosU2TYa22dA8rEc5sVTqq/q7adA0S/WNYpa4le2OHtBVsfkxU",
+	"s8RiAVJ1R7U4jGg2qZYkztr/vPBFPE1huv/FXYMVINrPR1d4aemx/ffVx3/ltooeDL1tSsyhc+0pfPbc",
+	"8V8REIXNgdvUD3env/zpxbePHh8/cdq7kd9H3/gL3ojEo8fIjNfA6ZodnR19cnx6/In1KZfIOk5oW7l7",
+	"Qtfs5PrxyQxKAdKqXYVNM24241mOoML6c/+MYZJqbZg8jvfk9NSifXDt0i/DG/era4fW2nTD2pz7BvKd",
+	"nRZqCohhoLRyaEbq3FWicEEqUVgc9xwWtE47n5q5n7ywzADZvqaFwvBHABqBgU2kQcP5YbEArrHE0bwQ",
+	"28U+hsFaxHrm/ckiFBiNHyqYayk4m5sbb0P+hvxCSAPy0X/+B3n6mFzM1DF5QsmrzavF1x9ntsTPc8tc",
+	"0g1v+2TXupZwTJ7j3lyF03qOePBXmc0Or+AaKnslxeb4KOsd+kvQX4ZLstIRlP5c5NtJZ95DC5caHBLn",
+	"vk697sldxav7pNFj390jXQbF7s+QAHao03plHI/lYnN/lBj+IUWJDkcldZV7y3mvG+fTPSF/xHhbrP1+",
+	"9w9Lq4AXaYb4LVPhNr5qXrjjZu6CCc7LSmDZ8nhghHZa4fvxlmLtOqcOnnC79y2sYGc6y4nf6d6tqqqw",
+	"UF81oOUO/gcBVI0i44CTV+CR+1RtlEUUCuaPHF/L0HXSdENvc24/DGI7ecvydyPvrcekipPb8AoiwzzM",
+	"BhgtxGm9Kplj1D5y8iy3cAH7d+3E1WC7XjrTv5IlpPULhN5jln5sO4ozctXU51yRj5i3CSD3jbtp9XFG",
+	"rlpgnyvy0U8/PfvCuqFn29BOyoiENVANubE+jNTfmnc1vNFXmS2ZMGqtcuYAlvQxiy2LAdgzaw+1LSXM",
+	"LXaGUUyi87ytskxL81VdabamUp8shFw9yqmmQ2yqaf3QsJDG7zRjnMZLwpNYOiMabCdbYewa9LfQGx5/",
+	"wFdo3G1oMEBO3vr/fDaatXzRglhM5y3+ZdaEdD9QvpLtfeqLZudGc6EAb+XkbfOPZ4Y/+QTL+5jp8/ZL",
+	"A6zs+zUWhfkqzmPyo7EVsC2EbxYrYW5YXE5QnVWtFXLu2BT6Spxd7Bzpx+SiRWezRlpOtyiqWyMGC/mu",
+	"De98evpZ+/slvFmbm7jLqX4Amgc0+TwoiHwIZTUA6YqrrL69tiu3VQQ50IfEAyzWDC1tOP+AIvFnZ3Cq",
+	"Po7SMfk+wCuFOcvRYXX6GaGVBJpvL92Pu8ftx7RH8NvSavA47BEE2U1pq6FJbjigoRB8eJwa757f2+0w",
+	"mRS4ey3MZ1jl7DgH6NW4eZkkCrThH+rOx+L8+Z0TWQq+YEVt97p7JhWVqz2GnH3ksCfSfHbcgZjH9x+H",
+	"HXSc6URb6GzDfdfAM1dgaXh0Iin+Ps7GsBEHK3JcAZqi4flw1SIoDtjaqsExO+QphR8faQCrOHhj/6ia",
+	"kcecFkLCM9i0tfWgluHlsaVEdz4ehxnT52YFrKDKQXcOJqyASp7L522dSk/EdBfYhEFqjsFujFph0KMN",
+	"WrWAMu1x9RX61wc9/nCJI9MN3Av7o/ruwTGnvwaxrmwOSClWQQzKEYPZMx8hQL9vFpJGJWh+P4Thfjxu",
+	"UPlC8nCntefeftk8ddCD63x8LJ4sEtdePIFm5LEOKmze1GCyAT+E93LKPbXYhCdvcrECmo47XKilQ/Mg",
+	"3rKBVjxUsNAEUYjYEogd0lFhZmHoEe2lqtoWFcfkghOWu0iEjSu6ikfzwq6S92U7auMqPUQ8YQZKU9AO",
+	"YyHaf9QcTWTVFh/GAlf4HQjrwvbmzK7om2f24cediso9HtYJ437qUgv9Z0a7Ww8fM7lh6+4x7PXy7F4Y",
+	"wYEsKqrJL89eOF9tVbkTWt0vFwsxPMP7sydYcs8RklFhEYez95BcpVexl2Tw33TKuno6QEzKO/yidnf2",
+	"5O+8y3ZypislnBbb3OTc5uFH1YoWzWRHrwgCj/HZNgnqEaqPX97USA2C2gPpNr0DHIeP7mtLUw7a+4M0",
+	"7JYH4rfGCGDDT9YuzfJOd6Mpq+3Zlf7niOUSTPmkwdzad1Gq6kIe3oyZhCsezmS/HSPH6kLGwnS1B//1",
+	"b1WFkQ5b54ZmpwR6CB52x3OyGL6lqHo5Gn3vo5bbLmc7jKqSbm8zulAnVbCa6l8zRuo/uZMJjbXxI4Bx",
+	"7INjSEkJsqJ8i5y9LYXGVG2P5Taj82UhhUv+vl+SaohmgLD2xW5b1nqPykTAv6Os8sFu3+0jvfGdPbkG",
+	"WVQwpKr9SazWVMLD7nM7rciGz4Quifuest6POXZAm+vf9EF0WrBVYAtnuofxDcD6/VM85oxavk2YCjLl",
+	"EDTd9jG894Nomxfc7jCyhIz6wjaE6+7yQWXUYHfRvdnzd5FHD0QftmbSwth2Gu89KFWMu20nvm/gnaN5",
+	"fbbJF0yu3v9lbRocGr2xdx7nRNINyammtp8X49DoAUIsidKu19kHcWZtu8ADRl0vGtlBZuCgeUM/Mfog",
+	"Nx7m2eYBM6n0rhvuYj6H9Qegj5TYj41sgOsPR4XbNRAOd9VCq+J/+r639ZQpcm/q4rHwdcEqOHMXPt9a",
+	"fL3MVtJszOgEUfm8sP/ouNR6/bH5+4qyinx0DKvq492r8NO6EjT/zmMDjPBeNeZWV4QdwD+ESXQOWiY9",
+	"+L4KttdjtQAx16AfKS3B9sKd6NUdlUN3EFp2p5PykVqEWtf43qUdWLgEwvQDpxpYoj5xse60e+FPYr1t",
+	"iO5ANRXtN6f5D/yLr2+fKnnPx0z9IWP6LJpREmjVMIjztly+7fUGXIMExNrE12ouYS4KzhS6Lt8LXXgX",
+	"Qcpo+gJ/Dwijs9VPd5lkcQiTfsRSsqRXIzXZ0wegC8GD9Dtbovgwm3E3izrIhjnZgW5N7bPrhqqCF+5z",
+	"02OfS+cYWe+u+So7gOk07gjqyD79tDYyNLVVt+Oyt9qlhzNvxx7UoavTpvG/Flmdz+oBF963TOkXvWen",
+	"aWV31sICWKkpB/CLey05bgDHkg4AJt69RoCKyNLibSJSw7hGMlOG6VKRhAVI4HMgXz7673/998ybn64D",
+	"WUa+Ac5rY45KMoOCcR5g9Tnw8USMVtXzEo6mKLrZgaLLrw+dlzSxoO5zs3Jm054fPOjaTvcWIdfMd39E",
+	"P8N7yBztsZWTpgwpylxs9tHf2cvf2ctoO3qQLWh4o0/m6vrOKVG0qmwey4rqeZmRn3786tEfrGb7+fff",
+	"oXalYMXmohL8fSRod1DWknL7VdBJ5bAV0O3Hx/Vf92+MrE9OQ6IlXA6O6wUghIB+qraT60PmaTXzP3lr",
+	"iP3dyVtkFYOx6PCsYuwP0YkCkbrHJ5ViEN1hPOMbP87re1Sc2y2IQo04f4IHM7IoI+h6uOdT9smKA9dQ",
+	"OcobeyGD5w8OTtBMY9rV9FMaczvdN8bcTnsP/cX0YEpLWOvM5Qsq0ITaAIkQdz/BkHcMWatRL+AzRAPb",
+	"3ZOxxurt0nEfzqMXOe1E4Ys7sMCZw3PGC3VG5iXMl1hYL9uzcw6/jXX6SvDlhRgGVMQB5KoHOt7hKzrS",
+	"6RengjH+v3OLaYE7YqEPtRBLQnlYmflglL5X4qTXd/qwhNfzHlagHo4d3Ml/mCKyEw9XffjA5YXFRoXb",
+	"86q9SYSzSBNBLE3P6ZYY3oBNFDls2voTUoC2zWD3mhrdPMTZe89KGUWhrucB9lJEWWa34pzI2po+7U4s",
+	"Ada2GuwD4nqj7PE7MoZDlKTYVIkKlIsibhFI6LfODUKI5Xi+pBGtse0f4RChs3ER8MR9vGfF3qyjhZhO",
+	"6fce8JkXO1eMbERd5Q7o4rdOCIgDcVPfQzILk/DhyXVNly02CQoMyrdkJSQkGecB8gQOxzRrmNUHTx57",
+	"UaFi3Gjatke+VkZjlq7Z71qaGzGHY/K87THk2pKh9s0juWRm4ENqBUPH/xPuzKvw6B9OYtuPK++GjbMU",
+	"Dym/sG2vgSgN6w9JIterJko4KBZ+Wh0qytxV81ZQymiDJ9cT3lxTD9cHCqJI/NMxC4PVTEErxMmOcTu0",
+	"7MRYpUIujQixuNdu/1XTvBx/dUoGJ4UgFu7VosvxD1rYJCVBzXv0cgiLYCGZinbM0WwFUgUqrxHa6CDA",
+	"4nNCDc/3W9pyJN+zaAauFU92xKGONsS8c832k9vWbGfNsh/CQuluOPfYexPvlCoZz0Fy63AZXKj9xDg/",
+	"e1PdqzTdNpr5BiRkFii8Md4PVFg4ncuOAokN4Q7GaNYOXiYbjVmGz2PjrEhMzYyaEV6vZiAzcrHUwF1b",
+	"/YzQHLtwZ8Ro6UQsyIxJXWaoL2HfGYRvz2xfGuv89qhnQiIepW9kU8E5oYiAhqciak0ovoaevEYbO2Ts",
+	"f9eZozTVtbKqyjVIWhEFZsO1rSiYi9WKnpMrsVgAv8I+IbVZawFcrFZmPxi/nAGVM2C65kVGZqDmJQPb",
+	"Zzk6cfzivpBrpIdVN5Bw3nTyanH4E1+8DgI3Ez7aAd+Z8LkxgDw7H6sxYOKW6aD4FXpwhGteNmEGN01L",
+	"jUMkh2yo1KAv6kVnMC8Zam7OstsPLTu6qS1JeN5MZxXFATiDFe1UOO37vAuxvpoeb9/pYERmsDC6UmfI",
+	"gW9+ftfgPJZIsIJ85Hgs5ta7wclHYSLIx6nbYsE36l4ihd999wHbtbqXkZye1ryWSsiG0gxvsjuTmMRt",
+	"wCfibBprmXsj2dbzXvrbfz2O9CA6bM7RgVOEbqNhu0yN6YjgD4/zMDXq2oBqLli1D9rxK/vIPZqh9gtG",
+	"as2EHghdM+XZrjEzOJVSbCzeH1OaaPH+tnFfnfxdgM0Phfs5ZnG3NaGotrc1lrocrv0gUZVA3+sxu8e7",
+	"zG4Kh9jpOLuvwdod7Jn3cOa2TZDhYOEOxqjBa4yD9H5ilIbi0Di8f7b9nEog80ooyNvOVcL+6iwXyMkX",
+	"370kC1HlII2i/hJ4XvOCKLpVJKgGPCa3xojb9Qx+xaqD0/MHA/Q2pgfz3+qNmFVQJC5DCmFt5zYgmr9S",
+	"hy5lN9cgSXPxDfCPMGhCR1/LmuffO9539EEegdk/BthGJXYOnQeGDoIfBh88Vl9+93P4ILeecyhXd5MF",
+	"9aKgM+Anb91/PcvfnTiMultHfuIpl80H7lSvPAAdsVpXoOHCfuZgbH6Al+7t1NwxfRKtkVunsB3sN8qJ",
+	"3bYfO9qZYfb/LlWumN4wuRwmyplr4HBojiyBavDdIe4pLuiHfw71wfq73O/JzdoNiXER+8dxB2Z+V/OS",
+	"1gc+uRcSrhlsPrSjG7Kk1/niILlAFWgN0qWR2kyQQqDCeK925cRzf+v/6xn+uqSc69vDA8XlR/uJQwmQ",
+	"XlpCrZVr6tpk9PrCfWuFmPP4vF1c5iMPilDM1eEC4UCWHDbH5ALbcCnsOOLawF1h9stC0gKuXDjJGD32",
+	"a3i0C1FVYpORmmtWNTnjc4uKBDn56GohqgKuPj4mF5402m5zMzpf4pww85ZKya4hJxZXylobWFvjsAsd",
+	"bPsV5WpeSrbQV+Yh7wx38Zhj8rPfi4Woee5dvS6TnTBOrhbgqtiwcDzS6OtPQkqY62DrDudU4BW1qrt3",
+	"3WpaXDYzskUlQmnz6wywiQ6zBoNaU0Nxlzd1AQVGXtC/jkdUwBLDMOhYn5c6fCgWo222cC+LkQwW7dPm",
+	"1XpRQAEz4LZHfg+Lf3fqZ0Hz4ZxuIwmnB3O9Bhc5NrneTmdkd0vPmkS2cxJdywazLbggsq5sOwEVz6I9",
+	"4KJCs72xuRvPv7lf0UMOjO5dizsGU9exzYOA/mTjPPNknt0dx+49ahoPcjcPK8rM9Jzd8lsSZT+2ioPh",
+	"3CXlOeTeE2deIcL1kDRiq9PTmbyk+oY8dp2d94uxTYl9zptG8a2ssu6uthvbWoprZuaxQMBL34ytEEZ+",
+	"OqmzMdO5MtOVIC83UFydu7Gbt7G7Ni9AfuzamxsZaSWUk27YOP9lzTF9VpJ1PavYnJSiYrjaqyUwfrkB",
+	"udS0MJL0ZydmKeei5nMjH10JzxJgbXvPGS5kngy5lZGB1pNXQndTUKxfmeHPwqBz2zsep7YIlQny0VWH",
+	"3V597JK0zIzx1l997FEGlRH2dB7LgBRKH0BL7snYnojaE67dKzdcidAu43c78x65f0B5R9lRSCh7RMKT",
+	"hxcJ4an8VgVCyF+zzu7fgZU3/UYPHOL4ntvSDGOMranUvv8tsijXEIlqTeelZbZBhlLbiVDNKeexpoMW",
+	"/a/T7vTQDXH3m6DvGXatWX0MhR2Tv+/JB5K3235bT+r0LrfBWQ92KzO7fkZUaUSNx5l1peCWi2Krp+0a",
+	"JVJJ5aoCpchHL774KiNsRQtQGabDfXxOoFJgjFWx4dioK0ul/UEZT+tqW5S8/gAa8t5XaPw27XjjRFHP",
+	"UA/jJ28dc9tTfsu3X7hXjj48H68Przar2ntdssNFD+z23U1fTh8UcL2pQS7g5C2VekSN9JfmBbnYe3eD",
+	"inIHq7IlhYglHRqxkku60JdK0wqyJnuVaVs1hG+msz/j/XyCYMVIJen1g4E9Dl7fIFKQruRuT+H+QO3c",
+	"J8akN5nNzbGL6QPuzcFuWNOGP3671tQYlOa9//MX+ujm8vXbT7Knp+/+IWGYxjARX9JrCI/sHlAQw9O6",
+	"zwIFe+H2K+z2uVFtZug15A9GNwOssN/B0V2+7mx7aS0lvQZn/6/MT1LUBbYEJddM1lbtNZZ9rZQ2ukV+",
+	"lZGrGSxoVQE3tq4xBukKcq/hoKJt+4oybbihw9QKujedN91o8QQt4EbXY3FVwUJfilpf1rzxTFxFHRnW",
+	"5R70/8M5NS8NNpBEG3RQDtwuISgGbNYasOHlPFTu0MRs4ENUvFtCI58cnx6fZo3JdPr09HHWNGe8J4Um",
+	"TBHam0J055ro7jWzXkxN5cEzXvL8Gz/2wXxAxn6I+DJ6bVj2gV3gKHfA9n6fyq87rzSxjGKunM5L2Tb5",
+	"PuCxvwSeP/ej35N0bcb/zWQ3/OWIB3ti/nshZG4LP17f3tgPjvHkbfOPZ/m7EyzLuXWsYM9Tz9svDfip",
+	"vm6cqS0CvZNupKIasEbVxnqNpEQEe9ep4j//g3ziIgG/dyGAjGCHU1tGzjTqukwglr24BnlMfiyBYBls",
+	"U/hie+SRlTDzcJWRvtt/OCmmiBZVfkwu7IycH54LDi3KjmtHjpXMrqR9IWxBO4c3mggebe6sgedf4Vkc",
+	"LN+XqVHe73Edqw7kBbY4p7/lqOBRQ9THeHcu8Pc7JTXuuZ0n6Ht6r1f0pRbrJlt+vvR9JJBMzwkHhr6B",
+	"HNSScCHJhS0DlLRe4b/9DSuxG42xN/EC2UvOtI2pCb57L/4sqtStmJaRfPR3QlL6ZGNGkO+XlL4FrXyQ",
+	"0fDlkJQspMO5D6yplqsaRm5JT2khcrRCaJ7H7JwfQNUr+DvVHIBqCrBO6QcmmO55fkflsnnyazejD/lc",
+	"imaOtz2RtRQ3YNPEUp7EF+6Re/Qkuk/MWJWnsj09Y1+zuX4oVN8D27Vur0+A54e2bI3UDM/pb4wTuZ27",
+	"VGujEfYI3v3xuPnjfnI/Uet7gN/83/UqfQi3zuLMQcIvG2C2LjHiZvdtJp2NMZOUz0tQvsMkQ7UJcsjb",
+	"mKiDcaJ8m9nAp9/gG/uhEIbHUKutwTASvaL1IpXq2VSxjHG23YctkB3dMKii6BcDqSK+8gbf/Y1bDAe/",
+	"KNei6bqpxRL4u0Mm++GIU6HmUzCHSlTX8Eoctsey39g2DypslJkd1TAD2ezn60l0fphcJzvB3yi5+rB5",
+	"Q2V312ROEDyGe3K9g7C9B5rtcu8vEYQQqxAIUFltA8B086NLCEW4NAS9xQgSFlxE/Do8/xlX/nf5P51I",
+	"rkFWcOiqzgNSClqyNO5LBJ67qJ3Lm8jpNqhNUaB9enPHvQjoB4ScuBYajiDOMDiI9t6lWFy6X3fJ7Ttx",
+	"DSl6+7sX8W/08tR8qeHkLf7/sx529aFujRv8frL/bck7EdyoxbCyHqHnYejDdbDgOWHaVo25iLgNrEcq",
+	"uEqYL1+YSR9Q5/dgd7H0wvtXKdrP/0YpHo/juO3hdluVApMgDgO9sFuF0nLjktpYUC6pK5kIqIXMtmEN",
+	"yDnB028wYY7J920GdQ5zlkNuebir1Lh0P+5S7s/ukwdC4vgQ9QZXGHVnLAhlkXiMxuD+07C/xhS4Cwvc",
+	"89RL/7lhiHe5dQ9+gO5KN7MD3Md7xFwPNSoPvN6mkHvEJhtlvSsO+53Rlkagr/sT/R+Evn4XpDu0AGi9",
+	"2NepzWGKHrY7m//w2N5s5nmV7EW7K9dx/LFdE38VteS0yoio8sM1jX0P3vZrkBuQi8O7eX8As39/w1LT",
+	"7dydJKbzFluM5gMfwFdCbqjMD41a51GUdw3zB7Y5Wzjnh7M7o6UMC7vRkJ93cvlzYTu3EAVd8eg7uNwT",
+	"XbY0lSDNzgNDxImKG0gBiwW/DwYh1sD/hhlEZ//uxiZwpGshK1ocPO/zIs9/Dsc/JL7lvJTAvDa63w6f",
+	"gZawWMQw0fcwEIe3Paq+vMdR/EfDQX6jKcab3jkeht5O3nb+fX8Af73P3C/M3y7Nf4jc4+5neVNvgKnD",
+	"G4RXM+C1vgF5hdAXpGmUcB7WHWKGIq0qY8NgK7NAEGaE11VFJOhackVYxBC8UIoV/PDAu3bmk2Dmj86O",
+	"zLjHP9DNd7bE5H8UUK4lo4QUa/4Y0uFNPaKfzC91A55/QGsx/PQoc9FMYyzgfzP4GFuRVhVh3JK+LUbD",
+	"irMSaKXLOx/VTb1rLiKGje05EZiMA3iWdu335Gexg0+r9jjgh79j+gVVaiNk0pLnsHEndO66buDzWJ9g",
+	"IRNcN7M53Mt5pTsyeULb22QgOMF78li5L8Q7WTwgGd9KfMUKiW2Hggcg/QvgrlrogZ2M6SOzUKDOv8jF",
+	"5n2S9QmdSevWOyTaa11VqTvxJGK/g56jZ3oGBePqvW6HUWvrytV0pjuzNE8dVGx2Pj5KbvqJjJOc7fhj",
+	"RKd5Wtmarg1IIAqAEyHJiq7XB6hzv0+mkzzetRdGh3alcNg0gu5+2Nl76lQ7SY572Z31JbcV7aLKMakB",
+	"MLCi37tMH9nV/KHE+/4m40yRFVPK8kqE8S2E+UfFruG3eSE1KF0xWMA9JLr/COoBVLMfOyuInFwpNoSS",
+	"HMwhya3Pi6M5XWuQ/6iIuSjwhq6wSBa4RjS6les7Tg5lVU69JkLmHHMJ8FAGzRf36OF69ToxFWuoNz6O",
+	"saepY+Z3ZIQva9f+xNU288zu6Fw4pNXlDyPBpRGf6oxQZNeCQ2aUrpo3tjGhc82uAYW84SxC2j85pCQg",
+	"TXt2olyfZOTs3IGhwBumtHp/1HrSYCXGafbZai2kDml2RBfdm9BMubU7dNzl2NJVdQtElg+ExKglsJac",
+	"PLSP43oLp6a+J+LwhvwwMlyXo+0DUmtulZHOxX2Z4zsd19O+iOTkTx+GBh5sCw7vjTi0JHMomWN381kD",
+	"qjkNnCzzH3qINu+35w3v2+3R5QMndKnZNbsPxfPCyNB7IaihloUBTnmJFRXArdiel5QX0KKuKNQ1VStI",
+	"gqTtqYQXTOjDJj6r1pgtcJo4MzsixcqQImIsyJpzo/IYjfu//o0XgOjxNmCg3jexNmpNlO9bJLtbsv5b",
+	"ahy7xOd1RsQ0wfb9DyXu726T9rZ7LcUMfMLjIU1Suf2ApMyqVg79ZJoF5N77YMTOi+a0EpTZZH4ZypxT",
+	"BRshlyBdzyYFrvw8SJA+CJTnHe/8WO/UQyp8+31U1Ao/JrhvicV4/ptkAiFy7sE4gO0S8NIOPcr69KJ2",
+	"b4FmK6tHW5tv7sXYPH1gf4Y1Nys6g0pliOGsEKwuF3MEakXQCcrJP39BNfAFVDnID8EUPbkGWVTAbAv3",
+	"+BUXqzWVMNFh0TDoOzos7ulUfdSqXX7CbYouAyFXJGeLBUinsLUOpx131YYqsqI5vvWb5Dm2/2ZFYSBv",
+	"52VdFOja/q3RRK+kpLvUcWUl7p0RBSXB6GOinSi7FgyqHFtVzeis2pKVs4o+fDIyVhjPWbF0pQFp91Dn",
+	"yXtl3Z0vJfi3prMKDHt282AzVjG9faBNH/IF7ezTIVR1CQVUfEJaXDgLhW/vhwC/XTmHm9r7t+L3kc17",
+	"8SO9y44UzGtpaNNcUMX0Darmf3n9LnvrQDTMP1434/b9M3+iCp0ujh9fN4G9HWT+1kFhsy8o0+i5oM6/",
+	"0w6yrChYKKHdYZ7ZtMfMSlAnIVVGXoimf+Osnpc7YY7dkVzqAapRWH2a17KzFB8TiryLCB+UB3XkCsJ3",
+	"aYuManja/xcAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

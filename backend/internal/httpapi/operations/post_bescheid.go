@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"kontor/backend/internal/httpapi/api"
+	"kontor/backend/internal/service/bescheid"
 )
 
 // PostBescheid POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe
@@ -11,10 +12,9 @@ func (o Operations) PostBescheid(
 	c context.Context, r api.PostBescheidRequestObject,
 ) (api.PostBescheidResponseObject, error) {
 	ctx, a := asked(c)
-	bestaetigt := texts[string](r.Body.Bestaetigt)
-	am := r.Body.AufgegebenAm.Time
-	if err := o.Services.Bescheid.PostBescheid(ctx, a, r.Id, r.BescheidId, r.Body.Version, am,
-		bestaetigt...); err != nil {
+	if err := o.Services.Bescheid.PostBescheid(ctx, a, r.Id, r.BescheidId, r.Body.Version, bescheid.Postaufgabe{
+		AufgegebenAm: r.Body.AufgegebenAm.Time, Bestaetigt: texts[string](r.Body.Bestaetigt),
+		BekanntgabeAm: dayOf(r.Body.BekanntgabeAm), Grund: r.Body.Grund}); err != nil {
 		return nil, err
 	}
 	v, err := o.vorgang(ctx, a, r.Id)

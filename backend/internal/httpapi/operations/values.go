@@ -46,6 +46,14 @@ func day(t *time.Time) *openapi_types.Date {
 	return &openapi_types.Date{Time: *t}
 }
 
+// dayOf is the calendar day that was sent, if one was.
+func dayOf(d *openapi_types.Date) *time.Time {
+	if d == nil {
+		return nil
+	}
+	return &d.Time
+}
+
 // count is a number that may be missing.
 func count(n *int64) *int {
 	if n == nil {

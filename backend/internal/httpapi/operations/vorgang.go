@@ -107,13 +107,22 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 		Id: b.ID, Ergebnis: string(b.Ergebnis), Begruendung: b.Begruendung, Auflagen: all(b.Auflagen),
 		Gebuehr: int(b.GebuehrCent), Kanal: b.Kanal, Zustand: api.BescheidZustand(b.Zustand), Am: b.Am, Von: b.Von,
 		DokumentId: value(b.Dokument), Aktionen: texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, b)),
-		Posttag: day(k.Posttag),
+		Posttag: day(k.Posttag), AufgegebenAm: day(b.AufgegebenAm), Feststellungen: list(b.Feststellungen, feststellungOf),
+	}
+	if an := b.Anschrift; an != nil {
+		v.Anschrift = api.Briefanschrift{Name: an.Name, Strasse: an.Strasse, PlzOrt: an.PlzOrt, Land: an.Land}
 	}
 	if b.Regel != "" {
 		v.Bekanntgabe = api.Bekanntgabe{Regel: b.Regel, Am: day(b.BekanntgabeAm),
 			RechtsbehelfBis: day(b.RechtsbehelfBis), Schritte: all(b.Schritte)}
 	}
 	return v
+}
+
+func feststellungOf(f casework.Feststellung) api.Feststellung {
+	return api.Feststellung{Am: f.Am, Von: f.Von, Anlass: api.FeststellungAnlass(f.Anlass), Grund: f.Grund,
+		AufgegebenAm: day(f.AufgegebenAm), BekanntgabeAm: day(f.BekanntgabeAm),
+		RechtsbehelfBis: day(f.RechtsbehelfBis), Regel: f.Regel, Schritte: all(f.Schritte)}
 }
 
 func sendungOf(s casework.Sendung) api.Sendung {

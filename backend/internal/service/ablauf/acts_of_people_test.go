@@ -20,6 +20,7 @@ import (
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/ablauf"
 	"kontor/backend/internal/service/antragsraum"
+	"kontor/backend/internal/service/bescheid"
 	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 	"kontor/backend/internal/testkit"
@@ -212,8 +213,8 @@ var acts = map[string]func(*people) error{
 	"post": func(p *people) error {
 		for _, b := range p.faden.Bescheide {
 			if b.Zustand == casework.BescheidZurPost {
-				return p.app.Bescheid.PostBescheid(ctx(), p.person, p.id, b.ID, p.v.Version, casework.Heute(p.now),
-					"kein_werktag")
+				return p.app.Bescheid.PostBescheid(ctx(), p.person, p.id, b.ID, p.v.Version,
+					bescheid.Postaufgabe{AufgegebenAm: casework.Heute(p.now), Bestaetigt: []string{"kein_werktag"}})
 			}
 		}
 		return nil

@@ -36,6 +36,23 @@ func (s *Service) AnnounceBrief(ctx context.Context, tx *store.Tx, v *casework.V
 	return s.noteBeginn(ctx, tx, v, brief, tokens)
 }
 
+// ReannounceBrief tells the process that the day was put right: what was counted from it ends with the new one, and
+// waits again where there is none. What was waiting for the first day begins now.
+func (s *Service) ReannounceBrief(ctx context.Context, tx *store.Tx, v *casework.Vorgang, brief uuid.UUID,
+	am time.Time) error {
+	p, err := tx.GetProzess(ctx, v.ID)
+	if err != nil || !p.Laeuft {
+		return err
+	}
+	if slices.ContainsFunc(p.Zustand.Waits, func(w workflow.Wait) bool { return w.Counted == brief.String() }) {
+		return s.Advance(ctx, tx, v, workflow.Reannounced{Brief: brief.String(), Am: am})
+	}
+	if am.IsZero() {
+		return nil
+	}
+	return s.AnnounceBrief(ctx, tx, v, brief, am)
+}
+
 // noteBeginn gives a request the last day that its timers in the process have got.
 func (s *Service) noteBeginn(ctx context.Context, tx *store.Tx, v *casework.Vorgang, brief uuid.UUID,
 	tokens []string) error {

@@ -157,7 +157,7 @@ func (r *Raum) shows(d casework.Dokument) bool {
 		if d.Nachricht == nil {
 			return false
 		}
-		if r.AbrufVorbei(*d.Nachricht) {
+		if r.AbrufVorbei(*d.Nachricht) || r.ersetzt(d) {
 			return false
 		}
 		return slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
@@ -165,6 +165,13 @@ func (r *Raum) shows(d casework.Dokument) bool {
 		})
 	}
 	return false
+}
+
+// ersetzt: a letter that came back and went out again to another address.
+func (r *Raum) ersetzt(d casework.Dokument) bool {
+	return d.Rolle == casework.RolleBescheid && slices.ContainsFunc(r.Bescheide, func(b casework.Bescheid) bool {
+		return b.Nachricht != nil && *b.Nachricht == *d.Nachricht && b.Dokument != nil && *b.Dokument != d.ID
+	})
 }
 
 // asApplicant is change for the owner of an application.

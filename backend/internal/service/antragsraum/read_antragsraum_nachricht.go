@@ -80,7 +80,12 @@ func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.V
 		if b.Zustand != casework.BescheidBereitgestellt { // the copy of a letter
 			return tx.SaveBescheid(ctx, &b)
 		}
-		return s.Bescheid.Announce(ctx, tx, v, &b, kalender, casework.BekanntgabeDurchAbruf(kalender, tx.Now))
+		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
+		if err != nil {
+			return err
+		}
+		return s.Bescheid.Announce(ctx, tx, v, &b, kalender,
+			casework.Bekannt(kalender, def.Meta.Recht, casework.Abgerufen, casework.Heute(tx.Now)))
 	}
 	return nil
 }

@@ -20,6 +20,9 @@ func rechtsbehelf(def *workflow.Definition, kalender casework.Kalender, bekannt 
 	return &ende, schritte
 }
 
+// tagFeststellen is what the Wiedervorlage says until a person has found the day.
+const tagFeststellen = "Bekanntgabe des Bescheids feststellen"
+
 // Announce records Bekanntgabe and the end of the period for remedies, with the steps of the computation.
 func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
 	kalender casework.Kalender, bek casework.Bekanntgabe) error {
@@ -28,23 +31,30 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		return err
 	}
 	b.Zustand, b.Regel, b.Schritte = casework.BescheidBekanntgegeben, bek.Regel, bek.Schritte
-	if bek.Am.IsZero() { // no verified rule: a person finds the date
+	if bek.Am.IsZero() { // provided when a rule was known, and none is now: a person finds the date
 		tx.Journal(v, "bescheid_tag_offen", map[string]any{"bescheid": b.ID, "regel": bek.Regel})
-		w := &casework.Wiedervorlage{ID: service.NewID(), Vorgang: v.ID,
-			Betreff: "Bekanntgabe des Bescheids feststellen", Beschreibung: bek.Schritte[0],
-			FaelligAm: casework.Heute(tx.Now), Von: "Kontor"}
+		w := &casework.Wiedervorlage{ID: service.NewID(), Vorgang: v.ID, Betreff: tagFeststellen,
+			Beschreibung: bek.Schritte[0], FaelligAm: casework.Heute(tx.Now), Von: "Kontor"}
 		if err := tx.InsertWiedervorlage(ctx, w); err != nil {
 			return err
 		}
-		return tx.SaveBescheid(ctx, b)
+		return s.keep(ctx, tx, b, casework.AnlassErst, "")
 	}
 	b.BekanntgabeAm = &bek.Am
 	ende, schritte := rechtsbehelf(def, kalender, bek.Am)
 	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 	tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "am": bek.Am.Format("2006-01-02"),
 		"regel": bek.Regel})
-	if err := tx.SaveBescheid(ctx, b); err != nil {
+	if err := s.keep(ctx, tx, b, casework.AnlassErst, ""); err != nil {
 		return err
 	}
 	return s.Ablauf.AnnounceBrief(ctx, tx, v, b.ID, bek.Am)
+}
+
+// keep saves the Bescheid and how its day was found.
+func (s *Service) keep(ctx context.Context, tx *store.Tx, b *casework.Bescheid, anlass, grund string) error {
+	if err := tx.SaveBescheid(ctx, b); err != nil {
+		return err
+	}
+	return tx.InsertFeststellung(ctx, service.NewID(), b, b.Feststellung(tx.Now, tx.Actor.Anzeige, anlass, grund))
 }

@@ -87,12 +87,16 @@ func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vor
 	return "", casework.FailField("kanal", "unknown")
 }
 
-// AbrufMoeglich: the person consented, a notice can be sent, and the law of the Verfahren knows this way
-// (under the AO, § 122a has rules of its own that are not verified here).
+// AbrufMoeglich: the person consented, a notice can be sent, and a rule says when what was retrieved here is announced.
+// Where none is known, nobody is offered a way at whose end a day is missing.
 func (s *Service) AbrufMoeglich(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
 	antrag *casework.Antrag) (bool, error) {
 	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
-	if err != nil || def.Meta.Recht == casework.RechtAO {
+	if err != nil {
+		return false, err
+	}
+	kalender, err := s.Kalender(ctx, tx)
+	if err != nil || !casework.AbrufBekannt(kalender, def.Meta.Recht, casework.Heute(tx.Now)) {
 		return false, err
 	}
 	if !versand.Erreichbar(v) || !s.Versand.Benachrichtigbar(antrag) {

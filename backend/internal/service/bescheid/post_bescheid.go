@@ -2,55 +2,123 @@ package bescheid
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
+	"kontor/workflow"
 )
 
+// Postaufgabe is what a person enters about a letter handed to the post.
+type Postaufgabe struct {
+	AufgegebenAm  time.Time
+	Bestaetigt    []string
+	BekanntgabeAm *time.Time // where no rule gives the day
+	Grund         string     // why it is that day
+}
+
 // PostBescheid: the letter was handed to the post on a day; the day of Bekanntgabe follows from it. What nobody
-// expects of a letter is asked about first, with what would follow.
+// expects of a letter is asked about first, with what would follow. Where no rule is known the person says the day.
 func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID, version int,
-	aufgegeben time.Time, bestaetigt ...string) error {
+	p Postaufgabe) error {
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		b, err := tx.GetBescheid(ctx, bescheid)
+		l, err := s.look(ctx, tx, v, bescheid)
 		if err != nil {
 			return err
 		}
-		if b.Vorgang != id {
-			return casework.Fail(casework.NotFound, "not_found")
-		}
-		kalender, err := s.Kalender(ctx, tx)
+		b := l.b
+		fragen, err := b.CheckPostaufgabe(v, l.kalender, p.AufgegebenAm, l.heute)
 		if err != nil {
 			return err
 		}
-		heute := casework.Heute(tx.Now)
-		fragen, err := b.CheckPostaufgabe(kalender, aufgegeben, heute)
-		if err != nil {
+		bek := casework.PerPost(l.kalender, l.def.Meta.Recht, l.land, p.AufgegebenAm)
+		vorher, weg := b.VorherigerWeg(l.heute), b.Zustand == casework.BescheidBereitgestellt
+		b.Kanal, b.AufgegebenAm = casework.KanalPost, &p.AufgegebenAm
+		if bek, err = l.sayDay(bek, p, a.Anzeige, &fragen); err != nil {
 			return err
 		}
-		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
-		if err != nil {
+		if err := l.ask(fragen, p.Bestaetigt, bek); err != nil {
 			return err
 		}
-		bek := casework.BekanntgabeDurchPost(kalender, def.Meta.Recht, aufgegeben)
-		if offen := casework.Unbestaetigt(fragen, bestaetigt); len(offen) > 0 {
-			ende, _ := rechtsbehelf(def, kalender, bek.Am)
-			return (&casework.Rueckfrage{Bestaetigen: offen, Bekanntgabe: bek, RechtsbehelfBis: ende}).Fehler()
-		}
-		if b.Zustand == casework.BescheidBereitgestellt {
-			daten := map[string]any{"bescheid": b.ID, "von": b.Kanal, "nach": casework.KanalPost}
+		if weg {
+			daten := map[string]any{"bescheid": b.ID, "von": casework.KanalAntragsraum, "nach": casework.KanalPost}
 			if b.HinweisAm != nil {
 				daten["hinweisAm"] = casework.Heute(*b.HinweisAm).Format("2006-01-02")
 			}
 			tx.Journal(v, "bescheid_anderer_weg", daten)
 		}
-		bek.Schritte = append(b.VorherigerWeg(heute), bek.Schritte...)
-		b.Kanal, b.AufgegebenAm = casework.KanalPost, &aufgegeben
-		tx.Journal(v, "bescheid_zur_post", map[string]any{"bescheid": b.ID, "am": aufgegeben.Format("2006-01-02"),
-			"bestaetigt": fragen})
-		return s.Announce(ctx, tx, v, b, kalender, bek)
+		bek.Schritte = append(vorher, bek.Schritte...)
+		daten := map[string]any{"bescheid": b.ID, "am": p.AufgegebenAm.Format("2006-01-02"), "bestaetigt": fragen}
+		if p.BekanntgabeAm != nil {
+			daten["grund"] = p.Grund
+		}
+		tx.Journal(v, "bescheid_zur_post", daten)
+		return s.Announce(ctx, tx, v, b, l.kalender, bek)
 	})
+}
+
+// lage is a Bescheid and what its dates follow from.
+type lage struct {
+	b        *casework.Bescheid
+	def      *workflow.Definition
+	kalender casework.Kalender
+	land     string // country of the address
+	heute    time.Time
+}
+
+func (s *Service) look(ctx context.Context, tx *store.Tx, v *casework.Vorgang, id uuid.UUID) (l lage, err error) {
+	l.heute = casework.Heute(tx.Now)
+	if l.b, err = tx.GetBescheid(ctx, id); err != nil {
+		return l, err
+	}
+	if l.b.Vorgang != v.ID {
+		return l, casework.Fail(casework.NotFound, "not_found")
+	}
+	if l.kalender, err = s.Kalender(ctx, tx); err != nil {
+		return l, err
+	}
+	if l.def, err = s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand); err != nil {
+		return l, err
+	}
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return l, err
+	}
+	l.land = casework.Kontakt(antrag.Antragsteller).Land
+	if an := l.b.Anschrift; an != nil {
+		l.land = an.Land
+	}
+	return l, nil
+}
+
+// sayDay takes the day a person has found, where no rule gives one; it is asked for as long as it is missing.
+func (l *lage) sayDay(bek casework.Bekanntgabe, p Postaufgabe, wer string,
+	fragen *[]string) (casework.Bekanntgabe, error) {
+	switch {
+	case !bek.Am.IsZero() && p.BekanntgabeAm != nil:
+		return bek, casework.FailField("bekanntgabeAm", "computed_by_rule")
+	case !bek.Am.IsZero():
+		return bek, nil
+	case p.BekanntgabeAm == nil:
+		*fragen = append(*fragen, casework.BestaetigtTag)
+		return bek, nil
+	}
+	if err := l.b.CheckVonHand(p.BekanntgabeAm, p.Grund, l.heute); err != nil {
+		return bek, err
+	}
+	return casework.VonHand(bek, *p.BekanntgabeAm, wer, p.Grund), nil
+}
+
+// ask answers with what is not confirmed and what would follow. The day itself is never confirmed: it is said.
+func (l *lage) ask(fragen, bestaetigt []string, bek casework.Bekanntgabe) error {
+	bestaetigt = slices.DeleteFunc(slices.Clone(bestaetigt), func(x string) bool { return x == casework.BestaetigtTag })
+	offen := casework.Unbestaetigt(fragen, bestaetigt)
+	if len(offen) == 0 {
+		return nil
+	}
+	ende, _ := rechtsbehelf(l.def, l.kalender, bek.Am)
+	return (&casework.Rueckfrage{Bestaetigen: offen, Bekanntgabe: bek, RechtsbehelfBis: ende}).Fehler()
 }

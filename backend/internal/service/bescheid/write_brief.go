@@ -61,12 +61,15 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 	if b.GebuehrCent > 0 {
 		gebuehr, grundlage = casework.Euro(b.GebuehrCent), def.Meta.Bescheid.Gebuehr.Rechtsgrundlage
 	}
+	strasse, plzOrt := strings.TrimSpace(p.Strasse+" "+p.Hausnummer), strings.TrimSpace(p.PLZ+" "+p.Ort)
+	if an := b.Anschrift; an != nil {
+		name, strasse, plzOrt = an.Name, an.Strasse, strings.TrimSpace(an.PlzOrt+" "+an.Land)
+	}
 	return map[string]any{
 		"absender": map[string]any{"name": m.Name, "strasse": m.Strasse, "plz_ort": m.PlzOrt, "einheit": einheit.Name,
 			"telefon": cmp.Or(einheit.Telefon, m.Telefon), "email": cmp.Or(einheit.Email, m.Email)},
-		"empfaenger": map[string]any{"name": name, "strasse": strings.TrimSpace(p.Strasse + " " + p.Hausnummer),
-			"plz_ort": strings.TrimSpace(p.PLZ + " " + p.Ort)},
-		"datum": casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer,
+		"empfaenger": map[string]any{"name": name, "strasse": strasse, "plz_ort": plzOrt},
+		"datum":      casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer,
 		"aktenzeichen": v.Aktenzeichen,
 		"verfahren":    v.Langtitel(&def.Meta), "betreff": v.Langtitel(&def.Meta),
 		"ergebnis": string(b.Ergebnis), "tenor": tenor(v.Langtitel(&def.Meta), b, antrag),

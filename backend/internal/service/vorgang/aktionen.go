@@ -35,15 +35,6 @@ const (
 	AktionZuruecknehmen   Aktion = "zuruecknehmen"
 )
 
-// BescheidAktion is something a person can do with a Bescheid.
-type BescheidAktion string
-
-// The closed list.
-const (
-	AktionPostaufgabe BescheidAktion = "postaufgabe"
-	AktionAndererWeg  BescheidAktion = casework.BestaetigtAndererWeg
-)
-
 // aktionen says what this person may do now; the buttons follow it, and every act checks again.
 func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	v := &k.Vorgang
@@ -65,7 +56,7 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	add(AktionNachforderung, casework.RechtBearbeiten, entscheidbar && versand.Erreichbar(v))
 	add(AktionBescheid, casework.RechtBescheiden, entscheidbar && !casework.BescheidInArbeit(k.Bescheide))
 	add(AktionAbschliessen, casework.RechtAbschliessen, offen && v.Status != casework.Neu &&
-		!casework.BescheidOffen(k.Bescheide))
+		!casework.BescheidUngewiss(k.Bescheide))
 	add(AktionWiedereroeffnen, casework.RechtBearbeiten, v.Status == casework.Abgeschlossen ||
 		v.Status == casework.Beschieden || v.Status == casework.Verworfen)
 	add(AktionKommentieren, casework.RechtMitwirken, true)
@@ -98,15 +89,9 @@ func ofOwnUnit(a casework.Actor, v *casework.Vorgang) bool {
 }
 
 // BescheidAktionen says what this person may do with a decision now.
-func BescheidAktionen(a casework.Actor, v *casework.Vorgang, b casework.Bescheid) []BescheidAktion {
+func BescheidAktionen(a casework.Actor, v *casework.Vorgang, b casework.Bescheid) []casework.BescheidAkt {
 	if !a.Has(casework.RechtBescheiden) || !ofOwnUnit(a, v) {
 		return nil
 	}
-	switch b.Zustand {
-	case casework.BescheidZurPost, casework.BescheidAbrufAbgelaufen:
-		return []BescheidAktion{AktionPostaufgabe}
-	case casework.BescheidBereitgestellt:
-		return []BescheidAktion{AktionAndererWeg}
-	}
-	return nil
+	return b.Akte(v)
 }

@@ -19,7 +19,7 @@ func (s *Service) CloseVorgang(ctx context.Context, a casework.Actor, id uuid.UU
 		if err != nil {
 			return err
 		}
-		if casework.BescheidOffen(bescheide) {
+		if casework.BescheidUngewiss(bescheide) {
 			return casework.Fail(casework.Conflict, "bescheid_not_announced")
 		}
 		if err := s.Ablauf.Complete(ctx, tx, v, casework.AktionAbschluss, nil); err != nil {

@@ -7,6 +7,8 @@ import { Numbers } from "../../../components/Lists.tsx";
 import { Tag, type TagColour } from "../../../components/Tag.tsx";
 import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
 import { euro } from "../../../lib/number.ts";
+import { Correction } from "./Correction.tsx";
+import { Findings } from "./Findings.tsx";
 import { OtherWay } from "./OtherWay.tsx";
 import { PostForm } from "./PostForm.tsx";
 
@@ -70,10 +72,22 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
       </Facts>
       <PostForm vorgang={vorgang} bescheid={b} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
       <OtherWay vorgang={vorgang} bescheid={b} />
+      {b.anschrift && (
+        <p>
+          {t("berichtigung.anschrift")}: {b.anschrift.name}, {b.anschrift.strasse}, {b.anschrift.plzOrt}
+          {b.anschrift.land && `, ${b.anschrift.land}`}
+        </p>
+      )}
       {b.bekanntgabe && (
         <section className="stack-s" aria-label={t("bescheid.bekanntgabe")}>
           <h3>{t("bescheid.bekanntgabe")}</h3>
           <Facts>
+            {b.aufgegebenAm && (
+              <div>
+                <dt>{t("bescheid.aufgegebenAm")}</dt>
+                <dd>{day(b.aufgegebenAm)}</dd>
+              </div>
+            )}
             <div>
               <dt>{t("bescheid.bekanntAm")}</dt>
               <dd>
@@ -98,6 +112,8 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           </Numbers>
         </section>
       )}
+      <Correction vorgang={vorgang} bescheid={b} />
+      <Findings findings={b.feststellungen} />
     </Card>
   );
 }

@@ -2,36 +2,22 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { postBescheid } from "../../../api/commands.ts";
 import { asProblem } from "../../../api/problem.ts";
-import type { Bescheid, PostBestaetigung, Rueckfrage, Vorgang } from "../../../api/types.ts";
+import type { Bescheid, PostBestaetigung, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { FieldLine } from "../../../components/FieldLine.tsx";
 import { TextField } from "../../../components/fields.tsx";
-import { Notice } from "../../../components/Notice.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { ActOvertaken } from "../../../domain/ActOvertaken.tsx";
 import { useAct } from "../../../domain/use-act.ts";
 import { formatDateWithDay, today } from "../../../lib/date.ts";
+import { DayFields } from "./DayFields.tsx";
+import { Question } from "./Question.tsx";
 
 interface Posting {
   tag: string;
   bestaetigt: PostBestaetigung[];
-}
-
-/** What the server asks back, with the dates it has computed. */
-function Question({ frage, tag }: { frage: Rueckfrage; tag: string }) {
-  const { t, i18n } = useTranslation();
-  const day = (iso: string) => formatDateWithDay(iso, i18n.language);
-  return (
-    <Notice kind="warn" title={t("postFrage.titel")} alert>
-      {frage.bestaetigen.map((was) => (
-        <p key={was}>{t(`postFrage.${was}`, { tag: day(tag) })}</p>
-      ))}
-      <p>
-        {frage.bekanntgabeAm ? t("postFrage.bekannt", { tag: day(frage.bekanntgabeAm) }) : t("postFrage.unbekannt")}{" "}
-        {frage.rechtsbehelfBis && t("postFrage.rechtsbehelf", { tag: day(frage.rechtsbehelfBis) })}
-      </p>
-    </Notice>
-  );
+  /** Found by the person, where no rule gives the day. */
+  bekannt?: { bekanntgabeAm: string; grund: string };
 }
 
 interface Props {
@@ -51,15 +37,20 @@ export function PostForm({ vorgang, bescheid, act, submit }: Props) {
     act: `${act}:${bescheid.id}`,
     offered: bescheid.aktionen.includes(act),
     blank: { am: bescheid.posttag ?? "" },
-    call: (version, { tag, bestaetigt }) =>
-      postBescheid(vorgang.id, bescheid.id, { version, aufgegebenAm: tag, bestaetigt }),
+    call: (version, { tag, bestaetigt, bekannt }) =>
+      postBescheid(vorgang.id, bescheid.id, { version, aufgegebenAm: tag, bestaetigt, ...bekannt }),
   });
-  const { am = "" } = action.typed;
+  const { am = "", bekannt = "", grund = "" } = action.typed;
   const asked = action.error ? asProblem(action.error).rueckfrage : undefined;
   const frage = sent === am ? asked : undefined;
+  const said = frage?.bestaetigen.includes("tag") || bekannt !== "";
   const send = (bestaetigt: string[]) => {
     setSent(am);
-    action.send({ tag: am, bestaetigt: bestaetigt as PostBestaetigung[] });
+    action.send({
+      tag: am,
+      bestaetigt: bestaetigt.filter((x) => x !== "tag") as PostBestaetigung[],
+      bekannt: said ? { bekanntgabeAm: bekannt, grund } : undefined,
+    });
   };
   if (action.overtaken)
     return (
@@ -67,7 +58,11 @@ export function PostForm({ vorgang, bescheid, act, submit }: Props) {
         {...{ vorgang, stood: action.stood }}
         act={`${act}:${bescheid.id}`}
         name={t("bescheid.postEintragen")}
-        own={[{ label: t("bescheid.aufgegebenAm"), text: am && formatDateWithDay(am, i18n.language) }]}
+        own={[
+          { label: t("bescheid.aufgegebenAm"), text: am && formatDateWithDay(am, i18n.language) },
+          { label: t("bescheid.bekanntAm"), text: bekannt && formatDateWithDay(bekannt, i18n.language) },
+          { label: t("berichtigung.grund"), text: grund },
+        ]}
       />
     );
   if (!action.stands) return null;
@@ -76,7 +71,7 @@ export function PostForm({ vorgang, bescheid, act, submit }: Props) {
       className="stack-s"
       onSubmit={(e) => {
         e.preventDefault();
-        send([]);
+        send(frage?.bestaetigen ?? []);
       }}
     >
       <FieldLine>
@@ -87,7 +82,7 @@ export function PostForm({ vorgang, bescheid, act, submit }: Props) {
           required
           max={today()}
           value={am}
-          onChange={(tag) => action.type({ am: tag })}
+          onChange={(tag) => action.type({ am: tag, bekannt: "" })}
         />
         {!frage && (
           <Button type="submit" kind="primary" busy={action.busy}>
@@ -98,8 +93,16 @@ export function PostForm({ vorgang, bescheid, act, submit }: Props) {
       {frage && (
         <>
           <Question frage={frage} tag={am} />
+          {said && (
+            <DayFields
+              day={bekannt}
+              reason={grund}
+              onDay={(tag) => action.type({ bekannt: tag })}
+              onReason={(text) => action.type({ grund: text })}
+            />
+          )}
           <div className="actions">
-            <Button kind="primary" busy={action.busy} onClick={() => send(frage.bestaetigen)}>
+            <Button type="submit" kind="primary" busy={action.busy}>
               {t("postFrage.ja", { tag: formatDateWithDay(am, i18n.language) })}
             </Button>
           </div>
@@ -108,7 +111,11 @@ export function PostForm({ vorgang, bescheid, act, submit }: Props) {
       <ActionFeedback
         action={asked ? { ...action, error: null } : action}
         typed={(p) => formatDateWithDay(p.tag, i18n.language)}
-        labels={{ aufgegebenAm: t("bescheid.aufgegebenAm") }}
+        labels={{
+          aufgegebenAm: t("bescheid.aufgegebenAm"),
+          bekanntgabeAm: t("bescheid.bekanntAm"),
+          grund: t("postFrage.tagGrund"),
+        }}
       />
     </form>
   );

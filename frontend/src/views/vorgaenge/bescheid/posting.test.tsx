@@ -21,6 +21,8 @@ const decision = (part: Partial<Bescheid>): Bescheid => ({
   von: "Sabine Brandt",
   aktionen: ["postaufgabe"],
   posttag: "2026-04-02",
+  aufgegebenAm: null,
+  feststellungen: [],
   ...part,
 });
 

@@ -5,7 +5,7 @@ export type Kind = (typeof KINDS)[number];
 
 const PREFIXES: [RegExp, Kind][] = [
   [/^(nachricht|nachforderung|antwort|punkt|hinweis|sendung)/, "nachricht"],
-  [/^(bescheid|einwilligung)/, "bescheid"],
+  [/^(bescheid|bekanntgabe|einwilligung)/, "bescheid"],
   [/^(dokument|exportiert|abgelegt)/, "dokument"],
   [/^(prozess|aufgabe|frist|uhr|verfahren|warten)/, "prozess"],
   [/^(kommentar|wiedervorlage)/, "notiz"],

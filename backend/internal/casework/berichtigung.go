@@ -1,0 +1,185 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Anschrift is where a letter goes that comes out again.
+type Anschrift struct {
+	Name    string `json:"name"`
+	Strasse string `json:"strasse"`
+	PlzOrt  string `json:"plzOrt"`
+	Land    string `json:"land,omitempty"`
+}
+
+// Berichtigung is what a person puts right about the Bekanntgabe of a Bescheid.
+type Berichtigung struct {
+	Akt           BescheidAkt
+	Grund         string
+	AufgegebenAm  *time.Time // AktPosttag
+	BekanntgabeAm *time.Time // AktTagFeststellen, AktSpaeter; AktPosttag where no rule is known
+	Anschrift     *Anschrift // where the letter goes when it is sent again
+}
+
+// EndetBekanntgabe: the letter has to go out again.
+func (x *Berichtigung) EndetBekanntgabe() bool {
+	return x.Akt == AktZurueck || x.Akt == AktNichtZugegangen
+}
+
+// vonHand is how far from today a person may say a Bescheid was, or will be, announced.
+const vonHand = 62 // days: a month abroad, and some
+
+// VonHand is a day a person has found where no rule gives one, with what the program knows about it.
+func VonHand(b Bekanntgabe, tag time.Time, wer, grund string) Bekanntgabe {
+	out := Bekanntgabe{Regel: "von Hand festgestellt", Am: tag}
+	if len(b.Schritte) > 0 {
+		out.Schritte = b.Schritte[:1:1]
+	}
+	out.Schritte = append(out.Schritte, "Bekannt gegeben am "+deutsch(tag)+", festgestellt von "+wer+": "+grund)
+	return out
+}
+
+// CheckVonHand refuses a day no Bescheid can have been announced on: before it was made or posted, or far off.
+func (b *Bescheid) CheckVonHand(tag *time.Time, grund string, heute time.Time) error {
+	felder := map[string]string{}
+	if IsLeer(grund) {
+		felder["grund"] = "required"
+	}
+	frueh := Heute(b.Am)
+	if b.AufgegebenAm != nil && b.AufgegebenAm.After(frueh) {
+		frueh = *b.AufgegebenAm
+	}
+	switch {
+	case tag == nil:
+		felder["bekanntgabeAm"] = "required"
+	case tag.Before(frueh):
+		felder["bekanntgabeAm"] = "before_bescheid"
+	case tag.After(heute.AddDate(0, 0, vonHand)):
+		felder["bekanntgabeAm"] = "day_far_off"
+	}
+	if len(felder) > 0 {
+		return &Error{Code: Invalid, Reason: "invalid_fields", Fields: felder}
+	}
+	return nil
+}
+
+// Check refuses what does not belong to the act, or is no change at all.
+func (x *Berichtigung) Check(b *Bescheid, heute time.Time) error {
+	felder := map[string]string{}
+	if IsLeer(x.Grund) {
+		felder["grund"] = "required"
+	}
+	if x.Akt != AktPosttag && x.AufgegebenAm != nil {
+		felder["aufgegebenAm"] = "not_with_this"
+	}
+	if x.EndetBekanntgabe() && x.BekanntgabeAm != nil {
+		felder["bekanntgabeAm"] = "not_with_this"
+	}
+	if !x.EndetBekanntgabe() && x.Anschrift != nil {
+		felder["anschrift"] = "not_with_this"
+	}
+	if a := x.Anschrift; a != nil && (IsLeer(a.Name) || IsLeer(a.Strasse) || IsLeer(a.PlzOrt)) {
+		felder["anschrift"] = "incomplete"
+	}
+	switch x.Akt {
+	case AktPosttag:
+		switch {
+		case x.AufgegebenAm == nil:
+			felder["aufgegebenAm"] = "required"
+		case x.AufgegebenAm.After(heute) || x.AufgegebenAm.Before(Heute(b.Am)):
+			felder["aufgegebenAm"] = "not_between_bescheid_and_today"
+		case b.AufgegebenAm != nil && x.AufgegebenAm.Equal(*b.AufgegebenAm):
+			felder["aufgegebenAm"] = "unchanged"
+		}
+	case AktSpaeter:
+		switch {
+		case x.BekanntgabeAm == nil:
+			felder["bekanntgabeAm"] = "required"
+		case b.BekanntgabeAm != nil && !x.BekanntgabeAm.After(*b.BekanntgabeAm):
+			felder["bekanntgabeAm"] = "not_later"
+		case x.BekanntgabeAm.After(heute):
+			felder["bekanntgabeAm"] = "in_future"
+		}
+	case AktTagFeststellen:
+		if x.BekanntgabeAm != nil && b.BekanntgabeAm != nil && x.BekanntgabeAm.Equal(*b.BekanntgabeAm) {
+			felder["bekanntgabeAm"] = "unchanged"
+		}
+	}
+	if len(felder) > 0 {
+		return &Error{Code: Invalid, Reason: "invalid_fields", Fields: felder}
+	}
+	return nil
+}
+
+// zugangNorm says why a later arrival counts, by the law of the Verfahren.
+var zugangNorm = map[string]string{"": "§ 41 Abs. 2 Satz 3 VwVfG", RechtVwVfG: "§ 41 Abs. 2 Satz 3 VwVfG",
+	RechtSGBX: "§ 37 Abs. 2 Satz 3 SGB X", RechtAO: "§ 122 Abs. 2 AO"}
+
+// Berichtige works out what follows; the Bescheid stays as it is. land is the country of the address. Where the answer
+// has no day and the Bekanntgabe does not end, a person has to say it.
+func (b *Bescheid) Berichtige(k Kalender, recht, land string, x *Berichtigung, wer string,
+	heute time.Time) (Bekanntgabe, error) {
+	if err := x.Check(b, heute); err != nil {
+		return Bekanntgabe{}, err
+	}
+	grund := strings.TrimSpace(x.Grund)
+	switch x.Akt {
+	case AktSpaeter:
+		norm := zugangNorm[recht]
+		return Bekanntgabe{Regel: "späterer Zugang (" + norm + ")", Am: *x.BekanntgabeAm,
+			Schritte: []string{posted(b.AufgegebenAm), "Erst am " + deutsch(*x.BekanntgabeAm) +
+				" zugegangen; dann zählt dieser Tag (" + norm + "): " + grund}}, nil
+	case AktPosttag:
+		bek := PerPost(k, recht, land, *x.AufgegebenAm)
+		bek.Schritte = append(slices.Clone(bek.Schritte), "Tag der Aufgabe berichtigt: "+grund)
+		if !bek.Am.IsZero() && x.BekanntgabeAm != nil {
+			return bek, FailField("bekanntgabeAm", "computed_by_rule")
+		}
+		if bek.Am.IsZero() && x.BekanntgabeAm != nil {
+			neu := *b
+			neu.AufgegebenAm = x.AufgegebenAm
+			if err := neu.CheckVonHand(x.BekanntgabeAm, grund, heute); err != nil {
+				return bek, err
+			}
+			bek = VonHand(bek, *x.BekanntgabeAm, wer, grund)
+		}
+		return bek, nil
+	case AktTagFeststellen:
+		if err := b.CheckVonHand(x.BekanntgabeAm, grund, heute); err != nil {
+			return Bekanntgabe{}, err
+		}
+		return VonHand(Bekanntgabe{Schritte: b.Schritte}, *x.BekanntgabeAm, wer, grund), nil
+	}
+	satz := "Der Brief ist zurückgekommen"
+	if x.Akt == AktNichtZugegangen {
+		satz = "Der Brief ist nicht zugegangen, und der Zugang lässt sich nicht nachweisen"
+	}
+	return Bekanntgabe{Regel: "nicht bekannt gegeben (" + zugangNorm[recht] + ")",
+		Schritte: []string{posted(b.AufgegebenAm), satz + ": " + grund}}, nil
+}
+
+func posted(tag *time.Time) string {
+	if tag == nil {
+		return "Zur Post gegeben an einem Tag, den niemand eingetragen hat"
+	}
+	return geschehen[ZurPost] + deutsch(*tag)
+}
+
+// Apply makes the Bescheid what follows from it. Where the Bekanntgabe ended it waits to be posted again.
+func (x *Berichtigung) Apply(b *Bescheid, bek Bekanntgabe) {
+	if x.AufgegebenAm != nil {
+		b.AufgegebenAm = x.AufgegebenAm
+	}
+	if x.Anschrift != nil {
+		b.Anschrift = x.Anschrift
+	}
+	b.Regel, b.Schritte = bek.Regel, bek.Schritte
+	b.BekanntgabeAm, b.RechtsbehelfBis = nil, nil
+	if x.EndetBekanntgabe() {
+		b.Zustand, b.AufgegebenAm = BescheidZurPost, nil
+		return
+	}
+	b.BekanntgabeAm = &bek.Am
+}

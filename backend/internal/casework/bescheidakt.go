@@ -1,0 +1,141 @@
+package casework
+
+import (
+	"slices"
+	"time"
+)
+
+// BescheidAkt is something a person can do with a Bescheid, as the buttons call it.
+type BescheidAkt string
+
+// The closed list. The last five put right what was entered (Berichtigung).
+const (
+	AktPostaufgabe     BescheidAkt = "postaufgabe"
+	AktAndererWeg      BescheidAkt = BestaetigtAndererWeg
+	AktTagFeststellen  BescheidAkt = "tag_feststellen"     // a person finds the day
+	AktPosttag         BescheidAkt = "posttag_berichtigen" // it was posted on another day
+	AktSpaeter         BescheidAkt = "spaeter_zugegangen"  // it arrived later than the rule says
+	AktZurueck         BescheidAkt = "zurueckgekommen"     // the post brought the letter back
+	AktNichtZugegangen BescheidAkt = "nicht_zugegangen"    // it never arrived
+)
+
+// BescheidStand is a row of the table: how far a Bescheid is, as far as that decides what can be done.
+type BescheidStand string
+
+// The closed list.
+const (
+	StandOhneBrief    BescheidStand = "ohne_brief" // being written, or that failed
+	StandZurPost      BescheidStand = "zur_post"
+	StandAbruf        BescheidStand = "zum_abruf"
+	StandAbrufVorbei  BescheidStand = "abruf_vorbei"
+	StandPostBekannt  BescheidStand = "post_bekannt"
+	StandPostOffen    BescheidStand = "post_tag_offen" // announced by post, and nobody knows when
+	StandAbrufBekannt BescheidStand = "abruf_bekannt"
+	StandAbrufOffen   BescheidStand = "abruf_tag_offen"
+)
+
+// bescheidAkte is the one table of what can be done with a Bescheid: state by act, with what has to be confirmed
+// whatever is entered. Buttons, the API and the refusals follow it. What is not in a row is refused.
+var bescheidAkte = map[BescheidStand]map[BescheidAkt][]string{
+	StandOhneBrief:   {},
+	StandZurPost:     {AktPostaufgabe: nil},
+	StandAbrufVorbei: {AktPostaufgabe: nil},
+	StandAbruf:       {AktAndererWeg: {BestaetigtAndererWeg}},
+	StandPostBekannt: {AktTagFeststellen: {BestaetigtFolge}, AktPosttag: {BestaetigtFolge}, AktSpaeter: {BestaetigtFolge},
+		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}},
+	StandPostOffen: {AktTagFeststellen: {BestaetigtFolge}, AktPosttag: {BestaetigtFolge},
+		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}},
+	StandAbrufBekannt: {AktTagFeststellen: {BestaetigtFolge}},
+	StandAbrufOffen:   {AktTagFeststellen: {BestaetigtFolge}},
+}
+
+// bescheidAktReihe is the order in which they are offered.
+var bescheidAktReihe = []BescheidAkt{AktPostaufgabe, AktAndererWeg, AktTagFeststellen, AktPosttag, AktSpaeter,
+	AktZurueck, AktNichtZugegangen}
+
+// Stand is the row of the table.
+func (b *Bescheid) Stand() BescheidStand {
+	offen := b.BekanntgabeAm == nil
+	switch b.Zustand {
+	case BescheidZurPost:
+		return StandZurPost
+	case BescheidBereitgestellt:
+		return StandAbruf
+	case BescheidAbrufAbgelaufen:
+		return StandAbrufVorbei
+	case BescheidBekanntgegeben:
+		switch {
+		case b.Kanal == KanalPost && offen:
+			return StandPostOffen
+		case b.Kanal == KanalPost:
+			return StandPostBekannt
+		case offen:
+			return StandAbrufOffen
+		}
+		return StandAbrufBekannt
+	}
+	return StandOhneBrief
+}
+
+// Akte are what can be done with the Bescheid now; nothing in a Vorgang whose work is at an end.
+func (b *Bescheid) Akte(v *Vorgang) (out []BescheidAkt) {
+	row := bescheidAkte[b.Stand()]
+	for _, akt := range bescheidAktReihe {
+		if _, ok := row[akt]; ok && v.Status.IsOffen() {
+			out = append(out, akt)
+		}
+	}
+	return out
+}
+
+// CheckAkt answers for one of these acts: what has to be confirmed whatever is entered, or why it cannot be done.
+func (b *Bescheid) CheckAkt(v *Vorgang, akte ...BescheidAkt) (bestaetigen []string, err error) {
+	if err := v.MustBeOffen(); err != nil {
+		return nil, err
+	}
+	for _, akt := range akte {
+		if fragen, ok := bescheidAkte[b.Stand()][akt]; ok {
+			return slices.Clone(fragen), nil
+		}
+	}
+	post := slices.Contains(akte, AktPostaufgabe)
+	switch {
+	case post && b.Zustand == BescheidBekanntgegeben:
+		return nil, Fail(Conflict, "bescheid_already_announced")
+	case post:
+		return nil, Fail(Conflict, "bescheid_not_postable")
+	case b.Zustand != BescheidBekanntgegeben:
+		return nil, Fail(Conflict, "bekanntgabe_none")
+	case b.Kanal != KanalPost:
+		return nil, Fail(Conflict, "bescheid_not_by_post")
+	}
+	return nil, Fail(Conflict, "bekanntgabe_day_open")
+}
+
+// TagOffen: it is out, and nobody knows since when it has its effect.
+func (b *Bescheid) TagOffen() bool {
+	return b.Zustand == BescheidBekanntgegeben && b.BekanntgabeAm == nil
+}
+
+// Feststellung is one finding of when a Bescheid was announced, by the program or by a person. They are kept: the
+// newest counts. None has a day where the letter came back.
+type Feststellung struct {
+	Am              time.Time
+	Von             string
+	Anlass          string // AnlassErst, or the act that put it right
+	Grund           string
+	AufgegebenAm    *time.Time
+	BekanntgabeAm   *time.Time
+	RechtsbehelfBis *time.Time
+	Regel           string
+	Schritte        []string
+}
+
+// AnlassErst: announced, and nothing to put right yet.
+const AnlassErst = "bekanntgabe"
+
+// Feststellung of the Bescheid as it stands.
+func (b *Bescheid) Feststellung(am time.Time, von, anlass, grund string) Feststellung {
+	return Feststellung{Am: am, Von: von, Anlass: anlass, Grund: grund, AufgegebenAm: b.AufgegebenAm,
+		BekanntgabeAm: b.BekanntgabeAm, RechtsbehelfBis: b.RechtsbehelfBis, Regel: b.Regel, Schritte: b.Schritte}
+}

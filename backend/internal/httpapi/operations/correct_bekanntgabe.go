@@ -1,0 +1,26 @@
+package operations
+
+import (
+	"context"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi/api"
+)
+
+// CorrectBekanntgabe POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe
+func (o Operations) CorrectBekanntgabe(
+	c context.Context, r api.CorrectBekanntgabeRequestObject,
+) (api.CorrectBekanntgabeResponseObject, error) {
+	ctx, a := asked(c)
+	x := casework.Berichtigung{Akt: casework.BescheidAkt(r.Body.Anlass), Grund: r.Body.Grund,
+		AufgegebenAm: dayOf(r.Body.AufgegebenAm), BekanntgabeAm: dayOf(r.Body.BekanntgabeAm)}
+	if an := r.Body.Anschrift; an != (api.Briefanschrift{}) {
+		x.Anschrift = &casework.Anschrift{Name: an.Name, Strasse: an.Strasse, PlzOrt: an.PlzOrt, Land: an.Land}
+	}
+	if err := o.Services.Bescheid.CorrectBekanntgabe(ctx, a, r.Id, r.BescheidId, r.Body.Version, x,
+		texts[string](r.Body.Bestaetigt)); err != nil {
+		return nil, err
+	}
+	v, err := o.vorgang(ctx, a, r.Id)
+	return api.CorrectBekanntgabe200JSONResponse{VorgangJSONResponse: v}, err
+}

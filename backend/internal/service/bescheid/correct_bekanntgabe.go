@@ -1,0 +1,160 @@
+package bescheid
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+)
+
+// CorrectBekanntgabe puts right what was entered, or finds a day nobody knew: with a reason, after showing what
+// follows. What was found before is kept. Remedies, desk, Antragsraum and what the process counts from it move along. A
+// letter that came back goes out again, to another address if there is one; the decision stays.
+func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID, version int,
+	x casework.Berichtigung, bestaetigt []string) error {
+	var brief store.Blob
+	if x.Anschrift != nil {
+		var err error
+		if brief, err = s.renderAgain(ctx, a, id, bescheid, &x); err != nil {
+			return err
+		}
+	}
+	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		l, err := s.look(ctx, tx, v, bescheid)
+		if err != nil {
+			return err
+		}
+		b := l.b
+		fragen, err := b.CheckAkt(v, x.Akt)
+		if err != nil {
+			return err
+		}
+		bek, err := b.Berichtige(l.kalender, l.def.Meta.Recht, l.land, &x, a.Anzeige, l.heute)
+		if err != nil {
+			return err
+		}
+		if bek.Am.IsZero() && !x.EndetBekanntgabe() {
+			fragen = []string{casework.BestaetigtTag}
+		}
+		if err := l.ask(fragen, bestaetigt, bek); err != nil {
+			return err
+		}
+		if err := s.keepEarlier(ctx, tx, b); err != nil {
+			return err
+		}
+		journalBerichtigung(tx, v, b, &x, bek)
+		x.Apply(b, bek)
+		ende, schritte := rechtsbehelf(l.def, l.kalender, bek.Am)
+		b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
+		if x.Anschrift != nil {
+			if err := s.letterAgain(ctx, tx, v, b, brief); err != nil {
+				return err
+			}
+		}
+		if err := s.keep(ctx, tx, b, string(x.Akt), x.Grund); err != nil {
+			return err
+		}
+		if err := dayFound(ctx, tx, v, b); err != nil {
+			return err
+		}
+		return s.Ablauf.ReannounceBrief(ctx, tx, v, b.ID, bek.Am)
+	})
+}
+
+func journalBerichtigung(tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, x *casework.Berichtigung,
+	bek casework.Bekanntgabe) {
+	daten := map[string]any{"bescheid": b.ID, "anlass": x.Akt, "grund": x.Grund, "regel": bek.Regel}
+	for name, tag := range map[string]*time.Time{"vorher": b.BekanntgabeAm, "aufgegebenAm": x.AufgegebenAm} {
+		if tag != nil {
+			daten[name] = tag.Format(time.DateOnly)
+		}
+	}
+	if !bek.Am.IsZero() {
+		daten["am"] = bek.Am.Format(time.DateOnly)
+	}
+	tx.Journal(v, "bekanntgabe_berichtigt", daten)
+}
+
+// keepEarlier keeps the finding of a Bescheid that was announced before findings were kept.
+func (s *Service) keepEarlier(ctx context.Context, tx *store.Tx, b *casework.Bescheid) error {
+	if len(b.Feststellungen) > 0 {
+		return nil
+	}
+	return tx.InsertFeststellung(ctx, service.NewID(), b, b.Feststellung(b.Am, "Kontor", casework.AnlassErst, ""))
+}
+
+// dayFound ends the reminder that asked for the day.
+func dayFound(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) error {
+	if b.BekanntgabeAm == nil {
+		return nil
+	}
+	wiedervorlagen, err := tx.ListWiedervorlagen(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	for _, w := range wiedervorlagen {
+		if w.Erledigt || w.Betreff != tagFeststellen || w.Von != "Kontor" {
+			continue
+		}
+		if err := tx.CompleteWiedervorlage(ctx, v.ID, w.ID); err != nil {
+			return err
+		}
+		tx.Journal(v, "wiedervorlage_erledigt", map[string]any{"wiedervorlage": w.ID})
+	}
+	return nil
+}
+
+// renderAgain makes the same letter for another address, before anything is changed: what cannot be printed changes
+// nothing.
+func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID,
+	x *casework.Berichtigung) (blob store.Blob, err error) {
+	if err := a.Must(casework.RechtBescheiden); err != nil {
+		return blob, err
+	}
+	var brief Brief
+	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
+		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
+			return err
+		}
+		l, err := s.look(ctx, tx, v, bescheid)
+		if err != nil {
+			return err
+		}
+		if _, err := l.b.CheckAkt(v, x.Akt); err != nil {
+			return err
+		}
+		if err := x.Check(l.b, l.heute); err != nil {
+			return err
+		}
+		l.b.Anschrift = x.Anschrift
+		if brief, err = s.bescheidBrief(ctx, tx, v, l.b, false); err != nil {
+			return err
+		}
+		return checkZeichen(brief.Daten, l.b)
+	})
+	if err != nil {
+		return blob, err
+	}
+	pdf, err := s.Briefe.Render(ctx, brief)
+	if err != nil {
+		return blob, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}
+	}
+	return s.Blobs.Put(ctx, strings.NewReader(string(pdf)))
+}
+
+// letterAgain puts the letter for the new address in the place of the one that came back; that one stays in the file.
+func (s *Service) letterAgain(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
+	blob store.Blob) error {
+	d := casework.Dokument{ID: service.NewID(), Vorgang: v.ID, Nachricht: b.Nachricht, Rolle: casework.RolleBescheid,
+		Dateiname:   "Bescheid_" + v.Vorgangsnummer + "_neue_Anschrift.pdf",
+		ContentType: "application/pdf", SHA256: blob.SHA256, Groesse: blob.Groesse,
+		Pruefung: casework.PruefungUnbedenklich, Am: tx.Now}
+	b.Dokument = &d.ID
+	tx.Journal(v, "bescheid_erstellt", map[string]any{"bescheid": b.ID, "dokument": d.ID, "sha256": d.SHA256})
+	return tx.InsertDokumente(ctx, []casework.Dokument{d})
+}

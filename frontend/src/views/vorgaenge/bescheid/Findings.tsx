@@ -1,0 +1,37 @@
+import { useTranslation } from "react-i18next";
+import type { Feststellung } from "../../../api/types.ts";
+import { Details } from "../../../components/Details.tsx";
+import { Numbers } from "../../../components/Lists.tsx";
+import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
+
+/** How the day was found, and what was found before: nothing is overwritten. */
+export function Findings({ findings }: { findings: Feststellung[] }) {
+  const { t, i18n } = useTranslation();
+  const day = (iso: string) => formatDateWithDay(iso, i18n.language);
+  if (findings.length < 2) return null; // the one there is stands above
+  return (
+    <Details summary={t("feststellung.titel")}>
+      <Numbers>
+        {findings.map((f) => (
+          <li key={f.am + f.anlass}>
+            {t("feststellung.zeile", {
+              zeit: formatMoment(f.am, i18n.language),
+              von: f.von,
+              anlass: t(`feststellung.anlass.${f.anlass}`),
+            })}
+            {" – "}
+            {[
+              f.aufgegebenAm && t("feststellung.post", { tag: day(f.aufgegebenAm) }),
+              f.bekanntgabeAm ? t("feststellung.bekannt", { tag: day(f.bekanntgabeAm) }) : t("feststellung.ohne"),
+              f.rechtsbehelfBis && t("feststellung.bis", { tag: day(f.rechtsbehelfBis) }),
+              f.bekanntgabeAm && f.regel,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+            {f.grund && <div>{t("feststellung.grund", { grund: f.grund })}</div>}
+          </li>
+        ))}
+      </Numbers>
+    </Details>
+  );
+}
