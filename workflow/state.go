@@ -89,8 +89,8 @@ type Wait struct {
 	Brief   string    `json:"brief,omitempty"`
 	Counted string    `json:"counted,omitempty"` // letter whose Bekanntgabe a running Frist was counted from
 	Length  string    `json:"length,omitempty"`  // of that Frist, to count it again
-	Period  string    `json:"period,omitempty"` // of a cycle
-	Repeat  int       `json:"repeat,omitempty"` // firings left after this one, -1 = endless
+	Period  string    `json:"period,omitempty"`  // of a cycle
+	Repeat  int       `json:"repeat,omitempty"`  // firings left after this one, -1 = endless
 	Name    string    `json:"name,omitempty"`
 	Key     string    `json:"key,omitempty"`     // of the drawing
 	Answers string    `json:"answers,omitempty"` // the question it waits for an answer to, where the run has put one

@@ -165,6 +165,8 @@ type Sendung struct {
 	Versuche         int
 	Fehler           string // reason key
 	Quittung         []byte // JSON evidence of the target
+	// ErinnertAn is the last day a SendungHinweis reminds of; nil = it tells of a message for the first time.
+	ErinnertAn *time.Time
 }
 
 // Quittung is a target's receipt.
@@ -185,6 +187,8 @@ type Zustellung struct {
 	Email            string // where a notice goes; empty = none
 	Link             string // to the Antragsraum
 	Behoerde         string
+	Offen            Offenes // what the message it tells of wants of the applicant; the zero value wants nothing
+	Erinnerung       bool
 }
 
 // Zustellfehler classifies a failed hand-over: temporary ones are tried again, the others wait for a person.

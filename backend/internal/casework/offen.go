@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,6 +23,7 @@ const (
 type Offenes struct {
 	Art       OffenArt
 	Nachricht uuid.UUID
+	Gesagt    time.Time  // calendar day on which the applicant was told of it last
 	Bis       *time.Time // last day; nil = none is set
 	Punkte    int        // items that are missing; 0 where words are asked for
 }
@@ -64,6 +66,25 @@ func (f Faden) Anfragen() []Nachricht {
 	return out
 }
 
+// NichtMehrNoetig is the sentence for the applicant that some requests need no answer any more.
+func NichtMehrNoetig(anfragen []Nachricht) string {
+	namen := make([]string, len(anfragen))
+	for i, n := range anfragen {
+		namen[i] = "„" + n.Betreff + "“"
+	}
+	if last := len(namen) - 1; last > 0 {
+		return "Auf unsere Nachrichten " + strings.Join(namen[:last], ", ") + " und " + namen[last] +
+			" brauchen Sie nicht mehr zu antworten."
+	}
+	return "Auf unsere Nachricht " + strings.Join(namen, "") + " brauchen Sie nicht mehr zu antworten."
+}
+
+// Ueberholt are the requests that a decision overtakes: those that wanted an answer until it was made.
+func (f Faden) Ueberholt(bescheid uuid.UUID) []Nachricht {
+	f.Bescheide = slices.DeleteFunc(slices.Clone(f.Bescheide), func(b Bescheid) bool { return b.ID == bescheid })
+	return f.Anfragen()
+}
+
 // AntwortOffen: the applicant was told they can or must answer this message, and has not yet. A decision made after it
 // has overtaken it.
 func (f Faden) AntwortOffen(n Nachricht) bool {
@@ -77,7 +98,7 @@ func (f Faden) Offen(k Kalender, heute time.Time, nimmtAn bool) []Offenes {
 	var out []Offenes
 	if nimmtAn {
 		for _, n := range f.Anfragen() {
-			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Bis: n.Laufend(),
+			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Gesagt: f.gesagt(n), Bis: n.Laufend(),
 				Punkte: f.offenePunkte(n.ID)})
 		}
 	}
@@ -87,7 +108,11 @@ func (f Faden) Offen(k Kalender, heute time.Time, nimmtAn bool) []Offenes {
 			return n.ID == *b.Nachricht
 		})
 		if da && b.WartetAufAbruf() && !b.AbrufVorbei(k, heute) {
-			out = append(out, Offenes{Art: OffenAbruf, Nachricht: *b.Nachricht, Bis: b.AbrufBis(k)})
+			o := Offenes{Art: OffenAbruf, Nachricht: *b.Nachricht, Gesagt: Heute(b.Am), Bis: b.AbrufBis(k)}
+			if b.HinweisAm != nil {
+				o.Gesagt = Heute(*b.HinweisAm)
+			}
+			out = append(out, o)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Offenes) int {
@@ -101,11 +126,46 @@ func (f Faden) Offen(k Kalender, heute time.Time, nimmtAn bool) []Offenes {
 	return out
 }
 
+// Erinnerungstage: so many days before the last one, who has not answered or opened yet is reminded.
+const Erinnerungstage = 3
+
+// Erinnern tells whether the applicant is to be reminded of it on a day: it ends soon, and they were not told of it
+// just now.
+func (o Offenes) Erinnern(heute time.Time) bool {
+	if o.Bis == nil || heute.After(*o.Bis) || heute.Before(o.Bis.AddDate(0, 0, -Erinnerungstage)) {
+		return false
+	}
+	return !heute.Before(o.Gesagt.AddDate(0, 0, Erinnerungstage))
+}
+
+// gesagt is when the office last wrote of a request, be it that its period was extended.
+func (f Faden) gesagt(anfrage Nachricht) time.Time {
+	am := anfrage.Am
+	for _, n := range f.Nachrichten {
+		if n.Richtung == Aus && n.Bezug != nil && *n.Bezug == anfrage.ID && n.Am.After(am) {
+			am = n.Am
+		}
+	}
+	return Heute(am)
+}
+
 func ohneTag(o Offenes) int {
 	if o.Bis == nil {
 		return 1
 	}
 	return 0
+}
+
+// RechtsbehelfLaeuft is the earliest day until which a remedy against a Bescheid that was retrieved is possible, as
+// long as it runs; nil = none does. Of a letter the applicant knows better when it came.
+func RechtsbehelfLaeuft(bescheide []Bescheid, heute time.Time) (bis *time.Time) {
+	for _, b := range bescheide {
+		if b.Kanal == KanalAntragsraum && b.Zustand == BescheidBekanntgegeben && b.RechtsbehelfBis != nil &&
+			!b.RechtsbehelfBis.Before(heute) && (bis == nil || b.RechtsbehelfBis.Before(*bis)) {
+			bis = b.RechtsbehelfBis
+		}
+	}
+	return bis
 }
 
 // WartetAufAbruf: provided with consent, and nobody has retrieved it (§ 41 Abs. 2a VwVfG).

@@ -164,6 +164,54 @@ func TestOffenIsCompleteAndInOrder(t *testing.T) {
 }
 
 // The request a process waits for is the newest it sent itself; two waits, two requests.
+// As long as a remedy is possible the earliest last day is told; of a letter nothing is computed for the applicant.
+func TestRechtsbehelfLaeuft(t *testing.T) {
+	b := func(bis *time.Time, kanal string, z BescheidZustand) Bescheid {
+		return Bescheid{Kanal: kanal, Zustand: z, RechtsbehelfBis: bis}
+	}
+	raum, bekannt := KanalAntragsraum, BescheidBekanntgegeben
+	for name, c := range map[string]struct {
+		bescheide []Bescheid
+		want      *time.Time
+	}{
+		"none":           {nil, nil},
+		"runs":           {[]Bescheid{b(maerz(20), raum, bekannt)}, maerz(20)},
+		"the last day":   {[]Bescheid{b(maerz(10), raum, bekannt)}, maerz(10)},
+		"over":           {[]Bescheid{b(maerz(9), raum, bekannt)}, nil},
+		"two":            {[]Bescheid{b(maerz(25), raum, bekannt), b(maerz(20), raum, bekannt)}, maerz(20)},
+		"one is over":    {[]Bescheid{b(maerz(9), raum, bekannt), b(maerz(20), raum, bekannt)}, maerz(20)},
+		"by post":        {[]Bescheid{b(maerz(20), KanalPost, bekannt)}, nil},
+		"not announced":  {[]Bescheid{b(maerz(20), raum, BescheidBereitgestellt)}, nil},
+		"without remedy": {[]Bescheid{b(nil, raum, bekannt)}, nil},
+	} {
+		got := RechtsbehelfLaeuft(c.bescheide, *maerz(10))
+		if (got == nil) != (c.want == nil) || got != nil && !got.Equal(*c.want) {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// Reminded is who has little time left and was not told just now.
+func TestErinnern(t *testing.T) {
+	for name, c := range map[string]struct {
+		o     Offenes
+		heute int
+		want  bool
+	}{
+		"no day":           {Offenes{Gesagt: *maerz(1)}, 10, false},
+		"four days before": {Offenes{Gesagt: *maerz(1), Bis: maerz(14)}, 10, false},
+		"three before":     {Offenes{Gesagt: *maerz(1), Bis: maerz(13)}, 10, true},
+		"on the last day":  {Offenes{Gesagt: *maerz(1), Bis: maerz(10)}, 10, true},
+		"too late":         {Offenes{Gesagt: *maerz(1), Bis: maerz(9)}, 10, false},
+		"told just now":    {Offenes{Gesagt: *maerz(8), Bis: maerz(11)}, 10, false},
+		"told a while ago": {Offenes{Gesagt: *maerz(7), Bis: maerz(11)}, 10, true},
+	} {
+		if got := c.o.Erinnern(*maerz(c.heute)); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestProzessAnfragen(t *testing.T) {
 	var f Faden
 	f.anfrage(1, nil)

@@ -24,6 +24,7 @@ type post struct {
 	refuses atomic.Pointer[casework.Zustellfehler]
 	mu      sync.Mutex
 	an      []string // addresses of what it took
+	took    []casework.Zustellung
 }
 
 func (p *post) Deliver(_ context.Context, z casework.Zustellung) (casework.Quittung, error) {
@@ -32,7 +33,7 @@ func (p *post) Deliver(_ context.Context, z casework.Zustellung) (casework.Quitt
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.an = append(p.an, z.Email)
+	p.an, p.took = append(p.an, z.Email), append(p.took, z)
 	return casework.Quittung{BereitgestelltAm: time.Now()}, nil
 }
 

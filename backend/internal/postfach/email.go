@@ -122,7 +122,8 @@ func (e *Email) messageID(z casework.Zustellung) string {
 
 func (e *Email) nachricht(z casework.Zustellung) (*mail.Msg, error) {
 	return e.mail(z, func(behoerde, link string) (string, string) {
-		return "Neue Nachricht: " + behoerde, text(behoerde, link)
+		w := hinweisFor(z)
+		return w.betreff + ": " + behoerde, w.text(behoerde, link)
 	})
 }
 
@@ -167,23 +168,3 @@ func startseite(link string) (string, error) {
 }
 
 func einzeilig(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-func text(behoerde, link string) string {
-	return `Guten Tag,
-
-für Sie liegt eine neue Nachricht bereit von:
-` + behoerde + `
-
-Bitte melden Sie sich an, um sie zu lesen:
-` + link + `
-
-Aus Gründen des Datenschutzes steht der Inhalt nicht in dieser E-Mail.
-Bitte antworten Sie nicht auf diese E-Mail, sie wird nicht gelesen.
-
------
-
-There is a new message for you from the authority named above.
-Please log in to read it: ` + link + `
-This e-mail was sent automatically. Please do not reply.
-`
-}

@@ -214,6 +214,49 @@ func TestEmailSaysOnlyThatSomethingWaits(t *testing.T) {
 	}
 }
 
+// A notice says what kind of thing waits and until when, in both languages, and nothing of the case.
+func TestEmailSaysWhatWaits(t *testing.T) {
+	bis := casework.Tag(2026, 3, 27)
+	for name, c := range map[string]struct {
+		offen      casework.Offenes
+		erinnerung bool
+		subject    string
+		says       []string
+	}{
+		"a Bescheid": {casework.Offenes{Art: casework.OffenAbruf, Bis: &bis}, false, "Ein Bescheid liegt für Sie bereit",
+			[]string{"rufen Sie ihn bis zum Freitag, den 27.03.2026 ab", "nicht mehr abrufen", "formal decision",
+				"by 27 March 2026"}},
+		"an answer": {casework.Offenes{Art: casework.OffenAntwort, Bis: &bis}, false, "Ihre Antwort wird gebraucht",
+			[]string{"antworten Sie bis zum Freitag, den 27.03.2026:", "needs your answer", "by 27 March 2026"}},
+		"an answer some time": {casework.Offenes{Art: casework.OffenAntwort}, false, "Ihre Antwort wird gebraucht",
+			[]string{"und antworten Sie:", "answer: http"}},
+		"a reminder": {casework.Offenes{Art: casework.OffenAbruf, Bis: &bis}, true,
+			"Erinnerung: Ein Bescheid liegt für Sie bereit",
+			[]string{"wir erinnern Sie: für Sie liegt ein Bescheid bereit von:", "Reminder: There is"}},
+	} {
+		r := &relay{}
+		z := zustellung()
+		z.Offen, z.Erinnerung = c.offen, c.erinnerung
+		if _, err := deliver(t, r.start(t, nil), z); err != nil {
+			t.Fatal(err)
+		}
+		m, err := netmail.ReadMessage(strings.NewReader(r.mails[0]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := io.ReadAll(quotedprintable.NewReader(m.Body))
+		subject, _ := new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject"))
+		if err != nil || subject != c.subject+": Stadt Lindenfurt, Bürgerbüro Süd" {
+			t.Errorf("%s: subject %q, %v", name, subject, err)
+		}
+		for _, want := range c.says {
+			if !strings.Contains(string(raw), want) {
+				t.Errorf("%s: %q is missing in %q", name, want, raw)
+			}
+		}
+	}
+}
+
 func TestEmailFaults(t *testing.T) {
 	for fault, want := range map[string]casework.Zustellfehler{
 		"cut at mail":       {Grund: "mail_server_unreachable", Wiederhole: true},

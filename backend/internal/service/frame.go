@@ -22,8 +22,9 @@ type Frame struct {
 	Verfahren Verfahren
 	Adresse   string // public URL without trailing slash, for links
 	Log       *slog.Logger
-	// EndProzess ends what runs of a Vorgang whose work is at an end; the act of service/ablauf, set by services.New.
-	EndProzess func(context.Context, *store.Tx, *casework.Vorgang) error
+	// EndVorgang ends what is open of a Vorgang whose work is at an end; the act of service/versand, set by
+	// services.New.
+	EndVorgang func(context.Context, *store.Tx, *casework.Vorgang) error
 
 	einheiten cache[[]store.Einheit]
 	mandanten cache[*store.Mandant]
@@ -97,10 +98,10 @@ func (s *Frame) Change(ctx context.Context, a casework.Actor, id uuid.UUID, rech
 	})
 }
 
-// Save assesses a changed Vorgang anew and writes it. Whatever the act was: no process runs on in a Vorgang that has
-// ended.
+// Save assesses a changed Vorgang anew and writes it. Whatever the act was: in a Vorgang that has ended no process runs
+// on, and nobody waits for an answer.
 func (s *Frame) Save(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
-	if err := s.EndProzess(ctx, tx, v); err != nil {
+	if err := s.EndVorgang(ctx, tx, v); err != nil {
 		return err
 	}
 	if err := s.Assess(ctx, tx, v); err != nil {

@@ -21,12 +21,13 @@ const (
 	StepAufbewahrung
 	StepDubletten
 	StepFristen
+	StepErinnerungen
 	StepSuche
 	anzahlSteps
 )
 
 var stepNames = [anzahlSteps]string{"sitzungen", "zugaenge", "eingaenge", "pruefungen", "abholungen", "alarme",
-	"aufbewahrung", "dubletten", "fristen", "suche"}
+	"aufbewahrung", "dubletten", "fristen", "erinnerungen", "suche"}
 
 // failures counts what failed, by step.
 type failures [anzahlSteps]atomic.Int64

@@ -97,12 +97,13 @@ func (t *Tx) SavePunkt(ctx context.Context, p *casework.Punkt) error {
 	return wrap("save the item", err)
 }
 
-const sendungSpalten = `id, mandant_id as mandant, vorgang_id as vorgang, ziel, art, an, nachricht_id as nachricht, zustand, am, bereitgestellt_am, gelesen_am, versuche, fehler, quittung`
+const sendungSpalten = `id, mandant_id as mandant, vorgang_id as vorgang, ziel, art, an, nachricht_id as nachricht, zustand, am, bereitgestellt_am, gelesen_am, versuche, fehler, quittung, erinnert_an`
 
 // InsertSendung writes a hand-over that waits for its job.
 func (t *Tx) InsertSendung(ctx context.Context, s *casework.Sendung) error {
-	_, err := t.tx.ExecContext(ctx, `insert into sendung (id, mandant_id, vorgang_id, ziel, art, nachricht_id, zustand, am, an) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		s.ID, t.Actor.Mandant, s.Vorgang, s.Ziel, s.Art, s.Nachricht, s.Zustand, s.Am, s.An)
+	_, err := t.tx.ExecContext(ctx, `insert into sendung (id, mandant_id, vorgang_id, ziel, art, nachricht_id, zustand, am, an, erinnert_an)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		s.ID, t.Actor.Mandant, s.Vorgang, s.Ziel, s.Art, s.Nachricht, s.Zustand, s.Am, s.An, s.ErinnertAn)
 	return wrap("store the Sendung", err)
 }
 
@@ -119,6 +120,32 @@ func (t *Tx) ListSendungen(ctx context.Context, vorgang uuid.UUID) ([]casework.S
 	err := t.tx.SelectContext(ctx, &out, "select "+sendungSpalten+
 		" from sendung where vorgang_id = $1 order by am, id", vorgang)
 	return out, wrap("list Sendungen", err)
+}
+
+// DropSendung forgets a reminder of what is not open any more: nothing was sent.
+func (t *Tx) DropSendung(ctx context.Context, id uuid.UUID) error {
+	_, err := t.tx.ExecContext(ctx, "delete from sendung where id = $1 and zustand = 'wartet'", id)
+	return wrap("forget a reminder", err)
+}
+
+// ListBaldVorbei finds Vorgänge in which something that waits for the applicant may end between two days, and nobody
+// was reminded of it yet. Whether it still waits say their rows.
+func (t *Tx) ListBaldVorbei(ctx context.Context, von, bis time.Time) ([]uuid.UUID, error) {
+	var out []uuid.UUID
+	err := t.tx.SelectContext(ctx, &out, `
+		select n.vorgang_id from nachricht n where n.antwort = 'erforderlich' and n.antwort_bis between $1 and $2
+			and n.frist_bis is null and n.erledigt_am is null and n.uhr_steht_seit is null and not exists (
+				select 1 from sendung s where s.nachricht_id = n.id and s.erinnert_an = n.antwort_bis)
+		union
+		select n.vorgang_id from nachricht n where n.antwort = 'erforderlich' and n.frist_bis between $1 and $2
+			and n.erledigt_am is null and n.uhr_steht_seit is null and not exists (
+				select 1 from sendung s where s.nachricht_id = n.id and s.erinnert_an = n.frist_bis)
+		union
+		select b.vorgang_id from bescheid b where b.zustand = 'bereitgestellt'
+			and b.hinweis_am between $1::date - 15 and $2::date - 9 and not exists (
+				select 1 from sendung s where s.nachricht_id = b.nachricht_id and s.erinnert_an is not null)
+		order by 1 limit 500`, von, bis)
+	return out, wrap("look for what ends soon", err)
 }
 
 // SaveSendung writes state and receipt.

@@ -46,6 +46,7 @@ export const vorgang: Vorgang = {
   bis: "2026-12-05",
   offen: [{ art: "antwort", nachrichtId: ids.nachricht, bis: "2026-12-05", punkte: 0 }],
   abrufVorbei: false,
+  rechtsbehelfBis: null,
   eingangAm: "2026-11-02T08:00:00Z",
   neu: 0,
   behoerde: "Stadt Musterstadt",

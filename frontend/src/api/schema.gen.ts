@@ -3305,6 +3305,11 @@ export interface components {
             offen: components["schemas"]["Offenes"][];
             /** @description the days in which the newest Bescheid could be retrieved are over; it comes another way */
             abrufVorbei: boolean;
+            /**
+             * Format: date
+             * @description the earliest day until which a remedy against a Bescheid that was retrieved here is possible, as long as it runs
+             */
+            rechtsbehelfBis: string | null;
             /** Format: date-time */
             eingangAm: string;
             /** @description unread messages that can be opened */

@@ -40,6 +40,7 @@ const BESIDE = new Set([
   "dokument_geprueft",
   "dokument_ungeprueft",
   "doppelt_eingegangen",
+  "erinnerung_versandt",
   "exportiert",
   "hinweis_versandt",
   "nachricht_abgerufen",

@@ -49,6 +49,7 @@ func TestActsOfPeople(t *testing.T) {
 		p.open(drawModel(t))
 		for range rapid.IntRange(5, 25).Draw(t, "acts") {
 			p.look()
+			before := p
 			name := rapid.SampledFrom(slices.Sorted(maps.Keys(acts))).Draw(t, "act")
 			err := acts[name](&p)
 			if code := casework.CodeOf(err); err != nil && (code == casework.Internal || code == casework.Unavailable) {
@@ -56,6 +57,7 @@ func TestActsOfPeople(t *testing.T) {
 			}
 			p.look()
 			p.agree(name, err == nil)
+			p.told(&before, name)
 		}
 		base.now = p.now
 	})
@@ -200,6 +202,30 @@ func (p *people) agree(act string, done bool) {
 	case act == "reopen" && done && !runs && p.v.Status.IsOffen() &&
 		!slices.ContainsFunc(p.termine, func(w casework.Wiedervorlage) bool { return !w.Erledigt }):
 		fail("reopened with nothing to do")
+	}
+}
+
+// told: whoever was asked for something and did not answer hears that it is not needed any more, whatever the act was.
+// A decision says so with its letter, which a job writes.
+func (p *people) told(before *people, act string) {
+	decided := len(p.faden.Bescheide) > len(before.faden.Bescheide)
+	if !before.v.Wants() || act == "answer" || act == "write" || decided {
+		return
+	}
+	sent := func(f casework.Faden) (n int) {
+		for _, m := range f.Nachrichten {
+			if m.Richtung == casework.Aus {
+				n++
+			}
+		}
+		return n
+	}
+	for _, n := range before.faden.Anfragen() {
+		same := func(m casework.Nachricht) bool { return m.ID == n.ID }
+		open := p.v.Wants() && slices.ContainsFunc(p.faden.Anfragen(), same)
+		if !open && sent(p.faden) == sent(before.faden) {
+			p.t.Fatalf("after %s nobody told the applicant that „%s“ needs no answer", act, n.Betreff)
+		}
 	}
 }
 

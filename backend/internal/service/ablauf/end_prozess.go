@@ -9,7 +9,7 @@ import (
 )
 
 // EndProzess ends what still runs of a Vorgang whose work is at an end, however that came about: tasks, timers,
-// incidents and reminders go with it. The frame calls it before it saves.
+// incidents and reminders go with it.
 func (s *Service) EndProzess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
 	if v.Status.IsOffen() {
 		return nil

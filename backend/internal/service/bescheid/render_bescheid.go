@@ -92,6 +92,13 @@ func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casewo
 	if b.Kanal == casework.KanalPost {
 		text = "Über Ihren Antrag ist entschieden. Der Bescheid kommt mit der Post; maßgeblich ist der Brief. Eine Kopie finden Sie vorab im Anhang."
 	}
+	f, err := service.LoadFaden(ctx, tx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	if anfragen := f.Ueberholt(b.ID); len(anfragen) > 0 {
+		text += " " + casework.NichtMehrNoetig(anfragen)
+	}
 	return &versand.NeueNachricht{Nachricht: casework.Nachricht{
 		ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBescheid,
 		Betreff: "Ihr Bescheid: " + v.Langtitel(&def.Meta), Text: text, Am: tx.Now,

@@ -69,5 +69,6 @@ func (s *Service) sweepMandant(ctx context.Context, mandant uuid.UUID, pull []st
 	part(service.StepAufbewahrung, func() error { return s.Posteingang.KeepRetention(ctx, mandant, alle) })
 	part(service.StepDubletten, func() error { return s.Vorgang.FindDubletten(ctx, mandant) })
 	part(service.StepFristen, func() error { return s.Vorgang.EndFristen(ctx, mandant) })
+	part(service.StepErinnerungen, func() error { return s.Versand.RemindAntragsteller(ctx, mandant) })
 	ask(service.StepSuche, func(tx *store.Tx) error { return s.Vorgang.RenewSuchen(ctx, tx) })
 }

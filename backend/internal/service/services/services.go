@@ -62,11 +62,11 @@ type All struct {
 func New(p Parts) *All {
 	f := &service.Frame{DB: p.DB, Blobs: p.Blobs, Adresse: p.Adresse, Log: p.Log}
 	s := &All{Frame: f, Ablauf: &ablauf.Service{Frame: f}, Anmeldung: anmeldung.New(f)}
-	f.EndProzess = s.Ablauf.EndProzess
 	s.Verfahren = &verfahren.Service{Frame: f, Ablauf: s.Ablauf, Anlage: verfahren.Anlage{Dienste: dienste.Arten(),
 		Adapter: keys(p.Adapters), Ausgaenge: keys(p.Ausgaenge), Kanaele: keys(p.Kanaele)}}
 	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele,
 		Ausgaenge: p.Ausgaenge, Export: p.Export}
+	f.EndVorgang = s.Versand.EndVorgang
 	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe}
 	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid, Versand: s.Versand}
 	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}

@@ -34,6 +34,7 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 		if angenommen && p.Zustand == casework.PunktAngenommen {
 			return nil
 		}
+		ungefragt := angenommen && p.Zustand != casework.PunktEingereicht
 		if !angenommen && (p.Zustand == casework.PunktOffen || p.Zustand == casework.PunktZurueckgewiesen) {
 			return casework.Fail(casework.Conflict, "punkt_not_submitted")
 		}
@@ -51,9 +52,29 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 				return err
 			}
 		}
+		if ungefragt {
+			if err := s.tellErledigt(ctx, tx, v, p); err != nil {
+				return err
+			}
+		}
 		// the last item may have come by another way
 		return s.Ablauf.AnswerAnfrage(ctx, tx, v, p.Nachricht, service.NewID())
 	})
+}
+
+// tellErledigt writes the applicant that a request wants nothing any more whose last item came by another way.
+func (s *Service) tellErledigt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p *casework.Punkt) error {
+	f, err := service.LoadFaden(ctx, tx, v.ID)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(f.Nachrichten, func(n casework.Nachricht) bool { return n.ID == p.Nachricht })
+	if i < 0 || !v.Wants() || !Erreichbar(v) || f.AntwortOffen(f.Nachrichten[i]) || f.Nachrichten[i].ErledigtAm != nil {
+		return nil
+	}
+	n := f.Nachrichten[i]
+	return s.tell(ctx, tx, v, &n, nichtMehrNoetig, "„"+p.Titel+"“ liegt uns vor. "+
+		casework.NichtMehrNoetig([]casework.Nachricht{n}))
 }
 
 // tellPunkt writes the applicant that an item was sent back, while it can still be sent in. The period runs on; where

@@ -23,15 +23,20 @@ func (s *Service) DeliverSendung(ctx context.Context, j casework.JobSendung) err
 	actor := casework.System(j.Mandant)
 	var x *casework.Sendung
 	var z casework.Zustellung
+	entfallen := false
 	err := s.DB.ReadTx(ctx, actor, func(tx *store.Tx) (err error) {
 		if x, err = tx.GetSendung(ctx, j.Sendung); err != nil || x.Zustand != casework.SendungWartet {
 			return err
 		}
 		z, err = s.zustellung(ctx, tx, x)
+		entfallen = x.ErinnertAn != nil && (z.Offen.Bis == nil || !z.Offen.Bis.Equal(*x.ErinnertAn))
 		return err
 	})
 	if err != nil || x.Zustand != casework.SendungWartet {
 		return err
+	}
+	if entfallen { // answered, opened or extended meanwhile
+		return s.DB.InTx(ctx, actor, func(tx *store.Tx) error { return tx.DropSendung(ctx, x.ID) })
 	}
 	quittung, err := s.deliver(ctx, actor, x, z)
 	return s.noteDelivery(ctx, actor, x.Vorgang, x.ID, quittung, err)
@@ -85,8 +90,33 @@ func (s *Service) zustellung(ctx context.Context, tx *store.Tx, x *casework.Send
 			return z, err
 		}
 		z.Betreff, z.Vertrauensniveau = n.Betreff, n.Vertrauensniveau
+		if z.Offen, err = s.wants(ctx, tx, v, n.ID); err != nil {
+			return z, err
+		}
 	}
+	z.Erinnerung = x.ErinnertAn != nil
 	return z, nil
+}
+
+// wants is what a message wants of the applicant as of now. The days in which a Bescheid can be retrieved begin with
+// the notice that is about to go out.
+func (s *Service) wants(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	nachricht uuid.UUID) (casework.Offenes, error) {
+	offen, err := s.offen(ctx, tx, v)
+	i := slices.IndexFunc(offen, func(o casework.Offenes) bool { return o.Nachricht == nachricht })
+	if err != nil || i < 0 {
+		return casework.Offenes{}, err
+	}
+	o := offen[i]
+	if o.Art == casework.OffenAbruf && o.Bis == nil {
+		kalender, err := s.Kalender(ctx, tx)
+		if err != nil {
+			return o, err
+		}
+		bis := casework.AbrufFrist(kalender, tx.Now)
+		o.Bis = &bis
+	}
+	return o, nil
 }
 
 // noteDelivery writes how a hand-over went. A temporary failure is returned, so that the job comes again;
@@ -155,6 +185,11 @@ func (s *Service) provideSendung(ctx context.Context, tx *store.Tx, v *casework.
 		tx.Journal(v, "abgelegt", daten)
 		return nil
 	case casework.SendungHinweis:
+		if x.ErinnertAn != nil {
+			tx.Journal(v, "erinnerung_versandt", map[string]any{"sendung": x.ID, "nachricht": x.Nachricht,
+				"bis": x.ErinnertAn.Format("2006-01-02")})
+			return nil
+		}
 		tx.Journal(v, "hinweis_versandt", map[string]any{"sendung": x.ID})
 		return s.noteHinweis(ctx, tx, v, x.Nachricht)
 	case casework.SendungBenachrichtigung:

@@ -36,9 +36,9 @@ func (s *Service) EndWarten(ctx context.Context, a casework.Actor, id uuid.UUID,
 
 // settle: the office waits for the answer to a request no longer.
 func (s *Service) settle(ctx context.Context, tx *store.Tx, v *casework.Vorgang, n *casework.Nachricht) error {
-	if err := tx.SettleNachricht(ctx, n.ID); err != nil || !Erreichbar(v) {
+	if err := s.settleNachricht(ctx, tx, v, n); err != nil || !Erreichbar(v) {
 		return err
 	}
-	return s.tell(ctx, tx, v, n, "Ihre Antwort ist nicht mehr nötig", "Auf unsere Nachricht „"+n.Betreff+
-		"“ brauchen Sie nicht mehr zu antworten. Wenn Sie uns noch etwas sagen möchten, schreiben Sie uns.")
+	return s.tell(ctx, tx, v, n, nichtMehrNoetig, casework.NichtMehrNoetig([]casework.Nachricht{*n})+
+		" Wenn Sie uns noch etwas sagen möchten, schreiben Sie uns.")
 }

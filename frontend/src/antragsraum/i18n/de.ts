@@ -60,6 +60,10 @@ export const de = {
     sieSindDran_other: "Bei {{count}} Anträgen gibt es etwas für Sie zu tun.",
     neuesZuLesen: "Es gibt etwas Neues zu lesen.",
     nichtsZuTun: "Sie müssen im Moment nichts tun.",
+    fristLaeuft_one:
+      "Sie müssen im Moment nichts tun. Bei einem Antrag können Sie sich noch gegen den Bescheid wehren.",
+    fristLaeuft_other:
+      "Sie müssen im Moment nichts tun. Bei {{count}} Anträgen können Sie sich noch gegen den Bescheid wehren.",
     nichtsZuTunHier: "Bei den Anträgen, die Sie hier sehen, müssen Sie im Moment nichts tun.",
   },
   stand: {
@@ -87,12 +91,16 @@ export const de = {
       sie: "Sie sind dran",
       niemand: "Nichts mehr zu tun",
       lesen: "Es gibt etwas Neues zu lesen",
+      frist: "Sie müssen nichts tun",
     },
     wer: "Wer ist dran?",
     bisWann: "Bis wann?",
     behoerde: "Die Behörde",
     sie: "Sie",
     niemand: "Niemand – es ist nichts mehr offen",
+    frist: "Niemand – Sie müssen nichts tun",
+    rechtsbehelf:
+      "Sind Sie nicht einverstanden, können Sie sich bis zum {{tag}} wehren. Wie das geht, steht am Ende des Bescheids.",
     niemandAberNeu: "Sie – bitte lesen Sie die neue Nachricht",
     ohneTerminSie: "Es gibt keine feste Frist. Je früher Sie antworten, desto schneller geht es weiter.",
     angehalten: "Ihre Frist ist angehalten. Wir melden uns, sobald sie weiterläuft; antworten können Sie trotzdem.",

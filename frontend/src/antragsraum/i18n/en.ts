@@ -62,6 +62,10 @@ export const en: Texte = {
     sieSindDran_other: "There is something for you to do in {{count}} applications.",
     neuesZuLesen: "There is something new to read.",
     nichtsZuTun: "There is nothing you need to do at the moment.",
+    fristLaeuft_one:
+      "There is nothing you need to do at the moment. In one application you can still object to the decision.",
+    fristLaeuft_other:
+      "There is nothing you need to do at the moment. In {{count}} applications you can still object to the decision.",
     nichtsZuTunHier: "There is nothing you need to do at the moment for the applications you see here.",
   },
   stand: {
@@ -89,12 +93,15 @@ export const en: Texte = {
       sie: "Your turn",
       niemand: "Nothing left to do",
       lesen: "There is something new to read",
+      frist: "Nothing you need to do",
     },
     wer: "Whose turn is it?",
     bisWann: "Until when?",
     behoerde: "The authority",
     sie: "You",
     niemand: "Nobody – nothing is open any more",
+    frist: "Nobody – there is nothing you need to do",
+    rechtsbehelf: "If you do not agree, you can object until {{tag}}. How to do so is at the end of the decision.",
     niemandAberNeu: "You – please read the new message",
     ohneTerminSie: "There is no fixed deadline. The sooner you answer, the sooner we can continue.",
     angehalten: "Your deadline has been stopped. We will write when it goes on; you can answer all the same.",

@@ -86,7 +86,14 @@ it("calls a copy a copy", async () => {
 it("does not offer to open a decision whose days are over, and says how it comes", async () => {
   const letter: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", neu: false, antwort: "keine" };
   const expired = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: true, abrufVorbei: true };
-  const office = { stand: "entschieden", amZug: "behoerde", bis: null, offen: [], abrufVorbei: true } as const;
+  const office = {
+    stand: "entschieden",
+    amZug: "behoerde",
+    bis: null,
+    offen: [],
+    abrufVorbei: true,
+    rechtsbehelfBis: null,
+  } as const;
   load({ ...vorgang, ...office, offen: [], nachrichten: [letter], bescheide: [{ ...expired, rechtsbehelfBis: null }] });
   openPage(vorgangPath);
   const said = await screen.findAllByText(/nicht mehr geöffnet werden, weil die 10 Tage vorbei sind/);

@@ -8,13 +8,14 @@ import { DueText } from "./DueText";
 import styles from "./NowBlock.module.css";
 import { NowSentences } from "./NowSentences";
 import { Steps } from "./Steps";
-import { sentences } from "./whatNow";
+import { sentences, turn } from "./whatNow";
 
 /** What happens now, who has the ball, until when – and the one thing to do, if there is one. */
 export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
   const { t } = useTranslation();
   const { stand, amZug, bis, offen } = vorgang;
   const yours = amZug === "sie";
+  const who = turn({ ...vorgang, neu: 0 });
   const next = nextMessage(vorgang);
   const first = offen[0];
   const stopped = vorgang.nachrichten.some((n) => n.id === first?.nachrichtId && n.fristAngehalten);
@@ -29,7 +30,7 @@ export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
             <Icon name={amZug === "behoerde" ? "amt" : yours || next ? "person" : "haken"} />
             {t("jetzt.wer")}
           </dt>
-          <dd>{t(amZug === "niemand" && next ? "jetzt.niemandAberNeu" : `jetzt.${amZug}`)}</dd>
+          <dd>{t(amZug === "niemand" && next ? "jetzt.niemandAberNeu" : `jetzt.${who}`)}</dd>
         </div>
         {amZug !== "niemand" && (
           <div>

@@ -14,11 +14,12 @@ import { StandTag } from "./StandTag";
 import styles from "./VorgangCard.module.css";
 import { sentences, turn } from "./whatNow";
 
-const icons: Record<Zeile["amZug"] | "lesen", IconName> = {
+const icons: Record<ReturnType<typeof turn>, IconName> = {
   sie: "person",
   behoerde: "amt",
   niemand: "haken",
   lesen: "brief",
+  frist: "kalender",
 };
 
 /** One application in the overview: what happens now, who has the ball, until when. */

@@ -20,7 +20,7 @@ function lagen(): Lage[] {
     open.flatMap((offen) =>
       [true, false].map((abrufVorbei): Lage => {
         const amZug = offen.length > 0 ? "sie" : stand === "in_pruefung" ? "behoerde" : "niemand";
-        return { stand: stand as Zeile["stand"], amZug, offen, abrufVorbei, neu: 0 };
+        return { stand: stand as Zeile["stand"], amZug, offen, abrufVorbei, rechtsbehelfBis: null, neu: 0 };
       }),
     ),
   );
@@ -85,12 +85,41 @@ it.each<[string, Partial<Lage>, string[]]>([
   ],
   ["closed over an unread Bescheid", { stand: "abgeschlossen", offen: [one("abruf", null)] }, ["offen.bescheid"]],
   ["nothing open", {}, ["jetzt.in_pruefung"]],
+  [
+    "a remedy is possible",
+    { stand: "entschieden", rechtsbehelfBis: "2026-12-01" },
+    ["jetzt.entschieden_kurz", "jetzt.rechtsbehelf"],
+  ],
+  ["no more", { stand: "entschieden", rechtsbehelfBis: "2026-11-30" }, ["jetzt.entschieden_kurz"]],
+  [
+    "beside a question",
+    { stand: "entschieden", rechtsbehelfBis: "2026-12-20", offen: [one("abruf", "2026-12-05")] },
+    ["jetzt.entschieden_kurz", "offen.bescheidBis", "jetzt.rechtsbehelf"],
+  ],
   ["decided, in the overview", { stand: "entschieden" }, ["jetzt.entschieden_kurz"]],
   ["decided, on the page", { stand: "entschieden", bescheide: [{ id: ids.bescheid }] }, ["jetzt.entschieden"]],
   ["decided, by post", { stand: "entschieden", bescheide: [] }, ["jetzt.entschieden_ohne"]],
 ])("%s", (_, given, keys) => {
-  const lage: Lage = { stand: "in_pruefung", amZug: "behoerde", offen: [], abrufVorbei: false, neu: 0, ...given };
+  const lage: Lage = {
+    stand: "in_pruefung",
+    amZug: "behoerde",
+    offen: [],
+    abrufVorbei: false,
+    rechtsbehelfBis: null,
+    neu: 0,
+    ...given,
+  };
   expect(sentences(lage, now).map((s) => s.key)).toEqual(keys);
+});
+
+it("never says that nothing is to do while a remedy is possible, only that nothing has to be done", () => {
+  const { t } = makeI18n("de");
+  const lage: Zeile = { ...vorgang, stand: "entschieden", amZug: "niemand", neu: 0, offen: [], bis: null };
+  const running = { ...lage, rechtsbehelfBis: "2099-12-20" };
+  expect(turn(running)).toBe("frist");
+  expect(turn(lage)).toBe("niemand");
+  expect(overall([running, lage], 0)).toEqual({ key: "liste.fristLaeuft", count: 1 });
+  for (const key of ["jetzt.kurz.frist", "jetzt.frist"]) expect(t(key)).not.toMatch(/nichts mehr/);
 });
 
 it.each<[Zeile["amZug"][], number, number, string | undefined]>([

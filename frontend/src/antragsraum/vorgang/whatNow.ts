@@ -10,7 +10,7 @@ export interface Sentence {
 }
 
 /** What both the overview and the page know; `bescheide` only the page. */
-export type Lage = Pick<Zeile, "stand" | "amZug" | "offen" | "abrufVorbei" | "neu"> & {
+export type Lage = Pick<Zeile, "stand" | "amZug" | "offen" | "abrufVorbei" | "rechtsbehelfBis" | "neu"> & {
   bescheide?: Pick<Bescheid, "id">[];
 };
 
@@ -24,7 +24,8 @@ const leads: Partial<Record<Zeile["stand"], string>> = {
 export function sentences(lage: Lage, now?: Date): Sentence[] {
   const open = lage.offen.map((o) => openSentence(o, now));
   if (lage.abrufVorbei) open.push({ key: "fehler.grund.retrieval_expired" });
-  if (open.length === 0) return [{ key: stateKey(lage) }];
+  if (remedy(lage, now)) open.push({ key: "jetzt.rechtsbehelf", tag: lage.rechtsbehelfBis ?? "" });
+  if (lage.offen.length === 0 && !lage.abrufVorbei) return [{ key: stateKey(lage) }, ...open];
   const lead = leads[lage.stand];
   return lead ? [{ key: lead }, ...open] : open;
 }
@@ -49,9 +50,18 @@ function openSentence({ art, nachrichtId, bis, punkte }: Offenes, now?: Date): S
   };
 }
 
+/** Whether the person can still object to a decision. */
+function remedy({ rechtsbehelfBis }: Pick<Zeile, "rechtsbehelfBis">, now?: Date): boolean {
+  return rechtsbehelfBis !== null && daysUntil(rechtsbehelfBis, now) >= 0;
+}
+
 /** Who has the ball; something unread is something to do as well, once nobody else has it. */
-export function turn({ amZug, neu }: Pick<Zeile, "amZug" | "neu">): Zeile["amZug"] | "lesen" {
-  return amZug === "niemand" && neu > 0 ? "lesen" : amZug;
+export function turn(
+  lage: Pick<Zeile, "amZug" | "neu" | "rechtsbehelfBis">,
+  now?: Date,
+): Zeile["amZug"] | "lesen" | "frist" {
+  if (lage.amZug !== "niemand") return lage.amZug;
+  return lage.neu > 0 ? "lesen" : remedy(lage, now) ? "frist" : "niemand";
 }
 
 /** The one sentence over the overview; undefined where there is nothing to say it of. */
@@ -60,6 +70,8 @@ export function overall(zeilen: Zeile[], shut: number): { key: string; count?: n
   const yours = zeilen.filter((zeile) => zeile.amZug === "sie").length;
   if (yours > 0) return { key: "liste.sieSindDran", count: yours };
   if (zeilen.some((zeile) => zeile.neu > 0)) return { key: "liste.neuesZuLesen" };
+  const running = zeilen.filter((zeile) => remedy(zeile)).length;
+  if (running > 0) return { key: "liste.fristLaeuft", count: running };
   // what is shut away may hold anything: nothing is promised there
   return { key: shut > 0 ? "liste.nichtsZuTunHier" : "liste.nichtsZuTun" };
 }
