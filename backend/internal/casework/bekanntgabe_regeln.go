@@ -95,8 +95,9 @@ type landRegel struct {
 	quelle string
 }
 
-// laenderRegeln has only what somebody has read. Before a row comes in, its text and the day since when it says so are
-// read in the law of the Land; until then a person finds the day. What was seen of others: docs/adr/0028.
+// laenderRegeln has what somebody has read, and the one row by which taxes were dated before. Before another comes in,
+// its text and the day since when it says so are read in the law of the Land; until then a person finds the day. What
+// was seen of others: docs/adr/0028.
 var laenderRegeln = []landRegel{
 	{land: "ST", recht: RechtVwVfG, satz: "§ 1 Abs. 1 VwVfG LSA verweist auf das VwVfG des Bundes",
 		quelle: "VwVfG LSA § 1, VwZG-LSA § 1, gelesen 2026"},
