@@ -97,7 +97,7 @@ func TestEveryActIsJournalled(t *testing.T) {
 	}
 }
 
-// Nobody rewrites what happened without it being seen, not even who owns the database.
+// An entry that was changed or taken out is found. Who writes the whole chain anew is not: it has no key.
 func TestTamperingIsFound(t *testing.T) {
 	for name, text := range map[string]string{
 		"another person": "update verlauf set anzeige = 'Niemand' where vorgang_id = $1 and nr = 2",
