@@ -101,7 +101,7 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
   const id = /vorgaenge\/([0-9a-f-]{36})/.exec(url)?.[1] ?? "";
 
   await test.step("the applicant gets a notice, consents and answers with a file", async () => {
-    const notice = await expectMail(email, "Neue Nachricht");
+    const notice = await expectMail(email, "Ihre Antwort wird gebraucht");
     expect(notice).not.toContain("Lageplan nach");
     const raum = await applicant("organisation", 3);
     await consent(raum);
@@ -180,6 +180,8 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
   });
 
   await test.step("the applicant reads and keeps the decision", async () => {
+    const notice = await expectMail(email, "Ein Bescheid liegt für Sie bereit", "rufen Sie ihn bis zum");
+    expect(notice).not.toContain("bewilligt");
     const raum = await applicant("organisation", 3);
     await raum.goto(`/antragsraum/vorgaenge/${id}`);
     await expectAccessible(raum);
@@ -190,6 +192,8 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
     const saved = await (await saving).path();
     expect(readFileSync(saved).subarray(0, 5).toString()).toBe("%PDF-");
     await expect(raum.getByText(/Sie können sich bis .* wehren/)).toBeVisible();
+    await expect(raum.getByText(/nicht einverstanden, können Sie sich bis zum .* wehren/)).toBeVisible();
+    await expect(raum.getByText("Niemand – es ist nichts mehr offen")).toBeHidden();
   });
 
   await test.step("the notification is computed and shown", async () => {
