@@ -158,14 +158,20 @@ func ohneTag(o Offenes) int {
 
 // RechtsbehelfLaeuft is the earliest day until which a remedy against a Bescheid that was retrieved is possible, as
 // long as it runs; nil = none does. Of a letter the applicant knows better when it came.
-func RechtsbehelfLaeuft(bescheide []Bescheid, heute time.Time) (bis *time.Time) {
-	for _, b := range bescheide {
-		if b.Kanal == KanalAntragsraum && b.Zustand == BescheidBekanntgegeben && b.RechtsbehelfBis != nil &&
-			!b.RechtsbehelfBis.Before(heute) && (bis == nil || b.RechtsbehelfBis.Before(*bis)) {
-			bis = b.RechtsbehelfBis
+func RechtsbehelfLaeuft(bescheide []Bescheid, heute time.Time) *time.Time {
+	var bis []time.Time
+	for i := range bescheide {
+		b := &bescheide[i]
+		retrieved := b.Kanal == KanalAntragsraum && b.Zustand == BescheidBekanntgegeben
+		if retrieved && b.RechtsbehelfBis != nil && !b.RechtsbehelfBis.Before(heute) {
+			bis = append(bis, *b.RechtsbehelfBis)
 		}
 	}
-	return bis
+	if len(bis) == 0 {
+		return nil
+	}
+	first := slices.MinFunc(bis, time.Time.Compare)
+	return &first
 }
 
 // WartetAufAbruf: provided with consent, and nobody has retrieved it (§ 41 Abs. 2a VwVfG).

@@ -123,3 +123,34 @@ func TestAMootReminderIsForgotten(t *testing.T) {
 		t.Errorf("%d: %+v, incident %v", n, a.Sendungen, a.Vorfall)
 	}
 }
+
+// Who has retrieved a Bescheid reads until when they can object to it, in the overview and on the page, as long as they
+// can.
+func TestARemedyIsSaidWhileItIsPossible(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	said := func() string {
+		var page struct{ RechtsbehelfBis string }
+		a.buerger.Get(a.raum).Is(200).JSON(&page)
+		var list struct {
+			Vorgaenge []struct{ RechtsbehelfBis string }
+		}
+		a.buerger.Get(raumListePfad).Is(200).JSON(&list)
+		if list.Vorgaenge[0].RechtsbehelfBis != page.RechtsbehelfBis {
+			t.Errorf("the overview says %q, the page %q", list.Vorgaenge[0].RechtsbehelfBis, page.RechtsbehelfBis)
+		}
+		return page.RechtsbehelfBis
+	}
+	if got := said(); got != "" {
+		t.Errorf("before it was retrieved: %s", got)
+	}
+	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	if got := said(); got != "2026-04-13" {
+		t.Errorf("retrieved: %q", got)
+	}
+	o.at(berlin("2026-04-14 00:00"))
+	if got := said(); got != "" {
+		t.Errorf("over: %q", got)
+	}
+}
