@@ -199,7 +199,7 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
   await test.step("the notification is computed and shown", async () => {
     const bekanntgabe = desk.getByRole("region", { name: "Bekanntgabe" });
     await expect(desk.getByText("bekannt gegeben", { exact: true })).toBeVisible();
-    await expect(bekanntgabe).toContainText("§ 41 Abs. 2a VwVfG");
+    await expect(bekanntgabe).toContainText("§ 41 Abs. 2a Satz 3 VwVfG");
     await expect(bekanntgabe.getByRole("listitem").first()).toBeVisible();
     await expectAccessible(desk);
   });
