@@ -89,18 +89,9 @@ func (a *akte) rueckfrage(
 	tag string, bestaetigt ...string,
 ) (r struct{ Bestaetigen, Reason, BekanntgabeAm, RechtsbehelfBis string }) {
 	a.t.Helper()
-	a.load()
-	var p struct {
-		Reason     string
-		Rueckfrage struct {
-			Bestaetigen                    []string
-			BekanntgabeAm, RechtsbehelfBis string
-		}
-	}
 	body := map[string]any{"aufgegebenAm": tag, "bestaetigt": append([]string{}, bestaetigt...)}
-	a.sb.Post(a.base+"/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", a.mit(body)).Is(409).JSON(&p)
-	r.Bestaetigen, r.Reason = strings.Join(p.Rueckfrage.Bestaetigen, " "), p.Reason
-	r.BekanntgabeAm, r.RechtsbehelfBis = p.Rueckfrage.BekanntgabeAm, p.Rueckfrage.RechtsbehelfBis
+	path := "/bescheid/" + a.load().Bescheide[0].ID + "/postaufgabe"
+	r.Reason, r.Bestaetigen, r.BekanntgabeAm, r.RechtsbehelfBis = a.folge(path, body)
 	return r
 }
 

@@ -10,6 +10,11 @@ interface Props {
   children?: (ereignis: Warteereignis) => ReactNode;
 }
 
+function lead({ name, zweige }: Warten): string {
+  if (zweige.length > 0) return name ? "warten.beiZweige" : "warten.zweige";
+  return name ? "warten.beiSeit" : "warten.seit";
+}
+
 /** What the process waits for in the words of the drawing: since when, until when, and what happens then. */
 export function Waiting({ warten, children }: Props) {
   const { t, i18n } = useTranslation();
@@ -17,12 +22,14 @@ export function Waiting({ warten, children }: Props) {
     <div key={w.ereignisse[0]?.token ?? w.element}>
       <p className="muted">
         {w.seit
-          ? t(w.name ? "warten.beiSeit" : "warten.seit", { name: w.name, am: formatDate(w.seit, i18n.language) })
+          ? t(lead(w), { name: w.name, am: formatDate(w.seit, i18n.language) })
           : t(w.name ? "warten.beiJederzeit" : "warten.jederzeit", { name: w.name })}
       </p>
       <Bullets>
         {w.zweige.map((zweig) => (
-          <li key={zweig}>{t("warten.zweig", { zweig })}</li>
+          <li key={zweig}>
+            <strong>{zweig}</strong>
+          </li>
         ))}
         {w.ereignisse.map((e) => (
           <li key={e.token}>

@@ -30,7 +30,7 @@ it("says since when, until when, and what happens then", () => {
     "Antwort eingegangen (Antwort auf eine Anfrage) – dann: Antwort prüfen",
     "Frist abgelaufen: Fr 27.03.2099 – dann: Entscheiden",
     "Erinnern: die Uhr ist angehalten – daneben dann: Anrufen",
-    "„Alle Stellen gehört“, seit dem 11.03.2026:",
-    "dass „Zuarbeit der Straßenbaulast“ fertig wird; danach geht es gemeinsam weiter",
+    "„Alle Stellen gehört“: ein Zweig ist seit dem 11.03.2026 so weit. Gemeinsam geht es weiter, sobald fertig ist:",
+    "Zuarbeit der Straßenbaulast",
   ]);
 });

@@ -231,7 +231,8 @@ export const verlaufDe = {
     beiSeit: "„{{name}}“, seit dem {{am}}:",
     jederzeit: "jederzeit:",
     beiJederzeit: "„{{name}}“, jederzeit:",
-    zweig: "dass „{{zweig}}“ fertig wird; danach geht es gemeinsam weiter",
+    beiZweige: "„{{name}}“: ein Zweig ist seit dem {{am}} so weit. Gemeinsam geht es weiter, sobald fertig ist:",
+    zweige: "ein Zweig ist seit dem {{am}} so weit. Gemeinsam geht es weiter, sobald fertig ist:",
     steht: {
       angehalten: "die Uhr ist angehalten",
       bekanntgabe: "beginnt, sobald das Schreiben bekannt ist (im Antragsraum: am Tag nach dem Abruf)",

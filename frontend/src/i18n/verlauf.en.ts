@@ -230,7 +230,8 @@ export const verlaufEn = {
     beiSeit: "“{{name}}”, since {{am}}:",
     jederzeit: "at any time:",
     beiJederzeit: "“{{name}}”, at any time:",
-    zweig: "“{{zweig}}” to be done; then both go on together",
+    beiZweige: "“{{name}}”: one branch has been ready since {{am}}. Both go on together as soon as this is done:",
+    zweige: "one branch has been ready since {{am}}. Both go on together as soon as this is done:",
     steht: {
       angehalten: "the clock stands",
       bekanntgabe: "begins once the letter is known (in the portal: on the day after it was opened)",

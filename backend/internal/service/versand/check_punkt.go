@@ -62,41 +62,42 @@ func (s *Service) CheckPunkt(ctx context.Context, a casework.Actor, id, punkt uu
 	})
 }
 
-// tellErledigt writes the applicant that a request wants nothing any more whose last item came by another way.
-func (s *Service) tellErledigt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p *casework.Punkt) error {
+// anfrageOf is the request of an item, nil where its applicant can be told nothing of it, and whether it is still open.
+func (s *Service) anfrageOf(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	p *casework.Punkt) (n *casework.Nachricht, offen bool, err error) {
 	f, err := service.LoadFaden(ctx, tx, v.ID)
 	if err != nil {
-		return err
+		return nil, false, err
 	}
 	i := slices.IndexFunc(f.Nachrichten, func(n casework.Nachricht) bool { return n.ID == p.Nachricht })
-	if i < 0 || !v.Wants() || !Erreichbar(v) || f.AntwortOffen(f.Nachrichten[i]) || f.Nachrichten[i].ErledigtAm != nil {
-		return nil
+	if i < 0 || !v.Wants() || !Erreichbar(v) {
+		return nil, false, nil
 	}
-	n := f.Nachrichten[i]
-	return s.tell(ctx, tx, v, &n, nichtMehrNoetig, "„"+p.Titel+"“ liegt uns vor. "+
-		casework.NichtMehrNoetig([]casework.Nachricht{n}))
+	return &f.Nachrichten[i], f.AntwortOffen(f.Nachrichten[i]), nil
+}
+
+// tellErledigt writes the applicant that a request wants nothing any more whose last item came by another way.
+func (s *Service) tellErledigt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p *casework.Punkt) error {
+	n, offen, err := s.anfrageOf(ctx, tx, v, p)
+	if err != nil || n == nil || offen || n.ErledigtAm != nil {
+		return err
+	}
+	return s.tell(ctx, tx, v, n, nichtMehrNoetig, "„"+p.Titel+"“ liegt uns vor. "+
+		casework.NichtMehrNoetig([]casework.Nachricht{*n}))
 }
 
 // tellPunkt writes the applicant that an item was sent back, while it can still be sent in. The period runs on; where
 // the office waits for the answer no longer there is none.
 func (s *Service) tellPunkt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, p *casework.Punkt) error {
-	f, err := service.LoadFaden(ctx, tx, v.ID)
-	if err != nil {
+	n, offen, err := s.anfrageOf(ctx, tx, v, p)
+	if err != nil || n == nil || n.ErledigtAm == nil && !offen { // a decision has overtaken it
 		return err
-	}
-	i := slices.IndexFunc(f.Nachrichten, func(n casework.Nachricht) bool { return n.ID == p.Nachricht })
-	if i < 0 || !v.Wants() || !Erreichbar(v) {
-		return nil
-	}
-	n := f.Nachrichten[i]
-	if n.ErledigtAm == nil && !f.AntwortOffen(n) {
-		return nil // a decision has overtaken it
 	}
 	text := "„" + p.Titel + "“ können wir so nicht verwenden: " + p.Grund +
 		"\n\nBitte reichen Sie die Unterlage noch einmal ein"
 	if bis := n.Laufend(); bis != nil && n.ErledigtAm == nil {
 		text += ", bis zum " + bis.Format("02.01.2006")
 	}
-	return s.tell(ctx, tx, v, &n, "Bitte reichen Sie „"+p.Titel+"“ noch einmal ein",
+	return s.tell(ctx, tx, v, n, "Bitte reichen Sie „"+p.Titel+"“ noch einmal ein",
 		text+". Das geht bei unserer Nachricht „"+n.Betreff+"“.")
 }

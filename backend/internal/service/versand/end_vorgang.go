@@ -40,8 +40,9 @@ func (s *Service) settleAnfragen(ctx context.Context, tx *store.Tx, v *casework.
 	if v.Status == casework.Verworfen {
 		warum = "Wir bearbeiten Ihren Antrag nicht weiter. "
 	}
+	// in the Antragsraum nobody can write of it any more
 	return s.tell(ctx, tx, v, &offen[len(offen)-1], nichtMehrNoetig, warum+casework.NichtMehrNoetig(offen)+
-		" Wenn Sie uns noch etwas sagen möchten, schreiben Sie uns.")
+		" Haben Sie noch Fragen, rufen Sie uns bitte an oder schreiben Sie uns einen Brief oder eine E-Mail.")
 }
 
 const nichtMehrNoetig = "Ihre Antwort ist nicht mehr nötig"

@@ -144,6 +144,7 @@ export const de = {
     art: {
       nachricht: "Nachricht",
       nachforderung: "Es fehlen Unterlagen",
+      angefragt: "Unterlagen angefragt",
       bescheid: "Bescheid",
       bestaetigung: "Bestätigung",
       antwort: "Ihre Antwort",

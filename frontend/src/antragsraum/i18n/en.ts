@@ -142,6 +142,7 @@ export const en: Texte = {
     art: {
       nachricht: "Message",
       nachforderung: "Documents are missing",
+      angefragt: "Documents were asked for",
       bescheid: "Decision",
       bestaetigung: "Confirmation",
       antwort: "Your answer",

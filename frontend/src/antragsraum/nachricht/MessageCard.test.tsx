@@ -65,6 +65,17 @@ it("says what opening a decision means, and retrieves it only on request", async
   expect(calls.filter((call) => call.route === abruf)).toHaveLength(1);
 });
 
+it.each([
+  ["Es fehlen Unterlagen", "Unterlagen angefragt", {}],
+  ["Unterlagen angefragt", "Es fehlen Unterlagen", { stand: "abgeschlossen", amZug: "niemand", bis: null, offen: [] }],
+] as const)("says %s, not %s", async (said, unsaid, now) => {
+  const asked = { ...nachricht, art: "nachforderung" as const };
+  load({ ...vorgang, nachrichten: [asked], ...now } as Vorgang);
+  openPage(vorgangPath);
+  expect(await screen.findByText(said)).toBeTruthy();
+  expect(screen.queryByText(unsaid)).toBeNull();
+});
+
 it("calls a copy a copy", async () => {
   const copy = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: false, abrufVorbei: false };
   const bescheide = [{ ...copy, dokumentId: ids.pdf, rechtsbehelfBis: null }];

@@ -37,6 +37,7 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
   const opened = own || nachricht.text !== undefined;
   const title = own ? t("nachricht.art.antwort") : (nachricht.betreff ?? t("nachricht.ohneBetreff"));
   const art = i18n.exists(`nachricht.art.${nachricht.art}`) ? nachricht.art : "nachricht";
+  const settled = art === "nachforderung" && !asked; // nothing is missing any more
   const answered = own ? vorgang.nachrichten.find((n) => n.id === nachricht.bezug) : undefined;
   const { body, expectOpening } = useFocusOnceOpened(opened);
   return (
@@ -62,7 +63,7 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
             </p>
           )}
           <Tags>
-            {!own && art !== "nachricht" && <Tag>{t(`nachricht.art.${art}`)}</Tag>}
+            {!own && art !== "nachricht" && <Tag>{t(`nachricht.art.${settled ? "angefragt" : art}`)}</Tag>}
             {nachricht.neu && <Tag strong>{t("nachricht.neu")}</Tag>}
           </Tags>
         </div>

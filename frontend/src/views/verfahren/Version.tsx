@@ -30,6 +30,7 @@ export function Version() {
       <p>
         <Link to="/verfahren">← {t("verfahren.zurueck")}</Link>
       </p>
+      {error && <h1>{t("verfahren.titel")}</h1>}
       <ProblemNotice error={error} onRetry={() => refetch()} />
       {isPending && <Skeleton />}
       {version && (

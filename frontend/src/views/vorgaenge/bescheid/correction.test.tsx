@@ -1,11 +1,8 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Bescheid, Rueckfrage } from "../../../api/types.ts";
-import { BegunProvider } from "../../../domain/begun.tsx";
-import { aVorgang } from "../../../domain/testdata.ts";
-import { Decision } from "./Decision.tsx";
+import { serveDecision, showDecision } from "./decision-test.tsx";
 
 beforeEach(() => {
   HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
@@ -31,41 +28,14 @@ const announced = (part: Partial<Bescheid>): Bescheid => ({
 });
 
 /** The server asks once, with this, and does it when it is confirmed or said. */
-function serve(rueckfrage: Rueckfrage, done: (body: Record<string, unknown>) => boolean) {
-  const sent: Record<string, unknown>[] = [];
-  vi.stubGlobal("fetch", async (request: Request) => {
-    if (request.url.includes("/entwuerfe/")) return Response.json({ inhalt: {} });
-    if (request.method === "GET") return Response.json(aVorgang());
-    const { version: _, ...body } = await request.json();
-    sent.push(body);
-    if (done(body)) return Response.json(aVorgang({ version: 4 }));
-    const problem = {
-      type: "x",
-      title: "x",
-      status: 409,
-      code: "conflict",
-      reason: "consequence_unconfirmed",
-      rueckfrage,
-    };
-    return Response.json(problem, { status: 409, headers: { "Content-Type": "application/problem+json" } });
-  });
-  return sent;
-}
-
-const show = (bescheid: Bescheid) =>
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <BegunProvider vorgang={aVorgang()}>
-        <Decision vorgang={aVorgang({ bescheide: [bescheid] })} bescheid={bescheid} />
-      </BegunProvider>
-    </QueryClientProvider>,
-  );
+const serve = (rueckfrage: Rueckfrage, done: (body: Record<string, unknown>) => boolean) =>
+  serveDecision("consequence_unconfirmed", (body) => (done(body) ? undefined : rueckfrage));
 
 it("puts a posting day right after showing what follows", async () => {
   const folge = { bestaetigen: ["folge"], bekanntgabeAm: "2026-03-16", rechtsbehelfBis: "2026-04-16" };
   const sent = serve(folge, (body) => body.bestaetigt !== undefined);
   const user = userEvent.setup();
-  show(announced({}));
+  showDecision(announced({}));
   await user.click(screen.getByRole("button", { name: "Bekanntgabe berichtigen …" }));
   const dialog = within(screen.getByRole("dialog"));
   await user.click(dialog.getByLabelText("Der Brief ging an einem anderen Tag zur Post"));
@@ -83,7 +53,7 @@ it("puts a posting day right after showing what follows", async () => {
 it("sends a letter that came back to another address, and says that nothing is announced", async () => {
   const sent = serve({ bestaetigen: ["folge"] }, (body) => body.bestaetigt !== undefined);
   const user = userEvent.setup();
-  show(announced({}));
+  showDecision(announced({}));
   await user.click(screen.getByRole("button", { name: "Bekanntgabe berichtigen …" }));
   const dialog = within(screen.getByRole("dialog"));
   await user.click(dialog.getByLabelText("Der Brief ist zurückgekommen"));
@@ -109,7 +79,7 @@ it("shows what was found before", () => {
     anlass: "posttag_berichtigen" as const,
     grund: "Postausgangsbuch",
   };
-  show(announced({ feststellungen: [found, later] }));
+  showDecision(announced({ feststellungen: [found, later] }));
   const list = screen.getByText("Wie der Tag festgestellt wurde").closest("details");
   expect(list?.textContent).toContain("bekannt gegeben am Sa 14.03.2026");
   expect(list?.textContent).toContain("Tag der Aufgabe berichtigt");
@@ -120,7 +90,9 @@ it("asks whoever posts a letter without a rule for the day and the reason, in th
   const rueckfrage = { bestaetigen: ["tag"], regel: "ohne Regel", schritte: ["Keine geprüfte Regel hinterlegt."] };
   const sent = serve(rueckfrage, (body) => body.bekanntgabeAm !== undefined);
   const user = userEvent.setup();
-  show(announced({ zustand: "zur_post", aktionen: ["postaufgabe"], bekanntgabe: undefined, feststellungen: [] }));
+  showDecision(
+    announced({ zustand: "zur_post", aktionen: ["postaufgabe"], bekanntgabe: undefined, feststellungen: [] }),
+  );
   await user.click(screen.getByRole("button", { name: "Eintragen" }));
   expect((await screen.findByRole("alert")).textContent).toContain("Keine geprüfte Regel hinterlegt.");
   await user.type(screen.getByLabelText("Bekannt gegeben am"), "2026-03-17");

@@ -1,11 +1,8 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
-import type { Bescheid } from "../../../api/types.ts";
-import { BegunProvider } from "../../../domain/begun.tsx";
-import { aVorgang } from "../../../domain/testdata.ts";
-import { Decision } from "./Decision.tsx";
+import type { Bescheid, Rueckfrage } from "../../../api/types.ts";
+import { serveDecision, showDecision } from "./decision-test.tsx";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -27,41 +24,21 @@ const decision = (part: Partial<Bescheid>): Bescheid => ({
 });
 
 /** The server as it answers on `tag`: asks for what was not confirmed. */
-function serve(asks: string[]) {
-  const sent: { aufgegebenAm: string; bestaetigt: string[] }[] = [];
-  vi.stubGlobal("fetch", async (request: Request) => {
-    if (request.url.includes("/entwuerfe/")) return Response.json({ inhalt: {} });
-    if (request.method === "GET") return Response.json(aVorgang());
-    const body = await request.json();
-    sent.push({ aufgegebenAm: body.aufgegebenAm, bestaetigt: body.bestaetigt });
-    const bestaetigen = asks.filter((was) => !body.bestaetigt.includes(was));
-    if (bestaetigen.length === 0) return Response.json(aVorgang({ version: 4 }));
-    const rueckfrage = { bestaetigen, regel: "B4", bekanntgabeAm: "2026-04-07", rechtsbehelfBis: "2026-05-07" };
-    const problem = {
-      type: "x",
-      title: "x",
-      status: 409,
-      code: "conflict",
-      reason: "posting_day_unconfirmed",
-      rueckfrage,
-    };
-    return Response.json(problem, { status: 409, headers: { "Content-Type": "application/problem+json" } });
+const serve = (asks: string[]) =>
+  serveDecision("posting_day_unconfirmed", ({ bestaetigt }) => {
+    const bestaetigen = asks.filter((was) => !(bestaetigt as string[]).includes(was));
+    if (bestaetigen.length === 0) return undefined;
+    return {
+      bestaetigen,
+      regel: "B4",
+      bekanntgabeAm: "2026-04-07",
+      rechtsbehelfBis: "2026-05-07",
+    } as Partial<Rueckfrage>;
   });
-  return sent;
-}
-
-const show = (bescheid: Bescheid) =>
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <BegunProvider vorgang={aVorgang()}>
-        <Decision vorgang={aVorgang({ bescheide: [bescheid] })} bescheid={bescheid} />
-      </BegunProvider>
-    </QueryClientProvider>,
-  );
 
 it("posts a letter that waits for it with one button, on the day the server suggests", async () => {
   const sent = serve([]);
-  show(decision({}));
+  showDecision(decision({}));
   await userEvent.click(screen.getByRole("button", { name: "Eintragen" }));
   await waitFor(() => expect(sent).toEqual([{ aufgegebenAm: "2026-04-02", bestaetigt: [] }]));
   expect(screen.queryByRole("alert")).toBeNull();
@@ -69,14 +46,14 @@ it("posts a letter that waits for it with one button, on the day the server sugg
 
 it("suggests no day when nobody posts today", () => {
   serve([]);
-  show(decision({ posttag: null }));
+  showDecision(decision({ posttag: null }));
   expect(screen.getByLabelText("Zur Post gegeben am")).toHaveProperty("value", "");
 });
 
 it("asks about a holiday with the dates that would follow, and drops the question with another day", async () => {
   const sent = serve(["kein_werktag"]);
   const user = userEvent.setup();
-  show(decision({ posttag: "2026-04-03" }));
+  showDecision(decision({ posttag: "2026-04-03" }));
   await user.click(screen.getByRole("button", { name: "Eintragen" }));
   const box = await screen.findByRole("alert");
   expect(box.textContent).toContain("Fr 03.04.2026 ist ein Sonntag oder Feiertag");
@@ -103,7 +80,7 @@ it("offers the post to a decision that waits for retrieval only behind another w
   HTMLDialogElement.prototype.close ??= () => {};
   const sent = serve(["anderer_weg"]);
   const user = userEvent.setup();
-  show(decision({ kanal: "antragsraum", zustand: "bereitgestellt", aktionen: ["anderer_weg"] }));
+  showDecision(decision({ kanal: "antragsraum", zustand: "bereitgestellt", aktionen: ["anderer_weg"] }));
   expect(screen.queryByLabelText("Zur Post gegeben am")).toBeNull();
   await user.click(screen.getByRole("button", { name: "Anderer Weg …" }));
   const dialog = within(screen.getByRole("dialog"));
@@ -118,6 +95,6 @@ it("offers the post to a decision that waits for retrieval only behind another w
 
 it("offers nothing where the server allows nothing", () => {
   serve([]);
-  show(decision({ zustand: "bereitgestellt", aktionen: [] }));
+  showDecision(decision({ zustand: "bereitgestellt", aktionen: [] }));
   expect(screen.queryByRole("button")).toBeNull();
 });
