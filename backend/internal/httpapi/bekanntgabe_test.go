@@ -122,7 +122,7 @@ func TestALetterComesBack(t *testing.T) {
 		t.Errorf("%+v", b)
 	}
 	a.act("/abschluss", nil)
-	if a.Bescheide[0].Aktionen != nil && len(a.Bescheide[0].Aktionen) > 0 {
+	if len(a.Bescheide[0].Aktionen) > 0 {
 		t.Errorf("offered in a closed Vorgang: %v", a.Bescheide[0].Aktionen)
 	}
 }
