@@ -185,12 +185,20 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
     const raum = await applicant("organisation", 3);
     await raum.goto(`/antragsraum/vorgaenge/${id}`);
     await expectAccessible(raum);
-    await raum.getByRole("button", { name: "Bescheid jetzt öffnen" }).click();
-    await expect(raum.getByText("Ihr Antrag wurde bewilligt.")).toBeVisible();
+    await expect(desk.getByText("im Antragsraum bereitgestellt")).toBeVisible();
     const saving = raum.waitForEvent("download");
+    await raum.getByRole("button", { name: "Bescheid jetzt öffnen" }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toMatch(/^Bescheid_.*\.pdf$/);
+    expect(
+      readFileSync(await saved.path())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
+    await expect(raum.getByText("Ihr Antrag wurde bewilligt.")).toBeVisible();
+    const again = raum.waitForEvent("download");
     await raum.getByRole("link", { name: "Bescheid als PDF speichern" }).click();
-    const saved = await (await saving).path();
-    expect(readFileSync(saved).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(readFileSync(await (await again).path())).toEqual(readFileSync(await saved.path()));
     await expect(raum.getByText(/Sie können sich bis .* wehren/)).toBeVisible();
     await expect(raum.getByText(/nicht einverstanden, können Sie sich bis zum .* wehren/)).toBeVisible();
     await expect(raum.getByText("Niemand – es ist nichts mehr offen")).toBeHidden();

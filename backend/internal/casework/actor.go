@@ -80,6 +80,7 @@ type Actor struct {
 	Rollen    []Rolle
 	Einheiten []string // keys of the units whose Vorgänge this person sees
 	Konto     Konto    // applicants only
+	Sitzung   string   // applicants only: which session it was, never its secret
 }
 
 // Konto is what an applicant's login proved.

@@ -167,6 +167,54 @@ func posted(tag *time.Time) string {
 	return geschehen[ZurPost] + deutsch(*tag)
 }
 
+// Berichtigt is when the day that counts was said last by a person; nil = it is the first one, or there is none. Who
+// has an account was told.
+func (b *Bescheid) Berichtigt() *time.Time {
+	n := len(b.Feststellungen)
+	if n == 0 || b.BekanntgabeAm == nil || b.Feststellungen[n-1].Anlass == AnlassErst {
+		return nil
+	}
+	return &b.Feststellungen[n-1].Am
+}
+
+// remedyWords are a remedy, as it is announced and as something somebody can do.
+var remedyWords = map[string][2]string{"widerspruch": {"einen Widerspruch", "Widerspruch erheben"},
+	"einspruch": {"einen Einspruch", "Einspruch einlegen"}, "klage": {"eine Klage", "Klage erheben"}}
+
+// Mitteilung says to the applicant what follows from it: the day that counts now, and until when they can defend
+// themselves. b is the Bescheid as it is afterwards; vorher the day that counted before, nil = none did.
+func (x *Berichtigung) Mitteilung(b *Bescheid, vorher *time.Time, remedy string,
+	heute time.Time) (betreff, text string) {
+	const day = "02.01.2006"
+	bescheid := "Ihr Bescheid vom " + Heute(b.Am).Format(day)
+	if x.EndetBekanntgabe() {
+		text = "Der Brief mit Ihrem Bescheid vom " + Heute(b.Am).Format(day) + " ist zu uns zurückgekommen."
+		if x.Akt == AktNichtZugegangen {
+			text = bescheid + " ist nach unserer Kenntnis nicht bei Ihnen angekommen."
+		}
+		text += " Deshalb gilt er noch nicht als bekannt gegeben, und es läuft keine Frist. Wir senden ihn noch einmal. " +
+			"Maßgeblich ist der neue Brief."
+		return "Ihr Bescheid kommt noch einmal mit der Post", text
+	}
+	jetzt := b.BekanntgabeAm.Format(day)
+	text = bescheid + " gilt am " + jetzt + " als bekannt gegeben. Dieser Tag stand bisher nicht fest."
+	if vorher != nil {
+		text = "Wir haben den Tag berichtigt, an dem " + bescheid +
+			" als bekannt gegeben gilt. Es ist der " + jetzt + ", nicht der " + vorher.Format(day) + "."
+	}
+	words := remedyWords[remedy]
+	switch bis := b.RechtsbehelfBis; {
+	case bis == nil || words[0] == "":
+		return "Tag der Bekanntgabe Ihres Bescheids", text
+	case bis.Before(heute):
+		text += " Die Frist für " + words[0] + " ist damit am " + bis.Format(day) + " abgelaufen."
+	default:
+		text += " Sie können deshalb bis zum " + bis.Format(day) + " " + words[1] +
+			". Wie das geht, steht am Ende des Bescheids unter „Rechtsbehelfsbelehrung“."
+	}
+	return "Ihre Frist hat sich geändert", text
+}
+
 // Apply makes the Bescheid what follows from it. Where the Bekanntgabe ended it waits to be posted again.
 func (x *Berichtigung) Apply(b *Bescheid, bek Bekanntgabe) {
 	if x.AufgegebenAm != nil {

@@ -157,13 +157,15 @@ func ohneTag(o Offenes) int {
 }
 
 // RechtsbehelfLaeuft is the earliest day until which a remedy against a Bescheid that was retrieved is possible, as
-// long as it runs; nil = none does. Of a letter the applicant knows better when it came.
+// long as it runs; nil = none does. Of a letter the applicant knows better when it came, until the office has put its
+// day right and told them.
 func RechtsbehelfLaeuft(bescheide []Bescheid, heute time.Time) *time.Time {
 	var bis []time.Time
 	for i := range bescheide {
 		b := &bescheide[i]
-		retrieved := b.Kanal == KanalAntragsraum && b.Zustand == BescheidBekanntgegeben
-		if retrieved && b.RechtsbehelfBis != nil && !b.RechtsbehelfBis.Before(heute) {
+		known := b.Kanal == KanalAntragsraum || b.Berichtigt() != nil
+		running := b.RechtsbehelfBis != nil && !b.RechtsbehelfBis.Before(heute)
+		if known && running && b.Zustand == BescheidBekanntgegeben {
 			bis = append(bis, *b.RechtsbehelfBis)
 		}
 	}
@@ -192,6 +194,17 @@ func (b *Bescheid) AbrufBis(k Kalender) *time.Time {
 func (b *Bescheid) AbrufVorbei(k Kalender, heute time.Time) bool {
 	bis := b.AbrufBis(k)
 	return b.Zustand == BescheidAbrufAbgelaufen || b.WartetAufAbruf() && bis != nil && heute.After(*bis)
+}
+
+// AbrufGilt tells whether a delivery that was complete at a moment is the retrieval of this Bescheid: it was provided
+// for that, and its days were not over. The day decides, not whether the job that ends the provision ran before the
+// delivery was noted.
+func (b *Bescheid) AbrufGilt(k Kalender, vollstaendig time.Time) bool {
+	if b.Kanal != KanalAntragsraum || b.Zustand != BescheidBereitgestellt && b.Zustand != BescheidAbrufAbgelaufen {
+		return false
+	}
+	bis := b.AbrufBis(k)
+	return bis == nil || !Heute(vollstaendig).After(*bis)
 }
 
 // ProzessAnfragen are the requests a process waits for in n places: the newest its own tasks (werte.nachricht) or

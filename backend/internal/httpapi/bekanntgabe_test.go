@@ -102,7 +102,11 @@ func TestALetterComesBack(t *testing.T) {
 	var raum struct {
 		Bescheide []struct{ DokumentID, RechtsbehelfBis string }
 	}
-	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	for _, n := range a.Nachrichten {
+		if n.Art == "bescheid" {
+			o.buerger.Post(a.raum+"/nachrichten/"+n.ID+"/abruf", nil).Is(200)
+		}
+	}
 	o.buerger.Get(a.raum).Is(200).JSON(&raum)
 	if x := raum.Bescheide[0]; x.DokumentID != b.DokumentID || x.RechtsbehelfBis != "" {
 		t.Errorf("the applicant sees %+v", x)
@@ -179,7 +183,7 @@ func TestADayNobodyKnewIsFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.at(berlin("2026-03-11 10:00"))
-	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	a.retrieve()
 	if b := a.load().Bescheide[0]; !slices.Equal(b.Aktionen, []string{"tag_feststellen"}) || b.Bekanntgabe.Am != "" {
 		t.Errorf("%+v", b)
 	}
@@ -220,8 +224,7 @@ func TestEveryActInEveryState(t *testing.T) {
 		"zum_abruf": func(a *akte) *akte { return decide(a.consent()) },
 		"abruf_bekannt": func(a *akte) *akte {
 			decide(a.consent())
-			o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
-			return a.load()
+			return a.retrieve()
 		},
 		"post_tag_offen": open("post"), "abruf_tag_offen": open("antragsraum"),
 		"abruf_vorbei": func(a *akte) *akte {
@@ -267,5 +270,60 @@ func TestEveryActInEveryState(t *testing.T) {
 				b = a.Bescheide[0]
 			}
 		}
+	}
+}
+
+// said is the newest message the applicant got, with what their page says of the remedy.
+func (a *akte) said() (betreff, text, bis, berichtigt string) {
+	a.t.Helper()
+	n := a.load().Nachrichten[len(a.Nachrichten)-1]
+	a.buerger.Post(a.raum+"/nachrichten/"+n.ID+"/abruf", nil).Is(200)
+	var r struct {
+		RechtsbehelfBis string
+		Bescheide       []struct{ BerichtigtAuf, RechtsbehelfBis string }
+	}
+	a.buerger.Get(a.raum).Is(200).JSON(&r)
+	if b := r.Bescheide[0]; b.BerichtigtAuf != "" && b.RechtsbehelfBis != r.RechtsbehelfBis {
+		a.t.Errorf("the page says %s, the Bescheid %s", r.RechtsbehelfBis, b.RechtsbehelfBis)
+	}
+	return n.Betreff, n.Text, r.RechtsbehelfBis, r.Bescheide[0].BerichtigtAuf
+}
+
+// Whoever a day was put right for hears which one counts and until when they can object, by mail that something is
+// there and in the Antragsraum what; page and message say the same. The reason of the office is not in it.
+func TestTheApplicantHearsOfACorrectedDay(t *testing.T) {
+	o := open(t)
+	a := posted(o)
+	a.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	if _, _, bis, berichtigt := a.said(); bis != "" || berichtigt != "" {
+		t.Errorf("of a letter nothing is computed before: %s %s", bis, berichtigt)
+	}
+	o.at(berlin("2026-03-13 10:00"))
+	o.mails()
+	a.act(bekanntgabe(a), map[string]any{"anlass": "posttag_berichtigen", "grund": "Postausgangsbuch",
+		"aufgegebenAm": "2026-03-12", "bestaetigt": []string{"folge"}})
+	if mails := o.mails(); len(mails) != 1 {
+		t.Errorf("mails: %v", mails)
+	}
+	betreff, text, bis, berichtigt := a.said()
+	want := "Wir haben den Tag berichtigt, an dem Ihr Bescheid vom 10.03.2026 als bekannt gegeben gilt. Es ist der " +
+		"16.03.2026, nicht der 14.03.2026. Sie können deshalb bis zum 16.04.2026 Widerspruch erheben. Wie das geht, " +
+		"steht am Ende des Bescheids unter „Rechtsbehelfsbelehrung“."
+	if text != want || betreff != "Ihre Frist hat sich geändert" {
+		t.Errorf("%s: %s", betreff, text)
+	}
+	if bis != "2026-04-16" || berichtigt != "2026-03-16" {
+		t.Errorf("the page says %s, %s", bis, berichtigt)
+	}
+	o.at(berlin("2026-03-20 10:00"))
+	a.act(bekanntgabe(a), map[string]any{"anlass": "zurueckgekommen", "grund": "unbekannt verzogen",
+		"bestaetigt": []string{"folge"}})
+	_, text, bis, berichtigt = a.said()
+	if !strings.Contains(text, "zurückgekommen") || !strings.Contains(text, "es läuft keine Frist") || bis != "" ||
+		berichtigt != "" {
+		t.Errorf("%s %s %s", text, bis, berichtigt)
+	}
+	if strings.Contains(text, "verzogen") {
+		t.Errorf("the reason is told: %s", text)
 	}
 }

@@ -19,7 +19,7 @@ func TestPeriodOfRetrievalEndsAfterRetrieval(t *testing.T) {
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	o.at(berlin("2026-03-20 23:59")) // the tenth day
-	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	a.retrieve()
 	before := a.load().Bescheide[0]
 	o.at(berlin("2026-03-21 00:30"))
 	o.MustWork()
@@ -155,7 +155,7 @@ func TestRetrievalIsNotOvertakenByPost(t *testing.T) {
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	o.at(berlin("2026-03-12 10:00"))
-	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	a.retrieve()
 	before := a.load().Bescheide[0]
 	for _, tag := range []string{"2026-03-10", "2026-03-12"} {
 		o.sb.Post(a.base+"/bescheid/"+before.ID+"/postaufgabe",
@@ -202,7 +202,7 @@ func TestAnotherLandComputesNoDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.at(berlin("2026-03-10 10:02")) // the tenant is read anew
-	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	a.retrieve()
 	if o.antrag().consent().load().Einwilligung {
 		t.Error("retrieval is offered where no rule says what follows from it")
 	}

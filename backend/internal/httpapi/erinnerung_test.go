@@ -96,7 +96,9 @@ func TestARetrievalIsReminded(t *testing.T) {
 	o.at(berlin("2026-04-13 10:00"))
 	b := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	o.mails()
-	o.buerger.Post(b.raum+"/nachrichten/"+b.Nachrichten[len(b.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	b.openMessage()
+	o.says("2026-04-20 10:00", "Erinnerung abruf 23.04.") // who has only opened the message has not retrieved it
+	b.retrieve()
 	o.says("2026-04-22 10:00")
 }
 
@@ -145,7 +147,7 @@ func TestARemedyIsSaidWhileItIsPossible(t *testing.T) {
 	if got := said(); got != "" {
 		t.Errorf("before it was retrieved: %s", got)
 	}
-	o.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	a.retrieve()
 	if got := said(); got != "2026-04-13" {
 		t.Errorf("retrieved: %q", got)
 	}

@@ -282,6 +282,15 @@ func (a *akte) answer() *akte {
 	return a.load()
 }
 
+// retrieve is what an applicant does with the newest Bescheid: open its message and take its document.
+func (a *akte) retrieve() *akte {
+	a.t.Helper()
+	a.load()
+	a.buerger.Post(a.raum+"/nachrichten/"+a.Nachrichten[len(a.Nachrichten)-1].ID+"/abruf", nil).Is(200)
+	a.buerger.Get(a.raum + "/dokumente/" + a.Bescheide[len(a.Bescheide)-1].DokumentID).Is(200)
+	return a.load()
+}
+
 func (a *akte) verlauf() []string {
 	a.t.Helper()
 	var v struct{ Verlauf []struct{ Art string } }

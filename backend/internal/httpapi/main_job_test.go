@@ -108,15 +108,15 @@ func TestMainJob(t *testing.T) {
 			v.Nachrichten[len(v.Nachrichten)-1].Sendung.Zustand == "bereitgestellt"
 	})
 	buerger.Post(raum+"/nachrichten/"+v.Nachrichten[len(v.Nachrichten)-1].ID+"/abruf", nil).Is(200)
-	load()
-	if v.Bescheide[0].Zustand != "bekanntgegeben" || !strings.HasPrefix(v.Bescheide[0].Bekanntgabe.Regel, "B2") {
-		t.Fatalf("%+v", v.Bescheide)
-	}
 	var r struct{ Bescheide []struct{ DokumentID string } }
 	buerger.Get(raum).Is(200).JSON(&r)
 	if pdf := buerger.Get(raum + "/dokumente/" + r.Bescheide[0].DokumentID).Is(200); !strings.HasPrefix(
 		string(pdf.Body), "%PDF") {
 		t.Fatalf("%.20s", pdf.Body)
+	}
+	load()
+	if v.Bescheide[0].Zustand != "bekanntgegeben" || !strings.HasPrefix(v.Bescheide[0].Bekanntgabe.Regel, "B2") {
+		t.Fatalf("%+v", v.Bescheide)
 	}
 	act("/abschluss", map[string]any{})
 	if v.Status != "abgeschlossen" {

@@ -137,5 +137,6 @@ export const vorgangPath = `/antragsraum/vorgaenge/${ids.vorgang}`;
 export function tidy() {
   cleanup();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   window.localStorage.clear();
 }

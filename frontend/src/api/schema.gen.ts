@@ -1687,7 +1687,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Opens a message. The first time is recorded as its retrieval; repeating changes nothing. A Bescheid whose days of retrieval are over: 409 retrieval_expired. */
+        /** @description Opens a message. The first time is recorded; repeating changes nothing. A Bescheid is not retrieved by it: that is the complete delivery of its document. A Bescheid whose days of retrieval are over: 409 retrieval_expired. */
         post: operations["readAntragsraumNachricht"];
         delete?: never;
         options?: never;
@@ -1743,6 +1743,7 @@ export interface paths {
             };
             cookie?: never;
         };
+        /** @description The first complete delivery of a Bescheid is its retrieval. Until then it is sent whole, whatever part is asked for, without a length; the answer ends once the retrieval is noted. */
         get: operations["getAntragsraumDokument"];
         put?: never;
         post?: never;
@@ -3244,7 +3245,7 @@ export interface components {
             ergebnis?: string;
             /**
              * Format: uuid
-             * @description only after retrieval
+             * @description once its message was opened
              */
             dokumentId?: string;
             /** @description false: a copy, the letter by post is what counts */
@@ -3253,6 +3254,11 @@ export interface components {
             abrufVorbei: boolean;
             /** Format: date */
             rechtsbehelfBis: string | null;
+            /**
+             * Format: date
+             * @description a person put the day of Bekanntgabe right, or found it: this one counts, for a letter too
+             */
+            berichtigtAuf?: string;
         };
         Behoerde: {
             name: string;

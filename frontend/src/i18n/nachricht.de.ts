@@ -216,6 +216,10 @@ export const nachrichtDe = {
     name: "Name",
     strasse: "Straße und Hausnummer",
     plzOrt: "Postleitzahl und Ort",
+    erfaehrt:
+      "Die antragstellende Person bekommt eine Nachricht: welcher Tag gilt und bis wann sie sich wehren kann. Was Sie als Grund eintragen, steht nicht darin.",
+    erfaehrtNicht:
+      "Die antragstellende Person hat kein Konto im Antragsraum. Schreiben Sie ihr, welcher Tag gilt und bis wann sie sich wehren kann.",
     weiter: "Weiter",
     ja: "Ja, so berichtigen",
   },

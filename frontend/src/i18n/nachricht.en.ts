@@ -213,6 +213,10 @@ export const nachrichtEn = {
     name: "Name",
     strasse: "Street and number",
     plzOrt: "Postcode and town",
+    erfaehrt:
+      "The applicant gets a message: which day counts and until when they can object. What you enter as the reason is not in it.",
+    erfaehrtNicht:
+      "The applicant has no account in the Antragsraum. Write to them which day counts and until when they can object.",
     weiter: "Continue",
     ja: "Yes, put it right",
   },

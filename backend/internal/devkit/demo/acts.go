@@ -259,7 +259,7 @@ func decide(tag int, wer string, ergebnis casework.Ergebnis, cent int64, gruende
 	}}
 }
 
-// retrieve lets the applicant open the Bescheid.
+// retrieve lets the applicant open the Bescheid and take its document.
 func retrieve(tag int, p person) schritt {
 	return schritt{tag, "", "", func(ctx context.Context, l *lauf) error {
 		if err := l.wait(ctx); err != nil {
@@ -273,8 +273,16 @@ func retrieve(tag int, p person) schritt {
 		if !ok {
 			return errors.New("there is no Bescheid to open")
 		}
-		_, err = l.Antragsraum.ReadAntragsraumNachricht(ctx, p.actor(), l.id, n.ID)
-		return err
+		r, err := l.Antragsraum.ReadAntragsraumNachricht(ctx, p.actor(), l.id, n.ID)
+		if err != nil {
+			return err
+		}
+		d, ok := last(r.Dokumente, func(d casework.Dokument) bool { return d.Rolle == casework.RolleBescheid })
+		if !ok {
+			return errors.New("the Bescheid has no document")
+		}
+		whole := antragsraum.Lieferung{SHA256: d.SHA256, Am: l.DB.Now()}
+		return l.Antragsraum.NoteAbruf(ctx, p.actor(), l.id, d.ID, whole)
 	}}
 }
 

@@ -104,9 +104,15 @@ func antragsraumBescheideOf(r *antragsraum.Raum) []api.AntragsraumBescheid {
 func antragsraumBescheidOf(r *antragsraum.Raum, b casework.Bescheid) api.AntragsraumBescheid {
 	v := api.AntragsraumBescheid{Id: b.ID, NachrichtId: *b.Nachricht, Am: b.Am,
 		Massgeblich: b.Kanal == casework.KanalAntragsraum, AbrufVorbei: r.AbrufVorbei(*b.Nachricht)}
-	for _, d := range r.Dokumente { // holds it only after retrieval at a sufficient level
+	for _, d := range r.Dokumente { // holds it only after its message was opened at a sufficient level
 		if b.Dokument != nil && d.ID == *b.Dokument {
-			v.DokumentId, v.Ergebnis, v.RechtsbehelfBis = d.ID, string(b.Ergebnis), day(b.RechtsbehelfBis)
+			v.DokumentId = d.ID
+			if !b.WartetAufAbruf() { // what is decided comes with the document
+				v.Ergebnis, v.RechtsbehelfBis = string(b.Ergebnis), day(b.RechtsbehelfBis)
+				if b.Berichtigt() != nil {
+					v.BerichtigtAuf = day(b.BekanntgabeAm)
+				}
+			}
 		}
 	}
 	return v

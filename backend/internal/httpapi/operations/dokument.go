@@ -42,6 +42,12 @@ func (x dokumentinhalt) VisitGetAntragsraumDokumentResponse(w http.ResponseWrite
 
 func (x dokumentinhalt) write(w http.ResponseWriter) error {
 	defer x.inhalt.Close()
+	x.head(w.Header())
+	http.ServeContent(w, x.request, "", time.Time{}, x.inhalt)
+	return nil
+}
+
+func (x dokumentinhalt) head(h http.Header) {
 	art, typ := "attachment", "application/octet-stream"
 	if x.dokument.Ansehbar() {
 		typ = x.dokument.ContentType
@@ -49,15 +55,13 @@ func (x dokumentinhalt) write(w http.ResponseWriter) error {
 			art = "inline"
 		}
 	}
-	w.Header().Set("Content-Type", typ)
-	w.Header().Set("Content-Disposition", disposition(art, x.dokument.Dateiname))
+	h.Set("Content-Type", typ)
+	h.Set("Content-Disposition", disposition(art, x.dokument.Dateiname))
 	policy := "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 	if !strings.HasPrefix(typ, "application/pdf") {
 		policy += "; sandbox" // the browser's PDF viewer does not run in a sandbox
 	}
-	w.Header().Set("Content-Security-Policy", policy)
-	http.ServeContent(w, x.request, "", time.Time{}, x.inhalt)
-	return nil
+	h.Set("Content-Security-Policy", policy)
 }
 
 func disposition(art, name string) string {

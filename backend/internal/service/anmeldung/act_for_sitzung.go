@@ -2,6 +2,8 @@ package anmeldung
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"time"
 
@@ -64,5 +66,12 @@ func owner(x *store.Sitzung, b *store.Benutzer) (casework.Actor, error) {
 		return casework.Actor{}, err
 	}
 	return casework.Actor{Art: casework.ActorAntragsteller, Mandant: x.Mandant, Name: "antragsteller",
-		Anzeige: k.Anzeige, Konto: k.Konto}, nil
+		Anzeige: k.Anzeige, Konto: k.Konto, Sitzung: kurz(x.Hash)}, nil
+}
+
+// kurz names a session in the journal: the same for as long as it lasts. It leads neither to the cookie nor to the key
+// under which the session is kept.
+func kurz(hash []byte) string {
+	sum := sha256.Sum256(append([]byte("Sitzung im Verlauf: "), hash...))
+	return hex.EncodeToString(sum[:6])
 }

@@ -10,21 +10,41 @@ import (
 	"kontor/backend/internal/store"
 )
 
+// Auslieferung is a document on its way to the applicant.
+type Auslieferung struct {
+	casework.Dokument
+	Inhalt store.BlobReader
+	Abruf  bool // of a Bescheid that never arrived before: NoteAbruf has to hear when it did
+}
+
 // GetAntragsraumDokument opens one document the applicant may see.
 func (s *Service) GetAntragsraumDokument(ctx context.Context, a casework.Actor, id,
-	dokument uuid.UUID) (*casework.Dokument, store.BlobReader, error) {
+	dokument uuid.UUID) (*Auslieferung, error) {
 	r, err := s.GetAntragsraumVorgang(ctx, a, id)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	i := slices.IndexFunc(r.Dokumente, func(d casework.Dokument) bool { return d.ID == dokument })
 	if i < 0 {
-		return nil, nil, casework.Fail(casework.NotFound, "not_found")
+		return nil, casework.Fail(casework.NotFound, "not_found")
 	}
-	d := r.Dokumente[i]
-	if !d.Pruefung.Freigegeben() {
-		return nil, nil, casework.Fail(casework.Conflict, "dokument_in_quarantine")
+	x := &Auslieferung{Dokument: r.Dokumente[i]}
+	if !x.Pruefung.Freigegeben() {
+		return nil, casework.Fail(casework.Conflict, "dokument_in_quarantine")
 	}
-	blob, err := s.Blobs.Open(ctx, d.SHA256)
-	return &d, blob, err
+	b := bescheidMit(r.Bescheide, dokument)
+	x.Abruf = b != nil && b.AbgerufenAm == nil
+	x.Inhalt, err = s.Blobs.Open(ctx, x.SHA256)
+	return x, err
+}
+
+// bescheidMit is the Bescheid that this document is; nil = none.
+func bescheidMit(bescheide []casework.Bescheid, dokument uuid.UUID) *casework.Bescheid {
+	i := slices.IndexFunc(bescheide, func(b casework.Bescheid) bool {
+		return b.Dokument != nil && *b.Dokument == dokument
+	})
+	if i < 0 {
+		return nil
+	}
+	return &bescheide[i]
 }

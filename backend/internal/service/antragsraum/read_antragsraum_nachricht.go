@@ -10,9 +10,9 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// ReadAntragsraumNachricht opens a message. The first time is its retrieval: the Sendung is read, and a Bescheid
-// provided with consent is announced on the next day. Repeating changes nothing. After the days of retrieval a
-// Bescheid is not opened any more (retrieval_expired).
+// ReadAntragsraumNachricht opens a message; the first time the Sendung is read. A Bescheid is not retrieved by it: that
+// is the delivery of its document (NoteAbruf). Repeating changes nothing. After the days of retrieval a Bescheid is not
+// opened any more (retrieval_expired).
 func (s *Service) ReadAntragsraumNachricht(ctx context.Context, a casework.Actor, id,
 	nachricht uuid.UUID) (*Raum, error) {
 	r, err := s.GetAntragsraumVorgang(ctx, a, id)
@@ -26,17 +26,23 @@ func (s *Service) ReadAntragsraumNachricht(ctx context.Context, a casework.Actor
 	if r.Gesperrt(r.Nachrichten[i]) {
 		return nil, a.Konto.Erreicht(r.Nachrichten[i].Vertrauensniveau)
 	}
+	if r.AbrufVorbei(nachricht) {
+		return nil, casework.Fail(casework.Conflict, "retrieval_expired")
+	}
 	if r.Abgerufen(r.Nachrichten[i]) {
 		return r, nil
 	}
-	if err := s.noteAbruf(ctx, a, id, nachricht); err != nil {
+	if err := s.noteGelesen(ctx, a, id, nachricht); err != nil {
 		return nil, err
 	}
 	return s.GetAntragsraumVorgang(ctx, a, id)
 }
 
-func (s *Service) noteAbruf(ctx context.Context, a casework.Actor, id, nachricht uuid.UUID) error {
+func (s *Service) noteGelesen(ctx context.Context, a casework.Actor, id, nachricht uuid.UUID) error {
 	return s.asApplicant(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
+		if err := s.checkAbrufOffen(ctx, tx, v, nachricht); err != nil {
+			return err
+		}
 		sendungen, err := tx.ListSendungen(ctx, id)
 		if err != nil {
 			return err
@@ -51,16 +57,14 @@ func (s *Service) noteAbruf(ctx context.Context, a casework.Actor, id, nachricht
 				return err
 			}
 			tx.Journal(v, "nachricht_abgerufen", map[string]any{"nachricht": nachricht,
-				"vertrauensniveau": a.Konto.Vertrauensniveau})
+				"vertrauensniveau": a.Konto.Vertrauensniveau, "sitzung": a.Sitzung})
 		}
-		if err := s.Ablauf.AnnounceBrief(ctx, tx, v, nachricht, casework.BekanntDurchAbruf(tx.Now)); err != nil {
-			return err
-		}
-		return s.announceAbruf(ctx, tx, v, nachricht)
+		return s.Ablauf.AnnounceBrief(ctx, tx, v, nachricht, casework.BekanntDurchAbruf(tx.Now))
 	})
 }
 
-func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.Vorgang, nachricht uuid.UUID) error {
+// checkAbrufOffen: the tenth day may end between looking and opening.
+func (s *Service) checkAbrufOffen(ctx context.Context, tx *store.Tx, v *casework.Vorgang, nachricht uuid.UUID) error {
 	bescheide, err := tx.ListBescheide(ctx, v.ID)
 	if err != nil {
 		return err
@@ -70,22 +74,9 @@ func (s *Service) announceAbruf(ctx context.Context, tx *store.Tx, v *casework.V
 		return err
 	}
 	for _, b := range bescheide {
-		if b.Nachricht == nil || *b.Nachricht != nachricht || b.AbgerufenAm != nil {
-			continue
-		}
-		if b.AbrufVorbei(kalender, casework.Heute(tx.Now)) {
+		if b.Nachricht != nil && *b.Nachricht == nachricht && b.AbrufVorbei(kalender, casework.Heute(tx.Now)) {
 			return casework.Fail(casework.Conflict, "retrieval_expired")
 		}
-		b.AbgerufenAm = &tx.Now
-		if b.Zustand != casework.BescheidBereitgestellt { // the copy of a letter
-			return tx.SaveBescheid(ctx, &b)
-		}
-		def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
-		if err != nil {
-			return err
-		}
-		return s.Bescheid.Announce(ctx, tx, v, &b, kalender,
-			casework.Bekannt(kalender, def.Meta.Recht, casework.Abgerufen, casework.Heute(tx.Now)))
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ func rechtsbehelf(def *workflow.Definition, kalender casework.Kalender, bekannt 
 	if bekannt.IsZero() || r.Art == "" || r.Art == "keiner" {
 		return nil, nil
 	}
-	ende, schritte := casework.RechtsbehelfEnde(kalender, bekannt, r.Belehrung != "")
+	ende, schritte := casework.EndeDesRechtsbehelfs(kalender, r.Art, bekannt, r.Belehrung != "")
 	return &ende, schritte
 }
 

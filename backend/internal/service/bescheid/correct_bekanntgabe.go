@@ -9,6 +9,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/versand"
 	"kontor/backend/internal/store"
 )
 
@@ -48,6 +49,7 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 			return err
 		}
 		journalBerichtigung(tx, v, b, &x, bek)
+		vorher := b.BekanntgabeAm
 		x.Apply(b, bek)
 		ende, schritte := rechtsbehelf(l.def, l.kalender, bek.Am)
 		b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
@@ -62,8 +64,26 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 		if err := dayFound(ctx, tx, v, b); err != nil {
 			return err
 		}
+		if err := s.tellBerichtigung(ctx, tx, v, &l, &x, vorher); err != nil {
+			return err
+		}
 		return s.Ablauf.ReannounceBrief(ctx, tx, v, b.ID, bek.Am)
 	})
+}
+
+// tellBerichtigung writes the applicant in the Antragsraum which day counts now and what that means for them. To whom
+// has no account there, the person who put it right has to write; the dialog says so.
+func (s *Service) tellBerichtigung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, l *lage,
+	x *casework.Berichtigung, vorher *time.Time) error {
+	if l.b.Nachricht == nil || !versand.Erreichbar(v) {
+		return nil
+	}
+	betreff, text := x.Mitteilung(l.b, vorher, l.def.Meta.Rechtsbehelf.Art, l.heute)
+	return s.Versand.StoreNachricht(ctx, tx, v, &versand.NeueNachricht{Nachricht: casework.Nachricht{
+		ID: service.NewID(), Vorgang: v.ID, Richtung: casework.Aus, Art: casework.ArtBestaetigung, Betreff: betreff,
+		Text: text, Am: tx.Now, Von: tx.Actor.Anzeige, Antwort: casework.AntwortKeine,
+		Vertrauensniveau: versand.Niveau(l.def.Meta.Vertrauensniveau, v.Vertrauensniveau), Bezug: l.b.Nachricht,
+		Gelesen: true}})
 }
 
 func journalBerichtigung(tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, x *casework.Berichtigung,

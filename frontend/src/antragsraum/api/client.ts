@@ -76,6 +76,20 @@ export const postJson = <T>(path: string, body?: unknown): Promise<T> =>
     ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
   });
 
+/** Fetches a document to its last byte. What broke off on the way is an error: a part of a decision is none. */
+export async function getWhole(vorgangId: string, dokumentId: string, groesse: number): Promise<Blob> {
+  let response: Response;
+  try {
+    response = await fetch(documentUrl(vorgangId, dokumentId), { credentials: "same-origin" });
+  } catch {
+    throw new ApiError(0, "netz", "download_incomplete");
+  }
+  if (!response.ok) throw problemFrom(response.status, await response.text());
+  const blob = await response.blob().catch(() => undefined);
+  if (blob?.size !== groesse) throw new ApiError(0, "netz", "download_incomplete");
+  return blob;
+}
+
 export const answerUrl = (vorgangId: string): string => `${base}/vorgaenge/${vorgangId}/antworten`;
 
 export const documentUrl = (vorgangId: string, dokumentId: string): string =>

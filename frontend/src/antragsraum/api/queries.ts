@@ -1,5 +1,6 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ApiError, getJson, postJson } from "./client";
+import { saveFile } from "../lib/save";
+import { ApiError, getJson, getWhole, postJson } from "./client";
 import type { Behoerde, Ich, Nachricht, Verschlossen, Vorgang, Zeile } from "./types";
 
 /** Fresh on return to the page, and every 30 s while it is visible. */
@@ -59,12 +60,19 @@ export function useReloadVorgang(id: string) {
   return () => client.invalidateQueries({ queryKey: keys.vorgang(id) });
 }
 
-/** Opens a message. The first time is recorded by the server as its retrieval. */
+/**
+ * Opens a message; the server writes down the first time. With `retrieve` the decision it brings is fetched and saved as
+ * well: once all of it is here, the server counts it as retrieved.
+ */
 export function useOpenNachricht(vorgangId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (nachrichtId: string) =>
-      postJson<Nachricht>(`/vorgaenge/${vorgangId}/nachrichten/${nachrichtId}/abruf`),
+    mutationFn: async ({ nachrichtId, retrieve }: { nachrichtId: string; retrieve: boolean }) => {
+      const opened = await postJson<Nachricht>(`/vorgaenge/${vorgangId}/nachrichten/${nachrichtId}/abruf`);
+      const pdf = opened.anhaenge.find((d) => d.rolle === "bescheid");
+      if (retrieve && pdf) saveFile(await getWhole(vorgangId, pdf.id, pdf.groesse), pdf.dateiname);
+      return opened;
+    },
     onError: () => client.invalidateQueries({ queryKey: keys.vorgang(vorgangId) }), // its days may be over by now
     onSuccess: (opened) => {
       client.setQueryData<Vorgang>(keys.vorgang(vorgangId), (vorgang) =>

@@ -194,7 +194,7 @@ export const de = {
   bescheid: {
     vorherTitel: "Bevor Sie den Bescheid öffnen",
     vorherMassgeblich:
-      "Wir speichern, wann Sie den Bescheid zum ersten Mal öffnen. Am Tag danach gilt er als bekannt gegeben. Dann beginnt die Frist, in der Sie sich gegen die Entscheidung wehren können.",
+      "Wenn Sie den Bescheid öffnen, speichert Ihr Gerät ihn als PDF-Datei. Wir halten fest, wann er vollständig bei Ihnen angekommen ist. Am Tag danach gilt er als bekannt gegeben. Dann beginnt die Frist, in der Sie sich gegen die Entscheidung wehren können.",
     vorherRuhe:
       "Sie müssen nicht sofort alles verstehen. Sie können den Bescheid jederzeit wieder öffnen und speichern.",
     vorherFrist: "Öffnen Sie ihn nicht innerhalb von 10 Tagen, bekommen Sie ihn auf einem anderen Weg.",
@@ -202,6 +202,7 @@ export const de = {
     vorherKopie:
       "Das hier ist eine Kopie. Der Bescheid selbst kommt mit der Post, und nur der Brief zählt. Das Öffnen der Kopie startet keine Frist. Wir speichern, wann Sie sie zum ersten Mal öffnen.",
     oeffnen: "Bescheid jetzt öffnen",
+    angekommen: "Der Bescheid ist vollständig bei Ihnen angekommen.",
     oeffnenKopie: "Kopie öffnen",
     ergebnis: "Ergebnis",
     bewilligt: "Ihr Antrag wurde bewilligt.",
@@ -213,6 +214,7 @@ export const de = {
     kommt: "Die PDF-Datei wird gerade bereitgestellt. Bitte schauen Sie in einigen Minuten noch einmal hier nach.",
     kopie: "Kopie – der Brief mit der Post zählt",
     kopieText: "Alle Fristen beginnen erst mit dem Brief.",
+    berichtigt: "Wir haben den Tag berichtigt: Der Bescheid gilt am {{tag}} als bekannt gegeben.",
     fristTitel: "Wenn Sie nicht einverstanden sind",
     frist: "Sie können sich bis {{tag}} gegen diesen Bescheid wehren. Danach ist das meist nicht mehr möglich.",
     fristVorbei: "Die Frist, sich gegen diesen Bescheid zu wehren, ist am {{tag}} abgelaufen.",
@@ -325,7 +327,7 @@ export const de = {
     einleitung: "Ein Bescheid ist unsere Entscheidung über Ihren Antrag. Sie wählen, wie Sie ihn bekommen.",
     jaTitel: "Wenn Sie Ja sagen",
     ja1: "Sie finden Bescheide hier als PDF. Sie bekommen eine Nachricht, sobald einer da ist.",
-    ja2: "Ein Bescheid gilt am Tag nach dem ersten Öffnen als bekannt gegeben. Dann beginnen auch die Fristen.",
+    ja2: "Ein Bescheid gilt am Tag nach dem ersten vollständigen Herunterladen als bekannt gegeben. Dann beginnen auch die Fristen.",
     ja3: "Öffnen Sie ihn nicht innerhalb von 10 Tagen, bekommen Sie ihn auf einem anderen Weg.",
     neinTitel: "Wenn Sie Nein sagen",
     nein1: "Sie bekommen Bescheide mit der Post. Das hat keine Nachteile für Sie.",
@@ -380,6 +382,7 @@ export const de = {
       level_too_low: "Dafür brauchen Sie eine stärkere Anmeldung.",
       retrieval_expired:
         "Der Bescheid kann hier nicht mehr geöffnet werden, weil die 10 Tage vorbei sind. Sie bekommen ihn auf einem anderen Weg.",
+      download_incomplete: "Der Bescheid ist nicht vollständig bei Ihnen angekommen.",
       already_decided: "Über Ihren Antrag ist schon entschieden. Er kann nicht mehr zurückgenommen werden.",
       already_withdrawn: "Ihr Antrag ist schon zurückgenommen.",
       reply_closed: "Auf diese Nachricht nehmen wir keine Antwort mehr an.",

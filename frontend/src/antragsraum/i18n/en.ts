@@ -192,7 +192,7 @@ export const en: Texte = {
   bescheid: {
     vorherTitel: "Before you open the decision",
     vorherMassgeblich:
-      "We record when you open the decision for the first time. It counts as announced the day after. Then the period starts in which you can object to the decision.",
+      "When you open the decision, your device saves it as a PDF file. We record when all of it has reached you. It counts as announced the day after. Then the period starts in which you can object to the decision.",
     vorherRuhe:
       "You do not have to understand everything at once. You can open and save the decision again at any time.",
     vorherFrist: "If you do not open it within 10 days, you will receive it in another way.",
@@ -200,6 +200,7 @@ export const en: Texte = {
     vorherKopie:
       "This is a copy. The decision itself comes by post, and only the letter counts. Opening the copy does not start any deadline. We record when you open it for the first time.",
     oeffnen: "Open the decision now",
+    angekommen: "The decision has reached you completely.",
     oeffnenKopie: "Open the copy",
     ergebnis: "Result",
     bewilligt: "Your application has been granted.",
@@ -211,6 +212,7 @@ export const en: Texte = {
     kommt: "The PDF file is being prepared. Please look again in a few minutes.",
     kopie: "Copy – the letter by post is what counts",
     kopieText: "All deadlines start with the letter only.",
+    berichtigt: "We have put the day right: the decision counts as announced on {{tag}}.",
     fristTitel: "If you do not agree",
     frist: "You can object to this decision until {{tag}}. After that it is usually no longer possible.",
     fristVorbei: "The period to object to this decision ended on {{tag}}.",
@@ -319,7 +321,7 @@ export const en: Texte = {
     einleitung: "A decision (“Bescheid”) is our ruling on your application. You choose how you receive it.",
     jaTitel: "If you say yes",
     ja1: "You find decisions here as PDF files. You will be notified as soon as there is one.",
-    ja2: "A decision counts as announced the day after you first open it. Deadlines start then, too.",
+    ja2: "A decision counts as announced the day after you have first downloaded it completely. Deadlines start then, too.",
     ja3: "If you do not open it within 10 days, you will receive it in another way.",
     neinTitel: "If you say no",
     nein1: "You receive decisions by post. This has no disadvantages for you.",
@@ -372,6 +374,7 @@ export const en: Texte = {
       level_too_low: "You need a stronger sign-in for this.",
       retrieval_expired:
         "The decision can no longer be opened here because the 10 days are over. You will receive it in another way.",
+      download_incomplete: "The decision has not reached you completely.",
       already_decided: "Your application has been decided already. It can be withdrawn no more.",
       already_withdrawn: "Your application has been withdrawn already.",
       reply_closed: "We no longer accept an answer to this message.",

@@ -15,7 +15,7 @@ interface Props {
 /** The decision: result, the PDF to keep, and until when one can object. */
 export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
   const { t, i18n } = useTranslation();
-  const { ergebnis, dokumentId, massgeblich, rechtsbehelfBis } = bescheid;
+  const { ergebnis, dokumentId, massgeblich, rechtsbehelfBis, berichtigtAuf } = bescheid;
   const pdf = dokumentId ?? nachricht.anhaenge.find((d) => d.rolle === "bescheid")?.id;
   const day = rechtsbehelfBis ? formatDay(rechtsbehelfBis, i18n.language) : "";
   const over = rechtsbehelfBis ? daysUntil(rechtsbehelfBis) < 0 : false;
@@ -26,7 +26,7 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
           <p>
             <strong>{t("bescheid.kopie")}</strong>
           </p>
-          <p>{t("bescheid.kopieText")}</p>
+          {!berichtigtAuf && <p>{t("bescheid.kopieText")}</p>}
         </Inset>
       )}
       {ergebnis && (
@@ -45,9 +45,10 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
       ) : (
         <p>{t("bescheid.kommt")}</p>
       )}
-      {massgeblich && (
+      {(massgeblich || berichtigtAuf) && (
         <Inset>
           <h4>{t("bescheid.fristTitel")}</h4>
+          {berichtigtAuf && <p>{t("bescheid.berichtigt", { tag: formatDay(berichtigtAuf, i18n.language) })}</p>}
           <p>
             {rechtsbehelfBis
               ? t(over ? "bescheid.fristVorbei" : "bescheid.frist", { tag: day })

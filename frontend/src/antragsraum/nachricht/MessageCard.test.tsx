@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
-import type { Nachricht, Vorgang } from "../api/types";
+import { afterEach, expect, it, vi } from "vitest";
+import type { Dokument, Nachricht, Vorgang } from "../api/types";
 import { ich, ids, nachricht, openPage, serve, tidy, vorgang, vorgangPath } from "../test-support";
 
 afterEach(tidy);
@@ -21,9 +21,21 @@ it("explains a locked message and offers the stronger sign-in and another way", 
   expect(screen.queryByRole("button", { name: "Nachricht öffnen" })).toBeNull();
 });
 
-it("says what opening a decision means, and retrieves it only on request", async () => {
+/** A decision that waits, the message that brings it, and what the server says once it was retrieved. */
+function waitingDecision() {
   const letter: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", neu: true, antwort: "keine" };
-  const opened: Nachricht = { ...letter, neu: false, text: "Anbei der Bescheid." };
+  const pdf: Dokument = {
+    id: ids.pdf,
+    rolle: "bescheid",
+    dateiname: "Bescheid_2026-0001.pdf",
+    contentType: "application/pdf",
+    groesse: JSON.stringify("%PDF").length, // as `serve` sends it
+    sha256: "0".repeat(64),
+    pruefung: "unbedenklich",
+    ansehbar: true,
+    hinzugefuegtAm: closed.am,
+  };
+  const opened: Nachricht = { ...letter, neu: false, text: "Anbei der Bescheid.", anhaenge: [pdf] };
   const announced = {
     id: ids.bescheid,
     nachrichtId: ids.nachricht,
@@ -32,22 +44,47 @@ it("says what opening a decision means, and retrieves it only on request", async
     abrufVorbei: false,
     rechtsbehelfBis: null,
   };
-  const waiting = [{ art: "abruf" as const, nachrichtId: ids.nachricht, bis: "2099-11-30", punkte: 0 }];
-  let now: Vorgang = {
+  const waiting: Vorgang = {
     ...vorgang,
     stand: "entschieden",
     bis: "2099-11-30",
-    offen: waiting,
+    offen: [{ art: "abruf", nachrichtId: ids.nachricht, bis: "2099-11-30", punkte: 0 }],
     nachrichten: [letter],
     bescheide: [announced],
   };
-  const abruf = `POST /vorgaenge/${ids.vorgang}/nachrichten/${ids.nachricht}/abruf`;
+  const read: Vorgang = { ...waiting, nachrichten: [opened], bescheide: [{ ...announced, dokumentId: ids.pdf }] };
+  const retrieved: Vorgang = {
+    ...read,
+    bis: null,
+    offen: [],
+    bescheide: [{ ...announced, ergebnis: "bewilligt", dokumentId: ids.pdf, rechtsbehelfBis: "2099-12-22" }],
+  };
+  return { opened, waiting, read, retrieved };
+}
+
+const abruf = `POST /vorgaenge/${ids.vorgang}/nachrichten/${ids.nachricht}/abruf`;
+const download = `GET /vorgaenge/${ids.vorgang}/dokumente/${ids.pdf}`;
+
+/** What the page lets the browser save. */
+function watchSaving(): string[] {
+  const saved: string[] = [];
+  Object.assign(URL, { createObjectURL: () => "blob:x", revokeObjectURL: () => {} }); // jsdom has none
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  return saved;
+}
+
+it("says what opening a decision means, and retrieves it only on request", async () => {
+  const saved = watchSaving();
+  const { opened, waiting, retrieved } = waitingDecision();
+  let now = waiting;
   const calls = load(vorgang, {
     [`GET /vorgaenge/${ids.vorgang}`]: () => now,
-    [abruf]: () => {
-      const decided = { ...announced, ergebnis: "bewilligt", dokumentId: ids.pdf, rechtsbehelfBis: "2099-12-22" };
-      now = { ...now, nachrichten: [opened], bescheide: [decided] };
-      return opened;
+    [abruf]: opened,
+    [download]: () => {
+      now = retrieved;
+      return "%PDF";
     },
   });
   openPage(vorgangPath);
@@ -57,12 +94,41 @@ it("says what opening a decision means, and retrieves it only on request", async
   ).toBeTruthy();
   expect(screen.getByText(/Sie können ihn hier bis 30. November 2099 öffnen/)).toBeTruthy();
   expect(screen.getByRole("link", { name: "Zum Bescheid" })).toBeTruthy();
-  expect(calls.some((call) => call.route === abruf)).toBe(false);
+  expect(calls.some((call) => call.route === abruf || call.route === download)).toBe(false);
   await userEvent.click(screen.getByRole("button", { name: "Bescheid jetzt öffnen" }));
   const pdf = await screen.findByRole("link", { name: "Bescheid als PDF speichern" });
   expect(pdf.getAttribute("href")).toBe(`/antragsraum/api/v1/vorgaenge/${ids.vorgang}/dokumente/${ids.pdf}`);
   expect(screen.getByText(/bis 22. Dezember 2099/)).toBeTruthy();
-  expect(calls.filter((call) => call.route === abruf)).toHaveLength(1);
+  expect(calls.filter((call) => call.route === abruf || call.route === download)).toHaveLength(2);
+  expect(saved).toEqual(["Bescheid_2026-0001.pdf"]);
+});
+
+it("keeps a decision waiting whose download broke off, and offers it again", async () => {
+  const saved = watchSaving();
+  const { opened, waiting, read, retrieved } = waitingDecision();
+  let now = waiting;
+  let whole = false;
+  load(vorgang, {
+    [`GET /vorgaenge/${ids.vorgang}`]: () => now,
+    [abruf]: () => {
+      now = read;
+      return opened;
+    },
+    [download]: () => {
+      if (whole) now = retrieved;
+      return whole ? "%PDF" : "%";
+    },
+  });
+  openPage(vorgangPath);
+  await userEvent.click(await screen.findByRole("button", { name: "Bescheid jetzt öffnen" }));
+  expect(await screen.findByText("Der Bescheid ist nicht vollständig bei Ihnen angekommen.")).toBeTruthy();
+  expect(screen.getByText(/Ein Bescheid wartet hier auf Sie/)).toBeTruthy();
+  expect(screen.queryByText("Ihr Antrag wurde bewilligt.")).toBeNull();
+  expect(saved).toEqual([]);
+  whole = true;
+  await userEvent.click(screen.getByRole("button", { name: "Bescheid jetzt öffnen" }));
+  expect(await screen.findByText("Ihr Antrag wurde bewilligt.")).toBeTruthy();
+  expect(saved).toHaveLength(1);
 });
 
 it.each([

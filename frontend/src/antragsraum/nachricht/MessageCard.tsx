@@ -11,6 +11,7 @@ import { ExpiredBescheid } from "./ExpiredBescheid";
 import { LockedMessage } from "./LockedMessage";
 import { MessageBody } from "./MessageBody";
 import styles from "./MessageCard.module.css";
+import { openOf } from "./nextMessage";
 import { UnopenedMessage } from "./UnopenedMessage";
 
 const icons: Record<string, IconName> = {
@@ -34,7 +35,8 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
   const own = nachricht.richtung === "ein";
   const bescheid = vorgang.bescheide.find((b) => b.nachrichtId === nachricht.id);
   const expired = bescheid?.abrufVorbei === true;
-  const opened = own || nachricht.text !== undefined;
+  const waits = openOf(vorgang, nachricht.id)?.art === "abruf";
+  const opened = own || (nachricht.text !== undefined && !waits);
   const title = own ? t("nachricht.art.antwort") : (nachricht.betreff ?? t("nachricht.ohneBetreff"));
   const art = i18n.exists(`nachricht.art.${nachricht.art}`) ? nachricht.art : "nachricht";
   const settled = art === "nachforderung" && !asked; // nothing is missing any more

@@ -15,7 +15,10 @@ interface Props {
   onOpen: () => void;
 }
 
-/** Says what opening means before it happens: the first time is recorded as the retrieval. */
+/**
+ * Says what opening means before it happens. A decision is retrieved once all of it is on this device; until then it
+ * waits here, although its message may have been opened.
+ */
 export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props) {
   const { t, i18n } = useTranslation();
   const bis = openOf(vorgang, nachricht.id)?.bis;
@@ -45,7 +48,10 @@ export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props)
         aria-disabled={open.isPending}
         onClick={() => {
           onOpen();
-          open.mutate(nachricht.id, { onSuccess: () => announce(t("nachricht.geoeffnet")) });
+          open.mutate(
+            { nachrichtId: nachricht.id, retrieve: isBescheid && !copy },
+            { onSuccess: () => announce(t(isBescheid && !copy ? "bescheid.angekommen" : "nachricht.geoeffnet")) },
+          );
         }}
       >
         {open.isPending ? t("nachricht.oeffnet") : t(label)}

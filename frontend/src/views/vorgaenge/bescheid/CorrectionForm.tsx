@@ -141,6 +141,7 @@ export function CorrectionForm({ vorgang, bescheid, onDone }: Props) {
       )}
       {ends(anlass) && neu && <AddressFields {...{ name, strasse, plzOrt }} onChange={action.type} />}
       {frage && <Question frage={frage} tag={post} />}
+      <p className="muted">{t(vorgang.antwortMoeglich ? "berichtigung.erfaehrt" : "berichtigung.erfaehrtNicht")}</p>
       <div className="actions">
         <Button type="submit" kind="primary" busy={action.busy} disabled={!anlass}>
           {t(frage?.bestaetigen.includes("folge") ? "berichtigung.ja" : "berichtigung.weiter")}

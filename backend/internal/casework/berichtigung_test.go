@@ -1,0 +1,85 @@
+package casework
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// Each remedy is counted by its own law: the days are the same, what is cited is not.
+func TestARemedyCitesItsLaw(t *testing.T) {
+	for art, want := range map[string][3]string{
+		"widerspruch": {"§ 70 Abs. 1 VwGO", "§ 57 Abs. 2 VwGO", "§ 58 Abs. 2 VwGO"},
+		"klage":       {"§ 74 Abs. 1 VwGO", "§ 57 Abs. 2 VwGO", "§ 58 Abs. 2 VwGO"},
+		"einspruch":   {"§ 355 Abs. 1 AO", "§ 108 Abs. 3 AO", "§ 356 Abs. 2 AO"},
+	} {
+		ende, schritte := EndeDesRechtsbehelfs(inST, art, tag("2026-01-31"), true) // 28 February is a Saturday
+		if !ende.Equal(tag("2026-03-02")) || len(schritte) != 2 || !strings.Contains(schritte[0], want[0]) ||
+			!strings.Contains(schritte[1], want[1]) {
+			t.Errorf("%s: %s %q", art, ende.Format(time.DateOnly), schritte)
+		}
+		jahr, schritte := EndeDesRechtsbehelfs(inST, art, tag("2026-01-31"), false)
+		if !jahr.Equal(tag("2027-02-01")) || !strings.Contains(schritte[0], want[2]) {
+			t.Errorf("%s: %s %q", art, jahr.Format(time.DateOnly), schritte)
+		}
+		if alle := strings.Join(schritte, " "); art == "einspruch" && strings.Contains(alle, "VwGO") {
+			t.Errorf("%q", alle)
+		}
+	}
+}
+
+// What the applicant is told of a day that was put right: the day, until when they can defend themselves and by what,
+// and nothing of the office's reason.
+func TestWhatIsSaidOfACorrectedDay(t *testing.T) {
+	am := time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)
+	day := func(s string) *time.Time { d := tag(s); return &d }
+	for _, f := range []struct {
+		akt         BescheidAkt
+		vorher, now *time.Time
+		bis         *time.Time
+		remedy      string
+		says        []string
+	}{
+		{AktPosttag, day("2026-03-14"), day("2026-03-16"), day("2026-04-16"), "widerspruch",
+			[]string{"Es ist der 16.03.2026, nicht der 14.03.2026", "bis zum 16.04.2026 Widerspruch erheben"}},
+		{AktSpaeter, day("2026-03-14"), day("2026-03-20"), day("2026-04-20"), "einspruch",
+			[]string{"20.03.2026", "bis zum 20.04.2026 Einspruch einlegen"}},
+		{AktTagFeststellen, nil, day("2026-03-12"), day("2026-04-13"), "klage",
+			[]string{"stand bisher nicht fest", "bis zum 13.04.2026 Klage erheben"}},
+		{AktPosttag, day("2026-03-20"), day("2026-02-10"), day("2026-03-10"), "widerspruch",
+			[]string{"Die Frist für einen Widerspruch ist damit am 10.03.2026 abgelaufen"}},
+		{AktPosttag, day("2026-03-14"), day("2026-03-16"), nil, "keiner", []string{"Es ist der 16.03.2026"}},
+		{AktZurueck, day("2026-03-14"), nil, nil, "widerspruch", []string{"zurückgekommen", "es läuft keine Frist"}},
+		{AktNichtZugegangen, nil, nil, nil, "widerspruch", []string{"nicht bei Ihnen angekommen", "noch einmal"}},
+	} {
+		x := &Berichtigung{Akt: f.akt, Grund: "Geheim"}
+		b := &Bescheid{Am: am, BekanntgabeAm: f.now, RechtsbehelfBis: f.bis}
+		betreff, text := x.Mitteilung(b, f.vorher, f.remedy, tag("2026-03-25"))
+		for _, want := range append(f.says, "10.03.2026") {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %q lacks %q", f.akt, text, want)
+			}
+		}
+		promises := f.bis == nil && strings.Contains(text, "können")
+		if betreff == "" || strings.Contains(betreff+text, "Geheim") || promises {
+			t.Errorf("%s: %s %s", f.akt, betreff, text)
+		}
+	}
+}
+
+// Of a letter the page says nothing until a person in the office has put its day right.
+func TestWhenTheRemedyOfALetterIsSaid(t *testing.T) {
+	bis := tag("2026-04-16")
+	first := Feststellung{Anlass: AnlassErst}
+	b := Bescheid{Kanal: KanalPost, Zustand: BescheidBekanntgegeben, BekanntgabeAm: &bis, RechtsbehelfBis: &bis}
+	said := func(f ...Feststellung) *time.Time {
+		b.Feststellungen = f
+		return RechtsbehelfLaeuft([]Bescheid{b}, tag("2026-04-01"))
+	}
+	if said() != nil || said(first) != nil || said(first, Feststellung{Anlass: string(AktPosttag)}) == nil {
+		t.Error("the letter's period is said before it was put right, or not after")
+	}
+	if said(first, Feststellung{Anlass: string(AktZurueck)}, first) != nil {
+		t.Error("sent again: the new letter says it")
+	}
+}
