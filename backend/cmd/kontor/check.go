@@ -16,6 +16,7 @@ import (
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/service/services"
 	"kontor/backend/internal/service/verfahren"
+	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
 
@@ -141,6 +142,18 @@ func (e env) checkFolder(dir string, haus house) (defs []*workflow.Definition, b
 	return defs, bad, nil
 }
 
+// blobs is the file storage that the settings name; nil where none is there.
+func (e env) blobs() (store.Blobs, error) {
+	cfg, err := config.Load(e.getenv)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(filepath.Join(cfg.Data, "blobs")); err != nil && !cfg.S3.Set() {
+		return nil, nil
+	}
+	return newBlobs(cfg)
+}
+
 func isFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular()
@@ -190,7 +203,7 @@ func verdict(findings []workflow.Finding, offen []string) string {
 	return text
 }
 
-// checkVerlauf walks the hash chains of all journals.
+// checkVerlauf walks the hash chains of all journals, and compares what they seal with rows and files.
 func checkVerlauf(ctx context.Context, e env) error {
 	dsn, err := e.database(config.NeedsDatabase)
 	if err != nil {
@@ -201,7 +214,12 @@ func checkVerlauf(ctx context.Context, e env) error {
 		return err
 	}
 	defer db.Close()
-	checked, broken, err := services.New(services.Parts{DB: db, Log: e.log}).Vorgang.CheckVerlauf(ctx, e.stdout)
+	blobs, err := e.blobs()
+	if err != nil {
+		return err
+	}
+	svc := services.New(services.Parts{DB: db, Blobs: blobs, Log: e.log})
+	checked, broken, err := svc.Vorgang.CheckVerlauf(ctx, e.stdout)
 	if err != nil {
 		return err
 	}

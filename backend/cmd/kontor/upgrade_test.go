@@ -162,6 +162,12 @@ func TestUpgradeIsNotFelt(t *testing.T) {
 	if n := o.count("select count(*) from vorgang"); n != f.delivered {
 		t.Errorf("%d deliveries became %d Vorgänge", f.delivered, n)
 	}
+	// what the earlier program wrote, before and beside the newest, is open and not damaged
+	settings := []string{"DATABASE_URL=" + o.dsn, "KONTOR_DATA=" + o.data}
+	out, errs, code := run(t, os.Args[0], settings, "check", "verlauf")
+	if code != 0 || !strings.Contains(out, "nicht mehr prüfbar") || !strings.Contains(out, " 0 beschädigt") {
+		t.Errorf("check verlauf: exit %d\n%s%s", code, out, errs)
+	}
 }
 
 const schemaStand = "select max(version_id) from goose_db_version"

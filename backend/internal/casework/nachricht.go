@@ -156,7 +156,7 @@ type Sendung struct {
 	Vorgang          uuid.UUID
 	Ziel             string
 	Art              string // NachrichtArt, SendungHinweis, SendungAbgabe or SendungBenachrichtigung
-	An               string // mail address, of a SendungBenachrichtigung only
+	An               string // mail address, of a SendungBenachrichtigung only; that of a notice stands in the Quittung
 	Nachricht        *uuid.UUID
 	Zustand          SendungZustand
 	Am               time.Time
@@ -173,6 +173,7 @@ type Sendung struct {
 type Quittung struct {
 	BereitgestelltAm time.Time      `json:"bereitgestelltAm"`
 	Kennung          string         `json:"kennung,omitempty"`  // the target's id
+	An               string         `json:"an,omitempty"`       // mail address, of what went by mail
 	Nachweis         map[string]any `json:"nachweis,omitempty"` // raw evidence, no content
 }
 

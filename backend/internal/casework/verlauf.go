@@ -13,7 +13,7 @@ import (
 )
 
 // Verlaufseintrag is one entry of the append-only journal of a Vorgang. Daten holds ids and keys, and
-// reasons people typed; never form values.
+// reasons people typed, and the Siegel of what was written with it; never form values.
 type Verlaufseintrag struct {
 	Vorgang uuid.UUID
 	Nr      int // 1, 2, 3 … without gaps
@@ -189,7 +189,7 @@ func (v *Vorgang) Note(a Actor, now time.Time, art string, daten map[string]any)
 	}
 	e := Verlaufseintrag{Vorgang: v.ID, Nr: v.VerlaufNr + 1, Zeit: now, Art: art, Akteur: a.Name,
 		Anzeige: a.Anzeige, Daten: raw}
-	e.Hash = Kette(v.VerlaufHash, e)
+	e.Besiegle(nil, v.VerlaufHash)
 	v.VerlaufNr, v.VerlaufHash = e.Nr, e.Hash
 	v.LetztesEreignis, v.LetztesEreignisAm = art, now
 	return e

@@ -110,8 +110,17 @@ func (e *Email) send(ctx context.Context, z casework.Zustellung, msg *mail.Msg) 
 		BereitgestelltAm: time.Now(),
 		Kennung:          e.messageID(z),
 		Nachweis: map[string]any{"server": net.JoinHostPort(e.set.Host, fmt.Sprint(e.set.Port)),
-			"antwort": adresse.ReplaceAllString(msg.ServerResponse(), "…")},
+			"antwort": adresse.ReplaceAllString(msg.ServerResponse(), "…"), "mail": roh(msg)},
 	}, nil
+}
+
+// roh is the mail as the relay was given it, for the file.
+func roh(msg *mail.Msg) string {
+	var b strings.Builder
+	if _, err := msg.WriteTo(&b); err != nil {
+		return "" // it has gone out all the same
+	}
+	return b.String()
 }
 
 // messageID is made of the Sendung, so that a repeat can be told from a second notice.

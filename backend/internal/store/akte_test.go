@@ -50,7 +50,8 @@ func TestAkteEqualsTheLists(t *testing.T) {
 		must(t, tx.InsertSendung(ctx, x))
 		x.Quittung, x.GelesenAm = []byte(`{"kennung": "<1@x>"}`), &tx.Now
 		must(t, tx.SaveSendung(ctx, x))
-		return nil
+		tx.Journal(v, "kommentar", nil)
+		return tx.SaveVorgang(ctx, v)
 	})
 	inTx(t, k, func(tx *store.Tx) error {
 		ctx := t.Context()

@@ -19,6 +19,7 @@ const (
 
 // InsertKommentar writes an internal note.
 func (t *Tx) InsertKommentar(ctx context.Context, k *casework.Kommentar) error {
+	t.Seal("kommentar", k.ID)
 	_, err := t.tx.ExecContext(ctx, "insert into kommentar (id, mandant_id, vorgang_id, text, von, am) values ($1, $2, $3, $4, $5, $6)",
 		k.ID, t.Actor.Mandant, k.Vorgang, k.Text, k.Von, k.Am)
 	return wrap("store the Kommentar", err)
@@ -123,9 +124,22 @@ func (t *Tx) GetEinwilligung(ctx context.Context, pseudonym, postfach string) (*
 	return &rows[0].Erteilt, rows[0].Am, nil
 }
 
-// InsertEinwilligung notes a consent or its withdrawal.
-func (t *Tx) InsertEinwilligung(ctx context.Context, pseudonym, postfach string, erteilt bool) error {
-	_, err := t.tx.ExecContext(ctx, "insert into einwilligung (id, mandant_id, konto_pseudonym, postfach_adresse, erteilt, am) values ($1, $2, $3, $4, $5, $6)",
-		uuid.Must(uuid.NewV7()), t.Actor.Mandant, pseudonym, postfach, erteilt, t.Now)
-	return wrap("store the consent", err)
+// SealEinwilligung seals the consent of an account that counts now in the Vorgang that makes use of it.
+func (t *Tx) SealEinwilligung(ctx context.Context, pseudonym, postfach string) error {
+	var ids []uuid.UUID
+	err := t.tx.SelectContext(ctx, &ids, `select id from einwilligung
+		where (konto_pseudonym = $1 and $1 <> '') or (postfach_adresse = $2 and $2 <> '') order by am desc limit 1`, pseudonym, postfach)
+	t.Seal("einwilligung", ids...)
+	return wrap("look for the consent", err)
+}
+
+// InsertEinwilligung notes a consent or its withdrawal, with the words the person saw. The act seals it in the Vorgänge
+// it counts for.
+func (t *Tx) InsertEinwilligung(ctx context.Context, pseudonym, postfach string,
+	e casework.Einwilligungserklaerung) (uuid.UUID, error) {
+	id := uuid.Must(uuid.NewV7())
+	_, err := t.tx.ExecContext(ctx, `insert into einwilligung (id, mandant_id, konto_pseudonym, postfach_adresse, erteilt, am, fassung, wortlaut)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		id, t.Actor.Mandant, pseudonym, postfach, e.Erteilt, t.Now, e.Fassung, e.Wortlaut())
+	return id, wrap("store the consent", err)
 }

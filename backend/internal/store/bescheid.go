@@ -56,6 +56,7 @@ func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 
 // InsertBescheid writes a new decision.
 func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
+	t.Seal("bescheid", b.ID)
 	_, err := t.tx.NamedExecContext(ctx, `insert into bescheid (id, mandant_id, vorgang_id, ergebnis, begruendung, auflagen, gebuehr_cent, kanal, zustand, am, von)
 		values (:id, :mandant, :vorgang, :ergebnis, :begruendung, :auflagen_json, :gebuehr_cent, :kanal, :zustand, :am, :von)`, t.fold(b))
 	return wrap("store the Bescheid", err)
@@ -63,6 +64,7 @@ func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
 
 // SaveBescheid writes how far it got; the decision itself never changes.
 func (t *Tx) SaveBescheid(ctx context.Context, b *casework.Bescheid) error {
+	t.Seal("bescheid", b.ID)
 	_, err := t.tx.NamedExecContext(ctx, `update bescheid set zustand = :zustand, nachricht_id = :nachricht, dokument_id = :dokument, hinweis_am = :hinweis_am,
 			abgerufen_am = :abgerufen_am, aufgegeben_am = :aufgegeben_am, bekanntgabe_am = :bekanntgabe_am, rechtsbehelf_bis = :rechtsbehelf_bis,
 			regel = :regel, schritte = :schritte_json, kanal = :kanal,
@@ -80,6 +82,7 @@ func (t *Tx) InsertFeststellung(ctx context.Context, id uuid.UUID, b *casework.B
 	}
 	_, err = t.tx.ExecContext(ctx, `insert into feststellung (id, mandant_id, bescheid_id, am, inhalt)
 		values ($1, $2, $3, $4, $5)`, id, t.Actor.Mandant, b.ID, f.Am, string(raw))
+	t.Seal("feststellung", id)
 	b.Feststellungen = append(b.Feststellungen, f)
 	return wrap("keep the Feststellung", err)
 }

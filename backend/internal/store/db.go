@@ -15,6 +15,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 	"github.com/jmoiron/sqlx/reflectx"
 	"github.com/lib/pq"
@@ -116,6 +117,8 @@ type Tx struct {
 	events  []string                 // sent by NOTIFY with the commit
 	stapel  []Stapel                 // whose jobs pending holds
 	zugang  bool                     // a Zugang was changed
+
+	geschrieben map[string][]uuid.UUID // rows to be sealed by SaveVorgang, by kind
 }
 
 // InTx runs fn in one transaction that sees the actor's tenant only. An error rolls everything back.
@@ -178,6 +181,9 @@ func (d *DB) attempt(ctx context.Context, actor casework.Actor, opts *sql.TxOpti
 	}
 	if len(tx.journal) > 0 {
 		return errors.New("journal entries without SaveVorgang")
+	}
+	if len(tx.geschrieben) > 0 {
+		return errNichtBesiegelt
 	}
 	if err := tx.insertJobs(ctx); err != nil {
 		return err

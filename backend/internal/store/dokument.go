@@ -52,6 +52,7 @@ func (t *Tx) InsertDokumente(ctx context.Context, docs []casework.Dokument) erro
 		return nil
 	}
 	for _, d := range docs {
+		t.Seal("dokument", d.ID)
 		t.Enqueue(casework.JobSuche{Mandant: t.Actor.Mandant, Vorgang: d.Vorgang})
 	}
 	_, err := t.tx.ExecContext(ctx, insertDokumente, asJSON(dokumentZeilen(docs)), t.Actor.Mandant)
@@ -82,6 +83,7 @@ func (t *Tx) AttachDokumente(ctx context.Context, vorgang, nachricht uuid.UUID, 
 	if err != nil {
 		return 0, wrap("attach documents", err)
 	}
+	t.Seal("dokument", ids...)
 	n, err := res.RowsAffected()
 	return int(n), wrap("attach documents", err)
 }

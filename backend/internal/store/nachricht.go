@@ -30,7 +30,9 @@ func (t *Tx) InsertNachricht(ctx context.Context, n *casework.Nachricht, punkte 
 		if err != nil {
 			return wrap("store an item", err)
 		}
+		t.Seal("punkt", p.ID)
 	}
+	t.Seal("nachricht", n.ID)
 	t.Enqueue(casework.JobSuche{Mandant: t.Actor.Mandant, Vorgang: n.Vorgang})
 	return nil
 }
@@ -59,6 +61,7 @@ func (t *Tx) MarkGelesen(ctx context.Context, id uuid.UUID) error {
 // SaveAntwortfrist notes until when an answer is asked for now, and since when the clock stands. What the message said
 // when it was sent stays.
 func (t *Tx) SaveAntwortfrist(ctx context.Context, id uuid.UUID, bis, stehtSeit *time.Time) error {
+	t.Seal("nachricht", id)
 	_, err := t.tx.ExecContext(ctx, "update nachricht set frist_bis = $2, uhr_steht_seit = $3 where id = $1", id, bis,
 		stehtSeit)
 	return wrap("save the period of the Nachricht", err)
@@ -66,6 +69,7 @@ func (t *Tx) SaveAntwortfrist(ctx context.Context, id uuid.UUID, bis, stehtSeit 
 
 // SettleNachricht notes that the office waits for an answer to it no longer.
 func (t *Tx) SettleNachricht(ctx context.Context, id uuid.UUID) error {
+	t.Seal("nachricht", id)
 	_, err := t.tx.ExecContext(ctx, "update nachricht set erledigt_am = $2 where id = $1", id, t.Now)
 	return wrap("settle the Nachricht", err)
 }
@@ -93,6 +97,7 @@ func (t *Tx) GetPunkt(ctx context.Context, id uuid.UUID) (*casework.Punkt, uuid.
 
 // SavePunkt writes the state of an item.
 func (t *Tx) SavePunkt(ctx context.Context, p *casework.Punkt) error {
+	t.Seal("punkt", p.ID)
 	_, err := t.tx.ExecContext(ctx, "update punkt set zustand = $2, grund = $3 where id = $1", p.ID, p.Zustand, p.Grund)
 	return wrap("save the item", err)
 }
@@ -148,8 +153,15 @@ func (t *Tx) ListBaldVorbei(ctx context.Context, von, bis time.Time) ([]uuid.UUI
 	return out, wrap("look for what ends soon", err)
 }
 
+// CountZustellversuch notes an attempt that came to nothing, of a Sendung that goes on waiting.
+func (t *Tx) CountZustellversuch(ctx context.Context, s *casework.Sendung) error {
+	_, err := t.tx.ExecContext(ctx, "update sendung set versuche = $2 where id = $1", s.ID, s.Versuche)
+	return wrap("count an attempt", err)
+}
+
 // SaveSendung writes state and receipt.
 func (t *Tx) SaveSendung(ctx context.Context, s *casework.Sendung) error {
+	t.Seal("sendung", s.ID)
 	var quittung any
 	if len(s.Quittung) > 0 {
 		quittung = string(s.Quittung)

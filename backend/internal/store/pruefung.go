@@ -65,6 +65,7 @@ func (t *Tx) SavePruefungen(ctx context.Context, results []Pruefergebnis) (map[u
 	var ids []uuid.UUID
 	err := t.tx.SelectContext(ctx, &ids, `update dokument d set pruefung = x.ergebnis
 		from json_to_recordset($1::json) as x(dokument uuid, ergebnis text) where d.id = x.dokument and d.pruefung = 'ausstehend' returning d.id`, asJSON(results))
+	t.Seal("dokument", ids...)
 	waited := make(map[uuid.UUID]bool, len(ids))
 	for _, id := range ids {
 		waited[id] = true
@@ -94,6 +95,9 @@ type vermerkZeile struct {
 
 // SaveVermerke counts the version of locked Vorgänge up and writes their journal, of which nothing else was changed.
 func (t *Tx) SaveVermerke(ctx context.Context, vorgaenge []*casework.Vorgang) error {
+	if err := t.sealRows(ctx, vorgaenge...); err != nil {
+		return err
+	}
 	rows := make([]vermerkZeile, len(vorgaenge))
 	for i, v := range vorgaenge {
 		v.Version++

@@ -99,6 +99,7 @@ func TestRowsOfAnotherTenantAreRefused(t *testing.T) {
 	err := k.DB.InTx(t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
 		x := foreign
 		x.ID = other.Mandant // any new id
+		tx.Journal(&x, "eingegangen", nil)
 		return tx.InsertVorgang(t.Context(), &x, &casework.Antrag{}, nil, store.Beigaben{})
 	})
 	if err == nil || !strings.Contains(err.Error(), "row-level security") {

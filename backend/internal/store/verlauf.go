@@ -20,13 +20,23 @@ type verlaufZeile struct {
 	Anzeige string          `json:"anzeige"`
 	Daten   json.RawMessage `json:"daten"`
 	Hash    string          `json:"hash"` // hex
+	vorher  []byte          // hash of the entry before
+}
+
+func zeileOf(e casework.Verlaufseintrag, vorher []byte) verlaufZeile {
+	return verlaufZeile{e.Vorgang, e.Nr, e.Zeit, e.Art, e.Akteur, e.Anzeige, e.Daten, hex.EncodeToString(e.Hash),
+		vorher}
+}
+
+func (z *verlaufZeile) eintrag() casework.Verlaufseintrag {
+	return casework.Verlaufseintrag{Vorgang: z.Vorgang, Nr: z.Nr, Zeit: z.Zeit, Art: z.Art, Akteur: z.Akteur,
+		Anzeige: z.Anzeige, Daten: z.Daten}
 }
 
 // Journal notes an act in the Verlauf of a Vorgang; SaveVorgang or InsertVorgang writes it.
 func (t *Tx) Journal(v *casework.Vorgang, art string, daten map[string]any) {
-	e := v.Note(t.Actor, t.Now, art, daten)
-	t.journal = append(t.journal, verlaufZeile{e.Vorgang, e.Nr, e.Zeit, e.Art, e.Akteur, e.Anzeige, e.Daten,
-		hex.EncodeToString(e.Hash)})
+	vorher := v.VerlaufHash
+	t.journal = append(t.journal, zeileOf(v.Note(t.Actor, t.Now, art, daten), vorher))
 }
 
 // insertVerlauf takes rows as JSON and the tenant.

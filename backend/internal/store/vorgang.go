@@ -50,6 +50,9 @@ func (t *Tx) InsertVorgang(ctx context.Context, v *casework.Vorgang, antrag *cas
 		p.Schritt++
 		zustand = string(raw)
 	}
+	if err := t.sealNew(v, string(inhalt), string(logisch), mit); err != nil {
+		return err
+	}
 	v.Version = 1
 	err = t.tx.GetContext(ctx, &v.Vorgangsnummer, insertVorgang, v.ID, v.Mandant,
 		strconv.Itoa(casework.Heute(t.Now).Year()), v.Aktenzeichen, v.Verfahren, v.Stand,
@@ -126,6 +129,9 @@ func decodeAntrag(inhalt, daten string) (*casework.Antrag, map[string]any, error
 
 // SaveVorgang writes a locked Vorgang back, counts its version up and writes its journal.
 func (t *Tx) SaveVorgang(ctx context.Context, v *casework.Vorgang) error {
+	if err := t.sealRows(ctx, v); err != nil {
+		return err
+	}
 	v.Version++
 	_, err := t.tx.NamedExecContext(ctx, `
 		update vorgang set stand = :stand, aktenzeichen = :aktenzeichen, status = :status, status_vorher = :status_vorher, einheit = :einheit,

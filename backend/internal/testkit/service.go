@@ -44,6 +44,7 @@ type Kit struct {
 	DSN     string
 	Mandant uuid.UUID
 	Ordner  string // where the DMS target writes
+	Dateien string // where the files lie
 	Idle    bool   // App starts no workers
 
 	// ZertifikatKopfzeile makes this machine a trusted proxy that names client certificates in that header.
@@ -72,7 +73,7 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 		t.Fatal(err)
 	}
 	ordner := t.TempDir()
-	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, t: t, All: services.New(services.Parts{
+	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, Dateien: folder, t: t, All: services.New(services.Parts{
 		DB: db, Blobs: blobs, Adapters: all.ByName(),
 		Kanaele:   map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}},

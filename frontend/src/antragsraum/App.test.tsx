@@ -2,6 +2,7 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it } from "vitest";
+import { consentVersion } from "./api/queries";
 import type { Zeile } from "./api/types";
 import { atOffice, ich, ids, levelTooLow, list, openPage, serve, tidy, vorgang, vorgangPath } from "./test-support";
 
@@ -41,7 +42,11 @@ it("asks for consent, takes the answer and lets it be changed", async () => {
   expect(document.activeElement).toBe(saved);
   await userEvent.click(screen.getByRole("button", { name: "Lieber mit der Post" }));
   const bodies = calls.filter((call) => call.route === "POST /einwilligung").map((call) => call.body);
-  expect(bodies).toEqual([{ erteilt: true }, { erteilt: false }]);
+  const shown = { fassung: consentVersion, sprache: "de" };
+  expect(bodies).toEqual([
+    { erteilt: true, ...shown },
+    { erteilt: false, ...shown },
+  ]);
 });
 
 it("asks before signing out with an unsent text", async () => {

@@ -5995,6 +5995,13 @@ export interface operations {
             content: {
                 "application/json": {
                     erteilt: boolean;
+                    /** @description version of the words the person saw, kept with the consent; left out by an earlier browser app */
+                    fassung?: string;
+                    /**
+                     * @description in which they were shown
+                     * @enum {string}
+                     */
+                    sprache?: "de" | "en";
                 };
             };
         };

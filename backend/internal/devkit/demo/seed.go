@@ -266,8 +266,9 @@ func (s *seeder) hasKlaerfall(ctx context.Context) (bool, error) {
 
 // einwilligungen: these accounts agreed to notification by retrieval; the others get their Bescheid by post.
 func (s *seeder) einwilligungen(ctx context.Context) error {
+	ja := casework.Einwilligungserklaerung{Erteilt: true, Fassung: "2026-11-30", Sprache: "de"}
 	for _, p := range []person{organisation, buerger3, buerger4} {
-		if err := s.Antragsraum.SetEinwilligung(ctx, p.actor(), true); err != nil {
+		if err := s.Antragsraum.SetEinwilligung(ctx, p.actor(), ja); err != nil {
 			return fmt.Errorf("consent of the demo: %w", err)
 		}
 	}

@@ -3,14 +3,19 @@ package antragsraum
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
 )
 
 // SetEinwilligung records consent to notification by retrieval, or its withdrawal for the future. It holds for every
 // application of the account, so the login must be as sure as the surest of them.
-func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt bool) error {
+func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, e casework.Einwilligungserklaerung) error {
 	if err := a.Must(casework.RechtAntragsraum); err != nil {
+		return err
+	}
+	if err := e.Validate(); err != nil {
 		return err
 	}
 	return s.DB.InTx(ctx, a, func(tx *store.Tx) error {
@@ -22,17 +27,19 @@ func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, erteilt
 			return err
 		}
 		jetzt, _, err := tx.GetEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach)
-		if err != nil || jetzt != nil && *jetzt == erteilt {
+		if err != nil || jetzt != nil && *jetzt == e.Erteilt {
 			return err
 		}
-		if err := tx.InsertEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach, erteilt); err != nil {
+		einwilligung, err := tx.InsertEinwilligung(ctx, a.Konto.Pseudonym, a.Konto.Postfach, e)
+		if err != nil {
 			return err
 		}
-		return journalEinwilligung(ctx, tx, vorgaenge, erteilt)
+		return journalEinwilligung(ctx, tx, vorgaenge, einwilligung, e)
 	})
 }
 
-func journalEinwilligung(ctx context.Context, tx *store.Tx, vorgaenge []casework.Vorgang, erteilt bool) error {
+func journalEinwilligung(ctx context.Context, tx *store.Tx, vorgaenge []casework.Vorgang, id uuid.UUID,
+	e casework.Einwilligungserklaerung) error {
 	for _, x := range vorgaenge {
 		if !x.Status.IsOffen() {
 			continue
@@ -41,7 +48,8 @@ func journalEinwilligung(ctx context.Context, tx *store.Tx, vorgaenge []casework
 		if err != nil {
 			return err
 		}
-		tx.Journal(v, "einwilligung", map[string]any{"erteilt": erteilt})
+		tx.Journal(v, "einwilligung", map[string]any{"erteilt": e.Erteilt, "fassung": e.Fassung})
+		tx.Seal("einwilligung", id)
 		if err := tx.SaveVorgang(ctx, v); err != nil {
 			return err
 		}

@@ -66,6 +66,11 @@ func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework
 		b.Zustand = casework.BescheidBereitgestellt
 	}
 	tx.Journal(v, "bescheid_erstellt", map[string]any{"bescheid": b.ID, "dokument": d.ID, "sha256": d.SHA256})
+	if b.Kanal == casework.KanalAntragsraum { // it is provided because of this
+		if err := tx.SealEinwilligung(ctx, v.KontoPseudonym, v.PostfachAdresse); err != nil {
+			return err
+		}
+	}
 	if versand.Erreichbar(v) {
 		n, err := s.bescheidNachricht(ctx, tx, v, b)
 		if err != nil {

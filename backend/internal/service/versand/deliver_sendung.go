@@ -39,6 +39,9 @@ func (s *Service) DeliverSendung(ctx context.Context, j casework.JobSendung) err
 		return s.DB.InTx(ctx, actor, func(tx *store.Tx) error { return tx.DropSendung(ctx, x.ID) })
 	}
 	quittung, err := s.deliver(ctx, actor, x, z)
+	if x.Ziel == casework.ZielEmail || x.Ziel == casework.ZielMitarbeit {
+		quittung.An = z.Email
+	}
 	return s.noteDelivery(ctx, actor, x.Vorgang, x.ID, quittung, err)
 }
 
@@ -140,7 +143,7 @@ func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgan
 		x.Versuche++
 		if zf != nil && zf.Wiederhole && x.Versuche < maxZustellversuche {
 			again = zf
-			return tx.SaveSendung(ctx, x)
+			return tx.CountZustellversuch(ctx, x)
 		}
 		if zf != nil {
 			s.failSendung(tx, v, x, zf)

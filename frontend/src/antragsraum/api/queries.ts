@@ -1,4 +1,5 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { saveFile } from "../lib/save";
 import { ApiError, getJson, getWhole, postJson } from "./client";
 import type { Behoerde, Ich, Nachricht, Verschlossen, Vorgang, Zeile } from "./types";
@@ -97,10 +98,19 @@ export function useWithdraw(vorgangId: string) {
   });
 }
 
+/** Version of the words under `einwilligung` in both catalogues; they and backend/internal/casework/einwilligung.json agree. */
+export const consentVersion = "2026-11-30";
+
 export function useSetEinwilligung() {
+  const { i18n } = useTranslation();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (erteilt: boolean) => postJson<Ich>("/einwilligung", { erteilt }),
+    mutationFn: (erteilt: boolean) =>
+      postJson<Ich>("/einwilligung", {
+        erteilt,
+        fassung: consentVersion,
+        sprache: i18n.language === "en" ? "en" : "de",
+      }),
     onSuccess: (ich) => client.setQueryData(keys.ich, ich),
   });
 }

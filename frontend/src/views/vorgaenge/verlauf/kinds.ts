@@ -31,6 +31,7 @@ const TECHNICAL = new Set([
   "zeit",
   "dokumente",
   "dateien",
+  "fassung",
   "format",
 ]);
 /** Members that hold the key of a unit; the server has the same list (casework.EinheitenIn). */
