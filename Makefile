@@ -53,7 +53,7 @@ test-web: $(STEMPEL) ## Tests der Browser-App ohne Browser (vitest)
 
 .PHONY: test-e2e
 test-e2e: build ## Tests im Browser (Playwright, Chromium, axe)
-	.ci/install chromium libxml2-utils
+	.ci/install chromium-headless-shell libxml2-utils
 	$(BIN)/playwright test -c e2e $(E2E)
 
 .PHONY: check
