@@ -31,6 +31,28 @@ func findMandant(ctx context.Context, db *store.DB, key string) (uuid.UUID, erro
 	return uuid.Nil, fmt.Errorf("KONTOR_MANDANT: there is no tenant %q in the database", key)
 }
 
+// checkOrt refuses a key (AGS) that does not lie in the Land, and says in the log which holidays of the place nobody
+// has settled: a period that would end on such a day ends on it.
+func checkOrt(ctx context.Context, db *store.DB, own uuid.UUID, log *slog.Logger) error {
+	alle, err := listMandanten(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, m := range alle {
+		if m.ID != own {
+			continue
+		}
+		if land := casework.LandVon(m.AGS); m.AGS != "" && land != m.Land {
+			return fmt.Errorf("mandant.ags: %s does not lie in %s (mandant.land)", m.AGS, m.Land)
+		}
+		for _, f := range m.OffeneFeiertage() {
+			log.Warn("nobody has said whether this is a holiday at the place: enter mandant.ags, or mandant.feiertage",
+				"feiertag", string(f), "land", string(m.Land), "ags", m.AGS)
+		}
+	}
+	return nil
+}
+
 func listMandanten(ctx context.Context, db *store.DB) (alle []store.Mandant, err error) {
 	err = db.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) error { alle, err = tx.ListMandanten(ctx); return err })
 	return alle, err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"database/sql"
 	"strings"
 	"testing"
 	"time"
@@ -75,4 +76,34 @@ func TestServeBesideAnInactiveTenant(t *testing.T) {
 	if code := p.ProcessState.ExitCode(); code != 0 {
 		t.Errorf("exit %d", code)
 	}
+}
+
+// A key of the municipality that does not lie in the Land is refused; a holiday that neither key nor person settles is
+// said at the start.
+func TestServeLooksAtThePlace(t *testing.T) {
+	k := testkit.Service(t)
+	environment := serveEnvironment(k.DSN, t.TempDir(), "0")
+	place := func(set string) {
+		t.Helper()
+		db, err := sql.Open("postgres", k.AdminDSN())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		if _, err := db.Exec("update mandant set " + set); err != nil {
+			t.Fatal(err)
+		}
+	}
+	place("land = 'BY', ags = '14625080'") // Crostwitz
+	if _, errs, code := kontor(t, environment, "serve"); code != 1 ||
+		!strings.Contains(errs, "mandant.ags: 14625080 does not lie in BY") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	place("ags = '09779197'") // Oettingen: nobody has read the list
+	p := startKontor(t, environment, "serve")
+	if line := p.until("nobody has said whether this is a holiday", 30*time.Second); !strings.Contains(line,
+		"maria_himmelfahrt") {
+		t.Errorf("%s", line)
+	}
+	p.interrupt()
 }

@@ -118,6 +118,9 @@ func (p *parts) alone(ctx context.Context, db *store.DB, key string, log *slog.L
 	if err := checkAllein(ctx, db, own); err != nil {
 		return err
 	}
+	if err := checkOrt(ctx, db, own, log); err != nil {
+		return err
+	}
 	background, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	var watching sync.WaitGroup
 	watching.Go(func() { watchAllein(background, db, own, log) })

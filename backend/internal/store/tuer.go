@@ -20,7 +20,8 @@ type Mandant struct {
 	Schluessel          string
 	Name                string
 	Land                casework.Land
-	Feiertage           pq.StringArray // of the place, beside those of the whole Land
+	AGS                 string         // key of the municipality at the seat, eight digits; empty = nobody entered it
+	Feiertage           pq.StringArray // of the place, as a person entered them; nil = the key says them
 	Strasse             string
 	PlzOrt              string
 	Telefon             string
@@ -31,15 +32,32 @@ type Mandant struct {
 	Barrierefreiheit    string
 }
 
-const mandantSpalten = "id, schluessel, name, land, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit"
+const mandantSpalten = "id, schluessel, name, land, coalesce(ags, '') as ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit"
 
 // Kalender is that of the tenant's place.
 func (m *Mandant) Kalender() casework.Kalender {
-	k := casework.Kalender{Land: m.Land}
-	for _, f := range m.Feiertage {
-		k.Ort = append(k.Ort, casework.Ortsfeiertag(f))
+	return casework.KalenderIn(m.Land, m.AGS, m.eingetragen())
+}
+
+// eingetragen are the holidays of the place that a person has entered; nil = none did.
+func (m *Mandant) eingetragen() []casework.Ortsfeiertag {
+	if m.Feiertage == nil {
+		return nil
 	}
-	return k
+	out := []casework.Ortsfeiertag{}
+	for _, f := range m.Feiertage {
+		out = append(out, casework.Ortsfeiertag(f))
+	}
+	return out
+}
+
+// OffeneFeiertage are the days of which nobody has said whether they are holidays at the place: neither a person nor
+// the key.
+func (m *Mandant) OffeneFeiertage() (offen []casework.Ortsfeiertag) {
+	if m.Feiertage == nil {
+		_, offen = casework.OrtsfeiertageIn(m.Land, m.AGS)
+	}
+	return offen
 }
 
 // ListMandanten reads all tenants.
@@ -66,9 +84,9 @@ func (t *Tx) MandantArbeitet(ctx context.Context) (ja bool, err error) {
 
 // UpsertMandant writes a tenant.
 func (t *Tx) UpsertMandant(ctx context.Context, m *Mandant) error {
-	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit)
-		values (:id, :schluessel, :name, :land, :feiertage, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel, :impressum, :datenschutz, :barrierefreiheit)
-		on conflict (schluessel) do update set name = excluded.name, land = excluded.land, feiertage = excluded.feiertage, strasse = excluded.strasse, plz_ort = excluded.plz_ort,
+	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit)
+		values (:id, :schluessel, :name, :land, nullif(:ags, ''), :feiertage, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel, :impressum, :datenschutz, :barrierefreiheit)
+		on conflict (schluessel) do update set name = excluded.name, land = excluded.land, ags = excluded.ags, feiertage = excluded.feiertage, strasse = excluded.strasse, plz_ort = excluded.plz_ort,
 			telefon = excluded.telefon, email = excluded.email, behoerdenschluessel = excluded.behoerdenschluessel,
 			impressum = excluded.impressum, datenschutz = excluded.datenschutz, barrierefreiheit = excluded.barrierefreiheit`, m)
 	return wrap("save the Mandant", err)
