@@ -290,11 +290,16 @@ func (d *dev) setupDemo(ctx context.Context, svc *services.All, staff, applicant
 	}
 	d.background(l, forms)
 	complete, err := demo.Complete(ctx, svc.DB)
-	if err != nil || complete {
+	if err != nil {
 		return err
 	}
-	fmt.Fprintln(d.stdout, "Die Beispielstadt wird angelegt …")
-	return d.seed(ctx, svc, staff, applicants)
+	if !complete {
+		fmt.Fprintln(d.stdout, "Die Beispielstadt wird angelegt …")
+		if err := d.seed(ctx, svc, staff, applicants); err != nil {
+			return err
+		}
+	}
+	return demo.Move(ctx, svc.DB, d.getenv("KONTOR_DEMO_LAND"))
 }
 
 // background serves until the program stops.

@@ -200,6 +200,20 @@ func Setup(ctx context.Context, db *store.DB, from Sources) (uuid.UUID, error) {
 	})
 }
 
+// Move puts the town into another Land, to see what its law makes of a case; empty = it stays in Sachsen-Anhalt, by
+// whose law its cases were made.
+func Move(ctx context.Context, db *store.DB, land string) error {
+	if land == "" {
+		return nil
+	}
+	elsewhere := mandant
+	elsewhere.Land = casework.Land(land)
+	if casework.Arbeitstage(land) == nil {
+		return fmt.Errorf("KONTOR_DEMO_LAND: %q ist kein Land, gemeint ist ein Kürzel wie BY", land)
+	}
+	return db.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error { return tx.UpsertMandant(ctx, &elsewhere) })
+}
+
 // zugaenge are named like their adapters.
 var zugaenge = []string{"intelliform", "formcycle", "formsolutions", "ozgcloud", "gover", "fim", "email", "neutral"}
 
