@@ -137,6 +137,9 @@ export const verlaufDe = {
     zweige: "Andere Zweige",
     uebersprungen: "Übersprungen",
     bis: "Bis",
+    vertrauensniveau: "Vertrauensniveau",
+    sitzung: "Sitzung",
+    sha256: "SHA-256 der Datei",
   },
   akteur: { system: "Kontor (von selbst)", antragsteller: "antragstellende Person" },
   ereignis: {

@@ -136,6 +136,9 @@ export const verlaufEn = {
     zweige: "Other branches",
     uebersprungen: "Skipped",
     bis: "Until",
+    vertrauensniveau: "Level of trust",
+    sitzung: "Session",
+    sha256: "SHA-256 of the file",
   },
   akteur: { system: "Kontor (by itself)", antragsteller: "applicant" },
   ereignis: {

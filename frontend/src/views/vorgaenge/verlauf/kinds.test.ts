@@ -42,3 +42,14 @@ it("calls units by their names; of one that is gone the key is left", () => {
   ]);
   expect(shown("aufgabe_erstellt", { einheit: "lf-99" })).toEqual([{ label: "einheit", text: "lf-99" }]);
 });
+
+it("shows what proves that a decision reached somebody", () => {
+  words["niveau.3"] = de.niveau[3];
+  const daten = { bescheid: "00000000-0000-4000-8000-000000000001", vertrauensniveau: 3, sitzung: "ab12cd34ef56" };
+  expect(shown("bescheid_abgerufen", { ...daten, sha256: "fe".repeat(32), zeit: "2026-03-12T09:00:00Z" })).toEqual([
+    { label: "vertrauensniveau", text: "substanziell" },
+    { label: "sitzung", text: "ab12cd34ef56" },
+    { label: "sha256", text: "fe".repeat(32) },
+  ]);
+  expect(shown("nachricht_abgerufen", daten)).toEqual([]);
+});
