@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kontor/backend/internal/ausgang"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/service/services"
@@ -25,7 +26,7 @@ func runCheck(ctx context.Context, e env) error {
 	if len(e.args) == 0 {
 		return errors.New("was soll geprüft werden? kontor check ORDNER oder kontor check verlauf")
 	}
-	if len(e.args) == 1 && e.args[0] == "verlauf" {
+	if e.args[0] == "verlauf" {
 		return checkVerlauf(ctx, e)
 	}
 	haus, end, err := e.haus(ctx)
@@ -142,12 +143,39 @@ func (e env) checkFolder(dir string, haus house) (defs []*workflow.Definition, b
 	return defs, bad, nil
 }
 
-// blobs is the file storage that the settings name; nil where none is there.
-func (e env) blobs() (store.Blobs, error) {
-	cfg, err := config.Load(e.getenv)
-	if err != nil {
-		return nil, err
+// readZeugen reads what was kept of anchors outside: in KONTOR_ANKER_ORDNER, and in the files that are named.
+func readZeugen(cfg *config.Config, args []string) (texte []string, err error) {
+	if cfg.AnkerOrdner != "" {
+		text, err := ausgang.Ankerordner{Pfad: cfg.AnkerOrdner}.Read()
+		if err != nil {
+			return nil, err
+		}
+		texte = append(texte, text)
 	}
+	if len(args) > 0 && args[0] != "--anker" || len(args) == 1 {
+		return nil, errors.New("kontor check verlauf [--anker DATEI …]")
+	}
+	for _, name := range args[min(1, len(args)):] {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		texte = append(texte, string(raw))
+	}
+	return texte, nil
+}
+
+// bundToCheck are the keys that the settings name; without one it says of signed entries that they were not checked.
+func bundToCheck(cfg *config.Config) (casework.Schluesselbund, error) {
+	if _, err := os.Stat(secretPath(cfg)); cfg.Schluessel == "" && err != nil {
+		return casework.NewSchluesselbund(strings.Fields(cfg.FruehereSchluessel.Value())...)
+	}
+	_, bund, err := newBund(cfg)
+	return bund, err
+}
+
+// blobsToCheck is the file storage that the settings name; nil where none is there.
+func blobsToCheck(cfg *config.Config) (store.Blobs, error) {
 	if _, err := os.Stat(filepath.Join(cfg.Data, "blobs")); err != nil && !cfg.S3.Set() {
 		return nil, nil
 	}
@@ -214,14 +242,29 @@ func checkVerlauf(ctx context.Context, e env) error {
 		return err
 	}
 	defer db.Close()
-	blobs, err := e.blobs()
+	cfg, err := config.Load(e.getenv)
 	if err != nil {
 		return err
 	}
-	svc := services.New(services.Parts{DB: db, Blobs: blobs, Log: e.log})
-	checked, broken, err := svc.Vorgang.CheckVerlauf(ctx, e.stdout)
+	zeugen, err := readZeugen(cfg, e.args[1:])
 	if err != nil {
 		return err
+	}
+	parts := services.Parts{DB: db, Log: e.log}
+	if parts.Blobs, err = blobsToCheck(cfg); err != nil {
+		return err
+	}
+	if parts.Bund, err = bundToCheck(cfg); err != nil {
+		return err
+	}
+	checked, broken, err := services.New(parts).Vorgang.CheckVerlauf(ctx, e.stdout, zeugen...)
+	if err != nil {
+		return err
+	}
+	if role, may, err := db.ReadRolle(ctx); err != nil {
+		return err
+	} else if may {
+		fmt.Fprintf(e.stdout, "Die Datenbankrolle %s darf den Verlauf ändern (docs/betrieb.md, „Zwei Rollen“)\n", role)
 	}
 	fmt.Fprintf(e.stdout, "%d Verläufe geprüft, %d beschädigt\n", checked, broken)
 	if broken > 0 {

@@ -177,7 +177,7 @@ func (d *dev) startAround(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		return store.Migrate(gctx, d.pg.DSN())
+		return migrate(gctx, d.pg.DSN(), d.pg.ProgramDSN())
 	})
 	g.Go(func() error { return d.startLogin(gctx) })
 	g.Go(func() error { return d.startMail(gctx) })
@@ -257,16 +257,21 @@ func (d *dev) adressen() []string {
 
 // configure points the settings to what was started, as an operator points them to the real thing.
 func (d *dev) configure() error {
-	d.state.Database = d.pg.DSN()
-	d.cfg.Database = config.Secret(d.pg.DSN())
+	d.state.Database = d.pg.ProgramDSN()
+	d.cfg.Database = config.Secret(d.pg.ProgramDSN())
 	d.cfg.Mandant = demo.MandantKey
 	d.cfg.Login = config.OIDC{Issuer: d.login.Issuer(devkit.StaffRealm), ClientID: devkit.StaffClient}
 	d.cfg.Antragsraum = config.OIDC{Issuer: d.login.Issuer(devkit.ApplicantRealm), ClientID: devkit.ApplicantClient}
 	d.cfg.SMTP = config.SMTP{Host: "127.0.0.1", Port: d.state.SMTP, TLS: "none",
 		From: "Stadt Lindenfurt <kontor@lindenfurt.example>"}
-	if d.cfg.XdomeaOrdner == "" {
-		d.cfg.XdomeaOrdner = filepath.Join(d.cfg.Data, "xdomea")
-		return os.MkdirAll(d.cfg.XdomeaOrdner, 0o700)
+	for name, path := range map[string]*string{"xdomea": &d.cfg.XdomeaOrdner, "anker": &d.cfg.AnkerOrdner} {
+		if *path != "" {
+			continue
+		}
+		*path = filepath.Join(d.cfg.Data, name)
+		if err := os.MkdirAll(*path, 0o700); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -15,7 +15,15 @@ func runMigrate(ctx context.Context, e env) error {
 	if err != nil {
 		return err
 	}
-	if err := store.Migrate(ctx, dsn); err != nil {
+	cfg, err := config.Load(e.getenv)
+	if err != nil {
+		return err
+	}
+	owner := dsn
+	if cfg.DatabaseOwner != "" {
+		owner = cfg.DatabaseOwner.Value()
+	}
+	if err := migrate(ctx, owner, dsn); err != nil {
 		return err
 	}
 	s, err := store.ReadSchema(ctx, dsn)

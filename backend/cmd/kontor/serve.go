@@ -81,7 +81,7 @@ func startServe(ctx context.Context, cfg *config.Config, log *slog.Logger) (_ *p
 	var db *store.DB
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) { briefe, err = startLetters(gctx, cfg, log); return err })
-	g.Go(func() (err error) { db, err = openDatabase(gctx, cfg.Database.Value()); return err })
+	g.Go(func() (err error) { db, err = openDatabase(gctx, cfg, log); return err })
 	err = g.Wait()
 	if briefe.Renderer != nil {
 		p.onStop(func(context.Context) error { briefe.Close(); return nil })
@@ -129,11 +129,28 @@ func (p *parts) alone(ctx context.Context, db *store.DB, key string, log *slog.L
 }
 
 // openDatabase migrates and connects.
-func openDatabase(ctx context.Context, dsn string) (*store.DB, error) {
-	if err := store.Migrate(ctx, dsn); err != nil {
+func openDatabase(ctx context.Context, cfg *config.Config, log *slog.Logger) (*store.DB, error) {
+	if err := migrate(ctx, cfg.Owner(), cfg.Database.Value()); err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, dsn)
+	db, err := store.Open(ctx, cfg.Database.Value())
+	if err != nil {
+		return nil, err
+	}
+	if role, may, err := db.ReadRolle(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	} else if may {
+		log.Warn("the role of the program could change the Verlauf: set DATABASE_OWNER_URL", "role", role)
+	}
+	return db, nil
+}
+
+// migrate brings the schema up to date as its owner, and gives the role of the program its rights, where they are two.
+func migrate(ctx context.Context, owner, program string) error {
+	if err := store.Migrate(ctx, owner); err != nil || owner == program {
+		return err
+	}
+	return store.Grant(ctx, owner, program)
 }
 
 // open makes the HTTP surface with its live events, and starts the jobs.

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -50,32 +51,64 @@ func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *s
 	if err != nil {
 		return nil, fmt.Errorf("set up the key of the passwords (KONTOR_SCHLUESSEL): %w", err)
 	}
+	heute, bund, err := newBund(cfg)
+	if err != nil {
+		return nil, err
+	}
+	db.SetSchluessel(heute)
+	anker, err := connect(cfg, ankerwege)
+	if err != nil {
+		return nil, err
+	}
 	ausgaenge, err := connect(cfg, ausgaenge)
 	if err != nil {
 		return nil, err
 	}
 	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(),
 		Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
+		Bund: bund, Ankerwege: anker,
 		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "",
 		Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil
 }
 
 // newSealer has its key from the settings, in development from a file that it makes itself.
 func newSealer(cfg *config.Config) (*seal.Sealer, error) {
-	if cfg.Schluessel != "" {
-		return seal.New(cfg.Schluessel.Value())
+	key, err := secret(cfg)
+	if err != nil {
+		return nil, err
 	}
-	path := filepath.Join(cfg.Data, "schluessel")
+	return seal.New(key)
+}
+
+// newBund are the keys of the Verlauf; the first is the one to sign with.
+func newBund(cfg *config.Config) (*casework.Schluessel, casework.Schluesselbund, error) {
+	key, err := secret(cfg)
+	if err != nil {
+		return nil, nil, err
+	}
+	bund, err := casework.NewSchluesselbund(append([]string{key}, strings.Fields(cfg.FruehereSchluessel.Value())...)...)
+	if err != nil {
+		return nil, nil, err
+	}
+	heute, err := casework.NewSchluessel(key)
+	return heute, bund, err
+}
+
+func secret(cfg *config.Config) (string, error) {
+	if cfg.Schluessel != "" {
+		return cfg.Schluessel.Value(), nil
+	}
+	path := secretPath(cfg)
 	key, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) || err == nil && len(key) == 0 {
 		key = []byte(rand.Text() + rand.Text())
 		err = errors.Join(os.MkdirAll(cfg.Data, 0o700), os.WriteFile(path, key, 0o600))
 	}
-	if err != nil {
-		return nil, err
-	}
-	return seal.New(string(key))
+	return string(key), err
 }
+
+// secretPath is where development keeps its key.
+func secretPath(cfg *config.Config) string { return filepath.Join(cfg.Data, "schluessel") }
 
 func newBlobs(cfg *config.Config) (store.Blobs, error) {
 	if !cfg.S3.Set() {

@@ -11,6 +11,7 @@ import (
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/config"
 	"kontor/backend/internal/postfach"
+	"kontor/backend/internal/service/kehraus"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/versand"
 )
@@ -38,6 +39,13 @@ var ausgaenge = map[string]anschluss[versand.Ausgang]{
 var melder = map[string]anschluss[posteingang.Melder]{
 	casework.AlarmEmail:   {hasMail, func(cfg *config.Config) (posteingang.Melder, error) { return openMail(cfg) }},
 	casework.AlarmWebhook: {always, openWebhook},
+}
+
+// ankerwege give the anchors of the Verlauf outside; a new one is a setting and a line here.
+var ankerwege = map[string]anschluss[kehraus.Ankerweg]{
+	"ordner": {func(cfg *config.Config) bool { return cfg.AnkerOrdner != "" }, openAnkerordner},
+	"mail":   {func(cfg *config.Config) bool { return cfg.AnkerMail != "" }, openAnkermail},
+	"syslog": {func(cfg *config.Config) bool { return cfg.AnkerSyslog != "" }, openSystemlog},
 }
 
 // connect opens what the settings want.
@@ -94,12 +102,29 @@ func openMitarbeit(cfg *config.Config) (versand.Postfach, error) {
 }
 
 func openOrdner(cfg *config.Config) (ausgang.Ordner, error) {
-	info, err := os.Stat(cfg.XdomeaOrdner)
+	return ausgang.Ordner{Pfad: cfg.XdomeaOrdner}, isFolder("KONTOR_XDOMEA_ORDNER", cfg.XdomeaOrdner)
+}
+
+func openAnkerordner(cfg *config.Config) (kehraus.Ankerweg, error) {
+	return ausgang.Ankerordner{Pfad: cfg.AnkerOrdner}, isFolder("KONTOR_ANKER_ORDNER", cfg.AnkerOrdner)
+}
+
+func openAnkermail(cfg *config.Config) (kehraus.Ankerweg, error) {
+	email, err := openMail(cfg)
+	return postfach.Ankermail{Email: email, An: cfg.AnkerMail}, err
+}
+
+func openSystemlog(cfg *config.Config) (kehraus.Ankerweg, error) {
+	return ausgang.Systemlog{Adresse: cfg.AnkerSyslog}, nil
+}
+
+func isFolder(setting, path string) error {
+	info, err := os.Stat(path)
 	if err == nil && !info.IsDir() {
 		err = errors.New("it is no folder")
 	}
 	if err != nil {
-		return ausgang.Ordner{}, fmt.Errorf("open KONTOR_XDOMEA_ORDNER: %w", err)
+		return fmt.Errorf("open %s: %w", setting, err)
 	}
-	return ausgang.Ordner{Pfad: cfg.XdomeaOrdner}, nil
+	return nil
 }

@@ -37,6 +37,8 @@ var Siegelarten = map[string]string{
 // a program that sealed nothing.
 type Siegel struct {
 	Form int `json:"form"`
+	// Schluessel is the Kennung of the key the entry is signed with; "" = the program had none.
+	Schluessel string `json:"schluessel,omitempty"`
 	// Inhalt has the hash of each row as it was after the act, by kind and id. "" = the row is not sealed any more:
 	// nothing has left the house yet.
 	Inhalt map[string]map[uuid.UUID]string `json:"inhalt,omitempty"`
@@ -52,14 +54,14 @@ type Siegelzeile struct {
 }
 
 // Besiegle puts what was written into an entry that is not stored yet; vorher is the hash before it.
-func (e *Verlaufseintrag) Besiegle(inhalt map[string]map[uuid.UUID]string, vorher []byte) {
+func (e *Verlaufseintrag) Besiegle(inhalt map[string]map[uuid.UUID]string, schluessel string, vorher []byte) {
 	daten := map[string]any{}
 	d := json.NewDecoder(bytes.NewReader(e.Daten))
 	d.UseNumber()
 	if err := d.Decode(&daten); err != nil {
 		panic(err) // Note has written it
 	}
-	daten["siegel"] = Siegel{Siegelform, inhalt}
+	daten["siegel"] = Siegel{Siegelform, schluessel, inhalt}
 	raw, err := json.Marshal(daten)
 	if err != nil {
 		panic(err)

@@ -101,8 +101,8 @@ func newVersiegelt(t *rapid.T) *versiegelt {
 
 func (s *versiegelt) write(inhalt map[string]map[uuid.UUID]string) {
 	vorher := s.vorgang.VerlaufHash
-	e := s.vorgang.Note(Actor{Name: "sb"}, time.UnixMicro(int64(len(s.eintraege))), "kommentar", nil)
-	e.Besiegle(inhalt, vorher)
+	e := s.vorgang.Note(Actor{Name: "sb"}, time.UnixMicro(int64(len(s.eintraege))), "kommentar", nil, "")
+	e.Besiegle(inhalt, "", vorher)
 	s.vorgang.VerlaufHash = e.Hash
 	s.eintraege = append(s.eintraege, e)
 }

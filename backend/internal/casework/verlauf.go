@@ -23,6 +23,7 @@ type Verlaufseintrag struct {
 	Anzeige string // name to show, as it was then
 	Daten   json.RawMessage
 	Hash    []byte
+	Zeichen []byte // of Hash, with the key that Siegel.Schluessel names; empty = none
 }
 
 // Ereignisse lists every Art with the German words kontor check and exports use. The browser's
@@ -175,8 +176,8 @@ func CheckKette(eintraege []Verlaufseintrag, kopfNr int, kopf []byte) string {
 }
 
 // Note writes the next journal entry of the Vorgang and moves its head. Whoever saves the Vorgang
-// saves the entry in the same transaction.
-func (v *Vorgang) Note(a Actor, now time.Time, art string, daten map[string]any) Verlaufseintrag {
+// saves the entry in the same transaction, and signs it with the key that is named here.
+func (v *Vorgang) Note(a Actor, now time.Time, art string, daten map[string]any, schluessel string) Verlaufseintrag {
 	if _, ok := Ereignisse[art]; !ok {
 		panic("unknown journal art " + art)
 	}
@@ -189,7 +190,7 @@ func (v *Vorgang) Note(a Actor, now time.Time, art string, daten map[string]any)
 	}
 	e := Verlaufseintrag{Vorgang: v.ID, Nr: v.VerlaufNr + 1, Zeit: now, Art: art, Akteur: a.Name,
 		Anzeige: a.Anzeige, Daten: raw}
-	e.Besiegle(nil, v.VerlaufHash)
+	e.Besiegle(nil, schluessel, v.VerlaufHash)
 	v.VerlaufNr, v.VerlaufHash = e.Nr, e.Hash
 	v.LetztesEreignis, v.LetztesEreignisAm = art, now
 	return e

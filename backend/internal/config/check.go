@@ -26,16 +26,29 @@ func (r *reader) check(c *Config) {
 		r.problem("KONTOR_MANDANT", "is %q: set it to the key of a tenant, lower case letters, digits, - and _",
 			c.Mandant)
 	}
-	r.checkDatabase(c.Database.Value())
+	r.checkDatabase("DATABASE_URL", c.Database.Value())
+	r.checkDatabase("DATABASE_OWNER_URL", c.DatabaseOwner.Value())
 	if c.Schluessel != "" && len(c.Schluessel) < minSchluessel {
 		r.problem("KONTOR_SCHLUESSEL", "is too short: set it to at least %d characters, e.g. the output of `openssl rand -base64 32`", minSchluessel)
 	}
+	r.checkAnker(c)
 	r.checkIssuer("", c.Login, c.Production)
 	r.checkIssuer(antragsraum, c.Antragsraum, c.Production)
 	r.checkS3(c.S3)
 	r.checkSMTP(c.SMTP, c.Production)
 	if c.Clamd != "" && !strings.HasPrefix(c.Clamd, "/") && !isHostPort(c.Clamd) {
 		r.problem("CLAMD_ADDR", "is %q: set it to host:port or the absolute path of clamd's socket", c.Clamd)
+	}
+}
+
+// checkAnker refuses a way that would never work.
+func (r *reader) checkAnker(c *Config) {
+	if _, err := mail.ParseAddress(c.AnkerMail); c.AnkerMail != "" && (err != nil || !c.SMTP.Set()) {
+		r.problem("KONTOR_ANKER_MAIL", "is %q: set it to one mail address, and SMTP_HOST to what sends it", c.AnkerMail)
+	}
+	u, err := url.Parse(c.AnkerSyslog)
+	if c.AnkerSyslog != "" && (err != nil || u.Scheme != "udp" && u.Scheme != "tcp" || !isHostPort(u.Host)) {
+		r.problem("KONTOR_ANKER_SYSLOG", "is %q: set it to udp:// or tcp:// with host and port", c.AnkerSyslog)
 	}
 }
 
@@ -73,7 +86,7 @@ func (r *reader) checkAdresse(c *Config) {
 }
 
 // checkDatabase never shows the value: it may hold a password.
-func (r *reader) checkDatabase(dsn string) {
+func (r *reader) checkDatabase(name, dsn string) {
 	if dsn == "" {
 		return
 	}
@@ -81,7 +94,7 @@ func (r *reader) checkDatabase(dsn string) {
 	if err == nil && (u.Scheme == "postgres" || u.Scheme == "postgresql") {
 		return
 	}
-	r.problem("DATABASE_URL", "is no connection URL: set it to postgres://user:password@host/database")
+	r.problem(name, "is no connection URL: set it to postgres://user:password@host/database")
 }
 
 func (r *reader) checkIssuer(prefix string, o OIDC, production bool) {

@@ -27,9 +27,21 @@ type Config struct {
 	Mandant string `env:"KONTOR_MANDANT"`
 	// Database is the PostgreSQL connection string. Required, also for the other commands that use the database.
 	Database Secret `env:"DATABASE_URL"`
+	// DatabaseOwner is the connection string of the role that owns the tables, for migrations. Default Database: then
+	// the program owns them, and could change what is append-only.
+	DatabaseOwner Secret `env:"DATABASE_OWNER_URL"`
 	// Schluessel seals the passwords in the database, at least 32 characters. Required in production; else made in
 	// Data.
 	Schluessel Secret `env:"KONTOR_SCHLUESSEL"`
+	// FruehereSchluessel are values that Schluessel had before, separated by blanks: entries signed with them can still
+	// be checked. Default none.
+	FruehereSchluessel Secret `env:"KONTOR_FRUEHERE_SCHLUESSEL"`
+	// AnkerOrdner is the folder in which each anchor of the Verlauf is kept as a file. Default none.
+	AnkerOrdner string `env:"KONTOR_ANKER_ORDNER"`
+	// AnkerMail is the address that gets each anchor of the Verlauf. Default none.
+	AnkerMail string `env:"KONTOR_ANKER_MAIL"`
+	// AnkerSyslog is the syslog server that gets each anchor of the Verlauf, udp:// or tcp://host:port. Default none.
+	AnkerSyslog string `env:"KONTOR_ANKER_SYSLOG"`
 	// Proxies are the networks whose X-Forwarded-* headers are believed, as a list of CIDR or addresses. Default none.
 	Proxies []netip.Prefix `env:"KONTOR_PROXIES"`
 	// ZertifikatKopfzeile is the header in which Proxies name the client certificate of a form server. Default none.
@@ -111,6 +123,14 @@ func (s SMTP) Set() bool { return s.Host != "" }
 
 // Addr is host:port.
 func (s SMTP) Addr() string { return net.JoinHostPort(s.Host, fmt.Sprint(s.Port)) }
+
+// Owner is the connection string to migrate with.
+func (c *Config) Owner() string {
+	if c.DatabaseOwner != "" {
+		return c.DatabaseOwner.Value()
+	}
+	return c.Database.Value()
+}
 
 // MaxLieferung is the largest delivery in bytes.
 func (c *Config) MaxLieferung() int64 { return int64(c.MaxLieferungMB) << 20 }

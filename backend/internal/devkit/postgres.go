@@ -197,9 +197,15 @@ func (pg *Postgres) waitReady(ctx context.Context) error {
 	}
 }
 
-// DSN is the connection string of the program's own role: owner of database kontor, neither superuser nor able to
-// bypass row-level security.
+// programRole may use the tables that belong to role kontor.
+const programRole = "programm"
+
+// DSN is the connection string of the owner of database kontor, neither superuser nor able to bypass row-level
+// security: to migrate with.
 func (pg *Postgres) DSN() string { return pg.dsn("kontor", pg.secrets.Kontor, "kontor") }
+
+// ProgramDSN is that of the program's own role: it owns nothing and may do what store.Grant gives it.
+func (pg *Postgres) ProgramDSN() string { return pg.dsn(programRole, pg.secrets.programm(), "kontor") }
 
 // AdminDSN is the superuser's connection string: for tests and for making databases, never for the program.
 func (pg *Postgres) AdminDSN() string { return pg.dsn("postgres", pg.secrets.Admin, "postgres") }

@@ -3,7 +3,9 @@ package devkit
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -24,6 +26,13 @@ import (
 type secrets struct {
 	Admin  string `json:"postgres"`
 	Kontor string `json:"kontor"`
+}
+
+// programm is the password of the program's role; it follows from the owner's, so that folders of earlier versions need
+// no new file.
+func (s secrets) programm() string {
+	sum := sha256.Sum256([]byte("programm " + s.Kontor))
+	return hex.EncodeToString(sum[:16])
 }
 
 func loadSecrets(path string) (secrets, error) {
@@ -131,25 +140,22 @@ func (pg *Postgres) checkVersion(ctx context.Context, data string) error {
 	return nil
 }
 
-// ensureDatabase makes the role and the database of the program unless they exist.
+// ensureDatabase makes the roles and the database of the program unless they exist.
 func (pg *Postgres) ensureDatabase(ctx context.Context) error {
 	db, err := sql.Open("postgres", pg.AdminDSN())
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	var role, database bool
-	err = db.QueryRowContext(ctx, `select exists (select from pg_roles where rolname = 'kontor'),
-		exists (select from pg_database where datname = 'kontor')`).Scan(&role, &database)
-	if err != nil {
-		return fmt.Errorf("look for role and database: %w", err)
-	}
-	if !role {
-		_, err = db.ExecContext(ctx, `create role kontor login nosuperuser nobypassrls nocreaterole nocreatedb
-			password `+pq.QuoteLiteral(pg.secrets.Kontor))
-		if err != nil {
+	for role, password := range map[string]string{"kontor": pg.secrets.Kontor, programRole: pg.secrets.programm()} {
+		if err := ensureRole(ctx, db, role, password); err != nil {
 			return fmt.Errorf("create role: %w", err)
 		}
+	}
+	var database bool
+	err = db.QueryRowContext(ctx, `select exists (select from pg_database where datname = 'kontor')`).Scan(&database)
+	if err != nil {
+		return fmt.Errorf("look for the database: %w", err)
 	}
 	if !database {
 		if _, err = db.ExecContext(ctx, `create database kontor owner kontor`); err != nil {
@@ -157,6 +163,16 @@ func (pg *Postgres) ensureDatabase(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func ensureRole(ctx context.Context, db *sql.DB, role, password string) error {
+	var there bool
+	err := db.QueryRowContext(ctx, "select exists (select from pg_roles where rolname = $1)", role).Scan(&there)
+	if err == nil && !there {
+		_, err = db.ExecContext(ctx, "create role "+role+
+			" login nosuperuser nobypassrls nocreaterole nocreatedb password "+pq.QuoteLiteral(password))
+	}
+	return err
 }
 
 // stopOrphan ends a server that still runs on dataDir although the program that started it is gone (we hold its lock).

@@ -81,10 +81,10 @@ func (a *akte) tampered(table, text string, args ...any) (fehler int, report str
 	return fehler, report
 }
 
-func (o *office) checked() (fehler int, report string) {
+func (o *office) checked(zeugen ...string) (fehler int, report string) {
 	o.t.Helper()
 	var b bytes.Buffer
-	_, fehler, err := o.Vorgang.CheckVerlauf(o.t.Context(), &b)
+	_, fehler, err := o.Vorgang.CheckVerlauf(o.t.Context(), &b, zeugen...)
 	if err != nil {
 		o.t.Fatal(err)
 	}

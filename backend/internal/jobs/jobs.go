@@ -77,6 +77,11 @@ func Start(ctx context.Context, svc *services.All, o Options) (*Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, owner, err := svc.DB.ReadRolle(ctx); err != nil {
+		return nil, err
+	} else if !owner { // who does not own the tables cannot rebuild their indexes
+		cfg.ReindexerIndexNames = []string{}
+	}
 	if r.client, err = river.NewClient(riverdatabasesql.New(svc.DB.SQL()), cfg); err != nil {
 		return nil, fmt.Errorf("make job client: %w", err)
 	}

@@ -23,11 +23,12 @@ const (
 	StepFristen
 	StepErinnerungen
 	StepSuche
+	StepAnker
 	anzahlSteps
 )
 
 var stepNames = [anzahlSteps]string{"sitzungen", "zugaenge", "eingaenge", "pruefungen", "abholungen", "alarme",
-	"aufbewahrung", "dubletten", "fristen", "erinnerungen", "suche"}
+	"aufbewahrung", "dubletten", "fristen", "erinnerungen", "suche", "anker"}
 
 // failures counts what failed, by step.
 type failures [anzahlSteps]atomic.Int64

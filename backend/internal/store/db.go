@@ -32,6 +32,8 @@ type DB struct {
 	clock func() time.Time
 	wake  map[Stapel]chan struct{}
 
+	schluessel *casework.Schluessel // signs the Verlauf; nil = nothing does
+
 	zugaenge zugangCache
 	beyond   atomic.Pointer[SchemaError] // set once the schema has left this program behind
 }
@@ -85,6 +87,9 @@ func (d *DB) SQL() *sql.DB { return d.db.DB }
 // SetClock replaces the clock, for tests of deadlines.
 func (d *DB) SetClock(now func() time.Time) { d.clock = now }
 
+// SetSchluessel gives the key that signs the Verlauf and its anchors. Call it before anything is written.
+func (d *DB) SetSchluessel(s *casework.Schluessel) { d.schluessel = s }
+
 // Now is the time of the next transaction, to the microsecond that PostgreSQL keeps.
 func (d *DB) Now() time.Time { return d.clock().UTC().Truncate(time.Microsecond) }
 
@@ -118,6 +123,7 @@ type Tx struct {
 	stapel  []Stapel                 // whose jobs pending holds
 	zugang  bool                     // a Zugang was changed
 
+	schluessel  *casework.Schluessel
 	geschrieben map[string][]uuid.UUID // rows to be sealed by SaveVorgang, by kind
 }
 
@@ -175,7 +181,8 @@ func (d *DB) attempt(ctx context.Context, actor casework.Actor, opts *sql.TxOpti
 		return wrap("begin", err)
 	}
 	defer raw.Rollback() //nolint:errcheck // after Commit it does nothing
-	tx := &Tx{tx: raw, raw: raw.Tx, jobs: d.jobs, Now: d.Now(), Actor: actor}
+	tx := &Tx{tx: raw, raw: raw.Tx, jobs: d.jobs, Now: d.Now(), Actor: actor,
+		schluessel: d.schluessel}
 	if err := fn(tx); err != nil {
 		return err
 	}

@@ -44,8 +44,12 @@ func MigrateFrom(ctx context.Context, dsn string, files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	if known := migrations.Newest(files); s.Stand > known {
+	known := migrations.Newest(files)
+	if s.Stand > known {
 		return s.fits(known)
+	}
+	if mine, err := owns(ctx, db); err != nil || !mine {
+		return errors.Join(err, s.fits(known)) // somebody else migrates
 	}
 	if err := patiently(ctx, func() error { return migrate(ctx, db, files) }); err != nil {
 		return err

@@ -165,8 +165,8 @@ func (t *Tx) sealEntry(v *casework.Vorgang, inhalt map[string]map[uuid.UUID]stri
 			continue
 		}
 		e := z.eintrag()
-		e.Besiegle(inhalt, z.vorher)
-		*z = zeileOf(e, z.vorher)
+		e.Besiegle(inhalt, t.kennung(), z.vorher)
+		*z = t.zeileOf(e, z.vorher)
 		v.VerlaufHash = e.Hash
 		return nil
 	}

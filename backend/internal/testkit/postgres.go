@@ -28,6 +28,9 @@ const PostgresVariable = "KONTOR_TEST_POSTGRES"
 // testRole owns every test database. Like the program's role it can neither bypass row-level security nor create roles.
 const testRole = "kontor_test"
 
+// testProgram is the role of the program: the tables are not its own, as where there are two roles.
+const testProgram = "kontor_test_programm"
+
 // templateLock is the advisory lock that lets only one process build templates at a time; the number is arbitrary.
 const templateLock = 7205_1848
 
@@ -121,13 +124,15 @@ func buildTemplate(ctx context.Context, admin *sql.DB, adminDSN, template string
 	if err != nil || complete {
 		return err
 	}
-	steps := []string{
-		`do $$ begin if not exists (select from pg_roles where rolname = '` + testRole + `') then
-			create role ` + testRole + ` login nosuperuser nobypassrls nocreaterole nocreatedb; end if; end $$`,
-		`alter role ` + testRole + ` password ` + pq.QuoteLiteral(rolePassword(adminDSN)),
-		`drop database if exists ` + template + ` with (force)`,
-		`create database ` + template + ` owner ` + testRole,
+	var steps []string
+	for _, role := range []string{testRole, testProgram} {
+		steps = append(steps, `do $$ begin if not exists (select from pg_roles where rolname = '`+role+`') then
+			create role `+role+` login nosuperuser nobypassrls nocreaterole nocreatedb; end if; end $$`,
+			`alter role `+role+` password `+pq.QuoteLiteral(rolePassword(adminDSN)))
 	}
+	steps = append(steps,
+		`drop database if exists `+template+` with (force)`,
+		`create database `+template+` owner `+testRole)
 	for _, step := range steps {
 		if _, err := conn.ExecContext(ctx, step); err != nil {
 			return err
@@ -154,6 +159,17 @@ func roleDSN(adminDSN, database string) string {
 	}
 	address.User = url.UserPassword(testRole, rolePassword(adminDSN))
 	address.Path = "/" + database
+	return address.String()
+}
+
+// ProgramDSN is the connection string of the program's role for the database of an owner's.
+func ProgramDSN(dsn string) string {
+	address, err := url.Parse(dsn)
+	if err != nil {
+		panic(err) // Database made it
+	}
+	password, _ := address.User.Password()
+	address.User = url.UserPassword(testProgram, password)
 	return address.String()
 }
 

@@ -24,13 +24,17 @@ import (
 	"kontor/workflow"
 )
 
-// DB is a fresh, migrated database of this test, on the server the tests share.
+// DB is a fresh, migrated database of this test, on the server the tests share, opened as the program's role; the
+// connection string is that of its owner.
 func DB(t testing.TB) (*store.DB, string) {
 	t.Helper()
-	dsn := Database(t, store.MigrationChecksum(), func(dsn string) error {
-		return store.Migrate(context.Background(), dsn)
+	dsn := Database(t, store.MigrationChecksum()+"/zwei Rollen", func(dsn string) error {
+		if err := store.Migrate(context.Background(), dsn); err != nil {
+			return err
+		}
+		return store.Grant(context.Background(), dsn, ProgramDSN(dsn))
 	})
-	db, err := store.Open(t.Context(), dsn)
+	db, err := store.Open(t.Context(), ProgramDSN(dsn))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +49,9 @@ type Kit struct {
 	Mandant uuid.UUID
 	Ordner  string // where the DMS target writes
 	Dateien string // where the files lie
-	Idle    bool   // App starts no workers
+	// Schluessel signs the Verlauf.
+	Schluessel *casework.Schluessel
+	Idle       bool // App starts no workers
 
 	// ZertifikatKopfzeile makes this machine a trusted proxy that names client certificates in that header.
 	ZertifikatKopfzeile string
@@ -72,14 +78,20 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
+	schluessel, err := casework.NewSchluessel("nur für Tests")
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetSchluessel(schluessel)
 	ordner := t.TempDir()
-	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, Dateien: folder, t: t, All: services.New(services.Parts{
-		DB: db, Blobs: blobs, Adapters: all.ByName(),
-		Kanaele:   map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
-		Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}},
-		Export:    ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer,
-		Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
-	})}
+	k := &Kit{DSN: dsn, Mandant: uuid.New(), Ordner: ordner, Dateien: folder, Schluessel: schluessel, t: t,
+		All: services.New(services.Parts{
+			DB: db, Blobs: blobs, Adapters: all.ByName(),
+			Kanaele:   map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
+			Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}},
+			Export:    ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer, Bund: casework.Schluesselbund{schluessel.Kennung: schluessel},
+			Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+		})}
 	k.seed("Stadt Lindenfurt")
 	return k
 }

@@ -29,7 +29,7 @@ type Statements struct {
 func (k *Kit) CountStatements() *Statements {
 	k.t.Helper()
 	s := &Statements{}
-	dsn, err := url.Parse(k.DSN)
+	dsn, err := url.Parse(ProgramDSN(k.DSN))
 	if err != nil {
 		k.t.Fatal(err)
 	}
@@ -61,6 +61,7 @@ func (k *Kit) CountStatements() *Statements {
 		listener.Close()
 		serving.Wait()
 	})
+	db.SetSchluessel(k.Schluessel)
 	k.DB = db
 	return s
 }

@@ -14,4 +14,5 @@ type Service struct {
 	Posteingang *posteingang.Service
 	Versand     *versand.Service
 	Vorgang     *vorgang.Service
+	Ankerwege   map[string]Ankerweg // by name
 }

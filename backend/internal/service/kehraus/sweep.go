@@ -40,6 +40,7 @@ func (s *Service) Sweep(ctx context.Context) error {
 	}
 	for _, m := range mandanten {
 		s.sweepMandant(ctx, m.ID, pull, mandanten)
+		s.Step(ctx, service.StepAnker, func() error { return s.Anchor(ctx, m.ID, m.Schluessel) }, "mandant", m.ID)
 	}
 	return ctx.Err()
 }

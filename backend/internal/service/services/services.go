@@ -30,6 +30,8 @@ type Parts struct {
 	Adapters     map[string]adapters.Adapter
 	Briefe       bescheid.Briefe
 	Kanaele      map[string]versand.Postfach   // by Sendung.Ziel
+	Ankerwege    map[string]kehraus.Ankerweg   // by name
+	Bund         vorgang.Schluesselbund        // keys the Verlauf may be signed with
 	Melder       map[string]posteingang.Melder // of alarms, by channel: email, webhook
 	Ausgaenge    map[string]versand.Ausgang    // by Sendung.Ziel
 	Export       versand.Export
@@ -71,12 +73,13 @@ func New(p Parts) *All {
 	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid, Versand: s.Versand}
 	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}
 	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand,
-		Bescheid: s.Bescheid, Scanner: p.Scanner}
+		Bescheid: s.Bescheid, Scanner: p.Scanner, Bund: p.Bund}
 	s.Posteingang = &posteingang.Service{Frame: f, Ablauf: s.Ablauf, Adapters: p.Adapters,
 		Melder: p.Melder, Sealer: p.Sealer,
 		MaxLieferung: p.MaxLieferung, Ordner: p.Ordner, Virenscanner: p.Virenscanner}
 	s.Anbindung = &anbindung.Service{Frame: f, Posteingang: s.Posteingang}
-	s.Kehraus = &kehraus.Service{Frame: f, Posteingang: s.Posteingang, Versand: s.Versand, Vorgang: s.Vorgang}
+	s.Kehraus = &kehraus.Service{Frame: f, Posteingang: s.Posteingang, Versand: s.Versand, Vorgang: s.Vorgang,
+		Ankerwege: p.Ankerwege}
 	return s
 }
 

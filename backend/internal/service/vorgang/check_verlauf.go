@@ -15,8 +15,9 @@ import (
 )
 
 // CheckVerlauf walks the chains of all Vorgänge of all tenants, compares what the entries have sealed with the rows and
-// the files as they are, and reports to w what does not fit. A Vorgang counts once, however much of it is damaged.
-func (s *Service) CheckVerlauf(ctx context.Context, w io.Writer) (geprueft, fehler int, err error) {
+// the files as they are, and reports to w what does not fit. A Vorgang counts once, however much of it is damaged, and
+// so does each anchor. zeugen are texts in which lines of anchors were kept outside.
+func (s *Service) CheckVerlauf(ctx context.Context, w io.Writer, zeugen ...string) (geprueft, fehler int, err error) {
 	var mandanten []store.Mandant
 	err = s.DB.ReadTx(ctx, casework.Actor{}, func(tx *store.Tx) (err error) {
 		mandanten, err = tx.ListMandanten(ctx)
@@ -26,8 +27,11 @@ func (s *Service) CheckVerlauf(ctx context.Context, w io.Writer) (geprueft, fehl
 		if err != nil {
 			break
 		}
-		p := &verlaufspruefung{Service: s, m: m, w: w, dateien: map[string]string{}}
-		err = p.run(ctx)
+		p := &verlaufspruefung{Service: s, m: m, w: w, dateien: map[string]string{}, unbekannt: map[string]int{}}
+		if err = p.run(ctx); err == nil {
+			err = p.checkAnker(ctx, zeugen)
+		}
+		p.sayUnchecked()
 		geprueft, fehler = geprueft+p.geprueft, fehler+p.fehler
 	}
 	return geprueft, fehler, err
@@ -43,6 +47,7 @@ type verlaufspruefung struct {
 	frueher          int               // Vorgänge with entries of an earlier program
 	zuletzt          time.Time         // the last of these entries
 	offen            int               // rows that cannot be checked therefore
+	unbekannt        map[string]int    // entries by the key that is not at hand
 }
 
 // akte is what the check reads of one Vorgang, all of one moment.
@@ -71,7 +76,7 @@ func (p *verlaufspruefung) run(ctx context.Context) error {
 			return err
 		}
 		if len(akten) == 0 {
-			break
+			return nil
 		}
 		for i := range akten { // files are read outside of the transaction
 			if err := p.check(ctx, &akten[i]); err != nil {
@@ -79,8 +84,6 @@ func (p *verlaufspruefung) run(ctx context.Context) error {
 			}
 		}
 	}
-	p.sayUnchecked()
-	return nil
 }
 
 func readAkte(ctx context.Context, tx *store.Tx, id uuid.UUID) (a akte, err error) {
@@ -108,7 +111,7 @@ func (p *verlaufspruefung) check(ctx context.Context, a *akte) error {
 		if err != nil {
 			return err
 		}
-		schaeden = inhalte.Schaeden
+		schaeden = append(inhalte.Schaeden, p.checkZeichen(a.eintraege)...)
 		p.count(inhalte)
 	}
 	dateien, err := p.checkDateien(ctx, a.dateien)
@@ -123,6 +126,14 @@ func (p *verlaufspruefung) check(ctx context.Context, a *akte) error {
 		p.fehler++
 	}
 	return nil
+}
+
+func (p *verlaufspruefung) checkZeichen(eintraege []casework.Verlaufseintrag) []string {
+	s := casework.CheckSchluessel(eintraege, p.Bund)
+	for k, n := range s.Unbekannt {
+		p.unbekannt[k] += n
+	}
+	return s.Schaeden
 }
 
 func (p *verlaufspruefung) count(i casework.Inhaltspruefung) {
@@ -142,6 +153,10 @@ func (p *verlaufspruefung) sayUnchecked() {
 		fmt.Fprintf(p.w, "%s: %d Vorgänge haben Einträge eines früheren Programms, das Inhalte nicht versiegelt hat "+
 			"(zuletzt am %s); %d Inhalte sind deshalb nicht mehr prüfbar\n", p.m.Schluessel, p.frueher,
 			casework.Berlin(p.zuletzt).Format("02.01.2006 15:04"), p.offen)
+	}
+	if len(p.unbekannt) > 0 {
+		fmt.Fprintf(p.w, "%s: nicht geprüft, weil der Schlüssel fehlt: %s\n", p.m.Schluessel,
+			casework.InWorten(p.unbekannt))
 	}
 	if p.Blobs == nil {
 		fmt.Fprintf(p.w, "%s: Dateien nicht geprüft: kein Dateispeicher eingestellt\n", p.m.Schluessel)

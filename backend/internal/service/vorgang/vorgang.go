@@ -16,4 +16,5 @@ type Service struct {
 	Versand  *versand.Service
 	Bescheid *bescheid.Service
 	Scanner  Scanner
+	Bund     Schluesselbund // keys the Verlauf may be signed with
 }

@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+)
+
+const ankerSpalten = "nr, tag, am, anzahl, wurzel, vorher, schluessel, coalesce(zeichen, '') as zeichen"
+
+// LockAnker keeps other replicas from anchoring this tenant at the same time, and reads the last anchor; nil = none.
+func (t *Tx) LockAnker(ctx context.Context) (*casework.Anker, error) {
+	if _, err := t.tx.ExecContext(ctx, "select pg_advisory_xact_lock(hashtextextended($1, 7205))",
+		t.Actor.Mandant.String()); err != nil {
+		return nil, wrap("lock the Anker", err)
+	}
+	var out []casework.Anker
+	err := t.tx.SelectContext(ctx, &out, "select "+ankerSpalten+" from anker order by nr desc limit 1")
+	if err != nil || len(out) == 0 {
+		return nil, wrap("read the last Anker", err)
+	}
+	return &out[0], nil
+}
+
+// InsertAnkerblaetter keeps where the Verläufe stand that have changed since they were anchored.
+func (t *Tx) InsertAnkerblaetter(ctx context.Context, anker int) ([]casework.Ankerblatt, error) {
+	var out []casework.Ankerblatt
+	err := t.tx.SelectContext(ctx, &out, `insert into anker_blatt (vorgang_id, nr, mandant_id, anker, hash)
+		select v.id, v.verlauf_nr, v.mandant_id, $1::int, v.verlauf_hash from vorgang v
+		where not exists (select from anker_blatt b where b.vorgang_id = v.id and b.nr = v.verlauf_nr) order by v.id limit $2
+		returning vorgang_id as vorgang, nr, hash`, anker, casework.MaxAnkerblaetter)
+	return out, wrap("store what an Anker covers", err)
+}
+
+// InsertAnker signs an anchor and keeps it.
+func (t *Tx) InsertAnker(ctx context.Context, mandant string, a *casework.Anker) error {
+	a.Zeichne(mandant, t.schluessel)
+	_, err := t.tx.ExecContext(ctx, `insert into anker (mandant_id, nr, tag, am, anzahl, wurzel, vorher, schluessel, zeichen)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		t.Actor.Mandant, a.Nr, a.Tag, a.Am, a.Anzahl, a.Wurzel, a.Vorher, a.Schluessel, a.Zeichen)
+	return wrap("store the Anker", err)
+}
+
+// ListAnker reads all anchors of the tenant, oldest first.
+func (t *Tx) ListAnker(ctx context.Context) ([]casework.Anker, error) {
+	var out []casework.Anker
+	err := t.tx.SelectContext(ctx, &out, "select "+ankerSpalten+" from anker order by nr")
+	return out, wrap("list the Anker", err)
+}
+
+// ListOhneAusgabe reads the anchors that were not given outside on a way yet, oldest first.
+func (t *Tx) ListOhneAusgabe(ctx context.Context, weg string) ([]casework.Anker, error) {
+	var out []casework.Anker
+	err := t.tx.SelectContext(ctx, &out, "select "+ankerSpalten+` from anker a
+		where not exists (select from anker_ausgabe x where x.mandant_id = a.mandant_id and x.nr = a.nr and x.weg = $1)
+		order by nr limit 100`, weg)
+	return out, wrap("list Anker to give outside", err)
+}
+
+// SaveAusgabe notes that an anchor was given outside.
+func (t *Tx) SaveAusgabe(ctx context.Context, nr int, weg string) error {
+	_, err := t.tx.ExecContext(ctx, `insert into anker_ausgabe (mandant_id, nr, weg, am) values ($1, $2, $3, $4)
+		on conflict do nothing`, t.Actor.Mandant, nr, weg, t.Now)
+	return wrap("note where an Anker was given", err)
+}
+
+// ListAnkerblaetter reads what one anchor covers.
+func (t *Tx) ListAnkerblaetter(ctx context.Context, anker int) ([]casework.Ankerblatt, error) {
+	var out []casework.Ankerblatt
+	err := t.tx.SelectContext(ctx, &out, "select vorgang_id as vorgang, nr, hash from anker_blatt where mandant_id = $1 and anker = $2",
+		t.Actor.Mandant, anker)
+	return out, wrap("list what an Anker covers", err)
+}
+
+// Ankerbruch is an anchored entry that is not there any more, or another.
+type Ankerbruch struct {
+	Vorgang        uuid.UUID
+	Vorgangsnummer string
+	Nr             int
+	Anker          int
+	Tag            time.Time
+}
+
+// ListAnkerbrueche compares all leaves with the entries they name.
+func (t *Tx) ListAnkerbrueche(ctx context.Context) ([]Ankerbruch, error) {
+	var out []Ankerbruch
+	err := t.tx.SelectContext(ctx, &out, `select b.vorgang_id as vorgang, coalesce(v.vorgangsnummer, '') as vorgangsnummer, b.nr, b.anker, a.tag
+		from anker_blatt b join anker a on a.mandant_id = b.mandant_id and a.nr = b.anker
+		left join verlauf e on e.vorgang_id = b.vorgang_id and e.nr = b.nr left join vorgang v on v.id = b.vorgang_id
+		where e.hash is distinct from b.hash order by b.anker, b.vorgang_id limit 1000`)
+	return out, wrap("compare the Anker with the Verläufe", err)
+}
