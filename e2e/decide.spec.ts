@@ -15,8 +15,12 @@ test("a refusal needs reasons, goes by post and is notified four days later", as
   await desk.getByRole("button", { name: "Textbaustein einfügen" }).click();
   await desk.getByRole("button", { name: /^Gehweg zu schmal/ }).click();
   await expect(desk.getByLabel("Begründung")).toHaveValue(/Menschen mit Rollstuhl/);
-  await desk.getByRole("button", { name: "Weiter zu: Auflagen und Gebühr" }).click();
-  await expect(desk.getByText("Eine Ablehnung hat keine Auflagen.")).toBeVisible();
+  await desk.getByLabel("Nein, eine Anhörung war nicht nötig").check();
+  await desk
+    .getByLabel("Warum nicht?")
+    .selectOption({ label: "Die Ablehnung nimmt niemandem ein Recht (§ 28 Abs. 1 VwVfG)" });
+  await desk.getByRole("button", { name: "Weiter zu: Nebenbestimmungen und Gebühr" }).click();
+  await expect(desk.getByText("Eine Ablehnung hat keine Nebenbestimmungen.")).toBeVisible();
   await desk.getByRole("button", { name: /Bekanntgabe$/ }).click();
   await expect(desk.getByLabel(/^Abruf im Antragsraum/)).toBeDisabled();
   await expect(desk.getByLabel(/^Brief per Post/)).toBeChecked();
@@ -46,7 +50,7 @@ test("the decision that is being written survives and tells what it lacks", asyn
   await desk.reload();
   await expect(desk.getByLabel("Begründung")).toHaveValue("Nur die Terrasse ist frei.");
   await desk
-    .getByRole("button", { name: /Auflagen und Gebühr$/ })
+    .getByRole("button", { name: /Nebenbestimmungen und Gebühr$/ })
     .first()
     .click();
   await desk.getByLabel("Gebühr in Euro").fill("zwölf");
@@ -83,4 +87,48 @@ test("a decision that waits for retrieval goes by post only where that is confir
   const bekanntgabe = desk.getByRole("region", { name: "Bekanntgabe" });
   await expect(bekanntgabe).toContainText("Zuvor zum Abruf im Antragsraum bereitgestellt");
   await expect(bekanntgabe).toContainText("§ 41 Abs. 2 Satz 1");
+});
+
+test("a part grant says what is granted and what is not, with a fee, and is looked at before it goes out", async ({
+  desk,
+  gastronomie,
+}) => {
+  const { vorgang } = await gastronomie({ konto: "e2e-ohne-einwilligung" });
+  await takeAndAccept(desk, vorgang.id);
+  await openVorgang(desk, vorgang.id, "bescheid");
+  await desk.getByLabel(/^Teilweise Bewilligung/).check();
+  const satz = desk.getByLabel("Entscheidungssatz");
+  await expect(satz).toHaveValue(/Wir erlauben Ihnen, die öffentliche Fläche/);
+  await satz.fill((await satz.inputValue()).replace(/\{\{[^}]*\}\}/, "12"));
+  const nicht = desk.getByLabel("Was abgelehnt wird");
+  await nicht.fill((await nicht.inputValue()).replace(/\{\{[^}]*\}\}/, "6"));
+  await desk.getByRole("button", { name: "Weiter zu: Gründe" }).click();
+  await desk.getByLabel("Begründung").fill("Für den übrigen Teil bleibt der Gehweg zu schmal.");
+  await desk.getByLabel("Ja, sie hatte Gelegenheit dazu").check();
+  await desk.getByLabel("Tag, an dem die Gelegenheit gegeben wurde").fill(today());
+  await desk.getByRole("button", { name: "Weiter zu: Nebenbestimmungen und Gebühr" }).click();
+  await desk.getByRole("button", { name: "Nebenbestimmung aus Vorlage" }).click();
+  await desk.getByRole("button", { name: "Ende der Erlaubnis" }).click();
+  await expect(desk.getByLabel("Art der Nebenbestimmung 1")).toHaveValue("befristung");
+  await desk.getByLabel("Gebühr in Euro").fill("150,00");
+  await desk.getByRole("button", { name: "Weiter zu: Vorschau" }).click();
+  await expect(desk.getByTitle("Vorschau des Bescheids")).toBeVisible();
+  await desk.getByRole("button", { name: "Weiter zu: Bekanntgabe" }).click();
+  const pruefung = desk.getByRole("region", { name: "Prüfung vor der Erteilung" });
+  await expect(pruefung.getByRole("listitem")).toHaveCount(6);
+  await expect(pruefung).toContainText("§ 28 VwVfG – erfüllt");
+  await desk.getByLabel("Der Bescheid geht an eine andere Anschrift als die im Antrag").check();
+  await expect(desk.getByText("Die andere Anschrift braucht Name, Straße und Ort.")).toBeVisible();
+  await expect(desk.getByRole("button", { name: "Bescheid erteilen …" })).toBeDisabled();
+  await desk.getByLabel("Straße und Hausnummer").fill("Marktplatz 7");
+  await desk.getByLabel("Postleitzahl und Ort").fill("43210 Lindenfurt");
+  await expect(pruefung).toContainText("§ 41 VwVfG – erfüllt");
+  await expectAccessible(desk);
+  await desk.getByRole("button", { name: "Bescheid erteilen …" }).click();
+  await desk.getByRole("button", { name: "Ja, Bescheid erteilen" }).click();
+  await expect(desk.getByText("zur Post zu geben")).toBeVisible();
+  const bescheid = desk.getByRole("article").filter({ hasText: "Teilweise Bewilligung" }).last();
+  await expect(bescheid).toContainText("Für die übrigen 6 m² lehnen wir Ihren Antrag ab.");
+  await expect(bescheid).toContainText("150,00");
+  await expect(bescheid).toContainText("Gelegenheit zur Äußerung am");
 });

@@ -96,7 +96,7 @@ test("each step of a decision begins at its heading", async ({ desk, freierAntra
   await takeAndAccept(desk, vorgang.id);
   await desk.goto(`/vorgaenge/${vorgang.id}/bescheid`);
   await desk.getByLabel(/^Bewilligung/).press("Space");
-  for (const step of ["Gründe", "Auflagen und Gebühr", "Vorschau", "Bekanntgabe"]) {
+  for (const step of ["Gründe", "Nebenbestimmungen und Gebühr", "Vorschau", "Bekanntgabe"]) {
     await desk.getByRole("button", { name: new RegExp(`^Weiter zu: ${step}`) }).press("Enter");
     await expect(desk.getByRole("heading", { name: new RegExp(`^Schritt \\d von 5: ${step}`) })).toBeFocused();
   }

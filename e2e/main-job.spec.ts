@@ -159,9 +159,9 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
     await desk.getByRole("button", { name: "Weiter zu: Gründe" }).click();
     // what the other unit said can be read where the reasons are written
     await expect(desk.getByText("Die Restbreite des Gehwegs reicht.")).toBeVisible();
-    await desk.getByRole("button", { name: "Weiter zu: Auflagen und Gebühr" }).click();
-    await desk.getByRole("button", { name: "Eigene Auflage" }).click();
-    await desk.getByLabel("Auflage 1", { exact: true }).fill(AUFLAGE);
+    await desk.getByRole("button", { name: "Weiter zu: Nebenbestimmungen und Gebühr" }).click();
+    await desk.getByRole("button", { name: "Eigene Nebenbestimmung" }).click();
+    await desk.getByLabel("Nebenbestimmung 1", { exact: true }).fill(AUFLAGE);
     await expect(desk.getByLabel("Gebühr in Euro")).toHaveValue("256,25");
     await desk.getByLabel("Gebühr in Euro").fill("240,00");
     await expectAccessible(desk);

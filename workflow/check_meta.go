@@ -108,9 +108,11 @@ func (c *metaChecker) legal() {
 	if _, err := parseSpan(r.Frist); err != nil {
 		c.fail("rechtsbehelf.frist", "%s.", err)
 	}
-	if strings.TrimSpace(r.Stelle) == "" || strings.TrimSpace(r.Belehrung) == "" {
-		c.fail("rechtsbehelf.belehrung",
-			"Zur Rechtsbehelfsbelehrung gehören Stelle und voller Text (VwVfG § 37 Abs. 6).")
+	switch eigen := strings.TrimSpace(r.Belehrung) != ""; {
+	case strings.TrimSpace(r.Stelle) == "":
+		c.fail("rechtsbehelf.stelle", "Zur Rechtsbehelfsbelehrung gehört, wo der Rechtsbehelf einzulegen ist (VwVfG § 37 Abs. 6).")
+	case !eigen && strings.TrimSpace(r.Sitz) == "":
+		c.fail("rechtsbehelf.sitz", "Zur Rechtsbehelfsbelehrung gehört der Sitz der Stelle (VwVfG § 37 Abs. 6). Bitte die Anschrift eintragen.")
 	}
 }
 
@@ -241,7 +243,12 @@ func (c *metaChecker) texts() {
 	}
 	for _, a := range c.m.Bescheid.Auflagen {
 		unique("bescheid.auflagen", a.Kennung, a.Text)
+		if a.Art != "" && !slices.Contains(Nebenbestimmungsarten, a.Art) {
+			c.fail("bescheid.auflagen."+a.Kennung, "Die Art „%s“ gibt es nicht; möglich sind %s.", a.Art,
+				strings.Join(Nebenbestimmungsarten, ", "))
+		}
 	}
+	c.tenor()
 	if fee := c.m.Bescheid.Gebuehr; fee.Vorschlag != "" {
 		env := checkEnv(c.m.Schema(), types.Map{})
 		if problem := newExpression(fee.Vorschlag).check(env, expr.AsFloat64()); problem != "" {
@@ -249,6 +256,32 @@ func (c *metaChecker) texts() {
 		}
 		if fee.Rechtsgrundlage == "" {
 			c.fail("bescheid.gebuehr.rechtsgrundlage", "Zur Gebühr gehört ihre Rechtsgrundlage.")
+		}
+	}
+}
+
+// tenor: one for each result, and nothing in braces that is not among daten; gebuehr is the amount of the Bescheid, and
+// several words tell a person what to write there.
+func (c *metaChecker) tenor() {
+	seen := map[string]bool{}
+	for _, t := range c.m.Bescheid.Tenor {
+		where := "bescheid.tenor." + t.Ergebnis
+		switch {
+		case !hasOption(ergebnisse, t.Ergebnis):
+			c.fail(where, "Das Ergebnis „%s“ gibt es nicht.", t.Ergebnis)
+		case seen[t.Ergebnis]:
+			c.fail(where, "Zum Ergebnis „%s“ gibt es zwei Entscheidungssätze. Bitte einen davon streichen.", t.Ergebnis)
+		case strings.TrimSpace(t.Text) == "":
+			c.fail(where, "Dem Entscheidungssatz fehlt der Text.")
+		case (t.Ergebnis == "teilweise") != (strings.TrimSpace(t.Ablehnung) != ""):
+			c.fail(where, "Unter ablehnung steht, was bei einer teilweisen Bewilligung abgelehnt wird; zu anderen Ergebnissen gehört es nicht.")
+		}
+		seen[t.Ergebnis] = true
+		for _, name := range slots(t.Text + t.Ablehnung) {
+			known := name == "gebuehr" || slices.ContainsFunc(c.m.Daten, func(d Datum) bool { return d.Name == name })
+			if !known && !strings.Contains(name, " ") {
+				c.fail(where, "„{{%s}}“ steht nicht unter daten. Bitte dort eintragen, oder in Worten sagen, was einzusetzen ist, wie {{was abgelehnt wird}}.", name)
+			}
 		}
 	}
 }

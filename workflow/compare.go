@@ -204,7 +204,8 @@ var comparedByThemselves = []string{"daten", "formulare", "unterlagen", "textbau
 
 // metaParts is everything else of verfahren.yaml by its key there: a new one is found without a word here.
 func metaParts(d *Definition) map[string]part {
-	out := map[string]part{"gebuehr": newPart("gebuehr", "", d.Meta.Bescheid.Gebuehr)}
+	out := map[string]part{"gebuehr": newPart("gebuehr", "", d.Meta.Bescheid.Gebuehr),
+		"tenor": newPart("tenor", "", d.Meta.Bescheid.Tenor)}
 	v := reflect.ValueOf(d.Meta)
 	for i := range v.NumField() {
 		if key := v.Type().Field(i).Tag.Get("yaml"); !slices.Contains(comparedByThemselves, key) {

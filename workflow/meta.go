@@ -2,9 +2,11 @@ package workflow
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -42,10 +44,12 @@ type Meta struct {
 
 // Rechtsbehelf is the remedy against a Bescheid (VwVfG §37(6), VwGO §58).
 type Rechtsbehelf struct {
-	Art       string `yaml:"art" json:"art"` // widerspruch, einspruch, klage or keiner
-	Stelle    string `yaml:"stelle" json:"stelle"`
-	Frist     string `yaml:"frist" json:"frist"` // ISO 8601
-	Belehrung string `yaml:"belehrung" json:"belehrung"`
+	Art    string `yaml:"art" json:"art"` // widerspruch, einspruch, klage or keiner
+	Stelle string `yaml:"stelle" json:"stelle"`
+	Sitz   string `yaml:"sitz" json:"sitz,omitempty"` // of Stelle
+	Frist  string `yaml:"frist" json:"frist"`         // ISO 8601
+	// Belehrung: words of its own. Empty = the host writes it by its rules.
+	Belehrung string `yaml:"belehrung" json:"belehrung,omitempty"`
 }
 
 // Formular maps one form of one adapter to the logical variables. Paths: see Path.
@@ -77,6 +81,7 @@ type Textbaustein struct {
 
 // BescheidMeta is what the editor of a Bescheid offers.
 type BescheidMeta struct {
+	Tenor    []Tenor     `yaml:"tenor" json:"tenor,omitempty"`
 	Gruende  []Grund     `yaml:"gruende" json:"gruende"`
 	Auflagen []Auflage   `yaml:"auflagen" json:"auflagen"`
 	Gebuehr  GebuehrMeta `yaml:"gebuehr" json:"gebuehr"`
@@ -90,12 +95,24 @@ type Grund struct {
 	Ergebnis []string `yaml:"ergebnis" json:"ergebnis"`
 }
 
-// Auflage is a ready ancillary clause (VwVfG §36).
+// Tenor is what is decided, for one result, with {{name}} for what an Antrag says under Daten.
+type Tenor struct {
+	Ergebnis string `yaml:"ergebnis" json:"ergebnis"`
+	Text     string `yaml:"text" json:"text"`
+	// Ablehnung: of a partial grant, what is not granted
+	Ablehnung string `yaml:"ablehnung" json:"ablehnung,omitempty"`
+}
+
+// Auflage is a ready ancillary clause of any kind (VwVfG §36).
 type Auflage struct {
+	Art     string `yaml:"art" json:"art,omitempty"` // one of Nebenbestimmungsarten; empty = auflage
 	Kennung string `yaml:"kennung" json:"kennung"`
 	Titel   string `yaml:"titel" json:"titel"`
 	Text    string `yaml:"text" json:"text"`
 }
+
+// Nebenbestimmungsarten are the kinds of § 36 Abs. 2 VwVfG and § 120 Abs. 2 AO, in their order there.
+var Nebenbestimmungsarten = []string{"befristung", "bedingung", "widerrufsvorbehalt", "auflage", "auflagenvorbehalt"}
 
 // GebuehrMeta is the legal basis of the fee and a proposal: an expression over `antrag` in Euro.
 type GebuehrMeta struct {
@@ -222,6 +239,24 @@ func (d *Datum) reduce(values []any, asked int) (any, error) {
 		return strings.Join(texts, ", "), nil
 	}
 	return values[0], nil
+}
+
+// slot is {{name}} in a ready text.
+var slot = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
+
+// slots are the names in braces of a ready text, as often as they stand there.
+func slots(text string) (names []string) {
+	for _, hit := range slot.FindAllStringSubmatch(text, -1) {
+		names = append(names, hit[1])
+	}
+	return names
+}
+
+// Fill puts values in place of {{name}}; what is not known stays in its braces for a person to see.
+func Fill(text string, values map[string]string) string {
+	return slot.ReplaceAllStringFunc(text, func(hit string) string {
+		return cmp.Or(values[slot.FindStringSubmatch(hit)[1]], hit)
+	})
 }
 
 // EvalGebuehr proposes the fee in cents for the typed environment of Antrag. No proposal is (0, nil).

@@ -190,7 +190,7 @@ func (c *crash) decideSome(limit int) {
 	})
 	for _, v := range open {
 		err := c.Bescheid.CreateBescheid(c.t.Context(), c.sb, v.ID, v.Version,
-			casework.Bescheid{Ergebnis: casework.Bewilligt, GebuehrCent: 9000})
+			casework.Bescheid{Ergebnis: casework.Bewilligt, GebuehrCent: 9000}, nil)
 		switch casework.CodeOf(err) {
 		case casework.Stale, casework.Conflict: // a job was faster; next time
 		default:

@@ -201,50 +201,24 @@ func Inland(land string) bool {
 		"bundesrepublik deutschland", "000"}, strings.ToLower(strings.TrimSpace(land)))
 }
 
-// fristquellen are the sections a period for remedies follows from.
-type fristquellen struct{ monat, tag, jahr string }
+// Fristquellen are the sections a period for remedies follows from.
+type Fristquellen struct{ Monat, Tag, Jahr string }
 
-var quellenWiderspruch = fristquellen{"§ 70 Abs. 1 VwGO", "§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO", "§ 58 Abs. 2 VwGO"}
+var quellenWiderspruch = Fristquellen{"§ 70 Abs. 1 VwGO", "§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO", "§ 58 Abs. 2 VwGO"}
 
-// RechtsbehelfEnde: one month after Bekanntgabe (§ 70 Abs. 1 VwGO, §§ 187, 188 BGB), moved to the next
-// working day (§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO). Without proper notice of remedies it is a year
-// (§ 58 Abs. 2 VwGO).
-func RechtsbehelfEnde(k Kalender, bekannt time.Time, belehrt bool) (time.Time, []string) {
-	monate := 12
-	if belehrt {
-		monate = 1
-	}
-	return fristEnde(k, bekannt, monate, quellenWiderspruch)
-}
-
-// EndeDesRechtsbehelfs is RechtsbehelfEnde with the sections of the remedy: the remedy decides, not the law of the
-// procedure. Municipal dues follow the AO, and a Widerspruch against them the VwGO.
-func EndeDesRechtsbehelfs(k Kalender, art string, bekannt time.Time, belehrt bool) (time.Time, []string) {
-	quellen := quellenWiderspruch
-	switch art {
-	case "einspruch":
-		quellen = fristquellen{"§ 355 Abs. 1 AO", "§ 108 Abs. 3 AO", "§ 356 Abs. 2 AO"}
-	case "klage":
-		quellen.monat = "§ 74 Abs. 1 VwGO"
-	}
-	monate := 12
-	if belehrt {
-		monate = 1
-	}
-	return fristEnde(k, bekannt, monate, quellen)
-}
-
-func fristEnde(k Kalender, bekannt time.Time, monate int, q fristquellen) (time.Time, []string) {
+// fristEnde: one month after Bekanntgabe (§§ 187, 188 BGB), moved to the next working day; a year without proper notice
+// of remedies.
+func fristEnde(k Kalender, bekannt time.Time, monate int, q Fristquellen) (time.Time, []string) {
 	if monate == 12 {
 		ende := k.NaechsterArbeitstag(PlusMonate(bekannt, 12))
-		return ende, []string{"Ohne richtige Rechtsbehelfsbelehrung läuft die Frist ein Jahr (" + q.jahr + "): " +
+		return ende, []string{"Ohne richtige Rechtsbehelfsbelehrung läuft die Frist ein Jahr (" + q.Jahr + "): " +
 			deutsch(ende)}
 	}
 	monat := PlusMonate(bekannt, 1)
-	schritte := []string{"Ein Monat nach Bekanntgabe (" + q.monat + "): " + deutsch(monat)}
+	schritte := []string{"Ein Monat nach Bekanntgabe (" + q.Monat + "): " + deutsch(monat)}
 	ende := k.NaechsterArbeitstag(monat)
 	if !ende.Equal(monat) {
-		schritte = append(schritte, "Kein Arbeitstag, daher der nächste ("+q.tag+"): "+deutsch(ende))
+		schritte = append(schritte, "Kein Arbeitstag, daher der nächste ("+q.Tag+"): "+deutsch(ende))
 	}
 	return ende, schritte
 }

@@ -64,7 +64,7 @@ func TestVektoren(t *testing.T) {
 			t.Errorf("%s %s %s %s (%s): %s %q", f.x, f.land, f.recht, f.was, f.warum,
 				b.Am.Format(time.DateOnly), b.Schritte)
 		}
-		ende, schritte := RechtsbehelfEnde(k, tag(f.bekannt), true)
+		ende, schritte := fristEnde(k, tag(f.bekannt), 1, quellenWiderspruch)
 		if !ende.Equal(tag(f.ende)) || len(schritte) == 0 {
 			t.Errorf("%s %s (%s): ends %s", f.bekannt, f.land, f.warum, ende.Format(time.DateOnly))
 		}
@@ -87,7 +87,7 @@ func TestSHWithoutItsClause(t *testing.T) {
 		if am := b1.rechne(k, tag(f.x), "").Am; !am.Equal(tag(f.bekannt)) {
 			t.Errorf("%s: %s", f.x, am)
 		}
-		if ende, _ := RechtsbehelfEnde(k, tag(f.bekannt), true); !ende.Equal(tag(f.ende)) {
+		if ende, _ := fristEnde(k, tag(f.bekannt), 1, quellenWiderspruch); !ende.Equal(tag(f.ende)) {
 			t.Errorf("%s: ends %s", f.bekannt, ende)
 		}
 	}
@@ -281,7 +281,7 @@ func TestWithoutNoticeOfRemediesItIsAYear(t *testing.T) {
 	for _, f := range []struct{ bekannt, ende string }{
 		{"2026-01-30", "2027-02-01"}, {"2024-02-29", "2025-02-28"}, {"2025-05-01", "2026-05-04"}, {"2026-06-15", "2027-06-15"},
 	} {
-		ende, schritte := RechtsbehelfEnde(inST, tag(f.bekannt), false)
+		ende, schritte := fristEnde(inST, tag(f.bekannt), 12, quellenWiderspruch)
 		if !ende.Equal(tag(f.ende)) || !strings.Contains(schritte[0], "§ 58") {
 			t.Errorf("%s: %s %q", f.bekannt, ende.Format(time.DateOnly), schritte)
 		}
@@ -294,15 +294,15 @@ func TestPeriodsEndOnWorkingDays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		k := Kalender{Land: rapid.SampledFrom(laender).Draw(t, "land")}
 		d := Tag(2017, 1, 1).AddDate(0, 0, rapid.IntRange(0, 8700).Draw(t, "d"))
-		ende, _ := RechtsbehelfEnde(k, d, true)
-		if naechster, _ := RechtsbehelfEnde(k, d.AddDate(0, 0, 1), true); naechster.Before(ende) {
+		ende, _ := fristEnde(k, d, 1, quellenWiderspruch)
+		if naechster, _ := fristEnde(k, d.AddDate(0, 0, 1), 1, quellenWiderspruch); naechster.Before(ende) {
 			t.Fatalf("%v %v ends %v, a day later %v", k, d, ende, naechster)
 		}
 		monat := PlusMonate(d, 1)
 		if !k.IsArbeitstag(ende) || ende.Before(monat) || ende.After(monat.AddDate(0, 0, 5)) {
 			t.Fatalf("%v %v ends %v", k, d, ende)
 		}
-		jahr, _ := RechtsbehelfEnde(k, d, false)
+		jahr, _ := fristEnde(k, d, 12, quellenWiderspruch)
 		if !k.IsArbeitstag(jahr) || !jahr.After(ende) {
 			t.Fatalf("%v %v ends %v without notice", k, d, jahr)
 		}

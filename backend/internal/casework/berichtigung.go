@@ -6,14 +6,6 @@ import (
 	"time"
 )
 
-// Anschrift is where a letter goes that comes out again.
-type Anschrift struct {
-	Name    string `json:"name"`
-	Strasse string `json:"strasse"`
-	PlzOrt  string `json:"plzOrt"`
-	Land    string `json:"land,omitempty"`
-}
-
 // Berichtigung is what a person puts right about the Bekanntgabe of a Bescheid.
 type Berichtigung struct {
 	Akt           BescheidAkt
@@ -80,7 +72,7 @@ func (x *Berichtigung) Check(b *Bescheid, heute time.Time) error {
 	if !x.EndetBekanntgabe() && x.Anschrift != nil {
 		felder["anschrift"] = "not_with_this"
 	}
-	if a := x.Anschrift; a != nil && (IsLeer(a.Name) || IsLeer(a.Strasse) || IsLeer(a.PlzOrt)) {
+	if a := x.Anschrift; a != nil && a.Unvollstaendig() {
 		felder["anschrift"] = "incomplete"
 	}
 	switch x.Akt {

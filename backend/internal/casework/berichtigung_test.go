@@ -6,28 +6,6 @@ import (
 	"time"
 )
 
-// Each remedy is counted by its own law: the days are the same, what is cited is not.
-func TestARemedyCitesItsLaw(t *testing.T) {
-	for art, want := range map[string][3]string{
-		"widerspruch": {"§ 70 Abs. 1 VwGO", "§ 57 Abs. 2 VwGO", "§ 58 Abs. 2 VwGO"},
-		"klage":       {"§ 74 Abs. 1 VwGO", "§ 57 Abs. 2 VwGO", "§ 58 Abs. 2 VwGO"},
-		"einspruch":   {"§ 355 Abs. 1 AO", "§ 108 Abs. 3 AO", "§ 356 Abs. 2 AO"},
-	} {
-		ende, schritte := EndeDesRechtsbehelfs(inST, art, tag("2026-01-31"), true) // 28 February is a Saturday
-		if !ende.Equal(tag("2026-03-02")) || len(schritte) != 2 || !strings.Contains(schritte[0], want[0]) ||
-			!strings.Contains(schritte[1], want[1]) {
-			t.Errorf("%s: %s %q", art, ende.Format(time.DateOnly), schritte)
-		}
-		jahr, schritte := EndeDesRechtsbehelfs(inST, art, tag("2026-01-31"), false)
-		if !jahr.Equal(tag("2027-02-01")) || !strings.Contains(schritte[0], want[2]) {
-			t.Errorf("%s: %s %q", art, jahr.Format(time.DateOnly), schritte)
-		}
-		if alle := strings.Join(schritte, " "); art == "einspruch" && strings.Contains(alle, "VwGO") {
-			t.Errorf("%q", alle)
-		}
-	}
-}
-
 // What the applicant is told of a day that was put right: the day, until when they can defend themselves and by what,
 // and nothing of the office's reason.
 func TestWhatIsSaidOfACorrectedDay(t *testing.T) {

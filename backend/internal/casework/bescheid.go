@@ -39,32 +39,43 @@ const (
 
 // Bescheid is the decision.
 type Bescheid struct {
-	ID              uuid.UUID
-	Vorgang         uuid.UUID
-	Ergebnis        Ergebnis
-	Begruendung     string
-	Auflagen        []string
-	GebuehrCent     int64
-	Kanal           string
-	Zustand         BescheidZustand
-	Am              time.Time
-	Von             string
-	Nachricht       *uuid.UUID
-	Dokument        *uuid.UUID
-	HinweisAm       *time.Time // notice of provision sent (§ 41 Abs. 2a VwVfG)
-	AbgerufenAm     *time.Time
-	AufgegebenAm    *time.Time // date
-	BekanntgabeAm   *time.Time // date
-	RechtsbehelfBis *time.Time // date
-	Regel           string
-	Schritte        []string
-	Anschrift       *Anschrift // where the letter goes, where a person has said it; else the applicant's
-	Feststellungen  []Feststellung
+	ID                uuid.UUID
+	Vorgang           uuid.UUID
+	Ergebnis          Ergebnis
+	Tenor             string // what is decided; empty for what an earlier program issued
+	Ablehnung         string // of a partial grant, what is not granted
+	Begruendung       string
+	Anhoerung         *Anhoerung // before a decision against the person; nil = none was asked for
+	Nebenbestimmungen []Nebenbestimmung
+	GebuehrCent       int64
+	Kanal             string
+	Zustand           BescheidZustand
+	Am                time.Time
+	Von               string
+	Nachricht         *uuid.UUID
+	Dokument          *uuid.UUID
+	HinweisAm         *time.Time // notice of provision sent (§ 41 Abs. 2a VwVfG)
+	AbgerufenAm       *time.Time
+	AufgegebenAm      *time.Time    // date
+	BekanntgabeAm     *time.Time    // date
+	Rechtsbehelf      *Rechtsbehelf // as the letter says it; nil = issued by an earlier program
+	RechtsbehelfBis   *time.Time    // date
+	Regel             string
+	Schritte          []string
+	Anschrift         *Anschrift // where the letter goes, where a person has said it; else the applicant's
+	Feststellungen    []Feststellung
 }
 
-// Validate checks what the law asks of every decision: a refusal, in part or whole, states its reasons
-// (§ 39 Abs. 1 VwVfG; Abs. 2 Nr. 1 exempts the full grant).
+// Validate checks what can be seen of a decision alone; CheckRelease sees the rest. A refusal, in part or whole, states
+// its reasons (§ 39 Abs. 1 VwVfG; Abs. 2 Nr. 1 exempts the full grant).
 func (b *Bescheid) Validate() error {
+	if felder := b.felder(); len(felder) > 0 {
+		return &Error{Code: Invalid, Reason: "invalid_fields", Fields: felder}
+	}
+	return nil
+}
+
+func (b *Bescheid) felder() map[string]string {
 	felder := map[string]string{}
 	switch b.Ergebnis {
 	case Bewilligt:
@@ -75,26 +86,46 @@ func (b *Bescheid) Validate() error {
 	default:
 		felder["ergebnis"] = "unknown"
 	}
-	if strings.Contains(b.Begruendung+strings.Join(b.Auflagen, ""), "{{") {
-		felder["begruendung"] = "placeholder_open"
-	}
+	b.checkTexte(felder)
 	if b.GebuehrCent < 0 {
 		felder["gebuehr"] = "negative"
 	}
-	if b.Ergebnis == Abgelehnt && len(b.Auflagen) > 0 {
-		felder["auflagen"] = "not_with_refusal"
+	if b.Ergebnis == Abgelehnt && len(b.Nebenbestimmungen) > 0 {
+		felder["nebenbestimmungen"] = "not_with_refusal"
 	}
-	if len(felder) > 0 {
-		return &Error{Code: Invalid, Reason: "invalid_fields", Fields: felder}
+	return felder
+}
+
+// checkTexte: nothing is left for anybody to fill in, and a partial grant says both of its halves (§ 37 Abs. 1 VwVfG).
+func (b *Bescheid) checkTexte(felder map[string]string) {
+	texte := map[string]string{"tenor": b.Tenor, "ablehnung": b.Ablehnung, "begruendung": b.Begruendung}
+	for _, n := range b.Nebenbestimmungen {
+		texte["nebenbestimmungen"] += n.Text
+		if n.Name() == "" {
+			felder["nebenbestimmungen"] = "unknown"
+		}
 	}
-	return nil
+	for feld, text := range texte {
+		if strings.Contains(text, "{{") {
+			felder[feld] = "placeholder_open"
+		}
+	}
+	switch {
+	case IsLeer(b.Tenor):
+		felder["tenor"] = "tenor_required"
+	case b.Ergebnis == Teilweise && IsLeer(b.Ablehnung):
+		felder["ablehnung"] = "refused_part_required"
+	case b.Ergebnis != Teilweise && !IsLeer(b.Ablehnung):
+		felder["ablehnung"] = "only_with_partial_grant"
+	}
 }
 
 // Write brings what a person wrote into the form in which letters hold it.
 func (b *Bescheid) Write() {
+	b.Tenor, b.Ablehnung = Brieftext(b.Tenor), Brieftext(b.Ablehnung)
 	b.Begruendung = Brieftext(b.Begruendung)
-	for i := range b.Auflagen {
-		b.Auflagen[i] = Brieftext(b.Auflagen[i])
+	for i := range b.Nebenbestimmungen {
+		b.Nebenbestimmungen[i].Text = Brieftext(b.Nebenbestimmungen[i].Text)
 	}
 }
 

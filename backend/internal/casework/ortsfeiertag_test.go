@@ -65,7 +65,7 @@ func TestAPeriodEndsByTheCalendarOfThePlace(t *testing.T) {
 		{"", nil, "2025-08-08"},
 	} {
 		k := KalenderIn("BY", f.ags, f.eingetragen)
-		if ende, _ := RechtsbehelfEnde(k, tag("2025-07-08"), true); !ende.Equal(tag(f.ende)) {
+		if ende, _ := fristEnde(k, tag("2025-07-08"), 1, quellenWiderspruch); !ende.Equal(tag(f.ende)) {
 			t.Errorf("%q %v: %s", f.ags, f.eingetragen, ende.Format("2006-01-02"))
 		}
 	}

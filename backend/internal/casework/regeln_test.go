@@ -55,14 +55,19 @@ func TestBescheidValidate(t *testing.T) {
 		b           Bescheid
 		feld, grund string
 	}{
-		"grant without reasons":   {Bescheid{Ergebnis: Bewilligt}, "", ""},
-		"refusal with reasons":    {Bescheid{Ergebnis: Abgelehnt, Begruendung: "Weil."}, "", ""},
+		"grant without reasons":   {Bescheid{Ergebnis: Bewilligt, Tenor: "Ja."}, "", ""},
+		"refusal with reasons":    {Bescheid{Ergebnis: Abgelehnt, Tenor: "Nein.", Begruendung: "Weil."}, "", ""},
 		"refusal without reasons": {Bescheid{Ergebnis: Abgelehnt, Begruendung: " \n"}, "begruendung", "reasons_required"},
 		"partial without reasons": {Bescheid{Ergebnis: Teilweise}, "begruendung", "reasons_required"},
 		"unknown outcome":         {Bescheid{Ergebnis: "vielleicht"}, "ergebnis", "unknown"},
-		"open placeholder":        {Bescheid{Ergebnis: Bewilligt, Auflagen: []string{"bis {{datum}}"}}, "begruendung", "placeholder_open"},
+		"open placeholder":        {Bescheid{Ergebnis: Bewilligt, Nebenbestimmungen: []Nebenbestimmung{{"befristung", "bis {{datum}}"}}}, "nebenbestimmungen", "placeholder_open"},
 		"negative fee":            {Bescheid{Ergebnis: Bewilligt, GebuehrCent: -1}, "gebuehr", "negative"},
-		"refusal with conditions": {Bescheid{Ergebnis: Abgelehnt, Begruendung: "Weil.", Auflagen: []string{"x"}}, "auflagen", "not_with_refusal"},
+		"refusal with conditions": {Bescheid{Ergebnis: Abgelehnt, Begruendung: "Weil.", Nebenbestimmungen: []Nebenbestimmung{{"auflage", "x"}}}, "nebenbestimmungen", "not_with_refusal"},
+		"kind unknown":            {Bescheid{Ergebnis: Bewilligt, Nebenbestimmungen: []Nebenbestimmung{{"wunsch", "x"}}}, "nebenbestimmungen", "unknown"},
+		"nothing decided":         {Bescheid{Ergebnis: Bewilligt, Tenor: " \n"}, "tenor", "tenor_required"},
+		"left to fill in":         {Bescheid{Ergebnis: Bewilligt, Tenor: "bis {{ende}}"}, "tenor", "placeholder_open"},
+		"half a partial grant":    {Bescheid{Ergebnis: Teilweise, Tenor: "5 m²", Begruendung: "Weil."}, "ablehnung", "refused_part_required"},
+		"grant that refuses":      {Bescheid{Ergebnis: Bewilligt, Tenor: "Ja.", Ablehnung: "Nein."}, "ablehnung", "only_with_partial_grant"},
 	} {
 		err := f.b.Validate()
 		if f.feld == "" && err != nil || felder(err)[f.feld] != f.grund {

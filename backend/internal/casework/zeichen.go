@@ -10,7 +10,9 @@ import (
 
 // Zeichenstelle is a character that no letter can show, and where it stands; the text itself is no part of it.
 type Zeichenstelle struct {
-	Feld    string // begruendung, auflagen, name, anschrift, aktenzeichen, unterschrift, absender, vorlage
+	// Feld is tenor, ablehnung, begruendung, nebenbestimmungen, name, anschrift, aktenzeichen, unterschrift, absender
+	// or vorlage.
+	Feld    string
 	Nr      int    // which of several, from 1; 0 where there is one
 	Zeile   int    // from 1
 	Stelle  int    // character within the line, from 1

@@ -30,7 +30,7 @@ func TestWhoeverWasAskedIsToldThatNoAnswerIsNeeded(t *testing.T) {
 	} {
 		body := map[string]any{"grund": c.grund}
 		if name == "decided" {
-			body = map[string]any{"ergebnis": "bewilligt", "kanal": "post"}
+			body = map[string]any{"ergebnis": "bewilligt", "kanal": "post", "bestaetigt": []string{"frist"}}
 		}
 		a := o.antrag().act("/annahme", nil).request().act("/nachrichten", frage).act(c.path, body)
 		if told := a.told(); len(told) != 1 || !strings.HasPrefix(told[0], c.want) {

@@ -16,7 +16,7 @@ import (
 func underAO(t *testing.T) func(*testkit.Kit) {
 	t.Helper()
 	out := fstest.MapFS{}
-	err := fs.WalkDir(workflow.Shipped(), "aussengastronomie/1", func(name string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(workflow.Shipped(), "aussengastronomie/3", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
@@ -24,7 +24,7 @@ func underAO(t *testing.T) func(*testkit.Kit) {
 		if strings.HasSuffix(name, "verfahren.yaml") {
 			raw = append([]byte("recht: AO\n"), raw...)
 		}
-		out[strings.Replace(name, "/1/", "/100/", 1)] = &fstest.MapFile{Data: raw}
+		out[strings.Replace(name, "/3/", "/100/", 1)] = &fstest.MapFile{Data: raw}
 		return err
 	})
 	if err != nil {

@@ -248,6 +248,9 @@ func frist() string { return casework.Heute(time.Now()).AddDate(0, 0, 14).Format
 // spaeter is behind every day that a procedure counts to by itself.
 func spaeter() string { return casework.Heute(time.Now()).AddDate(1, 0, 0).Format(time.DateOnly) }
 
+// anschrift is where a letter goes where the application does not say it.
+var anschrift = map[string]any{"name": "A. Test", "strasse": "Weg 1", "plzOrt": "43210 Lindenfurt"}
+
 func (a *akte) request() *akte {
 	a.t.Helper()
 	return a.act("/nachrichten", unterlagen("Lageplan", "Lageplan"))

@@ -13,9 +13,10 @@ import (
 const gastro = `{"control":{"transactionId":"t-1","zustaendigeStelle":"lf-32-sondernutzung","leikaIds":[],"formId":"48","name":"Außengastronomie",
 "serviceKonto":{"type":"OSI","trustLevel":"STORK-QAA-Level-3","postfachAddress":{"identifier":"pf-1","type":"Citizen"}}},
 "formData":[{"name":"step1","label":"Betrieb","formItems":[{"name":"firma","label":"Firma","stringValue":"Café Müller GmbH"},
-{"name":"email","label":"E-Mail","stringValue":"a@example.org"}]},
+{"name":"email","label":"E-Mail","stringValue":"a@example.org"},{"name":"strasse","label":"Straße","stringValue":"Hafengasse 4"},
+{"name":"plz","label":"Postleitzahl","stringValue":"43210"},{"name":"ort","label":"Ort","stringValue":"Lindenfurt"}]},
 {"name":"step2","label":"Nutzung","formItems":[{"name":"beginn","label":"Beginn","dateValue":"2027-05-01"},{"name":"ende","label":"Ende","dateValue":"2027-10-31"},
-{"name":"flaechen","label":"Flächen","formItems":[{"name":"a1","label":"Fläche 1","formItems":[{"name":"a1_qm","label":"m²","numberValue":18.0}]}]}]}]}`
+{"name":"flaechen","label":"Flächen","formItems":[{"name":"a1","label":"Fläche 1","formItems":[{"name":"a1_bez","label":"Bezeichnung","stringValue":"vor dem Haus"},{"name":"a1_qm","label":"m²","numberValue":18.0}]}]}]}]}`
 
 // The whole spine: an application arrives, is asked back, answered, decided, read, closed and handed over.
 func TestMainJob(t *testing.T) {
@@ -101,7 +102,7 @@ func TestMainJob(t *testing.T) {
 	t.Logf("%+v", v.Aufgaben)
 	sb.Post(base+"/bescheid/vorschau", map[string]any{"version": v.Version, "ergebnis": "bewilligt"}).Is(200)
 	act("/bescheid", map[string]any{"ergebnis": "bewilligt",
-		"auflagen": []string{"Ein Durchgang von 1,60 m bleibt frei."}, "gebuehr": 12500})
+		"nebenbestimmungen": []map[string]any{{"art": "auflage", "text": "Ein Durchgang von 1,60 m bleibt frei."}}, "gebuehr": 12500})
 	testkit.Eventually(t, "Bescheid provided", func() bool {
 		load()
 		return v.Bescheide[0].Zustand == "bereitgestellt" &&

@@ -140,6 +140,9 @@ var operationen = []operation{
 	{name: "previewBescheid", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/bescheid/vorschau", a.mit(map[string]any{"ergebnis": "bewilligt"}))
 	}},
+	{name: "checkBescheid", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Post(a.base+"/bescheid/pruefung", a.mit(map[string]any{"ergebnis": "bewilligt"}))
+	}},
 	versioniert("postBescheid", beschieden, func(a *akte) string {
 		return "/bescheid/" + a.Bescheide[0].ID + "/postaufgabe"
 	},

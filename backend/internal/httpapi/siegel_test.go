@@ -34,7 +34,8 @@ func sealedFacts(o *office) *akte {
 		testkit.Part{Name: "punkt:" + n.Punkte[0].ID, Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 neu"}).Is(201)
 	o.MustWork()
 	a.act("/punkte/"+n.Punkte[0].ID+"/pruefung", map[string]any{"angenommen": true})
-	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "begruendung": "Es ist Platz genug."})
+	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "begruendung": "Es ist Platz genug.",
+		"bestaetigt": []string{"frist"}})
 	o.at(berlin("2026-03-12 10:00"))
 	if a.retrieve().Bescheide[0].Zustand != "bekanntgegeben" {
 		o.t.Fatalf("%+v", a.Bescheide)

@@ -27,7 +27,8 @@ func TestOneTitleOnDeskInLettersAntragsraumAndHandOver(t *testing.T) {
 	} {
 		a := c.akte
 		a.raum = "/antragsraum/api/v1/vorgaenge/" + a.ID
-		a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post"})
+		a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post", "tenor": "Ja.",
+			"anschrift": anschrift})
 		o.MustWork()
 		var v struct {
 			Titel, VerfahrenTitel string

@@ -152,7 +152,7 @@ func TestMisspeltIsNoDecision(t *testing.T) {
 	o := open(t)
 	a := o.antrag()
 	for _, body := range []map[string]any{{"gebuhr": 12000}, {"Gebuehr": 12000},
-		{"gebühr": 12000, "auflagen": []string{"x"}}} {
+		{"gebühr": 12000, "nebenbestimmungen": []map[string]any{{"art": "auflage", "text": "x"}}}} {
 		body["ergebnis"] = "bewilligt"
 		o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(422, "invalid_fields")
 	}

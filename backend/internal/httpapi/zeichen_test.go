@@ -29,7 +29,7 @@ func TestWhatNoLetterShowsIsRefused(t *testing.T) {
 	}{
 		{body: map[string]any{"begruendung": "Gut.\n\nSehr 😀"}, feld: "begruendung", zeichen: "U+1F600", zeile: 3, stelle: 6},
 		{body: map[string]any{"begruendung": "x\ufffe"}, feld: "begruendung", zeichen: "U+FFFE", zeile: 1, stelle: 2},
-		{body: map[string]any{"auflagen": []string{"Eins", "Zwei \uf0a7"}}, feld: "auflagen", zeichen: "U+F0A7", nr: 2, zeile: 1, stelle: 6},
+		{body: map[string]any{"nebenbestimmungen": []map[string]any{{"art": "auflage", "text": "Eins"}, {"art": "bedingung", "text": "Zwei \uf0a7"}}}, feld: "nebenbestimmungen", zeichen: "U+F0A7", nr: 2, zeile: 1, stelle: 6},
 		{change: replace("Café Müller GmbH", "王小明"), body: map[string]any{}, feld: "name", zeichen: "U+738B", zeile: 1, stelle: 1},
 		{aktenzeichen: "32-☃", body: map[string]any{}, feld: "aktenzeichen", zeichen: "U+2603", zeile: 1, stelle: 4},
 	} {
@@ -98,7 +98,9 @@ func TestEveryAllowedCharacterIsPrinted(t *testing.T) {
 	a := o.antrag(replace("Café Müller GmbH", "Ÿłặ Ж Ω K\u035fH s\u031b\u0304 GmbH"))
 	body := map[string]any{"ergebnis": "teilweise",
 		"begruendung": strings.Join(append(letters, signs...), " "),
-		"auflagen":    []string{"\uf0b7 Mu\u0308ll\v\u2022 e\ufb03zient"}}
+		"tenor":       "Sie dürfen die Hälfte nutzen.", "ablehnung": "Die andere Hälfte lehnen wir ab.",
+		"anhoerung":         map[string]any{"grund": "angaben_gefolgt"},
+		"nebenbestimmungen": []map[string]any{{"art": "auflage", "text": "\uf0b7 Mu\u0308ll\v\u2022 e\ufb03zient"}}}
 	a.act("/bescheid", body)
 	if z := a.Bescheide[0].Zustand; z != "zur_post" {
 		t.Errorf("the letter is %s", z)
@@ -106,9 +108,11 @@ func TestEveryAllowedCharacterIsPrinted(t *testing.T) {
 	if !slices.ContainsFunc(a.Dokumente, func(d dokumentZeile) bool { return d.Rolle == "bescheid" && d.Groesse > 0 }) {
 		t.Error("no letter")
 	}
-	var v struct{ Bescheide []struct{ Auflagen []string } }
+	var v struct {
+		Bescheide []struct{ Nebenbestimmungen []struct{ Art, Text string } }
+	}
 	o.sb.Get(a.base).Is(200).JSON(&v)
-	if got := v.Bescheide[0].Auflagen[0]; got != "• Müll\n• effizient" || !utf8.ValidString(got) {
+	if got := v.Bescheide[0].Nebenbestimmungen[0].Text; got != "• Müll\n• effizient" || !utf8.ValidString(got) {
 		t.Errorf("%+q", got)
 	}
 }

@@ -40,7 +40,8 @@ func TestAkteEqualsTheLists(t *testing.T) {
 		must(t, tx.InsertKommentar(ctx, &casework.Kommentar{ID: uuid.New(), Vorgang: v.ID, Text: "null",
 			Von: "sb", Am: tx.Now}))
 		b := &casework.Bescheid{ID: uuid.New(), Vorgang: v.ID, Ergebnis: casework.Teilweise, Begruendung: "weil",
-			Auflagen: []string{"eins", "zwei"}, GebuehrCent: 12500, Kanal: "post", Zustand: casework.BescheidZurPost,
+			Tenor: "ja", Ablehnung: "nein", Nebenbestimmungen: []casework.Nebenbestimmung{{Art: "befristung", Text: "eins"}, {Art: "auflage", Text: "zwei"}},
+			GebuehrCent: 12500, Kanal: "post", Zustand: casework.BescheidZurPost,
 			Am: tx.Now, Von: "sb"}
 		must(t, tx.InsertBescheid(ctx, b))
 		b.AufgegebenAm, b.HinweisAm, b.Schritte = &tag, &tx.Now, []string{"s"}

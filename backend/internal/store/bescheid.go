@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -10,30 +11,48 @@ import (
 	"kontor/backend/internal/casework"
 )
 
-// bescheidZeile carries the two lists as JSON text.
+// bescheidZeile carries the lists as JSON text. The kinds of the Nebenbestimmungen stand beside their texts: the
+// program before reads the texts alone, and what it wrote has no kinds.
 type bescheidZeile struct {
 	casework.Bescheid
 	Mandant                           uuid.UUID
-	AuflagenJSON                      string
+	AuflagenJSON, ArtenJSON           string
 	SchritteJSON                      string
 	AnschriftJSON, FeststellungenJSON string
+	RechtsbehelfJSON, AnhoerungJSON   string
 }
 
-const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, auflagen as auflagen_json, gebuehr_cent, kanal, zustand, am, von,
+const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, tenor, ablehnung, auflagen as auflagen_json, auflagen_arten as arten_json, gebuehr_cent, kanal, zustand, am, von,
 	nachricht_id as nachricht, dokument_id as dokument, hinweis_am, abgerufen_am, aufgegeben_am, bekanntgabe_am, rechtsbehelf_bis, regel,
-	schritte as schritte_json, coalesce(anschrift, 'null') as anschrift_json, mandant_id as mandant,
+	schritte as schritte_json, coalesce(anschrift, 'null') as anschrift_json, coalesce(rechtsbehelf, 'null') as rechtsbehelf_json,
+	coalesce(anhoerung, 'null') as anhoerung_json, mandant_id as mandant,
 	coalesce((select json_agg(f.inhalt order by f.am, f.id) from feststellung f where f.bescheid_id = bescheid.id), '[]') as feststellungen_json`
 
 func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	b := z.Bescheid
-	if err := json.Unmarshal([]byte(z.AuflagenJSON), &b.Auflagen); err != nil {
-		return nil, fmt.Errorf("decode Auflagen: %w", err)
+	var texte, arten []string
+	if err := errors.Join(json.Unmarshal([]byte(z.AuflagenJSON), &texte),
+		json.Unmarshal([]byte(z.ArtenJSON), &arten)); err != nil {
+		return nil, fmt.Errorf("decode Nebenbestimmungen: %w", err)
+	}
+	for i, text := range texte {
+		n := casework.Nebenbestimmung{Art: "auflage", Text: text}
+		if i < len(arten) {
+			n.Art = arten[i]
+		}
+		b.Nebenbestimmungen = append(b.Nebenbestimmungen, n)
 	}
 	if err := json.Unmarshal([]byte(z.SchritteJSON), &b.Schritte); err != nil {
 		return nil, fmt.Errorf("decode Schritte: %w", err)
 	}
 	if err := json.Unmarshal([]byte(z.AnschriftJSON), &b.Anschrift); err != nil {
 		return nil, fmt.Errorf("decode Anschrift: %w", err)
+	}
+	if err := json.Unmarshal([]byte(z.RechtsbehelfJSON), &b.Rechtsbehelf); err != nil {
+		return nil, fmt.Errorf("decode Rechtsbehelf: %w", err)
+	}
+	if err := json.Unmarshal([]byte(z.AnhoerungJSON), &b.Anhoerung); err != nil {
+		return nil, fmt.Errorf("decode Anhörung: %w", err)
 	}
 	if err := json.Unmarshal([]byte(z.FeststellungenJSON), &b.Feststellungen); err != nil {
 		return nil, fmt.Errorf("decode Feststellungen: %w", err)
@@ -49,16 +68,26 @@ func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 		raw, _ := json.Marshal(s) //nolint:errchkjson // strings
 		return string(raw)
 	}
-	anschrift, _ := json.Marshal(b.Anschrift) //nolint:errchkjson // strings
-	return bescheidZeile{Bescheid: *b, Mandant: t.Actor.Mandant, AuflagenJSON: list(b.Auflagen),
-		SchritteJSON: list(b.Schritte), AnschriftJSON: string(anschrift)}
+	var texte, arten []string
+	for _, n := range b.Nebenbestimmungen {
+		texte, arten = append(texte, n.Text), append(arten, n.Art)
+	}
+	anschrift, _ := json.Marshal(b.Anschrift)       //nolint:errchkjson // strings
+	rechtsbehelf, _ := json.Marshal(b.Rechtsbehelf) //nolint:errchkjson // strings and a number
+	anhoerung, _ := json.Marshal(b.Anhoerung)       //nolint:errchkjson // a day and a word
+	return bescheidZeile{Bescheid: *b, Mandant: t.Actor.Mandant, AuflagenJSON: list(texte), ArtenJSON: list(arten),
+		SchritteJSON: list(b.Schritte), AnschriftJSON: string(anschrift), RechtsbehelfJSON: string(rechtsbehelf),
+		AnhoerungJSON: string(anhoerung)}
 }
 
 // InsertBescheid writes a new decision.
 func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
 	t.Seal("bescheid", b.ID)
-	_, err := t.tx.NamedExecContext(ctx, `insert into bescheid (id, mandant_id, vorgang_id, ergebnis, begruendung, auflagen, gebuehr_cent, kanal, zustand, am, von)
-		values (:id, :mandant, :vorgang, :ergebnis, :begruendung, :auflagen_json, :gebuehr_cent, :kanal, :zustand, :am, :von)`, t.fold(b))
+	_, err := t.tx.NamedExecContext(ctx, `insert into bescheid (id, mandant_id, vorgang_id, ergebnis, tenor, ablehnung, begruendung, auflagen, auflagen_arten,
+			gebuehr_cent, rechtsbehelf, anhoerung, anschrift, kanal, zustand, am, von)
+		values (:id, :mandant, :vorgang, :ergebnis, :tenor, :ablehnung, :begruendung, :auflagen_json, :arten_json, :gebuehr_cent,
+			nullif(cast(:rechtsbehelf_json as jsonb), 'null'), nullif(cast(:anhoerung_json as jsonb), 'null'),
+			nullif(cast(:anschrift_json as jsonb), 'null'), :kanal, :zustand, :am, :von)`, t.fold(b))
 	return wrap("store the Bescheid", err)
 }
 

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, fetched } from "./client.ts";
 import { sessionEnd } from "./session-end.ts";
-import type { AnsichtName } from "./types.ts";
+import type { AnsichtName, BescheidNeu } from "./types.ts";
 
 /** What a list of the desk is asked for; the same names stand in the URL. */
 export interface Listenfilter {
@@ -109,4 +109,11 @@ export const klaerfallQuery = (id: string) =>
   queryOptions({
     queryKey: ["klaerfall", id],
     queryFn: () => fetched(api.GET("/api/v1/klaerfaelle/{id}", { params: { path: { id } } })),
+  });
+
+/** How a Bescheid that is being written stands before it goes out. */
+export const bescheidPruefungQuery = (id: string, body: BescheidNeu) =>
+  queryOptions({
+    queryKey: ["bescheidPruefung", id, body],
+    queryFn: () => fetched(api.POST("/api/v1/vorgaenge/{id}/bescheid/pruefung", { params: { path: { id } }, body })),
   });

@@ -509,6 +509,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/{id}/bescheid/pruefung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description how a Bescheid stands before it goes out; createBescheid refuses what is missing and asks for what is to be confirmed */
+        post: operations["checkBescheid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe": {
         parameters: {
             query?: never;
@@ -1778,7 +1797,7 @@ export interface components {
         };
         /** @description a character that no letter can show (outside DIN 91379 and the signs of the office), and where it stands */
         Zeichenstelle: {
-            /** @description begruendung, auflagen, name, anschrift, aktenzeichen, unterschrift, absender, vorlage */
+            /** @description tenor, ablehnung, begruendung, nebenbestimmungen, name, anschrift, aktenzeichen, unterschrift, absender, vorlage */
             feld: string;
             /** @description which of several, from 1; 0 where there is one */
             nr: number;
@@ -1952,6 +1971,7 @@ export interface components {
             sendungen: components["schemas"]["Sendung"][];
             vorfaelle: components["schemas"]["Vorfall"][];
             warten: components["schemas"]["Warten"][];
+            tenorVorschlag: components["schemas"]["Tenorvorschlag"][];
             /** @description Euro cents */
             gebuehrVorschlag: number | null;
             /** @description what this person may do now */
@@ -2182,20 +2202,74 @@ export interface components {
             ergebnis: "bewilligt" | "teilweise" | "abgelehnt";
             /** @description needed unless granted in full (§ 39 VwVfG) */
             begruendung?: string;
+            /** @description what is decided; default: what `tenorVorschlag` of the Vorgang says for this result. Refused while something stands in braces */
+            tenor?: string;
+            /** @description of a partial grant, what is not granted; needed there and only there */
+            ablehnung?: string;
+            nebenbestimmungen?: components["schemas"]["Nebenbestimmung"][];
+            /**
+             * @deprecated
+             * @description as the app of the version before sends them: Nebenbestimmungen of the kind auflage
+             */
             auflagen?: string[];
             /** @description Euro cents */
             gebuehr?: number;
+            anhoerung?: components["schemas"]["Anhoerung"];
+            anschrift?: components["schemas"]["Briefanschrift"];
+            /** @description what checkBescheid wants confirmed */
+            bestaetigt?: ("rechtsbehelf" | "empfaenger" | "frist")[];
             /**
              * @description default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
              * @enum {string}
              */
             kanal?: "antragsraum" | "post";
         };
+        /** @description whether the person could speak before a decision against them (§ 28 VwVfG, § 91 AO): the day, or why it was not needed */
+        Anhoerung: {
+            /** Format: date */
+            am?: string | null;
+            /** @enum {string} */
+            grund?: "rechte_nicht_beruehrt" | "gefahr_im_verzug" | "frist_gefaehrdet" | "angaben_gefolgt" | "gleichartig" | "vollstreckung" | "zwingendes_interesse";
+        };
+        BescheidPruefpunkt: {
+            /** @enum {string} */
+            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "empfaenger" | "frist";
+            /** @enum {string} */
+            stand: "erfuellt" | "bestaetigen" | "fehlt";
+            /** @description why it is not fulfilled, a reason as in a Problem; empty = it is */
+            grund: string;
+            /** @description the section it follows from */
+            norm: string;
+        };
+        /** @description § 36 Abs. 2 VwVfG, § 120 Abs. 2 AO */
+        Nebenbestimmung: {
+            /** @enum {string} */
+            art: "befristung" | "bedingung" | "widerrufsvorbehalt" | "auflage" | "auflagenvorbehalt";
+            text: string;
+        };
+        /** @description what a Bescheid with this result would say, filled from the application; what stands in braces is for a person to write. {{gebuehr}} is the amount of the Bescheid */
+        Tenorvorschlag: {
+            /** @enum {string} */
+            ergebnis: "bewilligt" | "teilweise" | "abgelehnt";
+            text: string;
+            ablehnung: string;
+        };
         Bescheid: {
             /** Format: uuid */
             id: string;
             ergebnis: string;
             begruendung: string;
+            /** @description what is decided; empty for a Bescheid of an earlier program */
+            tenor: string;
+            ablehnung: string;
+            anhoerung?: components["schemas"]["Anhoerung"];
+            /** @description what the letter says about the remedy; empty for a Bescheid of an earlier program */
+            rechtsbehelf?: string;
+            nebenbestimmungen: components["schemas"]["Nebenbestimmung"][];
+            /**
+             * @deprecated
+             * @description texts of the Nebenbestimmungen, as the app of the version before reads them
+             */
             auflagen: string[];
             gebuehr: number;
             kanal: string;
@@ -2223,7 +2297,7 @@ export interface components {
             /** @description how the day was found, oldest first; the last one counts */
             feststellungen: components["schemas"]["Feststellung"][];
         };
-        /** @description where a letter goes that is sent again */
+        /** @description whom a letter is for and where it goes, where that is not as the application says */
         Briefanschrift: {
             name: string;
             strasse: string;
@@ -2523,7 +2597,12 @@ export interface components {
             gruende: components["schemas"]["Baustein"][];
             auflagen: components["schemas"]["Baustein"][];
             gebuehrRechtsgrundlage: string;
+            /** @description what a Bescheid of today says about the remedy against it */
             rechtsbehelf: string;
+            /** @description the rule that confirms it; empty = none does, or there is no remedy */
+            rechtsbehelfRegel: string;
+            /** @description 1; 12 where no rule confirms what is said (§ 58 Abs. 2 VwGO, § 356 Abs. 2 AO); 0 = there is no remedy */
+            rechtsbehelfMonate: number;
         };
         Verfahrensversion: {
             /** Format: uuid */
@@ -2635,6 +2714,8 @@ export interface components {
             titel: string;
             /** @description may hold {{placeholders}} that the browser fills before sending */
             text: string;
+            /** @description of a Nebenbestimmung, its kind */
+            art?: string;
             ergebnis?: string[];
         };
         Klaerfall: {
@@ -4074,6 +4155,35 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkBescheid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BescheidNeu"];
+            };
+        };
+        responses: {
+            /** @description one line for each thing that is looked at, in a fixed order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        punkte: components["schemas"]["BescheidPruefpunkt"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -82,7 +82,14 @@ it("keeps a message when the case is closed", async () => {
 });
 
 it("keeps the day of posting that a colleague has entered meanwhile", async () => {
-  const bescheid = { id: "b", ergebnis: "bewilligt", begruendung: "", auflagen: [], gebuehr: 0, kanal: "post" };
+  const bescheid = {
+    id: "b",
+    ergebnis: "bewilligt",
+    begruendung: "",
+    nebenbestimmungen: [],
+    gebuehr: 0,
+    kanal: "post",
+  };
   const posting = {
     ...bescheid,
     zustand: "zur_post",

@@ -42,6 +42,7 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
     dubletten: [],
     vorfaelle: [],
     gebuehrVorschlag: null,
+    tenorVorschlag: [],
     dokumente: [],
     nachrichten: [],
     aufgaben: [],

@@ -141,6 +141,18 @@ export const de = {
     unknown_level: "Dieses Vertrauensniveau gibt es nicht.",
     placeholder_open: "Im Text steht noch ein offener Platzhalter.",
     reasons_required: "Hier ist eine Begründung nötig.",
+    tenor_required: "Der Bescheid sagt noch nicht, was entschieden wird.",
+    refused_part_required: "Eine teilweise Bewilligung sagt auch, was abgelehnt wird.",
+    hearing_or_reason_required: "Sagen Sie, wann sich die Person äußern konnte, oder warum das nicht nötig war.",
+    remedy_unproven:
+      "Die Belehrung dieses Verfahrens bestätigt keine Regel. Die Frist für Rechtsbehelfe beträgt damit ein Jahr.",
+    addressee_missing: "Es steht nicht fest, für wen der Bescheid ist. Tragen Sie eine Anschrift ein.",
+    address_missing: "Für einen Brief fehlt die Anschrift. Tragen Sie eine ein.",
+    address_missing_later:
+      "Es ist keine vollständige Anschrift bekannt. Wird der Bescheid nicht abgerufen, muss er mit der Post gehen.",
+    address_abroad: "Die Anschrift liegt im Ausland. Den Tag der Bekanntgabe müssen Sie dann meist selbst feststellen.",
+    period_running: "Eine Frist für eine Antwort der Person läuft noch.",
+    only_with_partial_grant: "Das gehört nur zu einer teilweisen Bewilligung.",
     not_with_refusal: "Bei einer Ablehnung nicht möglich.",
     invalid: "Diese Angabe ist nicht gültig.",
     format: "Die Angabe hat nicht die erwartete Form.",

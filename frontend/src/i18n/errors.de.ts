@@ -61,6 +61,7 @@ export const errorsDe = {
   bescheid_not_postable: "Zu diesem Bescheid gibt es keinen Brief, der zur Post gegeben werden könnte.",
   frist_not_changeable:
     "Mit dieser Frist geht das jetzt nicht: Die Antwort ist da, die Frist ist vorbei, oder jemand hat die Uhr schon angehalten.",
+  bescheid_unconfirmed: "Bestätigen Sie zuerst, was an diesem Bescheid ungewöhnlich ist.",
   bescheid_under_way: "Ein Bescheid wird gerade erstellt. Warten Sie, bis er fertig ist, und prüfen Sie ihn.",
   dokument_in_quarantine:
     "Das Dokument ist noch nicht freigegeben oder gesperrt. Bitte versuchen Sie es gleich noch einmal.",

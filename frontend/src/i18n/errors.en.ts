@@ -56,6 +56,7 @@ export const errorsEn = {
   bescheid_not_postable: "There is no letter for this decision that could be posted.",
   frist_not_changeable:
     "This cannot be done with the deadline now: the answer is there, it has passed, or somebody has stopped the clock already.",
+  bescheid_unconfirmed: "First confirm what is unusual about this decision.",
   bescheid_under_way: "A decision is being created. Wait until it is there, and look at it.",
   dokument_in_quarantine: "The document is not released yet or is blocked. Please try again shortly.",
   file_infected: "The file contains malware and stays blocked.",

@@ -28,6 +28,7 @@ const reasons = [
 const fieldReasons = [
   ...hits(server, /\bFailField\("\w+", "([a-z_]+)"/g),
   ...hits(server, /\bfelder\[[^\]]+\] = "([a-z_]+)"/g),
+  ...hits(server, /\bPruefung(?:Fehlt|Bestaetigen), "([a-z_]+)"/g),
   ...hits(engine, /\bwrong\[[^\]]+\] = "([a-z_]+)"/g),
   "required",
   "length",

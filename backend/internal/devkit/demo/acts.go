@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -244,8 +245,17 @@ func aufgabe(tag int, wer, element string, werte map[string]any) schritt {
 	}}
 }
 
+// satz is what is decided where the procedure cannot say it alone, the day on which the person was heard (zero = not)
+// and who gets the letter where the form does not say it for sure.
+type satz struct {
+	tenor, ablehnung string
+	gehoert          time.Time
+	an               person
+}
+
 // decide issues a decision; cent is the fee.
-func decide(tag int, wer string, ergebnis casework.Ergebnis, cent int64, gruende string, auflagen ...string) schritt {
+func decide(tag int, wer string, ergebnis casework.Ergebnis, x satz, cent int64, gruende string,
+	auflagen ...string) schritt {
 	return schritt{tag, wer, "bescheid_erteilt", func(ctx context.Context, l *lauf) error {
 		if err := l.wait(ctx); err != nil {
 			return err
@@ -254,8 +264,24 @@ func decide(tag int, wer string, ergebnis casework.Ergebnis, cent int64, gruende
 		if err != nil {
 			return err
 		}
-		return l.Bescheid.CreateBescheid(ctx, l.akteur, l.id, v, casework.Bescheid{Ergebnis: ergebnis,
-			Begruendung: gruende, GebuehrCent: cent, Auflagen: auflagen})
+		b := casework.Bescheid{Ergebnis: ergebnis, Tenor: x.tenor, Ablehnung: x.ablehnung, Begruendung: gruende,
+			GebuehrCent: cent}
+		for _, text := range auflagen {
+			b.Nebenbestimmungen = append(b.Nebenbestimmungen, casework.Nebenbestimmung{Art: "auflage", Text: text})
+		}
+		if x.an.Strasse != "" {
+			b.Anschrift = &casework.Anschrift{Name: cmp.Or(x.an.Firma, x.an.Vorname+" "+x.an.Nachname),
+				Strasse: x.an.Strasse + " " + x.an.Nr, PlzOrt: "43210 Lindenfurt"}
+		}
+		switch {
+		case ergebnis == casework.Bewilligt:
+		case !x.gehoert.IsZero():
+			am := casework.Heute(x.gehoert)
+			b.Anhoerung = &casework.Anhoerung{Am: &am}
+		default:
+			b.Anhoerung = &casework.Anhoerung{Grund: "rechte_nicht_beruehrt"}
+		}
+		return l.Bescheid.CreateBescheid(ctx, l.akteur, l.id, v, b, []string{casework.PruefungFrist})
 	}}
 }
 

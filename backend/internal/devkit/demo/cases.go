@@ -91,7 +91,7 @@ func (b *buch) aussengastronomie() {
 	b.add(-52, l, accept(-51, sb1), adopt(-51, sb1), vollstaendigkeit(-50, sb1, vollstaendig),
 		zuarbeit(-46, sb2, "Keine Bedenken. Restgehwegbreite 2,10 m, keine Leitungen betroffen.", false),
 		fachpruefung(-44, sb1, "erlaubnisfaehig", "Ortstermin am Marktplatz, alles wie im Plan."),
-		decide(-42, sb1, casework.Bewilligt, 40000, erlaubnis, auflageBreite, auflageNacht), zurPost(-41, sb1),
+		decide(-42, sb1, casework.Bewilligt, satz{}, 40000, erlaubnis, auflageBreite, auflageNacht), zurPost(-41, sb1),
 		closeVorgang(-3, sb1, "Rechtsbehelfsfrist abgelaufen, kein Widerspruch."))
 
 	l, p := b.gastro(-45, 102, "bella", 25, false, 15)
@@ -105,7 +105,9 @@ func (b *buch) aussengastronomie() {
 		hear(-31, sb1, "Guten Tag,\n\nwir beabsichtigen, die Erlaubnis mit Auflagen zum Hydranten zu verbinden. Sie können sich bis in zwei Wochen dazu äußern.", -17),
 		answer(-29, p, "Damit bin ich einverstanden."), gelesen(-28, sb1), aufgabe(-28, sb1, "wuerdigung",
 			map[string]any{"wuerdigung": "Die Antragstellerin ist mit den Auflagen einverstanden."}),
-		decide(-26, sb1, casework.Teilweise, 25000,
+		decide(-26, sb1, casework.Teilweise, satz{gehoert: b.am(-31),
+			tenor:     "Wir erlauben Ihnen, die öffentliche Fläche „A - vor dem Schaufenster“ mit 15 m² für Außengastronomie zu nutzen.",
+			ablehnung: "Für die Fläche „B - an der Ecke“ mit 5 m² lehnen wir Ihren Antrag ab."}, 25000,
 			"Der Hydrant H 114 ist frei zu halten; für diesen Teil kann die Fläche nicht überlassen werden. Ihre Äußerung haben wir berücksichtigt.", auflageBreite, auflageRein),
 		zurPost(-25, sb1), wiedervorlage(-25, sb1, "Rechtsbehelfsfrist prüfen, dann abschließen", 8))
 
@@ -113,7 +115,7 @@ func (b *buch) aussengastronomie() {
 	b.add(-30, l, accept(-29, sb1), adopt(-29, sb1), vollstaendigkeit(-28, sb1, vollstaendig),
 		kommentar(-27, sb1, "Wie letztes Jahr, nur Fläche B ist neu."),
 		zuarbeit(-20, sb2, "Keine Bedenken.", false), fachpruefung(-8, sb1, "erlaubnisfaehig", "Brunnen bleibt frei."),
-		decide(-4, sb1, casework.Bewilligt, 31875, erlaubnis, auflageBreite, auflageNacht,
+		decide(-4, sb1, casework.Bewilligt, satz{}, 31875, erlaubnis, auflageBreite, auflageNacht,
 			auflageRein), retrieve(-3, p))
 
 	l, _ = b.gastro(-28, 104, "bosporus", 15, true, 30)
@@ -124,7 +126,7 @@ func (b *buch) aussengastronomie() {
 		answer(-17, leute["bosporus"], "Die Tische stehen doch nur abends. Können wir wenigstens zwei Tische stellen?"), gelesen(-16, sb2),
 		aufgabe(-16, sb2, "wuerdigung",
 			map[string]any{"wuerdigung": "Auch zwei Tische lassen keine 1,80 m Restbreite."}),
-		decide(-14, sb2, casework.Abgelehnt, 0, gehweg+
+		decide(-14, sb2, casework.Abgelehnt, satz{gehoert: b.am(-20)}, 0, gehweg+
 			"\n\nAuch bei nur zwei Tischen wäre die nötige Breite nicht gewahrt."), zurPost(-13, sb2))
 
 	l, _ = b.gastro(-19, 105, "pierogarnia", 12, false, 9)
@@ -175,16 +177,32 @@ func (b *buch) hund(tag, nr int, wer string, seit int, ermaessigung string, gefa
 	return hundesteuer(p, fmt.Sprintf("202605%014d", nr), b.am(tag), b.am(seit), ermaessigung, gefaehrlich, hunde...)
 }
 
+// steuer says what the dog tax is from the month after the dog came.
+func (b *buch) steuer(seit, hunde int, namen string) satz {
+	kam := b.heute.AddDate(0, 0, seit)
+	beginn := time.Date(kam.Year(), kam.Month()+1, 1, 0, 0, 0, 0, time.UTC)
+	return satz{tenor: fmt.Sprintf("Wir setzen die Hundesteuer für das Halten Ihrer Hunde (Anzahl: %d; %s) ab dem %s auf {{gebuehr}} im Jahr fest.",
+		hunde, namen, beginn.Format("02.01.2006"))}
+}
+
+func (b *buch) ohneErmaessigung(seit, hunde int, namen string) satz {
+	s := b.steuer(seit, hunde, namen)
+	s.ablehnung = "Die Ermäßigung „Merkzeichen H“ gewähren wir nicht."
+	return s
+}
+
 const steuerpflicht = "Nach der Hundesteuersatzung der Stadt Lindenfurt ist das Halten von Hunden im Stadtgebiet zu versteuern. Die Steuerpflicht beginnt mit dem Monat, der auf die Aufnahme des Hundes folgt."
 
 func (b *buch) hundesteuer() {
 	b.add(-50, b.hund(-50, 201, "mueller", -60, "nein", false, hund{"Waldi", "Dackel", "2023-02-09",
 		"276098100000011"}),
-		adopt(-48, sb1), decide(-47, sb1, casework.Bewilligt, 9000, steuerpflicht), zurPost(-46, sb1),
+		adopt(-48, sb1), decide(-47, sb1, casework.Bewilligt, b.steuer(-60, 1, "Waldi"), 9000, steuerpflicht),
+		zurPost(-46, sb1),
 		closeVorgang(-9, sb1, "Steuer festgesetzt, kein Widerspruch."))
 	b.add(-41, b.hund(-41, 202, "strauss", -45, "nein", false, hund{"Bruno", "Labrador-Mischling", "2022-11-20",
 		"276098100000012"}, hund{"Lotte", "Terrier", "2024-01-05", "276098100000013"}),
-		adopt(-40, sb1), decide(-38, sb1, casework.Bewilligt, 18000, steuerpflicht), zurPost(-37, sb1))
+		adopt(-40, sb1), decide(-38, sb1, casework.Bewilligt, b.steuer(-45, 2, "Bruno, Lotte"), 18000, steuerpflicht),
+		zurPost(-37, sb1))
 	b.add(-33, b.hund(-33, 203, "yilmaz", -40, "Merkzeichen H", false, hund{"Pamuk", "Golden Retriever", "2021-06-30",
 		"276098100000014"}),
 		adopt(-32, sb1), request(-31, sb1, "Guten Tag,\n\nfür die Ermäßigung brauchen wir einen Nachweis.", -12,
@@ -194,7 +212,7 @@ func (b *buch) hundesteuer() {
 		gelesen(-25, sb1), giveBack(-25, sb1, 1, "Der Ausweis ist nicht lesbar und gehört nicht der Halterin."),
 		aufgabe(-22, sb1, "klaeren", map[string]any{"steuer_vorschlag": "90.00",
 			"klaerung": "Ermäßigung nicht nachgewiesen, volle Steuer."}),
-		decide(-21, sb1, casework.Teilweise, 9000,
+		decide(-21, sb1, casework.Teilweise, b.ohneErmaessigung(-40, 1, "Pamuk"), 9000,
 			"Die Voraussetzungen der beantragten Ermäßigung sind nicht nachgewiesen: Der Ausweis lautet nicht auf die Halterin."), zurPost(-20, sb1))
 	b.add(-27, b.hund(-27, 204, "demir", -35, "nein", true, hund{"Rex", "American Staffordshire Terrier", "2023-08-08",
 		"276098100000015"}),
@@ -209,10 +227,12 @@ func (b *buch) hundesteuer() {
 		adopt(-16, sb1), aufgabe(-12, sb1, "klaeren", map[string]any{"steuer_vorschlag": "90.00",
 			"klaerung": "Telefonisch bestätigt: nicht gefährlich, keine Ermäßigung."}))
 	b.add(-13, b.hund(-13, 205, "buerger1", -20, "nein", false, hund{"Mausi", "Mops", "2022-03-03", "276098100000016"}),
-		adopt(-12, sb1), decide(-11, sb1, casework.Bewilligt, 9000, steuerpflicht), zurPost(-10, sb1))
+		adopt(-12, sb1), decide(-11, sb1, casework.Bewilligt, b.steuer(-20, 1, "Mausi"), 9000, steuerpflicht),
+		zurPost(-10, sb1))
 	b.add(-9, b.hund(-9, 206, "buerger4", -12, "nein", false, hund{"Fiete", "Border Collie", "2024-07-21",
 		"276098100000017"}),
-		adopt(-8, sb1), decide(-6, sb1, casework.Bewilligt, 9000, steuerpflicht), retrieve(-5, buerger4))
+		adopt(-8, sb1), decide(-6, sb1, casework.Bewilligt, b.steuer(-12, 1, "Fiete"), 9000, steuerpflicht),
+		retrieve(-5, buerger4))
 	b.add(-7, b.hund(-7, 207, "schaefer", -10, "nein", false, hund{"Prinz", "Pudel", "2019-09-19", "276098100000018"}))
 	b.add(-5, b.hund(-5, 208, "petrovic", -8, "nein", false, hund{"Žuti", "Mischling", "2023-12-12",
 		"276098100000019"}), assign(-4, tl, sb1))
@@ -220,7 +240,8 @@ func (b *buch) hundesteuer() {
 		hund{"Smilla", "Samojede", "2022-11-30", ""}))
 	b.add(-24, b.hund(-24, 211, "boelling", -30, "nein", false, hund{"Emma", "Beagle", "2023-04-14",
 		"276098100000022"}),
-		adopt(-23, sb1), decide(-22, sb1, casework.Bewilligt, 9000, steuerpflicht), zurPost(-21, sb1))
+		adopt(-23, sb1), decide(-22, sb1, casework.Bewilligt, b.steuer(-30, 1, "Emma"), 9000, steuerpflicht),
+		zurPost(-21, sb1))
 	b.add(-3, hundesteuerOZG(leute["dangelo"], "51f0f4f2-0002-4f57-9a63-1f1f3c0f9a22", b.am(-10),
 		hund{"Biscotto", "Zwergschnauzer", "2024-06-01", ""}), adopt(-2, sb1))
 	b.add(-1, b.hund(-1, 209, "lefevre", -3, "Rettungshund", false, hund{"Filou", "Briard", "2022-02-02",
@@ -239,7 +260,7 @@ func (b *buch) sondernutzung() {
 	b.add(-48, geruest("sn-0087", "hansen", "Lange Straße 18", -30, -12, "16,8"), accept(-47, sb2), adopt(-47, sb2),
 		aufgabe(-46, sb2, "pruefen", map[string]any{"pruefvermerk": "zuständig, vollständig"}),
 		aufgabe(-44, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
-		decide(-43, sb2, casework.Bewilligt, 12600,
+		decide(-43, sb2, casework.Bewilligt, satz{}, 12600,
 			"Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor.",
 			"Das Gerüst ist bei Dunkelheit zu beleuchten."),
 		zurPost(-42, sb2), closeVorgang(-8, sb2, "Gerüst abgebaut, Fläche in Ordnung."))
@@ -256,7 +277,9 @@ func (b *buch) sondernutzung() {
 		datei{name: "Plakat.png", art: "image/png", inhalt: bild(11)}),
 		accept(-34, sb2), adopt(-34, sb2), aufgabe(-33, sb2, "pruefen", map[string]any{"pruefvermerk": ""}),
 		aufgabe(-32, sb2, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
-		decide(-32, sb2, casework.Teilweise, 4000,
+		decide(-32, sb2, casework.Teilweise, satz{an: leute["partei"],
+			tenor:     "Wir erlauben Ihnen, vom " + deutsch(b.am(-20)) + " bis " + deutsch(b.am(-6)) + " an 30 Stellen im Stadtgebiet zu plakatieren.",
+			ablehnung: "Für die übrigen 10 Stellen an Bäumen und Verkehrszeichen lehnen wir Ihren Antrag ab."}, 4000,
 			"An Bäumen und Verkehrszeichen ist Plakatieren unzulässig; dort wird die Erlaubnis nicht erteilt."),
 		zurPost(-31, sb2))
 	plakat := func(nr, wer, anlass, anzahl string, von, bis int) lieferung {
@@ -326,7 +349,7 @@ func (b *buch) strassenverkehr() {
 	park(-29, "zander", "Cc33dd44", "LF-FZ 1", "C", accept(-28, sb1), adopt(-28, sb1), aufgabe(-28, sb1, "pruefen",
 		map[string]any{"pruefvermerk": "Wohnt außerhalb der Zone"}),
 		aufgabe(-27, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
-		decide(-26, sb1, casework.Abgelehnt, 0,
+		decide(-26, sb1, casework.Abgelehnt, satz{}, 0,
 			"Ihre Wohnung liegt nicht in einem Bereich mit Bewohnerparken. Die gesetzlichen Voraussetzungen liegen deshalb nicht vor."), zurPost(-26, sb1))
 	park(-22, "arslan", "Dd44ee55", "LF-IA 34", "A", accept(-21, sb1), adopt(-21, sb1),
 		request(-20, sb1, fehltText, 6, "Zulassungsbescheinigung Teil I, lesbar"),
@@ -345,7 +368,7 @@ func (b *buch) strassenverkehr() {
 	b.add(-23, halt("hv-0201", "umzug", "Lindenallee 44", -8), accept(-22, sb1), adopt(-22, sb1),
 		aufgabe(-21, sb1, "pruefen", map[string]any{"pruefvermerk": ""}),
 		aufgabe(-20, sb1, "bearbeiten", map[string]any{"bescheid_erforderlich": true}),
-		decide(-19, sb1, casework.Bewilligt, 3500,
+		decide(-19, sb1, casework.Bewilligt, satz{}, 3500,
 			"Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor.",
 			"Die Schilder sind mindestens vier Tage vorher aufzustellen."),
 		zurPost(-18, sb1), closeVorgang(-5, tl, "Umzug beendet, Schilder entfernt."))
@@ -359,7 +382,7 @@ func (b *buch) strassenverkehr() {
 			"Guten Tag Frau Lefèvre,\n\nwie lang ist der Möbelwagen? Davon hängt ab, wie viele Stellplätze wir sperren.", casework.AntwortErforderlich),
 		answer(-15, leute["lefevre"], "7,5 Meter. Merci!"), gelesen(-14, sb1), aufgabe(-14, sb1, "bearbeiten",
 			map[string]any{"bescheid_erforderlich": true}),
-		decide(-13, sb1, casework.Bewilligt, 3500,
+		decide(-13, sb1, casework.Bewilligt, satz{}, 3500,
 			"Die gesetzlichen Voraussetzungen liegen nach Prüfung Ihrer Angaben und Unterlagen vor."), zurPost(-12,
 			sb1))
 	b.add(-7, halt("hv-0209", "umzug", "Feldstraße 60", 3), accept(-6, sb1), assign(-6, tl, sb1),

@@ -109,6 +109,39 @@ func (e AngabeTyp) Valid() bool {
 	}
 }
 
+// Defines values for AnhoerungGrund.
+const (
+	AngabenGefolgt      AnhoerungGrund = "angaben_gefolgt"
+	FristGefaehrdet     AnhoerungGrund = "frist_gefaehrdet"
+	GefahrImVerzug      AnhoerungGrund = "gefahr_im_verzug"
+	Gleichartig         AnhoerungGrund = "gleichartig"
+	RechteNichtBeruehrt AnhoerungGrund = "rechte_nicht_beruehrt"
+	Vollstreckung       AnhoerungGrund = "vollstreckung"
+	ZwingendesInteresse AnhoerungGrund = "zwingendes_interesse"
+)
+
+// Valid indicates whether the value is a known member of the AnhoerungGrund enum.
+func (e AnhoerungGrund) Valid() bool {
+	switch e {
+	case AngabenGefolgt:
+		return true
+	case FristGefaehrdet:
+		return true
+	case GefahrImVerzug:
+		return true
+	case Gleichartig:
+		return true
+	case RechteNichtBeruehrt:
+		return true
+	case Vollstreckung:
+		return true
+	case ZwingendesInteresse:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AnsichtName.
 const (
 	Alle            AnsichtName = "alle"
@@ -469,6 +502,27 @@ func (e BescheidAktion) Valid() bool {
 	}
 }
 
+// Defines values for BescheidNeuBestaetigt.
+const (
+	BescheidNeuBestaetigtEmpfaenger   BescheidNeuBestaetigt = "empfaenger"
+	BescheidNeuBestaetigtFrist        BescheidNeuBestaetigt = "frist"
+	BescheidNeuBestaetigtRechtsbehelf BescheidNeuBestaetigt = "rechtsbehelf"
+)
+
+// Valid indicates whether the value is a known member of the BescheidNeuBestaetigt enum.
+func (e BescheidNeuBestaetigt) Valid() bool {
+	switch e {
+	case BescheidNeuBestaetigtEmpfaenger:
+		return true
+	case BescheidNeuBestaetigtFrist:
+		return true
+	case BescheidNeuBestaetigtRechtsbehelf:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BescheidNeuErgebnis.
 const (
 	BescheidNeuErgebnisAbgelehnt BescheidNeuErgebnis = "abgelehnt"
@@ -502,6 +556,57 @@ func (e BescheidNeuKanal) Valid() bool {
 	case Antragsraum:
 		return true
 	case Post:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BescheidPruefpunktKennung.
+const (
+	BescheidPruefpunktKennungAnhoerung    BescheidPruefpunktKennung = "anhoerung"
+	BescheidPruefpunktKennungBegruendung  BescheidPruefpunktKennung = "begruendung"
+	BescheidPruefpunktKennungBestimmtheit BescheidPruefpunktKennung = "bestimmtheit"
+	BescheidPruefpunktKennungEmpfaenger   BescheidPruefpunktKennung = "empfaenger"
+	BescheidPruefpunktKennungFrist        BescheidPruefpunktKennung = "frist"
+	BescheidPruefpunktKennungRechtsbehelf BescheidPruefpunktKennung = "rechtsbehelf"
+)
+
+// Valid indicates whether the value is a known member of the BescheidPruefpunktKennung enum.
+func (e BescheidPruefpunktKennung) Valid() bool {
+	switch e {
+	case BescheidPruefpunktKennungAnhoerung:
+		return true
+	case BescheidPruefpunktKennungBegruendung:
+		return true
+	case BescheidPruefpunktKennungBestimmtheit:
+		return true
+	case BescheidPruefpunktKennungEmpfaenger:
+		return true
+	case BescheidPruefpunktKennungFrist:
+		return true
+	case BescheidPruefpunktKennungRechtsbehelf:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BescheidPruefpunktStand.
+const (
+	BescheidPruefpunktStandBestaetigen BescheidPruefpunktStand = "bestaetigen"
+	BescheidPruefpunktStandErfuellt    BescheidPruefpunktStand = "erfuellt"
+	BescheidPruefpunktStandFehlt       BescheidPruefpunktStand = "fehlt"
+)
+
+// Valid indicates whether the value is a known member of the BescheidPruefpunktStand enum.
+func (e BescheidPruefpunktStand) Valid() bool {
+	switch e {
+	case BescheidPruefpunktStandBestaetigen:
+		return true
+	case BescheidPruefpunktStandErfuellt:
+		return true
+	case BescheidPruefpunktStandFehlt:
 		return true
 	default:
 		return false
@@ -841,6 +946,33 @@ func (e NachrichtNeuVertrauensniveau) Valid() bool {
 	}
 }
 
+// Defines values for NebenbestimmungArt.
+const (
+	NebenbestimmungArtAuflage            NebenbestimmungArt = "auflage"
+	NebenbestimmungArtAuflagenvorbehalt  NebenbestimmungArt = "auflagenvorbehalt"
+	NebenbestimmungArtBedingung          NebenbestimmungArt = "bedingung"
+	NebenbestimmungArtBefristung         NebenbestimmungArt = "befristung"
+	NebenbestimmungArtWiderrufsvorbehalt NebenbestimmungArt = "widerrufsvorbehalt"
+)
+
+// Valid indicates whether the value is a known member of the NebenbestimmungArt enum.
+func (e NebenbestimmungArt) Valid() bool {
+	switch e {
+	case NebenbestimmungArtAuflage:
+		return true
+	case NebenbestimmungArtAuflagenvorbehalt:
+		return true
+	case NebenbestimmungArtBedingung:
+		return true
+	case NebenbestimmungArtBefristung:
+		return true
+	case NebenbestimmungArtWiderrufsvorbehalt:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OffenesArt.
 const (
 	OffenesArtAbruf   OffenesArt = "abruf"
@@ -1006,6 +1138,27 @@ func (e Status) Valid() bool {
 	case StatusVerworfen:
 		return true
 	case StatusZuLoeschen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TenorvorschlagErgebnis.
+const (
+	TenorvorschlagErgebnisAbgelehnt TenorvorschlagErgebnis = "abgelehnt"
+	TenorvorschlagErgebnisBewilligt TenorvorschlagErgebnis = "bewilligt"
+	TenorvorschlagErgebnisTeilweise TenorvorschlagErgebnis = "teilweise"
+)
+
+// Valid indicates whether the value is a known member of the TenorvorschlagErgebnis enum.
+func (e TenorvorschlagErgebnis) Valid() bool {
+	switch e {
+	case TenorvorschlagErgebnisAbgelehnt:
+		return true
+	case TenorvorschlagErgebnisBewilligt:
+		return true
+	case TenorvorschlagErgebnisTeilweise:
 		return true
 	default:
 		return false
@@ -1763,6 +1916,15 @@ type Angabe struct {
 // AngabeTyp defines model for Angabe.Typ.
 type AngabeTyp string
 
+// Anhoerung whether the person could speak before a decision against them (§ 28 VwVfG, § 91 AO): the day, or why it was not needed
+type Anhoerung struct {
+	Am    *openapi_types.Date `json:"am,omitempty"`
+	Grund AnhoerungGrund      `json:"grund,omitempty,omitzero"`
+}
+
+// AnhoerungGrund defines model for Anhoerung.Grund.
+type AnhoerungGrund string
+
 // Ansicht defines model for Ansicht.
 type Ansicht struct {
 	// Ansicht an AnsichtName or `klaerfaelle`
@@ -2004,6 +2166,8 @@ type AuslassungGrund string
 
 // Baustein defines model for Baustein.
 type Baustein struct {
+	// Art of a Nebenbestimmung, its kind
+	Art      string   `json:"art,omitempty,omitzero"`
 	Ergebnis []string `json:"ergebnis,omitempty,omitzero"`
 	Kennung  string   `json:"kennung"`
 
@@ -2064,31 +2228,46 @@ type Benutzer struct {
 
 // Bescheid defines model for Bescheid.
 type Bescheid struct {
+	Ablehnung string `json:"ablehnung"`
+
 	// Aktionen what this person may do with it now
 	Aktionen []BescheidAktion `json:"aktionen"`
 	Am       time.Time        `json:"am"`
 
-	// Anschrift where a letter goes that is sent again
+	// Anhoerung whether the person could speak before a decision against them (§ 28 VwVfG, § 91 AO): the day, or why it was not needed
+	Anhoerung Anhoerung `json:"anhoerung,omitempty,omitzero"`
+
+	// Anschrift whom a letter is for and where it goes, where that is not as the application says
 	Anschrift Briefanschrift `json:"anschrift,omitempty,omitzero"`
 
 	// AufgegebenAm day on which the letter was posted
 	AufgegebenAm *openapi_types.Date `json:"aufgegebenAm"`
-	Auflagen     []string            `json:"auflagen"`
-	Begruendung  string              `json:"begruendung"`
-	Bekanntgabe  Bekanntgabe         `json:"bekanntgabe,omitempty,omitzero"`
-	DokumentId   openapi_types.UUID  `json:"dokumentId,omitempty,omitzero"`
-	Ergebnis     string              `json:"ergebnis"`
+
+	// Auflagen texts of the Nebenbestimmungen, as the app of the version before reads them
+	// Deprecated: this property has been marked as deprecated upstream, but no `x-deprecated-reason` was set
+	Auflagen    []string           `json:"auflagen"`
+	Begruendung string             `json:"begruendung"`
+	Bekanntgabe Bekanntgabe        `json:"bekanntgabe,omitempty,omitzero"`
+	DokumentId  openapi_types.UUID `json:"dokumentId,omitempty,omitzero"`
+	Ergebnis    string             `json:"ergebnis"`
 
 	// Feststellungen how the day was found, oldest first; the last one counts
-	Feststellungen []Feststellung     `json:"feststellungen"`
-	Gebuehr        int                `json:"gebuehr"`
-	Id             openapi_types.UUID `json:"id"`
-	Kanal          string             `json:"kanal"`
+	Feststellungen    []Feststellung     `json:"feststellungen"`
+	Gebuehr           int                `json:"gebuehr"`
+	Id                openapi_types.UUID `json:"id"`
+	Kanal             string             `json:"kanal"`
+	Nebenbestimmungen []Nebenbestimmung  `json:"nebenbestimmungen"`
 
 	// Posttag today
 	Posttag *openapi_types.Date `json:"posttag"`
-	Von     string              `json:"von"`
-	Zustand BescheidZustand     `json:"zustand"`
+
+	// Rechtsbehelf what the letter says about the remedy; empty for a Bescheid of an earlier program
+	Rechtsbehelf string `json:"rechtsbehelf,omitempty,omitzero"`
+
+	// Tenor what is decided; empty for a Bescheid of an earlier program
+	Tenor   string          `json:"tenor"`
+	Von     string          `json:"von"`
+	Zustand BescheidZustand `json:"zustand"`
 }
 
 // BescheidZustand defines model for Bescheid.Zustand.
@@ -2099,19 +2278,40 @@ type BescheidAktion string
 
 // BescheidNeu defines model for BescheidNeu.
 type BescheidNeu struct {
+	// Ablehnung of a partial grant, what is not granted; needed there and only there
+	Ablehnung string `json:"ablehnung,omitempty,omitzero"`
+
+	// Anhoerung whether the person could speak before a decision against them (§ 28 VwVfG, § 91 AO): the day, or why it was not needed
+	Anhoerung Anhoerung `json:"anhoerung,omitempty,omitzero"`
+
+	// Anschrift whom a letter is for and where it goes, where that is not as the application says
+	Anschrift Briefanschrift `json:"anschrift,omitempty,omitzero"`
+
+	// Auflagen as the app of the version before sends them: Nebenbestimmungen of the kind auflage
+	// Deprecated: this property has been marked as deprecated upstream, but no `x-deprecated-reason` was set
 	Auflagen []string `json:"auflagen,omitempty,omitzero"`
 
 	// Begruendung needed unless granted in full (§ 39 VwVfG)
-	Begruendung string              `json:"begruendung,omitempty,omitzero"`
-	Ergebnis    BescheidNeuErgebnis `json:"ergebnis"`
+	Begruendung string `json:"begruendung,omitempty,omitzero"`
+
+	// Bestaetigt what checkBescheid wants confirmed
+	Bestaetigt []BescheidNeuBestaetigt `json:"bestaetigt,omitempty,omitzero"`
+	Ergebnis   BescheidNeuErgebnis     `json:"ergebnis"`
 
 	// Gebuehr Euro cents
 	Gebuehr int `json:"gebuehr,omitempty,omitzero"`
 
 	// Kanal default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
-	Kanal   BescheidNeuKanal `json:"kanal,omitempty,omitzero"`
-	Version int              `json:"version"`
+	Kanal             BescheidNeuKanal  `json:"kanal,omitempty,omitzero"`
+	Nebenbestimmungen []Nebenbestimmung `json:"nebenbestimmungen,omitempty,omitzero"`
+
+	// Tenor what is decided; default: what `tenorVorschlag` of the Vorgang says for this result. Refused while something stands in braces
+	Tenor   string `json:"tenor,omitempty,omitzero"`
+	Version int    `json:"version"`
 }
+
+// BescheidNeuBestaetigt defines model for BescheidNeu.Bestaetigt.
+type BescheidNeuBestaetigt string
 
 // BescheidNeuErgebnis defines model for BescheidNeu.Ergebnis.
 type BescheidNeuErgebnis string
@@ -2119,7 +2319,24 @@ type BescheidNeuErgebnis string
 // BescheidNeuKanal default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
 type BescheidNeuKanal string
 
-// Briefanschrift where a letter goes that is sent again
+// BescheidPruefpunkt defines model for BescheidPruefpunkt.
+type BescheidPruefpunkt struct {
+	// Grund why it is not fulfilled, a reason as in a Problem; empty = it is
+	Grund   string                    `json:"grund"`
+	Kennung BescheidPruefpunktKennung `json:"kennung"`
+
+	// Norm the section it follows from
+	Norm  string                  `json:"norm"`
+	Stand BescheidPruefpunktStand `json:"stand"`
+}
+
+// BescheidPruefpunktKennung defines model for BescheidPruefpunkt.Kennung.
+type BescheidPruefpunktKennung string
+
+// BescheidPruefpunktStand defines model for BescheidPruefpunkt.Stand.
+type BescheidPruefpunktStand string
+
+// Briefanschrift whom a letter is for and where it goes, where that is not as the application says
 type Briefanschrift struct {
 	// Land empty = Germany
 	Land    string `json:"land,omitempty,omitzero"`
@@ -2538,6 +2755,15 @@ type NachrichtNeuArt string
 // NachrichtNeuVertrauensniveau level needed to read it
 type NachrichtNeuVertrauensniveau int
 
+// Nebenbestimmung § 36 Abs. 2 VwVfG, § 120 Abs. 2 AO
+type Nebenbestimmung struct {
+	Art  NebenbestimmungArt `json:"art"`
+	Text string             `json:"text"`
+}
+
+// NebenbestimmungArt defines model for Nebenbestimmung.Art.
+type NebenbestimmungArt string
+
 // Offenes one thing that waits for the applicant
 type Offenes struct {
 	// Art antwort = the office waits for an answer to the message; abruf = the message brings a Bescheid to be retrieved
@@ -2776,6 +3002,16 @@ type Strukturfeld struct {
 	Pfad  string   `json:"pfad"`
 	Typ   string   `json:"typ"`
 }
+
+// Tenorvorschlag what a Bescheid with this result would say, filled from the application; what stands in braces is for a person to write. {{gebuehr}} is the amount of the Bescheid
+type Tenorvorschlag struct {
+	Ablehnung string                 `json:"ablehnung"`
+	Ergebnis  TenorvorschlagErgebnis `json:"ergebnis"`
+	Text      string                 `json:"text"`
+}
+
+// TenorvorschlagErgebnis defines model for Tenorvorschlag.Ergebnis.
+type TenorvorschlagErgebnis string
 
 // Testlieferung defines model for Testlieferung.
 type Testlieferung struct {
@@ -3022,17 +3258,25 @@ type UnterschiedArt string
 
 // Verfahren defines model for Verfahren.
 type Verfahren struct {
-	Auflagen               []Baustein  `json:"auflagen"`
-	GebuehrRechtsgrundlage string      `json:"gebuehrRechtsgrundlage"`
-	Gruende                []Baustein  `json:"gruende"`
-	Kurz                   string      `json:"kurz"`
-	Name                   string      `json:"name"`
-	Rechtsbehelf           string      `json:"rechtsbehelf"`
-	Stand                  string      `json:"stand"`
-	Textbausteine          []Baustein  `json:"textbausteine"`
-	Titel                  string      `json:"titel"`
-	Unterlagen             []Unterlage `json:"unterlagen"`
-	Vertrauensniveau       int         `json:"vertrauensniveau"`
+	Auflagen               []Baustein `json:"auflagen"`
+	GebuehrRechtsgrundlage string     `json:"gebuehrRechtsgrundlage"`
+	Gruende                []Baustein `json:"gruende"`
+	Kurz                   string     `json:"kurz"`
+	Name                   string     `json:"name"`
+
+	// Rechtsbehelf what a Bescheid of today says about the remedy against it
+	Rechtsbehelf string `json:"rechtsbehelf"`
+
+	// RechtsbehelfMonate 1; 12 where no rule confirms what is said (§ 58 Abs. 2 VwGO, § 356 Abs. 2 AO); 0 = there is no remedy
+	RechtsbehelfMonate int `json:"rechtsbehelfMonate"`
+
+	// RechtsbehelfRegel the rule that confirms it; empty = none does, or there is no remedy
+	RechtsbehelfRegel string      `json:"rechtsbehelfRegel"`
+	Stand             string      `json:"stand"`
+	Textbausteine     []Baustein  `json:"textbausteine"`
+	Titel             string      `json:"titel"`
+	Unterlagen        []Unterlage `json:"unterlagen"`
+	Vertrauensniveau  int         `json:"vertrauensniveau"`
 }
 
 // VerfahrenZeile defines model for VerfahrenZeile.
@@ -3255,6 +3499,7 @@ type Vorgang struct {
 	Leika            []string         `json:"leika"`
 	Nachrichten      []Nachricht      `json:"nachrichten"`
 	Sendungen        []Sendung        `json:"sendungen"`
+	TenorVorschlag   []Tenorvorschlag `json:"tenorVorschlag"`
 
 	// Titel what the Vorgang is called where there is room: in letters, messages, Antragsraum and hand-over; verfahrenTitel is the short one
 	Titel      string   `json:"titel"`
@@ -3398,7 +3643,7 @@ type Wiedervorlage struct {
 
 // Zeichenstelle a character that no letter can show (outside DIN 91379 and the signs of the office), and where it stands
 type Zeichenstelle struct {
-	// Feld begruendung, auflagen, name, anschrift, aktenzeichen, unterschrift, absender, vorlage
+	// Feld tenor, ablehnung, begruendung, nebenbestimmungen, name, anschrift, aktenzeichen, unterschrift, absender, vorlage
 	Feld string `json:"feld"`
 
 	// Nr which of several, from 1; 0 where there is one
@@ -3760,7 +4005,7 @@ type CompleteAufgabeJSONBody struct {
 type CorrectBekanntgabeJSONBody struct {
 	Anlass CorrectBekanntgabeJSONBodyAnlass `json:"anlass"`
 
-	// Anschrift where a letter goes that is sent again
+	// Anschrift whom a letter is for and where it goes, where that is not as the application says
 	Anschrift Briefanschrift `json:"anschrift,omitempty,omitzero"`
 
 	// AufgegebenAm posttag_berichtigen: the right day
@@ -3984,6 +4229,9 @@ type CompleteAufgabeJSONRequestBody CompleteAufgabeJSONBody
 
 // CreateBescheidJSONRequestBody defines body for CreateBescheid for application/json ContentType.
 type CreateBescheidJSONRequestBody = BescheidNeu
+
+// CheckBescheidJSONRequestBody defines body for CheckBescheid for application/json ContentType.
+type CheckBescheidJSONRequestBody = BescheidNeu
 
 // PreviewBescheidJSONRequestBody defines body for PreviewBescheid for application/json ContentType.
 type PreviewBescheidJSONRequestBody = BescheidNeu
@@ -4248,6 +4496,9 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/bescheid)
 	CreateBescheid(c *gin.Context, id Id)
+
+	// (POST /api/v1/vorgaenge/{id}/bescheid/pruefung)
+	CheckBescheid(c *gin.Context, id Id)
 
 	// (POST /api/v1/vorgaenge/{id}/bescheid/vorschau)
 	PreviewBescheid(c *gin.Context, id Id)
@@ -5864,6 +6115,31 @@ func (siw *ServerInterfaceWrapper) CreateBescheid(c *gin.Context) {
 	}
 
 	siw.Handler.CreateBescheid(c, id)
+}
+
+// CheckBescheid operation middleware
+func (siw *ServerInterfaceWrapper) CheckBescheid(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.CheckBescheid(c, id)
 }
 
 // PreviewBescheid operation middleware
@@ -7483,6 +7759,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/sendungen/:sendungId/wiederholung", wrapper.RetrySendung)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid", wrapper.CreateBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/vorschau", wrapper.PreviewBescheid)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/pruefung", wrapper.CheckBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/postaufgabe", wrapper.PostBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/bekanntgabe", wrapper.CorrectBekanntgabe)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/kommentare", wrapper.AddKommentar)
@@ -9932,6 +10209,48 @@ type CreateBescheiddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateBescheiddefaultApplicationProblemPlusJSONResponse) VisitCreateBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckBescheidRequestObject struct {
+	Id   Id `json:"id"`
+	Body *CheckBescheidJSONRequestBody
+}
+
+type CheckBescheidResponseObject interface {
+	VisitCheckBescheidResponse(w http.ResponseWriter) error
+}
+
+type CheckBescheid200JSONResponse struct {
+	Punkte []BescheidPruefpunkt `json:"punkte"`
+}
+
+func (response CheckBescheid200JSONResponse) VisitCheckBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckBescheiddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckBescheiddefaultApplicationProblemPlusJSONResponse) VisitCheckBescheidResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12474,6 +12793,9 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/bescheid)
 	CreateBescheid(ctx context.Context, request CreateBescheidRequestObject) (CreateBescheidResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/bescheid/pruefung)
+	CheckBescheid(ctx context.Context, request CheckBescheidRequestObject) (CheckBescheidResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/bescheid/vorschau)
 	PreviewBescheid(ctx context.Context, request PreviewBescheidRequestObject) (PreviewBescheidResponseObject, error)
 
@@ -14397,6 +14719,50 @@ func (sh *strictHandler) CreateBescheid(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(CreateBescheidResponseObject); ok {
 		if err := validResponse.VisitCreateBescheidResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CheckBescheid operation middleware
+func (sh *strictHandler) CheckBescheid(ctx *gin.Context, id Id) {
+	var request CheckBescheidRequestObject
+
+	request.Id = id
+
+	var body CheckBescheidJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckBescheid(ctx, request.(CheckBescheidRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckBescheid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(CheckBescheidResponseObject); ok {
+		if err := validResponse.VisitCheckBescheidResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -16429,378 +16795,395 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P39ctw2lj+M3wpKv63a5Lu0JDvJzESqqV/Jk5fxN4njJ06cfTLjr4RuniaRZgO9AKh2y+Wq/eu5gOca",
-	"tnbvY/dO9kqewgFAgmyATUot2Zmdf2biFgni5eC8n895ezQXq7XgwLU6Ont7tKaSrkCDxH99IZb1Crh+",
-	"lpt/MX50drSmujzKjjhdwdHZUd4+kB1J+JeaSciPzrSsITtS8xJW1Ly5EHJF9dHZUV0z86Ters3bSkvG",
-	"i6N377Kj5BfYXUd+TuelZPMyvQgePHG3b70Ente8SH5JNX+/y3fe2ZdB6aciZ4An9QqkYoKb/5wLroFr",
-	"8590va7YnGom+Mmvyv65/c4/SFgcnR39/05aEjixf1Unfrzma+1U32X+a1/LmueH/qQddP93v1+bb9Dq",
-	"Xr7fDB6bB/6i1oIru/cXXEtaKEnr1SshC8qLg80pMjTOKAc1lwwneXR2pEsgwTcIVYRp5X/imigA89PR",
-	"u6y50oyXtNIDExVzDfqR0hLoqjvhhj5njFO5jd6EcKR1vpg+AFvRAk4KdutXf11Dcdt31/zWr25gtp7+",
-	"roY3+mRdUdajjcjV7x79bKtBnRNDAeZZIhb437mY4ymTTQkSCCUzKTYKJFnRLVGl2BCmMwKV6hBO98zf",
-	"ZUcvpJhVsBqgkrV94p+mkbUfN7KgTUk12eDUpTBrzo4Ofan23CT3Z3uLiNKU54pwscGDcmPgtZ/JeoF/",
-	"Nv/qjiN4tTVnQckvNQ6mzbIWoOclqKPsaC3FGqR2zDsHTVkVOe/sCORCVMXFqkNIOdXwSLMVGMlSVxWd",
-	"VeDFSHeE7OjNo0I8Mj8+Uku2fiQcY3u0FoxrkEdnC1opw1sXUFYgn/GvRFVAMBfzWAHSTKbw/H5nmtcg",
-	"VT0v9f1PtMOO/xJ+ONis/mr81DO/1a+b74vZrzBHzngx2wCbl7WltO4JVXQG8QMyykNpphf523pBE9sl",
-	"ZPyd3upwgMx9vXmt/Wh0GTldazt4dw10VorKra5LrXPKLW2S2dZIDqgWLZeaCVEB5UiMjCsNlRkE8L4x",
-	"DSu1V4bZCX3ZvmzGcqNTKenW7uMK9m8IPpW1S+nPaWBDwu8P7s3uuqlEjgO8XplJGGZ9lB3d0NIcyq/0",
-	"kgPj5piY0ji7Wm3s31ZQyhtgFSuCmbVkUEAJbLV7HhyuQRJlmOCMzpfn5Op//a//dUVWQLkiCnT0cEpW",
-	"LWDfWbxcSzovAV9oaHrsC4kjMnReGfU5vnnXhp3O4i9ugPN9MwjO7WfzOL4mNXTob2fkLnnFqchfK7tz",
-	"9pj94O282+V16M6dXZTggOcgo3Q2xC1wlXAnfuGGGMspKipXkbvQpXalWVXh2mW9aDjrUXa0rCjIBa2q",
-	"S6NIxuh7BmYn9MNJr+jmFbCC6oGmwfIRBlx2pIDp5GR2nr6pvfrTH/hg87afeD6KB+OX7V1xM+u871bX",
-	"2feQFJqzipIk97yiyxGvDM+9IkyRr0GuKD8mV3q7vsrIlbmuV4TynFxtKJTm2l0RKgHV4BWdl4zDPypy",
-	"TasajD63oYqsaG405YwoYRWzVj82onAjmcZnGUc7Smw4qSgvalrAObnSwCqw30BllWnyq2BcZajwcQJc",
-	"S6f8GYmwo+2ldQkcebxctXsVkaUooBJcMbzaToLNwBiZRjmiujYHdANMr2u+1IF4i91vv+EJ3i71fmLy",
-	"PBinHKcI5WVLj021f+jSCuXEvWTokQhJrhyrMszxKnbDKMet2B1Kk5VQmjw+PT1t3ws0YiPgd1/T1uiS",
-	"QFYCKZHy3hCNfOxth19UMyX3iYGd8ZfWHyq1EmAFjCNrM89c3tQFbBgoMHrKhkEO8lrIihb4A4caLinX",
-	"GyE1xI86cEQ8BUOBltP1tShZL14JOQMW3RSS060yN0OClgyuaYWbJIy289F//gf59DG5mKlj8oSSV5tX",
-	"i68/PsNbaKwvTcQaOOTEbi3f4tZGFSG6Gs9aZ4COP1boi3oROX+yBqkEJ+taE7cAM/+nsKSca3P/iGRF",
-	"qTNDZgtR85wwfUZ0yRQRHMhc1FyrjCyENOwAtAZJtBCGC4YTPLoD7847Ttq+HToH5GErUIoWgOzP7mQ4",
-	"hZScAlnAjDOVMHDpwiynOczYCCMF4ooqVcDM6Fm738KFnhFK5mK9zfAc3E7OtmRt7idTlhXb7Y5SBe+6",
-	"gffOSMK81GoGJVSLp3YH+id2PxatFewdlzQ1TDncoqxz1XYnG2cXzQ1+Znd5UO2zhH+UHaE3hCl0tCS0",
-	"vFKAzOOaKzC+YVXFCicm/PBisUDWY5RtVlnduoAKSh5XJcNxLiZc8PC95+waaL1LX69Aaklr4IrjE1Yn",
-	"mJeUFwxdN+YeczTHOECuyCP8rWRFCUobkR86X9EDxxShc6RGMjdCaMMwDLArQJI21XVvUjGPTNys2XnT",
-	"a2uds4huTXCYe0ioiapECGnC8VBeUuDFeKXHu69jao+TYCGZLZ0UXAko3M0BuRAyB4n/fB2dEw5zv5e+",
-	"cSpErpOWsIgIoxVTytDjpmQVkErMl5DHZdpNXcTlr5cCjXyiXG1AqjGyYCGZ0he8gJJW2rp/dj8gFgs2",
-	"B1JSRZQW6zXk9vqY2RqxaIQ3ynNSUaVRnBrRyMUmyrQLUGuQUsdcJOYiUnsJJXm1S/O7o42URRzquCcD",
-	"VeLxpPoCNegIneK9iTriaK3IH8lCihVpd9PQrNftamUvbpRwvdofc0UbPaCR+4dgNjYu61fiWQxKqubU",
-	"orzIbG97VzvXbZfIAg7R7P8ezvQKpJqXlVAqRqQ9Zo2cHm9DJQpj7lldU9USCHBRF6Whzx0TDhg39m5E",
-	"EI3d3UjQA/UanMWqVppIoPOSaEEUGBUuIj16J9JOKvLJfZvWhlhoVX2/ODr7y+jA5C9otb7Ldg00fMTs",
-	"ynhn8VdQ5QO8/TvPx6MXdFATmTmzZYqBvWvzRKbm9e/DCLGl4Jou9b4hvnGPhZrtFJ98TJLHWFUN8yWn",
-	"5QrCnR+OPs8pJ+g0JDOr+OSSbvh+27c5vXYTsi4RhXvdXfcugUTnHlLB7o143b0Tv3hvzG2MXMaNnDYX",
-	"uATCYWMURU9ExkypcrM7znSCvLGDz43FOxcrUIRyYQQm2dBtws79JSbnFQPyR6LECnRp1AWGk7lChfsq",
-	"Q08ZigRdWgXciZZg9xWzjgNYUZ7HVf6YSWhWClRWDJxkbz8bMXcPpkeleXFS65ymCHRXWXMJNPealHK2",
-	"AuXmOPsCNtDzrb0TZ/wbaix0owcFV4lra+l2dnTBpNIZXipRa0LxR6NJHWXj7v33Zhqgold91+Ddc741",
-	"16xyZE6JhBXkW0ILyrixilpy13aRKiB3rwiuhVJsVkFGqBHBTdRd1lzdJ9E0YXtP/oaKwNARXgrGL9ey",
-	"hoVTbSxrueQCNEPLiWs1LxnklvPMCmg1Du9xmwE1LEKD9ZMjMyqAi9Uq4WHTTCfcwtdWOCter1ZjokBI",
-	"zb2X/Ph+6Z592LucNfb4sF8h6ygZ5n4M6BUYi4rFobmEhIxO2USwSuZHmL/8xGeS1vNyRiPO2Ct85Kpx",
-	"I3IgmGhDaJ5LUOoM82Fc0hRa6xkJArBaRJnvgsloho7Rfme11Mr60mMPlLROH6WVfWJ3GUtmGPfCuxVi",
-	"/KqiiewMIymTjgaR2PN1dZMIU0qqFCQCGBUsbCrOBPqu+QyUpuZyReyXFaxmIB2j3Ri+UdSgFOTu4HZP",
-	"a2xUeJzdg1dpXHYCjds80TtSL3ykq3c7ltrlcXa3AVZrvc2IOUrrv6h5Yf+JOlBGvGaTkZvasp6M0Jlh",
-	"TLVScd+LmUHCkMd4mbJRrAXjTJXGlKdqaaS6eWAjZI5/d7JrNVYEpcNWjs9+QeNmG7oqzDW2bgTFjE1r",
-	"tBhLGmDTtFCaMl6c+duMMmubkYpqDAbVnKpl1/29x0WFs3pumX90s9ZSzEGpviC3E9aChK6XjWRaA3dP",
-	"mdVQtUxl25QuThxza5q/PU9daqhg5fLkutNluT9AP+k1m+taxp2nsoKcFVG2OtvaUWx8hKqllcCRZdhB",
-	"9CSvrXvnVYKXYCiPJezvA+YUVLll0uMI217plAVbMr4BFudLIxVSKVIJImnm2uTK0DxndqUvAobT2SLH",
-	"noItOjo7+lUJfvwD3XxnCdgmJOzoT60/356c1ZIWtKqi6k5MY/E026oqjhe2H/Rb0F6O7lUIKaM5vw4d",
-	"9+9zm+/j2eEAt8ajnZQbmJK5SHMT7HWbjx4jq8Hcq168P5W45uP+beKaSwnYe3C9TCrzvXZK8Z1UFVUq",
-	"mhzljftRd6HJRU140q6ZrBVR6IygW9V1oioNJSA9zSBJo4dUyXe08WatLbXbFcU27SmtlQabG95zRAYB",
-	"2vFqzxI4T6VtxJ3IK7olpahy8vbtuqJzMP8NUr175z2o0GTQLFhVKTKDhTBCGnjeEQz7N7e3c36u7T4l",
-	"U0WeGoMtckEbUvEUcA1yQUsJ/NKonhjKbxlJ57f1guaXNS9qqCy3uGFQ7T6xgBJjmEtg/HJlDsucsf2P",
-	"y5pXoCzvMbwm/DcNLaVmFHd/LtvUDSFz7tM+O9Ox/KF5szserdWlzUmNEbeb5m5kBZNmbBmBoqt1FZXQ",
-	"al4aXTzc1SYxcEMlHlnsq22SY89KQw/f8aKiMC/BJnShQ5wt4WgfF/KTadO8m0RIt8o4ubTe4p3UIqNW",
-	"LxIBOiolAwkLCSypoOFy1Lys9c1Ei5at1sYsrSN5wc5i9aezpkX0bJJiJ22eJdKsm33wE27HCCfaXW5k",
-	"h+Lb3+TQjIohH1Kze7jkDvOtAiKpZbKugLAcCV3B3Pxq04TgDV468vRJPCcqcRvRrLhDTrSdpovg7fp9",
-	"mi/Ej5LX+ibq64FKg+cz95t6OwsmkTIYvmCg4GcxLxMFLmmFzbtv98Tgmklk/g55xXh3BvGdTObWLVuV",
-	"MaryMOWNMSOsc4FeYmME2+D6KDXTf/5imVI3pyV3BGx08LOSwaJ92rxaLwooYAb8IsIHMQsvDLC4dLAN",
-	"RY+y3rXuD5q4US9s4uQknWsGhaxt+W8iPNlhh8On1D66k/83Kadv956A0t0Sn+7Ol2LT5EGa3caUx4wY",
-	"bVBpG56wxYiY3tFmQI4lwK+C78d2sYBZ7VJud2/vSCt6SV3V8K7LUyitaczJI3IMwk2lKVt9aalTYYzP",
-	"kiexA56Z9ydQ3nXCHRKxxzdM5pcgcS812jkSmC6g+eGmlpdmMkct6dkL54MAl5iQR2vHvqCsbJiDFuMt",
-	"ek9qXfIPrlB7ov5cQmMfZdE1KhsN+2tPqccldoh3iL9eNF7WJt9RKE2dU9awrhwkyMsNoOVBi8tm8HAO",
-	"l03+MP6q1hSMxm9U9iaW1MR+ljb2E6Zku4diirKf6XMbhOwJgxgLWtE33wIvdHl09unp6Wl2tGLc//A4",
-	"mnP75pl997PTvfxqN/sKcoKWjCKFpNwQNeNkUVcVqi2ffN6qK8HEPjvFmQ0ypTYibdMT0e4BVm2AKdib",
-	"KBpwiO6cv6ylIHOwzGjFOFuZz5zGgrUNh+iJHVjQutKEtjkCrr66E7f1yaKQxxU4V3ftLl/jlWgHdfQV",
-	"Xd51i/OwRxXxTwabG70RXdkb0S5sAbkTsYXwMW+mbMgFA76RIpeYdwaDGOSProhn26WNx1HK8CpZ8OCT",
-	"EcS9rm6+t4GtiS8G4a1Jb8YtKD9aM6HoEdTmpuP5R656W86bCk3s7vOff/zxBVGa6lqRgl0DPyen5I+E",
-	"G4HslCQMu0dTFWC1XiBfmuKxN0/VFU1U4EkB3ZDhqKLysfJ8wJslYQES+E2EHTz673/9d5ti4R6y0SSM",
-	"ZREF8toplFpUCWd8iVbv11AJw6sfpL5QlfTJZ79LluCzhILg3I9xDfFgk9vrFM2ONtCpAihAYVmg4+ql",
-	"qCyzTzC/dCFk4tFkfCzQmPbUHpthfnFPx3NgPYl1b06qONLfZ7sX7d1ozjZUgLw7q82Wbd2hzY3LAlbf",
-	"HnQkAyRGsTF+9IVPXbhznMPFHybHEKKzCqIDO+468LkfsaRQI9uAzVI8wmGK/Ii/J1x5LLnEhYsJTWN6",
-	"JeNG/1vUMC0wOjZzbWKxU5PstMMm2zDKOWkDJ+i18qETtGu40KQ0WnNORK2PSc1nkANfVsZE/yOZbQnF",
-	"UThI8lGjTaCLAkN6TfqC0SuwPne2Jd8IroXEj2FWNr6ff5wRo+DjnDX5Y6eqwH0iFe0JZxUGf8xf/IhR",
-	"zoOp588mRmn9FCSspWF0mrpwJtWazksX/mnOqnPP/XZgMpoGGTcSkuIgyqhc6LSl5y7tR3lRkAbXo9ms",
-	"vXfR61rP8JAjMavpCZvWFOm6N5sSH8yX6uVdtf7q0IftFu15aDTk1zODxhb0o661F0zDPvWAyX5hup6b",
-	"Y7ubsWNzEu/PbbJC9/DmIp/IBxPF6L1l4Lip2F43IcFJUHXsJxmqKGy1dhoxIu+dWfKQJ/4l/HBPrIdp",
-	"oF6C24QAn6+ZHeVivQYb4/OwF91sh2uQGyEXCWvefVHBIAhNReXqS0O3KmXYP4naSK0l/yRiyeOwL+dl",
-	"hWlzEbt2CVsfUtrArBRi+Y+KKFZwqmsJWcOOa+WiFVy7FHJBaG5MaWPmON62a6SYz/9sx91dTWw5s3pe",
-	"fic41d4Ks6b675wNNmS4+7N5qWueW/9I8/4ffv+HT/cN4FWk230+UMG7O4zGl81SpNfRDPGk8R4SRW8z",
-	"I+vdWUFnNxMX3gcx+1A1CY1HdUhpb2TWP+vYb2IOHYif8XM5EBKQHSY6Na43tVzcrcq1xVo8YBJWAnnO",
-	"+ttJvbbKlSG6LVJd5lwATVXIEtb6mDzjmLuPcKJnNnPG0p4NKaEFvF0btc5ogK4khSljNNcKckIVySVd",
-	"6EulaQVtbQIGnppvGWFIJVL+wBW6dcm83d/Y+X2FSQke3aNvN/jfp3glbuoK9M0Erb032damc3lY7YDx",
-	"BcRyzpJiOMyh2sn8dEz+iyD3KCbGJ+Q8ppIdb2MrjgStKWS9Rm3Vw63ty2oL0WwaqJs21Q3V4fuCt3H8",
-	"JWrTJrQa3NLJKk0ncHbHkvyKqp4jvo03vp9gSD8cfG+x3WCpscCz+U7g8ndWLGaZz+h8SYQkObPGKpWS",
-	"XcN9xqHTLOq9pLccJCklFePsF1oEgUFLroGvrBsU7J5oLLXFZ74Mprh8xSoN0lDoTOioTWu0qMNk9GIW",
-	"x0GGas3SUQMF9uluoYzNmLzzpHYQC51R2n4hC3Yz2I3oqTgfaKpUd6nZ9e4t/qUWMg+8qPfiDE9BiuVQ",
-	"sWuQDJo0PkyV+PwU64bjAZlWB7236Q7Hb4AipGUMXcKsQSjISLAwjA9WdL6EnCwYVLkKcnXoXLNrICu6",
-	"XhvlUALNFcJnlRRTPleE8UbRdIVFu3sy4EAJSTWd2orlL3ktEejPRjUF4WJzTq5Qs6Yyv0J9eSbyLc4W",
-	"8g4Mw7jIy35t8X5QpKLRgaauwque7cGGM+1eRnuJWiocuofXIIsKWAxeyvBk/hAhMvzQ81hic72agfTn",
-	"3yXDc4KiveNM5gPTmmyxZEe1+acrGx7NRX9qX9rLSv3Cs2avex+NnVwUCmwwlXK6qPMuhohcWZmbFrNW",
-	"wqtKa10KyfR2UrLzWopC0tVqBBa9fc4rThMVFnSrT0wGVEzfOEV9UB67x/ZnmbpJNCvoylC/yzEC+KZx",
-	"Z05KPWgh67vnZjM70EcIfJ6CZJvq/w+lU9J3iYF7q5wjhkaDsUETBURjkhJ62Bra8AIzpIo7O6enLOxW",
-	"kwYJCP+oCMsnrGkp+KJiS/0di1ypV50gAdF0CZzUhv37Wg8g8emiYAD5ymLtTzm4B8i/SGwik0qT331K",
-	"vnlKzCDwxuFmkLmEHLhmtLLubESdmFEFv/uUrLA0+Nx6t12drGK8qIBcM9i04Cm2elcoIJtS2KYaPZSm",
-	"EUG67KiGmcOljZUW23JiMz88Isq73JDQqhIbNQTY77ojJIj8GuQG5GIEI3rVPrkvm2R6QCvM69gVAunk",
-	"jpHfH1esOhS+2ZP10cvzsIidTZZHGIFr46u9dhSdbI42/aNDHsFpNjQ1yNAvpB4oyLiY5BK6naP0MNk6",
-	"ve2Pp9XseFXDhQ5u04DO2suE20mMtBfSshrMdXc1yONi2s1He2i31mCyuOQSCPxLHULrBlt/K40y6HIS",
-	"t/NzmC8j0sMBQpgZlSzPgXuYwqbuJM6BDssr4mW18XSnbjZWs7LevjUHESUS9FJqKu8Y/xm3+qQHfJRP",
-	"zI5pfeHONZag/BZhbkrZ4yAcRbKacXTJYVDQv1Np2E4stp7vmkLWuzi9e5BFI8Dz3MO3QgC0cx7CAYRk",
-	"Uf+BQjSDHh8HVgFTbLwwb+T2mTTpsLOW9VLXcoI3076wSGzAoAtpIJWW303axeG+kSzBZYG13u1G2A36",
-	"cxqgi2aP+hTdRU5sTjd9ndLZlveRDpkCNuntVZi51upS9uX0UlLO4Sl4NNFGE66NCMbPaeUdoNs7YQ8n",
-	"4cBHi4AELaX3p6JFLEtPKr2iVQQHkAsHAyitE80h6Qof5O+BnR9wE26n8DTdmPY50Drb55c/wod2n1jo",
-	"+5WGhwBB7xJAA93tXekgmcg9gJ7NP0FPuguXssr2oEAUcNdQ8V4LdO3cv49DbvZqtSgnQlrEZQfYZYz8",
-	"klq0wC3oc4LjWghtSnKYM0yPMY+Ia5DWj8LiTdl6TRXCXN8Okls347eBw+vgTyaaLzRo8WOB4D0SmV3u",
-	"uEYgFpd7fAm62VZfgh6QiGOWmGwUlgQHwCwV3gHpob8dCvgGWBfGI30BCqggCv1tuzPZVZ8RBcCJAzFr",
-	"cNZvzbLuAxp+HOi7ams0B5Uh99iQmVGX8qWGUr+EmPuwU3SvxAowMLaD8t9lCvd5zceCN/Ix0YVxetoO",
-	"3r2/fo3l1clMiELcd3a5f7N6zCsKoO8JfCw2fiOe4qXEh5Y68ZpZL3vOSSh6XF+k5yErRP5rf0e8SeQh",
-	"fdC2++vvkcKkdQsJ28UH80gz9lQ6U7TNHTKjNXC78o9s0XsL8mkkVWf0jy3T9RydqQ68pNlIwwoqwB7R",
-	"QWZmCEjpGhzPQLEcQmTIY/Jzk+mE8zESr3MQmf+n+XJn30eIlEByhSnhn322v7b3FszW0H4nU/6T03Tf",
-	"vN2C9T0zGqjKHtP+oYJrqIgrqtcCwztWo3D09Tj7JPv09YSs8R5firEFDwUeaRiCDWJ80+oEOvlOxTeV",
-	"0V58lj7+GMjZYMQW1rWLknpOEILCveYpdWa2W3WQxUUHRb9bTu+ZL/YtHY1i75Xb+5Rck8vzGoLvpfQa",
-	"Una9Flx3oHNy6uKFFqDX2GMY1HJ9TPZQkJVq3e5jFiB8QMC4VK8JBaPjkmc3NjHFDhP78AsLlIcGWtyK",
-	"TVcljUMfXNhkXPv0ngzeOVWwEXJ5vDOtMdm8MzpfAs9PbLUfrU78cDinF1LMEIwlJsAbGOdx7NAPNQjE",
-	"fAdvaOftNELxHdCND+QBvQcnZwVsSSfmgugUbPsQYrojLT4tk8i88q2rHxlM8Uxn1f2YnNQNg8rV9w9N",
-	"5Bf3WER4NTlnva+1TQuCusYo/K+fgz+JGDXu+kYb/6m/S50d3uMv7d+nQ9TNY9//CYwzGuVu7YQKcHUB",
-	"8GgEWtRsggMSnQr7i9PNPL/2U0ltVgWRaOoPX/2JfP7pZ7+3jZ3hysK5N/4Dm3Fz3gGa1ZJyVVENytjx",
-	"9gnfDMAY9vBGH+9oKb5wpidI+TWtWJ4RLvSlwzRbCDnDQGdGam6MROCazamGPCNzzLOZ64y4qictxGVF",
-	"ZQH48DVlqChkxHPzmFRvU6h2GRzGgNMFY9GErA66JO6G2QYc6twYu6hlXuJMxSYjfbXUKVuhLnoUOUHG",
-	"zenOI5vYpvFYzQyNbKfXmalTHTOzMzfXZLKV4nQJl0YakiVEUwCxpGQhnQIwxHt+aJ/sZMdH84srGODf",
-	"sSsIbF5O4Mi/2OcdVO2eMt7eBdS2YN/OMijtdmXUbksTN7BJi+w78YxF3mAuYGPIczIXawYNnvPp8ePT",
-	"41OSCwvIQLcE20xgWhRgHpRv02BzI1YszytwjdHrdSEpzq9/J1ermMdJlcZ0KKkqrfFKHuVM6q3Tbxes",
-	"AoVJ49ip1VzLqwaY+aqxdkumtJDbPXnbfUqugCrblIhxt+i9HqLW+nILSmz/DSg1Y7Gqvtl6FZnN0xff",
-	"PSdPjk/JP3/3rd2HnFFzhkOdE6bpIOiEmqZDmlXga3EfrAJ9o2NAikvgWPlgjUDfuWPQU3zuuoC7cya0",
-	"48CY1PClolAvEnF1w6/4HXguOsHXINYVkDntFIrJmjs/S2Z4ctDpoE8fai1rXhg1Zrxa+rJ5Jxrmxi2f",
-	"WoTluuVPe21D5RQq+tk+vi8sh7eiWUc3a6+ZZ0vDzTSa0/ZH29LlwM20NJ0I5EWrAW14y/vR0BpPJYEd",
-	"ruld298lBrFeRoH8tmcDfnsswQmKGt2VEzUCGWKul+ugteRiw8kWQv+ng8to4jVhyehebbK9DtTilECZ",
-	"OqIaFraUN9W+PKpCLGF7RlxKZkYCDI6MrKlSGyF1Rgooga04UxlCM1qxnJEbXyyWEQ1KV8xoOfhPdCxl",
-	"BCEZMuKBci4xSQE4+e9//feh4HZM9irQmvHCnES38KlrZO2+vsbOQj5NHD3CPIex6bAgF7VDhfWNBNIQ",
-	"/lGH0aDKHz+veM7U5MBDOv30AP120gb4UFIx4wVIaBCdAhCZpvp5w9AyG5dq7G3eNi+43bvkhkdjPcGW",
-	"dHE3T4cWHzz6yVQYzITj7F129H/VXr5MqD0qqX7hLmyiE5f9a+6S4pFlNd3hogHeWo5wA5qHsrDsJpxI",
-	"enXRQwgX2IXszSYu2CZc2Maa1FqsWI6g0HZmGmvS0fTjgsBiYV2Wkb7myS9YvNYlwFpZMw5DAx78VXfx",
-	"WxNoPm6D9z04vOOxPf6hY/bFEhIEGupMYknpVdtk0LXBtc1XsaZmIaoKYfL7OMuqgIrGW4lvsP7DIagZ",
-	"+wberI3BUgG9BkVErc+DjwK/wgCa2UaWjwZED/olRUHle3AFe6OZwXwiTVg0LZpGmW7rICez2ph6LD8z",
-	"dIR9Kwp2DcoDwU9SwEdAE0QcBIeEGNippWs3JEZlL9v8ijukdiW8dl1U9kkVcbbZTrxaG/1+HwCs5HD5",
-	"UVyVCXCwM4Kp4BlZMe07Wr7JxQroJXot5Uj9Bu2BKAh+6yLt4dtbqEjb42mclMbVZD19yOeD+H2IElhb",
-	"C7rbawGL07AKDRRmnWGluuAZUcJxYq3QgHYtqCnnouZzyM8JJWgyuVw2DplLCNjnz9nhglzE6lQUzIWR",
-	"M7YLNHMNOA1PRYHLFMltCXUk3bcuo9FMvzobG0ZOqrRZ6YryLfEfpAtjnwCdl0Eq2Z64Ji7BfTh6CGtJ",
-	"vfOup6cmwlcj0nHR1ZViK63Nvpt6O2DcjWtE21pUScy1l43zs8lhgbqvsDLe9LEOkhRTja/bGjpzAy4t",
-	"yHAC0aeTnB+Ft5roskhHWZLBlFHoxC62kUIl/jG0CWPB2REI7TtVr6iSFKCjl2cgbAByIaoi7t0aQgtq",
-	"a3THSdghhcVsiHtpr+x18+1UU7aJG4N4POFnUr6AAGV8jb522eX5nfAXsmzgObNk7qYBiSYTdarh5iiw",
-	"UyskzCAD+Tk/wazmxavWR71DWa5fwBCmYC+3RRRsTivf3Hm2tTEaqght8Fgs8blaBsRjibkpZ1AwzqMm",
-	"iVgQN3VbkDe6IHIyqdnPqIDawpYmkfwudQOcShbpro6BlLOwbXMpbBUmEKWN+YObtGAVNKlQC+yBSdTc",
-	"Dqp2rKERbQvTBN7dw4gVGT+Apv+pS7anW+X95fYVzBHqgDRujsmP7boNRSiM6ngNw7zL4Y22Tm0cRRHq",
-	"GjN+GEc7fWMVndqA3ZL2RdMiaFpGy4BI/1trZu3ALWIGpmM8DVk5jBZnT1qcd3RPm0HVJMOSy2mlZYP1",
-	"fwzkRR1dgQemcnUOaNELoz9T5BNB41QghRT1OuJxSStrIXR32aBbN22wd5tfR9tdtwcQLmXgLuQMuBrr",
-	"U18yjuE5o6ywBMLLELUflA47tDaBWFKJN3EqGj4w3yxV6vghDGx8a8XvxGo8QW1cJdK6olv06O8mONoR",
-	"bhm1xPyQDoTOf/8//y9xLYgzcxEzYrkKEZKEnY93FpUAzRkBCRRocr3ZSbEij/fbd36AFgjCbczA5vN0",
-	"2V5AwLFuWDbGsqFM27zac+IbW7masQwdsx6tZwlrHY/VAyt4LAnZSXHraDViFybWSg+gvW+s18BneNyh",
-	"NbeHZ/E5eiHWd3tHmlUOHEXy/FHr8oyVNrpWhnA7GyGXi0psTn748uKL7748XuURB26i0sLNzxM+1jcI",
-	"SRifs9zOux/2iDjvzPUNDQ2lLRNwEepuMDosEXEM1//HZdM6W63N6PZFY2bLUrj+JDADGfyVzmYS0Lre",
-	"F2xN5LlTktMtBn39AZ05V06j7xltDv04NXT349PYdvjMur37ltM6xvOevfye/OF3p49HfKqVV4OH2kqo",
-	"vXNqWNf+eEY8gOs+2eak7P0kl6kwMArXa5C08qp7e5uadgSPm8IU9++Yr8ABs8RCFyQXTs/3Hf6sf62r",
-	"2Yzp0LeX2YQ1HC3X2btBDbb/eND8wKu8d/ibDbACujjX4Joo2HJT1/x0r//XMYIh/uZd0snU/ci2Ue6r",
-	"bVD6Kk01qMwywjbX7BBalOOSfKp55rlrvN2xs0/HWYg+IW5E1hk+al6RDBYxxhZ0g8ZeJTZQF3RN7mSy",
-	"REOilsNMtlcdY4pl2DWa3ohh3MM2kW7NoIqltnivOHonNuYKNypirLG5Ez7TD7mVW1FFGual0qAG8LH6",
-	"sqTBWrXtKBk6Fe49Y6pN9u2lzkixFgpyhGEOFTkOLsdpl+El3Uj/98V338beqEu511XjJIjddXTcjHav",
-	"XFteFU+J4LABpclnp6ekYhxGR57d8d8gesroHMERI+KLVTUiMossxO5eSGqOWwR8q72wXVLvZghahpF1",
-	"MMdx34J71taADLBzv4JJkZvbW0e3ivn4Dw4s4+buwDipwPZ0g671nU/cn1hrgNYctAp52sm+SjfNGPLn",
-	"jTtMYux4hiAjXATMxf50h0B8ovdPi3DNtAp0hHtqMudj3K07aoDkmo1WJeM5SB7rLnf7OzJq42KrGphy",
-	"uqx0hPvzLlWnbZPXdP5ct57v7oWveL7YwZPHQltDdbHhq8mpOhDzfbE6G4R2bfe3a5c8MS/FzGV0d2uB",
-	"u7kpZSIjhkMN8kUqDJyMD5tVpRFrfehwwOYJWxy4FGp9jpqn5wQbKrlVZG6ZvmT5mwtSt+tsJt9uTGfS",
-	"sWN6FRaA7rhRplWbPqW10sB4vDgEO/T/gJlgeP38JRvV9/O2n13W8mZaFWaYq5bItE+W7sIbPXOTOcz0",
-	"76cYOFEIvBdXJ9Xtvluli1sexbDplNd2N6s99ayluyTV9E5pkK4TQIANiviorbPNsWOAnQPqQpL2blEv",
-	"PgCQ+bCF5GObKyaowhdot9qDPYjOpAbPU81gUcf8Kk4VjuWY5RjFxa6IrjmhNVLXbK7rxrVPZ5i9i66W",
-	"NdWlecqoVAhwMy0smSj36Dr2Wjd/bz6JYIkx90Op2fiP03UbWFfjrLVUY8DWhED4Jb/yphr/eEtX1dGZ",
-	"sckH4Ivvpr/71TWIWm7aLTKjP9xh2rBt/SIaZgND2p3nbGtNy5jvZIz51YMlHZ5ciL07vufGAGJvXyto",
-	"4Oebd4YnVN9SRTNKn1RRckvG0MxFYn1CtyTIGqulYywxLMPlnXTSfQ55jBw1aIRVpVLdGRK3oo0KLTDx",
-	"xym8JfhCMvcHIVfJG7GhnQTLAMOXNmkkTpNur96iqrGfnW9fGcLIhJKy2/LOPeBdHMAK4Gpe0oUeW8Nl",
-	"Jpu1PNtdOj+vYfK5TmapLTW7vpjFUO6lBxH1mIIcNuSVkMV//RsvgBSgUVt2uEbkj8TW8TAEGECaKC2f",
-	"2I/gxguobNP6CWCs9p1XCbhnK3pSrH1DFdlIwQuCXlBXpeOQQkd77XcEXczP7vzmu8SbS7oxG0cVCSvI",
-	"rf3BOKmY0qq9ZkHjq+ZOYgTaJZanWs64cscYTHD7mekrtux7ALZ8vFYdYbtRq8S1Qov1evABRW0pbGSD",
-	"Bz9iioYKFnPsx64B0cIW2uxGKkpaq3SQ32bzUZ5b5orgHVVlA0oYADSnVGJ3aJvfxsXmjNScaZURKSpQ",
-	"mQ+jqoxoKgu4zWmm6bcEuaz5oiNgVkwXYJOqrS7iaj3SnXpHus1sQC92a9sNx5IwubS0Xwgy23YEx369",
-	"IHOVoPEzsS2czK7PgPxa5wXkyMcysqZS4xH0NCZ17h16Zn2KpO7VeKCpXXFsHYf4oYZ/KdCEIiZkU9MR",
-	"ZL0O5qVMqpv1fQXNhcEiah00HWwqZm9E0dQcGL48sionYYK09Tl4B1t27u5T1lTzNvTZESNd+dBlHr2L",
-	"H3KsgAJbxul4eELAmhcUsCbZe0e8Qh0JLdXKZfJm5EptlYbVFRGSXHWAr66icg9HTCKv7amy7wI0+XLH",
-	"Ib9tY3wfsDN+SVWkXunlny8ePfnsd4jZba0druXW8UZAmBlfFRXXFFMZpjfO6r9FL3jMH7yx1q/VwtyJ",
-	"dg6itYxxZQlKiStgA8ikCfiageG/llFzO508c3vY1CS2TtpfH07yexcHnjLZA0xvYFrKA0QkenLJWCaD",
-	"G9dhIJOSFaW52DbMY9RJ5SLsGyJ4aL6GhT8QTWTudkP1H7KZ2ThwVw+xN6MbHz+KFqwfRB0597DPBKQU",
-	"ktCVK4RcNT0neGGEkIRFrVAKHUwl8U0UI2qClcC2NZdPBG/6COO2HXIiU9QVwYmdjztJhazY1u73qngC",
-	"1nVgTWWSOnKrZh5xj8Wozri7jb/ag94R+4GcdrczcbWDBor9/ByHtGPRd7UgOVNzKvNYhe2UkHtO5eIr",
-	"aQz8Wby9RduFgak2ra9zX8NuUmYoOoPnUS9KNydQtLa3WwwkWqumag2vBR/X5c+7NvwLrpK6u/jomaRy",
-	"M3x+6qRqhfRKkto/Fl3vX6B9LNtN23AQfgNyrq0Jo1X1/eLo7C97Lo194ReXyRMveBrV1mNFt7ZWfDOa",
-	"z9lv2wYHA1jD04IwyUTGUL/9wg85Fb14I6T+zjcU2NM/xmLiEzpHpCxbYd84TOZl69C/aHEN4p1ipuZg",
-	"XgwlX1p89AmRR998JjLa9O52Q33t8nqG+Zl8SKqhhDXENoO2nCpMhrUqRIQ6FcBY0vzCzSQRzNuwqrId",
-	"eCKKWYNA34ddsFC0iEdPqzMyF9xIx4zQPJegXMdhurG9e1Ndg9LhgW6u9ZTkjmRLu934i//CHrxz5wdX",
-	"x1+1fu39OOf+LfywC+q+EtIib0TaRNdSkLk5t4M2478H6O+l7xU6ftC2vehhoMRvk+X7fCi91zUXmjBc",
-	"2GcolcGQiIU6URHEQhsATeuZlkKsztD3hQneKvNVBSoL2atr4MXzR8bUPyddMHEzELIUBJdNWDG22sbX",
-	"ho1jx0k0/eb7L+MOOG97+cZJ3qBIJO5NTLp9lcq2PRhcpy9VuhYTMwl+Dl+LjXtDS5+aeVv3UMOkfnFj",
-	"TeNRE1hK46q06CmxMEJXdTAWbi5hE/ZVsa0UbVnXLfxJPVJrHZ4RxajTU9QnYwSE31PNAp4ZCvFuhvUO",
-	"P+/2He2mZgfZ2z0C6jDTUJ0JOVLWKq5BlV1ffeuJ8l19+nWrUV80lf/eN31T44rtwBzKVYNzAw7nxlUK",
-	"mf/tF/kNNPijM7M/DBxwjl0+SAGLBQ/Xz0Du7o9ZEyLN+b8akdjsCHCPQ97uvbU3b0Cpy6CE0BGsW1Ys",
-	"rNIxHKLOZx6AnsegA21FYcGugY9quxxp06aF4dWbBOKC660/vpPrXdqOPAxQg/3K1/FUaETxvWFQZaRD",
-	"FBlx16npyYVAxuapHAtH63mp3E8FmDPHC6EWDIneodlGkebsfH6MZveEjfR8Da2EFWZ4NwXMtn701kE7",
-	"0Dca1JfJYmkqm4pPV+vyq6glp5X18I8YcwoBcajhokV12lXe20Kj4ebU+JQRehIWixQIgA2fUImt8mqe",
-	"24JNj5VeMk1moDcAnPz0T09Of/cJWVG5VIkaoTa7N32Iw9rHThOYGGA/YukgSo6PUU7sl9Z6cCIAr7Y3",
-	"HcEENadsYreKNt0nalLtrXhwMkRfxOqoaq7wXrXMKiM3tcckxGtFZxWtFxnhDFZO9kaDnxZiKh2xOyQr",
-	"aT/oedqBhh5VHtITRmHVVbrRT781T8viexBdvbWlWwJ1IFJC3tplbeH5d295S5G7zCjGSrLhcFBo6yZC",
-	"U21XyU6bnQVbNVURC1lDmeiImyxoUAiCFmtkbj0tmJ/ksaEqIZbYBHCT6o0bB/DsBpmPr4U0y7jKyBUq",
-	"kseLisK8xB/aRN+rvaqtw9d0lQ7ePexWFNtoNFdCiI3hpMZAccOA7GggBUwDNNKi1+/6YRsC5NSsIBnK",
-	"WWFA742eFKEZcowDzyGBwb2hDKNzbQcnps8JVAp3xUN82n6jUbrqALNEcNpIF2whc0FJ1zM2JbfTafOp",
-	"dgmu1t6M+KF0TgjCC/3GKogCyzT25t/ilARZiet4NsPYYESvH2TTDdJuWkN2nh6S9zCGpEXWFZ1D0CXF",
-	"y3YJSntcWbPtNlHfEjFm5mfeqW57XDpycAmPu8E1fpFCgaEh2kX7KYvohX4nm9EC10Z5w2aa1j4nMzTs",
-	"bGZWlIjT6c9t6rNb70Cuv+dfEzyVXb43uiTB3qEG38iDBkdTpqP9wenMgS344/QJqBX2ZUEYQsq3/oKO",
-	"07ZbkI4YDtOGbhXSBdGiAHNeZzZ/zcGyzQAxiP2ZYYBcEUw9xnPlzrdozpULEmz2revxdm8QbyEDOx9w",
-	"S4temY65H8F+VPNSApulykyD1sqDDaIikYchE/e2Ftz1mLgDvtq2LQ61tk7Dn7hW1e2lFrnn85JKOtfe",
-	"KuXCc+s55ehfIB+JWmO64xfPnpPPH3/y+8+b3DDFCt6wGdvE+GPfQsDdFyvso/BskVoTsCVuto2Mq3HL",
-	"XMIe5Vi9vtAZCTXojPjsBfc3c91yY4i0bqFbYQxlVkQ9bjsHNw73FH53apvbTTZi33G5inHw34iOlnQh",
-	"zUUOBDUd29sC3tDVugLy0z99dfr091F24T1Vt0ORc7UYPiuv6lRC+GlGya9tfTqoZdpOBsZ4cU2FLB5x",
-	"k+ocmkZtE6KoHtBvijDU0Tk65ToOLDtUgEQxhhnZ4J9++BaFpkcNFonUUnYdZzuDTV+Cfk0T+7PtLLoU",
-	"lbbVKLtzGJ1Dvr/NpN1b32g3qXn+S9MCZ1weh2uZ8+71rt0QhjzcY5OwcVhVwUtd96r/u/0wR0eWO3db",
-	"arZgS6oHEnIXTpdmRn+Y2zfmVLetZiINzEckfTexj6YYzmeVOzJwh9nSdafFTzD1/g71abI5ymHT35LF",
-	"BbLteCLouBsSQZJ/ShWbH5Mv22KezkbSyqhBaJJ4mN2gVZLb4HPy6ZMnfRHARTjQfojrCde1l4B7mo24",
-	"wLe7Ms+hHnlrnmNt4+0vTgPP94ff/+HTAJ3vNBu6U3v3dMIdW1Oj1hjC+D8f/eX00ef00eL12999+u7j",
-	"//8/TOhg2twdd2PueC/StyGOXmKDEaNP+cI8bis6zDGHxxr8acK50tUaOsieFqvfV1ebdQsf1pN1GfcW",
-	"pcB9Hb+rsLeJsSxJbsG+Rqa+mVFvaFkl2uHtAGb4NTDuT5MzuAzVDu+iwm2/LABXZ3sluJ6Il9hDQeKP",
-	"y4pCG/J1/6qqS4qVNBhTbLrfzDbAlCeGgDiSjcZjFWJ1LBXb6RoMlKsJXbGcs6I0qrEmK6E0QYjMqMoZ",
-	"LiF6p6xX91vf2GMgQHQwD579pPwSe2I8xAeDk4qU9AgJuRMV2nsqIO9C4oUmAYMZ8B+jzdjao9p/Njto",
-	"XmvkQy0kSH+bYmfliaYzrR5pdqnY3dU0n/qOdRrxddlV2EAvBhXkFO39KuOu17t2LTTWQ90G7cvRboND",
-	"6nzcEbQO4qk//fAtfrsRKX+hj25OH33+2v3/o9dvH2efff7uH45GNpAc0RXD+03cxNPrTaUlDBkwaQXr",
-	"wzINRgKF3UbdTW/oQImS7ZwWLfIuXSWOK9SPd5is+XJC/nDQ53c/SKS0QT/3ifjqvLV9O2KJJHHNNbtu",
-	"Ab7Cpg8IoW/4ZqtM9QnnYBwcZ8iamvX7FRfNx1Ll7APwJDvl9QeqoB95MRkvqS21H76ajkye2cffZUer",
-	"WukJzSq+w8d/SSGmpgpI7euJvIyAlDyd/TMm8NkGB9iSKNtbltfHhuo482wntvEpvmHrtni+ayLVPBSG",
-	"ew/NPppMxhqsJPecD6vFBajRTRy9uA0+nsXQdLLAVrLuwqai3P+/I7pgg5uTbghrT+V4eL97F9CvcZDf",
-	"PWvovh8Rc+HGWFcAq6xtrfOlovOlbeq4i2iIcc/SNiFmvCmINHuUYRDYNc36pvqvf0MLgVyZv13OS8oL",
-	"yK/iZTD9jMDbO/v2lJaPHuLO17OzdRuqyIrmgC7yfq+D04kZiyHL7Q+0p/Yak0rU3bZnt0QhVBWNnvj2",
-	"8acJ5TBVHLDXF2J+uOOx3gL17oVtiFPvAU5sU+yGfDh717in9cGdSLqn7OsyQLiyLbNzTLrF2LpvKu7u",
-	"v+tSiV1YzdXGZwWvtrvtgPqhlRjnbDdsT6nRnCrYCLk8/iUInOzP45/R+RJ4foKaDKfViR8Hp9eMNaj3",
-	"NjBPI+vokkBNezRoly1EC8q40k2VeyKd8VaKySjQxkahbiFR3MfiosZn4S3d6nopbSPUvoNpqHvVRYyZ",
-	"jb/z3cUpG3EbVni6Z3tqNDILW0avo50Zkg5YN9VBBWH/gagmStgn6xXi2hQxwTEkgfYIFR/u3jvkkOBK",
-	"g6T2fdsoXqKO7ewIs1GZwiukwhXs470SCo+ksvO5J9njJ6kPGp49ajmtDjzNMeIXMZ5XRkjhrmwT03/m",
-	"tWR6+9JcE1eW2vYwZzZyL5aswew8O7q8/LNQ+pEdv908umbfwLaT1YZ3D5kdUBl2eC+1XtvvM76ItN54",
-	"aUGIVC0XdN42afVYREZPM781oB2FpCt1TF6yghvttcmp943W7RKMimv+9Fd+dVHrUkh2gxR1Rp7i/Mhf",
-	"69PTT+Y4ffxPuCIfXdl12vbrVx8fky+lFNKmj10FhV4naylmFaz+6Vcl+NXxX/mfjGaMuW4IWCk4oU1V",
-	"pKZLQBSwK8ckrnBNrmvrp6efkyulaQVXFnKwSVc0+uaCGgZ+/Fd+QZawtfL+f7/8/jnBJxzWq6QraGAt",
-	"/6VuTACXu2hO0gKABLArZ+TTJ08ycoXKg7pqmsfa7byqOWY8XuKfr5rv47BO3mF2sTkAzNNCeg7Gd+Pg",
-	"+5f46NVx/2veo/zk9JhcBMvCynz3t89OT09PXdvjv/KPPn38CbkyD11qIS4rKgu4+rjjmzYzwg7zSC/H",
-	"f+VXbx4h0LT/qiEVyYoS2zQZ1mpL97AS4cxWpaPq76pN1yDRP4ZV6lqyN3ZIW8Hmx0Q1SywWIFV3VIvD",
-	"iGaTaknirP3PC1/E0xSm+1/cNVgBov18dIWXlh7bf199/Fduq+jB0NumxBw6157CZ88d/xUBUdgcuE39",
-	"cHf6y59efPvo8fETp70b+X30jb/gjUg8eozMeA2crtnR2dEnx6fHn1ifcoms44S2lbsndM1Orh+fzKAU",
-	"IK3aVdg042YznuUIKqyf+mcMk1Rrw+RxvCenpxbtg2uXfhneuF9dO7TWphvW5tw3kO/stFBTQAwDpZVD",
-	"M1LnrhKFC1KJwuK457Cgddr51Mz95IVlBsj2NS0Uhj8C0AgMbCINGs4PiwVwjSWO5oXYLvYxDNYi1jPv",
-	"TxahwGj8UMFcS8HZ3Nx4G/I35BdCGpCP/vM/yKePycVMHZMnlLzavFp8/XFmS/w8t8wl3fC2T3atawnH",
-	"5DnuzVU4reeIB3+V2ezwCq6hsldSbI6Pst6hvwT9ZbgkKx1B6aci30468x5auNTgkDhjCZFKRTEgeka/",
-	"zUR2V10JThTdZNj5sxUtDgzinFSw0ETU2uws5ZixzUC2smq97idaxFx6a0nnZQzP2wPqIgAUdgZTpW10",
-	"5j1leG3GtLbze7OranafNJr7u3u8iUF5/zMk+Z37aP1QTqpwsbm/uxf+IXX3HHJMinn1lvNeN84nuEL+",
-	"iPG2PP397h8WkwEv0iLgW6bCbXzVvHDHzdyFT5yXlcBC7fFQEO20wvfjTdTadU4dPBFo6NuUwc50lhO/",
-	"071bVVUhNIFqYNod4BFCxhrVzUFFr8BjFaraqMcoBs0fOb6WobOo6f/eZhl/GMR28pbl70beW4/CFSe3",
-	"4RVEhnmYDTB6l9PzVTKrqn3k5FluARL279qJqzp33YOmfyVL6CcvEGyQWfqxDTjOyFVTkXRFPmLeCoLc",
-	"tyqn1ccZuWqhjK7IRz/99OwL63ifbUPLMCMS1kA15MbeMnrO1ryr4Y2+ymyRiFHklTOAsIiRWTRdDDmf",
-	"WQuwbaJhbrEzBWM6DM/butK0/rKqK83WVOqThZCrRznVdIhNNc0uGhbSeNpmjNN4EXwSPWhES/Fk849d",
-	"deIWesPjD/gKjbsNDerJyVv/n886rKVL5D8aNRk7IpjZVqChjcOhPd7gjRk7Q6tWHz8mP/mm3dxVHvqe",
-	"txVkLXQ3ZvWEqdRZU+hLSYV6pi11cw4F9PEj3iNauo36b70BkO+Sdpc9ftFCj0znj/5l1gTiP1DemO19",
-	"6ovm9Edz0gAl5+Rt849nhsf6tNj7mOnz9ksD7Pj7NZby+drbY9KSrm/xK2Fu2HR+7jgrOrSc88JFO47J",
-	"RYekudCexiyEHtNnjffJmk6Ra2EuQi7muL+dEa1tntMt6ist8WL95rURIJ+eft7+fglv1oYd7dL0D0Dz",
-	"gKifB3WwD6GxB9hscb3dd1V3VdaKIBv+kBihhRiipc3iOKBe8LPzM6g+fNYx+T6AqYU5y9FPefo5oZUE",
-	"mm8v3Y+7x+3HtEfw21Lt8DjsEQRJbWnTqclpOaC1FHx4nC3jnt/b5DKZC7p7LcxnWOWMWYfj1rhgmCQK",
-	"tOFI6s7H4sI4nRNZCr5gRW33unsmFZWrPdasfeSwJ9J8dtyBmMf3H4cddJz9SFvEdMN918AzV1dreHSi",
-	"FuI+zsawEYcmc1wB2uPh+XDVAmcOOBxUA193yFMKPz7SC6DimJ39o2pGHnNa2AmAwaaFVAC1DC+PrSC7",
-	"8/E4qKA+NytgBVUOunMwYeFb8lyetuVJPRHTXWAT/ao55jhgsBJjXW2sssURao+rb9W8Pujxh0scmWXi",
-	"XtifzOEeHHP6axDryqb+lGIVhB4dMZg984EhdPdnIWlUgub3Qxjux+MGjDEkD3dae+7tl81TBz24zsfH",
-	"wggjce2FkWhGHuulw55dDRQf8EO4cKfcUwtJefImFyug6XDThVo6EBfiTSNoxUMTGKnYEogd0lFhZq1R",
-	"BPmpqrYzyTG54ITlLgBlw8mu0NW8sKvkfdmO2viLDxFGmoHSFLSD1oi2nTVHE1m1hQWyeCV+B8JywL2p",
-	"0iv65pl9+HGnkHaPm3nCuJ+5jFL/mdE+58MHjm7YunsMe11duxdGcCCLimryy7MXzmFdVe6EVvfLxULo",
-	"1vD+7IkY3XOYaFRsyMErPiRX6RVqJhn8N51qvp4OEJPyDraq3Z09aVvvsp1U+UoJp8U2Nzm35RdRtaIF",
-	"sdnRK5p4s/lK7OWmLiFC9fHLmxqpAc57IN2md4DjYPF9SXHKS31/SJbdqlD81hgBbPjJ2mXX3uluNNXU",
-	"PbvS/xyxXIIpnzRQa/suSlVdyMObMZPg5MOZ7Ldj5FhdyFiYruTkv/6tqjDcY8sb0eyUQA/Bw+54Tha6",
-	"uRRVLzWn733UctvlbIdRVdJdjUbXZ6XqlFNti8ZI/Sd3MqEREmEEHpJ9cAwpKUFWlG+Rs7cV8Jih7yH8",
-	"ZnS+LKRwOf/3S1IN0QwQ1r4Adsta71GZCPh3lFU+2O27fbg7vrMn1yCLCoZUtT+J1ZpKeNh9bqcV2fCZ",
-	"0CVx31PW+zHHxndz/Zs+iE7nvQpsvVT3ML4BWL9/ircBVOTbhKkgQRKx8m37yns/iLZnxe0OI0vIqC9s",
-	"H8DuLh9URg02ld1bNHEXefRA9GFLZS16caff4oNSxbjbduLbRd45mtdnm3zB5Or9X9amryXm5nbP45xI",
-	"uiE51dS2cWMcGj1AiCVR2rW4+yDOrO0SecCo60UjO8gMHCJz6CdGH+TGo3vb9G8mld51w13M57D+APSR",
-	"EtvwkQ1w/eGocLsGwuGuWmhV/E/f97aMNkXuTb4J1jsvWAVn7sLnWwurmNkCKky4IgjG6IX9R8el1uuP",
-	"zd9XlFXko2NYVR/vXoWf1pWg+XceEmKE96oxt7oi7AD+IcwkdIhC6cH3FS6+HqsFiLkG/UhpCbYF8kSv",
-	"7qhEwoPQsjudlI/UAhNTl4xi0w4sSgZh+oFTDSxRn7hYd9q98Cex3jZEd6BSmvab0/wH/sXXt88Xvedj",
-	"pv6QMYcYzSgJtGoYxHmLktC2+AOuQQKmuOFrNZcwFwVnCl2X74UuvIsgZTR9gb8HhNHZ6k93mWRxCJN+",
-	"xFKypFcjNdnTB6ALwYP0O1uZ+jCbcTeLOsiGOdlB7E3ts2uCq4IX7nPTY59L5xhZ7675KjuA6TTuCOrI",
-	"Pv20NjI0tVW347K32qWHM2/HHtShS/Sm8b8WUJ/P6gEX3rdM6Re9Z6dpZXfWwgI0sSkH8It7LTlugMKT",
-	"DgAm3r1GXJLI0uLdQVLDuP5BU4bpUpGEBUjgcyBfPvrvf/33zJufrvFcRr4Bzmtjjkoyg4JxHkA0Osz5",
-	"RIxW1fMSjqYoutmBosuvD52XNLGq8KlZObNpzw8edG2ne4uQa+abfqKf4T1kjvbYyklTixVlLjb76O/s",
-	"5e/sZbQdPcgWNLzRJ3N1feeUKFpVNo9lRfW8zMhPP3716A9Ws336/XeoXSlYsbmoBH8fCdodcL2k3H4V",
-	"NNA5bBl4+/Fxbff9GyOLtNNIeAmXg+N6AQwFoJ+qbeD7kHlazfxP3hpif3fyFlnFYCw6PKsY+0NQqkCk",
-	"7vFJpRhEdxjP+MaP8/oeFed2C6IIM86f4HFBLLgMuh7u+ZR9suLANVSO8sZeyOD5gyM0NNOYdjX9lMbc",
-	"TveNMbfT3kN/MX0V4xLWOnP5ggo0oTZAIsTdTzDkHUPWatQL+AxB4Hb3ZKyxert03Ifz6EVOO1H44g4s",
-	"cObwnPFCnZF5CfMlogvI9uycw29jnb4SfHkhhgERHxVLEB/oeIev6EinX5wKxvj/zi2wB+6IRbzUQiwJ",
-	"5WFl5oNR+l6Jk17f6cMSXs97WIF6OHZwJ/9hishOPEr54QOXFxYSF27Pq/YmEc4ivSOxtj2nWyI8rhaH",
-	"TVt/QgrQtgfwXlOjm4c4e+9ZKaMo1LW6wBaaKMvsVpwTWVvTp92JJcDaVoN9QFxvlD1+R8ZwiJIUmypR",
-	"gXJRxC2iKf3WuUGIrB3PlzSiNbb9IxwidDYuAp64j/es2Jt1tMjiKf3e43zzYueKkY2oq9xBZ/zWCQFx",
-	"IG7qe0hmYRI+PLmu6bJFO0GBQfmWrISEJOM8QJ7A4ZhmDbP64MljLypUjBtNGwneKD5KU+l6PK+luRFz",
-	"OCbP29ZSrhsdat88kktmBj6kVjB0/D/hzrwKj/7hJLb9uPJu2DhL8Z0EFrbbORClYf0hSeR61UQJB8XC",
-	"T6tDRZm7at4KShnt62WMOAl4TT1mISiINmCYDtwYrGYKZCNOdozboWUnxioVcmlEiIU7d/uvmp71+KtT",
-	"MjgpBLEovxZij3/QwiYpCWreo5dDWAQLyVS0UZJmK5AqUHmN0EYHARafE2p4vt/SliN5AN4ZuA5M2RGH",
-	"OtoH9c41209uW7OdNct+CAulu+HcAxBOvFOqZDwHya3DZXCh9hPj/OxNda/SdNto5huQkFl8+MZ4P1Bh",
-	"4XQuOwopN4Q7GKNZO3iZbDRmGT6P/dIiMTUzakZ4vZqBzMjFUgO/ATYvEQsox+brGTFaOhELMmNSlxnq",
-	"S9huCFH7Mwewjc5vj3omJIJy+v5FFZwTighoAbQhdjhfMJtxggrFIWP/u84cpamulVVVrkHSiigwG65t",
-	"RcFcrFb0nFyJxQL4FbaHqc1aC+BitTL7wfjlDKicAdM1LzIyAzUvGdj22tGJ4xf3hVwjrcu6gYTzpoFb",
-	"234h8cXrIHAz4aMd8J0JnxsDyLPzsRoDJm6ZASz7phSuZ92EGdw0nVQOkRyyoVKDvqgXncG8ZKi5Octu",
-	"G7zs6Ka2JOF5M51VFAfgDFa0U+G07/MuxPpqerx9p3EVmcHC6EqdIQe++fSuwXkskWAF+cjxWMytd4OT",
-	"j8JEkI9Tt8WCb9S9RAq/++4Dtll5LyM5Pa15LZWQDaUZ3mR3JjGJ24BPxNk01jL3RmIrsxYv/e2/Hkda",
-	"Tx025+jAKUK30bBdpsZ0WPSHx3mYGnVtQDUXrNoH7fiVfeQezVD7BSO1ZkIPhK6Z8mzXmBmcSik2Fu+P",
-	"KU20eH/buK9O/i7o7ofC/RyzuNuaUFTb2xpLXQ7XfpCoSqDv9Zjd411mN4VD7DQa3tdX7w72zHs4c9sd",
-	"ynCwcAdj1OA1xkF6PzFKQ3FoHN4/2zZeJZB5JRTkbcMy4ZveoOUCOfniu5dkIaocpFHUXwLPa14QRbeK",
-	"BNWAx+TWGHG7nsGvWHVwev5ggN7GtN7+W70RswqKxGVIIazt3AZsaaDUoUvZzTVI0lx8A/wjDJrQ0dey",
-	"5vn3jvcdfZBHYPaPAfaSiZ1D54Ghg+CHwQeP1Zff/Rw+yK3nHMrV3WRBvSjoDPjJW/dfz/J3Jw6j7taR",
-	"n3jKZfOBO9UrD0BH2NYAF/YzB2PzA7x0b4PujumT6IjdOoXtYL9RTuy2/djRzgyz/3epcsX0hsnlMFHO",
-	"XAOHQ3NkCVSD7w5xT3FBP/xzqA/W5OZ+T27WbkiMi9g/jjsw87ual7Q+8Mm9kHDNYPOhHd2QJb3OFwfJ",
-	"BapAa5AujdRmghQCFcZ7tSsnnvtb/1/P8Ncl5VzfHh4oLj/aTxxKgPTSEmqtXC/fJqPXF+5bK8Scx9N2",
-	"cZmPPChCMVeHC4QDWXLYHJMLbKCksOOI64V3hdkvC0kLuHLhJGP02K/h0S5EVYlNRmrXzMnmjM8tKhLk",
-	"5KOrhagKuPr4mFx40mhb7s3ofIlzwsxbKiW7hpxYXClrbWBtjcMudLDtV5SreSnZQl+Zh7wz3MVjjsnP",
-	"fi8Woua5d/W6THbCOLlagKtiw8LxSLezPwkpYa6DrTucU4FX1Kru3nWraXHZzMgWlQilza8zwCY6zBoM",
-	"ak0NxV3e1AUUGHlB/zoeUQFLDMOgY31e6vChWIy22cK9LEYyWLRPm1frRQEFzIBfrHZpMjL1s6DndE63",
-	"kYTTg7leg4scm1xvpzOyu6VnTSLbOYmuZYPZFlwQWVe2nYCKZ9EecFGh2d7Y3I3n39yv6CEHRveuxR2D",
-	"qevY5kFAf7Jxnnkyz+6OY/ceNY0HuZuHFWVmes5u+S2Jsh9bxcFw7pLyHHLviTOvEOEaaRqx1WnlTV5S",
-	"fUMeu4be+8XYpsT29tq3b2tllXV3td3Y1lJcs9x2HQyasRXCyE8ndTZmOldmuhLk5QaKq3M3dvM2NlXn",
-	"BciPXVd7IyOthHLSTXBCycuaY/qsJOt6VrE5KUXFcLVXS2D8cgNyqWlhJOnPTsxSzkXN50Y+uhKeJcDa",
-	"Nlo0XMg8GXIrIwOtJ6+E7qagWL8yw5+FQWerK2BDHYox8EAiko+uOuz26mOXpGVmjLf+6mOPMqiMsKfz",
-	"WAakUPoAWnJPxvZE1J5w7V654UqEdhm/25n3yP0DyjvKjkJC2SMSnjy8SAhP5bcqEEL+mnV2/w6svGm6",
-	"euAQx/fclmYYYwz7qLomwMiiXEMkqjWdl5bZBhlKbSdCNaecx5oOWvS/Tr/UQ3cF3m+CvmfYtWb1MRR2",
-	"TP6+Jx9I3m77bT2pe1v97gSXg7Me7FZmdv2MqNKIGo8z60rBLRfFVk/bNUqkkspVBUqRj1588VVG2IoW",
-	"oDJMh/v4nEClwBirYsOxUVeWSvuDMp7W1bYoef0BdPS9r9D4bfr5xominqEexk/eOua2p/yWb79wrxx9",
-	"eD5eH15tVrX3umSHix7Y7bubvpw+KOB6U4NcwMlbKvWIGukvzQtysffuBhXlDlZlSwoRSzo0YiWXdKEv",
-	"labYtNtlrzJtq4bwzXT2Z7yfTxCsGKkkvX4wsMfB6xtECtKV3O0p3B+onfvEmPQms7k5djF9wL052A2T",
-	"evB2rakxKM17/+cv9NHN5eu3n2Sfnr77h4RhGsNEfEmvITyye0BBDE/rPgsU7IXbr7Db50a1maHXkD8Y",
-	"3Qywwn4HR3f5urPtpbWU9Bqc/b8yP0lRF9gSlFwzWVu111j2tVLa6Bb5VUauZrCgVQXc2LrGGKQryL2G",
-	"g4q27SvKtOGGDlMr6N503nSjxRO0gBtdj8VVBQt9KWp9WfPGM3EVdWRYl3vQ/w/n1Lw02EASbdBBOXC7",
-	"hKAYsFlrwIaX81C5QxOzgQ9R8W4JjXxyfHp8mjUm0+mnp4+zpjnjPSk0YYrQ3hSiO9dEd6+Z9WJqKg+e",
-	"8ZLn3/ixD+YDMvZDxJfRa8OyD+wCR7kDtvf7VH7deaWJZRRz5XReyrbJ9wGP/SXw/Lkf/Z6kazP+bya7",
-	"4S9HPNgT898LIXNb+PH69sZ+cIwnb5t/PMvfnWBZzq1jBXueet5+acBP9XXjTG0R6J10IxXVgDWqNtZr",
-	"JCUi2LtOFf/5H+QTFwn4vQsBZAQ7nNoycqZR12UCsezFNchj8mMJBMtgm8IX2yOPrISZh6uM9N3+w0kx",
-	"RbSo8mNyYWfk/PBccGhRdlw7cqxkdiXtC2EL2jm80UTwaHNnDTz/Cs/iYPm+TI3yfo/rWHUgL7DFOf0t",
-	"RwWPGqI+xrtzgb/fKalxz+08Qd/Te72iL7VYN9ny86XvI4Fkek44MPQN5KCWhAtJLmwZoKT1Cv/tb1iJ",
-	"3WiMvYkXyF5ypm1MTfDde/FnUaVuxbSM5KO/E5LSJxszgny/pPQtaOWDjIYvh6RkIR3OfWBNtVzVMHJL",
-	"ekoLkaMVQvM8Zuf8AKpewd+p5gBUU4B1Sj8wwXTP8zsql82TX7sZfcjnUjRzvO2JrKW4AZsmlvIkvnCP",
-	"3KMn0X1ixqo8le3pGfuazfVDofoe2K51e30CPD+0ZWukZnhOf2OcyO3cpVobjbBH8O6Px80f95P7iVrf",
-	"A/zm/65X6UO4dRZnDhJ+2QCzdYkRN7tvM+lsjJmkfF6C8h0mGapNkEPexkQdjBPl28wGPv0G39gPhTA8",
-	"hlptDYaR6BWtF6lUz6aKZYyz7T5sgezohkEVRb8YSBXxlTf47m/cYjj4RbkWTddNLZbA3x0y2Q9HnAo1",
-	"n4I5VKK6hlfisD2W/ca2eVBho8zsqIYZyGY/X0+i88PkOtkJ/kbJ1YfNGyq7uyZzguAx3JPrHYTtPdBs",
-	"l3t/iSCEWIVAgMpqGwCmmx9dQijCpSHoLUaQsOAi4tfh+c+48r/L/+lEcg2ygkNXdR6QUtCSpXFfIvDc",
-	"Re1c3kROt0FtigLt05s77kVAPyDkxLXQcARxhsFBtPcuxeLS/bpLbt+Ja0jR29+9iH+jl6fmSw0nb/H/",
-	"n/Wwqw91a9zg95P9b0veieBGLYaV9Qg9D0MfroMFzwnTtmrMRcRtYD1SwVXCfPnCTPqAOr8Hu4ulF96/",
-	"StF+/jdK8Xgcx20Pt9uqFJgEcRjohd0qlJYbl9TGgnJJXclEQC1ktg1rQM4Jnn6DCXNMvm8zqHOYsxxy",
-	"y8Ndpcal+3GXcn92nzwQEseHqDe4wqg7Y0Eoi8RjNAb3n4b9NabAXVjgnqde+s8NQ7zLrXvwA3RXupkd",
-	"4D7eI+Z6qFF54PU2hdwjNtko611x2O+MtjQCfd2f6P8g9PW7IN2hBUDrxb5ObQ5T9LDd2fyHx/ZmM8+r",
-	"ZC/aXbmO44/tmvirqCWnVUZElR+uaex78LZfg9yAXBzezfsDmP37G5aabufuJDGdt9hiNB/4AL4SckNl",
-	"fmjUOo+ivGuYP7DN2cI5P5zdGS1lWNiNhvy8k8ufC9u5hSjoikffweWe6LKlqQRpdh4YIk5U3EAKWCz4",
-	"fTAIsQb+N8wgOvt3NzaBI10LWdHi4HmfF3n+czj+IfEt56UE5rXR/Xb4DLSExSKGib6HgTi87VH15T2O",
-	"4j8aDvIbTTHe9M7xMPR28rbz7/sD+Ot95n5h/nZp/kPkHnc/y5t6A0wd3iC8mgGv9Q3IK4S+IE2jhPOw",
-	"7hAzFGlVGRsGW5kFgjAjvK4qIkHXkivCIobghVKs4IcH3rUznwQzf3R2ZMY9/oFuvrMlJv+jgHItGSWk",
-	"WPPHkA5v6hH9ZH6pG/D8A1qL4adHmYtmGmMB/5vBx9iKtKoI45b0bTEaVpyVQCtd3vmobupdcxExbGzP",
-	"icBkHMCztGu/Jz+LHXxatccBP/wd0y+oUhshk5Y8h407oXPXdQOfx/oEC5ngupnN4V7OK92RyRPa3iYD",
-	"wQnek8fKfSHeyeIByfhW4itWSGw7FDwA6V8Ad9VCD+xkTB+ZhQJ1/kUuNu+TrE/oTFq33iHRXuuqSt2J",
-	"JxH7HfQcPdMzKBhX73U7jFpbV66mM92ZpXnqoGKz8/FRctNPZJzkbMcfIzrN08rWdG1AAlEAnAhJVnS9",
-	"PkCd+30yneTxrr0wOrQrhcOmEXT3w87eU6faSXLcy+6sL7mtaBdVjkkNgIEV/d5l+siu5g8l3vc3GWeK",
-	"rJhSllcijG8hzD8qdg2/zQupQemKwQLuIdH9R1APoJr92FlB5ORKsSGU5GAOSW59XhzN6VqD/EdFzEWB",
-	"N3SFRbLANaLRrVzfcXIoq3LqNREy55hLgIcyaL64Rw/Xq9eJqVhDvfFxjD1NHTO/IyN8Wbv2J662mWd2",
-	"R+fCIa0ufxgJLo34VGeEIrsWHDKjdNW8sY0JnWt2DSjkDWcR0v7JISUBadqzE+X6JCNn5w4MBd4wpdX7",
-	"o9aTBisxTrPPVmshdUizI7ro3oRmyq3doeMux5auqlsgsnwgJEYtgbXk5KF9HNdbODX1PRGHN+SHkeG6",
-	"HG0fkFpzq4x0Lu7LHN/puJ72RSQnf/owNPBgW3B4b8ShJZlDyRy7m88aUM1p4GSZ/9BDtHm/PW94326P",
-	"Lh84oUvNrtl9KJ4XRobeC0ENtSwMcMpLrKgAbsX2vKS8gBZ1RaGuqVpBEiRtTyW8YEIfNvFZtcZsgdPE",
-	"mdkRKVaGFBFjQdacG5XHaNz/9W+8AESPtwED9b6JtVFronzfItndkvXfUuPYJT6vMyKmCbbvfyhxf3eb",
-	"tLfdaylm4BMeD2mSyu0HJGVWtXLoJ9MsIPfeByN2XjSnlaDMJvPLUOacKtgIuQTpejYpcOXnQYL0QaA8",
-	"73jnx3qnHlLh2++jolb4McF9SyzG898kEwiRcw/GAWyXgJd26FHWpxe1ews0W1k92tp8cy/G5ukD+zOs",
-	"uVnRGVQqQwxnhWB1uZgjUCuCTlBO/vkLqoEvoMpBfgim6Mk1yKICZlu4x6+4WK2phIkOi4ZB39FhcU+n",
-	"6qNW7fITblN0GQi5IjlbLEA6ha11OO24qzZUkRXN8a3fJM+x/TcrCgN5Oy/rokDX9m+NJnolJd2ljisr",
-	"ce+MKCgJRh8T7UTZtWBQ5diqakZn1ZasnFX04ZORscJ4zoqlKw1Iu4c6T94r6+58KcG/NZ1VYNizmweb",
-	"sYrp7QNt+pAvaGefDqGqSyig4hPS4sJZKHx7PwT47co53NTevxW/j2zeix/pXXakYF5LQ5vmgiqmb1A1",
-	"/8vrd9lbB6Jh/vG6Gbfvn/kTVeh0cfz4ugns7SDztw4Km31BmUbPBXX+nXaQZUXBQgntDvPMpj1mVoI6",
-	"Caky8kI0/Rtn9bzcCXPsjuRSD1CNwurTvJadpfiYUORdRPigPKgjVxC+S1tkVMPT/r8AAAD//w==",
+	"7L3tchw3kjZ6KwiejVh7t0RSsj0zJmPiBDX+GL22ZR3Llvd4Ri+J7srqgrsa6AVQbDUVithf5wLONWzs",
+	"3sfuneyVvIEEUIWqAqqrySYl784fWyTrAwUkEvnx5JNvj+ZitRYcuFZHZ2+P1lTSFWiQ+NMXYlmvgOtn",
+	"ufmJ8aOzozXV5VF2xOkKjs6O8vaC7EjCP9dMQn50pmUN2ZGal7Ci5s5CyBXVR2dHdc3MlXq7NncrLRlf",
+	"HL17lx0l38Du+uTndF5KNi/TH8GDK+72rpfA85ovkm9Szd/v8p539mZQ+qnIGeBKvQKpmODmn3PBNXBt",
+	"/knX64rNqWaCn/yq7J/b9/ydhOLo7Oj/OmlF4MT+VZ345zVva4f6LvNv+1rWPD/0K+1Dd7/3+7V5B63u",
+	"5f3Nw2PjwN+oteDKzv0F15IulKT16pWQC8oXBxtT5NE4ohzUXDIc5NHZkS6BBO8gVBGmlf8V10QBmF8d",
+	"vcuaLc14SSs9MlAx16AfKS2BrroDbuRzxjiV2+hOCJ+0zov9H8BWdAEnC3brW39dw+K29675rW/dwGy9",
+	"/70a3uiTdUVZTzYiW7+79LOtBnVOjASYa4ko8N+5mOMqk00JEgglMyk2CiRZ0S1RpdgQpjMCleoITnfN",
+	"32VHL6SYVbAakZK1veIf9xNr/9zIB21KqskGhy6F+ebs6NCbasdOcn+2u4goTXmuCBcbXCj3DNz2M1kX",
+	"+GfzU/c5gldbsxaU/FLjw7T5rAL0vAR1lB2tpViD1E5556ApqyLrnR2BLES1uFh1BCmnGh5ptgJzstRV",
+	"RWcV+GOk+4Ts6M2jhXhkfvlILdn6kXCK7dFaMK5BHp0VtFJGtxZQViCf8a9EtYBgLOayBUgzmIXX94Nh",
+	"XoNU9bzU9z/Qjjr+S/jiYLL6X+OHnvmpft28X8x+hTlqxovZBti8rK2kdVeoojOIL5AxHkozvMjf1gVN",
+	"TJeQ8Xt6X4cPyNzbm9val0Y/I6drbR/e/QY6K0Xlvq4rrXPKrWyS2dacHFAVrZaaCVEB5SiMjCsNlXkI",
+	"4H5jGlZq5xlmB/Rle7N5lns6lZJu7TyuYPeE4FVZ+yn9MY1MSPj+0bkZfjeVqHGA1yszCKOsj7KjG1qa",
+	"RfmVXnJg3CwTUxpHV6uN/dsKSnkDrGKLYGStGCygBLYargeHa5BEGSU4o/PlObn6h3/4hyuyAsoVUaCj",
+	"i1OyqoBda/FyLem8BLyhkempNySWyMh5Zczn+ORdG3U6i9+4Ac53jSBYt5/N5Xib1NCRv8GTu+IVlyK/",
+	"rezM2WX2D2/H3X5eR+7c2kUFDngOMipnY9oCvxLupC/cI6ZqiorKVWQvdKVdaVZV+O2yLhrNepQdLSsK",
+	"sqBVdWkMyZh8z8DMhH640ys6eQtYQfVAw2D5BAcuO1LAdHIwg6tvam/+9B98sHHbVzyfpIPxzXavuJF1",
+	"7ndf15n3UBSatYqKJPe6oqsRr4zOvSJMka9Brig/Jld6u77KyJXZrleE8pxcbSiUZttdESoBzeAVnZeM",
+	"w98rck2rGow9t6GKrGhuLOWMKGENs9Y+NkfhRjKN1zKOfpTYcFJRvqjpAs7JlQZWgX0HGqtMk18F4ypD",
+	"g48T4Fo648+cCANrL21L4JOnn6t2riJnKR5QCa0Ybm13gs3AOJnGOKK6Ngt0A0yva77UwfEW299+whO6",
+	"XerdwuR1MA45LhGlaJRp31UAXYLElV6DVIKTuairnKg10CWZQSHQ98lhzhT6xQtqDhNzw4p89B//Tp78",
+	"gbzavCq+zsh//Dv5/DG5+P7jM+s/0W1GhCSbcuuFhgtNOEAO+WBF6VCzHHJzNma3XzcJ81LDJTen0uUM",
+	"ZA2ltDuuoKW8ZKvLa5A3tXlJIZnSl+YPUMocTQeKcsPNL0W1wPsqY/hSqdkCz46qMi7gfGlPupsNM7ZV",
+	"DuoSBwZKQUQc3kUXT3nDoDdj7R+6a0o5cTcZZWKW4MqdM+Zku4qpR8pRjoeP0mQllCaPT09P2/sCd8ZY",
+	"Z8PbtPWYJZCVQDVCee8RjXHTk2X/Uc2Q3Ctep2fGa1y/stQe3ytgHEUIV/imXsCGgQJjZG4Y5CCvhazo",
+	"An/BoYZLyvVGSA3xfRpEkZ6CUR/2mOqbwLIuXgk5AxadFLMnlFFrErRkcE0rnCRhTFWzlz59TC5m6pg8",
+	"oXZPfXyGKtRuHLEGDjmxU8u3OLVRK5aupp+LM8CoLVvoi7qIrL9XCuta+01txv8UlpRzbTYBkWxRatzp",
+	"hah5Tpg2+58pIjgYZcK1ykghpNHloLVRNkKYbdXb67fe23knwt4PIswBD6AVKEUXgGrIzmQ4hJSRAXIB",
+	"M85UIjpBC/M5zWLGnjDRmllRpRYwM0by8F34oWeEkrlYbzNcBzeTsy1Zm/3JlD1H7XRHpYJ3Y/g7R4QK",
+	"Us2ghKp4amfgnrRzzDbq5hOoOVHDKco6W2042Li6aHbwMzvLoza7Ffyj7AhDWUxhlCxhopvjNY+7HcD4",
+	"hlUVW7jj1z9eFAWqHuMpsco6RguooORxPyB8zsUeGzy87zm7BloP5esVSC1pDVxxvMIadPOS8gXDuJvZ",
+	"xxx9aXN6K/IIf1eyRQlKG3stjJxj+JQpQucojWRuDqENwxzO8ABJOsTXvUHFwmlxn3Rwpze1O2sRnZpg",
+	"MXeIUJMSiwjSHstDeUmBL6ZbrD73ELNZ3QkWitnSnYIrAQu3c0AWQuYg8cfX0THhY+530zcRoch20hKK",
+	"yGG0YkoZedyUrAJSifkS8viZZuy26PnrT4HmfKJcbUCqKWcBmoEXfAElrbSN3Q1fIIqCzYGUVBGlxXoN",
+	"ud0+ZrRoFkuw5zmpqNJ4nJqjkYtNVGkvQK1BSh2Lb5mNSO0mlOTVUOaHT5t4FnGo42Eo9Gemi+oLdH8i",
+	"cor7JuqO0FqRP5JCihVpZ9PIrLftamU3blRwvc8WyyMYO6A59w+hbGxS3X+JVzF4UjWrFtVFZnrbvdrZ",
+	"bkMhCzREM/87NNMrkGpeVkKpmJD2lDVqetwNlVgYX93amqqWQICLelEa+Rx4a8D4gkYPoqmzG8lYoV2D",
+	"o1jVShMJdF4SLYgCY8JFTo/eirSDirxy16S1+TFaVd8XR2d/mZxV/gVDDu+yoYOGl5hZmR7p/wqqfES3",
+	"f+f1eHSDjloiM+e27BMdGfo8kaF5+/swh9hScE2XetcjvnGXhZbtPgmV2EkeU1U1zJeclisIZ34cOjCn",
+	"nGDEl8ys4ZNLuuG7fd9m9dpJyLpCFM5197uHAhIdeygFwx3xursnfvGhtNs4uYybc9ps4BIIh40xFL0Q",
+	"uRCT8R2t6wR54wefG493LlagCOUCY1Mbuk34ub/EznnFgPyRKLECXRpzgeFgrtDgvsowzIlHgi6tAe6O",
+	"lmD2FbOBA1hRnsdN/phLaL4UqKwYuJO9fW3E3T2YHZXWxUmrcz9DoPuVNZdAc29JKecrUG6Ws3/ABna+",
+	"9Xfiin9DjYdu7KBgK3FtPd3OjBZMKp3hphK1JhR/aSypo2zavv/eDANUdKsPHd4d61tzzSon5pRIWEG+",
+	"bQKktBV3bT9SBeLuDcG1UIrNKsgINUdwA5mQNVf3KTQN5sKLv5EiMHKEm4Lxy7WsoXCmjVUtl1yADW+a",
+	"KZ2XDHKreWYLaC0OH3GbATUqQoNNcqAyWgAXq1UiwqaZTsT0r+3hrHi9Wk1J4aE0927yz/ef7tWH3ctZ",
+	"44+PxxWyjpFh9seIXYGJxBiIgEtInNEpnwhWSXCL+ctPfCZpPS9nNBKMvcJLrpowIgeCKClC81yCUmcI",
+	"ZnKIN/TWMxJkz7WIKt+CySi8yli/s1pqZRMhsQtKWqeX0p59YvgZS2YUd+HDCjF9VdEEtMaclMlAg0jM",
+	"+bq6SeSYJVUKEtmnCgqLo9pDvms+A6Wp2VwR/2UFqxlIp2g3Rm8salAKcrdww9WamtKf5vfgVpoGLaFx",
+	"nye6R+rCpyl7u2OpHQi3Ow2wWuttRsxS2vhFzRf2R7SBMuItm4zc1Fb1ZITOjGKqlYrHXjCJE1f0mOxU",
+	"NgVZMM5UaVx5qpbmVDcXbITM8e/u7FpNPYLSOUenZ7+gcbcNQxVmG9swgmLGpzVWjBUNsBg7PE0ZX5z5",
+	"3Yxn1jYjFdWYDKo5Vctu+HtHiApH9dwq/+hkraWYg1L9g9wOWAsShl42kmkN3F1lvoaqZQoqVbokfyys",
+	"af72PLWpoYKVAzl2h8tyv4B+0Gs217WMB09lBTlbRNXqbBsmTala2hM48hn2IXqvqK2751VCl2AqjyX8",
+	"7wMCQqrcKulpgm23dMqDLRnfAIvrpYkGqRQpdE9auTZAJ5rnzH7pi0DhdKbIqadgio7Ojn5Vgh//QDff",
+	"WQG2aJKB/dTG8+3KWSupoFUVNXdiFouX2dZUcbqwfaGfgnZzdLdCKBnN+nXkuL+fW7CWV4cj2hqXdi9g",
+	"Z+rMRZnbw1+3xQQxsRoFzvXAGinUoQdttKhDh+fYuXA9GJx5Xzuk+EyqiioVRbZ5537SXmgQDYlI2jWT",
+	"tSIKgxF0q7pBVKWhBJSnGSRl9JAm+cAab761lXb7RbFJe0prpcEC+6NJu17E1xzaz2EGaFex1QpNBXM0",
+	"GSNyV553uvW0BM5T0J14LHpFt6QUVU7evl1XdA7m3yDVu3c+EAsNiqpgVaU8AEcBzzvny+416i2AH2s7",
+	"3Um40FPj90X2+QBDcw2yoKUEfmksWEQEtPqo87t1QfPLmi9qqKzSuWFQDa8ooMRU6BIYv1yZNTeiYv9x",
+	"WfMKlFVhRmWFP9PQ4Wqe4rbhZYsAETLnHvrbGY5VM82d3efRWl1aXHJsj7hhDhM0iL2xpSSKrtZV9KBX",
+	"89KY9OGsNuDQDZW4ZLG3tkDXnrOHgcLjoqIwL8GC+jCuzpZwtEuZ+cG0UP8GDOu+Mi4ubdB5gFAy1nmR",
+	"yPNRKRlIKCSwpJ2Hn6PmZa1v9nSM2WptvNs6gg13jq9fnTVdRNcmeXqlvbwE1L6ZBz/g9hnhQLufG5mh",
+	"+PQ3UJxJqehDGogPhxEx71pABKEm6woIy1HQFczNby3aCN7gpiNPn8ShVYndiN7JHXDxdpguETgMHzVv",
+	"iC8lr/VNNGQElQavZ+4Xfj0LBpHyO75goOBnMS8TRU5pu89HgXek8ppBZH4Peft6OIL4TKYhehWUyVPb",
+	"GtzJQDX6q87jM0d5LjAUbTxtm8GfZMv6wV0sUzbtngiSFtw7HnfwF77Luqp5dLCSQdFebW6tiwUsjHV1",
+	"EdGtCBAMcz8OqbahGOzWw8DDQTEldWExnTiutYQ51W15eC9wAW90cwb0rEXgGJB36Qh/0bWtbvZGmQSa",
+	"4zWrvWJuM1jI2haxJ/K0HYU+LkntpQMg5F7gxuFOB6W7hWrd2SvFpgGEmrVF7GdGjD2rtM3T2JJaxLm0",
+	"UNCpm+Sr4P2xWVzArHbY46H+mRhOWFJX+x7JfPXEYbKj2hOkqMcqlNY0FkoTOaY6990etkDZbjSFmVS7",
+	"04h94Jm5/5an+hhUw25s41wSOhMOIGyzYOcEw7UO9tskwlxxB+bQJFlLsZB4TkYsLC5k4t1MYTVCDvld",
+	"33KdiK5FwjsbJvNLkCiRGt1mCUwvoPnFTS0vzawftRvYKkmfU7pEfCet3TEGZWWzZnQxPUDkN6yfoCw4",
+	"zrqKJSbCgXps94/fBWGMCWfrGo3T5kBsxbZ3AgxUxdh5fNEE9xuYrVCaulyAOZZykCAvN4CeKl1cNg8P",
+	"x3DZwNbxt2pNwXiIxsVrUphNynFpU45hJYC7KOZY+ZE+t7nvEeMhEnNYU6kZrchCYvraiysX2v7KiKyt",
+	"f3Ex/BCMgI7Xir75FvhCl0dnj09PT08/kAN/8qG689BUmKYwh+bZ8ND192Cuz702PDCC2fkUJ2fFeDNd",
+	"UVT9m2f23s9Odx7EQ3wl5ASDDMqvHmGcFHVVoUfxyeetJxEM7LPEso2l+Cx2v4T5slFiG8q1InPBCyZX",
+	"aDQ1s9ApYfJ62niW6wKRgtLjCOPximZOfjecktAkaIExFiWNcRNg1QaYgp149eB87n7rl7UUZA7WFFgx",
+	"zlbmNacxzEhzPvdMTChoXWlCW6iS4+jowEc8Zh3yuAPouDuc0m6Co+1Dnb6Jft5BDYRxMZ16FrppObNq",
+	"5wpveyWkPWOu/NbyzBx4bDc5OAmqrvQx+QGKWkHuINYthsoxeDBOZpLOkX5jgqa6bgmVdvh7/spAAseO",
+	"kReyhsJWV6ajlP3p2ga1VEVdFayqIM8QuEOVY/zhhBJHrOKNiz/a26L2Yxv/bTcLLqx2uZnukdxq7uyW",
+	"m5cLuYqnYF3swwy2EFUlNgph1NEoxwD7I4u6sWuclmqsFL3bOGljy96C8PFDHG90JbunTGS5xKotGGNW",
+	"VM1paTc602QhQGXNvm8P2vYEagCZLv/Rz1rFxMSvuS2R3g7kfCRMGFz4ZMLZtK5uvrfJiz1vDPAne90Z",
+	"j036pzUDiq5WbbYdasaIUdSSpaSwA8N5/vOPP74wWkXXiizYNfBzckr+SLhxFF2oAHFxUSwhbhajdPdJ",
+	"qZur6oom+A2kgC6mZxJlz1Q/cyRPJKEACfwmclA++q9/+bfMOVV4kYV7INiEKJDXLqyiRZXIlpcYT/4a",
+	"KmEU54OwN6iSPvnsd0mCI5ZwuVx+MB65ONjgdmYts6MNdPT5AhSSLjh7pxSVNYMS+jlNM5G4NAlgCXzQ",
+	"Hcwu5jG/uKvjRSpexLo7J0U94feznYt2bzRrG7qKXtG35SztYdDsuCw439uFjkA0YxIb00dfeGzhnYEI",
+	"DiCwd5I/OqogfT9IhIEHZ8aqNswxCGyW0hGOse1H/H0iScaSn1g40MZ+Sq9k3HjKRQ37IZemQsv3rEZu",
+	"0MgDNdniHM5Ji2xAW8FjGzAkZmyDknLj1IlaH5OazyAHvqzYvCR/JLMtofgUDpJ81FgeGN5HzE2DLzSG",
+	"BrKfzLbkG8G1M0ywbArvzz/OiPEJcMya/LFT9udekYJjhKMK0RnmL/6JUc2D1vCzPWFUrSe5lkbRaerw",
+	"RlRrOi8dPqNZq84+99OBaHENMh5OSR4HUUXlsE2tPHdlP6qLApx6T2azdt9Ft2s9w0UebtdbVFRYM7+b",
+	"OGxqcBHQ3ANGt5ngMDvsPtrr0Cgmp+ceTqVLQltrJ1WZveoB0fghnt6NsZ3N2LK5E+/PLZqwu3hzke+p",
+	"BxNUP73PwOemUDNdxKA7QdWxH2RoorDV2lnEyGt8ZsVDnvib8MW9Yz301fwJbhF7vqAiO8rFeg0WPeNJ",
+	"xbpwxGuQGyGLRNzTvVHBKMVfReXqSyO3XaRU3w8ZCTo9iUQ48LEv52WFuPZIxGcJWx+/2MCsFGL594oo",
+	"tuBU1xKyRh3XyuEAuHZhVUFovmKcGTfH6bahk2Je/7N97vBrorG8el5+JzjV3guzQazfOR9sLKTl1+al",
+	"rnluw0bN/X/4/R8+3fUAbyLd7vWBCd6dYXS+bBkBvY6WcCUjNqFQ9CYz8r2DL+jMZmLDe3hQnwgwYfGo",
+	"jijtxDz5a536TYyhQ6A4fSwH4lm0j4kOjetNLYu70VC0TNYHREkneH1tHpjUa2tcGaHbotRlLgTQlG0u",
+	"Ya2PyTOOMTokaz/rpBQwdIke8HZtzDpjAbqaUYxp2lgmVSSXtNCXStMK2uJBBG007zKHIZUo+SNb6Nac",
+	"NnZ+Y+v3FcL9PP1W32/wv98nKnFTV6Bv9rDae4NtfToHlG4fGP+AGCg8eQyHIOdBaYZT8l8E4ODYMb5H",
+	"UUKqGuE2vuJESsCFrNdorXoy212w85ArsCESbLHoaA7fF3mg0y9RnzZh1eCU7m3SdAAdd+TMqajqpaha",
+	"HMz7SRv3QVH3hnAKPjUGvzLvCZJhzovFMrAZnS+JkCRn1lmlUrJruE80VlpFvRfg6EHgninUSL8SMoBQ",
+	"WHENYmVd+ER3RWOgUY8pHQWPfsUqDdJI6EzoqE9rrKjDlNwgAvIgj2rd0kkPCvzTYSWrrUW486AGfNDO",
+	"KW3fkAWzGcxGdFVcDDTFpbHU7Hq4i3+phcyDKOq9BMNTnJ85VOwaJIMGHIkQvs9PkdgjnpBpbdB7G+54",
+	"/gYoEobHi4F0KRRkJPgwTBhWdL6EnBQMqlwFiFU61+wayIqu18Y4RJgn8luWNLe8t4w3hqar/B3OyUgA",
+	"JRTVdNEI1qfmdZvtNN4sF5tzcoWWNZX5FdrLM5FvcbSQd3iSpmVedluL90PzGM0ONIWP3vRsFzYcaXcz",
+	"2k3USuHYPrwGaZl6I8ABGM8oHu5YNC96HisZqlczkH79u2J4TvBo7wST+ciw9vZYsqPa/Oh4PSZr0Z/a",
+	"m3aqUv/hWTPXvZfGVi7K1TlapLD/UedDDJFzZWV2WsxbCbcqrXUpJNPbvcqIHDJ1NaHTj73OG057GiwY",
+	"Vuf73aOYvpkAMXzpLttdv+EG0XxB9wz1sxwTgG+acOZe0IO2IVB33SyyA2OEwOcpztR94//h6ZSMXWLi",
+	"vgGwBCRYNFHhOwWU0CO/0kYXOEjTHfJzAWRhiDUKAAh/rwjL9/impeBFxZb6OxbZUq86SQKi6RI4qY36",
+	"91WUQOLDxYMB5CvbyWifhXsA/EViEplUmvzuU/LNU8QswRtHbEXmEnLgmtHKhrORFmpGFfzuU7JC7o5z",
+	"G912RBaK8UUF5JrBpgUUW2ifUEA2pbAty3o0ihOSdNlRDTNHHB/j/rB8H2Z8uESUd7UhoRaINtIOyfWe",
+	"Sgj5NcgNyGKCInrVXrkLTbJ/QivEdQwPgTS4Y+L7p7FJjKVvdqA+ejgPS6ndoDzCDFybX+01++qgOVr4",
+	"R0c8gtVsZGpUoV9IPVLqeLFXSOh2gdLDoHV60x+H1QyiquGHjk7TiM3aQ8INenvYDWlVDdZgOZKQaTnt",
+	"5qU9OnrrMNmuLxII/HMdct8HU38rizLoIRf383OYLyOnh2NsMiMqWZ4D9zzCTc1mXAMdVlfEeS/icKcu",
+	"Gqv5st68NQsRFRKMUmoq75j/mfb1yQj4pJiYfaaNhbvQWELyWwrYfQgFRvmikjwBk4v5A8adQQ1/O7DY",
+	"93zXUETcJejd4xScwG7rLr4VRa8d8xhRLyRZdw6UohmN+Dg2KdjHxwtxI7dH0qTTzlrWS13LPaKZ9oYi",
+	"MQGjIaQRKC2/22kX78eBYgkOBdZGt5vDbjSe0zBRNXPUl+gutXGzuuntlEZb3gccMsU81purELnW2lL2",
+	"5vSnpILD+xDGRTtBuSZttsal8gHQ7Z2aAyT7dUw+AhKylJ4fLAMc2j5S6RWtIkS9XDTVvxhEc1T3wif5",
+	"e91IDjgJtzN4ml6XuwJonenznz8hhnafzUp2Gw0P0aWkKwBNbw0fSgfJRO4Zbi3+BCPpLl3KKtskCtt0",
+	"uGK3e6WpsGP/Ps6J3atipJwIaVsiOEZN4+SXrp3eFvQ5wefaHhdBqz5zibgGaeMoLN7yttf1KMT6dqhW",
+	"u4jfpkysQxCd6I7UtHOZ2qnFU4Xaz53Wqcs2zphO32Km1dO3BCLilCWCjWI1t9dGG2Gdnu/N4dp0bIB1",
+	"CbLSG2ABFUR7c1jiAvvVZ0QBcOJYRptGKLdWWffRu2VaVxbVlliPGkPusjE3oy7lSw2lfgmx8GGHekaJ",
+	"FWBibNCGp6sU7nObT2VX5lOyC9PstEFDGr/9Gs+rg0yI9qDpzHJ/Z/WUV7TDjRfwqc1rmuMpTrpw6FMn",
+	"Xk3uz55zEh49jlvkeagKUf/a3yMhNOqQPqvq/TXgSpHGuw9B4WmV+G7FnoIzRZsIozJaA7df/pGlB2lZ",
+	"uM1J1Xn6x1bpeo3OVIf/2UykUQUVaFDnITIzZIx2xeczUCyHkLr5mPzcIJ1wPObE6yxE5n80b+7M+4Qj",
+	"JTi5Qkj4Z5/tru29hbI1st9Byn9ymu5KPOSb2DGikVL8Kf2ZKriGqqEuEZjesRaFk6/H2SfZp6/3QI33",
+	"9FJULfSYEgaj+o9/J5/8zrE6BE2IHz859b+8+H7YaLhr8MwA9Zu3cHLGnU2zYTlIWRfqWsgZtuNqCXQC",
+	"Kp32r2MdyfYjLomy6ienybc0iTQ+w0Z32MEx3WUlNUF9/nm7jf4YmCPBE1t6+i7b+zlB7iN3m9/QM/OZ",
+	"qtMhRXS6AXX5OPwZhc3zJ3fj8T7AfR7we1cxNnqhh3w2O971jHJdDs/JqUur2kYDxm3F3J/rx7Zjo1mZ",
+	"6XZRtY1ORs5hh4jbo652GsZ4Y/E79jGxF7+wTL3ox8ad/XTx1jT648Jilu3VO4DOc6pgI+TyeDCsKaDn",
+	"GZ0vgecntiiSVif+cTimF1LMkAUsZuc07SimnRr+UaMNJe4QNO7cne60cIcuDQcKFN9DLLgCtqR7QmZ0",
+	"qv3MWOcXJ1p8P8CVueVbV2YzioRNgw9/TA7qhkHlaBDGBvKLuyxyxjfQvN7bWoKYoPwz2sbAj8GvREwa",
+	"hyHkJszs91JnhneElfv76RD0AuuC5vsozigYoHWnKsCvC5jPI9zmZhIuJzL39JgNcLiZ19d+KKnJqiCS",
+	"dP7hqz+Rzz/97PfH5MrcdGXb0jRhFgtMOu8w3WtJuaqoBkVmW3eFb2o02yIy5nhgpfj6ot5Byq9pxfKM",
+	"cKEvHSVpIeQM88EZqbnxpYFrhhR2GfKrVWyuM+KKw7QQlxWVC8CLrylDQyEjXpvHTvUWaTZUcJgqT9fV",
+	"RXFrHXpry00121qY8jkRBUFj/BJHKjYZ6VvvztgKTfajyAoyblZ3HpnEFu1kLTOMRTi7zgyd6lg0InNj",
+	"TWLSFKdLuDSnIVlCFCmJlTeFdAbAmO75ob2yU0QQhWFXMKK/Y1sQ2LzcQyP/Yq93XPk7qp17G1BbXgM7",
+	"yqAC3lWbuylN7MAGPdqPdbJ52VJTYIPrczIXawZNQ4nT48enx6ckF5a3gm4JtstC9BggXMy3m7IQkhXL",
+	"8woctWq9XkiK4+vvydUqFphTpXEdSqpK6+OTRzmTeuvs24JVoBBbjx3nzba8ajpDXDVBgZIpLeR2B7y9",
+	"L8kVUGWbKzLuPnpnIK11Ut0HJab/BpSasVjx42y9iozm6YvvnpMnx6fkn7771s5DzmiKm7ZBfu1lg6Av",
+	"u58Nab7CEs5FQ9UK9I2OURUvgWOBiHUCfQey0YD6uWPgc+tMaCfOsxeJdkWhLhLwA6Ov+B10LuYK1iDW",
+	"FZA57dTTyZq7cFRmdHLQsakvH2ota74wZsx0s/Rlc08UDYBTvm+tmkXn7YkY31C5jxT9bC/flb3EXdF8",
+	"Rxfc2IyzleFmGM1q+6Vt5XJkZ1qZTuQ7o0WTNgvow43ojaewcodr3tv2qYv1eCmj1Ijbs5H0BlYqBbWf",
+	"bsuJGplQERLnmBKXXGw42UIYJnasIk1aK6ys3WlNttuBWjoXKFNLlObvjIafnAmxhO0ZccjVjARUJRlZ",
+	"U6U2QuqMLKAEtuJMZcjtao/ljNz4mrqMaFC6YsbKwR8xsJQRZK7IiOcTukQsB3DyX//yb2MYgNjZq0Br",
+	"xhdmJbr1YV0na3j7GjskejQ9Bs55x34bdRQCHk/fySjdQygaMBo1+ePrFYeW7Z2fSaN0D9A3MO2Aj2Gv",
+	"GV+AhIb4KuDaaYrENww9s2mIbO/ztvDpdu6SEx5NiQVT0qPhHfv44NJP9o1BJwJn77Kj/6f258seJVol",
+	"1S/chk10FLV/zV3tAKqspsttNA9eywlhQHNRFlYnhQNJf110EcIP7Mb3sz0/2OJSbINwaj1WrNqwXOlM",
+	"Y+k+un5cECgKG7IcTsE6+QZLa7sEWFt2XJsasKS5Cg+A3aRHboJ3XTg+47E5/qHj9sVwG8IToWNL/ZZJ",
+	"3bXzt03ksfTIch8Pcxq1WkBFlYpjQ4QC4ojmsHXEm7VxWCqg16CIqPV58FLgV5hnNNPI8sn9TIK+j9Ge",
+	"MD1Wh51J35CoedgFTtNF0/C74ZAns9q4eiw/M3KEjbMW7BqU7+OylwE+gcEhEiA4JBPDoOSwnZCYlL1s",
+	"YSh3QMAlonbddiB7FQ7abn/xonaM+30A7JvjVVpxUyYg0s8IIuYzsmLad+Z+k4sV0EuMWsqJ9g36A9Hu",
+	"K22ItNdYxTJq2iaT005p/JqsZw952Iyfh6iAtSWzw1ZJWMNnedoVgvOwoF/wjCjhNLFW6EDPKSczIJRz",
+	"UfM55OeEEnSZHOSPQ+ZwE7viOQMtyEWsnEfBXJhzpuaaVea0sRHbkmo8cJkiua00j6Ci6zKazfRfZ3PD",
+	"qEmVNl+6onxL/AtpYfwToPMyQNztyGviJ7gXRxdhLakP3vXs1ET6agJqGUNdKbXS+uxDhPKIczetoX7r",
+	"USWp6V42wc8G6gN132Bl/HIGdusFWE4GuetPZHeMUMpnbVypodkBl5aLOUF81KlhiLKA7RmySGdZksmU",
+	"SSTOLreRIm/+EbiQ175dRsIQCRALLs7V9M5w9oei24zY1hK+/KzTi+DcGiv9fhpNhwMPT9UCgVJwTN6+",
+	"da1U3r1zvf8JXRlv3sMDn7aw3H1aHR6u1cs0/tRO8yqLRGzGF1+QwEmPZcsndBYYVGvjGi1AR7XZSB4H",
+	"ZCGqRTzcOMZy1daWTzN5xixIMyHupp3GkBtvpwq4RdKM8kiFr0kFZwJ2/DUmP2T3EO7kI/EMBZ4zq3fc",
+	"MCDRNqhOdXKfJGT21DYPGQFM/QSzmi9etUmDgWS5PhdjXJg9sJFYsDmtiKtBnW1t0owqQhseISt8rgbH",
+	"t40cDG4GC8Z51EcUBXFDt4Wkkwt59xY1+xoVSFvYoiiCS1Q3wKlkIuLMM12Bpe10GaVS2OphIEobfxQn",
+	"qWAVNNi0AruiEzW3D1UD93RCI+u0gHfnMOLWxxeg6XvoikSw7aFr2Y63IGirQy66OSY/tt9tJEJhms2b",
+	"fOZeDm+0zTLgUxShrlX3h7G0+0+sCrDDQ7IzkRTti6YJ4H4QoxEbyxET3DMj454gJvedO7BM0e9xpCwx",
+	"j98pnkasHLeQc/BtfwLMF5iHqr08fS73K4kcrVtlIC/q6Bd4QjVnAGGIRRiHhqKeCFrpA1lIUa8jIbC0",
+	"9RxSzpcNK7uTyLbzQAtHamUngBW1CxB+ysheyBlwNTXJgV0PRYHGCkswE41J+0HlsCNrewhLCgkVl6Lx",
+	"BfPt86WOL8LIxLdhlWEbOCdQG1dBt67oFobWczudt0wjI2CnQ/30X//f/0/WFlOamY2YEatViJCkDVNE",
+	"PipB9jSByiqw5HqjM87J490Ot39AS2DiJmZk8nm63DQQ4AFZSZP02lCmLdC5bcLnah0zjJR7lqklrHUc",
+	"PAFswWOocHeK28i3OXZhzxr/kS4FtiOjr9JU+ySiEqTMHjQZctS3e6T5ypGlSK4/Wl1esdLG1sqQJmoj",
+	"5LKoxObkhy8vvvjuy+NVxLlMVQi58XnBx7ocIQnjc5bbcffzUJFoqtm+oaOhtFUCDjLQRQeEpU1O4fp/",
+	"XDo9gHgM5jT3hkEOshSurw7MQAZ/pbOZBAx37Mp+JwoPKMnpFrPwfoHOXGytsfeMNYeBtbrX8/fT2HR4",
+	"qOPOectpHdN5z15+T/7wu9PHE17Vnleji9qeUDvH1Kiu3QmmeEbdvbIFCe18JZepvDwertcgaeVN93Y3",
+	"NW00HjcFVe7nWKzAEQrFckkkF87OtzqNuoBn17KZ0llyp7IJi2parbNzgpqeFNObPQRh/p2Pv9kAW0A3",
+	"rgSu+Yctk3Zt0HcG5J0iGNNvPkeQrKWIhfF4tz2ophpUZhVhC/47hBXltCTf1z3z2jWaKvT+6TQP0SMU",
+	"J8AA8VJzi2RQxBSbb4pGle2xYzOnT1st2YEWRXPUVsPs7a86xRSDPDaW3oTHuIstsnHNoIphjXyaAqMT",
+	"G7OFGxNxqAiaw2f/RW7PraghDfNSaVAjvG79s6ThCLZtVBkGFe4dwtair3tYJinWQkGO9OGhIcfBgc6G",
+	"Ci8ZRvp/L777NnZHXcqdoRp3gthZ982Ap22ea6ur4hgVDhtQmnx2ekoqxmEyFMAt/w2y/kwGbU54It5Y",
+	"VRNS5ahC7OyFoua0RaC32g3bFfUuZNMqjKzDlY/zFuyztihnRJ37L9grlXZ77+hWSTj/wpHPuLk7oVMK",
+	"abC/Q9fGzvecn1hLi9Yd3FGV/NMq3exlLJ43bTGJa+c+p5wL3WnVPqd34T1O9KxqmdmZVoGNcE/NET3o",
+	"oA1HjYhcM9GqZDwHyWNdEW+/RyZNXOyrRoacrvOdEP68Sxlw25w4DWjsFljevRIZ1xc7z/JYamusUDm8",
+	"NTlUR76/K1dnUQG2plJv1w7NMi/FzEHsu8XZXbBQmYAocahBvkjl5ZMJe/NVaaZlnzoc8XnC1hwO067P",
+	"0fL0mmBDJbeGzC3xZFa/OdRA+53N4NuJ6Qw6tkyvworcQRhlv/Lfp7RWGhiPV+sgUOAHhObh9vObbFK/",
+	"2tu+dlnLm/3KYkPw4G6ohbHfRE63Luc2E7V2taQryLeELijjSie4zcNXtT0zuy98fE4eP3HeukdGOtSk",
+	"BUIhTJaynHz0H/9OPvtDSzny9ffIOPLJZ79rGUc+Psc+hmHTZzvSOIQqGN8PHh85tDVxTBi3bAbG+kZ1",
+	"LkD56o/kqyNHXRTQMXMLfhgRuZ8K+ET1+07OrXi0tV+ajmId5bfq1JR3J6vdWS1FzFFyZ/Z2QkwaohI8",
+	"qmQSbKJNK4JJc2w77MdYf0dst6QiuAWbwgjL7sPSLEzt0JoQH09f0JpydiE6gxpdTzWDoo4FuZxfEkNg",
+	"5phSx9aqrsOpjRis2VzXTZ4FVem5jXutqS7NVca+RZas/XLEiWKobpS1zbn0xpPIXG1AdsKITTA/XdWE",
+	"VWfOdU51F239OYu4c1/ecFUcb+mqOjrjdVWNoN3u5kz5r2vAcG7YLb2rX9xx2bC9QSPmfsNl3B3nbGv9",
+	"/Fgga4ov3OM2Hh9cSOA9vXHPCO1330Rrelg094wPqL6lvWwscKmi4pZMaJqNxPqCbkWQNS5kx3NlCAjl",
+	"HbD1ruwIpvEaStOqUqkWL4ld0aboCkRhOe+jBF9m6f4g5Cq5Iza0AyINiMBpg+lxbk279YqqxqaYvgdu",
+	"SLIUHqndvpnuAh9vArYAruYlLfTUCkcz2KzV2W7T+XGNi891EjK41Oz6YhZrlSE9E7EnJuWwIa+EXPzn",
+	"v/IFkAVoNOQc6xf5I7FVbgzpN1AmSqsndtNA8gVUsND79U2x97xKcMbboyel2jdUkY0UfEEwJO1q2Bzd",
+	"8OQUyuCgiyU9XBJjKLy5pBszcVSRkF/BOoOMk4oprdptFprGfk9as9qWXaT6Vrli4BjXePua/b/Yqu+R",
+	"3gfTze+I2o26iK6fYqxhjM/uaithE7vE+CemZGjBYlmW2Dawbl40bVTSWqURFxZaSXlulStS21SVze5h",
+	"NtasUokt5i3YkIvNGak50yojUlTGb3I5bZURTeUCbrOaafktQS5rXnQOmBXTC7AId2uLuEqodLvviTFM",
+	"m12N7dp2wrFgUi6t7C8EmW07B8duuyBzddLxNbF94Mysz4D8WucLyFGPZWRNpcYl6FlM6txHV833KZLa",
+	"V9Np2IbHsY3i4osa/aVAE4rEsk3FUwBBHgUJ7VVV7puTmg2DFAM66Fza1JPfiEVTkWP08sSatYQL0lav",
+	"4R5s1bnbT1lT697IZ+cY6Z4PXeXR2/ihxgoksFWcTocnDlhzgwLWIO8HxyvUkTxfrRysOiNXaqs0rK6I",
+	"kOSqQwt3FT338IlJXsIdHBRd+jJfDDwWRG+c7+mIiy4n5a9K8OMf6OY7B4NBlagi1Xwv/3zx6Mlnv0Pi",
+	"f+vtcC23TjcCkjD5msG4pZiC+944r3/KqdB3GjBGar1fa4W5Fe0sROsZ45clJCVugI3QGyfInUYe/7WM",
+	"uttpJNPtuZeTzFPp5Ek4yO9dUn6fwR5geCPDUp4+JdHYT8ZgJe65jkidlGxRmo1tc27GnFQO7rAhgofu",
+	"a1iFBVFUebelsn+Rhcnjg7t2iN0Z3bjqUZTO4SDmyLnnjicgpZCErlyZ8KppXMMXBGsMi1rhKXQwk8R3",
+	"Yo2YCfYEtv39PCq/aUaO03bIgexjrghO7HjcSipUxZbZoldSFaiuA1sqe5kjt+oIFI9YTGqvPewe2C70",
+	"4NgPzmm3OxNbO+jC2gdLOR4qy02tBcmZmlOZx+rP98E/5FQWX0nj4M/iPXLaVi5MtRjLzn4NW9KZR9EZ",
+	"PI9GUboATdH63u5jINGfOVX4eS34tFahPrThb3A8A92Pj65JCijjwcJ7lY6kvyRp/SMlwe4PtJdlQwyN",
+	"I7gcOefaAj1aVd8XR2d/2bFp7A2/OFhVvPpsUm+gFd1aJoXNZD1n3227pIwwce+XhEmiSkP79gv/yH25",
+	"vTdC6u98V5IdTahsYw1C58gjZ/knmoDJvGwD+hct60e83dS+gNiLMSSsTRDvkaL0pfKRp+3fInOsOWZe",
+	"zxAsy8dONTxhjbDNoK1tC5HJ1oSISKcCmCqaX7iRJJJ5tuA/qtuDFHyflMQSNWO3Blqdkbng5nTMCM1z",
+	"Ccq1Lacb2wA81XosnR7oAt/3Qdok+2IO8y/+DTu6Abg4uDr+qo1r7+4C4O/CF7vs76s0u8SXtRRkbtYt",
+	"jcz1Bs0e0Nx7IMZf+obD0x/a9ig+DNH+bSDXz8ew1q5D2R6PC5uVDVr0cNFd6onsDh3+kTEMRSLJ6s6g",
+	"IMna8NbakLcUYnWGQTWE8avM146oLNTbrr0gzx+Ja5DnpMvh7zlILKdzwj2yNVW+AnCank82sWje/zIe",
+	"2fNOnW/r5j2VBDxzT2j1qxSm+mAsub4g7VrsCVH4Obwt9twbWnoA7m3jTo32+8U9az/lt4euamKglrQo",
+	"lp/o2iTGdc4lbPoUO+ZnPjF9kWpd8bIXSY1YXJ2Oxx7lEQh+z+YLlHFoHXRx9IODYqBOum2Su4j8ALTf",
+	"k6iO2g4Np1D3Za2JHBRX9g3FntEwtNxft7b7RUP44KPgNzVOgX0wh3LV8E2B45tyBWLmv/3azpF+pHRm",
+	"5oeBI7Cynw9SQFHw8PsZyOH8mG9Cxkf/V3P4NjMC3PcDaOfeerY3oNRlUDnqJNh9ViyB03FRomFuHjQf",
+	"iFF42kLSBbsGPqlLfKSrpBZGeW8SRBu4bvs0nr5L+5+H4eewb/k6joBHNu0bBlVGOkKREbedmhaCSChu",
+	"rsqxXriel8r9agFmzXFDqIKh0DtW6Sjjox3Pj1EcUdj305dOS1ghsL+pW7dlw7dOD4K+0aC+TNbIU9kU",
+	"+roSp19FLTmtbC5hwjP3ESAONVy0ZF5DN6GtLxvvpY9XmVNQQlGkuB9sooZK7OxZ89zW6fqeBSXTZAZ6",
+	"A8DJT//45PR3n5AVlUuVKA1rQd3pRRw3RwbNmGKNM5BCCcmRfDZ0z/aObawoQrRsW2kShMI5sxa7xrTA",
+	"oqjztrPQxZ0h+iJWPldzhfuqVVYZuak9NyhuKzqraF1khDNYucM4mma1zGLp3OAhVUn7Qq/TDvToSVVB",
+	"vcMoLLZLN9zqt8hqVXyPma33benWXB1mnFC3dlVbuP7dXd5K5FAZxVRJNp54Cl2tRBKsbYLbaXdVsFVT",
+	"DFPIGspEA+9kHYtC7rtIA3MX00EklKcEq4RYYjPOTaqVd5xIt5vOPr4W0nzGVUau0LI8LioK8xJ/0UKK",
+	"r3bauo7n1hW4+EC0+6LYRKP/EjKrjMMnA8MNU7+T+TMQcGhOi157/odtzJFT8wXJpNEKU4dv9F65oLEQ",
+	"PPAcElz4G8owD9h2UsPSj0rhrHiqXdseOSpXHT6eCD0f6XJsZC796Vpcp87tNEA/1bbEUSyYJ34oHUyC",
+	"REa/wRGyMTNNgMpqi0MSZCWu47iJqWmPXl/WpiurnbRG7Lw8JPdhjECNrCs6h6BbkT/bJSjt+Z3NtNuS",
+	"ACvEWAOQ+fC97TXrxMFBK4dpPH6RIv+hIclJ+ypL5IaBKIudgWtjvGFTW+uwkxk6dhYDFhXiNNC6BVm7",
+	"7x2pKvD6a4+YaFfvTS5+sHuoobXy5N1RcDbEuqbRmePY8Mvpoa4V9kdC9knKt36DTrO2W26WGP3Whm4V",
+	"ygXRYgFmvc4sUs6x8c0AucD9mmEqXhEEOeO6chdspLaQLpjsW5dhDncQb5kiOy9wnxbdMh13P0L5qeal",
+	"BDZLVRcHneBHG7VFchxjLu5tPbjrKRkOvLXtsh5abZ3GW3GrqtvTMLLP5yWVdK69V8qF19ZzyjG+QD4S",
+	"tUZg5RfPnpPPH3/y+88bFJpiC96oGdtM/GPfysPtF3vYR1n5IsoauJDG5XaE0hmZga3Dwx94t5E88Myh",
+	"BilHPoNCZyQ0rjPiIRTub2Yn5sZHaSNGt2Kdyuzp9bht7t0E51MU+6kVaOffWAROAVaMg39H9GnJ6NJc",
+	"5EDQCLLtZ+ANXa0rID/941enT38f1SQ+iHU7XkFXEOKhgVWnHMMPMyqZbXfiUQNUuvLJpu+XZahu8Nah",
+	"19T2CYuaCP2+JWNN16NDruNUw2NVUBQTqZEJ/umHb/E89TzSIoFvZddxjTTalyloqbZnC8XBR5ei0rYk",
+	"ZjiGyUD23Z1g7dz6XthJo/Sfmy5V08AkrqvVu9dDlyJMj7jL9mJLYlUFL3Xd44PotqydnN7u7G2pWcGW",
+	"VI+gggtnZjNjWsztHXOq225QFsdVxDr8jiDPmzxJU5Hnoe1ODNxitnLd6cIVDL0/Q32ZbJZyPCpgxeIC",
+	"1XYcjTpth0R6Czylis2PyZdtRVFnImllLCT0VjzxctDNzE3wOfn0yZP+EcBF+KDdpOd7bNceCvg0m7CB",
+	"b7dlnkM9cdc8xwLL22+chrDxD7//w6cBX+NpNrands7pHntsTY3FYwTjf3/0l9NHn9NHxeu3v/v03cf/",
+	"99/t0WS42Ttux9xxX6R3Q5zPxuYpJq/yhbnclpWYZQ6XNfjTHutKV2vocL3a7g2+xNt8t/AZP1mX8UBS",
+	"iu7Z6bsK2w8Zp5Pklv5tIv7OPPWGllWiY+WAQsV/A+N+NTmDy9Ds8NErnPbLBeDX2e4Zrm3pJXbVkPjL",
+	"ZUWhTQ+7n6rqkmI5D6YbmwZVsw0w5YUhEI5L2wv09YQmnCXUMTy4szUYKFeYumI5Z4vSmMaarITSBElT",
+	"oyZn+AnRPWUDvt/6Vi8juaODBffsK+WX2CXlIV4YrFSkrkhIyN1RoX0QA/IuSWLoEjDjz/wY7ZfYLtXu",
+	"tRnwu61RD7UEJv1piq2VF5rOsHqi2ZVit1fTeuo71umV2VVXYY/LGHmUM7R3m4zDgHjtmqqsxxqC2puj",
+	"DUHHzPl4jGgdpFp/+uFbfHdzpPyFPro5ffT5a/f/R6/fPs4++/zd3x1N7PE6oU+KD6m4gae/N4VYGHNg",
+	"0gbWh+UaTKSOu425m57QkTop29wwWmleunIgxxYQbwJb8+UeIOagFfdu2lBp84HuFfGv89727YQlAvia",
+	"a3bdUr6FbUCwqYLRm60x1Recg2lwHCFrCufv97hoXpaqqR/hSBnU+B+ojH/ixmS8pLbef3xrOjF5Zi9/",
+	"lx2taqX3aF/yHV7+S4pDN1XFam9PQDYCUfJy9k8I9rMtL7BJVbazNrBPUNUJ5tlmidNxxmF3xTg2NoF3",
+	"Dw/DnYtmL03itEbL2b3mw5J1AWpyn1V/3AYvz2KUPlngK9lwYVPW7v/vhC6Y4GalG8HaUb4e7u/eBvTf",
+	"OKrvnjVy30+WuUxkrE+ENda2NvhS0fnS0Q0OOC4xJVraPuGMN1WZZo4yzA+7NmrfVP/5r+ghkCvzt8t5",
+	"SfkC8qt4LU4fLHj7YN+O+vbJj7jz9uxM3YYqsqI5YIi83/3idE8wY6hy+w/aUQCOeBN1t+kZ1kmEpqKx",
+	"E98+/jRhHKYKCXbGQswv7rist6Dee2FbJNU7aB5b9N1YDGfnN+5ohnEnke4Z+7oMaLZsV/sc8biYdvd9",
+	"/93+d31LsVGy2dp4reDVdtggqp9aiWnOdsJ21DvNqYKNkMvjX4LEyW7M/4zOl8DzE7RkOK1O/HNweM2z",
+	"Ru3ehmtqYjFfki1qhwXtgESeONaX2ieQjrcyTCYxRzYGdcvL4l4WP2o8QG/pvq6Hdptg9h3MQt1pLmLO",
+	"bPqe736cshm3cYOnu7anxiKz3Gn0OtqrIxmAdUMdNRB2L4hqsoR9sV4huc4idnCMnUA7DhWfCd/5yLGD",
+	"K83U2o9t4/ESDWxnRwhUZQq3kAq/YJfulbDwdC6D1z3JHj9JvdDo7Emf09rA+wVG/EdM15URUbir2kRk",
+	"0LyWTG9fmm3iamOZvnHSxGzmXixZQxx6dnR5+Weh9CP7/Hby6Jp9A9sO4A33Hio7oBKCa0ut1/b9jBeR",
+	"ZiwvLROSqmVB523bXk+IZOw087uGOWQh6Uodk5dswY312sDtFSg05uwnGBPX/Omv/Oqi1qWQ7AYl6ow8",
+	"xfGRv9anp5/Mcfj4T7giH13Z7yT426uPj8mXUgppkWVXQVHYyVqKWQWrf/xVCX51/Ff+J2MZIwwOWTMF",
+	"J7SpoNR0CUhFduWUxBV+k+vj++np5+RKaVrBleU9bJCMxt4sqFHgx3/lF2QJW3ve/6+X3z8neIUjnJV0",
+	"BQ235j/XjQvgYI1mJS0LScD9ckY+ffIkI1doPKirpp2wnc6rmiMY8hL/fNW8Xwfd5hF4bBYAIVwoz8Hz",
+	"3XPw/ku89Oq4/zYfUX5yekwugs9CegD3t89OT09PXSPsv/KPPn38CbkyF11qIS4rKhdw9XEnNm1GBHRe",
+	"Wnk5/iu/evMIOa/9W5H/nC1KbNxlVKst88MihTNbGo+mv6tMXYPE+BiWymvJ3thH2uI2/0w0s0RRgFTd",
+	"p1oySHSbVCsSZ+0/L3x9T1Md73/jtsEKkHLooyvctPTY/nz18V+5LeUHI2+bEuF1rmGJB9Yd/xVZWdgc",
+	"uIV+uD395U8vvn30+PiJs97N+X30jd/gzZF49BiV8Ro4XbOjs6NPjk+PP7Ex5RJVxwltq3xP6JqdXD8+",
+	"mUEpQFqza2ERyM1kPMuR2Vg/9dcYJanWRsnj856cnlrKEa4dMjPccb+6BnmtTzduzbl3oN4ZNNVTQIwC",
+	"pZWjVFLnrkiFC1KJhWWdz6GgdTr41Iz95IVVBqj2NV0oTH8EzBWY2EQZNJofigK4xupHc0NsFvtECmsR",
+	"66L4J0uTYCx+qGCupeBsbna8Tfkb8Qt5FbDbwKePXWcBSl5tXhVff5zZ6j+vLXNJN7ztnF7rWsIxeY5z",
+	"cxUO6zmy119lFjhewTVUdkuKzfFR1lv0l6C/DD/Jno6g9FORb/da8x5ludTg6EBjWEmlokQUPaffgpTd",
+	"VleCE0U3GfaCbY8Wx0hxTiooNBG1NjNLOYK5Gcj2rFqv+0CLWEhvLem8jJGKe1ZfZKHCXnGqtK3vfKQM",
+	"t82UZod+boamZvdKY7m/u8edGFABPEORH+xHG4dypwoXm/vbe+EfUnvP0deklFfvc97rxHnsK+SPGG9L",
+	"2d/v/GGdGfBF+gj4lqlwGl81N9xxMoccjvOyEljDPZ02oh1WeH+8rV77nfs+PJFo6PuUwcx0Pie+p3u7",
+	"qqpCGgPVcMU71iXkrTWmm+OrXoEnTFS1MY/xGDR/5HhbhsEiTx8UoIw/DGE7ecvydxP3racCi4vb+BdE",
+	"HvMwE2DsLmfnqySqqr3k5FluuRN2z9qJK0h3/aT2f0uWsE9eIOMhs/Jju4CckaumWOmKfMS8FwS5b15P",
+	"q48zctXyKV2Rj3766dkXNvA+24aeYUYkrIFqyI2/ZeycrblXwxt9ldn6EWPIK+cAYX0js5S+mHI+sx5g",
+	"28nD7GLnCsZsGJ63Jadp+2VVV5qtqdQnhZCrRznVdExNNR03GhXSRNpmjNN4fXySwmhCk/lkB5KhOXEL",
+	"u+HxB7yFpu2GhhDl5K3/57OOaukK+Y/GTMa2DGa0FWho83DojzekZ8bP0Kq1x4/JT76NO3dFib4LcgVZ",
+	"yx+OqJ4QSp01NcCUVGhn2io4F1DAGD+STtquZt78t9EAyIei3VWPX7SsJPvrR38zaxLxH6huzHZe9UWz",
+	"+pM1aUCgc/K2+eGZ0bEeFnsfI33evmlEHX+/xio/X5Z7TFrR9U2fJcyNms7PnWbFgJYLXrhsxzG56Ig0",
+	"F9rLmOXxY/qsiT5Z1ymyLcxGyMUc57fzROub53SL9korvFjaeW0OkE9PP29/fwlv1kYdDWX6B6B5INTP",
+	"gxLZh7DYA4K4uN3u++y7AmxFUA1/SIrQsg/R0qI4DmgX/OziDKpPtXVMvg+4cmHOcoxTnn5OaCWB5ttL",
+	"98vhcvtn2iX4bZl2uBx2CQJQW9p1ajAtB/SWghdP82Xc9TvbniaxoMNtYV7DKufMOs63JgTDJFGgjUZS",
+	"d14Wl8bprMhS8IItajvX3TWpqFzt8GbtJYddkea10xbEXL57OexDp/mPtKVtN9p3DTxzJbdGRydqIe5j",
+	"bYwacUQzxxWgPx6uD1cte+dIwEE1zHaHXKXw5ROjACpOHNpfqubJU1YL2xEw2LRsC6CW4eaxFWR3Xh7H",
+	"ItTXZgtYQZWD7ixMWPiWXJenbXlS74jpfmCT/ao5YhwwWYm5rjZX2VIMtcvV92peH3T5w0+ciDJxN+wG",
+	"c7gLp6z+GsS6stCfUqyC1KMTBjNnPjGE4f4sFI1K0Px+BMP98rjhaQzFw63Wjn37ZXPVQReu8/KpXMYo",
+	"XDsZJponT43SYeOwhqUP+CFCuPvsU8tWefImFyug6XTThVr6dtneNYL2eGgSIxVbArGPdFKYWW8U+X+q",
+	"qm2PckwuOGG5S0DZdLIrdDU3DI28L9unNvHiQ6SRZqA0Be1YN6K9b83SRL7aMgZZKhM/A2E54E6o9Iq+",
+	"eWYvftwppN0RZt7juZ85RKl/zeSY8+ETRzds3V2GnaGu4YYRHEhRUU1+efbCBayryq3Q6n61WMjqGu6f",
+	"HRmje04TTcoNOebFh9QqvULNpIL/plPN17MBYqe8Y7RqZ2cHbOtdNoDKV0o4K7bZybktv4iaFS2/zcCu",
+	"aPLN5i2xm5u6hIjUxzdv6kkNp94D2Ta9BZzGze9LilNR6vsjuexWheK7phzARp+sHbr2Tnujqabu+ZX+",
+	"1xHPJRjyScPCtmujVNWFPLwbsxf1fDiS3X6MnGoLGQ/TlZz8579WFaZ7bHkjup0S6CF02B3XybI6l6Lq",
+	"QXP60Uctt13NdhhTJd1aaXJ9VqpOOdU7acqp/+ROLjRSIkzgQ7IXThElJciK8i1q9rYCHhH6nt1vRufL",
+	"hRQO83+/ItUIzYhg7Upgt6r1Ho2JQH9HVeWD7b7bp7vjM3tyDXJRwZip9iexWlMJDzvP7bAiEz4TuiTu",
+	"fcpGP+bYfW+uf9ML0Wn/V4Gtl+ouxjcA6/cv8TaBinqbMBUAJJFG3/bQvPeFaNtZ3G4xssQZ9YVtRtid",
+	"5YOeUaOdbXcWTdzlPHog+bClspbYuNP08UGlYtpuO/E9K++czeurTV4wuXr/m7VpronY3O56nBNJNySn",
+	"mtpecoxDYwcIsSRKuz57H8Sata0qD5h1vWjODjIDR9YcxokxBrnxxN8W/s2k0sMw3MV8DusPwB4psRcg",
+	"2QDXH44JN3QQDrfVQq/if/q8t2W0KXFv8CZY71ywCs7chs+3llYxswVUCLgiSMboD/uPjkut1x+bv68o",
+	"q8hHx7CqPh5uhZ/WlaD5d54SYkL0qnG3ukfYAeJDiCR0jELph+8qXHw91QoQcw36kdISbB/mPaO6k4CE",
+	"B5FltzqpGKklJqYOjGJhB5YlgzD9wFADK9QnLtedDi/8Say3jdAdqJSmfed+8QN/4+vb40XveZmpX2TE",
+	"EKMbJYFWjYI4b1kS2naAwDVIQIgb3lZzCXOx4Exh6PK9yIUPEaScpi/w94FgdKb606GSXBzCpZ/wKVky",
+	"qpEa7OkDyIXgAfzOVqY+zGTczaMO0DAnA8be1Dy7TrwquOE+Jz32ujTGyEZ3zVvZAVynaUtQR+bpp7U5",
+	"Q1NTdTste6tZejj3dupCHbpEbz/91xLq81k9EsL7lin9onftflbZna2wgE1snwX4xd2WfG7AwpNOACbu",
+	"vUZeksinxRuHpB7jWgvt85iuFEkoQAKfA/ny0X/9y79l3v10Peky8g1wXht3VJIZLBjnAUWj45xP5GhV",
+	"PS/haB9DNztQdvn1oXFJe1YVPjVfzizs+cGTru1wb5FyzXw/UIwzvAfkaE+tnDS1WFHlYtFHf1Mvf1Mv",
+	"k/3oUbWg4Y0+mavrO0OiaFVZHMuK6nmZkZ9+/OrRH6xl+/T779C6UrBic1EJ/j4A2h1yveS5/SpooHPY",
+	"MvD25dNa9Ps7JhZpp5nwEiEHp/UCGgrAOFXb2/chcVrN+E/eGmF/d/IWVcVoLjpcq5j6Q1Kq4EjdEZNK",
+	"KYjuY7zim/6c1/doOLdTEGWYcfEEzwtiyWUw9HDPq+zBiiPbUDnJm7ohg+sPztDQDGO/remHNGV3undM",
+	"2Z12H/qN6asYl7DWmcMLKtCE2gSJEHdfwVB3jHmr0SjgMySBG87JVGf1dnDch4voRVY7UfjiFiwI5vCc",
+	"8YU6I/MS5ktkF5Dt2rmA38YGfSX48kJMAyI/KpYgPtDyjm/RiUG/uBRMif+dW2IPnBHLeKmFWBLKw8rM",
+	"B5P0nSdO+vtOH1bwetHDCtTDqYM7xQ9TQnbiWcoPn7i8sJS4cHtdtRNEOIv0jsTa9pxuifC8Whw2bf0J",
+	"WYC27YF3uhpdHOLsvaNSJkmoa3WBLTTxLLNTcU5kbV2fdiaWAGtbDfYBab1J/vgdFcMhSlIsVKIC5bKI",
+	"W2RT+q1rg5BZO46XNEdrbPonBETobFoGPLEf79mwN9/RMoun7HvP880Xgy1GNqKucked8VsXBOSBuKnv",
+	"AczCJHx457qmy5btBA8MyrdkJSQkFecBcAKHU5o1zOqDg8deVGgYN5Y2CrwxfJSm0vV4XkuzI+ZwTJ63",
+	"raVcNzq0vnkES2YefEirYGz5f8KZeRUu/cOd2Pblyodh4yrFdxIobCN0IErD+kM6ketVkyUcPRZ+Wh0q",
+	"y9w181ZQymhfL+PEScBt6jkLQUG0AcP+xI3B1+xD2YiDnRJ2aNWJ8UqFXJojxNKdu/lXTTt7/K0zMjhZ",
+	"CGJZfi3FHv+gD5vkSVDznrwcwiMoJFPRRkmarUCqwOQ1hzYGCLD4nFCj8/2UthrJE/DOwHVgyo441NE+",
+	"qHeu2X5y25rtrPnsh/BQuhPOPQHhnntKlYznILkNuIx+qH3FtDh7U92rNN02lvkGJGSWH75x3g9UWLi/",
+	"lp3ElBvSHUyxrB29TDaZswyvx35pkZyaeWpGeL2agczIxVIDvwE2L5ELKMfm6xkxVjoRBZkxqcsM7SVs",
+	"N4Ss/Zkj2Mbgt2c9ExJJOX3/ogrOCUUGtIDaEDucF8wiTtCgOGTufxjMUZrqWllT5RokrYgCM+HaVhTM",
+	"xWpFz8mVKArgV9gepjbfugAuViszH4xfzoDKGTBd80VGZqDmJQPbXjs6cHzjrpRrpHVZN5Fw3jRwa9sv",
+	"JN54HSRu9nhph3xnj9dNIeQZvKzGhIn7zICWfVMK17NujxHcNJ1UDgEO2VCpQV/URedh/mSouVnLbhu8",
+	"7OimtiLhdTOdVRQfwBmsaKfCadfrXYr11f759kHjKjKDwthKnUeOvPPpXZPzWCLBFuQjp2MRW+8eTj4K",
+	"gSAfp3aLJd+oe0AKP/vuBbZZeQ+RnB7WvJZKyEbSjG6yM5MYxG3IJ+JqGmuZe09iK/Mt/vS3Pz2OtJ46",
+	"LObowBCh21jYDqmxPy36w/M87Jt1bUg1C1btonb8yl5yj26ofYM5tWZCj6SumfJq17gZnEopNpbvjylN",
+	"tHh/07irTv4u7O6H4v2c8nG3daGotrs1Bl0Ov/0gWZXA3uspu8dDZbePhhg0Gt7VV+8O/sx7WHPbHcpo",
+	"sHAGY9LgLcZReT8xRsPi0Dy8f7ZtvEog80ooyNuGZcI3vUHPBXLyxXcvSSGqHKQx1F8Cz2u+IIpuFQmq",
+	"AY/JrTnihpHBr1h1cHn+YIjeprTe/u+6I2YVLBKbIcWwNtgN2NJAqUOXspttkJS5+AT4Sxg0qaOvZc3z",
+	"753uO/ogl8DMHwPsJRNbh84FYwvBD8MPHqsvv/s6fJBTzzmUq7udBXWxoDPgJ2/dv57l704cR92tMz9x",
+	"yGXzgjvVK49QR9jWABf2NQdT8yO6dGeD7o7rk+iI3QaF7cN+o5rYTfuxk50Zov+HUrliesPkclwoZ66B",
+	"w6E1sgSqwXeHuKe8oH/8c6gP1uTmfldu1k5ITIvYP05bsA7O44DGpTELg+Y3LrPpok5Mk4UAZYyoczLv",
+	"rLGL57mWqkwRbL7qKACpMS+btvZMOYNsbiloMAgYSUZ+aOJzl1gNNq7ap6m9HdsLs8h4787oinvD1JgK",
+	"UumYJcGcis37e+B0JcQSckJ1RhjHQP8bxALkVhPfn4u95xa4FlLNS1ofWHm9kHDNYPNbEr91XhwEDleB",
+	"1iAdktqCoRYCfaYPad3f+n89w98uKef69gxZcROqfcWhbKgeMqfWyrWzbkDtnrvCOuJmPZ62H5f55Jsi",
+	"FOFqXCAjzpLD5phcYA8xhU13XDvIKwSAFZIu4MplVI3fb9+GS1uIqhKbjNSun5nd/Y1WJh9dFaJawNXH",
+	"x+TCi0bbdXJG50scE4LPqZTsGnJiqdWsfsfyMkff6ToXXFGu5qVkhb4yF/l8kEtJHpOf/VwUouZ5c+7Y",
+	"Yg6jja4KcIWcyJ0Qafj3JyElzHUwdYeLq/GKWu/VZy80XVw2I7J1VUJp89sZYB8pZn1mtaZG4i5v6gUs",
+	"MPmIKSZcogUsMROJuaV5qcOLYjCFZgp3qhjJoGivNrfWxQIWMAN+sRrKZGToZ0Hb9ZxuI5jrg2Ufgo0c",
+	"G1xvpjMynNKzBst5TqLfskHAERdE1pXtqKHiQPIDflQYuWrO/ib5ZfZXdJGDuNMw6BRjauyEpwJMy97x",
+	"qcyLeXZ3Ksf3aGw/yN487FFmhudc99/SUfZjazgYzV1SnkPug9HmFiJcL1lzbHW62ZOXVN+Qx66n/e5j",
+	"bFOyyjea40IHZ5WN+LaOy1qKa5bbxptBP0J0X/ypszHDuTLDlSAvN7C4OnfPbu7mglSCL0B+jOevPSPt",
+	"CeVON2Es5Jc1RwS5JOt6VrE5KUXF8GuvlsD45QbkUtOFOUl/dscs5VzUfG7OR1fFtgRY216jRguZK0Nt",
+	"Zc5AG8wuoTspeKxfmcefhbgLaytgTymKMJDgRCQfXXXU7dXHDqdoRoy7/upjT7SpzGFP5zEQsFD6AFZy",
+	"74ztHVE7EAs7zw1XJTdU/G5m3qP2DyTvKDsKBWXHkfDk4Y+EcFV+qwdCqF+zzuzfQZU3fYcPHIj5ntvq",
+	"JOOMYSth1wcbVZTrCUa1pvPSKtsApNc241Rzynms76YlwOy0DD50Y+zdLuh7Zh5svj7WiADrH+4pDJi3",
+	"037bZMLObtcDfEWw1qMN+8ysnxFVmqPGUy07NgSrRbHb2XaNJ1JJ5aoCpchHL774KiNsRRegMkSEfnxO",
+	"oFJgnFWx4dirLkshX6GMIxvbLj2vP4Cm1veFDrlNS+u4UNQztMP4yVun3HZUoPPtF+6Wow8vzeERBs1X",
+	"7dwu2eESaHb67mYvpxcKuN7UIAs4eUulnkAT8KW5QRY7925AquCYhbZkIWK4W3Os5JIW+lJpin3rHYCb",
+	"aVs4h3emAdDxllZBvm6ikfT6wfhOR7dvkCxLkxm0q3B/vI7uFVMQfmZyc2zk+4Bzc7AdJvXo7lpT41Ca",
+	"+/73X+ijm8vXbz/JPj1993cJxzRGC/qSXkO4ZPdABBqu1n2mj+yG222w2+smdVqi15A/mNyMqMJ+E1O3",
+	"+bqj7SG7SnoNzv9fmV9JUS+wKy65ZrK2Zq/x7GultLEt8quMXM2goFUF3Pi6xhmkK8i9hYOGtm2ty7TR",
+	"ho5WLmhgdt40ZMYVtJwz3YjFVQWFvhS1vqx5E5m4igYybMg9aIGJY2puGu2hij7o6DlwO0xcjNuvdWDD",
+	"zXko+NyegPhDkD5YQSOfHJ8en2aNy3T66enjrOlPek8GTYiS24miuzMtQHeb2SimpvLgoK88/8Y/+2Ax",
+	"IOM/RGIZvU5Eu/he8Cl3oLd/n8avW6+0sExSrpzOS9n2uT/gsr8Enj/3T7+n07V5/m8G4POXIx7Mifl3",
+	"gaiJOp34nuLsB8t48rb54Vn+7gQr026dK9hx1fP2TSNxqq+bYGrbhMGdbqSiGrBM2+Z6zUmJTRxcs5b/",
+	"+HfyicsE/N6lADKCTX4tkwLTaOsyge0cxDXIY/JjCQQrwZvaL9smkqyEGYcrDrZl991BIeyoyo/JhR2R",
+	"i8NzwaElmnId+bGY32GfCmE5HTi80UTwaH9zDTz/CtfiYJB3piZFv6c1bTtQFNhS/f6Ws4JHjVAf4965",
+	"wN/fCde7Y3eeYOzpvW7Rl1qsm4KR+dK3UkExPSccGMYGclBLwoUkF7YSVtJ6hT/7HVZiQybjb+IGspu8",
+	"gQTy4b74s6hSu2I/UP7R3wRJ6ZONeYJ8v6L0LWjlk4xGL4eiZFlNzn1iTbVa1ShyK3pKC5GjF0LzPObn",
+	"/ACqXsHfpOYAUrMAG5R+YIHprud3VC6bK792I/qQ12XRjPG2K7KW4gYsTCwVSXzhLrnHSKJ7xYxVeQrt",
+	"6RX7ms31QxFbH9ivdXN9Ajw/tGdrTs1wnf6baSI3c5dqbSzCnsC7Px43f9wt7idqfQ8MtP+rXqUX4dYo",
+	"zhwk/LIBZktzI2F232nV+RgzSfm8BOWbrDI0myCHvM2JOiYzyreZTXz6Cb6xLwqZqIy02jIkc6JXtC5S",
+	"UM+mkGtKsO0+fIHs6IZBFSWAGYGK+OIzvPc37jEcfKNci6bxrBZL4O8OCfbDJ+7bbSHF9KlEdQ2vxGHb",
+	"jPuJbXFQYa/Y7KiGGchmPl/vJeeHwTrZAf5GxdWnzRspu7slc4L8SdyL6x0O23uQ2a72/hJ5OLEKgQCV",
+	"1TboGWB+6QChyBiIvM+YQcKCi0hch+c/45f/7fzfX0iuQVZw6MLmA0oKerI0HksEnrusncNN5HQb1KYo",
+	"0B7e3AkvAsYBsXLOlk1YgTjD5CD6e5eiuHS/HYrbd+IaUvL2tyjif9PNg1WbJ2/x/8969O2H2jXu4feD",
+	"/resD0RwYxbDykaEnoepD9fEheeEaVs15jLiNrF+HK/+fYFVr4ez+T3fYwxeeP8mRfv636jE43Ict20M",
+	"b2tSIAjiMOwjwyqUVhuX1OaCckldyUQgLWS2DWtAzgmufkOLdEy+bxHUOcxZDrnV4a5S49L9cii5P7tX",
+	"HoiM5kO0G1xh1J3pUJQlozIWg/unUX+NK3AXFbjjqpf+deNdDuTWXfgBhivdyA6wH++x7UBoUfneAy2E",
+	"3JOW2SzrXVsR3JlwbEIDAr+i/4MaENyF7BE9AFoXu5oVOlrdwzYo9C+e2p7QXK+S7ZiH5zo+f2rj0F9F",
+	"LTmtMiKq/HB9k99DtP0a5AZkcfgw7w9g5u+/8anpZu5OJ6aLFlua8gMvwFdCbqjMD03c6InEh475A/uc",
+	"LaP5w/md0VKGwk405OcdLH8ubPMioqB7PPomRvckl61MJUSzc8GYcKLhBlJAUfD7UBBiDfy/sYLozN/d",
+	"1AQ+6VrIii4Ojvu8yPOfw+cfkuJ1Xkpg3hrd7YfPQEsoilhbgB0KxFHOT6ov72kU/9LwIb9RiPGmt46H",
+	"kbeTt52f74/jsvea+2W6HMr8h6g97r6WN/UGmDq8Q3g1A17rG5BXSH1Bml4h52HdISIUaVUZHwa7+QUH",
+	"YUZ4XVVEgq4lV4RFHMELpdiCH5572o58r04LR2dH5rnHP9DNd7bE5H8UV7QVo8Qp1vwxlMObekJLpV/q",
+	"pn/EAb3F8NWT3EUzjKk9L5qHT/EVaVURxq3o22I0rDgrgVa6vPNS3dRDdxE5bGzblcBlHKF0td9+T3EW",
+	"+/D9qj0O+OLvmH5BldoImfTkOWzcCp27xjN4PdYnWMoE19BvDveyXummZF7QdvbZCFbwniJW7g1x4tEH",
+	"FONbHV+xQmLbpOMBRP8CuKsWeuAgY3rJLBWoiy9ysXmfYn1CZ9KG9Q7J9lpXVWpPPIn476DnGJmewYJx",
+	"9V6nw5i1deVqOtPNiZqrDnpsdl4+6dz0A5l2crbPn3J0mquVrenagASiADgRkqzoen2AOvf7VDrJ5V37",
+	"w+jQoRQOm+agux919p6aNe91jvuzO+uf3PZoF1WOoAbAxIp+72f6xMb+D3W87+6zH3DAOxrfhTA/VOwa",
+	"fpsbUoPSFYMC7gHo/iOoBzDNfux8QWTlLP1/DmaR5Nbj4mhO1xrk3ytiNgq8oSsskgWukY1u5Vrvk0N5",
+	"lftuEyFzjlgCXJRR98Vderh21e6YivWUnJ7H2NHXNPMzMiGWNfQ/8WubcWZ3DC4c0uvyi5HQ0shPdUYo",
+	"qmvBITNGV80b35jQuWbXgIe80SxC2j85piQgr3zbXKJcq3DU7NyRocAbprR6f9J60nAlxmX22WotpA5l",
+	"dkIj6ZvQTbl1OHTa5tjSVXULRpYPRMSoFbBWnDy1j9N6hTNT35NweEd+nBmuq9F2Eak1u8qczov7csd7",
+	"35eNxCKSgz99GBl4sCk4fDTi0CeZY8mcOpvPGlLN/cjJMv+iO8S2H0A3vO+wR1cPnNClZtfsPgzPC3OG",
+	"3otAjXXtDHjKS6yoAG6P7XlJ+QJa1hWFtqZqD5IAtL2v4AUD+rCFz5o1ZgqcJc7MjEixMqKIHAuy5tyY",
+	"PMbi/s9/5QtA9nibMFDvW1gbsyaq9y2T3S1V/y0tjqHweZsROU00vNEPdtzf3SftTfdaihl4wOMhXVK5",
+	"/YBOmVWtHPvJfh6Qu++DOXZeNKuVkMwG+WUkc04VbIRcgnQ9mxS48vMAIH0QKs877vmp0amHNPh2x6io",
+	"PfyY4L4lFuP5b1IJhMy5B9MAtkvAS/voSd6nP2p3Fmi2Z/Vkb/PNvTibpw8cz7DuZkVnUKkMOZwVktXl",
+	"Yo5ErUg6QTn5py+oBl5AlYP8EFzRk2uQiwrYvExvcbFaUwl7BiwaBX3HgMU9rarPWrWfnwibYshAyBXJ",
+	"WVGAdAZbG3AahKs2VJEVzfGu36TOsf03KwojuJ2X9WKBoe3fmkz0Skq6nzqtrMTdM6GgJHj6lGwnnl0F",
+	"gyrHVlUzOqu2ZOW8og9fjIwXxnO2WLrSgHR4qHPlvaruzpsS+lvTWQVGPbtxsBmrmN4+0KSPxYIG83QI",
+	"U13CAiq+BywuHIXCu3dTgN+unMMN7f178bvE5r3Ekd5lRwrmtTSyaTaoYvoGTfO/vH6XvXUkGuaH181z",
+	"+/GZP1GFQRenj6+bxN6Amb8NUFj0BWUaIxfUxXfahywrCpZKaPiYZxb2mNkT1J2QKiMvRNO/cVbPy0Ga",
+	"Y/gkBz1AMwqrT/Nadj7F54Qi9yLDB+VBHbmC8F7aMqManfZ/AgAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

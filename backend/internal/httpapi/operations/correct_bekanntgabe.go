@@ -13,10 +13,8 @@ func (o Operations) CorrectBekanntgabe(
 ) (api.CorrectBekanntgabeResponseObject, error) {
 	ctx, a := asked(c)
 	x := casework.Berichtigung{Akt: casework.BescheidAkt(r.Body.Anlass), Grund: r.Body.Grund,
-		AufgegebenAm: dayOf(r.Body.AufgegebenAm), BekanntgabeAm: dayOf(r.Body.BekanntgabeAm)}
-	if an := r.Body.Anschrift; an != (api.Briefanschrift{}) {
-		x.Anschrift = &casework.Anschrift{Name: an.Name, Strasse: an.Strasse, PlzOrt: an.PlzOrt, Land: an.Land}
-	}
+		AufgegebenAm: dayOf(r.Body.AufgegebenAm), BekanntgabeAm: dayOf(r.Body.BekanntgabeAm),
+		Anschrift: anschriftOf(r.Body.Anschrift)}
 	if err := o.Services.Bescheid.CorrectBekanntgabe(ctx, a, r.Id, r.BescheidId, r.Body.Version, x,
 		texts[string](r.Body.Bestaetigt)); err != nil {
 		return nil, err

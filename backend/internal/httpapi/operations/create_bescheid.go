@@ -12,7 +12,8 @@ func (o Operations) CreateBescheid(
 	c context.Context, r api.CreateBescheidRequestObject,
 ) (api.CreateBescheidResponseObject, error) {
 	ctx, a := asked(c)
-	if err := o.Services.Bescheid.CreateBescheid(ctx, a, r.Id, r.Body.Version, neuerBescheid(r.Body)); err != nil {
+	if err := o.Services.Bescheid.CreateBescheid(ctx, a, r.Id, r.Body.Version, neuerBescheid(r.Body),
+		texts[string](r.Body.Bestaetigt)); err != nil {
 		return nil, err
 	}
 	v, err := o.vorgang(ctx, a, r.Id)
@@ -20,7 +21,30 @@ func (o Operations) CreateBescheid(
 }
 
 func neuerBescheid(in *api.BescheidNeu) casework.Bescheid {
-	return casework.Bescheid{Ergebnis: casework.Ergebnis(in.Ergebnis), Begruendung: in.Begruendung,
-		Auflagen:    in.Auflagen,
+	b := casework.Bescheid{Ergebnis: casework.Ergebnis(in.Ergebnis), Tenor: in.Tenor, Ablehnung: in.Ablehnung,
+		Begruendung: in.Begruendung,
+		Nebenbestimmungen: list(in.Nebenbestimmungen, func(n api.Nebenbestimmung) casework.Nebenbestimmung {
+			return casework.Nebenbestimmung{Art: string(n.Art), Text: n.Text}
+		}),
+		Anhoerung: anhoerungOf(in.Anhoerung), Anschrift: anschriftOf(in.Anschrift),
 		GebuehrCent: int64(in.Gebuehr), Kanal: string(in.Kanal)}
+	for _, text := range in.Auflagen {
+		b.Nebenbestimmungen = append(b.Nebenbestimmungen, casework.Nebenbestimmung{Art: "auflage", Text: text})
+	}
+	return b
+}
+
+func anhoerungOf(in api.Anhoerung) *casework.Anhoerung {
+	if in.Am == nil && in.Grund == "" {
+		return nil
+	}
+	return &casework.Anhoerung{Am: dayOf(in.Am), Grund: string(in.Grund)}
+}
+
+// anschriftOf is the address that somebody has said; nil = none.
+func anschriftOf(in api.Briefanschrift) *casework.Anschrift {
+	if in == (api.Briefanschrift{}) {
+		return nil
+	}
+	return &casework.Anschrift{Name: in.Name, Strasse: in.Strasse, PlzOrt: in.PlzOrt, Land: in.Land}
 }

@@ -1,8 +1,11 @@
 package operations
 
 import (
+	"cmp"
 	"context"
+	"time"
 
+	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
 	"kontor/workflow"
 )
@@ -17,6 +20,7 @@ func (o Operations) GetVerfahren(
 		return nil, err
 	}
 	m := d.Meta
+	rb := casework.BestimmeRechtsbehelf(m.Recht, m.Rechtsbehelf, time.Now())
 	return api.GetVerfahren200JSONResponse{
 		Name: d.Name, Stand: d.Version, Titel: m.Titel, Kurz: m.Kurz, Vertrauensniveau: m.Vertrauensniveau,
 		Unterlagen: list(m.Unterlagen, unterlageOf),
@@ -27,9 +31,10 @@ func (o Operations) GetVerfahren(
 			return api.Baustein{Kennung: g.Kennung, Titel: g.Titel, Text: g.Text, Ergebnis: g.Ergebnis}
 		}),
 		Auflagen: list(m.Bescheid.Auflagen, func(x workflow.Auflage) api.Baustein {
-			return api.Baustein{Kennung: x.Kennung, Titel: x.Titel, Text: x.Text}
+			return api.Baustein{Kennung: x.Kennung, Titel: x.Titel, Text: x.Text, Art: cmp.Or(x.Art, "auflage")}
 		}),
-		GebuehrRechtsgrundlage: m.Bescheid.Gebuehr.Rechtsgrundlage, Rechtsbehelf: m.Rechtsbehelf.Belehrung,
+		GebuehrRechtsgrundlage: m.Bescheid.Gebuehr.Rechtsgrundlage, Rechtsbehelf: rb.Text,
+		RechtsbehelfRegel: rb.Regel, RechtsbehelfMonate: rb.Monate,
 	}, nil
 }
 

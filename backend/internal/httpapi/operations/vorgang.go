@@ -45,6 +45,10 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 		Warten:           list(k.Def.Process.Waiting(k.Prozess), wartenOf),
 		Aktionen:         texts[api.VorgangAktion](k.Aktionen),
 		GebuehrVorschlag: count(k.GebuehrVorschlag), Einwilligung: k.Einwilligung,
+		TenorVorschlag: list(k.TenorVorschlag, func(t casework.Tenorvorschlag) api.Tenorvorschlag {
+			return api.Tenorvorschlag{Ergebnis: api.TenorvorschlagErgebnis(t.Ergebnis), Text: t.Text,
+				Ablehnung: t.Ablehnung}
+		}),
 		AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "",
 	}
 }
@@ -104,10 +108,20 @@ func kommentarOf(k casework.Kommentar) api.Kommentar {
 
 func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Bescheid {
 	v := api.Bescheid{
-		Id: b.ID, Ergebnis: string(b.Ergebnis), Begruendung: b.Begruendung, Auflagen: all(b.Auflagen),
-		Gebuehr: int(b.GebuehrCent), Kanal: b.Kanal, Zustand: api.BescheidZustand(b.Zustand), Am: b.Am, Von: b.Von,
+		Id: b.ID, Ergebnis: string(b.Ergebnis), Tenor: b.Tenor, Ablehnung: b.Ablehnung, Begruendung: b.Begruendung,
+		Nebenbestimmungen: list(b.Nebenbestimmungen, func(n casework.Nebenbestimmung) api.Nebenbestimmung {
+			return api.Nebenbestimmung{Art: api.NebenbestimmungArt(n.Art), Text: n.Text}
+		}),
+		Auflagen: list(b.Nebenbestimmungen, func(n casework.Nebenbestimmung) string { return n.Text }),
+		Gebuehr:  int(b.GebuehrCent), Kanal: b.Kanal, Zustand: api.BescheidZustand(b.Zustand), Am: b.Am, Von: b.Von,
 		DokumentId: value(b.Dokument), Aktionen: texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, b)),
 		Posttag: day(k.Posttag), AufgegebenAm: day(b.AufgegebenAm), Feststellungen: list(b.Feststellungen, feststellungOf),
+	}
+	if h := b.Anhoerung; h != nil {
+		v.Anhoerung = api.Anhoerung{Am: day(h.Am), Grund: api.AnhoerungGrund(h.Grund)}
+	}
+	if b.Rechtsbehelf != nil {
+		v.Rechtsbehelf = b.Rechtsbehelf.Text
 	}
 	if an := b.Anschrift; an != nil {
 		v.Anschrift = api.Briefanschrift{Name: an.Name, Strasse: an.Strasse, PlzOrt: an.PlzOrt, Land: an.Land}

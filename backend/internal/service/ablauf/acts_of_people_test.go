@@ -310,7 +310,7 @@ func (p *people) complete() error {
 
 func (p *people) decide() error {
 	return p.app.Bescheid.CreateBescheid(ctx(), p.person, p.id, p.v.Version,
-		casework.Bescheid{Ergebnis: casework.Bewilligt, Kanal: casework.KanalPost})
+		casework.Bescheid{Ergebnis: casework.Bewilligt, Kanal: casework.KanalPost}, []string{casework.PruefungFrist})
 }
 
 func (p *people) close() error {

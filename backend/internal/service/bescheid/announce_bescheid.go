@@ -2,7 +2,6 @@ package bescheid
 
 import (
 	"context"
-	"time"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
@@ -10,14 +9,12 @@ import (
 	"kontor/workflow"
 )
 
-// rechtsbehelf: until when a remedy is possible; nil where none is or nobody knows since when.
-func rechtsbehelf(def *workflow.Definition, kalender casework.Kalender, bekannt time.Time) (*time.Time, []string) {
-	r := def.Meta.Rechtsbehelf
-	if bekannt.IsZero() || r.Art == "" || r.Art == "keiner" {
-		return nil, nil
+// rechtsbehelf is what the Bescheid says about the remedy against it; of a draft, what it would say.
+func rechtsbehelf(def *workflow.Definition, b *casework.Bescheid) casework.Rechtsbehelf {
+	if b.Rechtsbehelf != nil {
+		return *b.Rechtsbehelf
 	}
-	ende, schritte := casework.EndeDesRechtsbehelfs(kalender, r.Art, bekannt, r.Belehrung != "")
-	return &ende, schritte
+	return casework.BestimmeRechtsbehelf(def.Meta.Recht, def.Meta.Rechtsbehelf, b.Am)
 }
 
 // tagFeststellen is what the Wiedervorlage says until a person has found the day.
@@ -41,7 +38,7 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		return s.keep(ctx, tx, b, casework.AnlassErst, "")
 	}
 	b.BekanntgabeAm = &bek.Am
-	ende, schritte := rechtsbehelf(def, kalender, bek.Am)
+	ende, schritte := rechtsbehelf(def, b).Ende(kalender, bek.Am)
 	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 	tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "am": bek.Am.Format("2006-01-02"),
 		"regel": bek.Regel})

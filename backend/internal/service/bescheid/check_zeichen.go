@@ -11,8 +11,9 @@ import (
 // feldDesBriefs says in whose hands a part of the letter is; the rest comes from the Verfahren.
 var feldDesBriefs = map[string]string{
 	"absender": "absender", "empfaenger.name": "name", "empfaenger.strasse": "anschrift",
-	"empfaenger.plz_ort": "anschrift",
-	"aktenzeichen":       "aktenzeichen", "auflagen": "auflagen", "unterschrift": "unterschrift",
+	"empfaenger.plz_ort": "anschrift", "empfaenger.land": "anschrift",
+	"aktenzeichen": "aktenzeichen", "nebenbestimmungen": "nebenbestimmungen", "unterschrift": "unterschrift",
+	"tenor": "tenor", "ablehnung": "ablehnung",
 }
 
 // checkZeichen refuses, before anything is decided, what no letter can show.
@@ -52,6 +53,10 @@ func jederText(pfad string, nr int, x any, visit func(pfad string, nr int, text 
 	case []string:
 		for i := range x {
 			x[i] = visit(pfad, i+1, x[i])
+		}
+	case []any:
+		for i := range x {
+			x[i] = jederText(pfad, i+1, x[i], visit)
 		}
 	case map[string]any:
 		for _, name := range slices.Sorted(maps.Keys(x)) {

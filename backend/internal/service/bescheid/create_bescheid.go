@@ -11,12 +11,15 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// CreateBescheid issues the decision. The letter is rendered and let out by a job; the decision itself
-// stands from the commit on and is never changed.
+// CreateBescheid issues the decision once nothing is missing and what is unusual is confirmed. The letter is rendered
+// and let out by a job; the decision itself stands from the commit on and is never changed.
 func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
-	b casework.Bescheid) error {
+	b casework.Bescheid, bestaetigt []string) error {
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		b.Write()
+		if err := s.fillTenor(ctx, tx, v, &b); err != nil {
+			return err
+		}
 		if err := b.Validate(); err != nil {
 			return err
 		}
@@ -39,6 +42,10 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		}
 		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = service.NewID(), id, kanal, tx.Now, a.Anzeige,
 			casework.BescheidWirdErstellt
+		fragen, err := s.release(ctx, tx, v, &b, bestaetigt)
+		if err != nil {
+			return err
+		}
 		brief, err := s.bescheidBrief(ctx, tx, v, &b, false)
 		if err != nil {
 			return err
@@ -49,7 +56,8 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := tx.InsertBescheid(ctx, &b); err != nil {
 			return err
 		}
-		tx.Journal(v, "bescheid_erteilt", map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": kanal})
+		tx.Journal(v, "bescheid_erteilt", map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": kanal,
+			"bestaetigt": fragen})
 		tx.Enqueue(casework.JobBescheid{Mandant: v.Mandant, Bescheid: b.ID})
 		if err := tx.DeleteEntwurf(ctx, id, "bescheid", nil); err != nil {
 			return err
@@ -57,6 +65,41 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis),
 			"gebuehr": float64(b.GebuehrCent) / 100})
 	})
+}
+
+// fillTenor takes the sentence of the procedure where the person left it at that.
+func (s *Service) fillTenor(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) error {
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
+	if err != nil {
+		return err
+	}
+	antrag, angaben, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	b.FillTenor(casework.Tenorvorschlaege(&def.Meta, v.Langtitel(&def.Meta), antrag, angaben))
+	return nil
+}
+
+// release lets nothing out that the check has found missing or that nobody has confirmed, and holds on to what the
+// letter says about the remedy. It returns what was confirmed.
+func (s *Service) release(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
+	bestaetigt []string) ([]string, error) {
+	punkte, err := s.checkRelease(ctx, tx, v, b)
+	if err != nil {
+		return nil, err
+	}
+	fragen, err := casework.CheckPruefung(punkte, bestaetigt)
+	if err != nil {
+		return nil, err
+	}
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
+	if err != nil {
+		return nil, err
+	}
+	r := rechtsbehelf(def, b)
+	b.Rechtsbehelf = &r
+	return fragen, nil
 }
 
 // chooseKanal: the Antragsraum counts as notification only with consent (§ 41 Abs. 2a VwVfG) and where a

@@ -87,10 +87,7 @@ func (s *Service) look(ctx context.Context, tx *store.Tx, v *casework.Vorgang, i
 	if err != nil {
 		return l, err
 	}
-	l.land = casework.Kontakt(antrag.Antragsteller).Land
-	if an := l.b.Anschrift; an != nil {
-		l.land = an.Land
-	}
+	l.land = l.b.Empfaenger(antrag).Land
 	return l, nil
 }
 
@@ -119,6 +116,6 @@ func (l *lage) ask(fragen, bestaetigt []string, bek casework.Bekanntgabe) error 
 	if len(offen) == 0 {
 		return nil
 	}
-	ende, _ := rechtsbehelf(l.def, l.kalender, bek.Am)
+	ende, _ := rechtsbehelf(l.def, l.b).Ende(l.kalender, bek.Am)
 	return (&casework.Rueckfrage{Bestaetigen: offen, Bekanntgabe: bek, RechtsbehelfBis: ende}).Fehler()
 }

@@ -24,6 +24,9 @@ func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.V
 	if err != nil {
 		return Brief{}, err
 	}
+	if err := s.fillTenor(ctx, tx, v, b); err != nil { // of a draft, or of what an earlier program issued
+		return Brief{}, err
+	}
 	m, err := tx.GetMandant(ctx)
 	if err != nil {
 		return Brief{}, err
@@ -53,45 +56,37 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 		}
 	}
 	p := casework.Kontakt(antrag.Antragsteller)
-	name := strings.TrimSpace(p.Vorname + " " + p.Nachname)
-	if p.Firma != "" {
-		name = p.Firma
-	}
-	gebuehr, grundlage := "", ""
+	an := b.Empfaenger(antrag)
+	rb := rechtsbehelf(def, b)
+	gebuehr, grundlage, hinweis := "", "", ""
 	if b.GebuehrCent > 0 {
-		gebuehr, grundlage = casework.Euro(b.GebuehrCent), def.Meta.Bescheid.Gebuehr.Rechtsgrundlage
+		gebuehr, hinweis = casework.Euro(b.GebuehrCent), rb.Zahlung
+		grundlage = def.Meta.Bescheid.Gebuehr.Rechtsgrundlage
 	}
-	strasse, plzOrt := strings.TrimSpace(p.Strasse+" "+p.Hausnummer), strings.TrimSpace(p.PLZ+" "+p.Ort)
-	if an := b.Anschrift; an != nil {
-		name, strasse, plzOrt = an.Name, an.Strasse, strings.TrimSpace(an.PlzOrt+" "+an.Land)
+	vom := ""
+	if antrag.EingereichtAm != nil {
+		vom = casework.Heute(*antrag.EingereichtAm).Format("02.01.2006")
 	}
 	return map[string]any{
 		"absender": map[string]any{"name": m.Name, "strasse": m.Strasse, "plz_ort": m.PlzOrt, "einheit": einheit.Name,
 			"telefon": cmp.Or(einheit.Telefon, m.Telefon), "email": cmp.Or(einheit.Email, m.Email)},
-		"empfaenger": map[string]any{"name": name, "strasse": strasse, "plz_ort": plzOrt},
+		"empfaenger": map[string]any{"name": an.Name, "strasse": an.Strasse, "plz_ort": an.PlzOrt, "land": an.LandZeile()},
 		"datum":      casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer,
-		"aktenzeichen": v.Aktenzeichen,
-		"verfahren":    v.Langtitel(&def.Meta), "betreff": v.Langtitel(&def.Meta),
-		"ergebnis": string(b.Ergebnis), "tenor": tenor(v.Langtitel(&def.Meta), b, antrag),
-		"gruende": absaetze(b.Begruendung), "auflagen": nonNil(b.Auflagen), "gebuehr": gebuehr,
-		"gebuehr_rechtsgrundlage": grundlage,
-		"rechtsbehelf":            def.Meta.Rechtsbehelf.Belehrung, "unterschrift": b.Von, "entwurf": entwurf,
+		"aktenzeichen": v.Aktenzeichen, "anrede": casework.Briefanrede(p), "antrag_vom": vom,
+		"verfahren": v.Langtitel(&def.Meta), "betreff": v.Langtitel(&def.Meta),
+		"ergebnis": string(b.Ergebnis), "tenor": b.Tenor, "ablehnung": b.Ablehnung,
+		"gruende": absaetze(b.Begruendung), "nebenbestimmungen": nebenbestimmungen(def.Meta.Recht, b), "gebuehr": gebuehr,
+		"gebuehr_rechtsgrundlage": grundlage, "gebuehr_hinweis": hinweis,
+		"rechtsbehelf": rb.Text, "unterschrift": b.Von, "entwurf": entwurf,
 	}
 }
 
-func tenor(titel string, b *casework.Bescheid, antrag *casework.Antrag) string {
-	vom := ""
-	if antrag.EingereichtAm != nil {
-		vom = " vom " + casework.Heute(*antrag.EingereichtAm).Format("02.01.2006")
+func nebenbestimmungen(recht string, b *casework.Bescheid) []any {
+	out := []any{}
+	for _, n := range b.Nebenbestimmungen {
+		out = append(out, map[string]any{"art": n.Name(), "fundstelle": n.Fundstelle(recht), "text": n.Text})
 	}
-	switch b.Ergebnis {
-	case casework.Bewilligt:
-		return "Ihrem Antrag" + vom + " („" + titel + "“) wird entsprochen."
-	case casework.Teilweise:
-		return "Ihrem Antrag" + vom + " („" + titel +
-			"“) wird teilweise entsprochen. Im Übrigen wird er abgelehnt."
-	}
-	return "Ihr Antrag" + vom + " („" + titel + "“) wird abgelehnt."
+	return out
 }
 
 func absaetze(text string) []string {
@@ -102,11 +97,4 @@ func absaetze(text string) []string {
 		}
 	}
 	return out
-}
-
-func nonNil(s []string) []string {
-	if s == nil {
-		return []string{}
-	}
-	return s
 }

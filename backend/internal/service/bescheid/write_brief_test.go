@@ -16,8 +16,8 @@ func TestALetterHasNoGuessedAddress(t *testing.T) {
 		unbestaetigt []string
 		want         map[string]any
 	}{
-		"known":   {nil, map[string]any{"name": "Ina Lebt", "strasse": "Am Deich 7b", "plz_ort": "99999 Seehausen"}},
-		"guessed": {[]string{"plz", "ort", "strasse", "hausnummer"}, map[string]any{"name": "Ina Lebt", "strasse": "", "plz_ort": ""}},
+		"known":   {nil, map[string]any{"name": "Ina Lebt", "strasse": "Am Deich 7b", "plz_ort": "99999 Seehausen", "land": ""}},
+		"guessed": {[]string{"plz", "ort", "strasse", "hausnummer"}, map[string]any{"name": "Ina Lebt", "strasse": "", "plz_ort": "", "land": ""}},
 	} {
 		antrag := &casework.Antrag{Antragsteller: adapters.Antragsteller{Vorname: "Ina", Nachname: "Lebt",
 			Strasse: "Am Deich", Hausnummer: "7b",

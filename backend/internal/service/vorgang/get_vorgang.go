@@ -21,6 +21,7 @@ type Akte struct {
 	Vorfaelle        []workflow.Token
 	Einwilligung     bool
 	GebuehrVorschlag *int64
+	TenorVorschlag   []casework.Tenorvorschlag
 	Aktionen         []Aktion
 	FristAktionen    map[uuid.UUID][]casework.FristAktion // by request
 	Posttag          *time.Time                           // today, where letters are posted today
@@ -78,6 +79,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if cent, err := k.Def.Meta.EvalGebuehr(k.Daten); err == nil && cent > 0 {
 		k.GebuehrVorschlag = &cent
 	}
+	k.TenorVorschlag = casework.Tenorvorschlaege(&k.Def.Meta, k.Langtitel(&k.Def.Meta), k.Antrag, k.Daten)
 	k.Aktionen = s.aktionen(a, k)
 	kalender, err := s.Kalender(ctx, tx)
 	heute := casework.Heute(tx.Now)

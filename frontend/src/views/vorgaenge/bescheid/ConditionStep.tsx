@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { Verfahren, Vorgang } from "../../../api/types.ts";
+import type { Nebenbestimmung, Verfahren, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { FieldLine } from "../../../components/FieldLine.tsx";
-import { TextArea, TextField } from "../../../components/fields.tsx";
+import { SelectField, TextArea, TextField } from "../../../components/fields.tsx";
 import { Menu } from "../../../components/Menu.tsx";
 import { Popover } from "../../../components/Popover.tsx";
 import { fillPlaceholders, type Values } from "../../../domain/placeholders.ts";
@@ -18,11 +18,16 @@ interface Props {
   change: (part: Partial<DecisionDraft>) => void;
 }
 
-/** Auflagen from the procedure or free ones, and the fee with where it comes from. */
+const KINDS = ["befristung", "bedingung", "widerrufsvorbehalt", "auflage", "auflagenvorbehalt"] as const;
+
+/** Nebenbestimmungen by kind (§ 36 VwVfG) from the procedure or free ones, and the fee with where it comes from. */
 export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change }: Props) {
   const { t, i18n } = useTranslation();
   const known = (verfahren?.auflagen ?? []).filter((b) => !b.ergebnis?.length || b.ergebnis.includes(draft.ergebnis));
-  const set = (nr: number, text: string) => change({ auflagen: draft.auflagen.map((a, i) => (i === nr ? text : a)) });
+  const all = draft.nebenbestimmungen;
+  const set = (nr: number, part: Partial<Nebenbestimmung>) =>
+    change({ nebenbestimmungen: all.map((n, i) => (i === nr ? { ...n, ...part } : n)) });
+  const add = (art: Nebenbestimmung["art"], text: string) => change({ nebenbestimmungen: [...all, { art, text }] });
   const hints = [
     vorgang.gebuehrVorschlag == null
       ? ""
@@ -36,18 +41,24 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
       ) : (
         <fieldset className="stack-s">
           <legend className="label">{t("bescheid.auflagen")}</legend>
-          {draft.auflagen.map((text, nr) => (
+          {all.map(({ art, text }, nr) => (
             <FieldLine key={nr}>
+              <SelectField
+                label={t("bescheid.auflageArt", { nr: nr + 1 })}
+                value={art}
+                options={KINDS.map((value) => ({ value, label: t(`nebenbestimmung.${value}`) }))}
+                onChange={(wert) => set(nr, { art: wert as Nebenbestimmung["art"] })}
+              />
               <TextArea
                 label={t("bescheid.auflageNr", { nr: nr + 1 })}
                 rows={2}
                 maxLength={4000}
                 value={text}
-                onChange={(wert) => set(nr, wert)}
+                onChange={(wert) => set(nr, { text: wert })}
               />
               <Button
                 aria-label={t("bescheid.auflageWeg", { nr: nr + 1 })}
-                onClick={() => change({ auflagen: draft.auflagen.filter((_, i) => i !== nr) })}
+                onClick={() => change({ nebenbestimmungen: all.filter((_, i) => i !== nr) })}
               >
                 {t("allgemein.entfernen")}
               </Button>
@@ -64,7 +75,7 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
                           type="button"
                           onClick={() => {
                             close();
-                            change({ auflagen: [...draft.auflagen, fillPlaceholders(b.text, values)] });
+                            add((b.art ?? "auflage") as Nebenbestimmung["art"], fillPlaceholders(b.text, values));
                           }}
                         >
                           {b.titel}
@@ -75,7 +86,7 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
                 )}
               </Popover>
             )}
-            <Button onClick={() => change({ auflagen: [...draft.auflagen, ""] })}>{t("bescheid.auflageFrei")}</Button>
+            <Button onClick={() => add("auflage", "")}>{t("bescheid.auflageFrei")}</Button>
           </div>
         </fieldset>
       )}

@@ -51,19 +51,43 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           <dt>{t("bescheid.gebuehr")}</dt>
           <dd>{euro(b.gebuehr, i18n.language)}</dd>
         </div>
+        {b.tenor && (
+          <div>
+            <dt>{t("bescheid.entschieden")}</dt>
+            <dd className="pre">{[b.tenor, b.ablehnung].filter(Boolean).join("\n")}</dd>
+          </div>
+        )}
         {b.begruendung && (
           <div>
             <dt>{t("bescheid.begruendung")}</dt>
             <dd className="pre">{b.begruendung}</dd>
           </div>
         )}
-        {b.auflagen.length > 0 && (
+        {b.anhoerung && (
+          <div>
+            <dt>{t("bescheid.anhoerung")}</dt>
+            <dd>
+              {b.anhoerung.am
+                ? t("bescheid.anhoerungAm", { tag: day(b.anhoerung.am) })
+                : t("bescheid.anhoerungNicht", { grund: t(`anhoerung.grund.${b.anhoerung.grund}`) })}
+            </dd>
+          </div>
+        )}
+        {b.rechtsbehelf && (
+          <div>
+            <dt>{t("bescheid.belehrung")}</dt>
+            <dd>{b.rechtsbehelf}</dd>
+          </div>
+        )}
+        {b.nebenbestimmungen.length > 0 && (
           <div>
             <dt>{t("bescheid.auflagen")}</dt>
             <dd>
               <Numbers>
-                {b.auflagen.map((text) => (
-                  <li key={text}>{text}</li>
+                {b.nebenbestimmungen.map(({ art, text }) => (
+                  <li key={text}>
+                    {t(`nebenbestimmung.${art}`)}: {text}
+                  </li>
                 ))}
               </Numbers>
             </dd>

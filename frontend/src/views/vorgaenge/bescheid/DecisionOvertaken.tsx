@@ -13,11 +13,13 @@ interface Props {
 /** A decision somebody was about to make, in a case that somebody else has decided or closed. */
 export function DecisionOvertaken({ vorgang, draft, stood, onDrop }: Props) {
   const { t } = useTranslation();
-  if (!draft.ergebnis && !draft.begruendung && draft.auflagen.length === 0) return null;
+  if (!draft.ergebnis && !draft.begruendung && draft.nebenbestimmungen.length === 0) return null;
+  const satz = draft.ergebnis ? draft.saetze[draft.ergebnis] : undefined;
   const own = [
     { label: t("bescheid.schritt.ergebnis"), text: draft.ergebnis && t(`ergebnis.${draft.ergebnis}`) },
     { label: t("bescheid.begruendung"), text: draft.begruendung },
-    { label: t("bescheid.auflagen"), text: draft.auflagen.join("\n") },
+    { label: t("bescheid.tenor"), text: [satz?.text, satz?.ablehnung].filter(Boolean).join("\n") },
+    { label: t("bescheid.auflagen"), text: draft.nebenbestimmungen.map((n) => n.text).join("\n") },
     { label: t("bescheid.gebuehrEuro"), text: draft.gebuehr },
   ];
   return (

@@ -1,16 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Vorgang } from "../../../api/types.ts";
+import { bescheidPruefungQuery } from "../../../api/queries.ts";
+import type { Verfahren, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Dialog } from "../../../components/Dialog.tsx";
 import { RadioGroup } from "../../../components/fields.tsx";
+import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
+import type { Values } from "../../../domain/placeholders.ts";
 import type { VorgangAction } from "../../../domain/use-vorgang-action.ts";
-import type { DecisionDraft, Missing } from "./decision-draft.ts";
+import { type DecisionDraft, type Missing, toBescheid } from "./decision-draft.ts";
 import { Gaps } from "./Gaps.tsx";
+import { Recipient } from "./Recipient.tsx";
+import { ReleaseCheck } from "./ReleaseCheck.tsx";
+import { Remedy } from "./Remedy.tsx";
 
 interface Props {
   vorgang: Vorgang;
+  verfahren?: Verfahren;
+  values: Values;
   draft: DecisionDraft;
   gaps: Missing[];
   change: (part: Partial<DecisionDraft>) => void;
@@ -18,9 +27,15 @@ interface Props {
 }
 
 /** How the letter reaches the person and what follows from it; then the one confirmation of the house. */
-export function IssueStep({ vorgang, draft, gaps, change, action }: Props) {
+export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, action }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
+  const body = toBescheid(draft, vorgang, values, vorgang.version);
+  const { data: checked, error } = useQuery({ ...bescheidPruefungQuery(vorgang.id, body), enabled: gaps.length === 0 });
+  const points = checked?.punkte ?? [];
+  const open = points.some(
+    ({ kennung, stand }) => stand === "fehlt" || (stand === "bestaetigen" && !draft.bestaetigt.includes(kennung)),
+  );
   const electronic = vorgang.einwilligung && vorgang.antwortMoeglich;
   return (
     <div className="stack">
@@ -38,13 +53,21 @@ export function IssueStep({ vorgang, draft, gaps, change, action }: Props) {
           { value: "post", label: t("kanal.post"), hint: t("kanalHinweis.post") },
         ]}
       />
+      <Recipient {...{ vorgang, draft, change }} />
+      <Remedy verfahren={verfahren} />
+      {points.length > 0 && (
+        <ReleaseCheck points={points} confirmed={draft.bestaetigt} onConfirm={(bestaetigt) => change({ bestaetigt })} />
+      )}
+      <ProblemNotice error={error} safe="form" />
       <Gaps gaps={gaps} />
       <ActionFeedback
         action={action}
-        typed={(e) => `${t(`ergebnis.${e.ergebnis}`)}\n${e.begruendung}\n${e.auflagen.join("\n")}`}
+        typed={(e) =>
+          [t(`ergebnis.${e.ergebnis}`), e.begruendung, ...e.nebenbestimmungen.map((n) => n.text)].join("\n")
+        }
       />
       <div className="actions">
-        <Button kind="primary" disabled={gaps.length > 0} onClick={() => setAsking(true)}>
+        <Button kind="primary" disabled={gaps.length > 0 || !checked || open} onClick={() => setAsking(true)}>
           {t("bescheid.erteilen")}
         </Button>
       </div>

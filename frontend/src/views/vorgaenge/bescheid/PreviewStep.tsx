@@ -22,7 +22,7 @@ export function PreviewStep({ vorgang, values, draft, gaps }: Props) {
   const [url, setUrl] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
-  const body = JSON.stringify(toBescheid(draft, values, vorgang.version));
+  const body = JSON.stringify(toBescheid(draft, vorgang, values, vorgang.version));
   const ready = gaps.length === 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` only asks for the same letter once more
   useEffect(() => {

@@ -20,9 +20,22 @@ import { ModuleTextArea } from "../ModuleTextArea.tsx";
 import { usePlaceholders } from "../use-placeholders.ts";
 import { ConditionStep } from "./ConditionStep.tsx";
 import { DecisionOvertaken } from "./DecisionOvertaken.tsx";
-import { type DecisionDraft, emptyDecision, missing, STEPS, type Step, toBescheid } from "./decision-draft.ts";
+import {
+  confirmations,
+  type DecisionDraft,
+  draftChange,
+  emptyDecision,
+  missing,
+  readDraft,
+  STEPS,
+  type Step,
+  toBescheid,
+  withFee,
+} from "./decision-draft.ts";
+import { HearingFields } from "./HearingFields.tsx";
 import { IssueStep } from "./IssueStep.tsx";
 import { PreviewStep } from "./PreviewStep.tsx";
+import { TenorFields } from "./TenorFields.tsx";
 import styles from "./Wizard.module.css";
 
 const OUTCOMES = ["bewilligt", "teilweise", "abgelehnt"] as const;
@@ -50,12 +63,14 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
   const { data: verfahren } = useQuery(verfahrenQuery(vorgang.verfahren, vorgang.verfahrenStand));
   const [empty] = useState(() => emptyDecision(vorgang));
   const draft = useDraft<DecisionDraft>(vorgang.id, "bescheid", empty);
-  const { value, change } = draft;
+  const change = (part: Partial<DecisionDraft>) => draft.change(draftChange(part));
+  const value = readDraft(draft.value);
   const values = usePlaceholders(vorgang);
   useBetrachte(vorgang.id, offered && value.ergebnis !== "");
   const action = useVorgangAction<DecisionDraft>(
     vorgang,
-    (version, input) => createBescheid(vorgang.id, toBescheid(input, values, version)),
+    (version, input) =>
+      createBescheid(vorgang.id, { ...toBescheid(input, vorgang, values, version), bestaetigt: confirmations(input) }),
     () => {
       void draft.discard();
       toast(t("bescheid.erteilt", { nummer: vorgang.vorgangsnummer }));
@@ -78,7 +93,7 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
     moved.current = true;
     change({ schritt: step });
   };
-  const gaps = missing(value, values);
+  const gaps = missing(value, vorgang, values);
   const gruende = verfahren?.gruende.filter((b) => !b.ergebnis?.length || b.ergebnis.includes(value.ergebnis)) ?? [];
   return (
     <Card aria-labelledby="neuer-bescheid">
@@ -99,12 +114,15 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
         {t("bescheid.schrittVon", { nr: at + 1, count: STEPS.length, schritt: t(`bescheid.schritt.${value.schritt}`) })}
       </h3>
       {value.schritt === "ergebnis" && (
-        <RadioGroup
-          legend={t("bescheid.wieEntschieden")}
-          value={value.ergebnis}
-          onChange={(wert) => change({ ergebnis: wert as DecisionDraft["ergebnis"] })}
-          options={OUTCOMES.map((o) => ({ value: o, label: t(`ergebnis.${o}`), hint: t(`ergebnisHinweis.${o}`) }))}
-        />
+        <>
+          <RadioGroup
+            legend={t("bescheid.wieEntschieden")}
+            value={value.ergebnis}
+            onChange={(wert) => change({ ergebnis: wert as DecisionDraft["ergebnis"] })}
+            options={OUTCOMES.map((o) => ({ value: o, label: t(`ergebnis.${o}`), hint: t(`ergebnisHinweis.${o}`) }))}
+          />
+          <TenorFields {...{ vorgang, values, gaps, change }} draft={value} />
+        </>
       )}
       {value.schritt === "gruende" && (
         <Columns single={statements(vorgang).length === 0}>
@@ -113,17 +131,20 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
             value={value.begruendung}
             onChange={(begruendung) => change({ begruendung })}
             modules={[...gruende, ...(verfahren?.textbausteine ?? [])]}
-            values={values}
+            values={withFee(value, values)}
             error={gaps.includes("begruendung") ? t("bescheidFehlt.begruendung") : undefined}
           />
           <Statements vorgang={vorgang} />
         </Columns>
       )}
+      {value.schritt === "gruende" && <HearingFields draft={value} change={change} />}
       {value.schritt === "auflagen" && (
-        <ConditionStep {...{ vorgang, verfahren, values, change }} draft={value} gaps={gaps} />
+        <ConditionStep {...{ vorgang, verfahren, change }} values={withFee(value, values)} draft={value} gaps={gaps} />
       )}
       {value.schritt === "vorschau" && <PreviewStep {...{ vorgang, values, gaps }} draft={value} />}
-      {value.schritt === "kanal" && <IssueStep {...{ vorgang, gaps, change, action }} draft={value} />}
+      {value.schritt === "kanal" && (
+        <IssueStep {...{ vorgang, verfahren, values, gaps, change, action }} draft={value} />
+      )}
       <div className="actions">
         {at > 0 && <Button onClick={() => go(STEPS[at - 1])}>{t("bescheid.zurueck")}</Button>}
         {at < STEPS.length - 1 && (

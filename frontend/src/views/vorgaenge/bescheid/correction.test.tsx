@@ -18,7 +18,17 @@ const found = {
 };
 
 const announced = (part: Partial<Bescheid>): Bescheid => ({
-  ...{ id: "b", ergebnis: "bewilligt", begruendung: "", auflagen: [], gebuehr: 0, kanal: "post" },
+  ...{
+    id: "b",
+    ergebnis: "bewilligt",
+    begruendung: "",
+    tenor: "",
+    ablehnung: "",
+    nebenbestimmungen: [],
+    auflagen: [],
+    gebuehr: 0,
+    kanal: "post",
+  },
   ...{ zustand: "bekanntgegeben", am: "2026-03-10T08:00:00Z", von: "Sabine Brandt", posttag: "2026-03-13" },
   aktionen: ["tag_feststellen", "posttag_berichtigen", "spaeter_zugegangen", "zurueckgekommen", "nicht_zugegangen"],
   aufgegebenAm: "2026-03-10",

@@ -1,53 +1,143 @@
-import type { BescheidNeu, Vorgang } from "../../../api/types.ts";
+import type { Anhoerung, BescheidNeu, Briefanschrift, Nebenbestimmung, Vorgang } from "../../../api/types.ts";
 import { fillPlaceholders, openPlaceholders, type Values } from "../../../domain/placeholders.ts";
-import { parseCents } from "../../../lib/number.ts";
+import { euro, parseCents } from "../../../lib/number.ts";
 
 export const STEPS = ["ergebnis", "gruende", "auflagen", "vorschau", "kanal"] as const;
 export type Step = (typeof STEPS)[number];
+type Ergebnis = BescheidNeu["ergebnis"];
+
+/** What is decided, and of a partial grant what is not granted. */
+export interface Sentence {
+  text: string;
+  ablehnung: string;
+}
+
+/** Whether the person could speak before a decision against them. */
+export interface Hearing {
+  war: "" | "ja" | "nein";
+  am: string;
+  grund: NonNullable<Anhoerung["grund"]> | "";
+}
 
 export interface DecisionDraft {
   schritt: Step;
-  ergebnis: BescheidNeu["ergebnis"] | "";
+  ergebnis: Ergebnis | "";
+  /** As somebody has changed them; of each outcome its own, so that no sentence of a grant stays in a refusal. */
+  saetze: Partial<Record<Ergebnis, Sentence>>;
   begruendung: string;
-  auflagen: string[];
+  anhoerung: Hearing;
+  nebenbestimmungen: Nebenbestimmung[];
+  /** As the program before kept them; read by readDraft only. */
+  auflagen?: string[];
   gebuehr: string;
   kanal: "antragsraum" | "post";
+  /** Where the letter goes, if not as the application says. */
+  anschrift: Briefanschrift | null;
+  /** What is unusual and confirmed; see ReleaseCheck. */
+  bestaetigt: string[];
 }
+
+const NOT_ASKED: Hearing = { war: "", am: "", grund: "" };
 
 export function emptyDecision(vorgang: Vorgang): DecisionDraft {
   return {
     schritt: "ergebnis",
     ergebnis: "",
+    saetze: {},
     begruendung: "",
-    auflagen: [],
+    anhoerung: NOT_ASKED,
+    nebenbestimmungen: [],
     gebuehr: vorgang.gebuehrVorschlag == null ? "" : (vorgang.gebuehrVorschlag / 100).toFixed(2).replace(".", ","),
     kanal: vorgang.einwilligung && vorgang.antwortMoeglich ? "antragsraum" : "post",
+    anschrift: null,
+    bestaetigt: [],
   };
 }
 
-export type Missing = "ergebnis" | "begruendung" | "gebuehr" | "platzhalter";
+/** A draft that the program before kept has texts without a kind, and less than this one. */
+export function readDraft({ auflagen = [], ...kept }: DecisionDraft): DecisionDraft {
+  const known = auflagen.map((text) => ({ art: "auflage" as const, text }));
+  const lacking = { saetze: {}, anhoerung: NOT_ASKED, anschrift: null, bestaetigt: [] };
+  return { ...lacking, ...kept, nebenbestimmungen: [...known, ...(kept.nebenbestimmungen ?? [])] };
+}
+
+/** With the Nebenbestimmungen, those of the program before are written anew. */
+export const draftChange = (part: Partial<DecisionDraft>): Partial<DecisionDraft> =>
+  part.nebenbestimmungen ? { ...part, auflagen: [] } : part;
+
+/** What the letter decides: as it was written, or as the procedure says it. */
+export function sentence(draft: DecisionDraft, vorgang: Vorgang): Sentence {
+  const known = vorgang.tenorVorschlag.find((t) => t.ergebnis === draft.ergebnis);
+  const written = draft.ergebnis ? draft.saetze[draft.ergebnis] : undefined;
+  return written ?? { text: known?.text ?? "", ablehnung: known?.ablehnung ?? "" };
+}
+
+/** The amount is that of this decision, not the proposal. */
+export function withFee(draft: DecisionDraft, values: Values): Values {
+  const cents = parseCents(draft.gebuehr);
+  const { gebuehr: _, ...rest } = values;
+  return cents ? { ...rest, gebuehr: euro(cents) } : rest;
+}
+
+export type Missing =
+  | "ergebnis"
+  | "tenor"
+  | "ablehnung"
+  | "begruendung"
+  | "anhoerung"
+  | "gebuehr"
+  | "platzhalter"
+  | "anschrift";
+
+/** A decision against somebody, whole or in part. */
+const against = (draft: DecisionDraft) => draft.ergebnis === "teilweise" || draft.ergebnis === "abgelehnt";
+
+const heard = ({ war, am, grund }: Hearing) => (war === "ja" && am !== "") || (war === "nein" && grund !== "");
 
 /** What the letter still lacks; reasons are needed unless granted in full (§ 39 VwVfG). */
-export function missing(draft: DecisionDraft, values: Values): Missing[] {
+export function missing(draft: DecisionDraft, vorgang: Vorgang, given: Values): Missing[] {
   const found: Missing[] = [];
-  const texts = [draft.begruendung, ...draft.auflagen].map((text) => fillPlaceholders(text, values));
+  const values = withFee(draft, given);
+  const { text, ablehnung } = sentence(draft, vorgang);
+  const partial = draft.ergebnis === "teilweise";
+  const open = (...texts: string[]) => openPlaceholders(...texts.map((x) => fillPlaceholders(x, values))).length > 0;
   if (!draft.ergebnis) found.push("ergebnis");
-  if (draft.ergebnis && draft.ergebnis !== "bewilligt" && !draft.begruendung.trim()) found.push("begruendung");
+  else if (!text.trim() || open(text)) found.push("tenor");
+  if (partial && (!ablehnung.trim() || open(ablehnung))) found.push("ablehnung");
+  if (against(draft) && !draft.begruendung.trim()) found.push("begruendung");
+  if (against(draft) && !heard(draft.anhoerung)) found.push("anhoerung");
   if (draft.gebuehr.trim() && parseCents(draft.gebuehr) === null) found.push("gebuehr");
-  if (openPlaceholders(...texts).length > 0) found.push("platzhalter");
+  if (open(draft.begruendung, ...draft.nebenbestimmungen.map((n) => n.text))) found.push("platzhalter");
+  const { name, strasse, plzOrt } = draft.anschrift ?? { name: "-", strasse: "-", plzOrt: "-" };
+  if (![name, strasse, plzOrt].every((line) => line.trim())) found.push("anschrift");
   return found;
 }
 
-export function toBescheid(draft: DecisionDraft, values: Values, version: number): BescheidNeu {
-  const refused = draft.ergebnis === "abgelehnt";
+export function toBescheid(draft: DecisionDraft, vorgang: Vorgang, given: Values, version: number): BescheidNeu {
+  const values = withFee(draft, given);
+  const fill = (text: string) => fillPlaceholders(text, values).trim();
+  const { text, ablehnung } = sentence(draft, vorgang);
   return {
     version,
     ergebnis: draft.ergebnis || "bewilligt",
-    begruendung: fillPlaceholders(draft.begruendung, values).trim() || undefined,
-    auflagen: refused
-      ? undefined
-      : draft.auflagen.map((text) => fillPlaceholders(text, values).trim()).filter((text) => text !== ""),
+    tenor: fill(text) || undefined,
+    ablehnung: draft.ergebnis === "teilweise" ? fill(ablehnung) || undefined : undefined,
+    begruendung: fill(draft.begruendung) || undefined,
+    nebenbestimmungen:
+      draft.ergebnis === "abgelehnt"
+        ? undefined
+        : draft.nebenbestimmungen.map((n) => ({ ...n, text: fill(n.text) })).filter((n) => n.text !== ""),
     gebuehr: parseCents(draft.gebuehr) ?? undefined,
+    anhoerung: against(draft) ? toAnhoerung(draft.anhoerung) : undefined,
+    anschrift: draft.anschrift ?? undefined,
     kanal: draft.kanal,
   };
 }
+
+function toAnhoerung({ war, am, grund }: Hearing): Anhoerung | undefined {
+  if (war === "ja" && am) return { am };
+  return war === "nein" && grund ? { grund } : undefined;
+}
+
+/** What was confirmed on the last step. */
+export const confirmations = (draft: DecisionDraft) => draft.bestaetigt as BescheidNeu["bestaetigt"];

@@ -1,0 +1,38 @@
+package casework
+
+import (
+	"cmp"
+	"strings"
+)
+
+// Anschrift is whom a letter is for and where it goes.
+type Anschrift struct {
+	Name    string `json:"name"`
+	Strasse string `json:"strasse"`
+	PlzOrt  string `json:"plzOrt"`
+	Land    string `json:"land,omitempty"`
+}
+
+// Unvollstaendig: no postman finds it.
+func (a *Anschrift) Unvollstaendig() bool {
+	return IsLeer(a.Name) || IsLeer(a.Strasse) || IsLeer(a.PlzOrt)
+}
+
+// LandZeile is the last line of an address abroad, in capitals (DIN 5008).
+func (a *Anschrift) LandZeile() string {
+	if Inland(a.Land) {
+		return ""
+	}
+	return strings.ToUpper(strings.TrimSpace(a.Land))
+}
+
+// Empfaenger is whom the letter is for: what a person has said, else who applied.
+func (b *Bescheid) Empfaenger(antrag *Antrag) Anschrift {
+	if b.Anschrift != nil {
+		return *b.Anschrift
+	}
+	p := Kontakt(antrag.Antragsteller)
+	return Anschrift{Name: cmp.Or(p.Firma, strings.TrimSpace(p.Vorname+" "+p.Nachname)),
+		Strasse: strings.TrimSpace(p.Strasse + " " + p.Hausnummer), PlzOrt: strings.TrimSpace(p.PLZ + " " + p.Ort),
+		Land: p.Land}
+}

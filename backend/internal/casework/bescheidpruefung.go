@@ -1,0 +1,165 @@
+package casework
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Pruefstand is how a Bescheid stands in one respect before it goes out.
+type Pruefstand string
+
+// The closed list.
+const (
+	PruefungErfuellt    Pruefstand = "erfuellt"
+	PruefungBestaetigen Pruefstand = "bestaetigen" // possible, and not silently
+	PruefungFehlt       Pruefstand = "fehlt"
+)
+
+// What a Bescheid is looked at for, in this order.
+const (
+	PruefungBestimmtheit = "bestimmtheit" // says what is decided, and nothing is left to fill in
+	PruefungBegruendung  = "begruendung"
+	PruefungAnhoerung    = "anhoerung"
+	PruefungRechtsbehelf = "rechtsbehelf"
+	PruefungEmpfaenger   = "empfaenger" // whom it is for, and where the letter goes
+	PruefungFrist        = "frist"      // nobody decides over a period that still runs
+)
+
+// BescheidPruefpunkt is one respect, with the section it follows from.
+type BescheidPruefpunkt struct {
+	Kennung string
+	Stand   Pruefstand
+	Grund   string // why it is not fulfilled; empty = it is
+	Norm    string
+}
+
+// pruefnormen by procedural law; what is not named there is as in the VwVfG.
+var pruefnormen = map[string]map[string]string{
+	RechtVwVfG: {PruefungBestimmtheit: "§ 37 Abs. 1 VwVfG", PruefungBegruendung: "§ 39 VwVfG", PruefungAnhoerung: "§ 28 VwVfG",
+		PruefungRechtsbehelf: "§ 37 Abs. 6 VwVfG, § 58 VwGO", PruefungEmpfaenger: "§ 41 VwVfG", PruefungFrist: "§§ 28, 31 VwVfG"},
+	RechtAO: {PruefungBestimmtheit: "§ 119 Abs. 1 AO", PruefungBegruendung: "§ 121 AO", PruefungAnhoerung: "§ 91 AO",
+		PruefungRechtsbehelf: "§ 356 AO", PruefungEmpfaenger: "§ 122 AO", PruefungFrist: "§§ 91, 109 AO"},
+	RechtSGBX: {PruefungBestimmtheit: "§ 33 Abs. 1 SGB X", PruefungBegruendung: "§ 35 SGB X", PruefungAnhoerung: "§ 24 SGB X",
+		PruefungRechtsbehelf: "§ 36 SGB X", PruefungEmpfaenger: "§ 37 SGB X", PruefungFrist: "§§ 24, 26 SGB X"},
+}
+
+// Anhoerung says that the person could speak before a decision against them, or why not.
+type Anhoerung struct {
+	Am    *time.Time // the day on which the occasion was given; nil = there was none
+	Grund string     // then: one of Anhoerungsgruende
+}
+
+// Anhoerungsgruende are why nobody needs to be heard: the decision takes no right away, and § 28 Abs. 2 Nr. 1 to 5,
+// Abs. 3 VwVfG (§ 91 Abs. 2, 3 AO, § 24 Abs. 2 SGB X).
+var Anhoerungsgruende = []string{"rechte_nicht_beruehrt", "gefahr_im_verzug", "frist_gefaehrdet", "angaben_gefolgt",
+	"gleichartig", "vollstreckung", "zwingendes_interesse"}
+
+// BescheidLage is what a Bescheid is held against.
+type BescheidLage struct {
+	Recht        string
+	Rechtsbehelf Rechtsbehelf
+	Empfaenger   Anschrift
+	LaeuftBis    *time.Time // the latest day of a period for an answer that has not ended
+	Heute        time.Time
+}
+
+// CheckRelease looks at a Bescheid before it goes out. Nothing is passed over: what is not fulfilled is missing, or
+// somebody has to confirm it.
+func (b *Bescheid) CheckRelease(l BescheidLage) []BescheidPruefpunkt {
+	normen := pruefnormen[l.Recht]
+	if normen == nil {
+		normen = pruefnormen[RechtVwVfG]
+	}
+	out := []BescheidPruefpunkt{}
+	add := func(kennung string, stand Pruefstand, grund string) {
+		if grund == "" {
+			stand = PruefungErfuellt
+		}
+		out = append(out, BescheidPruefpunkt{kennung, stand, grund, normen[kennung]})
+	}
+	felder := b.felder()
+	offen := cmp.Or(felder["ergebnis"], felder["tenor"], felder["ablehnung"], felder["nebenbestimmungen"],
+		felder["gebuehr"])
+	add(PruefungBestimmtheit, PruefungFehlt, offen)
+	add(PruefungBegruendung, PruefungFehlt, felder["begruendung"])
+	for _, p := range []struct {
+		kennung string
+		check   func(*Bescheid, BescheidLage) (Pruefstand, string)
+	}{
+		{PruefungAnhoerung, (*Bescheid).checkAnhoerung},
+		{PruefungRechtsbehelf, (*Bescheid).checkRechtsbehelf},
+		{PruefungEmpfaenger, (*Bescheid).checkEmpfaenger},
+		{PruefungFrist, (*Bescheid).checkFrist},
+	} {
+		stand, grund := p.check(b, l)
+		add(p.kennung, stand, grund)
+	}
+	return out
+}
+
+func (b *Bescheid) checkAnhoerung(l BescheidLage) (Pruefstand, string) {
+	a := b.Anhoerung
+	switch {
+	case b.Ergebnis != Teilweise && b.Ergebnis != Abgelehnt:
+		return PruefungErfuellt, ""
+	case a == nil, a.Am == nil && !slices.Contains(Anhoerungsgruende, a.Grund):
+		return PruefungFehlt, "hearing_or_reason_required"
+	case a.Am != nil && a.Am.After(l.Heute):
+		return PruefungFehlt, "in_future"
+	}
+	return PruefungErfuellt, ""
+}
+
+func (b *Bescheid) checkRechtsbehelf(l BescheidLage) (Pruefstand, string) {
+	if l.Rechtsbehelf.Unbestaetigt() {
+		return PruefungBestaetigen, "remedy_unproven"
+	}
+	return PruefungErfuellt, ""
+}
+
+func (b *Bescheid) checkEmpfaenger(l BescheidLage) (Pruefstand, string) {
+	an := l.Empfaenger
+	switch {
+	case IsLeer(an.Name):
+		return PruefungFehlt, "addressee_missing"
+	case b.Kanal != KanalPost && an.Unvollstaendig(): // what is not retrieved has to be posted
+		return PruefungBestaetigen, "address_missing_later"
+	case b.Kanal != KanalPost:
+		return PruefungErfuellt, ""
+	case an.Unvollstaendig():
+		return PruefungFehlt, "address_missing"
+	case !Inland(an.Land):
+		return PruefungBestaetigen, "address_abroad"
+	}
+	return PruefungErfuellt, ""
+}
+
+func (b *Bescheid) checkFrist(l BescheidLage) (Pruefstand, string) {
+	if l.LaeuftBis != nil && !l.LaeuftBis.Before(l.Heute) {
+		return PruefungBestaetigen, "period_running"
+	}
+	return PruefungErfuellt, ""
+}
+
+// CheckPruefung refuses what is missing, by the field to mend it in, and asks for what was not confirmed; it returns
+// what was.
+func CheckPruefung(punkte []BescheidPruefpunkt, bestaetigt []string) (fragen []string, err error) {
+	felder := map[string]string{}
+	for _, p := range punkte {
+		switch p.Stand {
+		case PruefungFehlt:
+			felder[p.Kennung] = p.Grund
+		case PruefungBestaetigen:
+			fragen = append(fragen, p.Kennung)
+		case PruefungErfuellt:
+		}
+	}
+	if len(felder) > 0 {
+		return nil, &Error{Code: Invalid, Reason: "invalid_fields", Fields: felder}
+	}
+	if offen := Unbestaetigt(fragen, bestaetigt); len(offen) > 0 {
+		return nil, &Error{Code: Conflict, Reason: "bescheid_unconfirmed", Rueckfrage: &Rueckfrage{Bestaetigen: offen}}
+	}
+	return fragen, nil
+}

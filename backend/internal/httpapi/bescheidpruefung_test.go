@@ -1,0 +1,86 @@
+package httpapi_test
+
+import (
+	"strings"
+	"testing"
+)
+
+type bescheidpruefung struct {
+	Punkte []struct{ Kennung, Stand, Grund, Norm string }
+}
+
+func (p bescheidpruefung) stand(kennung string) string {
+	for _, x := range p.Punkte {
+		if x.Kennung == kennung {
+			return x.Stand
+		}
+	}
+	return "nicht geprüft"
+}
+
+// What the check says before is what the act refuses or asks, and what was confirmed stands in the Verlauf.
+func TestABescheidIsLookedAtBeforeItGoesOut(t *testing.T) {
+	o := open(t)
+	a := o.antrag().request()
+	body := map[string]any{"ergebnis": "abgelehnt", "begruendung": "Zu schmal.", "kanal": "post"}
+	check := func() (p bescheidpruefung) {
+		t.Helper()
+		o.sb.Post(a.base+"/bescheid/pruefung", a.mit(body)).Is(200).JSON(&p)
+		return p
+	}
+	if p := check(); p.stand("anhoerung") != "fehlt" || p.stand("frist") != "bestaetigen" ||
+		p.stand("bestimmtheit") != "erfuellt" || p.stand("empfaenger") != "erfuellt" {
+		t.Errorf("%+v", p)
+	}
+	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(422, "invalid_fields").Says("hearing_or_reason_required")
+	body["anhoerung"] = map[string]any{"grund": "angaben_gefolgt"}
+	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(409, "bescheid_unconfirmed").Says(`"bestaetigen":["frist"]`)
+	body["anschrift"] = map[string]any{"name": "Jean Dupont", "strasse": "1 Rue A", "plzOrt": "75001 Paris",
+		"land": "Frankreich"}
+	if p := check(); p.stand("empfaenger") != "bestaetigen" || p.stand("anhoerung") != "erfuellt" {
+		t.Errorf("%+v", p)
+	}
+	if len(a.load().Bescheide) != 0 {
+		t.Fatal("decided unconfirmed")
+	}
+	body["bestaetigt"] = []string{"frist", "empfaenger", "rechtsbehelf"}
+	a.act("/bescheid", body)
+	var v struct {
+		Bescheide []struct {
+			Rechtsbehelf string
+			Anhoerung    struct{ Grund string }
+			Anschrift    struct{ Name, Land string }
+		}
+	}
+	o.sb.Get(a.base).Is(200).JSON(&v)
+	b := v.Bescheide[0]
+	if b.Anhoerung.Grund != "angaben_gefolgt" || b.Anschrift.Land != "Frankreich" ||
+		!strings.Contains(b.Rechtsbehelf, "§ 9a Absatz 5") {
+		t.Errorf("%+v", b)
+	}
+	var bestaetigt string
+	const erteilt = "select daten->>'bestaetigt' from verlauf where art = 'bescheid_erteilt'"
+	if err := o.superuser().QueryRow(erteilt).Scan(&bestaetigt); err != nil {
+		t.Fatal(err)
+	}
+	if bestaetigt != `["empfaenger", "frist"]` { // the remedy was not asked for
+		t.Errorf("the Verlauf says %s", bestaetigt)
+	}
+}
+
+// The app of the version before, in a window that was open during the upgrade, still decides and still reads.
+func TestTheAppOfTheVersionBeforeDecides(t *testing.T) {
+	o := open(t)
+	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "auflagen": []string{"Leise."}})
+	var v struct {
+		Bescheide []struct {
+			Auflagen          []string
+			Nebenbestimmungen []struct{ Art, Text string }
+		}
+	}
+	o.sb.Get(a.base).Is(200).JSON(&v)
+	b := v.Bescheide[0]
+	if len(b.Auflagen) != 1 || len(b.Nebenbestimmungen) != 1 || b.Nebenbestimmungen[0].Art != "auflage" {
+		t.Errorf("%+v", b)
+	}
+}

@@ -1,0 +1,22 @@
+package operations
+
+import (
+	"context"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/httpapi/api"
+)
+
+// CheckBescheid POST /api/v1/vorgaenge/{id}/bescheid/pruefung
+func (o Operations) CheckBescheid(
+	c context.Context, r api.CheckBescheidRequestObject,
+) (api.CheckBescheidResponseObject, error) {
+	ctx, a := asked(c)
+	punkte, err := o.Services.Bescheid.CheckBescheid(ctx, a, r.Id, neuerBescheid(r.Body))
+	return api.CheckBescheid200JSONResponse{Punkte: list(punkte, bescheidPruefpunktOf)}, err
+}
+
+func bescheidPruefpunktOf(p casework.BescheidPruefpunkt) api.BescheidPruefpunkt {
+	return api.BescheidPruefpunkt{Kennung: api.BescheidPruefpunktKennung(p.Kennung),
+		Stand: api.BescheidPruefpunktStand(p.Stand), Grund: p.Grund, Norm: p.Norm}
+}

@@ -1,0 +1,60 @@
+package bescheid
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service"
+	"kontor/backend/internal/store"
+)
+
+// CheckBescheid tells how a Bescheid that is being written stands before it goes out; CreateBescheid refuses or asks by
+// the same.
+func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.UUID,
+	b casework.Bescheid) (punkte []casework.BescheidPruefpunkt, err error) {
+	if err := a.Must(casework.RechtBescheiden); err != nil {
+		return nil, err
+	}
+	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
+		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
+			return err
+		}
+		b.Am = tx.Now
+		b.Write()
+		if err := s.fillTenor(ctx, tx, v, &b); err != nil {
+			return err
+		}
+		if b.Kanal, err = s.chooseKanal(ctx, tx, v, b.Kanal); err != nil {
+			return err
+		}
+		punkte, err = s.checkRelease(ctx, tx, v, &b)
+		return err
+	})
+	return punkte, err
+}
+
+func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	b *casework.Bescheid) ([]casework.BescheidPruefpunkt, error) {
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
+	if err != nil {
+		return nil, err
+	}
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	faden, err := service.LoadFaden(ctx, tx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	l := casework.BescheidLage{Recht: def.Meta.Recht, Rechtsbehelf: rechtsbehelf(def, b),
+		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now)}
+	for _, n := range faden.Anfragen() {
+		if bis := n.Laufend(); bis != nil && (l.LaeuftBis == nil || bis.After(*l.LaeuftBis)) {
+			l.LaeuftBis = bis
+		}
+	}
+	return b.CheckRelease(l), nil
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import type { Briefanschrift, Vorgang } from "../../../api/types.ts";
+import { CheckField } from "../../../components/fields.tsx";
+import { AddressFields } from "./AddressFields.tsx";
+import type { DecisionDraft } from "./decision-draft.ts";
+
+interface Props {
+  vorgang: Vorgang;
+  draft: DecisionDraft;
+  change: (part: Partial<DecisionDraft>) => void;
+}
+
+const EMPTY: Briefanschrift = { name: "", strasse: "", plzOrt: "" };
+
+/** Whom the letter is for: as the application says it, or as somebody knows better. */
+export function Recipient({ vorgang, draft, change }: Props) {
+  const { t } = useTranslation();
+  const { anschrift } = draft;
+  return (
+    <>
+      <CheckField
+        label={t("bescheid.andereAnschrift")}
+        checked={anschrift !== null}
+        onChange={(other) => change({ anschrift: other ? { ...EMPTY, name: vorgang.antragsteller } : null })}
+      />
+      {anschrift && (
+        <AddressFields {...anschrift} onChange={(part) => change({ anschrift: { ...anschrift, ...part } })} />
+      )}
+    </>
+  );
+}
