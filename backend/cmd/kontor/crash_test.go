@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -190,7 +191,8 @@ func (c *crash) decideSome(limit int) {
 	})
 	for _, v := range open {
 		err := c.Bescheid.CreateBescheid(c.t.Context(), c.sb, v.ID, v.Version,
-			casework.Bescheid{Ergebnis: casework.Bewilligt, GebuehrCent: 9000}, nil)
+			casework.Bescheid{Ergebnis: casework.Bewilligt, Tenor: "Die Steuer beträgt {{gebuehr}}.", GebuehrCent: 9000,
+				Anschrift: &casework.Anschrift{Name: "A. Test", Strasse: "Weg 1", PlzOrt: "43210 Lindenfurt"}}, nil)
 		switch casework.CodeOf(err) {
 		case casework.Stale, casework.Conflict: // a job was faster; next time
 		default:
@@ -292,9 +294,9 @@ func (c *crash) check() {
 			c.t.Errorf("%s has %d Vorgänge", name, namen[name])
 		}
 	}
-	var report bytes.Buffer
-	if checked, broken, err := c.Vorgang.CheckVerlauf(c.t.Context(), &report); err != nil || broken > 0 ||
-		checked != crashCases {
-		c.t.Errorf("journals: %d checked, %d broken, %v\n%s", checked, broken, err, report.String())
+	// by the program, which has the files
+	out, errs, code := kontor(c.t, serveEnvironment(c.DSN, c.data, c.port), "check", "verlauf")
+	if code != 0 || !strings.Contains(out, fmt.Sprintf("%d Verläufe geprüft, 0 beschädigt", crashCases)) {
+		c.t.Errorf("exit %d\n%s%s", code, out, errs)
 	}
 }

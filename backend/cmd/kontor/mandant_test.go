@@ -14,6 +14,7 @@ import (
 // serveEnvironment are the settings of a `kontor serve` for the test town, on this machine.
 func serveEnvironment(dsn, data, port string) []string {
 	return []string{"KONTOR_ENV=development", "DATABASE_URL=" + dsn, "KONTOR_DATA=" + data,
+		"KONTOR_SCHLUESSEL=" + testkit.Geheimnis,
 		"KONTOR_LISTEN=127.0.0.1:" + port, "KONTOR_MANDANT=lindenfurt",
 		"KONTOR_ADRESSE=http://127.0.0.1:" + port, "OIDC_ISSUER=http://127.0.0.1:1/realms/nobody"}
 }

@@ -60,6 +60,9 @@ type Kit struct {
 	t      testing.TB
 }
 
+// Geheimnis is KONTOR_SCHLUESSEL of the tests: a program started beside a Kit signs the Verlauf with the same key.
+const Geheimnis = "nur für Tests, nur für Tests, nur für Tests"
+
 // Service builds a Kontor with the town Lindenfurt and its Zugänge, named like their adapters, password "demo".
 func Service(t testing.TB) *Kit {
 	t.Helper()
@@ -74,11 +77,11 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sealer, err := seal.New("nur für Tests, nur für Tests, nur für Tests")
+	sealer, err := seal.New(Geheimnis)
 	if err != nil {
 		t.Fatal(err)
 	}
-	schluessel, err := casework.NewSchluessel("nur für Tests")
+	schluessel, err := casework.NewSchluessel(Geheimnis)
 	if err != nil {
 		t.Fatal(err)
 	}
