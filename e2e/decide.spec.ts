@@ -131,4 +131,6 @@ test("a part grant says what is granted and what is not, with a fee, and is look
   await expect(bescheid).toContainText("Für die übrigen 6 m² lehnen wir Ihren Antrag ab.");
   await expect(bescheid).toContainText("150,00");
   await expect(bescheid).toContainText("Gelegenheit zur Äußerung am");
+  const wide = await bescheid.locator("dt").evaluateAll((all) => all.filter((dt) => dt.scrollWidth > dt.clientWidth));
+  expect(wide, "labels that run into what they name").toEqual([]);
 });

@@ -140,7 +140,7 @@ export const nachrichtDe = {
     anhoerung: "Anhörung",
     anhoerungAm: "Gelegenheit zur Äußerung am {{tag}}",
     anhoerungNicht: "nicht nötig: {{grund}}",
-    belehrung: "Rechtsbehelfsbelehrung",
+    belehrung: "Rechtsbehelf",
     wieBekannt: "Wie wird der Bescheid bekannt gegeben?",
     erteilen: "Bescheid erteilen …",
     sicherTitel: "Bescheid jetzt erteilen?",

@@ -138,7 +138,7 @@ export const nachrichtEn = {
     anhoerung: "Hearing",
     anhoerungAm: "Occasion to be heard on {{tag}}",
     anhoerungNicht: "not needed: {{grund}}",
-    belehrung: "Notice of remedies",
+    belehrung: "Remedy",
     wieBekannt: "How is the person notified?",
     erteilen: "Issue decision …",
     sicherTitel: "Issue the decision now?",
