@@ -108,6 +108,7 @@ func TestWhatThePreviousProgramDoesNotSurvive(t *testing.T) {
 		{"-- +goose NO TRANSACTION\ndrop index concurrently if exists x;\ncreate index concurrently x on vorgang (titel);\n" + says, "cannot be repeated"},
 		{"-- +goose NO TRANSACTION\ndrop index concurrently if exists vorgang_faellig;\n" + says, "-- vorgaenger"},
 		{"alter table vorgang add column neu text;\nalter table antrag add column neu text;\n" + says, "locks [vorgang antrag]"},
+		{"create table neu (id uuid references vorgang);\nalter table antrag add column neu text;\n" + says, "locks [vorgang antrag]"},
 		{says + "\nalter table vorgang add column neu text", "does not end with a semicolon"},
 	} {
 		t.Run(c.sql, func(t *testing.T) {

@@ -43,7 +43,8 @@ var (
 	own     = regexp.MustCompile(`^create table (?:if not exists )?(\w+)`)
 	touched = regexp.MustCompile(`^(?:alter table (?:if exists )?(?:only )?|create (?:unique )?index .* on |` +
 		`create (?:constraint )?trigger .* on |create policy .* on |insert into |update |delete from |lock table |truncate )(\w+)`)
-	saysNeeds = regexp.MustCompile(`^insert into schemastand \(stand, braucht\) ` +
+	references = regexp.MustCompile(` references (\w+)`)
+	saysNeeds  = regexp.MustCompile(`^insert into schemastand \(stand, braucht\) ` +
 		`values \((\d+), (\d+)\)( on conflict do nothing)?$`)
 	addColumn = regexp.MustCompile(`^alter table \w+ add column (if not exists )?\w+ [\w\[\] ]+$`)
 	indexes   = regexp.MustCompile(`^create index concurrently (\w+) on \w+`)
@@ -236,16 +237,22 @@ func (f *file) addsColumn(text string) bool {
 	return !strings.Contains(plain, " not null") || plain != text
 }
 
-// checkLocks: who holds one table and waits for the next can end a reader that does it the other way round.
+// lockFree are tables that nobody waits for: the state of the schema, and the tenant, whom only operators write.
+var lockFree = []string{"schemastand", "mandant"}
+
+// checkLocks: who holds one table and waits for the next can end somebody who does it the other way round. A foreign
+// key holds the table it points to against whoever writes there.
 func (f *file) checkLocks() {
 	if f.outside {
 		return
 	}
 	var tables []string
 	for _, s := range f.statements {
-		m := touched.FindStringSubmatch(s.text)
-		if m != nil && m[1] != "schemastand" && !slices.Contains(f.created, m[1]) && !slices.Contains(tables, m[1]) {
-			tables = append(tables, m[1])
+		held := append(touched.FindAllStringSubmatch(s.text, 1), references.FindAllStringSubmatch(s.text, -1)...)
+		for _, m := range held {
+			if !slices.Contains(lockFree, m[1]) && !slices.Contains(f.created, m[1]) && !slices.Contains(tables, m[1]) {
+				tables = append(tables, m[1])
+			}
 		}
 	}
 	if len(tables) > 1 {

@@ -139,6 +139,24 @@ func (p *process) interrupt() {
 	p.wait(time.Minute)
 }
 
+// tell prints what the program logged of faults and nobody has read: they are the cause of what a test found.
+func (p *process) tell() {
+	p.t.Helper()
+	for {
+		select {
+		case line, open := <-p.lines:
+			if !open {
+				return
+			}
+			if strings.Contains(line, `"level":"ERROR"`) {
+				p.t.Log(line)
+			}
+		default:
+			return
+		}
+	}
+}
+
 // until returns the rest of the first line that holds the words.
 func (p *process) until(words string, limit time.Duration) string {
 	p.t.Helper()

@@ -159,6 +159,11 @@ func TestUpgradeIsNotFelt(t *testing.T) {
 	second.interrupt()
 	f.more(40)
 	f.check()
+	if t.Failed() {
+		for _, r := range []replica{first, second, third} {
+			r.tell()
+		}
+	}
 	if n := o.count("select count(*) from vorgang"); n != f.delivered {
 		t.Errorf("%d deliveries became %d Vorgänge", f.delivered, n)
 	}
