@@ -24,10 +24,13 @@ import (
 // runCheck checks procedures in folders, or the journals in the database.
 func runCheck(ctx context.Context, e env) error {
 	if len(e.args) == 0 {
-		return errors.New("was soll geprüft werden? kontor check ORDNER oder kontor check verlauf")
+		return errors.New("was soll geprüft werden? kontor check ORDNER, verlauf oder nachweis")
 	}
-	if e.args[0] == "verlauf" {
+	switch e.args[0] {
+	case "verlauf":
 		return checkVerlauf(ctx, e)
+	case "nachweis":
+		return checkNachweis(e)
 	}
 	haus, end, err := e.haus(ctx)
 	if err != nil {

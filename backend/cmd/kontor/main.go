@@ -22,6 +22,7 @@ const usage = `kontor – Vorgangsbearbeitung für Behörden
   kontor migrate         die Datenbank auf den Stand dieses Programms bringen
   kontor check ORDNER    Verfahren prüfen und ihre Szenarien durchspielen; mit Datenbank auch gegen das eigene Haus
   kontor check verlauf   alle Verläufe prüfen: Kette, versiegelte Inhalte, Dateien
+  kontor check nachweis  ausgegebene Nachweise prüfen, ohne Datenbank
   kontor verfahren       Verfahren aus einem Ordner übernehmen oder in einen schreiben (import ORDNER, export ORDNER)
   kontor version         Version, Commit und Schemastand dieses Programms
   kontor token           API-Token ausstellen, auflisten, widerrufen (kontor token --help)

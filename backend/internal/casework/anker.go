@@ -40,36 +40,70 @@ const MaxAnkerblaetter = 100_000
 // Ankerwurzel is the root of the Merkle tree over the leaves in the order of their Vorgänge (hashed as RFC 6962 does: a
 // leaf is told from a node by its first byte).
 func Ankerwurzel(blaetter []Ankerblatt) []byte {
-	stufe := make([][]byte, len(blaetter))
-	slices.SortFunc(blaetter, func(a, b Ankerblatt) int { return bytes.Compare(a.Vorgang[:], b.Vorgang[:]) })
-	for i, b := range blaetter {
-		h := sha256.New()
-		h.Write([]byte{0})
-		h.Write(b.Vorgang[:])
-		h.Write(binary.BigEndian.AppendUint64(nil, uint64(b.Nr))) //nolint:gosec // counted from 1
-		h.Write(b.Hash)
-		stufe[i] = h.Sum(nil)
-	}
+	stufe, _ := stufen(blaetter)
 	for len(stufe) > 1 {
-		weiter := stufe[:0]
-		for i := 0; i < len(stufe); i += 2 {
-			if i+1 == len(stufe) {
-				weiter = append(weiter, stufe[i])
-				break
-			}
-			h := sha256.New()
-			h.Write([]byte{1})
-			h.Write(stufe[i])
-			h.Write(stufe[i+1])
-			weiter = append(weiter, h.Sum(nil))
-		}
-		stufe = weiter
+		stufe = naechsteStufe(stufe)
 	}
 	if len(stufe) == 0 {
 		leer := sha256.Sum256(nil)
 		return leer[:]
 	}
 	return stufe[0]
+}
+
+// Ankerpfad are the neighbours on the way from the leaf of a Vorgang to the root.
+func Ankerpfad(blaetter []Ankerblatt, vorgang uuid.UUID) []Pfadstein {
+	stufe, sortiert := stufen(blaetter)
+	i := slices.IndexFunc(sortiert, func(b Ankerblatt) bool { return b.Vorgang == vorgang })
+	out := []Pfadstein{}
+	for ; i >= 0 && len(stufe) > 1; i, stufe = i/2, naechsteStufe(stufe) {
+		if nachbar := i ^ 1; nachbar < len(stufe) {
+			out = append(out, Pfadstein{nachbar < i, hex.EncodeToString(stufe[nachbar])})
+		}
+	}
+	return out
+}
+
+// stufen is the lowest row of the tree, with the leaves in its order.
+func stufen(blaetter []Ankerblatt) (stufe [][]byte, sortiert []Ankerblatt) {
+	sortiert = slices.SortedFunc(slices.Values(blaetter), func(a, b Ankerblatt) int {
+		return bytes.Compare(a.Vorgang[:], b.Vorgang[:])
+	})
+	stufe = make([][]byte, len(sortiert))
+	for i, b := range sortiert {
+		stufe[i] = b.hash()
+	}
+	return stufe, sortiert
+}
+
+// naechsteStufe joins neighbours; one that has none goes up as it is.
+func naechsteStufe(stufe [][]byte) [][]byte {
+	out := make([][]byte, 0, (len(stufe)+1)/2)
+	for i := 0; i < len(stufe); i += 2 {
+		if i+1 == len(stufe) {
+			out = append(out, stufe[i])
+			break
+		}
+		out = append(out, knoten(stufe[i], stufe[i+1]))
+	}
+	return out
+}
+
+func (b *Ankerblatt) hash() []byte {
+	h := sha256.New()
+	h.Write([]byte{0})
+	h.Write(b.Vorgang[:])
+	h.Write(binary.BigEndian.AppendUint64(nil, uint64(b.Nr))) //nolint:gosec // counted from 1
+	h.Write(b.Hash)
+	return h.Sum(nil)
+}
+
+func knoten(links, rechts []byte) []byte {
+	h := sha256.New()
+	h.Write([]byte{1})
+	h.Write(links)
+	h.Write(rechts)
+	return h.Sum(nil)
 }
 
 const ankerform = "kontor-anker-1"

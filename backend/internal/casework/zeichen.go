@@ -113,3 +113,19 @@ func zeigbar(r []rune) int {
 	}
 	return longest
 }
+
+// NurZeigbares writes a text as Brieftext does, and what no letter can show by its code point: a record says all of it.
+func NurZeigbares(s string) string {
+	var b strings.Builder
+	runes := []rune(Brieftext(s))
+	for i := 0; i < len(runes); {
+		n := zeigbar(runes[i:])
+		if n == 0 {
+			fmt.Fprintf(&b, "[U+%04X]", runes[i])
+		} else {
+			b.WriteString(string(runes[i : i+n]))
+		}
+		i += max(n, 1)
+	}
+	return b.String()
+}

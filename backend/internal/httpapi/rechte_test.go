@@ -196,6 +196,12 @@ var operationen = []operation{
 	}, leise: "a draft is no act", ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Do("DELETE", a.base+"/entwuerfe/nachricht", "", nil)
 	}},
+	{name: "getNachweis", vor: gefragt, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Get(a.base + "/nachweise/" + a.Nachrichten[0].ID)
+	}},
+	{name: "renderNachweis", vor: gefragt, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
+		return c.Get(a.base + "/nachweise/" + a.Nachrichten[0].ID + "/pdf")
+	}},
 	{name: "exportVorgang", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer { return c.Get(a.base + "/export/xdomea") }},
 	{name: "exportVorgaenge", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post("/api/v1/export/xdomea", map[string]any{"vorgaenge": []string{a.ID}})

@@ -75,6 +75,20 @@ func (t *Tx) ListAnkerblaetter(ctx context.Context, anker int) ([]casework.Anker
 	return out, wrap("list what an Anker covers", err)
 }
 
+// GetAnkerOf reads the first anchor that holds an entry of the Vorgang from that number on, and what it covers; nil =
+// none does yet.
+func (t *Tx) GetAnkerOf(ctx context.Context, vorgang uuid.UUID, ab int) (*casework.Anker, []casework.Ankerblatt,
+	error) {
+	var out []casework.Anker
+	err := t.tx.SelectContext(ctx, &out, "select "+ankerSpalten+` from anker where mandant_id = $1 and nr =
+		(select anker from anker_blatt where vorgang_id = $2 and nr >= $3 order by nr limit 1)`, t.Actor.Mandant, vorgang, ab)
+	if err != nil || len(out) == 0 {
+		return nil, nil, wrap("read the Anker of a Vorgang", err)
+	}
+	blaetter, err := t.ListAnkerblaetter(ctx, out[0].Nr)
+	return &out[0], blaetter, err
+}
+
 // Ankerbruch is an anchored entry that is not there any more, or another.
 type Ankerbruch struct {
 	Vorgang        uuid.UUID

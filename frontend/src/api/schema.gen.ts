@@ -774,6 +774,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/{id}/nachweise/{objektId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description id of a message or of a Bescheid */
+                objektId: components["parameters"]["ObjektId"];
+            };
+            cookie?: never;
+        };
+        /** @description What the Verlauf proves of one message or one Bescheid: its words, files, deliveries and consents as they are sealed, the entries that tell of them, and all it takes to check that without this installation (`kontor check nachweis`). The read log notes it. */
+        get: operations["getNachweis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/nachweise/{objektId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description id of a message or of a Bescheid */
+                objektId: components["parameters"]["ObjektId"];
+            };
+            cookie?: never;
+        };
+        /** @description the evidence record for people, PDF/A and PDF/UA */
+        get: operations["renderNachweis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}/export/xdomea": {
         parameters: {
             query?: never;
@@ -2374,6 +2416,87 @@ export interface components {
             /** @description SHA-256 over the entry and the hash before it */
             hash: string;
         };
+        /** @description Evidence of one message or Bescheid. Words are German and follow from `beweis` alone. Each entry names the hash of the one before; the `siegel` in its `daten` has the hash of each row it wrote; `anker.pfad` leads from the last entry to the root in the line of an anchor that is kept outside. docs/betrieb.md says how to compute them */
+        Nachweis: {
+            /** @description kontor-nachweis-1 */
+            form: string;
+            /** Format: date-time */
+            erstelltAm: string;
+            erstelltVon: string;
+            behoerde: string;
+            /** @description key of the authority in the lines of its anchors */
+            mandant: string;
+            /** Format: uuid */
+            vorgang: string;
+            vorgangsnummer: string;
+            aktenzeichen: string;
+            titel: string;
+            /** Format: uuid */
+            objekt: string;
+            abschnitte: {
+                titel: string;
+                angaben: components["schemas"]["Nachweisangabe"][];
+            }[];
+            ereignisse: components["schemas"]["Nachweisereignis"][];
+            /** @description what was checked when the record was made */
+            pruefung: {
+                titel: string;
+                /** @enum {string} */
+                ergebnis: "in_ordnung" | "verletzt" | "nicht_geprueft";
+                text: string;
+            }[];
+            beweis: components["schemas"]["Beweis"];
+        };
+        Nachweisangabe: {
+            label: string;
+            text: string;
+        };
+        Nachweisereignis: {
+            nr: number;
+            /** Format: date-time */
+            zeit: string;
+            worte: string;
+            von: string;
+            angaben: components["schemas"]["Nachweisangabe"][];
+        };
+        Beweis: {
+            /** @description hash of the entry before the first one here */
+            vorher: string;
+            eintraege: {
+                nr: number;
+                /** Format: date-time */
+                zeit: string;
+                art: string;
+                akteur: string;
+                anzeige: string;
+                daten: {
+                    [key: string]: unknown;
+                };
+                hash: string;
+                /** @description HMAC-SHA-256 of the hash */
+                zeichen?: string;
+            }[];
+            inhalte: {
+                art: string;
+                /** Format: uuid */
+                id: string;
+                /** @description the row as JSON by column name */
+                zeile: string;
+                hash: string;
+                /** @description the last entry that seals it; 0 = none */
+                eintrag: number;
+                /** @description nothing of it is certain yet */
+                wartet?: boolean;
+            }[];
+            anker?: {
+                eintrag: number;
+                pfad: {
+                    links: boolean;
+                    hash: string;
+                }[];
+                zeile: string;
+            };
+        };
         /** @description a place where the process rests until something comes about, in the words of the drawing */
         Warten: {
             /** @description id in the process picture */
@@ -3511,6 +3634,8 @@ export interface components {
     parameters: {
         Id: string;
         DokumentId: string;
+        /** @description id of a message or of a Bescheid */
+        ObjektId: string;
         NachrichtId: string;
         SendungId: string;
     };
@@ -4554,6 +4679,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNachweis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description id of a message or of a Bescheid */
+                objektId: components["parameters"]["ObjektId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the evidence record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nachweis"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renderNachweis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                /** @description id of a message or of a Bescheid */
+                objektId: components["parameters"]["ObjektId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the same in words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -1,5 +1,11 @@
 /** Texts of the journal and of the process of a Vorgang. */
 export const verlaufDe = {
+  nachweis: {
+    titel: "Nachweis:",
+    pdf: "als PDF",
+    json: "als JSON",
+    zu: "zu „{{was}}“",
+  },
   verlauf: {
     filter: "Nach Art filtern",
     leer: "Keine Einträge dieser Art.",

@@ -1,5 +1,11 @@
 /** Texts of the journal and of the process of a Vorgang. */
 export const verlaufEn = {
+  nachweis: {
+    titel: "Evidence:",
+    pdf: "as PDF",
+    json: "as JSON",
+    zu: "of “{{was}}”",
+  },
   verlauf: {
     filter: "Filter by kind",
     leer: "No entries of this kind.",

@@ -2336,6 +2336,9 @@ type BescheidPruefpunktKennung string
 // BescheidPruefpunktStand defines model for BescheidPruefpunkt.Stand.
 type BescheidPruefpunktStand string
 
+// Beweis defines model for Beweis.
+type Beweis = casework.Beweis
+
 // Briefanschrift whom a letter is for and where it goes, where that is not as the application says
 type Briefanschrift struct {
 	// Land empty = Germany
@@ -2754,6 +2757,15 @@ type NachrichtNeuArt string
 
 // NachrichtNeuVertrauensniveau level needed to read it
 type NachrichtNeuVertrauensniveau int
+
+// Nachweis Evidence of one message or Bescheid. Words are German and follow from `beweis` alone. Each entry names the hash of the one before; the `siegel` in its `daten` has the hash of each row it wrote; `anker.pfad` leads from the last entry to the root in the line of an anchor that is kept outside. docs/betrieb.md says how to compute them
+type Nachweis = casework.Nachweis
+
+// Nachweisangabe defines model for Nachweisangabe.
+type Nachweisangabe = casework.Nachweisangabe
+
+// Nachweisereignis defines model for Nachweisereignis.
+type Nachweisereignis = casework.NachweisEreignis
 
 // Nebenbestimmung § 36 Abs. 2 VwVfG, § 120 Abs. 2 AO
 type Nebenbestimmung struct {
@@ -3828,6 +3840,9 @@ type Id = openapi_types.UUID
 // NachrichtId defines model for NachrichtId.
 type NachrichtId = openapi_types.UUID
 
+// ObjektId defines model for ObjektId.
+type ObjektId = openapi_types.UUID
+
 // SendungId defines model for SendungId.
 type SendungId = openapi_types.UUID
 
@@ -4547,6 +4562,12 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(c *gin.Context, id Id, nachrichtId NachrichtId)
+
+	// (GET /api/v1/vorgaenge/{id}/nachweise/{objektId})
+	GetNachweis(c *gin.Context, id Id, objektId ObjektId)
+
+	// (GET /api/v1/vorgaenge/{id}/nachweise/{objektId}/pdf)
+	RenderNachweis(c *gin.Context, id Id, objektId ObjektId)
 
 	// (GET /api/v1/vorgaenge/{id}/prozess)
 	GetProzess(c *gin.Context, id Id)
@@ -6674,6 +6695,74 @@ func (siw *ServerInterfaceWrapper) MarkNachrichtGelesen(c *gin.Context) {
 	siw.Handler.MarkNachrichtGelesen(c, id, nachrichtId)
 }
 
+// GetNachweis operation middleware
+func (siw *ServerInterfaceWrapper) GetNachweis(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "objektId" -------------
+	var objektId ObjektId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "objektId", c.Param("objektId"), &objektId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter objektId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.GetNachweis(c, id, objektId)
+}
+
+// RenderNachweis operation middleware
+func (siw *ServerInterfaceWrapper) RenderNachweis(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "objektId" -------------
+	var objektId ObjektId
+
+	err = runtime.BindStyledParameterWithOptions("simple", "objektId", c.Param("objektId"), &objektId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter objektId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.RenderNachweis(c, id, objektId)
+}
+
 // GetProzess operation middleware
 func (siw *ServerInterfaceWrapper) GetProzess(c *gin.Context) {
 
@@ -7775,6 +7864,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.DELETE(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.DeleteEntwurf)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.GetEntwurf)
 	router.PUT(options.BaseURL+"/api/v1/vorgaenge/:id/entwuerfe/:art", wrapper.SaveEntwurf)
+	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/nachweise/:objektId", wrapper.GetNachweis)
+	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/nachweise/:objektId/pdf", wrapper.RenderNachweis)
 	router.GET(options.BaseURL+"/api/v1/vorgaenge/:id/export/xdomea", wrapper.ExportVorgang)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/ablage", wrapper.FileVorgang)
 	router.POST(options.BaseURL+"/api/v1/export/xdomea", wrapper.ExportVorgaenge)
@@ -11025,6 +11116,92 @@ func (response MarkNachrichtGelesendefaultApplicationProblemPlusJSONResponse) Vi
 	return err
 }
 
+type GetNachweisRequestObject struct {
+	Id       Id       `json:"id"`
+	ObjektId ObjektId `json:"objektId"`
+}
+
+type GetNachweisResponseObject interface {
+	VisitGetNachweisResponse(w http.ResponseWriter) error
+}
+
+type GetNachweis200JSONResponse Nachweis
+
+func (response GetNachweis200JSONResponse) VisitGetNachweisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNachweisdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetNachweisdefaultApplicationProblemPlusJSONResponse) VisitGetNachweisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenderNachweisRequestObject struct {
+	Id       Id       `json:"id"`
+	ObjektId ObjektId `json:"objektId"`
+}
+
+type RenderNachweisResponseObject interface {
+	VisitRenderNachweisResponse(w http.ResponseWriter) error
+}
+
+type RenderNachweis200ApplicationpdfResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response RenderNachweis200ApplicationpdfResponse) VisitRenderNachweisResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type RenderNachweisdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RenderNachweisdefaultApplicationProblemPlusJSONResponse) VisitRenderNachweisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetProzessRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -12843,6 +13020,12 @@ type StrictServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/nachrichten/{nachrichtId}/gelesen)
 	MarkNachrichtGelesen(ctx context.Context, request MarkNachrichtGelesenRequestObject) (MarkNachrichtGelesenResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/{id}/nachweise/{objektId})
+	GetNachweis(ctx context.Context, request GetNachweisRequestObject) (GetNachweisResponseObject, error)
+
+	// (GET /api/v1/vorgaenge/{id}/nachweise/{objektId}/pdf)
+	RenderNachweis(ctx context.Context, request RenderNachweisRequestObject) (RenderNachweisResponseObject, error)
 
 	// (GET /api/v1/vorgaenge/{id}/prozess)
 	GetProzess(ctx context.Context, request GetProzessRequestObject) (GetProzessResponseObject, error)
@@ -15369,6 +15552,60 @@ func (sh *strictHandler) MarkNachrichtGelesen(ctx *gin.Context, id Id, nachricht
 	}
 }
 
+// GetNachweis operation middleware
+func (sh *strictHandler) GetNachweis(ctx *gin.Context, id Id, objektId ObjektId) {
+	var request GetNachweisRequestObject
+
+	request.Id = id
+	request.ObjektId = objektId
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNachweis(ctx, request.(GetNachweisRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNachweis")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(GetNachweisResponseObject); ok {
+		if err := validResponse.VisitGetNachweisResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RenderNachweis operation middleware
+func (sh *strictHandler) RenderNachweis(ctx *gin.Context, id Id, objektId ObjektId) {
+	var request RenderNachweisRequestObject
+
+	request.Id = id
+	request.ObjektId = objektId
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RenderNachweis(ctx, request.(RenderNachweisRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RenderNachweis")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(RenderNachweisResponseObject); ok {
+		if err := validResponse.VisitRenderNachweisResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // GetProzess operation middleware
 func (sh *strictHandler) GetProzess(ctx *gin.Context, id Id) {
 	var request GetProzessRequestObject
@@ -16795,395 +17032,412 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3tchw3kjZ6KwiejVh7t0RSsj0zJmPiBDX+GL22ZR3Llvd4Ri+J7srqgrsa6AVQbDUVithf5wLONWzs",
-	"3sfuneyVvIEEUIWqAqqrySYl784fWyTrAwUkEvnx5JNvj+ZitRYcuFZHZ2+P1lTSFWiQ+NMXYlmvgOtn",
-	"ufmJ8aOzozXV5VF2xOkKjs6O8vaC7EjCP9dMQn50pmUN2ZGal7Ci5s5CyBXVR2dHdc3MlXq7NncrLRlf",
-	"HL17lx0l38Du+uTndF5KNi/TH8GDK+72rpfA85ovkm9Szd/v8p539mZQ+qnIGeBKvQKpmODmn3PBNXBt",
-	"/knX64rNqWaCn/yq7J/b9/ydhOLo7Oj/OmlF4MT+VZ345zVva4f6LvNv+1rWPD/0K+1Dd7/3+7V5B63u",
-	"5f3Nw2PjwN+oteDKzv0F15IulKT16pWQC8oXBxtT5NE4ohzUXDIc5NHZkS6BBO8gVBGmlf8V10QBmF8d",
-	"vcuaLc14SSs9MlAx16AfKS2BrroDbuRzxjiV2+hOCJ+0zov9H8BWdAEnC3brW39dw+K29675rW/dwGy9",
-	"/70a3uiTdUVZTzYiW7+79LOtBnVOjASYa4ko8N+5mOMqk00JEgglMyk2CiRZ0S1RpdgQpjMCleoITnfN",
-	"32VHL6SYVbAakZK1veIf9xNr/9zIB21KqskGhy6F+ebs6NCbasdOcn+2u4goTXmuCBcbXCj3DNz2M1kX",
-	"+GfzU/c5gldbsxaU/FLjw7T5rAL0vAR1lB2tpViD1E5556ApqyLrnR2BLES1uFh1BCmnGh5ptgJzstRV",
-	"RWcV+GOk+4Ts6M2jhXhkfvlILdn6kXCK7dFaMK5BHp0VtFJGtxZQViCf8a9EtYBgLOayBUgzmIXX94Nh",
-	"XoNU9bzU9z/Qjjr+S/jiYLL6X+OHnvmpft28X8x+hTlqxovZBti8rK2kdVeoojOIL5AxHkozvMjf1gVN",
-	"TJeQ8Xt6X4cPyNzbm9val0Y/I6drbR/e/QY6K0Xlvq4rrXPKrWyS2dacHFAVrZaaCVEB5SiMjCsNlXkI",
-	"4H5jGlZq5xlmB/Rle7N5lns6lZJu7TyuYPeE4FVZ+yn9MY1MSPj+0bkZfjeVqHGA1yszCKOsj7KjG1qa",
-	"RfmVXnJg3CwTUxpHV6uN/dsKSnkDrGKLYGStGCygBLYargeHa5BEGSU4o/PlObn6h3/4hyuyAsoVUaCj",
-	"i1OyqoBda/FyLem8BLyhkempNySWyMh5Zczn+ORdG3U6i9+4Ac53jSBYt5/N5Xib1NCRv8GTu+IVlyK/",
-	"rezM2WX2D2/H3X5eR+7c2kUFDngOMipnY9oCvxLupC/cI6ZqiorKVWQvdKVdaVZV+O2yLhrNepQdLSsK",
-	"sqBVdWkMyZh8z8DMhH640ys6eQtYQfVAw2D5BAcuO1LAdHIwg6tvam/+9B98sHHbVzyfpIPxzXavuJF1",
-	"7ndf15n3UBSatYqKJPe6oqsRr4zOvSJMka9Brig/Jld6u77KyJXZrleE8pxcbSiUZttdESoBzeAVnZeM",
-	"w98rck2rGow9t6GKrGhuLOWMKGENs9Y+NkfhRjKN1zKOfpTYcFJRvqjpAs7JlQZWgX0HGqtMk18F4ypD",
-	"g48T4Fo648+cCANrL21L4JOnn6t2riJnKR5QCa0Ybm13gs3AOJnGOKK6Ngt0A0yva77UwfEW299+whO6",
-	"XerdwuR1MA45LhGlaJRp31UAXYLElV6DVIKTuairnKg10CWZQSHQ98lhzhT6xQtqDhNzw4p89B//Tp78",
-	"gbzavCq+zsh//Dv5/DG5+P7jM+s/0W1GhCSbcuuFhgtNOEAO+WBF6VCzHHJzNma3XzcJ81LDJTen0uUM",
-	"ZA2ltDuuoKW8ZKvLa5A3tXlJIZnSl+YPUMocTQeKcsPNL0W1wPsqY/hSqdkCz46qMi7gfGlPupsNM7ZV",
-	"DuoSBwZKQUQc3kUXT3nDoDdj7R+6a0o5cTcZZWKW4MqdM+Zku4qpR8pRjoeP0mQllCaPT09P2/sCd8ZY",
-	"Z8PbtPWYJZCVQDVCee8RjXHTk2X/Uc2Q3Ctep2fGa1y/stQe3ytgHEUIV/imXsCGgQJjZG4Y5CCvhazo",
-	"An/BoYZLyvVGSA3xfRpEkZ6CUR/2mOqbwLIuXgk5AxadFLMnlFFrErRkcE0rnCRhTFWzlz59TC5m6pg8",
-	"oXZPfXyGKtRuHLEGDjmxU8u3OLVRK5aupp+LM8CoLVvoi7qIrL9XCuta+01txv8UlpRzbTYBkWxRatzp",
-	"hah5Tpg2+58pIjgYZcK1ykghpNHloLVRNkKYbdXb67fe23knwt4PIswBD6AVKEUXgGrIzmQ4hJSRAXIB",
-	"M85UIjpBC/M5zWLGnjDRmllRpRYwM0by8F34oWeEkrlYbzNcBzeTsy1Zm/3JlD1H7XRHpYJ3Y/g7R4QK",
-	"Us2ghKp4amfgnrRzzDbq5hOoOVHDKco6W2042Li6aHbwMzvLoza7Ffyj7AhDWUxhlCxhopvjNY+7HcD4",
-	"hlUVW7jj1z9eFAWqHuMpsco6RguooORxPyB8zsUeGzy87zm7BloP5esVSC1pDVxxvMIadPOS8gXDuJvZ",
-	"xxx9aXN6K/IIf1eyRQlKG3stjJxj+JQpQucojWRuDqENwxzO8ABJOsTXvUHFwmlxn3Rwpze1O2sRnZpg",
-	"MXeIUJMSiwjSHstDeUmBL6ZbrD73ELNZ3QkWitnSnYIrAQu3c0AWQuYg8cfX0THhY+530zcRoch20hKK",
-	"yGG0YkoZedyUrAJSifkS8viZZuy26PnrT4HmfKJcbUCqKWcBmoEXfAElrbSN3Q1fIIqCzYGUVBGlxXoN",
-	"ud0+ZrRoFkuw5zmpqNJ4nJqjkYtNVGkvQK1BSh2Lb5mNSO0mlOTVUOaHT5t4FnGo42Eo9Gemi+oLdH8i",
-	"cor7JuqO0FqRP5JCihVpZ9PIrLftamU3blRwvc8WyyMYO6A59w+hbGxS3X+JVzF4UjWrFtVFZnrbvdrZ",
-	"bkMhCzREM/87NNMrkGpeVkKpmJD2lDVqetwNlVgYX93amqqWQICLelEa+Rx4a8D4gkYPoqmzG8lYoV2D",
-	"o1jVShMJdF4SLYgCY8JFTo/eirSDirxy16S1+TFaVd8XR2d/mZxV/gVDDu+yoYOGl5hZmR7p/wqqfES3",
-	"f+f1eHSDjloiM+e27BMdGfo8kaF5+/swh9hScE2XetcjvnGXhZbtPgmV2EkeU1U1zJeclisIZ34cOjCn",
-	"nGDEl8ys4ZNLuuG7fd9m9dpJyLpCFM5197uHAhIdeygFwx3xursnfvGhtNs4uYybc9ps4BIIh40xFL0Q",
-	"uRCT8R2t6wR54wefG493LlagCOUCY1Mbuk34ub/EznnFgPyRKLECXRpzgeFgrtDgvsowzIlHgi6tAe6O",
-	"lmD2FbOBA1hRnsdN/phLaL4UqKwYuJO9fW3E3T2YHZXWxUmrcz9DoPuVNZdAc29JKecrUG6Ws3/ABna+",
-	"9Xfiin9DjYdu7KBgK3FtPd3OjBZMKp3hphK1JhR/aSypo2zavv/eDANUdKsPHd4d61tzzSon5pRIWEG+",
-	"bQKktBV3bT9SBeLuDcG1UIrNKsgINUdwA5mQNVf3KTQN5sKLv5EiMHKEm4Lxy7WsoXCmjVUtl1yADW+a",
-	"KZ2XDHKreWYLaC0OH3GbATUqQoNNcqAyWgAXq1UiwqaZTsT0r+3hrHi9Wk1J4aE0927yz/ef7tWH3ctZ",
-	"44+PxxWyjpFh9seIXYGJxBiIgEtInNEpnwhWSXCL+ctPfCZpPS9nNBKMvcJLrpowIgeCKClC81yCUmcI",
-	"ZnKIN/TWMxJkz7WIKt+CySi8yli/s1pqZRMhsQtKWqeX0p59YvgZS2YUd+HDCjF9VdEEtMaclMlAg0jM",
-	"+bq6SeSYJVUKEtmnCgqLo9pDvms+A6Wp2VwR/2UFqxlIp2g3Rm8salAKcrdww9WamtKf5vfgVpoGLaFx",
-	"nye6R+rCpyl7u2OpHQi3Ow2wWuttRsxS2vhFzRf2R7SBMuItm4zc1Fb1ZITOjGKqlYrHXjCJE1f0mOxU",
-	"NgVZMM5UaVx5qpbmVDcXbITM8e/u7FpNPYLSOUenZ7+gcbcNQxVmG9swgmLGpzVWjBUNsBg7PE0ZX5z5",
-	"3Yxn1jYjFdWYDKo5Vctu+HtHiApH9dwq/+hkraWYg1L9g9wOWAsShl42kmkN3F1lvoaqZQoqVbokfyys",
-	"af72PLWpoYKVAzl2h8tyv4B+0Gs217WMB09lBTlbRNXqbBsmTala2hM48hn2IXqvqK2751VCl2AqjyX8",
-	"7wMCQqrcKulpgm23dMqDLRnfAIvrpYkGqRQpdE9auTZAJ5rnzH7pi0DhdKbIqadgio7Ojn5Vgh//QDff",
-	"WQG2aJKB/dTG8+3KWSupoFUVNXdiFouX2dZUcbqwfaGfgnZzdLdCKBnN+nXkuL+fW7CWV4cj2hqXdi9g",
-	"Z+rMRZnbw1+3xQQxsRoFzvXAGinUoQdttKhDh+fYuXA9GJx5Xzuk+EyqiioVRbZ5537SXmgQDYlI2jWT",
-	"tSIKgxF0q7pBVKWhBJSnGSRl9JAm+cAab761lXb7RbFJe0prpcEC+6NJu17E1xzaz2EGaFex1QpNBXM0",
-	"GSNyV553uvW0BM5T0J14LHpFt6QUVU7evl1XdA7m3yDVu3c+EAsNiqpgVaU8AEcBzzvny+416i2AH2s7",
-	"3Um40FPj90X2+QBDcw2yoKUEfmksWEQEtPqo87t1QfPLmi9qqKzSuWFQDa8ooMRU6BIYv1yZNTeiYv9x",
-	"WfMKlFVhRmWFP9PQ4Wqe4rbhZYsAETLnHvrbGY5VM82d3efRWl1aXHJsj7hhDhM0iL2xpSSKrtZV9KBX",
-	"89KY9OGsNuDQDZW4ZLG3tkDXnrOHgcLjoqIwL8GC+jCuzpZwtEuZ+cG0UP8GDOu+Mi4ubdB5gFAy1nmR",
-	"yPNRKRlIKCSwpJ2Hn6PmZa1v9nSM2WptvNs6gg13jq9fnTVdRNcmeXqlvbwE1L6ZBz/g9hnhQLufG5mh",
-	"+PQ3UJxJqehDGogPhxEx71pABKEm6woIy1HQFczNby3aCN7gpiNPn8ShVYndiN7JHXDxdpguETgMHzVv",
-	"iC8lr/VNNGQElQavZ+4Xfj0LBpHyO75goOBnMS8TRU5pu89HgXek8ppBZH4Peft6OIL4TKYhehWUyVPb",
-	"GtzJQDX6q87jM0d5LjAUbTxtm8GfZMv6wV0sUzbtngiSFtw7HnfwF77Luqp5dLCSQdFebW6tiwUsjHV1",
-	"EdGtCBAMcz8OqbahGOzWw8DDQTEldWExnTiutYQ51W15eC9wAW90cwb0rEXgGJB36Qh/0bWtbvZGmQSa",
-	"4zWrvWJuM1jI2haxJ/K0HYU+LkntpQMg5F7gxuFOB6W7hWrd2SvFpgGEmrVF7GdGjD2rtM3T2JJaxLm0",
-	"UNCpm+Sr4P2xWVzArHbY46H+mRhOWFJX+x7JfPXEYbKj2hOkqMcqlNY0FkoTOaY6990etkDZbjSFmVS7",
-	"04h94Jm5/5an+hhUw25s41wSOhMOIGyzYOcEw7UO9tskwlxxB+bQJFlLsZB4TkYsLC5k4t1MYTVCDvld",
-	"33KdiK5FwjsbJvNLkCiRGt1mCUwvoPnFTS0vzawftRvYKkmfU7pEfCet3TEGZWWzZnQxPUDkN6yfoCw4",
-	"zrqKJSbCgXps94/fBWGMCWfrGo3T5kBsxbZ3AgxUxdh5fNEE9xuYrVCaulyAOZZykCAvN4CeKl1cNg8P",
-	"x3DZwNbxt2pNwXiIxsVrUphNynFpU45hJYC7KOZY+ZE+t7nvEeMhEnNYU6kZrchCYvraiysX2v7KiKyt",
-	"f3Ex/BCMgI7Xir75FvhCl0dnj09PT08/kAN/8qG689BUmKYwh+bZ8ND192Cuz702PDCC2fkUJ2fFeDNd",
-	"UVT9m2f23s9Odx7EQ3wl5ASDDMqvHmGcFHVVoUfxyeetJxEM7LPEso2l+Cx2v4T5slFiG8q1InPBCyZX",
-	"aDQ1s9ApYfJ62niW6wKRgtLjCOPximZOfjecktAkaIExFiWNcRNg1QaYgp149eB87n7rl7UUZA7WFFgx",
-	"zlbmNacxzEhzPvdMTChoXWlCW6iS4+jowEc8Zh3yuAPouDuc0m6Co+1Dnb6Jft5BDYRxMZ16FrppObNq",
-	"5wpveyWkPWOu/NbyzBx4bDc5OAmqrvQx+QGKWkHuINYthsoxeDBOZpLOkX5jgqa6bgmVdvh7/spAAseO",
-	"kReyhsJWV6ajlP3p2ga1VEVdFayqIM8QuEOVY/zhhBJHrOKNiz/a26L2Yxv/bTcLLqx2uZnukdxq7uyW",
-	"m5cLuYqnYF3swwy2EFUlNgph1NEoxwD7I4u6sWuclmqsFL3bOGljy96C8PFDHG90JbunTGS5xKotGGNW",
-	"VM1paTc602QhQGXNvm8P2vYEagCZLv/Rz1rFxMSvuS2R3g7kfCRMGFz4ZMLZtK5uvrfJiz1vDPAne90Z",
-	"j036pzUDiq5WbbYdasaIUdSSpaSwA8N5/vOPP74wWkXXiizYNfBzckr+SLhxFF2oAHFxUSwhbhajdPdJ",
-	"qZur6oom+A2kgC6mZxJlz1Q/cyRPJKEACfwmclA++q9/+bfMOVV4kYV7INiEKJDXLqyiRZXIlpcYT/4a",
-	"KmEU54OwN6iSPvnsd0mCI5ZwuVx+MB65ONjgdmYts6MNdPT5AhSSLjh7pxSVNYMS+jlNM5G4NAlgCXzQ",
-	"Hcwu5jG/uKvjRSpexLo7J0U94feznYt2bzRrG7qKXtG35SztYdDsuCw439uFjkA0YxIb00dfeGzhnYEI",
-	"DiCwd5I/OqogfT9IhIEHZ8aqNswxCGyW0hGOse1H/H0iScaSn1g40MZ+Sq9k3HjKRQ37IZemQsv3rEZu",
-	"0MgDNdniHM5Ji2xAW8FjGzAkZmyDknLj1IlaH5OazyAHvqzYvCR/JLMtofgUDpJ81FgeGN5HzE2DLzSG",
-	"BrKfzLbkG8G1M0ywbArvzz/OiPEJcMya/LFT9udekYJjhKMK0RnmL/6JUc2D1vCzPWFUrSe5lkbRaerw",
-	"RlRrOi8dPqNZq84+99OBaHENMh5OSR4HUUXlsE2tPHdlP6qLApx6T2azdt9Ft2s9w0UebtdbVFRYM7+b",
-	"OGxqcBHQ3ANGt5ngMDvsPtrr0Cgmp+ceTqVLQltrJ1WZveoB0fghnt6NsZ3N2LK5E+/PLZqwu3hzke+p",
-	"BxNUP73PwOemUDNdxKA7QdWxH2RoorDV2lnEyGt8ZsVDnvib8MW9Yz301fwJbhF7vqAiO8rFeg0WPeNJ",
-	"xbpwxGuQGyGLRNzTvVHBKMVfReXqSyO3XaRU3w8ZCTo9iUQ48LEv52WFuPZIxGcJWx+/2MCsFGL594oo",
-	"tuBU1xKyRh3XyuEAuHZhVUFovmKcGTfH6bahk2Je/7N97vBrorG8el5+JzjV3guzQazfOR9sLKTl1+al",
-	"rnluw0bN/X/4/R8+3fUAbyLd7vWBCd6dYXS+bBkBvY6WcCUjNqFQ9CYz8r2DL+jMZmLDe3hQnwgwYfGo",
-	"jijtxDz5a536TYyhQ6A4fSwH4lm0j4kOjetNLYu70VC0TNYHREkneH1tHpjUa2tcGaHbotRlLgTQlG0u",
-	"Ya2PyTOOMTokaz/rpBQwdIke8HZtzDpjAbqaUYxp2lgmVSSXtNCXStMK2uJBBG007zKHIZUo+SNb6Nac",
-	"NnZ+Y+v3FcL9PP1W32/wv98nKnFTV6Bv9rDae4NtfToHlG4fGP+AGCg8eQyHIOdBaYZT8l8E4ODYMb5H",
-	"UUKqGuE2vuJESsCFrNdorXoy212w85ArsCESbLHoaA7fF3mg0y9RnzZh1eCU7m3SdAAdd+TMqajqpaha",
-	"HMz7SRv3QVH3hnAKPjUGvzLvCZJhzovFMrAZnS+JkCRn1lmlUrJruE80VlpFvRfg6EHgninUSL8SMoBQ",
-	"WHENYmVd+ER3RWOgUY8pHQWPfsUqDdJI6EzoqE9rrKjDlNwgAvIgj2rd0kkPCvzTYSWrrUW486AGfNDO",
-	"KW3fkAWzGcxGdFVcDDTFpbHU7Hq4i3+phcyDKOq9BMNTnJ85VOwaJIMGHIkQvs9PkdgjnpBpbdB7G+54",
-	"/gYoEobHi4F0KRRkJPgwTBhWdL6EnBQMqlwFiFU61+wayIqu18Y4RJgn8luWNLe8t4w3hqar/B3OyUgA",
-	"JRTVdNEI1qfmdZvtNN4sF5tzcoWWNZX5FdrLM5FvcbSQd3iSpmVedluL90PzGM0ONIWP3vRsFzYcaXcz",
-	"2k3USuHYPrwGaZl6I8ABGM8oHu5YNC96HisZqlczkH79u2J4TvBo7wST+ciw9vZYsqPa/Oh4PSZr0Z/a",
-	"m3aqUv/hWTPXvZfGVi7K1TlapLD/UedDDJFzZWV2WsxbCbcqrXUpJNPbvcqIHDJ1NaHTj73OG057GiwY",
-	"Vuf73aOYvpkAMXzpLttdv+EG0XxB9wz1sxwTgG+acOZe0IO2IVB33SyyA2OEwOcpztR94//h6ZSMXWLi",
-	"vgGwBCRYNFHhOwWU0CO/0kYXOEjTHfJzAWRhiDUKAAh/rwjL9/impeBFxZb6OxbZUq86SQKi6RI4qY36",
-	"91WUQOLDxYMB5CvbyWifhXsA/EViEplUmvzuU/LNU8QswRtHbEXmEnLgmtHKhrORFmpGFfzuU7JC7o5z",
-	"G912RBaK8UUF5JrBpgUUW2ifUEA2pbAty3o0ihOSdNlRDTNHHB/j/rB8H2Z8uESUd7UhoRaINtIOyfWe",
-	"Sgj5NcgNyGKCInrVXrkLTbJ/QivEdQwPgTS4Y+L7p7FJjKVvdqA+ejgPS6ndoDzCDFybX+01++qgOVr4",
-	"R0c8gtVsZGpUoV9IPVLqeLFXSOh2gdLDoHV60x+H1QyiquGHjk7TiM3aQ8INenvYDWlVDdZgOZKQaTnt",
-	"5qU9OnrrMNmuLxII/HMdct8HU38rizLoIRf383OYLyOnh2NsMiMqWZ4D9zzCTc1mXAMdVlfEeS/icKcu",
-	"Gqv5st68NQsRFRKMUmoq75j/mfb1yQj4pJiYfaaNhbvQWELyWwrYfQgFRvmikjwBk4v5A8adQQ1/O7DY",
-	"93zXUETcJejd4xScwG7rLr4VRa8d8xhRLyRZdw6UohmN+Dg2KdjHxwtxI7dH0qTTzlrWS13LPaKZ9oYi",
-	"MQGjIaQRKC2/22kX78eBYgkOBdZGt5vDbjSe0zBRNXPUl+gutXGzuuntlEZb3gccMsU81purELnW2lL2",
-	"5vSnpILD+xDGRTtBuSZttsal8gHQ7Z2aAyT7dUw+AhKylJ4fLAMc2j5S6RWtIkS9XDTVvxhEc1T3wif5",
-	"e91IDjgJtzN4ml6XuwJonenznz8hhnafzUp2Gw0P0aWkKwBNbw0fSgfJRO4Zbi3+BCPpLl3KKtskCtt0",
-	"uGK3e6WpsGP/Ps6J3atipJwIaVsiOEZN4+SXrp3eFvQ5wefaHhdBqz5zibgGaeMoLN7yttf1KMT6dqhW",
-	"u4jfpkysQxCd6I7UtHOZ2qnFU4Xaz53Wqcs2zphO32Km1dO3BCLilCWCjWI1t9dGG2Gdnu/N4dp0bIB1",
-	"CbLSG2ABFUR7c1jiAvvVZ0QBcOJYRptGKLdWWffRu2VaVxbVlliPGkPusjE3oy7lSw2lfgmx8GGHekaJ",
-	"FWBibNCGp6sU7nObT2VX5lOyC9PstEFDGr/9Gs+rg0yI9qDpzHJ/Z/WUV7TDjRfwqc1rmuMpTrpw6FMn",
-	"Xk3uz55zEh49jlvkeagKUf/a3yMhNOqQPqvq/TXgSpHGuw9B4WmV+G7FnoIzRZsIozJaA7df/pGlB2lZ",
-	"uM1J1Xn6x1bpeo3OVIf/2UykUQUVaFDnITIzZIx2xeczUCyHkLr5mPzcIJ1wPObE6yxE5n80b+7M+4Qj",
-	"JTi5Qkj4Z5/tru29hbI1st9Byn9ymu5KPOSb2DGikVL8Kf2ZKriGqqEuEZjesRaFk6/H2SfZp6/3QI33",
-	"9FJULfSYEgaj+o9/J5/8zrE6BE2IHz859b+8+H7YaLhr8MwA9Zu3cHLGnU2zYTlIWRfqWsgZtuNqCXQC",
-	"Kp32r2MdyfYjLomy6ienybc0iTQ+w0Z32MEx3WUlNUF9/nm7jf4YmCPBE1t6+i7b+zlB7iN3m9/QM/OZ",
-	"qtMhRXS6AXX5OPwZhc3zJ3fj8T7AfR7we1cxNnqhh3w2O971jHJdDs/JqUur2kYDxm3F3J/rx7Zjo1mZ",
-	"6XZRtY1ORs5hh4jbo652GsZ4Y/E79jGxF7+wTL3ox8ad/XTx1jT648Jilu3VO4DOc6pgI+TyeDCsKaDn",
-	"GZ0vgecntiiSVif+cTimF1LMkAUsZuc07SimnRr+UaMNJe4QNO7cne60cIcuDQcKFN9DLLgCtqR7QmZ0",
-	"qv3MWOcXJ1p8P8CVueVbV2YzioRNgw9/TA7qhkHlaBDGBvKLuyxyxjfQvN7bWoKYoPwz2sbAj8GvREwa",
-	"hyHkJszs91JnhneElfv76RD0AuuC5vsozigYoHWnKsCvC5jPI9zmZhIuJzL39JgNcLiZ19d+KKnJqiCS",
-	"dP7hqz+Rzz/97PfH5MrcdGXb0jRhFgtMOu8w3WtJuaqoBkVmW3eFb2o02yIy5nhgpfj6ot5Byq9pxfKM",
-	"cKEvHSVpIeQM88EZqbnxpYFrhhR2GfKrVWyuM+KKw7QQlxWVC8CLrylDQyEjXpvHTvUWaTZUcJgqT9fV",
-	"RXFrHXpry00121qY8jkRBUFj/BJHKjYZ6VvvztgKTfajyAoyblZ3HpnEFu1kLTOMRTi7zgyd6lg0InNj",
-	"TWLSFKdLuDSnIVlCFCmJlTeFdAbAmO75ob2yU0QQhWFXMKK/Y1sQ2LzcQyP/Yq93XPk7qp17G1BbXgM7",
-	"yqAC3lWbuylN7MAGPdqPdbJ52VJTYIPrczIXawZNQ4nT48enx6ckF5a3gm4JtstC9BggXMy3m7IQkhXL",
-	"8woctWq9XkiK4+vvydUqFphTpXEdSqpK6+OTRzmTeuvs24JVoBBbjx3nzba8ajpDXDVBgZIpLeR2B7y9",
-	"L8kVUGWbKzLuPnpnIK11Ut0HJab/BpSasVjx42y9iozm6YvvnpMnx6fkn7771s5DzmiKm7ZBfu1lg6Av",
-	"u58Nab7CEs5FQ9UK9I2OURUvgWOBiHUCfQey0YD6uWPgc+tMaCfOsxeJdkWhLhLwA6Ov+B10LuYK1iDW",
-	"FZA57dTTyZq7cFRmdHLQsakvH2ota74wZsx0s/Rlc08UDYBTvm+tmkXn7YkY31C5jxT9bC/flb3EXdF8",
-	"Rxfc2IyzleFmGM1q+6Vt5XJkZ1qZTuQ7o0WTNgvow43ojaewcodr3tv2qYv1eCmj1Ijbs5H0BlYqBbWf",
-	"bsuJGplQERLnmBKXXGw42UIYJnasIk1aK6ys3WlNttuBWjoXKFNLlObvjIafnAmxhO0ZccjVjARUJRlZ",
-	"U6U2QuqMLKAEtuJMZcjtao/ljNz4mrqMaFC6YsbKwR8xsJQRZK7IiOcTukQsB3DyX//yb2MYgNjZq0Br",
-	"xhdmJbr1YV0na3j7GjskejQ9Bs55x34bdRQCHk/fySjdQygaMBo1+ePrFYeW7Z2fSaN0D9A3MO2Aj2Gv",
-	"GV+AhIb4KuDaaYrENww9s2mIbO/ztvDpdu6SEx5NiQVT0qPhHfv44NJP9o1BJwJn77Kj/6f258seJVol",
-	"1S/chk10FLV/zV3tAKqspsttNA9eywlhQHNRFlYnhQNJf110EcIP7Mb3sz0/2OJSbINwaj1WrNqwXOlM",
-	"Y+k+un5cECgKG7IcTsE6+QZLa7sEWFt2XJsasKS5Cg+A3aRHboJ3XTg+47E5/qHj9sVwG8IToWNL/ZZJ",
-	"3bXzt03ksfTIch8Pcxq1WkBFlYpjQ4QC4ojmsHXEm7VxWCqg16CIqPV58FLgV5hnNNPI8sn9TIK+j9Ge",
-	"MD1Wh51J35CoedgFTtNF0/C74ZAns9q4eiw/M3KEjbMW7BqU7+OylwE+gcEhEiA4JBPDoOSwnZCYlL1s",
-	"YSh3QMAlonbddiB7FQ7abn/xonaM+30A7JvjVVpxUyYg0s8IIuYzsmLad+Z+k4sV0EuMWsqJ9g36A9Hu",
-	"K22ItNdYxTJq2iaT005p/JqsZw952Iyfh6iAtSWzw1ZJWMNnedoVgvOwoF/wjCjhNLFW6EDPKSczIJRz",
-	"UfM55OeEEnSZHOSPQ+ZwE7viOQMtyEWsnEfBXJhzpuaaVea0sRHbkmo8cJkiua00j6Ci6zKazfRfZ3PD",
-	"qEmVNl+6onxL/AtpYfwToPMyQNztyGviJ7gXRxdhLakP3vXs1ET6agJqGUNdKbXS+uxDhPKIczetoX7r",
-	"USWp6V42wc8G6gN132Bl/HIGdusFWE4GuetPZHeMUMpnbVypodkBl5aLOUF81KlhiLKA7RmySGdZksmU",
-	"SSTOLreRIm/+EbiQ175dRsIQCRALLs7V9M5w9oei24zY1hK+/KzTi+DcGiv9fhpNhwMPT9UCgVJwTN6+",
-	"da1U3r1zvf8JXRlv3sMDn7aw3H1aHR6u1cs0/tRO8yqLRGzGF1+QwEmPZcsndBYYVGvjGi1AR7XZSB4H",
-	"ZCGqRTzcOMZy1daWTzN5xixIMyHupp3GkBtvpwq4RdKM8kiFr0kFZwJ2/DUmP2T3EO7kI/EMBZ4zq3fc",
-	"MCDRNqhOdXKfJGT21DYPGQFM/QSzmi9etUmDgWS5PhdjXJg9sJFYsDmtiKtBnW1t0owqQhseISt8rgbH",
-	"t40cDG4GC8Z51EcUBXFDt4Wkkwt59xY1+xoVSFvYoiiCS1Q3wKlkIuLMM12Bpe10GaVS2OphIEobfxQn",
-	"qWAVNNi0AruiEzW3D1UD93RCI+u0gHfnMOLWxxeg6XvoikSw7aFr2Y63IGirQy66OSY/tt9tJEJhms2b",
-	"fOZeDm+0zTLgUxShrlX3h7G0+0+sCrDDQ7IzkRTti6YJ4H4QoxEbyxET3DMj454gJvedO7BM0e9xpCwx",
-	"j98pnkasHLeQc/BtfwLMF5iHqr08fS73K4kcrVtlIC/q6Bd4QjVnAGGIRRiHhqKeCFrpA1lIUa8jIbC0",
-	"9RxSzpcNK7uTyLbzQAtHamUngBW1CxB+ysheyBlwNTXJgV0PRYHGCkswE41J+0HlsCNrewhLCgkVl6Lx",
-	"BfPt86WOL8LIxLdhlWEbOCdQG1dBt67oFobWczudt0wjI2CnQ/30X//f/0/WFlOamY2YEatViJCkDVNE",
-	"PipB9jSByiqw5HqjM87J490Ot39AS2DiJmZk8nm63DQQ4AFZSZP02lCmLdC5bcLnah0zjJR7lqklrHUc",
-	"PAFswWOocHeK28i3OXZhzxr/kS4FtiOjr9JU+ySiEqTMHjQZctS3e6T5ypGlSK4/Wl1esdLG1sqQJmoj",
-	"5LKoxObkhy8vvvjuy+NVxLlMVQi58XnBx7ocIQnjc5bbcffzUJFoqtm+oaOhtFUCDjLQRQeEpU1O4fp/",
-	"XDo9gHgM5jT3hkEOshSurw7MQAZ/pbOZBAx37Mp+JwoPKMnpFrPwfoHOXGytsfeMNYeBtbrX8/fT2HR4",
-	"qOPOectpHdN5z15+T/7wu9PHE17Vnleji9qeUDvH1Kiu3QmmeEbdvbIFCe18JZepvDwertcgaeVN93Y3",
-	"NW00HjcFVe7nWKzAEQrFckkkF87OtzqNuoBn17KZ0llyp7IJi2parbNzgpqeFNObPQRh/p2Pv9kAW0A3",
-	"rgSu+Yctk3Zt0HcG5J0iGNNvPkeQrKWIhfF4tz2ophpUZhVhC/47hBXltCTf1z3z2jWaKvT+6TQP0SMU",
-	"J8AA8VJzi2RQxBSbb4pGle2xYzOnT1st2YEWRXPUVsPs7a86xRSDPDaW3oTHuIstsnHNoIphjXyaAqMT",
-	"G7OFGxNxqAiaw2f/RW7PraghDfNSaVAjvG79s6ThCLZtVBkGFe4dwtair3tYJinWQkGO9OGhIcfBgc6G",
-	"Ci8ZRvp/L777NnZHXcqdoRp3gthZ982Ap22ea6ur4hgVDhtQmnx2ekoqxmEyFMAt/w2y/kwGbU54It5Y",
-	"VRNS5ahC7OyFoua0RaC32g3bFfUuZNMqjKzDlY/zFuyztihnRJ37L9grlXZ77+hWSTj/wpHPuLk7oVMK",
-	"abC/Q9fGzvecn1hLi9Yd3FGV/NMq3exlLJ43bTGJa+c+p5wL3WnVPqd34T1O9KxqmdmZVoGNcE/NET3o",
-	"oA1HjYhcM9GqZDwHyWNdEW+/RyZNXOyrRoacrvOdEP68Sxlw25w4DWjsFljevRIZ1xc7z/JYamusUDm8",
-	"NTlUR76/K1dnUQG2plJv1w7NMi/FzEHsu8XZXbBQmYAocahBvkjl5ZMJe/NVaaZlnzoc8XnC1hwO067P",
-	"0fL0mmBDJbeGzC3xZFa/OdRA+53N4NuJ6Qw6tkyvworcQRhlv/Lfp7RWGhiPV+sgUOAHhObh9vObbFK/",
-	"2tu+dlnLm/3KYkPw4G6ohbHfRE63Luc2E7V2taQryLeELijjSie4zcNXtT0zuy98fE4eP3HeukdGOtSk",
-	"BUIhTJaynHz0H/9OPvtDSzny9ffIOPLJZ79rGUc+Psc+hmHTZzvSOIQqGN8PHh85tDVxTBi3bAbG+kZ1",
-	"LkD56o/kqyNHXRTQMXMLfhgRuZ8K+ET1+07OrXi0tV+ajmId5bfq1JR3J6vdWS1FzFFyZ/Z2QkwaohI8",
-	"qmQSbKJNK4JJc2w77MdYf0dst6QiuAWbwgjL7sPSLEzt0JoQH09f0JpydiE6gxpdTzWDoo4FuZxfEkNg",
-	"5phSx9aqrsOpjRis2VzXTZ4FVem5jXutqS7NVca+RZas/XLEiWKobpS1zbn0xpPIXG1AdsKITTA/XdWE",
-	"VWfOdU51F239OYu4c1/ecFUcb+mqOjrjdVWNoN3u5kz5r2vAcG7YLb2rX9xx2bC9QSPmfsNl3B3nbGv9",
-	"/Fgga4ov3OM2Hh9cSOA9vXHPCO1330Rrelg094wPqL6lvWwscKmi4pZMaJqNxPqCbkWQNS5kx3NlCAjl",
-	"HbD1ruwIpvEaStOqUqkWL4ld0aboCkRhOe+jBF9m6f4g5Cq5Iza0AyINiMBpg+lxbk279YqqxqaYvgdu",
-	"SLIUHqndvpnuAh9vArYAruYlLfTUCkcz2KzV2W7T+XGNi891EjK41Oz6YhZrlSE9E7EnJuWwIa+EXPzn",
-	"v/IFkAVoNOQc6xf5I7FVbgzpN1AmSqsndtNA8gVUsND79U2x97xKcMbboyel2jdUkY0UfEEwJO1q2Bzd",
-	"8OQUyuCgiyU9XBJjKLy5pBszcVSRkF/BOoOMk4oprdptFprGfk9as9qWXaT6Vrli4BjXePua/b/Yqu+R",
-	"3gfTze+I2o26iK6fYqxhjM/uaithE7vE+CemZGjBYlmW2Dawbl40bVTSWqURFxZaSXlulStS21SVze5h",
-	"NtasUokt5i3YkIvNGak50yojUlTGb3I5bZURTeUCbrOaafktQS5rXnQOmBXTC7AId2uLuEqodLvviTFM",
-	"m12N7dp2wrFgUi6t7C8EmW07B8duuyBzddLxNbF94Mysz4D8WucLyFGPZWRNpcYl6FlM6txHV833KZLa",
-	"V9Np2IbHsY3i4osa/aVAE4rEsk3FUwBBHgUJ7VVV7puTmg2DFAM66Fza1JPfiEVTkWP08sSatYQL0lav",
-	"4R5s1bnbT1lT697IZ+cY6Z4PXeXR2/ihxgoksFWcTocnDlhzgwLWIO8HxyvUkTxfrRysOiNXaqs0rK6I",
-	"kOSqQwt3FT338IlJXsIdHBRd+jJfDDwWRG+c7+mIiy4n5a9K8OMf6OY7B4NBlagi1Xwv/3zx6Mlnv0Pi",
-	"f+vtcC23TjcCkjD5msG4pZiC+944r3/KqdB3GjBGar1fa4W5Fe0sROsZ45clJCVugI3QGyfInUYe/7WM",
-	"uttpJNPtuZeTzFPp5Ek4yO9dUn6fwR5geCPDUp4+JdHYT8ZgJe65jkidlGxRmo1tc27GnFQO7rAhgofu",
-	"a1iFBVFUebelsn+Rhcnjg7t2iN0Z3bjqUZTO4SDmyLnnjicgpZCErlyZ8KppXMMXBGsMi1rhKXQwk8R3",
-	"Yo2YCfYEtv39PCq/aUaO03bIgexjrghO7HjcSipUxZbZoldSFaiuA1sqe5kjt+oIFI9YTGqvPewe2C70",
-	"4NgPzmm3OxNbO+jC2gdLOR4qy02tBcmZmlOZx+rP98E/5FQWX0nj4M/iPXLaVi5MtRjLzn4NW9KZR9EZ",
-	"PI9GUboATdH63u5jINGfOVX4eS34tFahPrThb3A8A92Pj65JCijjwcJ7lY6kvyRp/SMlwe4PtJdlQwyN",
-	"I7gcOefaAj1aVd8XR2d/2bFp7A2/OFhVvPpsUm+gFd1aJoXNZD1n3227pIwwce+XhEmiSkP79gv/yH25",
-	"vTdC6u98V5IdTahsYw1C58gjZ/knmoDJvGwD+hct60e83dS+gNiLMSSsTRDvkaL0pfKRp+3fInOsOWZe",
-	"zxAsy8dONTxhjbDNoK1tC5HJ1oSISKcCmCqaX7iRJJJ5tuA/qtuDFHyflMQSNWO3Blqdkbng5nTMCM1z",
-	"Ccq1Lacb2wA81XosnR7oAt/3Qdok+2IO8y/+DTu6Abg4uDr+qo1r7+4C4O/CF7vs76s0u8SXtRRkbtYt",
-	"jcz1Bs0e0Nx7IMZf+obD0x/a9ig+DNH+bSDXz8ew1q5D2R6PC5uVDVr0cNFd6onsDh3+kTEMRSLJ6s6g",
-	"IMna8NbakLcUYnWGQTWE8avM146oLNTbrr0gzx+Ja5DnpMvh7zlILKdzwj2yNVW+AnCank82sWje/zIe",
-	"2fNOnW/r5j2VBDxzT2j1qxSm+mAsub4g7VrsCVH4Obwt9twbWnoA7m3jTo32+8U9az/lt4euamKglrQo",
-	"lp/o2iTGdc4lbPoUO+ZnPjF9kWpd8bIXSY1YXJ2Oxx7lEQh+z+YLlHFoHXRx9IODYqBOum2Su4j8ALTf",
-	"k6iO2g4Np1D3Za2JHBRX9g3FntEwtNxft7b7RUP44KPgNzVOgX0wh3LV8E2B45tyBWLmv/3azpF+pHRm",
-	"5oeBI7Cynw9SQFHw8PsZyOH8mG9Cxkf/V3P4NjMC3PcDaOfeerY3oNRlUDnqJNh9ViyB03FRomFuHjQf",
-	"iFF42kLSBbsGPqlLfKSrpBZGeW8SRBu4bvs0nr5L+5+H4eewb/k6joBHNu0bBlVGOkKREbedmhaCSChu",
-	"rsqxXriel8r9agFmzXFDqIKh0DtW6Sjjox3Pj1EcUdj305dOS1ghsL+pW7dlw7dOD4K+0aC+TNbIU9kU",
-	"+roSp19FLTmtbC5hwjP3ESAONVy0ZF5DN6GtLxvvpY9XmVNQQlGkuB9sooZK7OxZ89zW6fqeBSXTZAZ6",
-	"A8DJT//45PR3n5AVlUuVKA1rQd3pRRw3RwbNmGKNM5BCCcmRfDZ0z/aObawoQrRsW2kShMI5sxa7xrTA",
-	"oqjztrPQxZ0h+iJWPldzhfuqVVYZuak9NyhuKzqraF1khDNYucM4mma1zGLp3OAhVUn7Qq/TDvToSVVB",
-	"vcMoLLZLN9zqt8hqVXyPma33benWXB1mnFC3dlVbuP7dXd5K5FAZxVRJNp54Cl2tRBKsbYLbaXdVsFVT",
-	"DFPIGspEA+9kHYtC7rtIA3MX00EklKcEq4RYYjPOTaqVd5xIt5vOPr4W0nzGVUau0LI8LioK8xJ/0UKK",
-	"r3bauo7n1hW4+EC0+6LYRKP/EjKrjMMnA8MNU7+T+TMQcGhOi157/odtzJFT8wXJpNEKU4dv9F65oLEQ",
-	"PPAcElz4G8owD9h2UsPSj0rhrHiqXdseOSpXHT6eCD0f6XJsZC796Vpcp87tNEA/1bbEUSyYJ34oHUyC",
-	"REa/wRGyMTNNgMpqi0MSZCWu47iJqWmPXl/WpiurnbRG7Lw8JPdhjECNrCs6h6BbkT/bJSjt+Z3NtNuS",
-	"ACvEWAOQ+fC97TXrxMFBK4dpPH6RIv+hIclJ+ypL5IaBKIudgWtjvGFTW+uwkxk6dhYDFhXiNNC6BVm7",
-	"7x2pKvD6a4+YaFfvTS5+sHuoobXy5N1RcDbEuqbRmePY8Mvpoa4V9kdC9knKt36DTrO2W26WGP3Whm4V",
-	"ygXRYgFmvc4sUs6x8c0AucD9mmEqXhEEOeO6chdspLaQLpjsW5dhDncQb5kiOy9wnxbdMh13P0L5qeal",
-	"BDZLVRcHneBHG7VFchxjLu5tPbjrKRkOvLXtsh5abZ3GW3GrqtvTMLLP5yWVdK69V8qF19ZzyjG+QD4S",
-	"tUZg5RfPnpPPH3/y+88bFJpiC96oGdtM/GPfysPtF3vYR1n5IsoauJDG5XaE0hmZga3Dwx94t5E88Myh",
-	"BilHPoNCZyQ0rjPiIRTub2Yn5sZHaSNGt2Kdyuzp9bht7t0E51MU+6kVaOffWAROAVaMg39H9GnJ6NJc",
-	"5EDQCLLtZ+ANXa0rID/941enT38f1SQ+iHU7XkFXEOKhgVWnHMMPMyqZbXfiUQNUuvLJpu+XZahu8Nah",
-	"19T2CYuaCP2+JWNN16NDruNUw2NVUBQTqZEJ/umHb/E89TzSIoFvZddxjTTalyloqbZnC8XBR5ei0rYk",
-	"ZjiGyUD23Z1g7dz6XthJo/Sfmy5V08AkrqvVu9dDlyJMj7jL9mJLYlUFL3Xd44PotqydnN7u7G2pWcGW",
-	"VI+gggtnZjNjWsztHXOq225QFsdVxDr8jiDPmzxJU5Hnoe1ODNxitnLd6cIVDL0/Q32ZbJZyPCpgxeIC",
-	"1XYcjTpth0R6Czylis2PyZdtRVFnImllLCT0VjzxctDNzE3wOfn0yZP+EcBF+KDdpOd7bNceCvg0m7CB",
-	"b7dlnkM9cdc8xwLL22+chrDxD7//w6cBX+NpNrands7pHntsTY3FYwTjf3/0l9NHn9NHxeu3v/v03cf/",
-	"99/t0WS42Ttux9xxX6R3Q5zPxuYpJq/yhbnclpWYZQ6XNfjTHutKV2vocL3a7g2+xNt8t/AZP1mX8UBS",
-	"iu7Z6bsK2w8Zp5Pklv5tIv7OPPWGllWiY+WAQsV/A+N+NTmDy9Ds8NErnPbLBeDX2e4Zrm3pJXbVkPjL",
-	"ZUWhTQ+7n6rqkmI5D6YbmwZVsw0w5YUhEI5L2wv09YQmnCXUMTy4szUYKFeYumI5Z4vSmMaarITSBElT",
-	"oyZn+AnRPWUDvt/6Vi8juaODBffsK+WX2CXlIV4YrFSkrkhIyN1RoX0QA/IuSWLoEjDjz/wY7ZfYLtXu",
-	"tRnwu61RD7UEJv1piq2VF5rOsHqi2ZVit1fTeuo71umV2VVXYY/LGHmUM7R3m4zDgHjtmqqsxxqC2puj",
-	"DUHHzPl4jGgdpFp/+uFbfHdzpPyFPro5ffT5a/f/R6/fPs4++/zd3x1N7PE6oU+KD6m4gae/N4VYGHNg",
-	"0gbWh+UaTKSOu425m57QkTop29wwWmleunIgxxYQbwJb8+UeIOagFfdu2lBp84HuFfGv89727YQlAvia",
-	"a3bdUr6FbUCwqYLRm60x1Recg2lwHCFrCufv97hoXpaqqR/hSBnU+B+ojH/ixmS8pLbef3xrOjF5Zi9/",
-	"lx2taqX3aF/yHV7+S4pDN1XFam9PQDYCUfJy9k8I9rMtL7BJVbazNrBPUNUJ5tlmidNxxmF3xTg2NoF3",
-	"Dw/DnYtmL03itEbL2b3mw5J1AWpyn1V/3AYvz2KUPlngK9lwYVPW7v/vhC6Y4GalG8HaUb4e7u/eBvTf",
-	"OKrvnjVy30+WuUxkrE+ENda2NvhS0fnS0Q0OOC4xJVraPuGMN1WZZo4yzA+7NmrfVP/5r+ghkCvzt8t5",
-	"SfkC8qt4LU4fLHj7YN+O+vbJj7jz9uxM3YYqsqI5YIi83/3idE8wY6hy+w/aUQCOeBN1t+kZ1kmEpqKx",
-	"E98+/jRhHKYKCXbGQswv7rist6Dee2FbJNU7aB5b9N1YDGfnN+5ohnEnke4Z+7oMaLZsV/sc8biYdvd9",
-	"/93+d31LsVGy2dp4reDVdtggqp9aiWnOdsJ21DvNqYKNkMvjX4LEyW7M/4zOl8DzE7RkOK1O/HNweM2z",
-	"Ru3ehmtqYjFfki1qhwXtgESeONaX2ieQjrcyTCYxRzYGdcvL4l4WP2o8QG/pvq6Hdptg9h3MQt1pLmLO",
-	"bPqe736cshm3cYOnu7anxiKz3Gn0OtqrIxmAdUMdNRB2L4hqsoR9sV4huc4idnCMnUA7DhWfCd/5yLGD",
-	"K83U2o9t4/ESDWxnRwhUZQq3kAq/YJfulbDwdC6D1z3JHj9JvdDo7Emf09rA+wVG/EdM15URUbir2kRk",
-	"0LyWTG9fmm3iamOZvnHSxGzmXixZQxx6dnR5+Weh9CP7/Hby6Jp9A9sO4A33Hio7oBKCa0ut1/b9jBeR",
-	"ZiwvLROSqmVB523bXk+IZOw087uGOWQh6Uodk5dswY312sDtFSg05uwnGBPX/Omv/Oqi1qWQ7AYl6ow8",
-	"xfGRv9anp5/Mcfj4T7giH13Z7yT426uPj8mXUgppkWVXQVHYyVqKWQWrf/xVCX51/Ff+J2MZIwwOWTMF",
-	"J7SpoNR0CUhFduWUxBV+k+vj++np5+RKaVrBleU9bJCMxt4sqFHgx3/lF2QJW3ve/6+X3z8neIUjnJV0",
-	"BQ235j/XjQvgYI1mJS0LScD9ckY+ffIkI1doPKirpp2wnc6rmiMY8hL/fNW8Xwfd5hF4bBYAIVwoz8Hz",
-	"3XPw/ku89Oq4/zYfUX5yekwugs9CegD3t89OT09PXSPsv/KPPn38CbkyF11qIS4rKhdw9XEnNm1GBHRe",
-	"Wnk5/iu/evMIOa/9W5H/nC1KbNxlVKst88MihTNbGo+mv6tMXYPE+BiWymvJ3thH2uI2/0w0s0RRgFTd",
-	"p1oySHSbVCsSZ+0/L3x9T1Md73/jtsEKkHLooyvctPTY/nz18V+5LeUHI2+bEuF1rmGJB9Yd/xVZWdgc",
-	"uIV+uD395U8vvn30+PiJs97N+X30jd/gzZF49BiV8Ro4XbOjs6NPjk+PP7Ex5RJVxwltq3xP6JqdXD8+",
-	"mUEpQFqza2ERyM1kPMuR2Vg/9dcYJanWRsnj856cnlrKEa4dMjPccb+6BnmtTzduzbl3oN4ZNNVTQIwC",
-	"pZWjVFLnrkiFC1KJhWWdz6GgdTr41Iz95IVVBqj2NV0oTH8EzBWY2EQZNJofigK4xupHc0NsFvtECmsR",
-	"66L4J0uTYCx+qGCupeBsbna8Tfkb8Qt5FbDbwKePXWcBSl5tXhVff5zZ6j+vLXNJN7ztnF7rWsIxeY5z",
-	"cxUO6zmy119lFjhewTVUdkuKzfFR1lv0l6C/DD/Jno6g9FORb/da8x5ludTg6EBjWEmlokQUPaffgpTd",
-	"VleCE0U3GfaCbY8Wx0hxTiooNBG1NjNLOYK5Gcj2rFqv+0CLWEhvLem8jJGKe1ZfZKHCXnGqtK3vfKQM",
-	"t82UZod+boamZvdKY7m/u8edGFABPEORH+xHG4dypwoXm/vbe+EfUnvP0deklFfvc97rxHnsK+SPGG9L",
-	"2d/v/GGdGfBF+gj4lqlwGl81N9xxMoccjvOyEljDPZ02oh1WeH+8rV77nfs+PJFo6PuUwcx0Pie+p3u7",
-	"qqpCGgPVcMU71iXkrTWmm+OrXoEnTFS1MY/xGDR/5HhbhsEiTx8UoIw/DGE7ecvydxP3racCi4vb+BdE",
-	"HvMwE2DsLmfnqySqqr3k5FluuRN2z9qJK0h3/aT2f0uWsE9eIOMhs/Jju4CckaumWOmKfMS8FwS5b15P",
-	"q48zctXyKV2Rj3766dkXNvA+24aeYUYkrIFqyI2/ZeycrblXwxt9ldn6EWPIK+cAYX0js5S+mHI+sx5g",
-	"28nD7GLnCsZsGJ63Jadp+2VVV5qtqdQnhZCrRznVdExNNR03GhXSRNpmjNN4fXySwmhCk/lkB5KhOXEL",
-	"u+HxB7yFpu2GhhDl5K3/57OOaukK+Y/GTMa2DGa0FWho83DojzekZ8bP0Kq1x4/JT76NO3dFib4LcgVZ",
-	"yx+OqJ4QSp01NcCUVGhn2io4F1DAGD+STtquZt78t9EAyIei3VWPX7SsJPvrR38zaxLxH6huzHZe9UWz",
-	"+pM1aUCgc/K2+eGZ0bEeFnsfI33evmlEHX+/xio/X5Z7TFrR9U2fJcyNms7PnWbFgJYLXrhsxzG56Ig0",
-	"F9rLmOXxY/qsiT5Z1ymyLcxGyMUc57fzROub53SL9korvFjaeW0OkE9PP29/fwlv1kYdDWX6B6B5INTP",
-	"gxLZh7DYA4K4uN3u++y7AmxFUA1/SIrQsg/R0qI4DmgX/OziDKpPtXVMvg+4cmHOcoxTnn5OaCWB5ttL",
-	"98vhcvtn2iX4bZl2uBx2CQJQW9p1ajAtB/SWghdP82Xc9TvbniaxoMNtYV7DKufMOs63JgTDJFGgjUZS",
-	"d14Wl8bprMhS8IItajvX3TWpqFzt8GbtJYddkea10xbEXL57OexDp/mPtKVtN9p3DTxzJbdGRydqIe5j",
-	"bYwacUQzxxWgPx6uD1cte+dIwEE1zHaHXKXw5ROjACpOHNpfqubJU1YL2xEw2LRsC6CW4eaxFWR3Xh7H",
-	"ItTXZgtYQZWD7ixMWPiWXJenbXlS74jpfmCT/ao5YhwwWYm5rjZX2VIMtcvV92peH3T5w0+ciDJxN+wG",
-	"c7gLp6z+GsS6stCfUqyC1KMTBjNnPjGE4f4sFI1K0Px+BMP98rjhaQzFw63Wjn37ZXPVQReu8/KpXMYo",
-	"XDsZJponT43SYeOwhqUP+CFCuPvsU8tWefImFyug6XTThVr6dtneNYL2eGgSIxVbArGPdFKYWW8U+X+q",
-	"qm2PckwuOGG5S0DZdLIrdDU3DI28L9unNvHiQ6SRZqA0Be1YN6K9b83SRL7aMgZZKhM/A2E54E6o9Iq+",
-	"eWYvftwppN0RZt7juZ85RKl/zeSY8+ETRzds3V2GnaGu4YYRHEhRUU1+efbCBayryq3Q6n61WMjqGu6f",
-	"HRmje04TTcoNOebFh9QqvULNpIL/plPN17MBYqe8Y7RqZ2cHbOtdNoDKV0o4K7bZybktv4iaFS2/zcCu",
-	"aPLN5i2xm5u6hIjUxzdv6kkNp94D2Ta9BZzGze9LilNR6vsjuexWheK7phzARp+sHbr2Tnujqabu+ZX+",
-	"1xHPJRjyScPCtmujVNWFPLwbsxf1fDiS3X6MnGoLGQ/TlZz8579WFaZ7bHkjup0S6CF02B3XybI6l6Lq",
-	"QXP60Uctt13NdhhTJd1aaXJ9VqpOOdU7acqp/+ROLjRSIkzgQ7IXThElJciK8i1q9rYCHhH6nt1vRufL",
-	"hRQO83+/ItUIzYhg7Upgt6r1Ho2JQH9HVeWD7b7bp7vjM3tyDXJRwZip9iexWlMJDzvP7bAiEz4TuiTu",
-	"fcpGP+bYfW+uf9ML0Wn/V4Gtl+ouxjcA6/cv8TaBinqbMBUAJJFG3/bQvPeFaNtZ3G4xssQZ9YVtRtid",
-	"5YOeUaOdbXcWTdzlPHog+bClspbYuNP08UGlYtpuO/E9K++czeurTV4wuXr/m7VpronY3O56nBNJNySn",
-	"mtpecoxDYwcIsSRKuz57H8Sata0qD5h1vWjODjIDR9YcxokxBrnxxN8W/s2k0sMw3MV8DusPwB4psRcg",
-	"2QDXH44JN3QQDrfVQq/if/q8t2W0KXFv8CZY71ywCs7chs+3llYxswVUCLgiSMboD/uPjkut1x+bv68o",
-	"q8hHx7CqPh5uhZ/WlaD5d54SYkL0qnG3ukfYAeJDiCR0jELph+8qXHw91QoQcw36kdISbB/mPaO6k4CE",
-	"B5FltzqpGKklJqYOjGJhB5YlgzD9wFADK9QnLtedDi/8Say3jdAdqJSmfed+8QN/4+vb40XveZmpX2TE",
-	"EKMbJYFWjYI4b1kS2naAwDVIQIgb3lZzCXOx4Exh6PK9yIUPEaScpi/w94FgdKb606GSXBzCpZ/wKVky",
-	"qpEa7OkDyIXgAfzOVqY+zGTczaMO0DAnA8be1Dy7TrwquOE+Jz32ujTGyEZ3zVvZAVynaUtQR+bpp7U5",
-	"Q1NTdTste6tZejj3dupCHbpEbz/91xLq81k9EsL7lin9onftflbZna2wgE1snwX4xd2WfG7AwpNOACbu",
-	"vUZeksinxRuHpB7jWgvt85iuFEkoQAKfA/ny0X/9y79l3v10Peky8g1wXht3VJIZLBjnAUWj45xP5GhV",
-	"PS/haB9DNztQdvn1oXFJe1YVPjVfzizs+cGTru1wb5FyzXw/UIwzvAfkaE+tnDS1WFHlYtFHf1Mvf1Mv",
-	"k/3oUbWg4Y0+mavrO0OiaFVZHMuK6nmZkZ9+/OrRH6xl+/T779C6UrBic1EJ/j4A2h1yveS5/SpooHPY",
-	"MvD25dNa9Ps7JhZpp5nwEiEHp/UCGgrAOFXb2/chcVrN+E/eGmF/d/IWVcVoLjpcq5j6Q1Kq4EjdEZNK",
-	"KYjuY7zim/6c1/doOLdTEGWYcfEEzwtiyWUw9HDPq+zBiiPbUDnJm7ohg+sPztDQDGO/remHNGV3undM",
-	"2Z12H/qN6asYl7DWmcMLKtCE2gSJEHdfwVB3jHmr0SjgMySBG87JVGf1dnDch4voRVY7UfjiFiwI5vCc",
-	"8YU6I/MS5ktkF5Dt2rmA38YGfSX48kJMAyI/KpYgPtDyjm/RiUG/uBRMif+dW2IPnBHLeKmFWBLKw8rM",
-	"B5P0nSdO+vtOH1bwetHDCtTDqYM7xQ9TQnbiWcoPn7i8sJS4cHtdtRNEOIv0jsTa9pxuifC8Whw2bf0J",
-	"WYC27YF3uhpdHOLsvaNSJkmoa3WBLTTxLLNTcU5kbV2fdiaWAGtbDfYBab1J/vgdFcMhSlIsVKIC5bKI",
-	"W2RT+q1rg5BZO46XNEdrbPonBETobFoGPLEf79mwN9/RMoun7HvP880Xgy1GNqKucked8VsXBOSBuKnv",
-	"AczCJHx457qmy5btBA8MyrdkJSQkFecBcAKHU5o1zOqDg8deVGgYN5Y2CrwxfJSm0vV4XkuzI+ZwTJ63",
-	"raVcNzq0vnkES2YefEirYGz5f8KZeRUu/cOd2Pblyodh4yrFdxIobCN0IErD+kM6ketVkyUcPRZ+Wh0q",
-	"y9w181ZQymhfL+PEScBt6jkLQUG0AcP+xI3B1+xD2YiDnRJ2aNWJ8UqFXJojxNKdu/lXTTt7/K0zMjhZ",
-	"CGJZfi3FHv+gD5vkSVDznrwcwiMoJFPRRkmarUCqwOQ1hzYGCLD4nFCj8/2UthrJE/DOwHVgyo441NE+",
-	"qHeu2X5y25rtrPnsh/BQuhPOPQHhnntKlYznILkNuIx+qH3FtDh7U92rNN02lvkGJGSWH75x3g9UWLi/",
-	"lp3ElBvSHUyxrB29TDaZswyvx35pkZyaeWpGeL2agczIxVIDvwE2L5ELKMfm6xkxVjoRBZkxqcsM7SVs",
-	"N4Ss/Zkj2Mbgt2c9ExJJOX3/ogrOCUUGtIDaEDucF8wiTtCgOGTufxjMUZrqWllT5RokrYgCM+HaVhTM",
-	"xWpFz8mVKArgV9gepjbfugAuViszH4xfzoDKGTBd80VGZqDmJQPbXjs6cHzjrpRrpHVZN5Fw3jRwa9sv",
-	"JN54HSRu9nhph3xnj9dNIeQZvKzGhIn7zICWfVMK17NujxHcNJ1UDgEO2VCpQV/URedh/mSouVnLbhu8",
-	"7OimtiLhdTOdVRQfwBmsaKfCadfrXYr11f759kHjKjKDwthKnUeOvPPpXZPzWCLBFuQjp2MRW+8eTj4K",
-	"gSAfp3aLJd+oe0AKP/vuBbZZeQ+RnB7WvJZKyEbSjG6yM5MYxG3IJ+JqGmuZe09iK/Mt/vS3Pz2OtJ46",
-	"LObowBCh21jYDqmxPy36w/M87Jt1bUg1C1btonb8yl5yj26ofYM5tWZCj6SumfJq17gZnEopNpbvjylN",
-	"tHh/07irTv4u7O6H4v2c8nG3daGotrs1Bl0Ov/0gWZXA3uspu8dDZbePhhg0Gt7VV+8O/sx7WHPbHcpo",
-	"sHAGY9LgLcZReT8xRsPi0Dy8f7ZtvEog80ooyNuGZcI3vUHPBXLyxXcvSSGqHKQx1F8Cz2u+IIpuFQmq",
-	"AY/JrTnihpHBr1h1cHn+YIjeprTe/u+6I2YVLBKbIcWwNtgN2NJAqUOXspttkJS5+AT4Sxg0qaOvZc3z",
-	"753uO/ogl8DMHwPsJRNbh84FYwvBD8MPHqsvv/s6fJBTzzmUq7udBXWxoDPgJ2/dv57l704cR92tMz9x",
-	"yGXzgjvVK49QR9jWABf2NQdT8yO6dGeD7o7rk+iI3QaF7cN+o5rYTfuxk50Zov+HUrliesPkclwoZ66B",
-	"w6E1sgSqwXeHuKe8oH/8c6gP1uTmfldu1k5ITIvYP05bsA7O44DGpTELg+Y3LrPpok5Mk4UAZYyoczLv",
-	"rLGL57mWqkwRbL7qKACpMS+btvZMOYNsbiloMAgYSUZ+aOJzl1gNNq7ap6m9HdsLs8h4787oinvD1JgK",
-	"UumYJcGcis37e+B0JcQSckJ1RhjHQP8bxALkVhPfn4u95xa4FlLNS1ofWHm9kHDNYPNbEr91XhwEDleB",
-	"1iAdktqCoRYCfaYPad3f+n89w98uKef69gxZcROqfcWhbKgeMqfWyrWzbkDtnrvCOuJmPZ62H5f55Jsi",
-	"FOFqXCAjzpLD5phcYA8xhU13XDvIKwSAFZIu4MplVI3fb9+GS1uIqhKbjNSun5nd/Y1WJh9dFaJawNXH",
-	"x+TCi0bbdXJG50scE4LPqZTsGnJiqdWsfsfyMkff6ToXXFGu5qVkhb4yF/l8kEtJHpOf/VwUouZ5c+7Y",
-	"Yg6jja4KcIWcyJ0Qafj3JyElzHUwdYeLq/GKWu/VZy80XVw2I7J1VUJp89sZYB8pZn1mtaZG4i5v6gUs",
-	"MPmIKSZcogUsMROJuaV5qcOLYjCFZgp3qhjJoGivNrfWxQIWMAN+sRrKZGToZ0Hb9ZxuI5jrg2Ufgo0c",
-	"G1xvpjMynNKzBst5TqLfskHAERdE1pXtqKHiQPIDflQYuWrO/ib5ZfZXdJGDuNMw6BRjauyEpwJMy97x",
-	"qcyLeXZ3Ksf3aGw/yN487FFmhudc99/SUfZjazgYzV1SnkPug9HmFiJcL1lzbHW62ZOXVN+Qx66n/e5j",
-	"bFOyyjea40IHZ5WN+LaOy1qKa5bbxptBP0J0X/ypszHDuTLDlSAvN7C4OnfPbu7mglSCL0B+jOevPSPt",
-	"CeVON2Es5Jc1RwS5JOt6VrE5KUXF8GuvlsD45QbkUtOFOUl/dscs5VzUfG7OR1fFtgRY216jRguZK0Nt",
-	"Zc5AG8wuoTspeKxfmcefhbgLaytgTymKMJDgRCQfXXXU7dXHDqdoRoy7/upjT7SpzGFP5zEQsFD6AFZy",
-	"74ztHVE7EAs7zw1XJTdU/G5m3qP2DyTvKDsKBWXHkfDk4Y+EcFV+qwdCqF+zzuzfQZU3fYcPHIj5ntvq",
-	"JOOMYSth1wcbVZTrCUa1pvPSKtsApNc241Rzynms76YlwOy0DD50Y+zdLuh7Zh5svj7WiADrH+4pDJi3",
-	"037bZMLObtcDfEWw1qMN+8ysnxFVmqPGUy07NgSrRbHb2XaNJ1JJ5aoCpchHL774KiNsRRegMkSEfnxO",
-	"oFJgnFWx4dirLkshX6GMIxvbLj2vP4Cm1veFDrlNS+u4UNQztMP4yVun3HZUoPPtF+6Wow8vzeERBs1X",
-	"7dwu2eESaHb67mYvpxcKuN7UIAs4eUulnkAT8KW5QRY7925AquCYhbZkIWK4W3Os5JIW+lJpin3rHYCb",
-	"aVs4h3emAdDxllZBvm6ikfT6wfhOR7dvkCxLkxm0q3B/vI7uFVMQfmZyc2zk+4Bzc7AdJvXo7lpT41Ca",
-	"+/73X+ijm8vXbz/JPj1993cJxzRGC/qSXkO4ZPdABBqu1n2mj+yG222w2+smdVqi15A/mNyMqMJ+E1O3",
-	"+bqj7SG7SnoNzv9fmV9JUS+wKy65ZrK2Zq/x7GultLEt8quMXM2goFUF3Pi6xhmkK8i9hYOGtm2ty7TR",
-	"ho5WLmhgdt40ZMYVtJwz3YjFVQWFvhS1vqx5E5m4igYybMg9aIGJY2puGu2hij7o6DlwO0xcjNuvdWDD",
-	"zXko+NyegPhDkD5YQSOfHJ8en2aNy3T66enjrOlPek8GTYiS24miuzMtQHeb2SimpvLgoK88/8Y/+2Ax",
-	"IOM/RGIZvU5Eu/he8Cl3oLd/n8avW6+0sExSrpzOS9n2uT/gsr8Enj/3T7+n07V5/m8G4POXIx7Mifl3",
-	"gaiJOp34nuLsB8t48rb54Vn+7gQr026dK9hx1fP2TSNxqq+bYGrbhMGdbqSiGrBM2+Z6zUmJTRxcs5b/",
-	"+HfyicsE/N6lADKCTX4tkwLTaOsyge0cxDXIY/JjCQQrwZvaL9smkqyEGYcrDrZl991BIeyoyo/JhR2R",
-	"i8NzwaElmnId+bGY32GfCmE5HTi80UTwaH9zDTz/CtfiYJB3piZFv6c1bTtQFNhS/f6Ws4JHjVAf4965",
-	"wN/fCde7Y3eeYOzpvW7Rl1qsm4KR+dK3UkExPSccGMYGclBLwoUkF7YSVtJ6hT/7HVZiQybjb+IGspu8",
-	"gQTy4b74s6hSu2I/UP7R3wRJ6ZONeYJ8v6L0LWjlk4xGL4eiZFlNzn1iTbVa1ShyK3pKC5GjF0LzPObn",
-	"/ACqXsHfpOYAUrMAG5R+YIHprud3VC6bK792I/qQ12XRjPG2K7KW4gYsTCwVSXzhLrnHSKJ7xYxVeQrt",
-	"6RX7ms31QxFbH9ivdXN9Ajw/tGdrTs1wnf6baSI3c5dqbSzCnsC7Px43f9wt7idqfQ8MtP+rXqUX4dYo",
-	"zhwk/LIBZktzI2F232nV+RgzSfm8BOWbrDI0myCHvM2JOiYzyreZTXz6Cb6xLwqZqIy02jIkc6JXtC5S",
-	"UM+mkGtKsO0+fIHs6IZBFSWAGYGK+OIzvPc37jEcfKNci6bxrBZL4O8OCfbDJ+7bbSHF9KlEdQ2vxGHb",
-	"jPuJbXFQYa/Y7KiGGchmPl/vJeeHwTrZAf5GxdWnzRspu7slc4L8SdyL6x0O23uQ2a72/hJ5OLEKgQCV",
-	"1TboGWB+6QChyBiIvM+YQcKCi0hch+c/45f/7fzfX0iuQVZw6MLmA0oKerI0HksEnrusncNN5HQb1KYo",
-	"0B7e3AkvAsYBsXLOlk1YgTjD5CD6e5eiuHS/HYrbd+IaUvL2tyjif9PNg1WbJ2/x/8969O2H2jXu4feD",
-	"/resD0RwYxbDykaEnoepD9fEheeEaVs15jLiNrF+HK/+fYFVr4ez+T3fYwxeeP8mRfv636jE43Ict20M",
-	"b2tSIAjiMOwjwyqUVhuX1OaCckldyUQgLWS2DWtAzgmufkOLdEy+bxHUOcxZDrnV4a5S49L9cii5P7tX",
-	"HoiM5kO0G1xh1J3pUJQlozIWg/unUX+NK3AXFbjjqpf+deNdDuTWXfgBhivdyA6wH++x7UBoUfneAy2E",
-	"3JOW2SzrXVsR3JlwbEIDAr+i/4MaENyF7BE9AFoXu5oVOlrdwzYo9C+e2p7QXK+S7ZiH5zo+f2rj0F9F",
-	"LTmtMiKq/HB9k99DtP0a5AZkcfgw7w9g5u+/8anpZu5OJ6aLFlua8gMvwFdCbqjMD03c6InEh475A/uc",
-	"LaP5w/md0VKGwk405OcdLH8ubPMioqB7PPomRvckl61MJUSzc8GYcKLhBlJAUfD7UBBiDfy/sYLozN/d",
-	"1AQ+6VrIii4Ojvu8yPOfw+cfkuJ1Xkpg3hrd7YfPQEsoilhbgB0KxFHOT6ov72kU/9LwIb9RiPGmt46H",
-	"kbeTt52f74/jsvea+2W6HMr8h6g97r6WN/UGmDq8Q3g1A17rG5BXSH1Bml4h52HdISIUaVUZHwa7+QUH",
-	"YUZ4XVVEgq4lV4RFHMELpdiCH5572o58r04LR2dH5rnHP9DNd7bE5H8UV7QVo8Qp1vwxlMObekJLpV/q",
-	"pn/EAb3F8NWT3EUzjKk9L5qHT/EVaVURxq3o22I0rDgrgVa6vPNS3dRDdxE5bGzblcBlHKF0td9+T3EW",
-	"+/D9qj0O+OLvmH5BldoImfTkOWzcCp27xjN4PdYnWMoE19BvDveyXummZF7QdvbZCFbwniJW7g1x4tEH",
-	"FONbHV+xQmLbpOMBRP8CuKsWeuAgY3rJLBWoiy9ysXmfYn1CZ9KG9Q7J9lpXVWpPPIn476DnGJmewYJx",
-	"9V6nw5i1deVqOtPNiZqrDnpsdl4+6dz0A5l2crbPn3J0mquVrenagASiADgRkqzoen2AOvf7VDrJ5V37",
-	"w+jQoRQOm+agux919p6aNe91jvuzO+uf3PZoF1WOoAbAxIp+72f6xMb+D3W87+6zH3DAOxrfhTA/VOwa",
-	"fpsbUoPSFYMC7gHo/iOoBzDNfux8QWTlLP1/DmaR5Nbj4mhO1xrk3ytiNgq8oSsskgWukY1u5Vrvk0N5",
-	"lftuEyFzjlgCXJRR98Vderh21e6YivWUnJ7H2NHXNPMzMiGWNfQ/8WubcWZ3DC4c0uvyi5HQ0shPdUYo",
-	"qmvBITNGV80b35jQuWbXgIe80SxC2j85piQgr3zbXKJcq3DU7NyRocAbprR6f9J60nAlxmX22WotpA5l",
-	"dkIj6ZvQTbl1OHTa5tjSVXULRpYPRMSoFbBWnDy1j9N6hTNT35NweEd+nBmuq9F2Eak1u8qczov7csd7",
-	"35eNxCKSgz99GBl4sCk4fDTi0CeZY8mcOpvPGlLN/cjJMv+iO8S2H0A3vO+wR1cPnNClZtfsPgzPC3OG",
-	"3otAjXXtDHjKS6yoAG6P7XlJ+QJa1hWFtqZqD5IAtL2v4AUD+rCFz5o1ZgqcJc7MjEixMqKIHAuy5tyY",
-	"PMbi/s9/5QtA9nibMFDvW1gbsyaq9y2T3S1V/y0tjqHweZsROU00vNEPdtzf3SftTfdaihl4wOMhXVK5",
-	"/YBOmVWtHPvJfh6Qu++DOXZeNKuVkMwG+WUkc04VbIRcgnQ9mxS48vMAIH0QKs877vmp0amHNPh2x6io",
-	"PfyY4L4lFuP5b1IJhMy5B9MAtkvAS/voSd6nP2p3Fmi2Z/Vkb/PNvTibpw8cz7DuZkVnUKkMOZwVktXl",
-	"Yo5ErUg6QTn5py+oBl5AlYP8EFzRk2uQiwrYvExvcbFaUwl7BiwaBX3HgMU9rarPWrWfnwibYshAyBXJ",
-	"WVGAdAZbG3AahKs2VJEVzfGu36TOsf03KwojuJ2X9WKBoe3fmkz0Skq6nzqtrMTdM6GgJHj6lGwnnl0F",
-	"gyrHVlUzOqu2ZOW8og9fjIwXxnO2WLrSgHR4qHPlvaruzpsS+lvTWQVGPbtxsBmrmN4+0KSPxYIG83QI",
-	"U13CAiq+BywuHIXCu3dTgN+unMMN7f178bvE5r3Ekd5lRwrmtTSyaTaoYvoGTfO/vH6XvXUkGuaH181z",
-	"+/GZP1GFQRenj6+bxN6Amb8NUFj0BWUaIxfUxXfahywrCpZKaPiYZxb2mNkT1J2QKiMvRNO/cVbPy0Ga",
-	"Y/gkBz1AMwqrT/Nadj7F54Qi9yLDB+VBHbmC8F7aMqManfZ/AgAA//8=",
+	"7P37chw5cj+KvwqCP0d4ZJdISnPZHTI2fkHtXFae0eWMZjQ+s6svG92V3YXpaqANoNhqKhThv84DnGdw",
+	"eN9j/SZ+khNIAFWoKqC6mmxSGnv/2R0164ICEom8fPKT745mYrUWHLhWR2fvjtZU0hVokPivr8SyWgHX",
+	"T3PzL8aPzo7WVBdH2RGnKzg6O8qbC7IjCf9WMQn50ZmWFWRHalbAipo750KuqD46O6oqZq7U27W5W2nJ",
+	"+OLo/fvsKPkGdtsnP6ezQrJZkf4IHlxxu3e9mP4KS/eiHNRMsrVmguNnEDEnlKxAKboAIqT99xMwz8fH",
+	"RUYm/PNuN6xXwPOKL5IToOq/3+Y97+3NoPQTkTNAAXoNUuEEGDnjGrg2/0nX65LNqJmak1+V/XPznn+Q",
+	"MD86O/r/nTSSeWL/qk788+q3NUN9n/m3fSsrnh/6lfahu9/7Aleclnfy/vrhsXHgL2otuLJzf8G1pAsl",
+	"abV6LeSC8sXBxhR5NI6oLfO6ABK8g1BFmFb+J66JAjA/Hb3Pak3DeEFLPTBQMdOgHyotga7aA67lc8o4",
+	"ldvoTgiftM7n+z+AregCThbsxrf+uobFTe9d8xvfuoHpev97NbzVJ+uSso5sRLZ+e+mnWw3qnBgJMNca",
+	"XWf+OxczXGWyKUACoWQqxUaBJCu6JaoQG8J0RqBULcFpr/n77OilFNMSVgNSsrZX/PN+Yu2fG/mgTUE1",
+	"2eDQpTDfnB0delPt2Enuz3YXEaUpzxXhYoML5Z6B234qqzn+uX8KCV5u7bnzS4UP0+az5qBnBaij7Ggt",
+	"xRqkdso7B01ZGVnv7AjkXJSLi1VLkHKq4aFmKzAnS1WWdFqCP0baT8iO3j5ciIfmx4dqydYPhVNsD9eC",
+	"cQ3y6GxOS2V06xyKEuRT/o0oFxCMxVy2AGkGs/D6vjfMK5CqmhX67gfaUsd/Dl8cTFb3a/zQMz/Vb+r3",
+	"m5N/hprxYroBNisqK2ntFSrpFOILZGyawgwv8rf1nCamS8j4PZ2vwwdk7u31bc1Lo5+R07W2D29/A50W",
+	"onRf15bWGeVWNsl0a04OKOeNlpoKUQLlKIyMKw2leQjgfmMaVmrnGWYH9HVzs3mWezqVkm7tPK5g94Tg",
+	"VVnzKd0xDUxI+P7Buel/N5WocYBXKzMIo6yPsqNrWphF+ZVecmDcLBNTGkdXqY392woKeQ2sZItgZI0Y",
+	"LKAAtuqvB4crkEQZJTils+U5mfzTP/3ThKyAckUU6OjiFKycw661eLWWdFYA3lDL9NgbEktk5Lw0Vn18",
+	"8q6MOp3Gb9wA57tGEKzbz+ZyvE1qaMlf78lt8YpLkd9WdubsMvuHN+NuPq8ld27togIHPAcZlbMhbYFf",
+	"CbfSF+4RYzVFSeUqshfa0q40K0v8dlnNa816lB0tSwpyTsvy0hiSMfmegpkJfX+nV3TyFrCC8p6GwfIR",
+	"Dlx2pIDp5GB6V19X3vzpPvhg47aveD5KB+Ob7V5xI2vd776uNe+hKNRrFRVJ7nVFWyNOjM6dEKbItyBX",
+	"lB+Tid6uJxmZmO06IZTnZLKhUJhtNyFUAprBKzorGId/VOSKlhUYe25DFVnR3FjKGVHCGmaNfWyOwo1k",
+	"Gq9lHP0oseGkpHxR0QWck4kGVoJ9BxqrTJNfBeMqQ4OPE+BaOuPPnAg9ay9tS+CTx5+rdq4iZykeUAmt",
+	"GG5td4JNwTiZxjiiujILdA1Mryu+1MHxFtvffsITul3q3cLkdTAOOS4RhaiVaddVAF2AxJVeg1SCk5mo",
+	"ypyoNdAlmcJcoO+Tw4wp9IsX1Bwm5oYV+eRvfyWPf09eb17Pv83I3/5KvnxELl48OLP+E91mREiyKbZe",
+	"aLjQhAPkkPdWlPY1yyE3Z212+3WTMCs0XHJzKl1OQVZQSLvj5rSQl2x1eQXyujIvmUum9KX5AxQyR9OB",
+	"otxw86MoF3hfaQxfKjVb4NlRlsYFnC3tSXe9Yca2ykFd4sBAKYiIw/vo4ilvGHRmrPlDe00pJ+4mo0zM",
+	"EkzcOWNOtklMPVKOctx/lCYroTR5dHp62twXuDPGOuvfpq3HLIGsBKoRyjuPqI2bjiz7j6qH5F7xJj0z",
+	"XuP6laX2+F4B4yhCuMLX1QI2DBQYI3PDIAd5JWRJF/gDhwouKdcbITXE92kQRarDoBETWFbz10JOgUUn",
+	"xewJZdSaBC0ZXNESJ0kYU9Xspc8ekYupOiaPqd1TD85QhdqNI9bAISd2avkWpzZqxdLV+HNxChhMZgt9",
+	"Uc0j6++VwrrSflOb8T+BJeVcm01AJFsUGnf6XFQ8J0yb/c8UERyMMuFaZWQupNHloLVRNkKYbdXZ6zfe",
+	"23kr8N8NIswADyAfyzZqyM5kOISUkQFyAVPOVCI6Qefmc+rFjD1hpDWzokotYGqM5P678EPPCCUzsd5m",
+	"uA5uJqdbsjb7kyl7jtrpjkoFb6cWdo4IFaSaQgHl/ImdgTvSzjHbqJ3moOZEDacoa221/mDj6qLewU/t",
+	"LA/a7Fbwj7IjDGUxhVGyhIlujtc87nYA4xtWlmzhjl//eDGfo+oxnhIrrWO0gBIKHvcDwudc7LHBw/ue",
+	"syugVV++XoPUklbAFccrrEE3KyhfMIy7mX3M0Zc2p7ciD/G3gi0KUNrYa2HkHMOnTBE6Q2kkM3MIbRjm",
+	"cPoHSNIhvuoMKhZOi/ukvTu9qd1ai+jUBIu5Q4TqTF1EkPZYHsoLCnwx3mL1uYeYzepOsFDMlu4UXAlY",
+	"uJ0Dci5kDhL/+SY6JnzM3W76OiIU2U5awjxyGK2YUkYeNwUrgZRitoQ8fqYZuy16/vpToD6fKFcbkGrM",
+	"WYBm4AVfQEFLbWN3/ReI+ZzNgBRUEaXFeg253T5mtGgWS7DnOSmp0nicmqORi01UaS9ArUFKHYtvmY1I",
+	"7SaU5HVf5vtPG3kWcajiYSj0Z8aL6kt0fyJyivsm6o7QSpE/kLkUK9LMppFZb9tVym7cqOB6ny2WRzB2",
+	"QH3uH0LZ2Fy//xKvYvCkqlctqovM9DZ7tbXd+kIWaIh6/ndoptcg1awohVIxIe0oa9T0uBtKsTC+urU1",
+	"VSWBABfVojDy2fPWgPEFjR5EY2c3krFCuwZHsaqUJhLorCBaEAXGhIucHp0VaQYVeeWuSWvyY7QsX8yP",
+	"zv48Oqv8C4Yc3md9Bw0vMbMyPtL/DZT5gG5/5vV4dIMOWiJT57bsEx3p+zyRoXn7+zCH2FJwTZd61yO+",
+	"c5eFlu0+CZXYSR5TVRXMlpwWKwhnfhg6MKOcYMSXTK3hk0u64bt933r1mknI2kIUznX7u/sCEh17KAX9",
+	"HfGmvSd+8aG0mzi5jJtz2mzgAgiHjTEUvRC5EJPxHa3rBHntB58bj3cmVqAI5QJjUxu6Tfi5v8TOecWA",
+	"/IEosQJdGHOB4WAmaHBPMgxz4pGgC2uAu6MlmH3FbOAAVpTncZM/5hKaLwUqSwbuZG9eG3F3D2ZHpXVx",
+	"0urczxBof2XFJdDcW1LK+QqUm+XsHrCBnW/9nbji31DjoRs7KNhKXFtPtzWjcyaVznBTiUoTij8aS+oo",
+	"G7fvX5hhgIpu9b7Du2N9K65Z6cScEgkryLd1gLSBy9kp2lAViLs3BNdCKTYtISPUHME1ZEJWXN2l0NSY",
+	"Cy/+RorAyBFuCsYv17KCuTNtrGq55AJseNNM6axgkFvNM11AY3H4iNsUqFERGmySA5XRArhYrRIRNs10",
+	"IqZ/ZQ9nxavVakwKD6W5c5N/vv90rz7sXs5qf3w4rpC1jAyzPwbsCkwkxkAEXELijE75RLBKglvMX37i",
+	"U0mrWTGlkWDsBC+Z1GFEDgRRUoTmuQSlzhDM5BBv6K1nJMieaxFVvnMmo/AqY/1OK6mVTYTELiholV5K",
+	"e/aJ/mcsGbewVBtWiOmrkiagNeakTAYaRGLO1+V1IscsqVKQyD6VMLc4qj3ku+JTUJqazRXxX1awmoJ0",
+	"inZj9MaiAqUgdwvXX62xKf1xfg9upXHQEhr3eaJ7pJr7NGVndyy1A+G2pwFWa73NiFlKG7+o+ML+E22g",
+	"jHjLJiPXlVU9GaFTo5gqpeKxF0zixBU9JjuVTUHOGWeqMK48VUtzqpsLNkLm+Hd3dq3GHkHpnKPTs1/R",
+	"uNuGoQqzjW0YQTHj0xorxooGWIwdnqaML878bsYza5uRkmpMBlWcqmU7/L0jRIWjem6Vf3Sy1lLMQKnu",
+	"QW4HrAUJQy8bybQG7q4yX0PVMgWVKlySPxbWNH97ntrUUMLKgRx72Ha3gH7QazbTlYwHT2UJOVtE1ep0",
+	"GyZNqVraEzjyGfYheq+orbvndUKXYCqPJfzvAwJCytwq6XGCbbd0yoMtGN8Ai+ulkQapFCl0T1q51kAn",
+	"mufMfunLQOG0psipp2CKjs6OflWCH/9AN8+sAFs0Sc9+auL5duWslTSnZRk1d2IWi5fZxlRxurB5oZ+C",
+	"ZnO0t0IoGfX6teS4u58bsJZXhwPaGpd2L2Bn6sxFmdvDX7fFBDGxGgTOdcAaKdShB200qEOH59i5cB0Y",
+	"nHlfM6T4TKqSKhVFtnnnftReqBENiUjaFZOVIgqDEXSr2kFUpaEAlKcpJGX0kCZ5zxqvv7WRdvtFsUl7",
+	"QiulwQL7o0m7TsTXHNrPYQpoV7HVCk0FczQZI3JXnne89bQEzlPQnXgsekW3pBBlTt69W5d0Bua/Qar3",
+	"730gFmoU1ZyVpfIAHAU8b50vu9eoswB+rM10J+FCT4zfF9nnPQzNFcg5LSTwS2PBIiKg0Uet39Zzml9W",
+	"fFFBaZXONYOyf8UcCkyFLoHxy5VZcyMq9j8uK16CsirMqKzw3zR0uOqnuG142SBAhMy5h/62hmPVTH1n",
+	"+3m0UpcWlxzbI26Y/QQNYm9sKYmiq3UZPejVrDAmfTirNTh0QyUuWeytDdC14+xhoPB4XlKYFWBBfRhX",
+	"Z0s42qXM/GAaqH8NhnVfGReXJujcQygZ63yeyPNRKRlImEtgSTsPP0fNikpf7+kYs9XaeLdVBBvuHF+/",
+	"Omu6iK5N8vRKe3kJqH09D37AzTPCgbY/NzJD8emvoTijUtGHNBDvDyNi3rWACEJNViUQlqOgK5iZXy3a",
+	"CN7ipiNPHsehVYndiN7JLXDxdpguEdgPH9VviC8lr/R1NGQEpQavZ+4Wfj0NBpHyO75ioOBnMSsSRU5p",
+	"u89HgXek8upBZH4Pefu6P4L4TKYheiUUyVPbGtzJQDX6q87jM0d5LjAUbTxtm8EfZcv6wV0sUzbtngiS",
+	"Btw7HHfwF77P2qp5cLCSwby52txazRewMNbVRUS3IkAwzP04pNqGYrBb9wMPB8WUVHOL6cRxrSXMqG7K",
+	"wzuBC3ir6zOgYy0Cx4C8S0f4i65sdbM3yiTQHK9Z7RVzm8JCVraIPZGnbSn0YUlqLu0BIfcCN/Z3Oijd",
+	"LlRrz14hNjUg1KwtYj8zYuxZpW2expbUIs6lgYKO3STfBO+PzeICppXDHvf1z8hwwpK62vdI5qsjDqMd",
+	"1Y4gRT1WobSmsVCayDHVue/2sAXKdqMpzKTanUbsA8/M/Tc81YegGnZjG+eS0KlwAGGbBTsnGK51sN86",
+	"EeaKOzCHJslaioXEczJiYXEhE+9mCqsRcshv+5arRHQtEt7ZMJlfgkSJ1Og2S2B6AfUP15W8NLN+1Gxg",
+	"qyR9TukS8Z20cscYFKXNmtHF+ACR37B+grLgOGsrlpgIB+qx2T9+F4QxJpytKzRO6wOxEdvOCdBTFUPn",
+	"8UUd3K9htkJp6nIB5ljKQYK83AB6qnRxWT88HMNlDVvHX9WagvEQjYtXpzDrlOPSphzDSgB3Ucyx8iN9",
+	"bnPfA8ZDJOawplIzWpKFxPS1F1cutP3JiKytf3Ex/BCMgI7Xir79HvhCF0dnj05PT08/kgN/9KG689BU",
+	"mKYwh+ZZ/9D192Cuz702PDCC2fkMJ2fFeD1dUVT926f23s9Pdx7EfXwl5ASDDMqvHmGczKuyRI/i0y8b",
+	"TyIY2OeJZRtK8VnsfgGzZa3ENpRrRWaCz5lcodFUz0KrhMnraeNZrueIFJQeRxiPV9Rz8kV/SkKToAHG",
+	"WJQ0xk2AlRtgCnbi1YPzuf2tX1dSkBlYU2DFOFuZ15zGMCP1+dwxMWFOq1IT2kCVHEdHCz7iMeuQxx1A",
+	"x93hlHYdHG0e6vRN9PMOaiAMi+nYs9BNy5lVOxO87bWQ9oyZ+K3lmTnw2K5zcBJUVepj8gPMKwW5g1g3",
+	"GCrH4ME4mUo6Q/qNEZrqqiFU2uHv+SsDCRw6Rl7KCua2ujIdpexO1zaopZpX5ZyVJeQZAneocow/nFDi",
+	"iFW8cfEHe1vUfmziv81mwYXVLjfTPpIbzZ3dcPNyIVfxFKyLfZjBzkVZio1CGHU0ytHD/sh5Vds1TkvV",
+	"VorebZw0sWVvQfj4IY43vpI+F9gNGS5j8Q9guC3j1r6nCKm3X/vegqoiauaVjC9VLG/Ura/F6zL7oNjH",
+	"dHfstQdODk+b/6jMc5TY+2JvsJdCp06kB5yAKh62ofwa2GI/yFENWx6fN32fpSebJ1y1a2DIjdET6j89",
+	"u/jjw1d/unj4+PMvvPLCp8eq+/fgAuiGaKUr1m4g/HYem1nzc7GHBFhmsMHVkklgg5f0/iZHX9rWxmO+",
+	"SAEtFWH6nJySPxAuOESxl8lFGeknb6jUEKtBEfZ0QBCMUa0zkJoyTrYJfpV6Y/Q/TYqN0cD/8urFczLd",
+	"kpkoqxUnLvg3BnXEmh3kvriZzDFL1vCDdAIdVBVe/uzUO0vW/IBxDoxuOPt9ZxbUUoo0+7mRlTfDMIQZ",
+	"VbARcnnsVGfo0LPV2qHYkCvxzGLo5MmUzpbA8xN08DktT/xDcGQdSz9yZIpVU7TLrLlgPBZrbDFNFgJU",
+	"VttejbPTeAE1KN7loLvIgdhR7c9dS1Ox7dkaA6ma4MLHI/yDdXn9ws7bnjcGGMC97oznh/zT6gFFT8zK",
+	"mD61cuhok4awKoXfimjYH398aSw7XSmyYFfAGzXiw7WITY7qFDRYjOG7D6zJXFWVNMExIwW0cZWjaNPG",
+	"xvoGcvUS5iCBX0eclYf//e//mbnAFl40cxtfyBVRIK9caFuLMoFYKvDw+BZKYYzXe2HQUQV9/PkXSZI5",
+	"lgh7OYxGPHp8sMHtRI5kRxto2dQLUEh843zOQpTWFU3YyGmqn8SlSRBhEAfcwa5lHvOLuzpeKOhFrL1z",
+	"UvQ/fj/buWj2Rr22YbjOG9tNSWFjkNc7Lgt8rGahIzD5mMTG9NFXHt99azCYA2ntDbSKjiqAUPXACOAB",
+	"8rHKOXMMApumdIRjzfwRf0+Yyyz5iXMHnNtP6RWMX1cLmFewH3p0bHnPnowQdUVIT002WLNz0qDL0Fbw",
+	"+DJMSxjboKA8h5yISh+Tik8hB74s2awgfzB2H8WncJDkk9rywBQr4h5rjLcxNJCBarol36Gtgy/D0lW8",
+	"P3+QkYovAMesyR9apdfuFSlIXDiqECFn/uKfGNU8GJF4uieUtYnmraVRdJo6zCfVms4Kh5Gr16q1z6ch",
+	"Ibcx8eJYodRxEFVUDl/ayHNb9qO6KKgV6shs1uy76HatprjIUY9/36o2G2ppO101DwIWlXSKUxo0TojQ",
+	"cR/tdWgUF9l190ZS1qGttZMu0l51jxVRYU2TG2Mzm7FlcyfenxpEd3vxZiLfUw8m6NY6n4HPTSEX2+6S",
+	"O0HVsR/kGH/J34Qv7hzrYbzMn+AWNe2L2rKjXKzXYBGMntixDQm/ArkRcp7IPbk3KhikWS2pXH1t5LaN",
+	"Vu36IQOB/8eRKDM+9tWsKLG2KBJ1X8LWu8EbmBZCLP9REcUWnOpKQlar40o5LBbXLrUlCM1XjDPj5jjd",
+	"1ndSzOt/ts/tf000n1LNimeCU+29MJtI+ML5YENpBb82r3TFcxt7qu///e9+/9muB3gT6WavD0zw9gyj",
+	"82VLuehVtIw2GTUPhaIzmZHv7X1BazYTG95DNLtkrAmLR7VEaSfu1F/r1G9iDC0S2/FjORDXrX1MdGhc",
+	"byo5vx0VUNNN4ICVKgludYvFIdXaGldG6LYodZkLAdSl80tY62PylGOeBBtmnLXSupg+Qg94uzZmnbEA",
+	"Xd0+5pVsPokqkks615dK0xKaAm4EztXvMochlSj5A1voxrxidn5j6/cNQq49BWLXb/C/7xOVuK5K0Nd7",
+	"WO2dwTY+nStWaR4Y/4BYYU7yGA4LTWKtX8wCfxUUaMSO8T0Kw1IVYTfxFUfSsi5ktUZr1ROK7yr9Cfla",
+	"azLXph4IzeG7InBtotyjrRqc0r1Nmhao7pa8ZSVVHZhAg0X8MNCdLjD1zlCmwafGILDmPQEgwXmxWIo7",
+	"pbMlEZLkzDqrVEp2BXeJiE2rqA8C3j8I5D6F3OvmhQIYmxXXIFbWhrC1VzQG3Pe4/kEA/zes1CCNhE6F",
+	"jvq0xoo6TNkjotAP8qjGLR31oMA/7bMJ2HqwWw+qx8nvnNLmDVkwm8FsRFfFxUBTfEZLza76u/iXSsg8",
+	"iKLeSTA8xbucQ8muQDKoAeqY+v3yFMmV4gmZxga9s+EO52+AYtOGeEGmLoSCjAQfhgnDks6WkJM5gzJX",
+	"QdUAnWl2BWRF12tjHCLUHjmGC5pb7nHGa0PTsS/052QggBKKarpwDzkC8qrJdhpvlovNOZmgZU1lPkF7",
+	"eSryLY4W8hZX3bjMy25r8W6odqPZgbr43JuezcKGI21vRruJGikc2odXIC1begS8BcMZxcMdi+ZFz2Nl",
+	"m9VqCtKvf1sMzwke7a1gMh8Y1t4eS3ZUmX86bqXRWvSn5qadqtR/eFbPdeelsZWL8iUPFortf9T5EEPk",
+	"XFmZnRbzVsKtSitdCMn0dq9STlcdsBrRbc1e5w2nPQ0WDKvz/e5RTF+PgHm/cpftrqFzg6i/oH2G+lmO",
+	"CcB3dThzL+hB05StvW4W2YExQuCzFG/1vvH/8HRKxi4xcV8DWAIiQppgWRgDSugQEGqjCxys9Bb5uQCy",
+	"0MdLBQCEf1SE5Xt801LwecmW+hmLbKnXrSQB0XQJnFRG/ftKdiDx4eLBAPK17Sa3z8LdA/4iMYkI3/ri",
+	"M/LdE8QswVtHLkhmEnLgmtHShrORmm9KFXzxGVkhf9K5jW47MiHF+KIEcsVg0xR1WHi1UEA2hbBtIztU",
+	"tiOSdNlRBVPXvCPGv2Q5l8z4cIkob2tDQi0YeKAlnev/lxDyK5AbkPMRiuh1c+UuNMn+Ca0Q19E/BNLg",
+	"jpHvH8foM5S+2YH66OA8bFuDGuURZuCa/Gqn4WILzdHAP1riEaxmLVODCv1C6oFy84u9QkI3C5QeBq3T",
+	"mf44rKYXVQ0/dHCaBmzWDhKu11+Jd5CiM0fUNC6nXb+00xLEOky285YEAv9Whf1Hgqm/kUUZ9PGM+/k5",
+	"zJaR08Ox5pkRFSzPgXsu97puPq6BDqsr4txDcbhTG41Vf1ln3uqFiAoJRik1lbfM/4z7+mQEfFRMzD7T",
+	"xsJdaCwh+Q0N9z6kLoOcfUmultGEKgHrWY9HpRlY7Hue1TQ9twl6d3hdRzCMu4tvRJNuxzxElg5J5rMD",
+	"pWgGIz6O0Q/28fFC3MjNkTTptLOW1VJXco9opr1hnpiAwRDSAJSW3+60i/dEQrEEhwJrotv1YTcYz6nZ",
+	"AOs56kp0m16+Xt30dkqjLe8CDplif+zMVYhca2wpe3P6U1LB4X1IO6Pd+FyjTFtnWPoA6PZWDVqSPZNG",
+	"HwEJWUrPD5Zi920fqfSKlipWG1QzMGAQzbUbET7J3+kIdcBJuJnBU/cb3hVAa02f//wRMbS7bBi122i4",
+	"j05RbQGo+xv5UDpIJnLPMm7xJxhJd+lSVtpGfdgqyRUc3ylVkB37i3hfgk4lOeVESNuWxrEaGye/cC1N",
+	"t6DPCT7X9hkK2qWaS8QVSBtHYfGyuE7nuRDr26K7biN+61LdFkl/okNd3VJrbLcsT9dsP3dct0TbvGg8",
+	"hZaZVk+hFYiIU5YINorxHlwZbYS10r4/kmuVtAHWJilMb4AFlBDtj2TJY+xXnxEFwIljeq6bUd1YZd1F",
+	"/6xxnbFUQ3MxaAy5y4bcjKqQrzQU+hXEwoct+i8lVoCJsV4rtLZSuMttPpbhno/JLoyz03pNwfz2qz2v",
+	"FjIh2gesNcvdndVRXtEuY17AxzYQq4+nOPHNoU+dOKOHP3vOSXj0OH6n56EqRP1rf0dSftQhXWbru2uC",
+	"mKqidx+CwtMo8d2KPQVnijZyR2W0Bm6//BNL0dR0QjAnVevpD6zS9RqdqRYHv5lIowpK0KDOQ2RmyNrv",
+	"CECmoFgOIX3+Mfm5RjrheMyJ11qIzP/TvLk17yOOlODkCiHhn3++u7b3BsrWyH4LKf/pabozfJ/zZ8eI",
+	"BuhQxvTIK+EKypo+SmB6x1oUTr4eZZ9mn73ZAzXe0UspteBrPDqpmSuWYzpGzDGs6SVFyJqJ7Zj8jE0y",
+	"jLnvUn5225al2NjI4GSK1ewTQkvB4Zh8TWeFK7M36lfVtA9eEZtX2QJ8Sy84UQwWUE4I42g+WgLkCYph",
+	"eC82E5Rig63opdBwTiZINnK8ntN8Qkokc6w7T4ZMC7Z/hRRC+2xPyTgQbynMCkzz2Or3Jaw1EZU22+SY",
+	"5GKmTqbY9Gl6vMot6Q4yJ1o/qNLg+SO7RGNqVvAeLq6rlOv+JeOYh9xa0mQDkpFc4g1CJN0xoKf7lxp4",
+	"QPaxXxflaU0XM0yH6cNKIIEtOFN7xKb87Phbo+E2RwC4XysPe0+ylUeU0seidx9yN6iHj+JNwxO4iCDf",
+	"3SQCA9mt+9ZY6Y2SG5mlXOpbFoZufOczJDdDYimXD5EwEzLHv61o3mJ564YY+pRkjF824DzjDoC+1jVM",
+	"eLBGMw0g30/2W1yMCeW5RyyxaT968PSHQ8cFstsWyixsfehFqhlSJGfS2stNgNFJTBZqr9ZWbBWKui09",
+	"lvWkPohuz3vS0YN7lLCPq1Ksa9RHlCn2vs8N6nBfWeuzezg/UiRPqXC4sQoT1AuHYXSyL2h8rcR5tWNN",
+	"vvZTeIBV6bD/9TTm3/5KPv3CMRVaosKM/O2v5NHjU//jxYu+udAOIE0B/UW/z3LGXYxow3KQspqrKyGn",
+	"2GK6IYUN6GGbvw5p0P3IOKOcTUnN6dt0Rpp5Y/N2vvBNNaOdQ1MT1O2pZt2SPwThneCJTcu1dgezc4J8",
+	"vu42b/ZOzWeqVtdP0epw2+aY9D6/edL4DrM+pnqXAZO9WSFqP6tTSWZUiuuD7Dr3n5NTB1Pb1H4BYqlc",
+	"j/EdjouVmXB8vnnnQFzDVRjsoeTH1WxtLB7aPib24pe2+wzmBeLJk3Qx/DhTZG5rwOzVY3Vab1i312kv",
+	"pZgis/Xtj5j6UYNNEm+RhG/dne4eeIvOgwdKvN9Bbr0EtqR7QpB1qqXqUDdTJ1p8PwC7ueV7V7Y8WFmU",
+	"Lub4MTmoawalo5UaGsgv7rJIzKQudei8rSE9Deg0oq35/Bj8SsSksZ+Sr9P2fi+1ZnhHmr67nw5B1+Tp",
+	"Vscqzii4sglPl4BfF3TzivTrMpNwOZKNtsMU5bhVN75+xQ4lNVklRJzxH775I/nys89/d0wm5qaJbbVa",
+	"p60s0Pu81b1NS8pVSTUoMt26K3yj3ukWkcbHPSvF12t3DlJ+RUuWZ4QLfenabMyFnCK+LiMVNy4+cM2Q",
+	"lj1DzvCSzXRGXLG9FuKypHIBePEVZWgoZMRr89ip3iD3+woOoYdpnoJoHUCrZZPlW55ubdnXORFzgsHN",
+	"Sxyp2GSkGw11xlYYAj2KrCDjZnVnkUls0OPWMsPcjrPrzNCpjmV3MjfWJMZfcbqES3MakiVEK0+wknku",
+	"nQEwpHt+aK5sFWVGy9pKGNDfcX/KR95GaeRf7PWu/9sO9phuiMTyRNlRBoxCjr3HTWliB9bVON1AEpsV",
+	"DdWXMcvVOZmJNYO6SeLp8aPT41OSC8sDRrcEW0AjGh8Qfu9bKNsQ1IrleenjuNV6IW0cqrsnV6tYolMV",
+	"xnUoqCpszoQ8zJnUW2ffzlkJCmsVZwXlC7MtJ3W3w0mdZCmY0kJud5QLdiW5BKogc3zl9qN3M8/WQX/3",
+	"QYnpvwalpixGJjFdryKjefLy2XPy+PiU/Ouz7+085Iym+q3USPq9bBD0ZfezIc1XWBL1aOpfYbgw0n5n",
+	"CRxDo9YJ9F21BwEK55762K4zoa282V6NoUoK1TwB5zT6it9C52Igdg1iXQKZ0RY/gay4S+9lRicHXYi7",
+	"8qHWsuILY8aMN0tf1fdEI6I45fvW/ttqhz0r8JDEerwU/Wwv34UGw11Rf0e7WKQeZyPD9TDq1fZL28jl",
+	"wM60Mp3Aj0VJKCyqyqdv0RtP1R4cLIIQ9F6P9S0tolTT27MBuAhWfgdcGm7LiQq7e2DSzjFPL7nYeP5x",
+	"b2s6lrYaJhQyley0JpvtQC09HhSpJUr3pIiGn5wJsYTtGXGVQBkJqN8ysqZKbYTUGVlAAWzFmcqwX4k9",
+	"ljNy7TkKMqJB6ZIZKwf/iYGljCATWEZ82P0SsbHAyX//+38OYSpjZ68CrZHsvVtv33ay+revseu/r05E",
+	"IAJv2W+DjkLQm8J35033xY0GjAZN/vh6xaH6e+Nd0lVPB+iFn3bAh2rZGF+AhJpINOAurEl3Ngw9s3EV",
+	"bt7nbcrRmrlLTngUYhRMSae1zNDHB5d+um8MOhE4e58d/V+VP1/2KHkvqH7pNmwcs+O2c+5qMVFlWbq/",
+	"1nkbnPqVHBEGNBdlYbV3OJD010UXIfzAdnw/2/ODLc53QxXiVGxL3k0hXP8vppEKCV0/LgjM5zZk2Z+C",
+	"dfINtk3AEmCtamSIh2EoPAB2k0i6Cd514fCMx+b4h5bbF8PBCt/cy1jxk6Y72CRzPRaoJhss5bZ4mX5O",
+	"o1ILKKlScaytUEAccS+2Q3y7Ng5LCfQKFBGVPg9eGgJmWD66R+dFpcz7q1Sf0w5L1k4QXdh8qN/ZXNPF",
+	"xB/zdV80Mq2Mq8fyMyNH2Ax6wa4cbshmSvYgadjNiBUJEByS2apH4dBMSEzKXjWw3ltUFCSidu0Wl3sR",
+	"MdgO9nGSIIz7fQRs5sNV73FTJmgOlxGsQMzIimkqp8B0Rt7mYgUUoSkgR9o3rrdOpKNoEyLtNAu1DOW4",
+	"uUae0vg1Wcce8jBkPw9RAWsoSPrtf5ETwfYeU1jsgARJgmdECaeJtUIHekY5mQKhnIuKzyA/J5Sgy+RK",
+	"KDhkDoe6K57T04JcxMqjFcyEOWcqrllpThsbsS2oxgOXKZKnmiXJqohmM/3X2dwwalKlzZeuKN8S/0I6",
+	"N/6JBRvWFQw78pr4Ce7F0UVYS+qDdx07NZG+GlEFhqGulFppfPY+HGvAueOjSvMbjypJ9fuqDn7W0Gmo",
+	"ugYr45dTsFsvqI1hkLueu3bHCKV81sZRN5gdcGl7WySIJFs1oVFW1T1DFuksSzKZMqophsttpJph/Ahc",
+	"yCvfAjJhiASIBRfnqvtBOvtD0W1GbLvEBiAb9HY6t8ZKt0dk3THKl/togcBzOCbv3rn2oO/fm6vweSvj",
+	"zXvU4pOmzGmf9v2Ha186DunVBQGG/ZjjCxI46bFs+YhOTT32G1yjBeioNhvI44Cci3IRDzcOsYY2XD3j",
+	"TJ4hC9JMiLtppzHkxttiVWmQNIO8nOFrUsGZoNvQGpMfsn0It/KReIYCz5nVO24YkGiFWyWCuuOEzJ7a",
+	"5iEDgKmfYFrxxesmadCTLNc3bIhbvAM2Egs2oyVxnB5Ti8gnVBFa8zJa4XM1zR7K3hvcFBaM86iPKObE",
+	"Db2Gm46zCvcWNfsaFUhb2HY3UuehroFTyUTEmWe6BEuD7jJKhbBsLECUNv4oTtKclVBj0+aizI2rP7MP",
+	"VT33NNtNkp8W8PYcRtz6+ALUvfxd0S228re/2FsQtNUia98ckx+b77Y1Gsb29SafuZfDW22zDPgURWjJ",
+	"lvDRLO3+E6uCWqw+eaxIivZF3dh+P4jRgI3liJ7umOF6TxCT+84dWKbo9ziSu5jH7xRPLVaOq9E5+Lbf",
+	"E+YLzEPVXp5+CqicopgYxO4zkBdV9As8Qa0zgDDEIoxDQ1FPeGsHSfUWUlTrSAgsbT2HLXyKusuNk8im",
+	"k1MDR2pkJ4AVNQsQfsrAXsgZcDU2yYGd/MUcjRWWYHockvaDymFL1vYQlhQSKi5Fwwvm0En2UI8swsDE",
+	"N2GVfmtzJ1Abx0iwLukW+tZzM503TCMjYKdFpfnf/8//S9YWU5qZjZgRq1WIkKQJU0Q+KkGeOYIaNLDk",
+	"OqMzzsmj3Q63f0BDCOcmZmDyeZq+IxDgHvlbnfTaUKYt0LlpLO+4IzKMlHvWziWsdRw80dRxRE9xG/k2",
+	"xy7syZk00PVpY8M4HnKzTyIq0eTCgybDnj/NHqm/cmApkuuPVpdXrLS2tTKk3dwIuZyXYnPyw9cXXz37",
+	"+ngVcS5TFddufF7wsc5ZSML4jOV23N08VCSaarZv6GgobZWAgwy00QFhqbhTuP4/Lp0eQDwGc5p7wyAH",
+	"WQjXpxCmIIO/0ulUgqvWGs5+JwoPKMnpFrPwfoHOXGyttveMNYeBtQra8/FZbDo81HHnvOW0ium8p69e",
+	"kN9/cfpoxKua82pwUZsTaueYatW1O8EUz6i7VzYgoZ2v5DKVl8fD9QokLb3p3uymui3Zo7pA3f07Fitw",
+	"BI2xXBLJhbPzrU6jLuDZtmzGdOreqWzCoppG6+ycoLrH1/jmWUGYf+fjrzfAFtCOK4FrpmZpZ0pajSKG",
+	"dYpgSL/5HEGyliIWxuPtduuaalCZVYQN+O8QVpTTknxf98xr12iq0Pun4zxEj1AcAQPES80tksE8pth8",
+	"k1mqbM9Cmzl90mjJFrQomqO2GmZvf9Upphjksbb0RjzGXWyRjWsGZQxr5NMUGJ3YmC1cm4h9RVAfPvsv",
+	"cnNuRQ1pmBVKgxrgye2eJXXPBduWnmFQ4c4hbA36uoNlkmItFOTIDxEachwc6Kyv8JJhpP/74tn3sTuq",
+	"Qu4M1bgTxM46Bm5Gh1eurK6KY1Q4bEBp8vnpqSUKGKsz3PJfI4viaNDmiCfijWU5IlWOKsTOXihqTlsE",
+	"eqvZsG1Rb0M2rcLIWr2HcN6CfTZMgdH5gr1SaTf3jm6UhPMvHPiM69sTZKaQBvs7dE3sfM/5ibUIa9zB",
+	"HVXJP63SzfOG4nnjFpMYP54h2SAXgXKxP90CGZHoAdp0umFaBTbCHTWb9qCDJhw1IHL1RKuC8RxklL/g",
+	"5ntk1MTFvmpgyOk63xHhz9uUAftHZAOAxnaB5e0rkXF9sZM/j6W2hgqVw1uTQ3XNjHbl6iwqwNZU6u3a",
+	"oVlmhZg6iH27OLsNFioSECUOFciXqbx8MmFvvirducKnDgd8nrDVmcO063O0PL0m2FDJrSFzQzyZ1W8O",
+	"NdB8Zz34ZmJag44t0+uwIrcXRtmv/PcJrZQGxuPVOggU+AGhebj9/CYb1f//pq9dVvJ6v7LYEDy4G2ph",
+	"7DeR063LuU1FpV0t6QryLaELyrjSiV4x4auaHuTtFz46J48eO2/dIyMdatICoRAmS1lOPvnbX8nnv28o",
+	"R759gYwjn37+RcM48uAc+0IHfc/cSOMQqmB8P3h8ZN/WxDFh3LIeGOsa1bkA5as/kq+OHHVRQMfULfhh",
+	"RORuKuAT1e87OUzj0dZuaTqKdZQvtFVT3p6sZmc1FDFHyZ3Z2QkxaYhK8KCSSbCz162dRs3xV9jqOUbr",
+	"NmC7JRXBDdgUBroW3C/NwtiO9wnx8fQFjSlnF6I1qMH1VFOYV7Egl/NLYgjMHFPq2KredYy3EYM1m+mq",
+	"zrOgKj23ca811YXnhUTW0f1yxIliqHaUtcm5dMaTyFxtQLbCiHUwP13VhFVnznVOdWtv/DmLuHNfXnNV",
+	"HG/pqjw641VZDqDdbudM+a+rwXBu2A1dvl/cYdmwvdYj5n7dG6I9zunW+vmxQNYYX7jTK2J4cGFDlPGN",
+	"EAfaqHRNtLonWH3P8ICqG9rLxgKXKipuyYSm2UisK+hWBFntQrY8V4aAUN4CW+/KjmAar6aIL0uVapmX",
+	"2BVNim6OKCznfRTgyyzdH5B4M7EjNrQFIg0aq9Aa0+PcmmbrzcsKm4zneNAE2rBzpLb7kLsLfLwJ2AK4",
+	"mhV0rsdWOJrBZo3OdpvOj2tYfK6SkMGlZlcX01jrMek7O3iidw4b8lrIxX/9B18AWYBGQ86xfpE/EFvl",
+	"xpB+A2WisHpiN602X0AJC71fHzp7T4pw1R49MEBWupGCLyxVqathc+0bRqdQegddLOnhkhh94c0l3ZiJ",
+	"o4qE/ArWGWSclExp1Wyz0DT2e9Ka1bbsItUH1BUDx3q3NK/Z/4ut+h7oJTXe/I6o3aiL6PpTxxrw+eyu",
+	"thI2suuef2JKhhYslmWJbQPr5kXTRgWtVBpxYaGVlOdWuSK1TVna7B5mY80qFfTKMoFgHeXmjFScaZUR",
+	"KUrjN7mctsqIpnIBN1nNtPwWIJcVn7cOmBXTC7AId2uLuEooKxNvbh7DtNnV2K5tJhwLJuXSyv5CkOm2",
+	"dXDstgsyVycdXxPbV9fM+hTIr1W+gBz1WEbWVGpcgo7FpM59dNV8nyKpfTWehq1/HNsoLr6o1l8KNKFI",
+	"1F9XPAUQ5EGQ0F5V5b7Zu9kwjnK56QRf15Nfi0VdkWP08siatYQL0lSv4R5s1LnbT1ld617LZ+sYaZ8P",
+	"beXR2fihxgoksFGcTocnDlhzgwJWI+97xytUkTxfpRysOiMTtVUaVhMiJJm0aOEm0XMPn5jkJdzBQdGm",
+	"L/PFwENB9Nr5Ho+4aHNS/qoEP/6Bbp45GAyqRBWp5nv1p4uHjz//AhspWW8HifmtbnQU/65mMG4ppuC+",
+	"B2IZtlaYW9HWQjSeMX5ZQlLiBthAu4gEudPA47+VUXc7jWS6eS+LJPNUOnkSDvKFS8rvM9gDDG9gWCrk",
+	"t480SpYxWIl7rmtMQwq2KMzGtjk3Y04qB3fYEMFD9zWswoIoqrxJ3Jkn+BdZmDw+uG2H+G4ZYVz1KErn",
+	"cBBz5Nz34iEgpZCErlyZ8KpuBMgXBGsM55XCU+hgJonvbB8xE+wJbPsle1S+FDPI0Vo203bIgexjrghO",
+	"7HjcSipUxZbZolNSFaiuA1sqe5kjN+qwGI9Y7ApE2i3Q68bcLHTv2A/Oabc7E1s76GrfBUs5HirLTa0F",
+	"yZmaUZnH6s/3wT/kVM6/kcbBn8Z7Djat8ZhqMJat/Rq2+DWPolN4Ho2itAGaovG93cfE7b904eeV4ONa",
+	"r/vQhr/B8Qy0Pz66JimgjAcL71U6kv6SpPWPlAQjWoDgZVkfQ+MILgfOuaZAj5bli/nR2Z93bBp7wy8O",
+	"VhWvPhvVa3FFt5ZJYTNaz9l3265zA0zc+yVhkqjS0L79yj9yX27vjZD6me/ytqOpp21URugMeeQs/0Qd",
+	"MJkVTUD/omH9iLfv3BcQezGEhLUJ4j1SlL5UPvK0/VuODzUbz6spgmX50KmGJ6wRtik0tW0hMtmaEBHp",
+	"VABjRfMrN5JEMs8W/Ed1e5CC75KSWKJm7NZAyzMyE9ycjhmheS5BWdunpBtCsXtZopVrOj3QBr7vg7RJ",
+	"9hnv51/8G3Z0A3BxcHX8TRPX3t0FwN+FL3bZ39dpdomvKynIzKxbGpnrDZo9oLl3QIy/REoRvU9k8jt/",
+	"y4GI9m8CuX4+hLV2HV/3eFzY/LXX8pCL9lKPZHdo8Y8MYSgSSVZ3BgVJ1pq31oa8pRCrMwyqIYxfZb52",
+	"RGWh3nbtmnn+UFyBPCdtDn/PQWI5nRPuka2p8hWA4/R8solF/f5X8cied+p8m1zvqSTgmXtCq1+nMNUH",
+	"Y8n1BWlXYk+Iws/hbbHnXtPCA3BvGneqtd8v7ln7Kb89dFUdA7WkRbH8RNsmMa5zLmHTpdgx/+Yj0xep",
+	"1hWvOpHUiMWVhYlOj/IIBL9j8wXKOLQO2jj63kHRUyehndJF5Aeg/Y5EtdR2aDiFui9rTOSguLJrKHaM",
+	"hr7l/qax3S9qwgcfBb+ucArsgzkUq5pvChzflCsQM//bre0c6O+OXfRKBo7Ayn4+SAHzOQ+/n4Hsz4/5",
+	"JmR89H81h289I2H3Pj/31rO9BqUug8pRJ8Hus2IJnJaLEg1zh20/YxSetpB0wa6Ax/O5nYY/kS7dWhjl",
+	"vUkQbeC67dOy8zbtf+6Hn8O+5ds4Ah7ZtK8ZlBlpCUVG3HaqWzIjobi5Ksd64WpWKPfTAsya44ZQc4ZC",
+	"71ilo4yPdjw/RnFEYR91XzotYYXA/rpu3ZYN3zg9CPpaQ9Oor2/3y7rQ15U4/SoqyWlpcwkjnrmPAHGo",
+	"4KIh8+q7CU192aBFZq8yp6CE+TzF/WATNVRip/SK57ZO1/csKJgmU9AbAE5++ufHp198SlZULlWiNKwB",
+	"dacXcdgc6TVjijXOQAolJEfy2dA922U3saII0bJtTU4QCufMWuwa0wCLos7bzkIXd4boi1j5XMUV7qtG",
+	"WWXkuvLcoLit6LSk1TwjnMHKHcbRNKtlFkvnBg+pSpoXep12oEePqgrqHEZhsV264Va3RVaj4jvMbJ1v",
+	"S7fmajHjhLq1rdrC9W/v8kYi+8oopkqy4cRT6GolkmA1pq/d7mrOVnUxzFxWULQC4CPqWBRy3/WFz8d0",
+	"EAnlKcFKIZbYjHPTIvcJ9lScSLedzj6+EtJ8xiRz7duP5yWFWYE/NJDiyU5b1/HcugIXH4h2XxSbaPRf",
+	"BjrkduCTgeGGqd/R/BkIODSnhStn/jCNOXJqviCZNFph6hDFfHzgYigEDzyHBBf+hjLMAzad1LD0o1Q4",
+	"K55qdwrKWvSxhjgBH0+Eno+0OTYyl/60hKTJczsN0E+1LXEUC+aJH0sHkyCR0W1whGzMTBOgstzikARZ",
+	"ias4bmJs2qPTl7XuymonrRY7Lw/JfRgjUCPrks4g6Fbkz3YJSnt+ZzPttiTACjHWAGQ+fG97zTpxcNDK",
+	"fhqPX6TIf2hIctK8yhK5YSDKYmfgyhhv2NTWOuxkio6dxYBFhTgNtG5A1u57B6oKgg7re8Vtar03uvjB",
+	"7qGa1sqTd0fB2RDrmkanjmPDL6eHupbYHwnZJynf+g06ztpuuFli9FsbulUoF0SLBZj1OrNIOcfGNwXk",
+	"Avdrhql4RRDkjOvKXbCR2kK6Vjv7G5Zh9ncQb5giWy9wnxbdMi13P0L5qWaFBDZNVRdPAZ2KBDVw06gt",
+	"kuMYcnFv6sFdjclw4K1+4G2rrdV4K25VtXsaRvb5rKCSzrT3Srnw2npGOcYXyCei0gis/Orpc/Llo09/",
+	"92WNQlNswWs1Y5uJP/CtPNx+sYd9lJUvoqyBC2lcbkconZEp2Do8/AdvN5IHnjnUIOXIZzDXGQmN64x4",
+	"CIX7m9mJufFRmojRjVinMnt6PWqae9fB+RTFfmoFmvk3FoFTgCXj4N8RfVoyujQTORA0gmz7GXhLV+sS",
+	"yE///M3pk99FNYkPYt2MV9AVhHhoYNkqx/DDjEpm05140ACVrnyy7vtlGaprvHXoNTV9wqImQrdvyVDT",
+	"9eiQqzjV8FAVFMVEamSCf/rhezxPPY+0SOBb2VVcIw32ZQpaqu3ZQrH30YUotS2J6Y9hNJB9dydYO7e+",
+	"F3bSKP23ukvVODCJ62r1/k3fpQjTI+6yvdiSWFnCK111+CDaLWtHp7dbe1tqNmdLqgdQwXNnZjNjWszs",
+	"HTOqm25QFsc1j3X4HUCe13mSuiLPQ9udGLjFbOS61YUrGHp3hroyWS/lcFTAisUFqu04GnXcDon0FnhC",
+	"FZsdk6+biqLWRNLSWEjorXji5aCbmZvgc/LZ48fdI4CL8EG7Sc/32K4dFPBpNmID32zLPIdq5K55jgWW",
+	"N984NWHj73/3+88CvsbTbGhP7ZzTPfbYmhqLxwjG//nkz6cPv6QP52/effHZ+wf//3/Yo8lwvXfcjrnl",
+	"vkjvhjifjc1TjF7lC3O5LSsxyxwua/CnPdaVrtbQ4nq13Rt8ibf5buEzfrIq4oGkFN2z03clth8yTifJ",
+	"Lf3bSPydeeo1LcpEx8oehYr/Bsb9anIGl6HZ4aNXOO2XC8Cvs90zXNvSS+yqIfHHZUmhSQ+7f5XlJcVy",
+	"Hkw31g2qphtgygtDIByXthfomxFNOAuoYnhwZ2swUK4wdcVyzhaFMY01WQmlCZKmRk3O8BOie8oGfL/3",
+	"rV4GckcHC+7ZV8qvsUvKfbwwWKlIXZGQkLujQvsgBuRtksTQJWDGn/kx2i+xWarda9Pjd1ujHmoITLrT",
+	"FFsrLzStYXVEsy3Fbq+m9dQz1uqV2VZXYY/LGHmUM7R3m4z9gHjlmqqshxqC2pujDUGHzPl4jGgdpFp/",
+	"+uF7fHd9pPyZPrw+ffjlG/f/D9+8e5R9/uX7fzga2eN1RJ8UH1JxA09/bwqxMOTApA2sj8s1GEkddxNz",
+	"Nz2hA3VStrlhtNK8cOVAji0g3gS24ss9QMxBK+7dtKHS5gPdK+Jf573tmwlLBPA10+yqoXwL24BgUwWj",
+	"Nxtjqis4B9PgOEJWF87f7XFRvyxVUz/AkdKr8T9QGf/Ijcl4QW29//DWdGLy1F7+PjtaVUrv0b7kGV7+",
+	"S4pDN1XFam9PQDYCUfJy9q8I9rMtL7BJVbazNrBLUNUK5tlmieNxxmF3xTg2NoF3Dw/DnYtmL03itAbL",
+	"2b3mw5J1AWp0n1V/3AYvz2KUPlngK9lwYV3W7v/fCV0wwfVK14K1o3w93N+dDei/cVDfPa3lvpssc5nI",
+	"WJ8Ia6xtbfClpLOloxvscVxiSrSwfcIZr6syzRxlmB92bdS+K//rP9BDIBPzt8tZQfkC8km8FqcLFrx5",
+	"sG9HffvoR9x6e7ambkMVWdEcMETe7X5xuieYMVS53QftKABHvIm63fT06yRCU9HYie8efZYwDlOFBDtj",
+	"IeaHWy7rDaj3XtoWSdUOmscGfTcUw9n5jTuaYdxKpDvGvi4Cmi3b1T5HPC6m3X3ff7f/Xd9SbJRstjZe",
+	"K3i57TeI6qZWYpqzmbAd9U4zqmAj5PL4lyBxshvzP6WzJfD8BC0ZTssT/xwcXv2sQbu35poaWcyXZIva",
+	"YUE7IJEnjvWl9gmk440Mk1HMkbVB3fCyuJfFjxoP0Fu6r+ug3UaYfQezUHeai5gzG7/n2x+nbMZt2OBp",
+	"r+2pscgsdxq9ivbqSAZg3VAHDYTdC6LqLGFXrFdIrrOIHRxDJ9COQ8Vnwnc+cujgSjO1dmPbeLxEA9vZ",
+	"EQJVmcItpMIv2KV7JSw8nUvvdY+zR49TLzQ6e9TnNDbwfoER/xHjdWVEFG6rNhEZNKsk09tXZpu42lim",
+	"r500MZu5F0tWE4eeHV1e/kko/dA+v5k8umbfwbYFeMO9h8oOqITg2kLrtX0/4/NIM5ZXlglJVXJOZ03b",
+	"Xk+IZOw081vNHLKQdKWOySu24MZ6reH2ChQac/YTjIlr/vQXPrmodCEku0aJOiNPcHzkL9Xp6aczHD7+",
+	"J0zIJxP7nQR/nTw4Jl9LKaRFlk2CorCTtRTTElb//KsSfHL8F/5HYxkjDA5ZMwUntK6g1HQJSEU2cUpi",
+	"gt/k+vh+dvolmShNS5hY3sMayWjszTk1Cvz4L/yCLGFrz/t/efXiOcErHOGspCuouTX/rapdAAdrNCtp",
+	"WUgC7pcz8tnjxxmZoPGgJnU7YTudk4ojGPIS/zyp36+DbvMIPDYLgBAulOfg+e45eP8lXjo57r7NR5Qf",
+	"nx6Ti+CzkB7A/e3z09PTU9cI+y/8k88efUom5qJLLcRlSeUCJg9asWkzIqCzwsrL8V/45O1D5Lz2b0X+",
+	"c7YosHGXUa22zA+LFM5saTya/q4ydQ0S42NYKq8le2sfaYvb/DPRzBLzOUjVfqolg0S3STUicdb854Wv",
+	"76mr4/0vbhusACmHPpngpqXH9t+TB3/htpQfjLxtCoTXuYYlHlh3/BdkZWEz4Bb64fb01z+9/P7ho+PH",
+	"zno35/fRd36D10fi0SNUxmvgdM2Ozo4+PT49/tTGlAtUHSe0qfI9oWt2cvXoZAqFAGnNroVFINeT8TRH",
+	"ZmP9xF9jlKRaGyWPz3t8emopR7h2yMxwx/3qGuQ1Pt2wNefegXqn11RPATEKlJaOUkmduyIVLkgpFpZ1",
+	"Poc5rdLBp3rsJy+tMkC1r+lCYfojYK7AxCbKoNH8MJ8D11j9aG6IzWKXSGEtYl0U/2hpEozFDyXMtBSc",
+	"zcyOtyl/I34hrwJ2G/jskessQMnrzev5tw8yW/3ntWUu6YY3ndMrXUk4Js9xbibhsJ4je/0ks8DxEq6g",
+	"tFtSbI6Pss6ivwL9dfhJ9nQEpZ+IfLvXmncoy6UGRwcaw0oqFSWi6Dj9FqTstroSnCi6ybAXbHO0OEaK",
+	"c1LCXBNRaTOzlCOYm4Fszqr1ugu0iIX01pLOihipuGf1RRYq7BWnCtv6zkfKcNuMaXbo56ZvaravNJb7",
+	"+zvciQEVwFMU+d5+tHEod6pwsbm7vRf+IbX3HH1NSnl1PueDTpzHvkL+kPGmlP3Dzh/WmQFfpI+A75kK",
+	"p/F1fcMtJ7PP4TgrSoE13ONpI5phhffH2+o137nvwxOJhq5PGcxM63Pie7qzq8oypDFQNVe8Y11C3lpj",
+	"ujm+6hV4wkRVGfMYj0HzR463ZRgs8vRBAcr44xC2k3csfz9y33oqsLi4DX9B5DH3MwHG7nJ2vkqiqppL",
+	"Tp7mljth96yduIJ0109q/7dkCfvkJTIeMis/tgvIGZnUxUoT8gnzXhDkvnk9LR9kZNLwKU3IJz/99PQr",
+	"G3ifbkPPMCMS1kA15MbfMnbO1tyr4a2eZLZ+xBjyyjlAWN/ILKUvppzPrAfYdPIwu9i5gjEbhudNyWna",
+	"fllVpWZrKvXJXMjVw5xqOqSm6o4btQqpI21Txmm8Pj5JYTSiyXyyA0nfnLiB3fDoI95C43ZDTYhy8s7/",
+	"59OWamkL+Y/GTMa2DGa0JWho8nDoj9ekZ8bP0Kqxx4/JT76NO3dFib4LcglZwx+OqJ4QSp3VNcCUlGhn",
+	"2io4F1DAGD+STtquZt78t9EAyPui3VaPXzWsJPvrR38zqxPxH6luzHZe9VW9+qM1aUCgc/Ku/sdTo2M9",
+	"LPYuRvq8edOAOn6xxio/X5Z7TBrR9U2fJcyMms7PnWbFgJYLXrhsxzG5aIk0F9rLmOXxY/qsjj5Z1ymy",
+	"LcxGyMUM57f1ROub53SL9kojvFjaeWUOkM9Ov2x+v4S3a6OO+jL9A9A8EOrnQYnsfVjsAUFc3G73ffZd",
+	"AbYiqIY/JkVo2YdoYVEcB7QLfnZxBtWl2jomLwKuXJixHOOUp18SWkqg+fbS/dhfbv9MuwS/LdMOl8Mu",
+	"QQBqS7tONablgN5S8OJxvoy7fmfb0yQWtL8tzGtY6ZxZx/lWh2CYJAq00Ujq1svi0jitFVkKPmeLys51",
+	"e01KKlc7vFl7yWFXpH7tuAUxl+9eDvvQcf4jbWjbjfZdA89cya3R0YlaiLtYG6NGHNHMcQnoj4frw1XD",
+	"3jkQcFA1s90hVyl8+cgogIoTh3aXqn7ymNXCdgQMNg3bAqhluHlsBdmtl8exCHW12QJWUOagWwsTFr4l",
+	"1+VJU57UOWLaH1hnvyqOGAdMVmKuq8lVNhRDzXJ1vZo3B13+8BNHokzcDbvBHO7CMau/BrEuLfSnEKsg",
+	"9eiEwcyZTwxhuD8LRaMUNL8bwXA/Htc8jaF4uNXasW+/rq866MK1Xj6WyxiFayfDRP3ksVE6bBxWs/QB",
+	"P0QId599atkqT97mYgU0nW66UEvfLtu7RtAcD3VipGRLIPaRTgoz640i/09ZNu1RjskFJyx3CSibTnaF",
+	"ruaGvpH3dfPUOl58iDTSFJSmoB3rRrT3rVmayFdbxiBLZeJnICwH3AmVXtG3T+3Fj1qFtDvCzHs893OH",
+	"KPWvGR1zPnzi6Jqt28uwM9TV3zCCA5mXVJNfnr50AeuydCu0ulstFrK6hvtnR8bojtNEo3JDjnnxPrVK",
+	"p1AzqeC/a1XzdWyA2CnvGK2a2dkB23qf9aDypRLOiq13cm7LL6JmRcNv07Mr6nyzeUvs5rouISL18c2b",
+	"elLNqXdPtk1nAcdx8/uS4lSU+u5ILttVofiuMQew0Sdrh6691d6oq6k7fqX/OeK5BEM+qVnYdm2UsryQ",
+	"h3dj9qKeD0ey24+RY20h42G6kpP/+o+yxHSPLW9Et1MCPYQOu+U6WVbnQpQdaE43+qjltq3ZDmOqpFsr",
+	"ja7PStUpp3onjTn1H9/KhUZKhBF8SPbCMaKkBFlRvkXN3lTAI0Lfs/tN6Wy5kMJh/u9WpGqhGRCsXQns",
+	"RrXeoTER6O+oqry33XfzdHd8Zk+uQC5KGDLV/ihWayrhfue5GVZkwqdCF8S9T9noxwy77830b3ohWu3/",
+	"SrD1Uu3F+A5g/eEl3iZQUW8TpgKAJNLo2x6ad74QTTuLmy1GljijvrLNCNuzfNAzarCz7c6iiducR/ck",
+	"H7ZU1hIbt5o+3qtUjNttJ75n5a2zeV21yedMrj78Zq2bayI2t70e50TSDcmppraXHONQ2wFCLInSrs/e",
+	"R7FmTavKA2ZdL+qzg0zBkTWHcWKMQW488beFfzOpdD8MdzGbwfojsEcK7AVINsD1x2PC9R2Ew2210Kv4",
+	"3z7vTRltStxrvAnWO89ZCWduw+dbS6uY2QIqBFwRJGP0h/0nx4XW6wfm7yvKSvLJMazKB/2t8NO6FDR/",
+	"5ikhRkSvanerfYQdID6ESELHKJR++K7CxTdjrQAx06AfKi3B9mHeM6o7Ckh4EFl2q5OKkVpiYurAKBZ2",
+	"YFkyCNP3DDWwQn3ict3p8MIfxXpbC92BSmmad+4XP/A3vrk5XvSOl5n6RUYMMbpREmhZK4jzhiWhaQcI",
+	"XIMEhLjhbRWXMBMLzhSGLj+IXPgQQcpp+gp/DwSjNdWf9ZXk4hAu/YhPyZJRjdRgT+9BLgQP4He2MvV+",
+	"JuN2HnWAhjnpMfam5tl14lXBDXc56bHXpTFGNrpr3soO4DqNW4IqMk8/rc0Zmpqqm2nZG83S/bm3Yxfq",
+	"0CV6++m/hlCfT6uBEN73TOmXnWv3s8pubYUFbGL7LMAv7rbkcwMWnnQCMHHvFfKSRD4t3jgk9RjXWmif",
+	"x7SlSMIcJPAZkK8f/ve//2fm3U/Xky4j3wHnlXFHJZnCgnEeUDQ6zvlEjlZVswKO9jF0swNll98cGpe0",
+	"Z1XhE/PlzMKe7z3p2gz3BinXzPcDxTjDB0COdtTKSV2LFVUuFn30d/Xyd/Uy2o8eVAsa3uqTmbq6NSSK",
+	"lqXFsayonhUZ+enHbx7+3lq2T148Q+tKwYrNRCn4hwBot8j1kuf266CBzmHLwJuXj2vR7+8YWaSdZsJL",
+	"hByc1gtoKADjVE1v3/vEadXjP3lnhP39yTtUFYO56HCtYuoPSamCI3VHTCqlINqP8Ypv/HPe3KHh3ExB",
+	"lGHGxRM8L4gll8HQwx2vsgcrDmxD5SRv7IYMrj84Q0M9jP22ph/SmN3p3jFmd9p96Demr2JcwlpnDi+o",
+	"QBNqEyRC3H4FQ90x5K1Go4BPkQSuPydjndWbwXHvL6IXWe1E4YtbsCCYw3PGF+qMzAqYLZFdQDZr5wJ+",
+	"Gxv0leDLCzENiPyoWIJ4T8s7vEVHBv3iUjAm/nduiT1wRizjpRZiSSgPKzPvTdJ3njjp7zu9X8HrRA9L",
+	"UPenDm4VP0wJ2YlnKT984vLCUuLCzXXVThDhNNI7Emvbc7olwvNqcdg09SdkAdq2B97parRxiNMPjkoZ",
+	"JaGu1QW20MSzzE7FOZGVdX2amVgCrG012Eek9Ub547dUDIcoSbFQiRKUyyJukU3pt64NQmbtOF7SHK2x",
+	"6R8REKHTcRnwxH68Y8PefEfDLJ6y7z3PN1/0thjZiKrMHXXGb10QkAfiuroDMAuT8PGd65ouG7YTPDAo",
+	"35KVkJBUnAfACRxOaVYwrQ4OHntZomFcW9oo8MbwUZpK1+N5Lc2OmMExed60lnLd6ND65hEsmXnwIa2C",
+	"oeX/CWfmdbj093di25crH4aNqxTfSWBuG6EDURrWH9OJXK3qLOHgsfDT6lBZ5raZt4JCRvt6GSdOAm5T",
+	"z1kICqINGPYnbgy+Zh/KRhzsmLBDo06MVyrk0hwhlu7czb+q29njr87I4GQhiGX5tRR7/KM+bJInQcU7",
+	"8nIIj2AumYo2StJsBVIFJq85tDFAgMXnhBqd76e00UiegHcKrgNTdsShivZBvXXN9uOb1mxn9Wffh4fS",
+	"nnDuCQj33FOqYDwHyW3AZfBD7SvGxdnr6l6l6ba2zDcgIbP88LXzfqDCwv217Cim3JDuYIxl7ehlstGc",
+	"ZXg99kuL5NTMUzPCq9UUZEYulhr4NbBZgVxAOTZfz4ix0omYkymTusjQXsJ2Q8janzmCbQx+e9YzIZGU",
+	"0/cvKuGcUGRAC6gNscP5nFnECRoUh8z994M5SlNdKWuqXIGkJVFgJlzbioKZWK3oOZmI+Rz4BNvDVOZb",
+	"F8DFamXmg/HLKVA5BaYrvsjIFNSsYGDba0cHjm/clXKNtC5rJxLO6wZuTfuFxBuvgsTNHi9tke/s8box",
+	"hDy9l1WYMHGfGdCybwrhetbtMYLrupPKIcAhGyo16Itq3nqYPxkqbtay3QYvO7qurEh43UynJcUHcAYr",
+	"2qpw2vV6l2J9vX++vde4ikxhbmyl1iMH3vnktsl5LJFgC/KJ07GIrXcPJ5+EQJAHqd1iyTeqDpDCz757",
+	"gW1W3kEkp4c1q6QSspY0o5vszCQGcRPyibiaxlrmzpPYynyLP/3tvx5FWk8dFnN0YIjQTSxsh9TYnxb9",
+	"/nke9s261qSac1buonb8xl5yh26ofYM5taZCD6SumfJq17gZnEopNpbvjylNtPhw07irTv427O6H4v0c",
+	"83E3daGotrs1Bl0Ov/0gWZXA3usou0d9ZbePhug1Gt7VV+8W/swHWHPbHcposHAGY9LgLcZBeT8xRsPi",
+	"0Dy8f7JtvAogs1IoyJuGZcI3vUHPBXLy1bNXZC7KHKQx1F8Bzyu+IIpuFQmqAY/JjTni+pHBb1h5cHn+",
+	"aIjexrTe/p+6I6YlLBKbIcWw1tsN2NJAqUOXspttkJS5+AT4SxjUqaNvZcXzF073HX2US2DmjwH2komt",
+	"Q+uCoYXgh+EHj9WX334dPsqp5xyK1e3Ogmq+oFPgJ+/cfz3N3584jrobZ37ikMv6BbeqVx6gjrCtAS7s",
+	"aw6m5gd06c4G3S3XJ9ERuwkK24f9RjWxm/ZjJztTRP/3pXLF9IbJ5bBQTl0Dh0NrZAlUg+8OcUd5Qf/4",
+	"51AdrMnN3a7ctJmQmBaxfxy3YC2cxwGNS2MWBs1vXGbTRZ2YJgsByhhR52TWWmMXz3MtVZki2HzVUQBS",
+	"Y17Wbe2ZcgbZzFLQYBAwkoz82MTnNrEabFy1T1N7O7aXZpHx3p3RFfeGsTEVpNIxS4I5FZv398DpUogl",
+	"5ITqjDCOgf63iAXIrSa+Oxd7zy1wJaSaFbQ6sPJ6KeGKwea3JH7rfH4QOFwJWoN0SGoLhloI9Jk+pnV/",
+	"5//rKf66pJzrmzNkxU2o5hWHsqE6yJxKK9fOuga1e+4K64ib9XjSfFzmk2+KUISrcYGMOEsOm2NygT3E",
+	"FDbdce0gJwgAm0u6gInLqBq/374Nl3YuylJsMlK5fmZ299damXwymYtyAZMHx+TCi0bTdXJKZ0scE4LP",
+	"qZTsCnJiqdWsfsfyMkff6ToXTChXs0KyuZ6Yi3w+yKUkj8nPfi7mouJ5fe7YYg6jjSZzcIWcyJ0Qafj3",
+	"RyElzHQwdYeLq/GSWu/VZy80XVzWI7J1VUJp8+sUsI8Usz6zWlMjcZfX1QIWmHzEFBMu0QKWmInE3NKs",
+	"0OFFMZhCPYU7VYxkMG+uNrdW8wUsYAr8YtWXycjQz4K26zndRjDXB8s+BBs5NrjOTGekP6VnNZbznES/",
+	"ZYOAIy6IrErbUUPFgeQH/KgwclWf/XXyy+yv6CIHcad+0CnG1NgKTwWYlr3jU5kX8+z2VI4f0Ni+l715",
+	"2KPMDM+57r+lo+zHxnAwmrugPIfcB6PNLUS4XrLm2Gp1syevqL4mj1xP+93H2KZgpW80x4UOziob8W0c",
+	"l7UUVyy3jTeDfoTovvhTZ2OGMzHDlSAvN7CYnLtn13dzQUrBFyAf4Plrz0h7QrnTTRgL+VXFEUEuybqa",
+	"lmxGClEy/NrJEhi/3IBcarowJ+nP7pilnIuKz8z56KrYlgBr22vUaCFzZaitzBlog9kFtCcFj/WJefxZ",
+	"iLuwtgL2lKIIAwlORPLJpKVuJw8cTtGMGHf95IEn2lTmsKezGAhYKH0AK7lzxnaOqB2IhZ3nhquS6yt+",
+	"NzMfUPsHkneUHYWCsuNIeHz/R0K4Kr/VAyHUr1lr9m+hyuu+wwcOxLzgtjrJOGPYStj1wUYV5XqCUa3p",
+	"rLDKNgDpNc041YxyHuu7aQkwWy2DD90Ye7cL+oGZB+uvjzUiwPqHOwoD5s203zSZsLPbdQ9fEaz1YMM+",
+	"M+tnRBXmqPFUy44NwWpR7Ha2XeOJVFC5KkEp8snLr77JCFvRBagMEaEPzgmUCoyzKjYce9VlKeQrFHFk",
+	"Y9Ol581H0NT6rtAhN2lpHReKaop2GD9555Tbjgp0vv3K3XL08aU5PMKg/qqd2yU7XALNTt/t7OX0QgHX",
+	"mwrkHE7eUalH0AR8bW6Q8517NyBVcMxCW7IQMdytOVZySef6UmmKfesdgJtpWziHd6YB0PGWVkG+bqSR",
+	"9Obe+E4Ht2+QLEuTGTSrcHe8ju4VYxB+ZnJzbOR7j3NzsB0m9eDuWlPjUJr7/s+f6cPryzfvPs0+O33/",
+	"DwnHNEYL+opeQbhkd0AEGq7WXaaP7IbbbbDb60Z1WqJXkN+b3Ayowm4TU7f52qPtILsKegXO/1+Zn6So",
+	"FtgVl1wxWVmz13j2lVLa2Bb5JCOTKcxpWQI3vq5xBukKcm/hoKFtW+sybbSho5ULGpid1w2ZcQUt50w7",
+	"YjEpYa4vRaUvK15HJibRQIYNuQctMHFM9U2DPVTRBx08B26GiYtx+zUObLg5DwWf2xMQfwjSByto5NPj",
+	"0+PTrHaZTj87fZTV/UnvyKAJUXI7UXS3pgVobzMbxdRUHhz0leff+WcfLAZk/IdILKPTiWgX3ws+5Rb0",
+	"9h/S+HXrlRaWUcqV01khmz73B1z2V8Dz5/7pd3S61s//zQB8/nzEgzkx/z1H1ESVTnyPcfaDZTx5V//j",
+	"af7+BCvTbpwr2HHV8+ZNA3Gqb+tgatOEwZ1upKQasEzb5nrNSYlNHFyzlr/9lXzqMgG/cymAjGCTX8uk",
+	"wDTaukxgOwdxBfKY/FgAwUrwuvbLtokkK2HG4YqDbdl9e1AIOyrzY3JhR+Ti8FxwaIimXEd+LOZ32Ke5",
+	"sJwOHN5qIni0v7kGnn+Da3EwyDtTo6Lf45q2HSgKbKl+f8tZwaNaqI9x71zg77fC9e7YnScYe/qgW/SV",
+	"Fuu6YGS29K1UUEzPCQeGsYEc1JJwIcmFrYSVtFrhv/0OK7Ahk/E3cQPZTV5DAnl/X/xJlKldsR8o/+jv",
+	"gqT0ycY8QX5YUfoetPJJRqOXQ1GyrCbnPrGmGq1qFLkVPaWFyNELoXke83N+AFWt4O9ScwCpWYANSt+z",
+	"wLTX8xmVy/rKb92IPuZ1WdRjvM2KbIApOHlnjsZlJzPT3lA/e8rp1yBLWs0RegDovhvDJCDeMP/02fYz",
+	"3FJI0JFZDsPMt8ViYBvzzMwUcN2QG5pNp4CWkGf4QuAaL0ZDSEMTirDGEy1RuVtaNS0sI6+92IeKMRjJ",
+	"uNK0LHHFySeTpeBaSHe1n4nJA2u4SaA5KcWCcKERetXf/9+Cfu7uuss4a/2OBBAWrliOLQkkzIS840DZ",
+	"rR3/3Zv1hRPEwSBBTHA9tDgqvJGZspRyaEVn5OVX35xcoDSZ//rpIqLteQ7yZgt+KMwz4lsYt7vpf8dC",
+	"r6W4BgtkTeU6XrpL7nAPuldMWZmn1sabnms20/dFvX/gyJub6xMj6YcOwmixDtfpf5it5GbuUq3N9u0c",
+	"ye6Px/Uf3+9eArW+A47sf6lW6UW4Mc48Bwm/bIBZ8oBIItD3gnZRkKmkfFaA8m2gGTp2kEPeoDYc1yLl",
+	"28xCM/wEX9sXhVx5RlptoaTxOYxhkgKj16WmY9IBdxGtyI6uGZRRiqoBMJsvj8V7f+MxjYNvlCtRt8bW",
+	"Ygn8/SHhyPjEffvBpLiIlSiv4LVoGmsfiD7FyZrfEGE36+yoginIej7f7CXnh0Fj2gH+RsXVA3tqKbuF",
+	"r+UlFhneuBfXWxy2dyCzbe39NTIFY50UASrLbdDVxPzoIOvIaYrOG+a4sSQsEnnm+c/45X8///cXkiuQ",
+	"JRyaeuGAkoKxNhrPdgDPHa7AIbtyug2q5xRoX4DRSoAAZiqwttcWdlmBOEP4AkakLsX80v3aF7dn4gpS",
+	"8vb3PMf/0M2DdeUn7/D/n3YaTBxq17iH3019kuWlwfgZ07CyMevnYXLWtZniOWHa1rU6zI6F/hzH+Qle",
+	"Yl3+4Wx+z0gbA0DfvUnRvP43KvG4HMdNo9WbmhQI0zoMP1K/Tq7RxgW12epcUlfUFUgLmW7DKrVzgqtf",
+	"E7cdkxdNjUcOM5ZDbnW4qyW7dD/2Jfdn98oD0WV9jHaDK928NWGTsnR5xmJw/2nUX+0K3EYF7rjqlX/d",
+	"cB8WuXUXfoQJFTeyA+zHO2yMElpUvjtKU+TiaRUtDuS2zVJuTYk4okWKX9H/RS1SbkNHix4Area72qk6",
+	"4u/DtlD1Lx7bQNVcr5IN4/vnOj5/bGvjX0UlOS0zIsr8cJ3dP0C0/QrkBuT88GHeH8DM3//gU9PN3K1O",
+	"TBctto0UDrwA3wi5oTI/NLWsb3XQd8zv2edsei7cn98ZLbaa24mG/LxVbZQL216NKGgfj77N2h3JZSNT",
+	"CdFsXTAknGi4gRQwn/O7UBBiDfx/sIJozd/t1AQ+6UrIki4Ojky/yPOfw+cfkoR6Vkhg3hrd7YdPQUuY",
+	"z2ONS3YoENcUYxQDRkej+JeGD/mNFkFsOut4GHk7edf6992x8HZec7dcvH2Z/xi1x+3X8rraAFOHdwgn",
+	"U+CVvgY5QXIeUnczOg8roxFDTcvS+DAWGNcchBnhVVkSCbqSPA5uu1CKLfjh2fHtyPfqBXN0dmSee/wD",
+	"3TyzGMP/VWz2VowSp1j9x1AOr6sRTd9+qeoONwf0FsNXj3IXzTDGduWpHz7GV0RQKLeib8tlsSa2AFrq",
+	"4tZLdV313UVk2bKNoQKXcYB02n77HcVZ7MP3q0c74IufMf2SKrURMunJc9i4FTp3rbHweqygsqQuruXo",
+	"DO5kvdJtE72g7ewEFKzgHUWs3Bvi1Mj3KMY3Or5iVAe2jdA9iP4FAnar+w8yppfMkhW7+CIXmw8p1id0",
+	"Km1Y75B81FVZpvbE44j/DnqGkekpLBhXH3Q6jFlbla7qPN0+rb7qoMdm6+Wjzk0/kHEnZ/P8MUenudoV",
+	"W2wASzGAEyHJiq7XB2DiuEulk1zetT+MDh1K4bCpD7q7UWcfqJ38Xue4P7uz7sltj3ZR5ghqAEys6A9+",
+	"preQIeke8/d1vKt6OKmcVNClwhGNL4T5R8mu4Le5ITUoXTKYwx0A3X8EdQ+m2Y+tL4isnG1Q4ordth4X",
+	"R3O61iD/URGzUeAtXWEZP3CNfJkr9Fi4IIfyKvfdJkLmHLEEuCiD7ou79HAN9d0xFet6Oz6PsaPzcuZn",
+	"ZEQsq+9/4tfW48xuGVw4pNflFyOhpZFB74xQVNeCQ2aMrorXvjGhM82uAA95o1mEtH/aBFWftrE3UXTr",
+	"KKYBtTpaCvCWKa0+nLSe1GyucZl9uloLqUOZHdHq/jp0U24cDh23ObZ0Vd6gSvAjETFqBawRJ08+5rTe",
+	"3JmpH0g4vCM/zF3Z1mi7qB7rXWVO58VdueOd78sGYhHJwZ/ejwzc2xQcPhpx6JPM8fiOnc2nNe3vfvSJ",
+	"mX/RLWLb96AbPnTYo60HTuhSsyt2F4bnhTlD70SghvoKB50UCqyoAG6P7VlB+QIaXiiFtqZqDpIAtL2v",
+	"4AUD+riFz5o1ZgoC2gnET3KxQRYYWXFuTB5jcf/Xf/AFYH8LmzBQH1pYa7Mmqvct1+YNVf8NLY6+8Hmb",
+	"EVmXNLzV93bc394n7Uz3WoopeMDjIV1Suf2ITplVpRw/034ekLvvozl2XtarlZDMGvllJHNGFWyEXIJ0",
+	"XeUUuPLzACB9ELLhW+75sdGp+zT4dseoqD38mOC+aR/j+W9SCYTc3gfTALaPySv76FHepz9qdxZoNmf1",
+	"aG/z7Z04m6f3HM+w7mZJp1CqDFnmLaNULmZIJY2kE5STf/2KauBzKHOQH4MrenIFclECmxXpLS5Wayph",
+	"z4BFraBvGbC4o1X1Wavm8xNhUwwZCLkiOZvPQTqDrQk49cJVG6rIiuZ4129S59gOwSWFAdzOq2qxwND2",
+	"b00mOiUl7U8dV1bi7hlRUBI8fUy2E8+uOYMyx2Z6Uzott2TlvKKPX4yMF8Zztli60oB0eKh15Z2q7tab",
+	"Evpb02kJRj27cbApK5ne3tOkD8WCevN0CFNdwgJKvgcsLhyFwrt3Nym4WTmHG9qH9+J3ic0HiSO9z44U",
+	"zCppZNNsUMX0NZrmf37zPnvnSDTMP97Uz+3GZ/5IFQZdnD6+qhN7vd4hTYDCoi8o0xi5oC6+0zxkWVKw",
+	"VEL9xzy1sMfMnqDuhFQZeSnqDrPTalb00hz9JznoAZpRWH2aV7L1KT4nFLkXGT4oD+rIFYT30oa72ei0",
+	"/y8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

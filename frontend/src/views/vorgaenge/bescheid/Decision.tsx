@@ -5,6 +5,7 @@ import { Card } from "../../../components/Card.tsx";
 import { Facts } from "../../../components/Facts.tsx";
 import { Numbers } from "../../../components/Lists.tsx";
 import { Tag, type TagColour } from "../../../components/Tag.tsx";
+import { Evidence } from "../../../domain/Evidence.tsx";
 import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
 import { euro } from "../../../lib/number.ts";
 import { Correction } from "./Correction.tsx";
@@ -138,6 +139,7 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
       )}
       <Correction vorgang={vorgang} bescheid={b} />
       <Findings findings={b.feststellungen} />
+      <Evidence vorgang={vorgang} objekt={b.id} what={t("nachrichtArt.bescheid")} />
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "../../../components/Button.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { Delivery } from "../../../domain/Delivery.tsx";
 import { DocumentList } from "../../../domain/DocumentList.tsx";
+import { Evidence } from "../../../domain/Evidence.tsx";
 import { FristActions } from "../../../domain/FristActions.tsx";
 import { NewAnswer } from "../../../domain/NewAnswer.tsx";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
@@ -59,6 +60,7 @@ function Message({ vorgang, n }: { vorgang: Vorgang; n: Nachricht }) {
         {notices.map((s) => (
           <Delivery key={s.id} vorgang={vorgang} sendung={s} what={t("sendung.hinweis")} />
         ))}
+        <Evidence vorgang={vorgang} objekt={n.id} what={n.betreff} />
         <ActionFeedback action={seen} typed={() => n.betreff} />
         {unread && (
           <div className="actions">

@@ -1,0 +1,325 @@
+package casework
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// zeile is a row by column name.
+type zeile map[string]any
+
+func readZeile(text string) (out zeile, err error) {
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&out); err != nil {
+		return nil, fmt.Errorf("read a sealed row: %w", err)
+	}
+	return out, nil
+}
+
+func (z zeile) text(spalte string) string {
+	switch w := z[spalte].(type) {
+	case string:
+		return w
+	case json.Number:
+		return w.String()
+	}
+	return ""
+}
+
+func (z zeile) zahl(spalte string) int64 {
+	n, _ := strconv.ParseInt(z.text(spalte), 10, 64) // what is none says nothing
+	return n
+}
+
+func (z zeile) tag(spalte string) string {
+	if t, err := time.Parse(time.DateOnly, z.text(spalte)); err == nil {
+		return deutsch(t)
+	}
+	return z.text(spalte)
+}
+
+func (z zeile) moment(spalte string) string {
+	if t, err := time.Parse(time.RFC3339Nano, z.text(spalte)); err == nil {
+		return Nachweiszeit(t)
+	}
+	return z.text(spalte)
+}
+
+// Nachweiszeit is a moment by the clock of the authority, with its distance from UTC.
+func Nachweiszeit(t time.Time) string {
+	return Berlin(t).Format("02.01.2006, 15:04:05 Uhr (UTC-07:00)")
+}
+
+type nachweisangaben []Nachweisangabe
+
+func (a *nachweisangaben) add(label, text string) {
+	if !IsLeer(text) {
+		*a = append(*a, Nachweisangabe{label, text})
+	}
+}
+
+// nachweisarten are the kinds of row in the order of the record.
+var nachweisarten = []struct {
+	art   string
+	write func(z zeile) Abschnitt
+}{
+	{"nachricht", nachrichtNachweis}, {"punkt", punktNachweis}, {"dokument", dokumentNachweis},
+	{"sendung", sendungNachweis}, {"bescheid", bescheidNachweis}, {"feststellung", feststellungNachweis},
+	{"einwilligung", einwilligungNachweis},
+}
+
+// abschnitteOf says what the rows hold, and nothing that is not in them.
+func abschnitteOf(inhalte []Beweisinhalt) ([]Abschnitt, error) {
+	out := []Abschnitt{}
+	for _, k := range nachweisarten {
+		var zeilen []zeile
+		for _, i := range inhalte {
+			if i.Art != k.art {
+				continue
+			}
+			z, err := readZeile(i.Zeile)
+			if err != nil {
+				return nil, err
+			}
+			zeilen = append(zeilen, z)
+		}
+		slices.SortStableFunc(zeilen, func(a, b zeile) int {
+			return strings.Compare(platz(a), platz(b))
+		})
+		for _, z := range zeilen {
+			out = append(out, k.write(z))
+		}
+	}
+	return out, nil
+}
+
+// platz sorts rows of one kind: items by their number, the others by time.
+func platz(z zeile) string {
+	am := z.text("am")
+	if t, err := time.Parse(time.RFC3339Nano, am); err == nil {
+		am = t.UTC().Format("2006-01-02T15:04:05.000000")
+	}
+	return fmt.Sprintf("%09d %s %s", z.zahl("nr"), am, z.text("id"))
+}
+
+// nachweiswort says a key of ours in words; what is not among them stands as it is.
+func nachweiswort(gruppe, schluessel string) string {
+	if w := nachweisworte[gruppe][schluessel]; w != "" {
+		return w
+	}
+	return schluessel
+}
+
+var nachweisworte = map[string]map[string]string{
+	"richtung": {string(Aus): "von der Behörde an die antragstellende Person",
+		string(Ein): "von der antragstellenden Person an die Behörde"},
+	"nachrichtart": {string(ArtNachricht): "Nachricht", string(ArtNachforderung): "Nachforderung von Unterlagen",
+		string(ArtBescheid): "Bescheid", string(ArtBestaetigung): "Eingangsbestätigung", string(ArtAntwort): "Antwort"},
+	"antwort": {string(AntwortKeine): "nicht vorgesehen", string(AntwortMoeglich): "möglich",
+		string(AntwortErforderlich): "erforderlich"},
+	"niveau": {"1": "niedrig", "3": "substanziell", "4": "hoch"},
+	"punkt": {string(PunktOffen): "offen", string(PunktEingereicht): "eingereicht", string(PunktAngenommen): "angenommen",
+		string(PunktZurueckgewiesen): "zurückgewiesen"},
+	"pruefung": {string(PruefungAusstehend): "noch nicht geprüft", string(PruefungUnbedenklich): "geprüft, unbedenklich",
+		string(PruefungBefallen):   "geprüft, Schadsoftware gefunden",
+		string(PruefungUngeprueft): "nicht geprüft: kein Virenscanner"},
+	"ziel": {ZielAntragsraum: "Antragsraum", ZielEmail: "E-Mail", ZielXdomeaOrdner: "DMS-Ordner",
+		ZielMitarbeit: "E-Mail an Mitarbeitende", KanalPost: "Post"},
+	"sendungart": {string(ArtNachricht): "Bereitstellung", string(ArtNachforderung): "Bereitstellung",
+		string(ArtBescheid): "Bereitstellung", string(ArtBestaetigung): "Bereitstellung", SendungHinweis: "Hinweis",
+		SendungAbgabe: "Übergabe", SendungBenachrichtigung: "Benachrichtigung"},
+	"sendung": {string(SendungWartet): "noch nicht übergeben", string(SendungBereitgestellt): "übergeben",
+		string(SendungGelesen): "übergeben und geöffnet", string(SendungFehlgeschlagen): "gescheitert",
+		string(SendungUnbekannt): "Ausgang unbekannt"},
+	"ergebnis": {string(Bewilligt): "bewilligt", string(Teilweise): "teilweise bewilligt", string(Abgelehnt): "abgelehnt"},
+	"bescheid": {string(BescheidWirdErstellt): "wird erstellt",
+		string(BescheidBereitgestellt): "zum Abruf bereitgestellt",
+		string(BescheidZurPost):        "zur Post zu geben", string(BescheidBekanntgegeben): "bekannt gegeben",
+		string(BescheidAbrufAbgelaufen): "nicht rechtzeitig abgerufen",
+		string(BescheidFehlgeschlagen):  "nicht erstellt"},
+	"anlass": {AnlassErst: "Bekanntgabe", string(AktTagFeststellen): "Tag von Hand festgestellt",
+		string(AktPosttag): "an einem anderen Tag zur Post gegeben", string(AktSpaeter): "später zugegangen",
+		string(AktZurueck): "Brief zurückgekommen", string(AktNichtZugegangen): "Brief nicht zugegangen"},
+}
+
+func nachrichtNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	ein := z.text("richtung") == string(Ein)
+	a.add("Art", nachweiswort("nachrichtart", z.text("art")))
+	a.add("Richtung", nachweiswort("richtung", z.text("richtung")))
+	if ein {
+		a.add("Eingegangen", z.moment("am"))
+		a.add("Antwort auf", z.text("bezug"))
+	} else {
+		a.add("Gesendet", z.moment("am"))
+	}
+	a.add("Verfasst von", z.text("von"))
+	a.add("Betreff", z.text("betreff"))
+	a.add("Text", z.text("text"))
+	if !ein {
+		a.add("Antwort", nachweiswort("antwort", z.text("antwort")))
+		a.add("Antwort bis, wie gesendet", z.tag("antwort_bis"))
+		a.add("Antwort bis, wie verlängert", z.tag("frist_bis"))
+		a.add("Frist angehalten seit", z.tag("uhr_steht_seit"))
+		a.add("Antwort nicht mehr nötig seit", z.moment("erledigt_am"))
+	}
+	a.add("Nötiges Vertrauensniveau", nachweiswort("niveau", z.text("vertrauensniveau")))
+	return Abschnitt{"Nachricht", a}
+}
+
+func punktNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	a.add("Verlangt", z.text("titel"))
+	a.add("Hinweis", z.text("hinweis"))
+	a.add("Stand", nachweiswort("punkt", z.text("zustand")))
+	a.add("Grund", z.text("grund"))
+	return Abschnitt{"Nachgeforderte Unterlage " + z.text("nr"), a}
+}
+
+func dokumentNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	a.add("Name", z.text("dateiname"))
+	a.add("Beschreibung", z.text("beschreibung"))
+	a.add("Hinzugefügt", z.moment("am"))
+	a.add("Art und Größe", z.text("content_type")+", "+z.text("groesse")+" Bytes")
+	a.add("SHA-256", z.text("sha256"))
+	pruefung := nachweiswort("pruefung", z.text("pruefung"))
+	if z.text("rolle") == string(RolleBescheid) {
+		pruefung = "von Kontor erstellt"
+	}
+	a.add("Prüfung auf Schadsoftware", pruefung)
+	return Abschnitt{"Datei", a}
+}
+
+func sendungNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	var q struct {
+		Kennung, An string
+		Nachweis    struct{ Server, Antwort, Mail string }
+	}
+	if quittung, err := json.Marshal(z["quittung"]); err == nil {
+		_ = json.Unmarshal(quittung, &q) // a receipt of another form says less here, and all in the row
+	}
+	a.add("Weg", nachweiswort("ziel", z.text("ziel")))
+	a.add("An", z.text("an"))
+	a.add("An", q.An)
+	a.add("Beauftragt", z.moment("am"))
+	a.add("Stand", nachweiswort("sendung", z.text("zustand")))
+	a.add("Übergeben", z.moment("bereitgestellt_am"))
+	a.add("Geöffnet", z.moment("gelesen_am"))
+	a.add("Erinnert an den Ablauf am", z.tag("erinnert_an"))
+	a.add("Fehler", z.text("fehler"))
+	a.add("Kennung der Übergabe", q.Kennung)
+	a.add("Mailserver", q.Nachweis.Server)
+	a.add("Antwort des Mailservers", q.Nachweis.Antwort)
+	a.add("E-Mail, wie sie übergeben wurde", q.Nachweis.Mail)
+	return Abschnitt{"Zustellung: " + nachweiswort("sendungart", z.text("art")), a}
+}
+
+func bescheidNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	a.add("Ergebnis", nachweiswort("ergebnis", z.text("ergebnis")))
+	a.add("Erteilt", z.moment("am"))
+	a.add("Verantwortlich", z.text("von"))
+	a.add("Entscheidung", z.text("tenor"))
+	a.add("Abgelehnter Teil", z.text("ablehnung"))
+	if cent := z.zahl("gebuehr_cent"); cent > 0 {
+		a.add("Gebühr", Euro(cent))
+	}
+	a.add("Weg", nachweiswort("ziel", z.text("kanal")))
+	a.add("Stand", nachweiswort("bescheid", z.text("zustand")))
+	a.add("Hinweis auf die Bereitstellung", z.moment("hinweis_am"))
+	a.add("Vollständig abgerufen", z.moment("abgerufen_am"))
+	a.addTage(z)
+	return Abschnitt{"Bescheid", a}
+}
+
+// addTage are the days of a Bekanntgabe and how they were found.
+func (a *nachweisangaben) addTage(z zeile) {
+	a.add("Zur Post gegeben", z.tag("aufgegeben_am"))
+	a.add("Bekannt gegeben", z.tag("bekanntgabe_am"))
+	a.add("Rechtsbehelf bis", z.tag("rechtsbehelf_bis"))
+	a.add("Regel", z.text("regel"))
+	if schritte, ok := z["schritte"].([]any); ok {
+		teile := make([]string, len(schritte))
+		for i, s := range schritte {
+			teile[i] = fmt.Sprint(s)
+		}
+		a.add("Rechenschritte", strings.Join(teile, "\n"))
+	}
+}
+
+func feststellungNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	var f Feststellung
+	if inhalt, err := json.Marshal(z["inhalt"]); err == nil {
+		_ = json.Unmarshal(inhalt, &f) // as above
+	}
+	tag := func(t *time.Time) string {
+		if t == nil {
+			return ""
+		}
+		return deutsch(*t)
+	}
+	a.add("Festgestellt", z.moment("am"))
+	a.add("Von", f.Von)
+	a.add("Anlass", nachweiswort("anlass", f.Anlass))
+	a.add("Grund", f.Grund)
+	a.add("Zur Post gegeben", tag(f.AufgegebenAm))
+	a.add("Bekannt gegeben", tag(f.BekanntgabeAm))
+	a.add("Rechtsbehelf bis", tag(f.RechtsbehelfBis))
+	a.add("Regel", f.Regel)
+	a.add("Rechenschritte", strings.Join(f.Schritte, "\n"))
+	return Abschnitt{"Feststellung der Bekanntgabe", a}
+}
+
+func einwilligungNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	stand := "widerrufen"
+	if z["erteilt"] == true {
+		stand = "erteilt"
+	}
+	a.add("Stand", stand)
+	a.add("Erklärt", z.moment("am"))
+	a.add("Fassung des Textes", z.text("fassung"))
+	a.add("Angezeigter Text", z.text("wortlaut"))
+	return Abschnitt{"Einwilligung in die elektronische Bekanntgabe", a}
+}
+
+// ereignisangaben are the members of an entry that are told, in this order.
+var ereignisangaben = [][2]string{
+	{"grund", "Grund"}, {"an", "An"}, {"ziel", "Ziel"}, {"am", "Tag"}, {"bis", "Bis"}, {"regel", "Regel"},
+	{"vertrauensniveau", "Vertrauensniveau"}, {"sitzung", "Sitzung"}, {"zeit", "Zeit"}, {"sha256", "SHA-256 der Datei"},
+}
+
+func ereignisOf(e *Verlaufseintrag) NachweisEreignis {
+	von := e.Anzeige
+	if e.Akteur == "antragsteller" {
+		von = "antragstellende Person"
+	}
+	out := NachweisEreignis{Nr: e.Nr, Zeit: e.Zeit.UTC(), Worte: e.Worte(), Von: von, Angaben: []Nachweisangabe{}}
+	daten, err := readZeile(string(e.Daten))
+	if err != nil {
+		return out // of a later program
+	}
+	a := nachweisangaben(out.Angaben)
+	for _, k := range ereignisangaben {
+		text := daten.text(k[0])
+		switch k[0] {
+		case "ziel", "vertrauensniveau":
+			text = nachweiswort(strings.Replace(k[0], "vertrauensniveau", "niveau", 1), text)
+		case "am", "bis":
+			text = daten.tag(k[0])
+		case "zeit":
+			text = daten.moment(k[0])
+		}
+		a.add(k[1], text)
+	}
+	out.Angaben = a
+	return out
+}
