@@ -97,7 +97,7 @@ func (o *office) mitRecht(r casework.Recht) *testkit.Client {
 // A body of any size is refused while it is read, on every route and in the format of the caller: nothing of it stays.
 func TestHugeBodiesAreRefused(t *testing.T) {
 	const huge, allowed = 200 << 20, 32 << 20
-	o := open(t, func(k *testkit.Kit) { k.Posteingang.MaxLieferung = 16 << 20 })
+	o := openAlone(t, func(k *testkit.Kit) { k.Posteingang.MaxLieferung = 16 << 20 })
 	post := func(c *testkit.Client, method, path, typ string) (a *testkit.Answer) {
 		t.Helper()
 		head, pattern := "", "0123456789abcde\n"

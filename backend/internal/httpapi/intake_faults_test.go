@@ -55,7 +55,7 @@ func peak(fn func()) int64 {
 // An attachment of 100 MB passes through the door, onto the disk and out of quarantine without ever being in memory.
 func TestHugeAttachmentsStream(t *testing.T) {
 	const size, allowed = 100 << 20, 64 << 20
-	o := open(t)
+	o := openAlone(t)
 	inline := base64.StdEncoding.EncodeToString([]byte("<myForm><nachname>Erdacht</nachname></myForm>"))
 	envelope := `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><b:deposit xmlns:b="http://xmlns.cit.de/intelliform/2009/webservices/backend"><data>` +
 		`<attachments><content>` + inline +

@@ -49,7 +49,17 @@ type office struct {
 	sbActor, tlActor, bauActor, loeWho, alleActor casework.Actor
 }
 
+// open is an office of the test's own; other tests run beside it meanwhile.
 func open(t *testing.T, setup ...func(*testkit.Kit)) *office {
+	t.Helper()
+	if !strings.Contains(t.Name(), "/") { // parts of a test follow each other
+		t.Parallel()
+	}
+	return openAlone(t, setup...)
+}
+
+// openAlone is open for whoever measures the process.
+func openAlone(t *testing.T, setup ...func(*testkit.Kit)) *office {
 	t.Helper()
 	o := &office{t: t, post: &post{}}
 	o.Server = testkit.App(t, append([]func(*testkit.Kit){func(k *testkit.Kit) {
