@@ -249,7 +249,14 @@ func (c *metaChecker) texts() {
 		}
 	}
 	c.tenor()
-	if fee := c.m.Bescheid.Gebuehr; fee.Vorschlag != "" {
+	fee := c.m.Bescheid.Gebuehr
+	if fee.FaelligTage < 0 || fee.FaelligTage > 3650 {
+		c.fail("bescheid.gebuehr.faellig_tage", "Die Tage bis zur Fälligkeit liegen zwischen 1 und 3650.")
+	}
+	if fee.Kassenzeichen != "" && !strings.Contains(fee.Kassenzeichen, "{nummer}") {
+		c.fail("bescheid.gebuehr.kassenzeichen", "Dem Kassenzeichen fehlt der Platzhalter {nummer}.")
+	}
+	if fee.Vorschlag != "" {
 		env := checkEnv(c.m.Schema(), types.Map{})
 		if problem := newExpression(fee.Vorschlag).check(env, expr.AsFloat64()); problem != "" {
 			c.fail("bescheid.gebuehr.vorschlag", "Der Ausdruck ist nicht gültig: %s.", problem)

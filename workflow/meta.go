@@ -118,6 +118,10 @@ var Nebenbestimmungsarten = []string{"befristung", "bedingung", "widerrufsvorbeh
 type GebuehrMeta struct {
 	Rechtsgrundlage string `yaml:"rechtsgrundlage" json:"rechtsgrundlage"`
 	Vorschlag       string `yaml:"vorschlag" json:"vorschlag"`
+	// FaelligTage: days after issue on which it is due; 0 = what the host proposes
+	FaelligTage int `yaml:"faellig_tage" json:"faelligTage,omitempty"`
+	// Kassenzeichen: what the payer states, a scheme with {jahr} and {nummer}; empty = the number of the case
+	Kassenzeichen string `yaml:"kassenzeichen" json:"kassenzeichen,omitempty"`
 }
 
 // Datum is one logical variable of a Verfahren: what conditions, lists and letters call `antrag.<name>`,

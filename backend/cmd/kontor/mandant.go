@@ -45,6 +45,9 @@ func checkOrt(ctx context.Context, db *store.DB, own uuid.UUID, log *slog.Logger
 		if land := casework.LandVon(m.AGS); m.AGS != "" && land != m.Land {
 			return fmt.Errorf("mandant.ags: %s does not lie in %s (mandant.land)", m.AGS, m.Land)
 		}
+		if konto := m.Bankkonto(); konto.IBAN != "" && !casework.IsIBAN(konto.IBAN) {
+			log.Warn("mandant.iban is no valid IBAN: no Bescheid with a fee goes out until it is put right")
+		}
 		for _, f := range m.OffeneFeiertage() {
 			log.Warn("nobody has said whether this is a holiday at the place: enter mandant.ags, or mandant.feiertage",
 				"feiertag", string(f), "land", string(m.Land), "ags", m.AGS)

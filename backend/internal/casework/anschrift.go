@@ -2,6 +2,7 @@ package casework
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -24,6 +25,11 @@ func (a *Anschrift) LandZeile() string {
 		return ""
 	}
 	return strings.ToUpper(strings.TrimSpace(a.Land))
+}
+
+// Zeilen are the lines of the address in a letter.
+func (a *Anschrift) Zeilen() []string {
+	return slices.DeleteFunc([]string{a.Name, a.Strasse, a.PlzOrt, a.LandZeile()}, IsLeer)
 }
 
 // Empfaenger is whom the letter is for: what a person has said, else who applied.

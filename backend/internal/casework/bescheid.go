@@ -48,6 +48,7 @@ type Bescheid struct {
 	Anhoerung         *Anhoerung // before a decision against the person; nil = none was asked for
 	Nebenbestimmungen []Nebenbestimmung
 	GebuehrCent       int64
+	Zahlung           *Zahlung // of the fee; nil = there is none, or issued by an earlier program
 	Kanal             string
 	Zustand           BescheidZustand
 	Am                time.Time
@@ -87,8 +88,11 @@ func (b *Bescheid) felder() map[string]string {
 		felder["ergebnis"] = "unknown"
 	}
 	b.checkTexte(felder)
-	if b.GebuehrCent < 0 {
+	switch {
+	case b.GebuehrCent < 0:
 		felder["gebuehr"] = "negative"
+	case b.GebuehrCent == 0 && b.Zahlung != nil:
+		felder["zahlung"] = "only_with_fee"
 	}
 	if b.Ergebnis == Abgelehnt && len(b.Nebenbestimmungen) > 0 {
 		felder["nebenbestimmungen"] = "not_with_refusal"
@@ -124,6 +128,7 @@ func (b *Bescheid) checkTexte(felder map[string]string) {
 func (b *Bescheid) Write() {
 	b.Tenor, b.Ablehnung = Brieftext(b.Tenor), Brieftext(b.Ablehnung)
 	b.Begruendung = Brieftext(b.Begruendung)
+	b.Zahlung.write()
 	for i := range b.Nebenbestimmungen {
 		b.Nebenbestimmungen[i].Text = Brieftext(b.Nebenbestimmungen[i].Text)
 	}

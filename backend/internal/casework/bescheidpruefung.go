@@ -22,6 +22,7 @@ const (
 	PruefungBegruendung  = "begruendung"
 	PruefungAnhoerung    = "anhoerung"
 	PruefungRechtsbehelf = "rechtsbehelf"
+	PruefungZahlung      = "zahlung"    // only with a fee: on which basis, until when and where to
 	PruefungEmpfaenger   = "empfaenger" // whom it is for, and where the letter goes
 	PruefungFrist        = "frist"      // nobody decides over a period that still runs
 )
@@ -37,11 +38,11 @@ type BescheidPruefpunkt struct {
 // pruefnormen by procedural law; what is not named there is as in the VwVfG.
 var pruefnormen = map[string]map[string]string{
 	RechtVwVfG: {PruefungBestimmtheit: "§ 37 Abs. 1 VwVfG", PruefungBegruendung: "§ 39 VwVfG", PruefungAnhoerung: "§ 28 VwVfG",
-		PruefungRechtsbehelf: "§ 37 Abs. 6 VwVfG, § 58 VwGO", PruefungEmpfaenger: "§ 41 VwVfG", PruefungFrist: "§§ 28, 31 VwVfG"},
+		PruefungRechtsbehelf: "§ 37 Abs. 6 VwVfG, § 58 VwGO", PruefungZahlung: "§ 37 Abs. 1, § 39 VwVfG", PruefungEmpfaenger: "§ 41 VwVfG", PruefungFrist: "§§ 28, 31 VwVfG"},
 	RechtAO: {PruefungBestimmtheit: "§ 119 Abs. 1 AO", PruefungBegruendung: "§ 121 AO", PruefungAnhoerung: "§ 91 AO",
-		PruefungRechtsbehelf: "§ 356 AO", PruefungEmpfaenger: "§ 122 AO", PruefungFrist: "§§ 91, 109 AO"},
+		PruefungRechtsbehelf: "§ 356 AO", PruefungZahlung: "§§ 157, 220, 254 AO", PruefungEmpfaenger: "§ 122 AO", PruefungFrist: "§§ 91, 109 AO"},
 	RechtSGBX: {PruefungBestimmtheit: "§ 33 Abs. 1 SGB X", PruefungBegruendung: "§ 35 SGB X", PruefungAnhoerung: "§ 24 SGB X",
-		PruefungRechtsbehelf: "§ 36 SGB X", PruefungEmpfaenger: "§ 37 SGB X", PruefungFrist: "§§ 24, 26 SGB X"},
+		PruefungRechtsbehelf: "§ 36 SGB X", PruefungZahlung: "§ 64 SGB X", PruefungEmpfaenger: "§ 37 SGB X", PruefungFrist: "§§ 24, 26 SGB X"},
 }
 
 // Anhoerung says that the person could speak before a decision against them, or why not.
@@ -54,6 +55,13 @@ type Anhoerung struct {
 // Abs. 3 VwVfG (§ 91 Abs. 2, 3 AO, § 24 Abs. 2 SGB X).
 var Anhoerungsgruende = []string{"rechte_nicht_beruehrt", "gefahr_im_verzug", "frist_gefaehrdet", "angaben_gefolgt",
 	"gleichartig", "vollstreckung", "zwingendes_interesse"}
+
+// BescheidPruefung is how a Bescheid stands before it goes out, with what of its letter nobody wrote in the act.
+type BescheidPruefung struct {
+	Punkte     []BescheidPruefpunkt
+	Empfaenger Anschrift
+	Zahlung    *Zahlung
+}
 
 // BescheidLage is what a Bescheid is held against.
 type BescheidLage struct {
@@ -80,7 +88,7 @@ func (b *Bescheid) CheckRelease(l BescheidLage) []BescheidPruefpunkt {
 	}
 	felder := b.felder()
 	offen := cmp.Or(felder["ergebnis"], felder["tenor"], felder["ablehnung"], felder["nebenbestimmungen"],
-		felder["gebuehr"])
+		felder["gebuehr"], felder["zahlung"])
 	add(PruefungBestimmtheit, PruefungFehlt, offen)
 	add(PruefungBegruendung, PruefungFehlt, felder["begruendung"])
 	for _, p := range []struct {
@@ -89,9 +97,13 @@ func (b *Bescheid) CheckRelease(l BescheidLage) []BescheidPruefpunkt {
 	}{
 		{PruefungAnhoerung, (*Bescheid).checkAnhoerung},
 		{PruefungRechtsbehelf, (*Bescheid).checkRechtsbehelf},
+		{PruefungZahlung, (*Bescheid).checkZahlung},
 		{PruefungEmpfaenger, (*Bescheid).checkEmpfaenger},
 		{PruefungFrist, (*Bescheid).checkFrist},
 	} {
+		if p.kennung == PruefungZahlung && b.GebuehrCent <= 0 {
+			continue
+		}
 		stand, grund := p.check(b, l)
 		add(p.kennung, stand, grund)
 	}
@@ -114,6 +126,25 @@ func (b *Bescheid) checkAnhoerung(l BescheidLage) (Pruefstand, string) {
 func (b *Bescheid) checkRechtsbehelf(l BescheidLage) (Pruefstand, string) {
 	if l.Rechtsbehelf.Unbestaetigt() {
 		return PruefungBestaetigen, "remedy_unproven"
+	}
+	return PruefungErfuellt, ""
+}
+
+func (b *Bescheid) checkZahlung(l BescheidLage) (Pruefstand, string) {
+	z := b.Zahlung
+	switch {
+	case z == nil || IsLeer(z.Grundlage):
+		return PruefungFehlt, "fee_basis_required"
+	case z.FaelligAm.Before(l.Heute):
+		return PruefungFehlt, "due_in_past"
+	case z.Einzug:
+	case z.Konto.IBAN == "":
+		return PruefungBestaetigen, "account_missing"
+	case !IsIBAN(z.Konto.IBAN):
+		return PruefungFehlt, "account_invalid"
+	}
+	if z.FaelligAm.Before(l.Heute.AddDate(0, 0, faelligFruehestens)) {
+		return PruefungBestaetigen, "due_before_announcement"
 	}
 	return PruefungErfuellt, ""
 }
@@ -143,22 +174,28 @@ func (b *Bescheid) checkFrist(l BescheidLage) (Pruefstand, string) {
 }
 
 // CheckPruefung refuses what is missing, by the field to mend it in, and asks for what was not confirmed; it returns
-// what was.
+// what was. What is confirmed is the reason: with another one it is another question. The app of the version before
+// confirms the point.
 func CheckPruefung(punkte []BescheidPruefpunkt, bestaetigt []string) (fragen []string, err error) {
+	var offen []string
 	felder := map[string]string{}
 	for _, p := range punkte {
 		switch p.Stand {
 		case PruefungFehlt:
 			felder[p.Kennung] = p.Grund
 		case PruefungBestaetigen:
-			fragen = append(fragen, p.Kennung)
+			fragen = append(fragen, p.Grund)
+			alt := p.Kennung != PruefungZahlung && slices.Contains(bestaetigt, p.Kennung)
+			if !alt && !slices.Contains(bestaetigt, p.Grund) {
+				offen = append(offen, p.Grund)
+			}
 		case PruefungErfuellt:
 		}
 	}
 	if len(felder) > 0 {
 		return nil, &Error{Code: Invalid, Reason: "invalid_fields", Fields: felder}
 	}
-	if offen := Unbestaetigt(fragen, bestaetigt); len(offen) > 0 {
+	if len(offen) > 0 {
 		return nil, &Error{Code: Conflict, Reason: "bescheid_unconfirmed", Rueckfrage: &Rueckfrage{Bestaetigen: offen}}
 	}
 	return fragen, nil

@@ -3,6 +3,7 @@ package casework
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -106,6 +107,17 @@ func (v *Vorgang) Langtitel(m *workflow.Meta) string {
 		return cmp.Or(m.Titel, v.Titel)
 	}
 	return v.Titel
+}
+
+// Zeichen fills a scheme of the Verfahren with {jahr} and {nummer} of the Vorgangsnummer.
+func (v *Vorgang) Zeichen(schema string) string {
+	jahr, nummer, _ := strings.Cut(v.Vorgangsnummer, "-")
+	return strings.NewReplacer("{jahr}", jahr, "{nummer}", strings.TrimLeft(nummer, "0")).Replace(schema)
+}
+
+// Kassenzeichen is what whoever pays a fee states: by the scheme of the Verfahren, else the number of the Vorgang.
+func (v *Vorgang) Kassenzeichen(m *workflow.Meta) string {
+	return cmp.Or(v.Zeichen(m.Bescheid.Gebuehr.Kassenzeichen), v.Vorgangsnummer)
 }
 
 // CheckVersion returns Stale unless version is the current one.

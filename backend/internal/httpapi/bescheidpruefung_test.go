@@ -3,6 +3,8 @@ package httpapi_test
 import (
 	"strings"
 	"testing"
+
+	"kontor/backend/internal/testkit"
 )
 
 type bescheidpruefung struct {
@@ -34,16 +36,22 @@ func TestABescheidIsLookedAtBeforeItGoesOut(t *testing.T) {
 	}
 	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(422, "invalid_fields").Says("hearing_or_reason_required")
 	body["anhoerung"] = map[string]any{"grund": "angaben_gefolgt"}
-	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(409, "bescheid_unconfirmed").Says(`"bestaetigen":["frist"]`)
+	refused := func() *testkit.Answer {
+		t.Helper()
+		return o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(409, "bescheid_unconfirmed")
+	}
+	refused().Says(`"bestaetigen":["period_running"]`)
 	body["anschrift"] = map[string]any{"name": "Jean Dupont", "strasse": "1 Rue A", "plzOrt": "75001 Paris",
 		"land": "Frankreich"}
 	if p := check(); p.stand("empfaenger") != "bestaetigen" || p.stand("anhoerung") != "erfuellt" {
 		t.Errorf("%+v", p)
 	}
+	body["bestaetigt"] = []string{"period_running", "address_missing_later"} // confirmed was another question
+	refused().Says(`"bestaetigen":["address_abroad"]`)
 	if len(a.load().Bescheide) != 0 {
 		t.Fatal("decided unconfirmed")
 	}
-	body["bestaetigt"] = []string{"frist", "empfaenger", "rechtsbehelf"}
+	body["bestaetigt"] = []string{"period_running", "address_abroad", "remedy_unproven"}
 	a.act("/bescheid", body)
 	var v struct {
 		Bescheide []struct {
@@ -63,7 +71,7 @@ func TestABescheidIsLookedAtBeforeItGoesOut(t *testing.T) {
 	if err := o.superuser().QueryRow(erteilt).Scan(&bestaetigt); err != nil {
 		t.Fatal(err)
 	}
-	if bestaetigt != `["empfaenger", "frist"]` { // the remedy was not asked for
+	if bestaetigt != `["address_abroad", "period_running"]` { // the remedy was not asked for
 		t.Errorf("the Verlauf says %s", bestaetigt)
 	}
 }
@@ -83,4 +91,47 @@ func TestTheAppOfTheVersionBeforeDecides(t *testing.T) {
 	if len(b.Auflagen) != 1 || len(b.Nebenbestimmungen) != 1 || b.Nebenbestimmungen[0].Art != "auflage" {
 		t.Errorf("%+v", b)
 	}
+}
+
+// A fee says on which basis, until when and where it is paid; what nobody says comes from procedure, case and tenant,
+// and what the letter said stays when the tenant's account changes.
+func TestAFeeSaysHowItIsPaid(t *testing.T) {
+	o := open(t)
+	konto := func(iban string) {
+		t.Helper()
+		if _, err := o.superuser().Exec("update mandant set kassenname = 'Stadtkasse', iban = $1", iban); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := o.antrag()
+	body := map[string]any{"ergebnis": "bewilligt", "kanal": "post", "gebuehr": 45000,
+		"zahlung": map[string]any{"kassenzeichen": "5.4711"}}
+	konto("")
+	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(409, "bescheid_unconfirmed").Says("account_missing")
+	konto("DE02120300000000202052")
+	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(422, "invalid_fields").Says("account_invalid")
+	konto("DE02 1203 0000 0000 2020 51")
+	var p bescheidpruefung
+	o.sb.Post(a.base+"/bescheid/pruefung", a.mit(body)).Is(200).JSON(&p)
+	if p.stand("zahlung") != "erfuellt" {
+		t.Errorf("%+v", p)
+	}
+	a.act("/bescheid", body)
+	konto("DE90999999990000004711")
+	o.MustWork()
+	var v struct {
+		Bescheide []struct {
+			Zahlung struct{ Rechtsgrundlage, FaelligAm, Kassenzeichen, Inhaber, Iban string }
+			Zustand string
+		}
+	}
+	o.sb.Get(a.base).Is(200).JSON(&v)
+	z := v.Bescheide[0].Zahlung
+	if v.Bescheide[0].Zustand != "zur_post" || z.Kassenzeichen != "5.4711" || z.Inhaber != "Stadtkasse" ||
+		z.Iban != "DE02 1203 0000 0000 2020 51" || z.Rechtsgrundlage == "" || z.FaelligAm == "" {
+		t.Errorf("%+v", v)
+	}
+	frei := map[string]any{"ergebnis": "bewilligt", "zahlung": map[string]any{"kassenzeichen": "1"}}
+	b := o.antrag()
+	o.sb.Post(b.base+"/bescheid", b.mit(frei)).Problem(422, "invalid_fields").Says("only_with_fee")
 }

@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"strings"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
@@ -14,9 +13,7 @@ func (s *Frame) GiveAktenzeichen(ctx context.Context, tx *store.Tx, v *casework.
 	if err != nil || v.Aktenzeichen != "" || def.Meta.Aktenzeichen == "" {
 		return err
 	}
-	jahr, nummer, _ := strings.Cut(v.Vorgangsnummer, "-")
-	v.Aktenzeichen = strings.NewReplacer("{jahr}", jahr, "{nummer}", strings.TrimLeft(nummer, "0")).Replace(
-		def.Meta.Aktenzeichen)
+	v.Aktenzeichen = v.Zeichen(def.Meta.Aktenzeichen)
 	tx.Journal(v, "aktenzeichen_geaendert", map[string]any{"von": "", "nach": v.Aktenzeichen})
 	tx.Enqueue(casework.JobSuche{Mandant: v.Mandant, Vorgang: v.ID})
 	return nil

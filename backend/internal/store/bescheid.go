@@ -20,12 +20,13 @@ type bescheidZeile struct {
 	SchritteJSON                      string
 	AnschriftJSON, FeststellungenJSON string
 	RechtsbehelfJSON, AnhoerungJSON   string
+	ZahlungJSON                       string
 }
 
 const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, tenor, ablehnung, auflagen as auflagen_json, auflagen_arten as arten_json, gebuehr_cent, kanal, zustand, am, von,
 	nachricht_id as nachricht, dokument_id as dokument, hinweis_am, abgerufen_am, aufgegeben_am, bekanntgabe_am, rechtsbehelf_bis, regel,
 	schritte as schritte_json, coalesce(anschrift, 'null') as anschrift_json, coalesce(rechtsbehelf, 'null') as rechtsbehelf_json,
-	coalesce(anhoerung, 'null') as anhoerung_json, mandant_id as mandant,
+	coalesce(anhoerung, 'null') as anhoerung_json, coalesce(zahlung, 'null') as zahlung_json, mandant_id as mandant,
 	coalesce((select json_agg(f.inhalt order by f.am, f.id) from feststellung f where f.bescheid_id = bescheid.id), '[]') as feststellungen_json`
 
 func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
@@ -54,6 +55,9 @@ func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	if err := json.Unmarshal([]byte(z.AnhoerungJSON), &b.Anhoerung); err != nil {
 		return nil, fmt.Errorf("decode Anhörung: %w", err)
 	}
+	if err := json.Unmarshal([]byte(z.ZahlungJSON), &b.Zahlung); err != nil {
+		return nil, fmt.Errorf("decode Zahlung: %w", err)
+	}
 	if err := json.Unmarshal([]byte(z.FeststellungenJSON), &b.Feststellungen); err != nil {
 		return nil, fmt.Errorf("decode Feststellungen: %w", err)
 	}
@@ -75,18 +79,20 @@ func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 	anschrift, _ := json.Marshal(b.Anschrift)       //nolint:errchkjson // strings
 	rechtsbehelf, _ := json.Marshal(b.Rechtsbehelf) //nolint:errchkjson // strings and a number
 	anhoerung, _ := json.Marshal(b.Anhoerung)       //nolint:errchkjson // a day and a word
+	zahlung, _ := json.Marshal(b.Zahlung)           //nolint:errchkjson // strings and a day
 	return bescheidZeile{Bescheid: *b, Mandant: t.Actor.Mandant, AuflagenJSON: list(texte), ArtenJSON: list(arten),
 		SchritteJSON: list(b.Schritte), AnschriftJSON: string(anschrift), RechtsbehelfJSON: string(rechtsbehelf),
-		AnhoerungJSON: string(anhoerung)}
+		AnhoerungJSON: string(anhoerung), ZahlungJSON: string(zahlung)}
 }
 
 // InsertBescheid writes a new decision.
 func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
 	t.Seal("bescheid", b.ID)
 	_, err := t.tx.NamedExecContext(ctx, `insert into bescheid (id, mandant_id, vorgang_id, ergebnis, tenor, ablehnung, begruendung, auflagen, auflagen_arten,
-			gebuehr_cent, rechtsbehelf, anhoerung, anschrift, kanal, zustand, am, von)
+			gebuehr_cent, rechtsbehelf, anhoerung, zahlung, anschrift, kanal, zustand, am, von)
 		values (:id, :mandant, :vorgang, :ergebnis, :tenor, :ablehnung, :begruendung, :auflagen_json, :arten_json, :gebuehr_cent,
 			nullif(cast(:rechtsbehelf_json as jsonb), 'null'), nullif(cast(:anhoerung_json as jsonb), 'null'),
+			nullif(cast(:zahlung_json as jsonb), 'null'),
 			nullif(cast(:anschrift_json as jsonb), 'null'), :kanal, :zustand, :am, :von)`, t.fold(b))
 	return wrap("store the Bescheid", err)
 }

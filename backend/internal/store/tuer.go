@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -30,13 +32,24 @@ type Mandant struct {
 	Impressum           string // addresses of pages
 	Datenschutz         string
 	Barrierefreiheit    string
+	Kassenname          string // who is paid; empty = Name
+	IBAN, BIC           string // where; empty = nobody entered it
 }
 
-const mandantSpalten = "id, schluessel, name, land, coalesce(ags, '') as ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit"
+const mandantSpalten = "id, schluessel, name, land, coalesce(ags, '') as ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit, kassenname, iban, bic"
 
 // Kalender is that of the tenant's place.
 func (m *Mandant) Kalender() casework.Kalender {
 	return casework.KalenderIn(m.Land, m.AGS, m.eingetragen())
+}
+
+// Bankkonto is where fees are paid; zero = nobody entered it. Spaces in the row are no fault.
+func (m *Mandant) Bankkonto() casework.Bankkonto {
+	iban := strings.ToUpper(strings.Join(strings.Fields(m.IBAN), ""))
+	if iban == "" {
+		return casework.Bankkonto{}
+	}
+	return casework.Bankkonto{Inhaber: cmp.Or(m.Kassenname, m.Name), IBAN: iban, BIC: strings.TrimSpace(m.BIC)}
 }
 
 // eingetragen are the holidays of the place that a person has entered; nil = none did.
@@ -84,11 +97,12 @@ func (t *Tx) MandantArbeitet(ctx context.Context) (ja bool, err error) {
 
 // UpsertMandant writes a tenant.
 func (t *Tx) UpsertMandant(ctx context.Context, m *Mandant) error {
-	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit)
-		values (:id, :schluessel, :name, :land, nullif(:ags, ''), :feiertage, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel, :impressum, :datenschutz, :barrierefreiheit)
+	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit, kassenname, iban, bic)
+		values (:id, :schluessel, :name, :land, nullif(:ags, ''), :feiertage, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel, :impressum, :datenschutz, :barrierefreiheit, :kassenname, :iban, :bic)
 		on conflict (schluessel) do update set name = excluded.name, land = excluded.land, ags = excluded.ags, feiertage = excluded.feiertage, strasse = excluded.strasse, plz_ort = excluded.plz_ort,
 			telefon = excluded.telefon, email = excluded.email, behoerdenschluessel = excluded.behoerdenschluessel,
-			impressum = excluded.impressum, datenschutz = excluded.datenschutz, barrierefreiheit = excluded.barrierefreiheit`, m)
+			impressum = excluded.impressum, datenschutz = excluded.datenschutz, barrierefreiheit = excluded.barrierefreiheit,
+			kassenname = excluded.kassenname, iban = excluded.iban, bic = excluded.bic`, m)
 	return wrap("save the Mandant", err)
 }
 

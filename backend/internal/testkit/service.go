@@ -117,7 +117,8 @@ func (k *Kit) seed(name string) {
 	err := k.DB.InTx(k.t.Context(), casework.System(k.Mandant), func(tx *store.Tx) error {
 		ctx := k.t.Context()
 		if err := tx.UpsertMandant(ctx, &store.Mandant{ID: k.Mandant, Schluessel: k.prefix + "lindenfurt", Name: name,
-			Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt"}); err != nil {
+			Land: "ST", Strasse: "Marktplatz 1", PlzOrt: "43210 Lindenfurt",
+			Kassenname: "Stadtkasse", IBAN: "DE90999999990000004711"}); err != nil {
 			return err
 		}
 		for _, u := range units {

@@ -2016,6 +2016,7 @@ export interface components {
             tenorVorschlag: components["schemas"]["Tenorvorschlag"][];
             /** @description Euro cents */
             gebuehrVorschlag: number | null;
+            zahlungVorschlag: components["schemas"]["Zahlung"];
             /** @description what this person may do now */
             aktionen: components["schemas"]["VorgangAktion"][];
             /** @description the applicant has an account and can be reached in the Antragsraum */
@@ -2256,15 +2257,38 @@ export interface components {
             auflagen?: string[];
             /** @description Euro cents */
             gebuehr?: number;
+            zahlung?: components["schemas"]["ZahlungNeu"];
             anhoerung?: components["schemas"]["Anhoerung"];
             anschrift?: components["schemas"]["Briefanschrift"];
-            /** @description what checkBescheid wants confirmed */
-            bestaetigt?: ("rechtsbehelf" | "empfaenger" | "frist")[];
+            /** @description reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them */
+            bestaetigt?: ("remedy_unproven" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "rechtsbehelf" | "empfaenger" | "frist")[];
             /**
              * @description default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
              * @enum {string}
              */
             kanal?: "antragsraum" | "post";
+        };
+        /** @description how the fee is paid, only with one. What is not said comes from procedure, case and calendar */
+        ZahlungNeu: {
+            rechtsgrundlage?: string;
+            /** Format: date */
+            faelligAm?: string | null;
+            /** @description what the payer states; default by the scheme of the procedure, else the number of the case */
+            kassenzeichen?: string;
+            /** @description collected by SEPA direct debit: the letter names no account */
+            einzug?: boolean;
+        };
+        /** @description how the fee is paid, as the letter says it; account of the tenant when the Bescheid was issued, empty = none was entered, or it is collected */
+        Zahlung: {
+            rechtsgrundlage: string;
+            /** Format: date */
+            faelligAm: string;
+            kassenzeichen: string;
+            einzug: boolean;
+            inhaber: string;
+            /** @description in groups of four */
+            iban: string;
+            bic: string;
         };
         /** @description whether the person could speak before a decision against them (§ 28 VwVfG, § 91 AO): the day, or why it was not needed */
         Anhoerung: {
@@ -2273,9 +2297,15 @@ export interface components {
             /** @enum {string} */
             grund?: "rechte_nicht_beruehrt" | "gefahr_im_verzug" | "frist_gefaehrdet" | "angaben_gefolgt" | "gleichartig" | "vollstreckung" | "zwingendes_interesse";
         };
+        BescheidPruefung: {
+            punkte: components["schemas"]["BescheidPruefpunkt"][];
+            /** @description lines of the address in the letter */
+            anschrift: string[];
+            zahlung?: components["schemas"]["Zahlung"];
+        };
         BescheidPruefpunkt: {
             /** @enum {string} */
-            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "empfaenger" | "frist";
+            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "zahlung" | "empfaenger" | "frist";
             /** @enum {string} */
             stand: "erfuellt" | "bestaetigen" | "fehlt";
             /** @description why it is not fulfilled, a reason as in a Problem; empty = it is */
@@ -2314,6 +2344,7 @@ export interface components {
              */
             auflagen: string[];
             gebuehr: number;
+            zahlung?: components["schemas"]["Zahlung"];
             kanal: string;
             /** @enum {string} */
             zustand: "wird_erstellt" | "bereitgestellt" | "zur_post" | "bekanntgegeben" | "abruf_abgelaufen" | "fehlgeschlagen";
@@ -4306,9 +4337,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        punkte: components["schemas"]["BescheidPruefpunkt"][];
-                    };
+                    "application/json": components["schemas"]["BescheidPruefung"];
                 };
             };
             default: components["responses"]["Problem"];

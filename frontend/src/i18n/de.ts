@@ -146,6 +146,13 @@ export const de = {
     hearing_or_reason_required: "Sagen Sie, wann sich die Person äußern konnte, oder warum das nicht nötig war.",
     remedy_unproven:
       "Die Belehrung dieses Verfahrens bestätigt keine Regel. Die Frist für Rechtsbehelfe beträgt damit ein Jahr.",
+    fee_basis_required: "Nennen Sie die Rechtsgrundlage der Gebühr.",
+    due_in_past: "Der Tag, bis zu dem zu zahlen ist, liegt in der Vergangenheit.",
+    due_before_announcement: "Die Zahlung kann fällig werden, bevor der Bescheid angekommen ist.",
+    account_missing:
+      "Für Ihre Behörde ist kein Konto hinterlegt. Der Brief sagt dann nur, dass die Kasse den Weg der Zahlung gesondert mitteilt.",
+    account_invalid: "Die IBAN Ihrer Behörde ist nicht gültig. Bitte wenden Sie sich an die Administration.",
+    only_with_fee: "Angaben zur Zahlung gehören nur zu einer Gebühr.",
     addressee_missing: "Es steht nicht fest, für wen der Bescheid ist. Tragen Sie eine Anschrift ein.",
     address_missing: "Für einen Brief fehlt die Anschrift. Tragen Sie eine ein.",
     address_missing_later:

@@ -146,6 +146,13 @@ export const en: Catalogue = {
     refused_part_required: "A partial grant also says what is refused.",
     hearing_or_reason_required: "Say when the person could comment, or why that was not needed.",
     remedy_unproven: "No rule confirms the notice of this procedure. The period for remedies is therefore one year.",
+    fee_basis_required: "Name the legal basis of the fee.",
+    due_in_past: "The day until which to pay lies in the past.",
+    due_before_announcement: "The payment may be due before the decision has arrived.",
+    account_missing:
+      "No account is entered for your authority. The letter then only says that the treasury will tell how to pay.",
+    account_invalid: "The IBAN of your authority is not valid. Please contact the administration.",
+    only_with_fee: "Details of payment belong to a fee only.",
     addressee_missing: "It is not certain whom the decision is for. Enter an address.",
     address_missing: "The address for a letter is missing. Enter one.",
     address_missing_later: "No complete address is known. If the decision is not retrieved, it has to go by post.",

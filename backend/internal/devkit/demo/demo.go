@@ -31,6 +31,7 @@ var mandant = store.Mandant{
 	ID: mandantID, Schluessel: MandantKey, Name: "Stadt Lindenfurt", Land: "ST", Strasse: "Marktplatz 1",
 	PlzOrt:  "43210 Lindenfurt",
 	Telefon: "+49 30 23125 0", Email: "stadt@lindenfurt.example",
+	Kassenname: "Stadt Lindenfurt, Stadtkasse", IBAN: "DE90999999990000004711", // of a bank that does not exist
 }
 
 const (

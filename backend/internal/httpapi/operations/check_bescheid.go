@@ -12,8 +12,9 @@ func (o Operations) CheckBescheid(
 	c context.Context, r api.CheckBescheidRequestObject,
 ) (api.CheckBescheidResponseObject, error) {
 	ctx, a := asked(c)
-	punkte, err := o.Services.Bescheid.CheckBescheid(ctx, a, r.Id, neuerBescheid(r.Body))
-	return api.CheckBescheid200JSONResponse{Punkte: list(punkte, bescheidPruefpunktOf)}, err
+	p, err := o.Services.Bescheid.CheckBescheid(ctx, a, r.Id, neuerBescheid(r.Body))
+	return api.CheckBescheid200JSONResponse{Punkte: list(p.Punkte, bescheidPruefpunktOf),
+		Anschrift: all(p.Empfaenger.Zeilen()), Zahlung: zahlungOf(p.Zahlung)}, err
 }
 
 func bescheidPruefpunktOf(p casework.BescheidPruefpunkt) api.BescheidPruefpunkt {

@@ -27,11 +27,23 @@ func neuerBescheid(in *api.BescheidNeu) casework.Bescheid {
 			return casework.Nebenbestimmung{Art: string(n.Art), Text: n.Text}
 		}),
 		Anhoerung: anhoerungOf(in.Anhoerung), Anschrift: anschriftOf(in.Anschrift),
-		GebuehrCent: int64(in.Gebuehr), Kanal: string(in.Kanal)}
+		GebuehrCent: int64(in.Gebuehr), Zahlung: neueZahlung(in.Zahlung), Kanal: string(in.Kanal)}
 	for _, text := range in.Auflagen {
 		b.Nebenbestimmungen = append(b.Nebenbestimmungen, casework.Nebenbestimmung{Art: "auflage", Text: text})
 	}
 	return b
+}
+
+// neueZahlung is what somebody has said about paying; nil = nothing.
+func neueZahlung(in api.ZahlungNeu) *casework.Zahlung {
+	if in == (api.ZahlungNeu{}) {
+		return nil
+	}
+	z := &casework.Zahlung{Grundlage: in.Rechtsgrundlage, Kassenzeichen: in.Kassenzeichen, Einzug: in.Einzug}
+	if am := dayOf(in.FaelligAm); am != nil {
+		z.FaelligAm = *am
+	}
+	return z
 }
 
 func anhoerungOf(in api.Anhoerung) *casework.Anhoerung {

@@ -44,7 +44,7 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 		Vorfaelle:        list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }),
 		Warten:           list(k.Def.Process.Waiting(k.Prozess), wartenOf),
 		Aktionen:         texts[api.VorgangAktion](k.Aktionen),
-		GebuehrVorschlag: count(k.GebuehrVorschlag), Einwilligung: k.Einwilligung,
+		GebuehrVorschlag: count(k.GebuehrVorschlag), ZahlungVorschlag: zahlungOf(&k.ZahlungVorschlag), Einwilligung: k.Einwilligung,
 		TenorVorschlag: list(k.TenorVorschlag, func(t casework.Tenorvorschlag) api.Tenorvorschlag {
 			return api.Tenorvorschlag{Ergebnis: api.TenorvorschlagErgebnis(t.Ergebnis), Text: t.Text,
 				Ablehnung: t.Ablehnung}
@@ -120,6 +120,7 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 	if h := b.Anhoerung; h != nil {
 		v.Anhoerung = api.Anhoerung{Am: day(h.Am), Grund: api.AnhoerungGrund(h.Grund)}
 	}
+	v.Zahlung = zahlungOf(b.Zahlung)
 	if b.Rechtsbehelf != nil {
 		v.Rechtsbehelf = b.Rechtsbehelf.Text
 	}
@@ -131,6 +132,15 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 			RechtsbehelfBis: day(b.RechtsbehelfBis), Schritte: all(b.Schritte)}
 	}
 	return v
+}
+
+// zahlungOf is zero where there is nothing to pay.
+func zahlungOf(z *casework.Zahlung) api.Zahlung {
+	if z == nil {
+		return api.Zahlung{}
+	}
+	return api.Zahlung{Rechtsgrundlage: z.Grundlage, FaelligAm: *day(&z.FaelligAm), Kassenzeichen: z.Kassenzeichen,
+		Einzug: z.Einzug, Inhaber: z.Konto.Inhaber, Iban: casework.IBANText(z.Konto.IBAN), Bic: z.Konto.BIC}
 }
 
 func feststellungOf(f casework.Feststellung) api.Feststellung {

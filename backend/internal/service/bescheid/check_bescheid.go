@@ -13,9 +13,9 @@ import (
 // CheckBescheid tells how a Bescheid that is being written stands before it goes out; CreateBescheid refuses or asks by
 // the same.
 func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.UUID,
-	b casework.Bescheid) (punkte []casework.BescheidPruefpunkt, err error) {
+	b casework.Bescheid) (p casework.BescheidPruefung, err error) {
 	if err := a.Must(casework.RechtBescheiden); err != nil {
-		return nil, err
+		return p, err
 	}
 	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
 		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
@@ -26,28 +26,31 @@ func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.U
 		if err := s.fillTenor(ctx, tx, v, &b); err != nil {
 			return err
 		}
+		if err := s.fillZahlung(ctx, tx, v, &b); err != nil {
+			return err
+		}
 		if b.Kanal, err = s.chooseKanal(ctx, tx, v, b.Kanal); err != nil {
 			return err
 		}
-		punkte, err = s.checkRelease(ctx, tx, v, &b)
+		p, err = s.checkRelease(ctx, tx, v, &b)
 		return err
 	})
-	return punkte, err
+	return p, err
 }
 
 func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
-	b *casework.Bescheid) ([]casework.BescheidPruefpunkt, error) {
+	b *casework.Bescheid) (p casework.BescheidPruefung, err error) {
 	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	antrag, _, err := tx.GetAntrag(ctx, v.ID)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	faden, err := service.LoadFaden(ctx, tx, v.ID)
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	l := casework.BescheidLage{Recht: def.Meta.Recht, Rechtsbehelf: rechtsbehelf(def, b),
 		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now)}
@@ -56,5 +59,5 @@ func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vo
 			l.LaeuftBis = bis
 		}
 	}
-	return b.CheckRelease(l), nil
+	return casework.BescheidPruefung{Punkte: b.CheckRelease(l), Empfaenger: l.Empfaenger, Zahlung: b.Zahlung}, nil
 }

@@ -13,7 +13,7 @@ var feldDesBriefs = map[string]string{
 	"absender": "absender", "empfaenger.name": "name", "empfaenger.strasse": "anschrift",
 	"empfaenger.plz_ort": "anschrift", "empfaenger.land": "anschrift",
 	"aktenzeichen": "aktenzeichen", "nebenbestimmungen": "nebenbestimmungen", "unterschrift": "unterschrift",
-	"tenor": "tenor", "ablehnung": "ablehnung",
+	"tenor": "tenor", "ablehnung": "ablehnung", "gebuehr_rechtsgrundlage": "zahlung", "zahlung.kassenzeichen": "zahlung",
 }
 
 // checkZeichen refuses, before anything is decided, what no letter can show.

@@ -23,6 +23,9 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := b.Validate(); err != nil {
 			return err
 		}
+		if err := s.fillZahlung(ctx, tx, v, &b); err != nil {
+			return err
+		}
 		kanal, err := s.chooseKanal(ctx, tx, v, b.Kanal)
 		if err != nil {
 			return err
@@ -85,11 +88,11 @@ func (s *Service) fillTenor(ctx context.Context, tx *store.Tx, v *casework.Vorga
 // letter says about the remedy. It returns what was confirmed.
 func (s *Service) release(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
 	bestaetigt []string) ([]string, error) {
-	punkte, err := s.checkRelease(ctx, tx, v, b)
+	p, err := s.checkRelease(ctx, tx, v, b)
 	if err != nil {
 		return nil, err
 	}
-	fragen, err := casework.CheckPruefung(punkte, bestaetigt)
+	fragen, err := casework.CheckPruefung(p.Punkte, bestaetigt)
 	if err != nil {
 		return nil, err
 	}

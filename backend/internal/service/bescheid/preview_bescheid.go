@@ -22,6 +22,9 @@ func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid
 		}
 		b.Am, b.Von = tx.Now, a.Anzeige
 		b.Write()
+		if err := s.fillZahlung(ctx, tx, v, &b); err != nil {
+			return err
+		}
 		if brief, err = s.bescheidBrief(ctx, tx, v, &b, true); err != nil {
 			return err
 		}

@@ -42,6 +42,11 @@ func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.V
 	for name, raw := range def.Letters {
 		files[name] = raw
 	}
+	if code := b.Zahlung.GiroCode(b.GebuehrCent); code != "" {
+		if files[giroCodeDatei], err = drawGiroCode(code); err != nil {
+			return Brief{}, err
+		}
+	}
 	daten := bescheidDaten(def, m, units, v, antrag, b, entwurf)
 	jederText("", 0, daten, func(_ string, _ int, text string) string { return casework.Brieftext(text) })
 	return Brief{Main: briefMain, Files: files, Daten: daten}, nil
@@ -63,6 +68,9 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 		gebuehr, hinweis = casework.Euro(b.GebuehrCent), rb.Zahlung
 		grundlage = def.Meta.Bescheid.Gebuehr.Rechtsgrundlage
 	}
+	if b.Zahlung != nil {
+		grundlage = b.Zahlung.Grundlage
+	}
 	vom := ""
 	if antrag.EingereichtAm != nil {
 		vom = casework.Heute(*antrag.EingereichtAm).Format("02.01.2006")
@@ -77,8 +85,23 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 		"ergebnis": string(b.Ergebnis), "tenor": b.Tenor, "ablehnung": b.Ablehnung,
 		"gruende": absaetze(b.Begruendung), "nebenbestimmungen": nebenbestimmungen(def.Meta.Recht, b), "gebuehr": gebuehr,
 		"gebuehr_rechtsgrundlage": grundlage, "gebuehr_hinweis": hinweis,
-		"rechtsbehelf": rb.Text, "unterschrift": b.Von, "entwurf": entwurf,
+		"zahlung": zahlung(b), "rechtsbehelf": rb.Text, "unterschrift": b.Von, "entwurf": entwurf,
 	}
+}
+
+// zahlung is how the fee is paid; empty where there is none, or an earlier program issued the Bescheid.
+func zahlung(b *casework.Bescheid) map[string]any {
+	z := b.Zahlung
+	if z == nil {
+		return map[string]any{}
+	}
+	code := ""
+	if z.GiroCode(b.GebuehrCent) != "" {
+		code = giroCodeDatei
+	}
+	return map[string]any{"faellig": z.FaelligAm.Format("02.01.2006"), "kassenzeichen": z.Kassenzeichen,
+		"einzug": z.Einzug, "inhaber": z.Konto.Inhaber, "iban": casework.IBANText(z.Konto.IBAN), "bic": z.Konto.BIC,
+		"girocode": code}
 }
 
 func nebenbestimmungen(recht string, b *casework.Bescheid) []any {

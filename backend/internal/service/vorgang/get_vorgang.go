@@ -9,6 +9,7 @@ import (
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
+	"kontor/backend/internal/service/bescheid"
 	"kontor/backend/internal/store"
 	"kontor/workflow"
 )
@@ -22,6 +23,7 @@ type Akte struct {
 	Einwilligung     bool
 	GebuehrVorschlag *int64
 	TenorVorschlag   []casework.Tenorvorschlag
+	ZahlungVorschlag casework.Zahlung
 	Aktionen         []Aktion
 	FristAktionen    map[uuid.UUID][]casework.FristAktion // by request
 	Posttag          *time.Time                           // today, where letters are posted today
@@ -81,13 +83,17 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	}
 	k.TenorVorschlag = casework.Tenorvorschlaege(&k.Def.Meta, k.Langtitel(&k.Def.Meta), k.Antrag, k.Daten)
 	k.Aktionen = s.aktionen(a, k)
-	kalender, err := s.Kalender(ctx, tx)
+	mandant, err := s.Mandant(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	k.ZahlungVorschlag = bescheid.Zahlungsvorschlag(k.Def, mandant, &k.Vorgang, tx.Now)
 	heute := casework.Heute(tx.Now)
 	k.FristAktionen = fristAktionen(a, k, heute)
-	if kalender.IsWerktag(heute) {
+	if mandant.Kalender().IsWerktag(heute) {
 		k.Posttag = &heute
 	}
-	return k, err
+	return k, nil
 }
 
 // Faden is what office and applicant have said to each other.

@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import type { Nebenbestimmung, Verfahren, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
-import { FieldLine } from "../../../components/FieldLine.tsx";
-import { SelectField, TextArea, TextField } from "../../../components/fields.tsx";
+import { SelectField, TextArea } from "../../../components/fields.tsx";
 import { Menu } from "../../../components/Menu.tsx";
 import { Popover } from "../../../components/Popover.tsx";
 import { fillPlaceholders, type Values } from "../../../domain/placeholders.ts";
-import { euro } from "../../../lib/number.ts";
+import styles from "./ConditionStep.module.css";
 import type { DecisionDraft, Missing } from "./decision-draft.ts";
+import { FeeFields } from "./FeeFields.tsx";
 
 interface Props {
   vorgang: Vorgang;
@@ -22,18 +22,12 @@ const KINDS = ["befristung", "bedingung", "widerrufsvorbehalt", "auflage", "aufl
 
 /** Nebenbestimmungen by kind (§ 36 VwVfG) from the procedure or free ones, and the fee with where it comes from. */
 export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const known = (verfahren?.auflagen ?? []).filter((b) => !b.ergebnis?.length || b.ergebnis.includes(draft.ergebnis));
   const all = draft.nebenbestimmungen;
   const set = (nr: number, part: Partial<Nebenbestimmung>) =>
     change({ nebenbestimmungen: all.map((n, i) => (i === nr ? { ...n, ...part } : n)) });
   const add = (art: Nebenbestimmung["art"], text: string) => change({ nebenbestimmungen: [...all, { art, text }] });
-  const hints = [
-    vorgang.gebuehrVorschlag == null
-      ? ""
-      : t("bescheid.gebuehrVorschlag", { betrag: euro(vorgang.gebuehrVorschlag, i18n.language) }),
-    verfahren?.gebuehrRechtsgrundlage ?? "",
-  ];
   return (
     <div className="stack">
       {draft.ergebnis === "abgelehnt" ? (
@@ -42,7 +36,7 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
         <fieldset className="stack-s">
           <legend className="label">{t("bescheid.auflagen")}</legend>
           {all.map(({ art, text }, nr) => (
-            <FieldLine key={nr}>
+            <div className={styles.line} key={nr}>
               <SelectField
                 label={t("bescheid.auflageArt", { nr: nr + 1 })}
                 value={art}
@@ -62,7 +56,7 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
               >
                 {t("allgemein.entfernen")}
               </Button>
-            </FieldLine>
+            </div>
           ))}
           <div className="rowflex">
             {known.length > 0 && (
@@ -90,14 +84,7 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
           </div>
         </fieldset>
       )}
-      <TextField
-        label={t("bescheid.gebuehrEuro")}
-        hint={hints.filter(Boolean).join(" ")}
-        inputMode="decimal"
-        value={draft.gebuehr}
-        error={gaps.includes("gebuehr") ? t("bescheidFehlt.gebuehr") : undefined}
-        onChange={(gebuehr) => change({ gebuehr })}
-      />
+      <FeeFields {...{ vorgang, verfahren, draft, gaps, change }} />
     </div>
   );
 }

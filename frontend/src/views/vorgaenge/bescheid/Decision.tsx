@@ -11,6 +11,7 @@ import { euro } from "../../../lib/number.ts";
 import { Correction } from "./Correction.tsx";
 import { Findings } from "./Findings.tsx";
 import { OtherWay } from "./OtherWay.tsx";
+import { PaymentFacts } from "./PaymentFacts.tsx";
 import { PostForm } from "./PostForm.tsx";
 
 const COLOUR: Record<Bescheid["zustand"], TagColour> = {
@@ -52,6 +53,14 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           <dt>{t("bescheid.gebuehr")}</dt>
           <dd>{euro(b.gebuehr, i18n.language)}</dd>
         </div>
+        {b.zahlung && (
+          <div>
+            <dt>{t("zahlung.titel")}</dt>
+            <dd>
+              <PaymentFacts zahlung={b.zahlung} />
+            </dd>
+          </div>
+        )}
         {b.tenor && (
           <div>
             <dt>{t("bescheid.entschieden")}</dt>

@@ -34,7 +34,7 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
   const { data: checked, error } = useQuery({ ...bescheidPruefungQuery(vorgang.id, body), enabled: gaps.length === 0 });
   const points = checked?.punkte ?? [];
   const open = points.some(
-    ({ kennung, stand }) => stand === "fehlt" || (stand === "bestaetigen" && !draft.bestaetigt.includes(kennung)),
+    ({ grund, stand }) => stand === "fehlt" || (stand === "bestaetigen" && !draft.bestaetigt.includes(grund)),
   );
   const electronic = vorgang.einwilligung && vorgang.antwortMoeglich;
   return (
@@ -55,8 +55,12 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
       />
       <Recipient {...{ vorgang, draft, change }} />
       <Remedy verfahren={verfahren} />
-      {points.length > 0 && (
-        <ReleaseCheck points={points} confirmed={draft.bestaetigt} onConfirm={(bestaetigt) => change({ bestaetigt })} />
+      {checked && (
+        <ReleaseCheck
+          checked={checked}
+          confirmed={draft.bestaetigt}
+          onConfirm={(bestaetigt) => change({ bestaetigt })}
+        />
       )}
       <ProblemNotice error={error} safe="form" />
       <Gaps gaps={gaps} />

@@ -1,10 +1,12 @@
 import { useTranslation } from "react-i18next";
-import type { BescheidPruefpunkt } from "../../../api/types.ts";
+import type { BescheidPruefung } from "../../../api/types.ts";
 import { CheckField } from "../../../components/fields.tsx";
+import { PaymentFacts } from "./PaymentFacts.tsx";
 import styles from "./ReleaseCheck.module.css";
 
 interface Props {
-  points: BescheidPruefpunkt[];
+  checked: BescheidPruefung;
+  /** Reasons: what changes its reason is asked anew. */
   confirmed: string[];
   onConfirm: (confirmed: string[]) => void;
 }
@@ -12,13 +14,13 @@ interface Props {
 const MARK = { erfuellt: "✓", bestaetigen: "!", fehlt: "✗" } as const;
 
 /** How the Bescheid stands before it goes out: what is fulfilled, what is missing, what somebody has to confirm. */
-export function ReleaseCheck({ points, confirmed, onConfirm }: Props) {
+export function ReleaseCheck({ checked, confirmed, onConfirm }: Props) {
   const { t } = useTranslation();
   return (
     <section className="stack-s" aria-labelledby="pruefung">
       <h4 id="pruefung">{t("bescheidPruefung.titel")}</h4>
       <ul className={styles.list}>
-        {points.map(({ kennung, stand, grund, norm }) => (
+        {checked.punkte.map(({ kennung, stand, grund, norm }) => (
           <li key={kennung} data-stand={stand}>
             <span className={styles.mark} aria-hidden="true">
               {MARK[stand]}
@@ -26,12 +28,18 @@ export function ReleaseCheck({ points, confirmed, onConfirm }: Props) {
             <div>
               <strong>{t(`bescheidPruefung.punkt.${kennung}`)}</strong> <span className="muted">{norm}</span>
               <span className="vh"> – {t(`bescheidPruefung.stand.${stand}`)}</span>
+              {kennung === "empfaenger" && checked.anschrift.length > 0 && <p>{checked.anschrift.join(", ")}</p>}
+              {kennung === "zahlung" && checked.zahlung && (
+                <p>
+                  <PaymentFacts zahlung={checked.zahlung} />
+                </p>
+              )}
               {grund && <p>{t(`fehlerFeld.${grund}`)}</p>}
               {stand === "bestaetigen" && (
                 <CheckField
                   label={t(`bescheidPruefung.bestaetigen.${kennung}`)}
-                  checked={confirmed.includes(kennung)}
-                  onChange={(yes) => onConfirm(yes ? [...confirmed, kennung] : confirmed.filter((k) => k !== kennung))}
+                  checked={confirmed.includes(grund)}
+                  onChange={(yes) => onConfirm(yes ? [...confirmed, grund] : confirmed.filter((g) => g !== grund))}
                 />
               )}
             </div>

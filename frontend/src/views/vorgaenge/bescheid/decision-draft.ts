@@ -19,6 +19,14 @@ export interface Hearing {
   grund: NonNullable<Anhoerung["grund"]> | "";
 }
 
+/** How the fee is paid, as somebody has changed it; what is not there is as proposed. */
+export interface Payment {
+  rechtsgrundlage?: string;
+  faelligAm?: string;
+  kassenzeichen?: string;
+  einzug?: boolean;
+}
+
 export interface DecisionDraft {
   schritt: Step;
   ergebnis: Ergebnis | "";
@@ -30,6 +38,7 @@ export interface DecisionDraft {
   /** As the program before kept them; read by readDraft only. */
   auflagen?: string[];
   gebuehr: string;
+  zahlung: Payment;
   kanal: "antragsraum" | "post";
   /** Where the letter goes, if not as the application says. */
   anschrift: Briefanschrift | null;
@@ -48,6 +57,7 @@ export function emptyDecision(vorgang: Vorgang): DecisionDraft {
     anhoerung: NOT_ASKED,
     nebenbestimmungen: [],
     gebuehr: vorgang.gebuehrVorschlag == null ? "" : (vorgang.gebuehrVorschlag / 100).toFixed(2).replace(".", ","),
+    zahlung: {},
     kanal: vorgang.einwilligung && vorgang.antwortMoeglich ? "antragsraum" : "post",
     anschrift: null,
     bestaetigt: [],
@@ -57,7 +67,7 @@ export function emptyDecision(vorgang: Vorgang): DecisionDraft {
 /** A draft that the program before kept has texts without a kind, and less than this one. */
 export function readDraft({ auflagen = [], ...kept }: DecisionDraft): DecisionDraft {
   const known = auflagen.map((text) => ({ art: "auflage" as const, text }));
-  const lacking = { saetze: {}, anhoerung: NOT_ASKED, anschrift: null, bestaetigt: [] };
+  const lacking = { saetze: {}, zahlung: {}, anhoerung: NOT_ASKED, anschrift: null, bestaetigt: [] };
   return { ...lacking, ...kept, nebenbestimmungen: [...known, ...(kept.nebenbestimmungen ?? [])] };
 }
 
@@ -70,6 +80,16 @@ export function sentence(draft: DecisionDraft, vorgang: Vorgang): Sentence {
   const known = vorgang.tenorVorschlag.find((t) => t.ergebnis === draft.ergebnis);
   const written = draft.ergebnis ? draft.saetze[draft.ergebnis] : undefined;
   return written ?? { text: known?.text ?? "", ablehnung: known?.ablehnung ?? "" };
+}
+
+/** How the fee is paid: as somebody has written it, or as it is proposed. */
+export function payment({ zahlung }: DecisionDraft, { zahlungVorschlag: p }: Vorgang): Required<Payment> {
+  return {
+    rechtsgrundlage: zahlung.rechtsgrundlage ?? p.rechtsgrundlage,
+    faelligAm: zahlung.faelligAm ?? p.faelligAm,
+    kassenzeichen: zahlung.kassenzeichen ?? p.kassenzeichen,
+    einzug: zahlung.einzug ?? false,
+  };
 }
 
 /** The amount is that of this decision, not the proposal. */
@@ -128,10 +148,16 @@ export function toBescheid(draft: DecisionDraft, vorgang: Vorgang, given: Values
         ? undefined
         : draft.nebenbestimmungen.map((n) => ({ ...n, text: fill(n.text) })).filter((n) => n.text !== ""),
     gebuehr: parseCents(draft.gebuehr) ?? undefined,
+    zahlung: parseCents(draft.gebuehr) ? toZahlung(payment(draft, vorgang)) : undefined,
     anhoerung: against(draft) ? toAnhoerung(draft.anhoerung) : undefined,
     anschrift: draft.anschrift ?? undefined,
     kanal: draft.kanal,
   };
+}
+
+/** What is left empty comes from the procedure. */
+function toZahlung({ rechtsgrundlage, faelligAm, kassenzeichen, einzug }: Required<Payment>) {
+  return { rechtsgrundlage, kassenzeichen, einzug, ...(faelligAm && { faelligAm }) };
 }
 
 function toAnhoerung({ war, am, grund }: Hearing): Anhoerung | undefined {

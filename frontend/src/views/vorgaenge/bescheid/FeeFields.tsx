@@ -1,0 +1,73 @@
+import { useTranslation } from "react-i18next";
+import type { Verfahren, Vorgang } from "../../../api/types.ts";
+import { CheckField, TextField } from "../../../components/fields.tsx";
+import { today } from "../../../lib/date.ts";
+import { euro, parseCents } from "../../../lib/number.ts";
+import { type DecisionDraft, type Missing, type Payment, payment } from "./decision-draft.ts";
+
+interface Props {
+  vorgang: Vorgang;
+  verfahren?: Verfahren;
+  draft: DecisionDraft;
+  gaps: Missing[];
+  change: (part: Partial<DecisionDraft>) => void;
+}
+
+/** The fee: how much, on which basis, until when, and what whoever pays it states. */
+export function FeeFields({ vorgang, verfahren, draft, gaps, change }: Props) {
+  const { t, i18n } = useTranslation();
+  const proposed = vorgang.zahlungVorschlag;
+  const given = payment(draft, vorgang);
+  const set = (part: Partial<Payment>) => change({ zahlung: { ...draft.zahlung, ...part } });
+  const hints = [
+    vorgang.gebuehrVorschlag == null
+      ? ""
+      : t("bescheid.gebuehrVorschlag", { betrag: euro(vorgang.gebuehrVorschlag, i18n.language) }),
+    verfahren?.gebuehrRechtsgrundlage ?? "",
+  ];
+  return (
+    <>
+      <TextField
+        label={t("bescheid.gebuehrEuro")}
+        hint={hints.filter(Boolean).join(" ")}
+        inputMode="decimal"
+        value={draft.gebuehr}
+        error={gaps.includes("gebuehr") ? t("bescheidFehlt.gebuehr") : undefined}
+        onChange={(gebuehr) => change({ gebuehr })}
+      />
+      {Boolean(parseCents(draft.gebuehr)) && (
+        <fieldset className="stack-s">
+          <legend className="label">{t("zahlung.titel")}</legend>
+          <TextField
+            label={t("zahlung.rechtsgrundlage")}
+            maxLength={500}
+            value={given.rechtsgrundlage}
+            onChange={(rechtsgrundlage) => set({ rechtsgrundlage })}
+          />
+          <TextField
+            label={t("zahlung.faelligAm")}
+            type="date"
+            min={today()}
+            value={given.faelligAm}
+            onChange={(faelligAm) => set({ faelligAm })}
+          />
+          <TextField
+            label={t("zahlung.kassenzeichen")}
+            hint={t("zahlung.kassenzeichenHinweis")}
+            maxLength={140}
+            value={given.kassenzeichen}
+            onChange={(kassenzeichen) => set({ kassenzeichen })}
+          />
+          <CheckField label={t("zahlung.einzug")} checked={given.einzug} onChange={(einzug) => set({ einzug })} />
+          {!given.einzug && (
+            <p className="muted">
+              {proposed.iban
+                ? t("zahlung.aufKonto", { inhaber: proposed.inhaber, iban: proposed.iban })
+                : t("fehlerFeld.account_missing")}
+            </p>
+          )}
+        </fieldset>
+      )}
+    </>
+  );
+}
