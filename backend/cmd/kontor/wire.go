@@ -146,7 +146,7 @@ func newScanner(cfg *config.Config) vorgang.Scanner {
 type letters struct{ *render.Renderer }
 
 func (l letters) Render(ctx context.Context, b bescheid.Brief) ([]byte, error) {
-	return l.Renderer.Render(ctx, render.Document{Main: b.Main, Files: b.Files, Data: b.Daten})
+	return l.Renderer.Render(ctx, render.Document{Main: b.Main, Files: b.Files, Data: b.Daten, Eilig: b.Eilig})
 }
 
 func startLetters(ctx context.Context, cfg *config.Config, log *slog.Logger) (letters, error) {

@@ -12,8 +12,10 @@ import (
 	"log/slog"
 	"os"
 	"path"
+	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -34,6 +36,7 @@ type Document struct {
 	Main  string            // file to start from, a key of Files
 	Files map[string][]byte // by slash-separated path; "brief.typ" is imported as "/brief.typ"
 	Data  any               // encoded as JSON; the template reads json(bytes(sys.inputs.daten))
+	Eilig bool              // somebody waits for it: before all that nobody waits for
 }
 
 // Error says by code and place what is wrong with a document, for the person who wrote its template. It never holds
@@ -75,6 +78,7 @@ type Renderer struct {
 	lock      *os.File      // says that base is in use
 	workspace string        // an empty directory in it: the compiler reads nothing from disk
 	turn      chan struct{} // holds one token; taking it is the right to use worker
+	eilige    atomic.Int32  // how many wait for turn with a person waiting for them
 	worker    *worker       // nil when it has to be started
 	closed    chan struct{}
 	closeOnce sync.Once
@@ -109,14 +113,10 @@ func (r *Renderer) Render(ctx context.Context, document Document) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	select {
-	case <-r.turn:
-		defer func() { r.turn <- struct{}{} }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case <-r.closed:
-		return nil, ErrClosed
+	if err := r.take(ctx, document.Eilig); err != nil {
+		return nil, err
 	}
+	defer func() { r.turn <- struct{}{} }()
 	answer, err := r.ask(ctx, request)
 	if errors.Is(err, errWorkerDied) {
 		r.cfg.Logger.Warn("render worker died, starting another")
@@ -131,6 +131,28 @@ func (r *Renderer) Render(ctx context.Context, document Document) ([]byte, error
 		return nil, &Error{Diagnostics: answer.Diagnostics}
 	}
 	return merge(answer.UA, answer.Archive)
+}
+
+// take waits for the turn. Whoever gets it while somebody more urgent waits gives it back and waits again.
+func (r *Renderer) take(ctx context.Context, eilig bool) error {
+	if eilig {
+		r.eilige.Add(1)
+		defer r.eilige.Add(-1)
+	}
+	for {
+		select {
+		case <-r.turn:
+			if eilig || r.eilige.Load() == 0 {
+				return nil
+			}
+			r.turn <- struct{}{}
+			runtime.Gosched()
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-r.closed:
+			return ErrClosed
+		}
+	}
 }
 
 // ask sends the request to the worker, starting one if there is none, and gets rid of a worker that failed.

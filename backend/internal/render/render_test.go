@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -216,6 +218,39 @@ func TestManyAtOnceWhileWorkersAreKilled(t *testing.T) {
 	if _, err := os.Stat(r.base); !os.IsNotExist(err) {
 		t.Error("the workspace is still there")
 	}
+}
+
+// A person who looks at a preview does not wait for the letters of a whole office.
+func TestAPreviewComesBeforeJobs(t *testing.T) {
+	r := start(t, Config{})
+	<-r.turn // a long letter is being made
+	var jobs atomic.Int32
+	var all sync.WaitGroup
+	for range 10 {
+		all.Go(func() {
+			if _, err := r.Render(t.Context(), letterFor("Job")); err != nil {
+				t.Error(err)
+			}
+			jobs.Add(1)
+		})
+	}
+	preview := letterFor("Vorschau")
+	preview.Eilig = true
+	before := make(chan int32)
+	go func() {
+		if _, err := r.Render(t.Context(), preview); err != nil {
+			t.Error(err)
+		}
+		before <- jobs.Load()
+	}()
+	for r.eilige.Load() == 0 {
+		runtime.Gosched()
+	}
+	r.turn <- struct{}{}
+	if n := <-before; n > 1 { // one may end before this is told
+		t.Errorf("%d letters came before the preview", n)
+	}
+	all.Wait()
 }
 
 func TestFontsOfTheMachineAreNotUsed(t *testing.T) {

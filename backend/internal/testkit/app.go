@@ -45,7 +45,7 @@ var renderer = sync.OnceValues(func() (*render.Renderer, error) {
 type briefe struct{ r *render.Renderer }
 
 func (b briefe) Render(ctx context.Context, x bescheid.Brief) ([]byte, error) {
-	return b.r.Render(ctx, render.Document{Main: x.Main, Files: x.Files, Data: x.Daten})
+	return b.r.Render(ctx, render.Document{Main: x.Main, Files: x.Files, Data: x.Daten, Eilig: x.Eilig})
 }
 
 // App starts a Server; it ends with the test. setup may change the Kit before anything runs.

@@ -160,6 +160,7 @@ func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id, beschei
 	if err != nil {
 		return blob, err
 	}
+	brief.Eilig = true
 	pdf, err := s.Briefe.Render(ctx, brief)
 	if err != nil {
 		return blob, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}

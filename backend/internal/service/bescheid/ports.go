@@ -9,6 +9,7 @@ type Brief struct {
 	Main  string
 	Files map[string][]byte
 	Daten any
+	Eilig bool // somebody waits for it
 }
 
 // Briefe renders letters to PDF/A.

@@ -33,6 +33,7 @@ func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid
 	if err != nil {
 		return nil, err
 	}
+	brief.Eilig = true
 	pdf, err := s.Briefe.Render(ctx, brief)
 	if err != nil {
 		return nil, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}

@@ -17,7 +17,7 @@ func (s *Service) RenderNachweis(ctx context.Context, a casework.Actor, vorgang,
 		return nil, err
 	}
 	pdf, err := s.Bescheid.Briefe.Render(ctx, bescheid.Brief{Main: "nachweis.typ", Files: workflow.SharedLetters(),
-		Daten: nachweisDaten(n)})
+		Daten: nachweisDaten(n), Eilig: true})
 	if err != nil {
 		return nil, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}
 	}
