@@ -138,7 +138,31 @@ func bescheidGruppe(b *casework.Bescheid) feldgruppe {
 	if b.Dokument != nil {
 		g.text("dokument", "Dokument-ID", b.Dokument.String())
 	}
+	if b.Vertreten() {
+		g.text("bevollmaechtigt", "An", b.Anschrift.Name+" für "+b.Anschrift.Vertritt)
+	}
+	for i, a := range b.Adressaten {
+		g.text("adressat_"+strconv.Itoa(i+1), "Auch an", adressatInWorten(a))
+	}
 	return g
+}
+
+func adressatInWorten(a casework.Adressat) string {
+	teile := []string{a.Anschrift.Name}
+	if a.Anschrift.Vertritt != "" {
+		teile[0] += " für " + a.Anschrift.Vertritt
+	}
+	teile = append(teile, a.Anschrift.Strasse, a.Anschrift.PlzOrt, inWorten(a.Zustand))
+	for _, x := range []struct {
+		wort string
+		tag  *time.Time
+	}{{"zur Post gegeben", a.AufgegebenAm}, {"bekannt gegeben", a.BekanntgabeAm},
+		{"Rechtsbehelf bis", a.RechtsbehelfBis}} {
+		if x.tag != nil {
+			teile = append(teile, x.wort+" "+x.tag.Format(time.DateOnly))
+		}
+	}
+	return strings.Join(teile, "; ")
 }
 
 // nichtUebergeben is the group that names what stays behind; Pruefe knows it by this name.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Anschrift is whom a letter is for and where it goes.
@@ -12,11 +13,24 @@ type Anschrift struct {
 	Strasse string `json:"strasse"`
 	PlzOrt  string `json:"plzOrt"`
 	Land    string `json:"land,omitempty"`
+	// whom somebody represents that a letter goes to (§ 14 VwVfG); empty = it is for themselves
+	Vertritt string `json:"vertritt,omitempty"`
 }
 
 // Unvollstaendig: no postman finds it.
 func (a *Anschrift) Unvollstaendig() bool {
 	return IsLeer(a.Name) || IsLeer(a.Strasse) || IsLeer(a.PlzOrt)
+}
+
+// Dateiteil names the letter in the name of its file: who gets it, in letters every system takes.
+func (a *Anschrift) Dateiteil() string {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, strings.TrimSpace(a.Name))
+	return string([]rune(name)[:min(60, len([]rune(name)))])
 }
 
 // LandZeile is the last line of an address abroad, in capitals (DIN 5008).

@@ -65,6 +65,8 @@ type Bescheid struct {
 	Schritte          []string
 	Anschrift         *Anschrift // where the letter goes, where a person has said it; else the applicant's
 	Feststellungen    []Feststellung
+	Adressaten        []Adressat // whom else it is announced to, oldest first
+	Adressat          *uuid.UUID // this is the Bescheid for that one (Fuer); nil = for who applied
 }
 
 // Validate checks what can be seen of a decision alone; CheckRelease sees the rest. A refusal, in part or whole, states
@@ -142,9 +144,15 @@ func BescheidOffen(bescheide []Bescheid) bool {
 		bescheide[len(bescheide)-1].Zustand != BescheidBekanntgegeben
 }
 
-// BescheidUngewiss: that, or nobody knows since when the newest has its effect. Nothing is closed over it.
+// BescheidUngewiss: that, or the newest is not announced to everybody it is for, or nobody knows since when. Nothing is
+// closed over it.
 func BescheidUngewiss(bescheide []Bescheid) bool {
-	return BescheidOffen(bescheide) || len(bescheide) > 0 && bescheide[len(bescheide)-1].TagOffen()
+	if BescheidOffen(bescheide) || len(bescheide) == 0 {
+		return BescheidOffen(bescheide)
+	}
+	neueste := bescheide[len(bescheide)-1]
+	bekannt, _ := neueste.UeberallBekannt()
+	return !bekannt || slices.ContainsFunc(neueste.Ausfertigungen(), (*Bescheid).TagOffen)
 }
 
 // BescheidInArbeit tells whether a letter is being written: until it is, nobody decides a second time.

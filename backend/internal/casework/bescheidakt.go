@@ -8,7 +8,7 @@ import (
 // BescheidAkt is something a person can do with a Bescheid, as the buttons call it.
 type BescheidAkt string
 
-// The closed list. The last five put right what was entered (Berichtigung).
+// The closed list. Five of them put right what was entered (Berichtigung), two say who gets it (NeuerAdressat).
 const (
 	AktPostaufgabe     BescheidAkt = "postaufgabe"
 	AktAndererWeg      BescheidAkt = BestaetigtAndererWeg
@@ -17,6 +17,8 @@ const (
 	AktSpaeter         BescheidAkt = "spaeter_zugegangen"  // it arrived later than the rule says
 	AktZurueck         BescheidAkt = "zurueckgekommen"     // the post brought the letter back
 	AktNichtZugegangen BescheidAkt = "nicht_zugegangen"    // it never arrived
+	AktAdressat        BescheidAkt = "adressat"            // it is announced to somebody else, too
+	AktBevollmaechtigt BescheidAkt = "bevollmaechtigt"     // it goes to who represents the applicant
 )
 
 // BescheidStand is a row of the table: how far a Bescheid is, as far as that decides what can be done.
@@ -38,20 +40,21 @@ const (
 // whatever is entered. Buttons, the API and the refusals follow it. What is not in a row is refused.
 var bescheidAkte = map[BescheidStand]map[BescheidAkt][]string{
 	StandOhneBrief:   {},
-	StandZurPost:     {AktPostaufgabe: nil},
-	StandAbrufVorbei: {AktPostaufgabe: nil},
-	StandAbruf:       {AktAndererWeg: {BestaetigtAndererWeg}},
+	StandZurPost:     {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil},
+	StandAbrufVorbei: {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil},
+	StandAbruf: {AktAndererWeg: {BestaetigtAndererWeg}, AktAdressat: nil,
+		AktBevollmaechtigt: {BestaetigtAndererWeg}},
 	StandPostBekannt: {AktTagFeststellen: {BestaetigtFolge}, AktPosttag: {BestaetigtFolge}, AktSpaeter: {BestaetigtFolge},
-		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}},
+		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}, AktAdressat: nil},
 	StandPostOffen: {AktTagFeststellen: {BestaetigtFolge}, AktPosttag: {BestaetigtFolge},
-		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}},
-	StandAbrufBekannt: {AktTagFeststellen: {BestaetigtFolge}},
-	StandAbrufOffen:   {AktTagFeststellen: {BestaetigtFolge}},
+		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}, AktAdressat: nil},
+	StandAbrufBekannt: {AktTagFeststellen: {BestaetigtFolge}, AktAdressat: nil},
+	StandAbrufOffen:   {AktTagFeststellen: {BestaetigtFolge}, AktAdressat: nil},
 }
 
 // bescheidAktReihe is the order in which they are offered.
 var bescheidAktReihe = []BescheidAkt{AktPostaufgabe, AktAndererWeg, AktTagFeststellen, AktPosttag, AktSpaeter,
-	AktZurueck, AktNichtZugegangen}
+	AktZurueck, AktNichtZugegangen, AktAdressat, AktBevollmaechtigt}
 
 // Stand is the row of the table.
 func (b *Bescheid) Stand() BescheidStand {
@@ -81,11 +84,16 @@ func (b *Bescheid) Stand() BescheidStand {
 func (b *Bescheid) Akte(v *Vorgang) (out []BescheidAkt) {
 	row := bescheidAkte[b.Stand()]
 	for _, akt := range bescheidAktReihe {
-		if _, ok := row[akt]; ok && v.Status.IsOffen() {
+		if _, ok := row[akt]; ok && v.Status.IsOffen() && !b.saysWhoGetsIt(akt) {
 			out = append(out, akt)
 		}
 	}
 	return out
+}
+
+// saysWhoGetsIt: who else gets it is said of the Bescheid, not of one that somebody else gets.
+func (b *Bescheid) saysWhoGetsIt(akt BescheidAkt) bool {
+	return b.Adressat != nil && (akt == AktAdressat || akt == AktBevollmaechtigt)
 }
 
 // CheckAkt answers for one of these acts: what has to be confirmed whatever is entered, or why it cannot be done.
@@ -94,11 +102,13 @@ func (b *Bescheid) CheckAkt(v *Vorgang, akte ...BescheidAkt) (bestaetigen []stri
 		return nil, err
 	}
 	for _, akt := range akte {
-		if fragen, ok := bescheidAkte[b.Stand()][akt]; ok {
+		if fragen, ok := bescheidAkte[b.Stand()][akt]; ok && !b.saysWhoGetsIt(akt) {
 			return slices.Clone(fragen), nil
 		}
 	}
-	post := slices.Contains(akte, AktPostaufgabe)
+	post := slices.ContainsFunc(akte, func(a BescheidAkt) bool {
+		return slices.Contains([]BescheidAkt{AktPostaufgabe, AktAdressat, AktBevollmaechtigt}, a)
+	})
 	switch {
 	case post && b.Zustand == BescheidBekanntgegeben:
 		return nil, Fail(Conflict, "bescheid_already_announced")

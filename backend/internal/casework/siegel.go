@@ -22,15 +22,17 @@ const Siegelform = 1
 
 // Siegelarten are the kinds of row whose content is sealed in the Verlauf, with the words for a report.
 var Siegelarten = map[string]string{
-	"antrag":       "Antrag",
-	"dokument":     "Dokument",
-	"nachricht":    "Nachricht",
-	"punkt":        "Punkt einer Nachforderung",
-	"sendung":      "Sendung",
-	"bescheid":     "Bescheid",
-	"feststellung": "Feststellung der Bekanntgabe",
-	"einwilligung": "Einwilligung",
-	"kommentar":    "Kommentar",
+	"antrag":                "Antrag",
+	"dokument":              "Dokument",
+	"nachricht":             "Nachricht",
+	"punkt":                 "Punkt einer Nachforderung",
+	"sendung":               "Sendung",
+	"bescheid":              "Bescheid",
+	"feststellung":          "Feststellung der Bekanntgabe",
+	"adressat":              "Adressat des Bescheids",
+	"adressat_feststellung": "Feststellung der Bekanntgabe an einen Adressaten",
+	"einwilligung":          "Einwilligung",
+	"kommentar":             "Kommentar",
 }
 
 // Siegel stands in the Daten of an entry, under "siegel", and is chained with them. An entry without one was written by

@@ -91,7 +91,7 @@ func TestALetterComesBack(t *testing.T) {
 	b := a.Bescheide[0]
 	if b.Zustand != "zur_post" || b.Bekanntgabe.Am != "" || b.Bekanntgabe.RechtsbehelfBis != "" ||
 		b.AufgegebenAm != "" ||
-		b.DokumentID == brief || !slices.Equal(b.Aktionen, []string{"postaufgabe"}) ||
+		b.DokumentID == brief || !slices.Equal(b.Aktionen, []string{"postaufgabe", "adressat", "bevollmaechtigt"}) ||
 		a.FaelligText != "Bescheid zur Post geben" {
 		t.Errorf("%+v, due: %s", b, a.FaelligText)
 	}
@@ -184,7 +184,8 @@ func TestADayNobodyKnewIsFound(t *testing.T) {
 	}
 	o.at(berlin("2026-03-11 10:00"))
 	a.retrieve()
-	if b := a.load().Bescheide[0]; !slices.Equal(b.Aktionen, []string{"tag_feststellen"}) || b.Bekanntgabe.Am != "" {
+	if b := a.load().Bescheide[0]; !slices.Equal(b.Aktionen, []string{"tag_feststellen", "adressat"}) ||
+		b.Bekanntgabe.Am != "" {
 		t.Errorf("%+v", b)
 	}
 	o.tl.Post(a.base+"/abschluss", a.mit(nil)).Problem(409, "bescheid_not_announced")
@@ -246,7 +247,7 @@ func TestEveryActInEveryState(t *testing.T) {
 		"tag_feststellen":     {"bekanntgabeAm": day(9)},
 		"posttag_berichtigen": {"aufgegebenAm": day(0)},
 		"spaeter_zugegangen":  {"bekanntgabeAm": day(6)},
-		"zurueckgekommen":     {}, "nicht_zugegangen": {},
+		"zurueckgekommen":     {}, "nicht_zugegangen": {}, "adressat": {}, "bevollmaechtigt": {},
 	}
 	for state, bring := range states {
 		a := bring(o.antrag())
@@ -257,6 +258,10 @@ func TestEveryActInEveryState(t *testing.T) {
 			if act == "postaufgabe" {
 				path, send = "/bescheid/"+b.ID+"/postaufgabe", map[string]any{}
 				offered = offered || slices.Contains(b.Aktionen, "anderer_weg")
+			}
+			rolle := map[string]string{"adressat": "beteiligt", "bevollmaechtigt": "bevollmaechtigt"}[act]
+			if rolle != "" {
+				path, send = "/bescheid/"+b.ID+"/adressaten", map[string]any{"rolle": rolle, "anschrift": nachbar}
 			}
 			for k, v := range body {
 				send[k] = v

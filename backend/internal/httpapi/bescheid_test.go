@@ -101,7 +101,8 @@ func TestAnotherWayThanRetrieval(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00")) // a Tuesday
 	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
-	if b := a.Bescheide[0]; b.Zustand != "bereitgestellt" || !slices.Equal(b.Aktionen, []string{"anderer_weg"}) ||
+	if b := a.Bescheide[0]; b.Zustand != "bereitgestellt" ||
+		!slices.Equal(b.Aktionen, []string{"anderer_weg", "adressat", "bevollmaechtigt"}) ||
 		b.Posttag != "2026-03-10" {
 		t.Errorf("%+v", b)
 	}
@@ -163,7 +164,7 @@ func TestRetrievalIsNotOvertakenByPost(t *testing.T) {
 			Problem(409, "bescheid_already_announced")
 	}
 	if b := a.load().Bescheide[0]; b.Bekanntgabe.Am != "2026-03-13" || b.Kanal != "antragsraum" ||
-		!slices.Equal(b.Aktionen, []string{"tag_feststellen"}) {
+		!slices.Equal(b.Aktionen, []string{"tag_feststellen", "adressat"}) {
 		t.Errorf("%+v", b)
 	}
 }
@@ -173,7 +174,8 @@ func TestNobodyPostsOnAHoliday(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-04-02 18:00"))
 	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
-	if b := a.Bescheide[0]; !slices.Equal(b.Aktionen, []string{"postaufgabe"}) || b.Posttag != "2026-04-02" {
+	if b := a.Bescheide[0]; !slices.Equal(b.Aktionen, []string{"postaufgabe", "adressat", "bevollmaechtigt"}) ||
+		b.Posttag != "2026-04-02" {
 		t.Errorf("%+v", b)
 	}
 	o.at(berlin("2026-04-03 09:00")) // Good Friday

@@ -158,7 +158,7 @@ type vorgang struct {
 	ID, Vorgangsnummer, Status, Verfahren, VerfahrenStand, Aktenzeichen, Einheit, EinheitName, Antragsteller string
 	Version                                                                                                  int
 	NeueAntwort, Vorfall, Einwilligung                                                                       bool
-	WartetAuf, FaelligGrund, FaelligText, LetztesEreignis, ZurueckgenommenAm                                 string
+	WartetAuf, FaelligAm, FaelligGrund, FaelligText, LetztesEreignis, ZurueckgenommenAm                      string
 	Aktionen                                                                                                 []string
 	AntragstellerDaten                                                                                       struct {
 		Konto, Email     string
@@ -183,7 +183,17 @@ type vorgang struct {
 		}
 		AufgegebenAm, DokumentID string
 		Feststellungen           []struct{ Von, Anlass, Grund, BekanntgabeAm, AufgegebenAm string }
+		Anschrift                struct{ Name, Vertritt string }
+		Adressaten               []adressat
 	}
+}
+
+type adressat struct {
+	ID, Zustand, AufgegebenAm, DokumentID string
+	Aktionen                              []string
+	Anschrift                             struct{ Name, Vertritt string }
+	Bekanntgabe                           struct{ Regel, Am, RechtsbehelfBis string }
+	Feststellungen                        []struct{ Anlass, BekanntgabeAm string }
 }
 
 // akte is one Vorgang in the hands of the caseworker sb.

@@ -155,6 +155,12 @@ var operationen = []operation{
 		return a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", aufgabeZurPost())
 	}, func(a *akte) string { return "/bescheid/" + a.Bescheide[0].ID + "/bekanntgabe" },
 		body(map[string]any{"anlass": "zurueckgekommen", "grund": "verzogen", "bestaetigt": []string{"folge"}})),
+	versioniert("addAdressat", func(o *office) *akte {
+		a := beschieden(o)
+		return a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", aufgabeZurPost())
+	}, func(a *akte) string {
+		return "/bescheid/" + a.Bescheide[0].ID + "/adressaten"
+	}, body(map[string]any{"rolle": "beteiligt", "anschrift": nachbar})),
 	{name: "addKommentar", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/kommentare", map[string]any{"text": "Notiz"})
 	}},

@@ -40,6 +40,9 @@ func sealedFacts(o *office) *akte {
 	if a.retrieve().Bescheide[0].Zustand != "bekanntgegeben" {
 		o.t.Fatalf("%+v", a.Bescheide)
 	}
+	b := "/bescheid/" + a.Bescheide[0].ID
+	a.act(b+"/adressaten", map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
+	a.act(b+"/postaufgabe", map[string]any{"adressat": a.Bescheide[0].Adressaten[0].ID, "aufgegebenAm": "2026-03-12"})
 	return a
 }
 
@@ -126,6 +129,9 @@ func TestTamperingWithContentsIsFound(t *testing.T) {
 		{"its retrieval", "bescheid", "update bescheid set abgerufen_am = null where vorgang_id = $1", "Bescheid"},
 		{"how the day was found", "feststellung", "update feststellung set inhalt = inhalt || '{\"von\": \"Niemand\"}' where bescheid_id in (select id from bescheid where vorgang_id = $1)", "Feststellung"},
 		{"finding taken out", "feststellung", "delete from feststellung where bescheid_id in (select id from bescheid where vorgang_id = $1)", "Feststellung"},
+		{"who else it is announced to", "adressat", "update adressat set inhalt = jsonb_set(inhalt, '{anschrift,name}', '\"Niemand\"') where bescheid_id in (select id from bescheid where vorgang_id = $1)", "Adressat"},
+		{"their day", "adressat", "update adressat set inhalt = inhalt - 'bekanntgabeAm' where bescheid_id in (select id from bescheid where vorgang_id = $1)", "Adressat"},
+		{"how their day was found", "adressat_feststellung", "update adressat_feststellung set inhalt = inhalt || '{\"von\": \"Niemand\"}' where adressat_id in (select x.id from adressat x join bescheid b on b.id = x.bescheid_id where b.vorgang_id = $1)", "Feststellung"},
 		{"address of a notice", "sendung", "update sendung set quittung = quittung || '{\"an\": \"x@example.org\"}' where vorgang_id = $1 and art = 'hinweis'", "Sendung"},
 		{"when a notice went out", "sendung", "update sendung set bereitgestellt_am = now() where vorgang_id = $1 and art = 'hinweis'", "Sendung"},
 		{"when it was opened", "sendung", "update sendung set gelesen_am = now() where vorgang_id = $1 and zustand = 'gelesen'", "Sendung"},
@@ -135,7 +141,7 @@ func TestTamperingWithContentsIsFound(t *testing.T) {
 		{"words of the consent", "einwilligung", "update einwilligung set wortlaut = 'Ja.' where $1::uuid is not null", "Einwilligung"},
 		{"version of the words", "einwilligung", "update einwilligung set fassung = '2020' where $1::uuid is not null", "Einwilligung"},
 		{"consent taken out", "einwilligung", "delete from einwilligung where $1::uuid is not null", "Einwilligung"},
-		{"another file", "dokument", "update dokument set sha256 = (select sha256 from dokument where rolle = 'bescheid') where vorgang_id = $1 and rolle = 'attachment'", "Dokument"},
+		{"another file", "dokument", "update dokument set sha256 = (select sha256 from dokument where rolle = 'bescheid' limit 1) where vorgang_id = $1 and rolle = 'attachment'", "Dokument"},
 		{"name of a file", "dokument", "update dokument set dateiname = 'x.pdf' where vorgang_id = $1 and rolle = 'attachment'", "Dokument"},
 		{"result of the scan", "dokument", "update dokument set pruefung = 'unbedenklich' where vorgang_id = $1 and rolle = 'attachment'", "Dokument"},
 		{"file taken out", "dokument", "delete from dokument where vorgang_id = $1 and rolle = 'antwort'", "Dokument"},

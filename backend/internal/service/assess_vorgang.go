@@ -119,9 +119,16 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, kalender case
 					Grund: casework.GrundAbruf})
 			}
 		case casework.BescheidBekanntgegeben:
-			if b.RechtsbehelfBis != nil {
-				rechtsbehelfLage(l, *b.RechtsbehelfBis, kalender, heute)
+		}
+		for _, a := range b.Adressaten {
+			if a.Zustand == casework.BescheidZurPost {
+				l.ZurPost = true
+				l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(a.Am), Grund: casework.GrundAufgabe,
+					Text: "Bescheid für " + a.Anschrift.Name + " zur Post geben"})
 			}
+		}
+		if bekannt, bis := b.UeberallBekannt(); bekannt && bis != nil {
+			rechtsbehelfLage(l, *bis, kalender, heute)
 		}
 	}
 }

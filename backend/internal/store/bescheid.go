@@ -21,13 +21,17 @@ type bescheidZeile struct {
 	AnschriftJSON, FeststellungenJSON string
 	RechtsbehelfJSON, AnhoerungJSON   string
 	ZahlungJSON                       string
+	AdressatenJSON                    string
 }
 
 const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, tenor, ablehnung, auflagen as auflagen_json, auflagen_arten as arten_json, gebuehr_cent, kanal, zustand, am, von,
 	nachricht_id as nachricht, dokument_id as dokument, hinweis_am, abgerufen_am, aufgegeben_am, bekanntgabe_am, rechtsbehelf_bis, regel,
 	schritte as schritte_json, coalesce(anschrift, 'null') as anschrift_json, coalesce(rechtsbehelf, 'null') as rechtsbehelf_json,
 	coalesce(anhoerung, 'null') as anhoerung_json, coalesce(zahlung, 'null') as zahlung_json, mandant_id as mandant,
-	coalesce((select json_agg(f.inhalt order by f.am, f.id) from feststellung f where f.bescheid_id = bescheid.id), '[]') as feststellungen_json`
+	coalesce((select json_agg(f.inhalt order by f.am, f.id) from feststellung f where f.bescheid_id = bescheid.id), '[]') as feststellungen_json,
+	coalesce((select json_agg(json_build_object('id', x.id, 'inhalt', x.inhalt, 'feststellungen',
+			coalesce((select json_agg(f.inhalt order by f.am, f.id) from adressat_feststellung f where f.adressat_id = x.id), '[]'))
+		order by x.am, x.id) from adressat x where x.bescheid_id = bescheid.id), '[]') as adressaten_json`
 
 func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	b := z.Bescheid
@@ -61,7 +65,9 @@ func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	if err := json.Unmarshal([]byte(z.FeststellungenJSON), &b.Feststellungen); err != nil {
 		return nil, fmt.Errorf("decode Feststellungen: %w", err)
 	}
-	return &b, nil
+	var err error
+	b.Adressaten, err = unfoldAdressaten(z.AdressatenJSON)
+	return &b, err
 }
 
 func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
@@ -97,8 +103,11 @@ func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
 	return wrap("store the Bescheid", err)
 }
 
-// SaveBescheid writes how far it got; the decision itself never changes.
+// SaveBescheid writes how far it got, for who applied or for the Adressat it is for; the decision itself never changes.
 func (t *Tx) SaveBescheid(ctx context.Context, b *casework.Bescheid) error {
+	if b.Adressat != nil {
+		return t.saveAdressat(ctx, b)
+	}
 	t.Seal("bescheid", b.ID)
 	_, err := t.tx.NamedExecContext(ctx, `update bescheid set zustand = :zustand, nachricht_id = :nachricht, dokument_id = :dokument, hinweis_am = :hinweis_am,
 			abgerufen_am = :abgerufen_am, aufgegeben_am = :aufgegeben_am, bekanntgabe_am = :bekanntgabe_am, rechtsbehelf_bis = :rechtsbehelf_bis,
@@ -115,9 +124,14 @@ func (t *Tx) InsertFeststellung(ctx context.Context, id uuid.UUID, b *casework.B
 	if err != nil {
 		return fmt.Errorf("encode the Feststellung: %w", err)
 	}
-	_, err = t.tx.ExecContext(ctx, `insert into feststellung (id, mandant_id, bescheid_id, am, inhalt)
-		values ($1, $2, $3, $4, $5)`, id, t.Actor.Mandant, b.ID, f.Am, string(raw))
-	t.Seal("feststellung", id)
+	insert, art, von := `insert into feststellung (id, mandant_id, bescheid_id, am, inhalt)
+		values ($1, $2, $3, $4, $5)`, "feststellung", b.ID
+	if b.Adressat != nil {
+		insert, art, von = `insert into adressat_feststellung (id, mandant_id, adressat_id, am, inhalt)
+			values ($1, $2, $3, $4, $5)`, "adressat_feststellung", *b.Adressat
+	}
+	_, err = t.tx.ExecContext(ctx, insert, id, t.Actor.Mandant, von, f.Am, string(raw))
+	t.Seal(art, id)
 	b.Feststellungen = append(b.Feststellungen, f)
 	return wrap("keep the Feststellung", err)
 }

@@ -11,7 +11,8 @@ import (
 
 // nurAnfuegen are the tables in which the program may read and add, and never change or delete, where its role does not
 // own them.
-var nurAnfuegen = []string{"verlauf", "zugriff", "protokoll", "feststellung", "anker", "anker_blatt"}
+var nurAnfuegen = []string{"verlauf", "zugriff", "protokoll", "feststellung", "adressat_feststellung", "anker",
+	"anker_blatt"}
 
 // nurLesen are those that only a migration writes.
 var nurLesen = []string{"schemastand", "goose_db_version", "river_migration"}

@@ -1,7 +1,7 @@
 /** One function per action of a person; each returns the Vorgang as it stands afterwards. */
 import { api, fetched } from "./client.ts";
 import { problemOf } from "./problem.ts";
-import type { Berichtigung, BescheidNeu, Dokument, NachrichtNeu, PostBestaetigung } from "./types.ts";
+import type { AdressatNeu, Berichtigung, BescheidNeu, Dokument, NachrichtNeu, PostBestaetigung } from "./types.ts";
 
 const path = (id: string) => ({ path: { id } });
 
@@ -94,6 +94,7 @@ export const postBescheid = (
   bescheidId: string,
   body: {
     version: number;
+    adressat?: string;
     aufgegebenAm: string;
     bestaetigt: PostBestaetigung[];
     bekanntgabeAm?: string;
@@ -110,6 +111,14 @@ export const postBescheid = (
 export const correctBekanntgabe = (id: string, bescheidId: string, body: Berichtigung) =>
   fetched(
     api.POST("/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe", {
+      params: { path: { id, bescheidId } },
+      body,
+    }),
+  );
+
+export const addAdressat = (id: string, bescheidId: string, body: AdressatNeu) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten", {
       params: { path: { id, bescheidId } },
       body,
     }),

@@ -568,6 +568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bescheidId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says who else gets the Bescheid (§§ 13, 14, 41 Abs. 1 VwVfG). `beteiligt` gets a letter and a day of Bekanntgabe of their own, in `adressaten`; `anschrift.vertritt` names whom somebody represents. `bevollmaechtigt` represents the applicant: the letter goes to them instead, as long as nothing is announced. Answers 409 with a `rueckfrage` while it is not confirmed that a Bescheid provided for retrieval goes another way (`anderer_weg`). */
+        post: operations["addAdressat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vorgaenge/{id}/kommentare": {
         parameters: {
             query?: never;
@@ -2027,7 +2047,7 @@ export interface components {
         /** @enum {string} */
         VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen" | "zuruecknehmen";
         /** @enum {string} */
-        BescheidAktion: "postaufgabe" | "anderer_weg" | "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen";
+        BescheidAktion: "postaufgabe" | "anderer_weg" | "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen" | "adressat" | "bevollmaechtigt";
         Antragsteller: {
             art: string;
             anrede?: string;
@@ -2369,6 +2389,35 @@ export interface components {
             anschrift?: components["schemas"]["Briefanschrift"];
             /** @description how the day was found, oldest first; the last one counts */
             feststellungen: components["schemas"]["Feststellung"][];
+            /** @description who else it is announced to, oldest first */
+            adressaten: components["schemas"]["Adressat"][];
+        };
+        /**
+         * Format: uuid
+         * @description whose letter it is, one of `adressaten`; without it, that of the applicant
+         */
+        AdressatId: string;
+        /** @description somebody else a Bescheid is announced to, by a letter and on a day of their own */
+        Adressat: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            am: string;
+            von: string;
+            anschrift: components["schemas"]["Briefanschrift"];
+            /** @enum {string} */
+            kanal: "post";
+            /** @enum {string} */
+            zustand: "zur_post" | "bekanntgegeben";
+            /** Format: uuid */
+            dokumentId?: string;
+            bekanntgabe?: components["schemas"]["Bekanntgabe"];
+            aktionen: components["schemas"]["BescheidAktion"][];
+            /** Format: date */
+            posttag: string | null;
+            /** Format: date */
+            aufgegebenAm: string | null;
+            feststellungen: components["schemas"]["Feststellung"][];
         };
         /** @description whom a letter is for and where it goes, where that is not as the application says */
         Briefanschrift: {
@@ -2377,6 +2426,8 @@ export interface components {
             plzOrt: string;
             /** @description empty = Germany */
             land?: string;
+            /** @description whom the person represents that the letter goes to (§ 14 VwVfG); empty = nobody */
+            vertritt?: string;
         };
         Feststellung: {
             /** Format: date-time */
@@ -4357,6 +4408,7 @@ export interface operations {
             content: {
                 "application/json": {
                     version: number;
+                    adressat?: components["schemas"]["AdressatId"];
                     /** Format: date */
                     aufgegebenAm: string;
                     bestaetigt?: ("anderer_weg" | "kein_werktag")[];
@@ -4388,6 +4440,7 @@ export interface operations {
             content: {
                 "application/json": {
                     version: number;
+                    adressat?: components["schemas"]["AdressatId"];
                     /** @enum {string} */
                     anlass: "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen";
                     grund: string;
@@ -4403,6 +4456,32 @@ export interface operations {
                     bekanntgabeAm?: string | null;
                     anschrift?: components["schemas"]["Briefanschrift"];
                     bestaetigt?: "folge"[];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAdressat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                bescheidId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    rolle: "beteiligt" | "bevollmaechtigt";
+                    anschrift: components["schemas"]["Briefanschrift"];
+                    bestaetigt?: "anderer_weg"[];
                 };
             };
         };

@@ -35,6 +35,9 @@ export type PostBestaetigung = NonNullable<
   paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/postaufgabe"]["post"]["requestBody"]["content"]["application/json"]["bestaetigt"]
 >[number];
 export type Briefanschrift = Schemas["Briefanschrift"];
+export type Adressat = Schemas["Adressat"];
+export type AdressatNeu =
+  paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten"]["post"]["requestBody"]["content"]["application/json"];
 export type Feststellung = Schemas["Feststellung"];
 export type Berichtigung =
   paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe"]["post"]["requestBody"]["content"]["application/json"];

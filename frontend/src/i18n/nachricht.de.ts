@@ -301,6 +301,35 @@ export const nachrichtDe = {
     weiter: "Weiter",
     ja: "Ja, so berichtigen",
   },
+  adressat: {
+    knopf: "Weitere Person nennen …",
+    titel: "Wem der Bescheid bekannt gegeben wird",
+    wer: "Wer bekommt den Bescheid?",
+    rolle: {
+      beteiligt: "Auch eine andere beteiligte oder betroffene Person (§§ 13, 41 Abs. 1 VwVfG)",
+      bevollmaechtigt: "Die Person, die die antragstellende Person vertritt (§ 14 VwVfG)",
+    },
+    hinweis: {
+      beteiligt:
+        "Sie bekommt einen eigenen Brief. Tag der Bekanntgabe und Rechtsbehelfsfrist laufen für sie gesondert.",
+      bevollmaechtigt:
+        "Der Brief geht an sie statt an die antragstellende Person. Mit diesem Brief ist der Bescheid bekannt gegeben.",
+    },
+    anschrift: "Anschrift",
+    vertritt: "Vertritt (wenn der Brief an eine bevollmächtigte Person geht)",
+    vertrittHinweis: "Name der beteiligten Person, für die sie handelt; sonst leer lassen.",
+    hinzufuegen: "Brief erstellen",
+    ja: "Ja, mit der Post",
+    auchAn: "Auch an {{name}}",
+    anVertretung: "Der Brief geht an",
+    fuer: "bevollmächtigt für {{name}}",
+    genannt: "Genannt von {{von}}, {{zeit}}",
+    pdf: "Bescheid für {{name}} (PDF)",
+    bekanntgabe: "Bekanntgabe an {{name}}",
+    erfaehrtNicht:
+      "{{name}} hat hier kein Konto. Schreiben Sie, welcher Tag gilt und bis wann ein Rechtsbehelf möglich ist.",
+    istBevollmaechtigt: "Diese Person ist bevollmächtigt und vertritt {{name}} (§ 14 VwVfG)",
+  },
   feststellung: {
     titel: "Wie der Tag festgestellt wurde",
     zeile: "{{zeit}}, {{von}}: {{anlass}}",
@@ -348,6 +377,7 @@ export const nachrichtDe = {
       "Die Einwilligung liegt vor. Der Bescheid gilt am Tag nach dem Abruf als bekannt gegeben (§ 41 Abs. 2a VwVfG).",
     keineEinwilligung:
       "Nicht möglich: Die antragstellende Person hat nicht eingewilligt, hat kein Konto oder keine bestätigte, gültige E-Mail-Adresse, oder für das Recht Ihres Landes ist keine Regel hinterlegt.",
+    vertreten: "Nicht möglich: Der Brief geht an die bevollmächtigte Person.",
     post: "Der Brief gilt am vierten Tag nach der Aufgabe zur Post als bekannt gegeben (§ 41 Abs. 2 VwVfG). Im Antragsraum liegt eine Kopie.",
   },
 };

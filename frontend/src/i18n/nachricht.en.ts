@@ -298,6 +298,32 @@ export const nachrichtEn = {
     weiter: "Continue",
     ja: "Yes, put it right",
   },
+  adressat: {
+    knopf: "Name another person …",
+    titel: "Whom the decision is notified to",
+    wer: "Who gets the decision?",
+    rolle: {
+      beteiligt: "Another person who takes part or is affected, too (§§ 13, 41 (1) VwVfG)",
+      bevollmaechtigt: "The person who represents the applicant (§ 14 VwVfG)",
+    },
+    hinweis: {
+      beteiligt: "They get a letter of their own. Day of notification and period for remedies run for them separately.",
+      bevollmaechtigt: "The letter goes to them instead of the applicant. With this letter the decision is notified.",
+    },
+    anschrift: "Address",
+    vertritt: "Represents (where the letter goes to somebody authorised)",
+    vertrittHinweis: "Name of the person they act for; else leave it empty.",
+    hinzufuegen: "Make the letter",
+    ja: "Yes, by post",
+    auchAn: "Also to {{name}}",
+    anVertretung: "The letter goes to",
+    fuer: "authorised by {{name}}",
+    genannt: "Named by {{von}}, {{zeit}}",
+    pdf: "Decision for {{name}} (PDF)",
+    bekanntgabe: "Notification of {{name}}",
+    erfaehrtNicht: "{{name}} has no account here. Write which day counts and until when a remedy is possible.",
+    istBevollmaechtigt: "This person is authorised and represents {{name}} (§ 14 VwVfG)",
+  },
   feststellung: {
     titel: "How the day was found",
     zeile: "{{zeit}}, {{von}}: {{anlass}}",
@@ -344,6 +370,7 @@ export const nachrichtEn = {
     antragsraum: "Consent is given. The decision counts as notified on the day after retrieval (§ 41(2a) VwVfG).",
     keineEinwilligung:
       "Not possible: the applicant has not consented, has no account or no confirmed, valid e-mail address, or no rule is known for the law of your state.",
+    vertreten: "Not possible: the letter goes to the authorised person.",
     post: "The letter counts as notified on the fourth day after posting (§ 41(2) VwVfG). A copy lies in the applicant portal.",
   },
 };

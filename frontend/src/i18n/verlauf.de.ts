@@ -175,6 +175,7 @@ export const verlaufDe = {
     bescheid_erteilt: "Bescheid erteilt",
     bescheid_erstellt: "Bescheid als PDF erstellt",
     bescheid_zur_post: "Bescheid zur Post gegeben",
+    bescheid_adressat: "Genannt, wer den Bescheid noch bekommt",
     bescheid_anderer_weg: "Bescheid geht einen anderen Weg",
     bescheid_bekanntgegeben: "Bescheid bekannt gegeben",
     bescheid_tag_offen: "Tag der Bekanntgabe nicht berechnet: von Hand festzustellen",

@@ -174,6 +174,7 @@ export const verlaufEn = {
     bescheid_erteilt: "Decision issued",
     bescheid_erstellt: "Decision created as PDF",
     bescheid_zur_post: "Decision handed to the post",
+    bescheid_adressat: "Named who else gets the decision",
     bescheid_anderer_weg: "Decision goes another way",
     bescheid_bekanntgegeben: "Decision notified",
     bescheid_tag_offen: "Day of notification not computed: a person must find it",

@@ -58,6 +58,39 @@ func (e AdapterEinstellungArt) Valid() bool {
 	}
 }
 
+// Defines values for AdressatKanal.
+const (
+	AdressatKanalPost AdressatKanal = "post"
+)
+
+// Valid indicates whether the value is a known member of the AdressatKanal enum.
+func (e AdressatKanal) Valid() bool {
+	switch e {
+	case AdressatKanalPost:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AdressatZustand.
+const (
+	AdressatZustandBekanntgegeben AdressatZustand = "bekanntgegeben"
+	AdressatZustandZurPost        AdressatZustand = "zur_post"
+)
+
+// Valid indicates whether the value is a known member of the AdressatZustand enum.
+func (e AdressatZustand) Valid() bool {
+	switch e {
+	case AdressatZustandBekanntgegeben:
+		return true
+	case AdressatZustandZurPost:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AlarmArt.
 const (
 	AlarmArtAbruf        AlarmArt = "abruf"
@@ -471,7 +504,9 @@ func (e BescheidZustand) Valid() bool {
 
 // Defines values for BescheidAktion.
 const (
+	BescheidAktionAdressat           BescheidAktion = "adressat"
 	BescheidAktionAndererWeg         BescheidAktion = "anderer_weg"
+	BescheidAktionBevollmaechtigt    BescheidAktion = "bevollmaechtigt"
 	BescheidAktionNichtZugegangen    BescheidAktion = "nicht_zugegangen"
 	BescheidAktionPostaufgabe        BescheidAktion = "postaufgabe"
 	BescheidAktionPosttagBerichtigen BescheidAktion = "posttag_berichtigen"
@@ -483,7 +518,11 @@ const (
 // Valid indicates whether the value is a known member of the BescheidAktion enum.
 func (e BescheidAktion) Valid() bool {
 	switch e {
+	case BescheidAktionAdressat:
+		return true
 	case BescheidAktionAndererWeg:
+		return true
+	case BescheidAktionBevollmaechtigt:
 		return true
 	case BescheidAktionNichtZugegangen:
 		return true
@@ -564,16 +603,16 @@ func (e BescheidNeuErgebnis) Valid() bool {
 
 // Defines values for BescheidNeuKanal.
 const (
-	Antragsraum BescheidNeuKanal = "antragsraum"
-	Post        BescheidNeuKanal = "post"
+	BescheidNeuKanalAntragsraum BescheidNeuKanal = "antragsraum"
+	BescheidNeuKanalPost        BescheidNeuKanal = "post"
 )
 
 // Valid indicates whether the value is a known member of the BescheidNeuKanal enum.
 func (e BescheidNeuKanal) Valid() bool {
 	switch e {
-	case Antragsraum:
+	case BescheidNeuKanalAntragsraum:
 		return true
-	case Post:
+	case BescheidNeuKanalPost:
 		return true
 	default:
 		return false
@@ -1762,6 +1801,39 @@ func (e ListVorgaengeParamsSortierung) Valid() bool {
 	}
 }
 
+// Defines values for AddAdressatJSONBodyBestaetigt.
+const (
+	AddAdressatJSONBodyBestaetigtAndererWeg AddAdressatJSONBodyBestaetigt = "anderer_weg"
+)
+
+// Valid indicates whether the value is a known member of the AddAdressatJSONBodyBestaetigt enum.
+func (e AddAdressatJSONBodyBestaetigt) Valid() bool {
+	switch e {
+	case AddAdressatJSONBodyBestaetigtAndererWeg:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AddAdressatJSONBodyRolle.
+const (
+	AddAdressatJSONBodyRolleBeteiligt       AddAdressatJSONBodyRolle = "beteiligt"
+	AddAdressatJSONBodyRolleBevollmaechtigt AddAdressatJSONBodyRolle = "bevollmaechtigt"
+)
+
+// Valid indicates whether the value is a known member of the AddAdressatJSONBodyRolle enum.
+func (e AddAdressatJSONBodyRolle) Valid() bool {
+	switch e {
+	case AddAdressatJSONBodyRolleBeteiligt:
+		return true
+	case AddAdressatJSONBodyRolleBevollmaechtigt:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CorrectBekanntgabeJSONBodyAnlass.
 const (
 	CorrectBekanntgabeJSONBodyAnlassNichtZugegangen    CorrectBekanntgabeJSONBodyAnlass = "nicht_zugegangen"
@@ -1901,6 +1973,33 @@ type AdapterEinstellung struct {
 
 // AdapterEinstellungArt defines model for AdapterEinstellung.Art.
 type AdapterEinstellungArt string
+
+// Adressat somebody else a Bescheid is announced to, by a letter and on a day of their own
+type Adressat struct {
+	Aktionen []BescheidAktion `json:"aktionen"`
+	Am       time.Time        `json:"am"`
+
+	// Anschrift whom a letter is for and where it goes, where that is not as the application says
+	Anschrift      Briefanschrift      `json:"anschrift"`
+	AufgegebenAm   *openapi_types.Date `json:"aufgegebenAm"`
+	Bekanntgabe    Bekanntgabe         `json:"bekanntgabe,omitempty,omitzero"`
+	DokumentId     openapi_types.UUID  `json:"dokumentId,omitempty,omitzero"`
+	Feststellungen []Feststellung      `json:"feststellungen"`
+	Id             openapi_types.UUID  `json:"id"`
+	Kanal          AdressatKanal       `json:"kanal"`
+	Posttag        *openapi_types.Date `json:"posttag"`
+	Von            string              `json:"von"`
+	Zustand        AdressatZustand     `json:"zustand"`
+}
+
+// AdressatKanal defines model for Adressat.Kanal.
+type AdressatKanal string
+
+// AdressatZustand defines model for Adressat.Zustand.
+type AdressatZustand string
+
+// AdressatId whose letter it is, one of `adressaten`; without it, that of the applicant
+type AdressatId = openapi_types.UUID
 
 // Aenderung defines model for Aenderung.
 type Aenderung struct {
@@ -2251,6 +2350,9 @@ type Benutzer struct {
 type Bescheid struct {
 	Ablehnung string `json:"ablehnung"`
 
+	// Adressaten who else it is announced to, oldest first
+	Adressaten []Adressat `json:"adressaten"`
+
 	// Aktionen what this person may do with it now
 	Aktionen []BescheidAktion `json:"aktionen"`
 	Am       time.Time        `json:"am"`
@@ -2383,6 +2485,9 @@ type Briefanschrift struct {
 	Name    string `json:"name"`
 	PlzOrt  string `json:"plzOrt"`
 	Strasse string `json:"strasse"`
+
+	// Vertritt whom the person represents that the letter goes to (§ 14 VwVfG); empty = nobody
+	Vertritt string `json:"vertritt,omitempty,omitzero"`
 }
 
 // Bucheintrag defines model for Bucheintrag.
@@ -4080,9 +4185,26 @@ type CompleteAufgabeJSONBody struct {
 	Werte   map[string]interface{} `json:"werte"`
 }
 
+// AddAdressatJSONBody defines parameters for AddAdressat.
+type AddAdressatJSONBody struct {
+	// Anschrift whom a letter is for and where it goes, where that is not as the application says
+	Anschrift  Briefanschrift                  `json:"anschrift"`
+	Bestaetigt []AddAdressatJSONBodyBestaetigt `json:"bestaetigt,omitempty,omitzero"`
+	Rolle      AddAdressatJSONBodyRolle        `json:"rolle"`
+	Version    int                             `json:"version"`
+}
+
+// AddAdressatJSONBodyBestaetigt defines parameters for AddAdressat.
+type AddAdressatJSONBodyBestaetigt string
+
+// AddAdressatJSONBodyRolle defines parameters for AddAdressat.
+type AddAdressatJSONBodyRolle string
+
 // CorrectBekanntgabeJSONBody defines parameters for CorrectBekanntgabe.
 type CorrectBekanntgabeJSONBody struct {
-	Anlass CorrectBekanntgabeJSONBodyAnlass `json:"anlass"`
+	// Adressat whose letter it is, one of `adressaten`; without it, that of the applicant
+	Adressat AdressatId                       `json:"adressat,omitempty,omitzero"`
+	Anlass   CorrectBekanntgabeJSONBodyAnlass `json:"anlass"`
 
 	// Anschrift whom a letter is for and where it goes, where that is not as the application says
 	Anschrift Briefanschrift `json:"anschrift,omitempty,omitzero"`
@@ -4105,6 +4227,8 @@ type CorrectBekanntgabeJSONBodyBestaetigt string
 
 // PostBescheidJSONBody defines parameters for PostBescheid.
 type PostBescheidJSONBody struct {
+	// Adressat whose letter it is, one of `adressaten`; without it, that of the applicant
+	Adressat     AdressatId         `json:"adressat,omitempty,omitzero"`
 	AufgegebenAm openapi_types.Date `json:"aufgegebenAm"`
 
 	// BekanntgabeAm only where no rule gives the day
@@ -4314,6 +4438,9 @@ type CheckBescheidJSONRequestBody = BescheidNeu
 
 // PreviewBescheidJSONRequestBody defines body for PreviewBescheid for application/json ContentType.
 type PreviewBescheidJSONRequestBody = BescheidNeu
+
+// AddAdressatJSONRequestBody defines body for AddAdressat for application/json ContentType.
+type AddAdressatJSONRequestBody AddAdressatJSONBody
 
 // CorrectBekanntgabeJSONRequestBody defines body for CorrectBekanntgabe for application/json ContentType.
 type CorrectBekanntgabeJSONRequestBody CorrectBekanntgabeJSONBody
@@ -4581,6 +4708,9 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/bescheid/vorschau)
 	PreviewBescheid(c *gin.Context, id Id)
+
+	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten)
+	AddAdressat(c *gin.Context, id Id, bescheidId openapi_types.UUID)
 
 	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe)
 	CorrectBekanntgabe(c *gin.Context, id Id, bescheidId openapi_types.UUID)
@@ -6252,6 +6382,40 @@ func (siw *ServerInterfaceWrapper) PreviewBescheid(c *gin.Context) {
 	siw.Handler.PreviewBescheid(c, id)
 }
 
+// AddAdressat operation middleware
+func (siw *ServerInterfaceWrapper) AddAdressat(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "bescheidId" -------------
+	var bescheidId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "bescheidId", c.Param("bescheidId"), &bescheidId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter bescheidId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.AddAdressat(c, id, bescheidId)
+}
+
 // CorrectBekanntgabe operation middleware
 func (siw *ServerInterfaceWrapper) CorrectBekanntgabe(c *gin.Context) {
 
@@ -7915,6 +8079,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/pruefung", wrapper.CheckBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/postaufgabe", wrapper.PostBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/bekanntgabe", wrapper.CorrectBekanntgabe)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/adressaten", wrapper.AddAdressat)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/kommentare", wrapper.AddKommentar)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen", wrapper.AddWiedervorlage)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/wiedervorlagen/:wiedervorlageId/erledigung", wrapper.CompleteWiedervorlage)
@@ -10450,6 +10615,47 @@ type PreviewBescheiddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PreviewBescheiddefaultApplicationProblemPlusJSONResponse) VisitPreviewBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAdressatRequestObject struct {
+	Id         Id                 `json:"id"`
+	BescheidId openapi_types.UUID `json:"bescheidId"`
+	Body       *AddAdressatJSONRequestBody
+}
+
+type AddAdressatResponseObject interface {
+	VisitAddAdressatResponse(w http.ResponseWriter) error
+}
+
+type AddAdressat200JSONResponse struct{ VorgangJSONResponse }
+
+func (response AddAdressat200JSONResponse) VisitAddAdressatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAdressatdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddAdressatdefaultApplicationProblemPlusJSONResponse) VisitAddAdressatResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13038,6 +13244,9 @@ type StrictServerInterface interface {
 	// (POST /api/v1/vorgaenge/{id}/bescheid/vorschau)
 	PreviewBescheid(ctx context.Context, request PreviewBescheidRequestObject) (PreviewBescheidResponseObject, error)
 
+	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/adressaten)
+	AddAdressat(ctx context.Context, request AddAdressatRequestObject) (AddAdressatResponseObject, error)
+
 	// (POST /api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe)
 	CorrectBekanntgabe(ctx context.Context, request CorrectBekanntgabeRequestObject) (CorrectBekanntgabeResponseObject, error)
 
@@ -15052,6 +15261,51 @@ func (sh *strictHandler) PreviewBescheid(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(PreviewBescheidResponseObject); ok {
 		if err := validResponse.VisitPreviewBescheidResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AddAdressat operation middleware
+func (sh *strictHandler) AddAdressat(ctx *gin.Context, id Id, bescheidId openapi_types.UUID) {
+	var request AddAdressatRequestObject
+
+	request.Id = id
+	request.BescheidId = bescheidId
+
+	var body AddAdressatJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddAdressat(ctx, request.(AddAdressatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddAdressat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(AddAdressatResponseObject); ok {
+		if err := validResponse.VisitAddAdressatResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -17094,419 +17348,426 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P17ctw4lj+KbwWh30RMeYaWZNeju6To+IXc9WhPlR+3XOWaW93+KpHJk0lUMoEcAFQ65XDE/HUXcNcw",
-	"Mb2Pnp3MSm7gACBBEmAypZTsmul/usspEsTj4LzP57w7monVWnDgWh2dvTtaU0lXoEHiv74Sy2oFXD/N",
-	"zb8YPzo7WlNdHGVHnK7g6Owobx7IjiT8W8Uk5EdnWlaQHalZAStq3pwLuaL66Oyoqph5Um/X5m2lJeOL",
-	"o/fvs6PkF9htR35OZ4VksyK9CB48cbtvvZj+Ckv3oRzUTLK1ZoLjMoiYE0pWoBRdABHS/vsJmPFxuMjM",
-	"hB/vdtN6BTyv+CK5Aar++22+896+DEo/ETkDJKDXIBVugKEzroFr8590vS7ZjJqtOflV2T833/kHCfOj",
-	"s6P/30lDmSf2r+rEj1d/rZnq+8x/7VtZ8fzQn7SD7v7uCzxxWt7J9+vBY/PAX9RacGX3/oJrSRdK0mr1",
-	"WsgF5YuDzSkyNM6oTfO6ABJ8g1BFmFb+J66JAjA/Hb3Pak7DeEFLPTBRMdOgHyotga7aE67pc8o4ldvo",
-	"TQhHWufz/QdgK7qAkwW78au/rmFx03fX/MavbmC63v9dDW/1ybqkrEMbkavfPvrpVoM6J4YCzLOG15n/",
-	"zsUMT5lsCpBAKJlKsVEgyYpuiSrEhjCdEShVi3DaZ/4+O3opxbSE1QCVrO0T/7wfWftxIwvaFFSTDU5d",
-	"CrPm7OjQl2rHTXJ/treIKE15rggXGzwoNwZe+6ms5vjnvhQSvNxaufNLhYNps6w56FkB6ig7WkuxBqkd",
-	"885BU1ZGzjs7AjkX5eJi1SKknGp4qNkKjGSpypJOS/BipD1CdvT24UI8ND8+VEu2figcY3u4FoxrkEdn",
-	"c1oqw1vnUJQgn/JvRLmAYC7msQVIM5mF5/e9aV6BVNWs0Hc/0RY7/nP44WCzuqvxU8/8Vr+pv28k/ww5",
-	"48V0A2xWVJbS2idU0inED8joNIWZXuRv6zlNbJeQ8Xc6q8MBMvf1+rXmo9Fl5HSt7eDtNdBpIUq3uja1",
-	"zii3tEmmWyM5oJw3XGoqRAmUIzEyrjSUZhDA+8Y0rNROGWYn9HXzshnLjU6lpFu7jyvYvSH4VNYspTun",
-	"gQ0Jvz+4N/11U4kcB3i1MpMwzPooO7qmhTmUX+klB8bNMTGlcXaV2ti/raCQ18BKtghm1pDBAgpgq/55",
-	"cLgCSZRhglM6W56TyT/90z9NyAooV0SBjh5Owco57DqLV2tJZwXgCzVNj30hcUSGzkuj1cc378qw02n8",
-	"xQ1wvmsGwbn9bB7H16SGFv31Rm6TV5yK/LWyO2eP2Q/ezLtZXovu3NlFCQ54DjJKZ0PcAlcJt+IXboix",
-	"nKKkchW5C21qV5qVJa5dVvOasx5lR8uSgpzTsrw0imSMvqdgdkLfn/SKbt4CVlDe0zRYPsKAy44UMJ2c",
-	"TO/p68qrP92BDzZv+4nno3gwftneFTez1vtuda19D0mhPqsoSXLPK9occWJ47oQwRb4FuaL8mEz0dj3J",
-	"yMRc1wmhPCeTDYXCXLsJoRJQDV7RWcE4/KMiV7SswOhzG6rIiuZGU86IElYxa/RjIwo3kml8lnG0o8SG",
-	"k5LyRUUXcE4mGlgJ9huorDJNfhWMqwwVPk6Aa+mUPyMRetpeWpfAkcfLVbtXEVmKAirBFcOr7STYFIyR",
-	"aZQjqitzQNfA9LriSx2It9j99hue4O1S7yYmz4NxynGKKETNTLumAugCJJ70GqQSnMxEVeZErYEuyRTm",
-	"Am2fHGZMoV28oEaYmBdW5JO//ZU8/j15vXk9/zYjf/sr+fIRuXjx4MzaT3SbESHJpth6ouFCEw6QQ947",
-	"UdrnLIe8nLXa7c9NwqzQcMmNVLqcgqygkPbGzWkhL9nq8grkdWU+MpdM6UvzByhkjqoDRbrh5kdRLvC9",
-	"0ii+VGq2QNlRlsYEnC2tpLveMKNb5aAucWKgFETI4X308JRXDDo71vyhfaaUE/eSYSbmCCZOzhjJNomx",
-	"R8qRjvtDabISSpNHp6enzXuBOWO0s/5r2lrMEshKIBuhvDNErdx0aNkvqp6S+8Sb9M54jutPllrxvQLG",
-	"kYTwhK+rBWwYKDBK5oZBDvJKyJIu8AcOFVxSrjdCaojf08CLVLtBIyqwrOavhZwCi26KuRPKsDUJWjK4",
-	"oiVukjCqqrlLnz0iF1N1TB5Te6cenCELtRdHrIFDTuzW8i1ubVSLpavxcnEK6ExmC31RzSPn75nCutL+",
-	"Upv5P4El5VybS0AkWxQab/pcVDwnTJv7zxQRHAwz4VplZC6k4eWgtWE2Qphr1bnrN77becvx33UizAAF",
-	"kPdlGzZkdzKcQkrJALmAKWcq4Z2gc7Oc+jBjI4zUZlZUqQVMjZLc/xYu9IxQMhPrbYbn4HZyuiVrcz+Z",
-	"snLUbneUKng7tLBzRsgg1RQKKOdP7A7cEXeO6UbtMAc1EjXcoqx11fqTjbOL+gY/tbs8qLNbwj/KjtCV",
-	"xRR6yRIquhGvedzsAMY3rCzZwolfP7yYz5H1GEuJldYwWkAJBY/bAeE4F3tc8PC95+wKaNWnr9cgtaQV",
-	"cMXxCavQzQrKFwz9buYec7SljfRW5CH+VrBFAUobfS30nKP7lClCZ0iNZGaE0IZhDKcvQJIG8VVnUjF3",
-	"Wtwm7b3pVe3WWUS3JjjMHSRUR+oihLTH8VBeUOCL8Rqrjz3EdFYnwUIyWzopuBKwcDcH5FzIHCT+8010",
-	"TjjM3V762iMUuU5awjwijFZMKUOPm4KVQEoxW0Iel2lGb4vKXy8FavlEudqAVGNkAaqBF3wBBS219d31",
-	"PyDmczYDUlBFlBbrNeT2+pjZoloswcpzUlKlUZwa0cjFJsq0F6DWIKWO+bfMRaT2Ekryuk/z/dFGyiIO",
-	"VdwNhfbMeFJ9ieZPhE7x3kTNEVop8gcyl2JFmt00NOt1u0rZixslXG+zxeIIRg+o5f4hmI2N9fuVeBaD",
-	"kqo+tSgvMtvb3NXWdesTWcAh6v3fwZleg1SzohRKxYi0w6yR0+NtKMXC2OpW11SVBAJcVIvC0GfPWgPG",
-	"FzQqiMbubiRihXoNzmJVKU0k0FlBtCAKjAoXkR6dE2kmFfnkrk1r4mO0LF/Mj87+PDqq/Au6HN5nfQMN",
-	"HzG7Mt7T/w2U+QBvf+b5ePSCDmoiU2e27OMd6ds8kal5/fswQmwpuKZLvWuI79xjoWa7T0AlJsljrKqC",
-	"2ZLTYgXhzg+nDswoJ+jxJVOr+OSSbvhu27c+vWYTsjYRhXvdXnefQKJzD6mgfyPetO/EL96VdhMjl3Ej",
-	"p80FLoBw2BhF0RORczEZ29GaTpDXdvC5sXhnYgWKUC7QN7Wh24Sd+0tMzisG5A9EiRXowqgLDCczQYV7",
-	"kqGbE0WCLqwC7kRLsPuKWccBrCjP4yp/zCQ0KwUqSwZOsjefjZi7B9Oj0rw4qXXupwi0V1lxCTT3mpRy",
-	"tgLl5ji7AjbQ8629E2f8G2osdKMHBVeJa2vptnZ0zqTSGV4qUWlC8UejSR1l4+79CzMNUNGr3jd4d5xv",
-	"xTUrHZlTImEF+bZ2kDbpcnaLNlQF5O4VwbVQik1LyAg1IrhOmZAVV3dJNHXOhSd/Q0Vg6AgvBeOXa1nB",
-	"3Kk2lrVccgHWvWm2dFYwyC3nmS6g0Ti8x20K1LAIDTbIgcxoAVysVgkPm2Y64dO/ssJZ8Wq1GhPCQ2ru",
-	"vOTH90v37MPe5ay2x4f9CllLyTD3Y0CvwEBiLImAS0jI6JRNBKtkcov5y098Kmk1K6Y04oyd4COT2o3I",
-	"gWCWFKF5LkGpM0xmchlvaK1nJIieaxFlvnMmo+lVRvudVlIrGwiJPVDQKn2UVvaJ/jKWjNu0VOtWiPGr",
-	"kiZSa4ykTDoaRGLP1+V1IsYsqVKQiD6VMLd5VHvQd8WnoDQ1lytiv6xgNQXpGO3G8I1FBUpB7g6uf1pj",
-	"Q/rj7B68SuNSS2jc5onekWruw5Sd27HULgm3vQ2wWuttRsxRWv9FxRf2n6gDZcRrNhm5rizryQidGsZU",
-	"KRX3vWAQJ87oMdipbAhyzjhThTHlqVoaqW4e2AiZ49+d7FqNFUHpmKPjs1/RuNmGrgpzja0bQTFj0xot",
-	"xpIG2Bw7lKaML878bUaZtc1ISTUGgypO1bLt/t7hosJZPbfMP7pZaylmoFRXkNsJa0FC18tGMq2Bu6fM",
-	"aqhaplKlChfkj7k1zd+epy41lLBySY693HZ3gH7SazbTlYw7T2UJOVtE2ep0GwZNqVpaCRxZhh1E7+W1",
-	"de+8TvASDOWxhP19wISQMrdMehxh2yudsmALxjfA4nxppEIqRSq7J81c60QnmufMrvRlwHBaW+TYU7BF",
-	"R2dHvyrBj3+gm2eWgG02SU9/avz59uSsljSnZRlVd2Iai6fZRlVxvLD5oN+C5nK0r0JIGfX5tei4e5+b",
-	"ZC3PDge4NR7tXomdKZmLNLeHvW6LCWJkNZg410nWSGUd+qSNJuvQ5XPsPLhOGpz5XjOl+E6qkioVzWzz",
-	"xv2ou1BnNCQ8aVdMVooodEbQrWo7UZWGApCeppCk0UOq5D1tvF5rQ+12RbFNe0IrpcEm9keDdh2PrxHa",
-	"z2EKqFex1QpVBSOajBK5K847XntaAuep1J24L3pFt6QQZU7evVuXdAbmv0Gq9++9IxbqLKo5K0vlE3AU",
-	"8LwlX3afUecA/Fyb7U6mCz0xdl/knvdyaK5AzmkhgV8aDRYzAhp+1PptPaf5ZcUXFZSW6VwzKPtPzKHA",
-	"UOgSGL9cmTM3pGL/47LiJSjLwgzLCv9NQ4OrHsVdw8smA0TInPvU39Z0LJup32yPRyt1afOSY3fETbMf",
-	"oMHcG1tKouhqXUYFvZoVRqUPd7VODt1QiUcW+2qT6Nox9tBReDwvKcwKsEl96FdnSzjaxcz8ZJpU/zoZ",
-	"1q0yTi6N07mXoWS083kizkelZCBhLoEl9TxcjpoVlb7e0zBmq7WxbqtIbrgzfP3prOkiejZJ6ZW28hKp",
-	"9vU++Ak3Y4QTbS83skPx7a9TcUaFog+pIN5fjoj51gIiGWqyKoGwHAldwcz8arON4C1eOvLkcTy1KnEb",
-	"0Tq5RV68naYLBPbdR/UX4kfJK30ddRlBqcHzmbtNv54Gk0jZHV8xUPCzmBWJIqe03ue9wDtCefUkMn+H",
-	"vH7dn0F8J9MpeiUUSaltFe6koxrtVWfxGVGeC3RFG0vbRvBH6bJ+chfLlE67ZwZJk9w77HfwD77P2qx5",
-	"cLKSwbx52rxazRewMNrVRYS3YoJgGPtxmWobis5u3Xc8HDSnpJrbnE6c11rCjOqmPLzjuIC3upYBHW0R",
-	"ODrkXTjCP3Rlq5u9UiaB5vjMai+f2xQWsrJF7Ik4bYuhD1NS82gvEXKv5Mb+TQel24Vq7d0rxKZOCDVn",
-	"i7mfGTH6rNI2TmNLajHPpUkFHXtJvgm+H9vFBUwrl3vc5z8j3QlL6mrfI5GvDjmMNlQ7hBS1WIXSmsZc",
-	"aSLHUOe+18MWKNuLpjCSam8asQOemfdvKNWHUjXsxTbGJaFT4RKEbRTsnKC71qX91oEwV9yBMTRJ1lIs",
-	"JMrJiIbFhUx8mymsRsghv+1XrhLetWtalCMY6i/usbhDaMNkfgkSaVijoS2B6QXUP1xX8tKc01Fz5S1b",
-	"9VGoS8wIpZUTfFCUNs5GF+NdSv6K+y3NAgHYZkUxog8YanPj/L0JvVK4v1eoztYitCH0jszoMZchCX5R",
-	"hwPqxFyhNHXRAyPIcpAgLzeAti1dXNaDh3O4rBPd8Ve1pmBsSmMU1kHPOki5tEHKsHbAPRQzxfxMn9to",
-	"+YC6EfFSrKnUjJZkITHg7QmcC21/MkRuK2ac1z9MX0BTbUXffg98oYujs0enp6enH4mKMFoM7xSzCgMb",
-	"Rsye9cW0fwejg+6zoYgJducz3JwV4/V2RfPw3z61735+ulN09zMyISfollD+9AjjZF6VJdogn37Z2B7B",
-	"xD5PHNtQUFACVYIr8skETfXJA5+zDbNlzQg3lGtFZoLPmVwZSqrlsS4kgJMUDAs0dh6DG6av8DQVVYbz",
-	"X1Z8LcWVZR7Wzr50ibuXJbUOHf87nUqBxflrkEzkl7Li3Eo0F+T1bxrLuIJLO5NLyrmo+Mw7y1viyhjY",
-	"6zkmTEqfThl329QH/ehx/6BD1ahJELLZ4ug/AlZugCnYmbcf6CntE/y6koLMwKpEK8bZynzmNJY7U+sp",
-	"HVUb5rQqNaFNypbDKmml0fjcfcjjhrDDMHGiqHYSN4M6Lhpd3kEVpeHLN1YncNtyZpnpBF97LaSVnBNP",
-	"3R6hBNWXOhYpQVWlPiY/wLxSkLtU8yaXzCGZME6mks4QhmQE/71qgKX6h7ufsmGETAy/w4aJarIdkqgv",
-	"ZQVzW5qadvF293gbFKLNq3LOyhLyDLOeqHJwSZxQ4lBpvGb2B/taVPlunOfNDUNq0C6w1dZOGiHWu/J+",
-	"C0dffi7kKh7Jdi4kM+25KEuxUZiNHnUW9VKo5LyqlT3HumvVTe/W2BoXvVervBsW57vzTOOoHKEUb6+3",
-	"ZBxqA9j7RF1w3Cr3e9m1e1YHRMgxMui+qngX/MXOKVRm4tvoI9PdzVvGvHHAkDnG77MHrKk3of1uQVUR",
-	"3c6S8aWKRTG71d74XGYHii2mt4U+jXeY+vyiMo+YY9+LfcE+Cp2qpV4aD1RxJyLl18AW+yXA1Un046P4",
-	"77P0ZvOE4+AaGCK19O7Kn55d/PHhqz9dPHz8+Rf+yuDoMayJPZApugED6aADmoISu4/Nrvm92IMCLE7d",
-	"4GnJZJqNp/Q+r0RN0iI1oPKpgJaKMH1OTskfCBccopnAyUMZ6bXZUKkhVhElrIzGlCwjq2YgNWWcbBNo",
-	"P/XF6C9Nio0Raf/y6sVzMt2SmSirFSfOFT0mB441N8ituNnMMUfWoNV03G5UFZ7+7NY79dz8gF439LU5",
-	"23BnTN4C3DT3uaGVN8NJMTOqYCPk8tixztC9xFZrl1OJyJ1nNqNTnkzpbAk8P0F3E6fliR8EZ9axIiM6",
-	"iFg1JeTMKm3GGrYqL9NkIUBltQbcGNKNaVOXaLiMiG4eS0z38YqMBU3Z9jS+gcBh8ODjEbbnurx+Yfdt",
-	"zxeDjNS93oxHK/1o9YSiErMywrtmDh1u0sCnpbIJIxz2xx9fGv1aV4os2BXwho344AFmykd5Cup9xvzY",
-	"J8nOPFWVNIF4JAW0s3xHgfiN9TwPZI5ImIMEfh0xGR/+97//Z+bcrPjQzF18IVdEgbxygRYtykT+XIHC",
-	"41sohVG/7gXPSRX08edfJCEPWcIJ6zKG4rGMg01uZx5TdrSBlpGyAIUwTM7yL0RpHQIJUyMNPJV4NJnS",
-	"GviYd2C9mWF+cU/Hy1Y9ibVvTgqMyt9nuxfN3ajPNnQFe5ulKXBt7Jr6xmWB0docdKRoI0axMX70la82",
-	"uHVqoksZ3DvtLzqrIKGvZ5aBL9eI1XEaMQhsmuIRDsP1R/w9oS6z5BLnLo1zP6ZXMH5dLWBewX65zGOL",
-	"zfbEJ1kHJm+bTTaZj+ekyXVEXcFnO6Lr0+gGBeU55ERU+phUfAo58GXJZgX5g9H7KI7CQZJPas0DA/6Y",
-	"hVtXHBhFA/HQplvyHeo6+DEspMb38wcZqfgCcM6a/KEFBOA+kUrQDGcV5muav/gRo5wHbd+neyZWN87c",
-	"tTSMTlOXgUy1prPCuVzrs2rd82kID29UvHjmWkocRBmVy3Zu6LlN+1FeFFSudWg2a+5d9LpWUzzkqMW/",
-	"b42l9V21ja4alQNLnDqlUk1uWJgv5hbteWg0S7dr7o0EUERdayd4qX3qHuvzwgo7N8dmN2PH5iTen5r6",
-	"gvbhzUS+Jx9MgP91loHjpvJo2+aSk6Dq2E9yjL3kX8IPd8R66Hb0Etzm8PsSy+woF+s12HxaDzPaLlC4",
-	"ArkRcp6Ia7ovKhgE/S2pXH1t6LadO921QwbiL48jvn4c9tWsKLHSLRL7WMLWm8EbmBZCLP9REcUWnOpK",
-	"Qlaz40q5zECuXdhUEJqvGGfGzHG8rW+kmM//bMftryYaq6tmxTPBqfZWmA3nfOFssKHgjj+bV7riufU9",
-	"1e///ne//2zXAF5FutnnAxW8vcNofNnCQnoVLepOhiFCouhsZmS9vRW0djNx4X3CcBcaOKHxqBYp7cyC",
-	"9s869puYQwtSefxcDoS8bIeJTo3rTSXntwOmanpbHLBuKoH0bzPDSLW2ypUhui1SXeZcADWQwxLW+pg8",
-	"5Rh4wvYtZ61YNQbx0ALero1aZzRAhyKB0T0b1aOK5JLO9aXStIQGTgDTOOtvGWFIJVL+wBW6Mcqd3d/Y",
-	"+X2DBQAekLNrN/jf9/FKXFcl6Os9tPbOZBubzpVONQPGFxArE0uK4bDsKdaIyBzwV0G5UEyM71GmmKpP",
-	"vImtOBIkeCGrNWqrHt5+VyFaiB5cQws31WmoDt8VnHDj5R6t1eCW7q3StFI8b4miV1LVSdZoMmM/TFpY",
-	"N036znKeg6XGErLNd4K0EGfFYmH4lM6WREiSM2usUinZFdxlfnaaRX2QUpKDFICk8ki7caEgRdKSa+Ar",
-	"a6dHtk80Vkbiq0wGy0m+YaUGaSh0KnTUpjVa1GGKcLEm4iBDNWbpqIEC+7SPbWGrE289qV6HCGeUNl/I",
-	"gt0MdiN6Ks4HmkLXWmp21b/Fv1RC5oEX9U6c4SkU8BxKdgWSNdkiGPr98hShvuIBmUYHvbPpDsdvgGIL",
-	"kXh5sC6EgowEC8OAYUlnS8jJnEGZq6CGhc40uwKyouu1UQ6x8AMRrwuaWyR8xmtF02GB9PdkwIESkmq6",
-	"jBQRK/KqiXYaa5aLzTmZoGZNZT5BfXkq8i3OFvIWcuK4yMtubfFugJ+j0YEaCsGrns3BhjNtX0Z7iRoq",
-	"HLqHVyAtdn8kGw6GI4qHE4vmQ89jRcTVagqyztFqkeE5QdHecibzgWntbbFkR5X5p0P6Gs1Ff2pe2slK",
-	"/cKzeq87H42dXBS9e7BscX9R510MEbmyMjctZq2EV5VWuhCS6e1ehcWuVmU1oveffc4rTnsqLOhW5/u9",
-	"o5i+HpGJ98o9trui002iXkFbhvpdjhHAd7U7c6/Ug6ZFYPvcbGYH+giBz1Io6vv6/0PplPRdYuC+TmAJ",
-	"YDFpAvNjTFJCBw5TG17g8nRvEZ8LUhb6+VJBAsI/KsLyPda0FHxesqV+xiJX6nUrSEA0XQInlWH/HlcB",
-	"SHy6KBhAvra9Dfc5uHvIv0hsIqZvffEZ+e4J5izBWwd1SWYScuCa0dK6sxEockoVfPEZWSGa17n1brvs",
-	"XcX4ogRyxWDTFAzZJHehgGwKYZuYdoCVRwTpsqMKpq6VTAwNzCKAmfnhEVHe5oaE2pzqgQaJrhtlgsiv",
-	"QG5AzkcwotfNk7uySfYPaIV5HX0hkE7uGPn9cfhSQ+GbHVkfnTwP22SjzvIII3BNfLXT/rOVzdGkf7TI",
-	"IzjNmqYGGfqF1APgBxd7uYRu5ig9TLZOZ/vjaTU9r2q40MFtGtBZO5lwvW5fvJMpOnOwYeNi2vVHOw1q",
-	"rMFk+8BJIPBvVdgNJ9j6G2mUQVfZuJ2fw2wZkR4Ow9HMqGB5Dtx3FqhRHOIc6LC8Io6EFU93amdj1Svr",
-	"7Ft9EFEiQS+lpvKW8Z9xq096wEf5xOyY1hfuXGMJym9A4feBGBpEkEwiB42G9wkw+HqoPsMFJ89q0Kjb",
-	"OL07KMMj8O7dwzcC7bdzHoLuhyQO34FCNIMeH4cvCfvYeGHeyM0zadJhZy2rpa7kHt5M+8I8sQGDLqSB",
-	"VFp+O2kX79CFZAkuC6zxbtfCbtCfU2NT1nvUpeh2s4P6dNPXKZ1teRfpkCks0s5ehZlrjS5lX04vJeUc",
-	"3gdCNtob0rVttYWbpXeAbm/VLijZwWu0CEjQUnp/sMy/r/tIpVe0VLHaoBoPBJ1orvmN8EH+Tn+yA27C",
-	"zRSeuvv1Lgdaa/v88kf40O6yfdlupeE++pZ1al19ty3vSkfEAY95b/NP0JPuwqWstG0jsXGXK/u+U+Aq",
-	"O/cX8S4ZnXp+yomQtkmSw9g2Rn7hGuxuQZ8THNd2vQqa95pHxBVI60dh8bK4Th/EMNe3Bb7ezvitK55b",
-	"LSMS/RLrBm9je7d58HC73HG9O20rrfGAbmZbPaBbQCKOWWKyUQz24spwIyw59926XOOuDbA2ZGb6Aiyg",
-	"hGi3LgtlZFd9RhQAJw53vG6NdmOWdRfd3Mb1aVMNhMqgMuQeGzIzqkK+0lDoVxBzH7bA6JRYAQbGeo35",
-	"2kzhLq/52H4LfEx0YZye1mtR569fbXm1MhOiXelau9y9WR3mFe155wl8bDu7WjzFQZUOLXXiuCpe9pyT",
-	"UPQ4tLHnIStE/mt/xxYRyEO6OOt315IzVUXvFoLE0zDx3Yw9lc7kEAkjXS/XwO3KP7HwX01fDiOpWqM/",
-	"sEzXc3SmWh0hzEYaVlCCBnUeZmaGPSQcDMsUFMshbOZwTH6uM51wPkbitQ4i8/80X27t+wiREkiuMCX8",
-	"88931/begNki1kuYKf9pFBXnbbdk2OFJ7ZjRICjN7o6NJVxBWUOTCQzvWI3C0dej7NPsszd7ZI13+FKK",
-	"Lfgaj05o5orlGI4Rc3RrekoRssYFPCY/Y8sWo+67kJ+9tmUpNtYzOJliNfuE0FJwOCZf01nhyuwN+1U1",
-	"7INnxOZTtgDfgmtNFIMFlBPCOKqPFo57gmQYvoutLaXYGMLeSKHhnEwQbOR4Paf5hJQILVr3QQ2RFmw3",
-	"FSmErrFaGAfiNYVZgWEeW/2+hLUmotLmmhyTXMzUyRRbkE2PV7mFPkIcT2sHVRo8uFcXxE7NCt7Li+sy",
-	"5bqbzjj8J3eWNNkOZySyfZMhku5f0eP9Sw08APvYr6f3tIaLGQa48W4lkMAWnKk9fFN+d/yrUXebA5fc",
-	"r7GMfSfZWCaKjGSzdx9yN6mHj+It7BN5EUG8uwkEBrRbd1Gy1BtFizJHudS3LAzd+D58CJOH8F4uHiJh",
-	"JmSOf1vRvIUg2HUx9IHhGL9skvOMOQD6WtdpwoM1mukE8v1ov4XzmWCee/gSm2a4Bw9/uOy4gHbbRJmF",
-	"jTg9STVTisRMWne5cTA6islC7tW6iq1CUXelx6Ke1ILo9rgnHT64Rwn7uCrFukZ9RJlib31uUodbZc3P",
-	"7kF+pECeUu5woxUmoBcOg+hkP9DYWgl5teNMvvZbeIBT6WAw9jjm3/5KPv3C4UVauMiM/O2v5NHjU//j",
-	"xYu+utB2IE0B7UV/z3LGnY9ow3KQspqrKyGn2PC8ARwOoIebvw5x0P2AXqOYTUnO6ZvGRlrLG42J8YVv",
-	"8RrtY5vaoG6HP2uW/CFw7wQjNg0A2/30zgliRbvXvNo7NctUrR60otVvuY306W1+M9L4fsfep3qXDpO9",
-	"USFqO6tTSWZYiuvK7UBlz8mpS1Pb1HYB5lK5jvc7DBdLM+H8fCvZAb+GqzDYg8mPq9na2HxoO0zswy9t",
-	"LySMC8SDJ+li+HGqyNzWgNmnx/K03rRuz9NeSjFF1PTbi5h6qMGWnbcIwrfeTveyvEUfzAMF3u8gtl4C",
-	"W9I9U5B1qsHvUG9dR1p8vwR288r3rmx5sLIoXczxY3JS1wxKBys1iGrqHov4TOpSh87XGuzYAE4j2ijS",
-	"z8GfRIwa+yH5Omzv71Jrh3eE6bv36RBwTR5udSzjjCZXNu7pEnB1QW+5SPc4swmXI0F9O0hRDlt14+tX",
-	"7FRSm1VCxBj/4Zs/ki8/+/x3x2RiXprYxr912Momep+3eglqSbkqqQZFplv3hG8bPd1ipvFxT0vx9dod",
-	"QcqvaMnyjHChL13Tl7mQU8yvy0jFjYkPXDOE/M8QNr5kM50RV2yvhbgsqVwAPnxFGSoKGfHcPCbVm8z9",
-	"PoPD1MM0TkG0DqCPpG+2AYc6J2JO0Ll5iTMVm4x0vaFO2QpdoEeRE2TcnO4MYuj9PnvcamYY23F6nZk6",
-	"1bHoTubmmszxV5wu4dJIQ7KEaOUJVjLPpVMAhnjPD82TraLMaFlbCQP8O25Pec/bKI78i33edSPcgR7T",
-	"dZFYnCg7ywBRyKH3uC1N3MC6GqfrSGKzooH6Mmq5OiczsWZQt+w8PX50enxKcmFxwOiWYENyzMYHTL/3",
-	"Db2tC2rF8rz0ftxqvZDWD9W9k6tVLNCpCmM6FFQVNmZCHuZM6q3Tb+esBIW1irOC8oW5lpO69+akDrIU",
-	"TGkhtzvKBbuUXAJVkDkAeLvo3ciztdPfLSix/deg1JTFwCSm61VkNk9ePntOHh+fkn999r3dh5zRVPef",
-	"OpN+Lx0Ebdn9dEizCotFHw39K3QXRppBLYGja9Qagb7H+2CCwrmHPrbnTGgrbrYXnHtJoZon0jkNv+K3",
-	"4LnoiF2DWJdAZrSFTyAr7sJ7meHJQU/sLn2otaz4wqgx49XSV/U7UY8obvm+tf+22mHPCjwEsR5PRT/b",
-	"x3dlg+GtqNfRLhap59nQcD2N+rT90TZ0OXAzLU0n8seiIBQ2q8qHb9EaT9UeHMyD4Ckonp8LRRRqens2",
-	"kC6Cld8Bloa7cqLCHisYtHPI00suNh5/3OuaDqWtThMKkUp2apPNdaAWHg+K1BGlm3xE3U9OhVjC9oy4",
-	"SqCMBNBvGVlTpTZC6owsoAC24kxl2DXGiuWMXHuMgoxoULpkRsvBf6JjKSOIBJYR73a/xNxY4OS///0/",
-	"h3IqY7JXgdYI9t6tt28bWf3X13QBTXUiJiLwlv42aCgELT58r+h0l+aow2hQ5Y+fVzxVf+98l3TVU9Eg",
-	"J964DiRt6w7UsjG+AAk1kGiAXViD7mwYWmbjKty8zduUozV7l9zwaIpRsCWdBj9Diw8e/XRfH3TCcfY+",
-	"O/q/Ki9f9ih5L6h+6S5sPGfHXefc1WIiy7Jwfy15G0j9So5wA5qHsrDaO5xIenXRQwgX2PbvZ3su2Ob5",
-	"bqjCPBXbIHpTCNdbjmmEQkLTjwsC87l1Wfa3YJ38gm0TsARYqzozxKdhKBQAu0Ek3QbvenB4x2N7/EPL",
-	"7IvlwQrf381o8ZOm89wkcz0WqCYbLOW2+TL9mEalFlBSpeK5tkJhBzkNXGNzzrdrY7CUQK9AEVHp8+Cj",
-	"YcIMy0d3jL2olPl+leq620HJ2plEF/Zw6vfZ13Qx8WK+7rBHppUx9Vh+ZugIW5Mv2JXLG7KRkj1AGnYj",
-	"YkUcBIdEtupBODQbEqOyV01a7y0qChJeu3b71L2AGBBOMQEShH6/jwDNfLjqPa7KBC36MoIViBlZMU3l",
-	"FJjOyNtcrIBiagrIkfqN660T6VbbuEg7jWgtQjlerpFSGleTdfQhn4bs9yFKYA0ESb8ZNWIi2BZuCosd",
-	"ECBJ8Iwo4TixVmhAzygnUyC+jWR+TihBk8mVUHDIXB7qLn9OjwtyESuPVjATRs5UXLPSSBvrsS2oRoHL",
-	"FMlTzZJkVUSjmX51NjaMnFRps9IV5VviP0jnxj6xyYZ1BcOOuCYuwX04eghrSb3zrqOnJsJXI6rA0NWV",
-	"YiuNzd5Pxxow7vio0vzGokpC/b6qnZ916jRUXYWV8csp2KsX1MYwyF0/Z3tjhFI+auOgG8wNuLS9LRJA",
-	"kq2a0Ciq6p4ui3SUJRlMGdUUw8U2Us0wfgQu5JVvxJlQRIKMBefnqrtyOv1D0W1GbP/JJkE26O10bpWV",
-	"bqfOumOUL/fRAhPP4Zi8e+eatL5/b57C8VbGmvdZi0+aMqeB7s6D/fVv10R2XKZXNwkw7PUdP5DASI9F",
-	"y0d0auqh3+AZLUBHudlAHAfkXJSLuLtxCDW0weoZp/IMaZBmQ9xLO5UhN98WqkqTSTOIyxl+JuWcCboN",
-	"rTH4IdtCuBWPRBkKPGeW77hpQKIhcZVw6o4jMiu1zSADCVM/wbTii9dN0KBHWa5v2BC2eCfZSCzYjJbE",
-	"YXpMbUY+oYrQGpfREp+rafap7L3JTWHBOI/aiGJO3NTrdNNxWuHepGY/owJqC5sfR+o81DVwKpmIGPNM",
-	"l2Bh0F1EqRAWjQWI0sYexU2asxLq3LS5KHNj6s/soKpnnma7QfLTBN7ew4hZHz8AV5Hpi/KwPMH9Yl/B",
-	"pK0WWPvmmPzYrNvWaBjd16t85l0Ob7WNMuAoitCSLeGjOdr9N1YFtVh98FiRJO0L91q2Z4rRgI7lgJ7u",
-	"GOF6zyQmt84duUzR9TiQu5jF7xhPTVYOq9EZ+LbfE8YLzKBqL0s/laicgpgYzN1nIC+q6Ao8QK1TgNDF",
-	"IoxBQ5FPeG0HQfUWUlTriAssrT2HLXyKusuNo8imk1OTjtTQTpBW1BxAuJSBu5Az4GpskGPJOMZLjbLC",
-	"EkiPQ9R+UDps0doexJLKhIpT0fCBuewkK9QjhzCw8Y1bpd8r3hHUxiESrEu6hb723GznDcPImLDTgtL8",
-	"7//n/yVrm1OamYuYEctViJCkcVNEFpUAzxwBDRpocp3ZGePk0W6D2w/QAMK5jRnYfJ6G7wgIuAf+Vge9",
-	"NpRpm+jcdOp32BEZeso9aucS1jqePNHUcUSluPV8G7ELe2ImDXR92lg3jk+52ScQlWhy4ZMmw54/zR2p",
-	"VzlwFMnzR63LM1Za61oZwm5uhFzOS7E5+eHri6+efX28ihiXqYprNz9P+FjnLCRhfMZyO+9uHCriTTXX",
-	"NzQ0lLZMwKUMtLMDwlJxx3D9f1w6PoD5GMxx7g2DHGQhXJ9CmIIM/kqnUwmuWms4+p0oPKAkp1uMwvsD",
-	"OnO+tVrfM9ocOtYqaO/HZ7Ht8KmOO/ctp1WM5z199YL8/ovTRyM+1cirwUNtJNTOOdWsa3eAKR5Rd59s",
-	"koR2fpLLVFwehesVSFp61b25TXVbskd1gbr7d8xX4AAaY7Ekkgun51ueRp3Ds63ZjOnUvZPZhEU1DdfZ",
-	"uUF1j6/xzbMCN//O4a83wBbQ9iuBa6ZmYWdKWo0ChnWMYIi/+RhBspYi5sbj7XbrmmpQmWWETfLfIbQo",
-	"xyX5vuaZ567RUKG3T8dZiD5DcUQaID5qXpEM5jHG5pvMUmV7FtrI6ZOGS7ZSi6Ixasth9rZXHWOKpTzW",
-	"mt6IYdzDNrNxzaCM5Rr5MAV6JzbmCtcqYp8R1MJn/0Nu5FZUkYZZoTSoAZzcriypey7YtvQMnQp3nsLW",
-	"ZF93cpmkWAsFOeJDhIocB5d01md4STfS/33x7PvYG1Uhd7pqnASxu46Om9HulSvLq+I5Khw2oDT5/PTU",
-	"AgWM5Rnu+K8RRXF00uaIEfHFshwRKkcWYncvJDXHLQK+1VzYNqm3UzYtw8havYdw34J7NgyB0VnBXqG0",
-	"m1tHNwrC+Q8OLOP69gCZqUyD/Q26xne+5/7EWoQ15uCOquSfVunmeUP+vHGHSYwdzxBskIuAudifbpEZ",
-	"kegB2nS6YVoFOsIdNZv2SQeNO2qA5OqNVgXjOcgofsHN78iojYutamDK6TrfEe7P25QB+yGygYTGdoHl",
-	"7SuR8Xyxkz+PhbaGCpXDV5NTdc2MdsXqbFaAranU27XLZpkVYupS7NvF2e1koSKRosShAvkyFZdPBuzN",
-	"qtKdK3zocMDmCVuduZx2fY6ap+cEGyq5VWRumE9m+ZvLGmjWWU++2ZjWpGPH9DqsyO25UfYr/31CK6WB",
-	"8Xi1DiYK/ICpeXj9/CUb1f//pp9dVvJ6v7LYMHlwd6qF0d9ETrcu5jYVlXa1pCvIt4QuKONKJ3rFhJ9q",
-	"epC3P/jonDx67Kx1nxnpsiZtIhSmyVKWk0/+9lfy+e8byJFvXyDiyKeff9Egjjw4x77QQd8zN9N4ClUw",
-	"vx98fmRf18Q5od+ynhjrKtW5AOWrP5Kfjoi6aELH1B34YUjkbirgE9XvOzFM497Wbmk6knUUL7RVU97e",
-	"rOZmNRAxR8mb2bkJMWqIUvAgk0mgs9etnUbt8VfY6jkG6zaguyUZwQ3QFAa6FtwvzMLYjvcJ8vHwBY0q",
-	"Zw+iNanB81RTmFcxJ5ezS2IZmDmG1LFVvesYbz0GazbTVR1nQVZ6bv1ea6oLjwuJqKP7xYgTxVBtL2sT",
-	"c+nMJxG52oBsuRFrZ366qgmrzpzpnOrW3thzNuPOrbzGqjje0lV5dMarshzIdrudMeVXVyfDuWk3cPn+",
-	"cIdpw/Zaj6j7dW+I9jynW2vnxxxZY2zhTq+I4cmFDVHGN0IcaKPSVdHqnmD1O8MTqm6oLxsNXKoouSUD",
-	"muYisS6hWxJktQnZslwZJoTyVrL1rugIhvFqiPiyVKmWeYlb0YTo5piF5ayPAnyZpfsDAm8mbsSGtpJI",
-	"g8YqtM7pcWZNc/XmZYVNxnMUNAE37IjUdh9y94D3NwFbAFezgs712ApHM9ms4dnu0vl5DZPPVTJlcKnZ",
-	"1cU01npM+s4OHuidw4a8FnLxX//BF0AWoFGRc6hf5A/EVrkxhN9Amigsn9gNq80XUMJC79eHzr6TAly1",
-	"ogcGwEo3UvCFhSp1NWyufcPoEEpP0MWCHi6I0SfeXNKN2TiqSIivYI1BxknJlFbNNQtVY38nrVptyy5S",
-	"fUBdMXCsd0vzmf1XbNn3QC+p8ep3hO1GTUTXnzrWgM9Hd7WlsJFd9/yIKRpasFiUJXYNrJkXDRsVtFLp",
-	"jAubWkl5bpkrQtuUpY3uYTTWnFJBrywSCNZRbs5IxZlWGZGiNHaTi2mrjGgqF3CT00zTbwFyWfF5S8Cs",
-	"mF6AzXC3uoirhLI08ebmPkwbXY3d2mbDsWBSLi3tLwSZbluCY7dekLk66fiZ2L66ZtenQH6t8gXkyMcy",
-	"sqZS4xF0NCZ17r2rZn2KpO7VeBi2vji2Xlz8UM2/FGhCEai/rngKUpAHk4T2qir3zd7NhXGQy00n+Lqe",
-	"/Fos6oocw5dH1qwlTJCmeg3vYMPO3X3K6lr3mj5bYqQtH9rMo3PxQ44VUGDDOB0PTwhY84ICVmfe98Qr",
-	"VJE4X6VcWnVGJmqrNKwmREgyacHCTaJyD0dM4hLuwKBow5f5YuAhJ3ptfI/PuGhjUv6qBD/+gW6euTQY",
-	"ZIkqUs336k8XDx9//gU2UrLWDgLzW97oIP5dzWBcU0yl+x4IZdhqYe5EWwfRWMa4sgSlxBWwgXYRCXCn",
-	"geG/lVFzO53JdPNeFknkqXTwJJzkCxeU32eyB5jewLRUiG8faZQsY2klblzXmIYUbFGYi21jbkadVC7d",
-	"YUMED83XsAoLolnlTeDOjOA/ZNPkceC2HuK7ZYR+1aMonMNB1JFz34uHgJRCErpyZcKruhEgXxCsMZxX",
-	"CqXQwVQS39k+oiZYCWz7JfusfClmkKO2bLbtkBPZR10RnNj5uJNUyIotskWnpCpgXQfWVPZSR27UYTHu",
-	"sdjliLRXoNeNuTnontgP5LS7nYmrHXS17yZLORwqi02tBcmZmlGZx+rP98l/yKmcfyONgT+N9xxsWuMx",
-	"1eRYtu5r2OLXDEWn8DzqRWknaIrG9naLiet/6cLPK8HHtV73rg3/gsMZaC8+eiapRBmfLLxX6Uh6JUnt",
-	"HyEJRrQAwceyfg6NA7gckHNNgR4tyxfzo7M/77g09oVfXFpVvPpsVK/FFd1aJIXNaD5nv227zg0gce8X",
-	"hElmlYb67Vd+yH2xvTdC6me+y9uOpp62URmhM8SRs/gTtcNkVjQO/YsG9SPevnPfhNiLoUxYGyDeI0Tp",
-	"S+Ujo+3fcnyo2XheTTFZlg9JNZSwhtim0NS2hZnJVoWIUKcCGEuaX7mZJIJ5tuA/ytuDEHwXlMQCNWO3",
-	"BlqekZngRjpmhOa5BGV1n5JuCMXuZYlWrunwQDvxfZ9Mm2Sf8X78xX9hRzcA5wdXx980fu3dXQD8W/hh",
-	"F/19nUaX+LqSgszMuaUzc71Cs0dq7h0A4y8RUkTv45n8zr9yIKD9m6RcPx/KtXYdX/cYLmz+2mt5yEX7",
-	"qEeiO7TwR4ZyKBJBVieDgiBrjVtrXd5SiNUZOtUwjV9lvnZEZSHfdu2aef5QXIE8J20Mf49BYjGdE+aR",
-	"ranyFYDj+HyyiUX9/Vdxz5436nybXG+pJNIz90ytfp3KqT4YSq4vSLsSe6Yo/By+Fhv3mhY+Afemfqea",
-	"+/3ixtqP+e3Bq9xkWzdnEHXdTeh94D61eEex0EZbnTFWdy5h00XnMf/mIyMfqa4XrzpO2IiyloUxUp8g",
-	"EtyZjroY8PFQsWin4PdkTGRHe8wp1Hq6+f1BCUCHPltCIFTDQk6aNQp3UKrZVTs7KkjfDnjTWAIXNXyE",
-	"96lfV7grdmAOxapGrwKHXuXKzcz/ditFB7rFY0++koGDw7LLBylgPufh+hnI/v6YNSF+pP+rEeX1joS9",
-	"AP3eWzv5GpS6DOpQHVG7ZcXCQS2DJ+o0D5uIxgBBbVnqgl0Bj0eHO+2DIj2/tTCiYJOA7cBz26cB6G2a",
-	"Cd0P2of9yrfxfHrE5r5mUGakRRQZcdepbvCM8OTmqRyrj6tZodxPCzBnjhdCzRkSvcOojuJH2vn8GM1K",
-	"Cruy+0JsCSssE6ir4G0R8o2DjaCvNTRt//pWhKzLhl3B1K+ikpyWNjIxYsx9CIhDBRcNNFjf6Giq1Qb1",
-	"O/uUkakS5vMUkoQN+1CJfdcrntuqX98BoWCaTEFvADj56Z8fn37xKVlRuVSJQrMmRTx9iMPKTa+1U6wN",
-	"BwIyIdSSj63u2Xy78TxFYJtto3OCiXVOScYeNE2aUtQU3Fk242SIvogV41Vc4b1qmFVGriuPNIrXik5L",
-	"Ws0zwhmsnHyOBm0tTlk60nhIVtJ80PO0Aw09qsaoI4zC0r10+65uw62GxXdw3jprSzf6auHshLy1zdrC",
-	"82/f8oYi+8woxkqy4TBWqH4mQmp1hmC7edacrerSmrmsoGi500dUxShE0usTn/cQYV6VBxgrhVhia89N",
-	"CyoouFNxWN52cPz4SkizjEnmmsEfz0sKswJ/aBKUJzvVX4ea68plvFvbrSi20WgNDfTb7SRjBoobBpJH",
-	"o3Fg+qKRFq44+sO0+cipWUEyBLXCQCSS+Xg3yJBDH3gOCWT9DWUYVWz6smEhSalwVzxw7xSU1ehj7XUC",
-	"dJ8I2B9pI3ZkLphq4U2Tcjud7p9qguIAG8yIH0s/lCAs0m2XhNjOTBOgstzilARZiat4FsbYIEqny2vd",
-	"49VuWk12nh6S9zAGx0bWJZ1B0PvIy3YJSnu0aLPttsDAEjFWFGQ+GGA71zpycIma/aAgv0hBCdEQMqX5",
-	"lIWFQ7eWzcSBK6O8YYtca8OTKRp2NqMsSsTptO0mZdutd6BGIejXvpcXqOZ7o0sp7B2qQbI8FHg01Rti",
-	"Pdjo1CF2+OP0ibMldltCLEvKt/6CjtO2G6SXGJjXhm4V0gXRYgHmvM5s3p3D9psCIov7M8PAviKYMo3n",
-	"yp3rktqyvFZz/BsWdfZvEG9wJ1sfcEuLXpmWuR8BEFWzQgKbpmqVp4BGRQJouGn7FomYDJm4N7XgrsbE",
-	"S/BVP/G21tZq4xXXqn5pHJF9aHxMtwT0UK8pyzFFN+DXWPRpRJQPPnp7Fji1BM1bMNiY1cmUqiDP2vWR",
-	"5g9g5LL5i2gkQVnCTEcQAKdslnJEXFeLg5zQlPJYE1MLcImscy6qaHsExgs6TZhKS2x0Evh+ElWxQyXC",
-	"nfOXvcrFkATaH6x3qJmlW2qGezpAIa7RzggiEbzcWvVFcDgmPztnhu1+wHInj1C810ZzRrD7qI1el8Bz",
-	"dMD2sCnc4bYnUZMJmW7Jq69fXpCcSZhpksOU6bOQYm36FxeeYuPBz3vxVvUoIRE7WtOtuWoIhHVOcpjT",
-	"qtTYfLcAgqKr74LIrNKIjp1Wlp3Z5A68WRRsLkKEwTufx2Ge+5TT6r4a0SFmBZV0pr3Hiwt/TjPK0XdJ",
-	"PhGVxhTwr54+J18++vR3X9b5sooteK3CiPmczeCBbzrkZLE1JKL4oRFFELiQGamh7zMyBVsxjP/gMAU+",
-	"BaXZaoV+9MzlN1OOyCtznZHQcM+IT/ZyfzNSPgeZkcYbfSN8vMxenUfn5LQbRkw1A0mdQLP/5ro65apk",
-	"HPw3oqMlaXYmciBI6LZRFrylq3UJ5Kd//ub0ye+iWop3kN8MAdWVrvkk5rJVOOanGeVpTR/1QeNWukLv",
-	"ukOhxdKvK0NCj0zT0TBqfnQ7LKXWRBPtzn6p4qDoQ/WaFFM+Ihv80w/fo67uEe9FIhOfXcVl6WAHuaD5",
-	"457NXnuLLkSpbfFefw6jS25296y2e+u79icN3n+r++mNS3tz/ffev+mLjTCQ6x7bC9eNlSW80lUHuabd",
-	"XHt0Ik7rbkvN5mxJ9UD9gpMlJTNmy8y+MaO66VtnM07nsV7kAzUydVi2rh32RTiODNxhNnTd6hcYTL27",
-	"Q12arI9y2ONoyeIC2XY8b37cDYl0QXlCFZsdk6+b2sfWRtLSaMWooniI+KDvotvgc/LZ48ddEcBFONDu",
-	"9gx7XNdOvcJpNuIC3+zKGF1z3K15jqXgN784NbTs73/3+88CZNnTbOhO7dzTPe7YmhqNxxDG//nkz6cP",
-	"v6QP52/effHZ+wf//3/Yox16fXfcjbnlvUjfhjjylo2Bjj7lC/O4LYAzxxwea/CnPc6VrtbQQqW2fWY8",
-	"GIVZt/DZBLIq4k7qFDC943clNkqDK+Akt0CVIzOFzajXtCgTvXV7YE9+DYz70+QMLkO1w3vGcdsvF4Cr",
-	"s31+XIPlS+z/I/HHZUmhyUZx/yrLS4qFh5jKULfSm26AKU8MAXFc2q7Fb0a0Cy6gilWuOF2DgXIl9CuW",
-	"c7YojGqsyUooTRDeOapyhkuI3ikbTPreN6UaiEsfzICzn5RfYz+n+/hgcFKRCkghIXeiQnsHKeRtONfQ",
-	"JGDGnvkx2tm1OardZ9NDolwjH2qglrrbFDsrTzStaXVIs03F7q6m+dQz1urq22ZXYTfeGMydU7R3q4z9",
-	"YFvl2j+th1oX25ejrYuH1Pm4/3kdpHH89MP3+O1apPyZPrw+ffjlG/f/D9+8e5R9/uX7fzga2Y16REcn",
-	"7651E0+vN5UNNWTApBWsj8s0GAlyeRN1N72hAxWdtg1rFBOjcIWLDtck3q664ss9yi1emnngOyMAjqXN",
-	"NXCfiK/OW9s3I5ZIfulMs6sGnDJsWITtXwzfbJSpLuEcjIPjDFkN8XG34qL+WAr9YwDNqYdGciDAkZEX",
-	"k/GCWmSS4avpyOSpffx9drSqlN6j0dIzfPyXFNp3qt7evp5IBwtIydPZv2JusW3Og+30sp1VzF0ovZYz",
-	"z7Z1HV8REfaBjWfxJypzQmG489Dso8kc0EHgDc/5EFxDgBrdEdqL2+DjWQx8LAtsJesurAE4/P87ogs2",
-	"uD7pmrB2AG2E97tzAf0aB/nd05ruu4F4l+UQ62hjlbWtdb6UdLZ0wKg9NF6MrBVUYXSN1/XjZo8yzD1x",
-	"DR+/K//rP9BCIBPzt8tZQfkC8km8arCbiHxzZ98OJI7RQ9z6era2bkMVWdEc0EXe7dNzumeidMhyuwPt",
-	"gKrAXDZ1u+3pV3SFqqLRE989+iyhHKZKnnb6QswPtzzWG4CEvrTN3KodgLRNZu+QD2fnGne07bkVSXeU",
-	"fV0EgIBEC4JRFy1sSo8NvNT333VYxpbu5mrjs4KX234ru25oJcY5mw3bUZk5owo2Qi6PfwkCJ7urk6Z0",
-	"tgSen6Amw2l54sfB6dVjDeq9NSreyLLjJK7dDg3aJSl6iGsPCpLIor6RYjIK47ZWqBsEKfexuKjxyb9L",
-	"t7pOJu0Ite9gGupOdRFjZuPvfHtxykbchhWe9tmeGo3MojzSq2hXoaQD1k11UEHYfSCqjhJ2yXqFMGCL",
-	"mOAYkkA7hIqPhO8cckhwpTGlu75tFC9Rx3Z2hEnwTOEVUuEKdvFeCQsPPNX73OPs0ePUBw3PHrWcRgfe",
-	"zzHiFzGeV0ZI4bZsE7MOZ5VkevsKk0VsFT/T146amI3ciyWrIY7Pji4v/ySUfmjHbzaPrtl3sG0l09oM",
-	"FMPsgEoIni20XtvvMz6PtI16ZTHbVCXndNY0GPfQbUZPM7/VGEcLSVfqmLxiC26017qUR4FCZc4uwai4",
-	"5k9/4ZOLShdCsmukqDPyBOdH/lKdnn46w+njf8KEfDKx6yT46+TBMflaSiFt1uokqEE9WUsxLWH1z78q",
-	"wSfHf+F/NJoxptgivq/ghNa13pouAUETJ45JTHBNruP4Z6dfkonStISJzZOrs6SNvjmnhoEf/4VfkCVs",
-	"rbz/l1cvnhN8wkFjS7qCGgX436raBHCpVuYkLV5SgFJ1Rj57/DgjE1Qe1KRufG63c1JxTLS+xD9P6u/j",
-	"sE7eYVGDOQBMD0V6DsZ34+D7l/jo5Lj7Ne9Rfnx6TC6CZSGQifvb56enp6euZf9f+CefPfqUTMxDl1qI",
-	"y5LKBUwetHzTZkZAZ4Wll+O/8Mnbh5jE5L+KnRrYosAWg4a12qpiLIA6syAeqPq7Gvo1SPSPIaiHluyt",
-	"HdIWzvoxUc0S8zlI1R7Vwtai2aQakjhr/vPC1w7WuZH+F3cNVoBpW59M8NLSY/vvyYO/cAs6AobeNgWm",
-	"7rrWSj5p9/gviB/FZsBt6oe701//9PL7h4+OHzvt3cjvo+/8Ba9F4tEjZMZr4HTNjs6OPj0+Pf7U+pQL",
-	"ZB0ntMEjOKFrdnL16GQKhQBp1a6FrW6oN+Npjhjs+ol/xjBJtTZMHsd7fHpqwZG4dlnf4Y371bXybGy6",
-	"YW3OfQP5Tq/9pwJiGCgtHfibOncFcFyQUixsfwyXYZf6VD33k5eWGdjUN7pQGP4IMHYwsIk0aDg/zOfA",
-	"NVZWmxdiu9iFfFmLWL/XP1pAF6PxQwkzLQVnM3PjbcjfkF+IAIN9UT575HqgUPJ683r+7YPMVhZ7bplL",
-	"uuE1C55XupJwTJ7j3kzCaT3HPhsTl19YwhWU9kqKzfFR1jn0V6C/DpdkpSMo/UTk273OvJMHKjU44OJY",
-	"8qZS0XzmjtFvCyDcVVeCE0U3GXatbkSLw845JyXMNREVpl1SjoUiDGQjq9brbqJFzKW3lnRWQDSp2Ob4",
-	"IV4edrVUhW3S6T1leG3GtGX1e9NXNdtPGs39/R3exAC05CmSfO8+Wj+UkypcbO7u7oV/SN09B7SVYl6d",
-	"5XzQjfO5r5A/ZLxBzviw+4c1rMAXaRHwPVPhNr6uX7jlZvbRZmdFKRAfYjzATTOt8P14A9BmnfsOngg0",
-	"dG3KYGday4nf6c6tKssQNUXVXS1cwjsibBvVzSHrr8BDu6rKqMcoBs0fOb7mkvkd0FmQZfxxENvJO5a/",
-	"H3lvPWhhnNyGVxAZ5n42wOhdTs9Xyayq5pGTp7nFZdm9aycO7MJ1vtv/K1lCP3mJ2KzM0o/tV3RGJnUh",
-	"5IR8wrwVhMU+zjv0ICOTBvltQj756aenX1nHu6t1cNI2IxLWQDXkxt4yes7WvKvhrZ5ktjbNKPLKGUBY",
-	"O80s+DiGnM+sBdj0HDK32JmCMR2G5005e1p/WVWlZmsq9clcyNXDnGo6xKbq3kA1C6k9bVPGaRx7Iwm2",
-	"lupGOwjU51BJdpZxjNEbHn3EV2jcbajBlk7e+f982mItbSL/0ajJ2EDGzLYEDU0cDu3xuuTN2BlaNfr4",
-	"MfkJy3O1a8vCmn7tJWRNpwPM6glTqbMaX4CSEvVMW2HrHAro40d4XNt/0av/1hsAeZ+02+zxqwbxaH/+",
-	"6F9mdSD+I+WN2c6nvqpPfzQnDcC5Tt7V/3hqeKxPi72LmT5vvjTAjl+ssYLYl/wfk4Z0fXt6CTPDpvNz",
-	"x1nRoeWcFy7acUwuWiTNhfY0ZsvubJ2d9T5Z0ylyLcxFyMUM97c1orXNc7pFfaUhXiwbvzIC5LPTL5vf",
-	"L+Ht2rCjPk3/ADQPiPp5UH5/Hxp7AGUZ19vdKXhwB0WQDX9MjNAim9HCZnEcUC/42fkZVBfZ75i8CFC9",
-	"YcZy9FOefkloKYHm20v3Y/+4/Zj2CH5bqh0ehz2CIKktbTrVOS0HtJaCD4+zZdzzOxs0J3NB+9fCfIaV",
-	"zph16JS1C4ZJokAbjqRufSwujNM6kaXgc7ao7F63z6SkcrXDmrWPHPZE6s+OOxDz+O7jsIOOsx9p02DC",
-	"cN818MyV3BoenaiFuIuzMWzEgVgdl4D2eHg+XDU4wwMOB1WjZh7ylMKPj/QCqDjEcfeo6pHHnBY2TmGw",
-	"aZBcQC3Dy2MryG59PA6hrMvNFrCCMgfdOpiw8C15Lk+a8qSOiGkvsI5+VRxzHDBYibGuJlbZwJc1x9W1",
-	"at4c9PjDJY7MMnEv7E7mcA+OOf01iHVpU38KsQpCj44YzJ75wBC6+7OQNEpB87shDPfjcY0BG5KHO60d",
-	"9/br+qmDHlzr42NR15G4dqLX1COP9dJhi8M2Ysq93lOLhHvyNhcroOlw04Va+sb+3jSCRjzUgZGSLYHY",
-	"IR0VZtYaRWyxsmwaOR2TC05Y7gJQNpzsCl3NC30l7+tm1NpffIgw0hSUpqAdok+0S7c5msiqLRqZhUny",
-	"OxCWA+5MlV7Rt0/tw49ahbQ73Mx7jPu5yyj1nxntcz584OiardvHsNPV1b8wggOZl1STX56+dA7rsnQn",
-	"tLpbLhYiRof3Z0fE6I7DRKNiQw7V9T65SqdQM8ngv2tV83V0gJiUd2h5ze7sSNt6n/VS5UslnBZb3+Tc",
-	"ll9E1YoGO6unV9TxZvOV2Mt1XUKE6uOXNzVSjdd5T7pN5wDHdRHxJcUpL/XdAei2q0LxW2MEsOEna5dd",
-	"e6u7UVdTd+xK/3PEcgmmfFIjPO66KGV5IQ9vxuzVJCOcyW47Ro7VhYyF6UpO/us/yhLDPba8Ec1OCfQQ",
-	"POyW52QR4wtRdlJzut5HLbdtznYYVSXdBG50fVaqTjnV5W2M1H98KxMaIRFG4CHZB8eQkhJkRfkWOXtT",
-	"AY8Z+h45dEpny4UULuf/bkmqJpoBwtoVwG5Y6x0qEwH/jrLKe7t9Nw93x3f25ArkooQhVe2PYrWmEu53",
-	"n5tpRTZ8KnRB3PeU9X7MsE/oTP+mD6LVqLQEWy/VPozvANYfnuJtABX5NmEqSJDEFh222++dH0TTKudm",
-	"h5ElZNRXtm1qe5cPKqMGe3DvLJq4jTy6J/qwpbIWNL3VnvZeqWLcbTvx3XVvHc3rsk0+Z3L14S9r3QYY",
-	"c3Pb53FOJN2QnGpqu14yDrUeIMSSKO06gn4UZ9Y01T1g1PWilh1kCg4IPvQTow9y45sK2PRvJpXuu+Eu",
-	"ZjNYfwT6SIFdS8kGuP54VLi+gXC4qxZaFf/b970po02Re51vgvXOc1bCmbvw+dbCKma2gAoTrgiCMXph",
-	"/8lxofX6gfn7irKSfHIMq/JB/yr8tC4FzZ95SIgR3qva3GqLsAP4hzCT0CEKpQffVbj4ZqwWIGYa9EOl",
-	"JdiO8Xt6dUclEh6Elt3ppHykFpjYwdm7tAOLkkGYvudUA0vUJy7WnXYv/FGstzXRHaiUpvnmfv4D/+Kb",
-	"m+eL3vExU3/ImEOMZpQEWtYM4rxBSWi6j7oeBAiPZV6ruISZWHCm0HX5QejCuwhSRtNX+HtAGK2t/qzP",
-	"JBeHMOlHLCVLejVSkz29B7rAdhM+/c5Wpt7PZtzOog6yYU56iL2pfXY9w1Xwwl1ueuxz6Rwj6901X2UH",
-	"MJ3GHUEV2aef1kaGprbqZlz2Rrt0f+bt2IM6dInefvyvAdTn02rAhfc9U/pl59n9tLJba2EBmtg+B/CL",
-	"ey05boDCkw4AJt69QlySyNLiLW9Sw7i2ZfsM06YiCXOQwGdAvn743//+n5k3P12/y4x8B5xXxhyVZAoL",
-	"xnkA0egw5xMxWlXNCjjaR9HNDhRdfnPovKQ9qwqfmJUzm/Z870HXZro3CLlmvtcw+hk+QOZoh62c1LVY",
-	"UeZis4/+zl7+zl5G29GDbEHDW30yU1e3TomiZWnzWFZUz4qM/PTjNw9/bzXbJy+eoXalYMVmohT8QyRo",
-	"t8D1knL7ddBA57Bl4M3HRzHUeiIji7TTSHgJl4PjegEMBaCfqukbfp95WvX8T94ZYn9/8g5ZxWAsOjyr",
-	"GPtDUKpApO7wSaUYRHsYz/jGj/PmDhXnZguiCDPOn+BxQSy4DLoe7viUfbLiwDVUjvLGXsjg+YMjNNTT",
-	"2O9q+imNuZ3uG2Nup72H/mL6KsYlrHXm8gUVaEJtgESI259gyDuGrNWoF/ApgsD192SssXqzdNz78+hF",
-	"TjtR+OIOLHDm8JzxhTojswJmS9dKtD475/DbWKevBF9eiGFAxEfFEsR7Ot7hKzrS6RengjH+v3PXpRPb",
-	"LoLtASeWhPKwMvPeKH2nxEmv7/R+Ca/jPSxB3R87uJX/MEVkJx6l/PCBywsLiQs351U7kwinkd6RWNue",
-	"0y0RHleLw6apPyEL0Lb1+E5To52HOP3gWSmjKNS1usAWmijL7FacE1lZ06fZiSXA2laDfURcb5Q9fkvG",
-	"cIiSFJsqUYJyUcQtoin91rlBiKwdz5c0ojW2/SMcInQ6LgKeuI93rNibdTTI4in93uN880XvipGNqMrc",
-	"QWf81gkBcSBcu+3DJrMwCR+fXNd02aCdoMCgfEtWQkKScR4gT+BwTLOCaXXw5LGXJSrGtaaNBG8UH6Wp",
-	"dD2e19LciBkck+dNaynXjQ61bx7JJTMDH1IrGDr+n3BnXodHf38S235ceTdsnKX4TgJz2wgdiNKw/pgk",
-	"crWqo4SDYuGn1aGizG01bwWFjPb1MkacBLymHrMQFEQbMOwP3BisZh/IRpzsGLdDw06MVSrk0ogQC3fu",
-	"9l/V7ezxV6dkcLIQxKL8Wog9/lELm6QkqHiHXg5hEcwlU9FGSZqtQKpA5TVCGx0EWHxOqOH5fksbjuQB",
-	"eKfgOjBlRxyqaB/UW9dsP75pzXZWL/s+LJT2hnMPQLjnnVIF4zlIbh0ugwu1nxjnZ6+re5Wm21oz34CE",
-	"zOLD18b7gQoL9+eyo5ByQ7iDMZq1g5fJRmOW4fPYLy0SUzOjZoRXqynIjFwsNfBrYLMCsYBybL6eEaOl",
-	"EzEnUyZ1kaG+hO2GELU/cwDb6Pz2qGdCIiin719UwjmhiIAWQBtih/M5sxknqFAcMvbfd+YoTXWlrKpy",
-	"BZKWRIHZcG0rCmZitaLnZCLmc+ATbA9TmbUugIvVyuwH45dToHIKTFd8kZEpqFnBwLbXjk4cv7gr5Bpp",
-	"XdYOJJzXDdya9guJL14FgZs9PtoC39njc2MAeXofqzBg4pYZwLJvCuF61u0xg+u6k8ohkkM2VGrQF9W8",
-	"NZiXDBU3Z9lug5cdXVeWJDxvptOS4gCcwYq2Kpx2fd6FWF/vH2/vNa4iU5gbXak15MA3n9w2OI8lEmxB",
-	"PnE8FnPr3eDkkzAR5EHqtljwjaqTSOF3333ANivvZCSnpzWrpBKypjTDm+zOJCZxE/CJOJvGWubOSGxl",
-	"1uKlv/3Xo0jrqcPmHB04RegmGrbL1NgfFv3+cR72jbrWoJpzVu6CdvzGPnKHZqj9gpFaU6EHQtdMebZr",
-	"zAxOpRQbi/fHlCZafLht3FUnfxt090Phfo5Z3E1NKKrtbY2lLodrP0hUJdD3OszuUZ/Z7cMheo2Gd/XV",
-	"u4U98wHO3HaHMhws3MEYNXiNcZDeT4zSsDg0Du+fbBuvAsisFArypmGZ8E1v0HKBnHz17BWZizIHaRT1",
-	"V8Dzii+IoltFgmrAY3JjjLi+Z/AbVh6cnj8aoLcxrbf/p96IaQmLxGVIIaz1bgO2NFDq0KXs5hokaS6+",
-	"Af4RBnXo6FtZ8fyF431HH+URmP1jgL1kYufQemDoIPhh8MFj9eW3P4ePcus5h2J1O1lQzRd0Cvzknfuv",
-	"p/n7E4dRd+PITzzlsv7AreqVB6AjbGuAC/uZg7H5AV66s0F3y/RJdMRunMJ2sN8oJ3bbfuxoZ4rZ/32q",
-	"XDG9YXI5TJRT18Dh0BxZAtXgu0PcUVzQD/8cqoM1ubnbk5s2GxLjIvaP4w6sledxQOXSqIVB8xsX2XRe",
-	"J6bJQoAyStQ5mbXO2PnzXEtVpgg2X3UQgNSol3Vbe6acQjazEDToBIwEIz828jk9+KdfDuSqCA4W78bs",
-	"GwY+bHDeZzeXQiwhJ1RnhHH0xr/FgH1u2eXd2cF70umVkGpW0OrAHOalhCsGm98Sjazz+UFy1krQGqRL",
-	"d7YZSwuBhs3HdO7v/H89xV+XlHN9cxiruJ7TfOJQik4nfabSyvWcrjPPPcCEtZbNeTxpFpf5CJkiFHPK",
-	"uEDYmiWHzTG5wEZfCjvjuJ6NE8zSmku6gIkLexrj3H4Nj3YuylJsMlK5pmP29tesk3wymYtyAZMHx+TC",
-	"k0bTGnJKZ0ucE2aIUynZFeTE4p9ZJow1YA5j07UXmFCuZoVkcz0xD/mgjYsbHpOf/V7MRcXzWjjYigvD",
-	"jSZzcNWWCHAQ6cr3RyElzHSwdYdzfvGSWhPThxg0XVzWM7LFT0Jp8+sUsNkTs4atWlNDcZfX1QIWGCHE",
-	"OBAe0QKWGC7EANCs0OFDsVyCegt3shjJYN48bV6t5gtYwBT4xapPk5GpnwW90XO6jSRGHyxEEFzk2OQ6",
-	"O52R/pae1QmX5yS6lg1mBXFBZFXathcqnu19wEWF7qXaN1RHqMz9ih5y4Bzqe4ZicIotH1KQeLK3Eynz",
-	"ZJ7dHm/xA2rE93I3DyvKzPScff1bEmU/NoqD4dwF5Tnk3mNsXiHCNXw1YqvVcp68ovqaPHKN53eLsU3B",
-	"St8NjgsdyCrrlm2si7UUVyy33TGDpoFoY3ipszHTmZjpSpCXG1hMzt3Y9dvY/J8vQD5A+WtlpJVQTroJ",
-	"oyG/qjimeUuyrqYlm5FClAxXO1kC45cbkEtNF0aS/uzELOVcVHxm5KMrNVsCrG1DUMOFzJMhtzIy0Hqc",
-	"C2hvCor1iRn+LEyOsLoCNn6imKsRSETyyaTFbicPXDKhmTHe+skDj4apjLCns1imrlD6AFpyR8Z2RNSO",
-	"tIKdcsOVsvUZv9uZD8j9A8o7yo5CQtkhEh7fv0gIT+W3KhBC/pq1dv8WrLxuDnxgb8kLbkuIjDGG/X5d",
-	"s2pkUa5xF9WazgrLbINMuqZjpppRzmPNMS1KZauv76G7V+82QT8wPGC9+li3ACxSuCNfXd5s+009/jtb",
-	"UveSIIKzHuyqZ3b9jKjCiBqPh+wgCywXxZZk2zVKpILKVQlKkU9efvVNRtiKLkBlmLb54JxAqcAYq2LD",
-	"saFclkpPhSKefti00nnzEXSevqsUjpv0nY4TRTVFPYyfvHPMbUeZON9+5V45+vhiET4NoF7VzuuSHS7K",
-	"Zbfvdvpy+qCA600Fcg4n76jUI2r5vzYvyPnOuxsgHzj4ny1ZiFhyrBEruaRzfak0xebyLsuaaVvdhm+m",
-	"s5TjfaeCoNpIJenNvYGSDl7fIKKVRhxoTuHuwBfdJ8ak4ZnNzbHb7j3uzcFumNSDt2tNjUFp3vs/f6YP",
-	"ry/fvPs0++z0/T8kDNMYducregXhkd0BWmd4WndZSGMv3G6F3T43qh0SvYL83uhmgBV2O426y9eebSf9",
-	"qqBX4Oz/lflJimqBrWvJFZOVVXuNZV8ppY1ukU8yMpnCnJYlcGPrGmOQriD3Gg4q2rb/LdOGGzrst6DL",
-	"2HndNRlP0ALDtD0WkxLm+lJU+rLitWdiEnVkWJd70KcS51S/NNjoFG3QQTlws8S1GABfY8CGl/NQOW57",
-	"Zq0fApnBEhr59Pj0+DSrTabTz04fZXUT0TtSaMJUtp2pbreu3W9fM+vF1FQePDMrz7/zYx/MB2Tsh4gv",
-	"o9MuaBcoC45yCwz6D6n8uvNKE8so5srprJBNM/oDHvsr4PlzP/odSdd6/N9MFs6fj3iwJ+a/55g1UaUD",
-	"32OM/eAYT97V/3iavz/B8rEbxwp2PPW8+dKAn+rb2pnadEpw0o2UVAPWUttYr5GU2GnBdVT521/Jpy4S",
-	"8DsXAsgIduK1cAdMo67LBPZcEFcgj8mPBRAs164LtGwvR7ISZh6ugtfWxrcnhblBZX5MLuyMnB+eCw4N",
-	"GpRrm48V9y5BaS4s8AKHt5oIHm1CroHn3+BZHCwvnalR3u9xndUO5AW2eLy/5ajgUU3Ux3h3LvD3WyXf",
-	"7ridJ+h7+qBX9JUW67qqY7b0/U6QTM8JB4a+gRzUknAhyYUtV5W0WuG//Q0rsGuSsTfxAtlLXuft8f69",
-	"+JMoU7div8z5o78TktInGzOC/LCk9D1o5YOMhi+HpGShR859YE01XNUwckt6SguRoxVC8zxm5/wAqlrB",
-	"36nmAFSzAOuUvmeCaZ/nMyqX9ZPfuhl9zOeyqOd4mxPZAFNw8s6IxmUnMtO+UD97XOjXIEtazTH1ANB8",
-	"N4pJgI5h/umj7Wd4pRBFI7NAg5nvXcXAds+ZmS3gukEgNJdOAS0hz/CDwDU+jIqQhsYVYZUnWiJzt9hn",
-	"WljYXPuwdxWjM5JxpWlZ4omTTyZLwbWQ7mm/E5MHVnGTQHNSigXhQmPqVf/+fwv6uXvrLv2s9TcSibBw",
-	"xXLsGyBhJuQdO8pubfjvvqwvHCEOOglihOtTi6PEG9kpi/uGWnRGXn71zckFUpP5r58uItye5yBvduCH",
-	"ynnG/BbG7W3633HQaymuwSaypmIdL90jd3gH3SemrMxTZ+NVzzWb6fvCxz+w583t9Ymh9EM7YbRYh+f0",
-	"P0xXcjt3qdbm+nZEsvvjcf3H97uPQK3vAMj6X6pV+hBunGeeg4RfNsBshX8kEOgbNjsvyFRSPitA+V7N",
-	"DA07yCFvsjYcICLl28ymZvgNvrYfCgHtDLXaakZjcxjFJJWMXteDjgkH3IW3Iju6ZlBGcaQGktl8DSu+",
-	"+xv3aRz8olyJun+1Fkvg7w+Zjowj7tu0JQUYrER5Ba9F0/36QBgnjtb8hQhbTmdHFUxB1vv5Zi86P0w2",
-	"pp3gb5RcfWJPTWW3sLU8xSIMG/fkegthewc02+beXyOcL9ZJEaCy3AatR8yPLmUdgUfReMMYN5aERTzP",
-	"PP8ZV/53+b8/kVyBLOHQ+AgHpBT0tdF4tAN47vIKXGZXTrdB9ZwC7QswWgEQwEgF1vbawi5LEGeYvoAe",
-	"qUsxv3S/9sntmbiCFL39Pc7xP/TyVHyp4eQd/v/TTheIQ90aN/jd1CdZ8Bj0nzENK+uzfh4GZ10vKJ4T",
-	"pm1dq8vZsak/x3EQgZdm0gfU+T1sbCwB+u5Viubzv1GKx+M4brqh3lSlwDStw4AY9evkGm5cUButziV1",
-	"RV0BtZDpNqxSOyd4+jW62jF50dR45DBjOeSWh7taskv3Y59yf3afPBCm1ceoN7jSzVujKimLaWc0Bvef",
-	"hv3VpsBtWOCOp175zw03S5Fb9+BHGFBxMzvAfbzD7iWhRuVbmDRFLh770OaB3Lajya1xC0f0MfEn+r+o",
-	"j8ltMGPRAqDVfFfPU4fOfdg+p/7DY7ucmudVsqt7X67j+GP7D/8qKslpmRFR5odrv/4BvO1XIDcg54d3",
-	"8/4AZv/+B0tNt3O3kpjOW2y7HRz4AL4RckNlfmj8V9+PoG+Y37PN2TRGuD+7M1psNbcbDfl5q9ooF7YH",
-	"GlHQFo++F9od0WVDUwnSbD0wRJyouIEUMJ/zu2AQYg38fzCDaO3f7dgEjnQlZEkXB89Mv8jzn8PxD4kU",
-	"PSskMK+N7rbDp6AlzOex7iI7GIjrXDEKAaPDUfxHw0F+o0UQm845HobeTt61/n13ULmdz9wtYG6f5j9G",
-	"7nH7s7yuNsDU4Q3CyRR4pa9BThCch9Qth87DymjMoaZlaWwYmxjXCMKM8KosiQRdSR5PbrtQii344SHs",
-	"7cz3athydHZkxj3+gW6e2RzD/1WQ85aMElKs/mNIh9fViM5sv1R1G5oDWovhp0eZi2YaY1vn1IOPsRUx",
-	"KZRb0rflslgTWwAtdXHro7qu+uYiomzZ7k2ByTiADG3Xfkd+Fjv4fvVoB/zwM6ZfUqU2QiYteQ4bd0Ln",
-	"rn8VPo8VVBbUxfUFncGdnFe6t6EntJ3teoITvCOPlftCHBr5Hsn4RuIrBnVge/3cA+lfYMJudf9OxvSR",
-	"WbBi51/kYvMhyfqETqV16x0Sj7oqy9SdeByx30HP0DM9hQXj6oNuh1Frq9JVnad7nNVPHVRstj4+Sm76",
-	"iYyTnM34Y0SnedoVW2wASzGAEyHJiq7XB0DiuEumkzzetRdGh3alcNjUgu5u2NkH6vm+lxz3sjvrSm4r",
-	"2kWZY1IDYGBFf3CZ3soMSTeCvy/xrtYDLRC6rSQc0PhCmH+U7Ap+mxdSg9IlgzncQaL7j6DuQTX7sbWC",
-	"yMnZLiKu2G3r8+JoTtca5D8qYi4KvKUrLOMHrhEvc4UWCxfkUFblvtdEyJxjLgEeyqD54h49XNd7J6Zi",
-	"rWnHxzF2tEfO/I6M8GX17U9cbT3P7JbOhUNaXf4wElwaEfTOCEV2LThkRumqeG0bEzrT7ApQyBvOIqT9",
-	"0yao+rTdt4miWwcxDcjVUVOAt0xp9eGo9aRGc43T7NPVWkgd0uyIfvTXoZlyY3fouMuxpavyBlWCHwmJ",
-	"UUtgDTl58DHH9eZOTf1AxOEN+WHsyjZH2wX1WN8qI50Xd2WOd9aXDfgikpM/vR8auLctOLw34tCSzOH4",
-	"jt3NpzXs737wiZn/0C182/fAGz6026PNB07oUrMrdheK54WRoXdCUEPNf4NOCgVWVAC3YntWUL6ABhdK",
-	"oa6pGkESJG3vS3jBhD5u4rNqjdmCAHYC8ye52CAKjKw4NyqP0bj/6z/4ArC/hQ0YqA9NrLVaE+X7Fmvz",
-	"hqz/hhpHn/i8zoioSxre6nsT97e3STvbvZZiCj7h8ZAmqdx+RFJmVSmHz7SfBeTe+2jEzsv6tBKUWWd+",
-	"GcqcUQUbIZcgXVc5Ba78PEiQPgjY8C3v/Fjv1H0qfLt9VNQKPya4b9rHeP6bZAIhtvfBOIDtY/LKDj3K",
-	"+vSidmeBZiOrR1ubb+/E2Dy9Z3+GNTdLOoVSZYgybxGlcjFDKGkEnaCc/OtXVAOfQ5mD/BhM0ZMrkIsS",
-	"2KxIX3GxWlMJezosagZ9S4fFHZ2qj1o1y0+4TdFlIOSK5Gw+B+kUtsbh1HNXbagiK5rjW79JnmM7BJcU",
-	"BvJ2XlWLBbq2f2s00SkpaS91XFmJe2dEQUkw+phoJ8quOYMyx2Z6Uzott2TlrKKPn4yMFcZztli60oC0",
-	"e6j15J2y7taXEvxb02kJhj27ebApK5ne3tOmD/mCevt0CFVdwgJKvkdaXDgLhW/vblJws3ION7UPb8Xv",
-	"IpsP4kd6nx0pmFXS0Ka5oIrpa1TN//zmffbOgWiYf7ypx+36Z/5IFTpdHD++qgN7vd4hjYPCZl9QptFz",
-	"QZ1/pxlkWVKwUEL9YZ7atMfMSlAnIVVGXoq6w+y0mhW9MEd/JJd6gGoUVp/mlWwtxceEIu8iwgflQR25",
-	"gvBd2mA3G572/wUAAP//",
+	"7P39chw3ej+K3wqKv1RFSlokJcveNVlbv6LXL6vYlnUsW87xrr4czPQz0/D0ABMAzdFQpar8dS7gXEMq",
+	"ex+bO8mVnMIDoBvdDfT0kENKSvYfWyT7BQ087y+f5+3RTKzWggPX6ujs7dGaSroCDRJ/+lIsqxVw/Sw3",
+	"PzF+dHa0pro4yo44XcHR2VHeXJAdSfi3iknIj860rCA7UrMCVtTcORdyRfXR2VFVMXOl3q7N3UpLxhdH",
+	"795lR8k3sNs++TmdFZLNivRH8OCK273rh+lvsHQvykHNJFtrJjh+BhFzQskKlKILIELan78A83x8XGRl",
+	"wj/vdst6CTyv+CK5Aar++23e887eDEp/IXIGSECvQCrcAENnXAPX5p90vS7ZjJqtOflN2T837/kHCfOj",
+	"s6P/30lDmSf2r+rEP69+W7PUd5l/2zey4vmhX2kfuvu9P+CJ0/JO3l8/PLYO/I1aC67s3l9wLelCSVqt",
+	"Xgm5oHxxsDVFHo0ratO8LoAE7yBUEaaV/xXXRAGYXx29y2pJw3hBSz2wUDHToB8pLYGu2guu6XPKOJXb",
+	"KCeET1rn8/0fwFZ0AScLduNbf1vD4qb3rvmNb93AdL3/vRre6JN1SVmHNiKs3z766VaDOieGAsy1RtaZ",
+	"f+dihqdMNgVIIJRMpdgokGRFt0QVYkOYzgiUqkU47TN/lx29kGJawmqAStb2in/ej6z9cyMftCmoJhtc",
+	"uhTmm7OjQzPVDk5yf7ZcRJSmPFeEiw0elHsGsv1UVnP8c18LCV5urd75tcKHafNZc9CzAtRRdrSWYg1S",
+	"O+Gdg6asjJx3dgRyLsrFxapFSDnV8EizFRjNUpUlnZbg1Uj7CdnRm0cL8cj88pFasvUj4QTbo7VgXIM8",
+	"OpvTUhnZOoeiBPmMfy3KBQRrMZctQJrFLLy87y3zCqSqZoW++4W2xPGfwxcHm9X9Gr/0zG/16/r9RvPP",
+	"UDJeTDfAZkVlKa19QiWdQvyAjE1TmOVF/rae08R2CRm/p/N1+IDMvb2+rXlp9DNyutb24e1voNNClO7r",
+	"2tQ6o9zSJplujeaAct5IqakQJVCOxMi40lCahwDyG9OwUjt1mF3QV83N5lnu6VRKurX7uILdG4JXZc2n",
+	"dNc0sCHh+wf3pv/dVKLEAV6tzCKMsD7Kjq5pYQ7lN3rJgXFzTExpXF2lNvZvKyjkNbCSLYKVNWSwgALY",
+	"qn8eHK5AEmWE4JTOludk8k//9E8TsgLKFVGgo4dTsHIOu87i5VrSWQF4Q03TY29IHJGh89JY9fHNuzLi",
+	"dBq/cQOc71pBcG6/mMvxNqmhRX+9J7fJK05Fnq3sztlj9g9v1t18Xovu3NnFCU4a50P3D1aJFUxFvnWa",
+	"t3ZKCFOEci4qPoOcaJEZRqSkBK1BEspzYqw6ktOtU/BMErHhPUVCl+ZFe/CmX8AF3hjjS5qW6L1Np1wZ",
+	"B2+ud75WMpg3V5tbq/kCFjAFHlEhh1RzU1hSzrUnyeHNaS41lkLLR9/hpBkNpPQNpOXXwW2x82Dj3r6k",
+	"zjXyQmstlI4KIfMHTRd3uulX1jzrvfu6qu0nv87rSl7iWpujsnQRWXyHrXEn6OrIvi8kR78fzRuzhlea",
+	"LeiQYe8Mh5g9FovYFEKB52KmCVMZERyN9Al19wGfnJMN04WoNBrlaCk6M7724Mxadh35BfAcZFS9DRkp",
+	"+H1wKzPFPWKsgVJSuYqo4LaSVZqVJYpcWc1rg86cZElBzmlZXhr/NUbRUzA7oe/PaI5u3gJWUN7TMkYK",
+	"BQVMj5fm15X3uroPPti67SuejzL9LHejinYra93vvq617yEp1GcVJUnu9UGbgSfG1JsY7fwNyBXlx2Si",
+	"t+tJRibGSpigZp5sKBSG7SaESkC2XdFZwTj8oyJXtKzAsP6GKrKiueH9jChhubxxy40FvpFM47WMY/hG",
+	"bDgpKV9UdAHnZKKBlWDfgT4y0+Q3wbgRKXNCOQGupfM5jSHasw3SLgw+ebw5z71C7KomtIsTxlhLxFvj",
+	"eApaotDNqa7MAV0D0+uKL3VgVcf42294wqSUejcxedMPlxyniELUwrQr1UEXIPGk1yCV4GQmqjInag10",
+	"SaYwFxhyyWHGFIbjFtTYsOaGFXnwt7+SJ78nrzav5t9k5G9/JZ8/Jhc/PDyzYRu6zYiQZFNsPdFwoQkH",
+	"yCHvW3t3aynV3r4/NwmzQsMlN8bw5RRkBYW0HDenhbxkq8srkNeVeclcMqUvzR+gkDl6LBTphptfinKB",
+	"95XG36ZSswXqjrJUWsJsaQ3s6w0zSjcHdYkLA6UgbgNEDk95f6SzY80f2mdKOXE3GWFijmDi9IzRbJO4",
+	"sYt03H+UJiuhNHl8enra3BdEUYxT2L9N20CdBLISKEYo7zyi9qk6tOw/ql6Se8Xr9M54ietPllr1vQLG",
+	"kYTwhK+rBWwYKDSRNgxykFdClnSBv+BQwSXleiOkhjifBsHrOvsS8bxlNX8l5BRYdFMMTygj1iRoyeCK",
+	"lrhJwnjIhpeePiYXU3VMnlDLUw/PrKWFjCPWwCEndmv5Frc26jzv4+VMAXNYbKEvqnnk/L1QWFfaM7VZ",
+	"f+BNEMkWhUZOn4uK54Rpw/9MoXU4ExXXKiNzIRsfUAsR2oCO12/M221fphu7nAEqIJ9CM2LI7uQYMxTk",
+	"AqacqURQlM7N59SHGXvCSGtmRZVawNT45v134YeeEUpmYr3N8BzcTk63xNj7hkRQj9rtjlIFb2c0d64I",
+	"BaSaQgHl/Au7A3cknWO2UTu7in5QuEVZi9X6i42Li5qDn9ldHrTZLeEfZUcYQWcKg/MJE92o1zzudgDj",
+	"G1aWbOHUr3+8mM9R9IA0FouNxyyghILH/YDwORd7MHh433N2BbTq09crkFrSCrjieIU16GYF5QuG4X7D",
+	"xxxDeEZ7K/IIf1ewRQFKG3stTNihu8cUoTOkRjIzSsg4hVEFkozDXXUWFYvix0NhvTu9qd06i+jWBIe5",
+	"g4TqAoEIIe0VZSoo8MV4i9WnPKPhLavBQjJbOi24ErBwnANyLmQOEn98HV0TPuZumb4OREfYSUuYR5TR",
+	"iill6HFTsBJIKWZLyOM6zdhtUf3rtUCtnyhXG5BqjC5AM/CCL6CgpbZBsP4LxHzOZkAKqojSYr2G3LKP",
+	"WS2axRKsPiclVRrVqVGNXGyiQnsBag1S6lhY3TAitUwoyas+zfefNlIXcaji0W/0Z8aT6gt0fyJ0inwT",
+	"dUdopcgfyFyKFWl209Cst+0qZRk3SrjeZ4ulL40dUOv9QwgbW2Lkv8SLGNRU9alFZZHZ3oZXW+zWJ7JA",
+	"QtT7v0MyvQKpZkUplIoRaUdYo6RHbijFwvjq1tZUlQQCXFSLwtBnz1sDxhc0qojG7m4kUY52Da5iVSlN",
+	"JNBZQbQgCowJF9EenRNpFhV55a5Na9LytCx/mB+d/Xl0McuvGHJ4l/UdNLzE7Mo+IfMyH5Dt33s5HmXQ",
+	"QUtk6tyWfaIjfZ8nsjRvfx9GiS0F13S5M+vyrbsstGz3yePGNHlMVFUwW3JarCDc+eGKpRnlBCO+ZGoN",
+	"n1xSzG/t8H3r02s2IWsTUbjX7e/uE0h07SEV9DnidZsnfvWhtJs4uYwbPW0YuADCYWMMxTpDaENMxne0",
+	"rhPktR98bjzemViBIpQLjE1t6Dbh5/4a0/OKAfkDUWIFujDmAsPFTNDgnmQuAVluzcJ4oFqC3VfMBg5g",
+	"RXkeN/ljLqH5UqCyZOA0e/PaiLt7MDsqLYuTVud+hkD7KysugebeklLOV6DcHGdXwQZ2vvV34oJ/Q42H",
+	"buygVp7IerqtHZ0zqXRWp5hsFtlYUkfZOL7/wSwDVJTV+w7vjvOtuGalI3NKJKwg39YB0iAhru1HqoDc",
+	"vSG4FkqxaQkZoUYF15VasuLqLomml6o0VASGjpApGL9cywrmzrSxouWSC7DhTbOls4JBbiXPdAGNxeEj",
+	"blOgRkRosEkOFEYL4GK1SkTYNNOJmP6VVc6KV6vVmBQeUnPnJv98/+lefFhezmp/fDiukLWMDMMfA3YF",
+	"JhJjtUtcQkJHp3wiWCVr6sxffuZTSatZMaWRYOwEL5nUYUQOBIszCc0xbXuGNZSu0Ba99YwERTtaRIXv",
+	"nMloVaexfqeV1MomQmIXFLRKH6XVfaL/GUvGbTW8DSvE5FVJExV9RlMmAw0isefr8jqRY5ZUKUhkn0qY",
+	"J+oD0vRd8SkoTQ1zRfyXFaymIJ2g3Ri5sahAKcjdwfVPa2wl0Ti/B1lpXEUbjfs8UR6p5j5NGSv76W8D",
+	"rNZ6mxFzlDZ+UfGF/RFtoIx4yyYj15UVPRmhUyOYKqXisRdM4sQFPSY7lU1BzhlnqjCuPFVLo9XNBRsh",
+	"c/y7012rsSoonXN0cvZLGnfbMFRh2NiGERQzPq2xYixpgC3tRW3K+OLMczPqrG1GSqoxGVRxqpbt8PeO",
+	"EBWu6rkV/tHNWksxA6W6itwuWAsShl42kmkN3F1lvoaqZapCs3BJ/lhY0/zteYqpoYSVq63utdS4A/SL",
+	"XrOZrmQ8eCpLyNkiKlan2zBpStXSauDIZ9iH6L2itu6eVwlZgqk8trjj8rI5lLkV0uMI27J0yoMtGN8A",
+	"i8ulkQapFKnqnrRwresraZ4z+6UvAoHT2iInnoItOjo7+k0Jfvwj3XxvCThR6tXE8+3JWStpTstydLWX",
+	"p9nGVHGyMKz0slvQMEebFULKqM+vRcddfm5qRL04HJDWeLR71ZOndO56z9pO28MUI6vBet1OsUaq2NkX",
+	"bTTFzq6eY+fBdapvzfuaJcV3UpVUqWhlm3fuR/FCXdGQiKRdMVkpojAYQbeqHURVGgpAeppCkkYPaZL3",
+	"rPH6Wxtqt18U27QvaKU02H6iaNKuE/E1Svs5TAHtKrZaoalgVJMxInflecdbT0vgPFW6E49Fr+iWFKLM",
+	"ydu365LOwPwbpHr3zgdioa6imrOyVL4ARwHPW/pl9xl1DsCvtdnuZLnQF8bvi/B5r4bmCuScFhL4pbFg",
+	"sSKgkUet363nNL+s+KKC0gqdawZl/4o5FJgKXQLjlytz5oZU7D8uK16CsiLMiKzwZxo6XPVTHBteNhUg",
+	"Qubcdxy0lmPFTH1n+3m0Upe2HSLGI26Z/QQN1t7Y0ldFV+syqujVrDAmfbirdXHohko8sthbm0LXjrOH",
+	"gcLjeUlhVoAt6sO4OlvC0S5h5hfTdBjVxbDuK+Pk0gSdexVKTQl9P4ZGpWQgYS6BJe08/Bw1Kyp9vadj",
+	"zFZr491WkZYU5/j601nTRfRsktor7eUlOnyC2m274OYZ4ULbnxvZofj2t3oA7rWq7v5qRMy7FhCpUJNV",
+	"CYTlSOgKZua3ttoI3iDTkS+exEurEtyI3skt2nHsMl0isB8+qt8QP0pe6etoyAhKDV7O3G359TRYRMrv",
+	"+JKBgl/ErEj0VqbtPh8F3pHKqxeReR7y9nV/BfGdTJfolVAktXbTyBBtgLCtTrYkr93iZPS40jY+PToQ",
+	"4FurYqGAoPkpauAx5V1PY1PkAmPiZmm2lOC9NEwFVcbDARB/4WHbrNr7hJWKYRLKlcxtKEbddT8CctDi",
+	"lmpui0txXWsJM6obeIxOBAXe6FoZdcxW4JgZcHkRf9GVRXfw1qEEmuM1q72Cf1NYyMqCeCQSxvfUXRZa",
+	"3yNaz9q7V4hNXZlqzhaLUNsMaSEFsOCmqUkdyyS7etgWMK1cEXRfEO7b4BZJwXXIYbTH3CGkqOvcdMt1",
+	"KFLkmHPdlz0sQINlNIUpXctpxD7wzNx/Q/NiqGbEMrbxcgmdClepbNNx5wTjxq7+uM7IuS4TTOZJspZi",
+	"IVFhR0w9LmTi3UxhW0QO+W3fkmwppEU5QqD+6i6LR6Y2TOaXIJGGbSeiBKYXUP8i3aXo0mGXWJpKK6eB",
+	"oShtwo8uxse2PIv7Lc0CTdwWRTGiDwRqw3HRRsigY3L/nsiWATBkV1zUSYqwJZW6nIbRajlIkJcbQI+b",
+	"Li7rN4ULuqzL7/G3ak3BeLrGVa1TsXXqdGlTp2FHQ32RXzZu5ZUoy5Xx/zCfFPMe/Wc8twn+AQspElhZ",
+	"U6kZLclCYo7eswIX2v7KsINt8nGJirDiAr3LFX3zHfCFLo7OHp+enp5+IMbEaIW9UyErzMUYhXzWV+j+",
+	"HkxouteGyijYnae4OSvG6+2Ktg68eWbv/fR0p5LvF5FCTjCSovzpEcbJvCpLdJs++bxxl4KFfZo4tqE8",
+	"pgSqBFfkwQSjC5OHvswcZstaZG4o14rMBJ8zuTKUVGtuXUgAp1MY9pTsPAb3mL5p1DSBGR1xWfG1FFeO",
+	"kZCTLl2t8WVJbQzK/55OpUAYkzVIJvJLWXFudZ/LS/s7jTNfwaVdyaV3FlzEs6XYsiNYredY4yl9BWg8",
+	"0lQf9OMn/YMOjaimpskWuGPIC1i5AaZgZ6tBYNG0T/CrSgoyA2s8rRhnK/Oa01i5T23RdIxymNOq1IQ2",
+	"VWYO1alV+ePbDSCP++4O7ckprTqu3TzUidjo5x3UpBpmvrHWg9uWMytMJ3jbKyGtjp146vZYTmjo1OlT",
+	"Caoq9TH5EeaVgtxVxzflbw7ziXEylXSGgE0j5O9VA8HXP9z9zBKjZGJIRzazVZPtkLp9ISuY227adFS6",
+	"u8fboHduXpVzVpaQZ1ioRZUDluOEEoff5W24P9jbomZ6E+9vOAypQbtcXNuOaZRYj+X9Fo5mfi7kKp58",
+	"d1Evs+y5KEuxUVhAH41v9aq+5LyqzUInumsjT++27ZqsgjfAfOQY17vzTOP4RaEWb39vyTjUrrIP47p8",
+	"vnUD9vKA92xoiJBj5KH7Gu1dmCy7ptCYiW+jT6Z3N28ZCyACQ+EY52cP7VVvQvvegqoiup0l40sVS7x2",
+	"G9Txusw+KPYxvS30lcfD1Oc/KvPYYva+2BvspdBptOpVHkEVj3tSfg1ssV/NXl33P77w4F2W3myeCDFc",
+	"A0NMqx6v/On7iz8+evmni0dPPv3Msww+PQaPsQeYRjfHIR3aQdMDY/ex2TW/F3tQgEX0HDwtmawM8pTe",
+	"l5VoSVpwCTQ+FdBSEabPySn5A+GCQ7R4OXkoI+M7Gyo1xJq4hNXRWEVmdNUMpKaMk20CF61mjP6nSbEx",
+	"Ku1fXv7wnEy3ZCbKasWJi56PKdtjDQe5L242c8yRNQA7nQAdVYWnP7v1zjw3v8D4HEblnG+4s4zAYvI0",
+	"/NzQyuvhOp4ZVbARcnnsRGcYiGKrtSsDRYzjM1uEKk+mdLYEnp9gYIrT8sQ/BFfW8SJjGYNV0/XOrNFm",
+	"vGFr8jJNFgJUVlvAjSPduDZ1V4kr4uiW3sRsH2/IWJyXbc/iG8h1Bhc+GeF7rsvrH+y+7XljUES7551Y",
+	"Xcp0aruDmjxp3HjjRqimusKdhdl3ogV6F4+fOq+isQC5mIq8s29PIvsWT/f6b6u3J6q/K2NK1KKqI9sa",
+	"2MtUOWZE3v/00wtj7etKkQW7At4INZ/0wFaDqIRDK9Q4Q/tUKZqrqpImIKOkgHaZ9Cjw1bER84HSGwlz",
+	"kMCvIw7so//+9//MXHgYL5o5MSTkiiiQVy5BpEWZKEAsUJV9A6UwxuC9AGKpgj759LMkVC1LBI9dyVU8",
+	"B3NANLwdhWDZ0QZaLtPC8KSD0ZkuoBClDU8kHJ80clfi0mRNcBAb34HRaR7zq7s63vfrSazNOSk0L8/P",
+	"di8a3qjPNgxhew+q6RBuvKya47LAhW4OOtL1EqPYmDz60rdr3Lq209Vc7l03GV1VUBHZcxLB97vEGmGN",
+	"UgY2TckIh739E/4+Ybyz5CfOXR3sfkKvYPy6WsC8gv2Kwcd26+0J8LIOHPC2mGxKR89JUyyKlosvF8VA",
+	"rLFUCspzyImo9DGp+BRy4MuSzQryBwv7ap7CQZIHtR2EhQpYxly3bBizBwHlplvyLVpe+DLsRMf784cZ",
+	"qfgCcM2a/KGFpOBekapwDVcVFryav/gnxsFEjSf+bM/K9Ca07IwP6kq4qdZ0VrgAcH1WLT6fhmM9jMEZ",
+	"L/1LqYOooHLl4g09t2k/KouC1r8OzWYN30XZtZriIUfjD/s2qdpIWtsFrGFNsEes02vWFNeFBXfuo70M",
+	"jZY53wyW1tpaO0Gn7VX32OAYtii6NTa7GTs2p/H+1DRotA9vJvI95WACPbHzGfjcVCFy23lzGlQd+0WO",
+	"8d78TfjijloPg6Beg9smCN+jmh3lYr0GW5DscVrbHR5XIDdCzhPV8+6NCgbB2ksqV18Zum0Xn+/wPMLM",
+	"w5NI5gEf+3JWlNgqGMnELMHDb5MNTAshlv+oiGILTnUlIavFcaVcaSXXLokrCM1XjDPj5jjZ1ndSzOt/",
+	"sc/tf000c1jNiu8Fp9r7hDa59JnzCIdSTf5sXuqK5zYSVt//+9/9/umuB3gT6WavD0zw9g6j82U7M+lV",
+	"tCs+mRQJiaKzmZHv7X1BazcTDO8rrrvYygmLR7VIaWcZub/Wid/EGlpQ+OPXciDEfPuY6NK43lRyfjtk",
+	"r2Ym0QEbzxITWmxFG6nW1rgyRLdFqstcCKBGwljCWh+TZxzTYDh266yVOceUInrA27Ux64wF6GA4MNdo",
+	"c4xUkVzSub5UmpaQBZDf4buMMqQSKX+AhW4ME2j3N3Z+X2MHhUc07foN/vf7RCWuqxL09R5We2exjU/n",
+	"es+aB8Y/INZnl1TDYd9YbICcOeAvg36rmBrfo88z1eB5E19xJMryQlZrtFb9WJJdnXwh/HKNzdy096E5",
+	"fFd4zE3MfbRVg1u6t0nTKk29JQxhSVWndKSp6L37CrYoDOF7mKIRKyQ37wmKVJwXi531UzpbEiFJzqyz",
+	"SqVkV3CXdeVpEfVeenEO0kGTqn/tZqnCYRhIrkGsrF3W2T7RWB+Ob9MZ7Mf5mpUapKHQqdBRn9ZYUYfp",
+	"YsaUxUEe1bilox4U+Kd9cBDb3nnrRfVGbDintHlDFuxmsBvRU3Ex0BQ82VKzqz4X/1oJmQdR1DsJhqdg",
+	"1HMo2RVI1tSuYCL681PESosnZBob9M6WO5y/AYozWOL91boQCjISfBim2Eo6W0JO5gzKXAW9N3Sm2RWQ",
+	"FV2vjXGIDSsIGV7Q3I4SYLw2NB2YSn9PBgIoIamm+3AR8iOvmtyr8Wa52JyTCVrWVOaTOv2Hq4W8BT05",
+	"LvOy21q8G+TsaHagxpLwpmdzsOFK28xomaihwiE+vAJphx9EavNgOKN4OLVoXvQ81oVdraYg64qxFhme",
+	"E1TtrWAyH1jW3h5LdlSZHx1U2mgp+nNz005R6j88q/e689LYyUXhzwf7PvdXdT7EENErK8NpMW8lZFVa",
+	"6UJIprd7dWa7HpvViJmt9jpvOO1psGBYne93j2L6ekRd4Et32e6WWLeI+gvaOtTvcowAvq3DmXuVHjSj",
+	"XdvnZutMMEYIfJaCod83/h9qp2TsEhP3dTlNgCtKE6ApY4oSOnii2sgCVzV8i/xcULLQr94KChD+URGW",
+	"7/FNS8HnJVvq71mEpV61kgRE0yVwUhnx74EpgMSXi4oB5Cs7k3afg7uH+ovEJmIx2WdPybdfYAUVvHFY",
+	"oWQmIQeuGS1tOBuRNqdUwWdPyQrh0M5tdNvVEivGFyWQKwabpn3JltwLBWRTCDt8uoNMPSJJlx1VMHWz",
+	"eGJwahZCzawPj4jytjQk1FZ4Dwy2dVOEE0R+BXIDcj5CEL1qrtxVTbJ/Qius6+grgXRxx8j3jwPoGkrf",
+	"7Kj66NR52CkldZVHmIFr8qudsc2tao6m/KNFHsFp1jQ1KNAvpB5Aj7jYKyR0s0DpYap1OtsfL6vpRVXD",
+	"Dx3cpgGbtVMJ1xuXxjt1qzOHuzYup12/tDPhxzpMdpCeBAL/VoXjhIKtv5FFGUwDj/v5OcyWEe3hQDDN",
+	"igqW58D9aIYafSIugQ4rK+JQYvFyp3Y1Vv1lnX2rDyJKJBil1FTeMv8z7uuTEfBRMTH7TBsLd6GxBOU3",
+	"qPr7YDQNQnAmoZdG4yMFIIY9WKTh9pfva9St2wS9OzDNIwYGuItvNPXArnlo9gEkgQwPlKIZjPg4gE7Y",
+	"x8cL60ZuXkmTTjtrWS11JfeIZtob5okNGAwhDZTS8ttpu/iIMyRLcFVgTXS7VnaD8Zwa3LPeoy5Ft6dF",
+	"1KebZqd0teVdlEOmwFw7exVWrjW2lL05/Smp4PA+GLzR4Zpu7q1tIy19AHR7q3lLyRFoo1VAgpbS+4Og",
+	"A33bRyq9oqWKdSrVOCYYRHPTg4RP8ncGvB1wE25m8NTjw3cF0Frb5z9/RAztLue/7TYa7mPwW6fz1o8r",
+	"86F0xD/wQwNs/QlG0l26lJV27iZOPnNN6HcKuGXX/kN8zEgHXYByIqSdMuVAyo2TX7gJxVvQ5wSfa8eG",
+	"BdOPzSXiCqSNo7B4k15nkGRY69tCr29X/Nb9162ZG4mBk/WEvLHD7zz6uv3cccNP7Syy8UB0Zls9EF1A",
+	"Ik5YYrFRDITjykgjbID3487c5LMNsDbmaJoBFlBCdNyZhWCyX31GFAAnDri9ni13Y5F1F+Pwxg26Uw2g",
+	"y6Ax5C4bcjOqQr7UUOiXEAsftkD0lFgBJsZ6kw3bQuEu2XzswAo+Jrswzk7rzfjz7Fd7Xq3KhOhYv9Yu",
+	"dzmrI7yiQwM9gY+dB1irpzjE06G1ThzlxeuecxKqHoeS9jwUhSh/7e9xxgbKkC5Q/d3NNE319LsPQeJp",
+	"hPhuwZ4qZ3JIipGxoWvg9ssfWNiyZrCJ0VStpz+0QtdLdKZaIzXMRhpRUIIGdR5WZoZDOBwozBQUyyGc",
+	"hnFMfqkrnXA9RuO1DiLzP5o3t/Z9hEoJNFdYEv7pp7s7jW8gbBF5JqyU/ySK0fOm28Ds0K12NyKnIXJ2",
+	"j7ws4QrKGihNYHrHWhSOvh5nn2RPX+9RNd6RSymx4Hs8OqmZK5ZjOkbMMazpKUXIGs/wmPyCM2+Mue9S",
+	"fpZty1JsbGRwMsXe+gmhpeBwTL6is8I1/Rvxq2oQCi+IzassHICF+pooBgsoJ4RxNB8tnvkEyTC8F2eD",
+	"SrExhL2RQsM5mSD0yfF6TvMJKREStR4kG+I+2HE0UghdI8cwDsRbCrMC0zy2F38Ja01EpQ2bHJNczNTJ",
+	"FGe4TY9XuQViQvxR6wdVGjzUWBdST80K3quL6wrlehzRODQqd5Y0OU9o5GiApkIkPQAkgk8MPIAe2W8o",
+	"+rQGrxmG2/FhJZDAFpypPWJTfnf8rdFwmwPF3G8yj70nOZknitNkq3cfcbeoR4+Poh09ibqIIN/dJAID",
+	"2q3HUFnqjWJXmaNc6ls2hm78IEME7UOwMZcPkTATMse/rWjewjPshhj6MHWMXzbFecYdAH2t6zLhwR7N",
+	"dAH5frTfwidNCM89YonNNOGDpz9cdVxAu22izMJJpp6kmiVFciYtXm4CjI5islB6tVix1SjqWHosBkut",
+	"iG6PwtKRg3u0sI/rUqx71Ee0Kfa+zy3qcF9Zy7N70B8pyKlUONxYhQnohcPgS9kXNL5WQl/tOJOv/BYe",
+	"4FQ6iJA9ifm3v5JPPnPolRZmJiN/+yt5/OTU//Lih7650A4gTQH9Rc9nOeMuRrRhOUhZzdWVkFOcGN8A",
+	"JQeQyc1fhyTofrCzUQSppOT0U3cjs/mNxcT4ws/IjQ4CTm1Qd0SidUv+EIR3gic2ExTbAwnPCWJcu9u8",
+	"2Ts1n6laQ3xFa2B1G3fU+/zmSeMHRvuY6l0GTPZGhaj9rE4nmREpbqy5g7g9J6euTG1T+wVYS2X2e3e7",
+	"q6WZcH1+Fu9AXMN1GOwh5Mf1bG1sPbR9TOzFL+wwKcwLxJMn6Wb4cabI3PaA2avHyrTesm4v015IMUW0",
+	"99urmPpRgzNPb5GEb92dHgZ6i0GiB0q830FuvQS2pHuWIOvUhOSh4cSOtPh+Bezmlu9c2/JgZ1G6meOn",
+	"5KKuGZQOVmoQY9VdFomZ1K0Onbc1SLYBnEZ00qZfgz+JGDX2U/J12t7zUmuHd6Tpu/x0CLgmD/46VnBG",
+	"iyub8HQJ+HXBcL7I+D2zCZcjIYY7SFEO6XXj+1fsUlKbVULEGf/x6z+Sz59++rtjMjE3Tezk5DptZQu9",
+	"z1vDGLWkXJVUgyLTrbvCz92ebrHS+Lhnpfh+7Y4i5Ve0ZHlGuNCXbljNXMgp1tdlpOLGxQeuGQ4gyBDE",
+	"vmQznRHXbK+FuCypXABefEUZGgoZ8dI8ptWbyv2+gMPSwzROQbQPoI/rb7YBH3VOxJxgcPMSVyo2GelG",
+	"Q52xFYZAjyInyLg53RnEZgn46nFrmWFux9l1ZulUx7I7mVtrssZfcbqES6MNyRKinSfYyTyXzgAYkj0/",
+	"Nle2mjKjbW0lDMjvuD/lI2+jJPKv9no3znEHekw3RGJxouwqA0Qhh97jtjTBgXU3TjeQxGZFA/VlzHJ1",
+	"TmZizaCeeXp6/Pj0+JTkwuKA0S3Bie5YjQ9Yfu8notsQ1IrleenjuNV6IW0cqsuTq1Us0akK4zoUVBU2",
+	"Z0Ie5UzqrbNv56wEhb2Ks4LyhWHLST28dFInWQqmtJDbHe2CXUougSrIHBy9/ejdOLh10N99UGL7r0Gp",
+	"KYuBSUzXq8hqvnjx/XPy5PiU/Ov339l9yBlNTS2qK+n3skHQl93PhjRfYZHxo6l/heHCyBCrJXAMjVon",
+	"0A/JHyxQOPdAzPacCW3lzfYCly8pVPNEOaeRV/wWMhcDsWsQ6xLIjLbwCWTFXXovMzI5GCrepQ+1lhVf",
+	"GDNmvFn6sr4nGhHFLd+39992O+zZgYeQ2uOp6Bd7+a5qMOSK+jvazSL1OhsarpdRn7Y/2oYuBzjT0nSi",
+	"fiwKQmGrqnz6Fr3xVO/BwSIInoLi9blQRJGYt2cD5SLY+R1gaTiWExVOfMGkncPBXnKx8Wjo3tZ0KG11",
+	"mVCIVLLTmmzYgVp4PChSR5QeORINPzkTYgnbM+I6gTISQL9lZE2V2gipM7KAAtiKM5XhDBurljNy7TEK",
+	"MqJB6ZIZKwd/xMBSRhAJLCM+7H6JtbHAyX//+38O1VTGdK8CrRF6vttv33ay+rev6QKa7kQsROAt+23Q",
+	"UQgGjvhh2+kx19GA0aDJHz+veKn+3vUu6a6nokFOvHEfSNrXHehlY3wBEmog0QC7sAbd2TD0zMZ1uHmf",
+	"t2lHa/YuueHREqNgSzrjhoY+Prj0k31j0InA2bvs6P+qvH7Zo+W9oPqFY9h4zY5j59z1YqLIsnB/LX0b",
+	"aP1KjggDmouysNs7XEj666KHEH5gO76f7fnBts53QxXWqdgJ25tCuEl3TCMUErp+XBCYz23Isr8F6+Qb",
+	"LPb+EmCt6soQX4ahUAHsBpF0G7zrwuEdj+3xjy23L1YHK/y0OWPFT5o5eJPMTXygmmywldvWy/RzGpVa",
+	"QEmVSsyeVjjPTgPXOFT0zdo4LCXQK1BEVPo8eGlYMMPy0ZNuLypl3l+lpgV3ULJ2FtGFE6V6XzTRdDHx",
+	"ar6e90emlXH1WH5m6Ahnuy/YlasbspmSPUAadiNiRQIEh0S26kE4NBsSo7KXTVnvLToKElG79tjXvYAY",
+	"EE4xARKEcb8PAM18uOs9bsoEAwMzgh2IGVkxTeUUmM7Im1ysgGJpCsiR9o2b9BOZstuESDsDdC1COTLX",
+	"SC2NX5N17CFfhuz3IUpgDQRJf4g2YiLYgXIKmx0QIEnwjCjhJLFW6EDPKCdTaCbgnxNK0GVyLRQcMleH",
+	"uiue05OCXMTaoxXMhNEzFdesNNrGRmwLqlHhMkXy1OgmWRXRbKb/OpsbRkmqtPnSFeVb4l9I58Y/scWG",
+	"dQfDjrwmfoJ7cfQQ1pL64F3HTk2kr0Z0gWGoKyVWGp+9X4414NzxUa35jUeVhPp9WQc/69JpqLoGK+OX",
+	"U7CsF/TGMMjdHGrLMUIpn7Vx0A2GAy7tbIsEkGSrJzSKqrpnyCKdZUkmU0YNxXC5jdQwjJ+AC3nlx4Im",
+	"DJGgYsHFueoZoc7+UHSbETsNsymQDSZNnVtjpTs3tJ5f5dt9tMDCczgmb9+6kbHv3pmr8Hkr4837qsUv",
+	"mjangVnTkQDjoUbajqv06hYBhjPK4wcSOOmxbPmISU099Bs8owXoqDQbyOOAnItyEQ83DqGGNlg940ye",
+	"IQvSbIi7aacx5NbbQlVpKmkGcTnD16SCM8G0oTUmP2RbCbfykahDgefMyh23DEiMR64SQd1xRGa1tnnI",
+	"QMHUzzCt+OJVkzToUZabGzaELd4pNhILNqMlcZgeU1uRT6gitMZltMTnepp9KXtvcVNYMM6jPqKYE7f0",
+	"utx0nFW4N6nZ16iA2sJRzJE+D3UNnEomIs480yVYGHSXUSqERWMBorTxR3GT5qyEujZtLsrcuPoz+1C1",
+	"96y4QQJv72HErY8fwMZPuXNNt3SrfALD3oJFWy2w9s0x+an5btujYWxfb/KZezm80TbLgE9RhJZsCR/M",
+	"0e6/sSroxeqDx4okaV+427I9S4wGbCwH9HTHCNd7FjG579xRyxT9HgdyF/P4neCpycphNToH3857wnyB",
+	"eajay9NPFSqnICYGa/cZyIsq+gUeoNYZQBhiEcahoSgnvLWDoHoLKap1JASWtp7DET5FPeXGUWQzyakp",
+	"R2poJygrag4g/JQBXsgZcDU2ybFkHPOlxlhhCaTHIWo/KB22aG0PYklVQsWpaPjAXHWSVeqRQxjY+Cas",
+	"0p9c7whq4xAJ1iXdQt96brbzhmlkLNhpQWn+9//z/5K1rSnNDCNmxEoVIiRpwhSRj0qAZ46ABg0suc7q",
+	"jHPyeLfD7R/QAMK5jRnYfJ6G7wgIuAf+Vie9NpRpW+gcTo1F7IgMI+UetXMJax0vnmj6OKJa3Ea+jdqF",
+	"PTGTBqY+bWwYx5fc7JOISgy58EWT4cyfhkfqrxw4iuT5o9XlBSutba0MYTc3Qi7npdic/PjVxZfff3W8",
+	"ijiXqY5rtz5P+NjnLCRhfMZyu+5uHioSTTXsGzoaSlsh4EoG2tUBYau4E7j+H5dODmA9BnOSe8MgB1kI",
+	"N6cQpiCDv9LpVILr1hrOficaDyjJ6Raz8P6Azlxsrbb3jDWHgbUK2vvxNLYdvtRx577ltIrJvGcvfyC/",
+	"/+z08YhXNfpq8FAbDbVzTbXo2p1gimfU3SubIqGdr+QylZdH5XoFkpbedG+4qR5L9rhuUHc/x2IFDqAx",
+	"lksiuXB2vpVp1AU825bNmLnhO4VN2FTTSJ2dG1TP+Bo/PCsI8+98/PUG2ALacSVww9Qs7ExJq1HAsE4Q",
+	"DMk3nyNI9lLEwni8PfxdUw0qs4KwKf47hBXlpCTf1z3z0jWaKvT+6TgP0VcojigDxEvNLZLBPCbY/JBZ",
+	"quzMQps5/aKRkq3SomiO2kqYvf1VJ5hiJY+1pTfiMe5iW9m4ZlDGao18mgKjExvDwrWJ2BcEtfLZ/5Ab",
+	"vRU1pGFWKA1qACe3q0vqmQt2LD3DoMKdl7A11dedWiYp1kJBjvgQoSHHwRWd9QVeMoz0f198/13sjqqQ",
+	"O0M1ToPYXcfAzejwypWVVfEaFQ4bUJp8enpqgQLGygx3/NeIoji6aHPEE/HGshyRKkcRYncvJDUnLQK5",
+	"1TBsm9TbJZtWYGSt2UO4bwGfDUNgdL5gr1Tazb2jGyXh/AsHPuP69gCZqUqD/R26Jna+5/7ERoQ17uCO",
+	"ruSfV+nheUPxvHGHSYwfzxBskItAuNhf3aIyIjEDtJl0w7QKbIQ7Gjbtiw6acNQAydUbrQrGc5BR/IKb",
+	"88iojYt91cCS032+I8Kft2kD9o/IBgoa2w2Wt+9ExvPFSf48ltoaalQOb00u1Q0z2pWrs1UBtqdSb9eu",
+	"mmVWiKkrsW83Z7eLhYpEiRKHCuSLVF4+mbA3X5WeXOFThwM+TzjqzNW063O0PL0k2FDJrSFzw3oyK99c",
+	"1UDznfXim41pLTp2TK/CjtxeGGW/9t8vaKU0MB7v1sFCgR+xNA/ZzzPZqPn/N33tspLX+7XFhsWDu0st",
+	"jP0mcrp1ObepqLTrJV1BviV0QRlXOjErJnxVM4O8/cLH5+TxE+et+8pIVzVpC6GwTJaynDz421/Jp79v",
+	"IEe++QERRz759LMGceThOc6FDuaeuZXGS6iC9f3o6yP7tiauCeOW9cJY16jOBSjf/ZF8dUTVRQs6pu7A",
+	"D0Mid9MBn+h+34lhGo+2dlvTkayjeKGtnvL2ZjWc1UDEHCU5s8MJMWqIUvCgkEmgs9ejnUbt8Zc46jkG",
+	"6zZguyUFwQ3QFAamFtwvzMLYifcJ8vHwBY0pZw+itajB81RTmFexIJfzS2IVmDmm1HFUvZsYbyMGazbT",
+	"VZ1nQVF6buNea6oLjwuJqKP75YgTzVDtKGuTc+msJ5G52oBshRHrYH66qwm7zpzrnJrW3vhztuLOfXmN",
+	"VXG8pavy6IxXZTlQ7XY7Z8p/XV0M55bdwOX7wx2mDTtrPWLu17Mh2uucbq2fHwtkjfGFO7MihhcXDkQZ",
+	"PwhxYIxK10SrZ4LV9wwvqLqhvWwscKmi5JZMaBpGYl1CtyTIahey5bkyLAjlrWLrXdkRTOPVEPFlqVIj",
+	"8xJc0aTo5liF5byPAnybpfsDAm8mOGJDW0WkwWAVWtf0OLemYb15WeGQ8RwVTSANOyq1PYfcXeDjTcAW",
+	"wNWsoHM9tsPRLDZrZLZjOr+uYfK5SpYMLjW7upjGRo9JP9nBA71z2JBXQi7+6z/4AsgCNBpyDvWL/IHY",
+	"LjeG8BtIE4WVE7thtfkCSljo/ebQ2XtSgKtW9cAAWOlGCr6wUKWuh82NbxidQukpuljSwyUx+sSbS7ox",
+	"G0cVCfEVrDPIOCmZ0qphs9A09jxpzWrbdpGaA+qagWOzW5rX7P/FVnwPzJIab35HxG7URXTzqWMD+Hx2",
+	"V1sKGzl1zz8xRUMLFsuyxNjAunnRtFFBK5WuuLCllZTnVrgitE1Z2uweZmPNKRX0yiKBYB/l5oxUnGmV",
+	"ESlK4ze5nLbKiKZyATc5zTT9FiCXFZ+3FMyK6QXYCndri7hOKEsTr28ew7TZ1RjXNhuODZNyaWl/Ich0",
+	"21Icu+2CzPVJx8/EztU1uz4F8luVLyBHOZaRNZUaj6BjMalzH10136dIiq/Gw7D11bGN4uKLavmlQBOK",
+	"QP11x1NQgjxYJLRXV7kf9m4YxkEuN5Pg637ya7GoO3KMXB7Zs5ZwQZruNeTBRpw7fsrqXveaPltqpK0f",
+	"2sKjw/ihxAoosBGcToYnFKy5QQGrK+976hWqSJ6vUq6sOiMTtVUaVhMiJJm0YOEmUb2HT0ziEu7AoGjD",
+	"l/lm4KEgeu18j6+4aGNS/qYEP/6Rbr53ZTAoElWkm+/lny4ePfn0MxykZL0dBOa3stFB/LuewbilmCr3",
+	"PRDKsLXC3Im2DqLxjPHLEpQSN8AGxkUkwJ0GHv+NjLrb6Uqmm8+ySCJPpZMn4SJ/cEn5fRZ7gOUNLEuF",
+	"+PaRQckyVlbinusG05CCLQrD2DbnZsxJ5codNkTw0H0Nu7AgWlXeJO7ME/yLbJk8Prhth/hpGWFc9SgK",
+	"53AQc+Tcz+IhIKWQhK5cm/CqHgTIFwR7DOeVQi10MJPET7aPmAlWA9t5yb4qX4oZ5Ggtm2075EL2MVcE",
+	"J3Y97iQVimKLbNFpqQpE14Etlb3MkRtNWIxHLHYFIi0L9KYxNwfdU/uBnnbcmWDtYKp9t1jK4VBZbGot",
+	"SM7UjMo81n++T/1DTuX8a2kc/Gl85mAzGo+ppsayxa/hiF/zKDqF59EoSrtAUzS+t/uYuP2Xbvy8Enzc",
+	"6HUf2vA3OJyB9sdHzyRVKOOLhfdqHUl/SdL6R0iCESNA8LKsX0PjAC4H9FzToEfL8of50dmfdzCNveFX",
+	"V1YV7z4bNWtxRbcWSWEzWs7Zd9upcwNI3PslYZJVpaF9+6V/5L7Y3hsh9fd+ytuOoZ52UBmhM8SRs/gT",
+	"dcBkVjQB/YsG9SM+vnPfgtiLoUpYmyDeI0XpW+UjT9t/5PjQsPG8mmKxLB/SaqhhDbFNoeltCyuTrQkR",
+	"oU4FMJY0v3QrSSTzbMN/VLYHKfguKIkFasZpDbQ8IzPBjXbMCM1zCcraPiXdEIrTyxKjXNPpgXbh+z6V",
+	"Nsk54/38i3/DjmkALg6ujr9u4tq7pwD4u/DFLvv7Ko0u8VUlBZmZc0tX5nqDZo/S3DsAxl8ipIjeJzL5",
+	"rb/lQED7Nym5fj5Ua+0mvu7xuHD4a2/kIRftox6J7tDCHxmqoUgkWZ0OCpKsNW6tDXlLIVZnGFTDMn6V",
+	"+d4RlYVy241r5vkjcQXynLQx/D0GicV0TrhHtqfKdwCOk/PJIRb1+1/GI3veqfNjcr2nkijP3LO0+lWq",
+	"pvpgKLm+Ie1K7Fmi8Et4W+y517TwBbg3jTvV0u9X96z9hN8essottsU5g6jrbkHvgvCpxTuKpTba5ozx",
+	"unMJmy46j/mZj8x8pKZevOwEYSPGWhbmSH2BSMAzHXMxkOOhYdEuwe/pmMiO9oRTaPV06/uDFoAOfbaU",
+	"QGiGhZI0awzuoFWza3Z2TJC+H/C68QQuavgIH1O/rnBX7IM5FKsavQocepVrNzP/7XaKDkyLx5l8JQMH",
+	"h2U/H6SA+ZyH389A9vfHfBPiR/q/GlVe70g4C9DvvfWTr0Gpy6AP1RG1+6xYOqjl8ESD5uEQ0RggqG1L",
+	"XbAr4PHscGd8UGTmtxZGFWwSsB14bvsMAL3NMKH7Qfuwb/kmXk+P2NzXDMqMtIgiI46d6gHPCE9ursqx",
+	"+7iaFcr9agHmzJEh1Jwh0TuM6ih+pF3PT9GqpHAqu2/ElrDCNoG6C942Id842Qj6WkMz9q/vRci6bdg1",
+	"TP0mKslpaTMTI565DwFxqOCigQbrOx1Nt9qgfWevMjpVwnyeQpKwaR8qce56xXPb9esnIBRMkynoDQAn",
+	"P//zk9PPPiErKpcq0WjWlIinD3HYuOmNdoqN4UBAJoRa8rnVPYdvN5GnCGyzHXROsLDOGck4g6YpU4q6",
+	"gjvbZpwO0RexZryKK+SrRlhl5LrySKPIVnRa0mqeEc5g5fRzNGlrccrSmcZDipLmhV6mHejRo3qMOsoo",
+	"bN1Lj+/qDtxqRHwH563zbelBXy2cnVC2tkVbeP5tLm8osi+MYqIkG05jheZnIqVWVwi2h2fN2apurZnL",
+	"CopWOH1EV4xCJL0+8fkIEdZVeYCxUogljvbctKCCAp6Kw/K2k+PHV0Kaz5hkbhj88bykMCvwF02B8mSn",
+	"+etQc127jA9ruy+KbTR6QwPzdjvFmIHhhonk0WgcWL5otIVrjn4/Yz5yar4gmYJaYSISyXx8GGQooA88",
+	"hwSy/oYyzCo2c9mwkaRUuCseuHcKylr0sfE6AbpPBOyPtBE7MpdMtfCmSb2dLvdPDUFxgA3miR/KPJQg",
+	"LdIdl4TYzkwToLLc4pIEWYmreBXG2CRKZ8prPePVblpNdp4eknwYg2Mj65LOIJh95HW7BKU9WrTZdttg",
+	"YIkYOwoynwywk2sdObhCzX5SkF+koIRoCJnSvMrCwmFYy1biwJUx3nBErvXhyRQdO1tRFiXidNl2U7Lt",
+	"vnegRyGY175XFKiWe6NbKSwP1SBZHgo8WuoNsRlsdOoQO/xx+sLZEqctIZYl5VvPoOOs7QbpJQbmtaFb",
+	"hXRBtFiAOa8zW3fnsP2mgMji/swwsa8IlkzjuXIXuqS2La81HP+GTZ19DuIN7mTrBe7ToizTcvcjAKJq",
+	"Vkhg01Sv8hTQqUgADTdj3yIZkyEX96Ye3NWYfAne6hfettpaY7ziVtWvTSCyD42P5ZaAEeo1ZTmW6Aby",
+	"Gps+jYryyUfvzwKnlqB5CwYbqzqZUhXkWbs/0vwBjF42fxGNJihLmOkIAuCUzVKBiOtqcZATmlIeG2Jq",
+	"AS5RdM5FFR2PwHhBpwlXaYmDToLYT6IrdqhFuHP+ste5GJJA+4X1DjWrdJ+a4Z4OUIgbtDOCSAQvt9Z8",
+	"ERyOyS8umGGnH7Dc6SNU77XTnBGcPmqz1yXwHAOwPWwKd7jtRdRkQqZb8vKrFxckZxJmmuQwZfospFhb",
+	"/sWFp9h48vNeolU9SkjkjtZ0a1gNgbDOSQ5zWpUah+8WQFB19UMQmTUaMbDTqrIzm9yBN4uCzUWIMLjn",
+	"0zjMc59yWtNXIzbErKCSzrSPeHHhz2lGOcYuyQNRaSwB//LZc/L5409+93ldL6vYgtcmjJjP2Qwe+qFD",
+	"ThdbRyKKHxoxBIELmZEa+j4jU7Adw/gDhynwKSjNViuMo2euvplyRF6Z64yEjntGfLGX+5vR8jnIjDTR",
+	"6Bvh42WWdR6fk9NuGjE1DCR1As3+G3Z1xlXJOPh3RJ+WpNmZyIEgodtBWfCGrtYlkJ//+evTL34XtVJ8",
+	"gPxmCKiudc0XMZetxjG/zKhMa+aoDzq30jV61xMKLZZ+3RkSRmSaiYZR96M7YSn1TTQx7uzXKg6KPtSv",
+	"SbHkI7LBP//4HdrqHvFeJCrx2VVclw5OkAuGP+457LX30YUotW3e669hdMvN7pnVdm/91P6kw/tv9Ty9",
+	"cWVvbv7eu9d9tREmct1le+G6sbKEl7rqINe0h2uPLsRp8bbUbM6WVA/0LzhdUjLjtszsHTOqm7l1tuJ0",
+	"HptFPtAjU6dl695h34TjyMAdZkPXrXmBwdK7O9SlyfoohyOOliwuUGzH6+bHcUhkCsoXVLHZMfmq6X1s",
+	"bSQtjVWMJoqHiA/mLroNPidPnzzpqgAuwgftHs+wB7t2+hVOsxEMfDOWMbbmOK55jq3gN2ecGlr297/7",
+	"/dMAWfY0G+KpnXu6B4+tqbF4DGH8nwd/Pn30OX00f/32s6fvHv7//2GPceg17ziOuSVfpLkhjrxlc6Cj",
+	"T/nCXG4b4Mwxh8ca/GmPc6WrNbRQqe2cGQ9GYb5b+GoCWRXxIHUKmN7JuxIHpcEVcJJboMqRlcLmqde0",
+	"KBOzdXtgT/4bGPenyRlchmaHj4zjtl8uAL/OzvlxA5Yvcf6PxF8uSwpNNYr7qSwvKTYeYilDPUpvugGm",
+	"PDEExHFppxa/HjEuuIAq1rnibA0GyrXQr1jO2aIwprEmK6E0QXjnqMkZfkKUp2wy6Ts/lGogL30wB86+",
+	"Un6F85zu44XBSUU6IIWE3KkK7QOkkLfhXEOXgBl/5qfoZNfmqHafTQ+Jco1yqIFa6m5T7Kw80bSW1SHN",
+	"NhU7Xk3Lqe9Za6pvW1yF03hjMHfO0N5tMvaTbZUb/7QeGl1sb46OLh4y5+Px53VQxvHzj9/hu2uV8mf6",
+	"6Pr00eev3f8fvX77OPv083f/cDRyGvWIiU4+XOsWnv7eVDXUkAOTNrA+LNdgJMjlTczd9IYOdHTaMaxR",
+	"TIzCNS46XJP4uOqKL/dot3hh1oH3jAA4lrbWwL0i/nXe274ZsUTqS2eaXTXglOHAIhz/YuRmY0x1Cedg",
+	"EhxXyGqIj7tVF/XLUugfA2hOPTSSAwGOjGRMxgtqkUmGWdORyTN7+bvsaFUpvcegpe/x8l9TaN+pfnt7",
+	"e6IcLCAlT2f/irXFdjgPjtPLdnYxd6H0WsE8O9Z1fEdEOAc2XsWf6MwJleHOQ7OXJmtAB4E3vORDcA0B",
+	"avREaK9ug5dnMfCxLPCVbLiwBuDw/3dEF2xwfdI1Ye0A2gj5u8OA/hsH5d2zmu67iXhX5RCbaGONta0N",
+	"vpR0tnTAqD00XsysFVRhdo3X/eNmjzKsPXEDH78t/+s/0EMgE/O3y1lB+QLySbxrsFuIfPNg3w4kjtGP",
+	"uDV7trZuQxVZ0RwwRN6d03O6Z6F0KHK7D9oBVYG1bOp229Pv6ApNRWMnvn38NGEcplqedsZCzC9ueaw3",
+	"AAl9YYe5VTsAaZvK3qEYzs5v3DG251Yk3TH2dREAAhItCGZdtLAlPTbxUvO/m7CMI90Na+O1gpfb/ii7",
+	"bmolJjmbDdvRmTmjCjZCLo9/DRInu7uTpnS2BJ6foCXDaXnin4PLq581aPfWqHgj246TuHY7LGhXpOgh",
+	"rj0oSKKK+kaGySiM29qgbhCk3MviqsYX/y7d13UqaUeYfQezUHeai5gzG8/z7Y9TNuM2bPC0z/bUWGQW",
+	"5ZFeRacKJQOwbqmDBsLuA1F1lrBL1iuEAVvEFMeQBtqhVHwmfOcjhxRXGlO6G9tG9RINbGdHWATPFLKQ",
+	"Cr9gl+yVsPDAU73XPckeP0m90MjsUZ/T2MD7BUb8R4yXlRFSuK3YxKrDWSWZ3r7EYhHbxc/0taMmZjP3",
+	"YslqiOOzo8vLPwmlH9nnN5tH1+xb2LaKaW0FihF2QCUE1xZar+37GZ9Hxka9tJhtqpJzOmsGjHvoNmOn",
+	"md/VGEcLSVfqmLxkC26s17qVR4FCY85+gjFxzZ/+wicXlS6EZNdIUWfkC1wf+Ut1evrJDJeP/4QJeTCx",
+	"30nwt5OHx+QrKYW0VauToAf1ZC3FtITVP/+mBJ8c/4X/0VjGWGKL+L6CE1r3emu6BARNnDghMcFvchPH",
+	"n55+TiZK0xImtk6urpI29uacGgF+/Bd+QZawtfr+X17+8JzgFQ4aW9IV1CjA/1bVLoArtTInafGSApSq",
+	"M/L0yZOMTNB4UJN68LndzknFsdD6Ev88qd+Pj3X6DpsazAFgeSjSc/B89xy8/xIvnRx33+Yjyk9Oj8lF",
+	"8FkIZOL+9unp6empG9n/F/7g6eNPyMRcdKmFuCypXMDkYSs2bVYEdFZYejn+C5+8eYRFTP6tOKmBLQoc",
+	"MWhEq+0qxgaoMwvigaa/66Ffg8T4GIJ6aMne2Efaxln/TDSzxHwOUrWfamFr0W1SDUmcNf+88L2DdW2k",
+	"/41jgxVg2daDCTItPbY/Tx7+hVvQETD0timwdNeNVvJFu8d/QfwoNgNuSz8cT3/184vvHj0+fuKsd6O/",
+	"j771DF6rxKPHKIzXwOmaHZ0dfXJ8evyJjSkXKDpOaINHcELX7OTq8ckUCgHSml0L291Qb8azHDHY9Rf+",
+	"GiMk1doIeXzek9NTC47Etav6DjnuNzfKs/Hphq059w6UO73xnwqIEaC0dOBv6tw1wHFBSrGw8zFchV3q",
+	"VfXaT15YYWBL3+hCYfojwNjBxCbSoJH8MJ8D19hZbW6I7WIX8mUtYvNe/2gBXYzFDyXMtBSczQzH25S/",
+	"Ib8QAQbnojx97GagUPJq82r+zcPMdhZ7aZlLuuG1CJ5XupJwTJ7j3kzCZT3HORsTV19YwhWUliXF5vgo",
+	"6xz6S9BfhZ9ktSMo/YXIt3udeacOVGpwwMWx4k2lovXMHaffNkA4VleCE0U3GU6tblSLw845JyXMNREV",
+	"ll1Sjo0iDGSjq9brbqFFLKS3lnRWQLSo2Nb4IV4eTrVUhR3S6SNlyDZjxrL6vembmu0rjeX+7g45MQAt",
+	"eYYk3+NHG4dyWoWLzd3xXviHFO85oK2U8Op8znvdOF/7CvkjxhvkjPe7f9jDCnyRVgHfMRVu46v6hltu",
+	"Zh9tdlaUAvEhxgPcNMsK748PAG2+c9+HJxINXZ8y2JnW58R5usNVZRmipqh6qoUreEeEbWO6OWT9FXho",
+	"V1UZ8xjVoPkjx9tcMb8DOguqjD8MYjt5y/J3I/nWgxbGyW34CyKPuZ8NMHaXs/NVsqqqueTkWW5xWXbv",
+	"2okDu3CT7/Z/S5awT14gNiuz9GPnFZ2RSd0IOSEPmPeCsNnHRYceZmTSIL9NyIOff372pQ28u14Hp20z",
+	"ImENVENu/C1j52zNvRre6Elme9OMIa+cA4S908yCj2PK+cx6gM3MIcPFzhWM2TA8b9rZ0/bLqio1W1Op",
+	"T+ZCrh7lVNMhMVXPBqpFSB1pmzJO49gbSbC11DTaQaA+h0qys41jjN3w+ANmoXHcUIMtnbz1/3zWEi1t",
+	"Iv/JmMk4QMastgQNTR4O/fG65c34GVo19vgx+Rnbc7Uby8Kaee0lZM2kA6zqCUupsxpfgJIS7UzbYesC",
+	"ChjjR3hcO3/Rm/82GgB5n7Tb4vHLBvFof/nob2Z1Iv4DlY3Zzqu+rE9/tCQNwLlO3tY/PDMy1pfF3sVK",
+	"nzdvGhDHP6yxg9i3/B+ThnT9eHoJMyOm83MnWTGg5YIXLttxTC5aJM2F9jRm2+5sn52NPlnXKcIWhhFy",
+	"McP9bT3R+uY53aK90hAvto1fGQXy9PTz5veX8GZtxFGfpn8EmgdE/Txov78Piz2Asozb7e4UPLiDIiiG",
+	"PyRBaJHNaGGrOA5oF/zi4gyqi+x3TH4IUL1hxnKMU55+TmgpgebbS/fL/nH7Z9oj+LhMOzwOewRBUVva",
+	"daprWg7oLQUvHufLuOt3DmhO1oL22cK8hpXOmXXolHUIhkmiQBuJpG59LC6N0zqRpeBztqjsXrfPpKRy",
+	"tcObtZcc9kTq1447EHP57uOwDx3nP9JmwISRvmvgmWu5NTI60QtxF2djxIgDsTouAf3x8Hy4anCGBwIO",
+	"qkbNPOQphS8fGQVQcYjj7lHVTx5zWjg4hcGmQXIBtQyZx3aQ3fp4HEJZV5otYAVlDrp1MGHjW/Jcvmja",
+	"kzoqpv2Bdfar4ljjgMlKzHU1ucoGvqw5rq5X8/qgxx9+4sgqE3fD7mIOd+GY01+DWJe29KcQqyD16IjB",
+	"7JlPDGG4PwtJoxQ0vxvCcL88rjFgQ/Jwp7WDb7+qrzrowbVePhZ1HYlrJ3pN/eSxUToccdhGTLlXPrVI",
+	"uCdvcrECmk43XailH+zvXSNo1EOdGCnZEoh9pKPCzHqjiC1Wls0gp2NywQnLXQLKppNdo6u5oW/kfdU8",
+	"tY4XHyKNNAWlKWiH6BOd0m2OJvLVFo3MwiT5HQjbAXeWSq/om2f24setRtodYeY9nvupqyj1rxkdcz58",
+	"4uiardvHsDPU1WcYwYHMS6rJr89euIB1WboTWt2tFAsRo0P+2ZExuuM00ajckEN1vU+p0mnUTAr4b1vd",
+	"fB0bIKblHVpeszs7yrbeZb1S+VIJZ8XWnJzb9ouoWdFgZ/XsijrfbN4Su7nuS4hQfZx5U0+q8Trvybbp",
+	"HOC4KSK+pTgVpb47AN12Vyi+a4wCNvJk7aprb8UbdTd1x6/0v454LsGST2qEx12MUpYX8vBuzF5DMsKV",
+	"7PZj5FhbyHiYruXkv/6jLDHdY9sb0e2UQA8hw255ThYxvhBlpzSnG33UctuWbIcxVdJD4Eb3Z6X6lFNT",
+	"3sZo/Se3cqEREmEEHpK9cAwpKUFWlG9Rsjcd8Fih75FDp3S2XEjhav7vlqRqohkgrF0J7Ea03qExEcjv",
+	"qKi8N+67ebo7vrMnVyAXJQyZan8UqzWVcL/73CwrsuFToQvi3qds9GOGc0Jn+qM+iNag0hJsv1T7ML4F",
+	"WL9/ircJVJTbhKmgQBJHdNhpv3d+EM2onJsdRpbQUV/asantXT6ojhqcwb2zaeI2+uie6MO2ylrQ9NZ4",
+	"2nulinHcduKn6946m9cVm3zO5Or9M2s9Bhhrc9vncU4k3ZCcamqnXjIOtR0gxJIo7SaCfhBn1gzVPWDW",
+	"9aLWHWQKDgg+jBNjDHLjhwrY8m8mle6H4S5mM1h/APZIgVNLyQa4/nBMuL6DcDhWC72K/+373rTRpsi9",
+	"rjfBfuc5K+HMMXy+tbCKmW2gwoIrgmCMXtk/OC60Xj80f19RVpIHx7AqH/ZZ4ed1KWj+vYeEGBG9qt2t",
+	"tgo7QHwIKwkdolD64bsaF1+PtQLETIN+pLQEOzF+z6juqELCg9CyO51UjNQCEzs4e1d2YFEyCNP3XGpg",
+	"ifrE5brT4YU/ivW2JroDtdI079wvfuBvfH3zetE7PmbqDxlriNGNkkDLWkCcNygJzfRRN4MA4bHMbRWX",
+	"MBMLzhSGLt8LXfgQQcpp+hJ/HxBGa6uf9oXk4hAu/YhPyZJRjdRiT++BLnDchC+/s52p97MZt/Oog2qY",
+	"kx5ib2qf3cxwFdxwl5see126xshGd81b2QFcp3FHUEX26ee10aGprbqZlL3RLt2fezv2oA7doref/GsA",
+	"9fm0GgjhfceUftG5dj+r7NZWWIAmts8B/OpuSz43QOFJJwAT914hLknk0+Ijb1KPcWPL9nlMm4okzEEC",
+	"nwH56tF///t/Zt79dPMuM/ItcF4Zd1SSKSwY5wFEo8OcT+RoVTUr4GgfQzc7UHb59aHrkvbsKvzCfDmz",
+	"Zc/3nnRtlnuDlGvmZw1jnOE9VI52xMpJ3YsVFS62+ujv4uXv4mW0Hz0oFjS80SczdXXrkihalraOZUX1",
+	"rMjIzz99/ej31rL94ofv0bpSsGIzUQr+Pgq0W+B6Sb39Khigc9g28OblowRqvZCRTdppJLxEyMFJvQCG",
+	"AjBO1cwNv886rXr9J28Nsb87eYuiYjAXHZ5VTPwhKFWgUnfEpFICov0YL/jGP+f1HRrOzRZEEWZcPMHj",
+	"glhwGQw93PEp+2LFATZUjvLGMmRw/cERGupl7MeafkljuNO9Ywx3Wj70jOm7GJew1pmrF1SgCbUJEiFu",
+	"f4Kh7BjyVqNRwGcIAtffk7HO6s3Kce8vohc57UTjizuwIJjDc8YX6ozMCpgt3SjR+uxcwG9jg74SfHsh",
+	"pgERHxVbEO/peIdZdGTQL04FY+J/525KJ45dBDsDTiwJ5WFn5r1R+k6Nk/6+0/slvE70sAR1f+LgVvHD",
+	"FJGdeJTywycuLywkLtxcVu0sIpxGZkdib3tOt0R4XC0Om6b/hCxA29HjO12Ndh3i9L1XpYyiUDfqAkdo",
+	"oi6zW3FOZGVdn2YnlgBr2w32AUm9Uf74LQXDIVpSbKlECcplEbeIpvSxS4MQWTteL2lUa2z7RwRE6HRc",
+	"BjzBj3ds2JvvaJDFU/a9x/nmix6LkY2oytxBZ3zshIA4EG7c9mGLWZiED0+va7ps0E5QYVC+JSshISk4",
+	"D1AncDihWcG0Onjx2IsSDePa0kaCN4aP0lS6Gc9raThiBsfkeTNayk2jQ+ubR2rJzIMPaRUMHf/PuDOv",
+	"wqO/P41tX658GDYuUvwkgbkdhA5EaVh/SBq5WtVZwkG18PPqUFnmtpm3gkJG53oZJ04CsqnHLAQF0QEM",
+	"+wM3Bl+zD2QjLnZM2KERJ8YrFXJpVIiFO3f7r+px9vhbZ2RwshDEovxaiD3+QSubpCaoeIdeDuERzCVT",
+	"0UFJmq1AqsDkNUobAwTYfE6okfl+SxuJ5AF4p+AmMGVHHKroHNRb92w/uWnPdlZ/9n14KO0N5x6AcE+e",
+	"UgXjOUhuAy6DH2pfMS7OXnf3Kk23tWW+AQmZxYevnfcDNRbuL2VHIeWGcAdjLGsHL5ONxizD63FeWiSn",
+	"Zp6aEV6tpiAzcrHUwK+BzQrEAspx+HpGjJVOxJxMmdRFhvYSjhtC1P7MAWxj8NujngmJoJx+flEJ54Qi",
+	"AloAbYgTzufMVpygQXHI3H8/mKM01ZWypsoVSFoSBWbDte0omInVip6TiZjPgU9wPExlvnUBXKxWZj8Y",
+	"v5wClVNguuKLjExBzQoGdrx2dOH4xl0p18josnYi4bwe4NaMX0i88SpI3Ozx0hb4zh6vGwPI03tZhQkT",
+	"95kBLPumEG5m3R4ruK4nqRyiOGRDpQZ9Uc1bD/OaoeLmLNtj8LKj68qShJfNdFpSfABnsKKtDqddr3cp",
+	"1lf759t7g6vIFObGVmo9cuCdX9w2OY8tEmxBHjgZi7X17uHkQVgI8jDFLRZ8o+oUUvjddy+ww8o7Fcnp",
+	"Zc0qqYSsKc3IJrsziUXcBHwiLqaxl7nzJLYy3+K1v/3pcWT01GFrjg5cInQTC9tVauwPi37/OA/7Zl1r",
+	"UM05K3dBO35tL7lDN9S+wWitqdADqWumvNg1bganUoqNxftjShMt3t827uqTvw26+6FwP8d83E1dKKot",
+	"t8ZKl8NvP0hWJbD3OsLucV/Y7SMheoOGd83Vu4U/8x7O3E6HMhIs3MEYNXiLcZDeT4zRsDg0Du+f7Biv",
+	"AsisFAryZmCZ8ENv0HOBnHz5/UsyF2UO0hjqL4HnFV8QRbeKBN2Ax+TGGHH9yODXrDw4PX8wQG9jRm//",
+	"T+WIaQmLBDOkENZ63IAjDZQ6dCu7YYMkzcU3wF/CoE4dfSMrnv/gZN/RB3kEZv8Y4CyZ2Dm0Lhg6CH4Y",
+	"fPBYf/ntz+GD3HrOoVjdThdU8wWdAj956/71LH934jDqbpz5iZdc1i+4Vb/yAHSEHQ1wYV9zMDE/IEt3",
+	"DuhuuT6JidhNUNg+7COVxG7bjx3tTLH6v0+VK6Y3TC6HiXLqBjgcWiJLoBr8dIg7ygv6xz+H6mBDbu72",
+	"5KbNhsSkiP3juANr1Xkc0Lg0ZmEw/MZlNl3UiWmyEKCMEXVOZq0zdvE8N1KVKYLDVx0EIDXmZT3Wniln",
+	"kM0sBA0GASPJyA+NfE4P/uoXA7UqgoPFuzH7hokPm5z31c2lEEvICdUZYRyj8W8wYZ9bcXl3fvCedHol",
+	"pJoVtDqwhHkh4YrB5mOikXU+P0jNWglag3TlzrZiaSHQsfmQzv2t/xeOUcKME73xrLq4mdO84VB2TmfA",
+	"ufGTN4Wws3IXoK3XXYu8B3/769/+Sh5/kpHHT7N6RO9jN6H3mEymoIGVbKEn9m5an50RirbobE6+gCXl",
+	"XBud7jxZJonYYGaKTJqtm5yTCeVqVkg218dXILVkWjejrMWqmUEuYS1Bma3EZVyJslxRc6C4mOavbfQM",
+	"C7Tj1oiS3oYUVgTbzGmeGaorhRHrTa0VU4RyLio+g/yYXOA0M4Xjf9xgygmWos0lXeCsdBzSXU85r5WA",
+	"c9qb7V1LccVyOzstGCmF6/KJpA3dkgcTynOQIC83sJhE0H4u8vzC7eLhQmz+IHaKEMlg3lz9LutEM+pQ",
+	"hE+IBB8TrVIIIhL9cIQUDva5KXtwJHhkXtyig3gNxN7xDP/SLNiTj9Oy/vMRbcgkslmHlYnThu0/JqH4",
+	"otLKzeGvu3E86I6NIFoZWX9c5qsGlBN5XKCIWnLY7BYXthTECmLq1d1clKXYZKRygxitRdRIkgeTuSgX",
+	"MHl4TC68OGvG5U7pbIlrwq4ZKiW7gpxYTEhrmGJfrMMddiNXGsk7MRd5+eNqKY7JL34v5qLieW0w2y40",
+	"FORzcB3oCPoSmVT6RyElzHSwdYeTVp6ud44Hs9cheR1RXlLVkk2aLi7r77BtpEJp89sp4Ng8ZkOEak0N",
+	"nV5eVwtYYK0FZtTxYBewxMILTKXPCh1eFJNIt5C0tJovYAFT4BerPiVHlm4VoKXunG4jLSYHS7YG7B9b",
+	"XGenM9Lf0rO6dP2cRL9lg/WVXBBZlXaAkIr3zRzwowZVG3Ll/kotBkzbisbfTn05Ms9uj1z7XnXXPfDm",
+	"YRWgWZ6LVH5MCvCnxkQ28r4w9lruc2/mFiLc6Gyj7B787a+1Z/CEvKT6OnAQ3retfO6eXd/NBVr3IB+i",
+	"1raa1eo1pxMFJ5S8rDj6LpKsq2nJZqQQJcOvnSyB8csNyKWmxha3ejH0EOqm3SXA2o5WNlLIXBlKK6M5",
+	"be6ugPamoDEwMY8/C8vMrIWBI/T6btWDSUvcTh66smyzYuT6yUOPK6yMiUBnsZ4HofQB4g0H0cwdxbaj",
+	"rGuntnGtxH114fbzPeqM0B3KjkLy2qFInty/IglP5WNVI6FUzrrO6E0VQD2c/cDR6h+4beEkRkBRqckE",
+	"e0+tYHODE6nWdFZYER1UMjcTi9WMch4bTmxRgltz1VMsv6pKzcwKTgyfPMqppkNcX3fI7g4Bvmd41vrr",
+	"Y9NasEnsjnIlebPtN8241lR38javh8IPFqEFZz041dTs+hlRhVFQHo/eQcZYKYojIbdr1GMFlasSlCIP",
+	"Xnz5dUbYii5AZVg2//DcxhYpycWG40DPLNUeAEW8/LsZZfb6A5j8f1cldDeZ+x8nimqK1hs/eeuE2w6Y",
+	"Dr790t1y9OHlgn0ZVv1VO9klO1yVgd2+21nZ6YMCrjcVyDmcvKVSj8BS+crcIOc7eTdAnnHwa1uyELHm",
+	"BKNWcknn+lJpWkJWd7kwbbuL8c50l0h87l9Q1DDSSHp9b6DQg+wbVBSkEV+aU7g78Fv3ijFl0GZzc5x2",
+	"fo97czAOk3qQu9bUuKHmvv/zZ/ro+vL120+yp6fv/iHhzsawk1/SKwiP7A7QksPTustGRstwuw12e92o",
+	"cXT0CvJ7o5sBUdid9OyYr73aTvlrQa/ARQ1W5ldSVAscHU6umKys2UseTGillDa2RT7JyGQKc1qWwI2H",
+	"bJxBuoLcWzhoaNv540wbaeiwN4Mpj+f11Ho8QQvM1Y5zTEqY60tR6cuK1/GMSTT8YcP7wZxgXFN90+Cg",
+	"afRBB/XAzQqHYwCojQMbMuehaoz37Bo6BDKOJTTyyfHp8WlWu0ynT08fZ/UQ5zsyaMJS4p2lxrfGTmmz",
+	"mY19aioPXhmb59/6Zx8scmT8h0gsozOubRcoFj7lFjNA3qfx684rTSyjhCunswLj4zctTkke+0vg+XP/",
+	"9DvSrvXzP5oqyD8f8WBPzL/nWLVWpQuPxjj7wTGevK1/eJa/O8H23RtnGHZc9bx500Cc6ps6mNpMqnHa",
+	"jZRUA2JZ2Lyy0ZQ46cZNtPrbX8knLn/wO5c4yAhOQrdwM0yjrcsEzrwRVyCPyU8FEITLqBtk7SxdshJm",
+	"HQ5BwWKTtBeFtZllfkwu7Ipc9J4LDg0a3xrE2pgCQi59gehcWOAbDm80ERxiulkDz7/GszhYXxBTo6Lf",
+	"4yZbHigKbPHQP+Zc4lFN1MfIOxf4+1s1P+zgzhOMPb1XFn2pxbruqpst/bwpJNNzwoFhbCAHtSRcSHJh",
+	"4QIkrVb4s+ewAqfWGX8TGcgyeV03zft88SdRprhiv86lo78TktInG/ME+X5J6TtfKerkckhKFvrp3CfW",
+	"VCNVjSC3pKe0EDl6ITTPY37Oj6CqFfydag5ANQuwQel7Jpj2eX5P5bK+8hu3og/5XBb1Gm9zIhtgCk7e",
+	"GtW47GRm2gz1i8flfwWypNUcCxYA3XdjmAToROZHn6M/Q5ZCFKPMAr1mfnYgAzu9bGa2gOsGAdYwnQJa",
+	"Qp7hC4FrvBgNIQ1NKMIaT7RE4W6xJ7WwsOX2Yh8qxmAk40rTssQTJw8mS8G1kO5qvxOTh9Zwk0BzUooF",
+	"4UJjwVaf/78B/dzddZdx1vodiUYEuGI5zm2RMBPyjgNlt3b8dzPrD44QB4MEMcL1rR1R4o3slMXdRCs6",
+	"Iy++/PrkAqnJ/Ovni4i05znImx34oXpOsCqGcctN/zsOei3FNdjy11Su44W75A550L1iyso8dTbe9Fyz",
+	"mb6v+SQHjry5vT4xlH7oIIwW6/Cc/ofZSm7nLtXasG9HJbs/Htd/fLf7CNT6DgYJ/Eu1Sh/CjTtwcpDw",
+	"6waYRViJJAL9wHwXBZlKymcFKD8rn6FjBznkTdWGA6SlfJvZ0gy/wdf2RSGgqKFW201ufA5jmKRK2Ot+",
+	"/DHpgLuIVmRH1wzKKI7fQDGbxxDAez/ymMbBGeVKSMSug5O3WiyBvztkETM+cd+hWSnAdiXKK3gl7Lz+",
+	"A2JMOVrzDBGO/M+OKpiCrPfz9V50fphqTLvAj5RcfWFPTWW38LU8xSIMJvfkegtlewc025beXyGcOvZk",
+	"EaCy3Aajn8wvXaE7Aj+j84Y5bmw/i0Seef4Lfvnf9f/+RHIFsoRD49MckFK+s33V0WwH8NzVFbjKrpxu",
+	"g049Bdq3bbQSIICZCsRWsO1gliDOsHwBI1KXYn7pftsnt+/FFaTo7e95jv+hzFPxpYaTt/j/Z50pPIfi",
+	"Gvfwu+lqsuBdGD9jGlY2Zv08TM66WXw8J0zbHlpXs2NLf47jIC4vzKIPaPN72O5YAfTdmxTN6z9Sisfj",
+	"OG6mUd/UpMAyrcOAyPW76xppXFCbrc4lda1gAbWQ6TbsbTsnePo1uuUx+aHp8chhxnLIrQx3HWiX7pd9",
+	"yv3FvfJAmIIfot3gGj5vjWqnLKaosRjcP434q12B24jAHVe99K8bHlYlt+7CDzCh4lZ2AH68w+lRoUXl",
+	"R0g1TS4ee9bWgdx2otStcWNHzJHyJ/q/aI7UbTC70QOg1XzXzGk3HeGwc6b9i8dOmTbXK2BYmzFmxjQ+",
+	"f+z8999EJTktMyLKvJ568DFG269AbkDODx/m/RHM/v0P1ppu526lMV202E6bOfABfC3khsr80Pjbfh5M",
+	"3zG/Z5+zGUxzf35ntNlqbjca8vNWt1Eu7AxKoqCtHv0syjuiy4amEqTZumCIONFwAylgPud3ISDEGvj/",
+	"YAHR2r/biQl80pWQJV0cvDL9Is9/CZ9/SKT+WSGBeWt0tx8+BS1hPo9Nd9ohQNzkoFEIGB2J4l8aPuQj",
+	"bYLYdM7xMPR28rb1891BlXdec7eA5X2a/xClx+3P8rraAFOHdwgnU+CVvgY5QUgfUo98Ow87o7GGmpal",
+	"8WFsYVyjCDPCq7IkEnQleby47UIptuCHHyFiV77XwKyjsyPz3OMf6eZ7W2P4v2rkhyWjhBar/xjS4XU1",
+	"YjLmr1U9BuyA3mL46lHuolnG2NFl9cPH+IpYFMot6dt2WeyJLYCWurj1UV1XfXcRsbns9LzAZRxA5rff",
+	"fkdxFvvw/frRDvji75l+QZXaCJn05Dls3Amdu/mBeD12UFlQFzeXeQZ3cl7p2bKe0HaOSwtO8I4iVu4N",
+	"cWj6eyTjG6mvGNSBnbV2D6R/gQW71f0HGdNHZsHiXXyRi837JOsTOpU2rHfIeQBVWaZ44knEfwc9w8j0",
+	"FBaMq/e6HcasrUrXdZ6eMVlfdVC12Xr5KL3pFzJOczbPH6M6zdWu2WID2IoBnAhJVnS9PgASx10KneTx",
+	"rr0yOnQohcOmVnR3I87qgVzvQ4yN1ONed2ddzW1VuyhzLGoATKzo967TW5UhUWbHson7Uu9qPTCCpjvK",
+	"x4GaL4T5oWRX8HEypAalSwZzuINC959A3YNp9lPrCyInZ6c4uWa3ra+Lozlda5D/qIhhFHhDV9jGD1wj",
+	"XuYKPRYuyKG8yn3ZRMicYy0BHsqg++IuPVh4wKup2Gjw8XmMHePpM78jI2JZff8Tv7ZeZ3bL4MIhvS5/",
+	"GAkpjQh6Z4SiuBYcMmN0Vbz2jQmdaXYFqOSNZBHS/mkTdH3OaSGBE0W3DpgaUKqjpQBvmNLq/VHrSY3m",
+	"GqfZZ6u1kDqk2Y7AiYFKXYduyo3DoeOYY0tX5Q26BD8QEqOWwBpy8uBjTurNnZn6nojDO/LD2JVtibYL",
+	"6rHmKqOdF3fljne+LxuIRSQXf3o/NHBvW3D4aMShNZnD8R27m89q2N/94BMz/6JbxLbvQTa877BHWw6c",
+	"0KVmV+wuDM8Lo0PvhKCGhq8H8xcK7KgAbtX2rKB8AQ0ulEJbUzWKJCja3pfwggV92MRnzRqzBQHsBNZP",
+	"crFBFBhZcW5MHmNx/9d/8AXgVAybMFDvm1hrsyYq9y3W5g1F/w0tjj7xeZsRUZc0vNH3pu5v75N2tnst",
+	"xRR8weMhXVK5/YC0zKpSDp9pPw/I3ffBqJ0X9WklKLOu/DKUOaMKNkIuQboJdgpc+3lQIH0QsOFb8vzY",
+	"6NR9Gny7Y1TUKj8muB8QyHj+UQqBENv7YBLAzjF5aR89yvv0qnZng2ajq0d7m2/uxNk8ved4hnU3SzqF",
+	"UmWIMm8RpXIxQyhpBJ2gnPzrl1QDn0OZg/wQXNGTK5CLEtisSLO4WK2phD0DFrWAvmXA4o5O1Wetms9P",
+	"hE0xZCDkiuRsPgfpDLYm4NQLV22oIiua410fpcyxE9pLCgN1Oy+rxQJD2x8bTXRaStqfOq6txN0zoqEk",
+	"ePqYbCfqrjmDMscRfFM6Lbdk5byiD5+MjBfGc7ZYutaAdHiodeWdiu7WmxLyW9NpiZPW3TrYlJVMb+9p",
+	"04diQb19OoSpLmEBJd+jLC5chcK7dw8puOHgcLu09+/F7yKb9xJHepcdKZhV0tCmYVDF9DWa5n9+/S57",
+	"60A0zA+v6+d24zN/pAqDLk4eX9WJvd7skCZAYasvKNMYuaAuvtM8ZFlSsFBC/cc8s2WPmdWgTkOqjLwQ",
+	"9VzaaTUremmO/pNc6QGaUdh9mley9Sk+JxS5FxE+KA/6yBWE99IGu9nItP8vAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -15,8 +15,8 @@ func (o Operations) CorrectBekanntgabe(
 	x := casework.Berichtigung{Akt: casework.BescheidAkt(r.Body.Anlass), Grund: r.Body.Grund,
 		AufgegebenAm: dayOf(r.Body.AufgegebenAm), BekanntgabeAm: dayOf(r.Body.BekanntgabeAm),
 		Anschrift: anschriftOf(r.Body.Anschrift)}
-	if err := o.Services.Bescheid.CorrectBekanntgabe(ctx, a, r.Id, r.BescheidId, r.Body.Version, x,
-		texts[string](r.Body.Bestaetigt)); err != nil {
+	if err := o.Services.Bescheid.CorrectBekanntgabe(ctx, a, r.Id, r.BescheidId, optional(r.Body.Adressat),
+		r.Body.Version, x, texts[string](r.Body.Bestaetigt)); err != nil {
 		return nil, err
 	}
 	v, err := o.vorgang(ctx, a, r.Id)

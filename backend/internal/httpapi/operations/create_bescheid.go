@@ -58,5 +58,6 @@ func anschriftOf(in api.Briefanschrift) *casework.Anschrift {
 	if in == (api.Briefanschrift{}) {
 		return nil
 	}
-	return &casework.Anschrift{Name: in.Name, Strasse: in.Strasse, PlzOrt: in.PlzOrt, Land: in.Land}
+	return &casework.Anschrift{Name: in.Name, Strasse: in.Strasse, PlzOrt: in.PlzOrt, Land: in.Land,
+		Vertritt: in.Vertritt}
 }

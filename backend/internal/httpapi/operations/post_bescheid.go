@@ -13,7 +13,7 @@ func (o Operations) PostBescheid(
 ) (api.PostBescheidResponseObject, error) {
 	ctx, a := asked(c)
 	if err := o.Services.Bescheid.PostBescheid(ctx, a, r.Id, r.BescheidId, r.Body.Version, bescheid.Postaufgabe{
-		AufgegebenAm: r.Body.AufgegebenAm.Time, Bestaetigt: texts[string](r.Body.Bestaetigt),
+		Adressat: optional(r.Body.Adressat), AufgegebenAm: r.Body.AufgegebenAm.Time, Bestaetigt: texts[string](r.Body.Bestaetigt),
 		BekanntgabeAm: dayOf(r.Body.BekanntgabeAm), Grund: r.Body.Grund}); err != nil {
 		return nil, err
 	}

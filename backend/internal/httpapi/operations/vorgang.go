@@ -125,12 +125,10 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 		v.Rechtsbehelf = b.Rechtsbehelf.Text
 	}
 	if an := b.Anschrift; an != nil {
-		v.Anschrift = api.Briefanschrift{Name: an.Name, Strasse: an.Strasse, PlzOrt: an.PlzOrt, Land: an.Land}
+		v.Anschrift = briefanschriftOf(*an)
 	}
-	if b.Regel != "" {
-		v.Bekanntgabe = api.Bekanntgabe{Regel: b.Regel, Am: day(b.BekanntgabeAm),
-			RechtsbehelfBis: day(b.RechtsbehelfBis), Schritte: all(b.Schritte)}
-	}
+	v.Bekanntgabe = bekanntgabeOf(&b)
+	v.Adressaten = list(b.Adressaten, func(x casework.Adressat) api.Adressat { return adressatOf(a, k, b.Fuer(x), x) })
 	return v
 }
 
@@ -141,6 +139,28 @@ func zahlungOf(z *casework.Zahlung) api.Zahlung {
 	}
 	return api.Zahlung{Rechtsgrundlage: z.Grundlage, FaelligAm: *day(&z.FaelligAm), Kassenzeichen: z.Kassenzeichen,
 		Einzug: z.Einzug, Inhaber: z.Konto.Inhaber, Iban: casework.IBANText(z.Konto.IBAN), Bic: z.Konto.BIC}
+}
+
+func adressatOf(a casework.Actor, k *vorgang.Akte, b *casework.Bescheid, x casework.Adressat) api.Adressat {
+	return api.Adressat{Id: x.ID, Am: x.Am, Von: x.Von, Anschrift: briefanschriftOf(x.Anschrift),
+		Kanal: api.AdressatKanal(b.Kanal), Zustand: api.AdressatZustand(b.Zustand), DokumentId: value(b.Dokument),
+		Aktionen:    texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, *b)),
+		Bekanntgabe: bekanntgabeOf(b), Posttag: day(k.Posttag), AufgegebenAm: day(b.AufgegebenAm),
+		Feststellungen: list(b.Feststellungen, feststellungOf)}
+}
+
+func briefanschriftOf(an casework.Anschrift) api.Briefanschrift {
+	return api.Briefanschrift{Name: an.Name, Strasse: an.Strasse, PlzOrt: an.PlzOrt, Land: an.Land,
+		Vertritt: an.Vertritt}
+}
+
+// bekanntgabeOf: nothing is said before a rule or a person has found something.
+func bekanntgabeOf(b *casework.Bescheid) (out api.Bekanntgabe) {
+	if b.Regel == "" {
+		return out
+	}
+	return api.Bekanntgabe{Regel: b.Regel, Am: day(b.BekanntgabeAm), RechtsbehelfBis: day(b.RechtsbehelfBis),
+		Schritte: all(b.Schritte)}
 }
 
 func feststellungOf(f casework.Feststellung) api.Feststellung {

@@ -29,7 +29,7 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	}
 	b.Zustand, b.Regel, b.Schritte = casework.BescheidBekanntgegeben, bek.Regel, bek.Schritte
 	if bek.Am.IsZero() { // provided when a rule was known, and none is now: a person finds the date
-		tx.Journal(v, "bescheid_tag_offen", map[string]any{"bescheid": b.ID, "regel": bek.Regel})
+		tx.Journal(v, "bescheid_tag_offen", eintrag(b, map[string]any{"regel": bek.Regel}))
 		w := &casework.Wiedervorlage{ID: service.NewID(), Vorgang: v.ID, Betreff: tagFeststellen,
 			Beschreibung: bek.Schritte[0], FaelligAm: casework.Heute(tx.Now), Von: "Kontor"}
 		if err := tx.InsertWiedervorlage(ctx, w); err != nil {
@@ -40,12 +40,24 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	b.BekanntgabeAm = &bek.Am
 	ende, schritte := rechtsbehelf(def, b).Ende(kalender, bek.Am)
 	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
-	tx.Journal(v, "bescheid_bekanntgegeben", map[string]any{"bescheid": b.ID, "am": bek.Am.Format("2006-01-02"),
-		"regel": bek.Regel})
+	tx.Journal(v, "bescheid_bekanntgegeben", eintrag(b, map[string]any{"am": bek.Am.Format("2006-01-02"),
+		"regel": bek.Regel}))
 	if err := s.keep(ctx, tx, b, casework.AnlassErst, ""); err != nil {
 		return err
 	}
+	if b.Adressat != nil {
+		return nil // the process counts from the day of who applied
+	}
 	return s.Ablauf.AnnounceBrief(ctx, tx, v, b.ID, bek.Am)
+}
+
+// eintrag is what the journal says of an act on a Bescheid, and for whom else it is.
+func eintrag(b *casework.Bescheid, daten map[string]any) map[string]any {
+	daten["bescheid"] = b.ID
+	if b.Adressat != nil {
+		daten["adressat"], daten["name"] = *b.Adressat, b.Anschrift.Name
+	}
+	return daten
 }
 
 // keep saves the Bescheid and how its day was found.

@@ -29,7 +29,7 @@ func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.U
 		if err := s.fillZahlung(ctx, tx, v, &b); err != nil {
 			return err
 		}
-		if b.Kanal, err = s.chooseKanal(ctx, tx, v, b.Kanal); err != nil {
+		if b.Kanal, err = s.chooseKanal(ctx, tx, v, &b); err != nil {
 			return err
 		}
 		p, err = s.checkRelease(ctx, tx, v, &b)

@@ -13,6 +13,7 @@ var feldDesBriefs = map[string]string{
 	"absender": "absender", "empfaenger.name": "name", "empfaenger.strasse": "anschrift",
 	"empfaenger.plz_ort": "anschrift", "empfaenger.land": "anschrift",
 	"aktenzeichen": "aktenzeichen", "nebenbestimmungen": "nebenbestimmungen", "unterschrift": "unterschrift",
+	"adressat_hinweis": "name", "antragsteller": "name",
 	"tenor": "tenor", "ablehnung": "ablehnung", "gebuehr_rechtsgrundlage": "zahlung", "zahlung.kassenzeichen": "zahlung",
 }
 

@@ -16,17 +16,30 @@ import (
 // CorrectBekanntgabe puts right what was entered, or finds a day nobody knew: with a reason, after showing what
 // follows. What was found before is kept. Remedies, desk, Antragsraum and what the process counts from it move along. A
 // letter that came back goes out again, to another address if there is one; the decision stays.
-func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID, version int,
-	x casework.Berichtigung, bestaetigt []string) error {
+func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID,
+	adressat *uuid.UUID, version int, x casework.Berichtigung, bestaetigt []string) error {
 	var brief store.Blob
 	if x.Anschrift != nil {
 		var err error
-		if brief, err = s.renderAgain(ctx, a, id, bescheid, &x); err != nil {
+		brief, err = s.renderAgain(ctx, a, id, version, func(
+			tx *store.Tx, v *casework.Vorgang,
+		) (*casework.Bescheid, error) {
+			l, err := s.look(ctx, tx, v, bescheid, adressat)
+			if err != nil {
+				return nil, err
+			}
+			if _, err := l.b.CheckAkt(v, x.Akt); err != nil {
+				return nil, err
+			}
+			l.b.Anschrift = x.Anschrift
+			return l.b, x.Check(l.b, l.heute)
+		})
+		if err != nil {
 			return err
 		}
 	}
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		l, err := s.look(ctx, tx, v, bescheid)
+		l, err := s.look(ctx, tx, v, bescheid, adressat)
 		if err != nil {
 			return err
 		}
@@ -67,6 +80,9 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 		if err := s.tellBerichtigung(ctx, tx, v, &l, &x, vorher); err != nil {
 			return err
 		}
+		if b.Adressat != nil {
+			return nil
+		}
 		return s.Ablauf.ReannounceBrief(ctx, tx, v, b.ID, bek.Am)
 	})
 }
@@ -88,7 +104,7 @@ func (s *Service) tellBerichtigung(ctx context.Context, tx *store.Tx, v *casewor
 
 func journalBerichtigung(tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, x *casework.Berichtigung,
 	bek casework.Bekanntgabe) {
-	daten := map[string]any{"bescheid": b.ID, "anlass": x.Akt, "grund": x.Grund, "regel": bek.Regel}
+	daten := eintrag(b, map[string]any{"anlass": x.Akt, "grund": x.Grund, "regel": bek.Regel})
 	for name, tag := range map[string]*time.Time{"vorher": b.BekanntgabeAm, "aufgegebenAm": x.AufgegebenAm} {
 		if tag != nil {
 			daten[name] = tag.Format(time.DateOnly)
@@ -110,7 +126,7 @@ func (s *Service) keepEarlier(ctx context.Context, tx *store.Tx, b *casework.Bes
 
 // dayFound ends the reminder that asked for the day.
 func dayFound(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) error {
-	if b.BekanntgabeAm == nil {
+	if b.BekanntgabeAm == nil || b.Adressat != nil {
 		return nil
 	}
 	wiedervorlagen, err := tx.ListWiedervorlagen(ctx, v.ID)
@@ -130,9 +146,9 @@ func dayFound(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casewor
 }
 
 // renderAgain makes the same letter for another address, before anything is changed: what cannot be printed changes
-// nothing.
-func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID,
-	x *casework.Berichtigung) (blob store.Blob, err error) {
+// nothing. who reads the Bescheid as it shall be and refuses what cannot be done.
+func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
+	who func(*store.Tx, *casework.Vorgang) (*casework.Bescheid, error)) (blob store.Blob, err error) {
 	if err := a.Must(casework.RechtBescheiden); err != nil {
 		return blob, err
 	}
@@ -141,21 +157,17 @@ func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id, beschei
 		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
 			return err
 		}
-		l, err := s.look(ctx, tx, v, bescheid)
+		if err := v.CheckVersion(version); err != nil {
+			return err
+		}
+		b, err := who(tx, v)
 		if err != nil {
 			return err
 		}
-		if _, err := l.b.CheckAkt(v, x.Akt); err != nil {
+		if brief, err = s.bescheidBrief(ctx, tx, v, b, false); err != nil {
 			return err
 		}
-		if err := x.Check(l.b, l.heute); err != nil {
-			return err
-		}
-		l.b.Anschrift = x.Anschrift
-		if brief, err = s.bescheidBrief(ctx, tx, v, l.b, false); err != nil {
-			return err
-		}
-		return checkZeichen(brief.Daten, l.b)
+		return checkZeichen(brief.Daten, b)
 	})
 	if err != nil {
 		return blob, err
@@ -168,14 +180,14 @@ func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id, beschei
 	return s.Blobs.Put(ctx, strings.NewReader(string(pdf)))
 }
 
-// letterAgain puts the letter for the new address in the place of the one that came back; that one stays in the file.
+// letterAgain puts a letter for another address in the place of the one there was; that one stays in the file.
 func (s *Service) letterAgain(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
 	blob store.Blob) error {
 	d := casework.Dokument{ID: service.NewID(), Vorgang: v.ID, Nachricht: b.Nachricht, Rolle: casework.RolleBescheid,
-		Dateiname:   "Bescheid_" + v.Vorgangsnummer + "_neue_Anschrift.pdf",
+		Dateiname:   "Bescheid_" + v.Vorgangsnummer + "_" + b.Anschrift.Dateiteil() + ".pdf",
 		ContentType: "application/pdf", SHA256: blob.SHA256, Groesse: blob.Groesse,
 		Pruefung: casework.PruefungUnbedenklich, Am: tx.Now}
 	b.Dokument = &d.ID
-	tx.Journal(v, "bescheid_erstellt", map[string]any{"bescheid": b.ID, "dokument": d.ID, "sha256": d.SHA256})
+	tx.Journal(v, "bescheid_erstellt", eintrag(b, map[string]any{"dokument": d.ID, "sha256": d.SHA256}))
 	return tx.InsertDokumente(ctx, []casework.Dokument{d})
 }

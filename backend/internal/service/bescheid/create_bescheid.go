@@ -26,7 +26,7 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := s.fillZahlung(ctx, tx, v, &b); err != nil {
 			return err
 		}
-		kanal, err := s.chooseKanal(ctx, tx, v, b.Kanal)
+		kanal, err := s.chooseKanal(ctx, tx, v, &b)
 		if err != nil {
 			return err
 		}
@@ -107,7 +107,15 @@ func (s *Service) release(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 
 // chooseKanal: the Antragsraum counts as notification only with consent (§ 41 Abs. 2a VwVfG) and where a
 // notice can be sent. Otherwise the letter goes by post.
-func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vorgang, wunsch string) (string, error) {
+func (s *Service) chooseKanal(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	b *casework.Bescheid) (string, error) {
+	wunsch := b.Kanal
+	if b.Vertreten() { // only the applicant has an account here
+		if wunsch == casework.KanalAntragsraum {
+			return "", casework.FailField("kanal", "representative_by_post")
+		}
+		return casework.KanalPost, nil
+	}
 	antrag, _, err := tx.GetAntrag(ctx, v.ID)
 	if err != nil {
 		return "", err

@@ -14,6 +14,7 @@ import (
 
 // Postaufgabe is what a person enters about a letter handed to the post.
 type Postaufgabe struct {
+	Adressat      *uuid.UUID // whose letter it is; nil = that of who applied
 	AufgegebenAm  time.Time
 	Bestaetigt    []string
 	BekanntgabeAm *time.Time // where no rule gives the day
@@ -25,7 +26,7 @@ type Postaufgabe struct {
 func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID, version int,
 	p Postaufgabe) error {
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		l, err := s.look(ctx, tx, v, bescheid)
+		l, err := s.look(ctx, tx, v, bescheid, p.Adressat)
 		if err != nil {
 			return err
 		}
@@ -44,14 +45,10 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 			return err
 		}
 		if weg {
-			daten := map[string]any{"bescheid": b.ID, "von": casework.KanalAntragsraum, "nach": casework.KanalPost}
-			if b.HinweisAm != nil {
-				daten["hinweisAm"] = casework.Heute(*b.HinweisAm).Format("2006-01-02")
-			}
-			tx.Journal(v, "bescheid_anderer_weg", daten)
+			journalAndererWeg(tx, v, b)
 		}
 		bek.Schritte = append(vorher, bek.Schritte...)
-		daten := map[string]any{"bescheid": b.ID, "am": p.AufgegebenAm.Format("2006-01-02"), "bestaetigt": fragen}
+		daten := eintrag(b, map[string]any{"am": p.AufgegebenAm.Format("2006-01-02"), "bestaetigt": fragen})
 		if p.BekanntgabeAm != nil {
 			daten["grund"] = p.Grund
 		}
@@ -60,16 +57,28 @@ func (s *Service) PostBescheid(ctx context.Context, a casework.Actor, id, besche
 	})
 }
 
+// journalAndererWeg: it is provided for retrieval no longer.
+func journalAndererWeg(tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) {
+	daten := eintrag(b, map[string]any{"von": casework.KanalAntragsraum, "nach": casework.KanalPost})
+	if b.HinweisAm != nil {
+		daten["hinweisAm"] = casework.Heute(*b.HinweisAm).Format("2006-01-02")
+	}
+	tx.Journal(v, "bescheid_anderer_weg", daten)
+}
+
 // lage is a Bescheid and what its dates follow from.
 type lage struct {
 	b        *casework.Bescheid
 	def      *workflow.Definition
 	kalender casework.Kalender
+	antrag   *casework.Antrag
 	land     string // country of the address
 	heute    time.Time
 }
 
-func (s *Service) look(ctx context.Context, tx *store.Tx, v *casework.Vorgang, id uuid.UUID) (l lage, err error) {
+// look reads a Bescheid as it is for one of those it is announced to; adressat nil = for who applied.
+func (s *Service) look(ctx context.Context, tx *store.Tx, v *casework.Vorgang, id uuid.UUID,
+	adressat *uuid.UUID) (l lage, err error) {
 	l.heute = casework.Heute(tx.Now)
 	if l.b, err = tx.GetBescheid(ctx, id); err != nil {
 		return l, err
@@ -77,17 +86,21 @@ func (s *Service) look(ctx context.Context, tx *store.Tx, v *casework.Vorgang, i
 	if l.b.Vorgang != v.ID {
 		return l, casework.Fail(casework.NotFound, "not_found")
 	}
+	if adressat != nil {
+		if l.b = l.b.Ausfertigung(*adressat); l.b == nil {
+			return l, casework.Fail(casework.NotFound, "not_found")
+		}
+	}
 	if l.kalender, err = s.Kalender(ctx, tx); err != nil {
 		return l, err
 	}
 	if l.def, err = s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand); err != nil {
 		return l, err
 	}
-	antrag, _, err := tx.GetAntrag(ctx, v.ID)
-	if err != nil {
+	if l.antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
 		return l, err
 	}
-	l.land = l.b.Empfaenger(antrag).Land
+	l.land = l.b.Empfaenger(l.antrag).Land
 	return l, nil
 }
 

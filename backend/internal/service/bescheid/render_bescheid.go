@@ -97,6 +97,9 @@ func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casewo
 	if b.Kanal == casework.KanalPost {
 		text = "Über Ihren Antrag ist entschieden. Der Bescheid kommt mit der Post; maßgeblich ist der Brief. Eine Kopie finden Sie vorab im Anhang."
 	}
+	if b.Vertreten() {
+		text = "Über Ihren Antrag ist entschieden. " + b.BriefAnVertretung()
+	}
 	f, err := service.LoadFaden(ctx, tx, v.ID)
 	if err != nil {
 		return nil, err

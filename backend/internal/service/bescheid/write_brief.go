@@ -71,6 +71,11 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 	if b.Zahlung != nil {
 		grundlage = b.Zahlung.Grundlage
 	}
+	antragsteller := (&casework.Bescheid{}).Empfaenger(antrag).Name
+	fuer := b.AdressatHinweis(def.Meta.Recht, antragsteller)
+	if fuer != "" {
+		p.Nachname = "" // nobody knows how to address them
+	}
 	vom := ""
 	if antrag.EingereichtAm != nil {
 		vom = casework.Heute(*antrag.EingereichtAm).Format("02.01.2006")
@@ -80,8 +85,9 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 			"telefon": cmp.Or(einheit.Telefon, m.Telefon), "email": cmp.Or(einheit.Email, m.Email)},
 		"empfaenger": map[string]any{"name": an.Name, "strasse": an.Strasse, "plz_ort": an.PlzOrt, "land": an.LandZeile()},
 		"datum":      casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer,
-		"aktenzeichen": v.Aktenzeichen, "anrede": casework.Briefanrede(p), "antrag_vom": vom,
-		"verfahren": v.Langtitel(&def.Meta), "betreff": v.Langtitel(&def.Meta),
+		"aktenzeichen": v.Aktenzeichen, "anrede": casework.Briefanrede(p), "adressat_hinweis": fuer,
+		"antrag_vom": vom,
+		"verfahren":  v.Langtitel(&def.Meta), "betreff": v.Langtitel(&def.Meta),
 		"ergebnis": string(b.Ergebnis), "tenor": b.Tenor, "ablehnung": b.Ablehnung,
 		"gruende": absaetze(b.Begruendung), "nebenbestimmungen": nebenbestimmungen(def.Meta.Recht, b), "gebuehr": gebuehr,
 		"gebuehr_rechtsgrundlage": grundlage, "gebuehr_hinweis": hinweis,
@@ -92,7 +98,7 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 // zahlung is how the fee is paid; empty where there is none, or an earlier program issued the Bescheid.
 func zahlung(b *casework.Bescheid) map[string]any {
 	z := b.Zahlung
-	if z == nil {
+	if z == nil || b.Adressat != nil { // who applied pays it
 		return map[string]any{}
 	}
 	code := ""

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { correctBekanntgabe } from "../../../api/commands.ts";
 import { asProblem } from "../../../api/problem.ts";
-import type { Berichtigung, Bescheid, Vorgang } from "../../../api/types.ts";
+import type { Adressat, Berichtigung, Bescheid, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { CheckField, RadioGroup, TextArea, TextField } from "../../../components/fields.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
@@ -22,27 +22,32 @@ const CORRECTIONS: Correcting[] = [
 ];
 
 /** Which of them the server offers now. */
-export const corrections = (b: Bescheid): Correcting[] => CORRECTIONS.filter((akt) => b.aktionen.includes(akt));
+export const corrections = (b: Bescheid | Adressat): Correcting[] =>
+  CORRECTIONS.filter((akt) => b.aktionen.includes(akt));
 
 const ends = (anlass: string) => anlass === "zurueckgekommen" || anlass === "nicht_zugegangen";
 
 interface Props {
   vorgang: Vorgang;
   bescheid: Bescheid;
+  /** Whose letter it is; without one, that of the applicant. */
+  adressat?: Adressat;
   onDone: () => void;
 }
 
 /** One thing to put right, the reason, and then what follows from it before it is done. */
-export function CorrectionForm({ vorgang, bescheid, onDone }: Props) {
+export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
   const { t, i18n } = useTranslation();
-  const offered = corrections(bescheid);
+  const offered = corrections(adressat ?? bescheid);
+  const act = `berichtigung:${adressat?.id ?? bescheid.id}`;
   const [sent, setSent] = useState("");
   const action = useAct<Omit<Berichtigung, "version">>({
     vorgang,
-    act: `berichtigung:${bescheid.id}`,
+    act,
     offered: offered.length > 0,
     blank: { anlass: offered.length === 1 ? (offered[0] ?? "") : "" },
-    call: (version, input) => correctBekanntgabe(vorgang.id, bescheid.id, { version, ...input }),
+    call: (version, input) =>
+      correctBekanntgabe(vorgang.id, bescheid.id, { version, adressat: adressat?.id, ...input }),
     onDone,
   });
   const {
@@ -73,12 +78,13 @@ export function CorrectionForm({ vorgang, bescheid, onDone }: Props) {
     setSent(JSON.stringify(body));
     action.send(frage?.bestaetigen.includes("folge") ? { ...body, bestaetigt: ["folge"] } : body);
   };
+  const who = vorgang.antwortMoeglich ? t("berichtigung.erfaehrt") : t("berichtigung.erfaehrtNicht");
+  const told = adressat ? t("adressat.erfaehrtNicht", { name: adressat.anschrift.name }) : who;
   const day = (iso: string) => iso && formatDateWithDay(iso, i18n.language);
   if (action.overtaken)
     return (
       <ActOvertaken
-        {...{ vorgang, stood: action.stood }}
-        act={`berichtigung:${bescheid.id}`}
+        {...{ vorgang, act, stood: action.stood }}
         name={t("berichtigung.titel")}
         own={[
           { label: t("berichtigung.was"), text: anlass && t(`berichtigung.akt.${anlass}`) },
@@ -141,7 +147,7 @@ export function CorrectionForm({ vorgang, bescheid, onDone }: Props) {
       )}
       {ends(anlass) && neu && <AddressFields {...{ name, strasse, plzOrt }} onChange={action.type} />}
       {frage && <Question frage={frage} tag={post} />}
-      <p className="muted">{t(vorgang.antwortMoeglich ? "berichtigung.erfaehrt" : "berichtigung.erfaehrtNicht")}</p>
+      <p className="muted">{told}</p>
       <div className="actions">
         <Button type="submit" kind="primary" busy={action.busy} disabled={!anlass}>
           {t(frage?.bestaetigen.includes("folge") ? "berichtigung.ja" : "berichtigung.weiter")}

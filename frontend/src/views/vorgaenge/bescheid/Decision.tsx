@@ -8,6 +8,10 @@ import { Tag, type TagColour } from "../../../components/Tag.tsx";
 import { Evidence } from "../../../domain/Evidence.tsx";
 import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
 import { euro } from "../../../lib/number.ts";
+import { AddAddressee } from "./AddAddressee.tsx";
+import { Addressee } from "./Addressee.tsx";
+import { Announced } from "./Announced.tsx";
+import { addressLine } from "./address-line.ts";
 import { Correction } from "./Correction.tsx";
 import { Findings } from "./Findings.tsx";
 import { OtherWay } from "./OtherWay.tsx";
@@ -104,51 +108,21 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           </div>
         )}
       </Facts>
-      <PostForm vorgang={vorgang} bescheid={b} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
-      <OtherWay vorgang={vorgang} bescheid={b} />
       {b.anschrift && (
         <p>
-          {t("berichtigung.anschrift")}: {b.anschrift.name}, {b.anschrift.strasse}, {b.anschrift.plzOrt}
-          {b.anschrift.land && `, ${b.anschrift.land}`}
+          {t(b.anschrift.vertritt ? "adressat.anVertretung" : "berichtigung.anschrift")}: {addressLine(t, b.anschrift)}
         </p>
       )}
-      {b.bekanntgabe && (
-        <section className="stack-s" aria-label={t("bescheid.bekanntgabe")}>
-          <h3>{t("bescheid.bekanntgabe")}</h3>
-          <Facts>
-            {b.aufgegebenAm && (
-              <div>
-                <dt>{t("bescheid.aufgegebenAm")}</dt>
-                <dd>{day(b.aufgegebenAm)}</dd>
-              </div>
-            )}
-            <div>
-              <dt>{t("bescheid.bekanntAm")}</dt>
-              <dd>
-                <strong>{day(b.bekanntgabe.am)}</strong>
-              </dd>
-            </div>
-            <div>
-              <dt>{t("bescheid.rechtsbehelfBis")}</dt>
-              <dd>
-                <strong>{day(b.bekanntgabe.rechtsbehelfBis)}</strong>
-              </dd>
-            </div>
-            <div>
-              <dt>{t("bescheid.regel")}</dt>
-              <dd>{b.bekanntgabe.regel}</dd>
-            </div>
-          </Facts>
-          <Numbers>
-            {b.bekanntgabe.schritte.map((schritt) => (
-              <li key={schritt}>{schritt}</li>
-            ))}
-          </Numbers>
-        </section>
-      )}
+      <PostForm vorgang={vorgang} bescheid={b} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
+      <OtherWay vorgang={vorgang} bescheid={b} />
+      <Announced letter={b} />
       <Correction vorgang={vorgang} bescheid={b} />
       <Findings findings={b.feststellungen} />
       <Evidence vorgang={vorgang} objekt={b.id} what={t("nachrichtArt.bescheid")} />
+      {b.adressaten.map((a) => (
+        <Addressee key={a.id} {...{ vorgang, bescheid: b, adressat: a }} />
+      ))}
+      <AddAddressee vorgang={vorgang} bescheid={b} />
     </Card>
   );
 }

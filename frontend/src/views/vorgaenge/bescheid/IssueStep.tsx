@@ -10,7 +10,7 @@ import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import type { Values } from "../../../domain/placeholders.ts";
 import type { VorgangAction } from "../../../domain/use-vorgang-action.ts";
-import { type DecisionDraft, type Missing, toBescheid } from "./decision-draft.ts";
+import { type DecisionDraft, kanalOf, type Missing, toBescheid } from "./decision-draft.ts";
 import { Gaps } from "./Gaps.tsx";
 import { Recipient } from "./Recipient.tsx";
 import { ReleaseCheck } from "./ReleaseCheck.tsx";
@@ -36,18 +36,21 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
   const open = points.some(
     ({ grund, stand }) => stand === "fehlt" || (stand === "bestaetigen" && !draft.bestaetigt.includes(grund)),
   );
-  const electronic = vorgang.einwilligung && vorgang.antwortMoeglich;
+  const represented = Boolean(draft.anschrift?.vertritt);
+  const electronic = vorgang.einwilligung && vorgang.antwortMoeglich && !represented;
   return (
     <div className="stack">
       <RadioGroup
         legend={t("bescheid.wieBekannt")}
-        value={draft.kanal}
+        value={kanalOf(draft)}
         onChange={(kanal) => change({ kanal: kanal as DecisionDraft["kanal"] })}
         options={[
           {
             value: "antragsraum",
             label: t("kanal.antragsraum"),
-            hint: t(electronic ? "kanalHinweis.antragsraum" : "kanalHinweis.keineEinwilligung"),
+            hint: represented
+              ? t("kanalHinweis.vertreten")
+              : t(electronic ? "kanalHinweis.antragsraum" : "kanalHinweis.keineEinwilligung"),
             disabled: !electronic,
           },
           { value: "post", label: t("kanal.post"), hint: t("kanalHinweis.post") },
@@ -81,7 +84,7 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
             {t("bescheid.sicherText", {
               ergebnis: t(`ergebnis.${draft.ergebnis}`),
               name: vorgang.antragsteller,
-              kanal: t(`kanal.${draft.kanal}`),
+              kanal: t(`kanal.${kanalOf(draft)}`),
             })}
           </p>
           <ActionFeedback action={action} typed={(e) => t(`ergebnis.${e.ergebnis}`)} />

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { postBescheid } from "../../../api/commands.ts";
 import { asProblem } from "../../../api/problem.ts";
-import type { Bescheid, PostBestaetigung, Vorgang } from "../../../api/types.ts";
+import type { Adressat, Bescheid, PostBestaetigung, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { FieldLine } from "../../../components/FieldLine.tsx";
 import { TextField } from "../../../components/fields.tsx";
@@ -23,22 +23,29 @@ interface Posting {
 interface Props {
   vorgang: Vorgang;
   bescheid: Bescheid;
+  /** Whose letter it is; without one, that of the applicant. */
+  adressat?: Adressat;
   /** Which of the acts of the decision it is. */
   act: "postaufgabe" | "anderer_weg";
   submit: string;
 }
 
 /** On which day the letter was handed to the post. What nobody expects of a letter the server asks about first. */
-export function PostForm({ vorgang, bescheid, act, submit }: Props) {
+export function PostForm({ vorgang, bescheid, adressat, act, submit }: Props) {
   const { t, i18n } = useTranslation();
+  const letter = adressat ?? bescheid;
+  const key = `${act}:${letter.id}`;
   const [sent, setSent] = useState("");
   const action = useAct<Posting>({
     vorgang,
-    act: `${act}:${bescheid.id}`,
-    offered: bescheid.aktionen.includes(act),
-    blank: { am: bescheid.posttag ?? "" },
+    act: key,
+    offered: letter.aktionen.includes(act),
+    blank: { am: letter.posttag ?? "" },
     call: (version, { tag, bestaetigt, bekannt }) =>
-      postBescheid(vorgang.id, bescheid.id, { version, aufgegebenAm: tag, bestaetigt, ...bekannt }),
+      postBescheid(vorgang.id, bescheid.id, {
+        ...{ version, adressat: adressat?.id, aufgegebenAm: tag, bestaetigt },
+        ...bekannt,
+      }),
   });
   const { am = "", bekannt = "", grund = "" } = action.typed;
   const asked = action.error ? asProblem(action.error).rueckfrage : undefined;
@@ -56,7 +63,7 @@ export function PostForm({ vorgang, bescheid, act, submit }: Props) {
     return (
       <ActOvertaken
         {...{ vorgang, stood: action.stood }}
-        act={`${act}:${bescheid.id}`}
+        act={key}
         name={t("bescheid.postEintragen")}
         own={[
           { label: t("bescheid.aufgegebenAm"), text: am && formatDateWithDay(am, i18n.language) },

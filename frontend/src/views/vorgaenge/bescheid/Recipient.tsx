@@ -26,6 +26,13 @@ export function Recipient({ vorgang, draft, change }: Props) {
       {anschrift && (
         <AddressFields {...anschrift} onChange={(part) => change({ anschrift: { ...anschrift, ...part } })} />
       )}
+      {anschrift && (
+        <CheckField
+          label={t("adressat.istBevollmaechtigt", { name: vorgang.antragsteller })}
+          checked={Boolean(anschrift.vertritt)}
+          onChange={(an) => change({ anschrift: { ...anschrift, vertritt: an ? vorgang.antragsteller : undefined } })}
+        />
+      )}
     </>
   );
 }

@@ -26,6 +26,7 @@ const announced = (part: Partial<Bescheid>): Bescheid => ({
     ablehnung: "",
     nebenbestimmungen: [],
     auflagen: [],
+    adressaten: [],
     gebuehr: 0,
     kanal: "post",
   },

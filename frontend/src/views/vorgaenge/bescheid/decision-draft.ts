@@ -133,6 +133,9 @@ export function missing(draft: DecisionDraft, vorgang: Vorgang, given: Values): 
   return found;
 }
 
+/** A representative has no account here: the letter goes by post. */
+export const kanalOf = (draft: DecisionDraft) => (draft.anschrift?.vertritt ? "post" : draft.kanal);
+
 export function toBescheid(draft: DecisionDraft, vorgang: Vorgang, given: Values, version: number): BescheidNeu {
   const values = withFee(draft, given);
   const fill = (text: string) => fillPlaceholders(text, values).trim();
@@ -151,7 +154,7 @@ export function toBescheid(draft: DecisionDraft, vorgang: Vorgang, given: Values
     zahlung: parseCents(draft.gebuehr) ? toZahlung(payment(draft, vorgang)) : undefined,
     anhoerung: against(draft) ? toAnhoerung(draft.anhoerung) : undefined,
     anschrift: draft.anschrift ?? undefined,
-    kanal: draft.kanal,
+    kanal: kanalOf(draft),
   };
 }
 

@@ -14,6 +14,7 @@ const decision = (part: Partial<Bescheid>): Bescheid => ({
   ablehnung: "",
   nebenbestimmungen: [],
   auflagen: [],
+  adressaten: [],
   gebuehr: 0,
   kanal: "post",
   zustand: "zur_post",

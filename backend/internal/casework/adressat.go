@@ -1,0 +1,159 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Rollen of whom a Bescheid is announced to beside who applied.
+const (
+	RolleBeteiligt       = "beteiligt"       // takes part too, or is affected (§§ 13, 41 Abs. 1 Satz 1 VwVfG)
+	RolleBevollmaechtigt = "bevollmaechtigt" // for who applied (§§ 14, 41 Abs. 1 Satz 2 VwVfG)
+)
+
+// Adressat is somebody else a Bescheid is announced to: by an own letter, on an own day, with an own period for
+// remedies. The decision is the same.
+type Adressat struct {
+	ID              uuid.UUID       `json:"-"`
+	Am              time.Time       `json:"am"`
+	Von             string          `json:"von"`
+	Anschrift       Anschrift       `json:"anschrift"`
+	Dokument        *uuid.UUID      `json:"dokument"`
+	Zustand         BescheidZustand `json:"zustand"` // BescheidZurPost or BescheidBekanntgegeben
+	AufgegebenAm    *time.Time      `json:"aufgegebenAm"`
+	BekanntgabeAm   *time.Time      `json:"bekanntgabeAm"`
+	RechtsbehelfBis *time.Time      `json:"rechtsbehelfBis"`
+	Regel           string          `json:"regel"`
+	Schritte        []string        `json:"schritte"`
+	Feststellungen  []Feststellung  `json:"-"`
+}
+
+// Fuer is the Bescheid as it is for one of its Adressaten: every act and rule about a letter holds for it as it stands.
+func (b *Bescheid) Fuer(a Adressat) *Bescheid {
+	out := *b
+	out.Adressat, out.Adressaten, out.Nachricht = &a.ID, nil, nil
+	out.Kanal, out.Zustand, out.Dokument, out.Anschrift = KanalPost, a.Zustand, a.Dokument, &a.Anschrift
+	out.HinweisAm, out.AbgerufenAm, out.AufgegebenAm = nil, nil, a.AufgegebenAm
+	out.BekanntgabeAm, out.RechtsbehelfBis = a.BekanntgabeAm, a.RechtsbehelfBis
+	out.Regel, out.Schritte, out.Feststellungen = a.Regel, a.Schritte, a.Feststellungen
+	return &out
+}
+
+// AlsAdressat is what is kept of one that Fuer gave.
+func (b *Bescheid) AlsAdressat() Adressat {
+	return Adressat{ID: *b.Adressat, Anschrift: *b.Anschrift, Dokument: b.Dokument, Zustand: b.Zustand,
+		AufgegebenAm: b.AufgegebenAm, BekanntgabeAm: b.BekanntgabeAm, RechtsbehelfBis: b.RechtsbehelfBis,
+		Regel: b.Regel, Schritte: b.Schritte}
+}
+
+// Ausfertigungen are the Bescheid for who applied and for each of its other Adressaten.
+func (b *Bescheid) Ausfertigungen() []*Bescheid {
+	out := []*Bescheid{b}
+	for _, a := range b.Adressaten {
+		out = append(out, b.Fuer(a))
+	}
+	return out
+}
+
+// Ausfertigung is the one for an Adressat; nil = there is none.
+func (b *Bescheid) Ausfertigung(adressat uuid.UUID) *Bescheid {
+	for _, a := range b.Adressaten {
+		if a.ID == adressat {
+			return b.Fuer(a)
+		}
+	}
+	return nil
+}
+
+// UeberallBekannt tells whether it is announced to everybody it is for, and the last day on which one of them can
+// object; nil = the period of none has a day.
+func (b *Bescheid) UeberallBekannt() (bekannt bool, bis *time.Time) {
+	bekannt = true
+	for _, x := range b.Ausfertigungen() {
+		bekannt = bekannt && x.Zustand == BescheidBekanntgegeben
+		if x.RechtsbehelfBis != nil && (bis == nil || x.RechtsbehelfBis.After(*bis)) {
+			bis = x.RechtsbehelfBis
+		}
+	}
+	return bekannt, bis
+}
+
+// FuerNeuen is the Bescheid for somebody who shall get it: of their own, or in the place of who applied.
+func (b *Bescheid) FuerNeuen(id uuid.UUID, x *NeuerAdressat, von string, am time.Time) *Bescheid {
+	if x.Rolle == RolleBevollmaechtigt {
+		out := *b
+		out.Anschrift = &x.Anschrift
+		return &out
+	}
+	return b.Fuer(Adressat{ID: id, Am: am, Von: von, Anschrift: x.Anschrift, Zustand: BescheidZurPost})
+}
+
+// BriefAnVertretung says to the applicant who gets the letter that counts.
+func (b *Bescheid) BriefAnVertretung() string {
+	return "Der Bescheid geht mit der Post an " + b.Anschrift.Name + ". Diese Person vertritt Sie. Maßgeblich " +
+		"ist dieser Brief: Mit seiner Bekanntgabe beginnt die Frist, in der Sie sich wehren können. Eine Kopie finden Sie im " +
+		"Anhang der Nachricht zu Ihrem Bescheid."
+}
+
+// Vertreten tells whether the letter goes to somebody who represents whom it is for.
+func (b *Bescheid) Vertreten() bool { return b.Anschrift != nil && b.Anschrift.Vertritt != "" }
+
+// NeuerAdressat is whom a person names.
+type NeuerAdressat struct {
+	Rolle     string
+	Anschrift Anschrift
+}
+
+// Akt is the row of the table of acts it belongs to.
+func (x *NeuerAdressat) Akt() BescheidAkt {
+	if x.Rolle == RolleBevollmaechtigt {
+		return AktBevollmaechtigt
+	}
+	return AktAdressat
+}
+
+// NameApplicant names whom a representative of the applicant represents.
+func (x *NeuerAdressat) NameApplicant(antrag *Antrag) {
+	if x.Rolle == RolleBevollmaechtigt {
+		x.Anschrift.Vertritt = (&Bescheid{}).Empfaenger(antrag).Name
+	}
+}
+
+// Check refuses an address no postman finds, and whoever has the Bescheid already.
+func (x *NeuerAdressat) Check(b *Bescheid, antrag *Antrag) error {
+	schonDa := slices.ContainsFunc(b.Ausfertigungen(), func(y *Bescheid) bool {
+		an := y.Empfaenger(antrag)
+		return gleicherName(an.Name, x.Anschrift.Name) && gleicherName(an.Vertritt, x.Anschrift.Vertritt)
+	})
+	switch {
+	case x.Anschrift.Unvollstaendig():
+		return FailField("anschrift", "incomplete")
+	case gleicherName(x.Anschrift.Name, x.Anschrift.Vertritt):
+		return FailField("anschrift", "represents_themselves")
+	case schonDa:
+		return FailField("anschrift", "addressee_has_it")
+	}
+	return nil
+}
+
+// bevollmaechtigtNorm: what is announced to a representative is announced to whom they represent.
+var bevollmaechtigtNorm = map[string]string{"": "§ 41 Abs. 1 Satz 2 VwVfG", RechtVwVfG: "§ 41 Abs. 1 Satz 2 VwVfG",
+	RechtSGBX: "§ 37 Abs. 1 Satz 2 SGB X", RechtBEEG: "§ 37 Abs. 1 Satz 2 SGB X", RechtAO: "§ 122 Abs. 1 Satz 3 AO"}
+
+// AdressatHinweis is what a letter says first to somebody who has not applied: why they get it, and who is meant by
+// „Sie“. Empty for who applied.
+func (b *Bescheid) AdressatHinweis(recht, antragsteller string) string {
+	an := b.Anschrift
+	angesprochen := "Mit „Sie“ und „Ihr“ ist im Folgenden " + antragsteller + " angesprochen."
+	switch {
+	case an != nil && an.Vertritt != "":
+		return "Dieser Bescheid wird Ihnen für " + an.Vertritt + " bekannt gegeben, weil Sie dazu bevollmächtigt " +
+			"sind (" + bevollmaechtigtNorm[recht] + "). " + angesprochen
+	case b.Adressat != nil:
+		return "Dieser Bescheid wird auch Ihnen bekannt gegeben, weil Sie am Verfahren beteiligt oder von der " +
+			"Entscheidung betroffen sind. " + angesprochen
+	}
+	return ""
+}

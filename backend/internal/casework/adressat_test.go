@@ -1,0 +1,52 @@
+package casework
+
+import (
+	"testing"
+
+	"github.com/google/uuid"
+)
+
+// What is kept of an addressee is what the Bescheid for them says, and the Bescheid itself stays as it is.
+func TestABescheidAsItIsForAnAddressee(t *testing.T) {
+	am := Tag(2026, 3, 10)
+	b := Bescheid{ID: uuid.New(), Kanal: KanalAntragsraum, Zustand: BescheidBereitgestellt, HinweisAm: &am,
+		Nachricht: &uuid.UUID{}, Tenor: "Ja."}
+	a := Adressat{ID: uuid.New(), Anschrift: Anschrift{Name: "Nina Nachbar"}, Zustand: BescheidZurPost}
+	b.Adressaten = []Adressat{a}
+	x := b.Ausfertigung(a.ID)
+	if x.Stand() != StandZurPost || x.Tenor != "Ja." || x.HinweisAm != nil || x.Nachricht != nil ||
+		x.Empfaenger(&Antrag{}).Name != "Nina Nachbar" || b.Stand() != StandAbruf || b.Ausfertigung(uuid.New()) != nil {
+		t.Errorf("%+v", x)
+	}
+	x.Zustand, x.AufgegebenAm, x.BekanntgabeAm, x.RechtsbehelfBis = BescheidBekanntgegeben, &am, &am, &am
+	if k := x.AlsAdressat(); k.ID != a.ID || k.Zustand != BescheidBekanntgegeben || k.RechtsbehelfBis != &am {
+		t.Errorf("%+v", k)
+	}
+}
+
+// It is certain when everybody knows it, and the last period counts.
+func TestAnnouncedToEverybody(t *testing.T) {
+	frueh, spaet := Tag(2026, 4, 14), Tag(2026, 4, 16)
+	bekannt := Adressat{Zustand: BescheidBekanntgegeben, BekanntgabeAm: &frueh, RechtsbehelfBis: &spaet}
+	for name, c := range map[string]struct {
+		andere   []Adressat
+		ungewiss bool
+		bis      string
+	}{
+		"nobody else":          {nil, false, "2026-04-14"},
+		"somebody else, later": {[]Adressat{bekannt}, false, "2026-04-16"},
+		"somebody not yet":     {[]Adressat{bekannt, {Zustand: BescheidZurPost}}, true, "2026-04-16"},
+		"a day nobody knows":   {[]Adressat{{Zustand: BescheidBekanntgegeben}}, true, "2026-04-14"},
+		"everybody on one day": {[]Adressat{{Zustand: BescheidBekanntgegeben, BekanntgabeAm: &frueh, RechtsbehelfBis: &frueh}}, false, "2026-04-14"},
+	} {
+		b := Bescheid{Kanal: KanalPost, Zustand: BescheidBekanntgegeben, BekanntgabeAm: &frueh, RechtsbehelfBis: &frueh,
+			Adressaten: c.andere}
+		_, bis := b.UeberallBekannt()
+		if BescheidUngewiss([]Bescheid{b}) != c.ungewiss || bis.Format("2006-01-02") != c.bis {
+			t.Errorf("%s: %v, %s", name, !c.ungewiss, bis)
+		}
+		if BescheidOffen([]Bescheid{b}) {
+			t.Errorf("%s: who applied knows it", name)
+		}
+	}
+}

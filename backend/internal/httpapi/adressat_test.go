@@ -1,0 +1,155 @@
+package httpapi_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// nachbar takes part in the proceedings beside who applied.
+var nachbar = map[string]any{"name": "Nina Nachbar", "strasse": "Markt 3", "plzOrt": "39576 Stendal"}
+
+func (a *akte) adressaten() string { return "/bescheid/" + a.Bescheide[0].ID + "/adressaten" }
+
+// post hands the letter of one addressee to the post; empty = that of who applied.
+func (a *akte) post(adressat, tag string) *akte {
+	a.t.Helper()
+	body := map[string]any{"aufgegebenAm": tag}
+	if adressat != "" {
+		body["adressat"] = adressat
+	}
+	return a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", body)
+}
+
+// Two people take part: each gets a letter, and each has a day and a period of their own. Nothing is closed before both
+// know it, and the desk waits for the last of the periods.
+func TestABescheidForSeveralPeople(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post"})
+	a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
+	a.post("", "2026-03-10")
+	b := a.Bescheide[0]
+	if len(b.Adressaten) != 1 || b.Adressaten[0].Zustand != "zur_post" || b.Adressaten[0].DokumentID == b.DokumentID ||
+		!slices.Equal(b.Adressaten[0].Aktionen, []string{"postaufgabe"}) || b.Bekanntgabe.Am != "2026-03-14" {
+		t.Fatalf("%+v", b)
+	}
+	if a.FaelligText != "Bescheid für Nina Nachbar zur Post geben" || slices.Contains(a.Aktionen, "abschliessen") {
+		t.Errorf("due: %s, offered %v", a.FaelligText, a.Aktionen)
+	}
+	o.tl.Post(a.base+"/abschluss", a.mit(nil)).Problem(409, "bescheid_not_announced")
+	o.at(berlin("2026-03-12 10:00"))
+	a.post(b.Adressaten[0].ID, "2026-03-12")
+	b = a.Bescheide[0]
+	x := b.Adressaten[0]
+	if x.Bekanntgabe.Am != "2026-03-16" || x.Bekanntgabe.RechtsbehelfBis != "2026-04-16" ||
+		b.Bekanntgabe.RechtsbehelfBis != "2026-04-14" || len(x.Feststellungen) != 1 || len(b.Feststellungen) != 1 {
+		t.Errorf("%+v", b)
+	}
+	if a.FaelligGrund != "widerspruchsfrist" || a.FaelligAm != "2026-04-16" {
+		t.Errorf("due %s for %s", a.FaelligAm, a.FaelligGrund)
+	}
+	// the neighbour's letter comes back: theirs waits for the post again, that of who applied stands
+	a.act(bekanntgabe(a), map[string]any{"adressat": x.ID, "anlass": "zurueckgekommen", "grund": "verzogen",
+		"bestaetigt": []string{"folge"},
+		"anschrift":  map[string]any{"name": "Nina Nachbar", "strasse": "Am Dom 1", "plzOrt": "39576 Stendal"}})
+	b = a.Bescheide[0]
+	if y := b.Adressaten[0]; y.Zustand != "zur_post" || y.Bekanntgabe.Am != "" || y.DokumentID == x.DokumentID ||
+		b.Bekanntgabe.Am != "2026-03-14" || b.Zustand != "bekanntgegeben" {
+		t.Errorf("%+v", b)
+	}
+	a.post(x.ID, "2026-03-12")
+	if y := a.Bescheide[0].Adressaten[0]; y.Bekanntgabe.Am != "2026-03-16" || len(y.Feststellungen) != 3 {
+		t.Errorf("%+v", y)
+	}
+	o.tl.Post(a.base+bekanntgabe(a), a.mit(map[string]any{"adressat": o.Mandant, "anlass": "zurueckgekommen",
+		"grund": "x"})).Is(404)
+	var raum struct {
+		Bescheide []struct{ DokumentID string }
+		Dokumente []struct{ ID string }
+	}
+	a.buerger.Get(a.raum).Is(200).JSON(&raum)
+	for _, d := range raum.Dokumente {
+		if d.ID == a.Bescheide[0].Adressaten[0].DokumentID || d.ID == x.DokumentID {
+			t.Errorf("who applied is shown the letter of somebody else")
+		}
+	}
+	a.buerger.Get(a.raum + "/dokumente/" + x.DokumentID).Is(404)
+	if fehler, report := o.checked(); fehler > 0 || report != "" {
+		t.Errorf("%d damaged, %s", fehler, report)
+	}
+	a.act("/abschluss", nil)
+}
+
+// Nobody gets it twice, nobody represents themselves, and where there is no letter nobody else gets one.
+func TestWhoCannotBeAnAddressee(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag()
+	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt", "kanal": "post"})).Is(201)
+	a.load()
+	neu := map[string]any{"rolle": "beteiligt", "anschrift": nachbar}
+	o.sb.Post(a.base+a.adressaten(), a.mit(neu)).Problem(409, "bescheid_not_postable")
+	o.MustWork()
+	a.act(a.adressaten(), neu)
+	refusedField(t, o.sb.Post(a.base+a.adressaten(), a.mit(neu)), "anschrift", "addressee_has_it")
+	selbst := map[string]any{"name": "Ada Anwalt", "strasse": "Markt 3", "plzOrt": "39576 Stendal",
+		"vertritt": "ada  anwalt"}
+	refusedField(t, o.sb.Post(a.base+a.adressaten(), a.mit(map[string]any{"rolle": "beteiligt", "anschrift": selbst})),
+		"anschrift", "represents_themselves")
+}
+
+// Whoever represents the applicant gets the letter instead, even where it was provided for retrieval: that ends, after
+// a question. There is one day, that of their letter, and the applicant is told.
+func TestABescheidForARepresentative(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	first := a.Bescheide[0].DokumentID
+	neu := map[string]any{"rolle": "bevollmaechtigt", "anschrift": map[string]any{"name": "Ada Anwalt",
+		"strasse": "Markt 3", "plzOrt": "39576 Stendal"}}
+	reason, fragen, _, _ := a.folge(a.adressaten(), neu)
+	if reason != "other_way_unconfirmed" || fragen != "anderer_weg" {
+		t.Errorf("%s %s", reason, fragen)
+	}
+	neu["bestaetigt"] = []string{"anderer_weg"}
+	a.act(a.adressaten(), neu)
+	b := a.Bescheide[0]
+	if b.Zustand != "zur_post" || b.Kanal != "post" || b.Anschrift.Name != "Ada Anwalt" || b.Anschrift.Vertritt == "" ||
+		b.DokumentID == first || len(b.Adressaten) != 0 {
+		t.Fatalf("%+v", b)
+	}
+	if !slices.Contains(a.verlauf(), "bescheid_anderer_weg") || a.FaelligText != "Bescheid zur Post geben" {
+		t.Errorf("%v, due: %s", a.verlauf(), a.FaelligText)
+	}
+	n := a.Nachrichten[len(a.Nachrichten)-1]
+	if !strings.Contains(n.Text, "an Ada Anwalt") || !strings.Contains(n.Text, "Maßgeblich ist dieser Brief") {
+		t.Errorf("the applicant hears: %s", n.Text)
+	}
+	a.post("", "2026-03-10")
+	if b = a.Bescheide[0]; b.Bekanntgabe.Am != "2026-03-14" {
+		t.Errorf("%+v", b)
+	}
+	o.sb.Post(a.base+a.adressaten(), a.mit(neu)).Problem(409, "bescheid_already_announced")
+	if fehler, report := o.checked(); fehler > 0 || report != "" {
+		t.Errorf("%d damaged, %s", fehler, report)
+	}
+}
+
+// Who is known to be represented when it is decided is represented from the first letter on: by post, whatever the
+// applicant has agreed to for themselves.
+func TestADecisionForWhoIsRepresented(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag().consent()
+	anwalt := map[string]any{"name": "Ada Anwalt", "strasse": "Markt 3", "plzOrt": "39576 Stendal",
+		"vertritt": "Ina Lebt"}
+	neu := map[string]any{"ergebnis": "bewilligt", "anschrift": anwalt, "kanal": "antragsraum"}
+	refusedField(t, o.sb.Post(a.base+"/bescheid", a.mit(neu)), "kanal", "representative_by_post")
+	delete(neu, "kanal")
+	a.act("/bescheid", neu)
+	b, n := a.Bescheide[0], a.Nachrichten[len(a.Nachrichten)-1]
+	if b.Kanal != "post" || b.Zustand != "zur_post" || !strings.Contains(n.Text, "an Ada Anwalt") {
+		t.Errorf("%+v, %s", b, n.Text)
+	}
+}

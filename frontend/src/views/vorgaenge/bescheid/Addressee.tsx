@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import { dokumentUrl } from "../../../api/commands.ts";
+import type { Adressat, Bescheid, Vorgang } from "../../../api/types.ts";
+import { Tag } from "../../../components/Tag.tsx";
+import { formatMoment } from "../../../lib/date.ts";
+import { Announced } from "./Announced.tsx";
+import { addressLine } from "./address-line.ts";
+import { Correction } from "./Correction.tsx";
+import { Findings } from "./Findings.tsx";
+import { PostForm } from "./PostForm.tsx";
+
+interface Props {
+  vorgang: Vorgang;
+  bescheid: Bescheid;
+  adressat: Adressat;
+}
+
+/** Somebody else the decision is announced to: a letter, a day and a period of their own. */
+export function Addressee({ vorgang, bescheid, adressat: a }: Props) {
+  const { t, i18n } = useTranslation();
+  const { name } = a.anschrift;
+  return (
+    <section className="stack-s" aria-labelledby={`an-${a.id}`}>
+      <div className="rowflex">
+        <h3 id={`an-${a.id}`}>{t("adressat.auchAn", { name })}</h3>
+        <Tag colour={a.zustand === "zur_post" ? "amber" : "green"}>{t(`bescheidZustand.${a.zustand}`)}</Tag>
+        {a.dokumentId && (
+          <a className="push" href={dokumentUrl(vorgang.id, a.dokumentId, true)} target="_blank" rel="noopener">
+            {t("adressat.pdf", { name })}
+          </a>
+        )}
+      </div>
+      <p>
+        {t(`kanal.${a.kanal}`)}: {addressLine(t, a.anschrift)}
+      </p>
+      <p className="muted">{t("adressat.genannt", { von: a.von, zeit: formatMoment(a.am, i18n.language) })}</p>
+      <PostForm {...{ vorgang, bescheid, adressat: a }} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
+      <Announced letter={a} to={name} />
+      <Correction {...{ vorgang, bescheid, adressat: a }} />
+      <Findings findings={a.feststellungen} />
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import type { Adressat, Bescheid } from "../../../api/types.ts";
+import { Facts } from "../../../components/Facts.tsx";
+import { Numbers } from "../../../components/Lists.tsx";
+import { formatDateWithDay } from "../../../lib/date.ts";
+
+/** When a letter became known, step by step. `to` is whom it is for, where that is not who applied. */
+export function Announced({ letter, to }: { letter: Bescheid | Adressat; to?: string }) {
+  const { t, i18n } = useTranslation();
+  const day = (tag?: string | null) => (tag ? formatDateWithDay(tag, i18n.language) : t("bescheid.nochOffen"));
+  const { bekanntgabe, aufgegebenAm } = letter;
+  if (!bekanntgabe) return null;
+  const title = to ? t("adressat.bekanntgabe", { name: to }) : t("bescheid.bekanntgabe");
+  return (
+    <section className="stack-s" aria-label={title}>
+      <h3>{title}</h3>
+      <Facts>
+        {aufgegebenAm && (
+          <div>
+            <dt>{t("bescheid.aufgegebenAm")}</dt>
+            <dd>{day(aufgegebenAm)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t("bescheid.bekanntAm")}</dt>
+          <dd>
+            <strong>{day(bekanntgabe.am)}</strong>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("bescheid.rechtsbehelfBis")}</dt>
+          <dd>
+            <strong>{day(bekanntgabe.rechtsbehelfBis)}</strong>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("bescheid.regel")}</dt>
+          <dd>{bekanntgabe.regel}</dd>
+        </div>
+      </Facts>
+      <Numbers>
+        {bekanntgabe.schritte.map((schritt) => (
+          <li key={schritt}>{schritt}</li>
+        ))}
+      </Numbers>
+    </section>
+  );
+}

@@ -1,0 +1,8 @@
+import type { TFunction } from "i18next";
+import type { Briefanschrift } from "../../../api/types.ts";
+
+/** An address in one line, with whom the person represents that the letter goes to. */
+export function addressLine(t: TFunction, { name, strasse, plzOrt, land, vertritt }: Briefanschrift): string {
+  const line = [name, strasse, plzOrt, land].filter(Boolean).join(", ");
+  return vertritt ? `${line} – ${t("adressat.fuer", { name: vertritt })}` : line;
+}
