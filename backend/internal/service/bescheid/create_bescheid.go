@@ -2,6 +2,7 @@ package bescheid
 
 import (
 	"context"
+	"maps"
 
 	"github.com/google/uuid"
 
@@ -16,58 +17,66 @@ import (
 func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
 	b casework.Bescheid, bestaetigt []string) error {
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
-		b.Write()
-		if err := s.fillTenor(ctx, tx, v, &b); err != nil {
+		if err := s.issue(ctx, tx, v, &b, bestaetigt, map[string]any{}); err != nil {
 			return err
 		}
-		if err := b.Validate(); err != nil {
-			return err
-		}
-		if err := s.fillZahlung(ctx, tx, v, &b); err != nil {
-			return err
-		}
-		kanal, err := s.chooseKanal(ctx, tx, v, &b)
-		if err != nil {
-			return err
-		}
-		bescheide, err := tx.ListBescheide(ctx, id)
-		if err != nil {
-			return err
-		}
-		if casework.BescheidInArbeit(bescheide) {
-			return casework.Fail(casework.Conflict, "bescheid_under_way")
-		}
-		if err := v.Decide(); err != nil {
-			return err
-		}
-		if err := s.GiveAktenzeichen(ctx, tx, v); err != nil {
-			return err
-		}
-		b.ID, b.Vorgang, b.Kanal, b.Am, b.Von, b.Zustand = service.NewID(), id, kanal, tx.Now, a.Anzeige,
-			casework.BescheidWirdErstellt
-		fragen, err := s.release(ctx, tx, v, &b, bestaetigt)
-		if err != nil {
-			return err
-		}
-		brief, err := s.bescheidBrief(ctx, tx, v, &b, false)
-		if err != nil {
-			return err
-		}
-		if err := checkZeichen(brief.Daten, &b); err != nil {
-			return err
-		}
-		if err := tx.InsertBescheid(ctx, &b); err != nil {
-			return err
-		}
-		tx.Journal(v, "bescheid_erteilt", map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": kanal,
-			"bestaetigt": fragen})
-		tx.Enqueue(casework.JobBescheid{Mandant: v.Mandant, Bescheid: b.ID})
-		if err := tx.DeleteEntwurf(ctx, id, "bescheid", nil); err != nil {
-			return err
-		}
-		return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis),
-			"gebuehr": float64(b.GebuehrCent) / 100})
+		return tx.DeleteEntwurf(ctx, id, "bescheid", nil)
 	})
+}
+
+// issue makes a Bescheid of what was written; journal is what else there is to say of it.
+func (s *Service) issue(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
+	bestaetigt []string, journal map[string]any) error {
+	if err := s.complete(ctx, tx, v, b); err != nil {
+		return err
+	}
+	if err := v.Decide(); err != nil {
+		return err
+	}
+	if err := s.GiveAktenzeichen(ctx, tx, v); err != nil {
+		return err
+	}
+	b.ID, b.Zustand = service.NewID(), casework.BescheidWirdErstellt
+	fragen, err := s.release(ctx, tx, v, b, bestaetigt)
+	if err != nil {
+		return err
+	}
+	if err := tx.InsertBescheid(ctx, b); err != nil {
+		return err
+	}
+	maps.Copy(journal, map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": b.Kanal, "bestaetigt": fragen})
+	tx.Journal(v, "bescheid_erteilt", journal)
+	tx.Enqueue(casework.JobBescheid{Mandant: v.Mandant, Bescheid: b.ID})
+	return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis),
+		"gebuehr": float64(b.GebuehrCent) / 100})
+}
+
+// complete fills what a person left to the program, and refuses what cannot be a decision or comes while another is
+// under way.
+func (s *Service) complete(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) error {
+	b.Write()
+	if err := s.fillTenor(ctx, tx, v, b); err != nil {
+		return err
+	}
+	if err := b.Validate(); err != nil {
+		return err
+	}
+	if err := s.fillZahlung(ctx, tx, v, b); err != nil {
+		return err
+	}
+	kanal, err := s.chooseKanal(ctx, tx, v, b)
+	if err != nil {
+		return err
+	}
+	bescheide, err := tx.ListBescheide(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	if casework.BescheidInArbeit(bescheide) {
+		return casework.Fail(casework.Conflict, "bescheid_under_way")
+	}
+	b.Vorgang, b.Kanal, b.Am, b.Von = v.ID, kanal, tx.Now, tx.Actor.Anzeige
+	return nil
 }
 
 // fillTenor takes the sentence of the procedure where the person left it at that.
@@ -84,8 +93,8 @@ func (s *Service) fillTenor(ctx context.Context, tx *store.Tx, v *casework.Vorga
 	return nil
 }
 
-// release lets nothing out that the check has found missing or that nobody has confirmed, and holds on to what the
-// letter says about the remedy. It returns what was confirmed.
+// release lets nothing out that the check has found missing, that nobody has confirmed or that no letter can show, and
+// holds on to what the letter says about the remedy. It returns what was confirmed.
 func (s *Service) release(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
 	bestaetigt []string) ([]string, error) {
 	p, err := s.checkRelease(ctx, tx, v, b)
@@ -102,7 +111,11 @@ func (s *Service) release(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 	}
 	r := rechtsbehelf(def, b)
 	b.Rechtsbehelf = &r
-	return fragen, nil
+	brief, err := s.bescheidBrief(ctx, tx, v, b, false)
+	if err != nil {
+		return nil, err
+	}
+	return fragen, checkZeichen(brief.Daten, b)
 }
 
 // chooseKanal: the Antragsraum counts as notification only with consent (§ 41 Abs. 2a VwVfG) and where a
