@@ -35,6 +35,9 @@ func checkMeta(d *Definition) []Finding {
 	c := &metaChecker{m: &d.Meta}
 	c.basics()
 	c.legal()
+	if c.m.Bescheid.Zeichnung.AbBetrag < 0 {
+		c.fail("bescheid.zeichnung.ab_betrag", "Der Betrag, ab dem eine zweite Person zeichnet, ist negativ.")
+	}
 	c.daten()
 	c.formulare()
 	c.texts()

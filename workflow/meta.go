@@ -85,6 +85,15 @@ type BescheidMeta struct {
 	Gruende  []Grund     `yaml:"gruende" json:"gruende"`
 	Auflagen []Auflage   `yaml:"auflagen" json:"auflagen"`
 	Gebuehr  GebuehrMeta `yaml:"gebuehr" json:"gebuehr"`
+	// when a second person has to sign
+	Zeichnung Zeichnung `yaml:"zeichnung" json:"zeichnung,omitzero"`
+}
+
+// Zeichnung says when a Bescheid goes out only with the signature of a second person; each of them is enough.
+type Zeichnung struct {
+	Immer        bool    `yaml:"immer" json:"immer,omitempty"`
+	AbBetrag     float64 `yaml:"ab_betrag" json:"abBetrag,omitempty"` // Euro; 0 = whatever the amount
+	BeiAblehnung bool    `yaml:"bei_ablehnung" json:"beiAblehnung,omitempty"`
 }
 
 // Grund is a ready reason (VwVfG §39); Ergebnis names the results it fits, none = all.

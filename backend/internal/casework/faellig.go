@@ -27,7 +27,7 @@ type Lage struct {
 	AntwortOffen bool // an answer of the applicant is required and has not come
 	NeueAntwort  bool
 	WartetAbruf  bool // a Bescheid waits for retrieval or for the end of its period
-	ZurPost      bool // a Bescheid waits to be posted
+	ZurPost      bool // a Bescheid waits to be posted, or to be signed
 	FristLaeuft  bool // the period for remedies against a Bescheid has not ended
 }
 

@@ -33,6 +33,7 @@ var Siegelarten = map[string]string{
 	"adressat_feststellung": "Feststellung der Bekanntgabe an einen Adressaten",
 	"einwilligung":          "Einwilligung",
 	"kommentar":             "Kommentar",
+	"zeichnung":             "Vorlage zur Zeichnung",
 }
 
 // Siegel stands in the Daten of an entry, under "siegel", and is chained with them. An entry without one was written by

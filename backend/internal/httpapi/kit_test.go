@@ -67,6 +67,7 @@ func openAlone(t *testing.T, setup ...func(*testkit.Kit)) *office {
 		k.Versand.Kanaele[casework.ZielEmail] = o.post
 		k.Import(store.HerkunftOrdner, stoerung(t))
 		k.Import(store.HerkunftOrdner, anhoerung(t))
+		k.Import(store.HerkunftOrdner, vierAugen(t))
 	}}, setup...)...)
 	o.sbActor = o.Sachbearbeitung()
 	o.tlActor = o.Person("tl", casework.RolleTeamleitung, o.sbActor.Einheiten...)
@@ -113,8 +114,19 @@ func anhoerung(t *testing.T) fs.FS {
 			<bpmn:multiInstanceLoopCharacteristics /></bpmn:userTask>`)
 }
 
+// vierAugen is a procedure in which a second person signs refusals and what costs 500 Euro; form 97 belongs to it.
+func vierAugen(t *testing.T) fs.FS {
+	t.Helper()
+	out := derived(t, "vieraugen", "97", `<bpmn:userTask id="pruefen" name="Prüfen"><bpmn:extensionElements>
+			<kontor:aufgabe rolle="sachbearbeitung" /></bpmn:extensionElements>$1</bpmn:userTask>`)
+	meta := out["vieraugen/1/verfahren.yaml"]
+	meta.Data = []byte(strings.Replace(string(meta.Data), "bescheid:\n",
+		"bescheid:\n  zeichnung: { bei_ablehnung: true, ab_betrag: 500 }\n", 1))
+	return out
+}
+
 // derived is the standard procedure under another name, with another first step.
-func derived(t *testing.T, verfahren, formular, step string) fs.FS {
+func derived(t *testing.T, verfahren, formular, step string) fstest.MapFS {
 	t.Helper()
 	out := fstest.MapFS{}
 	task := regexp.MustCompile(`(?s)<bpmn:userTask id="pruefen".*?</bpmn:extensionElements>(.*?)</bpmn:userTask>`)
@@ -174,7 +186,11 @@ type vorgang struct {
 	Sendungen      []sendungZeile
 	Vorfaelle      []struct{ Token, Code string }
 	Warten         []wartet
-	Bescheide      []struct {
+	Zeichnungen    []struct {
+		ID, Zustand, Von, Ergebnis, Tenor, EntschiedenVon, Bemerkung, BescheidID string
+		Gruende, Aktionen                                                        []string
+	}
+	Bescheide []struct {
 		ID, Zustand, Kanal, Posttag string
 		Aktionen                    []string
 		Bekanntgabe                 struct {

@@ -39,6 +39,14 @@ func beantwortet(o *office) *akte {
 func beschieden(o *office) *akte {
 	return neu(o).act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post"})
 }
+
+// vorgelegt waits for the signature of whoever did not write it.
+func vorgelegt(o *office) *akte {
+	a := neu(o)
+	o.alle.Post(a.base+"/zeichnungen", a.mit(map[string]any{"ergebnis": "bewilligt", "kanal": "post",
+		"anschrift": anschrift, "bestaetigt": []string{"rechtsbehelf"}})).Is(201)
+	return a.load()
+}
 func gescheitert(o *office) *akte {
 	o.post.refuses.Store(&casework.Zustellfehler{Grund: "mailbox_unknown"})
 	defer o.post.refuses.Store(nil)
@@ -76,6 +84,11 @@ func body(m map[string]any) func(*akte) map[string]any {
 // nachricht is a path below the first message.
 func nachricht(path string) func(*akte) string {
 	return func(a *akte) string { return "/nachrichten/" + a.Nachrichten[0].ID + path }
+}
+
+// zeichnung is a path below what was laid before a second person first.
+func zeichnung(path string) func(*akte) string {
+	return func(a *akte) string { return "/zeichnungen/" + a.Zeichnungen[0].ID + path }
 }
 
 var operationen = []operation{
@@ -143,6 +156,10 @@ var operationen = []operation{
 	{name: "checkBescheid", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
 		return c.Post(a.base+"/bescheid/pruefung", a.mit(map[string]any{"ergebnis": "bewilligt"}))
 	}},
+	versioniert("submitBescheid", neu, fest("/zeichnungen"), body(map[string]any{"ergebnis": "bewilligt",
+		"kanal": "post", "anschrift": anschrift, "bestaetigt": []string{"rechtsbehelf"}})),
+	versioniert("signBescheid", vorgelegt, zeichnung("/zeichnung"), body(nil)),
+	versioniert("returnBescheid", vorgelegt, zeichnung("/rueckgabe"), body(map[string]any{"grund": "zu knapp"})),
 	versioniert("postBescheid", beschieden, func(a *akte) string {
 		return "/bescheid/" + a.Bescheide[0].ID + "/postaufgabe"
 	},

@@ -34,8 +34,10 @@ func sealedFacts(o *office) *akte {
 		testkit.Part{Name: "punkt:" + n.Punkte[0].ID, Dateiname: "Plan.pdf", Inhalt: "%PDF-1.4 neu"}).Is(201)
 	o.MustWork()
 	a.act("/punkte/"+n.Punkte[0].ID+"/pruefung", map[string]any{"angenommen": true})
-	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "begruendung": "Es ist Platz genug.",
+	a.act("/zeichnungen", map[string]any{"ergebnis": "bewilligt", "begruendung": "Es ist Platz genug.",
 		"bestaetigt": []string{"frist"}})
+	o.tl.Post(a.base+"/zeichnungen/"+a.Zeichnungen[0].ID+"/zeichnung", a.mit(nil)).Is(201)
+	o.MustWork()
 	o.at(berlin("2026-03-12 10:00"))
 	if a.retrieve().Bescheide[0].Zustand != "bekanntgegeben" {
 		o.t.Fatalf("%+v", a.Bescheide)
@@ -147,6 +149,8 @@ func TestTamperingWithContentsIsFound(t *testing.T) {
 		{"file taken out", "dokument", "delete from dokument where vorgang_id = $1 and rolle = 'antwort'", "Dokument"},
 		{"application", "antrag", "update antrag set inhalt = jsonb_set(inhalt, '{kennung}', '\"anders\"') where vorgang_id = $1", "Antrag"},
 		{"values of it", "antrag", "update antrag set daten = daten || '{\"x\": 1}' where vorgang_id = $1", "Antrag"},
+		{"what was signed", "zeichnung", "update zeichnung set inhalt = jsonb_set(inhalt, '{Bescheid,GebuehrCent}', '1') where vorgang_id = $1", "Vorlage"},
+		{"who signed", "zeichnung", "update zeichnung set entschieden_von = 'Niemand' where vorgang_id = $1", "Vorlage"},
 		{"note", "kommentar", "update kommentar set text = 'Nichts.' where vorgang_id = $1", "Kommentar"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

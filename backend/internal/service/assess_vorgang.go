@@ -56,6 +56,13 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 		anfragenLage(&l, faden, kalender, prozess.Zustand)
 	}
 	bescheidLage(&l, faden.Bescheide, kalender, casework.Heute(tx.Now))
+	if v.Status.IsOffen() {
+		runden, err := tx.ListZeichnungen(ctx, v.ID)
+		if err != nil {
+			return err
+		}
+		zeichnungLage(&l, runden)
+	}
 	if l.AntwortOffen { // our own target rests; what lies on a desk does not
 		l.Termine = append(l.Termine, aufgabenTermine(offen)...)
 	} else {
@@ -131,6 +138,24 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, kalender case
 			rechtsbehelfLage(l, *bis, kalender, heute)
 		}
 	}
+}
+
+// zeichnungLage: what was laid before a second person is theirs, what was returned is who wrote it.
+func zeichnungLage(l *casework.Lage, runden []casework.Zeichnung) {
+	if len(runden) == 0 {
+		return
+	}
+	t := casework.Termin{Grund: casework.GrundAufgabe}
+	switch z := runden[len(runden)-1]; z.Zustand {
+	case casework.ZeichnungVorgelegt:
+		t.Am, t.Text = casework.Heute(z.Am), "Bescheid zeichnen"
+	case casework.ZeichnungZurueckgegeben:
+		t.Am, t.Text = casework.Heute(*z.EntschiedenAm), "Zurückgegebenen Bescheid überarbeiten"
+	case casework.ZeichnungGezeichnet, casework.ZeichnungZurueckgeholt, casework.ZeichnungHinfaellig:
+		return
+	}
+	l.ZurPost = true
+	l.Termine = append(l.Termine, t)
 }
 
 // rechtsbehelfLage: while the period runs, its end is waited for. After it nobody is late with it: what is to do then

@@ -24,6 +24,7 @@ type Beiakten struct {
 	Wiedervorlagen []casework.Wiedervorlage
 	Kommentare     []casework.Kommentar
 	Bescheide      []casework.Bescheid
+	Zeichnungen    []casework.Zeichnung
 	Sendungen      []casework.Sendung
 	Dubletten      []Dublette
 	Prozess        workflow.State
@@ -53,6 +54,7 @@ var akte = func() string {
 		list("wiedervorlagen", wiedervorlageSpalten, "wiedervorlage where vorgang_id = $1", "faellig_am, id"),
 		list("kommentare", kommentarSpalten, "kommentar where vorgang_id = $1", "am, id"),
 		list("bescheide", bescheidSpalten, "bescheid where vorgang_id = $1", "am, id"),
+		list("zeichnungen", zeichnungSpalten, "zeichnung where vorgang_id = $1", "am, id"),
 		list("sendungen", sendungSpalten, "sendung where vorgang_id = $1", "am, id"),
 		list("dubletten", dubletteSpalten,
 			"dublette d join vorgang o on o.id = d.anderer_id where d.vorgang_id = $1 and d.verneint_am is null",
@@ -67,7 +69,7 @@ type akteZeile struct {
 	Inhalt, Daten                            string
 	Dokumente, Nachrichten, Punkte, Aufgaben []byte
 	Wiedervorlagen, Kommentare, Bescheide    []byte
-	Sendungen, Dubletten                     []byte
+	Sendungen, Dubletten, Zeichnungen        []byte
 	Prozess                                  []byte
 }
 
@@ -80,6 +82,7 @@ func (t *Tx) GetAkte(ctx context.Context, vorgang uuid.UUID) (*Akte, error) {
 	out := &Akte{Zeile: row.Zeile}
 	var aufgaben []aufgabeZeile
 	var bescheide []bescheidZeile
+	var zeichnungen []zeichnungZeile
 	for _, list := range []struct {
 		raw  []byte
 		into any
@@ -87,6 +90,7 @@ func (t *Tx) GetAkte(ctx context.Context, vorgang uuid.UUID) (*Akte, error) {
 		{row.Dokumente, &out.Dokumente}, {row.Nachrichten, &out.Nachrichten}, {row.Punkte, &out.Punkte}, {row.Aufgaben, &aufgaben},
 		{row.Wiedervorlagen, &out.Wiedervorlagen}, {row.Kommentare, &out.Kommentare}, {row.Bescheide, &bescheide},
 		{row.Sendungen, &out.Sendungen}, {row.Dubletten, &out.Dubletten},
+		{row.Zeichnungen, &zeichnungen},
 	} {
 		if err := decodeRows(columnNames, list.raw, list.into); err != nil {
 			return nil, err
@@ -102,7 +106,10 @@ func (t *Tx) GetAkte(ctx context.Context, vorgang uuid.UUID) (*Akte, error) {
 	if out.Aufgaben, err = unfoldAufgaben(aufgaben); err != nil {
 		return nil, err
 	}
-	out.Bescheide, err = unfoldBescheide(bescheide)
+	if out.Bescheide, err = unfoldBescheide(bescheide); err != nil {
+		return nil, err
+	}
+	out.Zeichnungen, err = unfoldZeichnungen(zeichnungen)
 	return out, err
 }
 

@@ -19,6 +19,7 @@ var constraints = map[string]*casework.Error{
 	"eingang_kennung":      {Code: casework.Conflict, Reason: "kennung_taken"},
 	"nachricht_schluessel": {Code: casework.Conflict, Reason: "already_sent"},
 	"zugang_name":          {Code: casework.Conflict, Reason: "zugang_name_taken"},
+	"zeichnung_offen":      {Code: casework.Conflict, Reason: "zeichnung_open"},
 	"benutzer_name":        {Code: casework.Conflict, Reason: "name_taken"},
 }
 

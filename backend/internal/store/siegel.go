@@ -28,6 +28,7 @@ var gesiegelt = map[string]struct{ von, vorgang, ohne, wartet string }{
 	"adressat":     {von: "adressat x join bescheid b on b.id = x.bescheid_id", vorgang: "b.vorgang_id"},
 	"adressat_feststellung": {von: "adressat_feststellung x join adressat a on a.id = x.adressat_id join bescheid b on b.id = a.bescheid_id",
 		vorgang: "b.vorgang_id"},
+	"zeichnung":    {von: "zeichnung x", vorgang: "x.vorgang_id"},
 	"kommentar":    {von: "kommentar x", vorgang: "x.vorgang_id"},
 	"einwilligung": {von: "einwilligung x", vorgang: "null::uuid"},
 }

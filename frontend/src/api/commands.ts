@@ -89,6 +89,29 @@ export const retrySendung = (id: string, sendungId: string) =>
 export const createBescheid = (id: string, body: BescheidNeu) =>
   fetched(api.POST("/api/v1/vorgaenge/{id}/bescheid", { params: path(id), body }));
 
+export const submitBescheid = (id: string, body: BescheidNeu) =>
+  fetched(api.POST("/api/v1/vorgaenge/{id}/zeichnungen", { params: path(id), body }));
+
+export const signBescheid = (
+  id: string,
+  zeichnungId: string,
+  body: { version: number; bestaetigt: BescheidNeu["bestaetigt"] },
+) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/zeichnungen/{zeichnungId}/zeichnung", {
+      params: { path: { id, zeichnungId } },
+      body,
+    }),
+  );
+
+export const returnBescheid = (id: string, zeichnungId: string, body: { version: number; grund?: string }) =>
+  fetched(
+    api.POST("/api/v1/vorgaenge/{id}/zeichnungen/{zeichnungId}/rueckgabe", {
+      params: { path: { id, zeichnungId } },
+      body,
+    }),
+  );
+
 export const postBescheid = (
   id: string,
   bescheidId: string,

@@ -520,8 +520,67 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description how a Bescheid stands before it goes out; createBescheid refuses what is missing and asks for what is to be confirmed */
+        /** @description how a Bescheid stands before it goes out; createBescheid and submitBescheid refuse what is missing and ask for what is to be confirmed */
         post: operations["checkBescheid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/zeichnungen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lays a Bescheid before a second person. It is looked at as by createBescheid and becomes a Bescheid when somebody else signs it. Where the procedure asks for the signature (`zeichnung` of checkBescheid), createBescheid answers 409 signature_required. */
+        post: operations["submitBescheid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/zeichnungen/{zeichnungId}/zeichnung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                zeichnungId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The second signature issues the Bescheid, under the name of who signs. Who wrote it cannot (403 author_cannot_sign). It is looked at once more; what is unusual now and was not confirmed before, the second person confirms. */
+        post: operations["signBescheid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vorgaenge/{id}/zeichnungen/{zeichnungId}/rueckgabe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                zeichnungId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The second person returns it with a reason, or who wrote it takes it back (no reason needed). */
+        post: operations["returnBescheid"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2030,6 +2089,8 @@ export interface components {
             wiedervorlagen: components["schemas"]["Wiedervorlage"][];
             kommentare: components["schemas"]["Kommentar"][];
             bescheide: components["schemas"]["Bescheid"][];
+            /** @description what was laid before a second person, oldest first */
+            zeichnungen: components["schemas"]["Zeichnung"][];
             sendungen: components["schemas"]["Sendung"][];
             vorfaelle: components["schemas"]["Vorfall"][];
             warten: components["schemas"]["Warten"][];
@@ -2280,8 +2341,7 @@ export interface components {
             zahlung?: components["schemas"]["ZahlungNeu"];
             anhoerung?: components["schemas"]["Anhoerung"];
             anschrift?: components["schemas"]["Briefanschrift"];
-            /** @description reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them */
-            bestaetigt?: ("remedy_unproven" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "rechtsbehelf" | "empfaenger" | "frist")[];
+            bestaetigt?: components["schemas"]["BescheidBestaetigt"];
             /**
              * @description default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
              * @enum {string}
@@ -2310,6 +2370,50 @@ export interface components {
             iban: string;
             bic: string;
         };
+        /** @description reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them */
+        BescheidBestaetigt: ("remedy_unproven" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "rechtsbehelf" | "empfaenger" | "frist")[];
+        /**
+         * @description why a second person signs: by the procedure always, from an amount or at a refusal; or because who wrote it wants it
+         * @enum {string}
+         */
+        Zeichnungsgrund: "immer" | "betrag" | "ablehnung" | "freiwillig";
+        /** @description one round of four eyes */
+        Zeichnung: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            zustand: "vorgelegt" | "gezeichnet" | "zurueckgegeben" | "zurueckgeholt" | "hinfaellig";
+            /** Format: date-time */
+            am: string;
+            von: string;
+            gruende: components["schemas"]["Zeichnungsgrund"][];
+            /** @enum {string} */
+            ergebnis: "bewilligt" | "teilweise" | "abgelehnt";
+            tenor: string;
+            ablehnung: string;
+            begruendung: string;
+            nebenbestimmungen: components["schemas"]["Nebenbestimmung"][];
+            gebuehr: number;
+            zahlung?: components["schemas"]["Zahlung"];
+            anhoerung?: components["schemas"]["Anhoerung"];
+            anschrift?: components["schemas"]["Briefanschrift"];
+            /** @enum {string} */
+            kanal: "antragsraum" | "post";
+            /** @description what who wrote it has confirmed */
+            bestaetigt: string[];
+            /** Format: date-time */
+            entschiedenAm?: string;
+            entschiedenVon: string;
+            /** @description why it was returned */
+            bemerkung: string;
+            /**
+             * Format: uuid
+             * @description what it became
+             */
+            bescheidId?: string;
+            /** @description what this person may do with it now */
+            aktionen: ("zeichnen" | "zurueckgeben" | "zurueckholen")[];
+        };
         /** @description whether the person could speak before a decision against them (§ 28 VwVfG, § 91 AO): the day, or why it was not needed */
         Anhoerung: {
             /** Format: date */
@@ -2318,6 +2422,8 @@ export interface components {
             grund?: "rechte_nicht_beruehrt" | "gefahr_im_verzug" | "frist_gefaehrdet" | "angaben_gefolgt" | "gleichartig" | "vollstreckung" | "zwingendes_interesse";
         };
         BescheidPruefung: {
+            /** @description why a second person has to sign it; empty = nobody has to */
+            zeichnung: components["schemas"]["Zeichnungsgrund"][];
             punkte: components["schemas"]["BescheidPruefpunkt"][];
             /** @description lines of the address in the letter */
             anschrift: string[];
@@ -4391,6 +4497,71 @@ export interface operations {
                     "application/json": components["schemas"]["BescheidPruefung"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitBescheid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BescheidNeu"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signBescheid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                zeichnungId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    bestaetigt?: components["schemas"]["BescheidBestaetigt"];
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["Vorgang"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnBescheid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                zeichnungId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    grund?: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Vorgang"];
             default: components["responses"]["Problem"];
         };
     };

@@ -49,6 +49,8 @@ export const GIVEN = {
   ...{ "bescheide.ergebnis": "bewilligt", "bescheide.kanal": "post", "bescheide.aktionen": [] },
   "bescheide.adressaten.aktionen": [],
   "bescheide.anhoerung.am": null,
+  ...{ "zeichnungen.anhoerung.am": null, "zeichnungen.aktionen": [], "zeichnungen.bestaetigt": ["period_running"] },
+  ...{ "zeichnungen.zahlung.einzug": false },
   ...{ "dokumente.ansehbar": true, "dokumente.contentType": "application/pdf" },
   ...{ "hinweise.code": "value_unreadable", "hinweise.feld": "f1" },
 };
@@ -91,6 +93,14 @@ export const words = (t: TFunction): Record<string, Shown> => {
     "bescheide.nebenbestimmungen.art": word("nebenbestimmung"),
     "bescheide.zahlung.einzug": (v: boolean) => (v ? t("zahlung.perEinzug") : []),
     "bescheide.anhoerung.grund": word("anhoerung.grund"),
+    "zeichnungen.zustand": word("zeichnung.zustand"),
+    "zeichnungen.gruende": word("zeichnung.grund"),
+    ...{ "zeichnungen.ergebnis": word("ergebnis"), "zeichnungen.kanal": word("kanal") },
+    "zeichnungen.gebuehr": (v: number) => euro(v),
+    "zeichnungen.nebenbestimmungen.art": word("nebenbestimmung"),
+    "zeichnungen.anhoerung.grund": word("anhoerung.grund"),
+    "zeichnungen.bestaetigt": word("fehlerFeld"),
+    "zeichnungen.zahlung.einzug": (v: boolean) => (v ? t("zahlung.perEinzug") : []),
     "warten.ereignisse.steht": word("warten.steht"),
     "warten.ereignisse.endet": (v: boolean) => t(v ? "warten.danach" : "warten.daneben", { was: "" }),
     einwilligung: () => t("antragsteller.einwilligungJa"),
@@ -114,7 +124,7 @@ const open = (a: Parent) => a.zustand === "offen";
 /** Values that are on no tab, each with its reason. `when` limits it to some of the objects. */
 export const HIDDEN: { path: RegExp; why: string; when?: (parent: Parent) => boolean }[] = [
   {
-    path: /(^|\.)(id|dokumentId|nachrichtId|token|element|anhaenge|bezug|einheit|verfahren)$/,
+    path: /(^|\.)(id|dokumentId|nachrichtId|bescheidId|token|element|anhaenge|bezug|einheit|verfahren)$/,
     why: "keys of programs; names stand beside them",
   },
   { path: /^(version|zustaendig|verfahrenStand)$/, why: "lock, user name, version of the procedure: for programs" },

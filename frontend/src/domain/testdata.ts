@@ -53,6 +53,7 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
     wiedervorlagen: [],
     kommentare: [],
     bescheide: [],
+    zeichnungen: [],
     sendungen: [],
     aktionen: [],
     warten: [],

@@ -8,6 +8,7 @@ import { uebungDe } from "./uebung.de.ts";
 import { verfahrenDe } from "./verfahren.de.ts";
 import { verlaufDe } from "./verlauf.de.ts";
 import { vorgangDe } from "./vorgang.de.ts";
+import { zeichnungDe } from "./zeichnung.de.ts";
 import { zuordnungDe } from "./zuordnung.de.ts";
 import { zustaendigkeitDe } from "./zustaendigkeit.de.ts";
 
@@ -79,6 +80,7 @@ export const de = {
   ...schreibtischDe,
   ...vorgangDe,
   ...nachrichtDe,
+  ...zeichnungDe,
   ...verlaufDe,
   klaerfall: {
     auchErledigte: "auch erledigte",

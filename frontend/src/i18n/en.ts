@@ -9,6 +9,7 @@ import { uebungEn } from "./uebung.en.ts";
 import { verfahrenEn } from "./verfahren.en.ts";
 import { verlaufEn } from "./verlauf.en.ts";
 import { vorgangEn } from "./vorgang.en.ts";
+import { zeichnungEn } from "./zeichnung.en.ts";
 import { zuordnungEn } from "./zuordnung.en.ts";
 import { zustaendigkeitEn } from "./zustaendigkeit.en.ts";
 
@@ -80,6 +81,7 @@ export const en: Catalogue = {
   ...schreibtischEn,
   ...vorgangEn,
   ...nachrichtEn,
+  ...zeichnungEn,
   ...verlaufEn,
   klaerfall: {
     auchErledigte: "also those done",

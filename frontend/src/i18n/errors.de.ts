@@ -62,6 +62,10 @@ export const errorsDe = {
   frist_not_changeable:
     "Mit dieser Frist geht das jetzt nicht: Die Antwort ist da, die Frist ist vorbei, oder jemand hat die Uhr schon angehalten.",
   bescheid_unconfirmed: "Bestätigen Sie zuerst, was an diesem Bescheid ungewöhnlich ist.",
+  signature_required: "Diesen Bescheid muss eine zweite Person zeichnen. Legen Sie ihn zur Zeichnung vor.",
+  zeichnung_open: "Ein Bescheid wartet schon auf seine Zeichnung. Lassen Sie ihn zeichnen, oder holen Sie ihn zurück.",
+  zeichnung_done: "Darüber ist schon entschieden: Der Bescheid ist gezeichnet, zurückgegeben oder zurückgeholt.",
+  author_cannot_sign: "Wer einen Bescheid vorlegt, kann ihn nicht selbst zeichnen. Das muss eine andere Person tun.",
   bescheid_under_way: "Ein Bescheid wird gerade erstellt. Warten Sie, bis er fertig ist, und prüfen Sie ihn.",
   dokument_in_quarantine:
     "Das Dokument ist noch nicht freigegeben oder gesperrt. Bitte versuchen Sie es gleich noch einmal.",

@@ -57,6 +57,10 @@ export const errorsEn = {
   frist_not_changeable:
     "This cannot be done with the deadline now: the answer is there, it has passed, or somebody has stopped the clock already.",
   bescheid_unconfirmed: "First confirm what is unusual about this decision.",
+  signature_required: "A second person has to sign this decision. Submit it for signature.",
+  zeichnung_open: "A decision already waits for its signature. Have it signed, or take it back.",
+  zeichnung_done: "That is settled: the decision was signed, returned or taken back.",
+  author_cannot_sign: "Whoever submits a decision cannot sign it. Somebody else has to.",
   bescheid_under_way: "A decision is being created. Wait until it is there, and look at it.",
   dokument_in_quarantine: "The document is not released yet or is blocked. Please try again shortly.",
   file_infected: "The file contains malware and stays blocked.",

@@ -541,45 +541,6 @@ func (e BescheidAktion) Valid() bool {
 	}
 }
 
-// Defines values for BescheidNeuBestaetigt.
-const (
-	BescheidNeuBestaetigtAccountMissing        BescheidNeuBestaetigt = "account_missing"
-	BescheidNeuBestaetigtAddressAbroad         BescheidNeuBestaetigt = "address_abroad"
-	BescheidNeuBestaetigtAddressMissingLater   BescheidNeuBestaetigt = "address_missing_later"
-	BescheidNeuBestaetigtDueBeforeAnnouncement BescheidNeuBestaetigt = "due_before_announcement"
-	BescheidNeuBestaetigtEmpfaenger            BescheidNeuBestaetigt = "empfaenger"
-	BescheidNeuBestaetigtFrist                 BescheidNeuBestaetigt = "frist"
-	BescheidNeuBestaetigtPeriodRunning         BescheidNeuBestaetigt = "period_running"
-	BescheidNeuBestaetigtRechtsbehelf          BescheidNeuBestaetigt = "rechtsbehelf"
-	BescheidNeuBestaetigtRemedyUnproven        BescheidNeuBestaetigt = "remedy_unproven"
-)
-
-// Valid indicates whether the value is a known member of the BescheidNeuBestaetigt enum.
-func (e BescheidNeuBestaetigt) Valid() bool {
-	switch e {
-	case BescheidNeuBestaetigtAccountMissing:
-		return true
-	case BescheidNeuBestaetigtAddressAbroad:
-		return true
-	case BescheidNeuBestaetigtAddressMissingLater:
-		return true
-	case BescheidNeuBestaetigtDueBeforeAnnouncement:
-		return true
-	case BescheidNeuBestaetigtEmpfaenger:
-		return true
-	case BescheidNeuBestaetigtFrist:
-		return true
-	case BescheidNeuBestaetigtPeriodRunning:
-		return true
-	case BescheidNeuBestaetigtRechtsbehelf:
-		return true
-	case BescheidNeuBestaetigtRemedyUnproven:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for BescheidNeuErgebnis.
 const (
 	BescheidNeuErgebnisAbgelehnt BescheidNeuErgebnis = "abgelehnt"
@@ -1606,6 +1567,117 @@ func (e WarteereignisSteht) Valid() bool {
 	}
 }
 
+// Defines values for ZeichnungAktionen.
+const (
+	Zeichnen     ZeichnungAktionen = "zeichnen"
+	Zurueckgeben ZeichnungAktionen = "zurueckgeben"
+	Zurueckholen ZeichnungAktionen = "zurueckholen"
+)
+
+// Valid indicates whether the value is a known member of the ZeichnungAktionen enum.
+func (e ZeichnungAktionen) Valid() bool {
+	switch e {
+	case Zeichnen:
+		return true
+	case Zurueckgeben:
+		return true
+	case Zurueckholen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZeichnungErgebnis.
+const (
+	ZeichnungErgebnisAbgelehnt ZeichnungErgebnis = "abgelehnt"
+	ZeichnungErgebnisBewilligt ZeichnungErgebnis = "bewilligt"
+	ZeichnungErgebnisTeilweise ZeichnungErgebnis = "teilweise"
+)
+
+// Valid indicates whether the value is a known member of the ZeichnungErgebnis enum.
+func (e ZeichnungErgebnis) Valid() bool {
+	switch e {
+	case ZeichnungErgebnisAbgelehnt:
+		return true
+	case ZeichnungErgebnisBewilligt:
+		return true
+	case ZeichnungErgebnisTeilweise:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZeichnungKanal.
+const (
+	ZeichnungKanalAntragsraum ZeichnungKanal = "antragsraum"
+	ZeichnungKanalPost        ZeichnungKanal = "post"
+)
+
+// Valid indicates whether the value is a known member of the ZeichnungKanal enum.
+func (e ZeichnungKanal) Valid() bool {
+	switch e {
+	case ZeichnungKanalAntragsraum:
+		return true
+	case ZeichnungKanalPost:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ZeichnungZustand.
+const (
+	Gezeichnet     ZeichnungZustand = "gezeichnet"
+	Hinfaellig     ZeichnungZustand = "hinfaellig"
+	Vorgelegt      ZeichnungZustand = "vorgelegt"
+	Zurueckgegeben ZeichnungZustand = "zurueckgegeben"
+	Zurueckgeholt  ZeichnungZustand = "zurueckgeholt"
+)
+
+// Valid indicates whether the value is a known member of the ZeichnungZustand enum.
+func (e ZeichnungZustand) Valid() bool {
+	switch e {
+	case Gezeichnet:
+		return true
+	case Hinfaellig:
+		return true
+	case Vorgelegt:
+		return true
+	case Zurueckgegeben:
+		return true
+	case Zurueckgeholt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Zeichnungsgrund.
+const (
+	ZeichnungsgrundAblehnung  Zeichnungsgrund = "ablehnung"
+	ZeichnungsgrundBetrag     Zeichnungsgrund = "betrag"
+	ZeichnungsgrundFreiwillig Zeichnungsgrund = "freiwillig"
+	ZeichnungsgrundImmer      Zeichnungsgrund = "immer"
+)
+
+// Valid indicates whether the value is a known member of the Zeichnungsgrund enum.
+func (e Zeichnungsgrund) Valid() bool {
+	switch e {
+	case ZeichnungsgrundAblehnung:
+		return true
+	case ZeichnungsgrundBetrag:
+		return true
+	case ZeichnungsgrundFreiwillig:
+		return true
+	case ZeichnungsgrundImmer:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ZielwegArt.
 const (
 	ZielwegArtGeliefert  ZielwegArt = "geliefert"
@@ -2402,6 +2474,9 @@ type BescheidZustand string
 // BescheidAktion defines model for BescheidAktion.
 type BescheidAktion string
 
+// BescheidBestaetigt reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them
+type BescheidBestaetigt = []string
+
 // BescheidNeu defines model for BescheidNeu.
 type BescheidNeu struct {
 	// Ablehnung of a partial grant, what is not granted; needed there and only there
@@ -2421,8 +2496,8 @@ type BescheidNeu struct {
 	Begruendung string `json:"begruendung,omitempty,omitzero"`
 
 	// Bestaetigt reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them
-	Bestaetigt []BescheidNeuBestaetigt `json:"bestaetigt,omitempty,omitzero"`
-	Ergebnis   BescheidNeuErgebnis     `json:"ergebnis"`
+	Bestaetigt BescheidBestaetigt  `json:"bestaetigt,omitempty,omitzero"`
+	Ergebnis   BescheidNeuErgebnis `json:"ergebnis"`
 
 	// Gebuehr Euro cents
 	Gebuehr int `json:"gebuehr,omitempty,omitzero"`
@@ -2438,9 +2513,6 @@ type BescheidNeu struct {
 	// Zahlung how the fee is paid, only with one. What is not said comes from procedure, case and calendar
 	Zahlung ZahlungNeu `json:"zahlung,omitempty,omitzero"`
 }
-
-// BescheidNeuBestaetigt defines model for BescheidNeu.Bestaetigt.
-type BescheidNeuBestaetigt string
 
 // BescheidNeuErgebnis defines model for BescheidNeu.Ergebnis.
 type BescheidNeuErgebnis string
@@ -2473,6 +2545,9 @@ type BescheidPruefung struct {
 
 	// Zahlung how the fee is paid, as the letter says it; account of the tenant when the Bescheid was issued, empty = none was entered, or it is collected
 	Zahlung Zahlung `json:"zahlung,omitempty,omitzero"`
+
+	// Zeichnung why a second person has to sign it; empty = nobody has to
+	Zeichnung []Zeichnungsgrund `json:"zeichnung"`
 }
 
 // Beweis defines model for Beweis.
@@ -3669,6 +3744,9 @@ type Vorgang struct {
 	// ZahlungVorschlag how the fee is paid, as the letter says it; account of the tenant when the Bescheid was issued, empty = none was entered, or it is collected
 	ZahlungVorschlag Zahlung `json:"zahlungVorschlag"`
 
+	// Zeichnungen what was laid before a second person, oldest first
+	Zeichnungen []Zeichnung `json:"zeichnungen"`
+
 	// ZurueckgenommenAm the applicant withdrew the application then
 	ZurueckgenommenAm time.Time `json:"zurueckgenommenAm,omitempty,omitzero"`
 }
@@ -3839,6 +3917,60 @@ type Zeichenstelle struct {
 	// Zeile from 1
 	Zeile int `json:"zeile"`
 }
+
+// Zeichnung one round of four eyes
+type Zeichnung struct {
+	Ablehnung string `json:"ablehnung"`
+
+	// Aktionen what this person may do with it now
+	Aktionen []ZeichnungAktionen `json:"aktionen"`
+	Am       time.Time           `json:"am"`
+
+	// Anhoerung whether the person could speak before a decision against them (§ 28 VwVfG, § 91 AO): the day, or why it was not needed
+	Anhoerung Anhoerung `json:"anhoerung,omitempty,omitzero"`
+
+	// Anschrift whom a letter is for and where it goes, where that is not as the application says
+	Anschrift   Briefanschrift `json:"anschrift,omitempty,omitzero"`
+	Begruendung string         `json:"begruendung"`
+
+	// Bemerkung why it was returned
+	Bemerkung string `json:"bemerkung"`
+
+	// BescheidId what it became
+	BescheidId openapi_types.UUID `json:"bescheidId,omitempty,omitzero"`
+
+	// Bestaetigt what who wrote it has confirmed
+	Bestaetigt        []string           `json:"bestaetigt"`
+	EntschiedenAm     time.Time          `json:"entschiedenAm,omitempty,omitzero"`
+	EntschiedenVon    string             `json:"entschiedenVon"`
+	Ergebnis          ZeichnungErgebnis  `json:"ergebnis"`
+	Gebuehr           int                `json:"gebuehr"`
+	Gruende           []Zeichnungsgrund  `json:"gruende"`
+	Id                openapi_types.UUID `json:"id"`
+	Kanal             ZeichnungKanal     `json:"kanal"`
+	Nebenbestimmungen []Nebenbestimmung  `json:"nebenbestimmungen"`
+	Tenor             string             `json:"tenor"`
+	Von               string             `json:"von"`
+
+	// Zahlung how the fee is paid, as the letter says it; account of the tenant when the Bescheid was issued, empty = none was entered, or it is collected
+	Zahlung Zahlung          `json:"zahlung,omitempty,omitzero"`
+	Zustand ZeichnungZustand `json:"zustand"`
+}
+
+// ZeichnungAktionen defines model for Zeichnung.Aktionen.
+type ZeichnungAktionen string
+
+// ZeichnungErgebnis defines model for Zeichnung.Ergebnis.
+type ZeichnungErgebnis string
+
+// ZeichnungKanal defines model for Zeichnung.Kanal.
+type ZeichnungKanal string
+
+// ZeichnungZustand defines model for Zeichnung.Zustand.
+type ZeichnungZustand string
+
+// Zeichnungsgrund why a second person signs: by the procedure always, from an amount or at a refusal; or because who wrote it wants it
+type Zeichnungsgrund string
 
 // Zielweg defines model for Zielweg.
 type Zielweg struct {
@@ -4327,6 +4459,19 @@ type AddWiedervorlageJSONBody struct {
 	FaelligAm    openapi_types.Date `json:"faelligAm"`
 }
 
+// ReturnBescheidJSONBody defines parameters for ReturnBescheid.
+type ReturnBescheidJSONBody struct {
+	Grund   string `json:"grund,omitempty,omitzero"`
+	Version int    `json:"version"`
+}
+
+// SignBescheidJSONBody defines parameters for SignBescheid.
+type SignBescheidJSONBody struct {
+	// Bestaetigt reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them
+	Bestaetigt BescheidBestaetigt `json:"bestaetigt,omitempty,omitzero"`
+	Version    int                `json:"version"`
+}
+
 // AssignVorgangJSONBody defines parameters for AssignVorgang.
 type AssignVorgangJSONBody struct {
 	Benutzer json.RawMessage `json:"benutzer,omitempty,omitzero"`
@@ -4504,6 +4649,15 @@ type ReopenVorgangJSONRequestBody = VersionGrund
 
 // AddWiedervorlageJSONRequestBody defines body for AddWiedervorlage for application/json ContentType.
 type AddWiedervorlageJSONRequestBody AddWiedervorlageJSONBody
+
+// SubmitBescheidJSONRequestBody defines body for SubmitBescheid for application/json ContentType.
+type SubmitBescheidJSONRequestBody = BescheidNeu
+
+// ReturnBescheidJSONRequestBody defines body for ReturnBescheid for application/json ContentType.
+type ReturnBescheidJSONRequestBody ReturnBescheidJSONBody
+
+// SignBescheidJSONRequestBody defines body for SignBescheid for application/json ContentType.
+type SignBescheidJSONRequestBody SignBescheidJSONBody
 
 // AssignVorgangJSONRequestBody defines body for AssignVorgang for application/json ContentType.
 type AssignVorgangJSONRequestBody AssignVorgangJSONBody
@@ -4810,6 +4964,15 @@ type ServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/wiedervorlagen/{wiedervorlageId}/erledigung)
 	CompleteWiedervorlage(c *gin.Context, id Id, wiedervorlageId openapi_types.UUID)
+
+	// (POST /api/v1/vorgaenge/{id}/zeichnungen)
+	SubmitBescheid(c *gin.Context, id Id)
+
+	// (POST /api/v1/vorgaenge/{id}/zeichnungen/{zeichnungId}/rueckgabe)
+	ReturnBescheid(c *gin.Context, id Id, zeichnungId openapi_types.UUID)
+
+	// (POST /api/v1/vorgaenge/{id}/zeichnungen/{zeichnungId}/zeichnung)
+	SignBescheid(c *gin.Context, id Id, zeichnungId openapi_types.UUID)
 
 	// (POST /api/v1/vorgaenge/{id}/zuweisung)
 	AssignVorgang(c *gin.Context, id Id)
@@ -7445,6 +7608,99 @@ func (siw *ServerInterfaceWrapper) CompleteWiedervorlage(c *gin.Context) {
 	siw.Handler.CompleteWiedervorlage(c, id, wiedervorlageId)
 }
 
+// SubmitBescheid operation middleware
+func (siw *ServerInterfaceWrapper) SubmitBescheid(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SubmitBescheid(c, id)
+}
+
+// ReturnBescheid operation middleware
+func (siw *ServerInterfaceWrapper) ReturnBescheid(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "zeichnungId" -------------
+	var zeichnungId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "zeichnungId", c.Param("zeichnungId"), &zeichnungId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zeichnungId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ReturnBescheid(c, id, zeichnungId)
+}
+
+// SignBescheid operation middleware
+func (siw *ServerInterfaceWrapper) SignBescheid(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "zeichnungId" -------------
+	var zeichnungId openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "zeichnungId", c.Param("zeichnungId"), &zeichnungId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter zeichnungId: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SignBescheid(c, id, zeichnungId)
+}
+
 // AssignVorgang operation middleware
 func (siw *ServerInterfaceWrapper) AssignVorgang(c *gin.Context) {
 
@@ -8077,6 +8333,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid", wrapper.CreateBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/vorschau", wrapper.PreviewBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/pruefung", wrapper.CheckBescheid)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/zeichnungen", wrapper.SubmitBescheid)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/zeichnungen/:zeichnungId/zeichnung", wrapper.SignBescheid)
+	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/zeichnungen/:zeichnungId/rueckgabe", wrapper.ReturnBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/postaufgabe", wrapper.PostBescheid)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/bekanntgabe", wrapper.CorrectBekanntgabe)
 	router.POST(options.BaseURL+"/api/v1/vorgaenge/:id/bescheid/:bescheidId/adressaten", wrapper.AddAdressat)
@@ -12122,6 +12381,128 @@ func (response CompleteWiedervorlagedefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type SubmitBescheidRequestObject struct {
+	Id   Id `json:"id"`
+	Body *SubmitBescheidJSONRequestBody
+}
+
+type SubmitBescheidResponseObject interface {
+	VisitSubmitBescheidResponse(w http.ResponseWriter) error
+}
+
+type SubmitBescheid201JSONResponse struct{ VorgangJSONResponse }
+
+func (response SubmitBescheid201JSONResponse) VisitSubmitBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SubmitBescheiddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SubmitBescheiddefaultApplicationProblemPlusJSONResponse) VisitSubmitBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnBescheidRequestObject struct {
+	Id          Id                 `json:"id"`
+	ZeichnungId openapi_types.UUID `json:"zeichnungId"`
+	Body        *ReturnBescheidJSONRequestBody
+}
+
+type ReturnBescheidResponseObject interface {
+	VisitReturnBescheidResponse(w http.ResponseWriter) error
+}
+
+type ReturnBescheid200JSONResponse struct{ VorgangJSONResponse }
+
+func (response ReturnBescheid200JSONResponse) VisitReturnBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnBescheiddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReturnBescheiddefaultApplicationProblemPlusJSONResponse) VisitReturnBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SignBescheidRequestObject struct {
+	Id          Id                 `json:"id"`
+	ZeichnungId openapi_types.UUID `json:"zeichnungId"`
+	Body        *SignBescheidJSONRequestBody
+}
+
+type SignBescheidResponseObject interface {
+	VisitSignBescheidResponse(w http.ResponseWriter) error
+}
+
+type SignBescheid201JSONResponse struct{ VorgangJSONResponse }
+
+func (response SignBescheid201JSONResponse) VisitSignBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SignBescheiddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SignBescheiddefaultApplicationProblemPlusJSONResponse) VisitSignBescheidResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type AssignVorgangRequestObject struct {
 	Id   Id `json:"id"`
 	Body *AssignVorgangJSONRequestBody
@@ -13345,6 +13726,15 @@ type StrictServerInterface interface {
 
 	// (POST /api/v1/vorgaenge/{id}/wiedervorlagen/{wiedervorlageId}/erledigung)
 	CompleteWiedervorlage(ctx context.Context, request CompleteWiedervorlageRequestObject) (CompleteWiedervorlageResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/zeichnungen)
+	SubmitBescheid(ctx context.Context, request SubmitBescheidRequestObject) (SubmitBescheidResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/zeichnungen/{zeichnungId}/rueckgabe)
+	ReturnBescheid(ctx context.Context, request ReturnBescheidRequestObject) (ReturnBescheidResponseObject, error)
+
+	// (POST /api/v1/vorgaenge/{id}/zeichnungen/{zeichnungId}/zeichnung)
+	SignBescheid(ctx context.Context, request SignBescheidRequestObject) (SignBescheidResponseObject, error)
 
 	// (POST /api/v1/vorgaenge/{id}/zuweisung)
 	AssignVorgang(ctx context.Context, request AssignVorgangRequestObject) (AssignVorgangResponseObject, error)
@@ -16560,6 +16950,140 @@ func (sh *strictHandler) CompleteWiedervorlage(ctx *gin.Context, id Id, wiedervo
 	}
 }
 
+// SubmitBescheid operation middleware
+func (sh *strictHandler) SubmitBescheid(ctx *gin.Context, id Id) {
+	var request SubmitBescheidRequestObject
+
+	request.Id = id
+
+	var body SubmitBescheidJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SubmitBescheid(ctx, request.(SubmitBescheidRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SubmitBescheid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SubmitBescheidResponseObject); ok {
+		if err := validResponse.VisitSubmitBescheidResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ReturnBescheid operation middleware
+func (sh *strictHandler) ReturnBescheid(ctx *gin.Context, id Id, zeichnungId openapi_types.UUID) {
+	var request ReturnBescheidRequestObject
+
+	request.Id = id
+	request.ZeichnungId = zeichnungId
+
+	var body ReturnBescheidJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReturnBescheid(ctx, request.(ReturnBescheidRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReturnBescheid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ReturnBescheidResponseObject); ok {
+		if err := validResponse.VisitReturnBescheidResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SignBescheid operation middleware
+func (sh *strictHandler) SignBescheid(ctx *gin.Context, id Id, zeichnungId openapi_types.UUID) {
+	var request SignBescheidRequestObject
+
+	request.Id = id
+	request.ZeichnungId = zeichnungId
+
+	var body SignBescheidJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SignBescheid(ctx, request.(SignBescheidRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SignBescheid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SignBescheidResponseObject); ok {
+		if err := validResponse.VisitSignBescheidResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // AssignVorgang operation middleware
 func (sh *strictHandler) AssignVorgang(ctx *gin.Context, id Id) {
 	var request AssignVorgangRequestObject
@@ -17348,426 +17872,439 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P39chw3ej+K3wqKv1RFSlokJcveNVlbv6LXL6vYlnUsW87xrr4czPQz0/D0ABMAzdFQpar8dS7gXEMq",
-	"ex+bO8mVnMIDoBvdDfT0kENKSvYfWyT7BQ087y+f5+3RTKzWggPX6ujs7dGaSroCDRJ/+lIsqxVw/Sw3",
-	"PzF+dHa0pro4yo44XcHR2VHeXJAdSfi3iknIj860rCA7UrMCVtTcORdyRfXR2VFVMXOl3q7N3UpLxhdH",
-	"795lR8k3sNs++TmdFZLNivRH8OCK273rh+lvsHQvykHNJFtrJjh+BhFzQskKlKILIELan78A83x8XGRl",
-	"wj/vdst6CTyv+CK5Aar++23e887eDEp/IXIGSECvQCrcAENnXAPX5p90vS7ZjJqtOflN2T837/kHCfOj",
-	"s6P/30lDmSf2r+rEP69+W7PUd5l/2zey4vmhX2kfuvu9P+CJ0/JO3l8/PLYO/I1aC67s3l9wLelCSVqt",
-	"Xgm5oHxxsDVFHo0ratO8LoAE7yBUEaaV/xXXRAGYXx29y2pJw3hBSz2wUDHToB8pLYGu2guu6XPKOJXb",
-	"KCeET1rn8/0fwFZ0AScLduNbf1vD4qb3rvmNb93AdL3/vRre6JN1SVmHNiKs3z766VaDOieGAsy1RtaZ",
-	"f+dihqdMNgVIIJRMpdgokGRFt0QVYkOYzgiUqkU47TN/lx29kGJawmqAStb2in/ej6z9cyMftCmoJhtc",
-	"uhTmm7OjQzPVDk5yf7ZcRJSmPFeEiw0elHsGsv1UVnP8c18LCV5urd75tcKHafNZc9CzAtRRdrSWYg1S",
-	"O+Gdg6asjJx3dgRyLsrFxapFSDnV8EizFRjNUpUlnZbg1Uj7CdnRm0cL8cj88pFasvUj4QTbo7VgXIM8",
-	"OpvTUhnZOoeiBPmMfy3KBQRrMZctQJrFLLy87y3zCqSqZoW++4W2xPGfwxcHm9X9Gr/0zG/16/r9RvPP",
-	"UDJeTDfAZkVlKa19QiWdQvyAjE1TmOVF/rae08R2CRm/p/N1+IDMvb2+rXlp9DNyutb24e1voNNClO7r",
-	"2tQ6o9zSJplujeaAct5IqakQJVCOxMi40lCahwDyG9OwUjt1mF3QV83N5lnu6VRKurX7uILdG4JXZc2n",
-	"dNc0sCHh+wf3pv/dVKLEAV6tzCKMsD7Kjq5pYQ7lN3rJgXFzTExpXF2lNvZvKyjkNbCSLYKVNWSwgALY",
-	"qn8eHK5AEmWE4JTOludk8k//9E8TsgLKFVGgo4dTsHIOu87i5VrSWQF4Q03TY29IHJGh89JY9fHNuzLi",
-	"dBq/cQOc71pBcG6/mMvxNqmhRX+9J7fJK05Fnq3sztlj9g9v1t18Xovu3NnFCU4a50P3D1aJFUxFvnWa",
-	"t3ZKCFOEci4qPoOcaJEZRqSkBK1BEspzYqw6ktOtU/BMErHhPUVCl+ZFe/CmX8AF3hjjS5qW6L1Np1wZ",
-	"B2+ud75WMpg3V5tbq/kCFjAFHlEhh1RzU1hSzrUnyeHNaS41lkLLR9/hpBkNpPQNpOXXwW2x82Dj3r6k",
-	"zjXyQmstlI4KIfMHTRd3uulX1jzrvfu6qu0nv87rSl7iWpujsnQRWXyHrXEn6OrIvi8kR78fzRuzhlea",
-	"LeiQYe8Mh5g9FovYFEKB52KmCVMZERyN9Al19wGfnJMN04WoNBrlaCk6M7724Mxadh35BfAcZFS9DRkp",
-	"+H1wKzPFPWKsgVJSuYqo4LaSVZqVJYpcWc1rg86cZElBzmlZXhr/NUbRUzA7oe/PaI5u3gJWUN7TMkYK",
-	"BQVMj5fm15X3uroPPti67SuejzL9LHejinYra93vvq617yEp1GcVJUnu9UGbgSfG1JsY7fwNyBXlx2Si",
-	"t+tJRibGSpigZp5sKBSG7SaESkC2XdFZwTj8oyJXtKzAsP6GKrKiueH9jChhubxxy40FvpFM47WMY/hG",
-	"bDgpKV9UdAHnZKKBlWDfgT4y0+Q3wbgRKXNCOQGupfM5jSHasw3SLgw+ebw5z71C7KomtIsTxlhLxFvj",
-	"eApaotDNqa7MAV0D0+uKL3VgVcf42294wqSUejcxedMPlxyniELUwrQr1UEXIPGk1yCV4GQmqjInag10",
-	"SaYwFxhyyWHGFIbjFtTYsOaGFXnwt7+SJ78nrzav5t9k5G9/JZ8/Jhc/PDyzYRu6zYiQZFNsPdFwoQkH",
-	"yCHvW3t3aynV3r4/NwmzQsMlN8bw5RRkBYW0HDenhbxkq8srkNeVeclcMqUvzR+gkDl6LBTphptfinKB",
-	"95XG36ZSswXqjrJUWsJsaQ3s6w0zSjcHdYkLA6UgbgNEDk95f6SzY80f2mdKOXE3GWFijmDi9IzRbJO4",
-	"sYt03H+UJiuhNHl8enra3BdEUYxT2L9N20CdBLISKEYo7zyi9qk6tOw/ql6Se8Xr9M54ietPllr1vQLG",
-	"kYTwhK+rBWwYKDSRNgxykFdClnSBv+BQwSXleiOkhjifBsHrOvsS8bxlNX8l5BRYdFMMTygj1iRoyeCK",
-	"lrhJwnjIhpeePiYXU3VMnlDLUw/PrKWFjCPWwCEndmv5Frc26jzv4+VMAXNYbKEvqnnk/L1QWFfaM7VZ",
-	"f+BNEMkWhUZOn4uK54Rpw/9MoXU4ExXXKiNzIRsfUAsR2oCO12/M221fphu7nAEqIJ9CM2LI7uQYMxTk",
-	"AqacqURQlM7N59SHGXvCSGtmRZVawNT45v134YeeEUpmYr3N8BzcTk63xNj7hkRQj9rtjlIFb2c0d64I",
-	"BaSaQgHl/Au7A3cknWO2UTu7in5QuEVZi9X6i42Li5qDn9ldHrTZLeEfZUcYQWcKg/MJE92o1zzudgDj",
-	"G1aWbOHUr3+8mM9R9IA0FouNxyyghILH/YDwORd7MHh433N2BbTq09crkFrSCrjieIU16GYF5QuG4X7D",
-	"xxxDeEZ7K/IIf1ewRQFKG3stTNihu8cUoTOkRjIzSsg4hVEFkozDXXUWFYvix0NhvTu9qd06i+jWBIe5",
-	"g4TqAoEIIe0VZSoo8MV4i9WnPKPhLavBQjJbOi24ErBwnANyLmQOEn98HV0TPuZumb4OREfYSUuYR5TR",
-	"iill6HFTsBJIKWZLyOM6zdhtUf3rtUCtnyhXG5BqjC5AM/CCL6CgpbZBsP4LxHzOZkAKqojSYr2G3LKP",
-	"WS2axRKsPiclVRrVqVGNXGyiQnsBag1S6lhY3TAitUwoyas+zfefNlIXcaji0W/0Z8aT6gt0fyJ0inwT",
-	"dUdopcgfyFyKFWl209Cst+0qZRk3SrjeZ4ulL40dUOv9QwgbW2Lkv8SLGNRU9alFZZHZ3oZXW+zWJ7JA",
-	"QtT7v0MyvQKpZkUplIoRaUdYo6RHbijFwvjq1tZUlQQCXFSLwtBnz1sDxhc0qojG7m4kUY52Da5iVSlN",
-	"JNBZQbQgCowJF9EenRNpFhV55a5Na9LytCx/mB+d/Xl0McuvGHJ4l/UdNLzE7Mo+IfMyH5Dt33s5HmXQ",
-	"QUtk6tyWfaIjfZ8nsjRvfx9GiS0F13S5M+vyrbsstGz3yePGNHlMVFUwW3JarCDc+eGKpRnlBCO+ZGoN",
-	"n1xSzG/t8H3r02s2IWsTUbjX7e/uE0h07SEV9DnidZsnfvWhtJs4uYwbPW0YuADCYWMMxTpDaENMxne0",
-	"rhPktR98bjzemViBIpQLjE1t6Dbh5/4a0/OKAfkDUWIFujDmAsPFTNDgnmQuAVluzcJ4oFqC3VfMBg5g",
-	"RXkeN/ljLqH5UqCyZOA0e/PaiLt7MDsqLYuTVud+hkD7KysugebeklLOV6DcHGdXwQZ2vvV34oJ/Q42H",
-	"buygVp7IerqtHZ0zqXRWp5hsFtlYUkfZOL7/wSwDVJTV+w7vjvOtuGalI3NKJKwg39YB0iAhru1HqoDc",
-	"vSG4FkqxaQkZoUYF15VasuLqLomml6o0VASGjpApGL9cywrmzrSxouWSC7DhTbOls4JBbiXPdAGNxeEj",
-	"blOgRkRosEkOFEYL4GK1SkTYNNOJmP6VVc6KV6vVmBQeUnPnJv98/+lefFhezmp/fDiukLWMDMMfA3YF",
-	"JhJjtUtcQkJHp3wiWCVr6sxffuZTSatZMaWRYOwEL5nUYUQOBIszCc0xbXuGNZSu0Ba99YwERTtaRIXv",
-	"nMloVaexfqeV1MomQmIXFLRKH6XVfaL/GUvGbTW8DSvE5FVJExV9RlMmAw0isefr8jqRY5ZUKUhkn0qY",
-	"J+oD0vRd8SkoTQ1zRfyXFaymIJ2g3Ri5sahAKcjdwfVPa2wl0Ti/B1lpXEUbjfs8UR6p5j5NGSv76W8D",
-	"rNZ6mxFzlDZ+UfGF/RFtoIx4yyYj15UVPRmhUyOYKqXisRdM4sQFPSY7lU1BzhlnqjCuPFVLo9XNBRsh",
-	"c/y7012rsSoonXN0cvZLGnfbMFRh2NiGERQzPq2xYixpgC3tRW3K+OLMczPqrG1GSqoxGVRxqpbt8PeO",
-	"EBWu6rkV/tHNWksxA6W6itwuWAsShl42kmkN3F1lvoaqZapCs3BJ/lhY0/zteYqpoYSVq63utdS4A/SL",
-	"XrOZrmQ8eCpLyNkiKlan2zBpStXSauDIZ9iH6L2itu6eVwlZgqk8trjj8rI5lLkV0uMI27J0yoMtGN8A",
-	"i8ulkQapFKnqnrRwresraZ4z+6UvAoHT2iInnoItOjo7+k0Jfvwj3XxvCThR6tXE8+3JWStpTstydLWX",
-	"p9nGVHGyMKz0slvQMEebFULKqM+vRcddfm5qRL04HJDWeLR71ZOndO56z9pO28MUI6vBet1OsUaq2NkX",
-	"bTTFzq6eY+fBdapvzfuaJcV3UpVUqWhlm3fuR/FCXdGQiKRdMVkpojAYQbeqHURVGgpAeppCkkYPaZL3",
-	"rPH6Wxtqt18U27QvaKU02H6iaNKuE/E1Svs5TAHtKrZaoalgVJMxInflecdbT0vgPFW6E49Fr+iWFKLM",
-	"ydu365LOwPwbpHr3zgdioa6imrOyVL4ARwHPW/pl9xl1DsCvtdnuZLnQF8bvi/B5r4bmCuScFhL4pbFg",
-	"sSKgkUet363nNL+s+KKC0gqdawZl/4o5FJgKXQLjlytz5oZU7D8uK16CsiLMiKzwZxo6XPVTHBteNhUg",
-	"Qubcdxy0lmPFTH1n+3m0Upe2HSLGI26Z/QQN1t7Y0ldFV+syqujVrDAmfbirdXHohko8sthbm0LXjrOH",
-	"gcLjeUlhVoAt6sO4OlvC0S5h5hfTdBjVxbDuK+Pk0gSdexVKTQl9P4ZGpWQgYS6BJe08/Bw1Kyp9vadj",
-	"zFZr491WkZYU5/j601nTRfRsktor7eUlOnyC2m274OYZ4ULbnxvZofj2t3oA7rWq7v5qRMy7FhCpUJNV",
-	"CYTlSOgKZua3ttoI3iDTkS+exEurEtyI3skt2nHsMl0isB8+qt8QP0pe6etoyAhKDV7O3G359TRYRMrv",
-	"+JKBgl/ErEj0VqbtPh8F3pHKqxeReR7y9nV/BfGdTJfolVAktXbTyBBtgLCtTrYkr93iZPS40jY+PToQ",
-	"4FurYqGAoPkpauAx5V1PY1PkAmPiZmm2lOC9NEwFVcbDARB/4WHbrNr7hJWKYRLKlcxtKEbddT8CctDi",
-	"lmpui0txXWsJM6obeIxOBAXe6FoZdcxW4JgZcHkRf9GVRXfw1qEEmuM1q72Cf1NYyMqCeCQSxvfUXRZa",
-	"3yNaz9q7V4hNXZlqzhaLUNsMaSEFsOCmqUkdyyS7etgWMK1cEXRfEO7b4BZJwXXIYbTH3CGkqOvcdMt1",
-	"KFLkmHPdlz0sQINlNIUpXctpxD7wzNx/Q/NiqGbEMrbxcgmdClepbNNx5wTjxq7+uM7IuS4TTOZJspZi",
-	"IVFhR0w9LmTi3UxhW0QO+W3fkmwppEU5QqD+6i6LR6Y2TOaXIJGGbSeiBKYXUP8i3aXo0mGXWJpKK6eB",
-	"oShtwo8uxse2PIv7Lc0CTdwWRTGiDwRqw3HRRsigY3L/nsiWATBkV1zUSYqwJZW6nIbRajlIkJcbQI+b",
-	"Li7rN4ULuqzL7/G3ak3BeLrGVa1TsXXqdGlTp2FHQ32RXzZu5ZUoy5Xx/zCfFPMe/Wc8twn+AQspElhZ",
-	"U6kZLclCYo7eswIX2v7KsINt8nGJirDiAr3LFX3zHfCFLo7OHp+enp5+IMbEaIW9UyErzMUYhXzWV+j+",
-	"HkxouteGyijYnae4OSvG6+2Ktg68eWbv/fR0p5LvF5FCTjCSovzpEcbJvCpLdJs++bxxl4KFfZo4tqE8",
-	"pgSqBFfkwQSjC5OHvswcZstaZG4o14rMBJ8zuTKUVGtuXUgAp1MY9pTsPAb3mL5p1DSBGR1xWfG1FFeO",
-	"kZCTLl2t8WVJbQzK/55OpUAYkzVIJvJLWXFudZ/LS/s7jTNfwaVdyaV3FlzEs6XYsiNYredY4yl9BWg8",
-	"0lQf9OMn/YMOjaimpskWuGPIC1i5AaZgZ6tBYNG0T/CrSgoyA2s8rRhnK/Oa01i5T23RdIxymNOq1IQ2",
-	"VWYO1alV+ePbDSCP++4O7ckprTqu3TzUidjo5x3UpBpmvrHWg9uWMytMJ3jbKyGtjp146vZYTmjo1OlT",
-	"Caoq9TH5EeaVgtxVxzflbw7ziXEylXSGgE0j5O9VA8HXP9z9zBKjZGJIRzazVZPtkLp9ISuY227adFS6",
-	"u8fboHduXpVzVpaQZ1ioRZUDluOEEoff5W24P9jbomZ6E+9vOAypQbtcXNuOaZRYj+X9Fo5mfi7kKp58",
-	"d1Evs+y5KEuxUVhAH41v9aq+5LyqzUInumsjT++27ZqsgjfAfOQY17vzTOP4RaEWb39vyTjUrrIP47p8",
-	"vnUD9vKA92xoiJBj5KH7Gu1dmCy7ptCYiW+jT6Z3N28ZCyACQ+EY52cP7VVvQvvegqoiup0l40sVS7x2",
-	"G9Txusw+KPYxvS30lcfD1Oc/KvPYYva+2BvspdBptOpVHkEVj3tSfg1ssV/NXl33P77w4F2W3myeCDFc",
-	"A0NMqx6v/On7iz8+evmni0dPPv3Msww+PQaPsQeYRjfHIR3aQdMDY/ex2TW/F3tQgEX0HDwtmawM8pTe",
-	"l5VoSVpwCTQ+FdBSEabPySn5A+GCQ7R4OXkoI+M7Gyo1xJq4hNXRWEVmdNUMpKaMk20CF61mjP6nSbEx",
-	"Ku1fXv7wnEy3ZCbKasWJi56PKdtjDQe5L242c8yRNQA7nQAdVYWnP7v1zjw3v8D4HEblnG+4s4zAYvI0",
-	"/NzQyuvhOp4ZVbARcnnsRGcYiGKrtSsDRYzjM1uEKk+mdLYEnp9gYIrT8sQ/BFfW8SJjGYNV0/XOrNFm",
-	"vGFr8jJNFgJUVlvAjSPduDZ1V4kr4uiW3sRsH2/IWJyXbc/iG8h1Bhc+GeF7rsvrH+y+7XljUES7551Y",
-	"Xcp0aruDmjxp3HjjRqimusKdhdl3ogV6F4+fOq+isQC5mIq8s29PIvsWT/f6b6u3J6q/K2NK1KKqI9sa",
-	"2MtUOWZE3v/00wtj7etKkQW7At4INZ/0wFaDqIRDK9Q4Q/tUKZqrqpImIKOkgHaZ9Cjw1bER84HSGwlz",
-	"kMCvIw7so//+9//MXHgYL5o5MSTkiiiQVy5BpEWZKEAsUJV9A6UwxuC9AGKpgj759LMkVC1LBI9dyVU8",
-	"B3NANLwdhWDZ0QZaLtPC8KSD0ZkuoBClDU8kHJ80clfi0mRNcBAb34HRaR7zq7s63vfrSazNOSk0L8/P",
-	"di8a3qjPNgxhew+q6RBuvKya47LAhW4OOtL1EqPYmDz60rdr3Lq209Vc7l03GV1VUBHZcxLB97vEGmGN",
-	"UgY2TckIh739E/4+Ybyz5CfOXR3sfkKvYPy6WsC8gv2Kwcd26+0J8LIOHPC2mGxKR89JUyyKlosvF8VA",
-	"rLFUCspzyImo9DGp+BRy4MuSzQryBwv7ap7CQZIHtR2EhQpYxly3bBizBwHlplvyLVpe+DLsRMf784cZ",
-	"qfgCcM2a/KGFpOBekapwDVcVFryav/gnxsFEjSf+bM/K9Ca07IwP6kq4qdZ0VrgAcH1WLT6fhmM9jMEZ",
-	"L/1LqYOooHLl4g09t2k/KouC1r8OzWYN30XZtZriIUfjD/s2qdpIWtsFrGFNsEes02vWFNeFBXfuo70M",
-	"jZY53wyW1tpaO0Gn7VX32OAYtii6NTa7GTs2p/H+1DRotA9vJvI95WACPbHzGfjcVCFy23lzGlQd+0WO",
-	"8d78TfjijloPg6Beg9smCN+jmh3lYr0GW5DscVrbHR5XIDdCzhPV8+6NCgbB2ksqV18Zum0Xn+/wPMLM",
-	"w5NI5gEf+3JWlNgqGMnELMHDb5MNTAshlv+oiGILTnUlIavFcaVcaSXXLokrCM1XjDPj5jjZ1ndSzOt/",
-	"sc/tf000c1jNiu8Fp9r7hDa59JnzCIdSTf5sXuqK5zYSVt//+9/9/umuB3gT6WavD0zw9g6j82U7M+lV",
-	"tCs+mRQJiaKzmZHv7X1BazcTDO8rrrvYygmLR7VIaWcZub/Wid/EGlpQ+OPXciDEfPuY6NK43lRyfjtk",
-	"r2Ym0QEbzxITWmxFG6nW1rgyRLdFqstcCKBGwljCWh+TZxzTYDh266yVOceUInrA27Ux64wF6GA4MNdo",
-	"c4xUkVzSub5UmpaQBZDf4buMMqQSKX+AhW4ME2j3N3Z+X2MHhUc07foN/vf7RCWuqxL09R5We2exjU/n",
-	"es+aB8Y/INZnl1TDYd9YbICcOeAvg36rmBrfo88z1eB5E19xJMryQlZrtFb9WJJdnXwh/HKNzdy096E5",
-	"fFd4zE3MfbRVg1u6t0nTKk29JQxhSVWndKSp6L37CrYoDOF7mKIRKyQ37wmKVJwXi531UzpbEiFJzqyz",
-	"SqVkV3CXdeVpEfVeenEO0kGTqn/tZqnCYRhIrkGsrF3W2T7RWB+Ob9MZ7Mf5mpUapKHQqdBRn9ZYUYfp",
-	"YsaUxUEe1bilox4U+Kd9cBDb3nnrRfVGbDintHlDFuxmsBvRU3Ex0BQ82VKzqz4X/1oJmQdR1DsJhqdg",
-	"1HMo2RVI1tSuYCL681PESosnZBob9M6WO5y/AYozWOL91boQCjISfBim2Eo6W0JO5gzKXAW9N3Sm2RWQ",
-	"FV2vjXGIDSsIGV7Q3I4SYLw2NB2YSn9PBgIoIamm+3AR8iOvmtyr8Wa52JyTCVrWVOaTOv2Hq4W8BT05",
-	"LvOy21q8G+TsaHagxpLwpmdzsOFK28xomaihwiE+vAJphx9EavNgOKN4OLVoXvQ81oVdraYg64qxFhme",
-	"E1TtrWAyH1jW3h5LdlSZHx1U2mgp+nNz005R6j88q/e689LYyUXhzwf7PvdXdT7EENErK8NpMW8lZFVa",
-	"6UJIprd7dWa7HpvViJmt9jpvOO1psGBYne93j2L6ekRd4Et32e6WWLeI+gvaOtTvcowAvq3DmXuVHjSj",
-	"XdvnZutMMEYIfJaCod83/h9qp2TsEhP3dTlNgCtKE6ApY4oSOnii2sgCVzV8i/xcULLQr94KChD+URGW",
-	"7/FNS8HnJVvq71mEpV61kgRE0yVwUhnx74EpgMSXi4oB5Cs7k3afg7uH+ovEJmIx2WdPybdfYAUVvHFY",
-	"oWQmIQeuGS1tOBuRNqdUwWdPyQrh0M5tdNvVEivGFyWQKwabpn3JltwLBWRTCDt8uoNMPSJJlx1VMHWz",
-	"eGJwahZCzawPj4jytjQk1FZ4Dwy2dVOEE0R+BXIDcj5CEL1qrtxVTbJ/Qius6+grgXRxx8j3jwPoGkrf",
-	"7Kj66NR52CkldZVHmIFr8qudsc2tao6m/KNFHsFp1jQ1KNAvpB5Aj7jYKyR0s0DpYap1OtsfL6vpRVXD",
-	"Dx3cpgGbtVMJ1xuXxjt1qzOHuzYup12/tDPhxzpMdpCeBAL/VoXjhIKtv5FFGUwDj/v5OcyWEe3hQDDN",
-	"igqW58D9aIYafSIugQ4rK+JQYvFyp3Y1Vv1lnX2rDyJKJBil1FTeMv8z7uuTEfBRMTH7TBsLd6GxBOU3",
-	"qPr7YDQNQnAmoZdG4yMFIIY9WKTh9pfva9St2wS9OzDNIwYGuItvNPXArnlo9gEkgQwPlKIZjPg4gE7Y",
-	"x8cL60ZuXkmTTjtrWS11JfeIZtob5okNGAwhDZTS8ttpu/iIMyRLcFVgTXS7VnaD8Zwa3LPeoy5Ft6dF",
-	"1KebZqd0teVdlEOmwFw7exVWrjW2lL05/Smp4PA+GLzR4Zpu7q1tIy19AHR7q3lLyRFoo1VAgpbS+4Og",
-	"A33bRyq9oqWKdSrVOCYYRHPTg4RP8ncGvB1wE25m8NTjw3cF0Frb5z9/RAztLue/7TYa7mPwW6fz1o8r",
-	"86F0xD/wQwNs/QlG0l26lJV27iZOPnNN6HcKuGXX/kN8zEgHXYByIqSdMuVAyo2TX7gJxVvQ5wSfa8eG",
-	"BdOPzSXiCqSNo7B4k15nkGRY69tCr29X/Nb9162ZG4mBk/WEvLHD7zz6uv3cccNP7Syy8UB0Zls9EF1A",
-	"Ik5YYrFRDITjykgjbID3487c5LMNsDbmaJoBFlBCdNyZhWCyX31GFAAnDri9ni13Y5F1F+Pwxg26Uw2g",
-	"y6Ax5C4bcjOqQr7UUOiXEAsftkD0lFgBJsZ6kw3bQuEu2XzswAo+Jrswzk7rzfjz7Fd7Xq3KhOhYv9Yu",
-	"dzmrI7yiQwM9gY+dB1irpzjE06G1ThzlxeuecxKqHoeS9jwUhSh/7e9xxgbKkC5Q/d3NNE319LsPQeJp",
-	"hPhuwZ4qZ3JIipGxoWvg9ssfWNiyZrCJ0VStpz+0QtdLdKZaIzXMRhpRUIIGdR5WZoZDOBwozBQUyyGc",
-	"hnFMfqkrnXA9RuO1DiLzP5o3t/Z9hEoJNFdYEv7pp7s7jW8gbBF5JqyU/ySK0fOm28Ds0K12NyKnIXJ2",
-	"j7ws4QrKGihNYHrHWhSOvh5nn2RPX+9RNd6RSymx4Hs8OqmZK5ZjOkbMMazpKUXIGs/wmPyCM2+Mue9S",
-	"fpZty1JsbGRwMsXe+gmhpeBwTL6is8I1/Rvxq2oQCi+IzassHICF+pooBgsoJ4RxNB8tnvkEyTC8F2eD",
-	"SrExhL2RQsM5mSD0yfF6TvMJKREStR4kG+I+2HE0UghdI8cwDsRbCrMC0zy2F38Ja01EpQ2bHJNczNTJ",
-	"FGe4TY9XuQViQvxR6wdVGjzUWBdST80K3quL6wrlehzRODQqd5Y0OU9o5GiApkIkPQAkgk8MPIAe2W8o",
-	"+rQGrxmG2/FhJZDAFpypPWJTfnf8rdFwmwPF3G8yj70nOZknitNkq3cfcbeoR4+Poh09ibqIIN/dJAID",
-	"2q3HUFnqjWJXmaNc6ls2hm78IEME7UOwMZcPkTATMse/rWjewjPshhj6MHWMXzbFecYdAH2t6zLhwR7N",
-	"dAH5frTfwidNCM89YonNNOGDpz9cdVxAu22izMJJpp6kmiVFciYtXm4CjI5islB6tVix1SjqWHosBkut",
-	"iG6PwtKRg3u0sI/rUqx71Ee0Kfa+zy3qcF9Zy7N70B8pyKlUONxYhQnohcPgS9kXNL5WQl/tOJOv/BYe",
-	"4FQ6iJA9ifm3v5JPPnPolRZmJiN/+yt5/OTU//Lih7650A4gTQH9Rc9nOeMuRrRhOUhZzdWVkFOcGN8A",
-	"JQeQyc1fhyTofrCzUQSppOT0U3cjs/mNxcT4ws/IjQ4CTm1Qd0SidUv+EIR3gic2ExTbAwnPCWJcu9u8",
-	"2Ts1n6laQ3xFa2B1G3fU+/zmSeMHRvuY6l0GTPZGhaj9rE4nmREpbqy5g7g9J6euTG1T+wVYS2X2e3e7",
-	"q6WZcH1+Fu9AXMN1GOwh5Mf1bG1sPbR9TOzFL+wwKcwLxJMn6Wb4cabI3PaA2avHyrTesm4v015IMUW0",
-	"99urmPpRgzNPb5GEb92dHgZ6i0GiB0q830FuvQS2pHuWIOvUhOSh4cSOtPh+Bezmlu9c2/JgZ1G6meOn",
-	"5KKuGZQOVmoQY9VdFomZ1K0Onbc1SLYBnEZ00qZfgz+JGDX2U/J12t7zUmuHd6Tpu/x0CLgmD/46VnBG",
-	"iyub8HQJ+HXBcL7I+D2zCZcjIYY7SFEO6XXj+1fsUlKbVULEGf/x6z+Sz59++rtjMjE3Tezk5DptZQu9",
-	"z1vDGLWkXJVUgyLTrbvCz92ebrHS+Lhnpfh+7Y4i5Ve0ZHlGuNCXbljNXMgp1tdlpOLGxQeuGQ4gyBDE",
-	"vmQznRHXbK+FuCypXABefEUZGgoZ8dI8ptWbyv2+gMPSwzROQbQPoI/rb7YBH3VOxJxgcPMSVyo2GelG",
-	"Q52xFYZAjyInyLg53RnEZgn46nFrmWFux9l1ZulUx7I7mVtrssZfcbqES6MNyRKinSfYyTyXzgAYkj0/",
-	"Nle2mjKjbW0lDMjvuD/lI2+jJPKv9no3znEHekw3RGJxouwqA0Qhh97jtjTBgXU3TjeQxGZFA/VlzHJ1",
-	"TmZizaCeeXp6/Pj0+JTkwuKA0S3Bie5YjQ9Yfu8notsQ1IrleenjuNV6IW0cqsuTq1Us0akK4zoUVBU2",
-	"Z0Ie5UzqrbNv56wEhb2Ks4LyhWHLST28dFInWQqmtJDbHe2CXUougSrIHBy9/ejdOLh10N99UGL7r0Gp",
-	"KYuBSUzXq8hqvnjx/XPy5PiU/Ov339l9yBlNTS2qK+n3skHQl93PhjRfYZHxo6l/heHCyBCrJXAMjVon",
-	"0A/JHyxQOPdAzPacCW3lzfYCly8pVPNEOaeRV/wWMhcDsWsQ6xLIjLbwCWTFXXovMzI5GCrepQ+1lhVf",
-	"GDNmvFn6sr4nGhHFLd+39992O+zZgYeQ2uOp6Bd7+a5qMOSK+jvazSL1OhsarpdRn7Y/2oYuBzjT0nSi",
-	"fiwKQmGrqnz6Fr3xVO/BwSIInoLi9blQRJGYt2cD5SLY+R1gaTiWExVOfMGkncPBXnKx8Wjo3tZ0KG11",
-	"mVCIVLLTmmzYgVp4PChSR5QeORINPzkTYgnbM+I6gTISQL9lZE2V2gipM7KAAtiKM5XhDBurljNy7TEK",
-	"MqJB6ZIZKwd/xMBSRhAJLCM+7H6JtbHAyX//+38O1VTGdK8CrRF6vttv33ay+rev6QKa7kQsROAt+23Q",
-	"UQgGjvhh2+kx19GA0aDJHz+veKn+3vUu6a6nokFOvHEfSNrXHehlY3wBEmog0QC7sAbd2TD0zMZ1uHmf",
-	"t2lHa/YuueHREqNgSzrjhoY+Prj0k31j0InA2bvs6P+qvH7Zo+W9oPqFY9h4zY5j59z1YqLIsnB/LX0b",
-	"aP1KjggDmouysNs7XEj666KHEH5gO76f7fnBts53QxXWqdgJ25tCuEl3TCMUErp+XBCYz23Isr8F6+Qb",
-	"LPb+EmCt6soQX4ahUAHsBpF0G7zrwuEdj+3xjy23L1YHK/y0OWPFT5o5eJPMTXygmmywldvWy/RzGpVa",
-	"QEmVSsyeVjjPTgPXOFT0zdo4LCXQK1BEVPo8eGlYMMPy0ZNuLypl3l+lpgV3ULJ2FtGFE6V6XzTRdDHx",
-	"ar6e90emlXH1WH5m6Ahnuy/YlasbspmSPUAadiNiRQIEh0S26kE4NBsSo7KXTVnvLToKElG79tjXvYAY",
-	"EE4xARKEcb8PAM18uOs9bsoEAwMzgh2IGVkxTeUUmM7Im1ysgGJpCsiR9o2b9BOZstuESDsDdC1COTLX",
-	"SC2NX5N17CFfhuz3IUpgDQRJf4g2YiLYgXIKmx0QIEnwjCjhJLFW6EDPKCdTaCbgnxNK0GVyLRQcMleH",
-	"uiue05OCXMTaoxXMhNEzFdesNNrGRmwLqlHhMkXy1OgmWRXRbKb/OpsbRkmqtPnSFeVb4l9I58Y/scWG",
-	"dQfDjrwmfoJ7cfQQ1pL64F3HTk2kr0Z0gWGoKyVWGp+9X4414NzxUa35jUeVhPp9WQc/69JpqLoGK+OX",
-	"U7CsF/TGMMjdHGrLMUIpn7Vx0A2GAy7tbIsEkGSrJzSKqrpnyCKdZUkmU0YNxXC5jdQwjJ+AC3nlx4Im",
-	"DJGgYsHFueoZoc7+UHSbETsNsymQDSZNnVtjpTs3tJ5f5dt9tMDCczgmb9+6kbHv3pmr8Hkr4837qsUv",
-	"mjangVnTkQDjoUbajqv06hYBhjPK4wcSOOmxbPmISU099Bs8owXoqDQbyOOAnItyEQ83DqGGNlg940ye",
-	"IQvSbIi7aacx5NbbQlVpKmkGcTnD16SCM8G0oTUmP2RbCbfykahDgefMyh23DEiMR64SQd1xRGa1tnnI",
-	"QMHUzzCt+OJVkzToUZabGzaELd4pNhILNqMlcZgeU1uRT6gitMZltMTnepp9KXtvcVNYMM6jPqKYE7f0",
-	"utx0nFW4N6nZ16iA2sJRzJE+D3UNnEomIs480yVYGHSXUSqERWMBorTxR3GT5qyEujZtLsrcuPoz+1C1",
-	"96y4QQJv72HErY8fwMZPuXNNt3SrfALD3oJFWy2w9s0x+an5btujYWxfb/KZezm80TbLgE9RhJZsCR/M",
-	"0e6/sSroxeqDx4okaV+427I9S4wGbCwH9HTHCNd7FjG579xRyxT9HgdyF/P4neCpycphNToH3857wnyB",
-	"eajay9NPFSqnICYGa/cZyIsq+gUeoNYZQBhiEcahoSgnvLWDoHoLKap1JASWtp7DET5FPeXGUWQzyakp",
-	"R2poJygrag4g/JQBXsgZcDU2ybFkHPOlxlhhCaTHIWo/KB22aG0PYklVQsWpaPjAXHWSVeqRQxjY+Cas",
-	"0p9c7whq4xAJ1iXdQt96brbzhmlkLNhpQWn+9//z/5K1rSnNDCNmxEoVIiRpwhSRj0qAZ46ABg0suc7q",
-	"jHPyeLfD7R/QAMK5jRnYfJ6G7wgIuAf+Vie9NpRpW+gcTo1F7IgMI+UetXMJax0vnmj6OKJa3Ea+jdqF",
-	"PTGTBqY+bWwYx5fc7JOISgy58EWT4cyfhkfqrxw4iuT5o9XlBSutba0MYTc3Qi7npdic/PjVxZfff3W8",
-	"ijiXqY5rtz5P+NjnLCRhfMZyu+5uHioSTTXsGzoaSlsh4EoG2tUBYau4E7j+H5dODmA9BnOSe8MgB1kI",
-	"N6cQpiCDv9LpVILr1hrOficaDyjJ6Raz8P6Azlxsrbb3jDWHgbUK2vvxNLYdvtRx577ltIrJvGcvfyC/",
-	"/+z08YhXNfpq8FAbDbVzTbXo2p1gimfU3SubIqGdr+QylZdH5XoFkpbedG+4qR5L9rhuUHc/x2IFDqAx",
-	"lksiuXB2vpVp1AU825bNmLnhO4VN2FTTSJ2dG1TP+Bo/PCsI8+98/PUG2ALacSVww9Qs7ExJq1HAsE4Q",
-	"DMk3nyNI9lLEwni8PfxdUw0qs4KwKf47hBXlpCTf1z3z0jWaKvT+6TgP0VcojigDxEvNLZLBPCbY/JBZ",
-	"quzMQps5/aKRkq3SomiO2kqYvf1VJ5hiJY+1pTfiMe5iW9m4ZlDGao18mgKjExvDwrWJ2BcEtfLZ/5Ab",
-	"vRU1pGFWKA1qACe3q0vqmQt2LD3DoMKdl7A11dedWiYp1kJBjvgQoSHHwRWd9QVeMoz0f198/13sjqqQ",
-	"O0M1ToPYXcfAzejwypWVVfEaFQ4bUJp8enpqgQLGygx3/NeIoji6aHPEE/HGshyRKkcRYncvJDUnLQK5",
-	"1TBsm9TbJZtWYGSt2UO4bwGfDUNgdL5gr1Tazb2jGyXh/AsHPuP69gCZqUqD/R26Jna+5/7ERoQ17uCO",
-	"ruSfV+nheUPxvHGHSYwfzxBskItAuNhf3aIyIjEDtJl0w7QKbIQ7Gjbtiw6acNQAydUbrQrGc5BR/IKb",
-	"88iojYt91cCS032+I8Kft2kD9o/IBgoa2w2Wt+9ExvPFSf48ltoaalQOb00u1Q0z2pWrs1UBtqdSb9eu",
-	"mmVWiKkrsW83Z7eLhYpEiRKHCuSLVF4+mbA3X5WeXOFThwM+TzjqzNW063O0PL0k2FDJrSFzw3oyK99c",
-	"1UDznfXim41pLTp2TK/CjtxeGGW/9t8vaKU0MB7v1sFCgR+xNA/ZzzPZqPn/N33tspLX+7XFhsWDu0st",
-	"jP0mcrp1ObepqLTrJV1BviV0QRlXOjErJnxVM4O8/cLH5+TxE+et+8pIVzVpC6GwTJaynDz421/Jp79v",
-	"IEe++QERRz759LMGceThOc6FDuaeuZXGS6iC9f3o6yP7tiauCeOW9cJY16jOBSjf/ZF8dUTVRQs6pu7A",
-	"D0Mid9MBn+h+34lhGo+2dlvTkayjeKGtnvL2ZjWc1UDEHCU5s8MJMWqIUvCgkEmgs9ejnUbt8Zc46jkG",
-	"6zZguyUFwQ3QFAamFtwvzMLYifcJ8vHwBY0pZw+itajB81RTmFexIJfzS2IVmDmm1HFUvZsYbyMGazbT",
-	"VZ1nQVF6buNea6oLjwuJqKP75YgTzVDtKGuTc+msJ5G52oBshRHrYH66qwm7zpzrnJrW3vhztuLOfXmN",
-	"VXG8pavy6IxXZTlQ7XY7Z8p/XV0M55bdwOX7wx2mDTtrPWLu17Mh2uucbq2fHwtkjfGFO7MihhcXDkQZ",
-	"PwhxYIxK10SrZ4LV9wwvqLqhvWwscKmi5JZMaBpGYl1CtyTIahey5bkyLAjlrWLrXdkRTOPVEPFlqVIj",
-	"8xJc0aTo5liF5byPAnybpfsDAm8mOGJDW0WkwWAVWtf0OLemYb15WeGQ8RwVTSANOyq1PYfcXeDjTcAW",
-	"wNWsoHM9tsPRLDZrZLZjOr+uYfK5SpYMLjW7upjGRo9JP9nBA71z2JBXQi7+6z/4AsgCNBpyDvWL/IHY",
-	"LjeG8BtIE4WVE7thtfkCSljo/ebQ2XtSgKtW9cAAWOlGCr6wUKWuh82NbxidQukpuljSwyUx+sSbS7ox",
-	"G0cVCfEVrDPIOCmZ0qphs9A09jxpzWrbdpGaA+qagWOzW5rX7P/FVnwPzJIab35HxG7URXTzqWMD+Hx2",
-	"V1sKGzl1zz8xRUMLFsuyxNjAunnRtFFBK5WuuLCllZTnVrgitE1Z2uweZmPNKRX0yiKBYB/l5oxUnGmV",
-	"ESlK4ze5nLbKiKZyATc5zTT9FiCXFZ+3FMyK6QXYCndri7hOKEsTr28ew7TZ1RjXNhuODZNyaWl/Ich0",
-	"21Icu+2CzPVJx8/EztU1uz4F8luVLyBHOZaRNZUaj6BjMalzH10136dIiq/Gw7D11bGN4uKLavmlQBOK",
-	"QP11x1NQgjxYJLRXV7kf9m4YxkEuN5Pg637ya7GoO3KMXB7Zs5ZwQZruNeTBRpw7fsrqXveaPltqpK0f",
-	"2sKjw/ihxAoosBGcToYnFKy5QQGrK+976hWqSJ6vUq6sOiMTtVUaVhMiJJm0YOEmUb2HT0ziEu7AoGjD",
-	"l/lm4KEgeu18j6+4aGNS/qYEP/6Rbr53ZTAoElWkm+/lny4ePfn0MxykZL0dBOa3stFB/LuewbilmCr3",
-	"PRDKsLXC3Im2DqLxjPHLEpQSN8AGxkUkwJ0GHv+NjLrb6Uqmm8+ySCJPpZMn4SJ/cEn5fRZ7gOUNLEuF",
-	"+PaRQckyVlbinusG05CCLQrD2DbnZsxJ5codNkTw0H0Nu7AgWlXeJO7ME/yLbJk8Prhth/hpGWFc9SgK",
-	"53AQc+Tcz+IhIKWQhK5cm/CqHgTIFwR7DOeVQi10MJPET7aPmAlWA9t5yb4qX4oZ5Ggtm2075EL2MVcE",
-	"J3Y97iQVimKLbNFpqQpE14Etlb3MkRtNWIxHLHYFIi0L9KYxNwfdU/uBnnbcmWDtYKp9t1jK4VBZbGot",
-	"SM7UjMo81n++T/1DTuX8a2kc/Gl85mAzGo+ppsayxa/hiF/zKDqF59EoSrtAUzS+t/uYuP2Xbvy8Enzc",
-	"6HUf2vA3OJyB9sdHzyRVKOOLhfdqHUl/SdL6R0iCESNA8LKsX0PjAC4H9FzToEfL8of50dmfdzCNveFX",
-	"V1YV7z4bNWtxRbcWSWEzWs7Zd9upcwNI3PslYZJVpaF9+6V/5L7Y3hsh9fd+ytuOoZ52UBmhM8SRs/gT",
-	"dcBkVjQB/YsG9SM+vnPfgtiLoUpYmyDeI0XpW+UjT9t/5PjQsPG8mmKxLB/SaqhhDbFNoeltCyuTrQkR",
-	"oU4FMJY0v3QrSSTzbMN/VLYHKfguKIkFasZpDbQ8IzPBjXbMCM1zCcraPiXdEIrTyxKjXNPpgXbh+z6V",
-	"Nsk54/38i3/DjmkALg6ujr9u4tq7pwD4u/DFLvv7Ko0u8VUlBZmZc0tX5nqDZo/S3DsAxl8ipIjeJzL5",
-	"rb/lQED7Nym5fj5Ua+0mvu7xuHD4a2/kIRftox6J7tDCHxmqoUgkWZ0OCpKsNW6tDXlLIVZnGFTDMn6V",
-	"+d4RlYVy241r5vkjcQXynLQx/D0GicV0TrhHtqfKdwCOk/PJIRb1+1/GI3veqfNjcr2nkijP3LO0+lWq",
-	"pvpgKLm+Ie1K7Fmi8Et4W+y517TwBbg3jTvV0u9X96z9hN8essottsU5g6jrbkHvgvCpxTuKpTba5ozx",
-	"unMJmy46j/mZj8x8pKZevOwEYSPGWhbmSH2BSMAzHXMxkOOhYdEuwe/pmMiO9oRTaPV06/uDFoAOfbaU",
-	"QGiGhZI0awzuoFWza3Z2TJC+H/C68QQuavgIH1O/rnBX7IM5FKsavQocepVrNzP/7XaKDkyLx5l8JQMH",
-	"h2U/H6SA+ZyH389A9vfHfBPiR/q/GlVe70g4C9DvvfWTr0Gpy6AP1RG1+6xYOqjl8ESD5uEQ0RggqG1L",
-	"XbAr4PHscGd8UGTmtxZGFWwSsB14bvsMAL3NMKH7Qfuwb/kmXk+P2NzXDMqMtIgiI46d6gHPCE9ursqx",
-	"+7iaFcr9agHmzJEh1Jwh0TuM6ih+pF3PT9GqpHAqu2/ElrDCNoG6C942Id842Qj6WkMz9q/vRci6bdg1",
-	"TP0mKslpaTMTI565DwFxqOCigQbrOx1Nt9qgfWevMjpVwnyeQpKwaR8qce56xXPb9esnIBRMkynoDQAn",
-	"P//zk9PPPiErKpcq0WjWlIinD3HYuOmNdoqN4UBAJoRa8rnVPYdvN5GnCGyzHXROsLDOGck4g6YpU4q6",
-	"gjvbZpwO0RexZryKK+SrRlhl5LrySKPIVnRa0mqeEc5g5fRzNGlrccrSmcZDipLmhV6mHejRo3qMOsoo",
-	"bN1Lj+/qDtxqRHwH563zbelBXy2cnVC2tkVbeP5tLm8osi+MYqIkG05jheZnIqVWVwi2h2fN2apurZnL",
-	"CopWOH1EV4xCJL0+8fkIEdZVeYCxUogljvbctKCCAp6Kw/K2k+PHV0Kaz5hkbhj88bykMCvwF02B8mSn",
-	"+etQc127jA9ruy+KbTR6QwPzdjvFmIHhhonk0WgcWL5otIVrjn4/Yz5yar4gmYJaYSISyXx8GGQooA88",
-	"hwSy/oYyzCo2c9mwkaRUuCseuHcKylr0sfE6AbpPBOyPtBE7MpdMtfCmSb2dLvdPDUFxgA3miR/KPJQg",
-	"LdIdl4TYzkwToLLc4pIEWYmreBXG2CRKZ8prPePVblpNdp4eknwYg2Mj65LOIJh95HW7BKU9WrTZdttg",
-	"YIkYOwoynwywk2sdObhCzX5SkF+koIRoCJnSvMrCwmFYy1biwJUx3nBErvXhyRQdO1tRFiXidNl2U7Lt",
-	"vnegRyGY175XFKiWe6NbKSwP1SBZHgo8WuoNsRlsdOoQO/xx+sLZEqctIZYl5VvPoOOs7QbpJQbmtaFb",
-	"hXRBtFiAOa8zW3fnsP2mgMji/swwsa8IlkzjuXIXuqS2La81HP+GTZ19DuIN7mTrBe7ToizTcvcjAKJq",
-	"Vkhg01Sv8hTQqUgADTdj3yIZkyEX96Ye3NWYfAne6hfettpaY7ziVtWvTSCyD42P5ZaAEeo1ZTmW6Aby",
-	"Gps+jYryyUfvzwKnlqB5CwYbqzqZUhXkWbs/0vwBjF42fxGNJihLmOkIAuCUzVKBiOtqcZATmlIeG2Jq",
-	"AS5RdM5FFR2PwHhBpwlXaYmDToLYT6IrdqhFuHP+ste5GJJA+4X1DjWrdJ+a4Z4OUIgbtDOCSAQvt9Z8",
-	"ERyOyS8umGGnH7Dc6SNU77XTnBGcPmqz1yXwHAOwPWwKd7jtRdRkQqZb8vKrFxckZxJmmuQwZfospFhb",
-	"/sWFp9h48vNeolU9SkjkjtZ0a1gNgbDOSQ5zWpUah+8WQFB19UMQmTUaMbDTqrIzm9yBN4uCzUWIMLjn",
-	"0zjMc59yWtNXIzbErKCSzrSPeHHhz2lGOcYuyQNRaSwB//LZc/L5409+93ldL6vYgtcmjJjP2Qwe+qFD",
-	"ThdbRyKKHxoxBIELmZEa+j4jU7Adw/gDhynwKSjNViuMo2euvplyRF6Z64yEjntGfLGX+5vR8jnIjDTR",
-	"6Bvh42WWdR6fk9NuGjE1DCR1As3+G3Z1xlXJOPh3RJ+WpNmZyIEgodtBWfCGrtYlkJ//+evTL34XtVJ8",
-	"gPxmCKiudc0XMZetxjG/zKhMa+aoDzq30jV61xMKLZZ+3RkSRmSaiYZR96M7YSn1TTQx7uzXKg6KPtSv",
-	"SbHkI7LBP//4HdrqHvFeJCrx2VVclw5OkAuGP+457LX30YUotW3e669hdMvN7pnVdm/91P6kw/tv9Ty9",
-	"cWVvbv7eu9d9tREmct1le+G6sbKEl7rqINe0h2uPLsRp8bbUbM6WVA/0LzhdUjLjtszsHTOqm7l1tuJ0",
-	"HptFPtAjU6dl695h34TjyMAdZkPXrXmBwdK7O9SlyfoohyOOliwuUGzH6+bHcUhkCsoXVLHZMfmq6X1s",
-	"bSQtjVWMJoqHiA/mLroNPidPnzzpqgAuwgftHs+wB7t2+hVOsxEMfDOWMbbmOK55jq3gN2ecGlr297/7",
-	"/dMAWfY0G+KpnXu6B4+tqbF4DGH8nwd/Pn30OX00f/32s6fvHv7//2GPceg17ziOuSVfpLkhjrxlc6Cj",
-	"T/nCXG4b4Mwxh8ca/GmPc6WrNbRQqe2cGQ9GYb5b+GoCWRXxIHUKmN7JuxIHpcEVcJJboMqRlcLmqde0",
-	"KBOzdXtgT/4bGPenyRlchmaHj4zjtl8uAL/OzvlxA5Yvcf6PxF8uSwpNNYr7qSwvKTYeYilDPUpvugGm",
-	"PDEExHFppxa/HjEuuIAq1rnibA0GyrXQr1jO2aIwprEmK6E0QXjnqMkZfkKUp2wy6Ts/lGogL30wB86+",
-	"Un6F85zu44XBSUU6IIWE3KkK7QOkkLfhXEOXgBl/5qfoZNfmqHafTQ+Jco1yqIFa6m5T7Kw80bSW1SHN",
-	"NhU7Xk3Lqe9Za6pvW1yF03hjMHfO0N5tMvaTbZUb/7QeGl1sb46OLh4y5+Px53VQxvHzj9/hu2uV8mf6",
-	"6Pr00eev3f8fvX77OPv083f/cDRyGvWIiU4+XOsWnv7eVDXUkAOTNrA+LNdgJMjlTczd9IYOdHTaMaxR",
-	"TIzCNS46XJP4uOqKL/dot3hh1oH3jAA4lrbWwL0i/nXe274ZsUTqS2eaXTXglOHAIhz/YuRmY0x1Cedg",
-	"EhxXyGqIj7tVF/XLUugfA2hOPTSSAwGOjGRMxgtqkUmGWdORyTN7+bvsaFUpvcegpe/x8l9TaN+pfnt7",
-	"e6IcLCAlT2f/irXFdjgPjtPLdnYxd6H0WsE8O9Z1fEdEOAc2XsWf6MwJleHOQ7OXJmtAB4E3vORDcA0B",
-	"avREaK9ug5dnMfCxLPCVbLiwBuDw/3dEF2xwfdI1Ye0A2gj5u8OA/hsH5d2zmu67iXhX5RCbaGONta0N",
-	"vpR0tnTAqD00XsysFVRhdo3X/eNmjzKsPXEDH78t/+s/0EMgE/O3y1lB+QLySbxrsFuIfPNg3w4kjtGP",
-	"uDV7trZuQxVZ0RwwRN6d03O6Z6F0KHK7D9oBVYG1bOp229Pv6ApNRWMnvn38NGEcplqedsZCzC9ueaw3",
-	"AAl9YYe5VTsAaZvK3qEYzs5v3DG251Yk3TH2dREAAhItCGZdtLAlPTbxUvO/m7CMI90Na+O1gpfb/ii7",
-	"bmolJjmbDdvRmTmjCjZCLo9/DRInu7uTpnS2BJ6foCXDaXnin4PLq581aPfWqHgj246TuHY7LGhXpOgh",
-	"rj0oSKKK+kaGySiM29qgbhCk3MviqsYX/y7d13UqaUeYfQezUHeai5gzG8/z7Y9TNuM2bPC0z/bUWGQW",
-	"5ZFeRacKJQOwbqmDBsLuA1F1lrBL1iuEAVvEFMeQBtqhVHwmfOcjhxRXGlO6G9tG9RINbGdHWATPFLKQ",
-	"Cr9gl+yVsPDAU73XPckeP0m90MjsUZ/T2MD7BUb8R4yXlRFSuK3YxKrDWSWZ3r7EYhHbxc/0taMmZjP3",
-	"YslqiOOzo8vLPwmlH9nnN5tH1+xb2LaKaW0FihF2QCUE1xZar+37GZ9Hxka9tJhtqpJzOmsGjHvoNmOn",
-	"md/VGEcLSVfqmLxkC26s17qVR4FCY85+gjFxzZ/+wicXlS6EZNdIUWfkC1wf+Ut1evrJDJeP/4QJeTCx",
-	"30nwt5OHx+QrKYW0VauToAf1ZC3FtITVP/+mBJ8c/4X/0VjGWGKL+L6CE1r3emu6BARNnDghMcFvchPH",
-	"n55+TiZK0xImtk6urpI29uacGgF+/Bd+QZawtfr+X17+8JzgFQ4aW9IV1CjA/1bVLoArtTInafGSApSq",
-	"M/L0yZOMTNB4UJN68LndzknFsdD6Ev88qd+Pj3X6DpsazAFgeSjSc/B89xy8/xIvnRx33+Yjyk9Oj8lF",
-	"8FkIZOL+9unp6empG9n/F/7g6eNPyMRcdKmFuCypXMDkYSs2bVYEdFZYejn+C5+8eYRFTP6tOKmBLQoc",
-	"MWhEq+0qxgaoMwvigaa/66Ffg8T4GIJ6aMne2Efaxln/TDSzxHwOUrWfamFr0W1SDUmcNf+88L2DdW2k",
-	"/41jgxVg2daDCTItPbY/Tx7+hVvQETD0timwdNeNVvJFu8d/QfwoNgNuSz8cT3/184vvHj0+fuKsd6O/",
-	"j771DF6rxKPHKIzXwOmaHZ0dfXJ8evyJjSkXKDpOaINHcELX7OTq8ckUCgHSml0L291Qb8azHDHY9Rf+",
-	"GiMk1doIeXzek9NTC47Etav6DjnuNzfKs/Hphq059w6UO73xnwqIEaC0dOBv6tw1wHFBSrGw8zFchV3q",
-	"VfXaT15YYWBL3+hCYfojwNjBxCbSoJH8MJ8D19hZbW6I7WIX8mUtYvNe/2gBXYzFDyXMtBSczQzH25S/",
-	"Ib8QAQbnojx97GagUPJq82r+zcPMdhZ7aZlLuuG1CJ5XupJwTJ7j3kzCZT3HORsTV19YwhWUliXF5vgo",
-	"6xz6S9BfhZ9ktSMo/YXIt3udeacOVGpwwMWx4k2lovXMHaffNkA4VleCE0U3GU6tblSLw845JyXMNREV",
-	"ll1Sjo0iDGSjq9brbqFFLKS3lnRWQLSo2Nb4IV4eTrVUhR3S6SNlyDZjxrL6vembmu0rjeX+7g45MQAt",
-	"eYYk3+NHG4dyWoWLzd3xXviHFO85oK2U8Op8znvdOF/7CvkjxhvkjPe7f9jDCnyRVgHfMRVu46v6hltu",
-	"Zh9tdlaUAvEhxgPcNMsK748PAG2+c9+HJxINXZ8y2JnW58R5usNVZRmipqh6qoUreEeEbWO6OWT9FXho",
-	"V1UZ8xjVoPkjx9tcMb8DOguqjD8MYjt5y/J3I/nWgxbGyW34CyKPuZ8NMHaXs/NVsqqqueTkWW5xWXbv",
-	"2okDu3CT7/Z/S5awT14gNiuz9GPnFZ2RSd0IOSEPmPeCsNnHRYceZmTSIL9NyIOff372pQ28u14Hp20z",
-	"ImENVENu/C1j52zNvRre6Elme9OMIa+cA4S908yCj2PK+cx6gM3MIcPFzhWM2TA8b9rZ0/bLqio1W1Op",
-	"T+ZCrh7lVNMhMVXPBqpFSB1pmzJO49gbSbC11DTaQaA+h0qys41jjN3w+ANmoXHcUIMtnbz1/3zWEi1t",
-	"Iv/JmMk4QMastgQNTR4O/fG65c34GVo19vgx+Rnbc7Uby8Kaee0lZM2kA6zqCUupsxpfgJIS7UzbYesC",
-	"ChjjR3hcO3/Rm/82GgB5n7Tb4vHLBvFof/nob2Z1Iv4DlY3Zzqu+rE9/tCQNwLlO3tY/PDMy1pfF3sVK",
-	"nzdvGhDHP6yxg9i3/B+ThnT9eHoJMyOm83MnWTGg5YIXLttxTC5aJM2F9jRm2+5sn52NPlnXKcIWhhFy",
-	"McP9bT3R+uY53aK90hAvto1fGQXy9PTz5veX8GZtxFGfpn8EmgdE/Txov78Piz2Asozb7e4UPLiDIiiG",
-	"PyRBaJHNaGGrOA5oF/zi4gyqi+x3TH4IUL1hxnKMU55+TmgpgebbS/fL/nH7Z9oj+LhMOzwOewRBUVva",
-	"daprWg7oLQUvHufLuOt3DmhO1oL22cK8hpXOmXXolHUIhkmiQBuJpG59LC6N0zqRpeBztqjsXrfPpKRy",
-	"tcObtZcc9kTq1447EHP57uOwDx3nP9JmwISRvmvgmWu5NTI60QtxF2djxIgDsTouAf3x8Hy4anCGBwIO",
-	"qkbNPOQphS8fGQVQcYjj7lHVTx5zWjg4hcGmQXIBtQyZx3aQ3fp4HEJZV5otYAVlDrp1MGHjW/Jcvmja",
-	"kzoqpv2Bdfar4ljjgMlKzHU1ucoGvqw5rq5X8/qgxx9+4sgqE3fD7mIOd+GY01+DWJe29KcQqyD16IjB",
-	"7JlPDGG4PwtJoxQ0vxvCcL88rjFgQ/Jwp7WDb7+qrzrowbVePhZ1HYlrJ3pN/eSxUToccdhGTLlXPrVI",
-	"uCdvcrECmk43XailH+zvXSNo1EOdGCnZEoh9pKPCzHqjiC1Wls0gp2NywQnLXQLKppNdo6u5oW/kfdU8",
-	"tY4XHyKNNAWlKWiH6BOd0m2OJvLVFo3MwiT5HQjbAXeWSq/om2f24setRtodYeY9nvupqyj1rxkdcz58",
-	"4uiardvHsDPU1WcYwYHMS6rJr89euIB1WboTWt2tFAsRo0P+2ZExuuM00ajckEN1vU+p0mnUTAr4b1vd",
-	"fB0bIKblHVpeszs7yrbeZb1S+VIJZ8XWnJzb9ouoWdFgZ/XsijrfbN4Su7nuS4hQfZx5U0+q8Trvybbp",
-	"HOC4KSK+pTgVpb47AN12Vyi+a4wCNvJk7aprb8UbdTd1x6/0v454LsGST2qEx12MUpYX8vBuzF5DMsKV",
-	"7PZj5FhbyHiYruXkv/6jLDHdY9sb0e2UQA8hw255ThYxvhBlpzSnG33UctuWbIcxVdJD4Eb3Z6X6lFNT",
-	"3sZo/Se3cqEREmEEHpK9cAwpKUFWlG9Rsjcd8Fih75FDp3S2XEjhav7vlqRqohkgrF0J7Ea03qExEcjv",
-	"qKi8N+67ebo7vrMnVyAXJQyZan8UqzWVcL/73CwrsuFToQvi3qds9GOGc0Jn+qM+iNag0hJsv1T7ML4F",
-	"WL9/ircJVJTbhKmgQBJHdNhpv3d+EM2onJsdRpbQUV/asantXT6ojhqcwb2zaeI2+uie6MO2ylrQ9NZ4",
-	"2nulinHcduKn6946m9cVm3zO5Or9M2s9Bhhrc9vncU4k3ZCcamqnXjIOtR0gxJIo7SaCfhBn1gzVPWDW",
-	"9aLWHWQKDgg+jBNjDHLjhwrY8m8mle6H4S5mM1h/APZIgVNLyQa4/nBMuL6DcDhWC72K/+373rTRpsi9",
-	"rjfBfuc5K+HMMXy+tbCKmW2gwoIrgmCMXtk/OC60Xj80f19RVpIHx7AqH/ZZ4ed1KWj+vYeEGBG9qt2t",
-	"tgo7QHwIKwkdolD64bsaF1+PtQLETIN+pLQEOzF+z6juqELCg9CyO51UjNQCEzs4e1d2YFEyCNP3XGpg",
-	"ifrE5brT4YU/ivW2JroDtdI079wvfuBvfH3zetE7PmbqDxlriNGNkkDLWkCcNygJzfRRN4MA4bHMbRWX",
-	"MBMLzhSGLt8LXfgQQcpp+hJ/HxBGa6uf9oXk4hAu/YhPyZJRjdRiT++BLnDchC+/s52p97MZt/Oog2qY",
-	"kx5ib2qf3cxwFdxwl5see126xshGd81b2QFcp3FHUEX26ee10aGprbqZlL3RLt2fezv2oA7doref/GsA",
-	"9fm0GgjhfceUftG5dj+r7NZWWIAmts8B/OpuSz43QOFJJwAT914hLknk0+Ijb1KPcWPL9nlMm4okzEEC",
-	"nwH56tF///t/Zt79dPMuM/ItcF4Zd1SSKSwY5wFEo8OcT+RoVTUr4GgfQzc7UHb59aHrkvbsKvzCfDmz",
-	"Zc/3nnRtlnuDlGvmZw1jnOE9VI52xMpJ3YsVFS62+ujv4uXv4mW0Hz0oFjS80SczdXXrkihalraOZUX1",
-	"rMjIzz99/ej31rL94ofv0bpSsGIzUQr+Pgq0W+B6Sb39Khigc9g28OblowRqvZCRTdppJLxEyMFJvQCG",
-	"AjBO1cwNv886rXr9J28Nsb87eYuiYjAXHZ5VTPwhKFWgUnfEpFICov0YL/jGP+f1HRrOzRZEEWZcPMHj",
-	"glhwGQw93PEp+2LFATZUjvLGMmRw/cERGupl7MeafkljuNO9Ywx3Wj70jOm7GJew1pmrF1SgCbUJEiFu",
-	"f4Kh7BjyVqNRwGcIAtffk7HO6s3Kce8vohc57UTjizuwIJjDc8YX6ozMCpgt3SjR+uxcwG9jg74SfHsh",
-	"pgERHxVbEO/peIdZdGTQL04FY+J/525KJ45dBDsDTiwJ5WFn5r1R+k6Nk/6+0/slvE70sAR1f+LgVvHD",
-	"FJGdeJTywycuLywkLtxcVu0sIpxGZkdib3tOt0R4XC0Om6b/hCxA29HjO12Ndh3i9L1XpYyiUDfqAkdo",
-	"oi6zW3FOZGVdn2YnlgBr2w32AUm9Uf74LQXDIVpSbKlECcplEbeIpvSxS4MQWTteL2lUa2z7RwRE6HRc",
-	"BjzBj3ds2JvvaJDFU/a9x/nmix6LkY2oytxBZ3zshIA4EG7c9mGLWZiED0+va7ps0E5QYVC+JSshISk4",
-	"D1AncDihWcG0Onjx2IsSDePa0kaCN4aP0lS6Gc9raThiBsfkeTNayk2jQ+ubR2rJzIMPaRUMHf/PuDOv",
-	"wqO/P41tX658GDYuUvwkgbkdhA5EaVh/SBq5WtVZwkG18PPqUFnmtpm3gkJG53oZJ04CsqnHLAQF0QEM",
-	"+wM3Bl+zD2QjLnZM2KERJ8YrFXJpVIiFO3f7r+px9vhbZ2RwshDEovxaiD3+QSubpCaoeIdeDuERzCVT",
-	"0UFJmq1AqsDkNUobAwTYfE6okfl+SxuJ5AF4p+AmMGVHHKroHNRb92w/uWnPdlZ/9n14KO0N5x6AcE+e",
-	"UgXjOUhuAy6DH2pfMS7OXnf3Kk23tWW+AQmZxYevnfcDNRbuL2VHIeWGcAdjLGsHL5ONxizD63FeWiSn",
-	"Zp6aEV6tpiAzcrHUwK+BzQrEAspx+HpGjJVOxJxMmdRFhvYSjhtC1P7MAWxj8NujngmJoJx+flEJ54Qi",
-	"AloAbYgTzufMVpygQXHI3H8/mKM01ZWypsoVSFoSBWbDte0omInVip6TiZjPgU9wPExlvnUBXKxWZj8Y",
-	"v5wClVNguuKLjExBzQoGdrx2dOH4xl0p18josnYi4bwe4NaMX0i88SpI3Ozx0hb4zh6vGwPI03tZhQkT",
-	"95kBLPumEG5m3R4ruK4nqRyiOGRDpQZ9Uc1bD/OaoeLmLNtj8LKj68qShJfNdFpSfABnsKKtDqddr3cp",
-	"1lf759t7g6vIFObGVmo9cuCdX9w2OY8tEmxBHjgZi7X17uHkQVgI8jDFLRZ8o+oUUvjddy+ww8o7Fcnp",
-	"Zc0qqYSsKc3IJrsziUXcBHwiLqaxl7nzJLYy3+K1v/3pcWT01GFrjg5cInQTC9tVauwPi37/OA/7Zl1r",
-	"UM05K3dBO35tL7lDN9S+wWitqdADqWumvNg1bganUoqNxftjShMt3t827uqTvw26+6FwP8d83E1dKKot",
-	"t8ZKl8NvP0hWJbD3OsLucV/Y7SMheoOGd83Vu4U/8x7O3E6HMhIs3MEYNXiLcZDeT4zRsDg0Du+f7Biv",
-	"AsisFAryZmCZ8ENv0HOBnHz5/UsyF2UO0hjqL4HnFV8QRbeKBN2Ax+TGGHH9yODXrDw4PX8wQG9jRm//",
-	"T+WIaQmLBDOkENZ63IAjDZQ6dCu7YYMkzcU3wF/CoE4dfSMrnv/gZN/RB3kEZv8Y4CyZ2Dm0Lhg6CH4Y",
-	"fPBYf/ntz+GD3HrOoVjdThdU8wWdAj956/71LH934jDqbpz5iZdc1i+4Vb/yAHSEHQ1wYV9zMDE/IEt3",
-	"DuhuuT6JidhNUNg+7COVxG7bjx3tTLH6v0+VK6Y3TC6HiXLqBjgcWiJLoBr8dIg7ygv6xz+H6mBDbu72",
-	"5KbNhsSkiP3juANr1Xkc0Lg0ZmEw/MZlNl3UiWmyEKCMEXVOZq0zdvE8N1KVKYLDVx0EIDXmZT3Wniln",
-	"kM0sBA0GASPJyA+NfE4P/uoXA7UqgoPFuzH7hokPm5z31c2lEEvICdUZYRyj8W8wYZ9bcXl3fvCedHol",
-	"pJoVtDqwhHkh4YrB5mOikXU+P0jNWglag3TlzrZiaSHQsfmQzv2t/xeOUcKME73xrLq4mdO84VB2TmfA",
-	"ufGTN4Wws3IXoK3XXYu8B3/769/+Sh5/kpHHT7N6RO9jN6H3mEymoIGVbKEn9m5an50RirbobE6+gCXl",
-	"XBud7jxZJonYYGaKTJqtm5yTCeVqVkg218dXILVkWjejrMWqmUEuYS1Bma3EZVyJslxRc6C4mOavbfQM",
-	"C7Tj1oiS3oYUVgTbzGmeGaorhRHrTa0VU4RyLio+g/yYXOA0M4Xjf9xgygmWos0lXeCsdBzSXU85r5WA",
-	"c9qb7V1LccVyOzstGCmF6/KJpA3dkgcTynOQIC83sJhE0H4u8vzC7eLhQmz+IHaKEMlg3lz9LutEM+pQ",
-	"hE+IBB8TrVIIIhL9cIQUDva5KXtwJHhkXtyig3gNxN7xDP/SLNiTj9Oy/vMRbcgkslmHlYnThu0/JqH4",
-	"otLKzeGvu3E86I6NIFoZWX9c5qsGlBN5XKCIWnLY7BYXthTECmLq1d1clKXYZKRygxitRdRIkgeTuSgX",
-	"MHl4TC68OGvG5U7pbIlrwq4ZKiW7gpxYTEhrmGJfrMMddiNXGsk7MRd5+eNqKY7JL34v5qLieW0w2y40",
-	"FORzcB3oCPoSmVT6RyElzHSwdYeTVp6ud44Hs9cheR1RXlLVkk2aLi7r77BtpEJp89sp4Ng8ZkOEak0N",
-	"nV5eVwtYYK0FZtTxYBewxMILTKXPCh1eFJNIt5C0tJovYAFT4BerPiVHlm4VoKXunG4jLSYHS7YG7B9b",
-	"XGenM9Lf0rO6dP2cRL9lg/WVXBBZlXaAkIr3zRzwowZVG3Ll/kotBkzbisbfTn05Ms9uj1z7XnXXPfDm",
-	"YRWgWZ6LVH5MCvCnxkQ28r4w9lruc2/mFiLc6Gyj7B787a+1Z/CEvKT6OnAQ3retfO6eXd/NBVr3IB+i",
-	"1raa1eo1pxMFJ5S8rDj6LpKsq2nJZqQQJcOvnSyB8csNyKWmxha3ejH0EOqm3SXA2o5WNlLIXBlKK6M5",
-	"be6ugPamoDEwMY8/C8vMrIWBI/T6btWDSUvcTh66smyzYuT6yUOPK6yMiUBnsZ4HofQB4g0H0cwdxbaj",
-	"rGuntnGtxH114fbzPeqM0B3KjkLy2qFInty/IglP5WNVI6FUzrrO6E0VQD2c/cDR6h+4beEkRkBRqckE",
-	"e0+tYHODE6nWdFZYER1UMjcTi9WMch4bTmxRgltz1VMsv6pKzcwKTgyfPMqppkNcX3fI7g4Bvmd41vrr",
-	"Y9NasEnsjnIlebPtN8241lR38javh8IPFqEFZz041dTs+hlRhVFQHo/eQcZYKYojIbdr1GMFlasSlCIP",
-	"Xnz5dUbYii5AZVg2//DcxhYpycWG40DPLNUeAEW8/LsZZfb6A5j8f1cldDeZ+x8nimqK1hs/eeuE2w6Y",
-	"Dr790t1y9OHlgn0ZVv1VO9klO1yVgd2+21nZ6YMCrjcVyDmcvKVSj8BS+crcIOc7eTdAnnHwa1uyELHm",
-	"BKNWcknn+lJpWkJWd7kwbbuL8c50l0h87l9Q1DDSSHp9b6DQg+wbVBSkEV+aU7g78Fv3ijFl0GZzc5x2",
-	"fo97czAOk3qQu9bUuKHmvv/zZ/ro+vL120+yp6fv/iHhzsawk1/SKwiP7A7QksPTustGRstwuw12e92o",
-	"cXT0CvJ7o5sBUdid9OyYr73aTvlrQa/ARQ1W5ldSVAscHU6umKys2UseTGillDa2RT7JyGQKc1qWwI2H",
-	"bJxBuoLcWzhoaNv540wbaeiwN4Mpj+f11Ho8QQvM1Y5zTEqY60tR6cuK1/GMSTT8YcP7wZxgXFN90+Cg",
-	"afRBB/XAzQqHYwCojQMbMuehaoz37Bo6BDKOJTTyyfHp8WlWu0ynT08fZ/UQ5zsyaMJS4p2lxrfGTmmz",
-	"mY19aioPXhmb59/6Zx8scmT8h0gsozOubRcoFj7lFjNA3qfx684rTSyjhCunswLj4zctTkke+0vg+XP/",
-	"9DvSrvXzP5oqyD8f8WBPzL/nWLVWpQuPxjj7wTGevK1/eJa/O8H23RtnGHZc9bx500Cc6ps6mNpMqnHa",
-	"jZRUA2JZ2Lyy0ZQ46cZNtPrbX8knLn/wO5c4yAhOQrdwM0yjrcsEzrwRVyCPyU8FEITLqBtk7SxdshJm",
-	"HQ5BwWKTtBeFtZllfkwu7Ipc9J4LDg0a3xrE2pgCQi59gehcWOAbDm80ERxiulkDz7/GszhYXxBTo6Lf",
-	"4yZbHigKbPHQP+Zc4lFN1MfIOxf4+1s1P+zgzhOMPb1XFn2pxbruqpst/bwpJNNzwoFhbCAHtSRcSHJh",
-	"4QIkrVb4s+ewAqfWGX8TGcgyeV03zft88SdRprhiv86lo78TktInG/ME+X5J6TtfKerkckhKFvrp3CfW",
-	"VCNVjSC3pKe0EDl6ITTPY37Oj6CqFfydag5ANQuwQel7Jpj2eX5P5bK+8hu3og/5XBb1Gm9zIhtgCk7e",
-	"GtW47GRm2gz1i8flfwWypNUcCxYA3XdjmAToROZHn6M/Q5ZCFKPMAr1mfnYgAzu9bGa2gOsGAdYwnQJa",
-	"Qp7hC4FrvBgNIQ1NKMIaT7RE4W6xJ7WwsOX2Yh8qxmAk40rTssQTJw8mS8G1kO5qvxOTh9Zwk0BzUooF",
-	"4UJjwVaf/78B/dzddZdx1vodiUYEuGI5zm2RMBPyjgNlt3b8dzPrD44QB4MEMcL1rR1R4o3slMXdRCs6",
-	"Iy++/PrkAqnJ/Ovni4i05znImx34oXpOsCqGcctN/zsOei3FNdjy11Su44W75A550L1iyso8dTbe9Fyz",
-	"mb6v+SQHjry5vT4xlH7oIIwW6/Cc/ofZSm7nLtXasG9HJbs/Htd/fLf7CNT6DgYJ/Eu1Sh/CjTtwcpDw",
-	"6waYRViJJAL9wHwXBZlKymcFKD8rn6FjBznkTdWGA6SlfJvZ0gy/wdf2RSGgqKFW201ufA5jmKRK2Ot+",
-	"/DHpgLuIVmRH1wzKKI7fQDGbxxDAez/ymMbBGeVKSMSug5O3WiyBvztkETM+cd+hWSnAdiXKK3gl7Lz+",
-	"A2JMOVrzDBGO/M+OKpiCrPfz9V50fphqTLvAj5RcfWFPTWW38LU8xSIMJvfkegtlewc025beXyGcOvZk",
-	"EaCy3Aajn8wvXaE7Aj+j84Y5bmw/i0Seef4Lfvnf9f/+RHIFsoRD49MckFK+s33V0WwH8NzVFbjKrpxu",
-	"g049Bdq3bbQSIICZCsRWsO1gliDOsHwBI1KXYn7pftsnt+/FFaTo7e95jv+hzFPxpYaTt/j/Z50pPIfi",
-	"Gvfwu+lqsuBdGD9jGlY2Zv08TM66WXw8J0zbHlpXs2NLf47jIC4vzKIPaPN72O5YAfTdmxTN6z9Sisfj",
-	"OG6mUd/UpMAyrcOAyPW76xppXFCbrc4lda1gAbWQ6TbsbTsnePo1uuUx+aHp8chhxnLIrQx3HWiX7pd9",
-	"yv3FvfJAmIIfot3gGj5vjWqnLKaosRjcP434q12B24jAHVe99K8bHlYlt+7CDzCh4lZ2AH68w+lRoUXl",
-	"R0g1TS4ee9bWgdx2otStcWNHzJHyJ/q/aI7UbTC70QOg1XzXzGk3HeGwc6b9i8dOmTbXK2BYmzFmxjQ+",
-	"f+z8999EJTktMyLKvJ568DFG269AbkDODx/m/RHM/v0P1ppu526lMV202E6bOfABfC3khsr80Pjbfh5M",
-	"3zG/Z5+zGUxzf35ntNlqbjca8vNWt1Eu7AxKoqCtHv0syjuiy4amEqTZumCIONFwAylgPud3ISDEGvj/",
-	"YAHR2r/biQl80pWQJV0cvDL9Is9/CZ9/SKT+WSGBeWt0tx8+BS1hPo9Nd9ohQNzkoFEIGB2J4l8aPuQj",
-	"bYLYdM7xMPR28rb1891BlXdec7eA5X2a/xClx+3P8rraAFOHdwgnU+CVvgY5QUgfUo98Ow87o7GGmpal",
-	"8WFsYVyjCDPCq7IkEnQleby47UIptuCHHyFiV77XwKyjsyPz3OMf6eZ7W2P4v2rkhyWjhBar/xjS4XU1",
-	"YjLmr1U9BuyA3mL46lHuolnG2NFl9cPH+IpYFMot6dt2WeyJLYCWurj1UV1XfXcRsbns9LzAZRxA5rff",
-	"fkdxFvvw/frRDvji75l+QZXaCJn05Dls3Amdu/mBeD12UFlQFzeXeQZ3cl7p2bKe0HaOSwtO8I4iVu4N",
-	"cWj6eyTjG6mvGNSBnbV2D6R/gQW71f0HGdNHZsHiXXyRi837JOsTOpU2rHfIeQBVWaZ44knEfwc9w8j0",
-	"FBaMq/e6HcasrUrXdZ6eMVlfdVC12Xr5KL3pFzJOczbPH6M6zdWu2WID2IoBnAhJVnS9PgASx10KneTx",
-	"rr0yOnQohcOmVnR3I87qgVzvQ4yN1ONed2ddzW1VuyhzLGoATKzo967TW5UhUWbHson7Uu9qPTCCpjvK",
-	"x4GaL4T5oWRX8HEypAalSwZzuINC959A3YNp9lPrCyInZ6c4uWa3ra+Lozlda5D/qIhhFHhDV9jGD1wj",
-	"XuYKPRYuyKG8yn3ZRMicYy0BHsqg++IuPVh4wKup2Gjw8XmMHePpM78jI2JZff8Tv7ZeZ3bL4MIhvS5/",
-	"GAkpjQh6Z4SiuBYcMmN0Vbz2jQmdaXYFqOSNZBHS/mkTdH3OaSGBE0W3DpgaUKqjpQBvmNLq/VHrSY3m",
-	"GqfZZ6u1kDqk2Y7AiYFKXYduyo3DoeOYY0tX5Q26BD8QEqOWwBpy8uBjTurNnZn6nojDO/LD2JVtibYL",
-	"6rHmKqOdF3fljne+LxuIRSQXf3o/NHBvW3D4aMShNZnD8R27m89q2N/94BMz/6JbxLbvQTa877BHWw6c",
-	"0KVmV+wuDM8Lo0PvhKCGhq8H8xcK7KgAbtX2rKB8AQ0ulEJbUzWKJCja3pfwggV92MRnzRqzBQHsBNZP",
-	"crFBFBhZcW5MHmNx/9d/8AXgVAybMFDvm1hrsyYq9y3W5g1F/w0tjj7xeZsRUZc0vNH3pu5v75N2tnst",
-	"xRR8weMhXVK5/YC0zKpSDp9pPw/I3ffBqJ0X9WklKLOu/DKUOaMKNkIuQboJdgpc+3lQIH0QsOFb8vzY",
-	"6NR9Gny7Y1TUKj8muB8QyHj+UQqBENv7YBLAzjF5aR89yvv0qnZng2ajq0d7m2/uxNk8ved4hnU3SzqF",
-	"UmWIMm8RpXIxQyhpBJ2gnPzrl1QDn0OZg/wQXNGTK5CLEtisSLO4WK2phD0DFrWAvmXA4o5O1Wetms9P",
-	"hE0xZCDkiuRsPgfpDLYm4NQLV22oIiua410fpcyxE9pLCgN1Oy+rxQJD2x8bTXRaStqfOq6txN0zoqEk",
-	"ePqYbCfqrjmDMscRfFM6Lbdk5byiD5+MjBfGc7ZYutaAdHiodeWdiu7WmxLyW9NpiZPW3TrYlJVMb+9p",
-	"04diQb19OoSpLmEBJd+jLC5chcK7dw8puOHgcLu09+/F7yKb9xJHepcdKZhV0tCmYVDF9DWa5n9+/S57",
-	"60A0zA+v6+d24zN/pAqDLk4eX9WJvd7skCZAYasvKNMYuaAuvtM8ZFlSsFBC/cc8s2WPmdWgTkOqjLwQ",
-	"9VzaaTUremmO/pNc6QGaUdh9mley9Sk+JxS5FxE+KA/6yBWE99IGu9nItP8vAAD//w==",
+	"7P3tchw3li4K3wqC70SMtCdFUrLc0yaj4w2q/dHatmUdy5b3cbc2C1W5qhKuLKAGQLJUVChi/zoXcK5h",
+	"Yvo+eu5kruQEFoBMZCaQlUUWKamn/9gimR9IYGFhfT7Pu6OZWK0FB67V0dm7ozWVdAUaJP70pVhWK+D6",
+	"eW5+Yvzo7GhNdXGUHXG6gqOzo7y5IDuS8G8Vk5AfnWlZQXakZgWsqLlzLuSK6qOzo6pi5kq9XZu7lZaM",
+	"L47ev8+Okm9gt33yCzorJJsV6Y/gwRW3e9cP099g6V6Ug5pJttZMcPwMIuaEkhUoRRdAhLQ/PwPzfHxc",
+	"ZGTCP+92w3oFPK/4IjkBqv77bd7z3t4MSj8TOQMUoNcgFU6AkTOugWvzT7pel2xGzdSc/Kbsn5v3/JOE",
+	"+dHZ0f/vpJHME/tXdeKfV7+tGer7zL/tG1nx/NCvtA/d/d4fcMVpeSfvrx8eGwf+Rq0FV3buL7iWdKEk",
+	"rVavhVxQvjjYmCKPxhG1ZV4XQIJ3EKoI08r/imuiAMyvjt5ntaZhvKClHhiomGnQj5SWQFftAdfyOWWc",
+	"ym10J4RPWufz/R/AVnQBJwt241t/W8Pipveu+Y1v3cB0vf+9Gt7qk3VJWUc2Ilu/vfTTrQZ1TowEmGuN",
+	"rjP/zsUMV5lsCpBAKJlKsVEgyYpuiSrEhjCdEShVS3Daa/4+O3opxbSE1YCUrO0V/7KfWPvnRj5oU1BN",
+	"Njh0Kcw3Z0eH3lQ7dpL7s91FRGnKc0W42OBCuWfgtp/Kao5/7p9Cgpdbe+78WuHDtPmsOehZAeooO1pL",
+	"sQapnfLOQVNWRtY7OwI5F+XiYtUSpJxqeKTZCszJUpUlnZbgj5H2E7Kjt48W4pH55SO1ZOtHwim2R2vB",
+	"uAZ5dDanpTK6dQ5FCfI5/1qUCwjGYi5bgDSDWXh93xvmFUhVzQp99wNtqeM/hy8OJqv7NX7omZ/qN/X7",
+	"zck/Q814Md0AmxWVlbT2CpV0CvEFMjZNYYYX+dt6ThPTJWT8ns7X4QMy9/b6tual0c/I6Vrbh7e/gU4L",
+	"Ubqva0vrjHIrm2S6NScHlPNGS02FKIFyFEbGlYbSPARwvzENK7XzDLMD+qq52TzLPZ1KSbd2Hlewe0Lw",
+	"qqz5lO6YBiYkfP/g3PS/m0rUOMCrlRmEUdZH2dE1Lcyi/EYvOTBulokpjaOr1Mb+bQWFvAZWskUwskYM",
+	"FlAAW/XXg8MVSKKMEpzS2fKcTP7H//gfE7ICyhVRoKOLU7ByDrvW4tVa0lkBeEMt02NvSCyRkfPSWPXx",
+	"ybsy6nQav3EDnO8aQbBuv5jL8TapoSV/vSe3xSsuRX5b2Zmzy+wf3oy7+byW3Lm1iwucNM6H7i+sEiuY",
+	"inzrTt7aKSFMEcq5qPgMcqJFZjYiJSVoDZJQnhNj1ZGcbt0BzyQRG947SOjSvGiPvekHcIE3xvYlTWv0",
+	"3qRTroyDN9c7XysZzJurza3VfAELmAKPHCGHPOamsKScay+Sw5PTXGoshZaPvsNJMyeQ0jfQll8Ht8XW",
+	"g417+5I618grrbVQOqqEzB80XdzppF9Z86z37uuqtp/8OK8reYljbZbKykVk8J1tjTNBV0f2faE4+vlo",
+	"3pg1e6WZgo4Y9tZwaLPHYhGbQijwu5hpwlRGBEcjfULdfcAn52TDdCEqjUY5WorOjK89ODOWXUt+ATwH",
+	"GT3ehowU/D64lZniHjHWQCmpXEWO4PYhqzQrS1S5sprXBp1ZyZKCnNOyvDT+a0yip2BmQt+f0RydvAWs",
+	"oLynYYxUCgqYHq/NryvvdXUffLBx21e8GGX62d2NR7QbWet+93WteQ9FoV6rqEhyfx60N/DEmHoTczp/",
+	"A3JF+TGZ6O16kpGJsRImeDJPNhQKs+0mhErAbbuis4Jx+GdFrmhZgdn6G6rIiuZm72dECbvLG7fcWOAb",
+	"yTReyziGb8SGk5LyRUUXcE4mGlgJ9h3oIzNNfhOMG5UyJ5QT4Fo6n9MYoj3bIO3C4JPHm/PcH4jdownt",
+	"4oQx1lLx1jiegpaodHOqK7NA18D0uuJLHVjVsf3tJzxhUkq9W5i86YdDjktEIWpl2tXqoAuQuNJrkEpw",
+	"MhNVmRO1BrokU5gLDLnkMGMKw3ELamxYc8OKPPjbX8mT35PXm9fzbzLyt7+SLx6Tix8entmwDd1mREiy",
+	"KbZeaLjQhAPkkPetvbu1lGpv36+bhFmh4ZIbY/hyCrKCQtodN6eFvGSryyuQ15V5yVwypS/NH6CQOXos",
+	"FOWGm1+KcoH3lcbfplKzBZ4dZam0hNnSGtjXG2YO3RzUJQ4MlIK4DRBZPOX9kc6MNX9orynlxN1klIlZ",
+	"gok7Z8zJNokbuyjH/UdpshJKk8enp6fNfUEUxTiF/du0DdRJICuBaoTyziNqn6ojy/6j6iG5V7xJz4zX",
+	"uH5lqT2+V8A4ihCu8HW1gA0DhSbShkEO8krIki7wFxwquKRcb4TUEN+nQfC6zr5EPG9ZzV8LOQUWnRSz",
+	"J5RRaxK0ZHBFS5wkYTxks5eePiYXU3VMnlC7px6eWUsLN45YA4ec2KnlW5zaqPO8j5czBcxhsYW+qOaR",
+	"9fdKYV1pv6nN+ANvgki2KDTu9LmoeE6YNvufKbQOZ6LiWmVkLmTjA2ohQhvQ7fUb7+22L9ONXc4ADyCf",
+	"QjNqyM7kGDMU5AKmnKlEUJTOzefUixl7wkhrZkWVWsDU+Ob9d+GHnhFKZmK9zXAd3ExOt8TY+0ZE8By1",
+	"0x2VCt7OaO4cESpINYUCyvkzOwN3pJ1jtlE7u4p+UDhFWWur9QcbVxf1Dn5uZ3nQZreCf5QdYQSdKQzO",
+	"J0x0c7zmcbcDGN+wsmQLd/z6x4v5HFUPSGOx2HjMAkooeNwPCJ9zsccGD+97wa6AVn35eg1SS1oBVxyv",
+	"sAbdrKB8wTDcb/YxxxCeOb0VeYS/K9iiAKWNvRYm7NDdY4rQGUojmZlDyDiF0QMkGYe76gwqFsWPh8J6",
+	"d3pTu7UW0akJFnOHCNUFAhFB2ivKVFDgi/EWq095RsNb9gQLxWzpTsGVgIXbOSDnQuYg8cc30THhY+52",
+	"09eB6Mh20hLmkcNoxZQy8rgpWAmkFLMl5PEzzdht0fPXnwL1+US52oBUY84CNAMv+AIKWmobBOu/QMzn",
+	"bAakoIooLdZryO32MaNFs1iCPc9JSZXG49QcjVxsokp7AWoNUupYWN1sRGo3oSSv+zLff9rIs4hDFY9+",
+	"oz8zXlRfovsTkVPcN1F3hFaK/IHMpViRZjaNzHrbrlJ240YF1/tssfSlsQPqc/8QysaWGPkv8SoGT6p6",
+	"1aK6yExvs1db260vZIGGqOd/h2Z6DVLNilIoFRPSjrJGTY+7oRQL46tbW1NVEghwUS0KI589bw0YX9Do",
+	"QTR2diOJcrRrcBSrSmkigc4KogVRYEy4yOnRWZFmUJFX7pq0Ji1Py/KH+dHZn0cXs/yKIYf3Wd9Bw0vM",
+	"rOwTMi/zAd3+vdfj0Q06aIlMnduyT3Sk7/NEhubt78McYkvBNV3uzLp86y4LLdt98rixkzymqiqYLTkt",
+	"VhDO/HDF0oxyghFfMrWGTy4p5rd2+L716jWTkLWFKJzr9nf3BSQ69lAK+jviTXtP/OpDaTdxchk357TZ",
+	"wAUQDhtjKNYZQhtiMr6jdZ0gr/3gc+PxzsQKFKFcYGxqQ7cJP/fX2DmvGJA/ECVWoAtjLjAczAQN7knm",
+	"EpDl1gyMB0dLMPuK2cABrCjP4yZ/zCU0XwpUlgzcyd68NuLuHsyOSuvipNW5nyHQ/sqKS6C5t6SU8xUo",
+	"N8vZPWADO9/6O3HFv6HGQzd2UCtPZD3d1ozOmVQ6q1NMNotsLKmjbNy+/8EMA1R0q/cd3h3rW3HNSifm",
+	"lEhYQb6tA6RBQlzbj1SBuHtDcC2UYtMSMkLNEVxXasmKq7sUml6q0kgRGDnCTcH45VpWMHemjVUtl1yA",
+	"DW+aKZ0VDHKreaYLaCwOH3GbAjUqQoNNcqAyWgAXq1UiwqaZTsT0r+zhrHi1Wo1J4aE0d27yz/ef7tWH",
+	"3ctZ7Y8PxxWylpFh9seAXYGJxFjtEpeQOKNTPhGskjV15i8/86mk1ayY0kgwdoKXTOowIgeCxZmE5pi2",
+	"PcMaSldoi956RoKiHS2iynfOZLSq01i/00pqZRMhsQsKWqWX0p59ov8ZS8ZtNbwNK8T0VUkTFX3mpEwG",
+	"GkRiztfldSLHLKlSkMg+lTBP1Aek5bviU1Cams0V8V9WsJqCdIp2Y/TGogKlIHcL11+tsZVE4/we3Erj",
+	"Ktpo3OeJ7pFq7tOUsbKf/jTAaq23GTFLaeMXFV/YH9EGyoi3bDJyXVnVkxE6NYqpUioee8EkTlzRY7JT",
+	"2RTknHGmCuPKU7U0p7q5YCNkjn93Z9dq7BGUzjk6PfsljbttGKow29iGERQzPq2xYqxogC3txdOU8cWZ",
+	"3814Zm0zUlKNyaCKU7Vsh793hKhwVC+s8o9O1lqKGSjVPcjtgLUgYehlI5nWwN1V5muoWqYqNAuX5I+F",
+	"Nc3fXqQ2NZSwcrXVvZYat4B+0Gs205WMB09lCTlbRNXqdBsmTala2hM48hn2IXqvqK2753VCl2Aqjy3u",
+	"uLxsDmVulfQ4wbZbOuXBFoxvgMX10kiDVIpUdU9audb1lTTPmf3Sl4HCaU2RU0/BFB2dHf2mBD/+kW6+",
+	"twKcKPVq4vl25ayVNKdlObray8tsY6o4XRhWetkpaDZHeyuEklGvX0uOu/u5qRH16nBAW+PS7lVPnjpz",
+	"13vWdtoepphYDdbrdoo1UsXOvmijKXZ29Rw7F65TfWve1wwpPpOqpEpFK9u8cz9qL9QVDYlI2hWTlSIK",
+	"gxF0q9pBVKWhAJSnKSRl9JAmec8ar7+1kXb7RbFJe0YrpcH2E0WTdp2Irzm0X8AU0K5iqxWaCuZoMkbk",
+	"rjzveOtpCZynSnfisegV3ZJClDl5925d0hmYf4NU79/7QCzUVVRzVpbKF+Ao4HnrfNm9Rp0F8GNtpjtZ",
+	"LvTM+H2Rfd6robkCOaeFBH5pLFisCGj0Uet36znNLyu+qKC0SueaQdm/Yg4FpkKXwPjlyqy5ERX7j8uK",
+	"l6CsCjMqK/yZhg5X/RS3DS+bChAhc+47DlrDsWqmvrP9PFqpS9sOEdsjbpj9BA3W3tjSV0VX6zJ60KtZ",
+	"YUz6cFbr4tANlbhksbc2ha4dZw8DhcfzksKsAFvUh3F1toSjXcrMD6bpMKqLYd1XxsWlCTr3KpSaEvp+",
+	"DI1KyUDCXAJL2nn4OWpWVPp6T8eYrdbGu60iLSnO8fWrs6aL6NokT6+0l5fo8Alqt+2Am2eEA21/bmSG",
+	"4tPf6gG416q6+6sRMe9aQKRCTVYlEJajoCuYmd/aaiN4i5uOPHsSL61K7Eb0Tm7RjmOH6RKB/fBR/Yb4",
+	"UvJKX0dDRlBq8Hrmbsuvp8EgUn7HlwwU/CJmRaK3Mm33+SjwjlRePYjM7yFvX/dHEJ/JdIleCUXy1G4a",
+	"GaINELbVyZbktVuczDmutI1Pjw4E+NaqWCggaH6KGnhMedfT2BS5wJi4GZotJfggDVNBlfFwAMRfeNg2",
+	"q/Y8YaVimIRyJXMbilF33Y+AHLS4pZrb4lIc11rCjOoGHqMTQYG3uj6MOmYrcMwMuLyIv+jKojt461AC",
+	"zfGa1V7BvyksZGVBPBIJ43vqLgut7xGtZ+3ZK8Smrkw1a4tFqO0NaSEFsOCmqUkdu0l29bAtYFq5Iui+",
+	"Ity3wS2SguuIw2iPuSNIUde56ZbrSKTIMee67/awAA12oylM6dqdRuwDz8z9NzQvhmpG7MY2Xi6hU+Eq",
+	"lW067pxg3NjVH9cZOddlgsk8SdZSLCQe2BFTjwuZeDdT2BaRQ37btyRbCmlRjlCov7rL4pGpDZP5JUiU",
+	"YduJKIHpBdS/SHcpunTYJZam0sqdwFCUNuFHF+NjW36L+ynNgpO4rYpiQh8o1GbHRRshg47J/XsiWwbA",
+	"kF1xUScpwpZU6nIa5lTLQYK83AB63HRxWb8pHNBlXX6Pv1VrCsbTNa5qnYqtU6dLmzoNOxrqi/ywcSqv",
+	"RFmujP+H+aSY9+g/49lA2kkCVYIr8mCCzuDkoa8KhtmylvAN5VqRmeBzJldmH9SKVhcSwKkAhi0AO48x",
+	"95j+Sdb07JgtfVnxtRRX7rvxwy9daehlSW3IwP+eTqVA1Ik1SCbyS1lxblWVSyP6O43vVcGlHcmlt+1c",
+	"gKqlh4wLt55jSZ70BXvxwAB9+9x+weMnfd3rp/CFrbEYMFIjsa01lZrRkiwklkl4bcSFtr8yK2H7rFyu",
+	"KCx6QQd/Rd9+B3yhi6Ozx6enp6cfiT032mbaKUwK02FGks76NpW/B3PK7rWhwAWz8xQnZ8V4PV2DS/35",
+	"6U47q1/HCznBYJbyq0cYJ/OqLNFz/eyLxmMNBvZ5YtnaqeQx5n+gBTrGWFMbZQvlMXQGrNwAU7CzZSGw",
+	"jNrf/FUlBZmBNcJWjLOVec1prGyotow6xj3MaVVqQptqNYcO1aog8m0LkMdjAA41yh1+dXy8eahT1dHP",
+	"O6hpNixBY60QNy1nViNM8LbXQtqzeuKl3mNCocFUp2ElqKrUx+RHmFcKcldl35TROewoxslU0hkCP41Q",
+	"IlcNlF9/cfczb4ymjCEm2QxZLbZDx/ZLWcHcduWmo9vdOd4GPXjzqpyzsoQ8w4IvqhxAHSeUOBwwbwv+",
+	"wd4WNfebvEGzw1AatMvpte2hRhP3ziI/haNPJS7kKp7Ed9EzM+y5KEuxUViIH42T9arH5LyqzUunTWpj",
+	"Ue+2EZvshDfkfAQax7tzTeM4SOFR1P7eknGoXW4fDnZ1Adad2MuT3rMxIiKOkYfewPgHNkuYDUaMqVli",
+	"wXMfOCrMISqIYguz6I3ccoGwPvbPY93kX/27lV25XXFSN2Xt4HjzAfEV9/UD3XVexmKmwFCPx1WPRzOr",
+	"v619b0FVEV35kvGliuWauz35eF1mHxT7mN5q+2Lr4Y3iPyrzcGr2vtgb7KXQ6S3rFVtBFQ/1Un4NbLFf",
+	"mWLd6jC+1uJ9lp5snoiqoJjEYkF/+v7ij49e/eni0ZPPf+d3Nz49hgiyB35IN60jHcBD0/Zj57GZNT8X",
+	"e0iABTEdXC2ZLIbykt5X6+iNWTwNdOAU0FLhfj/Fvc4hWq+dXJSRIa0NlRpifWvCmhNYOGeO1RlITRkn",
+	"2wQUXL0x+p8mxcacvv/z1Q8vyHRLZqKsVpy4hMGYSkXW7CD3xc1kjlmyBlOoE5OkqvDyZ6feeSXmFxiS",
+	"xECk88V2Vk5YGKJmPzey8ma4dGlGFWyEXB471RnG3thq7SpfEdb5zNbdypMpnS2B5ycYi+O0PPEPwZF1",
+	"vLZYkmTVNPoza18a79Na50yThQCV1cZ647g2Hl3dSOPqVrrVRjEzzZ9dFtpm2zNOB9K7wYVPRvh66/L6",
+	"Bztve94Y1A3veScW1DKdmu6gDFEat9l4PKopKHFrYebdHPfGEXr81DlA3UO/PW9PIvMWz3D7b6unJ3p+",
+	"V8bqqVVVR7c1SJ+pCtSIvv/pp5fGMdGVIgt2BbxRaj7Pg90VUQ2HBrPx2/YpzDRXVSVNoGRJAe3K8FF4",
+	"s2OTBAPVRhLmIIFfR3ztR//1f/4jcxFxvGjm1JCQK6JAXrmcmBZlouaywKPsGyiFsVvvBQNMFfTJ579L",
+	"ovOyRLzcVZnF004HBADcUfuWHW2g5d0tzJ50yEHTBRSitJGUhI+WBitLXJosgw7SATtgSc1jfnVXx1ud",
+	"vYi1d04KwMzvZzsXzd6o1zaM2ntnr2mKbhzCesdlgbffLHSk0ScmsTF99KXvULl1OasrM927VDQ6qqAI",
+	"tOfPgm/xifX+mkMZ2DSlIxzc+E/4+4TxzpKfOHelv/spvYLx62oB8wr2q38f26C4J6bNOogVtNVkUy17",
+	"Tpr6WLRcfIUsJjOMpVJQnkNORKWPScWnkANflmxWkD9YpFvzFA6SPKjtIKzNwMrtukvFmD2IoTfdkm/R",
+	"8sKXYfM93p8/zEjFF4Bj1uQPLfAI94pUUW84qrDG1/zFPzGOn2q88ud7FuM36RlnfFBXtU61prPCJVHq",
+	"tWrt82nIZGIMzni1Y+o4iCoqVyHfyHNb9qO6KOh27Mhs1uy76HatprjI0fjDvn25NujXdgFrJBdsi+u0",
+	"1zX1hGEYxX2016HRyu6bIfFaW2snzra96h57OsOuTDfGZjZjy+ZOvD81PSntxZuJfE89mACM7HwGPjdV",
+	"e9123twJqo79IMd4b/4mfHHnWA/jtf4Et30fvi03O8rFeg22BttD07abWq5AboScJxoG3BsVDOLTl1Su",
+	"vjJy26633+F5hEmSJ5EkCT721awosTsykjRagkccJxuYFkIs/1lh9JPqSkJWq+NKuWpSrl3SVBCarxhn",
+	"xs1xuq3vpJjX/2Kf2/+aaKaumhXfC0619wltHux3ziMcyor5tXmlK57bSFh9/+//9fdPdz3Am0g3e31g",
+	"grdnGJ0v24xKr6JAAMn8TSgUncmMfG/vC1qzmdjwvsi8CyedsHhUS5R2Vs77a536TYyhhf4/fiwHIgmw",
+	"j4kOjetNJee3AzNraJgO2GuXIKWxRXykWlvjygjdFqUucyGAGvxjCWt9TJ5zzNgh09hZq2AAs5/oAW/X",
+	"xqwzFqBDHsG0qE2HUkVySef6UmlaQhagnIfvMochlSj5A1voxsiIdn5j6/c1No14ENeu3+B/v09U4roq",
+	"QV/vYbV3Btv4dK7drnlg/ANirYXJYzhslYtx5pkF/jJoMYsd43u0tqZ6Wm/iK44Ell7Iao3Wqmdi2dW8",
+	"GCJO13DUTUcjmsN3BUHdxNxHWzU4pXubNK1q3FsiL5ZUdapcmiLmuy/aiyIvfgDikFjtvHlPUE/jvFgE",
+	"E5jS2ZIISXJmnVUqJbuCuyylT6uoD9J+dJCmoVTJbzdLFfJ/oLgGsbJ2JWt7RWOtR74zabAF6WtWapBG",
+	"QqdCR31aY0UdpnEbUxYHeVTjlo56UOCf9vFQbEfrrQfVYxVxTmnzhiyYzWA2oqviYqApRLalZlf9Xfxr",
+	"JWQeRFHvJBieQo7PoWRXIFlTZoOJ6C9OER4unpBpbNA7G+5w/gYo0s7EW8p1IRRkJPgwTLGVdLaEnMwZ",
+	"lLkK2o3oTLMrICu6XhvjEHt0ECW9oLllT2C8NjQdfkx/TgYCKKGopluPEeUkr5rcq/Fmudickwla1lTm",
+	"k6bmx4wW8hba5rjMy25r8W7AwqPZgRo+w5uezcKGI21vRruJGikc2odXIC3fQ6SMEIYzioc7Fs2LXsQa",
+	"z6vVFGRd3NYSw3OCR3srmMwHhrW3x5IdVeZHhw43Wov+3Ny0U5X6D8/que68NLZyUcT3wVbX/Y86H2KI",
+	"nCsrs9Ni3kq4VWmlCyGZ3u7VjO7ailYjaGrtdd5w2tNgwbA63+8exfT1iBLGV+6y3V3AbhD1F7TPUD/L",
+	"MQH4tg5n7lV60LDZttfN1plgjBD4LIW8v2/8PzydkrFLTNzX5TQBlCpN4MSMKUroQKhqowtcgfMt8nNB",
+	"yUK/eisoQPhnRVi+xzctBZ+XbKm/Z5Et9bqVJCCaLoGTyqh/j8UBJD5cPBhAvrY0vPss3D3UXyQmEYvJ",
+	"fveUfPsMK6jgrYNHJTMJOXDNaGnD2QguOqUKfveUrBAB7txGt13Zs2J8UQK5YrBp2oVsd4BQQDaFsHzb",
+	"HTDuEUm67KiCqaMfiiHIWdQ4Mz5cIsrb2pBQW4w+wOXriJMTQn4FcgNyPkIRvW6u3FVNsn9CK6zr6B8C",
+	"6eKOke8fh0k2lL7ZUfXRqfOwxCx1lUeYgWvyqx2m6lY1R1P+0RKPYDVrmRpU6BdSDwBmXOwVErpZoPQw",
+	"1Tqd6Y+X1fSiquGHDk7TgM3aqYTrMcTxTt3qzEHNjctp1y/tkBpZh8lyB0og8G9VyKAUTP2NLMqAAD3u",
+	"5+cwW0ZOD4f7aUZUsDwH7tkoasCNuAY6rK6Io6fFy53a1Vj1l3XmrV6IqJBglFJTecv8z7ivT0bAR8XE",
+	"7DNtLNyFxhKS3xAJ7ANLNYg6mkSbGg0JFeA29pCgmoHFvuf7GmjsNkHvDjL1CI4Ed/GNiB7smIfoHiCJ",
+	"3XigFM1gxMdhksI+Pl5YN3LzSpp02lnLaqkruUc0094wT0zAYAhpoJSW3+60i7O6oViCqwJrotv1YTcY",
+	"z6nxTOs56kp0myCjXt30dkpXW95FOWQKv7YzV2HlWmNL2ZvTn5IKDu8DOxzlE3VUv7bjtfQB0O2tKKaS",
+	"rG+jj4CELKXnB5v8+7aPVHpFSxXrVKqhWzCI5giThE/ydzjtDjgJNzN4asb0XQG01vT5zx8RQ7tLyrvd",
+	"RsN9cN11moQ9Q5sPpSOGiOdJsPUnGEl36VJWWqpRJHtz/fJ3ijFmx/5DnFmlA4RAORHSEms5XHbj5BeO",
+	"lHkL+pzgcy1TWkD4bC4RVyBtHIXFm/Q63JlhrW8LsL9d8Vu3irdoRhIcmzUp4Fi+Pw84bz93HN+rpV8b",
+	"j71nptVj7wUi4pQlFhvFgGyujDbCXn3P8ObI3jbA2jCr6Q2wgBKiDG8Wdcp+9RlRAJw4rPqaTu/GKusu",
+	"GADHcfupBkBl0Bhylw25GVUhX2ko9CuIhQ9buIFKrAATYz0yx7ZSuMttPpajg4/JLoyz03q0hn771Z5X",
+	"qzIhymTYmuXuzuooryhPohfwsRSI9fEUh1Q69KkTB6TxZ885CY8eBwz3IlSFqH/t75FWBHVIF5v/7mhc",
+	"Uz397kNQeBolvluxp8qZHHhkhCl1Ddx++QOL1NZwuZiTqvX0h1bpeo3OVItFxEykUQUlaFDnYWVmyDvi",
+	"8GumoFgOIQHIMfmlrnTC8ZgTr7UQmf/RvLk17yOOlODkCkvCP/98d6fxDZQtguSElfKfReGE3nYbmB2a",
+	"1O5G5DSaz26WzxKuoKyByQSmd6xF4eTrcfZZ9vTNHlXjHb2UUgu+x6OTmrliOaZjxBzDml5ShKwhHI/J",
+	"L0jzY8x9l/Kz27YsxcZGBidT7K2fEFoKDsfkKzorXNO/Ub+qBqHwiti8ysIBWLi8iWKwgHJCGEfz0UK4",
+	"Tyz+SnAv0qFKsTGCvZFCwzmZIPTJ8XpO8wkpEQW25s4NcR8sA48UQtcgN4wD8ZbCrMA0j+3FX8JaE1Fp",
+	"s02OSS5m6mSKtHXT41VuMaMQctX6QZUGD9fXhbBTs4L36uK6SrlmYBoHnOXWkiYplEayITQVImnOkwgk",
+	"M/AAemQ/HvhpDV4zjAzkw0oggS04U3vEpvzs+Fuj4TaHA7ofGZG9J0lGFIWUstW7j7gb1KPHR9GOnkRd",
+	"RJDvbhKBgezWzFtWeqMwW2Ypl/qWjaEbz92IwJeIi+byIRJmQub4txXNW/iB3RBDH1GP8cumOM+4A6Cv",
+	"dV0mPNijmS4g30/2W5CsCeW5RyyxIVA+ePrDVccFstsWyiwkb/Ui1QwpkjNp7eUmwOgkJgu1V2srthpF",
+	"3ZYei8FSH0S3R2Hp6ME9WtjHdSnWPeoj2hR73+cGdbivrPXZPZwfKcipVDjcWIUJ6IXD4EvZFzS+VuK8",
+	"2rEmX/kpPMCqdMArexrzb38ln/3OAW1amJmM/O2v5PGTU//Lix/65kI7gDQF9Bf9PssZdzGiDctBymqu",
+	"roScIkl+gw0doEQ3fx3SoPvBvEYRpJKa0xMN98Mz3FhMjC88LXCU+zg1QV1WSOuW/CEI7wRPbEgj2xyM",
+	"5wRhvd1t3uydms9ULd5i0eLobkOkep/fPGk8R7aPqd5lwGRvVIjaz+p0khmV4pjcHUz0OTl1ZWqb2i/A",
+	"Wioz37vbXa3MhOPz9MMDcQ3XYbCHkh/Xs7Wx9dD2MbEXv7T8WZgXiCdP0s3w40yRue0Bs1eP1Wm9Yd1e",
+	"p72UYooA97c/YupHDdK83iIJ37o7zX96C+7UAyXe7yC3XgJb0j1LkHWKFHqIj9mJFt+vgN3c8p1rWx7s",
+	"LEo3c/yUHNQ1g9LBSg3isLrLIjGTutWh87YGdDeA04iSi/ox+JWISWM/JV+n7f1eas3wjjR9dz8dAq7J",
+	"g7+OVZzR4somPF0Cfl3ARxhhHDSTcDkSDbmDFOWQXje+f8UOJTVZJUSc8R+//iP54unn/3pMJuamiSWL",
+	"rtNWttD7vMU/qSXlqqQaFJlu3RWeany6xUrj456V4vu1Owcpv6IlyzPChb50/DxzIadYX5eRihsXH7hm",
+	"CPifIRFEyWY6I67ZXgtxWVK5ALz4ijI0FDLitXnsVG8q9/sKDksP0zgF0T6APjeGmQZ81DkRc4LBzUsc",
+	"qdhkpBsNdcZWGAI9iqwg42Z1ZxDj4/DV49Yyw9yOs+vM0KmOZXcyN9Zkjb/idAmX5jQkS4h2nmAn81w6",
+	"A2BI9/zYXNlqyoy2tZUwoL/j/pSPvI0HpAbuGCx3oMd0QyQWJ8qOMkAUcug9bkoTO7DuxukGktisaKC+",
+	"jFmuzslMrBnUNK+nx49Pj09JLiwOGN0SJLHHanzA8ntPAm9DUCuW56WP41brhbRxqO6eXK1iiU5VGNeh",
+	"oKqwORPyKGdSb519O2clKOxVnBWUL8y2nNR8rZM6yVIwpYXc7mgX7EpyCVRB5pDz7UfvxsGtg/7ugxLT",
+	"fw1KTVkMTGK6XkVG8+zl9y/Ik+NT8r++/87OQ85oiqiprqTfywZBX3Y/G9J8hQXxj6b+FYYLI7xdS+AY",
+	"GrVOIHqYwPPBAoVzD8Rs15nQVt5sLxz8kkI1T5RzGn3Fb6FzMRC7BrEugcxoC59AVtyl9zKjkwMe9a58",
+	"qLWs+MKYMePN0lf1PdGIKE75vr3/ttthzw48hNQeL0W/2Mt3VYPhrqi/o90sUo+zkeF6GPVq+6Vt5HJg",
+	"Z1qZTtSPRUEobFWVT9+iN57qPThYBMFLULw+F4ooEvP2bKBcBDu/AywNt+VEheQ0mLRzONhLLjYeDd3b",
+	"mg6lrS4TCpFKdlqTzXagFh4PitQSpdlRouEnZ0IsYXtGXCdQRgLot4ysqVIbIXVGFlAAW3GmMqTbscdy",
+	"Rq49RkFGNChdMmPl4I8YWMoIIoFlxIfdL7E2Fjj5r//zH0M1lbGzV4HWCD3f7bdvO1n929d0AU13IhYi",
+	"8Jb9NugoBNwonl88zewdDRgNmvzx9YqX6u9d75Lueioa5MQb94Gkfd2BXjbGFyChBhINsAtr0J0NQ89s",
+	"XIeb93mbdrRm7pITHi0xCqakw4w09PHBpZ/tG4NOBM7eZ0f/V+XPlz1a3guqX7oNG6/Zcds5d72YqLIs",
+	"3F/rvA1O/UqOCAOai7Kw2zscSPrroosQfmA7vp/t+cG2zndDFdapWFLxTSEcsxzTCIWErh8XBOZzG7Ls",
+	"T8E6+QaLvb8EWKu6MsSXYSg8AHaDSLoJ3nXh8IzH5vjHltsXq4MVnrHRWPGThndukjnGB6rJBlu5bb1M",
+	"P6dRqQWUVKkE3bZCTkgNXCOP6tu1cVhKoFegiKj0efDSsGCG5aPJfS8qZd5fpQiSOyhZO4voQvKr3hdN",
+	"NF1M/DFfc2aSaWVcPZafGTlCOvsFu3J1QzZTsgdIw25ErEiA4JDIVj0Ih2ZCYlL2qinrvUVHQSJq12a6",
+	"3QuIAeEUEyBBGPf7CNDMh7ve46ZMwG2YEexAzMiKaSqnwHRG3uZiBRRLU0COtG8c00+EWLgJkXY4gy1C",
+	"OW6ukac0fk3WsYd8GbKfh6iANRAkfd5wxESw3HcKmx0QIEnwjCjhNLFW6EDPKCdTaEj/zwkl6DK5FgoO",
+	"matD3RXP6WlBLmLt0ZaqTZGKa1aa08ZGbAuq8cBliuQp6iZZFdFspv86mxtGTaq0+dIV5VviX0jnxj+x",
+	"xYZ1B8OOvCZ+gntxdBHWkvrgXcdOTaSvRnSBYagrpVYan71fjjXg3PFRrfmNR5WE+n1VBz/r0mmougYr",
+	"45dTsFsv6I1hkDvqbbtjhFI+a+OgG8wOuLTcFgkgyVZPaBRVdc+QRTrLkkymjCLFcLmNFBnGT8CFvPIM",
+	"pglDJKhYcHGums7U2R+KbjNiiTubAtmAaercGitditOav8q3+2iBhedwTN69c+y279+bq/B5K+PN+6rF",
+	"Z02b0wC3cyTAeCj23XGVXt0iwJCWPb4ggZMey5aPYGrqod/gGi1AR7XZQB4H5FyUi3i4cQg1tMHqGWfy",
+	"DFmQZkLcTTuNITfeFqpKU0kziMsZviYVnAnYhtaY/JDtQ7iVj8QzFHjOrN5xw4AEk3OVCOqOEzJ7apuH",
+	"DBRM/QzTii9eN0mDnmQ53rAhbPFOsZFYsBkticP0mNqKfEIVoTUuoxU+19PsS9l7g5vCgnEe9RHFnLih",
+	"1+Wm46zCvUXNvkYF0hayRkf6PNQ1cCqZiDjzTJdgYdBdRqkQFo0FiNLGH8VJmrMS6tq0uShz4+rP7EPV",
+	"3lxxgwLensOIWx9fgI1nuXNNt3SrfALD3oJFWy2w9s0x+an5btujYWxfb/KZezm81TbLgE9RhJZsCR/N",
+	"0u4/sSroxeqDx4qkaF+427I9S4wGbCwH9HTHCNd7FjG579xRyxT9HgdyF/P4neKpxcphNToH3/I9Yb7A",
+	"PFTt5emnCpVTEBODtfsM5EUV/QIPUNumjM4FoagnvLWDoHoLKap1JASWtp5DCp+iZrlxEtkwOTXlSI3s",
+	"BGVFzQKEnzKwF3IGXI1NciwZx3ypMVZYAulxSNoPKoctWdtDWFKVUHEpGl4wV51kD/XIIgxMfBNWibKT",
+	"G4HaOESCdUm30Leem+m8YRoZC3ZaUJr/9f/8v2Rta0ozsxEzYrUKEZI0YYrIRyXAM0dAgwaWXGd0xjl5",
+	"vNvh9g9oAOHcxAxMPk/DdwQC3AN/q5NeG8q0LXQOWWMROyLDSLlH7VzCWseLJ5o+jugpbiPf5tiFPTGT",
+	"BlifNjaM40tu9klEJUgufNFkyPnT7JH6KweWIrn+aHV5xUprWytD2M2NkMt5KTYnP3518eX3Xx2vIs5l",
+	"quPajc8LPvY5C0kYn7Hcjrubh4pEU832DR0Npa0ScCUD7eqAsFXcKVz/j0unB7AegznNvWGQgyyE4ymE",
+	"Kcjgr3Q6leC6tYaz34nGA0pyusUsvF+gMxdbq+09Y81hYK2C9nw8jU2HL3XcOW85rWI67/mrH8jvf3f6",
+	"eMSrmvNqcFGbE2rnmGrVtTvBFM+ou1c2RUI7X8llKi+Ph+sVSFp6073ZTTUt2eO6Qd39HIsVOIDGWC6J",
+	"5MLZ+VanURfwbFs2Y3jDdyqbsKmm0To7J6jm+BpPnhWE+Xc+/noDbAHtuBI4MjULO1PSahQwrFMEQ/rN",
+	"5wiSvRSxMB5vk79rqkFlVhE2xX+HsKKcluT7umdeu0ZThd4/Hech+grFEWWAeKm5RTKYxxSbJ5mlynIW",
+	"2szps0ZLtkqLojlqq2H29ledYoqVPNaW3ojHuIttZeOaQRmrNfJpCoxObMwWrk3EviKoD5/9F7k5t6KG",
+	"NMwKpUEN4OR2z5Kac8HS0jMMKtx5CVtTfd2pZZJiLRTkiA8RGnIcXNFZX+Elw0j/98X338XuqAq5M1Tj",
+	"ThA76xi4GR1eubK6Kl6jwmEDSpPPT08tUMBYneGW/xpRFEcXbY54It5YliNS5ahC7OyFoua0RaC3mg3b",
+	"FvV2yaZVGFmLewjnLdhnwxAYnS/YK5V2c+/oRkk4/8KBz7i+PUBmqtJgf4euiZ3vOT8xirDGHdzRlfzz",
+	"Kk2eNxTPG7eYxPjxDMEGuQiUi/3VLSojEhygDdMN0yqwEe6IbNoXHTThqAGRqydaFYznIKP4BTffI6Mm",
+	"LvZVA0NO9/mOCH/epg3YPyIbKGhsN1jevhMZ1xeZ/HkstTXUqBzemhyqIzPalauzVQG2p1Jv166aZVaI",
+	"qSuxbzdnt4uFikSJEocK5MtUXj6ZsDdflWau8KnDAZ8npDpzNe36HC1Prwk2VHJryNywnszqN1c10Hxn",
+	"PfhmYlqDji3T67AjtxdG2a/99xmtlAbG4906WCjwI5bm4fbzm2wU//9NX7us5PV+bbFh8eDuUgtjv4mc",
+	"bl3ObSoq7XpJV5BvCV1QxpVOcMWEr2o4yNsvfHxOHj9x3rqvjHRVk7YQCstkKcvJg7/9lXz++wZy5Jsf",
+	"EHHks89/1yCOPDxHXuiA98yNNF5CFYzvR18f2bc1cUwYt6wHxrpGdS5A+e6P5KsjR120oGPqFvwwInI3",
+	"HfCJ7vedGKbxaGu3NR3FOooX2uopb09Ws7MaiJij5M7s7ISYNEQleFDJJNDZa2qnUXP8JVI9x2DdBmy3",
+	"pCK4AZrCAGvB/cIsjGW8T4iPhy9oTDm7EK1BDa6nmsK8igW5nF8Sq8DMMaWOVPWOMd5GDNZspqs6z4Kq",
+	"9NzGvdZUFx4XElFH98sRJ5qh2lHWJufSGU8ic7UB2Qoj1sH8dFcTdp051znF1t74c7bizn15jVVxvKWr",
+	"8uiMV2U5UO12O2fKf11dDOeG3cDl+8Udlg3LtR4x92tuiPY4p1vr58cCWWN84Q5XxPDgQkKU8USIAzQq",
+	"XROt5gSr7xkeUHVDe9lY4FJFxS2Z0DQbiXUF3Yogq13IlufKsCCUt4qtd2VHMI1XQ8SXpUpR5iV2RZOi",
+	"m2MVlvM+CvBtlu4PCLyZ2BEb2ioiDYhVaF3T49yaZuvNywpJxnM8aAJt2DlS2zzk7gIfbwK2AK5mBZ3r",
+	"sR2OZrBZo7PdpvPjGhafq2TJ4FKzq4tpjHpMemYHD/TOYUNeC7n4z3/nCyAL0GjIOdQv8gdiu9wYwm+g",
+	"TBRWT+yG1eYLKGGh9+Ohs/ekAFft0QMDYKUbKfjCQpW6HjZH3zA6hdI76GJJD5fE6AtvLunGTBxVJMRX",
+	"sM4g46RkSqtmm4Wmsd+T1qy2bRcpHlDXDBzjbmles/8XW/U9wCU13vyOqN2oi+j4qWMEfD67q62EjWTd",
+	"809MydCCxbIssW1g3bxo2qiglUpXXNjSSspzq1wR2qYsbXYPs7FmlQp6ZZFAsI9yc0YqzrTKiBSl8Ztc",
+	"TltlRFO5gJusZlp+C5DLis9bB8yK6QXYCndri7hOKCsTb24ew7TZ1diubSYcGybl0sr+QpDptnVw7LYL",
+	"MtcnHV8Ty6trZn0K5LcqX0COeiwjayo1LkHHYlLnPrpqvk+R1L4aD8PWP45tFBdfVOsvBZpQBOqvO56C",
+	"EuTBIqG9uso92bvZMA5yuWGCr/vJr8Wi7sgxenlkz1rCBWm613APNurc7aes7nWv5bN1jLTPh7by6Gz8",
+	"UGMFEtgoTqfDEwesuUEBqyvve8crVJE8X6VcWXVGJmqrNKwmREgyacHCTaLnHj4xiUu4A4OiDV/mm4GH",
+	"gui18z2+4qKNSfmbEvz4R7r53pXBoEpUkW6+V3+6ePTk898hkZL1dhCY3+pGB/HvegbjlmKq3PdAKMPW",
+	"CnMr2lqIxjPGL0tIStwAG6CLSIA7DTz+Gxl1t9OVTDfnskgiT6WTJ+Egf3BJ+X0Ge4DhDQxLhfj2EaJk",
+	"GSsrcc91xDSkYIvCbGybczPmpHLlDhsieOi+hl1YEK0qbxJ35gn+RbZMHh/ctkM8W0YYVz2KwjkcxBw5",
+	"91w8BKQUktCVaxNe1USAfEGwx3BeKTyFDmaSeGb7iJlgT2DLl+yr8qWYQY7Wspm2Qw5kH3NFcGLH41ZS",
+	"oSq2yBadlqpAdR3YUtnLHLkRw2I8YrErEGm3QI+NuVno3rEfnNNudya2dsBq3y2WcjhUFptaC5IzNaMy",
+	"j/Wf71P/kFM5/1oaB38a5xxsqPGYamosW/s1pPg1j6JTeBGNorQLNEXje7uPidt/6cbPK8HHUa/70Ia/",
+	"weEMtD8+uiapQhlfLLxX60j6S5LWP0ISjKAAwcuyfg2NA7gcOOeaBj1alj/Mj87+vGPT2Bt+dWVV8e6z",
+	"UVyLK7q1SAqb0XrOvtuyzg0gce+XhElWlYb27Zf+kftie2+E1N97lrcdpJ6WqIzQGeLIWfyJOmAyK5qA",
+	"/kWD+hGn79y3IPZiqBLWJoj3SFH6VvnI0/anHB8iG8+rKRbL8qFTDU9YI2xTaHrbwspka0JEpFMBjBXN",
+	"L91IEsk82/Af1e1BCr4LSmKBmpGtgZZnZCa4OR0zQvNcgrK2T0k3hCJ7WYLKNZ0eaBe+71Npk+QZ7+df",
+	"/Bt2sAG4OLg6/rqJa+9mAfB34Ytd9vd1Gl3iq0oKMjPrlq7M9QbNHqW5dwCMv0RIEb1PZPJbf8uBgPZv",
+	"UnL9YqjW2jG+7vG4kPy1R3nIRXupR6I7tPBHhmooEklWdwYFSdYat9aGvKUQqzMMqmEZv8p874jKQr3t",
+	"6Jp5/khcgTwnbQx/j0FiMZ0T7pHtqfIdgOP0fJLEon7/q3hkzzt1nibXeyqJ8sw9S6tfp2qqD4aS6xvS",
+	"rsSeJQq/hLfFnntNC1+Ae9O4U639fnXP2k/57aGr3GBbO2cQdd0NyAO2pzrj60hvSVnuQ1+dnqyMiDIH",
+	"pQnm68aerL/610bn3od0LQZTLN3SNrE2TBe5hE0XMcj8zEdmY1JMHK86geGIAZmFeVtftBLs444JG5wt",
+	"obHTbgvonXuRVe4pzNAS6/YcBG0JnT3TOphC07AtHaGuzxqXIGgm7RrGHSOp76m8aXyVixrgwkf9ryuc",
+	"I/tgDsWqxtcCh6/lGuLMf7u9rAN89sgaWDJwgF12MkAKmM95OBsMZH+2zDchwqX/qzE26hkJ2Qr9SlhP",
+	"/hqUugw6ZZ2Iu8+KJaxaLlk0rB/SnMYgS23j7IJdAY/nrzsERxFWci3MYbVJAIvguu1DUXobuqP7wSOx",
+	"b/kmXvGP6OHXDMqMtIQiI25z1RTUCKBursqxP7qaFcr9agFmzXFDqDlDoXco2lGESzuen6J1UyFvvG8V",
+	"l7DCRoa6T9+2Sd84HQr6WkNDTNj3c2Td2Oxaun4TleS0tLmTEc/cR4A4VHDRgJf13aKmn27QArVXmZNH",
+	"wnyewrqwiSkqkRm+4rntS/YcDQXTZAp6A8DJz//y5PR3n5EVlUuVaIVritjTizhsfvXIp2JEIQgZhWBQ",
+	"Pvu7Jz14ExuLAEtbKnaCpX/OjEeWnKaQKuqs7mzscWeIvoi1C1Zc4b5qlFVGriuPhYrbik5LWs0zwhms",
+	"3GkdTStbJLV0LvSQqqR5oddpB3r0qC6ozmEUNhemCca6lGCNiu8g0XW+LU1F1kICCnVrW7WF69/e5Y1E",
+	"9pVRTJVkw4m20EBOJP3qGsY2vdecrermn7msoGgF/Ef07SjE+usLn49hYeWXh0ArhVgi+eimBWYU7Kk4",
+	"cHA7fX98JaT5jEnm6OqP5yWFWYG/aEqoJzuNYYfr6xp6fODdfVFsotFfG2AE7pSLBoYbprpH44VggaU5",
+	"LVz79ochIsmp+YJkkmyFqdK3eq/c11DKAXgOCez/DWWY92yY47DVpVQ4Kx5aeArK2vcxAqAAfygCR0ja",
+	"mCKZS/daANbkuZ1uSEjRtDhICfPEj4WxJUjcdAmdEH2aaQJUllsckiArcRWvExmb5unw0NYstHbSarHz",
+	"8pDchzHAOLIu6QwCdiZ/tktQ2uNZm2m3LRBWiLHnIfPpCsut68TBlZL205b8IgV2RENQl+ZVFrgOA2+2",
+	"VgiujPGGJL7WoydTdOxszVtUiNOF5U1RufvegS6KgFF+rzhVrfdGN3vYPVTDeHmw8mgxOsRY4ujUYYr4",
+	"5fSlvSXyQSHaJuVbv0HHWdsNFk0MbmxDtwrlgmixALNeZ7Yy0KEPTgGxz/2aYemBskEiXFfugqvUNg62",
+	"6Ptv2Hba30G8QcZsvcB9WnTLtNz9CMSpmhUS2DTVTT0FdCoSUMgNMV0kpzPk4t7Ug7sak9HBW/3A21Zb",
+	"i2gsblX92oRK++D9WBAKGENfU5ZjEXGgr7Et1RxRPj3q/Vng1Ao0bwF1YzSSKVVBnrU7OM0fwJzL5i+i",
+	"OQnKEmY6glE4ZbNUIOK6WhxkhaaUx2hWLQQnqs65qKIEDowXdJpwlZZIxRLEfhJ9u0NNzJ31l73eylAE",
+	"2i+sZ6gZpfvUDOd0QEIcFdAIIRG83FrzRXA4Jr+4YIblZ2C5O4/weK+d5owgP6rNr5fAcwzH9tAz3OK2",
+	"B1GLCZluyauvXl6QnEmYaZLDlOmzUGJtgRoXXmLj6dl7iVb1JCGR3VrTrdlqCNV1TnKY06rUSA9cAMGj",
+	"qx+CyKzRiIGdVh2gmeQOAFsUDi8ihME9n8eBqPuS0+KHjdgQs4JKOtM+4sWFX6cZ5Ri7JA9EpbFI/cvn",
+	"L8gXjz/71y/qil7FFrw2YcR8zmbw0NMiubPYOhJRhNOIIQhcyIzU4PwZmYLtacYfOEyBT0FptlphHD1z",
+	"FdiUIzbMXGckdNwz4svR3N/MKZ+DzEgTjb4Rgl9mt87jc3LaTXSm6EpSK9DMv9muzrgqGQf/jujTkjI7",
+	"EzkQFHRL5QVv6WpdAvn5X74+ffavUSvFB8hvhtHqmut8mXXZam3zw3yTkkwePffMcSQxYuhUPIEtqD05",
+	"JvavuXLuXrf2qs6n4IDbHHzT8EeL6vlmBOHgXmBMvBA1D8VwFttfiHc5qd9ZliQZzJurLcif33IJA22F",
+	"HRuLeNS3ZpPTleTx4kWfTHqep+uYpzCjbVs7ZaE1lGypBGwhyEYKXfsGNSvZfhEFrj1vzV5Jm+a2VJfa",
+	"4ehQXNYzHpveF3el3qH2FIrNyUgjekldo4D/Otoq1VsLFf+cnsIfX3PTvjNZLJMqoY23VjWG+tjqgH4z",
+	"1pWQrr/KLJdTKjpUKh21soBCYAdVwbizi8bSiXUYxHx3hyu7brHicOTVb1RqWw/ElqKRNr/Arb3Yk/xQ",
+	"cwTqefBsUItkJrGHbYvGyJk3y5qmAVoaV9sdp5TXDEbIDkZtewMtz80vjNKpFLQ1xoZy7Vrb/RoylyUw",
+	"Lh+WDYTzNpfA7N6NyvSvDMoNLHYGdaWDYKm5gy3LTd2zGWYiGq7h6Cu73Ieps5wmiEh/reJ0JUNIChSL",
+	"MSOGxc8/focxKs9FIxI9cuwq7kMOcrsGtMx70rD3PtpsOttW3x/D6GZYa7cPKguc2+9cFVUy0PtvNdPt",
+	"uIJ0x4z7/k3fXQpLrNxleyGusrKEV7rqYMqFkI97lMi2bFqp2ZwtqR7oLHQ+VMmAazKzd8yobhhlbS/I",
+	"XMijfbpX6+KkGtXDt8c6MXCL2ch1i8k3GHp3hroyWS/lcKbNisUFuivxjrZxOyTCT/aMKjY7Jl81qASt",
+	"iaSlMb/RNffkLQEjspvgc/L0yZOu68NF+KDdxEl7bNdOJ+FpNmID32zLvIBq5K55gSAtN984Nej77//1",
+	"908DzPfTbGhP7ZzTPfbYmhpP3wjG/37w59NHX9BH8zfvfvf0/cP//z+Nqe/zOKR+77gdc8t9kd4NcUxM",
+	"W/szepUvzOXWLDLLHC5r8Kc91pWu1tCybS0DnIeJMt8tfBWdrIq4oZuijHH6rkQKU7gCTnILIT2yh8c8",
+	"1VitCdb7njtQGzjcryZncBmaHT4jjNN+uQD8OmvLFsBWnKlLZOaT+MtlSaGpyXQ/leUlRYMWzdvaRJ0a",
+	"F8cLQyAcyKOhR/nVBVSxnlJnazBQDtxmxXLOFoXOjAm4EkoTJF6IhlrCT4juKVtE8Z2nixzwDQ8WuLSv",
+	"lF8h0+J9vDBYqQg2gZCQu6NC+8Qg5G2g9TAUxowv8VOUc71Zqt1r08OIXqMeahyc7jTF1soLTWtYHdFs",
+	"S7Hbq2k99T1r8e231VXIkx8DoKUj/Et7Va/IpHLEjPUr0kN0mYTx5nw877oOyhd//vE7fHd9pPyZPro+",
+	"ffTFG/f/R2/ePc4+/+L9Pw3CmezHtejTlG7g6e9NVQEPOTBpA+vjcg1Gwk/fxNxNT+gA1oIlSI+iVRUO",
+	"UsAhjkVTP+uKL/dohHxpxoH3jKAekLbGzr0i/nXe276ZsES6LGaaXTWw0SGVIBKzGb3ZGFNdwTmYBscR",
+	"shp8626Pi/plqYjnAM5iDyfsQFBgIzcm4wUt9e6t6cTkub38fXa0qpTegwLxe7z81xQPRwoJx96eKIMO",
+	"RMnL2f/CDhtLm4dEt9lOfJEuyG0riWUJ18f3KoYM7fH+ukTPbHgY7lw0e2my92EQEstrPgysC1B6dHDV",
+	"HbfBy7MYLGgW+Eo2TVaHZf3/ndAFE1yvdC1YOyCwwv3d2YD+Gwf13fNa7rsFaK66L8Y1Z421rQ2+lHS2",
+	"dJDlPZx8rCgpqMKqEl4ju5g5yrDm0lExf1v+57+jh0Am5m+Xs4LyBeSTeD9/twHn5sG+HRhZox9x6+3Z",
+	"mroNVWRFc8DMZJdB73TPBqFQ5XYftANECmu41e2mp99rHZqKxk589/hpwjhMNSPvjIWYX9xyWW8A3/3S",
+	"0qxWO6Dim46WoRjOzm/cQah3K5HuGPu6CKB6iRYEqw20sKWstuCg3v9o3Ciso8atjdcKXm77JLPdkoKY",
+	"5mwmbAdmwowq2Ai5PP41SJzs7hue0tkSeH6Clgyn5Yl/Dg6vftag3Vvj1Y4EBEkizu6woF1xvief8HBd",
+	"ie6hGxkmo9Dna4O6wXZ0L4sfNb7pZem+rtNBMsLsO5iFutNcxJzZ+D3f/jhlM27DBk97bU+NRWbxl+lV",
+	"lO8vGYB1Qx00EHYviKqzhF2xDso99jmBdhwqvgJs5yOHDq4020M3to3HSzSwnR1h8xdTuIVU+AW7dK+E",
+	"hYeE7L3uSfb4SeqFRmeP+pzGBt4vMOI/YryujIjCbdUmVtvPKsn09hUWSVp8HaavnTQxW7EmlqwmHzg7",
+	"urz8k1D6kX1+M3l0zb6FbauJxFZeGmUHVEJwbaH12r6f8XmE0PGVRVNVlZzTme32DEFVjZ1mflejDy4k",
+	"Xalj8ootuLFe6xZWBQqNOfsJxsQ1f/oLn1xUuhCSXaNEnZFnOD7yl+r09LMZDh//CRPyYGK/k+BvJw+P",
+	"yVdSCmm7NSYBEsPJWoppCat/+U0JPjn+C/+jsYyxtQSR9wUntEZh0XQJCGc8cUpigt9kWXrJ09MvyERp",
+	"WsLE1ofX3UHG3pxTo8CP/8IvyBK29rz/n69+eEHwCkdaIekKanz+f6tqF8CVGJuVtEiGAX7kGXn65ElG",
+	"Jmg8qImrA2YWfIJMKo4NRpf450n9fnysO++wmc8sALZFoDwHz3fPwfsv8dLJcfdtPqL85PSYXASfhRBj",
+	"7m+fn56enpIrWlag/sIfPH38GZmYiy61EJcllQuYPGzFps2IgM4KKy/Hf+GTt4+weNe/FTmU2KJA8l+j",
+	"Wi22Bjb+ntlCRDT9HbrNGiTGx7AwUUv21j7SFsz4Z6KZJeZzkKr9VAsoj26TakTirPnnhe+Zr3sC/G/c",
+	"NlgBlis/mOCmpcf258nDv3ALBwZG3jYFtqw40kPfrHL8F0R2ZDPgtvTD7emvfn753aPHx0+c9W7O76Nv",
+	"/Qavj8Sjx6iM18Dpmh2dHX12fHr8mY0pF6g6ToKysRO6ZidXj0+mUAiQ1uxa2K6+ejKe58iOop/5a4yS",
+	"VGuj5PF5T05PLWwh167bKdxxvzmS7canG7bm3DtQ7/SIuRUQo0Bp6WBZ1blr/OaClGJhmatcZXnqVfXY",
+	"T15aZWBLvulCdUvqMLGJMmg0P8znwDUiipgbYrPYBWPDirye3vyjhVozFj+UMNNScDYzO96m/I34hdhs",
+	"yFj29LFjJ6Pk9eb1/JuHmUXU8Noyl3TDaxU8r3Ql4Zi8wLmZhMN6gQxYE1dXX8IVlHZLis3xUdZZ9Feg",
+	"vwo/yZ6OoPQzkW/3WvNO/4PU4CgFYk0LSkXLYjtOv238c1sdK9foJiNLWOvmaHGoduekhLkmosJ2A8qx",
+	"QZKBbM6q9bpbaBEL6a0lnRUQbaaxte2IZIt806qw9Nk+UmZLBUcQpvu56Zua7SuN5f7+DndiACf2HEW+",
+	"tx9tHMqdKlxs7m7vhX9I7T0HgZlSXp3P+aAT53s+IH/EeIMf9WHnD7EbgC/SR8B3TIXT+Lq+4ZaT2ceB",
+	"nxWlQFyk8dBzzbDC++PU3M137vvwRKKh61MGM9P6nPie7uyqsgyxw1TNN+UavZD7wphujvNmBR50XVXG",
+	"PMZj0PyR422uic1BkAbdNR+HsJ28Y/n7kfvWwwnHxW34CyKPuZ8JMHaXs/NVsqqqueTkeW7xyHbP2okD",
+	"eXKctPu/JUvYJy8RNZ1Z+bFMgmdkUgMATMgD5r0gbHJ10aGHGZk0mKwT8uDnn59/aQPvrpjcnbYZkbAG",
+	"qiE3/paxc7bmXg1v9SSzPdnGkFfOAULMEGZpQTDlfGY9wIYN0Oxi5wrGbBieNzAuaftlVZWaranUJ3Mh",
+	"V49yqumQmqpZ+2oVUkfapozTOOZUEgY1xRM/CKHr0Lh2ti+OsRsef8RbaNxuqCEHT975fz5vqZa2kP9k",
+	"zGSkdjOjLUFDk4dDf7xu9TZ+hlaNPX5MfkZYCu0I05giDvVAlJA1HERY1ROWUmc1rg4lJdqZFlnCBRQw",
+	"xo/A9ZYZ2Zv/NhoAeV+02+rxywbpb3/96G9mdSL+I9WN2c6rvqxXf7QmDSAqT97VPzw3OtaXxd7FSF80",
+	"bxpQxz+sETnDQ90ck0Z0NVu52NDMqOn83GlWDGi54IXLdhyTi5ZIc6G9jNl2c9tfbqNP1nWKbAuzEXIx",
+	"w/ltPdH65jndor3SCC/CpVyZA+Tp6RfN7y/h7dqoo75M/wg0D4T6RQA7cx8WewAyHbfb3Sr4LldFUA1/",
+	"TIrQInrSwlZxHNAu+MXFGVQX3/aY/BDwbcCM5RinPP2C0FICzbeX7pf95fbPtEvwaZl2uBx2CYKitrTr",
+	"VNe0HNBbCl48zpdx1+9yYdK1oP1tYV7DSufMOtzoOgTDJFGgjUZSt14Wl8ZprchS8DlbVHau22tSUrna",
+	"4c3aSw67IvVrxy2IuXz3ctiHjvMfaUP9ZLTvGnjmoCaMjk70QtzF2hg14sAbj0tAfzxcH64aBoCBgIOq",
+	"saMPuUrhy0dGAVScfKC7VPWTx6wWUpox2DQIZqCW4eaxHWS3Xh6HzNnVZgtYQZmDbi1M2PiWXJdnTXtS",
+	"54hpf2Cd/ao41jhgshJzXU2usoHtbJar69W8Oejyh584ssrE3bC7mMNdOGb11yDWpS39KcQqSD06YTBz",
+	"5hNDGO7PQtEoBc3vRjDcL49r7PNQPNxq7di3X9VXHXThWi8fy4eCwrUTta1+8tgoHZIPt5HC7nWfWgT4",
+	"k7e5WAFNp5su1NJhJhLvGkFzPNSJkZItgdhHOinMrDeKmJpl2VAsHpMLTljuElA2newaXc0NfSPvq+ap",
+	"dbz4EGmkIcgS1oBCRr7aonBaeEA/A2E74M5S6RV9+9xe/LjVSLsjzLzHcz93FaX+NaNjzodPHF2zdXsZ",
+	"doa6+htGcCDzkmry6/OXLmBdlm6FVnerxUKmhHD/7MgY3XGaaFRuyKGZ36dW6TRqJhX8t61uvo4NEDvl",
+	"HUpsMzs7yrbeZ71S+VIJZ8XWOzm37RdRs6LBjOzZFXW+2bwldnPdlxCR+vjmTT2pxqm+J9ums4Dj+L18",
+	"S3EqSn13wPHtrlB815gD2OiTtauuvdXeqLupO36l/3XEcwmGfFIjG+/aKGV5IQ/vxuxFXxWOZLcfI8fa",
+	"QsbDdC0n//nvZYnpHtveiG6nBHoIHXbLdbJMKYUoO6U53eijltu2ZjuMqZKmZx3dn5XqU07xr4459Z/c",
+	"yoVGSIQReEj2wjGipARZUb5Fzd50wGOFvkfMntLZcoGwhncvUrXQDAjWrgR2o1rv0JgI9HdUVd7b7rt5",
+	"ujs+sydXIBclDJlqfxSrNZVwv/PcDCsy4VOhC+Lep2z0Y4YM3jP9SS9Ei0K8BNsv1V6MbwHWH17ibQIV",
+	"9TZhKiiQRGoqy8N/5wvRUMTdbDGyxBn1pSU0b8/yQc+oDkxUu7FxZ9PEbc6je5IP2ypryUJa6If3KhXj",
+	"dtuJ572/dTavqzYRvfXDb9aaoB9rc9vrcU4k3ZCcamr5qBmH2g4QYkmUdlzdH8WaNXT3B8y6XtRnB5mC",
+	"I0AJ48QYg9x4Mh1b/s2k0v0w3MVsBuuPwB4pkE+cbIDrj8eE6zsIh9tqoVfx333emzbalLjX9SbY7zxn",
+	"JZy5DZ9vLaxiZhuosOCKIBijP+wfHBdarx+av68oK8mDY1iVD/tb4ed1KWj+vYeEGBG9qt2t9hF2gPgQ",
+	"VhI6RKH0w3c1Lr4ZawWImQb9SGkJFj59z6juqELCg8iyW51UjNQC8jsaF1d2YFEyCNP3XGpghfrE5brT",
+	"4YU/ivW2FroDtdI079wvfuBvfHPzetE7XmbqFxlriNGNkkDLWkGcNygJDQe3495BeCxzW8UlzMSCM4Wh",
+	"yw8iFz5EkHKavsTfB4LRmuqnfSW5OIRLP+JTsmRUIzXY03uQC6RZ8uV3tjP1fibjdh51UA1z0kPsTc3z",
+	"V/YGFdxwl5Mee126xshGd81b2QFcp3FLUEXm6ee1OUNTU3UzLXujWbo/93bsQh26RW8//dcA6vNpNRDC",
+	"+44p/bJz7X5W2a2tsABNbJ8F+NXdlnxugMKTTgAm7rVME5FPi1O9pR7j6Dr3eUxbiiTMQQKfAfnq0X/9",
+	"n//IvPvpeJ4z8i1wXhl3VJIpLBjnAUSjw5xP5GhVNSvgaB9DNztQdvnNoeuS9uwqfGa+nNmy53tPujbD",
+	"vUHKNfMc+xhn+ACVox21clL3YkWVi60++od6+Yd6Ge1HD6oFDW/1yUxd3bokipalrWNZUT0rMvLzT18/",
+	"+r21bJ/98D1aVwpWbCZKwT9EgXYLXC95br8OCHQO2wbevHyUQq0HMrJJO42Elwg5OK0XwFAAxqlqjqR7",
+	"rdOqx3/yzgj7+5N3qCoGc9HhWsXUH4JSBUfqjphUSkG0H+MV3/jnvLlDw7mZgijCjIsneFwQCy6DoYc7",
+	"XmVfrDiwDZWTvLEbMrj+4AgN9TD225p+SGN2p0oRm/XXze5DvzF9F+MS1jpz9YIKNKE2QSLE7Vcw1B1D",
+	"3mo0CvgcQeD6czLWWb1ZOe79RfQiq51ofHELFgRzeM74Qp2RWQGzpaPQrtfOBfw2NuiLnHTYXohpQMRH",
+	"xRbEe1re4S06MugXl4Ix8b9zx06NdMNgOeDEEpn5mpW7N0nfeeKkv+/0fgWvEz0sQd2fOrhV/DAlZCce",
+	"pfzwicsLC4kLN9dVO4sIpxHOZOxtz+mWCI+rxWHT9J+QBWhLJLnT1WjXIU4/eFXKKAl1VBdItIlnmZ2K",
+	"cyIr6/o0M7EEWNtusI9I643yx2+pGA7RkmJLJUpQLou4RTSlT10bhMja8XpJc7TGpn9EQIROx2XAE/vx",
+	"jg178x0NsnjKvvc433zR22JkI6oyd9AZn7ogIA7EdXUHxSxMwsd3rmu6bNBO8MCgfEtWQkJScR6gTuBw",
+	"SrOCaXXw4rGXJRrGtaWNAm8MH6Wp1JZqYC3NjpjBMXnRUEs5Njq0vnmklsw8+JBWwdDy/4wz8zpc+vs7",
+	"se3LlQ/DxlWKZxKYa7AArErD+mM6katVnSUcPBZ+Xh0qy9w281aOTb93ABsnTgJuU49ZCAqiBAz7AzcG",
+	"X7MPZCMOdkzYoVEnxisVcmmOEAt37uZfWeQND/PsjAxOFoJYlF8Lscc/6sMmeRJUvCMvh/AI5pKpKFGS",
+	"ZiuQKjB5zaGNAQJsPifU6Hw/pY1G8gC8U3AMTNkRhyrKg3rrnu0nN+3ZzurPvg8PpT3h3AMQ7rmnVMF4",
+	"DpLbgMvgh9pXjIuz1929StNtbZlvQEJm8eFr5/1AjYX7a9lRSLkh3MEYy9rBy2SjMcvweuRLi+TUzFMz",
+	"wqvVFGRGLpYa+DWwWYFYQDmSr2fEWOlEzMmUSV1kaC8h3RCi9mcOYBuD3x71TEgE5fT8RSWcE4oIaAG0",
+	"ITKcz5mtOEGD4pC5/34wR2mqK2VNlSuQtCQKzIRr21EwE6sVPScTMZ8DnyA9TGW+dQFcrFZmPhi/nAKV",
+	"U2C64ouMTEHNCgaWXjs6cHzjrpRrhLqsnUg4rwncGvqFxBuvgsTNHi9tge/s8boxgDy9l1WYMHGfGcCy",
+	"bwrhOOv2GMF1zaRyiOKQDZUa9EU1bz3MnwwVN2vZpsHLjq4rKxJeN9NpSfEBnMGKtjqcdr3epVhf759v",
+	"7xFXkSnMja3UeuTAO5/dNjmPLRJsQR44HYu19e7h5EFYCPIwtVss+EbVKaTws+9eYMnKOxXJ6WHNKqmE",
+	"rCXN6CY7M4lB3AR8Iq6msZe58yS2Mt/iT3/70+MI9dRha44OXCJ0EwvbVWrsD4t+/zgP+2Zda1DNOSt3",
+	"QTt+bS+5QzfUvsGcWlOhB1LXTHm1a9wMTqUUG4v3x5QmWny4adzVJ38bdPdD4X6O+bibulBU290aK10O",
+	"v/0gWZXA3usou8d9ZbePhugRDe/i1buFP/MB1tyyQxkNFs5gTBq8xTgo7yfGaFgcGof3T5bGqwAyK4WC",
+	"vCEsE570Bj0XyMmX378ic1HmII2h/gp4XvEFUXSrSNANeExujBHXjwx+zcqDy/NHA/Q2hnr773VHTEtY",
+	"JDZDCmGttxuQ0kCpQ7eym22QlLn4BPhLGNSpo29kxfMfnO47+iiXwMwfA+SSia1D64KhheCHwQeP9Zff",
+	"fh0+yqnnHIrV7c6Car6gU+An79y/nufvTxxG3Y0zP/GSy/oFt+pXHoCOsNQAF/Y1B1PzA7p0J0F3y/VJ",
+	"MGI3QWH7sE9UE7tpP3ayM8Xq/75UrpjeMLkcFsqpI3A4tEaWQDV4dog7ygv6x7+A6mAkN3e7ctNmQmJa",
+	"xP5x3IK16jwOaFwaszAgv3GZTRd1YposBChjRJ2TWWuNbbtCNV0xXf/KhvhsiSJTBOlYHSggVcuG554p",
+	"Z6HNLCYNRgUj2cmPTZ5OD/7qlwPFK4KDBcAx84aZEJut9+XOpRBLyAnVGWEcw/NvMYOfW/15d47xnoJ7",
+	"JaSaFbQ6sMp5KeGKweZTkpF1Pj9IEVsJWoN09c+2hGkh0NP5mNb9nf8X8iphCoremLwubvc0bziU4dNh",
+	"PDeO86YQljx3Adq64bXCe/C3v/7tr+TxZxl5/DSrOXsfO8reYzKZggZWsoWe2LtpvXZGJ9oqtDl5BkvK",
+	"uTaHvHNtmSRig6kqMmmmbnJOJpSrWSHZXB9fgdSSad1wW4tVQ0ouYS1BmanEYVyJslxRs6A4mOavbTgN",
+	"i7zjxoiq38YYVgT7zmmeGakrhdHqTfEVU4RyLio+g/yYXCC9mUI+IMdUOcHatLmkCyRPR9bumva8PgSc",
+	"F99M71qKK5ZbMrWAYwrH5TNLG7olDyaU5yBBXm5gMYnA/1zk+YWbxcPF3PxC7FQhksG8ufp91glv1LEJ",
+	"nyEJPiZathCEKPrxCSkcDnRTB+FE8Mi8uCUH8aKIvQMc/qVZMCefpqn95yPaiElksg6rE6fNtv+UlOLL",
+	"SitHzF+353gUHhtStDqy/rjMlxEop/K4QBW15LDZrS5sbYhVxNQfd3NRlmKTkcoxM1qLqNEkDyZzUS5g",
+	"8vCYXHh11vDnTulsiWPCNhoqJbuCnFiQSGuYYqOsAyJ2HCyN5p2Yi7z+ccUVx+QXPxdzUfG8tqBtWxoq",
+	"8jm4lnREgYlQl/5RSAkzHUzd4bSVl+udfGH2OhSvI8pLqlq6SdPFZf0dtq9UKG1+OwXk0WM2ZqjW1Mjp",
+	"5XW1gAUWX2CKHRd2AUusxMDc+qzQ4UUxjXQLTUur+QIWMAV+sepLcmTo9gC00p3TbaTn5GDZ12D7xwbX",
+	"memM9Kf0rK5lPyfRb9lgwSUXRFalZRRS8UaaA37U4NGGu3L/Qy2GVNsKz9/u+HJint0eyvaDnl33sDcP",
+	"ewCa4bnQ5ad0AP7UmMhG3xfGXst9Ms7cQoTj0jaH3YO//bX2DJ6QV1RfBw7Ch7aVz92z67u5QOse5EM8",
+	"te3Jas81dyYKTih5VXH0XSRZV9OSzUghSoZfO1kC45cbkEtNjS1uz8XQQ6i7eJcAa8u1bLSQuTLUVubk",
+	"tMm8AtqTgsbAxDz+LKw7sxYGcur13aoHk5a6nTx0ddpmxLjrJw890LAyJgKdxZoghNIHiDcc5GTuHGw7",
+	"6rx2njaut7h/XLj5/IBnRugOZUeheO04SJ7c/0ESrsqneoyEWjnrOqM3PQBqtvYDh69/4LankxgFRaUm",
+	"E2xGtYrNMSlSremssCo6KG1uKIzVjHIeYyu2sMEtovXUll9VpWZmBCdmnzzKqaZDu75umd0dAvzAeK31",
+	"18foW7Br7I6SJ3kz7TdNwdZSd/Iur1niB6vSgrUepDk1s35GVGEOKA9Q7zBkrBZFjsjtGs+xgspVCUqR",
+	"By+//DojbEUXoDKso394bmOLlORiw5HhM0v1C0ARrwdvuM3e3ESd+E9mvKCl/mhr6nbT639ZL3GnY7Yj",
+	"FNUUrTd+8s4ptx24HXz7pbvl6ONLDvu6rPqrdm6X7HBlB3b6bmdlpxcKuN5UIOdw8o5KPQJc5Stzg5zv",
+	"3LsBFI3DY9uShYh1K5hjJZd0ri+VpiVkddsL07bdGO9Mt43EiQCDKoeRRtKbe0OJHty+QYlBGgKmWYW7",
+	"Q8N1rxhTF20mN0f683ucm4PtMKkHd9eaGjfU3Pe//0wfXV++efdZ9vT0/T8l3NkYmPIregXhkt0BfHK4",
+	"WnfZ2Wg33G6D3V43ip+OXkF+b3IzoAq71M9u87VH26mHLegVuKjByvxKimqBXOLkisnKmr3kwYRWSmlj",
+	"W+STjEymMKdlCdx4yMYZpCvIvYWDhrYlJGfaaEMHxhnQPp7XNPa4ghapqx3nmJQw15ei0pcVr+MZk2j4",
+	"w4b3A+JgHFN90yDzNPqgg+fAzSqJY4iojQMbbs5DFR3v2UZ0CKgcK2jks+PT49OsdplOn54+zmpW5zsy",
+	"aMLa4p21x7cGU2lvMxv71FQevFQ2z7/1zz5Y5Mj4D5FYRoe/bRdKFj7lFqQgH9L4deuVFpZRypXTWYHx",
+	"8ZsWpySX/RXw/IV/+h2drvXzP5myyD8f8WBOzL/nWLVWpQuPxjj7wTKevKt/eJ6/P8F+3htnGHZc9aJ5",
+	"00Cc6ps6mNpQ17jTjZRUA4Jb2LyyOSmR+sZRXP3tr+Qzlz/4V5c4yAhSo1v8GabR1mUCSXDEFchj8lMB",
+	"BPEz6o5ZS65LVsKMw0EqWLCS9qCwNrPMj8mFHZGL3nPBoYHnW4NYG1NAyKWvGJ0Li4TD4a0mgkPsbNbA",
+	"869xLQ7WKMTUqOj3OKrLA0WBLUD6p5xLPKqF+hj3zgX+/lbdEDt25wnGnj7oFn2lxbpus5stPQEViuk5",
+	"4cAwNpCDWhIuJLmw+AGSViv82e+wAmnsjL+JG8hu8rqQmvf3xZ9EmdoV+7UyHf1DkJQ+2ZgnyA8rSt/5",
+	"SlGnl0NRslhQ5z6xphqtahS5FT2lhcjRC6F5HvNzfgRVreAfUnMAqVmADUrfs8C01/N7Kpf1ld+4EX3M",
+	"67Kox3ibFdkAU3DyzhyNy05mpr2hfvFA/a9BlrSaY8ECoPtuDJMArsj86HP0Z7ilENYos8ivmScTZGDp",
+	"zGZmCrhuIGHNplNAS8gzfCFwjRejIaShCUVY44mWqNwtGKUWFsfcXuxDxRiMZFxpWpa44uTBZCm4FtJd",
+	"7Wdi8tAabhJoTkqxIFxoLNjq7/9vQL9wd91lnLV+R6IRAa5YjkQuEmZC3nGg7NaO/+7N+oMTxMEgQUxw",
+	"fWtHVHgjM2WBONGKzsjLL78+uUBpMv/6+SKi7XkO8mYLfqieE6yKYdzupv8eC72W4hps+Wsq1/HSXXKH",
+	"e9C9YsrKPLU23vRcs5m+L8KSA0fe3FyfGEk/dBBGi3W4Tn9ntpKbuUu1Ntu3cyS7Px7Xf3y/ewnU+g6Y",
+	"Bf5ntUovwo07cHKQ8OsGmIVciSQCPYO+i4JMJeWzApQnz2fo2EEOeVO14RBqKd9mtjTDT/C1fVGIMGqk",
+	"1baXG5/DGCapEva6QX9MOuAuohXZ0TWDMgrsN1DM5kEF8N5PPKZx8I1yJSSC2cHJOy2WwN8fsogZn7gv",
+	"i1YKwV2J8gpeC0vgf0DQKSdrfkNsGOQgC2GLzyuYgqzn881ecn6Yakw7wE9UXH1hTy1lt/C1vMQiLib3",
+	"4nqLw/YOZLatvb9CfHXsySJAZbkNuKDML12hOyJBo/OGOW5sP4tEnnn+C375P87//YXkCmQJhwasOaCk",
+	"fGf7qqPZDuC5qytwlV053Qadegq0b9toJUAAMxWIrWDbwaxAnGH5AkakLsX80v22L27fiytIyds/8hx/",
+	"p5un4ksNJ+/w/887tDyH2jXu4XfT1WTRvDB+xjSsbMz6RZicdeR8PCdM2x5aV7NjS3+O4yAuL82gD2jz",
+	"exzvWAH03ZsUzes/UYnH5Thu6KlvalJgmdZhUOX63XWNNi6ozVbnkrpWsEBayHQb9radE1z9Gu7ymPzQ",
+	"9HjkMGM55FaHuw60S/fLvuT+4l55IJDBj9FucA2ft4a5UxZk1FgM7p9G/dWuwG1U4I6rXvnXDbNXya27",
+	"8CNMqLiRHWA/3iGdVGhReU6ppsnFg9HaOpDbUkzdGkh2BLGUX9H/RsRStwHxRg+AVvNdJNSOLuGwxNP+",
+	"xWNpp831ChjWZowhncbnjyWE/01UktMyI6LMaxqETzHafgVyA3J++DDvj2Dm7+/41HQzd6sT00WLLf3M",
+	"gRfgayE3VOaHBuT2BDF9x/yefc6Gqeb+/M5os9XcTjTk561uo1xYUkqioH08enLKO5LLRqYSotm6YEg4",
+	"0XADKWA+53ehIMQa+N+xgmjN3+3UBD7pSsiSLg5emX6R57+Ezz8kdP+skMC8NbrbD5+CljCfx+iedigQ",
+	"RyU0CgGjo1H8S8OHfKJNEJvOOh5G3k7etX6+O+zyzmvuFsG8L/Mfo/a4/VoikwlHt/zALuF3lmC4xh1y",
+	"OHeUKJgJnrtz8Jg8b2MUE6qQnK+PIe1T9MEzNwXwBskUk/CKLTiWwjmUoNonzSvzdrVsOhDMpVSbXz+Y",
+	"1PMwIWJuy+38Wx5m/dE0TYr1Qy69NPYd1lct9Ot/gJ4fDvQ8EN+Td/UPz33Y8dCAYcEb7g4xrLU/iARd",
+	"SW4BnMMgOsbYN4UgGyk0NKWlPuL+gAt3pStceRgrDjfPPjhQVczOf3qo0PonGk3/1UvOMR2uUb+d1Nc/",
+	"fKpS3+hkplQFbRjtjFQ8d/EuzydqtgDqfKPwg90wo9x4Vw+enn5GaKULIS/try7N1Q/75w7CPBnH67zm",
+	"Hqh4pSpaEi42FgWOdsH17KFmC8Db+9ZdoyKnAVscfs+1odHGnBPPmjvucSM+/vvaiNUGmDp8OH0yBV7p",
+	"a5ATBEQkNYPueYgrgx1otCzNjrBtBU0YISO8Ksvg9IhgnSuzEw7PyGZHvhf/6NHZkXnu8Y90873t0Phv",
+	"dThYMUpIYv3HUA6vqxFE479WNavqAWPt4atHBdvNMMYywdYPHxNpx5YabkXfgo0gokgBtNTFrZfquuoH",
+	"2xHZ1JIRBwH3AaIj++13ZPHbh+9n7x/wxd8z/ZIqtREymQfhsHErdO7omPF67D+3kHgYEjVH752sV5qq",
+	"3wvaTvbZYAXvKN/n3hAn9rlHMb7R8RUDirLUtfcg+hfY7lTdf4o2vWSWasdlZ7nYfEixPqFTaZOih2RT",
+	"qsoytSeeRLIfoGeY15/CgnH1QafD+CdV6TB70pTd9VUHPTZbLx91bvqBjDs5m+ePOTrN1a5VdQPYyAqc",
+	"CElWdL0+AI7ZXSqd5PKu/WF06EQUh0190N2NOqv5TT+EGht5jvuzO+ue3PZoF2WOJaGAZSn6g5/prbra",
+	"6GbHotP7Ot7VeoDAr8uD6ELlC2F+KNkVfJobUoPSJYM53EGb4E+g7sE0+6n1BZGVs6SYDipg67sKaE7X",
+	"GuQ/K2I2CrylKwRBAq4RbXyFHgsX5FBe5b7bRMg8SPkMui/u0oOFB/wx1Q8P71MF0k3/9q51MzIiKNn3",
+	"P/Fr63Fmhwh4HUiR+MVIaGnEHz4jFNW14JAZo6vitW9M6EyzK8BD3mgWIe2fNgFmxpwWEjhRdOtoPQC1",
+	"OloK8JYprT6ctJ7UWPhxmX2+WgupQ5ntKJwYJOd16KbcOK49bnNs6aq8AcbCRyJi1ApYI04eutVpvbkz",
+	"Uz+QcHhHfhj5u63RdgFl17vKnM6Lu3LHO9+XDcQikoM/vR8ZuLcpOHw04tAnmWNBGDubz2vShP3ApzP/",
+	"olvEtu9BN3zosEdbD5zQpWZX7C4Mzwtzht6JQLVTeBHwFptYLLAfFbg9tmcF5QsIalrQ1lTNQRK0vO0r",
+	"eMGAPm7hs2aNmYIAtAu7T7jYIIaerDg3Jo+xuP/z3/kCkFPMJgzUhxbW2qyJ6n2LVH5D1X9Di6MvfN5m",
+	"RMxKDW/1vR33t/dJO9O9lmIKvl3kkC6p3H5Ep8yqUg7dcj8PyN330Rw7L+vVSkhmXTdvJHNGFWyEXIJ0",
+	"/L8KHHhP0F52EKqGW+75sdGp+zT4dseoqD38mOCeXpnx/JNUAiEzysE0gGWBe2UfPcr79EftTniL5qwe",
+	"7W2+vRNn8/Se4xnW3SzpFEqVIUePxePMxQyJOBCyi3Lyv76kGvgcyhzkx+CKnlyBXJTAZkV6i4vVmkrY",
+	"M2BRK+hbBizuaFV91qr5/ETYFEMGQq5IzuZzkM5gawJOvXDVhiqyojne9UnqnCsh1awoKQzU7byqFgsM",
+	"bX9qMtFpyG1/6rimXHfPiHbc4Oljsp14ds0ZlDkSGE/ptNySlfOKPn4xMl4Yz9li6Ror0+Gh1pV3qrpb",
+	"b0rob02nJdbounGwKSuZ3t7TpA/FgnrzdAhTXcICSr5HWVw4CoV376Z4ulkzrBvah/fid4nNB4kjvc+O",
+	"FMwqaWTTbFDF9DWa5n9+8z575yDIzA9v6ud24zN/pAqDLk4fX9WJvR7zWhOgsNUXlGmMXFAX32kesiwp",
+	"WCDG/mOe27LHzJ6g7oRUGXkpalb/aTUr/j9hTHNgmgRdegBuRsH3SSF7BTYnhEUv+Hy0xDykU3iKU5H1",
+	"JiJuvgCVaYAAAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

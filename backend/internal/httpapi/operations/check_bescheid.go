@@ -12,9 +12,10 @@ func (o Operations) CheckBescheid(
 	c context.Context, r api.CheckBescheidRequestObject,
 ) (api.CheckBescheidResponseObject, error) {
 	ctx, a := asked(c)
-	p, err := o.Services.Bescheid.CheckBescheid(ctx, a, r.Id, neuerBescheid(r.Body))
+	p, zeichnung, err := o.Services.Bescheid.CheckBescheid(ctx, a, r.Id, neuerBescheid(r.Body))
 	return api.CheckBescheid200JSONResponse{Punkte: list(p.Punkte, bescheidPruefpunktOf),
-		Anschrift: all(p.Empfaenger.Zeilen()), Zahlung: zahlungOf(p.Zahlung)}, err
+		Anschrift: all(p.Empfaenger.Zeilen()), Zahlung: zahlungOf(p.Zahlung),
+		Zeichnung: texts[api.Zeichnungsgrund](zeichnung)}, err
 }
 
 func bescheidPruefpunktOf(p casework.BescheidPruefpunkt) api.BescheidPruefpunkt {

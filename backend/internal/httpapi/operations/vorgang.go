@@ -39,7 +39,9 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 		Dokumente: list(k.Dokumente, dokumentOf), Nachrichten: nachrichtenOf(k),
 		Aufgaben:       list(k.Aufgaben, func(x casework.Aufgabe) api.Aufgabe { return aufgabeOf(a, k, x) }),
 		Wiedervorlagen: list(k.Wiedervorlagen, wiedervorlageOf), Kommentare: list(k.Kommentare, kommentarOf),
-		Bescheide:        list(k.Bescheide, func(b casework.Bescheid) api.Bescheid { return bescheidOf(a, k, b) }),
+		Bescheide: list(k.Bescheide, func(b casework.Bescheid) api.Bescheid { return bescheidOf(a, k, b) }),
+		Zeichnungen: list(k.Zeichnungen,
+			func(z casework.Zeichnung) api.Zeichnung { return zeichnungOf(a, k, z) }),
 		Sendungen:        list(k.Sendungen, sendungOf),
 		Vorfaelle:        list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }),
 		Warten:           list(k.Def.Process.Waiting(k.Prozess), wartenOf),
@@ -109,24 +111,17 @@ func kommentarOf(k casework.Kommentar) api.Kommentar {
 func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Bescheid {
 	v := api.Bescheid{
 		Id: b.ID, Ergebnis: string(b.Ergebnis), Tenor: b.Tenor, Ablehnung: b.Ablehnung, Begruendung: b.Begruendung,
-		Nebenbestimmungen: list(b.Nebenbestimmungen, func(n casework.Nebenbestimmung) api.Nebenbestimmung {
-			return api.Nebenbestimmung{Art: api.NebenbestimmungArt(n.Art), Text: n.Text}
-		}),
-		Auflagen: list(b.Nebenbestimmungen, func(n casework.Nebenbestimmung) string { return n.Text }),
-		Gebuehr:  int(b.GebuehrCent), Kanal: b.Kanal, Zustand: api.BescheidZustand(b.Zustand), Am: b.Am, Von: b.Von,
+		Nebenbestimmungen: list(b.Nebenbestimmungen, nebenbestimmungOf),
+		Auflagen:          list(b.Nebenbestimmungen, func(n casework.Nebenbestimmung) string { return n.Text }),
+		Gebuehr:           int(b.GebuehrCent), Kanal: b.Kanal, Zustand: api.BescheidZustand(b.Zustand), Am: b.Am, Von: b.Von,
 		DokumentId: value(b.Dokument), Aktionen: texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, b)),
 		Posttag: day(k.Posttag), AufgegebenAm: day(b.AufgegebenAm), Feststellungen: list(b.Feststellungen, feststellungOf),
 	}
-	if h := b.Anhoerung; h != nil {
-		v.Anhoerung = api.Anhoerung{Am: day(h.Am), Grund: api.AnhoerungGrund(h.Grund)}
-	}
-	v.Zahlung = zahlungOf(b.Zahlung)
+	v.Anhoerung, v.Zahlung = anhoerungTo(b.Anhoerung), zahlungOf(b.Zahlung)
 	if b.Rechtsbehelf != nil {
 		v.Rechtsbehelf = b.Rechtsbehelf.Text
 	}
-	if an := b.Anschrift; an != nil {
-		v.Anschrift = briefanschriftOf(*an)
-	}
+	v.Anschrift = anschriftTo(b.Anschrift)
 	v.Bekanntgabe = bekanntgabeOf(&b)
 	v.Adressaten = list(b.Adressaten, func(x casework.Adressat) api.Adressat { return adressatOf(a, k, b.Fuer(x), x) })
 	return v
@@ -161,6 +156,36 @@ func bekanntgabeOf(b *casework.Bescheid) (out api.Bekanntgabe) {
 	}
 	return api.Bekanntgabe{Regel: b.Regel, Am: day(b.BekanntgabeAm), RechtsbehelfBis: day(b.RechtsbehelfBis),
 		Schritte: all(b.Schritte)}
+}
+
+func nebenbestimmungOf(n casework.Nebenbestimmung) api.Nebenbestimmung {
+	return api.Nebenbestimmung{Art: api.NebenbestimmungArt(n.Art), Text: n.Text}
+}
+
+func anhoerungTo(h *casework.Anhoerung) api.Anhoerung {
+	if h == nil {
+		return api.Anhoerung{}
+	}
+	return api.Anhoerung{Am: day(h.Am), Grund: api.AnhoerungGrund(h.Grund)}
+}
+
+func anschriftTo(a *casework.Anschrift) api.Briefanschrift {
+	if a == nil {
+		return api.Briefanschrift{}
+	}
+	return briefanschriftOf(*a)
+}
+
+func zeichnungOf(a casework.Actor, k *vorgang.Akte, z casework.Zeichnung) api.Zeichnung {
+	b := &z.Bescheid
+	return api.Zeichnung{Id: z.ID, Zustand: api.ZeichnungZustand(z.Zustand), Am: z.Am, Von: z.Von,
+		Gruende: texts[api.Zeichnungsgrund](z.Gruende), Ergebnis: api.ZeichnungErgebnis(b.Ergebnis), Tenor: b.Tenor,
+		Ablehnung: b.Ablehnung, Begruendung: b.Begruendung,
+		Nebenbestimmungen: list(b.Nebenbestimmungen, nebenbestimmungOf), Gebuehr: int(b.GebuehrCent),
+		Anhoerung: anhoerungTo(b.Anhoerung), Anschrift: anschriftTo(b.Anschrift), Zahlung: zahlungOf(b.Zahlung), Kanal: api.ZeichnungKanal(b.Kanal),
+		Bestaetigt: all(z.Bestaetigt), EntschiedenAm: value(z.EntschiedenAm), EntschiedenVon: z.EntschiedenVon,
+		Bemerkung: z.Bemerkung, BescheidId: value(z.Erteilt),
+		Aktionen: texts[api.ZeichnungAktionen](vorgang.ZeichnungAktionen(a, &k.Vorgang, z))}
 }
 
 func feststellungOf(f casework.Feststellung) api.Feststellung {

@@ -10,12 +10,12 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// CheckBescheid tells how a Bescheid that is being written stands before it goes out; CreateBescheid refuses or asks by
-// the same.
+// CheckBescheid tells how a Bescheid that is being written stands before it goes out, and why a second person has to
+// sign it; CreateBescheid refuses or asks by the same.
 func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.UUID,
-	b casework.Bescheid) (p casework.BescheidPruefung, err error) {
+	b casework.Bescheid) (p casework.BescheidPruefung, zeichnung []string, err error) {
 	if err := a.Must(casework.RechtBescheiden); err != nil {
-		return p, err
+		return p, nil, err
 	}
 	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
 		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
@@ -32,10 +32,13 @@ func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.U
 		if b.Kanal, err = s.chooseKanal(ctx, tx, v, &b); err != nil {
 			return err
 		}
+		if zeichnung, err = s.zeichnungsgruende(ctx, tx, v, &b); err != nil {
+			return err
+		}
 		p, err = s.checkRelease(ctx, tx, v, &b)
 		return err
 	})
-	return p, err
+	return p, zeichnung, err
 }
 
 func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vorgang,

@@ -17,6 +17,15 @@ import (
 func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
 	b casework.Bescheid, bestaetigt []string) error {
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
+		if err := noneToSign(ctx, tx, v); err != nil {
+			return err
+		}
+		switch gruende, err := s.zeichnungsgruende(ctx, tx, v, &b); {
+		case err != nil:
+			return err
+		case len(gruende) > 0:
+			return casework.Fail(casework.Conflict, "signature_required")
+		}
 		if err := s.issue(ctx, tx, v, &b, bestaetigt, map[string]any{}); err != nil {
 			return err
 		}

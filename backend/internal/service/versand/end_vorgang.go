@@ -17,7 +17,25 @@ func (s *Service) EndVorgang(ctx context.Context, tx *store.Tx, v *casework.Vorg
 	if err := s.settleAnfragen(ctx, tx, v); err != nil {
 		return err
 	}
+	if err := dropZeichnung(ctx, tx, v); err != nil {
+		return err
+	}
 	return s.Ablauf.EndProzess(ctx, tx, v)
+}
+
+// dropZeichnung: nobody signs what is decided otherwise.
+func dropZeichnung(ctx context.Context, tx *store.Tx, v *casework.Vorgang) error {
+	runden, err := tx.ListZeichnungen(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	z := casework.ZeichnungOffen(runden)
+	if z == nil {
+		return nil
+	}
+	z.Zustand, z.EntschiedenAm, z.EntschiedenVon = casework.ZeichnungHinfaellig, &tx.Now, tx.Actor.Anzeige
+	tx.Journal(v, "bescheid_hinfaellig", map[string]any{"zeichnung": z.ID})
+	return tx.SaveZeichnung(ctx, z)
 }
 
 // settleAnfragen tells the applicant that what was asked of them is not needed any more. Who has withdrawn was told

@@ -54,7 +54,8 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	add(AktionWeiterleiten, casework.RechtWeiterleiten, offen)
 	add(AktionNachricht, casework.RechtBearbeiten, offen && versand.Erreichbar(v))
 	add(AktionNachforderung, casework.RechtBearbeiten, entscheidbar && versand.Erreichbar(v))
-	add(AktionBescheid, casework.RechtBescheiden, entscheidbar && !casework.BescheidInArbeit(k.Bescheide))
+	add(AktionBescheid, casework.RechtBescheiden, entscheidbar && !casework.BescheidInArbeit(k.Bescheide) &&
+		casework.ZeichnungOffen(k.Zeichnungen) == nil)
 	add(AktionAbschliessen, casework.RechtAbschliessen, offen && v.Status != casework.Neu &&
 		!casework.BescheidUngewiss(k.Bescheide))
 	add(AktionWiedereroeffnen, casework.RechtBearbeiten, v.Status == casework.Abgeschlossen ||
@@ -86,6 +87,14 @@ func fristAktionen(a casework.Actor, k *Akte, heute time.Time) map[uuid.UUID][]c
 
 func ofOwnUnit(a casework.Actor, v *casework.Vorgang) bool {
 	return a.Sicht().Alle || slices.Contains(a.Sicht().Einheiten, v.Einheit)
+}
+
+// ZeichnungAktionen says what this person may do with what waits for a signature now.
+func ZeichnungAktionen(a casework.Actor, v *casework.Vorgang, z casework.Zeichnung) []casework.ZeichnungAkt {
+	if !a.Has(casework.RechtBescheiden) || !ofOwnUnit(a, v) {
+		return nil
+	}
+	return z.Akte(a, v)
 }
 
 // BescheidAktionen says what this person may do with a decision now.

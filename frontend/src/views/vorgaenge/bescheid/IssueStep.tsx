@@ -24,12 +24,14 @@ interface Props {
   gaps: Missing[];
   change: (part: Partial<DecisionDraft>) => void;
   action: VorgangAction<DecisionDraft>;
+  /** The same, laid before a second person. */
+  submit: VorgangAction<DecisionDraft>;
 }
 
 /** How the letter reaches the person and what follows from it; then the one confirmation of the house. */
-export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, action }: Props) {
+export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, action, submit }: Props) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"erteilen" | "vorlegen">();
   const body = toBescheid(draft, vorgang, values, vorgang.version);
   const { data: checked, error } = useQuery({ ...bescheidPruefungQuery(vorgang.id, body), enabled: gaps.length === 0 });
   const points = checked?.punkte ?? [];
@@ -38,6 +40,8 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
   );
   const represented = Boolean(draft.anschrift?.vertritt);
   const electronic = vorgang.einwilligung && vorgang.antwortMoeglich && !represented;
+  const ready = gaps.length === 0 && checked !== undefined && !open;
+  const two = (checked?.zeichnung.length ?? 0) > 0;
   return (
     <div className="stack">
       <RadioGroup
@@ -67,19 +71,45 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
       )}
       <ProblemNotice error={error} safe="form" />
       <Gaps gaps={gaps} />
+      {two && (
+        <p>
+          <strong>{t("zeichnung.noetig")}</strong> {checked?.zeichnung.map((x) => t(`zeichnung.grund.${x}`)).join(" ")}
+        </p>
+      )}
       <ActionFeedback
-        action={action}
+        action={submit.error || submit.conflict ? submit : action}
         typed={(e) =>
           [t(`ergebnis.${e.ergebnis}`), e.begruendung, ...e.nebenbestimmungen.map((n) => n.text)].join("\n")
         }
       />
       <div className="actions">
-        <Button kind="primary" disabled={gaps.length > 0 || !checked || open} onClick={() => setAsking(true)}>
-          {t("bescheid.erteilen")}
+        {!two && (
+          <Button kind="primary" disabled={!ready} onClick={() => setAsking("erteilen")}>
+            {t("bescheid.erteilen")}
+          </Button>
+        )}
+        <Button kind={two ? "primary" : "plain"} disabled={!ready} onClick={() => setAsking("vorlegen")}>
+          {t("zeichnung.vorlegen")}
         </Button>
       </div>
-      {asking && (
-        <Dialog title={t("bescheid.sicherTitel")} onClose={() => setAsking(false)}>
+      {asking === "vorlegen" && (
+        <Dialog title={t("zeichnung.vorlegenTitel")} onClose={() => setAsking(undefined)}>
+          <p>
+            {t("zeichnung.vorlegenText", { ergebnis: t(`ergebnis.${draft.ergebnis}`), name: vorgang.antragsteller })}
+          </p>
+          <ActionFeedback action={submit} typed={(e) => t(`ergebnis.${e.ergebnis}`)} />
+          <div className="actions">
+            <Button kind="primary" busy={submit.busy} onClick={() => submit.send(draft)}>
+              {t("zeichnung.vorlegenJa")}
+            </Button>
+            <Button kind="quiet" onClick={() => setAsking(undefined)}>
+              {t("allgemein.abbrechen")}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+      {asking === "erteilen" && (
+        <Dialog title={t("bescheid.sicherTitel")} onClose={() => setAsking(undefined)}>
           <p>
             {t("bescheid.sicherText", {
               ergebnis: t(`ergebnis.${draft.ergebnis}`),
@@ -92,7 +122,7 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
             <Button kind="primary" busy={action.busy} onClick={() => action.send(draft)}>
               {t("bescheid.sicherJa")}
             </Button>
-            <Button kind="quiet" onClick={() => setAsking(false)}>
+            <Button kind="quiet" onClick={() => setAsking(undefined)}>
               {t("allgemein.abbrechen")}
             </Button>
           </div>

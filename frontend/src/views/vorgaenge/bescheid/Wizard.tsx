@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { createBescheid } from "../../../api/commands.ts";
+import { createBescheid, submitBescheid } from "../../../api/commands.ts";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { verfahrenQuery } from "../../../api/queries.ts";
 import type { Vorgang } from "../../../api/types.ts";
@@ -21,10 +21,10 @@ import { usePlaceholders } from "../use-placeholders.ts";
 import { ConditionStep } from "./ConditionStep.tsx";
 import { DecisionOvertaken } from "./DecisionOvertaken.tsx";
 import {
+  beginDecision,
   confirmations,
   type DecisionDraft,
   draftChange,
-  emptyDecision,
   missing,
   readDraft,
   STEPS,
@@ -61,7 +61,7 @@ function StepNav({ at, onGo }: { at: Step; onGo: (step: Step) => void }) {
 export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolean }) {
   const { t } = useTranslation();
   const { data: verfahren } = useQuery(verfahrenQuery(vorgang.verfahren, vorgang.verfahrenStand));
-  const [empty] = useState(() => emptyDecision(vorgang));
+  const [empty] = useState(() => beginDecision(vorgang));
   const draft = useDraft<DecisionDraft>(vorgang.id, "bescheid", empty);
   const change = (part: Partial<DecisionDraft>) => draft.change(draftChange(part));
   const value = readDraft(draft.value);
@@ -76,7 +76,16 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
       toast(t("bescheid.erteilt", { nummer: vorgang.vorgangsnummer }));
     },
   );
-  const stands = offered || action.busy;
+  const submit = useVorgangAction<DecisionDraft>(
+    vorgang,
+    (version, input) =>
+      submitBescheid(vorgang.id, { ...toBescheid(input, vorgang, values, version), bestaetigt: confirmations(input) }),
+    () => {
+      void draft.discard();
+      toast(t("zeichnung.vorgelegt", { nummer: vorgang.vorgangsnummer }));
+    },
+  );
+  const stands = offered || action.busy || submit.busy;
   const stood = useStood(stands);
   const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
@@ -143,7 +152,7 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
       )}
       {value.schritt === "vorschau" && <PreviewStep {...{ vorgang, values, gaps }} draft={value} />}
       {value.schritt === "kanal" && (
-        <IssueStep {...{ vorgang, verfahren, values, gaps, change, action }} draft={value} />
+        <IssueStep {...{ vorgang, verfahren, values, gaps, change, action, submit }} draft={value} />
       )}
       <div className="actions">
         {at > 0 && <Button onClick={() => go(STEPS[at - 1])}>{t("bescheid.zurueck")}</Button>}

@@ -64,6 +64,31 @@ export function emptyDecision(vorgang: Vorgang): DecisionDraft {
   };
 }
 
+/** What was returned is where one goes on. */
+export function beginDecision(vorgang: Vorgang): DecisionDraft {
+  const z = vorgang.zeichnungen.at(-1);
+  if (!z || (z.zustand !== "zurueckgegeben" && z.zustand !== "zurueckgeholt")) return emptyDecision(vorgang);
+  const { am, grund = "" } = z.anhoerung ?? {};
+  return {
+    schritt: "ergebnis",
+    ergebnis: z.ergebnis,
+    saetze: { [z.ergebnis]: { text: z.tenor, ablehnung: z.ablehnung } },
+    begruendung: z.begruendung,
+    anhoerung: { war: am ? "ja" : grund ? "nein" : "", am: am ?? "", grund },
+    nebenbestimmungen: z.nebenbestimmungen,
+    gebuehr: z.gebuehr === 0 ? "" : (z.gebuehr / 100).toFixed(2).replace(".", ","),
+    zahlung: z.zahlung
+      ? {
+          ...{ rechtsgrundlage: z.zahlung.rechtsgrundlage, faelligAm: z.zahlung.faelligAm },
+          ...{ kassenzeichen: z.zahlung.kassenzeichen, einzug: z.zahlung.einzug },
+        }
+      : {},
+    kanal: z.kanal,
+    anschrift: z.anschrift ?? null,
+    bestaetigt: [],
+  };
+}
+
 /** A draft that the program before kept has texts without a kind, and less than this one. */
 export function readDraft({ auflagen = [], ...kept }: DecisionDraft): DecisionDraft {
   const known = auflagen.map((text) => ({ art: "auflage" as const, text }));

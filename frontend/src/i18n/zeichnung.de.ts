@@ -1,0 +1,52 @@
+/** The second signature on a Bescheid. */
+export const zeichnungDe = {
+  zeichnung: {
+    titel: "{{nr}}. Vorlage zur Zeichnung – {{datum}}",
+    zustand: {
+      vorgelegt: "wartet auf Zeichnung",
+      gezeichnet: "gezeichnet",
+      zurueckgegeben: "zurückgegeben",
+      zurueckgeholt: "zurückgeholt",
+      hinfaellig: "hinfällig",
+    },
+    von: "Vorgelegt von",
+    entschieden: "{{zustand}} von {{name}} am {{zeit}}",
+    bemerkung: "Grund der Rückgabe",
+    warum: "Warum zwei Personen",
+    grund: {
+      immer: "Das Verfahren verlangt immer eine zweite Unterschrift.",
+      betrag: "Der Betrag ist so hoch, dass das Verfahren eine zweite Unterschrift verlangt.",
+      ablehnung: "Bei einer Ablehnung, auch einer teilweisen, verlangt das Verfahren eine zweite Unterschrift.",
+      freiwillig: "Nicht vorgeschrieben; wer den Bescheid geschrieben hat, möchte es so.",
+    },
+    bestaetigt: "Bestätigt wurde",
+    geaendert: "Geändert gegenüber der Vorlage davor",
+    unveraendert: "Gegenüber der Vorlage davor ist nichts geändert.",
+    weg: "Entfallen:",
+    neu: "Neu:",
+    frueher: "Frühere Vorlagen ({{count}})",
+    brief: "Brief und Prüfung",
+    eigene:
+      "Sie haben diesen Bescheid vorgelegt. Zeichnen kann ihn nur jemand anderes. Zum Ändern holen Sie ihn zurück.",
+    noetig: "Diesen Bescheid muss eine zweite Person zeichnen. Bis dahin ist nichts entschieden.",
+    vorlegen: "Zur Zeichnung vorlegen …",
+    vorlegenTitel: "Bescheid zur Zeichnung vorlegen?",
+    vorlegenText:
+      "{{ergebnis}} für {{name}}. Eine andere Person Ihrer Einheit prüft den Bescheid und zeichnet ihn, oder sie gibt ihn mit einem Grund zurück.",
+    vorlegenJa: "Ja, vorlegen",
+    vorgelegt: "Bescheid zu {{nummer}} zur Zeichnung vorgelegt",
+    zeichnen: "Zeichnen und erteilen …",
+    zeichnenText:
+      "{{ergebnis}} für {{name}}, Bekanntgabe: {{kanal}}. Der Bescheid trägt Ihren Namen und lässt sich nicht zurückholen.",
+    zeichnenJa: "Ja, zeichnen und erteilen",
+    gezeichnet: "Bescheid zu {{nummer}} gezeichnet und erteilt",
+    zurueckgeben: "Zurückgeben …",
+    zurueckgebenText: "Der Bescheid geht mit Ihrem Grund an {{name}} zurück. Die Vorlage bleibt lesbar.",
+    zurueckgebenGrund: "Was ist zu ändern?",
+    zurueckgegeben: "Bescheid zu {{nummer}} zurückgegeben",
+    zurueckholen: "Zurückholen …",
+    zurueckholenText: "Die Vorlage endet, und Sie können den Bescheid ändern. Sie bleibt lesbar.",
+    zurueckholenGrund: "Grund (freiwillig)",
+    zurueckgeholt: "Vorlage zu {{nummer}} zurückgeholt",
+  },
+};

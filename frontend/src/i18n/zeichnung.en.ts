@@ -1,0 +1,52 @@
+import type { zeichnungDe } from "./zeichnung.de.ts";
+
+export const zeichnungEn: typeof zeichnungDe = {
+  zeichnung: {
+    titel: "Round {{nr}}, laid before a second person – {{datum}}",
+    zustand: {
+      vorgelegt: "waits for a signature",
+      gezeichnet: "signed",
+      zurueckgegeben: "returned",
+      zurueckgeholt: "taken back",
+      hinfaellig: "dropped",
+    },
+    von: "Submitted by",
+    entschieden: "{{zustand}} by {{name}} on {{zeit}}",
+    bemerkung: "Why it was returned",
+    warum: "Why two people",
+    grund: {
+      immer: "The procedure always asks for a second signature.",
+      betrag: "The amount is so high that the procedure asks for a second signature.",
+      ablehnung: "For a refusal, also of a part, the procedure asks for a second signature.",
+      freiwillig: "Nothing asks for it; whoever wrote the decision wants it.",
+    },
+    bestaetigt: "Confirmed",
+    geaendert: "Changed since the round before",
+    unveraendert: "Nothing has changed since the round before.",
+    weg: "Taken out:",
+    neu: "New:",
+    frueher: "Earlier rounds ({{count}})",
+    brief: "Letter and check",
+    eigene: "You have submitted this decision. Only somebody else can sign it. To change it, take it back.",
+    noetig: "A second person has to sign this decision. Until then nothing is decided.",
+    vorlegen: "Submit for signature …",
+    vorlegenTitel: "Submit the decision for signature?",
+    vorlegenText:
+      "{{ergebnis}} for {{name}}. Another person of your unit checks the decision and signs it, or returns it with a reason.",
+    vorlegenJa: "Yes, submit",
+    vorgelegt: "Decision on {{nummer}} submitted for signature",
+    zeichnen: "Sign and issue …",
+    zeichnenText:
+      "{{ergebnis}} for {{name}}, notification: {{kanal}}. The decision carries your name and cannot be taken back.",
+    zeichnenJa: "Yes, sign and issue",
+    gezeichnet: "Decision on {{nummer}} signed and issued",
+    zurueckgeben: "Return …",
+    zurueckgebenText: "The decision goes back to {{name}} with your reason. This round stays readable.",
+    zurueckgebenGrund: "What is to be changed?",
+    zurueckgegeben: "Decision on {{nummer}} returned",
+    zurueckholen: "Take back …",
+    zurueckholenText: "This round ends, and you can change the decision. It stays readable.",
+    zurueckholenGrund: "Reason (optional)",
+    zurueckgeholt: "Submission on {{nummer}} taken back",
+  },
+};
