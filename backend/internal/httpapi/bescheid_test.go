@@ -236,8 +236,15 @@ func TestBescheidWithoutLetter(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag()
-	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt"})).Is(201)
 	printer := o.Bescheid.Briefe
+	o.Bescheid.Briefe = noPrinter{} // nothing is decided of which no letter can be made
+	body := map[string]any{"ergebnis": "bewilligt"}
+	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(503, "letter_not_rendered")
+	if a.load(); len(a.Bescheide) != 0 || slices.Contains(a.verlauf(), "bescheid_erteilt") {
+		t.Error("decided without a letter")
+	}
+	o.Bescheid.Briefe = printer
+	o.sb.Post(a.base+"/bescheid", a.mit(body)).Is(201)
 	o.Bescheid.Briefe = noPrinter{}
 	job := casework.JobBescheid{Mandant: o.Mandant, Bescheid: uuid.MustParse(a.load().Bescheide[0].ID)}
 	if err := o.Bescheid.RenderBescheid(t.Context(), job, true); err == nil {

@@ -16,6 +16,9 @@ import (
 // and let out by a job; the decision itself stands from the commit on and is never changed.
 func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
 	b casework.Bescheid, bestaetigt []string) error {
+	if err := s.tryBrief(ctx, a, id, b); err != nil {
+		return err
+	}
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		if err := noneToSign(ctx, tx, v); err != nil {
 			return err

@@ -14,6 +14,9 @@ import (
 // becomes a Bescheid only when another has signed.
 func (s *Service) SubmitBescheid(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
 	b casework.Bescheid, bestaetigt []string) error {
+	if err := s.tryBrief(ctx, a, id, b); err != nil {
+		return err
+	}
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		if err := noneToSign(ctx, tx, v); err != nil {
 			return err
