@@ -51,6 +51,7 @@ var Ereignisse = map[string]string{
 	"hinweis_versandt":          "Hinweis per E-Mail versandt",
 	"erinnerung_versandt":       "Erinnerung per E-Mail versandt",
 	"sendung_fehlgeschlagen":    "Zustellung fehlgeschlagen",
+	"sendung_ungewiss":          "Ausgang der Zustellung ungewiss",
 	"sendung_wiederholt":        "Zustellung erneut angestoßen",
 	"bescheid_vorgelegt":        "Bescheid zur Zeichnung vorgelegt",
 	"bescheid_zurueckgegeben":   "Bescheid ohne Zeichnung zurückgegeben",
@@ -58,6 +59,7 @@ var Ereignisse = map[string]string{
 	"bescheid_hinfaellig":       "Vorlage zur Zeichnung hinfällig",
 	"bescheid_erteilt":          "Bescheid erteilt",
 	"bescheid_erstellt":         "Bescheid als PDF erstellt",
+	"bescheid_nicht_erstellt":   "Bescheid ließ sich nicht als PDF erstellen",
 	"bescheid_zur_post":         "Bescheid zur Post gegeben",
 	"bescheid_adressat":         "Genannt, wer den Bescheid noch bekommt",
 	"bescheid_anderer_weg":      "Bescheid geht einen anderen Weg",
@@ -88,7 +90,9 @@ var Ereignisse = map[string]string{
 	"dokument_befallen":         "Schadsoftware in Dokument gefunden",
 	"exportiert":                "Export angefordert",
 	"abgelegt":                  "In den Ordner des DMS gelegt",
-	"einwilligung":              "Einwilligung geändert",
+	"einwilligung":              "Einwilligung geändert", // of an earlier program; its data say how
+	"einwilligung_erteilt":      "Einwilligung in die elektronische Bekanntgabe erteilt",
+	"einwilligung_widerrufen":   "Einwilligung in die elektronische Bekanntgabe widerrufen",
 	"frist_gesetzt":             "Frist gesetzt",
 	"frist_verlaengert":         "Antwortfrist verlängert",
 	"uhr_angehalten":            "Antwortfrist angehalten",
@@ -106,20 +110,39 @@ func EinheitenIn(art string) []string {
 	return []string{"einheit"}
 }
 
-// Worte is the German sentence of an entry. Entries written before dokument_ungeprueft existed call a document
-// scanned that no scanner saw; their result says so.
+// Worte is the German sentence of an entry.
 func (e Verlaufseintrag) Worte() string {
-	art := e.Art
-	if art == "dokument_geprueft" {
-		var d struct{ Ergebnis Pruefung }
-		if json.Unmarshal(e.Daten, &d) == nil && d.Ergebnis == PruefungUngeprueft {
-			art = d.Ergebnis.Ereignis()
-		}
-	}
+	art := e.Ausgang()
 	if w := Ereignisse[art]; w != "" {
 		return w
 	}
 	return art
+}
+
+// Ausgang is the Art that says how it ended. Earlier programs had one word for several outcomes; the data of their
+// entries tell them apart. The browser does the same (domain/ereignis.ts).
+func (e Verlaufseintrag) Ausgang() string {
+	var d struct {
+		Ergebnis Pruefung
+		Grund    string
+		Erteilt  *bool
+	}
+	if json.Unmarshal(e.Daten, &d) != nil {
+		return e.Art
+	}
+	switch {
+	case e.Art == "dokument_geprueft" && d.Ergebnis == PruefungUngeprueft:
+		return "dokument_ungeprueft"
+	case e.Art == "sendung_fehlgeschlagen" && d.Grund == "letter_not_rendered":
+		return "bescheid_nicht_erstellt"
+	case e.Art == "sendung_fehlgeschlagen" && (d.Grund == "mail_outcome_unknown" || d.Grund == "unexpected"):
+		return "sendung_ungewiss"
+	case e.Art == "einwilligung" && d.Erteilt != nil && *d.Erteilt:
+		return "einwilligung_erteilt"
+	case e.Art == "einwilligung" && d.Erteilt != nil:
+		return "einwilligung_widerrufen"
+	}
+	return e.Art
 }
 
 // Kette computes the hash of an entry from the one before it (nil for the first). Every field counts,

@@ -140,6 +140,24 @@ func TestWordsOfAScan(t *testing.T) {
 	}
 }
 
+// Nobody is told that something failed which may have arrived, or that a consent changed and not how.
+func TestWordsFollowOutcomes(t *testing.T) {
+	for _, x := range []struct{ art, daten, want string }{
+		{"sendung_fehlgeschlagen", `{"grund":"mail_refused"}`, "Zustellung fehlgeschlagen"},
+		{"sendung_fehlgeschlagen", `{"grund":"mail_outcome_unknown"}`, "Ausgang der Zustellung ungewiss"},
+		{"sendung_fehlgeschlagen", `{"grund":"unexpected"}`, "Ausgang der Zustellung ungewiss"},
+		{"sendung_ungewiss", `{"grund":"unexpected"}`, "Ausgang der Zustellung ungewiss"},
+		{"sendung_fehlgeschlagen", `{"grund":"letter_not_rendered"}`, "Bescheid ließ sich nicht als PDF erstellen"},
+		{"einwilligung", `{"erteilt":true}`, "Einwilligung in die elektronische Bekanntgabe erteilt"},
+		{"einwilligung", `{"erteilt":false}`, "Einwilligung in die elektronische Bekanntgabe widerrufen"},
+		{"einwilligung", `{}`, "Einwilligung geändert"}, {"von_morgen", `{}`, "von_morgen"},
+	} {
+		if got := (Verlaufseintrag{Art: x.art, Daten: json.RawMessage(x.daten)}).Worte(); got != x.want {
+			t.Errorf("%s %s: %q", x.art, x.daten, got)
+		}
+	}
+}
+
 func TestEmptyChain(t *testing.T) {
 	if text := CheckKette(nil, 0, nil); text != "" {
 		t.Error(text)

@@ -52,10 +52,10 @@ func TestConsentIsNotWrittenIntoAFinishedVorgang(t *testing.T) {
 	running := o.antrag()
 	version := finished.load().Version
 	running.consent()
-	if !slices.Contains(running.verlauf(), "einwilligung") {
+	if !slices.Contains(running.verlauf(), "einwilligung_erteilt") {
 		t.Errorf("not in what is open: %v", running.verlauf())
 	}
-	if slices.Contains(finished.verlauf(), "einwilligung") || finished.load().Version != version {
+	if slices.Contains(finished.verlauf(), "einwilligung_erteilt") || finished.load().Version != version {
 		t.Errorf("in what is finished: %v", finished.verlauf())
 	}
 }

@@ -252,3 +252,28 @@ func (a *akte) forgedWith(text string, args ...any) {
 		return err
 	})
 }
+
+// What came in, as it came, is sealed by the entry of its arrival; what its retention has ended is no damage.
+func TestTamperingWithADeliveryIsFound(t *testing.T) {
+	o := open(t)
+	a := o.antrag()
+	for _, c := range []struct{ name, set, back string }{
+		{"content", "sha256 = repeat('0', 64)", "sha256"}, {"size", "groesse = groesse + 1", "groesse"},
+		{"time", "empfangen_am = empfangen_am - interval '1 day'", "empfangen_am"},
+	} {
+		a.forgedWith("create table vorher as select id, " + c.back + " from eingang")
+		a.forgedWith("update eingang set "+c.set+" where vorgang_id = $1", a.ID)
+		if fehler, report := o.checked(); fehler < 1 || !strings.Contains(report, a.Vorgangsnummer+": Lieferung ") {
+			t.Errorf("%s: %d damaged, %s", c.name, fehler, report)
+		}
+		a.forgedWith("update eingang set " + c.back + " = v." + c.back + " from vorher v where v.id = eingang.id")
+		a.forgedWith("drop table vorher")
+	}
+	if fehler, report := o.checked(); fehler > 0 {
+		t.Fatal(report)
+	}
+	a.forgedWith("delete from eingang where vorgang_id = $1", a.ID)
+	if fehler, report := o.checked(); fehler > 0 {
+		t.Error(report)
+	}
+}

@@ -153,3 +153,11 @@ func (t *Tx) ListLiegengeblieben(ctx context.Context, before time.Time) ([]uuid.
 		and id::text not in (`+withJob(casework.JobEingang{}, "eingang")+`) order by empfangen_am limit 500`, before)
 	return out, wrap("look for deliveries left behind", err)
 }
+
+// ListLieferungen reads of which deliveries a Vorgang was made, as the book has them.
+func (t *Tx) ListLieferungen(ctx context.Context, vorgang uuid.UUID) ([]casework.Lieferungszeile, error) {
+	var out []casework.Lieferungszeile
+	err := t.tx.SelectContext(ctx, &out, `select id, sha256, groesse, empfangen_am, rohdaten_geloescht_am
+		from eingang where vorgang_id = $1 order by id`, vorgang)
+	return out, wrap("list the deliveries of a Vorgang", err)
+}

@@ -36,6 +36,7 @@ export function entriesSince(verlauf: Verlaufseintrag[], since: string): Verlauf
 const BESIDE = new Set([
   "abgelegt",
   "bescheid_erstellt",
+  "bescheid_nicht_erstellt",
   "dokument_befallen",
   "dokument_geprueft",
   "dokument_ungeprueft",
@@ -46,6 +47,7 @@ const BESIDE = new Set([
   "nachricht_abgerufen",
   "nachricht_bereitgestellt",
   "sendung_fehlgeschlagen",
+  "sendung_ungewiss",
 ]);
 
 /** True when nobody else has acted since the older version: only the machine, or this person in another place. */

@@ -13,3 +13,13 @@ it.each([
   expect(de.ereignis[key]).toBe(words);
   expect(en.ereignis[key]).toBeTruthy();
 });
+
+it.each([
+  ["sendung_fehlgeschlagen", { grund: "mail_refused" }, de.ereignis.sendung_fehlgeschlagen],
+  ["sendung_fehlgeschlagen", { grund: "mail_outcome_unknown" }, de.ereignis.sendung_ungewiss],
+  ["sendung_fehlgeschlagen", { grund: "letter_not_rendered" }, de.ereignis.bescheid_nicht_erstellt],
+  ["einwilligung", { erteilt: true }, de.ereignis.einwilligung_erteilt],
+  ["einwilligung", { erteilt: false }, de.ereignis.einwilligung_widerrufen],
+])("says of %s with %o how it ended", (art, daten, words) => {
+  expect(de.ereignis[ereignisKey({ art, daten }) as keyof typeof de.ereignis]).toBe(words);
+});

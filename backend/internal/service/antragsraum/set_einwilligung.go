@@ -40,6 +40,10 @@ func (s *Service) SetEinwilligung(ctx context.Context, a casework.Actor, e casew
 
 func journalEinwilligung(ctx context.Context, tx *store.Tx, vorgaenge []casework.Vorgang, id uuid.UUID,
 	e casework.Einwilligungserklaerung) error {
+	art := "einwilligung_widerrufen"
+	if e.Erteilt {
+		art = "einwilligung_erteilt"
+	}
 	for _, x := range vorgaenge {
 		if !x.Status.IsOffen() {
 			continue
@@ -48,7 +52,7 @@ func journalEinwilligung(ctx context.Context, tx *store.Tx, vorgaenge []casework
 		if err != nil {
 			return err
 		}
-		tx.Journal(v, "einwilligung", map[string]any{"erteilt": e.Erteilt, "fassung": e.Fassung})
+		tx.Journal(v, art, map[string]any{"erteilt": e.Erteilt, "fassung": e.Fassung})
 		tx.Seal("einwilligung", id)
 		if err := tx.SaveVorgang(ctx, v); err != nil {
 			return err

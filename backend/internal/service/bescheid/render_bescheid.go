@@ -138,7 +138,7 @@ func (s *Service) failBescheid(ctx context.Context, j casework.JobBescheid) erro
 			return err
 		}
 		b.Zustand = casework.BescheidFehlgeschlagen
-		tx.Journal(v, "sendung_fehlgeschlagen", map[string]any{"bescheid": b.ID, "grund": "letter_not_rendered"})
+		tx.Journal(v, "bescheid_nicht_erstellt", map[string]any{"bescheid": b.ID, "grund": "letter_not_rendered"})
 		return tx.SaveBescheid(ctx, b)
 	})
 }

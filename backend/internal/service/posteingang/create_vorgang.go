@@ -38,6 +38,8 @@ func (s *Service) CreateVorgang(ctx context.Context, tx *store.Tx, z *store.Zuga
 // eingegangen is what the journal keeps of an arrival: also which rule chose the unit.
 func eingegangen(z *store.Zugang, e *store.Eingang, erg *casework.Zuordnungsergebnis, dokumente int) map[string]any {
 	daten := map[string]any{"zugang": z.Name, "eingang": e.ID, "dokumente": dokumente, "zielweg": erg.Zielweg.Art}
+	l := casework.Lieferung{SHA256: e.SHA256, Groesse: e.Groesse, EmpfangenAm: e.EmpfangenAm.UTC()}
+	daten["lieferung"] = l // the bytes as they came: the Antrag is what was read out of them
 	if erg.Zielweg.Regel > 0 {
 		daten["leitregel"] = erg.Zielweg.Regel
 	}

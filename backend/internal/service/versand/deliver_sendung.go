@@ -165,12 +165,13 @@ func (s *Service) noteDelivery(ctx context.Context, actor casework.Actor, vorgan
 const maxZustellversuche = 12
 
 func (s *Service) failSendung(tx *store.Tx, v *casework.Vorgang, x *casework.Sendung, zf *casework.Zustellfehler) {
+	art := "sendung_fehlgeschlagen"
 	x.Zustand, x.Fehler = casework.SendungFehlgeschlagen, zf.Grund
 	if zf.Unbekannt {
-		x.Zustand = casework.SendungUnbekannt
+		art, x.Zustand = "sendung_ungewiss", casework.SendungUnbekannt
 	}
 	s.Log.Warn("delivery failed", "sendung", x.ID, "ziel", x.Ziel, "grund", zf.Grund)
-	tx.Journal(v, "sendung_fehlgeschlagen", map[string]any{"sendung": x.ID, "ziel": x.Ziel, "an": x.An,
+	tx.Journal(v, art, map[string]any{"sendung": x.ID, "ziel": x.Ziel, "an": x.An,
 		"grund": zf.Grund})
 }
 

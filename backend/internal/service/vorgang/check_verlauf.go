@@ -52,10 +52,11 @@ type verlaufspruefung struct {
 
 // akte is what the check reads of one Vorgang, all of one moment.
 type akte struct {
-	vorgang   *casework.Vorgang
-	eintraege []casework.Verlaufseintrag
-	zeilen    []casework.Siegelzeile
-	dateien   []casework.Dokument
+	vorgang     *casework.Vorgang
+	eintraege   []casework.Verlaufseintrag
+	zeilen      []casework.Siegelzeile
+	dateien     []casework.Dokument
+	lieferungen []casework.Lieferungszeile
 }
 
 func (p *verlaufspruefung) run(ctx context.Context) error {
@@ -97,7 +98,10 @@ func readAkte(ctx context.Context, tx *store.Tx, id uuid.UUID) (a akte, err erro
 	if err != nil {
 		return a, err
 	}
-	a.dateien, err = tx.ListDokumente(ctx, id)
+	if a.dateien, err = tx.ListDokumente(ctx, id); err != nil {
+		return a, err
+	}
+	a.lieferungen, err = tx.ListLieferungen(ctx, id)
 	return a, err
 }
 
@@ -112,6 +116,7 @@ func (p *verlaufspruefung) check(ctx context.Context, a *akte) error {
 			return err
 		}
 		schaeden = append(inhalte.Schaeden, p.checkZeichen(a.eintraege)...)
+		schaeden = append(schaeden, casework.CheckLieferungen(a.eintraege, a.lieferungen)...)
 		p.count(inhalte)
 	}
 	dateien, err := p.checkDateien(ctx, a.dateien)
@@ -119,6 +124,11 @@ func (p *verlaufspruefung) check(ctx context.Context, a *akte) error {
 		return err
 	}
 	schaeden = append(schaeden, dateien...)
+	rohdaten, err := p.checkRohdaten(ctx, a.lieferungen)
+	if err != nil {
+		return err
+	}
+	schaeden = append(schaeden, rohdaten...)
 	for _, schaden := range schaeden {
 		fmt.Fprintf(p.w, "%s %s: %s\n", p.m.Schluessel, a.vorgang.Vorgangsnummer, schaden)
 	}
@@ -178,6 +188,24 @@ func (p *verlaufspruefung) checkDateien(ctx context.Context, docs []casework.Dok
 		}
 		if schaden != "" {
 			schaeden = append(schaeden, fmt.Sprintf("Dokument %s: %s", d.ID, schaden))
+		}
+	}
+	return schaeden, nil
+}
+
+// checkRohdaten reads what came, as far as it is kept.
+func (p *verlaufspruefung) checkRohdaten(ctx context.Context, zeilen []casework.Lieferungszeile) (schaeden []string,
+	err error) {
+	for _, z := range zeilen {
+		if p.Blobs == nil || z.RohdatenGeloeschtAm != nil {
+			continue
+		}
+		schaden, err := p.checkDatei(ctx, z.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		if schaden != "" {
+			schaeden = append(schaeden, fmt.Sprintf("Lieferung %s: %s", z.ID, schaden))
 		}
 	}
 	return schaeden, nil
