@@ -18,6 +18,7 @@ const (
 	RollePoststelle      Rolle = "poststelle"
 	RolleLoeschen        Rolle = "loeschen"
 	RolleAdministration  Rolle = "administration"
+	RolleRevision        Rolle = "revision" // data protection and audit: who looked at what, and nothing else
 )
 
 // Recht is what an operation needs, as written in docs/api/openapi.yaml (x-recht).
@@ -25,24 +26,25 @@ type Recht string
 
 // The rights. Angemeldet is held by every signed-in member of staff, RechtAntragsraum by applicants.
 const (
-	RechtAngemeldet   Recht = "angemeldet"
-	RechtLesen        Recht = "vorgang.lesen"
-	RechtMitwirken    Recht = "vorgang.mitwirken" // comment, do tasks of the own unit
-	RechtBearbeiten   Recht = "vorgang.bearbeiten"
-	RechtZuweisen     Recht = "vorgang.zuweisen"
-	RechtBescheiden   Recht = "vorgang.bescheiden"
-	RechtAbschliessen Recht = "vorgang.abschliessen"
-	RechtWeiterleiten Recht = "vorgang.weiterleiten"
-	RechtExportieren  Recht = "vorgang.exportieren"
-	RechtVerteilen    Recht = "vorgang.verteilen" // take a Vorgang away from somebody else
-	RechtSpringen     Recht = "prozess.springen"
-	RechtKlaerLesen   Recht = "klaerfall.lesen"
-	RechtKlaerNeu     Recht = "klaerfall.wiederholen"
-	RechtVerwerfen    Recht = "klaerfall.verwerfen"
-	RechtPosteingang  Recht = "posteingang.lesen" // Zugänge and Poststellenbuch: no content of applications
-	RechtKonfig       Recht = "konfiguration"
-	RechtAntragsraum  Recht = "antragsraum"
-	RechtOeffentlich  Recht = "oeffentlich" // needs no login; held by everybody
+	RechtAngemeldet    Recht = "angemeldet"
+	RechtLesen         Recht = "vorgang.lesen"
+	RechtMitwirken     Recht = "vorgang.mitwirken" // comment, do tasks of the own unit
+	RechtBearbeiten    Recht = "vorgang.bearbeiten"
+	RechtZuweisen      Recht = "vorgang.zuweisen"
+	RechtBescheiden    Recht = "vorgang.bescheiden"
+	RechtAbschliessen  Recht = "vorgang.abschliessen"
+	RechtWeiterleiten  Recht = "vorgang.weiterleiten"
+	RechtExportieren   Recht = "vorgang.exportieren"
+	RechtVerteilen     Recht = "vorgang.verteilen" // take a Vorgang away from somebody else
+	RechtSpringen      Recht = "prozess.springen"
+	RechtKlaerLesen    Recht = "klaerfall.lesen"
+	RechtKlaerNeu      Recht = "klaerfall.wiederholen"
+	RechtVerwerfen     Recht = "klaerfall.verwerfen"
+	RechtPosteingang   Recht = "posteingang.lesen" // Zugänge and Poststellenbuch: no content of applications
+	RechtKonfig        Recht = "konfiguration"
+	RechtLeseprotokoll Recht = "leseprotokoll.lesen"
+	RechtAntragsraum   Recht = "antragsraum"
+	RechtOeffentlich   Recht = "oeffentlich" // needs no login; held by everybody
 )
 
 var bearbeiten = []Recht{
@@ -57,6 +59,7 @@ var rechte = map[Rolle][]Recht{
 		RechtKlaerNeu, RechtVerwerfen, RechtPosteingang),
 	RollePoststelle:     {RechtAngemeldet, RechtLesen, RechtWeiterleiten, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang},
 	RolleLoeschen:       {RechtAngemeldet, RechtLesen},
+	RolleRevision:       {RechtAngemeldet, RechtLeseprotokoll},
 	RolleAdministration: {RechtAngemeldet, RechtKlaerLesen, RechtKlaerNeu, RechtVerwerfen, RechtPosteingang, RechtKonfig},
 }
 

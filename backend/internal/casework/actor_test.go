@@ -12,24 +12,25 @@ import (
 // rechteMatrix is the permission table as the office reads it: one line per right, in the order below.
 // A change of the table must be wanted here too.
 const rechteMatrix = `
-                      sachbearbeitung teamleitung poststelle loeschen administration system antragsteller
-angemeldet            ja              ja          ja         ja       ja             ja     -
-antragsraum           -               -           -          -        -              ja     ja
-klaerfall.lesen       -               ja          ja         -        ja             ja     -
-klaerfall.verwerfen   -               ja          ja         -        ja             ja     -
-klaerfall.wiederholen -               ja          ja         -        ja             ja     -
-konfiguration         -               -           -          -        ja             ja     -
-posteingang.lesen     -               ja          ja         -        ja             ja     -
-prozess.springen      -               ja          -          -        -              ja     -
-vorgang.abschliessen  ja              ja          -          -        -              ja     -
-vorgang.bearbeiten    ja              ja          -          -        -              ja     -
-vorgang.bescheiden    ja              ja          -          -        -              ja     -
-vorgang.exportieren   ja              ja          -          -        -              ja     -
-vorgang.lesen         ja              ja          ja         ja       -              ja     -
-vorgang.mitwirken     ja              ja          -          -        -              ja     -
-vorgang.verteilen     -               ja          -          -        -              ja     -
-vorgang.weiterleiten  ja              ja          ja         -        -              ja     -
-vorgang.zuweisen      ja              ja          -          -        -              ja     -
+                      sachbearbeitung teamleitung poststelle loeschen administration system antragsteller revision
+angemeldet            ja              ja          ja         ja       ja             ja     -             ja
+antragsraum           -               -           -          -        -              ja     ja             -
+klaerfall.lesen       -               ja          ja         -        ja             ja     -             -
+klaerfall.verwerfen   -               ja          ja         -        ja             ja     -             -
+klaerfall.wiederholen -               ja          ja         -        ja             ja     -             -
+konfiguration         -               -           -          -        ja             ja     -             -
+leseprotokoll.lesen   -               -           -          -        -              ja     -             ja
+posteingang.lesen     -               ja          ja         -        ja             ja     -             -
+prozess.springen      -               ja          -          -        -              ja     -             -
+vorgang.abschliessen  ja              ja          -          -        -              ja     -             -
+vorgang.bearbeiten    ja              ja          -          -        -              ja     -             -
+vorgang.bescheiden    ja              ja          -          -        -              ja     -             -
+vorgang.exportieren   ja              ja          -          -        -              ja     -             -
+vorgang.lesen         ja              ja          ja         ja       -              ja     -             -
+vorgang.mitwirken     ja              ja          -          -        -              ja     -             -
+vorgang.verteilen     -               ja          -          -        -              ja     -             -
+vorgang.weiterleiten  ja              ja          ja         -        -              ja     -             -
+vorgang.zuweisen      ja              ja          -          -        -              ja     -             -
 `
 
 func TestRechteMatrix(t *testing.T) {

@@ -207,3 +207,11 @@ func unit(raw []byte, at int) rune {
 	}
 	return rune(n)
 }
+
+// KeineFormel keeps a spreadsheet from executing what somebody sent (CSV injection).
+func KeineFormel(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}

@@ -82,7 +82,8 @@ func (o *office) mitRecht(r casework.Recht) *testkit.Client {
 	for _, x := range []struct {
 		rolle casework.Rolle
 		c     *testkit.Client
-	}{{casework.RolleSachbearbeitung, o.sb}, {casework.RolleTeamleitung, o.tl}, {casework.RolleAdministration, o.adm}} {
+	}{{casework.RolleSachbearbeitung, o.sb}, {casework.RolleTeamleitung, o.tl}, {casework.RolleAdministration, o.adm},
+		{casework.RolleRevision, o.revision()}} {
 		if r == casework.RechtOeffentlich || r == casework.RechtAntragsraum {
 			return o.buerger
 		}

@@ -236,6 +236,7 @@ var operationen = []operation{
 		a *akte) *testkit.Answer {
 		return c.Post("/api/v1/klaerfaelle/"+a.ID+"/wiederholung", nil)
 	}},
+	lesend("listZugriffe", "/api/v1/leseprotokoll"), lesend("exportZugriffe", "/api/v1/leseprotokoll/datei"),
 	lesend("getBehoerde", "/antragsraum/api/v1/behoerde"), lesend("getAntragsraumIch", "/antragsraum/api/v1/ich"),
 	lesend("listAntragsraumVorgaenge", "/antragsraum/api/v1/vorgaenge"), lesend("getAntragsraumVorgang",
 		"/antragsraum/api/v1/vorgaenge/{id}"),
@@ -296,6 +297,7 @@ func TestRechte(t *testing.T) {
 		c    *testkit.Client
 	}{
 		{"anonym", o.Anonymous()}, {"administration", o.adm}, {"loeschen", o.loe}, {"niedrig", o.Applicant(konto(1))}, {"antragsteller", o.buerger}, {"poststelle", o.poststelle},
+		{"revision", o.Staff(o.Person("rev", casework.RolleRevision))},
 		{"sachbearbeitung", o.sb}, {"teamleitung", o.tl},
 	}
 	var out bytes.Buffer

@@ -29,6 +29,7 @@ type Frame struct {
 	einheiten cache[[]store.Einheit]
 	mandanten cache[*store.Mandant]
 	kehraus   failures
+	blicke    blicke
 }
 
 // Kalender is that of the tenant: the holidays of its Land and of its place count.

@@ -24,11 +24,13 @@ const (
 	StepErinnerungen
 	StepSuche
 	StepAnker
+	StepLeseprotokoll
 	anzahlSteps
 )
 
 var stepNames = [anzahlSteps]string{"sitzungen", "zugaenge", "eingaenge", "pruefungen", "abholungen", "alarme",
-	"aufbewahrung", "dubletten", "fristen", "erinnerungen", "suche", "anker"}
+	"aufbewahrung", "dubletten", "fristen", "erinnerungen", "suche", "anker",
+	"leseprotokoll"}
 
 // failures counts what failed, by step.
 type failures [anzahlSteps]atomic.Int64

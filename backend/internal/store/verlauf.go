@@ -82,10 +82,3 @@ func (t *Tx) ListVerlauf(ctx context.Context, vorgang uuid.UUID) ([]casework.Ver
 		from verlauf where vorgang_id = $1 order by nr`, vorgang)
 	return out, wrap("read the Verlauf", err)
 }
-
-// LogZugriff notes that the actor looked at something; a person's reading is part of the record.
-func (t *Tx) LogZugriff(ctx context.Context, vorgang uuid.UUID, art string, objekt *uuid.UUID) error {
-	_, err := t.tx.ExecContext(ctx, `insert into zugriff (mandant_id, vorgang_id, akteur, art, objekt, am) values ($1, $2, $3, $4, $5, $6)`,
-		t.Actor.Mandant, vorgang, t.Actor.Name, art, objekt, t.Now)
-	return wrap("write the read log", err)
-}

@@ -1700,6 +1700,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leseprotokoll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description who looked at what; reading it is noted in it */
+        get: operations["listZugriffe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leseprotokoll/datei": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportZugriffe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posteingang/einstellungen": {
         parameters: {
             query?: never;
@@ -3429,6 +3462,32 @@ export interface components {
             klaerfallStunden: number;
             rohdatenMonate: number;
             buchMonate: number;
+            /** @description how long the read log stays; 0 = for ever, else at least 6 */
+            zugriffMonate?: number;
+        };
+        Zugriff: {
+            /** Format: date-time */
+            am: string;
+            /** @description user name, or `antragsteller` */
+            person: string;
+            /** @description empty where nobody of that name has signed in */
+            personName: string;
+            /** @description stable key; the browser has the words */
+            art: string;
+            /**
+             * Format: uuid
+             * @description of a Klärfall the delivery; null for a list
+             */
+            vorgangId: string | null;
+            vorgangsnummer: string;
+            /** Format: uuid */
+            objektId: string | null;
+            /** @description how many Vorgänge a list or a search showed */
+            gezeigt: number;
+            /** @description what was asked: suche, ansicht, …; of an applicant the session */
+            daten: {
+                [key: string]: unknown;
+            };
         };
         Alarm: {
             /** Format: uuid */
@@ -6418,6 +6477,68 @@ export interface operations {
                 bis?: string;
                 /** @description reference E-…, Vorgangsnummer, Kennung or beginning of the SHA-256 */
                 suche?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all that match, UTF-8 with BOM and semicolons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listZugriffe: {
+        parameters: {
+            query?: {
+                /** @description user name; `antragsteller` = applicants */
+                person?: string;
+                art?: string;
+                /** @description Vorgangsnummer: opened, or shown in a list */
+                vorgang?: string;
+                von?: string;
+                bis?: string;
+                nach?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        zugriffe: components["schemas"]["Zugriff"][];
+                        nach: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportZugriffe: {
+        parameters: {
+            query?: {
+                /** @description user name; `antragsteller` = applicants */
+                person?: string;
+                art?: string;
+                /** @description Vorgangsnummer: opened, or shown in a list */
+                vorgang?: string;
+                von?: string;
+                bis?: string;
             };
             header?: never;
             path?: never;

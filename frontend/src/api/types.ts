@@ -42,6 +42,7 @@ export type AdressatNeu =
 export type Feststellung = Schemas["Feststellung"];
 export type Berichtigung =
   paths["/api/v1/vorgaenge/{id}/bescheid/{bescheidId}/bekanntgabe"]["post"]["requestBody"]["content"]["application/json"];
+export type Zugriff = Schemas["Zugriff"];
 export type Sendung = Schemas["Sendung"];
 export type Vorfall = Schemas["Vorfall"];
 export type Verlaufseintrag = Schemas["Verlaufseintrag"];

@@ -23,6 +23,7 @@ function ViewLink({ view }: { view: Ansicht }) {
 export function DeskLayout() {
   const { t } = useTranslation();
   const reads = useRecht("vorgang.lesen");
+  const audits = useRecht("leseprotokoll.lesen");
   const { data = [] } = useQuery(ansichtenQuery);
   const cases = reads ? data.filter((v) => v.ansicht !== "klaerfaelle") : [];
   return (
@@ -41,6 +42,16 @@ export function DeskLayout() {
           </>
         )}
         <MailRoomNav klaerfaelle={data.find((v) => v.ansicht === "klaerfaelle")} />
+        {audits && (
+          <>
+            <h2>{t("navigation.revision")}</h2>
+            <ul>
+              <li>
+                <Link to="/leseprotokoll">{t("navigation.leseprotokoll")}</Link>
+              </li>
+            </ul>
+          </>
+        )}
         <ProgramVersion />
       </nav>
       <Outlet />

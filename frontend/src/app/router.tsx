@@ -4,6 +4,8 @@ import { hasRecht } from "../api/session.ts";
 import { Klaerfaelle } from "../views/klaerfaelle/Klaerfaelle.tsx";
 import { KlaerfallDetail } from "../views/klaerfaelle/KlaerfallDetail.tsx";
 import { parseKlaerfallSearch } from "../views/klaerfaelle/search.ts";
+import { Leseprotokoll } from "../views/leseprotokoll/Leseprotokoll.tsx";
+import { parseZugriffSearch } from "../views/leseprotokoll/search.ts";
 import { Einstellungen } from "../views/posteingang/Einstellungen.tsx";
 import { Poststellenbuch } from "../views/poststellenbuch/Poststellenbuch.tsx";
 import { parseBuchSearch } from "../views/poststellenbuch/search.ts";
@@ -47,6 +49,7 @@ const start = createRoute({
     const ich = await queryClient.ensureQueryData(ichQuery);
     if (!hasRecht(ich, "vorgang.lesen")) {
       if (hasRecht(ich, "posteingang.lesen")) throw redirect({ to: "/zugaenge" });
+      if (hasRecht(ich, "leseprotokoll.lesen")) throw redirect({ to: "/leseprotokoll", search: {} });
       if (hasRecht(ich, "klaerfall.lesen")) throw redirect({ to: "/klaerfaelle" });
     }
     throw redirect({ to: "/schreibtisch", search: { ansicht: "meine" } });
@@ -75,6 +78,12 @@ const poststellenbuch = createRoute({
   path: "/poststellenbuch",
   component: Poststellenbuch,
   validateSearch: parseBuchSearch,
+});
+const leseprotokoll = createRoute({
+  getParentRoute: () => desk,
+  path: "/leseprotokoll",
+  component: Leseprotokoll,
+  validateSearch: parseZugriffSearch,
 });
 const einstellungen = createRoute({
   getParentRoute: () => desk,
@@ -140,6 +149,7 @@ export const router = createRouter({
       zugaenge,
       zugang,
       poststellenbuch,
+      leseprotokoll,
       einstellungen,
       formulare,
       zustaendigkeit,

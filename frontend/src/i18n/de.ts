@@ -1,5 +1,6 @@
 import { errorsDe } from "./errors.de.ts";
 import { gruendeDe } from "./gruende.de.ts";
+import { leseprotokollDe } from "./leseprotokoll.de.ts";
 import { nachrichtDe } from "./nachricht.de.ts";
 import { navigationDe } from "./navigation.de.ts";
 import { posteingangDe } from "./posteingang.de.ts";
@@ -59,6 +60,7 @@ export const de = {
     teamleitung: "Teamleitung",
     poststelle: "Poststelle",
     administration: "Administration",
+    revision: "Revision und Datenschutz",
   },
   tasten: {
     titel: "Tastenkürzel",
@@ -79,6 +81,7 @@ export const de = {
   },
   ...schreibtischDe,
   ...vorgangDe,
+  ...leseprotokollDe,
   ...nachrichtDe,
   ...zeichnungDe,
   ...verlaufDe,
@@ -123,6 +126,7 @@ export const de = {
     kennung: "Kennung für Rückfragen:",
   },
   fehlerFeld: {
+    too_short: "Bitte geben Sie mindestens 6 Monate an, oder 0 für „nie“.",
     ungueltig: "Diese Angabe ist nicht gültig.",
     required: "Bitte füllen Sie dieses Feld aus.",
     length: "Die Angabe ist zu kurz oder zu lang.",

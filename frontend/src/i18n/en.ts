@@ -1,6 +1,7 @@
 import type { Catalogue } from "./de.ts";
 import { errorsEn } from "./errors.en.ts";
 import { gruendeEn } from "./gruende.en.ts";
+import { leseprotokollEn } from "./leseprotokoll.en.ts";
 import { nachrichtEn } from "./nachricht.en.ts";
 import { navigationEn } from "./navigation.en.ts";
 import { posteingangEn } from "./posteingang.en.ts";
@@ -60,6 +61,7 @@ export const en: Catalogue = {
     teamleitung: "Team lead",
     poststelle: "Mail room",
     administration: "Administration",
+    revision: "Audit and data protection",
   },
   tasten: {
     titel: "Keyboard shortcuts",
@@ -80,6 +82,7 @@ export const en: Catalogue = {
   },
   ...schreibtischEn,
   ...vorgangEn,
+  ...leseprotokollEn,
   ...nachrichtEn,
   ...zeichnungEn,
   ...verlaufEn,
@@ -124,6 +127,7 @@ export const en: Catalogue = {
     kennung: "Reference for questions:",
   },
   fehlerFeld: {
+    too_short: "Please enter at least 6 months, or 0 for “never”.",
     ungueltig: "This is not valid.",
     required: "Please fill in this field.",
     length: "This is too short or too long.",

@@ -1,4 +1,4 @@
-/** Words of the group "Posteingang" in the left navigation. */
+/** Words of the groups "Posteingang" and "Revision" in the left navigation. */
 export const navigationDe = {
   navigation: {
     posteingang: "Posteingang",
@@ -6,5 +6,7 @@ export const navigationDe = {
     poststellenbuch: "Poststellenbuch",
     zustaendigkeit: "Zuständigkeit",
     verfahren: "Verfahren",
+    revision: "Revision",
+    leseprotokoll: "Leseprotokoll",
   },
 };

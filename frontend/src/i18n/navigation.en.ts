@@ -7,5 +7,7 @@ export const navigationEn: Pick<Catalogue, "navigation"> = {
     poststellenbuch: "Delivery register",
     zustaendigkeit: "Responsibility",
     verfahren: "Procedures",
+    revision: "Audit",
+    leseprotokoll: "Read log",
   },
 };

@@ -184,6 +184,8 @@ export const posteingangDe = {
     rohdatenMonate: "Rohdaten löschen nach (Monate)",
     buchMonate: "Zeilen des Poststellenbuchs löschen nach (Monate)",
     nullNie: "0 bedeutet: nie löschen.",
+    zugriffMonate: "Leseprotokoll löschen nach (Monate)",
+    zugriffHinweis: "Mindestens 6; 0 bedeutet: nie löschen.",
     speichern: "Speichern",
     gespeichert: "Gespeichert.",
     offen: "Offene Alarme",

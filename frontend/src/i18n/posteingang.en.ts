@@ -183,6 +183,8 @@ export const posteingangEn = {
     rohdatenMonate: "Delete raw data after (months)",
     buchMonate: "Delete lines of the mail register after (months)",
     nullNie: "0 means: never delete.",
+    zugriffMonate: "Delete the read log after (months)",
+    zugriffHinweis: "At least 6; 0 means: never delete.",
     speichern: "Save",
     gespeichert: "Saved.",
     offen: "Open alarms",

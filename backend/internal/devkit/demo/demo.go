@@ -71,6 +71,7 @@ var belegschaft = []staff{
 	{"teamleitung", "Sabine", "Großmann", casework.RolleTeamleitung, alleEinheiten, "alle Einheiten, verteilt"},
 	{"poststelle", "Uwe", "Krüger", casework.RollePoststelle, []string{poststelle}, "neue Vorgänge weiterleiten, Klärfälle"},
 	{"administration", "Tomasz", "Wiśniewski", casework.RolleAdministration, nil, "Klärfälle und Einstellungen, keine Fallinhalte"},
+	{"revision", "Gerda", "Ohlsen", casework.RolleRevision, nil, "wer was gesehen hat, keine Fallinhalte"},
 }
 
 // The handles of the two mailboxes are those of the sample deliveries of OZG-Cloud and Form-Solutions.

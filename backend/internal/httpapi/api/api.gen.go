@@ -2658,6 +2658,9 @@ type Eingangseinstellung struct {
 
 	// Version 0 = never saved
 	Version int `json:"version"`
+
+	// ZugriffMonate how long the read log stays; 0 = for ever, else at least 6
+	ZugriffMonate int `json:"zugriffMonate,omitempty,omitzero"`
 }
 
 // Einheit defines model for Einheit.
@@ -4078,6 +4081,31 @@ type Zugangspruefung struct {
 	Punkte []Pruefpunkt `json:"punkte"`
 }
 
+// Zugriff defines model for Zugriff.
+type Zugriff struct {
+	Am time.Time `json:"am"`
+
+	// Art stable key; the browser has the words
+	Art string `json:"art"`
+
+	// Daten what was asked: suche, ansicht, …; of an applicant the session
+	Daten map[string]interface{} `json:"daten"`
+
+	// Gezeigt how many Vorgänge a list or a search showed
+	Gezeigt  int                 `json:"gezeigt"`
+	ObjektId *openapi_types.UUID `json:"objektId"`
+
+	// Person user name, or `antragsteller`
+	Person string `json:"person"`
+
+	// PersonName empty where nobody of that name has signed in
+	PersonName string `json:"personName"`
+
+	// VorgangId of a Klärfall the delivery; null for a list
+	VorgangId      *openapi_types.UUID `json:"vorgangId"`
+	Vorgangsnummer string              `json:"vorgangsnummer"`
+}
+
 // Zuordnung defines model for Zuordnung.
 type Zuordnung struct {
 	Adapter string `json:"adapter"`
@@ -4201,6 +4229,31 @@ type RetryKlaerfaelleJSONBody struct {
 // DiscardKlaerfallJSONBody defines parameters for DiscardKlaerfall.
 type DiscardKlaerfallJSONBody struct {
 	Grund string `json:"grund"`
+}
+
+// ListZugriffeParams defines parameters for ListZugriffe.
+type ListZugriffeParams struct {
+	// Person user name; `antragsteller` = applicants
+	Person string `form:"person,omitempty" json:"person,omitempty,omitzero"`
+	Art    string `form:"art,omitempty" json:"art,omitempty,omitzero"`
+
+	// Vorgang Vorgangsnummer: opened, or shown in a list
+	Vorgang string             `form:"vorgang,omitempty" json:"vorgang,omitempty,omitzero"`
+	Von     openapi_types.Date `form:"von,omitempty" json:"von,omitempty,omitzero"`
+	Bis     openapi_types.Date `form:"bis,omitempty" json:"bis,omitempty,omitzero"`
+	Nach    string             `form:"nach,omitempty" json:"nach,omitempty,omitzero"`
+}
+
+// ExportZugriffeParams defines parameters for ExportZugriffe.
+type ExportZugriffeParams struct {
+	// Person user name; `antragsteller` = applicants
+	Person string `form:"person,omitempty" json:"person,omitempty,omitzero"`
+	Art    string `form:"art,omitempty" json:"art,omitempty,omitzero"`
+
+	// Vorgang Vorgangsnummer: opened, or shown in a list
+	Vorgang string             `form:"vorgang,omitempty" json:"vorgang,omitempty,omitzero"`
+	Von     openapi_types.Date `form:"von,omitempty" json:"von,omitempty,omitzero"`
+	Bis     openapi_types.Date `form:"bis,omitempty" json:"bis,omitempty,omitzero"`
 }
 
 // UploadMusterParams defines parameters for UploadMuster.
@@ -4766,6 +4819,12 @@ type ServerInterface interface {
 
 	// (POST /api/v1/klaerfaelle/{id}/wiederholung)
 	RetryKlaerfall(c *gin.Context, id Id)
+
+	// (GET /api/v1/leseprotokoll)
+	ListZugriffe(c *gin.Context, params ListZugriffeParams)
+
+	// (GET /api/v1/leseprotokoll/datei)
+	ExportZugriffe(c *gin.Context, params ExportZugriffeParams)
 
 	// (POST /api/v1/muster)
 	UploadMuster(c *gin.Context, params UploadMusterParams)
@@ -5606,6 +5665,132 @@ func (siw *ServerInterfaceWrapper) RetryKlaerfall(c *gin.Context) {
 	}
 
 	siw.Handler.RetryKlaerfall(c, id)
+}
+
+// ListZugriffe operation middleware
+func (siw *ServerInterfaceWrapper) ListZugriffe(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListZugriffeParams
+
+	// ------------- Optional query parameter "person" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "person", c.Request.URL.Query(), &params.Person, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter person: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "art" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "art", c.Request.URL.Query(), &params.Art, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter art: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "vorgang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "vorgang", c.Request.URL.Query(), &params.Vorgang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter vorgang: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "von" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "von", c.Request.URL.Query(), &params.Von, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter von: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "bis" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "bis", c.Request.URL.Query(), &params.Bis, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter bis: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "nach" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "nach", c.Request.URL.Query(), &params.Nach, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter nach: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListZugriffe(c, params)
+}
+
+// ExportZugriffe operation middleware
+func (siw *ServerInterfaceWrapper) ExportZugriffe(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportZugriffeParams
+
+	// ------------- Optional query parameter "person" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "person", c.Request.URL.Query(), &params.Person, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter person: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "art" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "art", c.Request.URL.Query(), &params.Art, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter art: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "vorgang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "vorgang", c.Request.URL.Query(), &params.Vorgang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter vorgang: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "von" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "von", c.Request.URL.Query(), &params.Von, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter von: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "bis" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "bis", c.Request.URL.Query(), &params.Bis, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter bis: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ExportZugriffe(c, params)
 }
 
 // UploadMuster operation middleware
@@ -8410,6 +8595,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.PUT(options.BaseURL+"/api/v1/zustaendigkeit", wrapper.UpdateZustaendigkeit)
 	router.GET(options.BaseURL+"/api/v1/poststellenbuch", wrapper.ListPoststellenbuch)
 	router.GET(options.BaseURL+"/api/v1/poststellenbuch/datei", wrapper.ExportPoststellenbuch)
+	router.GET(options.BaseURL+"/api/v1/leseprotokoll", wrapper.ListZugriffe)
+	router.GET(options.BaseURL+"/api/v1/leseprotokoll/datei", wrapper.ExportZugriffe)
 	router.GET(options.BaseURL+"/api/v1/posteingang/einstellungen", wrapper.GetEingangseinstellung)
 	router.PUT(options.BaseURL+"/api/v1/posteingang/einstellungen", wrapper.UpdateEingangseinstellung)
 	router.GET(options.BaseURL+"/api/v1/alarme", wrapper.ListAlarme)
@@ -9593,6 +9780,93 @@ type RetryKlaerfalldefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RetryKlaerfalldefaultApplicationProblemPlusJSONResponse) VisitRetryKlaerfallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListZugriffeRequestObject struct {
+	Params ListZugriffeParams
+}
+
+type ListZugriffeResponseObject interface {
+	VisitListZugriffeResponse(w http.ResponseWriter) error
+}
+
+type ListZugriffe200JSONResponse struct {
+	Nach     *string   `json:"nach"`
+	Zugriffe []Zugriff `json:"zugriffe"`
+}
+
+func (response ListZugriffe200JSONResponse) VisitListZugriffeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListZugriffedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListZugriffedefaultApplicationProblemPlusJSONResponse) VisitListZugriffeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportZugriffeRequestObject struct {
+	Params ExportZugriffeParams
+}
+
+type ExportZugriffeResponseObject interface {
+	VisitExportZugriffeResponse(w http.ResponseWriter) error
+}
+
+type ExportZugriffe200TextcsvResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ExportZugriffe200TextcsvResponse) VisitExportZugriffeResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportZugriffedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportZugriffedefaultApplicationProblemPlusJSONResponse) VisitExportZugriffeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13529,6 +13803,12 @@ type StrictServerInterface interface {
 	// (POST /api/v1/klaerfaelle/{id}/wiederholung)
 	RetryKlaerfall(ctx context.Context, request RetryKlaerfallRequestObject) (RetryKlaerfallResponseObject, error)
 
+	// (GET /api/v1/leseprotokoll)
+	ListZugriffe(ctx context.Context, request ListZugriffeRequestObject) (ListZugriffeResponseObject, error)
+
+	// (GET /api/v1/leseprotokoll/datei)
+	ExportZugriffe(ctx context.Context, request ExportZugriffeRequestObject) (ExportZugriffeResponseObject, error)
+
 	// (POST /api/v1/muster)
 	UploadMuster(ctx context.Context, request UploadMusterRequestObject) (UploadMusterResponseObject, error)
 
@@ -14592,6 +14872,58 @@ func (sh *strictHandler) RetryKlaerfall(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(RetryKlaerfallResponseObject); ok {
 		if err := validResponse.VisitRetryKlaerfallResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListZugriffe operation middleware
+func (sh *strictHandler) ListZugriffe(ctx *gin.Context, params ListZugriffeParams) {
+	var request ListZugriffeRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListZugriffe(ctx, request.(ListZugriffeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListZugriffe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListZugriffeResponseObject); ok {
+		if err := validResponse.VisitListZugriffeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExportZugriffe operation middleware
+func (sh *strictHandler) ExportZugriffe(ctx *gin.Context, params ExportZugriffeParams) {
+	var request ExportZugriffeRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportZugriffe(ctx, request.(ExportZugriffeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportZugriffe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ExportZugriffeResponseObject); ok {
+		if err := validResponse.VisitExportZugriffeResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -17872,439 +18204,446 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P3tchw3li4K3wqC70SMtCdFUrLc0yaj4w2q/dHatmUdy5b3cbc2C1W5qhKuLKAGQLJUVChi/zoXcK5h",
-	"Yvo+eu5kruQEFoBMZCaQlUUWKamn/9gimR9IYGFhfT7Pu6OZWK0FB67V0dm7ozWVdAUaJP70pVhWK+D6",
-	"eW5+Yvzo7GhNdXGUHXG6gqOzo7y5IDuS8G8Vk5AfnWlZQXakZgWsqLlzLuSK6qOzo6pi5kq9XZu7lZaM",
-	"L47ev8+Okm9gt33yCzorJJsV6Y/gwRW3e9cP099g6V6Ug5pJttZMcPwMIuaEkhUoRRdAhLQ/PwPzfHxc",
-	"ZGTCP+92w3oFPK/4IjkBqv77bd7z3t4MSj8TOQMUoNcgFU6AkTOugWvzT7pel2xGzdSc/Kbsn5v3/JOE",
-	"+dHZ0f/vpJHME/tXdeKfV7+tGer7zL/tG1nx/NCvtA/d/d4fcMVpeSfvrx8eGwf+Rq0FV3buL7iWdKEk",
-	"rVavhVxQvjjYmCKPxhG1ZV4XQIJ3EKoI08r/imuiAMyvjt5ntaZhvKClHhiomGnQj5SWQFftAdfyOWWc",
-	"ym10J4RPWufz/R/AVnQBJwt241t/W8Pipveu+Y1v3cB0vf+9Gt7qk3VJWUc2Ilu/vfTTrQZ1TowEmGuN",
-	"rjP/zsUMV5lsCpBAKJlKsVEgyYpuiSrEhjCdEShVS3Daa/4+O3opxbSE1YCUrO0V/7KfWPvnRj5oU1BN",
-	"Njh0Kcw3Z0eH3lQ7dpL7s91FRGnKc0W42OBCuWfgtp/Kao5/7p9Cgpdbe+78WuHDtPmsOehZAeooO1pL",
-	"sQapnfLOQVNWRtY7OwI5F+XiYtUSpJxqeKTZCszJUpUlnZbgj5H2E7Kjt48W4pH55SO1ZOtHwim2R2vB",
-	"uAZ5dDanpTK6dQ5FCfI5/1qUCwjGYi5bgDSDWXh93xvmFUhVzQp99wNtqeM/hy8OJqv7NX7omZ/qN/X7",
-	"zck/Q814Md0AmxWVlbT2CpV0CvEFMjZNYYYX+dt6ThPTJWT8ns7X4QMy9/b6tual0c/I6Vrbh7e/gU4L",
-	"Ubqva0vrjHIrm2S6NScHlPNGS02FKIFyFEbGlYbSPARwvzENK7XzDLMD+qq52TzLPZ1KSbd2Hlewe0Lw",
-	"qqz5lO6YBiYkfP/g3PS/m0rUOMCrlRmEUdZH2dE1Lcyi/EYvOTBulokpjaOr1Mb+bQWFvAZWskUwskYM",
-	"FlAAW/XXg8MVSKKMEpzS2fKcTP7H//gfE7ICyhVRoKOLU7ByDrvW4tVa0lkBeEMt02NvSCyRkfPSWPXx",
-	"ybsy6nQav3EDnO8aQbBuv5jL8TapoSV/vSe3xSsuRX5b2Zmzy+wf3oy7+byW3Lm1iwucNM6H7i+sEiuY",
-	"inzrTt7aKSFMEcq5qPgMcqJFZjYiJSVoDZJQnhNj1ZGcbt0BzyQRG947SOjSvGiPvekHcIE3xvYlTWv0",
-	"3qRTroyDN9c7XysZzJurza3VfAELmAKPHCGHPOamsKScay+Sw5PTXGoshZaPvsNJMyeQ0jfQll8Ht8XW",
-	"g417+5I618grrbVQOqqEzB80XdzppF9Z86z37uuqtp/8OK8reYljbZbKykVk8J1tjTNBV0f2faE4+vlo",
-	"3pg1e6WZgo4Y9tZwaLPHYhGbQijwu5hpwlRGBEcjfULdfcAn52TDdCEqjUY5WorOjK89ODOWXUt+ATwH",
-	"GT3ehowU/D64lZniHjHWQCmpXEWO4PYhqzQrS1S5sprXBp1ZyZKCnNOyvDT+a0yip2BmQt+f0RydvAWs",
-	"oLynYYxUCgqYHq/NryvvdXUffLBx21e8GGX62d2NR7QbWet+93WteQ9FoV6rqEhyfx60N/DEmHoTczp/",
-	"A3JF+TGZ6O16kpGJsRImeDJPNhQKs+0mhErAbbuis4Jx+GdFrmhZgdn6G6rIiuZm72dECbvLG7fcWOAb",
-	"yTReyziGb8SGk5LyRUUXcE4mGlgJ9h3oIzNNfhOMG5UyJ5QT4Fo6n9MYoj3bIO3C4JPHm/PcH4jdownt",
-	"4oQx1lLx1jiegpaodHOqK7NA18D0uuJLHVjVsf3tJzxhUkq9W5i86YdDjktEIWpl2tXqoAuQuNJrkEpw",
-	"MhNVmRO1BrokU5gLDLnkMGMKw3ELamxYc8OKPPjbX8mT35PXm9fzbzLyt7+SLx6Tix8entmwDd1mREiy",
-	"KbZeaLjQhAPkkPetvbu1lGpv36+bhFmh4ZIbY/hyCrKCQtodN6eFvGSryyuQ15V5yVwypS/NH6CQOXos",
-	"FOWGm1+KcoH3lcbfplKzBZ4dZam0hNnSGtjXG2YO3RzUJQ4MlIK4DRBZPOX9kc6MNX9orynlxN1klIlZ",
-	"gok7Z8zJNokbuyjH/UdpshJKk8enp6fNfUEUxTiF/du0DdRJICuBaoTyziNqn6ojy/6j6iG5V7xJz4zX",
-	"uH5lqT2+V8A4ihCu8HW1gA0DhSbShkEO8krIki7wFxwquKRcb4TUEN+nQfC6zr5EPG9ZzV8LOQUWnRSz",
-	"J5RRaxK0ZHBFS5wkYTxks5eePiYXU3VMnlC7px6eWUsLN45YA4ec2KnlW5zaqPO8j5czBcxhsYW+qOaR",
-	"9fdKYV1pv6nN+ANvgki2KDTu9LmoeE6YNvufKbQOZ6LiWmVkLmTjA2ohQhvQ7fUb7+22L9ONXc4ADyCf",
-	"QjNqyM7kGDMU5AKmnKlEUJTOzefUixl7wkhrZkWVWsDU+Ob9d+GHnhFKZmK9zXAd3ExOt8TY+0ZE8By1",
-	"0x2VCt7OaO4cESpINYUCyvkzOwN3pJ1jtlE7u4p+UDhFWWur9QcbVxf1Dn5uZ3nQZreCf5QdYQSdKQzO",
-	"J0x0c7zmcbcDGN+wsmQLd/z6x4v5HFUPSGOx2HjMAkooeNwPCJ9zsccGD+97wa6AVn35eg1SS1oBVxyv",
-	"sAbdrKB8wTDcb/YxxxCeOb0VeYS/K9iiAKWNvRYm7NDdY4rQGUojmZlDyDiF0QMkGYe76gwqFsWPh8J6",
-	"d3pTu7UW0akJFnOHCNUFAhFB2ivKVFDgi/EWq095RsNb9gQLxWzpTsGVgIXbOSDnQuYg8cc30THhY+52",
-	"09eB6Mh20hLmkcNoxZQy8rgpWAmkFLMl5PEzzdht0fPXnwL1+US52oBUY84CNAMv+AIKWmobBOu/QMzn",
-	"bAakoIooLdZryO32MaNFs1iCPc9JSZXG49QcjVxsokp7AWoNUupYWN1sRGo3oSSv+zLff9rIs4hDFY9+",
-	"oz8zXlRfovsTkVPcN1F3hFaK/IHMpViRZjaNzHrbrlJ240YF1/tssfSlsQPqc/8QysaWGPkv8SoGT6p6",
-	"1aK6yExvs1db260vZIGGqOd/h2Z6DVLNilIoFRPSjrJGTY+7oRQL46tbW1NVEghwUS0KI589bw0YX9Do",
-	"QTR2diOJcrRrcBSrSmkigc4KogVRYEy4yOnRWZFmUJFX7pq0Ji1Py/KH+dHZn0cXs/yKIYf3Wd9Bw0vM",
-	"rOwTMi/zAd3+vdfj0Q06aIlMnduyT3Sk7/NEhubt78McYkvBNV3uzLp86y4LLdt98rixkzymqiqYLTkt",
-	"VhDO/HDF0oxyghFfMrWGTy4p5rd2+L716jWTkLWFKJzr9nf3BSQ69lAK+jviTXtP/OpDaTdxchk357TZ",
-	"wAUQDhtjKNYZQhtiMr6jdZ0gr/3gc+PxzsQKFKFcYGxqQ7cJP/fX2DmvGJA/ECVWoAtjLjAczAQN7knm",
-	"EpDl1gyMB0dLMPuK2cABrCjP4yZ/zCU0XwpUlgzcyd68NuLuHsyOSuvipNW5nyHQ/sqKS6C5t6SU8xUo",
-	"N8vZPWADO9/6O3HFv6HGQzd2UCtPZD3d1ozOmVQ6q1NMNotsLKmjbNy+/8EMA1R0q/cd3h3rW3HNSifm",
-	"lEhYQb6tA6RBQlzbj1SBuHtDcC2UYtMSMkLNEVxXasmKq7sUml6q0kgRGDnCTcH45VpWMHemjVUtl1yA",
-	"DW+aKZ0VDHKreaYLaCwOH3GbAjUqQoNNcqAyWgAXq1UiwqaZTsT0r+zhrHi1Wo1J4aE0d27yz/ef7tWH",
-	"3ctZ7Y8PxxWylpFh9seAXYGJxFjtEpeQOKNTPhGskjV15i8/86mk1ayY0kgwdoKXTOowIgeCxZmE5pi2",
-	"PcMaSldoi956RoKiHS2iynfOZLSq01i/00pqZRMhsQsKWqWX0p59ov8ZS8ZtNbwNK8T0VUkTFX3mpEwG",
-	"GkRiztfldSLHLKlSkMg+lTBP1Aek5bviU1Cams0V8V9WsJqCdIp2Y/TGogKlIHcL11+tsZVE4/we3Erj",
-	"Ktpo3OeJ7pFq7tOUsbKf/jTAaq23GTFLaeMXFV/YH9EGyoi3bDJyXVnVkxE6NYqpUioee8EkTlzRY7JT",
-	"2RTknHGmCuPKU7U0p7q5YCNkjn93Z9dq7BGUzjk6PfsljbttGKow29iGERQzPq2xYqxogC3txdOU8cWZ",
-	"3814Zm0zUlKNyaCKU7Vsh793hKhwVC+s8o9O1lqKGSjVPcjtgLUgYehlI5nWwN1V5muoWqYqNAuX5I+F",
-	"Nc3fXqQ2NZSwcrXVvZYat4B+0Gs205WMB09lCTlbRNXqdBsmTala2hM48hn2IXqvqK2753VCl2Aqjy3u",
-	"uLxsDmVulfQ4wbZbOuXBFoxvgMX10kiDVIpUdU9audb1lTTPmf3Sl4HCaU2RU0/BFB2dHf2mBD/+kW6+",
-	"twKcKPVq4vl25ayVNKdlObray8tsY6o4XRhWetkpaDZHeyuEklGvX0uOu/u5qRH16nBAW+PS7lVPnjpz",
-	"13vWdtoepphYDdbrdoo1UsXOvmijKXZ29Rw7F65TfWve1wwpPpOqpEpFK9u8cz9qL9QVDYlI2hWTlSIK",
-	"gxF0q9pBVKWhAJSnKSRl9JAmec8ar7+1kXb7RbFJe0YrpcH2E0WTdp2Irzm0X8AU0K5iqxWaCuZoMkbk",
-	"rjzveOtpCZynSnfisegV3ZJClDl5925d0hmYf4NU79/7QCzUVVRzVpbKF+Ao4HnrfNm9Rp0F8GNtpjtZ",
-	"LvTM+H2Rfd6robkCOaeFBH5pLFisCGj0Uet36znNLyu+qKC0SueaQdm/Yg4FpkKXwPjlyqy5ERX7j8uK",
-	"l6CsCjMqK/yZhg5X/RS3DS+bChAhc+47DlrDsWqmvrP9PFqpS9sOEdsjbpj9BA3W3tjSV0VX6zJ60KtZ",
-	"YUz6cFbr4tANlbhksbc2ha4dZw8DhcfzksKsAFvUh3F1toSjXcrMD6bpMKqLYd1XxsWlCTr3KpSaEvp+",
-	"DI1KyUDCXAJL2nn4OWpWVPp6T8eYrdbGu60iLSnO8fWrs6aL6NokT6+0l5fo8Alqt+2Am2eEA21/bmSG",
-	"4tPf6gG416q6+6sRMe9aQKRCTVYlEJajoCuYmd/aaiN4i5uOPHsSL61K7Eb0Tm7RjmOH6RKB/fBR/Yb4",
-	"UvJKX0dDRlBq8Hrmbsuvp8EgUn7HlwwU/CJmRaK3Mm33+SjwjlRePYjM7yFvX/dHEJ/JdIleCUXy1G4a",
-	"GaINELbVyZbktVuczDmutI1Pjw4E+NaqWCggaH6KGnhMedfT2BS5wJi4GZotJfggDVNBlfFwAMRfeNg2",
-	"q/Y8YaVimIRyJXMbilF33Y+AHLS4pZrb4lIc11rCjOoGHqMTQYG3uj6MOmYrcMwMuLyIv+jKojt461AC",
-	"zfGa1V7BvyksZGVBPBIJ43vqLgut7xGtZ+3ZK8Smrkw1a4tFqO0NaSEFsOCmqUkdu0l29bAtYFq5Iui+",
-	"Ity3wS2SguuIw2iPuSNIUde56ZbrSKTIMee67/awAA12oylM6dqdRuwDz8z9NzQvhmpG7MY2Xi6hU+Eq",
-	"lW067pxg3NjVH9cZOddlgsk8SdZSLCQe2BFTjwuZeDdT2BaRQ37btyRbCmlRjlCov7rL4pGpDZP5JUiU",
-	"YduJKIHpBdS/SHcpunTYJZam0sqdwFCUNuFHF+NjW36L+ynNgpO4rYpiQh8o1GbHRRshg47J/XsiWwbA",
-	"kF1xUScpwpZU6nIa5lTLQYK83AB63HRxWb8pHNBlXX6Pv1VrCsbTNa5qnYqtU6dLmzoNOxrqi/ywcSqv",
-	"RFmujP+H+aSY9+g/49lA2kkCVYIr8mCCzuDkoa8KhtmylvAN5VqRmeBzJldmH9SKVhcSwKkAhi0AO48x",
-	"95j+Sdb07JgtfVnxtRRX7rvxwy9daehlSW3IwP+eTqVA1Ik1SCbyS1lxblWVSyP6O43vVcGlHcmlt+1c",
-	"gKqlh4wLt55jSZ70BXvxwAB9+9x+weMnfd3rp/CFrbEYMFIjsa01lZrRkiwklkl4bcSFtr8yK2H7rFyu",
-	"KCx6QQd/Rd9+B3yhi6Ozx6enp6cfiT032mbaKUwK02FGks76NpW/B3PK7rWhwAWz8xQnZ8V4PV2DS/35",
-	"6U47q1/HCznBYJbyq0cYJ/OqLNFz/eyLxmMNBvZ5YtnaqeQx5n+gBTrGWFMbZQvlMXQGrNwAU7CzZSGw",
-	"jNrf/FUlBZmBNcJWjLOVec1prGyotow6xj3MaVVqQptqNYcO1aog8m0LkMdjAA41yh1+dXy8eahT1dHP",
-	"O6hpNixBY60QNy1nViNM8LbXQtqzeuKl3mNCocFUp2ElqKrUx+RHmFcKcldl35TROewoxslU0hkCP41Q",
-	"IlcNlF9/cfczb4ymjCEm2QxZLbZDx/ZLWcHcduWmo9vdOd4GPXjzqpyzsoQ8w4IvqhxAHSeUOBwwbwv+",
-	"wd4WNfebvEGzw1AatMvpte2hRhP3ziI/haNPJS7kKp7Ed9EzM+y5KEuxUViIH42T9arH5LyqzUunTWpj",
-	"Ue+2EZvshDfkfAQax7tzTeM4SOFR1P7eknGoXW4fDnZ1Adad2MuT3rMxIiKOkYfewPgHNkuYDUaMqVli",
-	"wXMfOCrMISqIYguz6I3ccoGwPvbPY93kX/27lV25XXFSN2Xt4HjzAfEV9/UD3XVexmKmwFCPx1WPRzOr",
-	"v619b0FVEV35kvGliuWauz35eF1mHxT7mN5q+2Lr4Y3iPyrzcGr2vtgb7KXQ6S3rFVtBFQ/1Un4NbLFf",
-	"mWLd6jC+1uJ9lp5snoiqoJjEYkF/+v7ij49e/eni0ZPPf+d3Nz49hgiyB35IN60jHcBD0/Zj57GZNT8X",
-	"e0iABTEdXC2ZLIbykt5X6+iNWTwNdOAU0FLhfj/Fvc4hWq+dXJSRIa0NlRpifWvCmhNYOGeO1RlITRkn",
-	"2wQUXL0x+p8mxcacvv/z1Q8vyHRLZqKsVpy4hMGYSkXW7CD3xc1kjlmyBlOoE5OkqvDyZ6feeSXmFxiS",
-	"xECk88V2Vk5YGKJmPzey8ma4dGlGFWyEXB471RnG3thq7SpfEdb5zNbdypMpnS2B5ycYi+O0PPEPwZF1",
-	"vLZYkmTVNPoza18a79Na50yThQCV1cZ647g2Hl3dSOPqVrrVRjEzzZ9dFtpm2zNOB9K7wYVPRvh66/L6",
-	"Bztve94Y1A3veScW1DKdmu6gDFEat9l4PKopKHFrYebdHPfGEXr81DlA3UO/PW9PIvMWz3D7b6unJ3p+",
-	"V8bqqVVVR7c1SJ+pCtSIvv/pp5fGMdGVIgt2BbxRaj7Pg90VUQ2HBrPx2/YpzDRXVSVNoGRJAe3K8FF4",
-	"s2OTBAPVRhLmIIFfR3ztR//1f/4jcxFxvGjm1JCQK6JAXrmcmBZlouaywKPsGyiFsVvvBQNMFfTJ579L",
-	"ovOyRLzcVZnF004HBADcUfuWHW2g5d0tzJ50yEHTBRSitJGUhI+WBitLXJosgw7SATtgSc1jfnVXx1ud",
-	"vYi1d04KwMzvZzsXzd6o1zaM2ntnr2mKbhzCesdlgbffLHSk0ScmsTF99KXvULl1OasrM927VDQ6qqAI",
-	"tOfPgm/xifX+mkMZ2DSlIxzc+E/4+4TxzpKfOHelv/spvYLx62oB8wr2q38f26C4J6bNOogVtNVkUy17",
-	"Tpr6WLRcfIUsJjOMpVJQnkNORKWPScWnkANflmxWkD9YpFvzFA6SPKjtIKzNwMrtukvFmD2IoTfdkm/R",
-	"8sKXYfM93p8/zEjFF4Bj1uQPLfAI94pUUW84qrDG1/zFPzGOn2q88ud7FuM36RlnfFBXtU61prPCJVHq",
-	"tWrt82nIZGIMzni1Y+o4iCoqVyHfyHNb9qO6KOh27Mhs1uy76HatprjI0fjDvn25NujXdgFrJBdsi+u0",
-	"1zX1hGEYxX2016HRyu6bIfFaW2snzra96h57OsOuTDfGZjZjy+ZOvD81PSntxZuJfE89mACM7HwGPjdV",
-	"e9123twJqo79IMd4b/4mfHHnWA/jtf4Et30fvi03O8rFeg22BttD07abWq5AboScJxoG3BsVDOLTl1Su",
-	"vjJy26633+F5hEmSJ5EkCT721awosTsykjRagkccJxuYFkIs/1lh9JPqSkJWq+NKuWpSrl3SVBCarxhn",
-	"xs1xuq3vpJjX/2Kf2/+aaKaumhXfC0619wltHux3ziMcyor5tXmlK57bSFh9/+//9fdPdz3Am0g3e31g",
-	"grdnGJ0v24xKr6JAAMn8TSgUncmMfG/vC1qzmdjwvsi8CyedsHhUS5R2Vs77a536TYyhhf4/fiwHIgmw",
-	"j4kOjetNJee3AzNraJgO2GuXIKWxRXykWlvjygjdFqUucyGAGvxjCWt9TJ5zzNgh09hZq2AAs5/oAW/X",
-	"xqwzFqBDHsG0qE2HUkVySef6UmlaQhagnIfvMochlSj5A1voxsiIdn5j6/c1No14ENeu3+B/v09U4roq",
-	"QV/vYbV3Btv4dK7drnlg/ANirYXJYzhslYtx5pkF/jJoMYsd43u0tqZ6Wm/iK44Ell7Iao3Wqmdi2dW8",
-	"GCJO13DUTUcjmsN3BUHdxNxHWzU4pXubNK1q3FsiL5ZUdapcmiLmuy/aiyIvfgDikFjtvHlPUE/jvFgE",
-	"E5jS2ZIISXJmnVUqJbuCuyylT6uoD9J+dJCmoVTJbzdLFfJ/oLgGsbJ2JWt7RWOtR74zabAF6WtWapBG",
-	"QqdCR31aY0UdpnEbUxYHeVTjlo56UOCf9vFQbEfrrQfVYxVxTmnzhiyYzWA2oqviYqApRLalZlf9Xfxr",
-	"JWQeRFHvJBieQo7PoWRXIFlTZoOJ6C9OER4unpBpbNA7G+5w/gYo0s7EW8p1IRRkJPgwTLGVdLaEnMwZ",
-	"lLkK2o3oTLMrICu6XhvjEHt0ECW9oLllT2C8NjQdfkx/TgYCKKGopluPEeUkr5rcq/Fmudickwla1lTm",
-	"k6bmx4wW8hba5rjMy25r8W7AwqPZgRo+w5uezcKGI21vRruJGikc2odXIC3fQ6SMEIYzioc7Fs2LXsQa",
-	"z6vVFGRd3NYSw3OCR3srmMwHhrW3x5IdVeZHhw43Wov+3Ny0U5X6D8/que68NLZyUcT3wVbX/Y86H2KI",
-	"nCsrs9Ni3kq4VWmlCyGZ3u7VjO7ailYjaGrtdd5w2tNgwbA63+8exfT1iBLGV+6y3V3AbhD1F7TPUD/L",
-	"MQH4tg5n7lV60LDZttfN1plgjBD4LIW8v2/8PzydkrFLTNzX5TQBlCpN4MSMKUroQKhqowtcgfMt8nNB",
-	"yUK/eisoQPhnRVi+xzctBZ+XbKm/Z5Et9bqVJCCaLoGTyqh/j8UBJD5cPBhAvrY0vPss3D3UXyQmEYvJ",
-	"fveUfPsMK6jgrYNHJTMJOXDNaGnD2QguOqUKfveUrBAB7txGt13Zs2J8UQK5YrBp2oVsd4BQQDaFsHzb",
-	"HTDuEUm67KiCqaMfiiHIWdQ4Mz5cIsrb2pBQW4w+wOXriJMTQn4FcgNyPkIRvW6u3FVNsn9CK6zr6B8C",
-	"6eKOke8fh0k2lL7ZUfXRqfOwxCx1lUeYgWvyqx2m6lY1R1P+0RKPYDVrmRpU6BdSDwBmXOwVErpZoPQw",
-	"1Tqd6Y+X1fSiquGHDk7TgM3aqYTrMcTxTt3qzEHNjctp1y/tkBpZh8lyB0og8G9VyKAUTP2NLMqAAD3u",
-	"5+cwW0ZOD4f7aUZUsDwH7tkoasCNuAY6rK6Io6fFy53a1Vj1l3XmrV6IqJBglFJTecv8z7ivT0bAR8XE",
-	"7DNtLNyFxhKS3xAJ7ANLNYg6mkSbGg0JFeA29pCgmoHFvuf7GmjsNkHvDjL1CI4Ed/GNiB7smIfoHiCJ",
-	"3XigFM1gxMdhksI+Pl5YN3LzSpp02lnLaqkruUc0094wT0zAYAhpoJSW3+60i7O6oViCqwJrotv1YTcY",
-	"z6nxTOs56kp0myCjXt30dkpXW95FOWQKv7YzV2HlWmNL2ZvTn5IKDu8DOxzlE3VUv7bjtfQB0O2tKKaS",
-	"rG+jj4CELKXnB5v8+7aPVHpFSxXrVKqhWzCI5giThE/ydzjtDjgJNzN4asb0XQG01vT5zx8RQ7tLyrvd",
-	"RsN9cN11moQ9Q5sPpSOGiOdJsPUnGEl36VJWWqpRJHtz/fJ3ijFmx/5DnFmlA4RAORHSEms5XHbj5BeO",
-	"lHkL+pzgcy1TWkD4bC4RVyBtHIXFm/Q63JlhrW8LsL9d8Vu3irdoRhIcmzUp4Fi+Pw84bz93HN+rpV8b",
-	"j71nptVj7wUi4pQlFhvFgGyujDbCXn3P8ObI3jbA2jCr6Q2wgBKiDG8Wdcp+9RlRAJw4rPqaTu/GKusu",
-	"GADHcfupBkBl0Bhylw25GVUhX2ko9CuIhQ9buIFKrAATYz0yx7ZSuMttPpajg4/JLoyz03q0hn771Z5X",
-	"qzIhymTYmuXuzuooryhPohfwsRSI9fEUh1Q69KkTB6TxZ885CY8eBwz3IlSFqH/t75FWBHVIF5v/7mhc",
-	"Uz397kNQeBolvluxp8qZHHhkhCl1Ddx++QOL1NZwuZiTqvX0h1bpeo3OVItFxEykUQUlaFDnYWVmyDvi",
-	"8GumoFgOIQHIMfmlrnTC8ZgTr7UQmf/RvLk17yOOlODkCkvCP/98d6fxDZQtguSElfKfReGE3nYbmB2a",
-	"1O5G5DSaz26WzxKuoKyByQSmd6xF4eTrcfZZ9vTNHlXjHb2UUgu+x6OTmrliOaZjxBzDml5ShKwhHI/J",
-	"L0jzY8x9l/Kz27YsxcZGBidT7K2fEFoKDsfkKzorXNO/Ub+qBqHwiti8ysIBWLi8iWKwgHJCGEfz0UK4",
-	"Tyz+SnAv0qFKsTGCvZFCwzmZIPTJ8XpO8wkpEQW25s4NcR8sA48UQtcgN4wD8ZbCrMA0j+3FX8JaE1Fp",
-	"s02OSS5m6mSKtHXT41VuMaMQctX6QZUGD9fXhbBTs4L36uK6SrlmYBoHnOXWkiYplEayITQVImnOkwgk",
-	"M/AAemQ/HvhpDV4zjAzkw0oggS04U3vEpvzs+Fuj4TaHA7ofGZG9J0lGFIWUstW7j7gb1KPHR9GOnkRd",
-	"RJDvbhKBgezWzFtWeqMwW2Ypl/qWjaEbz92IwJeIi+byIRJmQub4txXNW/iB3RBDH1GP8cumOM+4A6Cv",
-	"dV0mPNijmS4g30/2W5CsCeW5RyyxIVA+ePrDVccFstsWyiwkb/Ui1QwpkjNp7eUmwOgkJgu1V2srthpF",
-	"3ZYei8FSH0S3R2Hp6ME9WtjHdSnWPeoj2hR73+cGdbivrPXZPZwfKcipVDjcWIUJ6IXD4EvZFzS+VuK8",
-	"2rEmX/kpPMCqdMArexrzb38ln/3OAW1amJmM/O2v5PGTU//Lix/65kI7gDQF9Bf9PssZdzGiDctBymqu",
-	"roScIkl+gw0doEQ3fx3SoPvBvEYRpJKa0xMN98Mz3FhMjC88LXCU+zg1QV1WSOuW/CEI7wRPbEgj2xyM",
-	"5wRhvd1t3uydms9ULd5i0eLobkOkep/fPGk8R7aPqd5lwGRvVIjaz+p0khmV4pjcHUz0OTl1ZWqb2i/A",
-	"Wioz37vbXa3MhOPz9MMDcQ3XYbCHkh/Xs7Wx9dD2MbEXv7T8WZgXiCdP0s3w40yRue0Bs1eP1Wm9Yd1e",
-	"p72UYooA97c/YupHDdK83iIJ37o7zX96C+7UAyXe7yC3XgJb0j1LkHWKFHqIj9mJFt+vgN3c8p1rWx7s",
-	"LEo3c/yUHNQ1g9LBSg3isLrLIjGTutWh87YGdDeA04iSi/ox+JWISWM/JV+n7f1eas3wjjR9dz8dAq7J",
-	"g7+OVZzR4somPF0Cfl3ARxhhHDSTcDkSDbmDFOWQXje+f8UOJTVZJUSc8R+//iP54unn/3pMJuamiSWL",
-	"rtNWttD7vMU/qSXlqqQaFJlu3RWeany6xUrj456V4vu1Owcpv6IlyzPChb50/DxzIadYX5eRihsXH7hm",
-	"CPifIRFEyWY6I67ZXgtxWVK5ALz4ijI0FDLitXnsVG8q9/sKDksP0zgF0T6APjeGmQZ81DkRc4LBzUsc",
-	"qdhkpBsNdcZWGAI9iqwg42Z1ZxDj4/DV49Yyw9yOs+vM0KmOZXcyN9Zkjb/idAmX5jQkS4h2nmAn81w6",
-	"A2BI9/zYXNlqyoy2tZUwoL/j/pSPvI0HpAbuGCx3oMd0QyQWJ8qOMkAUcug9bkoTO7DuxukGktisaKC+",
-	"jFmuzslMrBnUNK+nx49Pj09JLiwOGN0SJLHHanzA8ntPAm9DUCuW56WP41brhbRxqO6eXK1iiU5VGNeh",
-	"oKqwORPyKGdSb519O2clKOxVnBWUL8y2nNR8rZM6yVIwpYXc7mgX7EpyCVRB5pDz7UfvxsGtg/7ugxLT",
-	"fw1KTVkMTGK6XkVG8+zl9y/Ik+NT8r++/87OQ85oiqiprqTfywZBX3Y/G9J8hQXxj6b+FYYLI7xdS+AY",
-	"GrVOIHqYwPPBAoVzD8Rs15nQVt5sLxz8kkI1T5RzGn3Fb6FzMRC7BrEugcxoC59AVtyl9zKjkwMe9a58",
-	"qLWs+MKYMePN0lf1PdGIKE75vr3/ttthzw48hNQeL0W/2Mt3VYPhrqi/o90sUo+zkeF6GPVq+6Vt5HJg",
-	"Z1qZTtSPRUEobFWVT9+iN57qPThYBMFLULw+F4ooEvP2bKBcBDu/AywNt+VEheQ0mLRzONhLLjYeDd3b",
-	"mg6lrS4TCpFKdlqTzXagFh4PitQSpdlRouEnZ0IsYXtGXCdQRgLot4ysqVIbIXVGFlAAW3GmMqTbscdy",
-	"Rq49RkFGNChdMmPl4I8YWMoIIoFlxIfdL7E2Fjj5r//zH0M1lbGzV4HWCD3f7bdvO1n929d0AU13IhYi",
-	"8Jb9NugoBNwonl88zewdDRgNmvzx9YqX6u9d75Lueioa5MQb94Gkfd2BXjbGFyChBhINsAtr0J0NQ89s",
-	"XIeb93mbdrRm7pITHi0xCqakw4w09PHBpZ/tG4NOBM7eZ0f/V+XPlz1a3guqX7oNG6/Zcds5d72YqLIs",
-	"3F/rvA1O/UqOCAOai7Kw2zscSPrroosQfmA7vp/t+cG2zndDFdapWFLxTSEcsxzTCIWErh8XBOZzG7Ls",
-	"T8E6+QaLvb8EWKu6MsSXYSg8AHaDSLoJ3nXh8IzH5vjHltsXq4MVnrHRWPGThndukjnGB6rJBlu5bb1M",
-	"P6dRqQWUVKkE3bZCTkgNXCOP6tu1cVhKoFegiKj0efDSsGCG5aPJfS8qZd5fpQiSOyhZO4voQvKr3hdN",
-	"NF1M/DFfc2aSaWVcPZafGTlCOvsFu3J1QzZTsgdIw25ErEiA4JDIVj0Ih2ZCYlL2qinrvUVHQSJq12a6",
-	"3QuIAeEUEyBBGPf7CNDMh7ve46ZMwG2YEexAzMiKaSqnwHRG3uZiBRRLU0COtG8c00+EWLgJkXY4gy1C",
-	"OW6ukac0fk3WsYd8GbKfh6iANRAkfd5wxESw3HcKmx0QIEnwjCjhNLFW6EDPKCdTaEj/zwkl6DK5FgoO",
-	"matD3RXP6WlBLmLt0ZaqTZGKa1aa08ZGbAuq8cBliuQp6iZZFdFspv86mxtGTaq0+dIV5VviX0jnxj+x",
-	"xYZ1B8OOvCZ+gntxdBHWkvrgXcdOTaSvRnSBYagrpVYan71fjjXg3PFRrfmNR5WE+n1VBz/r0mmougYr",
-	"45dTsFsv6I1hkDvqbbtjhFI+a+OgG8wOuLTcFgkgyVZPaBRVdc+QRTrLkkymjCLFcLmNFBnGT8CFvPIM",
-	"pglDJKhYcHGums7U2R+KbjNiiTubAtmAaercGitditOav8q3+2iBhedwTN69c+y279+bq/B5K+PN+6rF",
-	"Z02b0wC3cyTAeCj23XGVXt0iwJCWPb4ggZMey5aPYGrqod/gGi1AR7XZQB4H5FyUi3i4cQg1tMHqGWfy",
-	"DFmQZkLcTTuNITfeFqpKU0kziMsZviYVnAnYhtaY/JDtQ7iVj8QzFHjOrN5xw4AEk3OVCOqOEzJ7apuH",
-	"DBRM/QzTii9eN0mDnmQ53rAhbPFOsZFYsBkticP0mNqKfEIVoTUuoxU+19PsS9l7g5vCgnEe9RHFnLih",
-	"1+Wm46zCvUXNvkYF0hayRkf6PNQ1cCqZiDjzTJdgYdBdRqkQFo0FiNLGH8VJmrMS6tq0uShz4+rP7EPV",
-	"3lxxgwLensOIWx9fgI1nuXNNt3SrfALD3oJFWy2w9s0x+an5btujYWxfb/KZezm81TbLgE9RhJZsCR/N",
-	"0u4/sSroxeqDx4qkaF+427I9S4wGbCwH9HTHCNd7FjG579xRyxT9HgdyF/P4neKpxcphNToH3/I9Yb7A",
-	"PFTt5emnCpVTEBODtfsM5EUV/QIPUNumjM4FoagnvLWDoHoLKap1JASWtp5DCp+iZrlxEtkwOTXlSI3s",
-	"BGVFzQKEnzKwF3IGXI1NciwZx3ypMVZYAulxSNoPKoctWdtDWFKVUHEpGl4wV51kD/XIIgxMfBNWibKT",
-	"G4HaOESCdUm30Leem+m8YRoZC3ZaUJr/9f/8v2Rta0ozsxEzYrUKEZI0YYrIRyXAM0dAgwaWXGd0xjl5",
-	"vNvh9g9oAOHcxAxMPk/DdwQC3AN/q5NeG8q0LXQOWWMROyLDSLlH7VzCWseLJ5o+jugpbiPf5tiFPTGT",
-	"BlifNjaM40tu9klEJUgufNFkyPnT7JH6KweWIrn+aHV5xUprWytD2M2NkMt5KTYnP3518eX3Xx2vIs5l",
-	"quPajc8LPvY5C0kYn7Hcjrubh4pEU832DR0Npa0ScCUD7eqAsFXcKVz/j0unB7AegznNvWGQgyyE4ymE",
-	"Kcjgr3Q6leC6tYaz34nGA0pyusUsvF+gMxdbq+09Y81hYK2C9nw8jU2HL3XcOW85rWI67/mrH8jvf3f6",
-	"eMSrmvNqcFGbE2rnmGrVtTvBFM+ou1c2RUI7X8llKi+Ph+sVSFp6073ZTTUt2eO6Qd39HIsVOIDGWC6J",
-	"5MLZ+VanURfwbFs2Y3jDdyqbsKmm0To7J6jm+BpPnhWE+Xc+/noDbAHtuBI4MjULO1PSahQwrFMEQ/rN",
-	"5wiSvRSxMB5vk79rqkFlVhE2xX+HsKKcluT7umdeu0ZThd4/Hech+grFEWWAeKm5RTKYxxSbJ5mlynIW",
-	"2szps0ZLtkqLojlqq2H29ledYoqVPNaW3ojHuIttZeOaQRmrNfJpCoxObMwWrk3EviKoD5/9F7k5t6KG",
-	"NMwKpUEN4OR2z5Kac8HS0jMMKtx5CVtTfd2pZZJiLRTkiA8RGnIcXNFZX+Elw0j/98X338XuqAq5M1Tj",
-	"ThA76xi4GR1eubK6Kl6jwmEDSpPPT08tUMBYneGW/xpRFEcXbY54It5YliNS5ahC7OyFoua0RaC3mg3b",
-	"FvV2yaZVGFmLewjnLdhnwxAYnS/YK5V2c+/oRkk4/8KBz7i+PUBmqtJgf4euiZ3vOT8xirDGHdzRlfzz",
-	"Kk2eNxTPG7eYxPjxDMEGuQiUi/3VLSojEhygDdMN0yqwEe6IbNoXHTThqAGRqydaFYznIKP4BTffI6Mm",
-	"LvZVA0NO9/mOCH/epg3YPyIbKGhsN1jevhMZ1xeZ/HkstTXUqBzemhyqIzPalauzVQG2p1Jv166aZVaI",
-	"qSuxbzdnt4uFikSJEocK5MtUXj6ZsDdflWau8KnDAZ8npDpzNe36HC1Prwk2VHJryNywnszqN1c10Hxn",
-	"PfhmYlqDji3T67AjtxdG2a/99xmtlAbG4906WCjwI5bm4fbzm2wU//9NX7us5PV+bbFh8eDuUgtjv4mc",
-	"bl3ObSoq7XpJV5BvCV1QxpVOcMWEr2o4yNsvfHxOHj9x3rqvjHRVk7YQCstkKcvJg7/9lXz++wZy5Jsf",
-	"EHHks89/1yCOPDxHXuiA98yNNF5CFYzvR18f2bc1cUwYt6wHxrpGdS5A+e6P5KsjR120oGPqFvwwInI3",
-	"HfCJ7vedGKbxaGu3NR3FOooX2uopb09Ws7MaiJij5M7s7ISYNEQleFDJJNDZa2qnUXP8JVI9x2DdBmy3",
-	"pCK4AZrCAGvB/cIsjGW8T4iPhy9oTDm7EK1BDa6nmsK8igW5nF8Sq8DMMaWOVPWOMd5GDNZspqs6z4Kq",
-	"9NzGvdZUFx4XElFH98sRJ5qh2lHWJufSGU8ic7UB2Qoj1sH8dFcTdp051znF1t74c7bizn15jVVxvKWr",
-	"8uiMV2U5UO12O2fKf11dDOeG3cDl+8Udlg3LtR4x92tuiPY4p1vr58cCWWN84Q5XxPDgQkKU8USIAzQq",
-	"XROt5gSr7xkeUHVDe9lY4FJFxS2Z0DQbiXUF3Yogq13IlufKsCCUt4qtd2VHMI1XQ8SXpUpR5iV2RZOi",
-	"m2MVlvM+CvBtlu4PCLyZ2BEb2ioiDYhVaF3T49yaZuvNywpJxnM8aAJt2DlS2zzk7gIfbwK2AK5mBZ3r",
-	"sR2OZrBZo7PdpvPjGhafq2TJ4FKzq4tpjHpMemYHD/TOYUNeC7n4z3/nCyAL0GjIOdQv8gdiu9wYwm+g",
-	"TBRWT+yG1eYLKGGh9+Ohs/ekAFft0QMDYKUbKfjCQpW6HjZH3zA6hdI76GJJD5fE6AtvLunGTBxVJMRX",
-	"sM4g46RkSqtmm4Wmsd+T1qy2bRcpHlDXDBzjbmles/8XW/U9wCU13vyOqN2oi+j4qWMEfD67q62EjWTd",
-	"809MydCCxbIssW1g3bxo2qiglUpXXNjSSspzq1wR2qYsbXYPs7FmlQp6ZZFAsI9yc0YqzrTKiBSl8Ztc",
-	"TltlRFO5gJusZlp+C5DLis9bB8yK6QXYCndri7hOKCsTb24ew7TZ1diubSYcGybl0sr+QpDptnVw7LYL",
-	"MtcnHV8Ty6trZn0K5LcqX0COeiwjayo1LkHHYlLnPrpqvk+R1L4aD8PWP45tFBdfVOsvBZpQBOqvO56C",
-	"EuTBIqG9uso92bvZMA5yuWGCr/vJr8Wi7sgxenlkz1rCBWm613APNurc7aes7nWv5bN1jLTPh7by6Gz8",
-	"UGMFEtgoTqfDEwesuUEBqyvve8crVJE8X6VcWXVGJmqrNKwmREgyacHCTaLnHj4xiUu4A4OiDV/mm4GH",
-	"gui18z2+4qKNSfmbEvz4R7r53pXBoEpUkW6+V3+6ePTk898hkZL1dhCY3+pGB/HvegbjlmKq3PdAKMPW",
-	"CnMr2lqIxjPGL0tIStwAG6CLSIA7DTz+Gxl1t9OVTDfnskgiT6WTJ+Egf3BJ+X0Ge4DhDQxLhfj2EaJk",
-	"GSsrcc91xDSkYIvCbGybczPmpHLlDhsieOi+hl1YEK0qbxJ35gn+RbZMHh/ctkM8W0YYVz2KwjkcxBw5",
-	"91w8BKQUktCVaxNe1USAfEGwx3BeKTyFDmaSeGb7iJlgT2DLl+yr8qWYQY7Wspm2Qw5kH3NFcGLH41ZS",
-	"oSq2yBadlqpAdR3YUtnLHLkRw2I8YrErEGm3QI+NuVno3rEfnNNudya2dsBq3y2WcjhUFptaC5IzNaMy",
-	"j/Wf71P/kFM5/1oaB38a5xxsqPGYamosW/s1pPg1j6JTeBGNorQLNEXje7uPidt/6cbPK8HHUa/70Ia/",
-	"weEMtD8+uiapQhlfLLxX60j6S5LWP0ISjKAAwcuyfg2NA7gcOOeaBj1alj/Mj87+vGPT2Bt+dWVV8e6z",
-	"UVyLK7q1SAqb0XrOvtuyzg0gce+XhElWlYb27Zf+kftie2+E1N97lrcdpJ6WqIzQGeLIWfyJOmAyK5qA",
-	"/kWD+hGn79y3IPZiqBLWJoj3SFH6VvnI0/anHB8iG8+rKRbL8qFTDU9YI2xTaHrbwspka0JEpFMBjBXN",
-	"L91IEsk82/Af1e1BCr4LSmKBmpGtgZZnZCa4OR0zQvNcgrK2T0k3hCJ7WYLKNZ0eaBe+71Npk+QZ7+df",
-	"/Bt2sAG4OLg6/rqJa+9mAfB34Ytd9vd1Gl3iq0oKMjPrlq7M9QbNHqW5dwCMv0RIEb1PZPJbf8uBgPZv",
-	"UnL9YqjW2jG+7vG4kPy1R3nIRXupR6I7tPBHhmooEklWdwYFSdYat9aGvKUQqzMMqmEZv8p874jKQr3t",
-	"6Jp5/khcgTwnbQx/j0FiMZ0T7pHtqfIdgOP0fJLEon7/q3hkzzt1nibXeyqJ8sw9S6tfp2qqD4aS6xvS",
-	"rsSeJQq/hLfFnntNC1+Ae9O4U639fnXP2k/57aGr3GBbO2cQdd0NyAO2pzrj60hvSVnuQ1+dnqyMiDIH",
-	"pQnm68aerL/610bn3od0LQZTLN3SNrE2TBe5hE0XMcj8zEdmY1JMHK86geGIAZmFeVtftBLs444JG5wt",
-	"obHTbgvonXuRVe4pzNAS6/YcBG0JnT3TOphC07AtHaGuzxqXIGgm7RrGHSOp76m8aXyVixrgwkf9ryuc",
-	"I/tgDsWqxtcCh6/lGuLMf7u9rAN89sgaWDJwgF12MkAKmM95OBsMZH+2zDchwqX/qzE26hkJ2Qr9SlhP",
-	"/hqUugw6ZZ2Iu8+KJaxaLlk0rB/SnMYgS23j7IJdAY/nrzsERxFWci3MYbVJAIvguu1DUXobuqP7wSOx",
-	"b/kmXvGP6OHXDMqMtIQiI25z1RTUCKBursqxP7qaFcr9agFmzXFDqDlDoXco2lGESzuen6J1UyFvvG8V",
-	"l7DCRoa6T9+2Sd84HQr6WkNDTNj3c2Td2Oxaun4TleS0tLmTEc/cR4A4VHDRgJf13aKmn27QArVXmZNH",
-	"wnyewrqwiSkqkRm+4rntS/YcDQXTZAp6A8DJz//y5PR3n5EVlUuVaIVritjTizhsfvXIp2JEIQgZhWBQ",
-	"Pvu7Jz14ExuLAEtbKnaCpX/OjEeWnKaQKuqs7mzscWeIvoi1C1Zc4b5qlFVGriuPhYrbik5LWs0zwhms",
-	"3GkdTStbJLV0LvSQqqR5oddpB3r0qC6ozmEUNhemCca6lGCNiu8g0XW+LU1F1kICCnVrW7WF69/e5Y1E",
-	"9pVRTJVkw4m20EBOJP3qGsY2vdecrermn7msoGgF/Ef07SjE+usLn49hYeWXh0ArhVgi+eimBWYU7Kk4",
-	"cHA7fX98JaT5jEnm6OqP5yWFWYG/aEqoJzuNYYfr6xp6fODdfVFsotFfG2AE7pSLBoYbprpH44VggaU5",
-	"LVz79ochIsmp+YJkkmyFqdK3eq/c11DKAXgOCez/DWWY92yY47DVpVQ4Kx5aeArK2vcxAqAAfygCR0ja",
-	"mCKZS/daANbkuZ1uSEjRtDhICfPEj4WxJUjcdAmdEH2aaQJUllsckiArcRWvExmb5unw0NYstHbSarHz",
-	"8pDchzHAOLIu6QwCdiZ/tktQ2uNZm2m3LRBWiLHnIfPpCsut68TBlZL205b8IgV2RENQl+ZVFrgOA2+2",
-	"VgiujPGGJL7WoydTdOxszVtUiNOF5U1RufvegS6KgFF+rzhVrfdGN3vYPVTDeHmw8mgxOsRY4ujUYYr4",
-	"5fSlvSXyQSHaJuVbv0HHWdsNFk0MbmxDtwrlgmixALNeZ7Yy0KEPTgGxz/2aYemBskEiXFfugqvUNg62",
-	"6Ptv2Hba30G8QcZsvcB9WnTLtNz9CMSpmhUS2DTVTT0FdCoSUMgNMV0kpzPk4t7Ug7sak9HBW/3A21Zb",
-	"i2gsblX92oRK++D9WBAKGENfU5ZjEXGgr7Et1RxRPj3q/Vng1Ao0bwF1YzSSKVVBnrU7OM0fwJzL5i+i",
-	"OQnKEmY6glE4ZbNUIOK6WhxkhaaUx2hWLQQnqs65qKIEDowXdJpwlZZIxRLEfhJ9u0NNzJ31l73eylAE",
-	"2i+sZ6gZpfvUDOd0QEIcFdAIIRG83FrzRXA4Jr+4YIblZ2C5O4/weK+d5owgP6rNr5fAcwzH9tAz3OK2",
-	"B1GLCZluyauvXl6QnEmYaZLDlOmzUGJtgRoXXmLj6dl7iVb1JCGR3VrTrdlqCNV1TnKY06rUSA9cAMGj",
-	"qx+CyKzRiIGdVh2gmeQOAFsUDi8ihME9n8eBqPuS0+KHjdgQs4JKOtM+4sWFX6cZ5Ri7JA9EpbFI/cvn",
-	"L8gXjz/71y/qil7FFrw2YcR8zmbw0NMiubPYOhJRhNOIIQhcyIzU4PwZmYLtacYfOEyBT0FptlphHD1z",
-	"FdiUIzbMXGckdNwz4svR3N/MKZ+DzEgTjb4Rgl9mt87jc3LaTXSm6EpSK9DMv9muzrgqGQf/jujTkjI7",
-	"EzkQFHRL5QVv6WpdAvn5X74+ffavUSvFB8hvhtHqmut8mXXZam3zw3yTkkwePffMcSQxYuhUPIEtqD05",
-	"JvavuXLuXrf2qs6n4IDbHHzT8EeL6vlmBOHgXmBMvBA1D8VwFttfiHc5qd9ZliQZzJurLcif33IJA22F",
-	"HRuLeNS3ZpPTleTx4kWfTHqep+uYpzCjbVs7ZaE1lGypBGwhyEYKXfsGNSvZfhEFrj1vzV5Jm+a2VJfa",
-	"4ehQXNYzHpveF3el3qH2FIrNyUgjekldo4D/Otoq1VsLFf+cnsIfX3PTvjNZLJMqoY23VjWG+tjqgH4z",
-	"1pWQrr/KLJdTKjpUKh21soBCYAdVwbizi8bSiXUYxHx3hyu7brHicOTVb1RqWw/ElqKRNr/Arb3Yk/xQ",
-	"cwTqefBsUItkJrGHbYvGyJk3y5qmAVoaV9sdp5TXDEbIDkZtewMtz80vjNKpFLQ1xoZy7Vrb/RoylyUw",
-	"Lh+WDYTzNpfA7N6NyvSvDMoNLHYGdaWDYKm5gy3LTd2zGWYiGq7h6Cu73Ieps5wmiEh/reJ0JUNIChSL",
-	"MSOGxc8/focxKs9FIxI9cuwq7kMOcrsGtMx70rD3PtpsOttW3x/D6GZYa7cPKguc2+9cFVUy0PtvNdPt",
-	"uIJ0x4z7/k3fXQpLrNxleyGusrKEV7rqYMqFkI97lMi2bFqp2ZwtqR7oLHQ+VMmAazKzd8yobhhlbS/I",
-	"XMijfbpX6+KkGtXDt8c6MXCL2ch1i8k3GHp3hroyWS/lcKbNisUFuivxjrZxOyTCT/aMKjY7Jl81qASt",
-	"iaSlMb/RNffkLQEjspvgc/L0yZOu68NF+KDdxEl7bNdOJ+FpNmID32zLvIBq5K55gSAtN984Nej77//1",
-	"908DzPfTbGhP7ZzTPfbYmhpP3wjG/37w59NHX9BH8zfvfvf0/cP//z+Nqe/zOKR+77gdc8t9kd4NcUxM",
-	"W/szepUvzOXWLDLLHC5r8Kc91pWu1tCybS0DnIeJMt8tfBWdrIq4oZuijHH6rkQKU7gCTnILIT2yh8c8",
-	"1VitCdb7njtQGzjcryZncBmaHT4jjNN+uQD8OmvLFsBWnKlLZOaT+MtlSaGpyXQ/leUlRYMWzdvaRJ0a",
-	"F8cLQyAcyKOhR/nVBVSxnlJnazBQDtxmxXLOFoXOjAm4EkoTJF6IhlrCT4juKVtE8Z2nixzwDQ8WuLSv",
-	"lF8h0+J9vDBYqQg2gZCQu6NC+8Qg5G2g9TAUxowv8VOUc71Zqt1r08OIXqMeahyc7jTF1soLTWtYHdFs",
-	"S7Hbq2k99T1r8e231VXIkx8DoKUj/Et7Va/IpHLEjPUr0kN0mYTx5nw877oOyhd//vE7fHd9pPyZPro+",
-	"ffTFG/f/R2/ePc4+/+L9Pw3CmezHtejTlG7g6e9NVQEPOTBpA+vjcg1Gwk/fxNxNT+gA1oIlSI+iVRUO",
-	"UsAhjkVTP+uKL/dohHxpxoH3jKAekLbGzr0i/nXe276ZsES6LGaaXTWw0SGVIBKzGb3ZGFNdwTmYBscR",
-	"shp8626Pi/plqYjnAM5iDyfsQFBgIzcm4wUt9e6t6cTkub38fXa0qpTegwLxe7z81xQPRwoJx96eKIMO",
-	"RMnL2f/CDhtLm4dEt9lOfJEuyG0riWUJ18f3KoYM7fH+ukTPbHgY7lw0e2my92EQEstrPgysC1B6dHDV",
-	"HbfBy7MYLGgW+Eo2TVaHZf3/ndAFE1yvdC1YOyCwwv3d2YD+Gwf13fNa7rsFaK66L8Y1Z421rQ2+lHS2",
-	"dJDlPZx8rCgpqMKqEl4ju5g5yrDm0lExf1v+57+jh0Am5m+Xs4LyBeSTeD9/twHn5sG+HRhZox9x6+3Z",
-	"mroNVWRFc8DMZJdB73TPBqFQ5XYftANECmu41e2mp99rHZqKxk589/hpwjhMNSPvjIWYX9xyWW8A3/3S",
-	"0qxWO6Dim46WoRjOzm/cQah3K5HuGPu6CKB6iRYEqw20sKWstuCg3v9o3Ciso8atjdcKXm77JLPdkoKY",
-	"5mwmbAdmwowq2Ai5PP41SJzs7hue0tkSeH6Clgyn5Yl/Dg6vftag3Vvj1Y4EBEkizu6woF1xvief8HBd",
-	"ie6hGxkmo9Dna4O6wXZ0L4sfNb7pZem+rtNBMsLsO5iFutNcxJzZ+D3f/jhlM27DBk97bU+NRWbxl+lV",
-	"lO8vGYB1Qx00EHYviKqzhF2xDso99jmBdhwqvgJs5yOHDq4020M3to3HSzSwnR1h8xdTuIVU+AW7dK+E",
-	"hYeE7L3uSfb4SeqFRmeP+pzGBt4vMOI/YryujIjCbdUmVtvPKsn09hUWSVp8HaavnTQxW7EmlqwmHzg7",
-	"urz8k1D6kX1+M3l0zb6FbauJxFZeGmUHVEJwbaH12r6f8XmE0PGVRVNVlZzTme32DEFVjZ1mflejDy4k",
-	"Xalj8ootuLFe6xZWBQqNOfsJxsQ1f/oLn1xUuhCSXaNEnZFnOD7yl+r09LMZDh//CRPyYGK/k+BvJw+P",
-	"yVdSCmm7NSYBEsPJWoppCat/+U0JPjn+C/+jsYyxtQSR9wUntEZh0XQJCGc8cUpigt9kWXrJ09MvyERp",
-	"WsLE1ofX3UHG3pxTo8CP/8IvyBK29rz/n69+eEHwCkdaIekKanz+f6tqF8CVGJuVtEiGAX7kGXn65ElG",
-	"Jmg8qImrA2YWfIJMKo4NRpf450n9fnysO++wmc8sALZFoDwHz3fPwfsv8dLJcfdtPqL85PSYXASfhRBj",
-	"7m+fn56enpIrWlag/sIfPH38GZmYiy61EJcllQuYPGzFps2IgM4KKy/Hf+GTt4+weNe/FTmU2KJA8l+j",
-	"Wi22Bjb+ntlCRDT9HbrNGiTGx7AwUUv21j7SFsz4Z6KZJeZzkKr9VAsoj26TakTirPnnhe+Zr3sC/G/c",
-	"NlgBlis/mOCmpcf258nDv3ALBwZG3jYFtqw40kPfrHL8F0R2ZDPgtvTD7emvfn753aPHx0+c9W7O76Nv",
-	"/Qavj8Sjx6iM18Dpmh2dHX12fHr8mY0pF6g6ToKysRO6ZidXj0+mUAiQ1uxa2K6+ejKe58iOop/5a4yS",
-	"VGuj5PF5T05PLWwh167bKdxxvzmS7canG7bm3DtQ7/SIuRUQo0Bp6WBZ1blr/OaClGJhmatcZXnqVfXY",
-	"T15aZWBLvulCdUvqMLGJMmg0P8znwDUiipgbYrPYBWPDirye3vyjhVozFj+UMNNScDYzO96m/I34hdhs",
-	"yFj29LFjJ6Pk9eb1/JuHmUXU8Noyl3TDaxU8r3Ql4Zi8wLmZhMN6gQxYE1dXX8IVlHZLis3xUdZZ9Feg",
-	"vwo/yZ6OoPQzkW/3WvNO/4PU4CgFYk0LSkXLYjtOv238c1sdK9foJiNLWOvmaHGoduekhLkmosJ2A8qx",
-	"QZKBbM6q9bpbaBEL6a0lnRUQbaaxte2IZIt806qw9Nk+UmZLBUcQpvu56Zua7SuN5f7+DndiACf2HEW+",
-	"tx9tHMqdKlxs7m7vhX9I7T0HgZlSXp3P+aAT53s+IH/EeIMf9WHnD7EbgC/SR8B3TIXT+Lq+4ZaT2ceB",
-	"nxWlQFyk8dBzzbDC++PU3M137vvwRKKh61MGM9P6nPie7uyqsgyxw1TNN+UavZD7wphujvNmBR50XVXG",
-	"PMZj0PyR422uic1BkAbdNR+HsJ28Y/n7kfvWwwnHxW34CyKPuZ8JMHaXs/NVsqqqueTkeW7xyHbP2okD",
-	"eXKctPu/JUvYJy8RNZ1Z+bFMgmdkUgMATMgD5r0gbHJ10aGHGZk0mKwT8uDnn59/aQPvrpjcnbYZkbAG",
-	"qiE3/paxc7bmXg1v9SSzPdnGkFfOAULMEGZpQTDlfGY9wIYN0Oxi5wrGbBieNzAuaftlVZWaranUJ3Mh",
-	"V49yqumQmqpZ+2oVUkfapozTOOZUEgY1xRM/CKHr0Lh2ti+OsRsef8RbaNxuqCEHT975fz5vqZa2kP9k",
-	"zGSkdjOjLUFDk4dDf7xu9TZ+hlaNPX5MfkZYCu0I05giDvVAlJA1HERY1ROWUmc1rg4lJdqZFlnCBRQw",
-	"xo/A9ZYZ2Zv/NhoAeV+02+rxywbpb3/96G9mdSL+I9WN2c6rvqxXf7QmDSAqT97VPzw3OtaXxd7FSF80",
-	"bxpQxz+sETnDQ90ck0Z0NVu52NDMqOn83GlWDGi54IXLdhyTi5ZIc6G9jNl2c9tfbqNP1nWKbAuzEXIx",
-	"w/ltPdH65jndor3SCC/CpVyZA+Tp6RfN7y/h7dqoo75M/wg0D4T6RQA7cx8WewAyHbfb3Sr4LldFUA1/",
-	"TIrQInrSwlZxHNAu+MXFGVQX3/aY/BDwbcCM5RinPP2C0FICzbeX7pf95fbPtEvwaZl2uBx2CYKitrTr",
-	"VNe0HNBbCl48zpdx1+9yYdK1oP1tYV7DSufMOtzoOgTDJFGgjUZSt14Wl8ZprchS8DlbVHau22tSUrna",
-	"4c3aSw67IvVrxy2IuXz3ctiHjvMfaUP9ZLTvGnjmoCaMjk70QtzF2hg14sAbj0tAfzxcH64aBoCBgIOq",
-	"saMPuUrhy0dGAVScfKC7VPWTx6wWUpox2DQIZqCW4eaxHWS3Xh6HzNnVZgtYQZmDbi1M2PiWXJdnTXtS",
-	"54hpf2Cd/ao41jhgshJzXU2usoHtbJar69W8Oejyh584ssrE3bC7mMNdOGb11yDWpS39KcQqSD06YTBz",
-	"5hNDGO7PQtEoBc3vRjDcL49r7PNQPNxq7di3X9VXHXThWi8fy4eCwrUTta1+8tgoHZIPt5HC7nWfWgT4",
-	"k7e5WAFNp5su1NJhJhLvGkFzPNSJkZItgdhHOinMrDeKmJpl2VAsHpMLTljuElA2newaXc0NfSPvq+ap",
-	"dbz4EGmkIcgS1oBCRr7aonBaeEA/A2E74M5S6RV9+9xe/LjVSLsjzLzHcz93FaX+NaNjzodPHF2zdXsZ",
-	"doa6+htGcCDzkmry6/OXLmBdlm6FVnerxUKmhHD/7MgY3XGaaFRuyKGZ36dW6TRqJhX8t61uvo4NEDvl",
-	"HUpsMzs7yrbeZ71S+VIJZ8XWOzm37RdRs6LBjOzZFXW+2bwldnPdlxCR+vjmTT2pxqm+J9ums4Dj+L18",
-	"S3EqSn13wPHtrlB815gD2OiTtauuvdXeqLupO36l/3XEcwmGfFIjG+/aKGV5IQ/vxuxFXxWOZLcfI8fa",
-	"QsbDdC0n//nvZYnpHtveiG6nBHoIHXbLdbJMKYUoO6U53eijltu2ZjuMqZKmZx3dn5XqU07xr4459Z/c",
-	"yoVGSIQReEj2wjGipARZUb5Fzd50wGOFvkfMntLZcoGwhncvUrXQDAjWrgR2o1rv0JgI9HdUVd7b7rt5",
-	"ujs+sydXIBclDJlqfxSrNZVwv/PcDCsy4VOhC+Lep2z0Y4YM3jP9SS9Ei0K8BNsv1V6MbwHWH17ibQIV",
-	"9TZhKiiQRGoqy8N/5wvRUMTdbDGyxBn1pSU0b8/yQc+oDkxUu7FxZ9PEbc6je5IP2ypryUJa6If3KhXj",
-	"dtuJ572/dTavqzYRvfXDb9aaoB9rc9vrcU4k3ZCcamr5qBmH2g4QYkmUdlzdH8WaNXT3B8y6XtRnB5mC",
-	"I0AJ48QYg9x4Mh1b/s2k0v0w3MVsBuuPwB4pkE+cbIDrj8eE6zsIh9tqoVfx333emzbalLjX9SbY7zxn",
-	"JZy5DZ9vLaxiZhuosOCKIBijP+wfHBdarx+av68oK8mDY1iVD/tb4ed1KWj+vYeEGBG9qt2t9hF2gPgQ",
-	"VhI6RKH0w3c1Lr4ZawWImQb9SGkJFj59z6juqELCg8iyW51UjNQC8jsaF1d2YFEyCNP3XGpghfrE5brT",
-	"4YU/ivW2FroDtdI079wvfuBvfHPzetE7XmbqFxlriNGNkkDLWkGcNygJDQe3495BeCxzW8UlzMSCM4Wh",
-	"yw8iFz5EkHKavsTfB4LRmuqnfSW5OIRLP+JTsmRUIzXY03uQC6RZ8uV3tjP1fibjdh51UA1z0kPsTc3z",
-	"V/YGFdxwl5Mee126xshGd81b2QFcp3FLUEXm6ee1OUNTU3UzLXujWbo/93bsQh26RW8//dcA6vNpNRDC",
-	"+44p/bJz7X5W2a2tsABNbJ8F+NXdlnxugMKTTgAm7rVME5FPi1O9pR7j6Dr3eUxbiiTMQQKfAfnq0X/9",
-	"n//IvPvpeJ4z8i1wXhl3VJIpLBjnAUSjw5xP5GhVNSvgaB9DNztQdvnNoeuS9uwqfGa+nNmy53tPujbD",
-	"vUHKNfMc+xhn+ACVox21clL3YkWVi60++od6+Yd6Ge1HD6oFDW/1yUxd3bokipalrWNZUT0rMvLzT18/",
-	"+r21bJ/98D1aVwpWbCZKwT9EgXYLXC95br8OCHQO2wbevHyUQq0HMrJJO42Elwg5OK0XwFAAxqlqjqR7",
-	"rdOqx3/yzgj7+5N3qCoGc9HhWsXUH4JSBUfqjphUSkG0H+MV3/jnvLlDw7mZgijCjIsneFwQCy6DoYc7",
-	"XmVfrDiwDZWTvLEbMrj+4AgN9TD225p+SGN2p0oRm/XXze5DvzF9F+MS1jpz9YIKNKE2QSLE7Vcw1B1D",
-	"3mo0CvgcQeD6czLWWb1ZOe79RfQiq51ofHELFgRzeM74Qp2RWQGzpaPQrtfOBfw2NuiLnHTYXohpQMRH",
-	"xRbEe1re4S06MugXl4Ix8b9zx06NdMNgOeDEEpn5mpW7N0nfeeKkv+/0fgWvEz0sQd2fOrhV/DAlZCce",
-	"pfzwicsLC4kLN9dVO4sIpxHOZOxtz+mWCI+rxWHT9J+QBWhLJLnT1WjXIU4/eFXKKAl1VBdItIlnmZ2K",
-	"cyIr6/o0M7EEWNtusI9I643yx2+pGA7RkmJLJUpQLou4RTSlT10bhMja8XpJc7TGpn9EQIROx2XAE/vx",
-	"jg178x0NsnjKvvc433zR22JkI6oyd9AZn7ogIA7EdXUHxSxMwsd3rmu6bNBO8MCgfEtWQkJScR6gTuBw",
-	"SrOCaXXw4rGXJRrGtaWNAm8MH6Wp1JZqYC3NjpjBMXnRUEs5Njq0vnmklsw8+JBWwdDy/4wz8zpc+vs7",
-	"se3LlQ/DxlWKZxKYa7AArErD+mM6katVnSUcPBZ+Xh0qy9w281aOTb93ABsnTgJuU49ZCAqiBAz7AzcG",
-	"X7MPZCMOdkzYoVEnxisVcmmOEAt37uZfWeQND/PsjAxOFoJYlF8Lscc/6sMmeRJUvCMvh/AI5pKpKFGS",
-	"ZiuQKjB5zaGNAQJsPifU6Hw/pY1G8gC8U3AMTNkRhyrKg3rrnu0nN+3ZzurPvg8PpT3h3AMQ7rmnVMF4",
-	"DpLbgMvgh9pXjIuz1929StNtbZlvQEJm8eFr5/1AjYX7a9lRSLkh3MEYy9rBy2SjMcvweuRLi+TUzFMz",
-	"wqvVFGRGLpYa+DWwWYFYQDmSr2fEWOlEzMmUSV1kaC8h3RCi9mcOYBuD3x71TEgE5fT8RSWcE4oIaAG0",
-	"ITKcz5mtOEGD4pC5/34wR2mqK2VNlSuQtCQKzIRr21EwE6sVPScTMZ8DnyA9TGW+dQFcrFZmPhi/nAKV",
-	"U2C64ouMTEHNCgaWXjs6cHzjrpRrhLqsnUg4rwncGvqFxBuvgsTNHi9tge/s8boxgDy9l1WYMHGfGcCy",
-	"bwrhOOv2GMF1zaRyiOKQDZUa9EU1bz3MnwwVN2vZpsHLjq4rKxJeN9NpSfEBnMGKtjqcdr3epVhf759v",
-	"7xFXkSnMja3UeuTAO5/dNjmPLRJsQR44HYu19e7h5EFYCPIwtVss+EbVKaTws+9eYMnKOxXJ6WHNKqmE",
-	"rCXN6CY7M4lB3AR8Iq6msZe58yS2Mt/iT3/70+MI9dRha44OXCJ0EwvbVWrsD4t+/zgP+2Zda1DNOSt3",
-	"QTt+bS+5QzfUvsGcWlOhB1LXTHm1a9wMTqUUG4v3x5QmWny4adzVJ38bdPdD4X6O+bibulBU290aK10O",
-	"v/0gWZXA3usou8d9ZbePhugRDe/i1buFP/MB1tyyQxkNFs5gTBq8xTgo7yfGaFgcGof3T5bGqwAyK4WC",
-	"vCEsE570Bj0XyMmX378ic1HmII2h/gp4XvEFUXSrSNANeExujBHXjwx+zcqDy/NHA/Q2hnr773VHTEtY",
-	"JDZDCmGttxuQ0kCpQ7eym22QlLn4BPhLGNSpo29kxfMfnO47+iiXwMwfA+SSia1D64KhheCHwQeP9Zff",
-	"fh0+yqnnHIrV7c6Car6gU+An79y/nufvTxxG3Y0zP/GSy/oFt+pXHoCOsNQAF/Y1B1PzA7p0J0F3y/VJ",
-	"MGI3QWH7sE9UE7tpP3ayM8Xq/75UrpjeMLkcFsqpI3A4tEaWQDV4dog7ygv6x7+A6mAkN3e7ctNmQmJa",
-	"xP5x3IK16jwOaFwaszAgv3GZTRd1YposBChjRJ2TWWuNbbtCNV0xXf/KhvhsiSJTBOlYHSggVcuG554p",
-	"Z6HNLCYNRgUj2cmPTZ5OD/7qlwPFK4KDBcAx84aZEJut9+XOpRBLyAnVGWEcw/NvMYOfW/15d47xnoJ7",
-	"JaSaFbQ6sMp5KeGKweZTkpF1Pj9IEVsJWoN09c+2hGkh0NP5mNb9nf8X8iphCoremLwubvc0bziU4dNh",
-	"PDeO86YQljx3Adq64bXCe/C3v/7tr+TxZxl5/DSrOXsfO8reYzKZggZWsoWe2LtpvXZGJ9oqtDl5BkvK",
-	"uTaHvHNtmSRig6kqMmmmbnJOJpSrWSHZXB9fgdSSad1wW4tVQ0ouYS1BmanEYVyJslxRs6A4mOavbTgN",
-	"i7zjxoiq38YYVgT7zmmeGakrhdHqTfEVU4RyLio+g/yYXCC9mUI+IMdUOcHatLmkCyRPR9bumva8PgSc",
-	"F99M71qKK5ZbMrWAYwrH5TNLG7olDyaU5yBBXm5gMYnA/1zk+YWbxcPF3PxC7FQhksG8ufp91glv1LEJ",
-	"nyEJPiZathCEKPrxCSkcDnRTB+FE8Mi8uCUH8aKIvQMc/qVZMCefpqn95yPaiElksg6rE6fNtv+UlOLL",
-	"SitHzF+353gUHhtStDqy/rjMlxEop/K4QBW15LDZrS5sbYhVxNQfd3NRlmKTkcoxM1qLqNEkDyZzUS5g",
-	"8vCYXHh11vDnTulsiWPCNhoqJbuCnFiQSGuYYqOsAyJ2HCyN5p2Yi7z+ccUVx+QXPxdzUfG8tqBtWxoq",
-	"8jm4lnREgYlQl/5RSAkzHUzd4bSVl+udfGH2OhSvI8pLqlq6SdPFZf0dtq9UKG1+OwXk0WM2ZqjW1Mjp",
-	"5XW1gAUWX2CKHRd2AUusxMDc+qzQ4UUxjXQLTUur+QIWMAV+sepLcmTo9gC00p3TbaTn5GDZ12D7xwbX",
-	"memM9Kf0rK5lPyfRb9lgwSUXRFalZRRS8UaaA37U4NGGu3L/Qy2GVNsKz9/u+HJint0eyvaDnl33sDcP",
-	"ewCa4bnQ5ad0AP7UmMhG3xfGXst9Ms7cQoTj0jaH3YO//bX2DJ6QV1RfBw7Ch7aVz92z67u5QOse5EM8",
-	"te3Jas81dyYKTih5VXH0XSRZV9OSzUghSoZfO1kC45cbkEtNjS1uz8XQQ6i7eJcAa8u1bLSQuTLUVubk",
-	"tMm8AtqTgsbAxDz+LKw7sxYGcur13aoHk5a6nTx0ddpmxLjrJw890LAyJgKdxZoghNIHiDcc5GTuHGw7",
-	"6rx2njaut7h/XLj5/IBnRugOZUeheO04SJ7c/0ESrsqneoyEWjnrOqM3PQBqtvYDh69/4LankxgFRaUm",
-	"E2xGtYrNMSlSremssCo6KG1uKIzVjHIeYyu2sMEtovXUll9VpWZmBCdmnzzKqaZDu75umd0dAvzAeK31",
-	"18foW7Br7I6SJ3kz7TdNwdZSd/Iur1niB6vSgrUepDk1s35GVGEOKA9Q7zBkrBZFjsjtGs+xgspVCUqR",
-	"By+//DojbEUXoDKso394bmOLlORiw5HhM0v1C0ARrwdvuM3e3ESd+E9mvKCl/mhr6nbT639ZL3GnY7Yj",
-	"FNUUrTd+8s4ptx24HXz7pbvl6ONLDvu6rPqrdm6X7HBlB3b6bmdlpxcKuN5UIOdw8o5KPQJc5Stzg5zv",
-	"3LsBFI3DY9uShYh1K5hjJZd0ri+VpiVkddsL07bdGO9Mt43EiQCDKoeRRtKbe0OJHty+QYlBGgKmWYW7",
-	"Q8N1rxhTF20mN0f683ucm4PtMKkHd9eaGjfU3Pe//0wfXV++efdZ9vT0/T8l3NkYmPIregXhkt0BfHK4",
-	"WnfZ2Wg33G6D3V43ip+OXkF+b3IzoAq71M9u87VH26mHLegVuKjByvxKimqBXOLkisnKmr3kwYRWSmlj",
-	"W+STjEymMKdlCdx4yMYZpCvIvYWDhrYlJGfaaEMHxhnQPp7XNPa4ghapqx3nmJQw15ei0pcVr+MZk2j4",
-	"w4b3A+JgHFN90yDzNPqgg+fAzSqJY4iojQMbbs5DFR3v2UZ0CKgcK2jks+PT49OsdplOn54+zmpW5zsy",
-	"aMLa4p21x7cGU2lvMxv71FQevFQ2z7/1zz5Y5Mj4D5FYRoe/bRdKFj7lFqQgH9L4deuVFpZRypXTWYHx",
-	"8ZsWpySX/RXw/IV/+h2drvXzP5myyD8f8WBOzL/nWLVWpQuPxjj7wTKevKt/eJ6/P8F+3htnGHZc9aJ5",
-	"00Cc6ps6mNpQ17jTjZRUA4Jb2LyyOSmR+sZRXP3tr+Qzlz/4V5c4yAhSo1v8GabR1mUCSXDEFchj8lMB",
-	"BPEz6o5ZS65LVsKMw0EqWLCS9qCwNrPMj8mFHZGL3nPBoYHnW4NYG1NAyKWvGJ0Li4TD4a0mgkPsbNbA",
-	"869xLQ7WKMTUqOj3OKrLA0WBLUD6p5xLPKqF+hj3zgX+/lbdEDt25wnGnj7oFn2lxbpus5stPQEViuk5",
-	"4cAwNpCDWhIuJLmw+AGSViv82e+wAmnsjL+JG8hu8rqQmvf3xZ9EmdoV+7UyHf1DkJQ+2ZgnyA8rSt/5",
-	"SlGnl0NRslhQ5z6xphqtahS5FT2lhcjRC6F5HvNzfgRVreAfUnMAqVmADUrfs8C01/N7Kpf1ld+4EX3M",
-	"67Kox3ibFdkAU3DyzhyNy05mpr2hfvFA/a9BlrSaY8ECoPtuDJMArsj86HP0Z7ilENYos8ivmScTZGDp",
-	"zGZmCrhuIGHNplNAS8gzfCFwjRejIaShCUVY44mWqNwtGKUWFsfcXuxDxRiMZFxpWpa44uTBZCm4FtJd",
-	"7Wdi8tAabhJoTkqxIFxoLNjq7/9vQL9wd91lnLV+R6IRAa5YjkQuEmZC3nGg7NaO/+7N+oMTxMEgQUxw",
-	"fWtHVHgjM2WBONGKzsjLL78+uUBpMv/6+SKi7XkO8mYLfqieE6yKYdzupv8eC72W4hps+Wsq1/HSXXKH",
-	"e9C9YsrKPLU23vRcs5m+L8KSA0fe3FyfGEk/dBBGi3W4Tn9ntpKbuUu1Ntu3cyS7Px7Xf3y/ewnU+g6Y",
-	"Bf5ntUovwo07cHKQ8OsGmIVciSQCPYO+i4JMJeWzApQnz2fo2EEOeVO14RBqKd9mtjTDT/C1fVGIMGqk",
-	"1baXG5/DGCapEva6QX9MOuAuohXZ0TWDMgrsN1DM5kEF8N5PPKZx8I1yJSSC2cHJOy2WwN8fsogZn7gv",
-	"i1YKwV2J8gpeC0vgf0DQKSdrfkNsGOQgC2GLzyuYgqzn881ecn6Yakw7wE9UXH1hTy1lt/C1vMQiLib3",
-	"4nqLw/YOZLatvb9CfHXsySJAZbkNuKDML12hOyJBo/OGOW5sP4tEnnn+C375P87//YXkCmQJhwasOaCk",
-	"fGf7qqPZDuC5qytwlV053Qadegq0b9toJUAAMxWIrWDbwaxAnGH5AkakLsX80v22L27fiytIyds/8hx/",
-	"p5un4ksNJ+/w/887tDyH2jXu4XfT1WTRvDB+xjSsbMz6RZicdeR8PCdM2x5aV7NjS3+O4yAuL82gD2jz",
-	"exzvWAH03ZsUzes/UYnH5Thu6KlvalJgmdZhUOX63XWNNi6ozVbnkrpWsEBayHQb9radE1z9Gu7ymPzQ",
-	"9HjkMGM55FaHuw60S/fLvuT+4l55IJDBj9FucA2ft4a5UxZk1FgM7p9G/dWuwG1U4I6rXvnXDbNXya27",
-	"8CNMqLiRHWA/3iGdVGhReU6ppsnFg9HaOpDbUkzdGkh2BLGUX9H/RsRStwHxRg+AVvNdJNSOLuGwxNP+",
-	"xWNpp831ChjWZowhncbnjyWE/01UktMyI6LMaxqETzHafgVyA3J++DDvj2Dm7+/41HQzd6sT00WLLf3M",
-	"gRfgayE3VOaHBuT2BDF9x/yefc6Gqeb+/M5os9XcTjTk561uo1xYUkqioH08enLKO5LLRqYSotm6YEg4",
-	"0XADKWA+53ehIMQa+N+xgmjN3+3UBD7pSsiSLg5emX6R57+Ezz8kdP+skMC8NbrbD5+CljCfx+iedigQ",
-	"RyU0CgGjo1H8S8OHfKJNEJvOOh5G3k7etX6+O+zyzmvuFsG8L/Mfo/a4/VoikwlHt/zALuF3lmC4xh1y",
-	"OHeUKJgJnrtz8Jg8b2MUE6qQnK+PIe1T9MEzNwXwBskUk/CKLTiWwjmUoNonzSvzdrVsOhDMpVSbXz+Y",
-	"1PMwIWJuy+38Wx5m/dE0TYr1Qy69NPYd1lct9Ot/gJ4fDvQ8EN+Td/UPz33Y8dCAYcEb7g4xrLU/iARd",
-	"SW4BnMMgOsbYN4UgGyk0NKWlPuL+gAt3pStceRgrDjfPPjhQVczOf3qo0PonGk3/1UvOMR2uUb+d1Nc/",
-	"fKpS3+hkplQFbRjtjFQ8d/EuzydqtgDqfKPwg90wo9x4Vw+enn5GaKULIS/try7N1Q/75w7CPBnH67zm",
-	"Hqh4pSpaEi42FgWOdsH17KFmC8Db+9ZdoyKnAVscfs+1odHGnBPPmjvucSM+/vvaiNUGmDp8OH0yBV7p",
-	"a5ATBEQkNYPueYgrgx1otCzNjrBtBU0YISO8Ksvg9IhgnSuzEw7PyGZHvhf/6NHZkXnu8Y90873t0Phv",
-	"dThYMUpIYv3HUA6vqxFE479WNavqAWPt4atHBdvNMMYywdYPHxNpx5YabkXfgo0gokgBtNTFrZfquuoH",
-	"2xHZ1JIRBwH3AaIj++13ZPHbh+9n7x/wxd8z/ZIqtREymQfhsHErdO7omPF67D+3kHgYEjVH752sV5qq",
-	"3wvaTvbZYAXvKN/n3hAn9rlHMb7R8RUDirLUtfcg+hfY7lTdf4o2vWSWasdlZ7nYfEixPqFTaZOih2RT",
-	"qsoytSeeRLIfoGeY15/CgnH1QafD+CdV6TB70pTd9VUHPTZbLx91bvqBjDs5m+ePOTrN1a5VdQPYyAqc",
-	"CElWdL0+AI7ZXSqd5PKu/WF06EQUh0190N2NOqv5TT+EGht5jvuzO+ue3PZoF2WOJaGAZSn6g5/prbra",
-	"6GbHotP7Ot7VeoDAr8uD6ELlC2F+KNkVfJobUoPSJYM53EGb4E+g7sE0+6n1BZGVs6SYDipg67sKaE7X",
-	"GuQ/K2I2CrylKwRBAq4RbXyFHgsX5FBe5b7bRMg8SPkMui/u0oOFB/wx1Q8P71MF0k3/9q51MzIiKNn3",
-	"P/Fr63Fmhwh4HUiR+MVIaGnEHz4jFNW14JAZo6vitW9M6EyzK8BD3mgWIe2fNgFmxpwWEjhRdOtoPQC1",
-	"OloK8JYprT6ctJ7UWPhxmX2+WgupQ5ntKJwYJOd16KbcOK49bnNs6aq8AcbCRyJi1ApYI04eutVpvbkz",
-	"Uz+QcHhHfhj5u63RdgFl17vKnM6Lu3LHO9+XDcQikoM/vR8ZuLcpOHw04tAnmWNBGDubz2vShP3ApzP/",
-	"olvEtu9BN3zosEdbD5zQpWZX7C4Mzwtzht6JQLVTeBHwFptYLLAfFbg9tmcF5QsIalrQ1lTNQRK0vO0r",
-	"eMGAPm7hs2aNmYIAtAu7T7jYIIaerDg3Jo+xuP/z3/kCkFPMJgzUhxbW2qyJ6n2LVH5D1X9Di6MvfN5m",
-	"RMxKDW/1vR33t/dJO9O9lmIKvl3kkC6p3H5Ep8yqUg7dcj8PyN330Rw7L+vVSkhmXTdvJHNGFWyEXIJ0",
-	"/L8KHHhP0F52EKqGW+75sdGp+zT4dseoqD38mOCeXpnx/JNUAiEzysE0gGWBe2UfPcr79EftTniL5qwe",
-	"7W2+vRNn8/Se4xnW3SzpFEqVIUePxePMxQyJOBCyi3Lyv76kGvgcyhzkx+CKnlyBXJTAZkV6i4vVmkrY",
-	"M2BRK+hbBizuaFV91qr5/ETYFEMGQq5IzuZzkM5gawJOvXDVhiqyojne9UnqnCsh1awoKQzU7byqFgsM",
-	"bX9qMtFpyG1/6rimXHfPiHbc4Oljsp14ds0ZlDkSGE/ptNySlfOKPn4xMl4Yz9li6Ror0+Gh1pV3qrpb",
-	"b0rob02nJdbounGwKSuZ3t7TpA/FgnrzdAhTXcICSr5HWVw4CoV376Z4ulkzrBvah/fid4nNB4kjvc+O",
-	"FMwqaWTTbFDF9DWa5n9+8z575yDIzA9v6ud24zN/pAqDLk4fX9WJvR7zWhOgsNUXlGmMXFAX32kesiwp",
-	"WCDG/mOe27LHzJ6g7oRUGXkpalb/aTUr/j9hTHNgmgRdegBuRsH3SSF7BTYnhEUv+Hy0xDykU3iKU5H1",
-	"JiJuvgCVaYAAAAD//w==",
+	"7P3tchw3li4K3wqC70SMtCdFUrLs7iaj4w26bXdr2pZ1LFvex93eLFTlqkp0ZQE1AJIlUqGI+XUu4FzD",
+	"xPR99NzJXMkJLACZyEwgK5MsUnJP/7FFMj+QwMLC+nyed0cLsdkKDlyro7N3R1sq6QY0SPzpC7GuNsD1",
+	"i9z8xPjR2dGW6uIoO+J0A0dnR3lzQXYk4d8qJiE/OtOyguxILQrYUHPnUsgN1UdnR1XFzJX6emvuVloy",
+	"vjp6/z47Sr6B3fXJL+mikGxRpD+CB1fc7V3fzv8Ca/eiHNRCsq1mguNnELEklGxAKboCIqT9+XMwz8fH",
+	"RUYm/PPuNqzXwPOKr5IToOq/3+U97+3NoPTnImeAAvQGpMIJMHLGNXBt/km325ItqJmak78o++fmPf8k",
+	"YXl0dvT/O2kk88T+VZ3459Vva4b6PvNv+72seH7oV9qH7n/vt7jitLyX99cPj40Df6O2gis79xdcS7pS",
+	"klabN0KuKF8dbEyRR+OI2jKvCyDBOwhVhGnlf8U1UQDmV0fvs1rTMF7QUg8MVCw06CdKS6Cb9oBr+Zwz",
+	"TuV1dCeET9rmy+kPYBu6gpMVu/Wtf9nC6rb3bvmtb93BfDv9Xg1v9cm2pKwjG5Gt3176+bUGdU6MBJhr",
+	"ja4z/87FAleZ7AqQQCiZS7FTIMmGXhNViB1hOiNQqpbgtNf8fXb0Sop5CZsBKdnaK/5lmlj750Y+aFdQ",
+	"TXY4dCnMN2dHh95Ue3aS+7PdRURpynNFuNjhQrln4Lafy2qJf+6fQoKX1/bc+anCh2nzWUvQiwLUUXa0",
+	"lWILUjvlnYOmrIysd3YEcinK1cWmJUg51fBEsw2Yk6UqSzovwR8j7SdkR2+frMQT88snas22T4RTbE+2",
+	"gnEN8uhsSUtldOsSihLkC/6VKFcQjMVctgJpBrPy+r43zCuQqloU+v4H2lLHfwpfHExW92v80DM/1T/X",
+	"7zcn/wI148V8B2xRVFbS2itU0jnEF8jYNIUZXuRv2yVNTJeQ8Xs6X4cPyNzb69ual0Y/I6dbbR/e/gY6",
+	"L0Tpvq4trQvKrWyS+bU5OaBcNlpqLkQJlKMwMq40lOYhgPuNadiovWeYHdCXzc3mWe7pVEp6bedxA/sn",
+	"BK/Kmk/pjmlgQsL3D85N/7upRI0DvNqYQRhlfZQd3dDCLMpf6CUHxs0yMaVxdJXa2b9toJA3wEq2CkbW",
+	"iMEKCmCb/npwuAJJlFGCc7pYn5PZ//pf/2tGNkC5Igp0dHEKVi5h31q83kq6KABvqGV67A2JJTJyXhqr",
+	"Pj55V0adzuM37oDzfSMI1u1HczneJjW05K/35LZ4xaXIbys7c3aZ/cObcTef15I7t3ZxgZPG+dD9hVVi",
+	"A3ORX7uTt3ZKCFOEci4qvoCcaJGZjUhJCVqDJJTnxFh1JKfX7oBnkogd7x0kdG1eNGFv+gFc4I2xfUnT",
+	"Gr036ZQr4+At9d7XSgbL5mpza7VcwQrmwCNHyCGPuTmsKefai+Tw5DSXGkuh5aPvcdLMCaT0LbTlV8Ft",
+	"sfVg496+ps418kprK5SOKiHzB01X9zrpV9Y86737pqrtJz/Om0pe4libpbJyERl8Z1vjTNDNkX1fKI5+",
+	"Ppo3Zs1eaaagI4a9NRza7LFYxK4QCvwuZpowlRHB0UifUXcf8Nk52TFdiEqjUY6WojPjaw/OjGXfkl8A",
+	"z0FGj7chIwW/D+5kprhHjDVQSio3kSO4fcgqzcoSVa6slrVBZ1aypCCXtCwvjf8ak+g5mJnQD2c0Rydv",
+	"BRsoH2gYI5WCAqbHa/Obyntd3QcfbNz2FS9HmX52d+MR7UbWut99XWveQ1Go1yoqktyfB+0NPDOm3syc",
+	"zr8HuaH8mMz09XaWkZmxEmZ4Ms92FAqz7WaESsBtu6GLgnH4Z0WuaFmB2fo7qsiG5mbvZ0QJu8sbt9xY",
+	"4DvJNF7LOIZvxI6TkvJVRVdwTmYaWAn2HegjM03+Ihg3KmVJKCfAtXQ+pzFEe7ZB2oXBJ48357k/ELtH",
+	"E9rFCWOspeKtcTwHLVHp5lRXZoFugOltxdc6sKpj+9tPeMKklHq/MHnTD4ccl4hC1Mq0q9VBFyBxpbcg",
+	"leBkIaoyJ2oLdE3msBQYcslhwRSG41bU2LDmhg159Le/kme/Jm92b5a/z8jf/kp+85RcfPv4zIZt6HVG",
+	"hCS74toLDReacIAc8r61d7+WUu3t+3WTsCg0XHJjDF/OQVZQSLvjlrSQl2xzeQXypjIvWUqm9KX5AxQy",
+	"R4+Fotxw80tRrvC+0vjbVGq2wrOjLJWWsFhbA/tmx8yhm4O6xIGBUhC3ASKLp7w/0pmx5g/tNaWcuJuM",
+	"MjFLMHPnjDnZZnFjF+W4/yhNNkJp8vT09LS5L4iiGKewf5u2gToJZCNQjVDeeUTtU3Vk2X9UPST3ip/T",
+	"M+M1rl9Zao/vDTCOIoQrfFOtYMdAoYm0Y5CDvBKypCv8BYcKLinXOyE1xPdpELyusy8Rz1tWyzdCzoFF",
+	"J8XsCWXUmgQtGVzREidJGA/Z7KXnT8nFXB2TZ9Tuqcdn1tLCjSO2wCEndmr5NU5t1Hme4uXMAXNYbKUv",
+	"qmVk/b1S2Fbab2oz/sCbIJKtCo07fSkqnhOmzf5nCq3Dhai4VhlZCtn4gFqI0AZ0e/3We7vty3RjlwvA",
+	"A8in0IwasjM5xgwFuYI5ZyoRFKVL8zn1YsaeMNKa2VClVjA3vnn/XfihZ4SShdheZ7gObibn18TY+0ZE",
+	"8By10x2VCt7OaO4dESpINYcCyuXndgbuSTvHbKN2dhX9oHCKstZW6w82ri7qHfzCzvKgzW4F/yg7wgg6",
+	"UxicT5jo5njN424HML5jZclW7vj1jxfLJaoekMZisfGYFZRQ8LgfED7nYsIGD+97ya6AVn35egNSS1oB",
+	"VxyvsAbdoqB8xTDcb/YxxxCeOb0VeYK/K9iqAKWNvRYm7NDdY4rQBUojWZhDyDiF0QMkGYe76gwqFsWP",
+	"h8J6d3pTu7UW0akJFnOPCNUFAhFBmhRlKijw1XiL1ac8o+Ete4KFYrZ2p+BGwMrtHJBLIXOQ+OPP0THh",
+	"Y+5309eB6Mh20hKWkcNow5Qy8rgrWAmkFIs15PEzzdht0fPXnwL1+US52oFUY84CNAMv+AoKWmobBOu/",
+	"QCyXbAGkoIooLbZbyO32MaNFs1iCPc9JSZXG49QcjVzsokp7BWoLUupYWN1sRGo3oSRv+jLff9rIs4hD",
+	"FY9+oz8zXlRfofsTkVPcN1F3hFaK/JYspdiQZjaNzHrbrlJ240YF1/tssfSlsQPqc/8QysaWGPkv8SoG",
+	"T6p61aK6yExvs1db260vZIGGqOd/j2Z6A1ItilIoFRPSjrJGTY+7oRQr46tbW1NVEghwUa0KI589bw0Y",
+	"X9HoQTR2diOJcrRrcBSbSmkigS4KogVRYEy4yOnRWZFmUJFX7pu0Ji1Py/Lb5dHZn0YXs/yEIYf3Wd9B",
+	"w0vMrEwJmZf5gG7/xuvx6AYdtETmzm2ZEh3p+zyRoXn7+zCH2FpwTdd7sy5/dJeFlu2UPG7sJI+pqgoW",
+	"a06LDYQzP1yxtKCcYMSXzK3hk0uK+a09vm+9es0kZG0hCue6/d19AYmOPZSC/o74ub0nfvKhtNs4uYyb",
+	"c9ps4AIIh50xFOsMoQ0xGd/Ruk6Q137wufF4F2IDilAuMDa1o9cJP/en2DmvGJDfEiU2oAtjLjAczAwN",
+	"7lnmEpDltRkYD46WYPYVs4ED2FCex03+mEtovhSoLBm4k715bcTdPZgdldbFSatzmiHQ/sqKS6C5t6SU",
+	"8xUoN8vZPWADO9/6O3HFv6PGQzd2UCtPZD3d1owumVQ6q1NMNotsLKmjbNy+/9YMA1R0q/cd3j3rW3HN",
+	"SifmlEjYQH5dB0iDhLi2H6kCcfeG4FYoxeYlZISaI7iu1JIVV/cpNL1UpZEiMHKEm4Lxy62sYOlMG6ta",
+	"LrkAG940U7ooGORW88xX0FgcPuI2B2pUhAab5EBltAIuNptEhE0znYjpX9nDWfFqsxmTwkNp7tzkn+8/",
+	"3asPu5ez2h8fjitkLSPD7I8BuwITibHaJS4hcUanfCLYJGvqzF9+4HNJq0Uxp5Fg7AwvmdVhRA4EizMJ",
+	"zTFte4Y1lK7QFr31jARFO1pEle+SyWhVp7F+55XUyiZCYhcUtEovpT37RP8z1ozbangbVojpq5ImKvrM",
+	"SZkMNIjEnG/Lm0SOWVKlIJF9KmGZqA9Iy3fF56A0NZsr4r9sYDMH6RTtzuiNVQVKQe4Wrr9aYyuJxvk9",
+	"uJXGVbTRuM8T3SPV0qcpY2U//WmAzVZfZ8QspY1fVHxlf0QbKCPessnITWVVT0bo3CimSql47AWTOHFF",
+	"j8lOZVOQS8aZKowrT9XanOrmgp2QOf7dnV2bsUdQOufo9OwXNO62YajCbGMbRlDM+LTGirGiAba0F09T",
+	"xldnfjfjmXWdkZJqTAZVnKp1O/y9J0SFo3pplX90srZSLECp7kFuB6wFCUMvO8m0Bu6uMl9D1TpVoVm4",
+	"JH8srGn+9jK1qaGEjaut7rXUuAX0g96yha5kPHgqS8jZKqpW59dh0pSqtT2BI59hH6InRW3dPW8SugRT",
+	"eWx1z+VlSyhzq6THCbbd0ikPtmB8Byyul0YapFKkqnvSyrWur6R5zuyXvgoUTmuKnHoKpujo7OgvSvDj",
+	"7+juGyvAiVKvJp5vV85aSUtalqOrvbzMNqaK04VhpZedgmZztLdCKBn1+rXkuLufmxpRrw4HtDUu7aR6",
+	"8tSZu51Y22l7mGJiNViv2ynWSBU7+6KNptjZ1XPsXbhO9a15XzOk+EyqkioVrWzzzv2ovVBXNCQiaVdM",
+	"VoooDEbQa9UOoioNBaA8zSEpo4c0yXvWeP2tjbTbL4pN2ue0UhpsP1E0adeJ+JpD+yXMAe0qttmgqWCO",
+	"JmNE7svzjree1sB5qnQnHove0GtSiDIn795tS7oA82+Q6v17H4iFuopqycpS+QIcBTxvnS/716izAH6s",
+	"zXQny4U+N35fZJ/3amiuQC5pIYFfGgsWKwIafdT63XZJ88uKryoordK5YVD2r1hCganQNTB+uTFrbkTF",
+	"/uOy4iUoq8KMygp/pqHDVT/FbcPLpgJEyJz7joPWcKyaqe9sP49W6tK2Q8T2iBtmP0GDtTe29FXRzbaM",
+	"HvRqURiTPpzVujh0RyUuWeytTaFrx9nDQOHxsqSwKMAW9WFcna3haJ8y84NpOozqYlj3lXFxaYLOvQql",
+	"poS+H0OjUjKQsJTAknYefo5aFJW+megYs83WeLdVpCXFOb5+dbZ0FV2b5OmV9vISHT5B7bYdcPOMcKDt",
+	"z43MUHz6Wz0AD1pV93A1IuZdK4hUqMmqBMJyFHQFC/NbW20Eb3HTkc+fxUurErsRvZM7tOPYYbpEYD98",
+	"VL8hvpS80jfRkBGUGryeud/y63kwiJTf8QUDBT+KRZHorUzbfT4KvCeVVw8i83vI29f9EcRnMl2iV0KR",
+	"PLWbRoZoA4RtdbIlee0WJ3OOK23j06MDAb61KhYKCJqfogYeU971NDZFLjAmboZmSwk+SMNUUGU8HADx",
+	"Fx62zao9T1ipGCahXMncjmLUXfcjIActbqmWtrgUx7WVsKC6gcfoRFDgra4Po47ZChwzAy4v4i+6sugO",
+	"3jqUQHO8ZjMp+DeHlawsiEciYfxA3WWh9T2i9aw9e4XY1ZWpZm2xCLW9IS2kABbcNDWpYzfJvh62Fcwr",
+	"VwTdV4RTG9wiKbiOOIz2mDuCFHWdm265jkSKHHOuU7eHBWiwG01hStfuNGIfeGbuv6V5MVQzYje28XIJ",
+	"nQtXqWzTcecE48au/rjOyLkuE0zmSbKVYiXxwI6YelzIxLuZwraIHPK7viXZUkiLcoRC/cldFo9M7ZjM",
+	"L0GiDNtORAlMr6D+RbpL0aXDLrE0lVbuBIaitAk/uhof2/Jb3E9pFpzEbVUUE/pAoTY7LtoIGXRMTu+J",
+	"bBkAQ3bFRZ2kCFtSqctpmFMtBwnycgfocdPVZf2mcECXdfk9/lZtKRhP17iqdSq2Tp2ubeo07GioL/LD",
+	"xqm8EmW5Mf4f5pNi3qP/jM8H0k4SqBJckUczdAZnj31VMCzWtYTvKNeKLARfMrkx+6BWtLqQAE4FMGwB",
+	"2HuMucf0T7KmZ8ds6cuKb6W4ct+NH37pSkMvS2pDBv73dC4Fok5sQTKRX8qKc6uqXBrR32l8rwou7Ugu",
+	"vW3nAlQtPWRcuO0SS/KkL9iLBwbo2xf2C54+6+teP4UvbY3FgJEaiW1tqdSMlmQlsUzCayMutP2VWQnb",
+	"Z+VyRWHRCzr4G/r2a+ArXRydPT09PT39SOy50TbTXmFSmA4zknTWt6n8PZhTdq8NBS6Ynec4ORvG6+ka",
+	"XOpPT/faWf06XsgJBrOUXz3COFlWZYme6ye/aTzWYGCfJpatnUoeY/4HWqBjjDW1UbZQHkNnwModMAV7",
+	"WxYCy6j9zV9WUpAFWCNswzjbmNecxsqGasuoY9zDklalJrSpVnPoUK0KIt+2AHk8BuBQo9zhV8fHm4c6",
+	"VR39vIOaZsMSNNYKcdNyZjXCDG97I6Q9q2de6j0mFBpMdRpWgqpKfUy+g2WlIHdV9k0ZncOOYpzMJV0g",
+	"8NMIJXLVQPn1F3eaeWM0ZQwxyWbIarEdOrZfyQqWtis3Hd3uzvF10IO3rMolK0vIMyz4osoB1HFCicMB",
+	"87bgb+1tUXO/yRs0OwylQbucXtseajRx7yzyUzj6VOJCbuJJfBc9M8NeirIUO4WF+NE4Wa96TC6r2rx0",
+	"2qQ2FvV+G7HJTnhDzkegcbx71zSOgxQeRe3vLRmH2uX24WBXF2DdiUme9MTGiIg4Rh56C+Mf2CJhNhgx",
+	"pmaJBc994Kgwh6ggiq3MojdyywXC+tg/j3WTf/LvVnbl9sVJ3ZS1g+PNB8RX3NcPdNd5HYuZAkM9Hlc9",
+	"Hs2s/rb2vQVVRXTlS8bXKpZr7vbk43WZfVDsY3qr7YuthzeK/6jMw6nZ+2JvsJdCp7esV2wFVTzUS/kN",
+	"sNW0MsW61WF8rcX7LD3ZPBFVQTGJxYL+8M3F7568/sPFk2effuZ3Nz49hggyAT+km9aRDuChafux89jM",
+	"mp+LCRJgQUwHV0smi6G8pPfVOnpjFk8DHTgFtFS4309xr3OI1msnF2VkSGtHpYZY35qw5gQWzpljdQFS",
+	"U8bJdQIKrt4Y/U+TYmdO3399/e1LMr8mC1FWG05cwmBMpSJrdpD74mYyxyxZgynUiUlSVXj5s1PvvBLz",
+	"CwxJYiDS+WJ7KycsDFGznxtZ+Xm4dGlBFeyEXB871RnG3thm6ypfEdb5zNbdypM5XayB5ycYi+O0PPEP",
+	"wZF1vLZYkmTTNPoza18a79Na50yTlQCV1cZ647g2Hl3dSOPqVrrVRjEzzZ9dFtrmumecDqR3gwufjfD1",
+	"tuXNt3beJt4Y1A1PvBMLaplOTXdQhiiN22w8HtUUlLi1MPNujnvjCD197hyg7qHfnrdnkXmLZ7j9t9XT",
+	"Ez2/K2P11Kqqo9sapM9UBWpE33///SvjmOhKkRW7At4oNZ/nwe6KqIZDg9n4bVMKM81VVUkTKFlSQLsy",
+	"fBTe7NgkwUC1kYQlSOA3EV/7yX//+39mLiKOFy2cGhJyQxTIK5cT06JM1FwWeJT9Hkph7NYHwQBTBX32",
+	"6WdJdF6WiJe7KrN42umAAIB7at+yox20vLuV2ZMOOWi+gkKUNpKS8NHSYGWJS5Nl0EE6YA8sqXnMT+7q",
+	"eKuzF7H2zkkBmPn9bOei2Rv12oZRe+/sNU3RjUNY77gs8PabhY40+sQkNqaPvvAdKncuZ3VlppNLRaOj",
+	"CopAe/4s+BafWO+vOZSBzVM6wsGNf4+/TxjvLPmJS1f6O03pFYzfVCtYVjCt/n1sg+JETJttECtoq8mm",
+	"WvacNPWxaLn4CllMZhhLpaA8h5yISh+Tis8hB74u2aIgv7VIt+YpHCR5VNtBWJuBldt1l4oxexBDb35N",
+	"/oiWF74Mm+/x/vxxRiq+AhyzJr9tgUe4V6SKesNRhTW+5i/+iXH8VOOVv5hYjN+kZ5zxQV3VOtWaLgqX",
+	"RKnXqrXP5yGTiTE449WOqeMgqqhchXwjz23Zj+qioNuxI7NZs++i27Wa4yJH4w9T+3Jt0K/tAtZILtgW",
+	"12mva+oJwzCK+2ivQ6OV3bdD4rW21l6cbXvVA/Z0hl2ZbozNbMaWzZ14f2h6UtqLtxD5RD2YAIzsfAY+",
+	"N1V73Xbe3Amqjv0gx3hv/iZ8cedYD+O1/gS3fR++LTc7ysV2C7YG20PTtptarkDuhFwmGgbcGxUM4tOX",
+	"VG6+NHLbrrff43mESZJnkSQJPvb1oiixOzKSNFqDRxwnO5gXQqz/WWH0k+pKQlar40q5alKuXdJUEJpv",
+	"GGfGzXG6re+kmNf/aJ/b/5popq5aFN8ITrX3CW0e7DPnEQ5lxfzavNYVz20krL7/17/69fN9D/Am0u1e",
+	"H5jg7RlG58s2o9KrBBDATbWSbLls3twv58I+eOux0JyUApNP18o6d1jbewXSM75oUgJVmnxmfdeRH5HM",
+	"I4XC2VnUyLz3ZrK1qgnF44vdu7DWCctLtUR6bwW/v9YdA4kxtFgIxo/lQGQF9jHRoXG9q+TybqBqDR3U",
+	"AXv+EuQ4tpiQVFtr5BnJvEbpz1woogYhWcNWH5MXHDOHyHh21ipcwCwseuLXW2NeGkvUIaBgetamZaki",
+	"uaRLfak0LSEL0NbDd5lDmUrcgQO74NYIjXZ+Y+v3FTaveDDZrv/ifz8lOnJTlaBvJngPncE2vqVr+2se",
+	"GP+AWItj0hwIW/Zi3H1mgb8IWt1i5sSEFttUb+1tfNaRANcrWW3RavaMMPuaKEPk6xoWu+msRLP8vqCw",
+	"m9j/aOsKp3SyadWqCr4jAmRJVafapimmvv/iwSgC5AcgMInV8Jv3BHU9zptGUIM5XayJkCRn1mmmUrIr",
+	"uM+S/rSK+iBtUAdpXkqVHnezZSEPCYprELNrV9S2VzTWAuU7pAZbob5ipQZpJHQudNS3NlbUYRrIMXVy",
+	"kEc17vGoBwV+ch+XxXbW3nlQPXYT5xw3b8iC2QxmI7oqLhabQoZba3bV38U/VULmQTT3XoLyKQT7HEp2",
+	"BZI15T6YEP/NKcLUxRNDjQ16b8MdziMBRfqbeGu7LoSCjAQfhqm+ki7WkJMlgzJXQdsTXWh2BWRDt1tj",
+	"HGKvEKK1FzS3LA6M14amw7Hpz8lAICcU1XQLNKKt5FWTAzZeNRe7czJDy5rKfNbUHpnRQt5C/RyXAdpv",
+	"Ld4PaHk0S1HDeHjTs1nYcKTtzWg3USOFQ/vwCqTlnYiUM8JwZvNwx6J50ctYA3y1mYOsi+xaYnhO8Ghv",
+	"BbX5wLAmeyzZUWV+dCh1o7XoD81Ne1Wp//CsnuvOS2MrF0WeH2y5nX7U+RBD5FzZmJ0W81bCrUorXQjJ",
+	"9PWkpnjX3rQZQZdrr/OG00SDBcP7fNo9iumbEaWUr91l+7uR3SDqL2ifoX6WYwLwxzqsOqkEomHVba+b",
+	"rXfBWCXwRYoBYGoeIjydkjFULCCoy3oCSFeawKsZUxzRgXLVRhe4Qus75AmD0ol+FVlQCPHPirB8wjet",
+	"BV+WbK2/YZEt9aaVrCCaroGTyqh/jwkCJD5cPBhAvrF0wFMW7gHqQBKTiEVtnz0nf/wcK7ngrYNpJQsJ",
+	"OXDNaGnD6hjcnVMFnz0nG0SiO7dRdld+rRhflUCuGOyatiXbpSAUkF0hLO93BxR8RLIwO6pg7miQYkh2",
+	"Fr3OjA+XiPK2NiTUFsUPcAo7AueEkF+B3IFcjlBEb5or91W1TE+shfUl/UMgXWQy8v3jsNGG0kh7qk86",
+	"9SaWIKauNgkzgU2et8OY3aoqacpQWuIRrGYtU4MK/ULqAeCOi0khodsFSg9TNdSZ/nh5Ty+qGn7o4DQN",
+	"2KydirweUx3v1M8uHOTduNx6/dIOuZJ1mCyHoQQC/1aFTE7B1N/KogyI2ON+fg6LdeT0cPijZkQFy3Pg",
+	"nhWjBv6Ia6DD6oo4ilu87KpdFVZ/WWfe6oWICglGKTWVd8z/jPv6ZAR8VEzMPtPGwl1oLCH5DaHBFHis",
+	"QfTTJOrVaGiqAD+yh0jVDCz2Pd/UgGd3CXp3ELJHcDW4i29FOGHHPEQ7AUkMyQOlaAYjPg4bFab4eGH9",
+	"yu0retJpZy2rta7khGimvWGZmIDBENJASS+/22kXZ5dDsQRXjdZEt+vDbjCeU+Oq1nPUleg2UUe9uunt",
+	"lK76vI+yzBSObmeuwgq6xpayN6c/JRUcngJ/HOU1dZTDtvO29AHQ6ztRXSXZ50YfAQlZSs8Pgg30bR+p",
+	"9IaWKtYxVUPIYBDNETcJn+TvcOsdcBJuZ/DUzO37Amit6fOfPyKGdp/Ue/uNhofg3Os0K3umOB9KRywT",
+	"z9dg608wku7Spay0lKdIOuf69u8V68yO/ds4w0sHkIFyIqQl+HL48MbJLxw59DXoc4LPtYxtAfG0uURc",
+	"gbRxFBZvFuxweIY1xy3igHblcd2y3qI7SXB91uSEY3kHPfC9/dxxvLOWBm48BqCZVo8BGIiIU5ZYbBQD",
+	"1Lky2ggxAzzTnCOd2wFrw72mN8AKSogyzVn0K/vVZ0QBcOIw82tav1urrPtgIhzHMagaIJdBY8hdNuRm",
+	"VIV8raHQryEWPmzhFyqxAUyM9Ugl20rhPrf5WK4QPia7MM5O69Er+u1Xe16tyoQoo2Jrlrs7q6O8onyN",
+	"XsDHUjHWx1Mc2unQp04cGMefPeckPHocQN3LUBWi/rW/R3oT1CFdjoD7o5NNYQu4D0HhaZT4fsWeKmdy",
+	"IJYRxtYtcPvljyxiXMMpY06q1tMfW6XrNTpTLTYTM5FGFZSgQZ2HlZkh/4nD0ZmDYjmERCTH5Me60gnH",
+	"Y0681kJk/kfz5ta8jzhSgpMrLE3/9NP9Hc+3ULYI1hNW7H8ShTV6222kdqhW+xui06hC+9lGS7iCsgZI",
+	"E7bMnAXy9TT7JHv+84Sq8Y5eSqkF32vSSc1csRzTMWKJYU0vKULWUJLH5EekGzLmvkv52W1blmJnI4Oz",
+	"Ofb4zwgtBYdj8iVdFA58wKhfVYNheEVsXmVhCSxs30wxWEE5I4yj+Wih5GcWBya4F2lZpdgZwd5JoeGc",
+	"zBCC5Xi7pPmMlIhGW3P4hvgTlglICqFrsB3GgXhLYVFgmsdiAqxhq4motNkmxyQXC3UyR/q8+fEmt9hV",
+	"CP1q/aBKg4cN7ELpqUXBe3VxXaVcM0GNA/Bya0mTVE4jWRmaCpE090oEGhp4AIEyjY9+XoPoDCMU+bAS",
+	"SGArztSE2JSfHX9rNNzm8EinkSLZe5KkSFFoK1u9+4S7QT15ehTtLErURQT57iYRGMhuzQBmpTcK92WW",
+	"cq3v2KC68xySCMCJ+GwuHyJhIWSOf9vQvIVj2A0x9JH9GL9sivOMOwD6RtdlwoO9oukC8mmy34KGTSjP",
+	"CbHEhsj54OkPVx0XyG5bKLOQRNaLVDOkSM6ktZebAKOTmCzUXq2t2GpYdVt6LBZMfRDdHQ2mowcntNKP",
+	"65ase+VHtEv2vs8N6nBfWeuzBzg/UtBXqXC4sQoTEBCHwbmyL2h8rcR5tWdNvvRTeIBV6YBo9jTm3/5K",
+	"PvnMAX5auJuM/O2v5OmzU//Li2/75kI7gDQH9Bf9PssZdzGiHctBymqproScI1l/g1EdoFU3fx3SoNPg",
+	"ZqNIVknN6QmP++EZbiwmhp2WaQ7m1AR12SmtW/LbILwTPLEhr2xzQZ4ThBd3t3mzd24+U7X4k0WLK7wN",
+	"1ep9fvOk8VzdPqZ6nwGTyegUtZ/V6SQzKsUxyju46nNy6srUdrVfgLVUZr6P9jouVmbC8Xka5IG4husw",
+	"mKDkx/Vs7Ww9tH1M7MWvLI8X5gXiyZN0U/44U2Rpe8Ds1WN1Wm9Yd9dpr6SYI9D+3Y+Y+lGDdLN3SMK3",
+	"7k7zsN6Bw/VAifd7yK2XwNZ0YgmyTpFTD/FCO9Hi0wrYzS1fu7blwc6idDPH98lB3TAoHbzVIB6suywS",
+	"M6lbHTpva8B/A1iPKMmpH4NfiZg09lPyddre76XWDO9J03f30yFgozwI7VjFGS2ubMLTJeDXBbyIEeZD",
+	"MwmXI1GZO4hVDnF25/tX7FBSk1VCxBn/7qvfkd88//RXx2RmbppZ0uo6bWULvc9bPJhaUq5KqkGR+bW7",
+	"wlOez6+x0vi4Z6X4fu3OQcqvaMnyjHChLx1P0FLIOdbXZaTixsUHrhkSD2RISFGyhc6Ia7bXQlyWVK4A",
+	"L76iDA2FjHhtHjvVm8r9voLD0sM0TkG0D6DP0WGmAR91TsSSYHDzEkcqdhnpRkOdsRWGQI8iK8i4Wd0F",
+	"xHhBfPW4tcwwt+PsOjN0qmPZncyNNVnjrzhdw6U5Dckaop0n2Mm8lM4AGNI93zVXtpoyo21tJQzo77g/",
+	"5SNv44GxgTsmzT0oNt0QicWrsqMMkI0cipCb0sQOrLtxuoEktigayDFjlqtzshBbBjXd7Onx09PjU5IL",
+	"i0dGrwmS6WM1PmD5vSejtyGoDcvz0sdxq+1K2jhUd09uNrFEpyqM61BQVdicCXmSM6mvnX27ZCUo7FVc",
+	"FJSvzLac1byxszrJUjClhbze0y7YleQSqILMIfjbj96Px1sH/d0HJab/BpSasxiYxHy7iYzm81ffvCTP",
+	"jk/J//7mazsPOaMpwqi6kn6SDYK+7DQb0nyFJROIpv4Vhgsj/GFr4BgatU4gepjA88EChXMPCG3XmdBW",
+	"3mwSHn9JoVomyjmNvuJ30LkYiN2C2JZAFrSFTyAr7tJ7mdHJAZ97Vz7UVlZ8ZcyY8Wbp6/qeaEQUp3xq",
+	"77/tdpjYgYfQ3uOl6Ed7+b5qMNwV9Xe0m0XqcTYyXA+jXm2/tI1cDuxMK9OJ+rEoCIWtqvLpW/TGU70H",
+	"B4sgeAmK1+dCEUWEvj4bKBfBzu8AS8NtOVEhSQ4m7Rwe95qLnUdl97amQ4ury4RCpJK91mSzHaiF6YMi",
+	"tURplpZo+MmZEGu4PiOuEygjAQRdRrZUqZ2QOiMrKIBtOFMZ0v7YYzkjNx6jICMalC6ZsXLwRwwsZQSR",
+	"wDLiw+6XWBsLnPz3v//nUE1l7OxVoDVC4Hf77dtOVv/2LV1B052IhQi8Zb8NOgoBR4vnOU8zjEcDRoMm",
+	"f3y94qX6k+td0l1PRYPgeOs+kLSvO9DLxvgKJNSApgGGYg26s2PomY3rcPM+b9OO1sxdcsKjJUbBlHQY",
+	"moY+Prj0k6kx6ETg7H129H9V/nyZ0PJeUP3Kbdh4zY7bzrnrxUSVZWEHW+dtcOpXckQY0FyUhd3e4UDS",
+	"XxddhPAD2/H9bOIH2zrfHVVYp2LJzXeFcAx3TCMUErp+XBBYLm3Isj8F2+QbLAfAGmCr6soQX4ah8ADY",
+	"D2bpJnjfhcMzHpvj71puX6wOVnjmSGPFzxr+u1nmmCeoJjts5bb1Mv2cRqVWUFKlErTfCrkpNXCNfK5v",
+	"t8ZhKYFegSKi0ufBS8OCGZaPJhm+qJR5f5Uiau6gZO0togtJuHpfNNN0NfPHfM3dSeaVcfVYfmbkCGn1",
+	"V+zK1Q3ZTMkEkIb9iFiRAMEhka16EA7NhMSk7HVT1nuHjoJE1K7NuDsJiAHhFBMgQRj3+whQ1Ye73uOm",
+	"TMCxmBHsQMzIhmkq58B0Rt7mYgMUS1NAjrRvHONQhOC4CZF2uIstUjpurpGnNH5N1rGHfBmyn4eogDUQ",
+	"JAOAtwoUNjsgQJLgGVHCaWKt0IFeUE7mQDxBbX5OKEGXybVQcMhcHeq+eE5PC3IRa4+2lHGKVFyz0pw2",
+	"NmJbUI0HLlMkT1FIyaqIZjP919ncsMfvVYJsKL8m/oV0afwTW2xYdzDsyWviJ7gXRxdhK6kP3nXs1ET6",
+	"akQXGIa6Umql8dn75VgDzh0f1ZrfeFRJqN/XdfCzLp2GqmuwMn45B7v1gt4YBrmjALc7RijlszYOusHs",
+	"gEvLsZEAkmz1hEZRVSeGLNJZlmQyZRQ5h8ttpEg5vgcu5JVnUk0YIkHFgotz1bSqzv5Q9DojlkC0KZAN",
+	"GK/OrbHSpVqtebR8u48WWHgOx+TdO8ey+/69uQqftzHevK9a/LxpcxrgmI4EGA/FAjyu0qtbBBjSw8cX",
+	"JHDSY9nyEYxRPfQbXKMV6Kg2G8jjgFyKchUPNw6hhjZYPeNMniEL0kyIu2mvMeTG20JVaSppBnE5w9ek",
+	"gjMB69EWkx+yfQi38pF4hgLPmdU7bhiQYJSuEkHdcUJmT23zkIGCqR9gXvHVmyZp0JMsx182hC3eKTYS",
+	"K7agJXGYHnNbkU+oIrTGZbTC53qafSl7b3BzWDHOoz6iWBI39LrcdJxVOFnU7GtUIG0he3Wkz0PdAKeS",
+	"iYgzz3QJFgbdZZQKYdFYgCht/FGcpCUroa5NW4oyN67+wj5UTeasGxTw9hxG3Pr4Auw8255ruqXXyicw",
+	"7C1YtNUCa98dk++b77Y9Gsb29SafuZfDW22zDPgURWjJ1vDRLO30iVVBL1YfPFYkRfvC3ZZNLDEasLEc",
+	"0NM9I1xPLGJy37mnlin6PQ7kLubxO8VTi5XDanQOvuWdwnyBeaia5OmnCpVTEBODtfsM5EUV/QIPUNum",
+	"rs4FoagnvLWDoHorKaptJASWtp5DKqGiZttxEtkwSjXlSI3sBGVFzQKEnzKwF3IGXI1NcqwZx3ypMVZY",
+	"AulxSNoPKoctWZsgLKlKqLgUDS+Yq06yh3pkEQYmvgmrRFnSjUDtHCLBtqTX0Leem+m8ZRoZC3ZaUJr/",
+	"/f/8v2Rra0ozsxEzYrUKEZI0YYrIRyXAM0dAgwaWXGd0xjl5ut/h9g9oAOHcxAxMPk/DdwQC3AN/q5Ne",
+	"O8q0LXQO2WsROyLDSLlH7VzDVseLJ5o+jugpbiPf5tiFiZhJA+xTOxvG8SU3UxJRCZILXzQZcv40e6T+",
+	"yoGlSK4/Wl1esdLa1soQdnMn5HpZit3Jd19efPHNl8ebiHOZ6rh24/OCj33OQhLGFyy34+7moSLRVLN9",
+	"Q0dDaasEXMlAuzogbBV3Ctf/49LpAazHYE5z7xjkIAvh+BJhDjL4K53PJbhureHsd6LxgJKcXmMW3i/Q",
+	"mYut1faeseYwsFZBez6ex6bDlzrunbecVjGd9+L1t+TXn50+HfGq5rwaXNTmhNo7plp17U8wxTPq7pVN",
+	"kdDeV3KZysvj4XoFkpbedG92U80s9rRuUHc/x2IFDqAxlksiuXB2vtVp1AU825bNGP7yvcombKpptM7e",
+	"Cao5vsaTZwVh/r2Pv9kBW0E7rgSOTM3CzpS0GgUM6xTBkH7zOYJkL0UsjMfbJPSaalCZVYRN8d8hrCin",
+	"JflU98xr12iq0Pun4zxEX6E4ogwQLzW3SAbLmGLzZLdUWe5Emzn9vNGSrdKiaI7aapjJ/qpTTLGSx9rS",
+	"G/EYd7GtbNwyKGO1Rj5NgdGJndnCtYnYVwT14TN9kZtzK2pIw6JQGtQATm73LKk5Fyw9PsOgwr2XsDXV",
+	"151aJim2QkGO+BChIcfBFZ31FV4yjPR/X3zzdeyOqpB7QzXuBLGzjoGb0eGVK6ur4jUqHHagNPn09NQC",
+	"BYzVGW75bxBFcXTR5ogn4o1lOSJVjirEzl4oak5bBHqr2bBtUW+XbFqFkbW4h3Degn02DIHR+YJJqbTb",
+	"e0e3SsL5Fw58xs3dATJTlQbTHbomdj5xfmIUYY07uKcr+YdNmjxvKJ43bjGJ8eMZgg1yESgX+6s7VEYk",
+	"OEAbphumVWAj3BPptS86aMJRAyJXT7QqGM9BRvELbr9HRk1c7KsGhpzu8x0R/rxLG7B/RDZQ0NhusLx7",
+	"JzKub0E9i/OemGWrUTm8NTlUR2a0L1dnqwJsT6W+3rpqlkUh5q7Evt2c3S4WKhIlShwqkK9Seflkwt58",
+	"VZq5wqcOB3yekOrM1bTrc7Q8vSbYUcmtIXPLejKr31zVQPOd9eCbiWkNOrZMb8KO3F4YZVr77+e0UhoY",
+	"j3frYKHAd1iah9vPb7KYmkXm/EO8dl3Jm2ltsWHx4P5SC2O/iZxeu5zbXFTa9ZJuIL8mdEUZVzrBFRO+",
+	"KsVI/vScPH3mvHVfGemqJm0hFJbJUpaTR3/7K/n01w3kyO+/RcSRTz79rEEceWxZzAPeMzfSeAlVML7v",
+	"fH1k39bEMWHcsh4Y6xrVuQDluz+Sr44cddGCjrlb8MOIyP10wCe63/dimMajrd3WdBTrKF5oq6e8PVnN",
+	"zmogYo6SO7OzE2LSEJXgQSWTQGevqZ1GzfEXSPUcg3UbsN2SiuAWaAoDrAUPC7MwlvE+IT4evqAx5exC",
+	"tAY1uJ5qDssqFuRyfkmsAjPHlDpS1TvGeBsx2LKFruo8C6rScxv32lJdeFxIRB2dliNONEO1o6xNzqUz",
+	"nkTmageyFUasg/npribsOnOuc4qtvfHnbMWd+/Iaq+L4mm7KozNeleVAtdvdnCn/dXUxnBt2A5fvF3dY",
+	"NizXesTcr7kh2uOcX1s/PxbIGuMLd7gihgcXEqKMJ0IcoFHpmmg1J1h9z/CAqlvay8YClyoqbsmEptlI",
+	"rCvoVgRZ7UK2PFeGBaG8VWy9LzuCabwaIr4sVYoyL7ErmhTdEquwnPdRgG+zdH9A4M3EjtjRVhFpQKxC",
+	"65oe59Y0W29ZVkgynuNBE2jDzpHa5iF3F/h4E7AVcLUo6FKP7XA0g80ane02nR/XsPhcJUsG15pdXcxj",
+	"1GPSMzt4oHcOO/JGyNV//QdfAVmBRkPOoX6R3xLb5cYQfgNlorB6Yj+sNl9BCSs9jYfO3pMCXLVHDwyA",
+	"le6k4CsLVep62Bx9w+gUSu+giyU9XBKjL7y5pDszcVSREF/BOoOMk5IprZptFprGfk9as9q2XaR4QF0z",
+	"cIy7pXnN9C+26nuAS2q8+R1Ru1EX0fFTxwj4fHZXWwkbybrnn5iSoRWLZVli28C6edG0UUErla64sKWV",
+	"lOdWuSK0TVna7B5mY80qFfTKIoFgH+XujFScaZURKUrjN7mctsqIpnIFt1nNtPwWINcVX7YOmA3TK7AV",
+	"7tYWcZ1QViZ+vn0M02ZXY7u2mXBsmJRrK/srQebXrYNjv12QuT7p+JpYXl0z63Mgf6nyFeSoxzKypVLj",
+	"EnQsJnXuo6vm+xRJ7avxMGz949hGcfFFtf5SoAlFoP664ykoQR4sEprUVe7J3s2GcZDLDRN83U9+I1Z1",
+	"R47RyyN71hIuSNO9hnuwUeduP2V1r3stn61jpH0+tJVHZ+OHGiuQwEZxOh2eOGDNDQpYXXnfO16hiuT5",
+	"KuXKqjMyU9dKw2ZGhCSzFizcLHru4ROTuIR7MCja8GW+GXgoiF473+MrLtqYlH9Rgh9/R3ffuDIYVIkq",
+	"0s33+g8XT559+hkSKVlvB4H5rW50EP+uZzBuKabKfQ+EMmytMLeirYVoPGP8soSkxA2wAbqIBLjTwON/",
+	"L6PudrqS6fZcFknkqXTyJBzkty4pP2WwBxjewLBUiG8fIUqWsbIS91xHTEMKtirMxrY5N2NOKlfusCOC",
+	"h+5r2IUF0aryJnFnnuBfZMvk8cFtO8SzZYRx1aMonMNBzJFzz8VDQEohCd24NuFNTQTIVwR7DJeVwlPo",
+	"YCaJZ7aPmAn2BLZ8yb4qX4oF5Ggtm2k75ECmmCuCEzset5IKVbFFtui0VAWq68CWyiRz5FYMi/GIxb5A",
+	"pN0CPTbmZqF7x35wTrvdmdjaAat9t1jK4VBZbGotSM7Ugso81n8+pf4hp3L5lTQO/jzOOdhQ4zHV1Fi2",
+	"9mtI8WseRefwMhpFaRdoisb3dh8Tt//SjZ9Xgo+jXvehDX+Dwxlof3x0TVKFMr5YeFLrSPpLktY/QhKM",
+	"oADBy7J+DY0DuBw455oGPVqW3y6Pzv60Z9PYG35yZVXx7rNRXIsbem2RFHaj9Zx9t2WdG0DinpaESVaV",
+	"hvbtF/6RU7G9d0LqbzzL2x5ST0tURugCceQs/kQdMFkUTUD/okH9iNN3Ti2IvRiqhLUJ4gkpSt8qH3na",
+	"dMrxIbLxvJpjsSwfOtXwhDXCNoemty2sTLYmREQ6FcBY0fzCjSSRzLMN/1HdHqTgu6AkFqgZ2RpoeUYW",
+	"gpvTMSM0zyUoa/uUdEcospclqFzT6YF24fuUSpskz3g//+LfsIcNwMXB1fFXTVx7PwuAvwtf7LK/b9Lo",
+	"El9WUpCFWbd0Za43aCaU5t4DMP4aIUX0lMjkH/0tBwLav03J9cuhWmvH+DrhcSH5a4/ykIv2Uo9Ed2jh",
+	"jwzVUCSSrO4MCpKsNW6tDXlLITZnGFTDMn6V+d4RlYV629E18/yJuAJ5TtoY/h6DxGI6J9wj21PlOwDH",
+	"6fkkiUX9/tfxyJ536jxNrvdUEuWZE0ur36Rqqg+Gkusb0q7ExBKFH8PbYs+9oYUvwL1t3KnWfj+5Z01T",
+	"fhN0lRtsa+cMoq67AXnA9lRnfB3pLSnLfeir05OVEVHmoDTBfN3Yk/Un/9ro3PuQrsVgiqVb2ibWjuki",
+	"l7DrIgaZn/nIbEyKieN1JzAcMSCzMG/ri1aCfdwxYYOzJTR22m0BvXMvsso9hRlaYt2eg6AtobNnWgdT",
+	"aBq2pSPU9VnjEgTNpF3DuGMk9T2Vnxtf5aIGuPBR/5sK58g+mEOxqfG1wOFruYY4899uL+sAnz2yBpYM",
+	"HGCXnQyQApZLHs4GA9mfLfNNiHDp/2qMjXpGQrZCvxLWk78BpS6DTlkn4u6zYgmrlksWDeuHNKcxyFLb",
+	"OLtiV8Dj+esOwVGElVwLc1jtEsAiuG5TKErvQnf0MHgk9i2/j1f8I3r4DYMyIy2hyIjbXDUFNQKom6ty",
+	"7I+uFoVyv1qBWXPcEGrJUOgdinYU4dKO5/to3VTIG+9bxSVssJGh7tO3bdK3ToeCvtHQEBP2/RxZNza7",
+	"lq6/iEpyWtrcyYhnThEgDhVcNOBlfbeo6acbtEDtVebkkbBcprAubGKKSmSGr3hu+5I9R0PBNJmD3gFw",
+	"8sO/PDv97BOyoXKtEq1wTRF7ehGHza8e+VSMKAQhoxAMymd/J9KDN7GxCLC0pWInWPrnzHhkyWkKqaLO",
+	"6t7GHneG6ItYu2DFFe6rRlll5KbyWKi4rei8pNUyI5zBxp3W0bSyRVJL50IPqUqaF3qddqBHj+qC6hxG",
+	"YXNhmmCsSwnWqPgOEl3n29JUZC0koFC3tlVbuP7tXd5IZF8ZxVRJNpxoCw3kRNKvrmFs03st2aZu/lnK",
+	"CopWwH9E345CrL++8PkYFlZ+eQi0Uog1ko/uWmBGwZ6KAwe30/fHV0Kaz5hljq7+eFlSWBT4i6aEerbX",
+	"GHa4vq6hxwfe3RfFJhr9tQFG4E65aGC4Yap7NF4IFlia08K1b38YIpKcmi9IJsk2mCp9qyflvoZSDsBz",
+	"SGD/7yjDvGfDHIetLqXCWfHQwnNQ1r6PEQAF+EMROELSxhTJXLrXArAmz+10Q0KKpsVBSpgnfiyMLUHi",
+	"pkvohOjTTBOgsrzGIQmyEVfxOpGxaZ4OD23NQmsnrRY7Lw/JfRgDjCPbki4gYGfyZ7sEpT2etZl22wJh",
+	"hRh7HjKfrrDcuk4cXClpP23JL1JgRzQEdWleZYHrMPBma4XgyhhvSOJrPXoyR8fO1rxFhThdWN4Ulbvv",
+	"HeiiCBjlJ8Wpar03utnD7qEaxsuDlUeL0SHGEkfnDlPEL6cv7S2RDwrRNim/9ht0nLXdYNHE4MZ29Fqh",
+	"XBAtVmDW68xWBjr0wTkg9rlfMyw9UDZIhOvKXXCV2sbBFn3/LdtO+zuIN8iYrRe4T4tumZa7H4E4VYtC",
+	"ApunuqnngE5FAgq5IaaL5HSGXNzbenBXYzI6eKsfeNtqaxGNxa2qn5pQaR+8HwtCAWPoW8pyLCIO9DW2",
+	"pZojyqdHvT8LnFqB5i2gboxGMqUqyLN2B6f5A5hz2fxFNCdBWcJCRzAK52yRCkTcVKuDrNCc8hjNqoXg",
+	"RNW5FFWUwIHxgs4TrtIaqViC2E+ib3eoibmz/rLXWxmKQPuF9Qw1o3SfmuGcDkiIowIaISSCl9fWfBEc",
+	"jsmPLphh+RlY7s4jPN5rpzkjyI9q8+sl8BzDsT30DLe47UHUYkLm1+T1l68uSM4kLDTJYc70WSixtkCN",
+	"Cy+x8fTsg0SrepKQyG5t6bXZagjVdU5yWNKq1EgPXADBo6sfgsis0YiBnVYdoJnkDgBbFA4vIoTBPZ/G",
+	"gaj7ktPih43YEIuCSrrQPuLFhV+nBeUYuySPRKWxSP2LFy/Jb55+8qvf1BW9iq14bcKI5ZIt4LGnRXJn",
+	"sXUkoginEUMQuJAZqcH5MzIH29OMP3CYA5+D0myzwTh65iqwKUdsmKXOSOi4Z8SXo7m/mVM+B5mRJhp9",
+	"KwS/zG6dp+fktJvoTNGVpFagmX+zXZ1xVTIO/h3RpyVldiFyICjolsoL3tLNtgTyw798dfr5r6JWig+Q",
+	"3w6j1TXX+TLrstXa5of5c0oyefTcM8eRxIihU/EErkFN5JiYXnPl3L1u7VWdT8EBtzn45uGPFtXz5xGE",
+	"g5PAmHghah6K4Sy2vxDvclK/tyxJMlg2V1uQP7/lEgbaBjs2VvGob80mpyvJ48WLPpn0Ik/XMc9hQdu2",
+	"dspCayjZUgnYQpCdFLr2DWpWsmkRBa49b82kpE1zW6pL7XB0KC7rGY9NT8VdqXeoPYViczLSiF5T1yjg",
+	"v462SvW2QsU/p6fwx9fctO9MFsukSmjjrVWNoT62OqDfjHUlpOuvMsvllIoOlUpHraygENhBVTDu7KKx",
+	"dGIdBjHf3eHKrlusOBx59RuV2tYDsaVopM0vcGsv9iQ/1ByBeh48G9QqmUnsYduiMXLmzbKmaYCWxtV2",
+	"xynlNYMRsoNR295Ay3PzC6N0KgVtjbGjXLvWdr+GzGUJjMuHZQPhvC0lMLt3ozL9E4NyB6u9QV3pIFhq",
+	"7mDLclP3bIaZiIZrOPrKLvdh6iynCSLSn6o4XckQkgLFYsyIYfHDd19jjMpz0YhEjxy7ivuQg9yuAS3z",
+	"RBr23kebTWfb6vtjGN0Ma+32QWWBc/u1q6JKBnr/rWa6HVeQ7phx3//cd5fCEit32STEVVaW8FpXHUy5",
+	"EPJxQolsy6aVmi3ZmuqBzkLnQ5UMuCYLe8eC6oZR1vaCLIU8mtK9Whcn1agevj3WiYFbzEauW0y+wdC7",
+	"M9SVyXophzNtViwu0F2Jd7SN2yERfrLPqWKLY/Jlg0rQmkhaGvMbXXNP3hIwIrsJPifPnz3ruj5chA/a",
+	"T5w0Ybt2OglPsxEb+HZb5iVUI3fNSwRpuf3GqUHff/2rXz8PMN9Ps6E9tXdOJ+yxLTWevhGM//PoT6dP",
+	"fkOfLH9+99nz94////80pr7P45D6veN2zB33RXo3xDExbe3P6FW+MJdbs8gsc7iswZ8mrCvdbKFl21oG",
+	"OA8TZb5b+Co6WRVxQzdFGeP0XYkUpnAFnOQWQnpkD495qrFaE6z3PXegNnC4X03O4DI0O3xGGKf9cgX4",
+	"ddaWLYBtOFOXyMwn8ZfrkkJTk+l+KstLigYtmre1iTo3Lo4XhkA4kEdDj/KrC6hiPaXO1mCgHLjNhuWc",
+	"rQqdGRNwI5QmSLwQDbWEnxDdU7aI4mtPFzngGx4scGlfKb9EpsWHeGGwUhFsAiEhd0eF9olByNtA62Eo",
+	"jBlf4vso53qzVPvXpocRvUU91Dg43WmKrZUXmtawOqLZlmK3V9N66hvW4ttvq6uQJz8GQEtH+Jf2ql6R",
+	"SeWIGetXpIfoMgnjzfl43nUblC/+8N3X+O76SPkTfXJz+uQ3P7v/P/n53dPs09+8/6dBOJNpXIs+TekG",
+	"nv7eVBXwkAOTNrA+LtdgJPz0bczd9IQOYC1YgvQoWlXhIAUc4lg09bOt+HpCI+QrMw68ZwT1gLQ1du4V",
+	"ia+TzGaf74yfPw3CBctBbo3fkug7QWP9jCBxPKZJLP/bf//7f1roTR40gQQM8VEeOLiBaIy1EDtLWhJA",
+	"JmDdhK1zdRXAqhC7BI2Jecdav4hunIOdYCnSpADHZxx8j33Qy711KI7zErUjtbgctlKHrTj2LA9A+McC",
+	"41jO9cfyv/4DLShbpGIPy2tXvGdryMzMR8LmB5vIqSwDGHqsi5uD2fMFWs03R+pwa9loBNDviPj29cGy",
+	"2+n6SJPUQrOrBvU9ZAJFXkVj9jS+0L3NOo6Q1dh592vt1S9LJSwGYFJ7MH8HQvIbea4yXtBS7z9ZnZi8",
+	"sJe/z442ldITGEy/wct/StHopICs7O2JLoZAlLyc/W9skLOsl8hTne2FB+piVLdy0LJa62r8V752NywT",
+	"YBDplvfQlt27aPbSZOvSIKKdN1wwLyZA6dG5EWctBy/PYqi+WRDqsFnuOqvi/++ELpjgeqVrwdqDYBfu",
+	"784G9N84qO9e1HLfrR91xbkxqkh3fNgDqqSLtWMc6NFc4NloDi+GwIgemMnMUYYl045JvTmeZuZvl4uC",
+	"8hXkszgcR7d/7vax+j0m0uhH3Hl7tqbOGGAbmgMWFnQJME8n9veFKrf7oD0YcNiCoe42PX2ohNDTM27e",
+	"u6fPE75dCktgbyjT/OKOy3oL9P1XliW52sP00DSkDYVg937jHj7MO4l0x1fXRYC0TbQgWCykhXU9bL1Q",
+	"vf/RuFHYBoFbG68VvLzu+wbdiqCY5mwmbA/kyYIq2Am5Pv4pyHvub/uf08UaeH6Clgyn5Yl/Dg6vftag",
+	"21rDTY/E80kCRu9xgF1vjeeO8Wh7iea/Wxkmo8gjan+4gWZ1L4sfNb5nbe2+rtMANsLsO5iFutdcxJT3",
+	"+D3f/jhlE+bDBk97bU+NRWbh0+lV1M9N5k/cUAcNhP0Louokf1esg2qtKSfQnkPFF3DufeTQwZUma+mm",
+	"pvB4iealsiP0GZnCLaTCL9ineyWsPKJr73XPsqfPUi80OnvU5zQ28LS4pv+I8boyIgp3VZvYLLOoJNPX",
+	"r7HG2cJjMX3jpInZglOxZjV3yNnR5eUfhNJP7PObyaNb9ke4bvWA2cJpo+yASgiuLbTe2vczvozwsb62",
+	"kTRVySVd2GbtMKBm7DTzuxo8dCXpRh2T12zFjfVad6C7YBexn2BMXPOnP/PZRaULIdkNStQZ+RzHR/5c",
+	"nZ5+ssDh4z9hRh7N7HcS/O3s8TH5UkohbbPVLABSOdlKMS9h8y9/UYLPjv/Mf2csY+wMQ+IMwQmtQZQ0",
+	"XQOikc+ckpjhN1mSbfL89DdkpjQtYWbbO+rmPmNvLqlR4Md/5hdkDdf2vP/X19++JDYYZTlnJN1ATa/x",
+	"b1XtArgOAbOSFog0gH89I8+fPcvIDI0HNXNl/Mxix5BZxbE/8BL/PKvfj4915x324poFwK4mlOfg+e45",
+	"eP8lXjo77r7NJ4SenR6Ti+CzECHQ/e3T09PTU3JFywrUn/mj508/ITNz0aUW4rKkcgWzx63UkhkR0EVh",
+	"5eX4z3z29gnW3vu3IgUaWxXI3W1Uq4XGwb79M1tHjKa/A6fagsTwNtYVa8ne2kfaejf/TDSzxHIJUrWf",
+	"avkg0G1SjUicNf+88JAXdUuP/43bBhvAboNHM9y09Nj+PHv8Z27R/MDI267AjjPHWep7zY7/jMCsbAHc",
+	"Vm65Pf3lD6++fvL0+Jmz3s35ffRHv8HrI/HoKSrjLXC6ZUdnR58cnx5/YlNCBaqOk6Dq84Ru2cnV05M5",
+	"FAKkNbtWtim3nowXOZIb6c/9NUZJqq1R8vi8Z6enFnWUa9esGO64v7hwb+PTDVtz7h2od3q8+gqIUaC0",
+	"dKjK6tzhNnBBSrGyxHOuMST1qnrsJ6+sMrAdG3SluhWxWJeAMmg0PyyXwDUCApkbYrPYxVLEgtqe3vyd",
+	"RUo0Fj+UsNBScLYwO95W7BjxC6EVkXDw+VNHLkjJm92b5e8fZxYQx2vLXNIdr1XwstKVhGPyEudmFg7r",
+	"JRLYzVxbTAlXUNotKXbHR1ln0V+D/jL8JHs6gtKfi/x60pp32pekBscIEus5Uipa1d5x+m3frtvqWHhK",
+	"dxlZw1Y3R4sDpTwnJSw1ERV2C1GO/c0MZHNWbbfdOqlYSG8r6aKAaC+cbU1BIGqki1eFZb/3kTJb6cv3",
+	"R8X83PRNzfaVxnJ/f487MUADfIEi39uPNg7lThUudve398I/pPaeQ7BNKa/O53zQifMtW5A/YUHm78PO",
+	"H6Z8gK/SR8DXTIXT+Ka+4Y6T2adxWBSlQFiz8ciRzbDC++PM+s13Tn14ItHQ9SmDmWl9TnxPd3ZVWYbQ",
+	"f6qmi3N9mpgwNqabo6zagOdMUJUxj/EYNH/keJvrQXUIwkFz3MchbCfvWP5+5L71aOBxcRv+gshjHmYC",
+	"jN3l7HyVLIpsLjl5kVs4wf2zduIw2hyl9PS3ZAn75BWSHjArP5YI9IzMavyOGXnEvBeEPeouOvQ4I7MG",
+	"UnlGHv3ww4svbODd9YK40zYjErZANeTG3zJ2zrW5V8NbPcsspIIx5JVzgBDyh1lWH6wYObMeYEPmaXax",
+	"cwVjNgzPGxSmtP2yqUrNtlTqk6WQmyc51XRITdWkm7UKqSNtc8ZpHDIuiWIcB5XZg4DtwPT2dh+PsRue",
+	"fsRbaNxuqBFDT975f75oqZa2kH9vzGRkZjSjLUE3ZRzWH6+RGoyfoVVjjx+THxBVRju+Q6aIAy0RJWQN",
+	"hRgW5YWdEFkNi0VJiXamrUByAQWM8SPvhCU29+a/jQZA3hfttnr8ogHqnK4f/c2sTsR/pLox23vVF/Xq",
+	"j9akAcLsybv6hxdGx/qq9vsY6cvmTQPq+NstAt94pKpj0oiuZhsXG1oYNZ2fO82KAS0XvHDZjmNy0RJp",
+	"LrSXMYsWYeEhbPTJuk6RbWE2Qi4WOL+tJ1rfPKfXaK80wotoR1fmAHl++pvm95fwdmvUUV+mvwOaB0L9",
+	"MkCNegiLPcCIj9vtbhV8k7oiqIY/JkVoAXlpYas4DmgX/OjiDKoLT31Mvg3ocmDBcoxTnv6G0FICza8v",
+	"3S/7y+2faZfgl2Xa4XLYJQiK2tKuU13TckBvKXjxOF/GXb/PhUmXcve3hXkNK50z62Df6xAMk0SBNhpJ",
+	"3XlZXBqntSJrwZdsVdm5bq9JSeVmjzdrLznsitSvHbcg5vL9y2EfOs5/pA1zm9G+W+CZQ4oxOjrRynQf",
+	"a2PUiMNePS4B/fFwfWwVtHVfBgIOqoZ+P+QqhS8fGQVQce6Q7lLVTx6zWshIyGDXABCCWoebxzaA3nl5",
+	"XEFvV5utYANlDrq1MGHfanJdPm+6CztHTPsD6+xXxbHGAZOVmOtqcpUN6m6zXF2v5ueDLn/4iSOrTNwN",
+	"+4s53IVjVn8LYlva0p9CbILUoxMGM2c+MYTh/iwUjVLQ/H4Ew/3yuKYuCMXDrdaefftlfdVBF6718rF0",
+	"Rihce0EX6yePjdIhd3gb6O9B96klcDh5m4sN0HS66UKtHeQp8a4RNMdDnRgp2RqIfaSTwsx6o9jOUJZN",
+	"W8kxueCE5S4BZdPJrk/d3NA38r5snlrHiw+RRhpCHGINpmvkqy2IrkX39DMQdvPuLZXe0Lcv7MVPW33w",
+	"e8LME577qaso9a8ZHXM+fOLohm3by7A31NXfMIIDWZZUk59evHIB67J0K7S5Xy0WEp2E+2dPxuie00Sj",
+	"ckOuX+chtUqnzzqp4P/Yasbt2ACxU96BPDezs6ds633WK5UvlXBWbL2Tc9t+ETUrGsjXnl1R55vNW2I3",
+	"130JEamPb97Uk2qY+QeybToLOI6ezyMCpKLU98f70G7qxneNOYCNPtm66to77Y0aDKHjV/pfRzyXYMgn",
+	"NTD5vo1Slhfy8G7MJPa5cCT7/Rg51hYyHqZrOfmv/yhLTPfY7mR0OyXQQ+iwO66TJToqRNkpzelGH7W8",
+	"bmu2w5gqaXbl0f1ZKZiBFH3ymFP/2Z1caEQ0GQFnZi8cI0pK2BZmo9kbAAus0PeA93O6WK8QlfT+RaoW",
+	"mgHB2pfAblTrPRoTgf6OqsoH2323T3fHZ/bkCuSqhCFT7Xdis6USHnaem2FFJnwudEHc+5SNfiyQgH+h",
+	"f9ELsQO5rCvzSrD9Uu3F+CPA9sNLvE2got4mTAUFksgsh3XO978QDcPj7RYjS5xRXzC1oDJvz/JBz6gO",
+	"ylu7sXFv08RdzqMHkg/bKrt0uBgBeOmDSsW43XaylMA888wBxeh3Fnz5w2/W3MqzzUJ31uOcSLojOdXU",
+	"0skzDrUdIMSaKO2o9j+KNXNe9mGzrhf12UHm4PiLwjgxxiB3ngvLln8zqXQ/DHexWMD2I7BHCrHDhhXg",
+	"+uMx4foOwuG2WuhV/E+fd2OebKXQYi0sPWe0OmtXCOQONMa/xpKqc0RAQNwqXZdEGV2AeaO+1+0ApGBf",
+	"fqrGHTrvgg6R3zal2SoRYqrxdKJRrWeJqFbsSRaDJxEcGxEbe9NC7DnDtK9jEMJWBMSL8KBEsQFc1dW1",
+	"0UF8Nv5TrjozsodgKPUYRxJ318dMDjseNhp34OAZxgusYI/vqbZQavsCPjfNjpkchcs8a7Ilz7+XeHVL",
+	"c0SiPa2/n9T1uVGf0Wak/qEj/qfpiP17W8NbfbJQV3dOeFlwOKrJhupFkZEfvv/qya9t5uvzb79Bc1bB",
+	"hi1EKbj6MDumgbRImZ517SdijyxZCWfO+M6vLUJ5ZpuZsfiZIK65d7wfHRdabx+bv28oK8mjY9iUj/tm",
+	"6Q/bUtD8Gw/PNCKTVIc+2+7kAXI1qDUcOGf64fu2789jPXKx0KCfKC3BwlpOFLhRRf0HsSvd6qTylZbb",
+	"ygFouhJAi1hFmH7gsj8r1Ceu7iwd6v+d2F7XQnegttbmndNi+f7Gn2/fu3HPy0z9ImM/D4Y0JdAygL6s",
+	"EYsaJFNHY4lIs+a2iktYiBVnCi2hDyIXPlyfCmB+gb8PBKM11c/7SnJ1iPD6iE/JkhmG1GBPH0AukLHU",
+	"l8JblIiHmYy7RbeDytSTHvlFap6/tDeo4Ib7nPTY69L1vjbTat7KDhDGHLcEVWSeftiaMzQ1VbfTsrea",
+	"pYcLNY9dqEO3y0/Tfw03FZ9XA+m0r5nSrzrXTrPK7myFBcieUxbgJ3db8rkBIl66GOejC2q0pUjCEiTw",
+	"BZAvn/z3v/9nRtpOXUb+CJxXfGVp1FaM8wAu2dE3Jbw7RCc/hJ/6gUMuqNgndfh/br6c2RakBy+Aaob7",
+	"4QMv07s4OmplVNzlH+rlH+pltB/99xitmb7NWkC3yXP7TcBFeVhIlubloxRqPZCRgClpVNpEyMFpvQAS",
+	"CjBOVdONPmjNdD3+k3dG2N+fvENVMVgXFq5VTP0hQGRwpO6JSaUURPsxXvGNf87P92g4N1MQRXtz8QSP",
+	"0WWB3jD0cM+r7BsHBrahcpI3dkMG1x8cLakexrSt6Yc0ZneqFEdwf93sPvQb0yMKrGGrM1e7r0ATaosV",
+	"hLj7Coa6Y8hbjUYBXyAga39Oxjqrt2uNebiIXmS1E02obsGCYA7PGV+pM7IoYLH2eSK/di7gt7NBX6R3",
+	"xlZ/LMlBrHLM0z/Q8g5v0ZFBv7gUjIn/nVuQLZwRiz6thVgHtE4HCcqMlfS9J076+04fVvA60cMS1MOp",
+	"gzvFD1NCduIZQw5fRHRh4enh9rpqb0H/vC/dFmcmp9dEeIxLDruAYmwF2pbg7HU12j0B8w9eITpKQh3t",
+	"FHLW41lmp+KcyMq6Ps1MrAG2tjP7I9J6o/zxOyqGQ7SH2rLFEpTLIl4jsuEvXRuELBfx3gVztMamf0RA",
+	"hM7HZcBvXQpxp61lvqNh+UjZ955zg696W4zsRFXmDsbqly4IiMl0U91DYSmT8PGd65quG+QxPDAovyYb",
+	"ISGpOA9QJ3A4pVnBvDp4IferEg3j2tJGgTeGj9JUakv7s5VmRyzgmLxsWFodsTNa3zxS120efEirYGj5",
+	"f8CZeRMu/cOd2Pblyodh4yrFs/osNVgwdKVh+zGdyNWmzhIOHgs/bA6VZW6beRsoZJRj0zhxEnCbevxg",
+	"UBAlQ5oOohx8zRT4ZBzsmLBDQHqryU7ItTlCLPWIm39lUbA85YIzMjhZCWIR9y3cLf+oD5vkSVDxjrwc",
+	"wiNYSqaipIWabUCqwOQ1hzYGCBAIhlCj8/2UNhrJg+HPwbEhZkccqggm/gHwU57dFj8lqz/7ITyUTrW4",
+	"BwOeuKdUwXgOktuAy+CH2leMi7PXSBtK0+vaMt+BhMxytdTO+4Ga/Kdr2VGo9SH00BjL2kG9ZaPxQ/F6",
+	"5C6N5NQsqzWvNnOQGblYa+A3wBYF4vLluQSlMmKsdCKWZM6kLjK0l5D6Dxl0Mkd2gcFvj0AqbE265xIs",
+	"4ZxQRCMNYIbNbRjJq62xQ+b++8EcpamulDVVrkDSkigwE65td99CbDb0nMzEcgl8hlRtlfnWFXCx2Zj5",
+	"YPxyDlTOgemKrzIyB7UoGOSoK6IDxzfuS7lGaETbiYTzmky1oUJKFcEHiZsJL20B4U143RhwvCzZseBT",
+	"s44iZVcIxx87YQQ3NavZIYpDdlRq0BfVsvUwfzJU3Kxlm5I2O7qprEh43UznJcUHcAYb2uo23vd6l2J9",
+	"Mz3f3iORJHNYGlup9ciBd35+1+Q8tiuyFXnkdCzW1ruHk0dhIcjj1G6xQFhVp5DCz757wVEWqUhOD2tR",
+	"SSVkLWlGN9mZSQziNkBQcTWNuCKdJ7GN+RZ/+tufnkZoID/yNq/pFrar1JhOUfLwmEtTs641wPWSlftg",
+	"lr+yl9yjG2rfYE6tudADqWumvNo1bganUoqdxd5lShMtPtw07sOsuQvTyqEwuMd83G1dKKrtbo2VLoff",
+	"fpCsSmDvdZTd076ym6IheqT/+zhu7+DPfIA1t0yNRoOFMxiTBm8xDsr7iTEaVofGxP+DpdQsgCxKoSBv",
+	"yEOFJ6BDzwVy8sU3r8lSlDlIY6i/Bp5XfEUUvVYk6Mw/JrfGa+1HBr9i5cHl+aMBXR1khf473xHzElaJ",
+	"zZBCO+3tBqQXUurQsDJmGyRlLj4B/hIGdero97Li+bdO9x19lEtg5o8B8rrF1qF1wdBC8MNwdcSwXu6+",
+	"Dh/l1HMOxeZuZ0G1XNE58JN37l8v8vcnDi/21pmfeMll/YI79SsPwDhZmp4L+5qDqfkBXWqJ18HSj+TM",
+	"7tFXwd0t16dWrCneffuwX6gmdtN+7GRnjtX/fancML1jcj0slHNHpnRojSyBavBMTfeUF/SPfwnVwQjn",
+	"7nfl5s2ExLSI/eO4BWvVeRzQuDRmYUBE5zKbLurENFkJUMaIOieL1hrbdoVqvmG6/pUN8dkSRaYIUqM7",
+	"gF6q1ph89n+zFtrC4sNhVDCSnfzY5On04K9+NVC8IjhYMDozb5gJsdl6X+5cY1dlFlNlyd5iBj+3+vP+",
+	"HOOJgnslpFoUtDqwynkl4YrB7pckI9t8eZAithK0Bunqn20J00qgp/Mxrfs7/y/kOMQUFL01kWzc7mne",
+	"cCjDpz3Zr43jvCuEJbJfgbZueK3wHv3tr3/7K3n6SUaePs9q/vynjj7/mMzmoIGVbKVn9m5ar53RibYK",
+	"bUk+hzXlXJtD3rm2TBKxw1QVmTVTN0NsKLUoJFvq4yuQWjKtZ5iEUZbeR4kNIHCOhK0EZaYSh3ElynJD",
+	"zYLiYJq/tuE0LPKOGyOqfhtj2BDsO6d5ZqSuFEarN8VXTBHKuaj4AvJjcoFUowq5+Rxr9Axr05aSrmBG",
+	"dgUroUHYaw4B58U307uV4orlltg04HvEcfnM0o5ek0czynOQIC93sJpF4H8u8vzCzeLhYm5+IfaqEMlg",
+	"2Vz9PuuEN+rYhM+QBB8TLVsIQhT9+IQUjpOhqYNwInhkXtySg3hRxOQAh39pFszJL9PU/tMRbcQkMlmH",
+	"1YnzZtv/kpTiq0orItmq0E17jkfhsSFFqyPrj8t8GYFyKo8LVFFrDrv96sLWhlhFTP1xtxRlKXYZqRxL",
+	"srWIGk3yaLYU5Qpmj4/JhVdnDZf9nC7WOCZso6FSsivIiQVstoYpNso6UgDHh9Zo3pm5yOsfV1xxTH70",
+	"c7EUFc9rC9q2paEiX4JrSUcUmAiN+O+ElLDQwdQdTlt5ud7L3WmvQ/E6orykqqWbNF1d1t9h+0qF0ua3",
+	"c0BOW2ZjhmpLjZxe3lQrWGHxBabYcWFXsMZKDMytLwodXhTTSHfQtLRarmAFc+AXm74kR4ZuD0Ar3Tm9",
+	"jvScHCz7Gmz/2OA6M52R/pSe1bXs5yT6LTssuOSCyKq07H4q3khzwI8aPNpwV04/1GKo8a3w/N2OLyfm",
+	"2d1h5T/o2fUAe/OwB6AZngtd/pIOwO8bE9no+8LYa7lPxplbCDYlM4WH3aO//bX2DJ6R11TfBA7Ch7aV",
+	"z92z67u5QOse5GM8te3Jas81dyYKTih5XXH0XSTZVvOSLUghSoZfO1sD45c7kGtNjS1uz8XQQ6i7eNcA",
+	"W2Xp3qkGc2WorczJaZN5BbQnBY2BmXn8WVh3Zi0M5Lftu1WPZi11O3vs6rTNiHHXzx570H9lTAS6iDVB",
+	"CKUPEG84yMncOdj21HntPW1cb3H/uHDz+QHPjNAdyo5C8dpzkDx7+IMkXJVf6jESauWs64ze9gDIfar+",
+	"wOHrb7nt6SRGQVGpyQybUa1ic6zGVGu6KKyKDkqb+cJrVrWgnEOegg32ZQaDW35TlZqZEZyYffIkp5oO",
+	"7fq6ZXZ/CPAD47XWXx+jUsOusXtKnuTNtN82BVtL3ck7/88Xw1VpwVoPwrWbWT9rEM1DDBmrRZGv+XqL",
+	"51hB5aYEpcijV198lRG2oStQGdbRPz63sUVKcrHjyLadpfoFoIjXgzc8oz/fRp34T2a8oKX+aGvqsr1X",
+	"fVEvcadjtiMU1RytN37yzim3Pbgd/PoLd8vRx5cc9nVZ9Vft3S7Z4coO7PTdzcpOLxRwvatALuHkHZV6",
+	"BLjKl+YGudy7dwMoGofHdk1WItatYI6VXNKlvlSalpDVbS9M23ZjvDPdNhIn5Q2qHEYaST8/GEr04PYN",
+	"SgzSEDDNKtwfGq57xZi6aDO5OSmp0g84NwfbYVIP7q4tNW6oue///Ik+ubn8+d0n2fPT9/+UcGdjYMqv",
+	"6RWES3YP8Mnhat1nZ6PdcPsNdnvdKK5YenVo++ZWZTu24PLkbS42QJOMVp162IJegYsabMyvpKhWBRom",
+	"V0xW1uwlj2a0Ukob2yKfZWQ2hyUtS+DGQzbOIN1YCiwPnmLDFJppow0dGGdAwXzuspduBS1SVzvOMSth",
+	"qS9FpS8rXsczZtHwhw3vByT+OKb6pr7B/mVYq7zvHLhdJXEMEbVxYMPNeaii44ltRIeAyrGCRj45Pj0+",
+	"zWqX6fT56dOMLEuqyU8vXt2TQRPWFu+tPb4zmEp7m9nYp6by4KWyef5H/+yDRY6M/xCJZXS4VPehZOFT",
+	"7kAK8iGNX7deaWEZpVw5XRQYH79tcUpy2V8Dz1/6p9/T6Vo//xdTFvmnIx7Mifn3EqvWqnTh0RhnP1jG",
+	"k3f1Dy/y9yfYz3vrDMOeq142bxqIU/2+DqY21DXudCMl1YDgFjavbE5KpL5xFFd/+yv5xOUPfuUSBxmh",
+	"pRIOf4ZptHWZQBIccQXymHxfAEH8jLpj1hLdk40w43CQChaspD0orM0s82NyYUfkovdccGjg+bYgtsYU",
+	"EHLtK0aXwiLhcHirieAQO5s18PwraanfDtQoxNSo6Pc42ukDRYEtQPovOZd4VAv1Me6dC/z9nboh9uzO",
+	"E4w9fdAt+lqLbd1mt1h7AioU03PCgWFsIAe1JlxIcmHxAyStNviz32EF0tgZfxM3kN3kdSE17++LP4gy",
+	"tSumtTId/UOQlD7ZmSfIDytKX/tKUaeXQ1GyWFDnPrGmGq1qFLkVPaWFyNELoXke83O+A1Vt4B9ScwCp",
+	"WYENSj+wwLTX8xsq1/WVv3cj+pjXZVWP8S4rsgOm4OSdORrXncxMe0P96IH634AsabXEggVA990YJgFc",
+	"kfnR5+jPcEshrFFmkV8zTybIwNKZLcwUcN1AwppNp4CWkGf4QuAaL0ZDSEMTirDGEy1RuVswSi0sjrm9",
+	"2IeKMRjJuNK0LHHFyaPZWnAtpLvaz8TssTXcJNCclGKF/OOKsEglwu9Bv3R33WectX5HohEBrliORC4S",
+	"FkLec6Dszo7//s36rRPEwSBBTHB9a0dUeCMzZYE40YrOyKsvvjq5QGky//rhIqLteQ7ydgt+qJ4TrIph",
+	"3O6m/xkLvZXiBmz5ayrX8cpdco970L1izso8tTbe9NyyhX4owpIDR97cXJ8YST90EEaLbbhOf2e2kpu5",
+	"S7U127dzJLs/Htd/fL9/CdT2HpgF/rXapBfh1h04OUj4aQfMQq5EEoFzWIgN1GH+uaR8UYAic0BuGIaO",
+	"HeSQN1UbDqGW8uvMlmb4Cb6xLwoRRo202vZy43MYwyRVwl436I9JB9xHtCI7umFQRoH9BorZPKgA3vsL",
+	"j2kcfKNcCYlgdnDyTos18PeHLGLGJ05l0UohuCtRXsEbM9yyPCTolJM1vyF2DHKQhbDF5xXMQdbz+fMk",
+	"OT9MNaYd4C9UXH1hTy1ld/C1vMQiLib34nqHw/YeZLatvb9EfHXsySJAZXkdcEGZX7pCd0SCRucNc9zY",
+	"fhaJPPP8R/zyf5z/04XkCmQJhwasOaCkfG37qqPZDuC5qytwlV05vQ469RRo37bRSoAAZioQW8G2g1mB",
+	"OMPyBYxIXYrlpfttX9y+EVeQkrd/5Dn+TjdPxdcaTt7h/190aHkOtWvcw++nq8mieWH8jGnY2Jj1yzA5",
+	"68j5eE6Ytj20rmbHlv4cx0FcXplBH9Dm9zjesQLo+zcpmtf/QiUel+O4oae+rUmBZVqHQZXrd9c12rig",
+	"NludS+pawQJpIfPrsLftnODq13CXx+TbpscjhwXLIbc63HWgXbpf9iX3R/fKA4EMfox2g2v4vDPMnbIg",
+	"o8ZicP806q92Be6iAvdc9dq/bpi9Sl67Cz/ChIob2QH24z3SSYUWleeUappcPBitrQO5K8XUnYFkRxBL",
+	"+RX9H0QsdRcQb/QAaLXcR0Lt6BIOSzztXzyWdtpcr4BhbcYY0ml8/lhC+L+ISnJaZkSUeU2D8EuMtl+B",
+	"3IFcHj7M+x2Y+fs7PjXdzN3pxHTRYks/c+AF+ErIHZX5oQG5PUFM3zF/YJ+zYap5OL8z2my1tBMN+Xmr",
+	"2ygXlpSSKGgfj56c8p7kspGphGi2LhgSTjTcQApYLvl9KAixBf53rCBa83c3NYFPuhKypKuDV6Zf5PmP",
+	"4fMPCd2/KCQwb43u98PnoCUslzG6pz0KxFEJjULA6GgU/9LwIb/QJohdZx0PI28n71o/3x92eec194tg",
+	"3pf5j1F73H0tkcmEo1t+YJfwa0swXOMOOZw7ShQsBM/dOXhMXrQxiglVSM7Xx5D2KfrgmbsCeINkikl4",
+	"xVYcS+EcSlDtk+aVebtaNx0I5lKqza8fzep5mBGxtOV2/i2Ps/5omibF+iGXXhr7DuvrFvr1P0DPDwd6",
+	"Hojvybv6hxc+7HhowLDgDfeHGNbaH0SCriS3AM5hEB1j7LtCkJ0UGprSUh9xf8SFu9IVrjyOFYebZx8c",
+	"qCpm5z8/VGj9FxpN/8lLzjEdrlG/m9TXP/xSpb7RyUypCtow2hmpeO7iXZ5P1GwB1PlG4Qe7YUG58a4e",
+	"PT/9hNBKF0Je2l9dmqsf988dhHkyjtd5zT1Q8UpVtCRc7CwKHO2C69lDzRaAt/etu0ZFTgO2Ovyea0Oj",
+	"jTknPm/ueMCN+PTvayNWO2Dq8OH02Rx4pW9AzhAQkdQMuuchrgx2oNGyNDvCthU0YYSM8Kosg9MjgnWu",
+	"zE44PCObHfkk/tGjsyPz3OPv6O4b26HxP+pwsGKUkMT6j6Ec3lQjiMZ/qmpW1QPG2sNXjwq2m2GMZYKt",
+	"Hz4m0o4tNdyKvgUbQUSRAmipizsv1U3VD7YjsqklIw4C7gNER/bb78nitw+fZu8f8MXfMP2KKrUTMpkH",
+	"4bBzK3Tu6Jjxeuw/t5B4GBI1R++9rFeaqt8L2l722WAF7ynf594QJ/Z5QDG+1fEVA4qy1LUPIPoX2O5U",
+	"PXyKNr1klmrHZWe52H1IsT6hc2mToodkU6rKMrUnnkWyH6AXmNefw4px9UGnw/gnVekwe9KU3fVVBz02",
+	"Wy8fdW76gYw7OZvnjzk6zdWuVXUH2MgKnAhJNnS7PQCO2X0qneTybv1hdOhEFIddfdDdjzqr+U0/hBob",
+	"eY77szvrntz2aBdljiWhgGUp+oOf6a262uhmx6LThzre1XaAwK/Lg+hC5SthfijZFfwyN6QGpUsGS7iH",
+	"NsHvQT2AafZ96wsiK2dJMR1UwLXvKqA53WqQ/6yI2Sjwlm4QBAm4RrTxDXosXJBDeZVTt4mQeZDyGXRf",
+	"3KUHCw/4Y6ofHp5SBdJN//audTMyIijZ9z/xa+txZocIeB1IkfjFSGhpxB8+IxTVteCQGaOr4rVvTOhC",
+	"syvAQ95oFiHtn3YBZsaSFhI4UfTa0XoAanW0FOAtU1p9OGk9qbHw4zL7YrMVUocy21E4MUjOm9BNuXVc",
+	"e9zmuKab8hYYCx+JiFErYI04eehWp/WWzkz9QMLhHflh5O+2RtsHlF3vKnM6r+7LHe98XzYQi0gO/vRh",
+	"ZODBpuDw0YhDn2SOBWHsbL6oSROmgU9n/kV3iG0/gG740GGPth44oWvNrth9GJ4X5gy9F4Fqp/Ai4C02",
+	"sVhgPypwe2wvCspXENS0oK2pmoMkaHmbKnjBgD5u4bNmjZmCALQLu0+42CGGnqw4NyaPsbj/6z/4CpBT",
+	"zCYM1IcW1tqsiep9i1R+S9V/S4ujL3zeZkTMSg1v9YMd93f3STvTvZViDr5d5JAuqbz+iE6ZTaUcuuU0",
+	"D8jd99EcO6/q1UpIZl03byRzQRXshFyDdPy/Chx4T9BedhCqhjvu+bHRqYc0+PbHqKg9/Jjgnl6Z8fwX",
+	"qQRCZpT/j7qr2W0QhsGvgnZG2t5hu+w2qZdJUw8OMRA1wJQAWzf13SecQKAZhW6lP8dKtZvQYMeff76T",
+	"WQDDArcyqmdFn62rnRxv4Xz17Gjzc5Fg8+HMeIYJNyUwlDokjh4zj5MXERFx0MguyIPXJygxj1FyVNcQ",
+	"it7XqBKJIkrHX/EieweFRwIWnYH+J2Cx0L/aZq3c9kdgU4IMCpUFXMQxKnthc4CTB1d9gA4y4CR1kzan",
+	"LpSOUgl4oG5nVSUJQdu3dib2GnKHW53XlGtlZrTj9rTPyXaS74oFSk4ExgyY3AaZjYqu/xg1UVjORbKx",
+	"jZXj8NDgm4ua7sEvjdjvEpikGl27DsGEFOX2TA/9EBbkPadTXNUVJijzI8ri+qvQJD1N8fS3Zli7tMtH",
+	"8VPH5iI40i680xhVqjmbzQuqRflFV/O39S78tiPImg/rTu8+PvMImkAXa4/rLrHnMa85gMJUX4AoCbkA",
+	"i+84JRsJaAYx+mqeTdljaDyo9ZA6DF6KjtWfVVHqpTl8Tbb0gK5RXZ9UfyttTugXWZqPBnlvCo/Gviw4",
+	"5ovGpv0EAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -21,6 +21,8 @@ func (d download) VisitExportVerfahrensversionResponse(w http.ResponseWriter) er
 }
 func (d download) VisitExportPoststellenbuchResponse(w http.ResponseWriter) error { return d.write(w) }
 
+func (d download) VisitExportZugriffeResponse(w http.ResponseWriter) error { return d.write(w) }
+
 func (d download) write(w http.ResponseWriter) error { return d.fill(&firstByte{download: d, w: w}) }
 
 type firstByte struct {

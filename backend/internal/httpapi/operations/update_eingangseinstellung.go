@@ -16,7 +16,7 @@ func (o Operations) UpdateEingangseinstellung(
 	in := r.Body
 	e, err := o.Services.Posteingang.UpdateEingangseinstellung(ctx, a, store.Eingangseinstellung{Version: in.Version,
 		AlarmEmails: in.AlarmEmails, AlarmWebhook: in.AlarmWebhook, KlaerfallStunden: in.KlaerfallStunden,
-		RohdatenMonate: in.RohdatenMonate, BuchMonate: in.BuchMonate})
+		RohdatenMonate: in.RohdatenMonate, BuchMonate: in.BuchMonate, ZugriffMonate: in.ZugriffMonate})
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ type Prozessakte struct {
 // GetProzess reads the process of a visible Vorgang.
 func (s *Service) GetProzess(ctx context.Context, a casework.Actor, id uuid.UUID) (k *Prozessakte, err error) {
 	k = &Prozessakte{}
-	return k, s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
+	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
 		if k.Def, err = s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand); err != nil {
 			return err
 		}
@@ -43,4 +43,8 @@ func (s *Service) GetProzess(ctx context.Context, a casework.Actor, id uuid.UUID
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	return k, s.NoteBlick(ctx, a, casework.Zugriff{Vorgang: &id, Art: "prozess"})
 }

@@ -20,7 +20,10 @@ type Auslieferung struct {
 // GetAntragsraumDokument opens one document the applicant may see.
 func (s *Service) GetAntragsraumDokument(ctx context.Context, a casework.Actor, id,
 	dokument uuid.UUID) (*Auslieferung, error) {
-	r, err := s.GetAntragsraumVorgang(ctx, a, id)
+	if err := a.Must(casework.RechtAntragsraum); err != nil {
+		return nil, err
+	}
+	r, err := s.readRaum(ctx, a, id)
 	if err != nil {
 		return nil, err
 	}
@@ -34,6 +37,11 @@ func (s *Service) GetAntragsraumDokument(ctx context.Context, a casework.Actor, 
 	}
 	b := bescheidMit(r.Bescheide, dokument)
 	x.Abruf = b != nil && b.AbgerufenAm == nil
+	z := blickOf(a, "antragsraum_dokument", &id)
+	z.Objekt = &dokument
+	if err := s.NoteBlick(ctx, a, z); err != nil {
+		return nil, err
+	}
 	x.Inhalt, err = s.Blobs.Open(ctx, x.SHA256)
 	return x, err
 }

@@ -14,6 +14,20 @@ func (s *Service) GetAntragsraumVorgang(ctx context.Context, a casework.Actor, i
 	if err := a.Must(casework.RechtAntragsraum); err != nil {
 		return nil, err
 	}
+	r, err := s.readRaum(ctx, a, id)
+	if err != nil {
+		return nil, err
+	}
+	return r, s.NoteBlick(ctx, a, blickOf(a, "antragsraum_vorgang", &id))
+}
+
+// blickOf says in which session an account looked: of several persons who share one nobody knows more.
+func blickOf(a casework.Actor, art string, vorgang *uuid.UUID) casework.Zugriff {
+	return casework.Zugriff{Art: art, Vorgang: vorgang,
+		Daten: map[string]any{"sitzung": a.Sitzung, "vertrauensniveau": a.Konto.Vertrauensniveau}}
+}
+
+func (s *Service) readRaum(ctx context.Context, a casework.Actor, id uuid.UUID) (*Raum, error) {
 	var r *Raum
 	err := s.DB.ReadTx(ctx, a, func(tx *store.Tx) error {
 		v, err := tx.GetVorgang(ctx, id)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
+
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/store"
 )
@@ -39,5 +41,13 @@ func (s *Service) ListAntragsraumVorgaenge(ctx context.Context,
 		}
 		return nil
 	})
-	return out, zu, err
+	if err != nil {
+		return nil, nil, err
+	}
+	z := blickOf(a, "antragsraum_liste", nil)
+	z.Vorgaenge = []uuid.UUID{}
+	for i := range out {
+		z.Vorgaenge = append(z.Vorgaenge, out[i].ID)
+	}
+	return out, zu, s.NoteBlick(ctx, a, z)
 }

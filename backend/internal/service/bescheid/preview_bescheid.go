@@ -34,6 +34,9 @@ func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid
 		return nil, err
 	}
 	brief.Eilig = true
+	if err := s.NoteBlick(ctx, a, casework.Zugriff{Vorgang: &id, Art: "vorschau"}); err != nil {
+		return nil, err
+	}
 	pdf, err := s.Briefe.Render(ctx, brief)
 	if err != nil {
 		return nil, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}

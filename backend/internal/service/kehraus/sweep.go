@@ -71,5 +71,6 @@ func (s *Service) sweepMandant(ctx context.Context, mandant uuid.UUID, pull []st
 	part(service.StepDubletten, func() error { return s.Vorgang.FindDubletten(ctx, mandant) })
 	part(service.StepFristen, func() error { return s.Vorgang.EndFristen(ctx, mandant) })
 	part(service.StepErinnerungen, func() error { return s.Versand.RemindAntragsteller(ctx, mandant) })
+	part(service.StepLeseprotokoll, func() error { return s.Vorgang.EndZugriffe(ctx, mandant) })
 	ask(service.StepSuche, func(tx *store.Tx) error { return s.Vorgang.RenewSuchen(ctx, tx) })
 }

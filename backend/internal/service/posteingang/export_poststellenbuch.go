@@ -99,15 +99,7 @@ func buchZeile(r store.Bucheintrag) []string {
 		10), r.SHA256, r.Zustand, r.Grund, antwort, r.Kennung,
 		r.Formular, r.FormularVersion, r.Vorgangsnummer, zeit(r.RohdatenGeloeschtAm), r.ID.String()}
 	for i := range out {
-		out[i] = keineFormel(out[i])
+		out[i] = casework.KeineFormel(out[i])
 	}
 	return out
-}
-
-// keineFormel keeps a spreadsheet from executing what a form server sent (CSV injection).
-func keineFormel(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

@@ -37,5 +37,8 @@ func (s *Service) ListKlaerfaelle(ctx context.Context, a casework.Actor,
 		}
 		return err
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, s.NoteBlick(ctx, a, casework.Zugriff{Art: "klaerfaelle"})
 }

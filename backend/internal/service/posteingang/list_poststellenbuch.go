@@ -16,5 +16,12 @@ func (s *Service) ListPoststellenbuch(ctx context.Context, a casework.Actor,
 	}
 	f.Suche = strings.TrimSpace(f.Suche)
 	err = s.DB.ReadTx(ctx, a, func(tx *store.Tx) error { out, err = tx.ListPoststellenbuch(ctx, f); return err })
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	z := casework.Zugriff{Art: "poststellenbuch"}
+	if f.Suche != "" {
+		z.Daten = map[string]any{"suche": f.Suche}
+	}
+	return out, s.NoteBlick(ctx, a, z)
 }

@@ -18,6 +18,9 @@ func (s *Service) UpdateEingangseinstellung(ctx context.Context, a casework.Acto
 	if err := a.Must(casework.RechtKonfig); err != nil {
 		return nil, err
 	}
+	if in.ZugriffMonate != 0 && in.ZugriffMonate < casework.MinZugriffMonate {
+		return nil, casework.FailField("zugriffMonate", "too_short")
+	}
 	for i, adresse := range in.AlarmEmails {
 		in.AlarmEmails[i] = strings.TrimSpace(adresse)
 		if parsed, err := mail.ParseAddress(in.AlarmEmails[i]); err != nil || parsed.Name != "" {
@@ -53,5 +56,6 @@ func (s *Service) UpdateEingangseinstellung(ctx context.Context, a casework.Acto
 
 func einstellungFelder(e *store.Eingangseinstellung) map[string]any {
 	return map[string]any{"alarmEmails": slices.Clone(e.AlarmEmails), "alarmWebhook": e.AlarmWebhook,
-		"klaerfallStunden": e.KlaerfallStunden, "rohdatenMonate": e.RohdatenMonate, "buchMonate": e.BuchMonate}
+		"klaerfallStunden": e.KlaerfallStunden, "rohdatenMonate": e.RohdatenMonate, "buchMonate": e.BuchMonate,
+		"zugriffMonate": e.ZugriffMonate}
 }

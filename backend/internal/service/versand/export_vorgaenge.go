@@ -69,6 +69,9 @@ func (s *Service) journalExports(ctx context.Context, a casework.Actor, prozess 
 	bestaetigt []uuid.UUID) error {
 	for _, id := range ids {
 		err := s.Change(ctx, a, id, casework.RechtExportieren, nil, func(tx *store.Tx, v *casework.Vorgang) error {
+			if err := tx.LogZugriff(ctx, id, "export", nil); err != nil {
+				return err
+			}
 			return journalExport(ctx, tx, v, bestaetigt, map[string]any{"prozess": prozess, "format": "xdomea-3.0.0"})
 		})
 		if err != nil {

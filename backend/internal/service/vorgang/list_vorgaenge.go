@@ -40,6 +40,32 @@ func (s *Service) ListVorgaenge(ctx context.Context, a casework.Actor, f store.F
 	if casework.NichtsZuSuchen(suche) {
 		return &Liste{}, nil
 	}
+	out, err := s.list(ctx, a, f, suche)
+	if err != nil {
+		return nil, err
+	}
+	return out, s.NoteBlick(ctx, a, blickOf(f, suche, out))
+}
+
+// blickOf is what the read log says of a list: what was asked, and what was shown.
+func blickOf(f store.Filter, suche string, l *Liste) casework.Zugriff {
+	z := casework.Zugriff{Art: "liste", Daten: map[string]any{}, Vorgaenge: []uuid.UUID{}}
+	for name, wert := range map[string]string{"ansicht": f.Ansicht, "verfahren": f.Verfahren, "einheit": f.Einheit,
+		"person": f.Person, "suche": strings.TrimSpace(suche)} {
+		if wert != "" {
+			z.Daten[name] = wert
+		}
+	}
+	if z.Daten["suche"] != nil {
+		z.Art = "suche"
+	}
+	for i := range l.Zeilen {
+		z.Vorgaenge = append(z.Vorgaenge, l.Zeilen[i].ID)
+	}
+	return z
+}
+
+func (s *Service) list(ctx context.Context, a casework.Actor, f store.Filter, suche string) (*Liste, error) {
 	woerter := casework.Suchwoerter(suche)
 	zeilen, err := s.readPage(ctx, a, f, suche, woerter)
 	if err != nil {

@@ -48,6 +48,7 @@ function Form({ stand }: { stand: Eingangseinstellung }) {
   const [klaerfall, setKlaerfall] = useState(String(stand.klaerfallStunden));
   const [rohdaten, setRohdaten] = useState(String(stand.rohdatenMonate));
   const [buch, setBuch] = useState(String(stand.buchMonate));
+  const [zugriff, setZugriff] = useState(String(stand.zugriffMonate ?? 0));
   const save = useMutation({
     mutationFn: () =>
       updateEingangseinstellung({
@@ -57,6 +58,7 @@ function Form({ stand }: { stand: Eingangseinstellung }) {
         klaerfallStunden: number(klaerfall),
         rohdatenMonate: number(rohdaten),
         buchMonate: number(buch),
+        zugriffMonate: number(zugriff),
       }),
     onSuccess: (neu) => {
       setVersion(neu.version);
@@ -120,6 +122,14 @@ function Form({ stand }: { stand: Eingangseinstellung }) {
           pattern="[0-9]{1,3}"
           value={buch}
           onChange={setBuch}
+        />
+        <TextField
+          label={t("eingangseinstellung.zugriffMonate")}
+          hint={t("eingangseinstellung.zugriffHinweis")}
+          inputMode="numeric"
+          pattern="0|[6-9]|[1-9][0-9]{1,2}"
+          value={zugriff}
+          onChange={setZugriff}
         />
       </Card>
       <ProblemNotice error={save.error} safe="form" />
