@@ -241,8 +241,12 @@ var operationen = []operation{
 	lesend("listAntragsraumVorgaenge", "/antragsraum/api/v1/vorgaenge"), lesend("getAntragsraumVorgang",
 		"/antragsraum/api/v1/vorgaenge/{id}"),
 	lesend("getAntragsraumDokument", "/antragsraum/api/v1/vorgaenge/{id}/dokumente/{dok}"),
-	{name: "setEinwilligung", vor: neu, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
-		return c.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": a.antraege%2 == 0})
+	{name: "setEinwilligung", vor: func(o *office) *akte {
+		a := neu(o)
+		o.buerger.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": false}).Is(200)
+		return a
+	}, ruf: func(c *testkit.Client, _ *akte) *testkit.Answer {
+		return c.Post("/antragsraum/api/v1/einwilligung", map[string]any{"erteilt": true})
 	}},
 	{name: "readAntragsraumNachricht", vor: func(o *office) *akte {
 		return neu(o).request()

@@ -15,7 +15,8 @@ import (
 // ohneVorgang are operations that name no Vorgang; what they show is looked at by itself.
 var ohneVorgang = []string{"getIch", "listAnsichten", "listEinheiten", "listFilter", "listBenutzer", "getVerfahren",
 	"listVorgaenge", "listKlaerfaelle", "getKlaerfall",
-	"retryKlaerfall", "getBehoerde", "getAntragsraumIch", "listAntragsraumVorgaenge", "setEinwilligung"}
+	"retryKlaerfall", "getBehoerde", "getAntragsraumIch", "listAntragsraumVorgaenge", "setEinwilligung", "listZugriffe",
+	"exportZugriffe"}
 
 // sees lists the ids a person finds in every list and search there is.
 func sees(t *testing.T, c *testkit.Client, name string) (ids []string, counted int) {

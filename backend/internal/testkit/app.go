@@ -42,10 +42,15 @@ var renderer = sync.OnceValues(func() (*render.Renderer, error) {
 	return render.Start(context.Background(), render.Config{}) // ends with the process
 })
 
-type briefe struct{ r *render.Renderer }
+// briefe start the renderer when the first letter is made.
+type briefe struct{}
 
-func (b briefe) Render(ctx context.Context, x bescheid.Brief) ([]byte, error) {
-	return b.r.Render(ctx, render.Document{Main: x.Main, Files: x.Files, Data: x.Daten, Eilig: x.Eilig})
+func (briefe) Render(ctx context.Context, x bescheid.Brief) ([]byte, error) {
+	r, err := renderer()
+	if err != nil {
+		return nil, err
+	}
+	return r.Render(ctx, render.Document{Main: x.Main, Files: x.Files, Data: x.Daten, Eilig: x.Eilig})
 }
 
 // App starts a Server; it ends with the test. setup may change the Kit before anything runs.
@@ -56,11 +61,6 @@ func App(t testing.TB, setup ...func(*Kit)) *Server {
 	for _, change := range setup {
 		change(k)
 	}
-	r, err := renderer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	k.Bescheid.Briefe = briefe{r}
 	if !k.Idle {
 		runner, err := jobs.Start(t.Context(), k.All, jobs.Options{Log: k.Log})
 		if err != nil {

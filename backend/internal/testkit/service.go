@@ -93,7 +93,7 @@ func ServiceOn(t testing.TB, db *store.DB, dsn, folder string) *Kit {
 			Kanaele:   map[string]versand.Postfach{casework.ZielAntragsraum: postfach.Antragsraum{}},
 			Ausgaenge: map[string]versand.Ausgang{casework.ZielXdomeaOrdner: ausgang.Ordner{Pfad: ordner}},
 			Export:    ausgang.WriteZIP, Scanner: scan.Eicar{}, Sealer: sealer, Bund: casework.Schluesselbund{schluessel.Kennung: schluessel},
-			Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+			Briefe: briefe{}, Adresse: "http://localhost", MaxLieferung: 256 << 20, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 		})}
 	k.seed("Stadt Lindenfurt")
 	return k
