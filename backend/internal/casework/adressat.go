@@ -92,9 +92,9 @@ func (b *Bescheid) FuerNeuen(id uuid.UUID, x *NeuerAdressat, von string, am time
 
 // BriefAnVertretung says to the applicant who gets the letter that counts.
 func (b *Bescheid) BriefAnVertretung() string {
-	return "Der Bescheid geht mit der Post an " + b.Anschrift.Name + ". Diese Person vertritt Sie. Maßgeblich " +
-		"ist dieser Brief: Mit seiner Bekanntgabe beginnt die Frist, in der Sie sich wehren können. Eine Kopie finden Sie im " +
-		"Anhang der Nachricht zu Ihrem Bescheid."
+	return "Der Bescheid geht mit der Post an " + b.Anschrift.Name + ". Diese Person vertritt Sie. Sobald er ihr " +
+		"bekannt gegeben ist, gilt das auch für Sie, und die Frist beginnt, in der Sie sich wehren können. Fragen Sie sie nach dem " +
+		"Tag. Eine Kopie finden Sie im Anhang der Nachricht zu Ihrem Bescheid."
 }
 
 // Vertreten tells whether the letter goes to somebody who represents whom it is for.

@@ -137,11 +137,13 @@ func (b *Bescheid) checkZahlung(l BescheidLage) (Pruefstand, string) {
 		return PruefungFehlt, "fee_basis_required"
 	case z.FaelligAm.Before(l.Heute):
 		return PruefungFehlt, "due_in_past"
+	case !z.Einzug && z.Konto.IBAN != "" && !IsIBAN(z.Konto.IBAN):
+		return PruefungFehlt, "account_invalid"
+	case b.Ergebnis == Abgelehnt: // a fee for the decision, not for what was refused
+		return PruefungBestaetigen, "fee_with_refusal"
 	case z.Einzug:
 	case z.Konto.IBAN == "":
 		return PruefungBestaetigen, "account_missing"
-	case !IsIBAN(z.Konto.IBAN):
-		return PruefungFehlt, "account_invalid"
 	}
 	if z.FaelligAm.Before(l.Heute.AddDate(0, 0, faelligFruehestens)) {
 		return PruefungBestaetigen, "due_before_announcement"

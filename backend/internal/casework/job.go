@@ -28,6 +28,13 @@ type JobBescheid struct {
 	Bescheid uuid.UUID `json:"bescheid"`
 }
 
+// JobBescheidbrief is JobBescheid of a Bescheid that says more than the program before could write (fee, tenor, whom
+// the letter is for): a copy of that one leaves it alone during an upgrade.
+type JobBescheidbrief struct {
+	Mandant  uuid.UUID `json:"mandant"`
+	Bescheid uuid.UUID `json:"bescheid"`
+}
+
 // JobDienst runs one service task of a process.
 type JobDienst struct {
 	Mandant    uuid.UUID      `json:"mandant"`
@@ -84,14 +91,15 @@ type JobAlarm struct {
 type JobKehraus struct{}
 
 // Kinds are stable: they stand in the database.
-func (JobSendung) Kind() string    { return "sendung_zustellen" }
-func (JobPruefung) Kind() string   { return "dokumente_pruefen" }
-func (JobBescheid) Kind() string   { return "bescheid_erstellen" }
-func (JobDienst) Kind() string     { return "prozess_dienst" }
-func (JobTimer) Kind() string      { return "prozess_timer" }
-func (JobSuche) Kind() string      { return "suche_fuellen" }
-func (JobEingang) Kind() string    { return "eingang_verarbeiten" }
-func (JobAbholung) Kind() string   { return "zugang_abholen" }
-func (JobAbrufFrist) Kind() string { return "abruf_frist" }
-func (JobAlarm) Kind() string      { return "alarm_melden" }
-func (JobKehraus) Kind() string    { return "kehraus" }
+func (JobSendung) Kind() string       { return "sendung_zustellen" }
+func (JobPruefung) Kind() string      { return "dokumente_pruefen" }
+func (JobBescheid) Kind() string      { return "bescheid_erstellen" }
+func (JobBescheidbrief) Kind() string { return "bescheid_brief" }
+func (JobDienst) Kind() string        { return "prozess_dienst" }
+func (JobTimer) Kind() string         { return "prozess_timer" }
+func (JobSuche) Kind() string         { return "suche_fuellen" }
+func (JobEingang) Kind() string       { return "eingang_verarbeiten" }
+func (JobAbholung) Kind() string      { return "zugang_abholen" }
+func (JobAbrufFrist) Kind() string    { return "abruf_frist" }
+func (JobAlarm) Kind() string         { return "alarm_melden" }
+func (JobKehraus) Kind() string       { return "kehraus" }

@@ -32,23 +32,26 @@ var rechtsbehelfsregeln = []Rechtsbehelfsregel{{
 		"schriftformersetzend nach § 3a Absatz 3 des Verwaltungsverfahrensgesetzes und § 9a Absatz 5 des " +
 		"Onlinezugangsgesetzes oder zur Niederschrift zu erheben bei der Behörde, die den Bescheid erlassen hat: ",
 	Quellen: quellenWiderspruch,
-	Zahlung: "Ein Widerspruch ändert daran nichts: Der Betrag ist trotzdem fristgerecht zu zahlen " +
-		"(§ 80 Absatz 2 Satz 1 Nummer 1 der Verwaltungsgerichtsordnung).",
+	Zahlung: "Auch wenn Sie Widerspruch erheben, ist der Betrag zunächst fristgerecht zu zahlen " +
+		"(§ 80 Absatz 2 Satz 1 Nummer 1 der Verwaltungsgerichtsordnung). Sie können bei uns beantragen, " +
+		"die Vollziehung auszusetzen (§ 80 Absatz 4).",
 	Herkunft: "SEEN: § 70 Abs. 1, § 80 Abs. 2 VwGO (consolidated 2026); RECALLED: in force since 2024-07-24",
 }, {
 	ID: "RB-KLAGE", Ab: Tag(2024, 7, 24), Art: "klage", Recht: []string{RechtVwVfG, RechtAO}, Frist: "P1M", Monate: 1,
 	Satz:    "Gegen diesen Bescheid kann innerhalb eines Monats nach seiner Bekanntgabe Klage erhoben werden beim Gericht: ",
 	Quellen: Fristquellen{"§ 74 Abs. 1 VwGO", quellenWiderspruch.Tag, quellenWiderspruch.Jahr},
-	Zahlung: "Eine Klage ändert daran nichts: Der Betrag ist trotzdem fristgerecht zu zahlen " +
-		"(§ 80 Absatz 2 Satz 1 Nummer 1 der Verwaltungsgerichtsordnung).",
+	Zahlung: "Auch wenn Sie Klage erheben, ist der Betrag zunächst fristgerecht zu zahlen " +
+		"(§ 80 Absatz 2 Satz 1 Nummer 1 der Verwaltungsgerichtsordnung). Sie können bei uns beantragen, " +
+		"die Vollziehung auszusetzen (§ 80 Absatz 4).",
 	Herkunft: "SEEN: § 58 Abs. 1, § 74 Abs. 1 Satz 2, § 80 Abs. 2 VwGO (consolidated 2026)",
 }, {
 	ID: "RB-EINSPRUCH", Ab: Tag(2024, 7, 24), Art: "einspruch", Recht: []string{RechtAO}, Frist: "P1M", Monate: 1,
 	Satz: "Gegen diesen Bescheid kann innerhalb eines Monats nach seiner Bekanntgabe Einspruch eingelegt werden. " +
 		"Der Einspruch ist schriftlich oder elektronisch einzureichen oder zur Niederschrift zu erklären bei: ",
 	Quellen: Fristquellen{"§ 355 Abs. 1 AO", "§ 108 Abs. 3 AO", "§ 356 Abs. 2 AO"},
-	Zahlung: "Ein Einspruch ändert daran nichts: Der Betrag ist trotzdem fristgerecht zu zahlen " +
-		"(§ 361 Absatz 1 der Abgabenordnung).",
+	Zahlung: "Auch wenn Sie Einspruch einlegen, ist der Betrag zunächst fristgerecht zu zahlen " +
+		"(§ 361 Absatz 1 der Abgabenordnung). Sie können bei uns beantragen, " +
+		"die Vollziehung auszusetzen (§ 361 Absatz 2).",
 	Herkunft: "RECALLED: §§ 355, 356, 357 Abs. 1, 361 AO",
 }}
 

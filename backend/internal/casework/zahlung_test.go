@@ -86,6 +86,7 @@ func TestPaymentIsCheckedBeforeRelease(t *testing.T) {
 		{func(b *casework.Bescheid) { b.Zahlung.Konto = casework.Bankkonto{} }, casework.PruefungBestaetigen, "account_missing"},
 		{func(b *casework.Bescheid) { b.Zahlung.Konto.IBAN = "DE1" }, casework.PruefungFehlt, "account_invalid"},
 		{func(b *casework.Bescheid) { b.Zahlung.Einzug, b.Zahlung.Konto = true, casework.Bankkonto{} }, casework.PruefungErfuellt, ""},
+		{func(b *casework.Bescheid) { b.Ergebnis = casework.Abgelehnt }, casework.PruefungBestaetigen, "fee_with_refusal"},
 		{func(b *casework.Bescheid) { b.Zahlung = nil }, casework.PruefungFehlt, "fee_basis_required"},
 		{func(b *casework.Bescheid) { b.Zahlung, b.GebuehrCent = nil, 0 }, "", ""}, // nothing to look at
 	} {

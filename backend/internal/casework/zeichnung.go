@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -24,7 +25,7 @@ func Zeichnungsgruende(z workflow.Zeichnung, b *Bescheid) []string {
 	if z.Immer {
 		out = append(out, ZeichnungImmer)
 	}
-	if z.AbBetrag > 0 && float64(b.GebuehrCent) >= z.AbBetrag*100 {
+	if z.AbBetrag > 0 && b.GebuehrCent >= int64(math.Round(z.AbBetrag*100)) {
 		out = append(out, ZeichnungBetrag)
 	}
 	if z.BeiAblehnung && (b.Ergebnis == Teilweise || b.Ergebnis == Abgelehnt) {

@@ -20,6 +20,7 @@ func TestWhenASecondPersonSigns(t *testing.T) {
 		{workflow.Zeichnung{Immer: true}, Bescheid{Ergebnis: Bewilligt}, []string{ZeichnungImmer}},
 		{workflow.Zeichnung{AbBetrag: 500}, Bescheid{Ergebnis: Bewilligt, GebuehrCent: 49999}, nil},
 		{workflow.Zeichnung{AbBetrag: 500}, Bescheid{Ergebnis: Bewilligt, GebuehrCent: 50000}, []string{ZeichnungBetrag}},
+		{workflow.Zeichnung{AbBetrag: 1.1}, Bescheid{Ergebnis: Bewilligt, GebuehrCent: 110}, []string{ZeichnungBetrag}},
 		{workflow.Zeichnung{BeiAblehnung: true}, Bescheid{Ergebnis: Bewilligt}, nil},
 		{workflow.Zeichnung{BeiAblehnung: true}, Bescheid{Ergebnis: Teilweise}, []string{ZeichnungAblehnung}},
 		{workflow.Zeichnung{Immer: true, AbBetrag: 1, BeiAblehnung: true}, Bescheid{Ergebnis: Abgelehnt, GebuehrCent: 100},

@@ -123,7 +123,7 @@ func TestABescheidForARepresentative(t *testing.T) {
 		t.Errorf("%v, due: %s", a.verlauf(), a.FaelligText)
 	}
 	n := a.Nachrichten[len(a.Nachrichten)-1]
-	if !strings.Contains(n.Text, "an Ada Anwalt") || !strings.Contains(n.Text, "Maßgeblich ist dieser Brief") {
+	if !strings.Contains(n.Text, "an Ada Anwalt") || !strings.Contains(n.Text, "gilt das auch für Sie") {
 		t.Errorf("the applicant hears: %s", n.Text)
 	}
 	a.post("", "2026-03-10")

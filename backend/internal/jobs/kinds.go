@@ -24,7 +24,8 @@ func (r *Runner) kinds() []kind {
 		plain(limits{many: r.fillMany, loops: 1}, s.Vorgang.FillSuche),
 		full(limits{}, r.runDienst),
 		full(limits{}, r.fireTimer),
-		full(limits{}, r.renderBescheid),
+		full(limits{}, r.renderBescheid), // of what a program before has issued
+		full(limits{}, r.renderBescheidbrief),
 		plain(limits{timeout: dateiTimeout}, s.Versand.DeliverSendung),
 		plain(limits{}, s.Bescheid.ExpireAbruf),
 		plain(limits{}, s.Posteingang.ReportAlarm),

@@ -61,7 +61,7 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 		if err != nil {
 			return err
 		}
-		zeichnungLage(&l, runden)
+		zeichnungLage(&l, runden, faden.Bescheide)
 	}
 	if l.AntwortOffen { // our own target rests; what lies on a desk does not
 		l.Termine = append(l.Termine, aufgabenTermine(offen)...)
@@ -141,7 +141,7 @@ func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, kalender case
 }
 
 // zeichnungLage: what was laid before a second person is theirs, what was returned is who wrote it.
-func zeichnungLage(l *casework.Lage, runden []casework.Zeichnung) {
+func zeichnungLage(l *casework.Lage, runden []casework.Zeichnung, bescheide []casework.Bescheid) {
 	if len(runden) == 0 {
 		return
 	}
@@ -150,6 +150,9 @@ func zeichnungLage(l *casework.Lage, runden []casework.Zeichnung) {
 	case casework.ZeichnungVorgelegt:
 		t.Am, t.Text = casework.Heute(z.Am), "Bescheid zeichnen"
 	case casework.ZeichnungZurueckgegeben:
+		if n := len(bescheide); n > 0 && bescheide[n-1].Am.After(*z.EntschiedenAm) {
+			return // issued since, without a round
+		}
 		t.Am, t.Text = casework.Heute(*z.EntschiedenAm), "Zurückgegebenen Bescheid überarbeiten"
 	case casework.ZeichnungGezeichnet, casework.ZeichnungZurueckgeholt, casework.ZeichnungHinfaellig:
 		return

@@ -2404,7 +2404,7 @@ export interface components {
             bic: string;
         };
         /** @description reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them */
-        BescheidBestaetigt: ("remedy_unproven" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "rechtsbehelf" | "empfaenger" | "frist")[];
+        BescheidBestaetigt: ("remedy_unproven" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "fee_with_refusal" | "rechtsbehelf" | "empfaenger" | "frist")[];
         /**
          * @description why a second person signs: by the procedure always, from an amount or at a refusal; or because who wrote it wants it
          * @enum {string}

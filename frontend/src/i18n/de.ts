@@ -161,6 +161,8 @@ export const de = {
     account_missing:
       "Für Ihre Behörde ist kein Konto hinterlegt. Der Brief sagt dann nur, dass die Kasse den Weg der Zahlung gesondert mitteilt.",
     account_invalid: "Die IBAN Ihrer Behörde ist nicht gültig. Bitte wenden Sie sich an die Administration.",
+    fee_with_refusal:
+      "Sie lehnen ab und setzen trotzdem eine Gebühr fest. Das ist nur richtig, wenn die Entscheidung selbst etwas kostet.",
     only_with_fee: "Angaben zur Zahlung gehören nur zu einer Gebühr.",
     addressee_missing: "Es steht nicht fest, für wen der Bescheid ist. Tragen Sie eine Anschrift ein.",
     address_missing: "Für einen Brief fehlt die Anschrift. Tragen Sie eine ein.",

@@ -161,6 +161,8 @@ export const en: Catalogue = {
     account_missing:
       "No account is entered for your authority. The letter then only says that the treasury will tell how to pay.",
     account_invalid: "The IBAN of your authority is not valid. Please contact the administration.",
+    fee_with_refusal:
+      "You refuse and set a fee all the same. That is right only if the decision itself costs something.",
     only_with_fee: "Details of payment belong to a fee only.",
     addressee_missing: "It is not certain whom the decision is for. Enter an address.",
     address_missing: "The address for a letter is missing. Enter one.",

@@ -216,7 +216,7 @@ export const nachrichtDe = {
   bescheidPruefung: {
     titel: "Prüfung vor der Erteilung",
     punkt: {
-      bestimmtheit: "Die Entscheidung ist bestimmt",
+      bestimmtheit: "Keine Lücke im Entscheidungssatz",
       begruendung: "Begründung",
       anhoerung: "Anhörung",
       rechtsbehelf: "Rechtsbehelfsbelehrung",
@@ -378,6 +378,6 @@ export const nachrichtDe = {
     keineEinwilligung:
       "Nicht möglich: Die antragstellende Person hat nicht eingewilligt, hat kein Konto oder keine bestätigte, gültige E-Mail-Adresse, oder für das Recht Ihres Landes ist keine Regel hinterlegt.",
     vertreten: "Nicht möglich: Der Brief geht an die bevollmächtigte Person.",
-    post: "Der Brief gilt am vierten Tag nach der Aufgabe zur Post als bekannt gegeben (§ 41 Abs. 2 VwVfG). Im Antragsraum liegt eine Kopie.",
+    post: "Der Bescheid gilt am vierten Tag nach der Aufgabe zur Post als bekannt gegeben, bei Abgaben nie an einem Samstag, Sonntag oder Feiertag. Kennt Kontor keine Regel, fragt es Sie. Wer ein Konto hat, findet im Antragsraum eine Kopie.",
   },
 };

@@ -213,7 +213,7 @@ export const nachrichtEn = {
   bescheidPruefung: {
     titel: "Check before issuing",
     punkt: {
-      bestimmtheit: "The decision is definite",
+      bestimmtheit: "Nothing is left open in what is decided",
       begruendung: "Reasons",
       anhoerung: "Hearing",
       rechtsbehelf: "Notice of remedies",

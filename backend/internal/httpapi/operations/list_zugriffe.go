@@ -16,7 +16,7 @@ import (
 const zugriffsSeite = 50
 
 // ort is where an entry lies, as the database writes it.
-var ort = regexp.MustCompile(`^\(\d{1,10},\d{1,5}\)$`)
+var ort = regexp.MustCompile(`^\(\d{1,9},\d{1,4}\)$`)
 
 // ListZugriffe GET /api/v1/leseprotokoll
 func (o Operations) ListZugriffe(
@@ -31,7 +31,7 @@ func (o Operations) ListZugriffe(
 	f.Anzahl = zugriffsSeite + 1
 	if p.Nach != "" {
 		raw, err := base64.RawURLEncoding.DecodeString(p.Nach)
-		if err != nil || json.Unmarshal(raw, &f.Nach) != nil || !ort.MatchString(f.Nach.Ort) {
+		if err != nil || json.Unmarshal(raw, &f.Nach) != nil || f.Nach == nil || !ort.MatchString(f.Nach.Ort) {
 			return nil, casework.FailField("nach", "unknown")
 		}
 	}

@@ -38,7 +38,10 @@ func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.U
 		p, err = s.checkRelease(ctx, tx, v, &b)
 		return err
 	})
-	return p, zeichnung, err
+	if err != nil {
+		return casework.BescheidPruefung{}, nil, err
+	}
+	return p, zeichnung, s.NoteBlick(ctx, a, casework.Zugriff{Vorgang: &id, Art: "vorschau"})
 }
 
 func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vorgang,

@@ -58,7 +58,7 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, v *casework.Vorgang, 
 	}
 	maps.Copy(journal, map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": b.Kanal, "bestaetigt": fragen})
 	tx.Journal(v, "bescheid_erteilt", journal)
-	tx.Enqueue(casework.JobBescheid{Mandant: v.Mandant, Bescheid: b.ID})
+	tx.Enqueue(casework.JobBescheidbrief{Mandant: v.Mandant, Bescheid: b.ID})
 	return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis),
 		"gebuehr": float64(b.GebuehrCent) / 100})
 }

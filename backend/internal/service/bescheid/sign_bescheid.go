@@ -15,6 +15,9 @@ import (
 // second person confirms.
 func (s *Service) SignBescheid(ctx context.Context, a casework.Actor, id, zeichnung uuid.UUID, version int,
 	bestaetigt []string) error {
+	if err := s.tryRound(ctx, a, id, zeichnung); err != nil {
+		return err
+	}
 	return s.Change(ctx, a, id, casework.RechtBescheiden, &version, func(tx *store.Tx, v *casework.Vorgang) error {
 		z, err := getZeichnung(ctx, tx, v, zeichnung)
 		if err != nil {
@@ -32,6 +35,19 @@ func (s *Service) SignBescheid(ctx context.Context, a casework.Actor, id, zeichn
 		z.Erteilt = &b.ID
 		return tx.SaveZeichnung(ctx, z)
 	})
+}
+
+// tryRound makes the letter of what waits to be signed; what cannot be signed is for the act to say.
+func (s *Service) tryRound(ctx context.Context, a casework.Actor, id, zeichnung uuid.UUID) error {
+	var z *casework.Zeichnung
+	err := s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
+		z, err = getZeichnung(ctx, tx, v, zeichnung)
+		return err
+	})
+	if err != nil || z.Zustand != casework.ZeichnungVorgelegt {
+		return err
+	}
+	return s.tryBrief(ctx, a, id, z.Bescheid)
 }
 
 func getZeichnung(ctx context.Context, tx *store.Tx, v *casework.Vorgang, id uuid.UUID) (*casework.Zeichnung, error) {

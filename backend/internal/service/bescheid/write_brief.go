@@ -64,7 +64,7 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 	an := b.Empfaenger(antrag)
 	rb := rechtsbehelf(def, b)
 	gebuehr, grundlage, hinweis := "", "", ""
-	if b.GebuehrCent > 0 {
+	if b.GebuehrCent > 0 && b.Adressat == nil { // whoever else gets the letter owes nothing
 		gebuehr, hinweis = casework.Euro(b.GebuehrCent), rb.Zahlung
 		grundlage = def.Meta.Bescheid.Gebuehr.Rechtsgrundlage
 	}
@@ -98,7 +98,7 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 // zahlung is how the fee is paid; empty where there is none, or an earlier program issued the Bescheid.
 func zahlung(b *casework.Bescheid) map[string]any {
 	z := b.Zahlung
-	if z == nil || b.Adressat != nil { // who applied pays it
+	if z == nil || b.Adressat != nil {
 		return map[string]any{}
 	}
 	code := ""

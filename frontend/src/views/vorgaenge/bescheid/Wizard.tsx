@@ -25,6 +25,7 @@ import {
   confirmations,
   type DecisionDraft,
   draftChange,
+  feeFor,
   missing,
   readDraft,
   STEPS,
@@ -127,7 +128,10 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
           <RadioGroup
             legend={t("bescheid.wieEntschieden")}
             value={value.ergebnis}
-            onChange={(wert) => change({ ergebnis: wert as DecisionDraft["ergebnis"] })}
+            onChange={(wert) => {
+              const ergebnis = wert as DecisionDraft["ergebnis"];
+              change({ ergebnis, gebuehr: feeFor(value, vorgang, ergebnis) });
+            }}
             options={OUTCOMES.map((o) => ({ value: o, label: t(`ergebnis.${o}`), hint: t(`ergebnisHinweis.${o}`) }))}
           />
           <TenorFields {...{ vorgang, values, gaps, change }} draft={value} />

@@ -48,6 +48,16 @@ export interface DecisionDraft {
 
 const NOT_ASKED: Hearing = { war: "", am: "", grund: "" };
 
+const proposedFee = ({ gebuehrVorschlag: cents }: Vorgang) =>
+  cents == null ? "" : (cents / 100).toFixed(2).replace(".", ",");
+
+/** The tariff's proposal is for all that was applied for: with another outcome somebody says the amount. */
+export function feeFor(draft: DecisionDraft, vorgang: Vorgang, ergebnis: DecisionDraft["ergebnis"]): string {
+  const proposed = proposedFee(vorgang);
+  if (draft.gebuehr !== "" && draft.gebuehr !== proposed) return draft.gebuehr;
+  return ergebnis === "bewilligt" ? proposed : "";
+}
+
 export function emptyDecision(vorgang: Vorgang): DecisionDraft {
   return {
     schritt: "ergebnis",
@@ -56,7 +66,7 @@ export function emptyDecision(vorgang: Vorgang): DecisionDraft {
     begruendung: "",
     anhoerung: NOT_ASKED,
     nebenbestimmungen: [],
-    gebuehr: vorgang.gebuehrVorschlag == null ? "" : (vorgang.gebuehrVorschlag / 100).toFixed(2).replace(".", ","),
+    gebuehr: proposedFee(vorgang),
     zahlung: {},
     kanal: vorgang.einwilligung && vorgang.antwortMoeglich ? "antragsraum" : "post",
     anschrift: null,
