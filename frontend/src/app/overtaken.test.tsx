@@ -97,6 +97,7 @@ it("keeps the day of posting that a colleague has entered meanwhile", async () =
     von: "x",
     posttag: null,
     feststellungen: [],
+    adressaten: [],
   };
   const Tab: View = ({ vorgang }) =>
     vorgang.bescheide.map((b) => <Decision key={b.id} vorgang={vorgang} bescheid={b} />);
