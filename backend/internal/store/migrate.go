@@ -83,8 +83,10 @@ func migrate(ctx context.Context, db *sql.DB, files fs.FS) error {
 }
 
 const (
-	// lockTime is how long a statement of a migration may wait for a table, and others behind it.
-	lockTime = time.Second
+	// lockTime is how long a statement of a migration may wait for a table, and others behind it. It is well below
+	// PostgreSQL's deadlock_timeout (a second, counted for each from when they began to wait): of a migration and a
+	// delivery that wait for each other, the migration gives up before anybody is ended.
+	lockTime = 250 * time.Millisecond
 	// lockPause lets those who waited through, before the migration tries again.
 	lockPause = 500 * time.Millisecond
 	// lockPatience is how long a migration looks for a moment at which nobody holds its tables.

@@ -118,6 +118,38 @@ func TestMigrationLetsOthersThrough(t *testing.T) {
 	}
 }
 
+// Of a migration and a delivery that hold what the other wants, the delivery goes on: also where it began to wait first,
+// so that PostgreSQL would end it first.
+func TestMigrationGivesWayBeforeADeadlock(t *testing.T) {
+	k := testkit.Service(t)
+	db := as(t, k, false)
+	delivery, err := db.BeginTx(t.Context(), nil)
+	must(t, err)
+	defer delivery.Rollback()
+	_, err = delivery.Exec("lock table vorgang in row exclusive mode")
+	must(t, err)
+	migrated := make(chan error, 1)
+	files := later(t, `alter table verlauf add column neu text not null default '';
+select pg_sleep(0.4);
+create table neu (id uuid references vorgang);
+`+row(newest))
+	go func() { migrated <- store.MigrateFrom(context.Background(), k.DSN, files) }()
+	for held := false; !held; {
+		held = query[bool](t, db, `select exists (select from pg_locks where relation = 'verlauf'::regclass
+			and mode = 'AccessExclusiveLock' and granted)`)[0]
+		select {
+		case err := <-migrated:
+			t.Fatalf("the migration ended beside the delivery: %v", err)
+		default:
+		}
+	}
+	if _, err := delivery.Exec("lock table verlauf in row exclusive mode"); err != nil {
+		t.Errorf("a delivery was ended: %v", err)
+	}
+	must(t, delivery.Commit())
+	must(t, <-migrated)
+}
+
 // queued waits until somebody does or does not want vorgang for himself.
 func queued(t *testing.T, db *sql.DB, want bool, migrated <-chan error) {
 	t.Helper()
