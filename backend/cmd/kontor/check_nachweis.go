@@ -69,7 +69,7 @@ func (e env) checkNachweisdatei(name string, bund casework.Schluesselbund, zeuge
 		zeilen = append([]string{}, casework.Ankerzeilen(strings.Join(zeugen, "\n"), n.Mandant)...)
 	}
 	fmt.Fprintf(e.stdout, "%s: %s, %s\n", name, n.Behoerde, n.Vorgangsnummer)
-	for _, p := range n.Check(bund, zeilen) {
+	for _, p := range append(n.Check(bund, zeilen), n.CheckDatei(bund)) {
 		fmt.Fprintf(e.stdout, "  %s: %s. %s\n", p.Titel, pruefworte[p.Ergebnis], p.Text)
 		bad = bad || p.Ergebnis == casework.NachweisVerletzt
 	}

@@ -30,6 +30,7 @@ type Nachweis struct {
 	Ereignisse     []NachweisEreignis `json:"ereignisse"`
 	Pruefung       []Nachweispunkt    `json:"pruefung"`
 	Beweis         Beweis             `json:"beweis"`
+	Gezeichnet     *Dateizeichen      `json:"gezeichnet,omitempty"` // nil = without a key
 }
 
 // Abschnitt says what one row holds.
@@ -168,7 +169,7 @@ type nachweisauswahl struct {
 
 // verweise are the columns by which a row hangs on a message, or on what hangs on it; a Bescheid is of one piece with
 // its message and its document.
-var verweise = []string{"nachricht_id", "bescheid_id", "punkt_id"}
+var verweise = []string{"nachricht_id", "bescheid_id", "punkt_id", "adressat_id"}
 
 func (q *Nachweisquelle) chooseRows(objekt uuid.UUID) (*nachweisauswahl, error) {
 	if q.auswahl != nil && q.auswahl.objekt == objekt {
@@ -215,6 +216,11 @@ func follow(z Siegelzeile, werte zeile, dazu map[uuid.UUID]bool) {
 	for _, spalte := range verweise {
 		if id, err := uuid.Parse(werte.text(spalte)); err == nil && dazu[id] {
 			dazu[z.ID] = true
+		}
+	}
+	if z.Art == "adressat" && dazu[z.ID] { // their letter
+		if id := werte.adressat().Dokument; id != nil {
+			dazu[*id] = true
 		}
 	}
 	if z.Art != "bescheid" || !dazu[z.ID] {

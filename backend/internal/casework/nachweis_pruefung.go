@@ -73,7 +73,7 @@ func (n *Nachweis) checkKette() ([]Verlaufseintrag, Nachweispunkt) {
 
 func (n *Nachweis) checkInhalte(eintraege []Verlaufseintrag) Nachweispunkt {
 	const titel = "Versiegelte Inhalte"
-	letzte, _ := letzteSiegel(eintraege)
+	letzte, frueher := letzteSiegel(eintraege)
 	var schaeden, offen []string
 	for _, i := range n.Beweis.Inhalte {
 		s, da := letzte[siegelstelle{i.Art, i.ID}]
@@ -84,6 +84,8 @@ func (n *Nachweis) checkInhalte(eintraege []Verlaufseintrag) Nachweispunkt {
 			schaeden = append(schaeden, worte+" ist nicht, was der Verlauf versiegelt hat")
 		case i.Wartet:
 			offen = append(offen, worte+" wartet noch auf die Übergabe")
+		case (!da || s.hash == "") && frueher == 0:
+			schaeden = append(schaeden, worte+" steht in keinem Eintrag")
 		case !da || s.hash == "":
 			offen = append(offen, worte+" ist nicht versiegelt (früheres Programm)")
 		}
@@ -133,7 +135,22 @@ func (n *Nachweis) checkWorte(eintraege []Verlaufseintrag) Nachweispunkt {
 				fmt.Sprintf("Ereignis %d sagt nicht, was im Verlauf steht.", e.Nr)}
 		}
 	}
+	if !n.tellsAll(eintraege) {
+		return Nachweispunkt{titel, NachweisVerletzt, "Es fehlen Ereignisse, oder es sind welche zu viel."}
+	}
 	return Nachweispunkt{titel, NachweisGut, "Angaben und Ereignisse sagen, was versiegelt ist."}
+}
+
+// tellsAll finds anew which of the entries tell of what is in the record.
+func (n *Nachweis) tellsAll(eintraege []Verlaufseintrag) bool {
+	q := &Nachweisquelle{Eintraege: eintraege}
+	for _, i := range n.Beweis.Inhalte {
+		q.Zeilen = append(q.Zeilen, Siegelzeile{Art: i.Art, ID: i.ID, Zeile: i.Zeile})
+	}
+	a, err := q.chooseRows(n.Objekt)
+	return err == nil && slices.EqualFunc(a.eintraege, n.Ereignisse, func(e Verlaufseintrag, x NachweisEreignis) bool {
+		return e.Nr == x.Nr
+	})
 }
 
 func checkZeichnung(eintraege []Verlaufseintrag, bund Schluesselbund) Nachweispunkt {

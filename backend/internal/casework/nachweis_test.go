@@ -132,6 +132,20 @@ func TestNachweisIsChecked(t *testing.T) {
 			i.Hash, _ = SiegelHash(i.Zeile)
 		}, "Versiegelte Inhalte"},
 		{"the message taken out", func(n *Nachweis) { n.Beweis.Inhalte = n.Beweis.Inhalte[1:] }, "Versiegelte Inhalte"},
+		{"a delivery left out with its words", func(n *Nachweis) {
+			n.Beweis.Inhalte, n.Abschnitte, n.Ereignisse = n.Beweis.Inhalte[:2], n.Abschnitte[:2], n.Ereignisse[:1]
+		}, "Ganze Datei"},
+		{"an event left out", func(n *Nachweis) { n.Ereignisse = n.Ereignisse[1:] }, "Worte"},
+		{"a row invented", func(n *Nachweis) {
+			zeile := `{"id":"` + n.Objekt.String() + `"}`
+			hash, _ := SiegelHash(zeile)
+			n.Beweis.Inhalte = append(n.Beweis.Inhalte, Beweisinhalt{Art: "kommentar", ID: uuid.New(), Zeile: zeile,
+				Hash: hash})
+		}, "Versiegelte Inhalte"},
+		{"the heading", func(n *Nachweis) { n.Aktenzeichen = "1/2" }, "Ganze Datei"},
+		{"what was checked", func(n *Nachweis) { n.Pruefung = []Nachweispunkt{{"Alles", NachweisGut, "Gut."}} },
+			"Ganze Datei"},
+		{"its signature", func(n *Nachweis) { n.Gezeichnet.Zeichen = "00" }, "Ganze Datei"},
 		{"an entry", func(n *Nachweis) { n.Beweis.Eintraege[1].Akteur = "ada" }, "Kette der Einträge"},
 		{"its data", func(n *Nachweis) { n.Beweis.Eintraege[1].Daten = json.RawMessage(`{}`) }, "Kette der Einträge"},
 		{"an entry taken out", func(n *Nachweis) {
@@ -150,6 +164,9 @@ func TestNachweisIsChecked(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		n, q := bewiesen(t, key, blaetter(t, rapid.IntRange(1, 9).Draw(t, "leaves")))
+		if err := n.Sign(key); err != nil {
+			t.Fatal(err)
+		}
 		raw, err := json.Marshal(n)
 		if err != nil {
 			t.Fatal(err)
@@ -162,7 +179,7 @@ func TestNachweisIsChecked(t *testing.T) {
 			return &out
 		}
 		zeugen := []string{"noise", q.Anker.Zeile("stadt")}
-		for _, p := range read().Check(bund, zeugen) {
+		for _, p := range append(read().Check(bund, zeugen), read().CheckDatei(bund)) {
 			if p.Ergebnis != NachweisGut {
 				t.Fatalf("sound: %+v", p)
 			}
@@ -170,7 +187,8 @@ func TestNachweisIsChecked(t *testing.T) {
 		c := rapid.SampledFrom(changes).Draw(t, "change")
 		n = read()
 		c.change(n)
-		if got := ergebnisse(n.Check(bund, zeugen)); !slices.Contains(got, c.finds+": "+NachweisVerletzt) {
+		got := ergebnisse(append(n.Check(bund, zeugen), n.CheckDatei(bund)))
+		if !slices.Contains(got, c.finds+": "+NachweisVerletzt) {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	})
@@ -187,6 +205,11 @@ func TestNachweisSaysWhatItCannotCheck(t *testing.T) {
 		}
 	}
 	want("no key", "Zeichnung der Einträge: "+NachweisOffen, n.Check(nil, nil))
+	want("unsigned", "Ganze Datei: "+NachweisOffen, []Nachweispunkt{n.CheckDatei(Schluesselbund{key.Kennung: key})})
+	if err := n.Sign(key); err != nil {
+		t.Fatal(err)
+	}
+	want("signed, no key", "Ganze Datei: "+NachweisOffen, []Nachweispunkt{n.CheckDatei(nil)})
 	want("nothing kept outside", "Anker: "+NachweisVerletzt, n.Check(nil, []string{}))
 	q.Anker, q.Blaetter = nil, nil
 	if err := n.Fill(q); err != nil {
@@ -194,7 +217,7 @@ func TestNachweisSaysWhatItCannotCheck(t *testing.T) {
 	}
 	want("no anchor yet", "Anker: "+NachweisOffen, n.Check(nil, nil))
 	q.Zeilen[2].Wartet = true
-	q.Eintraege = q.Eintraege[:3]
+	q.Eintraege, q.auswahl = q.Eintraege[:3], nil
 	if err := n.Fill(q); err != nil {
 		t.Fatal(err)
 	}
@@ -247,5 +270,21 @@ func TestParseAnkerReadsItsLine(t *testing.T) {
 func TestNurZeigbares(t *testing.T) {
 	if got := NurZeigbares("Łódź 😀\r\nzwei"); got != "Łódź [U+1F600]\nzwei" {
 		t.Errorf("%q", got)
+	}
+}
+
+// Whatever is sealed of a message or a Bescheid has words in the record; what the applicant sent and remarks of the
+// office hang on neither.
+func TestNachweisHasWordsForEveryKind(t *testing.T) {
+	for art := range Siegelarten {
+		da := slices.ContainsFunc(nachweisarten, func(k struct {
+			art   string
+			write func(z zeile) Abschnitt
+		}) bool {
+			return k.art == art
+		})
+		if da == (art == "antrag" || art == "kommentar") {
+			t.Errorf("%s: %t", art, da)
+		}
 	}
 }

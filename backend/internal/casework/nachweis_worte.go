@@ -70,12 +70,19 @@ var nachweisarten = []struct {
 }{
 	{"nachricht", nachrichtNachweis}, {"punkt", punktNachweis}, {"dokument", dokumentNachweis},
 	{"sendung", sendungNachweis}, {"bescheid", bescheidNachweis}, {"feststellung", feststellungNachweis},
+	{"adressat", adressatNachweis}, {"adressat_feststellung", feststellungNachweis}, {"zeichnung", zeichnungNachweis},
 	{"einwilligung", einwilligungNachweis},
 }
 
 // abschnitteOf says what the rows hold, and nothing that is not in them.
 func abschnitteOf(inhalte []Beweisinhalt) ([]Abschnitt, error) {
 	out := []Abschnitt{}
+	adressaten := map[string]string{}
+	for _, i := range inhalte {
+		if z, err := readZeile(i.Zeile); err == nil && i.Art == "adressat" {
+			adressaten[i.ID.String()] = z.adressat().Anschrift.Name
+		}
+	}
 	for _, k := range nachweisarten {
 		var zeilen []zeile
 		for _, i := range inhalte {
@@ -86,6 +93,7 @@ func abschnitteOf(inhalte []Beweisinhalt) ([]Abschnitt, error) {
 			if err != nil {
 				return nil, err
 			}
+			z["fuer"] = adressaten[z.text("adressat_id")]
 			zeilen = append(zeilen, z)
 		}
 		slices.SortStableFunc(zeilen, func(a, b zeile) int {
@@ -122,6 +130,9 @@ var nachweisworte = map[string]map[string]string{
 		string(ArtBescheid): "Bescheid", string(ArtBestaetigung): "Eingangsbestätigung", string(ArtAntwort): "Antwort"},
 	"antwort": {string(AntwortKeine): "nicht vorgesehen", string(AntwortMoeglich): "möglich",
 		string(AntwortErforderlich): "erforderlich"},
+	"zeichnung": {string(ZeichnungVorgelegt): "vorgelegt", string(ZeichnungGezeichnet): "gezeichnet",
+		string(ZeichnungZurueckgegeben): "zurückgegeben", string(ZeichnungZurueckgeholt): "zurückgeholt",
+		string(ZeichnungHinfaellig): "hinfällig"},
 	"niveau": {"1": "niedrig", "3": "substanziell", "4": "hoch"},
 	"punkt": {string(PunktOffen): "offen", string(PunktEingereicht): "eingereicht", string(PunktAngenommen): "angenommen",
 		string(PunktZurueckgewiesen): "zurückgewiesen"},
@@ -260,22 +271,57 @@ func feststellungNachweis(z zeile) Abschnitt {
 	if inhalt, err := json.Marshal(z["inhalt"]); err == nil {
 		_ = json.Unmarshal(inhalt, &f) // as above
 	}
-	tag := func(t *time.Time) string {
-		if t == nil {
-			return ""
-		}
-		return deutsch(*t)
-	}
+	a.add("Für", z.text("fuer"))
 	a.add("Festgestellt", z.moment("am"))
 	a.add("Von", f.Von)
 	a.add("Anlass", nachweiswort("anlass", f.Anlass))
 	a.add("Grund", f.Grund)
-	a.add("Zur Post gegeben", tag(f.AufgegebenAm))
-	a.add("Bekannt gegeben", tag(f.BekanntgabeAm))
-	a.add("Rechtsbehelf bis", tag(f.RechtsbehelfBis))
+	a.add("Zur Post gegeben", nachweistag(f.AufgegebenAm))
+	a.add("Bekannt gegeben", nachweistag(f.BekanntgabeAm))
+	a.add("Rechtsbehelf bis", nachweistag(f.RechtsbehelfBis))
 	a.add("Regel", f.Regel)
 	a.add("Rechenschritte", strings.Join(f.Schritte, "\n"))
 	return Abschnitt{"Feststellung der Bekanntgabe", a}
+}
+
+func adressatNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	x := z.adressat()
+	a.add("Empfänger", strings.Join(x.Anschrift.Zeilen(), ", "))
+	a.add("Vertritt", x.Anschrift.Vertritt)
+	a.add("Genannt", z.moment("am"))
+	a.add("Genannt von", x.Von)
+	a.add("Zur Post gegeben", nachweistag(x.AufgegebenAm))
+	a.add("Bekannt gegeben", nachweistag(x.BekanntgabeAm))
+	a.add("Rechtsbehelf bis", nachweistag(x.RechtsbehelfBis))
+	a.add("Regel", x.Regel)
+	return Abschnitt{"Weiterer Adressat", a}
+}
+
+// adressat is what a row keeps of one; empty = nothing that can be read.
+func (z zeile) adressat() (x Adressat) {
+	if inhalt, err := json.Marshal(z["inhalt"]); err == nil {
+		_ = json.Unmarshal(inhalt, &x)
+	}
+	return x
+}
+
+func nachweistag(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return deutsch(*t)
+}
+
+func zeichnungNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	a.add("Vorgelegt von", z.text("von"))
+	a.add("Vorgelegt", z.moment("am"))
+	a.add("Stand", nachweiswort("zeichnung", z.text("zustand")))
+	a.add("Entschieden von", z.text("entschieden_von"))
+	a.add("Entschieden", z.moment("entschieden_am"))
+	a.add("Bemerkung", z.text("bemerkung"))
+	return Abschnitt{"Vorlage zur Zeichnung", a}
 }
 
 func einwilligungNachweis(z zeile) Abschnitt {
@@ -293,7 +339,7 @@ func einwilligungNachweis(z zeile) Abschnitt {
 
 // ereignisangaben are the members of an entry that are told, in this order.
 var ereignisangaben = [][2]string{
-	{"grund", "Grund"}, {"an", "An"}, {"ziel", "Ziel"}, {"am", "Tag"}, {"bis", "Bis"}, {"regel", "Regel"},
+	{"grund", "Grund"}, {"name", "Für"}, {"vertritt", "Vertritt"}, {"verfasser", "Verfasst von"}, {"an", "An"}, {"ziel", "Ziel"}, {"am", "Tag"}, {"bis", "Bis"}, {"regel", "Regel"},
 	{"vertrauensniveau", "Vertrauensniveau"}, {"sitzung", "Sitzung"}, {"zeit", "Zeit"}, {"sha256", "SHA-256 der Datei"},
 }
 

@@ -49,6 +49,13 @@ func TestABescheidForSeveralPeople(t *testing.T) {
 	if a.FaelligGrund != "widerspruchsfrist" || a.FaelligAm != "2026-04-16" {
 		t.Errorf("due %s for %s", a.FaelligAm, a.FaelligGrund)
 	}
+	nachweis := worte(a.nachweis(b.ID))
+	for _, want := range []string{"## Weiterer Adressat", "Empfänger: Nina Nachbar, ", "Für: Nina Nachbar",
+		"Bekannt gegeben: Mo, 16.03.2026", "Name: " + "Bescheid_"} {
+		if !strings.Contains(nachweis, want) {
+			t.Errorf("no %q in the record %s", want, nachweis)
+		}
+	}
 	// the neighbour's letter comes back: theirs waits for the post again, that of who applied stands
 	a.act(bekanntgabe(a), map[string]any{"adressat": x.ID, "anlass": "zurueckgekommen", "grund": "verzogen",
 		"bestaetigt": []string{"folge"},

@@ -63,7 +63,7 @@ func TestNachweisOfEveryMessage(t *testing.T) {
 				t.Errorf("%s: no %q in %s", art, want, worte(n))
 			}
 		}
-		for _, p := range append(n.Check(o.Vorgang.Bund, nil), n.Pruefung...) {
+		for _, p := range append(append(n.Check(o.Vorgang.Bund, nil), n.Pruefung...), n.CheckDatei(o.Vorgang.Bund)) {
 			if p.Ergebnis != casework.NachweisGut {
 				t.Errorf("%s: %+v", art, p)
 			}

@@ -90,6 +90,9 @@ func (d *DB) SetClock(now func() time.Time) { d.clock = now }
 // SetSchluessel gives the key that signs the Verlauf and its anchors. Call it before anything is written.
 func (d *DB) SetSchluessel(s *casework.Schluessel) { d.schluessel = s }
 
+// Schluessel is that key.
+func (d *DB) Schluessel() *casework.Schluessel { return d.schluessel }
+
 // Now is the time of the next transaction, to the microsecond that PostgreSQL keeps.
 func (d *DB) Now() time.Time { return d.clock().UTC().Truncate(time.Microsecond) }
 

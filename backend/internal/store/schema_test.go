@@ -118,8 +118,8 @@ func TestMigrationLetsOthersThrough(t *testing.T) {
 	}
 }
 
-// Of a migration and a delivery that hold what the other wants, the delivery goes on: also where it began to wait first,
-// so that PostgreSQL would end it first.
+// Of a migration and a delivery that hold what the other wants, the delivery goes on: also where it began to wait
+// first, so that PostgreSQL would end it first.
 func TestMigrationGivesWayBeforeADeadlock(t *testing.T) {
 	k := testkit.Service(t)
 	db := as(t, k, false)

@@ -2667,6 +2667,12 @@ export interface components {
                 text: string;
             }[];
             beweis: components["schemas"]["Beweis"];
+            /** @description signature of the record without this member, by who has the key; absent = there is no key */
+            gezeichnet?: {
+                schluessel: string;
+                /** @description HMAC-SHA-256 in hexadecimal digits */
+                zeichen: string;
+            };
         };
         Nachweisangabe: {
             label: string;

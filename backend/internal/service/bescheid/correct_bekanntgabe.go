@@ -172,10 +172,9 @@ func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id uuid.UUI
 	if err != nil {
 		return blob, err
 	}
-	brief.Eilig = true
-	pdf, err := s.Briefe.Render(ctx, brief)
+	pdf, err := s.renderNow(ctx, brief)
 	if err != nil {
-		return blob, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}
+		return blob, err
 	}
 	return s.Blobs.Put(ctx, strings.NewReader(string(pdf)))
 }

@@ -15,28 +15,40 @@ func (s *Service) PreviewBescheid(ctx context.Context, a casework.Actor, id uuid
 	if err := a.Must(casework.RechtBescheiden); err != nil {
 		return nil, err
 	}
-	var brief Brief
-	err := s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
+	brief, err := s.writeUnissued(ctx, a, id, &b, true)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkZeichen(brief.Daten, &b); err != nil {
+		return nil, err
+	}
+	if err := s.NoteBlick(ctx, a, casework.Zugriff{Vorgang: &id, Art: "vorschau"}); err != nil {
+		return nil, err
+	}
+	return s.renderNow(ctx, brief)
+}
+
+// writeUnissued writes the letter of what is not a Bescheid yet, with what nobody said in the act.
+func (s *Service) writeUnissued(ctx context.Context, a casework.Actor, id uuid.UUID, b *casework.Bescheid,
+	entwurf bool) (brief Brief, err error) {
+	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) (err error) {
 		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
 			return err
 		}
 		b.Am, b.Von = tx.Now, a.Anzeige
 		b.Write()
-		if err := s.fillZahlung(ctx, tx, v, &b); err != nil {
+		if err := s.fillZahlung(ctx, tx, v, b); err != nil {
 			return err
 		}
-		if brief, err = s.bescheidBrief(ctx, tx, v, &b, true); err != nil {
-			return err
-		}
-		return checkZeichen(brief.Daten, &b)
+		brief, err = s.bescheidBrief(ctx, tx, v, b, entwurf)
+		return err
 	})
-	if err != nil {
-		return nil, err
-	}
+	return brief, err
+}
+
+// renderNow makes a letter that somebody waits for.
+func (s *Service) renderNow(ctx context.Context, brief Brief) ([]byte, error) {
 	brief.Eilig = true
-	if err := s.NoteBlick(ctx, a, casework.Zugriff{Vorgang: &id, Art: "vorschau"}); err != nil {
-		return nil, err
-	}
 	pdf, err := s.Briefe.Render(ctx, brief)
 	if err != nil {
 		return nil, &casework.Error{Code: casework.Unavailable, Reason: "letter_not_rendered", Cause: err}

@@ -35,7 +35,10 @@ func (s *Service) GetNachweis(ctx context.Context, a casework.Actor, vorgang,
 	if err != nil {
 		return nil, err
 	}
-	return n, s.checkNachweis(ctx, n, &k)
+	if err := s.checkNachweis(ctx, n, &k); err != nil {
+		return nil, err
+	}
+	return n, n.Sign(s.DB.Schluessel())
 }
 
 func (s *Service) fillNachweis(ctx context.Context, tx *store.Tx, n *casework.Nachweis,
