@@ -1,16 +1,13 @@
 import { formatDate, today } from "../frontend/src/lib/date.ts";
 import { expectAccessible } from "./fixtures/axe.ts";
-import { act, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { grantByPost } from "./fixtures/bescheid.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
 import { openAntrag } from "./fixtures/raum.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("a decision for several people: each gets a letter and a day of their own", async ({ desk, gastronomie }) => {
   const { vorgang } = await gastronomie({ konto: "e2e-adressaten" });
-  await takeAndAccept(desk, vorgang.id);
-  await act(desk, vorgang.id, "bescheid", { ergebnis: "bewilligt", kanal: "post" });
-  await openVorgang(desk, vorgang.id, "bescheid");
-  await expect(desk.getByText("zur Post zu geben")).toBeVisible();
+  await grantByPost(desk, vorgang.id);
   await desk.getByRole("button", { name: "Weitere Person nennen …" }).click();
   const dialog = desk.getByRole("dialog", { name: "Wem der Bescheid bekannt gegeben wird" });
   await dialog.getByLabel("Auch eine andere beteiligte oder betroffene Person").check();
@@ -45,10 +42,7 @@ test("whoever represents the applicant gets the letter, and the applicant reads 
   gastronomie,
 }) => {
   const { vorgang } = await gastronomie({ konto: KONTO_ORGANISATION });
-  await takeAndAccept(desk, vorgang.id);
-  await act(desk, vorgang.id, "bescheid", { ergebnis: "bewilligt", kanal: "post" });
-  await openVorgang(desk, vorgang.id, "bescheid");
-  await expect(desk.getByText("zur Post zu geben")).toBeVisible();
+  await grantByPost(desk, vorgang.id);
   await desk.getByRole("button", { name: "Weitere Person nennen …" }).click();
   const dialog = desk.getByRole("dialog", { name: "Wem der Bescheid bekannt gegeben wird" });
   await dialog.getByLabel("Die Person, die die antragstellende Person vertritt").check();

@@ -1,5 +1,6 @@
 import { today } from "../frontend/src/lib/date.ts";
 import { expectAccessible } from "./fixtures/axe.ts";
+import { writePartGrant } from "./fixtures/bescheid.ts";
 import { act, completeTask, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
 import { consent } from "./fixtures/raum.ts";
@@ -94,19 +95,7 @@ test("a part grant says what is granted and what is not, with a fee, and is look
   gastronomie,
 }) => {
   const { vorgang } = await gastronomie({ konto: "e2e-ohne-einwilligung" });
-  await takeAndAccept(desk, vorgang.id);
-  await openVorgang(desk, vorgang.id, "bescheid");
-  await desk.getByLabel(/^Teilweise Bewilligung/).check();
-  const satz = desk.getByLabel("Entscheidungssatz");
-  await expect(satz).toHaveValue(/Wir erlauben Ihnen, die öffentliche Fläche/);
-  await satz.fill((await satz.inputValue()).replace(/\{\{[^}]*\}\}/, "12"));
-  const nicht = desk.getByLabel("Was abgelehnt wird");
-  await nicht.fill((await nicht.inputValue()).replace(/\{\{[^}]*\}\}/, "6"));
-  await desk.getByRole("button", { name: "Weiter zu: Gründe" }).click();
-  await desk.getByLabel("Begründung").fill("Für den übrigen Teil bleibt der Gehweg zu schmal.");
-  await desk.getByLabel("Ja, sie hatte Gelegenheit dazu").check();
-  await desk.getByLabel("Tag, an dem die Gelegenheit gegeben wurde").fill(today());
-  await desk.getByRole("button", { name: "Weiter zu: Nebenbestimmungen und Gebühr" }).click();
+  await writePartGrant(desk, vorgang.id);
   await desk.getByRole("button", { name: "Nebenbestimmung aus Vorlage" }).click();
   await desk.getByRole("button", { name: "Ende der Erlaubnis" }).click();
   await expect(desk.getByLabel("Art der Nebenbestimmung 1")).toHaveValue("befristung");
@@ -134,7 +123,7 @@ test("a part grant says what is granted and what is not, with a fee, and is look
   await desk.getByRole("button", { name: "Ja, Bescheid erteilen" }).click();
   await expect(desk.getByText("zur Post zu geben")).toBeVisible();
   const bescheid = desk.getByRole("article").filter({ hasText: "Teilweise Bewilligung" }).last();
-  await expect(bescheid).toContainText("Für die übrigen 6 m² lehnen wir Ihren Antrag ab.");
+  await expect(bescheid).toContainText("Für die übrigen 8,5 m² lehnen wir Ihren Antrag ab.");
   await expect(bescheid).toContainText("150,00");
   await expect(bescheid).toContainText("Kassenzeichen: 5.4711");
   await expect(bescheid).toContainText("Gelegenheit zur Äußerung am");

@@ -1,6 +1,6 @@
-import { today } from "../frontend/src/lib/date.ts";
 import { expectAccessible } from "./fixtures/axe.ts";
-import { openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { writePartGrant } from "./fixtures/bescheid.ts";
+import { openVorgang } from "./fixtures/desk.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("a part grant with fee and hearing goes out when a second person has signed it", async ({
@@ -10,19 +10,7 @@ test("a part grant with fee and hearing goes out when a second person has signed
   gastronomie,
 }) => {
   const { vorgang } = await gastronomie({ konto: "e2e-ohne-einwilligung" });
-  await takeAndAccept(desk, vorgang.id);
-  await openVorgang(desk, vorgang.id, "bescheid");
-  await desk.getByLabel(/^Teilweise Bewilligung/).check();
-  const satz = desk.getByLabel("Entscheidungssatz");
-  await expect(satz).toHaveValue(/Wir erlauben Ihnen, die öffentliche Fläche/);
-  await satz.fill((await satz.inputValue()).replace(/\{\{[^}]*\}\}/, "12"));
-  const nicht = desk.getByLabel("Was abgelehnt wird");
-  await nicht.fill((await nicht.inputValue()).replace(/\{\{[^}]*\}\}/, "6"));
-  await desk.getByRole("button", { name: "Weiter zu: Gründe" }).click();
-  await desk.getByLabel("Begründung").fill("Für den übrigen Teil bleibt der Gehweg zu schmal.");
-  await desk.getByLabel("Ja, sie hatte Gelegenheit dazu").check();
-  await desk.getByLabel("Tag, an dem die Gelegenheit gegeben wurde").fill(today());
-  await desk.getByRole("button", { name: "Weiter zu: Nebenbestimmungen und Gebühr" }).click();
+  await writePartGrant(desk, vorgang.id);
   await desk.getByLabel("Gebühr in Euro").fill("1200,00");
   await desk.getByRole("button", { name: /Bekanntgabe$/ }).click();
   await desk.getByRole("button", { name: "Zur Zeichnung vorlegen …" }).click();
@@ -38,7 +26,7 @@ test("a part grant with fee and hearing goes out when a second person has signed
   const second = await staff("teamleitung");
   await openVorgang(second, vorgang.id, "bescheid");
   const vorlage = second.getByRole("region", { name: /Vorlage zur Zeichnung/ });
-  await expect(vorlage).toContainText("Für die übrigen 6 m² lehnen wir Ihren Antrag ab.");
+  await expect(vorlage).toContainText("Für die übrigen 8,5 m² lehnen wir Ihren Antrag ab.");
   await expect(vorlage).toContainText("1.200,00");
   await expect(vorlage.getByTitle("Vorschau des Bescheids")).toBeVisible();
   await expect(vorlage.getByRole("region", { name: "Prüfung vor der Erteilung" })).toContainText("§ 28 VwVfG");
