@@ -45,6 +45,7 @@ func applyCounted(p *Process, st State, cmd Command, facts Facts) (State, []Effe
 		return st, nil, 0, err
 	}
 	r.advance()
+	r.noteFired(st, cmd)
 	next.tidy()
 	return next, r.effects, r.steps, nil
 }

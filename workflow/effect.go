@@ -101,6 +101,14 @@ type Incident struct {
 	Reason  string // German sentence
 }
 
+// Overtaken says that a Frist ended on a day that was put right since, and the run has gone on from there. It would end
+// on Due; zero = it would not run. A person has to look.
+type Overtaken struct {
+	Element string
+	Name    string
+	Due     time.Time
+}
+
 // The stable names of the effects.
 func (CreateTask) EffectKind() string  { return "create_task" }
 func (CloseTask) EffectKind() string   { return "close_task" }
@@ -113,6 +121,7 @@ func (SetStatus) EffectKind() string   { return "set_status" }
 func (Journal) EffectKind() string     { return "journal" }
 func (Finished) EffectKind() string    { return "finished" }
 func (Incident) EffectKind() string    { return "incident" }
+func (Overtaken) EffectKind() string   { return "overtaken" }
 
 func (CreateTask) effect()  {}
 func (CloseTask) effect()   {}
@@ -125,3 +134,4 @@ func (SetStatus) effect()   {}
 func (Journal) effect()     {}
 func (Finished) effect()    {}
 func (Incident) effect()    {}
+func (Overtaken) effect()   {}

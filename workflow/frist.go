@@ -265,9 +265,12 @@ func (r *run) announced(c Announced) (bool, error) {
 	return changed, nil
 }
 
-// reannounced counts again what was counted from the letter. A timer that has fired is not called back.
+// reannounced counts again what was counted from the letter, and looks at what has ended by it (recount).
 func (r *run) reannounced(c Reannounced) (bool, error) {
-	changed := false
+	changed, err := r.recount(c)
+	if err != nil {
+		return false, &Error{Code: CodeAusdruck, Reason: sentence(err)}
+	}
 	for i := range r.st.Waits {
 		w := &r.st.Waits[i]
 		if c.Brief == "" || w.Counted != c.Brief {
@@ -275,8 +278,7 @@ func (r *run) reannounced(c Reannounced) (bool, error) {
 		}
 		before := w.Due
 		if c.Am.IsZero() {
-			w.Due, w.Frist, w.Brief = time.Time{}, w.Length, w.Counted
-			w.Counted, w.Length = "", ""
+			w.waitAgain()
 		} else if err := r.countAgain(w, c.Am); err != nil {
 			return false, &Error{Code: CodeAusdruck, Element: w.Element, Reason: sentence(err)}
 		}

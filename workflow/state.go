@@ -34,6 +34,7 @@ type State struct {
 	Seen    []string                     `json:"seen,omitempty"`   // ids of messages taken or kept
 	Asked   []Asked                      `json:"asked,omitempty"`  // what is not answered yet, oldest first
 	Kept    []Kept                       `json:"kept,omitempty"`   // messages nobody waited for yet, oldest first
+	Fired   []Fired                      `json:"fired,omitempty"`  // Fristen counted from a letter that have ended
 }
 
 // What a token is waiting for.
@@ -106,6 +107,7 @@ func (s State) clone() State {
 	s.Seen = slices.Clip(s.Seen)
 	s.Asked = slices.Clone(s.Asked)
 	s.Kept = slices.Clone(s.Kept)
+	s.Fired = slices.Clone(s.Fired)
 	s.Scopes = slices.Clone(s.Scopes)
 	for i := range s.Scopes {
 		s.Scopes[i].Vars = maps.Clone(s.Scopes[i].Vars)
@@ -122,6 +124,7 @@ func (s *State) tidy() {
 	if s.Phase != PhaseRunning {
 		s.Asked, s.Kept = nil, nil
 	}
+	s.Fired = nilIfEmpty(s.Fired)
 	s.Asked = nilIfEmpty(s.Asked)
 	s.Kept = nilIfEmpty(s.Kept)
 	s.Tokens = nilIfEmpty(s.Tokens)

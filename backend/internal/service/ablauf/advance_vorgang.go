@@ -147,11 +147,27 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 	case workflow.Finished:
 		r.tx.Journal(r.vorgang, "prozess_beendet", map[string]any{"abgebrochen": e.Abgebrochen})
 		r.setEndstatus(e.Abgebrochen)
+	case workflow.Overtaken:
+		return r.tellOvertaken(ctx, e)
 	case workflow.Incident:
 		r.tx.Journal(r.vorgang, "prozess_vorfall", map[string]any{"element": e.Element,
 			"code": e.Code, "grund": e.Reason})
 	}
 	return nil // CancelTimer, Subscribe, Unsubscribe: the state itself knows; a late job answers a token that is gone
+}
+
+// tellOvertaken brings a Frist that ended too early in front of a person: what came of its end stays as it is.
+func (r *run) tellOvertaken(ctx context.Context, e workflow.Overtaken) error {
+	neu := "Nach dem berichtigten Tag läuft sie noch nicht."
+	if !e.Due.IsZero() {
+		neu = "Nach dem berichtigten Tag endet sie erst am " + casework.LetzterTag(e.Due).Format("02.01.2006") + "."
+	}
+	text := "Die Frist „" + e.Name + "“ ist nach dem früheren Tag der Bekanntgabe abgelaufen, und der Vorgang ist danach " +
+		"weitergegangen. " + neu + " Bitte prüfen Sie, ob etwas zurückzunehmen oder abzuwarten ist."
+	r.tx.Journal(r.vorgang, "prozess_schritt", map[string]any{"schritt": workflow.JournalFrist, "element": e.Element,
+		"name": e.Name, "text": text})
+	return r.tx.InsertWiedervorlage(ctx, &casework.Wiedervorlage{ID: service.NewID(), Vorgang: r.vorgang.ID,
+		Betreff: "Frist prüfen: " + e.Name, Beschreibung: text, FaelligAm: casework.Heute(r.tx.Now), Von: "Kontor"})
 }
 
 // leise are the journal lines other entries say already.

@@ -37,17 +37,22 @@ func (s *Service) AnnounceBrief(ctx context.Context, tx *store.Tx, v *casework.V
 }
 
 // ReannounceBrief tells the process that the day was put right: what was counted from it ends with the new one, and
-// waits again where there is none. What was waiting for the first day begins now.
+// waits again where there is none. What was waiting for the first day begins now. A Frist that has ended is called back
+// as long as nobody has gone on from its end; else a person is told.
 func (s *Service) ReannounceBrief(ctx context.Context, tx *store.Tx, v *casework.Vorgang, brief uuid.UUID,
 	am time.Time) error {
 	p, err := tx.GetProzess(ctx, v.ID)
-	if err != nil || !p.Laeuft {
+	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(p.Zustand.Waits, func(w workflow.Wait) bool { return w.Counted == brief.String() }) {
+	counted := slices.ContainsFunc(p.Zustand.Waits, func(w workflow.Wait) bool { return w.Counted == brief.String() })
+	ended := slices.ContainsFunc(p.Zustand.Fired, func(f workflow.Fired) bool {
+		return f.Wait.Counted == brief.String()
+	})
+	if p.Laeuft && counted || ended {
 		return s.Advance(ctx, tx, v, workflow.Reannounced{Brief: brief.String(), Am: am})
 	}
-	if am.IsZero() {
+	if am.IsZero() || !p.Laeuft {
 		return nil
 	}
 	return s.AnnounceBrief(ctx, tx, v, brief, am)
