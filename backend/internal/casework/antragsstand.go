@@ -27,7 +27,7 @@ const (
 )
 
 // FuerAntragsteller says where an application is and who has the ball. Whoever has something open has it, whatever
-// else goes on: half an answer is read at the office while the other half is missing. offen as of Faden.Offen,
+// else goes on: half an answer is read at the office while the other half is missing. offen as of FuerSie,
 // bescheide oldest first. What was withdrawn is over for its applicant, whatever the office has left to do.
 func FuerAntragsteller(s Status, zurueckgenommen bool, offen []Offenes, bescheide []Bescheid) (Antragsstand, AmZug) {
 	if zurueckgenommen {

@@ -65,7 +65,7 @@ func TestNobodyIsToldToDoNothing(t *testing.T) {
 				KanalPost}[r.IntN(2)])
 		}
 		status := Alle[r.IntN(len(Alle))]
-		offen := f.Offen(inST, Tag(2026, 3, 1+r.IntN(31)), status.IsOffen())
+		offen := offenFuer(f, Tag(2026, 3, 1+r.IntN(31)), status.IsOffen())
 		stand, zug := FuerAntragsteller(status, false, offen, f.Bescheide)
 		if (zug == ZugSie) != (len(offen) > 0) {
 			t.Fatalf("seed %d: %s, %s with %+v open", seed, stand, zug, offen)

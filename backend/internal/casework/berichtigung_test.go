@@ -52,7 +52,7 @@ func TestWhenTheRemedyOfALetterIsSaid(t *testing.T) {
 	b := Bescheid{Kanal: KanalPost, Zustand: BescheidBekanntgegeben, BekanntgabeAm: &bis, RechtsbehelfBis: &bis}
 	said := func(f ...Feststellung) *time.Time {
 		b.Feststellungen = f
-		return RechtsbehelfLaeuft([]Bescheid{b}, tag("2026-04-01"))
+		return RechtsbehelfLaeuft(Faden{Bescheide: []Bescheid{b}}.Alles(inST, tag("2026-04-01"), Umstand{}))
 	}
 	if said() != nil || said(first) != nil || said(first, Feststellung{Anlass: string(AktPosttag)}) == nil {
 		t.Error("the letter's period is said before it was put right, or not after")

@@ -69,3 +69,53 @@ func (v *Vorgang) wartet(l Lage) WartetAuf {
 	}
 	return WartetUns
 }
+
+// Add takes in what is open of what was said and decided, as Faden.Alles tells it.
+func (l *Lage) Add(alles []Offenes) {
+	var rechtsbehelf *time.Time // the last one: until then somebody can object
+	for _, o := range alles {
+		switch o.Art {
+		case OffenGelesen:
+			l.NeueAntwort = true
+		case OffenAntwort:
+			l.AntwortOffen = l.AntwortOffen || !o.Steht
+		case OffenAbruf:
+			l.WartetAbruf = true
+		case OffenBrief, OffenPost:
+			l.ZurPost = true
+		case OffenRechtsbehelf:
+			l.FristLaeuft = true
+			if rechtsbehelf == nil || o.Bis.After(*rechtsbehelf) {
+				rechtsbehelf = o.Bis
+			}
+		case OffenAbschluss:
+		}
+		if t, ok := o.termin(); ok {
+			l.Termine = append(l.Termine, t)
+		}
+	}
+	if rechtsbehelf != nil {
+		l.Termine = append(l.Termine, Termin{Am: *rechtsbehelf, Grund: GrundWiderspruch})
+	}
+}
+
+// termin is the day on which it is the office's turn at the latest.
+func (o *Offenes) termin() (Termin, bool) {
+	switch o.Art {
+	case OffenAntwort:
+		if o.Bis != nil {
+			return Termin{Am: *o.Bis, Grund: GrundAntwortfrist}, true
+		}
+		if o.Wieder != nil {
+			return Termin{Am: *o.Wieder, Grund: GrundAbruf}, true
+		}
+	case OffenAbruf:
+		if o.Bis != nil {
+			return Termin{Am: *o.Bis, Grund: GrundAbruf}, true
+		}
+	case OffenBrief, OffenPost, OffenAbschluss:
+		return Termin{Am: o.Gesagt, Grund: GrundAufgabe, Text: o.Text}, true
+	case OffenGelesen, OffenRechtsbehelf:
+	}
+	return Termin{}, false
+}

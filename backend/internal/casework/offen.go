@@ -10,22 +10,45 @@ import (
 	"github.com/google/uuid"
 )
 
-// OffenArt says what an applicant can still do.
+// OffenArt says what is open.
 type OffenArt string
 
 // The closed list.
 const (
-	OffenAntwort OffenArt = "antwort" // the office waits for an answer
-	OffenAbruf   OffenArt = "abruf"   // a Bescheid waits for its retrieval
+	OffenAntwort      OffenArt = "antwort"      // the office waits for an answer
+	OffenAbruf        OffenArt = "abruf"        // a Bescheid waits for its retrieval
+	OffenGelesen      OffenArt = "gelesen"      // what an applicant wrote has yet to be read
+	OffenBrief        OffenArt = "brief"        // a decision has no letter
+	OffenPost         OffenArt = "post"         // a letter has yet to be posted
+	OffenRechtsbehelf OffenArt = "rechtsbehelf" // somebody can still object
+	OffenAbschluss    OffenArt = "abschluss"    // nobody can any more, and nothing else is to do
 )
 
-// Offenes is one thing that waits for the applicant.
+// Offenes is one thing that is open in a Vorgang: for the applicant, for the office, or for time to pass.
 type Offenes struct {
 	Art       OffenArt
 	Nachricht uuid.UUID
-	Gesagt    time.Time  // calendar day on which the applicant was told of it last
+	Gesagt    time.Time  // calendar day on which the applicant was told of it last, or since when the office has it
 	Bis       *time.Time // last day; nil = none is set
 	Punkte    int        // items that are missing; 0 where words are asked for
+	Steht     bool       // of an answer: we have stopped its clock
+	Vorbei    bool       // of a retrieval: its days are over
+	Wieder    *time.Time // of an answer whose period has not begun: the day it comes back to the desk
+	Sagbar    bool       // of a remedy: the day is one the applicant was told
+	Text      string     // what the office has to do
+}
+
+// IsTheirs tells whether it is the applicant's to do.
+func (o Offenes) IsTheirs() bool {
+	return o.Art == OffenAntwort || o.Art == OffenAbruf && !o.Vorbei && o.Nachricht != uuid.Nil
+}
+
+// Umstand is what else decides what is open.
+type Umstand struct {
+	NimmtAn  bool // the Vorgang takes answers (Vorgang.Wants)
+	Aufgaben bool // tasks are open: they say what is to do
+	// Wartet tells whether the period of a request begins with a Bekanntgabe that has not come.
+	Wartet func(nachricht uuid.UUID) bool
 }
 
 // Faden is what office and applicant have said to each other in one Vorgang.
@@ -92,29 +115,35 @@ func (f Faden) AntwortOffen(n Nachricht) bool {
 	return n.Richtung == Aus && n.Antwort != AntwortKeine && n.ErledigtAm == nil && !ueberholt && !f.Beantwortet(n.ID)
 }
 
-// Offen lists what waits for the applicant, the earliest day first and what has no day last. heute is the calendar day
-// in Europe/Berlin; nimmtAn says whether the Vorgang takes answers.
-func (f Faden) Offen(k Kalender, heute time.Time, nimmtAn bool) []Offenes {
+// Alles is what is open in a Vorgang, requests first, then decisions: the one answer that desk, Antragsraum, mails and
+// reminders read. heute is the calendar day in Europe/Berlin.
+func (f Faden) Alles(k Kalender, heute time.Time, u Umstand) []Offenes {
 	var out []Offenes
-	if nimmtAn {
-		for _, n := range f.Anfragen() {
-			out = append(out, Offenes{Art: OffenAntwort, Nachricht: n.ID, Gesagt: f.gesagt(n), Bis: n.Laufend(),
-				Punkte: f.offenePunkte(n.ID)})
+	for _, n := range f.Nachrichten {
+		if n.Richtung == Ein && !n.Gelesen {
+			out = append(out, Offenes{Art: OffenGelesen, Nachricht: n.ID, Gesagt: Heute(n.Am)})
 		}
 	}
-	for i := range f.Bescheide {
-		b := &f.Bescheide[i]
-		da := b.Nachricht != nil && slices.ContainsFunc(f.Nachrichten, func(n Nachricht) bool {
-			return n.ID == *b.Nachricht
-		})
-		if da && b.WartetAufAbruf() && !b.AbrufVorbei(k, heute) {
-			o := Offenes{Art: OffenAbruf, Nachricht: *b.Nachricht, Gesagt: Heute(b.Am), Bis: b.AbrufBis(k)}
-			if b.HinweisAm != nil {
-				o.Gesagt = Heute(*b.HinweisAm)
+	if u.NimmtAn {
+		for _, n := range f.Anfragen() {
+			o := Offenes{Art: OffenAntwort, Nachricht: n.ID, Gesagt: f.gesagt(n), Bis: n.Laufend(),
+				Punkte: f.offenePunkte(n.ID), Steht: n.UhrStehtSeit != nil}
+			if o.Bis == nil && !o.Steht && u.Wartet != nil && u.Wartet(n.ID) { // nothing else brings it back
+				wieder := AbrufFrist(k, n.Am)
+				o.Wieder = &wieder
 			}
 			out = append(out, o)
 		}
 	}
+	for i := range f.Bescheide {
+		out = append(out, f.bescheidOffen(k, heute, i, u)...)
+	}
+	return out
+}
+
+// FuerSie is what of it waits for the applicant, the earliest day first and what has no day last.
+func FuerSie(alles []Offenes) []Offenes {
+	out := slices.DeleteFunc(slices.Clone(alles), func(o Offenes) bool { return !o.IsTheirs() })
 	slices.SortStableFunc(out, func(a, b Offenes) int {
 		switch {
 		case a.Bis == nil || b.Bis == nil:
@@ -124,6 +153,59 @@ func (f Faden) Offen(k Kalender, heute time.Time, nimmtAn bool) []Offenes {
 		}
 	})
 	return out
+}
+
+// bescheidOffen is what is open of one decision; one that has no letter was replaced by the next.
+func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (out []Offenes) {
+	b := &f.Bescheide[nr]
+	if b.Zustand == BescheidFehlgeschlagen && nr == len(f.Bescheide)-1 {
+		out = append(out, Offenes{Art: OffenBrief, Gesagt: Heute(b.Am), Text: "Bescheid ohne Brief, neu erteilen"})
+	}
+	if b.Zustand == BescheidBereitgestellt {
+		out = append(out, f.abrufOffen(k, heute, b))
+	}
+	for _, x := range b.Ausfertigungen() {
+		if x.Zustand == BescheidZurPost || x.Zustand == BescheidAbrufAbgelaufen {
+			out = append(out, Offenes{Art: OffenPost, Gesagt: Heute(x.Am), Text: x.zuPosten()})
+		}
+	}
+	bekannt, letzter := b.UeberallBekannt()
+	if bekannt && letzter != nil && letzter.Before(heute) {
+		if !u.Aufgaben && nr == len(f.Bescheide)-1 { // nobody is late with it: from the next working day on
+			out = append(out, Offenes{Art: OffenAbschluss, Gesagt: k.NaechsterArbeitstag(letzter.AddDate(0, 0, 1)),
+				Text: "Rechtsbehelfsfrist abgelaufen, Vorgang abschließen"})
+		}
+		return out
+	}
+	for _, x := range b.Ausfertigungen() {
+		if x.Zustand == BescheidBekanntgegeben && x.RechtsbehelfBis != nil && !x.RechtsbehelfBis.Before(heute) {
+			out = append(out, Offenes{Art: OffenRechtsbehelf, Gesagt: Heute(x.Am), Bis: x.RechtsbehelfBis,
+				Sagbar: x.Adressat == nil && (x.Kanal == KanalAntragsraum || x.Berichtigt() != nil)})
+		}
+	}
+	return out
+}
+
+func (f Faden) abrufOffen(k Kalender, heute time.Time, b *Bescheid) Offenes {
+	o := Offenes{Art: OffenAbruf, Gesagt: Heute(b.Am), Bis: b.AbrufBis(k), Vorbei: b.AbrufVorbei(k, heute)}
+	if b.HinweisAm != nil {
+		o.Gesagt = Heute(*b.HinweisAm)
+	}
+	da := b.Nachricht != nil && slices.ContainsFunc(f.Nachrichten, func(n Nachricht) bool {
+		return n.ID == *b.Nachricht
+	})
+	if da && b.WartetAufAbruf() {
+		o.Nachricht = *b.Nachricht
+	}
+	return o
+}
+
+// zuPosten says which letter the office has to post.
+func (b *Bescheid) zuPosten() string {
+	if b.Adressat != nil {
+		return "Bescheid für " + b.Anschrift.Name + " zur Post geben"
+	}
+	return "Bescheid zur Post geben"
 }
 
 // Erinnerungstage: so many days before the last one, who has not answered or opened yet is reminded.
@@ -156,17 +238,13 @@ func ohneTag(o Offenes) int {
 	return 0
 }
 
-// RechtsbehelfLaeuft is the earliest day until which a remedy against a Bescheid that was retrieved is possible, as
-// long as it runs; nil = none does. Of a letter the applicant knows better when it came, until the office has put its
-// day right and told them.
-func RechtsbehelfLaeuft(bescheide []Bescheid, heute time.Time) *time.Time {
+// RechtsbehelfLaeuft is the earliest day until which a remedy is possible whose day the applicant was told; nil = none.
+// Of a letter they know better when it came, until the office has put its day right.
+func RechtsbehelfLaeuft(alles []Offenes) *time.Time {
 	var bis []time.Time
-	for i := range bescheide {
-		b := &bescheide[i]
-		known := b.Kanal == KanalAntragsraum || b.Berichtigt() != nil
-		running := b.RechtsbehelfBis != nil && !b.RechtsbehelfBis.Before(heute)
-		if known && running && b.Zustand == BescheidBekanntgegeben {
-			bis = append(bis, *b.RechtsbehelfBis)
+	for _, o := range alles {
+		if o.Art == OffenRechtsbehelf && o.Sagbar {
+			bis = append(bis, *o.Bis)
 		}
 	}
 	if len(bis) == 0 {

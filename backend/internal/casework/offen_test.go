@@ -39,6 +39,11 @@ func (f *Faden) bescheid(n int, hinweis *time.Time, z BescheidZustand, kanal str
 		Kanal: kanal, Am: Tag(2026, 3, n)})
 }
 
+// offenFuer is what waits for the applicant.
+func offenFuer(f Faden, heute time.Time, nimmtAn bool) []Offenes {
+	return FuerSie(f.Alles(inST, heute, Umstand{NimmtAn: nimmtAn}))
+}
+
 func maerz(day int) *time.Time {
 	t := Tag(2026, 3, day)
 	return &t
@@ -94,7 +99,7 @@ func TestOffen(t *testing.T) {
 		var f Faden
 		c.faden(&f)
 		got := "["
-		for i, o := range f.Offen(inST, Tag(2026, 3, c.heute), true) {
+		for i, o := range offenFuer(f, Tag(2026, 3, c.heute), true) {
 			if i > 0 {
 				got += " "
 			}
@@ -147,7 +152,7 @@ func TestOffenIsCompleteAndInOrder(t *testing.T) {
 				Zustand: BescheidBereitgestellt, Kanal: KanalAntragsraum})
 			offen[id] = f.Bescheide[0].AbrufBis(inST)
 		}
-		got := f.Offen(inST, Tag(2026, 3, 1), true)
+		got := offenFuer(f, Tag(2026, 3, 1), true)
 		if len(got) != len(offen) {
 			t.Fatalf("seed %d: %d open, %d said: %+v", seed, len(offen), len(got), got)
 		}
@@ -184,7 +189,7 @@ func TestRechtsbehelfLaeuft(t *testing.T) {
 		"not announced":  {[]Bescheid{b(maerz(20), raum, BescheidBereitgestellt)}, nil},
 		"without remedy": {[]Bescheid{b(nil, raum, bekannt)}, nil},
 	} {
-		got := RechtsbehelfLaeuft(c.bescheide, *maerz(10))
+		got := RechtsbehelfLaeuft(Faden{Bescheide: c.bescheide}.Alles(inST, *maerz(10), Umstand{}))
 		if (got == nil) != (c.want == nil) || got != nil && !got.Equal(*c.want) {
 			t.Errorf("%s: %v", name, got)
 		}

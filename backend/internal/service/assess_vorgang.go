@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -49,13 +48,9 @@ func (s *Frame) Assess(ctx context.Context, tx *store.Tx, v *casework.Vorgang) e
 				Grund: casework.GrundWiedervorlage, Text: w.Betreff})
 		}
 	}
-	for _, n := range faden.Nachrichten {
-		l.NeueAntwort = l.NeueAntwort || n.Richtung == casework.Ein && !n.Gelesen
-	}
-	if v.Wants() {
-		anfragenLage(&l, faden, kalender, prozess.Zustand)
-	}
-	bescheidLage(&l, faden.Bescheide, kalender, casework.Heute(tx.Now))
+	wartet := func(brief uuid.UUID) bool { return waitsForBekanntgabe(prozess.Zustand, brief) }
+	l.Add(faden.Alles(kalender, casework.Heute(tx.Now),
+		casework.Umstand{NimmtAn: v.Wants(), Aufgaben: len(offen) > 0, Wartet: wartet}))
 	if v.Status.IsOffen() {
 		runden, err := tx.ListZeichnungen(ctx, v.ID)
 		if err != nil {
@@ -84,60 +79,9 @@ func LoadFaden(ctx context.Context, tx *store.Tx, vorgang uuid.UUID) (f casework
 	return f, err
 }
 
-// anfragenLage: a request that still wants something is the applicant's, unless we have stopped its clock.
-func anfragenLage(l *casework.Lage, f casework.Faden, kalender casework.Kalender, prozess workflow.State) {
-	for _, n := range f.Anfragen() {
-		if n.UhrStehtSeit != nil {
-			continue
-		}
-		l.AntwortOffen = true
-		if n.AntwortBis != nil {
-			l.Termine = append(l.Termine, casework.Termin{Am: *n.AntwortBis, Grund: casework.GrundAntwortfrist})
-		} else if waitsForBekanntgabe(prozess, n.ID) { // nothing else brings it back to the desk
-			l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(kalender, n.Am),
-				Grund: casework.GrundAbruf})
-		}
-	}
-}
-
 // waitsForBekanntgabe: a Frist of the process begins when the letter becomes known, and it has not.
 func waitsForBekanntgabe(st workflow.State, brief uuid.UUID) bool {
 	return slices.ContainsFunc(st.Waits, func(w workflow.Wait) bool { return w.Brief == brief.String() })
-}
-
-func bescheidLage(l *casework.Lage, bescheide []casework.Bescheid, kalender casework.Kalender, heute time.Time) {
-	for i, b := range bescheide {
-		switch b.Zustand {
-		case casework.BescheidFehlgeschlagen: // there is no letter that could be posted
-			if i < len(bescheide)-1 {
-				continue // and another decision has taken its place
-			}
-			l.ZurPost = true
-			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe,
-				Text: "Bescheid ohne Brief, neu erteilen"})
-		case casework.BescheidZurPost, casework.BescheidAbrufAbgelaufen:
-			l.ZurPost = true
-			l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(b.Am), Grund: casework.GrundAufgabe,
-				Text: "Bescheid zur Post geben"})
-		case casework.BescheidBereitgestellt:
-			l.WartetAbruf = true
-			if b.HinweisAm != nil {
-				l.Termine = append(l.Termine, casework.Termin{Am: casework.AbrufFrist(kalender, *b.HinweisAm),
-					Grund: casework.GrundAbruf})
-			}
-		case casework.BescheidBekanntgegeben:
-		}
-		for _, a := range b.Adressaten {
-			if a.Zustand == casework.BescheidZurPost {
-				l.ZurPost = true
-				l.Termine = append(l.Termine, casework.Termin{Am: casework.Heute(a.Am), Grund: casework.GrundAufgabe,
-					Text: "Bescheid für " + a.Anschrift.Name + " zur Post geben"})
-			}
-		}
-		if bekannt, bis := b.UeberallBekannt(); bekannt && bis != nil {
-			rechtsbehelfLage(l, *bis, kalender, heute)
-		}
-	}
 }
 
 // zeichnungLage: what was laid before a second person is theirs, what was returned is who wrote it.
@@ -159,21 +103,6 @@ func zeichnungLage(l *casework.Lage, runden []casework.Zeichnung, bescheide []ca
 	}
 	l.ZurPost = true
 	l.Termine = append(l.Termine, t)
-}
-
-// rechtsbehelfLage: while the period runs, its end is waited for. After it nobody is late with it: what is to do then
-// say the open Aufgaben, and where there is none the Vorgang is to be closed, from the next working day on.
-func rechtsbehelfLage(l *casework.Lage, bis time.Time, kalender casework.Kalender, heute time.Time) {
-	if !bis.Before(heute) {
-		l.FristLaeuft = true
-		l.Termine = append(l.Termine, casework.Termin{Am: bis, Grund: casework.GrundWiderspruch})
-		return
-	}
-	if len(l.Aufgaben) > 0 {
-		return
-	}
-	l.Termine = append(l.Termine, casework.Termin{Am: kalender.NaechsterArbeitstag(bis.AddDate(0, 0, 1)),
-		Grund: casework.GrundAufgabe, Text: "Rechtsbehelfsfrist abgelaufen, Vorgang abschließen"})
 }
 
 // Zieltermin: the Verfahren's own target, and due dates of tasks.

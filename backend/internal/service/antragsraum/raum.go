@@ -26,7 +26,9 @@ type Raum struct {
 	Sendungen   []casework.Sendung
 	Konto       casework.Konto
 	Offen       []casework.Offenes // what waits for the applicant, the earliest day first
-	Heute       time.Time          // calendar day in Europe/Berlin
+	// until when they can object, where they were told; nil = nothing runs
+	RechtsbehelfBis *time.Time
+	Heute           time.Time // calendar day in Europe/Berlin
 }
 
 // Gesperrt tells whether reading the message needs a higher Vertrauensniveau than this login has.
@@ -127,7 +129,8 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		}
 	}
 	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
-	r.Offen = f.Offen(r.Mandant.Kalender(), r.Heute, v.Wants())
+	alles := f.Alles(r.Mandant.Kalender(), r.Heute, casework.Umstand{NimmtAn: v.Wants()})
+	r.Offen, r.RechtsbehelfBis = casework.FuerSie(alles), casework.RechtsbehelfLaeuft(alles)
 	units, err := s.Einheiten(ctx, tx)
 	if err != nil {
 		return nil, err

@@ -75,7 +75,7 @@ func (s *Service) offen(ctx context.Context, tx *store.Tx, v *casework.Vorgang) 
 	if err != nil {
 		return nil, err
 	}
-	return f.Offen(kalender, casework.Heute(tx.Now), v.Wants()), nil
+	return casework.FuerSie(f.Alles(kalender, casework.Heute(tx.Now), casework.Umstand{NimmtAn: v.Wants()})), nil
 }
 
 func reminded(o casework.Offenes, sendungen []casework.Sendung) bool {
