@@ -15,7 +15,9 @@ test("a refusal needs reasons, goes by post and is notified four days later", as
   await expect(desk.getByText("Eine Ablehnung oder Teilbewilligung braucht eine Begründung").first()).toBeVisible();
   await desk.getByRole("button", { name: "Textbaustein einfügen" }).click();
   await desk.getByRole("button", { name: /^Gehweg zu schmal/ }).click();
-  await expect(desk.getByLabel("Begründung")).toHaveValue(/Menschen mit Rollstuhl/);
+  const gruende = desk.getByLabel("Begründung");
+  await expect(gruende).toHaveValue(/Menschen mit Rollstuhl/);
+  await gruende.fill((await gruende.inputValue()).replace(/\{\{[^}]*\}\}/, "Es blieben 0,90 m"));
   await desk.getByLabel("Nein, eine Anhörung war nicht nötig").check();
   await desk
     .getByLabel("Warum nicht?")
@@ -54,8 +56,8 @@ test("the decision that is being written survives and tells what it lacks", asyn
     .getByRole("button", { name: /Nebenbestimmungen und Gebühr$/ })
     .first()
     .click();
-  await desk.getByLabel("Gebühr in Euro").fill("zwölf");
-  await expect(desk.getByText("Die Gebühr ist kein gültiger Betrag")).toBeVisible();
+  await desk.getByRole("group", { name: "Zeile 1" }).getByLabel("Menge").fill("zwölf");
+  await expect(desk.getByText("unvollständig")).toBeVisible();
   await desk
     .getByRole("button", { name: /Vorschau$/ })
     .first()
@@ -99,7 +101,11 @@ test("a part grant says what is granted and what is not, with a fee, and is look
   await desk.getByRole("button", { name: "Nebenbestimmung aus Vorlage" }).click();
   await desk.getByRole("button", { name: "Ende der Erlaubnis" }).click();
   await expect(desk.getByLabel("Art der Nebenbestimmung 1")).toHaveValue("befristung");
-  await desk.getByLabel("Gebühr in Euro").fill("150,00");
+  // of a part the tariff proposes the rate, and a person says how much
+  await expect(desk.getByRole("group", { name: "Zeile 1" }).getByLabel("Menge")).toHaveValue("");
+  await desk.getByRole("group", { name: "Zeile 1" }).getByLabel("Menge").fill("12");
+  await expect(desk.getByRole("group", { name: "Zeile 1" }).getByText("150,00 €")).toBeVisible();
+  await expect(desk.getByLabel("Gebühr in Euro")).toHaveValue("150,00");
   await expect(desk.getByLabel("Rechtsgrundlage")).toHaveValue(/Sondernutzungsgebührensatzung/);
   await expect(desk.getByLabel("Fällig am")).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
   await expect(desk.getByLabel("Kassenzeichen")).toHaveValue(vorgang.vorgangsnummer);
@@ -123,8 +129,9 @@ test("a part grant says what is granted and what is not, with a fee, and is look
   await desk.getByRole("button", { name: "Ja, Bescheid erteilen" }).click();
   await expect(desk.getByText("zur Post zu geben")).toBeVisible();
   const bescheid = desk.getByRole("article").filter({ hasText: "Teilweise Bewilligung" }).last();
-  await expect(bescheid).toContainText("Für die übrigen 8,5 m² lehnen wir Ihren Antrag ab.");
+  await expect(bescheid).toContainText("Soweit Sie eine größere Fläche beantragt haben, lehnen wir Ihren Antrag ab.");
   await expect(bescheid).toContainText("150,00");
+  await expect(bescheid).toContainText("Sondernutzung, Tarifstelle 4.1: 12 m² × 12,50 €");
   await expect(bescheid).toContainText("Kassenzeichen: 5.4711");
   await expect(bescheid).toContainText("Gelegenheit zur Äußerung am");
   const wide = await bescheid.locator("dt").evaluateAll((all) => all.filter((dt) => dt.scrollWidth > dt.clientWidth));

@@ -163,7 +163,8 @@ test("an application becomes a decision", async ({ desk, staff, applicant }) => 
     await desk.getByRole("button", { name: "Eigene Nebenbestimmung" }).click();
     await desk.getByLabel("Nebenbestimmung 1", { exact: true }).fill(AUFLAGE);
     await expect(desk.getByLabel("Gebühr in Euro")).toHaveValue("256,25");
-    await desk.getByLabel("Gebühr in Euro").fill("240,00");
+    await desk.getByRole("group", { name: "Zeile 1" }).getByLabel("Menge").fill("19,2");
+    await expect(desk.getByLabel("Gebühr in Euro")).toHaveValue("240,00");
     await expectAccessible(desk);
     const preview = desk.waitForRequest((request) => request.url().endsWith("/bescheid/vorschau"));
     await desk.getByRole("button", { name: "Weiter zu: Vorschau" }).click();

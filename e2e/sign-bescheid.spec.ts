@@ -11,8 +11,12 @@ test("a part grant with fee and hearing goes out when a second person has signed
 }) => {
   const { vorgang } = await gastronomie({ konto: "e2e-ohne-einwilligung" });
   await writePartGrant(desk, vorgang.id);
-  await desk.getByLabel("Gebühr in Euro").fill("1200,00");
+  await desk.getByRole("group", { name: "Zeile 1" }).getByLabel("Menge").fill("12");
+  await desk.getByRole("group", { name: "Zeile 1" }).getByLabel("Satz in Euro").fill("100");
+  await expect(desk.getByLabel("Gebühr in Euro")).toHaveValue("1200,00");
   await desk.getByRole("button", { name: /Bekanntgabe$/ }).click();
+  await expect(desk.getByText("Diesen Bescheid muss eine zweite Person zeichnen.")).toBeVisible();
+  await expect(desk.getByRole("button", { name: "Bescheid erteilen …" })).toBeHidden();
   await desk.getByRole("button", { name: "Zur Zeichnung vorlegen …" }).click();
   const vorlegen = desk.getByRole("dialog", { name: "Bescheid zur Zeichnung vorlegen?" });
   await expectAccessible(desk);
@@ -26,7 +30,7 @@ test("a part grant with fee and hearing goes out when a second person has signed
   const second = await staff("teamleitung");
   await openVorgang(second, vorgang.id, "bescheid");
   const vorlage = second.getByRole("region", { name: /Vorlage zur Zeichnung/ });
-  await expect(vorlage).toContainText("Für die übrigen 8,5 m² lehnen wir Ihren Antrag ab.");
+  await expect(vorlage).toContainText("Soweit Sie eine größere Fläche beantragt haben, lehnen wir Ihren Antrag ab.");
   await expect(vorlage).toContainText("1.200,00");
   await expect(vorlage.getByTitle("Vorschau des Bescheids")).toBeVisible();
   await expect(vorlage.getByRole("region", { name: "Prüfung vor der Erteilung" })).toContainText("§ 28 VwVfG");

@@ -178,8 +178,8 @@ func TestCheckFindsServicesWithoutTheirContent(t *testing.T) {
 	for _, c := range []struct{ step, want string }{
 		{served("a", "send_message", "betreff=x"), "fehlt eine der Eingaben text und baustein."},
 		{served("a", "send_message", "betreff=x", "text=y", "vorlage=z"), "warnung a: Die Eingabe „vorlage“ von „a“ beachtet der Dienst „send_message“ nicht. Bitte löschen."},
-		{served("a", "send_message", "betreff=x", "baustein=z"), "Den Textbaustein „z“, den „a“ sendet, gibt es nicht."},
-		{served("a", "send_message", "betreff=x", "baustein='z'"), "Den Textbaustein"},
+		{served("a", "send_message", "betreff=x", "baustein=z"), "Der Textbaustein „z“, den „a“ sendet, fehlt."},
+		{served("a", "send_message", "betreff=x", "baustein='z'"), "Der Textbaustein"},
 		{served("a", "send_message", "betreff=x", "baustein=='z'"), ""},
 		{served("a", "set_frist", "art=x"), "fehlt eine der Eingaben dauer und datum."},
 		{served("a", "set_frist", "art=x", "dauer=14 Tage"), "ist keine Dauer: „14 Tage“. Bitte zum Beispiel P14D"},

@@ -5,9 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/expr-lang/expr"
-	"github.com/expr-lang/expr/types"
 )
 
 var (
@@ -225,7 +222,8 @@ func (c *metaChecker) texts() {
 			c.fail(where+"."+id, "Der Text fehlt.")
 		}
 		for _, name := range placeholder.FindAllString(text, -1) {
-			if !slices.Contains(placeholders, strings.TrimSpace(strings.Trim(name, "{}"))) {
+			word := strings.TrimSpace(strings.Trim(name, "{}"))
+			if !slices.Contains(placeholders, word) && !strings.Contains(word, " ") { // several words are for a person
 				c.fail(where+"."+id, "Den Platzhalter %s gibt es nicht. Möglich sind %s.", name, listed(placeholders))
 			}
 		}
@@ -252,22 +250,7 @@ func (c *metaChecker) texts() {
 		}
 	}
 	c.tenor()
-	fee := c.m.Bescheid.Gebuehr
-	if fee.FaelligTage < 0 || fee.FaelligTage > 3650 {
-		c.fail("bescheid.gebuehr.faellig_tage", "Die Tage bis zur Fälligkeit liegen zwischen 1 und 3650.")
-	}
-	if fee.Kassenzeichen != "" && !strings.Contains(fee.Kassenzeichen, "{nummer}") {
-		c.fail("bescheid.gebuehr.kassenzeichen", "Dem Kassenzeichen fehlt der Platzhalter {nummer}.")
-	}
-	if fee.Vorschlag != "" {
-		env := checkEnv(c.m.Schema(), types.Map{})
-		if problem := newExpression(fee.Vorschlag).check(env, expr.AsFloat64()); problem != "" {
-			c.fail("bescheid.gebuehr.vorschlag", "Der Ausdruck ist nicht gültig: %s.", problem)
-		}
-		if fee.Rechtsgrundlage == "" {
-			c.fail("bescheid.gebuehr.rechtsgrundlage", "Zur Gebühr gehört ihre Rechtsgrundlage.")
-		}
-	}
+	c.gebuehr()
 }
 
 // tenor: one for each result, and nothing in braces that is not among daten; gebuehr is the amount of the Bescheid, and
@@ -307,14 +290,27 @@ func (c *metaChecker) bausteine(p *Process, seen map[*Process]bool) {
 			continue
 		}
 		for _, in := range e.Dienst.Eingaben {
-			known := slices.ContainsFunc(c.m.Textbausteine, func(t Textbaustein) bool {
-				return t.Kuerzel == in.Wert.Source
-			})
-			if in.Name == "baustein" && in.Wert.literal && in.Wert.Source != "" && !known {
-				c.findings = append(c.findings, Finding{Element: e.inPicture(), Elements: []string{e.inPicture()},
-					Name: e.Name, Severity: SeverityFehler, Message: fmt.Sprintf("Den Textbaustein „%s“, den „%s“ sendet, gibt es nicht. Bitte in verfahren.yaml unter textbausteine eintragen.",
-						in.Wert.Source, e.Label())})
+			if in.Name == "baustein" && in.Wert.literal && in.Wert.Source != "" {
+				c.sentBaustein(e, in.Wert.Source)
 			}
 		}
+	}
+}
+
+// sentBaustein: the program sends what is written, so nothing may be left for a person to write.
+func (c *metaChecker) sentBaustein(e *Element, kuerzel string) {
+	problem := "fehlt. Bitte in verfahren.yaml unter textbausteine eintragen."
+	for _, t := range c.m.Textbausteine {
+		if t.Kuerzel != kuerzel {
+			continue
+		}
+		problem = ""
+		if slices.ContainsFunc(slots(t.Text), func(name string) bool { return strings.Contains(name, " ") }) {
+			problem = "hat eine Stelle, die erst eine Person ausfüllt. Der Prozess sendet ihn aber von selbst."
+		}
+	}
+	if problem != "" {
+		c.findings = append(c.findings, Finding{Element: e.inPicture(), Elements: []string{e.inPicture()}, Name: e.Name,
+			Severity: SeverityFehler, Message: fmt.Sprintf("Der Textbaustein „%s“, den „%s“ sendet, %s", kuerzel, e.Label(), problem)})
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"gopkg.in/yaml.v3"
 )
@@ -122,16 +121,6 @@ type Auflage struct {
 
 // Nebenbestimmungsarten are the kinds of § 36 Abs. 2 VwVfG and § 120 Abs. 2 AO, in their order there.
 var Nebenbestimmungsarten = []string{"befristung", "bedingung", "widerrufsvorbehalt", "auflage", "auflagenvorbehalt"}
-
-// GebuehrMeta is the legal basis of the fee and a proposal: an expression over `antrag` in Euro.
-type GebuehrMeta struct {
-	Rechtsgrundlage string `yaml:"rechtsgrundlage" json:"rechtsgrundlage"`
-	Vorschlag       string `yaml:"vorschlag" json:"vorschlag"`
-	// FaelligTage: days after issue on which it is due; 0 = what the host proposes
-	FaelligTage int `yaml:"faellig_tage" json:"faelligTage,omitempty"`
-	// Kassenzeichen: what the payer states, a scheme with {jahr} and {nummer}; empty = the number of the case
-	Kassenzeichen string `yaml:"kassenzeichen" json:"kassenzeichen,omitempty"`
-}
 
 // Datum is one logical variable of a Verfahren: what conditions, lists and letters call `antrag.<name>`,
 // whatever the form server calls it.
@@ -270,24 +259,4 @@ func Fill(text string, values map[string]string) string {
 	return slot.ReplaceAllStringFunc(text, func(hit string) string {
 		return cmp.Or(values[slot.FindStringSubmatch(hit)[1]], hit)
 	})
-}
-
-// EvalGebuehr proposes the fee in cents for the typed environment of Antrag. No proposal is (0, nil).
-func (m *Meta) EvalGebuehr(antrag map[string]any) (int64, error) {
-	if strings.TrimSpace(m.Bescheid.Gebuehr.Vorschlag) == "" {
-		return 0, nil
-	}
-	value, err := newExpression(m.Bescheid.Gebuehr.Vorschlag).eval(environment(antrag, map[string]any{},
-		map[string]any{}, time.Time{}))
-	if err != nil {
-		return 0, &Error{Code: CodeAusdruck, Element: "bescheid.gebuehr.vorschlag",
-			Reason: "Die Gebühr ließ sich nicht vorschlagen: " + err.Error()}
-	}
-	value, err = plain(value)
-	euro, ok := value.(float64)
-	if err != nil || !ok || euro < 0 || euro > 1e9 {
-		return 0, &Error{Code: CodeAusdruck, Element: "bescheid.gebuehr.vorschlag",
-			Reason: fmt.Sprintf("Die Gebühr ergibt %v statt eines Betrags.", value)}
-	}
-	return int64(math.Round(euro * 100)), nil
 }

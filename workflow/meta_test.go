@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 // leaf is a field tree as small as it gets.
@@ -116,12 +117,15 @@ func TestGebuehr(t *testing.T) {
 		ok   bool
 	}{
 		{0, map[string]any{"flaeche": []any{"18.0", "7.5"}}, 31875, true},
-		{0, map[string]any{}, 0, false}, // no area, no proposal
-		{1, map[string]any{"hunde": []any{"Flöckchen", "Ole"}}, 18000, true},
+		{0, map[string]any{}, 0, false},                                                                    // no area, no proposal
+		{1, map[string]any{"hunde": []any{"Flöckchen", "Ole"}, "haltung_seit": "2026-05-10"}, 10500, true}, // June to December
+		{1, map[string]any{"hunde": []any{"Ole"}, "haltung_seit": "2026-12-01"}, 0, true},                  // begins next year
+		{1, map[string]any{"hunde": []any{"Ole"}, "haltung_seit": "2025-05-10"}, 0, true},                  // years before: a person says
+		{1, map[string]any{"hunde": []any{"Flöckchen", "Ole"}}, 0, false},
 		{2, nil, 0, true},
 	} {
 		antrag, _ := defs[c.def].Meta.Antrag(c.raw)
-		got, err := defs[c.def].Meta.EvalGebuehr(antrag)
+		got, err := defs[c.def].Meta.EvalGebuehr(antrag, time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC))
 		if got != c.want || (err == nil) != c.ok {
 			t.Errorf("%s: %d %v", defs[c.def].Name, got, err)
 		}
@@ -147,5 +151,29 @@ func TestMetaIsReadStrictly(t *testing.T) {
 		if !strings.Contains(got, part) {
 			t.Errorf("%q missing in\n%s", part, got)
 		}
+	}
+}
+
+// Half a cent is a cent, whatever a binary fraction makes of it; lines of nothing are no lines.
+func TestBetragOfLines(t *testing.T) {
+	for _, c := range []struct {
+		menge float64
+		satz  int64
+		want  int64
+	}{{8.5, 1250, 10625}, {1.005, 100, 101}, {0.333, 1, 0}, {0.5, 1, 1}, {3, 750, 2250},
+		{MaxMenge, MaxSatz, MaxMenge * MaxSatz}} {
+		if got := (Gebuehrposition{Menge: c.menge, SatzCent: c.satz}).Betrag(); got != c.want {
+			t.Errorf("%v × %d: %d, want %d", c.menge, c.satz, got, c.want)
+		}
+	}
+	m := Meta{Bescheid: BescheidMeta{Gebuehr: GebuehrMeta{Positionen: []PositionMeta{
+		{"Fläche", "antrag.flaeche", "m²", 12.5}, {"Tische", "0", "", 3}, {"Grundbetrag", "1", "", 40}}}}}
+	antrag := map[string]any{"flaeche": 18.0}
+	got, err := m.EvalPositionen(antrag, time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC))
+	if err != nil || len(got) != 2 || Betrag(got) != 26500 || got[1].Bezeichnung != "Grundbetrag" {
+		t.Errorf("%+v %v", got, err)
+	}
+	if _, err := m.EvalPositionen(map[string]any{"flaeche": nil}, time.Time{}); err == nil {
+		t.Error("half a fee is proposed")
 	}
 }

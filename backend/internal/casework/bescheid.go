@@ -95,6 +95,8 @@ func (b *Bescheid) felder() map[string]string {
 		felder["gebuehr"] = "negative"
 	case b.GebuehrCent == 0 && b.Zahlung != nil:
 		felder["zahlung"] = "only_with_fee"
+	case b.checkPositionen() != "":
+		felder["zahlung"] = b.checkPositionen()
 	}
 	if b.Ergebnis == Abgelehnt && len(b.Nebenbestimmungen) > 0 {
 		felder["nebenbestimmungen"] = "not_with_refusal"

@@ -3,10 +3,13 @@ package casework
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"math/big"
 	"regexp"
 	"strings"
 	"time"
+
+	"kontor/workflow"
 )
 
 // Zahlung is what a Bescheid says about paying its fee or tax. It is kept with the Bescheid: what a letter has said
@@ -17,6 +20,8 @@ type Zahlung struct {
 	Kassenzeichen string    // what the payer states
 	Einzug        bool      // by SEPA direct debit: nothing is to be transferred
 	Konto         Bankkonto // of the tenant when the Bescheid was issued; zero = none was entered
+	// Positionen are the lines the fee is the sum of, as whoever decides has said them; none = one amount
+	Positionen []workflow.Gebuehrposition
 }
 
 // Bankkonto is where the tenant is paid.
@@ -93,7 +98,38 @@ func kuerze(s string, most int) string {
 func (z *Zahlung) write() {
 	if z != nil {
 		z.Grundlage, z.Kassenzeichen = einzeilig(Brieftext(z.Grundlage)), einzeilig(Brieftext(z.Kassenzeichen))
+		for i, p := range z.Positionen {
+			z.Positionen[i].Bezeichnung = einzeilig(Brieftext(p.Bezeichnung))
+			z.Positionen[i].Einheit = einzeilig(Brieftext(p.Einheit))
+		}
 	}
+}
+
+// MengeText is the quantity of a line as letters show it: "8,5 m²".
+func MengeText(p workflow.Gebuehrposition) string {
+	menge := wortlaut("", wertFeld(workflow.TypZahl, p.Menge)).Text
+	return strings.TrimSpace(menge + " " + p.Einheit)
+}
+
+// checkPositionen: what the lines come to is the fee, to the cent; empty = nothing is wrong.
+func (b *Bescheid) checkPositionen() string {
+	if b.Zahlung == nil || len(b.Zahlung.Positionen) == 0 {
+		return ""
+	}
+	for _, p := range b.Zahlung.Positionen {
+		switch {
+		case IsLeer(p.Bezeichnung), strings.Contains(p.Bezeichnung, "{{"), !(p.Menge > 0), p.Menge > workflow.MaxMenge,
+			p.SatzCent <= 0, p.SatzCent > workflow.MaxSatz:
+			return "fee_line_incomplete"
+		}
+		if p.Menge*1000 != math.Round(p.Menge*1000) {
+			return "fee_line_too_precise"
+		}
+	}
+	if workflow.Betrag(b.Zahlung.Positionen) != b.GebuehrCent {
+		return "fee_lines_differ"
+	}
+	return ""
 }
 
 // FillZahlung takes from procedure, case and tenant what nobody said: the basis, the due day, what the payer states,
@@ -103,8 +139,9 @@ func (b *Bescheid) FillZahlung(von Zahlung) {
 		return
 	}
 	z := von
+	z.Positionen = nil // a proposal is not what somebody has said
 	if b.Zahlung != nil {
-		z.Einzug = b.Zahlung.Einzug
+		z.Einzug, z.Positionen = b.Zahlung.Einzug, b.Zahlung.Positionen
 		z.Grundlage = cmp.Or(b.Zahlung.Grundlage, von.Grundlage)
 		z.Kassenzeichen = cmp.Or(b.Zahlung.Kassenzeichen, von.Kassenzeichen)
 		if !b.Zahlung.FaelligAm.IsZero() {

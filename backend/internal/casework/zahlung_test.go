@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -115,7 +116,7 @@ func TestFillZahlung(t *testing.T) {
 		Konto: casework.Bankkonto{IBAN: "AT61"}}}
 	want := von
 	want.Kassenzeichen = "5.1"
-	if b.FillZahlung(von); *b.Zahlung != want {
+	if b.FillZahlung(von); !reflect.DeepEqual(*b.Zahlung, want) {
 		t.Errorf("%+v", b.Zahlung)
 	}
 	b.Zahlung.Einzug = true

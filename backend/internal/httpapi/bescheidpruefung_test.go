@@ -135,3 +135,46 @@ func TestAFeeSaysHowItIsPaid(t *testing.T) {
 	b := o.antrag()
 	o.sb.Post(b.base+"/bescheid", b.mit(frei)).Problem(422, "invalid_fields").Says("only_with_fee")
 }
+
+// Lines of a fee are what it is the sum of, to the cent, and the letter shows how it was counted.
+func TestAFeeIsTheSumOfItsLines(t *testing.T) {
+	o := open(t)
+	a := o.antrag()
+	lines := func(cent int, positionen ...map[string]any) map[string]any {
+		return map[string]any{"ergebnis": "bewilligt", "kanal": "post", "gebuehr": cent,
+			"zahlung": map[string]any{"positionen": positionen}}
+	}
+	flaeche := map[string]any{"bezeichnung": "Tarifstelle 4.1", "menge": 8.5, "einheit": "m²", "satz": 1250}
+	einmal := map[string]any{"bezeichnung": "Verwaltungsgebühr", "menge": 1, "einheit": "", "satz": 4000}
+	ohne := map[string]any{"bezeichnung": " ", "menge": 1, "einheit": "", "satz": 4000}
+	genau := map[string]any{"bezeichnung": "x", "menge": 0.1234, "einheit": "", "satz": 10000}
+	offen := map[string]any{"bezeichnung": "{{wofür}}", "menge": 1, "einheit": "", "satz": 4000}
+	for grund, body := range map[string]map[string]any{
+		"fee_lines_differ": lines(14624, flaeche, einmal), "fee_line_incomplete": lines(4000, ohne),
+		"fee_line_too_precise": lines(1234, genau),
+	} {
+		o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(422, "invalid_fields").Says(grund)
+	}
+	o.sb.Post(a.base+"/bescheid", a.mit(lines(4000, offen))).Problem(422, "invalid_fields").Says("fee_line_incomplete")
+	a.act("/bescheid", lines(14625, flaeche, einmal))
+	o.MustWork()
+	zeilen, _ := readPage(t, o.sb.Get(a.base+"/dokumente/"+a.load().Bescheide[0].DokumentID).Is(200).Body)
+	var text strings.Builder
+	for _, z := range zeilen {
+		text.WriteString(z.text + "\n")
+	}
+	for _, want := range []string{"Tarifstelle 4.1", "8,5", "12,50", "106,25", "Verwaltungsgebühr", "146,25"} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("the letter does not say %s:\n%s", want, text.String())
+		}
+	}
+	var v struct {
+		Bescheide []struct {
+			Zahlung struct{ Positionen []struct{ Menge float64 } }
+		}
+	}
+	if o.sb.Get(a.base).Is(200).JSON(&v); len(v.Bescheide[0].Zahlung.Positionen) != 2 ||
+		v.Bescheide[0].Zahlung.Positionen[0].Menge != 8.5 {
+		t.Errorf("%+v", v)
+	}
+}

@@ -2390,6 +2390,20 @@ export interface components {
             kassenzeichen?: string;
             /** @description collected by SEPA direct debit: the letter names no account */
             einzug?: boolean;
+            /** @description lines the fee is the sum of, to the cent; none = one amount */
+            positionen?: components["schemas"]["Gebuehrposition"][];
+        };
+        /** @description one line of a fee: so many units at a rate; the amount is rounded to a cent, half a cent is a cent */
+        Gebuehrposition: {
+            bezeichnung: string;
+            /**
+             * Format: double
+             * @description at most three decimals
+             */
+            menge: number;
+            einheit: string;
+            /** @description Euro cents for one unit */
+            satz: number;
         };
         /** @description how the fee is paid, as the letter says it; account of the tenant when the Bescheid was issued, empty = none was entered, or it is collected */
         Zahlung: {
@@ -2402,6 +2416,7 @@ export interface components {
             /** @description in groups of four */
             iban: string;
             bic: string;
+            positionen: components["schemas"]["Gebuehrposition"][];
         };
         /** @description reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them */
         BescheidBestaetigt: ("remedy_unproven" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "fee_with_refusal" | "rechtsbehelf" | "empfaenger" | "frist")[];

@@ -29,6 +29,7 @@ export type BescheidNeu = Schemas["BescheidNeu"];
 export type Anhoerung = Schemas["Anhoerung"];
 export type BescheidPruefung = Schemas["BescheidPruefung"];
 export type Zahlung = Schemas["Zahlung"];
+export type Gebuehrposition = Schemas["Gebuehrposition"];
 export type Nebenbestimmung = Schemas["Nebenbestimmung"];
 export type Auslassung = Schemas["Auslassung"];
 export type Rueckfrage = Schemas["Rueckfrage"];

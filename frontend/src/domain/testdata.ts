@@ -44,7 +44,12 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
     gebuehrVorschlag: null,
     zahlungVorschlag: {
       ...{ rechtsgrundlage: "Gebührensatzung", faelligAm: "2031-05-02", kassenzeichen: "2031-000001", einzug: false },
-      ...{ inhaber: "Stadt Lindenfurt, Stadtkasse", iban: "DE02 1203 0000 0000 2020 51", bic: "BYLADEM1001" },
+      ...{
+        inhaber: "Stadt Lindenfurt, Stadtkasse",
+        iban: "DE02 1203 0000 0000 2020 51",
+        bic: "BYLADEM1001",
+        positionen: [],
+      },
     },
     tenorVorschlag: [],
     dokumente: [],

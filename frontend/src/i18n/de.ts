@@ -163,6 +163,9 @@ export const de = {
     account_invalid: "Die IBAN Ihrer Behörde ist nicht gültig. Bitte wenden Sie sich an die Administration.",
     fee_with_refusal:
       "Sie lehnen ab und setzen trotzdem eine Gebühr fest. Das ist nur richtig, wenn die Entscheidung selbst etwas kostet.",
+    fee_line_incomplete: "Jede Zeile der Gebühr braucht Bezeichnung, Menge und Satz.",
+    fee_line_too_precise: "Eine Menge hat höchstens drei Stellen nach dem Komma.",
+    fee_lines_differ: "Die Zeilen der Gebühr ergeben zusammen nicht den Betrag.",
     only_with_fee: "Angaben zur Zahlung gehören nur zu einer Gebühr.",
     addressee_missing: "Es steht nicht fest, für wen der Bescheid ist. Tragen Sie eine Anschrift ein.",
     address_missing: "Für einen Brief fehlt die Anschrift. Tragen Sie eine ein.",

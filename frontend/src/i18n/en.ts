@@ -163,6 +163,9 @@ export const en: Catalogue = {
     account_invalid: "The IBAN of your authority is not valid. Please contact the administration.",
     fee_with_refusal:
       "You refuse and set a fee all the same. That is right only if the decision itself costs something.",
+    fee_line_incomplete: "Each line of the fee needs a description, a quantity and a rate.",
+    fee_line_too_precise: "A quantity has at most three decimals.",
+    fee_lines_differ: "The lines of the fee do not add up to the amount.",
     only_with_fee: "Details of payment belong to a fee only.",
     addressee_missing: "It is not certain whom the decision is for. Enter an address.",
     address_missing: "The address for a letter is missing. Enter one.",

@@ -2,9 +2,11 @@ package operations
 
 import (
 	"context"
+	"reflect"
 
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/httpapi/api"
+	"kontor/workflow"
 )
 
 // CreateBescheid POST /api/v1/vorgaenge/{id}/bescheid
@@ -36,10 +38,14 @@ func neuerBescheid(in *api.BescheidNeu) casework.Bescheid {
 
 // neueZahlung is what somebody has said about paying; nil = nothing.
 func neueZahlung(in api.ZahlungNeu) *casework.Zahlung {
-	if in == (api.ZahlungNeu{}) {
+	if reflect.ValueOf(in).IsZero() {
 		return nil
 	}
 	z := &casework.Zahlung{Grundlage: in.Rechtsgrundlage, Kassenzeichen: in.Kassenzeichen, Einzug: in.Einzug}
+	z.Positionen = list(in.Positionen, func(p api.Gebuehrposition) workflow.Gebuehrposition {
+		return workflow.Gebuehrposition{Bezeichnung: p.Bezeichnung, Menge: p.Menge, Einheit: p.Einheit,
+			SatzCent: int64(p.Satz)}
+	})
 	if am := dayOf(in.FaelligAm); am != nil {
 		z.FaelligAm = *am
 	}

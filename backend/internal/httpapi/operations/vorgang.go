@@ -133,7 +133,11 @@ func zahlungOf(z *casework.Zahlung) api.Zahlung {
 		return api.Zahlung{}
 	}
 	return api.Zahlung{Rechtsgrundlage: z.Grundlage, FaelligAm: *day(&z.FaelligAm), Kassenzeichen: z.Kassenzeichen,
-		Einzug: z.Einzug, Inhaber: z.Konto.Inhaber, Iban: casework.IBANText(z.Konto.IBAN), Bic: z.Konto.BIC}
+		Einzug: z.Einzug, Inhaber: z.Konto.Inhaber, Iban: casework.IBANText(z.Konto.IBAN), Bic: z.Konto.BIC,
+		Positionen: list(z.Positionen, func(p workflow.Gebuehrposition) api.Gebuehrposition {
+			return api.Gebuehrposition{Bezeichnung: p.Bezeichnung, Menge: p.Menge, Einheit: p.Einheit,
+				Satz: int(p.SatzCent)}
+		})}
 }
 
 func adressatOf(a casework.Actor, k *vorgang.Akte, b *casework.Bescheid, x casework.Adressat) api.Adressat {

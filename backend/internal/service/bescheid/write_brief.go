@@ -107,7 +107,16 @@ func zahlung(b *casework.Bescheid) map[string]any {
 	}
 	return map[string]any{"faellig": z.FaelligAm.Format("02.01.2006"), "kassenzeichen": z.Kassenzeichen,
 		"einzug": z.Einzug, "inhaber": z.Konto.Inhaber, "iban": casework.IBANText(z.Konto.IBAN), "bic": z.Konto.BIC,
-		"girocode": code}
+		"girocode": code, "positionen": positionen(z.Positionen)}
+}
+
+func positionen(in []workflow.Gebuehrposition) []any {
+	out := []any{}
+	for _, p := range in {
+		out = append(out, map[string]any{"bezeichnung": p.Bezeichnung, "menge": casework.MengeText(p),
+			"satz": casework.Euro(p.SatzCent), "betrag": casework.Euro(p.Betrag())})
+	}
+	return out
 }
 
 func nebenbestimmungen(recht string, b *casework.Bescheid) []any {

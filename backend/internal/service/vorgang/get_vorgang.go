@@ -78,22 +78,30 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		k.EinheitNamen[u.Schluessel] = u.Name
 	}
 	k.Uebersicht = casework.Uebersicht(&k.Def.Meta, k.Antrag, k.Daten)
-	if cent, err := k.Def.Meta.EvalGebuehr(k.Daten); err == nil && cent > 0 {
-		k.GebuehrVorschlag = &cent
-	}
 	k.TenorVorschlag = casework.Tenorvorschlaege(&k.Def.Meta, k.Langtitel(&k.Def.Meta), k.Antrag, k.Daten)
 	k.Aktionen = s.aktionen(a, k)
 	mandant, err := s.Mandant(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	k.ZahlungVorschlag = bescheid.Zahlungsvorschlag(k.Def, mandant, &k.Vorgang, tx.Now)
 	heute := casework.Heute(tx.Now)
+	k.ZahlungVorschlag = bescheid.Zahlungsvorschlag(k.Def, mandant, &k.Vorgang, tx.Now)
+	k.proposeGebuehr(heute)
 	k.FristAktionen = fristAktionen(a, k, heute)
 	if mandant.Kalender().IsWerktag(heute) {
 		k.Posttag = &heute
 	}
 	return k, nil
+}
+
+// proposeGebuehr: where the tariff cannot be computed there is no proposal, and whoever decides says the amount.
+func (k *Akte) proposeGebuehr(heute time.Time) {
+	cent, err := k.Def.Meta.EvalGebuehr(k.Daten, heute)
+	if err != nil || cent <= 0 {
+		return
+	}
+	k.GebuehrVorschlag = &cent
+	k.ZahlungVorschlag.Positionen, _ = k.Def.Meta.EvalPositionen(k.Daten, heute) // what can be summed can be listed
 }
 
 // Faden is what office and applicant have said to each other.

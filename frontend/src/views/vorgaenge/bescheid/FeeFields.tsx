@@ -3,7 +3,9 @@ import type { Verfahren, Vorgang } from "../../../api/types.ts";
 import { CheckField, TextField } from "../../../components/fields.tsx";
 import { today } from "../../../lib/date.ts";
 import { euro, parseCents } from "../../../lib/number.ts";
-import { type DecisionDraft, type Missing, type Payment, payment } from "./decision-draft.ts";
+import { type DecisionDraft, feeLines, type Missing, type Payment, payment } from "./decision-draft.ts";
+import { FeeLines } from "./FeeLines.tsx";
+import { linesTotal } from "./fee-lines.ts";
 
 interface Props {
   vorgang: Vorgang;
@@ -19,6 +21,7 @@ export function FeeFields({ vorgang, verfahren, draft, gaps, change }: Props) {
   const proposed = vorgang.zahlungVorschlag;
   const given = payment(draft, vorgang);
   const set = (part: Partial<Payment>) => change({ zahlung: { ...draft.zahlung, ...part } });
+  const lines = feeLines(draft, vorgang);
   const hints = [
     vorgang.gebuehrVorschlag == null
       ? ""
@@ -27,10 +30,15 @@ export function FeeFields({ vorgang, verfahren, draft, gaps, change }: Props) {
   ];
   return (
     <>
+      <FeeLines
+        lines={lines}
+        onChange={(zeilen) => change({ zahlung: { ...draft.zahlung, zeilen }, gebuehr: linesTotal(zeilen) })}
+      />
       <TextField
         label={t("bescheid.gebuehrEuro")}
         hint={hints.filter(Boolean).join(" ")}
         inputMode="decimal"
+        readOnly={lines.length > 0}
         value={draft.gebuehr}
         error={gaps.includes("gebuehr") ? t("bescheidFehlt.gebuehr") : undefined}
         onChange={(gebuehr) => change({ gebuehr })}

@@ -1,6 +1,7 @@
 import type { Anhoerung, BescheidNeu, Briefanschrift, Nebenbestimmung, Vorgang } from "../../../api/types.ts";
 import { fillPlaceholders, openPlaceholders, type Values } from "../../../domain/placeholders.ts";
 import { euro, parseCents } from "../../../lib/number.ts";
+import { asTyped, type FeeLine, linesTotal, readLine } from "./fee-lines.ts";
 
 export const STEPS = ["ergebnis", "gruende", "auflagen", "vorschau", "kanal"] as const;
 export type Step = (typeof STEPS)[number];
@@ -25,6 +26,8 @@ export interface Payment {
   faelligAm?: string;
   kassenzeichen?: string;
   einzug?: boolean;
+  /** The lines the fee is the sum of; none = one amount. */
+  zeilen?: FeeLine[];
 }
 
 export interface DecisionDraft {
@@ -54,8 +57,16 @@ const proposedFee = ({ gebuehrVorschlag: cents }: Vorgang) =>
 /** The tariff's proposal is for all that was applied for: with another outcome somebody says the amount. */
 export function feeFor(draft: DecisionDraft, vorgang: Vorgang, ergebnis: DecisionDraft["ergebnis"]): string {
   const proposed = proposedFee(vorgang);
-  if (draft.gebuehr !== "" && draft.gebuehr !== proposed) return draft.gebuehr;
+  if (draft.zahlung.zeilen || (draft.gebuehr !== "" && draft.gebuehr !== proposed)) return draft.gebuehr;
   return ergebnis === "bewilligt" ? proposed : "";
+}
+
+/** The lines of the fee: as somebody has written them, or as the tariff proposes them; of a part without the quantity. */
+export function feeLines({ ergebnis, gebuehr, zahlung }: DecisionDraft, vorgang: Vorgang): FeeLine[] {
+  if (zahlung.zeilen) return zahlung.zeilen;
+  const proposed = vorgang.zahlungVorschlag.positionen.map(asTyped);
+  if (ergebnis === "teilweise" && gebuehr === "") return proposed.map((line) => ({ ...line, menge: "" }));
+  return linesTotal(proposed) === gebuehr ? proposed : [];
 }
 
 export function emptyDecision(vorgang: Vorgang): DecisionDraft {
@@ -91,6 +102,7 @@ export function beginDecision(vorgang: Vorgang): DecisionDraft {
       ? {
           ...{ rechtsgrundlage: z.zahlung.rechtsgrundlage, faelligAm: z.zahlung.faelligAm },
           ...{ kassenzeichen: z.zahlung.kassenzeichen, einzug: z.zahlung.einzug },
+          zeilen: z.zahlung.positionen.map(asTyped),
         }
       : {},
     kanal: z.kanal,
@@ -118,7 +130,10 @@ export function sentence(draft: DecisionDraft, vorgang: Vorgang): Sentence {
 }
 
 /** How the fee is paid: as somebody has written it, or as it is proposed. */
-export function payment({ zahlung }: DecisionDraft, { zahlungVorschlag: p }: Vorgang): Required<Payment> {
+export function payment(
+  { zahlung }: DecisionDraft,
+  { zahlungVorschlag: p }: Vorgang,
+): Required<Omit<Payment, "zeilen">> {
   return {
     rechtsgrundlage: zahlung.rechtsgrundlage ?? p.rechtsgrundlage,
     faelligAm: zahlung.faelligAm ?? p.faelligAm,
@@ -161,7 +176,8 @@ export function missing(draft: DecisionDraft, vorgang: Vorgang, given: Values): 
   if (partial && (!ablehnung.trim() || open(ablehnung))) found.push("ablehnung");
   if (against(draft) && !draft.begruendung.trim()) found.push("begruendung");
   if (against(draft) && !heard(draft.anhoerung)) found.push("anhoerung");
-  if (draft.gebuehr.trim() && parseCents(draft.gebuehr) === null) found.push("gebuehr");
+  const unfinished = feeLines(draft, vorgang).some((line) => !readLine(line));
+  if (unfinished || (draft.gebuehr.trim() && parseCents(draft.gebuehr) === null)) found.push("gebuehr");
   if (open(draft.begruendung, ...draft.nebenbestimmungen.map((n) => n.text))) found.push("platzhalter");
   const { name, strasse, plzOrt } = draft.anschrift ?? { name: "-", strasse: "-", plzOrt: "-" };
   if (![name, strasse, plzOrt].every((line) => line.trim())) found.push("anschrift");
@@ -186,7 +202,7 @@ export function toBescheid(draft: DecisionDraft, vorgang: Vorgang, given: Values
         ? undefined
         : draft.nebenbestimmungen.map((n) => ({ ...n, text: fill(n.text) })).filter((n) => n.text !== ""),
     gebuehr: parseCents(draft.gebuehr) ?? undefined,
-    zahlung: parseCents(draft.gebuehr) ? toZahlung(payment(draft, vorgang)) : undefined,
+    zahlung: parseCents(draft.gebuehr) ? toZahlung(draft, vorgang) : undefined,
     anhoerung: against(draft) ? toAnhoerung(draft.anhoerung) : undefined,
     anschrift: draft.anschrift ?? undefined,
     kanal: kanalOf(draft),
@@ -194,8 +210,10 @@ export function toBescheid(draft: DecisionDraft, vorgang: Vorgang, given: Values
 }
 
 /** What is left empty comes from the procedure. */
-function toZahlung({ rechtsgrundlage, faelligAm, kassenzeichen, einzug }: Required<Payment>) {
-  return { rechtsgrundlage, kassenzeichen, einzug, ...(faelligAm && { faelligAm }) };
+function toZahlung(draft: DecisionDraft, vorgang: Vorgang) {
+  const { faelligAm, ...rest } = payment(draft, vorgang);
+  const positionen = feeLines(draft, vorgang).flatMap((line) => readLine(line) ?? []);
+  return { ...rest, ...(faelligAm && { faelligAm }), ...(positionen.length > 0 && { positionen }) };
 }
 
 function toAnhoerung({ war, am, grund }: Hearing): Anhoerung | undefined {

@@ -4,6 +4,7 @@ import { formatDate, formatDateWithDay } from "../../../lib/date.ts";
 import { euro } from "../../../lib/number.ts";
 
 import { addressLine } from "./address-line.ts";
+import { lineText } from "./fee-lines.ts";
 
 export interface Part {
   label: string;
@@ -18,6 +19,7 @@ function paymentText(z: Zahlung, t: TFunction, language: string): string {
     z.einzug ? t("zahlung.perEinzug") : account,
     `${t("zahlung.kassenzeichen")}: ${z.kassenzeichen}`,
     z.rechtsgrundlage,
+    ...z.positionen.map((p) => lineText(p, language)),
   ].join("\n");
 }
 
@@ -58,6 +60,7 @@ export const asNew = (z: Zeichnung, version: number): BescheidNeu => ({
   zahlung: z.zahlung && {
     ...{ rechtsgrundlage: z.zahlung.rechtsgrundlage, faelligAm: z.zahlung.faelligAm },
     ...{ kassenzeichen: z.zahlung.kassenzeichen, einzug: z.zahlung.einzug },
+    positionen: z.zahlung.positionen,
   },
   anhoerung: z.anhoerung,
   anschrift: z.anschrift,
