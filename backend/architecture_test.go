@@ -45,6 +45,7 @@ var rooms = map[string][]string{
 	internal + "casework": {"kontor/adapters", "kontor/adapters/xdatenfelder", "kontor/workflow"},
 	internal + "scan":     {internal + "casework"},
 	internal + "postfach": {internal + "casework"},
+	internal + "signatur": {internal + "casework"}, // time stamps, seals and signatures
 	internal + "ausgang":  {internal + "casework", internal + "version"},
 	internal + "auth":     {internal + "casework"},
 	internal + "live":     {internal + "casework"},
@@ -73,7 +74,8 @@ var rooms = map[string][]string{
 	acts + "verfahren":   over("ablauf"),
 	acts + "kehraus":     over("posteingang", "versand", "vorgang"),
 	// puts them together
-	acts + "services": {internal + "service", acts + "*", internal + "store", internal + "seal", "kontor/adapters"},
+	acts + "services": {internal + "service", acts + "*", internal + "store", internal + "casework", internal + "seal",
+		"kontor/adapters"},
 
 	"kontor/backend/benchkit":   {"…"},
 	"kontor/bench":              {"kontor/backend/benchkit"},
@@ -101,6 +103,8 @@ var homes = map[string][]string{
 	"github.com/oapi-codegen/runtime":       {internal + "httpapi/operations", internal + "httpapi/api"},
 	"github.com/getkin/kin-openapi":         {internal + "httpapi", internal + "httpapi/api", internal + "testkit"},
 	"github.com/jmoiron/sqlx":               {internal + "store"},
+	"github.com/digitorus/pkcs7":            {internal + "signatur"},
+	"github.com/digitorus/timestamp":        {internal + "signatur", internal + "testkit"},
 	"github.com/lib/pq":                     {internal + "store", internal + "devkit", internal + "testkit", "kontor/bench"}, // all but the first start servers
 	"github.com/pressly/goose":              {internal + "store"},
 	"github.com/minio/minio-go":             {internal + "store"},

@@ -260,6 +260,9 @@ func checkVerlauf(ctx context.Context, e env) error {
 	if parts.Bund, err = bundToCheck(cfg); err != nil {
 		return err
 	}
+	if parts.Stempel, err = newStempelpruefer(cfg); err != nil {
+		return err
+	}
 	checked, broken, err := services.New(parts).Vorgang.CheckVerlauf(ctx, e.stdout, zeugen...)
 	if err != nil {
 		return err

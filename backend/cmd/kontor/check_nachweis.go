@@ -37,9 +37,13 @@ func checkNachweis(e env) error {
 	if err != nil {
 		return err
 	}
+	stempel, err := newStempelpruefer(cfg)
+	if err != nil {
+		return err
+	}
 	bad := false
 	for _, name := range dateien {
-		found, err := e.checkNachweisdatei(name, bund, zeugen)
+		found, err := e.checkNachweisdatei(name, bund, zeugen, stempel)
 		if err != nil {
 			return err
 		}
@@ -54,7 +58,8 @@ func checkNachweis(e env) error {
 var pruefworte = map[string]string{casework.NachweisGut: "in Ordnung", casework.NachweisVerletzt: "verletzt",
 	casework.NachweisOffen: "nicht vollständig geprüft"}
 
-func (e env) checkNachweisdatei(name string, bund casework.Schluesselbund, zeugen []string) (bad bool, err error) {
+func (e env) checkNachweisdatei(name string, bund casework.Schluesselbund, zeugen []string,
+	stempel casework.Stempelpruefer) (bad bool, err error) {
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return false, err
@@ -69,7 +74,7 @@ func (e env) checkNachweisdatei(name string, bund casework.Schluesselbund, zeuge
 		zeilen = append([]string{}, casework.Ankerzeilen(strings.Join(zeugen, "\n"), n.Mandant)...)
 	}
 	fmt.Fprintf(e.stdout, "%s: %s, %s\n", name, n.Behoerde, n.Vorgangsnummer)
-	for _, p := range append(n.Check(bund, zeilen), n.CheckDatei(bund)) {
+	for _, p := range append(n.Check(bund, zeilen, stempel), n.CheckDatei(bund)) {
 		fmt.Fprintf(e.stdout, "  %s: %s. %s\n", p.Titel, pruefworte[p.Ergebnis], p.Text)
 		bad = bad || p.Ergebnis == casework.NachweisVerletzt
 	}

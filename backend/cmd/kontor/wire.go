@@ -60,13 +60,17 @@ func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *s
 	if err != nil {
 		return nil, err
 	}
+	stempel, err := newStempelpruefer(cfg)
+	if err != nil {
+		return nil, err
+	}
 	ausgaenge, err := connect(cfg, ausgaenge)
 	if err != nil {
 		return nil, err
 	}
 	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(),
 		Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
-		Bund: bund, Ankerwege: anker,
+		Bund: bund, Ankerwege: anker, Stempel: stempel,
 		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "",
 		Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil
 }

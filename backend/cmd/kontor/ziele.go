@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"maps"
@@ -14,6 +15,7 @@ import (
 	"kontor/backend/internal/service/kehraus"
 	"kontor/backend/internal/service/posteingang"
 	"kontor/backend/internal/service/versand"
+	"kontor/backend/internal/signatur"
 )
 
 // anschluss is a channel or a target: whether the settings want it, and how it is opened.
@@ -43,9 +45,10 @@ var melder = map[string]anschluss[posteingang.Melder]{
 
 // ankerwege give the anchors of the Verlauf outside; a new one is a setting and a line here.
 var ankerwege = map[string]anschluss[kehraus.Ankerweg]{
-	"ordner": {func(cfg *config.Config) bool { return cfg.AnkerOrdner != "" }, openAnkerordner},
-	"mail":   {func(cfg *config.Config) bool { return cfg.AnkerMail != "" }, openAnkermail},
-	"syslog": {func(cfg *config.Config) bool { return cfg.AnkerSyslog != "" }, openSystemlog},
+	"ordner":                {func(cfg *config.Config) bool { return cfg.AnkerOrdner != "" }, openAnkerordner},
+	"mail":                  {func(cfg *config.Config) bool { return cfg.AnkerMail != "" }, openAnkermail},
+	casework.WegZeitstempel: {func(cfg *config.Config) bool { return cfg.Zeitstempel != "" }, openZeitstempel},
+	"syslog":                {func(cfg *config.Config) bool { return cfg.AnkerSyslog != "" }, openSystemlog},
 }
 
 // connect opens what the settings want.
@@ -116,6 +119,33 @@ func openAnkermail(cfg *config.Config) (kehraus.Ankerweg, error) {
 
 func openSystemlog(cfg *config.Config) (kehraus.Ankerweg, error) {
 	return ausgang.Systemlog{Adresse: cfg.AnkerSyslog}, nil
+}
+
+func openZeitstempel(cfg *config.Config) (kehraus.Ankerweg, error) {
+	wurzeln, err := readWurzeln("KONTOR_ZEITSTEMPEL_WURZELN", cfg.ZeitstempelWurzeln)
+	return signatur.Zeitstempeldienst{URL: cfg.Zeitstempel, Anmeldung: cfg.ZeitstempelAnmeldung.Value(),
+		Wurzeln: wurzeln}, err
+}
+
+// newStempelpruefer checks time stamps; without roots it does not know whose they are.
+func newStempelpruefer(cfg *config.Config) (casework.Stempelpruefer, error) {
+	wurzeln, err := readWurzeln("KONTOR_ZEITSTEMPEL_WURZELN", cfg.ZeitstempelWurzeln)
+	return signatur.Stempelpruefer(wurzeln), err
+}
+
+// readWurzeln reads certificates from the file of a setting; nil where it names none.
+func readWurzeln(setting, path string) (*x509.CertPool, error) {
+	if path == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(path)
+	if err == nil {
+		var pool *x509.CertPool
+		if pool, err = signatur.Wurzeln(text); err == nil {
+			return pool, nil
+		}
+	}
+	return nil, fmt.Errorf("read %s: %w", setting, err)
 }
 
 func isFolder(setting, path string) error {

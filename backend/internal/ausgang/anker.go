@@ -17,12 +17,12 @@ import (
 type Ankerordner struct{ Pfad string }
 
 // Publish writes <tag>-<nr>.anker, durably; a file that is there with the same line stays, another is an error.
-func (o Ankerordner) Publish(_ context.Context, tag, zeile string) error {
+func (o Ankerordner) Publish(_ context.Context, tag, zeile string) ([]byte, error) {
 	felder := strings.Fields(zeile)
 	name := filepath.Join(o.Pfad, felder[1]+"-"+tag+"-"+felder[2]+".anker")
 	tmp, err := o.write(zeile)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer os.Remove(tmp)
 	err = os.Link(tmp, name) // never over one that is there
@@ -32,7 +32,7 @@ func (o Ankerordner) Publish(_ context.Context, tag, zeile string) error {
 			err = fmt.Errorf("%s holds another anchor", name)
 		}
 	}
-	return err
+	return nil, err
 }
 
 func (o Ankerordner) write(zeile string) (name string, err error) {
@@ -63,14 +63,14 @@ func (o Ankerordner) Read() (string, error) {
 type Systemlog struct{ Adresse string }
 
 // Publish sends one message.
-func (s Systemlog) Publish(_ context.Context, _, zeile string) error {
+func (s Systemlog) Publish(_ context.Context, _, zeile string) ([]byte, error) {
 	u, err := url.Parse(s.Adresse)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	w, err := syslog.Dial(u.Scheme, u.Host, syslog.LOG_NOTICE|syslog.LOG_LOCAL0, "kontor")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return errors.Join(w.Notice(zeile), w.Close())
+	return nil, errors.Join(w.Notice(zeile), w.Close())
 }

@@ -14,11 +14,11 @@ const zeile = "kontor-anker-1 stadt 1 2026-11-30 2026-11-30T00:01:00Z 0 - ab - -
 func TestAnkerordner(t *testing.T) {
 	o := Ankerordner{t.TempDir()}
 	for range 2 {
-		if err := o.Publish(t.Context(), "2026-11-30", zeile); err != nil {
+		if _, err := o.Publish(t.Context(), "2026-11-30", zeile); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := o.Publish(t.Context(), "2026-11-30", strings.Replace(zeile, " ab ", " cd ", 1)); err == nil {
+	if _, err := o.Publish(t.Context(), "2026-11-30", strings.Replace(zeile, " ab ", " cd ", 1)); err == nil {
 		t.Error("another anchor took its place")
 	}
 	if text, err := o.Read(); err != nil || text != zeile+"\n" {
@@ -35,7 +35,7 @@ func TestSystemlog(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer server.Close()
-	if err := (Systemlog{"udp://" + server.LocalAddr().String()}).Publish(t.Context(), "", zeile); err != nil {
+	if _, err := (Systemlog{"udp://" + server.LocalAddr().String()}).Publish(t.Context(), "", zeile); err != nil {
 		t.Fatal(err)
 	}
 	got := make([]byte, 2000)

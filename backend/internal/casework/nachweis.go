@@ -89,6 +89,8 @@ type Ankerbeweis struct {
 	Eintrag int         `json:"eintrag"` // the anchored entry; what came before it is chained to it
 	Pfad    []Pfadstein `json:"pfad"`
 	Zeile   string      `json:"zeile"`
+	// Zeitstempel (RFC 3161) of the line with a line feed; empty = none.
+	Zeitstempel []byte `json:"zeitstempel,omitempty"`
 }
 
 // Nachweisquelle is what a record is made of, all of one moment.
@@ -98,6 +100,7 @@ type Nachweisquelle struct {
 	// Anker is the first that holds the last entry telling of the object, or a later one; nil = none yet.
 	Anker    *Anker
 	Blaetter []Ankerblatt // of that anchor
+	Stempel  []byte       // of that anchor; nil = none
 	auswahl  *nachweisauswahl
 }
 
@@ -146,7 +149,7 @@ func (n *Nachweis) fillKette(q *Nachweisquelle, betrifft []Verlaufseintrag) {
 	i := slices.IndexFunc(q.Blaetter, func(b Ankerblatt) bool { return b.Vorgang == n.Vorgang && b.Nr >= bis })
 	if i >= 0 && q.Anker != nil {
 		bis = q.Blaetter[i].Nr
-		n.Beweis.Anker = &Ankerbeweis{bis, Ankerpfad(q.Blaetter, n.Vorgang), q.Anker.Zeile(n.Mandant)}
+		n.Beweis.Anker = &Ankerbeweis{bis, Ankerpfad(q.Blaetter, n.Vorgang), q.Anker.Zeile(n.Mandant), q.Stempel}
 	}
 	for _, e := range q.Eintraege {
 		if e.Nr == von-1 {

@@ -28,15 +28,36 @@ type Nachweispunkt struct {
 }
 
 // Check looks at a record with nothing but itself, the keys that are at hand and the lines of anchors that were kept
-// outside; zeugen nil = none were asked.
-func (n *Nachweis) Check(bund Schluesselbund, zeugen []string) []Nachweispunkt {
+// outside; zeugen nil = none were asked, stempel nil = nothing checks time stamps here.
+func (n *Nachweis) Check(bund Schluesselbund, zeugen []string, stempel Stempelpruefer) []Nachweispunkt {
 	eintraege, punkt := n.checkKette()
 	out := []Nachweispunkt{punkt}
 	if punkt.Ergebnis != NachweisGut {
 		return out // what a broken chain seals proves nothing
 	}
-	return append(out, n.checkInhalte(eintraege), n.checkWorte(eintraege), checkZeichnung(eintraege, bund),
+	out = append(out, n.checkInhalte(eintraege), n.checkWorte(eintraege), checkZeichnung(eintraege, bund),
 		n.checkAnker(eintraege, bund, zeugen))
+	if b := n.Beweis.Anker; b != nil && len(b.Zeitstempel) > 0 {
+		out = append(out, b.checkStempel(stempel))
+	}
+	return out
+}
+
+// checkStempel: what the line of the anchor says was there at the time of its stamp, whoever holds the database.
+func (b *Ankerbeweis) checkStempel(check Stempelpruefer) Nachweispunkt {
+	const titel = "Zeitstempel"
+	if check == nil {
+		return Nachweispunkt{titel, NachweisOffen, "Der Zeitstempel des Ankers ist hier nicht geprüft."}
+	}
+	s, err := check(b.Zeitstempel, Ankerdaten(b.Zeile))
+	if err != nil {
+		return Nachweispunkt{titel, NachweisVerletzt, fmt.Sprintf("Der Zeitstempel des Ankers gilt nicht: %v.", err)}
+	}
+	text := fmt.Sprintf("%s bestätigt, dass es den Anker am %s gab.", s.Von, Nachweiszeit(s.Zeit))
+	if !s.Vertraut {
+		return Nachweispunkt{titel, NachweisOffen, text + " Ob das Zertifikat dieses Dienstes echt ist, ist hier nicht geprüft."}
+	}
+	return Nachweispunkt{titel, NachweisGut, text}
 }
 
 func (n *Nachweis) checkKette() ([]Verlaufseintrag, Nachweispunkt) {

@@ -179,7 +179,7 @@ func TestNachweisIsChecked(t *testing.T) {
 			return &out
 		}
 		zeugen := []string{"noise", q.Anker.Zeile("stadt")}
-		for _, p := range append(read().Check(bund, zeugen), read().CheckDatei(bund)) {
+		for _, p := range append(read().Check(bund, zeugen, nil), read().CheckDatei(bund)) {
 			if p.Ergebnis != NachweisGut {
 				t.Fatalf("sound: %+v", p)
 			}
@@ -187,7 +187,7 @@ func TestNachweisIsChecked(t *testing.T) {
 		c := rapid.SampledFrom(changes).Draw(t, "change")
 		n = read()
 		c.change(n)
-		got := ergebnisse(append(n.Check(bund, zeugen), n.CheckDatei(bund)))
+		got := ergebnisse(append(n.Check(bund, zeugen, nil), n.CheckDatei(bund)))
 		if !slices.Contains(got, c.finds+": "+NachweisVerletzt) {
 			t.Errorf("%s: %v", c.name, got)
 		}
@@ -204,24 +204,24 @@ func TestNachweisSaysWhatItCannotCheck(t *testing.T) {
 			t.Errorf("%s: %v", name, ergebnisse(got))
 		}
 	}
-	want("no key", "Zeichnung der Einträge: "+NachweisOffen, n.Check(nil, nil))
+	want("no key", "Zeichnung der Einträge: "+NachweisOffen, n.Check(nil, nil, nil))
 	want("unsigned", "Ganze Datei: "+NachweisOffen, []Nachweispunkt{n.CheckDatei(Schluesselbund{key.Kennung: key})})
 	if err := n.Sign(key); err != nil {
 		t.Fatal(err)
 	}
 	want("signed, no key", "Ganze Datei: "+NachweisOffen, []Nachweispunkt{n.CheckDatei(nil)})
-	want("nothing kept outside", "Anker: "+NachweisVerletzt, n.Check(nil, []string{}))
+	want("nothing kept outside", "Anker: "+NachweisVerletzt, n.Check(nil, []string{}, nil))
 	q.Anker, q.Blaetter = nil, nil
 	if err := n.Fill(q); err != nil {
 		t.Fatal(err)
 	}
-	want("no anchor yet", "Anker: "+NachweisOffen, n.Check(nil, nil))
+	want("no anchor yet", "Anker: "+NachweisOffen, n.Check(nil, nil, nil))
 	q.Zeilen[2].Wartet = true
 	q.Eintraege, q.auswahl = q.Eintraege[:3], nil
 	if err := n.Fill(q); err != nil {
 		t.Fatal(err)
 	}
-	want("waits", "Versiegelte Inhalte: "+NachweisOffen, n.Check(nil, nil))
+	want("waits", "Versiegelte Inhalte: "+NachweisOffen, n.Check(nil, nil, nil))
 }
 
 // A consent is in the record of what rests on it; document and Bescheid come with the message, and it with them.

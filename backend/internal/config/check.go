@@ -32,6 +32,7 @@ func (r *reader) check(c *Config) {
 		r.problem("KONTOR_SCHLUESSEL", "is too short: set it to at least %d characters, e.g. the output of `openssl rand -base64 32`", minSchluessel)
 	}
 	r.checkAnker(c)
+	r.checkZeitstempel(c)
 	r.checkIssuer("", c.Login, c.Production)
 	r.checkIssuer(antragsraum, c.Antragsraum, c.Production)
 	r.checkS3(c.S3)
@@ -50,6 +51,25 @@ func (r *reader) checkAnker(c *Config) {
 	if c.AnkerSyslog != "" && (err != nil || u.Scheme != "udp" && u.Scheme != "tcp" || !isHostPort(u.Host)) {
 		r.problem("KONTOR_ANKER_SYSLOG", "is %q: set it to udp:// or tcp:// with host and port", c.AnkerSyslog)
 	}
+}
+
+// checkZeitstempel: a stamp that leads to no root proves nothing, and a password travels to no other.
+func (r *reader) checkZeitstempel(c *Config) {
+	if c.Zeitstempel == "" {
+		r.require("KONTOR_ZEITSTEMPEL", c.ZeitstempelAnmeldung == "", "is missing: KONTOR_ZEITSTEMPEL_ANMELDUNG is set")
+		return // roots alone are enough to check stamps of before
+	}
+	u, err := url.Parse(c.Zeitstempel)
+	switch {
+	case err != nil || !isWeb(u) || u.User != nil:
+		r.problem("KONTOR_ZEITSTEMPEL", "is no address: set it to that of the time stamping authority, e.g. https://zeitstempel.example/tsa")
+	case c.ZeitstempelAnmeldung != "" && u.Scheme != "https":
+		r.problem("KONTOR_ZEITSTEMPEL", "is %q: with KONTOR_ZEITSTEMPEL_ANMELDUNG it must start with https://", c.Zeitstempel)
+	case c.ZeitstempelAnmeldung != "" && !strings.Contains(c.ZeitstempelAnmeldung.Value(), ":"):
+		r.problem("KONTOR_ZEITSTEMPEL_ANMELDUNG", "is no user:password")
+	}
+	r.require("KONTOR_ZEITSTEMPEL_WURZELN", c.ZeitstempelWurzeln != "",
+		"is missing: set it to the file (PEM) with the roots of the time stamping authority")
 }
 
 // checkServes looks for what is missing to run an office.

@@ -42,6 +42,12 @@ type Config struct {
 	AnkerMail string `env:"KONTOR_ANKER_MAIL"`
 	// AnkerSyslog is the syslog server that gets each anchor of the Verlauf, udp:// or tcp://host:port. Default none.
 	AnkerSyslog string `env:"KONTOR_ANKER_SYSLOG"`
+	// Zeitstempel is the time stamping authority (RFC 3161) that stamps each anchor of the Verlauf. Default none.
+	Zeitstempel string `env:"KONTOR_ZEITSTEMPEL"`
+	// ZeitstempelAnmeldung is user:password there. Default none.
+	ZeitstempelAnmeldung Secret `env:"KONTOR_ZEITSTEMPEL_ANMELDUNG"`
+	// ZeitstempelWurzeln is the file (PEM) with the roots to which its certificates must lead. Required with it.
+	ZeitstempelWurzeln string `env:"KONTOR_ZEITSTEMPEL_WURZELN"`
 	// Proxies are the networks whose X-Forwarded-* headers are believed, as a list of CIDR or addresses. Default none.
 	Proxies []netip.Prefix `env:"KONTOR_PROXIES"`
 	// ZertifikatKopfzeile is the header in which Proxies name the client certificate of a form server. Default none.

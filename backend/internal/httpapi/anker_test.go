@@ -7,12 +7,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/digitorus/timestamp"
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/ausgang"
 	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service/kehraus"
+	"kontor/backend/internal/signatur"
 	"kontor/backend/internal/store"
+	"kontor/backend/internal/testkit"
 )
 
 // forged changes the database as whoever holds its role can, triggers included.
@@ -187,4 +190,63 @@ func TestALineKeptOutsideTells(t *testing.T) {
 		t.Fatal(report)
 	}
 	o.finds("Anker 1 vom 2026-03-10 steht so nicht in der Datenbank", "from a mail: "+line)
+}
+
+// A time stamp says when an anchor was there, to whoever does not trust the house; one of something else, one that came
+// late and one that is missing are told.
+func TestAnchorsAreStamped(t *testing.T) {
+	o := open(t)
+	ca := testkit.Wurzel(t)
+	jetzt := berlin("2026-03-10 10:00")
+	dienst := signatur.Zeitstempeldienst{Wurzeln: testkit.Pool(ca), URL: testkit.Zeitstempeldienst(t,
+		testkit.Zeitstempelstelle(t, ca), func(ts *timestamp.Timestamp) { ts.Time = jetzt })}
+	wege := map[string]kehraus.Ankerweg{casework.WegZeitstempel: dienst}
+	o.Kehraus.Ankerwege, o.Vorgang.Stempel = wege, signatur.Stempelpruefer(testkit.Pool(ca))
+	anchor := func(zeit string) {
+		jetzt = berlin(zeit)
+		o.at(jetzt)
+		o.antrag()
+		o.anchor()
+	}
+	a := sealedFacts(o)
+	anchor("2026-05-01 10:00")
+	anchor("2026-05-02 10:00")
+	if fehler, report := o.checked(); fehler > 0 || report != "" {
+		t.Fatal(report)
+	}
+
+	n := a.nachweis(a.Bescheide[0].ID)
+	punkt := func(p casework.Stempelpruefer) casework.Nachweispunkt {
+		alle := n.Check(nil, nil, p)
+		return alle[len(alle)-1]
+	}
+	if p := punkt(o.Vorgang.Stempel); p.Titel != "Zeitstempel" || p.Ergebnis != casework.NachweisGut ||
+		!strings.Contains(p.Text, "Zeitstempel 1, Zeitdienst bestätigt, dass es den Anker am 01.05.2026, 10:00:00") {
+		t.Errorf("%+v", p)
+	}
+	if p := punkt(signatur.Stempelpruefer(nil)); p.Ergebnis != casework.NachweisOffen {
+		t.Errorf("of a service nobody knows: %+v", p)
+	}
+	n.Beweis.Anker.Zeile = strings.Replace(n.Beweis.Anker.Zeile, " 2026-05-01 ", " 2026-05-02 ", 1)
+	if p := punkt(o.Vorgang.Stempel); p.Ergebnis != casework.NachweisVerletzt {
+		t.Errorf("of another line: %+v", p)
+	}
+	a.sb.Get(a.base + "/nachweise/" + a.Bescheide[0].ID + "/pdf").Is(200)
+
+	a.forgedWith("update anker_ausgabe set beleg = (select beleg from anker_ausgabe where nr = 1) where nr = 2")
+	o.finds("Anker 2: sein Zeitstempel gilt nicht: ist von etwas anderem")
+	a.forgedWith("delete from anker_ausgabe where nr = 2")
+	o.Kehraus.Ankerwege = nil // the service is away
+	anchor("2026-05-03 10:00")
+	says := func(want string) {
+		t.Helper()
+		if fehler, report := o.checked(); fehler > 0 || !strings.Contains(report, want) {
+			t.Errorf("want %q: %d %s", want, fehler, report)
+		}
+	}
+	says("ohne Zeitstempel: 1 Anker, der erste ist Anker 2")
+	o.Kehraus.Ankerwege = wege
+	anchor("2026-07-01 10:00")
+	says("2 Anker, von Anker 2 bis Anker 3, haben ihren Zeitstempel erst mehr als zwei Tage später bekommen, " +
+		"zuletzt am 01.07.2026 10:00")
 }

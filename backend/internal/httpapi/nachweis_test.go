@@ -63,7 +63,8 @@ func TestNachweisOfEveryMessage(t *testing.T) {
 				t.Errorf("%s: no %q in %s", art, want, worte(n))
 			}
 		}
-		for _, p := range append(append(n.Check(o.Vorgang.Bund, nil), n.Pruefung...), n.CheckDatei(o.Vorgang.Bund)) {
+		bund := o.Vorgang.Bund
+		for _, p := range append(append(n.Check(bund, nil, nil), n.Pruefung...), n.CheckDatei(bund)) {
 			if p.Ergebnis != casework.NachweisGut {
 				t.Errorf("%s: %+v", art, p)
 			}

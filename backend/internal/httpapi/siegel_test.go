@@ -260,6 +260,7 @@ func TestTamperingWithADeliveryIsFound(t *testing.T) {
 	for _, c := range []struct{ name, set, back string }{
 		{"content", "sha256 = repeat('0', 64)", "sha256"}, {"size", "groesse = groesse + 1", "groesse"},
 		{"time", "empfangen_am = empfangen_am - interval '1 day'", "empfangen_am"},
+		{"Vorgang", "vorgang_id = null", "vorgang_id"}, // found by what its entry says
 	} {
 		a.forgedWith("create table vorher as select id, " + c.back + " from eingang")
 		a.forgedWith("update eingang set "+c.set+" where vorgang_id = $1", a.ID)

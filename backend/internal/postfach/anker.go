@@ -16,12 +16,12 @@ type Ankermail struct {
 }
 
 // Publish sends one mail; the line stands in it as it is.
-func (a Ankermail) Publish(ctx context.Context, tag, zeile string) error {
+func (a Ankermail) Publish(ctx context.Context, tag, zeile string) ([]byte, error) {
 	m := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithEncoding(mail.NoEncoding))
 	m.FromMailAddress(a.from)
 	an, err := netmail.ParseAddress(a.An)
 	if err != nil {
-		return &casework.Zustellfehler{Grund: "email_invalid"}
+		return nil, &casework.Zustellfehler{Grund: "email_invalid"}
 	}
 	m.ToMailAddress(an)
 	m.SetMessageID()
@@ -31,10 +31,10 @@ func (a Ankermail) Publish(ctx context.Context, tag, zeile string) error {
 	m.SetBodyString(mail.TypeTextPlain, zeile+"\n")
 	client, err := mail.NewClient(a.set.Host, a.opts...)
 	if err != nil {
-		return &casework.Zustellfehler{Grund: "smtp_settings", Cause: err}
+		return nil, &casework.Zustellfehler{Grund: "smtp_settings", Cause: err}
 	}
 	if err := client.DialAndSendWithContext(ctx, m); err != nil && !m.IsDelivered() {
-		return arrange(ctx, err)
+		return nil, arrange(ctx, err)
 	}
-	return nil
+	return nil, nil
 }

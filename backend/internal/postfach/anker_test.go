@@ -23,7 +23,7 @@ func TestAnkermail(t *testing.T) {
 	}
 	a.Zeichne("stadt", key)
 	weg := Ankermail{e, "revision@kreis.example"}
-	if err := weg.Publish(t.Context(), "2026-11-30", a.Zeile("stadt")); err != nil {
+	if _, err := weg.Publish(t.Context(), "2026-11-30", a.Zeile("stadt")); err != nil {
 		t.Fatal(err)
 	}
 	if len(r.mails) != 1 || !slices.Equal(casework.Ankerzeilen(r.mails[0], "stadt"), []string{a.Zeile("stadt")}) {

@@ -60,11 +60,36 @@ func (t *Tx) ListOhneAusgabe(ctx context.Context, weg string) ([]casework.Anker,
 	return out, wrap("list Anker to give outside", err)
 }
 
-// SaveAusgabe notes that an anchor was given outside.
-func (t *Tx) SaveAusgabe(ctx context.Context, nr int, weg string) error {
-	_, err := t.tx.ExecContext(ctx, `insert into anker_ausgabe (mandant_id, nr, weg, am) values ($1, $2, $3, $4)
-		on conflict do nothing`, t.Actor.Mandant, nr, weg, t.Now)
+// SaveAusgabe notes that an anchor was given outside, and what was answered.
+func (t *Tx) SaveAusgabe(ctx context.Context, nr int, weg string, beleg []byte) error {
+	_, err := t.tx.ExecContext(ctx, `insert into anker_ausgabe (mandant_id, nr, weg, am, beleg) values ($1, $2, $3, $4, $5)
+		on conflict do nothing`, t.Actor.Mandant, nr, weg, t.Now, beleg)
 	return wrap("note where an Anker was given", err)
+}
+
+// ReadBelege reads what was answered on a way, by the number of the anchor.
+func (t *Tx) ReadBelege(ctx context.Context, weg string) (map[int][]byte, error) {
+	var zeilen []struct {
+		Nr    int
+		Beleg []byte
+	}
+	err := t.tx.SelectContext(ctx, &zeilen, "select nr, beleg from anker_ausgabe where weg = $1 and beleg is not null", weg)
+	out := map[int][]byte{}
+	for _, z := range zeilen {
+		out[z.Nr] = z.Beleg
+	}
+	return out, wrap("read what was answered to Anker", err)
+}
+
+// GetBeleg reads what was answered to one anchor; nil = nothing.
+func (t *Tx) GetBeleg(ctx context.Context, nr int, weg string) ([]byte, error) {
+	var out [][]byte
+	err := t.tx.SelectContext(ctx, &out, `select beleg from anker_ausgabe where mandant_id = $1 and nr = $2 and weg = $3
+		and beleg is not null`, t.Actor.Mandant, nr, weg)
+	if err != nil || len(out) == 0 {
+		return nil, wrap("read what was answered to an Anker", err)
+	}
+	return out[0], nil
 }
 
 // ListAnkerblaetter reads what one anchor covers.

@@ -154,10 +154,12 @@ func (t *Tx) ListLiegengeblieben(ctx context.Context, before time.Time) ([]uuid.
 	return out, wrap("look for deliveries left behind", err)
 }
 
-// ListLieferungen reads of which deliveries a Vorgang was made, as the book has them.
-func (t *Tx) ListLieferungen(ctx context.Context, vorgang uuid.UUID) ([]casework.Lieferungszeile, error) {
+// ListLieferungen reads of which deliveries a Vorgang was made, as the book has them: those that the book gives it, and
+// those that its entries name.
+func (t *Tx) ListLieferungen(ctx context.Context, vorgang uuid.UUID,
+	genannt []uuid.UUID) ([]casework.Lieferungszeile, error) {
 	var out []casework.Lieferungszeile
-	err := t.tx.SelectContext(ctx, &out, `select id, sha256, groesse, empfangen_am, rohdaten_geloescht_am
-		from eingang where vorgang_id = $1 order by id`, vorgang)
+	err := t.tx.SelectContext(ctx, &out, `select id, sha256, groesse, empfangen_am, rohdaten_geloescht_am, vorgang_id as vorgang
+		from eingang where vorgang_id = $1 or id = any($2::uuid[]) order by id`, vorgang, uuids(genannt))
 	return out, wrap("list the deliveries of a Vorgang", err)
 }

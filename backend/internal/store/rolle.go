@@ -12,7 +12,7 @@ import (
 // nurAnfuegen are the tables in which the program may read and add, and never change or delete, where its role does not
 // own them.
 var nurAnfuegen = []string{"verlauf", "zugriff", "protokoll", "feststellung", "adressat_feststellung", "anker",
-	"anker_blatt"}
+	"anker_blatt", "anker_ausgabe"}
 
 // nurLesen are those that only a migration writes.
 var nurLesen = []string{"schemastand", "goose_db_version", "river_migration"}

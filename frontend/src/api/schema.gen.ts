@@ -2737,6 +2737,11 @@ export interface components {
                     hash: string;
                 }[];
                 zeile: string;
+                /**
+                 * Format: byte
+                 * @description RFC 3161 token over zeile and a line feed
+                 */
+                zeitstempel?: string;
             };
         };
         /** @description a place where the process rests until something comes about, in the words of the drawing */

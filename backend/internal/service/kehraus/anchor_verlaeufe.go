@@ -10,9 +10,10 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// Ankerweg gives the line of an anchor to a place outside. It may be given twice.
+// Ankerweg gives the line of an anchor to a place outside. It may be given twice. beleg is what the place answers with,
+// for whoever checks the anchor later; nil = nothing.
 type Ankerweg interface {
-	Publish(ctx context.Context, tag, zeile string) error
+	Publish(ctx context.Context, tag, zeile string) (beleg []byte, err error)
 }
 
 // Anchor fixes, once a day, how far all Verläufe have come, and gives outside what was not given yet. What fails is
@@ -67,10 +68,12 @@ func (s *Service) publishAnker(ctx context.Context, mandant uuid.UUID, schluesse
 		if err != nil {
 			break
 		}
-		if err = w.Publish(ctx, offen[i].Tag.Format("2006-01-02"), offen[i].Zeile(schluessel)); err != nil {
+		var beleg []byte
+		beleg, err = w.Publish(ctx, offen[i].Tag.Format("2006-01-02"), offen[i].Zeile(schluessel))
+		if err != nil {
 			break
 		}
-		err = s.DB.InTx(ctx, system, func(tx *store.Tx) error { return tx.SaveAusgabe(ctx, offen[i].Nr, weg) })
+		err = s.DB.InTx(ctx, system, func(tx *store.Tx) error { return tx.SaveAusgabe(ctx, offen[i].Nr, weg, beleg) })
 	}
 	return err
 }

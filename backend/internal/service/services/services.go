@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"kontor/adapters"
+	"kontor/backend/internal/casework"
 	"kontor/backend/internal/seal"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/ablauf"
@@ -31,6 +32,7 @@ type Parts struct {
 	Briefe       bescheid.Briefe
 	Kanaele      map[string]versand.Postfach   // by Sendung.Ziel
 	Ankerwege    map[string]kehraus.Ankerweg   // by name
+	Stempel      casework.Stempelpruefer       // of anchors; nil = nothing checks them here
 	Bund         vorgang.Schluesselbund        // keys the Verlauf may be signed with
 	Melder       map[string]posteingang.Melder // of alarms, by channel: email, webhook
 	Ausgaenge    map[string]versand.Ausgang    // by Sendung.Ziel
@@ -73,7 +75,7 @@ func New(p Parts) *All {
 	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid, Versand: s.Versand}
 	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}
 	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand,
-		Bescheid: s.Bescheid, Scanner: p.Scanner, Bund: p.Bund}
+		Bescheid: s.Bescheid, Scanner: p.Scanner, Bund: p.Bund, Stempel: p.Stempel}
 	s.Posteingang = &posteingang.Service{Frame: f, Ablauf: s.Ablauf, Adapters: p.Adapters,
 		Melder: p.Melder, Sealer: p.Sealer,
 		MaxLieferung: p.MaxLieferung, Ordner: p.Ordner, Virenscanner: p.Virenscanner}

@@ -20,7 +20,12 @@ func (p *verlaufspruefung) checkAnker(ctx context.Context, zeugen []string) erro
 		if err != nil {
 			return err
 		}
+		belege, err := tx.ReadBelege(ctx, casework.WegZeitstempel)
+		if err != nil {
+			return err
+		}
 		for i := range anker {
+			p.stempel.Add(&anker[i], p.m.Schluessel, belege[anker[i].Nr], p.Stempel)
 			blaetter, err := tx.ListAnkerblaetter(ctx, anker[i].Nr)
 			if err != nil {
 				return err
@@ -37,6 +42,7 @@ func (p *verlaufspruefung) checkAnker(ctx context.Context, zeugen []string) erro
 				p.unbekannt[anker[i].Schluessel]++
 			}
 		}
+		p.stempel.End(len(anker))
 		brueche, err := tx.ListAnkerbrueche(ctx)
 		for _, b := range brueche {
 			nummer := b.Vorgangsnummer
@@ -50,6 +56,7 @@ func (p *verlaufspruefung) checkAnker(ctx context.Context, zeugen []string) erro
 			casework.Ankerzeilen(strings.Join(zeugen, "\n"), p.m.Schluessel))...)
 		return err
 	})
+	schaeden = append(schaeden, p.stempel.Schaeden...)
 	for _, schaden := range schaeden {
 		fmt.Fprintf(p.w, "%s: %s\n", p.m.Schluessel, schaden)
 	}

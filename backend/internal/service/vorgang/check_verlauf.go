@@ -48,6 +48,7 @@ type verlaufspruefung struct {
 	zuletzt          time.Time         // the last of these entries
 	offen            int               // rows that cannot be checked therefore
 	unbekannt        map[string]int    // entries by the key that is not at hand
+	stempel          casework.Stempelpruefung
 }
 
 // akte is what the check reads of one Vorgang, all of one moment.
@@ -101,7 +102,7 @@ func readAkte(ctx context.Context, tx *store.Tx, id uuid.UUID) (a akte, err erro
 	if a.dateien, err = tx.ListDokumente(ctx, id); err != nil {
 		return a, err
 	}
-	a.lieferungen, err = tx.ListLieferungen(ctx, id)
+	a.lieferungen, err = tx.ListLieferungen(ctx, id, casework.LieferungIDs(a.eintraege))
 	return a, err
 }
 
@@ -167,6 +168,9 @@ func (p *verlaufspruefung) sayUnchecked() {
 	if len(p.unbekannt) > 0 {
 		fmt.Fprintf(p.w, "%s: nicht geprüft, weil der Schlüssel fehlt: %s\n", p.m.Schluessel,
 			casework.InWorten(p.unbekannt))
+	}
+	for _, hinweis := range p.stempel.Hinweise {
+		fmt.Fprintf(p.w, "%s: %s\n", p.m.Schluessel, hinweis)
 	}
 	if p.Blobs == nil {
 		fmt.Fprintf(p.w, "%s: Dateien nicht geprüft: kein Dateispeicher eingestellt\n", p.m.Schluessel)

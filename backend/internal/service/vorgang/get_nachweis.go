@@ -67,12 +67,17 @@ func (s *Service) fillNachweis(ctx context.Context, tx *store.Tx, n *casework.Na
 	if q.Anker, q.Blaetter, err = tx.GetAnkerOf(ctx, v.ID, bis); err != nil {
 		return k, err
 	}
+	if q.Anker != nil {
+		if q.Stempel, err = tx.GetBeleg(ctx, q.Anker.Nr, casework.WegZeitstempel); err != nil {
+			return k, err
+		}
+	}
 	return k, n.Fill(q)
 }
 
 // checkNachweis says how what is in the record stands to the Verlauf, the keys, the anchors and the files.
 func (s *Service) checkNachweis(ctx context.Context, n *casework.Nachweis, k *akte) error {
-	n.Pruefung = append(n.Check(s.Bund, nil), ganzerVorgang(k))
+	n.Pruefung = append(n.Check(s.Bund, nil, s.Stempel), ganzerVorgang(k))
 	p := &verlaufspruefung{Service: s, dateien: map[string]string{}}
 	var docs []casework.Dokument
 	for _, d := range k.dateien {

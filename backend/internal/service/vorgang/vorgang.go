@@ -3,6 +3,7 @@
 package vorgang
 
 import (
+	"kontor/backend/internal/casework"
 	"kontor/backend/internal/service"
 	"kontor/backend/internal/service/ablauf"
 	"kontor/backend/internal/service/bescheid"
@@ -16,5 +17,6 @@ type Service struct {
 	Versand  *versand.Service
 	Bescheid *bescheid.Service
 	Scanner  Scanner
-	Bund     Schluesselbund // keys the Verlauf may be signed with
+	Bund     Schluesselbund          // keys the Verlauf may be signed with
+	Stempel  casework.Stempelpruefer // of anchors; nil = nothing checks them
 }
