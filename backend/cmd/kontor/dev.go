@@ -40,6 +40,7 @@ type dev struct {
 	mail   *devkit.Mail
 	imap   *devkit.IMAP
 	briefe letters
+	siegel string // certificate of the seal on letters
 }
 
 // runDev starts everything that a real office has beside Kontor, on this machine and with public passwords.
@@ -264,6 +265,9 @@ func (d *dev) configure() error {
 	d.cfg.Antragsraum = config.OIDC{Issuer: d.login.Issuer(devkit.ApplicantRealm), ClientID: devkit.ApplicantClient}
 	d.cfg.SMTP = config.SMTP{Host: "127.0.0.1", Port: d.state.SMTP, TLS: "none",
 		From: "Stadt Lindenfurt <kontor@lindenfurt.example>"}
+	if err := d.startSiegel(); err != nil {
+		return err
+	}
 	for name, path := range map[string]*string{"xdomea": &d.cfg.XdomeaOrdner, "anker": &d.cfg.AnkerOrdner} {
 		if *path != "" {
 			continue
@@ -276,6 +280,24 @@ func (d *dev) configure() error {
 	return nil
 }
 
+// startSiegel makes a seal for the town, unless somebody has set keys: then it has none until its row names one.
+func (d *dev) startSiegel() error {
+	if d.cfg.SiegelSchluessel != "" {
+		return nil
+	}
+	path := filepath.Join(d.cfg.Data, "siegel.pem")
+	text, err := devkit.Siegel(path, "Siegel der Stadt Lindenfurt (zum Ausprobieren)")
+	if err != nil {
+		return err
+	}
+	i := strings.Index(text, "-----BEGIN CERTIFICATE-----")
+	if i < 0 {
+		return errors.New("siegel.pem hat kein Zertifikat: die Datei löschen, sie entsteht neu")
+	}
+	d.cfg.SiegelSchluessel, d.siegel = config.Secret(text[:i]), text[i:]
+	return nil
+}
+
 // setupDemo writes the municipality, serves the form server it fetches from and, on the first start, makes its cases.
 func (d *dev) setupDemo(ctx context.Context, svc *services.All, staff, applicants *auth.Provider) error {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -283,7 +305,7 @@ func (d *dev) setupDemo(ctx context.Context, svc *services.All, staff, applicant
 		return err
 	}
 	if _, err := demo.Setup(ctx, svc.DB, demo.Sources{Forms: "http://" + l.Addr().String(),
-		Mailbox: d.imap.URL()}); err != nil {
+		Mailbox: d.imap.URL(), Siegel: d.siegel}); err != nil {
 		return errors.Join(err, l.Close())
 	}
 	if err := importVerfahren(ctx, d.cfg, svc); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
+	"kontor/backend/internal/service/bescheid"
 	"kontor/backend/internal/store"
 )
 
@@ -33,7 +34,7 @@ func findMandant(ctx context.Context, db *store.DB, key string) (uuid.UUID, erro
 
 // checkOrt refuses a key (AGS) that does not lie in the Land, and says in the log which holidays of the place nobody
 // has settled: a period that would end on such a day ends on it.
-func checkOrt(ctx context.Context, db *store.DB, own uuid.UUID, log *slog.Logger) error {
+func checkOrt(ctx context.Context, db *store.DB, own uuid.UUID, siegler bescheid.Sealer, log *slog.Logger) error {
 	alle, err := listMandanten(ctx, db)
 	if err != nil {
 		return err
@@ -47,6 +48,11 @@ func checkOrt(ctx context.Context, db *store.DB, own uuid.UUID, log *slog.Logger
 		}
 		if konto := m.Bankkonto(); konto.IBAN != "" && !casework.IsIBAN(konto.IBAN) {
 			log.Warn("mandant.iban is no valid IBAN: no Bescheid with a fee goes out until it is put right")
+		}
+		if siegel := m.Siegel(); siegel != "" {
+			if err := siegler.Ready(siegel, time.Now()); err != nil {
+				log.Error("mandant.siegel_zertifikat cannot be used: no Bescheid goes out until it is put right", "error", err)
+			}
 		}
 		for _, f := range m.OffeneFeiertage() {
 			log.Warn("nobody has said whether this is a holiday at the place: enter mandant.ags, or mandant.feiertage",

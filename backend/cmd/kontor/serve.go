@@ -92,7 +92,7 @@ func startServe(ctx context.Context, cfg *config.Config, log *slog.Logger) (_ *p
 	if err != nil {
 		return nil, err
 	}
-	if err := p.alone(ctx, db, cfg.Mandant, log); err != nil {
+	if err := p.alone(ctx, db, cfg, log); err != nil {
 		return nil, err
 	}
 	svc, err := newService(cfg, db, briefe, log)
@@ -110,15 +110,19 @@ func startServe(ctx context.Context, cfg *config.Config, log *slog.Logger) (_ *p
 }
 
 // alone refuses a database with a second active tenant and looks for one as long as the process runs.
-func (p *parts) alone(ctx context.Context, db *store.DB, key string, log *slog.Logger) error {
-	own, err := findMandant(ctx, db, key)
+func (p *parts) alone(ctx context.Context, db *store.DB, cfg *config.Config, log *slog.Logger) error {
+	own, err := findMandant(ctx, db, cfg.Mandant)
 	if err != nil {
 		return err
 	}
 	if err := checkAllein(ctx, db, own); err != nil {
 		return err
 	}
-	if err := checkOrt(ctx, db, own, log); err != nil {
+	siegler, err := newSiegler(cfg)
+	if err != nil {
+		return err
+	}
+	if err := checkOrt(ctx, db, own, siegler, log); err != nil {
 		return err
 	}
 	background, cancel := context.WithCancel(context.WithoutCancel(ctx))

@@ -64,13 +64,21 @@ func newService(cfg *config.Config, db *store.DB, briefe bescheid.Briefe, log *s
 	if err != nil {
 		return nil, err
 	}
+	siegler, err := newSiegler(cfg)
+	if err != nil {
+		return nil, err
+	}
+	signaturen, err := newSignaturpruefer(cfg)
+	if err != nil {
+		return nil, err
+	}
 	ausgaenge, err := connect(cfg, ausgaenge)
 	if err != nil {
 		return nil, err
 	}
 	return services.New(services.Parts{DB: db, Blobs: blobs, Adapters: all.ByName(),
 		Briefe: briefe, Kanaele: kanaele, Melder: melder, Ausgaenge: ausgaenge,
-		Bund: bund, Ankerwege: anker, Stempel: stempel,
+		Bund: bund, Ankerwege: anker, Stempel: stempel, Briefsiegel: siegler, Signaturen: signaturen,
 		Export: ausgang.WriteZIP, Scanner: newScanner(cfg), Sealer: sealer, Virenscanner: cfg.Clamd != "",
 		Adresse: cfg.Adresse, MaxLieferung: cfg.MaxLieferung(), Ordner: cfg.EingangsOrdner, Log: log}), nil
 }

@@ -133,6 +133,24 @@ func newStempelpruefer(cfg *config.Config) (casework.Stempelpruefer, error) {
 	return signatur.Stempelpruefer(wurzeln), err
 }
 
+// newSiegler has the keys of the settings; without one it seals nothing, and a tenant with a seal sends no letter.
+func newSiegler(cfg *config.Config) (signatur.Siegler, error) {
+	if cfg.SiegelSchluessel == "" {
+		return signatur.Siegler{}, nil
+	}
+	keys, err := signatur.ReadSchluessel([]byte(cfg.SiegelSchluessel.Value()))
+	if err != nil {
+		return signatur.Siegler{}, fmt.Errorf("read KONTOR_SIEGEL_SCHLUESSEL: %w", err)
+	}
+	return signatur.Siegler{Schluessel: keys}, nil
+}
+
+// newSignaturpruefer looks at documents that come in.
+func newSignaturpruefer(cfg *config.Config) (signatur.Pruefer, error) {
+	wurzeln, err := readWurzeln("KONTOR_SIGNATUR_WURZELN", cfg.SignaturWurzeln)
+	return signatur.Pruefer{Wurzeln: wurzeln}, err
+}
+
 // readWurzeln reads certificates from the file of a setting; nil where it names none.
 func readWurzeln(setting, path string) (*x509.CertPool, error) {
 	if path == "" {

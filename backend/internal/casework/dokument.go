@@ -81,6 +81,13 @@ type Dokument struct {
 	Nachricht    *uuid.UUID
 	Punkt        *uuid.UUID
 	Am           time.Time
+	Signaturen   Signaturen // that it carries, as they were found when it came or went; nil = none, or nobody looked
+}
+
+// IsPDF by its type or its name: not every form server says a type.
+func (d *Dokument) IsPDF() bool {
+	t, _, _ := strings.Cut(d.ContentType, ";")
+	return t == "application/pdf" || strings.HasSuffix(strings.ToLower(d.Dateiname), ".pdf")
 }
 
 // Ansehbar tells whether a browser may show the content inside the page: only types that run nothing.

@@ -204,7 +204,18 @@ func dokumentNachweis(z zeile) Abschnitt {
 		pruefung = "von Kontor erstellt"
 	}
 	a.add("Prüfung auf Schadsoftware", pruefung)
+	for _, s := range z.signaturen() {
+		a.add("Elektronische Signatur", s.Worte())
+	}
 	return Abschnitt{"Datei", a}
+}
+
+// signaturen that a row of a document keeps; none = nothing that can be read.
+func (z zeile) signaturen() (out Signaturen) {
+	if raw, err := json.Marshal(z["signaturen"]); err == nil {
+		_ = json.Unmarshal(raw, &out)
+	}
+	return out
 }
 
 func sendungNachweis(z zeile) Abschnitt {

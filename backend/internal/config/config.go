@@ -42,6 +42,12 @@ type Config struct {
 	AnkerMail string `env:"KONTOR_ANKER_MAIL"`
 	// AnkerSyslog is the syslog server that gets each anchor of the Verlauf, udp:// or tcp://host:port. Default none.
 	AnkerSyslog string `env:"KONTOR_ANKER_SYSLOG"`
+	// SiegelSchluessel are the private keys (PEM) of electronic seals; the certificate stands with the tenant
+	// (mandant.siegel_zertifikat). Default none.
+	SiegelSchluessel Secret `env:"KONTOR_SIEGEL_SCHLUESSEL"`
+	// SignaturWurzeln is the file (PEM) with the roots of those whose signatures in documents that come in are trusted.
+	// Default none: then it is only said whether a document was changed.
+	SignaturWurzeln string `env:"KONTOR_SIGNATUR_WURZELN"`
 	// Zeitstempel is the time stamping authority (RFC 3161) that stamps each anchor of the Verlauf. Default none.
 	Zeitstempel string `env:"KONTOR_ZEITSTEMPEL"`
 	// ZeitstempelAnmeldung is user:password there. Default none.

@@ -178,6 +178,8 @@ func (r *reader) read() *Config {
 		Zeitstempel:          r.text("KONTOR_ZEITSTEMPEL", ""),
 		ZeitstempelAnmeldung: r.secret("KONTOR_ZEITSTEMPEL_ANMELDUNG"),
 		ZeitstempelWurzeln:   r.text("KONTOR_ZEITSTEMPEL_WURZELN", ""),
+		SiegelSchluessel:     r.secret("KONTOR_SIEGEL_SCHLUESSEL"),
+		SignaturWurzeln:      r.text("KONTOR_SIGNATUR_WURZELN", ""),
 		MaxLieferungMB:       r.number("KONTOR_MAX_LIEFERUNG_MB", 256, 1, 4096),
 		Verfahren:            r.text("KONTOR_VERFAHREN", ""),
 		XdomeaOrdner:         r.text("KONTOR_XDOMEA_ORDNER", ""),

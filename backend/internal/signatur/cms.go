@@ -22,6 +22,7 @@ var (
 	oidTSTInfo        = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 1, 4}
 	oidSigningCert    = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 12}
 	oidSigningCertV2  = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
+	oidZeitstempel    = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 14}
 	oidRSAPSS         = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 10}
 	errUnbekannt      = errors.New("mit einem Verfahren gezeichnet, das Kontor nicht prüfen kann")
 	errNichtGezeichnt = errors.New("die Zeichnung passt nicht zum Inhalt")

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto"
 	"crypto/rand"
-	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -98,20 +97,9 @@ func (d Zeitstempeldienst) ask(ctx context.Context, request []byte) ([]byte, err
 // Stempelpruefer checks time stamps; roots nil = of none is known whose it is.
 func Stempelpruefer(wurzeln *x509.CertPool) casework.Stempelpruefer {
 	return func(beleg, daten []byte) (casework.Stempel, error) {
-		n, err := readCMS(beleg, nil, oidTSTInfo)
+		t, n, err := readStempel(beleg, daten)
 		if err != nil {
 			return casework.Stempel{}, err
-		}
-		t, err := timestamp.Parse(beleg)
-		if err != nil {
-			return casework.Stempel{}, fmt.Errorf("nicht lesbar: %w", err)
-		}
-		digest := sha256.Sum256(daten)
-		if t.HashAlgorithm != crypto.SHA256 || !bytes.Equal(t.HashedMessage, digest[:]) {
-			return casework.Stempel{}, errors.New("ist von etwas anderem")
-		}
-		if !mayStamp(n.zeichner) {
-			return casework.Stempel{}, errors.New("mit einem Zertifikat gezeichnet, das nicht für Zeitstempel ist")
 		}
 		s := casework.Stempel{Zeit: t.Time.UTC(), Von: nameOf(n.zeichner)}
 		if wurzeln != nil {
@@ -124,6 +112,26 @@ func Stempelpruefer(wurzeln *x509.CertPool) casework.Stempelpruefer {
 		}
 		return s, nil
 	}
+}
+
+// readStempel reads a token and compares it with the data it is of.
+func readStempel(beleg, daten []byte) (*timestamp.Timestamp, *nachricht, error) {
+	n, err := readCMS(beleg, nil, oidTSTInfo)
+	if err != nil {
+		return nil, nil, err
+	}
+	t, err := timestamp.Parse(beleg)
+	if err != nil {
+		return nil, nil, fmt.Errorf("nicht lesbar: %w", err)
+	}
+	stark := slices.Contains([]crypto.Hash{crypto.SHA256, crypto.SHA384, crypto.SHA512}, t.HashAlgorithm)
+	if !stark || !bytes.Equal(t.HashedMessage, sum(t.HashAlgorithm, daten)) {
+		return nil, nil, errors.New("ist von etwas anderem")
+	}
+	if !mayStamp(n.zeichner) {
+		return nil, nil, errors.New("mit einem Zertifikat gezeichnet, das nicht für Zeitstempel ist")
+	}
+	return t, n, nil
 }
 
 // mayStamp: its only purpose is time stamping, and said so that nobody may overlook it (RFC 3161, 2.3).

@@ -11,7 +11,7 @@ import (
 )
 
 const dokumentSpalten = `id, vorgang_id as vorgang, rolle, dateiname, content_type, sha256, groesse, pruefung, beschreibung, feld, fremd_id,
-	nachricht_id as nachricht, punkt_id as punkt, am`
+	nachricht_id as nachricht, punkt_id as punkt, am, signaturen`
 
 // dokumentZeile is a casework.Dokument as JSON for PostgreSQL.
 type dokumentZeile struct {
@@ -29,6 +29,7 @@ type dokumentZeile struct {
 	Nachricht    *uuid.UUID             `json:"nachricht"`
 	Punkt        *uuid.UUID             `json:"punkt"`
 	Am           time.Time              `json:"am"`
+	Signaturen   casework.Signaturen    `json:"signaturen"`
 }
 
 func dokumentZeilen(docs []casework.Dokument) []dokumentZeile {
@@ -41,10 +42,10 @@ func dokumentZeilen(docs []casework.Dokument) []dokumentZeile {
 
 // insertDokumente takes rows as JSON and the tenant.
 const insertDokumente = `insert into dokument (id, mandant_id, vorgang_id, rolle, dateiname, content_type, sha256, groesse, pruefung,
-		beschreibung, feld, fremd_id, nachricht_id, punkt_id, am)
-	select id, $2::uuid, vorgang, rolle, dateiname, content_type, sha256, groesse, pruefung, beschreibung, feld, fremd_id, nachricht, punkt, am
+		beschreibung, feld, fremd_id, nachricht_id, punkt_id, am, signaturen)
+	select id, $2::uuid, vorgang, rolle, dateiname, content_type, sha256, groesse, pruefung, beschreibung, feld, fremd_id, nachricht, punkt, am, signaturen
 	from json_to_recordset($1::json) as x(id uuid, vorgang uuid, rolle text, dateiname text, content_type text, sha256 text, groesse bigint,
-		pruefung text, beschreibung text, feld text, fremd_id text, nachricht uuid, punkt uuid, am timestamptz)`
+		pruefung text, beschreibung text, feld text, fremd_id text, nachricht uuid, punkt uuid, am timestamptz, signaturen jsonb)`
 
 // InsertDokumente writes metadata; the blobs are durable already.
 func (t *Tx) InsertDokumente(ctx context.Context, docs []casework.Dokument) error {

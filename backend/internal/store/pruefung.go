@@ -58,13 +58,15 @@ type Pruefergebnis struct {
 	Dokument uuid.UUID         `json:"dokument"`
 	Vorgang  uuid.UUID         `json:"-"`
 	Ergebnis casework.Pruefung `json:"ergebnis"`
+	// Signaturen that the document carries; nil = none.
+	Signaturen casework.Signaturen `json:"signaturen"`
 }
 
 // SavePruefungen writes the results of scans. It returns the documents that waited for them still.
 func (t *Tx) SavePruefungen(ctx context.Context, results []Pruefergebnis) (map[uuid.UUID]bool, error) {
 	var ids []uuid.UUID
-	err := t.tx.SelectContext(ctx, &ids, `update dokument d set pruefung = x.ergebnis
-		from json_to_recordset($1::json) as x(dokument uuid, ergebnis text) where d.id = x.dokument and d.pruefung = 'ausstehend' returning d.id`, asJSON(results))
+	err := t.tx.SelectContext(ctx, &ids, `update dokument d set pruefung = x.ergebnis, signaturen = x.signaturen
+		from json_to_recordset($1::json) as x(dokument uuid, ergebnis text, signaturen jsonb) where d.id = x.dokument and d.pruefung = 'ausstehend' returning d.id`, asJSON(results))
 	t.Seal("dokument", ids...)
 	waited := make(map[uuid.UUID]bool, len(ids))
 	for _, id := range ids {

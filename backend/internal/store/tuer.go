@@ -34,14 +34,18 @@ type Mandant struct {
 	Barrierefreiheit    string
 	Kassenname          string // who is paid; empty = Name
 	IBAN, BIC           string // where; empty = nobody entered it
+	SiegelZertifikat    string // of the seal on letters, PEM, with those that lead to its root after it; empty = none
 }
 
-const mandantSpalten = "id, schluessel, name, land, coalesce(ags, '') as ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit, kassenname, iban, bic"
+const mandantSpalten = "id, schluessel, name, land, coalesce(ags, '') as ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit, kassenname, iban, bic, siegel_zertifikat"
 
 // Kalender is that of the tenant's place.
 func (m *Mandant) Kalender() casework.Kalender {
 	return casework.KalenderIn(m.Land, m.AGS, m.eingetragen())
 }
+
+// Siegel is the certificate of the seal; what surrounds it in the row is no fault.
+func (m *Mandant) Siegel() string { return strings.TrimSpace(m.SiegelZertifikat) }
 
 // Bankkonto is where fees are paid; zero = nobody entered it. Spaces in the row are no fault.
 func (m *Mandant) Bankkonto() casework.Bankkonto {
@@ -97,12 +101,13 @@ func (t *Tx) MandantArbeitet(ctx context.Context) (ja bool, err error) {
 
 // UpsertMandant writes a tenant.
 func (t *Tx) UpsertMandant(ctx context.Context, m *Mandant) error {
-	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit, kassenname, iban, bic)
-		values (:id, :schluessel, :name, :land, nullif(:ags, ''), :feiertage, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel, :impressum, :datenschutz, :barrierefreiheit, :kassenname, :iban, :bic)
+	_, err := t.tx.NamedExecContext(ctx, `insert into mandant (id, schluessel, name, land, ags, feiertage, strasse, plz_ort, telefon, email, behoerdenschluessel, impressum, datenschutz, barrierefreiheit, kassenname, iban, bic, siegel_zertifikat)
+		values (:id, :schluessel, :name, :land, nullif(:ags, ''), :feiertage, :strasse, :plz_ort, :telefon, :email, :behoerdenschluessel, :impressum, :datenschutz, :barrierefreiheit, :kassenname, :iban, :bic, :siegel_zertifikat)
 		on conflict (schluessel) do update set name = excluded.name, land = excluded.land, ags = excluded.ags, feiertage = excluded.feiertage, strasse = excluded.strasse, plz_ort = excluded.plz_ort,
 			telefon = excluded.telefon, email = excluded.email, behoerdenschluessel = excluded.behoerdenschluessel,
 			impressum = excluded.impressum, datenschutz = excluded.datenschutz, barrierefreiheit = excluded.barrierefreiheit,
-			kassenname = excluded.kassenname, iban = excluded.iban, bic = excluded.bic`, m)
+			kassenname = excluded.kassenname, iban = excluded.iban, bic = excluded.bic,
+			siegel_zertifikat = excluded.siegel_zertifikat`, m)
 	return wrap("save the Mandant", err)
 }
 

@@ -2201,6 +2201,39 @@ export interface components {
             punktId?: string;
             /** Format: date-time */
             hinzugefuegtAm: string;
+            /** @description that the file itself carries, as they were found when it came in or went out */
+            signaturen: components["schemas"]["Signatur"][];
+        };
+        Signatur: {
+            /** @enum {string} */
+            art: "signatur" | "siegel" | "zeitstempel";
+            /**
+             * @description gueltig = nothing was changed and the certificate leads to a trusted root; revocation is not asked for. unbestaetigt = nothing was changed in what it covers, but grund
+             * @enum {string}
+             */
+            ergebnis: "gueltig" | "unbestaetigt" | "ungueltig" | "ungeprueft";
+            /** @enum {string} */
+            grund?: "aussteller_unbekannt" | "kette_unvollstaendig" | "danach_ergaenzt" | "inhalt_veraendert" | "nicht_lesbar" | "verfahren_unbekannt" | "zu_gross" | "zu_viele";
+            /** @description subject of the certificate */
+            von?: string;
+            aussteller?: string;
+            /** @description number of the certificate, hex */
+            serie?: string;
+            /**
+             * @description by what the certificate says of itself
+             * @enum {string}
+             */
+            niveau?: "qualifiziert" | "qualifiziertes_zertifikat" | "fortgeschritten";
+            /**
+             * Format: date-time
+             * @description as who signed says
+             */
+            am?: string;
+            /**
+             * Format: date-time
+             * @description as a time stamp in it says
+             */
+            stempel?: string;
         };
         Nachricht: {
             /** Format: uuid */

@@ -5,6 +5,7 @@ import { LineName, Lines } from "../components/Lines.tsx";
 import { Tag } from "../components/Tag.tsx";
 import { formatDateShort } from "../lib/date.ts";
 import { fileSize } from "../lib/number.ts";
+import { Signatures } from "./Signatures.tsx";
 
 /** ausstehend and befallen are not handed out. */
 export const isAvailable = (d: Dokument): boolean => d.pruefung === "unbedenklich" || d.pruefung === "ungeprueft";
@@ -42,6 +43,7 @@ export function DocumentList({ vorgangId, dokumente }: { vorgangId: string; doku
               d.dateiname
             )}{" "}
             <Scan dokument={d} />
+            <Signatures dokument={d} />
           </LineName>
           <span className="num muted">
             {formatDateShort(d.hinzugefuegtAm, i18n.language)} · {fileSize(d.groesse, i18n.language)}

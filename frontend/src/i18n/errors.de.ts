@@ -156,6 +156,8 @@ export const errorsDe = {
   verfahren_file_too_large: "Die Datei ist zu groß für ein Verfahren.",
   service_not_configured: "Dieser Dienst ist nicht eingerichtet. Die Administration kann ihn einrichten.",
   characters_not_printable: "Einige Zeichen kann der Brief nicht zeigen. Es ist noch nichts entschieden.",
+  seal_not_ready:
+    "Der Brief ließ sich nicht mit dem Siegel der Behörde versehen; deshalb ist nichts entschieden. Nennen Sie der Administration die Kennung.",
   letter_not_rendered: "Der Brief ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",
   xdomea_marshal: "Der Export ließ sich nicht erstellen. Nennen Sie der Administration die Kennung.",
   database_unavailable:

@@ -144,6 +144,7 @@ export const errorsEn = {
   verfahren_file_too_large: "The file is too large for a procedure.",
   service_not_configured: "This service is not set up. The administrators can set it up.",
   characters_not_printable: "The letter cannot show some characters. Nothing is decided yet.",
+  seal_not_ready: "The letter could not be sealed, so nothing was decided. Tell the administrators the reference.",
   letter_not_rendered: "The letter could not be made. Tell the administrators the reference.",
   xdomea_marshal: "The export could not be made. Tell the administrators the reference.",
   database_unavailable: "The database cannot be reached right now. Please try again in a minute.",

@@ -299,4 +299,32 @@ export const vorgangDe = {
     ungeprueft: "nicht auf Schadsoftware geprüft: kein Virenscanner",
     eigen: "von Kontor erstellt",
   },
+  signatur: {
+    art: { signatur: "Signatur", siegel: "Siegel", zeitstempel: "Zeitstempel" },
+    ergebnis: {
+      gueltig: "gültig",
+      unbestaetigt: "nicht bestätigt",
+      ungueltig: "ungültig",
+      ungeprueft: "nicht geprüft",
+    },
+    grund: {
+      aussteller_unbekannt: "unverändert; welchen Ausstellern zu trauen ist, hat niemand festgelegt",
+      kette_unvollstaendig: "unverändert; das Zertifikat führt zu keinem Aussteller, dem zu trauen ist",
+      danach_ergaenzt: "nach der Signatur kam etwas hinzu",
+      inhalt_veraendert: "der Inhalt wurde nach der Signatur verändert",
+      nicht_lesbar: "die Signatur ist nicht lesbar",
+      verfahren_unbekannt: "mit einem Verfahren gezeichnet, das Kontor nicht prüft",
+      zu_gross: "die Datei ist zu groß",
+      zu_viele: "die Datei nennt zu viele Signaturen",
+    },
+    niveau: {
+      qualifiziert: "qualifiziert, laut Zertifikat",
+      qualifiziertes_zertifikat: "mit qualifiziertem Zertifikat, laut Zertifikat",
+      fortgeschritten: "nicht als qualifiziert ausgewiesen",
+    },
+    am: "laut Signatur am {{zeit}}",
+    stempel: "Zeitstempel vom {{zeit}}",
+    aussteller: "ausgestellt von {{name}}",
+    serie: "Zertifikat {{nummer}}",
+  },
 };

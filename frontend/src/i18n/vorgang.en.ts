@@ -292,4 +292,32 @@ export const vorgangEn = {
     ungeprueft: "not scanned for malware: no virus scanner",
     eigen: "made by Kontor",
   },
+  signatur: {
+    art: { signatur: "Signature", siegel: "Seal", zeitstempel: "Time stamp" },
+    ergebnis: {
+      gueltig: "valid",
+      unbestaetigt: "not confirmed",
+      ungueltig: "invalid",
+      ungeprueft: "not checked",
+    },
+    grund: {
+      aussteller_unbekannt: "unchanged; nobody has said which issuers are trusted",
+      kette_unvollstaendig: "unchanged; the certificate leads to no trusted issuer",
+      danach_ergaenzt: "something was added after the signature",
+      inhalt_veraendert: "the content was changed after the signature",
+      nicht_lesbar: "the signature cannot be read",
+      verfahren_unbekannt: "signed in a way that Kontor does not check",
+      zu_gross: "the file is too large",
+      zu_viele: "the file names too many signatures",
+    },
+    niveau: {
+      qualifiziert: "qualified, by its certificate",
+      qualifiziertes_zertifikat: "with a qualified certificate, by its own words",
+      fortgeschritten: "not marked as qualified",
+    },
+    am: "signed on {{zeit}}, as it says itself",
+    stempel: "time stamp of {{zeit}}",
+    aussteller: "issued by {{name}}",
+    serie: "certificate {{nummer}}",
+  },
 };

@@ -176,11 +176,14 @@ func client(id, door string, adressen []string) devkit.LoginClient {
 type Sources struct {
 	Forms   string // base address of the Form-Solutions stand-in
 	Mailbox string // imap://host:port
+	Siegel  string // certificate (PEM) of the seal on letters; "" = none
 }
 
 // Setup writes tenant, units, staff and intakes. It runs at every start and changes nothing that is right already.
 func Setup(ctx context.Context, db *store.DB, from Sources) (uuid.UUID, error) {
-	err := db.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error { return tx.UpsertMandant(ctx, &mandant) })
+	stadt := mandant
+	stadt.SiegelZertifikat = from.Siegel
+	err := db.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error { return tx.UpsertMandant(ctx, &stadt) })
 	if err != nil {
 		return uuid.Nil, err
 	}
@@ -208,12 +211,17 @@ func Move(ctx context.Context, db *store.DB, land string) error {
 	if land == "" {
 		return nil
 	}
-	elsewhere := mandant
-	elsewhere.Land = casework.Land(land)
 	if casework.Arbeitstage(land) == nil {
 		return fmt.Errorf("KONTOR_DEMO_LAND: %q ist kein Land, gemeint ist ein Kürzel wie BY", land)
 	}
-	return db.InTx(ctx, casework.Actor{}, func(tx *store.Tx) error { return tx.UpsertMandant(ctx, &elsewhere) })
+	return db.InTx(ctx, casework.System(mandantID), func(tx *store.Tx) error {
+		m, err := tx.GetMandant(ctx)
+		if err != nil {
+			return err
+		}
+		m.Land = casework.Land(land)
+		return tx.UpsertMandant(ctx, m)
+	})
 }
 
 // zugaenge are named like their adapters.

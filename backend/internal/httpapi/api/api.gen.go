@@ -405,49 +405,49 @@ func (e AuslassungGrund) Valid() bool {
 
 // Defines values for BefundGrund.
 const (
-	AntragstellerAusListe  BefundGrund = "antragsteller_aus_liste"
-	AntragstellerFehlt     BefundGrund = "antragsteller_fehlt"
-	EinheitUnbekannt       BefundGrund = "einheit_unbekannt"
-	KeinMuster             BefundGrund = "kein_muster"
-	MusterUnlesbar         BefundGrund = "muster_unlesbar"
-	PfadFehlt              BefundGrund = "pfad_fehlt"
-	PfadUngueltig          BefundGrund = "pfad_ungueltig"
-	PflichtNichtZugeordnet BefundGrund = "pflicht_nicht_zugeordnet"
-	SchemaFehlt            BefundGrund = "schema_fehlt"
-	TypUngueltig           BefundGrund = "typ_ungueltig"
-	VerfahrenUnbekannt     BefundGrund = "verfahren_unbekannt"
-	WertUnlesbar           BefundGrund = "wert_unlesbar"
-	ZielUnbekannt          BefundGrund = "ziel_unbekannt"
+	BefundGrundAntragstellerAusListe  BefundGrund = "antragsteller_aus_liste"
+	BefundGrundAntragstellerFehlt     BefundGrund = "antragsteller_fehlt"
+	BefundGrundEinheitUnbekannt       BefundGrund = "einheit_unbekannt"
+	BefundGrundKeinMuster             BefundGrund = "kein_muster"
+	BefundGrundMusterUnlesbar         BefundGrund = "muster_unlesbar"
+	BefundGrundPfadFehlt              BefundGrund = "pfad_fehlt"
+	BefundGrundPfadUngueltig          BefundGrund = "pfad_ungueltig"
+	BefundGrundPflichtNichtZugeordnet BefundGrund = "pflicht_nicht_zugeordnet"
+	BefundGrundSchemaFehlt            BefundGrund = "schema_fehlt"
+	BefundGrundTypUngueltig           BefundGrund = "typ_ungueltig"
+	BefundGrundVerfahrenUnbekannt     BefundGrund = "verfahren_unbekannt"
+	BefundGrundWertUnlesbar           BefundGrund = "wert_unlesbar"
+	BefundGrundZielUnbekannt          BefundGrund = "ziel_unbekannt"
 )
 
 // Valid indicates whether the value is a known member of the BefundGrund enum.
 func (e BefundGrund) Valid() bool {
 	switch e {
-	case AntragstellerAusListe:
+	case BefundGrundAntragstellerAusListe:
 		return true
-	case AntragstellerFehlt:
+	case BefundGrundAntragstellerFehlt:
 		return true
-	case EinheitUnbekannt:
+	case BefundGrundEinheitUnbekannt:
 		return true
-	case KeinMuster:
+	case BefundGrundKeinMuster:
 		return true
-	case MusterUnlesbar:
+	case BefundGrundMusterUnlesbar:
 		return true
-	case PfadFehlt:
+	case BefundGrundPfadFehlt:
 		return true
-	case PfadUngueltig:
+	case BefundGrundPfadUngueltig:
 		return true
-	case PflichtNichtZugeordnet:
+	case BefundGrundPflichtNichtZugeordnet:
 		return true
-	case SchemaFehlt:
+	case BefundGrundSchemaFehlt:
 		return true
-	case TypUngueltig:
+	case BefundGrundTypUngueltig:
 		return true
-	case VerfahrenUnbekannt:
+	case BefundGrundVerfahrenUnbekannt:
 		return true
-	case WertUnlesbar:
+	case BefundGrundWertUnlesbar:
 		return true
-	case ZielUnbekannt:
+	case BefundGrundZielUnbekannt:
 		return true
 	default:
 		return false
@@ -1126,6 +1126,108 @@ func (e SendungZustand) Valid() bool {
 	case SendungZustandUnbekannt:
 		return true
 	case SendungZustandWartet:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SignaturArt.
+const (
+	SignaturArtSiegel      SignaturArt = "siegel"
+	SignaturArtSignatur    SignaturArt = "signatur"
+	SignaturArtZeitstempel SignaturArt = "zeitstempel"
+)
+
+// Valid indicates whether the value is a known member of the SignaturArt enum.
+func (e SignaturArt) Valid() bool {
+	switch e {
+	case SignaturArtSiegel:
+		return true
+	case SignaturArtSignatur:
+		return true
+	case SignaturArtZeitstempel:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SignaturErgebnis.
+const (
+	SignaturErgebnisGueltig      SignaturErgebnis = "gueltig"
+	SignaturErgebnisUnbestaetigt SignaturErgebnis = "unbestaetigt"
+	SignaturErgebnisUngeprueft   SignaturErgebnis = "ungeprueft"
+	SignaturErgebnisUngueltig    SignaturErgebnis = "ungueltig"
+)
+
+// Valid indicates whether the value is a known member of the SignaturErgebnis enum.
+func (e SignaturErgebnis) Valid() bool {
+	switch e {
+	case SignaturErgebnisGueltig:
+		return true
+	case SignaturErgebnisUnbestaetigt:
+		return true
+	case SignaturErgebnisUngeprueft:
+		return true
+	case SignaturErgebnisUngueltig:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SignaturGrund.
+const (
+	SignaturGrundAusstellerUnbekannt SignaturGrund = "aussteller_unbekannt"
+	SignaturGrundDanachErgaenzt      SignaturGrund = "danach_ergaenzt"
+	SignaturGrundInhaltVeraendert    SignaturGrund = "inhalt_veraendert"
+	SignaturGrundKetteUnvollstaendig SignaturGrund = "kette_unvollstaendig"
+	SignaturGrundNichtLesbar         SignaturGrund = "nicht_lesbar"
+	SignaturGrundVerfahrenUnbekannt  SignaturGrund = "verfahren_unbekannt"
+	SignaturGrundZuGross             SignaturGrund = "zu_gross"
+	SignaturGrundZuViele             SignaturGrund = "zu_viele"
+)
+
+// Valid indicates whether the value is a known member of the SignaturGrund enum.
+func (e SignaturGrund) Valid() bool {
+	switch e {
+	case SignaturGrundAusstellerUnbekannt:
+		return true
+	case SignaturGrundDanachErgaenzt:
+		return true
+	case SignaturGrundInhaltVeraendert:
+		return true
+	case SignaturGrundKetteUnvollstaendig:
+		return true
+	case SignaturGrundNichtLesbar:
+		return true
+	case SignaturGrundVerfahrenUnbekannt:
+		return true
+	case SignaturGrundZuGross:
+		return true
+	case SignaturGrundZuViele:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SignaturNiveau.
+const (
+	Fortgeschritten          SignaturNiveau = "fortgeschritten"
+	Qualifiziert             SignaturNiveau = "qualifiziert"
+	QualifiziertesZertifikat SignaturNiveau = "qualifiziertes_zertifikat"
+)
+
+// Valid indicates whether the value is a known member of the SignaturNiveau enum.
+func (e SignaturNiveau) Valid() bool {
+	switch e {
+	case Fortgeschritten:
+		return true
+	case Qualifiziert:
+		return true
+	case QualifiziertesZertifikat:
 		return true
 	default:
 		return false
@@ -2618,6 +2720,9 @@ type Dokument struct {
 	PunktId  openapi_types.UUID `json:"punktId,omitempty,omitzero"`
 	Rolle    DokumentRolle      `json:"rolle"`
 	Sha256   string             `json:"sha256"`
+
+	// Signaturen that the file itself carries, as they were found when it came in or went out
+	Signaturen []Signatur `json:"signaturen"`
 }
 
 // DokumentPruefung virus scan; ausstehend and befallen are not handed out. unbedenklich = by a scanner (a letter with rolle bescheid is made by Kontor and not scanned), ungeprueft = there is no scanner
@@ -3214,6 +3319,42 @@ type Sendung struct {
 
 // SendungZustand defines model for Sendung.Zustand.
 type SendungZustand string
+
+// Signatur defines model for Signatur.
+type Signatur struct {
+	// Am as who signed says
+	Am         time.Time   `json:"am,omitempty,omitzero"`
+	Art        SignaturArt `json:"art"`
+	Aussteller string      `json:"aussteller,omitempty,omitzero"`
+
+	// Ergebnis gueltig = nothing was changed and the certificate leads to a trusted root; revocation is not asked for. unbestaetigt = nothing was changed in what it covers, but grund
+	Ergebnis SignaturErgebnis `json:"ergebnis"`
+	Grund    SignaturGrund    `json:"grund,omitempty,omitzero"`
+
+	// Niveau by what the certificate says of itself
+	Niveau SignaturNiveau `json:"niveau,omitempty,omitzero"`
+
+	// Serie number of the certificate, hex
+	Serie string `json:"serie,omitempty,omitzero"`
+
+	// Stempel as a time stamp in it says
+	Stempel time.Time `json:"stempel,omitempty,omitzero"`
+
+	// Von subject of the certificate
+	Von string `json:"von,omitempty,omitzero"`
+}
+
+// SignaturArt defines model for Signatur.Art.
+type SignaturArt string
+
+// SignaturErgebnis gueltig = nothing was changed and the certificate leads to a trusted root; revocation is not asked for. unbestaetigt = nothing was changed in what it covers, but grund
+type SignaturErgebnis string
+
+// SignaturGrund defines model for Signatur.Grund.
+type SignaturGrund string
+
+// SignaturNiveau by what the certificate says of itself
+type SignaturNiveau string
 
 // Sitzung how long the session goes on, so that its end can be announced; a token has none, and copies before 0.10.0 do not say it
 type Sitzung struct {
@@ -18220,451 +18361,457 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P3rchw3ljYK3wqC30SM9E6KpGTZ3Saj4wuqfWiNbVnbsuV3u1svC1W5qhKuLKAGQLJUVChifu0L2Ncw",
-	"MX0fPXcyV7IDC0AmMhPIyiKLlNzTf2yRzAMSWFhYx+d5dzQTq7XgwLU6Ont3tKaSrkCDxJ++EMtqBVw/",
-	"z81PjB+dHa2pLo6yI05XcHR2lDcXZEcS/q1iEvKjMy0ryI7UrIAVNXfOhVxRfXR2VFXMXKm3a3O30pLx",
-	"xdH799lR8g3stk9+QWeFZLMi/RE8uOJ27/p++iss3YtyUDPJ1poJjp9BxJxQsgKl6AKIkPbnZ2Cej4+L",
-	"jEz4591uWK+A5xVfJCdA1X+/zXve25tB6WciZ4AC9BqkwgkwcsY1cG3+Sdfrks2omZqTX5X9c/Oef5Iw",
-	"Pzo7+v+dNJJ5Yv+qTvzz6rc1Q32f+bd9LSueH/qV9qG73/s9rjgt7+T99cNj48DfqLXgys79BdeSLpSk",
-	"1eq1kAvKFwcbU+TROKK2zOsCSPAOQhVhWvlfcU0UgPnV0fus1jSMF7TUAwMVMw36kdIS6Ko94Fo+p4xT",
-	"uY3uhPBJ63y+/wPYii7gZMFufOuva1jc9N41v/GtG5iu979Xw1t9si4p68hGZOu3l3661aDOiZEAc63R",
-	"debfuZjhKpNNARIIJVMpNgokWdEtUYXYEKYzAqVqCU57zd9nRy+lmJawGpCStb3iX/YTa//cyAdtCqrJ",
-	"Bocuhfnm7OjQm2rHTnJ/truIKE15rggXG1wo9wzc9lNZzfHP/VNI8HJrz51fKnyYNp81Bz0rQB1lR2sp",
-	"1iC1U945aMrKyHpnRyDnolxcrFqClFMNjzRbgTlZqrKk0xL8MdJ+Qnb09tFCPDK/fKSWbP1IOMX2aC0Y",
-	"1yCPzua0VEa3zqEoQT7nX4lyAcFYzGULkGYwC6/ve8O8AqmqWaHvfqAtdfzn8MXBZHW/xg8981P9pn6/",
-	"OflnqBkvphtgs6KyktZeoZJOIb5AxqYpzPAif1vPaWK6hIzf0/k6fEDm3l7f1rw0+hk5XWv78PY30Gkh",
-	"Svd1bWmdUW5lk0y35uSAct5oqakQJVCOwsi40lCahwDuN6ZhpXaeYXZAXzY3m2e5p1Mp6dbO4wp2Twhe",
-	"lTWf0h3TwISE7x+cm/53U4kaB3i1MoMwyvooO7qmhVmUX+klB8bNMjGlcXSV2ti/raCQ18BKtghG1ojB",
-	"Agpgq/56cLgCSZRRglM6W56Tyf/6X/9rQlZAuSIKdHRxClbOYddavFpLOisAb6hleuwNiSUycl4aqz4+",
-	"eVdGnU7jN26A810jCNbtZ3M53iY1tOSv9+S2eMWlyG8rO3N2mf3Dm3E3n9eSO7d2cYGTxvnQ/YVVYgVT",
-	"kW/dyVs7JYQpQjkXFZ9BTrTIzEakpAStQRLKc2KsOpLTrTvgmSRiw3sHCV2aF+2xN/0ALvDG2L6kaY3e",
-	"m3TKlXHw5nrnayWDeXO1ubWaL2ABU+CRI+SQx9wUlpRz7UVyeHKaS42l0PLRdzhp5gRS+gba8qvgtth6",
-	"sHFvX1LnGnmltRZKR5WQ+YOmizud9CtrnvXefV3V9pMf53UlL3GszVJZuYgMvrOtcSbo6si+LxRHPx/N",
-	"G7NmrzRT0BHD3hoObfZYLGJTCAV+FzNNmMqI4GikT6i7D/jknGyYLkSl0ShHS9GZ8bUHZ8aya8kvgOcg",
-	"o8fbkJGC3we3MlPcI8YaKCWVq8gR3D5klWZliSpXVvPaoDMrWVKQc1qWl8Z/jUn0FMxM6PszmqOTt4AV",
-	"lPc0jJFKQQHT47X5deW9ru6DDzZu+4oXo0w/u7vxiHYja93vvq4176Eo1GsVFUnuz4P2Bp4YU29iTuev",
-	"Qa4oPyYTvV1PMjIxVsIET+bJhkJhtt2EUAm4bVd0VjAO/6zIFS0rMFt/QxVZ0dzs/YwoYXd545YbC3wj",
-	"mcZrGcfwjdhwUlK+qOgCzslEAyvBvgN9ZKbJr4Jxo1LmhHICXEvncxpDtGcbpF0YfPJ4c577A7F7NKFd",
-	"nDDGWireGsdT0BKVbk51ZRboGpheV3ypA6s6tr/9hCdMSql3C5M3/XDIcYkoRK1Mu1oddAESV3oNUglO",
-	"ZqIqc6LWQJdkCnOBIZccZkxhOG5BjQ1rbliRB3/7K3nye/J683r+dUb+9lfy+WNy8f3DMxu2oduMCEk2",
-	"xdYLDReacIAc8r61d7eWUu3t+3WTMCs0XHJjDF9OQVZQSLvj5rSQl2x1eQXyujIvmUum9KX5AxQyR4+F",
-	"otxw80tRLvC+0vjbVGq2wLOjLJWWMFtaA/t6w8yhm4O6xIGBUhC3ASKLp7w/0pmx5g/tNaWcuJuMMjFL",
-	"MHHnjDnZJnFjF+W4/yhNVkJp8vj09LS5L4iiGKewf5u2gToJZCVQjVDeeUTtU3Vk2X9UPST3ijfpmfEa",
-	"168stcf3ChhHEcIVvq4WsGGg0ETaMMhBXglZ0gX+gkMFl5TrjZAa4vs0CF7X2ZeI5y2r+Wshp8Cik2L2",
-	"hDJqTYKWDK5oiZMkjIds9tLTx+Riqo7JE2r31MMza2nhxhFr4JATO7V8i1MbdZ738XKmgDksttAX1Tyy",
-	"/l4prCvtN7UZf+BNEMkWhcadPhcVzwnTZv8zhdbhTFRcq4zMhWx8QC1EaAO6vX7jvd32ZbqxyxngAeRT",
-	"aEYN2ZkcY4aCXMCUM5UIitK5+Zx6MWNPGGnNrKhSC5ga37z/LvzQM0LJTKy3Ga6Dm8nplhh734gInqN2",
-	"uqNSwdsZzZ0jQgWpplBAOX9mZ+COtHPMNmpnV9EPCqcoa221/mDj6qLewc/tLA/a7Fbwj7IjjKAzhcH5",
-	"hIlujtc87nYA4xtWlmzhjl//eDGfo+oBaSwWG49ZQAkFj/sB4XMu9tjg4X0v2BXQqi9fr0FqSSvgiuMV",
-	"1qCbFZQvGIb7zT7mGMIzp7cij/B3BVsUoLSx18KEHbp7TBE6Q2kkM3MIGacweoAk43BXnUHFovjxUFjv",
-	"Tm9qt9YiOjXBYu4QobpAICJIe0WZCgp8Md5i9SnPaHjLnmChmC3dKbgSsHA7B+RcyBwk/vgmOiZ8zN1u",
-	"+joQHdlOWsI8chitmFJGHjcFK4GUYraEPH6mGbstev76U6A+nyhXG5BqzFmAZuAFX0BBS22DYP0XiPmc",
-	"zYAUVBGlxXoNud0+ZrRoFkuw5zkpqdJ4nJqjkYtNVGkvQK1BSh0Lq5uNSO0mlOR1X+b7Txt5FnGo4tFv",
-	"9GfGi+pLdH8icor7JuqO0EqRP5C5FCvSzKaRWW/bVcpu3Kjgep8tlr40dkB97h9C2dgSI/8lXsXgSVWv",
-	"WlQXmelt9mpru/WFLNAQ9fzv0EyvQapZUQqlYkLaUdao6XE3lGJhfHVra6pKAgEuqkVh5LPnrQHjCxo9",
-	"iMbObiRRjnYNjmJVKU0k0FlBtCAKjAkXOT06K9IMKvLKXZPWpOVpWX4/Pzr78+hill8w5PA+6ztoeImZ",
-	"lX1C5mU+oNu/83o8ukEHLZGpc1v2iY70fZ7I0Lz9fZhDbCm4psudWZdv3GWhZbtPHjd2ksdUVQWzJafF",
-	"CsKZH65YmlFOMOJLptbwySXF/NYO37devWYSsrYQhXPd/u6+gETHHkpBf0e8ae+JX3wo7SZOLuPmnDYb",
-	"uADCYWMMxTpDaENMxne0rhPktR98bjzemViBIpQLjE1t6Dbh5/4SO+cVA/IHosQKdGHMBYaDmaDBPclc",
-	"ArLcmoHx4GgJZl8xGziAFeV53OSPuYTmS4HKkoE72ZvXRtzdg9lRaV2ctDr3MwTaX1lxCTT3lpRyvgLl",
-	"Zjm7B2xg51t/J674N9R46MYOauWJrKfbmtE5k0pndYrJZpGNJXWUjdv335thgIpu9b7Du2N9K65Z6cSc",
-	"EgkryLd1gDRIiGv7kSoQd28IroVSbFpCRqg5gutKLVlxdZdC00tVGikCI0e4KRi/XMsK5s60sarlkguw",
-	"4U0zpbOCQW41z3QBjcXhI25ToEZFaLBJDlRGC+BitUpE2DTTiZj+lT2cFa9WqzEpPJTmzk3++f7Tvfqw",
-	"ezmr/fHhuELWMjLM/hiwKzCRGKtd4hISZ3TKJ4JVsqbO/OUnPpW0mhVTGgnGTvCSSR1G5ECwOJPQHNO2",
-	"Z1hD6Qpt0VvPSFC0o0VU+c6ZjFZ1Gut3WkmtbCIkdkFBq/RS2rNP9D9jybithrdhhZi+Kmmios+clMlA",
-	"g0jM+bq8TuSYJVUKEtmnEuaJ+oC0fFd8CkpTs7ki/ssKVlOQTtFujN5YVKAU5G7h+qs1tpJonN+DW2lc",
-	"RRuN+zzRPVLNfZoyVvbTnwZYrfU2I2Ypbfyi4gv7I9pAGfGWTUauK6t6MkKnRjFVSsVjL5jEiSt6THYq",
-	"m4KcM85UYVx5qpbmVDcXbITM8e/u7FqNPYLSOUenZ7+gcbcNQxVmG9swgmLGpzVWjBUNsKW9eJoyvjjz",
-	"uxnPrG1GSqoxGVRxqpbt8PeOEBWO6oVV/tHJWksxA6W6B7kdsBYkDL1sJNMauLvKfA1Vy1SFZuGS/LGw",
-	"pvnbi9SmhhJWrra611LjFtAPes1mupLx4KksIWeLqFqdbsOkKVVLewJHPsM+RO8VtXX3vE7oEkzlscUd",
-	"l5fNocytkh4n2HZLpzzYgvENsLheGmmQSpGq7kkr17q+kuY5s1/6MlA4rSly6imYoqOzo1+V4Mc/0M13",
-	"VoATpV5NPN+unLWS5rQsR1d7eZltTBWnC8NKLzsFzeZob4VQMur1a8lxdz83NaJeHQ5oa1zaverJU2fu",
-	"es/aTtvDFBOrwXrdTrFGqtjZF200xc6unmPnwnWqb837miHFZ1KVVKloZZt37kfthbqiIRFJu2KyUkRh",
-	"MIJuVTuIqjQUgPI0haSMHtIk71nj9bc20m6/KDZpz2ilNNh+omjSrhPxNYf2C5gC2lVstUJTwRxNxojc",
-	"lecdbz0tgfNU6U48Fr2iW1KIMifv3q1LOgPzb5Dq/XsfiIW6imrOylL5AhwFPG+dL7vXqLMAfqzNdCfL",
-	"hZ4Zvy+yz3s1NFcg57SQwC+NBYsVAY0+av1uPaf5ZcUXFZRW6VwzKPtXzKHAVOgSGL9cmTU3omL/cVnx",
-	"EpRVYUZlhT/T0OGqn+K24WVTASJkzn3HQWs4Vs3Ud7afRyt1adshYnvEDbOfoMHaG1v6quhqXUYPejUr",
-	"jEkfzmpdHLqhEpcs9tam0LXj7GGg8HheUpgVYIv6MK7OlnC0S5n5wTQdRnUxrPvKuLg0QedehVJTQt+P",
-	"oVEpGUiYS2BJOw8/R82KSl/v6Riz1dp4t1WkJcU5vn511nQRXZvk6ZX28hIdPkHtth1w84xwoO3PjcxQ",
-	"fPpbPQD3WlV3fzUi5l0LiFSoyaoEwnIUdAUz81tbbQRvcdORZ0/ipVWJ3YjeyS3acewwXSKwHz6q3xBf",
-	"Sl7p62jICEoNXs/cbfn1NBhEyu/4goGCn8WsSPRWpu0+HwXekcqrB5H5PeTt6/4I4jOZLtEroUie2k0j",
-	"Q7QBwrY62ZK8douTOceVtvHp0YEA31oVCwUEzU9RA48p73oamyIXGBM3Q7OlBB+kYSqoMh4OgPgLD9tm",
-	"1Z4nrFQMk1CuZG5DMequ+xGQgxa3VHNbXIrjWkuYUd3AY3QiKPBW14dRx2wFjpkBlxfxF11ZdAdvHUqg",
-	"OV6z2iv4N4WFrCyIRyJhfE/dZaH1PaL1rD17hdjUlalmbbEItb0hLaQAFtw0NaljN8muHrYFTCtXBN1X",
-	"hPs2uEVScB1xGO0xdwQp6jo33XIdiRQ55lz33R4WoMFuNIUpXbvTiH3gmbn/hubFUM2I3djGyyV0Klyl",
-	"sk3HnROMG7v64zoj57pMMJknyVqKhcQDO2LqcSET72YK2yJyyG/7lmRLIS3KEQr1F3dZPDK1YTK/BIky",
-	"bDsRJTC9gPoX6S5Flw67xNJUWrkTGIrSJvzoYnxsy29xP6VZcBK3VVFM6AOF2uy4aCNk0DG5f09kywAY",
-	"sisu6iRF2JJKXU7DnGo5SJCXG0CPmy4u6zeFA7qsy+/xt2pNwXi6xlWtU7F16nRpU6dhR0N9kR82TuWV",
-	"KMuV8f8wnxTzHv1nPBtIO0mgSnBFHkzQGZw89FXBMFvWEr6hXCsyE3zO5Mrsg1rR6kICOBXAsAVg5zHm",
-	"HtM/yZqeHbOlLyu+luLKfTd++KUrDb0sqQ0Z+N/TqRSIOrEGyUR+KSvOrapyaUR/p/G9Kri0I7n0tp0L",
-	"UM0BLo15dSlhXimUuJZqMl7deo5VetLX8MVjBfTtc/tRj5/01bGf1Re27GLAbo2Eu9ZUakZLspBYOeEV",
-	"FBfa/sosjm29cumjsA4Gff4Vffst8IUujs4en56enn4kJt5oM2qnfCnMkBnhOuubWf4eTDO714YyGMzO",
-	"U5ycFeP1dA0u9aenO02vfmkv5ATjW8qvHmGczKuyRGf2k88bJzYY2KeJZWtnl8d4BIFi6NhnTbmUrZ3H",
-	"aBqwcgNMwc4uhsBYan/zl5UUZAbWLlsxzlbmNaexSqLaWOrY+zCnVakJbQrYHGBUq6jIdzJAHg8LOCAp",
-	"dx7WIfPmoU57Rz/voNbasASNNUzctJxZjTDB214LaY/viZd6DxOFNlSdmZWgqlIfkx+M2oPcFd43lXUO",
-	"TopxMpV0hlhQI5TIVYPu11/c/SweoyljIEo2aVaL7dBJ/lJWMLeNuumAd3eOt0Fb3rwq56wsIc+wBowq",
-	"h1nHCSUOGsybh3+wt0U9gCaV0OwwlAbt0nxtE6nRxL2zyE/h6FOJC7mK5/VdQM0Mey7KUmwU1uZHQ2e9",
-	"gjI5r2qL02mT2n7Uu83GJmHhbTsflMbx7lzTODRSeBS1v7dkHGov3EeIXamA9TD2cq737JWIiGPkoTfw",
-	"B4DNEmaDEWNqlljw3MeSCnOICqLYwix6I7dcINKP/fNYz/kX/25lV25X6NRNWTte3nxAfMV9SUF3nZex",
-	"MCow1ONx1eMBzupva99bUFVEV75kfKli6edumz5el9kHxT6mt9q+/rrvFwIzzsRqHYuI//DVH8knjz97",
-	"TLRYGrvmCiTBR6HJR4kRdDKHdvxrutW780N++jKP5WZHGPsWeyl0Gtt6lV5QxePMlF8DW+xXI1n3WYwv",
-	"9HifpZeVJ0I6KJCxQNSfvrv446NXf7p49OTTz7wewadn8QUcG1nt5pSkQ5doeo7sPDaz5udiD1mzCKqD",
-	"qyWTlVh+T/UPEHQFLZgHeo8KaKlQs5yiVuEQLRZPLsrIeNqGSg2xpjlhDRes2jMH+AykpoyTbQKHrt6C",
-	"/U+TYmPO+X999f0LMt2SmSirFScuWzGmTJI1O8h9cTOZY5asATTqBESpKrz82al3/o/5BcZDMQrqvL6d",
-	"ZRsWA6nZz42svBmum5pRBRshl8dOSYeBP7Zau7JbxJQ+s0W/8mRKZ0vg+QkGAjktT/xDcGQd/zCWoVk1",
-	"KAPMWrJG6Vk/gGmyEKCy2i1oXOTGd6y7eFzRTLfUKWYQ+lPS4upse2bwQG45uPDJCK9yXV5/b+dtzxuD",
-	"ouU978RqXqZT0x3UQErjoBvfSjXVLG4tzLwbw8K4XI+fOlera1605+1JZN7i6XX/bfX0RC2FythXtarq",
-	"6LYGZjRV/hrR9z/++NK4QLpSZMGugDdKzSeZsLUjquHQNDce4j5VoeaqqqQJiC4poF2WPgrsdmyGYqDU",
-	"ScIcJPDriFf/6L///T8zF47Hi2ZODQm5IgrklUvIaVEmCj4LPMq+hlIYC/leAMhUQZ98+lkSGpglgvWu",
-	"xC2e8zog+uCOwrvsaAMtP3Jh9qSDLZouoBCljdkkvME0Ulri0mQNdpCL2IGJah7zi7s63mftRay9c1Lo",
-	"aX4/27lo9ka9tmHKwLuVTUd243rWOy4L4grNQke6jGISG9NHX/j2mFvX0roa173rVKOjCipQe54z+P6i",
-	"WOOxOZSBTVM6wmGd/4i/TxjvLPmJc1d3vJ/SKxi/rhYwr2C/4vux3ZF7Auqsg6hEW002pbrnpCnORcvF",
-	"l+diJsVYKgXlOeREVPqYVHwKOfBlyWYF+YOF2TVP4SDJg9oOwsIQLBuvW2SM2YMAftMt+QYtL3wZdv7j",
-	"/fnDjFR8AThmTf7QQq5wr0hVFIejCguMzV/8E+Pgrcb/f75nJ0CTG3LGB3Ul81RrOitcBqdeq9Y+n4Y0",
-	"KsbgjJdapo6DqKJy5fmNPLdlP6qLglbLjsxmzb6LbtdqioscjXTs2xRsw4ttF7CGkcGevE5vX1PMGAZs",
-	"3Ed7HRotK78ZDLC1tXaCfNur7rGhNGwJdWNsZjO2bO7E+1PTENNevJnI99SDCbTKzmfgc1OF323nzZ2g",
-	"6tgPcoz35m/CF3eO9TAy7E9w23Tie4Kzo1ys12ALwD0ubruj5grkRsh5olvBvVHBIDh+SeXqSyO37WL/",
-	"HZ5HmI55EknH4GNfzYoSWzMjUbkleLhzsoFpIcTynxXGWamuJGS1Oq6UK2Xl2qVnBaH5inFm3Byn2/pO",
-	"inn9z/a5/a+J5gSrWfGd4FR7n9Bm3D5zHuFQ/s2vzStd8dxGwur7f/+73z/d9QBvIt3s9YEJ3p5hdL5s",
-	"Jyy9SqAQXFcLyebz5s39WjJswrceC81JKTDNtVXWucPC4iuQnm5GkxKo0uQz67uO/IhkxioUzs6iRua9",
-	"N5OtVU0oHl9p38XUTlheqiXSO9sH/LXuGEiMoUWBMH4sB2JKsI+JDo3rTSXnt0N0a7ioDthwmGDmsZWM",
-	"pFpbI89I5halP3OhiBoBZQlrfUyec8xRIt3aWatEAvO96Ilv18a8NJaog1/BRLBNAFNFcknn+lJpWkIW",
-	"QL2H7zKHMpW4Awd2wY3hIe38xtbvK+yc8Ui2Xf/F/36f6Mh1VYK+3sN76Ay28S1dz2HzwPgHxPork+ZA",
-	"2C8YIw40C/xF0GcXMyf26O9NNfbexGcdia69kNUarWZPR7OrgzOE3a4xuZu2TjTL7wqHu4n9j7aucEr3",
-	"Nq1aJcm3hJ8sqerU9TSV3HdfuRiFn/wA7CmxBgLznqCCyHnTiKgwpbMlEZLkzDrNVEp2BXfZT5BWUR+k",
-	"B+sgnVOpuudutiwkQUFxDWJ27XLe9orG+q98e9ZgH9ZXrNQgjYROhY761saKOkz3OqZODvKoxj0e9aDA",
-	"T+6Dwti23lsPqket4pzj5g1ZMJvBbERXxcViU7B0S82u+rv4l0rIPIjm3klQPgWfn0PJrkCyprAIE+Kf",
-	"nyJGXjwx1Nigdzbc4TwSUOTeiffV60IoyEjwYZjqK+lsCTmZMyhzFfRc0ZlmV0BWdL02xiE2KiFUfEFz",
-	"SyHBeG1oOhCd/pwMBHJCUU33XyPUS141OWDjVXOxOScTtKypzCdNlZMZLeQtyNFxGaDd1uLdIKZHsxQ1",
-	"hog3PZuFDUfa3ox2EzVSOLQPr0Ba0otI4SQMZzYPdyyaF72Idd9XqynIupyvJYbnBI/2VlCbDwxrb48l",
-	"O6rMjw4ib7QW/am5aacq9R+e1XPdeWls5b621ddroVgcY0twsOVhFvYK4IwoQVaUb0nFkYVZGweSarCd",
-	"HnSFCO/GQxQV5iW0IBTruDNS0HLufsB+WfxXr6JiCq0SxZ1huAAUqlWSH4vYeWD1OKeJ7VDJYcZWtGyD",
-	"LYrK5u3rkA7WMifCOlbU8ASm+nqotB3DR2aOzWRGHn+6Z+AonDv/uSEyEI4nJghR/oPBxu/9bR4fa4oY",
-	"GCujcmNua6izaaULIZne7gXN4JrsViNIm+113oLe03LFPA/f7x7F9PWI6t1X7rLdPfFuEPUXtI0pP8sx",
-	"Afimjq/vVQvTcDu3180WPmHQGvgsxUOxb0IqNFOSwXSsJKnruwJgYZpATRpTJdMBFNbmUHC1/bdIGAc1",
-	"NP1ywqAi5p8VYfke37QUfF6ypf6ORbbU61bWimi6BE6MrpYemQZIfLhoIYB8bUmp91m4eygISkwiVjd+",
-	"9pR88wxL+uCtAwsmMwk5cM1oafMrGOWfUgWfPSUrxEM8t+kWV/GvGF+UQK4YbJpOOdsYIxSQTSEs+3wH",
-	"mn5E1jg7qmDqyLhieIoWQ9GMD5eI8rY2JNT2YQwwWzsa8YSQX4HcgJyPUESvmyt3lTftn2ENC436h0C6",
-	"2mjk+8ch9A3lE3eUIXUKjyxNUV12FKaEm4R/h7e9VV7U1CO1xCNYzVqmBhX6hdQD8DEXe8UGbxYxP0z5",
-	"WGf643VevfB6+KGD0zTgvHRKM3t8ibxTSD1zwIvjiizql3YovqznbJk0JRD4tyrkEwum/kauxcV0Y95b",
-	"JVGAc5gtI6eHQ8E1IypYngP33Cw1/ExcAx1WV8SxBOP1d+3ywPrLOvNWL0RUSDBcram8ZSJw3NcnUyGj",
-	"gqP2mTYp4mKkCclvaDX2AWkbxOBNYq+NBkgLUEx7uGjNwGLf810Nu3eb7EcHp30EY4i7+Ea0J3bMQ+Qn",
-	"kEQyPVCubjD05xB6YR8fLyxkunlpV7r+QMtqqSu5R1jb3jBPTMBgLHGgtpvf7rSLcxyiWIIrS2zSHPVh",
-	"NxjYq9F96znqSnSbLqZe3fR2Spf/3kV9bgrNuTNXYSllY0vZm9OfksoS7APCHWXXdcTXttm79JHw7a0I",
-	"15IciKOPgIQspecH8S36to9UGqNhkda5GsgIo6mOPkz4ao8Ow+MBJ+FmBg+GuqsRVUGt6fOfPyKYepcE",
-	"kLuNhvtgfuz0x3u+Qp9TQUQdzxpiC5EwpeLy5qy0xLtIfeigIu4Ucc+O/fs4z1AHA4RyIqSlmXMsBcbJ",
-	"LxxF+Rb0OcHnWt7AgP7cXCKuQNo4Cot3jXaYZMPi8xZ9RbsEvUZJaJHuJBhna4rMseyXnn7Bfu449mNL",
-	"RjgeidJMq0eiDETEKUusOovBOl0ZbYQwFZ7v0FEfboC1QYfTG2ABJUT5Di0Gm/3qM6IAOHHMDTW55I1V",
-	"1l3wYY5julQNdtCgMeQuG3IzqkK+0lDoVxALH7ZQNJVYAWZIe9SmbaVwl9t8LGMNH5NdGGen9Ug+/far",
-	"Pa9WiUqU17M1y92d1VFeUdZQL+BjCUHr4ymOJnboUyeOxeTPnnMSHj0OJvFFqApR/9rfI8kO6pAuU8Xd",
-	"kRqnQCbch6DwNEp8t2JP1bU5KNUIb/AauP3yBxa3sGE2MidV6+kPrdL1Gp2pFqeOmUijCkrQoM7DEt2Q",
-	"hcdBN01BsRxCOpxj8nNd8objMSdeayEy/6N5c2veRxwpwckVpno//XR36/sNlC3iQ4WtG59EkbTedtPJ",
-	"n56ejuuMTwNZ7ea8LeEKyhqTT9h+AxbI1+Psk+zpmz3aBzp6KaUWfNNRJzVzxXJMx4g5hjW9pAhZA5oe",
-	"k5+R9MqY+y7lZ7dtWYqNjQxOpgj2MCG0FByOyZd0VjgUCqN+VY2K4hWxeZXFp7AlBRPFYAHlhDCO5qMl",
-	"NJhY6KHgXiQHlmJjBHsjhYZzMkHUn+P1nOYTUiImcs0kHQKRWD4qKYSu8Z18zYP5oFmBaR4LDrGEtSai",
-	"0mabHJNczNTJFEkcp8er3MKlIQCx9YMqDR68soveqGYF7xVIdpVyzUc2DjPOrSVNEoqN5AZpSoXSDEAR",
-	"gHLgARZOZKcPchF7IRwGxfJhJZDAFpypPWJTfnb8rdFwm0PF3Y+ay96TpOaKoqnZMu5H3A3q0eNocsDV",
-	"c8Sga+pWMb9xJMyEzGv97o6E1RRkZizcTSHqPbOE7TmhU+wpa7fyLmHbk9XBlp+x+EeMkwLeUlddQ3K2",
-	"YFqNISBpOoj8i2LSmKwgCSoDmpRpsMtrxj67z6NYfOY1S33Lnu6N53xFwFwET3SZI79w1PZghx5RNxjT",
-	"h91k/LKpZzWOE+hrXVfWD7ZXp3su9tMSLSjnxDGzR9S1IV4/eKLIFZQGu7y9fbOQ9NmLVDOkSHappfWa",
-	"UKyTmCzU8y2l1erxdspvLHxSfWTfHkCpc2LsgT4xrsG4hpcY0WHc+z43qMN9Za357+GkTaHFpRIHxn5O",
-	"Y/sdABrOvqDxShMn+441+dJP4QFWpYNw29OYf/sr+eQzh8ZrEaIy8re/ksdPTv0vL77vG1btUNsU0LP2",
-	"+yxn3EXTNiwHKau5uhJyCthBWKNLB+jyzV+HNOh+WNBR8Lek5vQE5dHaXNtiqQc401MT1GWTtQ7cH4JA",
-	"WPDEhmy2zd1qjAhZzd1t3kGYms9ULb5z0eL2b+Mo++iIedJ4bn0ffb7L0NLegC61R9ppvjQqhSjNypI4",
-	"ePlzcuoK+ja1B4VVZ2a+j3a6eFZmwvF52vKBCJBrytlDyY9rc9zYFgL7mNiLX1rePcygxNNMaRyLcabI",
-	"3LZN2qvH6rTesG6v015KMUVijNsfMfWjBumhb1Gu0Lo7zZt8C87lA5Uo3EEVQglsSfcs1tYpMvkhHncn",
-	"Wny/ng9zy7eu03+wGS/d//RjclDXDEqHCDcI1uwui0SX6u6gztsaZO4ACSdKSuzH4FciJo394oW6wMHv",
-	"pdYM7yho6O6nQyCteYTosYozWobaBPJLwK8LeEwjTKVmEi5HQqZ3QN4cSPPGt3zZoaQmq4RVHEv686ef",
-	"/u6YTMxNE0syXyf4bEn8eYu3VkvKVUk1KDLduisyB8wy3WJN9nHPSvEQB52DlF/RkuUZ4UJfOl6vuZBT",
-	"rETMSMWNiw9cM2QFyZBApmQznRGHT6GFuCypXABefEUZGgoZ8do8dqo3PQ59BYdFmmloj2jHRJ9Tx0wD",
-	"PuqciDnBMPAljlRsMtKNGztjKwwWH0VWkHGzujOI8fj4OntrmWEWzNl1ZuhUx/JgmRtrshtCcbqES3Ma",
-	"uiBS/wEVzJZz6QyAId3zQ3Nlq4852glawoD+Ho5XjUetB+6Yb3cAP3VDJBbizY4yAANzwFtuShM7sO5b",
-	"6gaS2KxoUPqMWa7OyUysGdT00KfHj0+PT0kuLIQf3RKmM9e3ANio4Ox5FwlbsTwvfcS7Wi+kjUN19+Rq",
-	"FUsJq8K4DgVVhc0ukUc5k3rr7Ns5K0Fhe++soHxhtuWk5nme1OHKgikt5HZHh21XkkugCjJHr2E/ejeE",
-	"dZ0ecR+UmP5rUGrKYvgr0/UqMppnL797QZ4cn5L//d23dh5yRlMEb3XPwV42CPqy+9mQ5iss00e0SEJh",
-	"uDDC97cEjqFR6wSihwk8HyzlOPcY6nadCW1lGPciyygpVPNE4avRV/wWOhcDsWsQ6xLIjLYgPWTFXSIU",
-	"Q+ZQQhspp5EPtZYVXxgzZrxZ+qq+JxoRxSnfFy7D9oXs2auIaPjjpehne/muujncFfV3tNtq6nE2MlwP",
-	"o15tv7SNXA7sTCvTiUq7KG6LrT/ziW70xlNdGgeLIHgJilcyQxEFUd+eDRTWIFhCAD/jtpyokMEK05sO",
-	"wn7JxcYTGXhb0wEs1gVVIbjPTmuy2Q7UIlua8ceXKE2hFA0/ORNiCdsz4nqmMhKgNmZkTZXaCKkzsoAC",
-	"2IozlSEnlz2WM3LtYT0yokHpkhkrB3/EwFJGEDwvIz7sfolVxMDJf//7fw5Vn8bOXgVaI2tEF6Ki7WT1",
-	"b1/TBTR9nJif4y37bdBRCAiUrP2PWygBqhoNGA2a/PH1ijc17F0ZlO4PKxrQ0xt3zKR93YGuP8YXIKHG",
-	"AA5gR2ucqg1Dz2xcL6D3eZvGvWbukhMeLcYKpqRDnzb08cGln+wbg04Ezt5nR/9X5c+XPcABCqpfug0b",
-	"r25y2zl3XauosixSZ+u8DU79So4IA5qLsrAvPhxI+uuiixB+YDu+n+35wbYiekMVVvSgx4rZeEs/yTSi",
-	"h6HrxwWB+dyGLPtTsE6+wdJmLAHWqq6h8QUrCnSPRyP2CW6Cd104POOxOf6h5fbFKoaFZ3o1VvykIaec",
-	"ZI6shWqywaZ3W1nUz2lUagElVSpB06+QS1YD18i//HZtHJYS6BUoIip9Hrw0LC1i+WhS8ItKmfdXKWL1",
-	"DrDcznLDkCGv90UTTRcTf8zXXLtkWhlXj+VnRo5kVQKykChPhr6XAT4CRC4SIDgkGFwP7KKZkJiUvWoK",
-	"oG/Re5GI2rUZsveCrEAE0gSuFsb9PgIigmF8gLgpExCgZgR7NTOyYprKKTCdkbe5WAHF0hSQI+0bR9IV",
-	"ISRvQqQdrnFLLoCba+QpjV+TdewhX7Dt5yEqYA1YywBGtAKFbSGIKSZ4RpRwmlgrdKBnlJMpEE8onZ8T",
-	"6nj5bLMJh8xV7O6K5/S0IBexRnLL56hIxTUrzWljI7YF1XjgMkXyFOuarIpoNtN/nc0Ne8hrDwzlX0jn",
-	"xj+xZZl1r8eOvCZ+gntxdBHWkvrgXcdOTaSvRvTLYagrpVYan71fjjXg3PFRIAaNR5VEx35VBz/rInOo",
-	"ugYr45dTsFsv6CJikDvKfrtjhFI+a+NALswOuLS0NAns1Vb3bBSIeM+QRTrLkkymjOKzcbmNFI/Nj8CF",
-	"vPI0xwlDJKhYcHGumvPY2R+KbjNi2X2bUuKAJO7cGitdHuSaes43RmmBJfpwTN69cxTY79+bqwIQNVe1",
-	"+KxpCBsggI8EGA9F0T2u0qtbBJgF44svSOCkx7LlI0jWejhBuEYL0FFtNpDHATkX5SIebhwC2m1QjcaZ",
-	"PEMWpJkQd9NOY8iNt4U/01TSDELZhq9JBWcCorA1Jj9k+xBu5SPxDAWeM6t33DAgQfdeJYK644TMntrm",
-	"IQMFUz/BtOKL103SoCdZjvJvCI6/U2wkFmxGS+LQT6a2d4FQRWgNZWqFz3V/+6L/3uCmsGCcR31EMSdu",
-	"6HW56TircG9Rs69RgbSF1PKRjhh1DZxKJiLOPNMlWOYAl1EqhMWtAaK08UdxkuashLo2bS7K3Lj6M/tQ",
-	"tTfN46CAt+cw4tbHF2DjCSpdezLdKp/AsLdg0VaL32BzTH5svtt2sxjb15t85l4Ob7XNMuBTFKElW8JH",
-	"s7T7T6wKutb6eMsiKdoX7rZszxKjARvLQWLdMSj8nkVM7jt31DJFv8fBAcY8fqd4arFyqJbOwbdUbZgv",
-	"MA9Ve3n6qULlFBjHYO0+A3lRRb/AYzq3eeVzQSjqCW/tIPzgQopqHQmBpa3nkH2rqAmqnEQ2JGxNOVIj",
-	"O0FZUbMA4acM7IWcAVdjkxxLxjFfaowVlsDEHJL2g8phS9b2EJZUJVRcioYXzFUn2UM9sggDE9+EVXrJ",
-	"My9QG4fdsC7pFvrWczOdN0wjY8FOC3T0v/+f/5esbU1pZjZiRqxWIUKSJkwR+agEzOgIENXAkuuMzjgn",
-	"j3c73P4BDXSem5iByedpoJNAgHsweXXSa0OZtoXOIeEzomxkGCn3+KZLWOt48UTTxxE9xW3k2xy7sCe6",
-	"1ABh28aGcXzJzT6JqAQvjC+aDJvcmj1Sf+XAUiTXH60ur1hpbWtlCFC6EXI5L8Xm5IcvL7747svjVcS5",
-	"TPWmu/F5wceOcCEJ4zOW23F381CRaKrZvqGjobRVAq5koF0dEDbVO4Xr/3Hp9ADWYzCnuTcMcpCFcBSj",
-	"MAUZ/JVOpxJct9Zw9jvReEBJTreYhfcLdOZia7W9Z6w5DKxV0J6PKCq5L3XcOW85rWI67/mr78nvPzt9",
-	"POJVzXk1uKjNCbVzTLXq2p1gimfU3SubIqGdr+QylZfHw/UKJC296d7spja0eoCq/jgWK3BQlrFcEsmF",
-	"s/OtTqMu4Nm2bMZQ/u9UNmFTTaN1dk5QTYs3nm8uCPPvfPz1BtgC2nElcPyDFqCnpNUoCF2nCIb0m88R",
-	"JHspYmE8HobkMFgEKrOKsCn+O4QV5bQk39c989o1mir0/uk4D9FXKI4oA8RLzS2SwTym2Dw/NFWWbtRm",
-	"Tp81WrJVWhTNUVsNs7e/6hRTrOSxtvRGPMZdbCsb1wzKWK2RT1NgdGJjtnBtIvYVQX347L/IzbkVNaRh",
-	"VigNagBRuHuW1DQlXHAgG4ZBhTsvYWuqrzu1TFKshYIckTRCQ46DKzrrK7xkGOn/vvju29gdVSF3hmrc",
-	"CWJnHQM3o8MrV1ZXxWtUOGxAafLp6akFChirM9zyXyPe5OiizRFPxBvLckSqHFWInb1Q1Jy2CPRWs2Hb",
-	"ot4u2bQKI2vRdeG8BftsGCyk8wV7pdJu7h3dKAnnXzjwGde3hxJNVRrs79A1sfM95yfGqte4gzu6kn9a",
-	"pfkmh+J54xaTGD+eISwjF4Fysb+6RWVEgja3IYdiWgU2wh3xxPuigyYcNSBy9USrgvEcZBS/4OZ7ZNTE",
-	"xb5qYMjpPt8R4c/btAH7R2QDBY3tBsvbdyLj+hbUE5/viFm2GpXDW5NDdfxfu3J1tirA9lTq7dpVs8wK",
-	"MXUl9u3m7HaxUJEoUeJQgXyZyssnE/bmq9IcHz51OODzhOyArqZdn6Pl6TXBhkpuDZkb1pNZ/eaqBprv",
-	"rAffTExr0LFleh125PbCKPu1/z6jldLAeLxbBwsFfsDSPNx+fpPF1KxxyQ7y2mUlr/driw2LB3eXWhj7",
-	"TeR063JuUwteBUTCCvItoQvKuNIJVp3wVSkS/8fn5PET5637ykhXNWkLobBMlrKcPPjbX8mnv28gR77+",
-	"HhFHPvn0swZx5KEl/g9Bs+xI4yVUwfh+8PWRfVsTx4Rxy3pgrGtU5wKU7/5Ivjpy1EULOqZuwQ8jInfT",
-	"AZ/oft+J9hqPtnZb01Gso8iqrZ7y9mQ1O6uBiDlK7szOTohJQ1SCB5VMAse+JsEaNcdfIDt6DABvwHZL",
-	"KoIboCkM8DvcL8zCzoNiWHw8fEFjytmFaA1qcD3VFOZVLMjl/JJYBWaOKXW4Arm1CECujXfNZrqq8yyo",
-	"Ss9t3GtNdeERNBGfdb8ccaIZqh1lbXIunfEkMlcbkK0wYh3MT3c1YdeZc527c+IDAY0/Zyvu3JfXWBXH",
-	"W7oqj854VZYD1W63c6b819XFcG7YDbGAX9xh2cAmtZi5X7NotMc53Vo/PxbIGuMLd1g1hgcXUseMp4wc",
-	"IJzpmmg1e1p9z/CAqhvay8YClyoqbsmEptlIrCvoVgRZ7UK2PFeGBaG8VWy9KzuCabwaTL8sVYpcMLEr",
-	"mhQd8vcy530U4Nss3R8QojSxIza0VUQaUNDQuqbHuTXN1puXFfLy53jQBNqwc6S2qfvdBT7eBGwBXM0K",
-	"OtdjOxzNYLNGZ7tN58c1LD5XyZLBpWZXF9MYSZv0HBgeEp/DhrwWcvFf/8EXQBag0ZBzqF/kD8R2uTGE",
-	"30CZKKye2A1AzhdQwkLvx9hn70lB09qjBwbASjdS8IWFKnU9bI7oYnQKpXfQxZIeLonRF95c0o2ZOKpI",
-	"iK9gnUHGScmUVs02C01jvyetWW3bLlKMqa4ZOMZy07xm/y+26nuAdWu8+R1Ru1EX0VG6x6gKfXZXWwkb",
-	"yU/on5iSoQWLZVli28C6edG0UUErla64sKWVlOdWuSK0TVna7B5mY80qFfTKIoFgH+XmzBKUZ0SK0vhN",
-	"LqetMqKpXMBNVjMtvwXIZcXnrQNmxfQCbIW7tUVcJ5SViTc3j2Ha7Gps1zYTjg2TcmllfyHIdNs6OHbb",
-	"BZnrk46viWUgNrM+BfJrlS8gRz2WkTWVGpegYzGpcx9dNd+nSGpfjYdh6x/HNoqLL6r1lwJNKFIa1B1P",
-	"QQnyYJHQXl3lwPWmkjYj4iCXbf3hVdhPfi0WdUeO0csje9YSLkjTvYZ7sFHnbj9lda97LZ+tY6R9PrSV",
-	"R2fjhxorkMBGcTodnjhgzQ0KWF153zteoYrk+SrlyqozMlFbpWE1IUKSSQsWbhI99/CJSVzCHRgUbfgy",
-	"3ww8FESvne/xFRdtTMpfleDHP9DNd64MBlWiinTzeTh14SXZUhhY3ejIEFzPYNxSTJX7Hghl2FphbkVb",
-	"C9F4xvhlCUmJG2ADxBoJcKeBx38to+52upLp5qwfSeSpdPIkHOT3Lim/z2APMLyBYakQ3z5CKS1jZSXu",
-	"uY7ChxRsUZiNbXNuxpxUrtxhQwQP3dewCwuiVeVN4s48wb/Ilsnjg9t2iOcVCeOqR1E4h4OYI+eetYiA",
-	"lEISunJtwquaMpEvCPYYziuFp9DBTJIlQh9G4YjtCWyZpX1VvhQzyNFaNtN2yIHsY64ITux43EoqVMUW",
-	"2aLTUhWorgNbKnuZIzfiooxHLHYFIu0W6PFWNwvdO/aDc9rtzsTWDvj/u8VSDofKYlNrQXKmZlTmsf7z",
-	"feofcirnX0nj4E/j7IwNiSBTTY1la7+GZMjmUXQKL6JRlHaBpmh8b/cxcfsv3fh5Jfg4knof2vA3OJyB",
-	"9sdH1yRVKOOLhfdqHUl/SdL6R0iCERQgeFnWr6FxAJcD51zToEfL8vv50dmfd2wae8Mvrqwq3n02ipVy",
-	"RbcWSWEzWs/Zd1t+vgEk7v2SMMmq0tC+/cI/cl9s742Q+jvPh7eD/tRSuhE6Qxw5iz9RB0xmRRPQv2hQ",
-	"P+JEp/sWxF4MVcLaBPEeKUrfKh952v7k7EO07Hk1xWJZPnSq4QlrhG0KTW9bWJlsTYiIdCqAsaL5hRtJ",
-	"IplnG/6juj1IwXdBSSxQM7I10PKMzAQ3p2NGaJ5LUNb2KemGUOR5S5DeptMDOwilbsLInuaN2sEG4OLg",
-	"6virJq69mwXA34Uvdtnf12l0iS8rKcjMrFu6MtcbNHuU5t4BMP4SIUX0PpHJb/wtBwLav0nJ9YuhWmvH",
-	"jbvH40Ka3B45JBftpR6J7tDCHxmqoUgkWd0ZFCRZa9xaG/KWQqzOMKiGZfwq870jKgv1tiO25vkjcQXy",
-	"nLQx/D0GicV0TrhHtqfKdwCO0/NJEov6/a/ikT3v1HlCYe+pJMoz9yytfp2qqT4YSq5vSLsSe5Yo/Bze",
-	"FnvuNS18Ae5N40619vvFPWs/5beHrnKDbe2cQdR1NyAP2J7qjK8jvSVluQ99dXqyMiLKHJQmmK8be7L+",
-	"4l8bnXsf0rUYTLF0S9vE2jBd5BI2XcQg8zMfmY1JMXG86gSGIwZkFuZtfdFKsI87JmxwtoTGTrstoHfu",
-	"RVa5pzBDS6zbcxC0JXT2TOtgCk3DtnSEuj5rXIKgmbRrGHeMpL6n8qbxVS5qgAsf9b+ucI7sgzkUqxpf",
-	"Cxy+lmuIM//t9rIOMP8ja2DJwAF22ckAKWA+5+FsMJD92TLfhAiX/q/G2KhnJGQr9CthPflrUOoy6JR1",
-	"Iu4+K5awarlk0bA+T5KD2hCcbZxdsCvg8fx1h+Aowt+uhTmsNglgEVy3fchcb0N3dD94JPYtX8cr/hE9",
-	"/JpBmZGWUGTEba6arBsB1M1VOfZHV7NCuV8twKw5bgg1Zyj0DkU7inBpx/NjtG4qZNj3reISVtjIUPfp",
-	"2zbpG6dDQV9raIgJ+36OrBubXUvXr6KSnJY2dzLimfsIEIcKLhrwsr5b1PTTDVqg9ipz8kiYz1NYFzYx",
-	"RSVy6Fc8t33JnqOhYJpMQW8AOPnpX56cfvYJWVG5VIlWuKaIPb2Iw+ZXj3wqRhSCkFEIBuWzv3sSqTex",
-	"sQiwtCWtJ1j658x4ZMlpCqmizurOxh53huiLWLtgxRXuq0ZZZeS68liouK3otKTVPCOcwcqd1tG0skVS",
-	"S+dCD6lKmhd6nXagR4/qguocRmFzYZpgrEsJ1qj4DhJd59vSVGQtJKBQt7ZVW7j+7V3eSGRfGcVUSTac",
-	"aAsN5ETSr65hbNN7zdmqbv6ZywqKVsB/RN+OQqy/vvD5GBZWfnkItFKIJZKPblpgRsGeigMHt9P3x1dC",
-	"ms+YZI7Y/3heUpgV+IumhHqy0xh2uL6uoccH3t0XxSYa/bUBRuBOuWhguGGqezReCBZYmtPCtW9/GCKS",
-	"nJovSCbJVpgqfav3yn0NpRyA55DA/t9QhnnPhjkOW11KhbPioYWnoKx9HyMACvCHInCEpI0pkrl0rwVg",
-	"TZ7b6YaEFE2Lg5QwT/xYGFuCxE2X0AnRp5kmQGW5xSEJshJX8TqRsWmeDg9tzUJrJ60WOy8PyX0YA4wj",
-	"65LOIGBn8me7BKU9nrWZdtsCYYUYex4yn66w3LpOHFwpaT9tyS9SYEc0BHVpXmWB6zDwZmuF4MoYb0ji",
-	"az16MkXHzta8RYU4XVjeFJW77x3ooggY5feKU9V6b3Szh91DNYyXByuPFqNDjCWOTh2miF9OX9pbIh8U",
-	"om1SvvUbdJy13WDRxODGNnSrUC6IFgsw63VmKwMd+uAUEPvcrxmWHigbJMJ15S64Sm3jYIu+/4Ztp/0d",
-	"xBtkzNYL3KdFt0zL3Y9AnKpZIYFNU93UU0CnIgGF3BDTRXI6Qy7uTT24qzEZHbzVD7xttbWIxuJW1S9N",
-	"qLQP3o8FoYAx9DVlORYRB/oa21LNEeXTo96fBU6tQPMWUDdGI5lSFeRZu4PT/AHMuWz+IpqToCxhpiMY",
-	"hVM2SwUirqvFQVZoSnmMZtVCcKLqnIsqSuDAeEGnCVdpiVQsQeynb4MKxZqE/SjF9bUNN/o706wlQ63R",
-	"HamSvY7NULDan1HPe/PtbgIzXKnWRw0IoWMbGiGHgpdbayEJDsfkZxcvsRQQLHdHHloQtV+eEaRgtSn8",
-	"EniOEd8eQIeTn/Ygakkk0y159eXLC5IzCTNNcpgyfRZuClsDx4XfFPEM8L0ExHrClkigrenW7GZEAzsn",
-	"OcxpVWpkIC6AoJD1oxyZtUsxdtQqNTST3MF4iyLuteW8gyrOuCt9dKuOA6lWRMwzT8g7A47IBxzIH5DW",
-	"yZIDjM1hRPbMEHttdAcF3/hpHJu7L+ktytyIWTUrqKQz7YOAXHi5mlGO4VzyQFQa6/a/eP6CfP74k999",
-	"Xhc5K7bgtVUn5nM2g4eeKcqZJ9a3ioK+Rmxj4EJmpOYryMgUbJs3/sBhCnwKSrPVClMLmStKpxzhcuY6",
-	"I2EsIyO+Qs/9zRg+OciMNAH6G4EaZnarPz4np93cb4rBJbUCzfwb9eLsTSOP/h3RpyX32EzkQHBjWnYz",
-	"eEtX6xLIT//y1emz30UNN58zuBlsres39JXnZavbzw/zTUoyedQUMLtLYhDVnXoEtqD2pN3YvwzNecDd",
-	"crQ6xYQDbtMSTsMfLdDpmxEcjHvhU/FC1NQcw4l9fyHe5aR+Z6WWZDBvrra4h37LJWzWFTaxLOKB8Jpg",
-	"T1eSx+s5fX7teZ4u7Z7CjLbdj5TR2rDUpXLShSAbKXTtLtVEbfsFWbj2VD575bGa21KNe4djiHGJ4Hi4",
-	"fl8omnqH2lMoNicj/Yoldb0T/utoq3pxLVT8c3oKf3wZUvvOZP1Qqqo43m3W+C5jCyb6/WlXQrqWM7Nc",
-	"TqnoUKl01MoCCoFNZQXjzo4by7DWIVXzDS+uEr1FFGTmImQKauuB2FI00uYXuLUXe5Ifao5APQ+eDWqR",
-	"TK724H7RGDnzZmTTR0HLDd0qd5xSXpM6IWEatR0ftDw3vzBKp1LQ1hgbyrXr9vdryFzixHjBWEkRzttc",
-	"ArN7NyrTvzAoN7DYGeeWDpWmplO2xD91G2uYnGnol6Ov7NJBps5ymuBm/aWKM7gMgUtQrE+NGBY//fAt",
-	"hu08PY9ItA2yq7hbPUh3GzBV78lM3/tos+ks0kB/DKP7g63dPqgscG6/dYVlydj3v9Xkv+Nq9B1Z8Ps3",
-	"ffcurDpzl+0FQsvKEl7pqgOzF6Jg7lE13LJppWZztqR6oNnS+XwlA67JzN4xo7oh2bXtMXMhj/Zp6K3r",
-	"tWqgE98x7MTALWYj1y1y42Do3RnqymS9lMPJRysWF+iuxJv8xu2QCGXbM6rY7Jh82QA1tCaSlsb8xlCC",
-	"57MJSKLdBJ+Tp0+edF0fLsIH7eaS2mO7dporT7MRG/hmW+YFVCN3zQvErbn5xqlx8H//u98/DWDwT7Oh",
-	"PbVzTvfYY2tqPH0jGP/nwZ9PH31OH83fvPvs6fuH//9/GlPy6KFZ/d5xO+aW+yK9G+IwobYcavQqX5jL",
-	"rVlkljlc1uBPe6wrXa2hZdtaUjyPnGW+W/jCQlkVcUM3xaLj9F2JrK5wBZzkFlV7ZFuTeaqxWqMIJRF3",
-	"oDZwuF9NzuAyNDt8khyn/XIB+HXWli2ArThTl0hWKPGXy5JCU6bqfirLS4oGLZq3tYk6NS6OF4ZAOJBa",
-	"RI/yqwuoYm22ztZgoBzez4rlnC0KnRkTcCWUJshFEQ21hJ8Q3VO2ruRbz6A54BseLNBqXym/RPLJ+3hh",
-	"sFIRuAYhIXdHhfa5Usjb2PNhKIwZX+LHKA19s1S716YHm71GPdQ4ON1piq2VF5rWsDqi2ZZit1fTeuo7",
-	"pl/aAzPCy7QO/hLD5KUj/Et7Va/upnJclfUr0kN0mY/x5nw8Fb0OKjp/+uFbfHd9pPyZPro+ffT5G/f/",
-	"R2/ePc4+/fz9Pw0ivOxHP+kzt27g6e9NFUYPOTBpA+vjcg1GInLfxNxNT+gA/ITljI8CeBUOZcGBsEVT",
-	"VeuKL/foDX1pxoH3jGBjkLbs0L0i8XWS2YT8rSkF9kO1wQqZG0PaJFpx0Fg/I8ilj2kSS4n33//+nxaN",
-	"lAd9MQFpfpQaD64hGmMtxMbyuAQoElhKYkt/XVG0KsQmwexi3rHUz6Mb52AnWIpHKoA2GodoZB/0Ymdp",
-	"jqMBRe1ILVSJLV5iC45t3AOsBrHAOFa4fVP+13+gBWXrduxhuXX1jLaszsx8JGx+sIncl3gBQ491vXcw",
-	"e75mrfnmSGlyLRuNAPodEd++Plh2M10f6RubaXbVAOGH5KhINWnMnsYXurNZxxGyGk7wbq29+mWphMUA",
-	"cmwP+fBA4IYjz1XGC1rq3SerE5Pn9vL32dGqUnoPUtfv8PJfUsxCKWwve3uisSMQJS9n/xt7Bi0RKFJ3",
-	"ZzsRk7qw3a0ctKyWuhr/la/cDfMEPkYaBSC0ZXcumr002c01CPLnDRfMiwlQenRuxFnLwcuzGNBxFoQ6",
-	"bJa7zqr4/zuhCya4XulasHaA+oX7u7MB/TcO6rvntdx3S2pdvXKMPdMdH/aAKuls6UgYeswfeDaaw4sh",
-	"VqTHqjJzlGEVuSOXb46nifnb5aygfAH5JI5Q0m0pvHmsfoeJNPoRt96erakzBtiK5oCFBV1O0NM9Wx5D",
-	"ldt90A5YPOxKUbebnj56ROjpGTfv3eOnCd8uBa+wM5RpfnHLZb0BIcFLSxxd7SC/aHr0hkKwO79xB0Xo",
-	"rUS646vrIgAfJ1oQLBbSwroetl6o3v9o3CjsDMGtjdcKXm77vkG3IiimOZsJ24ECM6MKNkIuj38J8p67",
-	"kRCmdLYEnp+gJcNpeeKfg8OrnzXottYI3CMhjpIY2jscYNdu5Ol0PABhoh/yRobJKD6N2h9u0Grdy+JH",
-	"jW/jW7qv6/TEjTD7Dmah7jQXMeU9fs+3P07ZhPmwwdNe21NjkVlEeXoV9XOT+RM31EEDYfeCqDrJ3xXr",
-	"oFprnxNox6HiCzh3PnLo4Erz13RTU3i8RPNS2RH6jEzhFlLhF+zSvRIWHuS297on2eMnqRcanT3qcxob",
-	"eL+4pv+I8boyIgq3VZvYPzSrJNPbV1iTbRHDmL520sRswalYsppO5ezo8vJPQulH9vnN5NE1+wa2rbY4",
-	"W+htlB1QCcG1hdZr+37G5xGK2lc2kqYqOacz278eBtSMnWZ+V+OpLiRdqWPyii24sV7rpnwX7CL2E4yJ",
-	"a/70Fz65qHQhJLtGiTojz3B85C/V6eknMxw+/hMm5MHEfifB304eHpMvpRTS9p9NAmyZk7UU0xJW//Kr",
-	"Enxy/Bf+R2MZY7MccokITmiNK6XpEhCgfeKUxAS/yfKOk6enn5OJ0rSEie14qfsdjb05p0aBH/+FX5Al",
-	"bO15/6+vvn9BbDDK0vBIuoKaceTfqtoFcB0NZiUtNmuAiHtGnj55kpEJGg9q4toOmIXTIZOKY8vkJf55",
-	"Ur8fH+vOO2xPNguAjV4oz8Hz3XPw/ku8dHLcfZtPCD05PSYXwWchaKL726enp6en5IqWFai/8AdPH39C",
-	"JuaiSy3EZUnlAiYPW6klMyKgs8LKy/Ff+OTtI6y9929FVji2KJDO3KhWixaEUAZnto4YTX/XNrAGieFt",
-	"rCvWkr21j7T1bv6ZaGaJ+Rykaj/VUmSg26QakThr/nnhUUDqLif/G7cNVoDdEQ8muGnpsf158vAv3AIc",
-	"gpG3TYFNeI7G1bffHf8FsWrZDLit3HJ7+sufXn776PHxE2e9m/P76Bu/wesj8egxKuM1cLpmR2dHnxyf",
-	"Hn9iU0IFqo6ToOrzhK7ZydXjkykUAqQ1uxa2T7mejOc58j3pZ/4aoyTV2ih5fN6T01MLxMq1698Md9yv",
-	"Ltzb+HTD1px7B+qdbjRdKCBGgdLSAU2rcwdlwQUpxcJy8blGltSr6rGfvLTKwHZs0IXqVsRiXQLKoNH8",
-	"MJ8D14iRZG6IzWIXXhILant6848WPNJY/FDCTEvB2czseFuxY8QvRJtEDsanjx3fIiWvN6/nXz/MLEaQ",
-	"15a5pBteq+B5pSsJx+QFzs0kHNYL5PSbuDaeEq6gtFtSbI6Pss6ivwL9ZfhJ9nQEpZ+JfLvXmnfaraQG",
-	"R5IS65FSKlrV3nH6bSuz2+pYeEo3GVnCWjdHi8PpPCclzDURFXY3UY4t3wxkc1at1906qVhIby3prIBo",
-	"e6BtTUFsbmTQV4XY8KBU1Vb68t1RMT83fVOzfaWx3N/f4U4MABKfo8j39qONQ7lThYvN3e298A+pvedA",
-	"fVPKq/M5H3TifMsW5I9YkPn7sPOHKR/gi/QR8C1T4TS+rm+45WT2mS1mRSkQ6W08mGYzrPD+mOsYfue+",
-	"D08kGro+ZTAzrc+J7+nOrirLEA1R1Qx6rq8UE8bGdHMsXivwNBKqMuYxHoPmjxxvcz2zDlQ5aI77OITt",
-	"5B3L34/ctx4gPS5uw18Qecz9TICxu5ydr5JFkc0lJ89zi7C4e9ZOHGydY9ne/y1Zwj55iTwQzMqP5UY9",
-	"I5Ma0mRCHjDvBWHbvosOPczIpEGZnpAHP/30/AsbeHe9IO60zYiENVANufG3jJ2zNfdqeKsnmUWZMIa8",
-	"cg4QoiAxS3SEFSNn1gNs+E3NLnauYMyG4XkDTJW2X1ZVqdmaSn0yF3L1KKeaDqmpmoe0ViF1pG3KOI2j",
-	"6CWBneM4OztAwR2+4M7u4zF2w+OPeAuN2w01iOrJO//P5y3V0hbyH42ZjGSVZrQl6KaMw/rjNXiF8TO0",
-	"auzxY/ITAu1oRwHJFHE4LqKErGFVw6K8sBMiq5HCKCnRzrQVSC6ggDF+pOKwXO/e/LfRAMj7ot1Wj180",
-	"2KX760d/M6sT8R+pbsx2XvVFvfqjNWkAunvyrv7hudGxvqr9Lkb6onnTgDr+fo1YQB6865g0oqvZysWG",
-	"ZkZN5+dOs2JAywUvXLbjmFy0RJoL7WXMoltYOAsbfbKuU2RbmI2QixnOb+uJ1jfP6RbtlUZ4EQDqyhwg",
-	"T08/b35/CW/XRh31ZfoHoHkg1C8CIK37sNgD2Py43e5WwTepK4Jq+GNShBajmBa2iuOAdsHPLs6guojd",
-	"x+T7gEEIZizHOOXp54SWEmi+vXS/7C+3f6Zdgt+WaYfLYZcgKGpLu051TcsBvaXgxeN8GXf9LhcmXcrd",
-	"3xbmNax0zqxDwq9DMEwSBdpoJHXrZXFpnNaKLAWfs0Vl57q9JiWVqx3erL3ksCtSv3bcgpjLdy+Hfeg4",
-	"/5E2ZHZG+66BZw4pxujoRCvTXayNUSMOjva4BPTHw/WxVdDWfRkIOKgaDf+QqxS+fGQUQMXpVLpLVT95",
-	"zGohSSODTYPJCGoZbh7bAHrr5XEFvV1ttoAVlDno1sKEfavJdXnWdBd2jpj2B9bZr4pjjQMmKzHX1eQq",
-	"GyDiZrm6Xs2bgy5/+Ikjq0zcDbuLOdyFY1Z/DWJd2tKfQqyC1KMTBjNnPjGE4f4sFI1S0PxuBMP98rhm",
-	"cwjFw63Wjn37ZX3VQReu9fKxDE8oXDtxKOsnj43SIZ16G/vwXvep5bQ4eZuLFdB0uulCLR0KLPGuETTH",
-	"Q50YKdkSiH2kk8LMeqPYzlCWTVvJMbnghOUuAWXTya5P3dzQN/K+bJ5ax4sPkUYaQhxiDcxt5KstrrAF",
-	"PPUzEHbz7iyVbjDjHrf64HeEmfd47qeuotS/ZnTM+fCJo2u2bi/DzlBXf8MIDmReUk1+ef7SBazL0q3Q",
-	"6m61WMj9Eu6fHRmjO04TjcoNuX6d+9QqnT7rpIL/ptWM27EBYqe8w71uZmdH2db7rFcqXyrhrNh6J+e2",
-	"/SJqVjQouD27os43m7fEbq77EiJSH9+8qSfVyPv3ZNt0FnAcY6FHBEhFqe+OCqPd1I3vGnMAG32ydtW1",
-	"t9obNRhCx6/0v454LsGQT2qs9l0bpSwv5OHdmL0I+cKR7PZj5FhbyHiYruXkv/6jLDHdY7uT0e2UQA+h",
-	"w265Tpb7qRBlpzSnG33UctvWbIcxVdKE06P7s1IwAylG6TGn/pNbudCIaDICzsxeOEaUlLAtzEazNwAW",
-	"WKHvOQCmdLZcICrp3YtULTQDgrUrgd2o1js0JgL9HVWV97b7bp7ujs/syRXIRQlDptofxWpNJdzvPDfD",
-	"ikz4VOiCuPcpG/2YCT4v2Uz/phdiA3JeV+aVYPul2ovxDcD6w0u8TaCi3iZMBQWSSLaHdc53vxAN6eXN",
-	"FiNLnFFfMDWjMm/P8kHPqA7KW7uxcWfTxG3Oo3uSD9sqO3e4GAF46b1KxbjddjKXwDwZzwHF6I8WfPnD",
-	"b9bcyrPNQnfW45xIuiE51dQy7DMOtR0gxJIobV2Uj2PNnJd92KzrRX12kCk4SqcwTowxyI2nB7Pl30wq",
-	"3Q/DXcxmsP4I7JFCbLBhBbj+eEy4voNwuK0WehX/0+fdmCdrKbRYCstYGq3O2hQC6RSN8a+xpOocERAQ",
-	"t0rXJVFGF2DeqO91OwAp2JWfqnGHzrugQ+QPTWm2SoSYajydaFTrSSKqFXuSxeBJBMdGxMZetxB7zjDt",
-	"60iVsBUB8SI8KFFsAFd1dW10EJ+N/5Srzozs4FxKPcbx5t32MXuHHQ8bjTtw8AzjBVawx/dUWyi1XQGf",
-	"62bH7B2FyzyRNB49dxOvbmmOSLSn9feTuj436jPajNQ/dMT/NB2xe29reKtPZurq1gkvCw5HNVlRPSsy",
-	"8tOPXz36vc18Pfv+OzRnFazYTJSCqw+zYxpIi5TpWdd+IvbInJVw5ozvfGsRyjPbzIzFzwRxzb3j/eC4",
-	"0Hr90Px9RVlJHhzDqnzYN0t/WpeC5t95eKYRmaQ69Nl2Jw+Qq0Gt4cA50w/ftX3fjPXIxUyDfqS0BAtr",
-	"uafAjSrqP4hd6VYnla+03FYOQNOVAFrEKsL0PZf9WaE+cXVn6VD/H8V6Wwvdgdpam3fuF8v3N765ee/G",
-	"HS8z9YuM/TwY0pRAywD6skYsapBMHbMnIs2a2youYSYWnCm0hD6IXPhwfSqA+QX+PhCM1lQ/7SvJxSHC",
-	"6yM+JUtmGFKDPb0HuUASV18Kb1Ei7mcybhfdDipTT3rkF6l5/tLeoIIb7nLSY69L1/vaTKt5KztAGHPc",
-	"ElSRefppbc7Q1FTdTMveaJbuL9Q8dqEO3S6/n/5ruKn4tBpIp33LlH7ZuXY/q+zWVliA7LnPAvzibks+",
-	"N0DESxfjfHRBjbYUSZiDBD4D8uWj//73/8xI26nLyDfAecUXlkZtwTgP4JIdfVPCu0N08kP4qR845IKK",
-	"fa8O/2fmy5ltQbr3AqhmuB8+8LJ/F0dHrYyKu/xDvfxDvYz2o/8eozX7b7MW0G3y3H4dcFEeFpKlefko",
-	"hVoPZCRgShqVNhFycFovgIQCjFPVdKP3WjNdj//knRH29yfvUFUM1oWFaxVTfwgQGRypO2JSKQXRfoxX",
-	"fOOf8+YODedmCqJoby6e4DG6LNAbhh7ueJV948DANlRO8sZuyOD6g6Ml1cPYb2v6IY3ZnSrFEdxfN7sP",
-	"/cb0iAJLWOvM1e4r0ITaYgUhbr+Coe4Y8lajUcDnCMjan5OxzurNWmPuL6IXWe1EE6pbsCCYw3PGF+qM",
-	"zAqYLX2eyK+dC/htbNAX6Z2x1R9LchCrHPP097S8w1t0ZNAvLgVj4n/nFmQLZ8SiT2shlgGt00GCMmMl",
-	"feeJk/6+0/sVvE70sAR1f+rgVvHDlJCdeMaQwxcRXVh4eri5rtpZ0D/tS7fFmcnplgiPcclhE1CMLUDb",
-	"Epydrka7J2D6wStER0moo51Czno8y+xUnBNZWdenmYklwNp2Zn9EWm+UP35LxXCI9lBbtliCclnELSIb",
-	"/ta1QchyEe9dMEdrbPpHBETodFwG/MalELfaWuY7GpaPlH3vOTf4orfFyEZUZe5grH7rgoCYTNfVHRSW",
-	"Mgkf37mu6bJBHsMDg/ItWQkJScV5gDqBwynNCqbVwQu5X5ZoGNeWNgq8MXyUplJb2p+1NDtiBsfkRcPS",
-	"6oid0frmkbpu8+BDWgVDy/8TzszrcOnv78S2L1c+DBtXKZ7VZ67BgqErDeuP6USuVnWWcPBY+Gl1qCxz",
-	"28xbQSGjHJvGiZOA29TjB4OCKBnS/iDKwdfsA5+Mgx0TdghIbzXZCLk0R4ilHnHzrywKlqdccEYGJwtB",
-	"LOK+hbvlH/VhkzwJKt6Rl0N4BHPJVJS0ULMVSBWYvObQxgABAsEQanS+n9JGI3kw/Ck4NsTsiEMVwcQ/",
-	"AH7Kk5vip2T1Z9+Hh9KpFvdgwHvuKVUwnoPkNuAy+KH2FePi7DXShtJ0W1vmG5CQWa6W2nk/UJP//lp2",
-	"FGp9CD00xrJ2UG/ZaPxQvB65SyM5NctqzavVFGRGLpYa+DWwWYG4fHkuQamMGCudiDmZMqmLDO0lpP5D",
-	"Bp3MkV1g8NsjkApbk+65BEs4JxTRSAOYYXMbRvJqa+yQuf9+MEdpqitlTZUrkLQkCsyEa9vdNxOrFT0n",
-	"EzGfA58gVVtlvnUBXKxWZj4Yv5wClVNguuKLjExBzQoGOeqK6MDxjbtSrhEa0XYi4bwmU22okFJF8EHi",
-	"Zo+XtoDw9njdGHC8LNmx4FOzjiJlUwjHH7vHCK5rVrNDFIdsqNSgL6p562H+ZKi4Wcs2JW12dF1ZkfC6",
-	"mU5Lig/gDFa01W286/Uuxfp6/3x7j0SSTGFubKXWIwfe+ey2yXlsV2QL8sDpWKytdw8nD8JCkIep3WKB",
-	"sKpOIYWfffeCoyxSkZwe1qySSsha0oxusjOTGMRNgKDiahpxRTpPYivzLf70tz89jtBAfuRtXvtb2K5S",
-	"Y3+KkvvHXNo361oDXM9ZuQtm+St7yR26ofYN5tSaCj2QumbKq13jZnAqpdhY7F2mNNHiw03jLsya2zCt",
-	"HAqDe8zH3dSFotru1ljpcvjtB8mqBPZeR9k97iu7fTREj/R/F8ftLfyZD7DmlqnRaLBwBmPS4C3GQXk/",
-	"MUbD4tCY+H+ylJoFkFkpFOQNeajwBHTouUBOvvjuFZmLMgdpDPVXwPOKL4iiW0WCzvxjcmO81n5k8CtW",
-	"HlyePxrQ1UFW6L/zHTEtYZHYDCm0095uQHohpQ4NK2O2QVLm4hPgL2FQp46+lhXPv3e67+ijXAIzfwyQ",
-	"1y22Dq0LhhaCH4arI4b1cvt1+CinnnMoVrc7C6r5gk6Bn7xz/3qevz9xeLE3zvzESy7rF9yqX3kAxsnS",
-	"9FzY1xxMzQ/oUku8DpZ+JGd2j74M7m65PrViTfHu24f9RjWxm/ZjJztTrP7vS+WK6Q2Ty2GhnDoypUNr",
-	"ZAlUg2dquqO8oH/8C6gORjh3tys3bSYkpkXsH8ctWKvO44DGpTELAyI6l9l0USemyUKAMkbUOZm11ti2",
-	"K1TTFdP1r2yIz5YoMkWQGt0B9FK1xOSz/5u10GYWHw6jgpHs5McmT6cHf/XLgeIVwcGC0Zl5w0yIzdb7",
-	"cucauyqzmCpz9hYz+LnVn3fnGO8puFdCqllBqwOrnJcSrhhsfksyss7nByliK0FrkK7+2ZYwLQR6Oh/T",
-	"ur/z/0KOQ0xB0RsTycbtnuYNhzJ82pP9yjjOm0JYIvsFaOuG1wrvwd/++re/ksefZOTx06zmz3/s6POP",
-	"yWQKGljJFnpi76b12hmdaKvQ5uQZLCnn2hzyzrVlkogNpqrIpJm6CWJDqVkh2VwfX4HUkmk9wSSMsvQ+",
-	"SqwAgXMkrCUoM5U4jCtRlitqFhQH0/y1DadhkXfcGFH12xjDimDfOc0zI3WlMFq9Kb5iilDORcVnkB+T",
-	"C6QaVcjN51ijJ1ibNpd0AROyKVgJDcJecwg4L76Z3rUUVyy3xKYB3yOOy2eWNnRLHkwoz0GCvNzAYhKB",
-	"/7nI8ws3i4eLufmF2KlCJIN5c/X7rBPeqGMTPkMSfEy0bCEIUfTjE1I4ToamDsKJ4JF5cUsO4kURewc4",
-	"/EuzYE5+m6b2n49oIyaRyTqsTpw22/63pBRfVloRyRaFbtpzPAqPDSlaHVl/XObLCJRTeVygilpy2OxW",
-	"F7Y2xCpi6o+7uShLsclI5ViSrUXUaJIHk7koFzB5eEwuvDpruOyndLbEMWEbDZWSXUFOLGCzNUyxUdaR",
-	"Ajg+tEbzTsxFXv+44opj8rOfi7moeF5b0LYtDRX5HFxLOqLARGjE/yikhJkOpu5w2srL9U7uTnsditcR",
-	"5SVVLd2k6eKy/g7bVyqUNr+dAnLaMhszVGtq5PTyulrAAosvMMWOC7uAJVZiYG59VujwophGuoWmpdV8",
-	"AQuYAr9Y9SU5MnR7AFrpzuk20nNysOxrsP1jg+vMdEb6U3pW17Kfk+i3bLDgkgsiq9Ky+6l4I80BP2rw",
-	"aMNduf+hFkONb4Xnb3d8OTHPbg8r/0HPrnvYm4c9AM3wXOjyt3QA/tiYyEbfF8Zey30yztxCsCmZKTzs",
-	"Hvztr7Vn8IS8ovo6cBA+tK187p5d380FWvcgH+KpbU9We665M1FwQsmriqPvIsm6mpZsRgpRMvzayRIY",
-	"v9yAXGpqbHF7LoYeQt3FuwRYK0v3TjWYK0NtZU5Om8wroD0paAxMzOPPwroza2Egv23frXowaanbyUNX",
-	"p21GjLt+8tCD/itjItBZrAlCKH2AeMNBTubOwbajzmvnaeN6i/vHhZvPD3hmhO5QdhSK146D5Mn9HyTh",
-	"qvxWj5FQK2ddZ/SmB0DuU/UHDl9/z21PJzEKikpNJtiMahWbYzWmWtNZYVV0UNrMZ16zqhnlHPIUbLAv",
-	"Mxjc8quq1MyM4MTsk0c51XRo19cts7tDgB8Yr7X++hiVGnaN3VHyJG+m/aYp2FrqTt75fz4frkoL1noQ",
-	"rt3M+lmDaB5iyFgtinzN2zWeYwWVqxKUIg9efvFVRtiKLkBlWEf/8NzGFinJxYYj23aW6heAIl4P3vCM",
-	"vrmJOvGfzHhBS/3R1tRlO6/6ol7iTsdsRyiqKVpv/OSdU247cDv49gt3y9HHlxz2dVn1V+3cLtnhyg7s",
-	"9N3Oyk4vFHC9qUDO4eQdlXoEuMqX5gY537l3Aygah8e2JQsR61Ywx0ou6VxfKk1LyOq2F6ZtuzHemW4b",
-	"iZPyBlUOI42kN/eGEj24fYMSgzQETLMKd4eG614xpi7aTG5OSqr0Pc7NwXaY1IO7a02NG2ru+z9/po+u",
-	"L9+8+yR7evr+nxLubAxM+RW9gnDJ7gA+OVytu+xstBtut8FurxvFFUuvDm3f3KhsxxZcnrzNxQpoktGq",
-	"Uw9b0CtwUYOV+ZUU1aJAw+SKycqaveTBhFZKaWNb5JOMTKYwp2UJ3HjIxhmkK0uB5cFTbJhCM220oQPj",
-	"DCiYz1320q2gRepqxzkmJcz1paj0ZcXreMYkGv6w4f2AxB/HVN/UN9i/DGuVd50DN6skjiGiNg5suDkP",
-	"VXS8ZxvRIaByrKCRT45Pj0+z2mU6fXr6OCPzkmryy/OXd2TQhLXFO2uPbw2m0t5mNvapqTx4qWyef+Of",
-	"fbDIkfEfIrGMDpfqLpQsfMotSEE+pPHr1istLKOUK6ezAuPjNy1OSS77K+D5C//0Ozpd6+f/Zsoi/3zE",
-	"gzkx/55j1VqVLjwa4+wHy3jyrv7hef7+BPt5b5xh2HHVi+ZNA3Gqr+tgakNd4043UlINCG5h88rmpETq",
-	"G0dx9be/kk9c/uB3LnGQEVoq4fBnmEZblwkkwRFXII/JjwUQxM+oO2Yt0T1ZCTMOB6lgwUrag8LazDI/",
-	"Jhd2RC56zwWHBp5vDWJtTAEhl75idC4sEg6Ht5oIDrGzWQPPv5KW+u1AjUJMjYp+j6OdPlAU2AKk/5Zz",
-	"iUe1UB/j3rnA39+qG2LH7jzB2NMH3aKvtFjXbXazpSegQjE9JxwYxgZyUEvChSQXFj9A0mqFP/sdViCN",
-	"nfE3cQPZTV4XUvP+vviTKFO7Yr9WpqN/CJLSJxvzBPlhRelbXynq9HIoShYL6twn1lSjVY0it6KntBA5",
-	"eiE0z2N+zg+gqhX8Q2oOIDULsEHpexaY9np+R+WyvvJrN6KPeV0W9RhvsyIbYApO3pmjcdnJzLQ31M8e",
-	"qP81yJJWcyxYAHTfjWESwBWZH32O/gy3FMIaZRb5NfNkggwsndnMTAHXDSSs2XQKaAl5hi8ErvFiNIQ0",
-	"NKEIazzREpW7BaPUwuKY24t9qBiDkYwrTcsSV5w8mCwF10K6q/1MTB5aw00CzUkpFsg/rgiLVCJ8DfqF",
-	"u+su46z1OxKNCHDFciRykTAT8o4DZbd2/Hdv1u+dIA4GCWKC61s7osIbmSkLxIlWdEZefvHVyQVKk/nX",
-	"TxcRbc9zkDdb8EP1nGBVDON2N/3PWOi1FNdgy19TuY6X7pI73IPuFVNW5qm18abnms30fRGWHDjy5ub6",
-	"xEj6oYMwWqzDdfo7s5XczF2qtdm+nSPZ/fG4/uP73Uug1nfALPCv1Sq9CDfuwMlBwi8bYBZyJZIInMJM",
-	"rKAO808l5bMCFJkCcsMwdOwgh7yp2nAItZRvM1ua4Sf42r4oRBg10mrby43PYQyTVAl73aA/Jh1wF9GK",
-	"7OiaQRkF9hsoZvOgAnjvbzymcfCNciUkgtnByTstlsDfH7KIGZ+4L4tWCsFdifIKXpvhluUhQaecrPkN",
-	"sWGQgyyELT6vYAqyns83e8n5Yaox7QB/o+LqC3tqKbuFr+UlFnExuRfXWxy2dyCzbe39JeKrY08WASrL",
-	"bcAFZX7pCt0RCRqdN8xxY/tZJPLM85/xy/9x/u8vJFcgSzg0YM0BJeVb21cdzXYAz11dgavsyuk26NRT",
-	"oH3bRisBApipQGwF2w5mBeIMyxcwInUp5pfut31x+05cQUre/pHn+DvdPBVfajh5h/9/3qHlOdSucQ+/",
-	"m64mi+aF8TOmYWVj1i/C5Kwj5+M5Ydr20LqaHVv6cxwHcXlpBn1Am9/jeMcKoO/epGhe/xuVeFyO44ae",
-	"+qYmBZZpHQZVrt9d12jjgtpsdS6pawULpIVMt2Fv2znB1a/hLo/J902PRw4zlkNudbjrQLt0v+xL7s/u",
-	"lQcCGfwY7QbX8HlrmDtlQUaNxeD+adRf7QrcRgXuuOqVf90we5Xcugs/woSKG9kB9uMd0kmFFpXnlGqa",
-	"XDwYra0DuS3F1K2BZEcQS/kV/R9ELHUbEG/0AGg130VC7egSDks87V88lnbaXK+AYW3GGNJpfP5YQvhf",
-	"RSU5LTMiyrymQfgtRtuvQG5Azg8f5v0BzPz9HZ+abuZudWK6aLGlnznwAnwl5IbK/NCA3J4gpu+Y37PP",
-	"2TDV3J/fGW22mtuJhvy81W2UC0tKSRS0j0dPTnlHctnIVEI0WxcMCScabiAFzOf8LhSEWAP/O1YQrfm7",
-	"nZrAJ10JWdLFwSvTL/L85/D5h4TunxUSmLdGd/vhU9AS5vMY3dMOBeKohEYhYHQ0in9p+JDfaBPEprOO",
-	"h5G3k3etn+8Ou7zzmrtFMO/L/MeoPW6/lshkwtEtP7BL+K0lGK5xhxzOHSUKZoLn7hw8Js/bGMWEKiTn",
-	"62NI+xR98MxNAbxBMsUkvGILjqVwDiWo9knzyrxdLZsOBHMp1ebXDyb1PEyImNtyO/+Wh1l/NE2TYv2Q",
-	"Sy+NfYf1VQv9+h+g54cDPQ/E9+Rd/cNzH3Y8NGBY8Ia7Qwxr7Q8iQVeSWwDnMIiOMfZNIchGCg1NaamP",
-	"uD/gwl3pClcexorDzbMPDlQVs/OfHiq0/huNpv/iJeeYDteo307q6x9+q1Lf6GSmVAVtGO2MVDx38S7P",
-	"J2q2AOp8o/CD3TCj3HhXD56efkJopQshL+2vLs3VD/vnDsI8GcfrvOYeqHilKloSLjYWBY52wfXsoWYL",
-	"wNv71l2jIqcBWxx+z7Wh0cacE8+aO+5xIz7++9qI1QaYOnw4fTIFXulrkBMERCQ1g+55iCuDHWi0LM2O",
-	"sG0FTRghI7wqy+D0iGCdK7MTDs/IZke+F//o0dmRee7xD3Tzne3Q+B91OFgxSkhi/cdQDq+rEUTjv1Q1",
-	"q+oBY+3hq0cF280wxjLB1g8fE2nHlhpuRd+CjSCiSAG01MWtl+q66gfbEdnUkhEHAfcBoiP77Xdk8duH",
-	"72fvH/DF3zH9kiq1ETKZB+GwcSt07uiY8XrsP7eQeBgSNUfvnaxXmqrfC9pO9tlgBe8o3+feECf2uUcx",
-	"vtHxFQOKstS19yD6F9juVN1/ija9ZJZqx2Vnudh8SLE+oVNpk6KHZFOqyjK1J55Esh+gZ5jXn8KCcfVB",
-	"p8P4J1XpMHvSlN31VQc9NlsvH3Vu+oGMOzmb5485Os3VrlV1A9jICpwISVZ0vT4AjtldKp3k8q79YXTo",
-	"RBSHTX3Q3Y06q/lNP4QaG3mO+7M7657c9mgXZY4loYBlKfqDn+mtutroZsei0/s63tV6gMCvy4PoQuUL",
-	"YX4o2RX8NjekBqVLBnO4gzbBH0Hdg2n2Y+sLIitnSTEdVMDWdxXQnK41yH9WxGwUeEtXCIIEXCPa+Ao9",
-	"Fi7IobzKfbeJkHmQ8hl0X9ylBwsP+GOqHx7epwqkm/7tXetmZERQsu9/4tfW4/z/qLua3LZ5IHoV4VsL",
-	"SNbfrmg32QXIpkCRxUgay4QpMiBlO06R2/QmvVjBIUVRlmXLtv6yLBrSEjV8M/PIeRMPQXgNBCTVx+hA",
-	"adIf/j8CgmspMDZB11b43DiCtGQ7JCdvkEUq+1/7QDNjBWuFItJwcG09kFCdIgV8Z7rU81nrg9fCP22z",
-	"T8WbVGVos0eAc0qS8yNMU27mtfttjgMU/AaNhYWYGFgDq82pkm51qLdyYepMxlEl8ueVv5uIdkko2+8q",
-	"453zsdLxo/eLz3ARnQ//OI0NTLYEw7MRQ3sy1wWh72o++aYJ14lPx9UP3cFtT4ANc9MeTRx4gE3JdmyM",
-	"wPOb8aGjGFTzCO+EeIs9WFxTPSoK67bTNYgcgzstFGvq2pEEJW/XGl7wQMs2PhvWmCUIRLuo+kTIPWno",
-	"qa0QJuQxEfffPyJH6ilmDwz03Mbqw5qTuG+Vym+E/hsjjrbxVTEjaVaW+F5O5u7vz0mPlvtNyQSrcpEh",
-	"U1J1WJCXKbbaqVtelwG5cYtxO8/+a3VYpr83bywzBY17qTaoXP9fjU68JygvG6RVw517vi87NWXAd5mj",
-	"Auv8mBRVe2Umsi8JAmFnlMEQwHaBe7FT98o+K1d7Ud6i9tW9s833UZLNx4n5DJtuckiQ65h69Fg9zkym",
-	"1IiDJLtARD9/QIlihTxDtYRU9GGHKufI0nX3FpfFGyi8krDwAH0nYTHSV61OrerX76BNiTKQqogytlqh",
-	"cgFbTTi16Ko96KiAjEZ9SczZSaXTNQc8c2/nZZvnRG1/NZs4Kshtvmq/olw3pkc5bjB7n9NO8l0rhjyj",
-	"BsYJJPwQFS4rWr4ZmSxMZCzfuMLKbnqo8ZejQnfjlzrwu4SE0x1d9xwsYZyVh4kW/RwX1FqnIUJ1hTly",
-	"ccW1uPApNI2+3OLptmJY92jzZ/GXzGYWHukz/k9julXGNs0G1az8oND81+tn/NtJkJl/vPp5j/mZ76CJ",
-	"dHF4vPMHe63OazVBYW9fACuJuQDH79STbDigFWJsT/Nkrz3G1oM6D6nj6Fn6rv7JNl23jjnaM7mrBxRG",
-	"+Tqp8FWqM6ETY0kfDUSgwqMxHAt15wuDaf8CAAD//w==",
+	"7P3rchw3ljYK3wqC30S80kyKpGTZ3Saj4wuqfWiNbVnbsuV3u9svC1W5qhKuLKAGQLJEKhQxv/YF7GuY",
+	"mL6PnjuZK9mBhUMis4CsLLIoyz39xxbJPCCBhYV1eNaz3h7NxGotOHCtjs7eHq2ppCvQIPGnz8SyWQHX",
+	"z0vzE+NHZ0drqquj4ojTFRydHZXtBcWRhH9rmITy6EzLBoojNatgRc2dcyFXVB+dHTUNM1fq67W5W2nJ",
+	"+OLo3bviKPsGdtcnv6CzSrJZlf8IHl1xt3d9O/0Flu5FJaiZZGvNBMfPIGJOKFmBUnQBREj78zMwz8fH",
+	"JUYm/PPuNqxXwMuGL7IToMLf7/Ked/ZmUPqZKBmgAL0GqXACjJxxDVybf9L1umYzaqbm5Bdl/9y+558k",
+	"zI/Ojv5/J61knti/qhP/vPC2dqjvCv+2L2XDy0O/0j5093u/xRWn9b28Pzw8NQ78jVoLruzcX3At6UJJ",
+	"2qxeC7mgfHGwMSUejSPqyryugETvIFQRppX/FddEAZhfHb0rgqZhvKK1HhiomGnQj5SWQFfdAQf5nDJO",
+	"5XVyJ8RPWpfz/R/AVnQBJwt261t/WcPitveu+a1v3cB0vf+9Gt7ok3VNWU82Elu/u/TTaw3qnBgJMNca",
+	"XWf+XYoZrjLZVCCBUDKVYqNAkhW9JqoSG8J0QaBWHcHprvm74uilFNMaVgNSsrZX/Mt+Yu2fm/igTUU1",
+	"2eDQpTDfXBwdelPt2Enuz3YXEaUpLxXhYoML5Z6B234qmzn+efsUEry+tufOTw0+TJvPmoOeVaCOiqO1",
+	"FGuQ2invEjRldWK9iyOQc1EvLlYdQSqphkearcCcLE1d02kN/hjpPqE4evNoIR6ZXz5SS7Z+JJxie7QW",
+	"jGuQR2dzWiujW+dQ1SCf8y9EvYBoLOayBUgzmIXX91vDvAKpmlml73+gHXX85/jF0WT1v8YPvfBT/XN4",
+	"vzn5Z6gZL6YbYLOqsZLWXaGaTiG9QMamqczwEn9bz2lmuoRM39P7OnxA4d4ebmtfmvyMkq61fXj3G+i0",
+	"ErX7uq60zii3skmm1+bkgHreaqmpEDVQjsLIuNJQm4cA7jemYaV2nmF2QJ+3N5tnuadTKem1nccV7J4Q",
+	"vKpoP6U/poEJid8/ODfb300lahzgzcoMwijro+LohlZmUX6hlxwYN8vElMbRNWpj/7aCSt4Aq9kiGlkr",
+	"BguogK2214PDFUiijBKc0tnynEz++Z//eUJWQLkiCnRycSpWz2HXWrxaSzqrAG8IMj32hswSGTmvjVWf",
+	"nrwro06n6Rs3wPmuEUTr9qO5HG+TGjryt/XkrnilpchvKztzdpn9w9txt5/XkTu3dmmBk8b50NsLq8QK",
+	"pqK8didvcEoIU4RyLho+g5JoUZiNSEkNWoMklJfEWHWkpNfugGeSiA3fOkjo0rxoj73pB3CBN6b2Jc1r",
+	"9K1Jp1wZB2+ud75WMpi3V5tbm/kCFjAFnjhCDnnMTWFJOddeJIcnp73UWAodH32Hk2ZOIKVvoS2/iG5L",
+	"rQcb9/Ylda6RV1proXRSCZk/aLq410m/subZ1rtvmmA/+XHeNPISx9oulZWLxOB72xpngq6O7PticfTz",
+	"0b6xaPdKOwU9Mdxaw6HNnopFbCqhwO9ipglTBREcjfQJdfcBn5yTDdOVaDQa5WgpOjM+eHBmLLuW/AJ4",
+	"CTJ5vA0ZKfh9cCczxT1irIFSU7lKHMHdQ1ZpVteocmUzDwadWcmagpzTur40/mtKoqdgZkK/P6M5OXkL",
+	"WEH9noYxUikoYHq8Nr9pvNfVf/DBxm1f8WKU6Wd3Nx7RbmSd+93XdeY9FoWwVkmR5P486G7giTH1JuZ0",
+	"/hLkivJjMtHX60lBJsZKmODJPNlQqMy2mxAqAbftis4qxuF/KXJF6wbM1t9QRVa0NHu/IErYXd665cYC",
+	"30im8VrGMXwjNpzUlC8auoBzMtHAarDvQB+ZafKLYNyolDmhnADX0vmcxhDdsg3yLgw+ebw5z/2B2D+a",
+	"0C7OGGMdFW+N4yloiUq3pLoxC3QDTK8bvtSRVZ3a337CMyal1LuFyZt+OOS0RFQiKNO+VgddgcSVXoNU",
+	"gpOZaOqSqDXQJZnCXGDIpYQZUxiOW1Bjw5obVuTB3/5KnvyevN68nn9ZkL/9lXz6mFx8+/DMhm3odUGE",
+	"JJvq2gsNF5pwgBLKbWvvfi2l4O37dZMwqzRccmMMX05BNlBJu+PmtJKXbHV5BfKmMS+ZS6b0pfkDVLJE",
+	"j4Wi3HDzS1Ev8L7a+NtUarbAs6OulZYwW1oD+2bDzKFbgrrEgYFSkLYBEounvD/Sm7H2D901pZy4m4wy",
+	"MUswceeMOdkmaWMX5Xj7UZqshNLk8enpaXtfFEUxTuH2bdoG6iSQlUA1QnnvEcGn6smy/6gwJPeKn/Mz",
+	"4zWuX1lqj+8VMI4ihCt80yxgw0ChibRhUIK8ErKmC/wFhwYuKdcbITWk92kUvA7Zl4TnLZv5ayGnwJKT",
+	"YvaEMmpNgpYMrmiNkySMh2z20tPH5GKqjskTavfUwzNraeHGEWvgUBI7tfwapzbpPO/j5UwBc1hsoS+a",
+	"eWL9vVJYN9pvajP+yJsgki0qjTt9LhpeEqbN/mcKrcOZaLhWBZkL2fqAWojYBnR7/dZ7u+vL9GOXM8AD",
+	"yKfQjBqyMznGDAW5gClnKhMUpXPzOWExU08Yac2sqFILmBrffPtd+KFnhJKZWF8XuA5uJqfXxNj7RkTw",
+	"HLXTnZQK3s1o7hwRKkg1hQrq+TM7A/eknVO2UTe7in5QPEVFZ6ttDzatLsIOfm5nedBmt4J/VBxhBJ0p",
+	"DM5nTHRzvJZptwMY37C6Zgt3/PrHi/kcVQ9IY7HYeMwCaqh42g+In3OxxwaP73vBroA22/L1GqSWtAGu",
+	"OF5hDbpZRfmCYbjf7GOOITxzeivyCH9XsUUFSht7LU7YobvHFKEzlEYyM4eQcQqTB0g2DnfVG1Qqip8O",
+	"hW3d6U3tzlokpyZazB0iFAACCUHaK8pUUeCL8RarT3kmw1v2BIvFbOlOwZWAhds5IOdCliDxx5+TY8LH",
+	"3O+mD4HoxHbSEuaJw2jFlDLyuKlYDaQWsyWU6TPN2G3J89efAuF8olxtQKoxZwGagRd8ARWttQ2Cbb9A",
+	"zOdsBqSiiigt1mso7fYxo0WzWII9z0lNlcbj1ByNXGySSnsBag1S6lRY3WxEajehJK+3ZX77aSPPIg5N",
+	"OvqN/sx4UX2J7k9CTnHfJN0R2ijyBzKXYkXa2TQy6227RtmNmxRc77Ol0pfGDgjn/iGUjYUY+S/xKgZP",
+	"qrBqSV1kprfdq53tti1kkYYI879DM70GqWZVLZRKCWlPWaOmx91Qi4Xx1a2tqRoJBLhoFpWRzy1vDRhf",
+	"0ORBNHZ2E4lytGtwFKtGaSKBziqiBVFgTLjE6dFbkXZQiVfumrQ2LU/r+tv50dmfR4NZfsKQw7ti20HD",
+	"S8ys7BMyr8sB3f6N1+PJDTpoiUyd27JPdGTb50kMzdvfhznEloJrutyZdfnKXRZbtvvkcVMneUpVNTBb",
+	"clqtIJ75YcTSjHKCEV8ytYZPKSnmt3b4vmH12kkoukIUz3X3u7cFJDn2WAq2d8TP3T3xkw+l3cbJZdyc",
+	"02YDV0A4bIyhGDKENsRkfEfrOkEZ/OBz4/HOxAoUoVxgbGpDrzN+7k+pc14xIH8gSqxAV8ZcYDiYCRrc",
+	"k8IlIOtrMzAeHS3R7CtmAweworxMm/wpl9B8KVBZM3Ane/vahLt7MDsqr4uzVud+hkD3KxsugZbeklLO",
+	"V6DcLGf/gI3sfOvvpBX/hhoP3dhBnTyR9XQ7MzpnUukipJhsFtlYUkfFuH3/rRkGqORW33Z4d6xvwzWr",
+	"nZhTImEF5XUIkEYJcW0/UkXi7g3BtVCKTWsoCDVHcEBqyYar+xSarVSlkSIwcoSbgvHLtWxg7kwbq1ou",
+	"uQAb3jRTOqsYlFbzTBfQWhw+4jYFalSEBpvkQGW0AC5Wq0yETTOdielf2cNZ8Wa1GpPCQ2nu3eSf7z/d",
+	"qw+7l4vgjw/HFYqOkWH2x4BdgYnEFHaJS8ic0TmfCFZZTJ35yw98Kmkzq6Y0EYyd4CWTEEbkQBCcSWiJ",
+	"adszxFA6oC166wWJQDtaJJXvnMkkqtNYv9NGamUTIakLKtrkl9KefWL7M5aMWzS8DSuk9FVNM4g+c1Jm",
+	"Aw0iM+fr+iaTY5ZUKchkn2qYZ/ABeflu+BSUpmZzJfyXFaymIJ2i3Ri9sWhAKSjdwm2v1lgk0Ti/B7fS",
+	"OEQbTfs8yT3SzH2aMgX72Z4GWK31dUHMUtr4RcMX9ke0gQriLZuC3DRW9RSETo1iapRKx14wiZNW9Jjs",
+	"VDYFOWecqcq48lQtzaluLtgIWeLf3dm1GnsE5XOOTs9+RtNuG4YqzDa2YQTFjE9rrBgrGmChvXiaMr44",
+	"87sZz6zrgtRUYzKo4VQtu+HvHSEqHNULq/yTk7WWYgZK9Q9yO2AtSBx62UimNXB3lfkaqpY5hGblkvyp",
+	"sKb524vcpoYaVg5bvVVS4xbQD3rNZrqR6eCprKFki6RanV7HSVOqlvYETnyGfYjeK2rr7nmd0SWYymOL",
+	"e4aXzaEurZIeJ9h2S+c82IrxDbC0XhppkEqRQ/fklWvAV9KyZPZLX0YKpzNFTj1FU3R0dvSLEvz4O7r5",
+	"xgpwBurVxvPtylkraU7rejTay8tsa6o4XRgjvewUtJujuxViyQjr15Hj/n5uMaJeHQ5oa1zavfDkuTN3",
+	"vSe209YwpcRqEK/bA2vkwM4etNGCnR2eY+fC9dC35n3tkNIzqWqqVBLZ5p37UXshIBoykbQrJhtFFAYj",
+	"6LXqBlGVhgpQnqaQldFDmuRb1nj41lba7RelJu0ZbZQGW0+UTNr1Ir7m0H4BU0C7iq1WaCqYo8kYkbvy",
+	"vOOtpyVwnoPupGPRK3pNKlGX5O3bdU1nYP4NUr175wOxEFBUc1bXygNwFPCyc77sXqPeAvixttOdhQs9",
+	"M35fYp9vYWiuQM5pJYFfGgsWEQGtPur8bj2n5WXDFw3UVuncMKi3r5hDhanQJTB+uTJrbkTF/uOy4TUo",
+	"q8KMyop/prHDFZ7ituFliwARsuS+4qAzHKtmwp3d59FGXdpyiNQeccPcTtAg9sZCXxVdrevkQa9mlTHp",
+	"41kN4NANlbhkqbe2QNees4eBwuN5TWFWgQX1YVydLeFolzLzg2krjAIY1n1lWlzaoPMWQqmF0G/H0KiU",
+	"DCTMJbCsnYefo2ZVo2/2dIzZam282yZRkuIcX786a7pIrk329Mp7eZkKnwi7bQfcPiMeaPdzEzOUnv5O",
+	"DcB7RdW9P4yIedcCEgg12dRAWImCrmBmfmvRRvAGNx159iQNrcrsRvRO7lCOY4fpEoHb4aPwhvRS8kbf",
+	"JENGUGvweuZ+4dfTaBA5v+MzBgp+FLMqU1uZt/t8FHhHKi8MovB7yNvX2yNIz2QeoldDlT2120KGZAGE",
+	"LXWykLxuiZM5x5W28enRgQBfWpUKBUTFT0kDjynvehqbohQYEzdDs1CCX6VgKkIZDwdA/IWHLbPqzhMi",
+	"FeMklIPMbShG3fV2BOSg4JZmbsGlOK61hBnVLT1GL4ICb3Q4jHpmK3DMDLi8iL/oyrI7eOtQAi3xmtVe",
+	"wb8pLGRjSTwyCeP3VF0WW98jSs+6s1eJTUCmmrVFEGp3Q1pKAQTctJjUsZtkVw3bAqaNA0FvK8J9C9wS",
+	"KbieOIz2mHuClHSd22q5nkSKEnOu+24PS9BgN5rClK7dacQ+8Mzcf0vzYggzYje28XIJnQqHVLbpuHOC",
+	"cWOHPw4ZOVdlgsk8SdZSLCQe2AlTjwuZeTdTWBZRQnnXt2RLCmlVj1CoP7nL0pGpDZPlJUiUYVuJKIHp",
+	"BYRf5KsUXTrsEqGptHEnMFS1TfjRxfjYlt/ifkqL6CTuqqKU0EcKtd1xyULIqGJy/5rIjgEwZFdchCRF",
+	"XJJKXU7DnGolSJCXG0CPmy4uw5viAV0G+D3+Vq0pGE/XuKohFRtSp0ubOo0rGsJFftg4lVeirlfG/8N8",
+	"Usp79J/xbCDtJIEqwRV5MEFncPLQo4JhtgwSvqFcKzITfM7kyuyDoGh1JQGcCmBYArDzGHOP2T7J2pod",
+	"s6UvG76W4sp9N374pYOGXtbUhgz87+lUCmSdWINkoryUDedWVbk0or/T+F4NXNqRXHrbzgWo5gCXxry6",
+	"lDBvFEpcRzUZr249R5Se9Bi+dKyAvnluP+rxk2117Gf1hYVdDNitiXDXmkrNaE0WEpETXkFxoe2vzOLY",
+	"0iuXPopxMOjzr+ibr4EvdHV09vj09PT0AzHxRptRO+VLYYbMCNfZtpnl78E0s3ttLIPR7DzFyVkxHqZr",
+	"cKk/Pt1pem1De6EkGN9SfvUI42Te1DU6sx992jqx0cA+zixbN7s8xiOIFEPPPmvhUhY7j9E0YPUGmIKd",
+	"VQyRsdT95s8bKcgMrF22YpytzGtOU0iiYCz17H2Y06bWhLYANkcY1QEV+UoGKNNhAUck5c7DEDJvH+q0",
+	"d/LzDmqtDUvQWMPETcuZ1QgTvO21kPb4nnip9zRRaEOFzKwE1dT6mHxn1B6UDnjfIuscnRTjZCrpDLmg",
+	"RiiRq5bdb3tx97N4jKZMkSjZpFkQ26GT/KVsYG4LdfMB7/4cX0dlefOmnrO6hrJADBhVjrOOE0ocNZg3",
+	"D/9gb0t6AG0qod1hKA3apfm6JlKribfOIj+Fo08lLuQqndd3ATUz7Lmoa7FRiM1Phs62AGVy3gSL02mT",
+	"YD/q3WZjm7Dwtp0PSuN4d65pmhopPoq631szDsEL9xFiBxWwHsZezvWetRIJcUw89Bb+ALBZxmwwYkzN",
+	"Egte+lhSZQ5RQRRbmEVv5ZYLZPqxfx7rOf/k363syu0Knbop68bL2w9Ir7iHFPTXeZkKowJDPZ5WPZ7g",
+	"LHxb996Kqiq58jXjS5VKP/fL9PG6wj4o9TFbq+3x19t+ITDjTKzWqYj4d1/8kXz0+JPHRIulsWuuQBJ8",
+	"FJp8lBhBJ3Poxr+m13p3fshPX+G53OwIU99iL4VeYdsW0guadJyZ8htgi/0wkqHOYjzQ412RX1aeCemg",
+	"QKYCUX/65uKPj1796eLRk48/8XoEn16kF3BsZLWfU5KOXaKtObLz2M6an4s9ZM0yqA6ulswisfye2j5A",
+	"0BW0ZB7oPSqgtULNcopahUMSLJ5dlJHxtA2VGlJFc8IaLojaMwf4DKSmjJPrDA9d2ILbnybFxpzz//rq",
+	"2xdkek1mom5WnLhsxRiYJGt3kPvidjLHLFlLaNQLiFJVefmzU+/8H/MLjIdiFNR5fTthG5YDqd3Praz8",
+	"PIybmlEFGyGXx05Jx4E/tlo72C1ySp9Z0K88mdLZEnh5goFATusT/xAcWc8/TGVoVi3LALOWrFF61g9g",
+	"miwEqCK4Ba2L3PqOoYrHgWb6UKeUQehPScurc71lBg/klqMLn4zwKtf1zbd23va8MQIt73knonmZzk13",
+	"hIGUxkE3vpVq0SxuLcy8G8PCuFyPnzpXq29edOftSWLe0ul1/21hepKWQmPsq6CqerqtpRnNwV8T+v77",
+	"718aF0g3iizYFfBWqfkkE5Z2JDUcmubGQ9wHFWquamqaoeiSArqw9FFkt2MzFANQJwlzkMBvEl79o//+",
+	"9/8sXDgeL5o5NSTkiiiQVy4hp0WdAXxWeJR9CbUwFvJ7ISBTFX3y8SdZamCWCdY7iFs653VA9sEdwLvi",
+	"aAMdP3Jh9qSjLZouoBK1jdlkvME8U1rm0iwGO8pF7OBENY/5yV2drrP2ItbdOTn2NL+f7Vy0eyOsbZwy",
+	"8G5lW5Hdup5hxxVRXKFd6ESVUUpiU/roM18ec2csrcO47o1TTY4qQqBuec7g64tShcfmUAY2zekIx3X+",
+	"Pf4+Y7yz7CfOHe54P6VXMX7TLGDewH7g+7HVkXsS6qyjqERXTbZQ3XPSgnPRcvHwXMykGEuloryEkohG",
+	"H5OGT6EEvqzZrCJ/sDS75ikcJHkQ7CAEhiBsPJTIGLMHCfym1+QrtLzwZVj5j/eXDwvS8AXgmDX5Q4e5",
+	"wr0ihyiORxUDjM1f/BPT5K3G/3++ZyVAmxtyxgd1kHmqNZ1VLoMT1qqzz6dxGxVjcKahlvnjQLEFp7qR",
+	"6SIiZwLNjetticjJDBF9IRl2beu5LG/WpgIeanYYR+o84Nos9diIyys3np2hFhaXErR7r7tPk3ozKgvt",
+	"7a+i1RGdmUnqmWaK0pkM0exbzWzjol3fNfDfYDFhryixRWHGkSY3A175J/Hwt+MvtkbizsWzV73HSti4",
+	"ltWNsZ3N1LK5o/pPbSVPd/FmotxTgWdoNnufgc/NIda7Xqc7+tWxH+QYt9PfhC/u2SNxSNubHrZaxhcz",
+	"F0elWK/BItc9oW+3FOgK5EbIeabMwr1RwSCrf03l6nMjt90qhR0uU5xHepLII+FjX82qGmtKE+HEJXie",
+	"drKBaSXE8n8pErZ3Ec6RRjkMrlFZmFcWhJYrxpnxz5xS3vauzOt/tM/d/ppkMrOZVd8ITrV3Zm2q8BPn",
+	"yg4lDv3avNINL63ODvf//ne/f7rrAd62u93rI9+hO8PoNdoSXnqVoU+4aRaSzeftm7dBcMgeYF0tWpJa",
+	"YH7uWlmvFBHRVyB9nxxNaqBKk0+s0z3yI7Kptlg4e4uamPetmeysakbx+BKBPhl4xmRUHZHeWffgr3XH",
+	"QGYMnd4N48dyoBYP9jHJoXG9aeT8blR0bROtA1ZKZloKWQgmadbWOjWSeY3SX7gYSqBuWcJaH5PnHJOr",
+	"2CfurIPtwEQ1hhCu18YuNia0443BDLbNXFNFSknn+lJpWkMRcdTH7zKHMpW4Awd2wa15Le38ptbvCyz5",
+	"8RS8fcfL/36fsM5NU4O+2cPt6Q22dYpdsWT7wPQHpApDs+ZAXOiY6nhoFvizqEAwZU7sUZicq0i+jbM9",
+	"khZ8IZs1mtC+j86u0tOYLzyQibf1qGij3xeBeJu0GG1d4ZTubVp1sNR35M2sqeoBkloI+v1DLpO8mb9C",
+	"25dU5YN5TwR9cmEAdCundLY0jmXJrLdv3NEruM9CiLyK+lWKxw5S8pUDbPfTfHH3FhTXKNjYxSF3VzRV",
+	"OObrygYLyL5gtQZpJHQqdNK3NlbUYcruMedzkEe17vG4IEfrJ2+z2dh65DsPaqsnjHOO2zcU0WxGs5Fc",
+	"FRdEzvHpLTW72t7FPzVCllEY+l6yCTne/xJqdgWStYgozOR/eorkfumMVmuD3ttwhxNgQLFpUJoQQFdC",
+	"QUGiD8MAXU1nSyjJnEFdqqhYjM40uwKyouu1MQ6xwgo57ita2t4XjAdD07H/bM/JQCAnFtV84Thy1JRN",
+	"m7w2XjUXm3MyQcuaynLSwrPMaKHscKWOS13tthbvh+o9mV4J5Cfe9GwXNh5pdzPaTdRK4dA+vAJpu3Uk",
+	"EJ8wnJI93LFoXvQiRRvQrKYgAw6xI4bnBI/2TjSeDwxrb4+lOGrMj47bb7QW/aG9aacq9R9ehLnuvTS1",
+	"cl9a2PhaKJYmBxMcLK7N8nUBnBElyIrya9JwbB+tjQNJNdgSFbpCanrjIYoGEypaEIoA9IJUtJ67H7DQ",
+	"F/+1BQWZQgdbuTMMF7FZdWoJUhE7zwifbsZiS2tKmLEVrbsskaKxgIMQ0kEQdiasY0UNT2Cqb4Yw+Rg+",
+	"MnNsJjPx+NM9A0fx3PnPjSmNcDwpQUg2bhisWN/f5vGxpoSBsTIqN+W2xjqbNroSkunrvTglXHXgakS3",
+	"aXudt6D3tFwx6cP3u0cxfTMCdvzKXba7mN8NInxB15jys5wSgK9CfH0vEE/blLq7bhaxhUFr4LNcA419",
+	"E1KxmZINpiMEJgDTIkZkmqF7GgPv6TEha3MouKKEO2S6I/DPNg4ygvL8L0VYucc3LQWf12ypv2GJLfW6",
+	"k7Uimi6BE6OrpafUAZIeLloIIF/bbtr7LNx7QDJlJhFhmZ88JV89w9QwvHEsx2QmoQSuGa1tfgWj/FOq",
+	"4JOnZIVEjuc23eJKFRTjixrIFYNNW+JnK3qEArKphG2b3+PUH5XubmDquoiliCAt+aMZHy4R5V1tSKgt",
+	"IBloye36n2eE/ArkBuR8hCJ63V65C5e1f4Y1RkhtHwJ5mNTI94+jFhzKJ+7AT/UQU7a/UsBLxSnhNvvf",
+	"azjfwUW1QKqOeESrGWRqUKFfSD3Ae3OxV2zwdhHzw+DeetOfBqhthdfjDx2cpgHnpYcp3Wr0yHsI8Jlj",
+	"jBwHsggv7fUms56zbQEqgcC/NXEjtGjqb+VaXEw35r1Nlr64hNkycXo4+l4zooqVJXDfVCbw5qQ10GF1",
+	"RZoEMQ0c7OIaw5f15i0sRFJIMFytqbxjInDc12dTIaOCo/aZNiniYqQZyW/7gezDLjdIHpwljRvN7BbR",
+	"r24RurUDS33PN4Ev8C7Zjx7B/IhWJ+7iW/VrsWMe6toCWQrWA+XqBkN/jloY9vHxYiDT7aFdefyBls1S",
+	"N3KPsLa9YZ6ZgMFY4gAond/ttEs3Z0SxBIenbNMc4bAbDOwFWuIwR32J7va5Caub30553PJ9AItzNNS9",
+	"uYpxla0tZW/Of0ouS7APe3iyLbDr2G2r1GsfCb++U6e4bPPG0UdARpby84PEHNu2j1Qao2GJmr/AwITR",
+	"VNf3THi0R6815QEn4XYGD4a6mxGooM70+c8fEUy9z86Vu42G99GyslfY7xst+pwKUgH5dicWiIQpFZc3",
+	"d3Bt27PRcVzcK1WgHfu36QZJPfISirhw7I/n2isYJ79yvdWvQZ8TfK5teBj1bTeXiCuQNo7C0uWuvRa4",
+	"MWq+03eji50P9A6dbkGZVrmht+fYtp2+b4T93HFtm20XxfEUmmZaPYVmJCJOWSLqLMVHdWW0EfJr+EaN",
+	"rmfjBliXLTm/ARZQQ7JRoyWPs199RhQAJ67lROiKeWuVdR+NPMe16FQt6dGgMeQuG3Izmkq+0lDpV5AK",
+	"H3boP5VYAWZIt3qydpXCfW7zsa12+Jjswjg7bas7qd9+wfPqQFSSDUk7s9zfWT3llWx36gV8bCfTcDyl",
+	"adAOfeqkSaT82XNO4qPH8Tu+iFUh6l/7e+wOhDqk32Lj/rox59gx3Ieg8LRKfLdiz+HaHAdsouHxGrj9",
+	"8geWcLFtyWROqs7TH1ql6zU6U51mQGYijSqoQYM6jyG6cfsgxzk1BcVKiPv4HJMfA+QNx2NOvM5CFP5H",
+	"8+bOvI84UqKTK071fvzx7pr9WyhbJLaKSzc+SlKAvemnkz8+PR1X0p9n4NrdrLeGK6gDmaCw9QYskq/H",
+	"xUfF05/3KB/o6aWcWvBFR73UzBUrMR0j5hjW9JIiZGBiPSY/YrcuY+67lJ/dtnUtNjYyOJkiS8WE0Fpw",
+	"OCaf01nl6DOM+lWBzsUrYvMqS6xhIQUTxWAB9YQwjuaj7cQwsZxJ0b3Y1ViKjRHsjRQazskE6YqO13Na",
+	"TkiNZM6hBXbMoGIbaUkhdCCm8pgH80GzCtM8ltViCWssHTTb5JiUYqZOpth9cnq8Ki3PGzInWz+o0eBZ",
+	"N/u0k2pW8S2AZF8ph0Zq48ju3FrSbCe0kU1NWqhQvnVRglkdeETik9jpg02UvRAOs3n5sBJIYAvO1B6x",
+	"KT87/tZkuM3R+e7XU8zek+0plqSBszDuR9wN6tHjZHLA4TlSnDuhVMxvHAkzIcug392RsJqCLIyFu6lE",
+	"2DNLuD4ndIo1Zd0a5CVcb8nqYMnPWOImxkkFb6hD15CSLZhWYzqntBVE/kUpacwiSCJkQJsyjXZ5aDVo",
+	"93mSRNC8ZqnvWIy+8c1qkekXXF1yvHDUFo/HHlE/GLPNF8r4ZYtnNY4T6BsdkPWDdeH5mov9tESHgzpz",
+	"zOwRdW07xh88UeQApdEu727fIu5W7UWqHVIiu9TRem0o1klMEev5jtLqFHw75TeW9ykc2XdnfuqdGHvQ",
+	"ZowrMA68GCMqjLe+zw3qcF8ZNP97OGlzNHe5xIGxn/OkhAfgtLMvaL3SzMm+Y00+91N4gFXpUfNuacy/",
+	"/ZV89ImjEbbUVgX521/J4yen/pcX324bVt1Q2xTQs/b7rGTcRdM2rAQpm7m6EnIKWEEYaLEjWvz2r0Ma",
+	"dD8S6yRrXVZz+s7qSWyuLbHUA83ecxPUb4NrHbg/RIGw6Iltl9xu01ljRMhm7m7zDsLUfKbqNGoXFq7m",
+	"urR3CaB9dMQ8KR3cHIo+32doaW8mmuCR9oovjUohSrO6Jo4X/5ycOkDfJnhQiDoz832008WzMhOPz/db",
+	"H4gAuaKcPZT8uDLHjS0hsI9JvfilbRiIGZR0minPYzHOFJnbskl79VidtjWsu+u0l1JMsaPH3Y+Y8KjB",
+	"vtZ3gCt07s43fL5Ds+gDQRTuAYVQA1vSPcHaOtcFf6gBvRMtvl/Nh7nla1fpP1iMl69/+j47qBsGtaOy",
+	"G2SZdpclokuhOqj3tpZSPGLCSXZT9mPwK5GSxm3wQgA4+L3UmeEdgIb+fjoERZynth6rOJMw1DaQXwN+",
+	"XdSANdFi1UzC5Uiu9x47nWOX3viSLzuU3GTVsEqTYH/69OPfHZOJuWliu+OHBJ+FxJ93Gu5qSbmqqQZF",
+	"ptfuisIRs0yvEZN9vGWleIqD3kHKr2jNyoJwoS9dQ7K5kFNEIhak4cbFB64ZtjMpsPNNzWa6II6fQgtx",
+	"WVO5ALz4ijI0FAritXnqVG9rHLYVHII089QeyYqJ7WZAZhrwUedEzAmGgS9xpGJTkH7c2BlbcbD4KLGC",
+	"jJvVnUGqAZHH2VvLDLNgzq4zQ6c6lQcr3Fiz1RCK0yVcmtPQBZG2H9DAbDmXzgAY0j3ftVd26piTlaA1",
+	"DOjv4XjVeLp94K5l7w7ip36IxPK92VFGZGCOeMtNaWYHhrqlfiCJzaqWXtCY5eqczMSaQehrfXr8+PT4",
+	"lJTCcg/Sa8J04eoWAAsVnD3vImErVpa1j3g364W0caj+nlytUilhVRnXoaKqstkl8qhkUl87+3bOalBY",
+	"3jurKF+YbTkJDaonIVxZMaWFvN5RYduX5BqogsL1BbEfvZt7O6RH3Adlpv8GlJqyFP/KdL1KjObZy29e",
+	"kCfHp+R/f/O1nYeS0VxnulBzsJcNgr7sfjak+QrboiQJklAYLkw0KlwCx9CodQLRwwReDkI5zj35u11n",
+	"QjsZxr26fNQUmnkG+Gr0Fb+DzsVA7BrEugYyox1KD9lwlwjFkDnU0GXKaeVDrWXDF8aMGW+Wvgr3JCOi",
+	"OOX70mXYupA9axWRxn+8FP1oL9+Fm8NdEb6jW1YTxtnKcBhGWG2/tK1cDuxMK9MZpF2St8Xiz3yiG73x",
+	"XJXGwSIIXoLSSGaokuzv12cDwBokS4joZ9yWEw223sL0puPeX3Kx8R0YvK3pCBYDoCom99lpTbbbgVpm",
+	"SzP+9BLlez8lw0/OhFjC9RlxNVMFiVgbC7KmSm2E1AVZQAVsxZkqsJmYPZYLcuNpPQqiQemaGSsHf8TA",
+	"UkGQPK8gPux+iShi4OS///0/h9CnqbNXgdbY7qJPUdF1srZvX9MFtHWcmJ/jHftt0FGIOj9Z+x+3UIZU",
+	"NRkwGjT50+uVLmrYGxmUrw+rWtLTW1fM5H3dgao/xhcgIZAXR7Sjgadqw9AzG1cL6H3etnCvnbvshCfB",
+	"WNGU9Pq+DX18dOlH+8agM4Gzd8XR/9X482UPcoCK6pduw6bRTW47l56/2agsy9TZOW+jU7+RI8KA5qIi",
+	"rouPB5L/uuQixB/Yje8Xe36wRURvqEJED3qsmI23fTOZRvYwdP24IDCf25Dl9hSss2+w/T6WAGsVMDQe",
+	"sKJAbzUASX2Cm+BdFw7PeGqOv+u4fSnEsPAtao0VP2m7ak4K12WGarLBoneLLNrOaTRqATVVKo1KFgqb",
+	"4GrgGhtHv1kbh6UGegWKiEafRy+NoUWsHN3N/KJR5v1NriN8j1huJ9wwbu239UUTTRcTf8yHJsFk2hhX",
+	"j5VnRo5kUwO2T1G+i/teBvgIErlEgOCQZHBbZBfthKSk7FULgL5D7UUmatdt7b0XZQUykGZ4tTDu9wF0",
+	"UBjmB0ibMlHn1oJgrWZBVkxTOQWmC/KmFCugCE0BOdK+cd3FEp3U2xBpr0m67YqAm2vkKY1fU/TsIQ/Y",
+	"9vOQFDDfA2CUz0GVVfFswaH0Pa/2EkI/Kx7nheT/jqww7lOYRharKCuUCD60OKLusBcN1JotIqpgi1hy",
+	"Dj13joj59jkGWR2sElmetGyUcUKkEPqcSLgSruVXaAbm8pu2w4bX8pmXMe6abRsVZ1amQAXnK/xD9NyO",
+	"2ElC6K6MTTGiPw0CoYJx2u27YebvspWv4mhpXK7Lhl+JujZv4iU+vaRmw12CXFDgCL6ylMSXVyBbhjUb",
+	"yg+R/ZA66bzhprlcSIGMljfN5RWGF5KtZTMQYsT5ubhLvEqIS7VAN9dY3X3pvzW0ZnN2w+wg4x9BXd7Y",
+	"RyyxAf5cSI1bz2LLM2UoksEu8rVoYAWp4E26tUOmCydVRtLYChHrq7VFBe+3wZK1IKrBnZ4Y48i2g4Nd",
+	"kV+1TE8DBPMKFNaUISGh4AVRwplxWmH0bUY5mQLxbfTLczMX2I3UVqpxKBzcf1cweMuE4iLFQmG72CrS",
+	"cM1qM9E23VNRjdY6U6TM9ZqUTZWEQvivs8ASz5fvWeX8C+lcg3SY7lAotgMUgZ/gXpxchLWkPvLfc3Iz",
+	"ue8RxbYYJ8/ZJG3AbxvLORAZ4qMYUNpwTJZa/1XInIQKFWj63i7jl1Ow53ZUgsjAdhSgU3vcCqV8ytcx",
+	"5KCKss24MtqgU3qfZDHfM96ZT9FmM7Gjuni5xGiue9f3wIW88s3dM15MBHdyQfLQ6d05L4peF8T2NG/r",
+	"EKLWmOdWd/e7v4eGm76qUgus74Fj8vata/z/7p25KmJgdGrsWVtN2q8/qKHKdh5MAY2nsGF1bc9WDay2",
+	"mXYrIOZZe2GM+6LcQxAX0fjSCxJF+FJQmxGtJbdIxnCNFqCT2mwgCQxyLupFOlcxxNLdUqKN85eG3E8z",
+	"Ie6mnZ6UG2+HvKqF4Q3yYMevyUV2o/aIa8ycyq4F3wEzoAHu7agpuGFAxkxrMhmhcUJmj+lFM4i2/AGm",
+	"DV+8bjOOW5LlGp0O9fLoIRXFgs1oTRx10tQWPhE0ZDwPshU+Rx3hK4a2BjeFBeM8aROJOXFDD1j1ccbQ",
+	"3qJmX6MiaWvz4R+fJsrp1A1wKplIRAKZrsG2HXHp6EpY0itj3cFa2UnCRm8e2DoXdQmSqJl9qNq7ue2g",
+	"gHfnMBETTC9Aa3NbbgNjbbvf2FsQ8dlpjrI5Jt+3321L4Yzj7E0+cy+HN9qmKPEpitCaLeGDWdr9J1ZF",
+	"Ja/bZO0iK9oX7rZiT3zigI3l+PTuuaPEnghI9507gJDJ73FcoqlwoVM8QawcJa6LDtoGlZhsNA9Ve4UJ",
+	"c1UOOSafwcIfBvKiSX6BJ4R3BhDGZ4VxaCjqCW/tIHfpQopmnYif563nuHVfFbrbOYls2zm2WMZWdiJM",
+	"YrsA8acM7IWSAVdjM6RLxhFsYYwVliHUHZL2g8phR9b2EJYcjDItRcML5qCN9lBPLMLAxLcx2a3Muxeo",
+	"jSN+Wdf0Grat53Y6b4lBQbRfh7H4v/+f/5esLSC9MBuxIFarECFJHCHa+qgMR/EIBubIkuuNzjgnj3c7",
+	"3P4BLe+mm5iByed5lqRIgLc4NkPGfEOZtlHEuM09UvQUmGbz5MhLWOs08qotAkue4jZtZo5d2JOabqDb",
+	"ow9lOrzePlnsTFMpj7iOK2TbPRK+cmApsuuPVpdXrDTYWgWyG2+EXM5rsTn57vOLz775/HiVcC5zxBZu",
+	"fF7wkU5CSML4jJV23P0kdiIVY7ZvJ0CufQAO8UZdaFHMyOEUrv/HpdMDCOZiTnNvGJQgK+EaK8MUZPRX",
+	"Op1KcKWew9CZTNUSJSW9RgiPX6AzF1sL9h7GNpkiZQPd+Ui2NPA46Z3zVtImpfOev/qW/P6T08cjXtWe",
+	"V4OL2p5QO8cUVNfu7HQajuNe2SIMd76SyxyoBw/XK5C09qZ7u5u6fRmilgyPU7ECx4ObSkSTUjg73+o0",
+	"6gKeXcum+yGPkx+yU9nEFXmt1tk5QaGn5vhmlVGOcOfjbzbAFtCNK4FrXmrZvWrajOLfdopgSL/5BGO2",
+	"ECsVxuNxSA6DRaAKqwhb5PAhrCinJfm+7pnXrkmcgfdPx3mIHt48AkOMl5pbJIN5SrH5rvhU2V7FFnbx",
+	"rNWSHVxiEuBiNcze/qpTTCm8dLD0RjzGXWxh0WsGdQqo6NMUGJ3AJvPBRNxWBOHw2X+R23MraUjDrFIa",
+	"1AAdef8sCT2OuOBANgyDCveOf21LN3pASCnWQkGJNDyxIcfBIVa3FV42jPR/X3zzdeqOppI7QzXuBLGz",
+	"vmca0eqqNMCNwwaUJh+fnlqWkbE6wy3/DZLVjkZ8j3gi3ljXI3A2qELs7MWi5rRFpLfaDdsV9S7e2yqM",
+	"otPrD+ct2mfDTEO9L9grlXZ77+hWSTj/woHPuLk7D3EOprS/Q9fGzvecn1RLztYd3EFp8MMq36x2KJ43",
+	"bjGJ8eMZcrpyESkX+6s7wKoyPbdbcAPTKrIR7sxWw5L9DDxiqQ1HDYhcmGhVMV6CTJKf3H6PjJq41FcN",
+	"DDlPEjAi/HkXDgH/iGIADd2tzr47jQGub0XRAE6ktoZYDuJbs0N1zQN35eosKsAWZOvrtYPCzSoxdfU5",
+	"0wzQzKj9KoMy49CAfJnLy2cT9uar8g2CfOpwwOeJW4u6ghh9jpan1wQbKrk1ZG4JRrX6zaEG2u8Mg28n",
+	"pjPo1DK9jsv5t8Io+3EHPKON0sB4utQPgQLfIa4Xt5/fZCk1a1yyg7x22cib/WrqY+TxbqiFsd9ESa9d",
+	"zm1qme+ASFhBeU3ogjKudKYlV/yqbwSnKe6Wx+fk8RPnrXtYtYNcKwdQVIi6Jg/+9lfy8e9bvqIvv0W6",
+	"oo8+/qSlK3p4Tk57jHt2pGkIVTS+7zy4etvWxDFh3DIMjPWN6lKA8qVj2VcnjrokoGPqFvwwInI/9BkZ",
+	"6oydVNHpaGuf1wLFOknL3CGk6E5Wu7Nafqmj7M7s7YSUNCQleFDJZJpghA56o+b4M6qbVZI9c8B2yyqC",
+	"W1CxDDSHeb8cLTsPimHx8dwnrSlnF6IzqMH1VFOYN6kgl/NLUgjMElPqcAXy2qKuHQfAms10E/IsqErP",
+	"bdxrTXXl6XeR3Hm/HHGmkrIbZW1zLr3xZDJXG5CdMGII5udLIhFV7Fzn/pz4QEDrz1nEnfvygNY+vqar",
+	"+uiMN3U9gHa7mzPlvy6A4dyw264kfnGHZQMrXFPmfmjB0wePWz8/Fcga4wv3WvIMDy7uOzW+3+xAt6q+",
+	"iRZaL4Z7hgfU3NJeNha4VElxyyY0zUZifUG3IsiCC9nxXBkCQnkHbL0rO4JpvNCJo65VrjNpZle0KTps",
+	"/s2c91GBr9F2f0B+48yO2NAOiDTqX0UDpse5Ne3Wm9cNlkCUeNBE2rB3pMYNHwNzo483AVsAV7OKzvXY",
+	"8mgz2KLV2W7T+XENi89VFjK41OzqYprq8Ch9Ax3fT4PDhrwWcvFf/8EXQBag0ZBzlIHkD8SWyDLk7kGZ",
+	"qKye2N29gC+ghoXer92nvSfHa22PHhhgOt5IwReW59gVwLouOaNTKFsHXSrp4ZIY28JbSroxE0cViclZ",
+	"rDPIOKmZ0qrdZrFp7PekNatt2UWu3bJjEki1yGpfs/8XW/U90LJvvPmdULtJF9FVK6X6nPrsrrYSNrK5",
+	"qX9iToYWLJVlSW0D6+Yl00YVbVQecWGhlbZ0DbWo0rSubXYPs7FmlSp6ZWmEsAh7c0YazrQqiBS18Ztc",
+	"TlsVRFO5gNusZl5+K5DLhs87B8yK6QVYhLu1RVwZpZWJn28fw7TZ1dSubSccq63l0sr+QpDpdefg2G0X",
+	"FI5kIb0mtn25mfUpkF+acgEl6rGCrKnUuAQ9i0md++iq+T5FcvtqPIfj9nFso7j4oqC/FGhCsR9KqHiK",
+	"IMiDIKG9KCmA600jbUbElSla/OFVTEZxIxahIsfo5ZEFrxkXpC19xT3YqnO3n4pAlBHks3OMdM+HrvLo",
+	"bfxYY0US2CpOp8MzB6y5QQELyPut4xWaRJ6vUQ5WXZCJulYaVhMiJJl0OCUnyXMPn5glNd1BYNPlPvRM",
+	"AkNB9OB8j0dcdAltf1GCH39HN984GAyqRJWo5vO9GISXZNv/xJf1YicVVzOYthRzcN8DUZRbK8ytaGch",
+	"Ws8YvywjKWkDbKArT4YZbuDxX8qku51HMt2+ZVCWti6fPIkH+a1Lyu8z2AMMb2BYKm6OkehHL1OwEvdc",
+	"1/+LVGxRmY1tc27GnFQO7rAhgsfua1yFBUlUebcq2b/IwuTxwV07xDcliuOqR0kumIOYI+e+5RkBKYUk",
+	"dOXKhFeh3ypfEKwxnDcKT6GDmSRL5E1NcpnbE9i2pfeofClmUKK1bKbtkAPZx1wRnNjxuJVUqIotLU6v",
+	"pCpSXQe2VPYyR27VyDYdsdgViLRbYKvpfbvQW8d+dE673ZnZ2huQ6Y43gcTOEj9oQUqmZlSWqfrzffAP",
+	"JZXzL6Rx8Kfp1q5tB1KmWoxlZ7/GndTNo+gUXiSjKF2Apmh9b/cxafsvX/h5JfiLUeE0H9rwNziSku7H",
+	"J9ckB5TxYOG9SkfyX5K1/pGSYET/ILys2MbQOHbcgXOuLdCjdf3t/Ojszzs2jb3hJwerSlefjWppu6LX",
+	"lklhM1rP2Xfb5p4DNP77JWGyqNLYvv3MP3LfxgAbIfU3vpnmjt7Jth8koTMkobT8EyFgMqvagP5FSxmU",
+	"7pK8LyD2YggJaxPEe6Qofal84mlpEsTBHJlvnJ96WjNFsCwfOtXwhDXCNoW2ti1GJlsTIiGdCmCsaH7m",
+	"RpJJ5tmC/6Ruj1LwfVISy/KOrV5ofUZmgpvTsSC0LCUoa/vUdEMoNonMdMzOpwd2dKMbQNps2bK7m87t",
+	"aCXi4uDq+Is2rr27hYi/C1/ssr+v8+wSnzdSkJlZtzwy1xs0e0Bz76GrxhIpRfQ+kcmv/C0H6tJxG8j1",
+	"iyGstWusvcfj4h7bW51luegu9Uh2hw7/yBCGIpNkdWdQlGQNpNc25C2FWJ1hUA1h/KrwtSOqiPW264rP",
+	"y0fiCuQ56TYA8RwklhA+4x7ZmipfAThOz2c74IT3v0pH9rxT57uRe08lA8/cE1r9OoepPhjFti9IuxJ7",
+	"QhR+jG9LPfeGVh6Ae9u4U9B+P7ln7af89tBVbrCdnTPYssENyHd7yFXGh0hvTVnpQ1+9mqyCiLoEpQnm",
+	"68aerD/51ybn3od0LQdTKt3SNbE2TFelhE2fMcj8zEdmY3JtfF71AsMJA7KI87YetBLt454JG50tsbHT",
+	"LQvYOvcSq7ylMGNLrF9zEJUl9PZM52CKTcOudMS6vmhdgqiYtG8Y94ykbU/l59ZXuQgEFz7qf9PgHNkH",
+	"c6hWgV8LHL+WK4gz/+3Xsna7y7cf5VuO1gwcYZedDJAC5nMezwYDuT1b5puQHtf/1RgbYUbiVqd+Jawn",
+	"fwNKXUaVsk7E3WelElYdlywZ1ufZzsI2BGcLZxfsCng6f93rjtaL/rm2N6pCVy5FLILrtk8n6Lv0Sns/",
+	"fCT2LV+mEf/YeuCGQV2QjlAUxG2u0Okfuy+Yq0qsj25mlXK/WoBZc9wQas5Q6B0Ff5Ie147n+yRuCleo",
+	"VyouYYWFDKFO35ZJ3zodCvpGQ9vVdNvPkaGw2ZV0/SIayWltcycjnrmPAHFo4KIlL9t2i9p6ukEL1F5l",
+	"Th4J83mO68ImpqicVQR7adm6ZN/gpWKaTEFvADj54V+enH7yEVlRuVSZUrgWxJ5fxGHza6tzXarLEFJG",
+	"IRmUz/7uk7NwR1CdAVLj+JQiCP1zZjy22GqBVElndWdhjztD9EWqXLDhCvdVq6wKctN4ImXcVnRa02Ze",
+	"EM5g5U7rZFrZMqnlc6GHVCXtC71OO9CjR1VB9Q6juLgw352w30+wVfE9Jrret+X7GHaYgGLd2lVt8fp3",
+	"d3krkdvKKKVKiuFEW2wgZ5J+AcPY7Q04Z6tQ/DOXDVSdgP+Iuh2FXH/bwudjWIj88hRotRBL7Fy86ZAZ",
+	"RXsqzTreTd8fXwlpPmNSkAmansfzmsKswl+0EOrJTmPYkYK7gh4feHdflJpo9NcG2on34KKR4Yap7tF8",
+	"IQiwNKeFK9/+dboYWYLrbJJshanSN3qv3NdQygF4CZnGIRvKMO/Ztp3EUpda4ax4auEpKGvfp7qHRfxD",
+	"CTpC0uUUKVy61xKwZs/tfEFCrseTo5QwT/xQ2j1FiZt+Nzhkn2aaAJX1NQ5JkJW4SuNExqZ5ek2sQwtr",
+	"O2lB7Lw8ZPdhijCOrGs6g6i1mz/bJSjt+azNtNsSCCvEWPNQ+HSFbcztxMFBSbfTlvwiR3ZEY1KX9lWW",
+	"uA4DbxYrBFfGeMMO4NajJ1N07CzmLSnEeWB5Cyp33ztQReH11x4x4K7eG13sYfdQoPHyZOVJMDqkWkzS",
+	"qeMU8cvpob01NpNDtk3Kr/0GHWdtt1w0KbqxDb1WKBdEiwWY9TqzyEDHPjgF5D73a4bQA2WDRLiu3AVX",
+	"qS0cjCb71mWn2zuIt8yYnRe4T0tumY67n6A4VbNKApvmqqmngE5Fhgq57WqZyOkMubi39eCuxmR08FY/",
+	"8K7V1ulSmLaqfmpDpdvk/QgIBYyhrykrEUQc6WssSzVHlE+Pen8WOLUCzTtE3RiNZEo1UBbdCk7zBzDn",
+	"svmLaE+CuoaZTnAUTtksF4i4aRYHWaEp5akezZaCE1XnXDTJ7i+MV3SacZWW2Mcpiv1s26BCsTZhP0px",
+	"fWnDjf7OfMujodLonlTJrYrNWLC6nxHmvf12N4EFrlTnowaE0LUqGyGHgtfX1kISHI7Jjy5eYltAsNId",
+	"eWhBBL+8INi/2abwa+AlRny3CDqc/HQHESSRTK/Jq89fXpCSSZhpUsKU6bN4U1gMHBd+U6QzwO8lILYl",
+	"bJkE2ppem92MbGDnpIQ5bWqN7csrIChk21GOwtqlGDvqNkChqkdW9zjJuNeV8x6rOOMO+uhWHQfSrIiY",
+	"F76b9ww4Mh9wIH/AnnC2OcDYHEZizwy1vk7uoOgbP05zc29LeqffdsKsmlVU0pn2QUAuvFzNKMdwLnkg",
+	"Go24/c+evyCfPv7od58GkLNiCx6sOjGfsxk89G3mnHlifask6WvCNgYuZEFCv4KCTMGWeeMPHKaAfYnY",
+	"aoWphcKB0ilHupy5LkgcyyiIR+i5vxnDpwRZkDZAfytSw8Ju9cfn5LSf+811cMmtQDv/Rr04e9PIo39H",
+	"8mnZPTYTJRDcmLY1Iryhq3UN5Id/+eL02e+ShpvPGdyOttbVG3rked2p9vPD/DknmTxpCpjdJTGI6k49",
+	"Ateg9my7sT8MzXnAfThaSDHhgLs9Tafxj5bo9OcRDVz34qfilQitOYYT+/5CvMtJ/U6klmQwb6+2vId+",
+	"y2Vs1hUWsSzSgfDQnVM3kqfxnD6/9rzMQ7unMKNd9yNntEaNyjI56UqQjRQ6uEuhy+N+QRaufSufvfJY",
+	"7W25wr3DdYhxieB0uH5fKpqwQ+0plJqTkX7FkrraidATroNeXAuV/pwthT8ehtS9M4sfyqGK09Vmre8y",
+	"FjCxXZ92JaQrOTPL5ZSKjpVKT60soBJYVFYx7uy4se0Zex0ZfcGLQ6J3GgWZuYg7BXX1QGopWmnzC9zZ",
+	"i1uSH2uOSD0Png1qkU2ubtH9ojFy5s3Ito6C1ht6rdxxSnlo6oQN06it+KD1ufmFUTqNgq7G2FCuXbW/",
+	"X0PmEifGC0YkRTxvcwnM7t2kTP/EoN7AYmecW/r2lL4Xu238E8pY4+RM27s9+cp+L9ncWU4zjZ1/atId",
+	"XIbIJSjiUxOGxQ/ffY1hO9+eR2TKBtlV2q0e7JUdtbkfKgPMa/v2o82ms0wD22MYXR9s7fZBZYFz+7UD",
+	"lmVj3/8WOoePw+i7TuPvft5272LUmbtsLxJaVtfwSjc9mr2YBXMP1HDHpg39MfPFls7nqxlw3WnK6SEM",
+	"oS/q0T4FvQGvFYhOfMWwEwO3mK1cdzqjd1p7dmeoL5NhKYeTj1YsLtBdSRf5jdshiZZtz6his2PyeUvU",
+	"0JlIWhvzG0MJvp9N1GHeTfA5efrkSd/14aLX6XNHL6k9tmuvuPK0GLGBb7dlXkAzcte8QN6a22+cwIP/",
+	"+9/9/mlEg39aDO2pnXO6xx5bU+PpG8H4Pw/+fProU/po/vPbT56+e/j//6cxkEdPzer3jtsxd9wX+d2Q",
+	"pgm1cKjRq3xhLrdmkVnmeFmjP+2xrtS31m2bKOuIOct8t/DAQtlUaUM310XH6bsau7rCFXBSWlbtkWVN",
+	"5qnGak0ylCTcgWDgcL+anMFlbHb4JDlO++UC8OusLVsBW3GmLrFZocRfLmsKLUzV/VTXlxQNWjRvg4k6",
+	"NS6OF4ZIOLC1iB7lV1fQpMpsna3BQDm+nxUrOVtUujAm4EooTbAXRTLUEn9Cck9ZXMnXvoPmgG94sECr",
+	"faX8HJtPvo8XRiuVoGsQ0vUzxy5PNlcKZZd7Pg6FMeNLfE8Xg0u1e222aLPXqIdaB6c/Tam18kLTGVZP",
+	"NLtS7PZqXk99w/RLe2Am+jKto7+kOHnpCP/SXrWFu2lcr8rwivwQXeZjvDmfTkWvI0TnD999je8OR8qf",
+	"6aOb00ef/uz+/+jnt4+Ljz9990+DDC/7tZ/0mVs38Pz35oDRQw5M3sD6sFyDkYzctzF38xM6QD8xBZmE",
+	"HXDhGDKVJ2FLpqrWDV/uURv60owD7xnRjUFa2KF7RebrJLMJ+Tu3FNiP1QYRMremtMmU4qCxfkZUM6ts",
+	"msS2xPvvf/9Py0bKo7qYqGl+sjUe3EAyxlqJje3jErFIIJTEQn8dKFpVYpPp7GLesdTPkxvnYCdYro9U",
+	"RG00jtHIPujFTmiOawOK2pFaqhILXmILjmXcA10NUoFxRLh9Vf/Xf6AFZXE79rC8dnhGC6szM58Imx9s",
+	"IvdtvIChx4D3jmbPY9bab05Ak4NstALod0R6+/pg2e10faJubKbZVUuEHzdHxVaTxuxpfaF7m3UcIQt0",
+	"gvdr7YWX5RIWA8yxW8yHByI3HHmuMl7RWu8+WZ2YPLeXvyuOVo3SezR1/QYv/ynXWSjH7WVvzxR2RKLk",
+	"5ex/Y82gbQSKrbuLnYxJfdruTg5aNkvdjP/KV+6GeYYfI88CENuyOxfNXpqt5hok+fOGC+bFBCg9Ojfi",
+	"rOXo5UWK6LiIQh02yx2yKv7/TuiiCQ4rHQRrB6lfvL97G9B/46C+ex7kvg+pdXjlVPdMd3zYA6qms6Vr",
+	"wrDV+QPPRnN4MeSK9FxVZo4KRJG75vLt8TQxf7ucVZQvoJykGUr6JYW3j9XvMJFGP+LO27MzdcYAW9ES",
+	"EFjQ7wl6umfJY6xy+w/aQYuHVSnqbtOzzR4Re3rGzXv7+GnGt8vRK+wMZZpf3HFZb9GQ4KVtHN3saH7R",
+	"1ugNhWB3fuOOFqF3Eumer66riHycaEEQLKSFdT0sXijsfzRuFFaG4NbGawWvr7d9gz4iKKU52wnbwQIz",
+	"owo2Qi6Pf4rynruZEKZ0tgRenqAlw2l94p+DwwvPGnRbAwP3SIqjLIf2DgfYlRv5djqegDBTD3krw2RU",
+	"P43gD7dste5l6aPGl/Et3df1auJGmH0Hs1B3mouY8h6/57sfp2zCfNjg6a7tqbHILKM8vUr6udn8iRvq",
+	"oIGwe0FUSPL3xTpCa+1zAu04VDyAc+cjhw6ufP+afmoKj5dkXqo4Qp+RKdxCKv6CXbpXwsKT3G697knx",
+	"+EnuhUZnj/qc1gbeL67pP2K8rkyIwl3VJtYPzRrJ9PUrxGRbxjCmb5w0MQs4FUsW2qmcHV1e/kko/cg+",
+	"v508umZfwXWnLM4CvY2yAyohurbSem3fz/g80aL2lY2kqUbO6czWr8cBNWOnmd8FPtWFpCt1TF6xBTfW",
+	"ayjKd8EuYj/BmLjmT3/hk4tGV0KyG5SoM/IMx0f+0pyefjTD4eM/YUIeTOx3Evzt5OEx+VxKIW392STi",
+	"ljlZSzGtYfUvvyjBJ8d/4X80ljEWy2EvEcEJDbxSmi4BCdonTklM8Jts33Hy9PRTMlGa1jCxFS+h3tHY",
+	"m3NqFPjxX/gFWcK1Pe//9dW3L4gNRtk2PJKuIHQc+bcmuACuosGspOVmjRhxz8jTJ08KMkHjQU1c2QGz",
+	"dDpk0nAsmbzEP0/C+/Gx7rzD8mSzAFjohfIcPd89B++/xEsnx/23+YTQk9NjchF9FpImur99fHp6ekqu",
+	"aN2A+gt/8PTxR2RiLrrUQlzWVC5g8rCTWjIjAjqrrLwc/4VP3jxC7L1/K3aFY4sK25kb1WrZgpDK4Mzi",
+	"iNH0d2UDa5AY3kZcsZbsjX2kxbv5Z6KZJeZzkKr7VNsiA90m1YrEWfvPC88CEqqc/G/cNlgBVkc8mOCm",
+	"pcf258nDv3BLcAhG3jYVFuG5Nq6+/O74L8hVy2bALXLL7enPf3j59aPHx0+c9W7O76Ov/AYPR+LRY1TG",
+	"a+B0zY7Ojj46Pj3+yKaEKlQdJxHq84Su2cnV45MpVAKkNbsWtk45TMbzEvs96Wf+GqMk1dooeXzek9NT",
+	"S8TKtavfjHfcLy7c2/p0w9acewfqnX40XSggRoHS2hFNq3NHZcEFqcXC9uJzhSy5V4Wxn7y0ysBWbNCF",
+	"6iNiEZeAMmg0P8znwDVyJJkbUrPYp5dEQO2W3vyjJY80Fj/UMNNScDYzO94idoz4xWyT2IPx6WPXb5GS",
+	"15vX8y8fFpYjyGvLUtINDyp43uhGwjF5gXMziYf1Anv6TVwZTw1XUNstKTbHR0Vv0V+B/jz+JHs6gtLP",
+	"RHm915r3yq2kBtckJVUjpVQS1d5z+m0ps9vqCDylm4IsYa3bo8XxdJ6TGuaaiAarmyjHkm8Gsj2r1us+",
+	"TioV0ltLOqsgWR5oS1OQmxs76KtKbHgEVbVIX747KubnZtvU7F5pLPd397gTI4LE5yjyW/vRxqHcqcLF",
+	"5v72XvyH3N5zpL455dX7nF914nzJFpSPWJT5+3XnD1M+wBf5I+BrpuJpfB1uuONkbne2mFW1QKa38WSa",
+	"7bDi+1OuY/yd+z48k2jo+5TRzHQ+J72ne7uqrmM2RBU66Lm6UkwYG9PNdfFagW8joRpjHuMxaP7I8TZX",
+	"M+tIlaPiuA9D2E7esvLdyH3rCdLT4jb8BYnHvJ8JMHaXs/NVFhTZXnLyvLQMi7tn7cTR1rku2/u/pcjY",
+	"Jy+xDwSz8mN7o56RSaA0mZAHzHtBWLbvokMPCzJpWaYn5MEPPzz/zAbeXS2IO20LImENVENp/C1j51yb",
+	"ezW80ZPCskwYQ145BwhZkJhtdISIkTPrAbb9Tc0udq5gyobhZUtMlbdfVk2t2ZpKfTIXcvWopJoOqanQ",
+	"hzSokBBpmzJO0yx6WWLnNM/ODlJwxy+4s/p4jN3w+APeQuN2QyBRPXnr//m8o1q6Qv69MZOxWaUZbQ26",
+	"hXFYfzyQVxg/Q6vWHj8mPyDRjnYtIJkijsdF1FC0XdUQlBdXQhSBKYySGu1Mi0ByAQWM8WMrDtvr3Zv/",
+	"NhoA5bZod9XjZy136f760d/MQiL+A9WNxc6rPgurP1qTRqS7J2/DD8+NjvWo9vsY6Yv2TQPq+Ns1cgF5",
+	"8q5j0oquZisXG5oZNV2eO82KAS0XvHDZjmNy0RFpLrSXMctuYeksbPTJuk6JbWE2QilmOL+dJ1rfvKTX",
+	"aK+0wosEUFfmAHl6+mn7+0t4szbqaFumvwNaRkL9IiLSeh8We0Sbn7bb3Sr4InVFUA1/SIrQchTTyqI4",
+	"DmgX/OjiDKrP2H1Mvo06CMGMlRinPP2U0FoCLa8v3S+3l9s/0y7Bb8u0w+WwSxCB2vKuU8C0HNBbil48",
+	"zpdx1+9yYfJQ7u1tYV7DaufMOib8EIJhkijQRiOpOy+LS+N0VmQp+JwtGjvX3TWpqVzt8GbtJYddkfDa",
+	"cQtiLt+9HPah4/xH2jazM9p3DbxwTDFGR2dKme5jbYwacXS0xzWgPx6vj0VBW/dlIOCgAhv+IVcpfvnI",
+	"KIBKt1PpL1V48pjVwiaNDDYtJyOoZbx5bAHonZfHAXr72mwBK6hL0J2FietWs+vyrK0u7B0x3Q8M2a+G",
+	"I8YBk5WY62pzlS0Rcbtcfa/m54Muf/yJI1Em7obdYA534ZjVX4NY1xb6U4lVlHp0wmDmzCeGMNxfxKJR",
+	"C1rej2C4Xx6Hbg6xeLjV2rFvPw9XHXThOi8f2+EJhWsnD2V48tgoHbZT73Ifvtd9antanLwpxQpoPt10",
+	"oZaOBZZ41wja4yEkRmq2BGIf6aSwsN4oljPUdVtWckwuOGGlS0DZdLKrUzc3bBt5n7dPDfHiQ6SRhhiH",
+	"WEtzm/hqyytsCU/9DMTVvDuh0i1n3ONOHfyOMPMez/3YIUr9a0bHnA+fOLph6+4y7Ax1bW8YwYHMa6rJ",
+	"T89fuoB1XbsVWt2vFot7v8T7Z0fG6J7TRKNyQ65e531qlV6ddVbBf9Upxu3ZAKlT3vFet7OzA7b1rtiC",
+	"ytdKOCs27OTSll8kzYqWBXfLrgj5ZvOW1M2hLiEh9enNm3tSYN5/T7ZNbwHHdSz0jAC5KPX9tcLoFnXj",
+	"u8YcwEafrB269k57I5Ah9PxK/+uE5xIN+SRwte/aKHV9IQ/vxuzVkC8eyW4/Ro61hYyH6UpO/us/6hrT",
+	"PbY6Gd1OCfQQOuyO62R7P1Wi7kFz+tFHLa+7mu0wpkq+4fTo+qwczUCuo/SYU//JnVxoZDQZQWdmLxwj",
+	"SkrYEmaj2VsCC0To+x4AUzpbLpCV9P5FKgjNgGDtSmC3qvUejYlIfydV5XvbfbdPd6dn9uQK5KKGIVPt",
+	"j2K1phLe7zy3w0pM+FToirj3KRv9mAk+r9lM/6YXYgNyHpB5Ndh6qe5ifAWw/vUl3iZQUW8TpiKAJDbb",
+	"Q5zz/S9E2/TydotRZM6oz5iaUVl2Z/mgZ1SP5a1b2LizaOIu59F7kg9bKjt3vBgReel7lYpxu+1kLoH5",
+	"ZjwHFKM/WvLlX3+zllaebRa6tx7nRNINKammtsM+4xDsACGWRGnronwYa+a87MNmXS/C2UGm4Fo6xXFi",
+	"jEFufHswC/9mUuntMNzFbAbrD8AeqcQGC1aA6w/HhNt2EA631WKv4n/6vBvzZC2FFkthO5Ym0VmbSmA7",
+	"RWP8a4RUnSMDAvJW6QCJMroA80bbXrcjkIJd+anAO3TeJx0if2ih2SoTYgp8Osmo1pNMVCv1JMvBkwmO",
+	"jYiNve4w9pxh2tc1VcJSBOSL8KREqQFcBXRtchCfjP+Uq96M7Oi5lHuM65t318fsHXY8bDTuwMEzjBdY",
+	"wR5fU22p1HYFfG7aHbN3FK7wjaTx6LmfeHVHcySiPZ2/nwR8btJntBmpf+iI/2k6Yvfe1vBGn8zU1Z0T",
+	"XpYcjmqyonpWFeSH77949Hub+Xr27TdozipYsZmoBVe/zo5pKS1ypmfAfiL3yJzVcOaM7/LaMpQXtpgZ",
+	"wc8Eec294/3guNJ6/dD8fUVZTR4cw6p+uG2W/rCuBS2/8fRMIzJJIfTZdScPkKtBreHIOfMP37V9fx7r",
+	"kYuZBv1IaQmW1nJPgRsF6j+IXelWJ5evtL2tHIGmgwBaxirC9HuG/VmhPnG4s3yo/49ifR2E7kBlre07",
+	"94vl+xt/vn3txj0vM/WLjPU8GNKUQOuI+jIwFrVMpq6zJzLNmtsaLmEmFpwptIR+Fbnw4fpcAPMz/H0k",
+	"GJ2pfrqtJBeHCK+P+JQim2HIDfb0PcgFNnH1UHjLEvF+JuNu0e0ImXqy1fwiN8+f2xtUdMN9TnrqdXm8",
+	"r820mreyA4Qxxy1Bk5inH9bmDM1N1e207K1m6f2Fmscu1KHL5ffTf21vKj5tBtJpXzOlX/au3c8qu7MV",
+	"FjF77rMAP7nbss+NGPHyYJwPLqjRlSIJc5DAZ0A+f/Tf//6fBek6dQX5Cjhv+MK2UVswziO6ZNe+KePd",
+	"ITv5IfzUXznkgop9rwr/Z+bLmS1Beu8AqHa4v37gZf8qjp5aGRV3+Yd6+Yd6Ge1H/z1Ga/bfZh2i2+y5",
+	"/TrqRXlYSpb25aMUahjISMKUPCttJuTgtF5ECQUYpwrtRt8rZjqM/+StEfZ3J29RVQziwuK1Sqk/JIiM",
+	"jtQdMamcgug+xiu+8c/5+R4N53YKkmxvLp7gObos0RuGHu55lX3hwMA2VE7yxm7I6PqDsyWFYey3Nf2Q",
+	"xuxOlesRvL1udh/6jekZBZaw1oXD7ivQhFqwghB3X8FYdwx5q8ko4HMkZN2ek7HO6u1KY95fRC+x2pki",
+	"VLdgUTCHl4wv1BmZVTBb+jyRXzsX8NvYoC+2d8ZSf4TkIFc55unf0/IOb9GRQb+0FIyJ/51bki2cEcs+",
+	"rYVYRm2dDhKUGSvpO0+c/Pedvl/B60UPa1DvTx3cKX6YE7IT3zHk8CCiC0tPD7fXVTsB/dNt6bY8MyW9",
+	"JsJzXHLYRC3GFqAtBGenq9GtCZj+6gjRURLq2k5hz3o8y+xUnBPZWNennYklwNpWZn9AWm+UP35HxXCI",
+	"8lALW6xBuSziNTIb/ta1QdzlIl27YI7W1PSPCIjQ6bgM+K2hEHfaWuY72i4fOfve99zgi60tRjaiqUtH",
+	"Y/VbFwTkZLpp7gFYyiR8eOe6psuWeQwPDMqvyUpIyCrOA+AEDqc0G5g2Bwdyv6zRMA6WNgq8MXyUplLb",
+	"tj9raXbEDI7Ji7ZLq2vsjNY3T+C6zYMPaRUMLf8PODOv46V/fye2fbnyYdi0SvFdfeYaLBm60rD+kE7k",
+	"ZhWyhIPHwg+rQ2WZu2beCiqZ7LFpnDgJuE09fzAoSDZD2p9EOfqafeiTcbBjwg5R01tNNkIuzRFiW4+4",
+	"+VeWBcu3XHBGBicLQSzjvqW75R/0YZM9CRrek5dDeARzyVSyaaFmK5AqMnnNoY0BAiSCIdTofD+lrUby",
+	"ZPhTcN0QiyMOTYIT/wD8KU9uy59ShM9+Hx5KDy3uyYD33FOqYrwEyW3AZfBD7SvGxdkD04bS9DpY5huQ",
+	"UNheLcF5P1CR//5adhRrfUw9NMaydlRvxWj+ULwee5cmcmq2qzVvVlOQBblYauA3wGYV8vKVpQSlCmKs",
+	"dCLmZMqkrgq0l7D1H3bQKVyzCwx+ewZSYTHpvpdgDeeEIhtpRDNsbsNIXrDGDpn73w7mKE11o6ypcgWS",
+	"1kSBmXBtq/tmYrWi52Qi5nPgE2zV1phvXQAXq5WZD8Yvp0DlFJhu+KIgU1CzikGJuiI5cHzjrpRroo1o",
+	"N5FwHpqptq2QciD4KHGzx0s7RHh7vG4MOV6RrVjwqVnXImVTCdc/do8R3ISuZocAh2yo1KAvmnnnYf5k",
+	"aLhZy25L2uLoprEi4XUzndYUH8AZrGin2njX612K9fX++fatJpJkCnNjK3UeOfDOZ3dNzmO5IluQB07H",
+	"IrbePZw8iIEgD3O7xRJhNT0ghZ9994KjIoFIzg9r1kglZJA0o5vszGQGcRsiqLSaRl6R3pPYynyLP/3t",
+	"T48TbSA/8DKv/S1sh9TYv0XJ++dc2jfrGgiu56zeRbP8hb3kHt1Q+wZzak2FHkhdM+XVrnEzOJVSbCz3",
+	"LlOaaPHrTeMuzpq7dFo5FAf3mI+7rQtFtd2tKehy/O0HyapE9l5P2T3eVnb7aIitpv+7etzewZ/5Fdbc",
+	"dmo0GiyewZQ0eItxUN5PjNGwODQn/p9sS80KyKwWCsq2eajwDejQc4GSfPbNKzIXdQnSGOqvgJcNXxBF",
+	"rxWJKvOPya35Wrcjg1+w+uDy/MGQrg52hf473xHTGhaZzZBjO93aDdheSKlD08qYbZCVufQE+EsYhNTR",
+	"l7Lh5bdO9x19kEtg5o8B9nVLrUPngqGF4Ifp1ZHiern7OnyQU885VKu7nQXNfEGnwE/eun89L9+dOL7Y",
+	"W2d+0pDL8II71SsP0DjZNj0X9jUHU/MDutQ2XgfbfqRkdo++jO7uuD5Bseb67tuH/UY1sZv2Yyc7U0T/",
+	"b0vliukNk8thoZy6ZkqH1sgSqAbfqeme8oL+8S+gOVjDuftduWk7ISktYv84bsE6OI8DGpfGLIwa0bnM",
+	"pos6MU0WApQxos7JrLPGtlyhma6YDr+yIT4LUWSKYGt0R9BL1RKTz/5v1kKbWX44jAomspMfmjydHvzV",
+	"LwfAK4KDJaMz84aZEJut93DnwF1VWE6VOXuDGfzS6s/7c4z3FNwrIdWsos2BVc5LCVcMNr8lGVmX84OA",
+	"2GrQGqTDP1sI00Kgp/Mhrftb/y/scYgpKHrrRrJpu6d9w6EMn+5kvzKO86YStpH9ArR1w4PCe/C3v/7t",
+	"r+TxRwV5/LQI/fMfu/b5x2QyBQ2sZgs9sXfTsHZGJ1oU2pw8gyXlXJtD3rm2TBKxwVQVmbRTN0FuKDWr",
+	"JJvr4yuQWjKtJ5iEUba9jxIrQOIcCWsJykwlDuNK1PWKmgXFwbR/7dJpWOYdN0ZU/TbGsCJYd07Lwkhd",
+	"LYxWb8FXTBHKuWj4DMpjcoGtRhX25nNdoyeITZtLuoAJ2VSshpZhrz0EnBffTu9aiitW2samUb9HHJfP",
+	"LG3oNXkwobwECfJyA4tJgv7noiwv3CweLubmF2KnCpEM5u3V74peeCPEJnyGJPqYJGwhClFsxyekcD0Z",
+	"WhyEE8Ej8+KOHKRBEXsHOPxLi2hOfpum9p+PaCsmick6rE6cttv+t6QUXzZaEckWlW7LczwLjw0pWh0Z",
+	"Pq7wMALlVB4XqKKWHDa71YXFhlhFTP1xNxd1LTYFaVyXZGsRtZrkwWQu6gVMHh6TC6/O2l72Uzpb4piw",
+	"jIZKya6gJJaw2RqmWCjrmgK4fmit5p2Yi7z+ceCKY/Kjn4u5aHgZLGhbloaKfA6uJB1ZYBJtxP8opISZ",
+	"jqbucNrKy/XO3p32OhSvI8prqjq6SdPFZfgOW1cqlDa/nQL2tGU2ZqjW1Mjp5U2zgAWCLzDFjgu7gCUi",
+	"MTC3Pqt0fFFKI91B09JmvoAFTIFfrLYlOTF0ewBa6S7pdaLm5GDZ12j7pwbXm+mCbE/pWcCyn5Pkt2wQ",
+	"cMkFkU1tu/updCHNAT9q8GjDXbn/oZZije+E5+92fDkxL+5OK/+rnl3vYW8e9gA0w3Ohy9/SAfh9ayIb",
+	"fV8Ze630yThzC8GiZKbwsHvwt78Gz+AJeUX1TeQg/Nq28rl7dribC7TuQT7EU9uerPZcc2ei4ISSVw1H",
+	"30WSdTOt2YxUomb4tZMlMH65AbnU1Nji9lyMPYRQxbsEWCvb7p1qMFfG2sqcnDaZV0F3UtAYmJjHn8W4",
+	"M2thYH/bbbfqwaSjbicPHU7bjBh3/eShJ/1XxkSgs1QRhFD6APGGg5zMvYNtB85r52njaou3jws3n7/i",
+	"mRG7Q8VRLF47DpIn7/8giVflt3qMxFq56Dujtz0ASp+qP3D4+ltuazqJUVBUajLBYlSr2FxXY6o1nVVW",
+	"RUfQZj7zmlXNKOdQ5miDPcxgcMuvmlozM4ITs08elVTToV0fSmZ3hwB/Zb7W8PWpVmpYNXZPyZOynfbb",
+	"pmCD1J289f98PoxKi9Z6kK7dzPpZy2gec8hYLYr9mq/XeI5VVK5qUIo8ePnZFwVhK7oAVSCO/uG5jS1S",
+	"UooNx27bRa5eAKo0HrztM/rzbdSJ/2TGK1rrDxZTV+y86rOwxL2K2Z5QNFO03vjJW6fcdvB28OvP3C1H",
+	"H15y2OOywlft3C7F4WAHdvruZmXnFwq43jQg53Dylko9glzlc3ODnO/cuxEVjeNjuyYLkapWMMdKKelc",
+	"XypNayhC2QvTttwY78yXjaSb8kYoh5FG0s/vjSV6cPtGEIM8BUy7CvfHhuteMQYXbSa3JDVV+j3OzcF2",
+	"mNSDu2tNjRtq7vs/f6aPbi5/fvtR8fT03T9l3NkUmfIregXxkt0DfXK8WvdZ2Wg33G6D3V43qlcsvTq0",
+	"fXMr2I4FXJ68KcUKaLajVQ8PW9ErcFGDlfmVFM2iQsPkisnGmr3kwYQ2SmljW5STgkymMKd1Ddx4yMYZ",
+	"pCvbAsuTp9gwhWbaaENHxhm1YD532Uu3gpapqxvnmNQw15ei0ZcND/GMSTL8YcP7URN/HFO4adtg/zzG",
+	"Ku86B26HJE4xorYObLw5DwU63rOM6BBUOVbQyEfHp8enRXCZTp+ePi7IvKaa/PT85T0ZNDG2eCf2+M5k",
+	"Kt1tZmOfmsqDQ2XL8iv/7INFjoz/kIhl9Hqp7mLJwqfcoSnIr2n8uvXKC8so5crprML4+G3BKdllfwW8",
+	"fOGffk+na3j+bwYW+ecjHs2J+fccUWtNHng0xtmPlvHkbfjhefnuBOt5b51h2HHVi/ZNA3GqL0MwtW1d",
+	"4043UlMNSG5h88rmpMTWN67F1d/+Sj5y+YPfucRBQWithOOfYRptXSawCY64AnlMvq+AIH9GqJi1je7J",
+	"SphxOEoFS1bSHRRiM+vymFzYEbnoPRccWnq+NYi1MQWEXHrE6FxYJhwObzQRHFJnswZefiFt67cDFQox",
+	"NSr6Pa7t9IGiwJYg/becSzwKQn2Me+cCf3+naogdu/MEY0+/6hZ9pcU6lNnNlr4BFYrpOeHAMDZQgloS",
+	"LiS5sPwBkjYr/NnvsArb2Bl/EzeQ3eQBSM2398WfRJ3bFfuVMh39Q5CUPtmYJ8hfV5S+9khRp5djUbJc",
+	"UOc+saZarWoUuRU9pYUo0QuhZZnyc74D1azgH1JzAKlZgA1Kv2eB6a7nN1Quw5VfuhF9yOuyCGO8y4ps",
+	"gCk4eWuOxmUvM9PdUD96ov7XIGvazBGwAOi+G8MkoisyP/oc/RluKaQ1Kizza+GbCTKw7cxmZgq4bilh",
+	"zaZTQGsoC3whcI0XoyGkoQ1FWOOJ1qjcLRmlFpbH3F7sQ8UYjGRcaVrXuOLkwWQpuBbSXe1nYvLQGm4S",
+	"aElqscD+44qwBBLhS9Av3F33GWcN78gUIsAVK7GRi4SZkPccKLuz4797s37rBHEwSJASXF/akRTexExZ",
+	"Ik60ogvy8rMvTi5Qmsy/frhIaHtegrzdgh+q5gRRMYzb3fQ/Y6HXUtyAhb/mch0v3SX3uAfdK6asLnNr",
+	"403PNZvp99Ww5MCRNzfXJ0bSDx2E0WIdr9Pfma3kZu5Src327R3J7o/H4Y/vdi+BWt9DZ4F/bVb5Rbh1",
+	"BU4JEn7aALOUK4lE4BRmYgUhzD+VlM8qUGQK2BuGoWMHJZQtasMx1FJ+XVhohp/gG/uimGHUSKstLzc+",
+	"hzFMchD2UKA/Jh1wH9GK4uiGQZ0k9hsAs3lSAbz3Nx7TOPhGuRISyezg5K0WS+DvDglixifu20Urx+Cu",
+	"RH0Fr81w6/qQpFNO1vyG2DAoQVbCgs8bmIIM8/nzXnJ+GDSmHeBvVFw9sCdI2R18LS+xyIvJvbje4bC9",
+	"B5ntau/PkV8da7IIUFlfR72gzC8d0B2ZoNF5wxw3lp8lIs+8/BG//B/n//5CcgWyhkMT1hxQUr62ddXJ",
+	"bAfw0uEKHLKrpNdRpZ4C7cs2OgkQwEwFcivYcjArEGcIX8CI1KWYX7rfbovbN+IKcvL2jzzH3+nmafhS",
+	"w8lb/P/zXlueQ+0a9/D7qWqybF4YP2MaVjZm/SJOzrrmfLwkTNsaWofZsdCf4zSJy0sz6APa/J7HOwWA",
+	"vn+Ton39b1TicTmO2/bUtzUpEKZ1GFa57eq6VhtX1GarS0ldKVgkLWR6Hde2nRNc/UB3eUy+bWs8Spix",
+	"Ekqrw10F2qX75bbk/uheeSCSwQ/RbnAFn3emuVOWZNRYDO6fRv0FV+AuKnDHVa/864a7V8lrd+EHmFBx",
+	"IzvAfrzHdlKxReV7SrVFLp6M1uJA7tpi6s5EsiMaS/kV/R/UWOouJN7oAdBmvqsJtWuXcNjG0/7FY9tO",
+	"m+sVMMRmjGk6jc8f2xD+F9FITuuCiLoMbRB+i9H2K5AbkPPDh3m/AzN/f8enppu5O52YLlps288ceAG+",
+	"EHJDZXloQm7fIGbbMX/PPmfbqeb9+Z3JYqu5nWgozzvVRqWwTSmJgu7x6JtT3pNctjKVEc3OBUPCiYYb",
+	"SAHzOb8PBSHWwP+OFURn/u6mJvBJV0LWdHFwZPpFWf4YP/+Q1P2zSgLz1uhuP3wKWsJ8nmr3tEOBuFZC",
+	"oxgwehrFvzR+yG+0CGLTW8fDyNvJ287P98dd3nvN/TKYb8v8h6g97r6W2MmEo1t+YJfwa9tgOPAOOZ47",
+	"ShTMBC/dOXhMnnc5iglV2Jxvm0Pap+ijZ24q4C2TKSbhFVtwhMI5lqDgk5aNebtathUI5lKqza8fTMI8",
+	"TIiYW7idf8vDYns0bZFieMill8Zth/VVh/36H6TnhyM9j8T35G344bkPOx6aMCx6w/0xhnX2B5GgG8kt",
+	"gXMcRMcY+6YSZCOFhhZa6iPuD7hwVzrgysMUONw8++BEVSk7/+mhQuu/0Wj6T15yjukwRv1uUh9++K1K",
+	"fauTmVINdGm0C9Lw0sW7fD9RswVQ5xuFH+2GGeXGu3rw9PQjQhtdCXlpf3Vprn64fe4gzZNxvM5D74GG",
+	"N6qhNeFiY1ngaJ9czx5qFgDe3bfuGpU4Ddji8HuuS4025px41t7xHjfi47+vjdhsgKnDh9MnU+CNvgE5",
+	"QUJEEjronse8MliBRuva7AhbVtCGEQrCm7qOTo8E17kyO+HwHdnsyPfqP3p0dmSee/wd3XxjKzT+Rx0O",
+	"Vowykhj+GMvhTTOi0fhPTeiqesBYe/zqUcF2M4z/j7qr2XHVhsKvgrrpBmmuumxXV+1mFpVGundRqboL",
+	"AyfEGmNHtgmTqeZt+iZ9scrHxpgACST8ZJZRwIB9fH6+4/OdsZ1g/eBjkHYsqeFW9C3ZCDKK7IEwvb97",
+	"qd7LLtiOzKa2GXEAuF9odGS/fSGP3w4+zd+f8cF/Uv1ClKqEHMyDcKjcCv3m2jHj9Vh/binxEBI1pneR",
+	"9Rpu1V8L2tXus8EKLpTvc0/ob+yzohjfZL76iKJs69oVRP8rljuV66doh5fMttpx2Vkuqi3F+okk0iZF",
+	"5+ymVDI2tCd+6cl+gE4xr59ATrnadDpMfFIyx9kz3LLbXzWr2Ww9fJTdrF9knOVsxh9jOs3VrlS1Aixk",
+	"BR4JGRXkcJiBx2xJpTO4vIfaGM2diOJQeUO3jDrz/U23UGMj7Xhtu+Nzy21Nu2AZHgkFPJaiN7fprXO1",
+	"vZsdD52uZd7V4UIDv/M+iA4qz4X5wegRPueG1KA0o7CDBcoEv4NawTX73vqCnpWzTTEdVcCpriogGTlo",
+	"kD+ryGwUeCMFkiAB18g2XmDEwkU0V1Q5dZsImQUpn4vhi7t0NnigNlNdeHjKKZDz9G/nWjcjI0DJbvyJ",
+	"X+vfM54D8JpJkdSLMaClkX/414iguhYcYuN0ldzHxhFJNT0CGnmjWYS0f1UBZ8aO7CXwSJGTa+sBqNXR",
+	"U4A3qrTaTlqfPBd+v8w+FwchdSizZwqnj5LzPQxTbsa1x22OEynYDRwLDyJixApYI041davTejvnpm4k",
+	"HHUgf5n5u63RrhFl+11lrHO+VDh+9n3xBSxi8OW/rCMDq03B/GjE3JbMdUEYO5vPvmnCNPLpuH7QHdj2",
+	"Crpha9ijrQeeyKumR7qE4/nV2NBFBKqdwushb7GJxT3WowK3ZjvdE55DcKYFfU3VGJKg5G2q4AUv9NjC",
+	"Z90aMwUBaRdWn3BRIYeeLDk3Lo/xuP/7l+eAPcVswkBtLazerenV+5ap/EbVf6PH0RW+2mdEzkoNb3o1",
+	"c39/THo23QcpEqjLReYMSeXpgaxMUSrHbjktAnL3PYzZefGrNSCZ/ty8kcyUKKiEfAXp+v8qcOQ9QXnZ",
+	"LK0a7tzzY9GpNR2+6xgVscaPCl63V6Y8+5RKIOyMMpsGsF3gvtmhR0Wftam9Sm/R2OrR0ebbIsHml5Xx",
+	"DBtuMpIAUzH26LF8nJlIsREHUnYRHv31B9HAd8AykI8Qij4dQeYMaLof3uKiOBAJEwELr6DvBCwWWtU6",
+	"a9V8/gBsipCBkEWU0d0OpHPYGsCpA1dVREUFyfCuT6lzjkKqdM8IXDi3863Mc4S2P5tMnBXktj91XFGu",
+	"u2dEOW4w+phsJ9quHQWWYQPjhCTsFBUuKnp8MTJRGM9o/uoKK4fhodaVi6ru1pMG9LcmCcMzuu49aEIZ",
+	"1aeVJv0SFtSZpzlcdQk5MD7hWFz4Fgrvvt7i6bZiWPdq20fx18RmExzpI/5JQVpKI5tmgyqq39E1//vH",
+	"R/yPoyAzP374cc/xmd+JQtDF6eOjT+x1Oq81AIU9fUGoRuSCOHynGeSVEbBEjN1hnu2xx9haUGchVRy9",
+	"CN/VPynTfSfN0R3JHT1AN8rXSYWfUueEeu5FfjTCAxYeBeG9pOl8YXTa/wEAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -17,8 +17,18 @@ func dokumentOf(d casework.Dokument) api.Dokument {
 		Id: d.ID, Rolle: api.DokumentRolle(d.Rolle), Dateiname: d.Dateiname, ContentType: d.ContentType,
 		Groesse: int(d.Groesse), Sha256: d.SHA256, Pruefung: api.DokumentPruefung(d.Pruefung), Ansehbar: d.Ansehbar(),
 		Beschreibung: d.Beschreibung, Feld: d.Feld, NachrichtId: value(d.Nachricht), PunktId: value(d.Punkt),
-		HinzugefuegtAm: d.Am,
+		HinzugefuegtAm: d.Am, Signaturen: signaturenOf(d.Signaturen),
 	}
+}
+
+func signaturenOf(in casework.Signaturen) []api.Signatur {
+	out := []api.Signatur{}
+	for _, s := range in {
+		out = append(out, api.Signatur{Art: api.SignaturArt(s.Art), Ergebnis: api.SignaturErgebnis(s.Ergebnis),
+			Grund: api.SignaturGrund(s.Grund), Von: s.Von, Aussteller: s.Aussteller, Serie: s.Serie,
+			Niveau: api.SignaturNiveau(s.Niveau), Am: value(s.Am), Stempel: value(s.Stempel)})
+	}
+	return out
 }
 
 // dokumentinhalt hands out bytes that never become active content of this site: a download, or one of the few types

@@ -65,7 +65,7 @@ func (s *Service) AddAdressat(ctx context.Context, a casework.Actor, id, beschei
 // sendToBevollmaechtigt lets the letter go to who represents the applicant: what is announced to them is announced to
 // the applicant, so there is one day, and it is theirs.
 func (s *Service) sendToBevollmaechtigt(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
-	x *casework.NeuerAdressat, brief store.Blob) error {
+	x *casework.NeuerAdressat, brief fertigerBrief) error {
 	if b.Zustand == casework.BescheidBereitgestellt {
 		journalAndererWeg(tx, v, b)
 	}

@@ -13,4 +13,5 @@ type Service struct {
 	Ablauf  *ablauf.Service
 	Versand *versand.Service
 	Briefe  Briefe
+	Sealer  Sealer // nil = none is set
 }

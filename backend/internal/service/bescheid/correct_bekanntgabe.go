@@ -2,7 +2,6 @@ package bescheid
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,7 +17,7 @@ import (
 // letter that came back goes out again, to another address if there is one; the decision stays.
 func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, bescheid uuid.UUID,
 	adressat *uuid.UUID, version int, x casework.Berichtigung, bestaetigt []string) error {
-	var brief store.Blob
+	var brief fertigerBrief
 	if x.Anschrift != nil {
 		var err error
 		brief, err = s.renderAgain(ctx, a, id, version, func(
@@ -148,9 +147,9 @@ func dayFound(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casewor
 // renderAgain makes the same letter for another address, before anything is changed: what cannot be printed changes
 // nothing. who reads the Bescheid as it shall be and refuses what cannot be done.
 func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id uuid.UUID, version int,
-	who func(*store.Tx, *casework.Vorgang) (*casework.Bescheid, error)) (blob store.Blob, err error) {
+	who func(*store.Tx, *casework.Vorgang) (*casework.Bescheid, error)) (fertig fertigerBrief, err error) {
 	if err := a.Must(casework.RechtBescheiden); err != nil {
-		return blob, err
+		return fertig, err
 	}
 	var brief Brief
 	err = s.Read(ctx, a, id, func(tx *store.Tx, v *casework.Vorgang) error {
@@ -170,22 +169,22 @@ func (s *Service) renderAgain(ctx context.Context, a casework.Actor, id uuid.UUI
 		return checkZeichen(brief.Daten, b)
 	})
 	if err != nil {
-		return blob, err
+		return fertig, err
 	}
 	pdf, err := s.renderNow(ctx, brief)
 	if err != nil {
-		return blob, err
+		return fertig, err
 	}
-	return s.Blobs.Put(ctx, strings.NewReader(string(pdf)))
+	return s.keepBrief(ctx, brief, pdf)
 }
 
 // letterAgain puts a letter for another address in the place of the one there was; that one stays in the file.
 func (s *Service) letterAgain(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
-	blob store.Blob) error {
+	brief fertigerBrief) error {
 	d := casework.Dokument{ID: service.NewID(), Vorgang: v.ID, Nachricht: b.Nachricht, Rolle: casework.RolleBescheid,
 		Dateiname:   "Bescheid_" + v.Vorgangsnummer + "_" + b.Anschrift.Dateiteil() + ".pdf",
-		ContentType: "application/pdf", SHA256: blob.SHA256, Groesse: blob.Groesse,
-		Pruefung: casework.PruefungUnbedenklich, Am: tx.Now}
+		ContentType: "application/pdf", SHA256: brief.SHA256, Groesse: brief.Groesse,
+		Pruefung: casework.PruefungUnbedenklich, Am: tx.Now, Signaturen: brief.Signaturen}
 	b.Dokument = &d.ID
 	tx.Journal(v, "bescheid_erstellt", eintrag(b, map[string]any{"dokument": d.ID, "sha256": d.SHA256}))
 	return tx.InsertDokumente(ctx, []casework.Dokument{d})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -34,32 +33,32 @@ func (s *Service) RenderBescheid(ctx context.Context, j casework.JobBescheid, le
 	if err != nil || b.Zustand != casework.BescheidWirdErstellt {
 		return err
 	}
+	var fertig fertigerBrief
 	pdf, err := s.Briefe.Render(ctx, brief)
+	if err == nil {
+		fertig, err = s.keepBrief(ctx, brief, pdf)
+	}
 	if err != nil {
 		if letzterVersuch {
 			return errors.Join(err, s.failBescheid(ctx, j))
 		}
-		return fmt.Errorf("render the letter: %w", err)
-	}
-	blob, err := s.Blobs.Put(ctx, strings.NewReader(string(pdf)))
-	if err != nil {
-		return err
+		return fmt.Errorf("make the letter: %w", err)
 	}
 	return s.System(ctx, j.Mandant, b.Vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
 		b, err := tx.GetBescheid(ctx, j.Bescheid)
 		if err != nil || b.Zustand != casework.BescheidWirdErstellt {
 			return err
 		}
-		return s.releaseBescheid(ctx, tx, v, b, blob)
+		return s.releaseBescheid(ctx, tx, v, b, fertig)
 	})
 }
 
 func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
-	blob store.Blob) error {
+	brief fertigerBrief) error {
 	d := casework.Dokument{ID: service.NewID(), Vorgang: v.ID, Rolle: casework.RolleBescheid, Dateiname: "Bescheid_" +
 		v.Vorgangsnummer + ".pdf",
-		ContentType: "application/pdf", SHA256: blob.SHA256, Groesse: blob.Groesse,
-		Pruefung: casework.PruefungUnbedenklich, Am: tx.Now}
+		ContentType: "application/pdf", SHA256: brief.SHA256, Groesse: brief.Groesse,
+		Pruefung: casework.PruefungUnbedenklich, Am: tx.Now, Signaturen: brief.Signaturen}
 	b.Dokument = &d.ID
 	b.Zustand = casework.BescheidZurPost
 	if b.Kanal == casework.KanalAntragsraum {

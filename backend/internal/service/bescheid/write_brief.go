@@ -49,7 +49,7 @@ func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.V
 	}
 	daten := bescheidDaten(def, m, units, v, antrag, b, entwurf)
 	jederText("", 0, daten, func(_ string, _ int, text string) string { return casework.Brieftext(text) })
-	return Brief{Main: briefMain, Files: files, Daten: daten}, nil
+	return Brief{Main: briefMain, Files: files, Daten: daten, Siegel: m.Siegel(), Jetzt: tx.Now}, nil
 }
 
 func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Einheit, v *casework.Vorgang,

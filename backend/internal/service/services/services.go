@@ -30,6 +30,8 @@ type Parts struct {
 	Blobs        store.Blobs
 	Adapters     map[string]adapters.Adapter
 	Briefe       bescheid.Briefe
+	Briefsiegel  bescheid.Sealer               // nil = nothing seals letters here
+	Signaturen   vorgang.Signaturpruefer       // of documents that come in; nil = nobody looks
 	Kanaele      map[string]versand.Postfach   // by Sendung.Ziel
 	Ankerwege    map[string]kehraus.Ankerweg   // by name
 	Stempel      casework.Stempelpruefer       // of anchors; nil = nothing checks them here
@@ -71,11 +73,12 @@ func New(p Parts) *All {
 	s.Versand = &versand.Service{Frame: f, Ablauf: s.Ablauf, Kanaele: p.Kanaele,
 		Ausgaenge: p.Ausgaenge, Export: p.Export}
 	f.EndVorgang = s.Versand.EndVorgang
-	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe}
+	s.Bescheid = &bescheid.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand, Briefe: p.Briefe,
+		Sealer: p.Briefsiegel}
 	s.Antragsraum = &antragsraum.Service{Frame: f, Ablauf: s.Ablauf, Bescheid: s.Bescheid, Versand: s.Versand}
 	s.Dienste = &dienste.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand}
 	s.Vorgang = &vorgang.Service{Frame: f, Ablauf: s.Ablauf, Versand: s.Versand,
-		Bescheid: s.Bescheid, Scanner: p.Scanner, Bund: p.Bund, Stempel: p.Stempel}
+		Bescheid: s.Bescheid, Scanner: p.Scanner, Bund: p.Bund, Stempel: p.Stempel, Signaturen: p.Signaturen}
 	s.Posteingang = &posteingang.Service{Frame: f, Ablauf: s.Ablauf, Adapters: p.Adapters,
 		Melder: p.Melder, Sealer: p.Sealer,
 		MaxLieferung: p.MaxLieferung, Ordner: p.Ordner, Virenscanner: p.Virenscanner}

@@ -18,6 +18,11 @@ type Scanner interface {
 	Scan(ctx context.Context, r io.Reader) (casework.Pruefung, error)
 }
 
+// Signaturpruefer looks at the electronic signatures in a PDF that came in on a day.
+type Signaturpruefer interface {
+	Check(r io.Reader, eingang time.Time) (casework.Signaturen, error)
+}
+
 const (
 	// scanStapel is of how many Vorgänge one transaction saves the scans.
 	scanStapel = 25
@@ -112,7 +117,12 @@ func (s *Service) scanAll(ctx context.Context, docs []casework.Dokument) ([]stor
 		if err != nil {
 			return results, fmt.Errorf("scan document %s: %w", d.ID, err)
 		}
-		results = append(results, store.Pruefergebnis{Dokument: d.ID, Vorgang: d.Vorgang, Ergebnis: p})
+		signaturen, err := s.readSignaturen(ctx, &d, p)
+		if err != nil {
+			return results, fmt.Errorf("read the signatures of document %s: %w", d.ID, err)
+		}
+		results = append(results, store.Pruefergebnis{Dokument: d.ID, Vorgang: d.Vorgang, Ergebnis: p,
+			Signaturen: signaturen})
 	}
 	return results, nil
 }
@@ -129,6 +139,26 @@ func (s *Service) scan(ctx context.Context, sha256 string) (p casework.Pruefung,
 	}
 	defer r.Close()
 	return s.Scanner.Scan(ctx, r)
+}
+
+// readSignaturen of a PDF, by the certificates as they counted on the day it came. A file that is kept in quarantine is
+// not looked at.
+func (s *Service) readSignaturen(ctx context.Context, d *casework.Dokument,
+	p casework.Pruefung) (out casework.Signaturen, err error) {
+	if s.Signaturen == nil || !p.Freigegeben() || !d.IsPDF() {
+		return nil, nil
+	}
+	defer func() {
+		if r := recover(); r != nil { // as above
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	r, err := s.Blobs.Open(ctx, d.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return s.Signaturen.Check(r, d.Am)
 }
 
 // saveScans notes each result in its Vorgang. A scan changes neither what is due nor who has the ball.

@@ -13,10 +13,11 @@ import (
 // Service does the acts of the desk.
 type Service struct {
 	*service.Frame
-	Ablauf   *ablauf.Service
-	Versand  *versand.Service
-	Bescheid *bescheid.Service
-	Scanner  Scanner
-	Bund     Schluesselbund          // keys the Verlauf may be signed with
-	Stempel  casework.Stempelpruefer // of anchors; nil = nothing checks them
+	Ablauf     *ablauf.Service
+	Versand    *versand.Service
+	Bescheid   *bescheid.Service
+	Scanner    Scanner
+	Signaturen Signaturpruefer         // nil = nobody looks at signatures
+	Bund       Schluesselbund          // keys the Verlauf may be signed with
+	Stempel    casework.Stempelpruefer // of anchors; nil = nothing checks them
 }

@@ -34,6 +34,7 @@ function waitingDecision() {
     pruefung: "unbedenklich",
     ansehbar: true,
     hinzugefuegtAm: closed.am,
+    signaturen: [],
   };
   const opened: Nachricht = { ...letter, neu: false, text: "Anbei der Bescheid.", anhaenge: [pdf] };
   const announced = {

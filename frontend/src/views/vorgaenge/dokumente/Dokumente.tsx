@@ -7,6 +7,7 @@ import { NameCell, Table, TableScroll } from "../../../components/Table.tsx";
 import { Tag } from "../../../components/Tag.tsx";
 import { Delivery } from "../../../domain/Delivery.tsx";
 import { isAvailable, scanKey } from "../../../domain/DocumentList.tsx";
+import { Signatures } from "../../../domain/Signatures.tsx";
 import { formatMoment } from "../../../lib/date.ts";
 import { fileSize } from "../../../lib/number.ts";
 import { UploadBox } from "../UploadBox.tsx";
@@ -21,6 +22,7 @@ function Row({ vorgangId, d }: { vorgangId: string; d: Dokument }) {
       <NameCell>
         {isAvailable(d) ? <a href={dokumentUrl(vorgangId, d.id)}>{d.dateiname}</a> : d.dateiname}
         {d.beschreibung && <small>{d.beschreibung}</small>}
+        <Signatures dokument={d} />
       </NameCell>
       <td>{t(`dokumentRolle.${d.rolle}`)}</td>
       <td>
