@@ -30,6 +30,11 @@ test("a refusal needs reasons, goes by post and is notified four days later", as
   await desk.getByRole("button", { name: "Bescheid erteilen …" }).click();
   await desk.getByRole("button", { name: "Ja, Bescheid erteilen" }).click();
   await expect(desk.getByText("zur Post zu geben")).toBeVisible();
+  await openVorgang(desk, vorgang.id, "dokumente");
+  await expect(desk.getByRole("row", { name: /^Bescheid_/ })).toContainText(
+    "Siegel: gültig Siegel der Stadt Lindenfurt (zum Ausprobieren)",
+  );
+  await openVorgang(desk, vorgang.id, "bescheid");
   await desk.getByLabel("Zur Post gegeben am").fill(today());
   await desk.getByRole("button", { name: "Eintragen" }).click();
   const bekannt = desk.getByRole("region", { name: "Bekanntgabe" });

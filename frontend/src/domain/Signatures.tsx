@@ -18,7 +18,7 @@ function Details({ s }: { s: Signature }) {
     s.aussteller && t("signatur.aussteller", { name: s.aussteller }),
     s.serie && t("signatur.serie", { nummer: s.serie }),
   ];
-  return <small className="muted">{parts.filter(Boolean).join(" · ")}</small>;
+  return <span className={styles.details}>{parts.filter(Boolean).join(" · ")}</span>;
 }
 
 /** Which electronic signatures a file itself carries: whether they hold, whose they are, on which level. */
