@@ -70,6 +70,9 @@ func (n *nachricht) check(art asn1.ObjectIdentifier) error {
 	if err != nil {
 		return err
 	}
+	if len(s.AuthenticatedAttributes) == 0 {
+		return errUnbekannt
+	}
 	var typ asn1.ObjectIdentifier
 	var digest []byte
 	if n.UnmarshalSignedAttribute(pkcs7.OIDAttributeContentType, &typ) != nil || !typ.Equal(art) ||
@@ -125,7 +128,7 @@ func (n *nachricht) checkZertifikat() error {
 
 func sameZertifikat(genannt, da []byte) error {
 	if !bytes.Equal(genannt, da) {
-		return errors.New("nennt ein anderes Zertifikat als das, mit dem gezeichnet wurde")
+		return fmt.Errorf("%w: sie nennt ein anderes Zertifikat", errNichtGezeichnt)
 	}
 	return nil
 }

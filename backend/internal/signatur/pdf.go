@@ -180,8 +180,8 @@ func (p Pruefer) checkCMS(cms, inhalt []byte, filter string, jetzt time.Time) ca
 	case errors.Is(err, errNichtGezeichnt):
 		s.Ergebnis, s.Grund = casework.SignaturUngueltig, "inhalt_veraendert"
 		return s
-	case err != nil:
-		s.Ergebnis, s.Grund = casework.SignaturUngueltig, "nicht_lesbar"
+	case err != nil: // that nobody here can read it is not its fault
+		s.Ergebnis, s.Grund = casework.SignaturUngeprueft, "nicht_lesbar"
 		return s
 	}
 	if t := n.stempel(p.Wurzeln); t != nil {

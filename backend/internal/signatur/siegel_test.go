@@ -283,3 +283,29 @@ func TestASignatureCannotBeBorrowed(t *testing.T) {
 		t.Errorf("very many: %d", len(got))
 	}
 }
+
+// What another program (openssl) has signed is read as well, in each of the ways in use; a way in which one signature
+// could pass for another is not judged.
+func TestSignaturesOfAnotherProgram(t *testing.T) {
+	text, err := os.ReadFile("testdata/wurzel.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wurzeln, err := signatur.Wurzeln(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"pkcs1": "gueltig", "pss": "gueltig", "cades": "gueltig",
+		"ohne-attribute": "ungeprueft verfahren_unbekannt"} {
+		f, err := os.Open("testdata/" + name + ".pdf")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		got, err := signatur.Pruefer{Wurzeln: wurzeln}.Check(f, time.Date(2026, 12, 24, 12, 0, 0, 0, time.UTC))
+		if err != nil || len(got) != 1 || strings.TrimSpace(got[0].Ergebnis+" "+got[0].Grund) != want ||
+			got[0].Von != "Paula PSS, Büro" {
+			t.Errorf("%s: %+v %v", name, got, err)
+		}
+	}
+}
