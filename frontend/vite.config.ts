@@ -57,9 +57,19 @@ export default defineConfig({
     },
   },
   test: {
-    environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: existsSync(page("src/test-setup.ts")) ? ["src/test-setup.ts"] : [],
+    // What touches no page runs without one: to make it costs more than most tests.
+    projects: [
+      { extends: true, test: { name: "logic", include: ["src/**/*.test.ts"], environment: "node" } },
+      {
+        extends: true,
+        test: {
+          name: "page",
+          include: ["src/**/*.test.tsx"],
+          environment: "jsdom",
+          setupFiles: ["src/test-setup.ts"],
+        },
+      },
+    ],
     restoreMocks: true,
     // Far more than a quiet machine needs: a test waits for what it means, and machines are busy.
     testTimeout: 240_000,

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { act, waitFor } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { open, prepare, world } from "./draft-testkit.ts";

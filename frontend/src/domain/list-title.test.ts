@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, expect, it } from "vitest";
 import { i18n } from "../i18n/i18n.ts";
 import { lastList, rememberList } from "../lib/return-path.ts";

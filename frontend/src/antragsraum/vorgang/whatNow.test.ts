@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, it } from "vitest";
 import type { Offenes, Zeile } from "../api/types";
 import { makeI18n } from "../i18n";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, it } from "vitest";
 import { poststellenbuchUrl } from "../../api/posteingang.ts";
 import { parseBuchSearch } from "./search.ts";

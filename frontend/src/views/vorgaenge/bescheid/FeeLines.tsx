@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/fields.tsx";
+import { cx } from "../../../lib/cx.ts";
 import { euro } from "../../../lib/number.ts";
 import styles from "./FeeLines.module.css";
 import { EMPTY_LINE, type FeeLine, lineAmount, readLine } from "./fee-lines.ts";
@@ -38,7 +39,7 @@ export function FeeLines({ lines, onChange }: Props) {
                 onChange={(value) => set(nr, { [name]: value })}
               />
             ))}
-            <p className={`${styles.amount} num`} aria-live="polite">
+            <p className={cx(styles.amount, "num")} aria-live="polite">
               {read ? euro(lineAmount(read), i18n.language) : t("zahlung.zeile.fehlt")}
             </p>
             <Button
