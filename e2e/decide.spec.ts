@@ -2,6 +2,7 @@ import { today } from "../frontend/src/lib/date.ts";
 import { expectAccessible } from "./fixtures/axe.ts";
 import { writePartGrant } from "./fixtures/bescheid.ts";
 import { act, completeTask, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
+import { pdf } from "./fixtures/files.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
 import { consent } from "./fixtures/raum.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -115,6 +116,11 @@ test("a part grant says what is granted and what is not, with a fee, and is look
   await expect(desk.getByLabel("Fällig am")).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
   await expect(desk.getByLabel("Kassenzeichen")).toHaveValue(vorgang.vorgangsnummer);
   await desk.getByLabel("Kassenzeichen").fill("5.4711");
+  const plan = (name: string) => ({ name, mimeType: "application/pdf", buffer: pdf(name) });
+  await desk
+    .getByLabel("Dateien hinzufügen oder hierher ziehen")
+    .setInputFiles([plan("Lageplan.pdf"), plan("Merkblatt.pdf")]);
+  await expect(desk.getByRole("list", { name: "Anlagen" }).getByRole("listitem")).toHaveCount(2);
   await desk.getByRole("button", { name: "Weiter zu: Vorschau" }).click();
   await expect(desk.getByTitle("Vorschau des Bescheids")).toBeVisible();
   await desk.getByRole("button", { name: "Weiter zu: Bekanntgabe" }).click();
@@ -139,6 +145,9 @@ test("a part grant says what is granted and what is not, with a fee, and is look
   await expect(bescheid).toContainText("Sondernutzung, Tarifstelle 4.1: 12 m² × 12,50 €");
   await expect(bescheid).toContainText("Kassenzeichen: 5.4711");
   await expect(bescheid).toContainText("Gelegenheit zur Äußerung am");
+  await expect(bescheid.getByRole("region", { name: "Anlagen" })).toContainText(
+    "Legen Sie alle 2 Anlagen dem Brief bei.",
+  );
   const wide = await bescheid.locator("dt").evaluateAll((all) => all.filter((dt) => dt.scrollWidth > dt.clientWidth));
   expect(wide, "labels that run into what they name").toEqual([]);
 });

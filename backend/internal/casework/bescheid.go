@@ -66,6 +66,7 @@ type Bescheid struct {
 	Anschrift         *Anschrift // where the letter goes, where a person has said it; else the applicant's
 	Feststellungen    []Feststellung
 	Adressaten        []Adressat // whom else it is announced to, oldest first
+	Anlagen           []Anlage
 	Adressat          *uuid.UUID // this is the Bescheid for that one (Fuer); nil = for who applied
 }
 

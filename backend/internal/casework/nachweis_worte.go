@@ -253,12 +253,22 @@ func bescheidNachweis(z zeile) Abschnitt {
 	if cent := z.zahl("gebuehr_cent"); cent > 0 {
 		a.add("Gebühr", Euro(cent))
 	}
+	for _, x := range z.anlagen() {
+		a.add("Anlage", x.Titel+" (SHA-256 "+x.SHA256+")")
+	}
 	a.add("Weg", nachweiswort("ziel", z.text("kanal")))
 	a.add("Stand", nachweiswort("bescheid", z.text("zustand")))
 	a.add("Hinweis auf die Bereitstellung", z.moment("hinweis_am"))
 	a.add("Vollständig abgerufen", z.moment("abgerufen_am"))
 	a.addTage(z)
 	return Abschnitt{"Bescheid", a}
+}
+
+func (z zeile) anlagen() (out []Anlage) {
+	if inhalt, err := json.Marshal(z["anlagen"]); err == nil {
+		_ = json.Unmarshal(inhalt, &out) // a list of another form says less here, and all in the row
+	}
+	return out
 }
 
 // addTage are the days of a Bekanntgabe and how they were found.

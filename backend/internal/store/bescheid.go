@@ -20,7 +20,7 @@ type bescheidZeile struct {
 	SchritteJSON                      string
 	AnschriftJSON, FeststellungenJSON string
 	RechtsbehelfJSON, AnhoerungJSON   string
-	ZahlungJSON                       string
+	ZahlungJSON, AnlagenJSON          string
 	AdressatenJSON                    string
 }
 
@@ -28,6 +28,7 @@ const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, tenor
 	nachricht_id as nachricht, dokument_id as dokument, hinweis_am, abgerufen_am, aufgegeben_am, bekanntgabe_am, rechtsbehelf_bis, regel,
 	schritte as schritte_json, coalesce(anschrift, 'null') as anschrift_json, coalesce(rechtsbehelf, 'null') as rechtsbehelf_json,
 	coalesce(anhoerung, 'null') as anhoerung_json, coalesce(zahlung, 'null') as zahlung_json, mandant_id as mandant,
+	coalesce(anlagen, 'null') as anlagen_json,
 	coalesce((select json_agg(f.inhalt order by f.am, f.id) from feststellung f where f.bescheid_id = bescheid.id), '[]') as feststellungen_json,
 	coalesce((select json_agg(json_build_object('id', x.id, 'inhalt', x.inhalt, 'feststellungen',
 			coalesce((select json_agg(f.inhalt order by f.am, f.id) from adressat_feststellung f where f.adressat_id = x.id), '[]'))
@@ -62,6 +63,9 @@ func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	if err := json.Unmarshal([]byte(z.ZahlungJSON), &b.Zahlung); err != nil {
 		return nil, fmt.Errorf("decode Zahlung: %w", err)
 	}
+	if err := json.Unmarshal([]byte(z.AnlagenJSON), &b.Anlagen); err != nil {
+		return nil, fmt.Errorf("decode Anlagen: %w", err)
+	}
 	if err := json.Unmarshal([]byte(z.FeststellungenJSON), &b.Feststellungen); err != nil {
 		return nil, fmt.Errorf("decode Feststellungen: %w", err)
 	}
@@ -86,19 +90,20 @@ func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 	rechtsbehelf, _ := json.Marshal(b.Rechtsbehelf) //nolint:errchkjson // strings and a number
 	anhoerung, _ := json.Marshal(b.Anhoerung)       //nolint:errchkjson // a day and a word
 	zahlung, _ := json.Marshal(b.Zahlung)           //nolint:errchkjson // strings and a day
+	anlagen, _ := json.Marshal(b.Anlagen)           //nolint:errchkjson // strings
 	return bescheidZeile{Bescheid: *b, Mandant: t.Actor.Mandant, AuflagenJSON: list(texte), ArtenJSON: list(arten),
 		SchritteJSON: list(b.Schritte), AnschriftJSON: string(anschrift), RechtsbehelfJSON: string(rechtsbehelf),
-		AnhoerungJSON: string(anhoerung), ZahlungJSON: string(zahlung)}
+		AnhoerungJSON: string(anhoerung), ZahlungJSON: string(zahlung), AnlagenJSON: string(anlagen)}
 }
 
 // InsertBescheid writes a new decision.
 func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
 	t.Seal("bescheid", b.ID)
 	_, err := t.tx.NamedExecContext(ctx, `insert into bescheid (id, mandant_id, vorgang_id, ergebnis, tenor, ablehnung, begruendung, auflagen, auflagen_arten,
-			gebuehr_cent, rechtsbehelf, anhoerung, zahlung, anschrift, kanal, zustand, am, von)
+			gebuehr_cent, rechtsbehelf, anhoerung, zahlung, anlagen, anschrift, kanal, zustand, am, von)
 		values (:id, :mandant, :vorgang, :ergebnis, :tenor, :ablehnung, :begruendung, :auflagen_json, :arten_json, :gebuehr_cent,
 			nullif(cast(:rechtsbehelf_json as jsonb), 'null'), nullif(cast(:anhoerung_json as jsonb), 'null'),
-			nullif(cast(:zahlung_json as jsonb), 'null'),
+			nullif(cast(:zahlung_json as jsonb), 'null'), nullif(cast(:anlagen_json as jsonb), 'null'),
 			nullif(cast(:anschrift_json as jsonb), 'null'), :kanal, :zustand, :am, :von)`, t.fold(b))
 	return wrap("store the Bescheid", err)
 }

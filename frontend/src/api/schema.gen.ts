@@ -2405,6 +2405,8 @@ export interface components {
             /** @description Euro cents */
             gebuehr?: number;
             zahlung?: components["schemas"]["ZahlungNeu"];
+            /** @description files of the Vorgang that go along: released ones which the office or the applicant added */
+            anlagen?: string[];
             anhoerung?: components["schemas"]["Anhoerung"];
             anschrift?: components["schemas"]["Briefanschrift"];
             bestaetigt?: components["schemas"]["BescheidBestaetigt"];
@@ -2413,6 +2415,12 @@ export interface components {
              * @enum {string}
              */
             kanal?: "antragsraum" | "post";
+        };
+        /** @description a file that goes with a Bescheid: its letter names it */
+        Anlage: {
+            /** Format: uuid */
+            dokumentId: string;
+            titel: string;
         };
         /** @description how the fee is paid, only with one. What is not said comes from procedure, case and calendar */
         ZahlungNeu: {
@@ -2462,6 +2470,7 @@ export interface components {
         Zeichnung: {
             /** Format: uuid */
             id: string;
+            anlagen: components["schemas"]["Anlage"][];
             /** @enum {string} */
             zustand: "vorgelegt" | "gezeichnet" | "zurueckgegeben" | "zurueckgeholt" | "hinfaellig";
             /** Format: date-time */
@@ -2536,6 +2545,7 @@ export interface components {
         Bescheid: {
             /** Format: uuid */
             id: string;
+            anlagen: components["schemas"]["Anlage"][];
             ergebnis: string;
             begruendung: string;
             /** @description what is decided; empty for a Bescheid of an earlier program */
@@ -3745,6 +3755,8 @@ export interface components {
             unterschiede: components["schemas"]["Aenderung"][];
         };
         AntragsraumBescheid: {
+            /** @description what came with it; empty until its message was opened */
+            anlagen: components["schemas"]["Dokument"][];
             /** Format: uuid */
             id: string;
             /** Format: uuid */

@@ -98,6 +98,7 @@ it("keeps the day of posting that a colleague has entered meanwhile", async () =
     posttag: null,
     feststellungen: [],
     adressaten: [],
+    anlagen: [],
   };
   const Tab: View = ({ vorgang }) =>
     vorgang.bescheide.map((b) => <Decision key={b.id} vorgang={vorgang} bescheid={b} />);

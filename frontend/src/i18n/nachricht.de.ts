@@ -103,6 +103,12 @@ export const nachrichtDe = {
   },
   bescheid: {
     neu: "Bescheid erstellen",
+    anhaenge: "Anlagen",
+    anhangWeg: "– Anlage entfernen",
+    anhangVorhanden: "Vorhandenes Dokument als Anlage",
+    anhangHinweis: "Der Brief nennt die Anlagen am Ende. Im Antragsraum stehen sie beim Bescheid.",
+    beilegen_one: "Legen Sie die Anlage dem Brief bei.",
+    beilegen_other: "Legen Sie alle {{count}} Anlagen dem Brief bei.",
     postEintragen: "Tag der Aufgabe zur Post eintragen",
     keinerTitel: "Noch kein Bescheid",
     keinerText: "Einen Bescheid können Sie erstellen, sobald der Vorgang angenommen ist und Sie das Recht dazu haben.",
@@ -366,6 +372,7 @@ export const nachrichtDe = {
     anhoerung: "Sagen Sie unter „Gründe“, ob sich die Person äußern konnte.",
     gebuehr: "Bei der Gebühr fehlt eine Angabe, oder sie ist kein gültiger Betrag, zum Beispiel 95,00.",
     platzhalter: "Im Text stehen noch offene Platzhalter.",
+    anlage: "Eine Anlage ist noch nicht freigegeben oder gesperrt. Bitte warten oder entfernen Sie sie.",
     anschrift: "Die andere Anschrift braucht Name, Straße und Ort.",
   },
   bescheidZustand: {

@@ -101,6 +101,12 @@ export const nachrichtEn = {
   },
   bescheid: {
     neu: "Prepare decision",
+    anhaenge: "Enclosures",
+    anhangWeg: "– remove enclosure",
+    anhangVorhanden: "Existing document as enclosure",
+    anhangHinweis: "The letter names the enclosures at its end. In the applicant area they stand with the decision.",
+    beilegen_one: "Put the enclosure in with the letter.",
+    beilegen_other: "Put all {{count}} enclosures in with the letter.",
     postEintragen: "enter the day of posting",
     keinerTitel: "No decision yet",
     keinerText: "You can prepare a decision once the case is accepted and you have the right to.",
@@ -360,6 +366,7 @@ export const nachrichtEn = {
     anhoerung: "Say under “Reasons” whether the person could comment.",
     gebuehr: "Something of the fee is missing, or it is no valid amount, for example 95,00.",
     platzhalter: "The text still holds open placeholders.",
+    anlage: "An enclosure is not released yet or is blocked. Please wait, or remove it.",
     anschrift: "The other address needs name, street and town.",
   },
   bescheidZustand: {

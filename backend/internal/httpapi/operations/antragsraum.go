@@ -101,12 +101,27 @@ func antragsraumBescheideOf(r *antragsraum.Raum) []api.AntragsraumBescheid {
 	return out
 }
 
+// anlagenOf are the files that came with a Bescheid that has arrived.
+func anlagenOf(r *antragsraum.Raum, b casework.Bescheid) []api.Dokument {
+	out := []api.Dokument{}
+	for _, a := range b.Anlagen {
+		for _, d := range r.Dokumente {
+			if d.ID == a.Dokument {
+				x := dokumentOf(d)
+				x.Beschreibung = a.Titel
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
 func antragsraumBescheidOf(r *antragsraum.Raum, b casework.Bescheid) api.AntragsraumBescheid {
-	v := api.AntragsraumBescheid{Id: b.ID, NachrichtId: *b.Nachricht, Am: b.Am,
+	v := api.AntragsraumBescheid{Anlagen: []api.Dokument{}, Id: b.ID, NachrichtId: *b.Nachricht, Am: b.Am,
 		Massgeblich: b.Kanal == casework.KanalAntragsraum, AbrufVorbei: r.AbrufVorbei(*b.Nachricht)}
 	for _, d := range r.Dokumente { // holds it only after its message was opened at a sufficient level
 		if b.Dokument != nil && d.ID == *b.Dokument {
-			v.DokumentId = d.ID
+			v.DokumentId, v.Anlagen = d.ID, anlagenOf(r, b)
 			if !b.WartetAufAbruf() { // what is decided comes with the document
 				v.Ergebnis, v.RechtsbehelfBis = string(b.Ergebnis), day(b.RechtsbehelfBis)
 				if b.Berichtigt() != nil {

@@ -30,6 +30,9 @@ func neuerBescheid(in *api.BescheidNeu) casework.Bescheid {
 		}),
 		Anhoerung: anhoerungOf(in.Anhoerung), Anschrift: anschriftOf(in.Anschrift),
 		GebuehrCent: int64(in.Gebuehr), Zahlung: neueZahlung(in.Zahlung), Kanal: string(in.Kanal)}
+	for _, id := range in.Anlagen {
+		b.Anlagen = append(b.Anlagen, casework.Anlage{Dokument: id})
+	}
 	for _, text := range in.Auflagen {
 		b.Nebenbestimmungen = append(b.Nebenbestimmungen, casework.Nebenbestimmung{Art: "auflage", Text: text})
 	}

@@ -117,6 +117,7 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 		DokumentId: value(b.Dokument), Aktionen: texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, b)),
 		Posttag: day(k.Posttag), AufgegebenAm: day(b.AufgegebenAm), Feststellungen: list(b.Feststellungen, feststellungOf),
 	}
+	v.Anlagen = list(b.Anlagen, anlageOf)
 	v.Anhoerung, v.Zahlung = anhoerungTo(b.Anhoerung), zahlungOf(b.Zahlung)
 	if b.Rechtsbehelf != nil {
 		v.Rechtsbehelf = b.Rechtsbehelf.Text
@@ -166,6 +167,10 @@ func nebenbestimmungOf(n casework.Nebenbestimmung) api.Nebenbestimmung {
 	return api.Nebenbestimmung{Art: api.NebenbestimmungArt(n.Art), Text: n.Text}
 }
 
+func anlageOf(a casework.Anlage) api.Anlage {
+	return api.Anlage{DokumentId: a.Dokument, Titel: a.Titel}
+}
+
 func anhoerungTo(h *casework.Anhoerung) api.Anhoerung {
 	if h == nil {
 		return api.Anhoerung{}
@@ -186,6 +191,7 @@ func zeichnungOf(a casework.Actor, k *vorgang.Akte, z casework.Zeichnung) api.Ze
 		Gruende: texts[api.Zeichnungsgrund](z.Gruende), Ergebnis: api.ZeichnungErgebnis(b.Ergebnis), Tenor: b.Tenor,
 		Ablehnung: b.Ablehnung, Begruendung: b.Begruendung,
 		Nebenbestimmungen: list(b.Nebenbestimmungen, nebenbestimmungOf), Gebuehr: int(b.GebuehrCent),
+		Anlagen:   list(b.Anlagen, anlageOf),
 		Anhoerung: anhoerungTo(b.Anhoerung), Anschrift: anschriftTo(b.Anschrift), Zahlung: zahlungOf(b.Zahlung), Kanal: api.ZeichnungKanal(b.Kanal),
 		Bestaetigt: all(z.Bestaetigt), EntschiedenAm: value(z.EntschiedenAm), EntschiedenVon: z.EntschiedenVon,
 		Bemerkung: z.Bemerkung, BescheidId: value(z.Erteilt),

@@ -150,24 +150,27 @@ func bereitgestellt(sendungen []casework.Sendung, nachricht uuid.UUID) bool {
 	})
 }
 
-// shows: the own application and answers, and what hangs on a message the person has opened. A Bescheid
-// whose period of retrieval has ended is no longer provided (§ 41 Abs. 2a VwVfG).
+// shows: the own application and answers, and what hangs on a message the person has opened, or goes with a Bescheid
+// that one brought. A Bescheid whose period of retrieval has ended is no longer provided (§ 41 Abs. 2a VwVfG).
 func (r *Raum) shows(d casework.Dokument) bool {
 	switch d.Rolle {
 	case casework.RolleRepresentation, casework.RolleAttachment, casework.RolleAntwort:
 		return true
 	case casework.RolleNachricht, casework.RolleBescheid:
-		if d.Nachricht == nil {
-			return false
+		if d.Nachricht != nil && r.offenbart(*d.Nachricht) && !r.ersetzt(d) {
+			return true
 		}
-		if r.AbrufVorbei(*d.Nachricht) || r.ersetzt(d) {
-			return false
-		}
-		return slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
-			return n.ID == *d.Nachricht && r.Abgerufen(n) && !r.Gesperrt(n)
-		})
 	}
-	return false
+	return slices.ContainsFunc(r.Bescheide, func(b casework.Bescheid) bool {
+		return b.HasAnlage(d.ID) && b.Nachricht != nil && r.offenbart(*b.Nachricht)
+	})
+}
+
+// offenbart tells whether what a message brought is open to the person now.
+func (r *Raum) offenbart(nachricht uuid.UUID) bool {
+	return !r.AbrufVorbei(nachricht) && slices.ContainsFunc(r.Nachrichten, func(n casework.Nachricht) bool {
+		return n.ID == nachricht && r.Abgerufen(n) && !r.Gesperrt(n)
+	})
 }
 
 // ersetzt: a letter that came back and went out again to another address.

@@ -26,7 +26,7 @@ func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.U
 		if err := s.fillTenor(ctx, tx, v, &b); err != nil {
 			return err
 		}
-		if err := s.fillZahlung(ctx, tx, v, &b); err != nil {
+		if err := s.fill(ctx, tx, v, &b); err != nil {
 			return err
 		}
 		if b.Kanal, err = s.chooseKanal(ctx, tx, v, &b); err != nil {

@@ -15,7 +15,7 @@ var feldDesBriefs = map[string]string{
 	"aktenzeichen": "aktenzeichen", "nebenbestimmungen": "nebenbestimmungen", "unterschrift": "unterschrift",
 	"adressat_hinweis": "name", "antragsteller": "name",
 	"tenor": "tenor", "ablehnung": "ablehnung", "gebuehr_rechtsgrundlage": "zahlung", "zahlung.kassenzeichen": "zahlung",
-	"zahlung.positionen": "zahlung",
+	"zahlung.positionen": "zahlung", "anlagen": "anlagen",
 }
 
 // checkZeichen refuses, before anything is decided, what no letter can show.

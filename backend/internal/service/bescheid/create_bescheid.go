@@ -73,7 +73,7 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	if err := b.Validate(); err != nil {
 		return err
 	}
-	if err := s.fillZahlung(ctx, tx, v, b); err != nil {
+	if err := s.fill(ctx, tx, v, b); err != nil {
 		return err
 	}
 	kanal, err := s.chooseKanal(ctx, tx, v, b)

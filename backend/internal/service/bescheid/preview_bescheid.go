@@ -37,7 +37,7 @@ func (s *Service) writeUnissued(ctx context.Context, a casework.Actor, id uuid.U
 		}
 		b.Am, b.Von = tx.Now, a.Anzeige
 		b.Write()
-		if err := s.fillZahlung(ctx, tx, v, b); err != nil {
+		if err := s.fill(ctx, tx, v, b); err != nil {
 			return err
 		}
 		brief, err = s.bescheidBrief(ctx, tx, v, b, entwurf)

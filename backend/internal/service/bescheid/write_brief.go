@@ -91,7 +91,8 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 		"ergebnis": string(b.Ergebnis), "tenor": b.Tenor, "ablehnung": b.Ablehnung,
 		"gruende": absaetze(b.Begruendung), "nebenbestimmungen": nebenbestimmungen(def.Meta.Recht, b), "gebuehr": gebuehr,
 		"gebuehr_rechtsgrundlage": grundlage, "gebuehr_hinweis": hinweis,
-		"zahlung": zahlung(b), "rechtsbehelf": rb.Text, "unterschrift": b.Von, "entwurf": entwurf,
+		"zahlung": zahlung(b), "rechtsbehelf": rb.Text, "unterschrift": b.Von, "anlagen": anlagen(b),
+		"entwurf": entwurf,
 	}
 }
 
@@ -123,6 +124,14 @@ func nebenbestimmungen(recht string, b *casework.Bescheid) []any {
 	out := []any{}
 	for _, n := range b.Nebenbestimmungen {
 		out = append(out, map[string]any{"art": n.Name(), "fundstelle": n.Fundstelle(recht), "text": n.Text})
+	}
+	return out
+}
+
+func anlagen(b *casework.Bescheid) []string {
+	out := []string{}
+	for _, a := range b.Anlagen {
+		out = append(out, a.Titel)
 	}
 	return out
 }

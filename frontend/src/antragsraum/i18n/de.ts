@@ -210,6 +210,7 @@ export const de = {
     abgelehnt: "Ihr Antrag wurde abgelehnt.",
     laden: "Bescheid als PDF speichern",
     ladenKopie: "Kopie als PDF speichern",
+    anlagen: "Anlagen zum Bescheid",
     aufheben: "Speichern Sie die Datei und heben Sie sie gut auf.",
     kommt: "Die PDF-Datei wird gerade bereitgestellt. Bitte schauen Sie in einigen Minuten noch einmal hier nach.",
     kopie: "Kopie – der Brief mit der Post zählt",

@@ -208,6 +208,7 @@ export const en: Texte = {
     abgelehnt: "Your application has been refused.",
     laden: "Save the decision as PDF",
     ladenKopie: "Save the copy as PDF",
+    anlagen: "Enclosures of the decision",
     aufheben: "Save the file and keep it in a safe place.",
     kommt: "The PDF file is being prepared. Please look again in a few minutes.",
     kopie: "Copy – the letter by post is what counts",

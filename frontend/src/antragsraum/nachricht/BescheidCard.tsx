@@ -4,6 +4,7 @@ import type { Bescheid, Nachricht, Vorgang } from "../api/types";
 import { ButtonLink } from "../components/Button";
 import { Inset } from "../components/Inset";
 import { daysUntil, formatDay } from "../lib/format";
+import { DocumentList } from "../vorgang/DocumentList";
 import styles from "./BescheidCard.module.css";
 
 interface Props {
@@ -41,6 +42,12 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
             {t(massgeblich ? "bescheid.laden" : "bescheid.ladenKopie")}
           </ButtonLink>
           <p className="small muted">{t("bescheid.aufheben")}</p>
+          {bescheid.anlagen.length > 0 && (
+            <div>
+              <h4 className="small muted">{t("bescheid.anlagen")}</h4>
+              <DocumentList vorgangId={vorgang.id} dokumente={bescheid.anlagen} />
+            </div>
+          )}
         </>
       ) : (
         <p>{t("bescheid.kommt")}</p>

@@ -42,6 +42,7 @@ function waitingDecision() {
     nachrichtId: ids.nachricht,
     am: closed.am,
     massgeblich: true,
+    anlagen: [],
     abrufVorbei: false,
     rechtsbehelfBis: null,
   };
@@ -144,7 +145,14 @@ it.each([
 });
 
 it("calls a copy a copy", async () => {
-  const copy = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: false, abrufVorbei: false };
+  const copy = {
+    id: ids.bescheid,
+    nachrichtId: ids.nachricht,
+    am: closed.am,
+    massgeblich: false,
+    abrufVorbei: false,
+    anlagen: [],
+  };
   const bescheide = [{ ...copy, dokumentId: ids.pdf, rechtsbehelfBis: null }];
   load({
     ...vorgang,
@@ -163,7 +171,14 @@ it("calls a copy a copy", async () => {
 
 it("does not offer to open a decision whose days are over, and says how it comes", async () => {
   const letter: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", neu: false, antwort: "keine" };
-  const expired = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: true, abrufVorbei: true };
+  const expired = {
+    id: ids.bescheid,
+    nachrichtId: ids.nachricht,
+    am: closed.am,
+    massgeblich: true,
+    abrufVorbei: true,
+    anlagen: [],
+  };
   const office = {
     stand: "entschieden",
     amZug: "behoerde",

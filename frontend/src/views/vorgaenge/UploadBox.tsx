@@ -12,7 +12,8 @@ import styles from "./UploadBox.module.css";
 interface Props {
   vorgangId: string;
   hint: string;
-  onUploaded?: (dokument: Dokument) => void;
+  /** All that arrived, once: who is told one by one would forget the one before. */
+  onUploaded?: (dokumente: Dokument[]) => void;
 }
 
 /** Files by button or drag, one after the other; each is scanned on the server before it goes anywhere. */
@@ -28,17 +29,18 @@ export function UploadBox({ vorgangId, hint, onUploaded }: Props) {
 
   async function upload(files: FileList | null) {
     setError(null);
+    const arrived: Dokument[] = [];
     for (const file of files ?? []) {
       setRunning(file.name);
       try {
-        const dokument = await uploadDokument(vorgangId, file); // never as argument of a `?.()`: it may not be evaluated
-        onUploaded?.(dokument);
+        arrived.push(await uploadDokument(vorgangId, file));
       } catch (fault) {
         setError(fault);
         break;
       }
     }
     setRunning("");
+    if (arrived.length > 0) onUploaded?.(arrived);
     client.invalidateQueries({ queryKey: vorgangQuery(vorgangId).queryKey });
   }
   return (

@@ -5,6 +5,7 @@ import { SelectField, TextArea } from "../../../components/fields.tsx";
 import { Menu } from "../../../components/Menu.tsx";
 import { Popover } from "../../../components/Popover.tsx";
 import { fillPlaceholders, type Values } from "../../../domain/placeholders.ts";
+import { Attachments } from "../Attachments.tsx";
 import styles from "./ConditionStep.module.css";
 import type { DecisionDraft, Missing } from "./decision-draft.ts";
 import { FeeFields } from "./FeeFields.tsx";
@@ -85,6 +86,16 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
         </fieldset>
       )}
       <FeeFields {...{ vorgang, verfahren, draft, gaps, change }} />
+      <fieldset className="stack-s">
+        <legend className="label">{t("bescheid.anhaenge")}</legend>
+        <Attachments
+          of="bescheid"
+          roles={["intern", "attachment", "nachricht", "antwort"]}
+          vorgang={vorgang}
+          chosen={draft.anlagen}
+          onChange={(anlagen) => change({ anlagen })}
+        />
+      </fieldset>
     </div>
   );
 }

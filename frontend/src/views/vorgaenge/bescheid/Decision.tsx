@@ -13,6 +13,7 @@ import { Addressee } from "./Addressee.tsx";
 import { Announced } from "./Announced.tsx";
 import { addressLine } from "./address-line.ts";
 import { Correction } from "./Correction.tsx";
+import { Enclosures } from "./Enclosures.tsx";
 import { Findings } from "./Findings.tsx";
 import { OtherWay } from "./OtherWay.tsx";
 import { PaymentFacts } from "./PaymentFacts.tsx";
@@ -113,6 +114,7 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           {t(b.anschrift.vertritt ? "adressat.anVertretung" : "berichtigung.anschrift")}: {addressLine(t, b.anschrift)}
         </p>
       )}
+      <Enclosures vorgang={vorgang} bescheid={b} />
       <PostForm vorgang={vorgang} bescheid={b} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
       <OtherWay vorgang={vorgang} bescheid={b} />
       <Announced letter={b} />

@@ -27,6 +27,7 @@ const announced = (part: Partial<Bescheid>): Bescheid => ({
     nebenbestimmungen: [],
     auflagen: [],
     adressaten: [],
+    anlagen: [],
     gebuehr: 0,
     kanal: "post",
   },

@@ -1,4 +1,5 @@
 import type { Anhoerung, BescheidNeu, Briefanschrift, Nebenbestimmung, Vorgang } from "../../../api/types.ts";
+import { isAvailable } from "../../../domain/DocumentList.tsx";
 import { fillPlaceholders, openPlaceholders, type Values } from "../../../domain/placeholders.ts";
 import { euro, parseCents } from "../../../lib/number.ts";
 import { asTyped, type FeeLine, linesTotal, readLine } from "./fee-lines.ts";
@@ -42,6 +43,8 @@ export interface DecisionDraft {
   auflagen?: string[];
   gebuehr: string;
   zahlung: Payment;
+  /** Files that go along. */
+  anlagen: string[];
   kanal: "antragsraum" | "post";
   /** Where the letter goes, if not as the application says. */
   anschrift: Briefanschrift | null;
@@ -79,6 +82,7 @@ export function emptyDecision(vorgang: Vorgang): DecisionDraft {
     nebenbestimmungen: [],
     gebuehr: proposedFee(vorgang),
     zahlung: {},
+    anlagen: [],
     kanal: vorgang.einwilligung && vorgang.antwortMoeglich ? "antragsraum" : "post",
     anschrift: null,
     bestaetigt: [],
@@ -105,6 +109,7 @@ export function beginDecision(vorgang: Vorgang): DecisionDraft {
           zeilen: z.zahlung.positionen.map(asTyped),
         }
       : {},
+    anlagen: z.anlagen.map((a) => a.dokumentId),
     kanal: z.kanal,
     anschrift: z.anschrift ?? null,
     bestaetigt: [],
@@ -114,7 +119,7 @@ export function beginDecision(vorgang: Vorgang): DecisionDraft {
 /** A draft that the program before kept has texts without a kind, and less than this one. */
 export function readDraft({ auflagen = [], ...kept }: DecisionDraft): DecisionDraft {
   const known = auflagen.map((text) => ({ art: "auflage" as const, text }));
-  const lacking = { saetze: {}, zahlung: {}, anhoerung: NOT_ASKED, anschrift: null, bestaetigt: [] };
+  const lacking = { saetze: {}, zahlung: {}, anhoerung: NOT_ASKED, anschrift: null, bestaetigt: [], anlagen: [] };
   return { ...lacking, ...kept, nebenbestimmungen: [...known, ...(kept.nebenbestimmungen ?? [])] };
 }
 
@@ -157,6 +162,7 @@ export type Missing =
   | "anhoerung"
   | "gebuehr"
   | "platzhalter"
+  | "anlage"
   | "anschrift";
 
 /** A decision against somebody, whole or in part. */
@@ -179,6 +185,8 @@ export function missing(draft: DecisionDraft, vorgang: Vorgang, given: Values): 
   const unfinished = feeLines(draft, vorgang).some((line) => !readLine(line));
   if (unfinished || (draft.gebuehr.trim() && parseCents(draft.gebuehr) === null)) found.push("gebuehr");
   if (open(draft.begruendung, ...draft.nebenbestimmungen.map((n) => n.text))) found.push("platzhalter");
+  const ready = (id: string) => vorgang.dokumente.some((d) => d.id === id && isAvailable(d));
+  if (!draft.anlagen.every(ready)) found.push("anlage");
   const { name, strasse, plzOrt } = draft.anschrift ?? { name: "-", strasse: "-", plzOrt: "-" };
   if (![name, strasse, plzOrt].every((line) => line.trim())) found.push("anschrift");
   return found;
@@ -203,6 +211,7 @@ export function toBescheid(draft: DecisionDraft, vorgang: Vorgang, given: Values
         : draft.nebenbestimmungen.map((n) => ({ ...n, text: fill(n.text) })).filter((n) => n.text !== ""),
     gebuehr: parseCents(draft.gebuehr) ?? undefined,
     zahlung: parseCents(draft.gebuehr) ? toZahlung(draft, vorgang) : undefined,
+    anlagen: draft.anlagen.length > 0 ? draft.anlagen : undefined,
     anhoerung: against(draft) ? toAnhoerung(draft.anhoerung) : undefined,
     anschrift: draft.anschrift ?? undefined,
     kanal: kanalOf(draft),

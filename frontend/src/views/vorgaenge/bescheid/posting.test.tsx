@@ -15,6 +15,7 @@ const decision = (part: Partial<Bescheid>): Bescheid => ({
   nebenbestimmungen: [],
   auflagen: [],
   adressaten: [],
+  anlagen: [],
   gebuehr: 0,
   kanal: "post",
   zustand: "zur_post",

@@ -11,7 +11,14 @@ import { Rounds } from "./Rounds.tsx";
 const aRound = (part: Partial<Zeichnung> = {}): Zeichnung => ({
   ...{ id: "z1", zustand: "vorgelegt", am: "2026-03-10T09:00:00Z", von: "Sabine Brandt", gruende: ["ablehnung"] },
   ...{ ergebnis: "teilweise", tenor: "Wir erlauben 12 m².", ablehnung: "Den Rest lehnen wir ab.", begruendung: "Eng." },
-  ...{ nebenbestimmungen: [], gebuehr: 120000, kanal: "post", bestaetigt: [], anhoerung: { am: "2026-03-01" } },
+  ...{
+    nebenbestimmungen: [],
+    gebuehr: 120000,
+    kanal: "post",
+    bestaetigt: [],
+    anlagen: [],
+    anhoerung: { am: "2026-03-01" },
+  },
   ...{ entschiedenVon: "", bemerkung: "", aktionen: ["zeichnen", "zurueckgeben"] },
   ...part,
 });

@@ -39,6 +39,7 @@ export function parts(z: Zeichnung, t: TFunction, language: string): Part[] {
     { label: t("bescheid.auflagen"), text: known.join("\n") },
     { label: t("bescheid.gebuehr"), text: euro(z.gebuehr, language) },
     { label: t("zahlung.titel"), text: z.zahlung ? paymentText(z.zahlung, t, language) : "" },
+    { label: t("bescheid.anhaenge"), text: z.anlagen.map((a) => a.titel).join("\n") },
     { label: t("bescheid.kanal"), text: t(`kanal.${z.kanal}`) },
     {
       label: t("berichtigung.anschrift"),
@@ -62,6 +63,7 @@ export const asNew = (z: Zeichnung, version: number): BescheidNeu => ({
     ...{ kassenzeichen: z.zahlung.kassenzeichen, einzug: z.zahlung.einzug },
     positionen: z.zahlung.positionen,
   },
+  anlagen: z.anlagen.length > 0 ? z.anlagen.map((a) => a.dokumentId) : undefined,
   anhoerung: z.anhoerung,
   anschrift: z.anschrift,
   kanal: z.kanal,

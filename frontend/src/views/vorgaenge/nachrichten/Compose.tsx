@@ -18,9 +18,9 @@ import { useStood } from "../../../domain/use-act.ts";
 import { useDraft } from "../../../domain/use-draft.ts";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { cx } from "../../../lib/cx.ts";
+import { Attachments } from "../Attachments.tsx";
 import { ModuleTextArea } from "../ModuleTextArea.tsx";
 import { usePlaceholders } from "../use-placeholders.ts";
-import { Attachments } from "./Attachments.tsx";
 import styles from "./Compose.module.css";
 import { ItemEditor } from "./ItemEditor.tsx";
 import { MessageOvertaken } from "./MessageOvertaken.tsx";
@@ -129,7 +129,13 @@ function ComposeForm({
         change={change}
         error={complaint("frist") ?? complaint("fristVorbei")}
       />
-      <Attachments vorgang={vorgang} chosen={value.anhaenge} onChange={(anhaenge) => change({ anhaenge })} />
+      <Attachments
+        of="nachricht"
+        roles={["intern"]}
+        vorgang={vorgang}
+        chosen={value.anhaenge}
+        onChange={(anhaenge) => change({ anhaenge })}
+      />
       {tried && open.length > 0 && (
         <Notice kind="warn" alert>
           <Bullets>
