@@ -124,6 +124,12 @@ func eingangGruppe(v *casework.UebergabeVorgang) feldgruppe {
 func bescheidGruppe(b *casework.Bescheid) feldgruppe {
 	g := feldgruppe{Name: "bescheid", Beschreibung: "Bescheid und Bekanntgabe"}
 	g.text("ergebnis", "Ergebnis", inWorten(b.Ergebnis))
+	if x := b.Aenderung; x != nil {
+		g.text("aenderung", "Änderung", join(" ", x.Wirkt().Art.Name(), x.Wirkt().Bezug.String()))
+	}
+	for i, f := range b.Folgen {
+		g.text("folge_"+strconv.Itoa(i+1), "Später", join(" ", f.Art.Name(), f.ID.String()))
+	}
 	g.text("zustand", "Zustand", inWorten(b.Zustand))
 	g.text("am", "Erteilt", zeitpunkt(b.Am))
 	g.text("von", "Erteilt von", b.Von)

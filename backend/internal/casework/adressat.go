@@ -90,6 +90,27 @@ func (b *Bescheid) FuerNeuen(id uuid.UUID, x *NeuerAdressat, von string, am time
 	return b.Fuer(Adressat{ID: id, Am: am, Von: von, Anschrift: x.Anschrift, Zustand: BescheidZurPost})
 }
 
+// AdressatenVon are whom the earlier Bescheide it is about were announced to beside who applied: what becomes of a
+// decision is announced to everybody who has it.
+func (b *Bescheid) AdressatenVon(bescheide []Bescheid) (out []Adressat) {
+	if b.Aenderung == nil {
+		return nil
+	}
+	for _, id := range []uuid.UUID{b.Aenderung.Bezug, b.Aenderung.Wirkt().Bezug} {
+		frueher := BescheidMit(bescheide, id)
+		if frueher == nil {
+			continue
+		}
+		for _, a := range frueher.Adressaten {
+			schonDa := func(x Adressat) bool { return gleicherName(x.Anschrift.Name, a.Anschrift.Name) }
+			if !slices.ContainsFunc(out, schonDa) {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
 // BriefAnVertretung says to the applicant who gets the letter that counts.
 func (b *Bescheid) BriefAnVertretung() string {
 	return "Der Bescheid geht mit der Post an " + b.Anschrift.Name + ". Diese Person vertritt Sie. Sobald er ihr " +

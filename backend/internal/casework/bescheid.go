@@ -67,7 +67,9 @@ type Bescheid struct {
 	Feststellungen    []Feststellung
 	Adressaten        []Adressat // whom else it is announced to, oldest first
 	Anlagen           []Anlage
-	Adressat          *uuid.UUID // this is the Bescheid for that one (Fuer); nil = for who applied
+	Adressat          *uuid.UUID         // this is the Bescheid for that one (Fuer); nil = for who applied
+	Aenderung         *Bescheidaenderung // what it does to an earlier one; nil = there is none it is about
+	Folgen            []Folge            // what later ones do to it
 }
 
 // Validate checks what can be seen of a decision alone; CheckRelease sees the rest. A refusal, in part or whole, states
@@ -82,9 +84,10 @@ func (b *Bescheid) Validate() error {
 func (b *Bescheid) felder() map[string]string {
 	felder := map[string]string{}
 	switch b.Ergebnis {
-	case Bewilligt:
-	case Teilweise, Abgelehnt:
-		if strings.TrimSpace(b.Begruendung) == "" {
+	case Bewilligt, Teilweise, Abgelehnt:
+		// § 39 Abs. 2 Nr. 1 exempts what was applied for; of a mistake everybody sees no reasons are asked for
+		frei := b.berichtigt() || b.Ergebnis == Bewilligt && !b.Aenderung.hebtAuf()
+		if !frei && strings.TrimSpace(b.Begruendung) == "" {
 			felder["begruendung"] = "reasons_required"
 		}
 	default:
@@ -122,12 +125,15 @@ func (b *Bescheid) checkTexte(felder map[string]string) {
 	switch {
 	case IsLeer(b.Tenor):
 		felder["tenor"] = "tenor_required"
-	case b.Ergebnis == Teilweise && IsLeer(b.Ablehnung):
+	case b.Ergebnis == Teilweise && IsLeer(b.Ablehnung) && b.Regelt():
 		felder["ablehnung"] = "refused_part_required"
 	case b.Ergebnis != Teilweise && !IsLeer(b.Ablehnung):
 		felder["ablehnung"] = "only_with_partial_grant"
 	}
 }
+
+// berichtigt: it puts an obvious mistake right (§ 42 VwVfG), and decides nothing.
+func (b *Bescheid) berichtigt() bool { return b.Aenderung.Wirkt().Art == AktBerichtigen }
 
 // Write brings what a person wrote into the form in which letters hold it.
 func (b *Bescheid) Write() {

@@ -26,7 +26,9 @@ type BescheidStand string
 
 // The closed list.
 const (
-	StandOhneBrief    BescheidStand = "ohne_brief" // being written, or that failed
+	StandOhneBrief    BescheidStand = "ohne_brief"  // being written
+	StandGescheitert  BescheidStand = "gescheitert" // that failed
+	StandErsetzt      BescheidStand = "ersetzt"     // another has taken its place before it went out
 	StandZurPost      BescheidStand = "zur_post"
 	StandAbruf        BescheidStand = "zum_abruf"
 	StandAbrufVorbei  BescheidStand = "abruf_vorbei"
@@ -37,19 +39,26 @@ const (
 )
 
 // bescheidAkte is the one table of what can be done with a Bescheid: state by act, with what has to be confirmed
-// whatever is entered. Buttons, the API and the refusals follow it. What is not in a row is refused.
+// whatever is entered. Buttons, the API and the refusals follow it. What is not in a row is refused. Acts that change
+// what was decided (Aenderungsarten) depend on the other Bescheide, too: CheckAenderung.
 var bescheidAkte = map[BescheidStand]map[BescheidAkt][]string{
 	StandOhneBrief:   {},
-	StandZurPost:     {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil},
-	StandAbrufVorbei: {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil},
+	StandGescheitert: {AktErsetzen: nil},
+	StandErsetzt:     {},
+	StandZurPost:     {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil, AktErsetzen: nil},
+	StandAbrufVorbei: {AktPostaufgabe: nil, AktAdressat: nil, AktBevollmaechtigt: nil, AktErsetzen: nil},
 	StandAbruf: {AktAndererWeg: {BestaetigtAndererWeg}, AktAdressat: nil,
-		AktBevollmaechtigt: {BestaetigtAndererWeg}},
+		AktBevollmaechtigt: {BestaetigtAndererWeg}, AktErsetzen: nil},
 	StandPostBekannt: {AktTagFeststellen: {BestaetigtFolge}, AktPosttag: {BestaetigtFolge}, AktSpaeter: {BestaetigtFolge},
-		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}, AktAdressat: nil},
+		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}, AktAdressat: nil, AktBerichtigen: nil,
+		AktAendern: nil, AktZuruecknehmen: nil, AktWiderrufen: nil, AktWiederaufgreifen: nil},
 	StandPostOffen: {AktTagFeststellen: {BestaetigtFolge}, AktPosttag: {BestaetigtFolge},
-		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}, AktAdressat: nil},
-	StandAbrufBekannt: {AktTagFeststellen: {BestaetigtFolge}, AktAdressat: nil},
-	StandAbrufOffen:   {AktTagFeststellen: {BestaetigtFolge}, AktAdressat: nil},
+		AktZurueck: {BestaetigtFolge}, AktNichtZugegangen: {BestaetigtFolge}, AktAdressat: nil, AktBerichtigen: nil,
+		AktAendern: nil, AktZuruecknehmen: nil, AktWiderrufen: nil},
+	StandAbrufBekannt: {AktTagFeststellen: {BestaetigtFolge}, AktAdressat: nil, AktBerichtigen: nil,
+		AktAendern: nil, AktZuruecknehmen: nil, AktWiderrufen: nil, AktWiederaufgreifen: nil},
+	StandAbrufOffen: {AktTagFeststellen: {BestaetigtFolge}, AktAdressat: nil, AktBerichtigen: nil,
+		AktAendern: nil, AktZuruecknehmen: nil, AktWiderrufen: nil},
 }
 
 // bescheidAktReihe is the order in which they are offered.
@@ -59,7 +68,12 @@ var bescheidAktReihe = []BescheidAkt{AktPostaufgabe, AktAndererWeg, AktTagFestst
 // Stand is the row of the table.
 func (b *Bescheid) Stand() BescheidStand {
 	offen := b.BekanntgabeAm == nil
+	if b.Ersetzt() {
+		return StandErsetzt
+	}
 	switch b.Zustand {
+	case BescheidFehlgeschlagen:
+		return StandGescheitert
 	case BescheidZurPost:
 		return StandZurPost
 	case BescheidBereitgestellt:
@@ -110,6 +124,8 @@ func (b *Bescheid) CheckAkt(v *Vorgang, akte ...BescheidAkt) (bestaetigen []stri
 		return slices.Contains([]BescheidAkt{AktPostaufgabe, AktAdressat, AktBevollmaechtigt}, a)
 	})
 	switch {
+	case b.Ersetzt():
+		return nil, Fail(Conflict, "bescheid_gone")
 	case post && b.Zustand == BescheidBekanntgegeben:
 		return nil, Fail(Conflict, "bescheid_already_announced")
 	case post:

@@ -16,6 +16,10 @@ func bescheidIm(stand BescheidStand) *Bescheid {
 	switch stand {
 	case StandOhneBrief:
 		b.Zustand = BescheidWirdErstellt
+	case StandGescheitert:
+		b.Zustand = BescheidFehlgeschlagen
+	case StandErsetzt:
+		b.Zustand, b.Folgen = BescheidZurPost, []Folge{{Art: AktErsetzen}}
 	case StandZurPost:
 		b.Zustand = BescheidZurPost
 	case StandAbruf:

@@ -25,6 +25,11 @@ const (
 	PruefungZahlung      = "zahlung"    // only with a fee: on which basis, until when and where to
 	PruefungEmpfaenger   = "empfaenger" // whom it is for, and where the letter goes
 	PruefungFrist        = "frist"      // nobody decides over a period that still runs
+	// only of what changes an earlier Bescheid: whether the law allows it, and what only a person can know
+	PruefungAenderung   = "aenderung"
+	PruefungSteuer      = "steuerbescheid"    // § 130 f. AO are not for assessments
+	PruefungFestsetzung = "festsetzungsfrist" // nobody computes it here
+	PruefungDauer       = "dauerwirkung"      // § 45 Abs. 3 SGB X
 )
 
 // BescheidPruefpunkt is one respect, with the section it follows from.
@@ -60,6 +65,7 @@ var Anhoerungsgruende = []string{"rechte_nicht_beruehrt", "gefahr_im_verzug", "f
 type BescheidPruefung struct {
 	Punkte     []BescheidPruefpunkt
 	Empfaenger Anschrift
+	Adressaten []Adressat // who got the earlier one too, and gets this one
 	Zahlung    *Zahlung
 }
 
@@ -70,6 +76,7 @@ type BescheidLage struct {
 	Empfaenger   Anschrift
 	LaeuftBis    *time.Time // the latest day of a period for an answer that has not ended
 	Heute        time.Time
+	Frueher      *Bescheid // which this one changes in the end; nil = none
 }
 
 // CheckRelease looks at a Bescheid before it goes out. Nothing is passed over: what is not fulfilled is missing, or
@@ -107,13 +114,24 @@ func (b *Bescheid) CheckRelease(l BescheidLage) []BescheidPruefpunkt {
 		stand, grund := p.check(b, l)
 		add(p.kennung, stand, grund)
 	}
-	return out
+	return append(out, b.aenderungPunkte(l)...)
+}
+
+// belastet: it takes something from the person, or refuses it.
+func (b *Bescheid) belastet(frueher *Bescheid) bool {
+	switch {
+	case b.berichtigt():
+		return false
+	case b.Aenderung.hebtAuf():
+		return b.Aenderung.Nimmt(frueher)
+	}
+	return b.Ergebnis == Teilweise || b.Ergebnis == Abgelehnt
 }
 
 func (b *Bescheid) checkAnhoerung(l BescheidLage) (Pruefstand, string) {
 	a := b.Anhoerung
 	switch {
-	case b.Ergebnis != Teilweise && b.Ergebnis != Abgelehnt:
+	case !b.belastet(l.Frueher):
 		return PruefungErfuellt, ""
 	case a == nil, a.Am == nil && !slices.Contains(Anhoerungsgruende, a.Grund):
 		return PruefungFehlt, "hearing_or_reason_required"

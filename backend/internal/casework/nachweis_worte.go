@@ -153,6 +153,10 @@ var nachweisworte = map[string]map[string]string{
 		string(BescheidZurPost):        "zur Post zu geben", string(BescheidBekanntgegeben): "bekannt gegeben",
 		string(BescheidAbrufAbgelaufen): "nicht rechtzeitig abgerufen",
 		string(BescheidFehlgeschlagen):  "nicht erstellt"},
+	"aenderung": {string(AktErsetzen): "Ersatz eines nicht bekannt gegebenen Bescheids",
+		string(AktBerichtigen): "Berichtigung", string(AktAendern): "Änderung", string(AktZuruecknehmen): "Rücknahme",
+		string(AktWiderrufen): "Widerruf", string(AktWiederaufgreifen): "Wiederaufgreifen"},
+	"aenderungsgrund": aenderungsgrundworte,
 	"anlass": {AnlassErst: "Bekanntgabe", string(AktTagFeststellen): "Tag von Hand festgestellt",
 		string(AktPosttag): "an einem anderen Tag zur Post gegeben", string(AktSpaeter): "später zugegangen",
 		string(AktZurueck): "Brief zurückgekommen", string(AktNichtZugegangen): "Brief nicht zugegangen"},
@@ -245,6 +249,7 @@ func sendungNachweis(z zeile) Abschnitt {
 
 func bescheidNachweis(z zeile) Abschnitt {
 	var a nachweisangaben
+	a.addAenderung(z)
 	a.add("Ergebnis", nachweiswort("ergebnis", z.text("ergebnis")))
 	a.add("Erteilt", z.moment("am"))
 	a.add("Verantwortlich", z.text("von"))
@@ -269,6 +274,26 @@ func (z zeile) anlagen() (out []Anlage) {
 		_ = json.Unmarshal(inhalt, &out) // a list of another form says less here, and all in the row
 	}
 	return out
+}
+
+// addAenderung says what a Bescheid does to an earlier one.
+func (a *nachweisangaben) addAenderung(z zeile) {
+	var x *Bescheidaenderung
+	if inhalt, err := json.Marshal(z["aenderung"]); err == nil {
+		_ = json.Unmarshal(inhalt, &x) // of another form: all of it is in the row
+	}
+	if x == nil {
+		return
+	}
+	a.add("Art", nachweiswort("aenderung", string(x.Wirkt().Art)))
+	a.add("Früherer Bescheid", x.Wirkt().Bezug.String())
+	if x.Statt != nil {
+		a.add("Ersetzter Bescheid", x.Bezug.String())
+	}
+	a.add("Grund", nachweiswort("aenderungsgrund", x.Grund))
+	a.add("Tatsachen bekannt seit", nachweistag(x.Kenntnis))
+	a.add("Beantragt", nachweistag(x.Antrag))
+	a.add("Wirkung ab", nachweistag(x.Ab))
 }
 
 // addTage are the days of a Bekanntgabe and how they were found.
@@ -360,7 +385,7 @@ func einwilligungNachweis(z zeile) Abschnitt {
 
 // ereignisangaben are the members of an entry that are told, in this order.
 var ereignisangaben = [][2]string{
-	{"grund", "Grund"}, {"name", "Für"}, {"vertritt", "Vertritt"}, {"verfasser", "Verfasst von"}, {"an", "An"}, {"ziel", "Ziel"}, {"am", "Tag"}, {"bis", "Bis"}, {"regel", "Regel"},
+	{"aenderung", "Art"}, {"bezug", "Früherer Bescheid"}, {"grund", "Grund"}, {"name", "Für"}, {"vertritt", "Vertritt"}, {"verfasser", "Verfasst von"}, {"an", "An"}, {"ziel", "Ziel"}, {"am", "Tag"}, {"bis", "Bis"}, {"regel", "Regel"},
 	{"vertrauensniveau", "Vertrauensniveau"}, {"sitzung", "Sitzung"}, {"zeit", "Zeit"}, {"sha256", "SHA-256 der Datei"},
 }
 
@@ -378,7 +403,7 @@ func ereignisOf(e *Verlaufseintrag) NachweisEreignis {
 	for _, k := range ereignisangaben {
 		text := daten.text(k[0])
 		switch k[0] {
-		case "ziel", "vertrauensniveau":
+		case "ziel", "vertrauensniveau", "aenderung":
 			text = nachweiswort(strings.Replace(k[0], "vertrauensniveau", "niveau", 1), text)
 		case "am", "bis":
 			text = daten.tag(k[0])

@@ -155,9 +155,13 @@ func FuerSie(alles []Offenes) []Offenes {
 	return out
 }
 
-// bescheidOffen is what is open of one decision; one that has no letter was replaced by the next.
+// bescheidOffen is what is open of one decision; one that has no letter was replaced by the next, and for one that
+// another has replaced or taken away nobody has to do anything.
 func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (out []Offenes) {
 	b := &f.Bescheide[nr]
+	if b.Vorbei() {
+		return nil
+	}
 	if b.Zustand == BescheidFehlgeschlagen && nr == len(f.Bescheide)-1 {
 		out = append(out, Offenes{Art: OffenBrief, Gesagt: Heute(b.Am), Text: "Bescheid ohne Brief, neu erteilen"})
 	}
@@ -170,6 +174,9 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 		}
 	}
 	bekannt, letzter := b.UeberallBekannt()
+	if nr == len(f.Bescheide)-1 { // what it changes can be contested, too
+		letzter = f.letzterRechtsbehelf()
+	}
 	if bekannt && letzter != nil && letzter.Before(heute) {
 		if !u.Aufgaben && nr == len(f.Bescheide)-1 { // nobody is late with it: from the next working day on
 			out = append(out, Offenes{Art: OffenAbschluss, Gesagt: k.NaechsterArbeitstag(letzter.AddDate(0, 0, 1)),
@@ -184,6 +191,17 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 		}
 	}
 	return out
+}
+
+// letzterRechtsbehelf is the last day on which somebody can object to anything that was decided; nil = there is none.
+func (f Faden) letzterRechtsbehelf() (letzter *time.Time) {
+	for i := range f.Bescheide {
+		_, bis := f.Bescheide[i].UeberallBekannt()
+		if bis != nil && !f.Bescheide[i].Vorbei() && (letzter == nil || bis.After(*letzter)) {
+			letzter = bis
+		}
+	}
+	return letzter
 }
 
 func (f Faden) abrufOffen(k Kalender, heute time.Time, b *Bescheid) Offenes {
@@ -268,17 +286,19 @@ func (b *Bescheid) AbrufBis(k Kalender) *time.Time {
 	return &bis
 }
 
-// AbrufVorbei: the days of retrieval are over. The day decides, not whether the job that ends the provision ran.
+// AbrufVorbei: the days of retrieval are over, or another Bescheid has taken its place. The day decides, not whether
+// the job that ends the provision ran.
 func (b *Bescheid) AbrufVorbei(k Kalender, heute time.Time) bool {
 	bis := b.AbrufBis(k)
-	return b.Zustand == BescheidAbrufAbgelaufen || b.WartetAufAbruf() && bis != nil && heute.After(*bis)
+	return b.Ersetzt() || b.Zustand == BescheidAbrufAbgelaufen || b.WartetAufAbruf() && bis != nil && heute.After(*bis)
 }
 
 // AbrufGilt tells whether a delivery that was complete at a moment is the retrieval of this Bescheid: it was provided
 // for that, and its days were not over. The day decides, not whether the job that ends the provision ran before the
 // delivery was noted.
 func (b *Bescheid) AbrufGilt(k Kalender, vollstaendig time.Time) bool {
-	if b.Kanal != KanalAntragsraum || b.Zustand != BescheidBereitgestellt && b.Zustand != BescheidAbrufAbgelaufen {
+	provided := b.Zustand == BescheidBereitgestellt || b.Zustand == BescheidAbrufAbgelaufen
+	if b.Ersetzt() || b.Kanal != KanalAntragsraum || !provided {
 		return false
 	}
 	bis := b.AbrufBis(k)

@@ -69,6 +69,15 @@ type Rechtsbehelf struct {
 // Unbestaetigt: there is a remedy, and no rule confirms what is said of it.
 func (r Rechtsbehelf) Unbestaetigt() bool { return r.Monate > 0 && r.Regel == "" }
 
+// RechtsbehelfBerichtigung: a correction decides nothing, so nobody objects to it; the period of what it corrects goes
+// on (§ 42 VwVfG, § 38 SGB X). ok is false under the AO: there it can be contested as far as it reaches (§ 351 Abs. 1).
+func RechtsbehelfBerichtigung(recht string) (r Rechtsbehelf, ok bool) {
+	if verfahrensrecht(recht) == RechtAO {
+		return r, false
+	}
+	return Rechtsbehelf{Art: "keiner", Regel: "RB-BERICHTIGUNG"}, true
+}
+
 // BestimmeRechtsbehelf finds the remedy against a Bescheid issued on a day under the procedural law. A procedure names
 // remedy, body and seat; the words come from the rule. Words of its own count only where they are those of the rule.
 func BestimmeRechtsbehelf(recht string, r workflow.Rechtsbehelf, am time.Time) Rechtsbehelf {

@@ -75,10 +75,14 @@ func (b *Bescheid) FillTenor(vorschlaege []Tenorvorschlag) {
 			}
 		}
 	}
+	werte := map[string]string{}
 	if b.GebuehrCent > 0 {
-		betrag := map[string]string{"gebuehr": Euro(b.GebuehrCent)}
-		b.Tenor, b.Ablehnung = workflow.Fill(b.Tenor, betrag), workflow.Fill(b.Ablehnung, betrag)
+		werte["gebuehr"] = Euro(b.GebuehrCent)
 	}
+	if b.Aenderung.hebtAuf() {
+		werte[platzWirkung] = b.Aenderung.WirkungText()
+	}
+	b.Tenor, b.Ablehnung = workflow.Fill(b.Tenor, werte), workflow.Fill(b.Ablehnung, werte)
 }
 
 // Briefanrede greets somebody by what the application says, and everybody where it says less.

@@ -185,6 +185,14 @@ func (v *Vorgang) Reject() error {
 // Decide: a Bescheid was issued. What is decided is reopened first, with its reason on record.
 func (v *Vorgang) Decide() error { return v.undecided(Beschieden) }
 
+// Redecide: a Bescheid changes an earlier one.
+func (v *Vorgang) Redecide() error {
+	if err := v.MayChangeBescheid(); err != nil {
+		return err
+	}
+	return v.wechsel(Beschieden, InBearbeitung, Beschieden)
+}
+
 // undecided moves on what no decision, end or withdrawal has overtaken.
 func (v *Vorgang) undecided(to Status) error {
 	if v.ZurueckgenommenAm != nil && v.Status.IsOffen() {

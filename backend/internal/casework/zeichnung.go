@@ -19,16 +19,21 @@ const (
 )
 
 // Zeichnungsgruende are why a Bescheid needs a second signature by its procedure; none = it does not. A refusal in part
-// is a refusal.
-func Zeichnungsgruende(z workflow.Zeichnung, b *Bescheid) []string {
+// is a refusal, and so is taking away what was given; an amount that needed two persons needs them to be changed, too.
+// frueher is the Bescheid it is about; nil = there is none.
+func Zeichnungsgruende(z workflow.Zeichnung, b, frueher *Bescheid) []string {
 	out := []string{}
+	betrag := b.GebuehrCent
+	if frueher != nil {
+		betrag = max(betrag, frueher.GebuehrCent)
+	}
 	if z.Immer {
 		out = append(out, ZeichnungImmer)
 	}
-	if z.AbBetrag > 0 && b.GebuehrCent >= int64(math.Round(z.AbBetrag*100)) {
+	if z.AbBetrag > 0 && betrag >= int64(math.Round(z.AbBetrag*100)) {
 		out = append(out, ZeichnungBetrag)
 	}
-	if z.BeiAblehnung && (b.Ergebnis == Teilweise || b.Ergebnis == Abgelehnt) {
+	if z.BeiAblehnung && b.belastet(frueher) {
 		out = append(out, ZeichnungAblehnung)
 	}
 	return out

@@ -26,7 +26,7 @@ func TestWhenASecondPersonSigns(t *testing.T) {
 		{workflow.Zeichnung{Immer: true, AbBetrag: 1, BeiAblehnung: true}, Bescheid{Ergebnis: Abgelehnt, GebuehrCent: 100},
 			[]string{ZeichnungImmer, ZeichnungBetrag, ZeichnungAblehnung}},
 	} {
-		if got := Zeichnungsgruende(c.regel, &c.b); !slices.Equal(got, c.want) {
+		if got := Zeichnungsgruende(c.regel, &c.b, nil); !slices.Equal(got, c.want) {
 			t.Errorf("%+v, %s, %d: %v", c.regel, c.b.Ergebnis, c.b.GebuehrCent, got)
 		}
 	}

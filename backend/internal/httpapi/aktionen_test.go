@@ -110,6 +110,20 @@ var lagen = []lage{
 		aufDemWeg(a)
 		return a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", aufgabeZurPost())
 	}},
+	{name: "final", in: func(a *akte) *akte {
+		aufDemWeg(a)
+		a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", aufgabeZurPost())
+		if _, err := a.superuser().Exec("update bescheid set rechtsbehelf_bis = '2026-01-05' where id = $1",
+			a.Bescheide[0].ID); err != nil {
+			a.t.Fatal(err)
+		}
+		return a.load()
+	}},
+	{name: "of a tax, announced", in: func(a *akte) *akte {
+		a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post", "anschrift": anschrift,
+			"tenor": "Ihr Hund ist angemeldet.", "bestaetigt": []string{"remedy_unproven"}})
+		return a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", aufgabeZurPost())
+	}, change: []aenderung{replace(`"formId":"48"`, `"formId":"51"`)}},
 	{name: "closed", in: func(a *akte) *akte { return a.act("/annahme", nil).act("/abschluss", nil) }},
 	{name: "rejected", in: func(a *akte) *akte { return a.act("/verwerfung", map[string]any{"grund": "Kein Antrag"}) }},
 	{name: "cannot be written to", in: neueste, change: []aenderung{replace(`"identifier":"pf-1"`, `"identifier":""`)}},

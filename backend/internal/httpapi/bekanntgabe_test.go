@@ -91,7 +91,8 @@ func TestALetterComesBack(t *testing.T) {
 	b := a.Bescheide[0]
 	if b.Zustand != "zur_post" || b.Bekanntgabe.Am != "" || b.Bekanntgabe.RechtsbehelfBis != "" ||
 		b.AufgegebenAm != "" ||
-		b.DokumentID == brief || !slices.Equal(b.Aktionen, []string{"postaufgabe", "adressat", "bevollmaechtigt"}) ||
+		b.DokumentID == brief ||
+		!slices.Equal(b.Aktionen, []string{"postaufgabe", "adressat", "bevollmaechtigt", "ersetzen"}) ||
 		a.FaelligText != "Bescheid zur Post geben" {
 		t.Errorf("%+v, due: %s", b, a.FaelligText)
 	}
@@ -248,7 +249,9 @@ func TestEveryActInEveryState(t *testing.T) {
 		"posttag_berichtigen": {"aufgegebenAm": day(0)},
 		"spaeter_zugegangen":  {"bekanntgabeAm": day(6)},
 		"zurueckgekommen":     {}, "nicht_zugegangen": {}, "adressat": {}, "bevollmaechtigt": {},
+		"ersetzen": {}, "berichtigen": {}, "zuruecknehmen": {}, "widerrufen": {}, "wiederaufgreifen": {},
 	}
+	changes := []string{"ersetzen", "berichtigen", "zuruecknehmen", "widerrufen", "wiederaufgreifen"}
 	for state, bring := range states {
 		a := bring(o.antrag())
 		b := a.Bescheide[0]
@@ -258,6 +261,14 @@ func TestEveryActInEveryState(t *testing.T) {
 			if act == "postaufgabe" {
 				path, send = "/bescheid/"+b.ID+"/postaufgabe", map[string]any{}
 				offered = offered || slices.Contains(b.Aktionen, "anderer_weg")
+			}
+			if slices.Contains(changes, act) {
+				path, send = "/bescheid", map[string]any{"ergebnis": "bewilligt", "tenor": "So ist es.",
+					"kanal": "post", "aenderung": map[string]any{"art": act, "bezug": b.ID, "kenntnisAm": day(0), "grund": map[string]string{
+						"zuruecknehmen": "abgewogen", "widerrufen": "gemeinwohl"}[act]}}
+				if act == "ersetzen" || act == "berichtigen" || act == "wiederaufgreifen" {
+					send["aenderung"] = map[string]any{"art": act, "bezug": b.ID}
+				}
 			}
 			rolle := map[string]string{"adressat": "beteiligt", "bevollmaechtigt": "bevollmaechtigt"}[act]
 			if rolle != "" {
@@ -270,7 +281,7 @@ func TestEveryActInEveryState(t *testing.T) {
 			if refused(answer) == offered {
 				t.Errorf("%s, %s: offered %v, answered %d %s", state, act, b.Aktionen, answer.Status, answer.Body)
 			}
-			if answer.Status == 200 {
+			if answer.Status == 200 || answer.Status == 201 {
 				a = bring(o.antrag())
 				b = a.Bescheide[0]
 			}

@@ -46,9 +46,12 @@ func TestOneBescheidAtATime(t *testing.T) {
 	}
 	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt"})).Problem(409, "bescheid_under_way")
 	o.MustWork()
-	if a.load(); len(a.Bescheide) != 1 || !slices.Contains(a.Aktionen, "bescheid") {
-		t.Errorf("%d decisions, offered: %v", len(a.Bescheide), a.Aktionen)
+	if a.load(); len(a.Bescheide) != 1 || slices.Contains(a.Aktionen, "bescheid") ||
+		!slices.Contains(a.Bescheide[0].Aktionen, "ersetzen") {
+		t.Errorf("offered: %v, with the Bescheid: %v", a.Aktionen, a.Bescheide)
 	}
+	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt"})).Problem(409,
+		"earlier_bescheid_stands")
 }
 
 // A Vorgang is not closed over a decision that has not reached the person; the newest one counts.
@@ -68,8 +71,13 @@ func TestClosingWaitsForBekanntgabe(t *testing.T) {
 	o.MustWork()
 	refused(post, "zur_post")
 	// the letter was wrong and is replaced before anybody posted it
-	post.act("/wiedereroeffnung", map[string]any{"grund": "Betrag falsch"})
-	post.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "gebuehr": 4500})
+	post.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "gebuehr": 4500,
+		"aenderung": map[string]any{"art": "ersetzen", "bezug": post.Bescheide[0].ID}})
+	if k := post.Bescheide; len(k[0].Aktionen) != 0 || post.FaelligText != "Bescheid zur Post geben" {
+		t.Errorf("%v, due: %s", k[0].Aktionen, post.FaelligText)
+	}
+	post.sb.Post(post.base+"/bescheid/"+post.Bescheide[0].ID+"/postaufgabe",
+		post.mit(map[string]any{"aufgegebenAm": "2026-03-10"})).Problem(409, "bescheid_gone")
 	refused(post, "zur_post")
 	post.act("/bescheid/"+post.Bescheide[1].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
 	if !slices.Contains(post.Aktionen, "abschliessen") {
@@ -102,7 +110,7 @@ func TestAnotherWayThanRetrieval(t *testing.T) {
 	o.at(berlin("2026-03-10 10:00")) // a Tuesday
 	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
 	if b := a.Bescheide[0]; b.Zustand != "bereitgestellt" ||
-		!slices.Equal(b.Aktionen, []string{"anderer_weg", "adressat", "bevollmaechtigt"}) ||
+		!slices.Equal(b.Aktionen, []string{"anderer_weg", "adressat", "bevollmaechtigt", "ersetzen"}) ||
 		b.Posttag != "2026-03-10" {
 		t.Errorf("%+v", b)
 	}
@@ -174,7 +182,8 @@ func TestNobodyPostsOnAHoliday(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-04-02 18:00"))
 	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
-	if b := a.Bescheide[0]; !slices.Equal(b.Aktionen, []string{"postaufgabe", "adressat", "bevollmaechtigt"}) ||
+	if b := a.Bescheide[0]; !slices.Equal(b.Aktionen,
+		[]string{"postaufgabe", "adressat", "bevollmaechtigt", "ersetzen"}) ||
 		b.Posttag != "2026-04-02" {
 		t.Errorf("%+v", b)
 	}
@@ -252,7 +261,8 @@ func TestBescheidWithoutLetter(t *testing.T) {
 	}
 	o.Bescheid.Briefe = printer
 	b := a.load().Bescheide[0]
-	if b.Zustand != "fehlgeschlagen" || len(b.Aktionen) != 0 || a.FaelligText != "Bescheid ohne Brief, neu erteilen" {
+	if b.Zustand != "fehlgeschlagen" || !slices.Equal(b.Aktionen, []string{"ersetzen"}) ||
+		a.FaelligText != "Bescheid ohne Brief, neu erteilen" {
 		t.Errorf("%+v, due: %s", b, a.FaelligText)
 	}
 	o.sb.Post(a.base+"/bescheid/"+b.ID+"/postaufgabe", a.mit(map[string]any{"aufgegebenAm": "2026-03-10"})).Problem(
@@ -260,7 +270,8 @@ func TestBescheidWithoutLetter(t *testing.T) {
 	o.tl.Post(a.base+"/abschluss", a.mit(nil)).Problem(409, "bescheid_not_announced")
 	a.act("/wiedereroeffnung", map[string]any{"grund": "Brief fehlt"})
 	a.act("/wiedervorlagen/"+a.load().Wiedervorlagen[0].ID+"/erledigung", nil) // it goes on by hand
-	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt"})
+	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt",
+		"aenderung": map[string]any{"art": "ersetzen", "bezug": b.ID}})
 	a.act("/bescheid/"+a.Bescheide[1].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
 	if a.FaelligGrund != "widerspruchsfrist" || a.FaelligText != "" {
 		t.Errorf("due for %s: %s", a.FaelligGrund, a.FaelligText)

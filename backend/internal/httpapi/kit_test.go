@@ -192,6 +192,7 @@ type vorgang struct {
 	}
 	Bescheide []struct {
 		ID, Zustand, Kanal, Posttag string
+		Folgen                      []struct{ ID, Art, Zustand string }
 		Aktionen                    []string
 		Bekanntgabe                 struct {
 			Regel, Am, RechtsbehelfBis string

@@ -22,6 +22,7 @@ type bescheidZeile struct {
 	RechtsbehelfJSON, AnhoerungJSON   string
 	ZahlungJSON, AnlagenJSON          string
 	AdressatenJSON                    string
+	AenderungJSON, FolgenJSON         string
 }
 
 const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, tenor, ablehnung, auflagen as auflagen_json, auflagen_arten as arten_json, gebuehr_cent, kanal, zustand, am, von,
@@ -29,6 +30,12 @@ const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, tenor
 	schritte as schritte_json, coalesce(anschrift, 'null') as anschrift_json, coalesce(rechtsbehelf, 'null') as rechtsbehelf_json,
 	coalesce(anhoerung, 'null') as anhoerung_json, coalesce(zahlung, 'null') as zahlung_json, mandant_id as mandant,
 	coalesce(anlagen, 'null') as anlagen_json,
+	coalesce(aenderung, 'null') as aenderung_json,
+	coalesce((select json_agg(json_build_object('ID', n.id, 'Ergebnis', n.ergebnis, 'Zustand', n.zustand, 'Am', n.am, 'Ab', n.aenderung->'Ab',
+			'Art', case when n.aenderung->>'Bezug' = bescheid.id::text then n.aenderung->>'Art' else n.aenderung->'Statt'->>'Art' end) order by n.am, n.id)
+		from bescheid n where n.vorgang_id = bescheid.vorgang_id and bescheid.id::text in (n.aenderung->>'Bezug', n.aenderung->'Statt'->>'Bezug')
+			and (n.aenderung->>'Art' = 'ersetzen' and n.aenderung->>'Bezug' = bescheid.id::text or not exists (select from bescheid m
+				where m.vorgang_id = n.vorgang_id and m.aenderung->>'Art' = 'ersetzen' and m.aenderung->>'Bezug' = n.id::text))), '[]') as folgen_json,
 	coalesce((select json_agg(f.inhalt order by f.am, f.id) from feststellung f where f.bescheid_id = bescheid.id), '[]') as feststellungen_json,
 	coalesce((select json_agg(json_build_object('id', x.id, 'inhalt', x.inhalt, 'feststellungen',
 			coalesce((select json_agg(f.inhalt order by f.am, f.id) from adressat_feststellung f where f.adressat_id = x.id), '[]'))
@@ -66,6 +73,12 @@ func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	if err := json.Unmarshal([]byte(z.AnlagenJSON), &b.Anlagen); err != nil {
 		return nil, fmt.Errorf("decode Anlagen: %w", err)
 	}
+	if err := json.Unmarshal([]byte(z.AenderungJSON), &b.Aenderung); err != nil {
+		return nil, fmt.Errorf("decode Änderung: %w", err)
+	}
+	if err := json.Unmarshal([]byte(z.FolgenJSON), &b.Folgen); err != nil {
+		return nil, fmt.Errorf("decode Folgen: %w", err)
+	}
 	if err := json.Unmarshal([]byte(z.FeststellungenJSON), &b.Feststellungen); err != nil {
 		return nil, fmt.Errorf("decode Feststellungen: %w", err)
 	}
@@ -91,20 +104,22 @@ func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 	anhoerung, _ := json.Marshal(b.Anhoerung)       //nolint:errchkjson // a day and a word
 	zahlung, _ := json.Marshal(b.Zahlung)           //nolint:errchkjson // strings and a day
 	anlagen, _ := json.Marshal(b.Anlagen)           //nolint:errchkjson // strings
+	aenderung, _ := json.Marshal(b.Aenderung)       //nolint:errchkjson // words and days
 	return bescheidZeile{Bescheid: *b, Mandant: t.Actor.Mandant, AuflagenJSON: list(texte), ArtenJSON: list(arten),
 		SchritteJSON: list(b.Schritte), AnschriftJSON: string(anschrift), RechtsbehelfJSON: string(rechtsbehelf),
-		AnhoerungJSON: string(anhoerung), ZahlungJSON: string(zahlung), AnlagenJSON: string(anlagen)}
+		AnhoerungJSON: string(anhoerung), ZahlungJSON: string(zahlung), AnlagenJSON: string(anlagen),
+		AenderungJSON: string(aenderung)}
 }
 
 // InsertBescheid writes a new decision.
 func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
 	t.Seal("bescheid", b.ID)
 	_, err := t.tx.NamedExecContext(ctx, `insert into bescheid (id, mandant_id, vorgang_id, ergebnis, tenor, ablehnung, begruendung, auflagen, auflagen_arten,
-			gebuehr_cent, rechtsbehelf, anhoerung, zahlung, anlagen, anschrift, kanal, zustand, am, von)
+			gebuehr_cent, rechtsbehelf, anhoerung, zahlung, anlagen, anschrift, aenderung, kanal, zustand, am, von)
 		values (:id, :mandant, :vorgang, :ergebnis, :tenor, :ablehnung, :begruendung, :auflagen_json, :arten_json, :gebuehr_cent,
 			nullif(cast(:rechtsbehelf_json as jsonb), 'null'), nullif(cast(:anhoerung_json as jsonb), 'null'),
 			nullif(cast(:zahlung_json as jsonb), 'null'), nullif(cast(:anlagen_json as jsonb), 'null'),
-			nullif(cast(:anschrift_json as jsonb), 'null'), :kanal, :zustand, :am, :von)`, t.fold(b))
+			nullif(cast(:anschrift_json as jsonb), 'null'), nullif(cast(:aenderung_json as jsonb), 'null'), :kanal, :zustand, :am, :von)`, t.fold(b))
 	return wrap("store the Bescheid", err)
 }
 

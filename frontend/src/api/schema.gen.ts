@@ -484,6 +484,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Where an earlier Bescheid stands, a second one says what becomes of it (`aenderung`): 409 earlier_bescheid_stands. What is possible with which is in the `aktionen` of each Bescheid. */
         post: operations["createBescheid"];
         delete?: never;
         options?: never;
@@ -2141,7 +2142,7 @@ export interface components {
         /** @enum {string} */
         VorgangAktion: "zuweisen" | "annehmen" | "verwerfen" | "weiterleiten" | "nachricht" | "nachforderung" | "bescheid" | "abschliessen" | "wiedereroeffnen" | "kommentieren" | "wiedervorlage" | "exportieren" | "ablegen" | "aktenzeichen" | "dokument" | "prozess_springen" | "zuruecknehmen";
         /** @enum {string} */
-        BescheidAktion: "postaufgabe" | "anderer_weg" | "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen" | "adressat" | "bevollmaechtigt";
+        BescheidAktion: "postaufgabe" | "anderer_weg" | "tag_feststellen" | "posttag_berichtigen" | "spaeter_zugegangen" | "zurueckgekommen" | "nicht_zugegangen" | "adressat" | "bevollmaechtigt" | "ersetzen" | "berichtigen" | "aendern" | "zuruecknehmen" | "widerrufen" | "wiederaufgreifen";
         Antragsteller: {
             art: string;
             anrede?: string;
@@ -2409,6 +2410,7 @@ export interface components {
             anlagen?: string[];
             anhoerung?: components["schemas"]["Anhoerung"];
             anschrift?: components["schemas"]["Briefanschrift"];
+            aenderung?: components["schemas"]["Bescheidaenderung"];
             bestaetigt?: components["schemas"]["BescheidBestaetigt"];
             /**
              * @description default antragsraum where the applicant consented (§ 41 Abs. 2a VwVfG), else post
@@ -2460,7 +2462,85 @@ export interface components {
             positionen: components["schemas"]["Gebuehrposition"][];
         };
         /** @description reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them */
-        BescheidBestaetigt: ("remedy_unproven" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "fee_with_refusal" | "rechtsbehelf" | "empfaenger" | "frist")[];
+        BescheidBestaetigt: ("remedy_unproven" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "fee_with_refusal" | "year_over" | "year_ends" | "three_months_over" | "no_reservation" | "no_obligation" | "agreement_late" | "maybe_tax_assessment" | "assessment_period_unknown" | "two_years_over" | "ten_years_over" | "rechtsbehelf" | "empfaenger" | "frist")[];
+        /**
+         * @description takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
+         * @enum {string}
+         */
+        Aenderungsart: "ersetzen" | "berichtigen" | "aendern" | "zuruecknehmen" | "widerrufen" | "wiederaufgreifen";
+        /** @description what a Bescheid does to an earlier one */
+        Bescheidaenderung: {
+            art: components["schemas"]["Aenderungsart"];
+            /**
+             * Format: uuid
+             * @description the earlier Bescheid
+             */
+            bezug: string;
+            /**
+             * @description one of `gruende` of the Aenderungsvorschlag, where there are any
+             * @enum {string}
+             */
+            grund?: "taeuschung" | "falsche_angaben" | "kenntnis" | "abgewogen" | "vorbehalt" | "auflage" | "neue_tatsachen" | "neues_recht" | "gemeinwohl" | "zweckverfehlung" | "auflage_leistung" | "lage_geaendert" | "beweismittel" | "wiederaufnahme" | "belastung" | "unzustaendig" | "nachpruefung" | "vorlaeufig" | "zustimmung" | "bekannt_geworden" | "erklaerung" | "widerstreit" | "grundlagenbescheid" | "rueckwirkend" | "verhaeltnisse" | "zugunsten" | "mitteilung" | "einkommen" | "ruhen" | "rechtsprechung";
+            /**
+             * Format: date
+             * @description with a ground: the day on which the office, or who asks to reopen, learned of the facts
+             */
+            kenntnisAm?: string | null;
+            /**
+             * Format: date
+             * @description the day from which it works, where the Aenderungsvorschlag has `wirkung`; none = from its Bekanntgabe
+             */
+            ab?: string | null;
+            statt?: components["schemas"]["Aenderungsziel"];
+            /**
+             * Format: date
+             * @description of wiederaufgreifen: the day on which it was asked for
+             */
+            antragAm?: string | null;
+        };
+        /** @description of what replaces a change: what that would have done, and to which Bescheid; set by the server */
+        Aenderungsziel: {
+            art: components["schemas"]["Aenderungsart"];
+            /** Format: uuid */
+            bezug: string;
+        };
+        Aenderungsgrund: {
+            grund: string;
+            norm: string;
+            /**
+             * @description whether `kenntnisAm` is needed: never, always, or only with an effect for the past
+             * @enum {string}
+             */
+            kenntnis: "nie" | "immer" | "rueckwirkend";
+        };
+        /** @description what a Bescheid that does this to an earlier one would say, and the grounds to choose from */
+        Aenderungsvorschlag: {
+            art: components["schemas"]["Aenderungsart"];
+            statt?: components["schemas"]["Aenderungsart"];
+            norm: string;
+            /** @description closed; empty = no ground is asked for */
+            gruende: components["schemas"]["Aenderungsgrund"][];
+            /** @description it takes something away, unless the ground is `belastung` or `zugunsten`: the person is heard */
+            nimmt: boolean;
+            /** @description it says from when it works */
+            wirkung: boolean;
+            tenor: components["schemas"]["Tenorvorschlag"][];
+        };
+        /** @description what a later Bescheid does to this one */
+        Bescheidfolge: {
+            /** Format: uuid */
+            id: string;
+            art: components["schemas"]["Aenderungsart"];
+            ergebnis: string;
+            zustand: string;
+            /** Format: date-time */
+            am: string;
+            /**
+             * Format: date
+             * @description the day from which it works; none = from its Bekanntgabe
+             */
+            ab?: string | null;
+        };
         /**
          * @description why a second person signs: by the procedure always, from an amount or at a refusal; or because who wrote it wants it
          * @enum {string}
@@ -2487,6 +2567,7 @@ export interface components {
             zahlung?: components["schemas"]["Zahlung"];
             anhoerung?: components["schemas"]["Anhoerung"];
             anschrift?: components["schemas"]["Briefanschrift"];
+            aenderung?: components["schemas"]["Bescheidaenderung"];
             /** @enum {string} */
             kanal: "antragsraum" | "post";
             /** @description what who wrote it has confirmed */
@@ -2512,6 +2593,8 @@ export interface components {
             grund?: "rechte_nicht_beruehrt" | "gefahr_im_verzug" | "frist_gefaehrdet" | "angaben_gefolgt" | "gleichartig" | "vollstreckung" | "zwingendes_interesse";
         };
         BescheidPruefung: {
+            /** @description who got the Bescheid that it changes beside who applied, and gets this one by a letter of their own */
+            auch: string[];
             /** @description why a second person has to sign it; empty = nobody has to */
             zeichnung: components["schemas"]["Zeichnungsgrund"][];
             punkte: components["schemas"]["BescheidPruefpunkt"][];
@@ -2521,7 +2604,7 @@ export interface components {
         };
         BescheidPruefpunkt: {
             /** @enum {string} */
-            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "zahlung" | "empfaenger" | "frist";
+            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "zahlung" | "empfaenger" | "frist" | "aenderung" | "steuerbescheid" | "festsetzungsfrist" | "dauerwirkung";
             /** @enum {string} */
             stand: "erfuellt" | "bestaetigen" | "fehlt";
             /** @description why it is not fulfilled, a reason as in a Problem; empty = it is */
@@ -2547,6 +2630,11 @@ export interface components {
             id: string;
             anlagen: components["schemas"]["Anlage"][];
             ergebnis: string;
+            aenderung?: components["schemas"]["Bescheidaenderung"];
+            /** @description oldest first */
+            folgen: components["schemas"]["Bescheidfolge"][];
+            /** @description for each of `aktionen` that changes it */
+            aenderungen: components["schemas"]["Aenderungsvorschlag"][];
             begruendung: string;
             /** @description what is decided; empty for a Bescheid of an earlier program */
             tenor: string;
@@ -3754,6 +3842,12 @@ export interface components {
             erstmals: boolean;
             unterschiede: components["schemas"]["Aenderung"][];
         };
+        /** @description aendert = what this Bescheid does to the one of that day; spaeter = what the one of that day has done to this one */
+        AntragsraumAenderung: {
+            art: components["schemas"]["Aenderungsart"];
+            /** Format: date-time */
+            am: string;
+        };
         AntragsraumBescheid: {
             /** @description what came with it; empty until its message was opened */
             anlagen: components["schemas"]["Dokument"][];
@@ -3763,8 +3857,10 @@ export interface components {
             nachrichtId: string;
             /** Format: date-time */
             am: string;
-            /** @description only after retrieval */
+            /** @description only after retrieval, and of a Bescheid that decides something itself */
             ergebnis?: string;
+            aendert?: components["schemas"]["AntragsraumAenderung"];
+            spaeter?: components["schemas"]["AntragsraumAenderung"];
             /**
              * Format: uuid
              * @description once its message was opened

@@ -24,6 +24,7 @@ export type AufgabeFeld = Schemas["AufgabeFeld"];
 export type Wiedervorlage = Schemas["Wiedervorlage"];
 export type Kommentar = Schemas["Kommentar"];
 export type Bescheid = Schemas["Bescheid"];
+export type Bescheidaenderung = Schemas["Bescheidaenderung"];
 export type Zeichnung = Schemas["Zeichnung"];
 export type BescheidNeu = Schemas["BescheidNeu"];
 export type Anhoerung = Schemas["Anhoerung"];

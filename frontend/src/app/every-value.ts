@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import type { Feld } from "../api/types.ts";
 import { formatDate, formatDateShort, formatMoment } from "../lib/date.ts";
 import { euro, fileSize } from "../lib/number.ts";
+import { outcomeKey } from "../views/vorgaenge/bescheid/decision-draft.ts";
 
 /** Fields of every kind, as adapters make them. */
 export const FIELDS: Feld[] = [
@@ -49,6 +50,7 @@ export const GIVEN = {
   ...{ "bescheide.ergebnis": "bewilligt", "bescheide.kanal": "post", "bescheide.aktionen": [] },
   "bescheide.adressaten.aktionen": [],
   "bescheide.anhoerung.am": null,
+  ...{ "bescheide.folgen.ergebnis": "bewilligt", "bescheide.folgen.zustand": "bekanntgegeben" },
   ...{ "zeichnungen.anhoerung.am": null, "zeichnungen.aktionen": [], "zeichnungen.bestaetigt": ["period_running"] },
   ...{ "zeichnungen.zahlung.einzug": false },
   ...{ "dokumente.ansehbar": true, "dokumente.contentType": "application/pdf" },
@@ -99,6 +101,15 @@ export const words = (t: TFunction): Record<string, Shown> => {
     "bescheide.nebenbestimmungen.art": word("nebenbestimmung"),
     "bescheide.zahlung.einzug": (v: boolean) => (v ? t("zahlung.perEinzug") : []),
     "bescheide.anhoerung.grund": word("anhoerung.grund"),
+    ...{ "bescheide.aenderung.art": word("aenderung.art"), "bescheide.aenderung.grund": word("aenderung.grund") },
+    ...{ "zeichnungen.aenderung.art": word("aenderung.art"), "zeichnungen.aenderung.grund": word("aenderung.grund") },
+    ...{
+      "bescheide.aenderung.statt.art": word("aenderung.art"),
+      "zeichnungen.aenderung.statt.art": word("aenderung.art"),
+    },
+    "bescheide.folgen.art": (v: string) => first(t(`aenderung.folge.${v}`, { datum: "|" })),
+    "bescheide.folgen.ergebnis": (v: string, f) => t(outcomeKey(f.art as never, v)),
+    ...{ "bescheide.folgen.zustand": word("bescheidZustand") },
     "zeichnungen.zustand": word("zeichnung.zustand"),
     "zeichnungen.gruende": word("zeichnung.grund"),
     ...{ "zeichnungen.ergebnis": word("ergebnis"), "zeichnungen.kanal": word("kanal") },
@@ -145,8 +156,14 @@ export const HIDDEN: { path: RegExp; why: string; when?: (parent: Parent) => boo
     path: /^aktionen|\.(aktionen|fristAktionen)|\.erledigbar$|\.ansehbar$|emailUnbrauchbar$|\.posttag$|\.antwortNoetig$/,
     why: "what a person may do: buttons, not words",
   },
+  {
+    path: /^bescheide\.zustand$/,
+    why: "one that another has replaced says that instead",
+    when: (b) => (b.folgen as { art: string }[]).some((f) => f.art === "ersetzen"),
+  },
   { path: /^bescheide\.auflagen$/, why: "the texts of the Nebenbestimmungen, for the app of the version before" },
   { path: /^tenorVorschlag\./, why: "stands in the first step of a Bescheid, of the outcome that is chosen" },
+  { path: /^bescheide\.aenderungen\./, why: "what a Bescheid that changes it would say: the first step of the wizard" },
   { path: /^bescheide\.(adressaten\.)?feststellungen\.schritte$/, why: "the steps of the day that counts stand above" },
   { path: /^zahlungVorschlag\./, why: "begins the payment in the wizard, as the fee does" },
   { path: /^gebuehrVorschlag$/, why: "begins the fee in the wizard, which is a step of its own" },

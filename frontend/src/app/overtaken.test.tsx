@@ -99,6 +99,8 @@ it("keeps the day of posting that a colleague has entered meanwhile", async () =
     feststellungen: [],
     adressaten: [],
     anlagen: [],
+    folgen: [],
+    aenderungen: [],
   };
   const Tab: View = ({ vorgang }) =>
     vorgang.bescheide.map((b) => <Decision key={b.id} vorgang={vorgang} bescheid={b} />);

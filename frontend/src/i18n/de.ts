@@ -1,3 +1,4 @@
+import { aenderungDe } from "./aenderung.de.ts";
 import { errorsDe } from "./errors.de.ts";
 import { gruendeDe } from "./gruende.de.ts";
 import { leseprotokollDe } from "./leseprotokoll.de.ts";
@@ -84,6 +85,7 @@ export const de = {
   ...leseprotokollDe,
   ...nachrichtDe,
   ...zeichnungDe,
+  ...aenderungDe,
   ...verlaufDe,
   klaerfall: {
     auchErledigte: "auch erledigte",
@@ -152,6 +154,31 @@ export const de = {
     reasons_required: "Hier ist eine Begründung nötig.",
     tenor_required: "Der Bescheid sagt noch nicht, was entschieden wird.",
     refused_part_required: "Eine teilweise Bewilligung sagt auch, was abgelehnt wird.",
+    ground_required: "Wählen Sie den Grund, auf den das Gesetz die Änderung stützt.",
+    knowledge_day_required: "Sagen Sie, seit wann die Tatsachen bekannt sind.",
+    request_day_required: "Sagen Sie, wann das Wiederaufgreifen beantragt wurde.",
+    request_day_wrong:
+      "Der Antrag kann nicht in der Zukunft liegen und nicht vor dem Tag, seit dem der Grund bekannt ist.",
+    three_months_over:
+      "Der Antrag kam mehr als drei Monate, nachdem der Grund bekannt war. Er ist dann in der Regel unzulässig.",
+    year_over: "Die Tatsachen sind seit mehr als einem Jahr bekannt. Dann ist das in der Regel nicht mehr zulässig.",
+    no_reservation: "Der Bescheid enthält keinen Widerrufsvorbehalt. Dann muss ihn eine Rechtsvorschrift zulassen.",
+    no_obligation: "Der Bescheid enthält keine Auflage.",
+    year_ends:
+      "Das Jahr seit Kenntnis der Tatsachen endet bald. Der Bescheid muss bis dahin bekannt gegeben sein, nicht nur erteilt.",
+    only_for_the_future: "Mit diesem Grund geht es nur für die Zukunft. Wählen Sie heute oder einen späteren Tag.",
+    no_ground_here: "Für diesen Bescheid verlangt das Gesetz keinen Grund. Wählen Sie die Änderung noch einmal aus.",
+    agreement_late:
+      "Die Einspruchsfrist ist vorbei. Zugunsten der Person zählt die Zustimmung dann nur, wenn sie vorher kam.",
+    maybe_tax_assessment:
+      "Steuerbescheide werden nicht zurückgenommen oder widerrufen, sondern nach §§ 172 bis 177 AO geändert. Auch die Freistellung und die Ablehnung einer Festsetzung sind Steuerbescheide.",
+    assessment_period_unknown:
+      "Kontor berechnet die Festsetzungsfrist nicht. Ist sie abgelaufen, lässt sich nichts mehr ändern und nichts mehr berichtigen.",
+    two_years_over:
+      "Die Bekanntgabe liegt mehr als zwei Jahre zurück. Bei Dauerwirkung ist die Rücknahme dann in der Regel nicht mehr zulässig.",
+    ten_years_over:
+      "Die Bekanntgabe liegt mehr als zehn Jahre zurück. Bei Dauerwirkung ist die Rücknahme dann in der Regel nicht mehr zulässig.",
+    as_before: "Eine Berichtigung ändert das Ergebnis nicht.",
     hearing_or_reason_required: "Sagen Sie, wann sich die Person äußern konnte, oder warum das nicht nötig war.",
     remedy_unproven:
       "Die Belehrung dieses Verfahrens bestätigt keine Regel. Die Frist für Rechtsbehelfe beträgt damit ein Jahr.",

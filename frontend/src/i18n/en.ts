@@ -1,3 +1,4 @@
+import { aenderungEn } from "./aenderung.en.ts";
 import type { Catalogue } from "./de.ts";
 import { errorsEn } from "./errors.en.ts";
 import { gruendeEn } from "./gruende.en.ts";
@@ -85,6 +86,7 @@ export const en: Catalogue = {
   ...leseprotokollEn,
   ...nachrichtEn,
   ...zeichnungEn,
+  ...aenderungEn,
   ...verlaufEn,
   klaerfall: {
     auchErledigte: "also those done",
@@ -153,6 +155,30 @@ export const en: Catalogue = {
     reasons_required: "Reasons are needed here.",
     tenor_required: "The letter does not say yet what is decided.",
     refused_part_required: "A partial grant also says what is refused.",
+    ground_required: "Choose the ground of the law on which the change rests.",
+    knowledge_day_required: "Say since when the facts have been known.",
+    request_day_required: "Say when reopening was asked for.",
+    request_day_wrong: "The request can be neither in the future nor before the day since which the ground is known.",
+    three_months_over:
+      "The request came more than three months after the ground was known. As a rule it is inadmissible.",
+    year_over: "The facts have been known for more than a year. As a rule this is not allowed any more.",
+    no_reservation: "The decision reserves no revocation. Then a provision has to allow it.",
+    no_obligation: "The decision contains no obligation.",
+    year_ends:
+      "The year since the facts were known ends soon. The decision has to be notified by then, not only issued.",
+    only_for_the_future: "With this ground it works for the future only. Choose today or a later day.",
+    no_ground_here: "For this decision the law asks for no ground. Choose the change once more.",
+    agreement_late:
+      "The period for an objection is over. In favour of the person their agreement counts only if it came before.",
+    maybe_tax_assessment:
+      "Tax assessments are not withdrawn or revoked but changed by §§ 172 to 177 AO. Exemptions and refusals of an assessment are assessments, too.",
+    assessment_period_unknown:
+      "Kontor does not compute the period for assessments. Once it is over nothing can be changed or corrected any more.",
+    two_years_over:
+      "It was notified more than two years ago. As a rule, what goes on cannot be withdrawn any more then.",
+    ten_years_over:
+      "It was notified more than ten years ago. As a rule, what goes on cannot be withdrawn any more then.",
+    as_before: "A correction does not change the outcome.",
     hearing_or_reason_required: "Say when the person could comment, or why that was not needed.",
     remedy_unproven: "No rule confirms the notice of this procedure. The period for remedies is therefore one year.",
     fee_basis_required: "Name the legal basis of the fee.",

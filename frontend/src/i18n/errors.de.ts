@@ -66,6 +66,14 @@ export const errorsDe = {
   zeichnung_open: "Ein Bescheid wartet schon auf seine Zeichnung. Lassen Sie ihn zeichnen, oder holen Sie ihn zurück.",
   zeichnung_done: "Darüber ist schon entschieden: Der Bescheid ist gezeichnet, zurückgegeben oder zurückgeholt.",
   author_cannot_sign: "Wer einen Bescheid vorlegt, kann ihn nicht selbst zeichnen. Das muss eine andere Person tun.",
+  earlier_bescheid_stands:
+    "In diesem Vorgang steht schon ein Bescheid. Sagen Sie, was mit ihm geschieht: ersetzen, berichtigen, ändern, zurücknehmen, widerrufen oder wiederaufgreifen.",
+  act_unknown_to_law:
+    "Das Verfahrensrecht dieses Vorgangs kennt das nicht, oder es ist hier nicht hinterlegt. Einen Bescheid über Steuern ändern Sie mit „Ändern“.",
+  bescheid_gone: "Dieser Bescheid ist schon ersetzt oder aufgehoben. Damit geht nichts mehr.",
+  bescheid_changes_only: "Dieser Bescheid ändert nur einen früheren. Ändern Sie den früheren.",
+  bescheid_not_final:
+    "Der Bescheid ist noch anfechtbar. Wiederaufgreifen lässt er sich erst, wenn die Frist für den Rechtsbehelf vorbei ist.",
   bescheid_under_way: "Ein Bescheid wird gerade erstellt. Warten Sie, bis er fertig ist, und prüfen Sie ihn.",
   dokument_in_quarantine:
     "Das Dokument ist noch nicht freigegeben oder gesperrt. Bitte versuchen Sie es gleich noch einmal.",

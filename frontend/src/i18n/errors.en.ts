@@ -61,6 +61,13 @@ export const errorsEn = {
   zeichnung_open: "A decision already waits for its signature. Have it signed, or take it back.",
   zeichnung_done: "That is settled: the decision was signed, returned or taken back.",
   author_cannot_sign: "Whoever submits a decision cannot sign it. Somebody else has to.",
+  earlier_bescheid_stands:
+    "A decision already stands in this case. Say what becomes of it: replace, correct, change, withdraw, revoke or reopen.",
+  act_unknown_to_law:
+    "The procedural law of this case does not know this, or it is not kept here. A tax assessment is changed with “Change”.",
+  bescheid_gone: "This decision was replaced or taken away already. Nothing can be done with it any more.",
+  bescheid_changes_only: "This decision only changes an earlier one. Change the earlier one.",
+  bescheid_not_final: "The decision can still be contested. It can be reopened when the period for a remedy is over.",
   bescheid_under_way: "A decision is being created. Wait until it is there, and look at it.",
   dokument_in_quarantine: "The document is not released yet or is blocked. Please try again shortly.",
   file_infected: "The file contains malware and stays blocked.",

@@ -159,6 +159,7 @@ export const nachrichtDe = {
     von: "Erteilt von",
     kanal: "Weg",
     bekanntgabe: "Bekanntgabe",
+    keinRechtsbehelf: "kein eigener Rechtsbehelf",
     bekanntAm: "Bekannt gegeben am",
     rechtsbehelfBis: "Rechtsbehelf möglich bis",
     regel: "Regel",
@@ -240,6 +241,10 @@ export const nachrichtDe = {
       zahlung: "Gebühr und Zahlung",
       empfaenger: "Empfänger und Anschrift",
       frist: "Keine Frist läuft mehr",
+      aenderung: "Der frühere Bescheid darf geändert werden",
+      steuerbescheid: "Er ist kein Steuerbescheid",
+      festsetzungsfrist: "Festsetzungsfrist",
+      dauerwirkung: "Frist bei Dauerwirkung",
     },
     stand: { erfuellt: "erfüllt", bestaetigen: "bitte bestätigen", fehlt: "fehlt" },
     bestaetigen: {
@@ -247,6 +252,10 @@ export const nachrichtDe = {
       zahlung: "Ich habe das geprüft",
       empfaenger: "Ich habe das geprüft",
       frist: "Wir entscheiden trotzdem schon jetzt",
+      aenderung: "Ich habe das geprüft; es ist trotzdem zulässig",
+      steuerbescheid: "Ich habe das geprüft; er ist keiner",
+      festsetzungsfrist: "Ich habe das geprüft; sie läuft noch",
+      dauerwirkung: "Ich habe das geprüft; es ist trotzdem zulässig",
     },
   },
   zeichen: {
@@ -365,6 +374,7 @@ export const nachrichtDe = {
     },
   },
   bescheidFehlt: {
+    aenderung: "Sagen Sie, was mit dem früheren Bescheid geschieht, mit Grund und Tag.",
     ergebnis: "Wählen Sie ein Ergebnis.",
     tenor: "Der Entscheidungssatz fehlt, oder in ihm ist noch ein Platzhalter offen.",
     ablehnung: "Was abgelehnt wird, fehlt, oder darin ist noch ein Platzhalter offen.",

@@ -156,6 +156,7 @@ export const nachrichtEn = {
     von: "Issued by",
     kanal: "Channel",
     bekanntgabe: "Notification",
+    keinRechtsbehelf: "no remedy of its own",
     bekanntAm: "Notified on",
     rechtsbehelfBis: "Remedy possible until",
     regel: "Rule",
@@ -237,6 +238,10 @@ export const nachrichtEn = {
       zahlung: "Fee and payment",
       empfaenger: "Addressee and address",
       frist: "No period is running",
+      aenderung: "The earlier decision may be changed",
+      steuerbescheid: "It is no tax assessment",
+      festsetzungsfrist: "Period for assessments",
+      dauerwirkung: "Period for what goes on",
     },
     stand: { erfuellt: "fulfilled", bestaetigen: "please confirm", fehlt: "missing" },
     bestaetigen: {
@@ -244,6 +249,10 @@ export const nachrichtEn = {
       zahlung: "I have checked this",
       empfaenger: "I have checked this",
       frist: "We decide now all the same",
+      aenderung: "I have checked this; it is allowed all the same",
+      steuerbescheid: "I have checked this; it is none",
+      festsetzungsfrist: "I have checked this; it is still running",
+      dauerwirkung: "I have checked this; it is allowed all the same",
     },
   },
   zeichen: {
@@ -359,6 +368,7 @@ export const nachrichtEn = {
     },
   },
   bescheidFehlt: {
+    aenderung: "Say what becomes of the earlier decision, with ground and day.",
     ergebnis: "Choose an outcome.",
     tenor: "What is decided is missing, or a placeholder in it is still open.",
     ablehnung: "What is refused is missing, or a placeholder in it is still open.",

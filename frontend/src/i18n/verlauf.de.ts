@@ -21,6 +21,12 @@ export const verlaufDe = {
     },
   },
   verlaufWert: {
+    ersetzen: "Ersatz",
+    berichtigen: "Berichtigung",
+    aendern: "Änderung",
+    zuruecknehmen: "Rücknahme",
+    widerrufen: "Widerruf",
+    wiederaufgreifen: "Wiederaufgreifen",
     regel: "Zuständigkeitstabelle",
     zuordnung: "Formularzuordnung",
     geliefert: "Angabe des Formulars",
@@ -106,6 +112,7 @@ export const verlaufDe = {
     xdomea_zone: "zu einem Zeitpunkt fehlt die Zeitzone; bitte der IT melden",
   },
   verlaufDaten: {
+    aenderung: "Art",
     zielweg: "Zuständig nach",
     leitregel: "Zeile der Tabelle",
     grund: "Grund",

@@ -21,6 +21,12 @@ export const verlaufEn = {
     },
   },
   verlaufWert: {
+    ersetzen: "Replacement",
+    berichtigen: "Correction",
+    aendern: "Change",
+    zuruecknehmen: "Withdrawal",
+    widerrufen: "Revocation",
+    wiederaufgreifen: "Reopening",
     regel: "table of responsibility",
     zuordnung: "form mapping",
     geliefert: "what the form says",
@@ -105,6 +111,7 @@ export const verlaufEn = {
     xdomea_zone: "a time has no time zone; please tell IT",
   },
   verlaufDaten: {
+    aenderung: "Kind",
     zielweg: "Responsible by",
     leitregel: "Line of the table",
     grund: "Reason",

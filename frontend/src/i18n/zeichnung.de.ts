@@ -10,7 +10,7 @@ export const zeichnungDe = {
       hinfaellig: "hinfällig",
     },
     von: "Vorgelegt von",
-    entschieden: "{{zustand}} von {{name}} am {{zeit}}",
+    entschieden: "{{zustand}} von {{name}}, {{zeit}}",
     bemerkung: "Grund der Rückgabe",
     warum: "Warum zwei Personen",
     grund: {

@@ -11,7 +11,7 @@ export const zeichnungEn: typeof zeichnungDe = {
       hinfaellig: "dropped",
     },
     von: "Submitted by",
-    entschieden: "{{zustand}} by {{name}} on {{zeit}}",
+    entschieden: "{{zustand}} by {{name}}, {{zeit}}",
     bemerkung: "Why it was returned",
     warum: "Why two people",
     grund: {

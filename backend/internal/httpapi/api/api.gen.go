@@ -91,6 +91,57 @@ func (e AdressatZustand) Valid() bool {
 	}
 }
 
+// Defines values for Aenderungsart.
+const (
+	AenderungsartAendern          Aenderungsart = "aendern"
+	AenderungsartBerichtigen      Aenderungsart = "berichtigen"
+	AenderungsartErsetzen         Aenderungsart = "ersetzen"
+	AenderungsartWiderrufen       Aenderungsart = "widerrufen"
+	AenderungsartWiederaufgreifen Aenderungsart = "wiederaufgreifen"
+	AenderungsartZuruecknehmen    Aenderungsart = "zuruecknehmen"
+)
+
+// Valid indicates whether the value is a known member of the Aenderungsart enum.
+func (e Aenderungsart) Valid() bool {
+	switch e {
+	case AenderungsartAendern:
+		return true
+	case AenderungsartBerichtigen:
+		return true
+	case AenderungsartErsetzen:
+		return true
+	case AenderungsartWiderrufen:
+		return true
+	case AenderungsartWiederaufgreifen:
+		return true
+	case AenderungsartZuruecknehmen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AenderungsgrundKenntnis.
+const (
+	AenderungsgrundKenntnisImmer        AenderungsgrundKenntnis = "immer"
+	AenderungsgrundKenntnisNie          AenderungsgrundKenntnis = "nie"
+	AenderungsgrundKenntnisRueckwirkend AenderungsgrundKenntnis = "rueckwirkend"
+)
+
+// Valid indicates whether the value is a known member of the AenderungsgrundKenntnis enum.
+func (e AenderungsgrundKenntnis) Valid() bool {
+	switch e {
+	case AenderungsgrundKenntnisImmer:
+		return true
+	case AenderungsgrundKenntnisNie:
+		return true
+	case AenderungsgrundKenntnisRueckwirkend:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AlarmArt.
 const (
 	AlarmArtAbruf        AlarmArt = "abruf"
@@ -505,14 +556,20 @@ func (e BescheidZustand) Valid() bool {
 // Defines values for BescheidAktion.
 const (
 	BescheidAktionAdressat           BescheidAktion = "adressat"
+	BescheidAktionAendern            BescheidAktion = "aendern"
 	BescheidAktionAndererWeg         BescheidAktion = "anderer_weg"
+	BescheidAktionBerichtigen        BescheidAktion = "berichtigen"
 	BescheidAktionBevollmaechtigt    BescheidAktion = "bevollmaechtigt"
+	BescheidAktionErsetzen           BescheidAktion = "ersetzen"
 	BescheidAktionNichtZugegangen    BescheidAktion = "nicht_zugegangen"
 	BescheidAktionPostaufgabe        BescheidAktion = "postaufgabe"
 	BescheidAktionPosttagBerichtigen BescheidAktion = "posttag_berichtigen"
 	BescheidAktionSpaeterZugegangen  BescheidAktion = "spaeter_zugegangen"
 	BescheidAktionTagFeststellen     BescheidAktion = "tag_feststellen"
+	BescheidAktionWiderrufen         BescheidAktion = "widerrufen"
+	BescheidAktionWiederaufgreifen   BescheidAktion = "wiederaufgreifen"
 	BescheidAktionZurueckgekommen    BescheidAktion = "zurueckgekommen"
+	BescheidAktionZuruecknehmen      BescheidAktion = "zuruecknehmen"
 )
 
 // Valid indicates whether the value is a known member of the BescheidAktion enum.
@@ -520,9 +577,15 @@ func (e BescheidAktion) Valid() bool {
 	switch e {
 	case BescheidAktionAdressat:
 		return true
+	case BescheidAktionAendern:
+		return true
 	case BescheidAktionAndererWeg:
 		return true
+	case BescheidAktionBerichtigen:
+		return true
 	case BescheidAktionBevollmaechtigt:
+		return true
+	case BescheidAktionErsetzen:
 		return true
 	case BescheidAktionNichtZugegangen:
 		return true
@@ -534,7 +597,13 @@ func (e BescheidAktion) Valid() bool {
 		return true
 	case BescheidAktionTagFeststellen:
 		return true
+	case BescheidAktionWiderrufen:
+		return true
+	case BescheidAktionWiederaufgreifen:
+		return true
 	case BescheidAktionZurueckgekommen:
+		return true
+	case BescheidAktionZuruecknehmen:
 		return true
 	default:
 		return false
@@ -582,29 +651,41 @@ func (e BescheidNeuKanal) Valid() bool {
 
 // Defines values for BescheidPruefpunktKennung.
 const (
-	BescheidPruefpunktKennungAnhoerung    BescheidPruefpunktKennung = "anhoerung"
-	BescheidPruefpunktKennungBegruendung  BescheidPruefpunktKennung = "begruendung"
-	BescheidPruefpunktKennungBestimmtheit BescheidPruefpunktKennung = "bestimmtheit"
-	BescheidPruefpunktKennungEmpfaenger   BescheidPruefpunktKennung = "empfaenger"
-	BescheidPruefpunktKennungFrist        BescheidPruefpunktKennung = "frist"
-	BescheidPruefpunktKennungRechtsbehelf BescheidPruefpunktKennung = "rechtsbehelf"
-	BescheidPruefpunktKennungZahlung      BescheidPruefpunktKennung = "zahlung"
+	BescheidPruefpunktKennungAenderung         BescheidPruefpunktKennung = "aenderung"
+	BescheidPruefpunktKennungAnhoerung         BescheidPruefpunktKennung = "anhoerung"
+	BescheidPruefpunktKennungBegruendung       BescheidPruefpunktKennung = "begruendung"
+	BescheidPruefpunktKennungBestimmtheit      BescheidPruefpunktKennung = "bestimmtheit"
+	BescheidPruefpunktKennungDauerwirkung      BescheidPruefpunktKennung = "dauerwirkung"
+	BescheidPruefpunktKennungEmpfaenger        BescheidPruefpunktKennung = "empfaenger"
+	BescheidPruefpunktKennungFestsetzungsfrist BescheidPruefpunktKennung = "festsetzungsfrist"
+	BescheidPruefpunktKennungFrist             BescheidPruefpunktKennung = "frist"
+	BescheidPruefpunktKennungRechtsbehelf      BescheidPruefpunktKennung = "rechtsbehelf"
+	BescheidPruefpunktKennungSteuerbescheid    BescheidPruefpunktKennung = "steuerbescheid"
+	BescheidPruefpunktKennungZahlung           BescheidPruefpunktKennung = "zahlung"
 )
 
 // Valid indicates whether the value is a known member of the BescheidPruefpunktKennung enum.
 func (e BescheidPruefpunktKennung) Valid() bool {
 	switch e {
+	case BescheidPruefpunktKennungAenderung:
+		return true
 	case BescheidPruefpunktKennungAnhoerung:
 		return true
 	case BescheidPruefpunktKennungBegruendung:
 		return true
 	case BescheidPruefpunktKennungBestimmtheit:
 		return true
+	case BescheidPruefpunktKennungDauerwirkung:
+		return true
 	case BescheidPruefpunktKennungEmpfaenger:
+		return true
+	case BescheidPruefpunktKennungFestsetzungsfrist:
 		return true
 	case BescheidPruefpunktKennungFrist:
 		return true
 	case BescheidPruefpunktKennungRechtsbehelf:
+		return true
+	case BescheidPruefpunktKennungSteuerbescheid:
 		return true
 	case BescheidPruefpunktKennungZahlung:
 		return true
@@ -628,6 +709,108 @@ func (e BescheidPruefpunktStand) Valid() bool {
 	case BescheidPruefpunktStandErfuellt:
 		return true
 	case BescheidPruefpunktStandFehlt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BescheidaenderungGrund.
+const (
+	BescheidaenderungGrundAbgewogen          BescheidaenderungGrund = "abgewogen"
+	BescheidaenderungGrundAuflage            BescheidaenderungGrund = "auflage"
+	BescheidaenderungGrundAuflageLeistung    BescheidaenderungGrund = "auflage_leistung"
+	BescheidaenderungGrundBekanntGeworden    BescheidaenderungGrund = "bekannt_geworden"
+	BescheidaenderungGrundBelastung          BescheidaenderungGrund = "belastung"
+	BescheidaenderungGrundBeweismittel       BescheidaenderungGrund = "beweismittel"
+	BescheidaenderungGrundEinkommen          BescheidaenderungGrund = "einkommen"
+	BescheidaenderungGrundErklaerung         BescheidaenderungGrund = "erklaerung"
+	BescheidaenderungGrundFalscheAngaben     BescheidaenderungGrund = "falsche_angaben"
+	BescheidaenderungGrundGemeinwohl         BescheidaenderungGrund = "gemeinwohl"
+	BescheidaenderungGrundGrundlagenbescheid BescheidaenderungGrund = "grundlagenbescheid"
+	BescheidaenderungGrundKenntnis           BescheidaenderungGrund = "kenntnis"
+	BescheidaenderungGrundLageGeaendert      BescheidaenderungGrund = "lage_geaendert"
+	BescheidaenderungGrundMitteilung         BescheidaenderungGrund = "mitteilung"
+	BescheidaenderungGrundNachpruefung       BescheidaenderungGrund = "nachpruefung"
+	BescheidaenderungGrundNeueTatsachen      BescheidaenderungGrund = "neue_tatsachen"
+	BescheidaenderungGrundNeuesRecht         BescheidaenderungGrund = "neues_recht"
+	BescheidaenderungGrundRechtsprechung     BescheidaenderungGrund = "rechtsprechung"
+	BescheidaenderungGrundRueckwirkend       BescheidaenderungGrund = "rueckwirkend"
+	BescheidaenderungGrundRuhen              BescheidaenderungGrund = "ruhen"
+	BescheidaenderungGrundTaeuschung         BescheidaenderungGrund = "taeuschung"
+	BescheidaenderungGrundUnzustaendig       BescheidaenderungGrund = "unzustaendig"
+	BescheidaenderungGrundVerhaeltnisse      BescheidaenderungGrund = "verhaeltnisse"
+	BescheidaenderungGrundVorbehalt          BescheidaenderungGrund = "vorbehalt"
+	BescheidaenderungGrundVorlaeufig         BescheidaenderungGrund = "vorlaeufig"
+	BescheidaenderungGrundWiderstreit        BescheidaenderungGrund = "widerstreit"
+	BescheidaenderungGrundWiederaufnahme     BescheidaenderungGrund = "wiederaufnahme"
+	BescheidaenderungGrundZugunsten          BescheidaenderungGrund = "zugunsten"
+	BescheidaenderungGrundZustimmung         BescheidaenderungGrund = "zustimmung"
+	BescheidaenderungGrundZweckverfehlung    BescheidaenderungGrund = "zweckverfehlung"
+)
+
+// Valid indicates whether the value is a known member of the BescheidaenderungGrund enum.
+func (e BescheidaenderungGrund) Valid() bool {
+	switch e {
+	case BescheidaenderungGrundAbgewogen:
+		return true
+	case BescheidaenderungGrundAuflage:
+		return true
+	case BescheidaenderungGrundAuflageLeistung:
+		return true
+	case BescheidaenderungGrundBekanntGeworden:
+		return true
+	case BescheidaenderungGrundBelastung:
+		return true
+	case BescheidaenderungGrundBeweismittel:
+		return true
+	case BescheidaenderungGrundEinkommen:
+		return true
+	case BescheidaenderungGrundErklaerung:
+		return true
+	case BescheidaenderungGrundFalscheAngaben:
+		return true
+	case BescheidaenderungGrundGemeinwohl:
+		return true
+	case BescheidaenderungGrundGrundlagenbescheid:
+		return true
+	case BescheidaenderungGrundKenntnis:
+		return true
+	case BescheidaenderungGrundLageGeaendert:
+		return true
+	case BescheidaenderungGrundMitteilung:
+		return true
+	case BescheidaenderungGrundNachpruefung:
+		return true
+	case BescheidaenderungGrundNeueTatsachen:
+		return true
+	case BescheidaenderungGrundNeuesRecht:
+		return true
+	case BescheidaenderungGrundRechtsprechung:
+		return true
+	case BescheidaenderungGrundRueckwirkend:
+		return true
+	case BescheidaenderungGrundRuhen:
+		return true
+	case BescheidaenderungGrundTaeuschung:
+		return true
+	case BescheidaenderungGrundUnzustaendig:
+		return true
+	case BescheidaenderungGrundVerhaeltnisse:
+		return true
+	case BescheidaenderungGrundVorbehalt:
+		return true
+	case BescheidaenderungGrundVorlaeufig:
+		return true
+	case BescheidaenderungGrundWiderstreit:
+		return true
+	case BescheidaenderungGrundWiederaufnahme:
+		return true
+	case BescheidaenderungGrundZugunsten:
+		return true
+	case BescheidaenderungGrundZustimmung:
+		return true
+	case BescheidaenderungGrundZweckverfehlung:
 		return true
 	default:
 		return false
@@ -2182,6 +2365,48 @@ type Aenderung struct {
 	Vorher  string `json:"vorher"`
 }
 
+// Aenderungsart takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
+type Aenderungsart string
+
+// Aenderungsgrund defines model for Aenderungsgrund.
+type Aenderungsgrund struct {
+	Grund string `json:"grund"`
+
+	// Kenntnis whether `kenntnisAm` is needed: never, always, or only with an effect for the past
+	Kenntnis AenderungsgrundKenntnis `json:"kenntnis"`
+	Norm     string                  `json:"norm"`
+}
+
+// AenderungsgrundKenntnis whether `kenntnisAm` is needed: never, always, or only with an effect for the past
+type AenderungsgrundKenntnis string
+
+// Aenderungsvorschlag what a Bescheid that does this to an earlier one would say, and the grounds to choose from
+type Aenderungsvorschlag struct {
+	// Art takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
+	Art Aenderungsart `json:"art"`
+
+	// Gruende closed; empty = no ground is asked for
+	Gruende []Aenderungsgrund `json:"gruende"`
+
+	// Nimmt it takes something away, unless the ground is `belastung` or `zugunsten`: the person is heard
+	Nimmt bool   `json:"nimmt"`
+	Norm  string `json:"norm"`
+
+	// Statt takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
+	Statt Aenderungsart    `json:"statt,omitempty,omitzero"`
+	Tenor []Tenorvorschlag `json:"tenor"`
+
+	// Wirkung it says from when it works
+	Wirkung bool `json:"wirkung"`
+}
+
+// Aenderungsziel of what replaces a change: what that would have done, and to which Bescheid; set by the server
+type Aenderungsziel struct {
+	// Art takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
+	Art   Aenderungsart      `json:"art"`
+	Bezug openapi_types.UUID `json:"bezug"`
+}
+
 // Alarm defines model for Alarm.
 type Alarm struct {
 	Art        AlarmArt            `json:"art"`
@@ -2240,11 +2465,22 @@ type Ansicht struct {
 // AnsichtName defines model for AnsichtName.
 type AnsichtName string
 
+// AntragsraumAenderung aendert = what this Bescheid does to the one of that day; spaeter = what the one of that day has done to this one
+type AntragsraumAenderung struct {
+	Am time.Time `json:"am"`
+
+	// Art takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
+	Art Aenderungsart `json:"art"`
+}
+
 // AntragsraumBescheid defines model for AntragsraumBescheid.
 type AntragsraumBescheid struct {
 	// AbrufVorbei the days of retrieval are over (§ 41 Abs. 2a VwVfG): it is not opened here any more
-	AbrufVorbei bool      `json:"abrufVorbei"`
-	Am          time.Time `json:"am"`
+	AbrufVorbei bool `json:"abrufVorbei"`
+
+	// Aendert aendert = what this Bescheid does to the one of that day; spaeter = what the one of that day has done to this one
+	Aendert AntragsraumAenderung `json:"aendert,omitempty,omitzero"`
+	Am      time.Time            `json:"am"`
 
 	// Anlagen what came with it; empty until its message was opened
 	Anlagen []Dokument `json:"anlagen"`
@@ -2255,7 +2491,7 @@ type AntragsraumBescheid struct {
 	// DokumentId once its message was opened
 	DokumentId openapi_types.UUID `json:"dokumentId,omitempty,omitzero"`
 
-	// Ergebnis only after retrieval
+	// Ergebnis only after retrieval, and of a Bescheid that decides something itself
 	Ergebnis string             `json:"ergebnis,omitempty,omitzero"`
 	Id       openapi_types.UUID `json:"id"`
 
@@ -2263,6 +2499,9 @@ type AntragsraumBescheid struct {
 	Massgeblich     bool                `json:"massgeblich"`
 	NachrichtId     openapi_types.UUID  `json:"nachrichtId"`
 	RechtsbehelfBis *openapi_types.Date `json:"rechtsbehelfBis"`
+
+	// Spaeter aendert = what this Bescheid does to the one of that day; spaeter = what the one of that day has done to this one
+	Spaeter AntragsraumAenderung `json:"spaeter,omitempty,omitzero"`
 }
 
 // AntragsraumIch defines model for AntragsraumIch.
@@ -2536,6 +2775,12 @@ type Bescheid struct {
 	// Adressaten who else it is announced to, oldest first
 	Adressaten []Adressat `json:"adressaten"`
 
+	// Aenderung what a Bescheid does to an earlier one
+	Aenderung Bescheidaenderung `json:"aenderung,omitempty,omitzero"`
+
+	// Aenderungen for each of `aktionen` that changes it
+	Aenderungen []Aenderungsvorschlag `json:"aenderungen"`
+
 	// Aktionen what this person may do with it now
 	Aktionen []BescheidAktion `json:"aktionen"`
 	Am       time.Time        `json:"am"`
@@ -2559,7 +2804,10 @@ type Bescheid struct {
 	Ergebnis    string             `json:"ergebnis"`
 
 	// Feststellungen how the day was found, oldest first; the last one counts
-	Feststellungen    []Feststellung     `json:"feststellungen"`
+	Feststellungen []Feststellung `json:"feststellungen"`
+
+	// Folgen oldest first
+	Folgen            []Bescheidfolge    `json:"folgen"`
 	Gebuehr           int                `json:"gebuehr"`
 	Id                openapi_types.UUID `json:"id"`
 	Kanal             string             `json:"kanal"`
@@ -2593,6 +2841,9 @@ type BescheidBestaetigt = []string
 type BescheidNeu struct {
 	// Ablehnung of a partial grant, what is not granted; needed there and only there
 	Ablehnung string `json:"ablehnung,omitempty,omitzero"`
+
+	// Aenderung what a Bescheid does to an earlier one
+	Aenderung Bescheidaenderung `json:"aenderung,omitempty,omitzero"`
 
 	// Anhoerung whether the person could speak before a decision against them (§ 28 VwVfG, § 91 AO): the day, or why it was not needed
 	Anhoerung Anhoerung `json:"anhoerung,omitempty,omitzero"`
@@ -2655,14 +2906,57 @@ type BescheidPruefpunktStand string
 // BescheidPruefung defines model for BescheidPruefung.
 type BescheidPruefung struct {
 	// Anschrift lines of the address in the letter
-	Anschrift []string             `json:"anschrift"`
-	Punkte    []BescheidPruefpunkt `json:"punkte"`
+	Anschrift []string `json:"anschrift"`
+
+	// Auch who got the Bescheid that it changes beside who applied, and gets this one by a letter of their own
+	Auch   []string             `json:"auch"`
+	Punkte []BescheidPruefpunkt `json:"punkte"`
 
 	// Zahlung how the fee is paid, as the letter says it; account of the tenant when the Bescheid was issued, empty = none was entered, or it is collected
 	Zahlung Zahlung `json:"zahlung,omitempty,omitzero"`
 
 	// Zeichnung why a second person has to sign it; empty = nobody has to
 	Zeichnung []Zeichnungsgrund `json:"zeichnung"`
+}
+
+// Bescheidaenderung what a Bescheid does to an earlier one
+type Bescheidaenderung struct {
+	// Ab the day from which it works, where the Aenderungsvorschlag has `wirkung`; none = from its Bekanntgabe
+	Ab *openapi_types.Date `json:"ab,omitempty"`
+
+	// AntragAm of wiederaufgreifen: the day on which it was asked for
+	AntragAm *openapi_types.Date `json:"antragAm,omitempty"`
+
+	// Art takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
+	Art Aenderungsart `json:"art"`
+
+	// Bezug the earlier Bescheid
+	Bezug openapi_types.UUID `json:"bezug"`
+
+	// Grund one of `gruende` of the Aenderungsvorschlag, where there are any
+	Grund BescheidaenderungGrund `json:"grund,omitempty,omitzero"`
+
+	// KenntnisAm with a ground: the day on which the office, or who asks to reopen, learned of the facts
+	KenntnisAm *openapi_types.Date `json:"kenntnisAm,omitempty"`
+
+	// Statt of what replaces a change: what that would have done, and to which Bescheid; set by the server
+	Statt Aenderungsziel `json:"statt,omitempty,omitzero"`
+}
+
+// BescheidaenderungGrund one of `gruende` of the Aenderungsvorschlag, where there are any
+type BescheidaenderungGrund string
+
+// Bescheidfolge what a later Bescheid does to this one
+type Bescheidfolge struct {
+	// Ab the day from which it works; none = from its Bekanntgabe
+	Ab *openapi_types.Date `json:"ab,omitempty"`
+	Am time.Time           `json:"am"`
+
+	// Art takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
+	Art      Aenderungsart      `json:"art"`
+	Ergebnis string             `json:"ergebnis"`
+	Id       openapi_types.UUID `json:"id"`
+	Zustand  string             `json:"zustand"`
 }
 
 // Beweis defines model for Beweis.
@@ -4094,6 +4388,9 @@ type Zeichenstelle struct {
 // Zeichnung one round of four eyes
 type Zeichnung struct {
 	Ablehnung string `json:"ablehnung"`
+
+	// Aenderung what a Bescheid does to an earlier one
+	Aenderung Bescheidaenderung `json:"aenderung,omitempty,omitzero"`
 
 	// Aktionen what this person may do with it now
 	Aktionen []ZeichnungAktionen `json:"aktionen"`
@@ -18375,459 +18672,482 @@ func (sh *strictHandler) UpdateZustaendigkeit(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P3tchw3kjeK3wqC/414pN0SScmyZ0zGxD/o8ctobcs6li0/xzN+2Oiu7C64q4FeAMUWqVDEfjoXcK5h",
-	"Y+c+Zu9kr+QEEkAVqgqoriKbkjw7X2yRrBcUkEjkyy9/+eZoITZbwYFrdXT25mhLJd2ABok/fS7W1Qa4",
-	"fpabnxg/OjvaUl0cZUecbuDo7ChvLsiOJPxbxSTkR2daVpAdqUUBG2ruXAq5ofro7KiqmLlSX2/N3UpL",
-	"xldHb99mR8k3sLs++TldFJItivRH8OCKu73ru/mvsHYvykEtJNtqJjh+BhFLQskGlKIrIELanz8D83x8",
-	"XGRkwj/vbsN6CTyv+Co5Aar++13e89beDEp/JnIGKECvQCqcACNnXAPX5p90uy3ZgpqpOflV2T837/kn",
-	"Ccujs6P/30kjmSf2r+rEP69+WzPUt5l/21ey4vmhX2kfuv+93+GK0/Je3l8/PDYO/I3aCq7s3F9wLelK",
-	"SVptXgm5onx1sDFFHo0jasu8LoAE7yBUEaaV/xXXRAGYXx29zWpNw3hBSz0wULHQoB8pLYFu2gOu5XPO",
-	"OJXX0Z0QPmmbL6c/gG3oCk5W7Na3/rqF1W3v3fJb37qD+Xb6vRpe65NtSVlHNiJbv73082sN6pwYCTDX",
-	"Gl1n/p2LBa4y2RUggVAyl2KnQJINvSaqEDvCdEagVC3Baa/52+zohRTzEjYDUrK1V/zLNLH2z4180K6g",
-	"muxw6FKYb86ODr2p9uwk92e7i4jSlOeKcLHDhXLPwG0/l9US/9w/hQQvr+2583OFD9Pms5agFwWoo+xo",
-	"K8UWpHbKOwdNWRlZ7+wI5FKUq4tNS5ByquGRZhswJ0tVlnRegj9G2k/Ijl4/WolH5peP1JptHwmn2B5t",
-	"BeMa5NHZkpbK6NYlFCXIZ/xLUa4gGIu5bAXSDGbl9X1vmFcgVbUo9P0PtKWO/xy+OJis7tf4oWd+qn+p",
-	"329O/gVqxov5DtiiqKyktVeopHOIL5CxaQozvMjftkuamC4h4/d0vg4fkLm317c1L41+Rk632j68/Q10",
-	"XojSfV1bWheUW9kk82tzckC5bLTUXIgSKEdhZFxpKM1DAPcb07BRe88wO6AvmpvNs9zTqZT02s7jBvZP",
-	"CF6VNZ/SHdPAhITvH5yb/ndTiRoHeLUxgzDK+ig7uqGFWZRf6SUHxs0yMaVxdJXa2b9toJA3wEq2CkbW",
-	"iMEKCmCb/npwuAJJlFGCc7pYn5PZP//zP8/IBihXRIGOLk7ByiXsW4uXW0kXBeANtUyPvSGxREbOS2PV",
-	"xyfvyqjTefzGHXC+bwTBuv1kLsfbpIaW/PWe3BavuBT5bWVnzi6zf3gz7ubzWnLn1i4ucNI4H7q/sEps",
-	"YC7ya3fy1k4JYYpQzkXFF5ATLTKzESkpQWuQhPKcGKuO5PTaHfBMErHjvYOErs2LJuxNP4ALvDG2L2la",
-	"o/cmnXJlHLyl3vtayWDZXG1urZYrWMEceOQIOeQxN4c15Vx7kRyenOZSYym0fPQ9Tpo5gZS+hbb8Mrgt",
-	"th5s3NvX1LlGXmlthdJRJWT+oOnqXif9yppnvXffVLX95Md5U8lLHGuzVFYuIoPvbGucCbo5su8LxdHP",
-	"R/PGrNkrzRR0xLC3hkObPRaL2BVCgd/FTBOmMiI4Gukz6u4DPjsnO6YLUWk0ytFSdGZ87cGZsexb8gvg",
-	"Ocjo8TZkpOD3wZ3MFPeIsQZKSeUmcgS3D1mlWVmiypXVsjbozEqWFOSSluWl8V9jEj0HMxP63RnN0clb",
-	"wQbKdzSMkUpBAdPjtflN5b2u7oMPNm77iuejTD+7u/GIdiNr3e++rjXvoSjUaxUVSe7Pg/YGnhlTb2ZO",
-	"569Abig/JjN9vZ1lZGashBmezLMdhcJsuxmhEnDbbuiiYBz+lyJXtKzAbP0dVWRDc7P3M6KE3eWNW24s",
-	"8J1kGq9lHMM3YsdJSfmqois4JzMNrAT7DvSRmSa/CsaNSlkSyglwLZ3PaQzRnm2QdmHwyePNee4PxO7R",
-	"hHZxwhhrqXhrHM9BS1S6OdWVWaAbYHpb8bUOrOrY/vYTnjAppd4vTN70wyHHJaIQtTLtanXQBUhc6S1I",
-	"JThZiKrMidoCXZM5LAWGXHJYMIXhuBU1Nqy5YUMe/O2v5Mnvyavdq+VXGfnbX8mnj8nFdw/PbNiGXmdE",
-	"SLIrrr3QcKEJB8gh71t792sp1d6+XzcJi0LDJTfG8OUcZAWFtDtuSQt5yTaXVyBvKvOSpWRKX5o/QCFz",
-	"9Fgoyg03vxTlCu8rjb9NpWYrPDvKUmkJi7U1sG92zBy6OahLHBgoBXEbILJ4JV1FtjMlS1aC3XsrAQrP",
-	"3cAMP8N9585r4yRg0LQXrZlmB2qmo/uuI5GtBI+9Jy6XyrtaHWFo/tD5aE7cTUZPGumauSPUHNqzuB2P",
-	"W7T/KE02Qmny+PT0tLkvCBAZf7d/m7YxSAlkI1BDUt55RO0udibFf1Q9JPeKgZnxh4kXWmotkw0wjrsD",
-	"hfemWsGOgULrb8cgB3klpBEa8wsOFVxSrndCaoiroCAuXyeWIkEFWS1fCTkHFp0Us92V0dgStGRwRUuc",
-	"JGGcf6Mmnj4mF3N1TJ5Qqy4enlkjEnWC2AKHnNip5dc4tdG4wDQHzs5BROdRTRZGfnDLMH1OYLPV16Ti",
-	"mpW4bXzCzSgtO7ijbNyJ4lMSsTNlDpgwZCt9US1jO9pp4G2lvQY1Mxq4bkSyVaFRrS5FxXPCtFG2TKEp",
-	"vhAV1yojSyEbh1sLERrcTrHeWpG2FUY3ULyA9PTtVS4gVzDnTCUi0HRpPqcWr9gTRpqOG6rUCuYlWxT9",
-	"d+GHnhFKFmJ7neE6uJmcXxPjXBmhtSKE0x2VU95OH+8dEZ5Gag4FlMvP7Azc01EYM0TbqWx0OsMpylqb",
-	"vz/YZqvFVVmtXZ7Z+R50lewWOMqOMHHBFOZEEp6RsWryuLcHjO9YWbKVs3r848VyiWoRpDEUbRhsBSUU",
-	"PO5+hc+5mKB8wvuesyugVV/SXoHUklbAFccr7Fm+KChfMcyymB3NMXJqjCZFHuHvCrYqQGljJod5UvSy",
-	"mSJ0gXLZKLjo4ZYMf151BhVLnsQjkL07vYfTWovo1ASLuUeEalxGRJAmnQ0FBb4a7ygMqXV3uoZitnYn",
-	"9EbAyu0hkEshc5D44y/RMeFj7nf71/H/yHbSEpaRY2nDlDLyuCuMvVmKxRqiOmwOxlyO2gb+PKhPKsrV",
-	"DqQacyqg9X3BV1DQUseOc/MCsVyyBZCCKqK02G4ht9vHjBa9EQnW1iAlVRoPVnNIcrGLqu8VqC1IqWPZ",
-	"DLMRqd2Ekrzqy3z/aSNPJQ5VPOmAbuR4UX2BXmdETnHfRL1AWinyB7KUYkOa2TQy6+3OStmNGxVc7yrH",
-	"ssbGIqgtgEMoG4vs8l/iVQyeWfWqRXWRmd5mr7a2W1/IAg1Rz/8ezfQKpFoUpVAqJqQdZY2aHndDKVaM",
-	"eztYVRIIcFGtCiOfPW8NGF/R6EE0dnYjljBaODiKTaU0kUAXBdGCKADrMe5ZkWZQkVfum7QGDUHL8rvl",
-	"0dmfR2OIfsZIz9us7zziJWZWpmQqynxAt3/r9Xh0gw5aInPnUk0JSvX9scjQvCV+mENsLbim673Jrq/d",
-	"ZaGNOyV9HjvJY6qqgsWa02ID4cwPA8UWlBMMtJO5NXxySTGtuMcvr1evmYSsLUThXLe/uy8g0bGHUtDf",
-	"Eb+098TPPoJ5GweccXNOmw1cAOGwM4ZinZi1kT3jRVonCvLaRz833vhCbEARygWGBHf0OuGD/xw75xUD",
-	"8geixAZ0YcwFhoOZocE9y1zet7w2A+PB0RLMvmI2qAEbyvO4yR9zDs2XApUlA3eyN6+NOL4Hs6PSujhp",
-	"dU4zBNpfWXEJNPeWlHK+AuVmObsHbGDnW38nrvh31Pjqxg5qpeesz9ua0SWTSmd1Zs8m740lNTYq8p0Z",
-	"BqjoVu+7vnvW14ZprJhTImED+XUdlw5wCNp+pArE3RuCW6EUm5eQEWqO4BogJyuu7lNoehliI0Vg5Ag3",
-	"BeOXW1nB0pk2VrVccgE2qmymdFEwyK3mma+gsTh8NHAO1KgIDTa3hMpoBVxsNonoXyqk60AjfKV4tdmM",
-	"yZyiNHdu8s/3n+7Vh93LWe2P74swhEaG2R8DdgXmb2OQMS4hcUanfCLYJKGM5i8/8rmk1aKY00igeIaX",
-	"zOoQJweCmFhCc8yWnyF01eGb0VvPSICV0iKqfJdMRsG0xvqdV1Irm3+KXVDQKr2U9uwT/c9YM26LEGxY",
-	"IaavSpoAUpqTMhloEIk535Y3idS+pEpBIulXwjIBy0jLd8XnoDQ1myviv2xgMwfpFO3O6I1VBUpB7hau",
-	"v1pjAVzj/B7cSuOAhDTu80T3SLX02eEY2qo/DRgZz4hZShu/qPjK/og2UEa8ZZORm8qqnozQuVFMlVLx",
-	"2AvmzuKKHnPMymZ+l4wzVRhXnqq1OdXNBTshc/y7O7s2Y4+gdKrX6dnPadxtw1CF2cY2jKCY8WmNFWNF",
-	"AyyiGk9TxldnfjfjmXWdkZJqTFRVnKp1OxC+J0SFo3pulX90srZSLECp7kFuB6wFCUMvO8m0Bu6uMl9D",
-	"1ToFjC0ctiIW1jR/e57a1FDCxkHae5VMbgH9oLdsoSsZD57KEnK2iqrV+XWYq6ZqbU/gyGfYh+hJUVt3",
-	"z6uELsE0I1vdM6pvCWVulfQ4wbZbOuXBFozvgMX10kiDVIoUqCqtXGtYK81zZr/0RaBwWlPk1FMwRUdn",
-	"R78qwY+/p7tvrQAnEHZNPN+unLWSlrQsR4PsvMw2porThSHAzk5BsznaWyGUjHr9WnLc3c8NNNerwwFt",
-	"jUs7CcafOnO3EyG1tnQsJlaDMOkORiaFMfdYmQZj7mA0exeuA3o272uGFJ9JVVKlooBC79yP2gs1kCQR",
-	"SbtislJEYTCCXqt2EFVpKADlaQ5JGT2kSd6zxutvbaTdflFs0j6jldJgy7iiSbtOxNcc2s9hDmhXsc0G",
-	"TQVzNBkjcl/Gd7z1tAbOU4ipeCx6Q69JIcqcvHmzLekCzL9BqrdvfSAWavDakpWl8rgnBTxvnS+TkTB+",
-	"rM10J1Fanxm/L7LPe9ClK5BLWkjgl8aCRWxAo49av9suaX5Z8VUFpVU6NwzK/hVLKDAVugbGLzdmzY2o",
-	"2H9cVrwEZVWYUVnhzzR0uOqnuG142aBThMy5L/RoDceqmfrO9vNopS5tFUpsj7hh9hM0iAuyiGNFN9sy",
-	"etCrRWFM+nBWa0zujkpcsthbG3xxx9nDQOHxsqSwKMBiKTGuztZwtE+Z+cE0hV01Btl9ZVxcmqBzDz3V",
-	"VC70Y2hUSgYSlhJY0s7Dz1GLotI3Ex1jttka77aKVAI5x9evzpauomuTPL3SXl6isCqAzNsBN88IB9r+",
-	"3MgMxae/VXrxTsGM7w4tYt61ggh6TlYlEJajoCtYmN9a3BG8xk1HPnsSh30ldiN6J3eogrLDdInAfvio",
-	"fkN8KXmlb6IhIyg1eD1zv6j3eTCIlN/xOQMFP4lFkShpTdt9Pgq8J5VXDyLze8jb1/0RxGcyDR8soUie",
-	"2k39SLTuxFaYWbhgu7LMnONK2/j06ECAr2iLhQKCmrOogceUdz2NTZELDyF0UIL3UqcWgLuHAyD+wjY4",
-	"cmT0pHROWD96crA6ufaMI/oxTGc5GN6OYvxe92MpB4XJVMsAPrqVsKC64TfpxGLgta6PtY4BDBxzDC7D",
-	"4i+6svQc3s6UQHO8ZjMpjDiHlawsC0si9fyOygNDO35E7WB79gqxq9GuZm0R2Nre2pYTAqE7Dc517Hbb",
-	"V4S4gnnloN59lTq1QjGSzOuIw+gt1xGkqBPelDt2JFLkmL2duj0sw4bdaAqTw3anEfvAM3P/LQ2VIfSJ",
-	"3djGXyZ0Lhz62Sb2PDbbYprr3J4rE8K0oCRbKVYSj/6I0ciFTLybKaxrySG/61uSNaG0KEeo5p/dZfEY",
-	"147J/BIkyrAtJZXA9ArqX6TLTF1i7RJBrrRyZzkUpU0ddkC7g1Eyv8X9lGbBmd5WRTGhDxRqs+OilaxB",
-	"yev0otaWKTGMS+6cwp3qYuryJOYZOUiQlztAL56uLut3hkO7rMH9+Fu1pWC8Z+P+1undOh27tunYsIKj",
-	"vsh/AE7qlSjLjfEpMUcV80j9Z3w2kMqSQJXgijyYoYM5e+iRxrBY17K+o1wrshB8yeTG7Iha5epCAjhl",
-	"wLDAYO+B5h7TP9Oa8iuzuS8rvpXiyn03fvilg5teltSGIfzv6VwKJBDZgmQiv5QV51ZpudSkv9P4cxVc",
-	"2pFcenvRBb2WAJfGZLuUsKwUyl5LSRlPcbtE5J/0uMB4/IG+fmY/6vGTvmL2s/rcQjkGbOFICG1LpWa0",
-	"JCuJaAyvqrjQ9ldmcWwVnUtJhdgajCNs6OtvgK90cXT2+PT09PQ+zMZO1QQroTaBPOmQq00jtBR8dUYk",
-	"lEAVmLGCCuw6B97t4lAIzfN23c2Iwg6/KE9OD22pjrYG924OhSlDszPO+taivwfz7u614RwES/sUV3bD",
-	"eL3Wg1Py8eleC7KPdYacYMBPedEjjJNlVZbo3X/0aePVBwP7OCFz7XT7GBcp0GodM7PBj9liAgwvAit3",
-	"wBTsLesIbL72N39RSUEWYM3LDeNsY15zGoNW1TZfx22BJa1KTWiD6HPEZW3pdqUdkMfjJI7QzB3rdQ6h",
-	"eag7eqKfd1Cjc1iCxtpXblrOrDqb4W2vhLRWyKyrOdAUrFPVElRV6mPyvdHZkLtKhAZq6GjNGCdzSRfI",
-	"STZCA141LJP9xZ1muBk1HyPzslnEWmyHzJAXsoKlLRhPZwC6c3wd1FAuq3LJyhLyDEFxVDnuRE4ocRR1",
-	"3sr9g70t6sg0uZVmh6E0aJf3bFt6zTHSO0j9FI4+UrmQmzjQwUUYzbCXoizFTmGxQjSW2EPYyWVVG85O",
-	"m9RmsN5v/TYZHG+i+ig9jnfvmsYpusKjqP29JePNSepD5g47YR2lSTGCicUjEXGMPPQWbg2wRcLmMWJM",
-	"zRILnvvgWmEOUUEUW/GgPvcPhAtknLJ/HhsA+Nm/W9mV2xdLdlPWTiA0HxBfcY+x6K7zOhZXBoZ6PK56",
-	"PNFe/W3tewuqiujKl4yvVSwf36WLwOsy+6DYx/RW2wPS++4tMOMJbbaxFMH3X/6RfPT4k8dEi7Wxa65A",
-	"EnwU2quUGEEnS2iH8ebXen/CzE9f5jkF7Qhj32IvhU6lXw/6BlU88E75DbDVNNBoXXgyHvnyNksvK09E",
-	"plAgY6b4n769+OOjl3+6ePTk40+8HsGnZ/EFHBtq7ibZpGM5aYqw7Dw2s+bnYoKsWSbfwdWSSWia31P9",
-	"AwT9WEsqg06JAloq1CynqFU4RNHzyUUZGRbcUakhVkUorOGCMEZzgC9Aaso4uU7wIdZbsP9pUuzMOf+v",
-	"L797TubXZCHKasOJS9+MwY2yZge5L24mc8ySNcRanbguVYWXPzv1zv8xv8CwLgZzncu6F8diubia/dzI",
-	"yi/DQLIFVbATcn3slHQYv2SbrcMhI7f5mUVBy5M5XayB5ycYz+S0PPEPwZF1/MNYymrTEDAwa8kapWf9",
-	"AGYJW7LaLWj8+8Z3rMuaHIqoi/2KGYT+lLT8Ttc9M3gg2R5c+GSEV7ktb76z8zbxxgDFPfFOhDcznZru",
-	"ABQqjYNufCvVwHvcWiBRjhbocj1+6lytrnnRnrcnkXmL4w38t9XTE7UUKmNf1aqqo9sautsUHjii73/4",
-	"4YVxgXSlyIpdAW+Ums+VYa1LVMOhaW48xCkwWXNVVdIEVZwU0MbpjyJdHptoGcB+SViCBH4T8eof/fe/",
-	"/2fmsgp40cKpISE3RIG8cnlFLcoEArbAo+wrKIWxkN8JEZ4q6JOPP0lSVLNEzsFh/uKpuwOyYO5BImZH",
-	"O2j5kSuzJx191nwFhShtzCbhDaYZ+xKXJkHpQUplDzeveczP7up44bkXsfbOSbH4+f1s56LZG/XahpkP",
-	"71Y2JeqN61nvuCyIKzQLHSm7iklsTB997uuF7gwudqDfycDd6KgCSG7PcwZfcBWrxDaHMrB5Skc4zv0f",
-	"8PcJ450lP3HpgNjTlF7B+E21gmUF06oRxpaLTuQa2gZRibaabLDL56RBK6Pl4vHKmAYylkpBeQ45EZU+",
-	"JhWfQw58XbJFQf5g6Z7NUzhI8qC2gxApgzj6umbImD1IJDm/Jl+j5YUvQyoEvD9/mJGKrwDHrMkfWlQe",
-	"7hUpiHU4qhBxbf7inxgnETb+/7OJpRFNYssZH9TVEFCt6aJw6ad6rVr7fB628zEGZxx7mj4OFFtxqisZ",
-	"r6pyJhDSBVpCfLJAiGOdybu2BW6WUmxXAK+LmBhHCkfg2iz12IjLSzeevaEWFtZWNHuvvU+jejOok+3s",
-	"r6zREa2ZieqZao7SGQ3RTC3vtnHRtu9aEwJhdWWnSrOBpYaRJjcDXvlHCwRux6NtjcS9i2eveoelwWFx",
-	"rxtjM5uxZXNH9Z+a0qb24i1EPlGBJ+heO5+Bz01B+Ntepzv61bEf5Bi309+EL+7YI2FI25setnzIV3dn",
-	"R7nYbsFC+T2xdLs26grkTshlou7EvVHBYHeJksrNF0Zu22Ube1ymvclZ89iXi6LEIttIOHENvl8A2cG8",
-	"EGL9vxSpt3dWnyOVcqBko7IwKS4IzTeMM+OfOaXc967M63+yz+1/TTSZWS2KbwWn2juzNlX4iXNlhxKH",
-	"fm1e6ornVmfX9//+d79/uu8B3ra73esD36E9w+g12ppmepXgk7ipVpItl82b+1g+pFOwrhbNSSkwP3et",
-	"rFeKEPErkL5fkyYlUKXJJ9bpHvkRyVRbKJydRY3Me28mW6uaUDy+ZqJLSp8wGVVLpPcWgvhr3TGQGEOr",
-	"h8j4sRyo1Yh9THRoXO8qubwbN1/TzO2ApaOJ1lYWSUqqrbVOjWReo/RnLoZSc9msYauPyTOOyVXsV3jW",
-	"wnZgohpDCNdbhLic10Q6mMG2mWuqSC7pUl8qTUvIgl4J4bvMoUwl7sCBXXBryk87v7H1+xJroDxfctfx",
-	"8r+fEta5qUrQNxPcns5gG6fYVY82D4x/QKxSNmkOhJWfsc6bZoE/DyomY+bEhErtVIn2bZztkfT0K1lt",
-	"0YT2/Zz21eKGvPU1qX1ToIs2+n0R2TdJi9HWFU7pZNOqBQm/I5FoSVUHkNQg6e8fLxolEn0P7YdiBRzm",
-	"PQH0yYUB0K2c08XaOJY5s96+cUev4D7rOdIq6r1U0x2kBi6FO++m+cIuQiiuQbCxDadur2isks4X2g1W",
-	"1H3JSg3SSOhc6Khvbayow/AQYM7nII9q3ONxQY7GT+7T+9gC7TsPqtebyDnHzRuyYDaD2YiuigsipwgG",
-	"15pd9Xfxz5WQeRCGvpdsQqpJQw4luwLJGkQUZvI/PUW2w3hGq7FB7224wwkwoNi8Ks6QoAuhICPBh2GA",
-	"rqSLNeRkyaDMQ2w0XWh2BWRDt1tjHGKhGNL/FzS3PVgYrw1NR4fUn5OBQE4oqulKeiTtyasmeW28ai52",
-	"52SGljWV+ayBZ5nRQt4ijx2XutpvLd4PC340vVKzwXjTs1nYcKTtzWg3USOFQ/vwCqTtGhNBfMJwSvZw",
-	"x6J50fMYj0K1mYOscYgtMTwneLS3ovF8YFiTPZbsqDI/OrLD0Vr0x+amvarUf3hWz3XnpbGV+8rCxrdC",
-	"sThbmuBgcW2WwAzgjChBNpRfk4pjG3NtHEiqwdbX0A1y9RsPUVSYUNGCUASgZ6Sg5dL9gJXP+K8eFGQO",
-	"LWzl3jBcQO/VqiWIRew8RX68c46tC8phwTa0bNNmisoCDuqQDoKwE2EdK2p4AlN9M4TJx/CRmWMzmZHH",
-	"n04MHIVz5z835HjC8cQEIdrJYrCEf7rN42NNEQNjY1RuzG0NdTatdCEk09eTSDZckeNmRNdze523oCda",
-	"rpj04dPuUUzfjIAdv3SX7Wc3cIOov6BtTPlZjgnA13V8fRKIp2mO3l43i9jCoDXwRaqjyNSEVGimJIPp",
-	"CIGpgWkBRTRN8F+Ngfd0qKG1ORRcUcIdMt0B+KePgwygPP9LEZZP+Ka14MuSrfW3LLKlXrWyVkTTNXBi",
-	"dLX0HENA4sNFCwHkK9vVfcrCvQMkU2ISEZb5yVPy9WeYGobXjvaZLCTkwDWjpc2vYJR/ThV88pRskNny",
-	"3KZbXKmCYnxVArlisGvqE21Fj1BAdoVABo1uk4FR6e4K5q7lW4wZ07JhmvHhElHe1oaE2gKSgdbwrg9/",
-	"QsivQO5ALkcoolfNlftwWdMzrCFCqn8IpGFSI98/jmtxKJ+4Bz/VQUzZ1lM1XipMCTfZfx+1cGq0hYtq",
-	"gFQt8QhWs5apQYV+IfUAEdDFpNjg7SLmh8G9daY/DlDrhdfDDx2cpgHnpYMp7TUc5R0E+MJRaI4DWdQv",
-	"7RYgo+dsW9FKIPBvVdgjLpj6W7kWF/OdeW+V5HPOYbGOnB6Oz9iMqGB5Dtx32amJhOIa6LC6Is4KGQcO",
-	"tnGN9Zd15q1eiKiQYLhaU3nHRODInqSpVMio4Kh9pk2KuBhpQvKbBilT6PYG2ZSTLHqjqe4CPtoew10z",
-	"sNj3fFsTKN4l+9Fh3B/R+8VdfKsGNnbMQ21sIMlJe6Bc3WDoz3EtwxQfLwQy3R7alcYfaFmtdSUnhLXt",
-	"DcvEBAzGEgdA6fxup128byWKJTg8ZZPmqA+7wcBezdNcz1FXotuNf+rVTW+nNG75PoDFKV7ubjfmAFfZ",
-	"2FL25vSnpLIEU+jUoz2cXed4W6Ve+kj49Z1a5yW7WY4+AhKylJ4f35W7Y/tIpTEaFqn5q4mkMJrqGsEJ",
-	"j/bo9Oo84CTczuDBUHc1AhXUmj7/+SOCqffZynO/0fAuenh2Cvt950mfU0EeI9//xQKRMKXi8uYOrm2b",
-	"WDqOi3tlPLRj/y7eMapDXkIRF44NA12/CePkF67H/zXoc4LPtR0gKUaJESdlLhFXIG0chcXLXTs9gUPU",
-	"fKsRSRs7X9M7tNonJXoH181Ox/Yx9Y007OeO62ht20qO5xQ10+o5RQMRccoSUWcxMq0ro42QX8N3rnRN",
-	"LHfA2vTR6Q2wghKinSstB5796jOiADhxPTjqNqG3Vln30dl0XM9S1ZAeDRpD7rIhN6Mq5EsNhX4JsfBh",
-	"i8VUiQ1ghrTXpLatFO5zm4/tPcTHZBfG2Wm9dq1++9WeVwuiEu3Q2prl7s7qKK9o/1cv4GNbu9bHU5zD",
-	"7dCnTpxEyp895yQ8ehxN5fNQFaL+tb/HdkmoQ7o9R+6vPXWKHcN9CApPo8T3K/YUrs1R2UY6QG+B2y9/",
-	"YHkjmx5V5qRqPf2hVbpeozPV6o5kJtKoghI0qPMQohv2U3KcU3NQLIewsdEx+amGvOF4zInXWojM/2je",
-	"3Jr3EUdKcHKFqd6PP95fs38LZYvEVmHpxkdRCrDX3XTyx6en40r60wxc+7sXl3AFZc2EKGy9AQvk63H2",
-	"Ufb0lwnlAx29lFILvuiok5q5YjmmY8QSw5peUoSsCWWPyU/YvsyY+y7lZ7dtWYqdjQzO5shSMUPSRDgm",
-	"X9BF4egzjPpVNZ2LV8TmVZZYw0IKZorBCsoZYRzNR9uaYmY5k4J7sc2zFDsj2DspNJyTGdIVHW+XNJ+R",
-	"Ejmp657gIYOK7SwmhdA1MZXHPJgPWhSY5rGsFmvYYumg2SbHJBcLdTLHdpzz401ued6QANr6QZUGTxna",
-	"5cxUi4L3AJJdpVx3lhtHdufWkiZbw43s8tJAhdK9nCJU88ADEp/ITh/sKu2FcJjNy4eVQAJbcaYmxKb8",
-	"7Phbo+E2x0o8rcmavSfZZC1KA2dh3I+4G9Sjx9HkgMNzxDh36lIxv3EkLITMa/3ujoTNHGRmLNxdIeo9",
-	"s4brc0LnWFPWrkFew3VPVgdLfsYSNzFOCnhNHbqG5GzFtBrTSqapIPIvikljEkESIAOalGmwy+vei3af",
-	"R0kEzWvW+o7F6DvfvRdpisHVJYcLR23xeOgRdYMxfb5Qxi8bPKtxnEDf6BpZP1gXnq65mKYlWlTaiWNm",
-	"QtS1aaF/8ESRA5QGu7y9fbOwfbcXqWZIkexSS+s1oVgnMVmo51tKq1Xw7ZTfWN6n+si+O/NT58SYQJsx",
-	"rsC45sUYUWHc+z43qMN9Za3538FJm6K5SyUOjP2cJiU8AKedfUHjlSZO9j1r8oWfwgOsSoeat6cx//ZX",
-	"8tEnjkbYUltl5G9/JY+fnPpfXnzXN6zaobY5oGft91nOuIum7VgOUlZLdSXkHLCCsKbFDtj9m78OadBp",
-	"JNZR1rqk5vSt5qPYXFtiqQe636cmqNsX2DpwfwgJzJsnNm2D2114jREhq6W7zTsIc/OZqtW5Xli4mmtb",
-	"3yaA9tER86R4cHMo+nyfoaXJTDS1R9opvjQqhSjNypI4Uv9zcuoAfbvag0LUmZnvo70unpWZcHy+Af1A",
-	"BMgV5UxQ8uPKHHe2hMA+JvbiF7aDImZQ4mmmNI/FOFNkacsm7dVjdVpvWHfXaS+kmGNjkrsfMfWjBht9",
-	"3wGu0Lo73QH7Dt2zDwRRuAcUQglsTSeCtT18cFJHfidafFrNh7nlm0R/slaFU7r+6YfkoG4YlI7KbpBl",
-	"2l0WiS7V1UGdtzWU4gETTrS9tB+DX4mYNPbBCzXAwe+l1gzvATR099MhKOI8tfVYxRmFoTaB/BLw64KO",
-	"tJGes2YSLkdyvXfY6Ry79M6XfNmhpCarhE2cBPvTpx//7pjMzE0zgr0/6gSfhcSftzoQa0m5KqkGRebX",
-	"7orMEbPMrxGTfdyzUjzFQecg5Ve0ZHlGuNCXrq/aUsg5IhEzUnHj4gPXDNuZZNi2p2QLnRHHT6GFuCyp",
-	"XAFefEUZGgoZ8do8dqo3NQ59BYcgzTS1R7Riot/JyEwDPuqciCXBMPAljlTsMtKNGztjKwwWH0VWkHGz",
-	"uguIdU/yOHtrmWEWzNl1ZuhUx/JgmRtrshpCcbqGS3MauiBS/wEVLNZL6QyAId3zfXNlq445WglawoD+",
-	"Ho5XjafbB+56GO8hfuqGSCzfmx1lQAbmiLfclCZ2YF231A0ksUXR0Asas1ydk4XYMqgbfZ8ePz49PiW5",
-	"sNyD9Jownbm6BcBCBWfPu0jYhuV56SPe1XYlbRyquyc3m1hKWBXGdSioKmx2iTzKmdTXzr61nZQKmpNF",
-	"QfnKbMtZ3bF7VocrC6a0kNd7Kmy7kowNmDLXF8R+9H7u7To94j4oMf03oNScxfhX5ttNZDSfvfj2OXly",
-	"fEr+97ff2HnIGU012KtrDibZIOjLTrMhzVfYFiVRkITCcGGk3+IaOIZGrROIHibwfBDKce7J3+06E9rK",
-	"ME7q8lFSqJYJ4KvRV/wOOhcDsVsQ2xLIgrYoPWTFXSIUQ+ZQQpspp5EPtZUVXxkzZrxZ+rK+JxoRxSmf",
-	"Spdh60Im1ioijf94KfrJXr4PN4e7ov6OdllNPc5Ghuth1Kvtl7aRy4GdaWU6gbSL8rZY/JlPdKM3nqrS",
-	"OFgEwUtQHMkMRZT9/fpsAFiT+b5yno3fbjlRYestTG867v01FzvfgcHbmo5gsQZUheQ+e63JZjtQy2xp",
-	"xh9fonTvp2j4yZkQa7g+I65mKiMBa2NGtlSpnZA6IysogG04Uxk2E7PHckZuPK1HRjQoXTJj5eCPGFjK",
-	"CJLnZcSH3S8RRQyc/Pe//+cQ+jR29irQGttddCkq2k5W//YtXUFTx4n5Od6y3wYdhaDzk7X/cQslSFWj",
-	"AaNBkz++XvGihsnIoHR9WNGQnt66Yibt6w5U/TG+Agk1eXFAO1rzVO0YembjagG9z9sU7jVzl5zwKBgr",
-	"mJJO37ehjw8u/WhqDDoROHubHf1flT9fJpADFFS/cBs2jm5y2zn3/M1GZVmmztZ5G5z6lRwRBjQXZWFd",
-	"fDiQ9NdFFyH8wHZ8P5v4wRYRvaMKET3osWI23vbNZBrZw9D144LAcmlDlv0p2CbfYPt9rAG2qsbQeMCK",
-	"At1rABL7BDfB+y4cnvHYHH/fcvtiiGHh++saK37WdNWcZa7LDNVkh0XvFlnUz2lUagUlVSqOShYKO/hq",
-	"4Br7X7/eGoelBHoFiohKnwcvDaFFLB/dlP2iUub9VaqxfYdYbi/cMGzt1/uimaarmT/m6w7HZF4ZV4/l",
-	"Z0aOZFUCtk9Rvhn9JAN8BIlcJEBwSDK4HtlFMyExKXvZAKDvUHuRiNq1O5RPoqxABtIErxbG/T6ADgrD",
-	"/ABxUybo3JoRrNXMyIZpKufAdEZe52IDFKEpIEfaN667WKQhfBMi7fR6t10RcHONPKXxa7KOPeQB234e",
-	"ogLmewCM8jmosiqerTjkvufVJCH0s+JxXkj+78gKwz6FcWSxCrJCkeBDgyNqD3tVQanZKqAKtogl59Bz",
-	"54iYb19ikNXBKpHlSctKGSdECqHPiYQr4Vp+1c3AXH7TdtjwWj7xMsZdp3Cj4szKZKjgfIV/HT23I3aS",
-	"UHdXxqYYwZ8GgVC1cdruu2Hm77KRr+xobVyuy4pfibI0b+I5Pj2nZsNdglxR4Ai+spTEl1cgG4Y1G8qv",
-	"I/t16qT1hpvqciUFMlreVJdXGF6ItpZNQIgR5+fiLuEqIS7VAt1cV3j3pf9W0ZIt2Q2zgwx/BHV5Yx+x",
-	"xu79SyE1bj2LLU+UoUgG+8jXgoFlpIDX8dYOiS6cVBlJYxtErG+2FhU8bYNFa0FUhTs9MsaRbQcHuyK/",
-	"bJieBgjmFSisKUNCQsEzooQz47TC6NuCcjIHQjkXFV9Afm7mAruR2ko1DpmD++8LBvdMKC5iLBS2i60i",
-	"FdesNBNt0z0F1WitM0XyVK9JWRVRKIT/Ogss8Xz5nlXOv5AuNUiH6a4LxfaAIvAT3Iuji7CV1Ef+O05u",
-	"Ivc9otgW4+Qpm6QJ+PWxnAORIT6KAaUJxySp9V/WmZO6QgWqrrfL+OUc7LkdlCAysB0F6Nwet0Ipn/J1",
-	"DDmoomwzroQ2aJXeR1nMJ8Y70ynaZCZ2VBcvlxhNde/6AbiQV765e8KLCeBOLkhed3p3zoui1xmxPc2b",
-	"OoSgNea51d3d7u91w01fVakF1vfAMXnzxjX+f/vWXBUwMDo19llTTdqtPyihSHYejAGN57BjZWnPVg2s",
-	"tJl2KyDmWZMwxl1R7iCIs2B88QUJInwxqM2I1pI9kjFcoxXoqDYbSAKDXIpyFc9VDLF0N5Ro4/ylIffT",
-	"TIi7aa8n5cbbIq9qYHiDPNjha1KR3aA94hYzp7JtwbfADGiAeztqDm4YkDDTqkRGaJyQ2WN6VQ2iLX+E",
-	"ecVXr5qMY0+yXKPToV4eHaSiWLEFLYmjTprbwieChoznQbbC56gjfMVQb3BzWDHOozaRWBI39BqrPs4Y",
-	"mixq9jUqkLYmH/7xaaScTt0Ap5KJSCSQ6RJs2xGXji6EJb0y1h1slZ0kbPTmga1LUeYgiVrYh6rJzW0H",
-	"Bbw9h5GYYHwBGpvbchsYa9v9xt6CiM9Wc5TdMfmh+W5bCmccZ2/ymXs5vNY2RYlPUYSWbA0fzNJOn1gV",
-	"lLz2ydpFUrQv3G3ZRHzigI3l+PTuuaPERASk+849QMjo9zgu0Vi40CmeWqwcJa6LDtoGlZhsNA9Vk8KE",
-	"qSqHFJPPYOEPA3lRRb/AE8I7Awjjs8I4NBT1hLd2kLt0JUW1jcTP09Zz2LqvqLvbOYls2jk2WMZGdgJM",
-	"YrMA4acM7IWcAVdjM6RrxhFsYYwVliDUHZL2g8phS9YmCEsKRhmXouEFc9BGe6hHFmFg4puYbC/z7gVq",
-	"54hftiW9hr713EznLTEoiPZrMRb/9//z/5KtBaRnZiNmxGoVIiQJI0S9j0pwFI9gYA4suc7ojHPyeL/D",
-	"7R/Q8G66iRmYfJ5mSQoEuMexWWfMd5RpG0UM29wjRU+GaTZPjryGrY4jr5oisOgpbtNm5tiFidR0A90e",
-	"fSjT4fWmZLETTaU84jqskG32SP2VA0uRXH+0urxipbWtlSG78U7I9bIUu5Pvv7j4/NsvjjcR5zJFbOHG",
-	"5wUf6SSEJIwvWG7H3U1iR1IxZvu2AuTaB+AQb9SGFoWMHE7h+n9cOj2AYC7mNPeOQQ6yEK6xMsxBBn+l",
-	"87kEV+o5DJ1JVC1RktNrhPD4BTpzsbXa3sPYJlMkr6A9H9GWBh4nvXfeclrFdN6zl9+R339y+njEq5rz",
-	"anBRmxNq75hq1bU/Ox2H47hXNgjDva/kMgXqwcP1CiQtvene7KZ2X4agJcPjWKzA8eDGEtEkF87OtzqN",
-	"uoBn27Jpf8jj6IfsVTZhRV6jdfZOUN1Tc3yzyiBHuPfxNztgK2jHlcA1L7XsXiWtRvFvO0UwpN98gjFZ",
-	"iBUL4/EwJIfBIlCZVYQNcvgQVpTTknyqe+a1axRn4P3TcR6ihzePwBDjpeYWyWAZU2y+Kz5VtlexhV18",
-	"1mjJFi4xCnCxGmayv+oUUwwvXVt6Ix7jLraw6C2DMgZU9GkKjE5gk/naROwrgvrwmb7IzbkVNaRhUSgN",
-	"aoCOvHuW1D2OuOBAdgyDCveOf21KNzpASCm2QkGONDyhIcfBIVb7Ci8ZRvq/L779JnZHVci9oRp3gthZ",
-	"n5hGtLoqDnDjsAOlycenp5ZlZKzOcMt/g2S1oxHfI56IN5blCJwNqhA7e6GoOW0R6K1mw7ZFvY33tgoj",
-	"a/X6w3kL9tkw01DnCyal0m7vHd0qCedfOPAZN3fnIU7BlKY7dE3sfOL8xFpyNu7gHkqDHzfpZrVD8bxx",
-	"i0mMH8+Q05WLQLnYX90BVpXoud2AG5hWgY1wZ7YaFu1n4BFLTThqQOTqiVYF4znIKPnJ7ffIqImLfdXA",
-	"kNMkASPCn3fhEPCPyAbQ0O3q7LvTGOD6FhQN4Ehqa4jlILw1OVTXPHBfrs6iAmxBtr7eOijcohBzV58z",
-	"TwDNjNovEigzDhXIF6m8fDJhb74q3SDIpw4HfJ6wtagriNHnaHl6TbCjkltD5pZgVKvfHGqg+c568M3E",
-	"tAYdW6ZXYTl/L4wyjTvgM1opDYzHS/0QKPA94npx+/lNFlOzxiU7yGvXlbyZVlMfIo/3Qy2M/SZyeu1y",
-	"bnPLfAdEwgbya0JXlHGlEy25wld9KziNcbc8PiePnzhv3cOqHeRaOYCiQtQ1efC3v5KPf9/wFX31HdIV",
-	"ffTxJw1d0cNzctph3LMjjUOogvF978HVfVsTx4Rxy3pgrGtU5wKULx1Lvjpy1EUBHXO34IcRkfuhz0hQ",
-	"Z+ylio5HW7u8FijWUVrmFiFFe7KandXwSx0ld2ZnJ8SkISrBg0om0QSj7qA3ao4/p7raRNkzB2y3pCK4",
-	"BRXLQHOYd8vRsvegGBYfz33SmHJ2IVqDGlxPNYdlFQtyOb8khsDMMaUOVyCvLeracQBs2UJXdZ4FVem5",
-	"jXttqS48/S6SO0/LEScqKdtR1ibn0hlPInO1A9kKI9bB/HRJJKKKnevcnRMfCGj8OYu4c19eo7WPr+mm",
-	"PDrjVVkOoN3u5kz5r6vBcG7YTVcSv7jDsoEVrjFzv27B0wWPWz8/Fsga4wt3WvIMDy7sOzW+3+xAt6qu",
-	"iVa3XqzvGR5QdUt72VjgUkXFLZnQNBuJdQXdiiCrXciW58oQEMpbYOt92RFM49WdOMpSpTqTJnZFk6LD",
-	"5t/MeR8F+Bpt9wfkN07siB1tgUiD/lW0xvQ4t6bZesuywhKIHA+aQBt2jtSw4WPN3OjjTcBWwNWioEs9",
-	"tjzaDDZrdLbbdH5cw+JzlYQMrjW7upjHOjxK30DH99PgsCOvhFz913/wFZAVaDTkHGUg+QOxJbIMuXtQ",
-	"JgqrJ/Z3L+ArKGGlp7X7tPekeK3t0QMDTMc7KfjK8hy7AljXJWd0CqV30MWSHi6J0RfeXNKdmTiqSEjO",
-	"Yp1BxknJlFbNNgtNY78nrVltyy5S7ZYdk0CsRVbzmulfbNX3QMu+8eZ3RO1GXURXrRTrc+qzu9pK2Mjm",
-	"pv6JKRlasViWJbYNrJsXTRsVtFJpxIWFVtrSNdSiStOytNk9zMaaVSrolaURwiLs3Rk25FcZkaI0fpPL",
-	"aauMaCpXcJvVTMtvAXJd8WXrgNkwvQKLcLe2iCujtDLxy+1jmDa7Gtu1zYRjtbVcW9lfCTK/bh0c++2C",
-	"zJEsxNfEti83sz4H8muVryBHPZaRLZUal6BjMalzH10136dIal+N53DsH8c2iosvqvWXAk0o9kOpK54C",
-	"CPIgSGgSJQVwvaukzYi4MkWLP7wKyShuxKquyDF6eWTBa8IFaUpfcQ826tztp6wmyqjls3WMtM+HtvLo",
-	"bPxQYwUS2ChOp8MTB6y5QQGrkfe94xWqSJ6vUg5WnZGZulYaNjMiJJm1OCVn0XMPn5gkNd1DYNPmPvRM",
-	"AkNB9Nr5Ho+4aBPa/qoEP/6e7r51MBhUiSpSzed7MQgvybb/iS/rxU4qrmYwbimm4L4Hoii3Vphb0dZC",
-	"NJ4xfllCUuIG2EBXngQz3MDjv5JRdzuNZLp9y6AkbV06eRIO8juXlJ8y2AMMb2BYKmyOEelHL2OwEvdc",
-	"1/+LFGxVmI1tc27GnFQO7rAjgofua1iFBVFUebsq2b/IwuTxwW07xDclCuOqR1EumIOYI+e+5RkBKYUk",
-	"dOPKhDd1v1W+IlhjuKwUnkIHM0nWyJsa5TK3J7BtS+9R+VIsIEdr2UzbIQcyxVwRnNjxuJVUqIotLU6n",
-	"pCpQXQe2VCaZI7dqZBuPWOwLRNot0Gt63yx079gPzmm3OxNbewcy3vGmJrGzxA9akJypBZV5rP58Cv4h",
-	"p3L5pTQO/jze2rXpQMpUg7Fs7dewk7p5FJ3D82gUpQ3QFI3v7T4mbv+lCz+vBH8+KpzmQxv+BkdS0v74",
-	"6JqkgDIeLDypdCT9JUnrHykJRvQPwsuyPobGseMOnHNNgR4ty++WR2d/3rNp7A0/O1hVvPpsVEvbDb22",
-	"TAq70XrOvts29xyg8Z+WhEmiSkP79nP/yKmNAXZC6m99M809vZNtP0hCF0hCafkn6oDJomgC+hcNZVC8",
-	"S/JUQOzFEBLWJognpCh9qXzkaXESxMEcmW+cH3taNUewLB861fCENcI2h6a2LUQmWxMiIp0KYKxofu5G",
-	"kkjm2YL/qG4PUvBdUhLL8o6tXmh5RhaCm9MxIzTPJShr+5R0Ryg2iUx0zE6nB/Z0oxtA2vRs2f1N5/a0",
-	"EnFxcHX8ZRPX3t9CxN+FL3bZ31dpdokvKinIwqxbGpnrDZoJ0Nx76KqxRkoRPSUy+bW/5UBdOm4DuX4+",
-	"hLV2jbUnPC7ssd3rLMtFe6lHsju0+EeGMBSJJKs7g4Ika016bUPeUojNGQbVEMavMl87orJQb7uu+Dx/",
-	"JK5AnpN2AxDPQWIJ4RPuka2p8hWA4/R8sgNO/f6X8cied+p8N3LvqSTgmROh1a9SmOqDUWz7grQrMRGi",
-	"8FN4W+y5N7TwANzbxp1q7feze9Y05TdBV7nBtnbOYMsGNyDf7SFVGV9HekvKch/66tRkZUSUOShNMF83",
-	"9mT92b82Ovc+pGs5mGLplraJtWO6yCXsuoxB5mc+MhuTauPzshMYjhiQWZi39aCVYB93TNjgbAmNnXZZ",
-	"QO/ci6xyT2GGlli35iAoS+jsmdbBFJqGbekIdX3WuARBMWnXMO4YSX1P5ZfGV7moCS581P+mwjmyD+ZQ",
-	"bGp+LXD8Wq4gzvy3W8va7i7ffJRvOVoycIRddjJAClgueTgbDGR/tsw3IT2u/6sxNuoZCVud+pWwnvwN",
-	"KHUZVMo6EXefFUtYtVyyaFifJzsL2xCcLZxdsSvg8fx1pztaJ/rn2t6oAl25GLEIrtuUTtB36ZX2bvhI",
-	"7Fu+iiP+sfXADYMyIy2hyIjbXHWnf+y+YK7KsT66WhTK/WoFZs1xQ6glQ6F3FPxRelw7nh+iuClcoU6p",
-	"uIQNFjLUdfq2TPrW6VDQNxqarqZ9P0fWhc2upOtXUUlOS5s7GfHMKQLEoYKLhrys7xY19XSDFqi9ypw8",
-	"EpbLFNeFTUxRuSgI9tKydcm+wUvBNJmD3gFw8uO/PDn95COyoXKtEqVwDYg9vYjD5levc12syxBSRiEZ",
-	"lM/+TslZuCOoTACpcXxKEYT+OTMeW2w1QKqos7q3sMedIfoiVi5YcYX7qlFWGbmpPJEybis6L2m1zAhn",
-	"sHGndTStbJnU0rnQQ6qS5oVepx3o0aOqoDqHUVhcmO5O2O0n2Kj4DhNd59vSfQxbTEChbm2rtnD927u8",
-	"kci+Moqpkmw40RYayImkX41hbPcGXLJNXfyzlBUUrYD/iLodhVx/feHzMSxEfnkKtFKINXYu3rXIjII9",
-	"FWcdb6fvj6+ENJ8xy8gMTc/jZUlhUeAvGgj1bK8x7EjBXUGPD7y7L4pNNPprA+3EO3DRwHDDVPdovhAE",
-	"WJrTwpVvv58uRpbgOpkk22Cq9LWelPsaSjkAzyHROGRHGeY9m7aTWOpSKpwVTy08B2Xt+1j3sIB/KEJH",
-	"SNqcIplL91oC1uS5nS5ISPV4cpQS5okfSrunIHHT7QaH7NNME6CyvMYhCbIRV3GcyNg0T6eJdd3C2k5a",
-	"LXZeHpL7MEYYR7YlXUDQ2s2f7RKU9nzWZtptCYQVYqx5yHy6wjbmduLgoKT9tCW/SJEd0ZDUpXmVJa7D",
-	"wJvFCsGVMd6wA7j16MkcHTuLeYsKcRpY3oDK3fcOVFF4/TUhBtzWe6OLPeweqmm8PFl5FIwOsRaTdO44",
-	"Rfxyemhvic3kkG2T8mu/QcdZ2w0XTYxubEevFcoF0WIFZr3OLDLQsQ/OAbnP/Zoh9EDZIBGuK3fBVWoL",
-	"B4PJvnXZaX8H8YYZs/UC92nRLdNy9yMUp2pRSGDzVDX1HNCpSFAhN10tIzmdIRf3th7c1ZiMDt7qB962",
-	"2lpdCuNW1c9NqLRP3o+AUMAY+payHEHEgb7GslRzRPn0qPdngVMr0LxF1I3RSKZUBXnWruA0fwBzLpu/",
-	"iOYkKEtY6AhH4ZwtUoGIm2p1kBWaUx7r0WwpOFF1LkUV7f7CeEHnCVdpjX2cgthP3wYVijUJ+1GK6ysb",
-	"bvR3plseDZVGd6RK9io2Q8Fqf0Y97823uwnMcKVaHzUghK5V2Qg5FLy8thaS4HBMfnLxEtsCguXuyEML",
-	"ovbLM4L9m20KvwSeY8S3R9Dh5Kc9iFoSyfyavPzixQXJmYSFJjnMmT4LN4XFwHHhN0U8A/xOAmI9YUsk",
-	"0Lb02uxmZAM7JzksaVVqbF9eAEEh60c5MmuXYuyo3QCFqg5Z3eMo415bzjus4ow76KNbdRxItSFimflu",
-	"3gvgyHzAgfwBe8LZ5gBjcxiRPTPU+jq6g4Jv/DjOzd2X9Fa/7YhZtSiopAvtg4BceLlaUI7hXPJAVBpx",
-	"+58/e04+ffzR7z6tQc6KrXht1Ynlki3goW8z58wT61tFSV8jtjFwITNS9yvIyBxsmTf+wGEO2JeIbTaY",
-	"WsgcKJ1ypMtZ6oyEsYyMeISe+5sxfHKQGWkC9LciNczsVn98Tk67ud9UB5fUCjTzb9SLszeNPPp3RJ+W",
-	"3GMLkQPBjWlbI8JrutmWQH78ly9PP/td1HDzOYPb0da6ekOPPC9b1X5+mL+kJJNHTQGzuyQGUd2pR+Aa",
-	"1MS2G9NhaM4D7sLR6hQTDrjd03Qe/miJTn8Z0cB1Ej8VL0TdmmM4se8vxLumpbgveCq3Xe+tvZgvyWDZ",
-	"XG0ZFP3mTVi/GyyHWcVD6nWfT11JHkeG+kzdszwNEp/DgrYdmZT5G7Q8S2S3C0F2Uuja8ar7RU4L13Dt",
-	"mwJNyog1t6VKAA/Xa8allOOB/6mkNvVet+dZbE5Geihr6qow6u5yLRzkVqj45/SOjvGApvadSSRSCp8c",
-	"r1trvKCx0It+pduVkK54zSyXU086VE8dBbWCQmB5WsG4swjHNnrs9Hb0pTMO095qOWTmIuw51NYDsaVo",
-	"pM0vcGsv9iQ/1BwtcIHXeoPnjVolE7Y9CmE0cM68adrUZtByR6+VO6IprxtFYRM2aqtIaHlufmHUT6Wg",
-	"rTt2lGvHIOBXk7lkjPGsEZ0RzuBSArO7OCrdPzMod7DaGzuXvuWl7+9umwnVpbFhwqfpBx99Zbc/bco+",
-	"oIlm0T9X8a4wQ4QVFDGvEWPlx++/wVCgb/kjEqWI7Cruqg/23w5a5w+VFqb1fvPRZvtZ9oL+GEbXHFtf",
-	"YFBt4Nx+4w70ZDz93+pu5ONw/657+dtf+i5jiGRzl00itmVlCS911aHuC5k1JyCRW3Zy3XMzXcDp/MiS",
-	"AdetRp8eFlH3Wj2aUiRcY8Bq8hRfhezEwC1mI9etbuutdqHtGerKZL2UwwlNKxYX6ALFCwfH7ZBIG7jP",
-	"qGKLY/JFQ/7QmkhaGpMewxO+R07Qtd5N8Dl5+uRJ153iotM9dE9/qgnbtVOweZqN2MC32zLPoRq5a54j",
-	"F87tN07Nrf/73/3+aUCtf5oN7am9czphj22p1iCNYPyfB38+ffQpfbT85c0nT98+/P//0xgYpad79XvH",
-	"7Zg77ov0bohTj1qI1ehVvjCXWwPJLHO4rMGfJqwr9e16m8bMOmDjMt8tPFhRVkXc5E115nH6rsROsXAF",
-	"nOSWqXtkqZR5qrFfo6wnEcegNnC4X03O4DI0O3ziHaf9cgX4ddaqLYBtOFOX2ABR4i/XJYUG+up+KstL",
-	"iqYtGrq1sTo3zo4XhkA4sF2JHuWrF1DFSnedrcFAOQ6hDcs5WxU6MybgRihNsL9FNHwTfkJ0T1msyje+",
-	"K+eAl3iw4K19pfwCG1q+ixcGKxWhgBDS9UjHzlE2/wp5m88+DK8x41X8QFeDS7V/bXpU3FvUQ42r052m",
-	"2Fp5oWkNqyOabSl2ezWtp75l+oU9MCO9nrbBX2I8v3SEp2mv6mF5Ktf/sn5FeogumzLenI+nt7cBSvTH",
-	"77/Bd9dHyp/po5vTR5/+4v7/6Jc3j7OPP337T4OsMdNaWvpssBt4+ntTYOshByZtYH1YrsFIlu/bmLvp",
-	"CR2gtJiDjEIZuHCsm8oTu0XTX9uKryfUm74w48B7RnR4kBbK6F6R+DrJbJL/zm0KpjHlIOrm1jQ5ifIe",
-	"NNbPiKoWhU292DZ7//3v/2kZTnlQaxM04o+224MbiEZbC7GzvWECZgqEp1g4sQNaq0LsEt1izDvW+ll0",
-	"4xzsBEv1pgroksaxJNkHPd8L93GtRVE7Ukt/YgFRbMWxNHygU0IsRI6oua/L//oPtKAsFsgeltcOI2mh",
-	"embmIwH0g03k1GYOGISsMeTB7HkcXPPNEbhzLRuNAPodEd++Plh2O10fqUVbaHbVkOuHDVexfaUxexpf",
-	"6N5mHUfIaorC+7X26pelUhcDbLQ9NsUDESaOPFcZL2ip95+sTkye2cvfZkebSukJjWK/xct/TnUrSvGF",
-	"2dsTxSKBKHk5+99Yh2ibi2I78GwvC1OXCryV15bVWlfjv/Klu2GZ4NxIMwuEtuzeRbOXJivEBokDveGC",
-	"GTIBSo/OkjhrOXh5FiNPzoJQh82c1/kV/38ndMEE1ytdC9YeosBwf3c2oP/GQX33rJb7LkzXYaBjHTnd",
-	"8WEPqJIu1q6xQ6+bCJ6N5vBiyD/p+a/MHGWITHcN65vjaWb+drkoKF9BPouznnTLFG8fq99jIo1+xJ23",
-	"Z2vqjAG2oTkgWKHbZ/R0YhllqHK7D9pDtYeVLupu09NnpAg9PePmvXn8NOHbpSgb9oYyzS/uuKy3aHLw",
-	"wjajrvY01Gjq/oZCsHu/cU/b0TuJdMdX10VAaE60IAhA0sK6HhaDVO9/NG4UVpvg1sZrBS+v+75BF2UU",
-	"05zNhO1hlllQBTsh18c/B3nP/ewKc7pYA89P0JLhtDzxz8Hh1c8adFtrVu+RtElJXu49DrArYfItejyp",
-	"YaLG8laGyageHbU/3DDgupfFjxpfGrh2X9epsxth9h3MQt1rLmLKe/yeb3+csgnzYYOnvbanxiKzLPX0",
-	"KurnJvMnbqiDBsL+BVF1kr8r1gFua8oJtOdQ8aDQvY8cOrjSPXG6qSk8XqJ5qewIfUamcAup8Av26V4J",
-	"K0+c23vdk+zxk9QLjc4e9TmNDTwtruk/YryujIjCXdUm1iQtKsn09UvEeVsWMqZvnDQxC2IVa1a3aDk7",
-	"urz8k1D6kX1+M3l0y76G61apnQWPG2UHVEJwbaH11r6f8WWk7e1LG0lTlVzSha2JDwNqxk4zv6s5WleS",
-	"btQxeclW3FivdaG/C3YR+wnGxDV/+gufXVS6EJLdoESdkc9wfOQv1enpRwscPv4TZuTBzH4nwd/OHh6T",
-	"L6QU0ta0zQK+mpOtFPMSNv/yqxJ8dvwX/kdjGWMBHvYnEZzQmqtK0zUg6fvMKYkZfpPtZU6enn5KZkrT",
-	"Ema2iqauoTT25pIaBX78F35B1nBtz/t/ffndc2KDUba1j6QbqLuY/FtVuwCuSsKspOV7DVh2z8jTJ08y",
-	"MkPjQc1cKQOzFD1kVnEsw7zEP8/q9+Nj3XmHJc9mAbB4DOU5eL57Dt5/iZfOjrtv8wmhJ6fH5CL4LCRi",
-	"dH/7+PT09JRc0bIC9Rf+4Onjj8jMXHSphbgsqVzB7GErtWRGBHRRWHk5/gufvX6EeH7/Vuw0x1YFtkg3",
-	"qtUyECE9wpnFJqPp70oRtiAxvI1YZS3Za/tIi3zzz0QzSyyXIFX7qbbtBrpNqhGJs+afF55ZpK6c8r9x",
-	"22ADWHHxYIablh7bn2cP/8ItaSIYedsVWNjnWsP6kr7jvyD/LVsAt8gtt6e/+PHFN48eHz9x1rs5v4++",
-	"9hu8PhKPHqMy3gKnW3Z0dvTR8enxRzYlVKDqOAnwnyd0y06uHp/MoRAgrdm1srXP9WQ8y7GHlP7MX2OU",
-	"pNoaJY/Pe3J6aslduXY1oeGO+9WFexufbtiac+9AvdONpgsFxChQWjryanXu6DG4IKVY2f5+rjgm9ap6",
-	"7CcvrDKwVSB0pbrYWMQloAwazQ/LJXCNvEvmhtgsdikrEVrb05t/tISUxuKHEhZaCs4WZsdbxI4Rv5DB",
-	"Evs6Pn3sejhS8mr3avnVw8zyDnltmUu647UKXla6knBMnuPczMJhPcc+gTNXGlTCFZR2S4rd8VHWWfSX",
-	"oL8IP8mejqD0ZyK/nrTmnRIuqcE1XonVXSkVxbd3nH5bHu22OgJP6S4ja9jq5mhx3J/npISlJqLCiinK",
-	"sYycgWzOqu22i5OKhfS2ki4KiJYc2nIX5PvGrvyqEDseQFUt5pfvj4r5uembmu0rjeX+9h53YkC6+AxF",
-	"vrcfbRzKnSpc7O5v74V/SO09RxScUl6dz3mvE+fLwCB/xILM3/udP0z5AF+lj4BvmAqn8VV9wx0ns98t",
-	"Y1GUAtnjxpfiNMMK74+5juF3Tn14ItHQ9SmDmWl9TnxPd3ZVWYYMi6ruyudqVTFhbEw31xlsA741haqM",
-	"eYzHoPkjx9tcHa4jag4K7j4MYTt5w/K3I/etJ12Pi9vwF0Qe824mwNhdzs5XSVBkc8nJs9yyNu6ftRNH",
-	"hec6d09/S5awT15gbwlm5cf2Wz0js5omZUYeMO8FIRWAiw49zMisYa6ekQc//vjscxt4d7Ug7rTNiIQt",
-	"UA258beMnXNt7tXwWs8yy1xhDHnlHCBkVmK2eRIiRs6sB9j0TDW72LmCMRuG5w3ZVdp+2VSlZlsq9clS",
-	"yM2jnGo6pKbq3qa1CqkjbXPGaZyZL0kWHefu2UM07jgL91Y0j7EbHn/AW2jcbqiJWU/e+H8+a6mWtpD/",
-	"YMxkbIBpRluCbmAc1h+vCTGMn6FVY48fkx+RvEe7tpJMEccNI0rImk5tCMoLKyGymn2MkhLtTItAcgEF",
-	"jPFjew/bP96b/zYaAHlftNvq8fOGD3W6fvQ3szoR/4HqxmzvVZ/Xqz9akwZEvidv6h+eGR3rUe33MdLn",
-	"zZsG1PF3W+QX8oRgx6QRXc02Lja0MGo6P3eaFQNaLnjhsh3H5KIl0lxoL2OWMcNSZNjok3WdItvCbIRc",
-	"LHB+W0+0vnlOr9FeaYQXSaWuzAHy9PTT5veX8Hpr1FFfpr8HmgdC/Twg53oXFntAxR+3290q+MJ3RVAN",
-	"f0iK0PIe08KiOA5oF/zk4gyqywJ+TL4LuhLBguUYpzz9lNBSAs2vL90v+8vtn2mX4Ldl2uFy2CUIQG1p",
-	"16nGtBzQWwpePM6Xcdfvc2HSUO7+tjCvYaVzZh27fh2CYZIo0EYjqTsvi0vjtFZkLfiSrSo71+01Kanc",
-	"7PFm7SWHXZH6teMWxFy+fznsQ8f5j7RpkGe07xZ45thnjI5OlDLdx9oYNeIobo9LQH88XB+Lgrbuy0DA",
-	"QdUM+4dcpfDlI6MAKt6ipbtU9ZPHrBY2fmSwa3geQa3DzWMLQO+8PA7Q29VmK9hAmYNuLUxYt5pcl8+a",
-	"6sLOEdP+wDr7VXHEOGCyEnNdTa6yITdulqvr1fxy0OUPP3EkysTdsB/M4S4cs/pbENvSQn8KsQlSj04Y",
-	"zJz5xBCG+7NQNEpB8/sRDPfL47pDRCgebrX27Nsv6qsOunCtl4/tGoXCtZfbsn7y2Cgdtmhv8ym+031q",
-	"+2ScvM7FBmg63XSh1o5ZlnjXCJrjoU6MlGwNxD7SSWFmvVEsZyjLpqzkmFxwwnKXgLLpZFenbm7oG3lf",
-	"NE+t48WHSCMNcQ+xhjo38tWWq9iSqPoZCKt590KlGx66x606+D1h5gnP/dghSv1rRsecD584umHb9jLs",
-	"DXX1N4zgQJYl1eTnZy9cwLos3Qpt7leLhf1kwv2zJ2N0z2miUbkhV6/zLrVKp846qeC/bhXjdmyA2Cnv",
-	"uLSb2dkD23qb9aDypRLOiq13cm7LL6JmRcOs27Mr6nyzeUvs5rouISL18c2belLN5v+ObJvOAo7rgugZ",
-	"AVJR6vtrr9Eu6sZ3jTmAjT7ZOnTtnfZGTYbQ8Sv9ryOeSzDkk5r/fd9GKcsLeXg3ZlKTv3Ak+/0YOdYW",
-	"Mh6mKzn5r/8oS0z32OpkdDsl0EPosDuuk+0nVYiyA83pRh+1vG5rtsOYKukm1qPrs1I0A6ku1WNO/Sd3",
-	"cqGR0WQEnZm9cIwoKWFLmI1mbwgsEKHv+wrM6WK9QqbT+xepWmgGBGtfArtRrfdoTAT6O6oq39nuu326",
-	"Oz6zJ1cgVyUMmWp/FJstlfBu57kZVmTC50IXxL1P2ejHQvBlyRb6N70QO5DLGplXgq2Xai/G1wDb9y/x",
-	"NoGKepswFQAksYEf4pzvfyGaRpq3W4wscUZ9ztSCyrw9ywc9ozosb+3Cxr1FE3c5j96RfNhS2aXjxQjI",
-	"S9+pVIzbbSdLCcw3+DmgGP3R0jC//82aW3m2WejOepwTSXckp5rarv2MQ20HCLEmSlsX5cNYM+dlHzbr",
-	"elGfHWQOrk1UGCfGGOTOtxyz8G8mle6H4S4WC9h+APZIIXZYsAJcfzgmXN9BONxWC72K/+nzbsyTrRRa",
-	"rIXtghpFZ+0KgS0ajfGvEVJ1jgwIyFula0iU0QWYN+p73Y5ACvblp2reofMu6RD5QwPNVokQU82nE41q",
-	"PUlEtWJPshw8ieDYiNjYqxZjzxmmfV2jJixFQL4IT0oUG8BVja6NDuKT8Z9y1ZmRPX2cUo9xvfju+pjJ",
-	"YcfDRuMOHDzDeIEV7PE11ZZKbV/A56bZMZOjcJlvTo1Hz/3Eq1uaIxLtaf39pMbnRn1Gm5H6h474n6Yj",
-	"9u9tDa/1yUJd3TnhZcnhqCYbqhdFRn784ctHv7eZr8+++xbNWQUbthCl4Or97JiG0iJletbYT+QeWbIS",
-	"zpzxnV9bhvLMFjMj+Jkgr7l3vB8cF1pvH5q/bygryYNj2JQP+2bpj9tS0PxbT880IpNUhz7b7uQBcjWo",
-	"NRw5Z/rh+7bvL2M9crHQoB8pLcHSWk4UuFGg/oPYlW51UvlK2y/LEWg6CKBlrCJMv2PYnxXqE4c7S4f6",
-	"/yi217XQHaistXnntFi+v/GX29du3PMyU7/IWM+DIU0JtAyoL2vGoobJ1HULRaZZc1vFJSzEijOFltB7",
-	"kQsfrk8FMD/H3weC0Zrqp30luTpEeH3Ep2TJDENqsKfvQC6wMayHwluWiHczGXeLbgfI1JNe84vUPH9h",
-	"b1DBDfc56bHXpfG+NtNq3soOEMYctwRVZJ5+3JozNDVVt9Oyt5qldxdqHrtQhy6Xn6b/mt5UfF4NpNO+",
-	"YUq/6Fw7zSq7sxUWMHtOWYCf3W3J5waMeGkwzgcX1GhLkYQlSOALIF88+u9//8+MtJ26jHwNnFd8Zduo",
-	"rRjnAV2ya9+U8O6QnfwQfup7DrmgYp9U4f+Z+XJmS5DeOQCqGe77D7xMr+LoqJVRcZd/qJd/qJfRfvTf",
-	"Y7Rm+jZrEd0mz+1XQS/Kw1KyNC8fpVDrgYwkTEmz0iZCDk7rBZRQgHGqut3oO8VM1+M/eWOE/e3JG1QV",
-	"g7iwcK1i6g8JIoMjdU9MKqUg2o/xim/8c365R8O5mYIo25uLJ3iOLkv0hqGHe15lXzgwsA2Vk7yxGzK4",
-	"/uBsSfUwpm1NP6Qxu9O9Y8zutPvQb0zPKLCGrc4cdl+BJtSCFYS4+wqGumPIW41GAZ8hIWt/TsY6q7cr",
-	"jXl3Eb3IaieKUN2CBcEcnjO+UmdkUcBi7fNEfu1cwG9ng77Y3hlL/RGSg1zlmKd/R8s7vEVHBv3iUjAm",
-	"/nduSbZwRiz7tBZiHbR1OkhQZqyk7z1x0t93+m4FrxM9LEG9O3Vwp/hhSshOfMeQw4OILiw9PdxeV+0F",
-	"9M/70m15ZnJ6TYTnuOSwC1qMrUBbCM5eV6NdEzB/7wjRURLq2k5hz3o8y+xUnBNZWdenmYk1wNZWZn9A",
-	"Wm+UP35HxXCI8lALWyxBuSziNTIb/ta1QdjlIl67YI7W2PSPCIjQ+bgM+K2hEHfaWuY7mi4fKfve99zg",
-	"q94WIztRlbmjsfqtCwJyMt1U9wAsZRI+vHNd03XDPIYHBuXXZCMkJBXnAXACh1OaFcyrgwO5X5RoGNeW",
-	"Ngq8MXyUplLbtj9baXbEAo7J86ZLq2vsjNY3j+C6zYMPaRUMLf+PODOvwqV/dye2fbnyYdi4SvFdfZYa",
-	"LBm60rD9kE7kalNnCQePhR83h8oyt828DRQy2mPTOHEScJt6/mBQEG2GNJ1EOfiaKfTJONgxYYeg6a0m",
-	"OyHX5gixrUfc/CvLguVbLjgjg5OVIJZx39Ld8g/6sEmeBBXvyMshPIKlZCratFCzDUgVmLzm0MYAARLB",
-	"EGp0vp/SRiN5Mvw5uG6I2RGHKsKJfwD+lCe35U/J6s9+Fx5KBy3uyYAn7ilVMJ6D5DbgMvih9hXj4uw1",
-	"04bS9Lq2zHcgIbO9Wmrn/UBF/tO17CjW+pB6aIxl7ajestH8oXg99i6N5NRsV2tebeYgM3Kx1sBvgC0K",
-	"5OXLcwlKZcRY6UQsyZxJXWRoL2HrP+ygk7lmFxj89gykwmLSfS/BEs4JRTbSgGbY3IaRvNoaO2Tuvx/M",
-	"UZrqSllT5QokLYkCM+HaVvctxGZDz8lMLJfAZ9iqrTLfugIuNhszH4xfzoHKOTBd8VVG5qAWBYMcdUV0",
-	"4PjGfSnXSBvRdiLhvG6m2rRCSoHgg8TNhJe2iPAmvG4MOV6WrFjwqVnXImVXCNc/dsIIbuquZocAh+yo",
-	"1KAvqmXrYf5kqLhZy3ZL2uzoprIi4XUznZcUH8AZbGir2njf612K9dX0fHuviSSZw9LYSq1HDrzzs7sm",
-	"57Fcka3IA6djEVvvHk4ehECQh6ndYomwqg6Qws++e8FRFkEkp4e1qKQSspY0o5vszCQGcRsiqLiaRl6R",
-	"zpPYxnyLP/3tT48jbSA/8DKv6Ra2Q2pMb1Hy7jmXpmZda4LrJSv30Sx/aS+5RzfUvsGcWnOhB1LXTHm1",
-	"a9wMTqUUO8u9y5QmWry/adzHWXOXTiuH4uAe83G3daGotrs1Bl0Ov/0gWZXA3usou8d9ZTdFQ/Sa/u/r",
-	"cXsHf+Y9rLnt1Gg0WDiDMWnwFuOgvJ8Yo2F1aE78P9mWmgWQRSkU5E3zUOEb0KHnAjn5/NuXZCnKHKQx",
-	"1F8Czyu+IopeKxJU5h+TW/O19iODX7Ly4PL8wZCuDnaF/jvfEfMSVonNkGI77e0GbC+k1KFpZcw2SMpc",
-	"fAL8JQzq1NFXsuL5d073HX2QS2DmjwH2dYutQ+uCoYXgh+nVEeN6ufs6fJBTzzkUm7udBdVyRefAT964",
-	"fz3L3544vthbZ37ikMv6BXeqVx6gcbJtei7saw6m5gd0qW28Drb9SM7sHn0R3N1yfWrFmuq7bx/2G9XE",
-	"btqPnezMEf3fl8oN0zsm18NCOXfNlA6tkSVQDb5T0z3lBf3jn0N1sIZz97ty82ZCYlrE/nHcgrVwHgc0",
-	"Lo1ZGDSic5lNF3VimqwEKGNEnZNFa41tuUI13zBd/8qG+CxEkSmCrdEdQS9Va0w++79ZC21h+eEwKhjJ",
-	"Tn5o8nR68Fe/GACvCA6WjM7MG2ZCbLbew51r7qrMcqos2WvM4OdWf96fYzxRcK+EVIuCVgdWOS8kXDHY",
-	"/ZZkZJsvDwJiK0FrkA7/bCFMK4Gezoe07m/8v7DHIaag6K0bycbtnuYNhzJ82pP90jjOu0LYRvYr0NYN",
-	"rxXeg7/99W9/JY8/ysjjp1ndP/+xa59/TGZz0MBKttIzezet187oRItCW5LPYE051+aQd64tk0TsMFVF",
-	"Zs3UzZAbSi0KyZb6+AqklkzrGSZhlG3vo8QGkDhHwlaCMlOJw7gSZbmhZkFxMM1f23QalnnHjRFVv40x",
-	"bAjWndM8M1JXCqPVG/AVU4RyLiq+gPyYXGCrUYW9+VzX6Bli05aSrmBGdgUroWHYaw4B58U307uV4orl",
-	"trFp0O8Rx+UzSzt6TR7MKM9BgrzcwWoWof+5yPMLN4uHi7n5hdirQiSDZXP126wT3qhjEz5DEnxMFLYQ",
-	"hCj68QkpXE+GBgfhRPDIvLglB3FQxOQAh39pFszJb9PU/vMRbcQkMlmH1YnzZtv/lpTii0orItmq0E15",
-	"jmfhsSFFqyPrj8s8jEA5lccFqqg1h91+dWGxIVYRU3/cLUVZil1GKtcl2VpEjSZ5MFuKcgWzh8fkwquz",
-	"ppf9nC7WOCYso6FSsivIiSVstoYpFsq6pgCuH1qjeWfmIq9/HLjimPzk52IpKp7XFrQtS0NFvgRXko4s",
-	"MJE24n8UUsJCB1N3OG3l5Xpv7057HYrXEeUlVS3dpOnqsv4OW1cqlDa/nQP2tGU2Zqi21Mjp5U21ghWC",
-	"LzDFjgu7gjUiMTC3vih0eFFMI91B09JquYIVzIFfbPqSHBm6PQCtdOf0OlJzcrDsa7D9Y4PrzHRG+lN6",
-	"VmPZz0n0W3YIuOSCyKq03f1UvJDmgB81eLThrpx+qMVY41vh+bsdX07Ms7vTyr/Xs+sd7M3DHoBmeC50",
-	"+Vs6AH9oTGSj7wtjr+U+GWduIViUzBQedg/+9tfaM3hCXlJ9EzgI79tWPnfPru/mAq17kA/x1LYnqz3X",
-	"3JkoOKHkZcXRd5FkW81LtiCFKBl+7WwNjF/uQK41Nba4PRdDD6Gu4l0DbJVt9041mCtDbWVOTpvMK6A9",
-	"KWgMzMzjz0LcmbUwsL9t3616MGup29lDh9M2I8ZdP3voSf+VMRHoIlYEIZQ+QLzhICdz52Dbg/Pae9q4",
-	"2uL+ceHm8z2eGaE7lB2F4rXnIHny7g+ScFV+q8dIqJWzrjN62wMg96n6A4evv+O2ppMYBUWlJjMsRrWK",
-	"zXU1plrTRWFVdABt5guvWdWCcg55ijbYwwwGt/ymKjUzIzgx++RRTjUd2vV1yez+EOB75mutvz7WSg2r",
-	"xu4peZI3037bFGwtdSdv/D+fDaPSgrUepGs3s37WMJqHHDJWi2K/5ustnmMFlZsSlCIPXnz+ZUbYhq5A",
-	"ZYijf3huY4uU5GLHsdt2lqoXgCKOB2/6jP5yG3XiP5nxgpb6g8XUZXuv+rxe4k7FbEcoqjlab/zkjVNu",
-	"e3g7+PXn7pajDy857HFZ9Vft3S7Z4WAHdvruZmWnFwq43lUgl3Dyhko9glzlC3ODXO7duwEVjeNjuyYr",
-	"EatWMMdKLulSXypNS8jqshembbkx3pkuG4k35Q1QDiONpF/eGUv04PYNIAZpCphmFe6PDde9Ygwu2kxu",
-	"Tkqq9Ducm4PtMKkHd9eWGjfU3Pd//kwf3Vz+8uaj7Onp239KuLMxMuWX9ArCJbsH+uRwte6zstFuuP0G",
-	"u71uVK9YenVo++ZWsB0LuDx5nYsN0GRHqw4etqBX4KIGG/MrKapVgYbJFZOVNXvJgxmtlNLGtshnGZnN",
-	"YUnLErjxkI0zSDe2BZYnT7FhCs200YaOjDNowXzuspduBS1TVzvOMSthqS9FpS8rXsczZtHwhw3vB038",
-	"cUz1TX2D/YsQq7zvHLgdkjjGiNo4sOHmPBToeGIZ0SGocqygkY+OT49Ps9plOn16+jgjy5Jq8vOzF/dk",
-	"0ITY4r3Y4zuTqbS3mY19aioPDpXN86/9sw8WOTL+QySW0emluo8lC59yh6Yg79P4deuVFpZRypXTRYHx",
-	"8duCU5LL/hJ4/tw//Z5O1/r5vxlY5J+PeDAn5t9LRK1VaeDRGGc/WMaTN/UPz/K3J1jPe+sMw56rnjdv",
-	"GohTfVUHU5vWNe50IyXVgOQWNq9sTkpsfeNaXP3tr+Qjlz/4nUscZISWSjj+GabR1mUCm+CIK5DH5IcC",
-	"CPJn1BWzttE92QgzDkepYMlK2oNCbGaZH5MLOyIXveeCQ0PPtwWxNaaAkGuPGF0Ky4TD4bUmgkPsbNbA",
-	"8y+lbf12oEIhpkZFv8e1nT5QFNgSpP+Wc4lHtVAf4965wN/fqRpiz+48wdjTe92iL7XY1mV2i7VvQIVi",
-	"ek44MIwN5KDWhAtJLix/gKTVBn/2O6zANnbG38QNZDd5DaTm/X3xJ1GmdsW0UqajfwiS0ic78wT5fkXp",
-	"G48UdXo5FCXLBXXuE2uq0apGkVvRU1qIHL0QmucxP+d7UNUG/iE1B5CaFdig9DsWmPZ6fkvlur7yKzei",
-	"D3ldVvUY77IiO2AKTt6Yo3Hdycy0N9RPnqj/FciSVksELAC678YwCeiKzI8+R3+GWwppjTLL/Jr5ZoIM",
-	"bDuzhZkCrhtKWLPpFNAS8gxfCFzjxWgIaWhCEdZ4oiUqd0tGqYXlMbcX+1AxBiMZV5qWJa44eTBbC66F",
-	"dFf7mZg9tIabBJqTUqyw/7giLIJE+Ar0c3fXfcZZ63ckChHgiuXYyEXCQsh7DpTd2fHfv1m/c4I4GCSI",
-	"Ca4v7YgKb2SmLBEnWtEZefH5lycXKE3mXz9eRLQ9z0HebsEPVXOCqBjG7W76n7HQWyluwMJfU7mOF+6S",
-	"e9yD7hVzVuaptfGm55Yt9LtqWHLgyJub6xMj6YcOwmixDdfp78xWcjN3qbZm+3aOZPfH4/qPb/cvgdre",
-	"Q2eBf6026UW4dQVODhJ+3gGzlCuRROAcFmIDdZh/LilfFKDIHLA3DEPHDnLIG9SGY6il/Dqz0Aw/wTf2",
-	"RSHDqJFWW15ufA5jmKQg7HWB/ph0wH1EK7KjGwZllNhvAMzmSQXw3t94TOPgG+VKSCSzg5M3WqyBvz0k",
-	"iBmfOLWLVorBXYnyCl6Z4ZblIUmnnKz5DbFjkIMshAWfVzAHWc/nL5Pk/DBoTDvA36i4emBPLWV38LW8",
-	"xCIvJvfieofD9h5ktq29v0B+dazJIkBleR30gjK/dEB3ZIJG5w1z3Fh+Fok88/wn/PJ/nP/TheQKZAmH",
-	"Jqw5oKR8Y+uqo9kO4LnDFThkV06vg0o9BdqXbbQSIICZCuRWsOVgViDOEL6AEalLsbx0v+2L27fiClLy",
-	"9o88x9/p5qn4WsPJG/z/s05bnkPtGvfw+6lqsmxeGD9jGjY2Zv08TM665nw8J0zbGlqH2bHQn+M4icsL",
-	"M+gD2vyexzsGgL5/k6J5/W9U4nE5jpv21Lc1KRCmdRhWuX51XaONC2qz1bmkrhQskBYyvw5r284Jrn5N",
-	"d3lMvmtqPHJYsBxyq8NdBdql+2Vfcn9yrzwQyeCHaDe4gs8709wpSzJqLAb3T6P+alfgLipwz1Uv/euG",
-	"u1fJa3fhB5hQcSM7wH68x3ZSoUXle0o1RS6ejNbiQO7aYurORLIjGkv5Ff0f1FjqLiTe6AHQarmvCbVr",
-	"l3DYxtP+xWPbTpvrFTDEZoxpOo3PH9sQ/ldRSU7LjIgyr9sg/Baj7VcgdyCXhw/zfg9m/v6OT003c3c6",
-	"MV202LafOfACfCnkjsr80ITcvkFM3zF/xz5n06nm3fmd0WKrpZ1oyM9b1Ua5sE0piYL28eibU96TXDYy",
-	"lRDN1gVDwomGG0gByyW/DwUhtsD/jhVEa/7upibwSVdClnR1cGT6RZ7/FD7/kNT9i0IC89bofj98DlrC",
-	"chlr97RHgbhWQqMYMDoaxb80fMhvtAhi11nHw8jbyZvWz/fHXd55zf0ymPdl/kPUHndfS+xkwtEtP7BL",
-	"+I1tMFzzDjmeO0oULATP3Tl4TJ61OYoJVdicr88h7VP0wTN3BfCGyRST8IqtOELhHEtQ7ZPmlXm7WjcV",
-	"COZSqs2vH8zqeZgRsbRwO/+Wh1l/NE2RYv2QSy+NfYf1ZYv9+h+k54cjPQ/E9+RN/cMzH3Y8NGFY8Ib7",
-	"Ywxr7Q8iQVeSWwLnMIiOMfZdIchOCg0NtNRH3B9w4a50wJWHMXC4efbBiapidv7TQ4XWf6PR9J+95BzT",
-	"YYz63aS+/uG3KvWNTmZKVdCm0c5IxXMX7/L9RM0WQJ1vFH6wGxaUG+/qwdPTjwitdCHkpf3Vpbn6Yf/c",
-	"QZon43id170HKl6pipaEi51lgaNdcj17qFkAeHvfumtU5DT4/8i7nl1HbS7+Kuhuvg367rTLmdW03dzF",
-	"SFedWVStRhoTToh1jYlsE25Szdv0TfpilY+NMQESkhjIbZdRwBh8fP76/H40C7/n2tBoY+zET80dM27E",
-	"H/5dG7GsgMrw6fRvCfBSHUB8Q0DEyDHofvBxZbADjTCmd4RpK2jSCHHES8Y869GDdS71TgjPyGZmfhH/",
-	"6MP7Bz3u/38l1SfTofGfMg5GjAYk0f3py+GhHEE0/nvpWFUD5tr9R49KtutpjGWCdYOPybRjSw03om/A",
-	"RhBRZAOEqc3NS3Uou8l2RDY1ZMRewv0E0ZF594k8fjP4Zf5+wAd/ouqZSFkVYrAOwqGyK/TB0jHj9dh/",
-	"biDxMCWqTe8k6zVM1V8L2ln2WW8FJ6r32Sf0E/vMKMZXma8+oChDXTuD6H/Edqdy/hLt8JIZqh1bneVF",
-	"taRYP5JEmKJoSDalkrGhPfFjT/UD1Arr+glklMtFP4eOT0pmMXuGKbvdVUHNZuvho+xmPZFxlrMZf4zp",
-	"1FfbVtUKsJEVeFSIKCfbbQAcsymVzuDybmtjFLoQxaFyhm4adeb4TZdQYyPteG2742PLbUx7wVI8Egp4",
-	"LEUtbtNb52p7NzseOp3LvMvtCQK/Yx5EmyrPCv2D0R28zQ2pQCpGYQ0TtAl+ATmDa/al9QY9K2dIMS1U",
-	"wL7uKiAp2SoQ/5OR3ijwSnIEQQKuEG08x4iFF1GoqPLSbVKI1Cv5nAxf7KXB0gO1meqmhy85BXJc/u1c",
-	"a7/IiKRkN/7Et3XzjEMkvAIpknoxBrQ04g+/jwiq64JDrJ2ukrvYOCIrRXeARl5rlkKYvyoPM2NNNgJ4",
-	"JMne0noAanX0FOCVSiWXk9ZHh4XfL7NP+bYQypfZI4XTB8l58MOUq/Pa4zbHnuTsCoyFOxExYgSsEaca",
-	"utVqvbV1UxcSjjqQP4383dZo54Cy3a7S1jmbKhw/er/4RC5icPLv5pGB2T5B+GxEaEtmWRDGfs0nR5pw",
-	"Gfh0XD/ohtz2DLph6bRHWw88khdFd3QKx/OjtqGTCFS7hNcD3mIKixvsRwVuzPZqQ3gG3pkW9DVlY0i8",
-	"lrdLBc+b0H0Ln3Fr9CfwQLuw+4QXFWLoiZJz7fJoj/vvv3gGyClmCgZyaWF1bk2v3jdI5Veq/is9jq7w",
-	"1T4jYlYqeFWzmfvbY9Kjz70VRQJ1u0jIkFTs78jK5KW06JaXRUD2vrsxO89utQYk052b15K5IhKqQryA",
-	"sPy/Eix4j9deFoSq4cY9PzY7NafDdz5HRYzxowWv6ZUpT9+kEvCZUYJpAMMC99kMPSr6rE3tWXiLxlaP",
-	"jjZfJwk2382czzDhJiMJMBkjR4/B40yLFRJxIGQX4dFvvxAFfA0sBXEPoejjDkTGgK42w1u8yLdEwIUJ",
-	"C6egb0xYTLSqddWqef2BtCmmDAqRRyldr0FYh61JOHXSVRWRUU5SvOtN6pxdIeRqwwicOLfzucwyTG2/",
-	"NZk4ashtv+q4plx7z4h2XG/0MdVOtF1rCixFAuOEJGwf5TYqun8x0lEYT2n2Yhsrh9NDrSsnVd2tJw3o",
-	"b0UShmd07TxoQhlV+5k++qlcUOc7hXDVBWTA+AXH4vxZSLz7PMXTdc2wdmrLR/HnxGaRPNL3+EHCqhRa",
-	"NvUGlVQd0DX/4+v3+E8LQaZ/fHXjHudnfiYSky5WH+9cYa/DvNYkKMzpC0IVZi6Ize80g7wwAgaIsTvM",
-	"kzn2GBsLai2kjKPnwrH6J+Vq0ylzdEeyRw/QjXJ9Uv6r1DWhnnsRH41wD4VHgn8vaZgvtE77JwAA//8=",
+	"7P3rkhw3kieKvwqs/mO21E6wWKQodavK2v5Wal2GqxbFI0rsPerWViIzPCPQGQnkAIhKVsloNp/OA5xn",
+	"WJt+j943mSc5BsclEJFAZGRVFkXtzpdusTIuCMDh8MvPf/7LyUKsN4ID1+rk/JeTDZV0DRok/usLsWrX",
+	"wPWL0vyL8ZPzkw3V9UlxwukaTs5Pyu6C4kTCv7ZMQnlyrmULxYla1LCm5s6lkGuqT85P2paZK/XNxtyt",
+	"tGS8Onn3rjjJvoHd98kv6aKWbFHnP4JHV9zvXd/N/wYr96IS1EKyjWaC42cQsSSUrEEpWgER0v77czDP",
+	"x8clRib88+43rNfAy5ZX2QlQ4ff7vOedvRmU/lyUDFCA3oBUOAFGzrgGrs1/0s2mYQtqpubJ35T9uXvP",
+	"P0lYnpyf/P+edJL5xP6qnvjnhbd1Q31X+Ld9LVteHvuV9qH73/sdrjhtHuT94eGpceBf1EZwZef+kmtJ",
+	"KyVpu34jZEV5dbQxJR6NI+rLvK6BRO8gVBGmlf8T10QBmD+dvCuCpmG8po0eGahYaNCPlZZA1/0BB/mc",
+	"M07lTXInxE/alMvDH8DWtIInFbvzrX/bQHXXezf8zrduYb45/F4Nb/WTTUPZQDYSW7+/9PMbDeqCGAkw",
+	"1xpdZ/67FAtcZbKtQQKhZC7FVoEka3pDVC22hOmCQKN6gtNf83fFySsp5g2sR6RkY6/458PE2j838UHb",
+	"mmqyxaFLYb65ODn2ptqzk9zPdhcRpSkvFeFiiwvlnoHbfi7bJf68ewoJ3tzYc+enFh+mzWctQS9qUCfF",
+	"yUaKDUjtlHcJmrImsd7FCcilaKrLdU+QSqrhsWZrMCdL2zR03oA/RvpPKE7ePq7EY/PHx2rFNo+FU2yP",
+	"N4JxDfLkfEkbZXTrEuoG5Av+lWgqiMZiLqtAmsFUXt/vDPMapGoXtX74gfbU8V/iF0eTNfwaP/TCT/XP",
+	"4f3m5F+gZrycb4Et6tZKWn+FGjqH9AIZm6Y2w0v8tlnSzHQJmb5n8HX4gMK9PdzWvTT5GSXdaPvw/jfQ",
+	"eS0a93V9aV1QbmWTzG/MyQHNstNScyEaoByFkXGloTEPAdxvTMNa7T3D7IC+7G42z3JPp1LSGzuPa9g/",
+	"IXhV0X3KcEwjExK/f3Rudr+bStQ4wNu1GYRR1ifFyS2tzaL8jV5xYNwsE1MaR9eqrf1tDbW8BdawKhpZ",
+	"JwYV1MDWu+vB4RokUUYJzulidUFm//W//tcZWQPliijQycWpWbOEfWvxeiPpoga8Icj01BsyS2TkvDFW",
+	"fXryro06nadv3ALn+0YQrdufzeV4m9TQk7+dJ/fFKy1FflvZmbPL7B/ejbv7vJ7cubVLC5w0zofeXVgl",
+	"1jAX5Y07eYNTQpgilHPR8gWURIvCbERKGtAaJKG8JMaqIyW9cQc8k0Rs+c5BQlfmRQfsTT+AS7wxtS9p",
+	"XqPvTDrlyjh4S733tZLBsrva3NouK6hgDjxxhBzzmJvDinKuvUiOT053qbEUej76HifNnEBK30FbfhXd",
+	"lloPNu3tK+pcI6+0NkLppBIyP2haPeikX1vzbOfdt22wn/w4b1t5hWPtlsrKRWLwg22NM0HXJ/Z9sTj6",
+	"+ejeWHR7pZuCgRjurOHYZk/FIra1UOB3MdOEqYIIjkb6jLr7gM8uyJbpWrQajXK0FJ0ZHzw4M5Z9S34J",
+	"vASZPN7GjBT8PriXmeIeMdVA8eNU7lwdmOB0BdZ/3TR0AWQOSyHBTF9NFZFgjqOSUH5jFOkF+cffyfNn",
+	"5M32zfLrwvzj6bPPyOV3+J8f/568/vpz8t/NReaX3z0jWpCnv/udv+B5dIH5R/SUj8/cReaX5wV5/kl8",
+	"6We9S59Gl35akOe/iy795Km91FgqTsJBKtC3KHhzwHAYq/BfFCeGo5TKFhYrDvUaf9myEqRsl+4fUII0",
+	"kiqBLZMbI57kYLT3RSJvy6+Ac82ZSskz6BokmflLLtczc3RxgBLKc4J2S0Fos6U3RtQlQT/ISDehnMBy",
+	"CQtNlkKicG8o7nI/LZwZCWLrNQoQfv+WyRXwMvmBXMj1fsn0Zj9eHX3auFxeC6kWdUOr1BRQHR/cuFtL",
+	"AYromikjX+ZDqWwYSNzrW9E2JVH0psBz3Hx4JUVrfEotyKIWRkUspVjvHuZy7zna30rWQzN/Spj4jVBQ",
+	"XhBYb/QN+QPhwg0DTQ+1gtKsi1mASSb9QLpS9jxbrxO7m2liN7gxhXTNjJ+9NZPT8gaUiubHDGw2h4Yq",
+	"3fJqZqRpdttWrbEG+ezcihBIJbi5sgYqy6RdnBEUo/ioPnyGNXAhJ5/mP5irO3FKzJOR8aRTxrSRGoWy",
+	"QbY1cKMCt0KuVOIzB2JvLVkn9F4m/Jp07/RfM74bbpl1EwYRjiXBvSAB1bQilCxqyis4t3/HjWGFv6bX",
+	"QErBwW0BQbY1W9RhE10Yn8ZYvGZJFchr1AD33wxzuG2raYF7CbT8jjc33tLZnUz7sORMNdRKWHLEXr0p",
+	"zZoGXQjZLkOAwuikhoJc0qa5ok3aQpuD+TL9/oJAye1SwRqa9zSMiUauAqaneye3rY8iDh98tHHbV7yc",
+	"FMqw1irKlhtZ7373db15j0UhrFVSJLn3b/qbdqbhrcYj+2uQa8pPyUzfbGYFmRmvd4bbc7alUEtUuVQC",
+	"7sk1XdSMw39R5Jo2LdpiW6rImpbGli2IEna7d2HmBeVkK5nGaxlHc05sOWkor1pawQWZaWAN2HegwmCa",
+	"/E0wbuyGJR6iXEsXQ20YWgpTQ3L45OnhKe4dvKFqxjhPJrjQc1lssGcOWqITUVLdmgW6BaY3LV/pKEqU",
+	"2t9+wjMhEqn3C5MPZeCQ0xJRi+AcpK266EBdWKNlA3Tl7W9KSlgwhemlijKujIqHNXn0j7+TZ7Hp/Jkx",
+	"hz+y53NpTnYhyba+8ULDhXb24q6Of1jPP1i8ft0kLGoNV9yY4FdzkC3U0u64Ja3lFVtfXYM0Wr84WUqm",
+	"9JX5AWpZYgSOotxw80fRVHhfA2xRU6lZhb5Q0ygtYeGO2tstM05kCeoKBwZKQdqnTSxeQ6vEdqZkyRqw",
+	"e68yNqi1tMPBeo77zvmfnK5tEnAn+3BYXEMzndx3A4nsARbsPWm5VD50OBCG7ofBR3PibjJ6Es1Cd4Qa",
+	"J3SWjkvhFt19lCZroTR5enZ21t0XJTzWUMuEh2pzahLIWqCGpHzwiKxd5j4qDMm9YmRm/GHihZZaT3sN",
+	"jFuTzgjvbVvBloGK/MNrIY3QmD9waOGKcr0VUufcxS7P3AsjDOYLf9LkD97EY6rzhKwTJHDfuyCHdY7o",
+	"zQVRGwpGCMOdO9egd2+MRPsMpswFU1REPhp5sMmYtKJpJsjbzViAliTSCrJdvhFyDiwpRubDlZkFCVoy",
+	"uKYNipW4BomK9flTcjlXp+QZtQr2o3MbRkItKjbAoSRWGPkNCmPSA3LLdgDWoJOBgyPAVujSfvPCbFjU",
+	"UUx7V7TlmjWopzxix5wS9tumuqMe05A6xEOIRV+2y5QKdUfeptX+yDILEsV+iWRVrfEcW1rHVJ8HCTVH",
+	"JdeqwKhGiNhrIeKInTvJ7nxy9TX0MNO8gPz07dXmICuYJ4M9GLqhS/M5QTqtA9fDU7kNDAtW9rz6YRqx",
+	"e+VE435Nlapg3rBFvTs4nJlz43OKzU2BC+emfn5DNkanM2VVjV2fdGSgD1jbOyK0F9QcamiWn9spezBj",
+	"xSnMu+3ZlKfRx95hlDye4aKnq3a/tdvae5ThC7tco76w3XInxQkiLZhCEEfG9TVma5kOTwPjW9Y0rHKH",
+	"lX+8WNpAKUjjCdi8XQUN1DztX8fPuTxA2cX3vWTXQNtdQX0DUkvaAlccr7DbBSMlDGEhRoNwTPUaq1iR",
+	"x/i3mlU1KG38oBjYheclU4QuUKw7hZq0XrL52uvBoFJoj3TKdOdO78L21iI5NdFi7hGhACRNCNJBZ1FN",
+	"gVfTPcGxY8SZT7GYrZwJthZQuT0EcilkCRL/+XNyTPiYh9YeVKYdV+OiwjJxDK6ZUkYet7VxKBqxWEFS",
+	"BYaQ2q4p48+fcDJSrrYg1ZRTCN2rS15BTRudMh/QYFwu2QLQTlRabDZgo+kLM1p0NyVY04g0VFmb0hzK",
+	"XGyT2r8CtQGZykDZjUjtJpTkza7M7z5t4qHGoU2jJDBOMF1UX2FYISGnuG/SxnuryB9sNLmbzSj/Qltl",
+	"N25ScH0sJAVzMxZIsDiOoWwsFN1/SdEZ4tGqJXWRmd5ur/a2266QRRoizP8ezfQGMJIvlEoJ6UBZ6+Aj",
+	"NaJi3JvtqpVAgIu2ql3Kpa/igPGKJg+iqbObsLzRQMJRrFulbRbVOFoKwIYE9qxIN6jEK/dNWgffpE3z",
+	"3fLk/C+TjZqfMJT3rtiNDuAlZlYOgVY05Yhu/9br8eQGHbVE5s4YPiTquOs+JobmLf/jHGIrwTVd7XUE",
+	"v3GXxSbyIXi/1EmeUlWY4qb1GuKZH0e2LygnmEkhc2v4lJIiDmpP4CWsXjcJRV+I4rnuf/eugCTHHkvB",
+	"7o74ub8nfvIh6rvECxh3CTTzFw5bYygGd8yGbo3Xap02KENI4YIw4w+tQRHKBcZ8t/QmHTJY/5Q65xUD",
+	"8ofYycPBzNDgnjnn0BwJurYGuDtaotlXzEatYE0zif15yhk1X2qz6u5k716bcLSPZkfldXHW6jzMEOh/",
+	"Zcsl0NJbUsr5CpSb5RwesJGdb/2dtOLfUqZVgFwEPJF1mXszumRS6SJAkSzasLEYjUn7/jszDFDJrb7r",
+	"Oe9ZXxsWsmJOiYQ1lDch8TCMPmwRGOTF3RuCG6EUmzdQEGqO4IDoly1XDyk0O5A2I0Vg5Ag3BeNXG9nC",
+	"0pk2VrVccQE2bWCmdFEzKK3mmVfQWRw+3DsHalSEBt1hhSrgYr3OhHdzMXuHcuWV4i0Cb6ZlLQc3+ef7",
+	"T/fqw+7lIvjj+yIMsZFh9seIXYGAsxTGnUvInNE5nwjW2doL88uPfC5pu6jnNJEJmOElsxCR5UCwiIfQ",
+	"EuF951hr4wqy0FsvSATu1iKpfJdMJqt/jPU7b6VWNsGYuqCmbX4p7dkndj9jxVxUz4YVUvqqoRm0mDkp",
+	"s4EGkZnzTXObgeRIqhRksroNLDM40rx8t3wOSlOzuRL+yxrWc5BO0W6N3qhaUApKt3C7qzUVcT7N78Gt",
+	"NK3ygaZ9nuQeaZc+/Z+Ch+9OA0biC2KW0sYvWl7Zf6INVBBv2RTktrWqpyB0bhRTq1Q69oLJ0bSiRxCB",
+	"smHkJeNM1caVp2plTnVzwVbIEn93Z9d6Mi4tm8t3evYLmnbbMFRhtrENIyhmfFpjxVjRAFsChqcp49W5",
+	"3814Zt0UpKEaM5EtRyjd8HQZCVHhqF5a5Z+crI0UC1BqeJDbAbt0Wwj9S6Y1cHeV+RqqVrlKntqBZ1Jh",
+	"TfPby9ymhgbWrgZvp/TaLaAf9IYtdCvTwVPZQMmqpFp1UDCXmaFqZU/gxGfYh+iDorbunjcZXYJ5ZFY9",
+	"cBnCEpoSpuMI3ZbOebA141tgab000SCVIocCzyvXUIdDy5LZL30VKZzeFDn1FE3RyfnJ35Tgp9/T7bdW",
+	"gDMlAV08366ctZKWtGkmVwV4me1MFacL44oAOwXd5uhvhVgywvr15Hi4n7taIq8OR7Q1Lu1BdYe5M3dz",
+	"YA2QrXVPidVoXdcABJUrivNgqK4ozuGk9i7coErLvK8bUnomVUOVSlZAeOd+0l4ISKFMJO2ayVYRhcEI",
+	"eqP6QVSloQaUpzlkZfSYJvmONR6+tZN2+0WpSfuctkqDrTtPJu12YL+UvIQ5oF3F1ms0FczRZIzIfRnm",
+	"6dbTCjjPQeLSseg1vSG1aEryyy+ISDb/DVK9e+cDsRDQiUvWNMoD2xTwsne+HAx18mPtpjsLw/vc+H1j",
+	"1RhekK5BLmktgV8ZCxaxCJ0+6v1ts6TlVcurFhqrdG4ZNLtXLKHGVOgKGL9amzU3omL/4wrB91aFGZUV",
+	"/5vGDld4ituGVx38SMiS+8rU3nCsmgl39p9HW3Vly2ZTe8QNczdBg8AvWyKl6HrTJA96taiNSR/PagBd",
+	"b6nEJUu9tSuIGjh7GCg8XTYUFjXMQjlHw1Zwsk+Z+cF0leihaMp9ZVpcuqDzDjyuK7XcjaFRKRlIWEpg",
+	"WTsPP0ct6lbfHugYs/XGeLdtonTZOb5+dTa0Sq5N9vTKe3mZSvCoxs8OuHtGPND+5yZmKD39vVrR94pW",
+	"fZ9gEwlVqsRDtg0QVqKgK1iYv1qcE7zFTUc+f5ZGqWV2I3on9yjbtsN0icDd8FF4Q3opeatvkyEjaDR4",
+	"PfOwZQ3zaBA5v+MLBgr+LBZ1hoMjb/f5KPCeVF4YROH3kLevd0eQnsk82rGBOntqdwWvyUJZWxJv0Y39",
+	"Unhzjitt49OTAwG+BD8VCogBrlOK42kPDen/kfoO3Bx0UdsKX1dgPIswPx6BfWCV3WgFWVz0nzRYmfKu",
+	"tLGRSuEhmA4a8asQBUTVCOMBHX9hH1w6MRrUOKdyNxp0NKKC/owjejROzzlU4pZiPkLvxoaOCvtplxH8",
+	"diNhQXVHMDeILcFbHY7pgUEPHHMmLmPkL7q2/GjebpZAS7xmfVBYdA62HjGnJt4bP0Psl0wgb+jPXi22",
+	"AS1s1haBwX1VZUm5EIrU4YSnbrd9LBBL0STHdRdd6bc2PjP1sgrmrSuE2D2PDuWjSGRCB7I3eX8PpDYZ",
+	"wejILQbiL0pMfR+6Fy2fmt3VCjPrdlsT+8Bzc/8drbwx6I7VIlgPTOfCQdVtVtQD6S0APSRGXRGdq0Tf",
+	"SFFJtJsSFrcraE68mymH7C7v+5YsAwitmwnnwE/usnSAcMtkeQUSN4yt1ZXAdAXhD3lSEZeVvEKEMHUM",
+	"C8ZNtHnXAeJ5NMTo9Ymf0iIyiPp6LyX0kfbudlyStyQiODmcwqRnh3VHatAofQNnzP67DMmkmGKGutyT",
+	"eXQJEuTVFjAyQqurMJR4xFd9DgyHe8eQQkiZhxT3yqa447KncJH/Lpzra9E0a+Onaxcvfh+cG35mPh/J",
+	"OEqgSnBFHs0wDjD7yBuHsFiFXbWlXCuyEHzJ5NrsvXCS6FoCOLXDsO5k7zntHrN7VHdlkEaNXLV8I8W1",
+	"m0qcyyuHCr5qqI0W+b/TuRRITLcByUR5JVvOrXp0GWR/p3G7W7iyI7nyZr2LTS4BrowleiVh2SqU8hug",
+	"8krY+n/8b+Albijz2VdrwXWt/O9cXElQIK+pC+RzcSXmDav8v2klAd+F48d6h5s5XGn69ooqBUq5cXT/",
+	"uHLf0/IVt/RaeiuuzEDCWzXw/h96Grw4gfVmiZhS6RGn6cgWffvCrsPTZ7unlheElxYkNOJlJYKzGyo1",
+	"ow2pJOJ8vB7nQts/GXmyBbgu2RmjtqSdp7d/Al7p+uT86dnZ2VnKgL+fD3Vf83/gdbEGginr2TtdUSyh",
+	"jeDVOZHQAFVgvhRUZJ87UPkQH0VoWfbrzybUK/klfXZ2bI9jslW/VxsoTGUbVXC+a/X7exAP4l4bz0Ek",
+	"GM9RLtaMB0kZnZJPzvZ6ArsYfCg9K4wTXMI4WbZNg1Gnjz/rok3RwD7JSGwfBjJFZCM1PnAXOlyjLXLB",
+	"sDewZgtMwd5yo8ic7n/zl60UZAHWTVgzztbmNWcpyF8wpwfuJyxp22hCO6SpYwDuS7crOYIyHb9zzMDO",
+	"Ygq5re6h7vhOEzMd054fl6CppqubFsdMM8Pb3viQymyoOSzrjodQSFBto0/J9+aQgtJVyHQQWMcPzDiZ",
+	"S7pAct8J+vO6o2vfXdzDbGJzSKRYce0hGMR2zJR7JVtYWqaKfGZqOMc3USnysm2WrGmgLBCsSZUjIeeE",
+	"Esf13FFP4W1JH7HL+XU7DKVBu3x834jujpGdY9hPYfJAjo8vzMO0IOddewA0U0HftrxS/oaStiA9bdIY",
+	"HdkugMdFzs1nL0XTiK3ydF8pRqoBclQu2+DTOG0UPBS93zHpMpPee+gRou2ViTRXbnyU9b+3Ybw7iX0q",
+	"yGGCrA97UKyItqmagG0tSCWsC9zHAbMuyjoHxUog5lpUeyiavCQVaNWVqMUsqwNi1emjPLB0K7HpEg+9",
+	"g18MbJGxC81mpUYQBS99KLimyNagWMWjavw/EC6QoNb+PDWE9JN/d44Pbshrbaesn77rPsCt/Jh40jxL",
+	"xZCizxNT9In5dqkl5tmSC8/BZoxGT8JWRAdrIlCPEzhzGmN2QbgRN1d+x7SK+QUeNCKMZ3YqUi2WZOjU",
+	"nncECDz6WtonCHzootW7Ubzlyglk3PjlrsAfz9nqmPSCxZBY90gsHEcM5TeREaUptMqSzBfIYrCojWNs",
+	"4WERQaU1IrfCqvtrIedYttiFiTyvi6ZaWYZu+wd1hUehIw5jfCsQdHW7hcXqGqQ5OPwWw+dcNcCUq7PE",
+	"f1fg+ULM9BqTds20hbUEgcHKJ/zd0TOeFCctxxgV8BJhH5wu6qjOAelooF1ahEobbLwQkLsyXytLB/RD",
+	"Rh/7O8ZhlJaODc2sELpD0YndIwtF46qm0Jh5RHM8sEaiWa2NpR6q1ENESbZ2Dq0hYbysOnfWd+ynCeVj",
+	"GZgshWViQ3U+pyPGEmZzoX6SIDbAC9IAlRxKL2RLutAPXa9yCA8m0kGm0el5jsR+jiGnsjHOlGIUyrEB",
+	"Haayfz0t/KCsRXtSWRMTNFFYfTJvYRTy7sWn0xLgEcpDa3KVQmUAw5Mr7SD5vhrBNunfW1NVJ6eiYXyl",
+	"UmjWIZseXlfYB6U+Zsda8+Wcu9MKTCsN600KYPP9V38kHz/99CnRYgXc0j7ho9BUpcSY02QJ/aTx/Ebv",
+	"h5v56St8CxE7wtS32EthwJOxUzgCbRq2QvktsOqwkqtQtj0dN/6uyC8rz6Qm0aBMBQz/5dvLPz5+/S+X",
+	"j5998qlXs/j0Ir2AU3fvEKImHQlkR2Fg57GbNT8XB8iabdw1uloyW9jh99SuzsT0guXcRF9KAW0UegZn",
+	"6BVwSNaeZhdlotrZUqkhxcEhbHgFi4AIU2QBUlPGyU2m/UnYgrufJsWWUEX+2+vvXhqPbyGads2JAz9N",
+	"qbpi3Q5yX9xN5pQl63j0BygCqmovf3bqXZQWz30mHXTAheX3osAt9X63nztZ+Xm8DGNBlTG+VqdOScdH",
+	"G1tvXBUftjI8tzWE8smcLoy59QSPOk6bJ/4hOLJBFDvlw68715vZeJtRetZ6ZpbPsjOmuxxGF+EOpAAO",
+	"gz+snEhZ8t7LtfS3NzvBuhGoanThswmx701z+52dtwNvjGogD7wTiwOZzk13VFIlYSNBGaOiA8e7taic",
+	"0fXoH38nT5+7gPAwPNCft2eJeUujdf23helJWgqtMf+Cqhrotq67Va6aLqHvf/jhFTFmbqtIxa6Bd0rN",
+	"I7OwUjyp4TCAyKtkY5qsFWeuahuaYdKWAvpVrpN6rE1F2oxUTkhYggR+m8g9PP6Pf/v3wsFK8KKFU0NC",
+	"rh0pO86VFk2mfqzGo+xraIQx4N8LT7iq6bNPPs12pGMZ0ImrmEkDxY7Y9GZPHU9xsoVetLsye9KxC88r",
+	"qEVjM0uZTEue0DxzabakMzL+97TiMo/5yV2dpm3yItbfOTmSc7+f7Vx0eyOsbexa+OB1R/DUBbjDjiui",
+	"7Ee30AnSgpTEpvTRF77a/t6lea5k7uCyt+SoooK2nfg8eLqCFI+ROZSBzXM6wrXY/AH/njHeWfYTl66M",
+	"8TClVzN+21awbOGwWt6pZCsHEn1uotxHX012lX8XpKv1Q8vFV/th0M9YKjXlJZREtPqUtHwOJfBVwxY1",
+	"+YPNO5incJDkUbCDMHiEVaih4t6YPcizP78h36DlhS9DIjG8v/yoIC2vAMesyR96RHjuFbkCxXhUcb2i",
+	"+cU/Md0zrOWryaypvrC4wxs54yMAdbSmi9qhccJa9fb5PO7ebQzOdOVW/jhQrOJUtzLNSeBMIGRTt8S1",
+	"ZIEFQgFgdWPpISwBsO/GghQAjGMgD7g2Sz01Y/LajWdvqoTFlcnd3uvv06TejKKvg/1VdDqiNzNJPdPO",
+	"UTqTIZpDyZGi9kQ7MDTLTTLgOOmKuuJMkZsBr/yT5bV3a5tnjcS9i2eveo/EOjE1jhtjN5upZXNH9b90",
+	"xAD9xVuI8kAFnumGMfgMfG6uALbvdbqjX536QU5xO/1N+OKBPRInzr3pYYvvPTdScVKKzQZsIazvu9Nn",
+	"FrgGuRUyB/F0b1Qw2ky2oXL9pZHbftHzHpdpL4TMPPb1om6QoiYRTlyBbw9KtjCvhVj9F0XC9i7COdIq",
+	"V9JnVBYC/wSh5ZpxZvwzp5R3vSvz+j/b5+5+TRJy1S7qbwWn2juzFtD0qXNlx+BNfm1e65aXVmeH+3//",
+	"u98/3/cAb9vd7fWR79CfYfQaLSMQvc6wsd22lWTLZffm3coRJCOzrhYtSSMQRXSjrFeKNWTYR882idWk",
+	"Aao0+dQ63RM/IgsIioVzsKiJed+Zyd6qZhSPrzge9qDMmIyqJ9J7y6j9te4YyIyh1zJ4+liO1FnYPiY5",
+	"NK63rVzej9nahvWOTLyS6WRv65ZIu7HWqZHMG5T+wsVQAhPkCjb6lLzgCAH71xaUPu8hUDGNhyGEmw0C",
+	"cS8CDSXi7Cy+jipSSrrUV0rTBoqoNWr8LnMoU4k7cGQX3LWpvJvf1Pp9hQwCvp3M0PHyfz8krHPbNqBv",
+	"D3B7Mi0uQ0eZ7oHpD0jxzGTNgZg3ZYftyR02X0R8Iylz4gCeoxzB0V2c7YnduyrZbtCE9u3b9zHZxG29",
+	"Qs+vjt4GbfSH6vPVJS0mW1c4pQebVr0CxHvS8DdUDWDTcdb9oSuDkjT8v0K38RRaxLwnwpG5MAC6lXO6",
+	"WBnHsmTW2zfu6PWDohTyKupX4aI4CoNErvBwmOaLm4ajuEbBxn49XX9FUzwUnqZilI/iK9ZokEZC50In",
+	"fWtjRR2HxQtzPkd5VOceTwtydH7yLjmmpTe696B2WpE757h7QxHNZjQbyVVxQeQcPfdKs+vdXfxTK2QZ",
+	"haEfJJuQ62FXQsOuQbIOd42Z/M/OkCs8ndHqbNAHG+54AgyilmQ7sFRdCwUFiT4MA3QNXSAIlUFTxhVc",
+	"dKHZNZA13WyMcYi0BIitq2lpW1QyHgxNRya6OycjgZxYVPM8VEh5WbZd8tp41VxsL8gMLWsqy1kHrzaj",
+	"hbLXemFa6mq/tXikJRzsq2R6JXApetMzxo52I+1vRruJOikc24fXIG1TzURdCoynZI93LJoXvUyxkLXr",
+	"eagbGIjhBcGjvReN5yPDOthjKU5a809HFT5Zi/7Y3bRXlfoPL8JcD16aWrmvbXHbRiiW5hoWHCyuzdL/",
+	"ApwTJcia8hvScqYVQSSopBps2TNdY6cr4yGKFhMqWhCKZXIFqWmzdP9A3iD8rx0oyBx6tRF7w3AROW6v",
+	"4jEVsfMNptKNRW25dgkLtqZNH8QrWgs4CCEdLBXLhHWsqOEJTPXtWOUgho/MHJvJTDz+7MDAUTx3/nNj",
+	"hlQcT0oQkn3gRgmwDrd5fKwpYWCsjcpNua2xzqatroVk+uYgijrHcrHe26PJX+ct6AMtV0z68MPuUQzr",
+	"1vZnn+xl+7nB3CDCF/SNKT/LKQH4JsTXDwLxlKAd7WB/3SxiC4PWwBe5fnyHJqRiMyUbTEcITACmRQ1W",
+	"aKaIZAq8Z9BYRZtDwZVO3iPTHYF/dnGQEZTnvyjCygO+aSX4smEr/S1LbKk3vawV0XQFnBhdLT1DJ5D0",
+	"cNFCAPkGpGoX9SEL9x6QTJlJRFjmp8/JN59jahjeuqYpZCGhBK4ZbWx+BaP8c6rg0+dkjRVUFzbd4goi",
+	"FeNVA+SawbbjYLB1x0LZ0sU1vdlp0TUp3d3C3HXETvHKWy55Mz5cIsr72pBQW6Y6bOEaoUiu7YplhPwa",
+	"5BbkcoIietNduQ+XdXiGNUZI7R4CeZjUi4MrJkaYysfyiXvwUwPElG3cGvBScUq4y/77qIVToz1cVAek",
+	"6olHtJpBpkYV+qXUIzSalwfFBu8WMT8O7m0w/WmA2k54Pf7Q0WkacV4GmNIhWBf4AAG+cAT000AW4aVD",
+	"mhT0nNGZphII/GtLm6QzfCfX4nK+Ne9ts91QSlisEqeH6wZiRlSzsgTue1QG2sq0BjqurkhzqqeBg31c",
+	"Y/iywbyFhUgKCYarNZX3TARO+/psKmRScNQ+0yZFXIw0I/lde8FDyKpHe5FkOagnE0VH3Rx2+KG7gaW+",
+	"59tAP36f7MegX9WEzonu4ju1f7RjHmsCCdmODkfK1Y2G/lynEjjEx4uBTHeHduXxB1q2K93KA8La9oZl",
+	"ZgJGY4kjoHR+v9Mu3fUdxdJVhEdpjnDYjQb2QpeTMEdDie63zQyrm99OedzyQwCLc11tBnMV4yo7W8re",
+	"nP+UXJbgkGZEbjMOW1mULj4mgTY+En5zr8bT2V7wk4+AjCzl5wdpCnZtH6k0RsMSNX+BtAGjqa6NsvBo",
+	"j0Gn+yNOwt0MnpjSbj+G10+f//wJwdSHbIS/32h4Hx3wB/RBvm+7z6kgHaPvnmiBSJhScXlzB9e2LeAd",
+	"E9cDs6mYsX+X7rc6oFijiAvHdtuuW5tx8mtqyxhvQF8QfK7tn04xSow4KXOJuAZp4ygsXe5K+ysRo+Z7",
+	"bfz62PlAItVrPppuwwtawnKZ4ehOsq74NnT2c6Gc3vl/OoO9mVbPYB+JiFOWiDpLcZxeG22ELGC+77tr",
+	"Ab8F1m++kt8AFTSQ7PtuSZDtV58TBcCJ62AXmuzfWWUdSC71KscnFbrpR5My3vFfddSMo8aQu2zMzWhr",
+	"+VpDrV9DKnzY40dRYg2YIVVaYIrUTKPd3z2l8JDbfGrnTj4luzDNTgvLUwQqFbv9gufVg6j4sphImQ5m",
+	"ebizBsor8ZGdgEcnRhDA0eMpzVN77FMnTXXpz54LEh89jqf8ZawKUf/av2OzUUvVM+jYd7yjbSieOXYM",
+	"9yEoPJ0S36/Yc7g21zhh92wSG+D2yx9Z4vCuw6s5qXpP/8gqXa/Rmer1FjUTaVRBAxrURQzRjbuROmZM",
+	"x8QXtQU9JX8OkDccjznxegtR+H+aN/fmfcKREp1ccar3k0/21+zfQdki/WZcuvFxkqj07TCd/MnZ2bSS",
+	"/jxPaEpPDQwquIYmsD0LW2/AIvl6WnxcPP/5gPKBgV7KqQVfdDRIzVyzEtMxYolhTS8poiN9OiV/xua/",
+	"xtx3KT+7bZtGbG1kcGZZyWZI7Qyn5Eu6qB19hlG/KtC5eEWMTI9IrGEhBTPFoIJmRhhH89E2dptZzsPo",
+	"XuzkI8UWCaSk0HBBZkhXdLpZ0nJGGuyA4qKVfQYV25dXCqED/aXHPJgPWtSY5rGsFivYYOmg2SanpBQL",
+	"9WSOzeznp+vSstFiuxHrB7UaPJP7kAxLLWq+A5AcKuXQl3kaJa9bS5ptrDyxR2IHFcp3Qk00NgIekfgk",
+	"dnrXHi/xoxfCcTZOH1YCCayylHGHzo6/NRluc20pDmtRbO/JtihOks1aGPdj7gb1+GkyOeDwHCnOnVAq",
+	"5jeOhIWQZdDv7khYz0EWxsLd1iLsmRXcXBA6x5qyfg3yCm52ZHW05GcqcRPjpIa31KFrSMkqptWURoxd",
+	"BZF/UUoaswiSCBnQpUyjXR46l9t9nqQ6Nq9Z6XsWo6NztKXKdo8AV5ccLxy1xeOxRzQMxuyymjN+1eFZ",
+	"jeME+lYHZP1oXXi+5uIwLdHrpZI5Zg6IutoEzoMkihygNNrl/e0bKalOpLohJbJLPa3XhWKdxBSxnu8p",
+	"rV7Bt1N+U3mfwpF9f+anwYlxAG3GtALjwIsxocJ45/vcoI73lUHzv4eTNkdzl0scGPs5T0p4BE47+4LO",
+	"K82c7HvW5Es/hUdYlUEDgR2N+Y+/k48/dc0OLLVVQf7xd/L02Zn/4+V3u4ZVP9Q2B/Ss/T4rGa8iolrZ",
+	"LlWarde38eh+HdOgh7XaSLLWZTUnhgBApbG5tsRS26OFad8JIQpt5iZoAIF1Dtwf4jYr3RNDwMzbys4X",
+	"MEaEbJfuNu8gzM1nqpjUWwsLVzN2sq3EjtpU+OiIeVI6uDkWfX7I0NLBTDTBIx0UXxqVQpRmTUNcr6UL",
+	"cuYAfdvgQcW83XtcPCsz8fjsNI1GgFxRzgFKflqZ49aWENjHpF78yvYfxwxKOs2U57GYZoosbdmkvXqq",
+	"TtsZ1v112isp5tiZ7v5HTHjUZfaMuR9coXd3lmxsFO9hf3s5lgU+AkThAVAIDbAVPRCsnSFcHrNlg2jx",
+	"w2o+zC1/ynTD7VU45euffsgO6pZB46jsRrtEuMsS0aVQHTR4W9e4JGLC8XCeSFa6MfiVSEnjLnghABw6",
+	"Cv5ohvcAGob76RgUcZ7aeqriTMJQu0B+A/h12EbL0j119dHGyQPtJuFqYkeZATudY5fe+pIvO5TcZDWw",
+	"TpNgf/b8k9+dkpm5aUawQ1lI8FlIvA3czaXYKmMySMpVQzUoMr9xVxSOmGV+g5js0x0rxVMcDA5Sfk0b",
+	"VhaEC33luvguhZwjErEgLTcuPnDNsOlagd0UG7bQBXH8FFqIq4bKCvDia8rQUCiI1+apU72rcdhVcAjS",
+	"zFN7JCsmdhtMmmnAR10QsSQYBr7CkYptQYZxY2dsxcHik8QKMm5WdwGpppYeZ28tM8yCObvODJ3qVB6s",
+	"cGPNVkMoTldwZU5DF0TafUALi9VSOgNgTPd8313Zq2NOVoI2MKK/x+NV09vlgOWogX3ET8MQieV7s6OM",
+	"yMAc8Zab0swODHVLw0ASW9QdvaAxy9UFWYgNw05KSEl9dvr07PSMlMJyD9IbwnTh6hYACxWcPe8iYWtW",
+	"lo2PeLebSto41HBPrteplLCqjetQU1Xb7BJ5XDKpb5x9a/s91rR03Z7Kgsxa7grzZyFcWTOlhbzZU2E7",
+	"lGRsE1m47mX2o/dzb4f0iPugzPTfglJzluJfmW/WidF8/urbl+TZ6Rn579/+yc5DyWiuw3KoOTjIBkFf",
+	"9jAb0nyF7YuWBEkoDBcmGm6vgGNo1DqB6GECL0ehHBee/N2uM6G9DONBXbqw+0wG+Gr0Fb+HzsVA7AbE",
+	"pgGyoD1KD9lylwjFkDk00GfK6eRDbWTLK2PGTDdLX4d7khFRnPJD6TJsXciBtYpI4z9div5sL9+Hm8Nd",
+	"Eb6jX1YTxtnJcBhGWG2/tJ1cjuxMK9MZpF2St8Xiz3yiG73xXJXG0SIIXoLSSGaok+zvN+cjwJrCd7/1",
+	"bPx2y4kWG4TaXjkWtIZdkV0HBm9rOoLFAKiKyX32WpPddqCW2dKMP71E+Q6VyfCTMyFWcHNOXM1UQSLW",
+	"xoJsqFJbIXVBKqiBrTlTBbY8tcdyQW49rUdBNCjdMGPl4D8xsFQQJM8riA+7XyGKGDj5j3/79zH0aers",
+	"VaA1trsYUlT0nazd2ze0gq6OE/NzvGe/jToKUX9Ja//jFsqQqiYDRqMmf3q90kUNByOD8vVhdUd6eueK",
+	"mbyvO1L1x3gFEgJ5cUQ7Gniqtgw9s2m1gN7n7Qr3urnLTngSjBVNyaA77djHR5d+fGgMOhM4e1ec/F+t",
+	"P18OIAeoqX7lNmwa3eS2c+n5m43KskydvfM2OvVbOSEMaC4q4rr4eCD5r0suQvyB/fh+ceAHW0T0lipE",
+	"9KDHitl4292baWQPQ9ePCwLLpQ1Z7k7BJvsG2+9jBbBRAUPjASsK9E4DkNQnuAned+H4jKfm+Pue25dC",
+	"DAt01JlE8p9Z1/t7VrguM1STLRa9W2TRbk6jVRU0VKk0KlkoII6AG/uKvt0Yh6UBeg2KiFZfRC+NoUUM",
+	"AerTygtaZd6fqafcIZbbCzeMGwjvfNFM02rmj3k3dVCSeWtcPVaeGzmSbQPYPkX5toYHGeATSOQSAYJj",
+	"ksHtkF10E5KSstcdAPoetReZqN3cHBS6gsPBQUtkIM3wamHc7wPooDDOD5A2ZaL+8gXBWs2CrJmmcg5M",
+	"F+RtKdZAEZoCcqJ947qLDae7h3U281mB7d7qAsBuc008pfFrioE95AHbfh6SAuZ7AEzyOaiyKp5VHErf",
+	"8+ogIfSz4nFeSP7vyArjPoVpZLGKskKJ4EOHI+oPu2qh0ayKqIItYsk59Nw5IubblxhkdbBKZHnSslXG",
+	"CZFC6Asi4Vq4ll+hGZjLb9oOG17LZ17GuFX8WExkVqZABecr/EP03I7YSYJ/pm2KEf00CoQKxmm/74aZ",
+	"v6tOvoqTlXG5rlp+LZomap5bUrPhrkBWFDiCrywl8dU1yI5hzYbyQ2Q/pE56b7htryoplO3ReXWN4YVk",
+	"A/sMhBhxfi7uEq8S4lIt0M2ShPgv/deWNmzJbpkdZPxPUFe39hErqq30atx6FlueKUORDPaRr0UDK0gN",
+	"b9OtHTJdOKkyksbWiFhfbywq+LANlqwFUS3u9MQYJ7YdDJsqrTwC09MIwbwChTVlSEgoeEGU8K3yFUbf",
+	"FpSTORDKuWj5AsoLMxfYjdRWqnEoHNx/XzB4x4TiIsVCYbvQK9JyzRoz0TbdU1ON1jpTpMz1mpRtnYRC",
+	"+K+zwBLPl+9Z5fwL6VKDdJjuUCi2BxSBn+BenFyEjaQ+8j9wcjO57wnFthgnz9kkXcBvF8s5EhnikxhQ",
+	"unBMllr/dcichAoVaIfeLuNXc7DndlSCyMB2FKBze9wKpXzK1zHkoIqyzbgy2qBXep9kMT8w3plP0WYz",
+	"sZO6eLnEaK571w/AhQxN47MNsQPcyQXJkSdftY13XhS9KciSNY0P1A1aY15Y3e0ClIyTuaQLUKHhpq+q",
+	"1ALre+CU/PJLZRkc370zV0UMjE6NRe30h/UHDdTZzoMpoPEctqxp7NmqgTU2024FxDzrIIzxUJQHCOIi",
+	"Gl96QaIIXwpqM6G15A7JGK5RBTqpzUaSwCCXoqnSuYoxlu6OEm2avzTmfpoJcTft9aTceHvkVR0Mb5QH",
+	"O35NLrIbtUfcYOZU9i34HpgBDXBvR83BDQMyZlqbyQhNEzJ7TFftKNryR5i3vHrTZRx3JMs1Oh3r5TFA",
+	"KoqKLWhDHHXS3BY+ETRkPA+yFT5HHeErhnYGN4eKcZ60icSSuKEHrPo0Y+hgUbOvUZG0dfnwT84S5XTq",
+	"FjiVTCQigUw3YNuOuHR0LSzplbHuYKPsJGGjNw9sXYqmBEnUwj5UHdzcdlTA+3OYiAmmF6CzuS23gbG2",
+	"3V/sLYj47DVH2Z6SH7rvtqVwxnH2Jp+5l8NbbVOU+BRFaMNW8MEs7eETq6KS112ydpEV7Ut3W3EgPnHE",
+	"xnJ8eg/cUeJABKT7zj1AyOT3OC7RVLjQKZ4gVo4S10UHbYNKTDaah6qDwoS5Kocck89o4Q8Dedkmv8AT",
+	"wjsDCOOzwjg0FPWEt3aQu7SSot0k4ud56zlu3VeH7nZOIrt2jh2WsZOdCJPYLUD8KSN7oWTA1dQM6Ypx",
+	"BFsYY4VlCHXHpP2octiTtQOEJQejTEvR+II5aKM91BOLMDLxXUx2J/PuBWrriF82Db2BXeu5m847YlAQ",
+	"7ddjLP6P/+f/JRsLSC/MRiyI1SpESBJHiHY+KsNRPIGBObLkBqMzzsnT/Q63f0DHu+kmZmTyeZ4lKRLg",
+	"HY7NkDHfUqZtFDFuc48UPQWm2Tw58go2Oo286orAkqe4TZuZYxcOpKYb6fboQ5kOr3dIFjvTVMojruMK",
+	"2W6PhK8cWYrs+qPV5RUrDbZWgezGWyFXy0Zsn3z/5eUX3355uk44lzliCzc+L/hIJyEkYXzBSjvuYRI7",
+	"kYox27cXINc+AId4oz60KGbkcArX/8eV0wMI5mJOc28ZlCBr4Rorwxxk9CudzyW4Us9x6EymaomSkt4g",
+	"hMcv0LmLrQV7D2ObTJGyhf58JFsaeJz03nkraZvSeS9ef0d+/+nZ0wmv6s6r0UXtTqi9Ywqqa392Og3H",
+	"ca/sEIZ7X8llDtSDh+s1SNp4073bTf2+DFFLhqepWIHjwU0lokkpnJ1vdRp1Ac++ZdP/kKfJD9mrbOKK",
+	"vE7r7J2g0FNzerPKKEe49/G3W2AV9ONK4JqXWnavhraT+LedIhjTbz7BmC3ESoXxeBySw2ARqMIqwg45",
+	"fAwrymlJfqh75rVrEmfg/dNpHqKHN0/AEOOl5hbJYJlSbL4rPlW2V7GFXXzeackeLjEJcLEa5mB/1Smm",
+	"FF46WHoTHuMutrDoDYMmBVT0aQqMTmCT+WAi7iqCcPgcvsjduZU0pGFRKw1qhI58eJaEHkdccCBbhkGF",
+	"B8e/dqUbAyCkFBuhoEQantiQ4+AQq7sKLxtG+r8vv/1T6o62lntDNe4EsbN+YBrR6qo0wI3DFpQmn5yd",
+	"WZaRqTrDLf8tktVORnxPeCLe2DQTcDaoQuzsxaLmtEWkt7oN2xf1Pt7bKoyi1+sP5y3aZ+NMQ4MvOCiV",
+	"dnfv6E5JOP/Ckc+4vT8PcQ6mdLhD18XOD5yfVEvOzh3cQ2nw4zrfrHYsnjdtMYnx4xlyunIRKRf7p3vA",
+	"qjI9tztwA9MqshHuzVbDkv0MPGKpC0eNiFyYaFUzXoJMkp/cfY9MmrjUV40MOU8SMCH8eR8OAf+IYgQN",
+	"3a/Ovj+NAa5vTdEATqS2xlgO4luzQ3XNA/fl6iwqwBZk65uNg8ItajF39TnzDNDMqP06gzLj0IJ8lcvL",
+	"ZxP25qvyDYJ86nDE54lbi7qCGH2BlqfXBFsquTVk7ghGtfrNoQa67wyD7yamN+jUMr2Jy/l3wiiHcQd8",
+	"TlulgfF0qR8CBb5HXC9uP7/JUmrWuGRHee2qlbeH1dTHyOP9UAtjv4mS3ric29wy3wGRsIbyhtCKMq50",
+	"piVX/KpvBacp7panF+TpM+ete1i1g1wrB1BUiLomj/7xd/LJ7zu+oq+/Q7qijz/5tKMr+uiCnA0Y9+xI",
+	"0xCqaHzfe3D1rq2JY8K4ZRgYGxrVpQDlS8eyr04cdUlAx9wt+HFE5GHoMzLUGXupotPR1iGvBYp1kpa5",
+	"R0jRn6xuZ3X8UifZnTnYCSlpSErwqJLJNMEIHfQmzfEXVLfrJHvmiO2WVQR3oGIZaQ7zfjla9h4U4+Lj",
+	"uU86U84uRG9Qo+up5rBsU0Eu55ekEJglptThGuSNRV07DoANW+g25FlQlV7YuNeG6trT7yK582E54kwl",
+	"ZT/K2uVcBuPJZK62IHthxBDMz5dEIqrYuc7DOfGBgM6fs4g79+UBrX16Q9fNyTlvm2YE7XY/Z8p/XQDD",
+	"uWF3XUn84o7LBla4psz90IJnCB63fn4qkDXFFx605BkfXNx3anq/2ZFuVUMTLbReDPeMD6i9o71sLHCp",
+	"kuKWTWiajcSGgm5FkAUXsue5MgSE8h7Yel92BNN4oRNH06hcZ9LMruhSdNj8mznvowZfo+1+QH7jzI7Y",
+	"0h6INOpfRQOmx7k13dZbNi2WQJR40ETacHCkxg0fA3OjjzcBq4CrRU2Xemp5tBls0elst+n8uMbF5zoL",
+	"GVxpdn05T3V4lL6Bju+nwWFL3ghZ/a//ySsgFWg05BxlIPkDsSWyDLl7UCZqqyf2dy/gFTRQ6cPafdp7",
+	"crzW9uiBEabjrRS8sjzHrgDWdcmZnELZOehSSQ+XxNgV3lLSrZk4qkhMzmKdQcZJw5RW3TaLTWO/J61Z",
+	"bcsucu2WHZNAqkVW95rDv9iq75GWfdPN74TaTbqIrlop1efUZ3e1lbCJzU39E3MyVLFUliW1Daybl0wb",
+	"1bRVecSFhVba0jXUokrTprHZPczGmlWq6bWlEcIi7O05NuRXBZGiMX6Ty2mrgmgqK7jLaubltwa5avmy",
+	"d8Csma7AItytLeLKKK1M/Hz3GKbNrqZ2bTfhWG0tV1b2K0HmN72DY79dUDiShfSa2PblZtbnQP7WlhWU",
+	"qMcKsqFS4xIMLCZ14aOr5vsUye2r6RyOu8exjeLii4L+UqAJxX4ooeIpgiCPgoQOoqQArrettBkRV6Zo",
+	"8YfXMRnFrahCRY7RyxMLXjMuSFf6inuwU+duPxWBKCPIZ+8Y6Z8PfeUx2PixxooksFOcTodnDlhzgwIW",
+	"kPc7xyu0iTxfqxysuiAzdaM0rGdESDLrcUrOkucePjFLarqHwKbPfeiZBMaC6MH5no646BPa/k0Jfvo9",
+	"3X7rYDCoElWims/3YhBekm3/E1/Wi51UXM1g2lLMwX2PRFFurTC3or2F6Dxj/LKMpKQNsJGuPBlmuJHH",
+	"fy2T7nYeyXT3lkFZ2rp88iQe5HcuKX/IYI8wvJFhqbg5RqIfvUzBStxzXf8vUrOqNhvb5tyMOakc3GFL",
+	"BI/d17gKC5Ko8n5Vsn+Rhcnjg/t2iG9KFMdVT5JcMEcxRy58yzMCUgpJ6NqVCa9Dv1VeEawxXLYKT6Gj",
+	"mSQr5E1NcpnbE9i2pfeofCkWUKK1bKbtmAM5xFwRnNjxuJVUqIotLc6gpCpSXUe2VA4yR+7UyDYdsdgX",
+	"iLRbYKfpfbfQO8d+dE673ZnZ2luQ6Y43gcTOEj9oQUqmFlSWqfrzQ/APJZXLr6Rx8Ofp1q5dB1KmOoxl",
+	"b7/GndTNo+gcXiajKH2Apuh8b/cxafsvX/h5LfjLSeE0H9rwNziSkv7HJ9ckB5TxYOGDSkfyX5K1/pGS",
+	"YEL/ILys2MXQOHbckXOuK9CjTfPd8uT8L3s2jb3hJwerSlefTWppu6Y3lklhO1nP2Xfb5p4jNP6HJWGy",
+	"qNLYvv3CP/LQxgBbIfW3vpnmnt7Jth8koQskobT8EyFgsqi7gP5lRxmU7pJ8KCD2cgwJaxPEB6Qofal8",
+	"4mlpEsTRHJlvnJ96WjtHsCwfO9XwhDXCNoeuti1GJlsTIiGdCmCqaH7hRpJJ5tmC/6Ruj1LwQ1ISy/KO",
+	"rV5oc04WgpvTsSC0LCUoa/s0dEsoNonMdMzOpwf2dKMbQdrs2LL7m87taSXi4uDq9Ksurr2/hYi/C1/s",
+	"sr9v8uwSX7ZSkIVZtzwy1xs0B0BzH6CrxgopRfQhkclv/C1H6tJxF8j1yzGstWusfcDj4h7bO51luegv",
+	"9UR2hx7/yBiGIpNkdWdQlGQNpNc25C2FWJ9jUA1h/KrwtSOqiPW264rPy8fiGuQF6TcA8RwklhA+4x7Z",
+	"mipfAThNz2c74IT3v05H9rxT57uRe08lA888EFr9JoepPhrFti9IuxYHQhT+HN+Weu4trT0A965xp6D9",
+	"fnLPOkz5HaCr3GB7O2e0ZYMbkO/2kKuMD5HehrLSh74GNVkFEU0JShPM1009WX/yr03OvQ/pWg6mVLql",
+	"b2Jtma5LCdshY5D5N5+Yjcm18Xk9CAwnDMgiztt60Eq0jwcmbHS2xMZOvyxg59xLrPKOwowtsWHNQVSW",
+	"MNgzvYMpNg370hHr+qJzCaJi0qFhPDCSdj2Vnztf5TIQXPio/22Lc2QfzKFeB34tcPxariDO/O+wlrXf",
+	"Xb77KN9ytGHgCLvsZIAUsFzyeDYYyN3ZMt+E9Lj+V2NshBmJW536lbCe/C0odRVVyjoRd5+VSlj1XLJk",
+	"WJ9nOwvbEJwtnK3YNfB0/nrQHW0Q/XNtb1SNrlyKWATX7ZBO0PfplfZ++EjsW75OI/6x9cAtg6YgPaEo",
+	"iNtcodM/dl8wV5VYH90uauX+VIFZc9wQaslQ6B0Ff5Ie147nhyRuCldoUCouYY2FDKFO35ZJ3zkdCvpW",
+	"Q9fVdNfPkaGw2ZV0/U20ktPG5k4mPPMQAeLQwmVHXrbrFnX1dKMWqL3KnDwSlssc14VNTFG5qAn20rJ1",
+	"yb7BS800mYPeAnDy4z8/O/v0Y7KmcqUypXAdiD2/iOPm107nulSXIaSMQjIon/09JGfhjqAmA6TG8SlF",
+	"EPrnzHhssdUBqZLO6t7CHneG6MtUuWDLFe6rTlkV5Lb1RMq4rei8oe2yIJzB2p3WybSyZVLL50KPqUq6",
+	"F3qddqRHT6qCGhxGcXFhvjvhsJ9gp+IHTHSDb8v3MewxAcW6ta/a4vXv7/JOIneVUUqVFOOJtthAziT9",
+	"Aoax3xtwydah+GcpW6h7Af8JdTsKuf52hc/HsBD55SnQGiFW2Ll42yMzivZUmnW8n74/vRbSfMasIDM0",
+	"PU+XDYVFjX/oINSzvcawIwV3BT0+8O6+KDXR6K+NtBMfwEUjww1T3ZP5QhBgaU4LV77963QxsgTX2STZ",
+	"GlOlb/VBua+xlAPwEjKNQ7aUYd6zazuJpS6Nwlnx1MJzUNa+T3UPi/iHEnSEpM8pUrh0ryVgzZ7b+YKE",
+	"XI8nRylhnvihtHuKEjfDbnDIPs00ASqbGxySIGtxncaJTE3zDJpYhxbWdtKC2Hl5yO7DFGEc2TR0AVFr",
+	"N3+2S1Da81mbabclEFaIseah8OkK25jbiYODku6mLflljuyIxqQu3asscR0G3ixWCK6N8YYdwK1HT+bo",
+	"2FnMW1KI88DyDlTuvnekisLrrwNiwH29N7nYw+6hQOPlycqTYHRItZikc8cp4pfTQ3sbbCaHbJuU3/gN",
+	"Os3a7rhoUnRjW3qjUC6IFhWY9Tq3yEDHPjgH5D73a4bQA2WDRLiu3AVXqS0cjCb7zmWnuzuId8yYvRe4",
+	"T0tumZ67n6A4VYtaApvnqqnngE5Fhgq562qZyOmMubh39eCup2R08FY/8L7V1utSmLaqfupCpbvk/QgI",
+	"BYyhbygrEUQc6WssSzVHlE+Pen8WOLUCzXtE3RiNZEq1UBb9Ck7zA5hz2fwiupOgaWChExyFc7bIBSJu",
+	"2+ooKzSnPNWj2VJwoupcijbZ/YXxms4zrtIK+zhFsZ9dG1Qo1iXsJymur2240d+Zb3k0Vho9kCq5U7EZ",
+	"C1b/M8K8d9/uJrDAlep91IgQulZlE+RQ8ObGWkiCwyn5s4uX2BYQrHRHHloQwS8vCPZvtin8BniJEd8d",
+	"gg4nP/1BBEkk8xvy+stXl6RkEhaalDBn+jzeFBYDx4XfFOkM8HsJiO0IWyaBtqE3ZjcjG9gFKWFJ20Zj",
+	"+/IaCArZbpSjsHYpxo76DVCoGpDVPU0y7vXlfMAqzriDPrpVx4G0ayKWhe/mvQCOzAccyB+wJ5xtDjA1",
+	"h5HYM2Otr5M7KPrGT9Lc3LuS3uu3nTCrFjWVdKF9EJALL1cLyjGcSx6JViNu/4sXL8lnTz/+3WcB5KxY",
+	"xYNVJ5ZLtoCPfJs5Z55Y3ypJ+pqwjYELWZDQr6Agc7Bl3vgPDnPAvkRsvcbUQuFA6ZQjXc5SFySOZRTE",
+	"I/Tcb8bwKUEWpAvQ34nUsLBb/ekFORvmfnMdXHIr0M2/US/O3jTy6N+RfFp2jy1ECQQ3pm2NCG/petMA",
+	"+fGfvzr7/HdJw83nDO5GW+vqDT3yvOlV+/lh/pyTTJ40BczukhhEdacegRtQB7bdsDUT7tcpWKXuhnfF",
+	"HUBszn8egtlCggo/t98RdR7/09Kk/jyh/etB7Fa8FpNm4TJciHcdliC/5LnMeNiZe1dBMlh2V1v+Rb/1",
+	"M7bzGotpqnRAPnQJ1a3kaVypz/O9KPMQ8zksaN8NyhnPUcO0TG68FmQrhQ5uW+g2eViwh2vfUuigfFp3",
+	"W66A8HidalxCOp02OJQSJ2gKexqm5mSif7OiroYj9KbroSg3QqU/Z+fgmQ6H6t+ZxTHl0M3pqrfOh5oK",
+	"3Nitk7sW0pW+meVy6knH6mmgoCqoBRa31Yw7e3Jqm8hBZ0hfeOMQ8b2GRWYu4o5FfT2QWopO2vwC9/bi",
+	"juTHmqMHTfBab/S0UlU23btDQIzm0bk3bLvKDtps6Y1yBzzloc0UtnCjtgaFNhfmD0b9tAr6umNLuXb8",
+	"A341mUvlGL8csR3xDC4lMLuLk9L9E4NmC9XeyLv0DTN9d3jbiigU1sbpoq6bfPKVw+62OeuCZlpN/9Sm",
+	"e8qM0V1QRMwmTJ0fv/8TBhJ9wyCRKWRk12lHf7R7d9R4f6wwMa/3u482289yH+yOYXLFsvUkRtUGzu2f",
+	"3IGejcb/a+hlPq1qwPU+f/fzrsMZ4+DcZQfR4rKmgde6HRD/xbycB+CYe1Z26NiZL/90XmjDgOtem1AP",
+	"qgidWk8OKTEOCLJAveJrmJ0YuMXs5LrXq73XbLQ/Q0OZDEs5ng61YnEZW9UJbo79OyTRRO5zqtjilHzZ",
+	"UUf0JpI2xiHA4IbvsBP1vHcTfEGeP3s2dMa4GPQe3dPd6oDtOij3PCsmbOC7bZmX0E7cNS+RSefuGycw",
+	"8//+d79/HhHznxVje2rvnB6wxzZUa5BGMP7Ho7+cPf6MPl7+/Munz9999P//pykgTE8W6/eO2zH33Bf5",
+	"3ZAmLrUArcmrfGkutwaSWeZ4WaOfDlhX6pv9dm2ddcTlZb5beKijbOu0yZvr6+P0XYN9ZuEaOCktz/fE",
+	"QivzVGO/JjlTEo5BMHC4X03O4Co2O3zaHqf9qgL8OmvV1sDWnKkrbJ8o8Y+rhkIHnHX/aporiqYtGrrB",
+	"WJ0bZ8cLQyQc2OxET/LVa2hThb/O1mCgHAPRmpWcVbUujAm4FkoT7I6RDP7En5DcUxbp8iff03PESzxa",
+	"6Ne+Un6J7TDfxwujlUoQSAjpOqxj3ymbvYWyz4YfB+eY8Sp+oNXoUu1fmx0i7w3qoc7VGU5Taq280PSG",
+	"NRDNvhS7vZrXU98y/coemIlOUZvolxRLMJ3gadqrdpBAreueGV6RH6LLxUw359PJ8U2EMf3x+z/hu8OR",
+	"8hf6+Pbs8Wc/u/9//PMvT4tPPnv3T6OcM4c1xPS5ZDfw/PfmoNpjDkzewPqwXIOJHOF3MXfzEzpCiDEH",
+	"mQRCcOE4O5WnhUsmzzYtXx1QrfrKjAPvmdAfQlogpHtF5usksxCBezc5OIxnBzE7dybZyRQHobF+TlS7",
+	"qG3ixjbp+49/+3fLj8qjSp2ojX+yWR/cQjLaWout7SwT8VoguMWCkR1MW9Vim+k1Y96x0i+SG+doJ1iu",
+	"s1VEtjSNY8k+6OVesJBrTIrakVryFAunYhXHwvKRPgupEDli7r5p/tf/RAvKIonsYXnjEJYW6GdmPhFA",
+	"P9pEHtoKAoOQAYEezZ5H0XXfnABLB9noBNDviPT29cGyu+n6RCXbQrPrjpo/bteKzS+N2dP5Qg826zhC",
+	"FggOH9baCy/LpS5GuGx3uBiPRLc48VxlvKaN3n+yOjF5YS9/V5ysW6UPaDP7LV7+U67XUY5tzN6eKTWJ",
+	"RMnL2X/HKkbbmhSbiRd7OZyGROK9rLhsV7qd/pWv3Q3LDGNHnpcgtmX3Lpq9NFtfNko76A0XzJAJUHpy",
+	"lsRZy9HLixT1chGFOmzePeRX/P87oYsmOKx0EKw9NIPx/h5sQP+No/ruRZD7IcjXIahT/Tzd8WEPqIYu",
+	"Vq4txE4vEjwbzeHFkL3Ss2eZOSoQ1+7a3XfH08z8drWoKa+gnKU5U4ZFjneP1e8xkSY/4t7bszd1xgBb",
+	"0xIQrDDsUnp2YBFmrHKHD9pD1Id1Mup+07PLZxF7esbN++Xp84xvlyN82BvKNH+457LeoUXCK9vKut3T",
+	"jqOrGhwLwe79xj1NS+8l0gNfXdcRHTrRgiB8SQvrelgEU9j/aNworFXBrY3XCt7c7PoGQ4xSSnN2E7aH",
+	"l2ZBFWyFXJ3+FOU993MzzOliBbx8gpYMp80T/xwcXnjWqNsaOMEnki5lWb33OMCuAMo3+PGUiJkKzTsZ",
+	"JpM6fAR/uOPPdS9LHzW+sHDlvm5QpTfB7DuahbrXXMSU9/Q93/84ZRPm4wZPf23PjEVmOe7pddLPzeZP",
+	"3FBHDYT9C6JCkn8o1hFu65ATaM+h4iGlex85dnDlO+oMU1N4vCTzUsUJ+oxM4RZS8Rfs070SKk+7u/O6",
+	"Z8XTZ7kXGp096XM6G/iwuKb/iOm6MiEK91WbWNG0aCXTN68RJW45zJi+ddLELARWrFho8HJ+cnX1L0Lp",
+	"x/b53eTRDfsGbnqFehZ6bpQdUAnRtbXWG/t+xpeJprmvbSRNtXJJF7aiPg6oGTvN/C0wvFaSrtUpec0q",
+	"bqzXQBPggl3EfoIxcc1Pf+Wzy1bXQrJblKhz8jmOj/y1PTv7eIHDx/+EGXk0s99J8K+zj07Jl1IKaSvi",
+	"ZhHbzZONFPMG1v/8NyX47PSv/I/GMsbyPexuIjihgelK0xUgZfzMKYkZfpPthE6en31GZkrTBma2BidU",
+	"YBp7c0mNAj/9K78kK7ix5/1/e/3dS2KDUbYxkKRrCD1Q/rUNLoCrsTAradliI47ec/L82bOCzNB4UDNX",
+	"CMEswQ+ZtRyLOK/w51l4Pz7WnXdYMG0WAEvPUJ6j57vn4P1XeOnsdPg2nxB6dnZKLqPPQhpH99snZ2dn",
+	"Z+SaNi2ov/JHz59+TGbmoistxFVDZQWzj3qpJTMioIvaysvpX/ns7WOsBvBvxT51rKqxwbpRrZa/CMkV",
+	"zi02GU1/V8iwAYnhbcQqa8ne2kda5Jt/JppZYrkEqfpPtU070G1SnUicd/956XlJQt2V/4vbBmvAeo1H",
+	"M9y09NT+e/bRX7mlXAQjb9saywJdY1lfEHj6V2TPZQvgFrnl9vSXP7760+Onp8+c9W7O75Nv/AYPR+LJ",
+	"U1TGG+B0w07OTz4+PTv92KaEalQdTyL85xO6YU+unz6ZQy1AWrOrspXTYTJelNiBSn/urzFKUm2Mksfn",
+	"PTs7s9SwXLuK0njH/c2Fezufbtyac+9AvTOMpgsFxChQ2jjqa3XhyDW4II2obHdAV1qTe1UY+5NXVhnY",
+	"GhJaqSE2FnEJKING88NyCVwja5O5ITWLQ8JLhNbu6M0/WjpLY/FDAwstBWcLs+MtYseIX8x/iV0hnz91",
+	"HSApebN9s/z6o8KyFnltWUq65UEFL1vdSjglL3FuZvGwXmKXwZkrLGrgGhq7JcX29KQYLPpr0F/Gn2RP",
+	"R1D6c1HeHLTmgwIwqcG1bUlVbSmVxLcPnH5bXO22OgJP6bYgK9jo7mhxzKEXpIGlJqLFeivKsQidgezO",
+	"qs1miJNKhfQ2ki5qSBYs2mIZZAvHnv6qFlseQVUt5pfvj4r5udk1NftXGsv93QPuxIiy8QWK/M5+tHEo",
+	"d6pwsX24vRf/kNt7jmY4p7wGn/OrTpwvIoPyMYsyf7/u/GHKB3iVPwL+xFQ8jW/CDfeczN1eG4u6Ecg9",
+	"N70UpxtWfH/KdYy/89CHZxINQ58ympne56T39GBXNU3Mz6hCTz9X6YoJY2O6ub5ia/CNLVRrzGM8Bs2P",
+	"HG9zVbyO5jkq1/swhO3JL6x8N3Hfesr2tLiNf0HiMe9nAozd5ex8lQVFdpc8eVFazsf9s/bEEem5vt+H",
+	"v6XI2CevsDMFs/Jju7Wek1kgWZmRR8x7QUgk4KJDHxVk1vFez8ijH3988YUNvLtaEHfaFkTCBqiG0vhb",
+	"xs65MfdqeKtnheW9MIa8cg4Q8jIx23oJESPn1gPsOq6aXexcwZQNw8uOKitvv6zbRrMNlfrJUsj145Jq",
+	"OqamQmfUoEJCpG3OOE3z+mWpptPMP3toyh3j4d566Cl2w9MPeAtN2w2B1vXJL/4/X/RUS1/IfzBmMrbP",
+	"NKNtQHcwDuuPBzoN42do1dnjp+RHpP7RriklU8Qxy4gGiq7PG4Ly4kqIInCXUdKgnWkRSC6ggDF+bA5i",
+	"u897899GA6DcFe2+evyiY1M9XD/6m1lIxH+gurHYe9UXYfUna9KIBvjJL+EfL4yO9aj2hxjpy+5NI+r4",
+	"uw2yE3k6sVPSia5maxcbWhg1XV44zYoBLRe8cNmOU3LZE2kutJcxy7dhCTZs9Mm6ToltYTZCKRY4v70n",
+	"Wt+8pDdor3TCi5RU1+YAeX72Wff3K3i7MepoV6a/B1pGQv0yovZ6HxZ7ROSfttvdKvjCd0VQDX9IitCy",
+	"JtPaojiOaBf82cUZ1JBD/JR8F/U0ggUrMU559hmhjQRa3ly5P+4ut3+mXYLflmmHy2GXIAK15V2ngGk5",
+	"orcUvXiaL+Ou3+fC5KHcu9vCvIY1zpl13PwhBMMkUaCNRlL3XhaXxumtyErwJataO9f9NWmoXO/xZu0l",
+	"x12R8NppC2Iu378c9qHT/Efatdcz2ncDvHDcNUZHZ0qZHmJtjBpxBLmnDaA/Hq+PRUFb92Uk4KACP/8x",
+	"Vyl++cQogEo3eBkuVXjylNXCtpEMth1LJKhVvHlsAei9l8cBeofarII1NCXo3sLEdavZdfm8qy4cHDH9",
+	"DwzZr5YjxgGTlZjr6nKVHTVyt1xDr+bnoy5//IkTUSbuhv1gDnfhlNXfgNg0FvpTi3WUenTCYObMJ4Yw",
+	"3F/EotEIWj6MYLg/nob+ErF4uNXas2+/DFcddeF6L5/acwqFay8zZnjy1CgdNnjvszG+131qu2w8eVuK",
+	"NdB8uulSrRwvLfGuEXTHQ0iMNGwFxD7SSWFhvVEsZ2iarqzklFxywkqXgLLpZFenbm7YNfK+7J4a4sXH",
+	"SCONcQ+xjng38dWW6dhSsPoZiKt590KlOxa7p706+D1h5gOe+4lDlPrXTI45Hz9xdMs2/WXYG+ra3TCC",
+	"A1k2VJOfXrxyAeumcSu0flgtFnejiffPnozRA6eJJuWGXL3O+9QqgzrrrIL/pleMO7ABUqe8Y+LuZmcP",
+	"bOtdsQOVb5RwVmzYyaUtv0iaFR0v745dEfLN5i2pm0NdQkLq05s396TQC+A92TaDBZzWQ9EzAuSi1A/X",
+	"nKNf1I3vmnIAG32ycejae+2NQIYw8Cv9nxOeSzTkJ4E9ft9GaZpLeXw35qAWgfFI9vsxcqotZDxMV3Ly",
+	"v/5n02C6x1Yno9spgR5Dh91znWw3qlo0A2jOMPqo5U1fsx3HVMm3wJ5cn5WjGcj1uJ5y6j+7lwuNjCYT",
+	"6MzshVNESQlbwmw0e0dggQh935VgTherCnlSH16kgtCMCNa+BHanWh/QmIj0d1JVvrfdd/d0d3pmn1yD",
+	"rBoYM9X+KNYbKuH9znM3rMSEz4WuiXufstGPheDLhi30b3ohtiCXAZnXgK2X6i/GNwCbX1/ibQIV9TZh",
+	"KgJIYvs/xDk//EJ0bTjvthhF5oz6gqkFlWV/lo96Rg1Y3vqFjXuLJu5zHr0n+bClskvHixGRl75XqZi2",
+	"254sJTDfHuiIYvRHS8P862/W0sqzzUIP1uOCSLolJdXU9vxnHIIdIMSKKG1dlA9jzZyXfdys62U4O8gc",
+	"XJOpOE6MMcitb1hm4d9MKr0bhrtcLGDzAdgjtdhiwQpw/eGYcLsOwvG2WuxV/J8+78Y82UihxUrYHqpJ",
+	"dNa2Ftjg0Rj/GiFVF8iAgLxVOkCijC7AvNGu1+0IpGBffirwDl0MSYfIHzpotsqEmAKfTjKq9SwT1Uo9",
+	"yXLwZIJjE2Jjb3qMPeeY9nVtnrAUAfkiPClRagDXAV2bHMSn0z/lejAje7pA5R7jOvnd9zEHhx2PG407",
+	"cvAM4wVWsKfXVFsqtX0Bn9tuxxwchSt8a2s8eh4mXt3THIloT+/3JwGfm/QZbUbqP3XE/2k6Yv/e1vBW",
+	"P1mo63snvCw5HNVkTfWiLsiPP3z1+Pc28/X5d9+iOatgzRaiEVz9Ojumo7TImZ4B+4ncI0vWwLkzvssb",
+	"y1Be2GJmBD8T5DX3jvej01rrzUfm9zVlDXl0Cuvmo12z9MdNI2j5radnmpBJCqHPvjt5hFwNag1Hzpl/",
+	"+L7t+/NUj1wsNOjHSkuwtJYHCtwkUP9R7Eq3Orl8pe225Qg0HQTQMlYRpt8z7M8K9ROHO8uH+v8oNjdB",
+	"6I5U1tq987BYvr/x57vXbjzwMlO/yFjPgyFNCbSJqC8DY1HHZOp6jSLTrLmt5RIWouJMoSX0q8iFD9fn",
+	"Aphf4N8jwehN9fNdJVkdI7w+4VOKbIYhN9iz9yAX2FbWQ+EtS8T7mYz7RbcjZOqTneYXuXn+0t6gohse",
+	"ctJTr8vjfW2m1byVHSGMOW0J2sQ8/bgxZ2huqu6mZe80S+8v1Dx1oY5dLn+Y/ut6U/F5O5JO+xNT+tXg",
+	"2sOssntbYRGz5yEL8JO7LfvciBEvD8b54IIafSmSsAQJfAHky8f/8W//XpC+U1eQb4Dzlle2jVrFOI/o",
+	"kl37pox3h+zkx/BTf+WQCyr2gyr8PzdfzmwJ0nsHQHXD/fUDL4dXcQzUyqS4y3+ql/9UL5P96P8dozWH",
+	"b7Me0W323H4T9aI8LiVL9/JJCjUMZCJhSp6VNhNycFovooQCjFOFdqPvFTMdxv/kFyPs7578gqpiFBcW",
+	"r1VK/SFBZHSk7olJ5RRE/zFe8U1/zs8PaDh3U5Bke3PxBM/RZYneMPTwwKvsCwdGtqFykjd1Q0bXH50t",
+	"KQzjsK3phzRld7p3TNmddh/6jekZBVaw0YXD7ivQhFqwghD3X8FYd4x5q8ko4AskZN2dk6nO6t1KY95f",
+	"RC+x2pkiVLdgUTCHl4xX6pwsalisfJ7Ir50L+G1t0BfbO2OpP0JykKsc8/TvaXnHt+jEoF9aCqbE/y4s",
+	"yRbOiGWf1kKsorZORwnKTJX0vSdO/vvO3q/gDaKHDaj3pw7uFT/MCdkT3zHk+CCiS0tPD3fXVXsB/fNd",
+	"6bY8MyW9IcJzXHLYRi3GKtAWgrPX1ejXBMx/dYToJAl1baewZz2eZXYqLohsrevTzcQKYGMrsz8grTfJ",
+	"H7+nYjhGeaiFLTagXBbxBpkNf+vaIO5yka5dMEdravonBETofFoG/M5QiHttLfMdXZePnH3ve27wameL",
+	"ka1om9LRWP3WBQE5mW7bBwCWMgkf3rmu6apjHsMDg/IbshYSsorzCDiB4ynNFubt0YHcrxo0jIOljQJv",
+	"DB+lqdS27c9Gmh2xgFPysuvS6ho7o/XNE7hu8+BjWgVjy/8jzsybeOnf34ltX658GDatUnxXn6UGS4au",
+	"NGw+pBO5XYcs4eix8OP6WFnmvpm3hlome2waJ04CblPPHwwKks2QDidRjr7mEPpkHOyUsEPU9FaTrZAr",
+	"c4TY1iNu/pVlwfItF5yRwUkliGXct3S3/IM+bLInQcsH8nIMj2ApmUo2LdRsDVJFJq85tDFAgEQwhBqd",
+	"76e000ieDH8OrhticcKhTXDiH4E/5dld+VOK8Nnvw0MZoMU9GfCBe0rVjJcguQ24jH6ofcW0OHtg2lCa",
+	"3gTLfAsSCturJTjvRyryP1zLTmKtj6mHpljWjuqtmMwfitdj79JETs12tebteg6yIJcrDfwW2KJGXr6y",
+	"lKBUQYyVTsSSzJnUdYH2Erb+ww46hWt2gcFvz0AqLCbd9xJs4IJQZCONaIbNbRjJC9bYMXP/u8Ecpalu",
+	"lTVVrkHShigwE65tdd9CrNf0gszEcgl8hq3aWvOtFXCxXpv5YPxqDlTOgemWVwWZg1rUDErUFcmB4xv3",
+	"pVwTbUT7iYSL0Ey1a4WUA8FHiZsDXtojwjvgdVPI8YpsxYJPzboWKdtauP6xB4zgNnQ1OwY4ZEulBn3Z",
+	"LnsP8ydDy81a9lvSFie3rRUJr5vpvKH4AM5gTXvVxvte71Ksbw7Pt+80kSRzWBpbqffIkXd+ft/kPJYr",
+	"soo8cjoWsfXu4eRRDAT5KLdbLBFWOwBS+Nl3LzgpEojk/LAWrVRCBkkzusnOTGYQdyGCSqtp5BUZPImt",
+	"zbf409/+62miDeQHXuZ1uIXtkBqHtyh5/5xLh2ZdA8H1kjX7aJa/spc8oBtq32BOrbnQI6lrprzaNW4G",
+	"p1KKreXeZUoTLX69adzHWXOfTivH4uCe8nF3daGotrs1BV2Ov/0oWZXI3hsou6e7yu4QDbHT9H9fj9t7",
+	"+DO/wprbTo1Gg8UzmJIGbzGOyvsTYzRUx+bE/xfbUrMGsmiEgrJrHip8Azr0XKAkX3z7mixFU4I0hvpr",
+	"4GXLK6LojSJRZf4puTNf625k8CvWHF2ePxjS1dGu0P+b74h5A1VmM+TYTnd2A7YXUurYtDJmG2RlLj0B",
+	"/hIGIXX0tWx5+Z3TfScf5BKY+WOAfd1S69C7YGwh+HF6daS4Xu6/Dh/k1HMO9fp+Z0G7rOgc+JNf3H+9",
+	"KN89cXyxd878pCGX4QX3qlceoXGybXou7WuOpuZHdKltvA62/UjJ7B59Fd3dc32CYs313bcP+41qYjft",
+	"p0525oj+35XKNdNbJlfjQjl3zZSO3bbHZna6prehaZNNlRUd6RaG8IxBgh6Mp5tCkinyaEaBlxg7mH1k",
+	"u/u4B175gV/ZB56SPzvU50YoxeaNA3lZ+BBTnsFrZmcR+Azx23RRh6HtmjJ/lEA1+N8fKLvpH/8S2qO1",
+	"zXtQ+fvLybybEZAK9C3qxTlgEytmjQS7cBwDabY7lNefW1aClO3S/QNKkEZfSWDLYQy+U7D2hdNkuQeB",
+	"OaJQG4uZDiXZB+SYJpUwgtvqC7LoCY6t5Gjna6bDn2z008o8UwS7xjvuYqpWmJf3v1njdWGp8zBgmkjc",
+	"fmhCenb0V78awfUYHYI8fWbecFNbIINHggdar8LSzSzZWwQ3lPZoebiYwYGCey2kWtS0PbJh9krCNYPt",
+	"b0lGNuXyKPi+BrQG6aDhFt1VCXQCP6R1/8X/F7Z/xOwcvXOP3bRJ2L3hWDZhf7Jf2yNc2B7/FWgboQgK",
+	"79E//v6Pv5OnHxfk6fOCPH9KLufqlDwlb7Zvll9/dEpmc9DAGlbpmb2bhrUzOtEC9Jbkc1hRzrWxf5zX",
+	"zyQRW8zikVk3dTOkzVKLWrKlPr0GqSXTeob5KWU7HymxBuQUkrCRoMxU4jCuRdOsKeBRpmfRr32mEUtK",
+	"5MaIqt+GX9YES/JpWRipa4TR6h0ujSlCORctX0B5Si6xC6tCw8Y11J7hYbmUtIKZsV4a6MgHu0PABTi6",
+	"6d1Icc1K2/M1aoWJ4/JJty29MRaVOZdBXm2hmiWYkS7L8tLN4vHCkX4h9qoQyWDZXf2uGER+QtjGJ4+i",
+	"j0kiOqLozW7oRgrXrqKDiDgRRGumJwdpvMjBsR//0iKak9+mF/KXE9qJSWKyjqsT5922/y0pxVetVkSy",
+	"qtZd5ZInKLLRVqsjw8cVHmGhnMrjAlXUisN2v7qwsJngS9njbimaRmwL0roG0tYi6jTJo9lSNBXMPjol",
+	"l16ddW3+53SxwjFhhRGVkl1DSSyXtTVMsYbY9UtwreI6zTszF3n943AnzlUzc7EULS+DBW0r9lCRL8FV",
+	"6yNBTqLD+h+FlLDQ0dQdT1t5ud7b1tReh+J1QnlDVU83aVpdhe+wJbdCafPXvqekNtTI6dVtW0GFuJTO",
+	"aapghSAVhB0sah1flNJI99C0xgeDCubAL9e7kpwYuj0ArXSX9CZRjnO0xHS0/VODG8x0QXan9DzA/C9I",
+	"8lu2GLHggsi2sY0PVbrG6IgfNXq04a48/FBLEer3Mhf3O76cmBf3Z9z/Vc+u97A3j3sAmuG5qO5v6QD8",
+	"oTORjb6vjb1W+jyluYVgvTZTeNg9+sffg2fwjLym+jZyEH5tW/nCPTvczQVa9yA/wlPbnqz2XHNnouCE",
+	"ktctR99Fkk07b9iC1KJh+LWzFTB+tQW50tTY4iGEGTyEUOC8Atgo2wmfajBXxtrKnJw2z1lDf1LQGJiZ",
+	"x5/HkDxrYWDr31236tGsp25nHzkIuxkx7vrZRz6aqoyJQBep+hCh9BHiDUc5mQcH2x4I3N7TxpVd7x4X",
+	"bj5/xTMjdoeKk1i89hwkz97/QRKvym/1GIm1cjF0Ru96AJQexXDk8PV33Ja7EqOgqNRkhnW6VrG5hs9U",
+	"a7qorYqOUN984TWrWlDOocwxKnsExuiWX7eNZmYET8w+eVxSTcd2fagm3h8C/JWpbMPXp7rMYUHdA2UE",
+	"y27a75qdDlL35Bf/ny/GAXvRWo8y2ZtZP+/I3mN6HatFsZX1zQbPsZrKdQNKkUevvviqIGxNK1AFlhh8",
+	"dGFji5SUYsuxEXmRK6WAOg2V71qw/nwXdeI/mfGaNvqDhRsWe6/6IizxoJh4IBTtHK03/uQXp9z2UJrw",
+	"my/cLScfXt7cQ9bCV+3dLsXxEBl2+u5nZecXCrjetiCX8OQXKvUE3pkvzQ1yuXfvRiw9jqruhlQiVchh",
+	"jpVS0qW+Upo2UISKIKZtJTbema+oSfcrjgAgE42kn98bgfbo9o3QF3l2nG4VHo4o2L1iCmTcTG5JGqr0",
+	"e5ybo+0wqUd314YaN9Tc9z/+Qh/fXv38y8fF87N3/5RxZ1M806/pNcRL9gDM0vFqPWTRp91w+w12e92k",
+	"Nrr0+tj2zZ0QTRaL+uRtKdZAs82+BlDhml6DixqszZ+kaKsaDZNrJltr9pJHM9oqpY1tUc4KMpvDkjYN",
+	"cOMhG2eQrm13MM8rY8MUmmmjDR1PadSd+sJlL90KWhKzfpxj1sBSX4lWX7U8xDNmyfCHDe/TpnFp0TWO",
+	"Kdy0a7B/GcO4950DdwNZp8hiOwc23pzHwmMfWGF1DBYhK2jk49Oz07MiuExnz8+eFmTZUE1+evHqgQya",
+	"GHa9F5Z9b56Z/jazsU9N5dFRxGX5jX/20SJHxn9IxDIGbWb3EYjhU+7RL+XXNH7deuWFZZJy5XRRY3z8",
+	"ruCU7LK/Bl6+9E9/oNM1PP83hLXk0ZyY/14iaq3NA4+mOPvRMj75JfzjRfnuCZY63znDsOeql92bRuJU",
+	"X4dgatfVx51upKEakPfD5pXNSYldgVz3r3/8nXzs8ge/c4mDgtBGCUfNwzTaukxgfyBxDfKU/FADQWqR",
+	"UEwsxQKUImthxuHYJiyPS39QiM1sylNyaUfkovdccOiYCzcgNsYUEHLlEaNLYUmCOLzVRHBInc0aePmV",
+	"tF3xjlRDxdSk6Pe0jtxHigJb7vjfci7xJAj1Ke6dS4cvP3mw3fkEY0+/6hZ9rcUmVCAuVr43F4rpBeHA",
+	"MDZQgloRLv4/9q5ux23cCr+KkJsmgDBO273KXE273e0Uye4g2W6KFMGEto5t1TRpkJQVzyBv0zfpixU8",
+	"JCXKkmzZpvwzmavEHpmSyPPDc3jO94noxkArCJLN8bPTsCky/Ol4ExXIKHlRSM3qevF3Ttu0YrcurxfP",
+	"giTVINcjiNOK0ltXKWrtsi9KBibr2h2sydKqakNuRE8qzhOMQkiSNMU570Fmc3iWmgBSMwGTlD6ywFTX",
+	"8x0Rs+LKn+0TnfO6TIpnPGRFckglDB61a5ytncyst15ZDoPfQVCSjbFgwXRU6Y2Jh+SkP7oz+jeoUoj4",
+	"FBtQ3NjxLKZgmN5GegqYKtFytdJJIBSSGG8ITOHFuBFSUKYizOaJUDTuBqdTcQPxbi52qWJMRqZMKkIp",
+	"rnj08suMM8WFvdrNxJdXZuMmgCQR5ROkZpdR2lCJ8DOoX+yv+syzFvdoaUSAZZogx42AERc9J8oODvy3",
+	"K+uvVhA3JgmaBNe1djQKb8NMGYxS3EXH0d2PPw1uUJr0//5502DtWQJivwUP1XOCVTEpM9r0fSz0QvAH",
+	"MOWvbWcdd/aSHnXQ3mKY0qRtbdzWc5GO1LG4XAJn3uxcD7Skh07CKL7w1+mJ7ZXszN3LhVbfNZds/3hV",
+	"/PHb9iWQix5IF/6RzdsXYe8OnAQEfMohNWg0DQeBXue1KdEgbDQFGQ0BaXNSDOwggaSs2rDgvYStYlOa",
+	"4Sb4wdzIB1/V0mo673XMoTcmbSXsBXZBl+OAPrIV8YuHFGgj5uGGYjaHt4C/vfCcRnBFWXKBOH8weFR8",
+	"BuxbyCJmHHFXgrE2cHvJ6RJ+149LaUg8LitrTiFM3/uUm+LzDIYgivn8vJOch6nGNA94oeLqCnsKKTsg",
+	"1nISi5ChzInrAc62B5mtWu+/IfQ89mQhOsbKo8nSX9pCdwTJxuANz7ix/awh88ySj/jmz/5/dyFZgqAQ",
+	"GssnoKS8NX3VjacdwBJbV2AruxKy8jr1JCjXtlE5AAE8qUBsBdMOZgTCYLVgRuqej+/tt3Vxe8eX0CZv",
+	"z+ccT1R5MjZTMHjEf2/XGItCaY0dvJ+uJgN0hvmzVMHc5Kx/8Q9nLW8hS6JUmR5aW7NjSn+umkFc7vRD",
+	"B9zzO4jzpgLo/rcU5e0vVOJxOa5K5u59txQG/igI4F69u660xlNiTqsTQWwrmCct0XDl97ZdR7j6BRLo",
+	"VfRr2eORwChNIDE23Hag3dsv65L70d4yEP7iOe4b1hGs9hUEafBX9Y7B/lebvyIUOMQEbrnqg7vdZmIv",
+	"sbIXnuGBin2yAPrYI9OWv6NydFtlk4vD6XUYeIexbx2MsduBc8ut6HfEuXUIvjlGACQbb+PntkwSYTm5",
+	"3Y27MnLr6yWkWJvRhY8bx+/Klf8fnglGaBxxmhQMEZeYbV+CyEGMw6d534OevyfsNe3MHeQxbbbYMPME",
+	"XoCfuMiJSEJjlTvunHpgfuSYsyTxOV7c2dhsNTYTDcl1pdso4YavM5JQdY+Ot7MnuSxlqkU0KxdsEk7c",
+	"uIHgMB6zPgwEXwB7wgaiMn+HmQkcackFJZPglek3SfLRHz8kq8FoKiB1u9HtcfgQlIDxuIkJa4sBsSxL",
+	"nRAw1iyKu6k/yIU2QeRr6xhG3gaPlc/9wbqv3aZfcPe6zJ+j9Th8LZHkhWFYHjgkfGu4lwvcIYtzVyCf",
+	"Gz94Fd1WMYojIpG3sI4h7Y7ovTHzKbASyRQP4WU6YVgKZ1GCipg0yfTd5azsQNCXEqW/fvmlmAdERh/5",
+	"oNKv4vrTlE2KxSD3ThrrAeuHCvr1M5L6mSOpezoxeCw+3LpcZmgUMu8O/cGQVZQuEqAywQwqtJ+Zx8R9",
+	"PuVRLriCsl7VpfFfMm6vtNUwr5oqzvXYwdGvmoKHH0Ll6y80Rf/JSc4V2Vz4fpjUFx8uVepLQ59KmUEV",
+	"mzuOMm1hTE+a5W/VKoCORHsRTxtGhOmQ7eUPr/8ckUxNubg3X93rq1/VnRliR+lo7rogNMhYJjNCI8Zz",
+	"Ay1H1hH7jKc0VeVVvbXXyAYXk07C61wVb62L8/lL+YsjKuIfn5YiZjmkMnyO/ssQWKYeQHxBlMWoYCy+",
+	"9sFqsK2NUKo1wvQqlLmJOGIZpZ73aABQl1oTwjPgmSffie/1xZsXetyr9yR/Z9o+vivnYMSoRRKLP/py",
+	"+JB1IHb/lBUstgET+P6tO2Xw9WN0Zd4tBu+Svsc+HWZE3yCYIEzJFAhV04OX6iGrZ/ARLtWQP3tZ/Obo",
+	"FOMQ8+49hRFm8N2CiIA3fpeqOyJlzkXr4QqD3K7QtaW/xuuxqd3g7GGeVbveXtZrZglG8SUbFWgr26+3",
+	"gj0dIto7NLMFHVGM93JfTehThir4CKJ/4zjXjn3u275khr/HHvkynp9SrAdkKMxJa0iKpozSNp34U8OR",
+	"CqgRFgsMYZIyedLp0PFJRi0QUDtFenFVULdZuXknv+kepJvnLMfv4jr11bb/NQfsjgUWcRHNyWIRAByt",
+	"T6PTurwL54xCn24xyAtH1485K/hkT2HGOvpx57vjdc9tXDunhiETsNZFndynV4p1G5UdK1mP5d7lYgMr",
+	"4Dq5os2/T7j+QNMlXKZCKpCKpjCGHnoPfwN5hK3Zb5U3aFg5w7Rp8QdWrlWBJGShQPxBRlpR4CuZI7IS",
+	"MIUQ5nOMWBiPQkWVu6oJF4l3jrQxfLGXBksPODdVTw/vUlqyfqZcu9bOSIekZD3+xLctnjMOkfAKZEjc",
+	"YrRYaQQ1fhMRNNecQaw3XRkrYuOIjFS6BHTy2rJw4aiHSyCOMZkKYJEkK8sVAmjVcacAX1Op5OmkdVAA",
+	"7DfL7O18wYXyZXbN4DThfD74Ycreee1uyrEic7oHcMOZiBgxAlaKk8ODtVZvbLepJxIOF8hvhhOvWrRt",
+	"6NuFVmnvPOkrHF97v3hDLqL14V8fRwaONgXhsxGhPZmlVug6m7cFE8NuiNaxu9EBue0j2IZTpz2qdmBA",
+	"Zipdpn1sPG+0D+1FoKpHeA2IMOZgcYpNrsCM2x5NCZuAVyiDe01ZOhKvj25XwfMe6LyFz2xr9BR4SGDY",
+	"0sJ4jsB8ImNMb3n0jvt//2UTQKIyc2AgTy2sxbam0e4b+PM9Tf+eO4668Lk9IwJhKviqjubuD49J16Z7",
+	"IfgQXA9KyJBUrM7Iy8wzaSEzd4uA7O/Oxu3cFavVIplFMb6WzBGRkHMxA2FJhSVYRCCvZy0I/8OBOt81",
+	"O3XMDd/2HBUxzi/lzHE2pyy5SCPg060EswCGWu6DGbpT9Olc7VbMjNJXd442v/YSbL4+cj7DhJuUDIHK",
+	"GIl/DMhnwkfI7oE4YIRF//qRKGBjoAmIcwhFB0sQEwrpaNqu4ny+IAJ2TFgUBvrAhEVPq+pOrcrXb0mb",
+	"YsqAi3mUpOMxCLthKxNOtXRVTmQ0Jwn+6iJtzpILOZpSAhvqdj5kkwmmti9NJta6fKuv2q3T1/6mQ4+v",
+	"N3qX0070XeMUaIKsyEMypKtobqOi8xcjHYWxJJ3MbLdme3qocmWvprtypxb7rciQYo2ufY50mNJUrY40",
+	"6ZtyQbV5CrFVFzABynYoi/OfQuKvt/NG7ddhax/t9FH8NrE5SR7pW/xCwigTWja1gspUPeDW/N+fv8WP",
+	"FtdMf/hcjLuen/krkZh0sfZ4WRzs1ejcygSFqb4gqcLMBbH5nXKQGSVg0B3rw9yassfYeFDrIWUc3XGp",
+	"pAJKgQ2z0bR2zFEfyZYe4DaqaL7yX8WdCTX8FkHXCPOgfST4vyUlnYa2af8PAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

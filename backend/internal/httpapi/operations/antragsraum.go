@@ -116,14 +116,38 @@ func anlagenOf(r *antragsraum.Raum, b casework.Bescheid) []api.Dokument {
 	return out
 }
 
+// aendertOf is what a Bescheid does to an earlier one.
+func aendertOf(r *antragsraum.Raum, b casework.Bescheid) api.AntragsraumAenderung {
+	if frueher := b.Frueher(r.Bescheide); frueher != nil {
+		return api.AntragsraumAenderung{Art: api.Aenderungsart(b.Aenderung.Wirkt().Art), Am: frueher.Am}
+	}
+	return api.AntragsraumAenderung{}
+}
+
+// spaeterOf is what has become of a Bescheid, as far as the person has been told: by one that was announced, or that
+// has taken its place.
+func spaeterOf(b casework.Bescheid) (out api.AntragsraumAenderung) {
+	for _, f := range b.Folgen {
+		if f.Zustand == casework.BescheidBekanntgegeben || f.Art == casework.AktErsetzen {
+			out = api.AntragsraumAenderung{Art: api.Aenderungsart(f.Art), Am: f.Am}
+		}
+	}
+	return out
+}
+
 func antragsraumBescheidOf(r *antragsraum.Raum, b casework.Bescheid) api.AntragsraumBescheid {
 	v := api.AntragsraumBescheid{Anlagen: []api.Dokument{}, Id: b.ID, NachrichtId: *b.Nachricht, Am: b.Am,
-		Massgeblich: b.Kanal == casework.KanalAntragsraum, AbrufVorbei: r.AbrufVorbei(*b.Nachricht)}
+		Massgeblich: b.Kanal == casework.KanalAntragsraum, AbrufVorbei: r.AbrufVorbei(*b.Nachricht),
+		Spaeter: spaeterOf(b)}
 	for _, d := range r.Dokumente { // holds it only after its message was opened at a sufficient level
 		if b.Dokument != nil && d.ID == *b.Dokument {
 			v.DokumentId, v.Anlagen = d.ID, anlagenOf(r, b)
 			if !b.WartetAufAbruf() { // what is decided comes with the document
-				v.Ergebnis, v.RechtsbehelfBis = string(b.Ergebnis), day(b.RechtsbehelfBis)
+				v.RechtsbehelfBis = day(b.RechtsbehelfBis)
+				if b.Regelt() {
+					v.Ergebnis = string(b.Ergebnis)
+				}
+				v.Aendert = aendertOf(r, b)
 				if b.Berichtigt() != nil {
 					v.BerichtigtAuf = day(b.BekanntgabeAm)
 				}

@@ -15,7 +15,8 @@ func (o Operations) CheckBescheid(
 	p, zeichnung, err := o.Services.Bescheid.CheckBescheid(ctx, a, r.Id, neuerBescheid(r.Body))
 	return api.CheckBescheid200JSONResponse{Punkte: list(p.Punkte, bescheidPruefpunktOf),
 		Anschrift: all(p.Empfaenger.Zeilen()), Zahlung: zahlungOf(p.Zahlung),
-		Zeichnung: texts[api.Zeichnungsgrund](zeichnung)}, err
+		Zeichnung: texts[api.Zeichnungsgrund](zeichnung),
+		Auch:      list(p.Adressaten, func(x casework.Adressat) string { return x.Anschrift.Name })}, err
 }
 
 func bescheidPruefpunktOf(p casework.BescheidPruefpunkt) api.BescheidPruefpunkt {

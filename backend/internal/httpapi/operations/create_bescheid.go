@@ -29,7 +29,8 @@ func neuerBescheid(in *api.BescheidNeu) casework.Bescheid {
 			return casework.Nebenbestimmung{Art: string(n.Art), Text: n.Text}
 		}),
 		Anhoerung: anhoerungOf(in.Anhoerung), Anschrift: anschriftOf(in.Anschrift),
-		GebuehrCent: int64(in.Gebuehr), Zahlung: neueZahlung(in.Zahlung), Kanal: string(in.Kanal)}
+		GebuehrCent: int64(in.Gebuehr), Zahlung: neueZahlung(in.Zahlung), Kanal: string(in.Kanal),
+		Aenderung: bescheidaenderungOf(in.Aenderung)}
 	for _, id := range in.Anlagen {
 		b.Anlagen = append(b.Anlagen, casework.Anlage{Dokument: id})
 	}
@@ -53,6 +54,15 @@ func neueZahlung(in api.ZahlungNeu) *casework.Zahlung {
 		z.FaelligAm = *am
 	}
 	return z
+}
+
+// bescheidaenderungOf is what becomes of an earlier Bescheid; nil = none is named.
+func bescheidaenderungOf(in api.Bescheidaenderung) *casework.Bescheidaenderung {
+	if in.Art == "" {
+		return nil
+	}
+	return &casework.Bescheidaenderung{Art: casework.BescheidAkt(in.Art), Bezug: in.Bezug, Grund: string(in.Grund),
+		Kenntnis: dayOf(in.KenntnisAm), Antrag: dayOf(in.AntragAm), Ab: dayOf(in.Ab)}
 }
 
 func anhoerungOf(in api.Anhoerung) *casework.Anhoerung {

@@ -46,11 +46,8 @@ func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 		Vorfaelle:        list(k.Vorfaelle, func(t workflow.Token) api.Vorfall { return vorfallOf(k.Def, t) }),
 		Warten:           list(k.Def.Process.Waiting(k.Prozess), wartenOf),
 		Aktionen:         texts[api.VorgangAktion](k.Aktionen),
-		GebuehrVorschlag: count(k.GebuehrVorschlag), ZahlungVorschlag: zahlungOf(&k.ZahlungVorschlag), Einwilligung: k.Einwilligung,
-		TenorVorschlag: list(k.TenorVorschlag, func(t casework.Tenorvorschlag) api.Tenorvorschlag {
-			return api.Tenorvorschlag{Ergebnis: api.TenorvorschlagErgebnis(t.Ergebnis), Text: t.Text,
-				Ablehnung: t.Ablehnung}
-		}),
+		GebuehrVorschlag: count(k.GebuehrVorschlag), ZahlungVorschlag: zahlungOf(&k.ZahlungVorschlag),
+		Einwilligung: k.Einwilligung, TenorVorschlag: list(k.TenorVorschlag, tenorvorschlagOf),
 		AntwortMoeglich: k.KontoPseudonym != "" || k.PostfachAdresse != "",
 	}
 }
@@ -114,11 +111,17 @@ func bescheidOf(a casework.Actor, k *vorgang.Akte, b casework.Bescheid) api.Besc
 		Nebenbestimmungen: list(b.Nebenbestimmungen, nebenbestimmungOf),
 		Auflagen:          list(b.Nebenbestimmungen, func(n casework.Nebenbestimmung) string { return n.Text }),
 		Gebuehr:           int(b.GebuehrCent), Kanal: b.Kanal, Zustand: api.BescheidZustand(b.Zustand), Am: b.Am, Von: b.Von,
-		DokumentId: value(b.Dokument), Aktionen: texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, b)),
+		DokumentId: value(b.Dokument), Aktionen: texts[api.BescheidAktion](vorgang.BescheidAktionen(a, k, b)),
 		Posttag: day(k.Posttag), AufgegebenAm: day(b.AufgegebenAm), Feststellungen: list(b.Feststellungen, feststellungOf),
 	}
 	v.Anlagen = list(b.Anlagen, anlageOf)
 	v.Anhoerung, v.Zahlung = anhoerungTo(b.Anhoerung), zahlungOf(b.Zahlung)
+	v.Aenderung = aenderungTo(b.Aenderung)
+	v.Folgen = list(b.Folgen, func(f casework.Folge) api.Bescheidfolge {
+		return api.Bescheidfolge{Id: f.ID, Art: api.Aenderungsart(f.Art), Ergebnis: string(f.Ergebnis),
+			Zustand: string(f.Zustand), Am: f.Am, Ab: day(f.Ab)}
+	})
+	v.Aenderungen = list(vorgang.Aenderungsvorschlaege(a, k, b), aenderungsvorschlagOf)
 	if b.Rechtsbehelf != nil {
 		v.Rechtsbehelf = b.Rechtsbehelf.Text
 	}
@@ -144,7 +147,7 @@ func zahlungOf(z *casework.Zahlung) api.Zahlung {
 func adressatOf(a casework.Actor, k *vorgang.Akte, b *casework.Bescheid, x casework.Adressat) api.Adressat {
 	return api.Adressat{Id: x.ID, Am: x.Am, Von: x.Von, Anschrift: briefanschriftOf(x.Anschrift),
 		Kanal: api.AdressatKanal(b.Kanal), Zustand: api.AdressatZustand(b.Zustand), DokumentId: value(b.Dokument),
-		Aktionen:    texts[api.BescheidAktion](vorgang.BescheidAktionen(a, &k.Vorgang, *b)),
+		Aktionen:    texts[api.BescheidAktion](vorgang.BescheidAktionen(a, k, *b)),
 		Bekanntgabe: bekanntgabeOf(b), Posttag: day(k.Posttag), AufgegebenAm: day(b.AufgegebenAm),
 		Feststellungen: list(b.Feststellungen, feststellungOf)}
 }
@@ -161,6 +164,30 @@ func bekanntgabeOf(b *casework.Bescheid) (out api.Bekanntgabe) {
 	}
 	return api.Bekanntgabe{Regel: b.Regel, Am: day(b.BekanntgabeAm), RechtsbehelfBis: day(b.RechtsbehelfBis),
 		Schritte: all(b.Schritte)}
+}
+
+func tenorvorschlagOf(t casework.Tenorvorschlag) api.Tenorvorschlag {
+	return api.Tenorvorschlag{Ergebnis: api.TenorvorschlagErgebnis(t.Ergebnis), Text: t.Text, Ablehnung: t.Ablehnung}
+}
+
+func aenderungTo(x *casework.Bescheidaenderung) api.Bescheidaenderung {
+	if x == nil {
+		return api.Bescheidaenderung{}
+	}
+	out := api.Bescheidaenderung{Art: api.Aenderungsart(x.Art), Bezug: x.Bezug,
+		Grund: api.BescheidaenderungGrund(x.Grund), KenntnisAm: day(x.Kenntnis), AntragAm: day(x.Antrag), Ab: day(x.Ab)}
+	if x.Statt != nil {
+		out.Statt = api.Aenderungsziel{Art: api.Aenderungsart(x.Statt.Art), Bezug: x.Statt.Bezug}
+	}
+	return out
+}
+
+func aenderungsvorschlagOf(x vorgang.Aenderungsvorschlag) api.Aenderungsvorschlag {
+	return api.Aenderungsvorschlag{Art: api.Aenderungsart(x.Art), Statt: api.Aenderungsart(x.Statt), Norm: x.Norm,
+		Nimmt: x.Nimmt, Wirkung: x.Wirkung, Tenor: list(x.Tenor, tenorvorschlagOf),
+		Gruende: list(x.Gruende, func(g casework.Aenderungsgrund) api.Aenderungsgrund {
+			return api.Aenderungsgrund{Grund: g.Grund, Norm: g.Norm, Kenntnis: api.AenderungsgrundKenntnis(g.Kenntnis)}
+		})}
 }
 
 func nebenbestimmungOf(n casework.Nebenbestimmung) api.Nebenbestimmung {
@@ -192,7 +219,8 @@ func zeichnungOf(a casework.Actor, k *vorgang.Akte, z casework.Zeichnung) api.Ze
 		Ablehnung: b.Ablehnung, Begruendung: b.Begruendung,
 		Nebenbestimmungen: list(b.Nebenbestimmungen, nebenbestimmungOf), Gebuehr: int(b.GebuehrCent),
 		Anlagen:   list(b.Anlagen, anlageOf),
-		Anhoerung: anhoerungTo(b.Anhoerung), Anschrift: anschriftTo(b.Anschrift), Zahlung: zahlungOf(b.Zahlung), Kanal: api.ZeichnungKanal(b.Kanal),
+		Anhoerung: anhoerungTo(b.Anhoerung), Anschrift: anschriftTo(b.Anschrift), Zahlung: zahlungOf(b.Zahlung),
+		Aenderung: aenderungTo(b.Aenderung), Kanal: api.ZeichnungKanal(b.Kanal),
 		Bestaetigt: all(z.Bestaetigt), EntschiedenAm: value(z.EntschiedenAm), EntschiedenVon: z.EntschiedenVon,
 		Bemerkung: z.Bemerkung, BescheidId: value(z.Erteilt),
 		Aktionen: texts[api.ZeichnungAktionen](vorgang.ZeichnungAktionen(a, &k.Vorgang, z))}

@@ -14,6 +14,11 @@ func rechtsbehelf(def *workflow.Definition, b *casework.Bescheid) casework.Recht
 	if b.Rechtsbehelf != nil {
 		return *b.Rechtsbehelf
 	}
+	if b.Aenderung.Wirkt().Art == casework.AktBerichtigen {
+		if r, ok := casework.RechtsbehelfBerichtigung(def.Meta.Recht); ok {
+			return r
+		}
+	}
 	return casework.BestimmeRechtsbehelf(def.Meta.Recht, def.Meta.Rechtsbehelf, b.Am)
 }
 

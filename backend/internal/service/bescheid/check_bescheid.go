@@ -23,10 +23,16 @@ func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.U
 		}
 		b.Am = tx.Now
 		b.Write()
+		if err := followBezug(ctx, tx, v, &b); err != nil {
+			return err
+		}
 		if err := s.fillTenor(ctx, tx, v, &b); err != nil {
 			return err
 		}
 		if err := s.fill(ctx, tx, v, &b); err != nil {
+			return err
+		}
+		if err := s.checkBezug(ctx, tx, v, &b); err != nil {
 			return err
 		}
 		if b.Kanal, err = s.chooseKanal(ctx, tx, v, &b); err != nil {
@@ -60,10 +66,12 @@ func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vo
 	}
 	l := casework.BescheidLage{Recht: def.Meta.Recht, Rechtsbehelf: rechtsbehelf(def, b),
 		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now)}
+	l.Frueher = b.Frueher(faden.Bescheide)
 	for _, n := range faden.Anfragen() {
 		if bis := n.Laufend(); bis != nil && (l.LaeuftBis == nil || bis.After(*l.LaeuftBis)) {
 			l.LaeuftBis = bis
 		}
 	}
-	return casework.BescheidPruefung{Punkte: b.CheckRelease(l), Empfaenger: l.Empfaenger, Zahlung: b.Zahlung}, nil
+	return casework.BescheidPruefung{Punkte: b.CheckRelease(l), Empfaenger: l.Empfaenger,
+		Adressaten: b.AdressatenVon(faden.Bescheide), Zahlung: b.Zahlung}, nil
 }

@@ -23,6 +23,9 @@ func (s *Service) CreateBescheid(ctx context.Context, a casework.Actor, id uuid.
 		if err := noneToSign(ctx, tx, v); err != nil {
 			return err
 		}
+		if err := followBezug(ctx, tx, v, &b); err != nil {
+			return err
+		}
 		switch gruende, err := s.zeichnungsgruende(ctx, tx, v, &b); {
 		case err != nil:
 			return err
@@ -42,7 +45,8 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, v *casework.Vorgang, 
 	if err := s.complete(ctx, tx, v, b); err != nil {
 		return err
 	}
-	if err := v.Decide(); err != nil {
+	war := v.Status
+	if err := decide(v, b); err != nil {
 		return err
 	}
 	if err := s.GiveAktenzeichen(ctx, tx, v); err != nil {
@@ -56,9 +60,18 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, v *casework.Vorgang, 
 	if err := tx.InsertBescheid(ctx, b); err != nil {
 		return err
 	}
+	if x := b.Aenderung; x != nil {
+		journal["aenderung"], journal["bezug"] = x.Wirkt().Art, x.Wirkt().Bezug
+		if x.Art == casework.AktErsetzen {
+			journal["ersetzt"] = x.Bezug
+		}
+	}
 	maps.Copy(journal, map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": b.Kanal, "bestaetigt": fragen})
 	tx.Journal(v, "bescheid_erteilt", journal)
 	tx.Enqueue(casework.JobBescheidbrief{Mandant: v.Mandant, Bescheid: b.ID})
+	if war == casework.Beschieden {
+		return nil // the process has had its decision, and goes on
+	}
 	return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis),
 		"gebuehr": float64(b.GebuehrCent) / 100})
 }
@@ -67,6 +80,12 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, v *casework.Vorgang, 
 // under way.
 func (s *Service) complete(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) error {
 	b.Write()
+	if err := followBezug(ctx, tx, v, b); err != nil {
+		return err
+	}
+	if err := s.checkBezug(ctx, tx, v, b); err != nil { // before what is written in it: there may be no place for it
+		return err
+	}
 	if err := s.fillTenor(ctx, tx, v, b); err != nil {
 		return err
 	}
@@ -80,6 +99,24 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	if err != nil {
 		return err
 	}
+	b.Vorgang, b.Kanal, b.Am, b.Von = v.ID, kanal, tx.Now, tx.Actor.Anzeige
+	return nil
+}
+
+// decide: an application is decided once; what is decided is changed as often as the law allows.
+func decide(v *casework.Vorgang, b *casework.Bescheid) error {
+	if b.Aenderung == nil {
+		return v.Decide()
+	}
+	return v.Redecide()
+}
+
+// checkBezug refuses a second Bescheid while one is being written, and one that does not say what becomes of the first.
+func (s *Service) checkBezug(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) error {
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
+	if err != nil {
+		return err
+	}
 	bescheide, err := tx.ListBescheide(ctx, v.ID)
 	if err != nil {
 		return err
@@ -87,8 +124,35 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	if casework.BescheidInArbeit(bescheide) {
 		return casework.Fail(casework.Conflict, "bescheid_under_way")
 	}
-	b.Vorgang, b.Kanal, b.Am, b.Von = v.ID, kanal, tx.Now, tx.Actor.Anzeige
-	return nil
+	return b.CheckBezug(v, bescheide, def.Meta.Recht, casework.Heute(tx.Now))
+}
+
+// followBezug takes over from the earlier Bescheid what goes on in one that does something to it.
+func followBezug(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) error {
+	if b.Aenderung == nil {
+		return nil
+	}
+	bescheide, err := tx.ListBescheide(ctx, v.ID)
+	if err == nil {
+		b.FollowBezug(bescheide)
+	}
+	return err
+}
+
+// earlier is the Bescheid of this Vorgang that another does something to in the end; nil = it is about none.
+func earlier(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	b *casework.Bescheid) (*casework.Bescheid, error) {
+	if b.Aenderung == nil {
+		return nil, nil
+	}
+	bescheide, err := tx.ListBescheide(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	if frueher := b.Frueher(bescheide); frueher != nil {
+		return frueher, nil
+	}
+	return nil, casework.FailField("aenderung", "unknown")
 }
 
 // fillTenor takes the sentence of the procedure where the person left it at that.
@@ -101,7 +165,15 @@ func (s *Service) fillTenor(ctx context.Context, tx *store.Tx, v *casework.Vorga
 	if err != nil {
 		return err
 	}
-	b.FillTenor(casework.Tenorvorschlaege(&def.Meta, v.Langtitel(&def.Meta), antrag, angaben))
+	vorschlaege := casework.Tenorvorschlaege(&def.Meta, v.Langtitel(&def.Meta), antrag, angaben)
+	frueher, err := earlier(ctx, tx, v, b)
+	if err != nil {
+		return err
+	}
+	if frueher != nil {
+		vorschlaege = frueher.Aenderungsvorschlaege(b.Aenderung.Wirkt().Art, vorschlaege)
+	}
+	b.FillTenor(vorschlaege)
 	return nil
 }
 

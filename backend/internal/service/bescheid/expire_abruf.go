@@ -18,7 +18,7 @@ func (s *Service) ExpireAbruf(ctx context.Context, j casework.JobAbrufFrist) err
 	}
 	return s.System(ctx, j.Mandant, vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
 		b, err := tx.GetBescheid(ctx, j.Bescheid)
-		if err != nil || !b.WartetAufAbruf() {
+		if err != nil || !b.WartetAufAbruf() || b.Ersetzt() {
 			return err
 		}
 		kalender, err := s.Kalender(ctx, tx)

@@ -37,6 +37,9 @@ func (s *Service) writeUnissued(ctx context.Context, a casework.Actor, id uuid.U
 		}
 		b.Am, b.Von = tx.Now, a.Anzeige
 		b.Write()
+		if err := followBezug(ctx, tx, v, b); err != nil {
+			return err
+		}
 		if err := s.fill(ctx, tx, v, b); err != nil {
 			return err
 		}

@@ -19,6 +19,7 @@ func (s *Service) RenderBescheid(ctx context.Context, j casework.JobBescheid, le
 	actor := casework.System(j.Mandant)
 	var b *casework.Bescheid
 	var brief Brief
+	var auch []weitererBrief
 	err := s.DB.ReadTx(ctx, actor, func(tx *store.Tx) (err error) {
 		if b, err = tx.GetBescheid(ctx, j.Bescheid); err != nil || b.Zustand != casework.BescheidWirdErstellt {
 			return err
@@ -27,30 +28,49 @@ func (s *Service) RenderBescheid(ctx context.Context, j casework.JobBescheid, le
 		if err != nil {
 			return err
 		}
-		brief, err = s.bescheidBrief(ctx, tx, v, b, false)
+		if brief, err = s.bescheidBrief(ctx, tx, v, b, false); err != nil {
+			return err
+		}
+		auch, err = s.weitereBriefe(ctx, tx, v, b)
 		return err
 	})
 	if err != nil || b.Zustand != casework.BescheidWirdErstellt {
 		return err
 	}
-	var fertig fertigerBrief
-	pdf, err := s.Briefe.Render(ctx, brief)
-	if err == nil {
-		fertig, err = s.keepBrief(ctx, brief, pdf)
+	fertig, err := s.makeLetter(ctx, brief)
+	for i := range auch {
+		if err == nil {
+			auch[i].fertig, err = s.makeLetter(ctx, auch[i].brief)
+		}
 	}
 	if err != nil {
 		if letzterVersuch {
 			return errors.Join(err, s.failBescheid(ctx, j))
 		}
-		return fmt.Errorf("make the letter: %w", err)
+		return err
 	}
 	return s.System(ctx, j.Mandant, b.Vorgang, func(tx *store.Tx, v *casework.Vorgang) error {
 		b, err := tx.GetBescheid(ctx, j.Bescheid)
 		if err != nil || b.Zustand != casework.BescheidWirdErstellt {
 			return err
 		}
-		return s.releaseBescheid(ctx, tx, v, b, fertig)
+		if err := s.releaseBescheid(ctx, tx, v, b, fertig); err != nil {
+			return err
+		}
+		return s.releaseWeitere(ctx, tx, v, b, auch)
 	})
+}
+
+// makeLetter renders a letter, seals it where the house does, and puts it where files are kept.
+func (s *Service) makeLetter(ctx context.Context, brief Brief) (fertig fertigerBrief, err error) {
+	pdf, err := s.Briefe.Render(ctx, brief)
+	if err == nil {
+		fertig, err = s.keepBrief(ctx, brief, pdf)
+	}
+	if err != nil {
+		return fertig, fmt.Errorf("make the letter: %w", err)
+	}
+	return fertig, nil
 }
 
 func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid,
@@ -92,17 +112,11 @@ func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casewo
 	if err != nil {
 		return nil, err
 	}
-	text := "Ihr Bescheid ist da. Sie finden ihn als PDF-Datei im Anhang. Bitte lesen Sie auch die Rechtsbehelfsbelehrung am Ende."
-	if b.Kanal == casework.KanalPost {
-		text = "Über Ihren Antrag ist entschieden. Der Bescheid kommt mit der Post; maßgeblich ist der Brief. Eine Kopie finden Sie vorab im Anhang."
-	}
-	if b.Vertreten() {
-		text = "Über Ihren Antrag ist entschieden. " + b.BriefAnVertretung()
-	}
 	f, err := service.LoadFaden(ctx, tx, v.ID)
 	if err != nil {
 		return nil, err
 	}
+	text := bescheidText(b, f.Bescheide)
 	if anfragen := f.Ueberholt(b.ID); len(anfragen) > 0 {
 		text += " " + casework.NichtMehrNoetig(anfragen)
 	}
@@ -112,6 +126,24 @@ func (s *Service) bescheidNachricht(ctx context.Context, tx *store.Tx, v *casewo
 		Von: b.Von, Antwort: casework.AntwortKeine, Vertrauensniveau: versand.Niveau(def.Meta.Vertrauensniveau,
 			v.Vertrauensniveau), Gelesen: true,
 	}}, nil
+}
+
+// bescheidText says that there is a Bescheid, which one it is about and how it comes, and nothing of what it decides.
+func bescheidText(b *casework.Bescheid, bescheide []casework.Bescheid) string {
+	da, entschieden := "Ihr Bescheid ist da.", "Über Ihren Antrag ist entschieden."
+	if x := b.Aenderung; x != nil {
+		da = x.Mitteilung(b.Frueher(bescheide), casework.BescheidMit(bescheide, x.Bezug))
+		entschieden = da
+	}
+	switch {
+	case b.Vertreten():
+		return entschieden + " " + b.BriefAnVertretung()
+	case b.Kanal == casework.KanalPost:
+		return entschieden + " Der Bescheid kommt mit der Post; maßgeblich ist der Brief. Eine Kopie finden Sie vorab im Anhang."
+	case b.Rechtsbehelf != nil && b.Rechtsbehelf.Text == "": // there is nothing at its end
+		return da + " Sie finden ihn als PDF-Datei im Anhang."
+	}
+	return da + " Sie finden ihn als PDF-Datei im Anhang. Bitte lesen Sie auch die Rechtsbehelfsbelehrung am Ende."
 }
 
 func (s *Service) vorgangOfBescheid(ctx context.Context, mandant, bescheid uuid.UUID) (id uuid.UUID, err error) {

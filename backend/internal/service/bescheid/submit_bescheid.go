@@ -25,7 +25,7 @@ func (s *Service) SubmitBescheid(ctx context.Context, a casework.Actor, id uuid.
 			return err
 		}
 		decided := *v
-		if err := decided.Decide(); err != nil {
+		if err := decide(&decided, &b); err != nil {
 			return err
 		}
 		gruende, err := s.zeichnungsgruende(ctx, tx, v, &b)
@@ -66,5 +66,9 @@ func (s *Service) zeichnungsgruende(ctx context.Context, tx *store.Tx, v *casewo
 	if err != nil {
 		return nil, err
 	}
-	return casework.Zeichnungsgruende(def.Meta.Bescheid.Zeichnung, b), nil
+	frueher, err := earlier(ctx, tx, v, b)
+	if err != nil {
+		return nil, err
+	}
+	return casework.Zeichnungsgruende(def.Meta.Bescheid.Zeichnung, b, frueher), nil
 }

@@ -48,6 +48,17 @@ func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.V
 		}
 	}
 	daten := bescheidDaten(def, m, units, v, antrag, b, entwurf)
+	frueher, err := earlier(ctx, tx, v, b)
+	if err != nil {
+		return Brief{}, err
+	}
+	if frueher != nil {
+		x := b.Aenderung
+		daten["betreff"], daten["einleitung"] = x.Titel(frueher)+" – "+v.Langtitel(&def.Meta), x.Einleitung(frueher)
+		if satz := x.Rechtsgrundlage(frueher, def.Meta.Recht); satz != "" {
+			daten["gruende"] = append([]string{satz}, absaetze(b.Begruendung)...)
+		}
+	}
 	jederText("", 0, daten, func(_ string, _ int, text string) string { return casework.Brieftext(text) })
 	return Brief{Main: briefMain, Files: files, Daten: daten, Siegel: m.Siegel(), Jetzt: tx.Now}, nil
 }

@@ -55,7 +55,7 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	add(AktionNachricht, casework.RechtBearbeiten, offen && versand.Erreichbar(v))
 	add(AktionNachforderung, casework.RechtBearbeiten, entscheidbar && versand.Erreichbar(v))
 	add(AktionBescheid, casework.RechtBescheiden, entscheidbar && !casework.BescheidInArbeit(k.Bescheide) &&
-		casework.ZeichnungOffen(k.Zeichnungen) == nil)
+		casework.ZeichnungOffen(k.Zeichnungen) == nil && casework.Steht(k.Bescheide) == nil)
 	add(AktionAbschliessen, casework.RechtAbschliessen, offen && v.Status != casework.Neu &&
 		!casework.BescheidUngewiss(k.Bescheide))
 	add(AktionWiedereroeffnen, casework.RechtBearbeiten, v.Status == casework.Abgeschlossen ||
@@ -89,6 +89,38 @@ func ofOwnUnit(a casework.Actor, v *casework.Vorgang) bool {
 	return a.Sicht().Alle || slices.Contains(a.Sicht().Einheiten, v.Einheit)
 }
 
+// Aenderungsvorschlag is what can be done to a Bescheid, with the words for it.
+type Aenderungsvorschlag struct {
+	Art, Statt casework.BescheidAkt // Statt: what the one to be replaced would have done; empty = it decides itself
+	casework.Aenderungsnorm
+	Nimmt bool // it takes something away
+	Tenor []casework.Tenorvorschlag
+}
+
+// Aenderungsvorschlaege are the words for what BescheidAktionen offers of that kind.
+func Aenderungsvorschlaege(a casework.Actor, k *Akte, b casework.Bescheid) (out []Aenderungsvorschlag) {
+	for _, akt := range BescheidAktionen(a, k, b) {
+		if !slices.Contains(casework.Aenderungsarten, akt) {
+			continue
+		}
+		neu := casework.Bescheid{Aenderung: &casework.Bescheidaenderung{Art: akt, Bezug: b.ID}}
+		neu.FollowBezug(k.Bescheide)
+		x := Aenderungsvorschlag{Art: akt}
+		wirkt := neu.Aenderung.Wirkt()
+		if wirkt.Art != akt {
+			x.Statt = wirkt.Art
+		}
+		frueher := neu.Frueher(k.Bescheide)
+		if frueher == nil {
+			continue
+		}
+		x.Aenderungsnorm, _ = frueher.NormFor(k.Def.Meta.Recht, wirkt.Art)
+		x.Nimmt, x.Tenor = neu.Aenderung.Nimmt(frueher), frueher.Aenderungsvorschlaege(wirkt.Art, k.TenorVorschlag)
+		out = append(out, x)
+	}
+	return out
+}
+
 // ZeichnungAktionen says what this person may do with what waits for a signature now.
 func ZeichnungAktionen(a casework.Actor, v *casework.Vorgang, z casework.Zeichnung) []casework.ZeichnungAkt {
 	if !a.Has(casework.RechtBescheiden) || !ofOwnUnit(a, v) {
@@ -98,9 +130,13 @@ func ZeichnungAktionen(a casework.Actor, v *casework.Vorgang, z casework.Zeichnu
 }
 
 // BescheidAktionen says what this person may do with a decision now.
-func BescheidAktionen(a casework.Actor, v *casework.Vorgang, b casework.Bescheid) []casework.BescheidAkt {
-	if !a.Has(casework.RechtBescheiden) || !ofOwnUnit(a, v) {
+func BescheidAktionen(a casework.Actor, k *Akte, b casework.Bescheid) []casework.BescheidAkt {
+	if !a.Has(casework.RechtBescheiden) || !ofOwnUnit(a, &k.Vorgang) {
 		return nil
 	}
-	return b.Akte(v)
+	out := b.Akte(&k.Vorgang)
+	if b.Adressat == nil && casework.ZeichnungOffen(k.Zeichnungen) == nil {
+		out = append(out, b.Aenderungen(&k.Vorgang, k.Bescheide, k.Def.Meta.Recht, k.Heute)...)
+	}
+	return out
 }

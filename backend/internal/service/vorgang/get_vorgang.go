@@ -27,6 +27,7 @@ type Akte struct {
 	Aktionen         []Aktion
 	FristAktionen    map[uuid.UUID][]casework.FristAktion // by request
 	Posttag          *time.Time                           // today, where letters are posted today
+	Heute            time.Time
 	EinheitNamen     map[string]string
 }
 
@@ -85,6 +86,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		return nil, err
 	}
 	heute := casework.Heute(tx.Now)
+	k.Heute = heute
 	k.ZahlungVorschlag = bescheid.Zahlungsvorschlag(k.Def, mandant, &k.Vorgang, tx.Now)
 	k.proposeGebuehr(heute)
 	k.FristAktionen = fristAktionen(a, k, heute)

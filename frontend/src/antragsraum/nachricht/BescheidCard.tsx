@@ -19,6 +19,8 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
   const { ergebnis, dokumentId, massgeblich, rechtsbehelfBis, berichtigtAuf } = bescheid;
   const pdf = dokumentId ?? nachricht.anhaenge.find((d) => d.rolle === "bescheid")?.id;
   const day = rechtsbehelfBis ? formatDay(rechtsbehelfBis, i18n.language) : "";
+  const { aendert, spaeter } = bescheid;
+  const plain = aendert?.art === "berichtigen" && !rechtsbehelfBis; // it has no remedy of its own
   const over = rechtsbehelfBis ? daysUntil(rechtsbehelfBis) < 0 : false;
   return (
     <div className="stack">
@@ -30,6 +32,14 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
           {!berichtigtAuf && <p>{t("bescheid.kopieText")}</p>}
         </Inset>
       )}
+      {spaeter && (
+        <Inset>
+          <p>
+            <strong>{t(`bescheid.spaeter.${spaeter.art}`, { datum: formatDay(spaeter.am, i18n.language) })}</strong>
+          </p>
+        </Inset>
+      )}
+      {aendert && <p>{t(`bescheid.aendert.${aendert.art}`, { datum: formatDay(aendert.am, i18n.language) })}</p>}
       {ergebnis && (
         <p className={styles.result}>
           <span className="vh">{t("bescheid.ergebnis")}: </span>
@@ -52,7 +62,7 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
       ) : (
         <p>{t("bescheid.kommt")}</p>
       )}
-      {(massgeblich || berichtigtAuf) && (
+      {(massgeblich || berichtigtAuf) && !plain && (
         <Inset>
           <h4>{t("bescheid.fristTitel")}</h4>
           {berichtigtAuf && <p>{t("bescheid.berichtigt", { tag: formatDay(berichtigtAuf, i18n.language) })}</p>}

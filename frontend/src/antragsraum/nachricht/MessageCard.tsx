@@ -71,7 +71,7 @@ export function MessageCard({ nachricht, vorgang, ich, asked }: Props) {
         </div>
       </div>
       {nachricht.gesperrt && <LockedMessage nachricht={nachricht} vorgang={vorgang} ich={ich} />}
-      {!nachricht.gesperrt && expired && <ExpiredBescheid />}
+      {!nachricht.gesperrt && expired && <ExpiredBescheid bescheid={bescheid} />}
       {!nachricht.gesperrt && !opened && !expired && (
         <UnopenedMessage nachricht={nachricht} vorgang={vorgang} bescheid={bescheid} onOpen={expectOpening} />
       )}

@@ -20,7 +20,7 @@ export function Addressee({ vorgang, bescheid, adressat: a }: Props) {
   const { t, i18n } = useTranslation();
   const { name } = a.anschrift;
   return (
-    <section className="stack-s" aria-labelledby={`an-${a.id}`}>
+    <section className="stack-s" aria-labelledby={`an-${a.id} b-${bescheid.id}`}>
       <div className="rowflex">
         <h3 id={`an-${a.id}`}>{t("adressat.auchAn", { name })}</h3>
         <Tag colour={a.zustand === "zur_post" ? "amber" : "green"}>{t(`bescheidZustand.${a.zustand}`)}</Tag>
@@ -35,7 +35,7 @@ export function Addressee({ vorgang, bescheid, adressat: a }: Props) {
       </p>
       <p className="muted">{t("adressat.genannt", { von: a.von, zeit: formatMoment(a.am, i18n.language) })}</p>
       <PostForm {...{ vorgang, bescheid, adressat: a }} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
-      <Announced letter={a} to={name} />
+      <Announced letter={a} of={bescheid.id} to={name} />
       <Correction {...{ vorgang, bescheid, adressat: a }} />
       <Findings findings={a.feststellungen} />
     </section>

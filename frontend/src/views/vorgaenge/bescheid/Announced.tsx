@@ -4,16 +4,24 @@ import { Facts } from "../../../components/Facts.tsx";
 import { Numbers } from "../../../components/Lists.tsx";
 import { formatDateWithDay } from "../../../lib/date.ts";
 
-/** When a letter became known, step by step. `to` is whom it is for, where that is not who applied. */
-export function Announced({ letter, to }: { letter: Bescheid | Adressat; to?: string }) {
+interface Props {
+  letter: Bescheid | Adressat;
+  /** The Bescheid it is of, whose heading tells it from that of another. */
+  of: string;
+  /** Whom it is for, where that is not who applied. */
+  to?: string;
+}
+
+/** When a letter became known, step by step. */
+export function Announced({ letter, of, to }: Props) {
   const { t, i18n } = useTranslation();
   const day = (tag?: string | null) => (tag ? formatDateWithDay(tag, i18n.language) : t("bescheid.nochOffen"));
   const { bekanntgabe, aufgegebenAm } = letter;
   if (!bekanntgabe) return null;
   const title = to ? t("adressat.bekanntgabe", { name: to }) : t("bescheid.bekanntgabe");
   return (
-    <section className="stack-s" aria-label={title}>
-      <h3>{title}</h3>
+    <section className="stack-s" aria-labelledby={`bk-${letter.id} b-${of}`}>
+      <h3 id={`bk-${letter.id}`}>{title}</h3>
       <Facts>
         {aufgegebenAm && (
           <div>
@@ -30,7 +38,11 @@ export function Announced({ letter, to }: { letter: Bescheid | Adressat; to?: st
         <div>
           <dt>{t("bescheid.rechtsbehelfBis")}</dt>
           <dd>
-            <strong>{day(bekanntgabe.rechtsbehelfBis)}</strong>
+            <strong>
+              {bekanntgabe.am && !bekanntgabe.rechtsbehelfBis
+                ? t("bescheid.keinRechtsbehelf")
+                : day(bekanntgabe.rechtsbehelfBis)}
+            </strong>
           </dd>
         </div>
         <div>

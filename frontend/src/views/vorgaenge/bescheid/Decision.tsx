@@ -13,7 +13,9 @@ import { Addressee } from "./Addressee.tsx";
 import { Announced } from "./Announced.tsx";
 import { addressLine } from "./address-line.ts";
 import { Correction } from "./Correction.tsx";
+import { outcomeKey } from "./decision-draft.ts";
 import { Enclosures } from "./Enclosures.tsx";
+import { Fate, useChangeText } from "./Fate.tsx";
 import { Findings } from "./Findings.tsx";
 import { OtherWay } from "./OtherWay.tsx";
 import { PaymentFacts } from "./PaymentFacts.tsx";
@@ -31,21 +33,47 @@ const COLOUR: Record<Bescheid["zustand"], TagColour> = {
 /** One decision with the computation of its Bekanntgabe, step by step. */
 export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid: Bescheid }) {
   const { t, i18n } = useTranslation();
+  const art = b.aenderung?.statt?.art ?? b.aenderung?.art;
+  const nr = vorgang.bescheide.length > 1 ? `${vorgang.bescheide.findIndex(({ id }) => id === b.id) + 1}. ` : "";
+  const replaced = b.folgen.some((f) => f.art === "ersetzen");
+  const changes = art && art !== "ersetzen" && art !== "wiederaufgreifen" ? t(`aenderung.name.${art}`) : undefined;
+  const changeText = useChangeText(vorgang);
   const day = (tag?: string | null) => (tag ? formatDateWithDay(tag, i18n.language) : t("bescheid.nochOffen"));
   return (
     <Card aria-labelledby={`b-${b.id}`}>
       <div className="rowflex">
         <h2 id={`b-${b.id}`}>
-          {t("bescheid.vom", { ergebnis: t(`ergebnis.${b.ergebnis}`), datum: formatMoment(b.am, i18n.language) })}
+          {nr}
+          {t("bescheid.vom", {
+            ergebnis: changes ?? t(`ergebnis.${b.ergebnis}`),
+            datum: formatMoment(b.am, i18n.language),
+          })}
         </h2>
-        <Tag colour={COLOUR[b.zustand]}>{t(`bescheidZustand.${b.zustand}`)}</Tag>
+        {replaced ? (
+          <Tag colour="grey">{t("aenderung.ersetzt")}</Tag>
+        ) : (
+          <Tag colour={COLOUR[b.zustand]}>{t(`bescheidZustand.${b.zustand}`)}</Tag>
+        )}
         {b.dokumentId && (
           <a className="push" href={dokumentUrl(vorgang.id, b.dokumentId, true)} target="_blank" rel="noopener">
             {t("bescheid.pdf")}
           </a>
         )}
       </div>
+      <Fate bescheid={b} />
       <Facts>
+        {b.aenderung && (
+          <div>
+            <dt>{t("aenderung.zu")}</dt>
+            <dd>{changeText(b.aenderung)}</dd>
+          </div>
+        )}
+        {changes && (
+          <div>
+            <dt>{t("aenderung.danachKurz")}</dt>
+            <dd>{t(outcomeKey(art, b.ergebnis))}</dd>
+          </div>
+        )}
         <div>
           <dt>{t("bescheid.von")}</dt>
           <dd>{b.von}</dd>
@@ -117,7 +145,7 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
       <Enclosures vorgang={vorgang} bescheid={b} />
       <PostForm vorgang={vorgang} bescheid={b} act="postaufgabe" submit={t("bescheid.aufgegeben")} />
       <OtherWay vorgang={vorgang} bescheid={b} />
-      <Announced letter={b} />
+      <Announced letter={b} of={b.id} />
       <Correction vorgang={vorgang} bescheid={b} />
       <Findings findings={b.feststellungen} />
       <Evidence vorgang={vorgang} objekt={b.id} what={t("nachrichtArt.bescheid")} />

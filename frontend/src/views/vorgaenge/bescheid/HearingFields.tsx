@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
+import type { Vorgang } from "../../../api/types.ts";
 import { RadioGroup, SelectField, TextField } from "../../../components/fields.tsx";
 import { today } from "../../../lib/date.ts";
-import type { DecisionDraft, Hearing } from "./decision-draft.ts";
+import { against, type DecisionDraft, type Hearing } from "./decision-draft.ts";
 
 /** Why nobody needs to be heard, as the server knows them. */
 const GROUNDS = [
@@ -15,16 +16,17 @@ const GROUNDS = [
 ] as const;
 
 interface Props {
+  vorgang: Vorgang;
   draft: DecisionDraft;
   change: (part: Partial<DecisionDraft>) => void;
 }
 
 /** Before a decision against somebody: could they speak (§ 28 VwVfG, § 91 AO), and if not, why not. */
-export function HearingFields({ draft, change }: Props) {
+export function HearingFields({ vorgang, draft, change }: Props) {
   const { t } = useTranslation();
   const { anhoerung } = draft;
   const set = (part: Partial<Hearing>) => change({ anhoerung: { ...anhoerung, ...part } });
-  if (draft.ergebnis !== "teilweise" && draft.ergebnis !== "abgelehnt") return null;
+  if (!against(draft, vorgang)) return null;
   return (
     <>
       <RadioGroup

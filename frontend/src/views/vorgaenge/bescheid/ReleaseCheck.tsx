@@ -29,6 +29,9 @@ export function ReleaseCheck({ checked, confirmed, onConfirm }: Props) {
               <strong>{t(`bescheidPruefung.punkt.${kennung}`)}</strong> <span className="muted">{norm}</span>
               <span className="vh"> – {t(`bescheidPruefung.stand.${stand}`)}</span>
               {kennung === "empfaenger" && checked.anschrift.length > 0 && <p>{checked.anschrift.join(", ")}</p>}
+              {kennung === "empfaenger" && checked.auch.length > 0 && (
+                <p>{t("aenderung.auch", { namen: checked.auch.join(", ") })}</p>
+              )}
               {kennung === "zahlung" && checked.zahlung && (
                 <p>
                   <PaymentFacts zahlung={checked.zahlung} />

@@ -5,6 +5,7 @@ import { Facts } from "../../../components/Facts.tsx";
 import { Tag, type TagColour } from "../../../components/Tag.tsx";
 import { formatMoment } from "../../../lib/date.ts";
 import { Changed } from "./Changed.tsx";
+import { useChangeText } from "./Fate.tsx";
 import { ReturnRound } from "./ReturnRound.tsx";
 import { SignRound } from "./SignRound.tsx";
 import { parts } from "./zeichnung-parts.ts";
@@ -29,8 +30,9 @@ interface Props {
 /** One round of four eyes: what was written, what differs from the round before, and what can be done with it. */
 export function Round({ vorgang, round: z, nr, before }: Props) {
   const { t, i18n } = useTranslation();
-  const now = parts(z, t, i18n.language);
-  const then = before && parts(before, t, i18n.language);
+  const change = useChangeText(vorgang);
+  const now = parts(z, t, i18n.language, change);
+  const then = before && parts(before, t, i18n.language, change);
   const changed =
     then &&
     now.flatMap(({ label, text }, i) => {

@@ -20,7 +20,10 @@ export function TenorFields({ vorgang, values, draft, gaps, change }: Props) {
   const now = sentence(draft, vorgang);
   const set = (part: Partial<Sentence>) => change({ saetze: { ...draft.saetze, [ergebnis]: { ...now, ...part } } });
   const hint = (text: string) => {
-    const open = openPlaceholders(fillPlaceholders(text, withFee(draft, values)));
+    const known = withFee(draft, values);
+    const open = openPlaceholders(fillPlaceholders(text, known));
+    if (open.length === 0 && known.wirkung && text.includes("{{wirkung}}"))
+      return t("aenderung.wirkungHinweis", { platz: "{{wirkung}}", wirkung: known.wirkung });
     return open.length > 0
       ? t("bausteine.offen", { count: open.length, namen: open.join(", ") })
       : t("bescheid.tenorHinweis");

@@ -18,16 +18,22 @@ import { useDraft } from "../../../domain/use-draft.ts";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { ModuleTextArea } from "../ModuleTextArea.tsx";
 import { usePlaceholders } from "../use-placeholders.ts";
+import { ChangeFields } from "./ChangeFields.tsx";
 import { ConditionStep } from "./ConditionStep.tsx";
 import { DecisionOvertaken } from "./DecisionOvertaken.tsx";
 import {
   beginDecision,
+  changes,
   confirmations,
   type DecisionDraft,
   draftChange,
+  effect,
   feeFor,
+  lifts,
   missing,
+  outcomeKey,
   readDraft,
+  reasoned,
   STEPS,
   type Step,
   toBescheid,
@@ -58,8 +64,17 @@ function StepNav({ at, onGo }: { at: Step; onGo: (step: Step) => void }) {
   );
 }
 
+interface Props {
+  vorgang: Vorgang;
+  /** The first decision is offered. */
+  offered: boolean;
+  /** Somebody wants to change an earlier one. */
+  changing?: boolean;
+  onDone?: () => void;
+}
+
 /** Outcome → reasons → conditions and fee → the real letter → channel and issue. Typed text saves itself. */
-export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolean }) {
+export function Wizard({ vorgang, offered, changing = false, onDone }: Props) {
   const { t } = useTranslation();
   const { data: verfahren } = useQuery(verfahrenQuery(vorgang.verfahren, vorgang.verfahrenStand));
   const [empty] = useState(() => beginDecision(vorgang));
@@ -74,6 +89,7 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
       createBescheid(vorgang.id, { ...toBescheid(input, vorgang, values, version), bestaetigt: confirmations(input) }),
     () => {
       void draft.discard();
+      onDone?.();
       toast(t("bescheid.erteilt", { nummer: vorgang.vorgangsnummer }));
     },
   );
@@ -83,10 +99,12 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
       submitBescheid(vorgang.id, { ...toBescheid(input, vorgang, values, version), bestaetigt: confirmations(input) }),
     () => {
       void draft.discard();
+      onDone?.();
       toast(t("zeichnung.vorgelegt", { nummer: vorgang.vorgangsnummer }));
     },
   );
-  const stands = offered || action.busy || submit.busy;
+  const another = changes(vorgang).length > 0 && (changing || value.aenderung !== null);
+  const stands = offered || another || action.busy || submit.busy;
   const stood = useStood(stands);
   const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
@@ -103,12 +121,14 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
     moved.current = true;
     change({ schritt: step });
   };
+  const art = effect(value, vorgang);
+  const changed = lifts(art) || art === "wiederaufgreifen";
   const gaps = missing(value, vorgang, values);
   const gruende = verfahren?.gruende.filter((b) => !b.ergebnis?.length || b.ergebnis.includes(value.ergebnis)) ?? [];
   return (
     <Card aria-labelledby="neuer-bescheid">
       <div className="rowflex">
-        <h2 id="neuer-bescheid">{t("bescheid.neu")}</h2>
+        <h2 id="neuer-bescheid">{t(changes(vorgang).length > 0 ? "aenderung.titel" : "bescheid.neu")}</h2>
         <span className="push rowflex">
           <DraftStatus state={draft.state} />
           {draft.state !== "leer" && (
@@ -125,22 +145,30 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
       </h3>
       {value.schritt === "ergebnis" && (
         <>
-          <RadioGroup
-            legend={t("bescheid.wieEntschieden")}
-            value={value.ergebnis}
-            onChange={(wert) => {
-              const ergebnis = wert as DecisionDraft["ergebnis"];
-              change({ ergebnis, gebuehr: feeFor(value, vorgang, ergebnis) });
-            }}
-            options={OUTCOMES.map((o) => ({ value: o, label: t(`ergebnis.${o}`), hint: t(`ergebnisHinweis.${o}`) }))}
-          />
+          <ChangeFields {...{ vorgang, change }} draft={value} />
+          {(changes(vorgang).length === 0 || value.aenderung) && art !== "berichtigen" && (
+            <RadioGroup
+              legend={t(changed ? "aenderung.danach" : "bescheid.wieEntschieden")}
+              value={value.ergebnis}
+              onChange={(wert) => {
+                const ergebnis = wert as DecisionDraft["ergebnis"];
+                change({ ergebnis, ...(!value.aenderung && { gebuehr: feeFor(value, vorgang, ergebnis) }) });
+              }}
+              options={OUTCOMES.map((o) => ({
+                ...{ value: o, label: t(outcomeKey(art, o)) },
+                hint: t(
+                  `${changed ? `aenderung.danachHinweis.${lifts(art) ? "weg" : "wieder"}` : "ergebnisHinweis"}.${o}`,
+                ),
+              }))}
+            />
+          )}
           <TenorFields {...{ vorgang, values, gaps, change }} draft={value} />
         </>
       )}
       {value.schritt === "gruende" && (
         <Columns single={statements(vorgang).length === 0}>
           <ModuleTextArea
-            label={t(value.ergebnis === "bewilligt" ? "bescheid.begruendungFreiwillig" : "bescheid.begruendung")}
+            label={t(reasoned(value, vorgang) ? "bescheid.begruendung" : "bescheid.begruendungFreiwillig")}
             value={value.begruendung}
             onChange={(begruendung) => change({ begruendung })}
             modules={[...gruende, ...(verfahren?.textbausteine ?? [])]}
@@ -150,7 +178,7 @@ export function Wizard({ vorgang, offered }: { vorgang: Vorgang; offered: boolea
           <Statements vorgang={vorgang} />
         </Columns>
       )}
-      {value.schritt === "gruende" && <HearingFields draft={value} change={change} />}
+      {value.schritt === "gruende" && <HearingFields {...{ vorgang, change }} draft={value} />}
       {value.schritt === "auflagen" && (
         <ConditionStep {...{ vorgang, verfahren, change }} values={withFee(value, values)} draft={value} gaps={gaps} />
       )}

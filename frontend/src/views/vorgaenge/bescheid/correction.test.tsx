@@ -36,6 +36,8 @@ const announced = (part: Partial<Bescheid>): Bescheid => ({
   aufgegebenAm: "2026-03-10",
   bekanntgabe: { regel: "B4", am: "2026-03-14", rechtsbehelfBis: "2026-04-14", schritte: [] },
   feststellungen: [found],
+  folgen: [],
+  aenderungen: [],
   ...part,
 });
 

@@ -25,6 +25,8 @@ const decision = (part: Partial<Bescheid>): Bescheid => ({
   posttag: "2026-04-02",
   aufgegebenAm: null,
   feststellungen: [],
+  folgen: [],
+  aenderungen: [],
   ...part,
 });
 

@@ -39,7 +39,7 @@ beforeEach(() => {
     const request = input instanceof Request ? input : new Request(new URL(input, "http://x"), init);
     const { pathname } = new URL(request.url);
     if (pathname.endsWith("/pruefung"))
-      return Response.json({ punkte: points, anschrift: [], zeichnung: ["ablehnung"] });
+      return Response.json({ punkte: points, anschrift: [], zeichnung: ["ablehnung"], auch: [] });
     if (pathname.includes("/entwuerfe/")) return Response.json({ inhalt: {} });
     if (pathname.endsWith("/vorschau")) return new Response("%PDF");
     if (request.method === "POST") sent.push({ url: pathname, body: await request.json() });

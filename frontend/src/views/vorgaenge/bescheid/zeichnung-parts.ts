@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { BescheidNeu, Zahlung, Zeichnung } from "../../../api/types.ts";
+import type { Bescheidaenderung, BescheidNeu, Zahlung, Zeichnung } from "../../../api/types.ts";
 import { formatDate, formatDateWithDay } from "../../../lib/date.ts";
 import { euro } from "../../../lib/number.ts";
 
@@ -24,13 +24,14 @@ function paymentText(z: Zahlung, t: TFunction, language: string): string {
 }
 
 /** All that was written, in the words of the screen: what is shown is what is compared. */
-export function parts(z: Zeichnung, t: TFunction, language: string): Part[] {
+export function parts(z: Zeichnung, t: TFunction, language: string, change: (x: Bescheidaenderung) => string): Part[] {
   const { anhoerung: h, anschrift: an } = z;
   const heard = h?.am
     ? t("bescheid.anhoerungAm", { tag: formatDateWithDay(h.am, language) })
     : h?.grund && t("bescheid.anhoerungNicht", { grund: t(`anhoerung.grund.${h.grund}`) });
   const known = z.nebenbestimmungen.map((n, i) => `${i + 1}. ${t(`nebenbestimmung.${n.art}`)}: ${n.text}`);
   return [
+    { label: t("aenderung.zu"), text: z.aenderung ? change(z.aenderung) : "" },
     { label: t("bescheid.schritt.ergebnis"), text: t(`ergebnis.${z.ergebnis}`) },
     { label: t("bescheid.entschieden"), text: z.tenor },
     { label: t("bescheid.ablehnung"), text: z.ablehnung },
@@ -66,5 +67,6 @@ export const asNew = (z: Zeichnung, version: number): BescheidNeu => ({
   anlagen: z.anlagen.length > 0 ? z.anlagen.map((a) => a.dokumentId) : undefined,
   anhoerung: z.anhoerung,
   anschrift: z.anschrift,
+  aenderung: z.aenderung,
   kanal: z.kanal,
 });
