@@ -21,6 +21,7 @@ const (
 	OffenBrief        OffenArt = "brief"        // a decision has no letter
 	OffenPost         OffenArt = "post"         // a letter has yet to be posted
 	OffenRechtsbehelf OffenArt = "rechtsbehelf" // somebody can still object
+	OffenZahlung      OffenArt = "zahlung"      // a fee that was announced falls due; nobody here knows whether it was paid
 	OffenAbschluss    OffenArt = "abschluss"    // nobody can any more, and nothing else is to do
 )
 
@@ -173,6 +174,9 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 			out = append(out, Offenes{Art: OffenPost, Gesagt: Heute(x.Am), Text: x.zuPosten()})
 		}
 	}
+	if bis := b.zahlbarBis(heute); bis != nil {
+		out = append(out, Offenes{Art: OffenZahlung, Gesagt: Heute(b.Am), Bis: bis})
+	}
 	bekannt, letzter := b.UeberallBekannt()
 	if nr == len(f.Bescheide)-1 { // what it changes can be contested, too
 		letzter = f.letzterRechtsbehelf()
@@ -202,6 +206,15 @@ func (f Faden) letzterRechtsbehelf() (letzter *time.Time) {
 		}
 	}
 	return letzter
+}
+
+// zahlbarBis is the day until which the applicant shall pay what was announced; nil = nothing, or the day is past.
+func (b *Bescheid) zahlbarBis(heute time.Time) *time.Time {
+	if b.Zustand != BescheidBekanntgegeben || b.GebuehrCent <= 0 || b.Zahlung == nil || b.Zahlung.Einzug ||
+		b.Zahlung.FaelligAm.Before(heute) {
+		return nil
+	}
+	return &b.Zahlung.FaelligAm
 }
 
 func (f Faden) abrufOffen(k Kalender, heute time.Time, b *Bescheid) Offenes {
@@ -354,4 +367,15 @@ func (f Faden) eigeneAnfrage(id uuid.UUID, aufgaben []Aufgabe, dienste []string)
 	return slices.ContainsFunc(f.Nachrichten, func(m Nachricht) bool {
 		return m.ID == id && f.verschickt(m, aufgaben, dienste)
 	})
+}
+
+// ZahlungLaeuft is the earliest day until which something is to be paid; nil = nothing is.
+func ZahlungLaeuft(alles []Offenes) *time.Time {
+	var out *time.Time
+	for _, o := range alles {
+		if o.Art == OffenZahlung && (out == nil || o.Bis.Before(*out)) {
+			out = o.Bis
+		}
+	}
+	return out
 }

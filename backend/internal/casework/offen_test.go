@@ -286,3 +286,31 @@ func TestProzessAnfragenAreItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// A fee that was announced is open until its day; what is collected, replaced or not announced yet is not.
+func TestZahlungLaeuft(t *testing.T) {
+	heute := *maerz(10)
+	for name, c := range map[string]struct {
+		change func(*Bescheid)
+		want   *time.Time
+	}{
+		"announced":         {func(*Bescheid) {}, maerz(20)},
+		"on its day":        {func(b *Bescheid) { b.Zahlung.FaelligAm = heute }, maerz(10)},
+		"its day is past":   {func(b *Bescheid) { b.Zahlung.FaelligAm = *maerz(9) }, nil},
+		"collected":         {func(b *Bescheid) { b.Zahlung.Einzug = true }, nil},
+		"not announced yet": {func(b *Bescheid) { b.Zustand = BescheidBereitgestellt }, nil},
+		"without a fee":     {func(b *Bescheid) { b.GebuehrCent, b.Zahlung = 0, nil }, nil},
+	} {
+		b := Bescheid{Zustand: BescheidBekanntgegeben, Kanal: KanalPost, GebuehrCent: 100,
+			Zahlung: &Zahlung{FaelligAm: *maerz(20)}}
+		c.change(&b)
+		alles := Faden{Bescheide: []Bescheid{b}}.Alles(KalenderIn("ST", "", nil), heute, Umstand{})
+		got := ZahlungLaeuft(alles)
+		if (got == nil) != (c.want == nil) || got != nil && !got.Equal(*c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+		if len(FuerSie(alles)) > 0 && b.Zustand == BescheidBekanntgegeben {
+			t.Errorf("%s: reminded of what may be paid", name)
+		}
+	}
+}

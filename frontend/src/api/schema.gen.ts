@@ -3931,6 +3931,11 @@ export interface components {
             abrufVorbei: boolean;
             /**
              * Format: date
+             * @description the earliest day until which a fee that was announced is to be paid; nobody here knows whether it was
+             */
+            zahlungBis?: string;
+            /**
+             * Format: date
              * @description the earliest day until which a remedy against a Bescheid that was retrieved here is possible, as long as it runs
              */
             rechtsbehelfBis: string | null;

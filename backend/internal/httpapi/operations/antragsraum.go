@@ -28,7 +28,7 @@ func antragsraumZeileOf(r *antragsraum.Raum) api.AntragsraumZeile {
 	stand, amZug := casework.FuerAntragsteller(r.Status, r.ZurueckgenommenAm != nil, r.Offen, r.Bescheide)
 	v := api.AntragsraumZeile{Id: r.ID, Vorgangsnummer: r.Vorgangsnummer, Titel: r.Titel, EingangAm: r.EingangAm,
 		Stand: api.AntragsraumZeileStand(stand), AmZug: api.AntragsraumZeileAmZug(amZug),
-		Offen: list(r.Offen, offenesOf), RechtsbehelfBis: day(r.RechtsbehelfBis)}
+		Offen: list(r.Offen, offenesOf), RechtsbehelfBis: day(r.RechtsbehelfBis), ZahlungBis: day(r.ZahlungBis)}
 	for _, n := range r.Nachrichten {
 		if r.Neu(n) {
 			v.Neu++

@@ -28,7 +28,8 @@ type Raum struct {
 	Offen       []casework.Offenes // what waits for the applicant, the earliest day first
 	// until when they can object, where they were told; nil = nothing runs
 	RechtsbehelfBis *time.Time
-	Heute           time.Time // calendar day in Europe/Berlin
+	ZahlungBis      *time.Time // until when they shall pay what was announced; nil = nothing
+	Heute           time.Time  // calendar day in Europe/Berlin
 }
 
 // Gesperrt tells whether reading the message needs a higher Vertrauensniveau than this login has.
@@ -131,6 +132,7 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
 	alles := f.Alles(r.Mandant.Kalender(), r.Heute, casework.Umstand{NimmtAn: v.Wants()})
 	r.Offen, r.RechtsbehelfBis = casework.FuerSie(alles), casework.RechtsbehelfLaeuft(alles)
+	r.ZahlungBis = casework.ZahlungLaeuft(alles)
 	units, err := s.Einheiten(ctx, tx)
 	if err != nil {
 		return nil, err

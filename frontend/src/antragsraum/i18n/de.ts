@@ -60,6 +60,8 @@ export const de = {
     sieSindDran_other: "Bei {{count}} Anträgen gibt es etwas für Sie zu tun.",
     neuesZuLesen: "Es gibt etwas Neues zu lesen.",
     nichtsZuTun: "Sie müssen im Moment nichts tun.",
+    zuZahlen_one: "Bei einem Antrag ist eine Gebühr zu zahlen. Haben Sie sie schon gezahlt, müssen Sie nichts tun.",
+    zuZahlen_other: "Bei {{count}} Anträgen ist etwas zu zahlen. Haben Sie schon gezahlt, müssen Sie nichts tun.",
     fristLaeuft_one:
       "Sie müssen im Moment nichts tun. Bei einem Antrag können Sie sich noch gegen den Bescheid wehren.",
     fristLaeuft_other:
@@ -91,6 +93,7 @@ export const de = {
       sie: "Sie sind dran",
       niemand: "Nichts mehr zu tun",
       lesen: "Es gibt etwas Neues zu lesen",
+      zahlung: "Sie, wenn Sie noch nicht gezahlt haben",
       frist: "Sie müssen nichts tun",
     },
     wer: "Wer ist dran?",
@@ -98,6 +101,10 @@ export const de = {
     behoerde: "Die Behörde",
     sie: "Sie",
     niemand: "Niemand – es ist nichts mehr offen",
+    zahlung: "Sie – wenn Sie noch nicht gezahlt haben",
+    zahlungBis:
+      "Bitte zahlen Sie bis zum {{tag}}. Wie viel und wohin, steht im Bescheid. Haben Sie schon gezahlt, ist das erledigt.",
+    abgeschlossen_kurz: "Ihr Antrag ist abgeschlossen.",
     frist: "Niemand – Sie müssen nichts tun",
     rechtsbehelf:
       "Sind Sie nicht einverstanden, können Sie sich bis zum {{tag}} wehren. Wie das geht, steht am Ende des Bescheids.",

@@ -62,6 +62,9 @@ export const en: Texte = {
     sieSindDran_other: "There is something for you to do in {{count}} applications.",
     neuesZuLesen: "There is something new to read.",
     nichtsZuTun: "There is nothing you need to do at the moment.",
+    zuZahlen_one: "In one application a fee is to be paid. If you have paid it, there is nothing you need to do.",
+    zuZahlen_other:
+      "In {{count}} applications something is to be paid. If you have paid, there is nothing you need to do.",
     fristLaeuft_one:
       "There is nothing you need to do at the moment. In one application you can still object to the decision.",
     fristLaeuft_other:
@@ -93,6 +96,7 @@ export const en: Texte = {
       sie: "Your turn",
       niemand: "Nothing left to do",
       lesen: "There is something new to read",
+      zahlung: "You, if you have not paid yet",
       frist: "Nothing you need to do",
     },
     wer: "Whose turn is it?",
@@ -100,6 +104,9 @@ export const en: Texte = {
     behoerde: "The authority",
     sie: "You",
     niemand: "Nobody – nothing is open any more",
+    zahlung: "You – if you have not paid yet",
+    zahlungBis: "Please pay by {{tag}}. The decision says how much and where to. If you have paid, this is done.",
+    abgeschlossen_kurz: "Your application is closed.",
     frist: "Nobody – there is nothing you need to do",
     rechtsbehelf: "If you do not agree, you can object until {{tag}}. How to do so is at the end of the decision.",
     niemandAberNeu: "You – please read the new message",

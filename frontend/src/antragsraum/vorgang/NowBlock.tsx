@@ -27,7 +27,7 @@ export function NowBlock({ vorgang }: { vorgang: Vorgang }) {
       <dl className={styles.facts}>
         <div>
           <dt>
-            <Icon name={amZug === "behoerde" ? "amt" : yours || next ? "person" : "haken"} />
+            <Icon name={amZug === "behoerde" ? "amt" : yours || next || who === "zahlung" ? "person" : "haken"} />
             {t("jetzt.wer")}
           </dt>
           <dd>{t(amZug === "niemand" && next ? "jetzt.niemandAberNeu" : `jetzt.${who}`)}</dd>

@@ -19,6 +19,7 @@ const icons: Record<ReturnType<typeof turn>, IconName> = {
   behoerde: "amt",
   niemand: "haken",
   lesen: "brief",
+  zahlung: "person",
   frist: "kalender",
 };
 

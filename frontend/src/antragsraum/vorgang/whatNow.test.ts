@@ -91,6 +91,17 @@ it.each<[string, Partial<Lage>, string[]]>([
     { stand: "entschieden", rechtsbehelfBis: "2026-12-01" },
     ["jetzt.entschieden_kurz", "jetzt.rechtsbehelf"],
   ],
+  [
+    "a fee falls due",
+    { stand: "entschieden", zahlungBis: "2026-12-01", rechtsbehelfBis: "2026-12-20" },
+    ["jetzt.entschieden_kurz", "jetzt.zahlungBis", "jetzt.rechtsbehelf"],
+  ],
+  [
+    "closed, a fee falls due",
+    { stand: "abgeschlossen", zahlungBis: "2026-12-05" },
+    ["jetzt.abgeschlossen_kurz", "jetzt.zahlungBis"],
+  ],
+  ["its day is past", { stand: "entschieden", zahlungBis: "2026-11-30" }, ["jetzt.entschieden_kurz"]],
   ["no more", { stand: "entschieden", rechtsbehelfBis: "2026-11-30" }, ["jetzt.entschieden_kurz"]],
   [
     "beside a question",
@@ -111,6 +122,16 @@ it.each<[string, Partial<Lage>, string[]]>([
     ...given,
   };
   expect(sentences(lage, now).map((s) => s.key)).toEqual(keys);
+});
+
+it("never says that nothing is to do while a fee falls due: nobody here knows whether it was paid", () => {
+  const { t } = makeI18n("de");
+  const lage: Zeile = { ...vorgang, stand: "abgeschlossen", amZug: "niemand", neu: 0, offen: [], bis: null };
+  const due = { ...lage, zahlungBis: "2099-12-20" };
+  expect(turn(due)).toBe("zahlung");
+  expect(overall([due], 0)?.key).toBe("liste.zuZahlen");
+  for (const text of [t("jetzt.zahlung"), t("jetzt.kurz.zahlung"), ...sentences(due).map(({ key }) => t(key))])
+    expect(text).not.toMatch(nothingToDo);
 });
 
 it("never says that nothing is to do while a remedy is possible, only that nothing has to be done", () => {

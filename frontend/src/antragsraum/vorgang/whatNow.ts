@@ -10,7 +10,10 @@ export interface Sentence {
 }
 
 /** What both the overview and the page know; `bescheide` only the page. */
-export type Lage = Pick<Zeile, "stand" | "amZug" | "offen" | "abrufVorbei" | "rechtsbehelfBis" | "neu"> & {
+export type Lage = Pick<
+  Zeile,
+  "stand" | "amZug" | "offen" | "abrufVorbei" | "rechtsbehelfBis" | "zahlungBis" | "neu"
+> & {
   bescheide?: Pick<Bescheid, "id">[];
 };
 
@@ -24,13 +27,16 @@ const leads: Partial<Record<Zeile["stand"], string>> = {
 export function sentences(lage: Lage, now?: Date): Sentence[] {
   const open = lage.offen.map((o) => openSentence(o, now));
   if (lage.abrufVorbei) open.push({ key: "fehler.grund.retrieval_expired" });
+  if (payment(lage, now)) open.push({ key: "jetzt.zahlungBis", tag: lage.zahlungBis ?? "" });
   if (remedy(lage, now)) open.push({ key: "jetzt.rechtsbehelf", tag: lage.rechtsbehelfBis ?? "" });
-  if (lage.offen.length === 0 && !lage.abrufVorbei) return [{ key: stateKey(lage) }, ...open];
+  if (lage.offen.length === 0 && !lage.abrufVorbei) return [{ key: stateKey(lage, now) }, ...open];
   const lead = leads[lage.stand];
   return lead ? [{ key: lead }, ...open] : open;
 }
 
-function stateKey({ stand, bescheide }: Lage): string {
+function stateKey(lage: Lage, now?: Date): string {
+  const { stand, bescheide } = lage;
+  if (stand === "abgeschlossen" && payment(lage, now)) return "jetzt.abgeschlossen_kurz";
   if (stand !== "entschieden") return `jetzt.${stand}`;
   if (bescheide === undefined) return "jetzt.entschieden_kurz";
   return bescheide.length === 0 ? "jetzt.entschieden_ohne" : "jetzt.entschieden";
@@ -55,13 +61,20 @@ function remedy({ rechtsbehelfBis }: Pick<Zeile, "rechtsbehelfBis">, now?: Date)
   return rechtsbehelfBis !== null && daysUntil(rechtsbehelfBis, now) >= 0;
 }
 
+/** Whether something is to be paid, unless it was: nobody here knows. */
+function payment({ zahlungBis }: Pick<Zeile, "zahlungBis">, now?: Date): boolean {
+  return Boolean(zahlungBis) && daysUntil(zahlungBis ?? "", now) >= 0;
+}
+
 /** Who has the ball; something unread is something to do as well, once nobody else has it. */
 export function turn(
-  lage: Pick<Zeile, "amZug" | "neu" | "rechtsbehelfBis">,
+  lage: Pick<Zeile, "amZug" | "neu" | "rechtsbehelfBis" | "zahlungBis">,
   now?: Date,
-): Zeile["amZug"] | "lesen" | "frist" {
+): Zeile["amZug"] | "lesen" | "zahlung" | "frist" {
   if (lage.amZug !== "niemand") return lage.amZug;
-  return lage.neu > 0 ? "lesen" : remedy(lage, now) ? "frist" : "niemand";
+  if (lage.neu > 0) return "lesen";
+  if (payment(lage, now)) return "zahlung";
+  return remedy(lage, now) ? "frist" : "niemand";
 }
 
 /** The one sentence over the overview; undefined where there is nothing to say it of. */
@@ -70,6 +83,8 @@ export function overall(zeilen: Zeile[], shut: number): { key: string; count?: n
   const yours = zeilen.filter((zeile) => zeile.amZug === "sie").length;
   if (yours > 0) return { key: "liste.sieSindDran", count: yours };
   if (zeilen.some((zeile) => zeile.neu > 0)) return { key: "liste.neuesZuLesen" };
+  const due = zeilen.filter((zeile) => payment(zeile)).length;
+  if (due > 0) return { key: "liste.zuZahlen", count: due };
   const running = zeilen.filter((zeile) => remedy(zeile)).length;
   if (running > 0) return { key: "liste.fristLaeuft", count: running };
   // what is shut away may hold anything: nothing is promised there
