@@ -105,6 +105,15 @@ func (c *metaChecker) legal() {
 	default:
 		c.fail("rechtsbehelf.art", "Der Rechtsbehelf „%s“ ist unbekannt; möglich sind widerspruch, einspruch, klage und keiner.", r.Art)
 	}
+	switch r.Gericht {
+	case "", Verwaltungsgericht:
+	case Sozialgericht:
+		if c.m.Recht != "SGB X" {
+			c.fail("rechtsbehelf.gericht", "Das Sozialgericht gibt es nur im Verfahrensrecht SGB X.")
+		}
+	default:
+		c.fail("rechtsbehelf.gericht", "Das Gericht „%s“ ist unbekannt; möglich sind verwaltungsgericht und sozialgericht.", r.Gericht)
+	}
 	if _, err := parseSpan(r.Frist); err != nil {
 		c.fail("rechtsbehelf.frist", "%s.", err)
 	}

@@ -47,9 +47,17 @@ type Rechtsbehelf struct {
 	Stelle string `yaml:"stelle" json:"stelle"`
 	Sitz   string `yaml:"sitz" json:"sitz,omitempty"` // of Stelle
 	Frist  string `yaml:"frist" json:"frist"`         // ISO 8601
+	// Gericht: whose rules it follows, in social law; empty elsewhere.
+	Gericht string `yaml:"gericht" json:"gericht,omitempty"`
 	// Belehrung: words of its own. Empty = the host writes it by its rules.
 	Belehrung string `yaml:"belehrung" json:"belehrung,omitempty"`
 }
+
+// The courts whose rules a remedy may follow.
+const (
+	Verwaltungsgericht = "verwaltungsgericht"
+	Sozialgericht      = "sozialgericht"
+)
 
 // Formular maps one form of one adapter to the logical variables. Paths: see Path.
 type Formular struct {

@@ -214,8 +214,11 @@ func fristEnde(k Kalender, bekannt time.Time, monate int, q Fristquellen) (time.
 		return ende, []string{"Ohne richtige Rechtsbehelfsbelehrung läuft die Frist ein Jahr (" + q.Jahr + "): " +
 			deutsch(ende)}
 	}
-	monat := PlusMonate(bekannt, 1)
-	schritte := []string{"Ein Monat nach Bekanntgabe (" + q.Monat + "): " + deutsch(monat)}
+	monat, wort := PlusMonate(bekannt, monate), "Ein Monat"
+	if monate == 3 {
+		wort = "Drei Monate, weil die Bekanntgabe im Ausland ist,"
+	}
+	schritte := []string{wort + " nach Bekanntgabe (" + q.Monat + "): " + deutsch(monat)}
 	ende := k.NaechsterArbeitstag(monat)
 	if !ende.Equal(monat) {
 		schritte = append(schritte, "Kein Arbeitstag, daher der nächste ("+q.Tag+"): "+deutsch(ende))

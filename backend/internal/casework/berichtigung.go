@@ -182,10 +182,14 @@ func (x *Berichtigung) Mitteilung(b *Bescheid, vorher *time.Time, remedy string,
 	if x.EndetBekanntgabe() {
 		text = "Der Brief mit Ihrem Bescheid vom " + Heute(b.Am).Format(day) + " ist zu uns zurückgekommen."
 		if x.Akt == AktNichtZugegangen {
-			text = bescheid + " ist nach unserer Kenntnis nicht bei Ihnen angekommen."
+			text = bescheid + " ist nach unserer Kenntnis nicht angekommen."
 		}
-		text += " Deshalb gilt er noch nicht als bekannt gegeben, und es läuft keine Frist. Wir senden ihn noch einmal. " +
-			"Maßgeblich ist der neue Brief."
+		an := ""
+		if b.Vertreten() {
+			an = " an " + b.Anschrift.Name + ". Diese Person vertritt Sie"
+		}
+		text += " Deshalb gilt er noch nicht als bekannt gegeben, und es läuft keine Frist. Wir senden ihn noch einmal" + an +
+			". Maßgeblich ist der neue Brief."
 		return "Ihr Bescheid kommt noch einmal mit der Post", text
 	}
 	jetzt := b.BekanntgabeAm.Format(day)
@@ -195,8 +199,11 @@ func (x *Berichtigung) Mitteilung(b *Bescheid, vorher *time.Time, remedy string,
 			" als bekannt gegeben gilt. Es ist der " + jetzt + ", nicht der " + vorher.Format(day) + "."
 	}
 	words := remedyWords[remedy]
-	switch bis := b.RechtsbehelfBis; {
-	case bis == nil || words[0] == "":
+	switch bis := b.SagbarBis(); {
+	case b.RechtsbehelfBis != nil && (bis == nil || words[0] == ""):
+		return "Tag der Bekanntgabe Ihres Bescheids", text + " Bis wann und wie Sie sich wehren können, sagt die " +
+			"Rechtsbehelfsbelehrung am Ende des Bescheids. Steht dort nichts dazu, fragen Sie uns bitte."
+	case bis == nil:
 		return "Tag der Bekanntgabe Ihres Bescheids", text
 	case bis.Before(heute):
 		text += " Die Frist für " + words[0] + " ist damit am " + bis.Format(day) + " abgelaufen."

@@ -28,7 +28,7 @@ func TestWhatIsSaidOfACorrectedDay(t *testing.T) {
 			[]string{"Die Frist für einen Widerspruch ist damit am 10.03.2026 abgelaufen"}},
 		{AktPosttag, day("2026-03-14"), day("2026-03-16"), nil, "keiner", []string{"Es ist der 16.03.2026"}},
 		{AktZurueck, day("2026-03-14"), nil, nil, "widerspruch", []string{"zurückgekommen", "es läuft keine Frist"}},
-		{AktNichtZugegangen, nil, nil, nil, "widerspruch", []string{"nicht bei Ihnen angekommen", "noch einmal"}},
+		{AktNichtZugegangen, nil, nil, nil, "widerspruch", []string{"nicht angekommen", "noch einmal"}},
 	} {
 		x := &Berichtigung{Akt: f.akt, Grund: "Geheim"}
 		b := &Bescheid{Am: am, BekanntgabeAm: f.now, RechtsbehelfBis: f.bis}

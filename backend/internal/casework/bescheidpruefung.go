@@ -22,15 +22,19 @@ const (
 	PruefungBegruendung  = "begruendung"
 	PruefungAnhoerung    = "anhoerung"
 	PruefungRechtsbehelf = "rechtsbehelf"
-	PruefungZahlung      = "zahlung"    // only with a fee: on which basis, until when and where to
-	PruefungEmpfaenger   = "empfaenger" // whom it is for, and where the letter goes
-	PruefungFrist        = "frist"      // nobody decides over a period that still runs
+	PruefungZahlung      = "zahlung"     // only with a fee: on which basis
+	PruefungKonto        = "konto"       // where to
+	PruefungFaellig      = "faelligkeit" // until when
+	PruefungEmpfaenger   = "empfaenger"  // whom it is for, and where the letter goes
+	PruefungFrist        = "frist"       // nobody decides over a period that still runs
 	// only of what changes an earlier Bescheid: whether the law allows it, and what only a person can know
 	PruefungAenderung   = "aenderung"
 	PruefungSteuer      = "steuerbescheid"    // § 130 f. AO are not for assessments
 	PruefungFestsetzung = "festsetzungsfrist" // nobody computes it here
 	PruefungDauer       = "dauerwirkung"      // § 45 Abs. 3 SGB X
 )
+
+var nurMitGebuehr = []string{PruefungZahlung, PruefungKonto, PruefungFaellig}
 
 // BescheidPruefpunkt is one respect, with the section it follows from.
 type BescheidPruefpunkt struct {
@@ -43,23 +47,48 @@ type BescheidPruefpunkt struct {
 // pruefnormen by procedural law; what is not named there is as in the VwVfG.
 var pruefnormen = map[string]map[string]string{
 	RechtVwVfG: {PruefungBestimmtheit: "§ 37 Abs. 1 VwVfG", PruefungBegruendung: "§ 39 VwVfG", PruefungAnhoerung: "§ 28 VwVfG",
-		PruefungRechtsbehelf: "§ 37 Abs. 6 VwVfG, § 58 VwGO", PruefungZahlung: "§ 37 Abs. 1, § 39 VwVfG", PruefungEmpfaenger: "§ 41 VwVfG", PruefungFrist: "§§ 28, 31 VwVfG"},
+		PruefungRechtsbehelf: "§ 37 Abs. 6 VwVfG, § 58 VwGO", PruefungZahlung: "§ 39 VwVfG", PruefungKonto: "§ 37 Abs. 1 VwVfG",
+		PruefungFaellig: "§ 37 Abs. 1 VwVfG", PruefungEmpfaenger: "§ 41 VwVfG", PruefungFrist: "§§ 28, 31 VwVfG"},
 	RechtAO: {PruefungBestimmtheit: "§ 119 Abs. 1 AO", PruefungBegruendung: "§ 121 AO", PruefungAnhoerung: "§ 91 AO",
-		PruefungRechtsbehelf: "§ 356 AO", PruefungZahlung: "§§ 157, 220, 254 AO", PruefungEmpfaenger: "§ 122 AO", PruefungFrist: "§§ 91, 109 AO"},
+		PruefungRechtsbehelf: "§ 356 AO", PruefungZahlung: "§§ 121, 157 AO", PruefungKonto: "§§ 157, 224 AO",
+		PruefungFaellig: "§§ 220, 254 AO", PruefungEmpfaenger: "§ 122 AO", PruefungFrist: "§§ 91, 109 AO"},
 	RechtSGBX: {PruefungBestimmtheit: "§ 33 Abs. 1 SGB X", PruefungBegruendung: "§ 35 SGB X", PruefungAnhoerung: "§ 24 SGB X",
-		PruefungRechtsbehelf: "§ 36 SGB X", PruefungZahlung: "§ 64 SGB X", PruefungEmpfaenger: "§ 37 SGB X", PruefungFrist: "§§ 24, 26 SGB X"},
+		PruefungRechtsbehelf: "§ 36 SGB X", PruefungZahlung: "§ 64 SGB X", PruefungKonto: "§ 33 Abs. 1 SGB X",
+		PruefungFaellig: "§ 33 Abs. 1 SGB X", PruefungEmpfaenger: "§ 37 SGB X", PruefungFrist: "§§ 24, 26 SGB X"},
 }
 
 // Anhoerung says that the person could speak before a decision against them, or why not.
 type Anhoerung struct {
 	Am    *time.Time // the day on which the occasion was given; nil = there was none
-	Grund string     // then: one of Anhoerungsgruende
+	Grund string     // then: one of Anhoerungsgruende of the law
 }
 
-// Anhoerungsgruende are why nobody needs to be heard: the decision takes no right away, and § 28 Abs. 2 Nr. 1 to 5,
-// Abs. 3 VwVfG (§ 91 Abs. 2, 3 AO, § 24 Abs. 2 SGB X).
-var Anhoerungsgruende = []string{"rechte_nicht_beruehrt", "gefahr_im_verzug", "frist_gefaehrdet", "angaben_gefolgt",
-	"gleichartig", "vollstreckung", "zwingendes_interesse"}
+// Anhoerungsgrund is why nobody needs to be heard, with the section it follows from.
+type Anhoerungsgrund struct{ Grund, Norm string }
+
+// anhoerungsgruende by procedural law; SEEN in § 28 VwVfG, § 91 AO and § 24 SGB X (consolidated 2026-08-19). Social law
+// knows no compelling public interest.
+var anhoerungsgruende = map[string][]Anhoerungsgrund{
+	RechtVwVfG: {{"rechte_nicht_beruehrt", "§ 28 Abs. 1 VwVfG"}, {"gefahr_im_verzug", "§ 28 Abs. 2 Nr. 1 VwVfG"},
+		{"frist_gefaehrdet", "§ 28 Abs. 2 Nr. 2 VwVfG"}, {"angaben_gefolgt", "§ 28 Abs. 2 Nr. 3 VwVfG"},
+		{"gleichartig", "§ 28 Abs. 2 Nr. 4 VwVfG"}, {"vollstreckung", "§ 28 Abs. 2 Nr. 5 VwVfG"},
+		{"zwingendes_interesse", "§ 28 Abs. 3 VwVfG"}},
+	RechtAO: {{"rechte_nicht_beruehrt", "§ 91 Abs. 1 AO"}, {"gefahr_im_verzug", "§ 91 Abs. 2 Nr. 1 AO"},
+		{"frist_gefaehrdet", "§ 91 Abs. 2 Nr. 2 AO"}, {"angaben_gefolgt", "§ 91 Abs. 2 Nr. 3 AO"},
+		{"gleichartig", "§ 91 Abs. 2 Nr. 4 AO"}, {"vollstreckung", "§ 91 Abs. 2 Nr. 5 AO"},
+		{"zwingendes_interesse", "§ 91 Abs. 3 AO"}},
+	RechtSGBX: {{"rechte_nicht_beruehrt", "§ 24 Abs. 1 SGB X"}, {"gefahr_im_verzug", "§ 24 Abs. 2 Nr. 1 SGB X"},
+		{"frist_gefaehrdet", "§ 24 Abs. 2 Nr. 2 SGB X"}, {"angaben_gefolgt", "§ 24 Abs. 2 Nr. 3 SGB X"},
+		{"gleichartig", "§ 24 Abs. 2 Nr. 4 SGB X"}, {"vollstreckung", "§ 24 Abs. 2 Nr. 6 SGB X"}},
+}
+
+// Anhoerungsgruende of a procedural law.
+func Anhoerungsgruende(recht string) []Anhoerungsgrund {
+	if g, ok := anhoerungsgruende[recht]; ok {
+		return g
+	}
+	return anhoerungsgruende[RechtVwVfG]
+}
 
 // BescheidPruefung is how a Bescheid stands before it goes out, with what of its letter nobody wrote in the act.
 type BescheidPruefung struct {
@@ -105,10 +134,12 @@ func (b *Bescheid) CheckRelease(l BescheidLage) []BescheidPruefpunkt {
 		{PruefungAnhoerung, (*Bescheid).checkAnhoerung},
 		{PruefungRechtsbehelf, (*Bescheid).checkRechtsbehelf},
 		{PruefungZahlung, (*Bescheid).checkZahlung},
+		{PruefungKonto, (*Bescheid).checkKonto},
+		{PruefungFaellig, (*Bescheid).checkFaellig},
 		{PruefungEmpfaenger, (*Bescheid).checkEmpfaenger},
 		{PruefungFrist, (*Bescheid).checkFrist},
 	} {
-		if p.kennung == PruefungZahlung && b.GebuehrCent <= 0 {
+		if slices.Contains(nurMitGebuehr, p.kennung) && b.GebuehrCent <= 0 {
 			continue
 		}
 		stand, grund := p.check(b, l)
@@ -133,7 +164,8 @@ func (b *Bescheid) checkAnhoerung(l BescheidLage) (Pruefstand, string) {
 	switch {
 	case !b.belastet(l.Frueher):
 		return PruefungErfuellt, ""
-	case a == nil, a.Am == nil && !slices.Contains(Anhoerungsgruende, a.Grund):
+	case a == nil, a.Am == nil && !slices.ContainsFunc(Anhoerungsgruende(l.Recht),
+		func(g Anhoerungsgrund) bool { return g.Grund == a.Grund }):
 		return PruefungFehlt, "hearing_or_reason_required"
 	case a.Am != nil && a.Am.After(l.Heute):
 		return PruefungFehlt, "in_future"
@@ -142,7 +174,11 @@ func (b *Bescheid) checkAnhoerung(l BescheidLage) (Pruefstand, string) {
 }
 
 func (b *Bescheid) checkRechtsbehelf(l BescheidLage) (Pruefstand, string) {
-	if l.Rechtsbehelf.Unbestaetigt() {
+	switch {
+	case !l.Rechtsbehelf.Unbestaetigt():
+	case l.Rechtsbehelf.Art == KeinRechtsbehelf:
+		return PruefungBestaetigen, "remedy_none"
+	default:
 		return PruefungBestaetigen, "remedy_unproven"
 	}
 	return PruefungErfuellt, ""
@@ -153,17 +189,31 @@ func (b *Bescheid) checkZahlung(l BescheidLage) (Pruefstand, string) {
 	switch {
 	case z == nil || IsLeer(z.Grundlage):
 		return PruefungFehlt, "fee_basis_required"
-	case z.FaelligAm.Before(l.Heute):
-		return PruefungFehlt, "due_in_past"
-	case !z.Einzug && z.Konto.IBAN != "" && !IsIBAN(z.Konto.IBAN):
-		return PruefungFehlt, "account_invalid"
 	case b.Ergebnis == Abgelehnt: // a fee for the decision, not for what was refused
 		return PruefungBestaetigen, "fee_with_refusal"
-	case z.Einzug:
+	}
+	return PruefungErfuellt, ""
+}
+
+func (b *Bescheid) checkKonto(BescheidLage) (Pruefstand, string) {
+	z := b.Zahlung
+	switch {
+	case z == nil || z.Einzug:
 	case z.Konto.IBAN == "":
 		return PruefungBestaetigen, "account_missing"
+	case !IsIBAN(z.Konto.IBAN):
+		return PruefungFehlt, "account_invalid"
 	}
-	if z.FaelligAm.Before(l.Heute.AddDate(0, 0, faelligFruehestens)) {
+	return PruefungErfuellt, ""
+}
+
+func (b *Bescheid) checkFaellig(l BescheidLage) (Pruefstand, string) {
+	z := b.Zahlung
+	switch {
+	case z == nil:
+	case z.FaelligAm.Before(l.Heute):
+		return PruefungFehlt, "due_in_past"
+	case z.FaelligAm.Before(l.Heute.AddDate(0, 0, faelligFruehestens)):
 		return PruefungBestaetigen, "due_before_announcement"
 	}
 	return PruefungErfuellt, ""
@@ -205,7 +255,7 @@ func CheckPruefung(punkte []BescheidPruefpunkt, bestaetigt []string) (fragen []s
 			felder[p.Kennung] = p.Grund
 		case PruefungBestaetigen:
 			fragen = append(fragen, p.Grund)
-			alt := p.Kennung != PruefungZahlung && slices.Contains(bestaetigt, p.Kennung)
+			alt := !slices.Contains(nurMitGebuehr, p.Kennung) && slices.Contains(bestaetigt, p.Kennung)
 			if !alt && !slices.Contains(bestaetigt, p.Grund) {
 				offen = append(offen, p.Grund)
 			}

@@ -37,6 +37,12 @@ func TestWhatIsMissingInABescheidIsFound(t *testing.T) {
 		}, "", "", ""},
 		"a remedy no rule knows": {func(_ *Bescheid, l *BescheidLage) { l.Rechtsbehelf = Rechtsbehelf{Monate: 12} }, PruefungRechtsbehelf,
 			PruefungBestaetigen, "remedy_unproven"},
+		"a remedy nobody names": {func(_ *Bescheid, l *BescheidLage) {
+			l.Rechtsbehelf = Rechtsbehelf{Art: KeinRechtsbehelf, Monate: 12}
+		}, PruefungRechtsbehelf, PruefungBestaetigen, "remedy_none"},
+		"a reason social law does not know": {func(b *Bescheid, l *BescheidLage) {
+			b.Anhoerung, l.Recht = &Anhoerung{Grund: "zwingendes_interesse"}, RechtSGBX
+		}, PruefungAnhoerung, PruefungFehlt, "hearing_or_reason_required"},
 		"no remedy":  {func(_ *Bescheid, l *BescheidLage) { l.Rechtsbehelf = Rechtsbehelf{} }, "", "", ""},
 		"for nobody": {func(_ *Bescheid, l *BescheidLage) { l.Empfaenger.Name = "" }, PruefungEmpfaenger, PruefungFehlt, "addressee_missing"},
 		"to nowhere": {func(_ *Bescheid, l *BescheidLage) { l.Empfaenger.PlzOrt = "" }, PruefungEmpfaenger, PruefungFehlt, "address_missing"},

@@ -191,7 +191,8 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 	for _, x := range b.Ausfertigungen() {
 		if x.Zustand == BescheidBekanntgegeben && x.RechtsbehelfBis != nil && !x.RechtsbehelfBis.Before(heute) {
 			out = append(out, Offenes{Art: OffenRechtsbehelf, Gesagt: Heute(x.Am), Bis: x.RechtsbehelfBis,
-				Sagbar: x.Adressat == nil && (x.Kanal == KanalAntragsraum || x.Berichtigt() != nil)})
+				Sagbar: x.Adressat == nil && x.SagbarBis() != nil &&
+					(x.Kanal == KanalAntragsraum || x.Berichtigt() != nil)})
 		}
 	}
 	return out

@@ -62,6 +62,7 @@ type Zeichnung struct {
 	Am         time.Time
 	Von        string
 	VonID      uuid.UUID
+	VonAuch    []uuid.UUID // other accounts of the same person here: their name changed
 	Zustand    ZeichnungZustand
 	// what was said to it
 	EntschiedenAm  *time.Time
@@ -80,12 +81,26 @@ const (
 	AktZurueckholen ZeichnungAkt = "zurueckholen"
 )
 
+// wrote tells whether this person wrote it, whatever they are called today.
+func (z *Zeichnung) wrote(a Actor) bool {
+	return z.VonID == a.Benutzer || slices.Contains(z.VonAuch, a.Benutzer)
+}
+
+// vergeht are the reasons that are another question on another day: what was confirmed of them was confirmed of the
+// periods and days of then.
+var vergeht = []string{"period_running", "due_before_announcement", PruefungFrist}
+
+// StillConfirmed are the confirmations of who wrote it that count for who signs; the others are asked again.
+func (z *Zeichnung) StillConfirmed() []string {
+	return slices.DeleteFunc(slices.Clone(z.Bestaetigt), func(x string) bool { return slices.Contains(vergeht, x) })
+}
+
 // Akte are what this person can do with the round: who wrote it takes it back, everybody else signs or returns it.
 func (z *Zeichnung) Akte(a Actor, v *Vorgang) []ZeichnungAkt {
 	switch {
 	case z.Zustand != ZeichnungVorgelegt || !v.Status.IsOffen():
 		return nil
-	case z.VonID == a.Benutzer:
+	case z.wrote(a):
 		return []ZeichnungAkt{AktZurueckholen}
 	}
 	return []ZeichnungAkt{AktZeichnen, AktZurueckgeben}
@@ -109,7 +124,7 @@ func (z *Zeichnung) CheckAkt(a Actor, v *Vorgang, akte ...ZeichnungAkt) error {
 // Return ends the round without a Bescheid. Whoever wrote it takes it back and needs no reason for that.
 func (z *Zeichnung) Return(a Actor, am time.Time, grund string) error {
 	z.Zustand = ZeichnungZurueckgeholt
-	if z.VonID != a.Benutzer {
+	if !z.wrote(a) {
 		if IsLeer(grund) {
 			return FailField("grund", "required")
 		}

@@ -57,3 +57,26 @@ func TestWhatCanBeDoneWithARound(t *testing.T) {
 		}
 	}
 }
+
+// Who wrote it stays who wrote it when their name in the login changes and they get another account here.
+func TestAnotherAccountOfTheAuthorDoesNotSign(t *testing.T) {
+	neu := Actor{Benutzer: uuid.New()}
+	z := Zeichnung{Zustand: ZeichnungVorgelegt, VonID: uuid.New(), VonAuch: []uuid.UUID{neu.Benutzer}}
+	v := &Vorgang{Status: InBearbeitung}
+	own := []ZeichnungAkt{AktZurueckholen}
+	if err := z.CheckAkt(neu, v, AktZeichnen); err == nil || !slices.Equal(z.Akte(neu, v), own) {
+		t.Errorf("%v, %v", err, z.Akte(neu, v))
+	}
+	if err := z.Return(neu, tag("2026-03-10"), ""); err != nil || z.Zustand != ZeichnungZurueckgeholt {
+		t.Errorf("%v, %s", err, z.Zustand)
+	}
+}
+
+// What somebody confirmed of periods and days was confirmed of those of then.
+func TestWhatTimeChangesIsConfirmedAgain(t *testing.T) {
+	z := Zeichnung{Bestaetigt: []string{"period_running", "address_abroad", "due_before_announcement",
+		"remedy_unproven"}}
+	if got := z.StillConfirmed(); !slices.Equal(got, []string{"address_abroad", "remedy_unproven"}) {
+		t.Error(got)
+	}
+}

@@ -1,9 +1,13 @@
 package httpapi_test
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
+
+	"kontor/backend/internal/store"
+	"kontor/backend/internal/testkit"
 )
 
 // nachbar takes part in the proceedings beside who applied.
@@ -159,4 +163,46 @@ func TestADecisionForWhoIsRepresented(t *testing.T) {
 	if b.Kanal != "post" || b.Zustand != "zur_post" || !strings.Contains(n.Text, "an Ada Anwalt") {
 		t.Errorf("%+v, %s", b, n.Text)
 	}
+	var raum struct {
+		Bescheide []struct{ Vertreten, Massgeblich bool }
+	}
+	a.buerger.Get(a.raum).Is(200).JSON(&raum)
+	if len(raum.Bescheide) != 1 || !raum.Bescheide[0].Vertreten || raum.Bescheide[0].Massgeblich {
+		t.Errorf("%+v", raum)
+	}
+}
+
+// The drawing comes to its end while a neighbour's letter lies on the desk: the Vorgang stays open until it is out, and
+// the Verlauf says why.
+func TestADrawingDoesNotCloseOverALetter(t *testing.T) {
+	o := open(t, func(k *testkit.Kit) { k.Import(store.HerkunftOrdner, schliesst(t)) })
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag(replace(`"formId":"48"`, `"formId":"95"`)).complete("pruefen", map[string]any{})
+	a.complete("bearbeiten", map[string]any{"bescheid_erforderlich": true})
+	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post", "anschrift": anschrift,
+		"tenor": "Ihrem Antrag wird entsprochen.", "bestaetigt": []string{"remedy_unproven"}})
+	a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
+	a.post("", "2026-03-10").complete("abschluss", map[string]any{})
+	if a.Status != "beschieden" || a.FaelligText != "Bescheid für Nina Nachbar zur Post geben" ||
+		!slices.Contains(a.Bescheide[0].Adressaten[0].Aktionen, "postaufgabe") {
+		t.Fatalf("%s, due for %s, %+v", a.Status, a.FaelligText, a.Bescheide)
+	}
+	if v := a.verlauf(); !slices.Contains(v, "prozess_beendet") || !slices.Contains(v, "prozess_schritt") {
+		t.Error(v)
+	}
+	a.post(a.Bescheide[0].Adressaten[0].ID, "2026-03-10")
+	a.act("/abschluss", nil)
+	if a.Status != "abgeschlossen" {
+		t.Error(a.Status)
+	}
+}
+
+// schliesst is a procedure that ends the Vorgang after a task of a person; form 95 belongs to it.
+func schliesst(t *testing.T) fs.FS {
+	t.Helper()
+	out := derived(t, "schliesst", "95", `<bpmn:userTask id="pruefen" name="Prüfen"><bpmn:extensionElements>
+			<kontor:aufgabe rolle="sachbearbeitung" /></bpmn:extensionElements>$1</bpmn:userTask>`)
+	process := out["schliesst/1/process.bpmn"]
+	process.Data = []byte(strings.Replace(string(process.Data), ` aktion="abschluss"`, "", 1))
+	return out
 }

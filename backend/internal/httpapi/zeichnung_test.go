@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
+
+	"kontor/backend/internal/casework"
 )
 
 // vieraugen delivers an application of the procedure in which a second person signs.
@@ -110,4 +112,23 @@ func TestWhoSignsConfirmsWhatIsNew(t *testing.T) {
 		t.Fatal("issued unconfirmed")
 	}
 	o.tl.Post(path, a.mit(map[string]any{"bestaetigt": []string{"period_running"}})).Is(201)
+}
+
+// A period that ran when it was written and was extended since, a day of payment that has come near: the second person
+// is asked of what is so today. Whoever wrote it does not sign under another name either.
+func TestWhoSignsIsAskedOfWhatHasMovedOn(t *testing.T) {
+	o := open(t)
+	a := o.antrag().request().act("/zeichnungen", map[string]any{"ergebnis": "bewilligt", "kanal": "post",
+		"bestaetigt": []string{"period_running"}})
+	path := a.base + "/zeichnungen/" + a.Zeichnungen[0].ID + "/zeichnung"
+	o.tl.Post(path, a.mit(nil)).Problem(409, "bescheid_unconfirmed").Says(`"bestaetigen":["period_running"]`)
+	renamed := o.Person("sb-neu", casework.RolleSachbearbeitung, o.sbActor.Einheiten...)
+	if _, err := o.superuser().ExecContext(t.Context(), `update benutzer set subject = 'sub-1' where id = any($1::uuid[])`,
+		"{"+o.sbActor.Benutzer.String()+","+renamed.Benutzer.String()+"}"); err != nil {
+		t.Fatal(err)
+	}
+	neu := o.Staff(renamed)
+	ja := map[string]any{"bestaetigt": []string{"period_running"}}
+	neu.Post(path, a.mit(ja)).Problem(403, "author_cannot_sign")
+	o.tl.Post(path, a.mit(ja)).Is(201)
 }

@@ -13,7 +13,8 @@ import (
 // zeichnungZeile carries what was written as JSON text.
 type zeichnungZeile struct {
 	casework.Zeichnung
-	Inhalt string
+	Inhalt      string
+	VonAuchJSON string
 }
 
 // zeichnungInhalt is what a round is about; it never changes.
@@ -23,7 +24,9 @@ type zeichnungInhalt struct {
 }
 
 const zeichnungSpalten = `id, vorgang_id as vorgang, inhalt, am, von, von_id, zustand, entschieden_am, entschieden_von, bemerkung,
-	bescheid_id as erteilt`
+	bescheid_id as erteilt, coalesce((select json_agg(auch.id) from benutzer wer join benutzer auch
+		on auch.mandant_id = wer.mandant_id and auch.subject = wer.subject and auch.id <> wer.id
+		where wer.id = zeichnung.von_id and wer.subject <> ''), '[]') as von_auch_json`
 
 func (z *zeichnungZeile) unfold() (casework.Zeichnung, error) {
 	var inhalt zeichnungInhalt
@@ -31,6 +34,9 @@ func (z *zeichnungZeile) unfold() (casework.Zeichnung, error) {
 		return z.Zeichnung, fmt.Errorf("decode the Zeichnung: %w", err)
 	}
 	out := z.Zeichnung
+	if err := json.Unmarshal([]byte(z.VonAuchJSON), &out.VonAuch); err != nil {
+		return out, fmt.Errorf("decode the accounts of who wrote it: %w", err)
+	}
 	out.Bescheid, out.Bestaetigt, out.Gruende = inhalt.Bescheid, inhalt.Bestaetigt, inhalt.Gruende
 	return out, nil
 }

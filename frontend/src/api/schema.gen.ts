@@ -2462,7 +2462,7 @@ export interface components {
             positionen: components["schemas"]["Gebuehrposition"][];
         };
         /** @description reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them */
-        BescheidBestaetigt: ("remedy_unproven" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "fee_with_refusal" | "year_over" | "year_ends" | "three_months_over" | "no_reservation" | "no_obligation" | "agreement_late" | "maybe_tax_assessment" | "assessment_period_unknown" | "two_years_over" | "ten_years_over" | "rechtsbehelf" | "empfaenger" | "frist")[];
+        BescheidBestaetigt: ("remedy_unproven" | "remedy_none" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "fee_with_refusal" | "year_over" | "year_ends" | "three_months_over" | "no_reservation" | "no_obligation" | "agreement_late" | "maybe_tax_assessment" | "assessment_period_unknown" | "two_years_over" | "ten_years_over" | "rechtsbehelf" | "empfaenger" | "frist")[];
         /**
          * @description takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
          * @enum {string}
@@ -2572,6 +2572,8 @@ export interface components {
             kanal: "antragsraum" | "post";
             /** @description what who wrote it has confirmed */
             bestaetigt: string[];
+            /** @description what of it counts for who signs: not what was confirmed of periods and days of then */
+            giltNoch: string[];
             /** Format: date-time */
             entschiedenAm?: string;
             entschiedenVon: string;
@@ -2604,7 +2606,7 @@ export interface components {
         };
         BescheidPruefpunkt: {
             /** @enum {string} */
-            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "zahlung" | "empfaenger" | "frist" | "aenderung" | "steuerbescheid" | "festsetzungsfrist" | "dauerwirkung";
+            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "zahlung" | "konto" | "faelligkeit" | "empfaenger" | "frist" | "aenderung" | "steuerbescheid" | "festsetzungsfrist" | "dauerwirkung";
             /** @enum {string} */
             stand: "erfuellt" | "bestaetigen" | "fehlt";
             /** @description why it is not fulfilled, a reason as in a Problem; empty = it is */
@@ -3097,13 +3099,20 @@ export interface components {
             textbausteine: components["schemas"]["Baustein"][];
             gruende: components["schemas"]["Baustein"][];
             auflagen: components["schemas"]["Baustein"][];
+            /** @description why nobody needs to be heard by the law of this procedure */
+            anhoerungsgruende: components["schemas"]["Anhoerungsgrund"][];
             gebuehrRechtsgrundlage: string;
             /** @description what a Bescheid of today says about the remedy against it */
             rechtsbehelf: string;
-            /** @description the rule that confirms it; empty = none does, or there is no remedy */
+            /** @description the rule that confirms it; empty = none does */
             rechtsbehelfRegel: string;
-            /** @description 1; 12 where no rule confirms what is said (§ 58 Abs. 2 VwGO, § 356 Abs. 2 AO); 0 = there is no remedy */
+            /** @description 1; 12 where no rule confirms what is said (§ 58 Abs. 2 VwGO, § 356 Abs. 2 AO, § 66 Abs. 2 SGG) */
             rechtsbehelfMonate: number;
+        };
+        Anhoerungsgrund: {
+            /** @enum {string} */
+            grund: "rechte_nicht_beruehrt" | "gefahr_im_verzug" | "frist_gefaehrdet" | "angaben_gefolgt" | "gleichartig" | "vollstreckung" | "zwingendes_interesse";
+            norm: string;
         };
         Verfahrensversion: {
             /** Format: uuid */
@@ -3868,9 +3877,14 @@ export interface components {
             dokumentId?: string;
             /** @description false: a copy, the letter by post is what counts */
             massgeblich: boolean;
+            /** @description the letter goes to who represents the applicant */
+            vertreten: boolean;
             /** @description the days of retrieval are over (§ 41 Abs. 2a VwVfG): it is not opened here any more */
             abrufVorbei: boolean;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description null also where no rule confirms what the letter says of the remedy
+             */
             rechtsbehelfBis: string | null;
             /**
              * Format: date

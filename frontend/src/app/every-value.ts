@@ -52,6 +52,7 @@ export const GIVEN = {
   "bescheide.anhoerung.am": null,
   ...{ "bescheide.folgen.ergebnis": "bewilligt", "bescheide.folgen.zustand": "bekanntgegeben" },
   ...{ "zeichnungen.anhoerung.am": null, "zeichnungen.aktionen": [], "zeichnungen.bestaetigt": ["period_running"] },
+  "zeichnungen.giltNoch": [],
   ...{ "zeichnungen.zahlung.einzug": false },
   ...{ "dokumente.ansehbar": true, "dokumente.contentType": "application/pdf" },
   ...{ "hinweise.code": "value_unreadable", "hinweise.feld": "f1" },

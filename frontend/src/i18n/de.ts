@@ -182,6 +182,8 @@ export const de = {
     hearing_or_reason_required: "Sagen Sie, wann sich die Person äußern konnte, oder warum das nicht nötig war.",
     remedy_unproven:
       "Die Belehrung dieses Verfahrens bestätigt keine Regel. Die Frist für Rechtsbehelfe beträgt damit ein Jahr.",
+    remedy_none:
+      "Das Verfahren nennt keinen Rechtsbehelf. Gegen einen Bescheid gibt es immer einen; ohne Belehrung beträgt die Frist ein Jahr.",
     fee_basis_required: "Nennen Sie die Rechtsgrundlage der Gebühr.",
     due_in_past: "Der Tag, bis zu dem zu zahlen ist, liegt in der Vergangenheit.",
     due_before_announcement: "Die Zahlung kann fällig werden, bevor der Bescheid angekommen ist.",

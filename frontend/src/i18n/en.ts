@@ -181,6 +181,8 @@ export const en: Catalogue = {
     as_before: "A correction does not change the outcome.",
     hearing_or_reason_required: "Say when the person could comment, or why that was not needed.",
     remedy_unproven: "No rule confirms the notice of this procedure. The period for remedies is therefore one year.",
+    remedy_none:
+      "The procedure names no remedy. There always is one against a decision; without a notice the period is one year.",
     fee_basis_required: "Name the legal basis of the fee.",
     due_in_past: "The day until which to pay lies in the past.",
     due_before_announcement: "The payment may be due before the decision has arrived.",

@@ -208,7 +208,6 @@ export const nachrichtDe = {
   rechtsbehelf: {
     titel: "Rechtsbehelfsbelehrung",
     monat: "Frist: ein Monat nach Bekanntgabe. Regel {{regel}}.",
-    keiner: "Gegen diesen Bescheid gibt es keinen Rechtsbehelf.",
     jahrTitel: "Die Frist für Rechtsbehelfe beträgt ein Jahr",
     jahrText:
       "Was dieses Verfahren über den Rechtsbehelf sagt, bestätigt keine Regel. Damit läuft die Frist ein Jahr statt eines Monats. Die Administration kann das in einer neuen Version des Verfahrens ändern.",
@@ -222,13 +221,13 @@ export const nachrichtDe = {
     amHinweis: "Zum Beispiel der Tag der Nachricht, des Briefs oder des Gesprächs.",
     warum: "Warum nicht?",
     grund: {
-      rechte_nicht_beruehrt: "Die Ablehnung nimmt niemandem ein Recht (§ 28 Abs. 1 VwVfG)",
-      gefahr_im_verzug: "Sofortige Entscheidung nötig (§ 28 Abs. 2 Nr. 1 VwVfG)",
-      frist_gefaehrdet: "Eine maßgebliche Frist wäre nicht einzuhalten (§ 28 Abs. 2 Nr. 2 VwVfG)",
-      angaben_gefolgt: "Wir folgen den Angaben der Person (§ 28 Abs. 2 Nr. 3 VwVfG)",
-      gleichartig: "Gleichartige Bescheide in großer Zahl (§ 28 Abs. 2 Nr. 4 VwVfG)",
-      vollstreckung: "Maßnahme der Vollstreckung (§ 28 Abs. 2 Nr. 5 VwVfG)",
-      zwingendes_interesse: "Ein zwingendes öffentliches Interesse steht entgegen (§ 28 Abs. 3 VwVfG)",
+      rechte_nicht_beruehrt: "Die Ablehnung nimmt niemandem ein Recht",
+      gefahr_im_verzug: "Sofortige Entscheidung nötig",
+      frist_gefaehrdet: "Eine maßgebliche Frist wäre nicht einzuhalten",
+      angaben_gefolgt: "Wir folgen den Angaben der Person",
+      gleichartig: "Gleichartige Bescheide in großer Zahl",
+      vollstreckung: "Maßnahme der Vollstreckung",
+      zwingendes_interesse: "Ein zwingendes öffentliches Interesse steht entgegen",
     },
   },
   bescheidPruefung: {
@@ -238,7 +237,9 @@ export const nachrichtDe = {
       begruendung: "Begründung",
       anhoerung: "Anhörung",
       rechtsbehelf: "Rechtsbehelfsbelehrung",
-      zahlung: "Gebühr und Zahlung",
+      zahlung: "Grundlage der Gebühr",
+      konto: "Konto der Behörde",
+      faelligkeit: "Tag der Zahlung",
       empfaenger: "Empfänger und Anschrift",
       frist: "Keine Frist läuft mehr",
       aenderung: "Der frühere Bescheid darf geändert werden",
@@ -250,6 +251,8 @@ export const nachrichtDe = {
     bestaetigen: {
       rechtsbehelf: "Ich weiß, dass die Frist ein Jahr beträgt",
       zahlung: "Ich habe das geprüft",
+      konto: "Ich habe das geprüft",
+      faelligkeit: "Der Tag ist richtig",
       empfaenger: "Ich habe das geprüft",
       frist: "Wir entscheiden trotzdem schon jetzt",
       aenderung: "Ich habe das geprüft; es ist trotzdem zulässig",
@@ -332,8 +335,8 @@ export const nachrichtDe = {
     titel: "Wem der Bescheid bekannt gegeben wird",
     wer: "Wer bekommt den Bescheid?",
     rolle: {
-      beteiligt: "Auch eine andere beteiligte oder betroffene Person (§§ 13, 41 Abs. 1 VwVfG)",
-      bevollmaechtigt: "Die Person, die die antragstellende Person vertritt (§ 14 VwVfG)",
+      beteiligt: "Auch eine andere beteiligte oder betroffene Person",
+      bevollmaechtigt: "Die Person, die die antragstellende Person vertritt",
     },
     hinweis: {
       beteiligt:
@@ -354,7 +357,7 @@ export const nachrichtDe = {
     bekanntgabe: "Bekanntgabe an {{name}}",
     erfaehrtNicht:
       "{{name}} hat hier kein Konto. Schreiben Sie, welcher Tag gilt und bis wann ein Rechtsbehelf möglich ist.",
-    istBevollmaechtigt: "Diese Person ist bevollmächtigt und vertritt {{name}} (§ 14 VwVfG)",
+    istBevollmaechtigt: "Diese Person ist bevollmächtigt und vertritt {{name}}",
   },
   feststellung: {
     titel: "Wie der Tag festgestellt wurde",
@@ -378,7 +381,7 @@ export const nachrichtDe = {
     ergebnis: "Wählen Sie ein Ergebnis.",
     tenor: "Der Entscheidungssatz fehlt, oder in ihm ist noch ein Platzhalter offen.",
     ablehnung: "Was abgelehnt wird, fehlt, oder darin ist noch ein Platzhalter offen.",
-    begruendung: "Eine Ablehnung oder Teilbewilligung braucht eine Begründung (§ 39 VwVfG).",
+    begruendung: "Eine Ablehnung oder Teilbewilligung braucht eine Begründung.",
     anhoerung: "Sagen Sie unter „Gründe“, ob sich die Person äußern konnte.",
     gebuehr: "Bei der Gebühr fehlt eine Angabe, oder sie ist kein gültiger Betrag, zum Beispiel 95,00.",
     platzhalter: "Im Text stehen noch offene Platzhalter.",

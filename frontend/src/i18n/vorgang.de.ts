@@ -202,7 +202,7 @@ export const vorgangDe = {
     bis: "Antwort bis",
     text: {
       verlaengern:
-        "Die antragstellende Person bekommt länger Zeit für „{{betreff}}“ und wird benachrichtigt. Das geht auch, wenn die Frist schon abgelaufen ist (§ 31 Abs. 7 VwVfG).",
+        "Die antragstellende Person bekommt länger Zeit für „{{betreff}}“ und wird benachrichtigt. Das geht auch, wenn die Frist schon abgelaufen ist (§ 31 Abs. 7 VwVfG, § 109 Abs. 1 AO, § 26 Abs. 7 SGB X).",
       anhalten:
         "Solange die Uhr steht, läuft die Frist für „{{betreff}}“ nicht ab. Die antragstellende Person wird benachrichtigt und kann trotzdem antworten.",
       weiter:

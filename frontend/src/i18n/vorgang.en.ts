@@ -196,7 +196,7 @@ export const vorgangEn = {
     bis: "Answer by",
     text: {
       verlaengern:
-        "The applicant gets more time for “{{betreff}}” and is told so. This is possible even after the deadline has passed (§ 31 (7) VwVfG).",
+        "The applicant gets more time for “{{betreff}}” and is told so. This is possible even after the deadline has passed (§ 31 (7) VwVfG, § 109 (1) AO, § 26 (7) SGB X).",
       anhalten:
         "While the clock stands, the deadline for “{{betreff}}” does not pass. The applicant is told and can answer all the same.",
       weiter:

@@ -138,12 +138,12 @@ func spaeterOf(b casework.Bescheid) (out api.AntragsraumAenderung) {
 func antragsraumBescheidOf(r *antragsraum.Raum, b casework.Bescheid) api.AntragsraumBescheid {
 	v := api.AntragsraumBescheid{Anlagen: []api.Dokument{}, Id: b.ID, NachrichtId: *b.Nachricht, Am: b.Am,
 		Massgeblich: b.Kanal == casework.KanalAntragsraum, AbrufVorbei: r.AbrufVorbei(*b.Nachricht),
-		Spaeter: spaeterOf(b)}
+		Spaeter: spaeterOf(b), Vertreten: b.Vertreten()}
 	for _, d := range r.Dokumente { // holds it only after its message was opened at a sufficient level
 		if b.Dokument != nil && d.ID == *b.Dokument {
 			v.DokumentId, v.Anlagen = d.ID, anlagenOf(r, b)
 			if !b.WartetAufAbruf() { // what is decided comes with the document
-				v.RechtsbehelfBis = day(b.RechtsbehelfBis)
+				v.RechtsbehelfBis = day(b.SagbarBis())
 				if b.Regelt() {
 					v.Ergebnis = string(b.Ergebnis)
 				}

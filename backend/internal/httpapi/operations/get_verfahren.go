@@ -34,6 +34,9 @@ func (o Operations) GetVerfahren(
 			return api.Baustein{Kennung: x.Kennung, Titel: x.Titel, Text: x.Text, Art: cmp.Or(x.Art, "auflage")}
 		}),
 		GebuehrRechtsgrundlage: m.Bescheid.Gebuehr.Rechtsgrundlage, Rechtsbehelf: rb.Text,
+		Anhoerungsgruende: list(casework.Anhoerungsgruende(m.Recht), func(g casework.Anhoerungsgrund) api.Anhoerungsgrund {
+			return api.Anhoerungsgrund{Grund: api.AnhoerungsgrundGrund(g.Grund), Norm: g.Norm}
+		}),
 		RechtsbehelfRegel: rb.Regel, RechtsbehelfMonate: rb.Monate,
 	}, nil
 }

@@ -221,8 +221,9 @@ func zeichnungOf(a casework.Actor, k *vorgang.Akte, z casework.Zeichnung) api.Ze
 		Anlagen:   list(b.Anlagen, anlageOf),
 		Anhoerung: anhoerungTo(b.Anhoerung), Anschrift: anschriftTo(b.Anschrift), Zahlung: zahlungOf(b.Zahlung),
 		Aenderung: aenderungTo(b.Aenderung), Kanal: api.ZeichnungKanal(b.Kanal),
-		Bestaetigt: all(z.Bestaetigt), EntschiedenAm: value(z.EntschiedenAm), EntschiedenVon: z.EntschiedenVon,
-		Bemerkung: z.Bemerkung, BescheidId: value(z.Erteilt),
+		Bestaetigt: all(z.Bestaetigt), GiltNoch: all(z.StillConfirmed()), EntschiedenAm: value(z.EntschiedenAm),
+		EntschiedenVon: z.EntschiedenVon,
+		Bemerkung:      z.Bemerkung, BescheidId: value(z.Erteilt),
 		Aktionen: texts[api.ZeichnungAktionen](vorgang.ZeichnungAktionen(a, &k.Vorgang, z))}
 }
 

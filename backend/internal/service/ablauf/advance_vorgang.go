@@ -22,6 +22,7 @@ type run struct {
 	def      *workflow.Definition
 	daten    map[string]any
 	neu      bool // the Vorgang has no row yet: rows wait for flush
+	ungewiss bool // a Bescheid has yet to reach somebody: the end of the drawing does not close
 	renews   bool // tasks that are open already: no news
 	prozess  *store.Prozess
 	aufgaben []casework.Aufgabe // opened by this run
@@ -138,7 +139,7 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 		r.tx.EnqueueAt(casework.JobTimer{Mandant: r.vorgang.Mandant, Vorgang: r.vorgang.ID, Token: e.Token,
 			Faellig: e.Due}, e.Due)
 	case workflow.SetStatus:
-		r.setStatus(casework.Status(e.Status))
+		return r.setStatus(ctx, casework.Status(e.Status))
 	case workflow.Journal:
 		if !slices.Contains(leise, e.Art) {
 			r.tx.Journal(r.vorgang, "prozess_schritt", map[string]any{"schritt": e.Art, "element": e.Element,
@@ -146,7 +147,7 @@ func (r *run) effect(ctx context.Context, effect workflow.Effect) error {
 		}
 	case workflow.Finished:
 		r.tx.Journal(r.vorgang, "prozess_beendet", map[string]any{"abgebrochen": e.Abgebrochen})
-		r.setEndstatus(e.Abgebrochen)
+		return r.setEndstatus(ctx, e.Abgebrochen)
 	case workflow.Overtaken:
 		return r.tellOvertaken(ctx, e)
 	case workflow.Incident:
@@ -237,30 +238,56 @@ func (r *run) closeAufgabe(ctx context.Context, e workflow.CloseTask) error {
 	return r.tx.CloseAufgabe(ctx, r.vorgang.ID, e.Token, zustand, nil)
 }
 
-// setStatus follows the drawing. What ends the work waits until nothing of the process is left to do (setEndstatus).
-func (r *run) setStatus(to casework.Status) {
+// setStatus follows the drawing. What ends the work waits until nothing of the process is left to do (setEndstatus),
+// and never closes over a Bescheid that somebody has yet to get.
+func (r *run) setStatus(ctx context.Context, to casework.Status) error {
 	from := r.vorgang.Status
 	if r.prozess.Laeuft && !to.IsOffen() {
-		return
+		return nil
+	}
+	if !to.IsOffen() && from.IsOffen() && !r.neu {
+		bescheide, err := r.tx.ListBescheide(ctx, r.vorgang.ID)
+		if err != nil {
+			return err
+		}
+		if casework.BescheidUngewiss(bescheide) {
+			r.tellUngewiss()
+			return nil
+		}
 	}
 	r.vorgang.SetStatus(to, r.tx.Now)
 	if r.vorgang.Status != from {
 		r.tx.Journal(r.vorgang, "status_geaendert", map[string]any{"von": from, "nach": r.vorgang.Status})
 	}
+	return nil
+}
+
+// tellUngewiss says why the Vorgang is still open at the end of its drawing; the desk says what is to do about it.
+func (r *run) tellUngewiss() {
+	if r.ungewiss {
+		return
+	}
+	r.ungewiss = true
+	r.tx.Journal(r.vorgang, "prozess_schritt", map[string]any{"schritt": workflow.JournalFrist, "element": "",
+		"name": "Ende", "text": "Der Prozess ist zu Ende. Der Vorgang bleibt offen, weil der Bescheid noch nicht allen bekannt gegeben ist, " +
+			"für die er ist. Danach wird er von Hand abgeschlossen."})
 }
 
 // setEndstatus ends the work as the drawing said at the end that came last; what has been withdrawn ends in any case.
-func (r *run) setEndstatus(abgebrochen bool) {
+func (r *run) setEndstatus(ctx context.Context, abgebrochen bool) error {
 	for _, id := range slices.Backward(r.prozess.Zustand.Done) {
 		e := r.def.Process.Element(id)
 		if !abgebrochen && e != nil && e.Status != "" && !casework.Status(e.Status).IsOffen() {
-			r.setStatus(casework.Status(e.Status))
+			if err := r.setStatus(ctx, casework.Status(e.Status)); err != nil {
+				return err
+			}
 			break
 		}
 	}
 	if r.vorgang.ZurueckgenommenAm != nil {
-		r.setStatus(casework.Abgeschlossen)
+		return r.setStatus(ctx, casework.Abgeschlossen)
 	}
+	return nil
 }
 
 // processError gives errors of the engine the code a person needs.

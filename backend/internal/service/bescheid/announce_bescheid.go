@@ -42,8 +42,12 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		}
 		return s.keep(ctx, tx, b, casework.AnlassErst, "")
 	}
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return err
+	}
 	b.BekanntgabeAm = &bek.Am
-	ende, schritte := rechtsbehelf(def, b).Ende(kalender, bek.Am)
+	ende, schritte := rechtsbehelf(def, b).Ende(kalender, bek.Am, b.Empfaenger(antrag).Land)
 	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 	tx.Journal(v, "bescheid_bekanntgegeben", eintrag(b, map[string]any{"am": bek.Am.Format("2006-01-02"),
 		"regel": bek.Regel}))

@@ -63,7 +63,7 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 		journalBerichtigung(tx, v, b, &x, bek)
 		vorher := b.BekanntgabeAm
 		x.Apply(b, bek)
-		ende, schritte := rechtsbehelf(l.def, l.b).Ende(l.kalender, bek.Am)
+		ende, schritte := rechtsbehelf(l.def, l.b).Ende(l.kalender, bek.Am, l.land)
 		b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 		if x.Anschrift != nil {
 			if err := s.letterAgain(ctx, tx, v, b, brief); err != nil {

@@ -129,6 +129,6 @@ func (l *lage) ask(fragen, bestaetigt []string, bek casework.Bekanntgabe) error 
 	if len(offen) == 0 {
 		return nil
 	}
-	ende, _ := rechtsbehelf(l.def, l.b).Ende(l.kalender, bek.Am)
+	ende, _ := rechtsbehelf(l.def, l.b).Ende(l.kalender, bek.Am, l.land)
 	return (&casework.Rueckfrage{Bestaetigen: offen, Bekanntgabe: bek, RechtsbehelfBis: ende}).Fehler()
 }

@@ -27,7 +27,7 @@ func (s *Service) SignBescheid(ctx context.Context, a casework.Actor, id, zeichn
 			return err
 		}
 		b := z.Bescheid
-		if err := s.issue(ctx, tx, v, &b, slices.Concat(z.Bestaetigt, bestaetigt), map[string]any{
+		if err := s.issue(ctx, tx, v, &b, slices.Concat(z.StillConfirmed(), bestaetigt), map[string]any{
 			"zeichnung": z.ID, "verfasser": z.Von}); err != nil {
 			return err
 		}

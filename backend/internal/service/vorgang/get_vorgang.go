@@ -31,7 +31,8 @@ type Akte struct {
 	EinheitNamen     map[string]string
 }
 
-// GetVorgang reads one Vorgang and notes the reading before it answers.
+// GetVorgang reads one Vorgang and notes the reading before it answers: once an hour, for pages ask for it again at
+// every live event.
 func (s *Service) GetVorgang(ctx context.Context, a casework.Actor, id uuid.UUID) (*Akte, error) {
 	if err := a.Must(casework.RechtLesen); err != nil {
 		return nil, err
@@ -44,9 +45,7 @@ func (s *Service) GetVorgang(ctx context.Context, a casework.Actor, id uuid.UUID
 	if err != nil {
 		return nil, err
 	}
-	return akte, s.DB.WriteOne(ctx, a, func(ctx context.Context, tx *store.Tx) error {
-		return tx.LogZugriff(ctx, id, "vorgang", nil)
-	})
+	return akte, s.NoteBlick(ctx, a, casework.Zugriff{Vorgang: &id, Art: "vorgang"})
 }
 
 func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, id uuid.UUID) (*Akte, error) {

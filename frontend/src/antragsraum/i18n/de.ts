@@ -82,7 +82,7 @@ export const de = {
     eingegangen: "Ihr Antrag ist bei uns angekommen. Wir schauen ihn uns als Nächstes an.",
     in_pruefung: "Wir prüfen Ihren Antrag. Wenn uns etwas fehlt, schreiben wir Ihnen hier.",
     entschieden: "Wir haben über Ihren Antrag entschieden. Den Bescheid finden Sie unten bei den Nachrichten.",
-    entschieden_ohne: "Wir haben über Ihren Antrag entschieden. Sie bekommen den Bescheid mit der Post.",
+    entschieden_ohne: "Wir haben über Ihren Antrag entschieden. Der Bescheid ist auf dem Weg.",
     abgeschlossen: "Ihr Antrag ist abgeschlossen. Sie müssen nichts mehr tun.",
     nicht_bearbeitet: "Wir bearbeiten diesen Antrag nicht. Warum, steht in der Nachricht der Behörde.",
     zurueckgenommen: "Sie haben Ihren Antrag zurückgenommen. Wir bearbeiten ihn nicht weiter.",
@@ -208,6 +208,8 @@ export const de = {
     vorherFristBis: "Sie können ihn hier bis {{tag}} öffnen. Danach bekommen Sie ihn auf einem anderen Weg.",
     vorherKopie:
       "Das hier ist eine Kopie. Der Bescheid selbst kommt mit der Post, und nur der Brief zählt. Das Öffnen der Kopie startet keine Frist. Wir speichern, wann Sie sie zum ersten Mal öffnen.",
+    vorherKopieVertreten:
+      "Das hier ist eine Kopie. Der Bescheid selbst geht mit der Post an die Person, die Sie vertritt, und nur dieser Brief zählt. Das Öffnen der Kopie startet keine Frist. Wir speichern, wann Sie sie zum ersten Mal öffnen.",
     oeffnen: "Bescheid jetzt öffnen",
     angekommen: "Der Bescheid ist vollständig bei Ihnen angekommen.",
     oeffnenKopie: "Kopie öffnen",
@@ -238,11 +240,13 @@ export const de = {
     kommt: "Die PDF-Datei wird gerade bereitgestellt. Bitte schauen Sie in einigen Minuten noch einmal hier nach.",
     kopie: "Kopie – der Brief mit der Post zählt",
     kopieText: "Alle Fristen beginnen erst mit dem Brief.",
+    kopieVertreten: "Kopie – der Brief an die Person zählt, die Sie vertritt",
     berichtigt: "Wir haben den Tag berichtigt: Der Bescheid gilt am {{tag}} als bekannt gegeben.",
     fristTitel: "Wenn Sie nicht einverstanden sind",
     frist: "Sie können sich bis {{tag}} gegen diesen Bescheid wehren. Danach ist das meist nicht mehr möglich.",
     fristVorbei: "Die Frist, sich gegen diesen Bescheid zu wehren, ist am {{tag}} abgelaufen.",
-    fristOffen: "Bis wann und wie Sie sich wehren können, steht am Ende des Bescheids (Rechtsbehelfsbelehrung).",
+    fristOffen:
+      "Bis wann und wie Sie sich wehren können, sagt die Rechtsbehelfsbelehrung am Ende des Bescheids. Steht dort nichts dazu, fragen Sie uns bitte.",
     form: "Eine Nachricht hier reicht dafür nicht immer. Wie es richtig geht, steht am Ende des Bescheids unter „Rechtsbehelfsbelehrung“. Wenn Sie Fragen haben, rufen Sie uns an.",
   },
   punkte: {

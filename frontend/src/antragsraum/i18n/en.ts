@@ -85,7 +85,7 @@ export const en: Texte = {
     eingegangen: "We have received your application. We will look at it next.",
     in_pruefung: "We are checking your application. If anything is missing, we will write to you here.",
     entschieden: "We have decided on your application. You find the decision below in the messages.",
-    entschieden_ohne: "We have decided on your application. You will receive the decision by post.",
+    entschieden_ohne: "We have decided on your application. The decision is on its way.",
     abgeschlossen: "Your application is closed. There is nothing more to do.",
     nicht_bearbeitet: "We are not processing this application. The reason is in the message from the authority.",
     zurueckgenommen: "You have withdrawn your application. We do not work on it any more.",
@@ -206,6 +206,8 @@ export const en: Texte = {
     vorherFristBis: "You can open it here until {{tag}}. After that you will receive it in another way.",
     vorherKopie:
       "This is a copy. The decision itself comes by post, and only the letter counts. Opening the copy does not start any deadline. We record when you open it for the first time.",
+    vorherKopieVertreten:
+      "This is a copy. The decision itself goes by post to the person who represents you, and only that letter counts. Opening the copy does not start any deadline. We record when you open it for the first time.",
     oeffnen: "Open the decision now",
     angekommen: "The decision has reached you completely.",
     oeffnenKopie: "Open the copy",
@@ -236,11 +238,13 @@ export const en: Texte = {
     kommt: "The PDF file is being prepared. Please look again in a few minutes.",
     kopie: "Copy – the letter by post is what counts",
     kopieText: "All deadlines start with the letter only.",
+    kopieVertreten: "Copy – the letter to the person who represents you is what counts",
     berichtigt: "We have put the day right: the decision counts as announced on {{tag}}.",
     fristTitel: "If you do not agree",
     frist: "You can object to this decision until {{tag}}. After that it is usually no longer possible.",
     fristVorbei: "The period to object to this decision ended on {{tag}}.",
-    fristOffen: "Until when and how you can object is explained at the end of the decision (“Rechtsbehelfsbelehrung”).",
+    fristOffen:
+      "Until when and how you can object is explained at the end of the decision (“Rechtsbehelfsbelehrung”). If nothing is said about it there, please ask us.",
     form: "A message here is not always enough for that. The right way is explained at the end of the decision under “Rechtsbehelfsbelehrung”. If you have questions, please call us.",
   },
   punkte: {

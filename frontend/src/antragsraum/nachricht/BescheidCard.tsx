@@ -16,7 +16,7 @@ interface Props {
 /** The decision: result, the PDF to keep, and until when one can object. */
 export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
   const { t, i18n } = useTranslation();
-  const { ergebnis, dokumentId, massgeblich, rechtsbehelfBis, berichtigtAuf } = bescheid;
+  const { ergebnis, dokumentId, massgeblich, vertreten, rechtsbehelfBis, berichtigtAuf } = bescheid;
   const pdf = dokumentId ?? nachricht.anhaenge.find((d) => d.rolle === "bescheid")?.id;
   const day = rechtsbehelfBis ? formatDay(rechtsbehelfBis, i18n.language) : "";
   const { aendert, spaeter } = bescheid;
@@ -27,7 +27,7 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
       {!massgeblich && (
         <Inset>
           <p>
-            <strong>{t("bescheid.kopie")}</strong>
+            <strong>{t(vertreten ? "bescheid.kopieVertreten" : "bescheid.kopie")}</strong>
           </p>
           {!berichtigtAuf && <p>{t("bescheid.kopieText")}</p>}
         </Inset>

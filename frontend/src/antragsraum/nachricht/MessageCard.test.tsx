@@ -43,6 +43,7 @@ function waitingDecision() {
     am: closed.am,
     massgeblich: true,
     anlagen: [],
+    vertreten: false,
     abrufVorbei: false,
     rechtsbehelfBis: null,
   };
@@ -150,6 +151,7 @@ it("calls a copy a copy", async () => {
     nachrichtId: ids.nachricht,
     am: closed.am,
     massgeblich: false,
+    vertreten: false,
     abrufVorbei: false,
     anlagen: [],
   };
@@ -169,6 +171,21 @@ it("calls a copy a copy", async () => {
   expect(screen.queryByText("Wenn Sie nicht einverstanden sind")).toBeNull();
 });
 
+it("tells who is represented that the letter goes to who represents them, before and after opening", async () => {
+  const copy = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: false, vertreten: true, anlagen: [] };
+  const bescheide = [{ ...copy, abrufVorbei: false, rechtsbehelfBis: null }];
+  const shut: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", antwort: "keine" };
+  const page = { ...vorgang, stand: "entschieden", amZug: "niemand", bis: null, bescheide } as const;
+  load({ ...page, offen: [], nachrichten: [shut], bescheide });
+  const { unmount } = openPage(vorgangPath);
+  expect(await screen.findByText(/geht mit der Post an die Person, die Sie vertritt/)).toBeTruthy();
+  expect(screen.queryByText(/kommt mit der Post/)).toBeNull();
+  unmount();
+  load({ ...page, offen: [], nachrichten: [{ ...nachricht, art: "bescheid", antwort: "keine" }], bescheide });
+  openPage(vorgangPath);
+  expect(await screen.findByText("Kopie – der Brief an die Person zählt, die Sie vertritt")).toBeTruthy();
+});
+
 it("does not offer to open a decision whose days are over, and says how it comes", async () => {
   const letter: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", neu: false, antwort: "keine" };
   const expired = {
@@ -176,6 +193,7 @@ it("does not offer to open a decision whose days are over, and says how it comes
     nachrichtId: ids.nachricht,
     am: closed.am,
     massgeblich: true,
+    vertreten: false,
     abrufVorbei: true,
     anlagen: [],
   };
@@ -187,7 +205,13 @@ it("does not offer to open a decision whose days are over, and says how it comes
     abrufVorbei: true,
     rechtsbehelfBis: null,
   } as const;
-  load({ ...vorgang, ...office, offen: [], nachrichten: [letter], bescheide: [{ ...expired, rechtsbehelfBis: null }] });
+  load({
+    ...vorgang,
+    ...office,
+    offen: [],
+    nachrichten: [letter],
+    bescheide: [{ ...expired, rechtsbehelfBis: null }],
+  });
   openPage(vorgangPath);
   const said = await screen.findAllByText(/nicht mehr geöffnet werden, weil die 10 Tage vorbei sind/);
   expect(said).toHaveLength(2); // at the top and at the message

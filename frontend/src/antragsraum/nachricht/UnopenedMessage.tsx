@@ -25,13 +25,14 @@ export function UnopenedMessage({ nachricht, vorgang, bescheid, onOpen }: Props)
   const open = useOpenNachricht(vorgang.id);
   const isBescheid = bescheid !== undefined || nachricht.art === "bescheid";
   const copy = bescheid?.massgeblich === false;
+  const copyText = bescheid?.vertreten ? "bescheid.vorherKopieVertreten" : "bescheid.vorherKopie";
   const label = isBescheid ? (copy ? "bescheid.oeffnenKopie" : "bescheid.oeffnen") : "nachricht.oeffnen";
   return (
     <div className="stack">
       {isBescheid ? (
         <Inset>
           <h4>{t("bescheid.vorherTitel")}</h4>
-          <p>{t(copy ? "bescheid.vorherKopie" : "bescheid.vorherMassgeblich")}</p>
+          <p>{t(copy ? copyText : "bescheid.vorherMassgeblich")}</p>
           {!copy && (
             <p>
               {bis ? t("bescheid.vorherFristBis", { tag: formatDay(bis, i18n.language) }) : t("bescheid.vorherFrist")}

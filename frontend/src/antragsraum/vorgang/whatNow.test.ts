@@ -139,7 +139,8 @@ it("never says that nothing is to do while a remedy is possible, only that nothi
   const lage: Zeile = { ...vorgang, stand: "entschieden", amZug: "niemand", neu: 0, offen: [], bis: null };
   const running = { ...lage, rechtsbehelfBis: "2099-12-20" };
   expect(turn(running)).toBe("frist");
-  expect(turn(lage)).toBe("niemand");
+  expect(turn(lage)).toBe("frist"); // no rule confirms until when: the letter says it
+  expect(turn({ ...lage, stand: "abgeschlossen" })).toBe("niemand");
   expect(overall([running, lage], 0)).toEqual({ key: "liste.fristLaeuft", count: 1 });
   for (const key of ["jetzt.kurz.frist", "jetzt.frist"]) expect(t(key)).not.toMatch(/nichts mehr/);
 });

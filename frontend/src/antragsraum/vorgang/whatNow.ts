@@ -68,13 +68,14 @@ function payment({ zahlungBis }: Pick<Zeile, "zahlungBis">, now?: Date): boolean
 
 /** Who has the ball; something unread is something to do as well, once nobody else has it. */
 export function turn(
-  lage: Pick<Zeile, "amZug" | "neu" | "rechtsbehelfBis" | "zahlungBis">,
+  lage: Pick<Zeile, "stand" | "amZug" | "neu" | "rechtsbehelfBis" | "zahlungBis">,
   now?: Date,
 ): Zeile["amZug"] | "lesen" | "zahlung" | "frist" {
   if (lage.amZug !== "niemand") return lage.amZug;
   if (lage.neu > 0) return "lesen";
   if (payment(lage, now)) return "zahlung";
-  return remedy(lage, now) ? "frist" : "niemand";
+  // after a decision a remedy may be possible whose day nobody but the letter names
+  return lage.stand === "entschieden" || remedy(lage, now) ? "frist" : "niemand";
 }
 
 /** The one sentence over the overview; undefined where there is nothing to say it of. */

@@ -1,28 +1,18 @@
 import { useTranslation } from "react-i18next";
-import type { Vorgang } from "../../../api/types.ts";
+import type { Verfahren, Vorgang } from "../../../api/types.ts";
 import { RadioGroup, SelectField, TextField } from "../../../components/fields.tsx";
 import { today } from "../../../lib/date.ts";
 import { against, type DecisionDraft, type Hearing } from "./decision-draft.ts";
 
-/** Why nobody needs to be heard, as the server knows them. */
-const GROUNDS = [
-  "rechte_nicht_beruehrt",
-  "gefahr_im_verzug",
-  "frist_gefaehrdet",
-  "angaben_gefolgt",
-  "gleichartig",
-  "vollstreckung",
-  "zwingendes_interesse",
-] as const;
-
 interface Props {
   vorgang: Vorgang;
+  verfahren?: Verfahren;
   draft: DecisionDraft;
   change: (part: Partial<DecisionDraft>) => void;
 }
 
-/** Before a decision against somebody: could they speak (§ 28 VwVfG, § 91 AO), and if not, why not. */
-export function HearingFields({ vorgang, draft, change }: Props) {
+/** Before a decision against somebody: could they speak, and if not, why not by the law of the procedure. */
+export function HearingFields({ vorgang, verfahren, draft, change }: Props) {
   const { t } = useTranslation();
   const { anhoerung } = draft;
   const set = (part: Partial<Hearing>) => change({ anhoerung: { ...anhoerung, ...part } });
@@ -54,7 +44,9 @@ export function HearingFields({ vorgang, draft, change }: Props) {
           value={anhoerung.grund}
           options={[
             { value: "", label: t("allgemein.bitteWaehlen") },
-            ...GROUNDS.map((value) => ({ value, label: t(`anhoerung.grund.${value}`) })),
+            ...(verfahren?.anhoerungsgruende ?? []).map(({ grund: value, norm }) => ({
+              ...{ value, label: `${t(`anhoerung.grund.${value}`)} (${norm})` },
+            })),
           ]}
           onChange={(grund) => set({ grund: grund as Hearing["grund"] })}
         />

@@ -6,7 +6,6 @@ import { Notice } from "../../../components/Notice.tsx";
 export function Remedy({ verfahren: v }: { verfahren?: Verfahren }) {
   const { t } = useTranslation();
   if (!v) return null;
-  if (v.rechtsbehelfMonate === 0) return <p className="muted">{t("rechtsbehelf.keiner")}</p>;
   if (!v.rechtsbehelfRegel)
     return (
       <Notice kind="warn" title={t("rechtsbehelf.jahrTitel")}>

@@ -30,7 +30,7 @@ export function SignRound({ vorgang, round: z }: { vorgang: Vorgang; round: Zeic
   const { data: checked, error } = useQuery({ ...bescheidPruefungQuery(vorgang.id, body), enabled: offered });
   if (!offered && !action.busy) return null;
   const points = checked?.punkte ?? [];
-  const confirmed = [...z.bestaetigt, ...own];
+  const confirmed = [...z.giltNoch, ...own];
   const open = points.some(
     ({ grund, stand }) => stand === "fehlt" || (stand === "bestaetigen" && !confirmed.includes(grund)),
   );
@@ -42,7 +42,7 @@ export function SignRound({ vorgang, round: z }: { vorgang: Vorgang; round: Zeic
         <ReleaseCheck
           checked={checked}
           confirmed={confirmed}
-          onConfirm={(all) => setOwn(all.filter((x) => !z.bestaetigt.includes(x)))}
+          onConfirm={(all) => setOwn(all.filter((x) => !z.giltNoch.includes(x)))}
         />
       )}
       <ProblemNotice error={error} safe="form" />

@@ -178,7 +178,7 @@ export function Wizard({ vorgang, offered, changing = false, onDone }: Props) {
           <Statements vorgang={vorgang} />
         </Columns>
       )}
-      {value.schritt === "gruende" && <HearingFields {...{ vorgang, change }} draft={value} />}
+      {value.schritt === "gruende" && <HearingFields {...{ vorgang, verfahren, change }} draft={value} />}
       {value.schritt === "auflagen" && (
         <ConditionStep {...{ vorgang, verfahren, change }} values={withFee(value, values)} draft={value} gaps={gaps} />
       )}

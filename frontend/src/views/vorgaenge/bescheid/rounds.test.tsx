@@ -17,6 +17,7 @@ const aRound = (part: Partial<Zeichnung> = {}): Zeichnung => ({
     kanal: "post",
     bestaetigt: [],
     anlagen: [],
+    giltNoch: [],
     anhoerung: { am: "2026-03-01" },
   },
   ...{ entschiedenVon: "", bemerkung: "", aktionen: ["zeichnen", "zurueckgeben"] },
@@ -82,6 +83,13 @@ it("signs once what is new was confirmed, and sends what the second person confi
   await waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]?.url).toContain("/zeichnungen/z1/zeichnung");
   expect(sent[0]?.body).toEqual({ version: 3, bestaetigt: ["period_running"] });
+});
+
+it("asks the second person again of what time has changed", async () => {
+  points = [{ kennung: "frist", stand: "bestaetigen", grund: "period_running", norm: "§ 31 VwVfG" }];
+  show([aRound({ bestaetigt: ["period_running"], giltNoch: [] })]);
+  expect(await screen.findByLabelText("Wir entscheiden trotzdem schon jetzt")).toHaveProperty("checked", false);
+  expect(screen.getByRole("button", { name: "Zeichnen und erteilen …" })).toHaveProperty("disabled", true);
 });
 
 it("is not signed while something is missing", async () => {
