@@ -145,7 +145,7 @@ func bescheidGruppe(b *casework.Bescheid) feldgruppe {
 		g.text("dokument", "Dokument-ID", b.Dokument.String())
 	}
 	if b.Vertreten() {
-		g.text("bevollmaechtigt", "An", b.Anschrift.Name+" für "+b.Anschrift.Vertritt)
+		g.text("bevollmaechtigt", "An", b.Anschrift.Name+" für "+b.Anschrift.VertrittInWorten())
 	}
 	for i, a := range b.Adressaten {
 		g.text("adressat_"+strconv.Itoa(i+1), "Auch an", adressatInWorten(a))
@@ -156,7 +156,7 @@ func bescheidGruppe(b *casework.Bescheid) feldgruppe {
 func adressatInWorten(a casework.Adressat) string {
 	teile := []string{a.Anschrift.Name}
 	if a.Anschrift.Vertritt != "" {
-		teile[0] += " für " + a.Anschrift.Vertritt
+		teile[0] += " für " + a.Anschrift.VertrittInWorten()
 	}
 	teile = append(teile, a.Anschrift.Strasse, a.Anschrift.PlzOrt, inWorten(a.Zustand))
 	for _, x := range []struct {

@@ -140,6 +140,7 @@ func (x *NeuerAdressat) NameApplicant(antrag *Antrag) {
 	if x.Rolle == RolleBevollmaechtigt {
 		x.Anschrift.Vertritt = (&Bescheid{}).Empfaenger(antrag).Name
 	}
+	x.Anschrift.write()
 }
 
 // Check refuses an address no postman finds, and whoever has the Bescheid already.
@@ -163,12 +164,20 @@ func (x *NeuerAdressat) Check(b *Bescheid, antrag *Antrag) error {
 var bevollmaechtigtNorm = map[string]string{"": "§ 41 Abs. 1 Satz 2 VwVfG", RechtVwVfG: "§ 41 Abs. 1 Satz 2 VwVfG",
 	RechtSGBX: "§ 37 Abs. 1 Satz 2 SGB X", RechtBEEG: "§ 37 Abs. 1 Satz 2 SGB X", RechtAO: "§ 122 Abs. 1 Satz 3 AO"}
 
+// vertreterNorm: who cannot act themselves is told by telling who represents them by law.
+var vertreterNorm = map[string]string{"": "§§ 12, 41 Abs. 1 Satz 1 VwVfG", RechtVwVfG: "§§ 12, 41 Abs. 1 Satz 1 VwVfG",
+	RechtSGBX: "§§ 11, 37 Abs. 1 Satz 1 SGB X", RechtBEEG: "§§ 11, 37 Abs. 1 Satz 1 SGB X",
+	RechtAO: "§§ 34, 79, 122 Abs. 1 Satz 1 AO"}
+
 // AdressatHinweis is what a letter says first to somebody who has not applied: why they get it, and who is meant by
 // „Sie“. Empty for who applied.
 func (b *Bescheid) AdressatHinweis(recht, antragsteller string) string {
 	an := b.Anschrift
 	angesprochen := "Mit „Sie“ und „Ihr“ ist im Folgenden " + antragsteller + " angesprochen."
 	switch {
+	case an != nil && an.Vertritt != "" && an.Vertretung != "":
+		return "Dieser Bescheid wird Ihnen für " + an.Vertritt + " bekannt gegeben, weil Sie " + an.Vertritt + " " +
+			vertretungWorte[an.Vertretung][1] + " gesetzlich vertreten (" + vertreterNorm[recht] + "). " + angesprochen
 	case an != nil && an.Vertritt != "":
 		return "Dieser Bescheid wird Ihnen für " + an.Vertritt + " bekannt gegeben, weil Sie dazu bevollmächtigt " +
 			"sind (" + bevollmaechtigtNorm[recht] + "). " + angesprochen

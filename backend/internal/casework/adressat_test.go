@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -47,6 +48,21 @@ func TestAnnouncedToEverybody(t *testing.T) {
 		}
 		if BescheidOffen([]Bescheid{b}) {
 			t.Errorf("%s: who applied knows it", name)
+		}
+	}
+}
+
+// Whoever gets a letter for somebody else reads as what, and by the law of the procedure.
+func TestTheLetterSaysAsWhatSomebodyRepresents(t *testing.T) {
+	for _, c := range []struct{ recht, vertretung, want string }{
+		{"", "", "weil Sie dazu bevollmächtigt sind (§ 41 Abs. 1 Satz 2 VwVfG)"},
+		{"", VertretungSorge, "weil Sie Ina Lebt als sorgeberechtigte Person gesetzlich vertreten (§§ 12, 41 Abs. 1 Satz 1 VwVfG)"},
+		{RechtSGBX, VertretungBetreuung, "weil Sie Ina Lebt in rechtlicher Betreuung gesetzlich vertreten (§§ 11, 37 Abs. 1 Satz 1 SGB X)"},
+		{RechtAO, VertretungOrgan, "oder Vorstand, gesetzlich vertreten (§§ 34, 79, 122 Abs. 1 Satz 1 AO)"},
+	} {
+		b := Bescheid{Anschrift: &Anschrift{Name: "Eva Lebt", Vertritt: "Ina Lebt", Vertretung: c.vertretung}}
+		if got := b.AdressatHinweis(c.recht, "Ina Lebt"); !strings.Contains(got, c.want) {
+			t.Errorf("%s, %s: %s", c.recht, c.vertretung, got)
 		}
 	}
 }

@@ -15,6 +15,38 @@ type Anschrift struct {
 	Land    string `json:"land,omitempty"`
 	// whom somebody represents that a letter goes to (§ 14 VwVfG); empty = it is for themselves
 	Vertritt string `json:"vertritt,omitempty"`
+	// as what; empty = authorised by them
+	Vertretung string `json:"vertretung,omitempty"`
+}
+
+// As what somebody represents whom a Bescheid is for. Who cannot act in the proceedings themselves is represented by
+// law (§ 12 VwVfG, § 79 AO, § 11 SGB X).
+const (
+	VertretungSorge     = "sorgeberechtigt" // of a child
+	VertretungBetreuung = "betreuung"
+	VertretungOrgan     = "organ" // of a company, a club, a foundation
+)
+
+// vertretungWorte say it after a name, and in the sentence of a letter.
+var vertretungWorte = map[string][2]string{
+	VertretungSorge:     {"sorgeberechtigt", "als sorgeberechtigte Person"},
+	VertretungBetreuung: {"rechtliche Betreuung", "in rechtlicher Betreuung"},
+	VertretungOrgan:     {"gesetzlich, als Organ", "als Organ, zum Beispiel als Geschäftsführung oder Vorstand,"},
+}
+
+// write drops as what nobody is represented.
+func (a *Anschrift) write() {
+	if a != nil && IsLeer(a.Vertritt) {
+		a.Vertritt, a.Vertretung = "", ""
+	}
+}
+
+// VertrittInWorten is whom they represent, and as what where it is not by a power of attorney.
+func (a *Anschrift) VertrittInWorten() string {
+	if wort := vertretungWorte[a.Vertretung][0]; a.Vertritt != "" && wort != "" {
+		return a.Vertritt + " (" + wort + ")"
+	}
+	return a.Vertritt
 }
 
 // Unvollstaendig: no postman finds it.

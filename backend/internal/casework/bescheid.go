@@ -140,6 +140,7 @@ func (b *Bescheid) Write() {
 	b.Tenor, b.Ablehnung = Brieftext(b.Tenor), Brieftext(b.Ablehnung)
 	b.Begruendung = Brieftext(b.Begruendung)
 	b.Zahlung.write()
+	b.Anschrift.write()
 	for i := range b.Nebenbestimmungen {
 		b.Nebenbestimmungen[i].Text = Brieftext(b.Nebenbestimmungen[i].Text)
 	}

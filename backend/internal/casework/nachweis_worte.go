@@ -334,7 +334,7 @@ func adressatNachweis(z zeile) Abschnitt {
 	var a nachweisangaben
 	x := z.adressat()
 	a.add("Empfänger", strings.Join(x.Anschrift.Zeilen(), ", "))
-	a.add("Vertritt", x.Anschrift.Vertritt)
+	a.add("Vertritt", x.Anschrift.VertrittInWorten())
 	a.add("Genannt", z.moment("am"))
 	a.add("Genannt von", x.Von)
 	a.add("Zur Post gegeben", nachweistag(x.AufgegebenAm))

@@ -21,7 +21,7 @@ const (
 	OffenBrief        OffenArt = "brief"        // a decision has no letter
 	OffenPost         OffenArt = "post"         // a letter has yet to be posted
 	OffenRechtsbehelf OffenArt = "rechtsbehelf" // somebody can still object
-	OffenZahlung      OffenArt = "zahlung"      // a fee that was announced falls due; nobody here knows whether it was paid
+	OffenZahlung      OffenArt = "zahlung"      // a fee that was announced falls due; paid or not, nobody knows
 	OffenAbschluss    OffenArt = "abschluss"    // nobody can any more, and nothing else is to do
 )
 

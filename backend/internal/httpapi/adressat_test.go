@@ -206,3 +206,49 @@ func schliesst(t *testing.T) fs.FS {
 	process.Data = []byte(strings.Replace(string(process.Data), ` aktion="abschluss"`, "", 1))
 	return out
 }
+
+// Parents, a legal carer, a managing director: as what they get it stays known; whoever represents nobody is nothing.
+func TestWhoRepresentsByLaw(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post"})
+	eltern := map[string]any{"name": "Eva Müller", "strasse": "Markt 3", "plzOrt": "39576 Stendal",
+		"vertretung": "sorgeberechtigt"}
+	a.act(a.adressaten(), map[string]any{"rolle": "bevollmaechtigt", "anschrift": eltern})
+	b := a.Bescheide[0]
+	if b.Anschrift.Vertretung != "sorgeberechtigt" || b.Anschrift.Vertritt == "" {
+		t.Fatalf("%+v", b.Anschrift)
+	}
+	niemand := map[string]any{"name": "Nina Nachbar", "strasse": "Markt 3", "plzOrt": "39576 Stendal",
+		"vertretung": "organ"}
+	a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": niemand})
+	if x := a.Bescheide[0].Adressaten[0].Anschrift; x.Vertretung != "" {
+		t.Errorf("represents nobody as %s", x.Vertretung)
+	}
+}
+
+// While two programs run, that of 0.9 may take the posting day and write the address without whom it represents: who is
+// represented stays so. Another name is another person.
+func TestAnEarlierProgramDropsNobodysRepresentation(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	anwalt := map[string]any{"name": "Ada Anwalt", "strasse": "Markt 3", "plzOrt": "39576 Stendal",
+		"vertritt": "Ina Lebt", "vertretung": "betreuung"}
+	a := o.antrag().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "anschrift": anwalt})
+	old := func(name string) {
+		t.Helper()
+		if _, err := o.superuser().ExecContext(t.Context(), `update bescheid set anschrift =
+			jsonb_build_object('name', $1::text, 'strasse', 'Markt 3', 'plzOrt', '39576 Stendal')`, name); err != nil {
+			t.Fatal(err)
+		}
+		a.load()
+	}
+	old("Ada Anwalt")
+	if x := a.Bescheide[0].Anschrift; x.Vertritt != "Ina Lebt" || x.Vertretung != "betreuung" {
+		t.Errorf("%+v", x)
+	}
+	old("Ina Lebt")
+	if x := a.Bescheide[0].Anschrift; x.Vertritt != "" {
+		t.Errorf("%+v", x)
+	}
+}

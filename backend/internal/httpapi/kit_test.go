@@ -200,7 +200,7 @@ type vorgang struct {
 		}
 		AufgegebenAm, DokumentID string
 		Feststellungen           []struct{ Von, Anlass, Grund, BekanntgabeAm, AufgegebenAm string }
-		Anschrift                struct{ Name, Vertritt string }
+		Anschrift                struct{ Name, Vertritt, Vertretung string }
 		Adressaten               []adressat
 	}
 }
@@ -208,7 +208,7 @@ type vorgang struct {
 type adressat struct {
 	ID, Zustand, AufgegebenAm, DokumentID string
 	Aktionen                              []string
-	Anschrift                             struct{ Name, Vertritt string }
+	Anschrift                             struct{ Name, Vertritt, Vertretung string }
 	Bekanntgabe                           struct{ Regel, Am, RechtsbehelfBis string }
 	Feststellungen                        []struct{ Anlass, BekanntgabeAm string }
 }

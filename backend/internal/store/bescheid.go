@@ -19,6 +19,7 @@ type bescheidZeile struct {
 	AuflagenJSON, ArtenJSON           string
 	SchritteJSON                      string
 	AnschriftJSON, FeststellungenJSON string
+	VertretungJSON                    string
 	RechtsbehelfJSON, AnhoerungJSON   string
 	ZahlungJSON, AnlagenJSON          string
 	AdressatenJSON                    string
@@ -27,7 +28,8 @@ type bescheidZeile struct {
 
 const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, tenor, ablehnung, auflagen as auflagen_json, auflagen_arten as arten_json, gebuehr_cent, kanal, zustand, am, von,
 	nachricht_id as nachricht, dokument_id as dokument, hinweis_am, abgerufen_am, aufgegeben_am, bekanntgabe_am, rechtsbehelf_bis, regel,
-	schritte as schritte_json, coalesce(anschrift, 'null') as anschrift_json, coalesce(rechtsbehelf, 'null') as rechtsbehelf_json,
+	schritte as schritte_json, coalesce(anschrift, 'null') as anschrift_json,
+	coalesce(vertretung, 'null') as vertretung_json, coalesce(rechtsbehelf, 'null') as rechtsbehelf_json,
 	coalesce(anhoerung, 'null') as anhoerung_json, coalesce(zahlung, 'null') as zahlung_json, mandant_id as mandant,
 	coalesce(anlagen, 'null') as anlagen_json,
 	coalesce(aenderung, 'null') as aenderung_json,
@@ -61,6 +63,9 @@ func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	if err := json.Unmarshal([]byte(z.AnschriftJSON), &b.Anschrift); err != nil {
 		return nil, fmt.Errorf("decode Anschrift: %w", err)
 	}
+	if err := z.unfoldVertretung(&b); err != nil {
+		return nil, err
+	}
 	if err := json.Unmarshal([]byte(z.RechtsbehelfJSON), &b.Rechtsbehelf); err != nil {
 		return nil, fmt.Errorf("decode Rechtsbehelf: %w", err)
 	}
@@ -87,6 +92,31 @@ func (z *bescheidZeile) unfold() (*casework.Bescheid, error) {
 	return &b, err
 }
 
+// vertretung is whom the addressee of a letter represents. It stands beside the address because the program of 0.9 does
+// not know it: while both run it writes the address without, and who is represented would count as told themselves. It
+// belongs to the name it was said of.
+type vertretung struct{ Name, Vertritt, Vertretung string }
+
+func (z *bescheidZeile) unfoldVertretung(b *casework.Bescheid) error {
+	var v *vertretung
+	if err := json.Unmarshal([]byte(z.VertretungJSON), &v); err != nil {
+		return fmt.Errorf("decode Vertretung: %w", err)
+	}
+	if a := b.Anschrift; v != nil && a != nil && a.Vertritt == "" && a.Name == v.Name {
+		a.Vertritt, a.Vertretung = v.Vertritt, v.Vertretung
+	}
+	return nil
+}
+
+func foldVertretung(a *casework.Anschrift) string {
+	var v *vertretung
+	if a != nil && a.Vertritt != "" {
+		v = &vertretung{a.Name, a.Vertritt, a.Vertretung}
+	}
+	raw, _ := json.Marshal(v) //nolint:errchkjson // strings
+	return string(raw)
+}
+
 func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 	list := func(s []string) string {
 		if s == nil {
@@ -106,8 +136,9 @@ func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 	anlagen, _ := json.Marshal(b.Anlagen)           //nolint:errchkjson // strings
 	aenderung, _ := json.Marshal(b.Aenderung)       //nolint:errchkjson // words and days
 	return bescheidZeile{Bescheid: *b, Mandant: t.Actor.Mandant, AuflagenJSON: list(texte), ArtenJSON: list(arten),
-		SchritteJSON: list(b.Schritte), AnschriftJSON: string(anschrift), RechtsbehelfJSON: string(rechtsbehelf),
-		AnhoerungJSON: string(anhoerung), ZahlungJSON: string(zahlung), AnlagenJSON: string(anlagen),
+		SchritteJSON: list(b.Schritte), AnschriftJSON: string(anschrift), VertretungJSON: foldVertretung(b.Anschrift),
+		RechtsbehelfJSON: string(rechtsbehelf),
+		AnhoerungJSON:    string(anhoerung), ZahlungJSON: string(zahlung), AnlagenJSON: string(anlagen),
 		AenderungJSON: string(aenderung)}
 }
 
@@ -115,11 +146,12 @@ func (t *Tx) fold(b *casework.Bescheid) bescheidZeile {
 func (t *Tx) InsertBescheid(ctx context.Context, b *casework.Bescheid) error {
 	t.Seal("bescheid", b.ID)
 	_, err := t.tx.NamedExecContext(ctx, `insert into bescheid (id, mandant_id, vorgang_id, ergebnis, tenor, ablehnung, begruendung, auflagen, auflagen_arten,
-			gebuehr_cent, rechtsbehelf, anhoerung, zahlung, anlagen, anschrift, aenderung, kanal, zustand, am, von)
+			gebuehr_cent, rechtsbehelf, anhoerung, zahlung, anlagen, anschrift, vertretung, aenderung, kanal, zustand, am, von)
 		values (:id, :mandant, :vorgang, :ergebnis, :tenor, :ablehnung, :begruendung, :auflagen_json, :arten_json, :gebuehr_cent,
 			nullif(cast(:rechtsbehelf_json as jsonb), 'null'), nullif(cast(:anhoerung_json as jsonb), 'null'),
 			nullif(cast(:zahlung_json as jsonb), 'null'), nullif(cast(:anlagen_json as jsonb), 'null'),
-			nullif(cast(:anschrift_json as jsonb), 'null'), nullif(cast(:aenderung_json as jsonb), 'null'), :kanal, :zustand, :am, :von)`, t.fold(b))
+			nullif(cast(:anschrift_json as jsonb), 'null'), nullif(cast(:vertretung_json as jsonb), 'null'),
+			nullif(cast(:aenderung_json as jsonb), 'null'), :kanal, :zustand, :am, :von)`, t.fold(b))
 	return wrap("store the Bescheid", err)
 }
 
@@ -132,7 +164,7 @@ func (t *Tx) SaveBescheid(ctx context.Context, b *casework.Bescheid) error {
 	_, err := t.tx.NamedExecContext(ctx, `update bescheid set zustand = :zustand, nachricht_id = :nachricht, dokument_id = :dokument, hinweis_am = :hinweis_am,
 			abgerufen_am = :abgerufen_am, aufgegeben_am = :aufgegeben_am, bekanntgabe_am = :bekanntgabe_am, rechtsbehelf_bis = :rechtsbehelf_bis,
 			regel = :regel, schritte = :schritte_json, kanal = :kanal,
-			anschrift = nullif(cast(:anschrift_json as jsonb), 'null')
+			anschrift = nullif(cast(:anschrift_json as jsonb), 'null'), vertretung = nullif(cast(:vertretung_json as jsonb), 'null')
 		where id = :id`, t.fold(b))
 	return wrap("save the Bescheid", err)
 }

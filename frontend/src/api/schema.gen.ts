@@ -2715,6 +2715,11 @@ export interface components {
             land?: string;
             /** @description whom the person represents that the letter goes to (§ 14 VwVfG); empty = nobody */
             vertritt?: string;
+            /**
+             * @description as what; none = authorised
+             * @enum {string}
+             */
+            vertretung?: "bevollmaechtigt" | "sorgeberechtigt" | "betreuung" | "organ";
         };
         Feststellung: {
             /** Format: date-time */

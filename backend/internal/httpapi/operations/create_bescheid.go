@@ -78,5 +78,13 @@ func anschriftOf(in api.Briefanschrift) *casework.Anschrift {
 		return nil
 	}
 	return &casework.Anschrift{Name: in.Name, Strasse: in.Strasse, PlzOrt: in.PlzOrt, Land: in.Land,
-		Vertritt: in.Vertritt}
+		Vertritt: in.Vertritt, Vertretung: vertretungOf(in)}
+}
+
+// vertretungOf: an address that says nothing of it is that of somebody authorised.
+func vertretungOf(in api.Briefanschrift) string {
+	if in.Vertretung == api.BriefanschriftVertretungBevollmaechtigt {
+		return ""
+	}
+	return string(in.Vertretung)
 }

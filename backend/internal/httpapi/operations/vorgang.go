@@ -154,7 +154,7 @@ func adressatOf(a casework.Actor, k *vorgang.Akte, b *casework.Bescheid, x casew
 
 func briefanschriftOf(an casework.Anschrift) api.Briefanschrift {
 	return api.Briefanschrift{Name: an.Name, Strasse: an.Strasse, PlzOrt: an.PlzOrt, Land: an.Land,
-		Vertritt: an.Vertritt}
+		Vertritt: an.Vertritt, Vertretung: api.BriefanschriftVertretung(an.Vertretung)}
 }
 
 // bekanntgabeOf: nothing is said before a rule or a person has found something.

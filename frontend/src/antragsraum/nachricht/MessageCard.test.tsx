@@ -172,7 +172,14 @@ it("calls a copy a copy", async () => {
 });
 
 it("tells who is represented that the letter goes to who represents them, before and after opening", async () => {
-  const copy = { id: ids.bescheid, nachrichtId: ids.nachricht, am: closed.am, massgeblich: false, vertreten: true, anlagen: [] };
+  const copy = {
+    id: ids.bescheid,
+    nachrichtId: ids.nachricht,
+    am: closed.am,
+    massgeblich: false,
+    vertreten: true,
+    anlagen: [],
+  };
   const bescheide = [{ ...copy, abrufVorbei: false, rechtsbehelfBis: null }];
   const shut: Nachricht = { ...closed, betreff: "Bescheid", art: "bescheid", antwort: "keine" };
   const page = { ...vorgang, stand: "entschieden", amZug: "niemand", bis: null, bescheide } as const;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addAdressat } from "../../../api/commands.ts";
 import { asProblem } from "../../../api/problem.ts";
-import type { AdressatNeu, Bescheid, Vorgang } from "../../../api/types.ts";
+import type { AdressatNeu, Bescheid, Briefanschrift, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
 import { RadioGroup, TextField } from "../../../components/fields.tsx";
 import { Notice } from "../../../components/Notice.tsx";
@@ -11,6 +11,7 @@ import { ActOvertaken } from "../../../domain/ActOvertaken.tsx";
 import { useAct } from "../../../domain/use-act.ts";
 import { AddressFields } from "./AddressFields.tsx";
 import { addressLine } from "./address-line.ts";
+import { RepresentsAs } from "./RepresentsAs.tsx";
 
 type Role = AdressatNeu["rolle"];
 
@@ -44,10 +45,16 @@ export function AddresseeForm({ vorgang, bescheid, onDone }: Props) {
     onDone,
   });
   const { rolle = "", name = "", strasse = "", plzOrt = "", vertritt = "" } = action.typed;
+  const { vertretung = "bevollmaechtigt" } = action.typed;
   const takesPart = rolle === "beteiligt";
+  const represents = takesPart ? vertritt !== "" : rolle === "bevollmaechtigt";
   const body: Omit<AdressatNeu, "version"> = {
     rolle: rolle as Role,
-    anschrift: { name, strasse, plzOrt, ...(takesPart && vertritt && { vertritt }) },
+    anschrift: {
+      ...{ name, strasse, plzOrt },
+      ...(takesPart && vertritt && { vertritt }),
+      ...(represents && { vertretung: vertretung as Briefanschrift["vertretung"] }),
+    },
   };
   const asked = action.error ? asProblem(action.error).rueckfrage : undefined;
   const frage = sent === JSON.stringify(body) ? asked : undefined;
@@ -93,6 +100,12 @@ export function AddresseeForm({ vorgang, bescheid, onDone }: Props) {
           maxLength={200}
           value={vertritt}
           onChange={(x) => action.type({ vertritt: x })}
+        />
+      )}
+      {represents && (
+        <RepresentsAs
+          value={vertretung as Briefanschrift["vertretung"]}
+          onChange={(kind) => action.type({ vertretung: kind })}
         />
       )}
       {frage && (

@@ -3,6 +3,7 @@ import type { Briefanschrift, Vorgang } from "../../../api/types.ts";
 import { CheckField } from "../../../components/fields.tsx";
 import { AddressFields } from "./AddressFields.tsx";
 import type { DecisionDraft } from "./decision-draft.ts";
+import { RepresentsAs } from "./RepresentsAs.tsx";
 
 interface Props {
   vorgang: Vorgang;
@@ -30,7 +31,17 @@ export function Recipient({ vorgang, draft, change }: Props) {
         <CheckField
           label={t("adressat.istBevollmaechtigt", { name: vorgang.antragsteller })}
           checked={Boolean(anschrift.vertritt)}
-          onChange={(an) => change({ anschrift: { ...anschrift, vertritt: an ? vorgang.antragsteller : undefined } })}
+          onChange={(an) =>
+            change({
+              anschrift: { ...anschrift, vertritt: an ? vorgang.antragsteller : undefined, vertretung: undefined },
+            })
+          }
+        />
+      )}
+      {anschrift?.vertritt && (
+        <RepresentsAs
+          value={anschrift.vertretung}
+          onChange={(vertretung) => change({ anschrift: { ...anschrift, vertretung } })}
         />
       )}
     </>
