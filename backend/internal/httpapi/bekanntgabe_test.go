@@ -185,7 +185,8 @@ func TestADayNobodyKnewIsFound(t *testing.T) {
 	}
 	o.at(berlin("2026-03-11 10:00"))
 	a.retrieve()
-	if b := a.load().Bescheide[0]; !slices.Equal(b.Aktionen, []string{"tag_feststellen", "adressat"}) ||
+	if b := a.load().Bescheide[0]; !slices.Equal(b.Aktionen, []string{"tag_feststellen", "adressat",
+		"berichtigen", "zuruecknehmen", "widerrufen"}) ||
 		b.Bekanntgabe.Am != "" {
 		t.Errorf("%+v", b)
 	}

@@ -36,7 +36,8 @@ func sealedFacts(o *office) *akte {
 	a.act("/punkte/"+n.Punkte[0].ID+"/pruefung", map[string]any{"angenommen": true})
 	a.act("/zeichnungen", map[string]any{"ergebnis": "bewilligt", "begruendung": "Es ist Platz genug.",
 		"bestaetigt": []string{"frist"}})
-	o.tl.Post(a.base+"/zeichnungen/"+a.Zeichnungen[0].ID+"/zeichnung", a.mit(nil)).Is(201)
+	o.tl.Post(a.base+"/zeichnungen/"+a.Zeichnungen[0].ID+"/zeichnung", a.mit(map[string]any{
+		"bestaetigt": []string{"period_running"}})).Is(201)
 	o.MustWork()
 	o.at(berlin("2026-03-12 10:00"))
 	if a.retrieve().Bescheide[0].Zustand != "bekanntgegeben" {
