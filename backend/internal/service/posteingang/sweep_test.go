@@ -31,7 +31,7 @@ func (a *archive) wait(zugang, kennung, verfahren string) (id uuid.UUID) {
 	if fehler != "" {
 		a.t.Fatal(fehler)
 	}
-	err := a.db.QueryRow(`update vorgang set wartet_auf = 'fristablauf', faellig_am = '2025-01-01', verfahren = $3
+	err := a.db.QueryRow(`update vorgang set wartet_auf = 'fristablauf', faellig_am = '2025-01-01', verfahren = $3, stand = '1'
 		where vorgangsnummer = $2 and mandant_id = (select mandant_id from zugang where name = $1) returning id`, zugang, nummer, verfahren).Scan(&id)
 	if err != nil {
 		a.t.Fatal(err)

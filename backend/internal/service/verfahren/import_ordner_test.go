@@ -28,7 +28,7 @@ import (
 
 const (
 	hund    = "20/hundesteuer_anmeldung" // a form of intelliForm
-	neueste = "hundesteuer/3"            // who takes it
+	neueste = "hundesteuer/4"            // who takes it
 )
 
 // copyOf is a shipped procedure under another name and version, with another verfahren.yaml if change is given.
