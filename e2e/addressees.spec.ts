@@ -19,7 +19,9 @@ test("a decision for several people: each gets a letter and a day of their own",
   await dialog.getByRole("button", { name: "Brief erstellen" }).click();
   await expect(dialog).toBeHidden();
   const neighbour = desk.getByRole("region", { name: "Auch an Ada Anwalt" });
-  await expect(neighbour).toContainText("Ada Anwalt, Markt 3, 39576 Stendal – für Nina Nachbar: bevollmächtigte Person");
+  await expect(neighbour).toContainText(
+    "Ada Anwalt, Markt 3, 39576 Stendal – für Nina Nachbar: bevollmächtigte Person",
+  );
   await expect(neighbour.getByRole("link", { name: "Bescheid für Ada Anwalt (PDF)" })).toBeVisible();
   await neighbour.getByLabel("Zur Post gegeben am").fill(today());
   await neighbour.getByRole("button", { name: "Eintragen" }).click();

@@ -34,6 +34,7 @@ type Adressat struct {
 func (b *Bescheid) Fuer(a Adressat) *Bescheid {
 	out := *b
 	out.Adressat, out.Adressaten, out.Nachricht = &a.ID, nil, nil
+	out.genanntAm = a.Am
 	out.Kanal, out.Zustand, out.Dokument, out.Anschrift = KanalPost, a.Zustand, a.Dokument, &a.Anschrift
 	out.HinweisAm, out.AbgerufenAm, out.AufgegebenAm = nil, nil, a.AufgegebenAm
 	out.BekanntgabeAm, out.RechtsbehelfBis = a.BekanntgabeAm, a.RechtsbehelfBis
@@ -152,6 +153,8 @@ func (x *NeuerAdressat) Check(b *Bescheid, antrag *Antrag) error {
 	switch {
 	case x.Anschrift.Unvollstaendig():
 		return FailField("anschrift", "incomplete")
+	case x.Anschrift.OhnePLZ():
+		return FailField("anschrift", "postcode_or_country_missing")
 	case gleicherName(x.Anschrift.Name, x.Anschrift.Vertritt):
 		return FailField("anschrift", "represents_themselves")
 	case schonDa:

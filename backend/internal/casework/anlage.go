@@ -20,11 +20,12 @@ const MaxAnlagen = 20
 var anlageRollen = []DokumentRolle{RolleIntern, RolleAttachment, RolleNachricht, RolleAntwort}
 
 // FillAnlagen takes from the files of the Vorgang how each is called and what it holds. What is not there, waits for
-// its scan or may not go out is refused.
+// its scan, may not go out or cannot be read by everybody (a program, an archive) is refused.
 func (b *Bescheid) FillAnlagen(dokumente []Dokument) error {
 	for i, a := range b.Anlagen {
 		n := slices.IndexFunc(dokumente, func(d Dokument) bool {
-			return d.ID == a.Dokument && d.Pruefung.Freigegeben() && slices.Contains(anlageRollen, d.Rolle)
+			return d.ID == a.Dokument && d.Pruefung.Freigegeben() && d.Ansehbar() &&
+				slices.Contains(anlageRollen, d.Rolle)
 		})
 		doppelt := slices.ContainsFunc(b.Anlagen[:i], func(x Anlage) bool { return x.Dokument == a.Dokument })
 		if n < 0 || doppelt || len(b.Anlagen) > MaxAnlagen {

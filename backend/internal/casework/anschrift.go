@@ -2,6 +2,7 @@ package casework
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -52,6 +53,14 @@ func (a *Anschrift) VertrittInWorten() string {
 // Unvollstaendig: no postman finds it.
 func (a *Anschrift) Unvollstaendig() bool {
 	return IsLeer(a.Name) || IsLeer(a.Strasse) || IsLeer(a.PlzOrt)
+}
+
+var deutschePLZ = regexp.MustCompile(`^(?:D-)?[0-9]{5}\s+\S`)
+
+// OhnePLZ: no country is named, and it does not begin with a German postcode. Either it is abroad, where another day
+// counts, or no postman finds it.
+func (a *Anschrift) OhnePLZ() bool {
+	return Inland(a.Land) && !deutschePLZ.MatchString(strings.TrimSpace(a.PlzOrt))
 }
 
 // Dateiteil names the letter in the name of its file: who gets it, in letters every system takes.

@@ -74,6 +74,8 @@ func (x *Berichtigung) Check(b *Bescheid, heute time.Time) error {
 	}
 	if a := x.Anschrift; a != nil && a.Unvollstaendig() {
 		felder["anschrift"] = "incomplete"
+	} else if a != nil && a.OhnePLZ() {
+		felder["anschrift"] = "postcode_or_country_missing"
 	}
 	switch x.Akt {
 	case AktPosttag:

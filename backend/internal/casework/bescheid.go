@@ -67,6 +67,7 @@ type Bescheid struct {
 	Feststellungen    []Feststellung
 	Adressaten        []Adressat // whom else it is announced to, oldest first
 	Anlagen           []Anlage
+	genanntAm         time.Time          // of one for an Adressat: when they were named
 	Adressat          *uuid.UUID         // this is the Bescheid for that one (Fuer); nil = for who applied
 	Aenderung         *Bescheidaenderung // what it does to an earlier one; nil = there is none it is about
 	Folgen            []Folge            // what later ones do to it

@@ -105,6 +105,7 @@ type BescheidLage struct {
 	Empfaenger   Anschrift
 	LaeuftBis    *time.Time // the latest day of a period for an answer that has not ended
 	Heute        time.Time
+	Gestellt     time.Time // the day of the application
 	Frueher      *Bescheid // which this one changes in the end; nil = none
 }
 
@@ -120,7 +121,11 @@ func (b *Bescheid) CheckRelease(l BescheidLage) []BescheidPruefpunkt {
 		if grund == "" {
 			stand = PruefungErfuellt
 		}
-		out = append(out, BescheidPruefpunkt{kennung, stand, grund, normen[kennung]})
+		norm := normen[kennung]
+		if kennung == PruefungRechtsbehelf && l.Recht == RechtAO && l.Rechtsbehelf.Art != "einspruch" {
+			norm = "§ 58 VwGO" // dues of municipalities: the AO goes for the procedure, the VwGO for the remedy
+		}
+		out = append(out, BescheidPruefpunkt{kennung, stand, grund, norm})
 	}
 	felder := b.felder()
 	offen := cmp.Or(felder["ergebnis"], felder["tenor"], felder["ablehnung"], felder["nebenbestimmungen"],
@@ -169,6 +174,8 @@ func (b *Bescheid) checkAnhoerung(l BescheidLage) (Pruefstand, string) {
 		return PruefungFehlt, "hearing_or_reason_required"
 	case a.Am != nil && a.Am.After(l.Heute):
 		return PruefungFehlt, "in_future"
+	case a.Am != nil && a.Am.Before(l.Gestellt):
+		return PruefungFehlt, "hearing_before_application"
 	}
 	return PruefungErfuellt, ""
 }
@@ -224,12 +231,14 @@ func (b *Bescheid) checkEmpfaenger(l BescheidLage) (Pruefstand, string) {
 	switch {
 	case IsLeer(an.Name):
 		return PruefungFehlt, "addressee_missing"
-	case b.Kanal != KanalPost && an.Unvollstaendig(): // what is not retrieved has to be posted
+	case b.Kanal != KanalPost && (an.Unvollstaendig() || an.OhnePLZ()): // what is not retrieved has to be posted
 		return PruefungBestaetigen, "address_missing_later"
 	case b.Kanal != KanalPost:
 		return PruefungErfuellt, ""
 	case an.Unvollstaendig():
 		return PruefungFehlt, "address_missing"
+	case an.OhnePLZ():
+		return PruefungFehlt, "postcode_or_country_missing"
 	case !Inland(an.Land):
 		return PruefungBestaetigen, "address_abroad"
 	}

@@ -81,3 +81,41 @@ func TestWhatIsMissingInABescheidIsFound(t *testing.T) {
 		}
 	}
 }
+
+// Without a country an address begins with a German postcode: abroad another day counts, and a person has to say so.
+func TestAnAddressSaysItsCountry(t *testing.T) {
+	for plzOrt, c := range map[string]struct {
+		land, grund string
+		stand       Pruefstand
+	}{
+		"39576 Stendal":          {"", "", PruefungErfuellt},
+		"D-39576 Stendal":        {"Deutschland", "", PruefungErfuellt},
+		"1000 Bruxelles":         {"", "postcode_or_country_missing", PruefungFehlt},
+		"1010 Wien, Österreich":  {"", "postcode_or_country_missing", PruefungFehlt},
+		"xyz":                    {"", "postcode_or_country_missing", PruefungFehlt},
+		"39576":                  {"", "postcode_or_country_missing", PruefungFehlt},
+		"1010 Wien":              {"Österreich", "address_abroad", PruefungBestaetigen},
+		"1012 AB Amsterdam":      {"Niederlande", "address_abroad", PruefungBestaetigen},
+		"SW1A 1AA London":        {"Vereinigtes Königreich", "address_abroad", PruefungBestaetigen},
+		"75001 Paris, im Norden": {"Frankreich", "address_abroad", PruefungBestaetigen},
+	} {
+		b := Bescheid{Kanal: KanalPost}
+		stand, grund := b.checkEmpfaenger(BescheidLage{Empfaenger: Anschrift{Name: "N", Strasse: "S 1", PlzOrt: plzOrt,
+			Land: c.land}})
+		if stand != c.stand || grund != c.grund {
+			t.Errorf("%q in %q: %s %q", plzOrt, c.land, stand, grund)
+		}
+	}
+}
+
+// Nobody was heard on an application before it came.
+func TestAHearingComesAfterTheApplication(t *testing.T) {
+	gestellt, heute := Tag(2026, 3, 2), Tag(2026, 3, 10)
+	for tag, want := range map[time.Time]string{Tag(2001, 1, 1): "hearing_before_application",
+		Tag(2026, 3, 1): "hearing_before_application", gestellt: "", heute: "", Tag(2026, 3, 11): "in_future"} {
+		b := Bescheid{Ergebnis: Abgelehnt, Anhoerung: &Anhoerung{Am: &tag}}
+		if _, grund := b.checkAnhoerung(BescheidLage{Heute: heute, Gestellt: gestellt}); grund != want {
+			t.Errorf("%s: %q, want %q", tag.Format(time.DateOnly), grund, want)
+		}
+	}
+}

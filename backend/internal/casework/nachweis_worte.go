@@ -255,6 +255,23 @@ func bescheidNachweis(z zeile) Abschnitt {
 	a.add("Verantwortlich", z.text("von"))
 	a.add("Entscheidung", z.text("tenor"))
 	a.add("Abgelehnter Teil", z.text("ablehnung"))
+	a.add("Gründe", z.text("begruendung"))
+	var an *Anschrift
+	if inhalt, err := json.Marshal(z["anschrift"]); err == nil {
+		_ = json.Unmarshal(inhalt, &an)
+	}
+	if an != nil {
+		a.add("Brief an", strings.Join(an.Zeilen(), ", "))
+	} else {
+		a.add("Brief an", "die Anschrift, die im Antrag steht")
+	}
+	var rb *Rechtsbehelf
+	if inhalt, err := json.Marshal(z["rechtsbehelf"]); err == nil {
+		_ = json.Unmarshal(inhalt, &rb)
+	}
+	if rb != nil {
+		a.add("Rechtsbehelfsbelehrung", rb.Text)
+	}
 	if cent := z.zahl("gebuehr_cent"); cent > 0 {
 		a.add("Gebühr", Euro(cent))
 	}

@@ -171,7 +171,11 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 	}
 	for _, x := range b.Ausfertigungen() {
 		if x.Zustand == BescheidZurPost || x.Zustand == BescheidAbrufAbgelaufen {
-			out = append(out, Offenes{Art: OffenPost, Gesagt: Heute(x.Am), Text: x.zuPosten()})
+			seit := x.Am
+			if x.genanntAm.After(seit) { // somebody who was named later
+				seit = x.genanntAm
+			}
+			out = append(out, Offenes{Art: OffenPost, Gesagt: Heute(seit), Text: x.zuPosten()})
 		}
 	}
 	if bis := b.zahlbarBis(heute); bis != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"kontor/adapters"
 	"kontor/workflow"
@@ -35,12 +36,12 @@ type Tenorvorschlag struct {
 
 // Tenorvorschlaege fills the sentences of the procedure from the application, one for each result. What is not known
 // stays in braces. A procedure without sentences of its own gets those of the house.
-func Tenorvorschlaege(m *workflow.Meta, titel string, a *Antrag, daten map[string]any) []Tenorvorschlag {
+func Tenorvorschlaege(m *workflow.Meta, titel string, gestellt time.Time, daten map[string]any) []Tenorvorschlag {
 	werte := map[string]string{}
 	for _, d := range m.Daten {
 		werte[d.Name] = datumWortlaut(d, daten[d.Name]).Text
 	}
-	out := hausTenor(titel, a)
+	out := hausTenor(titel, gestellt)
 	for i := range out {
 		for _, t := range m.Bescheid.Tenor {
 			if t.Ergebnis == string(out[i].Ergebnis) {
@@ -51,12 +52,16 @@ func Tenorvorschlaege(m *workflow.Meta, titel string, a *Antrag, daten map[strin
 	return out
 }
 
-func hausTenor(titel string, a *Antrag) []Tenorvorschlag {
-	antrag := "Antrag"
-	if a.EingereichtAm != nil {
-		antrag += " vom " + Heute(*a.EingereichtAm).Format("02.01.2006")
+// GestelltAm is the day of an application: as its form server says it, unless it came before, else that of its arrival.
+func GestelltAm(a *Antrag, v *Vorgang) time.Time {
+	if a.EingereichtAm != nil && !a.EingereichtAm.After(v.EingangAm) {
+		return Heute(*a.EingereichtAm)
 	}
-	antrag += " („" + titel + "“)"
+	return Heute(v.EingangAm)
+}
+
+func hausTenor(titel string, gestellt time.Time) []Tenorvorschlag {
+	antrag := "Antrag vom " + gestellt.Format("02.01.2006") + " („" + titel + "“)"
 	return []Tenorvorschlag{
 		{Bewilligt, "Ihrem " + antrag + " wird entsprochen.", ""},
 		{Teilweise, "Ihrem " + antrag + " wird teilweise entsprochen: {{was bewilligt wird}}.",

@@ -172,7 +172,8 @@ func TestRetrievalIsNotOvertakenByPost(t *testing.T) {
 			Problem(409, "bescheid_already_announced")
 	}
 	if b := a.load().Bescheide[0]; b.Bekanntgabe.Am != "2026-03-13" || b.Kanal != "antragsraum" ||
-		!slices.Equal(b.Aktionen, []string{"tag_feststellen", "adressat", "berichtigen", "zuruecknehmen", "widerrufen"}) {
+		!slices.Equal(b.Aktionen, []string{"tag_feststellen", "adressat", "berichtigen", "zuruecknehmen",
+			"widerrufen"}) {
 		t.Errorf("%+v", b)
 	}
 }

@@ -192,6 +192,9 @@ export const de = {
     account_invalid: "Die IBAN Ihrer Behörde ist nicht gültig. Bitte wenden Sie sich an die Administration.",
     fee_with_refusal:
       "Sie lehnen ab und setzen trotzdem eine Gebühr fest. Das ist nur richtig, wenn die Entscheidung selbst etwas kostet.",
+    postcode_or_country_missing:
+      "Die Anschrift beginnt nicht mit einer deutschen Postleitzahl. Liegt sie im Ausland, tragen Sie das Land ein.",
+    hearing_before_application: "Dieser Tag liegt vor dem Antrag.",
     fee_line_incomplete: "Jede Zeile der Gebühr braucht Bezeichnung, Menge und Satz.",
     fee_line_too_precise: "Eine Menge hat höchstens drei Stellen nach dem Komma.",
     fee_lines_differ: "Die Zeilen der Gebühr ergeben zusammen nicht den Betrag.",

@@ -191,6 +191,9 @@ export const en: Catalogue = {
     account_invalid: "The IBAN of your authority is not valid. Please contact the administration.",
     fee_with_refusal:
       "You refuse and set a fee all the same. That is right only if the decision itself costs something.",
+    postcode_or_country_missing:
+      "The address does not begin with a German postcode. If it is abroad, enter the country.",
+    hearing_before_application: "This day is before the application.",
     fee_line_incomplete: "Each line of the fee needs a description, a quantity and a rate.",
     fee_line_too_precise: "A quantity has at most three decimals.",
     fee_lines_differ: "The lines of the fee do not add up to the amount.",

@@ -264,6 +264,8 @@ export const nachrichtDe = {
   zeichen: {
     stelle: "{{ort}}, Zeile {{zeile}}, Zeichen {{stelle}}: {{zeichen}}",
     ort: {
+      anlagen: "Anlage {{nr}}",
+      zahlung: "Gebühr und Zahlung",
       tenor: "Entscheidungssatz",
       ablehnung: "Was abgelehnt wird",
       begruendung: "Begründung",
@@ -276,6 +278,8 @@ export const nachrichtDe = {
       vorlage: "Vorlage des Verfahrens",
     },
     hilfe: {
+      anlagen: "Benennen Sie die Datei ohne dieses Zeichen um, und laden Sie sie neu hoch.",
+      zahlung: "Löschen Sie das Zeichen, oder schreiben Sie es anders.",
       tenor: "Löschen Sie das Zeichen, oder schreiben Sie es anders.",
       ablehnung: "Löschen Sie das Zeichen, oder schreiben Sie es anders.",
       begruendung: "Löschen Sie das Zeichen, oder schreiben Sie es anders.",
@@ -323,6 +327,8 @@ export const nachrichtDe = {
     name: "Name",
     strasse: "Straße und Hausnummer",
     plzOrt: "Postleitzahl und Ort",
+    land: "Land (nur im Ausland)",
+    landHinweis: "Im Ausland gelten andere Tage für die Bekanntgabe.",
     erfaehrt:
       "Die antragstellende Person bekommt eine Nachricht: welcher Tag gilt und bis wann sie sich wehren kann. Was Sie als Grund eintragen, steht nicht darin.",
     erfaehrtNicht:

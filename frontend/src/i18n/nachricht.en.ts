@@ -261,6 +261,8 @@ export const nachrichtEn = {
   zeichen: {
     stelle: "{{ort}}, line {{zeile}}, character {{stelle}}: {{zeichen}}",
     ort: {
+      anlagen: "Enclosure {{nr}}",
+      zahlung: "Fee and payment",
       tenor: "What is decided",
       ablehnung: "What is refused",
       begruendung: "Reasons",
@@ -273,6 +275,8 @@ export const nachrichtEn = {
       vorlage: "Template of the procedure",
     },
     hilfe: {
+      anlagen: "Rename the file without this character and upload it again.",
+      zahlung: "Delete the character or write it differently.",
       tenor: "Delete the character or write it in another way.",
       ablehnung: "Delete the character or write it in another way.",
       begruendung: "Delete the character or write it in another way.",
@@ -320,6 +324,8 @@ export const nachrichtEn = {
     name: "Name",
     strasse: "Street and number",
     plzOrt: "Postcode and town",
+    land: "Country (only abroad)",
+    landHinweis: "Abroad, other days count for the notification.",
     erfaehrt:
       "The applicant gets a message: which day counts and until when they can object. What you enter as the reason is not in it.",
     erfaehrtNicht:

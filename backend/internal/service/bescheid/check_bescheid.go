@@ -65,7 +65,7 @@ func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vo
 		return p, err
 	}
 	l := casework.BescheidLage{Recht: def.Meta.Recht, Rechtsbehelf: rechtsbehelf(def, b),
-		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now)}
+		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now), Gestellt: casework.GestelltAm(antrag, v)}
 	l.Frueher = b.Frueher(faden.Bescheide)
 	for _, n := range faden.Anfragen() {
 		if bis := n.Laufend(); bis != nil && (l.LaeuftBis == nil || bis.After(*l.LaeuftBis)) {

@@ -165,7 +165,7 @@ func (s *Service) fillTenor(ctx context.Context, tx *store.Tx, v *casework.Vorga
 	if err != nil {
 		return err
 	}
-	vorschlaege := casework.Tenorvorschlaege(&def.Meta, v.Langtitel(&def.Meta), antrag, angaben)
+	vorschlaege := casework.Tenorvorschlaege(&def.Meta, v.Langtitel(&def.Meta), casework.GestelltAm(antrag, v), angaben)
 	frueher, err := earlier(ctx, tx, v, b)
 	if err != nil {
 		return err

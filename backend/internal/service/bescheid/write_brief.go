@@ -87,17 +87,13 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 	if fuer != "" {
 		p.Nachname = "" // nobody knows how to address them
 	}
-	vom := ""
-	if antrag.EingereichtAm != nil {
-		vom = casework.Heute(*antrag.EingereichtAm).Format("02.01.2006")
-	}
 	return map[string]any{
 		"absender": map[string]any{"name": m.Name, "strasse": m.Strasse, "plz_ort": m.PlzOrt, "einheit": einheit.Name,
 			"telefon": cmp.Or(einheit.Telefon, m.Telefon), "email": cmp.Or(einheit.Email, m.Email)},
 		"empfaenger": map[string]any{"name": an.Name, "strasse": an.Strasse, "plz_ort": an.PlzOrt, "land": an.LandZeile()},
 		"datum":      casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer,
 		"aktenzeichen": v.Aktenzeichen, "anrede": casework.Briefanrede(p), "adressat_hinweis": fuer,
-		"antrag_vom": vom,
+		"antrag_vom": casework.GestelltAm(antrag, v).Format("02.01.2006"),
 		"verfahren":  v.Langtitel(&def.Meta), "betreff": v.Langtitel(&def.Meta),
 		"ergebnis": string(b.Ergebnis), "tenor": b.Tenor, "ablehnung": b.Ablehnung,
 		"gruende": absaetze(b.Begruendung), "nebenbestimmungen": nebenbestimmungen(def.Meta.Recht, b), "gebuehr": gebuehr,

@@ -27,7 +27,9 @@ export function Attachments({ vorgang, of, roles, chosen, onChange }: Props) {
         pruefung: "ausstehend" as const,
       },
   );
-  const others = vorgang.dokumente.filter((d) => isAvailable(d) && !chosen.includes(d.id) && roles.includes(d.rolle));
+  const others = vorgang.dokumente.filter(
+    (d) => isAvailable(d) && (of === "nachricht" || d.ansehbar) && !chosen.includes(d.id) && roles.includes(d.rolle),
+  );
   return (
     <div className="stack-s">
       {files.length > 0 && (

@@ -5,11 +5,12 @@ interface Props {
   name: string;
   strasse: string;
   plzOrt: string;
+  land?: string | undefined;
   onChange: (part: Record<string, string>) => void;
 }
 
 /** Where a letter goes that is sent again. */
-export function AddressFields({ name, strasse, plzOrt, onChange }: Props) {
+export function AddressFields({ name, strasse, plzOrt, land = "", onChange }: Props) {
   const { t } = useTranslation();
   const line = { required: true, maxLength: 200 };
   return (
@@ -22,6 +23,13 @@ export function AddressFields({ name, strasse, plzOrt, onChange }: Props) {
         onChange={(x) => onChange({ strasse: x })}
       />
       <TextField {...line} label={t("berichtigung.plzOrt")} value={plzOrt} onChange={(x) => onChange({ plzOrt: x })} />
+      <TextField
+        label={t("berichtigung.land")}
+        hint={t("berichtigung.landHinweis")}
+        maxLength={100}
+        value={land}
+        onChange={(x) => onChange({ land: x })}
+      />
     </>
   );
 }

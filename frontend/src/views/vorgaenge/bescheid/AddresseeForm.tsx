@@ -44,14 +44,14 @@ export function AddresseeForm({ vorgang, bescheid, onDone }: Props) {
     call: (version, input) => addAdressat(vorgang.id, bescheid.id, { version, ...input }),
     onDone,
   });
-  const { rolle = "", name = "", strasse = "", plzOrt = "", vertritt = "" } = action.typed;
+  const { rolle = "", name = "", strasse = "", plzOrt = "", land = "", vertritt = "" } = action.typed;
   const { vertretung = "bevollmaechtigt" } = action.typed;
   const takesPart = rolle === "beteiligt";
   const represents = takesPart ? vertritt !== "" : rolle === "bevollmaechtigt";
   const body: Omit<AdressatNeu, "version"> = {
     rolle: rolle as Role,
     anschrift: {
-      ...{ name, strasse, plzOrt },
+      ...{ name, strasse, plzOrt, ...(land && { land }) },
       ...(takesPart && vertritt && { vertritt }),
       ...(represents && { vertretung: vertretung as Briefanschrift["vertretung"] }),
     },
@@ -92,7 +92,7 @@ export function AddresseeForm({ vorgang, bescheid, onDone }: Props) {
         }))}
         onChange={(role) => action.type({ rolle: role })}
       />
-      <AddressFields {...{ name, strasse, plzOrt }} onChange={action.type} />
+      <AddressFields {...{ name, strasse, plzOrt, land }} onChange={action.type} />
       {takesPart && (
         <TextField
           label={t("adressat.vertritt")}

@@ -59,6 +59,7 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
     name = "",
     strasse = "",
     plzOrt = "",
+    land = "",
   } = action.typed;
   const posted = anlass === "posttag_berichtigen";
   const asked = action.error ? asProblem(action.error).rueckfrage : undefined;
@@ -67,7 +68,7 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
     grund,
     ...(posted && { aufgegebenAm: post }),
     ...(bekannt && !ends(anlass) && { bekanntgabeAm: bekannt }),
-    ...(ends(anlass) && neu && { anschrift: { name, strasse, plzOrt } }),
+    ...(ends(anlass) && neu && { anschrift: { name, strasse, plzOrt, ...(land && { land }) } }),
   };
   const frage = sent === JSON.stringify(body) ? asked : undefined;
   const sayDay =
@@ -91,7 +92,7 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
           { label: t("bescheid.aufgegebenAm"), text: day(post) },
           { label: t("bescheid.bekanntAm"), text: day(bekannt) },
           { label: t("berichtigung.grund"), text: grund },
-          { label: t("berichtigung.anschrift"), text: [name, strasse, plzOrt].filter(Boolean).join(", ") },
+          { label: t("berichtigung.anschrift"), text: [name, strasse, plzOrt, land].filter(Boolean).join(", ") },
         ]}
       />
     );
@@ -145,7 +146,7 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
           onChange={(an) => action.type({ neu: an ? "ja" : "" })}
         />
       )}
-      {ends(anlass) && neu && <AddressFields {...{ name, strasse, plzOrt }} onChange={action.type} />}
+      {ends(anlass) && neu && <AddressFields {...{ name, strasse, plzOrt, land }} onChange={action.type} />}
       {frage && <Question frage={frage} tag={post} />}
       <p className="muted">{told}</p>
       <div className="actions">

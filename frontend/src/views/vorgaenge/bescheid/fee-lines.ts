@@ -23,7 +23,8 @@ export const asTyped = (p: Gebuehrposition): FeeLine => ({
 /** What is meant by a line, or null where something is missing. */
 export function readLine({ bezeichnung, menge, einheit, satz }: FeeLine): Gebuehrposition | null {
   const [units, rate] = [parseNumber(menge), parseCents(satz)];
-  if (!bezeichnung.trim() || !units || units < 0 || !rate) return null;
+  const exact = units !== null && Math.round(units * 1000) / 1000 === units; // as the server takes it
+  if (!bezeichnung.trim() || !units || units < 0 || units > 1e6 || !exact || !rate || rate > 1e9) return null;
   return { bezeichnung: bezeichnung.trim(), menge: units, einheit: einheit.trim(), satz: rate };
 }
 
