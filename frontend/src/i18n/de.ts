@@ -1,4 +1,5 @@
 import { aenderungDe } from "./aenderung.de.ts";
+import { bescheidDe } from "./bescheid.de.ts";
 import { errorsDe } from "./errors.de.ts";
 import { gruendeDe } from "./gruende.de.ts";
 import { leseprotokollDe } from "./leseprotokoll.de.ts";
@@ -83,6 +84,7 @@ export const de = {
   ...schreibtischDe,
   ...vorgangDe,
   ...leseprotokollDe,
+  ...bescheidDe,
   ...nachrichtDe,
   ...zeichnungDe,
   ...aenderungDe,

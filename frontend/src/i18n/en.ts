@@ -1,4 +1,5 @@
 import { aenderungEn } from "./aenderung.en.ts";
+import { bescheidEn } from "./bescheid.en.ts";
 import type { Catalogue } from "./de.ts";
 import { errorsEn } from "./errors.en.ts";
 import { gruendeEn } from "./gruende.en.ts";
@@ -84,6 +85,7 @@ export const en: Catalogue = {
   ...schreibtischEn,
   ...vorgangEn,
   ...leseprotokollEn,
+  ...bescheidEn,
   ...nachrichtEn,
   ...zeichnungEn,
   ...aenderungEn,
