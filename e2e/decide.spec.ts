@@ -35,7 +35,9 @@ test("a refusal needs reasons, goes by post and is notified four days later", as
   await expect(desk.getByRole("row", { name: /^Bescheid_/ })).toContainText(
     "Siegel: gültig Siegel der Stadt Lindenfurt (zum Ausprobieren)",
   );
-  await openVorgang(desk, vorgang.id, "bescheid");
+  await openVorgang(desk, vorgang.id);
+  await expect(desk.getByText("Zurzeit ist nichts zu tun")).toBeHidden();
+  await desk.getByRole("link", { name: "Nächster Schritt: den Bescheid zur Post geben" }).click();
   await desk.getByLabel("Zur Post gegeben am").fill(today());
   await desk.getByRole("button", { name: "Eintragen" }).click();
   const bekannt = desk.getByRole("region", { name: "Bekanntgabe" });
@@ -125,7 +127,7 @@ test("a part grant says what is granted and what is not, with a fee, and is look
   await expect(desk.getByTitle("Vorschau des Bescheids")).toBeVisible();
   await desk.getByRole("button", { name: "Weiter zu: Bekanntgabe" }).click();
   const pruefung = desk.getByRole("region", { name: "Prüfung vor der Erteilung" });
-  await expect(pruefung.getByRole("listitem")).toHaveCount(7);
+  await expect(pruefung.getByRole("listitem")).toHaveCount(9);
   await expect(pruefung).toContainText("§ 28 VwVfG – erfüllt");
   await expect(pruefung).toContainText("Stadt Lindenfurt, Stadtkasse, IBAN DE90 9999");
   await desk.getByLabel("Der Bescheid geht an eine andere Anschrift als die im Antrag").check();

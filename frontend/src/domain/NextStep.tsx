@@ -19,6 +19,8 @@ export function NextStep({ vorgang }: { vorgang: Vorgang }) {
   const section = useRef<HTMLElement>(null);
   const open = vorgang.aufgaben.filter((a) => a.zustand === "offen");
   const stopped = vorgang.nachrichten.some((n) => n.uhrStehtSeit);
+  const letters = vorgang.bescheide.flatMap((b) => [b, ...b.adressaten]);
+  const toPost = letters.filter((x) => x.zustand === "zur_post" || x.zustand === "abruf_abgelaufen").length;
   const unread = vorgang.nachrichten.filter((n) => n.richtung === "ein" && !n.gelesen).length;
   return (
     <section ref={section} tabIndex={-1} className={styles.next} aria-label={t("naechster.titel")}>
@@ -35,13 +37,20 @@ export function NextStep({ vorgang }: { vorgang: Vorgang }) {
           </Link>
         </p>
       )}
+      {toPost > 0 && (
+        <p>
+          <Link to="/vorgaenge/$id/bescheid" params={{ id: vorgang.id }}>
+            {t("naechster.post", { count: toPost })}
+          </Link>
+        </p>
+      )}
       <AcceptButtons vorgang={vorgang} />
       <Tasks vorgang={vorgang} onDismissed={() => section.current?.focus()} />
       {open.length === 0 && vorgang.status !== "neu" && (
         <>
-          {unread === 0 && !stopped && <strong>{t("naechster.keine")}</strong>}
+          {unread === 0 && toPost === 0 && !stopped && <strong>{t("naechster.keine")}</strong>}
           <Waiting warten={vorgang.warten.filter((w) => !w.anAufgabe)} />
-          {stopped ? <p>{t("naechster.uhrSteht")}</p> : unread === 0 && <WhoseTurn vorgang={vorgang} />}
+          {stopped ? <p>{t("naechster.uhrSteht")}</p> : unread === 0 && toPost === 0 && <WhoseTurn vorgang={vorgang} />}
         </>
       )}
       <p>

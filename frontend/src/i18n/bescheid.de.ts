@@ -226,6 +226,8 @@ export const bescheidDe = {
     name: "Name",
     strasse: "Straße und Hausnummer",
     plzOrt: "Postleitzahl und Ort",
+    frueher:
+      "Dieser Tag ist früher als der, der bisher gilt: Die Person hat dann weniger Zeit, sich zu wehren. Das ist nur richtig, wenn der Bescheid förmlich zugestellt oder übergeben wurde. Ein einfacher Brief gilt nie früher als bekannt gegeben, auch wenn er früher angekommen ist.",
     land: "Land (nur im Ausland)",
     landHinweis: "Im Ausland gelten andere Tage für die Bekanntgabe.",
     erfaehrt:

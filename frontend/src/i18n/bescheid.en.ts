@@ -226,6 +226,8 @@ export const bescheidEn: typeof bescheidDe = {
     name: "Name",
     strasse: "Street and number",
     plzOrt: "Postcode and town",
+    frueher:
+      "This day is earlier than the one that counts so far: the person then has less time to object. That is right only if the decision was formally served or handed over. A simple letter never counts as announced earlier, even if it arrived earlier.",
     land: "Country (only abroad)",
     landHinweis: "Abroad, other days count for the notification.",
     erfaehrt:

@@ -26,6 +26,8 @@ export const vorgangDe = {
     schritt: "Nächster Schritt: {{titel}}",
     antwort_one: "Eine neue Antwort ansehen",
     antwort_other: "{{count}} neue Antworten ansehen",
+    post_one: "Nächster Schritt: den Bescheid zur Post geben",
+    post_other: "Nächster Schritt: {{count}} Briefe zur Post geben",
     frei: "Nächster Schritt: Vorgang übernehmen",
     freiText: "Niemand ist zuständig. Übernehmen Sie den Vorgang, wenn Sie ihn bearbeiten.",
     neu: "Nächster Schritt: Antrag annehmen",

@@ -26,6 +26,8 @@ export const vorgangEn = {
     schritt: "Next step: {{titel}}",
     antwort_one: "See a new answer",
     antwort_other: "See {{count}} new answers",
+    post_one: "Next step: post the decision",
+    post_other: "Next step: post {{count}} letters",
     frei: "Next step: take the case",
     freiText: "Nobody is responsible. Take the case if you are going to work on it.",
     neu: "Next step: accept the application",

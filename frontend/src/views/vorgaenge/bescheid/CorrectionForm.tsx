@@ -79,6 +79,8 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
     setSent(JSON.stringify(body));
     action.send(frage?.bestaetigen.includes("folge") ? { ...body, bestaetigt: ["folge"] } : body);
   };
+  const was = (adressat ?? bescheid).bekanntgabe?.am;
+  const earlier = anlass === "tag_feststellen" && bekannt !== "" && Boolean(was) && bekannt < (was ?? "");
   const who = vorgang.antwortMoeglich ? t("berichtigung.erfaehrt") : t("berichtigung.erfaehrtNicht");
   const told = adressat ? t("adressat.erfaehrtNicht", { name: adressat.anschrift.name }) : who;
   const day = (iso: string) => iso && formatDateWithDay(iso, i18n.language);
@@ -147,6 +149,7 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
         />
       )}
       {ends(anlass) && neu && <AddressFields {...{ name, strasse, plzOrt, land }} onChange={action.type} />}
+      {earlier && <p role="status">{t("berichtigung.frueher")}</p>}
       {frage && <Question frage={frage} tag={post} />}
       <p className="muted">{told}</p>
       <div className="actions">

@@ -85,6 +85,21 @@ it("sends a letter that came back to another address, and says that nothing is a
   );
 });
 
+it("says what an earlier day means before anybody confirms it", async () => {
+  serve({ bestaetigen: ["folge"] }, () => true);
+  const user = userEvent.setup();
+  showDecision(announced({ id: "eigen" })); // what is typed is kept for the act
+  await user.click(screen.getByRole("button", { name: "Bekanntgabe berichtigen …" }));
+  const dialog = within(screen.getByRole("dialog"));
+  await user.click(dialog.getByLabelText("Ich stelle den Tag der Bekanntgabe selbst fest"));
+  const day = dialog.getByLabelText("Bekannt gegeben am");
+  await user.type(day, "2026-03-16");
+  expect(dialog.queryByText(/förmlich zugestellt/)).toBeNull();
+  await user.clear(day);
+  await user.type(day, "2026-03-11");
+  expect(dialog.getByText(/gilt nie früher als bekannt gegeben/)).toBeTruthy();
+});
+
 it("shows what was found before", () => {
   serve({ bestaetigen: [] }, () => true);
   const later = {
