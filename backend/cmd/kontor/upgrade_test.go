@@ -20,31 +20,58 @@ import (
 	"kontor/migrations"
 )
 
-// earlier is the program that is upgraded from: the last commit with schema 2.
-const earlier = "3876c76ed6d53b8dc5a511b52f486b85f7ded6ea"
+// landed is the commit that was delivered last; after a delivery somebody moves it on. No migration in it is edited.
+const landed = "52f9b5fed2459a1956f39c433ee2479e68404213"
 
-// earlierSchema is its newest migration.
-const earlierSchema = 2
+// earlier are the programs that are upgraded from, with their newest migration, and whether they wrote entries that
+// nothing can prove any more.
+var earlier = map[string]struct {
+	commit     string
+	schema     int
+	unprovable bool
+}{
+	"the last with schema 2": {"3876c76ed6d53b8dc5a511b52f486b85f7ded6ea", 2, true},
+	"delivered last":         {landed, 25, false},
+}
 
 // history says, when set, that the history must be there: .ci/run sets it.
 const history = "KONTOR_TEST_HISTORIE"
 
-// buildEarlier builds the program of the earlier commit from this repository.
-func buildEarlier(t *testing.T) string {
+// fromHistory asks git about an earlier commit. Whoever owns the checkout: it is only read.
+func fromHistory(t *testing.T, args ...string) []byte {
 	t.Helper()
 	missing := t.Skipf
 	if os.Getenv(history) != "" {
 		missing = t.Fatalf
 	}
-	folder := t.TempDir()
-	archive := filepath.Join(folder, "quellen.tar")
-	// whoever owns the checkout: it is only read
-	git := exec.CommandContext(t.Context(), "git", "-c", "safe.directory=*",
-		"-C", "../../..", "archive", "-o", archive, earlier)
-	if out, err := git.CombinedOutput(); err != nil {
-		missing("commit %.9s is not here (a shallow clone or an exported tree; git fetch --unshallow): %v %s", earlier,
+	args = append([]string{"-c", "safe.directory=*", "-C", "../../.."}, args...)
+	git := exec.CommandContext(t.Context(), "git", args...)
+	out, err := git.CombinedOutput()
+	if err != nil {
+		missing("git %v: the commit is not here (a shallow clone or an exported tree; git fetch --unshallow): %v %s", args,
 			err, out)
 	}
+	return out
+}
+
+// A database has run what was delivered: an edited, renamed or renumbered migration is another one that it never runs.
+func TestDeliveredMigrationsStayAsTheyAre(t *testing.T) {
+	now, err := os.ReadFile("../../../migrations/pruefsummen.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	then := string(fromHistory(t, "show", landed+":migrations/pruefsummen.txt"))
+	if !strings.HasPrefix(string(now), then) {
+		t.Errorf("these were delivered and stand first in pruefsummen.txt:\n%s", then)
+	}
+}
+
+// buildEarlier builds the program of an earlier commit from this repository.
+func buildEarlier(t *testing.T, commit string) string {
+	t.Helper()
+	folder := t.TempDir()
+	archive := filepath.Join(folder, "quellen.tar")
+	fromHistory(t, "archive", "-o", archive, commit)
 	program := filepath.Join(folder, "kontor")
 	for _, c := range [][]string{{"tar", "-xf", archive}, {"go", "build", "-o", program, "./backend/cmd/kontor"}} {
 		cmd := exec.CommandContext(t.Context(), c[0], c[1:]...)
@@ -138,10 +165,16 @@ func TestUpgradeIsNotFelt(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds an earlier program")
 	}
-	old := buildEarlier(t)
+	for name, e := range earlier {
+		t.Run(name, func(t *testing.T) { upgrade(t, e.commit, e.schema, e.unprovable) })
+	}
+}
+
+func upgrade(t *testing.T, commit string, schema int, unprovable bool) {
+	old := buildEarlier(t, commit)
 	o := openOffice(t, old)
 	first, second := o.start(old), o.start(old)
-	if n := o.count(schemaStand); n != earlierSchema {
+	if n := o.count(schemaStand); n != schema {
 		t.Fatalf("the earlier program makes schema %d", n)
 	}
 	f := startTraffic(t, o.token(old), first.address, second.address)
@@ -170,7 +203,8 @@ func TestUpgradeIsNotFelt(t *testing.T) {
 	// what the earlier program wrote, before and beside the newest, is open and not damaged
 	settings := []string{"DATABASE_URL=" + o.dsn, "KONTOR_DATA=" + o.data}
 	out, errs, code := run(t, os.Args[0], settings, "check", "verlauf")
-	if code != 0 || !strings.Contains(out, "nicht mehr prüfbar") || !strings.Contains(out, " 0 beschädigt") {
+	if code != 0 || unprovable != strings.Contains(out, "nicht mehr prüfbar") ||
+		!strings.Contains(out, " 0 beschädigt") {
 		t.Errorf("check verlauf: exit %d\n%s%s", code, out, errs)
 	}
 }
