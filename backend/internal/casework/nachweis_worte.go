@@ -31,6 +31,13 @@ func (z zeile) text(spalte string) string {
 	return ""
 }
 
+// read decodes a column that holds JSON; what has another form says less here, and all in the row.
+func (z zeile) read(spalte string, into any) {
+	if inhalt, err := json.Marshal(z[spalte]); err == nil {
+		_ = json.Unmarshal(inhalt, into)
+	}
+}
+
 func (z zeile) zahl(spalte string) int64 {
 	n, _ := strconv.ParseInt(z.text(spalte), 10, 64) // what is none says nothing
 	return n
@@ -208,18 +215,12 @@ func dokumentNachweis(z zeile) Abschnitt {
 		pruefung = "von Kontor erstellt"
 	}
 	a.add("Prüfung auf Schadsoftware", pruefung)
-	for _, s := range z.signaturen() {
+	var signaturen Signaturen
+	z.read("signaturen", &signaturen)
+	for _, s := range signaturen {
 		a.add("Elektronische Signatur", s.Worte())
 	}
 	return Abschnitt{"Datei", a}
-}
-
-// signaturen that a row of a document keeps; none = nothing that can be read.
-func (z zeile) signaturen() (out Signaturen) {
-	if raw, err := json.Marshal(z["signaturen"]); err == nil {
-		_ = json.Unmarshal(raw, &out)
-	}
-	return out
 }
 
 func sendungNachweis(z zeile) Abschnitt {
@@ -228,9 +229,7 @@ func sendungNachweis(z zeile) Abschnitt {
 		Kennung, An string
 		Nachweis    struct{ Server, Antwort, Mail string }
 	}
-	if quittung, err := json.Marshal(z["quittung"]); err == nil {
-		_ = json.Unmarshal(quittung, &q) // a receipt of another form says less here, and all in the row
-	}
+	z.read("quittung", &q)
 	a.add("Weg", nachweiswort("ziel", z.text("ziel")))
 	a.add("An", z.text("an"))
 	a.add("An", q.An)
@@ -245,135 +244,6 @@ func sendungNachweis(z zeile) Abschnitt {
 	a.add("Antwort des Mailservers", q.Nachweis.Antwort)
 	a.add("E-Mail, wie sie übergeben wurde", q.Nachweis.Mail)
 	return Abschnitt{"Zustellung: " + nachweiswort("sendungart", z.text("art")), a}
-}
-
-func bescheidNachweis(z zeile) Abschnitt {
-	var a nachweisangaben
-	a.addAenderung(z)
-	a.add("Ergebnis", nachweiswort("ergebnis", z.text("ergebnis")))
-	a.add("Erteilt", z.moment("am"))
-	a.add("Verantwortlich", z.text("von"))
-	a.add("Entscheidung", z.text("tenor"))
-	a.add("Abgelehnter Teil", z.text("ablehnung"))
-	a.add("Gründe", z.text("begruendung"))
-	var an *Anschrift
-	if inhalt, err := json.Marshal(z["anschrift"]); err == nil {
-		_ = json.Unmarshal(inhalt, &an)
-	}
-	if an != nil {
-		a.add("Brief an", strings.Join(an.Zeilen(), ", "))
-	} else {
-		a.add("Brief an", "die Anschrift, die im Antrag steht")
-	}
-	var rb *Rechtsbehelf
-	if inhalt, err := json.Marshal(z["rechtsbehelf"]); err == nil {
-		_ = json.Unmarshal(inhalt, &rb)
-	}
-	if rb != nil {
-		a.add("Rechtsbehelfsbelehrung", rb.Text)
-	}
-	if cent := z.zahl("gebuehr_cent"); cent > 0 {
-		a.add("Gebühr", Euro(cent))
-	}
-	for _, x := range z.anlagen() {
-		a.add("Anlage", x.Titel+" (SHA-256 "+x.SHA256+")")
-	}
-	a.add("Weg", nachweiswort("ziel", z.text("kanal")))
-	a.add("Stand", nachweiswort("bescheid", z.text("zustand")))
-	a.add("Hinweis auf die Bereitstellung", z.moment("hinweis_am"))
-	a.add("Vollständig abgerufen", z.moment("abgerufen_am"))
-	a.addTage(z)
-	return Abschnitt{"Bescheid", a}
-}
-
-func (z zeile) anlagen() (out []Anlage) {
-	if inhalt, err := json.Marshal(z["anlagen"]); err == nil {
-		_ = json.Unmarshal(inhalt, &out) // a list of another form says less here, and all in the row
-	}
-	return out
-}
-
-// addAenderung says what a Bescheid does to an earlier one.
-func (a *nachweisangaben) addAenderung(z zeile) {
-	var x *Bescheidaenderung
-	if inhalt, err := json.Marshal(z["aenderung"]); err == nil {
-		_ = json.Unmarshal(inhalt, &x) // of another form: all of it is in the row
-	}
-	if x == nil {
-		return
-	}
-	a.add("Art", nachweiswort("aenderung", string(x.Wirkt().Art)))
-	a.add("Früherer Bescheid", x.Wirkt().Bezug.String())
-	if x.Statt != nil {
-		a.add("Ersetzter Bescheid", x.Bezug.String())
-	}
-	a.add("Grund", nachweiswort("aenderungsgrund", x.Grund))
-	a.add("Tatsachen bekannt seit", nachweistag(x.Kenntnis))
-	a.add("Beantragt", nachweistag(x.Antrag))
-	a.add("Wirkung ab", nachweistag(x.Ab))
-}
-
-// addTage are the days of a Bekanntgabe and how they were found.
-func (a *nachweisangaben) addTage(z zeile) {
-	a.add("Zur Post gegeben", z.tag("aufgegeben_am"))
-	a.add("Bekannt gegeben", z.tag("bekanntgabe_am"))
-	a.add("Rechtsbehelf bis", z.tag("rechtsbehelf_bis"))
-	a.add("Regel", z.text("regel"))
-	if schritte, ok := z["schritte"].([]any); ok {
-		teile := make([]string, len(schritte))
-		for i, s := range schritte {
-			teile[i] = fmt.Sprint(s)
-		}
-		a.add("Rechenschritte", strings.Join(teile, "\n"))
-	}
-}
-
-func feststellungNachweis(z zeile) Abschnitt {
-	var a nachweisangaben
-	var f Feststellung
-	if inhalt, err := json.Marshal(z["inhalt"]); err == nil {
-		_ = json.Unmarshal(inhalt, &f) // as above
-	}
-	a.add("Für", z.text("fuer"))
-	a.add("Festgestellt", z.moment("am"))
-	a.add("Von", f.Von)
-	a.add("Anlass", nachweiswort("anlass", f.Anlass))
-	a.add("Grund", f.Grund)
-	a.add("Zur Post gegeben", nachweistag(f.AufgegebenAm))
-	a.add("Bekannt gegeben", nachweistag(f.BekanntgabeAm))
-	a.add("Rechtsbehelf bis", nachweistag(f.RechtsbehelfBis))
-	a.add("Regel", f.Regel)
-	a.add("Rechenschritte", strings.Join(f.Schritte, "\n"))
-	return Abschnitt{"Feststellung der Bekanntgabe", a}
-}
-
-func adressatNachweis(z zeile) Abschnitt {
-	var a nachweisangaben
-	x := z.adressat()
-	a.add("Empfänger", strings.Join(x.Anschrift.Zeilen(), ", "))
-	a.add("Vertritt", x.Anschrift.VertrittInWorten())
-	a.add("Genannt", z.moment("am"))
-	a.add("Genannt von", x.Von)
-	a.add("Zur Post gegeben", nachweistag(x.AufgegebenAm))
-	a.add("Bekannt gegeben", nachweistag(x.BekanntgabeAm))
-	a.add("Rechtsbehelf bis", nachweistag(x.RechtsbehelfBis))
-	a.add("Regel", x.Regel)
-	return Abschnitt{"Weiterer Adressat", a}
-}
-
-// adressat is what a row keeps of one; empty = nothing that can be read.
-func (z zeile) adressat() (x Adressat) {
-	if inhalt, err := json.Marshal(z["inhalt"]); err == nil {
-		_ = json.Unmarshal(inhalt, &x)
-	}
-	return x
-}
-
-func nachweistag(t *time.Time) string {
-	if t == nil {
-		return ""
-	}
-	return deutsch(*t)
 }
 
 func zeichnungNachweis(z zeile) Abschnitt {

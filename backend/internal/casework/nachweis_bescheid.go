@@ -1,0 +1,121 @@
+package casework
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+func bescheidNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	a.addAenderung(z)
+	a.add("Ergebnis", nachweiswort("ergebnis", z.text("ergebnis")))
+	a.add("Erteilt", z.moment("am"))
+	a.add("Verantwortlich", z.text("von"))
+	a.add("Entscheidung", z.text("tenor"))
+	a.add("Abgelehnter Teil", z.text("ablehnung"))
+	a.add("Gründe", z.text("begruendung"))
+	var an *Anschrift
+	z.read("anschrift", &an)
+	if an != nil {
+		a.add("Brief an", strings.Join(an.Zeilen(), ", "))
+	} else {
+		a.add("Brief an", "die Anschrift, die im Antrag steht")
+	}
+	var rb *Rechtsbehelf
+	z.read("rechtsbehelf", &rb)
+	if rb != nil {
+		a.add("Rechtsbehelfsbelehrung", rb.Text)
+	}
+	if cent := z.zahl("gebuehr_cent"); cent > 0 {
+		a.add("Gebühr", Euro(cent))
+	}
+	var anlagen []Anlage
+	z.read("anlagen", &anlagen)
+	for _, x := range anlagen {
+		a.add("Anlage", x.Titel+" (SHA-256 "+x.SHA256+")")
+	}
+	a.add("Weg", nachweiswort("ziel", z.text("kanal")))
+	a.add("Stand", nachweiswort("bescheid", z.text("zustand")))
+	a.add("Hinweis auf die Bereitstellung", z.moment("hinweis_am"))
+	a.add("Vollständig abgerufen", z.moment("abgerufen_am"))
+	a.addTage(z)
+	return Abschnitt{"Bescheid", a}
+}
+
+// addAenderung says what a Bescheid does to an earlier one.
+func (a *nachweisangaben) addAenderung(z zeile) {
+	var x *Bescheidaenderung
+	z.read("aenderung", &x)
+	if x == nil {
+		return
+	}
+	a.add("Art", nachweiswort("aenderung", string(x.Wirkt().Art)))
+	a.add("Früherer Bescheid", x.Wirkt().Bezug.String())
+	if x.Statt != nil {
+		a.add("Ersetzter Bescheid", x.Bezug.String())
+	}
+	a.add("Grund", nachweiswort("aenderungsgrund", x.Grund))
+	a.add("Tatsachen bekannt seit", nachweistag(x.Kenntnis))
+	a.add("Beantragt", nachweistag(x.Antrag))
+	a.add("Wirkung ab", nachweistag(x.Ab))
+}
+
+// addTage are the days of a Bekanntgabe and how they were found.
+func (a *nachweisangaben) addTage(z zeile) {
+	a.add("Zur Post gegeben", z.tag("aufgegeben_am"))
+	a.add("Bekannt gegeben", z.tag("bekanntgabe_am"))
+	a.add("Rechtsbehelf bis", z.tag("rechtsbehelf_bis"))
+	a.add("Regel", z.text("regel"))
+	if schritte, ok := z["schritte"].([]any); ok {
+		teile := make([]string, len(schritte))
+		for i, s := range schritte {
+			teile[i] = fmt.Sprint(s)
+		}
+		a.add("Rechenschritte", strings.Join(teile, "\n"))
+	}
+}
+
+func feststellungNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	var f Feststellung
+	z.read("inhalt", &f)
+	a.add("Für", z.text("fuer"))
+	a.add("Festgestellt", z.moment("am"))
+	a.add("Von", f.Von)
+	a.add("Anlass", nachweiswort("anlass", f.Anlass))
+	a.add("Grund", f.Grund)
+	a.add("Zur Post gegeben", nachweistag(f.AufgegebenAm))
+	a.add("Bekannt gegeben", nachweistag(f.BekanntgabeAm))
+	a.add("Rechtsbehelf bis", nachweistag(f.RechtsbehelfBis))
+	a.add("Regel", f.Regel)
+	a.add("Rechenschritte", strings.Join(f.Schritte, "\n"))
+	return Abschnitt{"Feststellung der Bekanntgabe", a}
+}
+
+func adressatNachweis(z zeile) Abschnitt {
+	var a nachweisangaben
+	x := z.adressat()
+	a.add("Empfänger", strings.Join(x.Anschrift.Zeilen(), ", "))
+	a.add("Vertritt", x.Anschrift.VertrittInWorten())
+	a.add("Genannt", z.moment("am"))
+	a.add("Genannt von", x.Von)
+	a.add("Zur Post gegeben", nachweistag(x.AufgegebenAm))
+	a.add("Bekannt gegeben", nachweistag(x.BekanntgabeAm))
+	a.add("Rechtsbehelf bis", nachweistag(x.RechtsbehelfBis))
+	a.add("Regel", x.Regel)
+	return Abschnitt{"Weiterer Adressat", a}
+}
+
+// adressat is what a row keeps of one; empty = nothing that can be read.
+func (z zeile) adressat() (x Adressat) {
+	z.read("inhalt", &x)
+	return x
+}
+
+func nachweistag(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return deutsch(*t)
+}
