@@ -136,10 +136,13 @@ func (x *NeuerAdressat) Akt() BescheidAkt {
 	return AktAdressat
 }
 
-// NameApplicant names whom a representative of the applicant represents.
-func (x *NeuerAdressat) NameApplicant(antrag *Antrag) {
+// NameApplicant names whom a representative of the applicant represents, as a letter can.
+func (x *NeuerAdressat) NameApplicant(b *Bescheid, antrag *Antrag) {
 	if x.Rolle == RolleBevollmaechtigt {
 		x.Anschrift.Vertritt = (&Bescheid{}).Empfaenger(antrag).Name
+		if b.Anschrift != nil && !b.Vertreten() && !Zeigbar(x.Anschrift.Vertritt) {
+			x.Anschrift.Vertritt = b.Anschrift.Name
+		}
 	}
 	x.Anschrift.write()
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"time"
 )
@@ -27,6 +28,7 @@ const (
 	PruefungFaellig      = "faelligkeit" // until when
 	PruefungEmpfaenger   = "empfaenger"  // whom it is for, and where the letter goes
 	PruefungFrist        = "frist"       // nobody decides over a period that still runs
+	PruefungZeichen      = "zeichen"     // only where a letter cannot show something of it
 	// only of what changes an earlier Bescheid: whether the law allows it, and what only a person can know
 	PruefungAenderung   = "aenderung"
 	PruefungSteuer      = "steuerbescheid"    // § 130 f. AO are not for assessments
@@ -48,13 +50,16 @@ type BescheidPruefpunkt struct {
 var pruefnormen = map[string]map[string]string{
 	RechtVwVfG: {PruefungBestimmtheit: "§ 37 Abs. 1 VwVfG", PruefungBegruendung: "§ 39 VwVfG", PruefungAnhoerung: "§ 28 VwVfG",
 		PruefungRechtsbehelf: "§ 37 Abs. 6 VwVfG, § 58 VwGO", PruefungZahlung: "§ 39 VwVfG", PruefungKonto: "§ 37 Abs. 1 VwVfG",
-		PruefungFaellig: "§ 37 Abs. 1 VwVfG", PruefungEmpfaenger: "§ 41 VwVfG", PruefungFrist: "§§ 28, 31 VwVfG"},
+		PruefungFaellig: "§ 37 Abs. 1 VwVfG", PruefungEmpfaenger: "§ 41 VwVfG", PruefungFrist: "§§ 28, 31 VwVfG",
+		PruefungZeichen: "DIN 91379"},
 	RechtAO: {PruefungBestimmtheit: "§ 119 Abs. 1 AO", PruefungBegruendung: "§ 121 AO", PruefungAnhoerung: "§ 91 AO",
 		PruefungRechtsbehelf: "§ 356 AO", PruefungZahlung: "§§ 121, 157 AO", PruefungKonto: "§§ 157, 224 AO",
-		PruefungFaellig: "§§ 220, 254 AO", PruefungEmpfaenger: "§ 122 AO", PruefungFrist: "§§ 91, 109 AO"},
+		PruefungFaellig: "§§ 220, 254 AO", PruefungEmpfaenger: "§ 122 AO", PruefungFrist: "§§ 91, 109 AO",
+		PruefungZeichen: "DIN 91379"},
 	RechtSGBX: {PruefungBestimmtheit: "§ 33 Abs. 1 SGB X", PruefungBegruendung: "§ 35 SGB X", PruefungAnhoerung: "§ 24 SGB X",
 		PruefungRechtsbehelf: "§ 36 SGB X", PruefungZahlung: "§ 64 SGB X", PruefungKonto: "§ 33 Abs. 1 SGB X",
-		PruefungFaellig: "§ 33 Abs. 1 SGB X", PruefungEmpfaenger: "§ 37 SGB X", PruefungFrist: "§§ 24, 26 SGB X"},
+		PruefungFaellig: "§ 33 Abs. 1 SGB X", PruefungEmpfaenger: "§ 37 SGB X", PruefungFrist: "§§ 24, 26 SGB X",
+		PruefungZeichen: "DIN 91379"},
 }
 
 // Anhoerung says that the person could speak before a decision against them, or why not.
@@ -95,6 +100,7 @@ type BescheidPruefung struct {
 	Punkte     []BescheidPruefpunkt
 	Empfaenger Anschrift
 	Adressaten []Adressat // who got the earlier one too, and gets this one
+	Zeichen    []Zeichenstelle
 	Zahlung    *Zahlung
 }
 
@@ -105,8 +111,9 @@ type BescheidLage struct {
 	Empfaenger   Anschrift
 	LaeuftBis    *time.Time // the latest day of a period for an answer that has not ended
 	Heute        time.Time
-	Gestellt     time.Time // the day of the application
-	Frueher      *Bescheid // which this one changes in the end; nil = none
+	Gestellt     time.Time       // the day of the application
+	Frueher      *Bescheid       // which this one changes in the end; nil = none
+	Zeichen      []Zeichenstelle // what no letter can show, in any of its letters
 }
 
 // CheckRelease looks at a Bescheid before it goes out. Nothing is passed over: what is not fulfilled is missing, or
@@ -149,6 +156,9 @@ func (b *Bescheid) CheckRelease(l BescheidLage) []BescheidPruefpunkt {
 		}
 		stand, grund := p.check(b, l)
 		add(p.kennung, stand, grund)
+	}
+	if len(l.Zeichen) > 0 {
+		add(PruefungZeichen, PruefungFehlt, GrundZeichen)
 	}
 	return append(out, b.aenderungPunkte(l)...)
 }
@@ -250,6 +260,25 @@ func (b *Bescheid) checkFrist(l BescheidLage) (Pruefstand, string) {
 		return PruefungBestaetigen, "period_running"
 	}
 	return PruefungErfuellt, ""
+}
+
+// Check lets nothing out that is missing or not confirmed (CheckPruefung). What no letter can show is told by its
+// places, beside what else is missing.
+func (p *BescheidPruefung) Check(bestaetigt []string) (fragen []string, err error) {
+	andere := slices.DeleteFunc(slices.Clone(p.Punkte), func(x BescheidPruefpunkt) bool {
+		return x.Kennung == PruefungZeichen
+	})
+	fragen, err = CheckPruefung(andere, bestaetigt)
+	zeichen := NichtZeigbar(p.Zeichen)
+	var fehlt *Error
+	switch {
+	case zeichen == nil:
+		return fragen, err
+	case CodeOf(err) == Invalid && errors.As(err, &fehlt):
+		fehlt.Zeichen = p.Zeichen[:min(len(p.Zeichen), MaxZeichenstellen)]
+		return nil, fehlt
+	}
+	return nil, zeichen
 }
 
 // CheckPruefung refuses what is missing, by the field to mend it in, and asks for what was not confirmed; it returns

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,8 +11,9 @@ import (
 
 // Zeichenstelle is a character that no letter can show, and where it stands; the text itself is no part of it.
 type Zeichenstelle struct {
-	// Feld is tenor, ablehnung, begruendung, nebenbestimmungen, name, anschrift, aktenzeichen, unterschrift, absender
-	// or vorlage.
+	// Feld is tenor, ablehnung, begruendung, nebenbestimmungen, zahlung, anlagen, name, anschrift (of who applied),
+	// empfaenger, empfaenger_anschrift (of whom a person has named), vertritt, adressat (who got the earlier Bescheid,
+	// too), aktenzeichen, unterschrift, absender or vorlage.
 	Feld    string
 	Nr      int    // which of several, from 1; 0 where there is one
 	Zeile   int    // from 1
@@ -93,6 +95,32 @@ func CheckZeichen(feld string, nr int, text string) (out []Zeichenstelle) {
 	}
 	return out
 }
+
+// Zeigbar: a letter can show all of it.
+func Zeigbar(text string) bool { return len(CheckZeichen("", 0, Brieftext(text))) == 0 }
+
+// Brieftitel leaves out of a title what no letter can show: a form brings it along, and nobody decides by it.
+func Brieftitel(text string) string {
+	var b strings.Builder
+	runes := []rune(Brieftext(text))
+	for i := 0; i < len(runes); {
+		n := zeigbar(runes[i:])
+		b.WriteString(string(runes[i : i+n]))
+		i += max(n, 1)
+	}
+	return cmp.Or(strings.Join(strings.Fields(b.String()), " "), "Ihr Antrag")
+}
+
+// NichtZeigbar is the error for characters no letter can show, with the places by field.
+func NichtZeigbar(found []Zeichenstelle) error {
+	if len(found) == 0 {
+		return nil
+	}
+	return &Error{Code: Invalid, Reason: GrundZeichen, Zeichen: found[:min(len(found), MaxZeichenstellen)]}
+}
+
+// GrundZeichen is the reason of that error, and of the point of the check before it.
+const GrundZeichen = "characters_not_printable"
 
 // zeigbar is how many code points at the beginning make one character that letters can show; 0 = none.
 func zeigbar(r []rune) int {

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
+
+	"kontor/adapters"
 )
 
 func TestCharactersOfALetter(t *testing.T) {
@@ -75,4 +77,36 @@ func alleZeichenDIN() (out []string) {
 		}
 	}
 	return out
+}
+
+// A title that a form brings along never keeps a letter from being made.
+func TestATitleOfAFormIsPrinted(t *testing.T) {
+	for in, want := range map[string]string{"Baum 🌳 fällen": "Baum fällen", "🌳": "Ihr Antrag", "": "Ihr Antrag",
+		"Gute Sache": "Gute Sache"} {
+		if got := Brieftitel(in); got != want || !Zeigbar(got) {
+			t.Errorf("%q: %q", in, got)
+		}
+	}
+}
+
+// At the door it is said what no letter can show, by its field; a guessed address is no address.
+func TestWhatNoLetterShowsIsSaidAtTheDoor(t *testing.T) {
+	p := adapters.Antragsteller{Vorname: "小明", Nachname: "王", Strasse: "Weg \u200d", Ort: "北京",
+		Unbestaetigt: []string{"ort"}}
+	want := map[string]string{
+		"antragsteller.vorname":  "Der Vorname enthält Zeichen, die kein Brief zeigen kann: 小 (U+5C0F), 明 (U+660E). ",
+		"antragsteller.nachname": "Der Name enthält ein Zeichen, das kein Brief zeigen kann: 王 (U+738B). ",
+		"antragsteller.strasse":  "Die Straße enthält ein Zeichen, das kein Brief zeigen kann: U+200D. "}
+	found := zeichenHinweise(&p)
+	for _, h := range found {
+		if w := want[h.Feld]; w == "" || !strings.HasPrefix(h.Text, w) {
+			t.Errorf("%+v", h)
+		}
+	}
+	if len(found) != len(want) {
+		t.Errorf("%+v", found)
+	}
+	if h := zeichenHinweise(&adapters.Antragsteller{Nachname: "Ÿłặ Ж", Ort: "Köln"}); len(h) > 0 {
+		t.Errorf("%+v", h)
+	}
 }

@@ -59,6 +59,7 @@ func Zuordne(u Umfeld, l *Lesart, a *Antrag) (*Zuordnungsergebnis, map[string]an
 		a.Hinweise = append(a.Hinweise, l.unlesbareAntragsteller(a)...)
 	}
 	a.Hinweise = append(a.Hinweise, emailHinweis(&a.Antragsteller)...)
+	a.Hinweise = append(a.Hinweise, zeichenHinweise(&a.Antragsteller)...)
 	if l.Verfahren != "" && l.Verfahren != u.Verfahren.Name {
 		a.Hinweise = append(a.Hinweise, adapters.Hinweis{Code: "procedure_missing",
 			Text: "Das Verfahren, dem dieses Formular zugeordnet ist, gibt es nicht mehr. Bitte prüfen, wohin der Antrag gehört."})

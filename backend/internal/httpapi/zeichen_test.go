@@ -116,3 +116,106 @@ func TestEveryAllowedCharacterIsPrinted(t *testing.T) {
 		t.Errorf("%+q", got)
 	}
 }
+
+// What no letter can show is known before the Bescheid is issued: the check before names field, character and place,
+// and they are those by which issuing, laying it before a second person and its preview refuse, in whichever field.
+func TestTheCheckKnowsWhatNoLetterShows(t *testing.T) {
+	o := open(t)
+	an := func(feld, wert string) map[string]any {
+		x := map[string]any{"name": "Nina Nachbar", "strasse": "Markt 3", "plzOrt": "39576 Stendal",
+			"land": "Österreich"}
+		x[feld] = wert
+		return map[string]any{"kanal": "post", "anschrift": x, "bestaetigt": []string{"address_abroad"}}
+	}
+	line := map[string]any{"bezeichnung": "Tarif ☃", "menge": 1, "einheit": "", "satz": 4000}
+	for _, f := range []struct {
+		felder, zeichen string
+		change          aenderung
+		anlage          string
+		body            map[string]any
+	}{
+		{"name", "U+738B U+5C0F", replace("Café Müller GmbH", "王小"), "", nil},
+		{"anschrift", "U+738B", replace("Hafengasse 4", "王 4"), "", nil},
+		{"empfaenger", "U+738B", nil, "", an("name", "王")},
+		{"empfaenger_anschrift", "U+738B", nil, "", an("strasse", "王 1")},
+		{"empfaenger_anschrift", "U+738B", nil, "", an("plzOrt", "39576 王")},
+		{"empfaenger_anschrift", "U+738B", nil, "", an("land", "王")},
+		{"vertritt", "U+738B", nil, "", an("vertritt", "王")},
+		{"begruendung", "U+1F600", nil, "", map[string]any{"begruendung": "Gut.\n\nSehr 😀"}},
+		{"tenor", "U+1F600", nil, "", map[string]any{"tenor": "Ja 😀."}},
+		{"ablehnung", "U+1F600", nil, "", map[string]any{"ergebnis": "teilweise", "tenor": "Ja.",
+			"ablehnung": "Nein 😀.", "begruendung": "Weil.", "anhoerung": map[string]any{"grund": "angaben_gefolgt"}}},
+		{"nebenbestimmungen", "U+F0A7", nil, "", map[string]any{"nebenbestimmungen": []map[string]any{
+			{"art": "auflage", "text": "Eins"}, {"art": "bedingung", "text": "Zwei \uf0a7"}}}},
+		{"zahlung", "U+2603", nil, "", map[string]any{"gebuehr": 4000, "bestaetigt": []string{"account_missing"},
+			"zahlung": map[string]any{"positionen": []map[string]any{line}}}},
+		{"anlagen", "U+2603", nil, "Plan ☃.txt", map[string]any{}},
+	} {
+		change := f.change
+		if change == nil {
+			change = func(s string) string { return s }
+		}
+		a := o.antrag(change)
+		body := map[string]any{"ergebnis": "bewilligt"}
+		for k, v := range f.body {
+			body[k] = v
+		}
+		if f.anlage != "" {
+			body["anlagen"] = []string{a.dokument(f.anlage, "x")}
+		}
+		var p struct {
+			bescheidpruefung
+			problemZeichen
+		}
+		o.sb.Post(a.base+"/bescheid/pruefung", a.mit(body)).Is(200).JSON(&p)
+		var codes []string
+		for _, z := range p.Zeichen {
+			if codes = append(codes, z.Zeichen); z.Feld != f.felder || z.Zeile < 1 || z.Stelle < 1 {
+				t.Errorf("%s: %+v", f.felder, z)
+			}
+		}
+		if p.stand("zeichen") != "fehlt" || strings.Join(codes, " ") != f.zeichen {
+			t.Errorf("%s: %+v", f.felder, p)
+		}
+		for _, path := range []string{"/bescheid/vorschau", "/zeichnungen", "/bescheid"} {
+			var refused problemZeichen
+			o.sb.Post(a.base+path, a.mit(body)).Problem(422, "characters_not_printable").JSON(&refused)
+			if !slices.Equal(refused.Zeichen, p.Zeichen) {
+				t.Errorf("%s: %+v, the check %+v", path, refused.Zeichen, p.Zeichen)
+			}
+		}
+		if a.hints("characters_not_printable") != (f.change != nil) {
+			t.Errorf("hints %+v", a.Hinweise)
+		}
+	}
+}
+
+// Beside what else is missing the characters are told, too; nobody comes back for them.
+func TestCharactersAreToldBesideWhatIsMissing(t *testing.T) {
+	o := open(t)
+	a := o.antrag(replace("Café Müller GmbH", "王小明"))
+	var p problemZeichen
+	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "abgelehnt", "begruendung": "Nein."})).
+		Problem(422, "invalid_fields").Says("hearing_or_reason_required").JSON(&p)
+	if len(p.Zeichen) != 3 {
+		t.Errorf("%+v", p)
+	}
+}
+
+// What was accepted can be finished: whoever decides writes the name as the identity document transcribes it, and every
+// other letter of the Bescheid can be made, too.
+func TestANameNoLetterShowsIsWrittenAnotherWay(t *testing.T) {
+	o := open(t)
+	a := o.antrag(replace("Café Müller GmbH", "王小明"))
+	an := map[string]any{"name": "Wang Xiaoming", "strasse": "Markt 3", "plzOrt": "39576 Stendal"}
+	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post", "anschrift": an})
+	if z := a.Bescheide[0].Zustand; z != "zur_post" {
+		t.Fatal(z)
+	}
+	a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
+	a.act(a.adressaten(), map[string]any{"rolle": "bevollmaechtigt", "anschrift": map[string]any{"name": "RA Recht",
+		"strasse": "Weg 1", "plzOrt": "39576 Stendal"}})
+	if e := a.eintrag("bescheid_adressat"); e["vertritt"] != "Wang Xiaoming" {
+		t.Errorf("%v", e)
+	}
+}

@@ -1952,7 +1952,7 @@ export interface components {
         };
         /** @description a character that no letter can show (outside DIN 91379 and the signs of the office), and where it stands */
         Zeichenstelle: {
-            /** @description tenor, ablehnung, begruendung, nebenbestimmungen, name, anschrift, aktenzeichen, unterschrift, absender, vorlage */
+            /** @description tenor, ablehnung, begruendung, nebenbestimmungen, zahlung, anlagen, name, anschrift (of who applied), empfaenger, empfaenger_anschrift (of whom a person has named), vertritt, adressat (who got the earlier Bescheid, too), aktenzeichen, unterschrift, absender, vorlage */
             feld: string;
             /** @description which of several, from 1; 0 where there is one */
             nr: number;
@@ -2603,10 +2603,12 @@ export interface components {
             /** @description lines of the address in the letter */
             anschrift: string[];
             zahlung?: components["schemas"]["Zahlung"];
+            /** @description of the point `zeichen`: what no letter can show, and where it stands */
+            zeichen?: components["schemas"]["Zeichenstelle"][];
         };
         BescheidPruefpunkt: {
             /** @enum {string} */
-            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "zahlung" | "konto" | "faelligkeit" | "empfaenger" | "frist" | "aenderung" | "steuerbescheid" | "festsetzungsfrist" | "dauerwirkung";
+            kennung: "bestimmtheit" | "begruendung" | "anhoerung" | "rechtsbehelf" | "zahlung" | "konto" | "faelligkeit" | "empfaenger" | "frist" | "zeichen" | "aenderung" | "steuerbescheid" | "festsetzungsfrist" | "dauerwirkung";
             /** @enum {string} */
             stand: "erfuellt" | "bestaetigen" | "fehlt";
             /** @description why it is not fulfilled, a reason as in a Problem; empty = it is */

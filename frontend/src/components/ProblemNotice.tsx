@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { asProblem } from "../api/problem.ts";
-import type { Problem } from "../api/types.ts";
 import { buttonClass } from "./Button.tsx";
+import { LetterSigns } from "./LetterSigns.tsx";
 import { Notice } from "./Notice.tsx";
 import { SignInAgain } from "./SessionNotice.tsx";
 
@@ -11,29 +11,6 @@ interface Props {
   safe?: "form" | "read";
   onRetry?: () => void;
   labels?: Record<string, string>;
-}
-
-/** The characters no letter can show, each with its place, and once for every place what helps. */
-function Places({ places }: { places: NonNullable<Problem["zeichen"]> }) {
-  const { t } = useTranslation();
-  const shown = (code: string) => {
-    const sign = String.fromCodePoint(Number.parseInt(code.slice(2), 16));
-    return /[\p{C}\p{M}\p{Z}]/u.test(sign) ? code : `${sign} (${code})`;
-  };
-  return (
-    <>
-      <ul>
-        {places.map(({ feld, nr, zeile, stelle, zeichen }) => (
-          <li key={`${feld} ${nr} ${zeile} ${stelle}`}>
-            {t("zeichen.stelle", { ort: t(`zeichen.ort.${feld}`, { nr }), zeile, stelle, zeichen: shown(zeichen) })}
-          </li>
-        ))}
-      </ul>
-      {[...new Set(places.map(({ feld }) => t(`zeichen.hilfe.${feld}`)))].map((help) => (
-        <span key={help}>{help}</span>
-      ))}
-    </>
-  );
 }
 
 /** What happened, what is safe, what to do, and the reference to name to the operator. */
@@ -56,7 +33,7 @@ export function ProblemNotice({ error, safe = "read", onRetry, labels }: Props) 
           ))}
         </ul>
       )}
-      {problem.zeichen && <Places places={problem.zeichen} />}
+      {problem.zeichen && <LetterSigns places={problem.zeichen} />}
       {problem.instance && (
         <small className="muted">
           {t("fehlerSicher.kennung")} <code>{problem.instance}</code>

@@ -26,6 +26,11 @@ export function applicantRows(a: Antragsteller, t: TFunction, language: string):
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
 }
 
+/** The name as a letter writes it; lists have the last name first. */
+export function letterName({ antragsteller, antragstellerDaten: a }: Vorgang): string {
+  return a.firma || [a.vorname, a.nachname].filter(Boolean).join(" ") || antragsteller;
+}
+
 /** What the form server knows of a payment, in words. */
 export function paymentText(zahlung: Vorgang["zahlung"], t: TFunction, language: string): string {
   if (!zahlung) return "";

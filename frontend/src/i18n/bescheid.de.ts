@@ -48,6 +48,9 @@ export const bescheidDe = {
     belehrung: "Rechtsbehelf",
     wieBekannt: "Wie wird der Bescheid bekannt gegeben?",
     erteilen: "Bescheid erteilen …",
+    vertritt: "Wen sie vertritt",
+    vertrittHinweis: "So steht der Name im Brief.",
+    werBekommt: "Diesen Bescheid bekommt:",
     sicherTitel: "Bescheid jetzt erteilen?",
     sicherText:
       "{{ergebnis}} für {{name}}, Bekanntgabe: {{kanal}}. Ein erteilter Bescheid lässt sich nicht zurückholen.",
@@ -141,6 +144,7 @@ export const bescheidDe = {
       faelligkeit: "Tag der Zahlung",
       empfaenger: "Empfänger und Anschrift",
       frist: "Keine Frist läuft mehr",
+      zeichen: "Zeichen, die der Brief zeigen kann",
       aenderung: "Der frühere Bescheid darf geändert werden",
       steuerbescheid: "Er ist kein Steuerbescheid",
       festsetzungsfrist: "Festsetzungsfrist",
@@ -171,6 +175,10 @@ export const bescheidDe = {
       nebenbestimmungen: "Nebenbestimmung {{nr}}",
       name: "Name der antragstellenden Person",
       anschrift: "Anschrift der antragstellenden Person",
+      empfaenger: "Name in der Anschrift, die Sie angegeben haben",
+      empfaenger_anschrift: "Anschrift, die Sie angegeben haben",
+      vertritt: "Wen die Person vertritt",
+      adressat: "Weitere Person {{nr}}, die diesen Bescheid bekommt",
       aktenzeichen: "Aktenzeichen",
       unterschrift: "Ihr Name in der Unterschrift",
       absender: "Stammdaten der Behörde",
@@ -183,9 +191,15 @@ export const bescheidDe = {
       ablehnung: "Löschen Sie das Zeichen, oder schreiben Sie es anders.",
       begruendung: "Löschen Sie das Zeichen, oder schreiben Sie es anders.",
       nebenbestimmungen: "Löschen Sie das Zeichen, oder schreiben Sie es anders.",
-      name: "Der Brief braucht den Namen in lateinischen Buchstaben, so wie ihn der Ausweis als Umschrift zeigt. Bitten Sie die Person, den Antrag mit der Umschrift zu stellen.",
+      name: "Der Brief braucht den Namen in lateinischen Buchstaben, so wie ihn der Ausweis als Umschrift zeigt. Erfragen Sie ihn, und tragen Sie ihn unter „Der Bescheid geht an eine andere Anschrift“ ein.",
       anschrift:
-        "Der Brief braucht die Anschrift in lateinischen Buchstaben. Bitten Sie die Person, den Antrag mit einer solchen Anschrift zu stellen.",
+        "Der Brief braucht die Anschrift in lateinischen Buchstaben. Erfragen Sie sie, und tragen Sie sie unter „Der Bescheid geht an eine andere Anschrift“ ein.",
+      empfaenger: "Schreiben Sie den Namen in lateinischen Buchstaben, so wie ihn der Ausweis als Umschrift zeigt.",
+      empfaenger_anschrift: "Schreiben Sie die Anschrift in lateinischen Buchstaben.",
+      vertritt:
+        "Schreiben Sie in lateinischen Buchstaben, wen die Person vertritt, so wie es der Ausweis als Umschrift zeigt.",
+      adressat:
+        "Diese Person hat den früheren Bescheid bekommen. Auch für sie braucht der Brief lateinische Buchstaben; die Administration kann helfen.",
       aktenzeichen: "Ändern Sie das Aktenzeichen unter „Weitere …“.",
       unterschrift: "Ihr Name kommt aus der Anmeldung. Die Administration kann ihn dort ändern.",
       absender: "Die Administration muss die Stammdaten ändern.",
@@ -301,7 +315,8 @@ export const bescheidDe = {
     gebuehr: "Bei der Gebühr fehlt eine Angabe, oder sie ist kein gültiger Betrag, zum Beispiel 95,00.",
     platzhalter: "Im Text stehen noch offene Platzhalter.",
     anlage: "Eine Anlage ist noch nicht freigegeben oder gesperrt. Bitte warten oder entfernen Sie sie.",
-    anschrift: "Die andere Anschrift braucht Name, Straße und Ort.",
+    anschrift:
+      "Die andere Anschrift braucht Name, Straße und Ort, und wen die Person vertritt, wenn sie jemanden vertritt.",
   },
   bescheidZustand: {
     wird_erstellt: "wird erstellt",

@@ -203,6 +203,7 @@ export const de = {
     only_with_fee: "Angaben zur Zahlung gehören nur zu einer Gebühr.",
     addressee_missing: "Es steht nicht fest, für wen der Bescheid ist. Tragen Sie eine Anschrift ein.",
     address_missing: "Für einen Brief fehlt die Anschrift. Tragen Sie eine ein.",
+    characters_not_printable: "Der Brief kann nicht alle Zeichen zeigen:",
     address_missing_later:
       "Es ist keine vollständige Anschrift bekannt. Wird der Bescheid nicht abgerufen, muss er mit der Post gehen.",
     address_abroad: "Die Anschrift liegt im Ausland. Den Tag der Bekanntgabe müssen Sie dann meist selbst feststellen.",

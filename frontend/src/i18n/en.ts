@@ -202,6 +202,7 @@ export const en: Catalogue = {
     only_with_fee: "Details of payment belong to a fee only.",
     addressee_missing: "It is not certain whom the decision is for. Enter an address.",
     address_missing: "The address for a letter is missing. Enter one.",
+    characters_not_printable: "The letter cannot show all characters:",
     address_missing_later: "No complete address is known. If the decision is not retrieved, it has to go by post.",
     address_abroad: "The address is abroad. In most cases you have to find the day of notification yourself.",
     period_running: "A period for an answer of the person is still running.",

@@ -16,7 +16,14 @@ func (o Operations) CheckBescheid(
 	return api.CheckBescheid200JSONResponse{Punkte: list(p.Punkte, bescheidPruefpunktOf),
 		Anschrift: all(p.Empfaenger.Zeilen()), Zahlung: zahlungOf(p.Zahlung),
 		Zeichnung: texts[api.Zeichnungsgrund](zeichnung),
+		Zeichen:   zeichenOf(p.Zeichen),
 		Auch:      list(p.Adressaten, func(x casework.Adressat) string { return x.Anschrift.Name })}, err
+}
+
+func zeichenOf(found []casework.Zeichenstelle) []api.Zeichenstelle {
+	return list(found[:min(len(found), casework.MaxZeichenstellen)], func(z casework.Zeichenstelle) api.Zeichenstelle {
+		return api.Zeichenstelle{Feld: z.Feld, Nr: z.Nr, Zeile: z.Zeile, Stelle: z.Stelle, Zeichen: z.Zeichen}
+	})
 }
 
 func bescheidPruefpunktOf(p casework.BescheidPruefpunkt) api.BescheidPruefpunkt {

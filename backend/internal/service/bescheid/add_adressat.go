@@ -25,7 +25,7 @@ func (s *Service) AddAdressat(ctx context.Context, a casework.Actor, id, beschei
 		if _, err := l.b.CheckAkt(v, x.Akt()); err != nil {
 			return nil, err
 		}
-		x.NameApplicant(l.antrag)
+		x.NameApplicant(l.b, l.antrag)
 		return l.b.FuerNeuen(uuid.Nil, &x, a.Anzeige, tx.Now), x.Check(l.b, l.antrag)
 	})
 	if err != nil {
@@ -40,7 +40,7 @@ func (s *Service) AddAdressat(ctx context.Context, a casework.Actor, id, beschei
 		if err != nil {
 			return err
 		}
-		x.NameApplicant(l.antrag)
+		x.NameApplicant(l.b, l.antrag)
 		if err := x.Check(l.b, l.antrag); err != nil {
 			return err
 		}

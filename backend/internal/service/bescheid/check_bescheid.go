@@ -21,7 +21,7 @@ func (s *Service) CheckBescheid(ctx context.Context, a casework.Actor, id uuid.U
 		if err := s.MayChange(ctx, tx, a, v, casework.RechtBescheiden); err != nil {
 			return err
 		}
-		b.Am = tx.Now
+		b.Am, b.Von = tx.Now, a.Anzeige
 		b.Write()
 		if err := followBezug(ctx, tx, v, &b); err != nil {
 			return err
@@ -67,11 +67,38 @@ func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vo
 	l := casework.BescheidLage{Recht: def.Meta.Recht, Rechtsbehelf: rechtsbehelf(def, b),
 		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now), Gestellt: casework.GestelltAm(antrag, v)}
 	l.Frueher = b.Frueher(faden.Bescheide)
+	if l.Zeichen, err = s.zeichenOf(ctx, tx, v, b); err != nil {
+		return p, err
+	}
 	for _, n := range faden.Anfragen() {
 		if bis := n.Laufend(); bis != nil && (l.LaeuftBis == nil || bis.After(*l.LaeuftBis)) {
 			l.LaeuftBis = bis
 		}
 	}
 	return casework.BescheidPruefung{Punkte: b.CheckRelease(l), Empfaenger: l.Empfaenger,
-		Adressaten: b.AdressatenVon(faden.Bescheide), Zahlung: b.Zahlung}, nil
+		Adressaten: b.AdressatenVon(faden.Bescheide), Zahlung: b.Zahlung, Zeichen: l.Zeichen}, nil
+}
+
+// zeichenOf writes the letters of a Bescheid as they would go out and finds what none of them can show.
+func (s *Service) zeichenOf(ctx context.Context, tx *store.Tx, v *casework.Vorgang,
+	b *casework.Bescheid) ([]casework.Zeichenstelle, error) {
+	def, err := s.Verfahren.Get(ctx, tx, v.Verfahren, v.Stand)
+	if err != nil {
+		return nil, err
+	}
+	mit, x := *v, *b
+	r := rechtsbehelf(def, b)
+	x.Rechtsbehelf = &r
+	if mit.Aktenzeichen == "" { // as it is given with the decision
+		mit.Aktenzeichen = v.Zeichen(def.Meta.Aktenzeichen)
+	}
+	brief, err := s.bescheidBrief(ctx, tx, &mit, &x, false)
+	if err != nil {
+		return nil, err
+	}
+	auch, err := s.weitereBriefe(ctx, tx, &mit, &x)
+	if err != nil {
+		return nil, err
+	}
+	return append(findZeichen(brief.Daten, &x), zeichenDerWeiteren(auch)...), nil
 }

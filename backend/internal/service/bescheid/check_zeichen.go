@@ -10,41 +10,63 @@ import (
 
 // feldDesBriefs says in whose hands a part of the letter is; the rest comes from the Verfahren.
 var feldDesBriefs = map[string]string{
-	"absender": "absender", "empfaenger.name": "name", "empfaenger.strasse": "anschrift",
+	"absender": "absender", "zahlung.inhaber": "absender", "zahlung.iban": "absender", "zahlung.bic": "absender",
+	"empfaenger.name": "name", "empfaenger.strasse": "anschrift",
 	"empfaenger.plz_ort": "anschrift", "empfaenger.land": "anschrift",
 	"aktenzeichen": "aktenzeichen", "nebenbestimmungen": "nebenbestimmungen", "unterschrift": "unterschrift",
-	"adressat_hinweis": "name", "antragsteller": "name",
-	"tenor": "tenor", "ablehnung": "ablehnung", "gebuehr_rechtsgrundlage": "zahlung", "zahlung.kassenzeichen": "zahlung",
-	"zahlung.positionen": "zahlung", "anlagen": "anlagen",
+	"adressat_hinweis": "vertritt", "tenor": "tenor", "ablehnung": "ablehnung", "gebuehr_rechtsgrundlage": "zahlung",
+	"zahlung.kassenzeichen": "zahlung", "zahlung.positionen": "zahlung", "anlagen": "anlagen",
 }
 
-// checkZeichen refuses, before anything is decided, what no letter can show.
-func checkZeichen(daten any, b *casework.Bescheid) error {
-	var found []casework.Zeichenstelle
+// andererEmpfaenger: where a person has said whom the letter is for, it is not the applicant's.
+var andererEmpfaenger = map[string]string{"name": "empfaenger", "anschrift": "empfaenger_anschrift"}
+
+// findZeichen finds what no letter can show in all texts of a letter. The check before and every act that makes one
+// ask here, so they agree.
+func findZeichen(daten any, b *casework.Bescheid) (found []casework.Zeichenstelle) {
 	jederText("", 0, daten, func(pfad string, nr int, text string) string {
 		if pfad == "gruende" { // paragraphs of the Begruendung, which is looked at as it was written
 			return text
 		}
-		feld := "vorlage"
-		for prefix, name := range feldDesBriefs {
-			if pfad == prefix || strings.HasPrefix(pfad, prefix+".") {
-				feld = name
-			}
+		feld, teil := feldOf(pfad), text
+		if anders := andererEmpfaenger[feld]; anders != "" && b.Anschrift != nil {
+			feld = anders
 		}
-		found = append(found, casework.CheckZeichen(feld, nr, text)...)
+		if feld == "vertritt" && b.Anschrift != nil { // in a sentence of ours; the place is that in what was written
+			teil = casework.Brieftext(b.Anschrift.Vertritt)
+		}
+		found = append(found, casework.CheckZeichen(feld, nr, teil)...)
 		return text
 	})
-	found = append(found, casework.CheckZeichen("begruendung", 0, b.Begruendung)...)
-	return NichtZeigbar(found)
+	return append(found, casework.CheckZeichen("begruendung", 0, b.Begruendung)...)
 }
 
-// NichtZeigbar is the error for characters no letter can show, with the places by field.
-func NichtZeigbar(found []casework.Zeichenstelle) error {
-	if len(found) == 0 {
-		return nil
+func feldOf(pfad string) string {
+	for prefix, name := range feldDesBriefs {
+		if pfad == prefix || strings.HasPrefix(pfad, prefix+".") {
+			return name
+		}
 	}
-	found = found[:min(len(found), casework.MaxZeichenstellen)]
-	return &casework.Error{Code: casework.Invalid, Reason: "characters_not_printable", Zeichen: found}
+	return "vorlage"
+}
+
+// checkZeichen refuses, before anything is decided, what no letter can show.
+func checkZeichen(daten any, b *casework.Bescheid) error {
+	return casework.NichtZeigbar(findZeichen(daten, b))
+}
+
+// zeichenDerWeiteren are those of the letters to who got the earlier Bescheid, too: beside what all letters say, whom
+// they are for.
+func zeichenDerWeiteren(auch []weitererBrief) (found []casework.Zeichenstelle) {
+	for i, w := range auch {
+		for _, z := range findZeichen(w.brief.Daten, w.b) {
+			if z.Feld == "empfaenger" || z.Feld == "empfaenger_anschrift" || z.Feld == "vertritt" {
+				z.Feld, z.Nr = "adressat", i+1
+				found = append(found, z)
+			}
+		}
+	}
+	return found
 }
 
 // jederText visits every text of the letter in a fixed order and puts in its place what visit returns.

@@ -165,7 +165,8 @@ func (s *Service) fillTenor(ctx context.Context, tx *store.Tx, v *casework.Vorga
 	if err != nil {
 		return err
 	}
-	vorschlaege := casework.Tenorvorschlaege(&def.Meta, v.Langtitel(&def.Meta), casework.GestelltAm(antrag, v), angaben)
+	vorschlaege := casework.Tenorvorschlaege(&def.Meta, casework.Brieftitel(v.Langtitel(&def.Meta)),
+		casework.GestelltAm(antrag, v), angaben)
 	frueher, err := earlier(ctx, tx, v, b)
 	if err != nil {
 		return err
@@ -185,7 +186,7 @@ func (s *Service) release(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 	if err != nil {
 		return nil, err
 	}
-	fragen, err := casework.CheckPruefung(p.Punkte, bestaetigt)
+	fragen, err := p.Check(bestaetigt)
 	if err != nil {
 		return nil, err
 	}
@@ -195,11 +196,7 @@ func (s *Service) release(ctx context.Context, tx *store.Tx, v *casework.Vorgang
 	}
 	r := rechtsbehelf(def, b)
 	b.Rechtsbehelf = &r
-	brief, err := s.bescheidBrief(ctx, tx, v, b, false)
-	if err != nil {
-		return nil, err
-	}
-	return fragen, checkZeichen(brief.Daten, b)
+	return fragen, nil
 }
 
 // chooseKanal: the Antragsraum counts as notification only with consent (§ 41 Abs. 2a VwVfG) and where a

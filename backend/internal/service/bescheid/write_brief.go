@@ -54,7 +54,8 @@ func (s *Service) bescheidBrief(ctx context.Context, tx *store.Tx, v *casework.V
 	}
 	if frueher != nil {
 		x := b.Aenderung
-		daten["betreff"], daten["einleitung"] = x.Titel(frueher)+" – "+v.Langtitel(&def.Meta), x.Einleitung(frueher)
+		daten["betreff"] = x.Titel(frueher) + " – " + casework.Brieftitel(v.Langtitel(&def.Meta))
+		daten["einleitung"] = x.Einleitung(frueher)
 		if satz := x.Rechtsgrundlage(frueher, def.Meta.Recht); satz != "" {
 			daten["gruende"] = append([]string{satz}, absaetze(b.Begruendung)...)
 		}
@@ -83,10 +84,14 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 		grundlage = b.Zahlung.Grundlage
 	}
 	antragsteller := (&casework.Bescheid{}).Empfaenger(antrag).Name
-	fuer := b.AdressatHinweis(def.Meta.Recht, antragsteller)
-	if fuer != "" {
-		p.Nachname = "" // nobody knows how to address them
+	if !casework.Zeigbar(antragsteller) {
+		antragsteller = "die antragstellende Person"
 	}
+	fuer := b.AdressatHinweis(def.Meta.Recht, antragsteller)
+	if fuer != "" || !casework.Zeigbar(p.Titel+p.Nachname) {
+		p.Nachname = "" // nobody knows how to address them, or a letter cannot
+	}
+	titel := casework.Brieftitel(v.Langtitel(&def.Meta))
 	return map[string]any{
 		"absender": map[string]any{"name": m.Name, "strasse": m.Strasse, "plz_ort": m.PlzOrt, "einheit": einheit.Name,
 			"telefon": cmp.Or(einheit.Telefon, m.Telefon), "email": cmp.Or(einheit.Email, m.Email)},
@@ -94,7 +99,7 @@ func bescheidDaten(def *workflow.Definition, m *store.Mandant, units []store.Ein
 		"datum":      casework.Heute(b.Am).Format("02.01.2006"), "vorgangsnummer": v.Vorgangsnummer,
 		"aktenzeichen": v.Aktenzeichen, "anrede": casework.Briefanrede(p), "adressat_hinweis": fuer,
 		"antrag_vom": casework.GestelltAm(antrag, v).Format("02.01.2006"),
-		"verfahren":  v.Langtitel(&def.Meta), "betreff": v.Langtitel(&def.Meta),
+		"verfahren":  titel, "betreff": titel,
 		"ergebnis": string(b.Ergebnis), "tenor": b.Tenor, "ablehnung": b.Ablehnung,
 		"gruende": absaetze(b.Begruendung), "nebenbestimmungen": nebenbestimmungen(def.Meta.Recht, b), "gebuehr": gebuehr,
 		"gebuehr_rechtsgrundlage": grundlage, "gebuehr_hinweis": hinweis,

@@ -2,6 +2,7 @@ package bescheid
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"kontor/adapters"
@@ -26,6 +27,50 @@ func TestALetterHasNoGuessedAddress(t *testing.T) {
 			&casework.Bescheid{}, false)
 		if !reflect.DeepEqual(daten["empfaenger"], c.want) {
 			t.Errorf("%s: %v", name, daten["empfaenger"])
+		}
+	}
+}
+
+// Whatever text of a letter holds a character none can show, it is found, under a field of the closed list.
+func TestEveryTextOfALetterIsLookedAt(t *testing.T) {
+	felder := []string{"tenor", "ablehnung", "begruendung", "nebenbestimmungen", "zahlung", "anlagen", "name",
+		"anschrift",
+		"empfaenger", "empfaenger_anschrift", "vertritt", "aktenzeichen", "unterschrift", "absender", "vorlage"}
+	brief := func(an *casework.Anschrift) (map[string]any, *casework.Bescheid) {
+		b := &casework.Bescheid{Anschrift: an, GebuehrCent: 100, Begruendung: "Weil.",
+			Nebenbestimmungen: []casework.Nebenbestimmung{{Art: "auflage", Text: "Leise."}},
+			Anlagen:           []casework.Anlage{{Titel: "Plan"}},
+			Zahlung: &casework.Zahlung{Positionen: []workflow.Gebuehrposition{
+				{Bezeichnung: "x", Menge: 1, SatzCent: 100}}}}
+		return bescheidDaten(&workflow.Definition{}, &store.Mandant{}, nil, &casework.Vorgang{},
+			&casework.Antrag{Antragsteller: adapters.Antragsteller{Nachname: "Lebt"}}, b, false), b
+	}
+	for _, an := range []*casework.Anschrift{nil, {Name: "N", Vertritt: "V"}} {
+		daten, _ := brief(an)
+		n := 0
+		jederText("", 0, daten, func(_ string, _ int, text string) string { n++; return text })
+		for i := range n {
+			daten, b := brief(an)
+			at, wo := 0, ""
+			jederText("", 0, daten, func(pfad string, _ int, text string) string {
+				if at++; at-1 == i {
+					text, wo = text+"\u2603", pfad
+				}
+				return text
+			})
+			switch wo { // what is looked at as it was written
+			case "gruende":
+				b.Begruendung += "\u2603"
+			case "adressat_hinweis":
+				if an == nil {
+					continue // empty
+				}
+				b.Anschrift = &casework.Anschrift{Name: "N", Vertritt: "V\u2603"}
+			}
+			found := findZeichen(daten, b)
+			if len(found) != 1 || found[0].Zeichen != "U+2603" || !slices.Contains(felder, found[0].Feld) {
+				t.Errorf("%s: %+v", wo, found)
+			}
 		}
 	}
 }

@@ -78,7 +78,7 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 		k.EinheitNamen[u.Schluessel] = u.Name
 	}
 	k.Uebersicht = casework.Uebersicht(&k.Def.Meta, k.Antrag, k.Daten)
-	k.TenorVorschlag = casework.Tenorvorschlaege(&k.Def.Meta, k.Langtitel(&k.Def.Meta),
+	k.TenorVorschlag = casework.Tenorvorschlaege(&k.Def.Meta, casework.Brieftitel(k.Langtitel(&k.Def.Meta)),
 		casework.GestelltAm(k.Antrag, &k.Vorgang), k.Daten)
 	k.Aktionen = s.aktionen(a, k)
 	mandant, err := s.Mandant(ctx, tx)

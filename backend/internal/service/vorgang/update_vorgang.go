@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/backend/internal/casework"
-	"kontor/backend/internal/service/bescheid"
 	"kontor/backend/internal/store"
 )
 
@@ -19,7 +18,7 @@ func (s *Service) UpdateVorgang(ctx context.Context, a casework.Actor, id uuid.U
 			return nil
 		}
 		neu := casework.Brieftext(strings.TrimSpace(*aktenzeichen))
-		if err := bescheid.NichtZeigbar(casework.CheckZeichen("aktenzeichen", 0, neu)); err != nil {
+		if err := casework.NichtZeigbar(casework.CheckZeichen("aktenzeichen", 0, neu)); err != nil {
 			return err
 		}
 		tx.Journal(v, "aktenzeichen_geaendert", map[string]any{"von": v.Aktenzeichen, "nach": neu})

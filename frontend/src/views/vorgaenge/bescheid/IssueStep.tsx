@@ -8,6 +8,7 @@ import { Dialog } from "../../../components/Dialog.tsx";
 import { RadioGroup } from "../../../components/fields.tsx";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
+import { letterName } from "../../../domain/applicant.ts";
 import type { Values } from "../../../domain/placeholders.ts";
 import type { VorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { type DecisionDraft, kanalOf, type Missing, toBescheid } from "./decision-draft.ts";
@@ -15,6 +16,7 @@ import { Gaps } from "./Gaps.tsx";
 import { Recipient } from "./Recipient.tsx";
 import { ReleaseCheck } from "./ReleaseCheck.tsx";
 import { Remedy } from "./Remedy.tsx";
+import { WhoGetsIt } from "./WhoGetsIt.tsx";
 
 interface Props {
   vorgang: Vorgang;
@@ -94,9 +96,8 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
       </div>
       {asking === "vorlegen" && (
         <Dialog title={t("zeichnung.vorlegenTitel")} onClose={() => setAsking(undefined)}>
-          <p>
-            {t("zeichnung.vorlegenText", { ergebnis: t(`ergebnis.${draft.ergebnis}`), name: vorgang.antragsteller })}
-          </p>
+          <p>{t("zeichnung.vorlegenText", { ergebnis: t(`ergebnis.${draft.ergebnis}`), name: letterName(vorgang) })}</p>
+          {checked && <WhoGetsIt checked={checked} />}
           <ActionFeedback action={submit} typed={(e) => t(`ergebnis.${e.ergebnis}`)} />
           <div className="actions">
             <Button kind="primary" busy={submit.busy} onClick={() => submit.send(draft)}>
@@ -113,10 +114,11 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
           <p>
             {t("bescheid.sicherText", {
               ergebnis: t(`ergebnis.${draft.ergebnis}`),
-              name: vorgang.antragsteller,
+              name: letterName(vorgang),
               kanal: t(`kanal.${kanalOf(draft)}`),
             })}
           </p>
+          {checked && <WhoGetsIt checked={checked} />}
           <ActionFeedback action={action} typed={(e) => t(`ergebnis.${e.ergebnis}`)} />
           <div className="actions">
             <Button kind="primary" busy={action.busy} onClick={() => action.send(draft)}>

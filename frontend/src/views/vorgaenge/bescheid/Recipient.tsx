@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Briefanschrift, Vorgang } from "../../../api/types.ts";
-import { CheckField } from "../../../components/fields.tsx";
+import { CheckField, TextField } from "../../../components/fields.tsx";
+import { letterName } from "../../../domain/applicant.ts";
 import { AddressFields } from "./AddressFields.tsx";
 import type { DecisionDraft } from "./decision-draft.ts";
 import { RepresentsAs } from "./RepresentsAs.tsx";
@@ -17,25 +18,35 @@ const EMPTY: Briefanschrift = { name: "", strasse: "", plzOrt: "" };
 export function Recipient({ vorgang, draft, change }: Props) {
   const { t } = useTranslation();
   const { anschrift } = draft;
+  const name = letterName(vorgang);
   return (
     <>
       <CheckField
         label={t("bescheid.andereAnschrift")}
         checked={anschrift !== null}
-        onChange={(other) => change({ anschrift: other ? { ...EMPTY, name: vorgang.antragsteller } : null })}
+        onChange={(other) => change({ anschrift: other ? { ...EMPTY, name } : null })}
       />
       {anschrift && (
         <AddressFields {...anschrift} onChange={(part) => change({ anschrift: { ...anschrift, ...part } })} />
       )}
       {anschrift && (
         <CheckField
-          label={t("adressat.istBevollmaechtigt", { name: vorgang.antragsteller })}
-          checked={Boolean(anschrift.vertritt)}
+          label={t("adressat.istBevollmaechtigt", { name })}
+          checked={anschrift.vertritt !== undefined}
           onChange={(an) =>
             change({
-              anschrift: { ...anschrift, vertritt: an ? vorgang.antragsteller : undefined, vertretung: undefined },
+              anschrift: { ...anschrift, vertritt: an ? name : undefined, vertretung: undefined },
             })
           }
+        />
+      )}
+      {anschrift?.vertritt !== undefined && (
+        <TextField
+          label={t("bescheid.vertritt")}
+          hint={t("bescheid.vertrittHinweis")}
+          maxLength={200}
+          value={anschrift.vertritt}
+          onChange={(vertritt) => change({ anschrift: { ...anschrift, vertritt } })}
         />
       )}
       {anschrift?.vertritt && (

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { BescheidPruefung } from "../../../api/types.ts";
 import { CheckField } from "../../../components/fields.tsx";
+import { LetterSigns } from "../../../components/LetterSigns.tsx";
 import { PaymentFacts } from "./PaymentFacts.tsx";
 import styles from "./ReleaseCheck.module.css";
 
@@ -38,6 +39,7 @@ export function ReleaseCheck({ checked, confirmed, onConfirm }: Props) {
                 </p>
               )}
               {grund && <p>{t(`fehlerFeld.${grund}`)}</p>}
+              {kennung === "zeichen" && checked.zeichen && <LetterSigns places={checked.zeichen} />}
               {stand === "bestaetigen" && (
                 <CheckField
                   label={t(`bescheidPruefung.bestaetigen.${kennung}`)}

@@ -9,9 +9,11 @@ import { Dialog } from "../../../components/Dialog.tsx";
 import { ProblemNotice } from "../../../components/ProblemNotice.tsx";
 import { toast } from "../../../components/toast.ts";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
+import { letterName } from "../../../domain/applicant.ts";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { Letter } from "./Letter.tsx";
 import { ReleaseCheck } from "./ReleaseCheck.tsx";
+import { WhoGetsIt } from "./WhoGetsIt.tsx";
 import { asNew } from "./zeichnung-parts.ts";
 
 /** The second person reads the letter and the check, and signs. */
@@ -57,10 +59,11 @@ export function SignRound({ vorgang, round: z }: { vorgang: Vorgang; round: Zeic
           <p>
             {t("zeichnung.zeichnenText", {
               ergebnis: t(`ergebnis.${z.ergebnis}`),
-              name: vorgang.antragsteller,
+              name: letterName(vorgang),
               kanal: t(`kanal.${z.kanal}`),
             })}
           </p>
+          {checked && <WhoGetsIt checked={checked} />}
           <ActionFeedback action={action} typed={() => t(`ergebnis.${z.ergebnis}`)} />
           <div className="actions">
             <Button kind="primary" busy={action.busy} onClick={() => action.send()}>

@@ -296,8 +296,8 @@ export function missing(draft: DecisionDraft, vorgang: Vorgang, given: Values): 
   if (open(draft.begruendung, ...draft.nebenbestimmungen.map((n) => n.text))) found.push("platzhalter");
   const ready = (id: string) => vorgang.dokumente.some((d) => d.id === id && isAvailable(d));
   if (!draft.anlagen.every(ready)) found.push("anlage");
-  const { name, strasse, plzOrt } = draft.anschrift ?? { name: "-", strasse: "-", plzOrt: "-" };
-  if (![name, strasse, plzOrt].every((line) => line.trim())) found.push("anschrift");
+  const { name, strasse, plzOrt, vertritt = "-" } = draft.anschrift ?? { name: "-", strasse: "-", plzOrt: "-" };
+  if (![name, strasse, plzOrt, vertritt].every((line) => line.trim())) found.push("anschrift");
   return found;
 }
 

@@ -26,10 +26,12 @@ const aRound = (part: Partial<Zeichnung> = {}): Zeichnung => ({
 
 let sent: { url: string; body: Record<string, unknown> }[] = [];
 let points: BescheidPruefung["punkte"] = [];
+let zeichen: BescheidPruefung["zeichen"];
 
 beforeEach(() => {
   sent = [];
   points = [];
+  zeichen = undefined;
   URL.createObjectURL = () => "blob:x";
   URL.revokeObjectURL = () => {};
   HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
@@ -40,7 +42,10 @@ beforeEach(() => {
     const request = input instanceof Request ? input : new Request(new URL(input, "http://x"), init);
     const { pathname } = new URL(request.url);
     if (pathname.endsWith("/pruefung"))
-      return Response.json({ punkte: points, anschrift: [], zeichnung: ["ablehnung"], auch: [] });
+      return Response.json({
+        ...{ punkte: points, zeichnung: ["ablehnung"], zeichen },
+        ...{ anschrift: ["RA Recht", "Weg 1"], auch: ["Nina Nachbar"] },
+      });
     if (pathname.includes("/entwuerfe/")) return Response.json({ inhalt: {} });
     if (pathname.endsWith("/vorschau")) return new Response("%PDF");
     if (request.method === "POST") sent.push({ url: pathname, body: await request.json() });
@@ -90,6 +95,25 @@ it("asks the second person again of what time has changed", async () => {
   show([aRound({ bestaetigt: ["period_running"], giltNoch: [] })]);
   expect(await screen.findByLabelText("Wir entscheiden trotzdem schon jetzt")).toHaveProperty("checked", false);
   expect(screen.getByRole("button", { name: "Zeichnen und erteilen …" })).toHaveProperty("disabled", true);
+});
+
+it("names what no letter can show, and is not signed", async () => {
+  points = [{ kennung: "zeichen", stand: "fehlt", grund: "characters_not_printable", norm: "DIN 91379" }];
+  zeichen = [{ feld: "vertritt", nr: 0, zeile: 1, stelle: 3, zeichen: "U+738B" }];
+  show([aRound()]);
+  await screen.findByText("Wen die Person vertritt, Zeile 1, Zeichen 3: 王 (U+738B)");
+  screen.getByText(/Schreiben Sie in lateinischen Buchstaben, wen die Person vertritt/);
+  expect(screen.getByRole("button", { name: "Zeichnen und erteilen …" })).toHaveProperty("disabled", true);
+});
+
+it("names everybody who gets the letter before it goes out", async () => {
+  show([aRound()]);
+  const sign = screen.getByRole("button", { name: "Zeichnen und erteilen …" });
+  await waitFor(() => expect(sign).toHaveProperty("disabled", false));
+  await userEvent.click(sign);
+  const dialog = within(screen.getByRole("dialog"));
+  expect(dialog.getByText(/für Maren Lüders/)).toBeTruthy();
+  expect(dialog.getAllByRole("listitem").map((x) => x.textContent)).toEqual(["RA Recht, Weg 1", "Nina Nachbar"]);
 });
 
 it("is not signed while something is missing", async () => {
