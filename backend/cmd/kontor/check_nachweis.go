@@ -65,7 +65,7 @@ func (e env) checkNachweisdatei(name string, bund casework.Schluesselbund, zeuge
 		return false, err
 	}
 	var n casework.Nachweis
-	if err := json.Unmarshal(raw, &n); err != nil || n.Form != casework.Nachweisform {
+	if err := json.Unmarshal(raw, &n); err != nil || !n.Bekannt() {
 		fmt.Fprintf(e.stdout, "%s: kein Nachweis der Form %s\n", name, casework.Nachweisform)
 		return true, nil
 	}

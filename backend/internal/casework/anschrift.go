@@ -84,8 +84,14 @@ func (a *Anschrift) LandZeile() string {
 
 // Zeilen are the lines of the address in a letter.
 func (a *Anschrift) Zeilen() []string {
+	if a == nil {
+		return nil
+	}
 	return slices.DeleteFunc([]string{a.Name, a.Strasse, a.PlzOrt, a.LandZeile()}, IsLeer)
 }
+
+// Zeile is the whole address in one line.
+func (a *Anschrift) Zeile() string { return strings.Join(a.Zeilen(), ", ") }
 
 // Empfaenger is whom the letter is for: what a person has said, else who applied.
 func (b *Bescheid) Empfaenger(antrag *Antrag) Anschrift {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"regexp"
 	"slices"
 	"time"
 )
@@ -155,7 +156,37 @@ type Feststellung struct {
 	RechtsbehelfBis *time.Time
 	Regel           string
 	Schritte        []string
+	// An is where the letter went that it is about, as it stood on it; nil = there was none, or an earlier program kept
+	// the finding.
+	An *Anschrift `json:",omitempty"`
 }
+
+// regelkennung begins what a rule of the table has found; a day that a person said has no id of one.
+var regelkennung = regexp.MustCompile(`^(B[0-9]|R-)[0-9A-Z-]* \(`)
+
+// Findungsart is what a day was found by.
+type Findungsart string
+
+// The closed list.
+const (
+	GefundenRegel Findungsart = "regel"
+	GefundenHand  Findungsart = "hand"  // by a person, with a reason
+	GefundenOffen Findungsart = "offen" // there is no day
+)
+
+// Art tells a rule from a person.
+func (f *Feststellung) Art() Findungsart {
+	switch {
+	case f.BekanntgabeAm == nil:
+		return GefundenOffen
+	case regelkennung.MatchString(f.Regel):
+		return GefundenRegel
+	}
+	return GefundenHand
+}
+
+// Abruf: the first day was found because the person retrieved the Bescheid, and nobody entered anything.
+func (f *Feststellung) Abruf() bool { return f.Anlass == AnlassErst && f.AufgegebenAm == nil }
 
 // AnlassErst: announced, and nothing to put right yet.
 const AnlassErst = "bekanntgabe"

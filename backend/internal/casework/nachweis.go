@@ -11,7 +11,13 @@ import (
 )
 
 // Nachweisform is how an evidence record is written today; a file names its form.
-const Nachweisform = "kontor-nachweis-1"
+const Nachweisform = "kontor-nachweis-2"
+
+// nachweisform1 is how 0.9 wrote one. Such a file is read for as long as somebody holds it.
+const nachweisform1 = "kontor-nachweis-1"
+
+// Bekannt tells whether this program knows how the record is written.
+func (n *Nachweis) Bekannt() bool { return n.Form == Nachweisform || n.Form == nachweisform1 }
 
 // Nachweis is what the house knows of one message or Bescheid: in words for people, made of nothing but the rows that
 // are sealed, and with all it takes to check that elsewhere. The file that is exported is this; the PDF says the same.
@@ -132,10 +138,10 @@ func (n *Nachweis) Fill(q *Nachweisquelle) error {
 			Beweisinhalt{z.Art, z.ID, z.Zeile, hash, s.nr, z.Wartet && s.hash == ""})
 	}
 	for i := range a.eintraege {
-		n.Ereignisse = append(n.Ereignisse, ereignisOf(&a.eintraege[i]))
+		n.Ereignisse = append(n.Ereignisse, n.ereignis(&a.eintraege[i]))
 	}
 	n.fillKette(q, a.eintraege)
-	n.Abschnitte, err = abschnitteOf(n.Beweis.Inhalte)
+	n.Abschnitte, err = n.abschnitte(a.eintraege)
 	return err
 }
 

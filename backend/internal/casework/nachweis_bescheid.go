@@ -17,10 +17,13 @@ func bescheidNachweis(z zeile) Abschnitt {
 	a.add("Gründe", z.text("begruendung"))
 	var an *Anschrift
 	z.read("anschrift", &an)
-	if an != nil {
-		a.add("Brief an", strings.Join(an.Zeilen(), ", "))
-	} else {
-		a.add("Brief an", "die Anschrift, die im Antrag steht")
+	switch {
+	case an != nil:
+		a.add("Brief an", an.Zeile())
+	case z.text("brief_an") != "":
+		a.add("Brief an", z.text("brief_an"))
+	default: // made before the address was held on to
+		a.add("Brief an", "die Anschrift, die im Antrag steht; sie ist hier nicht versiegelt und steht auf dem Brief")
 	}
 	var rb *Rechtsbehelf
 	z.read("rechtsbehelf", &rb)
@@ -82,15 +85,44 @@ func feststellungNachweis(z zeile) Abschnitt {
 	z.read("inhalt", &f)
 	a.add("Für", z.text("fuer"))
 	a.add("Festgestellt", z.moment("am"))
-	a.add("Von", f.Von)
 	a.add("Anlass", nachweiswort("anlass", f.Anlass))
+	a.addFindung(&f)
 	a.add("Grund", f.Grund)
 	a.add("Zur Post gegeben", nachweistag(f.AufgegebenAm))
 	a.add("Bekannt gegeben", nachweistag(f.BekanntgabeAm))
 	a.add("Rechtsbehelf bis", nachweistag(f.RechtsbehelfBis))
-	a.add("Regel", f.Regel)
 	a.add("Rechenschritte", strings.Join(f.Schritte, "\n"))
 	return Abschnitt{"Feststellung der Bekanntgabe", a}
+}
+
+// addFindung tells apart what found the day, who entered something and what happened by itself, and where the letter
+// went.
+func (a *nachweisangaben) addFindung(f *Feststellung) {
+	switch f.Art() {
+	case GefundenRegel:
+		a.add("Festgestellt durch", "Regel "+f.Regel)
+	case GefundenHand:
+		a.add("Festgestellt durch", f.Von+": "+f.Regel)
+	case GefundenOffen:
+		a.add("Festgestellt durch", "niemanden; "+f.Regel)
+	}
+	switch {
+	case f.Von == "Kontor":
+		a.add("Eingetragen von", "Kontor, nach dem Stand des Bescheids")
+	case f.Abruf():
+		a.add("Ereignis", "vollständiger Abruf im Antragsraum")
+		a.add("Abgerufen von", f.Von)
+	default:
+		a.add("Ereignis", nachweiswort("eingabe", f.Anlass))
+		a.add("Eingetragen von", f.Von)
+	}
+	switch {
+	case f.An != nil:
+		a.add("Brief an", f.An.Zeile())
+		a.add("Vertritt", f.An.VertrittInWorten())
+	case f.AufgegebenAm != nil:
+		a.add("Brief an", "die Anschrift ist für diesen Versand nicht versiegelt; sie steht auf dem Brief")
+	}
 }
 
 func adressatNachweis(z zeile) Abschnitt {

@@ -145,13 +145,13 @@ func (n *Nachweis) fehlende(letzte map[siegelstelle]siegelstand) map[siegelstell
 // checkWorte writes the words anew from rows and entries.
 func (n *Nachweis) checkWorte(eintraege []Verlaufseintrag) Nachweispunkt {
 	const titel = "Worte"
-	neu, err := abschnitteOf(n.Beweis.Inhalte)
+	neu, err := n.abschnitte(eintraege)
 	if err != nil || !reflect.DeepEqual(neu, n.Abschnitte) {
 		return Nachweispunkt{titel, NachweisVerletzt, "Die Angaben sagen nicht, was in den versiegelten Inhalten steht."}
 	}
 	for _, e := range n.Ereignisse {
 		i := slices.IndexFunc(eintraege, func(x Verlaufseintrag) bool { return x.Nr == e.Nr })
-		if i < 0 || !reflect.DeepEqual(ereignisOf(&eintraege[i]), e) {
+		if i < 0 || !reflect.DeepEqual(n.ereignis(&eintraege[i]), e) {
 			return Nachweispunkt{titel, NachweisVerletzt,
 				fmt.Sprintf("Ereignis %d sagt nicht, was im Verlauf steht.", e.Nr)}
 		}

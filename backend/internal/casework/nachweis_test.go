@@ -277,14 +277,79 @@ func TestNurZeigbares(t *testing.T) {
 // office hang on neither.
 func TestNachweisHasWordsForEveryKind(t *testing.T) {
 	for art := range Siegelarten {
-		da := slices.ContainsFunc(nachweisarten, func(k struct {
-			art   string
-			write func(z zeile) Abschnitt
-		}) bool {
+		da := slices.ContainsFunc(nachweisarten, func(k nachweisart) bool {
 			return k.art == art
 		})
 		if da == (art == "antrag" || art == "kommentar") {
 			t.Errorf("%s: %t", art, da)
+		}
+	}
+}
+
+// A record of 0.9 stays as good as it was: its words are made again as they were made then.
+func TestARecordOfTheVersionBeforeIsChecked(t *testing.T) {
+	key := newKey(t, "geheim")
+	n, _ := bewiesen(t, key, nil)
+	n.Form = nachweisform1
+	zeile := `{"id":"` + uuid.NewString() + `","am":"2026-03-10T09:01:00Z","inhalt":{"Von":"Eva","Anlass":"bekanntgabe",` +
+		`"Regel":"B4 (§ 41)","AufgegebenAm":"2026-03-10T00:00:00Z"}}`
+	alt, err := abschnitteOf(nachweisarten1, []Beweisinhalt{{Art: "feststellung", Zeile: zeile}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Nachweisangabe{{"Festgestellt", "10.03.2026, 10:01:00 Uhr (UTC+01:00)"}, {"Von", "Eva"},
+		{"Anlass", "Bekanntgabe"}, {"Zur Post gegeben", "Di, 10.03.2026"}, {"Regel", "B4 (§ 41)"}}
+	if !reflect.DeepEqual(alt[0].Angaben, want) {
+		t.Errorf("%+v", alt[0].Angaben)
+	}
+	if err := n.Sign(key); err != nil {
+		t.Fatal(err)
+	}
+	bund := Schluesselbund{key.Kennung: key}
+	for _, p := range append(n.Check(bund, nil, nil), n.CheckDatei(bund)) {
+		if p.Ergebnis != NachweisGut && p.Titel != "Anker" {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
+// A finding says apart what found the day, who entered something, and what happened by itself; one of before says that
+// its address is not sealed.
+func TestAFindingSaysWhatFoundTheDay(t *testing.T) {
+	for name, c := range map[string]struct {
+		inhalt string
+		want   []string
+	}{
+		"by a rule, posted": {`{"Von":"Eva","Anlass":"bekanntgabe","Regel":"B4 (§ 41)","AufgegebenAm":"2026-03-10T00:00:00Z",` +
+			`"BekanntgabeAm":"2026-03-14T00:00:00Z","An":{"name":"Ada","strasse":"Weg 1","plzOrt":"39576 Stendal"}}`,
+			[]string{"Festgestellt durch=Regel B4 (§ 41)", "Ereignis=Aufgabe des Briefs zur Post",
+				"Eingetragen von=Eva", "Brief an=Ada, Weg 1, 39576 Stendal"}},
+		"kept by 0.9": {`{"Von":"Eva","Anlass":"bekanntgabe","Regel":"B4 (§ 41)","AufgegebenAm":"2026-03-10T00:00:00Z",` +
+			`"BekanntgabeAm":"2026-03-14T00:00:00Z"}`,
+			[]string{"Brief an=die Anschrift ist für diesen Versand nicht versiegelt"}},
+		"by retrieval": {`{"Von":"Ada","Anlass":"bekanntgabe","Regel":"B2 (§ 41)","BekanntgabeAm":"2026-03-14T00:00:00Z"}`,
+			[]string{"Festgestellt durch=Regel B2 (§ 41)", "Ereignis=vollständiger Abruf", "Abgerufen von=Ada"}},
+		"by hand": {`{"Von":"Eva","Anlass":"tag_feststellen","Regel":"von Hand festgestellt",` +
+			`"BekanntgabeAm":"2026-03-14T00:00:00Z"}`,
+			[]string{"Festgestellt durch=Eva: von Hand festgestellt", "Eingetragen von=Eva"}},
+		"it came back": {`{"Von":"Eva","Anlass":"zurueckgekommen","Regel":"nicht bekannt gegeben (§ 41)",` +
+			`"An":{"name":"Ada","strasse":"Weg 1","plzOrt":"39576 Stendal"}}`,
+			[]string{"Festgestellt durch=niemanden; nicht bekannt gegeben (§ 41)", "Ereignis=Rücklauf",
+				"Brief an=Ada, Weg 1"}},
+	} {
+		zeile := Beweisinhalt{Art: "feststellung", Zeile: `{"inhalt":` + c.inhalt + `}`}
+		out, err := abschnitteOf(nachweisarten, []Beweisinhalt{zeile}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := ""
+		for _, x := range out[0].Angaben {
+			text += x.Label + "=" + x.Text + "|"
+		}
+		for _, want := range c.want {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: no %q in %s", name, want, text)
+			}
 		}
 	}
 }

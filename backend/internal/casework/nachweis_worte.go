@@ -70,19 +70,29 @@ func (a *nachweisangaben) add(label, text string) {
 	}
 }
 
-// nachweisarten are the kinds of row in the order of the record.
-var nachweisarten = []struct {
+// nachweisart writes the rows of one kind.
+type nachweisart struct {
 	art   string
 	write func(z zeile) Abschnitt
-}{
+}
+
+// nachweisarten are the kinds of row in the order of the record.
+var nachweisarten = []nachweisart{
 	{"nachricht", nachrichtNachweis}, {"punkt", punktNachweis}, {"dokument", dokumentNachweis},
 	{"sendung", sendungNachweis}, {"bescheid", bescheidNachweis}, {"feststellung", feststellungNachweis},
 	{"adressat", adressatNachweis}, {"adressat_feststellung", feststellungNachweis}, {"zeichnung", zeichnungNachweis},
 	{"einwilligung", einwilligungNachweis},
 }
 
-// abschnitteOf says what the rows hold, and nothing that is not in them.
-func abschnitteOf(inhalte []Beweisinhalt) ([]Abschnitt, error) {
+// abschnitte says what rows and entries hold, and nothing that is not in them.
+func (n *Nachweis) abschnitte(eintraege []Verlaufseintrag) ([]Abschnitt, error) {
+	if n.Form == nachweisform1 {
+		return abschnitteOf(nachweisarten1, n.Beweis.Inhalte, nil)
+	}
+	return abschnitteOf(nachweisarten, n.Beweis.Inhalte, eintraege)
+}
+
+func abschnitteOf(arten []nachweisart, inhalte []Beweisinhalt, eintraege []Verlaufseintrag) ([]Abschnitt, error) {
 	out := []Abschnitt{}
 	adressaten := map[string]string{}
 	for _, i := range inhalte {
@@ -90,7 +100,8 @@ func abschnitteOf(inhalte []Beweisinhalt) ([]Abschnitt, error) {
 			adressaten[i.ID.String()] = z.adressat().Anschrift.Name
 		}
 	}
-	for _, k := range nachweisarten {
+	briefe := briefeAn(eintraege)
+	for _, k := range arten {
 		var zeilen []zeile
 		for _, i := range inhalte {
 			if i.Art != k.art {
@@ -100,7 +111,7 @@ func abschnitteOf(inhalte []Beweisinhalt) ([]Abschnitt, error) {
 			if err != nil {
 				return nil, err
 			}
-			z["fuer"] = adressaten[z.text("adressat_id")]
+			z["fuer"], z["brief_an"] = adressaten[z.text("adressat_id")], briefe[i.ID.String()]
 			zeilen = append(zeilen, z)
 		}
 		slices.SortStableFunc(zeilen, func(a, b zeile) int {
@@ -111,6 +122,21 @@ func abschnitteOf(inhalte []Beweisinhalt) ([]Abschnitt, error) {
 		}
 	}
 	return out, nil
+}
+
+// briefeAn is where the latest letter of each Bescheid goes to who applied, as the entry says that tells of its making.
+func briefeAn(eintraege []Verlaufseintrag) map[string]string {
+	out := map[string]string{}
+	for i := range eintraege {
+		if eintraege[i].Art != "bescheid_erstellt" {
+			continue
+		}
+		d, err := readZeile(string(eintraege[i].Daten))
+		if err == nil && d.text("adressat") == "" && d.text("an") != "" {
+			out[d.text("bescheid")] = d.text("an")
+		}
+	}
+	return out
 }
 
 // platz sorts rows of one kind: items by their number, the others by time.
@@ -164,6 +190,10 @@ var nachweisworte = map[string]map[string]string{
 		string(AktBerichtigen): "Berichtigung", string(AktAendern): "Änderung", string(AktZuruecknehmen): "Rücknahme",
 		string(AktWiderrufen): "Widerruf", string(AktWiederaufgreifen): "Wiederaufgreifen"},
 	"aenderungsgrund": aenderungsgrundworte,
+	"eingabe": {AnlassErst: "Aufgabe des Briefs zur Post", string(AktTagFeststellen): "Feststellung von Hand",
+		string(AktPosttag): "Berichtigung des Tages der Aufgabe",
+		string(AktSpaeter): "Mitteilung eines späteren Zugangs",
+		string(AktZurueck): "Rücklauf des Briefs", string(AktNichtZugegangen): "Mitteilung, dass er nicht ankam"},
 	"anlass": {AnlassErst: "Bekanntgabe", string(AktTagFeststellen): "Tag von Hand festgestellt",
 		string(AktPosttag): "an einem anderen Tag zur Post gegeben", string(AktSpaeter): "später zugegangen",
 		string(AktZurueck): "Brief zurückgekommen", string(AktNichtZugegangen): "Brief nicht zugegangen"},
@@ -276,7 +306,14 @@ var ereignisangaben = [][2]string{
 	{"vertrauensniveau", "Vertrauensniveau"}, {"sitzung", "Sitzung"}, {"zeit", "Zeit"}, {"sha256", "SHA-256 der Datei"},
 }
 
-func ereignisOf(e *Verlaufseintrag) NachweisEreignis {
+func (n *Nachweis) ereignis(e *Verlaufseintrag) NachweisEreignis {
+	if n.Form == nachweisform1 {
+		return ereignisOf(ereignisangaben1, e)
+	}
+	return ereignisOf(ereignisangaben, e)
+}
+
+func ereignisOf(angaben [][2]string, e *Verlaufseintrag) NachweisEreignis {
 	von := e.Anzeige
 	if e.Akteur == "antragsteller" {
 		von = "antragstellende Person"
@@ -287,7 +324,7 @@ func ereignisOf(e *Verlaufseintrag) NachweisEreignis {
 		return out // of a later program
 	}
 	a := nachweisangaben(out.Angaben)
-	for _, k := range ereignisangaben {
+	for _, k := range angaben {
 		text := daten.text(k[0])
 		switch k[0] {
 		case "ziel", "vertrauensniveau", "aenderung":

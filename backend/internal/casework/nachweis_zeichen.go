@@ -34,7 +34,7 @@ func (n *Nachweis) gezeichneterInhalt() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode the Nachweis: %w", err)
 	}
-	return append([]byte(Nachweisform+"\x00"), raw...), nil
+	return append([]byte(n.Form+"\x00"), raw...), nil
 }
 
 // CheckDatei tells whether the record is whole, with its heading.

@@ -2741,6 +2741,15 @@ export interface components {
             rechtsbehelfBis: string | null;
             regel: string;
             schritte: string[];
+            /**
+             * @description what found the day: a rule (`regel`), a person, or nothing: there is none
+             * @enum {string}
+             */
+            art?: "regel" | "hand" | "offen";
+            /** @description `von` has retrieved it, and nobody entered anything */
+            abruf?: boolean;
+            /** @description lines of the address on the letter it is about; missing = none was posted, or an earlier program kept it */
+            anschrift?: string[];
         };
         Bekanntgabe: {
             /** @description rule id and section, for example B2 (§ 41 Abs. 2a VwVfG) */
@@ -2794,7 +2803,7 @@ export interface components {
         };
         /** @description Evidence of one message or Bescheid. Words are German and follow from `beweis` alone. Each entry names the hash of the one before; the `siegel` in its `daten` has the hash of each row it wrote; `anker.pfad` leads from the last entry to the root in the line of an anchor that is kept outside. docs/betrieb.md says how to compute them */
         Nachweis: {
-            /** @description kontor-nachweis-1 */
+            /** @description kontor-nachweis-2 */
             form: string;
             /** Format: date-time */
             erstelltAm: string;

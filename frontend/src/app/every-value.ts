@@ -169,6 +169,7 @@ export const HIDDEN: { path: RegExp; why: string; when?: (parent: Parent) => boo
   { path: /^tenorVorschlag\./, why: "stands in the first step of a Bescheid, of the outcome that is chosen" },
   { path: /^bescheide\.aenderungen\./, why: "what a Bescheid that changes it would say: the first step of the wizard" },
   { path: /^bescheide\.(adressaten\.)?feststellungen\.schritte$/, why: "the steps of the day that counts stand above" },
+  { path: /^bescheide\.(adressaten\.)?feststellungen\.(art|abruf)$/, why: "how rule and name are said" },
   { path: /^zahlungVorschlag\./, why: "begins the payment in the wizard, as the fee does" },
   { path: /^gebuehrVorschlag$/, why: "begins the fee in the wizard, which is a step of its own" },
   { path: /^formular\.schluessel$/, why: "the form's title stands in its place" },

@@ -290,7 +290,11 @@ export const bescheidDe = {
   },
   feststellung: {
     titel: "Wie der Tag festgestellt wurde",
-    zeile: "{{zeit}}, {{von}}: {{anlass}}",
+    zeile: "{{zeit}}, eingetragen von {{von}}: {{anlass}}",
+    abruf: "{{zeit}}, abgerufen von {{von}}: {{anlass}}",
+    durchRegel: "durch Regel {{regel}}",
+    durchHand: "{{regel}}",
+    an: "Brief an {{anschrift}}",
     bekannt: "bekannt gegeben am {{tag}}",
     ohne: "nicht bekannt gegeben",
     bis: "Rechtsbehelf bis {{tag}}",

@@ -287,7 +287,11 @@ export const bescheidEn: typeof bescheidDe = {
   },
   feststellung: {
     titel: "How the day was found",
-    zeile: "{{zeit}}, {{von}}: {{anlass}}",
+    zeile: "{{zeit}}, entered by {{von}}: {{anlass}}",
+    abruf: "{{zeit}}, retrieved by {{von}}: {{anlass}}",
+    durchRegel: "by rule {{regel}}",
+    durchHand: "{{regel}}",
+    an: "Letter to {{anschrift}}",
     bekannt: "notified on {{tag}}",
     ohne: "not notified",
     bis: "remedy until {{tag}}",

@@ -32,6 +32,10 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 	if err != nil {
 		return err
 	}
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return err
+	}
 	b.Zustand, b.Regel, b.Schritte = casework.BescheidBekanntgegeben, bek.Regel, bek.Schritte
 	if bek.Am.IsZero() { // provided when a rule was known, and none is now: a person finds the date
 		tx.Journal(v, "bescheid_tag_offen", eintrag(b, map[string]any{"regel": bek.Regel}))
@@ -40,18 +44,14 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		if err := tx.InsertWiedervorlage(ctx, w); err != nil {
 			return err
 		}
-		return s.keep(ctx, tx, b, casework.AnlassErst, "")
-	}
-	antrag, _, err := tx.GetAntrag(ctx, v.ID)
-	if err != nil {
-		return err
+		return s.keep(ctx, tx, b, casework.AnlassErst, "", versandt(b, antrag))
 	}
 	b.BekanntgabeAm = &bek.Am
 	ende, schritte := rechtsbehelf(def, b).Ende(kalender, bek.Am, b.Empfaenger(antrag).Land)
 	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 	tx.Journal(v, "bescheid_bekanntgegeben", eintrag(b, map[string]any{"am": bek.Am.Format("2006-01-02"),
 		"regel": bek.Regel}))
-	if err := s.keep(ctx, tx, b, casework.AnlassErst, ""); err != nil {
+	if err := s.keep(ctx, tx, b, casework.AnlassErst, "", versandt(b, antrag)); err != nil {
 		return err
 	}
 	if b.Adressat != nil {
@@ -69,10 +69,22 @@ func eintrag(b *casework.Bescheid, daten map[string]any) map[string]any {
 	return daten
 }
 
-// keep saves the Bescheid and how its day was found.
-func (s *Service) keep(ctx context.Context, tx *store.Tx, b *casework.Bescheid, anlass, grund string) error {
+// versandt is where the letter of a Bescheid went, as it stands on it; nil = it was not posted.
+func versandt(b *casework.Bescheid, antrag *casework.Antrag) *casework.Anschrift {
+	if b.AufgegebenAm == nil {
+		return nil
+	}
+	an := b.Empfaenger(antrag)
+	return &an
+}
+
+// keep saves the Bescheid and how its day was found, with where the letter went that it is about.
+func (s *Service) keep(ctx context.Context, tx *store.Tx, b *casework.Bescheid, anlass, grund string,
+	an *casework.Anschrift) error {
 	if err := tx.SaveBescheid(ctx, b); err != nil {
 		return err
 	}
-	return tx.InsertFeststellung(ctx, service.NewID(), b, b.Feststellung(tx.Now, tx.Actor.Anzeige, anlass, grund))
+	f := b.Feststellung(tx.Now, tx.Actor.Anzeige, anlass, grund)
+	f.An = an
+	return tx.InsertFeststellung(ctx, service.NewID(), b, f)
 }

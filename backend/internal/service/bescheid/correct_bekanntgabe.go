@@ -61,7 +61,7 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 			return err
 		}
 		journalBerichtigung(tx, v, b, &x, bek)
-		vorher := b.BekanntgabeAm
+		vorher, an := b.BekanntgabeAm, versandt(b, l.antrag) // of the letter it is about, not of the next one
 		x.Apply(b, bek)
 		ende, schritte := rechtsbehelf(l.def, l.b).Ende(l.kalender, bek.Am, l.land)
 		b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
@@ -70,7 +70,7 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 				return err
 			}
 		}
-		if err := s.keep(ctx, tx, b, string(x.Akt), x.Grund); err != nil {
+		if err := s.keep(ctx, tx, b, string(x.Akt), x.Grund, an); err != nil {
 			return err
 		}
 		if err := dayFound(ctx, tx, v, b); err != nil {
@@ -186,6 +186,7 @@ func (s *Service) letterAgain(ctx context.Context, tx *store.Tx, v *casework.Vor
 		ContentType: "application/pdf", SHA256: brief.SHA256, Groesse: brief.Groesse,
 		Pruefung: casework.PruefungUnbedenklich, Am: tx.Now, Signaturen: brief.Signaturen}
 	b.Dokument = &d.ID
-	tx.Journal(v, "bescheid_erstellt", eintrag(b, map[string]any{"dokument": d.ID, "sha256": d.SHA256}))
+	tx.Journal(v, "bescheid_erstellt", eintrag(b, map[string]any{"dokument": d.ID, "sha256": d.SHA256,
+		"an": b.Anschrift.Zeile()}))
 	return tx.InsertDokumente(ctx, []casework.Dokument{d})
 }

@@ -84,7 +84,13 @@ func (s *Service) releaseBescheid(ctx context.Context, tx *store.Tx, v *casework
 	if b.Kanal == casework.KanalAntragsraum {
 		b.Zustand = casework.BescheidBereitgestellt
 	}
-	tx.Journal(v, "bescheid_erstellt", map[string]any{"bescheid": b.ID, "dokument": d.ID, "sha256": d.SHA256})
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	an := b.Empfaenger(antrag)
+	tx.Journal(v, "bescheid_erstellt", map[string]any{"bescheid": b.ID, "dokument": d.ID, "sha256": d.SHA256,
+		"an": an.Zeile()})
 	if b.Kanal == casework.KanalAntragsraum { // it is provided because of this
 		if err := tx.SealEinwilligung(ctx, v.KontoPseudonym, v.PostfachAdresse); err != nil {
 			return err

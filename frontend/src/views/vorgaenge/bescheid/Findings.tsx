@@ -14,7 +14,7 @@ export function Findings({ findings }: { findings: Feststellung[] }) {
       <Numbers>
         {findings.map((f) => (
           <li key={f.am + f.anlass}>
-            {t("feststellung.zeile", {
+            {t(f.abruf ? "feststellung.abruf" : "feststellung.zeile", {
               zeit: formatMoment(f.am, i18n.language),
               von: f.von,
               anlass: t(`feststellung.anlass.${f.anlass}`),
@@ -24,10 +24,11 @@ export function Findings({ findings }: { findings: Feststellung[] }) {
               f.aufgegebenAm && t("feststellung.post", { tag: day(f.aufgegebenAm) }),
               f.bekanntgabeAm ? t("feststellung.bekannt", { tag: day(f.bekanntgabeAm) }) : t("feststellung.ohne"),
               f.rechtsbehelfBis && t("feststellung.bis", { tag: day(f.rechtsbehelfBis) }),
-              f.bekanntgabeAm && f.regel,
+              f.bekanntgabeAm && t(f.art === "regel" ? "feststellung.durchRegel" : "feststellung.durchHand", f),
             ]
               .filter(Boolean)
               .join(" · ")}
+            {f.anschrift && <div>{t("feststellung.an", { anschrift: f.anschrift.join(", ") })}</div>}
             {f.grund && <div>{t("feststellung.grund", { grund: f.grund })}</div>}
           </li>
         ))}
