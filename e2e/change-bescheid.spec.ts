@@ -1,5 +1,6 @@
 import { today } from "../frontend/src/lib/date.ts";
 import { expectAccessible } from "./fixtures/axe.ts";
+import { confirmHearing } from "./fixtures/bescheid.ts";
 import { act, call, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
 import { openAntrag } from "./fixtures/raum.ts";
@@ -50,6 +51,7 @@ test("a grant that was unlawful is taken back on a ground of the law, from every
   const pruefung = desk.getByRole("region", { name: "Prüfung vor der Erteilung" });
   await expect(pruefung).toContainText("§ 48 Abs. 1 bis 3 VwVfG – erfüllt");
   await expect(pruefung).toContainText("Geht mit eigenem Brief auch an: Nina Nachbar.");
+  await confirmHearing(desk);
   await desk.getByRole("button", { name: "Bescheid erteilen …" }).click();
   await desk.getByRole("button", { name: "Ja, Bescheid erteilen" }).click();
   await expect(desk.getByText("zur Post zu geben", { exact: true }).first()).toBeVisible();

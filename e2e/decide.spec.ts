@@ -1,6 +1,6 @@
 import { today } from "../frontend/src/lib/date.ts";
 import { expectAccessible } from "./fixtures/axe.ts";
-import { writePartGrant } from "./fixtures/bescheid.ts";
+import { confirmHearing, writePartGrant } from "./fixtures/bescheid.ts";
 import { act, completeTask, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
 import { pdf } from "./fixtures/files.ts";
 import { KONTO_ORGANISATION } from "./fixtures/intelliform.ts";
@@ -13,7 +13,7 @@ test("a refusal needs reasons, goes by post and is notified four days later", as
   await openVorgang(desk, vorgang.id, "bescheid");
   await desk.getByLabel(/^Ablehnung/).check();
   await desk.getByRole("button", { name: "Weiter zu: Gründe" }).click();
-  await expect(desk.getByText("Eine Ablehnung oder Teilbewilligung braucht eine Begründung").first()).toBeVisible();
+  await expect(desk.getByText("Wer ganz oder zum Teil ablehnt, muss es begründen").first()).toBeVisible();
   await desk.getByRole("button", { name: "Textbaustein einfügen" }).click();
   await desk.getByRole("button", { name: /^Gehweg zu schmal/ }).click();
   const gruende = desk.getByLabel("Begründung");
@@ -128,10 +128,11 @@ test("a part grant says what is granted and what is not, with a fee, and is look
   await desk.getByRole("button", { name: "Weiter zu: Bekanntgabe" }).click();
   const pruefung = desk.getByRole("region", { name: "Prüfung vor der Erteilung" });
   await expect(pruefung.getByRole("listitem")).toHaveCount(9);
-  await expect(pruefung).toContainText("§ 28 VwVfG – erfüllt");
+  await expect(pruefung).toContainText("§ 28 VwVfG – bitte bestätigen");
+  await confirmHearing(desk);
   await expect(pruefung).toContainText("Stadt Lindenfurt, Stadtkasse, IBAN DE90 9999");
   await desk.getByLabel("Der Bescheid geht an eine andere Anschrift als die im Antrag").check();
-  await expect(desk.getByText("Die andere Anschrift braucht Name, Straße und Ort.")).toBeVisible();
+  await expect(desk.getByText(/^Die andere Anschrift braucht Name, Straße und Ort/)).toBeVisible();
   await expect(desk.getByRole("button", { name: "Bescheid erteilen …" })).toBeDisabled();
   await desk.getByLabel("Straße und Hausnummer").fill("Marktplatz 7");
   await desk.getByLabel("Postleitzahl und Ort").fill("43210 Lindenfurt");

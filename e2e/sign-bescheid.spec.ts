@@ -1,5 +1,5 @@
 import { expectAccessible } from "./fixtures/axe.ts";
-import { writePartGrant } from "./fixtures/bescheid.ts";
+import { confirmHearing, writePartGrant } from "./fixtures/bescheid.ts";
 import { openVorgang } from "./fixtures/desk.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -17,6 +17,7 @@ test("a part grant with fee and hearing goes out when a second person has signed
   await desk.getByRole("button", { name: /Bekanntgabe$/ }).click();
   await expect(desk.getByText("Diesen Bescheid muss eine zweite Person zeichnen.")).toBeVisible();
   await expect(desk.getByRole("button", { name: "Bescheid erteilen …" })).toBeHidden();
+  await confirmHearing(desk);
   await desk.getByRole("button", { name: "Zur Zeichnung vorlegen …" }).click();
   const vorlegen = desk.getByRole("dialog", { name: "Bescheid zur Zeichnung vorlegen?" });
   await expectAccessible(desk);
@@ -51,6 +52,7 @@ test("a part grant with fee and hearing goes out when a second person has signed
     .getByRole("button", { name: /Bekanntgabe$/ })
     .first()
     .click();
+  await confirmHearing(desk);
   await desk.getByRole("button", { name: "Zur Zeichnung vorlegen …" }).click();
   await desk.getByRole("button", { name: "Ja, vorlegen" }).click();
 

@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr"
@@ -24,6 +25,10 @@ func (c *metaChecker) gebuehr() {
 	}
 	if (fee.Vorschlag != "" || len(fee.Positionen) > 0) && fee.Rechtsgrundlage == "" {
 		c.fail("bescheid.gebuehr.rechtsgrundlage", "Zur Gebühr gehört ihre Rechtsgrundlage.")
+	}
+	mandat := func(d Datum) bool { return d.Name == fee.Einzug && d.Typ == "ja_nein" }
+	if fee.Einzug != "" && !slices.ContainsFunc(c.m.Daten, mandat) {
+		c.fail("bescheid.gebuehr.einzug", "„%s“ ist keine Angabe mit dem Typ ja_nein.", fee.Einzug)
 	}
 	for i, p := range fee.Positionen {
 		where := fmt.Sprintf("bescheid.gebuehr.positionen.%d", i+1)

@@ -16,6 +16,14 @@ type GebuehrMeta struct {
 	FaelligTage int `yaml:"faellig_tage" json:"faelligTage,omitempty"`
 	// Kassenzeichen: what the payer states, a scheme with {jahr} and {nummer}; empty = the number of the case
 	Kassenzeichen string `yaml:"kassenzeichen" json:"kassenzeichen,omitempty"`
+	// Einzug names the Angabe (ja_nein) by which the applicant gives a mandate for direct debit; empty = none does
+	Einzug string `yaml:"einzug" json:"einzug,omitempty"`
+}
+
+// ProposesEinzug tells whether the applicant gave a mandate for direct debit. It is proposed: a person decides.
+func (m *Meta) ProposesEinzug(antrag map[string]any) bool {
+	erteilt, _ := antrag[m.Bescheid.Gebuehr.Einzug].(bool)
+	return erteilt
 }
 
 // PositionMeta is one line of the tariff: so many units at a rate.

@@ -136,6 +136,19 @@ func (x *NeuerAdressat) Akt() BescheidAkt {
 	return AktAdressat
 }
 
+// Fragen are what has to be confirmed before somebody who does not represent the applicant learns what the decision
+// says: tax secrecy (§ 30 Abs. 1, 4 AO) and social data (§ 35 SGB I, §§ 67d, 69 SGB X) are disclosed only where a law
+// or the person concerned allows it. Elsewhere who takes part is told by law (§ 41 Abs. 1 Satz 1 VwVfG).
+func (x *NeuerAdressat) Fragen(recht string) []string {
+	if x.Rolle != RolleBeteiligt {
+		return nil
+	}
+	return geheimnisse[recht]
+}
+
+var geheimnisse = map[string][]string{RechtAO: {"steuergeheimnis"}, RechtSGBX: {"sozialgeheimnis"},
+	RechtBEEG: {"sozialgeheimnis"}}
+
 // NameApplicant names whom a representative of the applicant represents, as a letter can.
 func (x *NeuerAdressat) NameApplicant(b *Bescheid, antrag *Antrag) {
 	if x.Rolle == RolleBevollmaechtigt {

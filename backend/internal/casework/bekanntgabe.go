@@ -1,10 +1,13 @@
 package casework
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
+
+	"kontor/workflow"
 )
 
 // Bekanntgabe is the legal date on which a Bescheid takes effect, and how it was found. Every date is
@@ -22,6 +25,9 @@ const (
 	RechtSGBX  = "SGB X"
 	RechtBEEG  = "BEEG" // Elterngeld: social law, but the mailbox of a Nutzerkonto as in general law
 )
+
+// Verfahrensrecht of a Verfahren; what it does not say is as in the VwVfG.
+func Verfahrensrecht(m *workflow.Meta) string { return cmp.Or(m.Recht, RechtVwVfG) }
 
 // OhneRegel is the rule of a Bescheid whose day a person has to find, or has found.
 const OhneRegel = "ohne Regel"

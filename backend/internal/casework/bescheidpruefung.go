@@ -114,6 +114,8 @@ type BescheidLage struct {
 	Gestellt     time.Time       // the day of the application
 	Frueher      *Bescheid       // which this one changes in the end; nil = none
 	Zeichen      []Zeichenstelle // what no letter can show, in any of its letters
+	// Angeschrieben are the days on which the person was written to and could answer freely: one may be a hearing
+	Angeschrieben []time.Time
 }
 
 // CheckRelease looks at a Bescheid before it goes out. Nothing is passed over: what is not fulfilled is missing, or
@@ -186,6 +188,9 @@ func (b *Bescheid) checkAnhoerung(l BescheidLage) (Pruefstand, string) {
 		return PruefungFehlt, "in_future"
 	case a.Am != nil && a.Am.Before(l.Gestellt):
 		return PruefungFehlt, "hearing_before_application"
+	// by word of mouth, or by a letter from elsewhere
+	case a.Am != nil && !slices.ContainsFunc(l.Angeschrieben, a.Am.Equal):
+		return PruefungBestaetigen, "hearing_not_in_case"
 	}
 	return PruefungErfuellt, ""
 }

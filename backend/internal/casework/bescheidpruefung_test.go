@@ -13,7 +13,7 @@ func TestWhatIsMissingInABescheidIsFound(t *testing.T) {
 		return Bescheid{Ergebnis: Teilweise, Tenor: "Ja.", Ablehnung: "Im Übrigen nein.", Begruendung: "Weil.",
 				Kanal:     KanalPost,
 				Anhoerung: &Anhoerung{Am: day("2026-03-01")}},
-			BescheidLage{Heute: heute, Rechtsbehelf: Rechtsbehelf{Regel: "RB", Monate: 1},
+			BescheidLage{Heute: heute, Angeschrieben: []time.Time{tag("2026-03-01")}, Rechtsbehelf: Rechtsbehelf{Regel: "RB", Monate: 1},
 				Empfaenger: Anschrift{Name: "A. Test", Strasse: "Weg 1", PlzOrt: "06108 Halle"}}
 	}
 	for name, c := range map[string]struct {
@@ -30,7 +30,9 @@ func TestWhatIsMissingInABescheidIsFound(t *testing.T) {
 		"nobody was heard": {func(b *Bescheid, _ *BescheidLage) { b.Anhoerung = nil }, PruefungAnhoerung, PruefungFehlt, "hearing_or_reason_required"},
 		"a reason of one's own": {func(b *Bescheid, _ *BescheidLage) { b.Anhoerung = &Anhoerung{Grund: "keine Zeit"} }, PruefungAnhoerung,
 			PruefungFehlt, "hearing_or_reason_required"},
-		"heard tomorrow":      {func(b *Bescheid, _ *BescheidLage) { b.Anhoerung.Am = day("2026-03-11") }, PruefungAnhoerung, PruefungFehlt, "in_future"},
+		"heard tomorrow": {func(b *Bescheid, _ *BescheidLage) { b.Anhoerung.Am = day("2026-03-11") }, PruefungAnhoerung, PruefungFehlt, "in_future"},
+		"heard on a day without a message": {func(b *Bescheid, _ *BescheidLage) { b.Anhoerung.Am = day("2026-03-02") },
+			PruefungAnhoerung, PruefungBestaetigen, "hearing_not_in_case"},
 		"a reason of the law": {func(b *Bescheid, _ *BescheidLage) { b.Anhoerung = &Anhoerung{Grund: "gefahr_im_verzug"} }, "", "", ""},
 		"granted, so nobody is heard": {func(b *Bescheid, _ *BescheidLage) {
 			b.Ergebnis, b.Ablehnung, b.Begruendung, b.Anhoerung = Bewilligt, "", "", nil
@@ -114,7 +116,8 @@ func TestAHearingComesAfterTheApplication(t *testing.T) {
 	for tag, want := range map[time.Time]string{Tag(2001, 1, 1): "hearing_before_application",
 		Tag(2026, 3, 1): "hearing_before_application", gestellt: "", heute: "", Tag(2026, 3, 11): "in_future"} {
 		b := Bescheid{Ergebnis: Abgelehnt, Anhoerung: &Anhoerung{Am: &tag}}
-		if _, grund := b.checkAnhoerung(BescheidLage{Heute: heute, Gestellt: gestellt}); grund != want {
+		if _, grund := b.checkAnhoerung(BescheidLage{Heute: heute, Gestellt: gestellt,
+			Angeschrieben: []time.Time{gestellt, heute}}); grund != want {
 			t.Errorf("%s: %q, want %q", tag.Format(time.DateOnly), grund, want)
 		}
 	}

@@ -90,6 +90,17 @@ func (f Faden) Anfragen() []Nachricht {
 	return out
 }
 
+// Angeschrieben are the calendar days on which the office wrote what can be answered in words. A request for documents
+// asks for something else than what somebody has to say.
+func (f Faden) Angeschrieben() (tage []time.Time) {
+	for _, n := range f.Nachrichten {
+		if n.Richtung == Aus && n.Art == ArtNachricht && n.Antwort != AntwortKeine {
+			tage = append(tage, Heute(n.Am))
+		}
+	}
+	return tage
+}
+
 // NichtMehrNoetig is the sentence for the applicant that some requests need no answer any more.
 func NichtMehrNoetig(anfragen []Nachricht) string {
 	namen := make([]string, len(anfragen))

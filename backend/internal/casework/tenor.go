@@ -60,11 +60,15 @@ func GestelltAm(a *Antrag, v *Vorgang) time.Time {
 	return Heute(v.EingangAm)
 }
 
+// wasGilt is left to a person: „Ihrem Antrag wird entsprochen“ says it only to those who have the application at hand,
+// and leaves the court to find it there (§ 37 Abs. 1 VwVfG, § 119 Abs. 1 AO, § 33 Abs. 1 SGB X).
+const wasGilt = "was bewilligt oder festgesetzt wird: was, wo, von wann bis wann, in welchem Umfang"
+
 func hausTenor(titel string, gestellt time.Time) []Tenorvorschlag {
 	antrag := "Antrag vom " + gestellt.Format("02.01.2006") + " („" + titel + "“)"
 	return []Tenorvorschlag{
-		{Bewilligt, "Ihrem " + antrag + " wird entsprochen.", ""},
-		{Teilweise, "Ihrem " + antrag + " wird teilweise entsprochen: {{was bewilligt wird}}.",
+		{Bewilligt, "Auf Ihren " + antrag + " entscheiden wir: {{" + wasGilt + "}}.", ""},
+		{Teilweise, "Ihrem " + antrag + " wird teilweise entsprochen: {{" + wasGilt + "}}.",
 			"Im Übrigen wird Ihr Antrag abgelehnt: {{was abgelehnt wird}}."},
 		{Abgelehnt, "Ihr " + antrag + " wird abgelehnt.", ""},
 	}

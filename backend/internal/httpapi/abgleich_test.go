@@ -90,7 +90,7 @@ func TestNothingRunsInACaseThatHasEnded(t *testing.T) {
 				t.Errorf("%s%s: reopened with nothing to do", name, path)
 			}
 		}
-		a := vor().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post",
+		a := vor().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "tenor": "Sie dürfen.", "kanal": "post",
 			"bestaetigt": []string{"frist", "rechtsbehelf"}, "anschrift": anschrift})
 		if b := a.bild(); b.Laeuft || a.Status != "beschieden" {
 			t.Errorf("%s: decided beside the drawing, %s, %+v", name, a.Status, b)

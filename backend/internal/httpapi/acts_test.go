@@ -239,7 +239,7 @@ func TestBescheidNobodyRetrieves(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag().consent().act("/bescheid", map[string]any{"ergebnis": "abgelehnt", "begruendung": "Zu schmal.",
-		"anhoerung": map[string]any{"am": "2026-03-10"}})
+		"anhoerung": map[string]any{"am": "2026-03-10"}, "bestaetigt": []string{"hearing_not_in_case"}})
 	nachricht := a.Nachrichten[len(a.Nachrichten)-1].ID
 	o.at(berlin("2026-03-20 23:00")) // the tenth day, a Friday
 	o.MustWork()

@@ -110,6 +110,30 @@ func TestWhoCannotBeAnAddressee(t *testing.T) {
 		"anschrift", "represents_themselves")
 }
 
+// What a tax assessment says is secret: a third person learns it only after somebody said that the law allows it.
+// Whoever represents the applicant is no third person, and in general procedure who takes part is told by law.
+func TestTaxSecrecyIsAskedFor(t *testing.T) {
+	o := open(t)
+	o.at(berlin("2026-03-10 10:00"))
+	a := o.antrag(replace(`"formId":"48"`, `"formId":"51"`)).act("/bescheid", map[string]any{"ergebnis": "bewilligt",
+		"kanal": "post", "anschrift": anschrift, "tenor": "Die Hundesteuer wird auf 96,00 € im Jahr festgesetzt.",
+		"bestaetigt": []string{"remedy_unproven"}})
+	dritte := map[string]any{"rolle": "beteiligt", "anschrift": nachbar}
+	o.sb.Post(a.base+a.adressaten(), a.mit(dritte)).Problem(409, "").Says(`"bestaetigen":["steuergeheimnis"]`)
+	dritte["bestaetigt"] = []string{"steuergeheimnis"}
+	a.act(a.adressaten(), dritte)
+	if len(a.Bescheide[0].Adressaten) != 1 {
+		t.Fatalf("%+v", a.Bescheide)
+	}
+	var bestaetigt string
+	const genannt = "select daten->>'bestaetigt' from verlauf where art = 'bescheid_adressat'"
+	if err := o.superuser().QueryRow(genannt).Scan(&bestaetigt); err != nil || bestaetigt != `["steuergeheimnis"]` {
+		t.Errorf("confirmed: %s, %v", bestaetigt, err)
+	}
+	a.act(a.adressaten(), map[string]any{"rolle": "bevollmaechtigt", "anschrift": map[string]any{"name": "Ada Anwalt",
+		"strasse": "Markt 3", "plzOrt": "39576 Stendal"}})
+}
+
 // Whoever represents the applicant gets the letter instead, even where it was provided for retrieval: that ends, after
 // a question. There is one day, that of their letter, and the applicant is told.
 func TestABescheidForARepresentative(t *testing.T) {

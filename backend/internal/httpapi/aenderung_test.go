@@ -34,7 +34,8 @@ func TestAGrantIsTakenBack(t *testing.T) {
 	a := announced(o)
 	tasks := len(a.Aufgaben)
 	body := map[string]any{"ergebnis": "abgelehnt", "tenor": "Unser Bescheid wird zurückgenommen.",
-		"begruendung": "Die Fläche gehört uns nicht.", "anhoerung": map[string]any{"am": "2026-03-10"}}
+		"begruendung": "Die Fläche gehört uns nicht.", "anhoerung": map[string]any{"am": "2026-03-10"},
+		"bestaetigt": []string{"hearing_not_in_case"}}
 	o.sb.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt"})).Problem(409,
 		"earlier_bescheid_stands")
 	o.sb.Post(a.base+"/bescheid", a.mit(a.aendert("ersetzen", body, nil))).Problem(409, "bescheid_already_announced")
@@ -140,7 +141,7 @@ func (a *akte) postBriefe(tag string) *akte {
 }
 
 var ruecknahme = map[string]any{"ergebnis": "abgelehnt", "begruendung": "Die Fläche gehört uns nicht.",
-	"anhoerung": map[string]any{"am": "2026-03-10"}}
+	"anhoerung": map[string]any{"am": "2026-03-10"}, "bestaetigt": []string{"hearing_not_in_case"}}
 
 // Who had the first gets the second too, each by a letter of their own, and the representative instead of the person;
 // the record of each says what it does, and nothing of it is unsealed.
@@ -247,11 +248,12 @@ func TestTwoPeopleTakeAGrantBack(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.vieraugen().act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post", "anschrift": anschrift,
-		"bestaetigt": []string{"remedy_unproven"}})
+		"tenor": "Sie dürfen 8 m² nutzen.", "bestaetigt": []string{"remedy_unproven"}})
 	a.postBriefe("2026-03-10")
 	body := a.aendert("zuruecknehmen", map[string]any{"ergebnis": "bewilligt", "begruendung": "Zu schmal.",
-		"tenor": "Unser Bescheid wird zurückgenommen. Stattdessen erlauben wir 4 m².", "bestaetigt": []string{"remedy_unproven"},
-		"anhoerung": map[string]any{"am": "2026-03-10"}}, map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-09"})
+		"tenor":      "Unser Bescheid wird zurückgenommen. Stattdessen erlauben wir 4 m².",
+		"bestaetigt": []string{"remedy_unproven", "hearing_not_in_case"}, "anhoerung": map[string]any{"am": "2026-03-10"}},
+		map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-09"})
 	o.sb.Post(a.base+"/bescheid", a.mit(body)).Problem(409, "signature_required")
 	a.act("/zeichnungen", body)
 	if z := a.Zeichnungen[0]; !slices.Equal(z.Gruende, []string{"ablehnung"}) || len(a.Bescheide) != 1 ||
@@ -274,7 +276,7 @@ func TestATaxAssessmentIsChanged(t *testing.T) {
 	o := open(t)
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag(replace(`"formId":"48"`, `"formId":"51"`))
-	sure := []string{"remedy_unproven", "account_missing", "assessment_period_unknown"}
+	sure := []string{"remedy_unproven", "account_missing", "assessment_period_unknown", "hearing_not_in_case"}
 	tax := map[string]any{"ergebnis": "bewilligt", "kanal": "post", "anschrift": anschrift, "gebuehr": 9600,
 		"tenor": "Die Hundesteuer wird auf 96,00 € im Jahr festgesetzt.", "bestaetigt": sure,
 		"zahlung": map[string]any{"rechtsgrundlage": "§ 5 der Satzung"}}
@@ -285,7 +287,7 @@ func TestATaxAssessmentIsChanged(t *testing.T) {
 	}
 	change := map[string]any{"ergebnis": "bewilligt", "begruendung": "Sie halten zwei Hunde.", "anschrift": anschrift,
 		"tenor": "Die Hundesteuer wird auf 192,00 € im Jahr festgesetzt.", "anhoerung": map[string]any{"am": "2026-03-10"},
-		"bestaetigt": sure[:2]}
+		"bestaetigt": []string{"remedy_unproven", "account_missing", "hearing_not_in_case"}}
 	ground := map[string]any{"grund": "bekannt_geworden"}
 	o.sb.Post(a.base+"/bescheid", a.mit(a.aendert("zuruecknehmen", change, ground))).Problem(409, "act_unknown_to_law")
 	o.sb.Post(a.base+"/bescheid", a.mit(a.aendert("aendern", change, ground))).Problem(409,

@@ -30,6 +30,9 @@ type operation struct {
 	leise string
 }
 
+// erlaubnis grants in any procedure.
+var erlaubnis = map[string]any{"ergebnis": "bewilligt", "tenor": "Sie dürfen."}
+
 func neu(o *office) *akte     { return o.antrag() }
 func gefragt(o *office) *akte { return neu(o).request() }
 func meiner(o *office) *akte  { return o.antrag().act("/zuweisung", nil).act("/annahme", nil) }
@@ -37,14 +40,14 @@ func beantwortet(o *office) *akte {
 	return neu(o).request().answer()
 }
 func beschieden(o *office) *akte {
-	return neu(o).act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post"})
+	return neu(o).act("/bescheid", map[string]any{"ergebnis": "bewilligt", "tenor": "Sie dürfen.", "kanal": "post"})
 }
 
 // vorgelegt waits for the signature of whoever did not write it.
 func vorgelegt(o *office) *akte {
 	a := neu(o)
-	o.alle.Post(a.base+"/zeichnungen", a.mit(map[string]any{"ergebnis": "bewilligt", "kanal": "post",
-		"anschrift": anschrift, "bestaetigt": []string{"rechtsbehelf"}})).Is(201)
+	o.alle.Post(a.base+"/zeichnungen", a.mit(map[string]any{"ergebnis": "bewilligt", "tenor": "Sie dürfen.",
+		"kanal": "post", "anschrift": anschrift, "bestaetigt": []string{"rechtsbehelf"}})).Is(201)
 	return a.load()
 }
 func gescheitert(o *office) *akte {
@@ -149,15 +152,15 @@ var operationen = []operation{
 		a.t.Fatalf("no failed Sendung in %+v", a.Sendungen)
 		return nil
 	}},
-	versioniert("createBescheid", neu, fest("/bescheid"), body(map[string]any{"ergebnis": "bewilligt"})),
+	versioniert("createBescheid", neu, fest("/bescheid"), body(erlaubnis)),
 	{name: "previewBescheid", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
-		return c.Post(a.base+"/bescheid/vorschau", a.mit(map[string]any{"ergebnis": "bewilligt"}))
+		return c.Post(a.base+"/bescheid/vorschau", a.mit(erlaubnis))
 	}},
 	{name: "checkBescheid", vor: neu, bleib: true, ruf: func(c *testkit.Client, a *akte) *testkit.Answer {
-		return c.Post(a.base+"/bescheid/pruefung", a.mit(map[string]any{"ergebnis": "bewilligt"}))
+		return c.Post(a.base+"/bescheid/pruefung", a.mit(erlaubnis))
 	}},
 	versioniert("submitBescheid", neu, fest("/zeichnungen"), body(map[string]any{"ergebnis": "bewilligt",
-		"kanal": "post", "anschrift": anschrift, "bestaetigt": []string{"rechtsbehelf"}})),
+		"tenor": "Sie dürfen.", "kanal": "post", "anschrift": anschrift, "bestaetigt": []string{"rechtsbehelf"}})),
 	versioniert("signBescheid", vorgelegt, zeichnung("/zeichnung"), body(nil)),
 	versioniert("returnBescheid", vorgelegt, zeichnung("/rueckgabe"), body(map[string]any{"grund": "zu knapp"})),
 	versioniert("postBescheid", beschieden, func(a *akte) string {

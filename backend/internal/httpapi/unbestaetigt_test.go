@@ -56,9 +56,10 @@ func TestAGuessedAddressGetsNoMail(t *testing.T) {
 		}
 		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt",
 			"kanal": "antragsraum"})).Problem(422, "invalid_fields")
-		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt"})).Problem(422, "invalid_fields").
-			Says("address_missing")
-		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt", "anschrift": anschrift})).Is(201)
+		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt", "tenor": "Sie dürfen."})).
+			Problem(422, "invalid_fields").Says("address_missing")
+		o.alle.Post(a.base+"/bescheid", a.mit(map[string]any{"ergebnis": "bewilligt", "tenor": "Sie dürfen.",
+			"anschrift": anschrift})).Is(201)
 		o.MustWork()
 		if a.load(); a.Bescheide[0].Kanal != "post" {
 			t.Errorf("%s: the Bescheid goes by %s", c.name, a.Bescheide[0].Kanal)

@@ -640,7 +640,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Says who else gets the Bescheid (§§ 13, 14, 41 Abs. 1 VwVfG). `beteiligt` gets a letter and a day of Bekanntgabe of their own, in `adressaten`; `anschrift.vertritt` names whom somebody represents. `bevollmaechtigt` represents the applicant: the letter goes to them instead, as long as nothing is announced. Answers 409 with a `rueckfrage` while it is not confirmed that a Bescheid provided for retrieval goes another way (`anderer_weg`). */
+        /** @description Says who else gets the Bescheid (§§ 13, 14, 41 Abs. 1 VwVfG). `beteiligt` gets a letter and a day of Bekanntgabe of their own, in `adressaten`; `anschrift.vertritt` names whom somebody represents. `bevollmaechtigt` represents the applicant: the letter goes to them instead, as long as nothing is announced. Answers 409 with a `rueckfrage` while it is not confirmed that a Bescheid provided for retrieval goes another way (`anderer_weg`), or that somebody who takes part may learn what is secret (`steuergeheimnis`, § 30 AO; `sozialgeheimnis`, § 35 SGB I). */
         post: operations["addAdressat"];
         delete?: never;
         options?: never;
@@ -2095,6 +2095,8 @@ export interface components {
         Vorgang: components["schemas"]["VorgangZeile"] & {
             /** @description version of the procedure */
             verfahrenStand: string;
+            /** @description procedural law: VwVfG, AO or SGB X */
+            recht: string;
             /** @description what the Vorgang is called where there is room: in letters, messages, Antragsraum and hand-over; verfahrenTitel is the short one */
             titel: string;
             /**
@@ -2462,7 +2464,7 @@ export interface components {
             positionen: components["schemas"]["Gebuehrposition"][];
         };
         /** @description reasons (`grund`) that checkBescheid wants confirmed; the last three are points, as the app of the version before confirms them */
-        BescheidBestaetigt: ("remedy_unproven" | "remedy_none" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "fee_with_refusal" | "year_over" | "year_ends" | "three_months_over" | "no_reservation" | "no_obligation" | "agreement_late" | "maybe_tax_assessment" | "assessment_period_unknown" | "two_years_over" | "ten_years_over" | "rechtsbehelf" | "empfaenger" | "frist")[];
+        BescheidBestaetigt: ("hearing_not_in_case" | "remedy_unproven" | "remedy_none" | "address_missing_later" | "address_abroad" | "period_running" | "account_missing" | "due_before_announcement" | "fee_with_refusal" | "year_over" | "year_ends" | "three_months_over" | "no_reservation" | "no_obligation" | "agreement_late" | "maybe_tax_assessment" | "assessment_period_unknown" | "two_years_over" | "ten_years_over" | "rechtsbehelf" | "empfaenger" | "frist")[];
         /**
          * @description takes its place before it has reached anybody; § 42 VwVfG, § 129 AO, § 38 SGB X; §§ 172 to 177 AO, § 48 SGB X; § 48 VwVfG, § 130 AO, §§ 44, 45 SGB X; § 49 VwVfG, § 131 AO, §§ 46, 47 SGB X; § 51 VwVfG
          * @enum {string}
@@ -3882,6 +3884,8 @@ export interface components {
             nachrichtId: string;
             /** Format: date-time */
             am: string;
+            /** @description procedural law: VwVfG, AO or SGB X */
+            recht: string;
             /** @description only after retrieval, and of a Bescheid that decides something itself */
             ergebnis?: string;
             aendert?: components["schemas"]["AntragsraumAenderung"];
@@ -4913,7 +4917,7 @@ export interface operations {
                     /** @enum {string} */
                     rolle: "beteiligt" | "bevollmaechtigt";
                     anschrift: components["schemas"]["Briefanschrift"];
-                    bestaetigt?: "anderer_weg"[];
+                    bestaetigt?: ("anderer_weg" | "steuergeheimnis" | "sozialgeheimnis")[];
                 };
             };
         };

@@ -151,6 +151,7 @@ export const HIDDEN: { path: RegExp; why: string; when?: (parent: Parent) => boo
     why: "keys of programs; names stand beside them",
   },
   { path: /^(version|zustaendig|verfahrenStand)$/, why: "lock, user name, version of the procedure: for programs" },
+  { path: /^recht$/, why: "the procedural law chooses the words and the sections shown" },
   {
     path: /^(verfahrenTitel|letztesEreignis|letztesEreignisAm|neueAntwort|vorfall|treffer)$/,
     why: "of the list; the tabs have the long title, the journal and the thing itself",

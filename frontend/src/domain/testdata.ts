@@ -32,6 +32,7 @@ export function aVorgang(part: Partial<Vorgang> = {}): Vorgang {
   return {
     ...aZeile(),
     verfahrenStand: "1",
+    recht: "VwVfG",
     titel: "Erlaubnis für Außengastronomie",
     antragstellerDaten: { art: "person", vertrauensniveau: 0, anrede: "Frau", vorname: "Maren", nachname: "Lüders" },
     formular: { schluessel: "S01" },

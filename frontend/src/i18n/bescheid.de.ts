@@ -17,6 +17,7 @@ export const bescheidDe = {
       ergebnis: "Ergebnis",
       gruende: "Gründe",
       auflagen: "Nebenbestimmungen und Gebühr",
+      auflagen_AO: "Nebenbestimmungen und Betrag",
       vorschau: "Vorschau",
       kanal: "Bekanntgabe",
     },
@@ -37,7 +38,9 @@ export const bescheidDe = {
     auflageFrei: "Eigene Nebenbestimmung",
     keineAuflagen: "Eine Ablehnung hat keine Nebenbestimmungen.",
     gebuehr: "Gebühr",
+    gebuehr_AO: "Festgesetzter Betrag",
     gebuehrEuro: "Gebühr in Euro",
+    gebuehrEuro_AO: "Festgesetzter Betrag in Euro",
     gebuehrVorschlag: "Vorschlag nach Tarif: {{betrag}}.",
     fehltNoch: "Das fehlt noch",
     vorschauTitel: "Vorschau des Bescheids",
@@ -89,6 +92,7 @@ export const bescheidDe = {
     perEinzug: "wird per SEPA-Lastschrift eingezogen",
     ohneKonto: "ohne Konto im Brief",
     zeilen: "Woraus sich die Gebühr ergibt",
+    zeilen_AO: "Woraus sich der Betrag ergibt",
     zeile: {
       nr: "Zeile {{nr}}",
       bezeichnung: "Wofür",
@@ -140,6 +144,7 @@ export const bescheidDe = {
       anhoerung: "Anhörung",
       rechtsbehelf: "Rechtsbehelfsbelehrung",
       zahlung: "Grundlage der Gebühr",
+      zahlung_AO: "Grundlage des Betrags",
       konto: "Konto der Behörde",
       faelligkeit: "Tag der Zahlung",
       empfaenger: "Empfänger und Anschrift",
@@ -152,6 +157,7 @@ export const bescheidDe = {
     },
     stand: { erfuellt: "erfüllt", bestaetigen: "bitte bestätigen", fehlt: "fehlt" },
     bestaetigen: {
+      anhoerung: "Sie war mündlich, per Brief oder auf anderem Weg; ein Vermerk darüber ist in der Akte",
       rechtsbehelf: "Ich weiß, dass die Frist ein Jahr beträgt",
       zahlung: "Ich habe das geprüft",
       konto: "Ich habe das geprüft",
@@ -168,7 +174,7 @@ export const bescheidDe = {
     stelle: "{{ort}}, Zeile {{zeile}}, Zeichen {{stelle}}: {{zeichen}}",
     ort: {
       anlagen: "Anlage {{nr}}",
-      zahlung: "Gebühr und Zahlung",
+      zahlung: "Betrag und Zahlung",
       tenor: "Entscheidungssatz",
       ablehnung: "Was abgelehnt wird",
       begruendung: "Begründung",
@@ -209,6 +215,10 @@ export const bescheidDe = {
   postFrage: {
     titel: "Bitte bestätigen",
     anderer_weg: "Die Bereitstellung im Antragsraum endet. Es gilt der Brief.",
+    steuergeheimnis:
+      "Was im Bescheid steht, schützt das Steuergeheimnis. Diese Person darf es nur erfahren, wenn ein Gesetz das zulässt oder die betroffene Person zugestimmt hat (§ 30 Abs. 4 AO).",
+    sozialgeheimnis:
+      "Der Bescheid enthält Sozialdaten. Diese Person darf sie nur erfahren, wenn ein Gesetz das zulässt oder die betroffene Person zugestimmt hat (§ 35 SGB I, §§ 67d, 69 SGB X).",
     kein_werktag: "{{tag}} ist ein Sonntag oder Feiertag. An diesem Tag gibt niemand Post auf.",
     bekannt: "Bekannt gegeben wäre der Bescheid am {{tag}}.",
     rechtsbehelf: "Rechtsbehelf wäre möglich bis {{tag}}.",
@@ -314,9 +324,9 @@ export const bescheidDe = {
     ergebnis: "Wählen Sie ein Ergebnis.",
     tenor: "Der Entscheidungssatz fehlt, oder in ihm ist noch ein Platzhalter offen.",
     ablehnung: "Was abgelehnt wird, fehlt, oder darin ist noch ein Platzhalter offen.",
-    begruendung: "Eine Ablehnung oder Teilbewilligung braucht eine Begründung.",
+    begruendung: "Wer ganz oder zum Teil ablehnt, muss es begründen.",
     anhoerung: "Sagen Sie unter „Gründe“, ob sich die Person äußern konnte.",
-    gebuehr: "Bei der Gebühr fehlt eine Angabe, oder sie ist kein gültiger Betrag, zum Beispiel 95,00.",
+    gebuehr: "Beim Betrag fehlt eine Angabe, oder er ist keine gültige Zahl, zum Beispiel 95,00.",
     platzhalter: "Im Text stehen noch offene Platzhalter.",
     anlage: "Eine Anlage ist noch nicht freigegeben oder gesperrt. Bitte warten oder entfernen Sie sie.",
     anschrift:
@@ -330,10 +340,18 @@ export const bescheidDe = {
     abruf_abgelaufen: "nicht rechtzeitig abgerufen",
     fehlgeschlagen: "fehlgeschlagen",
   },
-  ergebnis: { bewilligt: "Bewilligung", teilweise: "Teilweise Bewilligung", abgelehnt: "Ablehnung" },
+  ergebnis: {
+    bewilligt: "Bewilligung",
+    bewilligt_AO: "Festsetzung",
+    teilweise: "Teilweise Bewilligung",
+    teilweise_AO: "Festsetzung mit Ablehnung im Übrigen",
+    abgelehnt: "Ablehnung",
+  },
   ergebnisHinweis: {
     bewilligt: "in vollem Umfang; eine Begründung ist freiwillig",
+    bewilligt_AO: "wie angemeldet; eine Begründung ist freiwillig",
     teilweise: "mit Begründung, warum nicht in vollem Umfang",
+    teilweise_AO: "zum Beispiel ohne die beantragte Ermäßigung; mit Begründung",
     abgelehnt: "mit Begründung",
   },
   kanal: { antragsraum: "Abruf im Antragsraum", post: "Brief per Post" },

@@ -18,6 +18,7 @@ export const bescheidEn: typeof bescheidDe = {
       ergebnis: "Outcome",
       gruende: "Reasons",
       auflagen: "Conditions and fee",
+      auflagen_AO: "Conditions and amount",
       vorschau: "Preview",
       kanal: "Notification",
     },
@@ -38,7 +39,9 @@ export const bescheidEn: typeof bescheidDe = {
     auflageFrei: "Own condition",
     keineAuflagen: "A refusal has no conditions.",
     gebuehr: "Fee",
+    gebuehr_AO: "Amount assessed",
     gebuehrEuro: "Fee in euros",
+    gebuehrEuro_AO: "Amount assessed in euros",
     gebuehrVorschlag: "Suggested by the tariff: {{betrag}}.",
     fehltNoch: "Still missing",
     vorschauTitel: "Preview of the decision",
@@ -89,6 +92,7 @@ export const bescheidEn: typeof bescheidDe = {
     perEinzug: "is collected by SEPA direct debit",
     ohneKonto: "no account in the letter",
     zeilen: "What the fee consists of",
+    zeilen_AO: "What the amount consists of",
     zeile: {
       nr: "Line {{nr}}",
       bezeichnung: "For what",
@@ -140,6 +144,7 @@ export const bescheidEn: typeof bescheidDe = {
       anhoerung: "Hearing",
       rechtsbehelf: "Notice of remedies",
       zahlung: "Basis of the fee",
+      zahlung_AO: "Basis of the amount",
       konto: "Account of the authority",
       faelligkeit: "Day of payment",
       empfaenger: "Addressee and address",
@@ -152,6 +157,7 @@ export const bescheidEn: typeof bescheidDe = {
     },
     stand: { erfuellt: "fulfilled", bestaetigen: "please confirm", fehlt: "missing" },
     bestaetigen: {
+      anhoerung: "It was oral, by letter or in another way; a note of it is on file",
       rechtsbehelf: "I know that the period is one year",
       zahlung: "I have checked this",
       konto: "I have checked this",
@@ -168,7 +174,7 @@ export const bescheidEn: typeof bescheidDe = {
     stelle: "{{ort}}, line {{zeile}}, character {{stelle}}: {{zeichen}}",
     ort: {
       anlagen: "Enclosure {{nr}}",
-      zahlung: "Fee and payment",
+      zahlung: "Amount and payment",
       tenor: "What is decided",
       ablehnung: "What is refused",
       begruendung: "Reasons",
@@ -208,6 +214,10 @@ export const bescheidEn: typeof bescheidDe = {
   postFrage: {
     titel: "Please confirm",
     anderer_weg: "The provision in the applicant portal ends. The letter counts.",
+    steuergeheimnis:
+      "What the decision says is subject to tax secrecy. This person may learn it only where a law allows it or the person concerned has agreed (§ 30 (4) AO).",
+    sozialgeheimnis:
+      "The decision contains social data. This person may learn them only where a law allows it or the person concerned has agreed (§ 35 SGB I, §§ 67d, 69 SGB X).",
     kein_werktag: "{{tag}} is a Sunday or public holiday. Nobody posts letters on that day.",
     bekannt: "The decision would be notified on {{tag}}.",
     rechtsbehelf: "A remedy would be possible until {{tag}}.",
@@ -311,9 +321,9 @@ export const bescheidEn: typeof bescheidDe = {
     ergebnis: "Choose an outcome.",
     tenor: "What is decided is missing, or a placeholder in it is still open.",
     ablehnung: "What is refused is missing, or a placeholder in it is still open.",
-    begruendung: "A refusal or partial approval needs reasons.",
+    begruendung: "Whoever refuses, whole or in part, has to give reasons.",
     anhoerung: "Say under “Reasons” whether the person could comment.",
-    gebuehr: "Something of the fee is missing, or it is no valid amount, for example 95,00.",
+    gebuehr: "Something of the amount is missing, or it is no valid number, for example 95,00.",
     platzhalter: "The text still holds open placeholders.",
     anlage: "An enclosure is not released yet or is blocked. Please wait, or remove it.",
     anschrift:
@@ -327,10 +337,18 @@ export const bescheidEn: typeof bescheidDe = {
     abruf_abgelaufen: "not retrieved in time",
     fehlgeschlagen: "failed",
   },
-  ergebnis: { bewilligt: "Approval", teilweise: "Partial approval", abgelehnt: "Refusal" },
+  ergebnis: {
+    bewilligt: "Approval",
+    bewilligt_AO: "Assessment",
+    teilweise: "Partial approval",
+    teilweise_AO: "Assessment, refused for the rest",
+    abgelehnt: "Refusal",
+  },
   ergebnisHinweis: {
     bewilligt: "in full; reasons are optional",
+    bewilligt_AO: "as declared; reasons are optional",
     teilweise: "with reasons why not in full",
+    teilweise_AO: "for example without the reduction applied for; with reasons",
     abgelehnt: "with reasons",
   },
   kanal: { antragsraum: "Retrieval in the applicant portal", post: "Letter by post" },

@@ -29,7 +29,7 @@ func zeileOf(z *store.Zeile) api.VorgangZeile {
 
 func vorgangOf(a casework.Actor, k *vorgang.Akte) api.Vorgang {
 	return api.Vorgang{
-		VorgangZeile: zeileOf(&k.Zeile), VerfahrenStand: k.Stand, Titel: k.Langtitel(&k.Def.Meta),
+		VorgangZeile: zeileOf(&k.Zeile), VerfahrenStand: k.Stand, Recht: casework.Verfahrensrecht(&k.Def.Meta), Titel: k.Langtitel(&k.Def.Meta),
 		ZurueckgenommenAm:  value(k.ZurueckgenommenAm),
 		AntragstellerDaten: antragstellerOf(k.Antrag.Antragsteller),
 		Formular:           k.Antrag.Formular, Leika: all(k.Antrag.Leika), Zahlung: k.Antrag.Zahlung,

@@ -15,6 +15,7 @@ import (
 type Raum struct {
 	casework.Vorgang
 	Titel       string
+	Recht       string // procedural law
 	EinheitName string
 	Einheit     store.Einheit
 	Mandant     *store.Mandant
@@ -101,7 +102,7 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	if r.Antrag, _, err = tx.GetAntrag(ctx, v.ID); err != nil {
 		return nil, err
 	}
-	r.Titel = v.Langtitel(&def.Meta)
+	r.Titel, r.Recht = v.Langtitel(&def.Meta), casework.Verfahrensrecht(&def.Meta)
 	nachrichten, err := tx.ListNachrichten(ctx, v.ID)
 	if err != nil {
 		return nil, err

@@ -44,6 +44,7 @@ func (s *Service) AddAdressat(ctx context.Context, a casework.Actor, id, beschei
 		if err := x.Check(l.b, l.antrag); err != nil {
 			return err
 		}
+		fragen = append(fragen, x.Fragen(l.def.Meta.Recht)...)
 		if err := l.ask(fragen, bestaetigt, casework.Bekanntgabe{}); err != nil {
 			return err
 		}
@@ -52,7 +53,7 @@ func (s *Service) AddAdressat(ctx context.Context, a casework.Actor, id, beschei
 		}
 		b := l.b.FuerNeuen(service.NewID(), &x, a.Anzeige, tx.Now)
 		tx.Journal(v, "bescheid_adressat", eintrag(b, map[string]any{"rolle": x.Rolle,
-			"vertritt": x.Anschrift.Vertritt}))
+			"vertritt": x.Anschrift.Vertritt, "bestaetigt": fragen}))
 		if err := s.letterAgain(ctx, tx, v, b, brief); err != nil {
 			return err
 		}

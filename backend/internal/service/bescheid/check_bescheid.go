@@ -66,7 +66,7 @@ func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vo
 	}
 	l := casework.BescheidLage{Recht: def.Meta.Recht, Rechtsbehelf: rechtsbehelf(def, b),
 		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now), Gestellt: casework.GestelltAm(antrag, v)}
-	l.Frueher = b.Frueher(faden.Bescheide)
+	l.Frueher, l.Angeschrieben = b.Frueher(faden.Bescheide), faden.Angeschrieben()
 	if l.Zeichen, err = s.zeichenOf(ctx, tx, v, b); err != nil {
 		return p, err
 	}

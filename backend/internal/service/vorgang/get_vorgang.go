@@ -103,6 +103,7 @@ func (k *Akte) proposeGebuehr(heute time.Time) {
 		return
 	}
 	k.GebuehrVorschlag = &cent
+	k.ZahlungVorschlag.Einzug = k.Def.Meta.ProposesEinzug(k.Daten)
 	k.ZahlungVorschlag.Positionen, _ = k.Def.Meta.EvalPositionen(k.Daten, heute) // what can be summed can be listed
 }
 

@@ -17,7 +17,10 @@ export const bescheidDe = {
     oeffnenKopie: "Kopie öffnen",
     ergebnis: "Ergebnis",
     bewilligt: "Ihr Antrag wurde bewilligt.",
+    bewilligt_AO: "Die Steuer oder Abgabe ist festgesetzt.",
     teilweise: "Ihr Antrag wurde zum Teil bewilligt.",
+    teilweise_AO:
+      "Die Steuer oder Abgabe ist festgesetzt. Was Sie sonst beantragt haben, ist ganz oder zum Teil abgelehnt.",
     abgelehnt: "Ihr Antrag wurde abgelehnt.",
     spaeter: {
       ersetzen: "Dieser Bescheid gilt nicht mehr. Ihn ersetzt der Bescheid vom {{datum}}.",

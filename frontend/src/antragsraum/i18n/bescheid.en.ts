@@ -18,7 +18,9 @@ export const bescheidEn: typeof bescheidDe = {
     oeffnenKopie: "Open the copy",
     ergebnis: "Result",
     bewilligt: "Your application has been granted.",
+    bewilligt_AO: "The tax or due has been assessed.",
     teilweise: "Your application has been granted in part.",
+    teilweise_AO: "The tax or due has been assessed. What else you applied for has been refused, in whole or in part.",
     abgelehnt: "Your application has been refused.",
     spaeter: {
       ersetzen: "This decision does not count any more. The decision of {{datum}} takes its place.",

@@ -62,7 +62,7 @@ export const de = {
     sieSindDran_other: "Bei {{count}} Anträgen gibt es etwas für Sie zu tun.",
     neuesZuLesen: "Es gibt etwas Neues zu lesen.",
     nichtsZuTun: "Sie müssen im Moment nichts tun.",
-    zuZahlen_one: "Bei einem Antrag ist eine Gebühr zu zahlen. Haben Sie sie schon gezahlt, müssen Sie nichts tun.",
+    zuZahlen_one: "Bei einem Antrag ist etwas zu zahlen. Haben Sie schon gezahlt, müssen Sie nichts tun.",
     zuZahlen_other: "Bei {{count}} Anträgen ist etwas zu zahlen. Haben Sie schon gezahlt, müssen Sie nichts tun.",
     fristLaeuft_one:
       "Sie müssen im Moment nichts tun. Bei einem Antrag können Sie sich noch gegen den Bescheid wehren.",

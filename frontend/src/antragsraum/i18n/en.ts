@@ -63,7 +63,7 @@ export const en: Texte = {
     sieSindDran_other: "There is something for you to do in {{count}} applications.",
     neuesZuLesen: "There is something new to read.",
     nichtsZuTun: "There is nothing you need to do at the moment.",
-    zuZahlen_one: "In one application a fee is to be paid. If you have paid it, there is nothing you need to do.",
+    zuZahlen_one: "In one application something is to be paid. If you have paid, there is nothing you need to do.",
     zuZahlen_other:
       "In {{count}} applications something is to be paid. If you have paid, there is nothing you need to do.",
     fristLaeuft_one:

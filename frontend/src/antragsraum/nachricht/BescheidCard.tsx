@@ -43,7 +43,7 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
       {ergebnis && (
         <p className={styles.result}>
           <span className="vh">{t("bescheid.ergebnis")}: </span>
-          {i18n.exists(`bescheid.${ergebnis}`) ? t(`bescheid.${ergebnis}`) : ergebnis}
+          {i18n.exists(`bescheid.${ergebnis}`) ? t(`bescheid.${ergebnis}`, { context: bescheid.recht }) : ergebnis}
         </p>
       )}
       {pdf ? (

@@ -60,7 +60,7 @@ export function AddresseeForm({ vorgang, bescheid, onDone }: Props) {
   const frage = sent === JSON.stringify(body) ? asked : undefined;
   const send = () => {
     setSent(JSON.stringify(body));
-    action.send(frage ? { ...body, bestaetigt: ["anderer_weg"] } : body);
+    action.send(frage ? { ...body, bestaetigt: frage.bestaetigen as AdressatNeu["bestaetigt"] } : body);
   };
   if (action.overtaken)
     return (
@@ -110,7 +110,9 @@ export function AddresseeForm({ vorgang, bescheid, onDone }: Props) {
       )}
       {frage && (
         <Notice kind="warn" title={t("postFrage.titel")} alert>
-          <p>{t("postFrage.anderer_weg")}</p>
+          {frage.bestaetigen.map((was) => (
+            <p key={was}>{t(`postFrage.${was}`)}</p>
+          ))}
         </Notice>
       )}
       <div className="actions">

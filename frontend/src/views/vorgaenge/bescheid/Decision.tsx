@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { dokumentUrl } from "../../../api/commands.ts";
 import type { Bescheid, Vorgang } from "../../../api/types.ts";
 import { Card } from "../../../components/Card.tsx";
@@ -20,6 +19,7 @@ import { Findings } from "./Findings.tsx";
 import { OtherWay } from "./OtherWay.tsx";
 import { PaymentFacts } from "./PaymentFacts.tsx";
 import { PostForm } from "./PostForm.tsx";
+import { useLawWords } from "./use-law-words.ts";
 
 const COLOUR: Record<Bescheid["zustand"], TagColour> = {
   wird_erstellt: "grey",
@@ -32,7 +32,7 @@ const COLOUR: Record<Bescheid["zustand"], TagColour> = {
 
 /** One decision with the computation of its Bekanntgabe, step by step. */
 export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid: Bescheid }) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useLawWords(vorgang.recht);
   const art = b.aenderung?.statt?.art ?? b.aenderung?.art;
   const nr = vorgang.bescheide.length > 1 ? `${vorgang.bescheide.findIndex(({ id }) => id === b.id) + 1}. ` : "";
   const replaced = b.folgen.some((f) => f.art === "ersetzen");
@@ -60,7 +60,7 @@ export function Decision({ vorgang, bescheid: b }: { vorgang: Vorgang; bescheid:
           </a>
         )}
       </div>
-      <Fate bescheid={b} />
+      <Fate bescheid={b} recht={vorgang.recht} />
       <Facts>
         {b.aenderung && (
           <div>

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { Vorgang } from "../../../api/types.ts";
 import { Overtaken } from "../../../domain/Overtaken.tsx";
 import type { DecisionDraft } from "./decision-draft.ts";
+import { useLawWords } from "./use-law-words.ts";
 
 interface Props {
   vorgang: Vorgang;
@@ -12,7 +12,7 @@ interface Props {
 
 /** A decision somebody was about to make, in a case that somebody else has decided or closed. */
 export function DecisionOvertaken({ vorgang, draft, stood, onDrop }: Props) {
-  const { t } = useTranslation();
+  const { t } = useLawWords(vorgang.recht);
   if (!draft.ergebnis && !draft.begruendung && draft.nebenbestimmungen.length === 0) return null;
   const satz = draft.ergebnis ? draft.saetze[draft.ergebnis] : undefined;
   const own = [

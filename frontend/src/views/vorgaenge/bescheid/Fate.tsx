@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Bescheid, Bescheidaenderung, Vorgang } from "../../../api/types.ts";
 import { formatDate, formatDateWithDay } from "../../../lib/date.ts";
 import { outcomeKey } from "./decision-draft.ts";
+import { useLawWords } from "./use-law-words.ts";
 
 /** In words: what a Bescheid does to an earlier one. */
 export function useChangeText(vorgang: Vorgang) {
@@ -26,8 +27,8 @@ export function useChangeText(vorgang: Vorgang) {
 }
 
 /** What later ones have done to a Bescheid. */
-export function Fate({ bescheid }: { bescheid: Bescheid }) {
-  const { t, i18n } = useTranslation();
+export function Fate({ bescheid, recht }: { bescheid: Bescheid; recht: string }) {
+  const { t, i18n } = useLawWords(recht);
   return bescheid.folgen.map((f) => (
     <p key={f.id}>
       <strong>

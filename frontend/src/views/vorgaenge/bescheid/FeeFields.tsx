@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { Verfahren, Vorgang } from "../../../api/types.ts";
 import { CheckField, TextField } from "../../../components/fields.tsx";
 import { today } from "../../../lib/date.ts";
@@ -6,6 +5,7 @@ import { euro, parseCents } from "../../../lib/number.ts";
 import { type DecisionDraft, feeLines, type Missing, type Payment, payment } from "./decision-draft.ts";
 import { FeeLines } from "./FeeLines.tsx";
 import { linesTotal } from "./fee-lines.ts";
+import { useLawWords } from "./use-law-words.ts";
 
 interface Props {
   vorgang: Vorgang;
@@ -17,7 +17,7 @@ interface Props {
 
 /** The fee: how much, on which basis, until when, and what whoever pays it states. */
 export function FeeFields({ vorgang, verfahren, draft, gaps, change }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useLawWords(vorgang.recht);
   const proposed = vorgang.zahlungVorschlag;
   const given = payment(draft, vorgang);
   const set = (part: Partial<Payment>) => change({ zahlung: { ...draft.zahlung, ...part } });
@@ -31,6 +31,7 @@ export function FeeFields({ vorgang, verfahren, draft, gaps, change }: Props) {
   return (
     <>
       <FeeLines
+        recht={vorgang.recht}
         lines={lines}
         onChange={(zeilen) => change({ zahlung: { ...draft.zahlung, zeilen }, gebuehr: linesTotal(zeilen) })}
       />

@@ -1,12 +1,13 @@
-import { useTranslation } from "react-i18next";
 import { Button } from "../../../components/Button.tsx";
 import { TextField } from "../../../components/fields.tsx";
 import { cx } from "../../../lib/cx.ts";
 import { euro } from "../../../lib/number.ts";
 import styles from "./FeeLines.module.css";
 import { EMPTY_LINE, type FeeLine, lineAmount, readLine } from "./fee-lines.ts";
+import { useLawWords } from "./use-law-words.ts";
 
 interface Props {
+  recht: string;
   lines: FeeLine[];
   onChange: (lines: FeeLine[]) => void;
 }
@@ -19,8 +20,8 @@ const FIELDS = [
 ] as const;
 
 /** The lines a fee is the sum of: what for, how many, at which rate. */
-export function FeeLines({ lines, onChange }: Props) {
-  const { t, i18n } = useTranslation();
+export function FeeLines({ recht, lines, onChange }: Props) {
+  const { t, i18n } = useLawWords(recht);
   const set = (nr: number, part: Partial<FeeLine>) => onChange(lines.map((l, i) => (i === nr ? { ...l, ...part } : l)));
   return (
     <fieldset className="stack-s">

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { bescheidPruefungQuery } from "../../../api/queries.ts";
 import type { Verfahren, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
@@ -16,6 +15,7 @@ import { Gaps } from "./Gaps.tsx";
 import { Recipient } from "./Recipient.tsx";
 import { ReleaseCheck } from "./ReleaseCheck.tsx";
 import { Remedy } from "./Remedy.tsx";
+import { useLawWords } from "./use-law-words.ts";
 import { WhoGetsIt } from "./WhoGetsIt.tsx";
 
 interface Props {
@@ -32,7 +32,7 @@ interface Props {
 
 /** How the letter reaches the person and what follows from it; then the one confirmation of the house. */
 export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, action, submit }: Props) {
-  const { t } = useTranslation();
+  const { t } = useLawWords(vorgang.recht);
   const [asking, setAsking] = useState<"erteilen" | "vorlegen">();
   const body = toBescheid(draft, vorgang, values, vorgang.version);
   const { data: checked, error } = useQuery({ ...bescheidPruefungQuery(vorgang.id, body), enabled: gaps.length === 0 });
@@ -66,6 +66,7 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
       <Remedy verfahren={verfahren} />
       {checked && (
         <ReleaseCheck
+          recht={vorgang.recht}
           checked={checked}
           confirmed={draft.bestaetigt}
           onConfirm={(bestaetigt) => change({ bestaetigt })}

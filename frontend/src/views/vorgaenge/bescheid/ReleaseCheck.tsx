@@ -1,11 +1,12 @@
-import { useTranslation } from "react-i18next";
 import type { BescheidPruefung } from "../../../api/types.ts";
 import { CheckField } from "../../../components/fields.tsx";
 import { LetterSigns } from "../../../components/LetterSigns.tsx";
 import { PaymentFacts } from "./PaymentFacts.tsx";
 import styles from "./ReleaseCheck.module.css";
+import { useLawWords } from "./use-law-words.ts";
 
 interface Props {
+  recht: string;
   checked: BescheidPruefung;
   /** Reasons: what changes its reason is asked anew. */
   confirmed: string[];
@@ -15,8 +16,8 @@ interface Props {
 const MARK = { erfuellt: "✓", bestaetigen: "!", fehlt: "✗" } as const;
 
 /** How the Bescheid stands before it goes out: what is fulfilled, what is missing, what somebody has to confirm. */
-export function ReleaseCheck({ checked, confirmed, onConfirm }: Props) {
-  const { t } = useTranslation();
+export function ReleaseCheck({ recht, checked, confirmed, onConfirm }: Props) {
+  const { t } = useLawWords(recht);
   return (
     <section className="stack-s" aria-labelledby="pruefung">
       <h4 id="pruefung">{t("bescheidPruefung.titel")}</h4>

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { Vorgang, Zeichnung } from "../../../api/types.ts";
 import { Card } from "../../../components/Card.tsx";
 import { Facts } from "../../../components/Facts.tsx";
@@ -8,6 +7,7 @@ import { Changed } from "./Changed.tsx";
 import { useChangeText } from "./Fate.tsx";
 import { ReturnRound } from "./ReturnRound.tsx";
 import { SignRound } from "./SignRound.tsx";
+import { useLawWords } from "./use-law-words.ts";
 import { parts } from "./zeichnung-parts.ts";
 
 const COLOUR: Record<Zeichnung["zustand"], TagColour> = {
@@ -29,7 +29,7 @@ interface Props {
 
 /** One round of four eyes: what was written, what differs from the round before, and what can be done with it. */
 export function Round({ vorgang, round: z, nr, before }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useLawWords(vorgang.recht);
   const change = useChangeText(vorgang);
   const now = parts(z, t, i18n.language, change);
   const then = before && parts(before, t, i18n.language, change);

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { signBescheid } from "../../../api/commands.ts";
 import { bescheidPruefungQuery } from "../../../api/queries.ts";
 import type { BescheidNeu, Vorgang, Zeichnung } from "../../../api/types.ts";
@@ -13,12 +12,13 @@ import { letterName } from "../../../domain/applicant.ts";
 import { useVorgangAction } from "../../../domain/use-vorgang-action.ts";
 import { Letter } from "./Letter.tsx";
 import { ReleaseCheck } from "./ReleaseCheck.tsx";
+import { useLawWords } from "./use-law-words.ts";
 import { WhoGetsIt } from "./WhoGetsIt.tsx";
 import { asNew } from "./zeichnung-parts.ts";
 
 /** The second person reads the letter and the check, and signs. */
 export function SignRound({ vorgang, round: z }: { vorgang: Vorgang; round: Zeichnung }) {
-  const { t } = useTranslation();
+  const { t } = useLawWords(vorgang.recht);
   const [asking, setAsking] = useState(false);
   const [own, setOwn] = useState<string[]>([]);
   const action = useVorgangAction<void>(
@@ -42,6 +42,7 @@ export function SignRound({ vorgang, round: z }: { vorgang: Vorgang; round: Zeic
       <Letter vorgangId={vorgang.id} bescheid={body} />
       {checked && (
         <ReleaseCheck
+          recht={vorgang.recht}
           checked={checked}
           confirmed={confirmed}
           onConfirm={(all) => setOwn(all.filter((x) => !z.giltNoch.includes(x)))}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { createBescheid, submitBescheid } from "../../../api/commands.ts";
 import { useBetrachte } from "../../../api/LiveProvider.tsx";
 import { verfahrenQuery } from "../../../api/queries.ts";
@@ -43,12 +43,12 @@ import { HearingFields } from "./HearingFields.tsx";
 import { IssueStep } from "./IssueStep.tsx";
 import { PreviewStep } from "./PreviewStep.tsx";
 import { TenorFields } from "./TenorFields.tsx";
+import { useLawWords } from "./use-law-words.ts";
 import styles from "./Wizard.module.css";
 
 const OUTCOMES = ["bewilligt", "teilweise", "abgelehnt"] as const;
 
-function StepNav({ at, onGo }: { at: Step; onGo: (step: Step) => void }) {
-  const { t } = useTranslation();
+function StepNav({ t, at, onGo }: { t: TFunction; at: Step; onGo: (step: Step) => void }) {
   return (
     <nav aria-label={t("bescheid.schritte")}>
       <ol className={styles.steps}>
@@ -75,7 +75,7 @@ interface Props {
 
 /** Outcome → reasons → conditions and fee → the real letter → channel and issue. Typed text saves itself. */
 export function Wizard({ vorgang, offered, changing = false, onDone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useLawWords(vorgang.recht);
   const { data: verfahren } = useQuery(verfahrenQuery(vorgang.verfahren, vorgang.verfahrenStand));
   const [empty] = useState(() => beginDecision(vorgang));
   const draft = useDraft<DecisionDraft>(vorgang.id, "bescheid", empty);
@@ -139,7 +139,7 @@ export function Wizard({ vorgang, offered, changing = false, onDone }: Props) {
         </span>
       </div>
       <DraftClash conflict={draft.conflict} />
-      <StepNav at={value.schritt} onGo={go} />
+      <StepNav t={t} at={value.schritt} onGo={go} />
       <h3 ref={heading} tabIndex={-1}>
         {t("bescheid.schrittVon", { nr: at + 1, count: STEPS.length, schritt: t(`bescheid.schritt.${value.schritt}`) })}
       </h3>

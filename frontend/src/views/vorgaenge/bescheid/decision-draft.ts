@@ -234,7 +234,7 @@ export function payment(
     rechtsgrundlage: zahlung.rechtsgrundlage ?? p.rechtsgrundlage,
     faelligAm: zahlung.faelligAm ?? p.faelligAm,
     kassenzeichen: zahlung.kassenzeichen ?? p.kassenzeichen,
-    einzug: zahlung.einzug ?? false,
+    einzug: zahlung.einzug ?? p.einzug,
   };
 }
 
