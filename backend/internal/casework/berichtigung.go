@@ -13,6 +13,7 @@ type Berichtigung struct {
 	AufgegebenAm  *time.Time // AktPosttag
 	BekanntgabeAm *time.Time // AktTagFeststellen, AktSpaeter; AktPosttag where no rule is known
 	Anschrift     *Anschrift // where the letter goes when it is sent again
+	Beleg         Beleg      // AktTagFeststellen: what proves the day; needed for one before that of the rule
 }
 
 // EndetBekanntgabe: the letter has to go out again.
@@ -118,6 +119,14 @@ func (b *Bescheid) Berichtige(k Kalender, recht, land string, x *Berichtigung, w
 	if err := x.Check(b, heute); err != nil {
 		return Bekanntgabe{}, err
 	}
+	if x.Akt == AktTagFeststellen {
+		if err := b.CheckVonHand(x.BekanntgabeAm, x.Grund, heute); err != nil {
+			return Bekanntgabe{}, err
+		}
+	}
+	if err := x.checkBeleg(b.Regeltag(k, recht, land)); err != nil {
+		return Bekanntgabe{}, err
+	}
 	grund := strings.TrimSpace(x.Grund)
 	switch x.Akt {
 	case AktSpaeter:
@@ -141,10 +150,7 @@ func (b *Bescheid) Berichtige(k Kalender, recht, land string, x *Berichtigung, w
 		}
 		return bek, nil
 	case AktTagFeststellen:
-		if err := b.CheckVonHand(x.BekanntgabeAm, grund, heute); err != nil {
-			return Bekanntgabe{}, err
-		}
-		return VonHand(Bekanntgabe{Schritte: b.Schritte}, *x.BekanntgabeAm, wer, grund), nil
+		return belegt(Bekanntgabe{Schritte: b.Schritte}, *x.BekanntgabeAm, x.Beleg, wer, grund), nil
 	}
 	satz := "Der Brief ist zurückgekommen"
 	if x.Akt == AktNichtZugegangen {

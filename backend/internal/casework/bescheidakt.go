@@ -158,7 +158,8 @@ type Feststellung struct {
 	Schritte        []string
 	// An is where the letter went that it is about, as it stood on it; nil = there was none, or an earlier program kept
 	// the finding.
-	An *Anschrift `json:",omitempty"`
+	An    *Anschrift `json:",omitempty"`
+	Beleg Beleg      `json:",omitempty"` // what proves the day; "" = a rule gave it, or nothing did
 }
 
 // regelkennung begins what a rule of the table has found; a day that a person said has no id of one.

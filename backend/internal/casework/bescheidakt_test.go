@@ -79,22 +79,33 @@ func TestBerichtigung(t *testing.T) {
 		auf, bekannt string
 		am, regel    string
 		feld, grund  string
+		beleg        Beleg
 	}{
-		"posted a day later":         {akt: AktPosttag, auf: "2026-03-04", am: "2026-03-08", regel: "B4"},
-		"under the AO it moves":      {akt: AktPosttag, recht: RechtAO, auf: "2026-03-04", am: "2026-03-09", regel: "B8"},
-		"the same day":               {akt: AktPosttag, auf: "2026-03-03", feld: "aufgegebenAm", grund: "unchanged"},
-		"no day":                     {akt: AktPosttag, feld: "aufgegebenAm", grund: "required"},
-		"before the Bescheid":        {akt: AktPosttag, auf: "2026-03-01", feld: "aufgegebenAm", grund: "not_between_bescheid_and_today"},
-		"tomorrow":                   {akt: AktPosttag, auf: "2026-03-21", feld: "aufgegebenAm", grund: "not_between_bescheid_and_today"},
-		"a day beside the rule":      {akt: AktPosttag, auf: "2026-03-04", bekannt: "2026-03-10", feld: "bekanntgabeAm", grund: "computed_by_rule"},
-		"abroad nobody knows":        {akt: AktPosttag, land: "AT", auf: "2026-03-04", am: "", regel: OhneRegel},
-		"abroad a person does":       {akt: AktPosttag, land: "AT", auf: "2026-03-04", bekannt: "2026-03-11", am: "2026-03-11", regel: "von Hand"},
-		"abroad before the post":     {akt: AktPosttag, land: "AT", auf: "2026-03-04", bekannt: "2026-03-03", feld: "bekanntgabeAm", grund: "before_bescheid"},
-		"arrived later":              {akt: AktSpaeter, bekannt: "2026-03-12", am: "2026-03-12", regel: "späterer Zugang (§ 41"},
-		"arrived later, AO":          {akt: AktSpaeter, recht: RechtAO, bekannt: "2026-03-14", am: "2026-03-14", regel: "späterer Zugang (§ 122"},
-		"arrived no later":           {akt: AktSpaeter, bekannt: "2026-03-07", feld: "bekanntgabeAm", grund: "not_later"},
-		"has not arrived yet":        {akt: AktSpaeter, bekannt: "2026-03-21", feld: "bekanntgabeAm", grund: "in_future"},
-		"found by a person":          {akt: AktTagFeststellen, bekannt: "2026-03-05", am: "2026-03-05", regel: "von Hand"},
+		"posted a day later":     {akt: AktPosttag, auf: "2026-03-04", am: "2026-03-08", regel: "B4"},
+		"under the AO it moves":  {akt: AktPosttag, recht: RechtAO, auf: "2026-03-04", am: "2026-03-09", regel: "B8"},
+		"the same day":           {akt: AktPosttag, auf: "2026-03-03", feld: "aufgegebenAm", grund: "unchanged"},
+		"no day":                 {akt: AktPosttag, feld: "aufgegebenAm", grund: "required"},
+		"before the Bescheid":    {akt: AktPosttag, auf: "2026-03-01", feld: "aufgegebenAm", grund: "not_between_bescheid_and_today"},
+		"tomorrow":               {akt: AktPosttag, auf: "2026-03-21", feld: "aufgegebenAm", grund: "not_between_bescheid_and_today"},
+		"a day beside the rule":  {akt: AktPosttag, auf: "2026-03-04", bekannt: "2026-03-10", feld: "bekanntgabeAm", grund: "computed_by_rule"},
+		"abroad nobody knows":    {akt: AktPosttag, land: "AT", auf: "2026-03-04", am: "", regel: OhneRegel},
+		"abroad a person does":   {akt: AktPosttag, land: "AT", auf: "2026-03-04", bekannt: "2026-03-11", am: "2026-03-11", regel: "von Hand"},
+		"abroad before the post": {akt: AktPosttag, land: "AT", auf: "2026-03-04", bekannt: "2026-03-03", feld: "bekanntgabeAm", grund: "before_bescheid"},
+		"arrived later":          {akt: AktSpaeter, bekannt: "2026-03-12", am: "2026-03-12", regel: "späterer Zugang (§ 41"},
+		"arrived later, AO":      {akt: AktSpaeter, recht: RechtAO, bekannt: "2026-03-14", am: "2026-03-14", regel: "späterer Zugang (§ 122"},
+		"arrived no later":       {akt: AktSpaeter, bekannt: "2026-03-07", feld: "bekanntgabeAm", grund: "not_later"},
+		"has not arrived yet":    {akt: AktSpaeter, bekannt: "2026-03-21", feld: "bekanntgabeAm", grund: "in_future"},
+		"found by a person":      {akt: AktTagFeststellen, bekannt: "2026-03-09", am: "2026-03-09", regel: "von Hand"},
+		"earlier than the rule":  {akt: AktTagFeststellen, bekannt: "2026-03-05", feld: "beleg", grund: fruehererTag},
+		"earlier, served": {akt: AktTagFeststellen, bekannt: "2026-03-05", beleg: BelegUrkunde, am: "2026-03-05",
+			regel: "nachgewiesen: Zustellungsurkunde"},
+		"earlier, the AO": {akt: AktTagFeststellen, recht: RechtAO, bekannt: "2026-03-08", feld: "beleg", grund: fruehererTag},
+		"a proof of one's own": {akt: AktTagFeststellen, bekannt: "2026-03-05", beleg: "anruf", feld: "beleg",
+			grund: "unknown"},
+		"a proof of something else": {akt: AktPosttag, auf: "2026-03-04", beleg: BelegUrkunde, feld: "beleg",
+			grund: "not_with_this"},
+		"abroad there is no rule": {akt: AktTagFeststellen, land: "AT", bekannt: "2026-03-05", am: "2026-03-05",
+			regel: "von Hand"},
 		"found to be the same":       {akt: AktTagFeststellen, bekannt: "2026-03-07", feld: "bekanntgabeAm", grund: "unchanged"},
 		"found before it was posted": {akt: AktTagFeststellen, bekannt: "2026-03-02", feld: "bekanntgabeAm", grund: "before_bescheid"},
 		"found far away":             {akt: AktTagFeststellen, bekannt: "2026-06-20", feld: "bekanntgabeAm", grund: "day_far_off"},
@@ -105,7 +116,8 @@ func TestBerichtigung(t *testing.T) {
 		"never came, posted":         {akt: AktNichtZugegangen, auf: "2026-03-04", feld: "aufgegebenAm", grund: "not_with_this"},
 	} {
 		b := bescheidIm(StandPostBekannt)
-		x := &Berichtigung{Akt: f.akt, Grund: "Poststempel", AufgegebenAm: day(f.auf), BekanntgabeAm: day(f.bekannt)}
+		x := &Berichtigung{Akt: f.akt, Grund: "Poststempel", AufgegebenAm: day(f.auf), BekanntgabeAm: day(f.bekannt),
+			Beleg: f.beleg}
 		bek, err := b.Berichtige(inST, f.recht, f.land, x, "Sabine Brandt", heute)
 		if felder(err)[f.feld] != f.grund || f.feld == "" && err != nil {
 			t.Errorf("%s: %v", name, err)

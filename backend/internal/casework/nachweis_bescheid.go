@@ -103,6 +103,7 @@ func (a *nachweisangaben) addFindung(f *Feststellung) {
 		a.add("Festgestellt durch", "Regel "+f.Regel)
 	case GefundenHand:
 		a.add("Festgestellt durch", f.Von+": "+f.Regel)
+		a.add("Nachweis des Tages", belegWorte[f.Beleg])
 	case GefundenOffen:
 		a.add("Festgestellt durch", "niemanden; "+f.Regel)
 	}

@@ -302,7 +302,7 @@ func einwilligungNachweis(z zeile) Abschnitt {
 
 // ereignisangaben are the members of an entry that are told, in this order.
 var ereignisangaben = [][2]string{
-	{"aenderung", "Art"}, {"bezug", "Früherer Bescheid"}, {"grund", "Grund"}, {"name", "Für"}, {"vertritt", "Vertritt"}, {"verfasser", "Verfasst von"}, {"an", "An"}, {"ziel", "Ziel"}, {"am", "Tag"}, {"bis", "Bis"}, {"regel", "Regel"},
+	{"aenderung", "Art"}, {"bezug", "Früherer Bescheid"}, {"grund", "Grund"}, {"name", "Für"}, {"vertritt", "Vertritt"}, {"verfasser", "Verfasst von"}, {"an", "An"}, {"ziel", "Ziel"}, {"am", "Tag"}, {"bis", "Bis"}, {"regel", "Regel"}, {"beleg", "Nachweis des Tages"},
 	{"vertrauensniveau", "Vertrauensniveau"}, {"sitzung", "Sitzung"}, {"zeit", "Zeit"}, {"sha256", "SHA-256 der Datei"},
 }
 
@@ -329,6 +329,8 @@ func ereignisOf(angaben [][2]string, e *Verlaufseintrag) NachweisEreignis {
 		switch k[0] {
 		case "ziel", "vertrauensniveau", "aenderung":
 			text = nachweiswort(strings.Replace(k[0], "vertrauensniveau", "niveau", 1), text)
+		case "beleg":
+			text = belegWorte[Beleg(text)]
 		case "am", "bis":
 			text = daten.tag(k[0])
 		case "zeit":

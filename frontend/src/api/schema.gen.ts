@@ -620,7 +620,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Puts right what was entered about the Bekanntgabe, or names a day nobody knew. Answers 409 with a `rueckfrage` that says what would follow, until that is confirmed (`folge`). A letter that came back or never arrived waits to be posted again, with `anschrift` to another address. What was found before is kept in `feststellungen`. */
+        /** @description Puts right what was entered about the Bekanntgabe, or names a day nobody knew. Answers 409 with a `rueckfrage` that says what would follow, until that is confirmed (`folge`). A letter that came back or never arrived waits to be posted again, with `anschrift` to another address. What was found before is kept in `feststellungen`. A day before the one the rule gives needs a `beleg` (422 `beleg: proof_for_earlier_day`). */
         post: operations["correctBekanntgabe"];
         delete?: never;
         options?: never;
@@ -2725,6 +2725,11 @@ export interface components {
              */
             vertretung?: "bevollmaechtigt" | "sorgeberechtigt" | "betreuung" | "organ";
         };
+        /**
+         * @description what proves the day on which a Bescheid was served (VwZG): only with one a day counts that lies before that of the rule
+         * @enum {string}
+         */
+        Beleg: "zustellungsurkunde" | "empfangsbekenntnis" | "uebergabe" | "rueckschein";
         Feststellung: {
             /** Format: date-time */
             am: string;
@@ -2743,6 +2748,7 @@ export interface components {
             rechtsbehelfBis: string | null;
             regel: string;
             schritte: string[];
+            beleg?: components["schemas"]["Beleg"];
             /**
              * @description what found the day: a rule (`regel`), a person, or nothing: there is none
              * @enum {string}
@@ -4891,6 +4897,7 @@ export interface operations {
                      */
                     bekanntgabeAm?: string | null;
                     anschrift?: components["schemas"]["Briefanschrift"];
+                    beleg?: components["schemas"]["Beleg"];
                     bestaetigt?: "folge"[];
                 };
             };

@@ -250,6 +250,15 @@ export const bescheidDe = {
     name: "Name",
     strasse: "Straße und Hausnummer",
     plzOrt: "Postleitzahl und Ort",
+    beleg: "Nachweis des Tages",
+    belegHinweis: "Nötig, wenn der Tag vor dem liegt, den die Regel ergibt.",
+    belege: {
+      ohne: "keiner",
+      zustellungsurkunde: "Zustellungsurkunde der Post",
+      empfangsbekenntnis: "Empfangsbekenntnis",
+      uebergabe: "persönliche Übergabe",
+      rueckschein: "Einschreiben mit Rückschein",
+    },
     frueher:
       "Dieser Tag ist früher als der, der bisher gilt: Die Person hat dann weniger Zeit, sich zu wehren. Das ist nur richtig, wenn der Bescheid förmlich zugestellt oder übergeben wurde. Ein einfacher Brief gilt nie früher als bekannt gegeben, auch wenn er früher angekommen ist.",
     land: "Land (nur im Ausland)",
@@ -305,6 +314,7 @@ export const bescheidDe = {
     durchRegel: "durch Regel {{regel}}",
     durchHand: "{{regel}}",
     an: "Brief an {{anschrift}}",
+    beleg: "Nachweis des Tages: {{beleg}}",
     bekannt: "bekannt gegeben am {{tag}}",
     ohne: "nicht bekannt gegeben",
     bis: "Rechtsbehelf bis {{tag}}",

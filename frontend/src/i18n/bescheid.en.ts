@@ -250,6 +250,15 @@ export const bescheidEn: typeof bescheidDe = {
     name: "Name",
     strasse: "Street and number",
     plzOrt: "Postcode and town",
+    beleg: "Proof of the day",
+    belegHinweis: "Needed where the day lies before the one the rule gives.",
+    belege: {
+      ohne: "none",
+      zustellungsurkunde: "deed of service by the post",
+      empfangsbekenntnis: "acknowledgement of receipt",
+      uebergabe: "handed over in person",
+      rueckschein: "registered letter with advice of delivery",
+    },
     frueher:
       "This day is earlier than the one that counts so far: the person then has less time to object. That is right only if the decision was formally served or handed over. A simple letter never counts as announced earlier, even if it arrived earlier.",
     land: "Country (only abroad)",
@@ -302,6 +311,7 @@ export const bescheidEn: typeof bescheidDe = {
     durchRegel: "by rule {{regel}}",
     durchHand: "{{regel}}",
     an: "Letter to {{anschrift}}",
+    beleg: "Proof of the day: {{beleg}}",
     bekannt: "notified on {{tag}}",
     ohne: "not notified",
     bis: "remedy until {{tag}}",

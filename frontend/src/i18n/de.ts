@@ -205,6 +205,8 @@ export const de = {
     only_with_fee: "Angaben zur Zahlung gehören nur zu einem Betrag.",
     addressee_missing: "Es steht nicht fest, für wen der Bescheid ist. Tragen Sie eine Anschrift ein.",
     address_missing: "Für einen Brief fehlt die Anschrift. Tragen Sie eine ein.",
+    proof_for_earlier_day:
+      "Dieser Tag liegt vor dem, den die Regel ergibt. Er gilt nur, wenn eine Zustellung ihn nachweist; dass ein einfacher Brief früher ankam, ändert nichts (§ 41 Abs. 2 VwVfG, § 122 Abs. 2 AO, § 37 Abs. 2 SGB X).",
     characters_not_printable: "Der Brief kann nicht alle Zeichen zeigen:",
     address_missing_later:
       "Es ist keine vollständige Anschrift bekannt. Wird der Bescheid nicht abgerufen, muss er mit der Post gehen.",

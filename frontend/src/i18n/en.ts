@@ -203,6 +203,8 @@ export const en: Catalogue = {
     only_with_fee: "Details of payment belong to an amount only.",
     addressee_missing: "It is not certain whom the decision is for. Enter an address.",
     address_missing: "The address for a letter is missing. Enter one.",
+    proof_for_earlier_day:
+      "This day lies before the one the rule gives. It counts only where service proves it; that a plain letter arrived earlier changes nothing (section 41 (2) VwVfG, section 122 (2) AO, section 37 (2) SGB X).",
     characters_not_printable: "The letter cannot show all characters:",
     address_missing_later: "No complete address is known. If the decision is not retrieved, it has to go by post.",
     address_abroad: "The address is abroad. In most cases you have to find the day of notification yourself.",

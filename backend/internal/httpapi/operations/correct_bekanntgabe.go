@@ -14,7 +14,7 @@ func (o Operations) CorrectBekanntgabe(
 	ctx, a := asked(c)
 	x := casework.Berichtigung{Akt: casework.BescheidAkt(r.Body.Anlass), Grund: r.Body.Grund,
 		AufgegebenAm: dayOf(r.Body.AufgegebenAm), BekanntgabeAm: dayOf(r.Body.BekanntgabeAm),
-		Anschrift: anschriftOf(r.Body.Anschrift)}
+		Anschrift: anschriftOf(r.Body.Anschrift), Beleg: casework.Beleg(r.Body.Beleg)}
 	if err := o.Services.Bescheid.CorrectBekanntgabe(ctx, a, r.Id, r.BescheidId, optional(r.Body.Adressat),
 		r.Body.Version, x, texts[string](r.Body.Bestaetigt)); err != nil {
 		return nil, err

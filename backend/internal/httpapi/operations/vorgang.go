@@ -231,7 +231,8 @@ func feststellungOf(f casework.Feststellung) api.Feststellung {
 	return api.Feststellung{Am: f.Am, Von: f.Von, Anlass: api.FeststellungAnlass(f.Anlass), Grund: f.Grund,
 		AufgegebenAm: day(f.AufgegebenAm), BekanntgabeAm: day(f.BekanntgabeAm),
 		RechtsbehelfBis: day(f.RechtsbehelfBis), Regel: f.Regel, Schritte: all(f.Schritte),
-		Art: api.FeststellungArt(f.Art()), Abruf: f.Abruf(), Anschrift: f.An.Zeilen()}
+		Art: api.FeststellungArt(f.Art()), Abruf: f.Abruf(), Anschrift: f.An.Zeilen(),
+		Beleg: api.Beleg(f.Beleg)}
 }
 
 func sendungOf(s casework.Sendung) api.Sendung {

@@ -44,14 +44,15 @@ func (s *Service) Announce(ctx context.Context, tx *store.Tx, v *casework.Vorgan
 		if err := tx.InsertWiedervorlage(ctx, w); err != nil {
 			return err
 		}
-		return s.keep(ctx, tx, b, casework.AnlassErst, "", versandt(b, antrag))
+		return s.keep(ctx, tx, b, casework.Feststellung{Anlass: casework.AnlassErst, An: versandt(b, antrag)})
 	}
 	b.BekanntgabeAm = &bek.Am
 	ende, schritte := rechtsbehelf(def, b).Ende(kalender, bek.Am, b.Empfaenger(antrag).Land)
 	b.RechtsbehelfBis, b.Schritte = ende, append(b.Schritte, schritte...)
 	tx.Journal(v, "bescheid_bekanntgegeben", eintrag(b, map[string]any{"am": bek.Am.Format("2006-01-02"),
 		"regel": bek.Regel}))
-	if err := s.keep(ctx, tx, b, casework.AnlassErst, "", versandt(b, antrag)); err != nil {
+	erst := casework.Feststellung{Anlass: casework.AnlassErst, An: versandt(b, antrag)}
+	if err := s.keep(ctx, tx, b, erst); err != nil {
 		return err
 	}
 	if b.Adressat != nil {
@@ -78,13 +79,12 @@ func versandt(b *casework.Bescheid, antrag *casework.Antrag) *casework.Anschrift
 	return &an
 }
 
-// keep saves the Bescheid and how its day was found, with where the letter went that it is about.
-func (s *Service) keep(ctx context.Context, tx *store.Tx, b *casework.Bescheid, anlass, grund string,
-	an *casework.Anschrift) error {
+// keep saves the Bescheid and how its day was found; was has what does not stand in the Bescheid.
+func (s *Service) keep(ctx context.Context, tx *store.Tx, b *casework.Bescheid, was casework.Feststellung) error {
 	if err := tx.SaveBescheid(ctx, b); err != nil {
 		return err
 	}
-	f := b.Feststellung(tx.Now, tx.Actor.Anzeige, anlass, grund)
-	f.An = an
+	f := b.Feststellung(tx.Now, tx.Actor.Anzeige, was.Anlass, was.Grund)
+	f.An, f.Beleg = was.An, was.Beleg
 	return tx.InsertFeststellung(ctx, service.NewID(), b, f)
 }

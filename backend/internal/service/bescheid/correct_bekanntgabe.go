@@ -70,7 +70,8 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 				return err
 			}
 		}
-		if err := s.keep(ctx, tx, b, string(x.Akt), x.Grund, an); err != nil {
+		if err := s.keep(ctx, tx, b, casework.Feststellung{Anlass: string(x.Akt), Grund: x.Grund, An: an,
+			Beleg: x.Beleg}); err != nil {
 			return err
 		}
 		if err := dayFound(ctx, tx, v, b); err != nil {
@@ -104,6 +105,9 @@ func (s *Service) tellBerichtigung(ctx context.Context, tx *store.Tx, v *casewor
 func journalBerichtigung(tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid, x *casework.Berichtigung,
 	bek casework.Bekanntgabe) {
 	daten := eintrag(b, map[string]any{"anlass": x.Akt, "grund": x.Grund, "regel": bek.Regel})
+	if x.Beleg != "" {
+		daten["beleg"] = x.Beleg
+	}
 	for name, tag := range map[string]*time.Time{"vorher": b.BekanntgabeAm, "aufgegebenAm": x.AufgegebenAm} {
 		if tag != nil {
 			daten[name] = tag.Format(time.DateOnly)

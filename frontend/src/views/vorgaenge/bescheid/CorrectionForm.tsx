@@ -4,7 +4,7 @@ import { correctBekanntgabe } from "../../../api/commands.ts";
 import { asProblem } from "../../../api/problem.ts";
 import type { Adressat, Berichtigung, Bescheid, Vorgang } from "../../../api/types.ts";
 import { Button } from "../../../components/Button.tsx";
-import { CheckField, RadioGroup, TextArea, TextField } from "../../../components/fields.tsx";
+import { CheckField, RadioGroup, SelectField, TextArea, TextField } from "../../../components/fields.tsx";
 import { ActionFeedback } from "../../../domain/ActionFeedback.tsx";
 import { ActOvertaken } from "../../../domain/ActOvertaken.tsx";
 import { useAct } from "../../../domain/use-act.ts";
@@ -24,6 +24,9 @@ const CORRECTIONS: Correcting[] = [
 /** Which of them the server offers now. */
 export const corrections = (b: Bescheid | Adressat): Correcting[] =>
   CORRECTIONS.filter((akt) => b.aktionen.includes(akt));
+
+type Beleg = NonNullable<Berichtigung["beleg"]>;
+const BELEGE: Beleg[] = ["zustellungsurkunde", "empfangsbekenntnis", "uebergabe", "rueckschein"];
 
 const ends = (anlass: string) => anlass === "zurueckgekommen" || anlass === "nicht_zugegangen";
 
@@ -60,6 +63,7 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
     strasse = "",
     plzOrt = "",
     land = "",
+    beleg = "",
   } = action.typed;
   const posted = anlass === "posttag_berichtigen";
   const asked = action.error ? asProblem(action.error).rueckfrage : undefined;
@@ -68,6 +72,7 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
     grund,
     ...(posted && { aufgegebenAm: post }),
     ...(bekannt && !ends(anlass) && { bekanntgabeAm: bekannt }),
+    ...(anlass === "tag_feststellen" && beleg && { beleg: beleg as Beleg }),
     ...(ends(anlass) && neu && { anschrift: { name, strasse, plzOrt, ...(land && { land }) } }),
   };
   const frage = sent === JSON.stringify(body) ? asked : undefined;
@@ -94,6 +99,7 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
           { label: t("bescheid.aufgegebenAm"), text: day(post) },
           { label: t("bescheid.bekanntAm"), text: day(bekannt) },
           { label: t("berichtigung.grund"), text: grund },
+          { label: t("berichtigung.beleg"), text: beleg && t(`berichtigung.belege.${beleg}`) },
           { label: t("berichtigung.anschrift"), text: [name, strasse, plzOrt, land].filter(Boolean).join(", ") },
         ]}
       />
@@ -132,6 +138,15 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
           onChange={(tag) => action.type({ bekannt: tag })}
         />
       )}
+      {anlass === "tag_feststellen" && (
+        <SelectField
+          label={t("berichtigung.beleg")}
+          hint={t("berichtigung.belegHinweis")}
+          value={beleg}
+          options={["", ...BELEGE].map((x) => ({ value: x, label: t(`berichtigung.belege.${x || "ohne"}`) }))}
+          onChange={(x) => action.type({ beleg: x })}
+        />
+      )}
       <TextArea
         label={t("berichtigung.grund")}
         hint={t("berichtigung.grundHinweis")}
@@ -167,6 +182,7 @@ export function CorrectionForm({ vorgang, bescheid, adressat, onDone }: Props) {
           aufgegebenAm: t("bescheid.aufgegebenAm"),
           bekanntgabeAm: t("bescheid.bekanntAm"),
           grund: t("berichtigung.grund"),
+          beleg: t("berichtigung.beleg"),
           anschrift: t("berichtigung.anschrift"),
         }}
       />

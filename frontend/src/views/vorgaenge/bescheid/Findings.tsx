@@ -28,6 +28,7 @@ export function Findings({ findings }: { findings: Feststellung[] }) {
             ]
               .filter(Boolean)
               .join(" · ")}
+            {f.beleg && <div>{t("feststellung.beleg", { beleg: t(`berichtigung.belege.${f.beleg}`) })}</div>}
             {f.anschrift && <div>{t("feststellung.an", { anschrift: f.anschrift.join(", ") })}</div>}
             {f.grund && <div>{t("feststellung.grund", { grund: f.grund })}</div>}
           </li>

@@ -86,7 +86,7 @@ it("sends a letter that came back to another address, and says that nothing is a
 });
 
 it("says what an earlier day means before anybody confirms it", async () => {
-  serve({ bestaetigen: ["folge"] }, () => true);
+  const sent = serve({ bestaetigen: ["folge"] }, () => true);
   const user = userEvent.setup();
   showDecision(announced({ id: "eigen" })); // what is typed is kept for the act
   await user.click(screen.getByRole("button", { name: "Bekanntgabe berichtigen …" }));
@@ -98,6 +98,10 @@ it("says what an earlier day means before anybody confirms it", async () => {
   await user.clear(day);
   await user.type(day, "2026-03-11");
   expect(dialog.getByText(/gilt nie früher als bekannt gegeben/)).toBeTruthy();
+  await user.selectOptions(dialog.getByLabelText("Nachweis des Tages"), "Zustellungsurkunde der Post");
+  await user.type(dialog.getByLabelText("Grund"), "Urkunde liegt vor");
+  await user.click(dialog.getByRole("button", { name: "Weiter" }));
+  await waitFor(() => expect(sent.at(-1)).toMatchObject({ bekanntgabeAm: "2026-03-11", beleg: "zustellungsurkunde" }));
 });
 
 it("shows what was found before", () => {
