@@ -64,6 +64,17 @@ export function formatTime(zeit: string, language = "de"): string {
   );
 }
 
+/** The day is still to come. */
+export const isAhead = (tag: string | null | undefined, now = today()): boolean => Boolean(tag) && (tag ?? "") > now;
+
+/** A moment to the second, of a record: 30.11.2026, 14:05:09. */
+export function formatExact(zeit: string, language = "de"): string {
+  return new Intl.DateTimeFormat(locale(language), {
+    ...{ day: "2-digit", month: "2-digit", year: "numeric" },
+    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: ZONE },
+  }).format(new Date(zeit));
+}
+
 /** Until when: what ends at midnight ends with the day before, Mo 28.12.2026; else the moment. */
 export function formatEnd(zeit: string, language = "de", now = today()): string {
   const before = new Date(Date.parse(zeit) - 1).toISOString();

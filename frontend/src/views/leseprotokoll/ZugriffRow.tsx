@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Zugriff } from "../../api/types.ts";
 import { CardLabel } from "../../components/Table.tsx";
-import { formatMoment } from "../../lib/date.ts";
+import { formatExact } from "../../lib/date.ts";
 
 /** One reading: who, when, what, and what was asked for. */
 export function ZugriffRow({ zugriff: z }: { zugriff: Zugriff }) {
@@ -16,7 +16,7 @@ export function ZugriffRow({ zugriff: z }: { zugriff: Zugriff }) {
     <tr>
       <td className="num">
         {label("zeit")}
-        {formatMoment(z.am, i18n.language)}
+        {formatExact(z.am, i18n.language)}
       </td>
       <th scope="row">
         {applicant ? t("akteur.antragsteller") : z.personName || z.person}

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Adressat, Bescheid } from "../../../api/types.ts";
 import { Facts } from "../../../components/Facts.tsx";
 import { Numbers } from "../../../components/Lists.tsx";
-import { formatDateWithDay } from "../../../lib/date.ts";
+import { formatDateWithDay, isAhead } from "../../../lib/date.ts";
 
 interface Props {
   letter: Bescheid | Adressat;
@@ -30,7 +30,7 @@ export function Announced({ letter, of, to }: Props) {
           </div>
         )}
         <div>
-          <dt>{t("bescheid.bekanntAm")}</dt>
+          <dt>{t(isAhead(bekanntgabe.am) ? "bescheid.giltAm" : "bescheid.bekanntAm")}</dt>
           <dd>
             <strong>{day(bekanntgabe.am)}</strong>
           </dd>

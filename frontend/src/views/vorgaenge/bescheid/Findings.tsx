@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Feststellung } from "../../../api/types.ts";
 import { Details } from "../../../components/Details.tsx";
 import { Numbers } from "../../../components/Lists.tsx";
-import { formatDateWithDay, formatMoment } from "../../../lib/date.ts";
+import { formatDateWithDay, formatMoment, isAhead } from "../../../lib/date.ts";
 
 /** How the day was found, and what was found before: nothing is overwritten. */
 export function Findings({ findings }: { findings: Feststellung[] }) {
@@ -22,7 +22,11 @@ export function Findings({ findings }: { findings: Feststellung[] }) {
             {" – "}
             {[
               f.aufgegebenAm && t("feststellung.post", { tag: day(f.aufgegebenAm) }),
-              f.bekanntgabeAm ? t("feststellung.bekannt", { tag: day(f.bekanntgabeAm) }) : t("feststellung.ohne"),
+              f.bekanntgabeAm
+                ? t(isAhead(f.bekanntgabeAm) ? "feststellung.gilt" : "feststellung.bekannt", {
+                    tag: day(f.bekanntgabeAm),
+                  })
+                : t("feststellung.ohne"),
               f.rechtsbehelfBis && t("feststellung.bis", { tag: day(f.rechtsbehelfBis) }),
               f.bekanntgabeAm && t(f.art === "regel" ? "feststellung.durchRegel" : "feststellung.durchHand", f),
             ]
