@@ -111,6 +111,7 @@ test("a letter with a mistake is replaced before it goes out, and begins with wh
   await satz.fill("Sie dürfen 21 m² nutzen.");
   for (const step of ["Gründe", "Nebenbestimmungen und Gebühr", "Vorschau", "Bekanntgabe"])
     await desk.getByRole("button", { name: `Weiter zu: ${step}` }).click();
+  await expect(desk.getByRole("region", { name: "Prüfung vor der Erteilung" })).toContainText("erfüllt");
   await desk.getByRole("button", { name: "Bescheid erteilen …" }).click();
   await desk.getByRole("button", { name: "Ja, Bescheid erteilen" }).click();
   await expect(desk.getByText(/^Ersetzt durch den Bescheid vom .*; er geht nicht mehr hinaus\./)).toBeVisible();

@@ -15,8 +15,8 @@ interface Props {
 /** People of a unit with what they have on the desk: open, due this week, oldest. */
 export function PersonPicker({ einheit, value, onChange }: Props) {
   const { t, i18n } = useTranslation();
-  const { data, error } = useQuery(benutzerQuery(einheit));
-  if (error) return <ProblemNotice error={error} />;
+  const { data, error, refetch } = useQuery(benutzerQuery(einheit));
+  if (error) return <ProblemNotice error={error} onRetry={() => refetch()} />;
   if (!data) return <Skeleton lines={4} />;
   const options = data.map((person) => ({
     value: person.benutzer,

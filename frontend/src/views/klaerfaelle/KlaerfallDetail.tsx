@@ -59,7 +59,7 @@ export function KlaerfallDetail() {
   const mayMap = useRecht("konfiguration");
   const seesValues = useRecht("vorgang.lesen");
   const [discarding, setDiscarding] = useState(false);
-  const { data: fall, error, isPending } = useQuery(klaerfallQuery(id));
+  const { data: fall, error, isPending, refetch } = useQuery(klaerfallQuery(id));
   const retry = useMutation({
     mutationFn: () => retryKlaerfall(id),
     onSuccess: (neu) => {
@@ -80,7 +80,7 @@ export function KlaerfallDetail() {
       <p>
         <Link to="/klaerfaelle">← {t("ansicht.klaerfaelle")}</Link>
       </p>
-      <ProblemNotice error={error} />
+      <ProblemNotice error={error} onRetry={() => refetch()} />
       {isPending && <Skeleton />}
       {fall && (
         <div className="stack">

@@ -17,7 +17,7 @@ export function Konflikt({ id }: { id: string }) {
   const client = useQueryClient();
   const mayRead = useRecht("vorgang.lesen");
   const mayRetry = useRecht("klaerfall.wiederholen");
-  const { data, error, isPending } = useQuery(klaerfallvergleichQuery(id));
+  const { data, error, isPending, refetch } = useQuery(klaerfallvergleichQuery(id));
   const accept = useMutation({
     mutationFn: () => acceptKlaerfall(id),
     onSuccess: (neu) => {
@@ -28,7 +28,7 @@ export function Konflikt({ id }: { id: string }) {
   return (
     <div className="stack-s">
       <h2>{t("klaerfallAkt.vergleich")}</h2>
-      <ProblemNotice error={error} />
+      <ProblemNotice error={error} onRetry={() => refetch()} />
       {isPending && <Skeleton lines={4} />}
       {data && (
         <>

@@ -12,13 +12,13 @@ import { alarmReason } from "./alarm-reason.ts";
 /** Open alarms, and those that ended lately. */
 export function AlarmList() {
   const { t } = useTranslation();
-  const { data = [], error, isPending } = useQuery(alarmeQuery);
+  const { data = [], error, isPending, refetch } = useQuery(alarmeQuery);
   const offen = data.filter((a) => !a.beendetAm);
   const beendet = data.filter((a) => a.beendetAm);
   return (
     <Card aria-labelledby="alarme">
       <h2 id="alarme">{t("eingangseinstellung.offen")}</h2>
-      <ProblemNotice error={error} />
+      <ProblemNotice error={error} onRetry={() => refetch()} />
       {!isPending && offen.length === 0 && <p>{t("eingangseinstellung.keine")}</p>}
       <Liste alarme={offen} />
       {beendet.length > 0 && <h3>{t("eingangseinstellung.beendet")}</h3>}

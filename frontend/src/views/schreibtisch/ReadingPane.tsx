@@ -98,7 +98,7 @@ function Case({ vorgang }: { vorgang: Vorgang }) {
 export function ReadingPane({ id }: { id?: string }) {
   const { t } = useTranslation();
   const still = useDebounced(id, 80);
-  const { data, error, isPending } = useQuery({ ...vorgangQuery(still ?? ""), enabled: still !== undefined });
+  const { data, error, isPending, refetch } = useQuery({ ...vorgangQuery(still ?? ""), enabled: still !== undefined });
   useBetrachte(still ?? null);
   return (
     <aside className={styles.pane} aria-label={t("schreibtisch.lesebereich")}>
@@ -108,7 +108,7 @@ export function ReadingPane({ id }: { id?: string }) {
           <p>{t("schreibtisch.keinerText")}</p>
         </Empty>
       )}
-      {still && <ProblemNotice error={error} />}
+      {still && <ProblemNotice error={error} onRetry={() => refetch()} />}
       {still && isPending && <Skeleton lines={8} />}
       {still && data && <Case vorgang={data} />}
     </aside>

@@ -35,7 +35,11 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
   const { t } = useLawWords(vorgang.recht);
   const [asking, setAsking] = useState<"erteilen" | "vorlegen">();
   const body = toBescheid(draft, vorgang, values, vorgang.version);
-  const { data: checked, error } = useQuery({ ...bescheidPruefungQuery(vorgang.id, body), enabled: gaps.length === 0 });
+  const {
+    data: checked,
+    error,
+    refetch,
+  } = useQuery({ ...bescheidPruefungQuery(vorgang.id, body), enabled: gaps.length === 0 });
   const points = checked?.punkte ?? [];
   const open = points.some(
     ({ grund, stand }) => stand === "fehlt" || (stand === "bestaetigen" && !draft.bestaetigt.includes(grund)),
@@ -72,7 +76,7 @@ export function IssueStep({ vorgang, verfahren, values, draft, gaps, change, act
           onConfirm={(bestaetigt) => change({ bestaetigt })}
         />
       )}
-      <ProblemNotice error={error} safe="form" />
+      <ProblemNotice error={error} safe="form" onRetry={() => refetch()} />
       <Gaps gaps={gaps} />
       {two && (
         <p>

@@ -29,7 +29,7 @@ export function SignRound({ vorgang, round: z }: { vorgang: Vorgang; round: Zeic
   );
   const offered = z.aktionen.includes("zeichnen");
   const body = asNew(z, vorgang.version);
-  const { data: checked, error } = useQuery({ ...bescheidPruefungQuery(vorgang.id, body), enabled: offered });
+  const { data: checked, error, refetch } = useQuery({ ...bescheidPruefungQuery(vorgang.id, body), enabled: offered });
   if (!offered && !action.busy) return null;
   const points = checked?.punkte ?? [];
   const confirmed = [...z.giltNoch, ...own];
@@ -48,7 +48,7 @@ export function SignRound({ vorgang, round: z }: { vorgang: Vorgang; round: Zeic
           onConfirm={(all) => setOwn(all.filter((x) => !z.giltNoch.includes(x)))}
         />
       )}
-      <ProblemNotice error={error} safe="form" />
+      <ProblemNotice error={error} safe="form" onRetry={() => refetch()} />
       <ActionFeedback action={action} typed={() => t(`ergebnis.${z.ergebnis}`)} />
       <div className="actions">
         <Button kind="primary" disabled={!checked || open} onClick={() => setAsking(true)}>

@@ -27,11 +27,13 @@ const aRound = (part: Partial<Zeichnung> = {}): Zeichnung => ({
 let sent: { url: string; body: Record<string, unknown> }[] = [];
 let points: BescheidPruefung["punkte"] = [];
 let zeichen: BescheidPruefung["zeichen"];
+let refused = false;
 
 beforeEach(() => {
   sent = [];
   points = [];
   zeichen = undefined;
+  refused = false;
   URL.createObjectURL = () => "blob:x";
   URL.revokeObjectURL = () => {};
   HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
@@ -41,6 +43,8 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async (input: Request | string, init?: RequestInit) => {
     const request = input instanceof Request ? input : new Request(new URL(input, "http://x"), init);
     const { pathname } = new URL(request.url);
+    if (refused && pathname.endsWith("/pruefung"))
+      return Response.json({ reason: "conflict", code: "conflict", status: 409 }, { status: 409 });
     if (pathname.endsWith("/pruefung"))
       return Response.json({
         ...{ punkte: points, zeichnung: ["ablehnung"], zeichen },
@@ -114,6 +118,16 @@ it("names everybody who gets the letter before it goes out", async () => {
   const dialog = within(screen.getByRole("dialog"));
   expect(dialog.getByText(/für Maren Lüders/)).toBeTruthy();
   expect(dialog.getAllByRole("listitem").map((x) => x.textContent)).toEqual(["RA Recht, Weg 1", "Nina Nachbar"]);
+});
+
+it("is looked at again where the check had failed", async () => {
+  refused = true;
+  show([aRound()]);
+  const sign = screen.getByRole("button", { name: "Zeichnen und erteilen …" });
+  const again = await screen.findByRole("button", { name: "Noch einmal versuchen" });
+  refused = false;
+  await userEvent.click(again);
+  await waitFor(() => expect(sign).toHaveProperty("disabled", false));
 });
 
 it("is not signed while something is missing", async () => {

@@ -58,9 +58,9 @@ function InWords({ bild }: { bild: Prozessbild }) {
 export function Prozess() {
   const { t } = useTranslation();
   const vorgang = useVorgang();
-  const { data, error } = useQuery(prozessQuery(vorgang.id));
+  const { data, error, refetch } = useQuery(prozessQuery(vorgang.id));
   useBetrachte(vorgang.id);
-  if (error) return <ProblemNotice error={error} />;
+  if (error) return <ProblemNotice error={error} onRetry={() => refetch()} />;
   if (!data) return <Skeleton />;
   return (
     <div className={styles.process}>

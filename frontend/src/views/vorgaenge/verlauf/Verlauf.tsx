@@ -58,9 +58,9 @@ export function Verlauf() {
   const { t, i18n } = useTranslation();
   const vorgang = useVorgang();
   const [kind, setKind] = useState<Kind | "">("");
-  const { data, error } = useQuery(verlaufQuery(vorgang.id));
+  const { data, error, refetch } = useQuery(verlaufQuery(vorgang.id));
   useBetrachte(vorgang.id);
-  if (error) return <ProblemNotice error={error} />;
+  if (error) return <ProblemNotice error={error} onRetry={() => refetch()} />;
   if (!data) return <Skeleton lines={10} />;
   const shown = data.filter((e) => !kind || kindOf(e.art) === kind).reverse();
   const days = [...new Set(shown.map((e) => dayOf(e.zeit)))];
