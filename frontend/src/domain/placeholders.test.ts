@@ -20,6 +20,10 @@ describe("placeholders", () => {
     );
   });
 
+  it("names a person as a letter does, not as a list", () => {
+    expect(fillPlaceholders("Guten Tag {{antragsteller}},", values)).toBe("Guten Tag Maren Lüders,");
+  });
+
   it("leaves what it does not know and names it once", () => {
     const text = fillPlaceholders("am {{ortstermin}} um {{uhrzeit}}, {{ortstermin}}", values);
     expect(openPlaceholders(text)).toEqual(["ortstermin", "uhrzeit"]);

@@ -1,6 +1,7 @@
 import type { Feld, Vorgang } from "../api/types.ts";
 import { formatDate } from "../lib/date.ts";
 import { euro } from "../lib/number.ts";
+import { letterName } from "./applicant.ts";
 import { isEmpty, shownValue } from "./fields.ts";
 
 const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;
@@ -29,7 +30,7 @@ export function placeholderValues(vorgang: Vorgang, office: { bearbeiter: string
   flatten(vorgang.antragsdaten, "", fields);
   const known: Record<string, string | null | undefined> = {
     anrede: salutation(a),
-    antragsteller: vorgang.antragsteller,
+    antragsteller: letterName(vorgang),
     vorname: a.vorname,
     nachname: a.nachname,
     firma: a.firma,
