@@ -166,13 +166,14 @@ func (x *NeuerAdressat) Check(b *Bescheid, antrag *Antrag) error {
 		an := y.Empfaenger(antrag)
 		return gleicherName(an.Name, x.Anschrift.Name) && gleicherName(an.Vertritt, x.Anschrift.Vertritt)
 	})
+	vertretung := x.Anschrift.checkVertretung(antrag)
 	switch {
 	case x.Anschrift.Unvollstaendig():
 		return FailField("anschrift", "incomplete")
 	case x.Anschrift.OhnePLZ():
 		return FailField("anschrift", "postcode_or_country_missing")
-	case gleicherName(x.Anschrift.Name, x.Anschrift.Vertritt):
-		return FailField("anschrift", "represents_themselves")
+	case vertretung != nil:
+		return vertretung
 	case schonDa:
 		return FailField("anschrift", "addressee_has_it")
 	}

@@ -1,10 +1,13 @@
 package casework
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
+
+	"kontor/adapters"
 )
 
 // What is kept of an addressee is what the Bescheid for them says, and the Bescheid itself stays as it is.
@@ -63,6 +66,44 @@ func TestTheLetterSaysAsWhatSomebodyRepresents(t *testing.T) {
 		b := Bescheid{Anschrift: &Anschrift{Name: "Eva Lebt", Vertritt: "Ina Lebt", Vertretung: c.vertretung}}
 		if got := b.AdressatHinweis(c.recht, "Ina Lebt"); !strings.Contains(got, c.want) {
 			t.Errorf("%s, %s: %s", c.recht, c.vertretung, got)
+		}
+	}
+}
+
+// A letter of the applicant names the applicant as who is represented, in whichever order; what nobody can compare is
+// left to whoever writes it. For other addressees it may be anybody.
+func TestWhoIsRepresented(t *testing.T) {
+	ina := adapters.Antragsteller{Titel: "Dr.", Vorname: "Ina", Nachname: "Lebt"}
+	firma := adapters.Antragsteller{Firma: "Café GmbH", Vorname: "Ina", Nachname: "Lebt"}
+	for _, c := range []struct {
+		wer                        adapters.Antragsteller
+		name, vertritt, vertretung string
+		weiterer                   bool
+		want                       string
+	}{
+		{ina, "Ina Lebt", "", "", false, ""}, {ina, "Eva", "Ina Lebt", VertretungSorge, false, ""},
+		{ina, "Eva", "Lebt, Ina", "", false, ""}, {ina, "Eva", "Dr. Ina Lebt", "", false, ""},
+		{ina, "Eva", "", VertretungSorge, false, "represented_missing"},
+		{ina, "Eva", "Otto Lebt", "", false, "represents_somebody_else"}, {ina, "Eva", "Otto Lebt", "", true, ""},
+		{ina, "Lebt, Ina", "Ina Lebt", "", false, "represents_themselves"},
+		{ina, "Otto", "otto", "", true, "represents_themselves"},
+		{firma, "Ina Lebt", "Café GmbH", VertretungOrgan, false, ""},
+		{firma, "Eva", "Ina Lebt", "", false, "represents_somebody_else"},
+		{adapters.Antragsteller{}, "Eva", "Ina Lebt", "", false, ""},
+		{adapters.Antragsteller{Nachname: "王"}, "Eva", "Wang", "", false, ""},
+		{ina, "Eva", "王", "", false, ""}, // the characters tell
+	} {
+		b := &Bescheid{Anschrift: &Anschrift{Name: c.name, Vertritt: c.vertritt, Vertretung: c.vertretung}}
+		if c.weiterer {
+			b.Adressat = &uuid.UUID{}
+		}
+		var got string
+		var refused *Error
+		if errors.As(b.CheckVertretung(&Antrag{Antragsteller: c.wer}), &refused) {
+			got = refused.Fields["anschrift"]
+		}
+		if got != c.want {
+			t.Errorf("%+v: %q", c, got)
 		}
 	}
 }

@@ -35,10 +35,10 @@ var vertretungWorte = map[string][2]string{
 	VertretungOrgan:     {"gesetzlich, als Organ", "als Organ, zum Beispiel als Geschäftsführung oder Vorstand,"},
 }
 
-// write drops as what nobody is represented.
+// write makes nothing of a name that holds nothing.
 func (a *Anschrift) write() {
 	if a != nil && IsLeer(a.Vertritt) {
-		a.Vertritt, a.Vertretung = "", ""
+		a.Vertritt = ""
 	}
 }
 

@@ -150,7 +150,7 @@ func TestAChangeGoesToEverybodyWhoHasIt(t *testing.T) {
 	o.at(berlin("2026-03-10 10:00"))
 	a := o.antrag()
 	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post", "anschrift": map[string]any{
-		"name": "Kanzlei Weber", "strasse": "Markt 2", "plzOrt": "39576 Stendal", "vertritt": "Erna Beispiel"}})
+		"name": "Kanzlei Weber", "strasse": "Markt 2", "plzOrt": "39576 Stendal", "vertritt": "Café Müller GmbH"}})
 	a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
 	more := map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-09"}
 	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
@@ -169,7 +169,7 @@ func TestAChangeGoesToEverybodyWhoHasIt(t *testing.T) {
 	a.act("/bescheid", a.aendert("zuruecknehmen", ruecknahme, more))
 	b := a.Bescheide[1]
 	if len(b.Adressaten) != 1 || b.Adressaten[0].Anschrift.Name != "Nina Nachbar" || b.Adressaten[0].DokumentID == "" ||
-		b.Adressaten[0].DokumentID == b.DokumentID || b.Anschrift.Vertritt != "Erna Beispiel" {
+		b.Adressaten[0].DokumentID == b.DokumentID || b.Anschrift.Vertritt != "Café Müller GmbH" {
 		t.Fatalf("%+v", b)
 	}
 	o.tl.Post(a.base+"/abschluss", a.mit(nil)).Problem(409, "bescheid_not_announced")

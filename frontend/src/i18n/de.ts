@@ -142,6 +142,9 @@ export const de = {
     negative: "Der Betrag darf nicht negativ sein.",
     not_in_future: "Der Tag muss in der Zukunft liegen.",
     represents_themselves: "Wer vertritt und wer vertreten wird, ist dieselbe Person.",
+    represented_missing: "Sagen Sie, wen die Person vertritt, an die der Brief geht.",
+    represents_somebody_else:
+      "Der Brief gilt der antragstellenden Person: Nur sie kann darin vertreten sein. Prüfen Sie den Namen. Andere nennen Sie nach dem Erteilen als weitere beteiligte Person.",
     addressee_has_it: "Diese Person bekommt den Bescheid schon.",
     representative_by_post: "Eine bevollmächtigte Person bekommt den Bescheid mit der Post.",
     not_later: "Der Tag muss nach dem bisherigen liegen.",

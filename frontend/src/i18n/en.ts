@@ -143,6 +143,9 @@ export const en: Catalogue = {
     negative: "The amount must not be negative.",
     not_in_future: "The day must lie in the future.",
     represents_themselves: "Who represents and who is represented is the same person.",
+    represented_missing: "Say whom the person represents that the letter goes to.",
+    represents_somebody_else:
+      "The letter is for the applicant: only they can be represented in it. Check the name. Name others as a further party once the decision is issued.",
     addressee_has_it: "This person gets the decision already.",
     representative_by_post: "An authorised person gets the decision by post.",
     not_later: "The day must lie behind the one until now.",

@@ -30,7 +30,9 @@ func (s *Service) CorrectBekanntgabe(ctx context.Context, a casework.Actor, id, 
 			if _, err := l.b.CheckAkt(v, x.Akt); err != nil {
 				return nil, err
 			}
-			l.b.Anschrift = x.Anschrift
+			if err := x.SendTo(l.b, l.antrag); err != nil {
+				return nil, err
+			}
 			return l.b, x.Check(l.b, l.heute)
 		})
 		if err != nil {

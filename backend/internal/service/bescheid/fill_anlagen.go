@@ -7,8 +7,16 @@ import (
 	"kontor/backend/internal/store"
 )
 
-// fill says of a Bescheid what nobody said in the act: how its fee is paid, and what goes along.
+// fill says of a Bescheid what nobody said in the act: how its fee is paid, and what goes along. Whose it is not has to
+// be right before any letter says it.
 func (s *Service) fill(ctx context.Context, tx *store.Tx, v *casework.Vorgang, b *casework.Bescheid) error {
+	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	if err := b.CheckVertretung(antrag); err != nil {
+		return err
+	}
 	if err := fillAnlagen(ctx, tx, v, b); err != nil {
 		return err
 	}
