@@ -8,13 +8,14 @@ import (
 
 func bescheidNachweis(z zeile) Abschnitt {
 	var a nachweisangaben
-	a.addAenderung(z)
-	a.add("Ergebnis", nachweiswort("ergebnis", z.text("ergebnis")))
+	a.add("Ergebnis", a.addAenderung(z).Ausgang(Ergebnis(z.text("ergebnis"))))
 	a.add("Erteilt", z.moment("am"))
 	a.add("Verantwortlich", z.text("von"))
 	a.add("Entscheidung", z.text("tenor"))
 	a.add("Abgelehnter Teil", z.text("ablehnung"))
 	a.add("Gründe", z.text("begruendung"))
+	a.addNebenbestimmungen(z)
+	a.addAnhoerung(z)
 	var an *Anschrift
 	z.read("anschrift", &an)
 	switch {
@@ -30,9 +31,7 @@ func bescheidNachweis(z zeile) Abschnitt {
 	if rb != nil {
 		a.add("Rechtsbehelfsbelehrung", rb.Text)
 	}
-	if cent := z.zahl("gebuehr_cent"); cent > 0 {
-		a.add("Gebühr", Euro(cent))
-	}
+	a.addGebuehr(z)
 	var anlagen []Anlage
 	z.read("anlagen", &anlagen)
 	for _, x := range anlagen {
@@ -44,24 +43,6 @@ func bescheidNachweis(z zeile) Abschnitt {
 	a.add("Vollständig abgerufen", z.moment("abgerufen_am"))
 	a.addTage(z)
 	return Abschnitt{"Bescheid", a}
-}
-
-// addAenderung says what a Bescheid does to an earlier one.
-func (a *nachweisangaben) addAenderung(z zeile) {
-	var x *Bescheidaenderung
-	z.read("aenderung", &x)
-	if x == nil {
-		return
-	}
-	a.add("Art", nachweiswort("aenderung", string(x.Wirkt().Art)))
-	a.add("Früherer Bescheid", x.Wirkt().Bezug.String())
-	if x.Statt != nil {
-		a.add("Ersetzter Bescheid", x.Bezug.String())
-	}
-	a.add("Grund", nachweiswort("aenderungsgrund", x.Grund))
-	a.add("Tatsachen bekannt seit", nachweistag(x.Kenntnis))
-	a.add("Beantragt", nachweistag(x.Antrag))
-	a.add("Wirkung ab", nachweistag(x.Ab))
 }
 
 // addTage are the days of a Bekanntgabe and how they were found.

@@ -100,7 +100,7 @@ func abschnitteOf(arten []nachweisart, inhalte []Beweisinhalt, eintraege []Verla
 			adressaten[i.ID.String()] = z.adressat().Anschrift.Name
 		}
 	}
-	briefe := briefeAn(eintraege)
+	briefe, fruehere := briefeAn(eintraege), fruehereTage(eintraege)
 	for _, k := range arten {
 		var zeilen []zeile
 		for _, i := range inhalte {
@@ -112,6 +112,8 @@ func abschnitteOf(arten []nachweisart, inhalte []Beweisinhalt, eintraege []Verla
 				return nil, err
 			}
 			z["fuer"], z["brief_an"] = adressaten[z.text("adressat_id")], briefe[i.ID.String()]
+			f := fruehere[i.ID.String()]
+			z["bezug_vom"], z["ersetzt_vom"] = f.text("bezugVom"), f.text("ersetztVom")
 			zeilen = append(zeilen, z)
 		}
 		slices.SortStableFunc(zeilen, func(a, b zeile) int {
@@ -302,7 +304,7 @@ func einwilligungNachweis(z zeile) Abschnitt {
 
 // ereignisangaben are the members of an entry that are told, in this order.
 var ereignisangaben = [][2]string{
-	{"aenderung", "Art"}, {"bezug", "Früherer Bescheid"}, {"grund", "Grund"}, {"name", "Für"}, {"vertritt", "Vertritt"}, {"verfasser", "Verfasst von"}, {"an", "An"}, {"ziel", "Ziel"}, {"am", "Tag"}, {"bis", "Bis"}, {"regel", "Regel"}, {"beleg", "Nachweis des Tages"},
+	{"aenderung", "Art"}, {"bezug", "Früherer Bescheid"}, {"bezugVom", "Früherer Bescheid vom"}, {"grund", "Grund"}, {"name", "Für"}, {"vertritt", "Vertritt"}, {"verfasser", "Verfasst von"}, {"an", "An"}, {"ziel", "Ziel"}, {"am", "Tag"}, {"bis", "Bis"}, {"regel", "Regel"}, {"beleg", "Nachweis des Tages"},
 	{"vertrauensniveau", "Vertrauensniveau"}, {"sitzung", "Sitzung"}, {"zeit", "Zeit"}, {"sha256", "SHA-256 der Datei"},
 }
 
@@ -331,7 +333,7 @@ func ereignisOf(angaben [][2]string, e *Verlaufseintrag) NachweisEreignis {
 			text = nachweiswort(strings.Replace(k[0], "vertrauensniveau", "niveau", 1), text)
 		case "beleg":
 			text = belegWorte[Beleg(text)]
-		case "am", "bis":
+		case "am", "bis", "bezugVom":
 			text = daten.tag(k[0])
 		case "zeit":
 			text = daten.moment(k[0])

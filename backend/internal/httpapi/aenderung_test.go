@@ -177,7 +177,7 @@ func TestAChangeGoesToEverybodyWhoHasIt(t *testing.T) {
 		t.Errorf("%+v", a.Bescheide[1])
 	}
 	for id, wants := range map[string][]string{
-		b.ID: {"Art: Rücknahme", "Früherer Bescheid: " + a.Bescheide[0].ID, "Grund: Vertrauen und öffentliches Interesse",
+		b.ID: {"Art: Rücknahme", "Früherer Bescheid: vom Di, 10.03.2026 (" + a.Bescheide[0].ID + ")", "Grund: Vertrauen und öffentliches Interesse",
 			"Tatsachen bekannt seit: Mo, 09.03.2026", "## Weiterer Adressat"},
 		a.Bescheide[0].ID: {"Bescheid erteilt", "Art: Rücknahme"},
 	} {

@@ -21,6 +21,8 @@ export const verlaufDe = {
     },
   },
   verlaufWert: {
+    beteiligt: "beteiligt",
+    bevollmaechtigt: "vertritt die antragstellende Person",
     ersetzen: "Ersatz",
     berichtigen: "Berichtigung",
     aendern: "Änderung",
@@ -116,6 +118,11 @@ export const verlaufDe = {
     xdomea_zone: "zu einem Zeitpunkt fehlt die Zeitzone; bitte der IT melden",
   },
   verlaufDaten: {
+    name: "Name",
+    rolle: "Rolle",
+    vertritt: "Vertritt",
+    bezugVom: "Früherer Bescheid vom",
+    ersetztVom: "Ersetzter Bescheid vom",
     aenderung: "Art",
     zielweg: "Zuständig nach",
     leitregel: "Zeile der Tabelle",

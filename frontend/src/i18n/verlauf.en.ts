@@ -21,6 +21,8 @@ export const verlaufEn = {
     },
   },
   verlaufWert: {
+    beteiligt: "takes part",
+    bevollmaechtigt: "represents the applicant",
     ersetzen: "Replacement",
     berichtigen: "Correction",
     aendern: "Change",
@@ -115,6 +117,11 @@ export const verlaufEn = {
     xdomea_zone: "a time has no time zone; please tell IT",
   },
   verlaufDaten: {
+    name: "Name",
+    rolle: "Role",
+    vertritt: "Represents",
+    bezugVom: "Earlier decision of",
+    ersetztVom: "Replaced decision of",
     aenderung: "Kind",
     zielweg: "Responsible by",
     leitregel: "Line of the table",

@@ -3,6 +3,7 @@ package bescheid
 import (
 	"context"
 	"maps"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -60,11 +61,8 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, v *casework.Vorgang, 
 	if err := tx.InsertBescheid(ctx, b); err != nil {
 		return err
 	}
-	if x := b.Aenderung; x != nil {
-		journal["aenderung"], journal["bezug"] = x.Wirkt().Art, x.Wirkt().Bezug
-		if x.Art == casework.AktErsetzen {
-			journal["ersetzt"] = x.Bezug
-		}
+	if err := journalBezug(ctx, tx, b, journal); err != nil {
+		return err
 	}
 	maps.Copy(journal, map[string]any{"bescheid": b.ID, "ergebnis": b.Ergebnis, "kanal": b.Kanal, "bestaetigt": fragen})
 	tx.Journal(v, "bescheid_erteilt", journal)
@@ -74,6 +72,30 @@ func (s *Service) issue(ctx context.Context, tx *store.Tx, v *casework.Vorgang, 
 	}
 	return s.Ablauf.Complete(ctx, tx, v, casework.AktionBescheid, map[string]any{"ergebnis": string(b.Ergebnis),
 		"gebuehr": float64(b.GebuehrCent) / 100})
+}
+
+// journalBezug tells which earlier Bescheid this one is about, by its day, too: its evidence names it by that.
+func journalBezug(ctx context.Context, tx *store.Tx, b *casework.Bescheid, journal map[string]any) error {
+	x := b.Aenderung
+	if x == nil {
+		return nil
+	}
+	bescheide, err := tx.ListBescheide(ctx, b.Vorgang)
+	if err != nil {
+		return err
+	}
+	journal["aenderung"], journal["bezug"] = x.Wirkt().Art, x.Wirkt().Bezug
+	if f := b.Frueher(bescheide); f != nil {
+		journal["bezugVom"] = casework.Heute(f.Am).Format(time.DateOnly)
+	}
+	if x.Art != casework.AktErsetzen {
+		return nil
+	}
+	journal["ersetzt"] = x.Bezug
+	if f := casework.BescheidMit(bescheide, x.Bezug); f != nil {
+		journal["ersetztVom"] = casework.Heute(f.Am).Format(time.DateOnly)
+	}
+	return nil
 }
 
 // complete fills what a person left to the program, and refuses what cannot be a decision or comes while another is
