@@ -114,6 +114,7 @@ type BescheidLage struct {
 	Gestellt     time.Time       // the day of the application
 	Frueher      *Bescheid       // which this one changes in the end; nil = none
 	Zeichen      []Zeichenstelle // what no letter can show, in any of its letters
+	Mandat       bool            // the applicant gave one for direct debit
 	// Angeschrieben are the days on which the person was written to and could answer freely: one may be a hearing
 	Angeschrieben []time.Time
 }
@@ -217,9 +218,11 @@ func (b *Bescheid) checkZahlung(l BescheidLage) (Pruefstand, string) {
 	return PruefungErfuellt, ""
 }
 
-func (b *Bescheid) checkKonto(BescheidLage) (Pruefstand, string) {
+func (b *Bescheid) checkKonto(l BescheidLage) (Pruefstand, string) {
 	z := b.Zahlung
 	switch {
+	case z != nil && z.Einzug && !l.Mandat: // given on paper, perhaps
+		return PruefungBestaetigen, "debit_without_mandate"
 	case z == nil || z.Einzug:
 	case z.Konto.IBAN == "":
 		return PruefungBestaetigen, "account_missing"

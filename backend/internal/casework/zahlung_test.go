@@ -89,7 +89,7 @@ func TestPaymentIsCheckedBeforeRelease(t *testing.T) {
 		{func(b *casework.Bescheid) { b.Zahlung.FaelligAm = casework.Tag(2026, 12, 16) }, casework.PruefungBestaetigen, "due_before_announcement"},
 		{func(b *casework.Bescheid) { b.Zahlung.Konto = casework.Bankkonto{} }, casework.PruefungBestaetigen, "account_missing"},
 		{func(b *casework.Bescheid) { b.Zahlung.Konto.IBAN = "DE1" }, casework.PruefungFehlt, "account_invalid"},
-		{func(b *casework.Bescheid) { b.Zahlung.Einzug, b.Zahlung.Konto = true, casework.Bankkonto{} }, casework.PruefungErfuellt, ""},
+		{func(b *casework.Bescheid) { b.Zahlung.Einzug, b.Zahlung.Konto = true, casework.Bankkonto{} }, casework.PruefungBestaetigen, "debit_without_mandate"},
 		{func(b *casework.Bescheid) { b.Ergebnis = casework.Abgelehnt }, casework.PruefungBestaetigen, "fee_with_refusal"},
 		{func(b *casework.Bescheid) {
 			b.Zahlung.Konto, b.Zahlung.FaelligAm = casework.Bankkonto{}, casework.Tag(2026, 12, 16)
@@ -141,5 +141,17 @@ func TestFillZahlung(t *testing.T) {
 	frei := casework.Bescheid{}
 	if frei.FillZahlung(von); frei.Zahlung != nil {
 		t.Error("a payment without a fee")
+	}
+}
+
+// With a mandate of the applicant nobody is asked for one.
+func TestADirectDebitWithAMandate(t *testing.T) {
+	heute := casework.Tag(2026, 11, 30)
+	b := casework.Bescheid{Ergebnis: casework.Bewilligt, Tenor: "Wir erlauben es.", GebuehrCent: 100,
+		Zahlung: &casework.Zahlung{Grundlage: "Satzung", FaelligAm: casework.Tag(2026, 12, 30), Einzug: true}}
+	for _, p := range b.CheckRelease(casework.BescheidLage{Heute: heute, Mandat: true}) {
+		if p.Kennung == casework.PruefungKonto && p.Stand != casework.PruefungErfuellt {
+			t.Errorf("%+v", p)
+		}
 	}
 }

@@ -157,6 +157,7 @@ export const bescheidDe = {
       dauerwirkung: "Frist bei Dauerwirkung",
     },
     stand: { erfuellt: "erfüllt", bestaetigen: "bitte bestätigen", fehlt: "fehlt" },
+    bestaetigenGrund: { debit_without_mandate: "Ein Mandat liegt vor" },
     bestaetigen: {
       anhoerung: "Sie war mündlich, per Brief oder auf anderem Weg; ein Vermerk darüber ist in der Akte",
       rechtsbehelf: "Ich weiß, dass die Frist ein Jahr beträgt",

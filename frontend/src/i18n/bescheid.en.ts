@@ -157,6 +157,7 @@ export const bescheidEn: typeof bescheidDe = {
       dauerwirkung: "Period for what goes on",
     },
     stand: { erfuellt: "fulfilled", bestaetigen: "please confirm", fehlt: "missing" },
+    bestaetigenGrund: { debit_without_mandate: "There is a mandate" },
     bestaetigen: {
       anhoerung: "It was oral, by letter or in another way; a note of it is on file",
       rechtsbehelf: "I know that the period is one year",

@@ -192,6 +192,7 @@ export const de = {
     fee_basis_required: "Nennen Sie die Rechtsgrundlage des Betrags.",
     due_in_past: "Der Tag, bis zu dem zu zahlen ist, liegt in der Vergangenheit.",
     due_before_announcement: "Die Zahlung kann fällig werden, bevor der Bescheid angekommen ist.",
+    debit_without_mandate: "Im Antrag steht kein Mandat für eine Lastschrift. Liegt Ihnen eines vor?",
     account_missing:
       "Für Ihre Behörde ist kein Konto hinterlegt. Der Brief sagt dann nur, dass die Kasse den Weg der Zahlung gesondert mitteilt.",
     account_invalid: "Die IBAN Ihrer Behörde ist nicht gültig. Bitte wenden Sie sich an die Administration.",

@@ -191,6 +191,7 @@ export const en: Catalogue = {
     fee_basis_required: "Name the legal basis of the amount.",
     due_in_past: "The day until which to pay lies in the past.",
     due_before_announcement: "The payment may be due before the decision has arrived.",
+    debit_without_mandate: "The application holds no mandate for direct debit. Do you have one?",
     account_missing:
       "No account is entered for your authority. The letter then only says that the treasury will tell how to pay.",
     account_invalid: "The IBAN of your authority is not valid. Please contact the administration.",

@@ -56,7 +56,7 @@ func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vo
 	if err != nil {
 		return p, err
 	}
-	antrag, _, err := tx.GetAntrag(ctx, v.ID)
+	antrag, angaben, err := tx.GetAntrag(ctx, v.ID)
 	if err != nil {
 		return p, err
 	}
@@ -66,6 +66,7 @@ func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vo
 	}
 	l := casework.BescheidLage{Recht: def.Meta.Recht, Rechtsbehelf: rechtsbehelf(def, b),
 		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now), Gestellt: casework.GestelltAm(antrag, v)}
+	l.Mandat = def.Meta.ProposesEinzug(angaben)
 	l.Frueher, l.Angeschrieben = b.Frueher(faden.Bescheide), faden.Angeschrieben()
 	if l.Zeichen, err = s.zeichenOf(ctx, tx, v, b); err != nil {
 		return p, err

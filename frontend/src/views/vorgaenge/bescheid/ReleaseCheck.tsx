@@ -43,7 +43,7 @@ export function ReleaseCheck({ recht, checked, confirmed, onConfirm }: Props) {
               {kennung === "zeichen" && checked.zeichen && <LetterSigns places={checked.zeichen} />}
               {stand === "bestaetigen" && (
                 <CheckField
-                  label={t(`bescheidPruefung.bestaetigen.${kennung}`)}
+                  label={t([`bescheidPruefung.bestaetigenGrund.${grund}`, `bescheidPruefung.bestaetigen.${kennung}`])}
                   checked={confirmed.includes(grund)}
                   onChange={(yes) => onConfirm(yes ? [...confirmed, grund] : confirmed.filter((g) => g !== grund))}
                 />
