@@ -85,7 +85,9 @@ test("a grant that was unlawful is taken back on a ground of the law, from every
   await expect(copies).toHaveCount(1);
   await copies.first().click();
   await expect(
-    raum.getByText(/^Diesen Bescheid haben wir mit Bescheid vom .* ganz oder zum Teil zurückgenommen\./),
+    raum.getByText(
+      /^Mit Bescheid vom .* haben wir über diesen Bescheid neu entschieden\. Bis der neue bekannt gegeben ist, gilt dieser\./,
+    ),
   ).toBeVisible();
   await expect(raum.getByText(/^Er nimmt unseren Bescheid vom .* ganz oder zum Teil zurück\./)).toBeVisible();
   await expect(raum.getByText(/Wir haben über unseren Bescheid vom .* neu entschieden\./)).toBeVisible();

@@ -56,7 +56,8 @@ type Folge struct {
 	Ergebnis Ergebnis
 	Zustand  BescheidZustand
 	Am       time.Time
-	Ab       *time.Time
+	Ab       *time.Time // the day from which it works; nil = from its Bekanntgabe
+	Bekannt  *time.Time // day of its Bekanntgabe; nil = there is none, or nobody knows it yet
 }
 
 // Ersetzt: another Bescheid has taken its place before it reached anybody. It goes out no more.
@@ -64,27 +65,50 @@ func (b *Bescheid) Ersetzt() bool {
 	return slices.ContainsFunc(b.Folgen, func(f Folge) bool { return f.Art == AktErsetzen })
 }
 
-// Aufgehoben: a later Bescheid that has reached the person has taken all of it away. What is taken back, revoked or
-// changed in part stands for the rest; a request to reopen that is refused leaves it as it is.
-func (b *Bescheid) Aufgehoben() bool {
+// ganz: it takes all of the earlier one away. What is taken back, revoked or changed in part stands for the rest; a
+// request to reopen that is refused leaves it as it is.
+func (f Folge) ganz() bool {
+	switch f.Art {
+	case AktZuruecknehmen, AktWiderrufen:
+		return f.Ergebnis != Teilweise
+	case AktAendern:
+		return f.Ergebnis == Abgelehnt
+	case AktWiederaufgreifen:
+		return f.Ergebnis != Abgelehnt
+	}
+	return false
+}
+
+// inKraft: it has been announced, its day has come (§ 43 Abs. 1 VwVfG), and so has the day from which it works.
+func (f Folge) inKraft(heute time.Time) bool {
+	return f.Zustand == BescheidBekanntgegeben && !f.Bald(heute) && (f.Ab == nil || !f.Ab.After(heute))
+}
+
+// Bald: the letter is out, and the day of its Bekanntgabe is to come.
+func (f Folge) Bald(heute time.Time) bool { return f.Bekannt != nil && f.Bekannt.After(heute) }
+
+// Aufgehoben: a later Bescheid has taken all of it away.
+func (b *Bescheid) Aufgehoben(heute time.Time) bool {
+	return slices.ContainsFunc(b.Folgen, func(f Folge) bool { return f.ganz() && f.inKraft(heute) })
+}
+
+// verloren: it is taken away, today or from a day that is known.
+func (b *Bescheid) verloren() bool {
 	return slices.ContainsFunc(b.Folgen, func(f Folge) bool {
-		if f.Zustand != BescheidBekanntgegeben {
-			return false
-		}
-		switch f.Art {
-		case AktZuruecknehmen, AktWiderrufen:
-			return f.Ergebnis != Teilweise
-		case AktAendern:
-			return f.Ergebnis == Abgelehnt
-		case AktWiederaufgreifen:
-			return f.Ergebnis != Abgelehnt
-		}
-		return false
+		return f.ganz() && f.Zustand == BescheidBekanntgegeben
+	})
+}
+
+// geaendert: a later one that is out may have changed what it says of a payment.
+func (b *Bescheid) geaendert() bool {
+	return slices.ContainsFunc(b.Folgen, func(f Folge) bool {
+		return f.Zustand == BescheidBekanntgegeben && f.Art != AktBerichtigen &&
+			(f.Art != AktWiederaufgreifen || f.Ergebnis != Abgelehnt)
 	})
 }
 
 // Vorbei: it counts no more, and nobody has to do or pay anything for it.
-func (b *Bescheid) Vorbei() bool { return b.Ersetzt() || b.Aufgehoben() }
+func (b *Bescheid) Vorbei(heute time.Time) bool { return b.Ersetzt() || b.Aufgehoben(heute) }
 
 // Regelt: it decides on the application itself: not a correction, and of what takes back or revokes only that which
 // says what counts instead.
@@ -141,8 +165,10 @@ func (b *Bescheid) CheckAenderung(v *Vorgang, bescheide []Bescheid, recht string
 	switch {
 	case BescheidInArbeit(bescheide):
 		return Fail(Conflict, "bescheid_under_way")
-	case b.Vorbei():
+	case b.Vorbei(heute):
 		return Fail(Conflict, "bescheid_gone")
+	case slices.ContainsFunc(b.Folgen, func(f Folge) bool { return f.ganz() && f.Bald(heute) }):
+		return Fail(Conflict, "bescheid_not_announced")
 	case ersetzt && (!ok || b.JemandemBekannt()):
 		return Fail(Conflict, "bescheid_already_announced")
 	case !ok, ersetzt && !last, !ersetzt && unterwegs(bescheide):
@@ -184,9 +210,9 @@ func (v *Vorgang) MayChangeBescheid() error {
 
 // Steht is the Bescheid of a Vorgang that still counts, or has yet to reach the person; nil = there is none. Beside it
 // no other is issued that does not refer to it.
-func Steht(bescheide []Bescheid) *Bescheid {
+func Steht(bescheide []Bescheid, heute time.Time) *Bescheid {
 	for i := range slices.Backward(bescheide) {
-		if b := &bescheide[i]; !b.Vorbei() && (b.Regelt() || b.Zustand != BescheidBekanntgegeben) {
+		if b := &bescheide[i]; !b.Vorbei(heute) && (b.Regelt() || b.Zustand != BescheidBekanntgegeben) {
 			return b
 		}
 	}
@@ -231,7 +257,7 @@ func (b *Bescheid) FollowBezug(bescheide []Bescheid) {
 // CheckBezug: where an earlier Bescheid stands, a new one says what becomes of it; where none does, it cannot.
 func (b *Bescheid) CheckBezug(v *Vorgang, bescheide []Bescheid, recht string, heute time.Time) error {
 	if b.Aenderung == nil {
-		if Steht(bescheide) != nil {
+		if Steht(bescheide, heute) != nil {
 			return Fail(Conflict, "earlier_bescheid_stands")
 		}
 		return nil

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -15,6 +16,8 @@ const (
 	wiederaufnahmeMonate = 3
 	// So many after its Bekanntgabe a Bescheid about social benefits that goes on (§ 45 Abs. 3 SGB X).
 	dauerMonate, dauerMonateSchuld = 24, 120
+	// So many ahead nobody revokes something by mistake.
+	wirkungMonate = 24
 )
 
 // aenderungPunkte are what the law asks of a change; l.Frueher is what it is about.
@@ -32,7 +35,7 @@ func (b *Bescheid) aenderungPunkte(l BescheidLage) (out []BescheidPruefpunkt) {
 	if g, ok := n.grund(x.Grund); ok {
 		norm = g.Norm
 	}
-	stand, grund := x.check(l.Frueher, n, l.Heute)
+	stand, grund := b.checkAenderung(l, n)
 	add(PruefungAenderung, norm, stand, grund)
 	if recht == RechtAO && (art == AktZuruecknehmen || art == AktWiderrufen) {
 		add(PruefungSteuer, "§ 155 Abs. 1, § 172 Abs. 1 Satz 1 Nr. 2 Buchst. d AO", PruefungBestaetigen,
@@ -47,6 +50,51 @@ func (b *Bescheid) aenderungPunkte(l BescheidLage) (out []BescheidPruefpunkt) {
 		}
 	}
 	return out
+}
+
+// checkAenderung looks at what is done, on which ground, and from when it works.
+func (b *Bescheid) checkAenderung(l BescheidLage, n Aenderungsnorm) (Pruefstand, string) {
+	x := b.Aenderung
+	if l.Frueher.Beguenstigt() && !b.nurLast() {
+		return PruefungFehlt, "only_the_burden"
+	}
+	stand, grund := x.check(l.Frueher, n, l.Heute)
+	g, _ := n.grund(x.Grund)
+	switch {
+	case !n.Wirkung || x.Ab == nil || stand == PruefungFehlt && grund != "":
+		return stand, grund
+	case x.Ab.Before(l.Fruehestens) && !g.Rueckwirkend && !n.Rueckwirkend: // before the letter can be announced
+		return PruefungFehlt, "only_for_the_future"
+	case grund != "":
+		return stand, grund
+	}
+	return b.checkWirkung(l)
+}
+
+// nurLast: a ground that is for what burdens the person takes nothing else away: the rest of the Bescheid stands (§ 48
+// Abs. 1 Satz 1, § 49 Abs. 1 VwVfG). A change in their favour leaves them something (§ 48 Abs. 1 Satz 2 Nr. 1 SGB X).
+func (b *Bescheid) nurLast() bool {
+	switch b.Aenderung.Grund {
+	case grundBelastung:
+		return b.Ergebnis == Teilweise
+	case "zugunsten":
+		return b.Ergebnis != Abgelehnt
+	}
+	return true
+}
+
+// checkWirkung asks about a day that hardly is meant, or that the letter does not say.
+func (b *Bescheid) checkWirkung(l BescheidLage) (Pruefstand, string) {
+	ab := *b.Aenderung.Ab
+	switch {
+	case ab.Before(Heute(l.Frueher.Am)):
+		return PruefungBestaetigen, "effect_before_bescheid"
+	case ab.After(PlusMonate(l.Heute, wirkungMonate)):
+		return PruefungBestaetigen, "effect_far_ahead"
+	case !strings.Contains(b.Tenor+b.Ablehnung, ab.Format("02.01.2006")):
+		return PruefungBestaetigen, "effect_not_in_sentence"
+	}
+	return PruefungErfuellt, ""
 }
 
 // check looks at the ground and the period of the law; frueher is the Bescheid it is about, n the row for it.
@@ -66,7 +114,7 @@ func (x *Bescheidaenderung) check(frueher *Bescheid, n Aenderungsnorm, heute tim
 	case x.Kenntnis != nil && x.Kenntnis.After(heute):
 		return PruefungFehlt, "in_future"
 	case x.Wirkt().Art == AktWiederaufgreifen:
-		return x.checkWiederaufgreifen(heute)
+		return x.checkWiederaufgreifen(frueher, heute)
 	case kenntnis && heute.After(PlusMonate(*x.Kenntnis, ruecknahmeMonate)):
 		return PruefungBestaetigen, "year_over"
 	case kenntnis && heute.AddDate(0, 0, bekanntgabeTage).After(PlusMonate(*x.Kenntnis, ruecknahmeMonate)):
@@ -75,12 +123,14 @@ func (x *Bescheidaenderung) check(frueher *Bescheid, n Aenderungsnorm, heute tim
 	return x.checkGrund(frueher, heute)
 }
 
-func (x *Bescheidaenderung) checkWiederaufgreifen(heute time.Time) (Pruefstand, string) {
+func (x *Bescheidaenderung) checkWiederaufgreifen(frueher *Bescheid, heute time.Time) (Pruefstand, string) {
 	switch {
 	case x.Antrag == nil:
 		return PruefungFehlt, "request_day_required"
-	case x.Antrag.After(heute) || x.Antrag.Before(*x.Kenntnis):
+	case x.Antrag.After(heute) || x.Antrag.Before(*x.Kenntnis) || x.Antrag.Before(Heute(frueher.Am)):
 		return PruefungFehlt, "request_day_wrong"
+	case frueher.RechtsbehelfBis != nil && !x.Antrag.After(*frueher.RechtsbehelfBis): // § 51 Abs. 1: after it is final
+		return PruefungBestaetigen, "request_before_final"
 	case x.Antrag.After(PlusMonate(*x.Kenntnis, wiederaufnahmeMonate)):
 		return PruefungBestaetigen, "three_months_over"
 	}

@@ -116,12 +116,12 @@ func TestNoSecondBescheidByAccident(t *testing.T) {
 		{AktWiederaufgreifen, Abgelehnt, BescheidBekanntgegeben, true}, {AktWiederaufgreifen, Bewilligt, BescheidBekanntgegeben, false},
 		{AktBerichtigen, Bewilligt, BescheidBekanntgegeben, true}, {AktErsetzen, Bewilligt, BescheidZurPost, false},
 	} {
-		if steht := Steht([]Bescheid{folge(c.art, c.e, c.z)}) != nil; steht != c.steht {
+		if steht := Steht([]Bescheid{folge(c.art, c.e, c.z)}, heute) != nil; steht != c.steht {
 			t.Errorf("%s, %s, %s: stands %v", c.art, c.e, c.z, steht)
 		}
 	}
-	if Steht([]Bescheid{folge(AktAendern, Bewilligt, BescheidBekanntgegeben)}) == nil ||
-		Steht([]Bescheid{folge(AktAendern, Abgelehnt, BescheidBekanntgegeben)}) != nil {
+	if Steht([]Bescheid{folge(AktAendern, Bewilligt, BescheidBekanntgegeben)}, heute) == nil ||
+		Steht([]Bescheid{folge(AktAendern, Abgelehnt, BescheidBekanntgegeben)}, heute) != nil {
 		t.Error("changed it stands, and lifted it does not")
 	}
 	zurueck := *bescheidFest(StandPostBekannt)

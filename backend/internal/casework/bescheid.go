@@ -106,6 +106,14 @@ func (b *Bescheid) felder() map[string]string {
 	if b.Ergebnis == Abgelehnt && len(b.Nebenbestimmungen) > 0 {
 		felder["nebenbestimmungen"] = "not_with_refusal"
 	}
+	if b.berichtigt() { // it puts words right and decides nothing (§ 42 VwVfG, § 129 AO, § 38 SGB X)
+		if b.GebuehrCent > 0 {
+			felder["gebuehr"] = "not_with_correction"
+		}
+		if len(b.Nebenbestimmungen) > 0 {
+			felder["nebenbestimmungen"] = "not_with_correction"
+		}
+	}
 	return felder
 }
 

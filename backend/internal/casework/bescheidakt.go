@@ -106,9 +106,9 @@ func (b *Bescheid) Akte(v *Vorgang) (out []BescheidAkt) {
 	return out
 }
 
-// saysWhoGetsIt: who else gets it is said of the Bescheid, not of one that somebody else gets.
+// saysWhoGetsIt: who else gets it is said of the Bescheid, not of one that somebody else gets, nor of what is gone.
 func (b *Bescheid) saysWhoGetsIt(akt BescheidAkt) bool {
-	return b.Adressat != nil && (akt == AktAdressat || akt == AktBevollmaechtigt)
+	return (b.Adressat != nil || b.verloren()) && (akt == AktAdressat || akt == AktBevollmaechtigt)
 }
 
 // CheckAkt answers for one of these acts: what has to be confirmed whatever is entered, or why it cannot be done.
@@ -125,7 +125,7 @@ func (b *Bescheid) CheckAkt(v *Vorgang, akte ...BescheidAkt) (bestaetigen []stri
 		return slices.Contains([]BescheidAkt{AktPostaufgabe, AktAdressat, AktBevollmaechtigt}, a)
 	})
 	switch {
-	case b.Ersetzt():
+	case b.Ersetzt(), b.verloren() && slices.Contains(akte, AktAdressat):
 		return nil, Fail(Conflict, "bescheid_gone")
 	case post && b.Zustand == BescheidBekanntgegeben:
 		return nil, Fail(Conflict, "bescheid_already_announced")

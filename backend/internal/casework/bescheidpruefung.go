@@ -111,6 +111,7 @@ type BescheidLage struct {
 	Empfaenger   Anschrift
 	LaeuftBis    *time.Time // the latest day of a period for an answer that has not ended
 	Heute        time.Time
+	Fruehestens  time.Time       // the first day on which it can be announced
 	Gestellt     time.Time       // the day of the application
 	Frueher      *Bescheid       // which this one changes in the end; nil = none
 	Zeichen      []Zeichenstelle // what no letter can show, in any of its letters

@@ -57,6 +57,9 @@ func TestAGrantIsTakenBack(t *testing.T) {
 	again := a.aendert("widerrufen", body, map[string]any{"grund": "auflage", "kenntnisAm": "2026-03-09"})
 	o.sb.Post(a.base+"/bescheid", a.mit(again)).Problem(409, "bescheid_not_announced")
 	a.act("/bescheid/"+a.Bescheide[1].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
+	// posted it is not announced: nothing else is done meanwhile, and after its day there is nothing left to do
+	o.sb.Post(a.base+"/bescheid", a.mit(again)).Problem(409, "bescheid_not_announced")
+	o.at(berlin("2026-03-16 10:00"))
 	o.sb.Post(a.base+"/bescheid", a.mit(again)).Problem(409, "bescheid_gone")
 	if slices.Contains(a.Bescheide[0].Aktionen, "widerrufen") || a.Bescheide[1].Bekanntgabe.RechtsbehelfBis == "" {
 		t.Errorf("%+v", a.Bescheide)
@@ -215,6 +218,7 @@ func TestAWithdrawalIsReplacedOnItsWay(t *testing.T) {
 		for k, v := range ruecknahme {
 			out[k] = v
 		}
+		out["bestaetigt"] = []string{"hearing_not_in_case", "effect_before_bescheid"}
 		return out
 	}
 	o.sb.Post(a.base+"/bescheid", a.mit(body())).Problem(422, "invalid_fields").Says("ground_required")
@@ -234,7 +238,11 @@ func TestAWithdrawalIsReplacedOnItsWay(t *testing.T) {
 	}
 	// after it is announced nothing stands, and the application is decided anew
 	a.postBriefe("2026-03-10").act("/wiedereroeffnung", map[string]any{"grund": "Neu zu entscheiden"})
-	if !slices.Contains(a.Aktionen, "bescheid") {
+	if slices.Contains(a.Aktionen, "bescheid") {
+		t.Error("decided anew before the withdrawal is announced")
+	}
+	o.at(berlin("2026-03-16 10:00"))
+	if a.load(); !slices.Contains(a.Aktionen, "bescheid") {
 		t.Fatalf("offered: %v", a.Aktionen)
 	}
 	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post"})

@@ -34,6 +34,7 @@ const bescheidSpalten = `id, vorgang_id as vorgang, ergebnis, begruendung, tenor
 	coalesce(anlagen, 'null') as anlagen_json,
 	coalesce(aenderung, 'null') as aenderung_json,
 	coalesce((select json_agg(json_build_object('ID', n.id, 'Ergebnis', n.ergebnis, 'Zustand', n.zustand, 'Am', n.am, 'Ab', n.aenderung->'Ab',
+			'Bekannt', to_char(n.bekanntgabe_am, 'YYYY-MM-DD"T00:00:00Z"'),
 			'Art', case when n.aenderung->>'Bezug' = bescheid.id::text then n.aenderung->>'Art' else n.aenderung->'Statt'->>'Art' end) order by n.am, n.id)
 		from bescheid n where n.vorgang_id = bescheid.vorgang_id and bescheid.id::text in (n.aenderung->>'Bezug', n.aenderung->'Statt'->>'Bezug')
 			and (n.aenderung->>'Art' = 'ersetzen' and n.aenderung->>'Bezug' = bescheid.id::text or not exists (select from bescheid m

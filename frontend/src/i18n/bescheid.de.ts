@@ -37,6 +37,7 @@ export const bescheidDe = {
     auflageWaehlen: "Nebenbestimmung aus Vorlage",
     auflageFrei: "Eigene Nebenbestimmung",
     keineAuflagen: "Eine Ablehnung hat keine Nebenbestimmungen.",
+    nurBerichtigt: "Eine Berichtigung setzt keine Nebenbestimmungen und keinen Betrag fest.",
     gebuehr: "Gebühr",
     gebuehr_AO: "Festgesetzter Betrag",
     gebuehrEuro: "Gebühr in Euro",

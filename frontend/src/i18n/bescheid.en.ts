@@ -38,6 +38,7 @@ export const bescheidEn: typeof bescheidDe = {
     auflageWaehlen: "Condition from a template",
     auflageFrei: "Own condition",
     keineAuflagen: "A refusal has no conditions.",
+    nurBerichtigt: "A correction sets neither conditions nor an amount.",
     gebuehr: "Fee",
     gebuehr_AO: "Amount assessed",
     gebuehrEuro: "Fee in euros",

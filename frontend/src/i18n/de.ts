@@ -163,7 +163,7 @@ export const de = {
     knowledge_day_required: "Sagen Sie, seit wann die Tatsachen bekannt sind.",
     request_day_required: "Sagen Sie, wann das Wiederaufgreifen beantragt wurde.",
     request_day_wrong:
-      "Der Antrag kann nicht in der Zukunft liegen und nicht vor dem Tag, seit dem der Grund bekannt ist.",
+      "Der Antrag kann nicht in der Zukunft liegen, nicht vor dem früheren Bescheid und nicht vor dem Tag, seit dem der Grund bekannt ist.",
     three_months_over:
       "Der Antrag kam mehr als drei Monate, nachdem der Grund bekannt war. Er ist dann in der Regel unzulässig.",
     year_over: "Die Tatsachen sind seit mehr als einem Jahr bekannt. Dann ist das in der Regel nicht mehr zulässig.",
@@ -171,7 +171,16 @@ export const de = {
     no_obligation: "Der Bescheid enthält keine Auflage.",
     year_ends:
       "Das Jahr seit Kenntnis der Tatsachen endet bald. Der Bescheid muss bis dahin bekannt gegeben sein, nicht nur erteilt.",
-    only_for_the_future: "Mit diesem Grund geht es nur für die Zukunft. Wählen Sie heute oder einen späteren Tag.",
+    only_for_the_future:
+      "Mit diesem Grund wirkt es erst ab der Bekanntgabe. Lassen Sie den Tag leer, oder wählen Sie einen, an dem der Bescheid sicher bekannt gegeben ist.",
+    only_the_burden:
+      "Mit diesem Grund fällt nur weg, was die Person belastet. Wählen Sie „zum Teil“, oder wählen Sie einen anderen Grund.",
+    effect_before_bescheid: "Der Tag, ab dem es wirkt, liegt vor dem früheren Bescheid.",
+    effect_far_ahead: "Der Tag, ab dem es wirkt, liegt mehr als zwei Jahre voraus.",
+    effect_not_in_sentence: "Der Tag, ab dem es wirkt, steht nicht im Entscheidungssatz.",
+    request_before_final:
+      "Der Antrag kam, als der Bescheid noch angefochten werden konnte. Vielleicht ist er ein Widerspruch oder Einspruch.",
+    not_with_correction: "Eine Berichtigung setzt nur Worte richtig; dafür gibt es die anderen Änderungen.",
     no_ground_here: "Für diesen Bescheid verlangt das Gesetz keinen Grund. Wählen Sie die Änderung noch einmal aus.",
     agreement_late:
       "Die Einspruchsfrist ist vorbei. Zugunsten der Person zählt die Zustimmung dann nur, wenn sie vorher kam.",

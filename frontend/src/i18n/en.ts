@@ -163,7 +163,8 @@ export const en: Catalogue = {
     ground_required: "Choose the ground of the law on which the change rests.",
     knowledge_day_required: "Say since when the facts have been known.",
     request_day_required: "Say when reopening was asked for.",
-    request_day_wrong: "The request can be neither in the future nor before the day since which the ground is known.",
+    request_day_wrong:
+      "The request can be neither in the future, nor before the earlier decision, nor before the day since which the ground is known.",
     three_months_over:
       "The request came more than three months after the ground was known. As a rule it is inadmissible.",
     year_over: "The facts have been known for more than a year. As a rule this is not allowed any more.",
@@ -171,7 +172,16 @@ export const en: Catalogue = {
     no_obligation: "The decision contains no obligation.",
     year_ends:
       "The year since the facts were known ends soon. The decision has to be notified by then, not only issued.",
-    only_for_the_future: "With this ground it works for the future only. Choose today or a later day.",
+    only_for_the_future:
+      "With this ground it works from its notification only. Leave the day empty, or choose one on which the decision has certainly been notified.",
+    only_the_burden:
+      "With this ground only what burdens the person is taken away. Choose “in part”, or choose another ground.",
+    effect_before_bescheid: "The day from which it works lies before the earlier decision.",
+    effect_far_ahead: "The day from which it works lies more than two years ahead.",
+    effect_not_in_sentence: "The day from which it works is not in the operative sentence.",
+    request_before_final:
+      "The request came while the decision could still be contested. It may be a remedy against it.",
+    not_with_correction: "A correction only puts words right; for anything else there are the other changes.",
     no_ground_here: "For this decision the law asks for no ground. Choose the change once more.",
     agreement_late:
       "The period for an objection is over. In favour of the person their agreement counts only if it came before.",

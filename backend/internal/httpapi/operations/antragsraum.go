@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -28,7 +29,8 @@ func antragsraumZeileOf(r *antragsraum.Raum) api.AntragsraumZeile {
 	stand, amZug := casework.FuerAntragsteller(r.Status, r.ZurueckgenommenAm != nil, r.Offen, r.Bescheide)
 	v := api.AntragsraumZeile{Id: r.ID, Vorgangsnummer: r.Vorgangsnummer, Titel: r.Titel, EingangAm: r.EingangAm,
 		Stand: api.AntragsraumZeileStand(stand), AmZug: api.AntragsraumZeileAmZug(amZug),
-		Offen: list(r.Offen, offenesOf), RechtsbehelfBis: day(r.RechtsbehelfBis), ZahlungBis: day(r.ZahlungBis)}
+		Offen: list(r.Offen, offenesOf), RechtsbehelfBis: day(r.RechtsbehelfBis), ZahlungBis: day(r.ZahlungBis),
+		ZahlungGeaendert: r.ZahlungGeaendert}
 	for _, n := range r.Nachrichten {
 		if r.Neu(n) {
 			v.Neu++
@@ -126,10 +128,11 @@ func aendertOf(r *antragsraum.Raum, b casework.Bescheid) api.AntragsraumAenderun
 
 // spaeterOf is what has become of a Bescheid, as far as the person has been told: by one that was announced, or that
 // has taken its place.
-func spaeterOf(b casework.Bescheid) (out api.AntragsraumAenderung) {
+func spaeterOf(b casework.Bescheid, heute time.Time) (out api.AntragsraumAenderung) {
 	for _, f := range b.Folgen {
 		if f.Zustand == casework.BescheidBekanntgegeben || f.Art == casework.AktErsetzen {
-			out = api.AntragsraumAenderung{Art: api.Aenderungsart(f.Art), Am: f.Am}
+			out = api.AntragsraumAenderung{Art: api.Aenderungsart(f.Art), Am: f.Am,
+				Bald: f.Art != casework.AktErsetzen && f.Bald(heute)}
 		}
 	}
 	return out
@@ -138,7 +141,7 @@ func spaeterOf(b casework.Bescheid) (out api.AntragsraumAenderung) {
 func antragsraumBescheidOf(r *antragsraum.Raum, b casework.Bescheid) api.AntragsraumBescheid {
 	v := api.AntragsraumBescheid{Anlagen: []api.Dokument{}, Id: b.ID, NachrichtId: *b.Nachricht, Am: b.Am,
 		Recht: r.Recht, Massgeblich: b.Kanal == casework.KanalAntragsraum, AbrufVorbei: r.AbrufVorbei(*b.Nachricht),
-		Spaeter: spaeterOf(b), Vertreten: b.Vertreten()}
+		Spaeter: spaeterOf(b, r.Heute), Vertreten: b.Vertreten()}
 	for _, d := range r.Dokumente { // holds it only after its message was opened at a sufficient level
 		if b.Dokument != nil && d.ID == *b.Dokument {
 			v.DokumentId, v.Anlagen = d.ID, anlagenOf(r, b)

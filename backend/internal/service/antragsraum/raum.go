@@ -30,7 +30,9 @@ type Raum struct {
 	// until when they can object, where they were told; nil = nothing runs
 	RechtsbehelfBis *time.Time
 	ZahlungBis      *time.Time // until when they shall pay what was announced; nil = nothing
-	Heute           time.Time  // calendar day in Europe/Berlin
+	// a later Bescheid may say otherwise of it
+	ZahlungGeaendert bool
+	Heute            time.Time // calendar day in Europe/Berlin
 }
 
 // Gesperrt tells whether reading the message needs a higher Vertrauensniveau than this login has.
@@ -133,7 +135,7 @@ func (s *Service) loadRaum(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	f := casework.Faden{Nachrichten: r.Nachrichten, Punkte: r.Punkte, Bescheide: r.Bescheide}
 	alles := f.Alles(r.Mandant.Kalender(), r.Heute, casework.Umstand{NimmtAn: v.Wants()})
 	r.Offen, r.RechtsbehelfBis = casework.FuerSie(alles), casework.RechtsbehelfLaeuft(alles)
-	r.ZahlungBis = casework.ZahlungLaeuft(alles)
+	r.ZahlungBis, r.ZahlungGeaendert = casework.ZahlungLaeuft(alles)
 	units, err := s.Einheiten(ctx, tx)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package bescheid
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -67,6 +68,9 @@ func (s *Service) checkRelease(ctx context.Context, tx *store.Tx, v *casework.Vo
 	l := casework.BescheidLage{Recht: def.Meta.Recht, Rechtsbehelf: rechtsbehelf(def, b),
 		Empfaenger: b.Empfaenger(antrag), Heute: casework.Heute(tx.Now), Gestellt: casework.GestelltAm(antrag, v)}
 	l.Mandat = def.Meta.ProposesEinzug(angaben)
+	if l.Fruehestens, err = s.fruehestens(ctx, tx, def.Meta.Recht, b, l); err != nil {
+		return p, err
+	}
 	l.Frueher, l.Angeschrieben = b.Frueher(faden.Bescheide), faden.Angeschrieben()
 	if l.Zeichen, err = s.zeichenOf(ctx, tx, v, b); err != nil {
 		return p, err
@@ -102,4 +106,19 @@ func (s *Service) zeichenOf(ctx context.Context, tx *store.Tx, v *casework.Vorga
 		return nil, err
 	}
 	return append(findZeichen(brief.Daten, &x), zeichenDerWeiteren(auch)...), nil
+}
+
+// fruehestens is the day on which a letter of today would be announced: by the rule, or tomorrow where there is none.
+func (s *Service) fruehestens(ctx context.Context, tx *store.Tx, recht string, b *casework.Bescheid,
+	l casework.BescheidLage) (time.Time, error) {
+	k, err := s.Kalender(ctx, tx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if b.Kanal == casework.KanalPost {
+		if am := casework.PerPost(k, recht, l.Empfaenger.Land, l.Heute).Am; !am.IsZero() {
+			return am, nil
+		}
+	}
+	return l.Heute.AddDate(0, 0, 1), nil
 }

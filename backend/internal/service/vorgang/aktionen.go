@@ -55,7 +55,7 @@ func (s *Service) aktionen(a casework.Actor, k *Akte) []Aktion {
 	add(AktionNachricht, casework.RechtBearbeiten, offen && versand.Erreichbar(v))
 	add(AktionNachforderung, casework.RechtBearbeiten, entscheidbar && versand.Erreichbar(v))
 	add(AktionBescheid, casework.RechtBescheiden, entscheidbar && !casework.BescheidInArbeit(k.Bescheide) &&
-		casework.ZeichnungOffen(k.Zeichnungen) == nil && casework.Steht(k.Bescheide) == nil)
+		casework.ZeichnungOffen(k.Zeichnungen) == nil && casework.Steht(k.Bescheide, k.Heute) == nil)
 	add(AktionAbschliessen, casework.RechtAbschliessen, offen && v.Status != casework.Neu &&
 		!casework.BescheidUngewiss(k.Bescheide))
 	add(AktionWiedereroeffnen, casework.RechtBearbeiten, v.Status == casework.Abgeschlossen ||

@@ -80,13 +80,13 @@ func (s *Service) loadAkte(ctx context.Context, tx *store.Tx, a casework.Actor, 
 	k.Uebersicht = casework.Uebersicht(&k.Def.Meta, k.Antrag, k.Daten)
 	k.TenorVorschlag = casework.Tenorvorschlaege(&k.Def.Meta, casework.Brieftitel(k.Langtitel(&k.Def.Meta)),
 		casework.GestelltAm(k.Antrag, &k.Vorgang), k.Daten)
+	heute := casework.Heute(tx.Now)
+	k.Heute = heute // what is offered depends on it
 	k.Aktionen = s.aktionen(a, k)
 	mandant, err := s.Mandant(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	heute := casework.Heute(tx.Now)
-	k.Heute = heute
 	k.ZahlungVorschlag = bescheid.Zahlungsvorschlag(k.Def, mandant, &k.Vorgang, tx.Now)
 	k.proposeGebuehr(heute)
 	k.FristAktionen = fristAktionen(a, k, heute)

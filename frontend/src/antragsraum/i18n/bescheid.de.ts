@@ -22,6 +22,7 @@ export const bescheidDe = {
     teilweise_AO:
       "Die Steuer oder Abgabe ist festgesetzt. Was Sie sonst beantragt haben, ist ganz oder zum Teil abgelehnt.",
     abgelehnt: "Ihr Antrag wurde abgelehnt.",
+    bald: "Mit Bescheid vom {{datum}} haben wir über diesen Bescheid neu entschieden. Bis der neue bekannt gegeben ist, gilt dieser.",
     spaeter: {
       ersetzen: "Dieser Bescheid gilt nicht mehr. Ihn ersetzt der Bescheid vom {{datum}}.",
       aendern: "Diesen Bescheid haben wir mit Bescheid vom {{datum}} geändert. Lesen Sie beide zusammen.",

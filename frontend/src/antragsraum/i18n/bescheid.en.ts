@@ -22,6 +22,7 @@ export const bescheidEn: typeof bescheidDe = {
     teilweise: "Your application has been granted in part.",
     teilweise_AO: "The tax or due has been assessed. What else you applied for has been refused, in whole or in part.",
     abgelehnt: "Your application has been refused.",
+    bald: "With the decision of {{datum}} we have decided anew on this one. Until the new one has been notified, this one counts.",
     spaeter: {
       ersetzen: "This decision does not count any more. The decision of {{datum}} takes its place.",
       aendern: "We have changed this decision with the decision of {{datum}}. Read both together.",

@@ -19,7 +19,7 @@ const keysOf = (part: object, path = ""): string[] =>
 
 /** Written out in full, or put together from a beginning and a word that stands in the program or the contract. */
 function used(key: string): boolean {
-  const plain = key.replace(/_(one|other)$/, "");
+  const plain = key.replace(/_(one|other|AO)$/, "");
   if (program.includes(`"${plain}"`)) return true;
   const [parent, word] = [plain.slice(0, plain.lastIndexOf(".")), plain.slice(plain.lastIndexOf(".") + 1)];
   const said = new RegExp(`"${word.replace(/(Tun|Bis|Vorbei)$/, "")}"|\\b${word}: `);

@@ -106,6 +106,8 @@ export const en: Texte = {
     sie: "You",
     niemand: "Nobody – nothing is open any more",
     zahlung: "You – if you have not paid yet",
+    zahlungGeaendert:
+      "Something was to be paid by {{tag}}. We have changed that decision since: the newer decision says what is still to be paid. If it is not clear, please ask us.",
     zahlungBis: "Please pay by {{tag}}. The decision says how much and where to. If you have paid, this is done.",
     abgeschlossen_kurz: "Your application is closed.",
     frist: "Nobody – there is nothing you need to do",

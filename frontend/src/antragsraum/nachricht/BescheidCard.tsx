@@ -35,7 +35,11 @@ export function BescheidCard({ bescheid, nachricht, vorgang }: Props) {
       {spaeter && (
         <Inset>
           <p>
-            <strong>{t(`bescheid.spaeter.${spaeter.art}`, { datum: formatDay(spaeter.am, i18n.language) })}</strong>
+            <strong>
+              {t(spaeter.bald ? "bescheid.bald" : `bescheid.spaeter.${spaeter.art}`, {
+                datum: formatDay(spaeter.am, i18n.language),
+              })}
+            </strong>
           </p>
         </Inset>
       )}

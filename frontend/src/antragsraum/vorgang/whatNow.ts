@@ -12,7 +12,7 @@ export interface Sentence {
 /** What both the overview and the page know; `bescheide` only the page. */
 export type Lage = Pick<
   Zeile,
-  "stand" | "amZug" | "offen" | "abrufVorbei" | "rechtsbehelfBis" | "zahlungBis" | "neu"
+  "stand" | "amZug" | "offen" | "abrufVorbei" | "rechtsbehelfBis" | "zahlungBis" | "zahlungGeaendert" | "neu"
 > & {
   bescheide?: Pick<Bescheid, "id">[];
 };
@@ -27,7 +27,11 @@ const leads: Partial<Record<Zeile["stand"], string>> = {
 export function sentences(lage: Lage, now?: Date): Sentence[] {
   const open = lage.offen.map((o) => openSentence(o, now));
   if (lage.abrufVorbei) open.push({ key: "fehler.grund.retrieval_expired" });
-  if (payment(lage, now)) open.push({ key: "jetzt.zahlungBis", tag: lage.zahlungBis ?? "" });
+  if (payment(lage, now))
+    open.push({
+      key: lage.zahlungGeaendert ? "jetzt.zahlungGeaendert" : "jetzt.zahlungBis",
+      tag: lage.zahlungBis ?? "",
+    });
   if (remedy(lage, now)) open.push({ key: "jetzt.rechtsbehelf", tag: lage.rechtsbehelfBis ?? "" });
   if (lage.offen.length === 0 && !lage.abrufVorbei) return [{ key: stateKey(lage, now) }, ...open];
   const lead = leads[lage.stand];

@@ -7,7 +7,7 @@ import { Popover } from "../../../components/Popover.tsx";
 import { fillPlaceholders, type Values } from "../../../domain/placeholders.ts";
 import { Attachments } from "../Attachments.tsx";
 import styles from "./ConditionStep.module.css";
-import type { DecisionDraft, Missing } from "./decision-draft.ts";
+import { type DecisionDraft, effect, type Missing } from "./decision-draft.ts";
 import { FeeFields } from "./FeeFields.tsx";
 
 interface Props {
@@ -26,13 +26,14 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
   const { t } = useTranslation();
   const known = (verfahren?.auflagen ?? []).filter((b) => !b.ergebnis?.length || b.ergebnis.includes(draft.ergebnis));
   const all = draft.nebenbestimmungen;
+  const correcting = effect(draft, vorgang) === "berichtigen";
   const set = (nr: number, part: Partial<Nebenbestimmung>) =>
     change({ nebenbestimmungen: all.map((n, i) => (i === nr ? { ...n, ...part } : n)) });
   const add = (art: Nebenbestimmung["art"], text: string) => change({ nebenbestimmungen: [...all, { art, text }] });
   return (
     <div className="stack">
-      {draft.ergebnis === "abgelehnt" ? (
-        <p className="muted">{t("bescheid.keineAuflagen")}</p>
+      {correcting || draft.ergebnis === "abgelehnt" ? (
+        <p className="muted">{t(correcting ? "bescheid.nurBerichtigt" : "bescheid.keineAuflagen")}</p>
       ) : (
         <fieldset className="stack-s">
           <legend className="label">{t("bescheid.auflagen")}</legend>
@@ -85,7 +86,7 @@ export function ConditionStep({ vorgang, verfahren, values, draft, gaps, change 
           </div>
         </fieldset>
       )}
-      <FeeFields {...{ vorgang, verfahren, draft, gaps, change }} />
+      {!correcting && <FeeFields {...{ vorgang, verfahren, draft, gaps, change }} />}
       <fieldset className="stack-s">
         <legend className="label">{t("bescheid.anhaenge")}</legend>
         <Attachments
