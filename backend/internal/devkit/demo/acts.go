@@ -245,11 +245,11 @@ func aufgabe(tag int, wer, element string, werte map[string]any) schritt {
 	}}
 }
 
-// satz is what is decided where the procedure cannot say it alone, the day on which the person was heard (zero = not)
-// and who gets the letter where the form does not say it for sure.
+// satz is what is decided where the procedure cannot say it alone, whether the last message has heard the person, and
+// who gets the letter where the form does not say it for sure.
 type satz struct {
 	tenor, ablehnung string
-	gehoert          time.Time
+	gehoert          bool
 	an               person
 }
 
@@ -275,14 +275,31 @@ func decide(tag int, wer string, ergebnis casework.Ergebnis, x satz, cent int64,
 		}
 		switch {
 		case ergebnis == casework.Bewilligt:
-		case !x.gehoert.IsZero():
-			am := casework.Heute(x.gehoert)
-			b.Anhoerung = &casework.Anhoerung{Am: &am}
+		case x.gehoert:
+			if b.Anhoerung, err = l.anhoerung(ctx); err != nil {
+				return err
+			}
 		default:
 			b.Anhoerung = &casework.Anhoerung{Grund: "rechte_nicht_beruehrt"}
 		}
 		return l.Bescheid.CreateBescheid(ctx, l.akteur, l.id, v, b, []string{casework.PruefungFrist})
 	}}
+}
+
+// anhoerung is of the day on which the hearing went out: nobody works on a Saturday, so that is found, not computed.
+func (l *lauf) anhoerung(ctx context.Context) (*casework.Anhoerung, error) {
+	g, err := l.lage(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n, ok := last(g.nachrichten, func(n casework.Nachricht) bool {
+		return n.Richtung == casework.Aus && n.Art == casework.ArtNachricht
+	})
+	if !ok {
+		return nil, errors.New("nobody was heard")
+	}
+	am := casework.Heute(n.Am)
+	return &casework.Anhoerung{Am: &am}, nil
 }
 
 // retrieve lets the applicant open the Bescheid and take its document.

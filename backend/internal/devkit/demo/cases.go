@@ -105,7 +105,7 @@ func (b *buch) aussengastronomie() {
 		hear(-31, sb1, "Guten Tag,\n\nwir beabsichtigen, die Erlaubnis mit Auflagen zum Hydranten zu verbinden. Sie können sich bis in zwei Wochen dazu äußern.", -17),
 		answer(-29, p, "Damit bin ich einverstanden."), gelesen(-28, sb1), aufgabe(-28, sb1, "wuerdigung",
 			map[string]any{"wuerdigung": "Die Antragstellerin ist mit den Auflagen einverstanden."}),
-		decide(-26, sb1, casework.Teilweise, satz{gehoert: b.am(-31),
+		decide(-26, sb1, casework.Teilweise, satz{gehoert: true,
 			tenor:     "Wir erlauben Ihnen, die öffentliche Fläche „A - vor dem Schaufenster“ mit 15 m² für Außengastronomie zu nutzen.",
 			ablehnung: "Für die Fläche „B - an der Ecke“ mit 5 m² lehnen wir Ihren Antrag ab."}, 25000,
 			"Der Hydrant H 114 ist frei zu halten; für diesen Teil kann die Fläche nicht überlassen werden. Ihre Äußerung haben wir berücksichtigt.", auflageBreite, auflageRein),
@@ -126,7 +126,7 @@ func (b *buch) aussengastronomie() {
 		answer(-17, leute["bosporus"], "Die Tische stehen doch nur abends. Können wir wenigstens zwei Tische stellen?"), gelesen(-16, sb2),
 		aufgabe(-16, sb2, "wuerdigung",
 			map[string]any{"wuerdigung": "Auch zwei Tische lassen keine 1,80 m Restbreite."}),
-		decide(-14, sb2, casework.Abgelehnt, satz{gehoert: b.am(-20)}, 0, gehweg+
+		decide(-14, sb2, casework.Abgelehnt, satz{gehoert: true}, 0, gehweg+
 			"\n\nAuch bei nur zwei Tischen wäre die nötige Breite nicht gewahrt."), zurPost(-13, sb2))
 
 	l, _ = b.gastro(-19, 105, "pierogarnia", 12, false, 9)
