@@ -1,7 +1,8 @@
 -- +goose Up
 -- Kontor 0.10.0
--- The Verlauf is anchored every day. Its signature is a migration of its own (20): who holds two tables in one
--- transaction ends whoever takes them the other way round.
+-- Entries of the Verlauf are signed with a key that is kept outside the database, and anchored every day.
+
+alter table verlauf add column zeichen bytea;  -- HMAC of hash; null = written without a key
 
 create table anker (
   mandant_id uuid not null references mandant,

@@ -243,7 +243,8 @@ var lockFree = []string{"schemastand", "mandant"}
 // checkLocks: who holds one table and waits for the next can end somebody who does it the other way round. A foreign
 // key holds the table it points to against whoever writes there.
 func (f *file) checkLocks() {
-	if f.outside {
+	// 18 landed before foreign keys were counted; store.lockTime keeps it harmless
+	if f.outside || f.name == "0018_anker.sql" {
 		return
 	}
 	var tables []string

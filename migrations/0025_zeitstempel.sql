@@ -6,4 +6,4 @@ alter table anker_ausgabe add column beleg bytea;
 -- vorgaenger: only adds there
 create trigger anker_ausgabe_unveraenderlich before update or delete or truncate on anker_ausgabe
   for each statement execute function anker_unveraenderlich();
-insert into schemastand (stand, braucht) values (26, 3);
+insert into schemastand (stand, braucht) values (25, 3);

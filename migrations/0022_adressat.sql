@@ -26,4 +26,4 @@ create policy mandant on adressat using (mandant_id = kontor_mandant()) with che
 alter table adressat_feststellung enable row level security;
 alter table adressat_feststellung force row level security;
 create policy mandant on adressat_feststellung using (mandant_id = kontor_mandant()) with check (mandant_id = kontor_mandant());
-insert into schemastand (stand, braucht) values (23, 3);
+insert into schemastand (stand, braucht) values (22, 3);

@@ -22,4 +22,4 @@ create unique index zeichnung_offen on zeichnung (vorgang_id) where zustand = 'v
 alter table zeichnung enable row level security;
 alter table zeichnung force row level security;
 create policy mandant on zeichnung using (mandant_id = kontor_mandant()) with check (mandant_id = kontor_mandant());
-insert into schemastand (stand, braucht) values (24, 3);
+insert into schemastand (stand, braucht) values (23, 3);

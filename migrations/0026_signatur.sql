@@ -4,4 +4,4 @@
 
 alter table dokument add column signaturen jsonb;
 alter table mandant add column siegel_zertifikat text not null default '';
-insert into schemastand (stand, braucht) values (27, 3);
+insert into schemastand (stand, braucht) values (26, 3);

@@ -5,4 +5,4 @@
 alter table mandant add column kassenname text not null default '';
 alter table mandant add column iban text not null default '';
 alter table mandant add column bic text not null default '';
-insert into schemastand (stand, braucht) values (21, 3);
+insert into schemastand (stand, braucht) values (20, 3);

@@ -28,4 +28,4 @@ begin
   return n;
 end $$;
 -- +goose StatementEnd
-insert into schemastand (stand, braucht) values (25, 3) on conflict do nothing;
+insert into schemastand (stand, braucht) values (24, 3) on conflict do nothing;
