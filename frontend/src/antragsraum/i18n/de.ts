@@ -105,7 +105,7 @@ export const de = {
     niemand: "Niemand – es ist nichts mehr offen",
     zahlung: "Sie – wenn Sie noch nicht gezahlt haben",
     zahlungGeaendert:
-      "Bis zum {{tag}} war etwas zu zahlen. Den Bescheid dazu haben wir inzwischen geändert: Was Sie noch zahlen müssen, sagt der neuere Bescheid. Ist es nicht klar, fragen Sie uns bitte.",
+      "Bis zum {{tag}} ist vielleicht noch etwas zu zahlen. Den Bescheid dazu haben wir geändert: Was gilt, sagt der neuere Bescheid. Ist es nicht klar, fragen Sie uns bitte.",
     zahlungBis:
       "Bitte zahlen Sie bis zum {{tag}}. Wie viel und wohin, steht im Bescheid. Haben Sie schon gezahlt, ist das erledigt.",
     abgeschlossen_kurz: "Ihr Antrag ist abgeschlossen.",

@@ -107,7 +107,7 @@ export const en: Texte = {
     niemand: "Nobody – nothing is open any more",
     zahlung: "You – if you have not paid yet",
     zahlungGeaendert:
-      "Something was to be paid by {{tag}}. We have changed that decision since: the newer decision says what is still to be paid. If it is not clear, please ask us.",
+      "Something may still have to be paid by {{tag}}. We have changed that decision: the newer one says what counts. If it is not clear, please ask us.",
     zahlungBis: "Please pay by {{tag}}. The decision says how much and where to. If you have paid, this is done.",
     abgeschlossen_kurz: "Your application is closed.",
     frist: "Nobody – there is nothing you need to do",
