@@ -55,7 +55,7 @@ test-web: $(STEMPEL) ## Tests der Browser-App ohne Browser (vitest)
 test-e2e: build ## Tests im Browser (Playwright, Chromium, axe)
 	.ci/install chromium-headless-shell libxml2-utils
 	$(BIN)/playwright test -c e2e $(E2E)
-	$(if $(E2E),,$(BIN)/playwright test -c e2e/land.config.ts)
+	$(if $(E2E),,$(BIN)/playwright test -c e2e/town.config.ts)
 
 .PHONY: check
 check: $(STEMPEL) drift ## Form und Fehlersuche: gofmt, go vet, staticcheck, tsc, biome

@@ -99,6 +99,12 @@ func (d *dev) run(ctx context.Context) error {
 		return err
 	}
 	d.onStop(func(context.Context) error { return db.Close() })
+	if err := d.turnClock(); err != nil {
+		return err
+	}
+	if d.state.Tage > 0 {
+		db.SetClock(d.now)
+	}
 	svc, err := newService(d.cfg, db, d.briefe, d.log)
 	if err != nil {
 		return err
@@ -106,7 +112,11 @@ func (d *dev) run(ctx context.Context) error {
 	if err := d.setupDemo(ctx, svc, staff, applicants); err != nil {
 		return err
 	}
-	if err := d.open(ctx, d.cfg, svc, staff, applicants, jobs.Options{Log: d.log, Sole: true}, d.log); err != nil {
+	work := jobs.Options{Log: d.log, Sole: true}
+	if d.state.Tage > 0 {
+		work.Clock = d.now
+	}
+	if err := d.open(ctx, d.cfg, svc, staff, applicants, work, d.log); err != nil {
 		return err
 	}
 	if err := d.state.write(d.cfg.Data); err != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"kontor/backend/internal/casework"
 	"kontor/backend/internal/devkit"
 	"kontor/backend/internal/devkit/demo"
 	"kontor/frontend"
@@ -19,6 +20,10 @@ func (d *dev) printReady() {
 		{"E-Mails lesen", d.mail.URL() + "/"}, {"Anmeldedienst", d.login.URL() + "/"}, {"Daten und Protokoll", d.cfg.Data},
 	} {
 		fmt.Fprintf(w, "  %-20s %s\n", line[0], line[1])
+	}
+	if d.state.Tage > 0 {
+		fmt.Fprintf(w, "\nDie Uhr der Beispielstadt geht %d Tage vor: Dort ist der %s.\n", d.state.Tage,
+			casework.Heute(d.now()).Format("02.01.2006"))
 	}
 	fmt.Fprintf(w, "\nKonten, Passwort überall „%s“\n\n", demo.Password)
 	printAccounts(w, "Back-Office", demo.StaffAccounts())

@@ -247,3 +247,24 @@ func portInUse(t *testing.T, address string) {
 		t.Errorf("a taken port: exit %d, %s", code, errs)
 	}
 }
+
+// TestTurnClock: the town goes on where it was, further ahead if asked, and never back.
+func TestTurnClock(t *testing.T) {
+	for _, c := range []struct {
+		before int
+		given  string
+		after  int
+		fault  string
+	}{
+		{0, "", 0, ""}, {0, "11", 11, ""}, {11, "", 11, ""}, {11, "11", 11, ""}, {11, "40", 40, ""},
+		{11, "0", 11, "geht schon 11 Tage vor"}, {0, "-1", 0, "keine Zahl von 0 bis"}, {0, "1.5", 0, "keine Zahl"},
+		{0, "99999", 0, "keine Zahl"},
+	} {
+		d := &dev{state: devState{Tage: c.before}}
+		d.getenv = func(string) string { return c.given }
+		err := d.turnClock()
+		if d.state.Tage != c.after || (err == nil) != (c.fault == "") || err != nil && !strings.Contains(err.Error(), c.fault) {
+			t.Errorf("%d days and %q: %d days, %v", c.before, c.given, d.state.Tage, err)
+		}
+	}
+}

@@ -106,6 +106,28 @@ func TestAfterThePeriodTheVorgangIsToBeClosed(t *testing.T) {
 	}
 }
 
+// Nobody is late with a letter that came back today, or that could be retrieved until yesterday.
+func TestALetterIsDueFromWhenItCanBePosted(t *testing.T) {
+	am := november(2).Add(9 * time.Hour)
+	back := Feststellung{Am: november(20).Add(9 * time.Hour), Anlass: string(AktZurueck)}
+	for name, c := range map[string]struct {
+		b    Bescheid
+		will *time.Time
+	}{
+		"decided for the post": {Bescheid{Am: am, Zustand: BescheidZurPost}, november(2)},
+		"came back":            {Bescheid{Am: am, Zustand: BescheidZurPost, Feststellungen: []Feststellung{back}}, november(20)},
+		"named later":          {Bescheid{Am: am, Zustand: BescheidZurPost, genanntAm: *november(5)}, november(5)},
+		// told on Wednesday the 4th; the tenth day is a Saturday, so it ends with Monday
+		"not retrieved": {Bescheid{Am: am, Zustand: BescheidAbrufAbgelaufen, HinweisAm: november(4)}, november(17)},
+	} {
+		var l Lage
+		l.Add(Faden{Bescheide: []Bescheid{c.b}}.Alles(inST, *november(30), Umstand{}))
+		if len(l.Termine) != 1 || !l.Termine[0].Am.Equal(*c.will) {
+			t.Errorf("%s: %+v", name, l.Termine)
+		}
+	}
+}
+
 // Desk and Antragsraum say the same of the same rows: whatever day waits for the applicant stands on the desk, too,
 // nobody is waited for who has nothing to do, and the desk is not told to act where only the applicant can.
 func TestDeskAndAntragsraumAgree(t *testing.T) {

@@ -20,11 +20,7 @@ func (f Faden) bescheidOffen(k Kalender, heute time.Time, nr int, u Umstand) (ou
 	}
 	for _, x := range b.Ausfertigungen() {
 		if x.Zustand == BescheidZurPost || x.Zustand == BescheidAbrufAbgelaufen {
-			seit := x.Am
-			if x.genanntAm.After(seit) { // somebody who was named later
-				seit = x.genanntAm
-			}
-			out = append(out, Offenes{Art: OffenPost, Gesagt: Heute(seit), Text: x.zuPosten()})
+			out = append(out, Offenes{Art: OffenPost, Gesagt: x.liegtSeit(k), Text: x.zuPosten()})
 		}
 	}
 	if bis := b.zahlbarBis(heute); bis != nil {
@@ -89,6 +85,23 @@ func (f Faden) abrufOffen(k Kalender, heute time.Time, b *Bescheid) Offenes {
 		o.Nachricht = *b.Nachricht
 	}
 	return o
+}
+
+// liegtSeit is the day from which the office can post the letter: nobody is late with one that came back today, or that
+// could be retrieved until yesterday.
+func (b *Bescheid) liegtSeit(k Kalender) time.Time {
+	seit := b.Am
+	if b.genanntAm.After(seit) { // somebody who was named later
+		seit = b.genanntAm
+	}
+	if n := len(b.Feststellungen); n > 0 && b.Feststellungen[n-1].Am.After(seit) {
+		seit = b.Feststellungen[n-1].Am
+	}
+	tag := Heute(seit)
+	if bis := b.AbrufBis(k); b.Zustand == BescheidAbrufAbgelaufen && bis != nil && !bis.Before(tag) {
+		tag = k.NaechsterArbeitstag(bis.AddDate(0, 0, 1))
+	}
+	return tag
 }
 
 // zuPosten says which letter the office has to post.

@@ -266,6 +266,10 @@ func TestBescheidNobodyRetrieves(t *testing.T) {
 	if k := a.Bescheide[0].Bekanntgabe; !strings.HasPrefix(k.Regel, "B4") || k.Am != "2026-03-25" {
 		t.Errorf("%+v", k)
 	}
+	// pages go by the clock that periods run by
+	if am := o.sb.Get(a.base).Is(200).Header.Get("Date"); am != "Fri, 20 Mar 2026 23:30:00 GMT" {
+		t.Errorf("the answer is of %s", am)
+	}
 }
 
 func TestDecisionNeedsItsReasons(t *testing.T) {

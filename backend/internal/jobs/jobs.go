@@ -51,7 +51,16 @@ type Options struct {
 	// Rescue overrides when a running job counts as left behind, for tests; every job is then cut off at half that
 	// time.
 	Rescue time.Duration
+	// Clock replaces the one of the database, where a demo is some days ahead.
+	Clock func() time.Time
 }
+
+// clock gives River a time of ours.
+type clock func() time.Time
+
+func (c clock) Now() time.Time { return c() }
+
+func (c clock) NowOrNil() *time.Time { now := c(); return &now }
 
 // Runner works on jobs until it is stopped.
 type Runner struct {
@@ -104,7 +113,13 @@ func (r *Runner) config(o Options) (*river.Config, error) {
 	if err != nil {
 		return nil, err
 	}
+	now := time.Now
+	var test river.TestConfig
+	if o.Clock != nil {
+		now, test.Time = o.Clock, clock(o.Clock)
+	}
 	return &river.Config{
+		Test: test,
 		Queues: map[string]river.QueueConfig{
 			river.QueueDefault:  {MaxWorkers: maxWorkers, FetchPollInterval: pollInterval, FetchCooldown: fetchPause},
 			store.PruefungQueue: {MaxWorkers: scanWorkers, FetchPollInterval: pollInterval, FetchCooldown: fetchPause},
@@ -113,7 +128,7 @@ func (r *Runner) config(o Options) (*river.Config, error) {
 		PeriodicJobs:         periodic(kinds),
 		JobTimeout:           timeout,
 		RescueStuckJobsAfter: rescue,
-		RetryPolicy:          newRetries(kinds),
+		RetryPolicy:          newRetries(kinds, now),
 		ErrorHandler:         errorHandler{o.Log},
 		Logger:               slog.New(atLeast{slog.LevelWarn, o.Log.Handler()}),
 		SoftStopTimeout:      stopGrace,

@@ -13,7 +13,7 @@ import (
 
 // TestRetries: the first attempts come quickly, twelve span about a day, and none comes later than River keeps the job.
 func TestRetries(t *testing.T) {
-	policy := newRetries((&Runner{svc: &services.All{}}).kinds())
+	policy := newRetries((&Runner{svc: &services.All{}}).kinds(), time.Now)
 	var sum time.Duration
 	for n := range 25 {
 		job := &rivertype.JobRow{Errors: make([]rivertype.AttemptError, n)}

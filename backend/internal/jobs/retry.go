@@ -18,14 +18,17 @@ var pauses = []time.Duration{
 // What gave up at last is asked for anew by the sweep.
 const longest = 10 * time.Minute
 
-// retries is the retry policy of all jobs: the longest pause of each kind that has one of its own.
-type retries map[string]time.Duration
+// retries is the retry policy of all jobs.
+type retries struct {
+	now     func() time.Time
+	longest map[string]time.Duration // the longest pause of each kind that has one of its own
+}
 
-func newRetries(kinds []kind) retries {
-	out := retries{}
+func newRetries(kinds []kind, now func() time.Time) retries {
+	out := retries{now: now, longest: map[string]time.Duration{}}
 	for _, k := range kinds {
 		if k.pause > 0 {
-			out[k.args.Kind()] = k.pause
+			out.longest[k.args.Kind()] = k.pause
 		}
 	}
 	return out
@@ -35,8 +38,8 @@ func newRetries(kinds []kind) retries {
 func (r retries) NextRetry(job *rivertype.JobRow) time.Time {
 	n := min(max(len(job.Errors), 0), len(pauses)-1)
 	pause := pauses[n]
-	if own := r[job.Kind]; own > 0 {
+	if own := r.longest[job.Kind]; own > 0 {
 		pause = min(pause, own)
 	}
-	return time.Now().Add(pause + time.Duration(rand.Int64N(int64(pause)/10)))
+	return r.now().Add(pause + time.Duration(rand.Int64N(int64(pause)/10)))
 }

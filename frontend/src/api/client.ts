@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { noteServerTime } from "../lib/server-clock.ts";
 import { ApiProblem, problemOf } from "./problem.ts";
 import type { paths } from "./schema.gen.ts";
 import { sessionEnd } from "./session-end.ts";
@@ -9,6 +10,7 @@ export const api = createClient<paths>({ baseUrl: location.origin, fetch: (anfra
 api.use({
   onResponse({ response }) {
     sessionEnd.noteAnswer(response.status);
+    noteServerTime(response.headers.get("Date"));
     return undefined;
   },
 });

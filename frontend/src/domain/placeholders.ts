@@ -1,6 +1,7 @@
 import type { Feld, Vorgang } from "../api/types.ts";
 import { formatDate } from "../lib/date.ts";
 import { euro } from "../lib/number.ts";
+import { serverNow } from "../lib/server-clock.ts";
 import { letterName } from "./applicant.ts";
 import { isEmpty, shownValue } from "./fields.ts";
 
@@ -47,7 +48,7 @@ export function placeholderValues(vorgang: Vorgang, office: { bearbeiter: string
     einheit: vorgang.einheitName,
     bearbeiter: office.bearbeiter,
     behoerde: office.behoerde,
-    datum: formatDate(new Date().toISOString()),
+    datum: formatDate(serverNow().toISOString()),
   };
   const values: Values = {};
   for (const [name, wert] of Object.entries(known)) if (wert) values[name] = wert;

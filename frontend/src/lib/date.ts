@@ -1,5 +1,7 @@
 /** Dates as people in the office read them; the office's clock is the one in Berlin. */
 
+import { serverNow } from "./server-clock.ts";
+
 const ZONE = "Europe/Berlin";
 const DAY = 86_400_000;
 
@@ -10,7 +12,7 @@ export function dayOf(zeit: Date | string): IsoDate {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" }).format(new Date(zeit));
 }
 
-export const today = (): IsoDate => dayOf(new Date());
+export const today = (): IsoDate => dayOf(serverNow());
 
 /** Whole days from `von` to `bis`; negative when `bis` lies before. */
 export function daysBetween(von: IsoDate, bis: IsoDate): number {

@@ -1,3 +1,4 @@
+import { noteServerTime } from "../../lib/server-clock.ts";
 import type { Problem } from "./types";
 
 const base = "/antragsraum/api/v1";
@@ -59,6 +60,7 @@ async function request<T>(path: string, init?: RequestInit): Promise<T> {
   } catch {
     throw new ApiError(0, "netz", "netz");
   }
+  noteServerTime(response.headers.get("Date"));
   const body = await response.text();
   if (!response.ok) throw problemFrom(response.status, body);
   try {

@@ -1,3 +1,5 @@
+import { serverNow } from "../../lib/server-clock.ts";
+
 const zone = "Europe/Berlin";
 const locale = (language: string): string => (language.startsWith("en") ? "en-GB" : "de-DE");
 
@@ -22,7 +24,7 @@ export function formatMoment(value: string | Date, language: string, month: "lon
 }
 
 /** Calendar days from today (Berlin) to the date; negative when it is over. */
-export function daysUntil(day: string, now = new Date()): number {
+export function daysUntil(day: string, now = serverNow()): number {
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now);
   return Math.round((Date.parse(`${day.slice(0, 10)}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
 }

@@ -11,6 +11,7 @@ import { TaskField } from "../../domain/TaskField.tsx";
 import { readForm } from "../../domain/task-values.ts";
 import { cx } from "../../lib/cx.ts";
 import { dayOf, formatTime, momentOf } from "../../lib/date.ts";
+import { serverNow } from "../../lib/server-clock.ts";
 import styles from "./Begin.module.css";
 
 /** When the practice begins, and what the application states that was never made. */
@@ -20,7 +21,7 @@ export function Begin({ id, onBegin }: { id: string; onBegin: (von: Uebungsbegin
     queryKey: ["uebung", "angaben", id],
     queryFn: () => playVersion(id, null, []),
   });
-  const [now] = useState(() => new Date().toISOString());
+  const [now] = useState(() => serverNow().toISOString());
   const [tag, setTag] = useState(dayOf(now));
   const [zeit, setZeit] = useState(formatTime(now));
   const [typed, setTyped] = useState<Record<string, string>>({});

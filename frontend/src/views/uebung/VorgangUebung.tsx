@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { vorgangQuery } from "../../api/queries.ts";
 import { playVorgang } from "../../api/uebung.ts";
+import { serverNow } from "../../lib/server-clock.ts";
 import { Uebung, UebungPage } from "./Uebung.tsx";
 import { useUebung } from "./use-uebung.ts";
 
@@ -13,11 +14,11 @@ const route = getRouteApi("/desk/vorgaenge/$id/uebung");
 export function VorgangUebung() {
   const { t } = useTranslation();
   const { id } = route.useParams();
-  const [beginn, setBeginn] = useState(() => new Date().toISOString());
+  const [beginn, setBeginn] = useState(() => serverNow().toISOString());
   const { data: vorgang } = useQuery(vorgangQuery(id));
   const lauf = useUebung(["vorgang", id, beginn], [], (schritte) => playVorgang(id, beginn, schritte));
   const restart = () => {
-    setBeginn(new Date().toISOString());
+    setBeginn(serverNow().toISOString());
     lauf.again();
   };
   return (

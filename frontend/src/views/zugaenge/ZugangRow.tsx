@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ZugangZeile } from "../../api/types.ts";
 import { CardLabel, NameCell } from "../../components/Table.tsx";
-import { dayOf, formatMoment, today } from "../../lib/date.ts";
+import { addDays, formatMoment, today } from "../../lib/date.ts";
 import { Ampel } from "./Ampel.tsx";
 import styles from "./ZugangRow.module.css";
 
@@ -10,7 +10,7 @@ import styles from "./ZugangRow.module.css";
 export function ZugangRow({ zugang }: { zugang: ZugangZeile }) {
   const { t, i18n } = useTranslation();
   const { lage } = zugang;
-  const woche = dayOf(new Date(Date.now() - 7 * 86_400_000));
+  const woche = addDays(today(), -7);
   const count = (n: number, search: { von?: string; zustand?: "empfangen" }) =>
     n === 0 ? (
       "0"

@@ -1,7 +1,9 @@
 import { addDays, formatDate, today } from "../frontend/src/lib/date.ts";
 import { expectAccessible } from "./fixtures/axe.ts";
 import { act, openVorgang, takeAndAccept } from "./fixtures/desk.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect, test } from "./fixtures/town.ts";
+
+test.beforeAll(({ town }) => town({ KONTOR_DEMO_LAND: "BY" }));
 
 test("where no rule is known, whoever posts the letter says the day and the reason", async ({ desk, gastronomie }) => {
   const { vorgang } = await gastronomie({ konto: "e2e-ohne-regel" });
