@@ -1,4 +1,5 @@
 import { addDays, daysBetween, formatDateShort, formatDateWithDay, type IsoDate, today } from "../lib/date.ts";
+import { relativeFormat } from "../lib/intl.ts";
 
 /** In the order of the desk. */
 export const URGENCIES = ["ueberfaellig", "heute", "diese_woche", "spaeter", "ohne_frist"] as const;
@@ -17,8 +18,8 @@ export function urgencyOf(faelligAm: IsoDate | null | undefined, now = today()):
 export function dueText(faelligAm: IsoDate, language = "de", now = today()): string {
   const days = daysBetween(now, faelligAm);
   if (days > 14 || days < -60) return formatDateShort(faelligAm, language, now);
-  const text = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day");
-  return Math.abs(days) === 2 ? new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(days, "day") : text;
+  const text = relativeFormat(language, { numeric: "auto" }).format(days, "day");
+  return Math.abs(days) === 2 ? relativeFormat(language, { numeric: "always" }).format(days, "day") : text;
 }
 
 /** The long form of the reading pane: “Di 24.11.2026, in 3 Tagen”. */

@@ -1,5 +1,6 @@
 /** Dates as people in the office read them; the office's clock is the one in Berlin. */
 
+import { dateFormat, relativeFormat } from "./intl.ts";
 import { serverNow } from "./server-clock.ts";
 
 const ZONE = "Europe/Berlin";
@@ -9,7 +10,7 @@ export type IsoDate = string;
 
 /** The calendar day in Berlin as yyyy-mm-dd. */
 export function dayOf(zeit: Date | string): IsoDate {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" }).format(new Date(zeit));
+  return dateFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" }).format(new Date(zeit));
 }
 
 export const today = (): IsoDate => dayOf(serverNow());
@@ -42,28 +43,24 @@ const noon = (tag: IsoDate) => new Date(`${tag.slice(0, 10)}T12:00:00Z`);
 /** 24.11.2026 */
 export function formatDate(tag: IsoDate, language = "de"): string {
   const wert = tag.length > 10 ? dayOf(tag) : tag;
-  return new Intl.DateTimeFormat(locale(language), { day: "2-digit", month: "2-digit", year: "numeric" }).format(
-    noon(wert),
-  );
+  return dateFormat(locale(language), { day: "2-digit", month: "2-digit", year: "numeric" }).format(noon(wert));
 }
 
 /** 24.11. within the current year, else 24.11.2027 */
 export function formatDateShort(tag: IsoDate, language = "de", now = today()): string {
   const wert = tag.length > 10 ? dayOf(tag) : tag;
   if (wert.slice(0, 4) !== now.slice(0, 4)) return formatDate(wert, language);
-  return new Intl.DateTimeFormat(locale(language), { day: "2-digit", month: "2-digit" }).format(noon(wert));
+  return dateFormat(locale(language), { day: "2-digit", month: "2-digit" }).format(noon(wert));
 }
 
 /** Di 24.11.2026 */
 export function formatDateWithDay(tag: IsoDate, language = "de"): string {
-  const kurz = new Intl.DateTimeFormat(locale(language), { weekday: "short" }).format(noon(tag)).replace(".", "");
+  const kurz = dateFormat(locale(language), { weekday: "short" }).format(noon(tag)).replace(".", "");
   return `${kurz} ${formatDate(tag, language)}`;
 }
 
 export function formatTime(zeit: string, language = "de"): string {
-  return new Intl.DateTimeFormat(locale(language), { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(
-    new Date(zeit),
-  );
+  return dateFormat(locale(language), { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(new Date(zeit));
 }
 
 /** The day is still to come. */
@@ -71,7 +68,7 @@ export const isAhead = (tag: string | null | undefined, now = today()): boolean 
 
 /** A moment to the second, of a record: 30.11.2026, 14:05:09. */
 export function formatExact(zeit: string, language = "de"): string {
-  return new Intl.DateTimeFormat(locale(language), {
+  return dateFormat(locale(language), {
     ...{ day: "2-digit", month: "2-digit", year: "numeric" },
     ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: ZONE },
   }).format(new Date(zeit));
@@ -88,7 +85,7 @@ export function formatEnd(zeit: string, language = "de", now = today()): string 
 export function formatMoment(zeit: string, language = "de", now = today()): string {
   const abstand = daysBetween(dayOf(zeit), now);
   if (abstand === 0 || abstand === 1) {
-    const wort = new Intl.RelativeTimeFormat(locale(language), { numeric: "auto" }).format(-abstand, "day");
+    const wort = relativeFormat(locale(language), { numeric: "auto" }).format(-abstand, "day");
     return `${wort} ${formatTime(zeit, language)}`;
   }
   return `${formatDateShort(zeit, language, now)} ${formatTime(zeit, language)}`;

@@ -1,4 +1,7 @@
+import { numberFormat } from "./intl.ts";
+
 /**
+
  * What stands where the value or the name of a form's field is shown, in both apps. The server's casework/feldworte.go
  * says the same to people who read its files; backend/internal/casework/testdata/feldworte.json holds both to it.
  */
@@ -42,7 +45,7 @@ const sameAnswer = ({ typ, text, wert }: ShownField): boolean =>
 function money(wert: string, currency: string, language: string): string {
   try {
     const locale = german(language) ? "de-DE" : "en-GB";
-    return new Intl.NumberFormat(locale, { style: "currency", currency }).format(Number(wert));
+    return numberFormat(locale, { style: "currency", currency }).format(Number(wert));
   } catch {
     return `${wert} ${currency}`; // no currency that anybody knows
   }
