@@ -1,7 +1,6 @@
 import { numberFormat } from "./intl.ts";
 
 /**
-
  * What stands where the value or the name of a form's field is shown, in both apps. The server's casework/feldworte.go
  * says the same to people who read its files; backend/internal/casework/testdata/feldworte.json holds both to it.
  */
