@@ -65,8 +65,14 @@ test("a day is put right with a reason, and the applicant reads which one counts
   await desk.getByRole("button", { name: "Bekanntgabe berichtigen …" }).click();
   const dialog = desk.getByRole("dialog", { name: "Bekanntgabe berichtigen" });
   await dialog.getByLabel("Ich stelle den Tag der Bekanntgabe selbst fest").check();
-  const tag = addDays(today(), 9);
+  const tag = today();
+  await dialog.getByLabel("Bekannt gegeben am").fill(addDays(tag, 1));
+  await dialog.getByLabel("Grund").fill("Zustellvermerk vom Postboten");
+  await dialog.getByRole("button", { name: "Weiter" }).click();
+  await expect(dialog.getByText("Der Tag darf nicht in der Zukunft liegen.")).toBeVisible();
   await dialog.getByLabel("Bekannt gegeben am").fill(tag);
+  await dialog.getByLabel("Grund").fill("");
+  await dialog.getByLabel("Beleg").selectOption("uebergabe"); // a day before that of the rule is proven
   await dialog.getByRole("button", { name: "Weiter" }).click();
   await expect(dialog.getByLabel("Grund")).toBeFocused(); // without a reason nothing is put right
   await dialog.getByLabel("Grund").fill("Zustellvermerk vom Postboten");
@@ -78,7 +84,7 @@ test("a day is put right with a reason, and the applicant reads which one counts
   await expect(dialog).toBeHidden();
   const bekanntgabe = desk.getByRole("region", { name: "Bekanntgabe" });
   await expect(bekanntgabe).toContainText(formatDate(tag));
-  await expect(bekanntgabe).toContainText("von Hand festgestellt");
+  await expect(bekanntgabe).toContainText("nachgewiesen: persönliche Übergabe mit Vermerk");
   await desk.getByText("Wie der Tag festgestellt wurde").click();
   await expect(desk.getByText("Grund: Zustellvermerk vom Postboten")).toBeVisible();
 

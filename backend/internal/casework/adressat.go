@@ -162,10 +162,6 @@ func (x *NeuerAdressat) NameApplicant(b *Bescheid, antrag *Antrag) {
 
 // Check refuses an address no postman finds, and whoever has the Bescheid already.
 func (x *NeuerAdressat) Check(b *Bescheid, antrag *Antrag) error {
-	schonDa := slices.ContainsFunc(b.Ausfertigungen(), func(y *Bescheid) bool {
-		an := y.Empfaenger(antrag)
-		return gleicherName(an.Name, x.Anschrift.Name) && gleicherName(an.Vertritt, x.Anschrift.Vertritt)
-	})
 	vertretung := x.Anschrift.checkVertretung(antrag)
 	switch {
 	case x.Anschrift.Unvollstaendig():
@@ -174,8 +170,32 @@ func (x *NeuerAdressat) Check(b *Bescheid, antrag *Antrag) error {
 		return FailField("anschrift", "postcode_or_country_missing")
 	case vertretung != nil:
 		return vertretung
-	case schonDa:
+	}
+	return x.checkDoppelt(b, antrag)
+}
+
+// checkDoppelt refuses a second letter for the same person: it would have a second day, and a second period. Who
+// represents the applicant gets the letter in their place (§ 41 Abs. 1 Satz 2 VwVfG).
+func (x *NeuerAdressat) checkDoppelt(b *Bescheid, antrag *Antrag) error {
+	an := x.Anschrift
+	weiterer := x.Rolle != RolleBevollmaechtigt
+	if weiterer && isNamed(antrag, an.Vertritt) {
+		return FailField("anschrift", "represents_the_applicant")
+	}
+	if weiterer && IsLeer(an.Vertritt) && isNamed(antrag, an.Name) {
 		return FailField("anschrift", "addressee_has_it")
+	}
+	for _, y := range b.Ausfertigungen() {
+		hat := y.Empfaenger(antrag)
+		switch {
+		case gleicherName(hat.Name, an.Name) && gleicherName(hat.Vertritt, an.Vertritt):
+			return FailField("anschrift", "addressee_has_it")
+		case !weiterer: // the applicant's own letter is the one that goes to them now
+		case !IsLeer(an.Vertritt) && IsLeer(hat.Vertritt) && gleicherName(hat.Name, an.Vertritt):
+			return FailField("anschrift", "represented_has_it")
+		case IsLeer(an.Vertritt) && gleicherName(hat.Vertritt, an.Name):
+			return FailField("anschrift", "their_representative_has_it")
+		}
 	}
 	return nil
 }

@@ -107,3 +107,29 @@ func TestWhoIsRepresented(t *testing.T) {
 		}
 	}
 }
+
+// Nobody gets a second letter, for it would have a second day of Bekanntgabe.
+func TestNobodyGetsASecondLetter(t *testing.T) {
+	antrag := &Antrag{Antragsteller: adapters.Antragsteller{Vorname: "Ina", Nachname: "Lebt"}}
+	an := func(name, vertritt string) Anschrift {
+		return Anschrift{Name: name, Strasse: "Am Dom 1", PlzOrt: "39576 Stendal", Vertritt: vertritt}
+	}
+	nora, fuerOtto := Adressat{ID: uuid.New(), Anschrift: an("Nora Nachbar", "")},
+		Adressat{ID: uuid.New(), Anschrift: an("RA Recht", "Otto Ohne")}
+	for _, c := range []struct{ rolle, name, vertritt, want string }{
+		{RolleBeteiligt, "Paul Platz", "", ""}, {RolleBeteiligt, "RA Recht", "Paul Platz", ""},
+		{RolleBeteiligt, "Lebt, Ina", "", "addressee_has_it"},
+		{RolleBeteiligt, "RA Recht", "Ina Lebt", "represents_the_applicant"},
+		{RolleBeteiligt, "Nora Nachbar", "", "addressee_has_it"},
+		{RolleBeteiligt, "RA Recht", "Nora Nachbar", "represented_has_it"},
+		{RolleBeteiligt, "RA Recht", "Otto Ohne", "addressee_has_it"},
+		{RolleBeteiligt, "Otto Ohne", "", "their_representative_has_it"},
+		{RolleBevollmaechtigt, "RA Recht", "Ina Lebt", ""},
+	} {
+		b := &Bescheid{Adressaten: []Adressat{nora, fuerOtto}}
+		x := &NeuerAdressat{Rolle: c.rolle, Anschrift: an(c.name, c.vertritt)}
+		if got := felder(x.Check(b, antrag))["anschrift"]; got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}

@@ -107,6 +107,8 @@ func (x *Bescheidaenderung) check(frueher *Bescheid, n Aenderungsnorm, heute tim
 		return PruefungFehlt, "ground_required"
 	case len(n.Gruende) == 0 && x.Grund != "":
 		return PruefungFehlt, "no_ground_here"
+	case !n.Wirkung && x.Ab != nil:
+		return PruefungFehlt, "no_effect_day_here"
 	case rueckwirkend && !g.Rueckwirkend && !n.Rueckwirkend:
 		return PruefungFehlt, "only_for_the_future"
 	case kenntnis && x.Kenntnis == nil:
@@ -115,6 +117,8 @@ func (x *Bescheidaenderung) check(frueher *Bescheid, n Aenderungsnorm, heute tim
 		return PruefungFehlt, "in_future"
 	case x.Wirkt().Art == AktWiederaufgreifen:
 		return x.checkWiederaufgreifen(frueher, heute)
+	case kenntnis && x.Kenntnis.Before(Heute(frueher.Am)): // the year begins with the act at the earliest
+		return PruefungFehlt, "knowledge_before_bescheid"
 	case kenntnis && heute.After(PlusMonate(*x.Kenntnis, ruecknahmeMonate)):
 		return PruefungBestaetigen, "year_over"
 	case kenntnis && heute.AddDate(0, 0, bekanntgabeTage).After(PlusMonate(*x.Kenntnis, ruecknahmeMonate)):
@@ -133,6 +137,8 @@ func (x *Bescheidaenderung) checkWiederaufgreifen(frueher *Bescheid, heute time.
 		return PruefungBestaetigen, "request_before_final"
 	case x.Antrag.After(PlusMonate(*x.Kenntnis, wiederaufnahmeMonate)):
 		return PruefungBestaetigen, "three_months_over"
+	case x.Kenntnis.Before(Heute(frueher.Am)): // § 51 Abs. 1 Nr. 1, Abs. 2: what came later, or could not be said before
+		return PruefungBestaetigen, "reason_known_before"
 	}
 	return PruefungErfuellt, ""
 }

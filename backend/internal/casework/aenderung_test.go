@@ -151,6 +151,7 @@ func TestGroundAndPeriodOfAChange(t *testing.T) {
 		return &d
 	}
 	grant := Bescheid{Ergebnis: Bewilligt}
+	march := Bescheid{Ergebnis: Bewilligt, Am: tag("2026-03-10")}
 	with := func(art string) Bescheid {
 		return Bescheid{Ergebnis: Bewilligt, Nebenbestimmungen: []Nebenbestimmung{{Art: art}}}
 	}
@@ -167,6 +168,11 @@ func TestGroundAndPeriodOfAChange(t *testing.T) {
 		"ground of another act":    {grant, AktZuruecknehmen, "", "vorbehalt", "2026-03-01", "", PruefungFehlt, "ground_required"},
 		"nobody knows since when":  {grant, AktZuruecknehmen, "", "abgewogen", "", "", PruefungFehlt, "knowledge_day_required"},
 		"known tomorrow":           {grant, AktZuruecknehmen, "", "abgewogen", "2026-03-21", "", PruefungFehlt, "in_future"},
+		"known before the act":     {march, AktZuruecknehmen, "", "abgewogen", "2026-03-09", "", PruefungFehlt, "knowledge_before_bescheid"},
+		"known on its day":         {march, AktWiderrufen, "", "neue_tatsachen", "2026-03-10", "", PruefungErfuellt, ""},
+		"new facts that were old":  {march, AktWiderrufen, "", "neue_tatsachen", "2026-01-01", "", PruefungFehlt, "knowledge_before_bescheid"},
+		"deceit known before":      {march, AktZuruecknehmen, "", "taeuschung", "2026-03-09", "", PruefungErfuellt, ""},
+		"proof known before":       {march, AktWiederaufgreifen, "", "beweismittel", "2026-03-09", "2026-03-15", PruefungBestaetigen, "reason_known_before"},
 		"in time for the letter":   {grant, AktZuruecknehmen, "", "abgewogen", "2025-04-06", "", PruefungErfuellt, ""},
 		"last day of the year":     {grant, AktZuruecknehmen, "", "abgewogen", "2025-03-20", "", PruefungBestaetigen, "year_ends"},
 		"a day after it":           {grant, AktZuruecknehmen, "", "abgewogen", "2025-03-19", "", PruefungBestaetigen, "year_over"},
@@ -198,6 +204,22 @@ func TestGroundAndPeriodOfAChange(t *testing.T) {
 		n, _ := c.b.NormFor(c.recht, c.art)
 		if stand, warum := x.check(&c.b, n, heute); stand != c.stand || warum != c.warum {
 			t.Errorf("%s: %s %s", name, stand, warum)
+		}
+	}
+}
+
+// A correction, and what is decided anew after reopening, work from no day of their own.
+func TestNoDayWhereTheLawKnowsNone(t *testing.T) {
+	heute := tag("2026-03-20")
+	for _, art := range []BescheidAkt{AktBerichtigen, AktWiederaufgreifen, AktErsetzen} {
+		b := &Bescheid{Ergebnis: Bewilligt}
+		n, _ := b.NormFor("", art)
+		x := &Bescheidaenderung{Art: art, Ab: &heute}
+		if len(n.Gruende) > 0 {
+			x.Grund = n.Gruende[0].Grund
+		}
+		if stand, warum := x.check(b, n, heute); stand != PruefungFehlt || warum != "no_effect_day_here" {
+			t.Errorf("%s: %s %s", art, stand, warum)
 		}
 	}
 }

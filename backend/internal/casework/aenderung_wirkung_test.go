@@ -48,7 +48,7 @@ func TestWhatAGroundIsFor(t *testing.T) {
 
 // Who asks to reopen does so after the decision, and after it has become final.
 func TestWhenReopeningIsAskedFor(t *testing.T) {
-	heute, kenntnis, final := tag("2026-03-20"), tag("2026-01-05"), tag("2026-03-10")
+	heute, kenntnis, final := tag("2026-03-20"), tag("2026-02-05"), tag("2026-03-10")
 	frueher := &Bescheid{Ergebnis: Abgelehnt, Am: tag("2026-02-02"), RechtsbehelfBis: &final}
 	for antrag, want := range map[string]string{"2026-02-01": "request_day_wrong", "2026-03-10": "request_before_final",
 		"2026-03-11": "", "2026-03-21": "request_day_wrong"} {

@@ -38,14 +38,18 @@ func (b *Bescheid) Regeltag(k Kalender, recht, land string) time.Time {
 	return time.Time{}
 }
 
-// checkBeleg refuses a day before that of the rule without proof, and a proof that is none.
-func (x *Berichtigung) checkBeleg(regeltag time.Time) error {
+// checkBeleg refuses a day before that of the rule without proof, a proof that is none, and one of a day to come.
+func (x *Berichtigung) checkBeleg(regeltag, heute time.Time) error {
 	frueher := x.BekanntgabeAm != nil && !regeltag.IsZero() && x.BekanntgabeAm.Before(regeltag)
+	// where a rule gives a day, another is one on which something has happened
+	kuenftig := x.BekanntgabeAm != nil && (x.Beleg != "" || !regeltag.IsZero()) && x.BekanntgabeAm.After(heute)
 	switch {
 	case x.Beleg != "" && x.Akt != AktTagFeststellen:
 		return FailField("beleg", "not_with_this")
 	case x.Beleg != "" && belegWorte[x.Beleg] == "":
 		return FailField("beleg", "unknown")
+	case kuenftig && x.Akt == AktTagFeststellen:
+		return FailField("bekanntgabeAm", "in_future")
 	case frueher && x.Akt == AktTagFeststellen && x.Beleg == "":
 		return FailField("beleg", fruehererTag)
 	case frueher && x.Akt == AktSpaeter: // later than a proven day, and yet before the rule: that is no late arrival

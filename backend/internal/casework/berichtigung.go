@@ -124,7 +124,7 @@ func (b *Bescheid) Berichtige(k Kalender, recht, land string, x *Berichtigung, w
 			return Bekanntgabe{}, err
 		}
 	}
-	if err := x.checkBeleg(b.Regeltag(k, recht, land)); err != nil {
+	if err := x.checkBeleg(b.Regeltag(k, recht, land), heute); err != nil {
 		return Bekanntgabe{}, err
 	}
 	grund := strings.TrimSpace(x.Grund)

@@ -155,7 +155,7 @@ func TestAChangeGoesToEverybodyWhoHasIt(t *testing.T) {
 	a.act("/bescheid", map[string]any{"ergebnis": "bewilligt", "kanal": "post", "anschrift": map[string]any{
 		"name": "Kanzlei Weber", "strasse": "Markt 2", "plzOrt": "39576 Stendal", "vertritt": "Café Müller GmbH"}})
 	a.act(a.adressaten(), map[string]any{"rolle": "beteiligt", "anschrift": nachbar})
-	more := map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-09"}
+	more := map[string]any{"grund": "abgewogen", "kenntnisAm": "2026-03-10"}
 	a.act("/bescheid/"+a.Bescheide[0].ID+"/postaufgabe", map[string]any{"aufgegebenAm": "2026-03-10"})
 	o.sb.Post(a.base+"/bescheid", a.mit(a.aendert("zuruecknehmen", ruecknahme, more))).Problem(409,
 		"bescheid_not_announced")
@@ -181,7 +181,7 @@ func TestAChangeGoesToEverybodyWhoHasIt(t *testing.T) {
 	}
 	for id, wants := range map[string][]string{
 		b.ID: {"Art: Rücknahme", "Früherer Bescheid: vom Di, 10.03.2026 (" + a.Bescheide[0].ID + ")", "Grund: Vertrauen und öffentliches Interesse",
-			"Tatsachen bekannt seit: Mo, 09.03.2026", "## Weiterer Adressat"},
+			"Tatsachen bekannt seit: Di, 10.03.2026", "## Weiterer Adressat"},
 		a.Bescheide[0].ID: {"Bescheid erteilt", "Art: Rücknahme"},
 	} {
 		record := worte(a.nachweis(id))

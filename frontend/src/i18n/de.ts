@@ -146,6 +146,12 @@ export const de = {
     represents_somebody_else:
       "Der Brief gilt der antragstellenden Person: Nur sie kann darin vertreten sein. Prüfen Sie den Namen. Andere nennen Sie nach dem Erteilen als weitere beteiligte Person.",
     addressee_has_it: "Diese Person bekommt den Bescheid schon.",
+    represents_the_applicant:
+      "Wer die antragstellende Person vertritt, bekommt den Bescheid an ihrer Stelle. Wählen Sie oben „Die Person, die die antragstellende Person vertritt“.",
+    represented_has_it:
+      "Wen diese Person vertritt, bekommt den Bescheid schon selbst. Ein zweiter Brief hätte eine zweite Frist.",
+    their_representative_has_it:
+      "Für diese Person bekommt schon jemand den Bescheid, der sie vertritt. Ein zweiter Brief hätte eine zweite Frist.",
     representative_by_post: "Eine bevollmächtigte Person bekommt den Bescheid mit der Post.",
     not_later: "Der Tag muss nach dem bisherigen liegen.",
     too_far: "Der Tag liegt mehr als fünf Jahre in der Zukunft. Bitte das Jahr prüfen.",
@@ -160,6 +166,11 @@ export const de = {
     tenor_required: "Der Bescheid sagt noch nicht, was entschieden wird.",
     refused_part_required: "Wer nur zum Teil entspricht, sagt auch, was abgelehnt wird.",
     ground_required: "Wählen Sie den Grund, auf den das Gesetz die Änderung stützt.",
+    knowledge_before_bescheid:
+      "Der Tag liegt vor dem früheren Bescheid. Das Jahr beginnt frühestens mit ihm, und neue Tatsachen sind später eingetreten.",
+    reason_known_before:
+      "Der Grund war schon vor dem früheren Bescheid bekannt. Dann zählt er nur, wenn er ohne grobes Verschulden nicht vorgebracht wurde.",
+    no_effect_day_here: "Für diese Änderung nennt das Gesetz keinen Tag, ab dem sie wirkt. Lassen Sie ihn weg.",
     knowledge_day_required: "Sagen Sie, seit wann die Tatsachen bekannt sind.",
     request_day_required: "Sagen Sie, wann das Wiederaufgreifen beantragt wurde.",
     request_day_wrong:

@@ -147,6 +147,11 @@ export const en: Catalogue = {
     represents_somebody_else:
       "The letter is for the applicant: only they can be represented in it. Check the name. Name others as a further party once the decision is issued.",
     addressee_has_it: "This person gets the decision already.",
+    represents_the_applicant:
+      "Whoever represents the applicant gets the decision in their place. Choose “The person who represents the applicant” above.",
+    represented_has_it: "The person represented gets the decision already. A second letter would have a second period.",
+    their_representative_has_it:
+      "Somebody who represents this person gets the decision already. A second letter would have a second period.",
     representative_by_post: "An authorised person gets the decision by post.",
     not_later: "The day must lie behind the one until now.",
     too_far: "The day is more than five years away. Please check the year.",
@@ -161,6 +166,11 @@ export const en: Catalogue = {
     tenor_required: "The letter does not say yet what is decided.",
     refused_part_required: "What complies in part only also says what is refused.",
     ground_required: "Choose the ground of the law on which the change rests.",
+    knowledge_before_bescheid:
+      "The day lies before the earlier decision. The year begins with it at the earliest, and new facts came later.",
+    reason_known_before:
+      "The reason was known before the earlier decision. It counts only if it could not be put forward then without gross fault.",
+    no_effect_day_here: "For this change the law names no day from which it takes effect. Leave it out.",
     knowledge_day_required: "Say since when the facts have been known.",
     request_day_required: "Say when reopening was asked for.",
     request_day_wrong:
